@@ -1,0 +1,73 @@
+'use client'
+
+import { type ComponentProps, type MouseEvent, useRef } from 'react'
+import { type ButtonLook, buttonVariants } from '#ui/button-variants.ts'
+import { cn } from '#ui/cn.ts'
+import { Spinner } from '#ui/spinner.tsx'
+
+const REPEAT_GUARD_MS = 1000
+
+export type ButtonProps = ComponentProps<'button'> &
+  ButtonLook & {
+    /** True while the press is being worked on: presses are ignored, the width stays, the colour stays. */
+    pending?: boolean
+    /** Words shown while pending, such as "Placing order…". Room for them is kept from the start. */
+    pendingLabel?: string
+    /** Ignores a second press within a second of the first, as GOV.UK's button does. */
+    guardRepeat?: boolean
+  }
+
+export function Button({
+  variant,
+  size,
+  wide,
+  pending = false,
+  pendingLabel,
+  guardRepeat = false,
+  type = 'button',
+  className,
+  children,
+  onClick,
+  ...rest
+}: ButtonProps) {
+  const pressedAt = useRef(0)
+
+  function press(event: MouseEvent<HTMLButtonElement>) {
+    const now = Date.now()
+    const repeated = guardRepeat && now - pressedAt.current < REPEAT_GUARD_MS
+    if (pending || repeated) {
+      event.preventDefault()
+      event.stopPropagation()
+      return
+    }
+    pressedAt.current = now
+    onClick?.(event)
+  }
+
+  return (
+    <button
+      type={type}
+      aria-busy={pending || undefined}
+      className={cn(buttonVariants({ variant, size, wide }), pending && 'cursor-progress', className)}
+      onClick={press}
+      {...rest}
+    >
+      {pendingLabel ? (
+        <span className="grid place-items-center *:[grid-area:1/1]">
+          <span className={cn('inline-flex items-center gap-2', pending && 'invisible')}>{children}</span>
+          <span className={cn('inline-flex items-center gap-2', !pending && 'invisible')}>
+            <Spinner />
+            {pendingLabel}
+          </span>
+        </span>
+      ) : pending ? (
+        <>
+          <span className="inline-flex items-center gap-2 opacity-0">{children}</span>
+          <Spinner className="absolute inset-0 m-auto" />
+        </>
+      ) : (
+        children
+      )}
+    </button>
+  )
+}

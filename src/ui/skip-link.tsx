@@ -1,0 +1,11 @@
+/** The first thing Tab reaches. The page's `<main>` needs the id and `tabIndex={-1}`. */
+export function SkipLink({ targetId = 'main' }: { targetId?: string }) {
+  return (
+    <a
+      href={`#${targetId}`}
+      className="sr-only rounded-control bg-ink px-4 py-2.5 font-medium text-page focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-60"
+    >
+      Skip to content
+    </a>
+  )
+}
