@@ -4,7 +4,10 @@ import { DropdownMenu as Radix } from 'radix-ui'
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from '#ui/cn.ts'
 
-export const DropdownMenu = Radix.Root
+/** Leaves the rest of the page alive while open, as the browser's own menus do. */
+export function DropdownMenu(props: ComponentProps<typeof Radix.Root>) {
+  return <Radix.Root modal={false} {...props} />
+}
 
 /** Wraps one button. */
 export function DropdownMenuTrigger({ children }: { children: ReactNode }) {

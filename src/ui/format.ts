@@ -44,16 +44,24 @@ export function formatDay(at: Date | string, place: Place): string {
 
 /** `Tue 8 – Thu 10 Dec`; one day when both ends fall on the same one. */
 export function formatDayRange(from: Date | string, to: Date | string, place: Place): string {
-  return joinDay(dayFormat(place).formatRangeToParts(new Date(from), new Date(to)))
+  const parts = dayFormat(place).formatRangeToParts(new Date(from), new Date(to))
+  const start = parts.filter(part => part.source === 'startRange')
+  const last = start.at(-1)
+  const endMonth = parts.find(part => part.source === 'endRange' && part.type === 'month')
+  if (last?.type !== 'month' || last.value !== endMonth?.value) return joinDay(parts)
+  // The month is the same and said last: once is enough.
+  return joinDay([...start.slice(0, -2), ...parts.slice(start.length)])
 }
 
 function dayFormat({ timeZone, locale = SHOP_LOCALE }: Place): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone })
 }
 
-// Engines differ in whether British days are written "Wed, 9 Dec" or "Wed 9 Dec": we write no comma.
+// Engines differ in "Wed, 9 Dec" or "Wed 9 Dec" and in thin or plain spaces: no comma, plain spaces.
 function joinDay(parts: { type: string; value: string }[]): string {
-  return parts.map(part => (part.type === 'literal' && part.value === ', ' ? ' ' : part.value)).join('')
+  return parts
+    .map(part => (part.type === 'literal' ? part.value.replace(/^, $/, ' ').replace(/\s/g, ' ') : part.value))
+    .join('')
 }
 
 /** `14:05` */
