@@ -73,10 +73,10 @@ describe('days and times', () => {
     expect(formatDateTime(new Date('2026-12-09T14:05:00Z'), london)).toBe('9 Dec 2026, 14:05')
   })
 
-  it('writes a range of days with what they share said once', () => {
+  it('writes a range of days with the month said once if shared, and the year if it changes', () => {
     expect(formatDayRange('2026-12-08T12:00:00Z', '2026-12-10T12:00:00Z', london)).toBe('Tue 8 – Thu 10 Dec')
     expect(formatDayRange('2026-12-30T12:00:00Z', '2027-01-02T12:00:00Z', london)).toBe(
-      'Wed 30 Dec – Sat 2 Jan',
+      'Wed 30 Dec 2026 – Sat 2 Jan 2027',
     )
   })
 
