@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import type { BankCall } from '#sandbox/bank/bank.ts'
+import { recordBankEvent } from '#sandbox/bank/events.ts'
+import { chargeObject, mustHave, refundObject } from '#sandbox/bank/objects.ts'
+import { expand, metadata, shortText, wholeNumber } from '#sandbox/bank/parameters.ts'
+import { type Reply, refuseMissing, refuseRequest } from '#sandbox/bank/refusal.ts'
+import type { ChargeRow, IntentRow, RefundRow } from '#sandbox/bank/rows.ts'
+import { stripeId } from '#sandbox/ids.ts'
+import { nowSeconds } from '#sandbox/sandbox.ts'
+
+export const createRefundParameters = z.strictObject({
+  payment_intent: shortText.optional(),
+  charge: shortText.optional(),
+  amount: wholeNumber.optional(),
+  reason: z.enum(['duplicate', 'fraudulent', 'requested_by_customer']).optional(),
+  metadata: metadata.default({}),
+  expand,
+})
+type CreateRefund = z.infer<typeof createRefundParameters>
+
+/** Gives back all that is left of a charge, or `amount` of it; never more than was taken. */
+export function createRefund(call: BankCall, params: CreateRefund): Reply {
+  const found = findCharge(call, params)
+  if ('refused' in found) return found.refused
+  const { charge } = found
+  const left = charge.amount - charge.amount_refunded
+  if (left === 0) {
+    return refuseRequest(`Charge ${charge.id} has already been refunded.`, {
+      code: 'charge_already_refunded',
+    })
+  }
+  const amount = params.amount ?? left
+  if (amount < 1) {
+    const message = 'This value must be greater than or equal to 1.'
+    return refuseRequest(message, { code: 'parameter_invalid_integer', param: 'amount' })
+  }
+  if (amount > left) {
+    const message = `Refund amount (${money(amount, charge)}) is greater than unrefunded amount on charge (${money(left, charge)})`
+    return refuseRequest(message, { param: 'amount' })
+  }
+  const refund = insertRefund(call, charge, { ...params, amount })
+  call.store.run('UPDATE charges SET amount_refunded = amount_refunded + ? WHERE id = ?', amount, charge.id)
+  const after = mustHave(
+    call.store.get<ChargeRow>('SELECT * FROM charges WHERE id = ?', charge.id),
+    charge.id,
+  )
+  recordBankEvent(call, 'refund.created', refundObject(refund))
+  recordBankEvent(call, 'charge.refunded', chargeObject(call.store, after), {
+    amount_refunded: charge.amount_refunded,
+    refunded: false,
+  })
+  return { status: 200, body: refundObject(refund) }
+}
+
+function findCharge(call: BankCall, params: CreateRefund): { charge: ChargeRow } | { refused: Reply } {
+  if (params.charge) {
+    const charge = call.store.get<ChargeRow>('SELECT * FROM charges WHERE id = ?', params.charge)
+    if (!charge) return { refused: refuseMissing('charge', params.charge, { param: 'charge' }) }
+    if (charge.status === 'succeeded') return { charge }
+    const message = `Charge ${charge.id} is not refundable: it has not succeeded.`
+    return { refused: refuseRequest(message, { param: 'charge' }) }
+  }
+  if (!params.payment_intent) {
+    const message =
+      "One of the following params should be provided for this request: 'charge' or 'payment_intent'."
+    return { refused: refuseRequest(message) }
+  }
+  const id = params.payment_intent
+  const intent = call.store.get<IntentRow>('SELECT * FROM payment_intents WHERE id = ?', id)
+  if (!intent) return { refused: refuseMissing('payment_intent', id, { param: 'payment_intent' }) }
+  const charge = call.store.get<ChargeRow>(
+    `SELECT * FROM charges WHERE payment_intent_id = ? AND status = 'succeeded'`,
+    id,
+  )
+  if (charge) return { charge }
+  const message = `This PaymentIntent (${id}) does not have a successful charge to refund.`
+  return {
+    refused: refuseRequest(message, { code: 'payment_intent_unexpected_state', param: 'payment_intent' }),
+  }
+}
+
+function insertRefund(
+  call: BankCall,
+  charge: ChargeRow,
+  params: CreateRefund & { amount: number },
+): RefundRow {
+  const id = stripeId('re')
+  call.store.run(
+    `INSERT INTO refunds (id, charge_id, payment_intent_id, amount, currency, reason, metadata, created)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    id,
+    charge.id,
+    charge.payment_intent_id,
+    params.amount,
+    charge.currency,
+    params.reason ?? null,
+    JSON.stringify(params.metadata),
+    nowSeconds(),
+  )
+  return mustHave(call.store.get<RefundRow>('SELECT * FROM refunds WHERE id = ?', id), id)
+}
+
+const money = (minor: number, charge: ChargeRow) => formatMoney(minor, charge.currency)
+
+/** Minor units as people read them, such as `£12.50`. */
+export function formatMoney(minor: number, currency: string): string {
+  const format = new Intl.NumberFormat('en-GB', { style: 'currency', currency })
+  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
+}

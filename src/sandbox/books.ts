@@ -1,0 +1,81 @@
+import { Hono } from 'hono'
+import type { ChargeRow } from '#sandbox/bank/rows.ts'
+import { type EmailRow, readList } from '#sandbox/mail/mailbox.ts'
+import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
+import { type ShipmentRow, shipmentObject } from '#sandbox/warehouse/shipment.ts'
+
+/** Enough for the longest test run; the answer stays under a second. */
+const mostListed = 100_000
+
+/** What really happened, from the other side: oldest first; `limit` keeps the newest. */
+export function bookRoutes(sandbox: Sandbox) {
+  const { store, log } = sandbox
+  const app = new Hono<SandboxEnv>()
+  app.get('/charges', c => {
+    const rows = list<ChargeRow>(
+      `charges WHERE status = 'succeeded'`,
+      { order_id: c.req.query('orderId') },
+      c.req.query('limit'),
+    )
+    return c.json(
+      rows.map(row => ({
+        id: row.id,
+        orderId: row.order_id,
+        amount: row.amount,
+        currency: row.currency,
+        status: row.status,
+        refunded: row.amount_refunded,
+        paymentIntentId: row.payment_intent_id,
+      })),
+    )
+  })
+  app.get('/emails', c => {
+    const rows = list<EmailRow>(
+      'emails WHERE 1',
+      { order_number: c.req.query('orderNumber') },
+      c.req.query('limit'),
+    )
+    return c.json(
+      rows.map(row => ({
+        id: row.id,
+        to: readList(row.recipients).map(bareAddress).join(', '),
+        subject: row.subject,
+        text: row.text,
+        orderNumber: row.order_number,
+        sentAt: new Date(row.sent_at_ms).toISOString(),
+      })),
+    )
+  })
+  app.get('/shipments', c => {
+    const where = { order_id: c.req.query('orderId'), order_number: c.req.query('orderNumber') }
+    return c.json(list<ShipmentRow>('shipments WHERE 1', where, c.req.query('limit')).map(shipmentObject))
+  })
+  app.post('/reset', c => {
+    store.reset()
+    log.warn({}, 'every book was emptied')
+    return c.json({ reset: true })
+  })
+  app.get('/health', c => c.json({ ok: true }))
+  return app
+
+  function list<Row>(
+    book: string,
+    filters: Record<string, string | undefined>,
+    limit: string | undefined,
+  ): Row[] {
+    const asked = Number(limit ?? mostListed)
+    const most = Number.isInteger(asked) && asked > 0 ? Math.min(asked, mostListed) : mostListed
+    const set = Object.entries(filters).filter(
+      (filter): filter is [string, string] => filter[1] !== undefined,
+    )
+    return store
+      .all<Row>(
+        `SELECT * FROM ${book} ${set.map(([column]) => `AND ${column} = ?`).join(' ')} ORDER BY seq DESC LIMIT ?`,
+        ...set.map(([, value]) => value),
+        most,
+      )
+      .reverse()
+  }
+}
+
+const bareAddress = (address: string) => /<([^<>]+)>\s*$/.exec(address)?.[1] ?? address

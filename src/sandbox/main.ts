@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import pino from 'pino'
+import { z } from 'zod'
+import { startSandbox } from '#sandbox/start-sandbox.ts'
+
+const environment = z.object({
+  SANDBOX_PORT: z.coerce.number().int().min(1).max(65_535).default(3001),
+  SANDBOX_PUBLIC_URL: z.url().optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  SHOP_URL: z.url().default('http://localhost:3000'),
+  STRIPE_WEBHOOK_SECRET: z.string().min(1).default('whsec_sandbox_stripe'),
+  WAREHOUSE_WEBHOOK_SECRET: z.string().startsWith('whsec_').default('whsec_c2FuZGJveC13YXJlaG91c2Utc2VjcmV0'),
+  WAREHOUSE_STEP_SECONDS: z.coerce.number().positive().max(86_400).default(4),
+})
+
+const parsed = environment.safeParse(process.env)
+if (!parsed.success) {
+  console.error(`The sandbox cannot start: ${z.prettifyError(parsed.error)}`)
+  process.exit(1)
+}
+const env = parsed.data
+const log = pino({ name: 'sandbox', level: process.env.LOG_LEVEL ?? 'info' })
+const shopUrl = env.SHOP_URL.replace(/\/$/, '')
+
+const sandbox = await startSandbox({
+  port: env.SANDBOX_PORT,
+  databaseFile: join(env.DATA_DIR, 'sandbox.sqlite'),
+  stripeWebhook: { url: `${shopUrl}/api/webhooks/stripe`, secret: env.STRIPE_WEBHOOK_SECRET },
+  warehouseWebhook: { url: `${shopUrl}/api/webhooks/warehouse`, secret: env.WAREHOUSE_WEBHOOK_SECRET },
+  warehouseStepMs: env.WAREHOUSE_STEP_SECONDS * 1000,
+  ...(env.SANDBOX_PUBLIC_URL ? { publicUrl: env.SANDBOX_PUBLIC_URL.replace(/\/$/, '') } : {}),
+  log,
+}).catch((error: unknown) => {
+  console.error(`The sandbox cannot start: ${error instanceof Error ? error.message : String(error)}`)
+  process.exit(1)
+})
+
+let closing = false
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, async () => {
+    if (closing) return
+    closing = true
+    await sandbox.close()
+    log.info({}, 'the sandbox is closed')
+  })
+}

@@ -1,0 +1,28 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Store } from '#sandbox/store.ts'
+import type { Outbox } from '#sandbox/webhooks/outbox.ts'
+
+export type SandboxLog = {
+  info(fields: Record<string, unknown>, message: string): void
+  warn(fields: Record<string, unknown>, message: string): void
+  error(fields: Record<string, unknown>, message: string): void
+}
+
+/** What every room of the sandbox may use. */
+export type Sandbox = {
+  store: Store
+  outbox: Outbox
+  log: SandboxLog
+  /** Where browsers reach the sandbox, without a trailing slash. */
+  url: string
+  /** Aborted when the sandbox stops, so that nothing is held open any longer. */
+  stopping: AbortSignal
+  warehouseStepMs: number
+}
+
+export type SandboxEnv = {
+  Bindings: HttpBindings
+  Variables: { requestId: string; idempotencyKey: string | null }
+}
+
+export const nowSeconds = () => Math.floor(Date.now() / 1000)

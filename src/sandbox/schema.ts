@@ -1,0 +1,198 @@
+/** The books of the outside world. Money in minor units; `created` in seconds as Stripe counts, `_at_ms` in milliseconds. */
+export const schemaVersion = 1
+
+export const schemaSql = `
+CREATE TABLE payment_methods (
+  id TEXT PRIMARY KEY,
+  brand TEXT NOT NULL,
+  last4 TEXT NOT NULL CHECK (length(last4) = 4),
+  exp_month INTEGER NOT NULL,
+  exp_year INTEGER NOT NULL,
+  funding TEXT NOT NULL,
+  country TEXT NOT NULL,
+  authentication INTEGER NOT NULL CHECK (authentication IN (0, 1)),
+  outcome TEXT NOT NULL,
+  billing_details TEXT NOT NULL,
+  created INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE confirmation_tokens (
+  id TEXT PRIMARY KEY,
+  payment_method_id TEXT NOT NULL REFERENCES payment_methods (id),
+  payment_intent_id TEXT,
+  expires INTEGER NOT NULL,
+  created INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE payment_intents (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  amount INTEGER NOT NULL CHECK (amount > 0),
+  currency TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN
+    ('requires_payment_method', 'requires_confirmation', 'requires_action', 'succeeded', 'canceled')),
+  client_secret TEXT NOT NULL,
+  metadata TEXT NOT NULL,
+  order_id TEXT,
+  description TEXT,
+  receipt_email TEXT,
+  shipping TEXT,
+  statement_descriptor TEXT,
+  statement_descriptor_suffix TEXT,
+  automatic_payment_methods TEXT,
+  payment_method_types TEXT NOT NULL,
+  return_url TEXT,
+  payment_method_id TEXT REFERENCES payment_methods (id),
+  latest_charge_id TEXT,
+  last_payment_error TEXT,
+  cancellation_reason TEXT,
+  canceled_at INTEGER,
+  created INTEGER NOT NULL
+) STRICT;
+CREATE INDEX payment_intents_created ON payment_intents (created);
+CREATE INDEX payment_intents_order ON payment_intents (order_id);
+
+CREATE TABLE charges (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  payment_intent_id TEXT NOT NULL REFERENCES payment_intents (id),
+  payment_method_id TEXT NOT NULL REFERENCES payment_methods (id),
+  order_id TEXT,
+  amount INTEGER NOT NULL CHECK (amount > 0),
+  amount_refunded INTEGER NOT NULL DEFAULT 0 CHECK (amount_refunded BETWEEN 0 AND amount),
+  currency TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('succeeded', 'failed')),
+  decline TEXT,
+  authenticated INTEGER NOT NULL CHECK (authenticated IN (0, 1)),
+  metadata TEXT NOT NULL,
+  description TEXT,
+  created INTEGER NOT NULL,
+  CHECK (amount_refunded = 0 OR status = 'succeeded')
+) STRICT;
+CREATE UNIQUE INDEX charges_one_success_per_intent ON charges (payment_intent_id) WHERE status = 'succeeded';
+CREATE INDEX charges_order ON charges (order_id);
+
+CREATE TABLE refunds (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  charge_id TEXT NOT NULL REFERENCES charges (id),
+  payment_intent_id TEXT NOT NULL REFERENCES payment_intents (id),
+  amount INTEGER NOT NULL CHECK (amount > 0),
+  currency TEXT NOT NULL,
+  reason TEXT,
+  metadata TEXT NOT NULL,
+  created INTEGER NOT NULL
+) STRICT;
+CREATE INDEX refunds_intent ON refunds (payment_intent_id);
+CREATE INDEX refunds_charge ON refunds (charge_id);
+
+CREATE TABLE events (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  type TEXT NOT NULL,
+  body TEXT NOT NULL,
+  created INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE idempotency_keys (
+  scope TEXT NOT NULL CHECK (scope IN ('stripe', 'resend')),
+  key TEXT NOT NULL,
+  request_hash TEXT NOT NULL,
+  status INTEGER NOT NULL,
+  body TEXT NOT NULL,
+  request_id TEXT NOT NULL,
+  saved_at_ms INTEGER NOT NULL,
+  PRIMARY KEY (scope, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE webhook_deliveries (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  channel TEXT NOT NULL CHECK (channel IN ('stripe', 'warehouse')),
+  event_id TEXT NOT NULL,
+  event_type TEXT NOT NULL,
+  body TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('pending', 'delivered', 'dropped', 'abandoned')),
+  held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1)),
+  spared INTEGER NOT NULL DEFAULT 0 CHECK (spared IN (0, 1)),
+  attempts INTEGER NOT NULL DEFAULT 0,
+  next_attempt_at_ms INTEGER NOT NULL,
+  created_at_ms INTEGER NOT NULL,
+  delivered_at_ms INTEGER,
+  last_answer TEXT
+) STRICT;
+CREATE INDEX webhook_deliveries_due ON webhook_deliveries (channel, next_attempt_at_ms) WHERE state = 'pending';
+
+CREATE TABLE emails (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  sender TEXT NOT NULL,
+  recipients TEXT NOT NULL,
+  cc TEXT NOT NULL,
+  bcc TEXT NOT NULL,
+  reply_to TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  html TEXT,
+  text TEXT NOT NULL,
+  tags TEXT NOT NULL,
+  order_number TEXT,
+  sent_at_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX emails_order ON emails (order_number);
+
+CREATE TABLE email_attachments (
+  email_id TEXT NOT NULL REFERENCES emails (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  filename TEXT NOT NULL,
+  content_type TEXT NOT NULL,
+  content BLOB NOT NULL,
+  PRIMARY KEY (email_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE shipments (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  order_id TEXT NOT NULL UNIQUE,
+  order_number TEXT NOT NULL,
+  request_hash TEXT NOT NULL,
+  request TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('received', 'picking', 'packed', 'shipped', 'delivered', 'cancelled')),
+  carrier TEXT,
+  tracking_number TEXT,
+  next_step_at_ms INTEGER,
+  received_at_ms INTEGER NOT NULL,
+  changed_at_ms INTEGER NOT NULL,
+  CHECK ((next_step_at_ms IS NULL) = (state IN ('delivered', 'cancelled'))),
+  CHECK (state NOT IN ('shipped', 'delivered') OR tracking_number IS NOT NULL)
+) STRICT;
+CREATE INDEX shipments_due ON shipments (next_step_at_ms) WHERE next_step_at_ms IS NOT NULL;
+CREATE INDEX shipments_number ON shipments (order_number);
+
+CREATE TABLE faults (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  service TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  ms INTEGER NOT NULL,
+  remaining INTEGER CHECK (remaining >= 0),
+  expires_at_ms INTEGER,
+  hits INTEGER NOT NULL DEFAULT 0,
+  created_at_ms INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE floor (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), paused INTEGER NOT NULL CHECK (paused IN (0, 1))) STRICT;
+INSERT INTO floor VALUES (1, 0);
+`
+
+/** Children before parents, so that foreign keys hold while the books are emptied. */
+export const bookTables = [
+  'refunds',
+  'charges',
+  'confirmation_tokens',
+  'payment_intents',
+  'payment_methods',
+  'events',
+  'idempotency_keys',
+  'webhook_deliveries',
+  'email_attachments',
+  'emails',
+  'shipments',
+  'faults',
+] as const

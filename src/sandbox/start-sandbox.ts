@@ -1,0 +1,122 @@
+import type { Server } from 'node:http'
+import { createAdaptorServer } from '@hono/node-server'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import pino from 'pino'
+import { bankRoutes } from '#sandbox/bank/routes.ts'
+import { bookRoutes } from '#sandbox/books.ts'
+import { faultRoutes } from '#sandbox/faults/routes.ts'
+import { forgetOldAnswers } from '#sandbox/idempotency.ts'
+import { mailRoutes } from '#sandbox/mail/routes.ts'
+import type { Sandbox, SandboxEnv, SandboxLog } from '#sandbox/sandbox.ts'
+import { openStore } from '#sandbox/store.ts'
+import { startFloor } from '#sandbox/warehouse/floor.ts'
+import { warehouseRoutes } from '#sandbox/warehouse/routes.ts'
+import { startOutbox, type WebhookTarget } from '#sandbox/webhooks/outbox.ts'
+
+const largestBody = 2 * 1024 * 1024
+/** What is still being answered when the sandbox stops gets this long. */
+const lastAnswersMs = 500
+const hourMs = 3_600_000
+
+export type SandboxOptions = {
+  /** 0: any free port. */
+  port: number
+  /** A path, or `:memory:`. */
+  databaseFile: string
+  stripeWebhook: WebhookTarget
+  /** `secret` in the form of Standard Webhooks, `whsec_` and base64. */
+  warehouseWebhook: WebhookTarget
+  /** How long an order stays in each state of the warehouse; 4 seconds unless said otherwise. */
+  warehouseStepMs?: number
+  /** Where browsers reach it, when that is not `http://localhost:<port>`. */
+  publicUrl?: string
+  log?: SandboxLog
+}
+export type RunningSandbox = { url: string; port: number; close(): Promise<void> }
+
+/** The outside world on one port. Throws when the port is taken or the books cannot be opened. */
+export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
+  const log = options.log ?? pino({ name: 'sandbox', level: process.env.LOG_LEVEL ?? 'warn' })
+  const store = openStore(options.databaseFile)
+  forgetOldAnswers(store)
+  const targets = { stripe: options.stripeWebhook, warehouse: options.warehouseWebhook }
+  const outbox = startOutbox({ store, targets, log })
+  const stop = new AbortController()
+  const sandbox: Sandbox = {
+    store,
+    outbox,
+    log,
+    url: '',
+    stopping: stop.signal,
+    warehouseStepMs: options.warehouseStepMs ?? 4000,
+  }
+  const floor = startFloor(sandbox)
+  const hourly = setInterval(() => forgetOldAnswers(store), hourMs)
+  const stopRooms = async () => {
+    clearInterval(hourly)
+    floor.stop()
+    await outbox.stop()
+    store.close()
+  }
+
+  const app = assemble(sandbox, floor)
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  const port = await listen(server, options.port).catch(async error => {
+    await stopRooms()
+    throw error
+  })
+  sandbox.url = options.publicUrl ?? `http://localhost:${port}`
+  log.info({ url: sandbox.url }, 'the sandbox is open')
+  return {
+    url: sandbox.url,
+    port,
+    async close() {
+      stop.abort()
+      await closeServer(server)
+      await stopRooms()
+    },
+  }
+}
+
+function assemble(sandbox: Sandbox, floor: ReturnType<typeof startFloor>) {
+  const app = new Hono<SandboxEnv>()
+  app.onError((error, c) => {
+    sandbox.log.error({ err: error, path: c.req.path }, 'the sandbox broke')
+    return c.json({ error: { type: 'api_error', message: 'The sandbox broke; its log says why.' } }, 500)
+  })
+  const tooLarge = { type: 'invalid_request_error', message: 'The request body is larger than 2 MB.' }
+  app.use(
+    bodyLimit({
+      maxSize: largestBody,
+      onError: c => c.json({ error: tooLarge, message: tooLarge.message }, 413),
+    }),
+  )
+  app.route('/v1', bankRoutes(sandbox))
+  app.route('/emails', mailRoutes(sandbox))
+  app.route('/warehouse/v1', warehouseRoutes(sandbox, floor))
+  app.route('/_sandbox/faults', faultRoutes(sandbox))
+  app.route('/_sandbox', bookRoutes(sandbox))
+  return app
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address ? address.port : port)
+    })
+  })
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise(resolve => {
+    const cutOff = setTimeout(() => server.closeAllConnections(), lastAnswersMs)
+    server.close(() => {
+      clearTimeout(cutOff)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+
+export const shipmentStates = ['received', 'picking', 'packed', 'shipped', 'delivered', 'cancelled'] as const
+export type ShipmentState = (typeof shipmentStates)[number]
+
+export const nextState: Record<ShipmentState, Exclude<ShipmentState, 'received' | 'cancelled'> | null> = {
+  received: 'picking',
+  picking: 'packed',
+  packed: 'shipped',
+  shipped: 'delivered',
+  delivered: null,
+  cancelled: null,
+}
+
+const text = z.string().trim().min(1).max(300)
+const maybeText = z.string().max(300).nullish()
+
+/** The longest real invoice has 1,114 lines; twice that is plenty. */
+const mostLines = 2500
+
+export const dispatchRequest = z.object({
+  orderNumber: text,
+  shippingMethod: text,
+  shipTo: z.looseObject({
+    name: text,
+    line1: text,
+    line2: maybeText,
+    city: text,
+    region: maybeText,
+    postalCode: text,
+    country: text,
+    phone: maybeText,
+  }),
+  lines: z
+    .array(
+      z.object({
+        sku: text,
+        name: text,
+        quantity: z.int().min(1).max(1_000_000),
+        warehouse: maybeText,
+      }),
+    )
+    .min(1)
+    .max(mostLines),
+})
+export type DispatchRequest = z.infer<typeof dispatchRequest>
+
+export type ShipmentRow = {
+  seq: number
+  order_id: string
+  order_number: string
+  request_hash: string
+  request: string
+  state: ShipmentState
+  carrier: string | null
+  tracking_number: string | null
+  next_step_at_ms: number | null
+  received_at_ms: number
+  changed_at_ms: number
+}
+
+export const shipmentObject = (row: ShipmentRow) => ({
+  orderId: row.order_id,
+  orderNumber: row.order_number,
+  state: row.state,
+  ...(row.tracking_number ? { carrier: row.carrier, trackingNumber: row.tracking_number } : {}),
+})
