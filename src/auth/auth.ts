@@ -1,0 +1,59 @@
+import { betterAuth } from 'better-auth'
+import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { admin, anonymous } from 'better-auth/plugins'
+import { v7 as uuidv7 } from 'uuid'
+import { type Db, database } from '#db/client.ts'
+import { authSecret, env } from '#lib/env.ts'
+import { accounts, customers, sessions, verifications } from './schema.ts'
+
+/** Told when a visitor turns into a customer, so that what was theirs can come along. */
+export type CarryOver = (visitorId: string, customerId: string) => Promise<void>
+
+export type Auth = ReturnType<typeof createAuth>
+
+const SESSION_SECONDS = 30 * 86_400
+
+export function createAuth(options: { db: Db; secret: string; shopUrl: string; rateLimits: boolean; carryOver?: CarryOver }) {
+  return betterAuth({
+    appName: 'Orderly',
+    baseURL: options.shopUrl,
+    basePath: '/api/auth',
+    secret: options.secret,
+    telemetry: { enabled: false },
+    database: drizzleAdapter(options.db, {
+      provider: 'pg',
+      schema: { customers, sessions, accounts, verifications },
+    }),
+    user: { modelName: 'customers' },
+    session: { modelName: 'sessions', fields: { userId: 'customerId' }, expiresIn: SESSION_SECONDS },
+    account: { modelName: 'accounts', fields: { userId: 'customerId' } },
+    verification: { modelName: 'verifications' },
+    emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 128, autoSignIn: true },
+    rateLimit: { enabled: options.rateLimits, window: 60, max: 60, customRules: { '/sign-in/email': { window: 60, max: 10 }, '/sign-up/email': { window: 60, max: 10 } } },
+    advanced: {
+      cookiePrefix: 'orderly',
+      useSecureCookies: options.shopUrl.startsWith('https:'),
+      database: { generateId: () => uuidv7() },
+    },
+    plugins: [
+      admin({ adminRoles: ['admin'], defaultRole: 'customer' }),
+      anonymous({
+        emailDomainName: 'visitor.invalid',
+        generateName: () => 'Visitor',
+        onLinkAccount: async ({ anonymousUser, newUser }) => options.carryOver?.(anonymousUser.user.id, newUser.user.id),
+      }),
+    ],
+  })
+}
+
+const held = globalThis as { orderlyAuth?: Auth }
+
+/** Reads sessions. Signing in and up goes through `src/sign-in.ts`, which knows what to carry over. */
+export function auth(): Auth {
+  held.orderlyAuth ??= createAuth(authSettings())
+  return held.orderlyAuth
+}
+
+export function authSettings() {
+  return { db: database(), secret: authSecret(), shopUrl: env().shopUrl, rateLimits: env().RATE_LIMITS === 'on' }
+}

@@ -1,0 +1,81 @@
+import { sql } from 'drizzle-orm'
+import { bigint, check, index, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { variants } from '#catalog/schema.ts'
+import { id, writtenAt } from '#db/columns.ts'
+
+export const warehouses = pgTable('warehouses', {
+  id: id(),
+  code: text().notNull().unique(),
+  name: text().notNull(),
+  /** Stock is taken from the lowest first. */
+  priority: integer().notNull().default(0),
+})
+
+/** What is where. `on_hand` stands on the shelf; `reserved` of it is promised to orders not yet shipped. */
+export const stockLevels = pgTable(
+  'stock_levels',
+  {
+    variantId: uuid().notNull().references(() => variants.id),
+    warehouseId: uuid().notNull().references(() => warehouses.id),
+    /** 0 until a variant is split for a flash sale. */
+    bucket: smallint().notNull().default(0),
+    onHand: integer().notNull(),
+    reserved: integer().notNull().default(0),
+  },
+  table => [
+    primaryKey({ columns: [table.variantId, table.warehouseId, table.bucket] }),
+    check('stock_levels_never_oversold', sql`0 <= reserved AND reserved <= on_hand`),
+  ],
+)
+
+export const movementReasons = ['received', 'shipped', 'returned', 'adjusted'] as const
+export type MovementReason = (typeof movementReasons)[number]
+
+/** The ledger of the shelf: append-only, its sum is `on_hand`. */
+export const stockMovements = pgTable(
+  'stock_movements',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    variantId: uuid().notNull().references(() => variants.id),
+    warehouseId: uuid().notNull().references(() => warehouses.id),
+    bucket: smallint().notNull().default(0),
+    quantity: integer().notNull(),
+    reason: text().$type<MovementReason>().notNull(),
+    orderLineId: uuid(),
+    actor: text().notNull(),
+    at: writtenAt(),
+  },
+  table => [
+    index('stock_movements_level_idx').on(table.variantId, table.warehouseId, table.bucket),
+    index('stock_movements_line_idx').on(table.orderLineId).where(sql`order_line_id is not null`),
+    check('stock_movements_quantity', sql`quantity <> 0`),
+    check('stock_movements_reason', sql`reason in ('received', 'shipped', 'returned', 'adjusted')`),
+    check('stock_movements_shipped', sql`reason <> 'shipped' or (quantity < 0 and order_line_id is not null)`),
+  ],
+)
+
+export const reservationStates = ['held', 'consumed', 'released'] as const
+export type ReservationState = (typeof reservationStates)[number]
+
+/** Whose promise each reserved unit is. Orders stand above inventory, so the line is named without a foreign key. */
+export const reservations = pgTable(
+  'reservations',
+  {
+    id: id(),
+    orderId: uuid().notNull(),
+    orderLineId: uuid().notNull(),
+    variantId: uuid().notNull().references(() => variants.id),
+    warehouseId: uuid().notNull().references(() => warehouses.id),
+    bucket: smallint().notNull().default(0),
+    quantity: integer().notNull(),
+    state: text().$type<ReservationState>().notNull().default('held'),
+    createdAt: writtenAt(),
+    updatedAt: writtenAt(),
+  },
+  table => [
+    index('reservations_order_idx').on(table.orderId),
+    index('reservations_held_idx').on(table.variantId, table.warehouseId, table.bucket).where(sql`state = 'held'`),
+    check('reservations_quantity', sql`quantity > 0`),
+    check('reservations_state', sql`state in ('held', 'consumed', 'released')`),
+  ],
+)

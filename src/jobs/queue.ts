@@ -1,0 +1,76 @@
+import { PgBoss } from 'pg-boss'
+import type { z } from 'zod'
+import { log } from '#lib/log.ts'
+import type { Ctx } from './ctx.ts'
+
+export type QueueLimits = {
+  /** Runs after the first one before the job goes to the dead letter queue. */
+  retryLimit: number
+  /** First wait between two runs; it doubles up to `retryDelayMaxSeconds`. */
+  retryDelaySeconds: number
+  retryDelayMaxSeconds: number
+  /** A run that takes longer is taken for dead and its job given to another worker. */
+  expireInSeconds: number
+  /** Jobs fetched and run side by side. */
+  batchSize: number
+}
+
+export type JobFacts = { id: string; attempt: number }
+
+/** A queue: its name, its limits, and what is done with a job's payload. */
+export type Queue = { name: string; limits: QueueLimits; perform: (ctx: Ctx, payload: unknown, job: JobFacts) => Promise<void> }
+
+/** No number of retries would help: the job goes to the dead letter queue at once, its batch goes on. */
+export class PoisonJob extends Error {}
+
+const usual: QueueLimits = { retryLimit: 12, retryDelaySeconds: 2, retryDelayMaxSeconds: 600, expireInSeconds: 60, batchSize: 10 }
+
+export function defineQueue<Payload>(queue: {
+  name: string
+  schema: z.ZodType<Payload>
+  limits?: Partial<QueueLimits>
+  /** May run twice: it looks before it acts, or acts where a second time changes nothing. */
+  work: (ctx: Ctx, payload: Payload, job: JobFacts) => Promise<void>
+}): Queue {
+  return {
+    name: queue.name,
+    limits: { ...usual, ...queue.limits },
+    async perform(ctx, raw, job) {
+      const payload = queue.schema.safeParse(raw)
+      if (!payload.success) throw new PoisonJob(`${queue.name} cannot read its payload: ${payload.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`).join('; ')}`)
+      await queue.work(ctx, payload.data, job)
+    },
+  }
+}
+
+export function deadLetterQueueOf(name: string): string {
+  return `${name}.dead`
+}
+
+const DEAD_LETTERS_KEPT_SECONDS = 365 * 86_400
+const DONE_JOBS_KEPT_SECONDS = 7 * 86_400
+
+/** Makes pg-boss' tables and each queue with its dead letter queue; brings the limits of existing ones up to date. */
+export async function prepareQueues(url: string, queues: readonly Queue[]): Promise<void> {
+  const boss = new PgBoss({ connectionString: url, max: 2, supervise: false, schedule: false })
+  boss.on('error', error => log.error({ error: error.message }, 'pg-boss'))
+  await boss.start()
+  try {
+    const existing = new Set((await boss.getQueues()).map(queue => queue.name))
+    for (const { name, limits } of queues) {
+      const deadLetter = deadLetterQueueOf(name)
+      if (!existing.has(deadLetter)) await boss.createQueue(deadLetter, { retentionSeconds: DEAD_LETTERS_KEPT_SECONDS })
+      const options = {
+        retryLimit: limits.retryLimit,
+        retryDelay: limits.retryDelaySeconds,
+        retryBackoff: true,
+        expireInSeconds: limits.expireInSeconds,
+        deleteAfterSeconds: DONE_JOBS_KEPT_SECONDS,
+      }
+      if (existing.has(name)) await boss.updateQueue(name, options)
+      else await boss.createQueue(name, { ...options, retryDelayMax: limits.retryDelayMaxSeconds, deadLetter, notify: false })
+    }
+  } finally {
+    await boss.stop({ graceful: false })
+  }
+}

@@ -1,0 +1,48 @@
+import { PgBoss, type JobResult, type JobWithMetadata } from 'pg-boss'
+import { log } from '#lib/log.ts'
+import type { Ctx } from './ctx.ts'
+import { PoisonJob, type Queue } from './queue.ts'
+
+/** How often a worker looks by itself when nobody wakes it. */
+const POLL_SECONDS = 1
+/** How often jobs of dead workers are looked for; with a queue's own expiry it bounds how long one waits. */
+const MONITOR_SECONDS = 15
+const STOP_LIMIT_MS = 25_000
+
+/** Works on all the queues until stopped. Stopping lets running jobs end and gives back what was not begun. */
+export async function workOn(url: string, ctx: Ctx, queues: readonly Queue[]): Promise<{ boss: PgBoss; stop: () => Promise<void> }> {
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: 'orderly-jobs',
+    max: 8,
+    migrate: false,
+    createSchema: false,
+    superviseIntervalSeconds: MONITOR_SECONDS,
+    monitorIntervalSeconds: MONITOR_SECONDS,
+    useListenNotify: true,
+  })
+  boss.on('error', error => log.error({ error: error.message }, 'pg-boss'))
+  boss.on('warning', warning => log.warn({ warning: warning.message }, 'pg-boss'))
+  await boss.start()
+  for (const queue of queues) {
+    const options = { batchSize: queue.limits.batchSize, pollingIntervalSeconds: POLL_SECONDS, burstWhenBatchFull: true, includeMetadata: true, perJobResults: true } as const
+    await boss.work<unknown, unknown, typeof options>(queue.name, options, jobs => Promise.all(jobs.map(job => run(ctx, queue, job))))
+  }
+  return { boss, stop: () => boss.stop({ graceful: true, timeout: STOP_LIMIT_MS }) }
+}
+
+async function run(ctx: Ctx, queue: Queue, job: JobWithMetadata<unknown>): Promise<JobResult> {
+  const attempt = job.retryCount + 1
+  const jobLog = ctx.log.child({ queue: queue.name, jobId: job.id, attempt })
+  const startedAt = performance.now()
+  try {
+    await queue.perform({ ...ctx, log: jobLog }, job.data, { id: job.id, attempt })
+    jobLog.info({ ms: Math.round(performance.now() - startedAt) }, 'job done')
+    return { id: job.id, status: 'completed' }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    const poison = error instanceof PoisonJob
+    jobLog.warn({ error: message, last: poison || job.retryCount >= job.retryLimit }, 'job failed')
+    return { id: job.id, status: poison ? 'deadletter' : 'failed', output: { message } }
+  }
+}

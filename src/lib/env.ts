@@ -1,0 +1,96 @@
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(1).max(65_535)
+const url = z.url({ protocol: /^https?$/ }).transform(text => text.replace(/\/+$/, ''))
+
+/** Known to the whole world: they open the sandbox and nothing else. */
+const SANDBOX_STRIPE_KEY = 'sk_test_sandbox'
+const SANDBOX_RESEND_KEY = 're_sandbox'
+const SANDBOX_WAREHOUSE_KEY = 'wh_sandbox'
+export const SANDBOX_STRIPE_WEBHOOK_SECRET = 'whsec_sandbox_stripe'
+export const SANDBOX_WAREHOUSE_WEBHOOK_SECRET = 'whsec_c2FuZGJveC13YXJlaG91c2Utc2VjcmV0'
+
+const shape = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  PORT: port.default(3000),
+  SANDBOX_PORT: port.default(3001),
+  SHOP_URL: url.optional(),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(16),
+  DATA_DIR: z.string().min(1).default('.data'),
+  AUTH_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
+  RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  STRIPE_SECRET_KEY: z.string().min(1).optional(),
+  STRIPE_PUBLISHABLE_KEY: z.string().min(1).optional(),
+  STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
+  STRIPE_API_BASE: url.optional(),
+  RESEND_API_KEY: z.string().min(1).optional(),
+  RESEND_BASE_URL: url.optional(),
+  MAIL_FROM: z.string().min(3).default('Orderly <orders@orderly.example>'),
+  WAREHOUSE_URL: url.optional(),
+  WAREHOUSE_API_KEY: z.string().min(1).optional(),
+  WAREHOUSE_WEBHOOK_SECRET: z.string().min(1).optional(),
+  S3_BUCKET: z.string().min(1).optional(),
+  S3_ENDPOINT: url.optional(),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+})
+
+export type Env = ReturnType<typeof parseEnv>
+
+/** Reads the environment once; a wrong value stops the process with a sentence that names it. */
+export function parseEnv(source: Record<string, string | undefined>) {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = shape.safeParse(given)
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`The environment is not right. ${wrong.join('; ')}. README.md lists every setting.`)
+  }
+  const env = parsed.data
+  if (env.STRIPE_SECRET_KEY && !env.STRIPE_API_BASE) requireTogether(env, ['STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET'])
+  const sandboxUrl = `http://localhost:${env.SANDBOX_PORT}`
+  return {
+    ...env,
+    sandboxUrl,
+    shopUrl: env.SHOP_URL ?? `http://localhost:${env.PORT}`,
+    stripe: {
+      live: Boolean(env.STRIPE_SECRET_KEY) && Boolean(env.STRIPE_PUBLISHABLE_KEY),
+      secretKey: env.STRIPE_SECRET_KEY ?? SANDBOX_STRIPE_KEY,
+      publishableKey: env.STRIPE_PUBLISHABLE_KEY,
+      webhookSecret: env.STRIPE_WEBHOOK_SECRET ?? SANDBOX_STRIPE_WEBHOOK_SECRET,
+      apiBase: env.STRIPE_API_BASE ?? (env.STRIPE_SECRET_KEY ? 'https://api.stripe.com' : sandboxUrl),
+    },
+    resend: {
+      apiKey: env.RESEND_API_KEY ?? SANDBOX_RESEND_KEY,
+      baseUrl: env.RESEND_BASE_URL ?? (env.RESEND_API_KEY ? 'https://api.resend.com' : sandboxUrl),
+    },
+    warehouse: {
+      url: env.WAREHOUSE_URL ?? `${sandboxUrl}/warehouse`,
+      apiKey: env.WAREHOUSE_API_KEY ?? SANDBOX_WAREHOUSE_KEY,
+      webhookSecret: env.WAREHOUSE_WEBHOOK_SECRET ?? SANDBOX_WAREHOUSE_WEBHOOK_SECRET,
+    },
+  }
+}
+
+function requireTogether(env: Record<string, unknown>, names: string[]) {
+  const missing = names.filter(name => !env[name])
+  if (missing.length) throw new Error(`STRIPE_SECRET_KEY is set, so ${missing.join(' and ')} must be set too.`)
+}
+
+let parsedOnce: Env | undefined
+
+/** The process's environment, parsed at the first call so that a build without a database can load every module. */
+export function env(): Env {
+  parsedOnce ??= parseEnv(process.env)
+  return parsedOnce
+}
+
+/** The key under everything signed by the shop (sessions, tracking links). `npm start` makes one and keeps it. */
+export function authSecret(): string {
+  const secret = env().AUTH_SECRET
+  if (!secret) throw new Error('AUTH_SECRET is not set. Give it at least 32 random characters, the same in every process.')
+  return secret
+}

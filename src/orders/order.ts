@@ -1,0 +1,153 @@
+import { assert } from '#lib/assert.ts'
+import type { Address } from './address.ts'
+import type { OrderEvent, OrderEventType } from './events.ts'
+
+export const orderStates = ['reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled'] as const
+export type OrderState = (typeof orderStates)[number]
+
+export const moneyStates = ['unpaid', 'requires_action', 'paid', 'partially_refunded', 'refunded'] as const
+export type MoneyState = (typeof moneyStates)[number]
+
+export const deliveryStates = ['unfulfilled', 'picking', 'packed', 'shipped', 'delivered', 'returned'] as const
+export type DeliveryState = (typeof deliveryStates)[number]
+
+export type Order = {
+  id: string
+  number: string
+  inputHash: string
+  /** How many events made it. */
+  version: number
+  state: OrderState
+  money: MoneyState
+  delivery: DeliveryState
+  /** Why a person must look at it; null when nobody must. */
+  needsReview: string | null
+  customerId: string | null
+  email: string
+  shippingAddress: Address
+  shippingMethod: string
+  locale: string
+  currency: string
+  subtotalMinor: number
+  shippingMinor: number
+  discountMinor: number
+  taxMinor: number
+  /** True: the tax is inside the prices. False: it was added to them. */
+  taxIncluded: boolean
+  totalMinor: number
+  refundedMinor: number
+  units: number
+  carrier: string | null
+  trackingNumber: string | null
+  /** Why it was declined, expired or cancelled. */
+  endReason: string | null
+  placedAt: Date
+  /** Until when stock is held for a payment that has not settled. */
+  expiresAt: Date
+  confirmedAt: Date | null
+  endedAt: Date | null
+  updatedAt: Date
+}
+
+/** The table of moves: in which states an event may happen. A move that is not here is a bug. */
+export const moves: Record<Exclude<OrderEventType, 'order.placed'>, readonly OrderState[]> = {
+  'order.payment_action_required': ['reserved'],
+  'order.confirmed': ['reserved'],
+  'order.declined': ['reserved'],
+  'order.expired': ['reserved'],
+  'order.cancelled': ['reserved', 'confirmed'],
+  'order.refunded': ['confirmed', 'completed', 'cancelled'],
+  'order.late_payment_returned': ['declined', 'expired', 'cancelled'],
+  'order.picking': ['confirmed'],
+  'order.packed': ['confirmed'],
+  'order.shipped': ['confirmed'],
+  'order.delivered': ['confirmed'],
+  'order.completed': ['confirmed'],
+  'order.put_under_review': ['reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled'],
+  'order.reviewed': ['reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled'],
+}
+
+/** Where a parcel must be for its next step. Steps may be skipped, never taken back. */
+const deliveryBefore: Partial<Record<OrderEventType, readonly DeliveryState[]>> = {
+  'order.picking': ['unfulfilled'],
+  'order.packed': ['unfulfilled', 'picking'],
+  'order.shipped': ['unfulfilled', 'picking', 'packed'],
+  'order.delivered': ['shipped'],
+  'order.completed': ['delivered'],
+  // What has left the house cannot be called back, only returned.
+  'order.cancelled': ['unfulfilled', 'picking', 'packed'],
+}
+
+export function mayHappen(order: Pick<Order, 'state' | 'delivery'>, type: Exclude<OrderEventType, 'order.placed'>): boolean {
+  const parcel = deliveryBefore[type]
+  return moves[type].includes(order.state) && (!parcel || parcel.includes(order.delivery))
+}
+
+/** The order after the event. Pure: the same events always give the same row. */
+export function applyEvent(order: Order | null, event: OrderEvent, at: Date, id: string): Order {
+  if (event.type === 'order.placed') {
+    assert(order === null, `order ${id} was placed twice`)
+    return placed(id, event.data, at)
+  }
+  assert(order, `${event.type} came before order ${id} was placed`)
+  assert(mayHappen(order, event.type), `order ${id} is ${order.state} and ${order.delivery}, so ${event.type} cannot happen`)
+  return { ...order, ...changes(order, event, at), version: order.version + 1, updatedAt: at }
+}
+
+function placed(id: string, data: Extract<OrderEvent, { type: 'order.placed' }>['data'], at: Date): Order {
+  return {
+    ...data,
+    id,
+    version: 1,
+    state: 'reserved',
+    money: 'unpaid',
+    delivery: 'unfulfilled',
+    needsReview: null,
+    refundedMinor: 0,
+    carrier: null,
+    trackingNumber: null,
+    endReason: null,
+    placedAt: at,
+    expiresAt: new Date(data.expiresAt),
+    confirmedAt: null,
+    endedAt: null,
+    updatedAt: at,
+  }
+}
+
+function changes(order: Order, event: Exclude<OrderEvent, { type: 'order.placed' }>, at: Date): Partial<Order> {
+  switch (event.type) {
+    case 'order.payment_action_required':
+      return { money: 'requires_action' }
+    case 'order.confirmed':
+      assert(event.data.capturedMinor === order.totalMinor, `order ${order.id} was confirmed with another amount than its total`)
+      return { state: 'confirmed', money: 'paid', confirmedAt: at }
+    case 'order.declined':
+      return { state: 'declined', money: 'unpaid', endReason: event.data.code, endedAt: at }
+    case 'order.expired':
+      return { state: 'expired', money: 'unpaid', endReason: event.data.reason, endedAt: at }
+    case 'order.cancelled':
+      return { state: 'cancelled', money: order.state === 'reserved' ? 'unpaid' : order.money, endReason: event.data.reason, endedAt: at }
+    case 'order.refunded': {
+      const refundedMinor = order.refundedMinor + event.data.amountMinor
+      assert(refundedMinor <= order.totalMinor, `order ${order.id} was refunded more than its total`)
+      return { refundedMinor, money: refundedMinor === order.totalMinor ? 'refunded' : 'partially_refunded' }
+    }
+    case 'order.late_payment_returned':
+      return {}
+    case 'order.picking':
+      return { delivery: 'picking' }
+    case 'order.packed':
+      return { delivery: 'packed' }
+    case 'order.shipped':
+      return { delivery: 'shipped', carrier: event.data.carrier, trackingNumber: event.data.trackingNumber }
+    case 'order.delivered':
+      return { delivery: 'delivered' }
+    case 'order.completed':
+      return { state: 'completed', endedAt: at }
+    case 'order.put_under_review':
+      return { needsReview: event.data.reason }
+    case 'order.reviewed':
+      return { needsReview: null }
+  }
+}

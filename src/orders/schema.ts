@@ -1,0 +1,117 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { customers } from '#auth/schema.ts'
+import { variants } from '#catalog/schema.ts'
+import { id, minor, time, writtenAt } from '#db/columns.ts'
+import type { Address } from './address.ts'
+import type { DeliveryState, MoneyState, OrderState } from './order.ts'
+import type { OrderEventData, OrderEventType } from './events.ts'
+
+/** One row an order: the fold of its events, written with them by record-events.ts and by nobody else. */
+export const orders = pgTable(
+  'orders',
+  {
+    /** Made by the caller before sending: the idempotency key. */
+    id: uuid().primaryKey(),
+    number: text().notNull().unique(),
+    /** SHA-256 of what was asked for; never changes. */
+    inputHash: text().notNull(),
+    version: integer().notNull(),
+    state: text().$type<OrderState>().notNull(),
+    money: text().$type<MoneyState>().notNull(),
+    delivery: text().$type<DeliveryState>().notNull(),
+    needsReview: text(),
+    customerId: uuid().references(() => customers.id),
+    email: text().notNull(),
+    shippingAddress: jsonb().$type<Address>().notNull(),
+    shippingMethod: text().notNull(),
+    locale: text().notNull(),
+    currency: text().notNull(),
+    subtotalMinor: minor().notNull(),
+    shippingMinor: minor().notNull(),
+    discountMinor: minor().notNull(),
+    taxMinor: minor().notNull(),
+    taxIncluded: boolean().notNull(),
+    totalMinor: minor().notNull(),
+    refundedMinor: minor().notNull(),
+    units: integer().notNull(),
+    carrier: text(),
+    trackingNumber: text(),
+    endReason: text(),
+    placedAt: time().notNull(),
+    expiresAt: time().notNull(),
+    confirmedAt: time(),
+    endedAt: time(),
+    updatedAt: time().notNull(),
+    /** What staff search in. */
+    search: text().generatedAlwaysAs(sql`lower(number || ' ' || email || ' ' || (shipping_address ->> 'name'))`),
+  },
+  table => [
+    index('orders_newest_idx').on(table.placedAt.desc(), table.id.desc()),
+    index('orders_customer_idx').on(table.customerId, table.placedAt.desc()),
+    index('orders_unsettled_idx').on(table.placedAt).where(sql`state = 'reserved'`),
+    index('orders_review_idx').on(table.placedAt).where(sql`needs_review is not null`),
+    index('orders_search_idx').using('gin', table.search.op('gin_trgm_ops')),
+    check('orders_state', sql`state in ('reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled')`),
+    check('orders_money', sql`money in ('unpaid', 'requires_action', 'paid', 'partially_refunded', 'refunded')`),
+    check('orders_delivery', sql`delivery in ('unfulfilled', 'picking', 'packed', 'shipped', 'delivered', 'returned')`),
+    check('orders_confirmed_is_paid', sql`state not in ('confirmed', 'completed') or money in ('paid', 'partially_refunded', 'refunded')`),
+    check('orders_unpaid_is_not_sent', sql`delivery = 'unfulfilled' or confirmed_at is not null`),
+    check(
+      'orders_total_adds_up',
+      sql`total_minor = subtotal_minor + shipping_minor - discount_minor + case when tax_included then 0 else tax_minor end`,
+    ),
+    check('orders_refund_within_total', sql`0 <= refunded_minor and refunded_minor <= total_minor`),
+  ],
+)
+
+/** As sold: name, price and tax stay what they were when the catalogue changes. */
+export const orderLines = pgTable(
+  'order_lines',
+  {
+    id: id(),
+    orderId: uuid().notNull().references(() => orders.id),
+    position: integer().notNull(),
+    variantId: uuid().notNull().references(() => variants.id),
+    sku: text().notNull(),
+    name: text().notNull(),
+    options: jsonb().$type<Record<string, string>>().notNull(),
+    imageUrl: text(),
+    quantity: integer().notNull(),
+    unitPriceMinor: minor().notNull(),
+    totalMinor: minor().notNull(),
+    taxRateBasisPoints: integer().notNull(),
+  },
+  table => [
+    uniqueIndex('order_lines_order_idx').on(table.orderId, table.position),
+    check('order_lines_quantity', sql`quantity > 0`),
+    check('order_lines_total', sql`total_minor = unit_price_minor * quantity`),
+  ],
+)
+
+/** Append-only: a trigger refuses UPDATE and DELETE. */
+export const orderEvents = pgTable(
+  'order_events',
+  {
+    orderId: uuid().notNull().references(() => orders.id),
+    seq: integer().notNull(),
+    type: text().$type<OrderEventType>().notNull(),
+    data: jsonb().$type<OrderEventData>().notNull(),
+    actor: text().notNull(),
+    at: time().notNull(),
+  },
+  table => [primaryKey({ columns: [table.orderId, table.seq] })],
+)
+
+/** What happened once because of an order: the "exactly once" of every consequence. */
+export const effects = pgTable(
+  'effects',
+  {
+    orderId: uuid().notNull().references(() => orders.id),
+    kind: text().notNull(),
+    /** Where to find it: the mail's id, the object's key, the warehouse's answer. */
+    ref: text().notNull(),
+    doneAt: writtenAt(),
+  },
+  table => [primaryKey({ columns: [table.orderId, table.kind] })],
+)

@@ -1,0 +1,82 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { id, minor, time, writtenAt } from '#db/columns.ts'
+
+/**
+ * `initiated`: noted before anything was sent, so the truth is at the provider. `requires_action`: the bank asks the
+ * shopper. `succeeded`, `failed`, `canceled` are the provider's own words for the end.
+ */
+export const paymentStatuses = ['initiated', 'requires_action', 'succeeded', 'failed', 'canceled'] as const
+export type PaymentStatus = (typeof paymentStatuses)[number]
+
+export const payments = pgTable(
+  'payments',
+  {
+    id: id(),
+    // Orders stand above payments, so the order is named without a foreign key.
+    orderId: uuid().notNull(),
+    status: text().$type<PaymentStatus>().notNull().default('initiated'),
+    amountMinor: minor().notNull(),
+    currency: text().notNull(),
+    /** What the provider calls the way to pay: `pm_…` or `ctoken_…`, never a card number. */
+    method: text().notNull(),
+    /** Part of the provider's idempotency key; grows only when the attempt before it is known to be dead. */
+    attempt: integer().notNull().default(1),
+    providerId: text().unique(),
+    clientSecret: text(),
+    nextActionUrl: text(),
+    cardBrand: text(),
+    cardLast4: text('card_last4'),
+    failureCode: text(),
+    capturedMinor: minor().notNull().default(0),
+    refundedMinor: minor().notNull().default(0),
+    createdAt: writtenAt(),
+    updatedAt: writtenAt(),
+  },
+  table => [
+    uniqueIndex('payments_one_live_idx').on(table.orderId).where(sql`status in ('initiated', 'requires_action', 'succeeded')`),
+    index('payments_order_idx').on(table.orderId),
+    check('payments_status', sql`status in ('initiated', 'requires_action', 'succeeded', 'failed', 'canceled')`),
+    check('payments_refund_within_capture', sql`0 <= refunded_minor and refunded_minor <= captured_minor and captured_minor <= amount_minor`),
+    check('payments_succeeded_is_captured', sql`status <> 'succeeded' or captured_minor > 0`),
+  ],
+)
+
+export const refundStatuses = ['requested', 'succeeded', 'failed'] as const
+export type RefundStatus = (typeof refundStatuses)[number]
+
+/** Money on its way back. Written before the provider is asked, so that a kill in between is finished, never repeated. */
+export const refunds = pgTable(
+  'refunds',
+  {
+    id: id(),
+    paymentId: uuid().notNull().references(() => payments.id),
+    orderId: uuid().notNull(),
+    amountMinor: minor().notNull(),
+    currency: text().notNull(),
+    reason: text().notNull(),
+    status: text().$type<RefundStatus>().notNull().default('requested'),
+    /** Part of the provider's idempotency key, like a payment's: grows when the answer before it was a stored failure. */
+    attempt: integer().notNull().default(1),
+    providerId: text().unique(),
+    requestedBy: text().notNull(),
+    createdAt: writtenAt(),
+    updatedAt: writtenAt(),
+  },
+  table => [
+    index('refunds_order_idx').on(table.orderId),
+    index('refunds_open_idx').on(table.createdAt).where(sql`status = 'requested'`),
+    check('refunds_amount', sql`amount_minor > 0`),
+    check('refunds_status', sql`status in ('requested', 'succeeded', 'failed')`),
+  ],
+)
+
+export const webhookEvents = pgTable('webhook_events', {
+  /** The provider's event id. */
+  id: text().primaryKey(),
+  type: text().notNull(),
+  orderId: uuid(),
+  payload: jsonb().notNull(),
+  receivedAt: writtenAt(),
+  processedAt: time(),
+})

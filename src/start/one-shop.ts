@@ -1,0 +1,35 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const fileIn = (dataDir: string) => join(dataDir, 'running.json')
+
+/** One shop a data folder. Refuses when one runs there already; ends what a killed one left behind. */
+export async function claimDataDir(dataDir: string) {
+  mkdirSync(dataDir, { recursive: true })
+  const file = fileIn(dataDir)
+  if (!existsSync(file)) return
+  const { pid, parts } = JSON.parse(readFileSync(file, 'utf8')) as { pid: number; parts: number[] }
+  if (isOurs(pid)) throw new Error(`A shop already runs on ${dataDir} (process ${pid}). Stop it, or set DATA_DIR to another folder.`)
+  for (const part of parts.filter(isOurs)) process.kill(part, 'SIGINT')
+  for (let waited = 0; parts.some(isOurs) && waited < 10_000; waited += 100) await new Promise(done => setTimeout(done, 100))
+}
+
+export function noteRunning(dataDir: string, parts: number[]) {
+  writeFileSync(fileIn(dataDir), JSON.stringify({ pid: process.pid, parts }))
+}
+
+export function noteStopped(dataDir: string) {
+  rmSync(fileIn(dataDir), { force: true })
+}
+
+/** A process id may have been given to somebody else since; ours are node, next and postgres. */
+function isOurs(pid: number): boolean {
+  if (pid <= 0 || pid === process.pid) return false
+  try {
+    process.kill(pid, 0)
+    const command = existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : 'node'
+    return /node|next|postgres/.test(command)
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,35 @@
+'use client'
+
+import { QueryClientProvider } from '@tanstack/react-query'
+import { createTRPCClient, httpBatchLink } from '@trpc/client'
+import { createTRPCContext } from '@trpc/tanstack-react-query'
+import { type ReactNode, useState } from 'react'
+import superjson from 'superjson'
+import { createQueryClient } from './query-client.ts'
+import type { AppRouter } from './root.ts'
+
+export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
+
+let browserQueryClient: ReturnType<typeof createQueryClient> | undefined
+
+function queryClient() {
+  if (typeof window === 'undefined') return createQueryClient()
+  browserQueryClient ??= createQueryClient()
+  return browserQueryClient
+}
+
+const MAX_BATCHED = 10
+
+export function Trpc({ children }: { children: ReactNode }) {
+  const client = queryClient()
+  const [trpc] = useState(() =>
+    createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/api/trpc', transformer: superjson, maxItems: MAX_BATCHED })] }),
+  )
+  return (
+    <QueryClientProvider client={client}>
+      <TRPCProvider trpcClient={trpc} queryClient={client}>
+        {children}
+      </TRPCProvider>
+    </QueryClientProvider>
+  )
+}

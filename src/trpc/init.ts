@@ -1,0 +1,104 @@
+import { initTRPC, TRPCError } from '@trpc/server'
+import superjson from 'superjson'
+import { ZodError } from 'zod'
+import { beginVisitorSession, type Visitor, visitorOf } from '#auth/session.ts'
+import { database } from '#db/client.ts'
+import type { Ctx } from '#jobs/ctx.ts'
+import { jobSender } from '#jobs/job-sender.ts'
+import { clientAddress } from '#lib/client-address.ts'
+import { log } from '#lib/log.ts'
+import { Refusal } from '#lib/refusal.ts'
+
+export type RequestCtx = Ctx & {
+  visitor: Visitor
+  headers: Headers
+  /** Headers that go out with the answer: cookies. Null where none can be set (server components). */
+  answerHeaders: Headers | null
+  requestId: string
+  /** Where the request came from, for limits. */
+  address: string
+  /** Work that goes on after the answer; the process waits for it when it stops. */
+  goOn: (work: Promise<unknown>) => void
+}
+
+export async function createRequestCtx(request: { headers: Headers; answerHeaders: Headers | null; goOn: RequestCtx['goOn'] }): Promise<RequestCtx> {
+  const visitor = await visitorOf(request.headers)
+  const requestId = request.headers.get('x-request-id')?.slice(0, 64) ?? crypto.randomUUID()
+  return {
+    ...request,
+    db: database(),
+    jobs: jobSender(),
+    now: () => new Date(),
+    visitor,
+    actor: actorOf(visitor),
+    requestId,
+    address: clientAddress(request.headers),
+    log: log.child({ requestId }),
+  }
+}
+
+function actorOf(visitor: Visitor): Ctx['actor'] {
+  if (!visitor) return { kind: 'program' }
+  return visitor.isStaff ? { kind: 'staff', id: visitor.customerId, name: visitor.name } : { kind: 'customer', id: visitor.customerId }
+}
+
+const t = initTRPC.context<RequestCtx>().create({
+  transformer: superjson,
+  errorFormatter({ shape, error }) {
+    const refusal = error.cause instanceof Refusal ? error.cause : null
+    const fields = error.cause instanceof ZodError ? error.cause.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message })) : []
+    const kept = refusal || error.code !== 'INTERNAL_SERVER_ERROR'
+    return {
+      ...shape,
+      message: fields.length ? 'Some fields are not right.' : kept ? shape.message : 'Something went wrong on our side. Nothing was lost; try again.',
+      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, refusal: refusal?.code ?? null, fields },
+    }
+  },
+})
+
+const refusalToTrpc = {
+  not_found: 'NOT_FOUND',
+  forbidden: 'FORBIDDEN',
+  conflict: 'CONFLICT',
+  idempotency_key_reused: 'UNPROCESSABLE_CONTENT',
+  order_in_progress: 'CONFLICT',
+  payments_unavailable: 'SERVICE_UNAVAILABLE',
+  validation_failed: 'BAD_REQUEST',
+  rate_limited: 'TOO_MANY_REQUESTS',
+} as const
+
+const refusals = t.middleware(async ({ ctx, next, path }) => {
+  const result = await next()
+  if (result.ok) return result
+  const { cause } = result.error
+  if (cause instanceof Refusal) throw new TRPCError({ code: refusalToTrpc[cause.code], message: cause.message, cause })
+  if (result.error.code === 'INTERNAL_SERVER_ERROR') ctx.log.error({ path, error: cause?.stack ?? result.error.message }, 'request failed')
+  return result
+})
+
+export const router = t.router
+export const createCallerFactory = t.createCallerFactory
+
+/** Anybody, with or without a session. */
+export const publicProcedure = t.procedure.use(refusals)
+
+/** Anybody; who has no session yet is given one, and with it something of their own. */
+export const visitorProcedure = publicProcedure.use(async ({ ctx, next }) => {
+  if (ctx.visitor) return next({ ctx: { ...ctx, customerId: ctx.visitor.customerId } })
+  if (!ctx.answerHeaders) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'A page cannot begin a session.' })
+  const customerId = await beginVisitorSession(ctx.headers, ctx.answerHeaders)
+  return next({ ctx: { ...ctx, customerId, actor: { kind: 'customer' as const, id: customerId } } })
+})
+
+/** Signed in with an account. */
+export const customerProcedure = publicProcedure.use(({ ctx, next }) => {
+  if (!ctx.visitor || ctx.visitor.isAnonymous) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in to see this.' })
+  return next({ ctx: { ...ctx, customerId: ctx.visitor.customerId } })
+})
+
+/** Staff only. */
+export const staffProcedure = publicProcedure.use(({ ctx, next }) => {
+  if (!ctx.visitor) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in to see this.' })
+  if (!ctx.visitor.isStaff) throw new TRPCError({ code: 'FORBIDDEN', message: 'This is for staff.' })
+  return next({ ctx: { ...ctx, staff: ctx.visitor } })
+})

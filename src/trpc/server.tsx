@@ -1,0 +1,26 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
+import { headers } from 'next/headers'
+import { cache, type ReactNode } from 'react'
+import { createRequestCtx } from './init.ts'
+import { createQueryClient } from './query-client.ts'
+import { appRouter } from './root.ts'
+
+const queryClient = cache(createQueryClient)
+
+const pageCtx = cache(async () => createRequestCtx({ headers: await headers(), answerHeaders: null, goOn: () => {} }))
+
+/** Query options for server components: `await prefetch(trpc.catalog.product.queryOptions({ slug }))`. */
+export const trpc = createTRPCOptionsProxy({ ctx: pageCtx, router: appRouter, queryClient })
+
+/** The procedures themselves, for what a page needs to know before it renders: `await (await api()).catalog.product(…)`. */
+export const api = cache(async () => appRouter.createCaller(await pageCtx()))
+
+/** Fetches into this request's cache, from which `Hydrated` hands it to the browser. */
+export async function prefetch(...queries: Parameters<ReturnType<typeof createQueryClient>['prefetchQuery']>[0][]): Promise<void> {
+  await Promise.all(queries.map(query => queryClient().prefetchQuery(query)))
+}
+
+export function Hydrated({ children }: { children: ReactNode }) {
+  return <HydrationBoundary state={dehydrate(queryClient())}>{children}</HydrationBoundary>
+}
