@@ -1,0 +1,93 @@
+import type { Money } from '#lib/money.ts'
+import type { Address } from './address.ts'
+import type { OrderEventType } from './events.ts'
+import type { DeliveryState, MoneyState, OrderState } from './order.ts'
+
+export type PricedLine = {
+  sku: string
+  name: string
+  options: Record<string, string>
+  imageUrl: string | null
+  quantity: number
+  unitPrice: Money
+  total: Money
+}
+
+export type Arrival = { /** `YYYY-MM-DD` */ earliest: string; latest: string }
+
+export type Quote = {
+  /** `available`: units that could be bought now. */
+  lines: (PricedLine & { available: number })[]
+  methods: { code: string; name: string; price: Money; arrival: Arrival }[]
+  method: string
+  subtotal: Money
+  shipping: Money
+  discount: Money
+  tax: Money
+  taxName: string
+  taxRateBasisPoints: number
+  taxIncluded: boolean
+  total: Money
+}
+
+/** The bank wants to hear from the shopper. `url`: the page to show; null where Stripe.js shows it by itself. */
+export type NextAction = { clientSecret: string; url: string | null }
+
+/** What a shopper may know about a decline; lost, stolen and suspected cards are all `card_declined`. */
+export const declineCodes = [
+  'card_declined',
+  'insufficient_funds',
+  'expired_card',
+  'incorrect_cvc',
+  'incorrect_number',
+  'processing_error',
+  'authentication_failed',
+  'payment_method_unknown',
+] as const
+export type DeclineCode = (typeof declineCodes)[number]
+
+export type OrderSummary = {
+  id: string
+  number: string
+  state: OrderState
+  email: string
+  total: Money
+  lines: PricedLine[]
+  trackingToken: string
+  placedAt: Date
+}
+
+export type PlaceOrderAnswer =
+  | { kind: 'confirmed' | 'processing'; order: OrderSummary; replayed: boolean }
+  | { kind: 'requires_action'; order: OrderSummary; nextAction: NextAction; replayed: boolean }
+  | { kind: 'declined'; order: OrderSummary; code: DeclineCode; replayed: boolean }
+  | { kind: 'ended'; order: OrderSummary; replayed: boolean }
+  | { kind: 'out_of_stock'; lines: { sku: string; name: string; requested: number; available: number }[] }
+  | { kind: 'price_changed'; quote: Quote }
+  | { kind: 'payments_unavailable'; retryAfterSeconds: number }
+
+/** The status page, whole. */
+export type OrderStatus = OrderSummary & {
+  money: MoneyState
+  delivery: DeliveryState
+  shippingAddress: Address
+  shippingMethod: string
+  shippingMethodName: string
+  arrival: Arrival
+  subtotal: Money
+  shipping: Money
+  tax: Money
+  taxName: string
+  taxIncluded: boolean
+  refunded: Money
+  card: { brand: string; last4: string } | null
+  carrier: string | null
+  trackingNumber: string | null
+  nextAction: NextAction | null
+  endReason: string | null
+  invoiceReady: boolean
+  timeline: { type: OrderEventType; at: Date }[]
+  isGuest: boolean
+}
+
+export type OrderListItem = { id: string; number: string; state: OrderState; money: MoneyState; delivery: DeliveryState; total: Money; units: number; placedAt: Date; imageUrls: string[]; trackingToken: string }
