@@ -2,7 +2,7 @@ import { cva, type VariantProps } from 'class-variance-authority'
 
 /** The look of a button, for `Button` and `ButtonLink`. */
 export const buttonVariants = cva(
-  'relative inline-flex select-none items-center justify-center gap-2 whitespace-nowrap rounded-control font-semibold transition-[background-color,border-color,color,transform] active:translate-y-px [&_svg]:size-5',
+  'relative inline-flex select-none items-center justify-center gap-2 whitespace-nowrap rounded-control font-semibold transition-[background-color,border-color,color,transform] active:translate-y-px disabled:border disabled:border-hairline disabled:bg-sunken disabled:text-muted disabled:active:translate-y-0 [&_svg]:size-5',
   {
     variants: {
       variant: {

@@ -40,7 +40,7 @@ export function EventTimeline({ entries, className }: { entries: TimelineEntry[]
     <div className={className}>
       <EntryList entries={entries.slice(0, HEAD)} />
       <details className="group/fold">
-        <summary className="my-1 flex min-h-9 list-none items-center rounded-control pl-7 font-medium text-sm [&::-webkit-details-marker]:hidden">
+        <summary className="my-1 flex min-h-9 list-none items-center rounded-control pl-6.5 font-medium text-sm [&::-webkit-details-marker]:hidden">
           <span className="link group-open/fold:hidden">Show {folded.length} earlier events</span>
           <span className="link hidden group-open/fold:inline">Hide {folded.length} earlier events</span>
         </summary>

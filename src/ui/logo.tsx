@@ -4,10 +4,10 @@ import { cn } from '#ui/cn.ts'
 export function LogoMark({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 32 32" aria-hidden="true" className={cn('size-8', className)}>
-      <path d="M3 10a4 4 0 0 1 8 0v14H3z" fill="var(--brand)" />
-      <path d="M12.5 15h8v9h-8z" fill="var(--accent)" />
-      <path d="M22 19h8a5 5 0 0 1-5 5h0a3 3 0 0 1-3-3z" fill="var(--ink)" />
-      <path d="M1.5 26.5h29" stroke="var(--ink)" strokeWidth="2.5" strokeLinecap="round" />
+      <path d="M5.5 4h4v5c0 2 2.5 3.2 2.5 6.5V24H3v-8.5C3 12.2 5.5 11 5.5 9z" fill="var(--brand)" />
+      <path d="M13.5 13h6.5v11h-6.5z" fill="var(--accent)" />
+      <path d="M21.5 18h9.5c0 3.7-1.8 6-4.750 6s-4.750-2.3-4.750-6z" fill="var(--ink)" />
+      <path d="M1.5 26.25h29" stroke="var(--ink)" strokeWidth="2.25" strokeLinecap="round" />
     </svg>
   )
 }

@@ -31,7 +31,12 @@ export function RadioCards({
 }: RadioCardsProps) {
   return (
     <Fieldset {...fieldset}>
-      <div className="overflow-clip rounded-card border border-control bg-surface">
+      <div
+        className={cn(
+          'overflow-clip rounded-card border bg-surface',
+          fieldset.error ? 'border-danger' : 'border-control',
+        )}
+      >
         {options.map(option => (
           <label
             key={option.value}
