@@ -6,7 +6,15 @@ import { textiles } from './categories/textiles.ts'
 import { vessels } from './categories/vessels.ts'
 import type { DemoCategory, DemoProduct } from './demo-product.ts'
 
-export type { DemoArt, DemoCategory, DemoColour, DemoProduct, DemoTile, DemoVariant } from './demo-product.ts'
+export type {
+  DemoArt,
+  DemoCategory,
+  DemoColour,
+  DemoMaterial,
+  DemoProduct,
+  DemoTile,
+  DemoVariant,
+} from './demo-product.ts'
 
 export const demoCategories: DemoCategory[] = [
   { slug: 'tableware', name: 'Tableware', description: 'Plates, bowls and mugs for the meals in between.' },

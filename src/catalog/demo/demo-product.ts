@@ -1,5 +1,8 @@
 export type DemoColour = 'Blue' | 'Moss' | 'Clay' | 'Oat' | 'Marigold' | 'Plum' | 'Ink'
 
+/** What a thing is made of where no colour is offered. */
+export type DemoMaterial = 'Oak' | 'Brass' | 'Glass' | 'Willow' | 'Paper' | 'Steel'
+
 export type DemoTile = 'rose' | 'sage' | 'mist' | 'linen' | 'butter' | 'dusk' | 'pine' | 'mulberry'
 
 /** Price in pence including VAT, weight in grams, stock in units for each of the two warehouses. */
@@ -15,7 +18,7 @@ export type DemoVariant = {
 export type DemoArt = {
   noun: string
   pose: string
-  colour: DemoColour
+  colour: DemoColour | DemoMaterial
   tile: DemoTile
   heightCm: number
 }

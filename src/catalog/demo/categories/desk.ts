@@ -144,7 +144,7 @@ export const desk: DemoProduct[] = [
     }),
     category: 'desk',
     keywords: ['hourglass', 'egg timer', 'timer', 'focus', 'sand'],
-    art: { noun: 'sandglass', pose: 'sand half run', colour: 'Clay', tile: 'rose', heightCm: 19 },
+    art: { noun: 'sandglass', pose: 'sand half run', colour: 'Oak', tile: 'rose', heightCm: 19 },
     variants: single('GLASS-SAND-30', { priceMinor: 4100, weightGrams: 640 }, [2, 2]),
   },
   {
@@ -162,7 +162,13 @@ export const desk: DemoProduct[] = [
     }),
     category: 'desk',
     keywords: ['desk calendar', 'wooden calendar', 'date', 'blocks', 'cubes'],
-    art: { noun: 'perpetual calendar', pose: 'showing the 24th', colour: 'Oat', tile: 'pine', heightCm: 12 },
+    art: {
+      noun: 'perpetual calendar',
+      pose: 'showing the 24th',
+      colour: 'Paper',
+      tile: 'pine',
+      heightCm: 12,
+    },
     variants: single('CALENDAR-BLOCKS', { priceMinor: 3400, weightGrams: 780 }, [18, 0]),
   },
 ]

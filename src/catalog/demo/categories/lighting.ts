@@ -114,7 +114,13 @@ export const lighting: DemoProduct[] = [
     }),
     category: 'lighting',
     keywords: ['washi', 'rice paper', 'floor lamp', 'globe', 'moon', 'shade'],
-    art: { noun: 'paper lantern lamp', pose: 'on three legs', colour: 'Oat', tile: 'mulberry', heightCm: 45 },
+    art: {
+      noun: 'paper lantern lamp',
+      pose: 'on three legs',
+      colour: 'Paper',
+      tile: 'mulberry',
+      heightCm: 45,
+    },
     variants: single('LAMP-LANTERN', { priceMinor: 6200, weightGrams: 850 }, [0, 27]),
     isNew: true,
   },
@@ -137,7 +143,7 @@ export const lighting: DemoProduct[] = [
     art: {
       noun: 'brass candlesticks',
       pose: 'a tall and a low one, lit',
-      colour: 'Marigold',
+      colour: 'Brass',
       tile: 'mist',
       heightCm: 38,
     },

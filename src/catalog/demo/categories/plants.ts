@@ -129,7 +129,7 @@ export const plants: DemoProduct[] = [
     }),
     category: 'plants',
     keywords: ['garden tool', 'spade', 'digging', 'shovel', 'planting'],
-    art: { noun: 'hand trowel', pose: 'hanging by its cord', colour: 'Ink', tile: 'sage', heightCm: 32 },
+    art: { noun: 'hand trowel', pose: 'hanging by its cord', colour: 'Steel', tile: 'sage', heightCm: 32 },
     variants: single('TROWEL-HAND', { priceMinor: 2800, weightGrams: 340 }, [0, 31]),
   },
   {

@@ -177,7 +177,7 @@ export const tableware: DemoProduct[] = [
     art: {
       noun: 'oak board',
       pose: 'upright, with a leather loop',
-      colour: 'Clay',
+      colour: 'Oak',
       tile: 'butter',
       heightCm: 44,
     },

@@ -138,7 +138,7 @@ export const textiles: DemoProduct[] = [
   {
     slug: 'waffle-towel',
     name: 'Waffle towel',
-    tagline: 'Light, quick to dry, and folded properly',
+    tagline: 'Light, quick to dry, and dry again by evening',
     description:
       'Deep waffle cotton that drinks water and forgives the radiator. ' +
       'It takes half the shelf of a terry towel and dries in an afternoon. ' +
@@ -153,7 +153,7 @@ export const textiles: DemoProduct[] = [
     keywords: ['bath towel', 'hand towel', 'bathroom', 'honeycomb', 'cotton'],
     art: {
       noun: 'waffle towels',
-      pose: 'three, folded in a stack',
+      pose: 'three, rolled and stacked',
       colour: 'Oat',
       tile: 'dusk',
       heightCm: 24,

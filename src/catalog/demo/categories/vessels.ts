@@ -61,7 +61,13 @@ export const vessels: DemoProduct[] = [
     }),
     category: 'vessels',
     keywords: ['storage jar', 'kitchen jar', 'canister', 'pasta jar', 'glass', 'cork', 'lid'],
-    art: { noun: 'glass pantry jar', pose: 'with a cork stopper', colour: 'Ink', tile: 'rose', heightCm: 18 },
+    art: {
+      noun: 'glass pantry jar',
+      pose: 'with a cork stopper',
+      colour: 'Glass',
+      tile: 'rose',
+      heightCm: 18,
+    },
     variants: bySize('JAR-PANTRY', {
       'Half litre': { code: '05', priceMinor: 1200, weightGrams: 420, units: [64, 50] },
       'One litre': { code: '10', priceMinor: 1600, weightGrams: 610, units: [58, 0] },
@@ -131,7 +137,7 @@ export const vessels: DemoProduct[] = [
     }),
     category: 'vessels',
     keywords: ['wicker', 'log basket', 'laundry', 'storage', 'hamper', 'woven'],
-    art: { noun: 'willow basket', pose: 'two handles up', colour: 'Marigold', tile: 'sage', heightCm: 40 },
+    art: { noun: 'willow basket', pose: 'two handles up', colour: 'Willow', tile: 'sage', heightCm: 40 },
     variants: bySize('BASKET-WILLOW', {
       Small: { code: 'S', priceMinor: 3800, weightGrams: 700, units: [12, 9] },
       Medium: { code: 'M', priceMinor: 5200, weightGrams: 1100, units: [0, 2] },

@@ -1,0 +1,40 @@
+import type { Ramp } from './palette.ts'
+import { n, type Point } from './path.ts'
+
+/** One thing, drawn around the point where it stands: x to the right, y up is negative, 800 px tile units. */
+export type Drawing = {
+  body: string
+  /** The same outline again, without colours, for the shadow it throws. */
+  shadow: string
+  /** Half the width of what touches the shelf. */
+  foot: number
+  rests: 'shelf' | 'wall' | 'ceiling'
+  left: number
+  right: number
+  top: number
+  bottom: number
+  /** Middle and side of the square that the detail view shows. */
+  focus: { middle: Point; side: number }
+}
+
+export type Draw = (ramp: Ramp) => Drawing
+
+export const fill = (d: string, colour: string, opacity = 1): string =>
+  `<path d="${d}" fill="${colour}"${opacity < 1 ? ` opacity="${opacity}"` : ''}/>`
+
+export function stroke(d: string, colour: string, width: number, more = ''): string {
+  const cap = more.includes('stroke-linecap') ? '' : ' stroke-linecap="round"'
+  return `<path d="${d}" fill="none" stroke="${colour}" stroke-width="${n(width)}"${cap}${more}/>`
+}
+
+export const cast = (...outlines: string[]): string => `<path d="${outlines.join('')}"/>`
+
+export const castLine = (d: string, width: number): string =>
+  `<path d="${d}" fill="none" stroke-width="${n(width)}"/>`
+
+export const move = (x: number, y: number, inner: string, more = ''): string =>
+  `<g transform="translate(${n(x)} ${n(y)})${more}">${inner}</g>`
+
+/** A rod, cord or handle: a base stroke with a thinner lit one inside it, up and to the left. */
+export const rod = (d: string, { light, base }: { light: string; base: string }, width: number): string =>
+  stroke(d, base, width) + move(-width * 0.16, -width * 0.16, stroke(d, light, width * 0.3))

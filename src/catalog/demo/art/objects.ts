@@ -1,0 +1,44 @@
+import { demoProducts } from '../demo-catalogue.ts'
+import type { DemoColour, DemoMaterial, DemoProduct } from '../demo-product.ts'
+import type { Draw, Drawing } from './drawing.ts'
+import { deskDrawings } from './objects/desk.ts'
+import { lightingDrawings } from './objects/lighting.ts'
+import { plantDrawings } from './objects/plants.ts'
+import { tablewareDrawings } from './objects/tableware.ts'
+import { textileDrawings } from './objects/textiles.ts'
+import { vesselDrawings } from './objects/vessels.ts'
+import { colours, rampOf } from './palette.ts'
+
+const drawings: Record<string, Draw> = {
+  ...tablewareDrawings,
+  ...vesselDrawings,
+  ...lightingDrawings,
+  ...textileDrawings,
+  ...plantDrawings,
+  ...deskDrawings,
+}
+
+/** The demo product with this slug; throws when there is none. */
+export function demoProduct(slug: string): DemoProduct {
+  const product = demoProducts.find(one => one.slug === slug)
+  if (!product) throw new Error(`There is no demo product ${slug}.`)
+  return product
+}
+
+/** The colours a product is offered in, in the catalogue's order; empty when it comes in one finish. */
+export function artColours(slug: string): DemoColour[] {
+  const offered = demoProduct(slug).variants.map(variant => variant.options.Colour)
+  return [...new Set(offered)].filter((name): name is DemoColour => name !== undefined && name in colours)
+}
+
+/** The colour to draw: the one asked for when the product is offered in it, else its usual one. */
+export function drawnColour(slug: string, colour?: string): DemoColour | DemoMaterial {
+  return artColours(slug).find(offered => offered === colour) ?? demoProduct(slug).art.colour
+}
+
+/** The thing itself, without tile or shadow. */
+export function drawObject(slug: string, colour?: string): Drawing {
+  const draw = drawings[slug]
+  if (!draw) throw new Error(`Nobody has drawn ${slug} yet.`)
+  return draw(rampOf(drawnColour(slug, colour)))
+}

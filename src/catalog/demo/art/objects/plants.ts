@@ -1,0 +1,321 @@
+import { cast, castLine, type Draw, fill, move, stroke } from '../drawing.ts'
+import { band, gloss, mouth, outline, profile, ring, seam, turn } from '../lathe.ts'
+import { type Leaf, leaf, leafOutline } from '../leaf.ts'
+import { biscuit, colours, leafGreen, materials } from '../palette.ts'
+import { circle, curve, line, oval, type Point } from '../path.ts'
+
+const soil = '#3b2a20'
+
+const rubberPlant: Draw = ramp => {
+  const pot = profile('92 0, 98 8, 122 148!, 134 150!, 138 196')
+  const stem = curve([
+    [0, -190],
+    [-6, -300],
+    [8, -420],
+    [0, -500],
+  ])
+  const leaves: [Leaf, boolean][] = [
+    [{ from: [0, -250], to: [168, -330], wide: 72, bend: 24 }, true],
+    [{ from: [-2, -262], to: [-176, -300], wide: 70, bend: -14 }, false],
+    [{ from: [2, -340], to: [-164, -452], wide: 74, bend: -10 }, true],
+    [{ from: [4, -370], to: [160, -480], wide: 70, bend: 20 }, false],
+    [{ from: [6, -430], to: [-70, -586], wide: 60, bend: -8 }, false],
+    [{ from: [2, -450], to: [70, -590], wide: 56, bend: 6 }, true],
+  ]
+  return {
+    body:
+      stroke(stem, '#5b3b2c', 10) +
+      leaves.map(([one, dark]) => leaf(one, leafGreen, dark)).join('') +
+      fill('M0,-500C-8,-540 -4,-560 4,-574C10,-552 10,-530 0,-500Z', colours.Clay.base) +
+      turn(pot, ramp) +
+      fill('M-124,-146A124,16 0 0 0 124,-146L122,-134A122,16 0 0 1 -122,-134Z', ramp.deep, 0.35) +
+      mouth(pot, ramp, 9) +
+      fill(oval(0, -194, 124, 11), soil) +
+      stroke('M0,-190V-240', '#5b3b2c', 10),
+    shadow: cast(outline(pot), ...leaves.map(([one]) => leafOutline(one))) + castLine(stem, 10),
+    foot: 94,
+    rests: 'shelf',
+    left: -176,
+    right: 168,
+    top: -590,
+    bottom: 0,
+    focus: { middle: [-20, -330], side: 330 },
+  }
+}
+
+const snakePlant: Draw = ramp => {
+  const saucer = profile('108 0, 124 4, 132 20')
+  const pot = profile('104 12, 112 20, 116 60, 118 186')
+  const swords: Leaf[] = [
+    { from: [-30, -176], to: [-128, -430], wide: 40, bend: -26 },
+    { from: [34, -176], to: [136, -456], wide: 42, bend: 28 },
+    { from: [-16, -176], to: [-54, -560], wide: 46, bend: -14 },
+    { from: [20, -176], to: [58, -520], wide: 44, bend: 10 },
+    { from: [0, -176], to: [4, -470], wide: 44, bend: 6 },
+  ]
+  const bands = swords.map(({ from, to }) => {
+    const along = (t: number): Point => [from[0] + (to[0] - from[0]) * t, from[1] + (to[1] - from[1]) * t]
+    return [0.3, 0.42, 0.54, 0.66, 0.78].map((t, at) => {
+      const [x, y] = along(t)
+      const half = 15 - Math.abs(t - 0.5) * 22
+      return `M${Math.round(x - half)},${Math.round(y + (at % 2 ? 4 : -3))}q${Math.round(half)},-9 ${Math.round(2 * half)},0`
+    })
+  })
+  const yellow = { light: '#d9d98a', base: '#b9bf62', shade: '#7f8a3a', deep: '#4b5320' }
+  return {
+    body:
+      swords
+        .map(
+          (one, at) =>
+            fill(leafOutline({ ...one, wide: one.wide + 14 }), at % 2 ? yellow.base : yellow.light) +
+            leaf(one, leafGreen, at < 2) +
+            stroke((bands[at] ?? []).join(''), at < 2 ? leafGreen.deep : leafGreen.shade, 4, ' opacity=".6"'),
+        )
+        .join('') +
+      turn(saucer, ramp) +
+      fill(oval(0, -20, 132, 17), ramp.light) +
+      fill(oval(0, -19, 120, 14), ramp.shade) +
+      turn(pot, ramp) +
+      gloss(pot, 60, 150, 8) +
+      mouth(pot, ramp, 9),
+    shadow: cast(outline(saucer), outline(pot), ...swords.map(leafOutline)),
+    foot: 110,
+    rests: 'shelf',
+    left: -132,
+    right: 138,
+    top: -560,
+    bottom: 0,
+    focus: { middle: [10, -330], side: 330 },
+  }
+}
+
+const deskCactus: Draw = ramp => {
+  const pot = profile('86 0, 94 8, 110 60, 116 160')
+  const column = profile('62 150, 74 210, 78 300, 72 380, 46 424, 0 440')
+  const arm = curve([
+    [56, -250],
+    [120, -252],
+    [142, -290],
+    [142, -346],
+  ])
+  const ribs = [-0.72, -0.36, 0.06, 0.46, 0.8].map(u => seam(column, u, { low: 160, high: 420 })).join('')
+  const petals = [-60, -30, 0, 30, 60].map(
+    angle =>
+      `<path d="M0,0C-16,-14 -12,-42 0,-52C12,-42 16,-14 0,0Z" fill="${angle % 60 ? '#e58aa0' : '#f3b0bd'}" transform="translate(-6 -430) rotate(${angle})"/>`,
+  )
+  return {
+    body:
+      stroke(arm, leafGreen.shade, 62) +
+      move(-5, -6, stroke(arm, leafGreen.base, 42)) +
+      stroke(
+        curve([
+          [70, -262],
+          [118, -262],
+          [134, -300],
+          [134, -344],
+        ]),
+        leafGreen.light,
+        5,
+        ' stroke-dasharray="2 16"',
+      ) +
+      turn(column, leafGreen) +
+      stroke(ribs, leafGreen.deep, 4, ' opacity=".35"') +
+      stroke(
+        [-0.54, -0.15, 0.26, 0.64].map(u => seam(column, u, { low: 170, high: 410 })).join(''),
+        '#fdf5dc',
+        6,
+        ' stroke-dasharray="1 25"',
+      ) +
+      petals.join('') +
+      fill(circle(-6, -434, 9), '#f6cf74') +
+      turn(pot, biscuit) +
+      band(pot, ramp, { low: 66, high: 160 }) +
+      gloss(pot, 86, 136, 8) +
+      mouth(pot, ramp, 9) +
+      fill(oval(0, -158, 104, 10), soil) +
+      fill('M-62,-156A62,9 0 0 0 62,-156L64,-176H-64Z', leafGreen.shade),
+    shadow: cast(outline(pot), outline(column)) + castLine(arm, 62),
+    foot: 88,
+    rests: 'shelf',
+    left: -116,
+    right: 173,
+    top: -484,
+    bottom: 0,
+    focus: { middle: [20, -350], side: 330 },
+  }
+}
+
+const wateringCan: Draw = ramp => {
+  const body = profile('132 0, 138 8, 136 60, 122 218!, 126 228')
+  const spout = 'M92,-40C150,-56 168,-150 226,-322L198,-332C156,-220 140,-150 92,-128Z'
+  const handle = 'M30,-216C26,-420 -210,-410 -214,-250C-216,-170 -170,-110 -126,-84'
+  return {
+    body: move(
+      -14,
+      0,
+      stroke(handle, ramp.shade, 22) +
+        move(-4, -4, stroke(handle, ramp.base, 9)) +
+        fill(spout, ramp.shade) +
+        fill('M198,-332C156,-220 140,-150 100,-132L116,-112C152,-140 172,-210 212,-327Z', ramp.base) +
+        stroke('M112,-170L166,-214', ramp.shade, 9) +
+        turn(body, ramp) +
+        stroke(ring(body, 40), ramp.deep, 4, ' opacity=".4"') +
+        stroke(ring(body, 196), ramp.deep, 4, ' opacity=".4"') +
+        gloss(body, 70, 170, 10) +
+        mouth(body, ramp, 8) +
+        fill('M-124,-232A126,16 0 0 1 10,-244L-20,-214A126,16 0 0 1 -124,-232Z', ramp.base) +
+        `<g transform="translate(214 -330) rotate(21)">${
+          fill('M-14,6L-36,-40A36,10 0 0 1 36,-40L14,6Z', materials.Brass.base) +
+          fill('M4,6L12,-44A36,10 0 0 1 36,-40L14,6Z', materials.Brass.shade) +
+          fill(oval(0, -42, 37, 11), materials.Brass.light) +
+          stroke(
+            'M-20,-44h.1M-6,-46h.1M8,-46h.1M20,-43h.1M-12,-39h.1M2,-39h.1M14,-39h.1',
+            materials.Brass.deep,
+            4,
+          )
+        }</g>`,
+    ),
+    shadow: move(-14, 0, cast(outline(body), spout) + castLine(handle, 22)),
+    foot: 136,
+    rests: 'shelf',
+    left: -238,
+    right: 240,
+    top: -384,
+    bottom: 0,
+    focus: { middle: [120, -270], side: 320 },
+  }
+}
+
+const handTrowel: Draw = ramp => {
+  const handle = profile('20 300, 26 316, 31 372, 24 430, 30 458, 22 474, 0 478')
+  const ferrule = profile('17 268, 21 302')
+  const cord = 'M0,-464C-44,-500 -20,-552 0,-560C20,-552 44,-500 0,-464'
+  return {
+    body: move(
+      0,
+      -18,
+      fill(circle(0, -562, 11), ramp.deep) +
+        stroke(cord, '#b8402f', 7) +
+        fill(
+          'M0,-38C-60,-84 -78,-140 -70,-216C-40,-208 -20,-216 -12,-232L-10,-274H10L12,-232C20,-216 40,-208 70,-216C78,-140 60,-84 0,-38Z',
+          ramp.base,
+        ) +
+        fill('M0,-38C-60,-84 -78,-140 -70,-216C-40,-208 -20,-216 -12,-232L-10,-274L0,-240Z', ramp.light) +
+        fill('M0,-38C60,-84 78,-140 70,-216C54,-211 40,-210 30,-213C40,-150 30,-90 0,-38Z', ramp.shade) +
+        stroke('M0,-228V-90', ramp.deep, 4, ' opacity=".5"') +
+        turn(ferrule, materials.Steel) +
+        turn(handle, materials.Oak) +
+        stroke(ring(handle, 444) + ring(handle, 330), '#b8402f', 6) +
+        fill(circle(0, -462, 5), materials.Oak.deep),
+    ),
+    shadow: move(
+      0,
+      -18,
+      cast(
+        'M0,-38C-60,-84 -78,-140 -70,-216C-40,-208 -20,-216 -12,-232L-16,-300L-26,-460H26L16,-300L12,-232C20,-216 40,-208 70,-216C78,-140 60,-84 0,-38Z',
+      ) + castLine(cord, 7),
+    ),
+    foot: 0,
+    rests: 'wall',
+    left: -74,
+    right: 74,
+    top: -590,
+    bottom: -56,
+    focus: { middle: [0, -330], side: 300 },
+  }
+}
+
+const hangingIvy: Draw = ramp => {
+  const pot = profile('0 176, 60 188, 108 232, 126 290, 124 330')
+  const vines: Point[][] = [
+    [
+      [-90, -330],
+      [-150, -330],
+      [-158, -240],
+      [-148, -140],
+      [-160, -60],
+    ],
+    [
+      [-50, -330],
+      [-94, -350],
+      [-112, -270],
+      [-96, -170],
+    ],
+    [
+      [80, -330],
+      [150, -340],
+      [156, -250],
+      [164, -170],
+    ],
+    [
+      [40, -326],
+      [86, -336],
+      [92, -240],
+      [84, -150],
+      [94, -80],
+    ],
+    [
+      [0, -326],
+      [6, -300],
+      [-6, -250],
+      [2, -200],
+    ],
+  ]
+  const leaves = vines.flatMap((vine, row) =>
+    vine.slice(1).flatMap(([x, y], at) => {
+      const turnLeft = (at + row) % 2 ? 1 : -1
+      return [
+        { from: [x, y], to: [x + turnLeft * 40, y + 22], wide: 30 },
+        { from: [x, y - 40], to: [x - turnLeft * 36, y - 12], wide: 28 },
+      ] satisfies Leaf[]
+    }),
+  )
+  const crown = [
+    [-96, -388],
+    [-44, -414],
+    [14, -404],
+    [66, -416],
+    [108, -376],
+  ] as const
+  return {
+    body:
+      stroke('M0,-560V-2400', '#8a765a', 6) +
+      stroke(
+        line([
+          [-118, -330],
+          [0, -562],
+          [118, -330],
+        ]),
+        materials.Paper.deep,
+        6,
+      ) +
+      fill(circle(0, -564, 11), materials.Oak.base) +
+      crown
+        .map(([x, y], at) => leaf({ from: [x * 0.5, -328], to: [x, y], wide: 34 }, leafGreen, at % 2 === 0))
+        .join('') +
+      turn(pot, ramp) +
+      stroke(ring(pot, 306), ramp.deep, 5, ' opacity=".45"') +
+      gloss(pot, 220, 290, 9) +
+      mouth(pot, ramp, 8) +
+      fill(oval(0, -329, 112, 11), soil) +
+      stroke(vines.map(curve).join(''), leafGreen.shade, 5) +
+      leaves.map((one, at) => leaf(one, leafGreen, at % 3 === 0)).join(''),
+    shadow: cast(outline(pot), ...leaves.filter((_, at) => at % 2 === 0).map(leafOutline)),
+    foot: 0,
+    rests: 'ceiling',
+    left: -200,
+    right: 204,
+    top: -575,
+    bottom: -30,
+    focus: { middle: [-30, -290], side: 330 },
+  }
+}
+
+export const plantDrawings: Record<string, Draw> = {
+  'rubber-plant': rubberPlant,
+  'snake-plant': snakePlant,
+  'desk-cactus': deskCactus,
+  'watering-can': wateringCan,
+  'hand-trowel': handTrowel,
+  'hanging-ivy': hangingIvy,
+}

@@ -1,0 +1,43 @@
+import { type Drawing, fill, move } from './drawing.ts'
+import { tilted } from './lathe.ts'
+import type { Tile } from './palette.ts'
+import { n, oval } from './path.ts'
+
+/** Where the shelf meets the wall and where things stand on it, in an 800 px tile. */
+export const floorEdge = 610
+export const standing = 660
+
+export type Place = { x: number; y: number; scale?: number }
+
+/** A whole picture. The title is what a screen reader says for it. */
+export function picture(
+  { width, height, title, view }: { width: number; height: number; title: string; view?: string },
+  inner: string,
+): string {
+  const safe = title.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${view ?? `0 0 ${width} ${height}`}" width="${width}" height="${height}" role="img" aria-label="${safe}">${inner}</svg>`
+}
+
+export function backdrop(tile: Tile, width = 800, height = 800, edge = floorEdge): string {
+  return fill(`M0,0H${width}V${height}H0Z`, tile.wall) + fill(`M0,${edge}H${width}V${height}H0Z`, tile.floor)
+}
+
+/** A thing on its place with the shadow that the light from the upper left makes it throw. */
+export function stand(drawing: Drawing, tile: Tile, { x, y, scale = 1 }: Place): string {
+  const size = scale === 1 ? '' : ` scale(${n(scale * 100) === '100' ? 1 : Math.round(scale * 1000) / 1000})`
+  const at = `translate(${n(x)} ${n(y)})${size}`
+  return shadowOf(drawing, tile, at) + move(x, y, drawing.body, size)
+}
+
+function shadowOf({ rests, shadow, foot, top }: Drawing, { deep }: Tile, at: string): string {
+  if (rests === 'ceiling') return shadow && onWall(shadow, deep, at, [54, 34])
+  if (rests === 'wall') return onWall(shadow, deep, at, [20, 26])
+  const flat = Math.min(0.1, 46 / -top)
+  return (
+    `<g transform="${at} matrix(1 0 -.58 ${n(flat * 100) === '10' ? '.1' : String(Math.round(flat * 1000) / 1000)} 0 0)" fill="${deep}" stroke="${deep}" stroke-width="0" opacity=".2">${shadow}</g>` +
+    `<path d="${oval(7, 3, foot + 7, foot * tilted + 5)}" transform="${at}" fill="${deep}" opacity=".38"/>`
+  )
+}
+
+const onWall = (shadow: string, deep: string, at: string, [right, down]: readonly [number, number]) =>
+  `<g transform="${at} translate(${right} ${down})" fill="${deep}" stroke="${deep}" stroke-width="0" opacity=".15">${shadow}</g>`
