@@ -1,25 +1,27 @@
 'use client'
 
 import { Check, Minus } from 'lucide-react'
-import { type ComponentProps, useEffect, useRef } from 'react'
+import type { ComponentProps } from 'react'
 import { cn } from '#ui/cn.ts'
 
-export type CheckboxProps = Omit<ComponentProps<'input'>, 'type' | 'ref'> & {
+export type CheckboxProps = Omit<ComponentProps<'input'>, 'type'> & {
   /** Some but not all of what this box stands for is ticked. */
   indeterminate?: boolean
 }
 
 /** The bare box, for table rows: give it an `aria-label`. With words beside it, use `CheckboxField`. */
-export function Checkbox({ indeterminate = false, className, ...rest }: CheckboxProps) {
-  const input = useRef<HTMLInputElement>(null)
-  useEffect(() => {
-    if (input.current) input.current.indeterminate = indeterminate
-  }, [indeterminate])
+export function Checkbox({ indeterminate = false, ref, className, ...rest }: CheckboxProps) {
+  function attach(box: HTMLInputElement | null) {
+    // HTML has no attribute for this state.
+    if (box) box.indeterminate = indeterminate
+    if (typeof ref === 'function') ref(box)
+    else if (ref) ref.current = box
+  }
 
   return (
-    <span className={cn('relative inline-grid size-6 place-items-center', className)}>
+    <span className={cn('relative inline-grid size-6 shrink-0 place-items-center', className)}>
       <input
-        ref={input}
+        ref={attach}
         type="checkbox"
         className="peer size-5.5 appearance-none rounded-tag border-2 border-control bg-surface transition-colors checked:border-brand checked:bg-brand indeterminate:border-brand indeterminate:bg-brand hover:border-ink aria-invalid:border-danger"
         {...rest}

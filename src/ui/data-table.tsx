@@ -26,7 +26,7 @@ export function DataTable({ caption, className, children, ...rest }: DataTablePr
 type CellLook = {
   /** Numbers and money: right-aligned, digits of one width. */
   numeric?: boolean
-  /** Stays in view when the table scrolls sideways; for the first column. */
+  /** Stays in view when the table scrolls sideways, under 1024 px; for the first column. */
   pinned?: boolean
 }
 
@@ -64,7 +64,7 @@ export function Td({ numeric, pinned, className, ...rest }: ComponentProps<'td'>
       className={cn(
         'h-10 whitespace-nowrap border-hairline border-b px-3 py-1 first:pl-4 last:pr-4 pointer-coarse:h-12',
         numeric && 'tabular text-right',
-        pinned && 'sticky left-0 z-1 bg-inherit',
+        pinned && 'bg-inherit max-lg:sticky max-lg:left-0 max-lg:z-1',
         className,
       )}
       {...rest}
@@ -72,7 +72,10 @@ export function Td({ numeric, pinned, className, ...rest }: ComponentProps<'td'>
   )
 }
 
-/** The link whose area is its row. Other controls in the row need `relative z-2` to stay above it. */
+/**
+ * The link whose area is its row (in a pinned cell under 1024 px: its cell). Other controls in the row need `relative z-2` to
+ * stay above it.
+ */
 export function RowLink({ className, ...rest }: ComponentProps<typeof Link>) {
   return (
     <Link

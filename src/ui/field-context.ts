@@ -14,6 +14,7 @@ export const FieldContext = createContext<FieldWiring | null>(null)
 type Given = {
   id?: string | undefined
   'aria-describedby'?: string | undefined
+  'aria-required'?: boolean | 'true' | 'false' | undefined
   'aria-invalid'?: boolean | 'true' | 'false' | 'grammar' | 'spelling' | undefined
 }
 
@@ -25,6 +26,6 @@ export function useFieldWiring(given: Given) {
     'aria-describedby':
       [given['aria-describedby'], field?.describedBy].filter(Boolean).join(' ') || undefined,
     'aria-invalid': given['aria-invalid'] ?? (field?.invalid || undefined),
-    'aria-required': field?.required || undefined,
+    'aria-required': given['aria-required'] ?? (field?.required || undefined),
   }
 }

@@ -3,7 +3,7 @@ export function SkipLink({ targetId = 'main' }: { targetId?: string }) {
   return (
     <a
       href={`#${targetId}`}
-      className="sr-only rounded-control bg-ink px-4 py-2.5 font-medium text-page focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-60"
+      className="sr-only rounded-control bg-ink font-medium text-page focus:not-sr-only focus:fixed focus:top-3 focus:left-3 focus:z-60 focus:px-4 focus:py-2.5"
     >
       Skip to content
     </a>
