@@ -1,3 +1,10 @@
-import { router } from '#trpc/init.ts'
+import { publicProcedure, router } from '#trpc/init.ts'
 
-export const customersRouter = router({})
+export const customersRouter = router({
+  /** Who is signed in, for the header and for filling forms in; null for a visitor without a session. */
+  me: publicProcedure.query(({ ctx }) => {
+    if (!ctx.visitor) return null
+    const { name, email, isAnonymous, isStaff } = ctx.visitor
+    return { name, email, isAnonymous, isStaff }
+  }),
+})

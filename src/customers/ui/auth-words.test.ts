@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { signInRefusal, signUpRefusal } from './auth-words.ts'
+
+test('a wrong password is not told apart from an unknown address', () => {
+  expect(signInRefusal({ status: 401, code: 'INVALID_EMAIL_OR_PASSWORD' })).toBe(
+    'The email address or the password is not right. Check both and try again.',
+  )
+})
+
+test('too many tries say how long to wait', () => {
+  expect(signInRefusal({ status: 429 })).toContain('Wait a minute')
+})
+
+test('an address that has an account leads to signing in', () => {
+  expect(signUpRefusal({ status: 422, code: 'USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL' }).taken).toBe(true)
+  expect(signUpRefusal({ status: 500 }).taken).toBe(false)
+})
+
+test('no answer at all is a connection to check', () => {
+  expect(signUpRefusal({ status: 0 }).words).toContain('connection')
+})

@@ -1,0 +1,65 @@
+'use client'
+
+import { useState } from 'react'
+import { z } from 'zod'
+import { Banner } from '#ui/banner.tsx'
+import { Button } from '#ui/button.tsx'
+import { ErrorSummary } from '#ui/error-summary.tsx'
+import { authClient } from './auth-client.ts'
+import { signInRefusal } from './auth-words.ts'
+import { EmailField } from './email-field.tsx'
+import { emailSchema } from './email-schema.ts'
+import { PasswordField } from './password-field.tsx'
+import { useCheckedForm } from './use-checked-form.ts'
+import { useEnter } from './use-enter.ts'
+
+const schema = z.object({ email: emailSchema, password: z.string().min(1, 'Enter your password') })
+
+/** Email and password. What a visitor had in the cart comes along. `next`: a path on this site. */
+export function SignInForm({ next }: { next: string }) {
+  const { bind, check, showProblems, clearSummary, summary } = useCheckedForm({
+    schema,
+    defaultValues: { email: '', password: '' },
+    fieldIds: { email: 'email', password: 'password' },
+  })
+  const [pending, setPending] = useState(false)
+  const [refusal, setRefusal] = useState<{ round: number; words: string } | null>(null)
+  const enter = useEnter(next)
+
+  async function submit() {
+    if (pending) return
+    const { values, problems } = check()
+    setRefusal(null)
+    if (!values) return showProblems(problems)
+    clearSummary()
+    setPending(true)
+    const { error } = await authClient.signIn.email(values).catch(() => ({ error: { status: 0 } }))
+    if (!error) return enter()
+    setPending(false)
+    setRefusal(before => ({ round: (before?.round ?? 0) + 1, words: signInRefusal(error) }))
+  }
+
+  return (
+    <form
+      noValidate
+      method="post"
+      className="flex flex-col gap-6"
+      onSubmit={event => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      {summary.errors.length > 0 && <ErrorSummary key={summary.round} errors={summary.errors} />}
+      {refusal && (
+        <Banner key={refusal.round} tone="danger" live="assertive" title={refusal.words}>
+          Your email address is still filled in below.
+        </Banner>
+      )}
+      <EmailField {...bind('email')} autoComplete="username" />
+      <PasswordField {...bind('password')} purpose="current" />
+      <Button type="submit" size="lg" wide pending={pending} pendingLabel="Signing in…" guardRepeat>
+        Sign in
+      </Button>
+    </form>
+  )
+}

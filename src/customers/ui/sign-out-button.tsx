@@ -1,0 +1,32 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '#ui/button.tsx'
+import { authClient } from './auth-client.ts'
+import { useEnter } from './use-enter.ts'
+
+export function SignOutButton() {
+  const [pending, setPending] = useState(false)
+  const [failed, setFailed] = useState(false)
+  const enter = useEnter('/')
+
+  async function signOut() {
+    setPending(true)
+    setFailed(false)
+    const { error } = await authClient.signOut().catch(() => ({ error: true }))
+    if (!error) return enter()
+    setPending(false)
+    setFailed(true)
+  }
+
+  return (
+    <span className="inline-flex flex-wrap items-center gap-3">
+      <Button variant="secondary" pending={pending} pendingLabel="Signing out…" onClick={signOut}>
+        Sign out
+      </Button>
+      <span role="status" className="text-danger text-sm">
+        {failed && 'You are still signed in. Check your connection and try again.'}
+      </span>
+    </span>
+  )
+}

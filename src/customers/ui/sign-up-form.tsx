@@ -1,0 +1,85 @@
+'use client'
+
+import Link from 'next/link'
+import { useState } from 'react'
+import { z } from 'zod'
+import { Banner } from '#ui/banner.tsx'
+import { Button } from '#ui/button.tsx'
+import { ErrorSummary } from '#ui/error-summary.tsx'
+import { Field } from '#ui/field.tsx'
+import { Input } from '#ui/input.tsx'
+import { authClient } from './auth-client.ts'
+import { signUpRefusal } from './auth-words.ts'
+import { EmailField } from './email-field.tsx'
+import { emailSchema } from './email-schema.ts'
+import { PasswordField } from './password-field.tsx'
+import { newPasswordSchema } from './password-schema.ts'
+import { useCheckedForm } from './use-checked-form.ts'
+import { useEnter } from './use-enter.ts'
+
+const schema = z.object({
+  name: z.string().trim().min(1, 'Enter your full name').max(100, 'Use 100 characters or fewer'),
+  email: emailSchema,
+  password: newPasswordSchema,
+})
+
+/** Name, email, password. What a visitor had, cart and orders, comes along. `next`: a path on this site. */
+export function SignUpForm({ next }: { next: string }) {
+  const { form, bind, check, showProblems, clearSummary, summary } = useCheckedForm({
+    schema,
+    defaultValues: { name: '', email: '', password: '' },
+    fieldIds: { name: 'name', email: 'email', password: 'password' },
+  })
+  const [pending, setPending] = useState(false)
+  const [refusal, setRefusal] = useState<ReturnType<typeof signUpRefusal> | null>(null)
+  const enter = useEnter(next)
+  const { error: nameError, ...name } = bind('name')
+
+  async function submit() {
+    if (pending) return
+    const { values, problems } = check()
+    setRefusal(null)
+    if (!values) return showProblems(problems)
+    clearSummary()
+    setPending(true)
+    const { error } = await authClient.signUp.email(values).catch(() => ({ error: { status: 0 } }))
+    if (!error) return enter()
+    setPending(false)
+    setRefusal(signUpRefusal(error))
+  }
+
+  return (
+    <form
+      noValidate
+      method="post"
+      className="flex flex-col gap-6"
+      onSubmit={event => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      {summary.errors.length > 0 && <ErrorSummary key={summary.round} errors={summary.errors} />}
+      {refusal && (
+        <Banner tone="danger" live="assertive" title={refusal.words}>
+          {refusal.taken && (
+            <Link className="link" href={`/account/sign-in?next=${encodeURIComponent(next)}`}>
+              Sign in instead
+            </Link>
+          )}
+        </Banner>
+      )}
+      <Field id={name.id} label="Full name" error={nameError}>
+        <Input autoComplete="name" spellCheck={false} maxLength={100} {...name} />
+      </Field>
+      <EmailField
+        {...bind('email')}
+        typed={form.watch('email')}
+        onSuggestion={email => form.setValue('email', email)}
+      />
+      <PasswordField {...bind('password')} purpose="new" />
+      <Button type="submit" size="lg" wide pending={pending} pendingLabel="Creating account…" guardRepeat>
+        Create account
+      </Button>
+    </form>
+  )
+}
