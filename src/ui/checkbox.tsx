@@ -19,11 +19,11 @@ export function Checkbox({ indeterminate = false, ref, className, ...rest }: Che
   }
 
   return (
-    <span className={cn('relative inline-grid size-6 shrink-0 place-items-center', className)}>
+    <span className={cn('relative inline-grid size-6 shrink-0 place-items-center align-middle', className)}>
       <input
         ref={attach}
         type="checkbox"
-        className="peer size-5.5 appearance-none rounded-tag border-2 border-control bg-surface transition-colors checked:border-brand checked:bg-brand indeterminate:border-brand indeterminate:bg-brand hover:border-ink aria-invalid:border-danger"
+        className="peer size-5.5 appearance-none rounded-tag border-2 border-control bg-surface transition-colors checked:border-brand checked:bg-brand indeterminate:border-brand indeterminate:bg-brand hover:border-ink checked:hover:border-brand indeterminate:hover:border-brand aria-invalid:border-danger"
         {...rest}
       />
       <Check

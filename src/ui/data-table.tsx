@@ -73,8 +73,8 @@ export function Td({ numeric, pinned, className, ...rest }: ComponentProps<'td'>
 }
 
 /**
- * The link whose area is its row (in a pinned cell under 1024 px: its cell). Other controls in the row need `relative z-2` to
- * stay above it.
+ * The link whose area is its row (in a pinned cell under 1024 px: its cell). Other controls in the row need
+ * `relative z-2` to stay above it.
  */
 export function RowLink({ className, ...rest }: ComponentProps<typeof Link>) {
   return (

@@ -35,7 +35,10 @@ export function ErrorSummary({ errors, className }: { errors: SummaryError[]; cl
     const label = document.querySelector(`label[for="${CSS.escape(fieldId)}"]`)
     const top = label ?? field
     top.scrollIntoView({ block: 'start' })
-    field.focus({ preventScroll: true })
+    // Of a group, the chosen or else the first radio: it can be answered at once.
+    const inGroup = field.querySelector<HTMLElement>('input:checked') ?? field.querySelector('input')
+    const control = field instanceof HTMLFieldSetElement ? (inGroup ?? field) : field
+    control.focus({ preventScroll: true })
   }
 
   return (

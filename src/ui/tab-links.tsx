@@ -14,8 +14,8 @@ export type TabLinksProps = {
 /** Views as links: each has an address, so Back works and a view can be shared. */
 export function TabLinks({ label, tabs, className }: TabLinksProps) {
   return (
-    <nav aria-label={label} className={className}>
-      <ul className={tabListLook}>
+    <nav aria-label={label}>
+      <ul className={cn(tabListLook, className)}>
         {tabs.map(tab => (
           <li key={tab.href} className="flex">
             <Link
