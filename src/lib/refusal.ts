@@ -1,11 +1,19 @@
 /** What a caller did that cannot be done; mapped once to tRPC and once to problem+json. Customers may read the sentence. */
 export type RefusalCode = 'not_found' | 'forbidden' | 'conflict' | 'idempotency_key_reused' | 'order_in_progress' | 'payments_unavailable' | 'validation_failed' | 'rate_limited'
 
+/** What is wrong where; `lines.0.sku` is a path. */
+export type WrongField = { path: string; message: string }
+
 export class Refusal extends Error {
   readonly code: RefusalCode
-  constructor(code: RefusalCode, sentence: string) {
+  readonly fields: WrongField[]
+  /** When asking again makes sense. */
+  readonly retryAfterSeconds: number | undefined
+  constructor(code: RefusalCode, sentence: string, fields: WrongField[] = [], retryAfterSeconds?: number) {
     super(sentence)
     this.name = 'Refusal'
     this.code = code
+    this.fields = fields
+    this.retryAfterSeconds = retryAfterSeconds
   }
 }
