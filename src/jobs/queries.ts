@@ -1,0 +1,144 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { jobId } from './job-sender.ts'
+import { deadLetterQueueOf } from './queue.ts'
+
+/** `dead`: given up, waiting for a person. `failed`: given up with no dead letter left of it. */
+export type JobState = 'waiting' | 'running' | 'retrying' | 'done' | 'cancelled' | 'failed' | 'dead'
+
+export type OrderJob = {
+  queue: string
+  id: string
+  state: JobState
+  /** Runs so far and runs allowed, the first one included. */
+  attempts: number
+  attemptLimit: number
+  /** First line of the last error. */
+  error: string | null
+  /** When it runs next; null unless it waits. */
+  nextTryAt: Date | null
+  startedAt: Date | null
+  endedAt: Date | null
+}
+
+/** Columns of pg-boss' `job` table, version 12. A date may come as text: drizzle leaves raw rows as they are. */
+type JobRow = {
+  name: string
+  id: string
+  state: 'created' | 'retry' | 'active' | 'completed' | 'cancelled' | 'failed'
+  retry_count: number
+  retry_limit: number
+  start_after: Date | string
+  started_on: Date | string | null
+  completed_on: Date | string | null
+  created_on: Date | string
+  message: string | null
+  source_root_id: string | null
+  source_retry_count: number | null
+  source_retry_limit: number | null
+  source_message: string | null
+}
+
+/** Jobs an order can have: its announced events times the queues. Far more than there will be. */
+const ORDER_JOBS_MAX = 500
+
+/**
+ * The jobs that an order's events caused, oldest first. Ids are derived from (order, event, queue), so each is found by its key;
+ * dead letters and jobs sent again from there are found by the id they began with. Done jobs are kept for a week.
+ */
+export async function readOrderJobs(db: Db, orderId: string, seqs: readonly number[]): Promise<OrderJob[]> {
+  const queues = await db.execute<{ name: string }>(
+    sql`select name from pgboss.queue where name not like '%.dead' order by name`,
+  )
+  const keys = queues
+    .flatMap(({ name }) => seqs.map(seq => ({ name, id: jobId(orderId, seq, name) })))
+    .slice(0, ORDER_JOBS_MAX)
+  if (!keys.length) return []
+  const names = sql.param(keys.map(key => key.name))
+  const ids = sql.param(keys.map(key => key.id))
+  const columns = sql`j.name, j.id, j.state, j.retry_count, j.retry_limit, j.start_after, j.started_on, j.completed_on, j.created_on,
+    j.output ->> 'message' as message, j.source_root_id, j.source_retry_count, j.source_output ->> 'message' as source_message,
+    (select q.retry_limit from pgboss.queue q where q.name = j.source_name) as source_retry_limit`
+  const rows = await db.execute<JobRow>(sql`
+    select ${columns} from unnest(${names}::text[], ${ids}::uuid[]) as key(name, id) join pgboss.job j on j.name = key.name and j.id = key.id
+    union all
+    select ${columns} from pgboss.job j where j.source_root_id = any(${ids}::uuid[])
+    order by created_on`)
+  return chains(rows)
+}
+
+/** A job, its dead letter and its second life are one to a reader: the last of them says how it stands. */
+function chains(rows: readonly JobRow[]): OrderJob[] {
+  const latest = new Map<string, JobRow>()
+  for (const row of rows) latest.set(row.source_root_id ?? row.id, row)
+  return [...latest].map(([id, row]) => orderJob(id, row))
+}
+
+function orderJob(id: string, row: JobRow): OrderJob {
+  return row.name.endsWith(DEAD) ? deadLetter(id, row) : livingJob(id, row)
+}
+
+function livingJob(id: string, row: JobRow): OrderJob {
+  const waits = row.state === 'created' || row.state === 'retry'
+  return {
+    queue: row.name,
+    id,
+    state: states[row.state],
+    attempts: row.started_on ? row.retry_count + 1 : 0,
+    attemptLimit: row.retry_limit + 1,
+    error: row.state === 'completed' ? null : firstLine(row.message),
+    nextTryAt: waits ? new Date(row.start_after) : null,
+    startedAt: dateOf(row.started_on),
+    endedAt: dateOf(row.completed_on),
+  }
+}
+
+function deadLetter(id: string, row: JobRow): OrderJob {
+  const explained = row.state === 'completed' || row.state === 'cancelled'
+  return {
+    queue: row.name.slice(0, -DEAD.length),
+    id,
+    state: explained ? 'cancelled' : 'dead',
+    attempts: (row.source_retry_count ?? 0) + 1,
+    attemptLimit: (row.source_retry_limit ?? row.retry_limit) + 1,
+    error: firstLine(row.source_message),
+    nextTryAt: null,
+    startedAt: null,
+    endedAt: new Date(row.created_on),
+  }
+}
+
+function dateOf(at: Date | string | null): Date | null {
+  return at ? new Date(at) : null
+}
+
+function firstLine(message: string | null): string | null {
+  return message?.split('\n')[0]?.slice(0, ERROR_SHOWN_MAX) ?? null
+}
+
+const DEAD = deadLetterQueueOf('')
+const ERROR_SHOWN_MAX = 300
+
+const states: Record<JobRow['state'], JobState> = {
+  created: 'waiting',
+  retry: 'retrying',
+  active: 'running',
+  completed: 'done',
+  cancelled: 'cancelled',
+  failed: 'failed',
+}
+
+/** The ids of orders with a consequence that was given up, as a subquery. */
+export function deadOrderIds(): SQL {
+  return sql`select (j.data ->> 'orderId')::uuid from pgboss.job j
+    where j.name in (select q.name from pgboss.queue q where q.name like '%.dead') and j.state in ('created', 'retry', 'active', 'failed') and j.data ? 'orderId'`
+}
+
+/** How many dead letters wait for a person, by the queue that gave up. Queues with none are left out. */
+export async function countDeadLetters(db: Db): Promise<{ queue: string; count: number }[]> {
+  const rows = await db.execute<{ queue: string; count: number }>(sql`
+    select left(j.name, -length('.dead')) as queue, count(*)::int as count from pgboss.job j
+    where j.name in (select q.name from pgboss.queue q where q.name like '%.dead') and j.state in ('created', 'retry', 'active', 'failed')
+    group by 1 order by 1`)
+  return [...rows]
+}

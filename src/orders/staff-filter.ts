@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { deliveryStates, moneyStates, orderStates } from './order.ts'
+
+/** The views of the order list, as tabs. Each is a question staff ask many times a day. */
+export const staffViews = ['all', 'to-ship', 'processing', 'problems', 'refunded'] as const
+export type StaffView = (typeof staffViews)[number]
+
+export const staffViewNames: Record<StaffView, string> = {
+  all: 'All',
+  'to-ship': 'To ship',
+  processing: 'Processing',
+  problems: 'Problems',
+  refunded: 'Refunded',
+}
+
+/** Longest text that is searched for, and the most words of it: each is one look into the trigram index. */
+const SEARCH_MAX = 120
+const SEARCH_WORDS_MAX = 5
+
+const day = z.iso.date('Enter a day, like 2026-12-09')
+
+/** What a list of orders is narrowed by. Days are whole days in the shop's calendar, both ends included. */
+export const staffFilterSchema = z.object({
+  view: z.enum(staffViews),
+  search: z.string().trim().max(SEARCH_MAX),
+  state: z.enum(orderStates).nullable(),
+  money: z.enum(moneyStates).nullable(),
+  delivery: z.enum(deliveryStates).nullable(),
+  from: day.nullable(),
+  to: day.nullable(),
+})
+
+export type StaffFilter = z.infer<typeof staffFilterSchema>
+
+/** A page of it: the newest, or what lies beyond an order in either direction. The cursor is that order's id. */
+export const staffListSchema = staffFilterSchema.extend({
+  after: z.uuid().nullable(),
+  before: z.uuid().nullable(),
+})
+
+export type StaffListInput = z.infer<typeof staffListSchema>
+
+export const everyOrder: StaffListInput = {
+  view: 'all',
+  search: '',
+  state: null,
+  money: null,
+  delivery: null,
+  from: null,
+  to: null,
+  after: null,
+  before: null,
+}
+
+export const REASON_MAX = 200
+
+/** Why staff cancel or refund: it stands in the order's history for good. */
+export const staffReasonSchema = z.object({
+  orderId: z.uuid(),
+  reason: z.string().trim().min(1, 'Enter a reason').max(REASON_MAX, `Use ${REASON_MAX} characters or fewer`),
+})
+
+// Eight letters of Crockford's base 32, as order-number.ts makes them: that file reads node:crypto, which a page cannot.
+const bareNumberPattern = /^[0-9A-HJKMNP-TV-Z]{8}$/
+
+/** `2k7f 9qxm`, `o-2k7f9qxm` → `O-2K7F-9QXM`; null when it cannot be the number of an order. */
+export function numberIn(text: string): string | null {
+  const bare = text.toUpperCase().replace(/[\s-]/g, '')
+  const letters = bare.length === 9 && bare.startsWith('O') ? bare.slice(1) : bare
+  return bareNumberPattern.test(letters) ? `O-${letters.slice(0, 4)}-${letters.slice(4)}` : null
+}
+
+/** The words of a search as LIKE patterns, every one of which must fit. */
+export function searchPatterns(search: string): string[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean).slice(0, SEARCH_WORDS_MAX)
+  return words.map(word => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
+}

@@ -1,0 +1,95 @@
+import type { Order } from './order.ts'
+
+/** What a person may do with the order now. `settle` asks the bank how a payment ended. */
+export type StaffAction = 'settle' | 'cancel' | 'refund'
+
+export type NextStep = {
+  /** Somebody must act; calm otherwise. */
+  urgent: boolean
+  headline: string
+  explanation: string
+  /** The one button that stands out; null when waiting is right. */
+  action: StaffAction | null
+  /** What else is possible. */
+  others: StaffAction[]
+}
+
+type Facts = {
+  order: Pick<
+    Order,
+    'state' | 'money' | 'delivery' | 'needsReview' | 'placedAt' | 'expiresAt' | 'totalMinor' | 'refundedMinor'
+  >
+  capturedMinor: number
+  /** Asked for and not yet given back. */
+  refundOpen: boolean
+  deadJobs: number
+}
+
+/** A reserved order may be asked about once the request that placed it has surely had its chance. */
+const SETTLING_SECONDS = 30
+
+/** What needs doing now, most urgent first. */
+export function nextStep(facts: Facts, now: Date): NextStep {
+  const actions = possibleActions(facts)
+  const [action = null, ...others] = actions
+  const say = (headline: string, explanation: string, urgent = false): NextStep => ({
+    urgent,
+    headline,
+    explanation,
+    action,
+    others,
+  })
+  const { order } = facts
+  if (order.needsReview) return say('A person must look at this order', order.needsReview, true)
+  if (facts.deadJobs > 0) {
+    const what = facts.deadJobs === 1 ? 'A consequence' : `${facts.deadJobs} consequences`
+    return say(`${what} of this order was given up`, 'Its last error stands under Jobs.', true)
+  }
+  if (order.state === 'reserved') {
+    const old = now.getTime() - order.placedAt.getTime() > SETTLING_SECONDS * 1000
+    if (order.money === 'requires_action')
+      return say(
+        'Waiting for the shopper',
+        'Their bank asked them to confirm the payment. Stock is held until then.',
+      )
+    return old
+      ? say('The payment has not settled', 'The shop asks the bank again by itself. You can ask now.', true)
+      : say('The payment is being settled', 'Nothing to do yet.')
+  }
+  if (facts.refundOpen)
+    return say('The refund is under way', 'The bank has been asked. It is finished without help.')
+  if (order.state === 'confirmed') return toShip(order, say)
+  if (order.state === 'completed')
+    return say(
+      'Nothing to do',
+      order.money === 'refunded' ? 'Delivered, and the money was given back.' : 'Paid and delivered.',
+    )
+  if (actions.includes('refund'))
+    return say('Money is still here', 'The order ended, yet its payment was not given back.', true)
+  return say('Nothing to do', 'The order has ended and its stock is free again.')
+}
+
+function toShip(order: Facts['order'], say: (headline: string, explanation: string) => NextStep): NextStep {
+  switch (order.delivery) {
+    case 'unfulfilled':
+      return say('The warehouse picks it next', 'The order is paid and handed over by itself.')
+    case 'picking':
+      return say('The warehouse is picking', 'It can still be called back.')
+    case 'packed':
+      return say('Packed, waiting for the carrier', 'It can still be called back.')
+    case 'shipped':
+      return say('On its way', 'Nothing to do until it arrives. A refund now does not bring the stock back.')
+    case 'delivered':
+    case 'returned':
+      return say('Delivered', 'Nothing to do.')
+  }
+}
+
+/** Cancelling ends what has not left the house; refunding is for what has, or for what ended with money still here. */
+function possibleActions({ order, capturedMinor, refundOpen }: Facts): StaffAction[] {
+  const gone = order.delivery === 'shipped' || order.delivery === 'delivered' || order.delivery === 'returned'
+  const money = capturedMinor - order.refundedMinor > 0 && !refundOpen
+  if (order.state === 'reserved') return ['settle', 'cancel']
+  if (order.state === 'confirmed' && !gone && !refundOpen) return ['cancel']
+  return money ? ['refund'] : []
+}

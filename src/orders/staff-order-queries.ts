@@ -1,0 +1,178 @@
+import { asc, desc, eq, getTableColumns, sql } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { type ReservationState, reservations, warehouses } from '#inventory/schema.ts'
+import { type OrderJob, readOrderJobs } from '#jobs/queries.ts'
+import { Refusal } from '#lib/refusal.ts'
+import { type PaymentStatus, payments, type RefundStatus, refunds } from '#payments/schema.ts'
+import type { Order } from './order.ts'
+import { effects, orderEvents, orderLines, orders } from './schema.ts'
+import type { RecordedEvent } from './staff-timeline.ts'
+
+export type StaffOrderLine = {
+  id: string
+  sku: string
+  name: string
+  options: Record<string, string>
+  imageUrl: string | null
+  quantity: number
+  unitPriceMinor: number
+  totalMinor: number
+  /** Where its units stand and whether they are promised, gone or free again. */
+  stock: { warehouse: string; state: ReservationState; quantity: number }[]
+}
+
+export type StaffPayment = {
+  id: string
+  status: PaymentStatus
+  providerId: string | null
+  method: string
+  card: { brand: string; last4: string } | null
+  attempt: number
+  failureCode: string | null
+  amountMinor: number
+  capturedMinor: number
+  refundedMinor: number
+  createdAt: Date
+  updatedAt: Date
+}
+
+export type StaffRefund = {
+  id: string
+  status: RefundStatus
+  amountMinor: number
+  reason: string
+  providerId: string | null
+  requestedBy: string
+  attempt: number
+  createdAt: Date
+  updatedAt: Date
+}
+
+export type StaffEffect = { kind: string; ref: string; doneAt: Date }
+
+export type StaffOrder = {
+  order: Omit<Order, 'inputHash'>
+  lines: StaffOrderLine[]
+  payments: StaffPayment[]
+  refunds: StaffRefund[]
+  events: RecordedEvent[]
+  jobs: OrderJob[]
+  effects: StaffEffect[]
+  capturedMinor: number
+  /** The orders placed just before and just after. */
+  older: string | null
+  newer: string | null
+  readAt: Date
+}
+
+/** Everything staff may want to know of one order. Refuses with `not_found`. */
+export async function readStaffOrder(db: Db, orderId: string, now: Date): Promise<StaffOrder> {
+  const { inputHash: _hash, search: _search, ...columns } = getTableColumns(orders)
+  const [[order], lines, paid, given, events, done, around] = await Promise.all([
+    db.select(columns).from(orders).where(eq(orders.id, orderId)),
+    readLines(db, orderId),
+    readPayments(db, orderId),
+    readRefunds(db, orderId),
+    readEvents(db, orderId),
+    db
+      .select({ kind: effects.kind, ref: effects.ref, doneAt: effects.doneAt })
+      .from(effects)
+      .where(eq(effects.orderId, orderId))
+      .orderBy(asc(effects.doneAt)),
+    readNeighbours(db, orderId),
+  ])
+  if (!order) throw new Refusal('not_found', 'There is no such order.')
+  const jobs = await readOrderJobs(
+    db,
+    orderId,
+    events.map(event => event.seq),
+  )
+  const capturedMinor = paid.reduce((sum, payment) => sum + payment.capturedMinor, 0)
+  return {
+    order,
+    lines,
+    payments: paid,
+    refunds: given,
+    events,
+    jobs,
+    effects: done,
+    capturedMinor,
+    ...around,
+    readAt: now,
+  }
+}
+
+async function readLines(db: Db, orderId: string): Promise<StaffOrderLine[]> {
+  const {
+    variantId: _variant,
+    orderId: _order,
+    position,
+    taxRateBasisPoints: _tax,
+    ...columns
+  } = getTableColumns(orderLines)
+  const stock = sql<StaffOrderLine['stock']>`coalesce((
+    select json_agg(json_build_object('warehouse', w.name, 'state', r.state, 'quantity', r.quantity) order by r.created_at, r.id)
+    from ${reservations} r join ${warehouses} w on w.id = r.warehouse_id
+    where r.order_id = ${orderId} and r.order_line_id = ${orderLines.id}), '[]'::json)`
+  return db
+    .select({ ...columns, stock })
+    .from(orderLines)
+    .where(eq(orderLines.orderId, orderId))
+    .orderBy(asc(position))
+}
+
+async function readPayments(db: Db, orderId: string): Promise<StaffPayment[]> {
+  const rows = await db
+    .select()
+    .from(payments)
+    .where(eq(payments.orderId, orderId))
+    .orderBy(desc(payments.createdAt))
+  return rows.map(row => ({
+    id: row.id,
+    status: row.status,
+    providerId: row.providerId,
+    method: row.method,
+    card: row.cardBrand && row.cardLast4 ? { brand: row.cardBrand, last4: row.cardLast4 } : null,
+    attempt: row.attempt,
+    failureCode: row.failureCode,
+    amountMinor: row.amountMinor,
+    capturedMinor: row.capturedMinor,
+    refundedMinor: row.refundedMinor,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+  }))
+}
+
+async function readRefunds(db: Db, orderId: string): Promise<StaffRefund[]> {
+  const { orderId: _order, paymentId: _payment, currency: _currency, ...columns } = getTableColumns(refunds)
+  return db.select(columns).from(refunds).where(eq(refunds.orderId, orderId)).orderBy(desc(refunds.createdAt))
+}
+
+async function readEvents(db: Db, orderId: string): Promise<RecordedEvent[]> {
+  const rows = await db
+    .select({
+      seq: orderEvents.seq,
+      type: orderEvents.type,
+      data: orderEvents.data,
+      actor: orderEvents.actor,
+      at: orderEvents.at,
+    })
+    .from(orderEvents)
+    .where(eq(orderEvents.orderId, orderId))
+    .orderBy(asc(orderEvents.seq))
+  // Type and data were written together from one OrderEvent; the columns cannot say so.
+  return rows as RecordedEvent[]
+}
+
+/** One step each way along the index that the list is read by. */
+async function readNeighbours(
+  db: Db,
+  orderId: string,
+): Promise<{ older: string | null; newer: string | null }> {
+  const moment = sql`((select c.placed_at from orders c where c.id = ${orderId}), ${orderId}::uuid)`
+  const [row] = await db.execute<{ older: string | null; newer: string | null }>(sql`
+    select
+      (select o.id from orders o where (o.placed_at, o.id) < ${moment} order by o.placed_at desc nulls last, o.id desc nulls last limit 1) as older,
+      (select o.id from orders o where (o.placed_at, o.id) > ${moment} order by o.placed_at asc nulls first, o.id asc nulls first limit 1) as newer`)
+  return { older: row?.older ?? null, newer: row?.newer ?? null }
+}

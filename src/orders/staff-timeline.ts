@@ -1,0 +1,125 @@
+import type { OrderEvent } from './events.ts'
+import { reasonInWords, type StatusTone } from './staff-words.ts'
+
+/** An event as the database holds it. */
+export type RecordedEvent = OrderEvent & { seq: number; actor: string; at: Date }
+
+/** What the words need to know of the order itself. */
+export type TimelineFacts = {
+  customerName: string
+  formatMoney: (amountMinor: number) => string
+  formatTime: (at: Date) => string
+}
+
+export type TimelineLine = {
+  id: string
+  actor: string
+  /** Not a person: shown quieter. */
+  bySystem: boolean
+  /** Verb and object; with the actor before it, a sentence. */
+  text: string
+  detail: string | null
+  tone: StatusTone | null
+  at: Date
+}
+
+/** The history of an order in plain words, newest first. */
+export function timelineOf(events: readonly RecordedEvent[], facts: TimelineFacts): TimelineLine[] {
+  return events.map(event => lineOf(event, facts)).toSorted((a, b) => Number(b.id) - Number(a.id))
+}
+
+function lineOf(event: RecordedEvent, facts: TimelineFacts): TimelineLine {
+  const by = whoDid(event.actor, facts.customerName)
+  const told = tell(event, facts)
+  const actor = told.actor ?? by.name
+  const bySystem = told.actor ? true : by.bySystem
+  // Whose news it was, when the bank's or the warehouse's deed came to us through somebody else.
+  const heard = told.actor && by.bySystem && by.name !== told.actor ? `Noticed by ${lowerThe(by.name)}` : null
+  return {
+    id: String(event.seq),
+    actor,
+    bySystem,
+    text: told.text,
+    detail: told.detail ?? heard,
+    tone: told.tone ?? null,
+    at: event.at,
+  }
+}
+
+type Told = { actor?: string; text: string; detail?: string; tone?: StatusTone }
+
+function tell(event: RecordedEvent, { formatMoney, formatTime }: TimelineFacts): Told {
+  switch (event.type) {
+    case 'order.placed': {
+      const { units, totalMinor, expiresAt } = event.data
+      const items = units === 1 ? '1 item' : `${units} items`
+      return {
+        text: `placed the order: ${items}, ${formatMoney(totalMinor)}`,
+        detail: `Stock held until ${formatTime(new Date(expiresAt))}`,
+      }
+    }
+    case 'order.payment_action_required':
+      return { actor: 'The bank', text: 'asked the shopper to confirm the payment', tone: 'info' }
+    case 'order.confirmed':
+      return { actor: 'The bank', text: `took ${formatMoney(event.data.capturedMinor)}`, tone: 'success' }
+    case 'order.declined':
+      return { actor: 'The bank', text: `declined the payment: ${reasonInWords(event.data.code)}` }
+    case 'order.expired':
+      return { text: `let the order expire: ${reasonInWords(event.data.reason)}` }
+    case 'order.cancelled':
+      return { text: `cancelled the order: ${reasonInWords(event.data.reason)}` }
+    case 'order.refunded':
+      return { text: `refunded ${formatMoney(event.data.amountMinor)}: ${reasonInWords(event.data.reason)}` }
+    case 'order.late_payment_returned':
+      return {
+        text: `returned ${formatMoney(event.data.amountMinor)} that came after the order had ended`,
+        tone: 'warning',
+      }
+    case 'order.picking':
+      return { text: 'began to pick the order' }
+    case 'order.packed':
+      return { text: 'packed the parcel' }
+    case 'order.shipped':
+      return {
+        text: `handed the parcel to ${event.data.carrier}`,
+        detail: event.data.trackingNumber,
+        tone: 'success',
+      }
+    case 'order.delivered':
+      return { text: 'delivered the parcel', tone: 'success' }
+    case 'order.completed':
+      return { text: 'completed the order' }
+    case 'order.put_under_review':
+      return { text: 'asked for a person to look', detail: event.data.reason, tone: 'danger' }
+    case 'order.reviewed':
+      return { text: 'looked at the order', detail: event.data.note }
+  }
+}
+
+const systemNames: Record<string, string> = {
+  sweeper: 'The sweeper',
+  'payment-webhook': "The bank's call-back",
+  warehouse: 'The warehouse',
+  worker: 'The shop',
+  reconciliation: 'The nightly check',
+  command: 'A command',
+}
+
+/** The text of `actorName` (lib/actor.ts) as a name to begin a sentence with. */
+export function whoDid(actor: string, customerName: string): { name: string; bySystem: boolean } {
+  const [kind = '', first = '', ...rest] = actor.split(':')
+  switch (kind) {
+    case 'customer':
+      return { name: customerName, bySystem: false }
+    case 'staff':
+      return { name: rest.join(':') || 'Staff', bySystem: false }
+    case 'program':
+      return { name: 'A program', bySystem: true }
+    default:
+      return { name: systemNames[first] ?? 'The shop', bySystem: true }
+  }
+}
+
+function lowerThe(name: string): string {
+  return name.replace(/^(The|A) /, article => article.toLowerCase())
+}

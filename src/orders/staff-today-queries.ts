@@ -1,0 +1,133 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '#db/client.ts'
+import { countDeadLetters } from '#jobs/queries.ts'
+import { SHOP_CURRENCY } from '#lib/money.ts'
+import { everyOrder } from './staff-filter.ts'
+import { COUNT_CAP, listOrders, SHOP_TIME_ZONE, unsettledSince } from './staff-list-queries.ts'
+import type { StaffOrderRow } from './staff-order-row.ts'
+
+/** One day's figures, by the moment an order was placed. */
+export type DayFigures = {
+  placed: number
+  /** Paid, whatever became of the parcel. */
+  confirmed: number
+  revenueMinor: number
+  declined: number
+  expired: number
+  refunds: number
+  refundedMinor: number
+}
+
+export type Period = { startsAt: Date; orders: number; revenueMinor: number }
+
+export type Today = {
+  currency: string
+  today: DayFigures
+  /** Yesterday up to the same time of day: a part is compared with a part. */
+  yesterday: DayFigures
+  /** Why today's orders failed, most frequent first. */
+  failures: { reason: string; count: number }[]
+  hours: Period[]
+  days: Period[]
+  review: number
+  unsettled: number
+  deadLetters: { queue: string; count: number }[]
+  latest: StaffOrderRow[]
+  readAt: Date
+}
+
+const DAYS_SHOWN = 14
+const LATEST_SHOWN = 8
+const REASONS_SHOWN = 5
+
+/** The numbers of the day in the shop's calendar: it begins at midnight in London. */
+export async function readToday(db: Db, now: Date): Promise<Today> {
+  const at = sql`${now.toISOString()}::timestamptz`
+  const [figures, failures, hours, days, open, deadLetters, latest] = await Promise.all([
+    readFigures(db, at),
+    readFailures(db, at),
+    readPeriods(db, at, 'hour'),
+    readPeriods(db, at, 'day'),
+    readOpen(db, now),
+    countDeadLetters(db),
+    listOrders(db, everyOrder, now),
+  ])
+  return {
+    currency: SHOP_CURRENCY,
+    ...figures,
+    failures,
+    hours,
+    days,
+    ...open,
+    deadLetters,
+    latest: latest.rows.slice(0, LATEST_SHOWN),
+    readAt: now,
+  }
+}
+
+type Moment = ReturnType<typeof sql>
+
+/** Midnight in London, some days before the day that the moment falls on. */
+const midnight = (at: Moment, daysBefore: number) =>
+  sql`(((${at} at time zone ${SHOP_TIME_ZONE})::date - ${daysBefore}::int)::timestamp at time zone ${SHOP_TIME_ZONE})`
+
+const sameTimeYesterday = (at: Moment) =>
+  sql`(((${at} at time zone ${SHOP_TIME_ZONE}) - interval '1 day') at time zone ${SHOP_TIME_ZONE})`
+
+type FiguresRow = DayFigures & { day: 'today' | 'yesterday' }
+
+async function readFigures(db: Db, at: Moment): Promise<{ today: DayFigures; yesterday: DayFigures }> {
+  const rows = await db.execute<FiguresRow>(sql`
+    with spans(day, starts_at, ends_at) as (
+      values ('today', ${midnight(at, 0)}, ${at}), ('yesterday', ${midnight(at, 1)}, ${sameTimeYesterday(at)}))
+    select s.day, o.placed, o.confirmed, o.revenue as "revenueMinor", o.declined, o.expired, r.refunds, r.refunded as "refundedMinor"
+    from spans s
+    cross join lateral (
+      select count(*)::int as placed, count(confirmed_at)::int as confirmed,
+        coalesce(sum(total_minor) filter (where confirmed_at is not null), 0)::float8 as revenue,
+        count(*) filter (where state = 'declined')::int as declined, count(*) filter (where state = 'expired')::int as expired
+      from orders where placed_at >= s.starts_at and placed_at <= s.ends_at) o
+    cross join lateral (
+      select count(*)::int as refunds, coalesce(sum(amount_minor), 0)::float8 as refunded
+      from refunds where status <> 'failed' and created_at >= s.starts_at and created_at <= s.ends_at) r`)
+  const of = (day: FiguresRow['day']) => figuresOf(rows.find(row => row.day === day))
+  return { today: of('today'), yesterday: of('yesterday') }
+}
+
+function figuresOf(row: FiguresRow | undefined): DayFigures {
+  if (!row)
+    return { placed: 0, confirmed: 0, revenueMinor: 0, declined: 0, expired: 0, refunds: 0, refundedMinor: 0 }
+  const { day: _day, ...figures } = row
+  return figures
+}
+
+async function readFailures(db: Db, at: Moment): Promise<Today['failures']> {
+  const rows = await db.execute<{ reason: string; count: number }>(sql`
+    select coalesce(end_reason, state) as reason, count(*)::int as count from orders
+    where placed_at >= ${midnight(at, 0)} and placed_at <= ${at} and state in ('declined', 'expired')
+    group by 1 order by 2 desc, 1 limit ${REASONS_SHOWN}`)
+  return [...rows]
+}
+
+/** Every hour of today or every day of a fortnight, those without an order too. A day may have 23 or 25 hours. */
+async function readPeriods(db: Db, at: Moment, unit: 'hour' | 'day'): Promise<Period[]> {
+  const starts =
+    unit === 'hour'
+      ? sql`select h as starts_at, h + interval '1 hour' as ends_at from generate_series(${midnight(at, 0)}, ${midnight(at, -1)} - interval '1 second', interval '1 hour') h`
+      : sql`select (d::timestamp at time zone ${SHOP_TIME_ZONE}) as starts_at, ((d::date + 1)::timestamp at time zone ${SHOP_TIME_ZONE}) as ends_at
+          from generate_series((${at} at time zone ${SHOP_TIME_ZONE})::date - ${DAYS_SHOWN - 1}::int, (${at} at time zone ${SHOP_TIME_ZONE})::date, interval '1 day') d`
+  const rows = await db.execute<{ startsAt: string; orders: number; revenueMinor: number }>(sql`
+    with periods as (${starts})
+    select p.starts_at as "startsAt", count(o.id)::int as orders, coalesce(sum(o.total_minor), 0)::float8 as "revenueMinor"
+    from periods p left join orders o on o.placed_at >= p.starts_at and o.placed_at < p.ends_at and o.confirmed_at is not null
+    group by p.starts_at order by p.starts_at`)
+  return rows.map(row => ({ ...row, startsAt: new Date(row.startsAt) }))
+}
+
+async function readOpen(db: Db, now: Date): Promise<{ review: number; unsettled: number }> {
+  const [row] = await db.execute<{ review: number; unsettled: number }>(sql`
+    select
+      (select count(*)::int from (select 1 from orders where needs_review is not null limit ${COUNT_CAP + 1}) found) as review,
+      (select count(*)::int from (select 1 from orders where state = 'reserved' and placed_at < ${unsettledSince(now)} limit ${COUNT_CAP + 1}) found) as unsettled`)
+  return row ?? { review: 0, unsettled: 0 }
+}

@@ -1,0 +1,80 @@
+import type { DeliveryState, MoneyState, Order, OrderState } from './order.ts'
+import type { DeclineCode } from './order-answers.ts'
+
+/** What a status means to the reader; red is kept for "a person must act". */
+export type StatusTone = 'neutral' | 'info' | 'success' | 'warning' | 'danger'
+export type Status = { words: string; tone: StatusTone }
+
+export const stateWords: Record<OrderState, string> = {
+  reserved: 'Processing',
+  confirmed: 'Confirmed',
+  completed: 'Completed',
+  declined: 'Declined',
+  expired: 'Expired',
+  cancelled: 'Cancelled',
+}
+
+export const moneyWords: Record<MoneyState, string> = {
+  unpaid: 'Unpaid',
+  requires_action: 'Bank asks',
+  paid: 'Paid',
+  partially_refunded: 'Partially refunded',
+  refunded: 'Refunded',
+}
+
+export const deliveryWords: Record<DeliveryState, string> = {
+  unfulfilled: 'Unfulfilled',
+  picking: 'Picking',
+  packed: 'Packed',
+  shipped: 'Shipped',
+  delivered: 'Delivered',
+  returned: 'Returned',
+}
+
+/** How the money of an order stands, in one or two words. */
+export function paymentStatus(order: Pick<Order, 'state' | 'money'>): Status {
+  if (order.money === 'refunded') return { words: moneyWords.refunded, tone: 'neutral' }
+  if (order.money === 'partially_refunded') return { words: moneyWords.partially_refunded, tone: 'warning' }
+  if (order.money === 'paid') {
+    return order.state === 'cancelled'
+      ? { words: 'Refund under way', tone: 'warning' }
+      : { words: moneyWords.paid, tone: 'success' }
+  }
+  if (order.state === 'reserved') {
+    return {
+      words: order.money === 'requires_action' ? moneyWords.requires_action : 'Processing',
+      tone: 'info',
+    }
+  }
+  return { words: stateWords[order.state], tone: 'neutral' }
+}
+
+/** Where the parcel is; null while there is none to send. */
+export function deliveryStatus(order: Pick<Order, 'state' | 'delivery'>): Status | null {
+  if (order.state !== 'confirmed' && order.state !== 'completed') return null
+  const tones: Record<DeliveryState, StatusTone> = {
+    unfulfilled: 'warning',
+    picking: 'info',
+    packed: 'info',
+    shipped: 'success',
+    delivered: 'success',
+    returned: 'neutral',
+  }
+  return { words: deliveryWords[order.delivery], tone: tones[order.delivery] }
+}
+
+const reasonWords: Record<DeclineCode, string> = {
+  card_declined: 'card declined',
+  insufficient_funds: 'not enough funds',
+  expired_card: 'card expired',
+  incorrect_cvc: 'wrong security code',
+  incorrect_number: 'wrong card number',
+  processing_error: 'the bank had a fault',
+  authentication_failed: 'the bank could not confirm the shopper',
+  payment_method_unknown: 'unknown payment method',
+}
+
+/** A decline code or the reason of an ending as staff read it: `insufficient_funds` → "not enough funds". */
+export function reasonInWords(reason: string): string {
+  return Object.hasOwn(reasonWords, reason) ? reasonWords[reason as DeclineCode] : reason.replaceAll('_', ' ')
+}
