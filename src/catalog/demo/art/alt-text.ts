@@ -1,3 +1,4 @@
+import { measure } from './draw-measured.ts'
 import { artColours, demoProduct } from './objects.ts'
 
 /** What a picture shows, for people who do not see it: "Blue stoneware mug, handle to the right". */
@@ -7,6 +8,6 @@ export function altText(slug: string, colour?: string, view: 'front' | 'detail' 
   const shown = offered.find(one => one === colour) ?? offered[0]
   const thing = shown ? `${shown} ${art.noun}` : art.noun.charAt(0).toUpperCase() + art.noun.slice(1)
   if (view === 'detail') return `${thing}, close up`
-  if (view === 'scale') return `${thing}, ${art.heightCm} cm tall, beside a mug`
+  if (view === 'scale') return `${thing}, ${art.heightCm} cm tall, beside ${measure(slug).noun}`
   return `${thing}, ${art.pose}`
 }

@@ -1,13 +1,15 @@
 import type { Ramp } from './palette.ts'
 import { n, type Point } from './path.ts'
 
+/** Where a thing touches the shelf: middle and half width, and whether its underside is a straight edge. */
+export type Foot = readonly [x: number, half: number, flat?: 'flat']
+
 /** One thing, drawn around the point where it stands: x to the right, y up is negative, 800 px tile units. */
 export type Drawing = {
   body: string
   /** The same outline again, without colours, for the shadow it throws. */
   shadow: string
-  /** Half the width of what touches the shelf. */
-  foot: number
+  feet: Foot[]
   rests: 'shelf' | 'wall' | 'ceiling'
   left: number
   right: number

@@ -7,7 +7,7 @@ import { plantDrawings } from './objects/plants.ts'
 import { tablewareDrawings } from './objects/tableware.ts'
 import { textileDrawings } from './objects/textiles.ts'
 import { vesselDrawings } from './objects/vessels.ts'
-import { colours, rampOf } from './palette.ts'
+import { colours, type Ramp, rampOf } from './palette.ts'
 
 const drawings: Record<string, Draw> = {
   ...tablewareDrawings,
@@ -36,9 +36,9 @@ export function drawnColour(slug: string, colour?: string): DemoColour | DemoMat
   return artColours(slug).find(offered => offered === colour) ?? demoProduct(slug).art.colour
 }
 
-/** The thing itself, without tile or shadow. */
-export function drawObject(slug: string, colour?: string): Drawing {
+/** The thing itself, without tile or shadow, in an offered colour or in a ramp of the caller's. */
+export function drawObject(slug: string, colour?: string, ramp?: Ramp): Drawing {
   const draw = drawings[slug]
   if (!draw) throw new Error(`Nobody has drawn ${slug} yet.`)
-  return draw(rampOf(drawnColour(slug, colour)))
+  return draw(ramp ?? rampOf(drawnColour(slug, colour)))
 }

@@ -1,4 +1,4 @@
-import { type Drawing, fill, move } from './drawing.ts'
+import { type Drawing, type Foot, fill, move } from './drawing.ts'
 import { tilted } from './lathe.ts'
 import type { Tile } from './palette.ts'
 import { n, oval } from './path.ts'
@@ -7,7 +7,8 @@ import { n, oval } from './path.ts'
 export const floorEdge = 610
 export const standing = 660
 
-export type Place = { x: number; y: number; scale?: number }
+/** Depth is how much shelf lies behind a thing, in px: its shadow ends there. */
+export type Place = { x: number; y: number; scale?: number; depth?: number }
 
 /** A whole picture. The title is what a screen reader says for it. */
 export function picture(
@@ -23,21 +24,23 @@ export function backdrop(tile: Tile, width = 800, height = 800, edge = floorEdge
 }
 
 /** A thing on its place with the shadow that the light from the upper left makes it throw. */
-export function stand(drawing: Drawing, tile: Tile, { x, y, scale = 1 }: Place): string {
+export function stand(drawing: Drawing, tile: Tile, { x, y, scale = 1, depth = 46 }: Place): string {
   const size = scale === 1 ? '' : ` scale(${n(scale * 100) === '100' ? 1 : Math.round(scale * 1000) / 1000})`
   const at = `translate(${n(x)} ${n(y)})${size}`
-  return shadowOf(drawing, tile, at) + move(x, y, drawing.body, size)
+  return shadowOf(drawing, tile, at, depth / scale) + move(x, y, drawing.body, size)
 }
 
-function shadowOf({ rests, shadow, foot, top }: Drawing, { deep }: Tile, at: string): string {
+function shadowOf({ rests, shadow, feet, top }: Drawing, { deep }: Tile, at: string, depth: number): string {
   if (rests === 'ceiling') return shadow && onWall(shadow, deep, at, [54, 34])
   if (rests === 'wall') return onWall(shadow, deep, at, [20, 26])
-  const flat = Math.min(0.1, 46 / -top)
+  const flat = Math.min(0.1, depth / -top)
   return (
     `<g transform="${at} matrix(1 0 -.58 ${n(flat * 100) === '10' ? '.1' : String(Math.round(flat * 1000) / 1000)} 0 0)" fill="${deep}" stroke="${deep}" stroke-width="0" opacity=".2">${shadow}</g>` +
-    `<path d="${oval(7, 3, foot + 7, foot * tilted + 5)}" transform="${at}" fill="${deep}" opacity=".38"/>`
+    `<path d="${feet.map(contact).join('')}" transform="${at}" fill="${deep}" opacity=".38"/>`
   )
 }
+
+const contact = ([x, half, flat]: Foot) => oval(x + 6, 3, half + 7, flat ? 9 : half * tilted + 5)
 
 const onWall = (shadow: string, deep: string, at: string, [right, down]: readonly [number, number]) =>
   `<g transform="${at} translate(${right} ${down})" fill="${deep}" stroke="${deep}" stroke-width="0" opacity=".15">${shadow}</g>`

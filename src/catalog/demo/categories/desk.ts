@@ -16,7 +16,7 @@ export const desk: DemoProduct[] = [
     }),
     category: 'desk',
     keywords: ['kitchen clock', 'round clock', 'time', 'watch', 'quiet'],
-    art: { noun: 'wall clock', pose: 'showing ten past ten', colour: 'Ink', tile: 'butter', heightCm: 30 },
+    art: { noun: 'wall clock', pose: 'showing ten past ten', colour: 'Ink', tile: 'rose', heightCm: 30 },
     variants: byColour(
       'CLOCK-WALL',
       { priceMinor: 5800, weightGrams: 980 },
@@ -42,7 +42,7 @@ export const desk: DemoProduct[] = [
       noun: 'twin-bell alarm clock',
       pose: 'seen from the front',
       colour: 'Plum',
-      tile: 'sage',
+      tile: 'mist',
       heightCm: 17,
     },
     variants: byColour(
@@ -71,7 +71,7 @@ export const desk: DemoProduct[] = [
       noun: 'cloth notebook',
       pose: 'standing, ribbon out',
       colour: 'Blue',
-      tile: 'linen',
+      tile: 'sage',
       heightCm: 21,
     },
     variants: byColourAndSize(
@@ -119,7 +119,7 @@ export const desk: DemoProduct[] = [
       noun: 'ribbed pencil pot',
       pose: 'holding three pencils',
       colour: 'Clay',
-      tile: 'mist',
+      tile: 'linen',
       heightCm: 20,
     },
     variants: byColour(

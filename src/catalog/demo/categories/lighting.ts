@@ -21,7 +21,7 @@ export const lighting: DemoProduct[] = [
       noun: 'pleated table lamp',
       pose: 'on a turned base',
       colour: 'Moss',
-      tile: 'butter',
+      tile: 'mist',
       heightCm: 42,
     },
     variants: byColour(
@@ -51,7 +51,7 @@ export const lighting: DemoProduct[] = [
       noun: 'task lamp',
       pose: 'head bent to the right',
       colour: 'Marigold',
-      tile: 'rose',
+      tile: 'linen',
       heightCm: 48,
     },
     variants: byColour(
@@ -167,7 +167,7 @@ export const lighting: DemoProduct[] = [
     }),
     category: 'lighting',
     keywords: ['hurricane lamp', 'oil lamp', 'garden light', 'camping', 'outdoor'],
-    art: { noun: 'storm lantern', pose: 'handle up, lit', colour: 'Ink', tile: 'linen', heightCm: 30 },
+    art: { noun: 'storm lantern', pose: 'handle up, lit', colour: 'Ink', tile: 'butter', heightCm: 30 },
     variants: byColour(
       'LANTERN-STORM',
       { priceMinor: 4900, weightGrams: 1150 },

@@ -51,7 +51,7 @@ export const plants: DemoProduct[] = [
       noun: 'pot holding a snake plant',
       pose: 'tall banded leaves',
       colour: 'Marigold',
-      tile: 'mist',
+      tile: 'rose',
       heightCm: 52,
     },
     variants: byColour(
@@ -80,7 +80,7 @@ export const plants: DemoProduct[] = [
       noun: 'column cactus',
       pose: 'in a half-glazed pot, one flower',
       colour: 'Plum',
-      tile: 'linen',
+      tile: 'mist',
       heightCm: 24,
     },
     variants: single('PLANT-CACTUS', { priceMinor: 1800, weightGrams: 900 }, [24, 16]),
@@ -129,7 +129,7 @@ export const plants: DemoProduct[] = [
     }),
     category: 'plants',
     keywords: ['garden tool', 'spade', 'digging', 'shovel', 'planting'],
-    art: { noun: 'hand trowel', pose: 'hanging by its cord', colour: 'Steel', tile: 'sage', heightCm: 32 },
+    art: { noun: 'hand trowel', pose: 'hanging by its cord', colour: 'Steel', tile: 'linen', heightCm: 32 },
     variants: single('TROWEL-HAND', { priceMinor: 2800, weightGrams: 340 }, [0, 31]),
   },
   {
@@ -148,7 +148,7 @@ export const plants: DemoProduct[] = [
     }),
     category: 'plants',
     keywords: ['hanging planter', 'trailing plant', 'hedera', 'macrame', 'house plant'],
-    art: { noun: 'hanging pot', pose: 'trailing ivy', colour: 'Oat', tile: 'mulberry', heightCm: 60 },
+    art: { noun: 'hanging pot', pose: 'trailing ivy', colour: 'Oat', tile: 'dusk', heightCm: 60 },
     variants: byColour(
       'PLANT-IVY',
       { priceMinor: 4200, weightGrams: 2100 },

@@ -60,7 +60,7 @@ export const tableware: DemoProduct[] = [
     }),
     category: 'tableware',
     keywords: ['salad bowl', 'fruit bowl', 'dish', 'ceramic', 'centrepiece'],
-    art: { noun: 'footed bowl', pose: 'seen from the side', colour: 'Oat', tile: 'dusk', heightCm: 13 },
+    art: { noun: 'footed bowl', pose: 'seen from the side', colour: 'Oat', tile: 'mulberry', heightCm: 13 },
     variants: byColour(
       'BOWL-FOOTED',
       { priceMinor: 4200, weightGrams: 1350 },
@@ -83,7 +83,7 @@ export const tableware: DemoProduct[] = [
     }),
     category: 'tableware',
     keywords: ['dinner plate', 'side plate', 'dish', 'crockery', 'ceramic'],
-    art: { noun: 'supper plate', pose: 'standing on its rim', colour: 'Moss', tile: 'linen', heightCm: 27 },
+    art: { noun: 'supper plate', pose: 'standing on its rim', colour: 'Moss', tile: 'butter', heightCm: 27 },
     variants: byColourAndSize(
       'PLATE-SUPPER',
       {
@@ -126,7 +126,7 @@ export const tableware: DemoProduct[] = [
       noun: 'enamel kettle',
       pose: 'spout to the right',
       colour: 'Marigold',
-      tile: 'mist',
+      tile: 'linen',
       heightCm: 23,
     },
     variants: byColour(
@@ -151,7 +151,7 @@ export const tableware: DemoProduct[] = [
     }),
     category: 'tableware',
     keywords: ['pitcher', 'water jug', 'milk jug', 'carafe', 'flowers'],
-    art: { noun: 'enamel jug', pose: 'lip to the left', colour: 'Plum', tile: 'sage', heightCm: 22 },
+    art: { noun: 'enamel jug', pose: 'lip to the left', colour: 'Plum', tile: 'butter', heightCm: 22 },
     variants: byColour(
       'JUG-ENAMEL',
       { priceMinor: 3400, weightGrams: 620 },
@@ -178,7 +178,7 @@ export const tableware: DemoProduct[] = [
       noun: 'oak board',
       pose: 'upright, with a leather loop',
       colour: 'Oak',
-      tile: 'butter',
+      tile: 'sage',
       heightCm: 44,
     },
     variants: bySize('BOARD-OAK', {

@@ -50,7 +50,7 @@ export const textiles: DemoProduct[] = [
       noun: 'linen cushion',
       pose: 'standing, with a piped edge',
       colour: 'Clay',
-      tile: 'mist',
+      tile: 'sage',
       heightCm: 45,
     },
     variants: byColourAndSize(
@@ -98,7 +98,7 @@ export const textiles: DemoProduct[] = [
       noun: 'striped tea towel',
       pose: 'over an oak rail',
       colour: 'Blue',
-      tile: 'mulberry',
+      tile: 'rose',
       heightCm: 36,
     },
     variants: byColour(
@@ -126,7 +126,7 @@ export const textiles: DemoProduct[] = [
       noun: 'canvas tote bag',
       pose: 'standing, leeks inside',
       colour: 'Marigold',
-      tile: 'rose',
+      tile: 'mist',
       heightCm: 58,
     },
     variants: byColour(
@@ -153,7 +153,7 @@ export const textiles: DemoProduct[] = [
     keywords: ['bath towel', 'hand towel', 'bathroom', 'honeycomb', 'cotton'],
     art: {
       noun: 'waffle towels',
-      pose: 'three, rolled and stacked',
+      pose: 'three, folded in a stack',
       colour: 'Oat',
       tile: 'dusk',
       heightCm: 24,
@@ -200,7 +200,7 @@ export const textiles: DemoProduct[] = [
       noun: 'linen apron',
       pose: 'on a peg, spoon in the pocket',
       colour: 'Moss',
-      tile: 'butter',
+      tile: 'linen',
       heightCm: 88,
     },
     variants: byColour(

@@ -16,7 +16,7 @@ export const vessels: DemoProduct[] = [
     }),
     category: 'vessels',
     keywords: ['flower vase', 'stem vase', 'terracotta', 'pottery', 'decanter'],
-    art: { noun: 'bottle vase', pose: 'with a narrow neck', colour: 'Clay', tile: 'mist', heightCm: 31 },
+    art: { noun: 'bottle vase', pose: 'with a narrow neck', colour: 'Clay', tile: 'sage', heightCm: 31 },
     variants: byColour(
       'VASE-BOTTLE',
       { priceMinor: 5400, weightGrams: 1600 },
@@ -39,7 +39,7 @@ export const vessels: DemoProduct[] = [
     }),
     category: 'vessels',
     keywords: ['donut vase', 'doughnut vase', 'hoop', 'sculpture', 'flowers'],
-    art: { noun: 'ring vase', pose: 'on a small foot', colour: 'Oat', tile: 'pine', heightCm: 26 },
+    art: { noun: 'ring vase', pose: 'on a small foot', colour: 'Oat', tile: 'dusk', heightCm: 26 },
     variants: byColour(
       'VASE-RING',
       { priceMinor: 7200, weightGrams: 1900 },
@@ -65,7 +65,7 @@ export const vessels: DemoProduct[] = [
       noun: 'glass pantry jar',
       pose: 'with a cork stopper',
       colour: 'Glass',
-      tile: 'rose',
+      tile: 'linen',
       heightCm: 18,
     },
     variants: bySize('JAR-PANTRY', {
@@ -116,7 +116,7 @@ export const vessels: DemoProduct[] = [
       noun: 'three bud vases',
       pose: 'one holding a sprig',
       colour: 'Plum',
-      tile: 'linen',
+      tile: 'sage',
       heightCm: 26,
     },
     variants: single('VASE-BUD-TRIO', { priceMinor: 4600, weightGrams: 980 }, [17, 22]),
@@ -137,7 +137,7 @@ export const vessels: DemoProduct[] = [
     }),
     category: 'vessels',
     keywords: ['wicker', 'log basket', 'laundry', 'storage', 'hamper', 'woven'],
-    art: { noun: 'willow basket', pose: 'two handles up', colour: 'Willow', tile: 'sage', heightCm: 40 },
+    art: { noun: 'willow basket', pose: 'two handles up', colour: 'Willow', tile: 'mist', heightCm: 40 },
     variants: bySize('BASKET-WILLOW', {
       Small: { code: 'S', priceMinor: 3800, weightGrams: 700, units: [12, 9] },
       Medium: { code: 'M', priceMinor: 5200, weightGrams: 1100, units: [0, 2] },

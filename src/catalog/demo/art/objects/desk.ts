@@ -32,7 +32,7 @@ const wallClock: Draw = ramp => {
       fill(circle(0, -330, 13), ramp.deep) +
       fill(circle(0, -330, 6), '#c8452f'),
     shadow: cast(circle(0, -330, 206)),
-    foot: 0,
+    feet: [],
     rests: 'wall',
     left: -206,
     right: 206,
@@ -89,7 +89,10 @@ const alarmClock: Draw = ramp => {
       stroke(line([middle, onDial(middle, 60, 3.4)]), Brass.base, 5) +
       fill(circle(0, -212, 11), ramp.deep),
     shadow: cast(circle(0, -212, 172), circle(-100, -370, 56), circle(100, -370, 56)) + castLine(feet, 22),
-    foot: 138,
+    feet: [
+      [-134, 14],
+      [134, 14],
+    ],
     rests: 'shelf',
     left: -178,
     right: 178,
@@ -135,7 +138,7 @@ const clothNotebook: Draw = ramp => {
         stroke('M112,-436V0', ramp.deep, 11, ' stroke-linecap="butt"'),
     ),
     shadow: move(-8, 0, cast(cover, pages)),
-    foot: 160,
+    feet: [[0, 166, 'flat']],
     rests: 'shelf',
     left: -166,
     right: 176,
@@ -189,7 +192,7 @@ const pencil = (x: number, top: number, lean: number, { light, base, shade }: Ra
   }</g>`
 
 const pencilPot: Draw = ramp => {
-  const body = profile('118 0, 128 8, 134 30, 134 278, 128 286')
+  const body = profile('118 0, 128 8, 134 30, 134 286')
   const felt = profile('120 0, 120 14')
   const ribs = [-0.96, -0.86, -0.72, -0.56, -0.38, -0.2, 0, 0.2, 0.38, 0.56, 0.72, 0.86, 0.96]
   return {
@@ -201,7 +204,7 @@ const pencilPot: Draw = ramp => {
       fill(patch(body, { from: -1, to: 1, low: 0, high: 286 }), ramp.base) +
       turn(body, ramp) +
       stroke(ribs.map(u => seam(body, u, { low: 34, high: 262 })).join(''), ramp.deep, 5, ' opacity=".32"') +
-      stroke(ring(body, 284), ramp.light, 8) +
+      stroke(ring(body, 286), ramp.light, 7, ' stroke-linecap="butt"') +
       band(
         felt,
         { light: '#8d8a80', base: '#6f6c64', shade: '#4f4c46', deep: '#2f2d29' },
@@ -225,7 +228,7 @@ const pencilPot: Draw = ramp => {
         [112, -280],
       ]),
     ),
-    foot: 122,
+    feet: [[0, 122]],
     rests: 'shelf',
     left: -134,
     right: 134,
@@ -274,7 +277,7 @@ const sandglass: Draw = ramp => {
     shadow:
       cast(outline(plate(0)), outline(bulbs), outline(plate(456))) +
       castLine('M-126,-30V-462M126,-30V-462', 17),
-    foot: 148,
+    feet: [[0, 148]],
     rests: 'shelf',
     left: -150,
     right: 150,
@@ -320,7 +323,7 @@ const dayBlocks: Draw = ramp => {
       fill('M126,-52H206V-8A8,8 0 0 1 198,0H140Z', Oak.shade) +
       stroke('M-180,-34H-60M-110,-18H60', Oak.shade, 3.5, ' opacity=".6"'),
     shadow: cast(rounded(-206, -338, 412, 338, 10)),
-    foot: 204,
+    feet: [[0, 206, 'flat']],
     rests: 'shelf',
     left: -206,
     right: 206,

@@ -42,7 +42,7 @@ const pleatedLamp: Draw = ramp => {
       fill(oval(0, -477, 102, 11), flame.glow) +
       fill(oval(0, -474, 60, 6), flame.heart),
     shadow: cast(outline(base), outline(shade)),
-    foot: 94,
+    feet: [[0, 94]],
     rests: 'shelf',
     left: -208,
     right: 208,
@@ -106,7 +106,7 @@ const taskLamp: Draw = ramp => {
         castLine(lower + upper, 14) +
         `<path d="${head}" transform="translate(112 -424) rotate(-41)"/>`,
     ),
-    foot: 106,
+    feet: [[-20, 106]],
     rests: 'shelf',
     left: -180,
     right: 210,
@@ -142,7 +142,7 @@ const domePendant: Draw = ramp => {
       fill(oval(0, -175, 210, 18), flame.glow) +
       fill(oval(0, -170, 52, 11), '#fff'),
     shadow: '',
-    foot: 0,
+    feet: [],
     rests: 'ceiling',
     left: -222,
     right: 222,
@@ -190,7 +190,11 @@ const paperLantern: Draw = ramp => {
       fill(oval(0, -478, 36, 7), Oak.shade) +
       fill(oval(0, -477, 28, 4.5), flame.heart),
     shadow: cast(outline(globe)) + castLine(legs, 14),
-    foot: 130,
+    feet: [
+      [-128, 9],
+      [24, 8],
+      [128, 9],
+    ],
     rests: 'shelf',
     left: -190,
     right: 190,
@@ -228,7 +232,10 @@ const brassCandlesticks: Draw = ramp => {
     shadow:
       move(-92, -6, cast(outline(tall), outline(taper(246, 404)))) +
       move(104, 8, cast(outline(low), outline(taper(126, 246)))),
-    foot: 184,
+    feet: [
+      [-92, 88],
+      [104, 82],
+    ],
     rests: 'shelf',
     left: -180,
     right: 186,
@@ -266,8 +273,8 @@ const stormLantern: Draw = ramp => {
       stroke(ring(top, 356), ramp.deep, 4, ' opacity=".6"') +
       fill(circle(-146, -236, 9), Steel.deep) +
       fill(circle(146, -236, 9), Steel.deep),
-    shadow: cast(outline(tank), outline(globe), outline(top)) + castLine(frame + bale, 15),
-    foot: 124,
+    shadow: cast(outline(tank), outline(globe), outline(top)),
+    feet: [[0, 124]],
     rests: 'shelf',
     left: -174,
     right: 174,

@@ -32,8 +32,8 @@ const rubberPlant: Draw = ramp => {
       mouth(pot, ramp, 9) +
       fill(oval(0, -194, 124, 11), soil) +
       stroke('M0,-190V-240', '#5b3b2c', 10),
-    shadow: cast(outline(pot), ...leaves.map(([one]) => leafOutline(one))) + castLine(stem, 10),
-    foot: 94,
+    shadow: cast(outline(pot), oval(0, -420, 130, 170)),
+    feet: [[0, 94]],
     rests: 'shelf',
     left: -176,
     right: 168,
@@ -78,8 +78,8 @@ const snakePlant: Draw = ramp => {
       turn(pot, ramp) +
       gloss(pot, 60, 150, 8) +
       mouth(pot, ramp, 9),
-    shadow: cast(outline(saucer), outline(pot), ...swords.map(leafOutline)),
-    foot: 110,
+    shadow: cast(outline(saucer), outline(pot), oval(0, -330, 84, 220)),
+    feet: [[0, 110]],
     rests: 'shelf',
     left: -132,
     right: 138,
@@ -135,7 +135,7 @@ const deskCactus: Draw = ramp => {
       fill(oval(0, -158, 104, 10), soil) +
       fill('M-62,-156A62,9 0 0 0 62,-156L64,-176H-64Z', leafGreen.shade),
     shadow: cast(outline(pot), outline(column)) + castLine(arm, 62),
-    foot: 88,
+    feet: [[0, 88]],
     rests: 'shelf',
     left: -116,
     right: 173,
@@ -175,8 +175,8 @@ const wateringCan: Draw = ramp => {
           )
         }</g>`,
     ),
-    shadow: move(-14, 0, cast(outline(body), spout) + castLine(handle, 22)),
-    foot: 136,
+    shadow: move(-14, 0, cast(outline(body), spout)),
+    feet: [[-14, 136]],
     rests: 'shelf',
     left: -238,
     right: 240,
@@ -215,7 +215,7 @@ const handTrowel: Draw = ramp => {
         'M0,-38C-60,-84 -78,-140 -70,-216C-40,-208 -20,-216 -12,-232L-16,-300L-26,-460H26L16,-300L12,-232C20,-216 40,-208 70,-216C78,-140 60,-84 0,-38Z',
       ) + castLine(cord, 7),
     ),
-    foot: 0,
+    feet: [],
     rests: 'wall',
     left: -74,
     right: 74,
@@ -300,8 +300,8 @@ const hangingIvy: Draw = ramp => {
       fill(oval(0, -329, 112, 11), soil) +
       stroke(vines.map(curve).join(''), leafGreen.shade, 5) +
       leaves.map((one, at) => leaf(one, leafGreen, at % 3 === 0)).join(''),
-    shadow: cast(outline(pot), ...leaves.filter((_, at) => at % 2 === 0).map(leafOutline)),
-    foot: 0,
+    shadow: cast(outline(pot)) + castLine(vines.map(curve).join(''), 26),
+    feet: [],
     rests: 'ceiling',
     left: -200,
     right: 204,

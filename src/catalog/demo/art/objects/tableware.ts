@@ -1,4 +1,4 @@
-import { cast, castLine, type Draw, fill, move, stroke } from '../drawing.ts'
+import { cast, type Draw, fill, move, stroke } from '../drawing.ts'
 import { band, gloss, mouth, outline, patch, profile, ring, turn } from '../lathe.ts'
 import { biscuit, colours, materials } from '../palette.ts'
 import { circle, crescent, curve, oval, rounded, shape } from '../path.ts'
@@ -27,8 +27,8 @@ export const stonewareMug: Draw = ramp => {
         gloss(body, 120, 260) +
         mouth(body, ramp, 10),
     ),
-    shadow: move(-42, 0, cast(outline(body)) + castLine(grip, 40)),
-    foot: 134,
+    shadow: move(-42, 0, cast(outline(body))),
+    feet: [[-42, 134]],
     rests: 'shelf',
     left: -200,
     right: 200,
@@ -52,7 +52,7 @@ export const footedBowl: Draw = ramp => {
       gloss(body, 120, 200) +
       mouth(body, ramp, 11),
     shadow: cast(outline(body)),
-    foot: 80,
+    feet: [[0, 80]],
     rests: 'shelf',
     left: -244,
     right: 244,
@@ -107,7 +107,7 @@ export const supperPlate: Draw = ramp => {
         stand.shade,
       ),
     shadow: cast(circle(0, -246, 220), rounded(-132, -36, 264, 36, 8)),
-    foot: 132,
+    feet: [[0, 132, 'flat']],
     rests: 'shelf',
     left: -220,
     right: 220,
@@ -139,12 +139,8 @@ export const stoveKettle: Draw = ramp => {
         fill(circle(0, -286, 19), materials.Oak.base) +
         fill(crescent([0, -286], 19, { angle: 40, span: 170, thick: 9 }), materials.Oak.shade),
     ),
-    shadow: move(
-      -30,
-      0,
-      cast(outline(body), outline(lid), spout, circle(0, -286, 19)) + castLine(handle, 18),
-    ),
-    foot: 138,
+    shadow: move(-30, 0, cast(outline(body), outline(lid), spout)),
+    feet: [[-30, 138]],
     rests: 'shelf',
     left: -214,
     right: 228,
@@ -181,8 +177,8 @@ export const enamelJug: Draw = ramp => {
         ) +
         stroke(ring(body, 14), '#fffaf0', 7, ' opacity=".85"'),
     ),
-    shadow: move(14, 0, cast(outline(body), lip) + castLine(grip, 26)),
-    foot: 104,
+    shadow: move(14, 0, cast(outline(body), lip)),
+    feet: [[14, 104]],
     rests: 'shelf',
     left: -162,
     right: 224,
@@ -235,7 +231,7 @@ export const servingBoard: Draw = ramp => {
       fill(circle(-30, -316, 9), leather.shade) +
       stroke('M-30,-316L-38,-282M-30,-316L-22,-284', leather.shade, 7),
     shadow: cast(face),
-    foot: 124,
+    feet: [[6, 126, 'flat']],
     rests: 'shelf',
     left: -122,
     right: 135,

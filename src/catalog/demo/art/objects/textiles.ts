@@ -1,50 +1,57 @@
 import { cast, castLine, type Draw, fill, move, rod, stroke } from '../drawing.ts'
 import { leaf } from '../leaf.ts'
 import { materials, mix } from '../palette.ts'
-import { circle, crescent, curve, n, oval, rounded } from '../path.ts'
+import { circle, crescent, curve, oval, rounded } from '../path.ts'
 
 const { Oak, Paper } = materials
 
-/** A fold of thick cloth seen from its front: rounded at both ends, lit along the top. */
-const fold = (x: number, y: number, width: number, height: number) => rounded(x, y, width, height, height / 2)
+/** A fold of thick cloth from its front: cut edges to the left, the fold round to the right. */
+const fold = (x: number, y: number, width: number, height: number) =>
+  `M${x},${y}h${width - height / 2}a${height / 2},${height / 2} 0 0 1 0,${height}h${height / 2 - width}q-9,${-height / 2} 0,${-height}Z`
 
 const woolThrow: Draw = ramp => {
-  const layers = [-92, -180, -268].map((y, index) => ({ x: -222 + index * 7, y, width: 444 - index * 14 }))
-  const drape = 'M-96,-276H92V-66H-96Z'
-  const fringe = Array.from({ length: 12 }, (_, at) => `M${-88 + at * 16},-66v${at % 2 ? 44 : 50}`).join('')
+  const layers = [
+    { x: -206, y: -76 },
+    { x: -212, y: -154 },
+    { x: -208, y: -238 },
+  ]
+  const flap =
+    'M-216,-232C-216,-256 -206,-262 -186,-262H150C176,-262 186,-250 186,-232L180,-104Q0,-92 -214,-104Z'
+  const fringe = Array.from(
+    { length: 25 },
+    (_, at) => `M${-206 + at * 16},-102l${at % 3 ? 2 : -3},${at % 2 ? 42 : 50}`,
+  )
   return {
     body:
       layers
-        .map(({ x, y, width }) => {
-          const spiral = `M${x + width - 46},${y + 46}h-50M${x + width - 46},${y + 26}a20,20 0 0 1 0,40h-70`
-          return (
-            fill(fold(x, y, width, 92), ramp.base) +
-            fill(
-              `M${x + 46},${y}h${width - 92}q-20,14 -60,16h${-(width - 190)}q-40,4 -66,58q-20,-12 -20,-28a46,46 0 0 1 46,-46Z`,
-              ramp.light,
-            ) +
-            fill(`M${x + width - 110},${y + 92}h64a46,46 0 0 0 0,-92q-6,50 -64,92Z`, ramp.shade) +
-            stroke(spiral, ramp.deep, 4, ' opacity=".5"') +
-            stroke(`M${x + 30},${y + 66}H${x + width - 130}`, ramp.light, 4, ' opacity=".6"')
-          )
-        })
+        .map(
+          ({ x, y }) =>
+            fill(fold(x, y, 432, 78), ramp.base) +
+            fill(`M${x + 300},${y + 78}h93a39,39 0 0 0 0,-78q14,66 -93,78Z`, ramp.shade) +
+            stroke(`M${x + 330},${y + 39}h62`, ramp.deep, 4, ' opacity=".55"'),
+        )
         .join('') +
-      fill(drape, ramp.base) +
-      fill('M-96,-276H-50V-66H-96Z', ramp.light) +
-      fill('M54,-276H92V-66H54Z', ramp.shade) +
-      fill('M-96,-276C-96,-262 92,-262 92,-276Z', ramp.light) +
-      stroke('M-16,-268V-68M20,-268V-68', Paper.base, 6, ' opacity=".75"') +
-      stroke('M-94,-112H90M-94,-142H90', Paper.base, 6, ' opacity=".75"') +
-      stroke(fringe, ramp.shade, 6) +
-      stroke('M-92,-66H88', ramp.deep, 5, ' opacity=".6"'),
-    shadow: cast(...layers.map(({ x, y, width }) => fold(x, y, width, 92))),
-    foot: 190,
+      fill('M-206,-104H180L176,-40Q0,-34 -206,-44Z', ramp.deep, 0.3) +
+      stroke(fringe.join(''), ramp.light, 6) +
+      fill(flap, ramp.base) +
+      fill('M-216,-232C-216,-256 -206,-262 -186,-262H-96L-110,-97Q-170,-100 -214,-104Z', ramp.light) +
+      fill('M110,-262H150C176,-262 186,-250 186,-232L180,-104Q150,-100 122,-98Z', ramp.shade) +
+      stroke(
+        'M-146,-258L-150,-100M-122,-258L-126,-99M10,-260V-97M34,-260V-97M150,-258L148,-101',
+        Paper.base,
+        6,
+        ' opacity=".85"',
+      ) +
+      stroke('M-212,-200Q0,-192 184,-200M-212,-178Q0,-170 183,-178', Paper.base, 6, ' opacity=".85"') +
+      stroke('M-213,-106Q0,-95 180,-106', ramp.deep, 5, ' opacity=".55"'),
+    shadow: cast(...layers.map(({ x, y }) => fold(x, y, 432, 78)), flap),
+    feet: [[0, 206, 'flat']],
     rests: 'shelf',
-    left: -222,
-    right: 222,
-    top: -276,
+    left: -218,
+    right: 226,
+    top: -264,
     bottom: 0,
-    focus: { middle: [0, -150], side: 290 },
+    focus: { middle: [-60, -150], side: 280 },
   }
 }
 
@@ -73,7 +80,7 @@ const linenCushion: Draw = ramp => {
       stroke(edge, ramp.light, 4, ' stroke-linejoin="round" stroke-dasharray="10 9" opacity=".9"')
     }</g>`,
     shadow: `<path d="${edge}" transform="rotate(-4 0 -216)"/>`,
-    foot: 190,
+    feet: [[0, 168, 'flat']],
     rests: 'shelf',
     left: -214,
     right: 214,
@@ -117,7 +124,7 @@ const teaTowel: Draw = ramp => {
       stroke('M-40,-440Q-34,-300 -46,-210M34,-430Q28,-320 36,-230', ramp.deep, 4, ' opacity=".28"') +
       stroke('M-136,-94C-90,-103 -40,-88 10,-96C60,-104 90,-86 138,-96', '#fff8e8', 4, ' opacity=".8"'),
     shadow: cast(front, back) + castLine('M-236,-440H236', 24),
-    foot: 0,
+    feet: [],
     rests: 'wall',
     left: -236,
     right: 236,
@@ -164,7 +171,7 @@ const marketTote: Draw = ramp => {
         stroke('M-34,-178H14M-34,-166H14M-34,-154H-6', ramp.shade, 4),
     ),
     shadow: move(-16, 0, cast(front, gusset) + castLine(handle, 18)),
-    foot: 180,
+    feet: [[0, 182, 'flat']],
     rests: 'shelf',
     left: -194,
     right: 198,
@@ -175,47 +182,40 @@ const marketTote: Draw = ramp => {
 }
 
 const waffleTowel: Draw = ramp => {
-  const end = (x: number, y: number, r: number) => {
-    const coil = [0.78, 0.56, 0.34].map((share, at) => {
-      const radius = r * share
-      return `M${n(x + radius)},${n(y + at * 2)}A${n(radius)},${n(radius)} 0 1 1 ${n(x + radius * 0.3)},${n(y - radius * 0.95)}`
-    })
-    const dots = circle(x, y, r * 0.89) + circle(x, y, r * 0.67) + circle(x, y, r * 0.45)
+  const towel = (x: number, y: number, width: number) => {
+    const shape = rounded(x, y, width, 122, 44)
+    const cells = [24, 44, 64].map(row => `M${x + 34},${y + row}H${x + width - 44}`).join('')
     return (
-      fill(circle(x, y, r), ramp.base) +
-      fill(crescent([x, y], r, { angle: 225, span: 190, thick: r * 0.3 }), ramp.light) +
-      fill(crescent([x, y], r, { angle: 42, span: 180, thick: r * 0.34 }), ramp.shade) +
-      stroke(coil.join(''), ramp.deep, 4, ' opacity=".65"') +
-      stroke(
-        `M${n(x + r * 0.1)},${n(y - 2)}A${n(r * 0.16)},${n(r * 0.16)} 0 1 0 ${n(x + r * 0.2)},${n(y + r * 0.14)}`,
-        ramp.deep,
-        5,
-        ' opacity=".65"',
+      fill(shape, ramp.base) +
+      fill(`M${x + 44},${y}h76q-24,52 -8,122h-68a44,44 0 0 1 -44,-44v-34a44,44 0 0 1 44,-44Z`, ramp.light) +
+      fill(
+        `M${x + width - 96},${y + 122}h52a44,44 0 0 0 44,-44v-34a44,44 0 0 0 -44,-44q14,84 -52,122Z`,
+        ramp.shade,
       ) +
-      `<path d="${dots}" fill="none" stroke="${ramp.deep}" stroke-width="5" stroke-dasharray="5 11" opacity=".3"/>` +
-      stroke(
-        `M${n(x - r * 0.78)},${n(y - r * 0.62)}q${n(-r * 0.16)},${n(r * 0.2)} ${n(-r * 0.18)},${n(r * 0.4)}`,
-        '#fff',
-        6,
-        ' opacity=".5"',
-      )
+      stroke(cells, ramp.deep, 13, ' stroke-dasharray="13 7" stroke-linecap="butt" opacity=".26"') +
+      stroke(`M${x + 26},${y + 88}H${x + width - 62}M${x + 32},${y + 102}H${x + width - 72}`, ramp.shade, 4) +
+      stroke(`M${x + width - 12},${y + 61}h-44`, ramp.deep, 5, ' opacity=".55"')
     )
   }
-  const rolls = [
-    [-113, -112, 112],
-    [113, -112, 112],
-    [0, -306, 112],
+  const stack = [
+    [-206, -122, 412],
+    [-196, -242, 398],
+    [-204, -362, 404],
   ] as const
   return {
-    body: rolls.map(([x, y, r]) => end(x, y, r)).join(''),
-    shadow: cast(...rolls.map(([x, y, r]) => circle(x, y, r))),
-    foot: 190,
+    body:
+      stack.map(([x, y, width]) => towel(x, y, width)).join('') +
+      stroke('M-186,-242H176M-188,-122H178', ramp.deep, 5, ' opacity=".35"') +
+      stroke('M118,-292C118,-226 152,-226 152,-292', Paper.light, 9, ' stroke-linecap="butt"') +
+      fill(rounded(106, -306, 60, 20, 4), Paper.light),
+    shadow: cast(...stack.map(([x, y, width]) => rounded(x, y, width, 122, 44))),
+    feet: [[0, 178, 'flat']],
     rests: 'shelf',
-    left: -225,
-    right: 225,
-    top: -418,
+    left: -206,
+    right: 206,
+    top: -362,
     bottom: 0,
-    focus: { middle: [-40, -250], side: 320 },
+    focus: { middle: [60, -250], side: 320 },
   }
 }
 
@@ -262,7 +262,7 @@ const linenApron: Draw = ramp => {
       fill(circle(0, -556, 15), Oak.base) +
       fill(crescent([0, -556], 15, { angle: 45, span: 170, thick: 8 }), Oak.shade),
     shadow: cast(bib) + castLine(strap + ties, 11),
-    foot: 0,
+    feet: [],
     rests: 'wall',
     left: -204,
     right: 206,

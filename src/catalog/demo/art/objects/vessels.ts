@@ -1,6 +1,6 @@
-import { cast, castLine, type Draw, fill, move, rod, stroke } from '../drawing.ts'
+import { cast, type Draw, fill, move, rod, stroke } from '../drawing.ts'
 import { band, gloss, mouth, outline, patch, profile, radiusAt, ring, turn } from '../lathe.ts'
-import { leaf, leafOutline } from '../leaf.ts'
+import { leaf } from '../leaf.ts'
 import { colours, materials } from '../palette.ts'
 import { circle, crescent, curve, line, oval } from '../path.ts'
 
@@ -13,7 +13,7 @@ const bottleVase: Draw = ramp => {
       gloss(body, 120, 220, 10) +
       mouth(body, ramp, 8),
     shadow: cast(outline(body)),
-    foot: 90,
+    feet: [[0, 90]],
     rests: 'shelf',
     left: -164,
     right: 164,
@@ -36,11 +36,11 @@ const ringVase: Draw = ramp => {
       `<path d="${hoop}" fill="${ramp.base}" fill-rule="evenodd"/>` +
       fill(crescent(middle, 184, { angle: 225, span: 195, thick: 44 }), ramp.light) +
       fill(crescent(middle, 184, { angle: 40, span: 185, thick: 46 }), ramp.shade) +
-      stroke(`M-66,-192A78,78 0 0 1 36,-303`, ramp.shade, 16) +
-      stroke(`M70,-268A78,78 0 0 1 -36,-166`, ramp.light, 9) +
+      fill(crescent(middle, 96, { angle: 225, span: 200, thick: 17 }), ramp.shade) +
+      fill(crescent(middle, 90, { angle: 48, span: 180, thick: 11 }), ramp.light) +
       stroke('M-148,-286A158,158 0 0 1 -92,-362', '#fff', 10, ' opacity=".5"'),
     shadow: `${cast(outline(foot), outline(neck))}<path d="${hoop}" fill-rule="evenodd"/>`,
-    foot: 76,
+    feet: [[0, 76]],
     rests: 'shelf',
     left: -184,
     right: 184,
@@ -99,7 +99,7 @@ const pantryJar: Draw = ramp => {
         5,
       ),
     shadow: cast(outline(body), outline(cork)),
-    foot: 128,
+    feet: [[0, 128]],
     rests: 'shelf',
     left: -146,
     right: 146,
@@ -135,7 +135,7 @@ const gingerJar: Draw = ramp => {
       fill(crescent([0, -424], 20, { angle: 40, span: 170, thick: 10 }), ramp.shade) +
       fill(crescent([0, -424], 20, { angle: 220, span: 150, thick: 7 }), ramp.light),
     shadow: cast(outline(body), outline(lid), circle(0, -424, 20)),
-    foot: 90,
+    feet: [[0, 90]],
     rests: 'shelf',
     left: -174,
     right: 174,
@@ -181,10 +181,14 @@ const budVases: Draw = ramp => {
       ) +
       move(124, 10, turn(small, colours.Blue) + gloss(small, 30, 70, 6) + mouth(small, colours.Blue, 7)),
     shadow:
-      move(14, 0, cast(outline(tall), ...sprig.map(leafOutline)) + castLine(stem, 6)) +
+      move(14, 0, cast(outline(tall), oval(10, -390, 60, 140))) +
       move(-108, 0, cast(outline(round))) +
       move(124, 0, cast(outline(small))),
-    foot: 160,
+    feet: [
+      [-108, 48],
+      [14, 46],
+      [124, 42],
+    ],
     rests: 'shelf',
     left: -192,
     right: 186,
@@ -218,8 +222,8 @@ const willowBasket: Draw = ramp => {
       `<path d="${rim}" fill="none" stroke="${ramp.deep}" stroke-width="20" stroke-dasharray="3 22" opacity=".6"/>` +
       rod(loop(20).replaceAll('-300', '-268'), ramp, 22) +
       stroke('M-34,-276V-246M76,-270V-240', ramp.deep, 9),
-    shadow: cast(outline(body)) + castLine(loop(-20), 20),
-    foot: 152,
+    shadow: cast(outline(body)),
+    feet: [[0, 152]],
     rests: 'shelf',
     left: -222,
     right: 222,

@@ -1,0 +1,96 @@
+import { fill, move, stroke } from './drawing.ts'
+import { drawObject } from './objects.ts'
+import { materials, mix, tiles } from './palette.ts'
+import { circle, crescent, oval, rounded } from './path.ts'
+import { picture, stand } from './scene.ts'
+
+export type Empty = 'cart' | 'search' | 'orders' | 'gone'
+
+const titles: Record<Empty, string> = {
+  cart: 'An empty basket on a shelf',
+  search: 'A magnifying glass over an empty shelf',
+  orders: 'A parcel, tied with string, waiting for an address',
+  gone: 'A plate stand with no plate, and a ring in the dust',
+}
+
+const soft = { cart: 'sage', search: 'mist', orders: 'rose', gone: 'linen' } as const
+
+/** A small calm picture for a page that has nothing to show, 400 × 300. */
+export function drawEmpty(kind: Empty): string {
+  const tile = tiles[soft[kind]]
+  const spot =
+    fill(
+      'M200,22C300,14 376,74 378,150C380,214 330,240 320,240H80C64,238 20,206 22,146C24,78 104,28 200,22Z',
+      tile.wall,
+    ) + fill('M34,214H366Q350,262 200,264Q50,262 34,214Z', tile.floor)
+  return picture({ width: 400, height: 300, title: titles[kind] }, spot + inside[kind]())
+}
+
+const inside: Record<Empty, () => string> = {
+  cart: () => stand(drawObject('willow-basket'), tiles.sage, { x: 200, y: 242, scale: 0.46, depth: 20 }),
+  search: searching,
+  orders: () => parcel(200, 242, tiles.rose.deep),
+  gone: missing,
+}
+
+function searching(): string {
+  const { light, base, shade } = materials.Brass
+  const vase = stand(drawObject('bottle-vase', 'Moss'), tiles.mist, {
+    x: 262,
+    y: 240,
+    scale: 0.24,
+    depth: 18,
+  })
+  return (
+    stand(drawObject('bud-vases'), tiles.mist, { x: 128, y: 240, scale: 0.3, depth: 18 }) +
+    vase +
+    `<g transform="rotate(-38 232 128)">${
+      stroke('M232,190V262', materials.Oak.shade, 17) +
+      stroke('M228,192V258', materials.Oak.light, 4) +
+      stroke('M232,172V186', shade, 11) +
+      fill(circle(232, 122, 48), '#ffffff', 0.55) +
+      stroke(circle(232, 122, 50), base, 10) +
+      stroke('M184,122A48,48 0 0 1 216,77', light, 5) +
+      stroke('M204,118A30,30 0 0 1 222,96', '#fff', 6)
+    }</g>`
+  )
+}
+
+/** A brown parcel standing at x, y: string, knot and a blank label. Also the picture of a product without one. */
+export function parcel(x: number, y: number, shadow: string, scale = 1): string {
+  const { light, base, shade, deep } = materials.Oak
+  const paper = {
+    light: mix(light, '#fff6e8', 0.35),
+    base: mix(base, light, 0.55),
+    shade: mix(base, shade, 0.35),
+  }
+  return move(
+    x,
+    y,
+    `<path d="M60,0L190,-14L176,-26L66,-26Z" fill="${shadow}" opacity=".2"/>` +
+      fill(oval(6, 2, 104, 7), shadow, 0.38) +
+      fill('M-98,-118L-70,-146H98L66,-118Z', paper.light) +
+      fill('M66,-118L98,-146V-26L66,0Z', paper.shade) +
+      fill('M-98,-118H66V0H-98Z', paper.base) +
+      fill('M-98,-118H-62V0H-98Z', mix(paper.base, paper.light, 0.7)) +
+      stroke('M-18,0V-118L14,-146M-98,-62H66L98,-88', '#b8402f', 5, ' stroke-linejoin="round"') +
+      stroke('M-2,-132C-44,-176 -62,-138 -2,-132C30,-182 62,-150 -2,-132', '#b8402f', 5) +
+      fill(circle(-2, -132, 6), '#8f2f22') +
+      fill(rounded(6, -50, 50, 34, 3), '#fffaee') +
+      stroke('M14,-38H46M14,-28H36', deep, 3, ' opacity=".45"'),
+    scale === 1 ? '' : ` scale(${scale})`,
+  )
+}
+
+function missing(): string {
+  const { light, base, shade } = materials.Oak
+  return (
+    fill(oval(206, 243, 86, 7), tiles.linen.deep, 0.3) +
+    stroke('M150,236L168,150M250,236L232,150', shade, 10) +
+    stroke(circle(200, 138, 84), tiles.linen.deep, 3, ' stroke-dasharray="3 11" opacity=".6"') +
+    fill(crescent([200, 138], 84, { angle: 225, span: 120, thick: 10 }), '#fff', 0.55) +
+    fill(rounded(128, 218, 144, 24, 6), base) +
+    fill(rounded(128, 218, 144, 7, 4), light) +
+    fill('M238,218H266L272,224V236L266,242H238Z', shade)
+  )
+}
