@@ -16,6 +16,11 @@ const HOSTS = [
   'sky.com',
   'protonmail.com',
   'proton.me',
+  'mail.com',
+  'ymail.com',
+  'aol.com',
+  'gmx.com',
+  'mac.com',
 ]
 
 /** Two slips of the finger; with short names one, or `me.com` would be suggested for half the world. */

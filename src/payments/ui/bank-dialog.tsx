@@ -1,0 +1,111 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import { Button } from '#ui/button.tsx'
+import { Dialog, DialogContent } from '#ui/dialog.tsx'
+import { Spinner } from '#ui/spinner.tsx'
+import type { PaymentsConfig } from './card-token.ts'
+import { readFrameMessage } from './frame-messages.ts'
+import { stripeFor } from './stripe.ts'
+
+export type BankDialogProps = {
+  config: PaymentsConfig
+  nextAction: { clientSecret: string; url: string | null }
+  /** The bank has its answer, whichever it is: ask the shop what came of it. */
+  onDone: () => void
+  /** The shopper would rather use another card. */
+  onCancel: () => void
+  /** True while the shop is being asked. */
+  settling: boolean
+}
+
+/** "Your bank wants to confirm it's you": the bank's own page in a frame, or Stripe.js in front of ours. */
+export function BankDialog({ config, nextAction, onDone, onCancel, settling }: BankDialogProps) {
+  if (nextAction.url === null && config.kind === 'stripe') {
+    return (
+      <StripeAction
+        publishableKey={config.publishableKey}
+        clientSecret={nextAction.clientSecret}
+        onDone={onDone}
+      />
+    )
+  }
+  return (
+    <Dialog open onOpenChange={open => !open && !settling && onCancel()}>
+      <DialogContent
+        title="Your bank wants to confirm it’s you"
+        description="Answer your bank below. Your order is placed as soon as it says yes."
+        onInteractOutside={event => event.preventDefault()}
+        footer={
+          <Button variant="secondary" pending={settling} pendingLabel="Asking your bank…" onClick={onCancel}>
+            Cancel and use another card
+          </Button>
+        }
+      >
+        {nextAction.url && <BankFrame url={nextAction.url} onDone={onDone} />}
+      </DialogContent>
+    </Dialog>
+  )
+}
+
+function BankFrame({ url, onDone }: { url: string; onDone: () => void }) {
+  const frame = useRef<HTMLIFrameElement>(null)
+  const told = useRef(onDone)
+  const [loaded, setLoaded] = useState(false)
+  const { origin } = new URL(url)
+
+  useEffect(() => {
+    told.current = onDone
+  }, [onDone])
+
+  useEffect(() => {
+    function listen(event: MessageEvent) {
+      const message = readFrameMessage(event, { origin, window: frame.current?.contentWindow ?? null })
+      if (message?.type === 'orderly:3ds-done') told.current()
+    }
+    window.addEventListener('message', listen)
+    return () => window.removeEventListener('message', listen)
+  }, [origin])
+
+  return (
+    <div className="relative h-96 overflow-clip rounded-card border border-control">
+      {!loaded && (
+        <p className="absolute inset-0 flex items-center justify-center gap-2 text-muted">
+          <Spinner /> Opening your bank…
+        </p>
+      )}
+      <iframe
+        ref={frame}
+        src={url}
+        title="Your bank"
+        className="relative block size-full border-0"
+        onLoad={() => setLoaded(true)}
+      />
+    </div>
+  )
+}
+
+function StripeAction(props: { publishableKey: string; clientSecret: string; onDone: () => void }) {
+  const { publishableKey, clientSecret, onDone } = props
+  const told = useRef(onDone)
+  const begun = useRef<string | null>(null)
+
+  useEffect(() => {
+    told.current = onDone
+  }, [onDone])
+
+  useEffect(() => {
+    if (begun.current === clientSecret) return
+    begun.current = clientSecret
+    // Whether the bank said yes or no, the shop asks Stripe itself.
+    void stripeFor(publishableKey)
+      .then(stripe => stripe?.handleNextAction({ clientSecret }))
+      .finally(() => told.current())
+  }, [publishableKey, clientSecret])
+
+  return (
+    <p role="status" className="flex items-center gap-2 text-muted">
+      <Spinner /> Your bank is asking you to confirm…
+    </p>
+  )
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import { Lock } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import type { Ref } from 'react'
+import type { Money } from '#lib/money.ts'
+import { FieldError } from '#ui/field-error.tsx'
+import type { CardFieldsControl, PaymentsConfig } from './card-token.ts'
+import { SandboxCardFrame } from './sandbox-card-frame.tsx'
+
+/** Stripe.js is fetched from Stripe, and only by shops that use it. */
+const StripeCardElement = dynamic(
+  () => import('./stripe-card-element.tsx').then(module => module.StripeCardElement),
+  {
+    ssr: false,
+  },
+)
+
+export const CARD_FIELDS_ID = 'card-fields'
+
+export type CardFieldsProps = {
+  config: PaymentsConfig
+  /** What will be charged; Stripe's element wants to know. */
+  total: Money
+  control: Ref<CardFieldsControl>
+  /** Said beside the fields; the same words stand in the error summary. */
+  error: string | undefined
+  onChange: (card: { complete: boolean }) => void
+}
+
+/**
+ * The card's fields belong to the card network and stand on its origin: our pages and servers never see a number.
+ * Mounted once and kept through every error, so that nobody types a card twice.
+ */
+export function CardFields({ config, error, ...fields }: CardFieldsProps) {
+  return (
+    <fieldset
+      id={CARD_FIELDS_ID}
+      tabIndex={-1}
+      aria-describedby={error ? `${CARD_FIELDS_ID}-error` : undefined}
+      className="min-w-0 rounded-card border border-control bg-sunken p-4 md:p-5"
+    >
+      <legend className="sr-only">Card</legend>
+      {error && (
+        <FieldError id={`${CARD_FIELDS_ID}-error`} className="mb-3">
+          {error}
+        </FieldError>
+      )}
+      {config.kind === 'sandbox' ? (
+        <SandboxCardFrame frameUrl={config.frameUrl} {...fields} />
+      ) : (
+        <StripeCardElement publishableKey={config.publishableKey} {...fields} />
+      )}
+      <p className="mt-4 flex items-start gap-2 border-hairline border-t pt-3 text-muted text-sm">
+        <Lock aria-hidden="true" className="mt-0.5 size-4" />
+        Sent encrypted to the card network. This shop never sees or stores your card number.
+      </p>
+    </fieldset>
+  )
+}

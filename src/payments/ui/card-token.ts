@@ -1,0 +1,37 @@
+/** What the shop may know of a card: a one-time token, and enough for "Visa ····4242". */
+export type CardToken = { confirmationToken: string; brand: string | null; last4: string | null }
+
+export type CardField = 'number' | 'expiry' | 'cvc' | 'name'
+
+export type CardAnswer =
+  | { ok: true; card: CardToken }
+  /** `field`: null when it is about the card as a whole. */
+  | { ok: false; field: CardField | null; message: string }
+
+/** The one thing a checkout can do with card fields, whoever draws them. */
+export type CardFieldsControl = {
+  /** Exchanges what was typed for a token; says what is wrong, in the fields too. */
+  tokenize: () => Promise<CardAnswer>
+  focus: () => void
+}
+
+/** `payments.config` as the browser sees it. */
+export type PaymentsConfig =
+  | { kind: 'sandbox'; frameUrl: string }
+  | { kind: 'stripe'; publishableKey: string }
+
+const BRANDS: Record<string, string> = {
+  visa: 'Visa',
+  mastercard: 'Mastercard',
+  amex: 'American Express',
+  discover: 'Discover',
+  diners: 'Diners Club',
+  jcb: 'JCB',
+  unionpay: 'UnionPay',
+}
+
+/** `Visa ····4242` */
+export function cardName(card: { brand: string | null; last4: string | null }): string {
+  const brand = BRANDS[card.brand ?? ''] ?? 'Card'
+  return card.last4 ? `${brand} ····${card.last4}` : brand
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+
+/** What the sandbox's card frame and its 3-D Secure page say to the page around them. */
+export const frameMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('orderly:card-ready') }),
+  z.object({ type: z.literal('orderly:card-change'), complete: z.boolean(), brand: z.string().nullish() }),
+  z.object({ type: z.literal('orderly:resize'), height: z.number().min(0).max(2_000) }),
+  z.object({
+    type: z.literal('orderly:token'),
+    confirmationToken: z.string().regex(/^(ctoken|pm)_/),
+    brand: z.string().nullish(),
+    last4: z.string().nullish(),
+  }),
+  z.object({
+    type: z.literal('orderly:card-error'),
+    field: z.enum(['number', 'expiry', 'cvc', 'name']).nullish().catch(null),
+    message: z.string().min(1).max(200),
+  }),
+  z.object({ type: z.literal('orderly:3ds-done') }),
+])
+
+export type FrameMessage = z.infer<typeof frameMessageSchema>
+
+/** Null for anything that did not come from the frame's own window and origin: every page may post to every other. */
+export function readFrameMessage(
+  event: Pick<MessageEvent, 'origin' | 'source' | 'data'>,
+  frame: { origin: string; window: MessageEventSource | null },
+): FrameMessage | null {
+  if (event.origin !== frame.origin || !frame.window || event.source !== frame.window) return null
+  const parsed = frameMessageSchema.safeParse(event.data)
+  return parsed.success ? parsed.data : null
+}
