@@ -1,3 +1,29 @@
-import { router } from '#trpc/init.ts'
+import { z } from 'zod'
+import { publicProcedure, router, visitorProcedure } from '#trpc/init.ts'
+import { acceptPrices } from './accept-prices.ts'
+import { addToCart } from './add-to-cart.ts'
+import { emptyCart, MAX_PER_LINE } from './cart.ts'
+import { changeLine } from './change-line.ts'
+import { clearCart } from './clear-cart.ts'
+import { readCart } from './queries.ts'
+import { removeLine } from './remove-line.ts'
 
-export const cartRouter = router({})
+const sku = z.string().min(1).max(64)
+const quantity = z.int().min(1).max(MAX_PER_LINE)
+
+export const cartRouter = router({
+  get: publicProcedure.query(({ ctx }) =>
+    ctx.visitor ? readCart(ctx.db, ctx.visitor.customerId) : emptyCart,
+  ),
+  add: visitorProcedure
+    .input(z.object({ sku, quantity: quantity.default(1) }))
+    .mutation(({ ctx, input }) => addToCart(ctx, { ...input, customerId: ctx.customerId })),
+  change: visitorProcedure
+    .input(z.object({ sku, quantity }))
+    .mutation(({ ctx, input }) => changeLine(ctx, { ...input, customerId: ctx.customerId })),
+  remove: visitorProcedure
+    .input(z.object({ sku }))
+    .mutation(({ ctx, input }) => removeLine(ctx, { ...input, customerId: ctx.customerId })),
+  acceptPrices: visitorProcedure.mutation(({ ctx }) => acceptPrices(ctx, { customerId: ctx.customerId })),
+  clear: visitorProcedure.mutation(({ ctx }) => clearCart(ctx, { customerId: ctx.customerId })),
+})

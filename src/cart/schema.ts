@@ -6,7 +6,10 @@ import { id, minor, writtenAt } from '#db/columns.ts'
 
 export const carts = pgTable('carts', {
   id: id(),
-  customerId: uuid().notNull().unique().references(() => customers.id, { onDelete: 'cascade' }),
+  customerId: uuid()
+    .notNull()
+    .unique()
+    .references(() => customers.id, { onDelete: 'cascade' }),
   createdAt: writtenAt(),
   updatedAt: writtenAt(),
 })
@@ -14,8 +17,12 @@ export const carts = pgTable('carts', {
 export const cartLines = pgTable(
   'cart_lines',
   {
-    cartId: uuid().notNull().references(() => carts.id, { onDelete: 'cascade' }),
-    variantId: uuid().notNull().references(() => variants.id),
+    cartId: uuid()
+      .notNull()
+      .references(() => carts.id, { onDelete: 'cascade' }),
+    variantId: uuid()
+      .notNull()
+      .references(() => variants.id),
     quantity: integer().notNull(),
     /** The price when it was put in, so that the cart can say when it has changed. */
     seenPriceMinor: minor().notNull(),

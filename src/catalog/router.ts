@@ -1,3 +1,32 @@
-import { router } from '#trpc/init.ts'
+import { z } from 'zod'
+import { publicProcedure, router } from '#trpc/init.ts'
+import { browseProducts } from './browse-products.ts'
+import { browseInput, MAX_QUERY_LENGTH } from './browsing.ts'
+import {
+  readCategories,
+  readFeatured,
+  readNewest,
+  readProduct,
+  readRelated,
+  suggestProducts,
+} from './queries.ts'
 
-export const catalogRouter = router({})
+const few = z.object({ limit: z.int().min(1).max(24) })
+const slug = z.string().min(1).max(80)
+const SUGGESTIONS = 7
+
+export const catalogRouter = router({
+  categories: publicProcedure.query(({ ctx }) => readCategories(ctx.db)),
+  featured: publicProcedure.input(few).query(({ ctx, input }) => readFeatured(ctx.db, input.limit)),
+  newest: publicProcedure.input(few).query(({ ctx, input }) => readNewest(ctx.db, input.limit)),
+  browse: publicProcedure.input(browseInput).query(({ ctx, input }) => browseProducts(ctx.db, input)),
+  product: publicProcedure
+    .input(z.object({ slug }))
+    .query(({ ctx, input }) => readProduct(ctx.db, input.slug)),
+  related: publicProcedure
+    .input(few.extend({ slug }))
+    .query(({ ctx, input }) => readRelated(ctx.db, input.slug, input.limit)),
+  suggest: publicProcedure
+    .input(z.object({ query: z.string().max(MAX_QUERY_LENGTH) }))
+    .query(({ ctx, input }) => suggestProducts(ctx.db, input.query, SUGGESTIONS)),
+})

@@ -1,0 +1,45 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Ctx } from '#jobs/ctx.ts'
+import { Refusal } from '#lib/refusal.ts'
+import { type Cart, MAX_LINES, MAX_PER_LINE } from './cart.ts'
+import { ownCart } from './own-cart.ts'
+import { readCart } from './queries.ts'
+import { cartLines } from './schema.ts'
+import { findWare } from './ware.ts'
+
+/** `added` may be fewer than asked for: never more stand in the cart than can be bought, nor than a line may hold. */
+export type Added = { cart: Cart; added: number }
+
+/** Puts a ware in, on top of what is there of it. Refuses with `not_found` and, when sold out or full, `conflict`. */
+export async function addToCart(
+  ctx: Pick<Ctx, 'db'>,
+  input: { customerId: string; sku: string; quantity: number },
+): Promise<Added> {
+  const ware = await findWare(ctx.db, input.sku)
+  if (!ware) throw new Refusal('not_found', 'This is no longer sold.')
+  if (ware.available <= 0) throw new Refusal('conflict', `${ware.name} is sold out.`)
+
+  const added = await ctx.db.transaction(async tx => {
+    const cartId = await ownCart(tx, input.customerId)
+    const here = and(eq(cartLines.cartId, cartId), eq(cartLines.variantId, ware.variantId))
+    const [line] = await tx.select({ quantity: cartLines.quantity }).from(cartLines).where(here)
+    if (!line && (await tx.$count(cartLines, eq(cartLines.cartId, cartId))) >= MAX_LINES) {
+      throw new Refusal(
+        'conflict',
+        `A cart holds at most ${MAX_LINES} different things. Remove one to add another.`,
+      )
+    }
+    const before = line?.quantity ?? 0
+    const quantity = Math.max(before, Math.min(before + input.quantity, ware.available, MAX_PER_LINE))
+    const seen = { seenPriceMinor: ware.priceMinor, currency: ware.currency }
+    await tx
+      .insert(cartLines)
+      .values({ cartId, variantId: ware.variantId, quantity, ...seen })
+      .onConflictDoUpdate({
+        target: [cartLines.cartId, cartLines.variantId],
+        set: { quantity: sql`excluded.quantity`, ...seen },
+      })
+    return quantity - before
+  })
+  return { cart: await readCart(ctx.db, input.customerId), added }
+}

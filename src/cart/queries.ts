@@ -1,0 +1,39 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { images, prices, products, variants } from '#catalog/schema.ts'
+import type { DbOrTx } from '#db/client.ts'
+import { availableUnitsSql } from '#inventory/queries.ts'
+import { type Cart, cartOf } from './cart.ts'
+import { cartLines, carts } from './schema.ts'
+
+/** The cart at today's prices and stock, in the order things were put in; empty when there is none. */
+export async function readCart(db: DbOrTx, customerId: string): Promise<Cart> {
+  const sold = sql`${variants.active} and ${products.active} and ${prices.id} is not null`
+  const rows = await db
+    .select({
+      sku: variants.sku,
+      slug: products.slug,
+      name: products.name,
+      options: variants.options,
+      imageUrl: sql<string | null>`(select url from ${images} where product_id = ${products.id}
+        order by (colour = ${variants.options} ->> 'Colour') is true desc, position limit 1)`,
+      quantity: cartLines.quantity,
+      seenMinor: cartLines.seenPriceMinor,
+      priceMinor: prices.amountMinor,
+      currency: cartLines.currency,
+      available: sql<number>`case when ${sold} then ${availableUnitsSql(sql`${variants.id}`)} else 0 end`,
+    })
+    .from(carts)
+    .innerJoin(cartLines, eq(cartLines.cartId, carts.id))
+    .innerJoin(variants, eq(variants.id, cartLines.variantId))
+    .innerJoin(products, eq(products.id, variants.productId))
+    .leftJoin(prices, and(eq(prices.variantId, variants.id), isNull(prices.validTo)))
+    .where(eq(carts.customerId, customerId))
+    .orderBy(asc(cartLines.addedAt), asc(variants.sku))
+  return cartOf(
+    rows.map(({ seenMinor, priceMinor, currency, ...line }) => ({
+      ...line,
+      unitPrice: { amount: priceMinor ?? seenMinor, currency },
+      seenPrice: { amount: seenMinor, currency },
+    })),
+  )
+}

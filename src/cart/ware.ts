@@ -1,0 +1,29 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { prices, products, variants } from '#catalog/schema.ts'
+import type { DbOrTx } from '#db/client.ts'
+import { availableUnitsSql } from '#inventory/queries.ts'
+
+export type Ware = {
+  variantId: string
+  name: string
+  priceMinor: number
+  currency: string
+  available: number
+}
+
+/** What stands on sale under a SKU; null when nothing does. */
+export async function findWare(db: DbOrTx, sku: string): Promise<Ware | null> {
+  const [ware] = await db
+    .select({
+      variantId: variants.id,
+      name: products.name,
+      priceMinor: prices.amountMinor,
+      currency: prices.currency,
+      available: availableUnitsSql(sql`${variants.id}`),
+    })
+    .from(variants)
+    .innerJoin(products, eq(products.id, variants.productId))
+    .innerJoin(prices, and(eq(prices.variantId, variants.id), isNull(prices.validTo)))
+    .where(and(eq(variants.sku, sku), eq(variants.active, true), eq(products.active, true)))
+  return ware ?? null
+}

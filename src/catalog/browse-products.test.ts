@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { seedDemo } from '#db/seed.ts'
+import { openTestShop, type TestShop } from '#testing/test-shop.ts'
+import { browseProducts } from './browse-products.ts'
+import { browseInput } from './browsing.ts'
+import { readCategories, readProduct, readRelated, suggestProducts } from './queries.ts'
+
+let shop: TestShop
+beforeAll(async () => {
+  shop = await openTestShop()
+  await seedDemo()
+})
+afterAll(() => shop.close())
+
+const browse = (input: Parameters<typeof browseInput.parse>[0]) =>
+  browseProducts(shop.db, browseInput.parse(input))
+const slugs = (list: { products: { slug: string }[] }) => list.products.map(product => product.slug)
+const counts = (values: { value: string; count: number }[]) =>
+  Object.fromEntries(values.map(({ value, count }) => [value, count]))
+
+describe('a search', () => {
+  it('finds the blue mug under "blu mgu" and says what it searched for', async () => {
+    const found = await browse({ query: 'blu mgu' })
+    expect(slugs(found)[0]).toBe('stoneware-mug')
+    expect(found.products[0]?.shownColour).toBe('Blue')
+    expect(found.search).toEqual({ words: 'blue mug', kind: 'corrected' })
+  })
+
+  it.each([
+    ['stonware', 'stoneware-mug'],
+    ['mugs', 'stoneware-mug'],
+    ['lantren', 'storm-lantern'],
+    ['candlstick', 'brass-candlesticks'],
+    ['moss throw', 'wool-throw'],
+    ['ket', 'stove-kettle'],
+    ['mug-stone-blue-l', 'stoneware-mug'],
+    ['KETTLE-STOVE', 'stove-kettle'],
+    ['the mug', 'stoneware-mug'],
+  ])('for "%s" finds %s', async (query, slug) => {
+    expect(slugs(await browse({ query }))).toContain(slug)
+  })
+
+  it('puts products named by the words before those that only mention them', async () => {
+    expect(slugs(await browse({ query: 'ring vase' }))[0]).toBe('ring-vase')
+  })
+
+  it('shows what has some of the words when nothing has all of them', async () => {
+    const found = await browse({ query: 'mug trampoline' })
+    expect(found.search?.kind).toBe('loosened')
+    expect(slugs(found)).toContain('stoneware-mug')
+  })
+
+  it.each(['xylophone', '!!!', '', "'; drop table products; --", '100%', '\\'])(
+    'for "%s" answers calmly',
+    async query => {
+      const found = await browse({ query })
+      expect(found.total).toBe(found.products.length)
+    },
+  )
+
+  it('for words of another world finds nothing and says so', async () => {
+    expect(await browse({ query: 'xylophone' })).toMatchObject({
+      total: 0,
+      products: [],
+      search: { kind: 'nothing' },
+    })
+  })
+
+  it('suggests at most seven products, with pictures and prices', async () => {
+    const suggested = await suggestProducts(shop.db, 'l', 7)
+    expect(suggested).toHaveLength(7)
+    for (const { picture, priceFrom } of suggested) {
+      expect(picture.url).toMatch(/^\/pictures\//)
+      expect(priceFrom.amount).toBeGreaterThan(0)
+    }
+  })
+})
+
+describe('a category', () => {
+  it('shows its own products and no others, sold-out ones last', async () => {
+    const vessels = await browse({ category: 'vessels' })
+    expect(vessels.total).toBe(6)
+    expect(slugs(vessels).at(-1)).toBe('ring-vase')
+    expect(vessels.products.at(-1)?.available).toBe(0)
+  })
+
+  it('widens by values of one kind and narrows by another', async () => {
+    const blue = await browse({ category: 'tableware', filters: { colours: ['Blue'] } })
+    const either = await browse({ category: 'tableware', filters: { colours: ['Blue', 'Plum', 'Marigold'] } })
+    const large = await browse({
+      category: 'tableware',
+      filters: { colours: ['Blue', 'Plum', 'Marigold'], sizes: ['Large'] },
+    })
+    expect(slugs(blue).toSorted()).toEqual(['enamel-jug', 'footed-bowl', 'stoneware-mug', 'supper-plate'])
+    expect(slugs(either).toSorted()).toEqual([
+      'enamel-jug',
+      'footed-bowl',
+      'stoneware-mug',
+      'stove-kettle',
+      'supper-plate',
+    ])
+    expect(slugs(large)).toEqual(['stoneware-mug'])
+    expect(large.products[0]?.priceFrom.amount).toBe(1800)
+  })
+
+  it('asks one variant to fit all filters, not several variants one each', async () => {
+    const dinner = { colours: ['Blue'], sizes: ['Dinner'] }
+    expect(slugs(await browse({ category: 'tableware', filters: dinner }))).toEqual(['supper-plate'])
+    expect((await browse({ category: 'tableware', filters: { ...dinner, inStock: true } })).total).toBe(0)
+  })
+
+  it('counts for each value what choosing it would show', async () => {
+    const { facets } = await browse({ category: 'tableware', filters: { sizes: ['Large'] } })
+    for (const { value, count } of facets.colours) {
+      expect(
+        (await browse({ category: 'tableware', filters: { sizes: ['Large'], colours: [value] } })).total,
+      ).toBe(count)
+    }
+    expect(counts(facets.colours)).toEqual({ Blue: 1, Moss: 1, Clay: 1, Oat: 1 })
+    expect(facets.prices.map(band => band.value)).toEqual(['under-20', '40-to-70'])
+  })
+
+  it('sorts by price both ways and by age', async () => {
+    const up = (await browse({ sort: 'price-up' })).products.map(product => product.priceFrom.amount)
+    expect(up).toEqual(up.toSorted((a, b) => a - b))
+    expect((await browse({ sort: 'price-down' })).products[0]?.slug).toBe('dome-pendant')
+    expect((await browse({ sort: 'newest' })).products.slice(0, 5).every(product => product.isNew)).toBe(true)
+  })
+
+  it('comes in pages that together show every product once', async () => {
+    const pages = await Promise.all([1, 2].map(page => browse({ page })))
+    const all = pages.flatMap(slugs)
+    expect(pages.map(page => page.products.length)).toEqual([24, 12])
+    expect(new Set(all).size).toBe(pages[0]?.total)
+    expect((await browse({ page: 3 })).products).toEqual([])
+  })
+
+  it('is listed with the number of its products', async () => {
+    const list = await readCategories(shop.db)
+    expect(list.map(category => [category.slug, category.productCount])[0]).toEqual(['tableware', 6])
+  })
+})
+
+describe('a product', () => {
+  it('comes with its variants, their prices and what can be bought of each', async () => {
+    const mug = await readProduct(shop.db, 'stoneware-mug')
+    expect(mug.variants).toHaveLength(8)
+    expect(mug.variants[0]).toEqual({
+      sku: 'MUG-STONE-BLUE-S',
+      options: { Colour: 'Blue', Size: 'Small' },
+      price: { amount: 1400, currency: 'GBP' },
+      available: 84,
+    })
+    expect(mug.variants.find(variant => variant.sku === 'MUG-STONE-OAT-L')?.available).toBe(0)
+    expect(mug.pictures.filter(picture => picture.colour === 'Moss')).toHaveLength(3)
+  })
+
+  it('that does not exist is refused', async () => {
+    await expect(readProduct(shop.db, 'flying-carpet')).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('is related to others of its category', async () => {
+    const related = await readRelated(shop.db, 'bottle-vase', 4)
+    expect(related).toHaveLength(4)
+    expect(related.map(product => product.slug)).not.toContain('bottle-vase')
+    expect(related.map(product => product.slug)).not.toContain('ring-vase')
+  })
+})

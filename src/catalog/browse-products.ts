@@ -1,0 +1,78 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { DbOrTx } from '#db/client.ts'
+import {
+  type Browsed,
+  type BrowseInput,
+  type Facets,
+  PAGE_SIZE,
+  type ProductFilters,
+  priceBands,
+} from './browsing.ts'
+import { findProducts } from './find-products.ts'
+import { filterConditions, offersOf, orderBy, priceBandSql, readCards } from './offers.ts'
+
+/** A page of a category, of a search or of everything, with what it can be narrowed by. */
+export async function browseProducts(db: DbOrTx, input: BrowseInput): Promise<Browsed> {
+  const found = input.query === undefined ? null : await findProducts(db, input.query)
+  const ids = found ? sql`${sql.param(found.ids)}::uuid[]` : null
+  const scope = sql.join([inCategory(input.category), ids ? sql`p.id = any(${ids})` : sql`true`], sql` and `)
+  const order = ids && input.sort === 'best' ? sql`array_position(${ids}, p.id)` : orderBy[input.sort]
+  const wordsAsColours = found?.search.words.toLowerCase().split(/\s+/) ?? []
+  const preferColours = [...input.filters.colours.map(colour => colour.toLowerCase()), ...wordsAsColours]
+  const [cards, { facets, total }] = await Promise.all([
+    readCards(db, {
+      scope,
+      order,
+      filters: input.filters,
+      preferColours,
+      limit: PAGE_SIZE,
+      offset: (input.page - 1) * PAGE_SIZE,
+    }),
+    readFacets(db, scope, input.filters),
+  ])
+  return { products: cards.products, total, facets, search: found?.search ?? null }
+}
+
+const inCategory = (slug: string | undefined): SQL =>
+  slug === undefined ? sql`true` : sql`p.category_id = (select id from categories where slug = ${slug})`
+
+/** Each value is counted under the choices of the other kinds, so that the number is what one would see. */
+async function readFacets(
+  db: DbOrTx,
+  scope: SQL,
+  filters: ProductFilters,
+): Promise<{ facets: Facets; total: number }> {
+  const { colours, sizes, prices, inStock } = filterConditions(filters)
+  const products = sql`count(distinct product_id)::int as count, min(position) as first`
+  const rows = await db.execute<{ kind: keyof Facets | 'total'; value: string | null; count: number }>(sql`
+    with offer as (${offersOf(scope)})
+    select 'colours' as kind, colour as value, ${products} from offer
+      where colour is not null and ${sizes} and ${prices} and ${inStock} group by colour
+    union all select 'sizes', size, ${products} from offer
+      where size is not null and ${colours} and ${prices} and ${inStock} group by size
+    union all select 'prices', ${priceBandSql()}, ${products} from offer
+      where ${colours} and ${sizes} and ${inStock} group by 2
+    union all select 'inStock', null, ${products} from offer
+      where available > 0 and ${colours} and ${sizes} and ${prices}
+    union all select 'total', null, ${products} from offer
+      where ${colours} and ${sizes} and ${prices} and ${inStock}
+    order by 4 nulls last, 2`)
+  const valuesOf = (kind: string) =>
+    rows.flatMap(row =>
+      row.kind === kind && row.value !== null
+        ? [{ value: row.value, label: row.value, count: row.count }]
+        : [],
+    )
+  const bands = valuesOf('prices')
+  return {
+    total: rows.find(row => row.kind === 'total')?.count ?? 0,
+    facets: {
+      colours: valuesOf('colours'),
+      sizes: valuesOf('sizes'),
+      prices: priceBands.flatMap(band =>
+        bands.filter(found => found.value === band.value).map(found => ({ ...found, label: band.label })),
+      ),
+      inStock: rows.find(row => row.kind === 'inStock')?.count ?? 0,
+    },
+  }
+}

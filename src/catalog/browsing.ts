@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import type { ProductCard } from './product.ts'
+
+/** `best` is the shop's own order in a category and relevance in a search. */
+export const sorts = ['best', 'price-up', 'price-down', 'newest'] as const
+export type Sort = (typeof sorts)[number]
+
+export const PAGE_SIZE = 24
+/** Twenty pages are 480 products: who looks further is better served by a filter. */
+export const MAX_PAGE = 20
+export const MAX_QUERY_LENGTH = 100
+
+/** Pence, from (inclusive) and to (exclusive). */
+export const priceBands = [
+  { value: 'under-20', label: 'Under £20', fromMinor: 0, toMinor: 2_000 },
+  { value: '20-to-40', label: '£20 to £40', fromMinor: 2_000, toMinor: 4_000 },
+  { value: '40-to-70', label: '£40 to £70', fromMinor: 4_000, toMinor: 7_000 },
+  { value: 'over-70', label: '£70 and over', fromMinor: 7_000, toMinor: null },
+] as const
+
+const chosen = z.array(z.string().min(1).max(40)).max(20).default([])
+
+/** Values of one kind widen the choice, kinds narrow it: (Blue or Moss) and (Large) and in stock, in one variant. */
+export const productFilters = z.object({
+  colours: chosen,
+  sizes: chosen,
+  prices: chosen,
+  inStock: z.boolean().default(false),
+})
+export type ProductFilters = z.infer<typeof productFilters>
+
+export const browseInput = z.object({
+  category: z.string().max(80).optional(),
+  query: z.string().max(MAX_QUERY_LENGTH).optional(),
+  filters: productFilters.prefault({}),
+  sort: z.enum(sorts).default('best'),
+  page: z.int().min(1).max(MAX_PAGE).default(1),
+})
+export type BrowseInput = z.output<typeof browseInput>
+
+export type FacetValue = { value: string; label: string; count: number }
+/** What can still be chosen, each value with the number of products it would show. */
+export type Facets = { colours: FacetValue[]; sizes: FacetValue[]; prices: FacetValue[]; inStock: number }
+
+/** What a search did with the words it was given. */
+export type SearchOutcome = {
+  /** The words as they were searched for; other than the query when `kind` is not `exact`. */
+  words: string
+  /** `corrected`: a word was misspelt. `loosened`: no product has all the words, these have some. */
+  kind: 'exact' | 'corrected' | 'loosened' | 'nothing'
+}
+
+export type Browsed = { products: ProductCard[]; total: number; facets: Facets; search: SearchOutcome | null }

@@ -1,0 +1,82 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { DbOrTx } from '#db/client.ts'
+import type { Money } from '#lib/money.ts'
+import { Refusal } from '#lib/refusal.ts'
+import { findProducts } from './find-products.ts'
+import { orderBy, readCards } from './offers.ts'
+import type { Category, Product, ProductCard } from './product.ts'
+import { categories, images, products, variants } from './schema.ts'
+
+/** Every category with the number of products on sale in it, in the shop's order. */
+export async function readCategories(db: DbOrTx): Promise<Category[]> {
+  return db
+    .select({
+      slug: categories.slug,
+      name: categories.name,
+      description: categories.description,
+      imageUrl: categories.imageUrl,
+      productCount: sql<number>`count(${products.id})::int`,
+    })
+    .from(categories)
+    .leftJoin(products, and(eq(products.categoryId, categories.id), eq(products.active, true)))
+    .groupBy(categories.id)
+    .orderBy(asc(categories.position))
+}
+
+export async function readFeatured(db: DbOrTx, limit: number): Promise<ProductCard[]> {
+  return (await readCards(db, { scope: sql`p.featured`, order: orderBy.best, limit })).products
+}
+
+export async function readNewest(db: DbOrTx, limit: number): Promise<ProductCard[]> {
+  return (await readCards(db, { scope: sql`true`, order: orderBy.newest, limit })).products
+}
+
+/** Others of the same category that can be bought, beginning with the next on the shelf. */
+export async function readRelated(db: DbOrTx, slug: string, limit: number): Promise<ProductCard[]> {
+  const this_ = sql`(select category_id, position from products where slug = ${slug})`
+  const scope = sql`p.slug <> ${slug} and p.category_id = (select category_id from ${this_} here)`
+  const order = sql`m.available = 0, p.position < (select position from ${this_} here), p.position`
+  return (await readCards(db, { scope, order, limit })).products
+}
+
+/** The best matches for what has been typed so far. */
+export async function suggestProducts(db: DbOrTx, query: string, limit: number): Promise<ProductCard[]> {
+  const { ids, search } = await findProducts(db, query, limit)
+  if (!ids.length) return []
+  const found = sql`${sql.param(ids)}::uuid[]`
+  const order = sql`array_position(${found}, p.id)`
+  const preferColours = search.words.toLowerCase().split(/\s+/)
+  return (await readCards(db, { scope: sql`p.id = any(${found})`, order, limit, preferColours })).products
+}
+
+type VariantJson = { sku: string; options: Record<string, string>; price: Money; available: number }
+
+/** A product with everything that its page shows, in one query. Refuses with `not_found`. */
+export async function readProduct(db: DbOrTx, slug: string): Promise<Product> {
+  const onSale = sql`
+    select jsonb_agg(jsonb_build_object('sku', v.sku, 'options', v.options,
+      'price', jsonb_build_object('amount', price.amount_minor, 'currency', price.currency),
+      'available', coalesce((select sum(on_hand - reserved) from stock_levels where variant_id = v.id), 0)) order by v.position)
+    from ${variants} v join prices price on price.variant_id = v.id and price.valid_to is null
+    where v.product_id = ${products.id} and v.active`
+  const shown = sql`
+    select jsonb_agg(jsonb_build_object('url', url, 'alt', alt, 'colour', colour) order by position)
+    from ${images} where product_id = ${products.id}`
+  const [row] = await db
+    .select({
+      slug: products.slug,
+      name: products.name,
+      tagline: products.tagline,
+      description: products.description,
+      details: products.details,
+      isNew: sql<boolean>`${products.createdAt} > now() - interval '30 days'`,
+      category: { slug: categories.slug, name: categories.name },
+      variants: sql<VariantJson[] | null>`(${onSale})`,
+      pictures: sql<Product['pictures'] | null>`(${shown})`,
+    })
+    .from(products)
+    .innerJoin(categories, eq(categories.id, products.categoryId))
+    .where(and(eq(products.slug, slug), eq(products.active, true)))
+  if (!row?.variants) throw new Refusal('not_found', 'There is no such product.')
+  return { ...row, variants: row.variants, pictures: row.pictures ?? [] }
+}

@@ -1,0 +1,49 @@
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
+
+/** Every word one edit away: a letter swapped with its neighbour, dropped, changed or added. 54 × length + 25 words. */
+export function oneEditAway(word: string): string[] {
+  const cuts = Array.from(
+    { length: word.length + 1 },
+    (_, at) => [word.slice(0, at), word.slice(at)] as const,
+  )
+  const letters = [...LETTERS]
+  const words = cuts.flatMap(([head, tail]) => [
+    ...(tail.length > 1 ? [`${head}${tail.charAt(1)}${tail.charAt(0)}${tail.slice(2)}`] : []),
+    ...(tail ? [head + tail.slice(1)] : []),
+    ...(tail ? letters.map(letter => head + letter + tail.slice(1)) : []),
+    ...letters.map(letter => head + letter + tail),
+  ])
+  return [...new Set(words)].filter(other => other !== word && other.length > 1)
+}
+
+/**
+ * How far two words are apart: edits as by Damerau and Levenshtein (optimal string alignment, a swap counts one),
+ * and one more when the first letters differ, since people seldom get that one wrong.
+ */
+export function wordDistance(one: string, other: string): number {
+  const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, at) => at)]
+  const cell = (i: number, j: number) => rows[i]?.[j] ?? Number.POSITIVE_INFINITY
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i]
+    rows.push(row)
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1] ? 0 : 1
+      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]
+      row.push(
+        Math.min(
+          cell(i - 1, j) + 1,
+          cell(i, j - 1) + 1,
+          cell(i - 1, j - 1) + same,
+          swapped ? cell(i - 2, j - 2) + 1 : Number.POSITIVE_INFINITY,
+        ),
+      )
+    }
+  }
+  return cell(one.length, other.length) + (one[0] === other[0] ? 0 : 1)
+}
+
+/** How far off a word that nothing matches may be: one edit from three letters on, two from nine on. */
+export function allowedDistance(word: string): number {
+  if (word.length < 3) return 0
+  return word.length < 9 ? 1 : 2
+}
