@@ -1,5 +1,13 @@
 /** What a caller did that cannot be done; mapped once to tRPC and once to problem+json. Customers may read the sentence. */
-export type RefusalCode = 'not_found' | 'forbidden' | 'conflict' | 'idempotency_key_reused' | 'order_in_progress' | 'payments_unavailable' | 'validation_failed' | 'rate_limited'
+export type RefusalCode =
+  | 'not_found'
+  | 'forbidden'
+  | 'conflict'
+  | 'idempotency_key_reused'
+  | 'order_in_progress'
+  | 'payments_unavailable'
+  | 'validation_failed'
+  | 'rate_limited'
 
 /** What is wrong where; `lines.0.sku` is a path. */
 export type WrongField = { path: string; message: string }

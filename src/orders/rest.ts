@@ -1,0 +1,189 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { unreachable } from '#lib/assert.ts'
+import { limitRequest } from '#lib/rate-limits.ts'
+import { jsonBody } from '#rest/json-body.ts'
+import { notFound, Problem } from '#rest/problem.ts'
+import {
+  forbidden,
+  internalError,
+  malformed,
+  missing,
+  problemResponses,
+  rateLimited,
+  validationFailed,
+} from '#rest/problem-schemas.ts'
+import { type RestEnv, restRoutes } from '#rest/routes.ts'
+import type { RequestCtx } from '#trpc/init.ts'
+import type { PlaceOrderAnswer } from './order-answers.ts'
+import type { OrdersCtx } from './orders-ctx.ts'
+import { placeOrder } from './place-order.ts'
+import { readOrderWithLines } from './queries.ts'
+import { quoteOrder } from './quote-order.ts'
+import { orderAnswerOf, placedAnswerOf, quoteAnswerOf } from './rest-answers.ts'
+import {
+  cardDeclined,
+  keyReused,
+  orderAnswer,
+  orderInProgress,
+  outOfStock,
+  paymentsUnavailable,
+  placedOrderAnswer,
+  placeOrderBody,
+  placeOrderHeaders,
+  priceChanged,
+  quoteAnswer,
+  quoteBody,
+} from './rest-schemas.ts'
+import { trackingTokenFits } from './tracking-token.ts'
+
+const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } })
+
+const placeRoute = createRoute({
+  method: 'post',
+  path: '/orders',
+  tags: ['Orders'],
+  summary: 'Place an order',
+  description:
+    'Safe to repeat with the same key and body: one order, at most one charge. A repetition is answered with the order as it now stands.',
+  middleware: jsonBody,
+  request: { headers: placeOrderHeaders, body: { required: true, content: json(placeOrderBody) } },
+  responses: {
+    201: {
+      description: 'The order stands.',
+      headers: {
+        Location: { description: 'Where the order is.', schema: { type: 'string' } },
+        'Idempotent-Replayed': {
+          description: '`true`: this key was seen before; the order is as it now stands.',
+          schema: { type: 'string', enum: ['true'] },
+        },
+      },
+      content: json(placedOrderAnswer),
+    },
+    ...problemResponses([
+      malformed,
+      cardDeclined,
+      forbidden,
+      outOfStock,
+      priceChanged,
+      orderInProgress,
+      validationFailed,
+      keyReused,
+      rateLimited,
+      internalError,
+      paymentsUnavailable,
+    ]),
+  },
+})
+
+const quoteRoute = createRoute({
+  method: 'post',
+  path: '/quotes',
+  tags: ['Orders'],
+  summary: 'What an order would cost now, and when it would arrive',
+  description: 'Holds nothing and promises nothing.',
+  middleware: jsonBody,
+  request: { body: { required: true, content: json(quoteBody) } },
+  responses: {
+    200: { description: 'The quote.', content: json(quoteAnswer) },
+    ...problemResponses([malformed, forbidden, validationFailed, rateLimited, internalError]),
+  },
+})
+
+const orderRoute = createRoute({
+  method: 'get',
+  path: '/orders/{id}',
+  tags: ['Orders'],
+  summary: 'An order as it now stands',
+  security: [{ trackingToken: [] }, { session: [] }],
+  request: { params: z.object({ id: z.string().max(64).openapi({ format: 'uuid' }) }) },
+  responses: {
+    200: { description: 'The order.', content: json(orderAnswer) },
+    ...problemResponses([missing, rateLimited, internalError]),
+  },
+})
+
+type Gateway = { withGateway: (ctx: RequestCtx) => RequestCtx & OrdersCtx }
+
+export function ordersRest({ withGateway }: Gateway): OpenAPIHono<RestEnv> {
+  const routes = restRoutes()
+  routes.openapi(placeRoute, async c => {
+    const ctx = c.get('ctx')
+    await limitRequest(ctx, 'place')
+    const orderId = c.req.valid('header')['idempotency-key']
+    c.set('orderId', orderId)
+    const answer = await placeOrder(
+      withGateway(ctx),
+      { ...c.req.valid('json'), orderId },
+      { customerId: ctx.visitor?.customerId ?? null },
+    )
+    const replayed: Record<string, string> =
+      'replayed' in answer && answer.replayed ? { 'idempotent-replayed': 'true' } : {}
+    const placed = placedOrThrow(answer, replayed)
+    return c.json(placed, 201, { location: `/api/v1/orders/${placed.id}`, ...replayed })
+  })
+  routes.openapi(quoteRoute, async c => {
+    const ctx = c.get('ctx')
+    await limitRequest(ctx, 'quote')
+    const { lines, shippingMethod, shippingAddress, country } = c.req.valid('json')
+    const quote = await quoteOrder(ctx, {
+      lines,
+      shippingMethod,
+      country: shippingAddress?.country ?? country ?? '',
+    })
+    return c.json(quoteAnswerOf(quote), 200)
+  })
+  routes.openapi(orderRoute, async c => {
+    const ctx = c.get('ctx')
+    await limitRequest(ctx, 'track')
+    const id = (c.req.param('id') ?? '').toLowerCase()
+    c.set('orderId', id)
+    const found = z.uuid().safeParse(id).success ? await readOrderWithLines(ctx.db, id) : null
+    if (!found || !mayRead(ctx, found.order, c.req.header('authorization'))) throw notFound()
+    return c.json(orderAnswerOf(found), 200)
+  })
+  return routes
+}
+
+/** Its tracking token, or the session of whoever placed it. */
+function mayRead(
+  ctx: RequestCtx,
+  order: { id: string; customerId: string | null },
+  authorization: string | undefined,
+): boolean {
+  const token = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1]
+  if (token !== undefined) return trackingTokenFits(order.id, token)
+  return ctx.visitor !== null && ctx.visitor.customerId === order.customerId
+}
+
+/** The order where one stands; where none does, the problem that says why. */
+function placedOrThrow(answer: PlaceOrderAnswer, headers: Record<string, string>) {
+  switch (answer.kind) {
+    case 'confirmed':
+    case 'processing':
+      return placedAnswerOf(answer.order, answer.kind)
+    case 'requires_action':
+      return { ...placedAnswerOf(answer.order, answer.kind), nextAction: answer.nextAction }
+    case 'ended':
+      return placedAnswerOf(answer.order, answer.order.state === 'cancelled' ? 'cancelled' : 'expired')
+    case 'declined':
+      throw new Problem(
+        'card_declined',
+        'The card was declined. Use another card, with a new Idempotency-Key.',
+        { headers, members: { declineCode: answer.code, orderId: answer.order.id } },
+      )
+    case 'out_of_stock':
+      throw new Problem('out_of_stock', 'Some lines ask for more than there is.', {
+        members: { lines: answer.lines },
+      })
+    case 'price_changed':
+      throw new Problem('price_changed', 'The total is no longer the one expected. Nothing was taken.', {
+        members: { total: answer.quote.total, quote: quoteAnswerOf(answer.quote) },
+      })
+    case 'payments_unavailable':
+      throw new Problem('payments_unavailable', 'Payments cannot be taken right now. Nothing was taken.', {
+        headers: { 'retry-after': String(answer.retryAfterSeconds) },
+      })
+    default:
+      return unreachable(answer)
+  }
+}

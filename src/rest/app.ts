@@ -1,0 +1,42 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import { catalogRest } from '#catalog/rest.ts'
+import { log } from '#lib/log.ts'
+import { ordersRest } from '#orders/rest.ts'
+import { withGateway } from '#payments/gateway.ts'
+import type { RequestCtx } from '#trpc/init.ts'
+import { addDocument } from './openapi.ts'
+import { notFound, Problem, problemOf } from './problem.ts'
+import { requestLog } from './request-log.ts'
+import { type RestEnv, restRoutes } from './routes.ts'
+import { sameSite } from './same-site.ts'
+
+/** The REST surface, whole: each slice's routes under /api/v1, and what is the same for all of them. */
+export function createRestApp(contextOf: (request: Request) => Promise<RequestCtx>): OpenAPIHono<RestEnv> {
+  const app = restRoutes()
+  app.onError((error, c) => {
+    const problem = problemOf(error)
+    if (problem.code === 'internal_error')
+      logOf(c).error({ error: error.stack ?? String(error) }, 'rest request failed')
+    return problem.toResponse()
+  })
+  app.notFound(() => notFound().toResponse())
+  app.use(requestLog(contextOf))
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: (_, methods) => wrongMethod(methods) }))
+  app.use(sameSite)
+  app.route('/api/v1', ordersRest({ withGateway }))
+  app.route('/api/v1', catalogRest())
+  addDocument(app)
+  return app
+}
+
+/** The request's own log, or the process's when not even its context could be made. */
+function logOf(c: Context<RestEnv>) {
+  return (c.get('ctx') as RequestCtx | undefined)?.log ?? log
+}
+
+function wrongMethod(methods: string[]): Response {
+  const allow = methods.join(', ')
+  return new Problem('method_not_allowed', `Use ${allow}.`, { headers: { allow } }).toResponse()
+}

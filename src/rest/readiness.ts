@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs'
+import { sql } from 'drizzle-orm'
+import { type Db, database } from '#db/client.ts'
+import { log } from '#lib/log.ts'
+
+const PATIENCE_MS = 2_000
+
+/** 200 when the database answers and holds the newest migration this process knows; otherwise 503. */
+export async function readiness(): Promise<Response> {
+  const state = await Promise.race([stateOf(database), tooLate()]).catch(error => {
+    log.warn({ error: String(error) }, 'not ready')
+    return 'database_unavailable' as const
+  })
+  return Response.json(
+    { status: state },
+    { status: state === 'ready' ? 200 : 503, headers: { 'cache-control': 'no-store' } },
+  )
+}
+
+/** `migrations_pending`: the database is older than the program. */
+export async function stateOf(db: () => Db): Promise<'ready' | 'migrations_pending'> {
+  const [newest] = await db().execute<{ at: string | null }>(
+    sql`select max(created_at)::text as at from drizzle.__drizzle_migrations`,
+  )
+  return Number(newest?.at ?? 0) >= newestMigrationAt() ? 'ready' : 'migrations_pending'
+}
+
+/** When the newest migration was made, in milliseconds, as drizzle's journal has it. */
+function newestMigrationAt(): number {
+  const journal = JSON.parse(readFileSync('drizzle/meta/_journal.json', 'utf8')) as {
+    entries: { when: number }[]
+  }
+  return Math.max(0, ...journal.entries.map(entry => entry.when))
+}
+
+function tooLate(): Promise<never> {
+  return new Promise((_, refuse) =>
+    setTimeout(refuse, PATIENCE_MS, new Error('the database did not answer in time')).unref(),
+  )
+}
