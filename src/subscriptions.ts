@@ -1,14 +1,24 @@
+import { recordRefundQueue, recordSaleQueue } from '#analytics/jobs.ts'
+import { renderInvoiceQueue } from '#invoices/jobs.ts'
 import { relayQueue } from '#jobs/relay.ts'
 import type { Queue } from '#jobs/queue.ts'
+import {
+  sendCancelledQueue,
+  sendConfirmationQueue,
+  sendDeliveredQueue,
+  sendRefundedQueue,
+  sendShippedQueue,
+} from '#notifications/jobs.ts'
 import { type AnnouncedEvent, announcedEvents } from '#orders/events.ts'
+import { dispatchOrderQueue, recallOrderQueue } from '#warehouse/jobs.ts'
 
 /** Who reacts to which event: the table of contents of everything that happens after the answer. */
 export const subscriptions: Record<AnnouncedEvent, readonly Queue[]> = {
-  'order.confirmed': [],
-  'order.cancelled': [],
-  'order.refunded': [],
-  'order.shipped': [],
-  'order.delivered': [],
+  'order.confirmed': [sendConfirmationQueue, renderInvoiceQueue, dispatchOrderQueue, recordSaleQueue],
+  'order.cancelled': [sendCancelledQueue, recallOrderQueue],
+  'order.refunded': [sendRefundedQueue, recordRefundQueue],
+  'order.shipped': [sendShippedQueue],
+  'order.delivered': [sendDeliveredQueue],
 }
 
 /** Every queue there is: a relay an event, and each consequence once. */

@@ -1,0 +1,78 @@
+import { Path, StyleSheet, Svg, Text, View } from '@react-pdf/renderer'
+import type { Invoice } from './invoice.ts'
+import { colours } from './look.ts'
+
+/** Who sends it, what it is, whom it is for. */
+export function InvoiceHead({ invoice }: { invoice: Invoice }) {
+  return (
+    <View>
+      <View style={styles.top}>
+        <View style={styles.brand}>
+          <Mark />
+          <Text style={styles.brandName}>Orderly</Text>
+        </View>
+        <Text style={styles.title}>Invoice</Text>
+      </View>
+      <View style={styles.facts}>
+        <View style={styles.fact}>
+          <Label>Billed and delivered to</Label>
+          {invoice.billedTo.map((line, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the document is drawn once, its lines never move.
+            <Text key={index} style={index === 0 ? styles.strong : undefined}>
+              {line}
+            </Text>
+          ))}
+        </View>
+        <View style={styles.fact}>
+          <Label>Sold by</Label>
+          <Text style={styles.strong}>Orderly Demo Ltd</Text>
+          <Text>1 Shelf Lane</Text>
+          <Text>London, EC1A 1AA</Text>
+          <Text>United Kingdom</Text>
+        </View>
+        <View style={styles.numbers}>
+          <Label>Invoice number</Label>
+          <Text style={styles.strong}>{invoice.number}</Text>
+          <Label>Invoice date</Label>
+          <Text>{invoice.issuedOn}</Text>
+          <Label>Order date</Label>
+          <Text>{invoice.orderedOn}</Text>
+          <Label>Delivery</Label>
+          <Text>{invoice.deliveredBy}</Text>
+        </View>
+      </View>
+    </View>
+  )
+}
+
+export function Seller() {
+  return <Text>Orderly Demo Ltd, a shop that sells nothing for real</Text>
+}
+
+function Label({ children }: { children: string }) {
+  return <Text style={styles.label}>{children}</Text>
+}
+
+/** The shop's mark: three things on a shelf. */
+function Mark() {
+  return (
+    <Svg viewBox="0 0 32 32" style={{ width: 26, height: 26 }}>
+      <Path d="M5.5 4h4v5c0 2 2.5 3.2 2.5 6.5V24H3v-8.5C3 12.2 5.500 11 5.500 9z" fill={colours.brand} />
+      <Path d="M13.5 13h6.5v11h-6.500z" fill={colours.accent} />
+      <Path d="M21.5 18h9.5c0 3.7-1.800 6-4.75 6s-4.75-2.3-4.75-6z" fill={colours.text} />
+      <Path d="M1.5 26.25h29" stroke={colours.text} strokeWidth={2.25} strokeLinecap="round" />
+    </Svg>
+  )
+}
+
+const styles = StyleSheet.create({
+  top: { flexDirection: 'row', justifyContent: 'space-between', alignItems: 'center', marginBottom: 28 },
+  brand: { flexDirection: 'row', alignItems: 'center', gap: 8 },
+  brandName: { fontFamily: 'Times-Bold', fontSize: 22, lineHeight: 1 },
+  title: { fontFamily: 'Times-Roman', fontSize: 26, lineHeight: 1, color: colours.brand },
+  facts: { flexDirection: 'row', gap: 24, marginBottom: 28, padding: 16, backgroundColor: colours.tint, borderRadius: 6 },
+  fact: { flexGrow: 1, flexBasis: 0 },
+  numbers: { width: 140 },
+  label: { fontSize: 8, color: colours.muted, marginBottom: 2, marginTop: 5 },
+  strong: { fontFamily: 'Helvetica-Bold' },
+})

@@ -1,0 +1,24 @@
+import type { Ctx } from '#jobs/ctx.ts'
+import { PoisonJob } from '#jobs/queue.ts'
+import { storage } from '#lib/storage.ts'
+import { effectOf, noteEffect } from '#orders/effects.ts'
+import type { Announcement } from '#orders/events.ts'
+import { drawInvoice } from './draw-invoice.tsx'
+import { readInvoice } from './invoice.ts'
+
+export const INVOICE_EFFECT = 'invoices.render'
+
+/**
+ * Draws the invoice and stores it under the order's number. Everything on it was settled when the order was
+ * confirmed, so a run after a crash puts the same document under the same key.
+ */
+export async function renderInvoice(ctx: Ctx, { orderId }: Announcement): Promise<void> {
+  if (await effectOf(ctx.db, orderId, INVOICE_EFFECT)) return
+  const invoice = await readInvoice(ctx.db, orderId)
+  if (!invoice) throw new PoisonJob(`There is no confirmed order ${orderId} to write an invoice for.`)
+  const pdf = await drawInvoice(invoice)
+  const key = `invoices/${invoice.number}.pdf`
+  await (await storage()).put(key, pdf, 'application/pdf')
+  await noteEffect(ctx.db, { orderId, kind: INVOICE_EFFECT, ref: key })
+  ctx.log.info({ orderId, key, bytes: pdf.length }, 'invoice stored')
+}

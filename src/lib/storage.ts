@@ -1,0 +1,73 @@
+import { resolve } from 'node:path'
+import { Disk } from 'flydrive'
+import { FSDriver } from 'flydrive/drivers/fs'
+import type { DriverContract } from 'flydrive/types'
+import { env } from './env.ts'
+
+/** Files by key, like `invoices/O-2K7F-9QXM.pdf`. Putting a key again replaces what was there. */
+export type Storage = {
+  /** Resolves once the file is whole; a file that was half written is never found under its key. */
+  put: (key: string, bytes: Uint8Array, contentType: string) => Promise<void>
+  exists: (key: string) => Promise<boolean>
+  /** Null when nothing is kept under the key. */
+  read: (key: string) => Promise<Uint8Array | null>
+}
+
+/** A bucket that does not answer within this time is down; a job's retry comes later. */
+const CONNECT_LIMIT_MS = 2_000
+const REQUEST_LIMIT_MS = 10_000
+
+let opened: Promise<Storage> | undefined
+
+/** The process's storage: the bucket when one is named, else the folder `storage` in the data folder. */
+export function storage(): Promise<Storage> {
+  opened ??= openStorage().catch(error => {
+    opened = undefined
+    throw error
+  })
+  return opened
+}
+
+async function openStorage(): Promise<Storage> {
+  const { S3_BUCKET, DATA_DIR } = env()
+  if (S3_BUCKET) {
+    const disk = new Disk(await bucket(S3_BUCKET))
+    return storageOn(disk, (key, bytes, contentType) => disk.put(key, bytes, { contentType }))
+  }
+  const disk = new Disk(new FSDriver({ location: resolve(DATA_DIR, 'storage'), visibility: 'private' }))
+  return storageOn(disk, async (key, bytes) => {
+    // Renaming is all or nothing: a process killed while it writes leaves only the draft behind.
+    const draft = `${key}.${crypto.randomUUID()}.draft`
+    await disk.put(draft, bytes)
+    await disk.move(draft, key)
+  })
+}
+
+function storageOn(disk: Disk, put: Storage['put']): Storage {
+  return {
+    put,
+    exists: key => disk.exists(key),
+    read: async key => ((await disk.exists(key)) ? disk.getBytes(key) : null),
+  }
+}
+
+async function bucket(name: string): Promise<DriverContract> {
+  const { S3_ENDPOINT, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = env()
+  // Loaded on demand: the client is large, and a shop on one machine never needs it.
+  const { S3Driver } = await import('flydrive/drivers/s3')
+  const credentials =
+    S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY
+      ? { accessKeyId: S3_ACCESS_KEY_ID, secretAccessKey: S3_SECRET_ACCESS_KEY }
+      : undefined
+  return new S3Driver({
+    bucket: name,
+    region: S3_REGION,
+    endpoint: S3_ENDPOINT,
+    // Other servers than Amazon's rarely answer under a host name for each bucket.
+    forcePathStyle: Boolean(S3_ENDPOINT),
+    credentials,
+    visibility: 'private',
+    supportsACL: false,
+    requestHandler: { connectionTimeout: CONNECT_LIMIT_MS, requestTimeout: REQUEST_LIMIT_MS },
+  })
+}

@@ -1,0 +1,27 @@
+import { defineQueue, type QueueLimits } from '#jobs/queue.ts'
+import { announcementSchema } from '#jobs/relay.ts'
+import { sendCancelled } from './send-cancelled.ts'
+import { sendConfirmation } from './send-confirmation.ts'
+import { sendDelivered } from './send-delivered.ts'
+import { sendRefunded } from './send-refunded.ts'
+import { sendShipped } from './send-shipped.ts'
+
+/**
+ * Fifteen retries take about two hours, longer than most outages and far shorter than the day for which Resend
+ * remembers a key. A mail may take 10 seconds, so a run that takes 30 is dead. Ten at once is what Resend's usual
+ * limit of requests a second bears.
+ */
+const limits: Partial<QueueLimits> = {
+  retryLimit: 15,
+  retryDelaySeconds: 2,
+  retryDelayMaxSeconds: 900,
+  expireInSeconds: 30,
+  batchSize: 10,
+}
+const mail = { schema: announcementSchema, limits }
+
+export const sendConfirmationQueue = defineQueue({ ...mail, name: 'notifications.send-confirmation', work: sendConfirmation })
+export const sendShippedQueue = defineQueue({ ...mail, name: 'notifications.send-shipped', work: sendShipped })
+export const sendDeliveredQueue = defineQueue({ ...mail, name: 'notifications.send-delivered', work: sendDelivered })
+export const sendRefundedQueue = defineQueue({ ...mail, name: 'notifications.send-refunded', work: sendRefunded })
+export const sendCancelledQueue = defineQueue({ ...mail, name: 'notifications.send-cancelled', work: sendCancelled })

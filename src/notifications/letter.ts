@@ -1,0 +1,54 @@
+import type { DbOrTx } from '#db/client.ts'
+import { PoisonJob } from '#jobs/queue.ts'
+import { countryByCode } from '#orders/countries.ts'
+import type { Order } from '#orders/order.ts'
+import { type OrderLine, readOrderWithLines } from '#orders/queries.ts'
+import { arrivalDays, shippingMethodsFor } from '#orders/shipping-methods.ts'
+import { trackingUrl } from '#orders/tracking-token.ts'
+import { formatDay, formatDayRange, formatMoney, SHOP_LOCALE } from '#ui/format.ts'
+
+/** What every letter about an order can say. */
+export type Letter = {
+  order: Order
+  lines: OrderLine[]
+  trackingUrl: string
+  firstName: string
+  /** `Tue 24 – Thu 26 Nov` */
+  arrives: string
+  shippingMethodName: string
+  countryName: string
+  taxName: string
+  money: (amountMinor: number) => string
+  day: (at: Date) => string
+}
+
+const SHOP_TIME_ZONE = 'Europe/London'
+
+export async function readLetter(db: DbOrTx, orderId: string): Promise<Letter> {
+  const found = await readOrderWithLines(db, orderId)
+  if (!found) throw new PoisonJob(`There is no order ${orderId} to write about.`)
+  const { order, lines } = found
+  const country = countryByCode(order.shippingAddress.country)
+  const method = country && shippingMethodsFor(country.zone).find(({ code }) => code === order.shippingMethod)
+  if (!country || !method) throw new PoisonJob(`Order ${order.number} goes where or how the shop no longer knows.`)
+  const locale = letterLocale(order.locale)
+  const { earliest, latest } = arrivalDays(method, order.placedAt)
+  return {
+    order,
+    lines,
+    trackingUrl: trackingUrl(order.id),
+    firstName: order.shippingAddress.name.split(' ')[0] ?? '',
+    // Calendar days without a time: in UTC they stay what they are.
+    arrives: formatDayRange(earliest, latest, { timeZone: 'UTC', locale }),
+    shippingMethodName: method.name,
+    countryName: country.name,
+    taxName: country.tax.name,
+    money: amountMinor => formatMoney(amountMinor, order.currency, locale),
+    day: at => formatDay(at, { timeZone: SHOP_TIME_ZONE, locale }),
+  }
+}
+
+/** Letters are written in English, so their days and prices are too; which English is the shopper's choice. */
+function letterLocale(locale: string): string {
+  return /^en\b/i.test(locale) ? locale : SHOP_LOCALE
+}

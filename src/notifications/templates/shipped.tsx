@@ -1,0 +1,24 @@
+import type { Letter } from '../letter.ts'
+import { DeliveryAddress } from './delivery-address.tsx'
+import { OrderLines } from './order-lines.tsx'
+import { OrderMail, Paragraph } from './order-mail.tsx'
+
+export function ShippedMail({ letter }: { letter: Letter }) {
+  const { number, carrier, trackingNumber } = letter.order
+  return (
+    <OrderMail
+      letter={letter}
+      preview={`${carrier} has your parcel, tracking number ${trackingNumber}.`}
+      heading="Your parcel is on its way."
+      button="Follow your parcel"
+    >
+      <Paragraph>
+        {carrier} has order <strong>{number}</strong> and brings it <strong>{letter.arrives}</strong>. Tracking number:{' '}
+        <strong>{trackingNumber}</strong>.
+      </Paragraph>
+      <Paragraph>In this parcel, and nothing is left to come:</Paragraph>
+      <OrderLines letter={letter} />
+      <DeliveryAddress letter={letter} />
+    </OrderMail>
+  )
+}

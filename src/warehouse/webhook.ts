@@ -1,0 +1,71 @@
+import { Webhook } from 'standardwebhooks'
+import { database } from '#db/client.ts'
+import type { Ctx } from '#jobs/ctx.ts'
+import { jobSender } from '#jobs/job-sender.ts'
+import { env } from '#lib/env.ts'
+import { log } from '#lib/log.ts'
+import { callbackSchema } from './callback.ts'
+import { receiveCallback } from './receive-callback.ts'
+
+/** A call-back is some hundred bytes; whoever sends more is not the warehouse. */
+const LARGEST_BODY_BYTES = 64 * 1024
+
+/** `POST /api/webhooks/warehouse`. Anything but a 2xx is sent again by the warehouse. */
+export async function answerWarehouseWebhook(request: Request): Promise<Response> {
+  const ctx: Ctx = { db: database(), jobs: jobSender(), actor: { kind: 'system', name: 'warehouse' }, log, now: () => new Date() }
+  const body = await readAtMost(request, LARGEST_BODY_BYTES)
+  if (body === null) return answer(413, 'too large')
+  return answerCallback(ctx, request.headers, body)
+}
+
+/** The same with a context of one's own. `body`: the bytes as they came, since the signature is over them. */
+export async function answerCallback(ctx: Ctx, headers: Headers, body: string): Promise<Response> {
+  const id = headers.get('webhook-id') ?? ''
+  if (!isSigned(headers, body)) return answer(401, 'not signed by the warehouse')
+  const callback = callbackSchema.safeParse(parseJson(body))
+  // Signed and yet unreadable: sending it again would not help, so a person must read the log.
+  if (!callback.success) {
+    ctx.log.error({ id, fields: callback.error.issues.map(issue => issue.path.join('.')) }, 'warehouse call-back cannot be read')
+    return answer(422, 'not understood')
+  }
+  try {
+    return answer(200, await receiveCallback(ctx, id, callback.data))
+  } catch (error) {
+    ctx.log.error({ id, type: callback.data.type, error: String(error) }, 'warehouse call-back failed, it will come again')
+    return answer(500, 'send it again')
+  }
+}
+
+/** Standard Webhooks (standardwebhooks.com): HMAC over id, time and body; the package allows 300 seconds either way. */
+function isSigned(headers: Headers, body: string): boolean {
+  try {
+    new Webhook(env().warehouse.webhookSecret).verify(body, Object.fromEntries(headers), { jsonParse: false })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function answer(status: number, result: string): Response {
+  return Response.json({ result }, { status })
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Null as soon as there is more than `limit`, however the length was announced. */
+async function readAtMost(request: Request, limit: number): Promise<string | null> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength
+    if (size > limit) return null
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
