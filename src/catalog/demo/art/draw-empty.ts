@@ -27,9 +27,9 @@ export function drawEmpty(kind: Empty): string {
 }
 
 const inside: Record<Empty, () => string> = {
-  cart: () => stand(drawObject('willow-basket'), tiles.sage, { x: 200, y: 242, scale: 0.46, depth: 20 }),
+  cart: () => stand(drawObject('willow-basket'), tiles.sage, { x: 196, y: 240, scale: 0.4, depth: 16 }),
   search: searching,
-  orders: () => parcel(200, 242, tiles.rose.deep),
+  orders: () => parcel(192, 240, tiles.rose.deep, 0.86),
   gone: missing,
 }
 

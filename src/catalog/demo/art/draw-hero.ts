@@ -1,7 +1,7 @@
 import { fill, move, stroke } from './drawing.ts'
 import { leaf } from './leaf.ts'
 import { materials, type Tile } from './palette.ts'
-import { crescent, oval, rounded } from './path.ts'
+import { oval, type Point, rounded } from './path.ts'
 import { picture } from './scene.ts'
 import { type Placed, stillLife } from './still-life.ts'
 
@@ -9,38 +9,39 @@ const tile: Tile = { wall: '#f1dcc8', floor: '#dcae78', deep: '#6b3a1f' }
 
 const standing = 730
 
+const bowl = { x: 806, y: standing }
+
 const behind: Placed[] = [
-  { slug: 'wall-clock', colour: 'Ink', x: 842, y: 690, lift: 92 },
-  { slug: 'hanging-ivy', colour: 'Oat', x: 1462, y: 690, lift: 60 },
-  { slug: 'rubber-plant', colour: 'Clay', x: 196, y: standing - 12 },
-  { slug: 'serving-board', x: 640, y: standing - 14 },
-  { slug: 'pleated-lamp', colour: 'Moss', x: 1180, y: standing - 8 },
+  { slug: 'rubber-plant', colour: 'Clay', x: 206, y: standing - 12 },
+  { slug: 'serving-board', x: 652, y: standing - 14 },
+  { slug: 'pleated-lamp', colour: 'Moss', x: 1192, y: standing - 8 },
+  { slug: 'cloth-notebook', colour: 'Clay', x: 1478, y: standing - 6 },
 ]
 
 const front: Placed[] = [
-  { slug: 'bottle-vase', colour: 'Blue', x: 420, y: standing - 4 },
-  { slug: 'footed-bowl', colour: 'Plum', x: 800, y: standing },
-  { slug: 'stoneware-mug', colour: 'Blue', x: 1034, y: standing + 6 },
-  { slug: 'ginger-jar', colour: 'Marigold', x: 566, y: standing + 4 },
-  { slug: 'alarm-clock', colour: 'Clay', x: 1366, y: standing + 2 },
+  { slug: 'bottle-vase', colour: 'Blue', x: 424, y: standing - 4 },
+  { slug: 'footed-bowl', colour: 'Oat', ...bowl },
+  { slug: 'stoneware-mug', colour: 'Blue', x: 968, y: standing + 6 },
+  { slug: 'ginger-jar', colour: 'Marigold', x: 562, y: standing + 4 },
+  { slug: 'alarm-clock', colour: 'Plum', x: 1362, y: standing + 4 },
 ]
 
 /** The home page's picture, 1600 × 900: one shelf, morning light, the shop's things in their true sizes. */
 export function drawHero(): string {
-  const group = { tile, pxPerCm: 11.6, depth: 22 }
+  const group = { tile, pxPerCm: 10.8, depth: 22 }
   const title = 'A shelf in morning light with a plant, vases, a bowl of lemons, a mug and a lamp'
   return picture(
     { width: 1600, height: 900, title },
-    wall() + plank() + stillLife(behind, group) + branch() + lemons() + stillLife(front, group) + steam(),
+    wall() + plank() + stillLife(behind, group) + branch() + stillLife(front, group) + lemons() + steam(),
   )
 }
 
 function wall(): string {
   const panes = [
-    'M300,96L560,20V300L300,376Z',
-    'M584,13L844,-63V217L584,293Z',
-    'M300,404L560,328V608L300,684Z',
-    'M584,321L844,245V525L584,601Z',
+    'M520,120L760,56V306L520,370Z',
+    'M784,50L1024,-14V236L784,300Z',
+    'M520,398L760,334V584L520,648Z',
+    'M784,328L1024,264V514L784,578Z',
   ]
   return fill('M0,0H1600V900H0Z', tile.wall) + fill(panes.join(''), '#fbefdf', 0.85)
 }
@@ -72,7 +73,7 @@ function branch(): string {
   ] as const
   return move(
     420,
-    standing - 4 - 345,
+    standing - 4 - 322,
     stroke('M0,20C-4,-60 12,-160 62,-310', '#5b3b2c', 6) +
       leaves
         .map(([x, y, toX, toY], at) =>
@@ -82,31 +83,32 @@ function branch(): string {
   )
 }
 
+/** Three lemons in the bowl, cut off where its front rim hides them. */
 function lemons(): string {
-  const yellow = { light: '#fbe183', base: '#f0c243', shade: '#c08d1d' }
-  return [
-    [742, 0],
-    [856, 4],
-    [800, -22],
-  ]
-    .map(([x = 0, y = 0]) =>
-      move(
-        x,
-        standing - 166 + y,
-        fill(oval(0, 0, 40, 33), yellow.base) +
-          fill(rounded(32, -7, 16, 14, 6), yellow.base) +
-          fill(crescent([0, 0], 34, { angle: 225, span: 170, thick: 13 }), yellow.light) +
-          fill(crescent([1, 0], 34, { angle: 50, span: 160, thick: 12 }), yellow.shade),
-      ),
+  const [light, base, shade] = ['#fbe183', '#f0c243', '#c08d1d']
+  const fruit = ([x, y]: Point) =>
+    move(
+      x,
+      y,
+      fill(`${oval(0, 0, 40, 33)}${rounded(32, -7, 17, 14, 6)}`, base) +
+        fill('M-40,0A40,33 0 0 1 14,-31C-14,-24 -28,-10 -30,20A40,33 0 0 1 -40,0Z', light) +
+        fill('M40,0A40,33 0 0 1 -12,31C14,24 28,6 27,-24A40,33 0 0 1 40,0Z', shade),
     )
-    .join('')
+  const within = 'M-124,-400H124V-136A124,16 0 0 1 -124,-136Z'
+  return (
+    `<clipPath id="hero-bowl"><path d="${within}"/></clipPath>` +
+    move(bowl.x, bowl.y, fruit([-58, -146]) + fruit([62, -144]) + fruit([4, -166]), ' scale(.93)').replace(
+      '<g ',
+      '<g clip-path="url(#hero-bowl)" ',
+    )
+  )
 }
 
 function steam(): string {
   const wisp = 'M0,0C-22,-28 20,-46 0,-78C-16,-104 14,-118 4,-142'
   return move(
-    1012,
-    standing - 126,
+    952,
+    standing - 116,
     stroke(wisp, '#fff', 9, ' opacity=".6"') + move(36, 6, stroke(wisp, '#fff', 7, ' opacity=".45"')),
   )
 }

@@ -7,6 +7,8 @@ export type Foot = readonly [x: number, half: number, flat?: 'flat']
 /** One thing, drawn around the point where it stands: x to the right, y up is negative, 800 px tile units. */
 export type Drawing = {
   body: string
+  /** The light it throws on wall and shelf where it hangs at its usual height. */
+  light?: string
   /** The same outline again, without colours, for the shadow it throws. */
   shadow: string
   feet: Foot[]

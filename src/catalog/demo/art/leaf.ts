@@ -11,13 +11,20 @@ export function leafOutline({ from, to, wide, bend = 0 }: Leaf): string {
 }
 
 /** A leaf in two halves, the one towards the light paler. */
-export function leaf(one: Leaf, ramp: Ramp = leafGreen, dark = false): string {
+export const leaf = (one: Leaf, ramp: Ramp = leafGreen, dark = false): string => foliage([one], ramp, dark)
+
+/** Many leaves in two paths, all the pale halves and all the dim ones: small files for things that trail. */
+export function foliage(leaves: Leaf[], ramp: Ramp = leafGreen, dark = false): string {
+  const [lit, dim] = dark ? [ramp.base, ramp.shade] : [ramp.light, ramp.base]
+  const halves = leaves.map(litFirst)
+  return fill(halves.map(([half]) => half).join(''), lit) + fill(halves.map(([, half]) => half).join(''), dim)
+}
+
+function litFirst(one: Leaf): [string, string] {
   const { left, right, rib } = ribs(one)
   const half = (edge: Point) =>
     `M${pair(one.from)}Q${pair(edge)} ${pair(one.to)}Q${pair(rib)} ${pair(one.from)}Z`
-  const [lit, dim] = dark ? [ramp.base, ramp.shade] : [ramp.light, ramp.base]
-  const leftIsLit = left[0] + left[1] <= right[0] + right[1]
-  return fill(half(left), leftIsLit ? lit : dim) + fill(half(right), leftIsLit ? dim : lit)
+  return left[0] + left[1] <= right[0] + right[1] ? [half(left), half(right)] : [half(right), half(left)]
 }
 
 function ribs({ from, to, wide, bend = 0 }: Leaf): { left: Point; right: Point; rib: Point } {

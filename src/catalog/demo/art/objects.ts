@@ -1,7 +1,9 @@
 import { demoProducts } from '../demo-catalogue.ts'
 import type { DemoColour, DemoMaterial, DemoProduct } from '../demo-product.ts'
 import type { Draw, Drawing } from './drawing.ts'
+import { clockDrawings } from './objects/clocks.ts'
 import { deskDrawings } from './objects/desk.ts'
+import { gardenDrawings } from './objects/garden.ts'
 import { lightingDrawings } from './objects/lighting.ts'
 import { plantDrawings } from './objects/plants.ts'
 import { tablewareDrawings } from './objects/tableware.ts'
@@ -15,7 +17,9 @@ const drawings: Record<string, Draw> = {
   ...lightingDrawings,
   ...textileDrawings,
   ...plantDrawings,
+  ...gardenDrawings,
   ...deskDrawings,
+  ...clockDrawings,
 }
 
 /** The demo product with this slug; throws when there is none. */

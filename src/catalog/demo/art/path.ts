@@ -3,6 +3,13 @@ export type Point = readonly [x: number, y: number]
 /** A coordinate as written into the file: at most one decimal. */
 export const n = (value: number): string => String(Math.round(value * 10) / 10 || 0)
 
+/** Points written as "x y" pairs: `-90 -330, -150 -330`. */
+export const points = (pairs: string): Point[] =>
+  pairs.split(', ').map(pair => {
+    const [x = 0, y = 0] = pair.split(' ').map(Number)
+    return [x, y]
+  })
+
 const at = ([x, y]: Point) => `${n(x)},${n(y)}`
 
 export const line = (points: Point[]): string => `M${points.map(at).join('L')}`

@@ -27,7 +27,7 @@ export function backdrop(tile: Tile, width = 800, height = 800, edge = floorEdge
 export function stand(drawing: Drawing, tile: Tile, { x, y, scale = 1, depth = 46 }: Place): string {
   const size = scale === 1 ? '' : ` scale(${n(scale * 100) === '100' ? 1 : Math.round(scale * 1000) / 1000})`
   const at = `translate(${n(x)} ${n(y)})${size}`
-  return shadowOf(drawing, tile, at, depth / scale) + move(x, y, drawing.body, size)
+  return shadowOf(drawing, tile, at, depth / scale) + move(x, y, (drawing.light ?? '') + drawing.body, size)
 }
 
 function shadowOf({ rests, shadow, feet, top }: Drawing, { deep }: Tile, at: string, depth: number): string {

@@ -12,7 +12,7 @@ export type Group = { tile: Tile; pxPerCm: number; depth: number }
 export function stillLife(things: Placed[], { tile, pxPerCm, depth }: Group): string {
   return things
     .map(({ slug, colour, x, y, lift = 0 }) => {
-      const drawing = drawObject(slug, colour)
+      const drawing = { ...drawObject(slug, colour), light: '' }
       return stand(drawing, tile, { x, y: y - lift, scale: trueScale(slug, drawing, pxPerCm), depth })
     })
     .join('')

@@ -1,26 +1,26 @@
 import { cast, castLine, type Draw, fill, move, rod, stroke } from '../drawing.ts'
 import { band, outline, type Profile, patch, profile, ring, seam, turn } from '../lathe.ts'
 import { flame, materials } from '../palette.ts'
-import { circle, line, oval, rounded, shape } from '../path.ts'
+import { circle, line, n, oval, rounded, shape } from '../path.ts'
 
 const { Oak, Brass, Paper, Steel } = materials
 
 /** A candle flame whose foot stands at x, y. */
-export const flameAt = (x: number, y: number, size: number): string =>
-  move(
+export function flameAt(x: number, y: number, size: number): string {
+  const tongue = (foot: number, top: number, wide: number) => {
+    const [low, high, belly] = [n(-foot * size), n(-top * size), wide * size]
+    const [near, far] = [n(-(foot + 0.2) * size), n(-top * 0.62 * size)]
+    return `M0,${low}C${n(-belly)},${near} ${n(-belly * 0.76)},${far} 0,${high}C${n(belly * 0.76)},${far} ${n(belly)},${near} 0,${low}Z`
+  }
+  return move(
     x,
     y,
     fill(circle(0, -0.55 * size, size * 1.15), flame.glow, 0.28) +
       fill(circle(0, -0.55 * size, size * 0.78), flame.glow, 0.4) +
-      fill(
-        `M0,0C${-0.34 * size},${-0.2 * size} ${-0.26 * size},${-0.6 * size} 0,${-size}C${0.26 * size},${-0.6 * size} ${0.34 * size},${-0.2 * size} 0,0Z`,
-        flame.edge,
-      ) +
-      fill(
-        `M0,${-0.06 * size}C${-0.18 * size},${-0.18 * size} ${-0.12 * size},${-0.44 * size} 0,${-0.62 * size}C${0.12 * size},${-0.44 * size} ${0.18 * size},${-0.18 * size} 0,${-0.06 * size}Z`,
-        flame.heart,
-      ),
+      fill(tongue(0, 1, 0.34), flame.edge) +
+      fill(tongue(0.06, 0.62, 0.18), flame.heart),
   )
+}
 
 const pleatedLamp: Draw = ramp => {
   const base = profile('92 0, 94 14!, 52 26, 26 52, 34 84, 56 124, 44 168, 16 196, 14 250')
@@ -121,7 +121,7 @@ const domePendant: Draw = ramp => {
   const cap = profile('30 408, 30 446!, 12 462, 10 476')
   const below = -0.1
   return {
-    body:
+    light:
       fill(oval(0, 4, 250, 26), flame.glow, 0.4) +
       fill(oval(0, 4, 160, 16), flame.heart, 0.6) +
       fill(
@@ -133,7 +133,8 @@ const domePendant: Draw = ramp => {
         ]),
         flame.glow,
         0.2,
-      ) +
+      ),
+    body:
       stroke('M0,-470V-2400', '#2a3142', 7) +
       turn(cap, Brass, below) +
       turn(dome, ramp, below) +
@@ -187,8 +188,8 @@ const paperLantern: Draw = ramp => {
       turn(globe, { ...ramp, shade: '#ecd9ae', base: '#fbeecd', light: '#fffaf0' }) +
       fill(oval(-10, -296, 96, 110), flame.heart, 0.7) +
       stroke(ribs, Paper.deep, 2.5, ' opacity=".55"') +
-      fill(oval(0, -478, 36, 7), Oak.shade) +
-      fill(oval(0, -477, 28, 4.5), flame.heart),
+      fill(oval(0, -480, 44, 8), Oak.shade) +
+      fill(oval(0, -479, 36, 5), flame.heart),
     shadow: cast(outline(globe)) + castLine(legs, 14),
     feet: [
       [-128, 9],

@@ -147,8 +147,8 @@ const gingerJar: Draw = ramp => {
 
 const budVases: Draw = ramp => {
   const tall = profile('44 0, 54 8, 62 60, 58 130, 34 196, 24 236, 30 268')
-  const round = profile('46 0, 58 6, 84 50, 80 96, 44 134, 30 146, 38 160')
-  const small = profile('40 0, 52 6, 62 40, 52 84, 40 112')
+  const round = profile('46 0, 60 6, 80 32, 87 64, 80 100, 56 130, 34 146, 36 160')
+  const small = profile('42 0, 52 6, 62 30, 63 56, 54 86, 40 112')
   const stem = curve([
     [0, -250],
     [-4, -330],
