@@ -4,10 +4,13 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import pino from 'pino'
 import { bankRoutes } from '#sandbox/bank/routes.ts'
+import { threeDSecureRoutes } from '#sandbox/bank/three-d-secure.ts'
 import { bookRoutes } from '#sandbox/books.ts'
+import { cardFrameRoutes } from '#sandbox/card-frame/routes.ts'
 import { faultRoutes } from '#sandbox/faults/routes.ts'
 import { forgetOldAnswers } from '#sandbox/idempotency.ts'
 import { mailRoutes } from '#sandbox/mail/routes.ts'
+import { pageRoutes } from '#sandbox/pages/routes.ts'
 import type { Sandbox, SandboxEnv, SandboxLog } from '#sandbox/sandbox.ts'
 import { openStore } from '#sandbox/store.ts'
 import { startFloor } from '#sandbox/warehouse/floor.ts'
@@ -97,6 +100,9 @@ function assemble(sandbox: Sandbox, floor: ReturnType<typeof startFloor>) {
   app.route('/warehouse/v1', warehouseRoutes(sandbox, floor))
   app.route('/_sandbox/faults', faultRoutes(sandbox))
   app.route('/_sandbox', bookRoutes(sandbox))
+  app.route('/card-frame', cardFrameRoutes(sandbox))
+  app.route('/3ds', threeDSecureRoutes(sandbox))
+  app.route('/', pageRoutes(sandbox, floor))
   return app
 }
 

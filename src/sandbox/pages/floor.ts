@@ -1,0 +1,71 @@
+import type { Context } from 'hono'
+import { html } from 'hono/html'
+import { clockTime, emptyState, page } from '#sandbox/pages/page.ts'
+import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
+import { isPaused } from '#sandbox/warehouse/floor.ts'
+import {
+  type DispatchRequest,
+  nextState,
+  type ShipmentRow,
+  type ShipmentState,
+  shipmentStates,
+} from '#sandbox/warehouse/shipment.ts'
+
+const shownInColumn = 30
+const titles: Record<ShipmentState, string> = {
+  received: 'Received',
+  picking: 'Picking',
+  packed: 'Packed',
+  shipped: 'Shipped',
+  delivered: 'Delivered',
+  cancelled: 'Cancelled',
+}
+
+export function floorPage(sandbox: Sandbox, c: Context<SandboxEnv>) {
+  const { store, warehouseStepMs } = sandbox
+  const paused = isPaused(sandbox)
+  const columns = shipmentStates.map(state => ({
+    state,
+    count: store.get<{ n: number }>('SELECT count(*) AS n FROM shipments WHERE state = ?', state)?.n ?? 0,
+    parcels: store.all<ShipmentRow>(
+      'SELECT * FROM shipments WHERE state = ? ORDER BY changed_at_ms DESC, seq DESC LIMIT ?',
+      state,
+      shownInColumn,
+    ),
+  }))
+  const lead = paused
+    ? 'The floor is paused: orders come in and wait.'
+    : `Each order takes one step every ${warehouseStepMs / 1000} seconds, and the shop is told.`
+  const filled = columns.filter(column => column.state !== 'cancelled' || column.count > 0)
+  return page(c, {
+    title: 'Warehouse floor',
+    lead,
+    live: true,
+    actions: html`<form method="post" action="/floor/${paused ? 'resume' : 'pause'}"><button class="${paused ? 'primary' : ''}">${paused ? 'Go on' : 'Pause the floor'}</button></form>
+<form method="post" action="/floor/advance"><button>Advance every order</button></form>`,
+    body: columns.every(column => column.count === 0)
+      ? html`<div class="card">${emptyState('Nothing to pick. Orders appear here once the shop hands them over.')}</div>`
+      : html`<div class="columns">${filled.map(
+          ({ state, count, parcels }) => html`<section class="column" aria-labelledby="column-${state}">
+<h2 id="column-${state}">${titles[state]} <span class="muted">${count}</span></h2>
+<ul>${parcels.map(parcel)}</ul></section>`,
+        )}</div>`,
+  })
+}
+
+function parcel(row: ShipmentRow) {
+  const { lines, shipTo, shippingMethod }: DispatchRequest = JSON.parse(row.request)
+  const pieces = lines.reduce((sum, line) => sum + line.quantity, 0)
+  const next = nextState[row.state]
+  return html`<li class="parcel">
+<h3 class="num">${row.order_number}</h3>
+<p>${pieces} ${pieces === 1 ? 'piece' : 'pieces'}, ${shippingMethod}</p>
+<p class="muted">${shipTo.name}, ${shipTo.city}</p>
+${row.tracking_number ? html`<p class="muted">${row.carrier} <span class="mono">${row.tracking_number}</span></p>` : ''}
+<p class="muted">since ${clockTime(row.changed_at_ms)}</p>
+${
+  next
+    ? html`<form method="post" action="/floor/advance"><input type="hidden" name="orderId" value="${row.order_id}"><button class="slim" style="margin-top:8px" aria-label="Move ${row.order_number} to ${titles[next]}">Move to ${titles[next].toLowerCase()}</button></form>`
+    : ''
+}</li>`
+}

@@ -1,0 +1,85 @@
+import { Hono } from 'hono'
+import { csrf } from 'hono/csrf'
+import { faultRequest } from '#sandbox/faults/fault.ts'
+import { armFault, clearFaults } from '#sandbox/faults/live-faults.ts'
+import { bankPage } from '#sandbox/pages/bank.ts'
+import { faultsPage } from '#sandbox/pages/faults.ts'
+import { floorPage } from '#sandbox/pages/floor.ts'
+import { inboxPage, mailAttachment, mailHtml } from '#sandbox/pages/inbox.ts'
+import { overviewPage } from '#sandbox/pages/overview.ts'
+import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
+import { type Floor, setPaused, stepShipment } from '#sandbox/warehouse/floor.ts'
+import type { ShipmentRow } from '#sandbox/warehouse/shipment.ts'
+
+/** The rooms as people see them. What a form changes, a redirect shows. */
+export function pageRoutes(sandbox: Sandbox, floor: Floor) {
+  const { store } = sandbox
+  const app = new Hono<SandboxEnv>()
+  app.use(csrf())
+  app.get('/', c => overviewPage(sandbox, c))
+  app.post('/reset', c => {
+    store.reset()
+    return c.redirect('/', 303)
+  })
+  app.get('/bank', c => bankPage(sandbox, c))
+  app.get('/inbox', c => inboxPage(sandbox, c, undefined))
+  app.get('/inbox/:id', c => inboxPage(sandbox, c, c.req.param('id')))
+  app.get('/inbox/:id/html', c => mailHtml(sandbox, c, c.req.param('id')))
+  app.get('/inbox/:id/attachments/:position', c =>
+    mailAttachment(sandbox, c, c.req.param('id'), Number(c.req.param('position')) || 0),
+  )
+  app.get('/floor', c => floorPage(sandbox, c))
+  app.post('/floor/advance', async c => {
+    const { orderId } = await c.req.parseBody()
+    const rows =
+      typeof orderId === 'string'
+        ? store.all<ShipmentRow>('SELECT * FROM shipments WHERE order_id = ?', orderId)
+        : store.all<ShipmentRow>('SELECT * FROM shipments WHERE next_step_at_ms IS NOT NULL ORDER BY seq')
+    store.transaction(() => {
+      for (const row of rows) stepShipment(sandbox, row)
+    })
+    floor.wake()
+    return c.redirect('/floor', 303)
+  })
+  for (const [path, paused] of [
+    ['/floor/pause', true],
+    ['/floor/resume', false],
+  ] as const) {
+    app.post(path, c => {
+      setPaused(sandbox, paused)
+      floor.wake()
+      return c.redirect('/floor', 303)
+    })
+  }
+  faultForms(app, sandbox)
+  return app
+}
+
+function faultForms(app: Hono<SandboxEnv>, sandbox: Sandbox) {
+  const { store } = sandbox
+  app.get('/faults', c => faultsPage(sandbox, c))
+  app.post('/faults', async c => {
+    const form = await c.req.parseBody()
+    const typed = (name: string) => (typeof form[name] === 'string' ? form[name].trim() : '')
+    const sent = { service: typed('service'), kind: typed('kind'), count: typed('count'), ms: typed('ms') }
+    const parsed = faultRequest.safeParse({
+      service: sent.service,
+      kind: sent.kind,
+      count: sent.count === '' ? undefined : Number(sent.count),
+      ms: sent.ms === '' ? undefined : Number(sent.ms),
+    })
+    if (!parsed.success) {
+      const problems: Record<string, string> = {}
+      for (const issue of parsed.error.issues) problems[issue.path.join('.')] ??= issue.message
+      return faultsPage(sandbox, c, sent, problems)
+    }
+    if (!armFault(store, parsed.data))
+      return faultsPage(sandbox, c, sent, { fault: 'is one too many: clear some first' })
+    return c.redirect('/faults', 303)
+  })
+  app.post('/faults/clear', async c => {
+    const { id } = await c.req.parseBody()
+    clearFaults(store, typeof id === 'string' ? Number(id) : undefined)
+    return c.redirect('/faults', 303)
+  })
+}
