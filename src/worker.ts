@@ -4,6 +4,8 @@ import { jobSender } from '#jobs/job-sender.ts'
 import { workOn } from '#jobs/work.ts'
 import { env } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
+import { sweep } from '#orders/sweep.ts'
+import { withGateway } from '#payments/gateway.ts'
 import { queues } from './subscriptions.ts'
 
 const ctx: Ctx = { db: database(), jobs: jobSender(), actor: { kind: 'system', name: 'worker' }, log, now: () => new Date() }
@@ -13,12 +15,29 @@ if (!DATABASE_URL) throw new Error('DATABASE_URL is not set. `npm start` brings 
 const working = await workOn(DATABASE_URL, ctx, queues)
 log.info({ queues: queues.length }, 'worker started')
 
+/** How often orders and refunds that were left standing are carried on. */
+const SWEEP_EVERY_MS = 15_000
+
+let sweeping: Promise<void> | null = null
+function sweepOnce() {
+  sweeping ??= sweep(withGateway({ ...ctx, actor: { kind: 'system', name: 'sweeper' } }))
+    .then(swept => {
+      if (swept.orders || swept.refunds) log.info(swept, 'swept')
+    })
+    .catch(error => log.error({ error: String(error) }, 'the sweep failed; the next one follows'))
+    .finally(() => {
+      sweeping = null
+    })
+}
+const sweeper = setInterval(sweepOnce, SWEEP_EVERY_MS)
+
 let stopping = false
 async function stop(signal: string) {
   if (stopping) return
   stopping = true
   log.info({ signal }, 'worker stopping: running jobs end, the others wait for the next worker')
-  await working.stop()
+  clearInterval(sweeper)
+  await Promise.all([working.stop(), sweeping])
   await ctx.jobs.stop()
   await ctx.db.$client.end({ timeout: 5 })
   log.info('worker stopped')

@@ -8,6 +8,7 @@ export type OrderEvent =
   | { type: 'order.declined'; data: { paymentId: string; code: string } }
   | { type: 'order.expired'; data: { reason: string } }
   | { type: 'order.cancelled'; data: { reason: string } }
+  | { type: 'order.reopened'; data: { expiresAt: string } }
   | { type: 'order.refunded'; data: { refundId: string; amountMinor: number; reason: string } }
   | { type: 'order.late_payment_returned'; data: { refundId: string; amountMinor: number } }
   | { type: 'order.picking'; data: Record<string, never> }

@@ -56,6 +56,7 @@ export const moves: Record<Exclude<OrderEventType, 'order.placed'>, readonly Ord
   'order.declined': ['reserved'],
   'order.expired': ['reserved'],
   'order.cancelled': ['reserved', 'confirmed'],
+  'order.reopened': ['cancelled'],
   'order.refunded': ['confirmed', 'completed', 'cancelled'],
   'order.late_payment_returned': ['declined', 'expired', 'cancelled'],
   'order.picking': ['confirmed'],
@@ -81,6 +82,13 @@ const deliveryBefore: Partial<Record<OrderEventType, readonly DeliveryState[]>> 
 export function mayHappen(order: Pick<Order, 'state' | 'delivery'>, type: Exclude<OrderEventType, 'order.placed'>): boolean {
   const parcel = deliveryBefore[type]
   return moves[type].includes(order.state) && (!parcel || parcel.includes(order.delivery))
+}
+
+/** The reason of an order that ended only because the provider could not be reached: nothing was asked, so it may be asked again. */
+export const PAYMENTS_UNAVAILABLE = 'payments_unavailable'
+
+export function mayReopen(order: Pick<Order, 'state' | 'endReason' | 'confirmedAt'>): boolean {
+  return order.state === 'cancelled' && order.endReason === PAYMENTS_UNAVAILABLE && order.confirmedAt === null
 }
 
 /** The order after the event. Pure: the same events always give the same row. */
@@ -128,6 +136,9 @@ function changes(order: Order, event: Exclude<OrderEvent, { type: 'order.placed'
       return { state: 'expired', money: 'unpaid', endReason: event.data.reason, endedAt: at }
     case 'order.cancelled':
       return { state: 'cancelled', money: order.state === 'reserved' ? 'unpaid' : order.money, endReason: event.data.reason, endedAt: at }
+    case 'order.reopened':
+      assert(mayReopen(order), `order ${order.id} ended for good`)
+      return { state: 'reserved', endReason: null, endedAt: null, expiresAt: new Date(event.data.expiresAt) }
     case 'order.refunded': {
       const refundedMinor = order.refundedMinor + event.data.amountMinor
       assert(refundedMinor <= order.totalMinor, `order ${order.id} was refunded more than its total`)

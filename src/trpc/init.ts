@@ -46,12 +46,12 @@ const t = initTRPC.context<RequestCtx>().create({
   transformer: superjson,
   errorFormatter({ shape, error }) {
     const refusal = error.cause instanceof Refusal ? error.cause : null
-    const fields = error.cause instanceof ZodError ? error.cause.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message })) : []
+    const fields = error.cause instanceof ZodError ? error.cause.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message })) : (refusal?.fields ?? [])
     const kept = refusal || error.code !== 'INTERNAL_SERVER_ERROR'
     return {
       ...shape,
-      message: fields.length ? 'Some fields are not right.' : kept ? shape.message : 'Something went wrong on our side. Nothing was lost; try again.',
-      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, refusal: refusal?.code ?? null, fields },
+      message: error.cause instanceof ZodError ? 'Some fields are not right.' : kept ? shape.message : 'Something went wrong on our side. Nothing was lost; try again.',
+      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, refusal: refusal?.code ?? null, retryAfterSeconds: refusal?.retryAfterSeconds ?? null, fields },
     }
   },
 })

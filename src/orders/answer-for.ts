@@ -1,0 +1,59 @@
+import type { DbOrTx } from '#db/client.ts'
+import { readPayment } from '#payments/queries.ts'
+import { declineCodeOf } from './decline-code.ts'
+import type { Order } from './order.ts'
+import type { NextAction, OrderSummary, PlaceOrderAnswer } from './order-answers.ts'
+import { type OrderLine, readLines } from './queries.ts'
+import { trackingTokenOf } from './tracking-token.ts'
+
+/** The order as it now stands, as an answer to whoever placed it. */
+export async function answerFor(db: DbOrTx, order: Order, { replayed }: { replayed: boolean }): Promise<PlaceOrderAnswer> {
+  const summary = summaryOf(order, await readLines(db, order.id))
+  switch (order.state) {
+    case 'confirmed':
+    case 'completed':
+      return { kind: 'confirmed', order: summary, replayed }
+    case 'declined':
+      return { kind: 'declined', order: summary, code: declineCodeOf(order.endReason), replayed }
+    case 'expired':
+    case 'cancelled':
+      return { kind: 'ended', order: summary, replayed }
+    case 'reserved': {
+      const nextAction = await nextActionOf(db, order)
+      return nextAction ? { kind: 'requires_action', order: summary, nextAction, replayed } : { kind: 'processing', order: summary, replayed }
+    }
+  }
+}
+
+export async function processingAnswer(db: DbOrTx, order: Order, { replayed }: { replayed: boolean }): Promise<PlaceOrderAnswer> {
+  return { kind: 'processing', order: summaryOf(order, await readLines(db, order.id)), replayed }
+}
+
+/** What the bank wants from the shopper, while it does. */
+export async function nextActionOf(db: DbOrTx, order: Order): Promise<NextAction | null> {
+  if (order.state !== 'reserved' || order.money !== 'requires_action') return null
+  const payment = await readPayment(db, order.id)
+  return payment?.clientSecret ? { clientSecret: payment.clientSecret, url: payment.nextActionUrl } : null
+}
+
+export function summaryOf(order: Order, lines: readonly OrderLine[]): OrderSummary {
+  const money = (amount: number) => ({ amount, currency: order.currency })
+  return {
+    id: order.id,
+    number: order.number,
+    state: order.state,
+    email: order.email,
+    total: money(order.totalMinor),
+    lines: lines.map(({ sku, name, options, imageUrl, quantity, unitPriceMinor, totalMinor }) => ({
+      sku,
+      name,
+      options,
+      imageUrl,
+      quantity,
+      unitPrice: money(unitPriceMinor),
+      total: money(totalMinor),
+    })),
+    trackingToken: trackingTokenOf(order.id),
+    placedAt: order.placedAt,
+  }
+}

@@ -1,0 +1,20 @@
+/** Postgres' own words for what went wrong (appendix A of its manual), wherever Drizzle wrapped them. */
+function postgresError(error: unknown): { code?: string; constraint_name?: string } | null {
+  for (let inner = error; inner instanceof Error; inner = inner.cause) {
+    if ('code' in inner && typeof inner.code === 'string') return inner as { code?: string; constraint_name?: string }
+  }
+  return null
+}
+
+export function isConflictOn(error: unknown, constraint: string): boolean {
+  const found = postgresError(error)
+  return found?.code === '23505' && found.constraint_name === constraint
+}
+
+export function isDeadlock(error: unknown): boolean {
+  return ['40P01', '40001'].includes(postgresError(error)?.code ?? '')
+}
+
+export function isLockTimeout(error: unknown): boolean {
+  return postgresError(error)?.code === '55P03'
+}

@@ -1,0 +1,188 @@
+import { v7 as uuidv7 } from 'uuid'
+import { reserveStock } from '#inventory/reserve-stock.ts'
+import { transact } from '#jobs/transact.ts'
+import { canonicalJson, sha256 } from '#lib/hash.ts'
+import { Refusal } from '#lib/refusal.ts'
+import { initiatePayment } from '#payments/initiate-payment.ts'
+import { answerFor, processingAnswer } from './answer-for.ts'
+import { isConflictOn, isDeadlock, isLockTimeout } from './database-errors.ts'
+import { mayReopen, type Order } from './order.ts'
+import type { PlaceOrderAnswer } from './order-answers.ts'
+import { orderNumber } from './order-number.ts'
+import type { OrdersCtx } from './orders-ctx.ts'
+import type { PlaceOrderInput } from './place-order-input.ts'
+import { mergeLines, type PricedOrder, priceOrder, quoteOf } from './price-order.ts'
+import { readLines, readOrder } from './queries.ts'
+import { recordEvents } from './record-events.ts'
+import { orderLines } from './schema.ts'
+import { settleOrder } from './settle-order.ts'
+
+/** How long the shopper waits for the bank before hearing "processing". The whole answer has 500 ms. */
+const ANSWER_WITHIN_MS = 400
+/** How long stock is held for a payment that has not settled. */
+export const HOLD_SECONDS = 15 * 60
+
+/**
+ * Places an order: reserved → charged → confirmed, and every way out of it. The caller made `input.orderId` before
+ * sending: the same id with the same input is the same order and is charged once, whatever is repeated, doubled or lost.
+ */
+export async function placeOrder(ctx: OrdersCtx, input: PlaceOrderInput, buyer: { customerId: string | null }): Promise<PlaceOrderAnswer> {
+  const request = { ...input, lines: mergeLines(input.lines), customerId: buyer.customerId, inputHash: hashOf(input, buyer) }
+  const known = await readOrder(ctx.db, request.orderId)
+  if (known && !mayReopen(known)) return replay(ctx, request, known)
+
+  const restSeconds = ctx.gateway.restSeconds()
+  if (restSeconds !== null) return { kind: 'payments_unavailable', retryAfterSeconds: restSeconds }
+  if (known) assertSameInput(request, known)
+
+  const priced = await priceOrder(ctx.db, { ...request, country: request.shippingAddress.country })
+  if (totalDiffers(request, priced)) return { kind: 'price_changed', quote: quoteOf(priced, new Map(), ctx.now()) }
+
+  const reserved = await reserve(ctx, request, priced, known)
+  switch (reserved.kind) {
+    case 'short':
+      return outOfStock(priced, reserved.available)
+    case 'known':
+      return replay(ctx, request, reserved.order)
+    case 'reserved':
+      return chargeAndAnswer(ctx, reserved.order, { fresh: true })
+  }
+}
+
+type Request = PlaceOrderInput & { customerId: string | null; inputHash: string }
+
+/** What was asked, by whom: compared when the same id comes again. */
+function hashOf(input: PlaceOrderInput, buyer: { customerId: string | null }): string {
+  return sha256(canonicalJson({ ...input, customerId: buyer.customerId }))
+}
+
+/** The id came before. To anybody who did not send the very same input it tells nothing but that it is taken. */
+async function replay(ctx: OrdersCtx, request: Request, order: Order): Promise<PlaceOrderAnswer> {
+  assertSameInput(request, order)
+  if (order.state === 'reserved') return chargeAndAnswer(ctx, order, { fresh: false })
+  return answerFor(ctx.db, order, { replayed: true })
+}
+
+function assertSameInput(request: Request, order: Order) {
+  if (order.inputHash !== request.inputHash) throw new Refusal('idempotency_key_reused', 'This id was used for another order. Make a new one.')
+}
+
+function totalDiffers({ expectedTotal }: Request, { totals }: PricedOrder): boolean {
+  return expectedTotal !== undefined && (expectedTotal.amount !== totals.totalMinor || expectedTotal.currency !== totals.currency)
+}
+
+type Reservation = { kind: 'reserved'; order: Order } | { kind: 'known'; order: Order } | { kind: 'short'; available: Map<string, number> }
+
+/** A number is taken about once in a hundred million orders; deadlocks are rarer still. */
+const MAX_TRIES = 5
+
+/** One transaction: the order with its lines and first event, the payment's note, and last and shortest the stock. */
+async function reserve(ctx: OrdersCtx, request: Request, priced: PricedOrder, known: Order | null): Promise<Reservation> {
+  for (let round = 0; ; round++) {
+    try {
+      return { kind: 'reserved', order: known ? await reopen(ctx, request, known) : await writeAndHold(ctx, request, priced, round) }
+    } catch (error) {
+      if (error instanceof Short) return { kind: 'short', available: error.available }
+      const winner = isConflictOn(error, 'orders_pkey') || known ? await readOrder(ctx.db, request.orderId) : null
+      if (winner && !mayReopen(winner)) return { kind: 'known', order: winner }
+      if (isLockTimeout(error)) throw new Refusal('order_in_progress', 'This order is being placed right now. Ask again in a moment.', [], 1)
+      const again = isConflictOn(error, 'orders_number_unique') || isDeadlock(error)
+      if (!again || round === MAX_TRIES) throw error
+    }
+  }
+}
+
+/** Rolls the transaction back: an order that cannot be filled leaves no trace. */
+class Short extends Error {
+  readonly available: Map<string, number>
+  constructor(available: Map<string, number>) {
+    super('short of stock')
+    this.available = available
+  }
+}
+
+async function writeAndHold(ctx: OrdersCtx, request: Request, priced: PricedOrder, round: number): Promise<Order> {
+  const at = ctx.now()
+  return transact(ctx, async transaction => {
+    const order = await recordEvents(transaction, { orderId: request.orderId, before: null, events: [placed(request, priced, at, round)], actor: ctx.actor, at })
+    const lines = priced.lines.map((line, position) => orderLine(order.id, line, position, priced.totals.taxRateBasisPoints))
+    await transaction.tx.insert(orderLines).values(lines)
+    await initiatePayment(transaction.tx, { orderId: order.id, amount: totalOf(order), method: request.payment.method, at })
+    await hold(transaction.tx, order.id, lines)
+    return order
+  })
+}
+
+/** Nothing had been asked of the provider, so the same order is tried again, at the price it was placed at. */
+async function reopen(ctx: OrdersCtx, request: Request, before: Order): Promise<Order> {
+  const at = ctx.now()
+  return transact(ctx, async transaction => {
+    const event = { type: 'order.reopened' as const, data: { expiresAt: expiry(at) } }
+    const order = await recordEvents(transaction, { orderId: before.id, before, events: [event], actor: ctx.actor, at })
+    await initiatePayment(transaction.tx, { orderId: order.id, amount: totalOf(order), method: request.payment.method, at })
+    await hold(transaction.tx, order.id, await readLines(transaction.tx, order.id))
+    return order
+  })
+}
+
+async function hold(tx: Parameters<typeof reserveStock>[0], orderId: string, lines: readonly { id: string; variantId: string; quantity: number }[]) {
+  const held = await reserveStock(tx, orderId, lines.map(line => ({ orderLineId: line.id, variantId: line.variantId, quantity: line.quantity })))
+  if (held.kind === 'short') throw new Short(held.available)
+}
+
+function placed(request: Request, { lines, method, totals }: PricedOrder, at: Date, round: number) {
+  const { taxName: _name, taxRateBasisPoints: _rate, ...sums } = totals
+  return {
+    type: 'order.placed' as const,
+    data: {
+      number: orderNumber(request.orderId, round),
+      inputHash: request.inputHash,
+      customerId: request.customerId,
+      email: request.email,
+      shippingAddress: request.shippingAddress,
+      shippingMethod: method.code,
+      locale: request.locale,
+      ...sums,
+      units: lines.reduce((sum, line) => sum + line.quantity, 0),
+      expiresAt: expiry(at),
+    },
+  }
+}
+
+function orderLine(orderId: string, line: PricedOrder['lines'][number], position: number, taxRateBasisPoints: number): typeof orderLines.$inferInsert & { id: string } {
+  const { variantId, sku, name, options, imageUrl, quantity, unitPriceMinor, totalMinor } = line
+  return { id: uuidv7(), orderId, position, variantId, sku, name, options, imageUrl, quantity, unitPriceMinor, totalMinor, taxRateBasisPoints }
+}
+
+const expiry = (at: Date) => new Date(at.getTime() + HOLD_SECONDS * 1_000).toISOString()
+
+const totalOf = (order: Order) => ({ amount: order.totalMinor, currency: order.currency })
+
+/** Settles, but answers in time: a slow bank is waited for by this process, not by the shopper. */
+async function chargeAndAnswer(ctx: OrdersCtx, order: Order, { fresh }: { fresh: boolean }): Promise<PlaceOrderAnswer> {
+  const settling = settleOrder(ctx, order.id, { fresh }).catch(error => {
+    ctx.log.error({ orderId: order.id, error: String(error) }, 'settling was cut short; the sweeper will go on')
+    return null
+  })
+  ctx.goOn?.(settling)
+  const settled = await withinMs(settling, ANSWER_WITHIN_MS)
+  if (!settled) return processingAnswer(ctx.db, order, { replayed: !fresh })
+  if (mayReopen(settled)) return { kind: 'payments_unavailable', retryAfterSeconds: ctx.gateway.restSeconds() ?? 5 }
+  return answerFor(ctx.db, settled, { replayed: !fresh })
+}
+
+async function withinMs<T>(work: Promise<T>, ms: number): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<null>(done => {
+    timer = setTimeout(() => done(null), ms)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}
+
+function outOfStock(priced: PricedOrder, available: ReadonlyMap<string, number>): PlaceOrderAnswer {
+  const lines = priced.lines.flatMap(({ variantId, sku, name, quantity }) => {
+    const left = available.get(variantId)
+    return left === undefined || left >= quantity ? [] : [{ sku, name, requested: quantity, available: left }]
+  })
+  return { kind: 'out_of_stock', lines }
+}

@@ -1,0 +1,75 @@
+import { sellableVariants, type SellableVariant } from '#catalog/price-lines.ts'
+import type { DbOrTx } from '#db/client.ts'
+import { MAX_AMOUNT_MINOR, type Money, SHOP_CURRENCY } from '#lib/money.ts'
+import { Refusal } from '#lib/refusal.ts'
+import { countryByCode } from './countries.ts'
+import type { Quote } from './order-answers.ts'
+import type { OrderLineInput } from './place-order-input.ts'
+import { arrivalDays, type ShippingMethod, shippingMethodsFor, shippingPriceMinor } from './shipping-methods.ts'
+import { type Totals, totalsOf } from './totals.ts'
+
+export type PricedOrder = {
+  lines: (SellableVariant & { quantity: number; totalMinor: number })[]
+  method: ShippingMethod
+  methods: readonly ShippingMethod[]
+  totals: Totals
+}
+
+/** Prices come from the database and from nowhere else. Refuses what cannot be sold or sent. */
+export async function priceOrder(db: DbOrTx, asked: { lines: readonly OrderLineInput[]; country: string; shippingMethod?: string }): Promise<PricedOrder> {
+  const country = countryByCode(asked.country)
+  if (!country) throw new Refusal('validation_failed', 'Select a country that we deliver to', [{ path: 'shippingAddress.country', message: 'Select a country that we deliver to' }])
+  const sellable = await sellableVariants(db, asked.lines.map(line => line.sku))
+  const unknown = asked.lines.flatMap((line, index) => (sellable.has(line.sku) ? [] : [{ path: `lines.${index}.sku`, message: `${line.sku} is not sold here` }]))
+  if (unknown.length) throw new Refusal('validation_failed', 'Some lines are not sold here', unknown)
+  const lines = asked.lines.flatMap(({ sku, quantity }) => {
+    const variant = sellable.get(sku)
+    return variant ? [{ ...variant, quantity, totalMinor: variant.unitPriceMinor * quantity }] : []
+  })
+  const methods = shippingMethodsFor(country.zone)
+  const method = methods.find(candidate => candidate.code === asked.shippingMethod) ?? methods[0]
+  if (!method) throw new Refusal('validation_failed', 'Select a delivery method')
+  const totals = totalsOf(lines, { country, method, currency: SHOP_CURRENCY })
+  if (totals.totalMinor > MAX_AMOUNT_MINOR) throw new Refusal('validation_failed', 'That is more than one order can hold; split it')
+  return { lines, method, methods, totals }
+}
+
+/** The priced order as buyers see it. */
+export function quoteOf(priced: PricedOrder, available: ReadonlyMap<string, number>, now: Date): Quote {
+  const { totals } = priced
+  const money = (amount: number): Money => ({ amount, currency: totals.currency })
+  return {
+    lines: priced.lines.map(line => ({
+      sku: line.sku,
+      name: line.name,
+      options: line.options,
+      imageUrl: line.imageUrl,
+      quantity: line.quantity,
+      unitPrice: money(line.unitPriceMinor),
+      total: money(line.totalMinor),
+      available: available.get(line.variantId) ?? 0,
+    })),
+    methods: priced.methods.map(method => ({
+      code: method.code,
+      name: method.name,
+      price: money(shippingPriceMinor(method, totals.subtotalMinor)),
+      arrival: arrivalDays(method, now),
+    })),
+    method: priced.method.code,
+    subtotal: money(totals.subtotalMinor),
+    shipping: money(totals.shippingMinor),
+    discount: money(totals.discountMinor),
+    tax: money(totals.taxMinor),
+    taxName: totals.taxName,
+    taxRateBasisPoints: totals.taxRateBasisPoints,
+    taxIncluded: totals.taxIncluded,
+    total: money(totals.totalMinor),
+  }
+}
+
+/** The same SKU twice is one line. The order of first mention is kept. */
+export function mergeLines(lines: readonly OrderLineInput[]): OrderLineInput[] {
+  const merged = new Map<string, OrderLineInput>()
+  for (const { sku, quantity } of lines) merged.set(sku, { sku, quantity: (merged.get(sku)?.quantity ?? 0) + quantity })
+  return [...merged.values()]
+}

@@ -1,0 +1,35 @@
+import { asc, eq, getTableColumns } from 'drizzle-orm'
+import type { DbOrTx } from '#db/client.ts'
+import { Refusal } from '#lib/refusal.ts'
+import type { Order } from './order.ts'
+import { orderEvents, orderLines, orders } from './schema.ts'
+
+export type OrderLine = typeof orderLines.$inferSelect
+export type RecordedEvent = typeof orderEvents.$inferSelect
+
+const { search: _, ...orderColumns } = getTableColumns(orders)
+
+export async function readOrder(db: DbOrTx, orderId: string): Promise<Order | null> {
+  const [order] = await db.select(orderColumns).from(orders).where(eq(orders.id, orderId))
+  return order ?? null
+}
+
+export async function requireOrder(db: DbOrTx, orderId: string): Promise<Order> {
+  const order = await readOrder(db, orderId)
+  if (!order) throw new Refusal('not_found', 'There is no such order')
+  return order
+}
+
+export async function readLines(db: DbOrTx, orderId: string): Promise<OrderLine[]> {
+  return db.select().from(orderLines).where(eq(orderLines.orderId, orderId)).orderBy(asc(orderLines.position))
+}
+
+export async function readOrderWithLines(db: DbOrTx, orderId: string): Promise<{ order: Order; lines: OrderLine[] } | null> {
+  const [order, lines] = await Promise.all([readOrder(db, orderId), readLines(db, orderId)])
+  return order ? { order, lines } : null
+}
+
+/** The order's history, oldest first. */
+export async function readEvents(db: DbOrTx, orderId: string): Promise<RecordedEvent[]> {
+  return db.select().from(orderEvents).where(eq(orderEvents.orderId, orderId)).orderBy(asc(orderEvents.seq))
+}

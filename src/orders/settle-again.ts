@@ -1,0 +1,13 @@
+import { Refusal } from '#lib/refusal.ts'
+import { answerFor } from './answer-for.ts'
+import type { PlaceOrderAnswer } from './order-answers.ts'
+import type { OrdersCtx } from './orders-ctx.ts'
+import { settleOrder } from './settle-order.ts'
+import { openOrder, type OrderKey } from './shopper-queries.ts'
+
+/** Somebody who holds the key waits for the answer: ask the provider now rather than at the next sweep. */
+export async function settleAgain(ctx: OrdersCtx, orderId: string, key: OrderKey): Promise<PlaceOrderAnswer> {
+  const order = await openOrder(ctx.db, orderId, key)
+  if (!order) throw new Refusal('not_found', 'There is no such order, or the link is not complete.')
+  return answerFor(ctx.db, await settleOrder(ctx, orderId), { replayed: true })
+}

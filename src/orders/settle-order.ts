@@ -1,0 +1,138 @@
+import { assert, unreachable } from '#lib/assert.ts'
+import { charge, lookUp } from '#payments/charge.ts'
+import type { GatewayAnswer, ProviderPayment } from '#payments/gateway.ts'
+import { nextAttempt } from '#payments/next-attempt.ts'
+import { type Payment, readPayment } from '#payments/queries.ts'
+import { confirm, decline, endWithoutMoney, noteAction, putUnderReview } from './outcomes.ts'
+import { type Order, PAYMENTS_UNAVAILABLE } from './order.ts'
+import type { OrdersCtx } from './orders-ctx.ts'
+import { requireOrder } from './queries.ts'
+import { LostRace } from './record-events.ts'
+import { returnLatePayment } from './return-late-payment.ts'
+
+/** Charge, look, charge again under a new key, look: more steps than these mean that somebody else should go on later. */
+const MAX_STEPS = 8
+/** Until then a call whose answer was lost may still be under way at the provider. */
+const MAY_BE_UNDER_WAY_MS = 25_000
+const MAX_ATTEMPTS = 5
+
+/**
+ * Carries an order on from wherever it stands. The request, a retry of it, the provider's webhook and the sweeper all
+ * call this, and none of them knows more than the row says. Compare-and-set decides races; who loses reads again.
+ * `fresh`: the caller has just reserved it, so nothing was asked of the provider yet.
+ */
+export async function settleOrder(ctx: OrdersCtx, orderId: string, options: { fresh: boolean } = { fresh: false }): Promise<Order> {
+  let ask = options.fresh
+  for (let step = 0; step < MAX_STEPS; step++) {
+    const order = await requireOrder(ctx.db, orderId)
+    const payment = await readPayment(ctx.db, orderId)
+    if (order.needsReview || !payment) return order
+    if (order.state === 'confirmed' || order.state === 'completed') return order
+    if (order.state !== 'reserved') return returnLatePayment(ctx, order, payment)
+    try {
+      const next = ask ? await afterCharge(ctx, order, payment) : await afterLook(ctx, order, payment)
+      if (next === 'wait') return requireOrder(ctx.db, orderId)
+      ask = next === 'charge'
+    } catch (error) {
+      if (!(error instanceof LostRace)) throw error
+      ctx.log.info({ orderId }, 'somebody else settled it first')
+      ask = false
+    }
+  }
+  return requireOrder(ctx.db, orderId)
+}
+
+/** `read`: the row has moved, or will be found moved. `look`: ask the provider. `charge`: send it. `wait`: nothing to do now. */
+type Next = 'read' | 'look' | 'charge' | 'wait'
+
+async function afterCharge(ctx: OrdersCtx, order: Order, payment: Payment): Promise<Next> {
+  const answer = await charge(ctx, payment, order)
+  ctx.log.info({ orderId: order.id, attempt: payment.attempt, answer: answer.kind }, 'charged')
+  switch (answer.kind) {
+    case 'payment':
+      return follow(ctx, order, payment, answer.payment)
+    case 'refused':
+      await decline(ctx, order, payment, null, answer.code)
+      return 'read'
+    case 'unreachable':
+      // Surely nothing was taken, so stock and shopper need not wait for the provider to come back.
+      await endWithoutMoney(ctx, order, payment, { type: 'order.cancelled', data: { reason: PAYMENTS_UNAVAILABLE } })
+      return 'read'
+    case 'broken':
+      return afterBrokenCharge(ctx, order, payment)
+    case 'absent':
+    case 'unknown':
+      return 'wait'
+    default:
+      return unreachable(answer)
+  }
+}
+
+/** The provider ended the call with a failure and repeats it under this key: look, and only then begin a new attempt. */
+async function afterBrokenCharge(ctx: OrdersCtx, order: Order, payment: Payment): Promise<Next> {
+  const seen = await lookUp(ctx, payment)
+  if (seen.kind === 'payment') return follow(ctx, order, payment, seen.payment)
+  if (seen.kind !== 'absent' || payment.attempt >= MAX_ATTEMPTS) return 'wait'
+  await nextAttempt(ctx.db, payment)
+  return 'charge'
+}
+
+async function afterLook(ctx: OrdersCtx, order: Order, payment: Payment): Promise<Next> {
+  const seen = await lookUp(ctx, payment)
+  if (seen.kind === 'payment') return follow(ctx, order, payment, seen.payment)
+  return notSeen(ctx, order, payment, seen)
+}
+
+async function notSeen(ctx: OrdersCtx, order: Order, payment: Payment, seen: Exclude<GatewayAnswer, { kind: 'payment' }>): Promise<Next> {
+  if (seen.kind !== 'absent') return 'wait'
+  const now = ctx.now().getTime()
+  if (now - payment.updatedAt.getTime() < MAY_BE_UNDER_WAY_MS) return 'wait'
+  if (now < order.expiresAt.getTime()) return 'charge'
+  await endWithoutMoney(ctx, order, payment, { type: 'order.expired', data: { reason: 'no_payment_in_time' } })
+  return 'read'
+}
+
+/** What follows from the provider's own row. */
+async function follow(ctx: OrdersCtx, order: Order, payment: Payment, said: ProviderPayment): Promise<Next> {
+  const wrong = mismatch(order, said)
+  if (wrong) {
+    await putUnderReview(ctx, order, wrong)
+    return 'read'
+  }
+  switch (said.status) {
+    case 'succeeded':
+      await confirm(ctx, order, payment, said)
+      return 'read'
+    case 'failed':
+      await decline(ctx, order, payment, said, said.failureCode ?? 'card_declined')
+      return 'read'
+    case 'canceled':
+      await endWithoutMoney(ctx, order, payment, { type: 'order.expired', data: { reason: 'payment_canceled' } })
+      return 'read'
+    case 'requires_action':
+      await noteAction(ctx, order, payment, said)
+      return expireAtProvider(ctx, order, said)
+    case 'processing':
+      return expireAtProvider(ctx, order, said)
+    default:
+      return unreachable(said.status)
+  }
+}
+
+/** Past its time an order first loses its payment at the provider; if that turns out to have succeeded, the look says so. */
+async function expireAtProvider(ctx: OrdersCtx, order: Order, said: ProviderPayment): Promise<Next> {
+  if (ctx.now() < order.expiresAt) return 'wait'
+  const answer = await ctx.gateway.cancel(said.providerId)
+  return answer.kind === 'payment' && answer.payment.status === 'canceled' ? 'look' : answer.kind === 'refused' ? 'look' : 'wait'
+}
+
+/** Another amount, currency or order than ours must never confirm anything. */
+function mismatch(order: Order, said: ProviderPayment): string | null {
+  assert(said.providerId, 'the provider names its payments')
+  if (said.orderId !== order.id) return `the provider's payment ${said.providerId} belongs to another order`
+  if (said.amount.amount !== order.totalMinor || said.amount.currency !== order.currency) {
+    return `the provider's payment ${said.providerId} is over ${said.amount.amount} ${said.amount.currency}, the order over ${order.totalMinor} ${order.currency}`
+  }
+  if (said.status === 'succeeded' && said.capturedMinor !== order.totalMinor) return `the provider took ${said.capturedMinor} of ${order.totalMinor} ${order.currency}`
+  return null
+}

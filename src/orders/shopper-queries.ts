@@ -1,0 +1,124 @@
+import { and, desc, eq, inArray, lt, ne, or } from 'drizzle-orm'
+import { customers } from '#auth/schema.ts'
+import type { DbOrTx } from '#db/client.ts'
+import { readPayment } from '#payments/queries.ts'
+import type { Address } from './address.ts'
+import { nextActionOf, summaryOf } from './answer-for.ts'
+import { countryByCode } from './countries.ts'
+import { effectOf } from './effects.ts'
+import type { OrderListItem, OrderStatus } from './order-answers.ts'
+import { readEvents, readLines, readOrder } from './queries.ts'
+import { orderLines, orders } from './schema.ts'
+import { arrivalDays, shippingMethodsFor } from './shipping-methods.ts'
+import { trackingTokenFits, trackingTokenOf } from './tracking-token.ts'
+
+/** The key to an order: its tracking token, or being the one who placed it, or staff. */
+export type OrderKey = { token?: string | undefined; customerId: string | null; isStaff: boolean }
+
+/** The order's id if the key opens it; otherwise null, whether there is such an order or not. */
+export async function openOrder(db: DbOrTx, orderId: string, key: OrderKey) {
+  const order = await readOrder(db, orderId)
+  if (!order) return null
+  const opens = key.isStaff || (key.token !== undefined && trackingTokenFits(orderId, key.token)) || (key.customerId !== null && order.customerId === key.customerId)
+  return opens ? order : null
+}
+
+/** All that the status page shows, or null when the key does not fit. */
+export async function orderStatus(db: DbOrTx, orderId: string, key: OrderKey): Promise<OrderStatus | null> {
+  const order = await openOrder(db, orderId, key)
+  if (!order) return null
+  const [lines, events, payment, invoice, nextAction, owner] = await Promise.all([
+    readLines(db, orderId),
+    readEvents(db, orderId),
+    readPayment(db, orderId),
+    effectOf(db, orderId, 'invoices.render'),
+    nextActionOf(db, order),
+    order.customerId ? db.select({ isAnonymous: customers.isAnonymous }).from(customers).where(eq(customers.id, order.customerId)) : [],
+  ])
+  const country = countryByCode(order.shippingAddress.country)
+  const methods = shippingMethodsFor(country?.zone ?? 'world')
+  const method = methods.find(candidate => candidate.code === order.shippingMethod)
+  const money = (amount: number) => ({ amount, currency: order.currency })
+  return {
+    ...summaryOf(order, lines),
+    money: order.money,
+    delivery: order.delivery,
+    shippingAddress: order.shippingAddress,
+    shippingMethod: order.shippingMethod,
+    shippingMethodName: method?.name ?? order.shippingMethod,
+    arrival: arrivalDays(method ?? { workingDays: { least: 7, most: 14 } }, order.placedAt),
+    subtotal: money(order.subtotalMinor),
+    shipping: money(order.shippingMinor),
+    tax: money(order.taxMinor),
+    taxName: country?.tax.name ?? 'Tax',
+    taxIncluded: order.taxIncluded,
+    refunded: money(order.refundedMinor),
+    card: payment?.cardBrand && payment.cardLast4 ? { brand: payment.cardBrand, last4: payment.cardLast4 } : null,
+    carrier: order.carrier,
+    trackingNumber: order.trackingNumber,
+    nextAction,
+    endReason: order.endReason,
+    invoiceReady: invoice !== null,
+    timeline: events.map(({ type, at }) => ({ type, at })),
+    isGuest: !owner[0] || owner[0].isAnonymous,
+  }
+}
+
+const PAGE = 20
+const PICTURES = 4
+
+export type HistoryCursor = { placedAt: Date; id: string }
+
+/** A customer's orders, newest first, a page at a time. */
+export async function ordersOf(db: DbOrTx, customerId: string, cursor: HistoryCursor | null): Promise<{ orders: OrderListItem[]; nextCursor: HistoryCursor | null }> {
+  const older = cursor ? or(lt(orders.placedAt, cursor.placedAt), and(eq(orders.placedAt, cursor.placedAt), lt(orders.id, cursor.id))) : undefined
+  const found = await db
+    .select({ id: orders.id, number: orders.number, state: orders.state, money: orders.money, delivery: orders.delivery, totalMinor: orders.totalMinor, currency: orders.currency, units: orders.units, placedAt: orders.placedAt })
+    .from(orders)
+    .where(and(eq(orders.customerId, customerId), ne(orders.state, 'declined'), older))
+    .orderBy(desc(orders.placedAt), desc(orders.id))
+    .limit(PAGE + 1)
+  const page = found.slice(0, PAGE)
+  const pictures = page.length ? await picturesOf(db, page.map(order => order.id)) : new Map<string, string[]>()
+  const last = page.at(-1)
+  return {
+    orders: page.map(({ totalMinor, currency, ...order }) => ({
+      ...order,
+      total: { amount: totalMinor, currency },
+      imageUrls: pictures.get(order.id) ?? [],
+      trackingToken: trackingTokenOf(order.id),
+    })),
+    nextCursor: found.length > PAGE && last ? { placedAt: last.placedAt, id: last.id } : null,
+  }
+}
+
+async function picturesOf(db: DbOrTx, orderIds: string[]): Promise<Map<string, string[]>> {
+  const lines = await db
+    .select({ orderId: orderLines.orderId, imageUrl: orderLines.imageUrl })
+    .from(orderLines)
+    .where(and(inArray(orderLines.orderId, orderIds), lt(orderLines.position, PICTURES)))
+    .orderBy(orderLines.orderId, orderLines.position)
+  const pictures = new Map<string, string[]>()
+  for (const { orderId, imageUrl } of lines) if (imageUrl) pictures.set(orderId, [...(pictures.get(orderId) ?? []), imageUrl])
+  return pictures
+}
+
+/** Where the customer's last parcel went, to save typing. */
+export async function lastAddressOf(db: DbOrTx, customerId: string): Promise<{ shippingAddress: Address; email: string } | null> {
+  const [last] = await db
+    .select({ shippingAddress: orders.shippingAddress, email: orders.email })
+    .from(orders)
+    .where(eq(orders.customerId, customerId))
+    .orderBy(desc(orders.placedAt))
+    .limit(1)
+  return last ?? null
+}
+
+/** For who lost the mail: number and e-mail together open the order, and a wrong one of the two tells nothing. */
+export async function findOrder(db: DbOrTx, wanted: { number: string; email: string }): Promise<{ orderId: string; token: string } | null> {
+  const [order] = await db
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(eq(orders.number, wanted.number), eq(orders.email, wanted.email.toLowerCase())))
+  return order ? { orderId: order.id, token: trackingTokenOf(order.id) } : null
+}

@@ -1,0 +1,62 @@
+import { and, asc, eq, gt, lt, or } from 'drizzle-orm'
+import { openRefunds } from '#payments/refund.ts'
+import type { OrdersCtx } from './orders-ctx.ts'
+import { orders } from './schema.ts'
+import { settleOrder } from './settle-order.ts'
+import { settleRefund } from './settle-refund.ts'
+
+/** Younger ones are still in the hands of the request that placed them. */
+const LEFT_ALONE_MS = 30_000
+const BATCH = 100
+const MAX_BATCHES = 20
+/** At once, well under the provider's 100 calls a second. */
+const AT_ONCE = 8
+
+/** Carries on every order and refund that was left standing: after a kill, a lost answer, a dropped webhook, an expiry. */
+export async function sweep(ctx: OrdersCtx): Promise<{ orders: number; refunds: number }> {
+  const before = new Date(ctx.now().getTime() - LEFT_ALONE_MS)
+  const swept = { orders: 0, refunds: 0 }
+  let after: { placedAt: Date; id: string } | null = null
+  for (let batch = 0; batch < MAX_BATCHES; batch++) {
+    const unsettled = await unsettledOrders(ctx, before, after)
+    await eachOf(unsettled, order => attempt(ctx, order.id, () => settleOrder(ctx, order.id)))
+    swept.orders += unsettled.length
+    after = unsettled.at(-1) ?? null
+    if (unsettled.length < BATCH) break
+  }
+  const refunds = await openRefunds(ctx.db, before, BATCH)
+  await eachOf(refunds, refund => attempt(ctx, refund.orderId, () => settleRefund(ctx, refund.id)))
+  swept.refunds = refunds.length
+  return swept
+}
+
+/** Oldest first; rows that somebody is settling at this moment are skipped. */
+async function unsettledOrders(ctx: OrdersCtx, before: Date, after: { placedAt: Date; id: string } | null): Promise<{ placedAt: Date; id: string }[]> {
+  const later = after ? or(gt(orders.placedAt, after.placedAt), and(eq(orders.placedAt, after.placedAt), gt(orders.id, after.id))) : undefined
+  return ctx.db.transaction(tx =>
+    tx
+      .select({ id: orders.id, placedAt: orders.placedAt })
+      .from(orders)
+      .where(and(eq(orders.state, 'reserved'), lt(orders.placedAt, before), later))
+      .orderBy(asc(orders.placedAt), asc(orders.id))
+      .limit(BATCH)
+      .for('update', { skipLocked: true }),
+  )
+}
+
+async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<void>) {
+  const left = [...items]
+  const worker = async () => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item)
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, worker))
+}
+
+/** One that fails must not keep the others from being settled. */
+async function attempt(ctx: OrdersCtx, orderId: string, work: () => Promise<unknown>) {
+  try {
+    await work()
+  } catch (error) {
+    ctx.log.error({ orderId, error: String(error) }, 'could not be settled this time')
+  }
+}

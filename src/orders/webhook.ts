@@ -1,0 +1,14 @@
+import type { Ctx } from '#jobs/ctx.ts'
+import { withGateway } from '#payments/gateway.ts'
+import { receiveWebhook, type WebhookAnswer } from '#payments/webhook.ts'
+import type { OrdersCtx } from './orders-ctx.ts'
+import { readOrder } from './queries.ts'
+import { settleOrder } from './settle-order.ts'
+
+/** The card network says that something happened: the order it names is settled, by asking and not by believing. */
+export async function receivePaymentWebhook(ctx: Ctx & Pick<OrdersCtx, 'goOn'>, request: { rawBody: string; signature: string | null }): Promise<WebhookAnswer> {
+  const paymentsCtx = withGateway({ ...ctx, actor: { kind: 'system' as const, name: 'payment-webhook' as const } })
+  return receiveWebhook(paymentsCtx, request, async orderId => {
+    if (await readOrder(paymentsCtx.db, orderId)) await settleOrder(paymentsCtx, orderId)
+  })
+}

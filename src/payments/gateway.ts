@@ -1,0 +1,70 @@
+import type { Ctx } from '#jobs/ctx.ts'
+import type { Money } from '#lib/money.ts'
+import { stripeGateway } from './stripe-gateway.ts'
+
+/** A payment as the provider knows it. */
+export type ProviderPayment = {
+  providerId: string
+  /** `failed`: this try is over and nothing was taken. `processing`: the provider itself is waiting. */
+  status: 'succeeded' | 'requires_action' | 'processing' | 'failed' | 'canceled'
+  amount: Money
+  /** What was really taken, minor units. */
+  capturedMinor: number
+  refundedMinor: number
+  /** From the payment's metadata; null: it is not a payment of this shop. */
+  orderId: string | null
+  clientSecret: string | null
+  /** The bank's page, where the provider names one. */
+  nextActionUrl: string | null
+  card: { brand: string; last4: string } | null
+  /** The provider's word for why it failed. */
+  failureCode: string | null
+}
+
+/**
+ * What a call told us about the payment, and no more than that:
+ * `payment` the provider's own row; `absent` it looked and holds none; `refused` the request itself was wrong, nothing
+ * was taken; `unreachable` the call never reached the provider, nothing was taken; `broken` the provider ended the
+ * call with a failure of its own, so whether it took money must be looked up; `unknown` no answer at all: it may yet happen.
+ */
+export type GatewayAnswer =
+  | { kind: 'payment'; payment: ProviderPayment }
+  | { kind: 'absent' }
+  | { kind: 'refused'; code: string }
+  | { kind: 'unreachable' }
+  | { kind: 'broken' }
+  | { kind: 'unknown' }
+
+export type RefundAnswer =
+  | { kind: 'refunded'; providerId: string; status: 'succeeded' | 'pending' | 'failed'; amountMinor: number }
+  | { kind: 'absent' }
+  | { kind: 'refused'; code: string }
+  | { kind: 'unreachable' }
+  | { kind: 'broken' }
+  | { kind: 'unknown' }
+
+export type ChargeRequest = { orderId: string; orderNumber: string; /** Part of the key: the same attempt is charged once. */ attempt: number; amount: Money; method: string }
+export type RefundRequest = { refundId: string; attempt: number; orderId: string; providerId: string; amountMinor: number }
+
+/** The card network, as the shop needs it. Every call is made once; who calls decides whether to look or try again. */
+export type PaymentGateway = {
+  charge: (request: ChargeRequest) => Promise<GatewayAnswer>
+  retrieve: (providerId: string) => Promise<GatewayAnswer>
+  /** Looks for a payment of the order among those made since then. */
+  findByOrder: (orderId: string, since: Date) => Promise<GatewayAnswer>
+  cancel: (providerId: string) => Promise<GatewayAnswer>
+  refund: (request: RefundRequest) => Promise<RefundAnswer>
+  findRefund: (request: { refundId: string; providerId: string }) => Promise<RefundAnswer>
+  /** Null: calls go through. Otherwise the provider failed too often and is left alone for so many seconds. */
+  restSeconds: () => number | null
+}
+
+export type PaymentsCtx = Ctx & { gateway: PaymentGateway }
+
+const held = globalThis as { orderlyGateway?: PaymentGateway }
+
+/** The context with the process's own gateway. */
+export function withGateway<C extends Ctx>(ctx: C): C & { gateway: PaymentGateway } {
+  held.orderlyGateway ??= stripeGateway()
+  return { ...ctx, gateway: held.orderlyGateway }
+}

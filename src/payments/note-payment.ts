@@ -1,0 +1,27 @@
+import { eq } from 'drizzle-orm'
+import type { DbOrTx } from '#db/client.ts'
+import type { ProviderPayment } from './gateway.ts'
+import { payments, type PaymentStatus } from './schema.ts'
+
+/** Writes down what the provider said of the payment, in the transaction of what follows from it. */
+export async function notePayment(db: DbOrTx, paymentId: string, said: ProviderPayment, status: PaymentStatus): Promise<void> {
+  await db
+    .update(payments)
+    .set({
+      status,
+      providerId: said.providerId,
+      clientSecret: said.clientSecret,
+      nextActionUrl: said.nextActionUrl,
+      cardBrand: said.card?.brand ?? null,
+      cardLast4: said.card?.last4 ?? null,
+      failureCode: said.failureCode,
+      capturedMinor: status === 'succeeded' ? said.capturedMinor : 0,
+      updatedAt: new Date(),
+    })
+    .where(eq(payments.id, paymentId))
+}
+
+/** The attempt came to nothing: refused, or known never to have been begun. */
+export async function endPayment(db: DbOrTx, paymentId: string, status: 'failed' | 'canceled', failureCode: string): Promise<void> {
+  await db.update(payments).set({ status, failureCode, updatedAt: new Date() }).where(eq(payments.id, paymentId))
+}

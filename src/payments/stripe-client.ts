@@ -1,0 +1,31 @@
+import Stripe from 'stripe'
+import { TURNED_AWAY } from './stripe-answers.ts'
+
+/** The SDK, pointed at Stripe or at whatever speaks its protocol. It never repeats a call: that is decided where the order's row is known. */
+export function stripeClient(settings: { secretKey: string; apiBase: string }): Stripe {
+  const base = new URL(settings.apiBase)
+  const protocol = base.protocol === 'http:' ? 'http' : 'https'
+  return new Stripe(settings.secretKey, {
+    protocol,
+    host: base.hostname,
+    port: base.port || (protocol === 'http' ? '80' : '443'),
+    httpClient: turnedAwayIsNoConnection(Stripe.createNodeHttpClient()),
+    maxNetworkRetries: 0,
+    telemetry: false,
+    appInfo: { name: 'Orderly' },
+  })
+}
+
+/**
+ * A 503 without Stripe's `Request-Id` comes from the front door, which turns calls away unread: nothing was executed,
+ * as if the connection had never been made. The SDK would fold it into the failures of calls that may have been.
+ */
+function turnedAwayIsNoConnection(client: ReturnType<typeof Stripe.createNodeHttpClient>) {
+  const makeRequest = client.makeRequest.bind(client)
+  client.makeRequest = async (...call) => {
+    const answer = await makeRequest(...call)
+    if (answer.getStatusCode() === 503 && !answer.getHeaders()['request-id']) throw Object.assign(new Error('turned away'), { code: TURNED_AWAY })
+    return answer
+  }
+  return client
+}
