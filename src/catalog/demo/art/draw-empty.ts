@@ -19,36 +19,39 @@ const soft = { cart: 'sage', search: 'mist', orders: 'rose', gone: 'linen' } as 
 export function drawEmpty(kind: Empty): string {
   const tile = tiles[soft[kind]]
   const spot =
-    fill(
-      'M200,22C300,14 376,74 378,150C380,214 330,240 320,240H80C64,238 20,206 22,146C24,78 104,28 200,22Z',
-      tile.wall,
-    ) + fill('M34,214H366Q350,262 200,264Q50,262 34,214Z', tile.floor)
+    fill(rounded(16, 20, 368, 232, 100), tile.wall) +
+    fill('M33.2,208H366.8A100,100 0 0 1 284,252H116A100,100 0 0 1 33.2,208Z', tile.floor)
   return picture({ width: 400, height: 300, title: titles[kind] }, spot + inside[kind]())
 }
 
 const inside: Record<Empty, () => string> = {
-  cart: () => stand(drawObject('willow-basket'), tiles.sage, { x: 196, y: 240, scale: 0.4, depth: 16 }),
+  cart: () => stand(drawObject('willow-basket'), tiles.sage, { x: 196, y: 236, scale: 0.41, depth: 16 }),
   search: searching,
-  orders: () => parcel(192, 240, tiles.rose.deep, 0.86),
+  orders: () => parcel(194, 236, tiles.rose.deep, 0.86),
   gone: missing,
 }
 
+/** The glass shows what is behind it at 1.8 times its size. */
 function searching(): string {
   const { light, base, shade } = materials.Brass
-  const vase = stand(drawObject('bottle-vase', 'Moss'), tiles.mist, {
-    x: 262,
-    y: 240,
-    scale: 0.24,
+  const vase = { x: 250, y: 238, scale: 0.24, depth: 18 }
+  const eye = { x: 236, y: 121 }
+  const seen = {
+    x: eye.x + (vase.x - eye.x) * 1.8,
+    y: eye.y + (vase.y - eye.y) * 1.8,
+    scale: vase.scale * 1.8,
     depth: 18,
-  })
+  }
+  const moss = drawObject('bottle-vase', 'Moss')
   return (
-    stand(drawObject('bud-vases'), tiles.mist, { x: 128, y: 240, scale: 0.3, depth: 18 }) +
-    vase +
-    `<g transform="rotate(-38 232 128)">${
+    stand(drawObject('bud-vases'), tiles.mist, { x: 130, y: 236, scale: 0.29, depth: 18 }) +
+    stand(moss, tiles.mist, vase) +
+    `<clipPath id="empty-lens"><path d="${circle(eye.x, eye.y, 48)}"/></clipPath>` +
+    `<g clip-path="url(#empty-lens)">${fill(circle(eye.x, eye.y, 48), '#f3f7fb') + stand(moss, tiles.mist, seen)}</g>` +
+    `<g transform="translate(8 -2) rotate(-38 232 128)">${
       stroke('M232,190V262', materials.Oak.shade, 17) +
       stroke('M228,192V258', materials.Oak.light, 4) +
       stroke('M232,172V186', shade, 11) +
-      fill(circle(232, 122, 48), '#ffffff', 0.55) +
       stroke(circle(232, 122, 50), base, 10) +
       stroke('M184,122A48,48 0 0 1 216,77', light, 5) +
       stroke('M204,118A30,30 0 0 1 222,96', '#fff', 6)

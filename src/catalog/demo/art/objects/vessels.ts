@@ -1,5 +1,5 @@
 import { cast, type Draw, fill, move, rod, stroke } from '../drawing.ts'
-import { band, gloss, mouth, outline, patch, profile, radiusAt, ring, turn } from '../lathe.ts'
+import { band, gloss, mouth, outline, patch, profile, radiusAt, ring, seam, turn } from '../lathe.ts'
 import { leaf } from '../leaf.ts'
 import { colours, materials } from '../palette.ts'
 import { circle, crescent, curve, line, oval } from '../path.ts'
@@ -51,7 +51,7 @@ const ringVase: Draw = ramp => {
 }
 
 const pantryJar: Draw = ramp => {
-  const body = profile('126 0, 142 10, 146 30, 146 300, 134 336, 112 354, 112 376')
+  const body = profile('134 0, 144 8, 146 20!, 146 296!, 138 326, 114 350!, 112 376')
   const lentils = profile('120 10, 134 18, 136 34, 136 250')
   const cork = profile('104 360, 110 384!, 118 390, 122 434, 116 440')
   const { Clay, Oat } = colours
@@ -77,8 +77,8 @@ const pantryJar: Draw = ramp => {
       ) +
       stroke(patch(body, { from: -0.42, to: 0.3, low: 126, high: 127 }), Oat.deep, 4) +
       stroke(patch(body, { from: -0.42, to: 0.02, low: 150, high: 151 }), Oat.deep, 4) +
-      fill(patch(body, { from: -1, to: -0.86, low: 6, high: 350 }), '#fff', 0.45) +
-      fill(patch(body, { from: 0.86, to: 1, low: 6, high: 350 }), ramp.shade, 0.6) +
+      stroke(seam(body, -0.92, { low: 24, high: 300 }), '#fff', 9, ' opacity=".55"') +
+      stroke(seam(body, 0.96, { low: 24, high: 300 }), ramp.shade, 9, ' opacity=".35"') +
       stroke(outline(body), ramp.shade, 3.5, ' opacity=".8"') +
       turn(cork, materials.Oak) +
       fill(oval(0, -440, 116, 15), materials.Oak.light) +
