@@ -12,7 +12,7 @@ export const profile = (pairs: string): Profile =>
     return pair.endsWith('!') ? [radius, height, 'edge'] : [radius, height]
   })
 
-export type Patch = { from: number; to: number; low: number; high: number; tilt?: number }
+type Patch = { from: number; to: number; low: number; high: number; tilt?: number }
 
 /** How far a level circle opens towards the eye: its height over its width, seen from just above. */
 export const tilted = 0.13

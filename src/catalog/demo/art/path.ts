@@ -44,17 +44,6 @@ const tenth = (value: number) => Math.round(value * 10) / 10
 
 export const curve = (points: Point[]): string => (points[0] ? `M${at(points[0])}${curveOn(points)}` : '')
 
-/** A closed smooth outline through the points. */
-export function blob(points: Point[]): string {
-  const count = points.length
-  const round = (index: number): Point => points[(index + count) % count] ?? [0, 0]
-  const segments = points.map((_, index) => {
-    const [a, b, c, d] = [round(index - 1), round(index), round(index + 1), round(index + 2)]
-    return `C${n(b[0] + (c[0] - a[0]) / 6)},${n(b[1] + (c[1] - a[1]) / 6)} ${n(c[0] - (d[0] - b[0]) / 6)},${n(c[1] - (d[1] - b[1]) / 6)} ${at(c)}`
-  })
-  return `M${at(round(0))}${segments.join('')}Z`
-}
-
 export const circle = (cx: number, cy: number, r: number): string => oval(cx, cy, r, r)
 
 export const oval = (cx: number, cy: number, rx: number, ry: number): string =>

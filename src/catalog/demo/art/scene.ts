@@ -4,11 +4,11 @@ import type { Tile } from './palette.ts'
 import { n, oval } from './path.ts'
 
 /** Where the shelf meets the wall and where things stand on it, in an 800 px tile. */
-export const floorEdge = 610
+const floorEdge = 610
 export const standing = 660
 
 /** Depth is how much shelf lies behind a thing, in px: its shadow ends there. */
-export type Place = { x: number; y: number; scale?: number; depth?: number }
+type Place = { x: number; y: number; scale?: number; depth?: number }
 
 /** A whole picture. The title is what a screen reader says for it. */
 export function picture(

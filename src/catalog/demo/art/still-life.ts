@@ -6,7 +6,7 @@ import { stand } from './scene.ts'
 /** A thing in a group: where it stands and in which colour; `lift` raises what hangs, in px. */
 export type Placed = { slug: string; colour?: string; x: number; y: number; lift?: number }
 
-export type Group = { tile: Tile; pxPerCm: number; depth: number }
+type Group = { tile: Tile; pxPerCm: number; depth: number }
 
 /** Several things in their true sizes to each other, drawn back to front in the order given. */
 export function stillLife(things: Placed[], { tile, pxPerCm, depth }: Group): string {
@@ -18,5 +18,5 @@ export function stillLife(things: Placed[], { tile, pxPerCm, depth }: Group): st
     .join('')
 }
 
-export const trueScale = (slug: string, { bottom, top }: Drawing, pxPerCm: number): number =>
+const trueScale = (slug: string, { bottom, top }: Drawing, pxPerCm: number): number =>
   (pxPerCm * demoProduct(slug).art.heightCm) / (bottom - top)

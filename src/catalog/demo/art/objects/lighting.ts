@@ -6,7 +6,7 @@ import { circle, line, n, oval, rounded, shape } from '../path.ts'
 const { Oak, Brass, Paper, Steel } = materials
 
 /** A candle flame whose foot stands at x, y. */
-export function flameAt(x: number, y: number, size: number): string {
+function flameAt(x: number, y: number, size: number): string {
   const tongue = (foot: number, top: number, wide: number) => {
     const [low, high, belly] = [n(-foot * size), n(-top * size), wide * size]
     const [near, far] = [n(-(foot + 0.2) * size), n(-top * 0.62 * size)]

@@ -3,7 +3,7 @@ import { band, gloss, mouth, outline, patch, profile, ring, turn } from '../lath
 import { biscuit, colours, materials } from '../palette.ts'
 import { circle, crescent, curve, oval, rounded, shape } from '../path.ts'
 
-export const stonewareMug: Draw = ramp => {
+const stonewareMug: Draw = ramp => {
   const body = profile('132 0, 144 8, 154 40, 158 130, 158 320')
   const grip = 'M140,-268C262,-300 276,-70 136,-84'
   const specks = [
@@ -38,7 +38,7 @@ export const stonewareMug: Draw = ramp => {
   }
 }
 
-export const footedBowl: Draw = ramp => {
+const footedBowl: Draw = ramp => {
   const body = profile('78 0, 74 12, 62 34, 66 44!, 140 66, 206 126, 236 196, 244 252')
   return {
     body:
@@ -62,7 +62,7 @@ export const footedBowl: Draw = ramp => {
   }
 }
 
-export const supperPlate: Draw = ramp => {
+const supperPlate: Draw = ramp => {
   const middle = [0, -246] as const
   const stand = materials.Oak
   return {
@@ -117,7 +117,7 @@ export const supperPlate: Draw = ramp => {
   }
 }
 
-export const stoveKettle: Draw = ramp => {
+const stoveKettle: Draw = ramp => {
   const body = profile('136 0, 156 10, 184 66, 180 128, 142 196, 92 230!, 90 238')
   const lid = profile('92 236, 72 254, 36 266, 0 270')
   const spout = 'M130,-52C208,-72 212,-176 256,-232L222,-250C184,-206 176,-160 120,-132Z'
@@ -150,7 +150,7 @@ export const stoveKettle: Draw = ramp => {
   }
 }
 
-export const enamelJug: Draw = ramp => {
+const enamelJug: Draw = ramp => {
   const body = profile('100 0, 116 8, 134 62, 132 150, 106 240, 92 304, 98 370, 108 404')
   const lip = 'M-96,-330C-120,-372 -146,-398 -172,-420C-130,-428 -80,-424 -30,-416L-20,-380Z'
   const grip = 'M100,-374C236,-410 226,-150 124,-112'
@@ -188,7 +188,7 @@ export const enamelJug: Draw = ramp => {
   }
 }
 
-export const servingBoard: Draw = ramp => {
+const servingBoard: Draw = ramp => {
   const face =
     'M-122,-22A22,22 0 0 0 -100,0H100A22,22 0 0 0 122,-22V-320C122,-372 46,-356 36,-398V-452A36,36 0 0 0 -36,-452V-398C-46,-356 -122,-372 -122,-320Z'
   const leather = colours.Clay
