@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openRestShop, type RestShop } from '#rest/rest-shop.ts'
+
+let shop: RestShop
+const skus = ['ASH', 'BEECH', 'CEDAR', 'DOGWOOD', 'ELM']
+beforeAll(async () => {
+  shop = await openRestShop()
+  for (const [index, sku] of skus.entries())
+    await shop.stock(sku, { priceMinor: 1_000 + index, units: index })
+})
+afterAll(() => shop.close())
+
+type Page = { products: { slug: string }[]; nextCursor: string | null }
+const page = async (query: string) => (await shop.send('GET', `/api/v1/products?${query}`)).body as Page
+
+test('every product is met once on the way through the pages', async () => {
+  const met: string[] = []
+  let cursor: string | null = ''
+  while (cursor !== null) {
+    const { products, nextCursor }: Page = await page(`limit=2${cursor ? `&cursor=${cursor}` : ''}`)
+    met.push(...products.map(product => product.slug))
+    cursor = nextCursor
+  }
+  expect(met).toEqual(skus.map(sku => sku.toLowerCase()))
+})
+
+test('a listed product has its name, its lowest price and its picture', async () => {
+  const { body, headers } = await shop.send('GET', '/api/v1/products?category=of-elm')
+  expect(body).toEqual({
+    products: [
+      { slug: 'elm', name: 'Thing ELM', priceFrom: { amount: 1_004, currency: 'GBP' }, image: null },
+    ],
+    nextCursor: null,
+  })
+  expect(headers.get('cache-control')).toContain('public')
+})
+
+test('a search goes on from page to page', async () => {
+  const first = await page('query=thing&limit=3')
+  const second = await page(`query=thing&limit=3&cursor=${first.nextCursor}`)
+  expect([...first.products, ...second.products].map(product => product.slug).sort()).toEqual(
+    skus.map(sku => sku.toLowerCase()),
+  )
+  expect(second.nextCursor).toBeNull()
+  expect((await page('query=zzzzzz')).products).toEqual([])
+})
+
+test('a product tells how many of each variant can be bought now', async () => {
+  expect((await shop.send('GET', '/api/v1/products/cedar')).body).toEqual({
+    slug: 'cedar',
+    name: 'Thing CEDAR',
+    description: '',
+    variants: [{ sku: 'CEDAR', name: 'Moss', price: { amount: 1_002, currency: 'GBP' }, available: 2 }],
+  })
+  expect(await shop.send('GET', '/api/v1/products/none')).toMatchObject({
+    status: 404,
+    body: { code: 'not_found' },
+  })
+})
+
+test('a cursor or limit that is none is a wrong field', async () => {
+  expect(await shop.send('GET', '/api/v1/products?cursor=%21')).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: 'cursor' }] },
+  })
+  expect(await shop.send('GET', '/api/v1/products?limit=1000')).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: 'limit' }] },
+  })
+})
