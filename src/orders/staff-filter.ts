@@ -72,6 +72,6 @@ export function numberIn(text: string): string | null {
 
 /** The words of a search as LIKE patterns, every one of which must fit. */
 export function searchPatterns(search: string): string[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean).slice(0, SEARCH_WORDS_MAX)
+  const words = search.split(/\s+/).filter(Boolean).slice(0, SEARCH_WORDS_MAX)
   return words.map(word => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
 }

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, like, lt, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { deadOrderIds } from '#jobs/queries.ts'
 import { orders } from './schema.ts'
@@ -76,7 +76,8 @@ function beyond(cursor: string, backwards: boolean): SQL {
 function conditions(filter: StaffFilter, now: Date): (SQL | undefined)[] {
   return [
     viewCondition(filter.view, now),
-    ...searchPatterns(filter.search).map(pattern => like(orders.search, pattern)),
+    // Lowered by the database, as the column is: two ideas of lower case would not meet.
+    ...searchPatterns(filter.search).map(pattern => sql`${orders.search} like lower(${pattern})`),
     filter.state ? eq(orders.state, filter.state) : undefined,
     filter.money ? eq(orders.money, filter.money) : undefined,
     filter.delivery ? eq(orders.delivery, filter.delivery) : undefined,

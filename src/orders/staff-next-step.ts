@@ -43,7 +43,11 @@ export function nextStep(facts: Facts, now: Date): NextStep {
   if (order.needsReview) return say('A person must look at this order', order.needsReview, true)
   if (facts.deadJobs > 0) {
     const what = facts.deadJobs === 1 ? 'A consequence' : `${facts.deadJobs} consequences`
-    return say(`${what} of this order was given up`, 'Its last error stands under Jobs.', true)
+    return say(
+      `${what} of this order ${facts.deadJobs === 1 ? 'was' : 'were'} given up`,
+      'Its last error stands under Jobs.',
+      true,
+    )
   }
   if (order.state === 'reserved') {
     const old = now.getTime() - order.placedAt.getTime() > SETTLING_SECONDS * 1000

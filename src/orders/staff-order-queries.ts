@@ -1,69 +1,12 @@
 import { asc, desc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { type ReservationState, reservations, warehouses } from '#inventory/schema.ts'
-import { type OrderJob, readOrderJobs } from '#jobs/queries.ts'
+import { reservations, warehouses } from '#inventory/schema.ts'
+import { readOrderJobs } from '#jobs/queries.ts'
 import { Refusal } from '#lib/refusal.ts'
-import { type PaymentStatus, payments, type RefundStatus, refunds } from '#payments/schema.ts'
-import type { Order } from './order.ts'
+import { payments, refunds } from '#payments/schema.ts'
 import { effects, orderEvents, orderLines, orders } from './schema.ts'
+import type { StaffOrder, StaffOrderLine, StaffPayment, StaffRefund } from './staff-order.ts'
 import type { RecordedEvent } from './staff-timeline.ts'
-
-export type StaffOrderLine = {
-  id: string
-  sku: string
-  name: string
-  options: Record<string, string>
-  imageUrl: string | null
-  quantity: number
-  unitPriceMinor: number
-  totalMinor: number
-  /** Where its units stand and whether they are promised, gone or free again. */
-  stock: { warehouse: string; state: ReservationState; quantity: number }[]
-}
-
-export type StaffPayment = {
-  id: string
-  status: PaymentStatus
-  providerId: string | null
-  method: string
-  card: { brand: string; last4: string } | null
-  attempt: number
-  failureCode: string | null
-  amountMinor: number
-  capturedMinor: number
-  refundedMinor: number
-  createdAt: Date
-  updatedAt: Date
-}
-
-export type StaffRefund = {
-  id: string
-  status: RefundStatus
-  amountMinor: number
-  reason: string
-  providerId: string | null
-  requestedBy: string
-  attempt: number
-  createdAt: Date
-  updatedAt: Date
-}
-
-export type StaffEffect = { kind: string; ref: string; doneAt: Date }
-
-export type StaffOrder = {
-  order: Omit<Order, 'inputHash'>
-  lines: StaffOrderLine[]
-  payments: StaffPayment[]
-  refunds: StaffRefund[]
-  events: RecordedEvent[]
-  jobs: OrderJob[]
-  effects: StaffEffect[]
-  capturedMinor: number
-  /** The orders placed just before and just after. */
-  older: string | null
-  newer: string | null
-  readAt: Date
-}
 
 /** Everything staff may want to know of one order. Refuses with `not_found`. */
 export async function readStaffOrder(db: Db, orderId: string, now: Date): Promise<StaffOrder> {
@@ -113,7 +56,7 @@ async function readLines(db: Db, orderId: string): Promise<StaffOrderLine[]> {
   const stock = sql<StaffOrderLine['stock']>`coalesce((
     select json_agg(json_build_object('warehouse', w.name, 'state', r.state, 'quantity', r.quantity) order by r.created_at, r.id)
     from ${reservations} r join ${warehouses} w on w.id = r.warehouse_id
-    where r.order_id = ${orderId} and r.order_line_id = ${orderLines.id}), '[]'::json)`
+    where r.order_id = ${orderId} and r.order_line_id = order_lines.id), '[]'::json)`
   return db
     .select({ ...columns, stock })
     .from(orderLines)

@@ -1,6 +1,10 @@
 import { z } from 'zod'
+import { withGateway } from '#payments/gateway.ts'
 import { router, staffProcedure } from '#trpc/init.ts'
-import { staffFilterSchema, staffListSchema } from './staff-filter.ts'
+import { cancelOrder } from './cancel-order.ts'
+import { refundOrder } from './refund-order.ts'
+import { settleOrder } from './settle-order.ts'
+import { staffFilterSchema, staffListSchema, staffReasonSchema } from './staff-filter.ts'
 import { countViews, idOfNumber, listOrders } from './staff-list-queries.ts'
 import { readStaffOrder } from './staff-order-queries.ts'
 import { readToday } from './staff-today-queries.ts'
@@ -17,4 +21,22 @@ export const staffOrdersRouter = router({
   order: staffProcedure
     .input(z.object({ orderId: z.uuid() }))
     .query(({ ctx, input }) => readStaffOrder(ctx.db, input.orderId, ctx.now())),
+
+  /** Ends an order that has not left the house; its money and stock come back. */
+  cancel: staffProcedure.input(staffReasonSchema).mutation(async ({ ctx, input }) => {
+    const { state, money } = await cancelOrder(withGateway(ctx), input)
+    return { state, money }
+  }),
+
+  /** Gives back all the money that is left of it. */
+  refund: staffProcedure.input(staffReasonSchema).mutation(async ({ ctx, input }) => {
+    const { state, money } = await refundOrder(withGateway(ctx), input)
+    return { state, money }
+  }),
+
+  /** Asks the bank how a payment ended, without waiting for the sweeper. */
+  settle: staffProcedure.input(z.object({ orderId: z.uuid() })).mutation(async ({ ctx, input }) => {
+    const { state, money } = await settleOrder(withGateway(ctx), input.orderId)
+    return { state, money }
+  }),
 })

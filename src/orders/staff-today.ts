@@ -1,0 +1,31 @@
+import type { StaffOrderRow } from './staff-order-row.ts'
+
+/** One day's figures, by the moment an order was placed. */
+export type DayFigures = {
+  placed: number
+  /** Paid, whatever became of the parcel. */
+  confirmed: number
+  revenueMinor: number
+  declined: number
+  expired: number
+  refunds: number
+  refundedMinor: number
+}
+
+export type Period = { startsAt: Date; orders: number; revenueMinor: number }
+
+export type Today = {
+  currency: string
+  today: DayFigures
+  /** Yesterday up to the same time of day: a part is compared with a part. */
+  yesterday: DayFigures
+  /** Why today's orders failed, most frequent first. */
+  failures: { reason: string; count: number }[]
+  hours: Period[]
+  days: Period[]
+  review: number
+  unsettled: number
+  deadLetters: { queue: string; count: number }[]
+  latest: StaffOrderRow[]
+  readAt: Date
+}

@@ -1,0 +1,21 @@
+import { Badge } from '#ui/badge.tsx'
+import type { Order } from '../order.ts'
+import { deliveryStatus, paymentStatus } from '../staff-words.ts'
+
+type Standing = Pick<Order, 'state' | 'money' | 'delivery' | 'needsReview'>
+
+export function PaymentBadge({ order }: { order: Standing }) {
+  const { words, tone } = paymentStatus(order)
+  return (
+    <span className="inline-flex gap-1.5">
+      <Badge tone={tone}>{words}</Badge>
+      {order.needsReview && <Badge tone="danger">Needs review</Badge>}
+    </span>
+  )
+}
+
+export function DeliveryBadge({ order }: { order: Standing }) {
+  const status = deliveryStatus(order)
+  if (!status) return <span className="text-muted">—</span>
+  return <Badge tone={status.tone}>{status.words}</Badge>
+}

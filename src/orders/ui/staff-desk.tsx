@@ -1,0 +1,124 @@
+'use client'
+
+import { ChartNoAxesColumn, ReceiptText, Store } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { NuqsAdapter } from 'nuqs/adapters/next/app'
+import type { CSSProperties, ReactNode } from 'react'
+import { cn } from '#ui/cn.ts'
+import { Logo, LogoMark } from '#ui/logo.tsx'
+import { SkipLink } from '#ui/skip-link.tsx'
+import { ThemeToggle } from '#ui/theme-toggle.tsx'
+import { DeskKeys } from './staff-keys.tsx'
+
+const ROOMS = [
+  { href: '/admin', label: 'Today', icon: ChartNoAxesColumn },
+  { href: '/admin/orders', label: 'Orders', icon: ReceiptText },
+]
+
+/** The staff's frame: rooms at the left from 1024 px up, along the bottom below that. */
+export function StaffDesk({ staffName, children }: { staffName: string; children: ReactNode }) {
+  return (
+    <NuqsAdapter>
+      <div style={{ '--bottom-bar': '4rem' } as CSSProperties} className="lg:flex">
+        <SkipLink />
+        <Sidebar staffName={staffName} />
+        <div className="min-w-0 flex-1 pb-20 lg:pb-0">
+          <PhoneTop />
+          <main
+            id="main"
+            tabIndex={-1}
+            className="mx-auto w-full max-w-[100rem] p-4 outline-none lg:px-6 lg:py-5"
+          >
+            {children}
+          </main>
+        </div>
+        <BottomBar />
+      </div>
+    </NuqsAdapter>
+  )
+}
+
+function Sidebar({ staffName }: { staffName: string }) {
+  return (
+    <header className="sticky top-0 hidden h-dvh w-52 shrink-0 flex-col border-hairline border-r bg-surface p-3 lg:flex">
+      <Link href="/admin" className="mb-6 rounded-control px-2 py-1.5" aria-label="Orderly, staff desk">
+        <Logo />
+      </Link>
+      <Rooms className="flex flex-col gap-1" look="flex h-10 items-center gap-3 rounded-control px-3" />
+      <div className="mt-auto flex flex-col gap-2">
+        <Link
+          href="/"
+          className="flex h-10 items-center gap-3 rounded-control px-3 text-muted text-sm hover:bg-ink/8"
+        >
+          <Store aria-hidden="true" className="size-5" />
+          Visit the shop
+        </Link>
+        <div className="flex items-center justify-between gap-1 border-hairline border-t pt-2 pl-3">
+          <span className="truncate text-sm" title={staffName}>
+            {staffName}
+          </span>
+          <span className="flex">
+            <DeskKeys />
+            <ThemeToggle />
+          </span>
+        </div>
+      </div>
+    </header>
+  )
+}
+
+function PhoneTop() {
+  return (
+    <div className="flex h-14 items-center justify-between border-hairline border-b bg-surface px-4 lg:hidden">
+      <Link
+        href="/admin"
+        className="flex items-center gap-2 rounded-control"
+        aria-label="Orderly, staff desk"
+      >
+        <LogoMark />
+        <span className="font-medium text-muted text-sm">Staff desk</span>
+      </Link>
+      <span className="flex items-center">
+        <Link href="/" className="rounded-control p-2.5" aria-label="Visit the shop">
+          <Store aria-hidden="true" className="size-5" />
+        </Link>
+        <ThemeToggle />
+      </span>
+    </div>
+  )
+}
+
+function BottomBar() {
+  return (
+    <div className="fixed inset-x-0 bottom-0 z-30 border-hairline border-t bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden">
+      <Rooms className="flex" look="flex h-16 flex-1 flex-col items-center justify-center gap-1 text-xs" />
+    </div>
+  )
+}
+
+function Rooms({ className, look }: { className: string; look: string }) {
+  const path = usePathname()
+  return (
+    <nav aria-label="Staff desk" className={className}>
+      {ROOMS.map(({ href, label, icon: Icon }) => {
+        const inside = href === '/admin' ? path === href : path.startsWith(href)
+        return (
+          <Link
+            key={href}
+            href={href}
+            aria-current={path === href ? 'page' : inside ? 'true' : undefined}
+            className={cn(
+              look,
+              'focus-inset font-medium text-muted transition-colors hover:bg-ink/8 hover:text-ink',
+              inside && 'bg-brand-tint text-brand hover:bg-brand-tint hover:text-brand',
+            )}
+          >
+            <Icon aria-hidden="true" className="size-5" />
+            {label}
+          </Link>
+        )
+      })}
+    </nav>
+  )
+}
