@@ -1,7 +1,7 @@
 import { recordRefundQueue, recordSaleQueue } from '#analytics/jobs.ts'
 import { renderInvoiceQueue } from '#invoices/jobs.ts'
-import { relayQueue } from '#jobs/relay.ts'
 import type { Queue } from '#jobs/queue.ts'
+import { relayQueue } from '#jobs/relay.ts'
 import {
   sendCancelledQueue,
   sendConfirmationQueue,

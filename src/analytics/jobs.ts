@@ -17,4 +17,8 @@ const limits: Partial<QueueLimits> = {
 const record = { schema: announcementSchema, limits }
 
 export const recordSaleQueue = defineQueue({ ...record, name: 'analytics.record-sale', work: recordSale })
-export const recordRefundQueue = defineQueue({ ...record, name: 'analytics.record-refund', work: recordRefund })
+export const recordRefundQueue = defineQueue({
+  ...record,
+  name: 'analytics.record-refund',
+  work: recordRefund,
+})

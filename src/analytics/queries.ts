@@ -16,7 +16,10 @@ export type HourOfSales = {
 }
 
 /** The hours with sales or refunds, in order, as a clock in `timeZone` (IANA, like `Europe/London`) divides them. */
-export async function salesByHour(db: DbOrTx, { from, to, timeZone }: Span & { timeZone: string }): Promise<HourOfSales[]> {
+export async function salesByHour(
+  db: DbOrTx,
+  { from, to, timeZone }: Span & { timeZone: string },
+): Promise<HourOfSales[]> {
   const hour = sql<Date>`date_trunc('hour', ${sales.at}, ${timeZone})`.mapWith(sales.at)
   return db
     .select({
@@ -32,13 +35,22 @@ export async function salesByHour(db: DbOrTx, { from, to, timeZone }: Span & { t
     .orderBy(sql`hour`)
 }
 
-export type TopProduct = { sku: string; name: string; quantity: number; revenueMinor: number; currency: string }
+export type TopProduct = {
+  sku: string
+  name: string
+  quantity: number
+  revenueMinor: number
+  currency: string
+}
 
 /** No list of best sellers is read further than this. */
 const MOST_PRODUCTS = 100
 
 /** What brought most, goods only: no delivery, no tax that was added, wholly refunded orders taken off. */
-export async function topProducts(db: DbOrTx, { from, to, limit }: Span & { limit: number }): Promise<TopProduct[]> {
+export async function topProducts(
+  db: DbOrTx,
+  { from, to, limit }: Span & { limit: number },
+): Promise<TopProduct[]> {
   const revenueMinor = sql<number>`sum(${saleLines.revenueMinor})`.mapWith(Number)
   return db
     .select({

@@ -11,7 +11,10 @@ import { sumBySku } from './sum-by-sku.ts'
 export async function recordRefund(ctx: Ctx, { orderId, seq }: Announcement): Promise<void> {
   const kind = `analytics.record-refund#${seq}`
   if (await effectOf(ctx.db, orderId, kind)) return
-  const [found, events] = await Promise.all([readOrderWithLines(ctx.db, orderId), readEvents(ctx.db, orderId)])
+  const [found, events] = await Promise.all([
+    readOrderWithLines(ctx.db, orderId),
+    readEvents(ctx.db, orderId),
+  ])
   const refunded = events.find(event => event.seq === seq)
   if (!found || !refunded || !('amountMinor' in refunded.data)) {
     throw new PoisonJob(`Event ${seq} of order ${orderId} is no refund.`)
@@ -31,9 +34,18 @@ export async function recordRefund(ctx: Ctx, { orderId, seq }: Announcement): Pr
     country: order.shippingAddress.country,
   }
   await ctx.db.transaction(async tx => {
-    const written = await tx.insert(sales).values(refund).onConflictDoNothing().returning({ eventId: sales.eventId })
+    const written = await tx
+      .insert(sales)
+      .values(refund)
+      .onConflictDoNothing()
+      .returning({ eventId: sales.eventId })
     if (written.length && whole) {
-      const goods = sumBySku(lines).map(sum => ({ ...sum, eventId, quantity: -sum.quantity, revenueMinor: -sum.revenueMinor }))
+      const goods = sumBySku(lines).map(sum => ({
+        ...sum,
+        eventId,
+        quantity: -sum.quantity,
+        revenueMinor: -sum.revenueMinor,
+      }))
       await tx.insert(saleLines).values(goods)
     }
     await noteEffect(tx, { orderId, kind, ref: eventId })

@@ -13,7 +13,8 @@ const KIND = 'analytics.record-sale'
 export async function recordSale(ctx: Ctx, { orderId, seq }: Announcement): Promise<void> {
   if (await effectOf(ctx.db, orderId, KIND)) return
   const found = await readOrderWithLines(ctx.db, orderId)
-  if (!found?.order.confirmedAt) throw new PoisonJob(`Order ${orderId} is not a sale: it was never confirmed.`)
+  if (!found?.order.confirmedAt)
+    throw new PoisonJob(`Order ${orderId} is not a sale: it was never confirmed.`)
   const { order, lines } = found
   const eventId = jobId(orderId, seq, 'sale')
   const sale = {
@@ -27,7 +28,11 @@ export async function recordSale(ctx: Ctx, { orderId, seq }: Announcement): Prom
     country: order.shippingAddress.country,
   }
   await ctx.db.transaction(async tx => {
-    const written = await tx.insert(sales).values(sale).onConflictDoNothing().returning({ eventId: sales.eventId })
+    const written = await tx
+      .insert(sales)
+      .values(sale)
+      .onConflictDoNothing()
+      .returning({ eventId: sales.eventId })
     if (written.length) await tx.insert(saleLines).values(sumBySku(lines).map(line => ({ eventId, ...line })))
     await noteEffect(tx, { orderId, kind: KIND, ref: eventId })
   })

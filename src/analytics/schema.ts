@@ -1,4 +1,4 @@
-import { integer, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { minor, time } from '#db/columns.ts'
 import { orders } from '#orders/schema.ts'
 
@@ -8,7 +8,9 @@ export const sales = pgTable(
   {
     /** The id of the job that announced the event, derived from the order and the event. */
     eventId: uuid().primaryKey(),
-    orderId: uuid().notNull().references(() => orders.id),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id),
     kind: text().$type<'sale' | 'refund'>().notNull(),
     at: time().notNull(),
     currency: text().notNull(),
@@ -23,7 +25,9 @@ export const sales = pgTable(
 export const saleLines = pgTable(
   'sale_lines',
   {
-    eventId: uuid().notNull().references(() => sales.eventId),
+    eventId: uuid()
+      .notNull()
+      .references(() => sales.eventId),
     sku: text().notNull(),
     name: text().notNull(),
     quantity: integer().notNull(),

@@ -1,19 +1,13 @@
 import { Document, Page, renderToBuffer, StyleSheet, Text, View } from '@react-pdf/renderer'
+import { fillPages } from './fill-pages.ts'
 import type { Invoice, InvoiceLine } from './invoice.ts'
 import { InvoiceHead, Seller } from './invoice-head.tsx'
 import { InvoiceTotals } from './invoice-totals.tsx'
-import { colours, columns } from './look.ts'
+import { body, colours, columns } from './look.ts'
 
-/** Lines that fit under the head of the first page, and on a page that has none. */
-const LINES_ON_FIRST_PAGE = 12
-const LINES_ON_NEXT_PAGES = 22
-
-/**
- * The invoice as an A4 PDF. The pages are filled by count, since laying out one long flow takes four times as long;
- * should a page be fuller than it may be, it flows over onto one more.
- */
+/** The invoice as an A4 PDF, on as many pages as it needs. */
 export async function drawInvoice(invoice: Invoice): Promise<Buffer> {
-  const pages = pagesOf(invoice.lines)
+  const pages = fillPages(invoice.lines)
   return renderToBuffer(
     <Document
       title={`Invoice ${invoice.number}`}
@@ -36,14 +30,6 @@ export async function drawInvoice(invoice: Invoice): Promise<Buffer> {
       ))}
     </Document>,
   )
-}
-
-function pagesOf(lines: readonly InvoiceLine[]): InvoiceLine[][] {
-  const pages = [lines.slice(0, LINES_ON_FIRST_PAGE)]
-  for (let at = LINES_ON_FIRST_PAGE; at < lines.length; at += LINES_ON_NEXT_PAGES) {
-    pages.push(lines.slice(at, at + LINES_ON_NEXT_PAGES))
-  }
-  return pages
 }
 
 function LinesHead() {
@@ -75,7 +61,9 @@ function Foot({ number }: { number: string }) {
   return (
     <View style={styles.foot} fixed>
       <Seller />
-      <Text render={({ pageNumber, totalPages }) => `Invoice ${number}, page ${pageNumber} of ${totalPages}`} />
+      <Text
+        render={({ pageNumber, totalPages }) => `Invoice ${number}, page ${pageNumber} of ${totalPages}`}
+      />
     </View>
   )
 }
@@ -86,8 +74,7 @@ const styles = StyleSheet.create({
     paddingBottom: 72,
     paddingHorizontal: 52,
     fontFamily: 'Helvetica',
-    fontSize: 9.5,
-    lineHeight: 1.35,
+    fontSize: body.fontSize,
     color: colours.text,
   },
   linesHead: {
@@ -99,7 +86,13 @@ const styles = StyleSheet.create({
     borderBottomWidth: 1,
     borderBottomColor: colours.text,
   },
-  line: { flexDirection: 'row', paddingVertical: 5, borderBottomWidth: 0.5, borderBottomColor: colours.rule },
+  line: {
+    flexDirection: 'row',
+    paddingVertical: 5,
+    ...body,
+    borderBottomWidth: 0.5,
+    borderBottomColor: colours.rule,
+  },
   sku: { fontSize: 8, color: colours.muted },
   foot: {
     position: 'absolute',

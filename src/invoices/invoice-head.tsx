@@ -1,6 +1,6 @@
 import { Path, StyleSheet, Svg, Text, View } from '@react-pdf/renderer'
 import type { Invoice } from './invoice.ts'
-import { colours } from './look.ts'
+import { body, colours } from './look.ts'
 
 /** Who sends it, what it is, whom it is for. */
 export function InvoiceHead({ invoice }: { invoice: Invoice }) {
@@ -70,9 +70,16 @@ const styles = StyleSheet.create({
   brand: { flexDirection: 'row', alignItems: 'center', gap: 8 },
   brandName: { fontFamily: 'Times-Bold', fontSize: 22, lineHeight: 1 },
   title: { fontFamily: 'Times-Roman', fontSize: 26, lineHeight: 1, color: colours.brand },
-  facts: { flexDirection: 'row', gap: 24, marginBottom: 28, padding: 16, backgroundColor: colours.tint, borderRadius: 6 },
-  fact: { flexGrow: 1, flexBasis: 0 },
-  numbers: { width: 140 },
+  facts: {
+    flexDirection: 'row',
+    gap: 24,
+    marginBottom: 28,
+    padding: 16,
+    backgroundColor: colours.tint,
+    borderRadius: 6,
+  },
+  fact: { flexGrow: 1, flexBasis: 0, ...body },
+  numbers: { width: 140, ...body },
   label: { fontSize: 8, color: colours.muted, marginBottom: 2, marginTop: 5 },
   strong: { fontFamily: 'Helvetica-Bold' },
 })

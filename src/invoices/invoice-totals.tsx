@@ -1,6 +1,6 @@
 import { StyleSheet, Text, View } from '@react-pdf/renderer'
 import type { Invoice } from './invoice.ts'
-import { colours } from './look.ts'
+import { body, colours } from './look.ts'
 
 /** From the goods to the total, how the tax was worked out, and that it is paid; never torn apart. */
 export function InvoiceTotals({ invoice }: { invoice: Invoice }) {
@@ -37,7 +37,7 @@ function SumRow({ label, amount }: { label: string; amount: string }) {
 }
 
 const styles = StyleSheet.create({
-  block: { flexDirection: 'row', justifyContent: 'space-between', gap: 32, marginTop: 16 },
+  block: { flexDirection: 'row', justifyContent: 'space-between', gap: 32, marginTop: 16, ...body },
   notes: { flexGrow: 1, flexBasis: 0, paddingTop: 3 },
   paid: { fontFamily: 'Helvetica-Bold', color: colours.brand, marginBottom: 3 },
   note: { marginTop: 6, fontSize: 8, color: colours.muted },

@@ -78,7 +78,10 @@ function invoiceLine(line: OrderLine, currency: string): InvoiceLine {
   }
 }
 
-function totalsOf(order: Order, lines: readonly OrderLine[]): Pick<Invoice, 'totals' | 'total' | 'within' | 'taxNote'> {
+function totalsOf(
+  order: Order,
+  lines: readonly OrderLine[],
+): Pick<Invoice, 'totals' | 'total' | 'within' | 'taxNote'> {
   const money = (amountMinor: number) => formatMoney(amountMinor, order.currency)
   const [first] = lines
   assert(first, `order ${order.id} has no lines`)

@@ -20,8 +20,28 @@ const limits: Partial<QueueLimits> = {
 }
 const mail = { schema: announcementSchema, limits }
 
-export const sendConfirmationQueue = defineQueue({ ...mail, name: 'notifications.send-confirmation', work: sendConfirmation })
-export const sendShippedQueue = defineQueue({ ...mail, name: 'notifications.send-shipped', work: sendShipped })
-export const sendDeliveredQueue = defineQueue({ ...mail, name: 'notifications.send-delivered', work: sendDelivered })
-export const sendRefundedQueue = defineQueue({ ...mail, name: 'notifications.send-refunded', work: sendRefunded })
-export const sendCancelledQueue = defineQueue({ ...mail, name: 'notifications.send-cancelled', work: sendCancelled })
+export const sendConfirmationQueue = defineQueue({
+  ...mail,
+  name: 'notifications.send-confirmation',
+  work: sendConfirmation,
+})
+export const sendShippedQueue = defineQueue({
+  ...mail,
+  name: 'notifications.send-shipped',
+  work: sendShipped,
+})
+export const sendDeliveredQueue = defineQueue({
+  ...mail,
+  name: 'notifications.send-delivered',
+  work: sendDelivered,
+})
+export const sendRefundedQueue = defineQueue({
+  ...mail,
+  name: 'notifications.send-refunded',
+  work: sendRefunded,
+})
+export const sendCancelledQueue = defineQueue({
+  ...mail,
+  name: 'notifications.send-cancelled',
+  work: sendCancelled,
+})

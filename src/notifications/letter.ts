@@ -1,10 +1,11 @@
 import type { DbOrTx } from '#db/client.ts'
 import { PoisonJob } from '#jobs/queue.ts'
+import { env } from '#lib/env.ts'
 import { countryByCode } from '#orders/countries.ts'
 import type { Order } from '#orders/order.ts'
 import { type OrderLine, readOrderWithLines } from '#orders/queries.ts'
 import { arrivalDays, shippingMethodsFor } from '#orders/shipping-methods.ts'
-import { trackingUrl } from '#orders/tracking-token.ts'
+import { trackingTokenOf, trackingUrl } from '#orders/tracking-token.ts'
 import { formatDay, formatDayRange, formatMoney, SHOP_LOCALE } from '#ui/format.ts'
 
 /** What every letter about an order can say. */
@@ -12,6 +13,7 @@ export type Letter = {
   order: Order
   lines: OrderLine[]
   trackingUrl: string
+  invoiceUrl: string
   firstName: string
   /** `Tue 24 – Thu 26 Nov` */
   arrives: string
@@ -30,13 +32,15 @@ export async function readLetter(db: DbOrTx, orderId: string): Promise<Letter> {
   const { order, lines } = found
   const country = countryByCode(order.shippingAddress.country)
   const method = country && shippingMethodsFor(country.zone).find(({ code }) => code === order.shippingMethod)
-  if (!country || !method) throw new PoisonJob(`Order ${order.number} goes where or how the shop no longer knows.`)
+  if (!country || !method)
+    throw new PoisonJob(`Order ${order.number} goes where or how the shop no longer knows.`)
   const locale = letterLocale(order.locale)
   const { earliest, latest } = arrivalDays(method, order.placedAt)
   return {
     order,
     lines,
     trackingUrl: trackingUrl(order.id),
+    invoiceUrl: `${env().shopUrl}/api/v1/orders/${order.id}/invoice?token=${trackingTokenOf(order.id)}`,
     firstName: order.shippingAddress.name.split(' ')[0] ?? '',
     // Calendar days without a time: in UTC they stay what they are.
     arrives: formatDayRange(earliest, latest, { timeZone: 'UTC', locale }),

@@ -10,12 +10,18 @@ export type WriteMail = (letter: Letter) => Promise<Pick<Mail, 'subject' | 'body
  * Looks, sends, notes. A run that died between sending and noting is repeated under the same key, which Resend
  * answers with the mail it already sent. Retries end long before Resend forgets a key (24 hours).
  */
-export async function mailOnce(ctx: Ctx, { orderId, kind }: { orderId: string; kind: string }, write: WriteMail): Promise<void> {
+export async function mailOnce(
+  ctx: Ctx,
+  { orderId, kind }: { orderId: string; kind: string },
+  write: WriteMail,
+): Promise<void> {
   if (await effectOf(ctx.db, orderId, kind)) return
   const letter = await readLetter(ctx.db, orderId)
   const mail = await write(letter)
   const { email: to, number: orderNumber } = letter.order
-  const ref = mail ? await sendMail({ ...mail, to, orderNumber, key: `${orderId}:${kind}` }) : 'nothing to say'
+  const ref = mail
+    ? await sendMail({ ...mail, to, orderNumber, key: `${orderId}:${kind}` })
+    : 'nothing to say'
   await noteEffect(ctx.db, { orderId, kind, ref })
   ctx.log.info({ orderId, kind, ref }, 'mail')
 }

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { render, toPlainText } from 'react-email'
+import { plainTextSelectors, render, toPlainText } from 'react-email'
 import { type ErrorResponse, Resend } from 'resend'
 import { PoisonJob } from '#jobs/queue.ts'
 import { env } from '#lib/env.ts'
@@ -38,7 +38,7 @@ export async function sendMail(mail: Mail): Promise<string> {
       to: mail.to,
       subject: mail.subject,
       html,
-      text: toPlainText(html),
+      text: textOf(html),
       tags: [{ name: 'order_number', value: mail.orderNumber }],
     },
     { idempotencyKey: mail.key, signal: AbortSignal.timeout(SEND_LIMIT_MS) },
@@ -48,4 +48,18 @@ export async function sendMail(mail: Mail): Promise<string> {
   if (error.name === 'invalid_idempotent_request') return 'sent before'
   const says = `Resend refused ${mail.key}: ${error.statusCode ?? 'no answer'} ${error.name}`
   throw refusals.includes(error.name) ? new PoisonJob(says) : new Error(says)
+}
+
+/** The same words for programs that show no markup: headings as written, each amount beside what it is for. */
+function textOf(html: string): string {
+  const selectors = [
+    ...plainTextSelectors,
+    { selector: 'h1', options: { uppercase: false } },
+    {
+      selector: 'table.amount',
+      format: 'dataTable',
+      options: { maxColumnWidth: 60, leadingLineBreaks: 1, trailingLineBreaks: 1 },
+    },
+  ]
+  return toPlainText(html, { selectors })
 }

@@ -1,10 +1,10 @@
 import { createElement } from 'react'
 import type { Ctx } from '#jobs/ctx.ts'
 import { PoisonJob } from '#jobs/queue.ts'
+import { cardWords } from '#lib/card-words.ts'
 import type { Announcement } from '#orders/events.ts'
 import { readEvents } from '#orders/queries.ts'
 import { readPayment } from '#payments/queries.ts'
-import { cardWords } from '#lib/card-words.ts'
 import { mailOnce } from './mail-once.ts'
 import { RefundedMail } from './templates/refunded.tsx'
 
@@ -12,12 +12,18 @@ import { RefundedMail } from './templates/refunded.tsx'
 export async function sendRefunded(ctx: Ctx, { orderId, seq }: Announcement): Promise<void> {
   await mailOnce(ctx, { orderId, kind: `notifications.send-refunded#${seq}` }, async letter => {
     const refunded = (await readEvents(ctx.db, orderId)).find(event => event.seq === seq)
-    if (!refunded || !('amountMinor' in refunded.data)) throw new PoisonJob(`Event ${seq} of order ${orderId} is no refund.`)
+    if (!refunded || !('amountMinor' in refunded.data))
+      throw new PoisonJob(`Event ${seq} of order ${orderId} is no refund.`)
     const payment = await readPayment(ctx.db, orderId)
     const amount = letter.money(refunded.data.amountMinor)
     return {
       subject: `Refunded: ${amount} for order ${letter.order.number}`,
-      body: createElement(RefundedMail, { letter, amount, sentOn: letter.day(refunded.at), card: cardWords(payment) }),
+      body: createElement(RefundedMail, {
+        letter,
+        amount,
+        sentOn: letter.day(refunded.at),
+        card: cardWords(payment),
+      }),
     }
   })
 }

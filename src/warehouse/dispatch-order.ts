@@ -17,7 +17,9 @@ export async function dispatchOrder(ctx: Ctx, { orderId }: Announcement): Promis
   if (await effectOf(ctx.db, orderId, KIND)) return
   const found = await readOrderWithLines(ctx.db, orderId)
   if (!found) throw new PoisonJob(`There is no order ${orderId} to hand to the warehouse.`)
-  let state = isCancelled(found.order) ? await recall(orderId) : await putShipment(orderId, dispatchRequest(found))
+  let state = isCancelled(found.order)
+    ? await recall(orderId)
+    : await putShipment(orderId, dispatchRequest(found))
   const now = await readOrder(ctx.db, orderId)
   if (now && isCancelled(now)) state = await recall(orderId)
   await ctx.db.transaction(async tx => {
@@ -34,7 +36,8 @@ function isCancelled(order: Order): boolean {
 
 async function recall(orderId: string): Promise<string> {
   const answer = await deleteShipment(orderId)
-  if (answer === 'already shipped') throw new PoisonJob(`Order ${orderId} was cancelled, yet the warehouse has shipped it.`)
+  if (answer === 'already shipped')
+    throw new PoisonJob(`Order ${orderId} was cancelled, yet the warehouse has shipped it.`)
   return 'cancelled'
 }
 

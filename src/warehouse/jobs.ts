@@ -16,5 +16,9 @@ const limits: Partial<QueueLimits> = {
 }
 const warehouse = { schema: announcementSchema, limits }
 
-export const dispatchOrderQueue = defineQueue({ ...warehouse, name: 'warehouse.dispatch', work: dispatchOrder })
+export const dispatchOrderQueue = defineQueue({
+  ...warehouse,
+  name: 'warehouse.dispatch',
+  work: dispatchOrder,
+})
 export const recallOrderQueue = defineQueue({ ...warehouse, name: 'warehouse.recall', work: recallOrder })

@@ -13,11 +13,16 @@ export async function recallOrder(ctx: Ctx, { orderId }: Announcement): Promise<
   if (await effectOf(ctx.db, orderId, KIND)) return
   const answer = await deleteShipment(orderId)
   if (answer === 'already shipped') {
-    throw new PoisonJob(`Order ${orderId} was cancelled after it had left the warehouse: the parcel must be asked back.`)
+    throw new PoisonJob(
+      `Order ${orderId} was cancelled after it had left the warehouse: the parcel must be asked back.`,
+    )
   }
   await ctx.db.transaction(async tx => {
     if (answer === 'recalled') {
-      await tx.update(dispatches).set({ state: 'cancelled', updatedAt: ctx.now() }).where(eq(dispatches.orderId, orderId))
+      await tx
+        .update(dispatches)
+        .set({ state: 'cancelled', updatedAt: ctx.now() })
+        .where(eq(dispatches.orderId, orderId))
     }
     await noteEffect(tx, { orderId, kind: KIND, ref: answer })
   })

@@ -12,7 +12,10 @@ import { dispatches, warehouseCallbacks } from './schema.ts'
 export async function receiveCallback(ctx: Ctx, id: string, callback: Callback): Promise<'done' | 'known'> {
   const { type, data } = callback
   const { orderId } = data
-  await ctx.db.insert(warehouseCallbacks).values({ id, type, orderId, payload: callback }).onConflictDoNothing()
+  await ctx.db
+    .insert(warehouseCallbacks)
+    .values({ id, type, orderId, payload: callback })
+    .onConflictDoNothing()
   const [kept] = await ctx.db.select().from(warehouseCallbacks).where(eq(warehouseCallbacks.id, id))
   if (kept?.processedAt) return 'known'
 

@@ -4,7 +4,9 @@ import { orders } from '#orders/schema.ts'
 
 /** What the warehouse was handed and what it said last. */
 export const dispatches = pgTable('dispatches', {
-  orderId: uuid().primaryKey().references(() => orders.id),
+  orderId: uuid()
+    .primaryKey()
+    .references(() => orders.id),
   state: text().notNull(),
   carrier: text(),
   trackingNumber: text(),

@@ -27,8 +27,10 @@ const ANSWER_LIMIT_MS = 10_000
 export async function putShipment(orderId: string, request: DispatchRequest): Promise<string> {
   const response = await call('PUT', orderId, JSON.stringify(request))
   if (response.status === 409) throw new PoisonJob(`The warehouse has order ${orderId} with other contents.`)
-  if (response.status === 422) throw new PoisonJob(`The warehouse cannot read what it was told about order ${orderId}.`)
-  if (!response.ok) throw new Error(`The warehouse answered ${response.status} when it was handed order ${orderId}.`)
+  if (response.status === 422)
+    throw new PoisonJob(`The warehouse cannot read what it was told about order ${orderId}.`)
+  if (!response.ok)
+    throw new Error(`The warehouse answered ${response.status} when it was handed order ${orderId}.`)
   return shipmentSchema.parse(await response.json()).state
 }
 
@@ -41,7 +43,8 @@ export async function deleteShipment(orderId: string): Promise<RecallAnswer> {
   await response.body?.cancel()
   if (response.status === 404) return 'never there'
   if (response.status === 409) return 'already shipped'
-  if (!response.ok) throw new Error(`The warehouse answered ${response.status} when order ${orderId} was recalled.`)
+  if (!response.ok)
+    throw new Error(`The warehouse answered ${response.status} when order ${orderId} was recalled.`)
   return 'recalled'
 }
 
@@ -57,6 +60,9 @@ async function call(method: 'PUT' | 'DELETE', orderId: string, body?: string): P
     })
   } catch (error) {
     const silent = error instanceof Error && error.name === 'TimeoutError'
-    throw new Error(`The warehouse ${silent ? 'did not answer' : 'could not be reached'} (${method} ${orderId}).`, { cause: error })
+    throw new Error(
+      `The warehouse ${silent ? 'did not answer' : 'could not be reached'} (${method} ${orderId}).`,
+      { cause: error },
+    )
   }
 }

@@ -12,7 +12,13 @@ const LARGEST_BODY_BYTES = 64 * 1024
 
 /** `POST /api/webhooks/warehouse`. Anything but a 2xx is sent again by the warehouse. */
 export async function answerWarehouseWebhook(request: Request): Promise<Response> {
-  const ctx: Ctx = { db: database(), jobs: jobSender(), actor: { kind: 'system', name: 'warehouse' }, log, now: () => new Date() }
+  const ctx: Ctx = {
+    db: database(),
+    jobs: jobSender(),
+    actor: { kind: 'system', name: 'warehouse' },
+    log,
+    now: () => new Date(),
+  }
   const body = await readAtMost(request, LARGEST_BODY_BYTES)
   if (body === null) return answer(413, 'too large')
   return answerCallback(ctx, request.headers, body)
@@ -25,13 +31,19 @@ export async function answerCallback(ctx: Ctx, headers: Headers, body: string): 
   const callback = callbackSchema.safeParse(parseJson(body))
   // Signed and yet unreadable: sending it again would not help, so a person must read the log.
   if (!callback.success) {
-    ctx.log.error({ id, fields: callback.error.issues.map(issue => issue.path.join('.')) }, 'warehouse call-back cannot be read')
+    ctx.log.error(
+      { id, fields: callback.error.issues.map(issue => issue.path.join('.')) },
+      'warehouse call-back cannot be read',
+    )
     return answer(422, 'not understood')
   }
   try {
     return answer(200, await receiveCallback(ctx, id, callback.data))
   } catch (error) {
-    ctx.log.error({ id, type: callback.data.type, error: String(error) }, 'warehouse call-back failed, it will come again')
+    ctx.log.error(
+      { id, type: callback.data.type, error: String(error) },
+      'warehouse call-back failed, it will come again',
+    )
     return answer(500, 'send it again')
   }
 }

@@ -12,8 +12,8 @@ export function CancelledMail({ letter }: { letter: Letter }) {
       button="See your order"
     >
       <Paragraph>
-        Order <strong>{number}</strong> will not be sent. The <strong>{letter.money(totalMinor)}</strong> you paid goes back
-        to your card; we write again when it is on its way.
+        Order <strong>{number}</strong> will not be sent. The <strong>{letter.money(totalMinor)}</strong> you
+        paid goes back to your card; we write again when it is on its way.
       </Paragraph>
       <OrderLines letter={letter} />
     </OrderMail>

@@ -1,5 +1,7 @@
+import { Link } from 'react-email'
 import type { Letter } from '../letter.ts'
 import { DeliveryAddress } from './delivery-address.tsx'
+import { ink } from './look.ts'
 import { OrderLines, OrderTotals } from './order-lines.tsx'
 import { OrderMail, Paragraph } from './order-mail.tsx'
 
@@ -13,14 +15,25 @@ export function ConfirmedMail({ letter }: { letter: Letter }) {
       button="Follow your order"
     >
       <Paragraph>
-        Order <strong>{number}</strong> is paid and arrives <strong>{letter.arrives}</strong>. We write again when it leaves
-        us; the same page has your invoice.
+        Order <strong>{number}</strong> is paid and arrives <strong>{letter.arrives}</strong>. We write again
+        when it leaves us.
       </Paragraph>
       <OrderLines letter={letter} />
       <OrderTotals letter={letter} />
+      <Paragraph>
+        <Link
+          className="link"
+          href={letter.invoiceUrl}
+          style={{ color: ink.brand, textDecoration: 'underline' }}
+        >
+          Download the invoice
+        </Link>
+      </Paragraph>
       <DeliveryAddress letter={letter} />
-      <Paragraph>&nbsp;</Paragraph>
-      <Paragraph>Changed your mind, or is something wrong? Answer this email before it ships and we change or cancel it.</Paragraph>
+      <Paragraph apart>
+        Changed your mind, or is something wrong? Answer this email before it ships and we change or cancel
+        it.
+      </Paragraph>
     </OrderMail>
   )
 }

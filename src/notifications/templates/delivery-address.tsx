@@ -5,11 +5,18 @@ import { ink, type } from './look.ts'
 /** Where it goes, as it would stand on the parcel. */
 export function DeliveryAddress({ letter }: { letter: Letter }) {
   const { name, line1, line2, city, region, postalCode } = letter.order.shippingAddress
-  const lines = [name, line1, line2, [city, region].filter(Boolean).join(', '), postalCode, letter.countryName].filter(Boolean)
+  const lines = [
+    name,
+    line1,
+    line2,
+    [city, region].filter(Boolean).join(', '),
+    postalCode,
+    letter.countryName,
+  ].filter(Boolean)
   return (
     <Section style={{ paddingTop: 16 }}>
       <Text className="muted" style={{ ...type.small, margin: 0, color: ink.muted }}>
-        Delivered to
+        Delivery to
       </Text>
       <Text className="ink" style={{ ...type.body, margin: 0, color: ink.text }}>
         {lines.flatMap((line, index) => (index === 0 ? [line] : [<br key={line} />, line]))}

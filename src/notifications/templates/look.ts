@@ -13,8 +13,20 @@ export const paper = {
 
 export const type = {
   family: "Figtree, 'Segoe UI', Helvetica, Arial, sans-serif",
-  name: { margin: '0 0 16px', fontFamily: 'Fraunces, Georgia, serif', fontSize: 24, lineHeight: '28px', fontWeight: 600 },
-  heading: { margin: '0 0 16px', fontFamily: 'Fraunces, Georgia, serif', fontSize: 26, lineHeight: '32px', fontWeight: 600 },
+  name: {
+    margin: '0 0 16px',
+    fontFamily: 'Fraunces, Georgia, serif',
+    fontSize: 24,
+    lineHeight: '28px',
+    fontWeight: 600,
+  },
+  heading: {
+    margin: '0 0 16px',
+    fontFamily: 'Fraunces, Georgia, serif',
+    fontSize: 26,
+    lineHeight: '32px',
+    fontWeight: 600,
+  },
   body: { margin: '0 0 12px', fontSize: 16, lineHeight: '24px' },
   small: { margin: '0 0 8px', fontSize: 13, lineHeight: '20px' },
 } as const

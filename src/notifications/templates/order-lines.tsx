@@ -34,20 +34,43 @@ export function OrderTotals({ letter }: { letter: Letter }) {
     <Section>
       <Hr className="rule" style={{ borderColor: ink.rule, margin: '8px 0' }} />
       <AmountRow label="Items" amount={money(order.subtotalMinor)} quiet />
-      <AmountRow label={`${letter.shippingMethodName} delivery`} amount={order.shippingMinor ? money(order.shippingMinor) : 'Free'} quiet />
-      {order.discountMinor > 0 && <AmountRow label="Discount" amount={`−${money(order.discountMinor)}`} quiet />}
+      <AmountRow
+        label={`${letter.shippingMethodName} delivery`}
+        amount={order.shippingMinor ? money(order.shippingMinor) : 'Free'}
+        quiet
+      />
+      {order.discountMinor > 0 && (
+        <AmountRow label="Discount" amount={`−${money(order.discountMinor)}`} quiet />
+      )}
       {!order.taxIncluded && <AmountRow label={taxName} amount={money(order.taxMinor)} quiet />}
       <AmountRow label="Total" amount={money(order.totalMinor)} strong />
-      {order.taxIncluded && order.taxMinor > 0 && <AmountRow label={`Includes ${taxName}`} amount={money(order.taxMinor)} quiet />}
+      {order.taxIncluded && order.taxMinor > 0 && (
+        <AmountRow label={`Includes ${taxName}`} amount={money(order.taxMinor)} quiet />
+      )}
     </Section>
   )
 }
 
-function AmountRow({ label, amount, quiet, strong }: { label: string; amount: string; quiet?: boolean; strong?: boolean }) {
-  const look = { ...type.body, margin: '4px 0', color: quiet ? ink.muted : ink.text, fontWeight: strong ? 700 : 400 }
+function AmountRow({
+  label,
+  amount,
+  quiet,
+  strong,
+}: {
+  label: string
+  amount: string
+  quiet?: boolean
+  strong?: boolean
+}) {
+  const look = {
+    ...type.body,
+    margin: '4px 0',
+    color: quiet ? ink.muted : ink.text,
+    fontWeight: strong ? 700 : 400,
+  }
   const className = quiet ? 'muted' : 'ink'
   return (
-    <Row>
+    <Row className="amount">
       <Column style={{ verticalAlign: 'top', paddingRight: 16 }}>
         <Text className={className} style={look}>
           {label}

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Body, Button, Container, Head, Heading, Hr, Html, Preview, Section, Text } from 'react-email'
+import { Body, Button, Container, Head, Heading, Html, Preview, Section, Text } from 'react-email'
 import type { Letter } from '../letter.ts'
 import { ink, paper, type } from './look.ts'
 
@@ -38,13 +38,12 @@ export function OrderMail({ letter, preview, heading, button, children }: OrderM
               </Button>
             </Section>
           </Section>
-          <Hr style={{ border: 0, margin: '12px 0' }} />
-          <Text className="muted" style={{ ...type.small, color: ink.muted }}>
+          <Text className="muted" style={{ ...type.small, color: ink.muted, marginTop: 24 }}>
             Order {letter.order.number}. Questions? Answer this email and a person will read it.
           </Text>
           <Text className="muted" style={{ ...type.small, color: ink.muted }}>
-            The button opens your order without a password, so keep this email to yourself. Orderly Demo Ltd, a shop
-            that sells nothing for real.
+            The button opens your order without a password, so keep this email to yourself. Orderly Demo Ltd,
+            a shop that sells nothing for real.
           </Text>
         </Container>
       </Body>
@@ -52,9 +51,10 @@ export function OrderMail({ letter, preview, heading, button, children }: OrderM
   )
 }
 
-export function Paragraph({ children }: { children: ReactNode }) {
+/** `apart`: with air above it, after a list. */
+export function Paragraph({ apart, children }: { apart?: boolean; children: ReactNode }) {
   return (
-    <Text className="ink" style={{ ...type.body, color: ink.text }}>
+    <Text className="ink" style={{ ...type.body, color: ink.text, marginTop: apart ? 20 : 0 }}>
       {children}
     </Text>
   )
@@ -73,9 +73,10 @@ const buttonLook = {
 
 /** For the programs that read it; the others show the light colours. */
 const darkColours = `@media (prefers-color-scheme: dark) {
-  .page { background-color: #14130F !important }
+  .page, .page > table, .page > table > tbody > tr > td { background-color: #14130F !important }
   .card { background-color: #1D1B17 !important; border-color: #37332B !important }
   .ink { color: #F2EFE8 !important }
+  .link { color: #7CCBAA !important }
   .muted { color: #B5AD9E !important }
   .rule { border-color: #37332B !important }
   .button { background-color: #7CCBAA !important; color: #0B2119 !important }

@@ -1,7 +1,12 @@
 import type { Letter } from '../letter.ts'
 import { OrderMail, Paragraph } from './order-mail.tsx'
 
-type RefundedMailProps = { letter: Letter; amount: string; /** `Tue 24 Nov` */ sentOn: string; /** `Visa ending in 4242` */ card: string }
+type RefundedMailProps = {
+  letter: Letter
+  amount: string /** `Tue 24 Nov` */
+  sentOn: string /** `Visa ending in 4242` */
+  card: string
+}
 
 export function RefundedMail({ letter, amount, sentOn, card }: RefundedMailProps) {
   return (
@@ -12,8 +17,8 @@ export function RefundedMail({ letter, amount, sentOn, card }: RefundedMailProps
       button="See your order"
     >
       <Paragraph>
-        On {sentOn} we sent back <strong>{amount}</strong> for order <strong>{letter.order.number}</strong> to your {card}.
-        Banks usually show it within 3 to 5 working days.
+        On {sentOn} we sent back <strong>{amount}</strong> for order <strong>{letter.order.number}</strong> to
+        your {card}. Banks usually show it within 3 to 5 working days.
       </Paragraph>
     </OrderMail>
   )

@@ -13,8 +13,8 @@ export function ShippedMail({ letter }: { letter: Letter }) {
       button="Follow your parcel"
     >
       <Paragraph>
-        {carrier} has order <strong>{number}</strong> and brings it <strong>{letter.arrives}</strong>. Tracking number:{' '}
-        <strong>{trackingNumber}</strong>.
+        {carrier} has order <strong>{number}</strong> and brings it <strong>{letter.arrives}</strong>.
+        Tracking number: <strong>{trackingNumber}</strong>.
       </Paragraph>
       <Paragraph>In this parcel, and nothing is left to come:</Paragraph>
       <OrderLines letter={letter} />

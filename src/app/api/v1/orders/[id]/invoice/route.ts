@@ -1,0 +1,9 @@
+import { answerInvoice } from '#invoices/rest.ts'
+
+export const dynamic = 'force-dynamic'
+
+/** The invoice as a PDF, for whoever holds the tracking token, the customer and staff. */
+export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }) {
+  const { id } = await params
+  return answerInvoice(request, id)
+}

@@ -1,0 +1,35 @@
+import type { DbOrTx } from '#db/client.ts'
+import { assert } from '#lib/assert.ts'
+import { storage } from '#lib/storage.ts'
+import { effectOf } from '#orders/effects.ts'
+import { readOrder } from '#orders/queries.ts'
+import { trackingTokenFits } from '#orders/tracking-token.ts'
+import { INVOICE_EFFECT } from './render-invoice.ts'
+
+/** Who asks: the bearer of the link in the mail, the customer whose order it is, or staff. */
+export type Asker = { token: string | null; customerId: string | null; isStaff: boolean }
+
+export type InvoiceFile =
+  | { kind: 'pdf'; name: string; bytes: Uint8Array }
+  | { kind: 'not_ready' }
+  | { kind: 'not_found' }
+
+/** Whoever may not see the order learns nothing of it: for them it does not exist. */
+export async function downloadInvoice(db: DbOrTx, orderId: string, asker: Asker): Promise<InvoiceFile> {
+  const order = await readOrder(db, orderId)
+  if (!order || !maySee(order, asker)) return { kind: 'not_found' }
+  const rendered = await effectOf(db, orderId, INVOICE_EFFECT)
+  if (!rendered) return { kind: order.confirmedAt || order.state === 'reserved' ? 'not_ready' : 'not_found' }
+  const bytes = await (await storage()).read(rendered.ref)
+  assert(bytes, `the invoice of order ${orderId} was noted as stored and is not there`)
+  return { kind: 'pdf', name: `invoice-${order.number}.pdf`, bytes }
+}
+
+function maySee(
+  order: { id: string; customerId: string | null },
+  { token, customerId, isStaff }: Asker,
+): boolean {
+  if (isStaff) return true
+  if (token && trackingTokenFits(order.id, token)) return true
+  return customerId !== null && customerId === order.customerId
+}

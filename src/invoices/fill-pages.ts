@@ -1,0 +1,29 @@
+import type { InvoiceLine } from './invoice.ts'
+
+/** Points for the lines of a page: under the invoice's head, and on a page that has none. Measured on the drawing. */
+const FIRST_PAGE_POINTS = 450
+const NEXT_PAGES_POINTS = 690
+
+/** Letters of a name that surely fit beside the other columns, and the height of a row and of each further line of it. */
+const LETTERS_A_LINE = 50
+const ROW_POINTS = 35
+const FURTHER_LINE_POINTS = 13
+
+/**
+ * Divides the lines into pages by their estimated height, since one long flow takes four times as long to lay out.
+ * Names of wide letters may make a page too full: it then flows over onto one more.
+ */
+export function fillPages(lines: readonly InvoiceLine[]): InvoiceLine[][] {
+  const pages: InvoiceLine[][] = [[]]
+  let left = FIRST_PAGE_POINTS
+  for (const line of lines) {
+    const height = ROW_POINTS + FURTHER_LINE_POINTS * Math.floor(line.name.length / LETTERS_A_LINE)
+    if (height > left) {
+      pages.push([])
+      left = NEXT_PAGES_POINTS
+    }
+    pages.at(-1)?.push(line)
+    left -= height
+  }
+  return pages
+}
