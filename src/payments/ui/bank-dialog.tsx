@@ -15,12 +15,21 @@ export type BankDialogProps = {
   onDone: () => void
   /** The shopper would rather use another card. */
   onCancel: () => void
+  cancelLabel?: string
   /** True while the shop is being asked. */
   settling: boolean
 }
 
 /** "Your bank wants to confirm it's you": the bank's own page in a frame, or Stripe.js in front of ours. */
-export function BankDialog({ config, nextAction, onDone, onCancel, settling }: BankDialogProps) {
+export function BankDialog(props: BankDialogProps) {
+  const {
+    config,
+    nextAction,
+    onDone,
+    onCancel,
+    cancelLabel = 'Cancel and use another card',
+    settling,
+  } = props
   if (nextAction.url === null && config.kind === 'stripe') {
     return (
       <StripeAction
@@ -38,7 +47,7 @@ export function BankDialog({ config, nextAction, onDone, onCancel, settling }: B
         onInteractOutside={event => event.preventDefault()}
         footer={
           <Button variant="secondary" pending={settling} pendingLabel="Asking your bank…" onClick={onCancel}>
-            Cancel and use another card
+            {cancelLabel}
           </Button>
         }
       >

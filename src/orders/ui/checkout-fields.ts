@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { COUNTRIES, type Country, countryByCode } from '../countries.ts'
+import { placeOrderSchema } from '../place-order-input.ts'
+
+/** What the shopper types and chooses; the card is not ours to hold. */
+export const checkoutSchema = placeOrderSchema.pick({
+  email: true,
+  shippingAddress: true,
+  shippingMethod: true,
+})
+
+/** As it stands in the fields: text, never undefined, so that every field is controlled from the start. */
+export type CheckoutValues = {
+  email: string
+  shippingAddress: Record<
+    'name' | 'country' | 'line1' | 'line2' | 'city' | 'region' | 'postalCode' | 'phone',
+    string
+  >
+  shippingMethod: string
+}
+
+/** Every field in the order of the page, with the id of its control. */
+export const checkoutFieldIds = {
+  email: 'email',
+  'shippingAddress.name': 'name',
+  'shippingAddress.country': 'country',
+  'shippingAddress.line1': 'address-line1',
+  'shippingAddress.line2': 'address-line2',
+  'shippingAddress.city': 'city',
+  'shippingAddress.region': 'region',
+  'shippingAddress.postalCode': 'postcode',
+  'shippingAddress.phone': 'phone',
+  shippingMethod: 'delivery-method',
+} as const
+
+const HOME = 'GB'
+
+type KnownAddress = { [key in keyof CheckoutValues['shippingAddress']]?: string | undefined }
+
+/** The fields as they first stand, filled with what is known of somebody who is signed in. */
+export function firstValues(
+  known: { email?: string | undefined; address?: KnownAddress | undefined } = {},
+): CheckoutValues {
+  const blank = {
+    name: '',
+    country: HOME,
+    line1: '',
+    line2: '',
+    city: '',
+    region: '',
+    postalCode: '',
+    phone: '',
+  }
+  const given = Object.fromEntries(
+    Object.entries(known.address ?? {}).filter(([, value]) => value !== undefined),
+  )
+  return { email: known.email ?? '', shippingAddress: { ...blank, ...given }, shippingMethod: '' }
+}
+
+export type AddressRules = {
+  postcode: Country['postcode']
+  /** Null where addresses have none. */
+  region: { label: string; required: boolean; options: readonly string[] | null } | null
+}
+
+/** What a country's addresses ask for. An unknown code is treated like home. */
+export function addressRules(code: string): AddressRules {
+  const country = countryByCode(code) ?? homeCountry()
+  const { postcode, region } = country
+  return { postcode, region: region ? { ...region, options: region.options ?? null } : null }
+}
+
+function homeCountry(): Country {
+  const [home] = COUNTRIES
+  if (!home) throw new Error('There is no country to deliver to.')
+  return home
+}
+
+const draftSchema = z.object({
+  email: z.string().max(1_000),
+  shippingAddress: z.record(
+    z.enum(['name', 'country', 'line1', 'line2', 'city', 'region', 'postalCode', 'phone']),
+    z.string().max(1_000),
+  ),
+  shippingMethod: z.string().max(100),
+})
+
+/** What was typed before a reload, if it can still be read. */
+export function readDraft(kept: unknown): CheckoutValues | null {
+  const draft = draftSchema.safeParse(kept)
+  return draft.success ? draft.data : null
+}

@@ -1,0 +1,163 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import type { Problem } from '#customers/ui/field-rules.ts'
+import { BankDialog } from '#payments/ui/bank-dialog.tsx'
+import { CardFields } from '#payments/ui/card-fields.tsx'
+import type { CardFieldsControl, PaymentsConfig } from '#payments/ui/card-token.ts'
+import { ErrorSummary } from '#ui/error-summary.tsx'
+import { SHOP_LOCALE } from '#ui/format.ts'
+import { AddressSection } from './address-section.tsx'
+import type { CheckoutValues } from './checkout-fields.ts'
+import { CheckoutSection } from './checkout-section.tsx'
+import { SummaryAside, SummaryBar, Sums } from './checkout-summary.tsx'
+import { ContactSection } from './contact-section.tsx'
+import { DeliverySection } from './delivery-section.tsx'
+import { HelpLine } from './help-line.tsx'
+import { OfflineBar } from './offline-bar.tsx'
+import { PayButton } from './pay-button.tsx'
+import { PayNotice } from './pay-notice.tsx'
+import { shortLines } from './short-lines.ts'
+import { summaryLines } from './summary-lines.ts'
+import type { CartLines } from './use-cart-lines.ts'
+import { useCheckoutForm } from './use-checkout-form.ts'
+import { useCheckoutQuote } from './use-checkout-quote.ts'
+import { useOldPrices } from './use-old-prices.ts'
+import type { LiveAttempt } from './use-order-attempt.ts'
+
+export type CheckoutFormProps = {
+  live: LiveAttempt
+  cart: CartLines
+  payments: PaymentsConfig
+  firstValues: CheckoutValues
+  /** The email of who is signed in; null for guests. */
+  signedInAs: string | null
+}
+
+/** Contact, address, delivery, card, sums: one page and one button. */
+export function CheckoutForm({ live, cart, payments, firstValues, signedInAs }: CheckoutFormProps) {
+  const { attempt, phase, notice, round } = live
+  const checkout = useCheckoutForm(firstValues)
+  const { form } = checkout
+  const card = useRef<CardFieldsControl>(null)
+  const [cardState, setCardState] = useState({ complete: false, touched: false })
+  const [cardError, setCardError] = useState<string>()
+  const short = shortLines(cart.lines, notice)
+  const payable = cart.lines.filter(line => line.available > 0)
+  const sums = useCheckoutQuote({
+    lines: payable.map(({ sku, quantity }) => ({ sku, quantity })),
+    country: form.watch('shippingAddress.country'),
+    shippingMethod: form.watch('shippingMethod'),
+  })
+  const chosen = form.watch('shippingMethod') || (sums.quote?.method ?? '')
+  const oldPrices = useOldPrices(live, sums.quote, sums.replace)
+
+  function showProblems(problems: Problem[]) {
+    setCardError(problems.find(problem => problem.name === 'card')?.message)
+    checkout.showProblems(problems)
+  }
+
+  // What is said at the card's fields comes as an answer to Pay, whoever gave it: the frame, or the bank.
+  const toldRound = useRef(0)
+  useEffect(() => {
+    if (toldRound.current === round) return
+    toldRound.current = round
+    if (notice?.kind === 'card') showProblems([{ name: 'card', message: notice.message }])
+    if (notice?.kind === 'declined' && notice.words.place === 'card') {
+      showProblems([{ name: 'card', message: notice.words.message }])
+      card.current?.focus()
+    }
+    if (notice?.kind === 'refused' && notice.fields.length > 0) {
+      showProblems(notice.fields.map(({ path, message }) => ({ name: path, message })))
+    }
+  })
+
+  async function pay() {
+    if (!card.current || !sums.quote || sums.counting) return
+    form.setValue('shippingMethod', chosen)
+    const { values, problems } = checkout.check()
+    const words = values && {
+      ...values,
+      lines: cart.lines.map(({ sku, quantity }) => ({ sku, quantity })),
+      expectedTotal: sums.quote.total,
+      locale: SHOP_LOCALE,
+    }
+    const repeats = words !== null && !cardState.touched && attempt.repeats(words)
+    const cardProblem = cardState.complete || repeats ? null : await cardProblemOf(card.current)
+    if (!words || cardProblem) return showProblems(cardProblem ? [...problems, cardProblem] : problems)
+    setCardError(undefined)
+    checkout.clearSummary()
+    if (short.length > 0) return attempt.tell({ kind: 'out_of_stock', lines: short })
+    const sent = await attempt.place(words, { fields: card.current, touched: !repeats })
+    if (sent) setCardState(before => ({ ...before, touched: false }))
+  }
+
+  const lines = summaryLines(cart, sums.quote, { short, oldPrices })
+
+  return (
+    <div className="grid gap-x-16 lg:grid-cols-[minmax(0,1fr)_25rem]">
+      <form
+        noValidate
+        method="post"
+        aria-busy={phase.at === 'placing'}
+        className="flex min-w-0 flex-col gap-10"
+        onSubmit={event => {
+          event.preventDefault()
+          void pay()
+        }}
+      >
+        <div className="flex flex-col gap-4">
+          <OfflineBar />
+          {checkout.summary.errors.length > 0 && (
+            <ErrorSummary key={checkout.summary.round} errors={checkout.summary.errors} />
+          )}
+          <h1>Checkout</h1>
+          <SummaryBar lines={lines} sums={sums} />
+        </div>
+        <ContactSection checkout={checkout} signedInAs={signedInAs} />
+        <AddressSection checkout={checkout} />
+        <DeliverySection checkout={checkout} quote={sums.quote} chosen={chosen} />
+        <CheckoutSection id="payment" title="Payment">
+          <CardFields
+            config={payments}
+            total={sums.quote?.total ?? { amount: 0, currency: 'GBP' }}
+            control={card}
+            error={cardError}
+            onChange={({ complete }) => {
+              setCardState({ complete, touched: true })
+              if (complete) setCardError(undefined)
+            }}
+          />
+        </CheckoutSection>
+        <div className="flex flex-col gap-6">
+          <div className="lg:hidden">
+            <Sums sums={sums} />
+          </div>
+          <PayNotice notice={notice} round={round} short={short} cart={cart} />
+          <PayButton
+            total={sums.quote?.total}
+            placing={phase.at === 'placing' || phase.at === 'leaving'}
+            counting={sums.counting}
+          />
+          <HelpLine />
+        </div>
+      </form>
+      <SummaryAside lines={lines} sums={sums} />
+      {phase.at === 'bank' && (
+        <BankDialog
+          config={payments}
+          nextAction={phase.nextAction}
+          settling={phase.settling}
+          onDone={() => void attempt.bankAnswered()}
+          onCancel={() => attempt.giveUpBank()}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Asks the card's fields to say what is missing; their words go into the summary too. */
+async function cardProblemOf(card: CardFieldsControl): Promise<Problem | null> {
+  const answer = await card.tokenize()
+  return answer.ok ? null : { name: 'card', message: answer.message }
+}

@@ -1,0 +1,19 @@
+import type { PlaceOrderAnswer } from '../order-answers.ts'
+import type { DeclineWords } from './decline-words.ts'
+
+type ShortLine = Extract<PlaceOrderAnswer, { kind: 'out_of_stock' }>['lines'][number]
+type ChangedQuote = Extract<PlaceOrderAnswer, { kind: 'price_changed' }>['quote']
+
+/** What came of pressing Pay, when it was not an order. */
+export type Notice =
+  | { kind: 'declined'; words: DeclineWords }
+  | { kind: 'card'; message: string }
+  | { kind: 'out_of_stock'; lines: ShortLine[] }
+  | { kind: 'price_changed'; quote: ChangedQuote }
+  | { kind: 'payments_unavailable'; retryAfterSeconds: number }
+  | { kind: 'rate_limited'; retryAfterSeconds: number }
+  | { kind: 'offline' }
+  | { kind: 'unreachable' }
+  | { kind: 'ended' }
+  | { kind: 'given_up' }
+  | { kind: 'refused'; message: string; fields: { path: string; message: string }[] }

@@ -1,0 +1,78 @@
+'use client'
+
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { useTRPC } from '#trpc/client.tsx'
+import { ButtonLink } from '#ui/button-link.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { Spinner } from '#ui/spinner.tsx'
+import { firstValues } from './checkout-fields.ts'
+import { CheckoutForm } from './checkout-form.tsx'
+import { useNewsOfOrders } from './other-tabs.ts'
+import { useCartLines } from './use-cart-lines.ts'
+import { useOrderAttempt } from './use-order-attempt.ts'
+
+/** The checkout: the form, or why there is none. Its queries are fetched beforehand by the page. */
+export function Checkout() {
+  const trpc = useTRPC()
+  const { data: payments } = useSuspenseQuery(trpc.payments.config.queryOptions())
+  const { data: me } = useSuspenseQuery(trpc.customers.me.queryOptions())
+  const { data: last } = useSuspenseQuery(trpc.orders.lastAddress.queryOptions())
+  const cart = useCartLines()
+  const live = useOrderAttempt()
+  const { again } = cart
+  useNewsOfOrders(useCallback(() => void again(), [again]))
+
+  const { phase } = live
+  if (phase.at === 'asking') return <Asking />
+  if (cart.lines.length === 0 && phase.at === 'editing') return <NothingToBuy />
+  const account = me && !me.isAnonymous ? me : null
+  return (
+    <CheckoutForm
+      live={live}
+      cart={cart}
+      payments={payments}
+      signedInAs={account?.email ?? null}
+      firstValues={firstValues({
+        email: last?.email ?? account?.email,
+        address: last?.shippingAddress ?? (account ? { name: account.name } : undefined),
+      })}
+    />
+  )
+}
+
+/** After a reload in the middle of paying. */
+function Asking() {
+  return (
+    <div className="flex min-h-96 flex-col items-center justify-center gap-3 text-center">
+      <Spinner className="size-8 text-brand" />
+      <h1 className="text-2xl">Checking on your order</h1>
+      <p role="status" className="max-w-prose text-muted">
+        This page was loaded again while your order was being placed. We’re asking what came of it; it is
+        placed and charged once at most.
+      </p>
+    </div>
+  )
+}
+
+function NothingToBuy() {
+  return (
+    <div className="py-8">
+      <h1 className="sr-only">Checkout</h1>
+      <EmptyState
+        title="Your cart is empty"
+        action={
+          <span className="flex flex-wrap justify-center gap-3">
+            <ButtonLink href="/">Look around the shop</ButtonLink>
+            <ButtonLink href="/orders/find" variant="secondary">
+              Find an order
+            </ButtonLink>
+          </span>
+        }
+      >
+        There is nothing to pay for. An order you have just placed has its own page; its link is in your
+        email.
+      </EmptyState>
+    </div>
+  )
+}

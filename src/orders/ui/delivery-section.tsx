@@ -1,0 +1,42 @@
+'use client'
+
+import { formatMoney } from '#ui/format.ts'
+import { RadioCards } from '#ui/radio-cards.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import type { Quote } from '../order-answers.ts'
+import { CheckoutSection } from './checkout-section.tsx'
+import { arrivalWords } from './order-days.ts'
+import type { CheckoutForm } from './use-checkout-form.ts'
+
+export type DeliverySectionProps = { checkout: CheckoutForm; quote: Quote | undefined; chosen: string }
+
+/** When it arrives and what that costs; the cheapest is chosen beforehand. */
+export function DeliverySection({ checkout, quote, chosen }: DeliverySectionProps) {
+  const { form, errorOf } = checkout
+  return (
+    <CheckoutSection id="delivery" title="Delivery method">
+      {quote ? (
+        <RadioCards
+          id="delivery-method"
+          legend="Delivery method"
+          hideLegend
+          name="shippingMethod"
+          value={chosen}
+          error={errorOf('shippingMethod')}
+          onValueChange={code => {
+            form.setValue('shippingMethod', code)
+            form.clearErrors('shippingMethod')
+          }}
+          options={quote.methods.map(({ code, name, price, arrival }) => ({
+            value: code,
+            title: `Arrives ${arrivalWords(arrival)}`,
+            description: name,
+            aside: price.amount === 0 ? 'Free' : formatMoney(price.amount, price.currency),
+          }))}
+        />
+      ) : (
+        <Skeleton className="h-37" />
+      )}
+    </CheckoutSection>
+  )
+}

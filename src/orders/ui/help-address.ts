@@ -1,0 +1,2 @@
+/** Where shoppers write to. */
+export const HELP_ADDRESS = 'help@orderly.example'

@@ -1,0 +1,206 @@
+import { TRPCClientError } from '@trpc/client'
+import { expect, test } from 'vitest'
+import type { CardAnswer } from '#payments/ui/card-token.ts'
+import type { OrderSummary, PlaceOrderAnswer } from '../order-answers.ts'
+import type { PlaceOrderInput } from '../place-order-input.ts'
+import { OrderAttempt, type OrderWords } from './order-attempt.ts'
+import type { TabMemory } from './tab-memory.ts'
+
+const words: OrderWords = {
+  email: 'ana@example.com',
+  lines: [{ sku: 'MUG-BLUE', quantity: 1 }],
+  shippingAddress: {
+    name: 'Ana Ng',
+    line1: '1 High Street',
+    city: 'Leeds',
+    postalCode: 'LS1 1AA',
+    country: 'GB',
+  },
+  shippingMethod: 'standard',
+  locale: 'en-GB',
+}
+
+function orderOf(id: string): OrderSummary {
+  const total = { amount: 8400, currency: 'GBP' }
+  return {
+    id,
+    number: 'O-2K7F-9QXM',
+    state: 'confirmed',
+    email: words.email,
+    total,
+    lines: [],
+    trackingToken: 't',
+    placedAt: new Date(),
+  }
+}
+
+const confirmed = (input: PlaceOrderInput): PlaceOrderAnswer => ({
+  kind: 'confirmed',
+  order: orderOf(input.orderId),
+  replayed: false,
+})
+const declined = (input: PlaceOrderInput): PlaceOrderAnswer => ({
+  kind: 'declined',
+  order: orderOf(input.orderId),
+  code: 'insufficient_funds',
+  replayed: false,
+})
+const lost = (): PlaceOrderAnswer => {
+  throw new TRPCClientError('Failed to fetch')
+}
+
+type Turn = (input: PlaceOrderInput) => PlaceOrderAnswer
+
+/** A checkout in a tab, against a shop that takes the turns one after the other. */
+function checkout(turns: Turn[], { memory = tab(), online = true } = {}) {
+  const heard: PlaceOrderInput[] = []
+  const left: string[] = []
+  const settled: string[] = []
+  let tokens = 0
+  const attempt = new OrderAttempt({
+    memory: () => memory,
+    online: () => online,
+    wait: async () => {},
+    place: async input => {
+      heard.push(input)
+      return (turns[heard.length - 1] ?? lost)(input)
+    },
+    settle: async ({ orderId }) => {
+      settled.push(orderId)
+      return { kind: 'confirmed', order: orderOf(orderId), replayed: true }
+    },
+    leave: order => left.push(order.id),
+  })
+  const card = (touched: boolean) => ({
+    touched,
+    fields: {
+      tokenize: async (): Promise<CardAnswer> => {
+        tokens += 1
+        return { ok: true, card: { confirmationToken: `ctoken_${tokens}`, brand: 'visa', last4: '4242' } }
+      },
+    },
+  })
+  return { attempt, card, heard, left, settled, memory }
+}
+
+function tab(): TabMemory {
+  const kept = new Map<string, string>()
+  return {
+    getItem: key => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: key => void kept.delete(key),
+  }
+}
+
+test('pressing Pay twice at once sends one order', async () => {
+  const { attempt, card, heard, left } = checkout([confirmed, confirmed])
+  await Promise.all([attempt.place(words, card(true)), attempt.place(words, card(true))])
+  expect(heard).toHaveLength(1)
+  expect(left).toEqual([heard[0]?.orderId])
+})
+
+test('a reload in the middle asks for the same order with the same words', async () => {
+  const before = checkout([lost, lost, lost, lost])
+  await before.attempt.place(words, before.card(true))
+  const after = checkout([confirmed], { memory: before.memory })
+  await after.attempt.resume()
+  expect(after.heard).toEqual([before.heard[0]])
+  expect(after.left).toHaveLength(1)
+})
+
+test('a page that was left in peace asks for nothing', async () => {
+  const { attempt, heard } = checkout([confirmed])
+  await attempt.resume()
+  expect(heard).toHaveLength(0)
+})
+
+test('when no answer comes, Pay repeats the same request with the same card', async () => {
+  const { attempt, card, heard } = checkout([lost, lost, lost, lost, confirmed])
+  await attempt.place(words, card(true))
+  expect(attempt.state().notice?.kind).toBe('unreachable')
+  expect(attempt.repeats(words)).toBe(true)
+  await attempt.place(words, card(false))
+  expect(heard[4]).toEqual(heard[0])
+})
+
+test('words changed while the answer is open go out under the same id', async () => {
+  const { attempt, card, heard } = checkout([lost, lost, lost, lost, confirmed])
+  await attempt.place(words, card(true))
+  await attempt.place({ ...words, email: 'ben@example.com' }, card(false))
+  expect(heard[4]?.orderId).toBe(heard[0]?.orderId)
+  expect(heard[4]?.email).toBe('ben@example.com')
+})
+
+test('and if the first words had got through after all, their order is shown', async () => {
+  const reused = () => {
+    throw TRPCClientError.from({
+      error: {
+        message: 'taken',
+        code: -32000,
+        data: { code: 'UNPROCESSABLE_CONTENT', refusal: 'idempotency_key_reused', fields: [] },
+      },
+    })
+  }
+  const { attempt, card, heard, settled, left } = checkout([lost, lost, lost, lost, reused])
+  await attempt.place(words, card(true))
+  await attempt.place({ ...words, email: 'ben@example.com' }, card(false))
+  expect(settled).toEqual([heard[0]?.orderId])
+  expect(left).toEqual(settled)
+})
+
+test('after a decline the next try is another order with another token', async () => {
+  const { attempt, card, heard } = checkout([declined, confirmed])
+  await attempt.place(words, card(true))
+  expect(attempt.state().notice).toMatchObject({
+    kind: 'declined',
+    words: { message: 'Not enough funds on this card' },
+  })
+  await attempt.place(words, card(true))
+  expect(heard[1]?.orderId).not.toBe(heard[0]?.orderId)
+  expect(heard[1]?.payment.method).not.toBe(heard[0]?.payment.method)
+})
+
+test('a refusal that kept nothing is not asked again by a reload', async () => {
+  const soldOut = (): PlaceOrderAnswer => ({
+    kind: 'out_of_stock',
+    lines: [{ sku: 'MUG-BLUE', name: 'Blue mug', requested: 1, available: 0 }],
+  })
+  const before = checkout([soldOut])
+  await before.attempt.place(words, before.card(true))
+  const after = checkout([confirmed], { memory: before.memory })
+  await after.attempt.resume()
+  expect(after.heard).toHaveLength(0)
+})
+
+test('offline, nothing is sent and nothing is sent later by itself', async () => {
+  const { attempt, card, heard, memory } = checkout([confirmed], { online: false })
+  await attempt.place(words, card(true))
+  expect(attempt.state().notice?.kind).toBe('offline')
+  const after = checkout([confirmed], { memory })
+  await after.attempt.resume()
+  expect([...heard, ...after.heard]).toHaveLength(0)
+})
+
+test('giving up at the bank makes the next try another order', async () => {
+  const bank: Turn = input => ({
+    kind: 'requires_action',
+    order: orderOf(input.orderId),
+    nextAction: { clientSecret: 's', url: 'http://bank.example' },
+    replayed: false,
+  })
+  const { attempt, card, heard } = checkout([bank, confirmed])
+  await attempt.place(words, card(true))
+  expect(attempt.state().phase.at).toBe('bank')
+  attempt.giveUpBank()
+  await attempt.place(words, card(true))
+  expect(heard[1]?.orderId).not.toBe(heard[0]?.orderId)
+})
+
+test('a payment that is still open leads back to its own page', async () => {
+  const open: Turn = input => ({ kind: 'processing', order: orderOf(input.orderId), replayed: false })
+  const before = checkout([open])
+  await before.attempt.place(words, before.card(true))
+  const after = checkout([open], { memory: before.memory })
+  await after.attempt.resume()
+  expect(after.left).toEqual(before.left)
+})

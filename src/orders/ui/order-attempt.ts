@@ -1,0 +1,200 @@
+import type { CardFieldsControl } from '#payments/ui/card-token.ts'
+import type { NextAction, OrderSummary, PlaceOrderAnswer } from '../order-answers.ts'
+import type { PlaceOrderInput } from '../place-order-input.ts'
+import { currentAttempt, endAttempt, inputToSend, noteRefused, noteSent } from './attempt-memory.ts'
+import { forgetDraft } from './checkout-draft.ts'
+import type { Notice } from './checkout-notice.ts'
+import { declineWords } from './decline-words.ts'
+import { type SendResult, type Surroundings, sendOrder } from './send-order.ts'
+import type { TabMemory } from './tab-memory.ts'
+
+export type Phase =
+  | { at: 'editing' }
+  | { at: 'placing' }
+  /** After a reload in the middle: what came of it? */
+  | { at: 'asking' }
+  | { at: 'bank'; order: OrderSummary; nextAction: NextAction; settling: boolean }
+  | { at: 'leaving' }
+
+/** `round` grows with every notice, so that the same words twice are two pieces of news. */
+export type AttemptState = { phase: Phase; notice: Notice | null; round: number }
+
+export type OrderWords = Omit<PlaceOrderInput, 'orderId' | 'payment'>
+
+/** Everything outside: the shop's answers, what this tab remembers, the way to the order's page. */
+export type AttemptOutside = Surroundings & {
+  memory: () => TabMemory
+  place: (input: PlaceOrderInput) => Promise<PlaceOrderAnswer>
+  settle: (key: { orderId: string; token?: string }) => Promise<PlaceOrderAnswer>
+  leave: (order: OrderSummary) => void
+}
+
+/**
+ * One try at one order, from the press of Pay to the order's page. The order's id exists before anything is sent and
+ * is kept until the shop has given its last word, so that a double press, a reload or a lost answer ends in one order.
+ */
+export class OrderAttempt {
+  readonly #outside: AttemptOutside
+  readonly #listeners = new Set<() => void>()
+  #state: AttemptState = { phase: { at: 'editing' }, notice: null, round: 0 }
+  #busy = false
+
+  constructor(outside: AttemptOutside) {
+    this.#outside = outside
+  }
+
+  readonly state = () => this.#state
+
+  readonly subscribe = (listener: () => void) => {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  /** After a reload: an attempt whose answer was never read is asked for again. */
+  async resume(): Promise<void> {
+    const { sent } = currentAttempt(this.#outside.memory())
+    if (sent) await this.#alone('asking', () => this.#send(sent, { wasOpen: true }))
+  }
+
+  /** `touched`: something was typed into the card's fields since the last try. Answers whether anything was sent. */
+  async place(
+    words: OrderWords,
+    card: { fields: Pick<CardFieldsControl, 'tokenize'>; touched: boolean },
+  ): Promise<boolean> {
+    const sent = await this.#alone('placing', async () => {
+      if (!this.#outside.online()) return this.#refuse({ kind: 'offline' })
+      const attempt = currentAttempt(this.#outside.memory())
+      const wasOpen = attempt.sent !== null
+      const again = card.touched ? null : inputToSend(attempt, words)
+      if (again) return this.#send(again, { wasOpen })
+      const answer = await card.fields.tokenize()
+      if (!answer.ok) return this.#refuse({ kind: 'card', message: answer.message })
+      const method = answer.card.confirmationToken
+      return this.#send({ ...words, orderId: attempt.orderId, payment: { method } }, { wasOpen })
+    })
+    return sent ?? false
+  }
+
+  /** True when pressing Pay would only repeat what was sent, so that no card needs to be typed. */
+  repeats(words: OrderWords): boolean {
+    return inputToSend(currentAttempt(this.#outside.memory()), words) !== null
+  }
+
+  /** The bank's page is done: the shop is asked what the bank said. */
+  async bankAnswered(): Promise<void> {
+    const { phase } = this.#state
+    if (phase.at !== 'bank' || phase.settling) return
+    this.#set({ phase: { ...phase, settling: true } })
+    const { id: orderId, trackingToken: token } = phase.order
+    try {
+      this.#heed(await this.#outside.settle({ orderId, token }))
+    } catch {
+      // The order's own page goes on asking.
+      this.#leave(phase.order)
+    }
+  }
+
+  /** The shopper would rather use another card: the next try is another order. */
+  giveUpBank(): void {
+    const { phase } = this.#state
+    if (phase.at !== 'bank' || phase.settling) return
+    endAttempt(this.#outside.memory(), phase.order.id)
+    this.tell({ kind: 'given_up' })
+  }
+
+  tell(notice: Notice): void {
+    this.#set({ phase: { at: 'editing' }, notice, round: this.#state.round + 1 })
+  }
+
+  /** One at a time: a second press while the first is worked on does nothing. */
+  async #alone<T>(at: 'placing' | 'asking', work: () => Promise<T> | T): Promise<T | null> {
+    if (this.#busy) return null
+    this.#busy = true
+    this.#set({ phase: { at }, notice: null })
+    try {
+      return await work()
+    } catch (error) {
+      this.tell({ kind: 'unreachable' })
+      throw error
+    } finally {
+      this.#busy = false
+    }
+  }
+
+  async #send(input: PlaceOrderInput, { wasOpen }: { wasOpen: boolean }): Promise<boolean> {
+    noteSent(this.#outside.memory(), input)
+    await this.#heedResult(await sendOrder(this.#outside.place, input, this.#outside), { input, wasOpen })
+    return true
+  }
+
+  async #heedResult(result: SendResult, { input, wasOpen }: { input: PlaceOrderInput; wasOpen: boolean }) {
+    switch (result.kind) {
+      case 'answered':
+        return this.#heed(result.answer)
+      case 'unreachable':
+        return this.tell(result)
+      case 'offline':
+      case 'rate_limited':
+        if (!wasOpen) noteRefused(this.#outside.memory())
+        return this.tell(result)
+      case 'refused':
+        noteRefused(this.#outside.memory())
+        return this.tell(result)
+      case 'key_reused':
+        return this.#askAfter(input.orderId)
+    }
+  }
+
+  /** An earlier try under this id got through after all: what became of it? */
+  async #askAfter(orderId: string) {
+    try {
+      this.#heed(await this.#outside.settle({ orderId }))
+    } catch {
+      endAttempt(this.#outside.memory(), orderId)
+      this.tell({ kind: 'unreachable' })
+    }
+  }
+
+  #heed(answer: PlaceOrderAnswer) {
+    const memory = this.#outside.memory()
+    switch (answer.kind) {
+      case 'confirmed':
+        endAttempt(memory, answer.order.id)
+        forgetDraft(memory)
+        return this.#leave(answer.order)
+      case 'processing':
+        // The attempt is kept: who comes back to the checkout meanwhile is led to this order again.
+        return this.#leave(answer.order)
+      case 'requires_action': {
+        const { order, nextAction } = answer
+        return this.#set({ phase: { at: 'bank', order, nextAction, settling: false } })
+      }
+      case 'declined':
+        endAttempt(memory, answer.order.id)
+        return this.tell({ kind: 'declined', words: declineWords(answer.code) })
+      case 'ended':
+        endAttempt(memory, answer.order.id)
+        return this.tell({ kind: 'ended' })
+      case 'out_of_stock':
+      case 'price_changed':
+      case 'payments_unavailable':
+        noteRefused(memory)
+        return this.tell(answer)
+    }
+  }
+
+  #leave(order: OrderSummary): void {
+    this.#set({ phase: { at: 'leaving' } })
+    this.#outside.leave(order)
+  }
+
+  #refuse(notice: Notice): boolean {
+    this.tell(notice)
+    return false
+  }
+
+  #set(changed: Partial<AttemptState>): void {
+    this.#state = { ...this.#state, ...changed }
+    for (const listener of this.#listeners) listener()
+  }
+}

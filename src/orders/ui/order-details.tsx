@@ -1,0 +1,62 @@
+import { Download } from 'lucide-react'
+import { cardName } from '#payments/ui/card-token.ts'
+import { Card, CardHeading } from '#ui/card.tsx'
+import { CopyButton } from '#ui/copy-button.tsx'
+import { Description, DescriptionList } from '#ui/description-list.tsx'
+import type { OrderStatus } from '../order-answers.ts'
+import { AddressLines } from './address-lines.tsx'
+import { HELP_ADDRESS } from './help-address.ts'
+import { OrderLines } from './order-lines.tsx'
+import { OrderTotals } from './order-totals.tsx'
+
+/** What was bought, what it cost, how it was paid and where it goes. */
+export function OrderDetails({ order, token }: { order: OrderStatus; token: string | undefined }) {
+  const key = token ? `?token=${encodeURIComponent(token)}` : ''
+  return (
+    <div className="flex min-w-0 flex-col gap-6">
+      <Card aria-labelledby="items">
+        <CardHeading id="items">Your order</CardHeading>
+        <OrderLines lines={order.lines} />
+        <hr className="my-5" />
+        <OrderTotals {...order} />
+        {order.invoiceReady && (
+          <a
+            className="link mt-4 inline-flex min-h-11 items-center gap-2 font-medium"
+            href={`/api/v1/orders/${order.id}/invoice${key}`}
+            download
+          >
+            <Download aria-hidden="true" className="size-5" />
+            Download the invoice (PDF)
+          </a>
+        )}
+      </Card>
+      <Card aria-labelledby="delivery-payment">
+        <CardHeading id="delivery-payment">Delivery and payment</CardHeading>
+        <DescriptionList layout="stacked">
+          <Description term="Delivered to">
+            <AddressLines address={order.shippingAddress} />
+          </Description>
+          <Description term="Delivery">{order.shippingMethodName}</Description>
+          {order.carrier && order.trackingNumber && (
+            <Description term={`Tracking number with ${order.carrier}`}>
+              <span className="flex items-center gap-1">
+                <span className="tabular [overflow-wrap:anywhere]">{order.trackingNumber}</span>
+                <CopyButton text={order.trackingNumber} label="Copy tracking number" />
+              </span>
+            </Description>
+          )}
+          {order.card && <Description term="Payment">{cardName(order.card)}</Description>}
+          <Description term="Help">
+            <a
+              className="link"
+              href={`mailto:${HELP_ADDRESS}?subject=${encodeURIComponent(`Order ${order.number}`)}`}
+            >
+              {HELP_ADDRESS}
+            </a>
+            <span className="block text-muted text-sm">To change or cancel, write before it is packed.</span>
+          </Description>
+        </DescriptionList>
+      </Card>
+    </div>
+  )
+}

@@ -1,0 +1,117 @@
+import { cardName } from '#payments/ui/card-token.ts'
+import { formatMoney } from '#ui/format.ts'
+import { declineCodes, type OrderStatus } from '../order-answers.ts'
+import { declineWords } from './decline-words.ts'
+import { arrivalWords, momentWords } from './order-days.ts'
+
+export type OrderNews = {
+  tone: 'info' | 'success' | 'warning' | 'danger'
+  /** Bad news first and plain. */
+  headline: string
+  sentence: string
+  /** True: the page waits for something and looks again by itself. */
+  waiting: boolean
+}
+
+/** What there is to say about the order, in one headline and one sentence. */
+export function orderNews(order: OrderStatus): OrderNews {
+  switch (order.state) {
+    case 'reserved':
+      return order.nextAction ? bankWaits : paymentWaits(order)
+    case 'declined':
+      return ended('Your payment did not go through', declineSentence(order))
+    case 'expired':
+      return ended(
+        'This order was not completed',
+        `The payment was not finished in time, so the order was closed. ${moneySentence(order)}`,
+      )
+    case 'cancelled':
+      return ended('This order was cancelled', moneySentence(order))
+    case 'confirmed':
+    case 'completed':
+      return order.money === 'refunded' || order.money === 'partially_refunded'
+        ? refunded(order)
+        : onItsWay(order)
+  }
+}
+
+const bankWaits: OrderNews = {
+  tone: 'warning',
+  headline: 'Your bank wants to confirm it’s you',
+  sentence: 'The order is held for you and is placed as soon as your bank says yes.',
+  waiting: true,
+}
+
+function paymentWaits(order: OrderStatus): OrderNews {
+  return {
+    tone: 'info',
+    headline: 'Payment is being confirmed',
+    sentence: `We’ll email ${order.email} as soon as your bank has answered. There is nothing for you to do: this page follows by itself.`,
+    waiting: true,
+  }
+}
+
+const ended = (headline: string, sentence: string): OrderNews => ({
+  tone: 'danger',
+  headline,
+  sentence,
+  waiting: false,
+})
+
+function declineSentence(order: OrderStatus): string {
+  const code = declineCodes.find(known => known === order.endReason) ?? 'card_declined'
+  const { message, advice } = declineWords(code)
+  // Here is no Pay button to press: the way on leads back to the checkout.
+  return `${message}. ${advice.replace('Press Pay to try again, or use', 'Try again, or use')}`
+}
+
+function moneySentence(order: OrderStatus): string {
+  if (order.refunded.amount === 0) return 'You have not been charged.'
+  return `${refundWords(order)} Banks take 3–5 working days to show it.`
+}
+
+function refundWords(order: OrderStatus): string {
+  const at = order.timeline.findLast(
+    ({ type }) => type === 'order.refunded' || type === 'order.late_payment_returned',
+  )?.at
+  const whereTo = order.card ? cardName(order.card) : 'the card you paid with'
+  return `${formatMoney(order.refunded.amount, order.refunded.currency)} was sent back to ${whereTo}${at ? ` on ${momentWords(at)}` : ''}.`
+}
+
+function refunded(order: OrderStatus): OrderNews {
+  return {
+    tone: 'info',
+    headline: order.money === 'refunded' ? 'This order was refunded' : 'Part of this order was refunded',
+    sentence: `${refundWords(order)} Banks take 3–5 working days to show it.`,
+    waiting: false,
+  }
+}
+
+function onItsWay(order: OrderStatus): OrderNews {
+  const arrives = `Arrives ${arrivalWords(order.arrival)}`
+  const news = (headline: string, sentence: string, waiting = true): OrderNews => ({
+    tone: 'success',
+    headline,
+    sentence,
+    waiting,
+  })
+  switch (order.delivery) {
+    case 'unfulfilled':
+      return news(arrives, 'Your order is confirmed and waits to be packed.')
+    case 'picking':
+      return news(arrives, 'Your things are being taken off the shelf.')
+    case 'packed':
+      return news(arrives, 'Your parcel is packed and waits for the carrier.')
+    case 'shipped':
+      return news(arrives, `Your parcel is on its way with ${order.carrier ?? 'the carrier'}.`)
+    case 'delivered':
+      return news('Delivered', `${deliveredOn(order)}Something not right? Write to us within 30 days.`, false)
+    case 'returned':
+      return { tone: 'info', headline: 'Returned', sentence: 'The parcel came back to us.', waiting: false }
+  }
+}
+
+function deliveredOn(order: OrderStatus): string {
+  const at = order.timeline.findLast(({ type }) => type === 'order.delivered')?.at
+  return at ? `Your parcel arrived on ${momentWords(at)}. ` : ''
+}

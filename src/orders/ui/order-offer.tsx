@@ -1,0 +1,25 @@
+'use client'
+
+import { AccountOffer } from '#customers/ui/account-offer.tsx'
+import { Card, CardHeading } from '#ui/card.tsx'
+import type { OrderStatus } from '../order-answers.ts'
+
+/** Right after placing: what happens next, and an account for who has none. */
+export function OrderOffer({ order }: { order: OrderStatus }) {
+  if (order.state !== 'confirmed' && order.state !== 'reserved') return null
+  return (
+    <>
+      <Card aria-labelledby="next">
+        <CardHeading id="next">What happens next</CardHeading>
+        <ol className="flex list-decimal flex-col gap-1 pl-5">
+          <li>We pack your things, usually within a working day.</li>
+          <li>When the carrier has the parcel, you get an email with its number.</li>
+          <li>
+            This page shows every step. Keep its link, or find it again with your order number and email.
+          </li>
+        </ol>
+      </Card>
+      {order.isGuest && <AccountOffer name={order.shippingAddress.name} email={order.email} />}
+    </>
+  )
+}

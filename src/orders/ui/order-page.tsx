@@ -1,0 +1,65 @@
+'use client'
+
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { useTRPC } from '#trpc/client.tsx'
+import { Card, CardHeading } from '#ui/card.tsx'
+import { StepTimeline } from '#ui/step-timeline.tsx'
+import type { OrderStatus } from '../order-answers.ts'
+import { endAttempt } from './attempt-memory.ts'
+import { forgetDraft } from './checkout-draft.ts'
+import { OrderDetails } from './order-details.tsx'
+import { OrderHead } from './order-head.tsx'
+import { OrderOffer } from './order-offer.tsx'
+import { orderSteps } from './order-steps.ts'
+import { OrderWayOn } from './order-way-on.tsx'
+import { lookAgainMs } from './status-pace.ts'
+import { tabMemory } from './tab-memory.ts'
+import { useSettling } from './use-settling.ts'
+
+export type OrderPageProps = {
+  orderId: string
+  token: string | undefined
+  /** Right after placing: say thank you. */
+  placed: boolean
+}
+
+/** Confirmation and status in one page, which moves on by itself and works again when it is bookmarked. */
+export function OrderPage({ orderId, token, placed }: OrderPageProps) {
+  const trpc = useTRPC()
+  const lookingSince = useRef(Date.now())
+  const { data: order, refetch } = useSuspenseQuery({
+    ...trpc.orders.track.queryOptions({ orderId, ...(token && { token }) }),
+    refetchInterval: query =>
+      query.state.data ? lookAgainMs(query.state.data, Date.now() - lookingSince.current) : false,
+  })
+  useSettling({ order, token, onAnswer: () => void refetch() })
+  useForgetting(order)
+
+  return (
+    <div className="flex flex-col gap-8 md:gap-10">
+      <OrderHead order={order} placed={placed} />
+      <OrderWayOn order={order} token={token} onAnswer={() => void refetch()} />
+      <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-8">
+        <div className="flex min-w-0 flex-col gap-6">
+          <Card aria-labelledby="progress">
+            <CardHeading id="progress">Progress</CardHeading>
+            <StepTimeline steps={orderSteps(order)} />
+          </Card>
+          {placed && <OrderOffer order={order} />}
+        </div>
+        <OrderDetails order={order} token={token} />
+      </div>
+    </div>
+  )
+}
+
+/** Once the order has its outcome, this tab's checkout begins anew; after a decline everything typed is kept for it. */
+function useForgetting({ id, state }: OrderStatus) {
+  useEffect(() => {
+    if (state === 'reserved') return
+    const memory = tabMemory()
+    endAttempt(memory, id)
+    if (state === 'confirmed') forgetDraft(memory)
+  }, [id, state])
+}

@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest'
+import type { OrderEventType } from '../events.ts'
+import type { OrderStatus } from '../order-answers.ts'
+import { orderNews } from './order-news.ts'
+import { orderSteps } from './order-steps.ts'
+import { lookAgainMs } from './status-pace.ts'
+
+const pounds = (amount: number) => ({ amount, currency: 'GBP' })
+
+function orderAt(types: OrderEventType[], facts: Partial<OrderStatus> = {}): OrderStatus {
+  return {
+    id: '01890a5d-ac96-774b-bcce-b302099a8057',
+    number: 'O-2K7F-9QXM',
+    state: 'confirmed',
+    email: 'ana@example.com',
+    total: pounds(8400),
+    lines: [],
+    trackingToken: 't',
+    placedAt: new Date('2026-12-04T09:00:00Z'),
+    money: 'paid',
+    delivery: 'unfulfilled',
+    shippingAddress: {
+      name: 'Ana Ng',
+      line1: '1 High Street',
+      city: 'Leeds',
+      postalCode: 'LS1 1AA',
+      country: 'GB',
+    },
+    shippingMethod: 'standard',
+    shippingMethodName: 'Standard',
+    arrival: { earliest: '2026-12-08', latest: '2026-12-10' },
+    subtotal: pounds(8400),
+    shipping: pounds(0),
+    tax: pounds(1400),
+    taxName: 'VAT',
+    taxIncluded: true,
+    refunded: pounds(0),
+    card: { brand: 'visa', last4: '4242' },
+    carrier: null,
+    trackingNumber: null,
+    nextAction: null,
+    endReason: null,
+    invoiceReady: true,
+    timeline: types.map((type, index) => ({ type, at: new Date(Date.UTC(2026, 11, 4, 9, index)) })),
+    isGuest: true,
+    ...facts,
+  }
+}
+
+const titles = (order: OrderStatus) => orderSteps(order).map(({ title, state }) => `${state}: ${title}`)
+
+test('a confirmed order shows what is done with its time and what comes without one', () => {
+  const order = orderAt(['order.placed', 'order.confirmed'])
+  expect(titles(order)).toEqual([
+    'done: Order placed',
+    'done: Payment received',
+    'current: Being packed',
+    'future: Handed to Royal Parcel',
+    'future: Delivered',
+  ])
+  expect(orderSteps(order).map(step => step.time)).toEqual([
+    '4 Dec 2026, 09:00',
+    '4 Dec 2026, 09:01',
+    undefined,
+    undefined,
+    undefined,
+  ])
+})
+
+test('a step that was skipped on the way counts as done', () => {
+  const order = orderAt(['order.placed', 'order.confirmed', 'order.shipped'], {
+    delivery: 'shipped',
+    carrier: 'Swift Courier',
+  })
+  expect(titles(order)).toEqual([
+    'done: Order placed',
+    'done: Payment received',
+    'done: Packed',
+    'done: Handed to Swift Courier',
+    'current: On its way',
+  ])
+})
+
+test('while the payment is open nothing says paid, and nothing says failed', () => {
+  const order = orderAt(['order.placed'], { state: 'reserved', money: 'unpaid' })
+  expect(orderNews(order)).toMatchObject({
+    headline: 'Payment is being confirmed',
+    tone: 'info',
+    waiting: true,
+  })
+  expect(titles(order)[1]).toBe('current: Payment being confirmed')
+})
+
+test('a bank that waits comes before the payment', () => {
+  const order = orderAt(['order.placed'], {
+    state: 'reserved',
+    nextAction: { clientSecret: 's', url: 'http://bank.example' },
+  })
+  expect(orderNews(order).headline).toBe('Your bank wants to confirm it’s you')
+})
+
+test('a declined order says so first, that nothing was charged, and shows no later steps', () => {
+  const order = orderAt(['order.placed', 'order.declined'], {
+    state: 'declined',
+    money: 'unpaid',
+    endReason: 'insufficient_funds',
+  })
+  expect(orderNews(order)).toMatchObject({
+    headline: 'Your payment did not go through',
+    sentence: 'Not enough funds on this card. Try a different card. You have not been charged.',
+  })
+  expect(titles(order)).toEqual(['done: Order placed', 'problem: Payment declined'])
+})
+
+test('a cancelled order that was paid says where the money went', () => {
+  const order = orderAt(['order.placed', 'order.confirmed', 'order.cancelled', 'order.refunded'], {
+    state: 'cancelled',
+    money: 'refunded',
+    refunded: pounds(8400),
+  })
+  expect(orderNews(order).sentence).toBe(
+    '£84.00 was sent back to Visa ····4242 on 4 Dec 2026, 09:03. Banks take 3–5 working days to show it.',
+  )
+  expect(titles(order).slice(2)).toEqual(['problem: Cancelled', 'done: Money sent back'])
+})
+
+test('the page looks again quickly while something moves, slowly when it is quiet, and not at all at the end', () => {
+  expect(lookAgainMs(orderAt(['order.placed'], { state: 'reserved' }), 600_000)).toBe(2_000)
+  expect(lookAgainMs(orderAt([]), 10_000)).toBe(2_000)
+  expect(lookAgainMs(orderAt([]), 600_000)).toBe(15_000)
+  expect(lookAgainMs(orderAt([], { state: 'completed', delivery: 'delivered' }), 0)).toBe(false)
+  expect(lookAgainMs(orderAt([], { state: 'cancelled' }), 0)).toBe(false)
+})

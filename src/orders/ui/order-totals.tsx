@@ -1,0 +1,41 @@
+import type { Money } from '#lib/money.ts'
+import { Description, DescriptionList } from '#ui/description-list.tsx'
+import { formatMoney } from '#ui/format.ts'
+
+export type OrderTotalsProps = {
+  subtotal: Money
+  shipping: Money
+  discount?: Money
+  tax: Money
+  taxName: string
+  taxIncluded: boolean
+  total: Money
+  refunded?: Money
+}
+
+/** Subtotal, delivery, tax and total; the tax says whether it is inside the total or was added to it. */
+export function OrderTotals(sums: OrderTotalsProps) {
+  const { subtotal, shipping, discount, tax, taxName, taxIncluded, total, refunded } = sums
+  const addedTax = !taxIncluded && tax.amount > 0
+  return (
+    <div>
+      <DescriptionList>
+        <Description term="Subtotal">{words(subtotal)}</Description>
+        <Description term="Delivery">{shipping.amount === 0 ? 'Free' : words(shipping)}</Description>
+        {discount && discount.amount > 0 && <Description term="Discount">−{words(discount)}</Description>}
+        {addedTax && <Description term={`${taxName}, added`}>{words(tax)}</Description>}
+        <Description term="Total" strong>
+          {words(total)}
+        </Description>
+        {refunded && refunded.amount > 0 && <Description term="Refunded">−{words(refunded)}</Description>}
+      </DescriptionList>
+      {taxIncluded && tax.amount > 0 && (
+        <p className="tabular mt-1 text-right text-muted text-sm">
+          Includes {words(tax)} {taxName}
+        </p>
+      )}
+    </div>
+  )
+}
+
+const words = ({ amount, currency }: Money) => formatMoney(amount, currency)

@@ -1,0 +1,48 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import type { Money } from '#lib/money.ts'
+import { Button } from '#ui/button.tsx'
+import { formatMoney } from '#ui/format.ts'
+
+const SLOW_MS = 4_000
+
+export type PayButtonProps = {
+  total: Money | undefined
+  /** True while the order is being placed. */
+  placing: boolean
+  /** True while the sum is being worked out anew: nothing is charged that was not shown. */
+  counting: boolean
+}
+
+/** "Pay £84.00". It says what it is doing, keeps its width, and after four seconds asks for patience. */
+export function PayButton({ total, placing, counting }: PayButtonProps) {
+  const [slow, setSlow] = useState(false)
+
+  useEffect(() => {
+    if (!placing) return
+    const timer = setTimeout(() => setSlow(true), SLOW_MS)
+    return () => {
+      clearTimeout(timer)
+      setSlow(false)
+    }
+  }, [placing])
+
+  return (
+    <div>
+      <Button
+        type="submit"
+        size="lg"
+        wide
+        guardRepeat
+        pending={placing || counting}
+        pendingLabel={placing ? 'Placing order…' : 'Working out the total…'}
+      >
+        <span className="tabular">{total ? `Pay ${formatMoney(total.amount, total.currency)}` : 'Pay'}</span>
+      </Button>
+      <p role="status" className="mt-2 min-h-6 text-center text-muted">
+        {slow && placing ? 'Still working, don’t close this page' : ''}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,107 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import { Banner, type BannerProps } from '#ui/banner.tsx'
+import { formatMoney } from '#ui/format.ts'
+import type { Notice } from './checkout-notice.ts'
+import type { ShortLine } from './short-lines.ts'
+import { ShortLinesNotice } from './short-lines-notice.tsx'
+import type { CartLines } from './use-cart-lines.ts'
+
+export type PayNoticeProps = {
+  notice: Notice | null
+  /** Grows with every notice: a new one takes the focus, even with the same words. */
+  round: number
+  short: ShortLine[]
+  cart: CartLines
+}
+
+/** Stands above Pay and says what came of pressing it. It takes the focus when there is something new to read. */
+export function PayNotice({ notice, round, short, cart }: PayNoticeProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const seen = useRef(0)
+  const words = notice && noticeWords(notice)
+  const shown = short.length > 0 || words !== null
+
+  useEffect(() => {
+    if (round === seen.current || !shown) return
+    seen.current = round
+    box.current?.focus({ preventScroll: true })
+    box.current?.scrollIntoView({ block: 'nearest' })
+  }, [round, shown])
+
+  if (!shown) return null
+  return (
+    <div ref={box} tabIndex={-1} className="flex scroll-my-8 flex-col gap-4 rounded-card">
+      {words && notice?.kind !== 'out_of_stock' && <Banner {...words} live="assertive" />}
+      {short.length > 0 && <ShortLinesNotice short={short} cart={cart} />}
+    </div>
+  )
+}
+
+type Words = Pick<BannerProps, 'tone' | 'title' | 'children'>
+
+function noticeWords(notice: Notice): Words | null {
+  switch (notice.kind) {
+    case 'card':
+    case 'out_of_stock':
+      // The one is said at the card's fields, the other by its lines.
+      return null
+    case 'declined':
+      return notice.words.place === 'card'
+        ? null
+        : { tone: 'danger', title: notice.words.message, children: notice.words.advice }
+    case 'price_changed': {
+      const { amount, currency } = notice.quote.total
+      return {
+        tone: 'warning',
+        title: 'Prices have changed since you opened this page',
+        children: `The new total is ${formatMoney(amount, currency)}. Look at the order again and press Pay if you agree. You have not been charged.`,
+      }
+    }
+    case 'payments_unavailable':
+      return {
+        tone: 'warning',
+        title: 'Payments are not working just now',
+        children: `You have not been charged. Everything you typed is kept: try again in ${inWords(notice.retryAfterSeconds)}.`,
+      }
+    case 'rate_limited':
+      return {
+        tone: 'warning',
+        title: 'Too many tries in a short time',
+        children: `Try again in ${inWords(notice.retryAfterSeconds)}. Everything you typed is kept.`,
+      }
+    case 'offline':
+      return {
+        tone: 'warning',
+        title: 'You’re offline, so nothing was sent',
+        children: 'Your details are saved here. Press Pay again when you are back online.',
+      }
+    case 'unreachable':
+      return {
+        tone: 'warning',
+        title: 'We don’t know yet whether your order went through',
+        children:
+          'The shop did not answer. Press Pay again: it asks for the same order, which is placed and charged once at most.',
+      }
+    case 'ended':
+      return {
+        tone: 'info',
+        title: 'Your earlier try was closed',
+        children: 'It was not paid in time and nothing was charged. Press Pay to order now.',
+      }
+    case 'given_up':
+      return {
+        tone: 'info',
+        title: 'Nothing was charged',
+        children: 'Enter another card above and press Pay.',
+      }
+    case 'refused':
+      return { tone: 'danger', title: 'The order was not accepted', children: notice.message }
+  }
+}
+
+function inWords(seconds: number): string {
+  if (seconds <= 90) return `${Math.max(1, Math.ceil(seconds))} seconds`
+  return `${Math.ceil(seconds / 60)} minutes`
+}

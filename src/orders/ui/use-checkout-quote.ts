@@ -1,0 +1,43 @@
+'use client'
+
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTRPC } from '#trpc/client.tsx'
+import type { Quote } from '../order-answers.ts'
+import { type ShippingMethodCode, shippingMethodCodes } from '../shipping-methods.ts'
+
+export type CheckoutSums = {
+  quote: Quote | undefined
+  /** The sums on the page are of another country or method than the one chosen now. */
+  counting: boolean
+  failed: boolean
+  again: () => void
+  /** Puts the shop's newer prices in their place. */
+  replace: (quote: Quote) => void
+}
+
+/** Sums, methods and arrival days for what is chosen now; the former ones stay until the new ones are there. */
+export function useCheckoutQuote(input: {
+  lines: { sku: string; quantity: number }[]
+  country: string
+  shippingMethod: string
+}): CheckoutSums {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const { lines, country } = input
+  const shippingMethod: ShippingMethodCode | undefined = shippingMethodCodes.find(
+    code => code === input.shippingMethod,
+  )
+  const options = trpc.orders.quote.queryOptions({
+    lines,
+    country,
+    ...(shippingMethod && { shippingMethod }),
+  })
+  const query = useQuery({ ...options, enabled: lines.length > 0, placeholderData: keepPreviousData })
+  return {
+    quote: query.data,
+    counting: query.isPlaceholderData || (query.isPending && query.fetchStatus === 'fetching'),
+    failed: query.isError,
+    again: () => void query.refetch(),
+    replace: quote => queryClient.setQueryData(options.queryKey, quote),
+  }
+}

@@ -1,0 +1,49 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useTRPC, useTRPCClient } from '#trpc/client.tsx'
+import type { OrderSummary } from '../order-answers.ts'
+import { OrderAttempt } from './order-attempt.ts'
+import { announceOrder } from './other-tabs.ts'
+import { tabMemory } from './tab-memory.ts'
+
+const ANSWER_LIMIT_MS = 20_000
+
+/** This page's attempt, carried on where a reload has left it. */
+export function useOrderAttempt() {
+  const client = useTRPCClient()
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const router = useRouter()
+
+  function leave(order: OrderSummary) {
+    announceOrder(order.id)
+    void queryClient.invalidateQueries({ queryKey: trpc.cart.pathKey() })
+    router.replace(`/orders/${order.id}?token=${encodeURIComponent(order.trackingToken)}&placed=1`)
+  }
+
+  const [attempt] = useState(
+    () =>
+      new OrderAttempt({
+        memory: tabMemory,
+        online: () => navigator.onLine,
+        wait: ms => new Promise(done => setTimeout(done, ms)),
+        place: input => client.orders.place.mutate(input, { signal: AbortSignal.timeout(ANSWER_LIMIT_MS) }),
+        settle: key => client.orders.settle.mutate(key),
+        leave,
+      }),
+  )
+  const resumed = useRef(false)
+  useEffect(() => {
+    if (resumed.current) return
+    resumed.current = true
+    void attempt.resume()
+  }, [attempt])
+
+  const { phase, notice, round } = useSyncExternalStore(attempt.subscribe, attempt.state, attempt.state)
+  return { attempt, phase, notice, round }
+}
+
+export type LiveAttempt = ReturnType<typeof useOrderAttempt>
