@@ -1,11 +1,16 @@
-import { randomInt } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 
 const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
 /** Random letters and digits, as Stripe's ids end. */
 export function randomLetters(length: number): string {
   let text = ''
-  for (let i = 0; i < length; i += 1) text += letters[randomInt(letters.length)]
+  // Bytes beyond 247 are passed over: 248 is the last multiple of 62, so that every letter is equally likely.
+  while (text.length < length) {
+    for (const byte of randomBytes(length + 8)) {
+      if (byte < 248 && text.length < length) text += letters[byte % 62]
+    }
+  }
   return text
 }
 

@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
 import pino from 'pino'
 import { bankRoutes } from '#sandbox/bank/routes.ts'
 import { threeDSecureRoutes } from '#sandbox/bank/three-d-secure.ts'
@@ -85,6 +86,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
 function assemble(sandbox: Sandbox, floor: ReturnType<typeof startFloor>) {
   const app = new Hono<SandboxEnv>()
   app.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse()
     sandbox.log.error({ err: error, path: c.req.path }, 'the sandbox broke')
     return c.json({ error: { type: 'api_error', message: 'The sandbox broke; its log says why.' } }, 500)
   })

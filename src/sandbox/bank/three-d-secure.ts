@@ -90,7 +90,7 @@ h1 { font: 500 24px/32px Fraunces, 'Iowan Old Style', Palatino, Georgia, serif; 
 p { margin: 0; } .small { font-size: 14px; line-height: 20px; color: var(--muted); } a { color: inherit; }
 .amount { font-size: 38px; line-height: 44px; font-weight: 650; font-variant-numeric: tabular-nums; }
 form { display: flex; flex-wrap: wrap; gap: 12px; margin-top: 8px; }
-button { flex: 1 1 140px; min-height: 48px; font: 500 16px/24px inherit; font-family: inherit; border-radius: 8px; border: 1px solid var(--border); background: var(--surface); color: var(--text); cursor: pointer; }
+button { flex: 1 1 140px; min-height: 48px; font: inherit; font-weight: 500; border-radius: 8px; border: 1px solid var(--border); background: var(--surface); color: var(--text); cursor: pointer; }
 button:hover { background: var(--sunken); }
 button.primary { background: var(--brand); border-color: var(--brand); color: var(--on-brand); }
 `

@@ -22,8 +22,12 @@ const shownProblem = {
   cvc: 'Enter the security code of your card',
 } as const
 
+/** The shop's colour behind the frame; without one the frame is transparent, which contrast checkers take for white. */
+const grounds = ['bg', 'surface', 'sunken'] as const
+
 /**
- * `GET /card-frame?origin=<shop origin>&theme=light|dark`: the card fields, for an iframe of that origin alone.
+ * `GET /card-frame?origin=<shop origin>&theme=light|dark&ground=bg|surface|sunken`: the card fields, for an iframe of
+ * that origin alone; theme and ground may be left out.
  * `POST /card-frame/tokens` is the frame's own: the card goes in, a one-time token comes out.
  */
 export function cardFrameRoutes({ store }: Sandbox) {
@@ -33,7 +37,10 @@ export function cardFrameRoutes({ store }: Sandbox) {
     if (!origin) return c.text('Say whose frame this is: /card-frame?origin=http://localhost:3000\n', 400)
     const nonce = setPolicy(c, origin)
     const theme = c.req.query('theme')
-    return c.html(framePage({ origin, nonce, theme: theme === 'dark' || theme === 'light' ? theme : null }))
+    const ground = grounds.find(name => name === c.req.query('ground')) ?? null
+    return c.html(
+      framePage({ origin, nonce, ground, theme: theme === 'dark' || theme === 'light' ? theme : null }),
+    )
   })
   app.post('/tokens', async c => {
     const parsed = cardRequest.safeParse(await c.req.json().catch(() => undefined))
@@ -65,6 +72,7 @@ const css = `${tokenCss}
 html, body { background: transparent; }
 body { margin: 0; color: var(--text); font: 16px/24px Figtree, ui-sans-serif, system-ui, sans-serif; }
 form { display: grid; gap: 16px; padding: 4px; grid-template-columns: repeat(2, minmax(0, 1fr)); align-items: start; }
+.vh { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .field { display: grid; gap: 4px; min-width: 0; }
 .wide { grid-column: 1 / -1; }
 label { font-weight: 500; font-size: 14px; line-height: 20px; }
@@ -80,12 +88,12 @@ input[aria-invalid] { border-color: var(--danger); box-shadow: inset 0 0 0 1px v
 @media (max-width: 279px) { form { grid-template-columns: minmax(0, 1fr); } }
 `
 
-const framePage = ({ origin, nonce, theme }: { origin: string; nonce: string; theme: string | null }) =>
+const framePage = (frame: { origin: string; nonce: string; theme: string | null; ground: string | null }) =>
   html`<!doctype html>
-<html lang="en" ${theme ? raw(`data-theme="${theme}"`) : ''}>
+<html lang="en" ${frame.theme ? raw(`data-theme="${frame.theme}"`) : ''}>
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Card details</title><link rel="icon" href="data:,"><style>${raw(css)}</style></head>
-<body>
-<main><h1 hidden>Card details</h1><form novalidate autocomplete="on">
+<body ${frame.ground ? raw(`style="background: var(--${frame.ground})"`) : ''}>
+<main><h1 class="vh">Card details</h1><form novalidate autocomplete="on">
 <div class="field wide"><label for="number">Card number</label>
 <div class="box"><input id="number" name="number" inputmode="numeric" autocomplete="cc-number" aria-describedby="brand number-error" spellcheck="false" maxlength="30"><span id="brand"></span></div>
 <p class="error" id="number-error" hidden></p></div>
@@ -98,6 +106,6 @@ const framePage = ({ origin, nonce, theme }: { origin: string; nonce: string; th
 <p class="error" id="cvc-error" hidden></p></div>
 <button hidden>Pay</button>
 </form></main>
-<script nonce="${nonce}">const ORIGIN = ${raw(scriptText(origin))}
+<script nonce="${frame.nonce}">const ORIGIN = ${raw(scriptText(frame.origin))}
 ${raw(frameScript)}</script>
 </body></html>`

@@ -23,18 +23,17 @@ export const faultMeanings: Record<
   latency: {
     defaultMs: 1000,
     defaultCount: null,
-    meaning: 'The call is executed at once and answered `ms` later. Without a count it lasts until cleared.',
+    meaning: 'The call is executed at once and answered ms later. Without a count it lasts until cleared.',
   },
   timeout_before: {
     defaultMs: 60_000,
     defaultCount: 1,
-    meaning: 'The call is not executed; the connection is held for `ms` and closed without an answer.',
+    meaning: 'The call is not executed; the connection is held for ms and closed without an answer.',
   },
   timeout_after: {
     defaultMs: 60_000,
     defaultCount: 1,
-    meaning:
-      'The call is executed wholly; then the connection is held for `ms` and closed without an answer.',
+    meaning: 'The call is executed wholly; then the connection is held for ms and closed without an answer.',
   },
   error_500: {
     defaultMs: 0,
@@ -45,21 +44,20 @@ export const faultMeanings: Record<
   rate_limit: {
     defaultMs: 1000,
     defaultCount: 1,
-    meaning:
-      'The call is answered 429 with Retry-After (`ms`, in whole seconds), not executed and not saved.',
+    meaning: 'The call is answered 429 with Retry-After (ms, in whole seconds), not executed and not saved.',
   },
   down: {
     defaultMs: 0,
     defaultCount: 1,
     meaning:
-      'An edge answers 503 at once, without Request-Id; the API is never reached. With `ms` and no count it lasts `ms` milliseconds.',
+      'An edge answers 503 at once, without Request-Id; the API is never reached. With ms and no count it lasts ms milliseconds.',
   },
   duplicate_webhook: { defaultMs: 0, defaultCount: 1, meaning: 'The next webhook is delivered twice.' },
   drop_webhook: { defaultMs: 0, defaultCount: 1, meaning: 'The next webhook is lost and never sent again.' },
   reorder_webhooks: {
     defaultMs: 2000,
     defaultCount: 1,
-    meaning: 'The next webhook waits until a later one was delivered, or until `ms` have passed.',
+    meaning: 'The next webhook waits until a later one was delivered, or until ms have passed.',
   },
 }
 

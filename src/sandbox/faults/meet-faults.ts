@@ -17,7 +17,9 @@ export function meetFaultsOnTheWay(
   return async (c, next) => {
     const { store } = sandbox
     if (takeFault(store, service, 'down')) {
-      return c.text('503 Service Temporarily Unavailable\n', 503, { Server: 'edge' })
+      return c.json({ error: { type: 'api_error', message: 'Service temporarily unavailable.' } }, 503, {
+        Server: 'edge',
+      })
     }
     const limited = takeFault(store, service, 'rate_limit')
     if (limited) {

@@ -65,7 +65,7 @@ ${row.tracking_number ? html`<p class="muted">${row.carrier} <span class="mono">
 <p class="muted">since ${clockTime(row.changed_at_ms)}</p>
 ${
   next
-    ? html`<form method="post" action="/floor/advance"><input type="hidden" name="orderId" value="${row.order_id}"><button class="slim" style="margin-top:8px" aria-label="Move ${row.order_number} to ${titles[next]}">Move to ${titles[next].toLowerCase()}</button></form>`
+    ? html`<form method="post" action="/floor/advance"><input type="hidden" name="orderId" value="${row.order_id}"><button class="slim" style="margin-top:8px" aria-label="Move to ${titles[next].toLowerCase()}: ${row.order_number}">Move to ${titles[next].toLowerCase()}</button></form>`
     : ''
 }</li>`
 }

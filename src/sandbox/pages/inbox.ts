@@ -76,17 +76,20 @@ ${mail.html === null ? '' : html`<a href="/inbox/${mail.id}" ${asText ? '' : her
 ${
   asText
     ? html`<pre class="mail" tabindex="0">${mail.text}</pre>`
-    : html`<iframe class="mail" title="The mail as sent" src="/inbox/${mail.id}/html" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>`
+    : html`<iframe class="mail" title="The mail as sent" src="/inbox/${mail.id}/html" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"></iframe>`
 }`
 }
 
-/** The mail's own HTML, in a sandbox: no scripts, no forms, links open elsewhere. */
+/**
+ * The mail's own HTML: no scripts (`default-src 'none'`), no forms, no origin; links open elsewhere. `allow-scripts` lets
+ * only tools such as axe look inside.
+ */
 export function mailHtml({ store }: Sandbox, c: Context<SandboxEnv>, id: string) {
   const mail = findEmail(store, id)
   if (!mail?.html) return c.text('There is no such mail.', 404)
   c.header(
     'Content-Security-Policy',
-    "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src * data:; font-src *; frame-ancestors 'self'",
+    "sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src * data:; font-src *; frame-ancestors 'self'",
   )
   c.header('X-Content-Type-Options', 'nosniff')
   c.header('Referrer-Policy', 'no-referrer')

@@ -21,10 +21,10 @@ header.top { background: var(--surface); border-bottom: 1px solid var(--hairline
 .bar { max-width: 1120px; margin: 0 auto; padding: 12px 24px; display: flex; flex-wrap: wrap; gap: 4px 24px; align-items: center; }
 .mark { font: 500 18px/28px Fraunces, 'Iowan Old Style', Palatino, Georgia, serif; text-decoration: none; padding: 8px 0; }
 .mark span { color: var(--muted); }
-nav ul { display: flex; flex-wrap: wrap; gap: 4px; list-style: none; margin: 0; padding: 0; }
-nav a { display: block; padding: 10px 12px; border-radius: 8px; text-decoration: none; color: var(--muted); font-size: 14px; line-height: 24px; }
-nav a:hover { background: var(--sunken); color: var(--text); }
-nav a[aria-current] { background: var(--sunken); color: var(--text); font-weight: 600; }
+header nav ul { display: flex; flex-wrap: wrap; gap: 4px; list-style: none; margin: 0; padding: 0; }
+header nav a { display: block; padding: 10px 12px; border-radius: 8px; text-decoration: none; color: var(--muted); font-size: 14px; line-height: 24px; }
+header nav a:hover { background: var(--sunken); color: var(--text); }
+header nav a[aria-current] { background: var(--sunken); color: var(--text); font-weight: 600; }
 main { max-width: 1120px; margin: 0 auto; padding: 32px 24px 64px; display: grid; gap: 32px; grid-template-columns: minmax(0, 1fr); }
 .head { display: flex; flex-wrap: wrap; gap: 12px 24px; align-items: end; justify-content: space-between; }
 .head p { margin-top: 8px; color: var(--muted); }
@@ -33,7 +33,7 @@ main { max-width: 1120px; margin: 0 auto; padding: 32px 24px 64px; display: grid
 .tile { text-decoration: none; display: block; transition: border-color .1s; }
 .tile:hover { border-color: var(--border); }
 .tile strong { display: block; font-size: 24px; line-height: 32px; font-weight: 600; font-variant-numeric: tabular-nums; }
-button, .button { font: 500 14px/20px inherit; font-family: inherit; min-height: 44px; padding: 10px 16px; border-radius: 8px; border: 1px solid var(--border);
+button, .button { font: inherit; font-size: 14px; line-height: 20px; font-weight: 500; min-height: 44px; padding: 10px 16px; border-radius: 8px; border: 1px solid var(--border);
   background: var(--surface); color: var(--text); cursor: pointer; text-decoration: none; display: inline-flex; align-items: center; gap: 8px; }
 button:hover, .button:hover { background: var(--sunken); }
 button.primary { background: var(--brand); border-color: var(--brand); color: var(--on-brand); }
@@ -63,6 +63,8 @@ th:last-child, td:last-child { padding-right: 0; }
 @media (max-width: 719px) {
   .bar, main { padding-left: 16px; padding-right: 16px; }
   main { padding-top: 24px; gap: 24px; }
+  header nav a { padding: 10px 8px; }
+  header nav ul { gap: 0; margin-left: -8px; }
   .card { padding: 16px; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   table, tbody, tr, td { display: block; }
@@ -89,7 +91,7 @@ dl.facts { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 4px 1
 dl.facts dt { color: var(--muted); } dl.facts dd { margin: 0; overflow-wrap: anywhere; }
 .columns { display: grid; gap: 16px; grid-template-columns: repeat(auto-fit, minmax(190px, 1fr)); align-items: start; }
 .column { background: var(--sunken); border-radius: 12px; padding: 12px; display: grid; gap: 8px; }
-.column h2 { font: 600 14px/20px inherit; font-family: inherit; margin: 0; display: flex; justify-content: space-between; padding: 4px; }
+.column h2 { font: 600 14px/20px Figtree, ui-sans-serif, system-ui, sans-serif; margin: 0; display: flex; justify-content: space-between; padding: 4px; }
 .column ul { list-style: none; margin: 0; padding: 0; display: grid; gap: 8px; }
 .parcel { background: var(--surface); border: 1px solid var(--hairline); border-radius: 8px; padding: 12px; font-size: 14px; line-height: 20px; }
 .parcel .num { text-align: left; font-weight: 600; font-size: 14px; }
