@@ -47,7 +47,8 @@ async function start() {
     startPart('worker', ['--import', 'tsx', 'src/worker.ts'], { env, logFolder }),
     startPart('web', next, { env, logFolder }),
   )
-  noteRunning(dataDir, [...parts.map(part => part.pid), ...(ownPostgres ? [ownPostgres.pid] : [])])
+  const pids = [...parts.map(part => part.pid), ...(ownPostgres ? [ownPostgres.pid] : [])]
+  noteRunning(dataDir, { parts: pids, port, sandboxPort, databaseUrl })
   for (const part of parts) void part.gone.then(how => noticeGone(part, how, logFolder))
   await answering(`http://localhost:${port}/api/health/live`)
   console.log(welcome({ port, sandboxPort, databaseUrl, logFolder }))

@@ -7,7 +7,9 @@ import { orderEvents, orderLines, orders } from './schema.ts'
 export type OrderLine = typeof orderLines.$inferSelect
 export type RecordedEvent = typeof orderEvents.$inferSelect
 
-const { search: _, ...orderColumns } = getTableColumns(orders)
+const { search: _, ...columns } = getTableColumns(orders)
+/** Every column but the one that only searches read. */
+export const orderColumns = columns
 
 export async function readOrder(db: DbOrTx, orderId: string): Promise<Order | null> {
   const [order] = await db.select(orderColumns).from(orders).where(eq(orders.id, orderId))

@@ -52,6 +52,8 @@ export type PaymentGateway = {
   retrieve: (providerId: string) => Promise<GatewayAnswer>
   /** Looks for a payment of the order among those made since then. */
   findByOrder: (orderId: string, since: Date) => Promise<GatewayAnswer>
+  /** Every payment made since then, newest first; null when the provider could not be asked or holds more than a million. */
+  listSince: (since: Date) => Promise<ProviderPayment[] | null>
   cancel: (providerId: string) => Promise<GatewayAnswer>
   refund: (request: RefundRequest) => Promise<RefundAnswer>
   findRefund: (request: { refundId: string; providerId: string }) => Promise<RefundAnswer>

@@ -2,7 +2,7 @@ import { BrokenCircuitError, CircuitState, ConsecutiveBreaker, circuitBreaker, h
 import type Stripe from 'stripe'
 import { assert } from '#lib/assert.ts'
 import { env } from '#lib/env.ts'
-import type { GatewayAnswer, PaymentGateway, RefundAnswer } from './gateway.ts'
+import type { GatewayAnswer, PaymentGateway, ProviderPayment, RefundAnswer } from './gateway.ts'
 import { stripeClient } from './stripe-client.ts'
 import { failureOf, paymentOf, refundOf } from './stripe-answers.ts'
 
@@ -15,8 +15,9 @@ const REST_MS = 10_000
 /** The provider's clock and ours differ by less. */
 const CLOCK_SKEW_SECONDS = 60
 const PAGE = 100
-/** 50 pages of 100: beyond it "not found" would be a guess. */
-const MAX_PAGES = 50
+/** 5,000 payments: beyond them "not found" would be a guess. */
+const MAX_SEARCHED_PAGES = 50
+const MAX_LISTED_PAGES = 10_000
 
 /** Stripe through its own SDK. Keys are made of the order's id and the attempt, so that a repeated call is the same call. */
 export function stripeGateway(settings = env().stripe): PaymentGateway {
@@ -46,6 +47,7 @@ export function stripeGateway(settings = env().stripe): PaymentGateway {
         return { kind: 'payment', payment: paymentOf(intent) }
       }),
     findByOrder: (orderId, since) => guarded.run(() => findByOrder(stripe, orderId, since)),
+    listSince: since => listSince(stripe, since, MAX_LISTED_PAGES).catch(error => (failureOf(error), null)),
     cancel: providerId =>
       guarded.run(async () => {
         const intent = await stripe.paymentIntents.cancel(providerId, { expand: ['latest_charge'] }, { idempotencyKey: `cancel:${providerId}`, timeout: LOOK_TIMEOUT_MS })
@@ -69,24 +71,25 @@ export function stripeGateway(settings = env().stripe): PaymentGateway {
   }
 }
 
+/** A second attempt exists only when the first was known to be dead, so money taken counts before all else. */
 async function findByOrder(stripe: Stripe, orderId: string, since: Date): Promise<GatewayAnswer> {
+  const listed = await listSince(stripe, since, MAX_SEARCHED_PAGES)
+  if (!listed) return { kind: 'unknown' }
+  const found = listed.filter(payment => payment.orderId === orderId)
+  const payment = found.find(candidate => candidate.status === 'succeeded') ?? found[0]
+  return payment ? { kind: 'payment', payment } : { kind: 'absent' }
+}
+
+async function listSince(stripe: Stripe, since: Date, maxPages: number): Promise<ProviderPayment[] | null> {
   const gte = Math.floor(since.getTime() / 1_000) - CLOCK_SKEW_SECONDS
-  let startingAfter: string | undefined
-  const found: Stripe.PaymentIntent[] = []
-  for (let page = 0; page < MAX_PAGES; page++) {
-    const { data, has_more } = await stripe.paymentIntents.list(
-      { created: { gte }, limit: PAGE, starting_after: startingAfter, expand: ['data.latest_charge'] },
-      { timeout: LOOK_TIMEOUT_MS },
-    )
-    found.push(...data.filter(intent => intent.metadata.order_id === orderId))
-    startingAfter = data.at(-1)?.id
-    if (!has_more || !startingAfter) {
-      // A second attempt exists only when the first was known to be dead, so money taken counts before all else.
-      const intent = found.find(candidate => candidate.status === 'succeeded') ?? found[0]
-      return intent ? { kind: 'payment', payment: paymentOf(intent) } : { kind: 'absent' }
-    }
+  const listed: ProviderPayment[] = []
+  for (let page = 0; page < maxPages; page++) {
+    const starting_after = listed.at(-1)?.providerId
+    const { data, has_more } = await stripe.paymentIntents.list({ created: { gte }, limit: PAGE, starting_after, expand: ['data.latest_charge'] }, { timeout: LOOK_TIMEOUT_MS })
+    listed.push(...data.map(paymentOf))
+    if (!has_more || data.length === 0) return listed
   }
-  return { kind: 'unknown' }
+  return null
 }
 
 /** Calls in, answers out: errors become the kinds of the port, and a provider that keeps failing is given a rest. */

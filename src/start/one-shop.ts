@@ -14,8 +14,9 @@ export async function claimDataDir(dataDir: string) {
   for (let waited = 0; parts.some(isOurs) && waited < 10_000; waited += 100) await new Promise(done => setTimeout(done, 100))
 }
 
-export function noteRunning(dataDir: string, parts: number[]) {
-  writeFileSync(fileIn(dataDir), JSON.stringify({ pid: process.pid, parts }))
+/** For the next start, and for commands that want to reach the running shop. */
+export function noteRunning(dataDir: string, running: { parts: number[]; port: number; sandboxPort: number; databaseUrl: string }) {
+  writeFileSync(fileIn(dataDir), JSON.stringify({ pid: process.pid, ...running }), { mode: 0o600 })
 }
 
 export function noteStopped(dataDir: string) {

@@ -1,4 +1,4 @@
-import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
+import { dehydrate, type FetchQueryOptions, HydrationBoundary } from '@tanstack/react-query'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import { headers } from 'next/headers'
 import { cache, type ReactNode } from 'react'
@@ -17,8 +17,9 @@ export const trpc = createTRPCOptionsProxy({ ctx: pageCtx, router: appRouter, qu
 export const api = cache(async () => appRouter.createCaller(await pageCtx()))
 
 /** Fetches into this request's cache, from which `Hydrated` hands it to the browser. */
-export async function prefetch(...queries: Parameters<ReturnType<typeof createQueryClient>['prefetchQuery']>[0][]): Promise<void> {
-  await Promise.all(queries.map(query => queryClient().prefetchQuery(query)))
+export async function prefetch(...queries: { queryKey: readonly unknown[]; queryFn?: unknown }[]): Promise<void> {
+  // Each query has types of its own, which a list of several cannot keep.
+  await Promise.all(queries.map(query => queryClient().prefetchQuery(query as FetchQueryOptions)))
 }
 
 export function Hydrated({ children }: { children: ReactNode }) {

@@ -1,0 +1,46 @@
+import type { Db } from '#db/client.ts'
+import { compareRowsWithEvents } from '#orders/rebuild.ts'
+import type { PaymentGateway } from '#payments/gateway.ts'
+import { subscriptions } from '../subscriptions.ts'
+import { invariants } from './invariants.ts'
+
+export type Checked = { number: number; says: string; violations: number; /** Set when it could not be checked. */ why?: string }
+
+/** Counts the violations of each invariant, all on one snapshot; every count must be 0. Changes nothing. */
+export async function checkInvariants(db: Db, gateway: PaymentGateway): Promise<Checked[]> {
+  const charges = await chargesOf(db, gateway)
+  const folded = await compareRowsWithEvents(db)
+  return db.$client.begin('isolation level repeatable read', async sql => {
+    // A whole shop is read: that may take longer than any request may.
+    await sql`set local statement_timeout = 0`
+    await sql`create temp table subscribed (event text, queue text) on commit drop`
+    await sql`create temp table provider_charges (id text, order_id text, captured bigint, refunded bigint) on commit drop`
+    await sql`insert into subscribed select * from jsonb_to_recordset(${JSON.stringify(subscribed)}::text::jsonb) as s(event text, queue text)`
+    await sql`insert into provider_charges select * from jsonb_to_recordset(${JSON.stringify(charges ?? [])}::text::jsonb) as c(id text, order_id text, captured bigint, refunded bigint)`
+    const checked: Checked[] = []
+    for (const { number, says, count } of invariants) {
+      if (number === 12 && !charges) {
+        checked.push({ number, says, violations: 1, why: 'the provider could not be asked' })
+        continue
+      }
+      const [row] = await sql.unsafe(count)
+      const violations = Number(Object.values(row ?? {})[0])
+      checked.push({ number, says, violations: number === 11 ? violations + folded.differences.length : violations })
+    }
+    return checked
+  })
+}
+
+const subscribed = Object.entries(subscriptions).flatMap(([event, queues]) => queues.map(queue => ({ event, queue: queue.name })))
+
+type Charge = { id: string; order_id: string | null; captured: number; refunded: number }
+
+/** The provider's succeeded charges since the first of our payments. Null: it could not be asked. */
+async function chargesOf(db: Db, gateway: PaymentGateway): Promise<Charge[] | null> {
+  const [first] = await db.$client<{ at: string | null }[]>`select min(created_at) as at from payments`
+  const listed = first?.at ? await gateway.listSince(new Date(first.at)) : []
+  if (!listed) return null
+  return listed
+    .filter(payment => payment.status === 'succeeded')
+    .map(({ providerId, orderId, capturedMinor, refundedMinor }) => ({ id: providerId, order_id: orderId, captured: capturedMinor, refunded: refundedMinor }))
+}

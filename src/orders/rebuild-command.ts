@@ -1,0 +1,15 @@
+import { database } from '#db/client.ts'
+import { joinRunningShop } from '../start/running-shop.ts'
+import { compareRowsWithEvents } from './rebuild.ts'
+
+const nothingToDo = joinRunningShop()
+if (nothingToDo) {
+  console.error(nothingToDo)
+  process.exit(1)
+}
+const db = database()
+const { orders, differences } = await compareRowsWithEvents(db)
+for (const { orderId, field, row, fold } of differences.slice(0, 50)) console.log(`${orderId} ${field}: the row says ${row}, its events say ${fold}`)
+console.log(differences.length ? `${differences.length} fields of ${orders} orders differ from what their events say.` : `${orders} orders are what their events say.`)
+await db.$client.end()
+process.exit(differences.length ? 1 : 0)
