@@ -1,10 +1,42 @@
 import './globals.css'
+import type { Metadata, Viewport } from 'next'
+import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
+import { env } from '#lib/env.ts'
+import { Trpc } from '#trpc/client.tsx'
+import { fontVariables } from '#ui/fonts.ts'
+import { SkipLink } from '#ui/skip-link.tsx'
+import { ThemeProvider } from '#ui/theme-provider.tsx'
+import { Toaster } from '#ui/toast.tsx'
+
+export function generateMetadata(): Metadata {
+  return {
+    metadataBase: new URL(env().shopUrl),
+    title: { default: 'Orderly: good things, in their place', template: '%s · Orderly' },
+    description: 'Tableware, vases, lamps, textiles and plants, made slowly and sent quickly.',
+    openGraph: { siteName: 'Orderly', type: 'website', locale: 'en_GB' },
+  }
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fbfaf7' },
+    { media: '(prefers-color-scheme: dark)', color: '#14130f' },
+  ],
+}
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en-GB">
-      <body>{children}</body>
+    <html lang="en-GB" className={fontVariables} suppressHydrationWarning>
+      <body>
+        <SkipLink />
+        <ThemeProvider>
+          <NuqsAdapter>
+            <Trpc>{children}</Trpc>
+          </NuqsAdapter>
+          <Toaster />
+        </ThemeProvider>
+      </body>
     </html>
   )
 }

@@ -69,6 +69,7 @@ export async function readCards(
     preferColours?: string[]
   },
 ): Promise<{ products: ProductCard[]; total: number }> {
+  const preferred = sql`(${oneOf(sql`lower(colour)`, wanted.preferColours?.length ? wanted.preferColours : ['-'])})`
   const conditions = wanted.filters ? Object.values(filterConditions(wanted.filters)) : [sql`true`]
   const rows = await db.execute<CardRow>(sql`
     with offer as (${offersOf(wanted.scope)}),
@@ -89,8 +90,8 @@ export async function readCards(
       ) kind) as colours
     from page
     left join lateral (
-      select url, alt, colour from images where product_id = page.id
-      order by (${oneOf(sql`lower(colour)`, wanted.preferColours?.length ? wanted.preferColours : ['-'])}) is true desc, position limit 1
+      select url, alt, case when ${preferred} then colour end as colour from images where product_id = page.id
+      order by ${preferred} is true desc, position limit 1
     ) picture on true
     order by place`)
   return { products: rows.map(toCard), total: rows[0]?.total ?? 0 }

@@ -12,7 +12,7 @@ export type ProductCard = {
   /** False when every matching variant costs the same. */
   pricesDiffer: boolean
   picture: ProductPicture
-  /** The colour that the picture shows; null when the product has no choice of colour. */
+  /** The colour of the picture when the list asked for it; null when the picture is the usual one. */
   shownColour: string | null
   colours: string[]
   /** Units that can be bought now, of all matching variants together. */

@@ -1,0 +1,15 @@
+import type { DeliveryPromise } from '#catalog/delivery-promise.ts'
+import { SHOP_CURRENCY } from '#lib/money.ts'
+import { arrivalDays, shippingMethodsFor } from '#orders/shipping-methods.ts'
+
+/** What the cheapest delivery at home costs and when it comes, for an order placed at this moment. */
+export function deliveryPromise(now: Date): DeliveryPromise | null {
+  const [cheapest] = shippingMethodsFor('home')
+  if (!cheapest) return null
+  return {
+    priceMinor: cheapest.priceMinor,
+    freeFromMinor: cheapest.freeFromMinor,
+    currency: SHOP_CURRENCY,
+    arrival: arrivalDays(cheapest, now),
+  }
+}

@@ -1,0 +1,38 @@
+import type { Metadata } from 'next'
+import { BuyBox } from '#cart/ui/buy-box.tsx'
+import { ProductJsonLd } from '#catalog/ui/product-json-ld.tsx'
+import { ProductPage } from '#catalog/ui/product-page.tsx'
+import { env } from '#lib/env.ts'
+import { api } from '#trpc/server.tsx'
+import { deliveryPromise } from '../../delivery.ts'
+import { productOf } from './product.ts'
+
+const RELATED = 4
+
+type Props = { params: Promise<{ slug: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { slug, name, tagline, description } = await productOf((await params).slug)
+  return {
+    title: name,
+    description: `${tagline}. ${description}`,
+    alternates: { canonical: `/products/${slug}` },
+  }
+}
+
+export default async function Page({ params }: Props) {
+  const product = await productOf((await params).slug)
+  const related = await (await api()).catalog.related({ slug: product.slug, limit: RELATED })
+  const delivery = deliveryPromise(new Date())
+  return (
+    <>
+      <ProductJsonLd product={product} shopUrl={env().shopUrl} />
+      <ProductPage
+        product={product}
+        related={related}
+        delivery={delivery}
+        buyBox={<BuyBox product={product} delivery={delivery} />}
+      />
+    </>
+  )
+}

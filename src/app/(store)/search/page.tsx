@@ -1,0 +1,37 @@
+import type { Metadata } from 'next'
+import type { SearchParams } from 'nuqs/server'
+import { MAX_QUERY_LENGTH } from '#catalog/browsing.ts'
+import { browseInputs, loadBrowseParams } from '#catalog/ui/browse-params.ts'
+import { SearchHelp } from '#catalog/ui/search-help.tsx'
+import { SearchResults } from '#catalog/ui/search-results.tsx'
+import { api, Hydrated, prefetch, trpc } from '#trpc/server.tsx'
+
+const POPULAR = 4
+
+type Props = { searchParams: Promise<SearchParams> }
+
+const queryOf = async ({ searchParams }: Props) =>
+  [(await searchParams).q].flat().join(' ').trim().slice(0, MAX_QUERY_LENGTH)
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const query = await queryOf(props)
+  return { title: query ? `Search: ${query}` : 'Search', robots: { index: false } }
+}
+
+export default async function SearchPage(props: Props) {
+  const query = await queryOf(props)
+  const inputs = browseInputs({ query }, await loadBrowseParams(props.searchParams))
+  const { catalog } = await api()
+  const [categories, popular] = await Promise.all([
+    catalog.categories(),
+    catalog.featured({ limit: POPULAR }),
+    prefetch(...inputs.map(input => trpc.catalog.browse.queryOptions(input))),
+  ])
+  return (
+    <div className="page-width py-4 md:py-8">
+      <Hydrated>
+        <SearchResults query={query} help={<SearchHelp categories={categories} popular={popular} />} />
+      </Hydrated>
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import { type Cart, type CartLine, cartOf, MAX_PER_LINE } from './cart.ts'
+
+/** A line as it is put in, before the shop has answered. */
+export type NewLine = Omit<CartLine, 'seenPrice' | 'priceChanged' | 'total'>
+
+// What the cart will most likely be. The browser shows it at once; the shop's answer replaces it.
+
+export function withAdded(cart: Cart, line: NewLine): Cart {
+  const known = cart.lines.find(other => other.sku === line.sku)
+  const most = Math.min(line.available, MAX_PER_LINE)
+  if (known)
+    return withQuantity(
+      cart,
+      line.sku,
+      Math.max(known.quantity, Math.min(known.quantity + line.quantity, most)),
+    )
+  return cartOf([
+    ...cart.lines,
+    { ...line, quantity: Math.min(line.quantity, most), seenPrice: line.unitPrice },
+  ])
+}
+
+export function withQuantity(cart: Cart, sku: string, quantity: number): Cart {
+  return cartOf(
+    cart.lines.map(line => (line.sku === sku ? { ...line, quantity, seenPrice: line.unitPrice } : line)),
+  )
+}
+
+export function without(cart: Cart, sku: string): Cart {
+  return cartOf(cart.lines.filter(line => line.sku !== sku))
+}
+
+export function withPricesAccepted(cart: Cart): Cart {
+  return cartOf(cart.lines.map(line => ({ ...line, seenPrice: line.unitPrice })))
+}

@@ -1,0 +1,151 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { MAX_PER_LINE } from '#cart/cart.ts'
+import type { DeliveryPromise } from '#catalog/delivery-promise.ts'
+import type { Product } from '#catalog/product.ts'
+import { chosenVariant, fitting, openOptions, optionGroups, picturesOf, priceOf } from '#catalog/selection.ts'
+import { arrivalWords, deliveryPriceWords } from '#catalog/ui/delivery-words.ts'
+import { StockLabel } from '#catalog/ui/stock-label.tsx'
+import { useSelection } from '#catalog/ui/use-selection.ts'
+import { optionGroupId, VariantPicker } from '#catalog/ui/variant-picker.tsx'
+import { useTRPC } from '#trpc/client.tsx'
+import { Banner } from '#ui/banner.tsx'
+import { Button } from '#ui/button.tsx'
+import { FieldError } from '#ui/field-error.tsx'
+import { Price } from '#ui/price.tsx'
+import { QuantityStepper } from '#ui/quantity-stepper.tsx'
+import { useCartDrawer } from './cart-drawer-state.tsx'
+import { StickyBuyBar } from './sticky-buy-bar.tsx'
+import { useAddToCart } from './use-cart.ts'
+
+/** Price, options, stock and the one button. What is missing is asked for when the button is pressed. */
+export function BuyBox({
+  product: asRendered,
+  delivery,
+}: {
+  product: Product
+  delivery: DeliveryPromise | null
+}) {
+  const trpc = useTRPC()
+  const { data: product } = useQuery(
+    trpc.catalog.product.queryOptions({ slug: asRendered.slug }, { initialData: asRendered }),
+  )
+  const { variants } = product
+  const { choice, choose } = useSelection(product)
+  const [quantity, setQuantity] = useState(1)
+  const [refused, setRefused] = useState<{ missing: string | null } | null>(null)
+  const button = useRef<HTMLDivElement>(null)
+  const drawer = useCartDrawer()
+  const add = useAddToCart()
+
+  const variant = chosenVariant(variants, choice)
+  const open = openOptions(variants, choice)
+  const price = priceOf(variants, choice)
+  const available = fitting(variants, choice).reduce((sum, one) => sum + one.available, 0)
+  const chosenWords = Object.values(choice).join(', ')
+
+  function refuse(missing: string | null) {
+    setRefused({ missing })
+    const group = document.getElementById(optionGroupId(missing ?? Object.keys(choice)[0] ?? ''))
+    group?.scrollIntoView({ block: 'center' })
+    group?.focus({ preventScroll: true })
+  }
+
+  function putIn() {
+    add.reset()
+    const [missing] = open
+    if (missing) return refuse(missing)
+    if (!variant || variant.available <= 0) return refuse(null)
+    setRefused(null)
+    drawer.show(variant.sku)
+    const line = {
+      sku: variant.sku,
+      slug: product.slug,
+      name: product.name,
+      options: variant.options,
+      imageUrl: picturesOf(product, choice)[0]?.url ?? null,
+      quantity: Math.min(quantity, variant.available),
+      unitPrice: variant.price,
+      available: variant.available,
+    }
+    add.mutate(line, {
+      onSuccess({ added }) {
+        if (added < line.quantity)
+          drawer.say(`Only ${variant.available} can be bought, and all of them are in your cart.`)
+        setQuantity(1)
+      },
+      onError: drawer.close,
+    })
+  }
+
+  const action = available > 0 ? 'Add to cart' : 'Sold out'
+  return (
+    <div className="flex flex-col gap-6">
+      {price ? (
+        <Price
+          amountMinor={price.price.amount}
+          currency={price.price.currency}
+          from={price.from}
+          className="font-semibold text-2xl"
+        />
+      ) : (
+        <p className="text-2xl text-muted">Not made like this</p>
+      )}
+      <VariantPicker
+        groups={optionGroups(variants, choice)}
+        choice={choice}
+        onChoose={(name, value) => {
+          choose(name, value)
+          setRefused(null)
+        }}
+        missing={refused?.missing ?? null}
+      />
+      <div className="flex flex-col gap-1">
+        <p role="status">
+          <StockLabel available={available} className="font-medium" />
+        </p>
+        {delivery && available > 0 && (
+          <p className="text-muted">
+            Arrives <strong className="text-ink">{arrivalWords(delivery)}</strong>, delivery{' '}
+            {deliveryPriceWords(delivery)}
+          </p>
+        )}
+      </div>
+      {add.isError && (
+        <Banner tone="danger" live="assertive" title="It was not added">
+          {add.error.message}
+        </Banner>
+      )}
+      {refused?.missing === null && (
+        <FieldError>{`${chosenWords || product.name} is sold out${variants.length > 1 ? '. Choose another.' : '.'}`}</FieldError>
+      )}
+      <div ref={button} className="flex flex-wrap items-start gap-3">
+        {available > 0 && (
+          <QuantityStepper
+            itemName={product.name}
+            value={quantity}
+            onValueChange={setQuantity}
+            max={Math.min(MAX_PER_LINE, variant?.available ?? MAX_PER_LINE)}
+          />
+        )}
+        <Button
+          size="lg"
+          variant={available > 0 ? 'primary' : 'secondary'}
+          className="h-11.5 min-w-0 flex-1"
+          onClick={putIn}
+        >
+          {action}
+        </Button>
+      </div>
+      <StickyBuyBar
+        watch={button}
+        price={price}
+        words={chosenWords || product.name}
+        action={action}
+        onPress={putIn}
+      />
+    </div>
+  )
+}

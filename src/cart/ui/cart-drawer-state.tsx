@@ -1,0 +1,41 @@
+'use client'
+
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
+
+type CartDrawerState = {
+  /** The SKU that was just put in; null while the drawer is closed. */
+  added: string | null
+  /** Said when not as many as asked for could be put in. */
+  note: string | null
+  show: (sku: string) => void
+  say: (note: string) => void
+  close: () => void
+}
+
+const CartDrawerContext = createContext<CartDrawerState | null>(null)
+
+/** The drawer opens only for something that was just added, never because a number changed. */
+export function CartDrawerProvider({ children }: { children: ReactNode }) {
+  const [added, setAdded] = useState<string | null>(null)
+  const [note, setNote] = useState<string | null>(null)
+  const state = useMemo(
+    () => ({
+      added,
+      note,
+      show(sku: string) {
+        setAdded(sku)
+        setNote(null)
+      },
+      say: setNote,
+      close: () => setAdded(null),
+    }),
+    [added, note],
+  )
+  return <CartDrawerContext value={state}>{children}</CartDrawerContext>
+}
+
+export function useCartDrawer(): CartDrawerState {
+  const state = useContext(CartDrawerContext)
+  if (!state) throw new Error('Impossible: the cart drawer is used outside its provider')
+  return state
+}

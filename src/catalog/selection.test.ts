@@ -1,0 +1,80 @@
+import { expect, it } from 'vitest'
+import type { Product } from './product.ts'
+import { choiceOf, chosenVariant, openOptions, optionGroups, picturesOf, priceOf } from './selection.ts'
+
+const variant = (Colour: string, Size: string, amount: number, available: number) => ({
+  sku: `MUG-${Colour}-${Size}`,
+  options: { Colour, Size },
+  price: { amount, currency: 'GBP' },
+  available,
+})
+
+const mug: Product = {
+  slug: 'mug',
+  name: 'Mug',
+  tagline: '',
+  description: '',
+  details: [],
+  category: { slug: 'tableware', name: 'Tableware' },
+  isNew: false,
+  variants: [
+    variant('Blue', 'Small', 1400, 3),
+    variant('Blue', 'Large', 1800, 0),
+    variant('Oat', 'Small', 1400, 0),
+  ],
+  pictures: [
+    { url: '/oat', alt: 'Oat', colour: 'Oat' },
+    { url: '/blue', alt: 'Blue', colour: 'Blue' },
+    { url: '/box', alt: 'Box', colour: null },
+  ],
+}
+
+it('the pictured colour is chosen beforehand, a size never', () => {
+  expect(choiceOf(mug, {})).toEqual({ Colour: 'Oat' })
+  expect(openOptions(mug.variants, choiceOf(mug, {}))).toEqual(['Size'])
+})
+
+it('an address chooses what the product has, in any case, and nothing else', () => {
+  expect(choiceOf(mug, { Colour: 'blue', Size: 'LARGE' })).toEqual({ Colour: 'Blue', Size: 'Large' })
+  expect(choiceOf(mug, { Colour: 'Pink', Size: 'Huge' })).toEqual({ Colour: 'Oat' })
+})
+
+it('an option with one value needs no choosing', () => {
+  const blue = { ...mug, variants: mug.variants.slice(0, 1) }
+  expect(choiceOf(blue, {})).toEqual({ Colour: 'Blue', Size: 'Small' })
+})
+
+it('one variant is chosen when nothing is open and it is made', () => {
+  expect(chosenVariant(mug.variants, { Colour: 'Blue' })).toBeUndefined()
+  expect(chosenVariant(mug.variants, { Colour: 'Blue', Size: 'Large' })?.sku).toBe('MUG-Blue-Large')
+  expect(chosenVariant(mug.variants, { Colour: 'Oat', Size: 'Large' })).toBeUndefined()
+})
+
+it('a value is sold out when nothing with it can be bought under the rest of the choice', () => {
+  const [colour, size] = optionGroups(mug.variants, { Colour: 'Blue' })
+  expect(colour?.values).toEqual([
+    { value: 'Blue', soldOut: false },
+    { value: 'Oat', soldOut: true },
+  ])
+  expect(size?.values).toEqual([
+    { value: 'Small', soldOut: false },
+    { value: 'Large', soldOut: true },
+  ])
+})
+
+it('the price is one when the choice leaves one, else the lowest', () => {
+  expect(priceOf(mug.variants, { Colour: 'Blue' })).toEqual({
+    price: { amount: 1400, currency: 'GBP' },
+    from: true,
+  })
+  expect(priceOf(mug.variants, { Colour: 'Blue', Size: 'Large' })).toMatchObject({
+    price: { amount: 1800 },
+    from: false,
+  })
+  expect(priceOf(mug.variants, { Colour: 'Oat', Size: 'Large' })).toBeNull()
+})
+
+it('pictures are those of the colour and those of every colour', () => {
+  expect(picturesOf(mug, { Colour: 'Blue' }).map(picture => picture.url)).toEqual(['/blue', '/box'])
+  expect(picturesOf(mug, {}).map(picture => picture.url)).toEqual(['/oat', '/box'])
+})

@@ -1,0 +1,32 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import type { Category } from '#catalog/product.ts'
+import { cn } from '#ui/cn.ts'
+
+const linkLook =
+  'focus-inset inline-flex min-h-11 items-center rounded-control px-3 text-muted transition-colors hover:text-ink aria-[current=page]:text-ink aria-[current=page]:underline aria-[current=page]:decoration-accent aria-[current=page]:decoration-2 aria-[current=page]:underline-offset-8'
+
+/** The categories side by side, from 768 px; phones have them in the menu. */
+export function CategoryNav({ categories }: { categories: Category[] }) {
+  const path = usePathname()
+  const links = [{ slug: 'all', name: 'Everything' }, ...categories]
+  return (
+    <nav aria-label="Categories" className="hidden border-hairline border-b md:block">
+      <ul className="page-width -mx-3 flex overflow-x-auto [scrollbar-width:none]">
+        {links.map(({ slug, name }) => (
+          <li key={slug} className="shrink-0 first:ml-[-0.75rem]">
+            <Link
+              href={`/categories/${slug}`}
+              aria-current={path === `/categories/${slug}` ? 'page' : undefined}
+              className={cn(linkLook)}
+            >
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

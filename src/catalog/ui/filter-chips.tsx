@@ -1,0 +1,52 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { priceBands } from '#catalog/browsing.ts'
+import { Button } from '#ui/button.tsx'
+import type { Browse, ListKind } from './use-browse.ts'
+
+const kinds: ListKind[] = ['colour', 'size', 'price']
+
+/** What the list is narrowed by, each to be taken away again. */
+export function FilterChips({ browse }: { browse: Browse }) {
+  const { params } = browse
+  const chips = [
+    ...(params.stock
+      ? [{ key: 'stock', words: 'In stock', remove: () => browse.change({ stock: false }) }]
+      : []),
+    ...kinds.flatMap(kind =>
+      params[kind].map(value => ({
+        key: `${kind}-${value}`,
+        words: wordsOf(kind, value),
+        remove: () => browse.toggle(kind, value),
+      })),
+    ),
+  ]
+  if (!chips.length) return null
+  return (
+    <ul aria-label="Applied filters" className="mb-6 flex flex-wrap items-center gap-2">
+      {chips.map(({ key, words, remove }) => (
+        <li key={key}>
+          <button
+            type="button"
+            onClick={remove}
+            className="inline-flex min-h-11 items-center gap-1.5 rounded-pill bg-brand-tint pr-2.5 pl-4 font-medium text-sm transition-colors hover:bg-brand hover:text-on-brand lg:min-h-9"
+          >
+            {words}
+            <X aria-hidden="true" className="size-4" />
+            <span className="sr-only">, remove filter</span>
+          </button>
+        </li>
+      ))}
+      <li>
+        <Button variant="link" onClick={browse.clear} className="ml-2 min-h-11 text-sm lg:min-h-9">
+          Clear all
+        </Button>
+      </li>
+    </ul>
+  )
+}
+
+function wordsOf(kind: ListKind, value: string): string {
+  return (kind === 'price' && priceBands.find(band => band.value === value)?.label) || value
+}

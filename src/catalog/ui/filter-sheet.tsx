@@ -1,0 +1,47 @@
+'use client'
+
+import { SlidersHorizontal } from 'lucide-react'
+import { Button } from '#ui/button.tsx'
+import { Sheet, SheetClose, SheetContent, SheetTrigger } from '#ui/sheet.tsx'
+import { FilterPanel } from './filter-panel.tsx'
+import { countWords } from './product-browser.tsx'
+import type { Browse } from './use-browse.ts'
+
+/** The filters on phones and tablets: the list behind follows every tick, the button says what is there. */
+export function FilterSheet({ browse }: { browse: Browse }) {
+  const { params, total } = browse
+  const chosen = params.colour.length + params.size.length + params.price.length + (params.stock ? 1 : 0)
+  return (
+    <Sheet>
+      <SheetTrigger>
+        <Button variant="secondary" className="lg:hidden">
+          <SlidersHorizontal aria-hidden="true" />
+          Filter{chosen > 0 && ` (${chosen})`}
+        </Button>
+      </SheetTrigger>
+      <SheetContent
+        side="left"
+        title="Filter"
+        footer={
+          <div className="flex gap-3">
+            {chosen > 0 && (
+              <Button variant="secondary" onClick={browse.clear}>
+                Clear all
+              </Button>
+            )}
+            <SheetClose>
+              <Button wide className="min-w-0 flex-1">
+                Show {countWords(total)}
+              </Button>
+            </SheetClose>
+          </div>
+        }
+      >
+        <p role="status" className="sr-only">
+          {countWords(total)}
+        </p>
+        <FilterPanel browse={browse} />
+      </SheetContent>
+    </Sheet>
+  )
+}

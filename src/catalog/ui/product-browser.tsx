@@ -1,0 +1,65 @@
+'use client'
+
+import { cn } from '#ui/cn.ts'
+import { LoadMore } from '#ui/load-more.tsx'
+import type { BrowseScope } from './browse-params.ts'
+import { FilterChips } from './filter-chips.tsx'
+import { FilterPanel } from './filter-panel.tsx'
+import { FilterSheet } from './filter-sheet.tsx'
+import { NothingFits } from './nothing-fits.tsx'
+import { ProductGrid } from './product-grid.tsx'
+import { QuickFilters } from './quick-filters.tsx'
+import { SearchNote } from './search-note.tsx'
+import { SortSelect } from './sort-select.tsx'
+import { useBrowse } from './use-browse.ts'
+
+const IN_VIEW = 6
+
+/** A list of products with what narrows and orders it. All of it lives in the address. */
+export function ProductBrowser({ scope }: { scope: BrowseScope }) {
+  const browse = useBrowse(scope)
+  const { products, total, search } = browse
+  const defaultSort = scope.query === undefined ? 'Featured' : 'Relevance'
+
+  return (
+    <div className="grid gap-x-12 lg:grid-cols-[14rem_minmax(0,1fr)]">
+      <aside aria-label="Filters" className="hidden lg:block">
+        <FilterPanel browse={browse} />
+      </aside>
+      <section aria-label="Products" aria-busy={browse.pending}>
+        {search && <SearchNote search={search} query={scope.query ?? ''} />}
+        <QuickFilters browse={browse} />
+        <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
+          <FilterSheet browse={browse} />
+          <p role="status" className="tabular hidden text-muted lg:block">
+            {countWords(total)}
+          </p>
+          <SortSelect
+            value={browse.params.sort}
+            defaultLabel={defaultSort}
+            onChange={sort => browse.change({ sort })}
+          />
+        </div>
+        <FilterChips browse={browse} />
+        <div className={cn('transition-opacity', browse.pending && 'opacity-50')}>
+          {products.length ? (
+            <ProductGrid products={products} columns={3} eager={IN_VIEW} />
+          ) : (
+            <NothingFits onClear={browse.clear} />
+          )}
+        </div>
+        {products.length > 0 && (
+          <LoadMore
+            shown={products.length}
+            total={total}
+            noun="products"
+            onLoadMore={browse.more}
+            pending={browse.pending}
+          />
+        )}
+      </section>
+    </div>
+  )
+}
+
+export const countWords = (count: number) => `${count} ${count === 1 ? 'product' : 'products'}`

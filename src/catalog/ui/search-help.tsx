@@ -1,0 +1,26 @@
+import type { Category, ProductCard } from '#catalog/product.ts'
+import { SectionHeading } from '#ui/section-heading.tsx'
+import { CategoryTiles } from './category-tiles.tsx'
+import { ProductGrid } from './product-grid.tsx'
+
+/** Ways on from a search that led nowhere: what people like, the categories, and someone to ask. */
+export function SearchHelp({ categories, popular }: { categories: Category[]; popular: ProductCard[] }) {
+  return (
+    <div className="flex flex-col gap-12">
+      <section aria-labelledby="popular">
+        <SectionHeading id="popular">What people come back for</SectionHeading>
+        <ProductGrid products={popular} columns={4} />
+      </section>
+      <section aria-labelledby="categories">
+        <SectionHeading id="categories">All categories</SectionHeading>
+        <CategoryTiles categories={categories} />
+      </section>
+      <p>
+        Still not there? Ask us:{' '}
+        <a href="mailto:help@orderly.example" className="link font-medium">
+          help@orderly.example
+        </a>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { ProductBrowser } from './product-browser.tsx'
+import { useBrowse } from './use-browse.ts'
+
+/** What a search found; when that is nothing, what was searched for and the ways on. */
+export function SearchResults({ query, help }: { query: string; help: ReactNode }) {
+  const { search } = useBrowse({ query })
+  if (!query) {
+    return (
+      <>
+        <h1 className="mb-8">What are you looking for?</h1>
+        {help}
+      </>
+    )
+  }
+  if (search?.kind === 'nothing') {
+    return (
+      <>
+        <h1 className="mb-2 [overflow-wrap:anywhere]">Nothing found for “{query}”</h1>
+        <p className="mb-8 max-w-prose text-lg text-muted">
+          Try fewer or plainer words, such as “lamp” instead of “bedside illumination”, or look around below.
+        </p>
+        {help}
+      </>
+    )
+  }
+  return (
+    <>
+      <h1 className="mb-6 [overflow-wrap:anywhere] md:mb-8">Results for “{query}”</h1>
+      <ProductBrowser scope={{ query }} />
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { startTransition, useEffect } from 'react'
+import { Button } from '#ui/button.tsx'
+import { ButtonLink } from '#ui/button-link.tsx'
+import { Picture } from './picture.tsx'
+
+const TITLE = 'Something broke · Orderly'
+
+/** The inner message stays in the log; the shopper reads what it means for them and what to do. */
+export function SomethingBroke({ onRetry }: { onRetry: () => void }) {
+  const router = useRouter()
+  useEffect(() => {
+    const before = document.title
+    document.title = TITLE
+    return () => {
+      document.title = before
+    }
+  }, [])
+  const retry = () =>
+    startTransition(() => {
+      router.refresh()
+      onRetry()
+    })
+  return (
+    <div role="alert" className="page-width flex flex-col items-center py-16 text-center">
+      <Picture src="/pictures/empty.gone.svg" alt="" width={320} height={240} />
+      <h1 className="mt-8">Something broke on our side</h1>
+      <p className="mt-2 max-w-prose text-lg text-muted">
+        Your cart and your orders are safe. Try again in a moment; if it stays like this, write to
+        help@orderly.example.
+      </p>
+      <div className="mt-8 flex flex-wrap justify-center gap-3">
+        <Button onClick={retry}>Try again</Button>
+        <ButtonLink href="/" variant="secondary">
+          To the front page
+        </ButtonLink>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,31 @@
+import { type Sort, sorts } from '#catalog/browsing.ts'
+import { Select } from '#ui/select.tsx'
+
+export type SortSelectProps = { value: Sort; defaultLabel: string; onChange: (sort: Sort) => void }
+
+export function SortSelect({ value, defaultLabel, onChange }: SortSelectProps) {
+  const labels: Record<Sort, string> = {
+    best: defaultLabel,
+    'price-up': 'Price, low to high',
+    'price-down': 'Price, high to low',
+    newest: 'Newest',
+  }
+  return (
+    <label className="flex items-center gap-2">
+      <span className="sr-only text-muted sm:not-sr-only">Sort by</span>
+      <Select
+        value={value}
+        onChange={event => {
+          const chosen = sorts.find(sort => sort === event.target.value)
+          if (chosen) onChange(chosen)
+        }}
+      >
+        {sorts.map(sort => (
+          <option key={sort} value={sort}>
+            {labels[sort]}
+          </option>
+        ))}
+      </Select>
+    </label>
+  )
+}

@@ -1,0 +1,11 @@
+/** Up to this many units are counted out loud. */
+export const FEW_UNITS = 5
+
+export type StockWords = { words: string; tone: 'plenty' | 'few' | 'none' }
+
+/** "In stock", "Only 3 left" (the true number), "Sold out". */
+export function stockWords(available: number): StockWords {
+  if (available <= 0) return { words: 'Sold out', tone: 'none' }
+  if (available <= FEW_UNITS) return { words: `Only ${available} left`, tone: 'few' }
+  return { words: 'In stock', tone: 'plenty' }
+}
