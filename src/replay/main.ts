@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { defineCommand, runMain } from 'citty'
+import { type RunningShop, runningShop } from './running-shop.ts'
+
+const MAX_CONCURRENCY = 64
+
+const command = defineCommand({
+  meta: {
+    name: 'replay',
+    description: 'Lives days of a real shop again, order by order, and checks the books afterwards.',
+  },
+  args: {
+    file: {
+      type: 'positional',
+      required: true,
+      description: 'the archive: UCI Online Retail as .csv or .csv.gz',
+    },
+    day: { type: 'string', required: true, description: 'the first day, like 2010-12-01' },
+    days: { type: 'string', default: '1', description: 'how many days' },
+    concurrency: { type: 'string', default: '8', description: 'orders placed at the same time' },
+    url: { type: 'string', description: 'where the shop is; without it, where `npm start` says' },
+  },
+  async run({ args }) {
+    const days = daysFrom(args.day, wholeNumber('days', args.days, 1_000))
+    const concurrency = wholeNumber('concurrency', args.concurrency, MAX_CONCURRENCY)
+    if (!existsSync(args.file)) throw new Error(`There is no file ${args.file}.`)
+    const shop = runningShop(process.env, args.url)
+    setEnvironment(shop)
+    const agreed = await replayInto(shop, { file: args.file, days, concurrency })
+    const sound = await invariantsHold()
+    if (!agreed || !sound) process.exitCode = 1
+  },
+})
+
+function daysFrom(firstDay: string, count: number) {
+  const first = new Date(`${firstDay}T00:00:00Z`)
+  if (!/^\d{4}-\d\d-\d\d$/.test(firstDay) || Number.isNaN(first.getTime()))
+    throw new Error(`--day ${firstDay} is no day; write it like 2010-12-01.`)
+  const last = new Date(first.getTime() + (count - 1) * 86_400_000)
+  return { firstDay, lastDay: last.toISOString().slice(0, 10) }
+}
+
+function wholeNumber(name: string, text: string, most: number): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1 || value > most)
+    throw new Error(`--${name} is a whole number from 1 to ${most}.`)
+  return value
+}
+
+/** What the shop's own modules read at their first use: they are loaded after this. */
+function setEnvironment(shop: RunningShop) {
+  process.env.DATABASE_URL = shop.databaseUrl
+  process.env.LOG_LEVEL ??= 'warn'
+  process.env.ORDERLY_PROCESS ??= 'replay'
+  if (shop.sandboxPort) process.env.SANDBOX_PORT ??= String(shop.sandboxPort)
+}
+
+async function replayInto(
+  shop: RunningShop,
+  input: Parameters<typeof import('./replay.ts').replay>[1],
+): Promise<boolean> {
+  const [{ replay }, { database }, { jobSender }, { log }, { withGateway }] = await Promise.all([
+    import('./replay.ts'),
+    import('#db/client.ts'),
+    import('#jobs/job-sender.ts'),
+    import('#lib/log.ts'),
+    import('#payments/gateway.ts'),
+  ])
+  const orders = withGateway({
+    db: database(),
+    jobs: jobSender(),
+    actor: { kind: 'system' as const, name: 'command' as const },
+    log,
+    now: () => new Date(),
+  })
+  try {
+    return await replay(
+      {
+        orders,
+        send: (path, init) => fetch(new URL(path, shop.url), init),
+        print: line => console.log(line),
+      },
+      input,
+    )
+  } finally {
+    await orders.jobs.stop()
+    await orders.db.$client.end({ timeout: 5 })
+  }
+}
+
+/** `npm run invariants`, on the same database. */
+async function invariantsHold(): Promise<boolean> {
+  console.log('\nInvariants:')
+  const child = spawn('npm', ['run', '--silent', 'invariants'], { stdio: 'inherit' })
+  return new Promise(done => {
+    child.once('error', () => done(false))
+    child.once('exit', code => done(code === 0))
+  })
+}
+
+runMain(command)
