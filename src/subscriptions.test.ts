@@ -1,0 +1,111 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { jobId } from '#jobs/job-sender.ts'
+import { deadLetterQueueOf } from '#jobs/queue.ts'
+import { transact } from '#jobs/transact.ts'
+import { workOn } from '#jobs/work.ts'
+import { announcedEvents } from '#orders/events.ts'
+import type { Order } from '#orders/order.ts'
+import { askSandbox } from '#testing/ask-sandbox.ts'
+import { announcementOf, confirmedOrder } from '#testing/confirmed-order.ts'
+import { openTestShop, type TestShop } from '#testing/test-shop.ts'
+import { queues, subscriptions } from './subscriptions.ts'
+
+let shop: TestShop
+beforeAll(async () => {
+  shop = await openTestShop()
+})
+afterAll(() => shop.close())
+
+let working: Awaited<ReturnType<typeof workOn>> | undefined
+async function startWorker() {
+  working = await workOn(shop.databaseUrl, shop.ctx, queues)
+}
+afterEach(async () => {
+  await working?.stop()
+  working = undefined
+})
+
+const consequences = subscriptions['order.confirmed'].map(({ name }) => name).sort()
+
+async function effectsOf(order: Order) {
+  const rows = await shop.db.execute<{ kind: string }>(
+    sql`select kind from effects where order_id = ${order.id} order by kind`,
+  )
+  return rows.map(({ kind }) => kind)
+}
+
+async function jobsOf(order: Order) {
+  const rows = await shop.db.execute<{ name: string }>(
+    sql`select name from pgboss.job where data ->> 'orderId' = ${order.id} order by name`,
+  )
+  return rows.map(({ name }) => name)
+}
+
+async function mailsOf(order: Order) {
+  const answer = await fetch(`${shop.sandbox.url}/_sandbox/emails?orderNumber=${order.number}`)
+  return answer.json() as Promise<unknown[]>
+}
+
+const clearFaults = () => fetch(`${shop.sandbox.url}/_sandbox/faults`, { method: 'DELETE' })
+
+async function untilEqual<T>(look: () => Promise<T>, expected: T) {
+  for (let looks = 0; looks < 240; looks++) {
+    if (JSON.stringify(await look()) === JSON.stringify(expected)) return
+    await new Promise(done => setTimeout(done, 100))
+  }
+  expect(await look()).toEqual(expected)
+}
+
+test('every event that is announced has a queue, and no two queues share a name', () => {
+  const names = queues.map(({ name }) => name)
+  expect(names).toEqual(expect.arrayContaining([...announcedEvents]))
+  expect(new Set(names).size).toBe(names.length)
+})
+
+test('one confirmed order leads to one mail, one invoice, one dispatch and one sale', async () => {
+  const order = await confirmedOrder(shop)
+  await startWorker()
+  await untilEqual(() => effectsOf(order), consequences)
+  expect(await mailsOf(order)).toHaveLength(1)
+})
+
+test('a relay that runs twice adds no job', async () => {
+  const order = await confirmedOrder(shop)
+  const relay = queues.find(({ name }) => name === 'order.confirmed')
+  const announcement = await announcementOf(shop, order.id, 'order.confirmed')
+  await relay?.perform(shop.ctx, announcement, { id: 'job', attempt: 1 })
+  await relay?.perform(shop.ctx, announcement, { id: 'job', attempt: 2 })
+  expect(await jobsOf(order)).toEqual([...consequences, 'order.confirmed'].sort())
+})
+
+test('a mailbox that is down holds up nothing else, and the mail is sent once it is back', async () => {
+  await askSandbox(shop).fault({ service: 'resend', kind: 'down', count: 1_000 })
+  const order = await confirmedOrder(shop)
+  await startWorker()
+  await untilEqual(
+    () => effectsOf(order),
+    consequences.filter(name => name !== 'notifications.send-confirmation'),
+  )
+  expect(await mailsOf(order)).toEqual([])
+  await clearFaults()
+  await untilEqual(() => effectsOf(order), consequences)
+  expect(await mailsOf(order)).toHaveLength(1)
+})
+
+test('a job that cannot be read goes to the dead letter queue at once while its batch goes on', async () => {
+  const queue = 'notifications.send-confirmation'
+  const order = await confirmedOrder(shop)
+  const announcement = await announcementOf(shop, order.id, 'order.confirmed')
+  await transact(shop.ctx, async ({ send }) => {
+    await send(queue, { orderId: 'nonsense' }, jobId('poison'))
+    await send(queue, announcement, jobId(order.id, announcement.seq, queue))
+  })
+  await startWorker()
+  await untilEqual(() => effectsOf(order), consequences)
+  const dead = () =>
+    shop.db.execute(
+      sql`select data ->> 'orderId' as "orderId" from pgboss.job where name = ${deadLetterQueueOf(queue)}`,
+    )
+  await untilEqual(async () => [...(await dead())], [{ orderId: 'nonsense' }])
+})
