@@ -1,7 +1,10 @@
 import Stripe from 'stripe'
 import { TURNED_AWAY } from './stripe-answers.ts'
 
-/** The SDK, pointed at Stripe or at whatever speaks its protocol. It never repeats a call: that is decided where the order's row is known. */
+/**
+ * The SDK, pointed at Stripe or at whatever speaks its protocol. Repeating a call is decided where the order's row is
+ * known; only when a connection closes under it does the SDK send the call once more, under the same key.
+ */
 export function stripeClient(settings: { secretKey: string; apiBase: string }): Stripe {
   const base = new URL(settings.apiBase)
   const protocol = base.protocol === 'http:' ? 'http' : 'https'

@@ -20,7 +20,7 @@ const MAX_SEARCHED_PAGES = 50
 const MAX_LISTED_PAGES = 10_000
 
 /** Stripe through its own SDK. Keys are made of the order's id and the attempt, so that a repeated call is the same call. */
-export function stripeGateway(settings = env().stripe): PaymentGateway {
+export function stripeGateway(settings = env().stripe, patience = { chargeMs: CHARGE_TIMEOUT_MS, lookMs: LOOK_TIMEOUT_MS }): PaymentGateway {
   const stripe = stripeClient(settings)
   const guarded = breaker()
   return {
@@ -37,33 +37,33 @@ export function stripeGateway(settings = env().stripe): PaymentGateway {
             metadata: { order_id: orderId, order_number: orderNumber },
             expand: ['latest_charge'],
           },
-          { idempotencyKey: `order:${orderId}:${attempt}`, timeout: CHARGE_TIMEOUT_MS },
+          { idempotencyKey: `order:${orderId}:${attempt}`, timeout: patience.chargeMs },
         )
         return { kind: 'payment', payment: paymentOf(intent) }
       }),
     retrieve: providerId =>
       guarded.run(async () => {
-        const intent = await stripe.paymentIntents.retrieve(providerId, { expand: ['latest_charge'] }, { timeout: LOOK_TIMEOUT_MS })
+        const intent = await stripe.paymentIntents.retrieve(providerId, { expand: ['latest_charge'] }, { timeout: patience.lookMs })
         return { kind: 'payment', payment: paymentOf(intent) }
       }),
     findByOrder: (orderId, since) => guarded.run(() => findByOrder(stripe, orderId, since)),
     listSince: since => listSince(stripe, since, MAX_LISTED_PAGES).catch(error => (failureOf(error), null)),
     cancel: providerId =>
       guarded.run(async () => {
-        const intent = await stripe.paymentIntents.cancel(providerId, { expand: ['latest_charge'] }, { idempotencyKey: `cancel:${providerId}`, timeout: LOOK_TIMEOUT_MS })
+        const intent = await stripe.paymentIntents.cancel(providerId, { expand: ['latest_charge'] }, { idempotencyKey: `cancel:${providerId}`, timeout: patience.lookMs })
         return { kind: 'payment', payment: paymentOf(intent) }
       }),
     refund: ({ refundId, attempt, orderId, providerId, amountMinor }) =>
       guarded.refund(async () => {
         const refund = await stripe.refunds.create(
           { payment_intent: providerId, amount: amountMinor, metadata: { refund_id: refundId, order_id: orderId } },
-          { idempotencyKey: `refund:${refundId}:${attempt}`, timeout: CHARGE_TIMEOUT_MS },
+          { idempotencyKey: `refund:${refundId}:${attempt}`, timeout: patience.chargeMs },
         )
         return refundOf(refund)
       }),
     findRefund: ({ refundId, providerId }) =>
       guarded.refund(async () => {
-        const { data } = await stripe.refunds.list({ payment_intent: providerId, limit: PAGE }, { timeout: LOOK_TIMEOUT_MS })
+        const { data } = await stripe.refunds.list({ payment_intent: providerId, limit: PAGE }, { timeout: patience.lookMs })
         const refund = data.find(candidate => candidate.metadata?.refund_id === refundId)
         return refund ? refundOf(refund) : { kind: 'absent' }
       }),
