@@ -87,6 +87,13 @@ const table: [event: OrderEvent, actor: string, sentence: string, detail: string
     false,
   ],
   [
+    { type: 'order.reopened', data: { expiresAt: '2026-07-01T11:31:00Z' } },
+    customer,
+    'Ana Lopez opened the order again',
+    'Stock held until 12:31',
+    false,
+  ],
+  [
     { type: 'order.refunded', data: { refundId: 'r', amountMinor: 2400, reason: 'arrived broken' } },
     staff,
     'Ada refunded £24.00: arrived broken',

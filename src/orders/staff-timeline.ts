@@ -68,6 +68,11 @@ function tell(event: RecordedEvent, { formatMoney, formatTime }: TimelineFacts):
       return { text: `let the order expire: ${reasonInWords(event.data.reason)}` }
     case 'order.cancelled':
       return { text: `cancelled the order: ${reasonInWords(event.data.reason)}` }
+    case 'order.reopened':
+      return {
+        text: 'opened the order again',
+        detail: `Stock held until ${formatTime(new Date(event.data.expiresAt))}`,
+      }
     case 'order.refunded':
       return { text: `refunded ${formatMoney(event.data.amountMinor)}: ${reasonInWords(event.data.reason)}` }
     case 'order.late_payment_returned':

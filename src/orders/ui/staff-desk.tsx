@@ -3,11 +3,9 @@
 import { ChartNoAxesColumn, ReceiptText, Store } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { CSSProperties, ReactNode } from 'react'
 import { cn } from '#ui/cn.ts'
 import { Logo, LogoMark } from '#ui/logo.tsx'
-import { SkipLink } from '#ui/skip-link.tsx'
 import { ThemeToggle } from '#ui/theme-toggle.tsx'
 import { DeskKeys } from './staff-keys.tsx'
 
@@ -19,23 +17,20 @@ const ROOMS = [
 /** The staff's frame: rooms at the left from 1024 px up, along the bottom below that. */
 export function StaffDesk({ staffName, children }: { staffName: string; children: ReactNode }) {
   return (
-    <NuqsAdapter>
-      <div style={{ '--bottom-bar': '4rem' } as CSSProperties} className="lg:flex">
-        <SkipLink />
-        <Sidebar staffName={staffName} />
-        <div className="min-w-0 flex-1 pb-20 lg:pb-0">
-          <PhoneTop />
-          <main
-            id="main"
-            tabIndex={-1}
-            className="mx-auto w-full max-w-[100rem] p-4 outline-none lg:px-6 lg:py-5"
-          >
-            {children}
-          </main>
-        </div>
-        <BottomBar />
+    <div style={{ '--bottom-bar': '4rem' } as CSSProperties} className="lg:flex">
+      <Sidebar staffName={staffName} />
+      <div className="min-w-0 flex-1 pb-20 lg:pb-0">
+        <PhoneTop />
+        <main
+          id="main"
+          tabIndex={-1}
+          className="mx-auto w-full max-w-[100rem] p-4 outline-none lg:px-6 lg:py-5"
+        >
+          {children}
+        </main>
       </div>
-    </NuqsAdapter>
+      <BottomBar />
+    </div>
   )
 }
 

@@ -1,0 +1,5 @@
+import { StaffOrderLoading } from '#orders/ui/staff-order-loading.tsx'
+
+export default function Loading() {
+  return <StaffOrderLoading />
+}

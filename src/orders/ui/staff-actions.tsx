@@ -1,0 +1,80 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTRPC } from '#trpc/client.tsx'
+import { Button } from '#ui/button.tsx'
+import { ButtonLink } from '#ui/button-link.tsx'
+import { formatMoney } from '#ui/format.ts'
+import { notify } from '#ui/toast.tsx'
+import type { NextStep, StaffAction } from '../staff-next-step.ts'
+import type { StaffOrder } from '../staff-order.ts'
+import { StaffActionDialog } from './staff-action-dialog.tsx'
+
+/** The order's buttons: one stands out, and only what can be done is there. */
+export function StaffActions({ seen, step }: { seen: StaffOrder; step: NextStep }) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const settle = useMutation(
+    trpc.staffOrders.settle.mutationOptions({
+      async onSuccess({ state }) {
+        await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
+        notify(state === 'reserved' ? 'Still processing' : 'Payment settled')
+      },
+    }),
+  )
+  const { order } = seen
+
+  function button(action: StaffAction, first: boolean) {
+    if (action === 'settle') {
+      return (
+        <Button
+          key={action}
+          variant={first ? 'primary' : 'secondary'}
+          pending={settle.isPending}
+          pendingLabel="Asking…"
+          onClick={() => settle.mutate({ orderId: order.id })}
+        >
+          Ask the bank now
+        </Button>
+      )
+    }
+    return <DialogAction key={action} action={action} first={first} seen={seen} />
+  }
+
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {settle.isError && (
+        <p role="alert" className="text-danger text-sm">
+          {settle.error.message}
+        </p>
+      )}
+      <ButtonLink href={`/orders/${order.id}`} variant="secondary">
+        Shopper’s page
+      </ButtonLink>
+      {step.others.map(action => button(action, false))}
+      {step.action && button(step.action, true)}
+    </div>
+  )
+}
+
+function DialogAction({
+  action,
+  first,
+  seen,
+}: {
+  action: 'cancel' | 'refund'
+  first: boolean
+  seen: StaffOrder
+}) {
+  const [open, setOpen] = useState(false)
+  const refundable = formatMoney(seen.capturedMinor - seen.order.refundedMinor, seen.order.currency)
+  return (
+    <>
+      <Button variant={first ? 'primary' : 'secondary'} onClick={() => setOpen(true)}>
+        {action === 'cancel' ? 'Cancel order' : `Refund ${refundable}`}
+      </Button>
+      <StaffActionDialog action={action} seen={seen} open={open} onOpenChange={setOpen} />
+    </>
+  )
+}

@@ -1,0 +1,93 @@
+import { Badge } from '#ui/badge.tsx'
+import { Card, CardHeading } from '#ui/card.tsx'
+import { formatDateTime, formatRelative } from '#ui/format.ts'
+import type { StaffEffect, StaffOrder } from '../staff-order.ts'
+import type { Status } from '../staff-words.ts'
+import { deskPlace, formatClock } from './staff-clock.tsx'
+
+type Job = StaffOrder['jobs'][number]
+
+const jobWords: Record<Job['state'], Status> = {
+  waiting: { words: 'Waiting', tone: 'neutral' },
+  running: { words: 'Running', tone: 'info' },
+  retrying: { words: 'Retrying', tone: 'warning' },
+  done: { words: 'Done', tone: 'success' },
+  cancelled: { words: 'Discarded', tone: 'neutral' },
+  failed: { words: 'Failed', tone: 'danger' },
+  dead: { words: 'Dead', tone: 'danger' },
+}
+
+/** `warehouse.dispatch` → "Warehouse: dispatch". */
+function jobName(queue: string): string {
+  const [slice = '', ...verb] = queue.split('.')
+  return `${slice.charAt(0).toUpperCase()}${slice.slice(1)}: ${verb.join(' ').replaceAll('-', ' ').replaceAll('_', ' ')}`
+}
+
+/** Everything that follows from the order, and how far each consequence has come. */
+export function StaffJobs({ seen: { jobs, effects }, now }: { seen: StaffOrder; now: Date }) {
+  return (
+    <Card aria-labelledby="jobs">
+      <CardHeading id="jobs">Jobs</CardHeading>
+      {jobs.length === 0 && (
+        <p className="text-muted">Nothing followed from this order, or it was done more than a week ago.</p>
+      )}
+      <ul>
+        {jobs.map(job => (
+          <li key={job.id} className="border-hairline border-b py-2.5 first:pt-0 last:border-b-0 last:pb-0">
+            <JobLine job={job} now={now} />
+          </li>
+        ))}
+      </ul>
+      {effects.length > 0 && (
+        <>
+          <h3 className="mt-6 mb-2 border-hairline border-t pt-4 text-lg">Done once</h3>
+          <ul className="flex flex-col gap-2 text-sm">
+            {effects.map(effect => (
+              <Effect key={effect.kind} effect={effect} />
+            ))}
+          </ul>
+        </>
+      )}
+    </Card>
+  )
+}
+
+function JobLine({ job, now }: { job: Job; now: Date }) {
+  const { words, tone } = jobWords[job.state]
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span className="min-w-0 flex-1 font-medium [overflow-wrap:anywhere]">{jobName(job.queue)}</span>
+        <span className="tabular text-muted text-sm">{whenOf(job, now)}</span>
+        <Badge tone={tone}>{words}</Badge>
+      </div>
+      {(job.error || job.attempts > 1) && (
+        <p className="mt-0.5 text-sm [overflow-wrap:anywhere]">
+          <span className="tabular text-muted">
+            {job.attempts} of {job.attemptLimit} attempts
+          </span>
+          {job.error && <span className="text-danger"> {job.error}</span>}
+        </p>
+      )}
+    </>
+  )
+}
+
+function whenOf(job: Job, now: Date): string {
+  if (job.nextTryAt)
+    return job.nextTryAt > now ? `next try ${formatRelative(job.nextTryAt, now)}` : 'next try now'
+  const at = job.endedAt ?? job.startedAt
+  return at ? formatClock(at) : ''
+}
+
+function Effect({ effect }: { effect: StaffEffect }) {
+  return (
+    <li className="flex flex-wrap items-baseline justify-between gap-x-4">
+      <span className="font-medium">{jobName(effect.kind)}</span>
+      <code className="min-w-0 flex-1 text-muted [overflow-wrap:anywhere]">{effect.ref}</code>
+      <time dateTime={effect.doneAt.toISOString()} className="tabular text-muted">
+        {formatDateTime(effect.doneAt, deskPlace)}
+      </time>
+    </li>
+  )
+}

@@ -1,0 +1,38 @@
+import { Card, CardHeading } from '#ui/card.tsx'
+import { Description, DescriptionList } from '#ui/description-list.tsx'
+import { formatMoney } from '#ui/format.ts'
+import { countryByCode } from '../countries.ts'
+import { shippingMethodsFor } from '../shipping-methods.ts'
+import type { StaffOrder } from '../staff-order.ts'
+
+/** From the goods to the total, and what of it was taken and given back. */
+export function StaffMoney({ seen: { order, capturedMinor } }: { seen: StaffOrder }) {
+  const money = (amountMinor: number) => formatMoney(amountMinor, order.currency)
+  const country = countryByCode(order.shippingAddress.country)
+  const taxName = country?.tax.name ?? 'Tax'
+  const method =
+    country && shippingMethodsFor(country.zone).find(candidate => candidate.code === order.shippingMethod)
+  return (
+    <Card aria-labelledby="money">
+      <CardHeading id="money">Money</CardHeading>
+      <DescriptionList>
+        <Description term="Subtotal">{money(order.subtotalMinor)}</Description>
+        <Description term={`${method?.name ?? order.shippingMethod} delivery`}>
+          {order.shippingMinor === 0 ? 'Free' : money(order.shippingMinor)}
+        </Description>
+        {order.discountMinor > 0 && <Description term="Discount">−{money(order.discountMinor)}</Description>}
+        {!order.taxIncluded && <Description term={`${taxName}, added`}>{money(order.taxMinor)}</Description>}
+        <Description term="Total" strong>
+          {money(order.totalMinor)}
+        </Description>
+        {order.taxIncluded && (
+          <Description term={`${taxName}, included`}>{money(order.taxMinor)}</Description>
+        )}
+        <Description term="Captured">{money(capturedMinor)}</Description>
+        <Description term="Refunded">
+          {order.refundedMinor > 0 ? `−${money(order.refundedMinor)}` : money(0)}
+        </Description>
+      </DescriptionList>
+    </Card>
+  )
+}

@@ -1,0 +1,147 @@
+'use client'
+
+import { SlidersHorizontal } from 'lucide-react'
+import { useId } from 'react'
+import { Button } from '#ui/button.tsx'
+import { cn } from '#ui/cn.ts'
+import { controlLook } from '#ui/control-look.ts'
+import { Select } from '#ui/select.tsx'
+import { Sheet, SheetClose, SheetContent, SheetTrigger } from '#ui/sheet.tsx'
+import { deliveryStates, moneyStates, orderStates } from '../order.ts'
+import { deliveryWords, moneyWords, stateWords } from '../staff-words.ts'
+import { filtersSet, type StaffOrdersParams } from './staff-orders-params.ts'
+
+type Filtering = {
+  params: StaffOrdersParams
+  /** Null takes a filter away. */
+  onChange: (changed: Partial<StaffOrdersParams>) => void
+}
+
+/** In a row from 1024 px up, in a sheet from the bottom below that. */
+export function StaffOrderFilters({ params, onChange }: Filtering) {
+  const set = filtersSet(params)
+  return (
+    <>
+      <div className="hidden flex-wrap items-end gap-2 lg:flex">
+        <FilterFields params={params} onChange={onChange} />
+      </div>
+      <Sheet>
+        <SheetTrigger>
+          <Button variant="secondary" className="lg:hidden">
+            <SlidersHorizontal aria-hidden="true" />
+            Filters{set > 0 && ` (${set})`}
+          </Button>
+        </SheetTrigger>
+        <SheetContent
+          side="bottom"
+          title="Filters"
+          footer={
+            <SheetClose>
+              <Button wide>Show orders</Button>
+            </SheetClose>
+          }
+        >
+          <div className="flex flex-col gap-4">
+            <FilterFields params={params} onChange={onChange} />
+          </div>
+        </SheetContent>
+      </Sheet>
+    </>
+  )
+}
+
+function FilterFields({ params, onChange }: Filtering) {
+  return (
+    <>
+      <Choice
+        label="State"
+        value={params.state}
+        options={orderStates}
+        words={stateWords}
+        onChange={state => onChange({ state })}
+      />
+      <Choice
+        label="Payment"
+        value={params.payment}
+        options={moneyStates}
+        words={moneyWords}
+        onChange={payment => onChange({ payment })}
+      />
+      <Choice
+        label="Delivery"
+        value={params.delivery}
+        options={deliveryStates}
+        words={deliveryWords}
+        onChange={delivery => onChange({ delivery })}
+      />
+      <Day label="From" value={params.from} max={params.to} onChange={from => onChange({ from })} />
+      <Day label="To" value={params.to} min={params.from} onChange={to => onChange({ to })} />
+    </>
+  )
+}
+
+function Choice<Option extends string>({
+  label,
+  value,
+  options,
+  words,
+  onChange,
+}: {
+  label: string
+  value: Option | null
+  options: readonly Option[]
+  words: Record<Option, string>
+  onChange: (value: Option | null) => void
+}) {
+  const id = useId()
+  return (
+    <div className="flex flex-col gap-1 font-medium text-muted text-sm lg:text-xs">
+      <label htmlFor={id}>{label}</label>
+      <Select
+        id={id}
+        size="sm"
+        className={cn(
+          'lg:w-36 [&_select]:lg:text-sm',
+          value && '[&_select]:border-brand [&_select]:bg-brand-tint',
+        )}
+        value={value ?? ''}
+        onChange={event => onChange(options.find(option => option === event.target.value) ?? null)}
+      >
+        <option value="">Any</option>
+        {options.map(option => (
+          <option key={option} value={option}>
+            {words[option]}
+          </option>
+        ))}
+      </Select>
+    </div>
+  )
+}
+
+function Day({
+  label,
+  value,
+  onChange,
+  min = null,
+  max = null,
+}: {
+  label: string
+  value: string | null
+  onChange: (day: string | null) => void
+  min?: string | null
+  max?: string | null
+}) {
+  return (
+    <label className="flex flex-col gap-1 font-medium text-muted text-sm lg:text-xs">
+      {label}
+      <input
+        type="date"
+        value={value ?? ''}
+        min={min ?? undefined}
+        max={max ?? undefined}
+        onChange={event => onChange(event.target.value || null)}
+        className={cn(controlLook, 'h-9 lg:w-36 lg:text-sm', value && 'border-brand bg-brand-tint')}
+      />
+    </label>
+  )
+}

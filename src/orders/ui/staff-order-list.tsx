@@ -1,0 +1,205 @@
+'use client'
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQueryStates } from 'nuqs'
+import { useState } from 'react'
+import { useTRPC } from '#trpc/client.tsx'
+import { Banner } from '#ui/banner.tsx'
+import { Button } from '#ui/button.tsx'
+import { ButtonLink } from '#ui/button-link.tsx'
+import { cn } from '#ui/cn.ts'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { Pagination } from '#ui/pagination.tsx'
+import { staffViewNames } from '../staff-filter.ts'
+import { liveRows, type StaffOrderRow } from '../staff-order-row.ts'
+import { useNow } from './staff-clock.tsx'
+import { LiveStatus, useLive } from './staff-live.tsx'
+import { StaffOrderCards } from './staff-order-cards.tsx'
+import { StaffOrderFilters } from './staff-order-filters.tsx'
+import { StaffOrderSearch } from './staff-order-search.tsx'
+import { StaffOrderTable } from './staff-order-table.tsx'
+import { StaffOrderViews } from './staff-order-views.tsx'
+import { StaffOrdersLoading } from './staff-orders-loading.tsx'
+import {
+  filterOf,
+  filtersSet,
+  listInputOf,
+  type StaffOrdersParams,
+  staffOrdersHref,
+  staffOrdersParams,
+} from './staff-orders-params.ts'
+
+const COUNTS_EVERY_MS = 15_000
+
+/** Every order, newest first, live: what changes changes in its place, what is new waits to be asked for. */
+export function StaffOrderList() {
+  const trpc = useTRPC()
+  const live = useLive()
+  const [params, setParams] = useQueryStates(staffOrdersParams)
+  const input = listInputOf(params)
+  const list = useQuery(
+    trpc.staffOrders.list.queryOptions(input, {
+      placeholderData: keepPreviousData,
+      refetchInterval: live.refetchInterval,
+    }),
+  )
+  const counts = useQuery(
+    trpc.staffOrders.counts.queryOptions(filterOf(params), {
+      placeholderData: keepPreviousData,
+      refetchInterval: live.refetchInterval && COUNTS_EVERY_MS,
+    }),
+  )
+  const { rows, waiting, show } = useHeldRows(JSON.stringify(input), list.data?.rows, list.isPlaceholderData)
+
+  function narrow(changed: Partial<StaffOrdersParams>, history: 'push' | 'replace' = 'push') {
+    void setParams({ ...changed, after: null, before: null }, { history })
+  }
+
+  const narrowed = params.q !== '' || filtersSet(params) > 0
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-4">
+        <h1 className="text-3xl">Orders</h1>
+        {list.data && <LiveStatus live={live} updatedAt={list.data.readAt} />}
+      </div>
+      <StaffOrderViews params={params} counts={counts.data} />
+      <div className="flex items-end gap-2 lg:flex-wrap">
+        <StaffOrderSearch
+          value={params.q}
+          onSearch={q => narrow({ q: q || null } as Partial<StaffOrdersParams>, 'replace')}
+        />
+        <StaffOrderFilters params={params} onChange={narrow} />
+      </div>
+      <div className="flex min-h-9 flex-wrap items-center justify-between gap-2">
+        <div role="status">
+          {waiting > 0 && !input.after && !input.before && (
+            <Button variant="secondary" size="sm" onClick={show}>
+              {waiting === 1 ? '1 new order' : `${waiting} new orders`} — Show
+            </Button>
+          )}
+        </div>
+        {narrowed && (
+          <ButtonLink variant="link" size="sm" href={staffOrdersHref('/admin/orders', { view: params.view })}>
+            Clear filters
+          </ButtonLink>
+        )}
+      </div>
+      {list.isError && <ListFailed onRetry={() => void list.refetch()} />}
+      {!list.data && !list.isError && <StaffOrdersLoading />}
+      {list.data && rows.length === 0 && <NoOrders params={params} narrowed={narrowed} />}
+      {rows.length > 0 && list.data && (
+        <div
+          className={cn('flex flex-col gap-4', list.isPlaceholderData && 'opacity-60')}
+          aria-busy={list.isPlaceholderData}
+        >
+          <Rows
+            rows={rows}
+            readAt={list.data.readAt}
+            caption={`${staffViewNames[params.view]} orders, newest first`}
+          />
+          <Pagination
+            status={rows.length === 1 ? '1 order on this page' : `${rows.length} orders on this page`}
+            previousHref={pageHref(params, { before: list.data.previousBefore })}
+            nextHref={pageHref(params, { after: list.data.nextAfter })}
+          />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Rows({
+  rows,
+  readAt,
+  caption,
+}: {
+  rows: ReturnType<typeof liveRows>['rows']
+  readAt: Date
+  caption: string
+}) {
+  const now = useNow(readAt, 15_000)
+  return (
+    <>
+      <div className="hidden rounded-card border border-hairline bg-surface lg:block [&_thead_th]:first:rounded-tl-card [&_thead_th]:last:rounded-tr-card">
+        <StaffOrderTable rows={rows} now={now} caption={caption} />
+      </div>
+      <div className="lg:hidden">
+        <StaffOrderCards rows={rows} now={now} label={caption} />
+      </div>
+    </>
+  )
+}
+
+/** Holds the rows of one address still until they are asked to follow. */
+function useHeldRows(address: string, fresh: StaffOrderRow[] | undefined, isOfOtherAddress: boolean) {
+  const [held, setHeld] = useState<{ address: string; rows: StaffOrderRow[] }>()
+  const arrived = fresh && !isOfOtherAddress
+  const first = arrived && (held?.address !== address || held.rows.length === 0)
+  if (first && held?.rows !== fresh) setHeld({ address, rows: fresh })
+  const shown = first ? fresh : (held?.rows ?? fresh ?? [])
+  // Another address's rows say nothing about these: they stand as they are until their own come.
+  return {
+    ...liveRows(shown, arrived ? fresh : shown),
+    show: () => fresh && setHeld({ address, rows: fresh }),
+  }
+}
+
+function pageHref(
+  params: StaffOrdersParams,
+  to: { after: string | null } | { before: string | null },
+): string | undefined {
+  const cursor = 'after' in to ? to.after : to.before
+  return cursor
+    ? staffOrdersHref('/admin/orders', { ...params, after: null, before: null, ...to })
+    : undefined
+}
+
+function ListFailed({ onRetry }: { onRetry: () => void }) {
+  return (
+    <Banner
+      tone="danger"
+      live="assertive"
+      title="The orders could not be read"
+      action={
+        <Button variant="secondary" size="sm" onClick={onRetry}>
+          Try again
+        </Button>
+      }
+    >
+      What stands here may be old. Orders themselves are not affected.
+    </Banner>
+  )
+}
+
+function NoOrders({ params, narrowed }: { params: StaffOrdersParams; narrowed: boolean }) {
+  if (narrowed) {
+    return (
+      <EmptyState
+        title="No orders match"
+        action={
+          <ButtonLink href={staffOrdersHref('/admin/orders', { view: params.view })}>
+            Clear filters
+          </ButtonLink>
+        }
+      >
+        {params.q ? `Nothing fits “${params.q}” in this view.` : 'Nothing fits these filters in this view.'}
+      </EmptyState>
+    )
+  }
+  switch (params.view) {
+    case 'all':
+      return (
+        <EmptyState title="No orders yet" action={<ButtonLink href="/">Visit the shop</ButtonLink>}>
+          The first one appears here the moment it is placed.
+        </EmptyState>
+      )
+    case 'to-ship':
+      return <EmptyState title="Nothing to ship">Every paid order has left the house.</EmptyState>
+    case 'processing':
+      return <EmptyState title="Nothing is processing">Every payment has settled.</EmptyState>
+    case 'problems':
+      return <EmptyState title="No problems">No order needs a person.</EmptyState>
+    case 'refunded':
+      return <EmptyState title="No refunds">No money was given back.</EmptyState>
+  }
+}

@@ -1,0 +1,73 @@
+import { cn } from '#ui/cn.ts'
+import { DataTable, RowLink, Td, Th, Tr } from '#ui/data-table.tsx'
+import { formatMoney } from '#ui/format.ts'
+import { countryByCode } from '../countries.ts'
+import type { LiveRows } from '../staff-order-row.ts'
+import { DeliveryBadge, PaymentBadge } from './staff-badges.tsx'
+import { When } from './staff-clock.tsx'
+
+/** The list from 1024 px up; ship-to and items give way before anything scrolls sideways. */
+export function StaffOrderTable({
+  rows,
+  now,
+  caption,
+}: {
+  rows: LiveRows['rows']
+  now: Date
+  caption: string
+}) {
+  return (
+    <DataTable caption={caption} className="table-fixed">
+      <thead>
+        <tr>
+          <Th className="w-36">Order</Th>
+          <Th className="w-32">Placed</Th>
+          <Th>Customer</Th>
+          <Th numeric className="hidden w-16 xl:table-cell">
+            Items
+          </Th>
+          <Th numeric className="w-28">
+            Total
+          </Th>
+          <Th className="w-44">Payment</Th>
+          <Th className="w-32">Delivery</Th>
+          <Th className="hidden w-52 xl:table-cell">Ship to</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(row => (
+          <Tr key={row.id} className={cn(row.left && 'text-muted')}>
+            <Td>
+              <RowLink
+                href={`/admin/orders/${row.id}`}
+                data-row-link
+                className={cn(row.left && 'text-muted')}
+              >
+                {row.number}
+              </RowLink>
+            </Td>
+            <Td className="text-muted">
+              <When at={row.placedAt} now={now} />
+            </Td>
+            <Td className="truncate">
+              {row.customerName} <span className="text-muted">{row.email}</span>
+            </Td>
+            <Td numeric className="hidden xl:table-cell">
+              {row.units}
+            </Td>
+            <Td numeric>{formatMoney(row.totalMinor, row.currency)}</Td>
+            <Td className="overflow-clip">
+              <PaymentBadge order={row} />
+            </Td>
+            <Td>
+              {row.left ? <span className="text-xs">Left this view</span> : <DeliveryBadge order={row} />}
+            </Td>
+            <Td className="hidden truncate xl:table-cell">
+              {row.city}, {countryByCode(row.country)?.name ?? row.country}
+            </Td>
+          </Tr>
+        ))}
+      </tbody>
+    </DataTable>
+  )
+}

@@ -1,0 +1,48 @@
+import Link from 'next/link'
+import { cn } from '#ui/cn.ts'
+import { tabListLook, tabLook } from '#ui/tab-look.ts'
+import { type StaffView, staffViewNames, staffViews } from '../staff-filter.ts'
+import { type StaffOrdersParams, staffOrdersHref } from './staff-orders-params.ts'
+
+/** Where a count stops: the server looks no further. */
+const COUNT_CAP = 1_000
+
+/** The views as tabs that are links, each with how many orders it holds. */
+export function StaffOrderViews({
+  params,
+  counts,
+}: {
+  params: StaffOrdersParams
+  counts: Record<StaffView, number> | undefined
+}) {
+  return (
+    <nav aria-label="Order views">
+      <ul className={tabListLook}>
+        {staffViews.map(view => (
+          <li key={view} className="flex">
+            <Link
+              href={staffOrdersHref('/admin/orders', { ...params, view, after: null, before: null })}
+              aria-current={params.view === view ? 'page' : undefined}
+              className={cn(tabLook, 'text-sm')}
+            >
+              {staffViewNames[view]}
+              <span
+                className={cn(
+                  'tabular min-w-8 rounded-pill bg-ink/8 px-2 text-center text-xs',
+                  view === 'problems' && counts?.problems && 'bg-danger-tint text-danger',
+                  !counts && 'text-transparent',
+                )}
+              >
+                {counts ? countInWords(counts[view]) : '0'}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function countInWords(count: number): string {
+  return count > COUNT_CAP ? `${COUNT_CAP.toLocaleString('en-GB')}+` : count.toLocaleString('en-GB')
+}
