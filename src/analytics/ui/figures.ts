@@ -1,0 +1,52 @@
+import type { DayFigures, Today } from '#orders/staff-today.ts'
+import { formatMoney } from '#ui/format.ts'
+
+export type { DayFigures, Today }
+
+export type Change = { direction: 'up' | 'down' | 'flat'; text: string; good?: boolean }
+
+/** How a figure stands against yesterday's; `better`: whether more of it is good, bad or neither. */
+export function changeSince(
+  now: number,
+  before: number,
+  better: 'more' | 'less' | 'neither',
+  write: (value: number) => string,
+): Change {
+  if (now === before) return { direction: 'flat', text: `same as yesterday by now` }
+  const direction = now > before ? 'up' : 'down'
+  const good = better === 'neither' ? undefined : (better === 'more') === (direction === 'up')
+  return { direction, text: `${write(before)} yesterday by now`, ...(good !== undefined && { good }) }
+}
+
+/** Revenue of a paid order, on average, in whole minor units; null without one. */
+export function averageMinor({ confirmed, revenueMinor }: DayFigures): number | null {
+  return confirmed === 0 ? null : Math.round(revenueMinor / confirmed)
+}
+
+/** Paid ÷ placed, 0 to 1; null while nothing was placed. */
+export function conversion({ confirmed, placed }: DayFigures): number | null {
+  return placed === 0 ? null : confirmed / placed
+}
+
+export function percent(share: number): string {
+  return new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 1 }).format(share)
+}
+
+/** `£1.2k` on an axis, where there is room for no more. */
+export function shortMoney(amountMinor: number, currency: string): string {
+  const format = new Intl.NumberFormat('en-GB', {
+    style: 'currency',
+    currency,
+    notation: 'compact',
+    maximumFractionDigits: 1,
+    minimumFractionDigits: 0,
+  })
+  const digits =
+    new Intl.NumberFormat('en-GB', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
+    2
+  return format.format(amountMinor / 10 ** digits)
+}
+
+export function writeMoney(currency: string): (amountMinor: number) => string {
+  return amountMinor => formatMoney(amountMinor, currency)
+}

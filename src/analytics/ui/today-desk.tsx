@@ -1,0 +1,89 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useNow } from '#orders/ui/staff-clock.tsx'
+import { LiveStatus, useLive } from '#orders/ui/staff-live.tsx'
+import { StaffOrderCards } from '#orders/ui/staff-order-cards.tsx'
+import { StaffOrderTable } from '#orders/ui/staff-order-table.tsx'
+import { useTRPC } from '#trpc/client.tsx'
+import { Banner } from '#ui/banner.tsx'
+import { Button } from '#ui/button.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { SectionHeading } from '#ui/section-heading.tsx'
+import { AttentionTiles } from './attention-tiles.tsx'
+import type { Today } from './figures.ts'
+import { SalesChart } from './sales-chart.tsx'
+import { TodayLoading } from './today-loading.tsx'
+import { TodayTiles } from './today-tiles.tsx'
+
+/** The day so far: what needs a person first, then the numbers, then what came in last. Live. */
+export function TodayDesk() {
+  const trpc = useTRPC()
+  const live = useLive()
+  const query = useQuery(
+    trpc.staffOrders.today.queryOptions(undefined, { refetchInterval: live.refetchInterval }),
+  )
+  return (
+    <div className="flex flex-col gap-5">
+      <div className="flex flex-wrap items-center justify-between gap-x-4">
+        <h1 className="text-3xl">Today</h1>
+        {query.data && <LiveStatus live={live} updatedAt={query.data.readAt} />}
+      </div>
+      {query.isError && (
+        <Banner
+          tone="danger"
+          live="assertive"
+          title="The numbers could not be read"
+          action={
+            <Button variant="secondary" size="sm" onClick={() => void query.refetch()}>
+              Try again
+            </Button>
+          }
+        >
+          What stands here may be old. Orders themselves are not affected.
+        </Banner>
+      )}
+      {query.data ? <TodayParts today={query.data} /> : !query.isError && <TodayLoading />}
+    </div>
+  )
+}
+
+function TodayParts({ today }: { today: Today }) {
+  const now = useNow(today.readAt, 15_000)
+  return (
+    <>
+      <AttentionTiles today={today} />
+      <TodayTiles today={today} />
+      <SalesChart today={today} />
+      <section>
+        <SectionHeading
+          className="mb-3"
+          aside={
+            <Link href="/admin/orders" className="link">
+              All orders
+            </Link>
+          }
+        >
+          Latest orders
+        </SectionHeading>
+        {today.latest.length === 0 ? (
+          <EmptyState>No orders yet. The first one appears here the moment it is placed.</EmptyState>
+        ) : (
+          <>
+            <div className="hidden overflow-clip rounded-card border border-hairline bg-surface lg:block">
+              <StaffOrderTable rows={today.latest.map(stays)} now={now} caption="Latest orders" />
+            </div>
+            <div className="lg:hidden">
+              <StaffOrderCards rows={today.latest.map(stays)} now={now} label="Latest orders" />
+            </div>
+          </>
+        )}
+      </section>
+    </>
+  )
+}
+
+function stays<Row>(row: Row): Row & { left: boolean } {
+  return { ...row, left: false }
+}

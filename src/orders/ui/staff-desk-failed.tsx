@@ -1,0 +1,11 @@
+import { Button } from '#ui/button.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+
+/** The page itself broke; the orders did not. */
+export function StaffDeskFailed({ onRetry }: { onRetry: () => void }) {
+  return (
+    <EmptyState title="This page could not be shown" action={<Button onClick={onRetry}>Try again</Button>}>
+      Something went wrong on our side. Orders go on without it.
+    </EmptyState>
+  )
+}
