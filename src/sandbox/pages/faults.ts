@@ -78,7 +78,7 @@ ${table(
   'The kinds of fault',
   [{ name: 'Kind' }, { name: 'Meaning' }, { name: 'ms if empty', number: true }],
   faultKinds.map(kind => [
-    html`<span class="mono">${kind}</span>`,
+    html`<span class="mono name">${kind}</span>`,
     faultMeanings[kind].meaning,
     faultMeanings[kind].defaultMs,
   ]),

@@ -41,7 +41,9 @@ button.primary:hover { filter: brightness(1.08); }
 button.quiet { border-color: transparent; background: none; text-decoration: underline; text-underline-offset: 3px; padding: 10px 8px; }
 button.slim { min-height: 32px; padding: 4px 10px; }
 .row { display: flex; flex-wrap: wrap; gap: 8px 12px; align-items: center; }
-form.fields { display: grid; gap: 16px; grid-template-columns: repeat(auto-fit, minmax(180px, 1fr)); align-items: end; }
+form.fields { display: grid; gap: 16px; grid-template-columns: repeat(auto-fit, minmax(180px, 1fr)); align-items: start; }
+form.fields > div:last-child { padding-top: 24px; }
+.name { white-space: nowrap; }
 .field { display: grid; gap: 4px; min-width: 0; }
 label { font-weight: 500; font-size: 14px; line-height: 20px; }
 input, select { font: inherit; width: 100%; min-height: 44px; padding: 8px 12px; border: 1px solid var(--border); border-radius: 8px; background: var(--surface); color: var(--text); }
@@ -85,7 +87,7 @@ th:last-child, td:last-child { padding-right: 0; }
 .tabs { display: flex; gap: 4px; border-bottom: 1px solid var(--hairline); margin-top: 16px; }
 .tabs a { padding: 10px 12px; text-decoration: none; color: var(--muted); font-size: 14px; line-height: 24px; }
 .tabs a[aria-current] { color: var(--text); font-weight: 600; box-shadow: inset 0 -2px 0 var(--brand); }
-iframe.mail { width: 100%; height: 720px; border: 1px solid var(--hairline); border-radius: 8px; background: #fff; margin-top: 16px; display: block; }
+iframe.mail { color-scheme: light; width: 100%; height: 720px; border: 1px solid var(--hairline); border-radius: 8px; background: #fff; margin-top: 16px; display: block; }
 pre.mail { white-space: pre-wrap; overflow-wrap: anywhere; margin: 16px 0 0; font: 14px/22px ui-monospace, Menlo, Consolas, monospace; }
 dl.facts { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 4px 16px; margin: 8px 0 0; font-size: 14px; line-height: 20px; }
 dl.facts dt { color: var(--muted); } dl.facts dd { margin: 0; overflow-wrap: anywhere; }

@@ -21,6 +21,7 @@ type Delivery = {
   created_at_ms: number
 }
 
+const channels = ['stripe', 'warehouse'] as const
 /** A shop that is slow must not be flooded by its own bank. */
 const mostAtOnce = 8
 const attemptMs = 10_000
@@ -53,40 +54,47 @@ export function startOutbox(options: {
     pumpIsDue = false
     if (stopping.signal.aborted) return
     clearTimeout(timer)
-    for (const channel of ['stripe', 'warehouse'] as const) sendDue(channel)
-    timer = setTimeout(wakeSoon, untilNextMs())
+    for (const channel of channels) sendDue(channel)
+    timer = setTimeout(wakeSoon, Math.min(...channels.map(untilNextMs)))
   }
 
   function sendDue(channel: WebhookChannel) {
-    const due = store.all<Delivery>(
-      `SELECT seq, event_id, event_type, body, attempts, spared, created_at_ms FROM webhook_deliveries
-       WHERE channel = ? AND state = 'pending' AND next_attempt_at_ms <= ? ORDER BY next_attempt_at_ms, seq LIMIT ?`,
+    const attempts = underWay[channel]
+    // While the shop refuses, one webhook at a time asks whether it is back.
+    const most = refusing.has(channel) ? 1 : mostAtOnce
+    if (attempts.size >= most) return
+    const due = store.all<{ seq: number }>(
+      `SELECT seq FROM webhook_deliveries
+       WHERE channel = ? AND state = 'pending' AND next_attempt_at_ms <= ? ORDER BY next_attempt_at_ms LIMIT ?`,
       channel,
       Date.now(),
-      mostAtOnce * 2,
+      most + attempts.size,
     )
-    const attempts = underWay[channel]
-    for (const delivery of due) {
-      if (attempts.size >= mostAtOnce) return
-      if (attempts.has(delivery.seq)) continue
+    for (const { seq } of due) {
+      if (attempts.size >= most) return
+      if (attempts.has(seq)) continue
+      const delivery = store.get<Delivery>('SELECT * FROM webhook_deliveries WHERE seq = ?', seq)
+      if (!delivery) continue
       if (delivery.attempts === 0 && !delivery.spared && meetWebhookFault(store, channel, delivery)) {
         wakeSoon()
         continue
       }
       const attempt = deliver(channel, delivery).finally(() => {
-        attempts.delete(delivery.seq)
+        attempts.delete(seq)
         wakeSoon()
       })
-      attempts.set(delivery.seq, attempt)
+      attempts.set(seq, attempt)
     }
   }
 
-  function untilNextMs() {
-    const next = store.get<{ at: number | null }>(
-      `SELECT min(next_attempt_at_ms) AS at FROM webhook_deliveries WHERE state = 'pending' AND next_attempt_at_ms > ?`,
+  function untilNextMs(channel: WebhookChannel) {
+    const next = store.get<{ at: number }>(
+      `SELECT next_attempt_at_ms AS at FROM webhook_deliveries
+       WHERE channel = ? AND state = 'pending' AND next_attempt_at_ms > ? ORDER BY next_attempt_at_ms LIMIT 1`,
+      channel,
       Date.now(),
     )
-    return next?.at ? Math.min(longestSleepMs, Math.max(1, next.at - Date.now())) : longestSleepMs
+    return next ? Math.min(longestSleepMs, Math.max(1, next.at - Date.now())) : longestSleepMs
   }
 
   async function deliver(channel: WebhookChannel, delivery: Delivery) {
