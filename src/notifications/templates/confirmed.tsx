@@ -20,7 +20,7 @@ export function ConfirmedMail({ letter }: { letter: Letter }) {
       </Paragraph>
       <OrderLines letter={letter} />
       <OrderTotals letter={letter} />
-      <Paragraph>
+      <Paragraph apart>
         <Link
           className="link"
           href={letter.invoiceUrl}

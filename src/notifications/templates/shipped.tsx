@@ -8,14 +8,22 @@ export function ShippedMail({ letter }: { letter: Letter }) {
   return (
     <OrderMail
       letter={letter}
-      preview={`${carrier} has your parcel, tracking number ${trackingNumber}.`}
+      preview={
+        trackingNumber
+          ? `${carrier} has your parcel, tracking number ${trackingNumber}.`
+          : `${carrier} has your parcel.`
+      }
       heading="Your parcel is on its way."
       button="Follow your parcel"
     >
       <Paragraph>
         {carrier} has order <strong>{number}</strong> and brings it <strong>{letter.arrives}</strong>.
-        Tracking number: <strong>{trackingNumber}</strong>.
       </Paragraph>
+      {trackingNumber && (
+        <Paragraph>
+          Tracking number: <strong>{trackingNumber}</strong>
+        </Paragraph>
+      )}
       <Paragraph>In this parcel, and nothing is left to come:</Paragraph>
       <OrderLines letter={letter} />
       <DeliveryAddress letter={letter} />
