@@ -1,0 +1,35 @@
+import { TRPCError } from '@trpc/server'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { OrderPage } from '#orders/ui/order-page.tsx'
+import { api, Hydrated, prefetch, trpc } from '#trpc/server.tsx'
+
+type Props = {
+  params: Promise<{ id: string }>
+  searchParams: Promise<{ token?: string | string[]; placed?: string }>
+}
+
+// The address is a key: it must not be told to other sites or kept by search engines.
+export const metadata: Metadata = { title: 'Your order', robots: { index: false }, referrer: 'no-referrer' }
+
+export default async function OrderRoute({ params, searchParams }: Props) {
+  const { id: orderId } = await params
+  const { token: given, placed } = await searchParams
+  const token = typeof given === 'string' ? given : undefined
+  const key = { orderId, ...(token && { token }) }
+  await (await api()).orders.track(key).catch(refuseUnknown)
+  await prefetch(trpc.orders.track.queryOptions(key))
+  return (
+    <div className="page-width py-8 md:py-12">
+      <Hydrated>
+        <OrderPage orderId={orderId} token={token} placed={placed === '1'} />
+      </Hydrated>
+    </div>
+  )
+}
+
+/** An unknown id and a wrong key look the same. */
+function refuseUnknown(error: unknown): never {
+  if (error instanceof TRPCError && (error.code === 'NOT_FOUND' || error.code === 'BAD_REQUEST')) notFound()
+  throw error
+}

@@ -1,0 +1,36 @@
+import { ArrowLeft } from 'lucide-react'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { HELP_ADDRESS } from '#orders/ui/help-address.ts'
+import { Logo } from '#ui/logo.tsx'
+
+export const dynamic = 'force-dynamic'
+
+/** No menu, no search: the way back, the way to help, and the one thing to do. */
+export default function CheckoutLayout({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <header className="border-hairline border-b">
+        <div className="page-width flex h-16 items-center gap-4 md:gap-6">
+          <Link href="/" aria-label="Orderly, home" className="rounded-control py-1.5">
+            <Logo />
+          </Link>
+          <Link href="/cart" className="link ml-auto inline-flex min-h-11 items-center gap-1.5">
+            <ArrowLeft aria-hidden="true" className="size-4" />
+            Back to cart
+          </Link>
+          <a href={`mailto:${HELP_ADDRESS}`} className="link inline-flex min-h-11 items-center">
+            Help
+          </a>
+        </div>
+      </header>
+      <main
+        id="main"
+        tabIndex={-1}
+        className="focus-inset page-width min-h-[70vh] py-6 outline-none md:py-10"
+      >
+        {children}
+      </main>
+    </>
+  )
+}
