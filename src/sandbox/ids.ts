@@ -5,13 +5,23 @@ const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 /** Random letters and digits, as Stripe's ids end. */
 export function randomLetters(length: number): string {
   let text = ''
-  // Bytes beyond 247 are passed over: 248 is the last multiple of 62, so that every letter is equally likely.
   while (text.length < length) {
-    for (const byte of randomBytes(length + 8)) {
-      if (byte < 248 && text.length < length) text += letters[byte % 62]
-    }
+    const byte = nextByte()
+    // 248 is the last multiple of 62: bytes beyond it would make the first letters likelier than the others.
+    if (byte < 248) text += letters[byte % 62]
   }
   return text
+}
+
+/** Drawn in bulk, since each call for randomness costs more than the bytes do. */
+const pool = { bytes: randomBytes(0), used: 0 }
+function nextByte(): number {
+  if (pool.used === pool.bytes.length) {
+    pool.bytes = randomBytes(4096)
+    pool.used = 0
+  }
+  pool.used += 1
+  return pool.bytes.readUInt8(pool.used - 1)
 }
 
 /** An id in Stripe's manner, such as `pi_3Q8…` or `req_…`. */

@@ -25,6 +25,8 @@ export function openStore(databaseFile: string): Store {
   database.exec(
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000',
   )
+  // Checkpoints are what waits for the disk: one each 40 MB of log instead of each 4.
+  database.exec('PRAGMA wal_autocheckpoint = 10000')
   createSchema(database, databaseFile)
 
   const statements = new Map<string, StatementSync>()

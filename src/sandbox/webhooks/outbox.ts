@@ -55,7 +55,7 @@ export function startOutbox(options: {
     if (stopping.signal.aborted) return
     clearTimeout(timer)
     for (const channel of channels) sendDue(channel)
-    timer = setTimeout(wakeSoon, Math.min(...channels.map(untilNextMs)))
+    timer = setTimeout(wakeSoon, Math.min(...channels.map(channel => untilNextMs(store, channel))))
   }
 
   function sendDue(channel: WebhookChannel) {
@@ -85,16 +85,6 @@ export function startOutbox(options: {
       })
       attempts.set(seq, attempt)
     }
-  }
-
-  function untilNextMs(channel: WebhookChannel) {
-    const next = store.get<{ at: number }>(
-      `SELECT next_attempt_at_ms AS at FROM webhook_deliveries
-       WHERE channel = ? AND state = 'pending' AND next_attempt_at_ms > ? ORDER BY next_attempt_at_ms LIMIT 1`,
-      channel,
-      Date.now(),
-    )
-    return next ? Math.min(longestSleepMs, Math.max(1, next.at - Date.now())) : longestSleepMs
   }
 
   async function deliver(channel: WebhookChannel, delivery: Delivery) {
@@ -134,6 +124,16 @@ export function startOutbox(options: {
       await Promise.allSettled([...underWay.stripe.values(), ...underWay.warehouse.values()])
     },
   }
+}
+
+function untilNextMs(store: Store, channel: WebhookChannel): number {
+  const next = store.get<{ at: number }>(
+    `SELECT next_attempt_at_ms AS at FROM webhook_deliveries
+     WHERE channel = ? AND state = 'pending' AND next_attempt_at_ms > ? ORDER BY next_attempt_at_ms LIMIT 1`,
+    channel,
+    Date.now(),
+  )
+  return next ? Math.min(longestSleepMs, Math.max(1, next.at - Date.now())) : longestSleepMs
 }
 
 async function attempt(
