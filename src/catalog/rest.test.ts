@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openRestShop, type RestShop } from '#rest/rest-shop.ts'
+import { stockUp } from '#testing/stock-up.ts'
 
 let shop: RestShop
 const skus = ['ASH', 'BEECH', 'CEDAR', 'DOGWOOD', 'ELM']
 beforeAll(async () => {
   shop = await openRestShop()
   for (const [index, sku] of skus.entries())
-    await shop.stock(sku, { priceMinor: 1_000 + index, units: index })
+    await stockUp(shop.db, { sku, priceMinor: 1_000 + index, units: { north: index } })
 })
 afterAll(() => shop.close())
 
@@ -24,15 +25,18 @@ test('every product is met once on the way through the pages', async () => {
   expect(met).toEqual(skus.map(sku => sku.toLowerCase()))
 })
 
-test('a listed product has its name, its lowest price and its picture', async () => {
-  const { body, headers } = await shop.send('GET', '/api/v1/products?category=of-elm')
+test('a category lists its own products, each with its lowest price and picture, page by page', async () => {
+  const { body, headers } = await shop.send('GET', '/api/v1/products?category=things&limit=1')
   expect(body).toEqual({
     products: [
-      { slug: 'elm', name: 'Thing ELM', priceFrom: { amount: 1_004, currency: 'GBP' }, image: null },
+      { slug: 'ash', name: 'Thing ASH', priceFrom: { amount: 1_000, currency: 'GBP' }, image: null },
     ],
-    nextCursor: null,
+    nextCursor: expect.any(String),
   })
   expect(headers.get('cache-control')).toContain('public')
+  const rest = await page(`category=things&cursor=${body.nextCursor}`)
+  expect(rest.products.map(product => product.slug)).toEqual(['beech', 'cedar', 'dogwood', 'elm'])
+  expect((await page('category=none')).products).toEqual([])
 })
 
 test('a search goes on from page to page', async () => {
@@ -50,7 +54,9 @@ test('a product tells how many of each variant can be bought now', async () => {
     slug: 'cedar',
     name: 'Thing CEDAR',
     description: '',
-    variants: [{ sku: 'CEDAR', name: 'Moss', price: { amount: 1_002, currency: 'GBP' }, available: 2 }],
+    variants: [
+      { sku: 'CEDAR', name: 'Thing CEDAR', price: { amount: 1_002, currency: 'GBP' }, available: 2 },
+    ],
   })
   expect(await shop.send('GET', '/api/v1/products/none')).toMatchObject({
     status: 404,

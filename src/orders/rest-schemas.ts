@@ -100,6 +100,22 @@ const exampleTotals = {
   total: pounds(5_600),
 }
 
+const exampleQuote = {
+  lines: [{ ...exampleOrderLine, available: 12 }],
+  shippingMethod: 'standard',
+  shippingMethods: [
+    {
+      code: 'standard',
+      name: 'Standard',
+      price: pounds(0),
+      arrival: { earliest: '2026-11-25', latest: '2026-11-27' },
+    },
+  ],
+  taxName: 'VAT',
+  taxRateBasisPoints: 2_000,
+  ...exampleTotals,
+}
+
 export const quoteAnswer = z
   .object({
     lines: z.array(z.object({ ...pricedLine, available: z.int().min(0) })),
@@ -116,23 +132,7 @@ export const quoteAnswer = z
     taxRateBasisPoints: z.int(),
     ...totals,
   })
-  .openapi('Quote', {
-    example: {
-      lines: [{ ...exampleOrderLine, available: 12 }],
-      shippingMethod: 'standard',
-      shippingMethods: [
-        {
-          code: 'standard',
-          name: 'Standard',
-          price: pounds(0),
-          arrival: { earliest: '2026-11-25', latest: '2026-11-27' },
-        },
-      ],
-      taxName: 'VAT',
-      taxRateBasisPoints: 2_000,
-      ...exampleTotals,
-    },
-  })
+  .openapi('Quote', { example: exampleQuote })
 
 const orderStatuses = [
   'processing',
@@ -147,12 +147,10 @@ export type OrderRestStatus = (typeof orderStatuses)[number]
 const standing = {
   id: z.uuid(),
   number: z.string(),
-  status: z
-    .enum(orderStatuses)
-    .openapi({
-      description:
-        '`processing`: the bank has not answered yet, ask again. `confirmed` stays so to the end; where the parcel is stands in `delivery`.',
-    }),
+  status: z.enum(orderStatuses).openapi({
+    description:
+      '`processing`: the bank has not answered yet, ask again. `confirmed` stays so to the end; where the parcel is stands in `delivery`.',
+  }),
   total: moneyAnswer,
   lines: z.array(orderLineAnswer),
   trackingToken: z.string().openapi({ description: 'The key to this one order: `Authorization: Bearer …`.' }),
@@ -171,13 +169,10 @@ const exampleStanding = {
 export const placedOrderAnswer = z
   .object({
     ...standing,
-    nextAction: z
-      .object({ clientSecret: z.string(), url: z.url().nullable() })
-      .optional()
-      .openapi({
-        description:
-          'With `requires_action`: the bank wants to hear from the shopper. `url` is the page to show; null: Stripe.js shows it.',
-      }),
+    nextAction: z.object({ clientSecret: z.string(), url: z.url().nullable() }).optional().openapi({
+      description:
+        'With `requires_action`: the bank wants to hear from the shopper. `url` is the page to show; null: Stripe.js shows it.',
+    }),
   })
   .openapi('PlacedOrder', { example: exampleStanding })
 
@@ -225,7 +220,7 @@ export const priceChanged = problemSchema(
   'price_changed',
   'The total is no longer the one expected. Nothing was taken.',
   { total: moneyAnswer, quote: quoteAnswer },
-  { total: pounds(5_600) },
+  { total: pounds(5_600), quote: exampleQuote },
 )
 export const orderInProgress = problemSchema(
   'order_in_progress',

@@ -1,12 +1,13 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openRestShop, type RestShop } from '#rest/rest-shop.ts'
+import { stockUp } from '#testing/stock-up.ts'
 
 let shop: RestShop
 beforeAll(async () => {
   shop = await openRestShop()
-  await shop.stock('MOSS-1', { priceMinor: 2_800, units: 1_000 })
-  await shop.stock('LAST-1', { priceMinor: 1_000, units: 1 })
+  await stockUp(shop.db, { sku: 'MOSS-1', priceMinor: 2_800, units: { north: 1_000 } })
+  await stockUp(shop.db, { sku: 'LAST-1', units: { north: 1 } })
 })
 afterAll(() => shop.close())
 beforeEach(() => {

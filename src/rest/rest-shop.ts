@@ -1,8 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
-import { categories, prices, products, variants } from '#catalog/schema.ts'
-import { stockLevels, stockMovements, warehouses } from '#inventory/schema.ts'
 import { openTestShop, type TestShop } from '#testing/test-shop.ts'
 import type { RequestCtx } from '#trpc/init.ts'
 import { createRestApp } from './app.ts'
@@ -21,7 +18,6 @@ export type RestShop = TestShop & {
   ) => Promise<RestAnswer>
   sender: Sender
   logged: Record<string, unknown>[]
-  stock: (sku: string, offer: { priceMinor: number; units: number }) => Promise<void>
 }
 
 export type RestAnswer = { status: number; headers: Headers; body: Record<string, unknown> }
@@ -54,7 +50,6 @@ export async function openRestShop(): Promise<RestShop> {
       assertDescribed(document, method, path, said)
       return said
     },
-    stock: (sku, offer) => stock(shop, sku, offer),
   }
 }
 
@@ -78,24 +73,6 @@ function contextFor(
   }
 }
 
-async function stock(shop: TestShop, sku: string, offer: { priceMinor: number; units: number }) {
-  const [categoryId, productId, variantId, warehouseId] = [uuidv7(), uuidv7(), uuidv7(), uuidv7()]
-  await shop.db.insert(categories).values({ id: categoryId, slug: `of-${sku.toLowerCase()}`, name: 'Things' })
-  await shop.db
-    .insert(products)
-    .values({ id: productId, slug: sku.toLowerCase(), name: `Thing ${sku}`, categoryId })
-  await shop.db.insert(variants).values({ id: variantId, productId, sku, options: { Colour: 'Moss' } })
-  await shop.db
-    .insert(prices)
-    .values({ id: uuidv7(), variantId, amountMinor: offer.priceMinor, currency: 'GBP' })
-  await shop.db.insert(warehouses).values({ id: warehouseId, code: `for-${sku}`, name: 'Shelf' })
-  await shop.db.insert(stockLevels).values({ variantId, warehouseId, onHand: offer.units })
-  if (offer.units)
-    await shop.db
-      .insert(stockMovements)
-      .values({ variantId, warehouseId, quantity: offer.units, reason: 'received', actor: 'test' })
-}
-
 type JsonSchema = Parameters<typeof z.fromJSONSchema>[0]
 type Described = { responses: Record<string, { content?: Record<string, { schema: JsonSchema }> }> }
 export type ApiDocument = {
@@ -116,12 +93,17 @@ function assertDescribed(document: ApiDocument, method: string, path: string, an
     throw new Error(
       `${method} ${pattern} answered ${answer.status} ${mediaType}, which the document does not know: ${JSON.stringify(answer.body)}`,
     )
-  const whole = strict({ ...(schema as object), $defs: document.components.schemas })
-  const checked = z.fromJSONSchema(whole as JsonSchema).safeParse(answer.body)
+  const checked = checkAgainst(document, schema, answer.body)
   if (!checked.success)
     throw new Error(
       `${method} ${pattern} ${answer.status} is not as described: ${checked.error.message}\n${JSON.stringify(answer.body)}`,
     )
+}
+
+/** Holds a value against one of the document's schemas; no member may stand there unmentioned. */
+export function checkAgainst(document: ApiDocument, schema: unknown, value: unknown) {
+  const whole = strict({ ...(schema as object), $defs: document.components.schemas })
+  return z.fromJSONSchema(whole as JsonSchema).safeParse(value)
 }
 
 /** The same schema with nothing allowed that it does not name, and with its references where Zod looks for them. */
