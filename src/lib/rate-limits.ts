@@ -23,6 +23,7 @@ export const rateLimits = {
 } as const
 
 export type RateLimitKind = keyof typeof rateLimits
+export type LimitedRequest = Exclude<RateLimitKind, 'placeByVisitor'>
 
 /** The database, as far as counting needs it. */
 export type CountingDb = { $client: postgres.Sql }
@@ -57,7 +58,7 @@ export async function limit(
 /** The limits of a request by where it came from and, for orders, by who sent it. For tRPC and REST alike. */
 export async function limitRequest(
   ctx: { db: CountingDb; log: Log; address: string; visitor: { customerId: string } | null },
-  kind: Exclude<RateLimitKind, 'placeByVisitor'>,
+  kind: LimitedRequest,
 ): Promise<void> {
   await limit(ctx, kind, ctx.address)
   if (kind === 'place' && ctx.visitor) await limit(ctx, 'placeByVisitor', ctx.visitor.customerId)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Refusal } from '#lib/refusal.ts'
 import { withGateway } from '#payments/gateway.ts'
-import { customerProcedure, publicProcedure, type RequestCtx, router } from '#trpc/init.ts'
+import { customerProcedure, limited, publicProcedure, type RequestCtx, router } from '#trpc/init.ts'
 import { placeOrder } from './place-order.ts'
 import { placeOrderSchema, quoteSchema } from './place-order-input.ts'
 import { quoteOrder } from './quote-order.ts'
@@ -14,20 +14,20 @@ const cursorSchema = z.object({ placedAt: z.date(), id: z.uuid() })
 const keyOf = (ctx: RequestCtx, token: string | undefined): OrderKey => ({ token, customerId: ctx.visitor?.customerId ?? null, isStaff: ctx.visitor?.isStaff ?? false })
 
 export const ordersRouter = router({
-  quote: publicProcedure.input(quoteSchema).query(({ ctx, input }) => quoteOrder(ctx, input)),
+  quote: publicProcedure.use(limited('quote')).input(quoteSchema).query(({ ctx, input }) => quoteOrder(ctx, input)),
 
-  place: publicProcedure.input(placeOrderSchema).mutation(({ ctx, input }) => placeOrder(withGateway(ctx), input, { customerId: ctx.visitor?.customerId ?? null })),
+  place: publicProcedure.use(limited('place')).input(placeOrderSchema).mutation(({ ctx, input }) => placeOrder(withGateway(ctx), input, { customerId: ctx.visitor?.customerId ?? null })),
 
   /** After the bank's page, and while the answer is awaited. */
-  settle: publicProcedure.input(orderKeySchema).mutation(({ ctx, input }) => settleAgain(withGateway(ctx), input.orderId, keyOf(ctx, input.token))),
+  settle: publicProcedure.use(limited('track')).input(orderKeySchema).mutation(({ ctx, input }) => settleAgain(withGateway(ctx), input.orderId, keyOf(ctx, input.token))),
 
-  track: publicProcedure.input(orderKeySchema).query(async ({ ctx, input }) => {
+  track: publicProcedure.use(limited('track')).input(orderKeySchema).query(async ({ ctx, input }) => {
     const status = await orderStatus(ctx.db, input.orderId, keyOf(ctx, input.token))
     if (!status) throw new Refusal('not_found', 'There is no such order, or the link is not complete.')
     return status
   }),
 
-  find: publicProcedure.input(z.object({ number: z.string().trim().toUpperCase().max(20), email: z.string().trim().max(254) })).mutation(async ({ ctx, input }) => {
+  find: publicProcedure.use(limited('track')).input(z.object({ number: z.string().trim().toUpperCase().max(20), email: z.string().trim().max(254) })).mutation(async ({ ctx, input }) => {
     const found = await findOrder(ctx.db, input)
     if (!found) throw new Refusal('not_found', 'No order has this number and this email address.')
     return found

@@ -7,6 +7,7 @@ import type { Ctx } from '#jobs/ctx.ts'
 import { jobSender } from '#jobs/job-sender.ts'
 import { clientAddress } from '#lib/client-address.ts'
 import { log } from '#lib/log.ts'
+import { type LimitedRequest, limitRequest } from '#lib/rate-limits.ts'
 import { Refusal } from '#lib/refusal.ts'
 
 export type RequestCtx = Ctx & {
@@ -81,6 +82,13 @@ export const createCallerFactory = t.createCallerFactory
 
 /** Anybody, with or without a session. */
 export const publicProcedure = t.procedure.use(refusals)
+
+/** Counts the request against a limit, by where it came from and who sent it. */
+export const limited = (kind: LimitedRequest) =>
+  t.middleware(async ({ ctx, next }) => {
+    await limitRequest(ctx, kind)
+    return next()
+  })
 
 /** Anybody; who has no session yet is given one, and with it something of their own. */
 export const visitorProcedure = publicProcedure.use(async ({ ctx, next }) => {

@@ -1,0 +1,33 @@
+import { defineConfig } from '@playwright/test'
+
+/** `e2e/run.ts` starts a shop of its own for the run and says here where it stands and which browser looks at it. */
+const { SHOP_URL, BROWSER_PATH } = process.env
+if (!SHOP_URL || !BROWSER_PATH) throw new Error('Run the end-to-end tests with `npm run test:e2e`: it starts the shop that they need.')
+
+const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../test-results',
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    baseURL: SHOP_URL,
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: BROWSER_PATH,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    },
+  },
+  projects: [
+    { name: 'desktop', use: { viewport: sizes.desktop } },
+    { name: 'phone', use: { viewport: sizes.phone, hasTouch: true, isMobile: true } },
+  ],
+})
