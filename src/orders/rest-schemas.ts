@@ -61,8 +61,6 @@ export const quoteBody = z
     example: { lines: [exampleLine], shippingAddress: { country: 'GB' }, shippingMethod: 'standard' },
   })
 
-export type QuoteBody = z.infer<typeof quoteBody>
-
 const pricedLine = {
   sku: z.string(),
   name: z.string(),
