@@ -21,6 +21,8 @@ const shape = z.object({
   AUTH_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
+  /** How long a buyer waits for the bank before hearing "processing"; the whole answer has 500 ms. */
+  ANSWER_WITHIN_MS: z.coerce.number().int().min(0).max(60_000).default(400),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   STRIPE_SECRET_KEY: z.string().min(1).optional(),
   STRIPE_PUBLISHABLE_KEY: z.string().min(1).optional(),

@@ -1,4 +1,8 @@
 import type { PaymentsCtx } from '#payments/gateway.ts'
 
-/** What order verbs are given. `goOn` keeps the process alive for work that outlives the answer. */
-export type OrdersCtx = PaymentsCtx & { goOn?: (work: Promise<unknown>) => void }
+export type OrdersCtx = PaymentsCtx & {
+  /** Keeps the process alive for work that outlives the answer. */
+  goOn?: (work: Promise<unknown>) => void
+  /** How long the bank is waited for before the answer is "processing"; unless given, what the environment says. */
+  answerWithinMs?: number
+}

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { reserveStock } from '#inventory/reserve-stock.ts'
 import { transact } from '#jobs/transact.ts'
+import { env } from '#lib/env.ts'
 import { canonicalJson, sha256 } from '#lib/hash.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { initiatePayment } from '#payments/initiate-payment.ts'
@@ -17,8 +18,6 @@ import { recordEvents } from './record-events.ts'
 import { orderLines } from './schema.ts'
 import { settleOrder } from './settle-order.ts'
 
-/** How long the shopper waits for the bank before hearing "processing". The whole answer has 500 ms. */
-const ANSWER_WITHIN_MS = 400
 /** How long stock is held for a payment that has not settled. */
 export const HOLD_SECONDS = 15 * 60
 
@@ -165,7 +164,7 @@ async function chargeAndAnswer(ctx: OrdersCtx, order: Order, { fresh }: { fresh:
     return null
   })
   ctx.goOn?.(settling)
-  const settled = await withinMs(settling, ANSWER_WITHIN_MS)
+  const settled = await withinMs(settling, ctx.answerWithinMs ?? env().ANSWER_WITHIN_MS)
   if (!settled) return processingAnswer(ctx.db, order, { replayed: !fresh })
   if (mayReopen(settled)) return { kind: 'payments_unavailable', retryAfterSeconds: ctx.gateway.restSeconds() ?? 5 }
   return answerFor(ctx.db, settled, { replayed: !fresh })

@@ -17,7 +17,8 @@ export function paymentOf(intent: Stripe.PaymentIntent): ProviderPayment {
     clientSecret: intent.client_secret,
     nextActionUrl: intent.next_action?.redirect_to_url?.url ?? null,
     card: card ? { brand: card.brand ?? 'card', last4: card.last4 ?? '' } : null,
-    failureCode: error ? (error.decline_code ?? error.code ?? 'card_declined') : null,
+    // The SDK has an empty text where the bank gave no reason of its own.
+    failureCode: error ? error.decline_code || error.code || 'card_declined' : null,
   }
 }
 

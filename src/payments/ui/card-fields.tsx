@@ -41,11 +41,13 @@ export function CardFields({ config, error, ...fields }: CardFieldsProps) {
       className="min-w-0 rounded-card border border-control bg-sunken p-4 md:p-5"
     >
       <legend className="sr-only">Card</legend>
-      {error && (
-        <FieldError id={`${CARD_FIELDS_ID}-error`} className="mb-3">
-          {error}
-        </FieldError>
-      )}
+      <div role="alert">
+        {error && (
+          <FieldError id={`${CARD_FIELDS_ID}-error`} className="mb-3">
+            {error}
+          </FieldError>
+        )}
+      </div>
       {config.kind === 'sandbox' ? (
         <SandboxCardFrame frameUrl={config.frameUrl} {...fields} />
       ) : (

@@ -12,7 +12,8 @@ export type CardAnswer =
 export type CardFieldsControl = {
   /** Exchanges what was typed for a token; says what is wrong, in the fields too. */
   tokenize: () => Promise<CardAnswer>
-  focus: () => void
+  /** Puts the cursor into the field, or the first one. */
+  focus: (field?: CardField) => void
 }
 
 /** `payments.config` as the browser sees it. */

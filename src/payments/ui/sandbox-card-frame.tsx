@@ -10,7 +10,7 @@ import type { CardAnswer, CardFieldsControl } from './card-token.ts'
 import { readFrameMessage } from './frame-messages.ts'
 
 /** The frame says its height when it is ready; this one keeps the page from jumping until then. */
-const FIRST_HEIGHT_PX = 316
+const FIRST_HEIGHT_PX = 200
 const LOAD_LIMIT_MS = 10_000
 const TOKEN_LIMIT_MS = 10_000
 
@@ -84,7 +84,10 @@ export function SandboxCardFrame({ frameUrl, control, onChange }: SandboxCardFra
   }, [state, source])
 
   useImperativeHandle(control, () => ({
-    focus: () => frame.current?.focus(),
+    focus(field = 'number') {
+      frame.current?.focus()
+      frame.current?.contentWindow?.postMessage({ type: 'orderly:focus', field }, origin)
+    },
     tokenize() {
       return new Promise<CardAnswer>(resolve => {
         const timer = setTimeout(() => settle(NOT_ANSWERED), TOKEN_LIMIT_MS)
@@ -143,6 +146,8 @@ function frameSource(frameUrl: string, theme: string): string {
   const url = new URL(frameUrl)
   url.searchParams.set('origin', window.location.origin)
   url.searchParams.set('theme', theme)
+  // The colour of the panel behind it (card-fields.tsx).
+  url.searchParams.set('ground', 'sunken')
   return url.href
 }
 

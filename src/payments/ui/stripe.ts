@@ -1,4 +1,6 @@
-import { loadStripe, type Stripe } from '@stripe/stripe-js'
+import type { Stripe } from '@stripe/stripe-js'
+// The other entrance of the package fetches Stripe.js as soon as it is imported, in shops that never use it too.
+import { loadStripe } from '@stripe/stripe-js/pure'
 
 const loaded = new Map<string, Promise<Stripe | null>>()
 

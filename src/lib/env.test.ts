@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { parseEnv } from './env.ts'
+
+test('with nothing set every adapter calls the sandbox', () => {
+  expect(parseEnv({})).toMatchObject({
+    PORT: 3000,
+    shopUrl: 'http://localhost:3000',
+    stripe: { apiBase: 'http://localhost:3001', publishableKey: undefined },
+    resend: { baseUrl: 'http://localhost:3001' },
+    warehouse: { url: 'http://localhost:3001/warehouse' },
+  })
+})
+
+test('with keys set the real services are called', () => {
+  const env = parseEnv({ STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_PUBLISHABLE_KEY: 'pk_test_1', STRIPE_WEBHOOK_SECRET: 'whsec_1', RESEND_API_KEY: 're_1' })
+  expect(env.stripe).toMatchObject({ apiBase: 'https://api.stripe.com', secretKey: 'sk_test_1', webhookSecret: 'whsec_1' })
+  expect(env.resend.baseUrl).toBe('https://api.resend.com')
+})
+
+test.each([
+  [{ PORT: 'eighty' }, /PORT/],
+  [{ DATABASE_URL: 'mysql://somewhere' }, /DATABASE_URL: must begin with postgres/],
+  [{ AUTH_SECRET: 'short' }, /AUTH_SECRET: needs at least 32/],
+  [{ RATE_LIMITS: 'maybe' }, /RATE_LIMITS/],
+  [{ STRIPE_SECRET_KEY: 'sk_live_1' }, /STRIPE_PUBLISHABLE_KEY and STRIPE_WEBHOOK_SECRET must be set too/],
+])('%j stops the process with a sentence', (wrong, sentence) => {
+  expect(() => parseEnv(wrong)).toThrow(sentence)
+})
+
+test('an empty setting counts as none', () => {
+  const env = parseEnv({ DATABASE_URL: '', PORT: '' })
+  expect([env.DATABASE_URL, env.PORT]).toEqual([undefined, 3000])
+})
