@@ -1,15 +1,20 @@
 import type { Metadata } from 'next'
 import { Checkout } from '#orders/ui/checkout.tsx'
-import { Hydrated, prefetch, trpc } from '#trpc/server.tsx'
+import { firstQuoteInput, firstValues } from '#orders/ui/checkout-fields.ts'
+import { api, Hydrated, prefetch, trpc } from '#trpc/server.tsx'
 
 export const metadata: Metadata = { title: 'Checkout', robots: { index: false } }
 
 export default async function CheckoutPage() {
+  const procedures = await api()
+  const [cart, last] = await Promise.all([procedures.cart.get(), procedures.orders.lastAddress()])
+  const quoted = firstQuoteInput(cart.lines, firstValues({ address: last?.shippingAddress }))
   await prefetch(
-    trpc.cart.get.queryOptions(),
+    { ...trpc.cart.get.queryOptions(), queryFn: () => cart },
+    { ...trpc.orders.lastAddress.queryOptions(), queryFn: () => last },
     trpc.payments.config.queryOptions(),
     trpc.customers.me.queryOptions(),
-    trpc.orders.lastAddress.queryOptions(),
+    ...(quoted.lines.length > 0 ? [trpc.orders.quote.queryOptions(quoted)] : []),
   )
   return (
     <Hydrated>

@@ -32,6 +32,9 @@ export function AddressSection({ checkout }: { checkout: CheckoutForm }) {
 
   return (
     <CheckoutSection id="delivery-address" title="Delivery address">
+      <Field id={name.id} label="Full name" error={nameError}>
+        <Input autoComplete="shipping name" spellCheck={false} maxLength={100} {...name} />
+      </Field>
       <Field id={country.id} label="Country" error={countryError}>
         <Select
           autoComplete="shipping country"
@@ -47,9 +50,6 @@ export function AddressSection({ checkout }: { checkout: CheckoutForm }) {
             </option>
           ))}
         </Select>
-      </Field>
-      <Field id={name.id} label="Full name" error={nameError}>
-        <Input autoComplete="shipping name" spellCheck={false} maxLength={100} {...name} />
       </Field>
       <div className="flex flex-col gap-2">
         <Field id={line1.id} label="Address line 1" error={line1Error}>

@@ -31,9 +31,14 @@ export function noteRefused(memory: TabMemory): Attempt {
   return keep(memory, { ...currentAttempt(memory), sent: null })
 }
 
-/** The shop has given its last word, or the shopper has given this one up: the next try is another order. */
-export function endAttempt(memory: TabMemory, orderId: string): void {
-  if (currentAttempt(memory).orderId === orderId) memory.removeItem(KEY)
+/**
+ * The shop has given its last word, or the shopper has given this one up: the next try is another order. False when
+ * the order was not this tab's.
+ */
+export function endAttempt(memory: TabMemory, orderId: string): boolean {
+  const ours = currentAttempt(memory).orderId === orderId
+  if (ours) memory.removeItem(KEY)
+  return ours
 }
 
 /**

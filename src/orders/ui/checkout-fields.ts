@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { COUNTRIES, type Country, countryByCode } from '../countries.ts'
 import { placeOrderSchema } from '../place-order-input.ts'
+import { shippingMethodCodes } from '../shipping-methods.ts'
 
 /** What the shopper types and chooses; the card is not ours to hold. */
 export const checkoutSchema = placeOrderSchema.pick({
@@ -37,7 +38,7 @@ const HOME = 'GB'
 
 type KnownAddress = { [key in keyof CheckoutValues['shippingAddress']]?: string | undefined }
 
-/** The fields as they first stand, filled with what is known of somebody who is signed in. */
+/** The fields as they first stand: the cheapest way of delivery, filled with what is known of somebody who is signed in. */
 export function firstValues(
   known: { email?: string | undefined; address?: KnownAddress | undefined } = {},
 ): CheckoutValues {
@@ -54,7 +55,25 @@ export function firstValues(
   const given = Object.fromEntries(
     Object.entries(known.address ?? {}).filter(([, value]) => value !== undefined),
   )
-  return { email: known.email ?? '', shippingAddress: { ...blank, ...given }, shippingMethod: '' }
+  const cheapest = shippingMethodCodes[0]
+  return { email: known.email ?? '', shippingAddress: { ...blank, ...given }, shippingMethod: cheapest }
+}
+
+/** What the quote is asked for when the page first stands; it must say the same as the form will. */
+export function firstQuoteInput(
+  lines: readonly { sku: string; quantity: number; available: number }[],
+  values: CheckoutValues,
+) {
+  return {
+    lines: payableLines(lines),
+    country: values.shippingAddress.country,
+    shippingMethod: shippingMethodCodes[0],
+  }
+}
+
+/** What can be had at all; sold-out lines stand aside until they are taken out. */
+export function payableLines(lines: readonly { sku: string; quantity: number; available: number }[]) {
+  return lines.filter(line => line.available > 0).map(({ sku, quantity }) => ({ sku, quantity }))
 }
 
 export type AddressRules = {

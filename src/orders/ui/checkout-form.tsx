@@ -8,7 +8,7 @@ import type { CardFieldsControl, PaymentsConfig } from '#payments/ui/card-token.
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { SHOP_LOCALE } from '#ui/format.ts'
 import { AddressSection } from './address-section.tsx'
-import type { CheckoutValues } from './checkout-fields.ts'
+import { type CheckoutValues, payableLines } from './checkout-fields.ts'
 import { CheckoutSection } from './checkout-section.tsx'
 import { SummaryAside, SummaryBar, Sums } from './checkout-summary.tsx'
 import { ContactSection } from './contact-section.tsx'
@@ -43,13 +43,12 @@ export function CheckoutForm({ live, cart, payments, firstValues, signedInAs }: 
   const [cardState, setCardState] = useState({ complete: false, touched: false })
   const [cardError, setCardError] = useState<string>()
   const short = shortLines(cart.lines, notice)
-  const payable = cart.lines.filter(line => line.available > 0)
   const sums = useCheckoutQuote({
-    lines: payable.map(({ sku, quantity }) => ({ sku, quantity })),
+    lines: payableLines(cart.lines),
     country: form.watch('shippingAddress.country'),
     shippingMethod: form.watch('shippingMethod'),
   })
-  const chosen = form.watch('shippingMethod') || (sums.quote?.method ?? '')
+  const chosen = sums.quote && !sums.counting ? sums.quote.method : form.watch('shippingMethod')
   const oldPrices = useOldPrices(live, sums.quote, sums.replace)
 
   function showProblems(problems: Problem[]) {
@@ -63,9 +62,9 @@ export function CheckoutForm({ live, cart, payments, firstValues, signedInAs }: 
     if (toldRound.current === round) return
     toldRound.current = round
     if (notice?.kind === 'card') showProblems([{ name: 'card', message: notice.message }])
-    if (notice?.kind === 'declined' && notice.words.place === 'card') {
-      showProblems([{ name: 'card', message: notice.words.message }])
-      card.current?.focus()
+    if (notice?.kind === 'declined' && notice.words.field) {
+      setCardError(`${notice.words.message}. ${notice.words.advice}`)
+      card.current?.focus(notice.words.field)
     }
     if (notice?.kind === 'refused' && notice.fields.length > 0) {
       showProblems(notice.fields.map(({ path, message }) => ({ name: path, message })))

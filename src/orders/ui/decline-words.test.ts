@@ -11,7 +11,7 @@ test('every decline says that nothing was charged, and nothing apologises', () =
 })
 
 test('what can be put right in the fields is said at the fields', () => {
-  const atTheCard = declineCodes.filter(code => declineWords(code).place === 'card')
+  const atTheCard = declineCodes.filter(code => declineWords(code).field !== null)
   expect(atTheCard.toSorted()).toEqual([
     'expired_card',
     'incorrect_cvc',

@@ -26,7 +26,8 @@ export type AttemptOutside = Surroundings & {
   memory: () => TabMemory
   place: (input: PlaceOrderInput) => Promise<PlaceOrderAnswer>
   settle: (key: { orderId: string; token?: string }) => Promise<PlaceOrderAnswer>
-  leave: (order: OrderSummary) => void
+  /** To the order's page. `settled`: paid and confirmed, so that what was in the cart is bought. */
+  leave: (order: OrderSummary, outcome: { settled: boolean }) => void
 }
 
 /**
@@ -90,7 +91,7 @@ export class OrderAttempt {
       this.#heed(await this.#outside.settle({ orderId, token }))
     } catch {
       // The order's own page goes on asking.
-      this.#leave(phase.order)
+      this.#leave(phase.order, { settled: false })
     }
   }
 
@@ -161,10 +162,10 @@ export class OrderAttempt {
       case 'confirmed':
         endAttempt(memory, answer.order.id)
         forgetDraft(memory)
-        return this.#leave(answer.order)
+        return this.#leave(answer.order, { settled: true })
       case 'processing':
         // The attempt is kept: who comes back to the checkout meanwhile is led to this order again.
-        return this.#leave(answer.order)
+        return this.#leave(answer.order, { settled: false })
       case 'requires_action': {
         const { order, nextAction } = answer
         return this.#set({ phase: { at: 'bank', order, nextAction, settling: false } })
@@ -183,9 +184,9 @@ export class OrderAttempt {
     }
   }
 
-  #leave(order: OrderSummary): void {
+  #leave(order: OrderSummary, outcome: { settled: boolean }): void {
     this.#set({ phase: { at: 'leaving' } })
-    this.#outside.leave(order)
+    this.#outside.leave(order, outcome)
   }
 
   #refuse(notice: Notice): boolean {

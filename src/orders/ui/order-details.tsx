@@ -53,10 +53,18 @@ export function OrderDetails({ order, token }: { order: OrderStatus; token: stri
             >
               {HELP_ADDRESS}
             </a>
-            <span className="block text-muted text-sm">To change or cancel, write before it is packed.</span>
+            {canStillChange(order) && (
+              <span className="block text-muted text-sm">
+                To change or cancel, write before it is packed.
+              </span>
+            )}
           </Description>
         </DescriptionList>
       </Card>
     </div>
   )
+}
+
+function canStillChange({ state, delivery }: OrderStatus): boolean {
+  return state === 'confirmed' && (delivery === 'unfulfilled' || delivery === 'picking')
 }

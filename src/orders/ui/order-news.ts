@@ -99,9 +99,9 @@ function onItsWay(order: OrderStatus): OrderNews {
     case 'unfulfilled':
       return news(arrives, 'Your order is confirmed and waits to be packed.')
     case 'picking':
-      return news(arrives, 'Your things are being taken off the shelf.')
+      return news(arrives, 'Your order is confirmed and is being taken off the shelf.')
     case 'packed':
-      return news(arrives, 'Your parcel is packed and waits for the carrier.')
+      return news(arrives, 'Your order is confirmed, packed and waits for the carrier.')
     case 'shipped':
       return news(arrives, `Your parcel is on its way with ${order.carrier ?? 'the carrier'}.`)
     case 'delivered':

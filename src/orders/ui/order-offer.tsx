@@ -6,7 +6,7 @@ import type { OrderStatus } from '../order-answers.ts'
 
 /** Right after placing: what happens next, and an account for who has none. */
 export function OrderOffer({ order }: { order: OrderStatus }) {
-  if (order.state !== 'confirmed' && order.state !== 'reserved') return null
+  if (order.state === 'declined' || order.state === 'expired' || order.state === 'cancelled') return null
   return (
     <>
       <Card aria-labelledby="next">

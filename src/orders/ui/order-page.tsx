@@ -1,6 +1,6 @@
 'use client'
 
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useTRPC } from '#trpc/client.tsx'
 import { Card, CardHeading } from '#ui/card.tsx'
@@ -15,6 +15,7 @@ import { orderSteps } from './order-steps.ts'
 import { OrderWayOn } from './order-way-on.tsx'
 import { lookAgainMs } from './status-pace.ts'
 import { tabMemory } from './tab-memory.ts'
+import { useEmptyCart } from './use-empty-cart.ts'
 import { useSettling } from './use-settling.ts'
 
 export type OrderPageProps = {
@@ -56,10 +57,16 @@ export function OrderPage({ orderId, token, placed }: OrderPageProps) {
 
 /** Once the order has its outcome, this tab's checkout begins anew; after a decline everything typed is kept for it. */
 function useForgetting({ id, state }: OrderStatus) {
+  const emptyCart = useEmptyCart()
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+
   useEffect(() => {
     if (state === 'reserved') return
     const memory = tabMemory()
-    endAttempt(memory, id)
-    if (state === 'confirmed') forgetDraft(memory)
-  }, [id, state])
+    const ours = endAttempt(memory, id)
+    if (!ours || state !== 'confirmed') return
+    forgetDraft(memory)
+    void emptyCart().then(() => queryClient.invalidateQueries({ queryKey: trpc.cart.pathKey() }))
+  }, [id, state, emptyCart, queryClient, trpc])
 }

@@ -48,7 +48,7 @@ function noticeWords(notice: Notice): Words | null {
       // The one is said at the card's fields, the other by its lines.
       return null
     case 'declined':
-      return notice.words.place === 'card'
+      return notice.words.field
         ? null
         : { tone: 'danger', title: notice.words.message, children: notice.words.advice }
     case 'price_changed': {

@@ -1,26 +1,25 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import { useTRPC, useTRPCClient } from '#trpc/client.tsx'
+import { useTRPCClient } from '#trpc/client.tsx'
 import type { OrderSummary } from '../order-answers.ts'
 import { OrderAttempt } from './order-attempt.ts'
 import { announceOrder } from './other-tabs.ts'
 import { tabMemory } from './tab-memory.ts'
+import { useEmptyCart } from './use-empty-cart.ts'
 
 const ANSWER_LIMIT_MS = 20_000
 
 /** This page's attempt, carried on where a reload has left it. */
 export function useOrderAttempt() {
   const client = useTRPCClient()
-  const trpc = useTRPC()
-  const queryClient = useQueryClient()
+  const emptyCart = useEmptyCart()
   const router = useRouter()
 
-  function leave(order: OrderSummary) {
+  async function leave(order: OrderSummary, { settled }: { settled: boolean }) {
+    if (settled) await emptyCart()
     announceOrder(order.id)
-    void queryClient.invalidateQueries({ queryKey: trpc.cart.pathKey() })
     router.replace(`/orders/${order.id}?token=${encodeURIComponent(order.trackingToken)}&placed=1`)
   }
 
@@ -32,7 +31,7 @@ export function useOrderAttempt() {
         wait: ms => new Promise(done => setTimeout(done, ms)),
         place: input => client.orders.place.mutate(input, { signal: AbortSignal.timeout(ANSWER_LIMIT_MS) }),
         settle: key => client.orders.settle.mutate(key),
-        leave,
+        leave: (order, outcome) => void leave(order, outcome),
       }),
   )
   const resumed = useRef(false)
