@@ -1,26 +1,53 @@
 // Who may import whom. Each rule says the right way; DESIGN and reasons: docs/decisions/0002-slices.md.
-const slices = ['customers', 'catalog', 'inventory', 'payments', 'cart', 'orders', 'notifications', 'invoices', 'warehouse', 'analytics']
+const slices = [
+  'customers',
+  'catalog',
+  'inventory',
+  'payments',
+  'cart',
+  'orders',
+  'notifications',
+  'invoices',
+  'warehouse',
+  'analytics',
+]
 const anySlice = `^src/(${slices.join('|')})/`
 const tools = '^src/(auth|db|jobs|trpc|rest|ui|lib)/'
 const tests = '\\.test\\.tsx?$|^src/testing/|^src/[a-z]+/.*test-[a-z]+\\.ts$'
 /** Roots that bring everything together and are imported by no verb. */
-const roots = ['^src/[a-z-]+\\.ts$', '^src/trpc/(root|server|client)\\.tsx?$', '^src/rest/(root|app)\\.ts$', '^src/db/seed\\.ts$', '^src/(start|testing|replay|invariants|sandbox)/', '-command\\.ts$']
+const roots = [
+  '^src/[a-z-]+\\.ts$',
+  '^src/trpc/(root|server|client)\\.tsx?$',
+  '^src/rest/(root|app)\\.ts$',
+  '^src/db/seed\\.ts$',
+  '^src/(start|testing|replay|invariants|sandbox)/',
+  '-command\\.ts$',
+]
 
 /** A type leaves no trace in what runs. */
 const running = { dependencyTypesNot: ['type-only'] }
 
 /** From low to high; those in one step do not know each other. */
-const steps = [['customers'], ['catalog'], ['inventory', 'payments'], ['cart'], ['orders'], ['notifications', 'invoices', 'warehouse', 'analytics']]
-const upwards = steps.flatMap((step, index) => {
-  const notBelow = steps.slice(index).flat()
-  return step.map(slice => ({
-    name: `${slice}-knows-only-lower-slices`,
-    severity: 'error',
-    comment: `${slice} may call only slices below it. Let the higher one call ${slice}, or react to an event in src/subscriptions.ts.`,
-    from: { path: `^src/${slice}/`, pathNot: [`^src/${slice}/ui/`, tests, '-command\\.ts$'] },
-    to: { path: `^src/(${notBelow.filter(other => other !== slice).join('|')})/` },
-  }))
-}).filter(rule => !rule.to.path.includes('()'))
+const steps = [
+  ['customers'],
+  ['catalog'],
+  ['inventory', 'payments'],
+  ['cart'],
+  ['orders'],
+  ['notifications', 'invoices', 'warehouse', 'analytics'],
+]
+const upwards = steps
+  .flatMap((step, index) => {
+    const notBelow = steps.slice(index).flat()
+    return step.map(slice => ({
+      name: `${slice}-knows-only-lower-slices`,
+      severity: 'error',
+      comment: `${slice} may call only slices below it. Let the higher one call ${slice}, or react to an event in src/subscriptions.ts.`,
+      from: { path: `^src/${slice}/`, pathNot: [`^src/${slice}/ui/`, tests, '-command\\.ts$'] },
+      to: { path: `^src/(${notBelow.filter(other => other !== slice).join('|')})/` },
+    }))
+  })
+  .filter(rule => !rule.to.path.includes('()'))
 
 export default {
   forbidden: [
@@ -28,23 +55,32 @@ export default {
     {
       name: 'pages-compose',
       severity: 'error',
-      comment: "A page composes slices' ui: read through #trpc/server.tsx, never from the database or a verb.",
+      comment:
+        "A page composes slices' ui: read through #trpc/server.tsx, never from the database or a verb.",
       from: { path: '^src/app/', pathNot: '^src/app/(api/|pictures/)' },
       to: { path: [`^src/(${slices.join('|')})/(?!ui/)`, '^src/(db|jobs)/'], ...running },
     },
     {
       name: 'api-routes-are-thin',
       severity: 'error',
-      comment: "A route under app/api imports routers, a slice's rest.ts or webhook.ts, and tools; the work belongs into the slice.",
+      comment:
+        "A route under app/api imports routers, a slice's rest.ts or webhook.ts, and tools; the work belongs into the slice.",
       from: { path: '^src/app/api/' },
       to: { path: `${anySlice}(?!(router|rest|webhook)\\.ts$)` },
     },
     {
       name: 'ui-does-not-reach-the-database',
       severity: 'error',
-      comment: 'A component runs in the browser: call a procedure through #trpc/client.tsx, and keep shared rules in pure files.',
+      comment:
+        'A component runs in the browser: call a procedure through #trpc/client.tsx, and keep shared rules in pure files.',
       from: { path: `${anySlice}ui/` },
-      to: { path: ['^src/(db|jobs|auth)/', `${anySlice}(schema|[a-z-]*queries|[a-z-]*router|jobs|rest|webhook)\\.ts$`], ...running },
+      to: {
+        path: [
+          '^src/(db|jobs|auth)/',
+          `${anySlice}(schema|[a-z-]*queries|[a-z-]*router|jobs|rest|webhook)\\.ts$`,
+        ],
+        ...running,
+      },
     },
     {
       name: 'routers-call-their-own-slice',
@@ -63,21 +99,27 @@ export default {
     {
       name: 'no-next-in-verbs',
       severity: 'error',
-      comment: 'Verbs, queries and jobs run in the worker and in tests as well: keep next/*, React and tRPC in ui, routers and pages.',
-      from: { path: anySlice, pathNot: ['/ui/', '\\.tsx$', '/router\\.ts$', '-router\\.ts$', tests, '^src/notifications/'] },
+      comment:
+        'Verbs, queries and jobs run in the worker and in tests as well: keep next/*, React and tRPC in ui, routers and pages.',
+      from: {
+        path: anySlice,
+        pathNot: ['/ui/', '\\.tsx$', '/router\\.ts$', '-router\\.ts$', tests, '^src/notifications/'],
+      },
       to: { path: 'node_modules/(next|react|@trpc)/|^src/trpc/', ...running },
     },
     {
       name: 'tools-know-no-slice',
       severity: 'error',
-      comment: 'db, jobs, trpc, rest, ui, lib and auth serve every slice and know none: hand in what they need.',
+      comment:
+        'db, jobs, trpc, rest, ui, lib and auth serve every slice and know none: hand in what they need.',
       from: { path: tools, pathNot: [...roots, tests] },
       to: { path: anySlice },
     },
     {
       name: 'nobody-imports-the-roots',
       severity: 'error',
-      comment: 'Roots (subscriptions, worker, start, seed …) bring everything together; what they share belongs below them.',
+      comment:
+        'Roots (subscriptions, worker, start, seed …) bring everything together; what they share belongs below them.',
       from: { path: anySlice, pathNot: [tests, '-command\\.ts$', '/ui/'] },
       to: { path: roots, pathNot: ['^src/sandbox/', '-command\\.ts$'] },
     },
@@ -114,6 +156,10 @@ export default {
     parser: 'swc',
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '\\.next/|drizzle/' },
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.js'], exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.mjs', '.js'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 }

@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
 
-const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
+const INSTALLED = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
 
 /** A browser for the tests: Playwright's own, one of the machine's, or the one that npm brought (Linux x64). */
 export async function browserPath(): Promise<string> {
@@ -10,7 +16,9 @@ export async function browserPath(): Promise<string> {
   if (found) return found
   const packed = await unpacked()
   if (packed) return packed
-  throw new Error('No browser was found for the end-to-end tests. Install Chromium, run `npx playwright install chromium`, or set CHROMIUM_PATH.')
+  throw new Error(
+    'No browser was found for the end-to-end tests. Install Chromium, run `npx playwright install chromium`, or set CHROMIUM_PATH.',
+  )
 }
 
 /** Needs libnss3 and libnspr4, which most machines have; the first unpacking takes a second. */

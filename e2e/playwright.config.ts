@@ -2,7 +2,8 @@ import { defineConfig } from '@playwright/test'
 
 /** `e2e/run.ts` starts a shop of its own for the run and says here where it stands and which browser looks at it. */
 const { SHOP_URL, BROWSER_PATH } = process.env
-if (!SHOP_URL || !BROWSER_PATH) throw new Error('Run the end-to-end tests with `npm run test:e2e`: it starts the shop that they need.')
+if (!SHOP_URL || !BROWSER_PATH)
+  throw new Error('Run the end-to-end tests with `npm run test:e2e`: it starts the shop that they need.')
 
 const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } }
 
@@ -23,7 +24,15 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: BROWSER_PATH,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
     },
   },
   projects: [

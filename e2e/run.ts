@@ -10,13 +10,31 @@ async function run(): Promise<number> {
   const browser = await browserPath()
   const folder = mkdtempSync(join(tmpdir(), 'orderly-e2e-'))
   chmodSync(folder, 0o755)
-  const env = { ...process.env, DATA_DIR: join(folder, 'data'), PORT: String(await getPort()), SANDBOX_PORT: String(await getPort()), WAREHOUSE_STEP_SECONDS: '2', RATE_LIMITS: 'off', DATABASE_URL: '', BROWSER_PATH: browser }
-  const shop = spawn(process.execPath, ['--import', 'tsx', 'src/start.ts'], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const env = {
+    ...process.env,
+    DATA_DIR: join(folder, 'data'),
+    PORT: String(await getPort()),
+    SANDBOX_PORT: String(await getPort()),
+    WAREHOUSE_STEP_SECONDS: '2',
+    RATE_LIMITS: 'off',
+    DATABASE_URL: '',
+    BROWSER_PATH: browser,
+  }
+  const shop = spawn(process.execPath, ['--import', 'tsx', 'src/start.ts'], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const gone = new Promise<void>(done => shop.once('exit', () => done()))
   try {
     await opened(shop, gone)
-    const { port, sandboxPort, databaseUrl } = JSON.parse(readFileSync(join(env.DATA_DIR, 'running.json'), 'utf8')) as { port: number; sandboxPort: number; databaseUrl: string }
-    const where = { SHOP_URL: `http://localhost:${port}`, SANDBOX_URL: `http://localhost:${sandboxPort}`, SHOP_DATABASE_URL: databaseUrl }
+    const { port, sandboxPort, databaseUrl } = JSON.parse(
+      readFileSync(join(env.DATA_DIR, 'running.json'), 'utf8'),
+    ) as { port: number; sandboxPort: number; databaseUrl: string }
+    const where = {
+      SHOP_URL: `http://localhost:${port}`,
+      SANDBOX_URL: `http://localhost:${sandboxPort}`,
+      SHOP_DATABASE_URL: databaseUrl,
+    }
     return await playwright({ ...env, ...where })
   } finally {
     shop.kill('SIGTERM')
@@ -39,7 +57,17 @@ async function opened(shop: ReturnType<typeof spawn>, gone: Promise<void>) {
 }
 
 async function playwright(env: NodeJS.ProcessEnv): Promise<number> {
-  const tests = spawn(process.execPath, ['node_modules/@playwright/test/cli.js', 'test', '--config', 'e2e/playwright.config.ts', ...process.argv.slice(2)], { env, stdio: 'inherit' })
+  const tests = spawn(
+    process.execPath,
+    [
+      'node_modules/@playwright/test/cli.js',
+      'test',
+      '--config',
+      'e2e/playwright.config.ts',
+      ...process.argv.slice(2),
+    ],
+    { env, stdio: 'inherit' },
+  )
   return new Promise(done => tests.once('exit', code => done(code ?? 1)))
 }
 

@@ -18,7 +18,10 @@ async function start() {
   const dataDir = given.DATA_DIR
   await claimDataDir(dataDir)
   const port = await getPort({ port: portNumbers(given.PORT, given.PORT + 99) })
-  const sandboxPort = await getPort({ port: portNumbers(given.SANDBOX_PORT, given.SANDBOX_PORT + 99), exclude: [port] })
+  const sandboxPort = await getPort({
+    port: portNumbers(given.SANDBOX_PORT, given.SANDBOX_PORT + 99),
+    exclude: [port],
+  })
 
   const ownPostgres = given.DATABASE_URL ? null : await startOwnPostgres(dataDir)
   const databaseUrl = given.DATABASE_URL ?? ownPostgres?.url('orderly') ?? ''

@@ -8,9 +8,16 @@ import { sweep } from '#orders/sweep.ts'
 import { withGateway } from '#payments/gateway.ts'
 import { queues } from './subscriptions.ts'
 
-const ctx: Ctx = { db: database(), jobs: jobSender(), actor: { kind: 'system', name: 'worker' }, log, now: () => new Date() }
+const ctx: Ctx = {
+  db: database(),
+  jobs: jobSender(),
+  actor: { kind: 'system', name: 'worker' },
+  log,
+  now: () => new Date(),
+}
 const { DATABASE_URL } = env()
-if (!DATABASE_URL) throw new Error('DATABASE_URL is not set. `npm start` brings a Postgres of its own and sets it.')
+if (!DATABASE_URL)
+  throw new Error('DATABASE_URL is not set. `npm start` brings a Postgres of its own and sets it.')
 
 const working = await workOn(DATABASE_URL, ctx, queues)
 log.info({ queues: queues.length }, 'worker started')

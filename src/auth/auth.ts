@@ -13,7 +13,13 @@ export type Auth = ReturnType<typeof createAuth>
 
 const SESSION_SECONDS = 30 * 86_400
 
-export function createAuth(options: { db: Db; secret: string; shopUrl: string; rateLimits: boolean; carryOver?: CarryOver }) {
+export function createAuth(options: {
+  db: Db
+  secret: string
+  shopUrl: string
+  rateLimits: boolean
+  carryOver?: CarryOver
+}) {
   return betterAuth({
     appName: 'Orderly',
     baseURL: options.shopUrl,
@@ -29,7 +35,12 @@ export function createAuth(options: { db: Db; secret: string; shopUrl: string; r
     account: { modelName: 'accounts', fields: { userId: 'customerId' } },
     verification: { modelName: 'verifications' },
     emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 128, autoSignIn: true },
-    rateLimit: { enabled: options.rateLimits, window: 60, max: 60, customRules: { '/sign-in/email': { window: 60, max: 10 }, '/sign-up/email': { window: 60, max: 10 } } },
+    rateLimit: {
+      enabled: options.rateLimits,
+      window: 60,
+      max: 60,
+      customRules: { '/sign-in/email': { window: 60, max: 10 }, '/sign-up/email': { window: 60, max: 10 } },
+    },
     advanced: {
       cookiePrefix: 'orderly',
       useSecureCookies: options.shopUrl.startsWith('https:'),
@@ -40,7 +51,8 @@ export function createAuth(options: { db: Db; secret: string; shopUrl: string; r
       anonymous({
         emailDomainName: 'visitor.invalid',
         generateName: () => 'Visitor',
-        onLinkAccount: async ({ anonymousUser, newUser }) => options.carryOver?.(anonymousUser.user.id, newUser.user.id),
+        onLinkAccount: async ({ anonymousUser, newUser }) =>
+          options.carryOver?.(anonymousUser.user.id, newUser.user.id),
       }),
     ],
   })
@@ -55,5 +67,10 @@ export function auth(): Auth {
 }
 
 export function authSettings() {
-  return { db: database(), secret: authSecret(), shopUrl: env().shopUrl, rateLimits: env().RATE_LIMITS === 'on' }
+  return {
+    db: database(),
+    secret: authSecret(),
+    shopUrl: env().shopUrl,
+    rateLimits: env().RATE_LIMITS === 'on',
+  }
 }

@@ -21,7 +21,9 @@ export const sessions = pgTable(
   'sessions',
   {
     id: id(),
-    customerId: uuid().notNull().references(() => customers.id, { onDelete: 'cascade' }),
+    customerId: uuid()
+      .notNull()
+      .references(() => customers.id, { onDelete: 'cascade' }),
     token: text().notNull().unique(),
     expiresAt: time().notNull(),
     ipAddress: text(),
@@ -37,7 +39,9 @@ export const accounts = pgTable(
   'accounts',
   {
     id: id(),
-    customerId: uuid().notNull().references(() => customers.id, { onDelete: 'cascade' }),
+    customerId: uuid()
+      .notNull()
+      .references(() => customers.id, { onDelete: 'cascade' }),
     accountId: text().notNull(),
     providerId: text().notNull(),
     accessToken: text(),

@@ -1,19 +1,31 @@
 import { auth } from './auth.ts'
 
 /** Who is at the other end. A visitor without a cart has no session at all. */
-export type Visitor = { customerId: string; name: string; email: string; isAnonymous: boolean; isStaff: boolean } | null
+export type Visitor = {
+  customerId: string
+  name: string
+  email: string
+  isAnonymous: boolean
+  isStaff: boolean
+} | null
 
 export async function visitorOf(headers: Headers): Promise<Visitor> {
   if (!headers.get('cookie')?.includes('orderly.session_token')) return null
   const session = await auth().api.getSession({ headers })
   if (!session) return null
-  const { id, name, email, isAnonymous, role } = session.user as typeof session.user & { isAnonymous?: boolean | null; role?: string | null }
+  const { id, name, email, isAnonymous, role } = session.user as typeof session.user & {
+    isAnonymous?: boolean | null
+    role?: string | null
+  }
   return { customerId: id, name, email, isAnonymous: Boolean(isAnonymous), isStaff: role === 'admin' }
 }
 
 /** Gives a visitor a session of their own; the cookies go out with the answer. */
 export async function beginVisitorSession(requestHeaders: Headers, answerHeaders: Headers): Promise<string> {
-  const { headers, response } = await auth().api.signInAnonymous({ headers: requestHeaders, returnHeaders: true })
+  const { headers, response } = await auth().api.signInAnonymous({
+    headers: requestHeaders,
+    returnHeaders: true,
+  })
   for (const cookie of headers.getSetCookie()) answerHeaders.append('set-cookie', cookie)
   if (!response) throw new Error('The visitor session could not be begun.')
   return response.user.id

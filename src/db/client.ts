@@ -1,5 +1,5 @@
-import { drizzle, type PostgresJsDatabase, type PostgresJsTransaction } from 'drizzle-orm/postgres-js'
 import type { ExtractTablesWithRelations } from 'drizzle-orm'
+import { drizzle, type PostgresJsDatabase, type PostgresJsTransaction } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { env } from '#lib/env.ts'
 
@@ -7,7 +7,10 @@ type NoSchema = Record<string, never>
 export type Db = PostgresJsDatabase<NoSchema> & { $client: postgres.Sql }
 export type Tx = PostgresJsTransaction<NoSchema, ExtractTablesWithRelations<NoSchema>>
 /** What a query needs: the database or a transaction on it. */
-export type DbOrTx = Pick<Tx, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute' | 'with' | '$with'>
+export type DbOrTx = Pick<
+  Tx,
+  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute' | 'with' | '$with'
+>
 
 /** Longest a statement of a request may run and wait for a lock; beyond that something is wrong and the caller retries. */
 const STATEMENT_TIMEOUT_MS = 15_000
@@ -37,8 +40,12 @@ const held = globalThis as { orderlyDatabase?: Db }
 export function database(): Db {
   if (!held.orderlyDatabase) {
     const { DATABASE_URL, DATABASE_POOL } = env()
-    if (!DATABASE_URL) throw new Error('DATABASE_URL is not set. `npm start` brings a Postgres of its own and sets it.')
-    held.orderlyDatabase = openDatabase(DATABASE_URL, { connections: DATABASE_POOL, name: `orderly-${process.env.ORDERLY_PROCESS ?? 'web'}` })
+    if (!DATABASE_URL)
+      throw new Error('DATABASE_URL is not set. `npm start` brings a Postgres of its own and sets it.')
+    held.orderlyDatabase = openDatabase(DATABASE_URL, {
+      connections: DATABASE_POOL,
+      name: `orderly-${process.env.ORDERLY_PROCESS ?? 'web'}`,
+    })
   }
   return held.orderlyDatabase
 }

@@ -1,11 +1,27 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import postgres from 'postgres'
 import { type PostgresBinaries, postgresBinaries } from './postgres-binaries.ts'
 
-export type EmbeddedPostgres = { url: (database: string) => string; folder: string; pid: number; stop: () => Promise<void> }
+export type EmbeddedPostgres = {
+  url: (database: string) => string
+  folder: string
+  pid: number
+  stop: () => Promise<void>
+}
 
 const START_LIMIT_MS = 30_000
 const STOP_LIMIT_MS = 20_000
@@ -16,14 +32,28 @@ const NOBODY = 65_534
  * group of its own, so that Ctrl-C reaches the shop first and the database last. Trusts everyone who can reach
  * 127.0.0.1: it is for trying and testing, a shop in earnest sets DATABASE_URL.
  */
-export async function startEmbeddedPostgres(options: { folder: string; port: number; settings?: Record<string, string> }): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(options: {
+  folder: string
+  port: number
+  settings?: Record<string, string>
+}): Promise<EmbeddedPostgres> {
   const place = reachable(resolve(options.folder), await postgresBinaries())
   if (!existsSync(join(place.folder, 'PG_VERSION'))) initialise(place)
   forgetDeadProcess(place.folder)
-  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '120', shared_buffers: '256MB', ...options.settings }
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: '120',
+    shared_buffers: '256MB',
+    ...options.settings,
+  }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const logFile = openSync(`${place.folder}.log`, 'a')
-  const child = spawn(place.binaries.postgres, ['-D', place.folder, '-p', String(options.port), ...flags], { detached: true, stdio: ['ignore', logFile, logFile], ...place.user })
+  const child = spawn(place.binaries.postgres, ['-D', place.folder, '-p', String(options.port), ...flags], {
+    detached: true,
+    stdio: ['ignore', logFile, logFile],
+    ...place.user,
+  })
   const url = (database: string) => `postgres://postgres@127.0.0.1:${options.port}/${database}`
   await answering(child, url('postgres'), `${place.folder}.log`)
   return { url, folder: place.folder, pid: child.pid ?? 0, stop: () => stop(child) }
@@ -50,7 +80,11 @@ function reachable(folder: string, binaries: PostgresBinaries): Place {
   const dataFolder = embeddedPostgresFolder(folder)
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
   chownSync(dataFolder, user.uid, user.gid)
-  return { folder: dataFolder, binaries: othersMayEnter(dirname(binaries.postgres)) ? binaries : copied(binaries, privatePlace(folder)), user }
+  return {
+    folder: dataFolder,
+    binaries: othersMayEnter(dirname(binaries.postgres)) ? binaries : copied(binaries, privatePlace(folder)),
+    user,
+  }
 }
 
 function privatePlace(folder: string): string {
@@ -77,11 +111,22 @@ function othersMayEnter(path: string): boolean {
 
 function initialise({ folder, binaries, user }: Place) {
   hydrateLibraries(binaries)
-  const args = ['-D', folder, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-instructions']
+  const args = [
+    '-D',
+    folder,
+    '-U',
+    'postgres',
+    '--auth=trust',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--no-instructions',
+  ]
   const made = spawnSync(binaries.initdb, args, { ...user, encoding: 'utf8' })
   if (made.status !== 0) {
     rmSync(folder, { recursive: true, force: true })
-    throw new Error(`Postgres could not make its data folder ${folder}: ${(made.stderr || String(made.error)).trim()}`)
+    throw new Error(
+      `Postgres could not make its data folder ${folder}: ${(made.stderr || String(made.error)).trim()}`,
+    )
   }
 }
 
@@ -90,7 +135,10 @@ function hydrateLibraries(binaries: PostgresBinaries) {
   const native = dirname(dirname(binaries.postgres))
   const list = join(native, 'pg-symlinks.json')
   if (!existsSync(list)) return
-  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) {
+  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as {
+    source: string
+    target: string
+  }[]) {
     const link = join(dirname(native), target)
     if (!existsSync(link)) symlinkSync(basename(source), link)
   }
@@ -119,7 +167,9 @@ async function answering(child: ChildProcess, url: string, logPath: string) {
       await sql.end({ timeout: 1 })
     }
   }
-  const lastWords = existsSync(logPath) ? readFileSync(logPath, 'utf8').trim().split('\n').slice(-3).join(' ') : ''
+  const lastWords = existsSync(logPath)
+    ? readFileSync(logPath, 'utf8').trim().split('\n').slice(-3).join(' ')
+    : ''
   throw new Error(`Postgres did not start: ${lastWords || `see ${logPath}`}`)
 }
 

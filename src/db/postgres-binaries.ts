@@ -8,6 +8,8 @@ export async function postgresBinaries(): Promise<PostgresBinaries> {
   try {
     return (await import(name)) as PostgresBinaries
   } catch {
-    throw new Error(`No Postgres comes with Orderly for ${platform()}-${arch()}. Run one yourself and set DATABASE_URL=postgres://…`)
+    throw new Error(
+      `No Postgres comes with Orderly for ${platform()}-${arch()}. Run one yourself and set DATABASE_URL=postgres://…`,
+    )
   }
 }

@@ -14,7 +14,11 @@ beforeAll(async () => {
   await stockUp(shop.db, { sku: 'CUP' })
   const ctx = withGateway(shop.ctx)
   await placeOrder(ctx, orderInput({ lines: [{ sku: 'CUP', quantity: 2 }] }), { customerId: null })
-  await placeOrder(ctx, orderInput({ lines: [{ sku: 'CUP', quantity: 1 }], payment: { method: 'pm_card_chargeDeclined' } }), { customerId: null })
+  await placeOrder(
+    ctx,
+    orderInput({ lines: [{ sku: 'CUP', quantity: 1 }], payment: { method: 'pm_card_chargeDeclined' } }),
+    { customerId: null },
+  )
 })
 afterAll(() => shop.close())
 
@@ -29,20 +33,56 @@ test('all twelve hold after a confirmed and a declined order', async () => {
 
 /** One wrong row each, put in behind the code's back; constraints that would refuse it are taken away first. */
 const wrongs: { breaks: number[]; by: string; undo: string }[] = [
-  { breaks: [1, 2, 3], by: 'alter table stock_levels drop constraint stock_levels_never_oversold; update stock_levels set reserved = on_hand + 9, on_hand = on_hand + 5', undo: 'update stock_levels set reserved = 2, on_hand = on_hand - 5' },
-  { breaks: [2], by: 'update stock_levels set on_hand = on_hand + 1', undo: 'update stock_levels set on_hand = on_hand - 1' },
-  { breaks: [3], by: 'update stock_levels set reserved = reserved + 1', undo: 'update stock_levels set reserved = reserved - 1' },
-  { breaks: [3, 4], by: "update reservations set state = 'released' where state = 'held'", undo: "update reservations set state = 'held' where order_id in (select id from orders where state = 'confirmed')" },
-  { breaks: [5, 6, 12], by: "update payments set refunded_minor = 1 where status = 'succeeded'", undo: 'update payments set refunded_minor = 0' },
-  { breaks: [6, 12], by: "alter table payments drop constraint payments_succeeded_is_captured; update payments set captured_minor = captured_minor - 1 where status = 'succeeded'", undo: "update payments set captured_minor = captured_minor + 1 where status = 'succeeded'" },
+  {
+    breaks: [1, 2, 3],
+    by: 'alter table stock_levels drop constraint stock_levels_never_oversold; update stock_levels set reserved = on_hand + 9, on_hand = on_hand + 5',
+    undo: 'update stock_levels set reserved = 2, on_hand = on_hand - 5',
+  },
+  {
+    breaks: [2],
+    by: 'update stock_levels set on_hand = on_hand + 1',
+    undo: 'update stock_levels set on_hand = on_hand - 1',
+  },
+  {
+    breaks: [3],
+    by: 'update stock_levels set reserved = reserved + 1',
+    undo: 'update stock_levels set reserved = reserved - 1',
+  },
+  {
+    breaks: [3, 4],
+    by: "update reservations set state = 'released' where state = 'held'",
+    undo: "update reservations set state = 'held' where order_id in (select id from orders where state = 'confirmed')",
+  },
+  {
+    breaks: [5, 6, 12],
+    by: "update payments set refunded_minor = 1 where status = 'succeeded'",
+    undo: 'update payments set refunded_minor = 0',
+  },
+  {
+    breaks: [6, 12],
+    by: "alter table payments drop constraint payments_succeeded_is_captured; update payments set captured_minor = captured_minor - 1 where status = 'succeeded'",
+    undo: "update payments set captured_minor = captured_minor + 1 where status = 'succeeded'",
+  },
   {
     breaks: [7, 12],
     by: "update payments set status = 'succeeded', captured_minor = amount_minor, updated_at = now() - interval '1 hour' where status = 'failed'; update orders set updated_at = now() - interval '1 hour' where state = 'declined'",
     undo: "update payments set status = 'failed', captured_minor = 0 where order_id in (select id from orders where state = 'declined'); update orders o set updated_at = (select max(at) from order_events e where e.order_id = o.id)",
   },
-  { breaks: [9], by: "update pgboss.job set data = data || '{\"seq\": 99}' where name = 'order.confirmed'", undo: "update pgboss.job set data = data || '{\"seq\": 2}' where name = 'order.confirmed'" },
-  { breaks: [10], by: "insert into pgboss.job (name, data) values ('invoices.render.dead', '{}')", undo: "delete from pgboss.job where name = 'invoices.render.dead'" },
-  { breaks: [11], by: "update orders set units = units + 1 where state = 'confirmed'", undo: "update orders set units = units - 1 where state = 'confirmed'" },
+  {
+    breaks: [9],
+    by: "update pgboss.job set data = data || '{\"seq\": 99}' where name = 'order.confirmed'",
+    undo: "update pgboss.job set data = data || '{\"seq\": 2}' where name = 'order.confirmed'",
+  },
+  {
+    breaks: [10],
+    by: "insert into pgboss.job (name, data) values ('invoices.render.dead', '{}')",
+    undo: "delete from pgboss.job where name = 'invoices.render.dead'",
+  },
+  {
+    breaks: [11],
+    by: "update orders set units = units + 1 where state = 'confirmed'",
+    undo: "update orders set units = units - 1 where state = 'confirmed'",
+  },
 ]
 
 test.each(wrongs)('a wrong row that breaks $breaks is counted there: $by', async ({ breaks, by, undo }) => {
@@ -60,8 +100,17 @@ test('each of the twelve has a wrong row here that it counts', () => {
 
 test('an order left reserved long past its expiry breaks the eighth', async () => {
   const ctx = withGateway(shop.ctx)
-  const input = orderInput({ lines: [{ sku: 'CUP', quantity: 1 }], payment: { method: 'pm_card_authenticationRequired' } })
-  await placeOrder({ ...ctx, now: () => new Date(Date.now() - 3_600_000) }, { ...input }, { customerId: null })
-  await shop.db.execute(sql`update orders set state = 'reserved', money = 'requires_action' where id = ${input.orderId}`)
+  const input = orderInput({
+    lines: [{ sku: 'CUP', quantity: 1 }],
+    payment: { method: 'pm_card_authenticationRequired' },
+  })
+  await placeOrder(
+    { ...ctx, now: () => new Date(Date.now() - 3_600_000) },
+    { ...input },
+    { customerId: null },
+  )
+  await shop.db.execute(
+    sql`update orders set state = 'reserved', money = 'requires_action' where id = ${input.orderId}`,
+  )
   expect(await broken()).toContain(8)
 })

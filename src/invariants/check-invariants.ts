@@ -4,7 +4,12 @@ import type { PaymentGateway } from '#payments/gateway.ts'
 import { subscriptions } from '../subscriptions.ts'
 import { invariants } from './invariants.ts'
 
-export type Checked = { number: number; says: string; violations: number; /** Set when it could not be checked. */ why?: string }
+export type Checked = {
+  number: number
+  says: string
+  violations: number /** Set when it could not be checked. */
+  why?: string
+}
 
 /** Counts the violations of each invariant, all on one snapshot; every count must be 0. Changes nothing. */
 export async function checkInvariants(db: Db, gateway: PaymentGateway): Promise<Checked[]> {
@@ -25,13 +30,19 @@ export async function checkInvariants(db: Db, gateway: PaymentGateway): Promise<
       }
       const [row] = await sql.unsafe(count)
       const violations = Number(Object.values(row ?? {})[0])
-      checked.push({ number, says, violations: number === 11 ? violations + folded.differences.length : violations })
+      checked.push({
+        number,
+        says,
+        violations: number === 11 ? violations + folded.differences.length : violations,
+      })
     }
     return checked
   })
 }
 
-const subscribed = Object.entries(subscriptions).flatMap(([event, queues]) => queues.map(queue => ({ event, queue: queue.name })))
+const subscribed = Object.entries(subscriptions).flatMap(([event, queues]) =>
+  queues.map(queue => ({ event, queue: queue.name })),
+)
 
 type Charge = { id: string; order_id: string | null; captured: number; refunded: number }
 
@@ -42,5 +53,10 @@ async function chargesOf(db: Db, gateway: PaymentGateway): Promise<Charge[] | nu
   if (!listed) return null
   return listed
     .filter(payment => payment.status === 'succeeded')
-    .map(({ providerId, orderId, capturedMinor, refundedMinor }) => ({ id: providerId, order_id: orderId, captured: capturedMinor, refunded: refundedMinor }))
+    .map(({ providerId, orderId, capturedMinor, refundedMinor }) => ({
+      id: providerId,
+      order_id: orderId,
+      captured: capturedMinor,
+      refunded: refundedMinor,
+    }))
 }

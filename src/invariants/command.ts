@@ -12,8 +12,15 @@ const { checkInvariants } = await import('./check-invariants.ts')
 
 const db = database()
 const checked = await checkInvariants(db, stripeGateway())
-for (const { number, says, violations, why } of checked) console.log(`${String(number).padStart(2)}  ${String(violations).padStart(6)}  ${says}${why ? ` (${why})` : ''}`)
+for (const { number, says, violations, why } of checked)
+  console.log(
+    `${String(number).padStart(2)}  ${String(violations).padStart(6)}  ${says}${why ? ` (${why})` : ''}`,
+  )
 const broken = checked.filter(invariant => invariant.violations > 0)
-console.log(broken.length ? `\n${broken.length} of ${checked.length} invariants do not hold.` : `\nAll ${checked.length} invariants hold.`)
+console.log(
+  broken.length
+    ? `\n${broken.length} of ${checked.length} invariants do not hold.`
+    : `\nAll ${checked.length} invariants hold.`,
+)
 await db.$client.end()
 process.exit(broken.length ? 1 : 0)

@@ -1,6 +1,12 @@
 export type Level = { variantId: string; warehouseId: string; bucket: number; free: number; priority: number }
 export type Wish = { orderLineId: string; variantId: string; quantity: number }
-export type Allocation = { orderLineId: string; variantId: string; warehouseId: string; bucket: number; quantity: number }
+export type Allocation = {
+  orderLineId: string
+  variantId: string
+  warehouseId: string
+  bucket: number
+  quantity: number
+}
 
 /**
  * From which shelf each line is taken: in as few parcels as can be. A warehouse that can fill more lines goes first,
@@ -10,10 +16,16 @@ export function planAllocation(wishes: readonly Wish[], levels: readonly Level[]
   const fills = new Map<string, number>()
   for (const wish of wishes) {
     for (const level of levels) {
-      if (level.variantId === wish.variantId && level.free >= wish.quantity) fills.set(level.warehouseId, (fills.get(level.warehouseId) ?? 0) + 1)
+      if (level.variantId === wish.variantId && level.free >= wish.quantity)
+        fills.set(level.warehouseId, (fills.get(level.warehouseId) ?? 0) + 1)
     }
   }
-  const ranked = [...levels].sort((a, b) => (fills.get(b.warehouseId) ?? 0) - (fills.get(a.warehouseId) ?? 0) || a.priority - b.priority || a.bucket - b.bucket)
+  const ranked = [...levels].sort(
+    (a, b) =>
+      (fills.get(b.warehouseId) ?? 0) - (fills.get(a.warehouseId) ?? 0) ||
+      a.priority - b.priority ||
+      a.bucket - b.bucket,
+  )
   const byVariant = Map.groupBy(ranked, level => level.variantId)
   const plan: Allocation[] = []
   for (const wish of wishes) {

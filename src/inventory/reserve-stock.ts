@@ -17,12 +17,24 @@ const MAX_LOOKS = 4
 export async function reserveStock(tx: Tx, orderId: string, wishes: readonly Wish[]): Promise<Reserved> {
   let missing = [...wishes]
   for (let look = 0; look < MAX_LOOKS && missing.length; look++) {
-    const plan = planAllocation(missing, await freeLevels(tx, missing.map(wish => wish.variantId)))
+    const plan = planAllocation(
+      missing,
+      await freeLevels(
+        tx,
+        missing.map(wish => wish.variantId),
+      ),
+    )
     if (!plan) break
     missing = unmet(await hold(tx, orderId, plan))
   }
   if (missing.length === 0) return { kind: 'reserved' }
-  return { kind: 'short', available: await availableUnits(tx, missing.map(wish => wish.variantId)) }
+  return {
+    kind: 'short',
+    available: await availableUnits(
+      tx,
+      missing.map(wish => wish.variantId),
+    ),
+  }
 }
 
 /** One statement: locks the shelves in one order for everybody, takes what is there, notes whose it is. Answers what was not there. */
@@ -56,6 +68,10 @@ function unmet(notTaken: readonly Allocation[]): Wish[] {
   const lines = Map.groupBy(notTaken, allocation => allocation.orderLineId)
   return [...lines.values()].map(([first, ...rest]) => {
     assert(first, 'a group is never empty')
-    return { orderLineId: first.orderLineId, variantId: first.variantId, quantity: rest.reduce((sum, part) => sum + part.quantity, first.quantity) }
+    return {
+      orderLineId: first.orderLineId,
+      variantId: first.variantId,
+      quantity: rest.reduce((sum, part) => sum + part.quantity, first.quantity),
+    }
   })
 }

@@ -15,8 +15,12 @@ export const warehouses = pgTable('warehouses', {
 export const stockLevels = pgTable(
   'stock_levels',
   {
-    variantId: uuid().notNull().references(() => variants.id),
-    warehouseId: uuid().notNull().references(() => warehouses.id),
+    variantId: uuid()
+      .notNull()
+      .references(() => variants.id),
+    warehouseId: uuid()
+      .notNull()
+      .references(() => warehouses.id),
     /** 0 until a variant is split for a flash sale. */
     bucket: smallint().notNull().default(0),
     onHand: integer().notNull(),
@@ -36,8 +40,12 @@ export const stockMovements = pgTable(
   'stock_movements',
   {
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    variantId: uuid().notNull().references(() => variants.id),
-    warehouseId: uuid().notNull().references(() => warehouses.id),
+    variantId: uuid()
+      .notNull()
+      .references(() => variants.id),
+    warehouseId: uuid()
+      .notNull()
+      .references(() => warehouses.id),
     bucket: smallint().notNull().default(0),
     quantity: integer().notNull(),
     reason: text().$type<MovementReason>().notNull(),
@@ -50,7 +58,10 @@ export const stockMovements = pgTable(
     index('stock_movements_line_idx').on(table.orderLineId).where(sql`order_line_id is not null`),
     check('stock_movements_quantity', sql`quantity <> 0`),
     check('stock_movements_reason', sql`reason in ('received', 'shipped', 'returned', 'adjusted')`),
-    check('stock_movements_shipped', sql`reason <> 'shipped' or (quantity < 0 and order_line_id is not null)`),
+    check(
+      'stock_movements_shipped',
+      sql`reason <> 'shipped' or (quantity < 0 and order_line_id is not null)`,
+    ),
   ],
 )
 
@@ -64,8 +75,12 @@ export const reservations = pgTable(
     id: id(),
     orderId: uuid().notNull(),
     orderLineId: uuid().notNull(),
-    variantId: uuid().notNull().references(() => variants.id),
-    warehouseId: uuid().notNull().references(() => warehouses.id),
+    variantId: uuid()
+      .notNull()
+      .references(() => variants.id),
+    warehouseId: uuid()
+      .notNull()
+      .references(() => warehouses.id),
     bucket: smallint().notNull().default(0),
     quantity: integer().notNull(),
     state: text().$type<ReservationState>().notNull().default('held'),
@@ -74,7 +89,9 @@ export const reservations = pgTable(
   },
   table => [
     index('reservations_order_idx').on(table.orderId),
-    index('reservations_held_idx').on(table.variantId, table.warehouseId, table.bucket).where(sql`state = 'held'`),
+    index('reservations_held_idx')
+      .on(table.variantId, table.warehouseId, table.bucket)
+      .where(sql`state = 'held'`),
     check('reservations_quantity', sql`quantity > 0`),
     check('reservations_state', sql`state in ('held', 'consumed', 'released')`),
   ],

@@ -12,8 +12,12 @@ export async function freeLevels(db: DbOrTx, variantIds: readonly string[]): Pro
 }
 
 /** Units that can be bought now, over all warehouses; a variant without stock is not in the map. */
-export async function availableUnits(db: DbOrTx, variantIds: readonly string[]): Promise<Map<string, number>> {
+export async function availableUnits(
+  db: DbOrTx,
+  variantIds: readonly string[],
+): Promise<Map<string, number>> {
   const units = new Map<string, number>()
-  for (const { variantId, free } of await freeLevels(db, variantIds)) units.set(variantId, (units.get(variantId) ?? 0) + free)
+  for (const { variantId, free } of await freeLevels(db, variantIds))
+    units.set(variantId, (units.get(variantId) ?? 0) + free)
   return units
 }

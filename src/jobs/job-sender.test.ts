@@ -12,7 +12,10 @@ afterAll(() => shop.close())
 
 const QUEUE = 'order.confirmed'
 const payload = { orderId: '0198c1b2-0000-7000-8000-000000000001', seq: 2 }
-const jobs = async (id: string) => shop.db.$client<{ data: string; state: string }[]>`select data, state from pgboss.job where name = ${QUEUE} and id = ${id}`
+const jobs = async (id: string) =>
+  shop.db.$client<
+    { data: string; state: string }[]
+  >`select data, state from pgboss.job where name = ${QUEUE} and id = ${id}`
 
 test('a job sent in a transaction stands with it', async () => {
   const id = jobId('stands')
@@ -32,7 +35,9 @@ test('a job sent in a transaction falls with it', async () => {
 
 test('the same id sent again, also at once, is one job, and the transaction lives', async () => {
   const id = jobId('once')
-  await Promise.all(Array.from({ length: 5 }, () => transact(shop.ctx, async ({ send }) => send(QUEUE, payload, id))))
+  await Promise.all(
+    Array.from({ length: 5 }, () => transact(shop.ctx, async ({ send }) => send(QUEUE, payload, id))),
+  )
   await transact(shop.ctx, async ({ send }) => send(QUEUE, payload, id))
   expect(await jobs(id)).toHaveLength(1)
 })

@@ -25,7 +25,15 @@ export function jobId(...words: (string | number)[]): string {
 const SCHEMA = 'pgboss'
 
 export function createJobSender(url: string): JobSender {
-  const boss = new PgBoss({ connectionString: url, schema: SCHEMA, max: 1, supervise: false, schedule: false, migrate: false, createSchema: false })
+  const boss = new PgBoss({
+    connectionString: url,
+    schema: SCHEMA,
+    max: 1,
+    supervise: false,
+    schedule: false,
+    migrate: false,
+    createSchema: false,
+  })
   boss.on('error', error => log.error({ error: error.message }, 'pg-boss'))
   let started: Promise<PgBoss> | undefined
   const ready = () => {
@@ -54,7 +62,9 @@ const CHANNEL = `'pgboss_' || left(encode(sha224('${SCHEMA}'::bytea), 'hex'), 24
 async function wake(ready: Promise<PgBoss>, queues: string[]) {
   try {
     const database = (await ready).getDb()
-    await database.executeSql(`SELECT pg_notify(${CHANNEL}, queue) FROM unnest($1::text[]) AS queue`, [queues])
+    await database.executeSql(`SELECT pg_notify(${CHANNEL}, queue) FROM unnest($1::text[]) AS queue`, [
+      queues,
+    ])
   } catch (error) {
     log.warn({ error: String(error), queues }, 'workers were not woken; they will look by themselves')
   }
@@ -69,7 +79,9 @@ function preparedOn(tx: Tx) {
   const { client } = (tx as unknown as { session: { client: postgres.TransactionSql } }).session
   return {
     async executeSql(text: string, values: unknown[] = []) {
-      return { rows: await client.unsafe(text, values as postgres.ParameterOrJSON<never>[], { prepare: true }) }
+      return {
+        rows: await client.unsafe(text, values as postgres.ParameterOrJSON<never>[], { prepare: true }),
+      }
     },
   }
 }

@@ -18,12 +18,22 @@ export type QueueLimits = {
 export type JobFacts = { id: string; attempt: number }
 
 /** A queue: its name, its limits, and what is done with a job's payload. */
-export type Queue = { name: string; limits: QueueLimits; perform: (ctx: Ctx, payload: unknown, job: JobFacts) => Promise<void> }
+export type Queue = {
+  name: string
+  limits: QueueLimits
+  perform: (ctx: Ctx, payload: unknown, job: JobFacts) => Promise<void>
+}
 
 /** No number of retries would help: the job goes to the dead letter queue at once, its batch goes on. */
 export class PoisonJob extends Error {}
 
-const usual: QueueLimits = { retryLimit: 12, retryDelaySeconds: 2, retryDelayMaxSeconds: 600, expireInSeconds: 60, batchSize: 10 }
+const usual: QueueLimits = {
+  retryLimit: 12,
+  retryDelaySeconds: 2,
+  retryDelayMaxSeconds: 600,
+  expireInSeconds: 60,
+  batchSize: 10,
+}
 
 export function defineQueue<Payload>(queue: {
   name: string
@@ -37,7 +47,10 @@ export function defineQueue<Payload>(queue: {
     limits: { ...usual, ...queue.limits },
     async perform(ctx, raw, job) {
       const payload = queue.schema.safeParse(raw)
-      if (!payload.success) throw new PoisonJob(`${queue.name} cannot read its payload: ${payload.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`).join('; ')}`)
+      if (!payload.success)
+        throw new PoisonJob(
+          `${queue.name} cannot read its payload: ${payload.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`).join('; ')}`,
+        )
       await queue.work(ctx, payload.data, job)
     },
   }
@@ -59,7 +72,8 @@ export async function prepareQueues(url: string, queues: readonly Queue[]): Prom
     const existing = new Set((await boss.getQueues()).map(queue => queue.name))
     for (const { name, limits } of queues) {
       const deadLetter = deadLetterQueueOf(name)
-      if (!existing.has(deadLetter)) await boss.createQueue(deadLetter, { retentionSeconds: DEAD_LETTERS_KEPT_SECONDS })
+      if (!existing.has(deadLetter))
+        await boss.createQueue(deadLetter, { retentionSeconds: DEAD_LETTERS_KEPT_SECONDS })
       const options = {
         retryLimit: limits.retryLimit,
         retryDelay: limits.retryDelaySeconds,
@@ -68,7 +82,13 @@ export async function prepareQueues(url: string, queues: readonly Queue[]): Prom
         deleteAfterSeconds: DONE_JOBS_KEPT_SECONDS,
       }
       if (existing.has(name)) await boss.updateQueue(name, options)
-      else await boss.createQueue(name, { ...options, retryDelayMax: limits.retryDelayMaxSeconds, deadLetter, notify: false })
+      else
+        await boss.createQueue(name, {
+          ...options,
+          retryDelayMax: limits.retryDelayMaxSeconds,
+          deadLetter,
+          notify: false,
+        })
     }
   } finally {
     await boss.stop({ graceful: false })

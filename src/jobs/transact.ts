@@ -5,7 +5,10 @@ import type { Ctx } from './ctx.ts'
 export type Transaction = { tx: Tx; send: (queue: string, payload: object, id: string) => Promise<void> }
 
 /** Runs the work in one transaction: rows and jobs are committed together, then the workers are woken. */
-export async function transact<T>(ctx: Pick<Ctx, 'db' | 'jobs'>, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+export async function transact<T>(
+  ctx: Pick<Ctx, 'db' | 'jobs'>,
+  work: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
   const sentTo = new Set<string>()
   const result = await ctx.db.transaction(tx => {
     sentTo.clear()

@@ -1,4 +1,4 @@
-import { PgBoss, type JobResult, type JobWithMetadata } from 'pg-boss'
+import { type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
 import { log } from '#lib/log.ts'
 import type { Ctx } from './ctx.ts'
 import { PoisonJob, type Queue } from './queue.ts'
@@ -10,7 +10,11 @@ const MONITOR_SECONDS = 15
 const STOP_LIMIT_MS = 25_000
 
 /** Works on all the queues until stopped. Stopping lets running jobs end and gives back what was not begun. */
-export async function workOn(url: string, ctx: Ctx, queues: readonly Queue[]): Promise<{ boss: PgBoss; stop: () => Promise<void> }> {
+export async function workOn(
+  url: string,
+  ctx: Ctx,
+  queues: readonly Queue[],
+): Promise<{ boss: PgBoss; stop: () => Promise<void> }> {
   const boss = new PgBoss({
     connectionString: url,
     application_name: 'orderly-jobs',
@@ -25,8 +29,16 @@ export async function workOn(url: string, ctx: Ctx, queues: readonly Queue[]): P
   boss.on('warning', warning => log.warn({ warning: warning.message }, 'pg-boss'))
   await boss.start()
   for (const queue of queues) {
-    const options = { batchSize: queue.limits.batchSize, pollingIntervalSeconds: POLL_SECONDS, burstWhenBatchFull: true, includeMetadata: true, perJobResults: true } as const
-    await boss.work<unknown, unknown, typeof options>(queue.name, options, jobs => Promise.all(jobs.map(job => run(ctx, queue, job))))
+    const options = {
+      batchSize: queue.limits.batchSize,
+      pollingIntervalSeconds: POLL_SECONDS,
+      burstWhenBatchFull: true,
+      includeMetadata: true,
+      perJobResults: true,
+    } as const
+    await boss.work<unknown, unknown, typeof options>(queue.name, options, jobs =>
+      Promise.all(jobs.map(job => run(ctx, queue, job))),
+    )
   }
   return { boss, stop: () => boss.stop({ graceful: true, timeout: STOP_LIMIT_MS }) }
 }

@@ -3,7 +3,10 @@ export type Actor =
   | { kind: 'customer'; id: string }
   | { kind: 'staff'; id: string; name: string }
   | { kind: 'program' }
-  | { kind: 'system'; name: 'sweeper' | 'payment-webhook' | 'warehouse' | 'worker' | 'reconciliation' | 'command' }
+  | {
+      kind: 'system'
+      name: 'sweeper' | 'payment-webhook' | 'warehouse' | 'worker' | 'reconciliation' | 'command'
+    }
 
 /** `customer:0198…`, `staff:0198…:Ada`, `program`, `system:sweeper`. */
 export function actorName(actor: Actor): string {

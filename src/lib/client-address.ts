@@ -7,6 +7,9 @@ import { env } from './env.ts'
 export function clientAddress(headers: Headers): string {
   const hops = env().TRUSTED_PROXY_HOPS
   if (hops === 0) return 'direct'
-  const chain = (headers.get('x-forwarded-for') ?? '').split(',').map(address => address.trim()).filter(Boolean)
+  const chain = (headers.get('x-forwarded-for') ?? '')
+    .split(',')
+    .map(address => address.trim())
+    .filter(Boolean)
   return chain.at(-hops) ?? 'direct'
 }

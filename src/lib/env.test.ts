@@ -12,8 +12,17 @@ test('with nothing set every adapter calls the sandbox', () => {
 })
 
 test('with keys set the real services are called', () => {
-  const env = parseEnv({ STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_PUBLISHABLE_KEY: 'pk_test_1', STRIPE_WEBHOOK_SECRET: 'whsec_1', RESEND_API_KEY: 're_1' })
-  expect(env.stripe).toMatchObject({ apiBase: 'https://api.stripe.com', secretKey: 'sk_test_1', webhookSecret: 'whsec_1' })
+  const env = parseEnv({
+    STRIPE_SECRET_KEY: 'sk_test_1',
+    STRIPE_PUBLISHABLE_KEY: 'pk_test_1',
+    STRIPE_WEBHOOK_SECRET: 'whsec_1',
+    RESEND_API_KEY: 're_1',
+  })
+  expect(env.stripe).toMatchObject({
+    apiBase: 'https://api.stripe.com',
+    secretKey: 'sk_test_1',
+    webhookSecret: 'whsec_1',
+  })
   expect(env.resend.baseUrl).toBe('https://api.resend.com')
 })
 

@@ -15,7 +15,10 @@ const shape = z.object({
   PORT: port.default(3000),
   SANDBOX_PORT: port.default(3001),
   SHOP_URL: url.optional(),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(16),
   DATA_DIR: z.string().min(1).default('.data'),
   AUTH_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
@@ -52,7 +55,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
     throw new Error(`The environment is not right. ${wrong.join('; ')}. README.md lists every setting.`)
   }
   const env = parsed.data
-  if (env.STRIPE_SECRET_KEY && !env.STRIPE_API_BASE) requireTogether(env, ['STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET'])
+  if (env.STRIPE_SECRET_KEY && !env.STRIPE_API_BASE)
+    requireTogether(env, ['STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET'])
   const sandboxUrl = `http://localhost:${env.SANDBOX_PORT}`
   return {
     ...env,
@@ -79,7 +83,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
 
 function requireTogether(env: Record<string, unknown>, names: string[]) {
   const missing = names.filter(name => !env[name])
-  if (missing.length) throw new Error(`STRIPE_SECRET_KEY is set, so ${missing.join(' and ')} must be set too.`)
+  if (missing.length)
+    throw new Error(`STRIPE_SECRET_KEY is set, so ${missing.join(' and ')} must be set too.`)
 }
 
 let parsedOnce: Env | undefined
@@ -93,6 +98,9 @@ export function env(): Env {
 /** The key under everything signed by the shop (sessions, tracking links). `npm start` makes one and keeps it. */
 export function authSecret(): string {
   const secret = env().AUTH_SECRET
-  if (!secret) throw new Error('AUTH_SECRET is not set. Give it at least 32 random characters, the same in every process.')
+  if (!secret)
+    throw new Error(
+      'AUTH_SECRET is not set. Give it at least 32 random characters, the same in every process.',
+    )
   return secret
 }

@@ -9,7 +9,21 @@ export const log: Logger = pino({
   timestamp: pino.stdTimeFunctions.isoTime,
   formatters: { level: label => ({ level: label }) },
   redact: {
-    paths: ['email', 'shippingAddress', 'token', 'password', 'cookie', 'authorization', '*.email', '*.shippingAddress', '*.token', '*.password', '*.cookie', '*.authorization', 'req.headers'],
+    paths: [
+      'email',
+      'shippingAddress',
+      'token',
+      'password',
+      'cookie',
+      'authorization',
+      '*.email',
+      '*.shippingAddress',
+      '*.token',
+      '*.password',
+      '*.cookie',
+      '*.authorization',
+      'req.headers',
+    ],
     censor: '[cut]',
   },
 })

@@ -1,9 +1,15 @@
 import { z } from 'zod'
 import { COUNTRIES, countryByCode } from './countries.ts'
 
-const line = (max: number, sentence: string) => z.string().trim().min(1, sentence).max(max, `Use ${max} characters or fewer`)
+const line = (max: number, sentence: string) =>
+  z.string().trim().min(1, sentence).max(max, `Use ${max} characters or fewer`)
 const optionalLine = (max: number) =>
-  z.string().trim().max(max, `Use ${max} characters or fewer`).transform(text => text || undefined).optional()
+  z
+    .string()
+    .trim()
+    .max(max, `Use ${max} characters or fewer`)
+    .transform(text => text || undefined)
+    .optional()
 
 /** Where the parcel goes. The country decides what is asked for; the fields are those of any postal address. */
 export const addressSchema = z
@@ -14,7 +20,10 @@ export const addressSchema = z
     city: line(100, 'Enter town or city'),
     region: optionalLine(100),
     postalCode: z.string().trim().max(20, 'Use 20 characters or fewer'),
-    country: z.enum(COUNTRIES.map(country => country.code), 'Select a country'),
+    country: z.enum(
+      COUNTRIES.map(country => country.code),
+      'Select a country',
+    ),
     phone: optionalLine(40),
   })
   .superRefine((address, check) => {
@@ -22,12 +31,28 @@ export const addressSchema = z
     if (!country) return
     const { postcode, region } = country
     if (postcode.required && !address.postalCode) {
-      check.addIssue({ code: 'custom', path: ['postalCode'], message: `Enter ${postcode.label.toLowerCase()}` })
-    } else if (postcode.pattern && address.postalCode && !postcode.pattern.test(comparable(address.postalCode))) {
-      check.addIssue({ code: 'custom', path: ['postalCode'], message: `Enter a full ${country.adjective} ${postcode.label.toLowerCase()}, like ${postcode.example}` })
+      check.addIssue({
+        code: 'custom',
+        path: ['postalCode'],
+        message: `Enter ${postcode.label.toLowerCase()}`,
+      })
+    } else if (
+      postcode.pattern &&
+      address.postalCode &&
+      !postcode.pattern.test(comparable(address.postalCode))
+    ) {
+      check.addIssue({
+        code: 'custom',
+        path: ['postalCode'],
+        message: `Enter a full ${country.adjective} ${postcode.label.toLowerCase()}, like ${postcode.example}`,
+      })
     }
     if (region?.required && !address.region) {
-      check.addIssue({ code: 'custom', path: ['region'], message: `Select ${/^[aeiou]/i.test(region.label) ? 'an' : 'a'} ${region.label.toLowerCase()}` })
+      check.addIssue({
+        code: 'custom',
+        path: ['region'],
+        message: `Select ${/^[aeiou]/i.test(region.label) ? 'an' : 'a'} ${region.label.toLowerCase()}`,
+      })
     }
   })
 

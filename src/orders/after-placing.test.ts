@@ -4,8 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { reservations, stockLevels, stockMovements } from '#inventory/schema.ts'
 import { env, SANDBOX_STRIPE_WEBHOOK_SECRET } from '#lib/env.ts'
 import { withGateway } from '#payments/gateway.ts'
-import { stripeGateway } from '#payments/stripe-gateway.ts'
 import { refunds, webhookEvents } from '#payments/schema.ts'
+import { stripeGateway } from '#payments/stripe-gateway.ts'
 import { askSandbox } from '#testing/ask-sandbox.ts'
 import { orderInput } from '#testing/order-input.ts'
 import { stockUp } from '#testing/stock-up.ts'
@@ -49,21 +49,37 @@ async function shelf() {
   return { onHand: level?.onHand, reserved: level?.reserved }
 }
 
-const refundedAtBank = async (orderId: string) => (await askSandbox(shop).charges(orderId)).map(charge => charge.refunded)
+const refundedAtBank = async (orderId: string) =>
+  (await askSandbox(shop).charges(orderId)).map(charge => charge.refunded)
 const eventsOf = async (orderId: string) => (await readEvents(shop.db, orderId)).map(event => event.type)
 /** Gives the provider up after a moment; the fault holds the connection much longer. */
-const impatient = (): OrdersCtx => ({ ...ctx, gateway: stripeGateway(env().stripe, { chargeMs: 150, lookMs: 1_000 }) })
+const impatient = (): OrdersCtx => ({
+  ...ctx,
+  gateway: stripeGateway(env().stripe, { chargeMs: 150, lookMs: 1_000 }),
+})
 const later = (seconds: number): OrdersCtx => ({ ...ctx, now: () => new Date(Date.now() + seconds * 1_000) })
 
 describe('cancelling', () => {
   test('a confirmed order gives back stock and money, once however often it is asked', async () => {
     const { orderId } = await place()
-    const asked = await Promise.allSettled(Array.from({ length: 5 }, () => cancelOrder(ctx, { orderId, reason: 'changed my mind' })))
+    const asked = await Promise.allSettled(
+      Array.from({ length: 5 }, () => cancelOrder(ctx, { orderId, reason: 'changed my mind' })),
+    )
     expect(asked.every(result => result.status === 'fulfilled')).toBe(true)
-    expect(await readOrder(shop.db, orderId)).toMatchObject({ state: 'cancelled', money: 'refunded', refundedMinor: 2_395, endReason: 'changed my mind' })
+    expect(await readOrder(shop.db, orderId)).toMatchObject({
+      state: 'cancelled',
+      money: 'refunded',
+      refundedMinor: 2_395,
+      endReason: 'changed my mind',
+    })
     expect(await shelf()).toEqual({ onHand: 10, reserved: 0 })
     expect(await refundedAtBank(orderId)).toEqual([2_395])
-    expect(await eventsOf(orderId)).toEqual(['order.placed', 'order.confirmed', 'order.cancelled', 'order.refunded'])
+    expect(await eventsOf(orderId)).toEqual([
+      'order.placed',
+      'order.confirmed',
+      'order.cancelled',
+      'order.refunded',
+    ])
   })
 
   test('an order that waits for 3-D Secure cancels its payment first', async () => {
@@ -78,7 +94,10 @@ describe('cancelling', () => {
   test('a shipped order is refused, with a way out', async () => {
     const { orderId } = await place()
     await moveDelivery(ctx, { orderId, to: 'shipped' })
-    await expect(cancelOrder(ctx, { orderId, reason: 'late' })).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('Refund') })
+    await expect(cancelOrder(ctx, { orderId, reason: 'late' })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('Refund'),
+    })
   })
 })
 
@@ -93,9 +112,16 @@ describe('refunding', () => {
   test('a shipped order gives back the money only, and a second time is refused', async () => {
     const { orderId } = await place()
     await moveDelivery(ctx, { orderId, to: 'shipped' })
-    const both = await Promise.allSettled([refundOrder(ctx, { orderId, reason: 'broken' }), refundOrder(ctx, { orderId, reason: 'broken' })])
+    const both = await Promise.allSettled([
+      refundOrder(ctx, { orderId, reason: 'broken' }),
+      refundOrder(ctx, { orderId, reason: 'broken' }),
+    ])
     expect(both.map(result => result.status).sort()).toEqual(['fulfilled', 'rejected'])
-    expect(await readOrder(shop.db, orderId)).toMatchObject({ state: 'confirmed', money: 'refunded', delivery: 'shipped' })
+    expect(await readOrder(shop.db, orderId)).toMatchObject({
+      state: 'confirmed',
+      money: 'refunded',
+      delivery: 'shipped',
+    })
     expect(await refundedAtBank(orderId)).toEqual([2_395])
     expect(await shelf()).toEqual({ onHand: 8, reserved: 0 })
   })
@@ -129,15 +155,39 @@ describe('refunding', () => {
 describe('delivery', () => {
   test('ships the reserved units with one ledger row each, completes on arrival, and repeats nothing', async () => {
     const { orderId } = await place()
-    for (const to of ['picking', 'packed', 'shipped', 'shipped', 'picking', 'delivered', 'delivered'] as const) {
+    for (const to of [
+      'picking',
+      'packed',
+      'shipped',
+      'shipped',
+      'picking',
+      'delivered',
+      'delivered',
+    ] as const) {
       await moveDelivery(ctx, { orderId, to, carrier: 'Royal Parcel', trackingNumber: 'RP123' })
     }
-    expect(await readOrder(shop.db, orderId)).toMatchObject({ state: 'completed', delivery: 'delivered', trackingNumber: 'RP123' })
+    expect(await readOrder(shop.db, orderId)).toMatchObject({
+      state: 'completed',
+      delivery: 'delivered',
+      trackingNumber: 'RP123',
+    })
     expect(await shelf()).toEqual({ onHand: 8, reserved: 0 })
     const ledger = await shop.db.select().from(stockMovements).where(eq(stockMovements.variantId, variantId))
     expect(ledger.map(row => row.quantity)).toEqual([10, -2])
-    expect((await shop.db.select().from(reservations).where(eq(reservations.orderId, orderId))).map(row => row.state)).toEqual(['consumed'])
-    expect(await eventsOf(orderId)).toEqual(['order.placed', 'order.confirmed', 'order.picking', 'order.packed', 'order.shipped', 'order.delivered', 'order.completed'])
+    expect(
+      (await shop.db.select().from(reservations).where(eq(reservations.orderId, orderId))).map(
+        row => row.state,
+      ),
+    ).toEqual(['consumed'])
+    expect(await eventsOf(orderId)).toEqual([
+      'order.placed',
+      'order.confirmed',
+      'order.picking',
+      'order.packed',
+      'order.shipped',
+      'order.delivered',
+      'order.completed',
+    ])
   })
 
   test('that arrives before the word that it left is both', async () => {
@@ -150,15 +200,28 @@ describe('delivery', () => {
   test('of a cancelled order moves nothing', async () => {
     const { orderId } = await place()
     await cancelOrder(ctx, { orderId, reason: 'changed my mind' })
-    expect(await moveDelivery(ctx, { orderId, to: 'shipped' })).toMatchObject({ state: 'cancelled', delivery: 'unfulfilled' })
+    expect(await moveDelivery(ctx, { orderId, to: 'shipped' })).toMatchObject({
+      state: 'cancelled',
+      delivery: 'unfulfilled',
+    })
     expect(await shelf()).toEqual({ onHand: 10, reserved: 0 })
   })
 })
 
 describe('the webhook of the card network', () => {
   const stripe = new Stripe('sk_test_sandbox')
-  const event = (id: string, orderId: string) => JSON.stringify({ id, object: 'event', type: 'payment_intent.succeeded', data: { object: { object: 'payment_intent', metadata: { order_id: orderId } } } })
-  const signed = (rawBody: string, at = Math.floor(Date.now() / 1_000), secret = SANDBOX_STRIPE_WEBHOOK_SECRET) => ({
+  const event = (id: string, orderId: string) =>
+    JSON.stringify({
+      id,
+      object: 'event',
+      type: 'payment_intent.succeeded',
+      data: { object: { object: 'payment_intent', metadata: { order_id: orderId } } },
+    })
+  const signed = (
+    rawBody: string,
+    at = Math.floor(Date.now() / 1_000),
+    secret = SANDBOX_STRIPE_WEBHOOK_SECRET,
+  ) => ({
     rawBody,
     signature: stripe.webhooks.generateTestHeaderString({ payload: rawBody, secret, timestamp: at }),
   })
@@ -173,16 +236,26 @@ describe('the webhook of the card network', () => {
   test('that comes before our answer confirms the order, and coming twice changes nothing', async () => {
     const orderId = await chargedButUnknown()
     const request = signed(event(`evt_${serial}_a`, orderId))
-    expect(await Promise.all([receivePaymentWebhook(shop.ctx, request), receivePaymentWebhook(shop.ctx, request)])).toEqual([expect.objectContaining({ status: 200 }), expect.objectContaining({ status: 200 })])
-    expect(await receivePaymentWebhook(shop.ctx, request)).toEqual({ status: 200, sentence: 'Known already.' })
+    expect(
+      await Promise.all([receivePaymentWebhook(shop.ctx, request), receivePaymentWebhook(shop.ctx, request)]),
+    ).toEqual([expect.objectContaining({ status: 200 }), expect.objectContaining({ status: 200 })])
+    expect(await receivePaymentWebhook(shop.ctx, request)).toEqual({
+      status: 200,
+      sentence: 'Known already.',
+    })
     expect(await eventsOf(orderId)).toEqual(['order.placed', 'order.confirmed'])
-    const [confirmed] = await shop.db.select().from(orderEvents).where(eq(orderEvents.type, 'order.confirmed'))
+    const [confirmed] = await shop.db
+      .select()
+      .from(orderEvents)
+      .where(eq(orderEvents.type, 'order.confirmed'))
     expect(confirmed).toBeDefined()
   })
 
   test('that lies about a payment is not believed: the provider is asked', async () => {
     const { orderId } = await place({ payment: { method: 'pm_card_authenticationRequired' } })
-    expect(await receivePaymentWebhook(shop.ctx, signed(event(`evt_${serial}_b`, orderId)))).toMatchObject({ status: 200 })
+    expect(await receivePaymentWebhook(shop.ctx, signed(event(`evt_${serial}_b`, orderId)))).toMatchObject({
+      status: 200,
+    })
     expect(await readOrder(shop.db, orderId)).toMatchObject({ state: 'reserved', money: 'requires_action' })
   })
 
@@ -190,7 +263,10 @@ describe('the webhook of the card network', () => {
     ['forged', (body: string) => signed(body, undefined, 'whsec_somebody_elses')],
     ['unsigned', (body: string) => ({ rawBody: body, signature: null })],
     ['older than five minutes', (body: string) => signed(body, Math.floor(Date.now() / 1_000) - 301)],
-    ['changed on the way', (body: string) => ({ ...signed(body), rawBody: body.replace('succeeded', 'canceled') })],
+    [
+      'changed on the way',
+      (body: string) => ({ ...signed(body), rawBody: body.replace('succeeded', 'canceled') }),
+    ],
   ])('that is %s is refused and leaves nothing', async (what, request) => {
     const id = `evt_${serial}_${what}`
     const orderId = await chargedButUnknown()
@@ -202,10 +278,16 @@ describe('the webhook of the card network', () => {
   test('that cannot be processed is answered with 500 and processed when it comes again', async () => {
     const orderId = await chargedButUnknown()
     const request = signed(event(`evt_${serial}_c`, orderId))
-    const failing = { ...shop.ctx, jobs: { ...shop.ctx.jobs, send: () => Promise.reject(new Error('the database is away')) } }
+    const failing = {
+      ...shop.ctx,
+      jobs: { ...shop.ctx.jobs, send: () => Promise.reject(new Error('the database is away')) },
+    }
     expect(await receivePaymentWebhook(failing, request)).toMatchObject({ status: 500 })
     expect(await readOrder(shop.db, orderId)).toMatchObject({ state: 'reserved' })
-    expect(await receivePaymentWebhook(shop.ctx, request)).toMatchObject({ status: 200, sentence: 'Processed.' })
+    expect(await receivePaymentWebhook(shop.ctx, request)).toMatchObject({
+      status: 200,
+      sentence: 'Processed.',
+    })
     expect(await readOrder(shop.db, orderId)).toMatchObject({ state: 'confirmed' })
   })
 })
@@ -215,19 +297,36 @@ describe('an order', () => {
     const { orderId } = await place()
     const nobody = { customerId: null, isStaff: false }
     expect(await openOrder(shop.db, orderId, nobody)).toBeNull()
-    expect(await openOrder(shop.db, orderId, { ...nobody, token: trackingTokenOf('0198c1b2-0000-7000-8000-000000000001') })).toBeNull()
+    expect(
+      await openOrder(shop.db, orderId, {
+        ...nobody,
+        token: trackingTokenOf('0198c1b2-0000-7000-8000-000000000001'),
+      }),
+    ).toBeNull()
     expect(await openOrder(shop.db, orderId, { ...nobody, token: trackingTokenOf(orderId) })).not.toBeNull()
     expect(await openOrder(shop.db, orderId, { ...nobody, isStaff: true })).not.toBeNull()
-    expect(await orderStatus(shop.db, orderId, { ...nobody, token: trackingTokenOf(orderId) })).toMatchObject({ card: { brand: 'visa', last4: '4242' }, isGuest: true, invoiceReady: false })
+    expect(await orderStatus(shop.db, orderId, { ...nobody, token: trackingTokenOf(orderId) })).toMatchObject(
+      { card: { brand: 'visa', last4: '4242' }, isGuest: true, invoiceReady: false },
+    )
   })
 
   test('keeps its history: the database refuses to change or delete an event, a ledger row or what was asked', async () => {
     const { orderId } = await place()
-    await expect(shop.db.$client`update order_events set actor = 'nobody' where order_id = ${orderId}`).rejects.toThrow(/append-only/)
-    await expect(shop.db.$client`delete from order_events where order_id = ${orderId}`).rejects.toThrow(/append-only/)
-    await expect(shop.db.$client`delete from stock_movements where variant_id = ${variantId}`).rejects.toThrow(/append-only/)
-    await expect(shop.db.$client`update orders set input_hash = 'other' where id = ${orderId}`).rejects.toThrow(/what it was placed with/)
-    await expect(shop.db.$client`update stock_levels set reserved = on_hand + 1 where variant_id = ${variantId}`).rejects.toThrow(/never_oversold/)
+    await expect(
+      shop.db.$client`update order_events set actor = 'nobody' where order_id = ${orderId}`,
+    ).rejects.toThrow(/append-only/)
+    await expect(shop.db.$client`delete from order_events where order_id = ${orderId}`).rejects.toThrow(
+      /append-only/,
+    )
+    await expect(
+      shop.db.$client`delete from stock_movements where variant_id = ${variantId}`,
+    ).rejects.toThrow(/append-only/)
+    await expect(
+      shop.db.$client`update orders set input_hash = 'other' where id = ${orderId}`,
+    ).rejects.toThrow(/what it was placed with/)
+    await expect(
+      shop.db.$client`update stock_levels set reserved = on_hand + 1 where variant_id = ${variantId}`,
+    ).rejects.toThrow(/never_oversold/)
   })
 
   test('whose payment at the provider is over another amount goes to a person and is not confirmed', async () => {
@@ -238,11 +337,16 @@ describe('an order', () => {
         ...ctx.gateway,
         async charge(request) {
           const answer = await ctx.gateway.charge(request)
-          return answer.kind === 'payment' ? { kind: 'payment', payment: { ...answer.payment, amount: { amount: 1, currency: 'GBP' } } } : answer
+          return answer.kind === 'payment'
+            ? { kind: 'payment', payment: { ...answer.payment, amount: { amount: 1, currency: 'GBP' } } }
+            : answer
         },
       },
     }
     expect(await placeOrder(lying, input, { customerId: null })).toMatchObject({ kind: 'processing' })
-    expect(await readOrder(shop.db, input.orderId)).toMatchObject({ state: 'reserved', needsReview: expect.stringContaining('1 GBP') })
+    expect(await readOrder(shop.db, input.orderId)).toMatchObject({
+      state: 'reserved',
+      needsReview: expect.stringContaining('1 GBP'),
+    })
   })
 })

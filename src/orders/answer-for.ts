@@ -7,7 +7,11 @@ import { type OrderLine, readLines } from './queries.ts'
 import { trackingTokenOf } from './tracking-token.ts'
 
 /** The order as it now stands, as an answer to whoever placed it. */
-export async function answerFor(db: DbOrTx, order: Order, { replayed }: { replayed: boolean }): Promise<PlaceOrderAnswer> {
+export async function answerFor(
+  db: DbOrTx,
+  order: Order,
+  { replayed }: { replayed: boolean },
+): Promise<PlaceOrderAnswer> {
   const summary = summaryOf(order, await readLines(db, order.id))
   switch (order.state) {
     case 'confirmed':
@@ -20,12 +24,18 @@ export async function answerFor(db: DbOrTx, order: Order, { replayed }: { replay
       return { kind: 'ended', order: summary, replayed }
     case 'reserved': {
       const nextAction = await nextActionOf(db, order)
-      return nextAction ? { kind: 'requires_action', order: summary, nextAction, replayed } : { kind: 'processing', order: summary, replayed }
+      return nextAction
+        ? { kind: 'requires_action', order: summary, nextAction, replayed }
+        : { kind: 'processing', order: summary, replayed }
     }
   }
 }
 
-export async function processingAnswer(db: DbOrTx, order: Order, { replayed }: { replayed: boolean }): Promise<PlaceOrderAnswer> {
+export async function processingAnswer(
+  db: DbOrTx,
+  order: Order,
+  { replayed }: { replayed: boolean },
+): Promise<PlaceOrderAnswer> {
   return { kind: 'processing', order: summaryOf(order, await readLines(db, order.id)), replayed }
 }
 

@@ -4,9 +4,9 @@ import { transact } from '#jobs/transact.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { readPayment } from '#payments/queries.ts'
 import { requestRefundOfRest } from '#payments/refund.ts'
-import { endWithoutMoney } from './outcomes.ts'
 import { mayHappen, type Order } from './order.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
+import { endWithoutMoney } from './outcomes.ts'
 import { requireOrder } from './queries.ts'
 import { LostRace, recordEvents } from './record-events.ts'
 import { settleOrder } from './settle-order.ts'
@@ -15,13 +15,18 @@ import { settleRefund } from './settle-refund.ts'
 const MAX_RACES = 5
 
 /** Calls an order off before it has left the house: the stock comes back and so does the money, all of it. */
-export async function cancelOrder(ctx: OrdersCtx, input: { orderId: string; reason: string }): Promise<Order> {
+export async function cancelOrder(
+  ctx: OrdersCtx,
+  input: { orderId: string; reason: string },
+): Promise<Order> {
   for (let race = 0; race < MAX_RACES; race++) {
     const order = await settleOrder(ctx, input.orderId)
     if (order.state === 'cancelled') return order
     if (!mayHappen(order, 'order.cancelled')) throw new Refusal('conflict', whyNot(order))
     try {
-      await (order.state === 'reserved' ? cancelUnpaid(ctx, order, input.reason) : cancelPaid(ctx, order, input.reason))
+      await (order.state === 'reserved'
+        ? cancelUnpaid(ctx, order, input.reason)
+        : cancelPaid(ctx, order, input.reason))
       return requireOrder(ctx.db, order.id)
     } catch (error) {
       if (!(error instanceof LostRace)) throw error
@@ -31,25 +36,45 @@ export async function cancelOrder(ctx: OrdersCtx, input: { orderId: string; reas
 }
 
 function whyNot(order: Order): string {
-  if (order.state === 'declined' || order.state === 'expired') return `The order was ${order.state} already; nothing is held and nothing was kept.`
+  if (order.state === 'declined' || order.state === 'expired')
+    return `The order was ${order.state} already; nothing is held and nothing was kept.`
   return 'The parcel has left the house. Refund the order instead; the goods can be sent back.'
 }
 
 /** First the payment at the provider, then the order: the other way round, money could come for a cancelled order. */
 async function cancelUnpaid(ctx: OrdersCtx, order: Order, reason: string) {
   const payment = await readPayment(ctx.db, order.id)
-  if (!payment?.providerId) throw new Refusal('order_in_progress', 'The bank has not answered yet. Try again in a moment.', [], 30)
+  if (!payment?.providerId)
+    throw new Refusal('order_in_progress', 'The bank has not answered yet. Try again in a moment.', [], 30)
   const answer = await ctx.gateway.cancel(payment.providerId)
-  if (answer.kind !== 'payment' || answer.payment.status !== 'canceled') throw new Refusal('order_in_progress', 'The payment could not be called off yet. Try again in a moment.', [], 30)
+  if (answer.kind !== 'payment' || answer.payment.status !== 'canceled')
+    throw new Refusal(
+      'order_in_progress',
+      'The payment could not be called off yet. Try again in a moment.',
+      [],
+      30,
+    )
   await endWithoutMoney(ctx, order, payment, { type: 'order.cancelled', data: { reason } })
 }
 
 async function cancelPaid(ctx: OrdersCtx, order: Order, reason: string) {
   const at = ctx.now()
   const refund = await transact(ctx, async transaction => {
-    await recordEvents(transaction, { orderId: order.id, before: order, events: [{ type: 'order.cancelled', data: { reason } }], actor: ctx.actor, at })
+    await recordEvents(transaction, {
+      orderId: order.id,
+      before: order,
+      events: [{ type: 'order.cancelled', data: { reason } }],
+      actor: ctx.actor,
+      at,
+    })
     await releaseStock(transaction.tx, order.id)
-    return requestRefundOfRest(transaction.tx, { id: uuidv7(), orderId: order.id, reason, actor: ctx.actor, at })
+    return requestRefundOfRest(transaction.tx, {
+      id: uuidv7(),
+      orderId: order.id,
+      reason,
+      actor: ctx.actor,
+      at,
+    })
   })
   if (refund) await settleRefund(ctx, refund.id, { fresh: true })
 }

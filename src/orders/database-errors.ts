@@ -1,7 +1,8 @@
 /** Postgres' own words for what went wrong (appendix A of its manual), wherever Drizzle wrapped them. */
 function postgresError(error: unknown): { code?: string; constraint_name?: string } | null {
   for (let inner = error; inner instanceof Error; inner = inner.cause) {
-    if ('code' in inner && typeof inner.code === 'string') return inner as { code?: string; constraint_name?: string }
+    if ('code' in inner && typeof inner.code === 'string')
+      return inner as { code?: string; constraint_name?: string }
   }
   return null
 }

@@ -46,7 +46,13 @@ export type OrderPlaced = {
  * The events that others may react to: each is announced by one job, written with the event, on the queue of the
  * same name. Who reacts stands in subscriptions.ts.
  */
-export const announcedEvents = ['order.confirmed', 'order.cancelled', 'order.refunded', 'order.shipped', 'order.delivered'] as const satisfies OrderEventType[]
+export const announcedEvents = [
+  'order.confirmed',
+  'order.cancelled',
+  'order.refunded',
+  'order.shipped',
+  'order.delivered',
+] as const satisfies OrderEventType[]
 export type AnnouncedEvent = (typeof announcedEvents)[number]
 
 /** What the announcing job carries: the event is read again from the database, so nothing can go stale. */

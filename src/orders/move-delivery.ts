@@ -6,7 +6,12 @@ import { mayHappen, type Order } from './order.ts'
 import { requireOrder } from './queries.ts'
 import { LostRace, recordEvents } from './record-events.ts'
 
-export type DeliveryStep = { orderId: string; to: 'picking' | 'packed' | 'shipped' | 'delivered'; carrier?: string; trackingNumber?: string }
+export type DeliveryStep = {
+  orderId: string
+  to: 'picking' | 'packed' | 'shipped' | 'delivered'
+  carrier?: string
+  trackingNumber?: string
+}
 
 const MAX_RACES = 5
 
@@ -21,8 +26,15 @@ export async function moveDelivery(ctx: Ctx, step: DeliveryStep): Promise<Order>
     if (events.length === 0) return order
     try {
       return await transact(ctx, async transaction => {
-        const after = await recordEvents(transaction, { orderId: order.id, before: order, events, actor: ctx.actor, at: ctx.now() })
-        if (events.some(event => event.type === 'order.shipped')) await consumeStock(transaction.tx, order.id, ctx.actor)
+        const after = await recordEvents(transaction, {
+          orderId: order.id,
+          before: order,
+          events,
+          actor: ctx.actor,
+          at: ctx.now(),
+        })
+        if (events.some(event => event.type === 'order.shipped'))
+          await consumeStock(transaction.tx, order.id, ctx.actor)
         return after
       })
     } catch (error) {
@@ -32,7 +44,10 @@ export async function moveDelivery(ctx: Ctx, step: DeliveryStep): Promise<Order>
 }
 
 function eventsOf(order: Order, step: DeliveryStep): OrderEvent[] {
-  const shipped: OrderEvent = { type: 'order.shipped', data: { carrier: step.carrier ?? 'Carrier', trackingNumber: step.trackingNumber ?? '' } }
+  const shipped: OrderEvent = {
+    type: 'order.shipped',
+    data: { carrier: step.carrier ?? 'Carrier', trackingNumber: step.trackingNumber ?? '' },
+  }
   switch (step.to) {
     case 'picking':
       return mayHappen(order, 'order.picking') ? [{ type: 'order.picking', data: {} }] : []
@@ -41,7 +56,10 @@ function eventsOf(order: Order, step: DeliveryStep): OrderEvent[] {
     case 'shipped':
       return mayHappen(order, 'order.shipped') ? [shipped] : []
     case 'delivered': {
-      const arrived: OrderEvent[] = [{ type: 'order.delivered', data: {} }, { type: 'order.completed', data: {} }]
+      const arrived: OrderEvent[] = [
+        { type: 'order.delivered', data: {} },
+        { type: 'order.completed', data: {} },
+      ]
       if (mayHappen(order, 'order.delivered')) return arrived
       // The word that it was shipped got lost or comes later.
       return mayHappen(order, 'order.shipped') ? [shipped, ...arrived] : []

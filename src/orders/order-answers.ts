@@ -90,4 +90,15 @@ export type OrderStatus = OrderSummary & {
   isGuest: boolean
 }
 
-export type OrderListItem = { id: string; number: string; state: OrderState; money: MoneyState; delivery: DeliveryState; total: Money; units: number; placedAt: Date; imageUrls: string[]; trackingToken: string }
+export type OrderListItem = {
+  id: string
+  number: string
+  state: OrderState
+  money: MoneyState
+  delivery: DeliveryState
+  total: Money
+  units: number
+  placedAt: Date
+  imageUrls: string[]
+  trackingToken: string
+}

@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { OrderEvent } from './events.ts'
-import { applyEvent, deliveryStates, mayHappen, moves, type Order, type OrderState, orderStates } from './order.ts'
+import {
+  applyEvent,
+  deliveryStates,
+  mayHappen,
+  moves,
+  type Order,
+  type OrderState,
+  orderStates,
+} from './order.ts'
 
 const at = new Date('2026-11-22T10:00:00Z')
 const id = '0198c1b2-0000-7000-8000-000000000001'
@@ -13,7 +21,13 @@ const placed: OrderEvent = {
     inputHash: 'abc',
     customerId: null,
     email: 'ana@example.com',
-    shippingAddress: { name: 'Ana', line1: '1 Shelf Street', city: 'London', postalCode: 'SW1A 1AA', country: 'GB' },
+    shippingAddress: {
+      name: 'Ana',
+      line1: '1 Shelf Street',
+      city: 'London',
+      postalCode: 'SW1A 1AA',
+      country: 'GB',
+    },
     shippingMethod: 'standard',
     locale: 'en-GB',
     currency: 'GBP',
@@ -37,7 +51,10 @@ const one: { [Type in OrderEvent['type']]: Extract<OrderEvent, { type: Type }> }
   'order.cancelled': { type: 'order.cancelled', data: { reason: 'payments_unavailable' } },
   'order.reopened': { type: 'order.reopened', data: { expiresAt: '2026-11-22T11:15:00Z' } },
   'order.refunded': { type: 'order.refunded', data: { refundId: 'r', amountMinor: 2_395, reason: 'asked' } },
-  'order.late_payment_returned': { type: 'order.late_payment_returned', data: { refundId: 'r', amountMinor: 2_395 } },
+  'order.late_payment_returned': {
+    type: 'order.late_payment_returned',
+    data: { refundId: 'r', amountMinor: 2_395 },
+  },
   'order.picking': { type: 'order.picking', data: {} },
   'order.packed': { type: 'order.packed', data: {} },
   'order.shipped': { type: 'order.shipped', data: { carrier: 'Royal Parcel', trackingNumber: 'RP1' } },
@@ -64,7 +81,13 @@ const roads: Record<OrderState, OrderEvent['type'][]> = {
 
 /** Written out a second time, so that a change of the machine must be meant. Whatever is not here crashes. */
 const allowed: Record<OrderState, OrderEvent['type'][]> = {
-  reserved: ['order.payment_action_required', 'order.confirmed', 'order.declined', 'order.expired', 'order.cancelled'],
+  reserved: [
+    'order.payment_action_required',
+    'order.confirmed',
+    'order.declined',
+    'order.expired',
+    'order.cancelled',
+  ],
   confirmed: ['order.cancelled', 'order.refunded', 'order.picking', 'order.packed', 'order.shipped'],
   completed: ['order.refunded'],
   declined: ['order.late_payment_returned'],
@@ -98,11 +121,18 @@ test('only an order that ended because the provider was away is opened again', (
   const called: OrderEvent = { type: 'order.cancelled', data: { reason: 'asked by the customer' } }
   const order = applyEvent(fold('order.placed'), called, at, id)
   expect(() => applyEvent(order, one['order.reopened'], at, id)).toThrow(/ended for good/)
-  expect(fold('order.placed', 'order.cancelled', 'order.reopened')).toMatchObject({ state: 'reserved', endReason: null, endedAt: null })
+  expect(fold('order.placed', 'order.cancelled', 'order.reopened')).toMatchObject({
+    state: 'reserved',
+    endReason: null,
+    endedAt: null,
+  })
 })
 
 test('refunds add up, and never to more than the total', () => {
-  const part: OrderEvent = { type: 'order.refunded', data: { refundId: 'r', amountMinor: 1_000, reason: 'asked' } }
+  const part: OrderEvent = {
+    type: 'order.refunded',
+    data: { refundId: 'r', amountMinor: 1_000, reason: 'asked' },
+  }
   const order = applyEvent(fold('order.placed', 'order.confirmed'), part, at, id)
   expect(order).toMatchObject({ money: 'partially_refunded', refundedMinor: 1_000 })
   expect(() => applyEvent(order, one['order.refunded'], at, id)).toThrow(/more than its total/)
@@ -120,10 +150,13 @@ test('no order of events takes a parcel backwards or leaves the states, and the 
       for (const type of events) {
         if (!mayHappen(order, type)) continue
         if (type === 'order.refunded' && order.refundedMinor > 0) continue
-        if (type === 'order.reopened' && (order.confirmedAt || order.endReason !== 'payments_unavailable')) continue
+        if (type === 'order.reopened' && (order.confirmedAt || order.endReason !== 'payments_unavailable'))
+          continue
         const next = applyEvent(order, one[type], at, id)
         expect(orderStates).toContain(next.state)
-        expect(deliveryStates.indexOf(next.delivery)).toBeGreaterThanOrEqual(deliveryStates.indexOf(order.delivery))
+        expect(deliveryStates.indexOf(next.delivery)).toBeGreaterThanOrEqual(
+          deliveryStates.indexOf(order.delivery),
+        )
         expect(next.version).toBe(order.version + 1)
         order = next
       }

@@ -8,7 +8,14 @@ export type OrderState = (typeof orderStates)[number]
 export const moneyStates = ['unpaid', 'requires_action', 'paid', 'partially_refunded', 'refunded'] as const
 export type MoneyState = (typeof moneyStates)[number]
 
-export const deliveryStates = ['unfulfilled', 'picking', 'packed', 'shipped', 'delivered', 'returned'] as const
+export const deliveryStates = [
+  'unfulfilled',
+  'picking',
+  'packed',
+  'shipped',
+  'delivered',
+  'returned',
+] as const
 export type DeliveryState = (typeof deliveryStates)[number]
 
 export type Order = {
@@ -79,7 +86,10 @@ const deliveryBefore: Partial<Record<OrderEventType, readonly DeliveryState[]>> 
   'order.cancelled': ['unfulfilled', 'picking', 'packed'],
 }
 
-export function mayHappen(order: Pick<Order, 'state' | 'delivery'>, type: Exclude<OrderEventType, 'order.placed'>): boolean {
+export function mayHappen(
+  order: Pick<Order, 'state' | 'delivery'>,
+  type: Exclude<OrderEventType, 'order.placed'>,
+): boolean {
   const parcel = deliveryBefore[type]
   return moves[type].includes(order.state) && (!parcel || parcel.includes(order.delivery))
 }
@@ -98,7 +108,10 @@ export function applyEvent(order: Order | null, event: OrderEvent, at: Date, id:
     return placed(id, event.data, at)
   }
   assert(order, `${event.type} came before order ${id} was placed`)
-  assert(mayHappen(order, event.type), `order ${id} is ${order.state} and ${order.delivery}, so ${event.type} cannot happen`)
+  assert(
+    mayHappen(order, event.type),
+    `order ${id} is ${order.state} and ${order.delivery}, so ${event.type} cannot happen`,
+  )
   return { ...order, ...changes(order, event, at), version: order.version + 1, updatedAt: at }
 }
 
@@ -123,19 +136,31 @@ function placed(id: string, data: Extract<OrderEvent, { type: 'order.placed' }>[
   }
 }
 
-function changes(order: Order, event: Exclude<OrderEvent, { type: 'order.placed' }>, at: Date): Partial<Order> {
+function changes(
+  order: Order,
+  event: Exclude<OrderEvent, { type: 'order.placed' }>,
+  at: Date,
+): Partial<Order> {
   switch (event.type) {
     case 'order.payment_action_required':
       return { money: 'requires_action' }
     case 'order.confirmed':
-      assert(event.data.capturedMinor === order.totalMinor, `order ${order.id} was confirmed with another amount than its total`)
+      assert(
+        event.data.capturedMinor === order.totalMinor,
+        `order ${order.id} was confirmed with another amount than its total`,
+      )
       return { state: 'confirmed', money: 'paid', confirmedAt: at }
     case 'order.declined':
       return { state: 'declined', money: 'unpaid', endReason: event.data.code, endedAt: at }
     case 'order.expired':
       return { state: 'expired', money: 'unpaid', endReason: event.data.reason, endedAt: at }
     case 'order.cancelled':
-      return { state: 'cancelled', money: order.state === 'reserved' ? 'unpaid' : order.money, endReason: event.data.reason, endedAt: at }
+      return {
+        state: 'cancelled',
+        money: order.state === 'reserved' ? 'unpaid' : order.money,
+        endReason: event.data.reason,
+        endedAt: at,
+      }
     case 'order.reopened':
       assert(mayReopen(order), `order ${order.id} ended for good`)
       return { state: 'reserved', endReason: null, endedAt: null, expiresAt: new Date(event.data.expiresAt) }

@@ -11,24 +11,46 @@ import { recordEvents } from './record-events.ts'
 // Each outcome is one transaction: the order's event, the payment's result and the stock move together or not at all.
 
 /** Confirmed: the money is ours, the stock theirs, and everything after it is one job. */
-export async function confirm(ctx: OrdersCtx, order: Order, payment: Payment, said: ProviderPayment): Promise<void> {
+export async function confirm(
+  ctx: OrdersCtx,
+  order: Order,
+  payment: Payment,
+  said: ProviderPayment,
+): Promise<void> {
   await transact(ctx, async transaction => {
     await notePayment(transaction.tx, payment.id, said, 'succeeded')
-    await record(ctx, transaction, order, { type: 'order.confirmed', data: { paymentId: payment.id, capturedMinor: said.capturedMinor } })
+    await record(ctx, transaction, order, {
+      type: 'order.confirmed',
+      data: { paymentId: payment.id, capturedMinor: said.capturedMinor },
+    })
   })
 }
 
 /** The bank wants to hear from the shopper. Noted once; a second look changes nothing. */
-export async function noteAction(ctx: OrdersCtx, order: Order, payment: Payment, said: ProviderPayment): Promise<void> {
+export async function noteAction(
+  ctx: OrdersCtx,
+  order: Order,
+  payment: Payment,
+  said: ProviderPayment,
+): Promise<void> {
   if (order.money === 'requires_action') return
   await transact(ctx, async transaction => {
     await notePayment(transaction.tx, payment.id, said, 'requires_action')
-    await record(ctx, transaction, order, { type: 'order.payment_action_required', data: { paymentId: payment.id } })
+    await record(ctx, transaction, order, {
+      type: 'order.payment_action_required',
+      data: { paymentId: payment.id },
+    })
   })
 }
 
 /** Declined: the stock goes back at once. `said` is null when the provider refused the request itself. */
-export async function decline(ctx: OrdersCtx, order: Order, payment: Payment, said: ProviderPayment | null, code: string): Promise<void> {
+export async function decline(
+  ctx: OrdersCtx,
+  order: Order,
+  payment: Payment,
+  said: ProviderPayment | null,
+  code: string,
+): Promise<void> {
   await transact(ctx, async transaction => {
     if (said) await notePayment(transaction.tx, payment.id, said, 'failed')
     else await endPayment(transaction.tx, payment.id, 'failed', code)
@@ -38,7 +60,12 @@ export async function decline(ctx: OrdersCtx, order: Order, payment: Payment, sa
 }
 
 /** Ended before any money moved. */
-export async function endWithoutMoney(ctx: OrdersCtx, order: Order, payment: Payment, event: Extract<OrderEvent, { type: 'order.expired' | 'order.cancelled' }>): Promise<void> {
+export async function endWithoutMoney(
+  ctx: OrdersCtx,
+  order: Order,
+  payment: Payment,
+  event: Extract<OrderEvent, { type: 'order.expired' | 'order.cancelled' }>,
+): Promise<void> {
   await transact(ctx, async transaction => {
     await endPayment(transaction.tx, payment.id, 'canceled', event.data.reason)
     await record(ctx, transaction, order, event)
@@ -49,9 +76,22 @@ export async function endWithoutMoney(ctx: OrdersCtx, order: Order, payment: Pay
 /** Our books and the provider's do not agree: nothing moves until a person has looked. */
 export async function putUnderReview(ctx: OrdersCtx, order: Order, reason: string): Promise<void> {
   ctx.log.error({ orderId: order.id, reason }, 'an order needs a person')
-  await transact(ctx, transaction => record(ctx, transaction, order, { type: 'order.put_under_review', data: { reason } }))
+  await transact(ctx, transaction =>
+    record(ctx, transaction, order, { type: 'order.put_under_review', data: { reason } }),
+  )
 }
 
-function record(ctx: OrdersCtx, transaction: Parameters<typeof recordEvents>[0], before: Order, event: OrderEvent) {
-  return recordEvents(transaction, { orderId: before.id, before, events: [event], actor: ctx.actor, at: ctx.now() })
+function record(
+  ctx: OrdersCtx,
+  transaction: Parameters<typeof recordEvents>[0],
+  before: Order,
+  event: OrderEvent,
+) {
+  return recordEvents(transaction, {
+    orderId: before.id,
+    before,
+    events: [event],
+    actor: ctx.actor,
+    at: ctx.now(),
+  })
 }

@@ -9,7 +9,10 @@ export const MAX_QUANTITY = 100_000
 
 export const orderLineSchema = z.object({
   sku: z.string().trim().min(1, 'Name the SKU').max(64),
-  quantity: z.int('Enter a whole number').min(1, 'Enter at least 1').max(MAX_QUANTITY, `Enter ${MAX_QUANTITY} or fewer`),
+  quantity: z
+    .int('Enter a whole number')
+    .min(1, 'Enter at least 1')
+    .max(MAX_QUANTITY, `Enter ${MAX_QUANTITY} or fewer`),
 })
 
 /** What an order is placed with. The same SKU may stand in several lines; they are added up. */
@@ -23,13 +26,26 @@ export const placeOrderSchema = z.object({
     .max(254, 'Use 254 characters or fewer')
     .pipe(z.email('Enter an email address in the correct format, like name@example.com'))
     .transform(email => email.toLowerCase()),
-  lines: z.array(orderLineSchema).min(1, 'Add at least one line').max(MAX_LINES, `Send ${MAX_LINES} lines or fewer`),
+  lines: z
+    .array(orderLineSchema)
+    .min(1, 'Add at least one line')
+    .max(MAX_LINES, `Send ${MAX_LINES} lines or fewer`),
   shippingAddress: addressSchema,
   shippingMethod: z.enum(shippingMethodCodes, 'Select a delivery method'),
-  payment: z.object({ method: z.string().regex(/^(pm|ctoken)_[A-Za-z0-9_]{1,200}$/, 'Send a payment method (pm_…) or confirmation token (ctoken_…), never a card') }),
+  payment: z.object({
+    method: z
+      .string()
+      .regex(
+        /^(pm|ctoken)_[A-Za-z0-9_]{1,200}$/,
+        'Send a payment method (pm_…) or confirmation token (ctoken_…), never a card',
+      ),
+  }),
   /** What the buyer was shown; another total is answered with `price_changed` and nothing is taken. */
   expectedTotal: moneySchema.optional(),
-  locale: z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/).default('en-GB'),
+  locale: z
+    .string()
+    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/)
+    .default('en-GB'),
 })
 
 export type PlaceOrderInput = z.infer<typeof placeOrderSchema>

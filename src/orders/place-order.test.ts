@@ -1,9 +1,9 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { env } from '#lib/env.ts'
 import { reservations, stockLevels } from '#inventory/schema.ts'
-import { payments } from '#payments/schema.ts'
+import { env } from '#lib/env.ts'
 import { withGateway } from '#payments/gateway.ts'
+import { payments } from '#payments/schema.ts'
 import { stripeGateway } from '#payments/stripe-gateway.ts'
 import { askSandbox } from '#testing/ask-sandbox.ts'
 import { orderInput } from '#testing/order-input.ts'
@@ -31,7 +31,11 @@ let serial = 0
 let sku: string
 let variantId: string
 beforeEach(async () => {
-  ;({ sku, variantId } = await stockUp(shop.db, { sku: `THING-${++serial}`, priceMinor: 1_250, units: { north: 50 } }))
+  ;({ sku, variantId } = await stockUp(shop.db, {
+    sku: `THING-${++serial}`,
+    priceMinor: 1_250,
+    units: { north: 50 },
+  }))
 })
 
 const oneOf = (quantity = 1) => ({ lines: [{ sku, quantity }] })
@@ -62,7 +66,11 @@ async function placeImpatiently(input: PlaceOrderInput) {
 }
 
 /** As if it had been placed so long ago. */
-const age = (orderId: string, seconds: number) => ({ ...ctx, now: () => new Date(Date.now() + seconds * 1_000), orderId })
+const age = (orderId: string, seconds: number) => ({
+  ...ctx,
+  now: () => new Date(Date.now() + seconds * 1_000),
+  orderId,
+})
 
 describe('an order that goes well', () => {
   test('is confirmed, charged its total once, and announced by one job', async () => {
@@ -71,16 +79,37 @@ describe('an order that goes well', () => {
     expect(answer.kind).toBe('confirmed')
     const order = await readOrder(shop.db, input.orderId)
     // 2 × £12.50 and £3.95 delivery, VAT inside.
-    expect(order).toMatchObject({ state: 'confirmed', money: 'paid', totalMinor: 2_895, subtotalMinor: 2_500, shippingMinor: 395, taxMinor: 483, taxIncluded: true, units: 2 })
-    expect(await chargesOf(input.orderId)).toMatchObject([{ amount: 2_895, currency: 'gbp', status: 'succeeded', refunded: 0 }])
+    expect(order).toMatchObject({
+      state: 'confirmed',
+      money: 'paid',
+      totalMinor: 2_895,
+      subtotalMinor: 2_500,
+      shippingMinor: 395,
+      taxMinor: 483,
+      taxIncluded: true,
+      units: 2,
+    })
+    expect(await chargesOf(input.orderId)).toMatchObject([
+      { amount: 2_895, currency: 'gbp', status: 'succeeded', refunded: 0 },
+    ])
     expect(await reserved()).toBe(2)
-    expect((await readEvents(shop.db, input.orderId)).map(event => event.type)).toEqual(['order.placed', 'order.confirmed'])
-    const jobs = await shop.db.execute(sql`select name from pgboss.job where data ->> 'orderId' = ${input.orderId}`)
+    expect((await readEvents(shop.db, input.orderId)).map(event => event.type)).toEqual([
+      'order.placed',
+      'order.confirmed',
+    ])
+    const jobs = await shop.db.execute(
+      sql`select name from pgboss.job where data ->> 'orderId' = ${input.orderId}`,
+    )
     expect(jobs.map(job => job.name)).toEqual(['order.confirmed'])
   })
 
   test('takes the lines of the same SKU together', async () => {
-    const input = orderInput({ lines: [{ sku, quantity: 1 }, { sku, quantity: 2 }] })
+    const input = orderInput({
+      lines: [
+        { sku, quantity: 1 },
+        { sku, quantity: 2 },
+      ],
+    })
     const answer = await placeOrder(ctx, input, guest)
     expect(answer).toMatchObject({ kind: 'confirmed', order: { lines: [{ sku, quantity: 3 }] } })
   })
@@ -108,20 +137,26 @@ describe('the same id', () => {
   test('with other input is refused and changes nothing', async () => {
     const input = orderInput(oneOf())
     await placeOrder(ctx, input, guest)
-    await expect(placeOrder(ctx, { ...input, lines: [{ sku, quantity: 2 }] }, guest)).rejects.toMatchObject({ code: 'idempotency_key_reused' })
+    await expect(placeOrder(ctx, { ...input, lines: [{ sku, quantity: 2 }] }, guest)).rejects.toMatchObject({
+      code: 'idempotency_key_reused',
+    })
     expect(await reserved()).toBe(1)
   })
 
   test('sent by somebody else tells them nothing', async () => {
     const input = orderInput(oneOf())
     await placeOrder(ctx, input, guest)
-    await expect(placeOrder(ctx, input, { customerId: '0198c1b2-0000-7000-8000-000000000001' })).rejects.toMatchObject({ code: 'idempotency_key_reused' })
+    await expect(
+      placeOrder(ctx, input, { customerId: '0198c1b2-0000-7000-8000-000000000001' }),
+    ).rejects.toMatchObject({ code: 'idempotency_key_reused' })
   })
 })
 
 describe('stock', () => {
   test('of 50 units is sold to exactly 50 of 200 buyers at once, and the others are told so', async () => {
-    const answers = await Promise.all(Array.from({ length: 200 }, () => placeOrder(ctx, orderInput(oneOf()), guest)))
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, () => placeOrder(ctx, orderInput(oneOf()), guest)),
+    )
     const kinds = Map.groupBy(answers, answer => answer.kind)
     const sold = (kinds.get('confirmed')?.length ?? 0) + (kinds.get('processing')?.length ?? 0)
     expect(sold).toBe(50)
@@ -133,9 +168,17 @@ describe('stock', () => {
 
   test('that is short refuses the whole order, says what is left and leaves no trace', async () => {
     const other = await stockUp(shop.db, { sku: `RARE-${serial}`, units: { north: 1, south: 1 } })
-    const input = orderInput({ lines: [{ sku, quantity: 1 }, { sku: other.sku, quantity: 3 }] })
+    const input = orderInput({
+      lines: [
+        { sku, quantity: 1 },
+        { sku: other.sku, quantity: 3 },
+      ],
+    })
     const answer = await placeOrder(ctx, input, guest)
-    expect(answer).toMatchObject({ kind: 'out_of_stock', lines: [{ sku: other.sku, requested: 3, available: 2 }] })
+    expect(answer).toMatchObject({
+      kind: 'out_of_stock',
+      lines: [{ sku: other.sku, requested: 3, available: 2 }],
+    })
     expect(await readOrder(shop.db, input.orderId)).toBeNull()
     expect(await reserved()).toBe(0)
   })
@@ -160,7 +203,10 @@ describe('the price', () => {
   test('that differs from what the buyer saw is answered with the new one, and nothing is taken', async () => {
     const input = orderInput({ ...oneOf(), expectedTotal: { amount: 1, currency: 'GBP' } })
     const answer = await placeOrder(ctx, input, guest)
-    expect(answer).toMatchObject({ kind: 'price_changed', quote: { total: { amount: 1_645, currency: 'GBP' } } })
+    expect(answer).toMatchObject({
+      kind: 'price_changed',
+      quote: { total: { amount: 1_645, currency: 'GBP' } },
+    })
     expect(await readOrder(shop.db, input.orderId)).toBeNull()
   })
 })
@@ -168,7 +214,11 @@ describe('the price', () => {
 describe('the card', () => {
   test('declined gives the stock back at once, and stays declined', async () => {
     const input = orderInput({ ...oneOf(), payment: { method: 'pm_card_chargeDeclinedInsufficientFunds' } })
-    expect(await placeOrder(ctx, input, guest)).toMatchObject({ kind: 'declined', code: 'insufficient_funds', replayed: false })
+    expect(await placeOrder(ctx, input, guest)).toMatchObject({
+      kind: 'declined',
+      code: 'insufficient_funds',
+      replayed: false,
+    })
     expect(await reserved()).toBe(0)
     expect(await placeOrder(ctx, input, guest)).toMatchObject({ kind: 'declined', replayed: true })
     expect(await chargesOf(input.orderId)).toHaveLength(0)
@@ -190,14 +240,20 @@ describe('the card', () => {
 
   test('that the provider does not know ends the order and holds nothing', async () => {
     const input = orderInput({ ...oneOf(), payment: { method: 'pm_nobody_knows' } })
-    expect(await placeOrder(ctx, input, guest)).toMatchObject({ kind: 'declined', code: 'payment_method_unknown' })
+    expect(await placeOrder(ctx, input, guest)).toMatchObject({
+      kind: 'declined',
+      code: 'payment_method_unknown',
+    })
     expect(await reserved()).toBe(0)
   })
 
   test('that wants 3-D Secure holds the stock until the bank has spoken', async () => {
     const input = orderInput({ ...oneOf(), payment: { method: 'pm_card_authenticationRequired' } })
     const answer = await placeOrder(ctx, input, guest)
-    expect(answer).toMatchObject({ kind: 'requires_action', nextAction: { clientSecret: expect.stringMatching(/^pi_/), url: expect.stringContaining('/3ds/') } })
+    expect(answer).toMatchObject({
+      kind: 'requires_action',
+      nextAction: { clientSecret: expect.stringMatching(/^pi_/), url: expect.stringContaining('/3ds/') },
+    })
     expect(await reserved()).toBe(1)
     await askSandbox(shop).approve3ds(answer)
     expect((await settleOrder(ctx, input.orderId)).state).toBe('confirmed')
@@ -207,7 +263,10 @@ describe('the card', () => {
   test('whose 3-D Secure is refused declines the order', async () => {
     const input = orderInput({ ...oneOf(), payment: { method: 'pm_card_authenticationRequired' } })
     await askSandbox(shop).refuse3ds(await placeOrder(ctx, input, guest))
-    expect(await settleOrder(ctx, input.orderId)).toMatchObject({ state: 'declined', endReason: 'payment_intent_authentication_failure' })
+    expect(await settleOrder(ctx, input.orderId)).toMatchObject({
+      state: 'declined',
+      endReason: 'payment_intent_authentication_failure',
+    })
     expect(await reserved()).toBe(0)
   })
 
@@ -226,7 +285,9 @@ describe('the provider', () => {
   test('that is slow is answered with processing, and the order settles by itself', async () => {
     await askSandbox(shop).fault({ service: 'stripe', kind: 'latency', count: 1, ms: 1_200 })
     const input = orderInput(oneOf())
-    expect(await placeOrder({ ...ctx, answerWithinMs: 100 }, input, guest)).toMatchObject({ kind: 'processing' })
+    expect(await placeOrder({ ...ctx, answerWithinMs: 100 }, input, guest)).toMatchObject({
+      kind: 'processing',
+    })
     expect(await settledState(input.orderId)).toBe('confirmed')
     expect(await chargesOf(input.orderId)).toHaveLength(1)
   })
@@ -268,7 +329,10 @@ describe('the provider', () => {
     const input = orderInput(oneOf())
     expect(await placeOrder(ctx, input, guest)).toMatchObject({ kind: 'payments_unavailable' })
     expect(await reserved()).toBe(0)
-    expect(await placeOrder(ctx, input, guest)).toMatchObject({ kind: 'confirmed', order: { id: input.orderId } })
+    expect(await placeOrder(ctx, input, guest)).toMatchObject({
+      kind: 'confirmed',
+      order: { id: input.orderId },
+    })
     expect(await reserved()).toBe(1)
     expect(await chargesOf(input.orderId)).toHaveLength(1)
   })
@@ -279,7 +343,12 @@ describe('the provider', () => {
     await placeOrder({ ...ctx, answerWithinMs: 0 }, input, guest)
     // A person ends the order in the database while the bank thinks: the CAS of the waiting request must lose.
     await shop.db.update(orders).set({ state: 'expired', version: 2 }).where(eq(orders.id, input.orderId))
-    for (let look = 0; look < 60 && (await chargesOf(input.orderId)).every(charge => charge.refunded === 0); look++) await new Promise(done => setTimeout(done, 50))
+    for (
+      let look = 0;
+      look < 60 && (await chargesOf(input.orderId)).every(charge => charge.refunded === 0);
+      look++
+    )
+      await new Promise(done => setTimeout(done, 50))
     expect(await chargesOf(input.orderId)).toMatchObject([{ refunded: 1_645 }])
     await settleOrder(ctx, input.orderId)
     expect(await chargesOf(input.orderId)).toMatchObject([{ refunded: 1_645 }])

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { reserveStock } from '#inventory/reserve-stock.ts'
+import { availableUnits } from '#inventory/stock.ts'
 import { transact } from '#jobs/transact.ts'
 import { env } from '#lib/env.ts'
 import { canonicalJson, sha256 } from '#lib/hash.ts'
@@ -25,8 +26,17 @@ export const HOLD_SECONDS = 15 * 60
  * Places an order: reserved → charged → confirmed, and every way out of it. The caller made `input.orderId` before
  * sending: the same id with the same input is the same order and is charged once, whatever is repeated, doubled or lost.
  */
-export async function placeOrder(ctx: OrdersCtx, input: PlaceOrderInput, buyer: { customerId: string | null }): Promise<PlaceOrderAnswer> {
-  const request = { ...input, lines: mergeLines(input.lines), customerId: buyer.customerId, inputHash: hashOf(input, buyer) }
+export async function placeOrder(
+  ctx: OrdersCtx,
+  input: PlaceOrderInput,
+  buyer: { customerId: string | null },
+): Promise<PlaceOrderAnswer> {
+  const request = {
+    ...input,
+    lines: mergeLines(input.lines),
+    customerId: buyer.customerId,
+    inputHash: hashOf(input, buyer),
+  }
   const known = await readOrder(ctx.db, request.orderId)
   if (known && !mayReopen(known)) return replay(ctx, request, known)
 
@@ -35,7 +45,18 @@ export async function placeOrder(ctx: OrdersCtx, input: PlaceOrderInput, buyer: 
   if (known) assertSameInput(request, known)
 
   const priced = await priceOrder(ctx.db, { ...request, country: request.shippingAddress.country })
-  if (totalDiffers(request, priced)) return { kind: 'price_changed', quote: quoteOf(priced, new Map(), ctx.now()) }
+  if (totalDiffers(request, priced))
+    return {
+      kind: 'price_changed',
+      quote: quoteOf(
+        priced,
+        await availableUnits(
+          ctx.db,
+          priced.lines.map(line => line.variantId),
+        ),
+        ctx.now(),
+      ),
+    }
 
   const reserved = await reserve(ctx, request, priced, known)
   switch (reserved.kind) {
@@ -63,28 +84,50 @@ async function replay(ctx: OrdersCtx, request: Request, order: Order): Promise<P
 }
 
 function assertSameInput(request: Request, order: Order) {
-  if (order.inputHash !== request.inputHash) throw new Refusal('idempotency_key_reused', 'This id was used for another order. Make a new one.')
+  if (order.inputHash !== request.inputHash)
+    throw new Refusal('idempotency_key_reused', 'This id was used for another order. Make a new one.')
 }
 
 function totalDiffers({ expectedTotal }: Request, { totals }: PricedOrder): boolean {
-  return expectedTotal !== undefined && (expectedTotal.amount !== totals.totalMinor || expectedTotal.currency !== totals.currency)
+  return (
+    expectedTotal !== undefined &&
+    (expectedTotal.amount !== totals.totalMinor || expectedTotal.currency !== totals.currency)
+  )
 }
 
-type Reservation = { kind: 'reserved'; order: Order } | { kind: 'known'; order: Order } | { kind: 'short'; available: Map<string, number> }
+type Reservation =
+  | { kind: 'reserved'; order: Order }
+  | { kind: 'known'; order: Order }
+  | { kind: 'short'; available: Map<string, number> }
 
 /** A number is taken about once in a hundred million orders; deadlocks are rarer still. */
 const MAX_TRIES = 5
 
 /** One transaction: the order with its lines and first event, the payment's note, and last and shortest the stock. */
-async function reserve(ctx: OrdersCtx, request: Request, priced: PricedOrder, known: Order | null): Promise<Reservation> {
+async function reserve(
+  ctx: OrdersCtx,
+  request: Request,
+  priced: PricedOrder,
+  known: Order | null,
+): Promise<Reservation> {
   for (let round = 0; ; round++) {
     try {
-      return { kind: 'reserved', order: known ? await reopen(ctx, request, known) : await writeAndHold(ctx, request, priced, round) }
+      return {
+        kind: 'reserved',
+        order: known ? await reopen(ctx, request, known) : await writeAndHold(ctx, request, priced, round),
+      }
     } catch (error) {
       if (error instanceof Short) return { kind: 'short', available: error.available }
-      const winner = isConflictOn(error, 'orders_pkey') || known ? await readOrder(ctx.db, request.orderId) : null
+      const winner =
+        isConflictOn(error, 'orders_pkey') || known ? await readOrder(ctx.db, request.orderId) : null
       if (winner && !mayReopen(winner)) return { kind: 'known', order: winner }
-      if (isLockTimeout(error)) throw new Refusal('order_in_progress', 'This order is being placed right now. Ask again in a moment.', [], 1)
+      if (isLockTimeout(error))
+        throw new Refusal(
+          'order_in_progress',
+          'This order is being placed right now. Ask again in a moment.',
+          [],
+          1,
+        )
       const again = isConflictOn(error, 'orders_number_unique') || isDeadlock(error)
       if (!again || round === MAX_TRIES) throw error
     }
@@ -100,13 +143,31 @@ class Short extends Error {
   }
 }
 
-async function writeAndHold(ctx: OrdersCtx, request: Request, priced: PricedOrder, round: number): Promise<Order> {
+async function writeAndHold(
+  ctx: OrdersCtx,
+  request: Request,
+  priced: PricedOrder,
+  round: number,
+): Promise<Order> {
   const at = ctx.now()
   return transact(ctx, async transaction => {
-    const order = await recordEvents(transaction, { orderId: request.orderId, before: null, events: [placed(request, priced, at, round)], actor: ctx.actor, at })
-    const lines = priced.lines.map((line, position) => orderLine(order.id, line, position, priced.totals.taxRateBasisPoints))
+    const order = await recordEvents(transaction, {
+      orderId: request.orderId,
+      before: null,
+      events: [placed(request, priced, at, round)],
+      actor: ctx.actor,
+      at,
+    })
+    const lines = priced.lines.map((line, position) =>
+      orderLine(order.id, line, position, priced.totals.taxRateBasisPoints),
+    )
     await transaction.tx.insert(orderLines).values(lines)
-    await initiatePayment(transaction.tx, { orderId: order.id, amount: totalOf(order), method: request.payment.method, at })
+    await initiatePayment(transaction.tx, {
+      orderId: order.id,
+      amount: totalOf(order),
+      method: request.payment.method,
+      at,
+    })
     await hold(transaction.tx, order.id, lines)
     return order
   })
@@ -117,15 +178,34 @@ async function reopen(ctx: OrdersCtx, request: Request, before: Order): Promise<
   const at = ctx.now()
   return transact(ctx, async transaction => {
     const event = { type: 'order.reopened' as const, data: { expiresAt: expiry(at) } }
-    const order = await recordEvents(transaction, { orderId: before.id, before, events: [event], actor: ctx.actor, at })
-    await initiatePayment(transaction.tx, { orderId: order.id, amount: totalOf(order), method: request.payment.method, at })
+    const order = await recordEvents(transaction, {
+      orderId: before.id,
+      before,
+      events: [event],
+      actor: ctx.actor,
+      at,
+    })
+    await initiatePayment(transaction.tx, {
+      orderId: order.id,
+      amount: totalOf(order),
+      method: request.payment.method,
+      at,
+    })
     await hold(transaction.tx, order.id, await readLines(transaction.tx, order.id))
     return order
   })
 }
 
-async function hold(tx: Parameters<typeof reserveStock>[0], orderId: string, lines: readonly { id: string; variantId: string; quantity: number }[]) {
-  const held = await reserveStock(tx, orderId, lines.map(line => ({ orderLineId: line.id, variantId: line.variantId, quantity: line.quantity })))
+async function hold(
+  tx: Parameters<typeof reserveStock>[0],
+  orderId: string,
+  lines: readonly { id: string; variantId: string; quantity: number }[],
+) {
+  const held = await reserveStock(
+    tx,
+    orderId,
+    lines.map(line => ({ orderLineId: line.id, variantId: line.variantId, quantity: line.quantity })),
+  )
   if (held.kind === 'short') throw new Short(held.available)
 }
 
@@ -148,9 +228,27 @@ function placed(request: Request, { lines, method, totals }: PricedOrder, at: Da
   }
 }
 
-function orderLine(orderId: string, line: PricedOrder['lines'][number], position: number, taxRateBasisPoints: number): typeof orderLines.$inferInsert & { id: string } {
+function orderLine(
+  orderId: string,
+  line: PricedOrder['lines'][number],
+  position: number,
+  taxRateBasisPoints: number,
+): typeof orderLines.$inferInsert & { id: string } {
   const { variantId, sku, name, options, imageUrl, quantity, unitPriceMinor, totalMinor } = line
-  return { id: uuidv7(), orderId, position, variantId, sku, name, options, imageUrl, quantity, unitPriceMinor, totalMinor, taxRateBasisPoints }
+  return {
+    id: uuidv7(),
+    orderId,
+    position,
+    variantId,
+    sku,
+    name,
+    options,
+    imageUrl,
+    quantity,
+    unitPriceMinor,
+    totalMinor,
+    taxRateBasisPoints,
+  }
 }
 
 const expiry = (at: Date) => new Date(at.getTime() + HOLD_SECONDS * 1_000).toISOString()
@@ -158,15 +256,23 @@ const expiry = (at: Date) => new Date(at.getTime() + HOLD_SECONDS * 1_000).toISO
 const totalOf = (order: Order) => ({ amount: order.totalMinor, currency: order.currency })
 
 /** Settles, but answers in time: a slow bank is waited for by this process, not by the shopper. */
-async function chargeAndAnswer(ctx: OrdersCtx, order: Order, { fresh }: { fresh: boolean }): Promise<PlaceOrderAnswer> {
+async function chargeAndAnswer(
+  ctx: OrdersCtx,
+  order: Order,
+  { fresh }: { fresh: boolean },
+): Promise<PlaceOrderAnswer> {
   const settling = settleOrder(ctx, order.id, { fresh }).catch(error => {
-    ctx.log.error({ orderId: order.id, error: String(error) }, 'settling was cut short; the sweeper will go on')
+    ctx.log.error(
+      { orderId: order.id, error: String(error) },
+      'settling was cut short; the sweeper will go on',
+    )
     return null
   })
   ctx.goOn?.(settling)
   const settled = await withinMs(settling, ctx.answerWithinMs ?? env().ANSWER_WITHIN_MS)
   if (!settled) return processingAnswer(ctx.db, order, { replayed: !fresh })
-  if (mayReopen(settled)) return { kind: 'payments_unavailable', retryAfterSeconds: ctx.gateway.restSeconds() ?? 5 }
+  if (mayReopen(settled))
+    return { kind: 'payments_unavailable', retryAfterSeconds: ctx.gateway.restSeconds() ?? 5 }
   return answerFor(ctx.db, settled, { replayed: !fresh })
 }
 

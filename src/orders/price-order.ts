@@ -1,11 +1,16 @@
-import { sellableVariants, type SellableVariant } from '#catalog/price-lines.ts'
+import { type SellableVariant, sellableVariants } from '#catalog/price-lines.ts'
 import type { DbOrTx } from '#db/client.ts'
 import { MAX_AMOUNT_MINOR, type Money, SHOP_CURRENCY } from '#lib/money.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { countryByCode } from './countries.ts'
 import type { Quote } from './order-answers.ts'
 import type { OrderLineInput } from './place-order-input.ts'
-import { arrivalDays, type ShippingMethod, shippingMethodsFor, shippingPriceMinor } from './shipping-methods.ts'
+import {
+  arrivalDays,
+  type ShippingMethod,
+  shippingMethodsFor,
+  shippingPriceMinor,
+} from './shipping-methods.ts'
 import { type Totals, totalsOf } from './totals.ts'
 
 export type PricedOrder = {
@@ -16,11 +21,22 @@ export type PricedOrder = {
 }
 
 /** Prices come from the database and from nowhere else. Refuses what cannot be sold or sent. */
-export async function priceOrder(db: DbOrTx, asked: { lines: readonly OrderLineInput[]; country: string; shippingMethod?: string }): Promise<PricedOrder> {
+export async function priceOrder(
+  db: DbOrTx,
+  asked: { lines: readonly OrderLineInput[]; country: string; shippingMethod?: string },
+): Promise<PricedOrder> {
   const country = countryByCode(asked.country)
-  if (!country) throw new Refusal('validation_failed', 'Select a country that we deliver to', [{ path: 'shippingAddress.country', message: 'Select a country that we deliver to' }])
-  const sellable = await sellableVariants(db, asked.lines.map(line => line.sku))
-  const unknown = asked.lines.flatMap((line, index) => (sellable.has(line.sku) ? [] : [{ path: `lines.${index}.sku`, message: `${line.sku} is not sold here` }]))
+  if (!country)
+    throw new Refusal('validation_failed', 'Select a country that we deliver to', [
+      { path: 'shippingAddress.country', message: 'Select a country that we deliver to' },
+    ])
+  const sellable = await sellableVariants(
+    db,
+    asked.lines.map(line => line.sku),
+  )
+  const unknown = asked.lines.flatMap((line, index) =>
+    sellable.has(line.sku) ? [] : [{ path: `lines.${index}.sku`, message: `${line.sku} is not sold here` }],
+  )
   if (unknown.length) throw new Refusal('validation_failed', 'Some lines are not sold here', unknown)
   const lines = asked.lines.flatMap(({ sku, quantity }) => {
     const variant = sellable.get(sku)
@@ -30,7 +46,8 @@ export async function priceOrder(db: DbOrTx, asked: { lines: readonly OrderLineI
   const method = methods.find(candidate => candidate.code === asked.shippingMethod) ?? methods[0]
   if (!method) throw new Refusal('validation_failed', 'Select a delivery method')
   const totals = totalsOf(lines, { country, method, currency: SHOP_CURRENCY })
-  if (totals.totalMinor > MAX_AMOUNT_MINOR) throw new Refusal('validation_failed', 'That is more than one order can hold; split it')
+  if (totals.totalMinor > MAX_AMOUNT_MINOR)
+    throw new Refusal('validation_failed', 'That is more than one order can hold; split it')
   return { lines, method, methods, totals }
 }
 
@@ -70,6 +87,7 @@ export function quoteOf(priced: PricedOrder, available: ReadonlyMap<string, numb
 /** The same SKU twice is one line. The order of first mention is kept. */
 export function mergeLines(lines: readonly OrderLineInput[]): OrderLineInput[] {
   const merged = new Map<string, OrderLineInput>()
-  for (const { sku, quantity } of lines) merged.set(sku, { sku, quantity: (merged.get(sku)?.quantity ?? 0) + quantity })
+  for (const { sku, quantity } of lines)
+    merged.set(sku, { sku, quantity: (merged.get(sku)?.quantity ?? 0) + quantity })
   return [...merged.values()]
 }

@@ -26,7 +26,10 @@ export async function readLines(db: DbOrTx, orderId: string): Promise<OrderLine[
   return db.select().from(orderLines).where(eq(orderLines.orderId, orderId)).orderBy(asc(orderLines.position))
 }
 
-export async function readOrderWithLines(db: DbOrTx, orderId: string): Promise<{ order: Order; lines: OrderLine[] } | null> {
+export async function readOrderWithLines(
+  db: DbOrTx,
+  orderId: string,
+): Promise<{ order: Order; lines: OrderLine[] } | null> {
   const [order, lines] = await Promise.all([readOrder(db, orderId), readLines(db, orderId)])
   return order ? { order, lines } : null
 }

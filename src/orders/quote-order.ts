@@ -7,6 +7,9 @@ import { mergeLines, priceOrder, quoteOf } from './price-order.ts'
 /** What an order would cost now, and when it would arrive. Holds nothing and promises nothing. */
 export async function quoteOrder(ctx: Pick<Ctx, 'db' | 'now'>, input: QuoteInput): Promise<Quote> {
   const priced = await priceOrder(ctx.db, { ...input, lines: mergeLines(input.lines) })
-  const available = await availableUnits(ctx.db, priced.lines.map(line => line.variantId))
+  const available = await availableUnits(
+    ctx.db,
+    priced.lines.map(line => line.variantId),
+  )
   return quoteOf(priced, available, ctx.now())
 }

@@ -9,7 +9,12 @@ if (nothingToDo) {
 }
 const db = database()
 const { orders, differences } = await compareRowsWithEvents(db)
-for (const { orderId, field, row, fold } of differences.slice(0, 50)) console.log(`${orderId} ${field}: the row says ${row}, its events say ${fold}`)
-console.log(differences.length ? `${differences.length} fields of ${orders} orders differ from what their events say.` : `${orders} orders are what their events say.`)
+for (const { orderId, field, row, fold } of differences.slice(0, 50))
+  console.log(`${orderId} ${field}: the row says ${row}, its events say ${fold}`)
+console.log(
+  differences.length
+    ? `${differences.length} fields of ${orders} orders differ from what their events say.`
+    : `${orders} orders are what their events say.`,
+)
 await db.$client.end()
 process.exit(differences.length ? 1 : 0)

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm'
-import { assert } from '#lib/assert.ts'
-import { type Actor, actorName } from '#lib/actor.ts'
 import { jobId } from '#jobs/job-sender.ts'
 import type { Transaction } from '#jobs/transact.ts'
+import { type Actor, actorName } from '#lib/actor.ts'
+import { assert } from '#lib/assert.ts'
 import { type Announcement, announcedEvents, type OrderEvent } from './events.ts'
 import { applyEvent, type Order } from './order.ts'
 import { orderEvents, orders } from './schema.ts'
@@ -27,7 +27,16 @@ export async function recordEvents(
   const first = (before?.version ?? 0) + 1
   await transaction.tx
     .insert(orderEvents)
-    .values(events.map((event, index) => ({ orderId, seq: first + index, type: event.type, data: event.data, actor: actorName(actor), at })))
+    .values(
+      events.map((event, index) => ({
+        orderId,
+        seq: first + index,
+        type: event.type,
+        data: event.data,
+        actor: actorName(actor),
+        at,
+      })),
+    )
   for (const [index, event] of events.entries()) {
     if (isAnnounced(event.type)) await announce(transaction, event.type, { orderId, seq: first + index })
   }
@@ -36,7 +45,11 @@ export async function recordEvents(
 
 async function compareAndSet({ tx }: Transaction, before: Order, after: Order) {
   const { id, ...changed } = after
-  const moved = await tx.update(orders).set(changed).where(and(eq(orders.id, id), eq(orders.version, before.version))).returning({ id: orders.id })
+  const moved = await tx
+    .update(orders)
+    .set(changed)
+    .where(and(eq(orders.id, id), eq(orders.version, before.version)))
+    .returning({ id: orders.id })
   if (moved.length === 0) throw new LostRace(`order ${id} is no longer at version ${before.version}`)
 }
 

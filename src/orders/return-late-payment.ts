@@ -1,5 +1,5 @@
-import { transact } from '#jobs/transact.ts'
 import { jobId } from '#jobs/job-sender.ts'
+import { transact } from '#jobs/transact.ts'
 import { lookUp } from '#payments/charge.ts'
 import { notePayment } from '#payments/note-payment.ts'
 import type { Payment } from '#payments/queries.ts'
@@ -16,12 +16,22 @@ import { settleRefund } from './settle-refund.ts'
 export async function returnLatePayment(ctx: OrdersCtx, order: Order, payment: Payment): Promise<Order> {
   if (payment.status === 'succeeded') return order
   const seen = await lookUp(ctx, payment)
-  if (seen.kind !== 'payment' || seen.payment.status !== 'succeeded' || seen.payment.orderId !== order.id) return order
+  if (seen.kind !== 'payment' || seen.payment.status !== 'succeeded' || seen.payment.orderId !== order.id)
+    return order
   const said = seen.payment
-  ctx.log.warn({ orderId: order.id, providerId: said.providerId }, 'money came after the order had ended; it goes back')
+  ctx.log.warn(
+    { orderId: order.id, providerId: said.providerId },
+    'money came after the order had ended; it goes back',
+  )
   const refund = await transact(ctx, async ({ tx }) => {
     await notePayment(tx, payment.id, said, 'succeeded')
-    return requestRefundOfRest(tx, { id: jobId('late-payment', payment.id), orderId: order.id, reason: 'late_payment', actor: ctx.actor, at: ctx.now() })
+    return requestRefundOfRest(tx, {
+      id: jobId('late-payment', payment.id),
+      orderId: order.id,
+      reason: 'late_payment',
+      actor: ctx.actor,
+      at: ctx.now(),
+    })
   })
   if (refund) await settleRefund(ctx, refund.id, { fresh: true })
   return order

@@ -11,29 +11,54 @@ import { findOrder, lastAddressOf, type OrderKey, orderStatus, ordersOf } from '
 const orderKeySchema = z.object({ orderId: z.uuid(), token: z.string().max(100).optional() })
 const cursorSchema = z.object({ placedAt: z.date(), id: z.uuid() })
 
-const keyOf = (ctx: RequestCtx, token: string | undefined): OrderKey => ({ token, customerId: ctx.visitor?.customerId ?? null, isStaff: ctx.visitor?.isStaff ?? false })
+const keyOf = (ctx: RequestCtx, token: string | undefined): OrderKey => ({
+  token,
+  customerId: ctx.visitor?.customerId ?? null,
+  isStaff: ctx.visitor?.isStaff ?? false,
+})
 
 export const ordersRouter = router({
-  quote: publicProcedure.use(limited('quote')).input(quoteSchema).query(({ ctx, input }) => quoteOrder(ctx, input)),
+  quote: publicProcedure
+    .use(limited('quote'))
+    .input(quoteSchema)
+    .query(({ ctx, input }) => quoteOrder(ctx, input)),
 
-  place: publicProcedure.use(limited('place')).input(placeOrderSchema).mutation(({ ctx, input }) => placeOrder(withGateway(ctx), input, { customerId: ctx.visitor?.customerId ?? null })),
+  place: publicProcedure
+    .use(limited('place'))
+    .input(placeOrderSchema)
+    .mutation(({ ctx, input }) =>
+      placeOrder(withGateway(ctx), input, { customerId: ctx.visitor?.customerId ?? null }),
+    ),
 
   /** After the bank's page, and while the answer is awaited. */
-  settle: publicProcedure.use(limited('track')).input(orderKeySchema).mutation(({ ctx, input }) => settleAgain(withGateway(ctx), input.orderId, keyOf(ctx, input.token))),
+  settle: publicProcedure
+    .use(limited('track'))
+    .input(orderKeySchema)
+    .mutation(({ ctx, input }) => settleAgain(withGateway(ctx), input.orderId, keyOf(ctx, input.token))),
 
-  track: publicProcedure.use(limited('track')).input(orderKeySchema).query(async ({ ctx, input }) => {
-    const status = await orderStatus(ctx.db, input.orderId, keyOf(ctx, input.token))
-    if (!status) throw new Refusal('not_found', 'There is no such order, or the link is not complete.')
-    return status
-  }),
+  track: publicProcedure
+    .use(limited('track'))
+    .input(orderKeySchema)
+    .query(async ({ ctx, input }) => {
+      const status = await orderStatus(ctx.db, input.orderId, keyOf(ctx, input.token))
+      if (!status) throw new Refusal('not_found', 'There is no such order, or the link is not complete.')
+      return status
+    }),
 
-  find: publicProcedure.use(limited('track')).input(z.object({ number: z.string().trim().toUpperCase().max(20), email: z.string().trim().max(254) })).mutation(async ({ ctx, input }) => {
-    const found = await findOrder(ctx.db, input)
-    if (!found) throw new Refusal('not_found', 'No order has this number and this email address.')
-    return found
-  }),
+  find: publicProcedure
+    .use(limited('track'))
+    .input(z.object({ number: z.string().trim().toUpperCase().max(20), email: z.string().trim().max(254) }))
+    .mutation(async ({ ctx, input }) => {
+      const found = await findOrder(ctx.db, input)
+      if (!found) throw new Refusal('not_found', 'No order has this number and this email address.')
+      return found
+    }),
 
-  mine: customerProcedure.input(z.object({ cursor: cursorSchema.nullish() })).query(({ ctx, input }) => ordersOf(ctx.db, ctx.customerId, input.cursor ?? null)),
+  mine: customerProcedure
+    .input(z.object({ cursor: cursorSchema.nullish() }))
+    .query(({ ctx, input }) => ordersOf(ctx.db, ctx.customerId, input.cursor ?? null)),
 
-  lastAddress: publicProcedure.query(({ ctx }) => (ctx.visitor ? lastAddressOf(ctx.db, ctx.visitor.customerId) : null)),
+  lastAddress: publicProcedure.query(({ ctx }) =>
+    ctx.visitor ? lastAddressOf(ctx.db, ctx.visitor.customerId) : null,
+  ),
 })

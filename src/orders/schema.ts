@@ -1,11 +1,22 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { customers } from '#auth/schema.ts'
 import { variants } from '#catalog/schema.ts'
 import { id, minor, time, writtenAt } from '#db/columns.ts'
 import type { Address } from './address.ts'
-import type { DeliveryState, MoneyState, OrderState } from './order.ts'
 import type { OrderEventData, OrderEventType } from './events.ts'
+import type { DeliveryState, MoneyState, OrderState } from './order.ts'
 
 /** One row an order: the fold of its events, written with them by record-events.ts and by nobody else. */
 export const orders = pgTable(
@@ -44,7 +55,9 @@ export const orders = pgTable(
     endedAt: time(),
     updatedAt: time().notNull(),
     /** What staff search in. */
-    search: text().generatedAlwaysAs(sql`lower(number || ' ' || email || ' ' || (shipping_address ->> 'name'))`),
+    search: text().generatedAlwaysAs(
+      sql`lower(number || ' ' || email || ' ' || (shipping_address ->> 'name'))`,
+    ),
   },
   table => [
     index('orders_newest_idx').on(table.placedAt.desc(), table.id.desc()),
@@ -52,10 +65,22 @@ export const orders = pgTable(
     index('orders_unsettled_idx').on(table.placedAt).where(sql`state = 'reserved'`),
     index('orders_review_idx').on(table.placedAt).where(sql`needs_review is not null`),
     index('orders_search_idx').using('gin', table.search.op('gin_trgm_ops')),
-    check('orders_state', sql`state in ('reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled')`),
-    check('orders_money', sql`money in ('unpaid', 'requires_action', 'paid', 'partially_refunded', 'refunded')`),
-    check('orders_delivery', sql`delivery in ('unfulfilled', 'picking', 'packed', 'shipped', 'delivered', 'returned')`),
-    check('orders_confirmed_is_paid', sql`state not in ('confirmed', 'completed') or money in ('paid', 'partially_refunded', 'refunded')`),
+    check(
+      'orders_state',
+      sql`state in ('reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled')`,
+    ),
+    check(
+      'orders_money',
+      sql`money in ('unpaid', 'requires_action', 'paid', 'partially_refunded', 'refunded')`,
+    ),
+    check(
+      'orders_delivery',
+      sql`delivery in ('unfulfilled', 'picking', 'packed', 'shipped', 'delivered', 'returned')`,
+    ),
+    check(
+      'orders_confirmed_is_paid',
+      sql`state not in ('confirmed', 'completed') or money in ('paid', 'partially_refunded', 'refunded')`,
+    ),
     check('orders_unpaid_is_not_sent', sql`delivery = 'unfulfilled' or confirmed_at is not null`),
     check(
       'orders_total_adds_up',
@@ -70,9 +95,13 @@ export const orderLines = pgTable(
   'order_lines',
   {
     id: id(),
-    orderId: uuid().notNull().references(() => orders.id),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id),
     position: integer().notNull(),
-    variantId: uuid().notNull().references(() => variants.id),
+    variantId: uuid()
+      .notNull()
+      .references(() => variants.id),
     sku: text().notNull(),
     name: text().notNull(),
     options: jsonb().$type<Record<string, string>>().notNull(),
@@ -93,7 +122,9 @@ export const orderLines = pgTable(
 export const orderEvents = pgTable(
   'order_events',
   {
-    orderId: uuid().notNull().references(() => orders.id),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id),
     seq: integer().notNull(),
     type: text().$type<OrderEventType>().notNull(),
     data: jsonb().$type<OrderEventData>().notNull(),
@@ -107,7 +138,9 @@ export const orderEvents = pgTable(
 export const effects = pgTable(
   'effects',
   {
-    orderId: uuid().notNull().references(() => orders.id),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id),
     kind: text().notNull(),
     /** Where to find it: the mail's id, the object's key, the warehouse's answer. */
     ref: text().notNull(),

@@ -3,7 +3,7 @@ import { answerFor } from './answer-for.ts'
 import type { PlaceOrderAnswer } from './order-answers.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
 import { settleOrder } from './settle-order.ts'
-import { openOrder, type OrderKey } from './shopper-queries.ts'
+import { type OrderKey, openOrder } from './shopper-queries.ts'
 
 /** Somebody who holds the key waits for the answer: ask the provider now rather than at the next sweep. */
 export async function settleAgain(ctx: OrdersCtx, orderId: string, key: OrderKey): Promise<PlaceOrderAnswer> {

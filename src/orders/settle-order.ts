@@ -3,9 +3,9 @@ import { charge, lookUp } from '#payments/charge.ts'
 import type { GatewayAnswer, ProviderPayment } from '#payments/gateway.ts'
 import { nextAttempt } from '#payments/next-attempt.ts'
 import { type Payment, readPayment } from '#payments/queries.ts'
-import { confirm, decline, endWithoutMoney, noteAction, putUnderReview } from './outcomes.ts'
 import { type Order, PAYMENTS_UNAVAILABLE } from './order.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
+import { confirm, decline, endWithoutMoney, noteAction, putUnderReview } from './outcomes.ts'
 import { requireOrder } from './queries.ts'
 import { LostRace } from './record-events.ts'
 import { returnLatePayment } from './return-late-payment.ts'
@@ -21,7 +21,11 @@ const MAX_ATTEMPTS = 5
  * call this, and none of them knows more than the row says. Compare-and-set decides races; who loses reads again.
  * `fresh`: the caller has just reserved it, so nothing was asked of the provider yet.
  */
-export async function settleOrder(ctx: OrdersCtx, orderId: string, options: { fresh: boolean } = { fresh: false }): Promise<Order> {
+export async function settleOrder(
+  ctx: OrdersCtx,
+  orderId: string,
+  options: { fresh: boolean } = { fresh: false },
+): Promise<Order> {
   let ask = options.fresh
   for (let step = 0; step < MAX_STEPS; step++) {
     const order = await requireOrder(ctx.db, orderId)
@@ -56,7 +60,10 @@ async function afterCharge(ctx: OrdersCtx, order: Order, payment: Payment): Prom
       return 'read'
     case 'unreachable':
       // Surely nothing was taken, so stock and shopper need not wait for the provider to come back.
-      await endWithoutMoney(ctx, order, payment, { type: 'order.cancelled', data: { reason: PAYMENTS_UNAVAILABLE } })
+      await endWithoutMoney(ctx, order, payment, {
+        type: 'order.cancelled',
+        data: { reason: PAYMENTS_UNAVAILABLE },
+      })
       return 'read'
     case 'broken':
       return afterBrokenCharge(ctx, order, payment)
@@ -83,12 +90,20 @@ async function afterLook(ctx: OrdersCtx, order: Order, payment: Payment): Promis
   return notSeen(ctx, order, payment, seen)
 }
 
-async function notSeen(ctx: OrdersCtx, order: Order, payment: Payment, seen: Exclude<GatewayAnswer, { kind: 'payment' }>): Promise<Next> {
+async function notSeen(
+  ctx: OrdersCtx,
+  order: Order,
+  payment: Payment,
+  seen: Exclude<GatewayAnswer, { kind: 'payment' }>,
+): Promise<Next> {
   if (seen.kind !== 'absent') return 'wait'
   const now = ctx.now().getTime()
   if (now - payment.updatedAt.getTime() < MAY_BE_UNDER_WAY_MS) return 'wait'
   if (now < order.expiresAt.getTime()) return 'charge'
-  await endWithoutMoney(ctx, order, payment, { type: 'order.expired', data: { reason: 'no_payment_in_time' } })
+  await endWithoutMoney(ctx, order, payment, {
+    type: 'order.expired',
+    data: { reason: 'no_payment_in_time' },
+  })
   return 'read'
 }
 
@@ -107,7 +122,10 @@ async function follow(ctx: OrdersCtx, order: Order, payment: Payment, said: Prov
       await decline(ctx, order, payment, said, said.failureCode ?? 'card_declined')
       return 'read'
     case 'canceled':
-      await endWithoutMoney(ctx, order, payment, { type: 'order.expired', data: { reason: 'payment_canceled' } })
+      await endWithoutMoney(ctx, order, payment, {
+        type: 'order.expired',
+        data: { reason: 'payment_canceled' },
+      })
       return 'read'
     case 'requires_action':
       await noteAction(ctx, order, payment, said)
@@ -123,7 +141,11 @@ async function follow(ctx: OrdersCtx, order: Order, payment: Payment, said: Prov
 async function expireAtProvider(ctx: OrdersCtx, order: Order, said: ProviderPayment): Promise<Next> {
   if (ctx.now() < order.expiresAt) return 'wait'
   const answer = await ctx.gateway.cancel(said.providerId)
-  return answer.kind === 'payment' && answer.payment.status === 'canceled' ? 'look' : answer.kind === 'refused' ? 'look' : 'wait'
+  return answer.kind === 'payment' && answer.payment.status === 'canceled'
+    ? 'look'
+    : answer.kind === 'refused'
+      ? 'look'
+      : 'wait'
 }
 
 /** Another amount, currency or order than ours must never confirm anything. */
@@ -133,6 +155,7 @@ function mismatch(order: Order, said: ProviderPayment): string | null {
   if (said.amount.amount !== order.totalMinor || said.amount.currency !== order.currency) {
     return `the provider's payment ${said.providerId} is over ${said.amount.amount} ${said.amount.currency}, the order over ${order.totalMinor} ${order.currency}`
   }
-  if (said.status === 'succeeded' && said.capturedMinor !== order.totalMinor) return `the provider took ${said.capturedMinor} of ${order.totalMinor} ${order.currency}`
+  if (said.status === 'succeeded' && said.capturedMinor !== order.totalMinor)
+    return `the provider took ${said.capturedMinor} of ${order.totalMinor} ${order.currency}`
   return null
 }

@@ -1,10 +1,17 @@
-import { unreachable } from '#lib/assert.ts'
 import { transact } from '#jobs/transact.ts'
-import { askForRefund, nextRefundAttempt, noteRefunded, noteRefundFailed, readRefund, type Refund } from '#payments/refund.ts'
+import { unreachable } from '#lib/assert.ts'
+import {
+  askForRefund,
+  nextRefundAttempt,
+  noteRefunded,
+  noteRefundFailed,
+  type Refund,
+  readRefund,
+} from '#payments/refund.ts'
 import type { OrderEvent } from './events.ts'
-import { putUnderReview } from './outcomes.ts'
 import type { Order } from './order.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
+import { putUnderReview } from './outcomes.ts'
 import { requireOrder } from './queries.ts'
 import { LostRace, recordEvents } from './record-events.ts'
 
@@ -15,17 +22,23 @@ const MAX_ATTEMPTS = 5
  * Carries a refund on from wherever it stands: send it, or look what became of it, and note the end with the order's
  * event. The request, the sweeper and the late-payment rule all call this. `fresh`: it was noted a moment ago.
  */
-export async function settleRefund(ctx: OrdersCtx, refundId: string, options: { fresh: boolean } = { fresh: false }): Promise<Refund | null> {
+export async function settleRefund(
+  ctx: OrdersCtx,
+  refundId: string,
+  options: { fresh: boolean } = { fresh: false },
+): Promise<Refund | null> {
   let look = !options.fresh
   for (let step = 0; step < MAX_STEPS; step++) {
     const refund = await readRefund(ctx.db, refundId)
-    if (!refund || refund.status !== 'requested') return refund
+    if (refund?.status !== 'requested') return refund
     const answer = await askForRefund(ctx, refund, { look })
     ctx.log.info({ orderId: refund.orderId, refundId, answer: answer.kind }, 'refund asked for')
     switch (answer.kind) {
       case 'refunded':
         if (answer.status === 'pending') return refund
-        await (answer.status === 'succeeded' ? giveBack(ctx, refund, answer.providerId) : giveUp(ctx, refund, 'the provider could not pay the money back'))
+        await (answer.status === 'succeeded'
+          ? giveBack(ctx, refund, answer.providerId)
+          : giveUp(ctx, refund, 'the provider could not pay the money back'))
         break
       case 'refused':
         await giveUp(ctx, refund, `the provider refused the refund (${answer.code})`)
@@ -55,7 +68,13 @@ async function giveBack(ctx: OrdersCtx, refund: Refund, providerId: string) {
     try {
       await transact(ctx, async transaction => {
         if (!(await noteRefunded(transaction.tx, refund, providerId, ctx.now()))) return
-        await recordEvents(transaction, { orderId: order.id, before: order, events: [eventOf(order, refund)], actor: ctx.actor, at: ctx.now() })
+        await recordEvents(transaction, {
+          orderId: order.id,
+          before: order,
+          events: [eventOf(order, refund)],
+          actor: ctx.actor,
+          at: ctx.now(),
+        })
       })
       return
     } catch (error) {

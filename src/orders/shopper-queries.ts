@@ -19,7 +19,10 @@ export type OrderKey = { token?: string | undefined; customerId: string | null; 
 export async function openOrder(db: DbOrTx, orderId: string, key: OrderKey) {
   const order = await readOrder(db, orderId)
   if (!order) return null
-  const opens = key.isStaff || (key.token !== undefined && trackingTokenFits(orderId, key.token)) || (key.customerId !== null && order.customerId === key.customerId)
+  const opens =
+    key.isStaff ||
+    (key.token !== undefined && trackingTokenFits(orderId, key.token)) ||
+    (key.customerId !== null && order.customerId === key.customerId)
   return opens ? order : null
 }
 
@@ -33,7 +36,12 @@ export async function orderStatus(db: DbOrTx, orderId: string, key: OrderKey): P
     readPayment(db, orderId),
     effectOf(db, orderId, 'invoices.render'),
     nextActionOf(db, order),
-    order.customerId ? db.select({ isAnonymous: customers.isAnonymous }).from(customers).where(eq(customers.id, order.customerId)) : [],
+    order.customerId
+      ? db
+          .select({ isAnonymous: customers.isAnonymous })
+          .from(customers)
+          .where(eq(customers.id, order.customerId))
+      : [],
   ])
   const country = countryByCode(order.shippingAddress.country)
   const methods = shippingMethodsFor(country?.zone ?? 'world')
@@ -53,7 +61,8 @@ export async function orderStatus(db: DbOrTx, orderId: string, key: OrderKey): P
     taxName: country?.tax.name ?? 'Tax',
     taxIncluded: order.taxIncluded,
     refunded: money(order.refundedMinor),
-    card: payment?.cardBrand && payment.cardLast4 ? { brand: payment.cardBrand, last4: payment.cardLast4 } : null,
+    card:
+      payment?.cardBrand && payment.cardLast4 ? { brand: payment.cardBrand, last4: payment.cardLast4 } : null,
     carrier: order.carrier,
     trackingNumber: order.trackingNumber,
     nextAction,
@@ -70,16 +79,40 @@ const PICTURES = 4
 export type HistoryCursor = { placedAt: Date; id: string }
 
 /** A customer's orders, newest first, a page at a time. */
-export async function ordersOf(db: DbOrTx, customerId: string, cursor: HistoryCursor | null): Promise<{ orders: OrderListItem[]; nextCursor: HistoryCursor | null }> {
-  const older = cursor ? or(lt(orders.placedAt, cursor.placedAt), and(eq(orders.placedAt, cursor.placedAt), lt(orders.id, cursor.id))) : undefined
+export async function ordersOf(
+  db: DbOrTx,
+  customerId: string,
+  cursor: HistoryCursor | null,
+): Promise<{ orders: OrderListItem[]; nextCursor: HistoryCursor | null }> {
+  const older = cursor
+    ? or(
+        lt(orders.placedAt, cursor.placedAt),
+        and(eq(orders.placedAt, cursor.placedAt), lt(orders.id, cursor.id)),
+      )
+    : undefined
   const found = await db
-    .select({ id: orders.id, number: orders.number, state: orders.state, money: orders.money, delivery: orders.delivery, totalMinor: orders.totalMinor, currency: orders.currency, units: orders.units, placedAt: orders.placedAt })
+    .select({
+      id: orders.id,
+      number: orders.number,
+      state: orders.state,
+      money: orders.money,
+      delivery: orders.delivery,
+      totalMinor: orders.totalMinor,
+      currency: orders.currency,
+      units: orders.units,
+      placedAt: orders.placedAt,
+    })
     .from(orders)
     .where(and(eq(orders.customerId, customerId), ne(orders.state, 'declined'), older))
     .orderBy(desc(orders.placedAt), desc(orders.id))
     .limit(PAGE + 1)
   const page = found.slice(0, PAGE)
-  const pictures = page.length ? await picturesOf(db, page.map(order => order.id)) : new Map<string, string[]>()
+  const pictures = page.length
+    ? await picturesOf(
+        db,
+        page.map(order => order.id),
+      )
+    : new Map<string, string[]>()
   const last = page.at(-1)
   return {
     orders: page.map(({ totalMinor, currency, ...order }) => ({
@@ -99,12 +132,16 @@ async function picturesOf(db: DbOrTx, orderIds: string[]): Promise<Map<string, s
     .where(and(inArray(orderLines.orderId, orderIds), lt(orderLines.position, PICTURES)))
     .orderBy(orderLines.orderId, orderLines.position)
   const pictures = new Map<string, string[]>()
-  for (const { orderId, imageUrl } of lines) if (imageUrl) pictures.set(orderId, [...(pictures.get(orderId) ?? []), imageUrl])
+  for (const { orderId, imageUrl } of lines)
+    if (imageUrl) pictures.set(orderId, [...(pictures.get(orderId) ?? []), imageUrl])
   return pictures
 }
 
 /** Where the customer's last parcel went, to save typing. */
-export async function lastAddressOf(db: DbOrTx, customerId: string): Promise<{ shippingAddress: Address; email: string } | null> {
+export async function lastAddressOf(
+  db: DbOrTx,
+  customerId: string,
+): Promise<{ shippingAddress: Address; email: string } | null> {
   const [last] = await db
     .select({ shippingAddress: orders.shippingAddress, email: orders.email })
     .from(orders)
@@ -115,7 +152,10 @@ export async function lastAddressOf(db: DbOrTx, customerId: string): Promise<{ s
 }
 
 /** For who lost the mail: number and e-mail together open the order, and a wrong one of the two tells nothing. */
-export async function findOrder(db: DbOrTx, wanted: { number: string; email: string }): Promise<{ orderId: string; token: string } | null> {
+export async function findOrder(
+  db: DbOrTx,
+  wanted: { number: string; email: string },
+): Promise<{ orderId: string; token: string } | null> {
   const [order] = await db
     .select({ id: orders.id })
     .from(orders)

@@ -31,8 +31,17 @@ export async function sweep(ctx: OrdersCtx): Promise<{ orders: number; refunds: 
 }
 
 /** Oldest first; rows that somebody is settling at this moment are skipped. */
-async function unsettledOrders(ctx: OrdersCtx, before: Date, after: { placedAt: Date; id: string } | null): Promise<{ placedAt: Date; id: string }[]> {
-  const later = after ? or(gt(orders.placedAt, after.placedAt), and(eq(orders.placedAt, after.placedAt), gt(orders.id, after.id))) : undefined
+async function unsettledOrders(
+  ctx: OrdersCtx,
+  before: Date,
+  after: { placedAt: Date; id: string } | null,
+): Promise<{ placedAt: Date; id: string }[]> {
+  const later = after
+    ? or(
+        gt(orders.placedAt, after.placedAt),
+        and(eq(orders.placedAt, after.placedAt), gt(orders.id, after.id)),
+      )
+    : undefined
   return ctx.db.transaction(tx =>
     tx
       .select({ id: orders.id, placedAt: orders.placedAt })

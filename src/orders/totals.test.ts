@@ -15,31 +15,56 @@ function delivery(code: string, method = 'standard') {
 
 test('in Britain the tax is inside the price', () => {
   // £12.00 and £3.95 delivery = £15.95, of which a sixth is VAT: £2.66.
-  expect(totalsOf([{ unitPriceMinor: 1_200, quantity: 1 }], delivery('GB'))).toMatchObject({ shippingMinor: 395, taxMinor: 266, taxIncluded: true, totalMinor: 1_595 })
+  expect(totalsOf([{ unitPriceMinor: 1_200, quantity: 1 }], delivery('GB'))).toMatchObject({
+    shippingMinor: 395,
+    taxMinor: 266,
+    taxIncluded: true,
+    totalMinor: 1_595,
+  })
 })
 
 test('in the United States it is added to goods and shipping', () => {
   // £12.00 + £14.95 = £26.95, 8 % of it £2.16 (2.156).
-  expect(totalsOf([{ unitPriceMinor: 1_200, quantity: 1 }], delivery('US'))).toMatchObject({ shippingMinor: 1_495, taxMinor: 216, taxIncluded: false, totalMinor: 2_911 })
+  expect(totalsOf([{ unitPriceMinor: 1_200, quantity: 1 }], delivery('US'))).toMatchObject({
+    shippingMinor: 1_495,
+    taxMinor: 216,
+    taxIncluded: false,
+    totalMinor: 2_911,
+  })
 })
 
 test('standard delivery at home is free from fifty pounds on, to the penny', () => {
   expect(totalsOf([{ unitPriceMinor: 4_999, quantity: 1 }], delivery('GB')).shippingMinor).toBe(395)
   expect(totalsOf([{ unitPriceMinor: 5_000, quantity: 1 }], delivery('GB')).shippingMinor).toBe(0)
-  expect(totalsOf([{ unitPriceMinor: 5_000, quantity: 1 }], delivery('GB', 'express')).shippingMinor).toBe(695)
+  expect(totalsOf([{ unitPriceMinor: 5_000, quantity: 1 }], delivery('GB', 'express')).shippingMinor).toBe(
+    695,
+  )
 })
 
 test('for every country and basket the total is whole and adds up, and included tax never exceeds its share', () => {
-  const lines = fc.array(fc.record({ unitPriceMinor: fc.integer({ min: 0, max: 1_000_000 }), quantity: fc.integer({ min: 1, max: 1_000 }) }), { minLength: 1, maxLength: 50 })
-  fc.assert(
-    fc.property(lines, fc.constantFrom(...COUNTRIES), fc.constantFrom('standard', 'express'), (basket, country, method) => {
-      const totals = totalsOf(basket, delivery(country.code, method))
-      const taxed = totals.subtotalMinor + totals.shippingMinor - totals.discountMinor
-      expect(Number.isSafeInteger(totals.totalMinor)).toBe(true)
-      expect(totals.totalMinor).toBe(taxed + (totals.taxIncluded ? 0 : totals.taxMinor))
-      const exact = totals.taxIncluded ? (taxed * country.tax.rateBasisPoints) / (10_000 + country.tax.rateBasisPoints) : (taxed * country.tax.rateBasisPoints) / 10_000
-      expect(Math.abs(totals.taxMinor - exact)).toBeLessThanOrEqual(0.5 + 1e-6)
+  const lines = fc.array(
+    fc.record({
+      unitPriceMinor: fc.integer({ min: 0, max: 1_000_000 }),
+      quantity: fc.integer({ min: 1, max: 1_000 }),
     }),
+    { minLength: 1, maxLength: 50 },
+  )
+  fc.assert(
+    fc.property(
+      lines,
+      fc.constantFrom(...COUNTRIES),
+      fc.constantFrom('standard', 'express'),
+      (basket, country, method) => {
+        const totals = totalsOf(basket, delivery(country.code, method))
+        const taxed = totals.subtotalMinor + totals.shippingMinor - totals.discountMinor
+        expect(Number.isSafeInteger(totals.totalMinor)).toBe(true)
+        expect(totals.totalMinor).toBe(taxed + (totals.taxIncluded ? 0 : totals.taxMinor))
+        const exact = totals.taxIncluded
+          ? (taxed * country.tax.rateBasisPoints) / (10_000 + country.tax.rateBasisPoints)
+          : (taxed * country.tax.rateBasisPoints) / 10_000
+        expect(Math.abs(totals.taxMinor - exact)).toBeLessThanOrEqual(0.5 + 1e-6)
+      },
+    ),
   )
 })
 
@@ -47,15 +72,32 @@ test('each country is named once, with a whole number of basis points and an exa
   expect(new Set(COUNTRIES.map(country => country.code)).size).toBe(COUNTRIES.length)
   for (const { code, tax, postcode } of COUNTRIES) {
     expect(Number.isInteger(tax.rateBasisPoints), code).toBe(true)
-    if (postcode.pattern) expect(postcode.example.toUpperCase().replace(/[^A-Z0-9]/g, ''), code).toMatch(postcode.pattern)
+    if (postcode.pattern)
+      expect(postcode.example.toUpperCase().replace(/[^A-Z0-9]/g, ''), code).toMatch(postcode.pattern)
   }
 })
 
 test.each([
-  ['before four on a Tuesday leaves the same day', '2026-11-24T15:59:00Z', { earliest: '2026-11-26', latest: '2026-11-30' }],
-  ['after four leaves the next day', '2026-11-24T16:00:00Z', { earliest: '2026-11-27', latest: '2026-12-01' }],
-  ['on a Saturday leaves on Monday', '2026-11-28T09:00:00Z', { earliest: '2026-12-02', latest: '2026-12-04' }],
-  ['in summer goes by London’s clock', '2026-07-14T15:30:00Z', { earliest: '2026-07-17', latest: '2026-07-21' }],
+  [
+    'before four on a Tuesday leaves the same day',
+    '2026-11-24T15:59:00Z',
+    { earliest: '2026-11-26', latest: '2026-11-30' },
+  ],
+  [
+    'after four leaves the next day',
+    '2026-11-24T16:00:00Z',
+    { earliest: '2026-11-27', latest: '2026-12-01' },
+  ],
+  [
+    'on a Saturday leaves on Monday',
+    '2026-11-28T09:00:00Z',
+    { earliest: '2026-12-02', latest: '2026-12-04' },
+  ],
+  [
+    'in summer goes by London’s clock',
+    '2026-07-14T15:30:00Z',
+    { earliest: '2026-07-17', latest: '2026-07-21' },
+  ],
 ])('an order %s', (_, orderedAt, days) => {
   expect(arrivalDays({ workingDays: { least: 2, most: 4 } }, new Date(orderedAt))).toEqual(days)
 })

@@ -6,8 +6,14 @@ import { readOrder } from './queries.ts'
 import { settleOrder } from './settle-order.ts'
 
 /** The card network says that something happened: the order it names is settled, by asking and not by believing. */
-export async function receivePaymentWebhook(ctx: Ctx & Pick<OrdersCtx, 'goOn'>, request: { rawBody: string; signature: string | null }): Promise<WebhookAnswer> {
-  const paymentsCtx = withGateway({ ...ctx, actor: { kind: 'system' as const, name: 'payment-webhook' as const } })
+export async function receivePaymentWebhook(
+  ctx: Ctx & Pick<OrdersCtx, 'goOn'>,
+  request: { rawBody: string; signature: string | null },
+): Promise<WebhookAnswer> {
+  const paymentsCtx = withGateway({
+    ...ctx,
+    actor: { kind: 'system' as const, name: 'payment-webhook' as const },
+  })
   return receiveWebhook(paymentsCtx, request, async orderId => {
     if (await readOrder(paymentsCtx.db, orderId)) await settleOrder(paymentsCtx, orderId)
   })

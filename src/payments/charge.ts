@@ -4,7 +4,11 @@ import type { Payment } from './queries.ts'
 import { payments } from './schema.ts'
 
 /** Sends the payment to the provider, once. The same attempt sent again is the same charge there. */
-export async function charge(ctx: PaymentsCtx, payment: Payment, order: { number: string }): Promise<GatewayAnswer> {
+export async function charge(
+  ctx: PaymentsCtx,
+  payment: Payment,
+  order: { number: string },
+): Promise<GatewayAnswer> {
   // The moment of sending is noted, since until a while after it the call may be under way without us.
   await ctx.db
     .update(payments)
@@ -21,5 +25,7 @@ export async function charge(ctx: PaymentsCtx, payment: Payment, order: { number
 
 /** What became of the payment, by its id there or, when its answer was lost, by the order it belongs to. */
 export async function lookUp(ctx: PaymentsCtx, payment: Payment): Promise<GatewayAnswer> {
-  return payment.providerId ? ctx.gateway.retrieve(payment.providerId) : ctx.gateway.findByOrder(payment.orderId, payment.createdAt)
+  return payment.providerId
+    ? ctx.gateway.retrieve(payment.providerId)
+    : ctx.gateway.findByOrder(payment.orderId, payment.createdAt)
 }

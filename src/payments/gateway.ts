@@ -43,8 +43,20 @@ export type RefundAnswer =
   | { kind: 'broken' }
   | { kind: 'unknown' }
 
-export type ChargeRequest = { orderId: string; orderNumber: string; /** Part of the key: the same attempt is charged once. */ attempt: number; amount: Money; method: string }
-export type RefundRequest = { refundId: string; attempt: number; orderId: string; providerId: string; amountMinor: number }
+export type ChargeRequest = {
+  orderId: string
+  orderNumber: string /** Part of the key: the same attempt is charged once. */
+  attempt: number
+  amount: Money
+  method: string
+}
+export type RefundRequest = {
+  refundId: string
+  attempt: number
+  orderId: string
+  providerId: string
+  amountMinor: number
+}
 
 /** The card network, as the shop needs it. Every call is made once; who calls decides whether to look or try again. */
 export type PaymentGateway = {

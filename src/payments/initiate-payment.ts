@@ -4,7 +4,20 @@ import type { Money } from '#lib/money.ts'
 import { payments } from './schema.ts'
 
 /** Notes that money will be asked for, before it is: from here on the provider must be asked what became of it. */
-export async function initiatePayment(tx: Tx, payment: { orderId: string; amount: Money; method: string; at: Date }): Promise<void> {
+export async function initiatePayment(
+  tx: Tx,
+  payment: { orderId: string; amount: Money; method: string; at: Date },
+): Promise<void> {
   const { orderId, amount, method, at } = payment
-  await tx.insert(payments).values({ id: uuidv7(), orderId, amountMinor: amount.amount, currency: amount.currency, method, createdAt: at, updatedAt: at })
+  await tx
+    .insert(payments)
+    .values({
+      id: uuidv7(),
+      orderId,
+      amountMinor: amount.amount,
+      currency: amount.currency,
+      method,
+      createdAt: at,
+      updatedAt: at,
+    })
 }

@@ -8,5 +8,11 @@ export async function nextAttempt(db: DbOrTx, payment: Payment): Promise<void> {
   await db
     .update(payments)
     .set({ attempt: payment.attempt + 1 })
-    .where(and(eq(payments.id, payment.id), eq(payments.attempt, payment.attempt), eq(payments.status, 'initiated')))
+    .where(
+      and(
+        eq(payments.id, payment.id),
+        eq(payments.attempt, payment.attempt),
+        eq(payments.status, 'initiated'),
+      ),
+    )
 }

@@ -1,10 +1,15 @@
 import { eq } from 'drizzle-orm'
 import type { DbOrTx } from '#db/client.ts'
 import type { ProviderPayment } from './gateway.ts'
-import { payments, type PaymentStatus } from './schema.ts'
+import { type PaymentStatus, payments } from './schema.ts'
 
 /** Writes down what the provider said of the payment, in the transaction of what follows from it. */
-export async function notePayment(db: DbOrTx, paymentId: string, said: ProviderPayment, status: PaymentStatus): Promise<void> {
+export async function notePayment(
+  db: DbOrTx,
+  paymentId: string,
+  said: ProviderPayment,
+  status: PaymentStatus,
+): Promise<void> {
   await db
     .update(payments)
     .set({
@@ -22,6 +27,14 @@ export async function notePayment(db: DbOrTx, paymentId: string, said: ProviderP
 }
 
 /** The attempt came to nothing: refused, or known never to have been begun. */
-export async function endPayment(db: DbOrTx, paymentId: string, status: 'failed' | 'canceled', failureCode: string): Promise<void> {
-  await db.update(payments).set({ status, failureCode, updatedAt: new Date() }).where(eq(payments.id, paymentId))
+export async function endPayment(
+  db: DbOrTx,
+  paymentId: string,
+  status: 'failed' | 'canceled',
+  failureCode: string,
+): Promise<void> {
+  await db
+    .update(payments)
+    .set({ status, failureCode, updatedAt: new Date() })
+    .where(eq(payments.id, paymentId))
 }

@@ -7,6 +7,8 @@ export const paymentsRouter = router({
   /** Whose card fields the browser shows: Stripe's own, or the sandbox's. */
   config: publicProcedure.query((): PaymentConfig => {
     const { publishableKey } = env().stripe
-    return publishableKey ? { kind: 'stripe', publishableKey } : { kind: 'sandbox', frameUrl: `${env().sandboxUrl}/card-frame` }
+    return publishableKey
+      ? { kind: 'stripe', publishableKey }
+      : { kind: 'sandbox', frameUrl: `${env().sandboxUrl}/card-frame` }
   }),
 })

@@ -34,10 +34,18 @@ export const payments = pgTable(
     updatedAt: writtenAt(),
   },
   table => [
-    uniqueIndex('payments_one_live_idx').on(table.orderId).where(sql`status in ('initiated', 'requires_action', 'succeeded')`),
+    uniqueIndex('payments_one_live_idx')
+      .on(table.orderId)
+      .where(sql`status in ('initiated', 'requires_action', 'succeeded')`),
     index('payments_order_idx').on(table.orderId),
-    check('payments_status', sql`status in ('initiated', 'requires_action', 'succeeded', 'failed', 'canceled')`),
-    check('payments_refund_within_capture', sql`0 <= refunded_minor and refunded_minor <= captured_minor and captured_minor <= amount_minor`),
+    check(
+      'payments_status',
+      sql`status in ('initiated', 'requires_action', 'succeeded', 'failed', 'canceled')`,
+    ),
+    check(
+      'payments_refund_within_capture',
+      sql`0 <= refunded_minor and refunded_minor <= captured_minor and captured_minor <= amount_minor`,
+    ),
     check('payments_succeeded_is_captured', sql`status <> 'succeeded' or captured_minor > 0`),
   ],
 )
@@ -50,7 +58,9 @@ export const refunds = pgTable(
   'refunds',
   {
     id: id(),
-    paymentId: uuid().notNull().references(() => payments.id),
+    paymentId: uuid()
+      .notNull()
+      .references(() => payments.id),
     orderId: uuid().notNull(),
     amountMinor: minor().notNull(),
     currency: text().notNull(),

@@ -40,7 +40,12 @@ function statusOf(status: Stripe.PaymentIntent.Status): ProviderPayment['status'
 }
 
 export function refundOf(refund: Stripe.Refund): RefundAnswer {
-  const status = refund.status === 'succeeded' ? 'succeeded' : refund.status === 'failed' || refund.status === 'canceled' ? 'failed' : 'pending'
+  const status =
+    refund.status === 'succeeded'
+      ? 'succeeded'
+      : refund.status === 'failed' || refund.status === 'canceled'
+        ? 'failed'
+        : 'pending'
   return { kind: 'refunded', providerId: refund.id, status, amountMinor: refund.amount }
 }
 
@@ -48,13 +53,22 @@ export function refundOf(refund: Stripe.Refund): RefundAnswer {
 export const TURNED_AWAY = 'TURNED_AWAY'
 
 /** Connections that were never made carried nothing. */
-const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', TURNED_AWAY])
+const NEVER_CONNECTED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  TURNED_AWAY,
+])
 
 /** What a failed call tells. "Unknown" is not "no": only what surely was not executed counts as not executed. */
 export function failureOf(error: unknown): GatewayAnswer {
   if (!(error instanceof Stripe.errors.StripeError)) throw error
-  if (error instanceof Stripe.errors.StripeCardError && error.payment_intent) return { kind: 'payment', payment: paymentOf(error.payment_intent) }
-  if (error instanceof Stripe.errors.StripeConnectionError) return { kind: connectionNeverMade(error) ? 'unreachable' : 'unknown' }
+  if (error instanceof Stripe.errors.StripeCardError && error.payment_intent)
+    return { kind: 'payment', payment: paymentOf(error.payment_intent) }
+  if (error instanceof Stripe.errors.StripeConnectionError)
+    return { kind: connectionNeverMade(error) ? 'unreachable' : 'unknown' }
   // Stripe names each call that it executed; a failure without a name came from something on the way, which may have passed it on.
   if (!error.requestId && (error.statusCode ?? 500) >= 500) return { kind: 'unknown' }
   switch (error.statusCode) {
@@ -84,6 +98,8 @@ function refused(error: InstanceType<typeof Stripe.errors.StripeError>): Gateway
 
 function connectionNeverMade(error: Error & { detail?: unknown }): boolean {
   const detail = error.detail as { code?: string; errors?: { code?: string }[] } | undefined
-  const codes = [detail?.code, ...(detail?.errors ?? []).map(inner => inner.code)].filter(code => code !== undefined)
+  const codes = [detail?.code, ...(detail?.errors ?? []).map(inner => inner.code)].filter(
+    code => code !== undefined,
+  )
   return codes.length > 0 && codes.every(code => NEVER_CONNECTED.has(code))
 }

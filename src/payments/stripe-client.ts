@@ -27,7 +27,8 @@ function turnedAwayIsNoConnection(client: ReturnType<typeof Stripe.createNodeHtt
   const makeRequest = client.makeRequest.bind(client)
   client.makeRequest = async (...call) => {
     const answer = await makeRequest(...call)
-    if (answer.getStatusCode() === 503 && !answer.getHeaders()['request-id']) throw Object.assign(new Error('turned away'), { code: TURNED_AWAY })
+    if (answer.getStatusCode() === 503 && !answer.getHeaders()['request-id'])
+      throw Object.assign(new Error('turned away'), { code: TURNED_AWAY })
     return answer
   }
   return client

@@ -1,10 +1,16 @@
-import { BrokenCircuitError, CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhenResult } from 'cockatiel'
+import {
+  BrokenCircuitError,
+  CircuitState,
+  ConsecutiveBreaker,
+  circuitBreaker,
+  handleWhenResult,
+} from 'cockatiel'
 import type Stripe from 'stripe'
 import { assert } from '#lib/assert.ts'
 import { env } from '#lib/env.ts'
 import type { GatewayAnswer, PaymentGateway, ProviderPayment, RefundAnswer } from './gateway.ts'
-import { stripeClient } from './stripe-client.ts'
 import { failureOf, paymentOf, refundOf } from './stripe-answers.ts'
+import { stripeClient } from './stripe-client.ts'
 
 /** Longer than any honest answer, shorter than the 30 s after which the sweeper asks by itself. */
 const CHARGE_TIMEOUT_MS = 20_000
@@ -20,7 +26,10 @@ const MAX_SEARCHED_PAGES = 50
 const MAX_LISTED_PAGES = 10_000
 
 /** Stripe through its own SDK. Keys are made of the order's id and the attempt, so that a repeated call is the same call. */
-export function stripeGateway(settings = env().stripe, patience = { chargeMs: CHARGE_TIMEOUT_MS, lookMs: LOOK_TIMEOUT_MS }): PaymentGateway {
+export function stripeGateway(
+  settings = env().stripe,
+  patience = { chargeMs: CHARGE_TIMEOUT_MS, lookMs: LOOK_TIMEOUT_MS },
+): PaymentGateway {
   const stripe = stripeClient(settings)
   const guarded = breaker()
   return {
@@ -43,27 +52,46 @@ export function stripeGateway(settings = env().stripe, patience = { chargeMs: CH
       }),
     retrieve: providerId =>
       guarded.run(async () => {
-        const intent = await stripe.paymentIntents.retrieve(providerId, { expand: ['latest_charge'] }, { timeout: patience.lookMs })
+        const intent = await stripe.paymentIntents.retrieve(
+          providerId,
+          { expand: ['latest_charge'] },
+          { timeout: patience.lookMs },
+        )
         return { kind: 'payment', payment: paymentOf(intent) }
       }),
     findByOrder: (orderId, since) => guarded.run(() => findByOrder(stripe, orderId, since)),
-    listSince: since => listSince(stripe, since, MAX_LISTED_PAGES).catch(error => (failureOf(error), null)),
+    listSince: since =>
+      listSince(stripe, since, MAX_LISTED_PAGES).catch(error => {
+        failureOf(error)
+        return null
+      }),
     cancel: providerId =>
       guarded.run(async () => {
-        const intent = await stripe.paymentIntents.cancel(providerId, { expand: ['latest_charge'] }, { idempotencyKey: `cancel:${providerId}`, timeout: patience.lookMs })
+        const intent = await stripe.paymentIntents.cancel(
+          providerId,
+          { expand: ['latest_charge'] },
+          { idempotencyKey: `cancel:${providerId}`, timeout: patience.lookMs },
+        )
         return { kind: 'payment', payment: paymentOf(intent) }
       }),
     refund: ({ refundId, attempt, orderId, providerId, amountMinor }) =>
       guarded.refund(async () => {
         const refund = await stripe.refunds.create(
-          { payment_intent: providerId, amount: amountMinor, metadata: { refund_id: refundId, order_id: orderId } },
+          {
+            payment_intent: providerId,
+            amount: amountMinor,
+            metadata: { refund_id: refundId, order_id: orderId },
+          },
           { idempotencyKey: `refund:${refundId}:${attempt}`, timeout: patience.chargeMs },
         )
         return refundOf(refund)
       }),
     findRefund: ({ refundId, providerId }) =>
       guarded.refund(async () => {
-        const { data } = await stripe.refunds.list({ payment_intent: providerId, limit: PAGE }, { timeout: patience.lookMs })
+        const { data } = await stripe.refunds.list(
+          { payment_intent: providerId, limit: PAGE },
+          { timeout: patience.lookMs },
+        )
         const refund = data.find(candidate => candidate.metadata?.refund_id === refundId)
         return refund ? refundOf(refund) : { kind: 'absent' }
       }),
@@ -85,7 +113,10 @@ async function listSince(stripe: Stripe, since: Date, maxPages: number): Promise
   const listed: ProviderPayment[] = []
   for (let page = 0; page < maxPages; page++) {
     const starting_after = listed.at(-1)?.providerId
-    const { data, has_more } = await stripe.paymentIntents.list({ created: { gte }, limit: PAGE, starting_after, expand: ['data.latest_charge'] }, { timeout: LOOK_TIMEOUT_MS })
+    const { data, has_more } = await stripe.paymentIntents.list(
+      { created: { gte }, limit: PAGE, starting_after, expand: ['data.latest_charge'] },
+      { timeout: LOOK_TIMEOUT_MS },
+    )
     listed.push(...data.map(paymentOf))
     if (!has_more || data.length === 0) return listed
   }
@@ -95,7 +126,9 @@ async function listSince(stripe: Stripe, since: Date, maxPages: number): Promise
 /** Calls in, answers out: errors become the kinds of the port, and a provider that keeps failing is given a rest. */
 function breaker() {
   const policy = circuitBreaker(
-    handleWhenResult(result => ['unreachable', 'broken', 'unknown'].includes((result as GatewayAnswer | RefundAnswer).kind)),
+    handleWhenResult(result =>
+      ['unreachable', 'broken', 'unknown'].includes((result as GatewayAnswer | RefundAnswer).kind),
+    ),
     { halfOpenAfter: REST_MS, breaker: new ConsecutiveBreaker(FAILURES_IN_A_ROW) },
   )
   let openedAt = 0

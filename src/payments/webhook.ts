@@ -18,18 +18,31 @@ const orderIdSchema = z.uuid()
  * believed: it only names an order, which `settle` then looks up at the provider. A failure is answered with 500,
  * so that the event comes again.
  */
-export async function receiveWebhook(ctx: PaymentsCtx, request: { rawBody: string; signature: string | null }, settle: (orderId: string) => Promise<unknown>): Promise<WebhookAnswer> {
+export async function receiveWebhook(
+  ctx: PaymentsCtx,
+  request: { rawBody: string; signature: string | null },
+  settle: (orderId: string) => Promise<unknown>,
+): Promise<WebhookAnswer> {
   if (request.rawBody.length > MAX_WEBHOOK_BYTES) return { status: 413, sentence: 'The event is too large.' }
   const event = await verified(request)
   if (!event) return { status: 400, sentence: 'The signature does not fit.' }
   const orderId = orderIdOf(event)
-  await ctx.db.insert(webhookEvents).values({ id: event.id, type: event.type, orderId, payload: event }).onConflictDoNothing()
-  const [known] = await ctx.db.select({ processedAt: webhookEvents.processedAt }).from(webhookEvents).where(eq(webhookEvents.id, event.id))
+  await ctx.db
+    .insert(webhookEvents)
+    .values({ id: event.id, type: event.type, orderId, payload: event })
+    .onConflictDoNothing()
+  const [known] = await ctx.db
+    .select({ processedAt: webhookEvents.processedAt })
+    .from(webhookEvents)
+    .where(eq(webhookEvents.id, event.id))
   if (known?.processedAt) return { status: 200, sentence: 'Known already.' }
   try {
     if (orderId) await settle(orderId)
   } catch (error) {
-    ctx.log.error({ eventId: event.id, type: event.type, orderId, error: String(error) }, 'webhook could not be processed; it will come again')
+    ctx.log.error(
+      { eventId: event.id, type: event.type, orderId, error: String(error) },
+      'webhook could not be processed; it will come again',
+    )
     return { status: 500, sentence: 'Not processed; send it again.' }
   }
   await ctx.db.update(webhookEvents).set({ processedAt: ctx.now() }).where(eq(webhookEvents.id, event.id))
@@ -37,10 +50,21 @@ export async function receiveWebhook(ctx: PaymentsCtx, request: { rawBody: strin
   return { status: 200, sentence: 'Processed.' }
 }
 
-async function verified({ rawBody, signature }: { rawBody: string; signature: string | null }): Promise<Stripe.Event | null> {
+async function verified({
+  rawBody,
+  signature,
+}: {
+  rawBody: string
+  signature: string | null
+}): Promise<Stripe.Event | null> {
   if (!signature) return null
   try {
-    return await Stripe.webhooks.constructEventAsync(rawBody, signature, env().stripe.webhookSecret, TOLERANCE_SECONDS)
+    return await Stripe.webhooks.constructEventAsync(
+      rawBody,
+      signature,
+      env().stripe.webhookSecret,
+      TOLERANCE_SECONDS,
+    )
   } catch {
     return null
   }

@@ -7,10 +7,19 @@ const MARK = '.next/built-from'
 
 /** Builds the pages unless the last build was made from the very same files. */
 export function buildIfChanged() {
-  const now = fingerprint(['src', 'package-lock.json', 'next.config.mjs', 'postcss.config.mjs', 'tsconfig.json'])
+  const now = fingerprint([
+    'src',
+    'package-lock.json',
+    'next.config.mjs',
+    'postcss.config.mjs',
+    'tsconfig.json',
+  ])
   if (existsSync(MARK) && readFileSync(MARK, 'utf8') === now) return
   console.log('Building the pages (about a minute, only after a change) …')
-  const built = spawnSync(process.execPath, ['node_modules/next/dist/bin/next', 'build'], { encoding: 'utf8', env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } })
+  const built = spawnSync(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+    encoding: 'utf8',
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+  })
   if (built.status !== 0) throw new Error(`The build failed.\n${built.stdout}\n${built.stderr}`)
   writeFileSync(MARK, now)
 }

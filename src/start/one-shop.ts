@@ -9,13 +9,20 @@ export async function claimDataDir(dataDir: string) {
   const file = fileIn(dataDir)
   if (!existsSync(file)) return
   const { pid, parts } = JSON.parse(readFileSync(file, 'utf8')) as { pid: number; parts: number[] }
-  if (isOurs(pid)) throw new Error(`A shop already runs on ${dataDir} (process ${pid}). Stop it, or set DATA_DIR to another folder.`)
+  if (isOurs(pid))
+    throw new Error(
+      `A shop already runs on ${dataDir} (process ${pid}). Stop it, or set DATA_DIR to another folder.`,
+    )
   for (const part of parts.filter(isOurs)) process.kill(part, 'SIGINT')
-  for (let waited = 0; parts.some(isOurs) && waited < 10_000; waited += 100) await new Promise(done => setTimeout(done, 100))
+  for (let waited = 0; parts.some(isOurs) && waited < 10_000; waited += 100)
+    await new Promise(done => setTimeout(done, 100))
 }
 
 /** For the next start, and for commands that want to reach the running shop. */
-export function noteRunning(dataDir: string, running: { parts: number[]; port: number; sandboxPort: number; databaseUrl: string }) {
+export function noteRunning(
+  dataDir: string,
+  running: { parts: number[]; port: number; sandboxPort: number; databaseUrl: string },
+) {
   writeFileSync(fileIn(dataDir), JSON.stringify({ pid: process.pid, ...running }), { mode: 0o600 })
 }
 

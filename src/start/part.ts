@@ -10,10 +10,18 @@ const STOP_LIMIT_MS = 35_000
  * Runs one process of the shop in a group of its own, so that Ctrl-C reaches `npm start` alone, which then stops the
  * parts in order. Its output goes to a file.
  */
-export function startPart(name: string, args: string[], options: { env: NodeJS.ProcessEnv; logFolder: string }): Part {
+export function startPart(
+  name: string,
+  args: string[],
+  options: { env: NodeJS.ProcessEnv; logFolder: string },
+): Part {
   mkdirSync(options.logFolder, { recursive: true })
   const output = openSync(join(options.logFolder, `${name}.log`), 'a')
-  const child = spawn(process.execPath, args, { detached: true, stdio: ['ignore', output, output], env: { ...options.env, ORDERLY_PROCESS: name } })
+  const child = spawn(process.execPath, args, {
+    detached: true,
+    stdio: ['ignore', output, output],
+    env: { ...options.env, ORDERLY_PROCESS: name },
+  })
   const gone = new Promise<string>(done => {
     child.once('exit', (code, signal) => done(signal ?? `code ${code}`))
     child.once('error', error => done(error.message))

@@ -8,12 +8,18 @@ import { join } from 'node:path'
 export function joinRunningShop(dataDir = process.env.DATA_DIR ?? '.data'): string | null {
   const file = join(dataDir, 'running.json')
   if (existsSync(file)) {
-    const running = JSON.parse(readFileSync(file, 'utf8')) as { port: number; sandboxPort: number; databaseUrl: string }
+    const running = JSON.parse(readFileSync(file, 'utf8')) as {
+      port: number
+      sandboxPort: number
+      databaseUrl: string
+    }
     process.env.DATABASE_URL ??= running.databaseUrl
     process.env.PORT ??= String(running.port)
     process.env.SANDBOX_PORT ??= String(running.sandboxPort)
   }
   const secret = join(dataDir, 'auth-secret')
   if (existsSync(secret)) process.env.AUTH_SECRET ??= readFileSync(secret, 'utf8').trim()
-  return process.env.DATABASE_URL ? null : 'No shop is running here. Start one with `npm start`, or set DATABASE_URL.'
+  return process.env.DATABASE_URL
+    ? null
+    : 'No shop is running here. Start one with `npm start`, or set DATABASE_URL.'
 }

@@ -1,16 +1,33 @@
 import type { PlaceOrderAnswer } from '#orders/order-answers.ts'
 import type { TestShop } from './test-shop.ts'
 
-export type SandboxCharge = { id: string; orderId: string; amount: number; currency: string; status: string; refunded: number }
-export type SandboxFault = { service: 'stripe' | 'resend' | 'warehouse' | 'storage'; kind: string; count?: number; ms?: number }
+export type SandboxCharge = {
+  id: string
+  orderId: string
+  amount: number
+  currency: string
+  status: string
+  refunded: number
+}
+export type SandboxFault = {
+  service: 'stripe' | 'resend' | 'warehouse' | 'storage'
+  kind: string
+  count?: number
+  ms?: number
+}
 
 /** The other side's books, and its faults. */
 export function askSandbox(shop: Pick<TestShop, 'sandbox'>) {
   const { url } = shop.sandbox
   return {
-    charges: async (orderId: string): Promise<SandboxCharge[]> => (await fetch(`${url}/_sandbox/charges?orderId=${orderId}`)).json() as Promise<SandboxCharge[]>,
+    charges: async (orderId: string): Promise<SandboxCharge[]> =>
+      (await fetch(`${url}/_sandbox/charges?orderId=${orderId}`)).json() as Promise<SandboxCharge[]>,
     async fault(fault: SandboxFault) {
-      const answer = await fetch(`${url}/_sandbox/faults`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(fault) })
+      const answer = await fetch(`${url}/_sandbox/faults`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(fault),
+      })
       if (!answer.ok) throw new Error(`The sandbox refused the fault: ${await answer.text()}`)
     },
     approve3ds: (answer: PlaceOrderAnswer) => answerBank(answer, 'approve'),
@@ -20,6 +37,12 @@ export function askSandbox(shop: Pick<TestShop, 'sandbox'>) {
 
 /** Presses the button on the bank's page. */
 async function answerBank(answer: PlaceOrderAnswer, decision: 'approve' | 'refuse') {
-  if (answer.kind !== 'requires_action' || !answer.nextAction.url) throw new Error(`Nothing is asked of the bank: ${answer.kind}`)
-  await fetch(answer.nextAction.url, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ answer: decision }), redirect: 'manual' })
+  if (answer.kind !== 'requires_action' || !answer.nextAction.url)
+    throw new Error(`Nothing is asked of the bank: ${answer.kind}`)
+  await fetch(answer.nextAction.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ answer: decision }),
+    redirect: 'manual',
+  })
 }

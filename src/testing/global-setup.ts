@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, chmodSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import getPort from 'get-port'
@@ -21,7 +21,11 @@ export const TEMPLATE = 'orderly_template'
 export default async function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'orderly-test-'))
   chmodSync(folder, 0o755)
-  const server = await startEmbeddedPostgres({ folder: join(folder, 'postgres'), port: await getPort(), settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } })
+  const server = await startEmbeddedPostgres({
+    folder: join(folder, 'postgres'),
+    port: await getPort(),
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+  })
   const admin = postgres(server.url('postgres'), { max: 1, onnotice: () => {} })
   await admin.unsafe(`create database ${TEMPLATE}`)
   await admin.end()

@@ -6,9 +6,9 @@ import { inject } from 'vitest'
 import { type Db, openDatabase } from '#db/client.ts'
 import type { Ctx } from '#jobs/ctx.ts'
 import { createJobSender } from '#jobs/job-sender.ts'
+import { SANDBOX_STRIPE_WEBHOOK_SECRET, SANDBOX_WAREHOUSE_WEBHOOK_SECRET } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
 import { startSandbox } from '#sandbox/start-sandbox.ts'
-import { SANDBOX_STRIPE_WEBHOOK_SECRET, SANDBOX_WAREHOUSE_WEBHOOK_SECRET } from '#lib/env.ts'
 import { TEMPLATE } from './global-setup.ts'
 
 export type TestShop = {
@@ -38,7 +38,11 @@ export async function openTestShop(options: { shopUrl?: string } = {}): Promise<
     warehouseStepMs: 200,
   })
   // The process's own adapters read their addresses from here at their first use.
-  Object.assign(process.env, { DATABASE_URL: databaseUrl, SANDBOX_PORT: String(sandbox.port), DATA_DIR: folder })
+  Object.assign(process.env, {
+    DATABASE_URL: databaseUrl,
+    SANDBOX_PORT: String(sandbox.port),
+    DATA_DIR: folder,
+  })
   const db = openDatabase(databaseUrl, { connections: 20, name: 'orderly-test' })
   const jobs = createJobSender(databaseUrl)
   return {

@@ -7,6 +7,12 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Machines that run tests may be slow: an answer is waited for unless a test is about not waiting.
-    env: { ANSWER_WITHIN_MS: '20000', LOG_LEVEL: 'silent', NODE_ENV: 'test', AUTH_SECRET: 'only-for-tests-only-for-tests-only', RATE_LIMITS: 'off' },
+    env: {
+      ANSWER_WITHIN_MS: '20000',
+      LOG_LEVEL: 'silent',
+      NODE_ENV: 'test',
+      AUTH_SECRET: 'only-for-tests-only-for-tests-only',
+      RATE_LIMITS: 'off',
+    },
   },
 })

@@ -23,7 +23,9 @@ const MAX_BATCHED = 10
 export function Trpc({ children }: { children: ReactNode }) {
   const client = queryClient()
   const [trpc] = useState(() =>
-    createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/api/trpc', transformer: superjson, maxItems: MAX_BATCHED })] }),
+    createTRPCClient<AppRouter>({
+      links: [httpBatchLink({ url: '/api/trpc', transformer: superjson, maxItems: MAX_BATCHED })],
+    }),
   )
   return (
     <QueryClientProvider client={client}>

@@ -22,7 +22,11 @@ export type RequestCtx = Ctx & {
   goOn: (work: Promise<unknown>) => void
 }
 
-export async function createRequestCtx(request: { headers: Headers; answerHeaders: Headers | null; goOn: RequestCtx['goOn'] }): Promise<RequestCtx> {
+export async function createRequestCtx(request: {
+  headers: Headers
+  answerHeaders: Headers | null
+  goOn: RequestCtx['goOn']
+}): Promise<RequestCtx> {
   const visitor = await visitorOf(request.headers)
   const requestId = request.headers.get('x-request-id')?.slice(0, 64) ?? crypto.randomUUID()
   return {
@@ -40,19 +44,36 @@ export async function createRequestCtx(request: { headers: Headers; answerHeader
 
 function actorOf(visitor: Visitor): Ctx['actor'] {
   if (!visitor) return { kind: 'program' }
-  return visitor.isStaff ? { kind: 'staff', id: visitor.customerId, name: visitor.name } : { kind: 'customer', id: visitor.customerId }
+  return visitor.isStaff
+    ? { kind: 'staff', id: visitor.customerId, name: visitor.name }
+    : { kind: 'customer', id: visitor.customerId }
 }
 
 const t = initTRPC.context<RequestCtx>().create({
   transformer: superjson,
   errorFormatter({ shape, error }) {
     const refusal = error.cause instanceof Refusal ? error.cause : null
-    const fields = error.cause instanceof ZodError ? error.cause.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message })) : (refusal?.fields ?? [])
+    const fields =
+      error.cause instanceof ZodError
+        ? error.cause.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }))
+        : (refusal?.fields ?? [])
     const kept = refusal || error.code !== 'INTERNAL_SERVER_ERROR'
     return {
       ...shape,
-      message: error.cause instanceof ZodError ? 'Some fields are not right.' : kept ? shape.message : 'Something went wrong on our side. Nothing was lost; try again.',
-      data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, refusal: refusal?.code ?? null, retryAfterSeconds: refusal?.retryAfterSeconds ?? null, fields },
+      message:
+        error.cause instanceof ZodError
+          ? 'Some fields are not right.'
+          : kept
+            ? shape.message
+            : 'Something went wrong on our side. Nothing was lost; try again.',
+      data: {
+        code: shape.data.code,
+        httpStatus: shape.data.httpStatus,
+        path: shape.data.path,
+        refusal: refusal?.code ?? null,
+        retryAfterSeconds: refusal?.retryAfterSeconds ?? null,
+        fields,
+      },
     }
   },
 })
@@ -72,8 +93,10 @@ const refusals = t.middleware(async ({ ctx, next, path }) => {
   const result = await next()
   if (result.ok) return result
   const { cause } = result.error
-  if (cause instanceof Refusal) throw new TRPCError({ code: refusalToTrpc[cause.code], message: cause.message, cause })
-  if (result.error.code === 'INTERNAL_SERVER_ERROR') ctx.log.error({ path, error: cause?.stack ?? result.error.message }, 'request failed')
+  if (cause instanceof Refusal)
+    throw new TRPCError({ code: refusalToTrpc[cause.code], message: cause.message, cause })
+  if (result.error.code === 'INTERNAL_SERVER_ERROR')
+    ctx.log.error({ path, error: cause?.stack ?? result.error.message }, 'request failed')
   return result
 })
 
@@ -93,14 +116,16 @@ export const limited = (kind: LimitedRequest) =>
 /** Anybody; who has no session yet is given one, and with it something of their own. */
 export const visitorProcedure = publicProcedure.use(async ({ ctx, next }) => {
   if (ctx.visitor) return next({ ctx: { ...ctx, customerId: ctx.visitor.customerId } })
-  if (!ctx.answerHeaders) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'A page cannot begin a session.' })
+  if (!ctx.answerHeaders)
+    throw new TRPCError({ code: 'UNAUTHORIZED', message: 'A page cannot begin a session.' })
   const customerId = await beginVisitorSession(ctx.headers, ctx.answerHeaders)
   return next({ ctx: { ...ctx, customerId, actor: { kind: 'customer' as const, id: customerId } } })
 })
 
 /** Signed in with an account. */
 export const customerProcedure = publicProcedure.use(({ ctx, next }) => {
-  if (!ctx.visitor || ctx.visitor.isAnonymous) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in to see this.' })
+  if (!ctx.visitor || ctx.visitor.isAnonymous)
+    throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in to see this.' })
   return next({ ctx: { ...ctx, customerId: ctx.visitor.customerId } })
 })
 

@@ -8,7 +8,10 @@ export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: { staleTime: FRESH_MS, retry: 2 },
-      dehydrate: { serializeData: superjson.serialize, shouldDehydrateQuery: query => defaultShouldDehydrateQuery(query) || query.state.status === 'pending' },
+      dehydrate: {
+        serializeData: superjson.serialize,
+        shouldDehydrateQuery: query => defaultShouldDehydrateQuery(query) || query.state.status === 'pending',
+      },
       hydrate: { deserializeData: superjson.deserialize },
     },
   })

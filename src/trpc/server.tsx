@@ -8,7 +8,9 @@ import { appRouter } from './root.ts'
 
 const queryClient = cache(createQueryClient)
 
-const pageCtx = cache(async () => createRequestCtx({ headers: await headers(), answerHeaders: null, goOn: () => {} }))
+const pageCtx = cache(async () =>
+  createRequestCtx({ headers: await headers(), answerHeaders: null, goOn: () => {} }),
+)
 
 /** Query options for server components: `await prefetch(trpc.catalog.product.queryOptions({ slug }))`. */
 export const trpc = createTRPCOptionsProxy({ ctx: pageCtx, router: appRouter, queryClient })
@@ -17,7 +19,9 @@ export const trpc = createTRPCOptionsProxy({ ctx: pageCtx, router: appRouter, qu
 export const api = cache(async () => appRouter.createCaller(await pageCtx()))
 
 /** Fetches into this request's cache, from which `Hydrated` hands it to the browser. */
-export async function prefetch(...queries: { queryKey: readonly unknown[]; queryFn?: unknown }[]): Promise<void> {
+export async function prefetch(
+  ...queries: { queryKey: readonly unknown[]; queryFn?: unknown }[]
+): Promise<void> {
   // Each query has types of its own, which a list of several cannot keep.
   await Promise.all(queries.map(query => queryClient().prefetchQuery(query as FetchQueryOptions)))
 }

@@ -46,8 +46,7 @@ function dispatchRequest({ order, lines }: { order: Order; lines: OrderLine[] })
   return {
     orderNumber: order.number,
     shippingMethod: order.shippingMethod,
-    // Some countries have no postcodes, and the warehouse wants something to stand there.
-    shipTo: { ...address, postalCode: address.postalCode || 'none' },
+    shipTo: address,
     lines: lines.map(({ sku, name, options, quantity }) => ({
       sku,
       name: [name, ...Object.values(options)].join(', '),

@@ -27,7 +27,8 @@ export const dispatchRequest = z.object({
     line2: maybeText,
     city: text,
     region: maybeText,
-    postalCode: text,
+    // Some countries have none.
+    postalCode: z.string().max(20),
     country: text,
     phone: maybeText,
   }),

@@ -8,7 +8,12 @@ const answer = (request: Request) =>
     endpoint: '/api/trpc',
     req: request,
     router: appRouter,
-    createContext: ({ resHeaders }) => createRequestCtx({ headers: request.headers, answerHeaders: resHeaders, goOn: work => after(() => work) }),
+    createContext: ({ resHeaders }) =>
+      createRequestCtx({
+        headers: request.headers,
+        answerHeaders: resHeaders,
+        goOn: work => after(() => work),
+      }),
   })
 
 export { answer as GET, answer as POST }
