@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { averageMinor, changeSince, conversion, type DayFigures, percent, shortMoney } from './figures.ts'
+import {
+  averageMinor,
+  axisTop,
+  changeSince,
+  conversion,
+  type DayFigures,
+  percent,
+  shortMoney,
+} from './figures.ts'
 
 const day: DayFigures = {
   placed: 8,
@@ -52,4 +60,14 @@ test('no change points nowhere', () => {
 test('an axis writes money short', () => {
   expect(shortMoney(123_456, 'GBP')).toBe('£1.2K')
   expect(shortMoney(5000, 'GBP')).toBe('£50')
+})
+
+test.each([
+  [0, 4, 4],
+  [13, 4, 20],
+  [57_040, 4000, 80_000],
+  [9, 4, 10],
+  [400, 4, 400],
+])('an axis for %i, at least %i, ends at %i', (most, least, top) => {
+  expect(axisTop(most, least)).toBe(top)
 })

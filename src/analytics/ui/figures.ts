@@ -50,3 +50,14 @@ export function shortMoney(amountMinor: number, currency: string): string {
 export function writeMoney(currency: string): (amountMinor: number) => string {
   return amountMinor => formatMoney(amountMinor, currency)
 }
+
+/** The top of an axis with four steps from 0: round, and not below the figure or `least`. */
+export function axisTop(most: number, least: number): number {
+  const step = Math.max(most, least) / AXIS_STEPS
+  const power = 10 ** Math.floor(Math.log10(step))
+  const round = ROUND_STEPS.find(candidate => candidate * power >= step) ?? 10
+  return round * power * AXIS_STEPS
+}
+
+export const AXIS_STEPS = 4
+const ROUND_STEPS = [1, 2, 2.5, 3, 5, 10]

@@ -5,7 +5,7 @@ import { Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, 
 import { Card, CardHeading } from '#ui/card.tsx'
 import { formatDay, formatMoney, formatTime } from '#ui/format.ts'
 import { SegmentedControl } from '#ui/segmented-control.tsx'
-import { shortMoney, type Today } from './figures.ts'
+import { AXIS_STEPS, axisTop, shortMoney, type Today } from './figures.ts'
 
 const place = { timeZone: 'Europe/London' }
 const CHART_HEIGHT = 240
@@ -15,7 +15,16 @@ const SPANS = [
   { value: 'days', label: '14 days' },
 ]
 
-type Point = { label: string; orders: number; revenueMinor: number }
+/** Axes of an empty chart still say something. */
+const LEAST_ORDERS = 4
+const LEAST_MINOR = 4_000
+
+/** `ahead`: it has not begun, so no line is drawn through it. */
+type Point = { label: string; orders: number; revenueMinor: number; ahead: boolean }
+
+function most(points: Point[], figure: 'orders' | 'revenueMinor'): number {
+  return points.reduce((most, point) => Math.max(most, point[figure]), 0)
+}
 
 /** Paid orders and their revenue, an hour or a day at a time: a chart, and the same as a table for whoever cannot see it. */
 export function SalesChart({ today }: { today: Today }) {
@@ -26,6 +35,7 @@ export function SalesChart({ today }: { today: Today }) {
       label: span === 'hours' ? formatTime(startsAt, place) : formatDay(startsAt, place),
       orders,
       revenueMinor,
+      ahead: startsAt > today.readAt,
     }),
   )
   const per = span === 'hours' ? 'hour today' : 'day, last 14 days'
@@ -101,14 +111,16 @@ function Drawing({ points, currency }: { points: Point[]; currency: string }) {
           {...axis}
           width={32}
           allowDecimals={false}
-          domain={[0, (most: number) => Math.max(4, most)]}
+          domain={[0, axisTop(most(points, 'orders'), LEAST_ORDERS)]}
+          tickCount={AXIS_STEPS + 1}
         />
         <YAxis
           yAxisId="revenue"
           orientation="right"
           {...axis}
           width={52}
-          domain={[0, (most: number) => Math.max(4_000, most)]}
+          domain={[0, axisTop(most(points, 'revenueMinor'), LEAST_MINOR)]}
+          tickCount={AXIS_STEPS + 1}
           tickFormatter={(amountMinor: number) => shortMoney(amountMinor, currency)}
         />
         <Tooltip
@@ -139,9 +151,9 @@ function Drawing({ points, currency }: { points: Point[]; currency: string }) {
         />
         <Line
           yAxisId="revenue"
-          dataKey="revenueMinor"
+          dataKey={(point: Point) => (point.ahead ? null : point.revenueMinor)}
           name="Revenue"
-          type="monotone"
+          type="linear"
           stroke="var(--chart-2)"
           strokeWidth={2.5}
           dot={false}

@@ -26,11 +26,14 @@ export function StaffActions({ seen, step }: { seen: StaffOrder; step: NextStep 
   const { order } = seen
 
   function button(action: StaffAction, first: boolean) {
+    // Asking the bank or mending something is what the page wants; calling off a good order is only possible.
+    const wanted = action === 'settle' || step.urgent
+    const look = first ? (wanted ? 'primary' : 'secondary') : 'quiet'
     if (action === 'settle') {
       return (
         <Button
           key={action}
-          variant={first ? 'primary' : 'secondary'}
+          variant={look}
           pending={settle.isPending}
           pendingLabel="Asking…"
           onClick={() => settle.mutate({ orderId: order.id })}
@@ -39,7 +42,7 @@ export function StaffActions({ seen, step }: { seen: StaffOrder; step: NextStep 
         </Button>
       )
     }
-    return <DialogAction key={action} action={action} first={first} seen={seen} />
+    return <DialogAction key={action} action={action} look={look} seen={seen} />
   }
 
   return (
@@ -49,7 +52,7 @@ export function StaffActions({ seen, step }: { seen: StaffOrder; step: NextStep 
           {settle.error.message}
         </p>
       )}
-      <ButtonLink href={`/orders/${order.id}`} variant="secondary">
+      <ButtonLink href={`/orders/${order.id}`} variant="quiet">
         Shopper’s page
       </ButtonLink>
       {step.others.map(action => button(action, false))}
@@ -60,18 +63,18 @@ export function StaffActions({ seen, step }: { seen: StaffOrder; step: NextStep 
 
 function DialogAction({
   action,
-  first,
+  look,
   seen,
 }: {
   action: 'cancel' | 'refund'
-  first: boolean
+  look: 'primary' | 'secondary' | 'quiet'
   seen: StaffOrder
 }) {
   const [open, setOpen] = useState(false)
   const refundable = formatMoney(seen.capturedMinor - seen.order.refundedMinor, seen.order.currency)
   return (
     <>
-      <Button variant={first ? 'primary' : 'secondary'} onClick={() => setOpen(true)}>
+      <Button variant={look} onClick={() => setOpen(true)}>
         {action === 'cancel' ? 'Cancel order' : `Refund ${refundable}`}
       </Button>
       <StaffActionDialog action={action} seen={seen} open={open} onOpenChange={setOpen} />

@@ -14,8 +14,9 @@ export function PaymentBadge({ order }: { order: Standing }) {
   )
 }
 
+/** Nothing where there is no parcel to send. */
 export function DeliveryBadge({ order }: { order: Standing }) {
   const status = deliveryStatus(order)
-  if (!status) return <span className="text-muted">—</span>
+  if (!status) return null
   return <Badge tone={status.tone}>{status.words}</Badge>
 }

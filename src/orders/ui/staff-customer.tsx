@@ -34,7 +34,10 @@ export function StaffCustomer({ order }: { order: StaffOrder['order'] }) {
         <CopyButton text={order.email} label="Copy email address" />
       </div>
       <p className="text-sm">
-        <Link href={staffOrdersHref('/admin/orders', { q: order.email })} className="link text-muted">
+        <Link
+          href={staffOrdersHref('/admin/orders', { q: order.email })}
+          className="link inline-flex min-h-6 items-center text-muted"
+        >
           All orders of this customer
         </Link>
       </p>

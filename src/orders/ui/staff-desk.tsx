@@ -65,7 +65,7 @@ function Sidebar({ staffName }: { staffName: string }) {
 
 function PhoneTop() {
   return (
-    <div className="flex h-14 items-center justify-between border-hairline border-b bg-surface px-4 lg:hidden">
+    <header className="flex h-14 items-center justify-between border-hairline border-b bg-surface px-4 lg:hidden">
       <Link
         href="/admin"
         className="flex items-center gap-2 rounded-control"
@@ -80,7 +80,7 @@ function PhoneTop() {
         </Link>
         <ThemeToggle />
       </span>
-    </div>
+    </header>
   )
 }
 

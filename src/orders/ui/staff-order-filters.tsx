@@ -3,6 +3,7 @@
 import { SlidersHorizontal } from 'lucide-react'
 import { useId } from 'react'
 import { Button } from '#ui/button.tsx'
+import { ButtonLink } from '#ui/button-link.tsx'
 import { cn } from '#ui/cn.ts'
 import { controlLook } from '#ui/control-look.ts'
 import { Select } from '#ui/select.tsx'
@@ -15,15 +16,22 @@ type Filtering = {
   params: StaffOrdersParams
   /** Null takes a filter away. */
   onChange: (changed: Partial<StaffOrdersParams>) => void
+  /** Where nothing narrows the list; given when something does. */
+  clearHref?: string
 }
 
 /** In a row from 1024 px up, in a sheet from the bottom below that. */
-export function StaffOrderFilters({ params, onChange }: Filtering) {
+export function StaffOrderFilters({ params, onChange, clearHref }: Filtering) {
   const set = filtersSet(params)
   return (
     <>
       <div className="hidden flex-wrap items-end gap-2 lg:flex">
         <FilterFields params={params} onChange={onChange} />
+        {clearHref && (
+          <ButtonLink variant="quiet" size="sm" href={clearHref}>
+            Clear
+          </ButtonLink>
+        )}
       </div>
       <Sheet>
         <SheetTrigger>
@@ -36,9 +44,18 @@ export function StaffOrderFilters({ params, onChange }: Filtering) {
           side="bottom"
           title="Filters"
           footer={
-            <SheetClose>
-              <Button wide>Show orders</Button>
-            </SheetClose>
+            <div className="flex gap-3">
+              {clearHref && (
+                <SheetClose>
+                  <ButtonLink variant="secondary" href={clearHref}>
+                    Clear filters
+                  </ButtonLink>
+                </SheetClose>
+              )}
+              <SheetClose>
+                <Button wide>Show orders</Button>
+              </SheetClose>
+            </div>
           }
         >
           <div className="flex flex-col gap-4">
@@ -101,7 +118,7 @@ function Choice<Option extends string>({
         id={id}
         size="sm"
         className={cn(
-          'lg:w-36 [&_select]:lg:text-sm',
+          'lg:w-32 xl:w-36 [&_select]:lg:text-sm',
           value && '[&_select]:border-brand [&_select]:bg-brand-tint',
         )}
         value={value ?? ''}
@@ -140,7 +157,7 @@ function Day({
         min={min ?? undefined}
         max={max ?? undefined}
         onChange={event => onChange(event.target.value || null)}
-        className={cn(controlLook, 'h-9 lg:w-36 lg:text-sm', value && 'border-brand bg-brand-tint')}
+        className={cn(controlLook, 'h-9 lg:w-32 xl:w-36 lg:text-sm', value && 'border-brand bg-brand-tint')}
       />
     </label>
   )

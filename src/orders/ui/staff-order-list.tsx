@@ -7,9 +7,9 @@ import { useTRPC } from '#trpc/client.tsx'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
 import { ButtonLink } from '#ui/button-link.tsx'
-import { cn } from '#ui/cn.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Pagination } from '#ui/pagination.tsx'
+import { Spinner } from '#ui/spinner.tsx'
 import { staffViewNames } from '../staff-filter.ts'
 import { liveRows, type StaffOrderRow } from '../staff-order-row.ts'
 import { useNow } from './staff-clock.tsx'
@@ -60,7 +60,21 @@ export function StaffOrderList() {
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center justify-between gap-x-4">
         <h1 className="text-3xl">Orders</h1>
-        {list.data && <LiveStatus live={live} updatedAt={list.data.readAt} />}
+        <div className="flex items-center gap-2">
+          <div role="status" className="flex items-center gap-2 text-muted text-sm">
+            {list.isPlaceholderData && (
+              <>
+                <Spinner className="size-4" /> Loading
+              </>
+            )}
+            {waiting > 0 && !input.after && !input.before && (
+              <Button size="sm" onClick={show}>
+                {waiting === 1 ? '1 new order' : `${waiting} new orders`} — Show
+              </Button>
+            )}
+          </div>
+          {list.data && <LiveStatus live={live} updatedAt={list.data.readAt} />}
+        </div>
       </div>
       <StaffOrderViews params={params} counts={counts.data} />
       <div className="flex items-end gap-2 lg:flex-wrap">
@@ -68,30 +82,17 @@ export function StaffOrderList() {
           value={params.q}
           onSearch={q => narrow({ q: q || null } as Partial<StaffOrdersParams>, 'replace')}
         />
-        <StaffOrderFilters params={params} onChange={narrow} />
-      </div>
-      <div className="flex min-h-9 flex-wrap items-center justify-between gap-2">
-        <div role="status">
-          {waiting > 0 && !input.after && !input.before && (
-            <Button variant="secondary" size="sm" onClick={show}>
-              {waiting === 1 ? '1 new order' : `${waiting} new orders`} — Show
-            </Button>
-          )}
-        </div>
-        {narrowed && (
-          <ButtonLink variant="link" size="sm" href={staffOrdersHref('/admin/orders', { view: params.view })}>
-            Clear filters
-          </ButtonLink>
-        )}
+        <StaffOrderFilters
+          params={params}
+          onChange={narrow}
+          {...(narrowed && { clearHref: staffOrdersHref('/admin/orders', { view: params.view }) })}
+        />
       </div>
       {list.isError && <ListFailed onRetry={() => void list.refetch()} />}
       {!list.data && !list.isError && <StaffOrdersLoading />}
       {list.data && rows.length === 0 && <NoOrders params={params} narrowed={narrowed} />}
       {rows.length > 0 && list.data && (
-        <div
-          className={cn('flex flex-col gap-4', list.isPlaceholderData && 'opacity-60')}
-          aria-busy={list.isPlaceholderData}
-        >
+        <div className="flex flex-col gap-4" aria-busy={list.isPlaceholderData}>
           <Rows
             rows={rows}
             readAt={list.data.readAt}
@@ -120,7 +121,7 @@ function Rows({
   const now = useNow(readAt, 15_000)
   return (
     <>
-      <div className="hidden rounded-card border border-hairline bg-surface lg:block [&_thead_th]:first:rounded-tl-card [&_thead_th]:last:rounded-tr-card">
+      <div className="hidden rounded-card border border-hairline bg-surface lg:block [&_tbody_tr:last-child_td]:border-b-0 [&_tbody_tr:last-child_td:first-child]:rounded-bl-card [&_tbody_tr:last-child]:rounded-b-card [&_thead_th:first-child]:rounded-tl-card [&_thead_th:last-child]:rounded-tr-card">
         <StaffOrderTable rows={rows} now={now} caption={caption} />
       </div>
       <div className="lg:hidden">

@@ -20,8 +20,8 @@ export function StaffOrderTable({
     <DataTable caption={caption} className="table-fixed">
       <thead>
         <tr>
-          <Th className="w-36">Order</Th>
-          <Th className="w-32">Placed</Th>
+          <Th className="w-34">Order</Th>
+          <Th className="w-30">Placed</Th>
           <Th>Customer</Th>
           <Th numeric className="hidden w-16 xl:table-cell">
             Items
@@ -29,9 +29,9 @@ export function StaffOrderTable({
           <Th numeric className="w-28">
             Total
           </Th>
-          <Th className="w-44">Payment</Th>
-          <Th className="w-32">Delivery</Th>
-          <Th className="hidden w-52 xl:table-cell">Ship to</Th>
+          <Th className="w-40">Payment</Th>
+          <Th className="w-28">Delivery</Th>
+          <Th className="hidden w-50 xl:table-cell">Ship to</Th>
         </tr>
       </thead>
       <tbody>
