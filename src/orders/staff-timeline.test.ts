@@ -154,6 +154,11 @@ describe('the history in plain words', () => {
     expect(line?.bySystem).toBe(quiet)
   })
 
+  test('a program that placed the order did not merely notice the payment', () => {
+    const event: OrderEvent = { type: 'order.confirmed', data: { paymentId: 'p', capturedMinor: 8400 } }
+    expect(timelineOf([{ ...event, seq: 1, actor: 'program', at }], facts)[0]?.detail).toBeNull()
+  })
+
   test('the newest event stands first, however many there are', () => {
     const events = Array.from({ length: 12 }, (_, index) => ({
       ...placed,

@@ -4,7 +4,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTRPC } from '#trpc/client.tsx'
 import { Button } from '#ui/button.tsx'
-import { ButtonLink } from '#ui/button-link.tsx'
 import { formatMoney } from '#ui/format.ts'
 import { notify } from '#ui/toast.tsx'
 import type { NextStep, StaffAction } from '../staff-next-step.ts'
@@ -45,18 +44,16 @@ export function StaffActions({ seen, step }: { seen: StaffOrder; step: NextStep 
     return <DialogAction key={action} action={action} look={look} seen={seen} />
   }
 
+  if (!step.action) return null
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="flex flex-wrap items-center gap-2 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-16 max-lg:z-20 max-lg:border-hairline max-lg:border-t max-lg:bg-surface max-lg:p-3 max-lg:*:flex-1">
       {settle.isError && (
         <p role="alert" className="text-danger text-sm">
           {settle.error.message}
         </p>
       )}
-      <ButtonLink href={`/orders/${order.id}`} variant="quiet">
-        Shopper’s page
-      </ButtonLink>
       {step.others.map(action => button(action, false))}
-      {step.action && button(step.action, true)}
+      {button(step.action, true)}
     </div>
   )
 }

@@ -33,12 +33,15 @@ export function StaffCustomer({ order }: { order: StaffOrder['order'] }) {
         </a>
         <CopyButton text={order.email} label="Copy email address" />
       </div>
-      <p className="text-sm">
+      <p className="flex flex-wrap gap-x-4 text-muted text-sm">
         <Link
           href={staffOrdersHref('/admin/orders', { q: order.email })}
-          className="link inline-flex min-h-6 items-center text-muted"
+          className="link inline-flex min-h-6 items-center"
         >
-          All orders of this customer
+          Their orders
+        </Link>
+        <Link href={`/orders/${order.id}`} className="link inline-flex min-h-6 items-center">
+          What they see
         </Link>
       </p>
       <div className="mt-4 flex items-start justify-between gap-2 border-hairline border-t pt-3">

@@ -3,7 +3,7 @@
 import { ChartNoAxesColumn, ReceiptText, Store } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import type { CSSProperties, ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { cn } from '#ui/cn.ts'
 import { Logo, LogoMark } from '#ui/logo.tsx'
 import { ThemeToggle } from '#ui/theme-toggle.tsx'
@@ -16,8 +16,9 @@ const ROOMS = [
 
 /** The staff's frame: rooms at the left from 1024 px up, along the bottom below that. */
 export function StaffDesk({ staffName, children }: { staffName: string; children: ReactNode }) {
+  useEffect(clearTheBottom, [])
   return (
-    <div style={{ '--bottom-bar': '4rem' } as CSSProperties} className="lg:flex">
+    <div className="lg:flex">
       <Sidebar staffName={staffName} />
       <div className="min-w-0 flex-1 pb-20 lg:pb-0">
         <PhoneTop />
@@ -32,6 +33,17 @@ export function StaffDesk({ staffName, children }: { staffName: string; children
       <BottomBar />
     </div>
   )
+}
+
+/** Toasts, and what the keyboard reaches, stay clear of the bars along the bottom of a phone. */
+function clearTheBottom(): () => void {
+  const { style } = document.documentElement
+  style.setProperty('--bottom-bar', '8.5rem')
+  style.scrollPaddingBottom = '9.5rem'
+  return () => {
+    style.removeProperty('--bottom-bar')
+    style.removeProperty('scroll-padding-bottom')
+  }
 }
 
 function Sidebar({ staffName }: { staffName: string }) {

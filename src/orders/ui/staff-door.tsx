@@ -40,7 +40,7 @@ export function StaffDoor({ visitor }: { visitor: { email: string } | null }) {
 
 function Door({ icon, title, children }: { icon: ReactNode; title: string; children: ReactNode }) {
   return (
-    <main className="grid min-h-dvh place-items-center p-4">
+    <main id="main" tabIndex={-1} className="grid min-h-dvh place-items-center p-4 outline-none">
       <div className="w-full max-w-md">
         <div className="mb-6 flex justify-center">
           <Logo />

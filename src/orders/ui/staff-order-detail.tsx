@@ -59,7 +59,7 @@ function OrderParts({ seen, live }: { seen: StaffOrder; live: ReturnType<typeof 
     now,
   )
   return (
-    <div className="flex flex-col gap-4">
+    <div className="flex flex-col gap-4 max-lg:pb-16">
       <StaffOrderHead seen={seen} step={step} live={live} now={now} />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(20rem,1fr)]">
         <div className="flex min-w-0 flex-col gap-4">

@@ -37,7 +37,8 @@ export function StaffOrderFilters({ params, onChange, clearHref }: Filtering) {
         <SheetTrigger>
           <Button variant="secondary" className="lg:hidden">
             <SlidersHorizontal aria-hidden="true" />
-            Filters{set > 0 && ` (${set})`}
+            <span className="max-xs:sr-only">Filters</span>
+            {set > 0 && ` (${set})`}
           </Button>
         </SheetTrigger>
         <SheetContent

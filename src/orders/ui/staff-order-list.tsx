@@ -68,7 +68,11 @@ export function StaffOrderList() {
               </>
             )}
             {waiting > 0 && !input.after && !input.before && (
-              <Button size="sm" onClick={show}>
+              <Button
+                size="sm"
+                onClick={show}
+                className="max-lg:fixed max-lg:bottom-20 max-lg:left-1/2 max-lg:z-20 max-lg:h-11 max-lg:-translate-x-1/2 max-lg:rounded-pill max-lg:px-5 max-lg:shadow-overlay"
+              >
                 {waiting === 1 ? '1 new order' : `${waiting} new orders`} — Show
               </Button>
             )}
