@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { z } from 'zod'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
@@ -15,8 +15,9 @@ import { useEnter } from './use-enter.ts'
 
 const schema = z.object({ email: emailSchema, password: z.string().min(1, 'Enter your password') })
 
-/** Email and password. What a visitor had in the cart comes along. `next`: a path on this site. */
-export function SignInForm({ next }: { next: string }) {
+/** Email and password. What a visitor had in the cart comes along. `next`: a path on this site.
+ * `intro`: the page's heading and lead, which the error summary goes above. */
+export function SignInForm({ next, intro }: { next: string; intro: ReactNode }) {
   const { bind, check, showProblems, clearSummary, summary } = useCheckedForm({
     schema,
     defaultValues: { email: '', password: '' },
@@ -50,6 +51,7 @@ export function SignInForm({ next }: { next: string }) {
       }}
     >
       {summary.errors.length > 0 && <ErrorSummary key={summary.round} errors={summary.errors} />}
+      {intro}
       {refusal && (
         <Banner key={refusal.round} tone="danger" live="assertive" title={refusal.words}>
           Your email address is still filled in below.
@@ -57,7 +59,7 @@ export function SignInForm({ next }: { next: string }) {
       )}
       <EmailField {...bind('email')} autoComplete="username" />
       <PasswordField {...bind('password')} purpose="current" />
-      <Button type="submit" size="lg" wide pending={pending} pendingLabel="Signing in…" guardRepeat>
+      <Button type="submit" size="lg" wide pending={pending} pendingLabel="Signing in…">
         Sign in
       </Button>
     </form>

@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { z } from 'zod'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
@@ -23,8 +23,9 @@ const schema = z.object({
   password: newPasswordSchema,
 })
 
-/** Name, email, password. What a visitor had, cart and orders, comes along. `next`: a path on this site. */
-export function SignUpForm({ next }: { next: string }) {
+/** Name, email, password. What a visitor had, cart and orders, comes along. `next`: a path on this
+ * site. `intro`: the page's heading and lead, which the error summary goes above. */
+export function SignUpForm({ next, intro }: { next: string; intro: ReactNode }) {
   const { form, bind, check, showProblems, clearSummary, summary } = useCheckedForm({
     schema,
     defaultValues: { name: '', email: '', password: '' },
@@ -59,6 +60,7 @@ export function SignUpForm({ next }: { next: string }) {
       }}
     >
       {summary.errors.length > 0 && <ErrorSummary key={summary.round} errors={summary.errors} />}
+      {intro}
       {refusal && (
         <Banner tone="danger" live="assertive" title={refusal.words}>
           {refusal.taken && (
@@ -77,7 +79,7 @@ export function SignUpForm({ next }: { next: string }) {
         onSuggestion={email => form.setValue('email', email)}
       />
       <PasswordField {...bind('password')} purpose="new" />
-      <Button type="submit" size="lg" wide pending={pending} pendingLabel="Creating account…" guardRepeat>
+      <Button type="submit" size="lg" wide pending={pending} pendingLabel="Creating account…">
         Create account
       </Button>
     </form>

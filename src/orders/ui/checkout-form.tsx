@@ -132,7 +132,7 @@ export function CheckoutForm({ live, cart, payments, firstValues, signedInAs }: 
           <div className="lg:hidden">
             <Sums sums={sums} />
           </div>
-          <PayNotice notice={notice} round={round} short={short} cart={cart} />
+          <PayNotice notice={notice} round={round} short={short} cart={cart} lines={lines} />
           <PayButton
             total={sums.quote?.total}
             placing={phase.at === 'placing' || phase.at === 'leaving'}

@@ -2,7 +2,7 @@
 
 import { TRPCClientError } from '@trpc/client'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { z } from 'zod'
 import { EmailField } from '#customers/ui/email-field.tsx'
 import { emailSchema } from '#customers/ui/email-schema.ts'
@@ -28,8 +28,8 @@ const numberSchema = z
 
 const schema = z.object({ number: numberSchema, email: emailSchema })
 
-/** Number and email open the order's page, for who has lost the link. */
-export function FindOrderForm() {
+/** Number and email open the order's page, for who has lost the link. `intro`: the heading, which the error summary goes above. */
+export function FindOrderForm({ intro }: { intro: ReactNode }) {
   const { bind, check, showProblems, clearSummary, summary } = useCheckedForm({
     schema,
     defaultValues: { number: '', email: '' },
@@ -68,6 +68,7 @@ export function FindOrderForm() {
       }}
     >
       {summary.errors.length > 0 && <ErrorSummary key={summary.round} errors={summary.errors} />}
+      {intro}
       {refusal && <Banner key={refusal.round} tone="danger" live="assertive" title={refusal.words} />}
       <Field
         id={number.id}
@@ -85,14 +86,7 @@ export function FindOrderForm() {
         />
       </Field>
       <EmailField {...bind('email')} hint="The one you ordered with" />
-      <Button
-        type="submit"
-        size="lg"
-        pending={pending}
-        pendingLabel="Looking…"
-        guardRepeat
-        className="xs:self-start"
-      >
+      <Button type="submit" size="lg" pending={pending} pendingLabel="Looking…" className="xs:self-start">
         Find order
       </Button>
     </form>

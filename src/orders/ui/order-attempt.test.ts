@@ -108,6 +108,14 @@ test('a reload in the middle asks for the same order with the same words', async
   expect(after.left).toHaveLength(1)
 })
 
+test('a reload just when the answer came is led to the order all the same', async () => {
+  const before = checkout([confirmed])
+  await before.attempt.place(words, before.card(true))
+  const after = checkout([confirmed], { memory: before.memory })
+  await after.attempt.resume()
+  expect(after.left).toEqual(before.left)
+})
+
 test('a page that was left in peace asks for nothing', async () => {
   const { attempt, heard } = checkout([confirmed])
   await attempt.resume()

@@ -2,7 +2,6 @@ import type { CardFieldsControl } from '#payments/ui/card-token.ts'
 import type { NextAction, OrderSummary, PlaceOrderAnswer } from '../order-answers.ts'
 import type { PlaceOrderInput } from '../place-order-input.ts'
 import { currentAttempt, endAttempt, inputToSend, noteRefused, noteSent } from './attempt-memory.ts'
-import { forgetDraft } from './checkout-draft.ts'
 import type { Notice } from './checkout-notice.ts'
 import { declineWords } from './decline-words.ts'
 import { type SendResult, type Surroundings, sendOrder } from './send-order.ts'
@@ -160,8 +159,7 @@ export class OrderAttempt {
     const memory = this.#outside.memory()
     switch (answer.kind) {
       case 'confirmed':
-        endAttempt(memory, answer.order.id)
-        forgetDraft(memory)
+        // The order's page ends the attempt: until it stands there, a reload is led to it again.
         return this.#leave(answer.order, { settled: true })
       case 'processing':
         // The attempt is kept: who comes back to the checkout meanwhile is led to this order again.

@@ -8,7 +8,7 @@ import type { OrderStatus } from '../order-answers.ts'
 export function OrderOffer({ order }: { order: OrderStatus }) {
   if (order.state === 'declined' || order.state === 'expired' || order.state === 'cancelled') return null
   return (
-    <>
+    <div className="flex min-w-0 flex-col gap-6">
       <Card aria-labelledby="next">
         <CardHeading id="next">What happens next</CardHeading>
         <ol className="flex list-decimal flex-col gap-1 pl-5">
@@ -20,6 +20,6 @@ export function OrderOffer({ order }: { order: OrderStatus }) {
         </ol>
       </Card>
       {order.isGuest && <AccountOffer name={order.shippingAddress.name} email={order.email} />}
-    </>
+    </div>
   )
 }

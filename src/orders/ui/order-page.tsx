@@ -41,15 +41,15 @@ export function OrderPage({ orderId, token, placed }: OrderPageProps) {
     <div className="flex flex-col gap-8 md:gap-10">
       <OrderHead order={order} placed={placed} />
       <OrderWayOn order={order} token={token} onAnswer={() => void refetch()} />
-      <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-8">
-        <div className="flex min-w-0 flex-col gap-6">
-          <Card aria-labelledby="progress">
-            <CardHeading id="progress">Progress</CardHeading>
-            <StepTimeline steps={orderSteps(order)} />
-          </Card>
-          {placed && <OrderOffer order={order} />}
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_1fr] lg:gap-x-8">
+        <Card aria-labelledby="progress">
+          <CardHeading id="progress">Progress</CardHeading>
+          <StepTimeline steps={orderSteps(order)} />
+        </Card>
+        <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+          <OrderDetails order={order} token={token} />
         </div>
-        <OrderDetails order={order} token={token} />
+        {placed && <OrderOffer order={order} />}
       </div>
     </div>
   )
@@ -65,7 +65,7 @@ function useForgetting({ id, state }: OrderStatus) {
     if (state === 'reserved') return
     const memory = tabMemory()
     const ours = endAttempt(memory, id)
-    if (!ours || state !== 'confirmed') return
+    if (!ours || (state !== 'confirmed' && state !== 'completed')) return
     forgetDraft(memory)
     void emptyCart().then(() => queryClient.invalidateQueries({ queryKey: trpc.cart.pathKey() }))
   }, [id, state, emptyCart, queryClient, trpc])

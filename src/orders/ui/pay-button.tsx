@@ -34,9 +34,10 @@ export function PayButton({ total, placing, counting }: PayButtonProps) {
         type="submit"
         size="lg"
         wide
-        guardRepeat
         pending={placing || counting}
         pendingLabel={placing ? 'Placing order…' : 'Working out the total…'}
+        // The second half of a double click is no second wish, not even when the first was declined in between.
+        onClick={event => event.detail > 1 && event.preventDefault()}
       >
         <span className="tabular">{total ? `Pay ${formatMoney(total.amount, total.currency)}` : 'Pay'}</span>
       </Button>

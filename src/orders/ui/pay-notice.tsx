@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { Banner, type BannerProps } from '#ui/banner.tsx'
 import { formatMoney } from '#ui/format.ts'
 import type { Notice } from './checkout-notice.ts'
+import type { OrderLinesProps } from './order-lines.tsx'
 import type { ShortLine } from './short-lines.ts'
 import { ShortLinesNotice } from './short-lines-notice.tsx'
 import type { CartLines } from './use-cart-lines.ts'
@@ -14,13 +15,15 @@ export type PayNoticeProps = {
   round: number
   short: ShortLine[]
   cart: CartLines
+  /** The summary's lines, of which some may bear a former price. */
+  lines: OrderLinesProps['lines']
 }
 
 /** Stands above Pay and says what came of pressing it. It takes the focus when there is something new to read. */
-export function PayNotice({ notice, round, short, cart }: PayNoticeProps) {
+export function PayNotice({ notice, round, short, cart, lines }: PayNoticeProps) {
   const box = useRef<HTMLDivElement>(null)
   const seen = useRef(0)
-  const words = notice && noticeWords(notice)
+  const words = notice && noticeWords(notice, lines)
   const shown = short.length > 0 || words !== null
 
   useEffect(() => {
@@ -41,7 +44,7 @@ export function PayNotice({ notice, round, short, cart }: PayNoticeProps) {
 
 type Words = Pick<BannerProps, 'tone' | 'title' | 'children'>
 
-function noticeWords(notice: Notice): Words | null {
+function noticeWords(notice: Notice, lines: OrderLinesProps['lines']): Words | null {
   switch (notice.kind) {
     case 'card':
     case 'out_of_stock':
@@ -56,7 +59,13 @@ function noticeWords(notice: Notice): Words | null {
       return {
         tone: 'warning',
         title: 'Prices have changed since you opened this page',
-        children: `The new total is ${formatMoney(amount, currency)}. Look at the order again and press Pay if you agree. You have not been charged.`,
+        children: (
+          <>
+            <ChangedPrices lines={lines} />
+            The new total is {formatMoney(amount, currency)}. Press Pay if you agree. You have not been
+            charged.
+          </>
+        ),
       }
     }
     case 'payments_unavailable':
@@ -99,6 +108,22 @@ function noticeWords(notice: Notice): Words | null {
     case 'refused':
       return { tone: 'danger', title: 'The order was not accepted', children: notice.message }
   }
+}
+
+function ChangedPrices({ lines }: Pick<PayNoticeProps, 'lines'>) {
+  return (
+    <ul className="my-1 list-disc pl-5">
+      {lines.map(
+        ({ sku, name, options, wasMinor, unitPrice: { amount, currency } }) =>
+          wasMinor !== undefined && (
+            <li key={sku}>
+              {[name, ...Object.values(options)].join(', ')}: {formatMoney(amount, currency)} each, was{' '}
+              {formatMoney(wasMinor, currency)}
+            </li>
+          ),
+      )}
+    </ul>
+  )
 }
 
 function inWords(seconds: number): string {

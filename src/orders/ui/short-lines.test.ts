@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { shortageWords, shortLines } from './short-lines.ts'
 
-const mug = { sku: 'MUG', name: 'Blue mug', quantity: 2, available: 5 }
-const vase = { sku: 'VASE', name: 'Tall vase', quantity: 1, available: 1 }
+const mug = { sku: 'MUG', name: 'Mug', options: { Size: 'Large', Colour: 'Blue' }, quantity: 2, available: 5 }
+const vase = { sku: 'VASE', name: 'Tall vase', options: {}, quantity: 1, available: 1 }
 
 test('a cart that can be had has no short lines', () => {
   expect(shortLines([mug, vase], null)).toEqual([])
@@ -10,7 +10,7 @@ test('a cart that can be had has no short lines', () => {
 
 test('the cart itself knows of a line that has run out', () => {
   expect(shortLines([{ ...mug, available: 0 }], null)).toEqual([
-    { sku: 'MUG', name: 'Blue mug', requested: 2, available: 0 },
+    { sku: 'MUG', name: 'Mug, Large, Blue', requested: 2, available: 0 },
   ])
 })
 
@@ -20,7 +20,7 @@ test('the answer to Pay is newer than the cart', () => {
     lines: [{ sku: 'MUG', name: 'Blue mug', requested: 2, available: 1 }],
   }
   expect(shortLines([mug, vase], notice)).toEqual([
-    { sku: 'MUG', name: 'Blue mug', requested: 2, available: 1 },
+    { sku: 'MUG', name: 'Mug, Large, Blue', requested: 2, available: 1 },
   ])
 })
 

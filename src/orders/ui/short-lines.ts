@@ -1,21 +1,34 @@
 import type { Notice } from './checkout-notice.ts'
 
-export type ShortLine = { sku: string; name: string; requested: number; available: number }
+export type ShortLine = {
+  sku: string /** With its options, since two of a kind may stand in one order. */
+  name: string
+  requested: number
+  available: number
+}
 
 /**
  * The lines that cannot be had as they stand: by what the cart knows now and by what the shop last answered. The
  * answer is newer, but counts only while the cart still asks for more than there was.
  */
 export function shortLines(
-  lines: readonly { sku: string; name: string; quantity: number; available: number }[],
+  lines: readonly {
+    sku: string
+    name: string
+    options: Record<string, string>
+    quantity: number
+    available: number
+  }[],
   notice: Notice | null,
 ): ShortLine[] {
   const answered = new Map(
     notice?.kind === 'out_of_stock' ? notice.lines.map(line => [line.sku, line.available]) : [],
   )
-  return lines.flatMap(({ sku, name, quantity, available }) => {
+  return lines.flatMap(({ sku, name, options, quantity, available }) => {
     const left = Math.max(0, Math.min(available, answered.get(sku) ?? available))
-    return quantity > left ? [{ sku, name, requested: quantity, available: left }] : []
+    return quantity > left
+      ? [{ sku, name: [name, ...Object.values(options)].join(', '), requested: quantity, available: left }]
+      : []
   })
 }
 

@@ -12,7 +12,8 @@ export function useEmptyCart(): () => Promise<void> {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   return useCallback(async () => {
-    await client.cart.clear.mutate(undefined, { signal: AbortSignal.timeout(LIMIT_MS) }).catch(() => null)
+    const cleared = client.cart.clear.mutate().catch(() => null)
+    await Promise.race([cleared, new Promise(done => setTimeout(done, LIMIT_MS))])
     // Marked, not fetched: the page that is being left must not turn into an empty one.
     await queryClient.invalidateQueries({ queryKey: trpc.cart.pathKey(), refetchType: 'none' })
   }, [client, trpc, queryClient])

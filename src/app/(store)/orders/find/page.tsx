@@ -8,15 +8,20 @@ export default function FindOrderPage() {
   return (
     <div className="page-width py-8 md:py-12">
       <div className="mx-auto max-w-md">
-        <h1>Find an order</h1>
-        <p className="mt-2 mb-8 text-muted">
-          With an account, every order is in{' '}
-          <Link className="link" href="/account/orders">
-            your order history
-          </Link>
-          .
-        </p>
-        <FindOrderForm />
+        <FindOrderForm
+          intro={
+            <div>
+              <h1>Find an order</h1>
+              <p className="mt-2 text-muted">
+                With an account, every order is in{' '}
+                <Link className="link" href="/account/orders">
+                  your order history
+                </Link>
+                .
+              </p>
+            </div>
+          }
+        />
       </div>
     </div>
   )

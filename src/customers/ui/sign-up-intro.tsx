@@ -1,0 +1,16 @@
+import Link from 'next/link'
+
+/** Heading of the sign-up page. */
+export function SignUpIntro({ next }: { next: string }) {
+  return (
+    <div>
+      <h1>Create an account</h1>
+      <p className="mt-2 text-muted">
+        Your cart and what you have ordered here come along. Have one already?{' '}
+        <Link className="link" href={`/account/sign-in?next=${encodeURIComponent(next)}`}>
+          Sign in
+        </Link>
+      </p>
+    </div>
+  )
+}
