@@ -38,8 +38,3 @@ export function cartOf(lines: Omit<CartLine, 'total' | 'priceChanged'>[]): Cart 
     count: priced.reduce((sum, line) => sum + line.quantity, 0),
   }
 }
-
-/** How the options of a line are written: "Moss, Large". */
-export function optionWords(options: Record<string, string>): string {
-  return Object.values(options).join(', ')
-}

@@ -49,6 +49,20 @@ export async function suggestProducts(db: DbOrTx, query: string, limit: number):
   return (await readCards(db, { scope: sql`p.id = any(${found})`, order, limit, preferColours })).products
 }
 
+/** A sitemap may name fifty thousand addresses; a few hundred of them are kept for categories. */
+const SITEMAP_LIMIT = 49_000
+
+/** The slugs of everything on sale, the longest on the shelf first. */
+export async function readSlugs(db: DbOrTx): Promise<string[]> {
+  const rows = await db
+    .select({ slug: products.slug })
+    .from(products)
+    .where(eq(products.active, true))
+    .orderBy(asc(products.createdAt), asc(products.slug))
+    .limit(SITEMAP_LIMIT)
+  return rows.map(row => row.slug)
+}
+
 type VariantJson = { sku: string; options: Record<string, string>; price: Money; available: number }
 
 /** A product with everything that its page shows, in one query. Refuses with `not_found`. */

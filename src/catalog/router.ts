@@ -8,6 +8,7 @@ import {
   readNewest,
   readProduct,
   readRelated,
+  readSlugs,
   suggestProducts,
 } from './queries.ts'
 
@@ -26,6 +27,7 @@ export const catalogRouter = router({
   related: publicProcedure
     .input(few.extend({ slug }))
     .query(({ ctx, input }) => readRelated(ctx.db, input.slug, input.limit)),
+  slugs: publicProcedure.query(({ ctx }) => readSlugs(ctx.db)),
   suggest: publicProcedure
     .input(z.object({ query: z.string().max(MAX_QUERY_LENGTH) }))
     .query(({ ctx, input }) => suggestProducts(ctx.db, input.query, SUGGESTIONS)),

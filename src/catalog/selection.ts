@@ -5,9 +5,17 @@ import type { Product, ProductVariant } from './product.ts'
 export type Choice = Record<string, string>
 export type OptionGroup = { name: string; values: { value: string; soldOut: boolean }[] }
 
-/** The options in the order in which the variants name them: Colour, Size. */
-export function optionNames(variants: ProductVariant[]): string[] {
-  return [...new Set(variants.flatMap(variant => Object.keys(variant.options)))]
+/** Colour comes first, whatever order the database keeps: it is what the pictures show. */
+export function optionNames(variants: Pick<ProductVariant, 'options'>[]): string[] {
+  const names = [...new Set(variants.flatMap(variant => Object.keys(variant.options)))]
+  return names.toSorted((a, b) => Number(b === 'Colour') - Number(a === 'Colour'))
+}
+
+/** How a variant's options are written: "Moss, Large". */
+export function optionWords(options: Record<string, string>): string {
+  return optionNames([{ options }])
+    .map(name => options[name])
+    .join(', ')
 }
 
 /**

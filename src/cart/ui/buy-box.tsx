@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { Undo2 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { MAX_PER_LINE } from '#cart/cart.ts'
 import type { DeliveryPromise } from '#catalog/delivery-promise.ts'
@@ -139,6 +140,10 @@ export function BuyBox({
           {action}
         </Button>
       </div>
+      <p className="flex items-center gap-2 text-muted text-sm">
+        <Undo2 aria-hidden="true" className="size-5 text-brand" />
+        Send it back within 30 days, on us
+      </p>
       <StickyBuyBar
         watch={button}
         price={price}

@@ -2,6 +2,7 @@
 
 import { ShoppingBag } from 'lucide-react'
 import { ButtonLink } from '#ui/button-link.tsx'
+import { cn } from '#ui/cn.ts'
 import { useCart } from './use-cart.ts'
 
 export function CartButton() {
@@ -10,11 +11,15 @@ export function CartButton() {
     <ButtonLink variant="quiet" href="/cart" prefetch={false} className="relative min-w-11 px-2.5">
       <ShoppingBag aria-hidden="true" />
       <span className="sr-only md:not-sr-only">Cart</span>
-      {count > 0 && (
-        <span className="tabular grid h-6 min-w-6 place-items-center rounded-pill bg-brand px-1.5 text-on-brand text-xs">
-          {count}
-        </span>
-      )}
+      {/* Its room is kept while the cart is empty, so that the first thing put in moves nothing. */}
+      <span
+        className={cn(
+          'tabular grid h-6 min-w-6 place-items-center rounded-pill bg-brand px-1.5 text-on-brand text-xs',
+          count === 0 && 'invisible',
+        )}
+      >
+        {count}
+      </span>
       <span className="sr-only">{count === 0 ? ', empty' : count === 1 ? 'thing' : 'things'}</span>
     </ButtonLink>
   )

@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react'
+import { createContext, type ReactNode, useContext, useMemo, useRef, useState } from 'react'
 
 type CartDrawerState = {
   /** The SKU that was just put in; null while the drawer is closed. */
@@ -10,6 +10,8 @@ type CartDrawerState = {
   show: (sku: string) => void
   say: (note: string) => void
   close: () => void
+  /** Puts the focus back where it was when the drawer opened. */
+  returnFocus: () => void
 }
 
 const CartDrawerContext = createContext<CartDrawerState | null>(null)
@@ -18,16 +20,19 @@ const CartDrawerContext = createContext<CartDrawerState | null>(null)
 export function CartDrawerProvider({ children }: { children: ReactNode }) {
   const [added, setAdded] = useState<string | null>(null)
   const [note, setNote] = useState<string | null>(null)
+  const opener = useRef<HTMLElement | null>(null)
   const state = useMemo(
     () => ({
       added,
       note,
       show(sku: string) {
+        opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null
         setAdded(sku)
         setNote(null)
       },
       say: setNote,
       close: () => setAdded(null),
+      returnFocus: () => opener.current?.focus(),
     }),
     [added, note],
   )

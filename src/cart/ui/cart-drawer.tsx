@@ -2,8 +2,9 @@
 
 import { usePathname } from 'next/navigation'
 import { useEffect, useRef } from 'react'
-import { type CartLine, optionWords } from '#cart/cart.ts'
+import type { CartLine } from '#cart/cart.ts'
 import type { DeliveryPromise } from '#catalog/delivery-promise.ts'
+import { optionWords } from '#catalog/selection.ts'
 import { Picture } from '#catalog/ui/picture.tsx'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
@@ -16,7 +17,7 @@ import { useCart } from './use-cart.ts'
 
 /** Says exactly what was added, and where to go from here. */
 export function CartDrawer({ delivery }: { delivery: DeliveryPromise | null }) {
-  const { added, note, close } = useCartDrawer()
+  const { added, note, close, returnFocus } = useCartDrawer()
   const { lines, subtotal, count } = useCart()
   const path = usePathname()
   const before = useRef(path)
@@ -32,6 +33,10 @@ export function CartDrawer({ delivery }: { delivery: DeliveryPromise | null }) {
     <Sheet open={added !== null && line !== undefined} onOpenChange={open => !open && close()}>
       <SheetContent
         title="Added to your cart"
+        onCloseAutoFocus={event => {
+          event.preventDefault()
+          returnFocus()
+        }}
         footer={
           <div className="flex flex-col gap-3">
             <div className="flex items-baseline justify-between font-semibold text-lg">

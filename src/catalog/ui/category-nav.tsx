@@ -14,9 +14,9 @@ export function CategoryNav({ categories }: { categories: Category[] }) {
   const links = [{ slug: 'all', name: 'Everything' }, ...categories]
   return (
     <nav aria-label="Categories" className="hidden border-hairline border-b md:block">
-      <ul className="page-width -mx-3 flex overflow-x-auto [scrollbar-width:none]">
+      <ul className="page-width flex overflow-x-auto [scrollbar-width:none]">
         {links.map(({ slug, name }) => (
-          <li key={slug} className="shrink-0 first:ml-[-0.75rem]">
+          <li key={slug} className="shrink-0 first:-ml-3">
             <Link
               href={`/categories/${slug}`}
               aria-current={path === `/categories/${slug}` ? 'page' : undefined}

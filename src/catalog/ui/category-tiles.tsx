@@ -4,7 +4,7 @@ import { Picture } from './picture.tsx'
 
 export function CategoryTiles({ categories }: { categories: Category[] }) {
   return (
-    <ul className="grid grid-cols-1 gap-4 xs:grid-cols-2 md:gap-6 lg:grid-cols-3">
+    <ul className="grid grid-cols-2 gap-4 md:gap-6 lg:grid-cols-3">
       {categories.map(category => (
         <li
           key={category.slug}
@@ -18,8 +18,8 @@ export function CategoryTiles({ categories }: { categories: Category[] }) {
             loading="lazy"
             className="aspect-2/1 w-full object-cover"
           />
-          <div className="p-4 md:px-6">
-            <h3 className="text-xl">
+          <div className="p-3 md:px-6 md:py-4">
+            <h3 className="text-base md:text-xl">
               <Link
                 href={`/categories/${category.slug}`}
                 className="underline-offset-4 after:absolute after:inset-0 group-hover:underline"
@@ -27,7 +27,7 @@ export function CategoryTiles({ categories }: { categories: Category[] }) {
                 {category.name}
               </Link>
             </h3>
-            <p className="text-muted">{category.description}</p>
+            <p className="hidden text-muted md:block">{category.description}</p>
           </div>
         </li>
       ))}

@@ -9,8 +9,7 @@ import type { Browse } from './use-browse.ts'
 
 /** The filters on phones and tablets: the list behind follows every tick, the button says what is there. */
 export function FilterSheet({ browse }: { browse: Browse }) {
-  const { params, total } = browse
-  const chosen = params.colour.length + params.size.length + params.price.length + (params.stock ? 1 : 0)
+  const { chosenCount: chosen, total } = browse
   return (
     <Sheet>
       <SheetTrigger>

@@ -4,7 +4,7 @@ import { Picture } from './picture.tsx'
 export function NowhereFound() {
   return (
     <div className="page-width flex flex-col items-center py-16 text-center">
-      <Picture src="/pictures/empty.gone.svg" alt="" width={320} height={240} />
+      <Picture src="/pictures/empty.gone.svg" alt="" width={320} height={240} loading="lazy" />
       <h1 className="mt-8">There is nothing in this place</h1>
       <p className="mt-2 max-w-prose text-lg text-muted">
         The address may be mistyped, or what stood here has left the shelf.

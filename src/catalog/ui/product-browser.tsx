@@ -1,5 +1,6 @@
 'use client'
 
+import { PAGE_SIZE } from '#catalog/browsing.ts'
 import { cn } from '#ui/cn.ts'
 import { LoadMore } from '#ui/load-more.tsx'
 import type { BrowseScope } from './browse-params.ts'
@@ -19,18 +20,22 @@ const IN_VIEW = 6
 export function ProductBrowser({ scope }: { scope: BrowseScope }) {
   const browse = useBrowse(scope)
   const { products, total, search } = browse
+  const worthFiltering = total > 1 || browse.chosenCount > 0
   const defaultSort = scope.query === undefined ? 'Featured' : 'Relevance'
 
   return (
-    <div className="grid gap-x-12 lg:grid-cols-[14rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 lg:grid-cols-[14rem_minmax(0,1fr)]">
       <aside aria-label="Filters" className="hidden lg:block">
-        <FilterPanel browse={browse} />
+        {worthFiltering && <FilterPanel browse={browse} />}
       </aside>
-      <section aria-label="Products" aria-busy={browse.pending}>
+      <section aria-labelledby="products" aria-busy={browse.pending}>
+        <h2 id="products" className="sr-only">
+          Products
+        </h2>
         {search && <SearchNote search={search} query={scope.query ?? ''} />}
-        <QuickFilters browse={browse} />
+        {worthFiltering && <QuickFilters browse={browse} />}
         <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
-          <FilterSheet browse={browse} />
+          {worthFiltering && <FilterSheet browse={browse} />}
           <p role="status" className="tabular hidden text-muted lg:block">
             {countWords(total)}
           </p>
@@ -48,7 +53,7 @@ export function ProductBrowser({ scope }: { scope: BrowseScope }) {
             <NothingFits onClear={browse.clear} />
           )}
         </div>
-        {products.length > 0 && (
+        {total > PAGE_SIZE && (
           <LoadMore
             shown={products.length}
             total={total}

@@ -1,16 +1,9 @@
 import { PackageOpen, Truck, Undo2 } from 'lucide-react'
 import type { DeliveryPromise } from '#catalog/delivery-promise.ts'
-import { cn } from '#ui/cn.ts'
 import { arrivalWords, deliveryPriceWords } from './delivery-words.ts'
 
-/** Delivery and returns in one line (or one below the other), before anybody has to ask. */
-export function Promises({
-  delivery,
-  stacked = false,
-}: {
-  delivery: DeliveryPromise | null
-  stacked?: boolean
-}) {
+/** Delivery and returns in one line, before anybody has to ask. */
+export function Promises({ delivery }: { delivery: DeliveryPromise | null }) {
   const promises = [
     ...(delivery
       ? [
@@ -21,12 +14,7 @@ export function Promises({
     { Icon: Undo2, words: 'Send it back within 30 days, on us' },
   ]
   return (
-    <ul
-      className={cn(
-        'mt-4 flex flex-col gap-x-8 gap-y-2 text-sm',
-        !stacked && 'md:flex-row md:justify-between md:px-2',
-      )}
-    >
+    <ul className="mt-4 flex flex-col gap-x-8 gap-y-2 text-sm md:flex-row md:justify-between md:px-2">
       {promises.map(({ Icon, words }) => (
         <li key={words} className="flex items-center gap-2 text-muted">
           <Icon aria-hidden="true" className="size-5 text-brand" />

@@ -25,7 +25,7 @@ export function SomethingBroke({ onRetry }: { onRetry: () => void }) {
     })
   return (
     <div role="alert" className="page-width flex flex-col items-center py-16 text-center">
-      <Picture src="/pictures/empty.gone.svg" alt="" width={320} height={240} />
+      <Picture src="/pictures/empty.gone.svg" alt="" width={320} height={240} loading="lazy" />
       <h1 className="mt-8">Something broke on our side</h1>
       <p className="mt-2 max-w-prose text-lg text-muted">
         Your cart and your orders are safe. Try again in a moment; if it stays like this, write to

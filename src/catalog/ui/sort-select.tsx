@@ -1,9 +1,11 @@
+import { useId } from 'react'
 import { type Sort, sorts } from '#catalog/browsing.ts'
 import { Select } from '#ui/select.tsx'
 
 export type SortSelectProps = { value: Sort; defaultLabel: string; onChange: (sort: Sort) => void }
 
 export function SortSelect({ value, defaultLabel, onChange }: SortSelectProps) {
+  const id = useId()
   const labels: Record<Sort, string> = {
     best: defaultLabel,
     'price-up': 'Price, low to high',
@@ -11,9 +13,10 @@ export function SortSelect({ value, defaultLabel, onChange }: SortSelectProps) {
     newest: 'Newest',
   }
   return (
-    <label className="flex items-center gap-2">
+    <label htmlFor={id} className="flex items-center gap-2">
       <span className="sr-only text-muted sm:not-sr-only">Sort by</span>
       <Select
+        id={id}
         value={value}
         onChange={event => {
           const chosen = sorts.find(sort => sort === event.target.value)

@@ -13,8 +13,8 @@ export function StoreFooter({
 }) {
   return (
     <footer className="mt-16 border-hairline border-t bg-sunken md:mt-24">
-      <div className="page-width grid gap-x-8 gap-y-10 py-12 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1.5fr_1fr]">
-        <div>
+      <div className="page-width grid grid-cols-2 gap-x-8 gap-y-8 py-12 lg:grid-cols-[2fr_1fr_1.5fr_1fr]">
+        <div className="max-lg:col-span-2">
           <Logo />
           <p className="mt-3 max-w-xs text-muted">
             Tableware, vases, lamps, textiles and plants, from a small warehouse in Leeds and another in
@@ -22,7 +22,7 @@ export function StoreFooter({
           </p>
         </div>
         <FooterLinks title="Shop" links={categories.map(({ slug, name }) => [`/categories/${slug}`, name])} />
-        <section aria-labelledby="delivery-and-returns">
+        <section aria-labelledby="delivery-and-returns" className="max-lg:order-last max-lg:col-span-2">
           <h2 id="delivery-and-returns" className="mb-3 font-semibold font-text text-base tracking-normal">
             Delivery and returns
           </h2>

@@ -23,6 +23,7 @@ export function useBrowse(scope: BrowseScope) {
 
   return {
     params,
+    chosenCount: params.colour.length + params.size.length + params.price.length + (params.stock ? 1 : 0),
     pending: settled !== params,
     products: pages.flatMap(page => page.data.products),
     total: first.data.total,

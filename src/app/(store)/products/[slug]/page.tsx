@@ -23,15 +23,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const product = await productOf((await params).slug)
   const related = await (await api()).catalog.related({ slug: product.slug, limit: RELATED })
-  const delivery = deliveryPromise(new Date())
   return (
     <>
       <ProductJsonLd product={product} shopUrl={env().shopUrl} />
       <ProductPage
         product={product}
         related={related}
-        delivery={delivery}
-        buyBox={<BuyBox product={product} delivery={delivery} />}
+        buyBox={<BuyBox product={product} delivery={deliveryPromise(new Date())} />}
       />
     </>
   )
