@@ -114,12 +114,17 @@ function viewCondition(view: StaffView, now: Date): SQL | undefined {
 function problems(now: Date): SQL {
   return sql`
     select p.id from orders p where p.needs_review is not null
-    union select p.id from orders p where p.state = 'reserved' and p.placed_at < ${unsettledSince(now)}
+    union select o.id from orders o where ${isUnsettled(now)}
     union ${deadOrderIds()}`
 }
 
-export function unsettledSince(now: Date): SQL {
-  return sql`${new Date(now.getTime() - UNSETTLED_SECONDS * 1000).toISOString()}::timestamptz`
+/**
+ * Of `orders o`: a payment that should have settled by now. One that waits for its shopper at the bank is given until its stock
+ * hold ends, and the same while for the sweeper.
+ */
+export function isUnsettled(now: Date): SQL {
+  const since = sql`${new Date(now.getTime() - UNSETTLED_SECONDS * 1000).toISOString()}::timestamptz`
+  return sql`o.state = 'reserved' and o.placed_at < ${since} and (o.money <> 'requires_action' or o.expires_at < ${since})`
 }
 
 export type StaffCounts = Record<StaffView, number>

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestShop, type TestShop } from '../testing/test-shop.ts'
+import type { OrderEvent } from './events.ts'
 import { everyOrder, numberIn, type StaffListInput, searchPatterns } from './staff-filter.ts'
 import { STAFF_PAGE_SIZE } from './staff-list-queries.ts'
 import { ada, confirmed, makeOrder, shopper, staffCaller, type TestOrder } from './staff-test-orders.ts'
@@ -129,6 +130,14 @@ describe('the staff list', () => {
     const caller = staffCaller(shop, ada)
     expect(await caller.idOfNumber({ number: made.toShip?.number ?? '' })).toBe(made.toShip?.id)
     expect(await caller.idOfNumber({ number: 'O-0000-0000' })).toBeNull()
+  })
+
+  test('an order that waits for its shopper at the bank is no problem until its stock hold has ended', async () => {
+    const asked: OrderEvent = { type: 'order.payment_action_required', data: { paymentId: uuidv7() } }
+    const { id } = await makeOrder(shop, { at: minutesAgo(9), events: [asked] })
+    expect(await list({ view: 'problems' })).not.toContain(id)
+    const late = await staffCaller(shop, ada, () => minutesAgo(-4)).list({ ...everyOrder, view: 'problems' })
+    expect(late.rows.map(row => row.id)).toContain(id)
   })
 
   test('visitors and customers are refused, staff are not', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { formatMoney, formatTime } from '#ui/format.ts'
 import type { OrderEvent } from './events.ts'
 import { type TimelineFacts, timelineOf, whoDid } from './staff-timeline.ts'
+import { failureInWords, reasonInWords } from './staff-words.ts'
 
 const facts: TimelineFacts = {
   customerName: 'Ana Lopez',
@@ -73,9 +74,9 @@ const table: [event: OrderEvent, actor: string, sentence: string, detail: string
     true,
   ],
   [
-    { type: 'order.expired', data: { reason: 'payment_never_came' } },
+    { type: 'order.expired', data: { reason: 'no_payment_in_time' } },
     'system:sweeper',
-    'The sweeper let the order expire: payment never came',
+    'The sweeper let the order expire: no payment in time',
     null,
     true,
   ],
@@ -180,6 +181,19 @@ describe('the history in plain words', () => {
       '2',
       '1',
     ])
+  })
+
+  test.each([
+    ['payment_intent_authentication_failure', 'the bank could not confirm the shopper'],
+    ['card_declined', 'card declined'],
+    ['lost_card', 'card declined (lost card)'],
+    ['payments_unavailable', 'the bank could not be reached'],
+  ])('the failure %s reads "%s"', (code, words) => {
+    expect(failureInWords(code)).toBe(words)
+  })
+
+  test('what a person gave as a reason stays as it was written', () => {
+    expect(reasonInWords('asked_twice')).toBe('asked_twice')
   })
 
   test('a name may hold a colon', () => {

@@ -1,5 +1,5 @@
 import type { OrderEvent } from './events.ts'
-import { reasonInWords, type StatusTone } from './staff-words.ts'
+import { failureInWords, reasonInWords, type StatusTone } from './staff-words.ts'
 
 /** An event as the database holds it. */
 export type RecordedEvent = OrderEvent & { seq: number; actor: string; at: Date }
@@ -63,7 +63,7 @@ function tell(event: RecordedEvent, { formatMoney, formatTime }: TimelineFacts):
     case 'order.confirmed':
       return { actor: 'The bank', text: `took ${formatMoney(event.data.capturedMinor)}`, tone: 'success' }
     case 'order.declined':
-      return { actor: 'The bank', text: `declined the payment: ${reasonInWords(event.data.code)}` }
+      return { actor: 'The bank', text: `declined the payment: ${failureInWords(event.data.code)}` }
     case 'order.expired':
       return { text: `let the order expire: ${reasonInWords(event.data.reason)}` }
     case 'order.cancelled':

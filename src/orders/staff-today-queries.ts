@@ -3,7 +3,7 @@ import type { Db } from '#db/client.ts'
 import { countDeadLetters } from '#jobs/queries.ts'
 import { SHOP_CURRENCY } from '#lib/money.ts'
 import { everyOrder } from './staff-filter.ts'
-import { COUNT_CAP, listOrders, SHOP_TIME_ZONE, unsettledSince } from './staff-list-queries.ts'
+import { COUNT_CAP, isUnsettled, listOrders, SHOP_TIME_ZONE } from './staff-list-queries.ts'
 import type { DayFigures, Period, Today } from './staff-today.ts'
 
 const DAYS_SHOWN = 14
@@ -98,6 +98,6 @@ async function readOpen(db: Db, now: Date): Promise<{ review: number; unsettled:
   const [row] = await db.execute<{ review: number; unsettled: number }>(sql`
     select
       (select count(*)::int from (select 1 from orders where needs_review is not null limit ${COUNT_CAP + 1}) found) as review,
-      (select count(*)::int from (select 1 from orders where state = 'reserved' and placed_at < ${unsettledSince(now)} limit ${COUNT_CAP + 1}) found) as unsettled`)
+      (select count(*)::int from (select 1 from orders o where ${isUnsettled(now)} limit ${COUNT_CAP + 1}) found) as unsettled`)
   return row ?? { review: 0, unsettled: 0 }
 }

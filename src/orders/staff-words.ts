@@ -1,3 +1,4 @@
+import { declineCodeOf } from './decline-code.ts'
 import type { DeliveryState, MoneyState, Order, OrderState } from './order.ts'
 import type { DeclineCode } from './order-answers.ts'
 
@@ -63,7 +64,7 @@ export function deliveryStatus(order: Pick<Order, 'state' | 'delivery'>): Status
   return { words: deliveryWords[order.delivery], tone: tones[order.delivery] }
 }
 
-const reasonWords: Record<DeclineCode, string> = {
+const declineWords: Record<DeclineCode, string> = {
   card_declined: 'card declined',
   insufficient_funds: 'not enough funds',
   expired_card: 'card expired',
@@ -74,7 +75,23 @@ const reasonWords: Record<DeclineCode, string> = {
   payment_method_unknown: 'unknown payment method',
 }
 
-/** A decline code or the reason of an ending as staff read it: `insufficient_funds` → "not enough funds". */
+/** The shop's own reasons, and the bank's codes as they stand in an order's row. */
+const endWords: Record<string, string> = {
+  no_payment_in_time: 'no payment in time',
+  payment_canceled: 'the payment was called off',
+  payments_unavailable: 'the bank could not be reached',
+  late_payment: 'the payment came too late',
+}
+
+/** Why an order ended. What a person wrote stays as it is. */
 export function reasonInWords(reason: string): string {
-  return Object.hasOwn(reasonWords, reason) ? reasonWords[reason as DeclineCode] : reason.replaceAll('_', ' ')
+  return Object.hasOwn(endWords, reason) ? (endWords[reason] ?? reason) : reason
+}
+
+/** Why a payment failed: `insufficient_funds` → "not enough funds". Staff may know what a shopper may not: which refusal it was. */
+export function failureInWords(code: string): string {
+  if (Object.hasOwn(endWords, code)) return reasonInWords(code)
+  const decline = declineCodeOf(code)
+  const words = declineWords[decline]
+  return decline === 'card_declined' && code !== decline ? `${words} (${code.replaceAll('_', ' ')})` : words
 }

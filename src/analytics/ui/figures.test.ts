@@ -58,7 +58,7 @@ test('no change points nowhere', () => {
 })
 
 test('an axis writes money short', () => {
-  expect(shortMoney(123_456, 'GBP')).toBe('£1.2K')
+  expect(shortMoney(123_456, 'GBP')).toBe('£1.2k')
   expect(shortMoney(5000, 'GBP')).toBe('£50')
 })
 

@@ -44,7 +44,8 @@ export function shortMoney(amountMinor: number, currency: string): string {
   const digits =
     new Intl.NumberFormat('en-GB', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
     2
-  return format.format(amountMinor / 10 ** digits)
+  // Server and browser differ in "K" or "k".
+  return format.format(amountMinor / 10 ** digits).replace('K', 'k')
 }
 
 export function writeMoney(currency: string): (amountMinor: number) => string {

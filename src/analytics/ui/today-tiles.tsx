@@ -1,4 +1,4 @@
-import { reasonInWords } from '#orders/staff-words.ts'
+import { failureInWords } from '#orders/staff-words.ts'
 import { StatTile } from '#ui/stat-tile.tsx'
 import { averageMinor, changeSince, conversion, percent, type Today, writeMoney } from './figures.ts'
 
@@ -51,7 +51,7 @@ export function TodayTiles({ today: { today, yesterday, currency, failures } }: 
             <ul className="mt-1 text-muted text-sm">
               {failures.map(({ reason, count }) => (
                 <li key={reason}>
-                  {count} × {reasonInWords(reason)}
+                  {count} × {failureInWords(reason)}
                 </li>
               ))}
             </ul>

@@ -5,7 +5,7 @@ import { Description, DescriptionList } from '#ui/description-list.tsx'
 import { formatDateTime, formatMoney } from '#ui/format.ts'
 import type { StaffOrder, StaffPayment, StaffRefund } from '../staff-order.ts'
 import { whoDid } from '../staff-timeline.ts'
-import { reasonInWords, type Status } from '../staff-words.ts'
+import { failureInWords, type Status } from '../staff-words.ts'
 import { deskPlace } from './staff-clock.tsx'
 
 const paymentWords: Record<StaffPayment['status'], Status> = {
@@ -64,7 +64,7 @@ function Payment({ payment, currency }: { payment: StaffPayment; currency: strin
       </div>
       <DescriptionList className="text-sm">
         {payment.failureCode && (
-          <Description term="Failure">{reasonInWords(payment.failureCode)}</Description>
+          <Description term="Failure">{failureInWords(payment.failureCode)}</Description>
         )}
         <Description term="Attempts">{payment.attempt}</Description>
         <Description term="Begun">{formatDateTime(payment.createdAt, deskPlace)}</Description>
