@@ -77,14 +77,15 @@ function ownSecret(dataDir: string): string {
 }
 
 let stopping = false
+/** First who brings work, then who does it, then whom it calls; the database last of all. */
+const STOP_ORDER = ['web', 'worker', 'sandbox']
 
 function stopOnSignal(parts: Part[], ownPostgres: EmbeddedPostgres | null, dataDir: string) {
   const stop = async () => {
     if (stopping) return
     stopping = true
     console.log('\nStopping: running requests and jobs end first …')
-    await parts.find(part => part.name === 'web')?.stop()
-    await Promise.all(parts.map(part => part.stop()))
+    for (const name of STOP_ORDER) await parts.find(part => part.name === name)?.stop()
     await ownPostgres?.stop()
     noteStopped(dataDir)
     console.log('Stopped. Everything is kept; `npm start` goes on from here.')
