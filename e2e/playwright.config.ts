@@ -21,6 +21,7 @@ export default defineConfig({
     baseURL: SHOP_URL,
     locale: 'en-GB',
     timezoneId: 'Europe/London',
+    contextOptions: { reducedMotion: 'reduce' },
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: BROWSER_PATH,
@@ -36,7 +37,16 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'desktop', use: { viewport: sizes.desktop } },
-    { name: 'phone', use: { viewport: sizes.phone, hasTouch: true, isMobile: true } },
+    { name: 'desktop', use: { viewport: sizes.desktop }, grepInvert: /@alone/ },
+    { name: 'phone', use: { viewport: sizes.phone, hasTouch: true, isMobile: true }, grep: /@phone/ },
+    // What stops the bank or the warehouse for everybody waits until nobody else is there.
+    {
+      name: 'alone',
+      use: { viewport: sizes.desktop },
+      grep: /@alone/,
+      workers: 1,
+      fullyParallel: false,
+      dependencies: ['desktop', 'phone'],
+    },
   ],
 })

@@ -1,0 +1,25 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** Looks for barriers in the page as it stands, frames included, in light and in dark. */
+export async function expectNoBarriers(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.evaluate(finishedMotion)
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
+    const found = violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(node => `${id}: ${help} in ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+    )
+    expect(found, `barriers in ${colorScheme} at ${page.url()}`).toEqual([])
+  }
+}
+
+/** Half-faded words have too little contrast: what moves has to have come to rest. */
+async function finishedMotion() {
+  const ending = document
+    .getAnimations()
+    .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+  await Promise.allSettled(ending.map(animation => animation.finished))
+}

@@ -1,0 +1,305 @@
+import type { Page } from '@playwright/test'
+import { expectNoBarriers } from './axe.ts'
+import { expect, test } from './fixtures.ts'
+import type { RestOrder } from './program.ts'
+import { cards, newEmail } from './shopper.ts'
+
+const jug = { slug: 'enamel-jug', sku: 'JUG-ENAMEL-MOSS', name: 'Enamel jug', options: { Colour: 'Moss' } }
+const lines = [{ sku: jug.sku, quantity: 1 }]
+
+const pages: Record<string, string> = {
+  'The home page': '/',
+  'A category': '/categories/tableware',
+  'A filtered category': '/categories/tableware?colour=Blue,Moss&stock=true',
+  'A filter that nothing fits': '/categories/tableware?colour=Plum&size=Large&price=over-70',
+  'A search': '/search?q=mug',
+  'A search that finds nothing': '/search?q=zzqxjw',
+  'A product': '/products/stoneware-mug?size=Large&colour=Oat',
+  'A product that is sold out': '/products/ring-vase',
+  'An empty cart': '/cart',
+  'A checkout without anything to buy': '/checkout',
+  'Finding an order': '/orders/find',
+  'Signing in': '/account/sign-in',
+  'Signing up': '/account/sign-up',
+  'The staff’s door': '/admin',
+  'An address of nothing': '/no-such-place',
+}
+
+test.beforeEach(async ({ shelf }) => shelf.holdsAtLeast(jug.sku, 20))
+
+test.describe('In light and dark nothing stands in the way:', { tag: '@phone' }, () => {
+  for (const [name, path] of Object.entries(pages)) {
+    test(name, async ({ page }) => {
+      await page.goto(path)
+      await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+      await expectNoBarriers(page)
+    })
+  }
+
+  test('The drawer that says what was added, and the cart', async ({ shopper }) => {
+    await shopper.addToCart(jug)
+    await expectNoBarriers(shopper.page)
+    await shopper.page.goto('/cart')
+    await expect(shopper.page.getByRole('list', { name: 'Things in your cart' })).toBeVisible()
+    await expectNoBarriers(shopper.page)
+  })
+
+  test('The menu and the filters on a phone', async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto('/categories/tableware')
+    await page.getByRole('button', { name: 'Filter', exact: true }).click()
+    await expect(page.getByRole('dialog', { name: 'Filter' })).toBeVisible()
+    await expectNoBarriers(page)
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Menu' }).click()
+    await expect(page.getByRole('dialog', { name: 'Menu' })).toBeVisible()
+    await expectNoBarriers(page)
+  })
+
+  test('The suggestions under the search', async ({ page }) => {
+    await page.goto('/')
+    const box = page.getByRole('combobox', { name: 'Search products' })
+    await box.click()
+    await box.pressSequentially('lamp')
+    await expect(page.getByRole('option').first()).toBeVisible()
+    await expectNoBarriers(page)
+  })
+
+  test('The checkout, empty and with everything wrong', async ({ shopper }) => {
+    await shopper.addToCart(jug)
+    await shopper.goToCheckout()
+    await expect(shopper.card.getByLabel('Card number')).toBeVisible()
+    await expectNoBarriers(shopper.page)
+    await shopper.payButton.click()
+    await expect(shopper.problems).toBeVisible()
+    await expectNoBarriers(shopper.page)
+  })
+
+  test('A declined card, and the bank’s question', async ({ shopper }) => {
+    await shopper.addToCart(jug)
+    await shopper.checkOut({ email: newEmail(), card: cards.declined })
+    await expect(shopper.page.getByText('Your card was declined')).toBeVisible()
+    await expectNoBarriers(shopper.page)
+    await shopper.enterCard(cards.asksBank)
+    await shopper.payButton.click()
+    await expect(shopper.bank.getByRole('button', { name: 'Approve' })).toBeVisible()
+    await expectNoBarriers(shopper.page)
+  })
+
+  test('An order: thanked for, waiting for the bank, on its way', async ({ page, program }) => {
+    const confirmed = await program.confirmed({ email: newEmail('ada'), lines })
+    await openOrder(page, confirmed, '&placed=1')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada')
+    await expectNoBarriers(page)
+    const waiting = await program.waiting({ lines })
+    await openOrder(page, waiting)
+    await expect(page.getByRole('button', { name: 'Continue with your bank' })).toBeVisible()
+    await expectNoBarriers(page)
+    await openOrder(page, confirmed)
+    await expectNoBarriers(page)
+  })
+
+  test('The history of an account, empty and filled', async ({ shopper }) => {
+    await shopper.signUp({ email: newEmail(), password: 'three quiet words' })
+    await expect(shopper.page.getByText('No orders yet')).toBeVisible()
+    await expectNoBarriers(shopper.page)
+    await shopper.buy(jug)
+    await shopper.page.goto('/account/orders')
+    await expect(shopper.page.getByText('This is your only order')).toBeVisible()
+    await expectNoBarriers(shopper.page)
+  })
+
+  test('The staff’s day and the list of orders', async ({ staff, program }) => {
+    await program.confirmed({ lines })
+    await staff.page.goto('/admin')
+    await expect(staff.page.getByRole('heading', { name: 'Latest orders' })).toBeVisible()
+    await expectNoBarriers(staff.page)
+    await staff.openOrders()
+    await expect(staff.page.getByText(/orders? on this page/)).toBeVisible()
+    await expectNoBarriers(staff.page)
+    await staff.openOrders('?q=nobody-at-all')
+    await expect(staff.page.getByText('No orders match')).toBeVisible()
+    await expectNoBarriers(staff.page)
+  })
+
+  test('An order at the desk, and the question before it is cancelled', async ({ staff, program }) => {
+    const waiting = await program.waiting({ lines })
+    await staff.openOrder(waiting.id)
+    await expectNoBarriers(staff.page)
+    await staff.page.getByRole('button', { name: 'Cancel order' }).click()
+    await expect(staff.page.getByRole('dialog', { name: 'Cancel this order?' })).toBeVisible()
+    await expectNoBarriers(staff.page)
+  })
+})
+
+test('At 320 pixels no page scrolls sideways', async ({ shopper, program, staff }) => {
+  test.setTimeout(120_000)
+  const narrow = { width: 320, height: 640 }
+  const { page } = shopper
+  await page.setViewportSize(narrow)
+  await shopper.addToCart(jug)
+  await expectNoSidewaysScroll(page)
+  const order = await program.confirmed({ lines })
+  const paths = [...Object.values(pages), `/orders/${order.id}?token=${order.trackingToken}&placed=1`]
+  for (const path of paths) {
+    await page.goto(path)
+    await expect(shopper.heading).toHaveCount(1)
+    await expectNoSidewaysScroll(page)
+  }
+  await staff.page.setViewportSize(narrow)
+  for (const path of ['/admin', '/admin/orders', `/admin/orders/${order.id}`]) {
+    await staff.page.goto(path)
+    await expect(staff.heading).toHaveCount(1)
+    await expect(staff.page.getByRole('main')).toContainText(order.number)
+    await expectNoSidewaysScroll(staff.page)
+  }
+})
+
+test('Every page has a title of its own', async ({ page }) => {
+  const titles: string[] = []
+  for (const path of Object.values(pages)) {
+    await page.goto(path)
+    await expect(page).toHaveTitle(/Orderly/)
+    titles.push(await page.title())
+  }
+  const alike = titles.filter((title, place) => titles.indexOf(title) !== place)
+  // A filtered category is the same page as the category, and stays it in a bookmark.
+  expect(new Set(alike)).toEqual(new Set([titles[1]]))
+})
+
+test('An empty checkout names every missing thing, in the same words twice, and leads to it', {
+  tag: '@phone',
+}, async ({ shopper }) => {
+  const { page } = shopper
+  await shopper.addToCart(jug)
+  await shopper.goToCheckout()
+  await expect(shopper.card.getByLabel('Card number')).toBeVisible()
+  await expect(shopper.payButton).toHaveAccessibleName(/^Pay £/)
+  await shopper.payButton.click()
+
+  await expect(shopper.problems).toBeFocused()
+  await expect(page).toHaveTitle(/^Error: /)
+  const fields = {
+    Email: 'Enter your email address',
+    'Full name': 'Enter your full name',
+    'Address line 1': 'Enter address line 1, typically the building and street',
+    'Town or city': 'Enter town or city',
+    Postcode: 'Enter postcode',
+  }
+  const links = shopper.problems.getByRole('link')
+  await expect(links).toHaveText([...Object.values(fields), 'Enter your card number'])
+  for (const [label, words] of Object.entries(fields)) {
+    const field = page.getByLabel(label, { exact: true })
+    await expect(field).toHaveAttribute('aria-invalid', 'true')
+    await expect(field).toHaveAccessibleDescription(new RegExp(words))
+    await links.filter({ hasText: words }).click()
+    await expect(field).toBeFocused()
+  }
+  await links.filter({ hasText: 'Enter your card number' }).click()
+  await expect(
+    page.getByRole('group', { name: 'Card' }).or(shopper.card.getByLabel('Card number')).first(),
+  ).toBeVisible()
+
+  await page.getByLabel('Full name').fill('Ana Moss')
+  await expect(page.getByLabel('Full name')).not.toHaveAttribute('aria-invalid', 'true')
+})
+
+test('A wrong email and a wrong postcode are said by their own words', async ({ shopper }) => {
+  await shopper.addToCart(jug)
+  await shopper.goToCheckout()
+  await shopper.enterAddress('ana(at)example.com')
+  await shopper.page.getByLabel('Postcode').fill('12345')
+  await shopper.payButton.click()
+  await expect(shopper.problems.getByRole('link')).toContainText([
+    'Enter an email address in the correct format, like name@example.com',
+    'Enter a full UK postcode',
+  ])
+  await shopper.page.getByLabel('Postcode').fill('sw1a1aa')
+  await shopper.page.getByLabel('Email').fill('ana@gmial.com')
+  await expect(shopper.page.getByRole('button', { name: 'ana@gmail.com' })).toBeVisible()
+  await shopper.page.getByRole('button', { name: 'ana@gmail.com' }).click()
+  await expect(shopper.page.getByLabel('Email')).toHaveValue('ana@gmail.com')
+})
+
+test('Every field of the checkout is known to the browser’s memory', async ({ shopper }) => {
+  const { page } = shopper
+  await shopper.addToCart(jug)
+  await shopper.goToCheckout()
+  await expect(shopper.card.getByLabel('Card number')).toBeVisible()
+  await page.getByRole('button', { name: 'Add flat or company' }).click()
+  const tokens = {
+    Email: 'email',
+    'Full name': 'shipping name',
+    Country: 'shipping country',
+    'Address line 1': 'shipping address-line1',
+    'Flat or company': 'shipping address-line2',
+    'Town or city': 'shipping address-level2',
+    Postcode: 'shipping postal-code',
+    Phone: 'shipping tel',
+  }
+  for (const [label, token] of Object.entries(tokens))
+    await expect(page.getByLabel(label), label).toHaveAttribute('autocomplete', token)
+  await page.getByLabel('Country').selectOption('US')
+  await expect(page.getByLabel('State')).toHaveAttribute('autocomplete', 'shipping address-level1')
+  const cardTokens = { 'Card number': 'cc-number', 'Expiry date': 'cc-exp', 'Card security code': 'cc-csc' }
+  for (const [label, token] of Object.entries(cardTokens))
+    await expect(shopper.card.getByLabel(label), label).toHaveAttribute('autocomplete', token)
+})
+
+test('The fields of signing in and up are known to password managers', async ({ page }) => {
+  await page.goto('/account/sign-in')
+  await expect(page.getByLabel('Email')).toHaveAttribute('autocomplete', 'username')
+  await expect(page.getByLabel('Password', { exact: true })).toHaveAttribute(
+    'autocomplete',
+    'current-password',
+  )
+  await page.goto('/account/sign-up')
+  await expect(page.getByLabel('Full name')).toHaveAttribute('autocomplete', 'name')
+  await expect(page.getByLabel('Email')).toHaveAttribute('autocomplete', 'email')
+  await expect(page.getByLabel('Password', { exact: true })).toHaveAttribute('autocomplete', 'new-password')
+})
+
+test('Dialogs take the focus, keep it, and give it back', async ({ page, shopper }) => {
+  await shopper.lookAt(jug)
+  const add = page.getByRole('main').getByRole('button', { name: 'Add to cart' }).first()
+  await add.click()
+  await expect(shopper.drawer).toBeVisible()
+  for (let stops = 0; stops < 12; stops += 1) {
+    await page.keyboard.press('Tab')
+    await expect(shopper.drawer.locator(':focus')).toHaveCount(1)
+  }
+  await page.keyboard.press('Escape')
+  await expect(add).toBeFocused()
+})
+
+test('What is added, filtered and counted is said aloud without moving the focus', async ({ page }) => {
+  await page.goto('/categories/all')
+  const blue = page.getByRole('complementary', { name: 'Filters' }).getByRole('checkbox', { name: /^Blue/ })
+  const count = page.getByRole('region', { name: 'Products' }).getByRole('status').first()
+  const before = await count.textContent()
+  await blue.focus()
+  await page.keyboard.press('Space')
+  await expect(count).not.toHaveText(before ?? '')
+  await expect(blue).toBeFocused()
+})
+
+test('The theme that was chosen stays after a reload', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Use dark theme' }).click()
+  await expect(page.getByRole('button', { name: 'Use light theme' })).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Use light theme' })).toBeVisible()
+})
+
+async function openOrder(page: Page, { id, trackingToken }: RestOrder, more = ''): Promise<void> {
+  await page.goto(`/orders/${id}?token=${trackingToken}${more}`)
+}
+
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), {
+      message: `${page.url()} is wider than the screen`,
+    })
+    .toBeLessThanOrEqual(0)
+}

@@ -1,0 +1,61 @@
+import type { APIRequestContext } from '@playwright/test'
+import { expect } from '@playwright/test'
+
+export type Charge = { id: string; orderId: string; amount: number; currency: string; refunded: number }
+export type Email = { to: string; subject: string; text: string; orderNumber: string | null }
+export type Fault = {
+  service: 'stripe' | 'resend' | 'warehouse'
+  kind: 'latency' | 'timeout_before' | 'timeout_after' | 'error_500' | 'down' | 'duplicate_webhook'
+  count?: number
+  ms?: number
+}
+
+/** The outside world, seen from its own side: what the bank took, what was mailed, and what goes wrong on demand. */
+export class Sandbox {
+  readonly #request: APIRequestContext
+  readonly #url: string
+
+  constructor(request: APIRequestContext, url: string) {
+    this.#request = request
+    this.#url = url
+  }
+
+  /** Charges that succeeded, oldest first. */
+  async charges(orderId: string): Promise<Charge[]> {
+    return this.#read(`/_sandbox/charges?orderId=${orderId}`)
+  }
+
+  async emails(orderNumber: string): Promise<Email[]> {
+    return this.#read(`/_sandbox/emails?orderNumber=${orderNumber}`)
+  }
+
+  /** The email about this order whose subject fits, once it has been sent. */
+  async waitForEmail(orderNumber: string, subject: RegExp): Promise<Email> {
+    const found = async () => (await this.emails(orderNumber)).filter(email => subject.test(email.subject))
+    await expect.poll(async () => (await found()).length, { timeout: 30_000 }).toBe(1)
+    const [email] = await found()
+    if (!email) throw new Error(`No email about ${orderNumber} says ${subject}.`)
+    return email
+  }
+
+  async arm(fault: Fault): Promise<void> {
+    expect((await this.#request.post(`${this.#url}/_sandbox/faults`, { data: fault })).status()).toBe(201)
+  }
+
+  async clearFaults(): Promise<void> {
+    await this.#request.delete(`${this.#url}/_sandbox/faults`)
+  }
+
+  /** While the floor is paused, orders come in and no parcel leaves. */
+  async pauseFloor(): Promise<void> {
+    await this.#request.post(`${this.#url}/floor/pause`)
+  }
+
+  async resumeFloor(): Promise<void> {
+    await this.#request.post(`${this.#url}/floor/resume`)
+  }
+
+  async #read<Row>(path: string): Promise<Row[]> {
+    return (await this.#request.get(this.#url + path)).json()
+  }
+}

@@ -1,0 +1,96 @@
+import type { Sql } from 'postgres'
+
+/**
+ * Stock and prices as a test needs them. Every change of `on_hand` has its row in the ledger, so the shop's invariants
+ * go on to hold; `putBack` restores the stock and the prices that were there before.
+ */
+export class Shelf {
+  readonly #sql: Sql
+  readonly #before = new Map<string, { units: number; priceMinor: number }>()
+
+  constructor(sql: Sql) {
+    this.#sql = sql
+  }
+
+  /** Exactly so many units can be bought from now on. */
+  async holds(sku: string, units: number): Promise<void> {
+    await this.#remember(sku)
+    await this.#change(sku, () => units)
+  }
+
+  /** At least so many units can be bought, for tests that share a ware. */
+  async holdsAtLeast(sku: string, units: number): Promise<void> {
+    await this.#change(sku, free => Math.max(free, units))
+  }
+
+  async costs(sku: string, priceMinor: number): Promise<void> {
+    await this.#remember(sku)
+    await this.#reprice(sku, priceMinor)
+  }
+
+  async units(sku: string): Promise<number> {
+    const [row] = await this.#sql<{ free: number }[]>`
+      select coalesce(sum(s.on_hand - s.reserved), 0)::int as free
+      from stock_levels s join variants v on v.id = s.variant_id where v.sku = ${sku}`
+    return row?.free ?? 0
+  }
+
+  async ordersOf(email: string): Promise<{ id: string; number: string; state: string }[]> {
+    return this.#sql<{ id: string; number: string; state: string }[]>`
+      select id, number, state from orders where email = ${email} order by placed_at`
+  }
+
+  async putBack(): Promise<void> {
+    for (const [sku, { units, priceMinor }] of this.#before) {
+      await this.#change(sku, () => units)
+      await this.#reprice(sku, priceMinor)
+    }
+    this.#before.clear()
+  }
+
+  async #remember(sku: string): Promise<void> {
+    if (this.#before.has(sku)) return
+    const [row] = await this.#sql<{ priceMinor: number }[]>`
+      select p.amount_minor as "priceMinor" from prices p join variants v on v.id = p.variant_id
+      where v.sku = ${sku} and p.valid_to is null`
+    if (!row) throw new Error(`There is no ${sku} on sale.`)
+    this.#before.set(sku, { units: await this.units(sku), priceMinor: row.priceMinor })
+  }
+
+  /** What is promised to orders stays; the rest is counted anew, the first warehouse holding all of it. */
+  async #change(sku: string, wanted: (free: number) => number): Promise<void> {
+    await this.#sql.begin(async sql => {
+      const levels = await sql<{ variantId: string; warehouseId: string; bucket: number; free: number }[]>`
+        select s.variant_id as "variantId", s.warehouse_id as "warehouseId", s.bucket, s.on_hand - s.reserved as free
+        from stock_levels s join variants v on v.id = s.variant_id join warehouses w on w.id = s.warehouse_id
+        where v.sku = ${sku} order by w.priority, s.bucket for update of s`
+      const free = levels.reduce((sum, level) => sum + level.free, 0)
+      let missing = wanted(free) - free
+      for (const level of levels) {
+        const change = Math.max(missing, -level.free)
+        if (change === 0) continue
+        missing -= change
+        await sql`
+          update stock_levels set on_hand = on_hand + ${change}
+          where variant_id = ${level.variantId} and warehouse_id = ${level.warehouseId} and bucket = ${level.bucket}`
+        await sql`
+          insert into stock_movements (variant_id, warehouse_id, bucket, quantity, reason, actor)
+          values (${level.variantId}, ${level.warehouseId}, ${level.bucket}, ${change}, 'adjusted', 'system:command')`
+      }
+    })
+  }
+
+  async #reprice(sku: string, priceMinor: number): Promise<void> {
+    await this.#sql.begin(async sql => {
+      const [ended] = await sql<{ variantId: string; amountMinor: number; currency: string }[]>`
+        select p.variant_id as "variantId", p.amount_minor as "amountMinor", p.currency
+        from prices p join variants v on v.id = p.variant_id
+        where v.sku = ${sku} and p.valid_to is null for update of p`
+      if (!ended || ended.amountMinor === priceMinor) return
+      await sql`update prices set valid_to = now() where variant_id = ${ended.variantId} and valid_to is null`
+      await sql`
+        insert into prices (id, variant_id, amount_minor, currency)
+        values (gen_random_uuid(), ${ended.variantId}, ${priceMinor}, ${ended.currency})`
+    })
+  }
+}
