@@ -4,8 +4,11 @@ import { EmptyState } from '#ui/empty-state.tsx'
 /** The page itself broke; the orders did not. */
 export function StaffDeskFailed({ onRetry }: { onRetry: () => void }) {
   return (
-    <EmptyState title="This page could not be shown" action={<Button onClick={onRetry}>Try again</Button>}>
-      Something went wrong on our side. Orders go on without it.
-    </EmptyState>
+    <>
+      <h1 className="sr-only">Something went wrong</h1>
+      <EmptyState title="This page could not be shown" action={<Button onClick={onRetry}>Try again</Button>}>
+        Something went wrong on our side. Orders go on without it.
+      </EmptyState>
+    </>
   )
 }

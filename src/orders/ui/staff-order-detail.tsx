@@ -31,7 +31,7 @@ export function StaffOrderDetail({ orderId }: { orderId: string }) {
     trpc.staffOrders.order.queryOptions(
       { orderId },
       {
-        refetchInterval: live.refetchInterval,
+        refetchInterval: ({ state }) => (isGone(state.error) ? false : live.refetchInterval),
         retry: (failures, error) => !isGone(error) && failures < TRIES,
       },
     ),
@@ -88,9 +88,12 @@ function isGone(error: unknown): boolean {
 
 function NoSuchOrder() {
   return (
-    <EmptyState title="No such order" action={<ButtonLink href="/admin/orders">All orders</ButtonLink>}>
-      This address belongs to no order. The number or the link may be cut short.
-    </EmptyState>
+    <>
+      <h1 className="sr-only">Order not found</h1>
+      <EmptyState title="No such order" action={<ButtonLink href="/admin/orders">All orders</ButtonLink>}>
+        This address belongs to no order. The number or the link may be cut short.
+      </EmptyState>
+    </>
   )
 }
 
