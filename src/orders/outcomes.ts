@@ -18,7 +18,7 @@ export async function confirm(
   said: ProviderPayment,
 ): Promise<void> {
   await transact(ctx, async transaction => {
-    await notePayment(transaction.tx, payment.id, said, 'succeeded')
+    await notePayment(transaction.tx, payment.id, said, { status: 'succeeded', at: ctx.now() })
     await record(ctx, transaction, order, {
       type: 'order.confirmed',
       data: { paymentId: payment.id, capturedMinor: said.capturedMinor },
@@ -35,7 +35,7 @@ export async function noteAction(
 ): Promise<void> {
   if (order.money === 'requires_action') return
   await transact(ctx, async transaction => {
-    await notePayment(transaction.tx, payment.id, said, 'requires_action')
+    await notePayment(transaction.tx, payment.id, said, { status: 'requires_action', at: ctx.now() })
     await record(ctx, transaction, order, {
       type: 'order.payment_action_required',
       data: { paymentId: payment.id },
@@ -52,8 +52,9 @@ export async function decline(
   code: string,
 ): Promise<void> {
   await transact(ctx, async transaction => {
-    if (said) await notePayment(transaction.tx, payment.id, said, 'failed')
-    else await endPayment(transaction.tx, payment.id, 'failed', code)
+    const at = ctx.now()
+    if (said) await notePayment(transaction.tx, payment.id, said, { status: 'failed', at })
+    else await endPayment(transaction.tx, payment.id, { status: 'failed', failureCode: code, at })
     await record(ctx, transaction, order, { type: 'order.declined', data: { paymentId: payment.id, code } })
     await releaseStock(transaction.tx, order.id)
   })
@@ -67,7 +68,11 @@ export async function endWithoutMoney(
   event: Extract<OrderEvent, { type: 'order.expired' | 'order.cancelled' }>,
 ): Promise<void> {
   await transact(ctx, async transaction => {
-    await endPayment(transaction.tx, payment.id, 'canceled', event.data.reason)
+    await endPayment(transaction.tx, payment.id, {
+      status: 'canceled',
+      failureCode: event.data.reason,
+      at: ctx.now(),
+    })
     await record(ctx, transaction, order, event)
     await releaseStock(transaction.tx, order.id)
   })

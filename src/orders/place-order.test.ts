@@ -1,6 +1,9 @@
 import { eq, sql } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { customers } from '#auth/schema.ts'
 import { reservations, stockLevels } from '#inventory/schema.ts'
+import { assert } from '#lib/assert.ts'
 import { env } from '#lib/env.ts'
 import { withGateway } from '#payments/gateway.ts'
 import { payments } from '#payments/schema.ts'
@@ -9,6 +12,7 @@ import { askSandbox } from '#testing/ask-sandbox.ts'
 import { orderInput } from '#testing/order-input.ts'
 import { stockUp } from '#testing/stock-up.ts'
 import { openTestShop, type TestShop } from '#testing/test-shop.ts'
+import { carryOverOrders } from './carry-over-orders.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
 import { placeOrder } from './place-order.ts'
 import type { PlaceOrderInput } from './place-order-input.ts'
@@ -149,6 +153,24 @@ describe('the same id', () => {
     await expect(
       placeOrder(ctx, input, { customerId: '0198c1b2-0000-7000-8000-000000000001' }),
     ).rejects.toMatchObject({ code: 'idempotency_key_reused' })
+  })
+
+  test('comes along when the visitor who placed it signs in', async () => {
+    const people = ['visitor', 'customer'].map(name => ({
+      id: uuidv7(),
+      name,
+      email: `${name}-${serial}@example.com`,
+    }))
+    await shop.db.insert(customers).values(people)
+    const [visitorId, customerId] = people.map(person => person.id)
+    assert(visitorId && customerId, 'there are two of them')
+    const input = orderInput(oneOf())
+    await placeOrder(ctx, input, { customerId: visitorId })
+    await carryOverOrders(shop.db, visitorId, customerId)
+    expect(await placeOrder(ctx, input, { customerId })).toMatchObject({ kind: 'confirmed', replayed: true })
+    await expect(placeOrder(ctx, input, { customerId: visitorId })).rejects.toMatchObject({
+      code: 'idempotency_key_reused',
+    })
   })
 })
 

@@ -35,7 +35,7 @@ export async function placeOrder(
     ...input,
     lines: mergeLines(input.lines),
     customerId: buyer.customerId,
-    inputHash: hashOf(input, buyer),
+    inputHash: sha256(canonicalJson(input)),
   }
   const known = await readOrder(ctx.db, request.orderId)
   if (known && !mayReopen(known)) return replay(ctx, request, known)
@@ -45,18 +45,7 @@ export async function placeOrder(
   if (known) assertSameInput(request, known)
 
   const priced = await priceOrder(ctx.db, { ...request, country: request.shippingAddress.country })
-  if (totalDiffers(request, priced))
-    return {
-      kind: 'price_changed',
-      quote: quoteOf(
-        priced,
-        await availableUnits(
-          ctx.db,
-          priced.lines.map(line => line.variantId),
-        ),
-        ctx.now(),
-      ),
-    }
+  if (totalDiffers(request, priced)) return priceChanged(ctx, priced)
 
   const reserved = await reserve(ctx, request, priced, known)
   switch (reserved.kind) {
@@ -71,11 +60,6 @@ export async function placeOrder(
 
 type Request = PlaceOrderInput & { customerId: string | null; inputHash: string }
 
-/** What was asked, by whom: compared when the same id comes again. */
-function hashOf(input: PlaceOrderInput, buyer: { customerId: string | null }): string {
-  return sha256(canonicalJson({ ...input, customerId: buyer.customerId }))
-}
-
 /** The id came before. To anybody who did not send the very same input it tells nothing but that it is taken. */
 async function replay(ctx: OrdersCtx, request: Request, order: Order): Promise<PlaceOrderAnswer> {
   assertSameInput(request, order)
@@ -84,7 +68,8 @@ async function replay(ctx: OrdersCtx, request: Request, order: Order): Promise<P
 }
 
 function assertSameInput(request: Request, order: Order) {
-  if (order.inputHash !== request.inputHash)
+  // Compared beside the hash and not within it: an order moves with its visitor into their account.
+  if (order.inputHash !== request.inputHash || order.customerId !== request.customerId)
     throw new Refusal('idempotency_key_reused', 'This id was used for another order. Make a new one.')
 }
 
@@ -93,6 +78,14 @@ function totalDiffers({ expectedTotal }: Request, { totals }: PricedOrder): bool
     expectedTotal !== undefined &&
     (expectedTotal.amount !== totals.totalMinor || expectedTotal.currency !== totals.currency)
   )
+}
+
+async function priceChanged(ctx: OrdersCtx, priced: PricedOrder): Promise<PlaceOrderAnswer> {
+  const available = await availableUnits(
+    ctx.db,
+    priced.lines.map(line => line.variantId),
+  )
+  return { kind: 'price_changed', quote: quoteOf(priced, available, ctx.now()) }
 }
 
 type Reservation =

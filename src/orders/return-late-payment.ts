@@ -24,7 +24,7 @@ export async function returnLatePayment(ctx: OrdersCtx, order: Order, payment: P
     'money came after the order had ended; it goes back',
   )
   const refund = await transact(ctx, async ({ tx }) => {
-    await notePayment(tx, payment.id, said, 'succeeded')
+    await notePayment(tx, payment.id, said, { status: 'succeeded', at: ctx.now() })
     return requestRefundOfRest(tx, {
       id: jobId('late-payment', payment.id),
       orderId: order.id,

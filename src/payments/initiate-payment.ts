@@ -9,15 +9,13 @@ export async function initiatePayment(
   payment: { orderId: string; amount: Money; method: string; at: Date },
 ): Promise<void> {
   const { orderId, amount, method, at } = payment
-  await tx
-    .insert(payments)
-    .values({
-      id: uuidv7(),
-      orderId,
-      amountMinor: amount.amount,
-      currency: amount.currency,
-      method,
-      createdAt: at,
-      updatedAt: at,
-    })
+  await tx.insert(payments).values({
+    id: uuidv7(),
+    orderId,
+    amountMinor: amount.amount,
+    currency: amount.currency,
+    method,
+    createdAt: at,
+    updatedAt: at,
+  })
 }

@@ -8,20 +8,20 @@ export async function notePayment(
   db: DbOrTx,
   paymentId: string,
   said: ProviderPayment,
-  status: PaymentStatus,
+  became: { status: PaymentStatus; at: Date },
 ): Promise<void> {
   await db
     .update(payments)
     .set({
-      status,
+      status: became.status,
       providerId: said.providerId,
       clientSecret: said.clientSecret,
       nextActionUrl: said.nextActionUrl,
       cardBrand: said.card?.brand ?? null,
       cardLast4: said.card?.last4 ?? null,
       failureCode: said.failureCode,
-      capturedMinor: status === 'succeeded' ? said.capturedMinor : 0,
-      updatedAt: new Date(),
+      capturedMinor: became.status === 'succeeded' ? said.capturedMinor : 0,
+      updatedAt: became.at,
     })
     .where(eq(payments.id, paymentId))
 }
@@ -30,11 +30,8 @@ export async function notePayment(
 export async function endPayment(
   db: DbOrTx,
   paymentId: string,
-  status: 'failed' | 'canceled',
-  failureCode: string,
+  became: { status: 'failed' | 'canceled'; failureCode: string; at: Date },
 ): Promise<void> {
-  await db
-    .update(payments)
-    .set({ status, failureCode, updatedAt: new Date() })
-    .where(eq(payments.id, paymentId))
+  const { status, failureCode, at } = became
+  await db.update(payments).set({ status, failureCode, updatedAt: at }).where(eq(payments.id, paymentId))
 }

@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import type { Sandbox } from '#sandbox/sandbox.ts'
 import { nextState, type ShipmentRow } from '#sandbox/warehouse/shipment.ts'
 
-const carriers = ['Royal Mail', 'DPD', 'Evri'] as const
+const carriers = ['Royal Parcel', 'Swift Courier'] as const
 /** One look takes this many parcels, so that a long backlog does not hold up the bank. */
 const mostPerLook = 200
 const longestSleepMs = 5000
