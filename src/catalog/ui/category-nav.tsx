@@ -1,9 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { Category } from '#catalog/product.ts'
 import { cn } from '#ui/cn.ts'
+import { IntentLink } from './intent-link.tsx'
 
 const linkLook =
   'focus-inset inline-flex min-h-11 items-center rounded-control px-3 text-muted transition-colors hover:text-ink aria-[current=page]:text-ink aria-[current=page]:underline aria-[current=page]:decoration-accent aria-[current=page]:decoration-2 aria-[current=page]:underline-offset-8'
@@ -17,13 +17,13 @@ export function CategoryNav({ categories }: { categories: Category[] }) {
       <ul className="page-width flex overflow-x-auto [scrollbar-width:none]">
         {links.map(({ slug, name }) => (
           <li key={slug} className="shrink-0 first:-ml-3">
-            <Link
+            <IntentLink
               href={`/categories/${slug}`}
               aria-current={path === `/categories/${slug}` ? 'page' : undefined}
               className={cn(linkLook)}
             >
               {name}
-            </Link>
+            </IntentLink>
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import type { Category } from '#catalog/product.ts'
+import { IntentLink } from './intent-link.tsx'
 import { Picture } from './picture.tsx'
 
 export function CategoryTiles({ categories }: { categories: Category[] }) {
@@ -20,12 +20,12 @@ export function CategoryTiles({ categories }: { categories: Category[] }) {
           />
           <div className="p-3 md:px-6 md:py-4">
             <h3 className="text-base md:text-xl">
-              <Link
+              <IntentLink
                 href={`/categories/${category.slug}`}
                 className="underline-offset-4 after:absolute after:inset-0 group-hover:underline"
               >
                 {category.name}
-              </Link>
+              </IntentLink>
             </h3>
             <p className="hidden text-muted md:block">{category.description}</p>
           </div>

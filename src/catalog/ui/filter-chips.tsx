@@ -7,8 +7,8 @@ import type { Browse, ListKind } from './use-browse.ts'
 
 const kinds: ListKind[] = ['colour', 'size', 'price']
 
-/** What the list is narrowed by, each to be taken away again. */
-export function FilterChips({ browse }: { browse: Browse }) {
+/** What the list is narrowed by, each to be taken away again; the pressed chip goes, so the focus has to go elsewhere. */
+export function FilterChips({ browse, onRemoved }: { browse: Browse; onRemoved: () => void }) {
   const { params } = browse
   const chips = [
     ...(params.stock
@@ -29,17 +29,27 @@ export function FilterChips({ browse }: { browse: Browse }) {
         <li key={key}>
           <button
             type="button"
-            onClick={remove}
+            onClick={() => {
+              remove()
+              onRemoved()
+            }}
+            aria-label={`Remove filter: ${words}`}
             className="inline-flex min-h-11 items-center gap-1.5 rounded-pill bg-brand-tint pr-2.5 pl-4 font-medium text-sm transition-colors hover:bg-brand hover:text-on-brand lg:min-h-9"
           >
             {words}
             <X aria-hidden="true" className="size-4" />
-            <span className="sr-only">, remove filter</span>
           </button>
         </li>
       ))}
       <li>
-        <Button variant="link" onClick={browse.clear} className="ml-2 min-h-11 text-sm lg:min-h-9">
+        <Button
+          variant="link"
+          onClick={() => {
+            browse.clear()
+            onRemoved()
+          }}
+          className="ml-2 min-h-11 text-sm lg:min-h-9"
+        >
           Clear all
         </Button>
       </li>

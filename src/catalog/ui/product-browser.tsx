@@ -1,5 +1,6 @@
 'use client'
 
+import { useRef } from 'react'
 import { PAGE_SIZE } from '#catalog/browsing.ts'
 import { cn } from '#ui/cn.ts'
 import { LoadMore } from '#ui/load-more.tsx'
@@ -19,6 +20,7 @@ const IN_VIEW = 6
 /** A list of products with what narrows and orders it. All of it lives in the address. */
 export function ProductBrowser({ scope }: { scope: BrowseScope }) {
   const browse = useBrowse(scope)
+  const heading = useRef<HTMLHeadingElement>(null)
   const { products, total, search } = browse
   const worthFiltering = total > 1 || browse.chosenCount > 0
   const defaultSort = scope.query === undefined ? 'Featured' : 'Relevance'
@@ -29,7 +31,7 @@ export function ProductBrowser({ scope }: { scope: BrowseScope }) {
         {worthFiltering && <FilterPanel browse={browse} />}
       </aside>
       <section aria-labelledby="products" aria-busy={browse.pending}>
-        <h2 id="products" className="sr-only">
+        <h2 id="products" ref={heading} tabIndex={-1} className="sr-only">
           Products
         </h2>
         {search && <SearchNote search={search} query={scope.query ?? ''} />}
@@ -45,7 +47,7 @@ export function ProductBrowser({ scope }: { scope: BrowseScope }) {
             onChange={sort => browse.change({ sort })}
           />
         </div>
-        <FilterChips browse={browse} />
+        <FilterChips browse={browse} onRemoved={() => heading.current?.focus({ preventScroll: true })} />
         <div className={cn('transition-opacity', browse.pending && 'opacity-50')}>
           {products.length ? (
             <ProductGrid products={products} columns={3} eager={IN_VIEW} />

@@ -1,9 +1,9 @@
-import Link from 'next/link'
 import type { ProductCard } from '#catalog/product.ts'
 import { Badge } from '#ui/badge.tsx'
 import { cn } from '#ui/cn.ts'
 import { Price } from '#ui/price.tsx'
 import { ColourDots } from './colour-dots.tsx'
+import { IntentLink } from './intent-link.tsx'
 import { Picture } from './picture.tsx'
 import { StockLabel } from './stock-label.tsx'
 
@@ -31,12 +31,12 @@ export function ProductTile({ product, eager }: { product: ProductCard; eager: b
       </div>
       <div className="flex grow flex-col gap-1 pt-3">
         <h3 className="line-clamp-2 font-medium font-text text-base tracking-normal">
-          <Link
+          <IntentLink
             href={hrefOf(product)}
             className="underline-offset-4 after:absolute after:inset-0 group-hover:underline"
           >
             {product.name}
-          </Link>
+          </IntentLink>
         </h3>
         <Price
           amountMinor={product.priceFrom.amount}

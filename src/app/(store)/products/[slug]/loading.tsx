@@ -1,0 +1,3 @@
+import { ProductSkeleton } from '#catalog/ui/skeletons.tsx'
+
+export default ProductSkeleton

@@ -1,0 +1,3 @@
+import { BrowserSkeleton } from '#catalog/ui/skeletons.tsx'
+
+export default BrowserSkeleton
