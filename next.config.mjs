@@ -5,5 +5,5 @@ export default {
   // `npm run check` looks at the types; a build for `npm start` need not do it again.
   typescript: { ignoreBuildErrors: true },
   // These run outside the bundle: they open sockets, read files next to themselves or carry native parts.
-  serverExternalPackages: ['postgres', 'pg-boss', 'pino', 'pino-pretty', '@react-pdf/renderer', 'flydrive'],
+  serverExternalPackages: ['postgres', 'pg-boss', 'pino', '@react-pdf/renderer', 'flydrive'],
 }

@@ -78,6 +78,7 @@ function reachable(folder: string, binaries: PostgresBinaries): Place {
   }
   const user = { uid: NOBODY, gid: NOBODY }
   const dataFolder = embeddedPostgresFolder(folder)
+  mkdirSync(dirname(dataFolder), { recursive: true })
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
   chownSync(dataFolder, user.uid, user.gid)
   return {
@@ -118,6 +119,8 @@ function initialise({ folder, binaries, user }: Place) {
     'postgres',
     '--auth=trust',
     '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
     '--locale=C',
     '--no-instructions',
   ]

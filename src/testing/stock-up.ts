@@ -18,14 +18,12 @@ export async function stockUp(
       .onConflictDoUpdate({ target: categories.slug, set: { name: 'Things' } })
       .returning()
     const productId = uuidv7()
-    await tx
-      .insert(products)
-      .values({
-        id: productId,
-        slug: sku.toLowerCase(),
-        name: `Thing ${sku}`,
-        categoryId: category?.id ?? '',
-      })
+    await tx.insert(products).values({
+      id: productId,
+      slug: sku.toLowerCase(),
+      name: `Thing ${sku}`,
+      categoryId: category?.id ?? '',
+    })
     await tx.insert(variants).values({ id: variantId, productId, sku })
     await tx.insert(prices).values({ id: uuidv7(), variantId, amountMinor: priceMinor, currency: 'GBP' })
     for (const [code, quantity] of Object.entries(units)) {
