@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openRestShop, type RestShop } from '#rest/rest-shop.ts'
+import { openRestShop, type RestShop } from '#testing/rest-shop.ts'
 import { stockUp } from '#testing/stock-up.ts'
 
 let shop: RestShop

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openRestShop, type RestShop } from '#rest/rest-shop.ts'
+import { openRestShop, type RestShop } from '#testing/rest-shop.ts'
 import { stockUp } from '#testing/stock-up.ts'
 
 let shop: RestShop

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { defineCommand, runMain } from 'citty'
-import { type RunningShop, runningShop } from './running-shop.ts'
+import { joinRunningShop } from '../start/running-shop.ts'
 
 const MAX_CONCURRENCY = 64
 
@@ -25,9 +25,12 @@ const command = defineCommand({
     const days = daysFrom(args.day, wholeNumber('days', args.days, 1_000))
     const concurrency = wholeNumber('concurrency', args.concurrency, MAX_CONCURRENCY)
     if (!existsSync(args.file)) throw new Error(`There is no file ${args.file}.`)
-    const shop = runningShop(process.env, args.url)
-    setEnvironment(shop)
-    const agreed = await replayInto(shop, { file: args.file, days, concurrency })
+    const nothingRuns = joinRunningShop()
+    if (nothingRuns) throw new Error(nothingRuns)
+    process.env.LOG_LEVEL ??= 'warn'
+    process.env.ORDERLY_PROCESS ??= 'replay'
+    const url = args.url ?? `http://localhost:${process.env.PORT ?? 3000}`
+    const agreed = await replayInto(url, { file: args.file, days, concurrency })
     const sound = await invariantsHold()
     if (!agreed || !sound) process.exitCode = 1
   },
@@ -48,16 +51,9 @@ function wholeNumber(name: string, text: string, most: number): number {
   return value
 }
 
-/** What the shop's own modules read at their first use: they are loaded after this. */
-function setEnvironment(shop: RunningShop) {
-  process.env.DATABASE_URL = shop.databaseUrl
-  process.env.LOG_LEVEL ??= 'warn'
-  process.env.ORDERLY_PROCESS ??= 'replay'
-  if (shop.sandboxPort) process.env.SANDBOX_PORT ??= String(shop.sandboxPort)
-}
-
+/** The shop's own modules read the environment at their first use, so they are loaded here. */
 async function replayInto(
-  shop: RunningShop,
+  url: string,
   input: Parameters<typeof import('./replay.ts').replay>[1],
 ): Promise<boolean> {
   const [{ replay }, { database }, { jobSender }, { log }, { withGateway }] = await Promise.all([
@@ -78,7 +74,7 @@ async function replayInto(
     return await replay(
       {
         orders,
-        send: (path, init) => fetch(new URL(path, shop.url), init),
+        send: (path, init) => fetch(new URL(path, url), init),
         print: line => console.log(line),
       },
       input,

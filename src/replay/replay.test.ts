@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withGateway } from '#payments/gateway.ts'
-import { openRestShop, type RestShop } from '#rest/rest-shop.ts'
+import { openRestShop, type RestShop } from '#testing/rest-shop.ts'
 import type { Send } from './place-invoices.ts'
 import { replay } from './replay.ts'
 import { replayId } from './replay-ids.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type ApiDocument, checkAgainst, openRestShop, type RestShop } from '#testing/rest-shop.ts'
 import { stateOf } from './readiness.ts'
-import { type ApiDocument, checkAgainst, openRestShop, type RestShop } from './rest-shop.ts'
 
 let shop: RestShop
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { rateLimits } from '#lib/rate-limits.ts'
 import { Refusal, type RefusalCode } from '#lib/refusal.ts'
+import { openRestShop, type RestShop } from '#testing/rest-shop.ts'
 import { problemOf } from './problem.ts'
-import { openRestShop, type RestShop } from './rest-shop.ts'
 
 let shop: RestShop
 beforeAll(async () => {

@@ -13,12 +13,12 @@ export function joinRunningShop(dataDir = process.env.DATA_DIR ?? '.data'): stri
       sandboxPort: number
       databaseUrl: string
     }
-    process.env.DATABASE_URL ??= running.databaseUrl
-    process.env.PORT ??= String(running.port)
-    process.env.SANDBOX_PORT ??= String(running.sandboxPort)
+    process.env.DATABASE_URL ||= running.databaseUrl
+    process.env.PORT ||= String(running.port)
+    process.env.SANDBOX_PORT ||= String(running.sandboxPort)
   }
   const secret = join(dataDir, 'auth-secret')
-  if (existsSync(secret)) process.env.AUTH_SECRET ??= readFileSync(secret, 'utf8').trim()
+  if (existsSync(secret)) process.env.AUTH_SECRET ||= readFileSync(secret, 'utf8').trim()
   return process.env.DATABASE_URL
     ? null
     : 'No shop is running here. Start one with `npm start`, or set DATABASE_URL.'

@@ -1,7 +1,6 @@
 import { cartRouter } from '#cart/router.ts'
 import { catalogRouter } from '#catalog/router.ts'
 import { customersRouter } from '#customers/router.ts'
-import { inventoryRouter } from '#inventory/router.ts'
 import { ordersRouter } from '#orders/router.ts'
 import { staffOrdersRouter } from '#orders/staff-router.ts'
 import { paymentsRouter } from '#payments/router.ts'
@@ -12,7 +11,6 @@ export const appRouter = router({
   catalog: catalogRouter,
   cart: cartRouter,
   customers: customersRouter,
-  inventory: inventoryRouter,
   orders: ordersRouter,
   payments: paymentsRouter,
   staffOrders: staffOrdersRouter,

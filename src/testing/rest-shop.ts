@@ -1,9 +1,9 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
+import { createRestApp } from '#rest/app.ts'
+import type { RestEnv } from '#rest/routes.ts'
 import { openTestShop, type TestShop } from '#testing/test-shop.ts'
 import type { RequestCtx } from '#trpc/init.ts'
-import { createRestApp } from './app.ts'
-import type { RestEnv } from './routes.ts'
 
 /** What a test wants to be told about a request: who sends it. */
 type Sender = { visitor: RequestCtx['visitor'] }
