@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seedDemo } from '#db/seed.ts'
 import { openTestShop, type TestShop } from '#testing/test-shop.ts'
@@ -153,6 +154,24 @@ describe('a product', () => {
     })
     expect(mug.variants.find(variant => variant.sku === 'MUG-STONE-OAT-L')?.available).toBe(0)
     expect(mug.pictures.filter(picture => picture.colour === 'Moss')).toHaveLength(3)
+  })
+
+  it('counts what is promised to others as gone', async () => {
+    const before = (await browse({ query: 'sandglass' })).products[0]?.available
+    await shop.db.execute(sql`
+      update stock_levels set reserved = 1 from variants, warehouses
+      where variants.id = variant_id and warehouses.id = warehouse_id and on_hand > 0 and sku = 'GLASS-SAND-30'`)
+    const reserved = (
+      await shop.db.execute<{ units: number }>(sql`
+      select sum(reserved)::int as units from stock_levels`)
+    )[0]?.units
+    expect(reserved).toBeGreaterThan(0)
+    expect((await browse({ query: 'sandglass' })).products[0]?.available).toBe(
+      Number(before) - Number(reserved),
+    )
+    expect((await readProduct(shop.db, 'sandglass')).variants[0]?.available).toBe(
+      Number(before) - Number(reserved),
+    )
   })
 
   it('that does not exist is refused', async () => {

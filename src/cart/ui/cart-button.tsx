@@ -14,7 +14,7 @@ export function CartButton() {
       {/* Its room is kept while the cart is empty, so that the first thing put in moves nothing. */}
       <span
         className={cn(
-          'tabular grid h-6 min-w-6 place-items-center rounded-pill bg-brand px-1.5 text-on-brand text-xs',
+          'tabular absolute top-0 right-0 grid h-5 min-w-5 place-items-center rounded-pill bg-brand px-1 text-on-brand text-xs md:static md:h-6 md:min-w-6 md:px-1.5',
           count === 0 && 'invisible',
         )}
       >
