@@ -23,7 +23,7 @@ test.describe('While the bank is in trouble,', { tag: '@alone' }, () => {
   }) => {
     const { page } = shopper
     const email = newEmail()
-    await sandbox.arm({ service: 'stripe', kind: 'latency', ms: 3_000 })
+    await sandbox.arm({ service: 'stripe', kind: 'latency', count: 1, ms: 6_000 })
     await shopper.addToCart(bowl)
     await shopper.checkOut({ email })
     await expect(page.getByText('Payment is being confirmed', { exact: true })).toBeVisible()
@@ -43,7 +43,7 @@ test.describe('While the bank is in trouble,', { tag: '@alone' }, () => {
   }) => {
     const { page } = shopper
     const email = newEmail()
-    await sandbox.arm({ service: 'stripe', kind: 'latency', ms: 3_000 })
+    await sandbox.arm({ service: 'stripe', kind: 'latency', count: 1, ms: 6_000 })
     await shopper.addToCart(bowl)
     await shopper.checkOut({ email })
     await expect(page.getByText('Payment is being confirmed', { exact: true })).toBeVisible()

@@ -91,7 +91,11 @@ test('A card whose bank asks is answered with where to ask', async ({ program })
   })
 })
 
-test('Of two hundred buyers of fifty units, exactly fifty get one', async ({ program, shelf, sandbox }) => {
+test('Of two hundred buyers of fifty units, exactly fifty get one', { tag: '@alone' }, async ({
+  program,
+  shelf,
+  sandbox,
+}) => {
   test.setTimeout(120_000)
   const hot = { slug: 'tea-towel', sku: 'TOWEL-TEA-CLAY' }
   await shelf.holds(hot.sku, 50)

@@ -45,9 +45,11 @@ export class Shopper {
   /** Leaves the drawer open that says what was added. */
   async addToCart(ware: Ware): Promise<void> {
     await this.lookAt(ware)
+    const kept = this.page.waitForResponse(/\/api\/trpc\/cart\.add/)
     await this.page.getByRole('main').getByRole('button', { name: 'Add to cart' }).first().click()
     await expect(this.drawer).toContainText(ware.name)
     for (const value of Object.values(ware.options ?? {})) await expect(this.drawer).toContainText(value)
+    await kept
   }
 
   async goToCheckout(): Promise<void> {
@@ -80,6 +82,12 @@ export class Shopper {
     await this.goToCheckout()
     await this.enterAddress(email)
     await this.enterCard(card)
+    await this.pay()
+  }
+
+  /** While a total is being worked out there is nothing to agree to, and the button says so. */
+  async pay(): Promise<void> {
+    await this.totalToPay()
     await this.payButton.click()
   }
 
