@@ -53,7 +53,7 @@ export function StoreFooter({
 
 function FooterLinks({ title, links }: { title: string; links: [href: string, words: string][] }) {
   return (
-    <nav aria-label={title}>
+    <nav aria-label={title} className="min-w-0">
       <h2 className="mb-1 font-semibold font-text text-base tracking-normal md:mb-2">{title}</h2>
       <ul>
         {links.map(([href, words]) => (
@@ -61,7 +61,7 @@ function FooterLinks({ title, links }: { title: string; links: [href: string, wo
             <Link
               href={href}
               prefetch={false}
-              className="link inline-flex min-h-11 items-center text-muted decoration-transparent hover:text-ink md:min-h-8"
+              className="link inline-flex min-h-11 items-center text-muted [overflow-wrap:anywhere] decoration-transparent hover:text-ink md:min-h-8"
             >
               {words}
             </Link>
