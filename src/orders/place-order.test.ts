@@ -336,6 +336,25 @@ describe('the provider', () => {
     expect(await chargesOf(input.orderId)).toHaveLength(1)
   })
 
+  test('that is sent the same charge twice at once and again later takes the money once', async () => {
+    const input = orderInput(oneOf())
+    const sentTwice: OrdersCtx = {
+      ...ctx,
+      gateway: {
+        ...ctx.gateway,
+        async charge(request) {
+          const [answer] = await Promise.all([ctx.gateway.charge(request), ctx.gateway.charge(request)])
+          await ctx.gateway.charge(request)
+          return answer
+        },
+      },
+    }
+    await placeOrder(sentTwice, input, guest)
+    await settleOrder(ctx, input.orderId)
+    expect(await readOrder(shop.db, input.orderId)).toMatchObject({ state: 'confirmed' })
+    expect(await chargesOf(input.orderId)).toHaveLength(1)
+  })
+
   test('that answers 500 is looked up and then asked under a new key', async () => {
     await askSandbox(shop).fault({ service: 'stripe', kind: 'error_500', count: 1 })
     const input = orderInput(oneOf())
