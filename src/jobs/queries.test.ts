@@ -90,16 +90,17 @@ test('a job that was given up is one dead letter, with what it died of', async (
     startedOn: new Date(Date.now() - 1000),
     output: { message: 'gone' },
   })
+  const deadLetterId = uuidv7()
   await write({
     name: `${queue}.dead`,
-    id: uuidv7(),
+    id: deadLetterId,
     sourceId: id,
     sourceRetryCount: 12,
     sourceOutput: { message: 'The warehouse said no' },
     orderId,
   })
   expect(await readOrderJobs(shop.db, orderId, [2])).toMatchObject([
-    { queue, id, state: 'dead', attempts: 13, error: 'The warehouse said no' },
+    { queue, id, deadLetterId, state: 'dead', attempts: 13, error: 'The warehouse said no' },
   ])
 })
 

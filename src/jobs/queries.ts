@@ -9,6 +9,8 @@ export type JobState = 'waiting' | 'running' | 'retrying' | 'done' | 'cancelled'
 export type OrderJob = {
   queue: string
   id: string
+  /** Of a dead job: its id in the dead letter queue, by which it is sent again. */
+  deadLetterId: string | null
   state: JobState
   /** Runs so far and runs allowed, the first one included. */
   attempts: number
@@ -75,7 +77,7 @@ function chains(rows: readonly JobRow[]): OrderJob[] {
 }
 
 function orderJob(id: string, row: JobRow): OrderJob {
-  return row.name.endsWith(DEAD) ? deadLetter(id, row) : livingJob(id, row)
+  return row.name.endsWith(DEAD) ? deadJob(id, row) : livingJob(id, row)
 }
 
 function livingJob(id: string, row: JobRow): OrderJob {
@@ -83,6 +85,7 @@ function livingJob(id: string, row: JobRow): OrderJob {
   return {
     queue: row.name,
     id,
+    deadLetterId: null,
     state: states[row.state],
     attempts: row.started_on ? row.retry_count + 1 : 0,
     attemptLimit: row.retry_limit + 1,
@@ -93,11 +96,12 @@ function livingJob(id: string, row: JobRow): OrderJob {
   }
 }
 
-function deadLetter(id: string, row: JobRow): OrderJob {
+function deadJob(id: string, row: JobRow): OrderJob {
   const explained = row.state === 'completed' || row.state === 'cancelled'
   return {
     queue: row.name.slice(0, -DEAD.length),
     id,
+    deadLetterId: explained ? null : row.id,
     state: explained ? 'cancelled' : 'dead',
     attempts: (row.source_retry_count ?? 0) + 1,
     attemptLimit: (row.source_retry_limit ?? row.retry_limit) + 1,
@@ -128,11 +132,13 @@ const states: Record<JobRow['state'], JobState> = {
   failed: 'failed',
 }
 
-/** The ids of orders with a consequence that was given up, as a subquery. */
+/** The ids of orders with a consequence that was given up, as a subquery. A payload may be what killed a job, so none is trusted. */
 export function deadOrderIds(): SQL {
-  return sql`select (j.data ->> 'orderId')::uuid from pgboss.job j
-    where j.name in (select q.name from pgboss.queue q where q.name like '%.dead') and j.state in ('created', 'retry', 'active', 'failed') and j.data ? 'orderId'`
+  return sql`select case when j.data ->> 'orderId' ~ ${UUID} then (j.data ->> 'orderId')::uuid end from pgboss.job j
+    where j.name in (select q.name from pgboss.queue q where q.name like '%.dead') and j.state in ('created', 'retry', 'active', 'failed') and j.data ->> 'orderId' ~ ${UUID}`
 }
+
+const UUID = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
 
 /** How many dead letters wait for a person, by the queue that gave up. Queues with none are left out. */
 export async function countDeadLetters(db: Db): Promise<{ queue: string; count: number }[]> {

@@ -1,10 +1,15 @@
 import { z } from 'zod'
+import { countDone } from '#jobs/queue-figures.ts'
+import { sendAgain } from '#jobs/send-again.ts'
 import { withGateway } from '#payments/gateway.ts'
 import { router, staffProcedure } from '#trpc/init.ts'
 import { cancelOrder } from './cancel-order.ts'
 import { refundOrder } from './refund-order.ts'
+import { reviewOrder } from './review-order.ts'
 import { settleOrder } from './settle-order.ts'
 import { staffFilterSchema, staffListSchema, staffReasonSchema } from './staff-filter.ts'
+import { readQueues, readStaffDeadLetters } from './staff-jobs-queries.ts'
+import { deadLettersSchema, sendAgainSchema, staffReviewSchema } from './staff-jobs-view.ts'
 import { countViews, idOfNumber, listOrders } from './staff-list-queries.ts'
 import { readStaffOrder } from './staff-order-queries.ts'
 import { readToday } from './staff-today-queries.ts'
@@ -39,4 +44,21 @@ export const staffOrdersRouter = router({
     const { state, money } = await settleOrder(withGateway(ctx), input.orderId)
     return { state, money }
   }),
+
+  /** A person has looked at an order that asked for one. */
+  reviewed: staffProcedure.input(staffReviewSchema).mutation(async ({ ctx, input }) => {
+    const { state, needsReview } = await reviewOrder(ctx, input)
+    return { state, needsReview }
+  }),
+
+  jobs: staffProcedure.query(({ ctx }) => readQueues(ctx.db, ctx.now())),
+  jobsDone: staffProcedure.query(({ ctx }) => countDone(ctx.db, ctx.now())),
+  deadLetters: staffProcedure
+    .input(deadLettersSchema)
+    .query(({ ctx, input }) => readStaffDeadLetters(ctx.db, input.queue, ctx.now())),
+
+  /** Gives what was given up another life; answers how many. */
+  sendAgain: staffProcedure
+    .input(sendAgainSchema)
+    .mutation(async ({ ctx, input }) => ({ sent: await sendAgain(ctx, input) })),
 })
