@@ -33,7 +33,7 @@ export function OrderDetails({ order, token }: { order: OrderStatus; token: stri
       <Card aria-labelledby="delivery-payment">
         <CardHeading id="delivery-payment">Delivery and payment</CardHeading>
         <DescriptionList layout="stacked">
-          <Description term="Delivered to">
+          <Description term="Delivery address">
             <AddressLines address={order.shippingAddress} />
           </Description>
           <Description term="Delivery">{order.shippingMethodName}</Description>

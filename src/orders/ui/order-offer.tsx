@@ -1,11 +1,14 @@
 'use client'
 
+import { useState } from 'react'
 import { AccountOffer } from '#customers/ui/account-offer.tsx'
 import { Card, CardHeading } from '#ui/card.tsx'
 import type { OrderStatus } from '../order-answers.ts'
 
 /** Right after placing: what happens next, and an account for who has none. */
 export function OrderOffer({ order }: { order: OrderStatus }) {
+  // As it was at first: who takes the offer is a guest no more, and still has to read that it worked.
+  const [asGuest] = useState(order.isGuest)
   if (order.state === 'declined' || order.state === 'expired' || order.state === 'cancelled') return null
   return (
     <div className="flex min-w-0 flex-col gap-6">
@@ -19,7 +22,7 @@ export function OrderOffer({ order }: { order: OrderStatus }) {
           </li>
         </ol>
       </Card>
-      {order.isGuest && <AccountOffer name={order.shippingAddress.name} email={order.email} />}
+      {asGuest && <AccountOffer name={order.shippingAddress.name} email={order.email} />}
     </div>
   )
 }

@@ -17,8 +17,8 @@ export default async function OrderRoute({ params, searchParams }: Props) {
   const { token: given, placed } = await searchParams
   const token = typeof given === 'string' ? given : undefined
   const key = { orderId, ...(token && { token }) }
-  await (await api()).orders.track(key).catch(refuseUnknown)
-  await prefetch(trpc.orders.track.queryOptions(key))
+  const order = await (await api()).orders.track(key).catch(refuseUnknown)
+  await prefetch({ ...trpc.orders.track.queryOptions(key), queryFn: () => order })
   return (
     <div className="page-width py-8 md:py-12">
       <Hydrated>
