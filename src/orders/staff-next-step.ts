@@ -1,7 +1,7 @@
 import type { Order } from './order.ts'
 
-/** What a person may do with the order now. `settle` asks the bank how a payment ended. */
-export type StaffAction = 'settle' | 'cancel' | 'refund'
+/** What a person may do with the order now. `settle` asks the bank how a payment ended; `review` says that somebody has looked. */
+export type StaffAction = 'review' | 'settle' | 'cancel' | 'refund'
 
 export type NextStep = {
   /** Somebody must act; calm otherwise. */
@@ -40,12 +40,16 @@ export function nextStep(facts: Facts, now: Date): NextStep {
     others,
   })
   const { order } = facts
-  if (order.needsReview) return say('A person must look at this order', order.needsReview, true)
+  if (order.needsReview) {
+    const looked = say('A person must look at this order', order.needsReview, true)
+    // Until it is reviewed nothing settles it, so asking the bank would say nothing new.
+    return { ...looked, action: 'review', others: actions.filter(possible => possible !== 'settle') }
+  }
   if (facts.deadJobs > 0) {
     const what = facts.deadJobs === 1 ? 'A consequence' : `${facts.deadJobs} consequences`
     return say(
       `${what} of this order ${facts.deadJobs === 1 ? 'was' : 'were'} given up`,
-      'Its last error stands under Jobs.',
+      'The last error stands under Jobs, and there it can be sent again.',
       true,
     )
   }

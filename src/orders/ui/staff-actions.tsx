@@ -9,6 +9,7 @@ import { notify } from '#ui/toast.tsx'
 import type { NextStep, StaffAction } from '../staff-next-step.ts'
 import type { StaffOrder } from '../staff-order.ts'
 import { StaffActionDialog } from './staff-action-dialog.tsx'
+import { StaffReview } from './staff-review-dialog.tsx'
 
 /** The order's buttons: one stands out, and only what can be done is there. */
 export function StaffActions({ seen, step }: { seen: StaffOrder; step: NextStep }) {
@@ -27,6 +28,7 @@ export function StaffActions({ seen, step }: { seen: StaffOrder; step: NextStep 
   function button(action: StaffAction, first: boolean) {
     // Asking the bank or mending something is what the page wants; calling off a good order is only possible.
     const wanted = action === 'settle' || step.urgent
+    if (action === 'review') return <StaffReview key={action} order={order} />
     const look = first ? (wanted ? 'primary' : 'secondary') : 'quiet'
     if (action === 'settle') {
       return (

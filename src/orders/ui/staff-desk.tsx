@@ -1,6 +1,6 @@
 'use client'
 
-import { ChartNoAxesColumn, ReceiptText, Store } from 'lucide-react'
+import { ChartNoAxesColumn, ListChecks, ReceiptText, Store } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useEffect } from 'react'
@@ -12,6 +12,7 @@ import { DeskKeys } from './staff-keys.tsx'
 const ROOMS = [
   { href: '/admin', label: 'Today', icon: ChartNoAxesColumn },
   { href: '/admin/orders', label: 'Orders', icon: ReceiptText },
+  { href: '/admin/jobs', label: 'Jobs', icon: ListChecks },
 ]
 
 /** The staff's frame: rooms at the left from 1024 px up, along the bottom below that. */

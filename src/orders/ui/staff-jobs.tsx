@@ -4,6 +4,8 @@ import { formatDateTime, formatRelative } from '#ui/format.ts'
 import type { StaffEffect, StaffOrder } from '../staff-order.ts'
 import type { Status } from '../staff-words.ts'
 import { deskPlace, formatClock } from './staff-clock.tsx'
+import { SendAgain } from './staff-jobs-send.tsx'
+import { jobName } from './staff-jobs-words.ts'
 
 type Job = StaffOrder['jobs'][number]
 
@@ -15,12 +17,6 @@ const jobWords: Record<Job['state'], Status> = {
   cancelled: { words: 'Discarded', tone: 'neutral' },
   failed: { words: 'Failed', tone: 'danger' },
   dead: { words: 'Dead', tone: 'danger' },
-}
-
-/** `warehouse.dispatch` → "Warehouse: dispatch". */
-function jobName(queue: string): string {
-  const [slice = '', ...verb] = queue.split('.')
-  return `${slice.charAt(0).toUpperCase()}${slice.slice(1)}: ${verb.join(' ').replaceAll('-', ' ').replaceAll('_', ' ')}`
 }
 
 /** Everything that follows from the order, and how far each consequence has come. */
@@ -68,6 +64,11 @@ function JobLine({ job, now }: { job: Job; now: Date }) {
           </span>
           {job.error && <span className="text-danger"> {job.error}</span>}
         </p>
+      )}
+      {job.deadLetterId && (
+        <div className="mt-2 flex">
+          <SendAgain queue={job.queue} deadLetterId={job.deadLetterId} about={jobName(job.queue)} />
+        </div>
       )}
     </>
   )

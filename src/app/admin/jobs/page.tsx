@@ -1,0 +1,20 @@
+import type { Metadata } from 'next'
+import { StaffJobsDesk } from '#orders/ui/staff-jobs-desk.tsx'
+import { loadStaffJobsParams, queueOf } from '#orders/ui/staff-jobs-params.ts'
+import { Hydrated, prefetch, trpc } from '#trpc/server.tsx'
+
+export const metadata: Metadata = { title: 'Jobs' }
+
+export default async function JobsPage({ searchParams }: PageProps<'/admin/jobs'>) {
+  const queue = queueOf(await loadStaffJobsParams(searchParams))
+  await prefetch(
+    trpc.staffOrders.jobs.queryOptions(),
+    trpc.staffOrders.jobsDone.queryOptions(),
+    trpc.staffOrders.deadLetters.queryOptions({ queue }),
+  )
+  return (
+    <Hydrated>
+      <StaffJobsDesk />
+    </Hydrated>
+  )
+}

@@ -1,0 +1,13 @@
+import { createLoader, createSerializer, parseAsString } from 'nuqs/server'
+
+const QUEUE_NAME_MAX = 100
+
+/** The jobs screen's address: which queue's dead letters are shown; all when empty. */
+export const staffJobsParams = { queue: parseAsString.withDefault('') }
+
+export const loadStaffJobsParams = createLoader(staffJobsParams)
+export const staffJobsHref = createSerializer(staffJobsParams)
+
+export function queueOf({ queue }: { queue: string }): string | null {
+  return queue.trim().slice(0, QUEUE_NAME_MAX) || null
+}

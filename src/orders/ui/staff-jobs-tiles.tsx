@@ -1,0 +1,41 @@
+import { StatTile } from '#ui/stat-tile.tsx'
+import type { sumOf } from '../staff-jobs-view.ts'
+import { ageInWords } from './staff-jobs-words.ts'
+
+/** A job is run within a second or two; one that stands longer than this waits for a worker that is not there. */
+const WAITING_LONG_MS = 60_000
+
+/** All queues in five numbers; red only where a person must act. */
+export function StaffJobsTiles({ sum, now }: { sum: ReturnType<typeof sumOf>; now: Date }) {
+  const since = sum.oldestWaitingSince
+  const late = since !== null && now.getTime() - since.getTime() > WAITING_LONG_MS
+  return (
+    <section aria-labelledby="jobs-figures">
+      <h2 id="jobs-figures" className="sr-only">
+        All queues
+      </h2>
+      <div className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-5">
+        <StatTile label="Dead" value={write(sum.dead)} tone={sum.dead > 0 ? 'danger' : 'neutral'} />
+        <StatTile
+          label="Retrying"
+          value={write(sum.retrying)}
+          tone={sum.retrying > 0 ? 'warning' : 'neutral'}
+        />
+        <StatTile label="Waiting" value={write(sum.waiting)} />
+        <StatTile label="Running" value={write(sum.running)} />
+        <StatTile
+          label="Oldest waiting"
+          value={since ? ageInWords(since, now) : '—'}
+          tone={late ? 'danger' : 'neutral'}
+          className="max-md:col-span-2"
+        >
+          {late && <p className="mt-1 text-sm">Is a worker running?</p>}
+        </StatTile>
+      </div>
+    </section>
+  )
+}
+
+function write(count: number): string {
+  return count.toLocaleString('en-GB')
+}
