@@ -13,13 +13,16 @@ export type QueueFigures = {
   oldestWaitingSince: Date | null
 }
 
+/** pg-boss keeps house with queues of its own. */
+const PG_BOSS_OWN = '\\_\\_pgboss%'
+
 type OpenRow = { name: string; waiting: number; retrying: number; oldest: string | null }
 
 /** How every queue stands, those with nothing to do too, by name. */
 export async function readQueueFigures(db: Db): Promise<QueueFigures[]> {
   const [queues, open, running, dead] = await Promise.all([
     db.execute<{ name: string }>(
-      sql`select name from pgboss.queue where name not like '%.dead' order by name`,
+      sql`select name from pgboss.queue where name not like '%.dead' and name not like ${PG_BOSS_OWN} order by name`,
     ),
     // The condition is that of pg-boss' own index on jobs to be fetched: done ones, the great many, are not read.
     db.execute<OpenRow>(sql`
@@ -53,7 +56,7 @@ export async function readQueueFigures(db: Db): Promise<QueueFigures[]> {
 export async function countDone(db: Db, now: Date): Promise<Record<string, number>> {
   const rows = await db.execute<{ name: string; count: number }>(sql`
     select j.name, count(*)::int as count from pgboss.job j
-    where j.state = 'completed' and j.name not like '%.dead' and j.completed_on > ${now.toISOString()}::timestamptz - interval '1 day'
+    where j.state = 'completed' and j.name not like '%.dead' and j.name not like ${PG_BOSS_OWN} and j.completed_on > ${now.toISOString()}::timestamptz - interval '1 day'
     group by j.name`)
   return Object.fromEntries(rows.map(row => [row.name, row.count]))
 }

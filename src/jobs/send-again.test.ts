@@ -115,6 +115,7 @@ test('the figures say how each queue stands, the idle ones too', async () => {
   await killed()
   await transact(shop.ctx, ({ send }) => send(queue.name, { orderId: uuidv7(), seq: 3 }, uuidv7()))
   const figures = await readQueueFigures(shop.db)
+  expect(figures.filter(each => each.queue.includes('pgboss') || each.queue.endsWith('.dead'))).toEqual([])
   expect(figures.find(each => each.queue === queue.name)).toMatchObject({
     waiting: 1,
     running: 0,

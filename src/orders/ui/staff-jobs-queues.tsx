@@ -1,5 +1,4 @@
 import Link from 'next/link'
-import { cn } from '#ui/cn.ts'
 import { DataTable, Td, Th, Tr } from '#ui/data-table.tsx'
 import { SectionHeading } from '#ui/section-heading.tsx'
 import type { StaffQueues } from '../staff-jobs-view.ts'
@@ -14,7 +13,7 @@ type Queues = {
   now: Date
 }
 
-/** Every queue, what it does and how it stands: a table from 1024 px up, cards below that. */
+/** Every queue, what it does and how it stands: a table from 1024 px up, a list below that. */
 export function StaffJobsQueues(given: Queues) {
   return (
     <section aria-labelledby="queues">
@@ -25,7 +24,7 @@ export function StaffJobsQueues(given: Queues) {
         <QueueTable {...given} />
       </div>
       <div className="lg:hidden">
-        <QueueCards {...given} />
+        <QueueList {...given} />
       </div>
     </section>
   )
@@ -89,61 +88,49 @@ function DeadCount({ queue }: { queue: Queue }) {
     <Link
       href={`${staffJobsHref('/admin/jobs', { queue: queue.queue })}#dead-letters`}
       aria-label={`${queue.dead} dead in ${queue.queue}: show them`}
-      className="-my-1 inline-grid min-h-8 min-w-8 place-items-center rounded-tag bg-danger-tint px-2 font-semibold text-danger underline underline-offset-4"
+      className="-my-1 inline-grid min-h-8 min-w-8 max-lg:min-h-11 max-lg:min-w-11 place-items-center rounded-tag bg-danger-tint px-2 font-semibold text-danger underline underline-offset-4"
     >
       {queue.dead.toLocaleString('en-GB')}
     </Link>
   )
 }
 
-function QueueCards({ queues, done, now }: Queues) {
+/** On a phone a queue says only what is not nothing, so that all of them fit in a glance. */
+function QueueList({ queues, done, now }: Queues) {
   return (
-    <ul aria-label="Queues" className="grid gap-2 md:grid-cols-2">
+    <ul aria-label="Queues" className="rounded-card border border-hairline bg-surface px-4 py-1">
       {queues.map(queue => (
-        <li key={queue.queue} className="rounded-card border border-hairline bg-surface p-4">
-          <div className="flex items-start justify-between gap-3">
-            <div className="min-w-0">
-              <p className="font-semibold">{queueInWords(queue.queue)}</p>
-              <code className="text-muted text-xs [overflow-wrap:anywhere]">{queue.queue}</code>
-            </div>
+        <li
+          key={queue.queue}
+          className="flex items-center justify-between gap-3 border-hairline border-b py-2 last:border-b-0"
+        >
+          <div className="min-w-0">
+            <p className="font-medium">{queueInWords(queue.queue)}</p>
+            <code className="text-muted text-xs [overflow-wrap:anywhere]">{queue.queue}</code>
+          </div>
+          <p className="tabular flex shrink-0 flex-wrap items-center justify-end gap-x-3 text-right text-muted text-sm">
+            {figuresOf(queue, done, now).map(figure => (
+              <span key={figure}>{figure}</span>
+            ))}
             {queue.dead > 0 && (
-              <span className="flex items-center gap-1.5 text-danger text-sm">
+              <span className="flex items-center gap-1.5 text-danger">
                 Dead <DeadCount queue={queue} />
               </span>
             )}
-          </div>
-          <dl className="mt-2 flex flex-wrap gap-x-4 gap-y-1 text-sm">
-            <Figure term="Waiting">{queue.waiting}</Figure>
-            <Figure term="Running">{queue.running}</Figure>
-            <Figure term="Retrying" className={queue.retrying > 0 ? 'text-warning' : undefined}>
-              {queue.retrying}
-            </Figure>
-            <Figure term="Done in 24 h">{done ? (done[queue.queue] ?? 0) : '…'}</Figure>
-            {queue.oldestWaitingSince && (
-              <Figure term="Oldest">{ageInWords(queue.oldestWaitingSince, now)}</Figure>
-            )}
-          </dl>
+          </p>
         </li>
       ))}
     </ul>
   )
 }
 
-function Figure({
-  term,
-  className,
-  children,
-}: {
-  term: string
-  className?: string | undefined
-  children: number | string
-}) {
-  return (
-    <div className="flex gap-1.5">
-      <dt className="text-muted">{term}</dt>
-      <dd className={cn('tabular font-medium', className)}>
-        {typeof children === 'number' ? children.toLocaleString('en-GB') : children}
-      </dd>
-    </div>
-  )
+function figuresOf(queue: Queue, done: Queues['done'], now: Date): string[] {
+  const { waiting, running, retrying, oldestWaitingSince } = queue
+  return [
+    waiting > 0 && `${waiting.toLocaleString('en-GB')} waiting`,
+    oldestWaitingSince && `for ${ageInWords(oldestWaitingSince, now)}`,
+    running > 0 && `${running.toLocaleString('en-GB')} running`,
+    retrying > 0 && `${retrying.toLocaleString('en-GB')} retrying`,
+    done && `${(done[queue.queue] ?? 0).toLocaleString('en-GB')} done in 24 h`,
+  ].filter(figure => typeof figure === 'string')
 }

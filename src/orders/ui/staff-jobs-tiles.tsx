@@ -15,7 +15,21 @@ export function StaffJobsTiles({ sum, now }: { sum: ReturnType<typeof sumOf>; no
         All queues
       </h2>
       <div className="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-5">
-        <StatTile label="Dead" value={write(sum.dead)} tone={sum.dead > 0 ? 'danger' : 'neutral'} />
+        <StatTile
+          label="Dead"
+          value={write(sum.dead)}
+          tone={sum.dead > 0 ? 'danger' : 'neutral'}
+          className="relative"
+        >
+          {sum.dead > 0 && (
+            <a
+              href="#dead-letters"
+              className="text-danger text-sm underline underline-offset-4 after:absolute after:inset-0 after:rounded-card"
+            >
+              Show them
+            </a>
+          )}
+        </StatTile>
         <StatTile
           label="Retrying"
           value={write(sum.retrying)}
