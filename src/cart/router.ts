@@ -4,7 +4,6 @@ import { acceptPrices } from './accept-prices.ts'
 import { addToCart } from './add-to-cart.ts'
 import { emptyCart, MAX_PER_LINE } from './cart.ts'
 import { changeLine } from './change-line.ts'
-import { clearCart } from './clear-cart.ts'
 import { readCart } from './queries.ts'
 import { removeLine } from './remove-line.ts'
 
@@ -25,5 +24,4 @@ export const cartRouter = router({
     .input(z.object({ sku }))
     .mutation(({ ctx, input }) => removeLine(ctx, { ...input, customerId: ctx.customerId })),
   acceptPrices: visitorProcedure.mutation(({ ctx }) => acceptPrices(ctx, { customerId: ctx.customerId })),
-  clear: visitorProcedure.mutation(({ ctx }) => clearCart(ctx, { customerId: ctx.customerId })),
 })

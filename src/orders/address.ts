@@ -34,7 +34,7 @@ export const addressSchema = z
       check.addIssue({
         code: 'custom',
         path: ['postalCode'],
-        message: `Enter ${postcode.label.toLowerCase()}`,
+        message: `Enter ${inSentence(postcode.label)}`,
       })
     } else if (
       postcode.pattern &&
@@ -44,14 +44,14 @@ export const addressSchema = z
       check.addIssue({
         code: 'custom',
         path: ['postalCode'],
-        message: `Enter a full ${country.adjective} ${postcode.label.toLowerCase()}, like ${postcode.example}`,
+        message: `Enter a full ${country.adjective} ${inSentence(postcode.label)}, like ${postcode.example}`,
       })
     }
     if (region?.required && !address.region) {
       check.addIssue({
         code: 'custom',
         path: ['region'],
-        message: `Select ${/^[aeiou]/i.test(region.label) ? 'an' : 'a'} ${region.label.toLowerCase()}`,
+        message: `Select ${/^[aeiou]/i.test(region.label) ? 'an' : 'a'} ${inSentence(region.label)}`,
       })
     }
   })
@@ -61,4 +61,9 @@ export type Address = z.infer<typeof addressSchema>
 /** Spaces, punctuation and case are the shopper's business. */
 function comparable(postalCode: string): string {
   return postalCode.toUpperCase().replace(/[^A-Z0-9]/g, '')
+}
+
+/** `Postcode` → "postcode", but "ZIP code" stays. */
+function inSentence(label: string): string {
+  return /^[A-Z]{2}/.test(label) ? label : label.toLowerCase()
 }

@@ -1,6 +1,10 @@
 import { eq } from 'drizzle-orm'
 import Stripe from 'stripe'
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { customers } from '#auth/schema.ts'
+import { addToCart } from '#cart/add-to-cart.ts'
+import { readCart } from '#cart/queries.ts'
 import { reservations, stockLevels, stockMovements } from '#inventory/schema.ts'
 import { env, SANDBOX_STRIPE_WEBHOOK_SECRET } from '#lib/env.ts'
 import { withGateway } from '#payments/gateway.ts'
@@ -10,6 +14,7 @@ import { askSandbox } from '#testing/ask-sandbox.ts'
 import { orderInput } from '#testing/order-input.ts'
 import { stockUp } from '#testing/stock-up.ts'
 import { openTestShop, type TestShop } from '#testing/test-shop.ts'
+import { abandonOrder } from './abandon-order.ts'
 import { cancelOrder } from './cancel-order.ts'
 import { moveDelivery } from './move-delivery.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
@@ -98,6 +103,53 @@ describe('cancelling', () => {
       code: 'conflict',
       message: expect.stringContaining('Refund'),
     })
+  })
+})
+
+describe('giving up at the bank', () => {
+  const key = (orderId: string) => ({ token: trackingTokenOf(orderId), customerId: null, isStaff: false })
+
+  test('frees the stock for the next try', async () => {
+    const { orderId, answer } = await place({ payment: { method: 'pm_card_authenticationRequired' } })
+    expect(await abandonOrder(ctx, orderId, key(orderId))).toMatchObject({ kind: 'ended' })
+    expect(await shelf()).toEqual({ onHand: 10, reserved: 0 })
+    await askSandbox(shop).approve3ds(answer)
+    expect(await askSandbox(shop).charges(orderId)).toEqual([])
+  })
+
+  test('after the bank had said yes changes nothing: the order is confirmed', async () => {
+    const { orderId, answer } = await place({ payment: { method: 'pm_card_authenticationRequired' } })
+    await askSandbox(shop).approve3ds(answer)
+    expect(await abandonOrder(ctx, orderId, key(orderId))).toMatchObject({ kind: 'confirmed' })
+    expect(await refundedAtBank(orderId)).toEqual([0])
+  })
+
+  test('needs the key to the order', async () => {
+    const { orderId } = await place({ payment: { method: 'pm_card_authenticationRequired' } })
+    const nobody = { customerId: null, isStaff: false }
+    await expect(abandonOrder(ctx, orderId, nobody)).rejects.toMatchObject({ code: 'not_found' })
+    expect(await shelf()).toEqual({ onHand: 10, reserved: 2 })
+  })
+})
+
+describe('the cart', () => {
+  test('loses what was bought when it is bought, keeps the rest, and keeps all of it after a decline', async () => {
+    const customerId = uuidv7()
+    await shop.db
+      .insert(customers)
+      .values({ id: customerId, name: 'Ana', email: `${customerId}@example.com` })
+    const other = await stockUp(shop.db, { sku: `OTHER-${serial}` })
+    await addToCart(shop.ctx, { sku, quantity: 2, customerId })
+    await addToCart(shop.ctx, { sku: other.sku, quantity: 1, customerId })
+    const skus = async () => (await readCart(shop.db, customerId)).lines.map(line => line.sku).sort()
+    const declined = orderInput({
+      lines: [{ sku, quantity: 2 }],
+      payment: { method: 'pm_card_chargeDeclined' },
+    })
+    await placeOrder(ctx, declined, { customerId })
+    expect(await skus()).toEqual([sku, other.sku].sort())
+    await placeOrder(ctx, orderInput({ lines: [{ sku, quantity: 2 }] }), { customerId })
+    expect(await skus()).toEqual([other.sku])
   })
 })
 

@@ -2,11 +2,10 @@ import { v7 as uuidv7 } from 'uuid'
 import { releaseStock } from '#inventory/release-stock.ts'
 import { transact } from '#jobs/transact.ts'
 import { Refusal } from '#lib/refusal.ts'
-import { readPayment } from '#payments/queries.ts'
 import { requestRefundOfRest } from '#payments/refund.ts'
+import { cancelUnpaid } from './cancel-unpaid.ts'
 import { mayHappen, type Order } from './order.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
-import { endWithoutMoney } from './outcomes.ts'
 import { requireOrder } from './queries.ts'
 import { LostRace, recordEvents } from './record-events.ts'
 import { settleOrder } from './settle-order.ts'
@@ -39,22 +38,6 @@ function whyNot(order: Order): string {
   if (order.state === 'declined' || order.state === 'expired')
     return `The order was ${order.state} already; nothing is held and nothing was kept.`
   return 'The parcel has left the house. Refund the order instead; the goods can be sent back.'
-}
-
-/** First the payment at the provider, then the order: the other way round, money could come for a cancelled order. */
-async function cancelUnpaid(ctx: OrdersCtx, order: Order, reason: string) {
-  const payment = await readPayment(ctx.db, order.id)
-  if (!payment?.providerId)
-    throw new Refusal('order_in_progress', 'The bank has not answered yet. Try again in a moment.', [], 30)
-  const answer = await ctx.gateway.cancel(payment.providerId)
-  if (answer.kind !== 'payment' || answer.payment.status !== 'canceled')
-    throw new Refusal(
-      'order_in_progress',
-      'The payment could not be called off yet. Try again in a moment.',
-      [],
-      30,
-    )
-  await endWithoutMoney(ctx, order, payment, { type: 'order.cancelled', data: { reason } })
 }
 
 async function cancelPaid(ctx: OrdersCtx, order: Order, reason: string) {

@@ -1,3 +1,5 @@
+import { takeFromCart } from '#cart/take-from-cart.ts'
+import type { Tx } from '#db/client.ts'
 import { releaseStock } from '#inventory/release-stock.ts'
 import { transact } from '#jobs/transact.ts'
 import type { ProviderPayment } from '#payments/gateway.ts'
@@ -6,11 +8,12 @@ import type { Payment } from '#payments/queries.ts'
 import type { OrderEvent } from './events.ts'
 import type { Order } from './order.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
+import { readLines } from './queries.ts'
 import { recordEvents } from './record-events.ts'
 
 // Each outcome is one transaction: the order's event, the payment's result and the stock move together or not at all.
 
-/** Confirmed: the money is ours, the stock theirs, and everything after it is one job. */
+/** Confirmed: the money is ours, the stock theirs and out of their cart, and everything after it is one job. */
 export async function confirm(
   ctx: OrdersCtx,
   order: Order,
@@ -23,7 +26,16 @@ export async function confirm(
       type: 'order.confirmed',
       data: { paymentId: payment.id, capturedMinor: said.capturedMinor },
     })
+    if (order.customerId)
+      await takeFromCart(transaction.tx, {
+        customerId: order.customerId,
+        variantIds: await variantsOf(transaction.tx, order.id),
+      })
   })
+}
+
+async function variantsOf(tx: Tx, orderId: string): Promise<string[]> {
+  return (await readLines(tx, orderId)).map(line => line.variantId)
 }
 
 /** The bank wants to hear from the shopper. Noted once; a second look changes nothing. */

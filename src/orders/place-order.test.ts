@@ -336,6 +336,25 @@ describe('the provider', () => {
     expect(await chargesOf(input.orderId)).toHaveLength(1)
   })
 
+  test('that may still be working on a lost call is asked, and not sent the charge again', async () => {
+    await askSandbox(shop).fault({ service: 'stripe', kind: 'timeout_before', count: 1 })
+    const input = orderInput(oneOf())
+    await placeImpatiently(input)
+    const sent: string[] = []
+    const listening: OrdersCtx = {
+      ...ctx,
+      gateway: {
+        ...ctx.gateway,
+        charge(request) {
+          sent.push(request.orderId)
+          return ctx.gateway.charge(request)
+        },
+      },
+    }
+    expect(await placeOrder(listening, input, guest)).toMatchObject({ kind: 'processing', replayed: true })
+    expect(sent).toEqual([])
+  })
+
   test('that is sent the same charge twice at once and again later takes the money once', async () => {
     const input = orderInput(oneOf())
     const sentTwice: OrdersCtx = {

@@ -25,18 +25,16 @@ export async function recordEvents(
   if (before) await compareAndSet(transaction, before, after)
   else await transaction.tx.insert(orders).values(after)
   const first = (before?.version ?? 0) + 1
-  await transaction.tx
-    .insert(orderEvents)
-    .values(
-      events.map((event, index) => ({
-        orderId,
-        seq: first + index,
-        type: event.type,
-        data: event.data,
-        actor: actorName(actor),
-        at,
-      })),
-    )
+  await transaction.tx.insert(orderEvents).values(
+    events.map((event, index) => ({
+      orderId,
+      seq: first + index,
+      type: event.type,
+      data: event.data,
+      actor: actorName(actor),
+      at,
+    })),
+  )
   for (const [index, event] of events.entries()) {
     if (isAnnounced(event.type)) await announce(transaction, event.type, { orderId, seq: first + index })
   }

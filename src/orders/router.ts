@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Refusal } from '#lib/refusal.ts'
 import { withGateway } from '#payments/gateway.ts'
 import { customerProcedure, limited, publicProcedure, type RequestCtx, router } from '#trpc/init.ts'
+import { abandonOrder } from './abandon-order.ts'
 import { placeOrder } from './place-order.ts'
 import { placeOrderSchema, quoteSchema } from './place-order-input.ts'
 import { quoteOrder } from './quote-order.ts'
@@ -35,6 +36,12 @@ export const ordersRouter = router({
     .use(limited('track'))
     .input(orderKeySchema)
     .mutation(({ ctx, input }) => settleAgain(withGateway(ctx), input.orderId, keyOf(ctx, input.token))),
+
+  /** Instead of the bank's question: another card. */
+  abandon: publicProcedure
+    .use(limited('track'))
+    .input(orderKeySchema)
+    .mutation(({ ctx, input }) => abandonOrder(withGateway(ctx), input.orderId, keyOf(ctx, input.token))),
 
   track: publicProcedure
     .use(limited('track'))

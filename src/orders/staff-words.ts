@@ -81,6 +81,7 @@ const endWords: Record<string, string> = {
   payment_canceled: 'the payment was called off',
   payments_unavailable: 'the bank could not be reached',
   late_payment: 'the payment came too late',
+  another_way_to_pay: 'the shopper took another way to pay',
 }
 
 /** Why an order ended. What a person wrote stays as it is. */

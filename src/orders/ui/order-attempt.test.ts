@@ -56,6 +56,7 @@ function checkout(turns: Turn[], { memory = tab(), online = true } = {}) {
   const heard: PlaceOrderInput[] = []
   const left: string[] = []
   const settled: string[] = []
+  const abandoned: string[] = []
   let tokens = 0
   const attempt = new OrderAttempt({
     memory: () => memory,
@@ -64,6 +65,10 @@ function checkout(turns: Turn[], { memory = tab(), online = true } = {}) {
     place: async input => {
       heard.push(input)
       return (turns[heard.length - 1] ?? lost)(input)
+    },
+    abandon: async ({ orderId }) => {
+      abandoned.push(orderId)
+      return { kind: 'ended', order: orderOf(orderId), replayed: true }
     },
     settle: async ({ orderId }) => {
       settled.push(orderId)
@@ -80,7 +85,7 @@ function checkout(turns: Turn[], { memory = tab(), online = true } = {}) {
       },
     },
   })
-  return { attempt, card, heard, left, settled, memory }
+  return { attempt, card, heard, left, settled, abandoned, memory }
 }
 
 function tab(): TabMemory {
@@ -196,10 +201,11 @@ test('giving up at the bank makes the next try another order', async () => {
     nextAction: { clientSecret: 's', url: 'http://bank.example' },
     replayed: false,
   })
-  const { attempt, card, heard } = checkout([bank, confirmed])
+  const { attempt, card, heard, abandoned } = checkout([bank, confirmed])
   await attempt.place(words, card(true))
   expect(attempt.state().phase.at).toBe('bank')
-  attempt.giveUpBank()
+  await attempt.giveUpBank()
+  expect(abandoned).toEqual([heard[0]?.orderId])
   await attempt.place(words, card(true))
   expect(heard[1]?.orderId).not.toBe(heard[0]?.orderId)
 })

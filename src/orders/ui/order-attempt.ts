@@ -25,8 +25,9 @@ export type AttemptOutside = Surroundings & {
   memory: () => TabMemory
   place: (input: PlaceOrderInput) => Promise<PlaceOrderAnswer>
   settle: (key: { orderId: string; token?: string }) => Promise<PlaceOrderAnswer>
-  /** To the order's page. `settled`: paid and confirmed, so that what was in the cart is bought. */
-  leave: (order: OrderSummary, outcome: { settled: boolean }) => void
+  abandon: (key: { orderId: string; token: string }) => Promise<PlaceOrderAnswer>
+  /** To the order's page. */
+  leave: (order: OrderSummary) => void
 }
 
 /**
@@ -90,15 +91,20 @@ export class OrderAttempt {
       this.#heed(await this.#outside.settle({ orderId, token }))
     } catch {
       // The order's own page goes on asking.
-      this.#leave(phase.order, { settled: false })
+      this.#leave(phase.order)
     }
   }
 
-  /** The shopper would rather use another card: the next try is another order. */
-  giveUpBank(): void {
+  /** The shopper would rather use another card: this order ends and gives its stock back, the next try is another one. */
+  async giveUpBank(): Promise<void> {
     const { phase } = this.#state
     if (phase.at !== 'bank' || phase.settling) return
-    endAttempt(this.#outside.memory(), phase.order.id)
+    this.#set({ phase: { ...phase, settling: true } })
+    const { id: orderId, trackingToken: token } = phase.order
+    // Without an answer the order ends by itself when its time is over.
+    const answer = await this.#outside.abandon({ orderId, token }).catch(() => null)
+    if (answer?.kind === 'confirmed') return this.#heed(answer)
+    endAttempt(this.#outside.memory(), orderId)
     this.tell({ kind: 'given_up' })
   }
 
@@ -160,10 +166,10 @@ export class OrderAttempt {
     switch (answer.kind) {
       case 'confirmed':
         // The order's page ends the attempt: until it stands there, a reload is led to it again.
-        return this.#leave(answer.order, { settled: true })
+        return this.#leave(answer.order)
       case 'processing':
         // The attempt is kept: who comes back to the checkout meanwhile is led to this order again.
-        return this.#leave(answer.order, { settled: false })
+        return this.#leave(answer.order)
       case 'requires_action': {
         const { order, nextAction } = answer
         return this.#set({ phase: { at: 'bank', order, nextAction, settling: false } })
@@ -182,9 +188,9 @@ export class OrderAttempt {
     }
   }
 
-  #leave(order: OrderSummary, outcome: { settled: boolean }): void {
+  #leave(order: OrderSummary): void {
     this.#set({ phase: { at: 'leaving' } })
-    this.#outside.leave(order, outcome)
+    this.#outside.leave(order)
   }
 
   #refuse(notice: Notice): boolean {

@@ -15,7 +15,6 @@ import { orderSteps } from './order-steps.ts'
 import { OrderWayOn } from './order-way-on.tsx'
 import { lookAgainMs } from './status-pace.ts'
 import { tabMemory } from './tab-memory.ts'
-import { useEmptyCart } from './use-empty-cart.ts'
 import { useSettling } from './use-settling.ts'
 
 export type OrderPageProps = {
@@ -57,7 +56,6 @@ export function OrderPage({ orderId, token, placed }: OrderPageProps) {
 
 /** Once the order has its outcome, this tab's checkout begins anew; after a decline everything typed is kept for it. */
 function useForgetting({ id, state }: OrderStatus) {
-  const emptyCart = useEmptyCart()
   const trpc = useTRPC()
   const queryClient = useQueryClient()
 
@@ -67,6 +65,7 @@ function useForgetting({ id, state }: OrderStatus) {
     const ours = endAttempt(memory, id)
     if (!ours || (state !== 'confirmed' && state !== 'completed')) return
     forgetDraft(memory)
-    void emptyCart().then(() => queryClient.invalidateQueries({ queryKey: trpc.cart.pathKey() }))
-  }, [id, state, emptyCart, queryClient, trpc])
+    // What was bought has left the cart with the confirmation.
+    void queryClient.invalidateQueries({ queryKey: trpc.cart.pathKey() })
+  }, [id, state, queryClient, trpc])
 }

@@ -7,18 +7,15 @@ import type { OrderSummary } from '../order-answers.ts'
 import { OrderAttempt } from './order-attempt.ts'
 import { announceOrder } from './other-tabs.ts'
 import { tabMemory } from './tab-memory.ts'
-import { useEmptyCart } from './use-empty-cart.ts'
 
 const ANSWER_LIMIT_MS = 20_000
 
 /** This page's attempt, carried on where a reload has left it. */
 export function useOrderAttempt() {
   const client = useTRPCClient()
-  const emptyCart = useEmptyCart()
   const router = useRouter()
 
-  async function leave(order: OrderSummary, { settled }: { settled: boolean }) {
-    if (settled) await emptyCart()
+  function leave(order: OrderSummary) {
     announceOrder(order.id)
     router.replace(`/orders/${order.id}?token=${encodeURIComponent(order.trackingToken)}&placed=1`)
   }
@@ -31,7 +28,8 @@ export function useOrderAttempt() {
         wait: ms => new Promise(done => setTimeout(done, ms)),
         place: input => client.orders.place.mutate(input, { signal: AbortSignal.timeout(ANSWER_LIMIT_MS) }),
         settle: key => client.orders.settle.mutate(key),
-        leave: (order, outcome) => void leave(order, outcome),
+        abandon: key => client.orders.abandon.mutate(key),
+        leave,
       }),
   )
   const resumed = useRef(false)

@@ -1,0 +1,31 @@
+import { Refusal } from '#lib/refusal.ts'
+import { answerFor } from './answer-for.ts'
+import { cancelUnpaid } from './cancel-unpaid.ts'
+import type { PlaceOrderAnswer } from './order-answers.ts'
+import type { OrdersCtx } from './orders-ctx.ts'
+import { requireOrder } from './queries.ts'
+import { LostRace } from './record-events.ts'
+import { settleOrder } from './settle-order.ts'
+import { type OrderKey, openOrder } from './shopper-queries.ts'
+
+/**
+ * The shopper would rather pay another way: an order that still waits for them ends now, so that its stock is there
+ * for their next try. One that was paid meanwhile stays what it is, and the answer says so.
+ */
+export async function abandonOrder(
+  ctx: OrdersCtx,
+  orderId: string,
+  key: OrderKey,
+): Promise<PlaceOrderAnswer> {
+  if (!(await openOrder(ctx.db, orderId, key)))
+    throw new Refusal('not_found', 'There is no such order, or the link is not complete.')
+  const order = await settleOrder(ctx, orderId)
+  if (order.state === 'reserved') {
+    try {
+      await cancelUnpaid(ctx, order, 'another_way_to_pay')
+    } catch (error) {
+      if (!(error instanceof LostRace)) throw error
+    }
+  }
+  return answerFor(ctx.db, await requireOrder(ctx.db, orderId), { replayed: true })
+}
