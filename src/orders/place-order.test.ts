@@ -401,7 +401,9 @@ describe('the provider', () => {
     await askSandbox(shop).fault({ service: 'stripe', kind: 'latency', count: 1, ms: 1_500 })
     const input = orderInput(oneOf())
     await placeOrder({ ...ctx, answerWithinMs: 0 }, input, guest)
-    // A person ends the order in the database while the bank thinks: the CAS of the waiting request must lose.
+    // The bank has charged and is slow to say so; meanwhile the order ends: the waiting request must lose its race.
+    for (let look = 0; look < 100 && (await chargesOf(input.orderId)).length === 0; look++)
+      await new Promise(done => setTimeout(done, 20))
     await shop.db.update(orders).set({ state: 'expired', version: 2 }).where(eq(orders.id, input.orderId))
     for (
       let look = 0;
