@@ -24,7 +24,9 @@ export const products = pgTable(
     details: jsonb().$type<ProductDetail[]>().notNull().default([]),
     /** Words a shopper may type that the name lacks. */
     keywords: text().notNull().default(''),
-    categoryId: uuid().notNull().references(() => categories.id),
+    categoryId: uuid()
+      .notNull()
+      .references(() => categories.id),
     position: integer().notNull().default(0),
     featured: boolean().notNull().default(false),
     active: boolean().notNull().default(true),
@@ -46,7 +48,9 @@ export const variants = pgTable(
   'variants',
   {
     id: id(),
-    productId: uuid().notNull().references(() => products.id),
+    productId: uuid()
+      .notNull()
+      .references(() => products.id),
     sku: text().notNull().unique(),
     /** `{ Colour: 'Moss', Size: 'Large' }`; empty when the product comes in one shape. */
     options: jsonb().$type<Record<string, string>>().notNull().default({}),
@@ -62,7 +66,9 @@ export const prices = pgTable(
   'prices',
   {
     id: id(),
-    variantId: uuid().notNull().references(() => variants.id),
+    variantId: uuid()
+      .notNull()
+      .references(() => variants.id),
     amountMinor: minor().notNull(),
     currency: text().notNull(),
     validFrom: writtenAt(),
@@ -79,7 +85,9 @@ export const images = pgTable(
   'images',
   {
     id: id(),
-    productId: uuid().notNull().references(() => products.id),
+    productId: uuid()
+      .notNull()
+      .references(() => products.id),
     /** The colour it shows; null when it stands for every variant. */
     colour: text(),
     url: text().notNull(),
