@@ -7,6 +7,7 @@ import { CopyButton } from '#ui/copy-button.tsx'
 import { formatDateTime, formatRelative } from '#ui/format.ts'
 import { SectionHeading } from '#ui/section-heading.tsx'
 import { Select } from '#ui/select.tsx'
+import { Spinner } from '#ui/spinner.tsx'
 import type { StaffDeadLetter, StaffDeadLetters } from '../staff-jobs-view.ts'
 import { deskPlace } from './staff-clock.tsx'
 import { SendAgain, SendAllAgain } from './staff-jobs-send.tsx'
@@ -18,21 +19,35 @@ type Dead = {
   /** Every queue there is, to choose from. */
   queues: readonly { queue: string; dead: number }[]
   onChoose: (queue: string) => void
+  /** False while the letters are still those of the queue that was chosen before: they may not be sent as this one's. */
+  settled: boolean
   now: Date
 }
 
 /** What was given up: what should have happened, for whom, why it did not, and the button that tries again. */
-export function StaffJobsDead({ dead, queue, queues, onChoose, now }: Dead) {
+export function StaffJobsDead({ dead, queue, queues, onChoose, settled, now }: Dead) {
   return (
-    <section aria-labelledby="dead-letters" className="scroll-mt-4">
-      <SectionHeading id="dead-letters" className="mb-3">
+    <section
+      id="dead-letters"
+      tabIndex={-1}
+      aria-labelledby="dead-letters-heading"
+      aria-busy={!settled}
+      className="scroll-mt-4 outline-none"
+    >
+      <SectionHeading id="dead-letters-heading" className="mb-3">
         Dead letters
       </SectionHeading>
       <div className="mb-3 flex flex-wrap items-end justify-between gap-3">
         <QueueChoice queue={queue} queues={queues} onChoose={onChoose} />
-        {dead.total > 0 && <SendAllAgain counted={{ queue, total: dead.total, readAt: dead.readAt }} />}
+        {settled && dead.total > 0 && (
+          <SendAllAgain counted={{ queue, total: dead.total, readAt: dead.readAt }} />
+        )}
       </div>
-      {dead.total === 0 ? (
+      {!settled ? (
+        <p role="status" className="flex items-center gap-2 py-3 text-muted">
+          <Spinner className="size-4" /> Loading
+        </p>
+      ) : dead.total === 0 ? (
         <NoDeadLetters queue={queue} elsewhere={queues.some(each => each.dead > 0)} />
       ) : (
         <>

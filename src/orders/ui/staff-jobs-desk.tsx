@@ -69,6 +69,7 @@ export function StaffJobsDesk() {
           dead={dead.data}
           done={done.data}
           queue={queue}
+          settled={!dead.isPlaceholderData}
           onChoose={chosen => void setParams({ queue: chosen || null })}
         />
       ) : (
@@ -83,12 +84,14 @@ function Parts({
   dead,
   done,
   queue,
+  settled,
   onChoose,
 }: {
   jobs: StaffQueues
   dead: StaffDeadLetters
   done: Record<string, number> | undefined
   queue: string | null
+  settled: boolean
   onChoose: (queue: string) => void
 }) {
   const now = useNow(jobs.readAt, 1_000)
@@ -96,7 +99,14 @@ function Parts({
     <>
       <StaffJobsTiles sum={sumOf(jobs.queues)} now={now} />
       <StaffJobsQueues queues={jobs.queues} done={done} now={now} />
-      <StaffJobsDead dead={dead} queue={queue} queues={jobs.queues} onChoose={onChoose} now={now} />
+      <StaffJobsDead
+        dead={dead}
+        queue={queue}
+        queues={jobs.queues}
+        onChoose={onChoose}
+        settled={settled}
+        now={now}
+      />
     </>
   )
 }

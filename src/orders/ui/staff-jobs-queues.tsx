@@ -108,7 +108,7 @@ function QueueList({ queues, done, now }: Queues) {
             <p className="font-medium">{queueInWords(queue.queue)}</p>
             <code className="text-muted text-xs [overflow-wrap:anywhere]">{queue.queue}</code>
           </div>
-          <p className="tabular flex shrink-0 flex-wrap items-center justify-end gap-x-3 text-right text-muted text-sm">
+          <p className="tabular flex max-w-[40%] shrink-0 flex-wrap items-center justify-end gap-x-3 text-right text-muted text-sm">
             {figuresOf(queue, done, now).map(figure => (
               <span key={figure}>{figure}</span>
             ))}

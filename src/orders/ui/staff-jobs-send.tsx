@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTRPC } from '#trpc/client.tsx'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
@@ -11,18 +11,35 @@ import { notify } from '#ui/toast.tsx'
 import { jobsInWords, queueInWords } from './staff-jobs-words.ts'
 
 /** Sends, says how many went, and has the desk read again what it shows. */
-function useSendAgain(onDone?: () => void) {
+function useSendAgain({ onDone, pressed }: { onDone?: () => void; pressed?: () => HTMLElement | null }) {
   const trpc = useTRPC()
   const queries = useQueryClient()
   return useMutation(
     trpc.staffOrders.sendAgain.mutationOptions({
       async onSuccess({ sent }) {
         notify(sent === 0 ? 'Already sent' : `${jobsInWords(sent)} sent`)
+        const neighbour = pressed && neighbourOf(pressed())
         onDone?.()
         await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
+        requestAnimationFrame(() => keepFocus(neighbour))
       },
     }),
   )
+}
+
+const BUTTON = '[data-send-again]'
+
+/** The next such button, or else the one before: where a keyboard goes on when its row is gone. */
+function neighbourOf(button: HTMLElement | null): HTMLElement | undefined {
+  const buttons = [...document.querySelectorAll<HTMLElement>(BUTTON)]
+  const at = button ? buttons.indexOf(button) : -1
+  return at === -1 ? undefined : (buttons[at + 1] ?? buttons[at - 1])
+}
+
+function keepFocus(neighbour: HTMLElement | null | undefined) {
+  if (document.activeElement !== document.body) return
+  const place = neighbour?.isConnected ? neighbour : document.getElementById('dead-letters')
+  place?.focus({ preventScroll: place !== neighbour })
 }
 
 /** One dead letter's button. It asks nothing: each consequence happens once, so sending again cannot do harm. */
@@ -36,7 +53,8 @@ export function SendAgain({
   /** Read aloud after the words: which of the many. */
   about?: string
 }) {
-  const send = useSendAgain()
+  const button = useRef<HTMLButtonElement>(null)
+  const send = useSendAgain({ pressed: () => button.current })
   return (
     <div className="flex flex-wrap items-center justify-end gap-x-3">
       {send.isError && (
@@ -45,6 +63,8 @@ export function SendAgain({
         </p>
       )}
       <Button
+        ref={button}
+        data-send-again
         variant="secondary"
         size="sm"
         guardRepeat
@@ -82,7 +102,7 @@ export function SendAllAgain({ counted }: { counted: CountedLetters }) {
 }
 
 function SendAllForm({ asked, onDone }: { asked: CountedLetters; onDone: () => void }) {
-  const send = useSendAgain(onDone)
+  const send = useSendAgain({ onDone })
   const { queue, total, readAt } = asked
   return (
     <DialogContent
