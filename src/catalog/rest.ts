@@ -10,6 +10,7 @@ import {
   validationFailed,
 } from '#rest/problem-schemas.ts'
 import { moneyAnswer, type RestEnv, restRoutes } from '#rest/routes.ts'
+import { optionWords } from './option-words.ts'
 import type { Product } from './product.ts'
 import { readProduct } from './queries.ts'
 import { CursorUnreadable, listProducts } from './rest-queries.ts'
@@ -174,7 +175,7 @@ function answerOf({ slug, name, description, variants }: Product) {
     description,
     variants: variants.map(({ sku, options, price, available }) => ({
       sku,
-      name: Object.values(options).join(', ') || name,
+      name: optionWords(options) || name,
       price,
       available,
     })),

@@ -1,22 +1,10 @@
 import type { Money } from '#lib/money.ts'
+import { optionNames } from './option-words.ts'
 import type { Product, ProductVariant } from './product.ts'
 
 /** What a shopper has chosen of a product's options: `{ Colour: 'Moss' }` while the size is still open. */
 export type Choice = Record<string, string>
 export type OptionGroup = { name: string; values: { value: string; soldOut: boolean }[] }
-
-/** Colour comes first, whatever order the database keeps: it is what the pictures show. */
-export function optionNames(variants: Pick<ProductVariant, 'options'>[]): string[] {
-  const names = [...new Set(variants.flatMap(variant => Object.keys(variant.options)))]
-  return names.toSorted((a, b) => Number(b === 'Colour') - Number(a === 'Colour'))
-}
-
-/** How a variant's options are written: "Moss, Large". */
-export function optionWords(options: Record<string, string>): string {
-  return optionNames([{ options }])
-    .map(name => options[name])
-    .join(', ')
-}
 
 /**
  * The choice that an address asks for, as far as the product has it. An option with one value is chosen already,

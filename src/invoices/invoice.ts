@@ -1,3 +1,4 @@
+import { itemName } from '#catalog/option-words.ts'
 import type { DbOrTx } from '#db/client.ts'
 import { assert } from '#lib/assert.ts'
 import { cardWords } from '#lib/card-words.ts'
@@ -70,7 +71,7 @@ function deliveryWords({ shippingAddress, shippingMethod }: Order): string {
 
 function invoiceLine(line: OrderLine, currency: string): InvoiceLine {
   return {
-    name: printable([line.name, ...Object.values(line.options)].join(', ')),
+    name: printable(itemName(line.name, line.options)),
     sku: printable(line.sku),
     quantity: new Intl.NumberFormat(SHOP_LOCALE).format(line.quantity),
     unitPrice: formatMoney(line.unitPriceMinor, currency),

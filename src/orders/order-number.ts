@@ -9,5 +9,3 @@ export function orderNumber(orderId: string, round: number): string {
   const letters = Array.from(digest.subarray(0, 8), byte => ALPHABET[byte % 32]).join('')
   return `O-${letters.slice(0, 4)}-${letters.slice(4)}`
 }
-
-export const orderNumberPattern = /^O-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/

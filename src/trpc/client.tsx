@@ -24,7 +24,15 @@ export function Trpc({ children }: { children: ReactNode }) {
   const client = queryClient()
   const [trpc] = useState(() =>
     createTRPCClient<AppRouter>({
-      links: [httpBatchLink({ url: '/api/trpc', transformer: superjson, maxItems: MAX_BATCHED })],
+      links: [
+        httpBatchLink({
+          url: '/api/trpc',
+          transformer: superjson,
+          maxItems: MAX_BATCHED,
+          // A change that was pressed arrives even when the page is left at that moment.
+          fetch: (url, options) => fetch(url, { ...options, keepalive: options?.method === 'POST' }),
+        }),
+      ],
     }),
   )
   return (

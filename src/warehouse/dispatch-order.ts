@@ -1,3 +1,4 @@
+import { itemName } from '#catalog/option-words.ts'
 import type { Ctx } from '#jobs/ctx.ts'
 import { PoisonJob } from '#jobs/queue.ts'
 import { effectOf, noteEffect } from '#orders/effects.ts'
@@ -49,7 +50,7 @@ function dispatchRequest({ order, lines }: { order: Order; lines: OrderLine[] })
     shipTo: address,
     lines: lines.map(({ sku, name, options, quantity }) => ({
       sku,
-      name: [name, ...Object.values(options)].join(', '),
+      name: itemName(name, options),
       quantity,
     })),
   }

@@ -1,8 +1,8 @@
 import { HomeHero } from '#catalog/ui/home-hero.tsx'
 import { HomeShelves } from '#catalog/ui/home-shelves.tsx'
 import { Promises } from '#catalog/ui/promises.tsx'
+import { deliveryPromise } from '#orders/ui/delivery-promise.ts'
 import { api } from '#trpc/server.tsx'
-import { deliveryPromise } from './delivery.ts'
 
 const FEATURED = 8
 const NEWEST = 4

@@ -5,9 +5,9 @@ import { CartDrawer } from '#cart/ui/cart-drawer.tsx'
 import { CartDrawerProvider } from '#cart/ui/cart-drawer-state.tsx'
 import { StoreFooter } from '#catalog/ui/store-footer.tsx'
 import { StoreHeader } from '#catalog/ui/store-header.tsx'
+import { deliveryPromise } from '#orders/ui/delivery-promise.ts'
 import { api, Hydrated, prefetch, trpc } from '#trpc/server.tsx'
 import { ButtonLink } from '#ui/button-link.tsx'
-import { deliveryPromise } from './delivery.ts'
 
 /** What every page of the shop stands in. */
 export async function StoreFrame({ children }: { children: ReactNode }) {

@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { type CartLine, MAX_PER_LINE } from '#cart/cart.ts'
-import { optionWords } from '#catalog/selection.ts'
+import { optionWords } from '#catalog/option-words.ts'
 import { Picture } from '#catalog/ui/picture.tsx'
 import { Button } from '#ui/button.tsx'
 import { FieldError } from '#ui/field-error.tsx'

@@ -6,16 +6,6 @@ import { textiles } from './categories/textiles.ts'
 import { vessels } from './categories/vessels.ts'
 import type { DemoCategory, DemoProduct } from './demo-product.ts'
 
-export type {
-  DemoArt,
-  DemoCategory,
-  DemoColour,
-  DemoMaterial,
-  DemoProduct,
-  DemoTile,
-  DemoVariant,
-} from './demo-product.ts'
-
 export const demoCategories: DemoCategory[] = [
   { slug: 'tableware', name: 'Tableware', description: 'Plates, bowls and mugs for the meals in between.' },
   { slug: 'vessels', name: 'Vases & vessels', description: 'Things that hold things, and look well empty.' },

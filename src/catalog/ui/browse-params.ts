@@ -7,7 +7,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server'
-import { type BrowseInput, MAX_PAGE, sorts } from '#catalog/browsing.ts'
+import { type BrowseInput, MAX_PAGE, MAX_QUERY_LENGTH, sorts } from '#catalog/browsing.ts'
 
 const MAX_VALUES = 20
 const MAX_VALUE_LENGTH = 40
@@ -49,3 +49,8 @@ export function browseInputs(scope: BrowseScope, params: BrowseParams): BrowseIn
 // Whatever somebody writes into an address, the shop is asked only what it can answer.
 const tidy = (values: string[]) =>
   values.filter(value => value.length > 0 && value.length <= MAX_VALUE_LENGTH).slice(0, MAX_VALUES)
+
+/** What is searched for, as it stands in the address. */
+export function queryIn(q: string | string[] | undefined): string {
+  return [q].flat().join(' ').trim().slice(0, MAX_QUERY_LENGTH)
+}

@@ -3,8 +3,8 @@
 import { SlidersHorizontal } from 'lucide-react'
 import { Button } from '#ui/button.tsx'
 import { Sheet, SheetClose, SheetContent, SheetTrigger } from '#ui/sheet.tsx'
+import { countWords } from './count-words.ts'
 import { FilterPanel } from './filter-panel.tsx'
-import { countWords } from './product-browser.tsx'
 import type { Browse } from './use-browse.ts'
 
 /** The filters on phones and tablets: the list behind follows every tick, the button says what is there. */

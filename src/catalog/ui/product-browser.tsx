@@ -5,6 +5,7 @@ import { PAGE_SIZE } from '#catalog/browsing.ts'
 import { cn } from '#ui/cn.ts'
 import { LoadMore } from '#ui/load-more.tsx'
 import type { BrowseScope } from './browse-params.ts'
+import { countWords } from './count-words.ts'
 import { FilterChips } from './filter-chips.tsx'
 import { FilterPanel } from './filter-panel.tsx'
 import { FilterSheet } from './filter-sheet.tsx'
@@ -68,5 +69,3 @@ export function ProductBrowser({ scope }: { scope: BrowseScope }) {
     </div>
   )
 }
-
-export const countWords = (count: number) => `${count} ${count === 1 ? 'product' : 'products'}`

@@ -1,8 +1,9 @@
 'use client'
 
 import { parseAsString, useQueryStates } from 'nuqs'
+import { optionNames } from '#catalog/option-words.ts'
 import type { Product } from '#catalog/product.ts'
-import { choiceOf, optionNames } from '#catalog/selection.ts'
+import { choiceOf } from '#catalog/selection.ts'
 
 /** What is chosen on a product's page. It stands in the address (`?colour=Moss`), and Back leaves the page all the same. */
 export function useSelection(product: Product) {

@@ -1,4 +1,5 @@
 import { Column, Hr, Row, Section, Text } from 'react-email'
+import { itemName } from '#catalog/option-words.ts'
 import type { Letter } from '../letter.ts'
 import { ink, type } from './look.ts'
 
@@ -14,7 +15,7 @@ export function OrderLines({ letter }: { letter: Letter }) {
       {shown.map(line => (
         <AmountRow
           key={line.id}
-          label={`${line.quantity} × ${[line.name, ...Object.values(line.options)].join(', ')}`}
+          label={`${line.quantity} × ${itemName(line.name, line.options)}`}
           amount={letter.money(line.totalMinor)}
         />
       ))}

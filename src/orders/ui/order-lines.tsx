@@ -1,3 +1,4 @@
+import { optionValues } from '#catalog/option-words.ts'
 import { formatMoney } from '#ui/format.ts'
 import type { PricedLine } from '../order-answers.ts'
 
@@ -15,7 +16,7 @@ export function OrderLines({ lines }: OrderLinesProps) {
           <div className="min-w-0 flex-1">
             <p className="font-medium leading-snug">{line.name}</p>
             <p className="text-muted text-sm">
-              {[...Object.values(line.options), `Quantity ${line.quantity}`].join(' · ')}
+              {[...optionValues(line.options), `Quantity ${line.quantity}`].join(' · ')}
             </p>
             {line.remark && <p className="font-medium text-danger text-sm">{line.remark}</p>}
             {line.wasMinor !== undefined && (

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import { itemName } from '#catalog/option-words.ts'
 import { Banner, type BannerProps } from '#ui/banner.tsx'
 import { formatMoney } from '#ui/format.ts'
 import type { Notice } from './checkout-notice.ts'
@@ -117,7 +118,7 @@ function ChangedPrices({ lines }: Pick<PayNoticeProps, 'lines'>) {
         ({ sku, name, options, wasMinor, unitPrice: { amount, currency } }) =>
           wasMinor !== undefined && (
             <li key={sku}>
-              {[name, ...Object.values(options)].join(', ')}: {formatMoney(amount, currency)} each, was{' '}
+              {itemName(name, options)}: {formatMoney(amount, currency)} each, was{' '}
               {formatMoney(wasMinor, currency)}
             </li>
           ),

@@ -1,3 +1,4 @@
+import { itemName } from '#catalog/option-words.ts'
 import type { Notice } from './checkout-notice.ts'
 
 export type ShortLine = {
@@ -27,7 +28,7 @@ export function shortLines(
   return lines.flatMap(({ sku, name, options, quantity, available }) => {
     const left = Math.max(0, Math.min(available, answered.get(sku) ?? available))
     return quantity > left
-      ? [{ sku, name: [name, ...Object.values(options)].join(', '), requested: quantity, available: left }]
+      ? [{ sku, name: itemName(name, options), requested: quantity, available: left }]
       : []
   })
 }

@@ -1,3 +1,4 @@
+import { optionWords } from '#catalog/option-words.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Card, CardHeading } from '#ui/card.tsx'
 import { formatMoney } from '#ui/format.ts'
@@ -34,7 +35,7 @@ export function StaffLines({ seen: { order, lines } }: { seen: StaffOrder }) {
 }
 
 function Line({ line, currency }: { line: StaffOrderLine; currency: string }) {
-  const options = Object.values(line.options).join(', ')
+  const options = optionWords(line.options)
   return (
     <li className="flex gap-3 border-hairline border-b py-3 first:pt-0 last:border-b-0 last:pb-0">
       {line.imageUrl ? (

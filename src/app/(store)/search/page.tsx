@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
-import { MAX_QUERY_LENGTH } from '#catalog/browsing.ts'
-import { browseInputs, loadBrowseParams } from '#catalog/ui/browse-params.ts'
+import { browseInputs, loadBrowseParams, queryIn } from '#catalog/ui/browse-params.ts'
 import { SearchHelp } from '#catalog/ui/search-help.tsx'
 import { SearchResults } from '#catalog/ui/search-results.tsx'
 import { api, Hydrated, prefetch, trpc } from '#trpc/server.tsx'
@@ -10,8 +9,7 @@ const POPULAR = 4
 
 type Props = { searchParams: Promise<SearchParams> }
 
-const queryOf = async ({ searchParams }: Props) =>
-  [(await searchParams).q].flat().join(' ').trim().slice(0, MAX_QUERY_LENGTH)
+const queryOf = async ({ searchParams }: Props) => queryIn((await searchParams).q)
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const query = await queryOf(props)

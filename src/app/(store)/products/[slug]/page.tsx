@@ -3,8 +3,8 @@ import { BuyBox } from '#cart/ui/buy-box.tsx'
 import { ProductJsonLd } from '#catalog/ui/product-json-ld.tsx'
 import { ProductPage } from '#catalog/ui/product-page.tsx'
 import { env } from '#lib/env.ts'
+import { deliveryPromise } from '#orders/ui/delivery-promise.ts'
 import { api } from '#trpc/server.tsx'
-import { deliveryPromise } from '../../delivery.ts'
 import { productOf } from './product.ts'
 
 const RELATED = 4

@@ -1,6 +1,6 @@
 import type { DeliveryPromise } from '#catalog/delivery-promise.ts'
 import { SHOP_CURRENCY } from '#lib/money.ts'
-import { arrivalDays, shippingMethodsFor } from '#orders/shipping-methods.ts'
+import { arrivalDays, shippingMethodsFor } from '../shipping-methods.ts'
 
 /** What the cheapest delivery at home costs and when it comes, for an order placed at this moment. */
 export function deliveryPromise(now: Date): DeliveryPromise | null {

@@ -1,0 +1,1 @@
+export const countWords = (count: number) => `${count} ${count === 1 ? 'product' : 'products'}`
