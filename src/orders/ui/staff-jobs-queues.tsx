@@ -88,7 +88,7 @@ function DeadCount({ queue }: { queue: Queue }) {
     <Link
       href={`${staffJobsHref('/admin/jobs', { queue: queue.queue })}#dead-letters`}
       aria-label={`${queue.dead} dead in ${queue.queue}: show them`}
-      className="-my-1 inline-grid min-h-8 min-w-8 max-lg:min-h-11 max-lg:min-w-11 place-items-center rounded-tag bg-danger-tint px-2 font-semibold text-danger underline underline-offset-4"
+      className="lg:-my-1 inline-grid min-h-8 min-w-8 max-lg:min-h-11 max-lg:min-w-11 place-items-center rounded-tag bg-danger-tint px-2 font-semibold text-danger underline underline-offset-4"
     >
       {queue.dead.toLocaleString('en-GB')}
     </Link>

@@ -85,7 +85,9 @@ function Effect({ effect }: { effect: StaffEffect }) {
   return (
     <li className="flex flex-wrap items-baseline justify-between gap-x-4">
       <span className="font-medium">{jobName(effect.kind)}</span>
-      <code className="min-w-0 flex-1 text-muted [overflow-wrap:anywhere]">{effect.ref}</code>
+      <code className="min-w-0 flex-1 text-muted [overflow-wrap:anywhere] max-md:order-last max-md:basis-full">
+        {effect.ref}
+      </code>
       <time dateTime={effect.doneAt.toISOString()} className="tabular text-muted">
         {formatDateTime(effect.doneAt, deskPlace)}
       </time>
