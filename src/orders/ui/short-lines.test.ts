@@ -10,7 +10,7 @@ test('a cart that can be had has no short lines', () => {
 
 test('the cart itself knows of a line that has run out', () => {
   expect(shortLines([{ ...mug, available: 0 }], null)).toEqual([
-    { sku: 'MUG', name: 'Mug, Large, Blue', requested: 2, available: 0 },
+    { sku: 'MUG', name: 'Mug, Blue, Large', requested: 2, available: 0 },
   ])
 })
 
@@ -20,7 +20,7 @@ test('the answer to Pay is newer than the cart', () => {
     lines: [{ sku: 'MUG', name: 'Blue mug', requested: 2, available: 1 }],
   }
   expect(shortLines([mug, vase], notice)).toEqual([
-    { sku: 'MUG', name: 'Mug, Large, Blue', requested: 2, available: 1 },
+    { sku: 'MUG', name: 'Mug, Blue, Large', requested: 2, available: 1 },
   ])
 })
 
