@@ -122,6 +122,12 @@ test.describe('In light and dark nothing stands in the way:', { tag: '@phone' },
     await expectNoBarriers(staff.page)
   })
 
+  test('The staff’s jobs', async ({ staff }) => {
+    await staff.page.goto('/admin/jobs')
+    await expect(staff.heading).toHaveText('Jobs')
+    await expectNoBarriers(staff.page)
+  })
+
   test('An order at the desk, and the question before it is cancelled', async ({ staff, program }) => {
     const waiting = await program.waiting({ lines })
     await staff.openOrder(waiting.id)
@@ -143,14 +149,11 @@ test('At 320 pixels no page scrolls sideways', async ({ shopper, program, staff 
   const paths = [...Object.values(pages), `/orders/${order.id}?token=${order.trackingToken}&placed=1`]
   for (const path of paths) {
     await page.goto(path)
-    await expect(shopper.heading).toHaveCount(1)
     await expectNoSidewaysScroll(page)
   }
   await staff.page.setViewportSize(narrow)
-  for (const path of ['/admin', '/admin/orders', `/admin/orders/${order.id}`]) {
+  for (const path of ['/admin', '/admin/orders', '/admin/jobs', `/admin/orders/${order.id}`]) {
     await staff.page.goto(path)
-    await expect(staff.heading).toHaveCount(1)
-    await expect(staff.page.getByRole('main')).toContainText(order.number)
     await expectNoSidewaysScroll(staff.page)
   }
 })
@@ -195,9 +198,7 @@ test('An empty checkout names every missing thing, in the same words twice, and 
     await expect(field).toBeFocused()
   }
   await links.filter({ hasText: 'Enter your card number' }).click()
-  await expect(
-    page.getByRole('group', { name: 'Card' }).or(shopper.card.getByLabel('Card number')).first(),
-  ).toBeVisible()
+  await expect(shopper.card.getByLabel('Card number')).toBeFocused()
 
   await page.getByLabel('Full name').fill('Ana Moss')
   await expect(page.getByLabel('Full name')).not.toHaveAttribute('aria-invalid', 'true')
@@ -296,7 +297,9 @@ async function openOrder(page: Page, { id, trackingToken }: RestOrder, more = ''
 }
 
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  await expect.soft(page.getByRole('heading', { level: 1 })).toHaveCount(1)
   await expect
+    .configure({ soft: true })
     .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), {
       message: `${page.url()} is wider than the screen`,
     })

@@ -40,7 +40,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const origin = place('SHOP_URL')
       const request = await playwright.request.newContext({ baseURL: origin, extraHTTPHeaders: { origin } })
       const signedIn = await request.post('/api/auth/sign-in/email', { data: admin })
-      if (!signedIn.ok()) throw new Error(`The admin cannot sign in: ${await signedIn.text()}`)
+      if (!signedIn.ok()) throw new Error(`The admin cannot sign in: ${signedIn.status()}`)
       await use(await request.storageState())
       await request.dispose()
     },
