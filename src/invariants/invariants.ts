@@ -75,7 +75,7 @@ export const invariants: readonly { number: number; says: string; count: string 
     count: `with announced as (
         select e.order_id, e.seq, e.type as event from order_events e where e.type in (select event from subscribed)
       ), sent as (
-        select name, (data ->> 'orderId')::uuid as order_id, (data ->> 'seq')::int as seq, count(*) as jobs,
+        select name, (data ->> 'orderId')::uuid as order_id, (data ->> 'seq')::int as seq, count(distinct coalesce(source_root_id, id)) as jobs,
           count(*) filter (where state < 'completed') as open
         from pgboss.job where data ? 'orderId' group by 1, 2, 3
       ), wanted as (

@@ -11,18 +11,21 @@ export function AttentionTiles({ today: { review, unsettled, deadLetters } }: { 
       one: 'order needs a review',
       many: 'orders need a review',
       detail: 'Amounts or stock do not agree.',
+      href: '/admin/orders?view=problems',
     },
     {
       count: unsettled,
       one: 'payment has not settled',
       many: 'payments have not settled',
       detail: 'For more than two minutes.',
+      href: '/admin/orders?view=problems',
     },
     {
       count: dead,
       one: 'job was given up',
       many: 'jobs were given up',
       detail: deadLetters.map(({ queue, count }) => `${count} × ${queue}`).join(', '),
+      href: '/admin/jobs',
     },
   ].filter(need => need.count > 0)
 
@@ -43,7 +46,7 @@ export function AttentionTiles({ today: { review, unsettled, deadLetters } }: { 
         {needs.map(need => (
           <li key={need.one} className="relative rounded-card border border-danger/40 bg-danger-tint p-4">
             <Link
-              href="/admin/orders?view=problems"
+              href={need.href}
               className="flex items-baseline justify-between gap-2 text-danger after:absolute after:inset-0 after:rounded-card"
             >
               <span>
