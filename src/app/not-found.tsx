@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Suspense } from 'react'
 import { NowhereFound } from '#catalog/ui/nowhere-found.tsx'
 import { SearchBox } from '#catalog/ui/search-box.tsx'
 import { Logo } from '#ui/logo.tsx'
@@ -14,7 +15,10 @@ export default function NotFound() {
           <Link href="/" aria-label="Orderly, home" className="rounded-control py-1.5">
             <Logo />
           </Link>
-          <SearchBox className="w-full md:max-w-xl" />
+          {/* It reads the address, which a page made beforehand does not know yet. */}
+          <Suspense fallback={<div className="h-11 w-full md:max-w-xl" />}>
+            <SearchBox className="w-full md:max-w-xl" />
+          </Suspense>
         </div>
       </header>
       <main id="main" tabIndex={-1}>
