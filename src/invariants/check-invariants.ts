@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { compareRowsWithEvents } from '#orders/rebuild.ts'
 import type { PaymentGateway } from '#payments/gateway.ts'
@@ -14,30 +15,35 @@ export type Checked = {
 /** Counts the violations of each invariant, all on one snapshot; every count must be 0. Changes nothing. */
 export async function checkInvariants(db: Db, gateway: PaymentGateway): Promise<Checked[]> {
   const charges = await chargesOf(db, gateway)
-  const folded = await compareRowsWithEvents(db)
-  return db.$client.begin('isolation level repeatable read', async sql => {
-    // A whole shop is read: that may take longer than any request may.
-    await sql`set local statement_timeout = 0`
-    await sql`create temp table subscribed (event text, queue text) on commit drop`
-    await sql`create temp table provider_charges (id text, order_id text, captured bigint, refunded bigint) on commit drop`
-    await sql`insert into subscribed select * from jsonb_to_recordset(${JSON.stringify(subscribed)}::text::jsonb) as s(event text, queue text)`
-    await sql`insert into provider_charges select * from jsonb_to_recordset(${JSON.stringify(charges ?? [])}::text::jsonb) as c(id text, order_id text, captured bigint, refunded bigint)`
-    const checked: Checked[] = []
-    for (const { number, says, count } of invariants) {
-      if (number === 12 && !charges) {
-        checked.push({ number, says, violations: 1, why: 'the provider could not be asked' })
-        continue
+  return db.transaction(
+    async tx => {
+      // A whole shop is read: that may take longer than any request may.
+      await tx.execute(sql`set local statement_timeout = 0`)
+      await tx.execute(sql`set local idle_in_transaction_session_timeout = 0`)
+      await tx.execute(sql`create temp table subscribed on commit drop as
+        select * from jsonb_to_recordset(${JSON.stringify(subscribed)}::text::jsonb) as s(event text, queue text)`)
+      await tx.execute(sql`create temp table provider_charges on commit drop as
+        select * from jsonb_to_recordset(${JSON.stringify(charges ?? [])}::text::jsonb)
+          as c(id text, order_id text, captured bigint, refunded bigint)`)
+      const folded = await compareRowsWithEvents(tx)
+      const checked: Checked[] = []
+      for (const { number, says, count } of invariants) {
+        if (number === 12 && !charges) {
+          checked.push({ number, says, violations: 1, why: 'the provider could not be asked' })
+          continue
+        }
+        const [row] = await tx.execute(sql.raw(count))
+        const violations = Number(Object.values(row ?? {})[0])
+        checked.push({
+          number,
+          says,
+          violations: number === 11 ? violations + folded.differences.length : violations,
+        })
       }
-      const [row] = await sql.unsafe(count)
-      const violations = Number(Object.values(row ?? {})[0])
-      checked.push({
-        number,
-        says,
-        violations: number === 11 ? violations + folded.differences.length : violations,
-      })
-    }
-    return checked
-  })
+      return checked
+    },
+    { isolationLevel: 'repeatable read' },
+  )
 }
 
 const subscribed = Object.entries(subscriptions).flatMap(([event, queues]) =>

@@ -8,7 +8,9 @@ if (nothingToDo) {
   process.exit(1)
 }
 const db = database()
-const { orders, differences } = await compareRowsWithEvents(db)
+const { orders, differences } = await db.transaction(tx => compareRowsWithEvents(tx), {
+  isolationLevel: 'repeatable read',
+})
 for (const { orderId, field, row, fold } of differences.slice(0, 50))
   console.log(`${orderId} ${field}: the row says ${row}, its events say ${fold}`)
 console.log(
