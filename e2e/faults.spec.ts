@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts'
+import type { Sandbox } from './sandbox.ts'
 import { cards, home, newEmail } from './shopper.ts'
 
 // The bank is everybody's: what goes wrong with it here would go wrong for every other test.
@@ -23,7 +24,7 @@ test.describe('While the bank is in trouble,', { tag: '@alone' }, () => {
   }) => {
     const { page } = shopper
     const email = newEmail()
-    await sandbox.arm({ service: 'stripe', kind: 'latency', count: 1, ms: 6_000 })
+    await beSlow(sandbox)
     await shopper.addToCart(bowl)
     await shopper.checkOut({ email })
     await expect(page.getByText('Payment is being confirmed', { exact: true })).toBeVisible()
@@ -43,7 +44,7 @@ test.describe('While the bank is in trouble,', { tag: '@alone' }, () => {
   }) => {
     const { page } = shopper
     const email = newEmail()
-    await sandbox.arm({ service: 'stripe', kind: 'latency', count: 1, ms: 6_000 })
+    await beSlow(sandbox)
     await shopper.addToCart(bowl)
     await shopper.checkOut({ email })
     await expect(page.getByText('Payment is being confirmed', { exact: true })).toBeVisible()
@@ -103,3 +104,9 @@ test.describe('While the bank is in trouble,', { tag: '@alone' }, () => {
     expect(await sandbox.charges(order.id)).toHaveLength(1)
   })
 })
+
+/** The card is charged at once, yet neither the answer nor a webhook says so for a while. */
+async function beSlow(sandbox: Sandbox): Promise<void> {
+  await sandbox.arm({ service: 'stripe', kind: 'latency', count: 1, ms: 6_000 })
+  await sandbox.arm({ service: 'stripe', kind: 'drop_webhook', count: 20 })
+}

@@ -5,7 +5,7 @@ export type Charge = { id: string; orderId: string; amount: number; currency: st
 export type Email = { to: string; subject: string; text: string; orderNumber: string | null }
 export type Fault = {
   service: 'stripe' | 'resend' | 'warehouse'
-  kind: 'latency' | 'timeout_before' | 'timeout_after' | 'error_500' | 'down' | 'duplicate_webhook'
+  kind: 'latency' | 'timeout_before' | 'timeout_after' | 'error_500' | 'down' | 'drop_webhook'
   count?: number
   ms?: number
 }
@@ -48,11 +48,17 @@ export class Sandbox {
 
   /** While the floor is paused, orders come in and no parcel leaves. */
   async pauseFloor(): Promise<void> {
-    await this.#request.post(`${this.#url}/floor/pause`)
+    await this.#press('/floor/pause')
   }
 
   async resumeFloor(): Promise<void> {
-    await this.#request.post(`${this.#url}/floor/resume`)
+    await this.#press('/floor/resume')
+  }
+
+  /** The floor's buttons are forms of its own page, and the sandbox takes them from nowhere else. */
+  async #press(path: string): Promise<void> {
+    const pressed = await this.#request.post(this.#url + path, { headers: { origin: this.#url }, form: {} })
+    expect(pressed.ok()).toBe(true)
   }
 
   async #read<Row>(path: string): Promise<Row[]> {

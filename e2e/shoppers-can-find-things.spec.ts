@@ -221,7 +221,7 @@ test('The cart is filled, changed, emptied and what was removed is brought back'
   await kept
   await page.reload()
   await expect(summary).toContainText('Subtotal£64.00')
-  await lines.getByRole('button', { name: 'Remove Waffle towel, Bath, Oat' }).click()
+  await lines.getByRole('button', { name: /^Remove Waffle towel/ }).click()
   await expect(page.getByText('Nothing in it yet')).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(summary).toContainText('Subtotal£64.00')

@@ -17,12 +17,12 @@ type Complaint = { file: string; says: string }
 function complaintsAbout(file: string, text: string): Complaint[] {
   const says: string[] = []
   const lines = text.split('\n').length - 1
-  const isTest = /\.test\.tsx?$/.test(file)
+  const isTest = /\.(test|spec)\.tsx?$/.test(file)
   if (!isTest && lines > FILE_LINES)
     says.push(`has ${lines} lines; past ${FILE_LINES} it is two ideas: split it`)
   if (/^src\/app\/.*\/page\.tsx$/.test(file) && lines > PAGE_LINES)
     says.push(`has ${lines} lines; a page composes slices in ${PAGE_LINES}: move the rest into a slice's ui/`)
-  const name = basename(file).replace(/\.(test\.)?tsx?$/, '')
+  const name = basename(file).replace(/(\.(test|spec))?\.tsx?$/, '')
   if (!/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/.test(name) && !GIVEN_NAMES.has(basename(file)))
     says.push('is not named in kebab-case')
   if (VAGUE.test(name)) says.push('has a name that says nothing: find the noun or verb of the trade')

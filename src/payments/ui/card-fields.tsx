@@ -2,7 +2,7 @@
 
 import { Lock } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import type { Ref } from 'react'
+import type { RefObject } from 'react'
 import type { Money } from '#lib/money.ts'
 import { FieldError } from '#ui/field-error.tsx'
 import type { CardFieldsControl, PaymentsConfig } from './card-token.ts'
@@ -22,7 +22,7 @@ export type CardFieldsProps = {
   config: PaymentsConfig
   /** What will be charged; Stripe's element wants to know. */
   total: Money
-  control: Ref<CardFieldsControl>
+  control: RefObject<CardFieldsControl | null>
   /** Said beside the fields; the same words stand in the error summary. */
   error: string | undefined
   onChange: (card: { complete: boolean }) => void
@@ -32,11 +32,14 @@ export type CardFieldsProps = {
  * The card's fields belong to the card network and stand on its origin: our pages and servers never see a number.
  * Mounted once and kept through every error, so that nobody types a card twice.
  */
-export function CardFields({ config, error, ...fields }: CardFieldsProps) {
+export function CardFields({ config, error, control, ...rest }: CardFieldsProps) {
+  const fields = { ...rest, control }
   return (
     <fieldset
       id={CARD_FIELDS_ID}
       tabIndex={-1}
+      // The error summary leads here; the field itself stands in a frame that only the control can reach.
+      onFocus={event => event.target === event.currentTarget && control.current?.focus()}
       aria-describedby={error ? `${CARD_FIELDS_ID}-error` : undefined}
       className="min-w-0 rounded-card border border-control bg-sunken p-4 md:p-5"
     >
