@@ -105,8 +105,8 @@ test.describe('While the bank is in trouble,', { tag: '@alone' }, () => {
   })
 })
 
-/** The card is charged at once, yet neither the answer nor a webhook says so for a while. */
+/** The card is charged at once, yet no answer, no look and no webhook says so for a while. */
 async function beSlow(sandbox: Sandbox): Promise<void> {
-  await sandbox.arm({ service: 'stripe', kind: 'latency', count: 1, ms: 6_000 })
+  await sandbox.arm({ service: 'stripe', kind: 'latency', count: 6, ms: 4_000 })
   await sandbox.arm({ service: 'stripe', kind: 'drop_webhook', count: 20 })
 }
