@@ -5,7 +5,7 @@ import { Hydrated, prefetch, trpc } from '#trpc/server.tsx'
 
 export const metadata: Metadata = { title: 'Jobs' }
 
-export default async function JobsPage({ searchParams }: PageProps<'/admin/jobs'>) {
+export default async function JobsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const queue = queueOf(await loadStaffJobsParams(searchParams))
   await prefetch(
     trpc.staffOrders.jobs.queryOptions(),

@@ -5,7 +5,7 @@ import { Hydrated, prefetch, trpc } from '#trpc/server.tsx'
 
 export const metadata: Metadata = { title: 'Orders' }
 
-export default async function OrdersPage({ searchParams }: PageProps<'/admin/orders'>) {
+export default async function OrdersPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const params = await loadStaffOrdersParams(searchParams)
   await prefetch(
     trpc.staffOrders.list.queryOptions(listInputOf(params)),

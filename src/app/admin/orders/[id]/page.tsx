@@ -4,7 +4,7 @@ import { Hydrated, prefetch, trpc } from '#trpc/server.tsx'
 
 export const metadata: Metadata = { title: 'Order' }
 
-export default async function OrderPage({ params }: PageProps<'/admin/orders/[id]'>) {
+export default async function OrderPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
   await prefetch(trpc.staffOrders.order.queryOptions({ orderId: id }))
   return (
