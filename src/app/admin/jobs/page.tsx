@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import type { SearchParams } from 'nuqs/server'
 import { StaffJobsDesk } from '#orders/ui/staff-jobs-desk.tsx'
 import { loadStaffJobsParams, queueOf } from '#orders/ui/staff-jobs-params.ts'
 import { Hydrated, prefetch, trpc } from '#trpc/server.tsx'

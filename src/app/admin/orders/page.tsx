@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import type { SearchParams } from 'nuqs/server'
 import { StaffOrderList } from '#orders/ui/staff-order-list.tsx'
 import { filterOf, listInputOf, loadStaffOrdersParams } from '#orders/ui/staff-orders-params.ts'
 import { Hydrated, prefetch, trpc } from '#trpc/server.tsx'
