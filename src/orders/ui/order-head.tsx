@@ -19,7 +19,9 @@ const TONES: Record<OrderNews['tone'], string> = {
 export function OrderHead({ order, placed }: { order: OrderStatus; placed: boolean }) {
   const news = orderNews(order)
   const thanks =
-    placed && (order.state === 'confirmed' || order.state === 'completed' || order.state === 'reserved')
+    placed &&
+    !order.nextAction &&
+    (order.state === 'confirmed' || order.state === 'completed' || order.state === 'reserved')
   const [firstName = ''] = order.shippingAddress.name.split(' ')
   return (
     <div className="flex flex-col gap-4">
