@@ -1,6 +1,7 @@
 import type { Ctx } from '#jobs/ctx.ts'
 import { jobId } from '#jobs/job-sender.ts'
 import { PoisonJob } from '#jobs/queue.ts'
+import { fault } from '#lib/fault-points.ts'
 import { effectOf, noteEffect } from '#orders/effects.ts'
 import type { Announcement } from '#orders/events.ts'
 import { readOrderWithLines } from '#orders/queries.ts'
@@ -35,5 +36,6 @@ export async function recordSale(ctx: Ctx, { orderId, seq }: Announcement): Prom
       .returning({ eventId: sales.eventId })
     if (written.length) await tx.insert(saleLines).values(sumBySku(lines).map(line => ({ eventId, ...line })))
     await noteEffect(tx, { orderId, kind: KIND, ref: eventId })
+    await fault('sale.in')
   })
 }

@@ -1,5 +1,6 @@
 import type { Ctx } from '#jobs/ctx.ts'
 import { PoisonJob } from '#jobs/queue.ts'
+import { fault } from '#lib/fault-points.ts'
 import { storage } from '#lib/storage.ts'
 import { effectOf, noteEffect } from '#orders/effects.ts'
 import type { Announcement } from '#orders/events.ts'
@@ -18,7 +19,9 @@ export async function renderInvoice(ctx: Ctx, { orderId }: Announcement): Promis
   if (!invoice) throw new PoisonJob(`There is no confirmed order ${orderId} to write an invoice for.`)
   const pdf = await drawInvoice(invoice)
   const key = `invoices/${invoice.number}.pdf`
+  await fault('invoice.before-store')
   await (await storage()).put(key, pdf, 'application/pdf')
+  await fault('invoice.stored')
   await noteEffect(ctx.db, { orderId, kind: INVOICE_EFFECT, ref: key })
   ctx.log.info({ orderId, key, bytes: pdf.length }, 'invoice stored')
 }

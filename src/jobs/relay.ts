@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fault } from '#lib/fault-points.ts'
 import { jobId } from './job-sender.ts'
 import { defineQueue, type Queue } from './queue.ts'
 import { transact } from './transact.ts'
@@ -15,6 +16,7 @@ export function relayQueue(event: string, subscribers: readonly Queue[]): Queue 
       const { orderId, seq } = announcement
       await transact(ctx, async ({ send }) => {
         for (const { name } of subscribers) await send(name, announcement, jobId(orderId, seq, name))
+        await fault('relay.in')
       })
     },
   })

@@ -1,4 +1,5 @@
 import { type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
+import { fault } from '#lib/fault-points.ts'
 import { log } from '#lib/log.ts'
 import type { Ctx } from './ctx.ts'
 import { PoisonJob, type Queue } from './queue.ts'
@@ -48,7 +49,9 @@ async function run(ctx: Ctx, queue: Queue, job: JobWithMetadata<unknown>): Promi
   const jobLog = ctx.log.child({ queue: queue.name, jobId: job.id, attempt })
   const startedAt = performance.now()
   try {
+    await fault('job.fetched')
     await queue.perform({ ...ctx, log: jobLog }, job.data, { id: job.id, attempt })
+    await fault('job.done')
     jobLog.info({ ms: Math.round(performance.now() - startedAt) }, 'job done')
     return { id: job.id, status: 'completed' }
   } catch (error) {

@@ -27,6 +27,8 @@ const shape = z.object({
   /** How long a buyer waits for the bank before hearing "processing"; the whole answer has 500 ms. */
   ANSWER_WITHIN_MS: z.coerce.number().int().min(0).max(60_000).default(400),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  /** Tests strike the shop through this folder (fault-points.ts). */
+  FAULTS_DIR: z.string().min(1).optional(),
   STRIPE_SECRET_KEY: z.string().min(1).optional(),
   STRIPE_PUBLISHABLE_KEY: z.string().min(1).optional(),
   STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
@@ -57,6 +59,10 @@ export function parseEnv(source: Record<string, string | undefined>) {
   const env = parsed.data
   if (env.STRIPE_SECRET_KEY && !env.STRIPE_API_BASE)
     requireTogether(env, ['STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET'])
+  if (env.FAULTS_DIR && env.STRIPE_SECRET_KEY)
+    throw new Error(
+      'FAULTS_DIR is for tests against the sandbox; it must not be set beside STRIPE_SECRET_KEY.',
+    )
   const sandboxUrl = `http://localhost:${env.SANDBOX_PORT}`
   return {
     ...env,

@@ -1,4 +1,5 @@
 import type { Ctx } from '#jobs/ctx.ts'
+import { fault } from '#lib/fault-points.ts'
 import { effectOf, noteEffect } from '#orders/effects.ts'
 import { type Letter, readLetter } from './letter.ts'
 import { type Mail, sendMail } from './send-mail.ts'
@@ -19,9 +20,11 @@ export async function mailOnce(
   const letter = await readLetter(ctx.db, orderId)
   const mail = await write(letter)
   const { email: to, number: orderNumber } = letter.order
+  await fault('mail.before-send')
   const ref = mail
     ? await sendMail({ ...mail, to, orderNumber, key: `${orderId}:${kind}` })
     : 'nothing to say'
+  await fault('mail.sent')
   await noteEffect(ctx.db, { orderId, kind, ref })
   ctx.log.info({ orderId, kind, ref }, 'mail')
 }

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { releaseStock } from '#inventory/release-stock.ts'
 import { transact } from '#jobs/transact.ts'
+import { fault } from '#lib/fault-points.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { requestRefundOfRest } from '#payments/refund.ts'
 import { cancelUnpaid } from './cancel-unpaid.ts'
@@ -51,13 +52,16 @@ async function cancelPaid(ctx: OrdersCtx, order: Order, reason: string) {
       at,
     })
     await releaseStock(transaction.tx, order.id)
-    return requestRefundOfRest(transaction.tx, {
+    const requested = await requestRefundOfRest(transaction.tx, {
       id: uuidv7(),
       orderId: order.id,
       reason,
       actor: ctx.actor,
       at,
     })
+    await fault('cancel.in')
+    return requested
   })
+  await fault('cancel.committed')
   if (refund) await settleRefund(ctx, refund.id, { fresh: true })
 }

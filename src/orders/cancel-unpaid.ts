@@ -1,3 +1,4 @@
+import { fault } from '#lib/fault-points.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { readPayment } from '#payments/queries.ts'
 import type { Order } from './order.ts'
@@ -9,7 +10,9 @@ export async function cancelUnpaid(ctx: OrdersCtx, order: Order, reason: string)
   const payment = await readPayment(ctx.db, order.id)
   if (!payment?.providerId)
     throw new Refusal('order_in_progress', 'The bank has not answered yet. Try again in a moment.', [], 30)
+  await fault('call-off.before-cancel')
   const answer = await ctx.gateway.cancel(payment.providerId)
+  await fault('call-off.canceled')
   if (answer.kind !== 'payment' || answer.payment.status !== 'canceled')
     throw new Refusal(
       'order_in_progress',

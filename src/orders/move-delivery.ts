@@ -1,6 +1,7 @@
 import { consumeStock } from '#inventory/consume-stock.ts'
 import type { Ctx } from '#jobs/ctx.ts'
 import { transact } from '#jobs/transact.ts'
+import { fault } from '#lib/fault-points.ts'
 import type { OrderEvent } from './events.ts'
 import { mayHappen, type Order } from './order.ts'
 import { requireOrder } from './queries.ts'
@@ -35,6 +36,7 @@ export async function moveDelivery(ctx: Ctx, step: DeliveryStep): Promise<Order>
         })
         if (events.some(event => event.type === 'order.shipped'))
           await consumeStock(transaction.tx, order.id, ctx.actor)
+        await fault('delivery.in')
         return after
       })
     } catch (error) {

@@ -2,6 +2,7 @@ import { takeFromCart } from '#cart/take-from-cart.ts'
 import type { Tx } from '#db/client.ts'
 import { releaseStock } from '#inventory/release-stock.ts'
 import { transact } from '#jobs/transact.ts'
+import { fault } from '#lib/fault-points.ts'
 import type { ProviderPayment } from '#payments/gateway.ts'
 import { endPayment, notePayment } from '#payments/note-payment.ts'
 import type { Payment } from '#payments/queries.ts'
@@ -31,7 +32,9 @@ export async function confirm(
         customerId: order.customerId,
         variantIds: await variantsOf(transaction.tx, order.id),
       })
+    await fault('confirm.in')
   })
+  await fault('confirm.committed')
 }
 
 async function variantsOf(tx: Tx, orderId: string): Promise<string[]> {
@@ -52,7 +55,9 @@ export async function noteAction(
       type: 'order.payment_action_required',
       data: { paymentId: payment.id },
     })
+    await fault('action.in')
   })
+  await fault('action.committed')
 }
 
 /** Declined: the stock goes back at once. `said` is null when the provider refused the request itself. */
@@ -69,7 +74,9 @@ export async function decline(
     else await endPayment(transaction.tx, payment.id, { status: 'failed', failureCode: code, at })
     await record(ctx, transaction, order, { type: 'order.declined', data: { paymentId: payment.id, code } })
     await releaseStock(transaction.tx, order.id)
+    await fault('decline.in')
   })
+  await fault('decline.committed')
 }
 
 /** Ended before any money moved. */
@@ -87,7 +94,9 @@ export async function endWithoutMoney(
     })
     await record(ctx, transaction, order, event)
     await releaseStock(transaction.tx, order.id)
+    await fault('end.in')
   })
+  await fault('end.committed')
 }
 
 /** Our books and the provider's do not agree: nothing moves until a person has looked. */

@@ -3,6 +3,7 @@ import { reserveStock } from '#inventory/reserve-stock.ts'
 import { availableUnits } from '#inventory/stock.ts'
 import { transact } from '#jobs/transact.ts'
 import { env } from '#lib/env.ts'
+import { fault } from '#lib/fault-points.ts'
 import { canonicalJson, sha256 } from '#lib/hash.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { initiatePayment } from '#payments/initiate-payment.ts'
@@ -47,6 +48,7 @@ export async function placeOrder(
   const priced = await priceOrder(ctx.db, { ...request, country: request.shippingAddress.country })
   if (totalDiffers(request, priced)) return priceChanged(ctx, priced)
 
+  await fault('place.before-reserve')
   const reserved = await reserve(ctx, request, priced, known)
   switch (reserved.kind) {
     case 'short':
@@ -54,6 +56,7 @@ export async function placeOrder(
     case 'known':
       return replay(ctx, request, reserved.order)
     case 'reserved':
+      await fault('place.reserved')
       return chargeAndAnswer(ctx, reserved.order, { fresh: true })
   }
 }
@@ -162,6 +165,7 @@ async function writeAndHold(
       at,
     })
     await hold(transaction.tx, order.id, lines)
+    await fault('place.in')
     return order
   })
 }

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { transact } from '#jobs/transact.ts'
+import { fault } from '#lib/fault-points.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { requestRefundOfRest } from '#payments/refund.ts'
 import { cancelOrder } from './cancel-order.ts'
@@ -27,6 +28,7 @@ export async function refundOrder(
     }),
   )
   if (!refund) throw new Refusal('conflict', 'Everything was given back already, or is on its way.')
+  await fault('refund.requested')
   await settleRefund(ctx, refund.id, { fresh: true })
   return requireOrder(ctx.db, order.id)
 }

@@ -1,5 +1,6 @@
 import { jobId } from '#jobs/job-sender.ts'
 import { transact } from '#jobs/transact.ts'
+import { fault } from '#lib/fault-points.ts'
 import { lookUp } from '#payments/charge.ts'
 import { notePayment } from '#payments/note-payment.ts'
 import type { Payment } from '#payments/queries.ts'
@@ -25,14 +26,17 @@ export async function returnLatePayment(ctx: OrdersCtx, order: Order, payment: P
   )
   const refund = await transact(ctx, async ({ tx }) => {
     await notePayment(tx, payment.id, said, { status: 'succeeded', at: ctx.now() })
-    return requestRefundOfRest(tx, {
+    const requested = await requestRefundOfRest(tx, {
       id: jobId('late-payment', payment.id),
       orderId: order.id,
       reason: 'late_payment',
       actor: ctx.actor,
       at: ctx.now(),
     })
+    await fault('late-payment.in')
+    return requested
   })
+  await fault('late-payment.noted')
   if (refund) await settleRefund(ctx, refund.id, { fresh: true })
   return order
 }

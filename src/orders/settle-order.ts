@@ -1,4 +1,5 @@
 import { assert, unreachable } from '#lib/assert.ts'
+import { fault } from '#lib/fault-points.ts'
 import { charge, lookUp } from '#payments/charge.ts'
 import type { GatewayAnswer, ProviderPayment } from '#payments/gateway.ts'
 import { nextAttempt } from '#payments/next-attempt.ts'
@@ -81,6 +82,7 @@ async function afterBrokenCharge(ctx: OrdersCtx, order: Order, payment: Payment)
   if (seen.kind === 'payment') return follow(ctx, order, payment, seen.payment)
   if (seen.kind !== 'absent' || payment.attempt >= MAX_ATTEMPTS) return 'wait'
   await nextAttempt(ctx.db, payment)
+  await fault('charge.next-attempt')
   return 'charge'
 }
 
@@ -140,7 +142,9 @@ async function follow(ctx: OrdersCtx, order: Order, payment: Payment, said: Prov
 /** Past its time an order first loses its payment at the provider; if that turns out to have succeeded, the look says so. */
 async function expireAtProvider(ctx: OrdersCtx, order: Order, said: ProviderPayment): Promise<Next> {
   if (ctx.now() < order.expiresAt) return 'wait'
+  await fault('expire.before-cancel')
   const answer = await ctx.gateway.cancel(said.providerId)
+  await fault('expire.canceled')
   return answer.kind === 'payment' && answer.payment.status === 'canceled'
     ? 'look'
     : answer.kind === 'refused'

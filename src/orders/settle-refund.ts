@@ -1,5 +1,6 @@
 import { transact } from '#jobs/transact.ts'
 import { unreachable } from '#lib/assert.ts'
+import { fault } from '#lib/fault-points.ts'
 import {
   askForRefund,
   nextRefundAttempt,
@@ -75,7 +76,9 @@ async function giveBack(ctx: OrdersCtx, refund: Refund, providerId: string) {
           actor: ctx.actor,
           at: ctx.now(),
         })
+        await fault('refund.in')
       })
+      await fault('refund.committed')
       return
     } catch (error) {
       if (!(error instanceof LostRace)) throw error

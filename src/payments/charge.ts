@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import { fault } from '#lib/fault-points.ts'
 import type { GatewayAnswer, PaymentsCtx } from './gateway.ts'
 import type { Payment } from './queries.ts'
 import { payments } from './schema.ts'
@@ -14,13 +15,16 @@ export async function charge(
     .update(payments)
     .set({ updatedAt: ctx.now() })
     .where(and(eq(payments.id, payment.id), eq(payments.status, 'initiated')))
-  return ctx.gateway.charge({
+  await fault('charge.sending')
+  const answer = await ctx.gateway.charge({
     orderId: payment.orderId,
     orderNumber: order.number,
     attempt: payment.attempt,
     amount: { amount: payment.amountMinor, currency: payment.currency },
     method: payment.method,
   })
+  await fault('charge.answered')
+  return answer
 }
 
 /** What became of the payment, by its id there or, when its answer was lost, by the order it belongs to. */

@@ -1,6 +1,7 @@
 import { and, eq, lt, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '#db/client.ts'
 import { type Actor, actorName } from '#lib/actor.ts'
+import { fault } from '#lib/fault-points.ts'
 import type { PaymentsCtx, RefundAnswer } from './gateway.ts'
 import { payments, refunds } from './schema.ts'
 
@@ -76,13 +77,16 @@ export async function askForRefund(
     const seen = await ctx.gateway.findRefund({ refundId: refund.id, providerId })
     if (seen.kind !== 'absent') return seen
   }
-  return ctx.gateway.refund({
+  await fault('refund.sending')
+  const answer = await ctx.gateway.refund({
     refundId: refund.id,
     attempt: refund.attempt,
     orderId: refund.orderId,
     providerId,
     amountMinor: refund.amountMinor,
   })
+  await fault('refund.answered')
+  return answer
 }
 
 /** The attempt was looked up and is dead: the next one has a key of its own. */

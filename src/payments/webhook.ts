@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import Stripe from 'stripe'
 import { z } from 'zod'
 import { env } from '#lib/env.ts'
+import { fault } from '#lib/fault-points.ts'
 import type { PaymentsCtx } from './gateway.ts'
 import { webhookEvents } from './schema.ts'
 
@@ -36,6 +37,7 @@ export async function receiveWebhook(
     .from(webhookEvents)
     .where(eq(webhookEvents.id, event.id))
   if (known?.processedAt) return { status: 200, sentence: 'Known already.' }
+  await fault('webhook.kept')
   try {
     if (orderId) await settle(orderId)
   } catch (error) {
@@ -45,6 +47,7 @@ export async function receiveWebhook(
     )
     return { status: 500, sentence: 'Not processed; send it again.' }
   }
+  await fault('webhook.settled')
   await ctx.db.update(webhookEvents).set({ processedAt: ctx.now() }).where(eq(webhookEvents.id, event.id))
   ctx.log.info({ eventId: event.id, type: event.type, orderId }, 'webhook processed')
   return { status: 200, sentence: 'Processed.' }

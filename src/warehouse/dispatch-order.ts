@@ -1,6 +1,7 @@
 import { itemName } from '#catalog/option-words.ts'
 import type { Ctx } from '#jobs/ctx.ts'
 import { PoisonJob } from '#jobs/queue.ts'
+import { fault } from '#lib/fault-points.ts'
 import { effectOf, noteEffect } from '#orders/effects.ts'
 import type { Announcement } from '#orders/events.ts'
 import type { Order } from '#orders/order.ts'
@@ -18,11 +19,13 @@ export async function dispatchOrder(ctx: Ctx, { orderId }: Announcement): Promis
   if (await effectOf(ctx.db, orderId, KIND)) return
   const found = await readOrderWithLines(ctx.db, orderId)
   if (!found) throw new PoisonJob(`There is no order ${orderId} to hand to the warehouse.`)
+  await fault('dispatch.before-send')
   let state = isCancelled(found.order)
     ? await recall(orderId)
     : await putShipment(orderId, dispatchRequest(found))
   const now = await readOrder(ctx.db, orderId)
   if (now && isCancelled(now)) state = await recall(orderId)
+  await fault('dispatch.sent')
   await ctx.db.transaction(async tx => {
     // A call-back may have been quicker than this note, and knows more.
     await tx.insert(dispatches).values({ orderId, state }).onConflictDoNothing()

@@ -1,0 +1,60 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { parseEnv } from './env.ts'
+import { fault, faultPoints, strikesFrom, strikeWith } from './fault-points.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'orderly-faults-'))
+})
+afterEach(() => {
+  strikeWith(undefined)
+  rmSync(folder, { recursive: true, force: true })
+})
+
+test('each point stands at exactly one place of the code, and each place has its words', () => {
+  const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'src'], {
+    encoding: 'utf8',
+  })
+    .split('\n')
+    .filter(file => /\.tsx?$/.test(file) && !file.includes('.test.') && existsSync(file))
+  const called = files.flatMap(file =>
+    [...readFileSync(file, 'utf8').matchAll(/\bawait fault\('([^']+)'\)/g)].map(match => match[1]),
+  )
+  expect(called.sort()).toEqual(Object.keys(faultPoints).sort())
+})
+
+test('with nobody there, a point is passed', () => {
+  expect(fault('place.in')).toBeUndefined()
+})
+
+test('an armed point strikes once, and the others not at all', () => {
+  strikeWith(strikesFrom(folder))
+  writeFileSync(join(folder, 'place.in'), 'throw')
+  expect(fault('confirm.in')).toBeUndefined()
+  expect(() => fault('place.in')).toThrow('struck at place.in')
+  expect(fault('place.in')).toBeUndefined()
+})
+
+test('who hangs stays until let go', async () => {
+  strikeWith(strikesFrom(folder))
+  writeFileSync(join(folder, 'place.in'), 'hang')
+  let passed = false
+  const hanging = Promise.resolve(fault('place.in')).then(() => {
+    passed = true
+  })
+  await new Promise(done => setTimeout(done, 50))
+  expect(passed).toBe(false)
+  rmSync(join(folder, 'place.in.struck'))
+  await hanging
+  expect(passed).toBe(true)
+})
+
+test('a shop that takes real money cannot be struck', () => {
+  const live = { STRIPE_SECRET_KEY: 'sk_live_x', STRIPE_PUBLISHABLE_KEY: 'pk', STRIPE_WEBHOOK_SECRET: 'wh' }
+  expect(() => parseEnv({ ...live, FAULTS_DIR: folder })).toThrow('FAULTS_DIR')
+  expect(() => parseEnv(live)).not.toThrow()
+})
