@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm'
-import { bigint, check, index, integer, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { variants } from '#catalog/schema.ts'
 import { id, writtenAt } from '#db/columns.ts'
 
@@ -50,17 +61,26 @@ export const stockMovements = pgTable(
     quantity: integer().notNull(),
     reason: text().$type<MovementReason>().notNull(),
     orderLineId: uuid(),
+    /** Because of which refund units came back. Refunds are another slice's, so without a foreign key. */
+    refundId: uuid(),
     actor: text().notNull(),
     at: writtenAt(),
   },
   table => [
     index('stock_movements_level_idx').on(table.variantId, table.warehouseId, table.bucket),
     index('stock_movements_line_idx').on(table.orderLineId).where(sql`order_line_id is not null`),
+    uniqueIndex('stock_movements_returned_once_idx')
+      .on(table.refundId, table.orderLineId, table.warehouseId, table.bucket)
+      .where(sql`refund_id is not null`),
     check('stock_movements_quantity', sql`quantity <> 0`),
     check('stock_movements_reason', sql`reason in ('received', 'shipped', 'returned', 'adjusted')`),
     check(
       'stock_movements_shipped',
       sql`reason <> 'shipped' or (quantity < 0 and order_line_id is not null)`,
+    ),
+    check(
+      'stock_movements_returned',
+      sql`reason <> 'returned' or (quantity > 0 and order_line_id is not null)`,
     ),
   ],
 )

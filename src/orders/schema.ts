@@ -14,6 +14,7 @@ import {
 import { customers } from '#auth/schema.ts'
 import { variants } from '#catalog/schema.ts'
 import { id, minor, time, writtenAt } from '#db/columns.ts'
+import { refunds } from '#payments/schema.ts'
 import type { Address } from './address.ts'
 import type { OrderEventData, OrderEventType } from './events.ts'
 import type { DeliveryState, MoneyState, OrderState } from './order.ts'
@@ -115,6 +116,28 @@ export const orderLines = pgTable(
     uniqueIndex('order_lines_order_idx').on(table.orderId, table.position),
     check('order_lines_quantity', sql`quantity > 0`),
     check('order_lines_total', sql`total_minor = unit_price_minor * quantity`),
+  ],
+)
+
+/** What a refund is for, written with it: the units of each line, and whether they are back on the shelf. */
+export const refundLines = pgTable(
+  'refund_lines',
+  {
+    refundId: uuid()
+      .notNull()
+      .references(() => refunds.id),
+    orderLineId: uuid()
+      .notNull()
+      .references(() => orderLines.id),
+    quantity: integer().notNull(),
+    amountMinor: minor().notNull(),
+    restock: boolean().notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.refundId, table.orderLineId] }),
+    index('refund_lines_line_idx').on(table.orderLineId),
+    check('refund_lines_quantity', sql`quantity > 0`),
+    check('refund_lines_amount', sql`amount_minor >= 0`),
   ],
 )
 

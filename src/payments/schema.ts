@@ -62,7 +62,11 @@ export const refunds = pgTable(
       .notNull()
       .references(() => payments.id),
     orderId: uuid().notNull(),
+    /** SHA-256 of what was asked for under this id; null where the shop asked by itself. */
+    inputHash: text(),
     amountMinor: minor().notNull(),
+    /** What of the amount is for the delivery. */
+    shippingMinor: minor().notNull().default(0),
     currency: text().notNull(),
     reason: text().notNull(),
     status: text().$type<RefundStatus>().notNull().default('requested'),
@@ -77,6 +81,7 @@ export const refunds = pgTable(
     index('refunds_order_idx').on(table.orderId),
     index('refunds_open_idx').on(table.createdAt).where(sql`status = 'requested'`),
     check('refunds_amount', sql`amount_minor > 0`),
+    check('refunds_shipping', sql`0 <= shipping_minor and shipping_minor <= amount_minor`),
     check('refunds_status', sql`status in ('requested', 'succeeded', 'failed')`),
   ],
 )
