@@ -98,7 +98,7 @@ export function CheckoutForm({ live, cart, payments, firstValues, signedInAs }: 
       <form
         noValidate
         method="post"
-        aria-busy={phase.at === 'placing'}
+        aria-busy={phase.at === 'placing' || phase.at === 'waiting'}
         className="flex min-w-0 flex-col gap-10"
         onSubmit={event => {
           event.preventDefault()
@@ -136,6 +136,7 @@ export function CheckoutForm({ live, cart, payments, firstValues, signedInAs }: 
           <PayButton
             total={sums.quote?.total}
             placing={phase.at === 'placing' || phase.at === 'leaving'}
+            waiting={phase.at === 'waiting'}
             counting={sums.counting}
           />
           <HelpLine />

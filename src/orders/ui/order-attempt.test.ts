@@ -34,15 +34,26 @@ function orderOf(id: string): OrderSummary {
   }
 }
 
-const confirmed = (input: PlaceOrderInput): PlaceOrderAnswer => ({
+const confirmed = (input: Pick<PlaceOrderInput, 'orderId'>): PlaceOrderAnswer => ({
   kind: 'confirmed',
   order: orderOf(input.orderId),
   replayed: false,
 })
-const declined = (input: PlaceOrderInput): PlaceOrderAnswer => ({
+const declined = (input: Pick<PlaceOrderInput, 'orderId'>): PlaceOrderAnswer => ({
   kind: 'declined',
   order: orderOf(input.orderId),
   code: 'insufficient_funds',
+  replayed: false,
+})
+const processing = (input: Pick<PlaceOrderInput, 'orderId'>): PlaceOrderAnswer => ({
+  kind: 'processing',
+  order: orderOf(input.orderId),
+  replayed: false,
+})
+const asksBank = (input: Pick<PlaceOrderInput, 'orderId'>): PlaceOrderAnswer => ({
+  kind: 'requires_action',
+  order: orderOf(input.orderId),
+  nextAction: { clientSecret: 's', url: 'http://bank.example' },
   replayed: false,
 })
 const lost = (): PlaceOrderAnswer => {
@@ -50,18 +61,24 @@ const lost = (): PlaceOrderAnswer => {
 }
 
 type Turn = (input: PlaceOrderInput) => PlaceOrderAnswer
+/** What the shop says when it is asked again, for the first, second, … time. */
+type BankTurn = (input: Pick<PlaceOrderInput, 'orderId'>, round: number) => PlaceOrderAnswer
 
 /** A checkout in a tab, against a shop that takes the turns one after the other. */
-function checkout(turns: Turn[], { memory = tab(), online = true } = {}) {
+function checkout(turns: Turn[], { memory = tab(), online = true, bank = confirmed as BankTurn } = {}) {
   const heard: PlaceOrderInput[] = []
   const left: string[] = []
   const settled: string[] = []
   const abandoned: string[] = []
   let tokens = 0
+  let clockMs = 0
   const attempt = new OrderAttempt({
     memory: () => memory,
     online: () => online,
-    wait: async () => {},
+    wait: async ms => {
+      clockMs += ms
+    },
+    clockMs: () => clockMs,
     place: async input => {
       heard.push(input)
       return (turns[heard.length - 1] ?? lost)(input)
@@ -72,7 +89,7 @@ function checkout(turns: Turn[], { memory = tab(), online = true } = {}) {
     },
     settle: async ({ orderId }) => {
       settled.push(orderId)
-      return { kind: 'confirmed', order: orderOf(orderId), replayed: true }
+      return bank({ orderId }, settled.length)
     },
     leave: order => left.push(order.id),
   })
@@ -195,13 +212,7 @@ test('offline, nothing is sent and nothing is sent later by itself', async () =>
 })
 
 test('giving up at the bank makes the next try another order', async () => {
-  const bank: Turn = input => ({
-    kind: 'requires_action',
-    order: orderOf(input.orderId),
-    nextAction: { clientSecret: 's', url: 'http://bank.example' },
-    replayed: false,
-  })
-  const { attempt, card, heard, abandoned } = checkout([bank, confirmed])
+  const { attempt, card, heard, abandoned } = checkout([asksBank, confirmed])
   await attempt.place(words, card(true))
   expect(attempt.state().phase.at).toBe('bank')
   await attempt.giveUpBank()
@@ -210,11 +221,53 @@ test('giving up at the bank makes the next try another order', async () => {
   expect(heard[1]?.orderId).not.toBe(heard[0]?.orderId)
 })
 
+test('a bank that says no after a while is heard at the checkout, and the next try is another order', async () => {
+  const { attempt, card, heard, settled, left } = checkout([processing, confirmed], {
+    bank: (input, round) => (round < 3 ? processing(input) : declined(input)),
+  })
+  const phases: string[] = []
+  attempt.subscribe(() => phases.push(attempt.state().phase.at))
+  await attempt.place(words, card(true))
+  expect(phases).toEqual(['placing', 'waiting', 'editing'])
+  expect(attempt.state().notice).toMatchObject({ kind: 'declined' })
+  expect({ settled, left }).toEqual({ settled: Array(3).fill(heard[0]?.orderId), left: [] })
+  await attempt.place(words, card(true))
+  expect(left).toEqual([heard[1]?.orderId])
+  expect(heard[1]?.orderId).not.toBe(heard[0]?.orderId)
+})
+
+test('while the bank is waited for, Pay sends nothing', async () => {
+  const { attempt, card, heard } = checkout([asksBank, confirmed], {
+    bank: (input, round) => (round < 3 ? processing(input) : confirmed(input)),
+  })
+  await attempt.place(words, card(true))
+  attempt.subscribe(() => {
+    if (attempt.state().phase.at === 'waiting') void attempt.place(words, card(true))
+  })
+  await attempt.bankAnswered()
+  expect(heard).toHaveLength(1)
+})
+
+test('a bank that asks after a while is answered at the checkout', async () => {
+  const { attempt, card, left } = checkout([processing], {
+    bank: asksBank,
+  })
+  await attempt.place(words, card(true))
+  expect(attempt.state().phase.at).toBe('bank')
+  expect(left).toEqual([])
+})
+
+test('a bank that takes too long is waited for on the order’s page', async () => {
+  const { attempt, card, heard, settled, left } = checkout([processing], { bank: processing })
+  await attempt.place(words, card(true))
+  expect(left).toEqual([heard[0]?.orderId])
+  expect(settled.length).toBeGreaterThan(3)
+})
+
 test('a payment that is still open leads back to its own page', async () => {
-  const open: Turn = input => ({ kind: 'processing', order: orderOf(input.orderId), replayed: false })
-  const before = checkout([open])
+  const before = checkout([processing], { bank: processing })
   await before.attempt.place(words, before.card(true))
-  const after = checkout([open], { memory: before.memory })
+  const after = checkout([processing], { memory: before.memory, bank: processing })
   await after.attempt.resume()
   expect(after.left).toEqual(before.left)
 })

@@ -12,6 +12,8 @@ export type Phase =
   | { at: 'placing' }
   /** After a reload in the middle: what came of it? */
   | { at: 'asking' }
+  /** Placed, and the bank takes its time. */
+  | { at: 'waiting' }
   | { at: 'bank'; order: OrderSummary; nextAction: NextAction; settling: boolean }
   | { at: 'leaving' }
 
@@ -20,15 +22,23 @@ export type AttemptState = { phase: Phase; notice: Notice | null; round: number 
 
 export type OrderWords = Omit<PlaceOrderInput, 'orderId' | 'payment'>
 
+type OrderKey = { orderId: string; token?: string }
+
 /** Everything outside: the shop's answers, what this tab remembers, the way to the order's page. */
 export type AttemptOutside = Surroundings & {
   memory: () => TabMemory
   place: (input: PlaceOrderInput) => Promise<PlaceOrderAnswer>
-  settle: (key: { orderId: string; token?: string }) => Promise<PlaceOrderAnswer>
+  settle: (key: OrderKey, options?: { withinMs: number }) => Promise<PlaceOrderAnswer>
   abandon: (key: { orderId: string; token: string }) => Promise<PlaceOrderAnswer>
   /** To the order's page. */
   leave: (order: OrderSummary) => void
+  /** Milliseconds of any clock that only goes forward. */
+  clockMs: () => number
 }
+
+/** Most slow banks answer within this; whoever waits longer follows the order on its own page. */
+const BANK_PATIENCE_MS = 8_000
+const ASK_BANK_EVERY_MS = 1_000
 
 /**
  * One try at one order, from the press of Pay to the order's page. The order's id exists before anything is sent and
@@ -88,7 +98,7 @@ export class OrderAttempt {
     this.#set({ phase: { ...phase, settling: true } })
     const { id: orderId, trackingToken: token } = phase.order
     try {
-      this.#heed(await this.#outside.settle({ orderId, token }))
+      await this.#heed(await this.#outside.settle({ orderId, token }))
     } catch {
       // The order's own page goes on asking.
       this.#leave(phase.order)
@@ -114,7 +124,7 @@ export class OrderAttempt {
 
   /** One at a time: a second press while the first is worked on does nothing. */
   async #alone<T>(at: 'placing' | 'asking', work: () => Promise<T> | T): Promise<T | null> {
-    if (this.#busy) return null
+    if (this.#busy || this.#state.phase.at === 'waiting') return null
     this.#busy = true
     this.#set({ phase: { at }, notice: null })
     try {
@@ -154,22 +164,21 @@ export class OrderAttempt {
   /** An earlier try under this id got through after all: what became of it? */
   async #askAfter(orderId: string) {
     try {
-      this.#heed(await this.#outside.settle({ orderId }))
+      await this.#heed(await this.#outside.settle({ orderId }))
     } catch {
       endAttempt(this.#outside.memory(), orderId)
       this.tell({ kind: 'unreachable' })
     }
   }
 
-  #heed(answer: PlaceOrderAnswer) {
+  async #heed(answer: PlaceOrderAnswer): Promise<void> {
     const memory = this.#outside.memory()
     switch (answer.kind) {
       case 'confirmed':
         // The order's page ends the attempt: until it stands there, a reload is led to it again.
         return this.#leave(answer.order)
       case 'processing':
-        // The attempt is kept: who comes back to the checkout meanwhile is led to this order again.
-        return this.#leave(answer.order)
+        return this.#waitForBank(answer.order)
       case 'requires_action': {
         const { order, nextAction } = answer
         return this.#set({ phase: { at: 'bank', order, nextAction, settling: false } })
@@ -185,6 +194,26 @@ export class OrderAttempt {
       case 'payments_unavailable':
         noteRefused(memory)
         return this.tell(answer)
+    }
+  }
+
+  /** Here a decline keeps the card and everything typed, so the order's page is only for banks that take long. */
+  async #waitForBank(order: OrderSummary): Promise<void> {
+    if (this.#state.phase.at !== 'asking') this.#set({ phase: { at: 'waiting' } })
+    const answer = await this.#askBank({ orderId: order.id, token: order.trackingToken })
+    // The attempt is kept: who comes back to the checkout meanwhile is led to this order again.
+    return answer ? this.#heed(answer) : this.#leave(order)
+  }
+
+  async #askBank(key: OrderKey): Promise<Exclude<PlaceOrderAnswer, { kind: 'processing' }> | null> {
+    const { clockMs, wait, settle } = this.#outside
+    const endsAt = clockMs() + BANK_PATIENCE_MS
+    for (;;) {
+      await wait(ASK_BANK_EVERY_MS)
+      const withinMs = endsAt - clockMs()
+      if (withinMs <= 0) return null
+      const answer = await settle(key, { withinMs }).catch(() => null)
+      if (answer && answer.kind !== 'processing') return answer
     }
   }
 

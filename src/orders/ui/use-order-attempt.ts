@@ -27,9 +27,11 @@ export function useOrderAttempt() {
         online: () => navigator.onLine,
         wait: ms => new Promise(done => setTimeout(done, ms)),
         place: input => client.orders.place.mutate(input, { signal: AbortSignal.timeout(ANSWER_LIMIT_MS) }),
-        settle: key => client.orders.settle.mutate(key),
+        settle: (key, { withinMs } = { withinMs: ANSWER_LIMIT_MS }) =>
+          client.orders.settle.mutate(key, { signal: AbortSignal.timeout(withinMs) }),
         abandon: key => client.orders.abandon.mutate(key),
         leave,
+        clockMs: () => performance.now(),
       }),
   )
   const resumed = useRef(false)
