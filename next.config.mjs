@@ -6,4 +6,26 @@ export default {
   typescript: { ignoreBuildErrors: true },
   // These run outside the bundle: they open sockets, read files next to themselves or carry native parts.
   serverExternalPackages: ['postgres', 'pg-boss', 'pino', '@react-pdf/renderer', 'flydrive'],
+  // Never change, whatever is served; what depends on the environment or the page is set by src/proxy.ts.
+  headers: async () => [
+    {
+      source: '/:path*',
+      headers: [
+        { key: 'x-content-type-options', value: 'nosniff' },
+        // An order's address holds its key: no other site is told where a visitor comes from.
+        { key: 'referrer-policy', value: 'same-origin' },
+        { key: 'cross-origin-opener-policy', value: 'same-origin-allow-popups' },
+      ],
+    },
+    // Pictures stand in letters and in other shops' windows; all else is for our own pages.
+    {
+      source: '/((?!pictures/).*)',
+      headers: [{ key: 'cross-origin-resource-policy', value: 'same-origin' }],
+    },
+    // An answer for a program that is opened as a page runs and loads nothing.
+    {
+      source: '/api/:path*',
+      headers: [{ key: 'content-security-policy', value: "default-src 'none'; frame-ancestors 'none'" }],
+    },
+  ],
 }

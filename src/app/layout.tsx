@@ -1,5 +1,6 @@
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
 import { env } from '#lib/env.ts'
@@ -25,12 +26,13 @@ export const viewport: Viewport = {
   ],
 }
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get('x-nonce')
   return (
     <html lang="en-GB" className={fontVariables} suppressHydrationWarning>
       <body>
         <SkipLink />
-        <ThemeProvider>
+        <ThemeProvider nonce={nonce}>
           <NuqsAdapter>
             <Trpc>{children}</Trpc>
           </NuqsAdapter>

@@ -1,0 +1,199 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+import { cards, newEmail } from './shopper.ts'
+
+const jug = { slug: 'enamel-jug', sku: 'JUG-ENAMEL-MOSS', name: 'Enamel jug', options: { Colour: 'Moss' } }
+const lines = [{ sku: jug.sku, quantity: 1 }]
+
+const pages = [
+  '/',
+  '/categories/tableware',
+  '/categories/tableware?colour=Blue,Moss&stock=true',
+  '/search?q=mug',
+  '/search?q=zzqxjw',
+  '/products/stoneware-mug?size=Large&colour=Oat',
+  '/products/ring-vase',
+  '/cart',
+  '/checkout',
+  '/orders/find',
+  '/account/sign-in',
+  '/account/sign-up',
+  '/admin',
+]
+
+test.beforeEach(async ({ shelf }) => shelf.holdsAtLeast(jug.sku, 20))
+
+test('No page of the shop does what its policy forbids, in light and dark', async ({ context, page }) => {
+  test.setTimeout(180_000)
+  const complaints = await listen(context)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    for (const path of pages) {
+      await page.goto(path)
+      await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+      await settled(page)
+    }
+    expect(complaints, colorScheme).toEqual([])
+  }
+  await page.goto('/no-such-place')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+  await settled(page)
+  expect(complaints.filter(said => !/404 \(Not Found\)/.test(said))).toEqual([])
+})
+
+test('Buying with a card that asks the bank stays inside the policy, drawer, frames, toast and all', async ({
+  context,
+  shopper,
+}) => {
+  const complaints = await listen(context)
+  const { page } = shopper
+  await shopper.addToCart(jug)
+  await shopper.checkOut({ email: newEmail(), card: cards.declined })
+  await expect(page.getByText('Your card was declined')).toBeVisible()
+  await shopper.enterCard(cards.asksBank)
+  await shopper.pay()
+  await shopper.bank.getByRole('button', { name: 'Approve' }).click()
+  await shopper.seeConfirmation()
+  await shopper.addToCart(jug)
+  await page.goto('/cart')
+  await page
+    .getByRole('button', { name: /^Remove/ })
+    .first()
+    .click()
+  await expect(page.getByText('Item removed')).toBeVisible()
+  await settled(page)
+  expect(complaints).toEqual([])
+})
+
+test('An account and the staff desk with its charts stay inside the policy', async ({
+  shopper,
+  staff,
+  program,
+}) => {
+  const order = await program.confirmed({ lines })
+  const complaints = await listen(shopper.page.context())
+  const atTheDesk = await listen(staff.page.context())
+  await shopper.signUp({ email: newEmail(), password: 'three quiet words' })
+  await shopper.buy(jug)
+  await shopper.page.goto('/account/orders')
+  await settled(shopper.page)
+  for (const path of ['/admin', '/admin/orders', `/admin/orders/${order.id}`, '/admin/jobs']) {
+    await staff.page.goto(path)
+    await expect(staff.heading).toHaveCount(1)
+    await settled(staff.page)
+  }
+  await staff.openOrder(order.id)
+  await staff.page
+    .getByRole('button', { name: /^(Cancel order|Refund)/ })
+    .first()
+    .click()
+  await expect(staff.page.getByRole('dialog')).toBeVisible()
+  await settled(staff.page)
+  expect([...complaints, ...atTheDesk]).toEqual([])
+})
+
+const slippedIn = `
+  <script>globalThis.slippedIn = 'inline'</script>
+  <script nonce="guessed">globalThis.slippedIn = 'guessed'</script>
+  <script src="https://elsewhere.example/theirs.js"></script>
+  <img src="/icon.svg" onload="globalThis.slippedIn = 'handler'">
+  <img src="https://elsewhere.example/pixel">
+  <style>body { display: none }</style>
+  <iframe src="https://elsewhere.example/"></iframe>
+  <object data="https://elsewhere.example/"></object>
+  <base href="https://elsewhere.example/">
+  <form action="https://elsewhere.example/" id="theirs"></form>`
+
+test('What slips into a page neither runs nor calls out', async ({ context, page }) => {
+  await context.addInitScript(() => {
+    const refused: string[] = []
+    Object.assign(globalThis, { refused })
+    document.addEventListener('securitypolicyviolation', event => refused.push(event.effectiveDirective))
+  })
+  await page.route('/', async route => {
+    const answer = await route.fetch()
+    await route.fulfill({
+      response: answer,
+      body: (await answer.text()).replace('<main', `${slippedIn}<main`),
+    })
+  })
+  await page.goto('/')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  const outcome = await page.evaluate(async () => {
+    await fetch('https://elsewhere.example/').catch(() => {})
+    document.querySelector<HTMLFormElement>('#theirs')?.submit()
+    await new Promise(done => setTimeout(done, 500))
+    const { refused, slippedIn } = globalThis as { refused?: string[]; slippedIn?: string }
+    return { refused: [...new Set(refused)].sort(), ran: slippedIn, base: document.baseURI }
+  })
+  expect(outcome).toMatchObject({ ran: undefined, base: page.url() })
+  expect(outcome.refused).toEqual([
+    'base-uri',
+    'connect-src',
+    'form-action',
+    'frame-src',
+    'img-src',
+    'object-src',
+    'script-src-attr',
+    'script-src-elem',
+    'style-src-elem',
+  ])
+})
+
+test('Every answer bears the headers that belong to its kind', async ({ page, request }) => {
+  const answer = await page.goto('/')
+  const headers = answer?.headers() ?? {}
+  const policy = headers['content-security-policy'] ?? ''
+  expect(policy).toMatch(/script-src 'nonce-[\w+/]{22}==' 'strict-dynamic';/)
+  expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*(unsafe-inline|https?:|\*)/)
+  const again = (await request.get('/')).headers()['content-security-policy']
+  expect(again, 'a nonce is used once').not.toBe(policy)
+  for (const path of [...pages, '/no-such-place', '/products/no-such-thing']) {
+    const found = (await request.get(path)).headers()
+    expect(found, path).toMatchObject({
+      'content-security-policy': expect.stringContaining("'strict-dynamic'"),
+      'cross-origin-opener-policy': 'same-origin-allow-popups',
+      'cross-origin-resource-policy': 'same-origin',
+      'permissions-policy': expect.stringContaining('camera=()'),
+      'referrer-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+    })
+    expect(found, path).not.toHaveProperty('x-powered-by')
+  }
+  for (const path of [
+    '/api/health/live',
+    '/api/v1/products',
+    '/api/v1/nothing',
+    '/api/trpc/cart.get',
+    '/api/auth/get-session',
+  ])
+    expect((await request.get(path)).headers(), path).toMatchObject({
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'referrer-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+    })
+  expect((await request.get('/pictures/bottle-vase.clay.front.svg')).headers()).toMatchObject({
+    'content-security-policy': expect.stringContaining('sandbox'),
+    'x-content-type-options': 'nosniff',
+  })
+  expect((await request.get('/products/a%00b')).status()).toBe(400)
+})
+
+/** Everything that a browser complains about, the card's frame and the bank's included. */
+async function listen(context: BrowserContext): Promise<string[]> {
+  const complaints: string[] = []
+  await context.addInitScript(() =>
+    document.addEventListener('securitypolicyviolation', event =>
+      console.error(`policy: ${event.effectiveDirective} refuses ${event.blockedURI} ${event.sample}`),
+    ),
+  )
+  context.on('console', message => {
+    if (message.type() === 'error') complaints.push(`${message.page()?.url()}: ${message.text()}`)
+  })
+  context.on('weberror', ({ error }) => complaints.push(String(error())))
+  return complaints
+}
+
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+}

@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto'
+import { type NextRequest, NextResponse } from 'next/server'
+import { env } from '#lib/env.ts'
+import { pageHeaders } from '#lib/page-policy.ts'
+
+/** 128 bits, as CSP level 3 asks for. */
+const NONCE_BYTES = 16
+
+/** Runs before every page: the page is told its nonce, and the browser what the page may do. */
+export function proxy(request: NextRequest): NextResponse {
+  // No address of ours holds it, and Postgres can look for nothing that does.
+  if (/%00/.test(request.url)) return new NextResponse('There is no such page.', { status: 400 })
+  const nonce = randomBytes(NONCE_BYTES).toString('base64')
+  const headers = pageHeaders({ nonce, ...shopSettings() })
+  const forPage = new Headers(request.headers)
+  forPage.set('x-nonce', nonce)
+  // Next.js reads the nonce out of it and puts it on its own scripts.
+  forPage.set('content-security-policy', headers['content-security-policy'] ?? '')
+  const answer = NextResponse.next({ request: { headers: forPage } })
+  for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value)
+  return answer
+}
+
+function shopSettings() {
+  const { stripe, sandboxUrl, shopUrl, NODE_ENV } = env()
+  return {
+    cardNetwork: stripe.publishableKey
+      ? { kind: 'stripe' as const }
+      : { kind: 'sandbox' as const, origin: sandboxUrl },
+    secure: shopUrl.startsWith('https:'),
+    develop: NODE_ENV === 'development',
+  }
+}
+
+/** All but programs' answers, built files and drawings: those get a policy that allows nothing, in next.config.mjs. */
+export const config = { matcher: ['/((?!api/|_next/static/|pictures/).*)'] }
