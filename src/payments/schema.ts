@@ -95,3 +95,10 @@ export const webhookEvents = pgTable('webhook_events', {
   receivedAt: writtenAt(),
   processedAt: time(),
 })
+
+/** Processes that leave the provider alone because it keeps failing. None: payments go through. */
+export const providerRests = pgTable('provider_rests', {
+  process: text().primaryKey(),
+  since: time().notNull(),
+  until: time().notNull(),
+})
