@@ -154,9 +154,12 @@ describe('the cart', () => {
 })
 
 describe('refunding', () => {
+  const rest = (orderId: string, reason: string) =>
+    refundOrder(ctx, { refundId: uuidv7(), orderId, reason, of: { kind: 'rest' } })
+
   test('an order that is still here cancels it, so that its stock comes back', async () => {
     const { orderId } = await place()
-    await refundOrder(ctx, { orderId, reason: 'damaged in store' })
+    await rest(orderId, 'damaged in store')
     expect(await readOrder(shop.db, orderId)).toMatchObject({ state: 'cancelled', money: 'refunded' })
     expect(await shelf()).toEqual({ onHand: 10, reserved: 0 })
   })
@@ -164,10 +167,7 @@ describe('refunding', () => {
   test('a shipped order gives back the money only, and a second time is refused', async () => {
     const { orderId } = await place()
     await moveDelivery(ctx, { orderId, to: 'shipped' })
-    const both = await Promise.allSettled([
-      refundOrder(ctx, { orderId, reason: 'broken' }),
-      refundOrder(ctx, { orderId, reason: 'broken' }),
-    ])
+    const both = await Promise.allSettled([rest(orderId, 'broken'), rest(orderId, 'broken')])
     expect(both.map(result => result.status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(await readOrder(shop.db, orderId)).toMatchObject({
       state: 'confirmed',
@@ -180,7 +180,7 @@ describe('refunding', () => {
 
   test('an order that was never paid is refused', async () => {
     const { orderId } = await place({ payment: { method: 'pm_card_chargeDeclined' } })
-    await expect(refundOrder(ctx, { orderId, reason: 'why not' })).rejects.toMatchObject({ code: 'conflict' })
+    await expect(rest(orderId, 'why not')).rejects.toMatchObject({ code: 'conflict' })
   })
 
   test('whose answer is lost is looked up by the sweeper and given back once', async () => {

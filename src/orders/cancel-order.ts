@@ -3,22 +3,26 @@ import { releaseStock } from '#inventory/release-stock.ts'
 import { transact } from '#jobs/transact.ts'
 import { fault } from '#lib/fault-points.ts'
 import { Refusal } from '#lib/refusal.ts'
-import { requestRefundOfRest } from '#payments/refund.ts'
 import { cancelUnpaid } from './cancel-unpaid.ts'
 import { mayHappen, type Order } from './order.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
 import { requireOrder } from './queries.ts'
 import { LostRace, recordEvents } from './record-events.ts'
+import { requestRefund } from './request-refund.ts'
 import { settleOrder } from './settle-order.ts'
 import { settleRefund } from './settle-refund.ts'
 
 const MAX_RACES = 5
 
+export type Cancellation = {
+  orderId: string
+  reason: string
+  /** Under which id the money goes back; the shop makes one where the caller has none. */
+  refund?: { id: string; inputHash: string }
+}
+
 /** Calls an order off before it has left the house: the stock comes back and so does the money, all of it. */
-export async function cancelOrder(
-  ctx: OrdersCtx,
-  input: { orderId: string; reason: string },
-): Promise<Order> {
+export async function cancelOrder(ctx: OrdersCtx, input: Cancellation): Promise<Order> {
   for (let race = 0; race < MAX_RACES; race++) {
     const order = await settleOrder(ctx, input.orderId)
     if (order.state === 'cancelled') return order
@@ -26,7 +30,7 @@ export async function cancelOrder(
     try {
       await (order.state === 'reserved'
         ? cancelUnpaid(ctx, order, input.reason)
-        : cancelPaid(ctx, order, input.reason))
+        : cancelPaid(ctx, order, input))
       return requireOrder(ctx.db, order.id)
     } catch (error) {
       if (!(error instanceof LostRace)) throw error
@@ -41,9 +45,18 @@ function whyNot(order: Order): string {
   return 'The parcel has left the house. Refund the order instead; the goods can be sent back.'
 }
 
-async function cancelPaid(ctx: OrdersCtx, order: Order, reason: string) {
+async function cancelPaid(ctx: OrdersCtx, order: Order, { reason, refund }: Cancellation) {
   const at = ctx.now()
-  const refund = await transact(ctx, async transaction => {
+  const requested = await transact(ctx, async transaction => {
+    const rest = await requestRefund(transaction.tx, order, {
+      id: refund?.id ?? uuidv7(),
+      inputHash: refund?.inputHash,
+      orderId: order.id,
+      of: { kind: 'rest' },
+      reason,
+      actor: ctx.actor,
+      at,
+    })
     await recordEvents(transaction, {
       orderId: order.id,
       before: order,
@@ -52,16 +65,9 @@ async function cancelPaid(ctx: OrdersCtx, order: Order, reason: string) {
       at,
     })
     await releaseStock(transaction.tx, order.id)
-    const requested = await requestRefundOfRest(transaction.tx, {
-      id: uuidv7(),
-      orderId: order.id,
-      reason,
-      actor: ctx.actor,
-      at,
-    })
     await fault('cancel.in')
-    return requested
+    return rest
   })
   await fault('cancel.committed')
-  if (refund) await settleRefund(ctx, refund.id, { fresh: true })
+  if (requested.kind === 'requested') await settleRefund(ctx, requested.refund.id, { fresh: true })
 }

@@ -9,12 +9,13 @@ export type OrderEvent =
   | { type: 'order.expired'; data: { reason: string } }
   | { type: 'order.cancelled'; data: { reason: string } }
   | { type: 'order.reopened'; data: { expiresAt: string } }
-  | { type: 'order.refunded'; data: { refundId: string; amountMinor: number; reason: string } }
+  | { type: 'order.refunded'; data: OrderRefunded }
   | { type: 'order.late_payment_returned'; data: { refundId: string; amountMinor: number } }
   | { type: 'order.picking'; data: Record<string, never> }
   | { type: 'order.packed'; data: Record<string, never> }
   | { type: 'order.shipped'; data: { carrier: string; trackingNumber: string } }
   | { type: 'order.delivered'; data: Record<string, never> }
+  | { type: 'order.returned'; data: Record<string, never> }
   | { type: 'order.completed'; data: Record<string, never> }
   | { type: 'order.put_under_review'; data: { reason: string } }
   | { type: 'order.reviewed'; data: { note: string } }
@@ -41,6 +42,17 @@ export type OrderPlaced = {
   units: number
   expiresAt: string
 }
+
+/** Older refunds say no more than their amount; one of a mere sum names no lines either. */
+export type OrderRefunded = {
+  refundId: string
+  amountMinor: number
+  reason: string
+  /** What of the amount was for the delivery. */
+  shippingMinor?: number
+  lines?: RefundedLine[]
+}
+export type RefundedLine = { lineId: string; quantity: number; amountMinor: number; restocked: boolean }
 
 /**
  * The events that others may react to: each is announced by one job, written with the event, on the queue of the

@@ -70,6 +70,7 @@ export const moves: Record<Exclude<OrderEventType, 'order.placed'>, readonly Ord
   'order.packed': ['confirmed'],
   'order.shipped': ['confirmed'],
   'order.delivered': ['confirmed'],
+  'order.returned': ['confirmed', 'completed'],
   'order.completed': ['confirmed'],
   'order.put_under_review': ['reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled'],
   'order.reviewed': ['reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled'],
@@ -81,7 +82,8 @@ const deliveryBefore: Partial<Record<OrderEventType, readonly DeliveryState[]>> 
   'order.packed': ['unfulfilled', 'picking'],
   'order.shipped': ['unfulfilled', 'picking', 'packed'],
   'order.delivered': ['shipped'],
-  'order.completed': ['delivered'],
+  'order.returned': ['shipped', 'delivered'],
+  'order.completed': ['delivered', 'returned'],
   // What has left the house cannot be called back, only returned.
   'order.cancelled': ['unfulfilled', 'picking', 'packed'],
 }
@@ -179,6 +181,8 @@ function changes(
       return { delivery: 'shipped', carrier: event.data.carrier, trackingNumber: event.data.trackingNumber }
     case 'order.delivered':
       return { delivery: 'delivered' }
+    case 'order.returned':
+      return { delivery: 'returned' }
     case 'order.completed':
       return { state: 'completed', endedAt: at }
     case 'order.put_under_review':

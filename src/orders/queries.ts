@@ -1,5 +1,5 @@
 import { asc, eq, getTableColumns } from 'drizzle-orm'
-import type { DbOrTx } from '#db/client.ts'
+import type { DbOrTx, Tx } from '#db/client.ts'
 import { Refusal } from '#lib/refusal.ts'
 import type { Order } from './order.ts'
 import { orderEvents, orderLines, orders } from './schema.ts'
@@ -18,6 +18,13 @@ export async function readOrder(db: DbOrTx, orderId: string): Promise<Order | nu
 
 export async function requireOrder(db: DbOrTx, orderId: string): Promise<Order> {
   const order = await readOrder(db, orderId)
+  if (!order) throw new Refusal('not_found', 'There is no such order')
+  return order
+}
+
+/** The order as it stays until the transaction ends. Everybody locks a payment before its order, so that nobody waits in a circle. */
+export async function lockOrder(tx: Tx, orderId: string): Promise<Order> {
+  const [order] = await tx.select(orderColumns).from(orders).where(eq(orders.id, orderId)).for('update')
   if (!order) throw new Refusal('not_found', 'There is no such order')
   return order
 }

@@ -1,34 +1,72 @@
-import { v7 as uuidv7 } from 'uuid'
 import { transact } from '#jobs/transact.ts'
 import { fault } from '#lib/fault-points.ts'
+import { canonicalJson, sha256 } from '#lib/hash.ts'
 import { Refusal } from '#lib/refusal.ts'
-import { requestRefundOfRest } from '#payments/refund.ts'
+import { type Refund, readRefund } from '#payments/refund.ts'
 import { cancelOrder } from './cancel-order.ts'
 import { mayHappen, type Order } from './order.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
 import { requireOrder } from './queries.ts'
+import type { RefundOrderInput } from './refund-input.ts'
+import { requestRefund, reusedRefundId } from './request-refund.ts'
 import { settleRefund } from './settle-refund.ts'
 
-/** Gives back all that is left of an order's money. One that has not left the house is cancelled with it, so that its stock comes back too. */
-export async function refundOrder(
-  ctx: OrdersCtx,
-  input: { orderId: string; reason: string },
-): Promise<Order> {
+export type RefundedOrder = {
+  order: Order
+  /** Null: the order was called off, and nothing was left to give back. */
+  refund: Refund | null
+}
+
+/**
+ * Gives back money: all that is left, or for some lines, or a sum. Asked for all of it, an order that has not left the
+ * house is cancelled, so that its stock comes back too. Asked for a part, it is sent as it was ordered: a parcel is
+ * never made smaller. The same id with the same input is the same refund; with other input it is refused.
+ */
+export async function refundOrder(ctx: OrdersCtx, input: RefundOrderInput): Promise<RefundedOrder> {
+  const inputHash = hashOf(input)
   const order = await requireOrder(ctx.db, input.orderId)
-  if (order.state === 'confirmed' && mayHappen(order, 'order.cancelled')) return cancelOrder(ctx, input)
+  const known = await readRefund(ctx.db, input.refundId)
+  if (known) return askedBefore(ctx, known, inputHash)
+  if (input.of.kind === 'rest' && order.state === 'confirmed' && mayHappen(order, 'order.cancelled'))
+    return cancelled(ctx, input, inputHash)
   if (!mayHappen(order, 'order.refunded'))
     throw new Refusal('conflict', 'This order was never paid, so there is nothing to give back.')
-  const refund = await transact(ctx, ({ tx }) =>
-    requestRefundOfRest(tx, {
-      id: uuidv7(),
-      orderId: order.id,
-      reason: input.reason,
+  const { refundId, orderId, reason, of, expectedMinor } = input
+  const requested = await transact(ctx, ({ tx }) =>
+    requestRefund(tx, order, {
+      id: refundId,
+      orderId,
+      reason,
+      of,
+      expectedMinor,
+      inputHash,
       actor: ctx.actor,
       at: ctx.now(),
     }),
   )
-  if (!refund) throw new Refusal('conflict', 'Everything was given back already, or is on its way.')
+  if (requested.kind === 'impossible') throw new Refusal('conflict', requested.sentence)
+  if (requested.kind === 'known') return askedBefore(ctx, requested.refund, inputHash)
   await fault('refund.requested')
-  await settleRefund(ctx, refund.id, { fresh: true })
-  return requireOrder(ctx.db, order.id)
+  const refund = await settleRefund(ctx, refundId, { fresh: true })
+  return { order: await requireOrder(ctx.db, orderId), refund }
+}
+
+/** What the person was shown only guards the first request: it is no part of what was asked for. */
+function hashOf({ refundId: _id, expectedMinor: _shown, ...asked }: RefundOrderInput): string {
+  return sha256(canonicalJson(asked))
+}
+
+async function askedBefore(ctx: OrdersCtx, known: Refund, inputHash: string): Promise<RefundedOrder> {
+  if (known.inputHash !== inputHash) throw reusedRefundId()
+  const refund = await settleRefund(ctx, known.id)
+  return { order: await requireOrder(ctx.db, known.orderId), refund }
+}
+
+async function cancelled(
+  ctx: OrdersCtx,
+  { refundId, orderId, reason }: RefundOrderInput,
+  inputHash: string,
+): Promise<RefundedOrder> {
+  const order = await cancelOrder(ctx, { orderId, reason, refund: { id: refundId, inputHash } })
+  return { order, refund: await readRefund(ctx.db, refundId) }
 }

@@ -1,3 +1,4 @@
+import { returnStock } from '#inventory/return-stock.ts'
 import { transact } from '#jobs/transact.ts'
 import { unreachable } from '#lib/assert.ts'
 import { fault } from '#lib/fault-points.ts'
@@ -9,12 +10,12 @@ import {
   type Refund,
   readRefund,
 } from '#payments/refund.ts'
-import type { OrderEvent } from './events.ts'
+import type { OrderEvent, RefundedLine } from './events.ts'
 import type { Order } from './order.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
-import { putUnderReview } from './outcomes.ts'
-import { requireOrder } from './queries.ts'
-import { LostRace, recordEvents } from './record-events.ts'
+import { lockOrder } from './queries.ts'
+import { recordEvents } from './record-events.ts'
+import { type RefundLine, readRefundLines, restockedUnits } from './refund-queries.ts'
 
 const MAX_STEPS = 8
 const MAX_ATTEMPTS = 5
@@ -60,41 +61,63 @@ export async function settleRefund(
   return readRefund(ctx.db, refundId)
 }
 
-const MAX_RACES = 5
-
-/** One transaction: the refund, the payment's sum and the order's event. */
+/** One transaction: the refund, the payment's sum, the order's event and what is back on the shelf. */
 async function giveBack(ctx: OrdersCtx, refund: Refund, providerId: string) {
-  for (let race = 0; race < MAX_RACES; race++) {
-    const order = await requireOrder(ctx.db, refund.orderId)
-    try {
-      await transact(ctx, async transaction => {
-        if (!(await noteRefunded(transaction.tx, refund, providerId, ctx.now()))) return
-        await recordEvents(transaction, {
-          orderId: order.id,
-          before: order,
-          events: [eventOf(order, refund)],
-          actor: ctx.actor,
-          at: ctx.now(),
-        })
-        await fault('refund.in')
-      })
-      await fault('refund.committed')
-      return
-    } catch (error) {
-      if (!(error instanceof LostRace)) throw error
-    }
-  }
+  const at = ctx.now()
+  await transact(ctx, async transaction => {
+    const { tx } = transaction
+    if (!(await noteRefunded(tx, refund, providerId, at))) return
+    const order = await lockOrder(tx, refund.orderId)
+    const lines = await readRefundLines(tx, [refund.id])
+    const back = lines.filter(line => line.restock)
+    await returnStock(tx, { refundId: refund.id, lines: back, actor: ctx.actor })
+    const allBack = back.length > 0 && (await restockedUnits(tx, order.id)) === order.units
+    const events = [eventOf(order, refund, lines), ...(allBack ? returned(order) : [])]
+    await recordEvents(transaction, { orderId: order.id, before: order, events, actor: ctx.actor, at })
+    await fault('refund.in')
+  })
+  await fault('refund.committed')
 }
 
 /** Money that came after an order had ended was never the order's: its row stays unpaid. */
-function eventOf(order: Order, refund: Refund): OrderEvent {
-  const { id: refundId, amountMinor, reason } = refund
-  return order.confirmedAt
-    ? { type: 'order.refunded', data: { refundId, amountMinor, reason } }
-    : { type: 'order.late_payment_returned', data: { refundId, amountMinor } }
+function eventOf(order: Order, refund: Refund, lines: readonly RefundLine[]): OrderEvent {
+  const { id: refundId, amountMinor, shippingMinor, reason } = refund
+  if (!order.confirmedAt) return { type: 'order.late_payment_returned', data: { refundId, amountMinor } }
+  return {
+    type: 'order.refunded',
+    data: {
+      refundId,
+      amountMinor,
+      reason,
+      ...(shippingMinor > 0 && { shippingMinor }),
+      ...(lines.length > 0 && { lines: lines.map(refundedLine) }),
+    },
+  }
 }
 
+function refundedLine({ orderLineId, quantity, amountMinor, restock }: RefundLine): RefundedLine {
+  return { lineId: orderLineId, quantity, amountMinor, restocked: restock }
+}
+
+/** Every unit came back: the parcel's story ends here, whether or not it was ever reported delivered. */
+function returned(order: Order): OrderEvent[] {
+  const events: OrderEvent[] = [{ type: 'order.returned', data: {} }]
+  return order.state === 'confirmed' ? [...events, { type: 'order.completed', data: {} }] : events
+}
+
+/** One transaction, so that no refund fails without a person being asked to look. */
 async function giveUp(ctx: OrdersCtx, refund: Refund, reason: string) {
-  await noteRefundFailed(ctx.db, refund, ctx.now())
-  await putUnderReview(ctx, await requireOrder(ctx.db, refund.orderId), reason)
+  const at = ctx.now()
+  await transact(ctx, async transaction => {
+    if (!(await noteRefundFailed(transaction.tx, refund, at))) return
+    const order = await lockOrder(transaction.tx, refund.orderId)
+    ctx.log.error({ orderId: order.id, refundId: refund.id, reason }, 'a refund failed and needs a person')
+    await recordEvents(transaction, {
+      orderId: order.id,
+      before: order,
+      events: [{ type: 'order.put_under_review', data: { reason } }],
+      actor: ctx.actor,
+      at,
+    })
+  })
 }

@@ -4,6 +4,7 @@ import { sendAgain } from '#jobs/send-again.ts'
 import { withGateway } from '#payments/gateway.ts'
 import { router, staffProcedure } from '#trpc/init.ts'
 import { cancelOrder } from './cancel-order.ts'
+import { refundOrderSchema } from './refund-input.ts'
 import { refundOrder } from './refund-order.ts'
 import { reviewOrder } from './review-order.ts'
 import { settleOrder } from './settle-order.ts'
@@ -33,10 +34,10 @@ export const staffOrdersRouter = router({
     return { state, money }
   }),
 
-  /** Gives back all the money that is left of it. */
-  refund: staffProcedure.input(staffReasonSchema).mutation(async ({ ctx, input }) => {
-    const { state, money } = await refundOrder(withGateway(ctx), input)
-    return { state, money }
+  /** Gives back money: all that is left, for some lines, or a sum. `refund`: how it stands at the bank. */
+  refund: staffProcedure.input(refundOrderSchema).mutation(async ({ ctx, input }) => {
+    const { order, refund } = await refundOrder(withGateway(ctx), input)
+    return { state: order.state, money: order.money, refund: refund?.status ?? null }
   }),
 
   /** Asks the bank how a payment ended, without waiting for the sweeper. */

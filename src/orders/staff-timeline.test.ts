@@ -130,6 +130,13 @@ const table: [event: OrderEvent, actor: string, sentence: string, detail: string
     null,
     true,
   ],
+  [
+    { type: 'order.returned', data: {} },
+    staff,
+    'Ada noted that every item is back on the shelf',
+    null,
+    false,
+  ],
   [{ type: 'order.completed', data: {} }, 'system:worker', 'The shop completed the order', null, true],
   [
     { type: 'order.put_under_review', data: { reason: 'The amounts differ' } },

@@ -92,6 +92,8 @@ function tell(event: RecordedEvent, { formatMoney, formatTime }: TimelineFacts):
       }
     case 'order.delivered':
       return { text: 'delivered the parcel', tone: 'success' }
+    case 'order.returned':
+      return { text: 'noted that every item is back on the shelf' }
     case 'order.completed':
       return { text: 'completed the order' }
     case 'order.put_under_review':

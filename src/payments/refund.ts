@@ -3,40 +3,56 @@ import type { DbOrTx, Tx } from '#db/client.ts'
 import { type Actor, actorName } from '#lib/actor.ts'
 import { fault } from '#lib/fault-points.ts'
 import type { PaymentsCtx, RefundAnswer } from './gateway.ts'
+import type { Payment } from './queries.ts'
 import { payments, refunds } from './schema.ts'
 
 export type Refund = typeof refunds.$inferSelect
 
+/** Who asks for money back, why and when. `id` is made by the caller: the same id is the same refund. */
+export type RefundWish = {
+  id: string
+  orderId: string
+  reason: string
+  actor: Actor
+  at: Date
+  inputHash?: string | undefined
+}
+
 /**
- * Notes that all that is left of a payment goes back, before the provider is asked. Null: nothing is left. The
- * payment's row is locked, so that two who ask at once give back no more than was taken.
+ * What is left of an order's payment: taken, not given back and not on its way. The payment's row is locked, so that
+ * two who ask at once give back no more than was taken. Null: nothing was taken.
  */
-export async function requestRefundOfRest(
+export async function lockPaid(
   tx: Tx,
-  request: { id: string; orderId: string; reason: string; actor: Actor; at: Date },
-): Promise<Refund | null> {
+  orderId: string,
+): Promise<{ payment: Payment; leftMinor: number } | null> {
   const [payment] = await tx
     .select()
     .from(payments)
-    .where(and(eq(payments.orderId, request.orderId), eq(payments.status, 'succeeded')))
+    .where(and(eq(payments.orderId, orderId), eq(payments.status, 'succeeded')))
     .for('update')
   if (!payment) return null
   const [open] = await tx
     .select({ minor: sql<number>`coalesce(sum(amount_minor), 0)::float8` })
     .from(refunds)
     .where(and(eq(refunds.paymentId, payment.id), eq(refunds.status, 'requested')))
-  const left = payment.capturedMinor - payment.refundedMinor - (open?.minor ?? 0)
-  if (left <= 0) return null
-  const { id, orderId, reason, actor, at } = request
+  return { payment, leftMinor: payment.capturedMinor - payment.refundedMinor - (open?.minor ?? 0) }
+}
+
+/** Notes that money goes back, before the provider is asked. Null: the id belongs to another refund. */
+export async function noteRefundRequest(
+  tx: Tx,
+  payment: Payment,
+  wish: RefundWish & { amountMinor: number; shippingMinor: number },
+): Promise<Refund | null> {
+  const { actor, at, inputHash = null, ...asked } = wish
   const written = await tx
     .insert(refunds)
     .values({
-      id,
+      ...asked,
+      inputHash,
       paymentId: payment.id,
-      orderId,
-      amountMinor: left,
       currency: payment.currency,
-      reason,
       requestedBy: actorName(actor),
       createdAt: at,
       updatedAt: at,
@@ -44,6 +60,13 @@ export async function requestRefundOfRest(
     .onConflictDoNothing()
     .returning()
   return written[0] ?? null
+}
+
+/** Notes that all that is left of a payment goes back, whatever it was for. Null: nothing is left. */
+export async function requestRefundOfRest(tx: Tx, wish: RefundWish): Promise<Refund | null> {
+  const paid = await lockPaid(tx, wish.orderId)
+  if (!paid || paid.leftMinor <= 0) return null
+  return noteRefundRequest(tx, paid.payment, { ...wish, amountMinor: paid.leftMinor, shippingMinor: 0 })
 }
 
 export async function readRefund(db: DbOrTx, refundId: string): Promise<Refund | null> {
@@ -112,9 +135,12 @@ export async function noteRefunded(tx: Tx, refund: Refund, providerId: string, a
   return true
 }
 
-export async function noteRefundFailed(db: DbOrTx, refund: Refund, at: Date): Promise<void> {
-  await db
+/** The money stays here. False: the refund's end had been noted before. */
+export async function noteRefundFailed(tx: Tx, refund: Refund, at: Date): Promise<boolean> {
+  const noted = await tx
     .update(refunds)
     .set({ status: 'failed', updatedAt: at })
     .where(and(eq(refunds.id, refund.id), eq(refunds.status, 'requested')))
+    .returning({ id: refunds.id })
+  return noted.length === 1
 }

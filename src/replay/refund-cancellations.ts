@@ -31,7 +31,12 @@ async function refundWhole(ctx: OrdersCtx, orderId: string, cancellation: string
   const before = await readOrder(ctx.db, orderId)
   if (!before) return 'its order is not in the shop'
   if (before.money === 'paid' && before.state !== 'cancelled')
-    await refundOrder(ctx, { orderId, reason: `Cancelled by ${cancellation}` })
+    await refundOrder(ctx, {
+      refundId: replayId('refund', cancellation),
+      orderId,
+      reason: `Cancelled by ${cancellation}`,
+      of: { kind: 'rest' },
+    })
   for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await wait(LOOK_EVERY_MS)) {
     const order = await readOrder(ctx.db, orderId)
     if (order?.money === 'refunded') return null

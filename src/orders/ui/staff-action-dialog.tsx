@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
+import { v7 as uuidv7 } from 'uuid'
 import { useTRPC } from '#trpc/client.tsx'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
@@ -58,12 +59,14 @@ function ActionForm({
   const cancel = useMutation(trpc.staffOrders.cancel.mutationOptions({ onSuccess: done }))
   const refund = useMutation(trpc.staffOrders.refund.mutationOptions({ onSuccess: done }))
   const deed = action === 'cancel' ? cancel : refund
+  const [refundId] = useState(() => uuidv7())
 
   function submit(event: FormEvent) {
     event.preventDefault()
     const parsed = staffReasonSchema.safeParse({ orderId: order.id, reason })
     setWrong(parsed.error?.issues[0]?.message)
-    if (parsed.success) deed.mutate(parsed.data)
+    if (parsed.success && action === 'cancel') cancel.mutate(parsed.data)
+    else if (parsed.success) refund.mutate({ ...parsed.data, refundId, of: { kind: 'rest' } })
     else document.getElementById(reasonId)?.focus()
   }
 
