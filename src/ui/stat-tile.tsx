@@ -18,14 +18,17 @@ export function StatTile({ label, value, change, tone = 'neutral', children, cla
   return (
     <div
       className={cn(
-        'flex flex-col rounded-card border border-hairline bg-surface p-4',
+        '@container flex min-w-0 flex-col rounded-card border border-hairline bg-surface p-4',
         tone === 'warning' && 'border-warning/50 bg-warning-tint',
         tone === 'danger' && 'border-danger/50 bg-danger-tint',
         className,
       )}
     >
       <p className={cn('text-sm', tone === 'neutral' ? 'text-muted' : 'text-ink')}>{label}</p>
-      <p className="tabular mt-1 font-display text-3xl">{value}</p>
+      {/* As large as six figures of money have room for; two tiles stand side by side on the narrowest phone. */}
+      <p className="tabular mt-1 font-display text-[clamp(1.25rem,18cqi,1.875rem)] leading-9 [overflow-wrap:anywhere]">
+        {value}
+      </p>
       {change && (
         <p
           className={cn(
