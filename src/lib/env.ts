@@ -33,6 +33,8 @@ const shape = z.object({
   STRIPE_PUBLISHABLE_KEY: z.string().min(1).optional(),
   STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
   STRIPE_API_BASE: url.optional(),
+  /** Calls a second that one process makes to one endpoint of the card network; 0: as many as come. */
+  PROVIDER_CALLS_PER_SECOND: z.coerce.number().int().min(0).max(10_000).optional(),
   RESEND_API_KEY: z.string().min(1).optional(),
   RESEND_BASE_URL: url.optional(),
   MAIL_FROM: z.string().min(3).default('Orderly <orders@orderly.example>'),
@@ -70,6 +72,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
     shopUrl: env.SHOP_URL ?? `http://localhost:${env.PORT}`,
     stripe: {
       live: Boolean(env.STRIPE_SECRET_KEY) && Boolean(env.STRIPE_PUBLISHABLE_KEY),
+      callsPerSecond: env.PROVIDER_CALLS_PER_SECOND ?? (isStripeItself(env) ? STRIPE_CALLS_PER_SECOND : 0),
       secretKey: env.STRIPE_SECRET_KEY ?? SANDBOX_STRIPE_KEY,
       publishableKey: env.STRIPE_PUBLISHABLE_KEY,
       webhookSecret: env.STRIPE_WEBHOOK_SECRET ?? SANDBOX_STRIPE_WEBHOOK_SECRET,
@@ -85,6 +88,13 @@ export function parseEnv(source: Record<string, string | undefined>) {
       webhookSecret: env.WAREHOUSE_WEBHOOK_SECRET ?? SANDBOX_WAREHOUSE_WEBHOOK_SECRET,
     },
   }
+}
+
+/** Stripe's limit for one endpoint of a live account (docs.stripe.com/rate-limits). */
+const STRIPE_CALLS_PER_SECOND = 25
+
+function isStripeItself(env: { STRIPE_SECRET_KEY?: string; STRIPE_API_BASE?: string }): boolean {
+  return Boolean(env.STRIPE_SECRET_KEY) && !env.STRIPE_API_BASE
 }
 
 function requireTogether(env: Record<string, unknown>, names: string[]) {

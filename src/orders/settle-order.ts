@@ -3,6 +3,7 @@ import { fault } from '#lib/fault-points.ts'
 import { charge, lookUp } from '#payments/charge.ts'
 import type { GatewayAnswer, ProviderPayment } from '#payments/gateway.ts'
 import { nextAttempt } from '#payments/next-attempt.ts'
+import { LONGEST_CALL_MS } from '#payments/provider-line.ts'
 import { type Payment, readPayment } from '#payments/queries.ts'
 import { type Order, PAYMENTS_UNAVAILABLE } from './order.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
@@ -14,7 +15,7 @@ import { returnLatePayment } from './return-late-payment.ts'
 /** Charge, look, charge again under a new key, look: more steps than these mean that somebody else should go on later. */
 const MAX_STEPS = 8
 /** Until then a call whose answer was lost may still be under way at the provider. */
-const MAY_BE_UNDER_WAY_MS = 25_000
+const MAY_BE_UNDER_WAY_MS = LONGEST_CALL_MS + 500
 const MAX_ATTEMPTS = 5
 
 /**

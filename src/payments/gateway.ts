@@ -1,5 +1,8 @@
 import type { Ctx } from '#jobs/ctx.ts'
+import { env } from '#lib/env.ts'
 import type { Money } from '#lib/money.ts'
+import { providerLine } from './provider-line.ts'
+import { noteProviderRest } from './provider-rests.ts'
 import { stripeGateway } from './stripe-gateway.ts'
 
 /** A payment as the provider knows it. */
@@ -43,6 +46,24 @@ export type RefundAnswer =
   | { kind: 'broken' }
   | { kind: 'unknown' }
 
+/** A refund as the provider knows it. */
+export type ProviderRefund = {
+  providerId: string
+  /** The provider's id of the payment that it takes from. */
+  paymentId: string | null
+  status: 'succeeded' | 'pending' | 'failed'
+  amount: Money
+  /** From its metadata; null: this shop did not ask for it. */
+  refundId: string | null
+}
+
+/** A page of what was made in [from, until), newest first; `after` is the `next` of the page before it. */
+export type PageAsked = { from: Date; until: Date | null; after: string | null }
+export type ListedPage<Item> = {
+  items: Item[] /** Null: there is no more. */
+  next: string | null
+}
+
 export type ChargeRequest = {
   orderId: string
   orderNumber: string /** Part of the key: the same attempt is charged once. */
@@ -66,6 +87,11 @@ export type PaymentGateway = {
   findByOrder: (orderId: string, since: Date) => Promise<GatewayAnswer>
   /** Every payment made since then, newest first; null when the provider could not be asked or holds more than a million. */
   listSince: (since: Date) => Promise<ProviderPayment[] | null>
+  /** One page of payments or refunds; null when the provider could not be asked. */
+  listPayments: (page: PageAsked) => Promise<ListedPage<ProviderPayment> | null>
+  listRefunds: (page: PageAsked) => Promise<ListedPage<ProviderRefund> | null>
+  /** All refunds of one payment; null when they could not be asked for, or are more than a hundred. */
+  refundsOf: (providerId: string) => Promise<ProviderRefund[] | null>
   cancel: (providerId: string) => Promise<GatewayAnswer>
   refund: (request: RefundRequest) => Promise<RefundAnswer>
   findRefund: (request: { refundId: string; providerId: string }) => Promise<RefundAnswer>
@@ -75,10 +101,33 @@ export type PaymentGateway = {
 
 export type PaymentsCtx = Ctx & { gateway: PaymentGateway }
 
-const held = globalThis as { orderlyGateway?: PaymentGateway }
+type Gateways = { forRequests: PaymentGateway; inBackground: PaymentGateway }
 
-/** The context with the process's own gateway. */
+// A bundler may load this module more than once in a process; the line to the provider must be one all the same.
+const held = globalThis as { orderlyGateways?: Gateways }
+
+/** The context with the process's own gateway. What no person or program waits for yields to what they wait for. */
 export function withGateway<C extends Ctx>(ctx: C): C & { gateway: PaymentGateway } {
-  held.orderlyGateway ??= stripeGateway()
-  return { ...ctx, gateway: held.orderlyGateway }
+  held.orderlyGateways ??= openGateways(ctx)
+  const { forRequests, inBackground } = held.orderlyGateways
+  return { ...ctx, gateway: isBackground(ctx.actor) ? inBackground : forRequests }
+}
+
+function openGateways({ db, log }: Ctx): Gateways {
+  const { stripe } = env()
+  const line = providerLine({
+    callsPerSecond: stripe.callsPerSecond,
+    log,
+    onRest: rest => void noteProviderRest({ db, log }, rest),
+  })
+  return {
+    forRequests: stripeGateway(stripe, undefined, line),
+    inBackground: stripeGateway(stripe, undefined, line, { urgent: false }),
+  }
+}
+
+const BACKGROUND = new Set(['sweeper', 'reconciliation', 'worker', 'command'])
+
+function isBackground(actor: Ctx['actor']): boolean {
+  return actor.kind === 'system' && BACKGROUND.has(actor.name)
 }

@@ -1,6 +1,6 @@
 import Stripe from 'stripe'
 import { log } from '#lib/log.ts'
-import type { GatewayAnswer, ProviderPayment, RefundAnswer } from './gateway.ts'
+import type { GatewayAnswer, ProviderPayment, ProviderRefund, RefundAnswer } from './gateway.ts'
 
 /** A PaymentIntent in our words (docs.stripe.com/payments/paymentintents/lifecycle). */
 export function paymentOf(intent: Stripe.PaymentIntent): ProviderPayment {
@@ -40,13 +40,24 @@ function statusOf(status: Stripe.PaymentIntent.Status): ProviderPayment['status'
 }
 
 export function refundOf(refund: Stripe.Refund): RefundAnswer {
-  const status =
-    refund.status === 'succeeded'
-      ? 'succeeded'
-      : refund.status === 'failed' || refund.status === 'canceled'
-        ? 'failed'
-        : 'pending'
-  return { kind: 'refunded', providerId: refund.id, status, amountMinor: refund.amount }
+  const { providerId, status, amount } = providerRefundOf(refund)
+  return { kind: 'refunded', providerId, status, amountMinor: amount.amount }
+}
+
+export function providerRefundOf(refund: Stripe.Refund): ProviderRefund {
+  const { payment_intent: payment, metadata } = refund
+  return {
+    providerId: refund.id,
+    paymentId: typeof payment === 'string' ? payment : (payment?.id ?? null),
+    status:
+      refund.status === 'succeeded'
+        ? 'succeeded'
+        : refund.status === 'failed' || refund.status === 'canceled'
+          ? 'failed'
+          : 'pending',
+    amount: { amount: refund.amount, currency: refund.currency.toUpperCase() },
+    refundId: metadata?.refund_id ?? null,
+  }
 }
 
 /** Said by our own client (stripe-client.ts) when the provider's front door turned the call away. */

@@ -1,23 +1,23 @@
-import {
-  BrokenCircuitError,
-  CircuitState,
-  ConsecutiveBreaker,
-  circuitBreaker,
-  handleWhenResult,
-} from 'cockatiel'
 import type Stripe from 'stripe'
 import { assert } from '#lib/assert.ts'
 import { env } from '#lib/env.ts'
-import type { GatewayAnswer, PaymentGateway, ProviderPayment, RefundAnswer } from './gateway.ts'
-import { failureOf, paymentOf, refundOf } from './stripe-answers.ts'
+import { log } from '#lib/log.ts'
+import type {
+  GatewayAnswer,
+  ListedPage,
+  PageAsked,
+  PaymentGateway,
+  ProviderPayment,
+  RefundAnswer,
+} from './gateway.ts'
+import { LONGEST_CALL_MS, MAX_WAIT_MS, type ProviderLine, providerLine } from './provider-line.ts'
+import { paymentOf, providerRefundOf, refundOf } from './stripe-answers.ts'
 import { stripeClient } from './stripe-client.ts'
 
 /** Longer than any honest answer, shorter than the 30 s after which the sweeper asks by itself. */
 const CHARGE_TIMEOUT_MS = 20_000
 const LOOK_TIMEOUT_MS = 8_000
-/** After so many failures in a row the provider is left alone. */
-const FAILURES_IN_A_ROW = 5
-const REST_MS = 10_000
+assert(MAX_WAIT_MS + CHARGE_TIMEOUT_MS <= LONGEST_CALL_MS, 'a call may be under way longer than is believed')
 /** The provider's clock and ours differ by less. */
 const CLOCK_SKEW_SECONDS = 60
 const PAGE = 100
@@ -25,16 +25,28 @@ const PAGE = 100
 const MAX_SEARCHED_PAGES = 50
 const MAX_LISTED_PAGES = 10_000
 
-/** Stripe through its own SDK. Keys are made of the order's id and the attempt, so that a repeated call is the same call. */
+type StripeSettings = { secretKey: string; apiBase: string; callsPerSecond?: number }
+
+/**
+ * Stripe through its own SDK. Keys are made of the order's id and the attempt, so that a repeated call is the same
+ * call. `urgent`: somebody waits; what nobody waits for yields.
+ */
 export function stripeGateway(
-  settings = env().stripe,
+  settings: StripeSettings = env().stripe,
   patience = { chargeMs: CHARGE_TIMEOUT_MS, lookMs: LOOK_TIMEOUT_MS },
+  line: ProviderLine = providerLine({ callsPerSecond: settings.callsPerSecond ?? 0, log }),
+  { urgent } = { urgent: true },
 ): PaymentGateway {
   const stripe = stripeClient(settings)
-  const guarded = breaker()
+  const ask = <A extends { kind: string }>(
+    endpoint: string,
+    timeoutMs: number,
+    call: (options: { timeout: number }) => Promise<A>,
+  ) => line.ask({ endpoint, urgent, timeoutMs, call: timeout => call({ timeout }) })
+  const lists = stripeLists(stripe, ask, patience.lookMs)
   return {
     charge: ({ orderId, orderNumber, attempt, amount, method }) =>
-      guarded.run(async () => {
+      ask('POST payment_intents', patience.chargeMs, async options => {
         const intent = await stripe.paymentIntents.create(
           {
             amount: amount.amount,
@@ -46,113 +58,138 @@ export function stripeGateway(
             metadata: { order_id: orderId, order_number: orderNumber },
             expand: ['latest_charge'],
           },
-          { idempotencyKey: `order:${orderId}:${attempt}`, timeout: patience.chargeMs },
+          { idempotencyKey: `order:${orderId}:${attempt}`, ...options },
         )
-        return { kind: 'payment', payment: paymentOf(intent) }
+        return answered(intent)
       }),
     retrieve: providerId =>
-      guarded.run(async () => {
-        const intent = await stripe.paymentIntents.retrieve(
-          providerId,
-          { expand: ['latest_charge'] },
-          { timeout: patience.lookMs },
-        )
-        return { kind: 'payment', payment: paymentOf(intent) }
-      }),
-    findByOrder: (orderId, since) => guarded.run(() => findByOrder(stripe, orderId, since)),
-    listSince: since =>
-      listSince(stripe, since, MAX_LISTED_PAGES).catch(error => {
-        failureOf(error)
-        return null
-      }),
+      ask('GET payment_intents/:id', patience.lookMs, async options =>
+        answered(await stripe.paymentIntents.retrieve(providerId, { expand: ['latest_charge'] }, options)),
+      ),
     cancel: providerId =>
-      guarded.run(async () => {
-        const intent = await stripe.paymentIntents.cancel(
-          providerId,
-          { expand: ['latest_charge'] },
-          { idempotencyKey: `cancel:${providerId}`, timeout: patience.lookMs },
-        )
-        return { kind: 'payment', payment: paymentOf(intent) }
-      }),
-    refund: ({ refundId, attempt, orderId, providerId, amountMinor }) =>
-      guarded.refund(async () => {
-        const refund = await stripe.refunds.create(
-          {
-            payment_intent: providerId,
-            amount: amountMinor,
-            metadata: { refund_id: refundId, order_id: orderId },
-          },
-          { idempotencyKey: `refund:${refundId}:${attempt}`, timeout: patience.chargeMs },
-        )
-        return refundOf(refund)
-      }),
-    findRefund: ({ refundId, providerId }) =>
-      guarded.refund(async () => {
-        const { data } = await stripe.refunds.list(
-          { payment_intent: providerId, limit: PAGE },
-          { timeout: patience.lookMs },
-        )
-        const refund = data.find(candidate => candidate.metadata?.refund_id === refundId)
-        return refund ? refundOf(refund) : { kind: 'absent' }
-      }),
-    restSeconds: guarded.restSeconds,
+      ask('POST payment_intents/:id/cancel', patience.lookMs, async options =>
+        answered(
+          await stripe.paymentIntents.cancel(
+            providerId,
+            { expand: ['latest_charge'] },
+            { idempotencyKey: `cancel:${providerId}`, ...options },
+          ),
+        ),
+      ),
+    refund: async ({ refundId, attempt, orderId, providerId, amountMinor }) =>
+      noPayment(
+        await ask('POST refunds', patience.chargeMs, async options =>
+          refundOf(
+            await stripe.refunds.create(
+              {
+                payment_intent: providerId,
+                amount: amountMinor,
+                metadata: { refund_id: refundId, order_id: orderId },
+              },
+              { idempotencyKey: `refund:${refundId}:${attempt}`, ...options },
+            ),
+          ),
+        ),
+      ),
+    findRefund: async ({ refundId, providerId }) =>
+      noPayment(
+        await ask('GET refunds', patience.lookMs, async (options): Promise<RefundAnswer> => {
+          const { data } = await stripe.refunds.list({ payment_intent: providerId, limit: PAGE }, options)
+          const refund = data.find(candidate => candidate.metadata?.refund_id === refundId)
+          return refund ? refundOf(refund) : { kind: 'absent' }
+        }),
+      ),
+    ...lists,
+    restSeconds: line.restSeconds,
   }
 }
 
-/** A second attempt exists only when the first was known to be dead, so money taken counts before all else. */
-async function findByOrder(stripe: Stripe, orderId: string, since: Date): Promise<GatewayAnswer> {
-  const listed = await listSince(stripe, since, MAX_SEARCHED_PAGES)
-  if (!listed) return { kind: 'unknown' }
-  const found = listed.filter(payment => payment.orderId === orderId)
-  const payment = found.find(candidate => candidate.status === 'succeeded') ?? found[0]
-  return payment ? { kind: 'payment', payment } : { kind: 'absent' }
-}
+type Ask = <A extends { kind: string }>(
+  endpoint: string,
+  timeoutMs: number,
+  call: (options: { timeout: number }) => Promise<A>,
+) => Promise<A | GatewayAnswer>
 
-async function listSince(stripe: Stripe, since: Date, maxPages: number): Promise<ProviderPayment[] | null> {
-  const gte = Math.floor(since.getTime() / 1_000) - CLOCK_SKEW_SECONDS
-  const listed: ProviderPayment[] = []
-  for (let page = 0; page < maxPages; page++) {
-    const starting_after = listed.at(-1)?.providerId
-    const { data, has_more } = await stripe.paymentIntents.list(
-      { created: { gte }, limit: PAGE, starting_after, expand: ['data.latest_charge'] },
-      { timeout: LOOK_TIMEOUT_MS },
-    )
-    listed.push(...data.map(paymentOf))
-    if (!has_more || data.length === 0) return listed
-  }
-  return null
-}
-
-/** Calls in, answers out: errors become the kinds of the port, and a provider that keeps failing is given a rest. */
-function breaker() {
-  const policy = circuitBreaker(
-    handleWhenResult(result =>
-      ['unreachable', 'broken', 'unknown'].includes((result as GatewayAnswer | RefundAnswer).kind),
-    ),
-    { halfOpenAfter: REST_MS, breaker: new ConsecutiveBreaker(FAILURES_IN_A_ROW) },
-  )
-  let openedAt = 0
-  policy.onBreak(() => {
-    openedAt = Date.now()
-  })
-  const run = async <A>(call: () => Promise<A>): Promise<A | GatewayAnswer> => {
-    try {
-      return await policy.execute(() => call().catch(failureOf))
-    } catch (error) {
-      if (error instanceof BrokenCircuitError) return { kind: 'unreachable' }
-      throw error
-    }
-  }
+/** Payments and refunds by the page, newest first. */
+function stripeLists(stripe: Stripe, ask: Ask, timeoutMs: number) {
+  const askPayments = ({ from, until, after }: PageAsked) =>
+    ask('GET payment_intents', timeoutMs, async options => {
+      const { data, has_more } = await stripe.paymentIntents.list(
+        { ...between(from, until), limit: PAGE, ...startingAfter(after), expand: ['data.latest_charge'] },
+        options,
+      )
+      return listed(data.map(paymentOf), has_more)
+    })
+  const askRefunds = (narrowed: Stripe.RefundListParams, after: string | null) =>
+    ask('GET refunds', timeoutMs, async options => {
+      const { data, has_more } = await stripe.refunds.list(
+        { ...narrowed, limit: PAGE, ...startingAfter(after) },
+        options,
+      )
+      return listed(data.map(providerRefundOf), has_more)
+    })
   return {
-    run: (call: () => Promise<GatewayAnswer>): Promise<GatewayAnswer> => run(call),
-    async refund(call: () => Promise<RefundAnswer>): Promise<RefundAnswer> {
-      const answer = await run(call)
-      assert(answer.kind !== 'payment', 'a refund was answered with a payment')
-      return answer
+    /** A second attempt exists only when the first was known to be dead, so money taken counts before all else. */
+    async findByOrder(orderId: string, since: Date): Promise<GatewayAnswer> {
+      const found: ProviderPayment[] = []
+      let after: string | null = null
+      for (let page = 0; page < MAX_SEARCHED_PAGES; page++) {
+        const answer = await askPayments({ from: since, until: null, after })
+        if (answer.kind !== 'listed') return answer
+        found.push(...answer.items.filter(payment => payment.orderId === orderId))
+        after = answer.next
+        if (after === null) {
+          const payment = found.find(candidate => candidate.status === 'succeeded') ?? found[0]
+          return payment ? { kind: 'payment', payment } : { kind: 'absent' }
+        }
+      }
+      return { kind: 'unknown' }
     },
-    restSeconds() {
-      const left = openedAt + REST_MS - Date.now()
-      return policy.state === CircuitState.Open && left > 0 ? Math.ceil(left / 1_000) : null
+    async listSince(since: Date): Promise<ProviderPayment[] | null> {
+      const all: ProviderPayment[] = []
+      let after: string | null = null
+      for (let page = 0; page < MAX_LISTED_PAGES; page++) {
+        const answer = await askPayments({ from: since, until: null, after })
+        if (answer.kind !== 'listed') return null
+        all.push(...answer.items)
+        after = answer.next
+        if (after === null) return all
+      }
+      return null
+    },
+    listPayments: async (page: PageAsked) => pageOrNull(await askPayments(page)),
+    listRefunds: async ({ from, until, after }: PageAsked) =>
+      pageOrNull(await askRefunds(between(from, until), after)),
+    refundsOf: async (providerId: string) => {
+      const page = pageOrNull(await askRefunds({ payment_intent: providerId }, null))
+      return page && page.next === null ? page.items : null
     },
   }
+}
+
+type Listed<Item> = { kind: 'listed' } & ListedPage<Item>
+
+function listed<Item extends { providerId: string }>(items: Item[], more: boolean): Listed<Item> {
+  return { kind: 'listed', items, next: more ? (items.at(-1)?.providerId ?? null) : null }
+}
+
+function pageOrNull<Item>(answer: Listed<Item> | GatewayAnswer): ListedPage<Item> | null {
+  return answer.kind === 'listed' ? { items: answer.items, next: answer.next } : null
+}
+
+function between(from: Date, until: Date | null) {
+  const gte = Math.floor(from.getTime() / 1_000) - CLOCK_SKEW_SECONDS
+  return { created: until ? { gte, lt: Math.ceil(until.getTime() / 1_000) } : { gte } }
+}
+
+const startingAfter = (after: string | null) => (after ? { starting_after: after } : {})
+
+const answered = (intent: Stripe.PaymentIntent): GatewayAnswer => ({
+  kind: 'payment',
+  payment: paymentOf(intent),
+})
+
+function noPayment(answer: RefundAnswer | GatewayAnswer): RefundAnswer {
+  assert(answer.kind !== 'payment', 'a refund was answered with a payment')
+  return answer
 }

@@ -1,0 +1,91 @@
+/** The provider counts by the second. */
+const WINDOW_MS = 1_000
+/** Of each second; the rest stays free for requests, so that a sweep never stands in a shopper's way. */
+const BACKGROUND_SHARE = 0.5
+
+export type Turn = {
+  /** What the provider counts by: method and path, without ids. */
+  endpoint: string
+  /** Somebody waits for the answer. */
+  urgent: boolean
+  waitMs: number
+}
+
+export type CallPace = {
+  /** True: call now. False: no turn would come within `waitMs`, so the call must not be made. */
+  turn: (turn: Turn) => Promise<boolean>
+  /** The provider said "too fast": nobody calls for so long. */
+  pause: (ms: number) => void
+}
+
+type Waiting = Turn & { giveUpAt: number; answer: (mayCall: boolean) => void }
+
+/**
+ * Calls to the provider wait their turn here rather than draw its 429s: so many a second for each endpoint and for all
+ * together. Urgent ones go first; who would wait too long is told so at once.
+ */
+export function callPace(limits: { perEndpoint: number; overall: number }): CallPace {
+  let sent: { endpoint: string; urgent: boolean; at: number }[] = []
+  let waiting: Waiting[] = []
+  let pausedUntil = 0
+  let timer: NodeJS.Timeout | undefined
+
+  function hasRoom({ endpoint, urgent }: Turn): boolean {
+    const share = urgent ? 1 : BACKGROUND_SHARE
+    const counted = urgent ? sent : sent.filter(call => !call.urgent)
+    return (
+      sent.length < limits.overall &&
+      sent.filter(call => call.endpoint === endpoint).length < limits.perEndpoint &&
+      counted.length < Math.max(1, limits.overall * share) &&
+      counted.filter(call => call.endpoint === endpoint).length < Math.max(1, limits.perEndpoint * share)
+    )
+  }
+
+  function serve() {
+    const now = Date.now()
+    sent = sent.filter(call => call.at > now - WINDOW_MS)
+    const still: Waiting[] = []
+    for (const one of [
+      ...waiting.filter(({ urgent }) => urgent),
+      ...waiting.filter(({ urgent }) => !urgent),
+    ]) {
+      if (now >= pausedUntil && hasRoom(one)) {
+        sent.push({ endpoint: one.endpoint, urgent: one.urgent, at: now })
+        one.answer(true)
+      } else if (now >= one.giveUpAt) one.answer(false)
+      else still.push(one)
+    }
+    waiting = still
+    lookAgain(now)
+  }
+
+  function lookAgain(now: number) {
+    clearTimeout(timer)
+    if (waiting.length === 0) return
+    const next = Math.max(pausedUntil, (sent[0]?.at ?? now) + WINDOW_MS)
+    const soonest = Math.min(next, ...waiting.map(one => one.giveUpAt))
+    timer = setTimeout(serve, Math.max(1, soonest - now))
+  }
+
+  /** With so many of its kind before it, it would still be waiting when its time is over. */
+  function isHopeless({ endpoint, urgent, waitMs }: Turn): boolean {
+    const before = waiting.filter(one => one.endpoint === endpoint && (one.urgent || !urgent)).length
+    return before >= limits.perEndpoint * (1 + waitMs / WINDOW_MS)
+  }
+
+  return {
+    turn(turn) {
+      if (isHopeless(turn)) return Promise.resolve(false)
+      return new Promise(answer => {
+        waiting.push({ ...turn, giveUpAt: Date.now() + turn.waitMs, answer })
+        serve()
+      })
+    },
+    pause(ms) {
+      pausedUntil = Math.max(pausedUntil, Date.now() + ms)
+    },
+  }
+}
+
+/** Nobody waits: the sandbox takes any number of calls. */
+export const unlimitedPace: CallPace = { turn: () => Promise.resolve(true), pause: () => {} }
