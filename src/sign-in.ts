@@ -1,7 +1,11 @@
 import { type Auth, authSettings, createAuth } from '#auth/auth.ts'
 import { carryOverCart } from '#cart/carry-over-cart.ts'
 import { database } from '#db/client.ts'
+import { log } from '#lib/log.ts'
+import { refuseUnstorable } from '#lib/storable.ts'
 import { carryOverOrders } from '#orders/carry-over-orders.ts'
+import { admitBrowserRequest } from '#rest/browser-request.ts'
+import { notFound, problemOf, unreadable } from '#rest/problem.ts'
 
 const held = globalThis as { orderlySignIn?: Auth }
 
@@ -9,6 +13,41 @@ const held = globalThis as { orderlySignIn?: Auth }
 export function signIn(): Auth {
   held.orderlySignIn ??= createAuth({ ...authSettings(), carryOver })
   return held.orderlySignIn
+}
+
+/**
+ * What stands open to browsers, of the many that better-auth brings (its admin procedures, impersonation, changing of
+ * addresses …). A page that needs one opens it here and writes its row in src/testing/access.ts.
+ */
+const OPEN = [
+  '/api/auth/get-session',
+  '/api/auth/sign-in/email',
+  '/api/auth/sign-out',
+  '/api/auth/sign-up/email',
+]
+
+/** `/api/auth/*` */
+export async function answerSignIn(request: Request): Promise<Response> {
+  try {
+    if (!OPEN.includes(new URL(request.url).pathname)) throw notFound()
+    const admitted = await admitBrowserRequest(request)
+    if (admitted.method === 'POST') refuseUnstorable(await readJson(admitted.clone()))
+    return await signIn().handler(admitted)
+  } catch (error) {
+    const problem = problemOf(error)
+    if (problem.code === 'internal_error') log.error({ error: String(error) }, 'signing in failed')
+    return problem.toResponse()
+  }
+}
+
+async function readJson(request: Request): Promise<unknown> {
+  const text = await request.text()
+  if (!text) return {}
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw unreadable(400, 'The body is not JSON.')
+  }
 }
 
 async function carryOver(visitorId: string, customerId: string) {

@@ -4,6 +4,7 @@ import { admin, anonymous } from 'better-auth/plugins'
 import { v7 as uuidv7 } from 'uuid'
 import { type Db, database } from '#db/client.ts'
 import { authSecret, env } from '#lib/env.ts'
+import { log } from '#lib/log.ts'
 import { accounts, customers, sessions, verifications } from './schema.ts'
 
 /** Told when a visitor turns into a customer, so that what was theirs can come along. */
@@ -20,12 +21,15 @@ export function createAuth(options: {
   rateLimits: boolean
   carryOver?: CarryOver
 }) {
+  const secure = options.shopUrl.startsWith('https:')
   return betterAuth({
     appName: 'Orderly',
     baseURL: options.shopUrl,
     basePath: '/api/auth',
     secret: options.secret,
     telemetry: { enabled: false },
+    // Only what happened: what it happened with may be somebody's address.
+    logger: { log: (level, message) => log[level]({ from: 'sign-in' }, message) },
     database: drizzleAdapter(options.db, {
       provider: 'pg',
       schema: { customers, sessions, accounts, verifications },
@@ -42,8 +46,13 @@ export function createAuth(options: {
       customRules: { '/sign-in/email': { window: 60, max: 10 }, '/sign-up/email': { window: 60, max: 10 } },
     },
     advanced: {
-      cookiePrefix: 'orderly',
-      useSecureCookies: options.shopUrl.startsWith('https:'),
+      // Named so, a browser takes it over https only, for this host and every path of it, from nobody else.
+      cookiePrefix: secure ? '__Host-orderly' : 'orderly',
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure, httpOnly: true, sameSite: 'lax', path: '/' },
+      // Asked for by name, since better-auth leaves both out when it believes that it is being tested.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
       database: { generateId: () => uuidv7() },
     },
     plugins: [

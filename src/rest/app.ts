@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import type { Context } from 'hono'
+import type { Context, Next } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { catalogRest } from '#catalog/rest.ts'
 import { log } from '#lib/log.ts'
@@ -7,7 +7,7 @@ import { ordersRest } from '#orders/rest.ts'
 import { withGateway } from '#payments/gateway.ts'
 import type { RequestCtx } from '#trpc/init.ts'
 import { addDocument } from './openapi.ts'
-import { notFound, Problem, problemOf } from './problem.ts'
+import { notFound, Problem, problemOf, unreadable } from './problem.ts'
 import { requestLog } from './request-log.ts'
 import { type RestEnv, restRoutes } from './routes.ts'
 import { sameSite } from './same-site.ts'
@@ -25,10 +25,17 @@ export function createRestApp(contextOf: (request: Request) => Promise<RequestCt
   app.use(requestLog(contextOf))
   app.use(methodNotAllowed({ app, onMethodNotAllowed: (_, methods) => wrongMethod(methods) }))
   app.use(sameSite)
+  app.use(storableAddress)
   app.route('/api/v1', ordersRest({ withGateway }))
   app.route('/api/v1', catalogRest())
   addDocument(app)
   return app
+}
+
+/** No address of ours holds a NUL, and the database can look for nothing that does. */
+async function storableAddress(c: Context, next: Next): Promise<void> {
+  if (c.req.url.includes('%00')) throw unreadable(400, 'The address holds a NUL.')
+  await next()
 }
 
 /** The request's own log, or the process's when not even its context could be made. */

@@ -1,10 +1,11 @@
 import type { Context, Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { refuseUnstorable } from '#lib/storable.ts'
 import { cardNumberPaths } from './card-numbers.ts'
 import { invalid, unreadable } from './problem.ts'
 
 /** The largest order (1,500 lines) is about half of it. */
-const MAX_BODY_BYTES = 256 * 1024
+export const MAX_BODY_BYTES = 256 * 1024
 
 const readLimited = bodyLimit({
   maxSize: MAX_BODY_BYTES,
@@ -23,6 +24,7 @@ export async function jsonBody(c: Context, next: Next): Promise<Response | undef
     const body: unknown = await c.req.json().catch(() => {
       throw unreadable(400, 'The body is not JSON.')
     })
+    refuseUnstorable(body)
     const cards = cardNumberPaths(body)
     if (cards.length)
       throw invalid(

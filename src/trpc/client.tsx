@@ -5,6 +5,7 @@ import { createTRPCClient, httpBatchLink } from '@trpc/client'
 import { createTRPCContext } from '@trpc/tanstack-react-query'
 import { type ReactNode, useState } from 'react'
 import superjson from 'superjson'
+import { MAX_BATCHED } from './batch.ts'
 import { createQueryClient } from './query-client.ts'
 import type { AppRouter } from './root.ts'
 
@@ -17,8 +18,6 @@ function queryClient() {
   browserQueryClient ??= createQueryClient()
   return browserQueryClient
 }
-
-const MAX_BATCHED = 10
 
 export function Trpc({ children }: { children: ReactNode }) {
   const client = queryClient()

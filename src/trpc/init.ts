@@ -9,6 +9,7 @@ import { clientAddress } from '#lib/client-address.ts'
 import { log } from '#lib/log.ts'
 import { type LimitedRequest, limitRequest } from '#lib/rate-limits.ts'
 import { Refusal } from '#lib/refusal.ts'
+import { refuseUnstorable } from '#lib/storable.ts'
 
 export type RequestCtx = Ctx & {
   visitor: Visitor
@@ -103,8 +104,13 @@ const refusals = t.middleware(async ({ ctx, next, path }) => {
 export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
+const storable = t.middleware(async ({ getRawInput, next }) => {
+  refuseUnstorable(await getRawInput())
+  return next()
+})
+
 /** Anybody, with or without a session. */
-export const publicProcedure = t.procedure.use(refusals)
+export const publicProcedure = t.procedure.use(refusals).use(storable)
 
 /** Counts the request against a limit, by where it came from and who sent it. */
 export const limited = (kind: LimitedRequest) =>

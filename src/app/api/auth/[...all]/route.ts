@@ -1,5 +1,3 @@
-import { signIn } from '#sign-in.ts'
+import { answerSignIn } from '#sign-in.ts'
 
-const answer = (request: Request) => signIn().handler(request)
-
-export { answer as GET, answer as POST }
+export { answerSignIn as GET, answerSignIn as POST }

@@ -1,19 +1,13 @@
-import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { after } from 'next/server'
+import { answerTrpc } from '#trpc/answer-trpc.ts'
 import { createRequestCtx } from '#trpc/init.ts'
 import { appRouter } from '#trpc/root.ts'
 
 const answer = (request: Request) =>
-  fetchRequestHandler({
-    endpoint: '/api/trpc',
-    req: request,
+  answerTrpc(request, {
     router: appRouter,
-    createContext: ({ resHeaders }) =>
-      createRequestCtx({
-        headers: request.headers,
-        answerHeaders: resHeaders,
-        goOn: work => after(() => work),
-      }),
+    contextOf: ({ headers }, answerHeaders) =>
+      createRequestCtx({ headers, answerHeaders, goOn: work => after(() => work) }),
   })
 
 export { answer as GET, answer as POST }

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { unstorablePaths } from './storable.ts'
+
+test('a text with a NUL or half a letter is found wherever it stands, even in a key', () => {
+  const body = {
+    name: 'Ana\0',
+    lines: [{ sku: 'A' }, { sku: 'B\ud800' }],
+    nested: { 'k\0': 1 },
+    fine: '🫖 é',
+  }
+  expect(unstorablePaths(body).sort()).toEqual(['lines.1.sku', 'name', 'nested'])
+})
+
+test('what can be kept is let through, however it is shaped', () => {
+  for (const fine of [undefined, null, 1, 'Zoë 🫖', [], {}, new Date(0), { a: [{ b: 'c' }] }])
+    expect(unstorablePaths(fine)).toEqual([])
+})
+
+test('depth and circles do not trouble it', () => {
+  const circle: { again?: object } = {}
+  circle.again = circle
+  expect(unstorablePaths(circle)).toEqual([])
+  let deep: unknown = 'x\0'
+  for (let level = 0; level < 100_000; level++) deep = [deep]
+  expect(unstorablePaths(deep)).toHaveLength(1)
+})

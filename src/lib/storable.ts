@@ -1,0 +1,44 @@
+import { Refusal } from './refusal.ts'
+
+/** Refuses what the database could not keep, by name. Stands at every door, so that no query fails of it. */
+export function refuseUnstorable(value: unknown): void {
+  const paths = unstorablePaths(value)
+  if (paths.length)
+    throw new Refusal(
+      'validation_failed',
+      'Some fields are not right.',
+      paths.map(path => ({ path, message: 'Take out the character that cannot be shown' })),
+    )
+}
+
+/**
+ * Where in a value a text stands that Postgres cannot keep: one with a NUL, or with half of a surrogate pair. Keys
+ * count too. Walks without recursion, since whoever sends such a thing may also nest it deeply.
+ */
+export function unstorablePaths(value: unknown): string[] {
+  const paths: string[] = []
+  const open: { value: unknown; path: string }[] = [{ value, path: '' }]
+  const seen = new Set<object>()
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value: here, path } = next
+    if (typeof here === 'string') {
+      if (!isStorable(here)) paths.push(path)
+    } else if (here !== null && typeof here === 'object' && !seen.has(here)) {
+      seen.add(here)
+      for (const [key, inside] of Object.entries(here)) {
+        const below = path === '' ? key : `${path}.${key}`
+        if (isStorable(key)) open.push({ value: inside, path: below })
+        else paths.push(path)
+      }
+    }
+    if (paths.length === MAX_PATHS) break
+  }
+  return paths
+}
+
+/** Enough for a person to see what is wrong. */
+const MAX_PATHS = 10
+
+function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed()
+}

@@ -1,0 +1,29 @@
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import { log } from '#lib/log.ts'
+import { admitBrowserRequest } from '#rest/browser-request.ts'
+import { problemOf } from '#rest/problem.ts'
+import { MAX_BATCHED } from './batch.ts'
+import type { RequestCtx } from './init.ts'
+import type { AppRouter } from './root.ts'
+
+type Asked = {
+  router: AppRouter
+  contextOf: (request: Request, answerHeaders: Headers) => Promise<RequestCtx>
+}
+
+/** `/api/trpc/*`. What is stopped at the door is answered as a problem; it was no page of ours. */
+export async function answerTrpc(request: Request, { router, contextOf }: Asked): Promise<Response> {
+  try {
+    return await fetchRequestHandler({
+      endpoint: '/api/trpc',
+      req: await admitBrowserRequest(request),
+      router,
+      maxBatchSize: MAX_BATCHED,
+      createContext: ({ resHeaders }) => contextOf(request, resHeaders),
+    })
+  } catch (error) {
+    const problem = problemOf(error)
+    if (problem.code === 'internal_error') log.error({ error: String(error) }, 'procedures failed')
+    return problem.toResponse()
+  }
+}
