@@ -37,6 +37,29 @@ test.describe('While the bank is in trouble,', { tag: '@alone' }, () => {
     await expect(page.getByText('Your cart is empty')).toBeVisible()
   })
 
+  test('a decline that takes a second is heard at the checkout, with everything typed kept', async ({
+    shopper,
+    sandbox,
+    shelf,
+  }) => {
+    const { page } = shopper
+    const email = newEmail()
+    await sandbox.arm({ service: 'stripe', kind: 'latency', count: 1, ms: 2_000 })
+    await shopper.addToCart(bowl)
+    await shopper.checkOut({ email, card: cards.declined })
+    await expect(page.getByText('Your bank is taking its time')).toBeVisible()
+    await expect(page.getByText('Your card was declined')).toBeVisible()
+    await expect(shopper.heading).toHaveText('Checkout')
+    await expect(page.getByLabel('Email')).toHaveValue(email)
+    await expect(page.getByLabel('Address line 1')).toHaveValue(home.line1)
+    await expect(shopper.card.getByLabel('Card number')).toHaveValue(cards.declined)
+    await shopper.enterCard(cards.visa)
+    await shopper.pay()
+    const order = await shopper.seeConfirmation()
+    expect(await shelf.ordersOf(email)).toMatchObject([{ state: 'declined' }, { id: order.id }])
+    expect(await sandbox.charges(order.id)).toHaveLength(1)
+  })
+
   test('a shopper who goes back to the checkout meanwhile is led to the one order', async ({
     shopper,
     sandbox,
@@ -105,8 +128,10 @@ test.describe('While the bank is in trouble,', { tag: '@alone' }, () => {
   })
 })
 
-/** The card is charged at once, yet no answer, no look and no webhook says so for a while. */
+/**
+ * The card is charged at once, yet no answer, no look and no webhook says so for longer than the checkout waits.
+ */
 async function beSlow(sandbox: Sandbox): Promise<void> {
-  await sandbox.arm({ service: 'stripe', kind: 'latency', count: 6, ms: 4_000 })
+  await sandbox.arm({ service: 'stripe', kind: 'latency', count: 4, ms: 12_000 })
   await sandbox.arm({ service: 'stripe', kind: 'drop_webhook', count: 20 })
 }

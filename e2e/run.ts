@@ -17,8 +17,6 @@ async function run(): Promise<number> {
     SANDBOX_PORT: String(await getPort()),
     WAREHOUSE_STEP_SECONDS: '2',
     RATE_LIMITS: 'off',
-    // Two browsers, a bank and a shop share the machine: a test that means a slow bank makes it slower than this.
-    ANSWER_WITHIN_MS: '2000',
     DATABASE_URL: '',
     BROWSER_PATH: browser,
   }
