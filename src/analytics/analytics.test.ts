@@ -1,8 +1,13 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Queue } from '#jobs/queue.ts'
 import { cancelOrder } from '#orders/cancel-order.ts'
+import { moveDelivery } from '#orders/move-delivery.ts'
 import type { Order } from '#orders/order.ts'
+import { readEvents, readLines } from '#orders/queries.ts'
+import type { RefundOf } from '#orders/refund-input.ts'
+import { refundOrder } from '#orders/refund-order.ts'
 import { effects } from '#orders/schema.ts'
 import { withGateway } from '#payments/gateway.ts'
 import { announcementOf, confirmedOrder } from '#testing/confirmed-order.ts'
@@ -58,6 +63,43 @@ test('money given back is a negative sale, and takes its goods with it', async (
     .from(saleLines)
     .where(eq(saleLines.eventId, recorded[1]?.eventId ?? ''))
   expect(lines).toMatchObject([{ quantity: -2, revenueMinor: -2_500 }])
+})
+
+test('a part that is given back takes off its units at their price, and a mere sum takes off no goods', async () => {
+  const order = await confirmedOrder(shop)
+  await moveDelivery(shop.ctx, { orderId: order.id, to: 'shipped' })
+  await run(recordSaleQueue, order, 'order.confirmed')
+  const [line] = await readLines(shop.db, order.id)
+  const refund = (of: RefundOf) =>
+    refundOrder(withGateway(shop.ctx), { refundId: uuidv7(), orderId: order.id, reason: 'broken', of })
+  await refund({
+    kind: 'lines',
+    lines: [{ lineId: line?.id ?? '', quantity: 1, restock: false }],
+    shipping: true,
+  })
+  await run(recordRefundQueue, order, 'order.refunded')
+  await refund({ kind: 'amount', amountMinor: 100 })
+  const events = await readEvents(shop.db, order.id)
+  await recordRefundQueue.perform(
+    shop.ctx,
+    { orderId: order.id, seq: events.at(-1)?.seq ?? 0 },
+    { id: 'job', attempt: 1 },
+  )
+  const recorded = await salesOf(order)
+  expect(recorded.slice(1)).toMatchObject([
+    { kind: 'refund', revenueMinor: -1_645, units: -1 },
+    { kind: 'refund', revenueMinor: -100, units: 0 },
+  ])
+  const goods = await shop.db
+    .select()
+    .from(saleLines)
+    .where(
+      inArray(
+        saleLines.eventId,
+        recorded.slice(1).map(row => row.eventId),
+      ),
+    )
+  expect(goods).toMatchObject([{ quantity: -1, revenueMinor: -1_250 }])
 })
 
 test('the figures of a span are by the hours of the clock that is asked for, and name what sold best', async () => {

@@ -46,7 +46,7 @@ export type TopProduct = {
 /** No list of best sellers is read further than this. */
 const MOST_PRODUCTS = 100
 
-/** What brought most, goods only: no delivery, no tax that was added, wholly refunded orders taken off. */
+/** What brought most, goods only: no delivery, no tax that was added, refunded units taken off. */
 export async function topProducts(
   db: DbOrTx,
   { from, to, limit }: Span & { limit: number },

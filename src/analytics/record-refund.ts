@@ -2,8 +2,10 @@ import type { Ctx } from '#jobs/ctx.ts'
 import { jobId } from '#jobs/job-sender.ts'
 import { PoisonJob } from '#jobs/queue.ts'
 import { effectOf, noteEffect } from '#orders/effects.ts'
-import type { Announcement } from '#orders/events.ts'
-import { readEvents, readOrderWithLines } from '#orders/queries.ts'
+import type { Announcement, OrderRefunded } from '#orders/events.ts'
+import type { Order } from '#orders/order.ts'
+import { type OrderLine, readOrderWithLines } from '#orders/queries.ts'
+import { readRefunded } from '#orders/refund-queries.ts'
 import { saleLines, sales } from './schema.ts'
 import { sumBySku } from './sum-by-sku.ts'
 
@@ -11,26 +13,24 @@ import { sumBySku } from './sum-by-sku.ts'
 export async function recordRefund(ctx: Ctx, { orderId, seq }: Announcement): Promise<void> {
   const kind = `analytics.record-refund#${seq}`
   if (await effectOf(ctx.db, orderId, kind)) return
-  const [found, events] = await Promise.all([
+  const [found, refunded] = await Promise.all([
     readOrderWithLines(ctx.db, orderId),
-    readEvents(ctx.db, orderId),
+    readRefunded(ctx.db, { orderId, seq }),
   ])
-  const refunded = events.find(event => event.seq === seq)
-  if (!found || !refunded || !('amountMinor' in refunded.data)) {
+  if (!found || !refunded) {
     throw new PoisonJob(`Event ${seq} of order ${orderId} is no refund.`)
   }
   const { order, lines } = found
   const eventId = jobId(orderId, seq, 'refund')
-  // A refund in part is of money and names no goods.
-  const whole = refunded.data.amountMinor === order.totalMinor
+  const goods = goodsOf(refunded, order, lines)
   const refund = {
     eventId,
     orderId,
     kind: 'refund' as const,
     at: refunded.at,
     currency: order.currency,
-    revenueMinor: -refunded.data.amountMinor,
-    units: whole ? -order.units : 0,
+    revenueMinor: -refunded.amountMinor,
+    units: goods.reduce((sum, line) => sum - line.quantity, 0),
     country: order.shippingAddress.country,
   }
   await ctx.db.transaction(async tx => {
@@ -39,15 +39,25 @@ export async function recordRefund(ctx: Ctx, { orderId, seq }: Announcement): Pr
       .values(refund)
       .onConflictDoNothing()
       .returning({ eventId: sales.eventId })
-    if (written.length && whole) {
-      const goods = sumBySku(lines).map(sum => ({
+    if (written.length && goods.length) {
+      const taken = sumBySku(goods).map(sum => ({
         ...sum,
         eventId,
         quantity: -sum.quantity,
         revenueMinor: -sum.revenueMinor,
       }))
-      await tx.insert(saleLines).values(goods)
+      await tx.insert(saleLines).values(taken)
     }
     await noteEffect(tx, { orderId, kind, ref: eventId })
+  })
+}
+
+/** The units that the refund was for, at the price they were sold for. One that names none is of money only, unless it was all of the order's. */
+function goodsOf(refunded: OrderRefunded, order: Order, lines: readonly OrderLine[]): OrderLine[] {
+  if (!refunded.lines) return refunded.amountMinor === order.totalMinor ? [...lines] : []
+  const units = new Map(refunded.lines.map(line => [line.lineId, line.quantity]))
+  return lines.flatMap(line => {
+    const quantity = units.get(line.id)
+    return quantity ? [{ ...line, quantity, totalMinor: line.unitPriceMinor * quantity }] : []
   })
 }

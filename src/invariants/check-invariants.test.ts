@@ -54,6 +54,16 @@ const wrongs: { breaks: number[]; by: string; undo: string }[] = [
     undo: "update reservations set state = 'held' where order_id in (select id from orders where state = 'confirmed')",
   },
   {
+    breaks: [4],
+    by: "insert into refunds (id, payment_id, order_id, amount_minor, currency, reason, requested_by) select gen_random_uuid(), id, order_id, 1, currency, 'twice', 'program' from payments where status = 'succeeded'; insert into refund_lines select r.id, l.id, l.quantity + 1, 1, false from refunds r join order_lines l using (order_id)",
+    undo: 'delete from refund_lines; delete from refunds',
+  },
+  {
+    breaks: [4, 5],
+    by: "insert into refunds (id, payment_id, order_id, amount_minor, currency, reason, requested_by, status) select gen_random_uuid(), id, order_id, 1, currency, 'nothing came back', 'program', 'succeeded' from payments where status = 'succeeded'; insert into refund_lines select r.id, l.id, 1, 1, true from refunds r join order_lines l using (order_id)",
+    undo: 'delete from refund_lines; delete from refunds',
+  },
+  {
     breaks: [5, 6, 12],
     by: "update payments set refunded_minor = 1 where status = 'succeeded'",
     undo: 'update payments set refunded_minor = 0',

@@ -25,14 +25,21 @@ export const invariants: readonly { number: number; says: string; count: string 
   },
   {
     number: 4,
-    says: 'a living order holds each line, a shipped one consumed it with its ledger row, an ended one holds nothing',
+    says: 'a living order holds each line, a shipped one consumed it with its ledger row, an ended one holds nothing; what came back was refunded, once',
     count: `select count(*) from orders o join order_lines l on l.order_id = o.id
       cross join lateral (select
         coalesce(sum(quantity) filter (where state = 'held'), 0) as held,
         coalesce(sum(quantity) filter (where state = 'consumed'), 0) as consumed
         from reservations r where r.order_id = o.id and r.order_line_id = l.id) r
-      cross join lateral (select coalesce(-sum(quantity), 0) as shipped from stock_movements m where m.order_line_id = l.id and m.reason = 'shipped') m
-      where case
+      cross join lateral (select
+        coalesce(-sum(quantity) filter (where reason = 'shipped'), 0) as shipped,
+        coalesce(sum(quantity) filter (where reason = 'returned'), 0) as returned
+        from stock_movements m where m.order_line_id = l.id) m
+      cross join lateral (select
+        coalesce(sum(quantity), 0) as refunded,
+        coalesce(sum(quantity) filter (where restock and status = 'succeeded'), 0) as restocked
+        from refund_lines f join refunds on refunds.id = f.refund_id and status <> 'failed' where f.order_line_id = l.id) f
+      where f.refunded > l.quantity or m.returned <> f.restocked or (o.delivery = 'returned' and m.returned <> l.quantity) or case
         when o.state in ('declined', 'expired', 'cancelled') then r.held <> 0 or r.consumed <> 0 or m.shipped <> 0
         when o.delivery in ('shipped', 'delivered', 'returned') then r.held <> 0 or r.consumed <> l.quantity or m.shipped <> l.quantity
         else r.held <> l.quantity or r.consumed <> 0 or m.shipped <> 0 end`,

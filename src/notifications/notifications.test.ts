@@ -1,10 +1,13 @@
 import { and, eq } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Queue } from '#jobs/queue.ts'
 import { cancelOrder } from '#orders/cancel-order.ts'
 import { effectOf } from '#orders/effects.ts'
 import { moveDelivery } from '#orders/move-delivery.ts'
 import type { Order } from '#orders/order.ts'
+import { readLines } from '#orders/queries.ts'
+import { refundOrder } from '#orders/refund-order.ts'
 import { effects } from '#orders/schema.ts'
 import { trackingUrl } from '#orders/tracking-token.ts'
 import { withGateway } from '#payments/gateway.ts'
@@ -134,6 +137,22 @@ test('a cancelled order is mailed as cancelled, and its refund with amount, card
   ])
   expect(mails[1]?.text).toContain('Visa ending in 4242')
   expect(mails[1]?.text).toMatch(/On \w{3} \d+ \w{3} we sent back/)
+})
+
+test('a part that is given back is mailed with its own amount and what it is for', async () => {
+  const order = await confirmedOrder(shop)
+  const [line] = await readLines(shop.db, order.id)
+  await refundOrder(withGateway(shop.ctx), {
+    refundId: uuidv7(),
+    orderId: order.id,
+    reason: 'one of two was broken',
+    of: { kind: 'lines', lines: [{ lineId: line?.id ?? '', quantity: 1, restock: false }], shipping: true },
+  })
+  await run(sendRefundedQueue, order, 'order.refunded')
+  const [mail] = await inboxOf(order)
+  expect(mail?.subject).toBe(`Refunded: £16.45 for order ${order.number}`)
+  expect(mail?.text).toContain(`It is for 1 × ${line?.name}; Delivery.`)
+  expect(mail?.text).not.toContain('£28.95')
 })
 
 test('the end of an order that was never confirmed is not mailed', async () => {

@@ -1,29 +1,41 @@
 import { createElement } from 'react'
+import { itemName } from '#catalog/option-words.ts'
 import type { Ctx } from '#jobs/ctx.ts'
 import { PoisonJob } from '#jobs/queue.ts'
 import { cardWords } from '#lib/card-words.ts'
-import type { Announcement } from '#orders/events.ts'
-import { readEvents } from '#orders/queries.ts'
+import type { Announcement, OrderRefunded } from '#orders/events.ts'
+import { readRefunded } from '#orders/refund-queries.ts'
 import { readPayment } from '#payments/queries.ts'
+import type { Letter } from './letter.ts'
 import { mailOnce } from './mail-once.ts'
 import { RefundedMail } from './templates/refunded.tsx'
 
 /** An order may be refunded in parts: each part is a letter of its own, so the event's number is in its name. */
 export async function sendRefunded(ctx: Ctx, { orderId, seq }: Announcement): Promise<void> {
   await mailOnce(ctx, { orderId, kind: `notifications.send-refunded#${seq}` }, async letter => {
-    const refunded = (await readEvents(ctx.db, orderId)).find(event => event.seq === seq)
-    if (!refunded || !('amountMinor' in refunded.data))
-      throw new PoisonJob(`Event ${seq} of order ${orderId} is no refund.`)
+    const refunded = await readRefunded(ctx.db, { orderId, seq })
+    if (!refunded) throw new PoisonJob(`Event ${seq} of order ${orderId} is no refund.`)
     const payment = await readPayment(ctx.db, orderId)
-    const amount = letter.money(refunded.data.amountMinor)
+    const amount = letter.money(refunded.amountMinor)
     return {
       subject: `Refunded: ${amount} for order ${letter.order.number}`,
       body: createElement(RefundedMail, {
         letter,
         amount,
+        what: whatFor(letter, refunded),
         sentOn: letter.day(refunded.at),
         card: cardWords(payment),
       }),
     }
   })
+}
+
+/** `1 × Supper plate, Oat`, delivery. Nothing is named where all of the order went back, or a sum for nothing in particular. */
+function whatFor({ order, lines }: Letter, refunded: OrderRefunded): string[] {
+  if (refunded.amountMinor === order.totalMinor || order.state === 'cancelled') return []
+  const units = new Map(refunded.lines?.map(line => [line.lineId, line.quantity]))
+  const goods = lines.flatMap(({ id, name, options }) =>
+    units.has(id) ? [`${units.get(id)} × ${itemName(name, options)}`] : [],
+  )
+  return refunded.shippingMinor ? [...goods, 'Delivery'] : goods
 }

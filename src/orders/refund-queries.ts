@@ -1,7 +1,8 @@
 import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#db/client.ts'
 import { refunds } from '#payments/schema.ts'
-import { refundLines } from './schema.ts'
+import type { Announcement, OrderRefunded } from './events.ts'
+import { orderEvents, refundLines } from './schema.ts'
 
 export type RefundLine = typeof refundLines.$inferSelect
 
@@ -54,4 +55,19 @@ export async function restockedUnits(db: DbOrTx, orderId: string): Promise<numbe
     .innerJoin(refunds, eq(refunds.id, refundLines.refundId))
     .where(and(eq(refunds.orderId, orderId), eq(refunds.status, 'succeeded'), refundLines.restock))
   return row?.units ?? 0
+}
+
+/** The refund that was announced, as it stands in the order's history. Null: that event is no refund. */
+export async function readRefunded(
+  db: DbOrTx,
+  { orderId, seq }: Announcement,
+): Promise<(OrderRefunded & { at: Date }) | null> {
+  const [event] = await db
+    .select({ data: orderEvents.data, at: orderEvents.at })
+    .from(orderEvents)
+    .where(
+      and(eq(orderEvents.orderId, orderId), eq(orderEvents.seq, seq), eq(orderEvents.type, 'order.refunded')),
+    )
+  // Type and data were written together from one OrderEvent; the columns cannot say so.
+  return event ? { ...(event.data as OrderRefunded), at: event.at } : null
 }

@@ -3,12 +3,15 @@ import { OrderMail, Paragraph } from './order-mail.tsx'
 
 type RefundedMailProps = {
   letter: Letter
-  amount: string /** `Tue 24 Nov` */
+  amount: string
+  /** What it is for: `1 × Supper plate, Oat`. Empty: all of the order, or nothing in particular. */
+  what: string[]
+  /** `Tue 24 Nov` */
   sentOn: string /** `Visa ending in 4242` */
   card: string
 }
 
-export function RefundedMail({ letter, amount, sentOn, card }: RefundedMailProps) {
+export function RefundedMail({ letter, amount, what, sentOn, card }: RefundedMailProps) {
   return (
     <OrderMail
       letter={letter}
@@ -20,6 +23,7 @@ export function RefundedMail({ letter, amount, sentOn, card }: RefundedMailProps
         On {sentOn} we sent back <strong>{amount}</strong> for order <strong>{letter.order.number}</strong> to
         your {card}. Banks usually show it within 3 to 5 working days.
       </Paragraph>
+      {what.length > 0 && <Paragraph>It is for {what.join('; ')}.</Paragraph>}
     </OrderMail>
   )
 }
