@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openTestShop, type TestShop } from '#testing/test-shop.ts'
 import type { Log } from './log.ts'
-import { limit, rateLimits } from './rate-limits.ts'
+import { limit, limitRequest, rateLimits, uncount } from './rate-limits.ts'
 import { Refusal } from './refusal.ts'
 
 let shop: TestShop
@@ -24,7 +24,7 @@ async function refusalAfter(
 }
 
 test('one request more than the limit is refused, and told when to come again', async () => {
-  const refusal = await refusalAfter(rateLimits.placeByVisitor, 'ada')
+  const refusal = await refusalAfter(rateLimits.placeByVisitor.most, 'ada')
   expect(refusal).toBeInstanceOf(Refusal)
   expect(refusal).toMatchObject({ code: 'rate_limited', retryAfterSeconds: expect.any(Number) })
   await expect(limit({ db: shop.db, log }, 'placeByVisitor', 'eve')).resolves.toBeUndefined()
@@ -41,6 +41,32 @@ test('a store that fails stops nobody below the limit, and says so in the log', 
   const broken = {
     $client: { unsafe: () => Promise.reject(new Error('gone')) } as unknown as TestShop['db']['$client'],
   }
-  expect(await refusalAfter(rateLimits.placeByVisitor, 'bob', broken)).toMatchObject({ code: 'rate_limited' })
+  expect(await refusalAfter(rateLimits.placeByVisitor.most, 'bob', broken)).toMatchObject({
+    code: 'rate_limited',
+  })
   expect(warnings).toContainEqual(expect.objectContaining({ kind: 'placeByVisitor' }))
+})
+
+test('what is taken back does not count', async () => {
+  const about = [{ db: shop.db, log }, 'signInFromAddress', 'cy'] as const
+  for (let tried = 0; tried < 2 * rateLimits.signInFromAddress.most; tried++) {
+    await limit(...about)
+    await uncount(...about)
+  }
+  await expect(limit(...about)).resolves.toBeUndefined()
+})
+
+test('who has a session is counted by it too, from whatever address they come', async () => {
+  const from = (address: string, customerId: string) => ({
+    db: shop.db,
+    log,
+    address,
+    visitor: { customerId },
+  })
+  for (let sent = 0; sent < rateLimits.quoteByVisitor.most; sent++)
+    await limitRequest(from(`192.0.2.${sent}`, 'dee'), 'quote')
+  await expect(limitRequest(from('198.51.100.1', 'dee'), 'quote')).rejects.toMatchObject({
+    code: 'rate_limited',
+  })
+  await expect(limitRequest(from('192.0.2.1', 'eli'), 'quote')).resolves.toBeUndefined()
 })

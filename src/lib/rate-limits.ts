@@ -3,35 +3,65 @@ import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-lim
 import { env } from './env.ts'
 import type { Log } from './log.ts'
 import { Refusal } from './refusal.ts'
+import { inWords } from './span.ts'
 
 /**
- * How often within a minute, and why so often. They are there against runaway programs and guessing, so each lies
- * far above what people and well-made programs do. An address may be a whole office or, without a trusted proxy,
- * everybody (client-address.ts).
+ * How often, within how many seconds, and why so often; docs/abuse.md tells the whole. They are there against runaway
+ * programs and guessing, so each lies far above what people and well-made programs do. An address may be a whole
+ * office or, behind a proxy that nobody told us to trust, everybody (client-address.ts).
  */
 export const rateLimits = {
   /** Twenty orders a second from one address: three times the expected peak of the whole shop. */
-  place: 1_200,
+  place: { most: 1_200, seconds: 60 },
   /** One a second from one person: a double click and a few declined cards are far below it. */
-  placeByVisitor: 60,
+  placeByVisitor: { most: 60, seconds: 60 },
   /** The checkout asks at each change of country or method. */
-  quote: 600,
+  quote: { most: 600, seconds: 60 },
+  quoteByVisitor: { most: 120, seconds: 60 },
   /** Ten a second: a fast typist, or an office of them. */
-  search: 600,
+  search: { most: 600, seconds: 60 },
+  searchByVisitor: { most: 240, seconds: 60 },
   /** A program that polls twenty orders a second. Guessing a tracking token would take longer than the universe is old. */
-  track: 1_200,
-} as const
+  track: { most: 1_200, seconds: 60 },
+  /** Ten order pages left open in as many tabs, each asking every two seconds. */
+  trackByVisitor: { most: 600, seconds: 60 },
+  /** Number and email are read off a letter: an office that mistypes each third one. */
+  find: { most: 60, seconds: 600 },
+  /** Nobody has more than a few orders to look for; whoever knows an email must not go through the numbers. */
+  findByEmail: { most: 15, seconds: 600 },
+  /** A first thing put into a cart writes rows: five a second from one address. */
+  visit: { most: 300, seconds: 60 },
+  /** An office that comes to work at nine. */
+  signIn: { most: 60, seconds: 60 },
+  /** Tries at one account from one address: fingers that slip, and a second keyboard layout. */
+  signInFromAddress: { most: 6, seconds: 900 },
+  /**
+   * Tries at one account from everywhere it never signed in before. Above what one address is let, so that one
+   * stranger alone shuts nobody out; below what guessing needs: 960 a day against at least ten characters.
+   */
+  signInAtAccount: { most: 40, seconds: 3_600 },
+  /** Tries where this account signed in before: strangers cannot use them up. */
+  signInOnKnownDevice: { most: 10, seconds: 900 },
+  /** A class of thirty that makes accounts in one lesson. */
+  signUp: { most: 40, seconds: 600 },
+} as const satisfies Record<string, { most: number; seconds: number }>
 
 export type RateLimitKind = keyof typeof rateLimits
-export type LimitedRequest = Exclude<RateLimitKind, 'placeByVisitor'>
+export type LimitedRequest = 'place' | 'quote' | 'search' | 'track' | 'find'
+
+const byVisitor = {
+  place: 'placeByVisitor',
+  quote: 'quoteByVisitor',
+  search: 'searchByVisitor',
+  track: 'trackByVisitor',
+  find: null,
+} as const satisfies Record<LimitedRequest, RateLimitKind | null>
 
 /** The database, as far as counting needs it. */
 export type CountingDb = { $client: postgres.Sql }
 
-const WINDOW_SECONDS = 60
-
 /**
- * Counts one request of the kind for the key, in a minute that all processes share; above the limit it throws
+ * Counts one request of the kind for the key, in a time that all processes share; above the limit it throws
  * Refusal('rate_limited') with `retryAfterSeconds`. A store that fails stops nobody: this process then counts alone.
  */
 export async function limit(
@@ -55,23 +85,31 @@ export async function limit(
   }
 }
 
-/** The limits of a request by where it came from and, for orders, by who sent it. For tRPC and REST alike. */
+/** Takes one back: it was no guess. */
+export async function uncount(
+  ctx: { db: CountingDb; log: Log },
+  kind: RateLimitKind,
+  key: string,
+): Promise<void> {
+  if (env().RATE_LIMITS === 'off') return
+  await limitersOn(ctx.db.$client)
+    [kind].shared.reward(key)
+    .catch(error => ctx.log.warn({ kind, error: String(error) }, 'a request stays counted'))
+}
+
+/** The limits of a request by where it came from and by who sent it. For tRPC and REST alike. */
 export async function limitRequest(
   ctx: { db: CountingDb; log: Log; address: string; visitor: { customerId: string } | null },
   kind: LimitedRequest,
 ): Promise<void> {
   await limit(ctx, kind, ctx.address)
-  if (kind === 'place' && ctx.visitor) await limit(ctx, 'placeByVisitor', ctx.visitor.customerId)
+  const own = byVisitor[kind]
+  if (own && ctx.visitor) await limit(ctx, own, ctx.visitor.customerId)
 }
 
 function tooMany(refused: RateLimiterRes): Refusal {
-  const retryAfterSeconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1_000))
-  return new Refusal(
-    'rate_limited',
-    `Too many requests. Try again in ${retryAfterSeconds} ${retryAfterSeconds === 1 ? 'second' : 'seconds'}.`,
-    [],
-    retryAfterSeconds,
-  )
+  const seconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1_000))
+  return new Refusal('rate_limited', `Too many requests. Try again in ${inWords(seconds)}.`, [], seconds)
 }
 
 type Limiters = Record<RateLimitKind, { shared: RateLimiterPostgres; alone: RateLimiterMemory }>
@@ -84,14 +122,16 @@ function limitersOn(client: postgres.Sql): Limiters {
   const known = held.orderlyRateLimiters.get(client)
   if (known) return known
   const made = Object.fromEntries(
-    Object.entries(rateLimits).map(([kind, points]) => [kind, limiters(client, kind, points)]),
+    Object.entries(rateLimits).map(([kind, { most, seconds }]) => [
+      kind,
+      limiters(client, { keyPrefix: kind, points: most, duration: seconds }),
+    ]),
   ) as Limiters
   held.orderlyRateLimiters.set(client, made)
   return made
 }
 
-function limiters(client: postgres.Sql, kind: string, points: number) {
-  const settings = { keyPrefix: kind, points, duration: WINDOW_SECONDS }
+function limiters(client: postgres.Sql, settings: { keyPrefix: string; points: number; duration: number }) {
   return {
     shared: new RateLimiterPostgres({
       ...settings,
@@ -101,7 +141,7 @@ function limiters(client: postgres.Sql, kind: string, points: number) {
       // The migration made it.
       tableCreated: true,
       // A key above its limit is refused from memory, so that a flood does not reach the database.
-      inMemoryBlockOnConsumed: points,
+      inMemoryBlockOnConsumed: settings.points,
     }),
     alone: new RateLimiterMemory(settings),
   }
