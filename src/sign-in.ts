@@ -19,25 +19,26 @@ export function signIn(): Auth {
  * What stands open to browsers, of the many that better-auth brings (its admin procedures, impersonation, changing of
  * addresses …). A page that needs one opens it here and writes its row in src/testing/access.ts.
  */
-const OPEN = [
-  '/api/auth/get-session',
-  '/api/auth/sign-in/email',
-  '/api/auth/sign-out',
-  '/api/auth/sign-up/email',
-]
+const OPEN = ['GET get-session', 'POST sign-in/email', 'POST sign-out', 'POST sign-up/email']
 
 /** `/api/auth/*` */
 export async function answerSignIn(request: Request): Promise<Response> {
   try {
-    if (!OPEN.includes(new URL(request.url).pathname)) throw notFound()
+    const { pathname } = new URL(request.url)
+    if (!OPEN.includes(`${request.method} ${pathname.replace('/api/auth/', '')}`)) throw notFound()
     const admitted = await admitBrowserRequest(request)
     if (admitted.method === 'POST') refuseUnstorable(await readJson(admitted.clone()))
     return await signIn().handler(admitted)
   } catch (error) {
     const problem = problemOf(error)
-    if (problem.code === 'internal_error') log.error({ error: String(error) }, 'signing in failed')
+    if (problem.code === 'internal_error') log.error({ error: causeOf(error) }, 'signing in failed')
     return problem.toResponse()
   }
+}
+
+/** A failed query's own message holds its values, addresses among them; what caused it does not. */
+function causeOf(error: unknown): string {
+  return error instanceof Error ? String(error.cause ?? error.name) : 'unknown'
 }
 
 async function readJson(request: Request): Promise<unknown> {

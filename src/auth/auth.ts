@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { type Db, database } from '#db/client.ts'
 import { authSecret, env } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
+import { limitSigningIn } from './limit-signing-in.ts'
 import { accounts, customers, sessions, verifications } from './schema.ts'
 
 /** Told when a visitor turns into a customer, so that what was theirs can come along. */
@@ -14,13 +15,7 @@ export type Auth = ReturnType<typeof createAuth>
 
 const SESSION_SECONDS = 30 * 86_400
 
-export function createAuth(options: {
-  db: Db
-  secret: string
-  shopUrl: string
-  rateLimits: boolean
-  carryOver?: CarryOver
-}) {
+export function createAuth(options: { db: Db; secret: string; shopUrl: string; carryOver?: CarryOver }) {
   const secure = options.shopUrl.startsWith('https:')
   return betterAuth({
     appName: 'Orderly',
@@ -39,12 +34,11 @@ export function createAuth(options: {
     account: { modelName: 'accounts', fields: { userId: 'customerId' } },
     verification: { modelName: 'verifications' },
     emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 128, autoSignIn: true },
-    rateLimit: {
-      enabled: options.rateLimits,
-      window: 60,
-      max: 60,
-      customRules: { '/sign-in/email': { window: 60, max: 10 }, '/sign-up/email': { window: 60, max: 10 } },
-    },
+    // Its own counts are of one process; ours are of all of them.
+    rateLimit: { enabled: false },
+    hooks: limitSigningIn({ db: options.db, log, secret: options.secret, secure }),
+    // A failure of ours is answered and logged by src/sign-in.ts: better-auth would print the query with its values.
+    onAPIError: { throw: true },
     advanced: {
       // Named so, a browser takes it over https only, for this host and every path of it, from nobody else.
       cookiePrefix: secure ? '__Host-orderly' : 'orderly',
@@ -53,6 +47,8 @@ export function createAuth(options: {
       // Asked for by name, since better-auth leaves both out when it believes that it is being tested.
       disableOriginCheck: false,
       disableCSRFCheck: false,
+      // Nobody reads it, and what is not kept need not be kept safe.
+      ipAddress: { disableIpTracking: true },
       database: { generateId: () => uuidv7() },
     },
     plugins: [
@@ -80,6 +76,5 @@ export function authSettings() {
     db: database(),
     secret: authSecret(),
     shopUrl: env().shopUrl,
-    rateLimits: env().RATE_LIMITS === 'on',
   }
 }
