@@ -80,6 +80,8 @@ export type OrderStatus = OrderSummary & {
   taxName: string
   taxIncluded: boolean
   refunded: Money
+  /** Each sum that was sent back, oldest first. */
+  refunds: { amount: Money; at: Date }[]
   card: { brand: string; last4: string } | null
   carrier: string | null
   trackingNumber: string | null

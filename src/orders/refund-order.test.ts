@@ -118,6 +118,14 @@ describe('a part of an order', () => {
     })
   })
 
+  test('that comes home bit by bit goes back to the shelves that it left, each its own', async () => {
+    await ship()
+    await refundOrder(ctx, ask(lines({ lineId: cup.id, quantity: 1, restock: true })))
+    await refundOrder(ctx, ask(lines({ lineId: cup.id, quantity: 1, restock: true })))
+    const levels = await shop.db.select().from(stockLevels).where(eq(stockLevels.variantId, cup.variantId))
+    expect(levels.map(level => level.onHand)).toEqual([1, 1])
+  })
+
   test('is given back with the delivery, once', async () => {
     await ship()
     const shipping: RefundOf = { kind: 'lines', lines: [], shipping: true }
@@ -386,11 +394,19 @@ describe('that the provider refuses', () => {
     expect(await onHand(jug)).toBe(5)
   })
 
-  test('two at once are both put before a person', async () => {
+  test('its delivery can be refunded again', async () => {
+    const shipping: RefundOf = { kind: 'lines', lines: [], shipping: true }
+    await refundOrder(refusing(), ask(shipping))
+    await refundOrder(ctx, ask(shipping))
+    expect(await order()).toMatchObject({ refundedMinor: 395 })
+  })
+
+  test('each of many at once is put before a person', async () => {
     await ship()
-    const both = await Promise.allSettled([500, 600].map(minor => refundOrder(refusing(), ask(sum(minor)))))
-    expect(both.map(result => result.status)).toEqual(['fulfilled', 'fulfilled'])
-    expect((await refundsOf()).map(({ status }) => status)).toEqual(['failed', 'failed'])
-    expect(await eventsOf('order.put_under_review')).toHaveLength(2)
+    const minors = [100, 200, 300, 400, 500, 600, 700, 800]
+    const all = await Promise.allSettled(minors.map(minor => refundOrder(refusing(), ask(sum(minor)))))
+    expect(all.map(result => result.status)).toEqual(minors.map(() => 'fulfilled'))
+    expect((await refundsOf()).map(({ status }) => status)).toEqual(minors.map(() => 'failed'))
+    expect(await eventsOf('order.put_under_review')).toHaveLength(minors.length)
   })
 })

@@ -61,6 +61,9 @@ export async function orderStatus(db: DbOrTx, orderId: string, key: OrderKey): P
     taxName: country?.tax.name ?? 'Tax',
     taxIncluded: order.taxIncluded,
     refunded: money(order.refundedMinor),
+    refunds: events.flatMap(({ data, at }) =>
+      'amountMinor' in data ? [{ amount: money(data.amountMinor), at }] : [],
+    ),
     card:
       payment?.cardBrand && payment.cardLast4 ? { brand: payment.cardBrand, last4: payment.cardLast4 } : null,
     carrier: order.carrier,

@@ -1,4 +1,5 @@
 import type { Order } from './order.ts'
+import { hasLeft } from './plan-refund.ts'
 
 /** What a person may do with the order now. `settle` asks the bank how a payment ended; `review` says that somebody has looked. */
 export type StaffAction = 'review' | 'settle' | 'cancel' | 'refund'
@@ -70,7 +71,11 @@ export function nextStep(facts: Facts, now: Date): NextStep {
   if (order.state === 'completed')
     return say(
       'Nothing to do',
-      order.money === 'refunded' ? 'Delivered, and the money was given back.' : 'Paid and delivered.',
+      order.delivery === 'returned'
+        ? 'Every item is back on the shelf.'
+        : order.money === 'refunded'
+          ? 'Delivered, and the money was given back.'
+          : 'Paid and delivered.',
     )
   if (actions.includes('refund'))
     return say('Money is still here', 'The order ended, yet its payment was not given back.', true)
@@ -86,18 +91,19 @@ function toShip(order: Facts['order'], say: (headline: string, explanation: stri
     case 'packed':
       return say('Packed, waiting for the carrier', 'It can still be called back.')
     case 'shipped':
-      return say('On its way', 'Nothing to do until it arrives. A refund now does not bring the stock back.')
+      return say('On its way', 'Nothing to do until it arrives.')
     case 'delivered':
-    case 'returned':
       return say('Delivered', 'Nothing to do.')
+    case 'returned':
+      return say('Returned', 'Every item is back on the shelf.')
   }
 }
 
-/** Cancelling ends what has not left the house; refunding is for what has, or for what ended with money still here. */
+/** Cancelling ends what has not left the house, and a refund of it is money only; what has left or ended is refunded. */
 function possibleActions({ order, capturedMinor, refundOpen }: Facts): StaffAction[] {
-  const gone = order.delivery === 'shipped' || order.delivery === 'delivered' || order.delivery === 'returned'
+  const gone = hasLeft(order)
   const money = capturedMinor - order.refundedMinor > 0 && !refundOpen
   if (order.state === 'reserved') return ['settle', 'cancel']
-  if (order.state === 'confirmed' && !gone && !refundOpen) return ['cancel']
+  if (order.state === 'confirmed' && !gone && !refundOpen) return money ? ['cancel', 'refund'] : ['cancel']
   return money ? ['refund'] : []
 }

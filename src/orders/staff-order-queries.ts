@@ -4,6 +4,7 @@ import { reservations, warehouses } from '#inventory/schema.ts'
 import { readOrderJobs } from '#jobs/queries.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { payments, refunds } from '#payments/schema.ts'
+import { readRefundLines } from './refund-queries.ts'
 import { effects, orderEvents, orderLines, orders } from './schema.ts'
 import type { StaffOrder, StaffOrderLine, StaffPayment, StaffRefund } from './staff-order.ts'
 import type { RecordedEvent } from './staff-timeline.ts'
@@ -87,8 +88,28 @@ async function readPayments(db: Db, orderId: string): Promise<StaffPayment[]> {
 }
 
 async function readRefunds(db: Db, orderId: string): Promise<StaffRefund[]> {
-  const { orderId: _order, paymentId: _payment, currency: _currency, ...columns } = getTableColumns(refunds)
-  return db.select(columns).from(refunds).where(eq(refunds.orderId, orderId)).orderBy(desc(refunds.createdAt))
+  const {
+    orderId: _order,
+    paymentId: _payment,
+    currency: _currency,
+    inputHash: _hash,
+    ...columns
+  } = getTableColumns(refunds)
+  const rows = await db
+    .select(columns)
+    .from(refunds)
+    .where(eq(refunds.orderId, orderId))
+    .orderBy(desc(refunds.createdAt))
+  const lines = await readRefundLines(
+    db,
+    rows.map(row => row.id),
+  )
+  return rows.map(row => ({
+    ...row,
+    lines: lines
+      .filter(line => line.refundId === row.id)
+      .map(({ refundId: _refund, orderLineId: lineId, ...line }) => ({ lineId, ...line })),
+  }))
 }
 
 async function readEvents(db: Db, orderId: string): Promise<RecordedEvent[]> {

@@ -115,9 +115,12 @@ describe('the next step', () => {
   const step = (order: object, facts: object = {}) =>
     nextStep({ ...calm, ...facts, order: { ...paid, ...order } }, now)
 
-  test('an order that has not left the house is cancelled, not refunded', () => {
-    for (const delivery of ['unfulfilled', 'picking', 'packed'])
-      expect(step({ delivery })).toMatchObject({ action: 'cancel', others: [] })
+  test('an order that has not left the house is cancelled first, and refunded in part second', () => {
+    for (const delivery of ['unfulfilled', 'picking', 'packed']) {
+      expect(step({ delivery })).toMatchObject({ action: 'cancel', others: ['refund'] })
+      expect(step({ delivery, refundedMinor: 2400 })).toMatchObject({ action: 'cancel', others: [] })
+      expect(step({ delivery }, { refundOpen: true })).toMatchObject({ action: null })
+    }
   })
 
   test('an order that has left the house is refunded, not cancelled', () => {

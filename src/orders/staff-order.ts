@@ -2,6 +2,7 @@ import type { ReservationState } from '#inventory/schema.ts'
 import type { OrderJob } from '#jobs/queries.ts'
 import type { PaymentStatus, RefundStatus } from '#payments/schema.ts'
 import type { Order } from './order.ts'
+import type { PlannedLine, Refundable } from './plan-refund.ts'
 import type { RecordedEvent } from './staff-timeline.ts'
 
 export type StaffOrderLine = {
@@ -36,6 +37,9 @@ export type StaffRefund = {
   id: string
   status: RefundStatus
   amountMinor: number
+  /** What of it is for the delivery, and for which units. */
+  shippingMinor: number
+  lines: PlannedLine[]
   reason: string
   providerId: string | null
   requestedBy: string
@@ -59,4 +63,31 @@ export type StaffOrder = {
   older: string | null
   newer: string | null
   readAt: Date
+}
+
+/** What of the order can still be given back, by the desk's own look at it. */
+export function refundableOf({ order, lines, refunds, capturedMinor }: StaffOrder): Refundable {
+  const given = refunds.filter(refund => refund.status !== 'failed')
+  const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0)
+  return {
+    order,
+    lines: lines.map(line => ({ ...line, refundedUnits: givenBackOf(line.id, given).units })),
+    shippingRefundedMinor: sum(given.map(refund => refund.shippingMinor)),
+    leftMinor: capturedMinor - sum(given.map(refund => refund.amountMinor)),
+  }
+}
+
+export type GivenBack = { units: number; amountMinor: number; restocked: number }
+
+/** What the refunds named gave back of one line. */
+export function givenBackOf(lineId: string, refunds: readonly StaffRefund[]): GivenBack {
+  const parts = refunds.flatMap(refund => refund.lines.filter(line => line.lineId === lineId))
+  return parts.reduce(
+    (sum, { quantity, amountMinor, restock }) => ({
+      units: sum.units + quantity,
+      amountMinor: sum.amountMinor + amountMinor,
+      restocked: sum.restocked + (restock ? quantity : 0),
+    }),
+    { units: 0, amountMinor: 0, restocked: 0 },
+  )
 }

@@ -8,6 +8,7 @@ const facts: TimelineFacts = {
   customerName: 'Ana Lopez',
   formatMoney: amountMinor => formatMoney(amountMinor, 'GBP'),
   formatTime: at => formatTime(at, { timeZone: 'Europe/London' }),
+  lineName: lineId => ({ m: 'Mug', j: 'Jug' })[lineId] ?? 'Item',
 }
 
 const at = new Date('2026-07-01T11:01:00Z')
@@ -99,6 +100,25 @@ const table: [event: OrderEvent, actor: string, sentence: string, detail: string
     staff,
     'Ada refunded £24.00: arrived broken',
     null,
+    false,
+  ],
+  [
+    {
+      type: 'order.refunded',
+      data: {
+        refundId: 'r',
+        amountMinor: 2895,
+        reason: 'arrived broken',
+        shippingMinor: 395,
+        lines: [
+          { lineId: 'm', quantity: 2, amountMinor: 2000, restocked: true },
+          { lineId: 'j', quantity: 1, amountMinor: 500, restocked: false },
+        ],
+      },
+    },
+    staff,
+    'Ada refunded £28.95: arrived broken',
+    '2 × Mug, back on the shelf; 1 × Jug; delivery',
     false,
   ],
   [

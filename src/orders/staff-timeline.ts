@@ -1,4 +1,4 @@
-import type { OrderEvent } from './events.ts'
+import type { OrderEvent, OrderRefunded } from './events.ts'
 import { failureInWords, reasonInWords, type StatusTone } from './staff-words.ts'
 
 /** An event as the database holds it. */
@@ -9,6 +9,8 @@ export type TimelineFacts = {
   customerName: string
   formatMoney: (amountMinor: number) => string
   formatTime: (at: Date) => string
+  /** What a line of the order is called. */
+  lineName: (lineId: string) => string
 }
 
 export type TimelineLine = {
@@ -48,7 +50,7 @@ function lineOf(event: RecordedEvent, facts: TimelineFacts): TimelineLine {
 
 type Told = { actor?: string; text: string; detail?: string; tone?: StatusTone }
 
-function tell(event: RecordedEvent, { formatMoney, formatTime }: TimelineFacts): Told {
+function tell(event: RecordedEvent, { formatMoney, formatTime, lineName }: TimelineFacts): Told {
   switch (event.type) {
     case 'order.placed': {
       const { units, totalMinor, expiresAt } = event.data
@@ -73,8 +75,13 @@ function tell(event: RecordedEvent, { formatMoney, formatTime }: TimelineFacts):
         text: 'opened the order again',
         detail: `Stock held until ${formatTime(new Date(event.data.expiresAt))}`,
       }
-    case 'order.refunded':
-      return { text: `refunded ${formatMoney(event.data.amountMinor)}: ${reasonInWords(event.data.reason)}` }
+    case 'order.refunded': {
+      const detail = refundedThings(event.data, lineName)
+      return {
+        text: `refunded ${formatMoney(event.data.amountMinor)}: ${reasonInWords(event.data.reason)}`,
+        ...(detail && { detail }),
+      }
+    }
     case 'order.late_payment_returned':
       return {
         text: `returned ${formatMoney(event.data.amountMinor)} that came after the order had ended`,
@@ -101,6 +108,15 @@ function tell(event: RecordedEvent, { formatMoney, formatTime }: TimelineFacts):
     case 'order.reviewed':
       return { text: 'looked at the order', detail: event.data.note }
   }
+}
+
+/** `2 × Mug, back on the shelf; 1 × Jug; delivery`. Empty for a mere sum, and for refunds of before they named anything. */
+function refundedThings({ lines = [], shippingMinor }: OrderRefunded, lineName: TimelineFacts['lineName']) {
+  const goods = lines.map(
+    ({ lineId, quantity, restocked }) =>
+      `${quantity} × ${lineName(lineId)}${restocked ? ', back on the shelf' : ''}`,
+  )
+  return [...goods, ...(shippingMinor ? ['delivery'] : [])].join('; ')
 }
 
 const systemNames: Record<string, string> = {

@@ -1,4 +1,4 @@
-import { formatDateTime, formatDayRange } from '#ui/format.ts'
+import { formatDateTime, formatDay, formatDayRange } from '#ui/format.ts'
 import type { Arrival } from '../order-answers.ts'
 
 /** Every time on an order is the shop's own, so that server and browser write the same. */
@@ -12,4 +12,9 @@ export function arrivalWords({ earliest, latest }: Arrival): string {
 
 export function momentWords(at: Date): string {
   return formatDateTime(at, { timeZone: SHOP_TIME_ZONE })
+}
+
+/** `Wed 9 Dec` */
+export function dayWords(at: Date): string {
+  return formatDay(at, { timeZone: SHOP_TIME_ZONE })
 }

@@ -29,9 +29,7 @@ export function orderNews(order: OrderStatus): OrderNews {
       return ended('This order was cancelled', moneySentence(order))
     case 'confirmed':
     case 'completed':
-      return order.money === 'refunded' || order.money === 'partially_refunded'
-        ? refunded(order)
-        : onItsWay(order)
+      return order.money === 'refunded' ? refunded(order) : withPartsSentBack(order, onItsWay(order))
   }
 }
 
@@ -66,25 +64,35 @@ function declineSentence(order: OrderStatus): string {
 }
 
 function moneySentence(order: OrderStatus): string {
-  if (order.refunded.amount === 0) return 'You have not been charged.'
-  return `${refundWords(order)} Banks take 3–5 working days to show it.`
+  if (order.money === 'paid' || order.money === 'partially_refunded')
+    return `Your money is on its way back to ${whereTo(order)}. This page follows by itself.`
+  return order.refunds.length === 0 ? 'You have not been charged.' : refundSentence(order)
 }
 
-function refundWords(order: OrderStatus): string {
-  const at = order.timeline.findLast(
-    ({ type }) => type === 'order.refunded' || type === 'order.late_payment_returned',
-  )?.at
-  const whereTo = order.card ? cardName(order.card) : 'the card you paid with'
-  return `${formatMoney(order.refunded.amount, order.refunded.currency)} was sent back to ${whereTo}${at ? ` on ${momentWords(at)}` : ''}.`
+const whereTo = ({ card }: OrderStatus) => (card ? cardName(card) : 'the card you paid with')
+
+function refundSentence(order: OrderStatus): string {
+  const { refunds } = order
+  const last = refunds.at(-1)
+  if (!last) return ''
+  const sum = refunds.reduce((total, { amount }) => total + amount.amount, 0)
+  const when =
+    refunds.length === 1 ? `on ${momentWords(last.at)}` : `in parts, the last on ${momentWords(last.at)}`
+  return `${formatMoney(sum, last.amount.currency)} was sent back to ${whereTo(order)} ${when}. Banks take 3–5 working days to show it.`
 }
 
 function refunded(order: OrderStatus): OrderNews {
   return {
     tone: 'info',
-    headline: order.money === 'refunded' ? 'This order was refunded' : 'Part of this order was refunded',
-    sentence: `${refundWords(order)} Banks take 3–5 working days to show it.`,
+    headline: 'This order was refunded',
+    sentence: refundSentence(order),
     waiting: false,
   }
+}
+
+/** Where the parcel is comes first; the money that came back already is said after it. */
+function withPartsSentBack(order: OrderStatus, news: OrderNews): OrderNews {
+  return order.refunds.length ? { ...news, sentence: `${news.sentence} ${refundSentence(order)}` } : news
 }
 
 function onItsWay(order: OrderStatus): OrderNews {

@@ -35,6 +35,7 @@ function orderAt(types: OrderEventType[], facts: Partial<OrderStatus> = {}): Ord
     taxName: 'VAT',
     taxIncluded: true,
     refunded: pounds(0),
+    refunds: [],
     card: { brand: 'visa', last4: '4242' },
     carrier: null,
     trackingNumber: null,
@@ -116,7 +117,7 @@ test('a cancelled order that was paid says where the money went', () => {
   const order = orderAt(['order.placed', 'order.confirmed', 'order.cancelled', 'order.refunded'], {
     state: 'cancelled',
     money: 'refunded',
-    refunded: pounds(8400),
+    refunds: [{ amount: pounds(8400), at: new Date('2026-12-04T09:03:00Z') }],
   })
   expect(orderNews(order).sentence).toBe(
     '£84.00 was sent back to Visa ····4242 on 4 Dec 2026, 09:03. Banks take 3–5 working days to show it.',
@@ -124,10 +125,37 @@ test('a cancelled order that was paid says where the money went', () => {
   expect(titles(order).slice(2)).toEqual(['problem: Cancelled', 'done: Money sent back'])
 })
 
+test('a cancelled order whose money is under way does not say that nothing was charged', () => {
+  const order = orderAt(['order.placed', 'order.confirmed', 'order.cancelled'], { state: 'cancelled' })
+  expect(orderNews(order).sentence).toContain('Your money is on its way back to Visa ····4242')
+})
+
+test('an order of which a part was sent back still says first where it is', () => {
+  const order = orderAt(['order.placed', 'order.confirmed', 'order.shipped', 'order.refunded'], {
+    delivery: 'shipped',
+    carrier: 'DPD',
+    money: 'partially_refunded',
+    refunds: [{ amount: pounds(1200), at: new Date('2026-12-06T09:03:00Z') }],
+  })
+  expect(orderNews(order)).toMatchObject({
+    headline: expect.stringMatching(/^Arrives /),
+    sentence:
+      'Your parcel is on its way with DPD. £12.00 was sent back to Visa ····4242 on 6 Dec 2026, 09:03. Banks take 3–5 working days to show it.',
+  })
+  const twice = {
+    ...order,
+    refunds: [...order.refunds, { amount: pounds(300), at: new Date('2026-12-07T09:03:00Z') }],
+  }
+  expect(orderNews(twice).sentence).toContain(
+    '£15.00 was sent back to Visa ····4242 in parts, the last on 7 Dec',
+  )
+})
+
 test('the page looks again quickly while something moves, slowly when it is quiet, and not at all at the end', () => {
   expect(lookAgainMs(orderAt(['order.placed'], { state: 'reserved' }), 600_000)).toBe(2_000)
   expect(lookAgainMs(orderAt([]), 10_000)).toBe(2_000)
   expect(lookAgainMs(orderAt([]), 600_000)).toBe(15_000)
   expect(lookAgainMs(orderAt([], { state: 'completed', delivery: 'delivered' }), 0)).toBe(false)
-  expect(lookAgainMs(orderAt([], { state: 'cancelled' }), 0)).toBe(false)
+  expect(lookAgainMs(orderAt([], { state: 'cancelled', money: 'refunded' }), 0)).toBe(false)
+  expect(lookAgainMs(orderAt([], { state: 'cancelled' }), 0)).toBe(2_000)
 })

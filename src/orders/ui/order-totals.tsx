@@ -1,6 +1,7 @@
 import type { Money } from '#lib/money.ts'
 import { Description, DescriptionList } from '#ui/description-list.tsx'
 import { formatMoney } from '#ui/format.ts'
+import { dayWords } from './order-days.ts'
 
 export type OrderTotalsProps = {
   subtotal: Money
@@ -10,12 +11,12 @@ export type OrderTotalsProps = {
   taxName: string
   taxIncluded: boolean
   total: Money
-  refunded?: Money
+  refunds?: { amount: Money; at: Date }[]
 }
 
 /** Subtotal, delivery, tax and total; the tax says whether it is inside the total or was added to it. */
 export function OrderTotals(sums: OrderTotalsProps) {
-  const { subtotal, shipping, discount, tax, taxName, taxIncluded, total, refunded } = sums
+  const { subtotal, shipping, discount, tax, taxName, taxIncluded, total, refunds = [] } = sums
   const addedTax = !taxIncluded && tax.amount > 0
   return (
     <div>
@@ -27,7 +28,11 @@ export function OrderTotals(sums: OrderTotalsProps) {
         <Description term="Total" strong>
           {words(total)}
         </Description>
-        {refunded && refunded.amount > 0 && <Description term="Refunded">−{words(refunded)}</Description>}
+        {refunds.map(({ amount, at }) => (
+          <Description key={at.toISOString()} term={`Refunded ${dayWords(at)}`}>
+            −{words(amount)}
+          </Description>
+        ))}
       </DescriptionList>
       {taxIncluded && tax.amount > 0 && (
         <p className="tabular mt-1 text-right text-muted text-sm">

@@ -1,16 +1,18 @@
+import { itemName } from '#catalog/option-words.ts'
 import { Card, CardHeading } from '#ui/card.tsx'
 import { EventTimeline } from '#ui/event-timeline.tsx'
 import { formatDay, formatMoney, formatTime } from '#ui/format.ts'
-import type { StaffOrder } from '../staff-order.ts'
+import type { StaffOrder, StaffOrderLine } from '../staff-order.ts'
 import { timelineOf } from '../staff-timeline.ts'
 import { deskPlace } from './staff-clock.tsx'
 
 /** What happened to the order, who did it and when. */
-export function StaffHistory({ seen: { order, events, readAt } }: { seen: StaffOrder }) {
+export function StaffHistory({ seen: { order, lines: bought, events, readAt } }: { seen: StaffOrder }) {
   const lines = timelineOf(events, {
     customerName: order.shippingAddress.name,
     formatMoney: amountMinor => formatMoney(amountMinor, order.currency),
     formatTime: at => formatTime(at, deskPlace),
+    lineName: lineId => nameOf(bought.find(line => line.id === lineId)),
   })
   const today = formatDay(readAt, deskPlace)
   return (
@@ -34,4 +36,8 @@ export function StaffHistory({ seen: { order, events, readAt } }: { seen: StaffO
       />
     </Card>
   )
+}
+
+function nameOf(line: StaffOrderLine | undefined): string {
+  return line ? itemName(line.name, line.options) : 'an item'
 }

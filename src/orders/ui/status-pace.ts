@@ -13,8 +13,11 @@ export function lookAgainMs(
   switch (order.state) {
     case 'declined':
     case 'expired':
-    case 'cancelled':
       return false
+    case 'cancelled': {
+      const moneyUnderWay = order.money === 'paid' || order.money === 'partially_refunded'
+      return moneyUnderWay ? pace(lookingForMs) : false
+    }
     case 'reserved':
       return FAST_MS
     case 'confirmed':
@@ -22,7 +25,9 @@ export function lookAgainMs(
       const still =
         order.delivery === 'delivered' || order.delivery === 'returned' || order.money === 'refunded'
       if (still && order.invoiceReady) return false
-      return lookingForMs < FAST_FOR_MS ? FAST_MS : SLOW_MS
+      return pace(lookingForMs)
     }
   }
 }
+
+const pace = (lookingForMs: number) => (lookingForMs < FAST_FOR_MS ? FAST_MS : SLOW_MS)
