@@ -12,7 +12,11 @@ async function addressWith(hops: number, headers: Record<string, string>): Promi
 }
 
 test('without a proxy of ours the socket counts, whatever the caller says of itself', async () => {
-  const said = { 'x-forwarded-for': '198.51.100.9', 'x-real-ip': '198.51.100.9', forwarded: 'for=198.51.100.9' }
+  const said = {
+    'x-forwarded-for': '198.51.100.9',
+    'x-real-ip': '198.51.100.9',
+    forwarded: 'for=198.51.100.9',
+  }
   expect(await addressWith(0, { ...said, [SOCKET_ADDRESS_HEADER]: '192.0.2.7' })).toBe('192.0.2.7')
 })
 
