@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { sha256 } from '#lib/hash.ts'
+import { limit } from '#lib/rate-limits.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { withGateway } from '#payments/gateway.ts'
 import { customerProcedure, limited, publicProcedure, type RequestCtx, router } from '#trpc/init.ts'
@@ -53,9 +55,10 @@ export const ordersRouter = router({
     }),
 
   find: publicProcedure
-    .use(limited('track'))
+    .use(limited('find'))
     .input(z.object({ number: z.string().trim().toUpperCase().max(20), email: z.string().trim().max(254) }))
     .mutation(async ({ ctx, input }) => {
+      await limit(ctx, 'findByEmail', sha256(input.email.toLowerCase()))
       const found = await findOrder(ctx.db, input)
       if (!found) throw new Refusal('not_found', 'No order has this number and this email address.')
       return found

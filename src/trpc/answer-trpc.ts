@@ -1,5 +1,6 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { log } from '#lib/log.ts'
+import { Refusal } from '#lib/refusal.ts'
 import { admitBrowserRequest } from '#rest/browser-request.ts'
 import { problemOf } from '#rest/problem.ts'
 import { MAX_BATCHED } from './batch.ts'
@@ -20,10 +21,19 @@ export async function answerTrpc(request: Request, { router, contextOf }: Asked)
       router,
       maxBatchSize: MAX_BATCHED,
       createContext: ({ resHeaders }) => contextOf(request, resHeaders),
+      responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),
     })
   } catch (error) {
     const problem = problemOf(error)
     if (problem.code === 'internal_error') log.error({ error: String(error) }, 'procedures failed')
     return problem.toResponse()
   }
+}
+
+/** Of several calls in one request, the one that waits longest says when to ask again. */
+function retryAfter(errors: { cause?: unknown }[]): Record<string, string> {
+  const seconds = errors.flatMap(({ cause }) =>
+    cause instanceof Refusal ? (cause.retryAfterSeconds ?? []) : [],
+  )
+  return seconds.length ? { 'retry-after': String(Math.max(...seconds)) } : {}
 }

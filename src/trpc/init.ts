@@ -7,7 +7,7 @@ import type { Ctx } from '#jobs/ctx.ts'
 import { jobSender } from '#jobs/job-sender.ts'
 import { clientAddress } from '#lib/client-address.ts'
 import { log } from '#lib/log.ts'
-import { type LimitedRequest, limitRequest } from '#lib/rate-limits.ts'
+import { type LimitedRequest, limit, limitRequest } from '#lib/rate-limits.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { refuseUnstorable } from '#lib/storable.ts'
 
@@ -124,6 +124,7 @@ export const visitorProcedure = publicProcedure.use(async ({ ctx, next }) => {
   if (ctx.visitor) return next({ ctx: { ...ctx, customerId: ctx.visitor.customerId } })
   if (!ctx.answerHeaders)
     throw new TRPCError({ code: 'UNAUTHORIZED', message: 'A page cannot begin a session.' })
+  await limit(ctx, 'visit', ctx.address)
   const customerId = await beginVisitorSession(ctx.headers, ctx.answerHeaders)
   return next({ ctx: { ...ctx, customerId, actor: { kind: 'customer' as const, id: customerId } } })
 })
