@@ -1,6 +1,6 @@
 import { recordRefundQueue, recordSaleQueue } from '#analytics/jobs.ts'
 import { renderInvoiceQueue } from '#invoices/jobs.ts'
-import type { Queue } from '#jobs/queue.ts'
+import type { Queue, Schedule } from '#jobs/queue.ts'
 import { relayQueue } from '#jobs/relay.ts'
 import {
   sendCancelledQueue,
@@ -10,6 +10,7 @@ import {
   sendShippedQueue,
 } from '#notifications/jobs.ts'
 import { type AnnouncedEvent, announcedEvents } from '#orders/events.ts'
+import { reconcileNightly, reconcileQueue } from '#orders/reconcile/jobs.ts'
 import { dispatchOrderQueue, recallOrderQueue } from '#warehouse/jobs.ts'
 
 /** Who reacts to which event: the table of contents of everything that happens after the answer. */
@@ -21,8 +22,12 @@ export const subscriptions: Record<AnnouncedEvent, readonly Queue[]> = {
   'order.delivered': [sendDeliveredQueue],
 }
 
-/** Every queue there is: a relay an event, and each consequence once. */
+/** Every queue there is: a relay an event, each consequence once, and what comes by itself. */
 export const queues: readonly Queue[] = [
   ...announcedEvents.map(event => relayQueue(event, subscriptions[event])),
   ...new Set(announcedEvents.flatMap(event => subscriptions[event])),
+  reconcileQueue,
 ]
+
+/** What comes by itself. */
+export const schedules: readonly Schedule[] = [reconcileNightly]

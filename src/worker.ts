@@ -6,7 +6,7 @@ import { env } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
 import { sweep } from '#orders/sweep.ts'
 import { withGateway } from '#payments/gateway.ts'
-import { queues } from './subscriptions.ts'
+import { queues, schedules } from './subscriptions.ts'
 
 const ctx: Ctx = {
   db: database(),
@@ -19,7 +19,7 @@ const { DATABASE_URL } = env()
 if (!DATABASE_URL)
   throw new Error('DATABASE_URL is not set. `npm start` brings a Postgres of its own and sets it.')
 
-const working = await workOn(DATABASE_URL, ctx, queues)
+const working = await workOn(DATABASE_URL, ctx, queues, schedules)
 log.info({ queues: queues.length }, 'worker started')
 
 /** How often orders and refunds that were left standing are carried on. */

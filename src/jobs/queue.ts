@@ -24,6 +24,16 @@ export type Queue = {
   perform: (ctx: Ctx, payload: unknown, job: JobFacts) => Promise<void>
 }
 
+/** A job that comes by itself, once for all workers. */
+export type Schedule = {
+  queue: string
+  /** Minute, hour, day, month, weekday. */
+  cron: string
+  /** Where the clock hangs: an IANA zone. */
+  timeZone: string
+  payload: object
+}
+
 /** No number of retries would help: the job goes to the dead letter queue at once, its batch goes on. */
 export class PoisonJob extends Error {}
 

@@ -2,7 +2,7 @@ import { type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
 import { fault } from '#lib/fault-points.ts'
 import { log } from '#lib/log.ts'
 import type { Ctx } from './ctx.ts'
-import { PoisonJob, type Queue } from './queue.ts'
+import { PoisonJob, type Queue, type Schedule } from './queue.ts'
 
 /** How often a worker looks by itself when nobody wakes it. */
 const POLL_SECONDS = 1
@@ -10,11 +10,12 @@ const POLL_SECONDS = 1
 const MONITOR_SECONDS = 15
 const STOP_LIMIT_MS = 25_000
 
-/** Works on all the queues until stopped. Stopping lets running jobs end and gives back what was not begun. */
+/** Works on all the queues and keeps the schedules until stopped. Stopping lets running jobs end and gives back what was not begun. */
 export async function workOn(
   url: string,
   ctx: Ctx,
   queues: readonly Queue[],
+  schedules: readonly Schedule[] = [],
 ): Promise<{ boss: PgBoss; stop: () => Promise<void> }> {
   const boss = new PgBoss({
     connectionString: url,
@@ -41,6 +42,8 @@ export async function workOn(
       Promise.all(jobs.map(job => run(ctx, queue, job))),
     )
   }
+  for (const { queue, cron, timeZone, payload } of schedules)
+    await boss.schedule(queue, cron, payload, { tz: timeZone, missed: 'once' })
   return { boss, stop: () => boss.stop({ graceful: true, timeout: STOP_LIMIT_MS }) }
 }
 

@@ -1,5 +1,5 @@
 import { returnStock } from '#inventory/return-stock.ts'
-import { transact } from '#jobs/transact.ts'
+import { type Transaction, transact } from '#jobs/transact.ts'
 import { unreachable } from '#lib/assert.ts'
 import { fault } from '#lib/fault-points.ts'
 import {
@@ -61,22 +61,29 @@ export async function settleRefund(
   return readRefund(ctx.db, refundId)
 }
 
-/** One transaction: the refund, the payment's sum, the order's event and what is back on the shelf. */
 async function giveBack(ctx: OrdersCtx, refund: Refund, providerId: string) {
-  const at = ctx.now()
-  await transact(ctx, async transaction => {
-    const { tx } = transaction
-    if (!(await noteRefunded(tx, refund, providerId, at))) return
-    const order = await lockOrder(tx, refund.orderId)
-    const lines = await readRefundLines(tx, [refund.id])
-    const back = lines.filter(line => line.restock)
-    await returnStock(tx, { refundId: refund.id, lines: back, actor: ctx.actor })
-    const allBack = back.length > 0 && (await restockedUnits(tx, order.id)) === order.units
-    const events = [eventOf(order, refund, lines), ...(allBack ? returned(order) : [])]
-    await recordEvents(transaction, { orderId: order.id, before: order, events, actor: ctx.actor, at })
-    await fault('refund.in')
-  })
+  await transact(ctx, transaction => noteGivenBack(ctx, transaction, refund, providerId))
   await fault('refund.committed')
+}
+
+/** In one transaction: the refund, the payment's sum, the order's event and what is back on the shelf. */
+export async function noteGivenBack(
+  ctx: Pick<OrdersCtx, 'actor' | 'now'>,
+  transaction: Transaction,
+  refund: Refund,
+  providerId: string,
+): Promise<void> {
+  const { tx } = transaction
+  const at = ctx.now()
+  if (!(await noteRefunded(tx, refund, providerId, at))) return
+  const order = await lockOrder(tx, refund.orderId)
+  const lines = await readRefundLines(tx, [refund.id])
+  const back = lines.filter(line => line.restock)
+  await returnStock(tx, { refundId: refund.id, lines: back, actor: ctx.actor })
+  const allBack = back.length > 0 && (await restockedUnits(tx, order.id)) === order.units
+  const events = [eventOf(order, refund, lines), ...(allBack ? returned(order) : [])]
+  await recordEvents(transaction, { orderId: order.id, before: order, events, actor: ctx.actor, at })
+  await fault('refund.in')
 }
 
 /** Money that came after an order had ended was never the order's: its row stays unpaid. */

@@ -81,6 +81,7 @@ const endWords: Record<string, string> = {
   payment_canceled: 'the payment was called off',
   payments_unavailable: 'the bank could not be reached',
   late_payment: 'the payment came too late',
+  refunded_at_provider: 'given back at the bank itself',
   another_way_to_pay: 'the shopper took another way to pay',
 }
 

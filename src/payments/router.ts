@@ -1,9 +1,13 @@
 import { env } from '#lib/env.ts'
-import { publicProcedure, router } from '#trpc/init.ts'
+import { publicProcedure, router, staffProcedure } from '#trpc/init.ts'
+import { readProviderHealth } from './provider-rests.ts'
 
 export type PaymentConfig = { kind: 'sandbox'; frameUrl: string } | { kind: 'stripe'; publishableKey: string }
 
 export const paymentsRouter = router({
+  /** Whether card payments go through, as far as the shop's processes have noted. */
+  health: staffProcedure.query(({ ctx }) => readProviderHealth(ctx.db, ctx.now())),
+
   /** Whose card fields the browser shows: Stripe's own, or the sandbox's. */
   config: publicProcedure.query((): PaymentConfig => {
     const { publishableKey } = env().stripe

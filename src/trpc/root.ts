@@ -1,6 +1,7 @@
 import { cartRouter } from '#cart/router.ts'
 import { catalogRouter } from '#catalog/router.ts'
 import { customersRouter } from '#customers/router.ts'
+import { booksRouter } from '#orders/reconcile/router.ts'
 import { ordersRouter } from '#orders/router.ts'
 import { staffOrdersRouter } from '#orders/staff-router.ts'
 import { paymentsRouter } from '#payments/router.ts'
@@ -14,6 +15,7 @@ export const appRouter = router({
   orders: ordersRouter,
   payments: paymentsRouter,
   staffOrders: staffOrdersRouter,
+  books: booksRouter,
 })
 
 export type AppRouter = typeof appRouter

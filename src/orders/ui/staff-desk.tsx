@@ -1,9 +1,10 @@
 'use client'
 
-import { ChartNoAxesColumn, ListChecks, ReceiptText, Store } from 'lucide-react'
+import { ChartNoAxesColumn, ListChecks, ReceiptText, Scale, Store } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useEffect } from 'react'
+import { PaymentsRest } from '#payments/ui/payments-rest.tsx'
 import { cn } from '#ui/cn.ts'
 import { Logo, LogoMark } from '#ui/logo.tsx'
 import { ThemeToggle } from '#ui/theme-toggle.tsx'
@@ -13,6 +14,7 @@ const ROOMS = [
   { href: '/admin', label: 'Today', icon: ChartNoAxesColumn },
   { href: '/admin/orders', label: 'Orders', icon: ReceiptText },
   { href: '/admin/jobs', label: 'Jobs', icon: ListChecks },
+  { href: '/admin/books', label: 'Books', icon: Scale },
 ]
 
 /** The staff's frame: rooms at the left from 1024 px up, along the bottom below that. */
@@ -28,6 +30,7 @@ export function StaffDesk({ staffName, children }: { staffName: string; children
           tabIndex={-1}
           className="mx-auto w-full max-w-[100rem] p-4 outline-none lg:px-6 lg:py-5"
         >
+          <PaymentsRest />
           {children}
         </main>
       </div>

@@ -14,6 +14,7 @@ const plain: Record<string, string> = {
   'warehouse.recall': 'Call the order back from the warehouse',
   'analytics.record-sale': 'Count the sale',
   'analytics.record-refund': 'Count the refund',
+  'orders.reconcile': 'Compare our books with the bank’s',
 }
 
 /** What a queue's jobs do, as staff would say it. A queue that nobody wrote words for is named after itself. */

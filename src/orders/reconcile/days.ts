@@ -1,0 +1,8 @@
+/** Older charges cannot be disputed any more, and lists this long take hours. */
+export const MAX_DAYS = 180
+
+const DAY_MS = 86_400_000
+
+export function daysBefore(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * DAY_MS)
+}

@@ -1,0 +1,14 @@
+import { router, staffProcedure } from '#trpc/init.ts'
+import { askForReconciliation } from './ask-for-reconciliation.ts'
+import { reconcileSchema } from './books-view.ts'
+import { readBooks } from './queries.ts'
+
+export const booksRouter = router({
+  /** The last comparisons of the provider's books with ours, and what they found. */
+  read: staffProcedure.query(({ ctx }) => readBooks(ctx.db, ctx.now())),
+
+  /** Compares now rather than tonight; a worker does it. */
+  reconcile: staffProcedure
+    .input(reconcileSchema)
+    .mutation(({ ctx, input }) => askForReconciliation(ctx, input)),
+})
