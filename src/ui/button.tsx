@@ -1,6 +1,6 @@
 'use client'
 
-import { type ComponentProps, type MouseEvent, useRef } from 'react'
+import { type ComponentProps, type MouseEvent, useEffect, useRef } from 'react'
 import { type ButtonLook, buttonVariants } from '#ui/button-variants.ts'
 import { cn } from '#ui/cn.ts'
 import { Spinner } from '#ui/spinner.tsx'
@@ -13,7 +13,10 @@ export type ButtonProps = ComponentProps<'button'> &
     pending?: boolean
     /** Words shown while pending, such as "Placing order…". Room for them is kept from the start. */
     pendingLabel?: string
-    /** Ignores a second press within a second of the first, as GOV.UK's button does. */
+    /**
+     * Ignores the second half of a double-click, and presses within a second of one that began work (`pending`). A
+     * press that the form refused began none, so the next one counts.
+     */
     guardRepeat?: boolean
   }
 
@@ -30,17 +33,19 @@ export function Button({
   onClick,
   ...rest
 }: ButtonProps) {
-  const pressedAt = useRef(0)
+  const workBeganAt = useRef(0)
+  useEffect(() => {
+    if (pending) workBeganAt.current = Date.now()
+  }, [pending])
 
   function press(event: MouseEvent<HTMLButtonElement>) {
-    const now = Date.now()
-    const repeated = guardRepeat && now - pressedAt.current < REPEAT_GUARD_MS
-    if (pending || repeated) {
+    // The browser counts the clicks of a double-click; a press by keyboard counts none.
+    const repeated = event.detail > 1 || Date.now() - workBeganAt.current < REPEAT_GUARD_MS
+    if (pending || (guardRepeat && repeated)) {
       event.preventDefault()
       event.stopPropagation()
       return
     }
-    pressedAt.current = now
     onClick?.(event)
   }
 

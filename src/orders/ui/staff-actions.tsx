@@ -1,20 +1,33 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTRPC } from '#trpc/client.tsx'
 import { Button } from '#ui/button.tsx'
-import { formatMoney } from '#ui/format.ts'
+import { Dialog } from '#ui/dialog.tsx'
 import { notify } from '#ui/toast.tsx'
 import type { NextStep, StaffAction } from '../staff-next-step.ts'
 import type { StaffOrder } from '../staff-order.ts'
-import { StaffActionDialog } from './staff-action-dialog.tsx'
-import { StaffReview } from './staff-review-dialog.tsx'
+import { StaffCancelDialog } from './staff-cancel-dialog.tsx'
+import { overtakenWords } from './staff-overtaken.ts'
+import { StaffRefundDialog } from './staff-refund-dialog.tsx'
+import { StaffReviewDialog } from './staff-review-dialog.tsx'
 
-/** The order's buttons: one stands out, and only what can be done is there. */
+type Asked = Exclude<StaffAction, 'settle'>
+
+const dialogs = { cancel: StaffCancelDialog, refund: StaffRefundDialog, review: StaffReviewDialog }
+const labels: Record<Asked, string> = {
+  cancel: 'Cancel order',
+  refund: 'Refund',
+  review: 'Mark as reviewed',
+}
+
+/** The order's buttons: one stands out, and only what can be done is there. An open dialog outlives its button. */
 export function StaffActions({ seen, step }: { seen: StaffOrder; step: NextStep }) {
   const trpc = useTRPC()
   const queries = useQueryClient()
+  const [asked, setAsked] = useState<Asked>()
+  const opener = useRef<HTMLElement>(null)
   const settle = useMutation(
     trpc.staffOrders.settle.mutationOptions({
       async onSuccess({ state }) {
@@ -24,11 +37,11 @@ export function StaffActions({ seen, step }: { seen: StaffOrder; step: NextStep 
     }),
   )
   const { order } = seen
+  const possible = step.action ? [step.action, ...step.others] : []
 
   function button(action: StaffAction, first: boolean) {
     // Asking the bank or mending something is what the page wants; calling off a good order is only possible.
-    const wanted = action === 'settle' || step.urgent
-    if (action === 'review') return <StaffReview key={action} order={order} />
+    const wanted = action === 'settle' || action === 'review' || step.urgent
     const look = first ? (wanted ? 'primary' : 'secondary') : 'quiet'
     if (action === 'settle') {
       return (
@@ -43,40 +56,52 @@ export function StaffActions({ seen, step }: { seen: StaffOrder; step: NextStep 
         </Button>
       )
     }
-    return <DialogAction key={action} action={action} look={look} seen={seen} />
+    return (
+      <Button
+        key={action}
+        variant={look}
+        onClick={event => {
+          opener.current = event.currentTarget
+          setAsked(action)
+        }}
+      >
+        {labels[action]}
+      </Button>
+    )
   }
 
-  if (!step.action) return null
-  return (
-    <div className="flex flex-wrap items-center gap-2 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-16 max-lg:z-20 max-lg:border-hairline max-lg:border-t max-lg:bg-surface max-lg:p-3 max-lg:*:flex-1">
-      {settle.isError && (
-        <p role="alert" className="text-danger text-sm">
-          {settle.error.message}
-        </p>
-      )}
-      {step.others.map(action => button(action, false))}
-      {button(step.action, true)}
-    </div>
-  )
-}
+  /** Back to the button, or to the page where the button has gone with its deed. */
+  function giveFocusBack(event: Event) {
+    event.preventDefault()
+    const button = opener.current
+    const place = button?.isConnected ? button : document.getElementById('main')
+    place?.focus({ preventScroll: true })
+  }
 
-function DialogAction({
-  action,
-  look,
-  seen,
-}: {
-  action: 'cancel' | 'refund'
-  look: 'primary' | 'secondary' | 'quiet'
-  seen: StaffOrder
-}) {
-  const [open, setOpen] = useState(false)
-  const refundable = formatMoney(seen.capturedMinor - seen.order.refundedMinor, seen.order.currency)
+  const AskedDialog = asked && dialogs[asked]
   return (
     <>
-      <Button variant={look} onClick={() => setOpen(true)}>
-        {action === 'cancel' ? 'Cancel order' : `Refund ${refundable}`}
-      </Button>
-      <StaffActionDialog action={action} seen={seen} open={open} onOpenChange={setOpen} />
+      {possible.length > 0 && (
+        <div className="flex flex-wrap items-center gap-2 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-16 max-lg:z-20 max-lg:border-hairline max-lg:border-t max-lg:bg-surface max-lg:p-3 max-lg:*:flex-1">
+          {settle.isError && (
+            <p role="alert" className="text-danger text-sm">
+              {settle.error.message}
+            </p>
+          )}
+          {possible.slice(1).map(action => button(action, false))}
+          {possible.slice(0, 1).map(action => button(action, true))}
+        </div>
+      )}
+      <Dialog open={asked !== undefined} onOpenChange={open => !open && setAsked(undefined)}>
+        {AskedDialog && (
+          <AskedDialog
+            seen={seen}
+            overtaken={possible.includes(asked) ? null : overtakenWords(asked, seen)}
+            onDone={() => setAsked(undefined)}
+            onCloseAutoFocus={giveFocusBack}
+          />
+        )}
+      </Dialog>
     </>
   )
 }

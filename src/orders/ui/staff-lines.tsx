@@ -3,7 +3,7 @@ import { Badge } from '#ui/badge.tsx'
 import { Card, CardHeading } from '#ui/card.tsx'
 import { formatMoney } from '#ui/format.ts'
 import type { Tone } from '#ui/tone.ts'
-import type { StaffOrder, StaffOrderLine } from '../staff-order.ts'
+import { type GivenBack, givenBackOf, type StaffOrder, type StaffOrderLine } from '../staff-order.ts'
 
 type Stock = StaffOrderLine['stock'][number]
 
@@ -14,7 +14,8 @@ const stockWords: Record<Stock['state'], { words: string; tone: Tone }> = {
 }
 
 /** What was bought, as sold, and where each unit stands. */
-export function StaffLines({ seen: { order, lines } }: { seen: StaffOrder }) {
+export function StaffLines({ seen: { order, lines, refunds } }: { seen: StaffOrder }) {
+  const done = refunds.filter(refund => refund.status === 'succeeded')
   return (
     <Card aria-labelledby="lines">
       <CardHeading
@@ -27,14 +28,22 @@ export function StaffLines({ seen: { order, lines } }: { seen: StaffOrder }) {
       </CardHeading>
       <ul className="flex flex-col">
         {lines.map(line => (
-          <Line key={line.id} line={line} currency={order.currency} />
+          <Line key={line.id} line={line} givenBack={givenBackOf(line.id, done)} currency={order.currency} />
         ))}
       </ul>
     </Card>
   )
 }
 
-function Line({ line, currency }: { line: StaffOrderLine; currency: string }) {
+function Line({
+  line,
+  givenBack,
+  currency,
+}: {
+  line: StaffOrderLine
+  givenBack: GivenBack
+  currency: string
+}) {
   const options = optionWords(line.options)
   return (
     <li className="flex gap-3 border-hairline border-b py-3 first:pt-0 last:border-b-0 last:pb-0">
@@ -75,6 +84,15 @@ function Line({ line, currency }: { line: StaffOrderLine; currency: string }) {
             </li>
           ))}
           {line.stock.length === 0 && <li className="text-muted">No stock was held</li>}
+          {givenBack.units > 0 && (
+            <li className="flex items-center gap-2">
+              <Badge tone="warning">Refunded</Badge>
+              <span className="tabular text-muted">
+                {givenBack.units} of {line.quantity}, {formatMoney(givenBack.amountMinor, currency)}
+                {givenBack.restocked > 0 && `, ${givenBack.restocked} back on the shelf`}
+              </span>
+            </li>
+          )}
         </ul>
       </div>
     </li>

@@ -1,0 +1,167 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import { v7 as uuidv7 } from 'uuid'
+import { useTRPC } from '#trpc/client.tsx'
+import { Field } from '#ui/field.tsx'
+import { formatMoney } from '#ui/format.ts'
+import { Input } from '#ui/input.tsx'
+import { SegmentedControl } from '#ui/segmented-control.tsx'
+import { notify } from '#ui/toast.tsx'
+import { hasLeft, type Refundable } from '../plan-refund.ts'
+import { staffReasonSchema } from '../staff-filter.ts'
+import { refundableOf, type StaffOrder } from '../staff-order.ts'
+import { currencySymbol } from './read-amount.ts'
+import { type ChosenRefund, chosenRefund, nothingChosen, type RefundChoice } from './refund-choice.ts'
+import { StaffDeedDialog, type StaffDialogProps } from './staff-deed-dialog.tsx'
+import { StaffRefundItems } from './staff-refund-items.tsx'
+import { COMMON_REASONS, cardSentence, RefundSums } from './staff-refund-sums.tsx'
+
+/** Gives back money for some items or as a sum. The deed's button repeats the amount. */
+export function StaffRefundDialog({ seen, onDone, ...dialog }: StaffDialogProps) {
+  const { order } = seen
+  // One id for as long as the dialog is open: sent twice, it is one refund.
+  const [refundId] = useState(() => uuidv7())
+  const [choice, setChoice] = useState(nothingChosen)
+  const [wrong, setWrong] = useState<string>()
+  const choiceId = useId()
+  const refund = useRefund(order.currency, onDone)
+  const refundable = refundableOf(seen)
+  // What ended with money still here has no goods to speak of: all of it goes back.
+  const chosen: ChosenRefund =
+    order.state === 'cancelled'
+      ? { kind: 'ready', of: { kind: 'rest' }, amountMinor: refundable.leftMinor, worthMinor: 0 }
+      : chosenRefund(choice, refundable, order.currency)
+  const amountMinor = chosen.kind === 'ready' ? chosen.amountMinor : 0
+
+  function check(): string | null {
+    setWrong(chosen.kind === 'wrong' ? chosen.message : undefined)
+    return chosen.kind === 'wrong' ? choiceId : null
+  }
+  function give(reason: string) {
+    if (chosen.kind === 'wrong') return
+    refund.mutate({ refundId, orderId: order.id, reason, of: chosen.of, expectedMinor: chosen.amountMinor })
+  }
+  return (
+    <StaffDeedDialog
+      {...dialog}
+      order={order}
+      title="Refund this order?"
+      question={{ label: 'Reason', schema: staffReasonSchema.shape.reason, suggestions: COMMON_REASONS }}
+      deed={{
+        words: amountMinor > 0 ? `Refund ${formatMoney(amountMinor, order.currency)}` : 'Refund',
+        doing: 'Refunding…',
+        danger: true,
+      }}
+      wayOut="Keep the payment"
+      failure="Nothing was refunded"
+      mutation={refund}
+      check={check}
+      onDeed={give}
+    >
+      {order.state !== 'cancelled' && (
+        <RefundChoices
+          id={choiceId}
+          refundable={refundable}
+          currency={order.currency}
+          options={new Map(seen.lines.map(line => [line.id, line.options]))}
+          choice={choice}
+          wrong={wrong}
+          onChoice={next => {
+            setChoice(next)
+            setWrong(undefined)
+          }}
+        />
+      )}
+      <RefundSums seen={seen} refundMinor={amountMinor} term="Refund now" />
+      <ul className="list-disc pl-5 text-muted text-sm marker:text-control">
+        {sentences(seen, chosen).map(sentence => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </StaffDeedDialog>
+  )
+}
+
+function useRefund(currency: string, onDone: () => void) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  return useMutation(
+    trpc.staffOrders.refund.mutationOptions({
+      async onSuccess({ refund }, { expectedMinor = 0 }) {
+        await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
+        onDone()
+        if (refund === 'succeeded') notify(`${formatMoney(expectedMinor, currency)} refunded`)
+        // A refund that failed is said by the page: the order then asks for a person.
+        else if (refund === 'requested') notify('Refund requested')
+      },
+    }),
+  )
+}
+
+type RefundChoicesProps = {
+  id: string
+  refundable: Refundable
+  currency: string
+  options: ReadonlyMap<string, Record<string, string>>
+  choice: RefundChoice
+  wrong: string | undefined
+  onChoice: (choice: RefundChoice) => void
+}
+
+function RefundChoices({ id, wrong, ...props }: RefundChoicesProps) {
+  const { refundable, currency, choice, onChoice } = props
+  return (
+    <>
+      <SegmentedControl
+        label="Refund by"
+        name="refund-by"
+        className="self-start"
+        options={[
+          { value: 'items', label: 'Items' },
+          { value: 'amount', label: 'Amount' },
+        ]}
+        value={choice.by}
+        onValueChange={by => onChoice({ ...choice, by: by === 'amount' ? 'amount' : 'items' })}
+      />
+      {choice.by === 'items' ? (
+        <StaffRefundItems id={id} error={wrong} {...props} />
+      ) : (
+        <Field
+          id={id}
+          label="Amount"
+          hint={`Up to ${formatMoney(refundable.leftMinor, currency)}. It stands for no items, and none come back.`}
+          error={wrong}
+        >
+          <Input
+            prefix={currencySymbol(currency)}
+            inputMode="decimal"
+            autoComplete="off"
+            className="max-w-48"
+            value={choice.amount}
+            onChange={event => onChoice({ ...choice, amount: event.target.value })}
+          />
+        </Field>
+      )}
+    </>
+  )
+}
+
+function sentences(seen: StaffOrder, chosen: ChosenRefund): string[] {
+  const { order } = seen
+  const money = (amountMinor: number) => formatMoney(amountMinor, order.currency)
+  const said: string[] = []
+  if (chosen.kind === 'ready') {
+    said.push(cardSentence(seen, chosen.amountMinor))
+    if (chosen.worthMinor > chosen.amountMinor)
+      said.push(
+        `This cost ${money(chosen.worthMinor)}, yet only ${money(chosen.amountMinor)} is left to refund.`,
+      )
+  }
+  if (order.state === 'confirmed' && !hasLeft(order))
+    said.push(
+      'The parcel has not left: everything is still sent as it was ordered. To keep the goods here, cancel the order.',
+    )
+  return said
+}

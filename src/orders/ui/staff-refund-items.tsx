@@ -1,0 +1,104 @@
+import { itemName } from '#catalog/option-words.ts'
+import { Button } from '#ui/button.tsx'
+import { CheckboxField } from '#ui/checkbox-field.tsx'
+import { Fieldset } from '#ui/fieldset.tsx'
+import { formatMoney } from '#ui/format.ts'
+import { QuantityStepper } from '#ui/quantity-stepper.tsx'
+import { hasLeft, planRefund, type Refundable } from '../plan-refund.ts'
+import { everythingLeft, type RefundChoice, shippingLeft, unitsLeft } from './refund-choice.ts'
+
+type RefundItemsProps = {
+  /** Takes the focus when nothing was chosen. */
+  id: string
+  error: string | undefined
+  refundable: Refundable
+  currency: string
+  /** By line. */
+  options: ReadonlyMap<string, Record<string, string>>
+  choice: RefundChoice
+  onChoice: (choice: RefundChoice) => void
+}
+
+/** How many of each line go back, and whether they stand on the shelf again. */
+export function StaffRefundItems(props: RefundItemsProps) {
+  const { id, error, refundable, currency, options, choice, onChoice } = props
+  const deliveryMinor = shippingLeft(refundable)
+  return (
+    <Fieldset id={id} legend="What to refund" error={error}>
+      <Button variant="secondary" size="sm" onClick={() => onChoice(everythingLeft(refundable, choice))}>
+        Everything that is left
+      </Button>
+      <ul className="mt-1 flex flex-col">
+        {refundable.lines.map(line => (
+          <Item key={line.id} {...props} line={line} name={itemName(line.name, options.get(line.id) ?? {})} />
+        ))}
+      </ul>
+      {deliveryMinor > 0 && (
+        <CheckboxField
+          label={`Delivery, ${formatMoney(deliveryMinor, currency)}`}
+          checked={choice.shipping}
+          onChange={event => onChoice({ ...choice, shipping: event.target.checked })}
+        />
+      )}
+    </Fieldset>
+  )
+}
+
+function Item({
+  line,
+  name,
+  refundable,
+  currency,
+  choice,
+  onChoice,
+}: RefundItemsProps & { line: Refundable['lines'][number]; name: string }) {
+  const left = unitsLeft(line)
+  const units = Math.min(choice.units[line.id] ?? 0, left)
+  return (
+    <li className="border-hairline border-b py-2 last:border-b-0">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <div className="min-w-0 flex-1 basis-40">
+          <p className="font-medium [overflow-wrap:anywhere]">{name}</p>
+          <p className="tabular text-muted text-sm">
+            {left === 0
+              ? 'All refunded'
+              : `${left} of ${line.quantity} left, ${formatMoney(priceOfOne(refundable, line), currency)} each`}
+          </p>
+        </div>
+        {left > 0 && (
+          <QuantityStepper
+            itemName={name}
+            value={units}
+            min={0}
+            max={left}
+            onValueChange={quantity =>
+              onChoice({ ...choice, units: { ...choice.units, [line.id]: quantity } })
+            }
+          />
+        )}
+      </div>
+      {units > 0 && hasLeft(refundable.order) && (
+        <CheckboxField
+          label={
+            <>
+              Back on the shelf<span className="sr-only">: {name}</span>
+            </>
+          }
+          checked={choice.back[line.id] ?? false}
+          onChange={event =>
+            onChoice({ ...choice, back: { ...choice.back, [line.id]: event.target.checked } })
+          }
+        />
+      )}
+    </li>
+  )
+}
+
+/** Its share of added tax and discount included; a penny may fall to another unit of the line. */
+function priceOfOne(refundable: Refundable, line: Refundable['lines'][number]): number {
+  const plan = planRefund(
+    { ...refundable, leftMinor: Number.MAX_SAFE_INTEGER },
+    { kind: 'lines', lines: [{ lineId: line.id, quantity: 1, restock: false }], shipping: false },
+  )
+  return plan.kind === 'planned' ? plan.amountMinor : 0
+}
