@@ -5,4 +5,6 @@ export type OrdersCtx = PaymentsCtx & {
   goOn?: (work: Promise<unknown>) => void
   /** How long the bank is waited for before the answer is "processing"; unless given, what the environment says. */
   answerWithinMs?: number
+  /** Where the request came from, for limits; nowhere for jobs and webhooks. */
+  address?: string
 }

@@ -8,6 +8,7 @@ import { canonicalJson, sha256 } from '#lib/hash.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { initiatePayment } from '#payments/initiate-payment.ts'
 import { answerFor, processingAnswer } from './answer-for.ts'
+import { noteBankAnswer, refuseCardTesting } from './card-testing.ts'
 import { isConflictOn, isDeadlock, isLockTimeout } from './database-errors.ts'
 import { mayReopen, type Order } from './order.ts'
 import type { PlaceOrderAnswer } from './order-answers.ts'
@@ -44,6 +45,7 @@ export async function placeOrder(
   const restSeconds = ctx.gateway.restSeconds()
   if (restSeconds !== null) return { kind: 'payments_unavailable', retryAfterSeconds: restSeconds }
   if (known) assertSameInput(request, known)
+  else await refuseCardTesting(ctx, request)
 
   const priced = await priceOrder(ctx.db, { ...request, country: request.shippingAddress.country })
   if (totalDiffers(request, priced)) return priceChanged(ctx, priced)
@@ -265,8 +267,13 @@ async function chargeAndAnswer(
     )
     return null
   })
-  ctx.goOn?.(settling)
-  const settled = await withinMs(settling, ctx.answerWithinMs ?? env().ANSWER_WITHIN_MS)
+  // Counted in this process however late the answer is, and before the next try when it is not late.
+  const noted = settling.then(async order => {
+    if (fresh && order) await noteBankAnswer(ctx, order)
+    return order
+  })
+  ctx.goOn?.(noted)
+  const settled = await withinMs(noted, ctx.answerWithinMs ?? env().ANSWER_WITHIN_MS)
   if (!settled) return processingAnswer(ctx.db, order, { replayed: !fresh })
   if (mayReopen(settled))
     return { kind: 'payments_unavailable', retryAfterSeconds: ctx.gateway.restSeconds() ?? 5 }

@@ -94,10 +94,13 @@ async function readPeriods(db: Db, at: Moment, unit: 'hour' | 'day'): Promise<Pe
   return rows.map(row => ({ ...row, startsAt: new Date(row.startsAt) }))
 }
 
-async function readOpen(db: Db, now: Date): Promise<{ review: number; unsettled: number }> {
-  const [row] = await db.execute<{ review: number; unsettled: number }>(sql`
+type Open = Pick<Today, 'review' | 'unsettled' | 'closedDoors'>
+
+async function readOpen(db: Db, now: Date): Promise<Open> {
+  const [row] = await db.execute<Open>(sql`
     select
       (select count(*)::int from (select 1 from orders where needs_review is not null limit ${COUNT_CAP + 1}) found) as review,
-      (select count(*)::int from (select 1 from orders o where ${isUnsettled(now)} limit ${COUNT_CAP + 1}) found) as unsettled`)
-  return row ?? { review: 0, unsettled: 0 }
+      (select count(*)::int from (select 1 from orders o where ${isUnsettled(now)} limit ${COUNT_CAP + 1}) found) as unsettled,
+      (select count(*)::int from rate_limits where starts_with(key, 'closed:') and expire > ${now.getTime()}) as "closedDoors"`)
+  return row ?? { review: 0, unsettled: 0, closedDoors: 0 }
 }

@@ -25,6 +25,8 @@ export type Today = {
   days: Period[]
   review: number
   unsettled: number
+  /** Visitors, emails and addresses that may place nothing for a while, since too many of their cards were declined. */
+  closedDoors: number
   deadLetters: { queue: string; count: number }[]
   latest: StaffOrderRow[]
   readAt: Date

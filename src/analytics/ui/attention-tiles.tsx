@@ -3,7 +3,7 @@ import Link from 'next/link'
 import type { Today } from './figures.ts'
 
 /** What needs a person, as links to it; one calm line when nothing does. */
-export function AttentionTiles({ today: { review, unsettled, deadLetters } }: { today: Today }) {
+export function AttentionTiles({ today: { review, unsettled, closedDoors, deadLetters } }: { today: Today }) {
   const dead = deadLetters.reduce((sum, { count }) => sum + count, 0)
   const needs = [
     {
@@ -19,6 +19,13 @@ export function AttentionTiles({ today: { review, unsettled, deadLetters } }: { 
       many: 'payments have not settled',
       detail: 'For more than two minutes.',
       href: '/admin/orders?view=problems',
+    },
+    {
+      count: closedDoors,
+      one: 'buyer is shut out for a while',
+      many: 'buyers are shut out for a while',
+      detail: 'Too many of their cards were declined in a row.',
+      href: '/admin/orders?state=declined',
     },
     {
       count: dead,
