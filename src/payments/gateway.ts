@@ -113,6 +113,11 @@ export function withGateway<C extends Ctx>(ctx: C): C & { gateway: PaymentGatewa
   return { ...ctx, gateway: isBackground(ctx.actor) ? inBackground : forRequests }
 }
 
+/** Null: this process sends calls, or has sent none yet. */
+export function restSecondsHere(): number | null {
+  return held.orderlyGateways?.forRequests.restSeconds() ?? null
+}
+
 function openGateways({ db, log }: Ctx): Gateways {
   const { stripe } = env()
   const line = providerLine({

@@ -6,13 +6,15 @@ import { env } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
 import { placeOrder } from '#orders/place-order.ts'
 import { readOrder } from '#orders/queries.ts'
+import { readiness } from '#rest/readiness.ts'
 import { askSandbox } from '#testing/ask-sandbox.ts'
 import { orderInput } from '#testing/order-input.ts'
 import { stockUp } from '#testing/stock-up.ts'
 import { openTestShop, type TestShop } from '#testing/test-shop.ts'
-import type { ChargeRequest } from './gateway.ts'
+import { type ChargeRequest, withGateway } from './gateway.ts'
 import { providerLine, type Rest } from './provider-line.ts'
 import { noteProviderRest, readProviderHealth } from './provider-rests.ts'
+import { paymentsReadiness } from './rest.ts'
 import { stripeGateway } from './stripe-gateway.ts'
 
 let shop: TestShop
@@ -100,6 +102,24 @@ test('with the provider down the sixth order is refused by the breaker: no call 
   expect(await readOrder(shop.db, input.orderId)).toBeNull()
   expect(await shop.db.select().from(stockLevels).where(eq(stockLevels.reserved, 0))).toHaveLength(1)
   expect(rests).toHaveLength(1)
+})
+
+test('the process says for how long it leaves the provider alone, and staff see it', async () => {
+  const ctx = withGateway(shop.ctx)
+  expect(await (await readiness(paymentsReadiness)).json()).toEqual({ status: 'ready', payments: 'open' })
+  await askSandbox(shop).fault({ service: 'stripe', kind: 'down', ms: 300_000 })
+  for (let failure = 1; failure <= 5; failure++) await ctx.gateway.charge(charge())
+  const answer = await readiness(paymentsReadiness)
+  expect(answer.status).toBe(200)
+  expect(await answer.json()).toMatchObject({
+    status: 'ready',
+    payments: 'resting',
+    paymentsRestSeconds: expect.any(Number),
+  })
+  for (let look = 0; look < 100 && !(await readProviderHealth(shop.db, new Date())).rest; look++)
+    await new Promise(done => setTimeout(done, 20))
+  expect((await readProviderHealth(shop.db, new Date())).rest).toMatchObject({ processes: 1 })
+  await noteProviderRest(shop.ctx, null)
 })
 
 test('that a process leaves the provider alone is seen by all, until it answers again', async () => {

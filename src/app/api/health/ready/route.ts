@@ -1,6 +1,7 @@
+import { paymentsReadiness } from '#payments/rest.ts'
 import { readiness } from '#rest/readiness.ts'
 
 export const dynamic = 'force-dynamic'
 
-/** The process can do its work: the database answers and its tables are this program's. */
-export const GET = readiness
+/** The process can do its work: the database answers and its tables are this program's. Beside it: whether card payments rest. */
+export const GET = () => readiness(paymentsReadiness)
