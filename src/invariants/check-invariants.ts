@@ -12,8 +12,11 @@ export type Checked = {
   why?: string
 }
 
-/** Counts the violations of each invariant, all on one snapshot; every count must be 0. Changes nothing. */
-export async function checkInvariants(db: Db, gateway: PaymentGateway): Promise<Checked[]> {
+/**
+ * Counts the violations of each invariant, all on one snapshot; every count must be 0. Changes nothing. `at`: the time it is
+ * taken to be, where that is not the database's own.
+ */
+export async function checkInvariants(db: Db, gateway: PaymentGateway, at?: Date): Promise<Checked[]> {
   const charges = await chargesOf(db, gateway)
   return db.transaction(
     async tx => {
@@ -32,7 +35,7 @@ export async function checkInvariants(db: Db, gateway: PaymentGateway): Promise<
           checked.push({ number, says, violations: 1, why: 'the provider could not be asked' })
           continue
         }
-        const [row] = await tx.execute(sql.raw(count))
+        const [row] = await tx.execute(sql.raw(at ? countAt(count, at) : count))
         const violations = Number(Object.values(row ?? {})[0])
         checked.push({
           number,
@@ -45,6 +48,8 @@ export async function checkInvariants(db: Db, gateway: PaymentGateway): Promise<
     { isolationLevel: 'repeatable read' },
   )
 }
+
+const countAt = (count: string, at: Date) => count.replaceAll('now()', `timestamptz '${at.toISOString()}'`)
 
 const subscribed = Object.entries(subscriptions).flatMap(([event, queues]) =>
   queues.map(queue => ({ event, queue: queue.name })),

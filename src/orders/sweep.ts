@@ -13,19 +13,22 @@ const MAX_BATCHES = 20
 const AT_ONCE = 8
 
 /** Carries on every order and refund that was left standing: after a kill, a lost answer, a dropped webhook, an expiry. */
-export async function sweep(ctx: OrdersCtx): Promise<{ orders: number; refunds: number }> {
+export async function sweep(
+  ctx: OrdersCtx,
+  { atOnce }: { atOnce: number } = { atOnce: AT_ONCE },
+): Promise<{ orders: number; refunds: number }> {
   const before = new Date(ctx.now().getTime() - LEFT_ALONE_MS)
   const swept = { orders: 0, refunds: 0 }
   let after: { placedAt: Date; id: string } | null = null
   for (let batch = 0; batch < MAX_BATCHES; batch++) {
     const unsettled = await unsettledOrders(ctx, before, after)
-    await eachOf(unsettled, order => attempt(ctx, order.id, () => settleOrder(ctx, order.id)))
+    await eachOf(unsettled, atOnce, order => attempt(ctx, order.id, () => settleOrder(ctx, order.id)))
     swept.orders += unsettled.length
     after = unsettled.at(-1) ?? null
     if (unsettled.length < BATCH) break
   }
   const refunds = await openRefunds(ctx.db, before, BATCH)
-  await eachOf(refunds, refund => attempt(ctx, refund.orderId, () => settleRefund(ctx, refund.id)))
+  await eachOf(refunds, atOnce, refund => attempt(ctx, refund.orderId, () => settleRefund(ctx, refund.id)))
   swept.refunds = refunds.length
   return swept
 }
@@ -53,12 +56,12 @@ async function unsettledOrders(
   )
 }
 
-async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<void>) {
+async function eachOf<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>) {
   const left = [...items]
   const worker = async () => {
     for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item)
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, worker))
+  await Promise.all(Array.from({ length: atOnce }, worker))
 }
 
 /** One that fails must not keep the others from being settled. */

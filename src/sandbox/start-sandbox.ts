@@ -37,7 +37,13 @@ export type SandboxOptions = {
   publicUrl?: string
   log?: SandboxLog
 }
-export type RunningSandbox = { url: string; port: number; close(): Promise<void> }
+export type RunningSandbox = {
+  url: string
+  port: number
+  /** Resolves when no webhook that is due waits any more. */
+  quiet(): Promise<void>
+  close(): Promise<void>
+}
 
 /** The outside world on one port. Throws when the port is taken or the books cannot be opened. */
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
@@ -75,6 +81,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   return {
     url: sandbox.url,
     port,
+    quiet: outbox.quiet,
     async close() {
       stop.abort()
       await closeServer(server)

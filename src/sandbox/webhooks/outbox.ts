@@ -7,6 +7,8 @@ export type WebhookTarget = { url: string; secret: string }
 export type Outbox = {
   /** Notes a webhook in the caller's transaction; it goes out once that has committed. */
   enqueue(channel: WebhookChannel, event: { id: string; type: string; body: string }): void
+  /** Resolves when nothing that is due waits or is on its way. */
+  quiet(): Promise<void>
   /** Resolves when no attempt is on its way any more; nothing is sent afterwards. */
   stop(): Promise<void>
 }
@@ -118,12 +120,26 @@ export function startOutbox(options: {
       )
       wakeSoon()
     },
+    async quiet() {
+      while (channels.some(channel => underWay[channel].size > 0 || isDue(store, channel)))
+        await new Promise(done => setTimeout(done, 1))
+    },
     async stop() {
       stopping.abort()
       clearTimeout(timer)
       await Promise.allSettled([...underWay.stripe.values(), ...underWay.warehouse.values()])
     },
   }
+}
+
+function isDue(store: Store, channel: WebhookChannel): boolean {
+  return Boolean(
+    store.get(
+      `SELECT 1 FROM webhook_deliveries WHERE channel = ? AND state = 'pending' AND next_attempt_at_ms <= ? LIMIT 1`,
+      channel,
+      Date.now(),
+    ),
+  )
 }
 
 function untilNextMs(store: Store, channel: WebhookChannel): number {

@@ -1,0 +1,112 @@
+import type { GatewayAnswer, PaymentGateway, RefundAnswer } from '#payments/gateway.ts'
+import { Killed } from './process.ts'
+import { see, type World } from './world.ts'
+
+/** The shop's patience with one call (stripe-gateway.ts). */
+const PATIENCE_MS = 20_000
+const bankFaults = ['error_500', 'rate_limit', 'down'] as const
+
+export const sandboxBank = (sandboxUrl: string) => ({ secretKey: 'sk_test_sandbox', apiBase: sandboxUrl })
+
+type Fate = 'answered' | 'slow' | 'answer-lost' | 'late' | 'never-arrived'
+
+/**
+ * The wire between a process and the bank. A call may be slow, may never arrive, may arrive when the caller has given up, or
+ * its answer may be lost; the bank may be out of order. What does arrive is executed by the real adapter at the real sandbox.
+ */
+export function gatewayOver(
+  world: World,
+  process: string,
+  isAlive: () => boolean,
+  real: PaymentGateway,
+): PaymentGateway {
+  const { scheduler, weather, faults } = world
+  const owners = new Map<string, string | undefined>()
+  const whose = (providerId: string) => owners.get(providerId) ?? 'a payment'
+
+  async function exchange<A extends GatewayAnswer | RefundAnswer>(
+    call: string,
+    about: string,
+    execute: () => Promise<A>,
+  ): Promise<A | { kind: 'unknown' }> {
+    if (!isAlive()) throw new Killed()
+    const fate = draw()
+    let answer: A | { kind: 'unknown' } = { kind: 'unknown' }
+    const caller = scheduler.running()
+    if (fate !== 'answered') see(world, `${call}: ${fate}`)
+    await scheduler.waitFor(resume => {
+      const hear = (ms: number) => caller && scheduler.resumeAfter(ms, caller, resume)
+      const arrive = async (then: (answer: A) => void) => {
+        await armBankFault(call)
+        const heard = await execute()
+        if (heard.kind === 'payment') owners.set(heard.payment.providerId, heard.payment.orderId?.slice(0, 8))
+        then(heard)
+      }
+      // The wire goes on when the process dies: its task is nobody's.
+      switch (fate) {
+        case 'answered':
+        case 'slow':
+          scheduler.after(faults.int(1, fate === 'slow' ? 9_000 : 40), `${call} arrives`, () =>
+            arrive(heard => {
+              answer = heard
+              scheduler.note(`${process} ${call} ${about} → ${words(heard)}`)
+              hear(faults.int(1, fate === 'slow' ? 9_000 : 40))
+            }),
+          )
+          return
+        case 'answer-lost':
+        case 'late':
+          scheduler.after(
+            fate === 'late' ? PATIENCE_MS + faults.int(1, 4_000) : faults.int(1, 40),
+            `${call} arrives`,
+            () =>
+              arrive(heard =>
+                scheduler.note(`${process} ${call} ${about} → ${words(heard)}, which nobody heard`),
+              ),
+          )
+          hear(PATIENCE_MS)
+          return
+        case 'never-arrived':
+          scheduler.note(`${process} ${call} ${about} never arrived`)
+          hear(PATIENCE_MS)
+      }
+    })
+    return answer
+  }
+
+  function draw(): Fate {
+    if (!world.stormy || !faults.chance(weather.lostChance)) return 'answered'
+    return faults.pick(['slow', 'answer-lost', 'late', 'never-arrived'] as const)
+  }
+
+  async function armBankFault(call: string) {
+    if (!world.stormy || !faults.chance(weather.bankFaultChance)) return
+    const kind = faults.pick(bankFaults)
+    see(world, `${call}: bank ${kind}`)
+    scheduler.note(`the bank's next answer is ${kind}`)
+    await fetch(`${world.sandboxUrl}/_sandbox/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ service: 'stripe', kind, count: kind === 'down' ? faults.int(1, 6) : 1 }),
+    })
+  }
+
+  return {
+    charge: request => exchange('charge', request.orderId.slice(0, 8), () => real.charge(request)),
+    retrieve: id => exchange('retrieve', whose(id), () => real.retrieve(id)),
+    findByOrder: (id, since) => exchange('find', id.slice(0, 8), () => real.findByOrder(id, since)),
+    listSince: since => real.listSince(since),
+    cancel: id => exchange('cancel', whose(id), () => real.cancel(id)),
+    refund: request => exchange('refund', request.orderId.slice(0, 8), () => real.refund(request)),
+    findRefund: request =>
+      exchange('find-refund', request.refundId.slice(0, 8), () => real.findRefund(request)),
+    restSeconds: real.restSeconds,
+  } as PaymentGateway
+}
+
+const words = (answer: GatewayAnswer | RefundAnswer): string =>
+  answer.kind === 'payment'
+    ? answer.payment.status
+    : answer.kind === 'refused'
+      ? `refused (${answer.code})`
+      : answer.kind

@@ -1,0 +1,84 @@
+import { type Cast, castOf, type Run, runSeed, type Stage } from './run-seed.ts'
+
+export type Tally = { runs: number; steps: number; seen: Map<string, number>; failed: Run | null }
+
+const VACUUM_EVERY_RUNS = 10
+
+/** Runs one seed after the other until one fails. */
+export async function simulate(
+  stage: Stage,
+  seeds: Iterable<number>,
+  heard: (run: Run) => void = () => {},
+): Promise<Tally> {
+  const tally: Tally = { runs: 0, steps: 0, seen: new Map(), failed: null }
+  for (const seed of seeds) {
+    const run = await runSeed(stage, seed, castOf(seed))
+    tally.runs++
+    tally.steps += run.steps
+    for (const [what, times] of run.seen) tally.seen.set(what, (tally.seen.get(what) ?? 0) + times)
+    heard(run)
+    // What runs delete stays in the tables' files until then, and every look would read past it.
+    if (tally.runs % VACUUM_EVERY_RUNS === 0) await stage.db.$client.unsafe('vacuum')
+    if (run.failures.length) return { ...tally, failed: run }
+  }
+  return tally
+}
+
+const MOST_TRIES = 60
+
+/** Leaves out one person after the other as long as the run still fails: what is left is the story of the failure. */
+export async function shrink(stage: Stage, failed: Run): Promise<Run> {
+  let smallest = failed
+  let tries = 0
+  for (const group of ['shoppers', 'staff'] as const) {
+    for (const person of failed.cast[group]) {
+      if (++tries > MOST_TRIES) return smallest
+      const cast: Cast = { ...smallest.cast, [group]: smallest.cast[group].filter(other => other !== person) }
+      const run = await runSeed(stage, failed.seed, cast)
+      if (run.failures.length) smallest = run
+    }
+  }
+  return smallest
+}
+
+/** What a thousand runs must have met, or they proved less than they seem to. */
+export const SOMETIMES: readonly string[] = [
+  'web killed',
+  'worker killed',
+  'charge: slow',
+  'charge: answer-lost',
+  'charge: late',
+  'charge: never-arrived',
+  'charge: bank error_500',
+  'charge: bank rate_limit',
+  'charge: bank down',
+  'refund: answer-lost',
+  'refund: bank error_500',
+  'cancel: answer-lost',
+  'find: bank down',
+  'webhook: lost',
+  'webhook: doubled',
+  'webhook: late and out of order',
+  'shopper: the same order twice at once',
+  'shopper: asked again with the same id',
+  'shopper: reused id refused',
+  'shopper: told confirmed',
+  'shopper: told declined',
+  'shopper: told out_of_stock',
+  'shopper: told requires_action',
+  'shopper: told payments_unavailable',
+  'shopper: told ended',
+  '3-D Secure: approve',
+  '3-D Secure: refuse',
+  '3-D Secure: abandon',
+  '3-D Secure: go away',
+  'staff: cancel done',
+  'staff: refund done',
+  'staff: ship done',
+  'staff: deliver done',
+  'log: somebody else settled it first',
+  'sweep: orders carried on',
+  'sweep: refunds carried on',
+  'job: failed',
+  'job: run again',
+]

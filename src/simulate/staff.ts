@@ -1,0 +1,46 @@
+import { cancelOrder } from '#orders/cancel-order.ts'
+import { moveDelivery } from '#orders/move-delivery.ts'
+import { refundOrder } from '#orders/refund-order.ts'
+import { reviewOrder } from '#orders/review-order.ts'
+import type { Process } from './process.ts'
+import type { Random } from './random.ts'
+import { noteSurprise, type Told } from './shopper.ts'
+import { see, type World } from './world.ts'
+
+const actor = { kind: 'staff', id: '00000000-0000-7000-8000-000000000001', name: 'Staff' } as const
+
+/** One thing a person at the desk does to some order, whatever state it is in. */
+export async function actAtTheDesk(
+  world: World,
+  webs: readonly Process[],
+  desk: { random: Random; told: readonly Told[] },
+): Promise<void> {
+  const { random, told } = desk
+  if (told.length === 0) return
+  const { orderId } = random.pick(told)
+  const refundId = random.uuid()
+  const act = random.weighed([
+    [3, 'cancel'],
+    [3, 'refund'],
+    [4, 'ship'],
+    [2, 'deliver'],
+    [1, 'review'],
+  ] as const)
+  world.scheduler.note(`staff: ${act} ${orderId.slice(0, 8)}`)
+  const answer = await random.pick(webs).call(`staff ${act}`, actor, async ctx => {
+    switch (act) {
+      case 'cancel':
+        return cancelOrder(ctx, { orderId, reason: 'changed their mind' })
+      case 'refund':
+        return refundOrder(ctx, { refundId, orderId, of: { kind: 'rest' }, reason: 'broken' })
+      case 'ship':
+        return moveDelivery(ctx, { orderId, to: 'shipped', carrier: 'Royal Parcel', trackingNumber: 'RP1' })
+      case 'deliver':
+        return moveDelivery(ctx, { orderId, to: 'delivered' })
+      case 'review':
+        return reviewOrder(ctx, { orderId, note: 'looked at' })
+    }
+  })
+  if (answer.kind === 'answered') see(world, `staff: ${act} done`)
+  else noteSurprise(world, `staff ${act}`, answer)
+}

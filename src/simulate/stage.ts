@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PgBoss, TestClock } from 'pg-boss'
+import { openDatabase } from '#db/client.ts'
+import { createJobSender } from '#jobs/job-sender.ts'
+import { SANDBOX_STRIPE_WEBHOOK_SECRET, SANDBOX_WAREHOUSE_WEBHOOK_SECRET } from '#lib/env.ts'
+import { stripeGateway } from '#payments/stripe-gateway.ts'
+import { startSandbox } from '#sandbox/start-sandbox.ts'
+import { sandboxBank } from './network.ts'
+import type { Stage } from './run-seed.ts'
+import { makeGoods } from './shop-floor.ts'
+import { backToRealTime, setVirtualTime } from './virtual-time.ts'
+import { openPostbag } from './webhooks.ts'
+
+/** Every connection reads pg-boss' time from its clock, so that what is sent in an order's transaction has the run's time too. */
+const onBossTime = (url: string) => `${url}?pgboss.test_clock=on`
+
+/** Database, sandbox and queues for any number of runs, one after the other; the database must be migrated and is emptied. */
+export async function openStage(databaseUrl: string): Promise<Stage & { close: () => Promise<void> }> {
+  const startedMs = Date.UTC(2026, 0, 1)
+  setVirtualTime(startedMs)
+  const folder = mkdtempSync(join(tmpdir(), 'orderly-simulate-'))
+  const postbag = await openPostbag()
+  const sandbox = await startSandbox({
+    port: 0,
+    databaseFile: ':memory:',
+    stripeWebhook: { url: postbag.url, secret: SANDBOX_STRIPE_WEBHOOK_SECRET },
+    warehouseWebhook: { url: postbag.url, secret: SANDBOX_WAREHOUSE_WEBHOOK_SECRET },
+    warehouseStepMs: 86_400_000,
+  })
+  process.env.SANDBOX_PORT = String(sandbox.port)
+  process.env.AUTH_SECRET ??= 'only-for-runs-only-for-runs-only-for'
+  process.env.RATE_LIMITS = 'off'
+  const clock = new TestClock(startedMs)
+  const boss = new PgBoss({
+    connectionString: databaseUrl,
+    max: 2,
+    supervise: false,
+    schedule: false,
+    migrate: false,
+    clock,
+  })
+  boss.on('error', error => console.error(error.message))
+  await boss.start()
+  const db = openDatabase(onBossTime(databaseUrl), { connections: 8, name: 'orderly-simulate' })
+  const sender = createJobSender(databaseUrl)
+  const goods = await makeGoods(db)
+  const gateway = stripeGateway(sandboxBank(sandbox.url))
+  return {
+    db,
+    // Nobody sleeps here who would have to be woken.
+    jobs: { ...sender, wake: () => {} },
+    boss,
+    clock,
+    sandbox,
+    postbag,
+    goods,
+    runs: 0,
+    gateway,
+    async close() {
+      await boss.stop({ graceful: false })
+      await sender.stop()
+      await sandbox.close()
+      postbag.close()
+      await db.$client.end({ timeout: 5 })
+      rmSync(folder, { recursive: true, force: true })
+      backToRealTime()
+    },
+  }
+}

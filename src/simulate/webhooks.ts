@@ -1,0 +1,76 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { readOrder } from '#orders/queries.ts'
+import { settleOrder } from '#orders/settle-order.ts'
+import { receiveWebhook } from '#payments/webhook.ts'
+import type { Process } from './process.ts'
+import { noteSurprise } from './shopper.ts'
+import { see, type World } from './world.ts'
+
+type Webhook = { rawBody: string; signature: string }
+
+/** Where the bank's webhooks come out: they are taken in at once, and carried to the shop as the weather allows. */
+export type Postbag = { url: string; take: () => Webhook[]; close: () => void }
+
+export async function openPostbag(): Promise<Postbag> {
+  let waiting: Webhook[] = []
+  const server: Server = createServer(async (request, response) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+    waiting.push({
+      rawBody: Buffer.concat(chunks).toString(),
+      signature: String(request.headers['stripe-signature'] ?? ''),
+    })
+    response.end('ok')
+  })
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    take() {
+      const taken = waiting
+      waiting = []
+      return taken
+    },
+    close: () => server.close(),
+  }
+}
+
+const MOST_TRIES = 3
+
+/** Each webhook may be lost, doubled, late and out of order; one that is not accepted comes again. */
+export function carry(world: World, webs: readonly Process[], webhooks: readonly Webhook[]) {
+  const { scheduler, weather, faults, stormy } = world
+  for (const webhook of webhooks) {
+    if (stormy && faults.chance(weather.dropChance)) {
+      see(world, 'webhook: lost')
+      continue
+    }
+    const copies = stormy && faults.chance(weather.doubleChance) ? 2 : 1
+    if (copies === 2) see(world, 'webhook: doubled')
+    for (let copy = 0; copy < copies; copy++) {
+      const late = faults.chance(0.3)
+      if (late) see(world, 'webhook: late and out of order')
+      scheduler.after(late ? faults.int(1_000, 90_000) : faults.int(5, 300), 'webhook', () =>
+        deliver(world, webs, webhook),
+      )
+    }
+  }
+}
+
+async function deliver(world: World, webs: readonly Process[], webhook: Webhook) {
+  const { scheduler, faults } = world
+  for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
+    const answer = await faults.pick(webs).call('webhook', { kind: 'system', name: 'payment-webhook' }, ctx =>
+      receiveWebhook(ctx, webhook, async orderId => {
+        if (await readOrder(ctx.db, orderId)) await settleOrder(ctx, orderId)
+      }),
+    )
+    noteSurprise(world, 'webhook', answer)
+    if (answer.kind === 'answered' && answer.value.status === 200) return
+    if (answer.kind === 'answered' && answer.value.status === 400) {
+      world.surprises.push('a webhook of the bank was refused as not its own')
+      return
+    }
+    await scheduler.wait(faults.int(2_000, 20_000))
+  }
+}

@@ -1,0 +1,75 @@
+import type { PgBoss } from 'pg-boss'
+import type { Queue } from '#jobs/queue.ts'
+import { defineQueue } from '#jobs/queue.ts'
+import { announcementSchema, relayQueue } from '#jobs/relay.ts'
+import { assert } from '#lib/assert.ts'
+import { fault } from '#lib/fault-points.ts'
+import { effectOf, noteEffect } from '#orders/effects.ts'
+import { announcedEvents } from '#orders/events.ts'
+import { sweep } from '#orders/sweep.ts'
+import { subscriptions } from '../subscriptions.ts'
+import { Killed, type Process } from './process.ts'
+import { see, type World } from './world.ts'
+
+/**
+ * The shop's own relays, and for each consequence a stand-in under its name that leaves out the drawing and the mailing: a run
+ * takes a second, and what the real ones do when they are struck is shown by the matrix on real processes.
+ */
+export const simulatedQueues: readonly Queue[] = announcedEvents.flatMap(event => [
+  relayQueue(event, subscriptions[event]),
+  ...subscriptions[event].map(({ name, limits }) =>
+    defineQueue({
+      name,
+      limits,
+      schema: announcementSchema,
+      async work(ctx, { orderId, seq }) {
+        const kind = `${name}#${seq}`
+        if (await effectOf(ctx.db, orderId, kind)) return
+        await noteEffect(ctx.db, { orderId, kind, ref: 'simulated' })
+      },
+    }),
+  ),
+])
+
+const byName = new Map(simulatedQueues.map(queue => [queue.name, queue]))
+
+/** One look of a worker: takes what is due in each queue and works on it; if it dies, the jobs wait until they expire. */
+export async function lookForJobs(world: World, boss: PgBoss, worker: Process): Promise<void> {
+  for (const { name } of await waitingQueues(world)) {
+    const queue = byName.get(name)
+    if (!queue || !worker.alive) continue
+    const jobs = await boss.fetch<unknown>(name, { batchSize: queue.limits.batchSize, includeMetadata: true })
+    for (const job of jobs) {
+      if (job.retryCount > 0) see(world, 'job: run again')
+      worker.run(`job ${name}`, { kind: 'system', name: 'worker' }, async ctx => {
+        try {
+          await fault('job.fetched')
+          await queue.perform(ctx, job.data, { id: job.id, attempt: job.retryCount + 1 })
+          await fault('job.done')
+        } catch (error) {
+          if (error instanceof Killed) throw error
+          see(world, 'job: failed')
+          await boss.fail(name, job.id, { message: String(error) })
+          return
+        }
+        await boss.complete(name, job.id)
+      })
+    }
+  }
+}
+
+async function waitingQueues(world: World): Promise<{ name: string }[]> {
+  return world.db.$client<{ name: string }[]>`
+    select distinct name from pgboss.job
+    where state < 'active' and start_after <= to_timestamp(${world.scheduler.nowMs / 1_000}) and name not like '%.dead' order by name`
+}
+
+export function sweepOnce(world: World, worker: Process) {
+  if (!worker.alive) return
+  worker.run('sweep', { kind: 'system', name: 'sweeper' }, async ctx => {
+    const swept = await sweep(ctx, { atOnce: 1 })
+    assert(swept.orders >= 0, 'a sweep counts')
+    if (swept.orders) see(world, 'sweep: orders carried on')
+    if (swept.refunds) see(world, 'sweep: refunds carried on')
+  })
+}
