@@ -2,10 +2,10 @@
 
 import { SomethingBroke } from '#catalog/ui/something-broke.tsx'
 
-export default function ErrorPage({ reset }: { reset: () => void }) {
+export default function ErrorPage({ error, reset }: { error: unknown; reset: () => void }) {
   return (
     <main id="main" tabIndex={-1}>
-      <SomethingBroke onRetry={reset} />
+      <SomethingBroke error={error} onRetry={reset} />
     </main>
   )
 }

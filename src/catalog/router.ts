@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { publicProcedure, router } from '#trpc/init.ts'
+import { limitRequest } from '#lib/rate-limits.ts'
+import { limited, publicProcedure, router } from '#trpc/init.ts'
 import { browseProducts } from './browse-products.ts'
 import { browseInput, MAX_QUERY_LENGTH } from './browsing.ts'
 import {
@@ -20,7 +21,10 @@ export const catalogRouter = router({
   categories: publicProcedure.query(({ ctx }) => readCategories(ctx.db)),
   featured: publicProcedure.input(few).query(({ ctx, input }) => readFeatured(ctx.db, input.limit)),
   newest: publicProcedure.input(few).query(({ ctx, input }) => readNewest(ctx.db, input.limit)),
-  browse: publicProcedure.input(browseInput).query(({ ctx, input }) => browseProducts(ctx.db, input)),
+  browse: publicProcedure.input(browseInput).query(async ({ ctx, input }) => {
+    if (input.query !== undefined) await limitRequest(ctx, 'search')
+    return browseProducts(ctx.db, input)
+  }),
   product: publicProcedure
     .input(z.object({ slug }))
     .query(({ ctx, input }) => readProduct(ctx.db, input.slug)),
@@ -29,6 +33,7 @@ export const catalogRouter = router({
     .query(({ ctx, input }) => readRelated(ctx.db, input.slug, input.limit)),
   slugs: publicProcedure.query(({ ctx }) => readSlugs(ctx.db)),
   suggest: publicProcedure
+    .use(limited('search'))
     .input(z.object({ query: z.string().max(MAX_QUERY_LENGTH) }))
     .query(({ ctx, input }) => suggestProducts(ctx.db, input.query, SUGGESTIONS)),
 })

@@ -5,11 +5,13 @@ import { beginVisitorSession, type Visitor, visitorOf } from '#auth/session.ts'
 import { database } from '#db/client.ts'
 import type { Ctx } from '#jobs/ctx.ts'
 import { jobSender } from '#jobs/job-sender.ts'
+import { refuseCardNumbers } from '#lib/card-numbers.ts'
 import { clientAddress } from '#lib/client-address.ts'
 import { log } from '#lib/log.ts'
 import { type LimitedRequest, limit, limitRequest } from '#lib/rate-limits.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { refuseUnstorable } from '#lib/storable.ts'
+import { digestOf } from './retry-after.ts'
 
 export type RequestCtx = Ctx & {
   visitor: Visitor
@@ -58,7 +60,9 @@ const t = initTRPC.context<RequestCtx>().create({
       error.cause instanceof ZodError
         ? error.cause.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }))
         : (refusal?.fields ?? [])
-    const kept = refusal || error.code !== 'INTERNAL_SERVER_ERROR'
+    // What could not even be read is told by whoever tried to read it, in words of the inside.
+    const unread = error.code === 'PARSE_ERROR' || error.code === 'BAD_REQUEST'
+    const kept = refusal || (error.code !== 'INTERNAL_SERVER_ERROR' && !unread)
     return {
       ...shape,
       message:
@@ -66,7 +70,9 @@ const t = initTRPC.context<RequestCtx>().create({
           ? 'Some fields are not right.'
           : kept
             ? shape.message
-            : 'Something went wrong on our side. Nothing was lost; try again.',
+            : unread
+              ? 'The request cannot be read.'
+              : 'Something went wrong on our side. Nothing was lost; try again.',
       data: {
         code: shape.data.code,
         httpStatus: shape.data.httpStatus,
@@ -95,7 +101,10 @@ const refusals = t.middleware(async ({ ctx, next, path }) => {
   if (result.ok) return result
   const { cause } = result.error
   if (cause instanceof Refusal)
-    throw new TRPCError({ code: refusalToTrpc[cause.code], message: cause.message, cause })
+    throw Object.assign(
+      new TRPCError({ code: refusalToTrpc[cause.code], message: cause.message, cause }),
+      cause.code === 'rate_limited' && { digest: digestOf(cause.retryAfterSeconds ?? 60) },
+    )
   if (result.error.code === 'INTERNAL_SERVER_ERROR')
     ctx.log.error({ path, error: cause?.stack ?? result.error.message }, 'request failed')
   return result
@@ -105,7 +114,9 @@ export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
 const storable = t.middleware(async ({ getRawInput, next }) => {
-  refuseUnstorable(await getRawInput())
+  const input = await getRawInput()
+  refuseUnstorable(input)
+  refuseCardNumbers(input)
   return next()
 })
 

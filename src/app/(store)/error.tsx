@@ -2,6 +2,6 @@
 
 import { SomethingBroke } from '#catalog/ui/something-broke.tsx'
 
-export default function StoreError({ reset }: { reset: () => void }) {
-  return <SomethingBroke onRetry={reset} />
+export default function StoreError({ error, reset }: { error: unknown; reset: () => void }) {
+  return <SomethingBroke error={error} onRetry={reset} />
 }

@@ -2,14 +2,16 @@
 
 import { useRouter } from 'next/navigation'
 import { startTransition, useEffect } from 'react'
+import { retryAfterOf } from '#trpc/retry-after.ts'
 import { Button } from '#ui/button.tsx'
 import { ButtonLink } from '#ui/button-link.tsx'
 import { Picture } from './picture.tsx'
+import { ShortPause } from './short-pause.tsx'
 
 const TITLE = 'Something broke · Orderly'
 
 /** The inner message stays in the log; the shopper reads what it means for them and what to do. */
-export function SomethingBroke({ onRetry }: { onRetry: () => void }) {
+export function SomethingBroke({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const router = useRouter()
   useEffect(() => {
     const before = document.title
@@ -23,6 +25,8 @@ export function SomethingBroke({ onRetry }: { onRetry: () => void }) {
       router.refresh()
       onRetry()
     })
+  const pauseSeconds = retryAfterOf(error)
+  if (pauseSeconds !== null) return <ShortPause seconds={pauseSeconds} onRetry={retry} />
   return (
     <div role="alert" className="page-width flex flex-col items-center py-16 text-center">
       <Picture src="/pictures/empty.gone.svg" alt="" width={320} height={240} loading="lazy" />

@@ -8,7 +8,8 @@ test('a wrong password is not told apart from an unknown address', () => {
 })
 
 test('too many tries say how long to wait', () => {
-  expect(signInRefusal({ status: 429 })).toContain('Wait a minute')
+  expect(signInRefusal({ status: 429, retryAfterSeconds: 840 })).toContain('in 14 minutes')
+  expect(signInRefusal({ status: 429 })).toContain('in 60 seconds')
 })
 
 test('an address that has an account leads to signing in', () => {

@@ -1,6 +1,7 @@
 'use client'
 
 import { ChevronDown } from 'lucide-react'
+import { inWords } from '#lib/span.ts'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card } from '#ui/card.tsx'
@@ -67,7 +68,10 @@ export function Sums({ sums }: { sums: CheckoutSums }) {
           </Button>
         }
       >
-        Check your connection. Everything you typed is kept.
+        {sums.pauseSeconds === null
+          ? 'Check your connection.'
+          : `It was asked for too often. Try again in ${inWords(sums.pauseSeconds)}.`}{' '}
+        Everything you typed is kept.
       </Banner>
     )
   }

@@ -7,7 +7,9 @@ import { z } from 'zod'
 import { EmailField } from '#customers/ui/email-field.tsx'
 import { emailSchema } from '#customers/ui/email-schema.ts'
 import { useCheckedForm } from '#customers/ui/use-checked-form.ts'
+import { inWords } from '#lib/span.ts'
 import { useTRPCClient } from '#trpc/client.tsx'
+import { retryAfterOf } from '#trpc/retry-after.ts'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
@@ -94,12 +96,12 @@ export function FindOrderForm({ intro }: { intro: ReactNode }) {
 }
 
 function refusalWords(error: unknown): string {
+  const pauseSeconds = retryAfterOf(error)
+  if (pauseSeconds !== null) return `Too many tries in a short time. Try again in ${inWords(pauseSeconds)}.`
   const code: unknown = error instanceof TRPCClientError ? error.data?.code : undefined
   switch (code) {
     case 'NOT_FOUND':
       return 'No order has this number and this email address. Check both.'
-    case 'TOO_MANY_REQUESTS':
-      return 'Too many tries in a short time. Wait a minute, then try again.'
     default:
       return 'We could not look just now. Check your connection and try again.'
   }

@@ -2,9 +2,11 @@
 
 import { useEffect, useRef } from 'react'
 import { itemName } from '#catalog/option-words.ts'
+import { inWords } from '#lib/span.ts'
 import { Banner, type BannerProps } from '#ui/banner.tsx'
 import { formatMoney } from '#ui/format.ts'
 import type { Notice } from './checkout-notice.ts'
+import { HELP_ADDRESS } from './help-address.ts'
 import type { OrderLinesProps } from './order-lines.tsx'
 import type { ShortLine } from './short-lines.ts'
 import { ShortLinesNotice } from './short-lines-notice.tsx'
@@ -76,6 +78,21 @@ function noticeWords(notice: Notice, lines: OrderLinesProps['lines']): Words | n
         children: `You have not been charged. Everything you typed is kept: try again in ${inWords(notice.retryAfterSeconds)}.`,
       }
     case 'rate_limited':
+      if (notice.cards)
+        return {
+          tone: 'warning',
+          title: 'Too many cards were declined in a short time',
+          children: (
+            <>
+              You have not been charged, and everything you typed is kept. Try again in{' '}
+              {inWords(notice.retryAfterSeconds)}, ask your bank meanwhile, or write to{' '}
+              <a className="link" href={`mailto:${HELP_ADDRESS}`}>
+                {HELP_ADDRESS}
+              </a>{' '}
+              to pay another way.
+            </>
+          ),
+        }
       return {
         tone: 'warning',
         title: 'Too many tries in a short time',
@@ -125,9 +142,4 @@ function ChangedPrices({ lines }: Pick<PayNoticeProps, 'lines'>) {
       )}
     </ul>
   )
-}
-
-function inWords(seconds: number): string {
-  if (seconds <= 90) return `${Math.max(1, Math.ceil(seconds))} seconds`
-  return `${Math.ceil(seconds / 60)} minutes`
 }

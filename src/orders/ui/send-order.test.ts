@@ -98,5 +98,16 @@ test('too many tries say how long to wait', async () => {
   const { place } = shop(
     refusal({ code: 'TOO_MANY_REQUESTS', refusal: 'rate_limited', retryAfterSeconds: 20 }),
   )
-  expect(await sendOrder(place, input, around)).toEqual({ kind: 'rate_limited', retryAfterSeconds: 20 })
+  expect(await sendOrder(place, input, around)).toEqual({
+    kind: 'rate_limited',
+    retryAfterSeconds: 20,
+    cards: false,
+  })
+})
+
+test('too many declined cards are told apart from too many tries', async () => {
+  const fields = [{ path: 'payment.method', message: 'Too many cards were declined.' }]
+  const facts = { code: 'TOO_MANY_REQUESTS', refusal: 'rate_limited', retryAfterSeconds: 600, fields }
+  const { place } = shop(refusal(facts))
+  expect(await sendOrder(place, input, around)).toMatchObject({ kind: 'rate_limited', cards: true })
 })

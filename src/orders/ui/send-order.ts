@@ -9,7 +9,8 @@ export type SendResult =
   | { kind: 'offline' }
   /** Sent perhaps, answered never: only the same request again tells. */
   | { kind: 'unreachable' }
-  | { kind: 'rate_limited'; retryAfterSeconds: number }
+  /** `cards`: too many of this buyer's cards were declined. */
+  | { kind: 'rate_limited'; retryAfterSeconds: number; cards: boolean }
   /** An order with this id exists and was placed with other words. */
   | { kind: 'key_reused' }
   | { kind: 'refused'; message: string; fields: { path: string; message: string }[] }
@@ -19,6 +20,8 @@ export type Surroundings = { online: () => boolean; wait: (ms: number) => Promis
 /** Three tries over four seconds: long enough for a blink of the network, short enough to say so. */
 const WAITS_MS = [500, 1_000, 2_000]
 const RATE_LIMIT_SECONDS = 60
+/** As the shop's refusal of declined cards has it (card-testing.ts). */
+const CARD_PATH = 'payment.method'
 
 /** Places the order. A lost answer is asked for again with the same words and id, which can make one order only. */
 export async function sendOrder(
@@ -64,7 +67,11 @@ function resultOf(error: unknown): SendResult {
     return { kind: 'answered', answer }
   }
   if (refusal === 'rate_limited' || code === 'TOO_MANY_REQUESTS') {
-    return { kind: 'rate_limited', retryAfterSeconds: retryAfterSeconds ?? RATE_LIMIT_SECONDS }
+    return {
+      kind: 'rate_limited',
+      retryAfterSeconds: retryAfterSeconds ?? RATE_LIMIT_SECONDS,
+      cards: fields.some(({ path }) => path === CARD_PATH),
+    }
   }
   return { kind: 'refused', message: error.message, fields }
 }

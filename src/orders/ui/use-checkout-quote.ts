@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTRPC } from '#trpc/client.tsx'
+import { retryAfterOf } from '#trpc/retry-after.ts'
 import type { Quote } from '../order-answers.ts'
 import { type ShippingMethodCode, shippingMethodCodes } from '../shipping-methods.ts'
 
@@ -10,6 +11,8 @@ export type CheckoutSums = {
   /** The sums on the page are of another country or method than the one chosen now. */
   counting: boolean
   failed: boolean
+  /** Seconds until asking makes sense again, when that is why it failed. */
+  pauseSeconds: number | null
   again: () => void
   /** Puts the shop's newer prices in their place. */
   replace: (quote: Quote) => void
@@ -37,6 +40,7 @@ export function useCheckoutQuote(input: {
     quote: query.data,
     counting: query.isPlaceholderData || (query.isPending && query.fetchStatus === 'fetching'),
     failed: query.isError,
+    pauseSeconds: retryAfterOf(query.error),
     again: () => void query.refetch(),
     replace: quote => queryClient.setQueryData(options.queryKey, quote),
   }
