@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import { type Auth, authSettings, createAuth } from '#auth/auth.ts'
 import { carryOverCart } from '#cart/carry-over-cart.ts'
 import { database } from '#db/client.ts'
+import { refuseCardNumbers } from '#lib/card-numbers.ts'
 import { log } from '#lib/log.ts'
 import { refuseUnstorable } from '#lib/storable.ts'
 import { carryOverOrders } from '#orders/carry-over-orders.ts'
@@ -21,13 +23,20 @@ export function signIn(): Auth {
  */
 const OPEN = ['GET get-session', 'POST sign-in/email', 'POST sign-out', 'POST sign-up/email']
 
+/** All that a form sends; better-auth looks at the fields one by one. */
+const bodySchema = z.record(z.string(), z.union([z.string(), z.boolean()]))
+
 /** `/api/auth/*` */
 export async function answerSignIn(request: Request): Promise<Response> {
   try {
     const { pathname } = new URL(request.url)
     if (!OPEN.includes(`${request.method} ${pathname.replace('/api/auth/', '')}`)) throw notFound()
     const admitted = await admitBrowserRequest(request)
-    if (admitted.method === 'POST') refuseUnstorable(await readJson(admitted.clone()))
+    if (admitted.method === 'POST') {
+      const body = bodySchema.parse(await readJson(admitted.clone()))
+      refuseUnstorable(body)
+      refuseCardNumbers(body)
+    }
     return await signIn().handler(admitted)
   } catch (error) {
     const problem = problemOf(error)

@@ -26,8 +26,10 @@ export async function listProducts(
   return asked.category ? inCategory(db, { ...asked, category: asked.category }) : everything(db, asked)
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 async function everything(db: DbOrTx, asked: { cursor?: string; limit: number }): Promise<ProductPage> {
-  const [after] = readCursor(asked.cursor, /^[0-9a-f-]{36}$/)
+  const [after] = readCursor(asked.cursor, UUID)
   const rows = await page(
     db,
     after ? sql`and p.id > ${after}::uuid` : sql``,
@@ -40,7 +42,7 @@ async function inCategory(
   db: DbOrTx,
   asked: { category: string; cursor?: string; limit: number },
 ): Promise<ProductPage> {
-  const [position, id] = readCursor(asked.cursor, /^-?\d{1,9}$/, /^[0-9a-f-]{36}$/)
+  const [position, id] = readCursor(asked.cursor, /^-?\d{1,9}$/, UUID)
   const further = position && id ? sql`and (p.position, p.id) > (${position}::int, ${id}::uuid)` : sql``
   const where = sql`and p.category_id = (select id from categories where slug = ${asked.category}) ${further}`
   const rows = await page(db, where, sql`order by p.position, p.id limit ${asked.limit + 1}`)

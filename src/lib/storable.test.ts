@@ -11,6 +11,11 @@ test('a text with a NUL or half a letter is found wherever it stands, even in a 
   expect(unstorablePaths(body).sort()).toEqual(['lines.1.sku', 'name', 'nested'])
 })
 
+test('a day far beyond every calendar is found, and so is one that is none', () => {
+  const days = [new Date(0), new Date(-7_231_605_072_000_000), new Date(8.64e15), new Date(Number.NaN)]
+  expect(unstorablePaths(days).sort()).toEqual(['1', '2', '3'])
+})
+
 test('what can be kept is let through, however it is shaped', () => {
   for (const fine of [undefined, null, 1, 'Zoë 🫖', [], {}, new Date(0), { a: [{ b: 'c' }] }])
     expect(unstorablePaths(fine)).toEqual([])

@@ -7,13 +7,13 @@ export function refuseUnstorable(value: unknown): void {
     throw new Refusal(
       'validation_failed',
       'Some fields are not right.',
-      paths.map(path => ({ path, message: 'Take out the character that cannot be shown' })),
+      paths.map(path => ({ path, message: 'This holds a character or a day that cannot be kept' })),
     )
 }
 
 /**
- * Where in a value a text stands that Postgres cannot keep: one with a NUL, or with half of a surrogate pair. Keys
- * count too. Walks without recursion, since whoever sends such a thing may also nest it deeply.
+ * Where in a value something stands that Postgres cannot keep: a text with a NUL or with half of a surrogate pair, a
+ * day of no four-digit year. Keys count too. Walks without recursion, since whoever sends such a thing may also nest it deeply.
  */
 export function unstorablePaths(value: unknown): string[] {
   const paths: string[] = []
@@ -23,6 +23,8 @@ export function unstorablePaths(value: unknown): string[] {
     const { value: here, path } = next
     if (typeof here === 'string') {
       if (!isStorable(here)) paths.push(path)
+    } else if (here instanceof Date) {
+      if (!(here >= FIRST_DAY && here < LAST_DAY)) paths.push(path)
     } else if (here !== null && typeof here === 'object' && !seen.has(here)) {
       seen.add(here)
       for (const [key, inside] of Object.entries(here)) {
@@ -35,6 +37,10 @@ export function unstorablePaths(value: unknown): string[] {
   }
   return paths
 }
+
+/** Their years are written with a sign, which no database reads. */
+const FIRST_DAY = new Date('0001-01-01')
+const LAST_DAY = new Date('9999-12-31')
 
 /** Enough for a person to see what is wrong. */
 const MAX_PATHS = 10
