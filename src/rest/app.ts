@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context, Next } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { catalogRest } from '#catalog/rest.ts'
+import { refuseCardNumbers } from '#lib/card-numbers.ts'
 import { log } from '#lib/log.ts'
 import { ordersRest } from '#orders/rest.ts'
 import { withGateway } from '#payments/gateway.ts'
@@ -25,6 +26,7 @@ export function createRestApp(contextOf: (request: Request) => Promise<RequestCt
   app.use(requestLog(contextOf))
   app.use(methodNotAllowed({ app, onMethodNotAllowed: (_, methods) => wrongMethod(methods) }))
   app.use(sameSite)
+  app.use(noCardNumbersInAddress)
   app.use(storableAddress)
   app.route('/api/v1', ordersRest({ withGateway }))
   app.route('/api/v1', catalogRest())
@@ -41,6 +43,12 @@ async function storableAddress(c: Context, next: Next): Promise<void> {
 /** The request's own log, or the process's when not even its context could be made. */
 function logOf(c: Context<RestEnv>) {
   return (c.get('ctx') as RequestCtx | undefined)?.log ?? log
+}
+
+/** Addresses stand in logs and histories that are not ours to clean. */
+async function noCardNumbersInAddress(c: Context, next: Next): Promise<void> {
+  refuseCardNumbers({ ...c.req.query(), path: c.req.path.replaceAll('%20', ' ') })
+  await next()
 }
 
 function wrongMethod(methods: string[]): Response {

@@ -1,8 +1,8 @@
 import type { Context, Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { refuseCardNumbers } from '#lib/card-numbers.ts'
 import { refuseUnstorable } from '#lib/storable.ts'
-import { cardNumberPaths } from './card-numbers.ts'
-import { invalid, unreadable } from './problem.ts'
+import { unreadable } from './problem.ts'
 
 /** The largest order (1,500 lines) is about half of it. */
 export const MAX_BODY_BYTES = 256 * 1024
@@ -25,14 +25,7 @@ export async function jsonBody(c: Context, next: Next): Promise<Response | undef
       throw unreadable(400, 'The body is not JSON.')
     })
     refuseUnstorable(body)
-    const cards = cardNumberPaths(body)
-    if (cards.length)
-      throw invalid(
-        cards.map(path => ({
-          path,
-          message: 'Never send a card number here: send a payment method (pm_…).',
-        })),
-      )
+    refuseCardNumbers(body)
     await next()
   })
   return refused ?? undefined

@@ -1,0 +1,105 @@
+import { Refusal } from './refusal.ts'
+
+/** Refuses whatever holds a card number, by path alone: the number itself goes no further. Stands at every door. */
+export function refuseCardNumbers(value: unknown): void {
+  const paths = cardNumberPaths(value)
+  if (paths.length)
+    throw new Refusal(
+      'validation_failed',
+      'Some fields are not right.',
+      paths.map(path => ({
+        path,
+        message: 'Never send a card number here: send a payment method (pm_…).',
+      })),
+    )
+}
+
+/** Enough for a person to see what is wrong. */
+const MAX_PATHS = 10
+
+/**
+ * Where in a value something stands that looks like a card number, keys included. Walks without recursion, since
+ * whoever sends such a thing may also nest it deeply.
+ */
+export function cardNumberPaths(value: unknown): string[] {
+  const paths: string[] = []
+  const open: { value: unknown; path: string; field: string }[] = [{ value, path: '', field: '' }]
+  const seen = new Set<object>()
+  for (let next = open.pop(); next && paths.length < MAX_PATHS; next = open.pop()) {
+    const { value: here, path, field } = next
+    if (typeof here === 'string' || typeof here === 'number' || typeof here === 'bigint') {
+      if (holdsCardNumber(String(here), field)) paths.push(path)
+    } else if (here !== null && typeof here === 'object' && !seen.has(here)) {
+      seen.add(here)
+      for (const [key, inside] of Object.entries(here)) {
+        if (holdsCardNumber(key, '')) paths.push(path)
+        else open.push({ value: inside, path: path === '' ? key : `${path}.${key}`, field: key })
+      }
+    }
+  }
+  return paths
+}
+
+function holdsCardNumber(text: string, field: string): boolean {
+  // An international telephone number may have fifteen digits, and one in ten passes the check.
+  if (field === 'phone' && /^\s*(\+|00)/.test(text)) return false
+  // A SKU may be a barcode: EAN-13 or GTIN-14.
+  const shortest = field === 'sku' ? 15 : 13
+  return [...text.matchAll(digitGroups)].some(([run]) => cardIn(run, shortest))
+}
+
+/** The text with every card number in it cut out. */
+export function maskCardNumbers(text: string): string {
+  return text.replace(digitGroups, run => (cardIn(run, 13) ? '[card]' : run))
+}
+
+/** An id, which is kept, or digits in groups, a space or dash between them, as cards are written and read out. */
+const digitGroups =
+  /\b[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b|\d+(?:[ -]\d+)*/gi
+const LONGEST = 19
+
+/** Whether some groups in a row make a card number: behind it may stand a date and a security code. */
+function cardIn(run: string, shortest: number): boolean {
+  if (run.length < shortest || /[a-f]/i.test(run) || isId(run)) return false
+  const groups = run.split(/[ -]/)
+  return groups.some((_, first) => {
+    let digits = ''
+    for (const group of groups.slice(first, first + LONGEST)) {
+      digits += group
+      if (digits.length > LONGEST) return false
+      if (digits.length >= shortest && isIssued(digits) && passesLuhn(digits)) return true
+    }
+    return false
+  })
+}
+
+function isId(run: string): boolean {
+  return /^\d{8}-\d{4}-[1-8]\d{3}-[89]\d{3}-\d{12}$/.test(run)
+}
+
+/** The ranges of numbers that card schemes give out, and how long theirs are (ISO/IEC 7812, as the schemes publish them). */
+const issued: { begins: RegExp; lengths: readonly number[] }[] = [
+  { begins: /^4/, lengths: [13, 16, 19] },
+  { begins: /^(5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/, lengths: [16] },
+  { begins: /^3[47]/, lengths: [15] },
+  { begins: /^(30[0-5]|309|36|3[89])/, lengths: [14, 15, 16, 17, 18, 19] },
+  { begins: /^35(2[89]|[3-8])/, lengths: [16, 17, 18, 19] },
+  { begins: /^220[0-4]/, lengths: [16, 17, 18, 19] },
+  { begins: /^8[12]/, lengths: [16, 17, 18, 19] },
+  // Discover, UnionPay, RuPay and Maestro share what begins with 5 and 6.
+  { begins: /^(50|5[6-9]|6)/, lengths: [13, 14, 15, 16, 17, 18, 19] },
+]
+
+function isIssued(digits: string): boolean {
+  return issued.some(({ begins, lengths }) => begins.test(digits) && lengths.includes(digits.length))
+}
+
+/** The check digit every card number carries (ISO/IEC 7812-1, annex B). */
+export function passesLuhn(digits: string): boolean {
+  let sum = 0
+  for (const [place, digit] of [...digits].reverse().entries()) {
+    const doubled = place % 2 === 1 ? Number(digit) * 2 : Number(digit)
+    sum += doubled > 9 ? doubled - 9 : doubled
+  }
+  return sum % 10 === 0
+}
