@@ -116,35 +116,6 @@ test('A cancelled order gives stock and money back, and the shopper is told', { 
   }
 })
 
-test('A delivered order is refunded, and what was sent does not come back', async ({
-  staff,
-  program,
-  sandbox,
-  shelf,
-  page,
-}) => {
-  test.setTimeout(90_000)
-  const lamp = { slug: 'pleated-lamp', sku: 'LAMP-PLEAT-PLUM' }
-  await shelf.holds(lamp.sku, 5)
-  const order = await program.confirmed({ email: newEmail('ada'), lines: [{ sku: lamp.sku, quantity: 1 }] })
-  await program.waitFor(order, { delivery: 'delivered' })
-
-  await staff.openOrder(order.id)
-  await expect(staff.badge('Delivered')).toBeVisible()
-  await staff.page.getByRole('button', { name: 'Refund £89.00' }).click()
-  const dialog = staff.page.getByRole('dialog', { name: 'Refund this order?' })
-  await expect(dialog).toContainText('its stock does not come back')
-  await dialog.getByRole('button', { name: 'Arrived damaged' }).click()
-  await dialog.getByRole('button', { name: 'Refund £89.00' }).click()
-  await expect(dialog).toBeHidden()
-  await expect(staff.badge('Refunded')).toBeVisible({ timeout: 30_000 })
-  expect(await sandbox.charges(order.id)).toMatchObject([{ amount: 8_900, refunded: 8_900 }])
-  expect(await program.available(lamp.slug, lamp.sku)).toBe(4)
-  await sandbox.waitForEmail(order.number, /refund/i)
-  await page.goto(`/orders/${order.id}?token=${order.trackingToken}`)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This order was refunded')
-})
-
 test('An order says everything that followed from it, each done once', async ({ staff, program }) => {
   const order = await program.confirmed({ email: newEmail('ada'), lines })
   await staff.openOrder(order.id)

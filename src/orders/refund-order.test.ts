@@ -17,6 +17,9 @@ import type { OrdersCtx } from './orders-ctx.ts'
 import { readEvents, readLines, readOrder } from './queries.ts'
 import type { RefundOf, RefundOrderInput } from './refund-input.ts'
 import { refundOrder } from './refund-order.ts'
+import { orderStatus } from './shopper-queries.ts'
+import { refundableOf } from './staff-order.ts'
+import { ada, staffCaller } from './staff-test-orders.ts'
 import { sweep } from './sweep.ts'
 
 let shop: TestShop
@@ -408,5 +411,54 @@ describe('that the provider refuses', () => {
     expect(all.map(result => result.status)).toEqual(minors.map(() => 'fulfilled'))
     expect((await refundsOf()).map(({ status }) => status)).toEqual(minors.map(() => 'failed'))
     expect(await eventsOf('order.put_under_review')).toHaveLength(minors.length)
+  })
+})
+
+describe('at the desk', () => {
+  test('staff are told how the refund stands, and see what it was for', async () => {
+    await ship()
+    const desk = staffCaller(shop, ada)
+    const asked = ask(lines({ lineId: cup.id, quantity: 1, restock: true }), { expectedMinor: 1_250 })
+    expect(await desk.refund(asked)).toEqual({
+      state: 'confirmed',
+      money: 'partially_refunded',
+      refund: 'succeeded',
+    })
+    const seen = await desk.order({ orderId })
+    expect(seen.refunds).toMatchObject([
+      {
+        amountMinor: 1_250,
+        shippingMinor: 0,
+        lines: [{ lineId: cup.id, quantity: 1, amountMinor: 1_250, restock: true }],
+      },
+    ])
+    expect(seen.refunds[0]).not.toHaveProperty('inputHash')
+    expect(refundableOf(seen)).toMatchObject({
+      leftMinor: 3_645,
+      lines: [{ refundedUnits: 1 }, { refundedUnits: 0 }],
+    })
+    expect(seen.events.at(-1)?.actor).toContain('Ada')
+  })
+
+  test('a refund that says nothing, too much or twice the same line is refused unread', async () => {
+    const desk = staffCaller(shop, ada)
+    const twice = lines({ lineId: cup.id, quantity: 1 }, { lineId: cup.id, quantity: 1 })
+    for (const of of [sum(0), sum(-5), sum(1.5), lines({ lineId: cup.id, quantity: 0 }), twice])
+      await expect(desk.refund(ask(of))).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    await expect(desk.refund(ask(sum(5), { refundId: 'mine' }))).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    })
+    expect(await refundsOf()).toEqual([])
+  })
+
+  test('the shopper sees each sum that came back, and when', async () => {
+    await ship()
+    await refundOrder(ctx, ask(sum(500)))
+    await refundOrder(ctx, ask(lines({ lineId: jug.id, quantity: 1 })))
+    const status = await orderStatus(shop.db, orderId, { customerId: null, isStaff: true })
+    expect(status?.refunds.map(({ amount }) => amount)).toEqual([
+      { amount: 500, currency: 'GBP' },
+      { amount: 2_000, currency: 'GBP' },
+    ])
   })
 })

@@ -27,7 +27,7 @@ export function StaffActions({ seen, step }: { seen: StaffOrder; step: NextStep 
   const trpc = useTRPC()
   const queries = useQueryClient()
   const [asked, setAsked] = useState<Asked>()
-  const opener = useRef<HTMLElement>(null)
+  const opener = useRef<Asked>(null)
   const settle = useMutation(
     trpc.staffOrders.settle.mutationOptions({
       async onSuccess({ state }) {
@@ -60,8 +60,9 @@ export function StaffActions({ seen, step }: { seen: StaffOrder; step: NextStep 
       <Button
         key={action}
         variant={look}
-        onClick={event => {
-          opener.current = event.currentTarget
+        data-asks={action}
+        onClick={() => {
+          opener.current = action
           setAsked(action)
         }}
       >
@@ -73,8 +74,8 @@ export function StaffActions({ seen, step }: { seen: StaffOrder; step: NextStep 
   /** Back to the button, or to the page where the button has gone with its deed. */
   function giveFocusBack(event: Event) {
     event.preventDefault()
-    const button = opener.current
-    const place = button?.isConnected ? button : document.getElementById('main')
+    const button = document.querySelector<HTMLElement>(`[data-asks="${opener.current}"]`)
+    const place = button ?? document.getElementById('main')
     place?.focus({ preventScroll: true })
   }
 

@@ -75,12 +75,19 @@ export function StaffRefundDialog({ seen, onDone, ...dialog }: StaffDialogProps)
         />
       )}
       <RefundSums seen={seen} refundMinor={amountMinor} term="Refund now" />
-      <ul className="list-disc pl-5 text-muted text-sm marker:text-control">
-        {sentences(seen, chosen).map(sentence => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
+      <Sentences>{sentences(seen, chosen)}</Sentences>
     </StaffDeedDialog>
+  )
+}
+
+function Sentences({ children }: { children: string[] }) {
+  if (children.length === 0) return null
+  return (
+    <ul className="list-disc pl-5 text-muted text-sm marker:text-control">
+      {children.map(sentence => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
   )
 }
 
