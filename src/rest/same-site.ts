@@ -25,11 +25,12 @@ export async function sameSite(c: Context, next: Next): Promise<void> {
 export function isOurOwn(headers: Headers): boolean {
   const origin = headers.get('origin')
   if (origin !== null)
-    return origin === new URL(env().shopUrl).origin || hostOf(origin) === headers.get('host')
+    return origin === new URL(env().shopUrl).origin || isOfHost(origin, headers.get('host'))
   const site = headers.get('sec-fetch-site')
   return site === null || site === 'same-origin' || site === 'none'
 }
 
-function hostOf(origin: string): string | null {
-  return URL.canParse(origin) ? new URL(origin).host : null
+/** The shop may be looked at under another name than its own, such as an address of the local network. */
+function isOfHost(origin: string, host: string | null): boolean {
+  return /^https?:/.test(origin) && URL.canParse(origin) && new URL(origin).host === host
 }

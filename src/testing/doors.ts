@@ -14,7 +14,7 @@ type Sent = { as?: Person | null; headers?: Record<string, string>; body?: unkno
 
 /** A shop whose doors are the route files themselves, with real sessions. A test that opens it mocks `next/server`. */
 export type Doors = TestShop & {
-  /** `body` is sent as JSON, a string or bytes as they are. */
+  /** `body` is sent as JSON, a string or bytes as they are. An empty header is not sent. */
   send: (method: string, path: string, sent?: Sent) => Promise<Response>
   /** A procedure as a page calls it. */
   call: (name: string, input?: unknown, as?: Person | null) => Promise<Response>
@@ -70,14 +70,16 @@ async function knock(method: string, path: string, { as, headers, body }: Sent):
   const answer = route[method]
   if (!answer) return new Response(null, { status: 405 })
   const sent = typeof body === 'string' || body instanceof Uint8Array || body === undefined
+  const all = {
+    host: address.host,
+    origin: env().shopUrl,
+    ...(body !== undefined && { 'content-type': 'application/json' }),
+    ...(as && { cookie: as.cookie }),
+    ...headers,
+  }
   const request = new Request(address, {
     method,
-    headers: {
-      origin: env().shopUrl,
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-      ...(as && { cookie: as.cookie }),
-      ...headers,
-    },
+    headers: Object.entries(all).filter(([, value]) => value !== ''),
     body: (sent ? body : JSON.stringify(body)) as BodyInit | undefined,
   })
   const params = { ...door.pattern.exec(address.pathname)?.groups }
