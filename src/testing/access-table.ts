@@ -59,10 +59,12 @@ export const procedures: Record<string, Row> = {
   'cart.acceptPrices': { who: everybody },
   'customers.me': { who: ['open', 'open', 'open', 'order', 'open'] },
   'payments.config': { who: everybody },
+  'payments.health': { who: staffOnly },
   'orders.quote': {
     who: everybody,
     ask: ({ sku }) => ({ lines: [{ sku, quantity: 1 }], country: 'GB', shippingMethod: 'standard' }),
   },
+  'orders.form': { who: everybody },
   'orders.place': {
     who: everybody,
     ask: ({ sku }) =>
@@ -90,6 +92,8 @@ export const procedures: Record<string, Row> = {
   'staffOrders.jobsDone': { who: staffOnly },
   'staffOrders.deadLetters': { who: staffOnly, ask: () => ({ queue: null }) },
   'staffOrders.sendAgain': { who: staffOnly, ask: () => ({ queue: null, before: new Date(0) }) },
+  'books.read': { who: staffOnly },
+  'books.reconcile': { who: staffOnly, ask: () => ({ days: 3 }) },
 }
 
 /** Every REST route, as `METHOD /address`; the token goes into the authorization header. */
@@ -150,6 +154,7 @@ export const pages: Record<string, Row> = {
   '/account/sign-in': { who: everybody },
   '/account/sign-up': { who: everybody },
   '/admin': { who: ['open', 'open', 'open', 'open', 'order'] },
+  '/admin/books': { who: everybody },
   '/admin/jobs': { who: everybody },
   '/admin/orders': { who: ['open', 'open', 'open', 'open', 'order'] },
   '/admin/orders/[id]': { who: ['open', 'open', 'open', 'open', 'order'] },
