@@ -22,11 +22,12 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 function shopSettings() {
-  const { stripe, sandboxUrl, shopUrl, NODE_ENV } = env()
+  const { stripe, turnstile, sandboxUrl, shopUrl, NODE_ENV } = env()
   return {
     cardNetwork: stripe.publishableKey
       ? { kind: 'stripe' as const }
       : { kind: 'sandbox' as const, origin: sandboxUrl },
+    challengeOrigin: turnstile.siteKey && new URL(turnstile.apiBase).origin,
     secure: shopUrl.startsWith('https:'),
     develop: NODE_ENV === 'development',
   }

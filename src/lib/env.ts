@@ -26,6 +26,8 @@ const shape = z.object({
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
   /** How long a buyer waits for the bank before hearing "processing"; the whole answer has 500 ms. */
   ANSWER_WITHIN_MS: z.coerce.number().int().min(0).max(60_000).default(400),
+  /** How long stock is held for a payment that has not settled; a day at most, as long as the provider knows a key. */
+  HOLD_SECONDS: z.coerce.number().int().min(1).max(86_400).default(900),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** Tests strike the shop through this folder (fault-points.ts). */
   FAULTS_DIR: z.string().min(1).optional(),
@@ -41,6 +43,9 @@ const shape = z.object({
   WAREHOUSE_URL: url.optional(),
   WAREHOUSE_API_KEY: z.string().min(1).optional(),
   WAREHOUSE_WEBHOOK_SECRET: z.string().min(1).optional(),
+  TURNSTILE_SITE_KEY: z.string().min(1).optional(),
+  TURNSTILE_SECRET_KEY: z.string().min(1).optional(),
+  TURNSTILE_API_BASE: url.optional(),
   S3_BUCKET: z.string().min(1).optional(),
   S3_ENDPOINT: url.optional(),
   S3_REGION: z.string().min(1).default('us-east-1'),
@@ -65,6 +70,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
     throw new Error(
       'FAULTS_DIR is for tests against the sandbox; it must not be set beside STRIPE_SECRET_KEY.',
     )
+  if (Boolean(env.TURNSTILE_SITE_KEY) !== Boolean(env.TURNSTILE_SECRET_KEY))
+    throw new Error('TURNSTILE_SITE_KEY and TURNSTILE_SECRET_KEY must be set together.')
   const sandboxUrl = `http://localhost:${env.SANDBOX_PORT}`
   return {
     ...env,
@@ -81,6 +88,11 @@ export function parseEnv(source: Record<string, string | undefined>) {
     resend: {
       apiKey: env.RESEND_API_KEY ?? SANDBOX_RESEND_KEY,
       baseUrl: env.RESEND_BASE_URL ?? (env.RESEND_API_KEY ? 'https://api.resend.com' : sandboxUrl),
+    },
+    turnstile: {
+      siteKey: env.TURNSTILE_SITE_KEY,
+      secretKey: env.TURNSTILE_SECRET_KEY,
+      apiBase: env.TURNSTILE_API_BASE ?? 'https://challenges.cloudflare.com',
     },
     warehouse: {
       url: env.WAREHOUSE_URL ?? `${sandboxUrl}/warehouse`,

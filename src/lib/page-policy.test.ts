@@ -66,3 +66,9 @@ test('the style that sonner adds is let in by its hash', () => {
   )
   expect(SONNER_STYLES).toEqual(hashes)
 })
+
+test('a challenge stands in a frame of its own, where one is in force', () => {
+  expect(directives({ challengeOrigin: 'https://challenges.cloudflare.com' })['frame-src']).toBe(
+    'http://localhost:3001 https://challenges.cloudflare.com',
+  )
+})

@@ -5,6 +5,8 @@ export type PageSettings = {
   /** Unguessable and new with every answer: only what we put into the page bears it. */
   nonce: string
   cardNetwork: CardNetwork
+  /** Where the widget comes from that tells people from programs, if one is in force. */
+  challengeOrigin?: string | undefined
   /** The shop is served by https. */
   secure: boolean
   /** `npm run dev`: React and the overlay need more. */
@@ -32,7 +34,8 @@ const STRIPE = {
  * `style` attributes are let in, since React writes measured heights and swatches so; they can load nothing that
  * `img-src` would refuse. Hosts for Stripe: https://docs.stripe.com/security/guide#content-security-policy.
  */
-export function contentSecurityPolicy({ nonce, cardNetwork, secure, develop }: PageSettings): string {
+export function contentSecurityPolicy(settings: PageSettings): string {
+  const { nonce, cardNetwork, challengeOrigin, secure, develop } = settings
   const stripe = cardNetwork.kind === 'stripe' ? STRIPE : { script: [], frame: [], connect: [], image: [] }
   const frames = cardNetwork.kind === 'sandbox' ? [cardNetwork.origin] : stripe.frame
   const directives: Record<string, string[]> = {
@@ -52,7 +55,7 @@ export function contentSecurityPolicy({ nonce, cardNetwork, secure, develop }: P
     'img-src': ["'self'", 'data:', ...stripe.image],
     'font-src': ["'self'"],
     'connect-src': ["'self'", ...stripe.connect],
-    'frame-src': frames,
+    'frame-src': [...frames, ...(challengeOrigin ? [challengeOrigin] : [])],
     'worker-src': ["'none'"],
     'object-src': ["'none'"],
     'base-uri': ["'none'"],

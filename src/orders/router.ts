@@ -5,6 +5,8 @@ import { Refusal } from '#lib/refusal.ts'
 import { withGateway } from '#payments/gateway.ts'
 import { customerProcedure, limited, publicProcedure, type RequestCtx, router } from '#trpc/init.ts'
 import { abandonOrder } from './abandon-order.ts'
+import { botCheckSchema } from './bot-check-input.ts'
+import { openForm, refuseBots } from './bot-checks.ts'
 import { placeOrder } from './place-order.ts'
 import { placeOrderSchema, quoteSchema } from './place-order-input.ts'
 import { quoteOrder } from './quote-order.ts'
@@ -26,12 +28,16 @@ export const ordersRouter = router({
     .input(quoteSchema)
     .query(({ ctx, input }) => quoteOrder(ctx, input)),
 
+  /** With the checkout's form: proof of when it was first seen. */
+  form: publicProcedure.query(({ ctx }) => openForm(ctx.now())),
+
   place: publicProcedure
     .use(limited('place'))
-    .input(placeOrderSchema)
-    .mutation(({ ctx, input }) =>
-      placeOrder(withGateway(ctx), input, { customerId: ctx.visitor?.customerId ?? null }),
-    ),
+    .input(placeOrderSchema.extend({ check: botCheckSchema.optional() }))
+    .mutation(async ({ ctx, input: { check, ...input } }) => {
+      await refuseBots(withGateway(ctx), input.orderId, check)
+      return placeOrder(withGateway(ctx), input, { customerId: ctx.visitor?.customerId ?? null })
+    }),
 
   /** After the bank's page, and while the answer is awaited. */
   settle: publicProcedure

@@ -14,6 +14,7 @@ import { mailRoutes } from '#sandbox/mail/routes.ts'
 import { pageRoutes } from '#sandbox/pages/routes.ts'
 import type { Sandbox, SandboxEnv, SandboxLog } from '#sandbox/sandbox.ts'
 import { openStore } from '#sandbox/store.ts'
+import { turnstileRoutes } from '#sandbox/turnstile/routes.ts'
 import { startFloor } from '#sandbox/warehouse/floor.ts'
 import { warehouseRoutes } from '#sandbox/warehouse/routes.ts'
 import { startOutbox, type WebhookTarget } from '#sandbox/webhooks/outbox.ts'
@@ -110,6 +111,7 @@ function assemble(sandbox: Sandbox, floor: ReturnType<typeof startFloor>) {
   app.route('/_sandbox/faults', faultRoutes(sandbox))
   app.route('/_sandbox', bookRoutes(sandbox))
   app.route('/card-frame', cardFrameRoutes(sandbox))
+  app.route('/turnstile', turnstileRoutes())
   app.route('/3ds', threeDSecureRoutes(sandbox))
   app.route('/', pageRoutes(sandbox, floor))
   return app

@@ -13,6 +13,7 @@ export default async function CheckoutPage() {
     { ...trpc.cart.get.queryOptions(), queryFn: () => cart },
     { ...trpc.orders.lastAddress.queryOptions(), queryFn: () => last },
     trpc.payments.config.queryOptions(),
+    trpc.orders.form.queryOptions(),
     trpc.customers.me.queryOptions(),
     ...(quoted.lines.length > 0 ? [trpc.orders.quote.queryOptions(quoted)] : []),
   )

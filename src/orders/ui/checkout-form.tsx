@@ -8,6 +8,8 @@ import type { CardFieldsControl, PaymentsConfig } from '#payments/ui/card-token.
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { SHOP_LOCALE } from '#ui/format.ts'
 import { AddressSection } from './address-section.tsx'
+import { BotTrap } from './bot-trap.tsx'
+import { ChallengeBox } from './challenge-box.tsx'
 import { type CheckoutValues, payableLines } from './checkout-fields.ts'
 import { CheckoutSection } from './checkout-section.tsx'
 import { SummaryAside, SummaryBar, Sums } from './checkout-summary.tsx'
@@ -19,6 +21,7 @@ import { PayButton } from './pay-button.tsx'
 import { PayNotice } from './pay-notice.tsx'
 import { shortLines } from './short-lines.ts'
 import { summaryLines } from './summary-lines.ts'
+import type { LiveBotCheck } from './use-bot-check.ts'
 import type { CartLines } from './use-cart-lines.ts'
 import { useCheckoutForm } from './use-checkout-form.ts'
 import { useCheckoutQuote } from './use-checkout-quote.ts'
@@ -27,6 +30,7 @@ import type { LiveAttempt } from './use-order-attempt.ts'
 
 export type CheckoutFormProps = {
   live: LiveAttempt
+  bots: LiveBotCheck
   cart: CartLines
   payments: PaymentsConfig
   firstValues: CheckoutValues
@@ -35,7 +39,7 @@ export type CheckoutFormProps = {
 }
 
 /** Contact, address, delivery, card, sums: one page and one button. */
-export function CheckoutForm({ live, cart, payments, firstValues, signedInAs }: CheckoutFormProps) {
+export function CheckoutForm({ live, bots, cart, payments, firstValues, signedInAs }: CheckoutFormProps) {
   const { attempt, phase, notice, round } = live
   const checkout = useCheckoutForm(firstValues)
   const { form } = checkout
@@ -133,6 +137,8 @@ export function CheckoutForm({ live, cart, payments, firstValues, signedInAs }: 
             <Sums sums={sums} />
           </div>
           <PayNotice notice={notice} round={round} short={short} cart={cart} lines={lines} />
+          <BotTrap field={bots.trap} />
+          {bots.widget && <ChallengeBox {...bots.widget} control={bots.challenge} />}
           <PayButton
             total={sums.quote?.total}
             placing={phase.at === 'placing' || phase.at === 'leaving'}

@@ -9,6 +9,7 @@ import { Spinner } from '#ui/spinner.tsx'
 import { firstValues } from './checkout-fields.ts'
 import { CheckoutForm } from './checkout-form.tsx'
 import { useNewsOfOrders } from './other-tabs.ts'
+import { useBotCheck } from './use-bot-check.ts'
 import { useCartLines } from './use-cart-lines.ts'
 import { useOrderAttempt } from './use-order-attempt.ts'
 
@@ -19,7 +20,8 @@ export function Checkout() {
   const { data: me } = useSuspenseQuery(trpc.customers.me.queryOptions())
   const { data: last } = useSuspenseQuery(trpc.orders.lastAddress.queryOptions())
   const cart = useCartLines()
-  const live = useOrderAttempt()
+  const bots = useBotCheck()
+  const live = useOrderAttempt(bots.check)
   const { again } = cart
   useNewsOfOrders(useCallback(() => void again(), [again]))
 
@@ -30,6 +32,7 @@ export function Checkout() {
   return (
     <CheckoutForm
       live={live}
+      bots={bots}
       cart={cart}
       payments={payments}
       signedInAs={account?.email ?? null}

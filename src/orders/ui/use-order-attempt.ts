@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useTRPCClient } from '#trpc/client.tsx'
+import type { BotCheck } from '../bot-check-input.ts'
 import type { OrderSummary } from '../order-answers.ts'
 import { OrderAttempt } from './order-attempt.ts'
 import { announceOrder } from './other-tabs.ts'
@@ -11,7 +12,7 @@ import { tabMemory } from './tab-memory.ts'
 const ANSWER_LIMIT_MS = 20_000
 
 /** This page's attempt, carried on where a reload has left it. */
-export function useOrderAttempt() {
+export function useOrderAttempt(check: () => Promise<BotCheck>) {
   const client = useTRPCClient()
   const router = useRouter()
 
@@ -20,13 +21,22 @@ export function useOrderAttempt() {
     router.replace(`/orders/${order.id}?token=${encodeURIComponent(order.trackingToken)}&placed=1`)
   }
 
+  const latestCheck = useRef(check)
+  useEffect(() => {
+    latestCheck.current = check
+  })
+
   const [attempt] = useState(
     () =>
       new OrderAttempt({
         memory: tabMemory,
         online: () => navigator.onLine,
         wait: ms => new Promise(done => setTimeout(done, ms)),
-        place: input => client.orders.place.mutate(input, { signal: AbortSignal.timeout(ANSWER_LIMIT_MS) }),
+        place: async input =>
+          client.orders.place.mutate(
+            { ...input, check: await latestCheck.current() },
+            { signal: AbortSignal.timeout(ANSWER_LIMIT_MS) },
+          ),
         settle: (key, { withinMs } = { withinMs: ANSWER_LIMIT_MS }) =>
           client.orders.settle.mutate(key, { signal: AbortSignal.timeout(withinMs) }),
         abandon: key => client.orders.abandon.mutate(key),

@@ -1,0 +1,65 @@
+import { challengeInForce, challengeWidget } from '#lib/challenge.ts'
+import { authSecret, env } from '#lib/env.ts'
+import { sameSecret, sign } from '#lib/hash.ts'
+import { Refusal } from '#lib/refusal.ts'
+import { type BotCheck, LEAST_MS } from './bot-check-input.ts'
+import type { OrdersCtx } from './orders-ctx.ts'
+import { readOrder } from './queries.ts'
+
+/** A tab left open over night still pays; tickets are not collected for longer. */
+const TICKET_LIFE_MS = 24 * 3_600_000
+
+/** What the checkout is given when it is first seen: when that was, in our hand, and whom to ask for a challenge. */
+export function openForm(now: Date) {
+  const seenAt = String(now.getTime())
+  return { ticket: `${seenAt}.${signatureOf(seenAt)}`, challenge: challengeWidget() }
+}
+
+const signatureOf = (seenAt: string) => sign(authSecret(), `checkout-form:${seenAt}`)
+
+/** When the form was first seen, in milliseconds; null for a ticket that is not ours. */
+function seenAtOf(ticket: string): number | null {
+  const [seenAt = '', signature = ''] = ticket.split('.')
+  return sameSecret(signature, signatureOf(seenAt)) ? Number(seenAt) : null
+}
+
+/**
+ * Throws where a program seems to fill in the page; programs have a surface of their own, under limits. An order that
+ * stands already is only asked for again, and always answered. Every refusal says how a person gets on.
+ */
+export async function refuseBots(
+  ctx: OrdersCtx,
+  orderId: string,
+  check: BotCheck | undefined,
+): Promise<void> {
+  if (env().RATE_LIMITS === 'off' || (await readOrder(ctx.db, orderId))) return
+  if (check?.homepage !== '') throw likeABot(ctx, 'trap')
+  const seenAt = seenAtOf(check.ticket)
+  if (seenAt === null) throw likeABot(ctx, 'ticket')
+  const openMs = ctx.now().getTime() - seenAt
+  if (openMs > TICKET_LIFE_MS)
+    throw refusal('This page has been open for very long. Load it again, then press Pay.')
+  if (openMs < LEAST_MS) throw tooSoon(LEAST_MS - openMs)
+  const challenge = challengeInForce(ctx.log)
+  if (!challenge) return
+  const token = check.challenge
+  // Who cannot be asked stops nobody: the limits still stand.
+  if (!token || (await challenge.verify({ token, attempt: orderId })) === 'failed')
+    throw refusal('We could not see that you are a person. Load the page again, then press Pay.')
+}
+
+function likeABot(ctx: OrdersCtx, by: string): Refusal {
+  ctx.log.warn({ by }, 'an order looked as if a program had filled in the page')
+  return refusal('This order looked as if a program had filled in the page. Load it again, then press Pay.')
+}
+
+const refusal = (sentence: string) =>
+  new Refusal(
+    'forbidden',
+    `${sentence} Everything you typed is kept and nothing was charged. If it stays like this, write to us and we place the order for you.`,
+  )
+
+function tooSoon(ms: number): Refusal {
+  const seconds = Math.ceil(ms / 1_000)
+  return new Refusal('rate_limited', 'That was very fast. Press Pay again in a moment.', [], seconds)
+}

@@ -1,0 +1,77 @@
+'use client'
+
+import { type RefObject, useEffect, useImperativeHandle, useRef } from 'react'
+
+/** `answer`: a token good for one attempt, or undefined when none comes in time. */
+export type ChallengeControl = { answer: () => Promise<string | undefined> }
+
+type Turnstile = {
+  render: (place: HTMLElement, options: Record<string, unknown>) => string
+  reset: (widget: string) => void
+  remove: (widget: string) => void
+}
+
+const turnstile = () => (globalThis as { turnstile?: Turnstile }).turnstile
+
+/** A person may have to tick a box; a widget that was blocked never answers. */
+const ANSWER_LIMIT_MS = 10_000
+const LOOK_EVERY_MS = 100
+
+/** Cloudflare Turnstile, which mostly asks for nothing: https://developers.cloudflare.com/turnstile/get-started/client-side-rendering/ */
+export function ChallengeBox({
+  siteKey,
+  scriptUrl,
+  control,
+}: {
+  siteKey: string
+  scriptUrl: string
+  control: RefObject<ChallengeControl | null>
+}) {
+  const place = useRef<HTMLDivElement>(null)
+  const widget = useRef<string>(undefined)
+  const token = useRef<string>(undefined)
+
+  useEffect(() => {
+    let gone = false
+    const keep = (given?: string) => {
+      token.current = given
+    }
+    const options = {
+      sitekey: siteKey,
+      action: 'place-order',
+      callback: keep,
+      'expired-callback': () => keep(),
+    }
+    void loadScript(scriptUrl).then(() => {
+      if (!gone && place.current) widget.current = turnstile()?.render(place.current, options)
+    })
+    return () => {
+      gone = true
+      if (widget.current) turnstile()?.remove(widget.current)
+    }
+  }, [siteKey, scriptUrl])
+
+  useImperativeHandle(control, () => ({
+    async answer() {
+      for (let waited = 0; !token.current && waited < ANSWER_LIMIT_MS; waited += LOOK_EVERY_MS)
+        await new Promise(done => setTimeout(done, LOOK_EVERY_MS))
+      const given = token.current
+      token.current = undefined
+      if (widget.current) turnstile()?.reset(widget.current)
+      return given
+    },
+  }))
+
+  return <div ref={place} className="min-h-16" />
+}
+
+/** A script that does not come leaves the checkout as it is: the shop says what is missing when Pay is pressed. */
+function loadScript(url: string): Promise<void> {
+  if (turnstile()) return Promise.resolve()
+  return new Promise(done => {
+    const script = document.createElement('script')
+    script.src = url
+    script.onload = () => done()
+    document.head.append(script)
+  })
+}
