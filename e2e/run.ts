@@ -16,7 +16,6 @@ async function run(): Promise<number> {
     PORT: String(await getPort()),
     SANDBOX_PORT: String(await getPort()),
     WAREHOUSE_STEP_SECONDS: '2',
-    RATE_LIMITS: 'off',
     DATABASE_URL: '',
     BROWSER_PATH: browser,
   }

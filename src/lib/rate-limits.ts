@@ -1,5 +1,5 @@
 import type postgres from 'postgres'
-import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMemory, RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible'
 import { env } from './env.ts'
 import type { Log } from './log.ts'
 import { Refusal } from './refusal.ts'
@@ -74,13 +74,13 @@ export async function limit(
   try {
     await shared.consume(key)
   } catch (refused) {
-    if (refused instanceof RateLimiterRes) throw tooMany(refused)
+    if (isTooMany(refused)) throw tooMany(refused)
     ctx.log.warn(
       { kind, error: String(refused) },
       'the shared count of requests failed; this process counts alone',
     )
     await alone.consume(key).catch(own => {
-      if (own instanceof RateLimiterRes) throw tooMany(own)
+      if (isTooMany(own)) throw tooMany(own)
     })
   }
 }
@@ -105,6 +105,11 @@ export async function limitRequest(
   await limit(ctx, kind, ctx.address)
   const own = byVisitor[kind]
   if (own && ctx.visitor) await limit(ctx, own, ctx.visitor.customerId)
+}
+
+/** Not by its class: pages and routes are bundles with a class each, and count with the same limiters. */
+function isTooMany(refused: unknown): refused is RateLimiterRes {
+  return typeof (refused as Partial<RateLimiterRes> | null)?.msBeforeNext === 'number'
 }
 
 function tooMany(refused: RateLimiterRes): Refusal {
