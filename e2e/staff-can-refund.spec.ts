@@ -59,7 +59,7 @@ test('One of two items is refunded and back on the shelf, and the shopper is tol
   await expect(dialog.getByRole('group', { name: /What to refund/ })).toBeFocused()
   await expect(dialog).toContainText('Choose what to refund')
   await dialog.getByRole('button', { name: `One ${plate.name} more` }).click()
-  await dialog.getByRole('checkbox', { name: `Back on the shelf: ${plate.name}` }).check()
+  await dialog.getByRole('checkbox', { name: `${plate.name}: Back on the shelf` }).check()
   await dialog.getByRole('button', { name: 'Refund £22.00' }).click()
   await expect(dialog.getByRole('textbox', { name: 'Reason' })).toBeFocused()
   await expectNoBarriers(staff.page)

@@ -30,6 +30,9 @@ export async function sendRefunded(ctx: Ctx, { orderId, seq }: Announcement): Pr
   })
 }
 
+/** A letter fits one screen; the order's page has the rest. */
+const NAMED_ITEMS = 10
+
 /** `1 × Supper plate, Oat`, delivery. Nothing is named where all of the order went back, or a sum for nothing in particular. */
 function whatFor({ order, lines }: Letter, refunded: OrderRefunded): string[] {
   if (refunded.amountMinor === order.totalMinor || order.state === 'cancelled') return []
@@ -37,5 +40,7 @@ function whatFor({ order, lines }: Letter, refunded: OrderRefunded): string[] {
   const goods = lines.flatMap(({ id, name, options }) =>
     units.has(id) ? [`${units.get(id)} × ${itemName(name, options)}`] : [],
   )
-  return refunded.shippingMinor ? [...goods, 'Delivery'] : goods
+  const named = goods.slice(0, NAMED_ITEMS)
+  if (goods.length > NAMED_ITEMS) named.push(`${goods.length - NAMED_ITEMS} more of its lines`)
+  return refunded.shippingMinor ? [...named, 'Delivery'] : named
 }

@@ -8,7 +8,7 @@ import { mayHappen, type Order } from './order.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
 import { requireOrder } from './queries.ts'
 import { LostRace, recordEvents } from './record-events.ts'
-import { requestRefund } from './request-refund.ts'
+import { requestRefund, reusedRefundId } from './request-refund.ts'
 import { settleOrder } from './settle-order.ts'
 import { settleRefund } from './settle-refund.ts'
 
@@ -18,7 +18,7 @@ export type Cancellation = {
   orderId: string
   reason: string
   /** Under which id the money goes back; the shop makes one where the caller has none. */
-  refund?: { id: string; inputHash: string }
+  refund?: { id: string; inputHash: string; expectedMinor?: number | undefined }
 }
 
 /** Calls an order off before it has left the house: the stock comes back and so does the money, all of it. */
@@ -51,12 +51,16 @@ async function cancelPaid(ctx: OrdersCtx, order: Order, { reason, refund }: Canc
     const rest = await requestRefund(transaction.tx, order, {
       id: refund?.id ?? uuidv7(),
       inputHash: refund?.inputHash,
+      expectedMinor: refund?.expectedMinor,
       orderId: order.id,
       of: { kind: 'rest' },
       reason,
       actor: ctx.actor,
       at,
     })
+    if (rest.kind === 'known' && rest.refund.inputHash !== refund?.inputHash) throw reusedRefundId()
+    if (rest.kind === 'impossible' && refund?.expectedMinor !== undefined)
+      throw new Refusal('conflict', rest.sentence)
     await recordEvents(transaction, {
       orderId: order.id,
       before: order,

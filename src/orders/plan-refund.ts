@@ -89,11 +89,10 @@ export function hasLeft({ delivery }: Pick<Order, 'delivery'>): boolean {
 
 function weighed(refundable: Refundable, chosen: readonly Chosen[], shipping: boolean) {
   const costs = costsOf(refundable)
+  const known = new Map(refundable.lines.map(line => [line.id, line]))
   const worths = chosen.map(({ lineId, quantity }) => {
-    const line = refundable.lines.find(candidate => candidate.id === lineId)
-    return line
-      ? unitsShare(costs.lines.get(lineId) ?? 0, line.quantity, { from: line.refundedUnits, quantity })
-      : 0
+    const line = known.get(lineId)
+    return line ? nextUnitsCost(line, costs.lines.get(lineId) ?? 0, quantity) : 0
   })
   worths.push(shipping ? Math.max(0, costs.shippingMinor - refundable.shippingRefundedMinor) : 0)
   const worth = worths.reduce((sum, part) => sum + part, 0)
@@ -101,6 +100,15 @@ function weighed(refundable: Refundable, chosen: readonly Chosen[], shipping: bo
   const parts = shareOut(amountMinor, worths)
   const lines = chosen.map((line, index) => ({ ...line, amountMinor: parts[index] ?? 0 }))
   return { kind: 'planned' as const, amountMinor, shippingMinor: parts.at(-1) ?? 0, lines }
+}
+
+/** What the next units of a line cost, of what the line cost in the end. */
+export function nextUnitsCost(
+  { quantity: bought, refundedUnits }: RefundableLine,
+  lineMinor: number,
+  quantity: number,
+): number {
+  return unitsShare(lineMinor, bought, { from: refundedUnits, quantity })
 }
 
 /** What each line and the delivery cost in the end: together the order's total, to the penny. */

@@ -177,6 +177,12 @@ describe('a part of an order', () => {
     expect(await refundsOf()).toEqual([])
   })
 
+  test('that is all of an order not yet sent is not given back over another sum than was shown', async () => {
+    const shown = ask({ kind: 'rest' }, { expectedMinor: 4_000 })
+    await expect(refundOrder(ctx, shown)).rejects.toMatchObject({ code: 'conflict' })
+    expect(await order()).toMatchObject({ state: 'confirmed', money: 'paid' })
+  })
+
   test('before a cancellation leaves the rest to it', async () => {
     await refundOrder(ctx, ask(lines({ lineId: cup.id, quantity: 1 })))
     await refundOrder(ctx, ask({ kind: 'rest' }))
@@ -263,6 +269,18 @@ describe('the same refund', () => {
 })
 
 describe('at once', () => {
+  test('one id for the rest and for a part is one of the two, and never a cancelled order that keeps money', async () => {
+    const asked = ask({ kind: 'rest' })
+    const part = { ...asked, of: lines({ lineId: cup.id, quantity: 1 }) }
+    const both = await Promise.allSettled([refundOrder(ctx, part), refundOrder(ctx, asked)])
+    expect(both.map(result => result.status).sort()).toEqual(['fulfilled', 'rejected'])
+    const { state, refundedMinor } = (await order()) ?? {}
+    expect([
+      { state: 'confirmed', refundedMinor: 1_250 },
+      { state: 'cancelled', refundedMinor: 4_895 },
+    ]).toContainEqual({ state, refundedMinor })
+  })
+
   test('two refunds give back no more than was taken', async () => {
     await ship()
     const both = await Promise.allSettled([3_000, 3_001].map(minor => refundOrder(ctx, ask(sum(minor)))))

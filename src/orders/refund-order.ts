@@ -64,9 +64,10 @@ async function askedBefore(ctx: OrdersCtx, known: Refund, inputHash: string): Pr
 
 async function cancelled(
   ctx: OrdersCtx,
-  { refundId, orderId, reason }: RefundOrderInput,
+  { refundId, orderId, reason, expectedMinor }: RefundOrderInput,
   inputHash: string,
 ): Promise<RefundedOrder> {
-  const order = await cancelOrder(ctx, { orderId, reason, refund: { id: refundId, inputHash } })
+  const refund = { id: refundId, inputHash, expectedMinor }
+  const order = await cancelOrder(ctx, { orderId, reason, refund })
   return { order, refund: await readRefund(ctx.db, refundId) }
 }

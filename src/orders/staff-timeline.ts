@@ -110,13 +110,20 @@ function tell(event: RecordedEvent, { formatMoney, formatTime, lineName }: Timel
   }
 }
 
+/** A history is read at a glance; the longest order has a thousand lines. */
+const NAMED_LINES = 6
+
 /** `2 × Mug, back on the shelf; 1 × Jug; delivery`. Empty for a mere sum, and for refunds of before they named anything. */
 function refundedThings({ lines = [], shippingMinor }: OrderRefunded, lineName: TimelineFacts['lineName']) {
-  const goods = lines.map(
-    ({ lineId, quantity, restocked }) =>
-      `${quantity} × ${lineName(lineId)}${restocked ? ', back on the shelf' : ''}`,
-  )
-  return [...goods, ...(shippingMinor ? ['delivery'] : [])].join('; ')
+  const more = lines.length - NAMED_LINES
+  const goods = lines
+    .slice(0, NAMED_LINES)
+    .map(
+      ({ lineId, quantity, restocked }) =>
+        `${quantity} × ${lineName(lineId)}${restocked ? ', back on the shelf' : ''}`,
+    )
+  const rest = more > 0 ? [`${more} more ${more === 1 ? 'line' : 'lines'}`] : []
+  return [...goods, ...rest, ...(shippingMinor ? ['delivery'] : [])].join('; ')
 }
 
 const systemNames: Record<string, string> = {

@@ -1,5 +1,5 @@
 import { formatMoney } from '#ui/format.ts'
-import { costsOf, hasLeft, planRefund, type Refundable } from '../plan-refund.ts'
+import { costsOf, hasLeft, planRefund, type Refundable, type RefundableLine } from '../plan-refund.ts'
 import type { RefundOf } from '../refund-input.ts'
 import { readAmount } from './read-amount.ts'
 
@@ -23,7 +23,7 @@ export function everythingLeft(refundable: Refundable, choice: RefundChoice): Re
   return { ...choice, units, shipping: shippingLeft(refundable) > 0 }
 }
 
-export function unitsLeft({ quantity, refundedUnits }: Refundable['lines'][number]): number {
+export function unitsLeft({ quantity, refundedUnits }: RefundableLine): number {
   return quantity - refundedUnits
 }
 

@@ -4,7 +4,7 @@ import { CheckboxField } from '#ui/checkbox-field.tsx'
 import { Fieldset } from '#ui/fieldset.tsx'
 import { formatMoney } from '#ui/format.ts'
 import { QuantityStepper } from '#ui/quantity-stepper.tsx'
-import { hasLeft, planRefund, type Refundable } from '../plan-refund.ts'
+import { costsOf, hasLeft, nextUnitsCost, type Refundable, type RefundableLine } from '../plan-refund.ts'
 import { everythingLeft, type RefundChoice, shippingLeft, unitsLeft } from './refund-choice.ts'
 
 type RefundItemsProps = {
@@ -23,6 +23,7 @@ type RefundItemsProps = {
 export function StaffRefundItems(props: RefundItemsProps) {
   const { id, error, refundable, currency, options, choice, onChoice } = props
   const deliveryMinor = shippingLeft(refundable)
+  const costs = costsOf(refundable)
   return (
     <Fieldset id={id} legend="What to refund" error={error}>
       <Button variant="secondary" size="sm" onClick={() => onChoice(everythingLeft(refundable, choice))}>
@@ -30,7 +31,13 @@ export function StaffRefundItems(props: RefundItemsProps) {
       </Button>
       <ul className="mt-1 flex flex-col">
         {refundable.lines.map(line => (
-          <Item key={line.id} {...props} line={line} name={itemName(line.name, options.get(line.id) ?? {})} />
+          <Item
+            key={line.id}
+            {...props}
+            line={line}
+            name={itemName(line.name, options.get(line.id) ?? {})}
+            costMinor={costs.lines.get(line.id) ?? 0}
+          />
         ))}
       </ul>
       {deliveryMinor > 0 && (
@@ -47,11 +54,12 @@ export function StaffRefundItems(props: RefundItemsProps) {
 function Item({
   line,
   name,
+  costMinor,
   refundable,
   currency,
   choice,
   onChoice,
-}: RefundItemsProps & { line: Refundable['lines'][number]; name: string }) {
+}: RefundItemsProps & { line: RefundableLine; name: string; costMinor: number }) {
   const left = unitsLeft(line)
   const units = Math.min(choice.units[line.id] ?? 0, left)
   return (
@@ -62,7 +70,7 @@ function Item({
           <p className="tabular text-muted text-sm">
             {left === 0
               ? 'All refunded'
-              : `${left} of ${line.quantity} left, ${formatMoney(priceOfOne(refundable, line), currency)} each`}
+              : `${left} of ${line.quantity} left, ${formatMoney(nextUnitsCost(line, costMinor, 1), currency)} each`}
           </p>
         </div>
         {left > 0 && (
@@ -81,7 +89,7 @@ function Item({
         <CheckboxField
           label={
             <>
-              Back on the shelf<span className="sr-only">: {name}</span>
+              <span className="sr-only">{name}:</span> Back on the shelf
             </>
           }
           checked={choice.back[line.id] ?? false}
@@ -92,13 +100,4 @@ function Item({
       )}
     </li>
   )
-}
-
-/** Its share of added tax and discount included; a penny may fall to another unit of the line. */
-function priceOfOne(refundable: Refundable, line: Refundable['lines'][number]): number {
-  const plan = planRefund(
-    { ...refundable, leftMinor: Number.MAX_SAFE_INTEGER },
-    { kind: 'lines', lines: [{ lineId: line.id, quantity: 1, restock: false }], shipping: false },
-  )
-  return plan.kind === 'planned' ? plan.amountMinor : 0
 }
