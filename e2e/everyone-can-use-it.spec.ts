@@ -143,7 +143,7 @@ test.describe('In light and dark nothing stands in the way:', { tag: '@phone' },
   })
 })
 
-test('At 320 pixels no page scrolls sideways', async ({ shopper, program, staff }) => {
+test('At 320 pixels no page scrolls sideways', async ({ shopper, program, staff, shelf }) => {
   test.setTimeout(120_000)
   const narrow = { width: 320, height: 640 }
   const { page } = shopper
@@ -157,10 +157,14 @@ test('At 320 pixels no page scrolls sideways', async ({ shopper, program, staff 
     await expect(shopper.heading).toHaveCount(1)
     await expectNoSidewaysScroll(page)
   }
+  // A day of five figures is wider than a quiet one.
+  await shelf.holdsAtLeast(jug.sku, 400)
+  await program.confirmed({ lines: [{ sku: jug.sku, quantity: 350 }] })
   await staff.page.setViewportSize(narrow)
   for (const path of ['/admin', '/admin/orders', '/admin/jobs', `/admin/orders/${order.id}`]) {
     await staff.page.goto(path)
     await expect(staff.heading).toHaveCount(1)
+    if (path === '/admin') await expect(staff.page.getByText(/^£[\d,]{5,}\.\d\d$/).first()).toBeVisible()
     await expectNoSidewaysScroll(staff.page)
   }
 })

@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './fixtures.ts'
 import { cards, home, newEmail } from './shopper.ts'
+import { openSlowLine } from './slow-line.ts'
 
 const oatTowel = {
   slug: 'waffle-towel',
@@ -247,6 +248,26 @@ test('On a slow line, what was added is there when the cart or the checkout is o
     letGo()
     await expect(page.getByText(oatTowel.name).filter({ visible: true }).first()).toBeVisible()
     await page.unroute(/cart\.add/)
+  }
+})
+
+test('A change of the cart that is still under way survives a reload', async ({ page, shopper, baseURL }) => {
+  const line = await openSlowLine(baseURL ?? '', /cart\.change/)
+  try {
+    await shopper.addToCart(oatTowel)
+    const cart = `${line.url}/cart`
+    await page.goto(cart)
+    const quantity = page.getByRole('textbox', { name: /^Quantity of Waffle towel/ })
+    const sent = page.waitForRequest(/cart\.change/)
+    await page.getByRole('button', { name: /^One Waffle towel.* more$/ }).click()
+    await sent
+    await page.goto('/cart')
+    await expect(async () => {
+      await page.reload()
+      await expect(quantity).toHaveValue('2', { timeout: 1_000 })
+    }).toPass()
+  } finally {
+    await line.close()
   }
 })
 
