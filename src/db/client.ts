@@ -2,6 +2,7 @@ import type { ExtractTablesWithRelations } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase, type PostgresJsTransaction } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { env } from '#lib/env.ts'
+import { endWithConnection } from './lost-connections.ts'
 
 type NoSchema = Record<string, never>
 export type Db = PostgresJsDatabase<NoSchema> & { $client: postgres.Sql }
@@ -30,7 +31,7 @@ export function openDatabase(url: string, options: { connections: number; name: 
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     },
   })
-  return drizzle(client, { casing: 'snake_case' })
+  return drizzle(endWithConnection(client), { casing: 'snake_case' })
 }
 
 // A bundler may load this module more than once in a process; the pool must be one all the same.

@@ -1,0 +1,78 @@
+import { sql } from 'drizzle-orm'
+import postgres from 'postgres'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { type Db, openDatabase, type Tx } from './client.ts'
+
+let admin: postgres.Sql
+let db: Db
+beforeAll(async () => {
+  admin = postgres(inject('postgresUrl'), { max: 1, onnotice: () => {} })
+  await admin`create table if not exists lost_connections (note text)`
+})
+afterAll(async () => {
+  await admin`drop table lost_connections`
+  await admin.end()
+})
+
+/** One connection, so that whatever follows must use it again. */
+async function onOneConnection(work: () => Promise<void>) {
+  db = openDatabase(inject('postgresUrl'), { connections: 1, name: 'orderly-lost' })
+  await work().finally(() => db.$client.end({ timeout: 1 }))
+}
+
+async function killConnectionOf(tx: Tx) {
+  const [row] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`)
+  await admin`select pg_terminate_backend(${row?.pid ?? 0})`
+}
+const pause = (ms: number) => new Promise(done => setTimeout(done, ms))
+const notes = async () =>
+  (await admin<{ note: string }[]>`select note from lost_connections order by note`).map(row => row.note)
+
+test('a transaction whose connection is lost during a statement fails, and the next one works', () =>
+  onOneConnection(async () => {
+    const lost = db.transaction(async tx => {
+      const [row] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`)
+      setTimeout(() => void admin`select pg_terminate_backend(${row?.pid ?? 0})`.execute(), 50)
+      await tx.execute(sql`select pg_sleep(5)`)
+    })
+    await expect(lost).rejects.toThrow()
+    const answer = () => db.execute(sql`select 1`).catch(() => null)
+    while (!(await answer())) await pause(20)
+    await db.transaction(tx => tx.execute(sql`select 1`))
+  }))
+
+test('what a dead transaction still says is refused, and nothing of it gets into the next one', () =>
+  onOneConnection(async () => {
+    let goOn = () => {}
+    const waits = new Promise<void>(done => {
+      goOn = done
+    })
+    let refused: unknown
+    const dead = db.transaction(async tx => {
+      await tx.execute(sql`insert into lost_connections values ('dead, before')`)
+      await killConnectionOf(tx)
+      await waits
+      await tx.execute(sql`insert into lost_connections values ('dead, after')`).catch(error => {
+        refused = error
+      })
+    })
+    await expect(dead).rejects.toThrow()
+    let rolledBack = false
+    await db
+      .transaction(async tx => {
+        await tx.execute(sql`insert into lost_connections values ('living')`)
+        goOn()
+        await pause(100)
+        const [seen] = await tx.execute<{ count: number }>(
+          sql`select count(*)::int as count from lost_connections`,
+        )
+        expect(seen?.count).toBe(1)
+        tx.rollback()
+      })
+      .catch(() => {
+        rolledBack = true
+      })
+    expect(String((refused as Error).cause ?? refused)).toContain('is lost')
+    expect(rolledBack).toBe(true)
+    expect(await notes()).toEqual([])
+  }))

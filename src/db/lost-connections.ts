@@ -1,0 +1,81 @@
+import type postgres from 'postgres'
+
+/**
+ * When the connection of a transaction is lost, postgres.js goes on writing to it: at best that ends the process (a TypeError
+ * thrown from a timer), at worst the rest of the dead transaction, its COMMIT among it, runs on the new connection, within
+ * somebody else's transaction (porsager/postgres, issues 1208 and 1216). So a transaction here ends with its connection: its later
+ * statements are refused, and neither COMMIT nor ROLLBACK is sent for it. Postgres itself has rolled it back by then.
+ */
+export function endWithConnection(client: postgres.Sql): postgres.Sql {
+  const begin = client.begin.bind(client) as (options: string, work: Work) => Promise<unknown>
+  const guarded = (...given: [Work] | [string, Work]) => {
+    const [options, work] = given.length === 1 ? ['', given[0]] : given
+    const life = { over: false }
+    const running = begin(options, async sql => {
+      try {
+        const result = await work(whileAlive(sql, life))
+        return life.over ? await never() : result
+      } catch (error) {
+        if (life.over || isLost(error)) return await lostSoon(error)
+        throw error
+      }
+    })
+    const over = () => {
+      life.over = true
+    }
+    running.then(over, over)
+    return running
+  }
+  client.begin = guarded as typeof client.begin
+  return client
+}
+
+type Work = (sql: postgres.TransactionSql) => unknown
+
+const never = () => new Promise<never>(() => {})
+
+/** The loss of the connection ends the transaction from outside; if it never shows, the error does. */
+const SHOWS_WITHIN_MS = 5_000
+const lostSoon = (error: unknown) =>
+  new Promise<never>((_, fail) => {
+    setTimeout(() => fail(error), SHOWS_WITHIN_MS).unref()
+  })
+
+/** Postgres ended the connection: shutdown, crash, and its limits on idle sessions and transactions; or the socket broke. */
+const LOST = new Set([
+  '57P01',
+  '57P02',
+  '57P05',
+  '25P03',
+  '25P04',
+  'CONNECTION_CLOSED',
+  'CONNECTION_DESTROYED',
+  'CONNECTION_ENDED',
+  'ECONNRESET',
+  'EPIPE',
+])
+
+function isLost(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause)
+    if (LOST.has((cause as { code?: string }).code ?? '')) return true
+  return false
+}
+
+function whileAlive(sql: postgres.TransactionSql, life: { over: boolean }): postgres.TransactionSql {
+  const check = () => {
+    if (life.over)
+      throw Object.assign(new Error('The connection of this transaction is lost.'), {
+        code: 'CONNECTION_CLOSED',
+      })
+  }
+  return new Proxy(sql, {
+    apply(target, self, given) {
+      check()
+      return Reflect.apply(target as unknown as (...given: unknown[]) => unknown, self, given)
+    },
+    get(target, name) {
+      if (name === 'unsafe' || name === 'savepoint') check()
+      return Reflect.get(target, name)
+    },
+  })
+}
