@@ -1,5 +1,5 @@
 import { defineCommand, runMain } from 'citty'
-import { joinRunningShop } from '../../start/running-shop.ts'
+import { joinRunningShop } from '#start/running-shop.ts'
 import { daysBefore, MAX_DAYS } from './days.ts'
 
 const command = defineCommand({
