@@ -101,8 +101,7 @@ const slippedIn = `
   <style>body { display: none }</style>
   <iframe src="https://elsewhere.example/"></iframe>
   <object data="https://elsewhere.example/"></object>
-  <base href="https://elsewhere.example/">
-  <form action="https://elsewhere.example/" id="theirs"></form>`
+  <base href="https://elsewhere.example/">`
 
 test('What slips into a page neither runs nor calls out', async ({ context, page }) => {
   await context.addInitScript(() => {
@@ -121,7 +120,10 @@ test('What slips into a page neither runs nor calls out', async ({ context, page
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   const outcome = await page.evaluate(async () => {
     await fetch('https://elsewhere.example/').catch(() => {})
-    document.querySelector<HTMLFormElement>('#theirs')?.submit()
+    const form = document.createElement('form')
+    form.action = 'https://elsewhere.example/'
+    document.body.append(form)
+    form.submit()
     await new Promise(done => setTimeout(done, 500))
     const { refused, slippedIn } = globalThis as { refused?: string[]; slippedIn?: string }
     return { refused: [...new Set(refused)].sort(), ran: slippedIn, base: document.baseURI }
@@ -176,7 +178,65 @@ test('Every answer bears the headers that belong to its kind', async ({ page, re
     'content-security-policy': expect.stringContaining('sandbox'),
     'x-content-type-options': 'nosniff',
   })
+  for (const path of ['/', '/cart', '/api/health/live', '/pictures/bottle-vase.clay.front.svg']) {
+    const byHttps = await request.get(path, { headers: { 'x-forwarded-proto': 'https' } })
+    expect(byHttps.headers()['strict-transport-security'], path).toBe('max-age=63072000; includeSubDomains')
+    expect((await request.get(path)).headers(), path).not.toHaveProperty('strict-transport-security')
+  }
+  for (const path of [
+    '/cart',
+    '/checkout',
+    '/account/orders',
+    '/admin',
+    '/api/trpc/cart.get',
+    '/api/auth/get-session',
+  ])
+    expect((await request.get(path)).headers()['cache-control'], path).toContain('no-store')
+  expect((await request.fetch('/', { method: 'TRACE' })).ok(), 'TRACE').toBe(false)
   expect((await request.get('/products/a%00b')).status()).toBe(400)
+})
+
+test('A page shows an order to those who may see it, and a door to everybody else', async ({
+  page,
+  shopper,
+  staff,
+  playwright,
+  baseURL,
+}) => {
+  const email = newEmail('owen')
+  await shopper.signUp({ email, password: 'three quiet words', name: 'Owen Owner' })
+  const order = await shopper.buy(jug, { email })
+  const other = await playwright.request.newContext({ baseURL, extraHTTPHeaders: { origin: baseURL ?? '' } })
+  const person = { name: 'Olga Other', email: newEmail('olga'), password: 'three quiet words' }
+  expect((await other.post('/api/auth/sign-up/email', { data: person })).status()).toBe(200)
+  const visitor = await playwright.request.newContext({ baseURL })
+  const asked = { visitor, other, owner: page.request, staff: staff.page.request }
+  // As in docs/access.md: who finds the order's number on the page.
+  const rows: Record<string, (keyof typeof asked | 'link')[]> = {
+    [`/orders/${order.id}`]: ['link', 'owner', 'staff'],
+    '/account/orders': ['owner'],
+    '/admin': ['staff'],
+    '/admin/orders': ['staff'],
+    [`/admin/orders/${order.id}`]: ['staff'],
+    '/admin/jobs': [],
+    '/checkout': [],
+    '/orders/find': [],
+    '/cart': [],
+    '/': [],
+  }
+  for (const [path, allowed] of Object.entries(rows)) {
+    for (const [who, request] of Object.entries(asked)) {
+      const said = await (await request.get(path)).text()
+      const shown = said.includes(order.number)
+      expect(shown, `${path} for ${who}`).toBe((allowed as string[]).includes(who))
+      if (!shown) expect(said, `${path} for ${who}`).not.toContain(order.token)
+    }
+    const withKey = await (await visitor.get(`${path}?token=${order.token}`)).text()
+    expect(withKey.includes(order.number), `${path} with the link`).toBe(allowed.includes('link'))
+  }
+  const wrong = await visitor.get(`/orders/${order.id}?token=${order.token.slice(0, -3)}AAA`)
+  expect(await wrong.text()).not.toContain(order.number)
+  for (const context of [other, visitor]) await context.dispose()
 })
 
 /** Everything that a browser complains about, the card's frame and the bank's included. */

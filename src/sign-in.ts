@@ -19,7 +19,7 @@ export function signIn(): Auth {
 
 /**
  * What stands open to browsers, of the many that better-auth brings (its admin procedures, impersonation, changing of
- * addresses …). A page that needs one opens it here and writes its row in src/testing/access.ts.
+ * addresses …). A page that needs one opens it here and writes its row in src/testing/access-table.ts.
  */
 const OPEN = ['GET get-session', 'POST sign-in/email', 'POST sign-out', 'POST sign-up/email']
 
@@ -37,7 +37,9 @@ export async function answerSignIn(request: Request): Promise<Response> {
       refuseUnstorable(body)
       refuseCardNumbers(body)
     }
-    return await signIn().handler(admitted)
+    const answer = await signIn().handler(admitted)
+    if (admitted.method === 'POST') log.info({ path: pathname, status: answer.status }, 'signing in or out')
+    return answer
   } catch (error) {
     const problem = problemOf(error)
     if (problem.code === 'internal_error') log.error({ error: causeOf(error) }, 'signing in failed')

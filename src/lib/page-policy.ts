@@ -68,12 +68,9 @@ export function contentSecurityPolicy(settings: PageSettings): string {
     .join('; ')
 }
 
-/** Two years, as browsers' preload lists ask for. */
-const HSTS_SECONDS = 63_072_000
-
 /** The headers of a page that depend on the environment; those that never change stand in next.config.mjs. */
 export function pageHeaders(settings: PageSettings): Record<string, string> {
-  const { cardNetwork, secure } = settings
+  const { cardNetwork } = settings
   const payers = cardNetwork.kind === 'sandbox' ? [cardNetwork.origin] : STRIPE.frame
   const payment = [
     'self',
@@ -82,7 +79,6 @@ export function pageHeaders(settings: PageSettings): Record<string, string> {
   return {
     'content-security-policy': contentSecurityPolicy(settings),
     'permissions-policy': `payment=(${payment}), ${SWITCHED_OFF.map(name => `${name}=()`).join(', ')}`,
-    ...(secure && { 'strict-transport-security': `max-age=${HSTS_SECONDS}; includeSubDomains` }),
   }
 }
 

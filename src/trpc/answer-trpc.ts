@@ -20,11 +20,14 @@ export async function answerTrpc(request: Request, { router, contextOf }: Asked)
       req: await admitBrowserRequest(request),
       router,
       maxBatchSize: MAX_BATCHED,
+      // One's own cart and orders are among them: no cache may keep what was answered.
+      responseMeta: () => ({ headers: new Headers({ 'cache-control': 'no-store' }) }),
       createContext: ({ resHeaders }) => contextOf(request, resHeaders),
       responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),
     })
   } catch (error) {
     const problem = problemOf(error)
+    log.warn({ code: problem.code, status: problem.status }, 'stopped before the procedures')
     if (problem.code === 'internal_error') log.error({ error: String(error) }, 'procedures failed')
     return problem.toResponse()
   }

@@ -105,6 +105,8 @@ const refusals = t.middleware(async ({ ctx, next, path }) => {
       new TRPCError({ code: refusalToTrpc[cause.code], message: cause.message, cause }),
       cause.code === 'rate_limited' && { digest: digestOf(cause.retryAfterSeconds ?? 60) },
     )
+  if (result.error.code === 'UNAUTHORIZED' || result.error.code === 'FORBIDDEN')
+    ctx.log.info({ path, customerId: ctx.visitor?.customerId }, 'not allowed')
   if (result.error.code === 'INTERNAL_SERVER_ERROR')
     ctx.log.error({ path, error: cause?.stack ?? result.error.message }, 'request failed')
   return result
