@@ -268,6 +268,16 @@ describe('the same refund', () => {
   })
 })
 
+test('a cancellation under the id of another refund is refused, since the money would stay', async () => {
+  const part = ask(sum(500))
+  await refundOrder(ctx, part)
+  const refund = { id: part.refundId, inputHash: 'of something else' }
+  await expect(cancelOrder(ctx, { orderId, reason: 'late', refund })).rejects.toMatchObject({
+    code: 'idempotency_key_reused',
+  })
+  expect(await order()).toMatchObject({ state: 'confirmed', refundedMinor: 500 })
+})
+
 describe('at once', () => {
   test('one id for the rest and for a part is one of the two, and never a cancelled order that keeps money', async () => {
     const asked = ask({ kind: 'rest' })
