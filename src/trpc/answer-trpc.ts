@@ -20,10 +20,9 @@ export async function answerTrpc(request: Request, { router, contextOf }: Asked)
       req: await admitBrowserRequest(request),
       router,
       maxBatchSize: MAX_BATCHED,
-      // One's own cart and orders are among them: no cache may keep what was answered.
-      responseMeta: () => ({ headers: new Headers({ 'cache-control': 'no-store' }) }),
       createContext: ({ resHeaders }) => contextOf(request, resHeaders),
-      responseMeta: ({ errors }) => ({ headers: retryAfter(errors) }),
+      // One's own cart and orders are among them: no cache may keep what was answered.
+      responseMeta: ({ errors }) => ({ headers: { 'cache-control': 'no-store', ...retryAfter(errors) } }),
     })
   } catch (error) {
     const problem = problemOf(error)
