@@ -471,8 +471,8 @@ describe('at the desk', () => {
   test('a refund that says nothing, too much or twice the same line is refused unread', async () => {
     const desk = staffCaller(shop, ada)
     const twice = lines({ lineId: cup.id, quantity: 1 }, { lineId: cup.id, quantity: 1 })
-    for (const of of [sum(0), sum(-5), sum(1.5), lines({ lineId: cup.id, quantity: 0 }), twice])
-      await expect(desk.refund(ask(of))).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    for (const wanted of [sum(0), sum(-5), sum(1.5), lines({ lineId: cup.id, quantity: 0 }), twice])
+      await expect(desk.refund(ask(wanted))).rejects.toMatchObject({ code: 'BAD_REQUEST' })
     await expect(desk.refund(ask(sum(5), { refundId: 'mine' }))).rejects.toMatchObject({
       code: 'BAD_REQUEST',
     })
