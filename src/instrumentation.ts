@@ -3,4 +3,9 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { noteSocketAddresses } = await import('./lib/socket-address.ts')
   noteSocketAddresses()
+  // While developing, the framework's own colours are the better reading.
+  if (process.env.NODE_ENV !== 'production') return
+  const { consoleIntoLog } = await import('./lib/console-into-log.ts')
+  const { log } = await import('./lib/log.ts')
+  consoleIntoLog(console, log)
 }
