@@ -32,6 +32,10 @@ test.each([
   [{ AUTH_SECRET: 'short' }, /AUTH_SECRET: needs at least 32/],
   [{ RATE_LIMITS: 'maybe' }, /RATE_LIMITS/],
   [{ STRIPE_SECRET_KEY: 'sk_live_1' }, /STRIPE_PUBLISHABLE_KEY and STRIPE_WEBHOOK_SECRET must be set too/],
+  [
+    { STRIPE_SECRET_KEY: 'sk_live_1', STRIPE_PUBLISHABLE_KEY: 'pk_live_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' },
+    /WAREHOUSE_WEBHOOK_SECRET must be set too/,
+  ],
 ])('%j stops the process with a sentence', (wrong, sentence) => {
   expect(() => parseEnv(wrong)).toThrow(sentence)
 })

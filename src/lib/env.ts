@@ -66,6 +66,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
   const env = parsed.data
   if (env.STRIPE_SECRET_KEY && !env.STRIPE_API_BASE)
     requireTogether(env, ['STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET'])
+  // A secret that everybody can read may not open anything where money is real.
+  if (takesRealMoney(env)) requireTogether(env, ['WAREHOUSE_WEBHOOK_SECRET'])
   if (env.FAULTS_DIR && env.STRIPE_SECRET_KEY)
     throw new Error(
       'FAULTS_DIR is for tests against the sandbox; it must not be set beside STRIPE_SECRET_KEY.',
@@ -78,6 +80,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
     sandboxUrl,
     shopUrl: env.SHOP_URL ?? `http://localhost:${env.PORT}`,
     stripe: {
+      takesRealMoney: takesRealMoney(env),
       live: Boolean(env.STRIPE_SECRET_KEY) && Boolean(env.STRIPE_PUBLISHABLE_KEY),
       callsPerSecond: env.PROVIDER_CALLS_PER_SECOND ?? (isStripeItself(env) ? STRIPE_CALLS_PER_SECOND : 0),
       secretKey: env.STRIPE_SECRET_KEY ?? SANDBOX_STRIPE_KEY,
@@ -107,6 +110,10 @@ const STRIPE_CALLS_PER_SECOND = 25
 
 function isStripeItself(env: { STRIPE_SECRET_KEY?: string; STRIPE_API_BASE?: string }): boolean {
   return Boolean(env.STRIPE_SECRET_KEY) && !env.STRIPE_API_BASE
+}
+
+function takesRealMoney(env: { STRIPE_SECRET_KEY?: string; STRIPE_API_BASE?: string }): boolean {
+  return /^(sk|rk)_live_/.test(env.STRIPE_SECRET_KEY ?? '') && !env.STRIPE_API_BASE
 }
 
 function requireTogether(env: Record<string, unknown>, names: string[]) {
