@@ -10,7 +10,7 @@ import { Textarea } from '#ui/textarea.tsx'
 import { REASON_MAX } from '../staff-filter.ts'
 import type { StaffOrder } from '../staff-order.ts'
 
-/** Why a deed can no longer be done: the order moved on while the dialog stood open. */
+/** What there is to say instead of the question: the order moved on meanwhile, or the deed came to nothing. */
 export type Overtaken = { title: string; sentence: string }
 
 /** What each dialog of the desk is given; `onDone` closes it. */
@@ -32,6 +32,8 @@ type StaffDeedProps = Omit<StaffDialogProps, 'seen' | 'onDone'> & {
   /** What is said when it fails. */
   failure: string
   mutation: { isPending: boolean; isSuccess: boolean; error: { message: string } | null }
+  /** What the deed came to, where that must be said before the dialog is closed. */
+  outcome?: Overtaken | null
   /** What else there is to fill in; the id of the first thing that is wrong there, or null. */
   check?: () => string | null
   onDeed: (reason: string) => void
@@ -46,7 +48,7 @@ export function StaffDeedDialog(props: StaffDeedProps) {
   const formId = useId()
   const reasonId = useId()
   // What the deed itself changes does not overtake it.
-  const overtaken = mutation.isPending || mutation.isSuccess ? null : props.overtaken
+  const overtaken = mutation.isPending || mutation.isSuccess ? (props.outcome ?? null) : props.overtaken
 
   function submit(event: FormEvent) {
     event.preventDefault()

@@ -57,6 +57,7 @@ export function StaffRefundDialog({ seen, onDone, ...dialog }: StaffDialogProps)
       wayOut="Keep the payment"
       failure="Nothing was refunded"
       mutation={refund}
+      outcome={refund.data?.refund === 'failed' ? refusedByBank : null}
       check={check}
       onDeed={give}
     >
@@ -80,6 +81,11 @@ export function StaffRefundDialog({ seen, onDone, ...dialog }: StaffDialogProps)
   )
 }
 
+const refusedByBank = {
+  title: 'The bank refused the refund',
+  sentence: 'No money went back and nothing was put on the shelf. The order says why, and asks for a person.',
+}
+
 function Sentences({ children }: { children: string[] }) {
   if (children.length === 0) return null
   return (
@@ -98,10 +104,11 @@ function useRefund(currency: string, onDone: () => void) {
     trpc.staffOrders.refund.mutationOptions({
       async onSuccess({ refund }, { expectedMinor = 0 }) {
         await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
+        if (refund === 'failed') return
         onDone()
-        if (refund === 'succeeded') notify(`${formatMoney(expectedMinor, currency)} refunded`)
-        // A refund that failed is said by the page: the order then asks for a person.
-        else if (refund === 'requested') notify('Refund requested')
+        notify(
+          refund === 'succeeded' ? `${formatMoney(expectedMinor, currency)} refunded` : 'Refund requested',
+        )
       },
     }),
   )
