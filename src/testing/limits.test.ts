@@ -62,15 +62,15 @@ const limited: [string, RateLimitKind, RateLimitKind | null, () => Asked][] = [
   ['orders.find', 'find', null, () => change('orders.find', { number: 'O-1', email: 'a@example.com' })],
   ['cart.add', 'visit', null, () => change('cart.add', { sku: 'THING' })],
   [
+    'signing in',
     'signIn',
     null,
-    'signing in',
     () => send('/api/auth/sign-in/email', { email: 'a@b.co', password: 'wrong' }),
   ],
   [
+    'signing up',
     'signUp',
     null,
-    'signing up',
     () => send('/api/auth/sign-up/email', { email: 'a@b.co', password: 'short' }),
   ],
 ]
