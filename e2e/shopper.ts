@@ -32,7 +32,7 @@ export class Shopper {
   constructor(page: Page) {
     this.page = page
     this.drawer = page.getByRole('dialog', { name: 'Added to your cart' })
-    this.payButton = page.getByRole('button', { name: /^(Pay £|Placing order|Working out)/ })
+    this.payButton = page.getByRole('button', { name: /^(Pay £|Placing order|Waiting for|Working out)/ })
     this.problems = page.getByRole('region', { name: 'There is a problem' })
     this.heading = page.getByRole('heading', { level: 1 })
   }
