@@ -18,7 +18,10 @@ const command = defineCommand({
     },
   },
   async run({ args }) {
-    if (args.schema && !existsSync(args.schema)) throw new Error(`There is no file ${args.schema}.`)
+    if (args.schema && !existsSync(args.schema)) {
+      console.error(`There is no file ${args.schema}.`)
+      process.exit(1)
+    }
     const openApi = args.schema ? readOpenApi(args.schema) : null
     const ofSchema = openApi ? [...outdated(openApi), ...cases.flatMap(one => misnamed(openApi, one))] : []
     const world = await startWorld()

@@ -101,9 +101,10 @@ function differencesIn({ order, payments, refunds, theirs }: Books, now: Date): 
   return overdue ? [overdue] : ofMoney
 }
 
+/** By what moves money; the parcel may move meanwhile. */
 function isInHand({ order, payments, refunds }: Books, now: Date): boolean {
-  const latest = [order, ...payments, ...refunds].map(row => row.updatedAt.getTime())
-  return now.getTime() - Math.max(...latest) < LEFT_ALONE_MS
+  const moved = [...payments, ...refunds].map(row => row.updatedAt.getTime())
+  return now.getTime() - Math.max(order.placedAt.getTime(), ...moved) < LEFT_ALONE_MS
 }
 
 /** Nothing here moves money by itself: the order's verbs do, by their own rules. Answers what mending raises for staff. */

@@ -15,26 +15,31 @@ const command = defineCommand({
   async run({ args }) {
     const from = args.since ? startOf(args.since) : daysBefore(new Date(), wholeDays(args.days))
     const nothingRuns = joinRunningShop()
-    if (nothingRuns) throw new Error(nothingRuns)
+    if (nothingRuns) stop(nothingRuns)
     process.env.LOG_LEVEL ??= 'warn'
     process.env.ORDERLY_PROCESS ??= 'reconcile'
     process.exitCode = (await reconcileSince(from)) ? 0 : 1
   },
 })
 
+function stop(sentence: string): never {
+  console.error(sentence)
+  process.exit(1)
+}
+
 function startOf(day: string): Date {
   const at = new Date(`${day}T00:00:00Z`)
   if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(at.getTime()) || at.getTime() > Date.now())
-    throw new Error(`--since ${day} is no past day; write it like 2026-11-01.`)
+    stop(`--since ${day} is no past day; write it like 2026-11-01.`)
   if (at < daysBefore(new Date(), MAX_DAYS + 1))
-    throw new Error(`--since ${day} is too long ago: ${MAX_DAYS} days at most.`)
+    stop(`--since ${day} is too long ago: ${MAX_DAYS} days at most.`)
   return at
 }
 
 function wholeDays(text: string): number {
   const days = Number(text)
   if (!Number.isInteger(days) || days < 1 || days > MAX_DAYS)
-    throw new Error(`--days is a whole number from 1 to ${MAX_DAYS}.`)
+    stop(`--days is a whole number from 1 to ${MAX_DAYS}.`)
   return days
 }
 
