@@ -237,6 +237,12 @@ test('A page shows an order to those who may see it, and a door to everybody els
   const wrong = await visitor.get(`/orders/${order.id}?token=${order.token.slice(0, -3)}AAA`)
   expect(await wrong.text()).not.toContain(order.number)
   for (const context of [other, visitor]) await context.dispose()
+
+  await page.goto('/account/orders')
+  await page.evaluate(() => sessionStorage.setItem('orderly.checkout-draft', '{"name":"Owen Owner"}'))
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL('/')
+  expect(await page.evaluate(() => sessionStorage.length), 'what the tab remembers of who signed out').toBe(0)
 })
 
 /** Everything that a browser complains about, the card's frame and the bank's included. */

@@ -14,7 +14,10 @@ export function SignOutButton() {
     setPending(true)
     setFailed(false)
     const { error } = await authClient.signOut().catch(() => ({ error: true }))
-    if (!error) return enter()
+    if (!error) {
+      forgetTab()
+      return enter()
+    }
     setPending(false)
     setFailed(true)
   }
@@ -29,4 +32,13 @@ export function SignOutButton() {
       </span>
     </span>
   )
+}
+
+/** What was typed at the checkout is nothing for whoever sits down next. */
+function forgetTab() {
+  try {
+    window.sessionStorage.clear()
+  } catch {
+    // Where storage is switched off, nothing was kept.
+  }
 }
