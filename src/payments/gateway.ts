@@ -1,5 +1,6 @@
 import type { Ctx } from '#jobs/ctx.ts'
 import { env } from '#lib/env.ts'
+import { log } from '#lib/log.ts'
 import type { Money } from '#lib/money.ts'
 import { providerLine } from './provider-line.ts'
 import { noteProviderRest } from './provider-rests.ts'
@@ -118,7 +119,7 @@ export function restSecondsHere(): number | null {
   return held.orderlyGateways?.forRequests.restSeconds() ?? null
 }
 
-function openGateways({ db, log }: Ctx): Gateways {
+function openGateways({ db }: Ctx): Gateways {
   const { stripe } = env()
   const line = providerLine({
     callsPerSecond: stripe.callsPerSecond,

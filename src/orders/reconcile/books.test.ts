@@ -35,7 +35,7 @@ test('the last runs are shown, newest first, what needs a person before what was
   if (!earlier) throw new Error('another run is at it')
   await endReconciliation(shop.db, earlier.id, {
     at: new Date(),
-    failure: 'The provider could not be asked.',
+    failure: 'The bank could not be asked.',
   })
   const run = await began(new Date(), `staff:${uuidv7()}:Ada`)
   if (!run) throw new Error('another run is at it')
@@ -53,7 +53,7 @@ test('the last runs are shown, newest first, what needs a person before what was
   const { runs } = await callerOf(ada).read()
   expect(runs).toMatchObject([
     { id: run.id, startedBy: 'Ada', endedAt: null, total: 111 },
-    { id: earlier.id, startedBy: null, failure: 'The provider could not be asked.', total: 0 },
+    { id: earlier.id, startedBy: null, failure: 'The bank could not be asked.', total: 0 },
   ])
   expect(runs[0]?.differences).toHaveLength(100)
   expect(runs[0]?.differences[0]).toMatchObject({ kind: 'charged_twice', outcome: 'needs_review', orderId })

@@ -68,7 +68,7 @@ function ofNoOrder({ providerId, status, capturedMinor, refundedMinor, amount, o
   if (status !== 'succeeded' || kept <= 0) return null
   const names = orderId ? 'names an order that we do not know' : 'names no order'
   const keeps = money({ amount: kept, currency: amount.currency })
-  const sentence = `The provider keeps ${keeps} (${providerId}), which ${names}.`
+  const sentence = `The bank keeps ${keeps} (${providerId}), which ${names}.`
   return { kind: 'unknown_order' as const, orderId: null, providerId, sentence }
 }
 
@@ -76,7 +76,7 @@ function notThere({ ours, order }: PaymentPair): Difference | null {
   if (!order || ours?.status !== 'succeeded') return null
   return sayer(order, ours.providerId)(
     'unpaid_there',
-    `${ours.providerId} counts as paid here; the provider holds no such payment.`,
+    `${ours.providerId} counts as paid here; the bank holds no such payment.`,
   )
 }
 

@@ -124,7 +124,7 @@ async function mend(ctx: OrdersCtx, { order, refunds, theirs }: Books): Promise<
 function raisedBy(order: Order): Difference[] {
   if (order.money !== 'refunded' || order.state !== 'confirmed' || !mayHappen(order, 'order.cancelled'))
     return []
-  const sentence = `${order.number}: all of its money went back at the provider, and the parcel has not left. Cancel the order, or let it go.`
+  const sentence = `${order.number}: all of its money went back at the bank itself, and the parcel has not left. Cancel the order, or let it go.`
   return [{ kind: 'refunded_there', orderId: order.id, providerId: null, sentence }]
 }
 

@@ -166,7 +166,7 @@ test('a payment that only we know of is put before staff', async () => {
   await shop.db.update(payments).set(elsewhere).where(eq(payments.orderId, order.id))
   await bank.refunds.create({ payment_intent: providerId })
   expect(await saidOf(order.id)).toEqual([{ kind: 'unpaid_there', outcome: 'needs_review' }])
-  expect(await reviewOf(order.id)).toContain('the provider holds no such payment')
+  expect(await reviewOf(order.id)).toContain('the bank holds no such payment')
 })
 
 test('an order that counts as paid while the bank still waits for the shopper is put before staff', async () => {
@@ -220,7 +220,7 @@ test('charges that name no order of ours have a place of their own', async () =>
     .from(reconciliationDifferences)
     .where(eq(reconciliationDifferences.reconciliationId, run.id))
   expect(noted.map(({ sentence }) => sentence)).toContain(
-    `The provider keeps £13.95 (${nameless.id}), which names no order.`,
+    `The bank keeps £13.95 (${nameless.id}), which names no order.`,
   )
   for (const { id } of [unknown, nameless, foreign]) await bank.refunds.create({ payment_intent: id })
 })

@@ -108,12 +108,12 @@ async function eachPage<Item>(
   let after: string | null = null
   for (let count = 0; count < MAX_PAGES; count++) {
     const page = await list({ from: fromAt, until: untilAt, after })
-    if (!page) return 'The provider could not be asked. Try again later.'
+    if (!page) return 'The bank could not be asked. Try again later.'
     await look(page.items)
     after = page.next
     if (after === null) return null
   }
-  return `The provider lists more than ${MAX_PAGES * 100} rows since then. Compare a shorter time.`
+  return `The bank lists more than ${MAX_PAGES * 100} rows since then. Compare a shorter time.`
 }
 
 /** Notes the orders that differ; answers the charges that belong to none, since there is no order to look at again. */
@@ -141,7 +141,7 @@ function suspect(
   if (!known) suspects.set(because.orderId, { orderId: because.orderId, providerIds, because })
 }
 
-/** The other direction: what stands here and was not in the provider's list, and orders that nobody ended. */
+/** The other direction: what stands here and was not in the bank's list, and orders that nobody ended. */
 async function lookForOurs(
   ctx: OrdersCtx,
   run: Reconciliation,
@@ -182,7 +182,7 @@ function suspectUnlisted(
   return (rows: OurRow[]) => {
     for (const { orderId, providerId } of rows) {
       if (providerId && listed.has(providerId)) continue
-      const sentence = `${providerId} of order ${orderId} stands here and was not in the provider's list.`
+      const sentence = `${providerId} of order ${orderId} stands here and was not in the bank's list.`
       suspect(suspects, { kind, orderId, providerId, sentence }, null)
     }
   }
