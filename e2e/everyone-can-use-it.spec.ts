@@ -128,6 +128,17 @@ test.describe('In light and dark nothing stands in the way:', { tag: '@phone' },
     await expectNoBarriers(staff.page)
   })
 
+  test('The bank’s books beside ours', async ({ staff, program }) => {
+    await program.confirmed({ lines })
+    await staff.page.goto('/admin/books')
+    await expect(staff.heading).toHaveText('Books')
+    await expectNoBarriers(staff.page)
+    await staff.page.getByRole('button', { name: 'Reconcile now' }).click()
+    await expect(staff.page.getByText(/^Asked for by/).first()).toBeVisible({ timeout: 30_000 })
+    await expect(staff.page.getByText(/^Compared [\d,]+ payments?/).first()).toBeVisible({ timeout: 30_000 })
+    await expectNoBarriers(staff.page)
+  })
+
   test('An order at the desk, and the question before it is cancelled', async ({ staff, program }) => {
     const waiting = await program.waiting({ lines })
     await staff.openOrder(waiting.id)
@@ -161,7 +172,13 @@ test('At 320 pixels no page scrolls sideways', async ({ shopper, program, staff,
   await shelf.holdsAtLeast(jug.sku, 400)
   await program.confirmed({ lines: [{ sku: jug.sku, quantity: 350 }] })
   await staff.page.setViewportSize(narrow)
-  for (const path of ['/admin', '/admin/orders', '/admin/jobs', `/admin/orders/${order.id}`]) {
+  for (const path of [
+    '/admin',
+    '/admin/orders',
+    '/admin/jobs',
+    '/admin/books',
+    `/admin/orders/${order.id}`,
+  ]) {
     await staff.page.goto(path)
     await expect(staff.heading).toHaveCount(1)
     if (path === '/admin') await expect(staff.page.getByText(/^£[\d,]{5,}\.\d\d$/).first()).toBeVisible()

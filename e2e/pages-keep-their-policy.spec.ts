@@ -77,7 +77,13 @@ test('An account and the staff desk with its charts stay inside the policy', asy
   await shopper.buy(jug)
   await shopper.page.goto('/account/orders')
   await settled(shopper.page)
-  for (const path of ['/admin', '/admin/orders', `/admin/orders/${order.id}`, '/admin/jobs']) {
+  for (const path of [
+    '/admin',
+    '/admin/orders',
+    `/admin/orders/${order.id}`,
+    '/admin/jobs',
+    '/admin/books',
+  ]) {
     await staff.page.goto(path)
     await expect(staff.heading).toHaveCount(1)
     await settled(staff.page)
@@ -219,6 +225,7 @@ test('A page shows an order to those who may see it, and a door to everybody els
     '/admin/orders': ['staff'],
     [`/admin/orders/${order.id}`]: ['staff'],
     '/admin/jobs': [],
+    '/admin/books': [],
     '/checkout': [],
     '/orders/find': [],
     '/cart': [],

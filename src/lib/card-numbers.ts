@@ -9,7 +9,7 @@ export function refuseCardNumbers(value: unknown): void {
       'Some fields are not right.',
       paths.map(path => ({
         path,
-        message: 'Never send a card number here: send a payment method (pm_…).',
+        message: 'This looks like a card number, which belongs in no field of ours. Take it out.',
       })),
     )
 }
