@@ -21,9 +21,6 @@ import { recordEvents } from './record-events.ts'
 import { orderLines } from './schema.ts'
 import { settleOrder } from './settle-order.ts'
 
-/** How long stock is held for a payment that has not settled. */
-export const HOLD_SECONDS = 15 * 60
-
 /**
  * Places an order: reserved → charged → confirmed, and every way out of it. The caller made `input.orderId` before
  * sending: the same id with the same input is the same order and is charged once, whatever is repeated, doubled or lost.
@@ -250,7 +247,7 @@ function orderLine(
   }
 }
 
-const expiry = (at: Date) => new Date(at.getTime() + HOLD_SECONDS * 1_000).toISOString()
+const expiry = (at: Date) => new Date(at.getTime() + env().HOLD_SECONDS * 1_000).toISOString()
 
 const totalOf = (order: Order) => ({ amount: order.totalMinor, currency: order.currency })
 

@@ -7,6 +7,7 @@ import getPort from 'get-port'
 import postgres from 'postgres'
 import { startEmbeddedPostgres } from '#db/embedded-postgres.ts'
 import { migrateDatabase } from '#db/migrate.ts'
+import type { Run, Stage } from './run-seed.ts'
 import { SOMETIMES, shrink, simulate, type Tally } from './simulate.ts'
 import { openStage } from './stage.ts'
 import { simulatedQueues } from './worker.ts'
@@ -26,6 +27,7 @@ const command = defineCommand({
       default: '1',
       description: 'The first seed; with --seeds 1 a failure is repeated',
     },
+    shrink: { type: 'string', default: 'true', description: '`false`: do not look for a smaller failure' },
     verbose: { type: 'boolean', default: false, description: 'Print the history of a single run' },
   },
   async run({ args }) {
@@ -46,7 +48,7 @@ const command = defineCommand({
       })
       bar.stop()
       report(tally, { count, seconds: (performance.now() - startedMs) / 1_000 })
-      if (tally.failed) await reportFailure(tally.failed, stage)
+      if (tally.failed) await reportFailure(tally.failed, stage, args.shrink !== 'false')
       await stage.close()
       return tally.failed || (tally.runs >= SOMETIMES_FROM_RUNS && missing(tally).length) ? 1 : 0
     })
@@ -64,8 +66,10 @@ function report(tally: Tally, ran: { count: number; seconds: number }) {
   for (const what of missing(tally)) console.log(`       0  ${what}   ← never happened`)
 }
 
-async function reportFailure(failed: NonNullable<Tally['failed']>, stage: Parameters<typeof shrink>[0]) {
-  console.log(`\nSeed ${failed.seed} FAILED:\n  ${failed.failures.join('\n  ')}\nShrinking …`)
+async function reportFailure(failed: Run, stage: Stage, mayShrink: boolean) {
+  console.log(`\nSeed ${failed.seed} FAILED:\n  ${failed.failures.join('\n  ')}`)
+  if (!mayShrink) return
+  console.log('Shrinking …')
   const { cast, failures, history } = await shrink(stage, failed)
   console.log(
     `Left: shoppers ${cast.shoppers.join(', ') || 'none'}; staff ${cast.staff.join(', ') || 'none'}`,

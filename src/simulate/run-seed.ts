@@ -13,7 +13,7 @@ import { shop, type Told } from './shopper.ts'
 import { actAtTheDesk } from './staff.ts'
 import { setVirtualTime } from './virtual-time.ts'
 import { carry, type Postbag } from './webhooks.ts'
-import { lookForJobs, sweepOnce } from './worker.ts'
+import { lookForJobs, sweepOnce, waitWithoutChance } from './worker.ts'
 import type { Weather, World } from './world.ts'
 
 export type Stage = {
@@ -130,6 +130,7 @@ export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<R
         sweepOnce(world, world.faults.pick(workers))
         await stage.boss.supervise()
       }
+      await waitWithoutChance(world)
       await lookForJobs(world, stage.boss, world.faults.pick(workers))
     }
   }

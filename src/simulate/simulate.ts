@@ -74,6 +74,8 @@ export const SOMETIMES: readonly string[] = [
   '3-D Secure: go away',
   'staff: cancel done',
   'staff: refund done',
+  'staff: refund a part done',
+  'staff: return done',
   'staff: ship done',
   'staff: deliver done',
   'log: somebody else settled it first',

@@ -1,5 +1,6 @@
 import { cancelOrder } from '#orders/cancel-order.ts'
 import { moveDelivery } from '#orders/move-delivery.ts'
+import { readLines } from '#orders/queries.ts'
 import { refundOrder } from '#orders/refund-order.ts'
 import { reviewOrder } from '#orders/review-order.ts'
 import type { Process } from './process.ts'
@@ -21,7 +22,9 @@ export async function actAtTheDesk(
   const refundId = random.uuid()
   const act = random.weighed([
     [3, 'cancel'],
-    [3, 'refund'],
+    [2, 'refund'],
+    [2, 'refund a part'],
+    [2, 'return'],
     [4, 'ship'],
     [2, 'deliver'],
     [1, 'review'],
@@ -33,6 +36,24 @@ export async function actAtTheDesk(
         return cancelOrder(ctx, { orderId, reason: 'changed their mind' })
       case 'refund':
         return refundOrder(ctx, { refundId, orderId, of: { kind: 'rest' }, reason: 'broken' })
+      case 'refund a part':
+        return refundOrder(ctx, {
+          refundId,
+          orderId,
+          of: { kind: 'amount', amountMinor: 250 },
+          reason: 'scratched',
+        })
+      case 'return': {
+        const [line] = await readLines(ctx.db, orderId)
+        if (!line) return
+        const lines = [{ lineId: line.id, quantity: 1, restock: true }]
+        return refundOrder(ctx, {
+          refundId,
+          orderId,
+          of: { kind: 'lines', lines, shipping: false },
+          reason: 'not liked',
+        })
+      }
       case 'ship':
         return moveDelivery(ctx, { orderId, to: 'shipped', carrier: 'Royal Parcel', trackingNumber: 'RP1' })
       case 'deliver':

@@ -27,12 +27,21 @@ export async function openPostbag(): Promise<Postbag> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     take() {
-      const taken = waiting
+      // Several come at once on lines of their own, in an order that is not the seed's.
+      const taken = waiting.sort((one, other) => sortKey(one).localeCompare(sortKey(other)))
       waiting = []
       return taken
     },
     close: () => server.close(),
   }
+}
+
+function sortKey({ rawBody }: Webhook): string {
+  const { type, data } = JSON.parse(rawBody) as {
+    type: string
+    data: { object: { metadata?: { order_id?: string }; amount?: number } }
+  }
+  return `${data.object.metadata?.order_id} ${type} ${data.object.amount}`
 }
 
 const MOST_TRIES = 3

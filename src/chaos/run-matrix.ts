@@ -1,0 +1,53 @@
+import { stockUp } from '#testing/stock-up.ts'
+import { brokenInvariants, comeToRest, type Entry, readBooks } from './books.ts'
+import type { Case } from './matrix-cases.ts'
+import { ShopProcesses, type WebKind } from './processes.ts'
+import { type Met, runCase } from './run-case.ts'
+
+export type Judged = Case & { entry: Entry; reached: boolean }
+export type MatrixResult = { judged: Judged[]; broken: string[]; restSeconds: number | null }
+
+/** Holds end, jobs of killed workers are found again, and the sweeper comes by, several times each. */
+const REST_LIMIT_SECONDS = 240
+const UNITS = 100_000
+
+/**
+ * Runs the cases one after the other against one shop of real processes, each order left to settle by itself while the next ones
+ * are struck; then waits for rest and holds our books, the outside world's and the buyers' own record against each other.
+ */
+export async function runMatrix(
+  cases: readonly Case[],
+  options: { web: WebKind; heard?: (one: Case, index: number) => void },
+): Promise<MatrixResult> {
+  // The second web holds stock for a second only, so that expiry can be met.
+  const shop = await ShopProcesses.open({
+    web: options.web,
+    webs: 2,
+    workers: 1,
+    webSettings: [{}, { HOLD_SECONDS: '1' }],
+  })
+  try {
+    const { sku } = await stockUp(shop.db, { sku: 'MUG', units: { north: UNITS } })
+    const met: (Met & { one: Case })[] = []
+    for (const [index, one] of cases.entries()) {
+      options.heard?.(one, index)
+      met.push({ one, ...(await runCase(shop, one, [{ sku, quantity: 1 }])) })
+    }
+    const restSeconds = await comeToRest(shop, REST_LIMIT_SECONDS)
+    const broken = await brokenInvariants(shop)
+    if (restSeconds === null) broken.push(`after ${REST_LIMIT_SECONDS} s something was still under way`)
+    const entries = await readBooks(
+      shop,
+      met.map(({ purchase }) => purchase),
+    )
+    const judged = met.map(({ one, reached }, index) => ({ ...one, reached, entry: entries[index] as Entry }))
+    return { judged, broken, restSeconds }
+  } finally {
+    await shop.close()
+  }
+}
+
+/** What keeps a case from being counted as passed. */
+export function problemsOf({ reached, entry }: Judged): string[] {
+  return reached ? entry.problems : ['the point was never reached', ...entry.problems]
+}

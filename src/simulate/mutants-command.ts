@@ -1,0 +1,31 @@
+import { defineCommand, runMain } from 'citty'
+import { hunt } from './hunt.ts'
+import { mutants } from './mutants.ts'
+
+const command = defineCommand({
+  meta: {
+    name: 'simulate:mutants',
+    description: 'Plants each known bug in a copy of the code and lets the simulator look for it',
+  },
+  args: {
+    seeds: { type: 'string', default: '200', description: 'Runs to find each in' },
+    only: { type: 'string', default: '', description: 'Only mutants whose names hold these letters' },
+  },
+  async run({ args }) {
+    let escaped = 0
+    for (const mutant of mutants.filter(({ name }) => name.includes(args.only))) {
+      const startedMs = performance.now()
+      const caught = await hunt(mutant, args.seeds)
+      if (!caught) escaped++
+      const seconds = Math.round((performance.now() - startedMs) / 1_000)
+      console.log(
+        caught
+          ? `caught   ${mutant.name}: seed ${caught.seed}, ${caught.says} (${seconds} s)`
+          : `ESCAPED  ${mutant.name} (${seconds} s)`,
+      )
+    }
+    process.exitCode = escaped ? 1 : 0
+  },
+})
+
+void runMain(command)

@@ -1,0 +1,109 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of code.
+
+/** A planted bug: one place of the heart, made wrong in a way that somebody might write. */
+export type Mutant = { name: string; why: string; file: string; find: string; put: string }
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'expire without cancelling at the provider',
+    why: 'The buyer may still say yes to their bank, and pays for an order that has ended.',
+    file: 'src/orders/settle-order.ts',
+    find: `  if (ctx.now() < order.expiresAt) return 'wait'
+`,
+    put: `  if (ctx.now() < order.expiresAt) return 'wait'
+  const left = await readPayment(ctx.db, order.id)
+  if (left) await endWithoutMoney(ctx, order, left, { type: 'order.expired', data: { reason: 'no_payment_in_time' } })
+  if (left) return 'read'
+`,
+  },
+  {
+    name: 'no compare-and-set',
+    why: 'Two that move an order at once both believe that they did.',
+    file: 'src/orders/record-events.ts',
+    find: 'and(eq(orders.id, id), eq(orders.version, before.version))',
+    put: 'and(eq(orders.id, id))',
+  },
+  {
+    name: 'a new key for each try',
+    why: 'A call that is repeated is another charge.',
+    file: 'src/payments/stripe-gateway.ts',
+    find: '`order:${orderId}:${attempt}`',
+    put: '`order:${orderId}:${attempt}:${Math.random()}`',
+  },
+  {
+    name: 'the job sent after the commit',
+    why: 'A process that dies between the two leaves a confirmed order that nobody hears of.',
+    file: 'src/jobs/transact.ts',
+    find: '        await ctx.jobs.send(tx, queue, payload, id)\n',
+    put: "        if (queue.startsWith('order.')) setTimeout(() => void ctx.db.transaction(later => ctx.jobs.send(later, queue, payload, id)).catch(() => {}), Math.random() < 0.7 ? 0 : 1e8).unref()\n        else await ctx.jobs.send(tx, queue, payload, id)\n",
+  },
+  {
+    name: 'the loser refunds',
+    why: 'Who lost a race knows nothing about the winner.',
+    file: 'src/orders/settle-order.ts',
+    find: "      ctx.log.info({ orderId }, 'somebody else settled it first')\n",
+    put: "      ctx.log.info({ orderId }, 'somebody else settled it first')\n      const mine = await readPayment(ctx.db, orderId)\n      if (mine?.providerId) await ctx.gateway.refund({ refundId: orderId, attempt: 1, orderId, providerId: mine.providerId, amountMinor: mine.amountMinor })\n",
+  },
+  {
+    name: 'unknown is no',
+    why: 'A call without an answer is taken for one that never was: the order ends, and the charge stays.',
+    file: 'src/orders/settle-order.ts',
+    find: "    case 'absent':\n    case 'unknown':\n      return 'wait'\n    default:\n      return unreachable(answer)",
+    put: "    case 'absent':\n    case 'unknown':\n      await decline(ctx, order, payment, null, 'no_answer')\n      return 'read'\n    default:\n      return unreachable(answer)",
+  },
+  {
+    name: 'not found is not charged',
+    why: 'A call may still be under way when we look for its payment.',
+    file: 'src/orders/settle-order.ts',
+    find: "  if (now - payment.updatedAt.getTime() < MAY_BE_UNDER_WAY_MS) return 'wait'\n  if (now < order.expiresAt.getTime()) return 'charge'\n",
+    put: '',
+  },
+  {
+    name: 'a 500 is tried again at once under a new key',
+    why: 'The call that failed may have charged.',
+    file: 'src/orders/settle-order.ts',
+    find: "  const seen = await lookUp(ctx, payment)\n  if (seen.kind === 'payment') return follow(ctx, order, payment, seen.payment)\n  if (seen.kind !== 'absent' || payment.attempt >= MAX_ATTEMPTS) return 'wait'\n  await nextAttempt",
+    put: "  if (payment.attempt >= MAX_ATTEMPTS) return 'wait'\n  await nextAttempt",
+  },
+  {
+    name: 'a decline keeps the stock',
+    why: 'Things that nobody bought can never be sold.',
+    file: 'src/orders/outcomes.ts',
+    find: "{ type: 'order.declined', data: { paymentId: payment.id, code } })\n    await releaseStock(transaction.tx, order.id)\n",
+    put: "{ type: 'order.declined', data: { paymentId: payment.id, code } })\n",
+  },
+  {
+    name: 'stock given back twice',
+    why: 'What was released before is released again, and the shelf promises more than it holds.',
+    file: 'src/inventory/release-stock.ts',
+    find: "where order_id = ${orderId} and state = 'held'",
+    put: "where order_id = ${orderId} and state <> 'consumed'",
+  },
+  {
+    name: 'job ids by chance',
+    why: 'A relay that runs twice doubles every consequence.',
+    file: 'src/jobs/relay.ts',
+    find: 'jobId(orderId, seq, name)',
+    put: 'jobId(orderId, seq, name, Math.random())',
+  },
+  {
+    name: 'refunds that do not see each other',
+    why: 'Two people who refund at once give the money back twice.',
+    file: 'src/payments/refund.ts',
+    find: 'payment.capturedMinor - payment.refundedMinor - (open?.minor ?? 0)',
+    put: 'payment.capturedMinor - payment.refundedMinor - 0 * (open?.minor ?? 0)',
+  },
+  {
+    name: 'an order that ended keeps late money',
+    why: 'What came after the end belongs to the buyer.',
+    file: 'src/orders/settle-order.ts',
+    find: "if (order.state !== 'reserved') return returnLatePayment(ctx, order, payment)",
+    put: "if (order.state !== 'reserved') return order",
+  },
+]
+
+/** The bug's place must be there, once; otherwise the code has moved on and the mutant with it. */
+export function planted({ name, file, find, put }: Mutant, text: string): string {
+  if (text.split(find).length !== 2) throw new Error(`"${name}" no longer fits ${file}.`)
+  return text.replace(find, () => put)
+}
