@@ -44,7 +44,7 @@ test.describe('While the bank is in trouble,', { tag: '@alone' }, () => {
   }) => {
     const { page } = shopper
     const email = newEmail()
-    await sandbox.arm({ service: 'stripe', kind: 'latency', count: 1, ms: 2_000 })
+    await sandbox.arm({ service: 'stripe', kind: 'latency', count: 20, ms: 2_000 })
     await shopper.addToCart(bowl)
     await shopper.checkOut({ email, card: cards.declined })
     await expect(page.getByText('Your bank is taking its time')).toBeVisible()
@@ -129,9 +129,10 @@ test.describe('While the bank is in trouble,', { tag: '@alone' }, () => {
 })
 
 /**
- * The card is charged at once, yet no answer, no look and no webhook says so for longer than the checkout waits.
+ * The card is charged at once, yet no answer, no look and no webhook says so for longer than the checkout waits. The
+ * sweeper looks after other orders meanwhile, and every look takes one of the count.
  */
 async function beSlow(sandbox: Sandbox): Promise<void> {
-  await sandbox.arm({ service: 'stripe', kind: 'latency', count: 4, ms: 12_000 })
+  await sandbox.arm({ service: 'stripe', kind: 'latency', count: 20, ms: 12_000 })
   await sandbox.arm({ service: 'stripe', kind: 'drop_webhook', count: 20 })
 }
