@@ -62,7 +62,7 @@ test.each<[string, () => BotCheck | undefined]>([
 ])('%s is refused, and told how a person gets on', async (_, check) => {
   const refusal = await refusalOf(check())
   expect(refusal).toMatchObject({ code: 'forbidden' })
-  expect(refusal.message).toMatch(/Load (it|the page) again.*Everything you typed is kept.*write to us/)
+  expect(refusal.message).toMatch(/[Ll]oad (it|the page) again.*Everything you typed is kept.*write to us/)
 })
 
 test('whoever is faster than anybody is asked to press again in a moment', async () => {

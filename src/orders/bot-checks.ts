@@ -45,7 +45,9 @@ export async function refuseBots(
   const token = check.challenge
   // Who cannot be asked stops nobody: the limits still stand.
   if (!token || (await challenge.verify({ token, attempt: orderId })) === 'failed')
-    throw refusal('We could not see that you are a person. Load the page again, then press Pay.')
+    throw refusal(
+      'We could not see that you are a person. Answer the question above Pay or load the page again, then press Pay.',
+    )
 }
 
 function likeABot(ctx: OrdersCtx, by: string): Refusal {

@@ -13,8 +13,8 @@ type Turnstile = {
 
 const turnstile = () => (globalThis as { turnstile?: Turnstile }).turnstile
 
-/** A person may have to tick a box; a widget that was blocked never answers. */
-const ANSWER_LIMIT_MS = 10_000
+/** The widget works while the page is filled in; one that waits for a tick, or was blocked, gives nothing however long. */
+const ANSWER_LIMIT_MS = 4_000
 const LOOK_EVERY_MS = 100
 
 /** Cloudflare Turnstile, which mostly asks for nothing: https://developers.cloudflare.com/turnstile/get-started/client-side-rendering/ */
