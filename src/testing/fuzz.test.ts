@@ -107,6 +107,16 @@ describe('Nothing that is sent to a REST route is more than refused:', () => {
       ),
     )
   })
+
+  test('a NUL in an address', async () => {
+    for (const path of [
+      'products?query=%00',
+      'products?category=a%00',
+      'products?cursor=%00',
+      'products/a%00b',
+    ])
+      await isRefused(await doors.send('GET', `/api/v1/${path}`))
+  })
 })
 
 describe('Nothing that is sent to sign in is more than refused:', () => {
@@ -126,6 +136,14 @@ describe('Nothing that is sent to sign in is more than refused:', () => {
       body => doors.send('POST', `/api/auth/${path}`, { body: jsonText(body) }),
       numRuns / 2,
     )
+  })
+
+  test('fields that are no texts', async () => {
+    const body = { email: 'ana@example.com', password: 'three quiet words', name: 'Ana' }
+    for (const path of ['sign-up/email', 'sign-in/email'])
+      for (const field of Object.keys(body))
+        for (const bad of [{ toString: 'no function' }, ['ana@example.com'], 7, null, { $ne: null }])
+          await isRefused(await doors.send('POST', `/api/auth/${path}`, { body: { ...body, [field]: bad } }))
   })
 
   test('cookies that we never set', { timeout: patience }, async () => {
