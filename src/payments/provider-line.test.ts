@@ -72,7 +72,7 @@ test('a 429 is answered a bounded number of times', async () => {
   await askSandbox(shop).fault({ service: 'stripe', kind: 'rate_limit', count: 100, ms: 1_000 })
   const { gateway } = gatewayOver()
   expect(await gateway.charge(charge())).toEqual({ kind: 'unreachable' })
-  expect(await hits()).toBe(4)
+  expect(await hits()).toBe(3)
 })
 
 test('a call for which there is no turn in time is never sent, and that is no failure of the provider', async () => {

@@ -17,7 +17,7 @@ const REST_MS = 10_000
 /** Stripe's own ratio: 25 calls a second for an endpoint, 100 for an account. */
 const ENDPOINTS_AT_ONCE = 4
 /** A call that was turned away as too fast is tried so often in all. */
-const MAX_TRIES = 4
+const MAX_TRIES = 3
 /** When the provider does not say how long to wait; it doubles. */
 const FIRST_WAIT_MS = 500
 
