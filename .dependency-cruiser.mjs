@@ -20,7 +20,7 @@ const roots = [
   '^src/trpc/(root|server|client)\\.tsx?$',
   '^src/rest/(root|app)\\.ts$',
   '^src/db/seed\\.ts$',
-  '^src/(start|testing|replay|invariants|sandbox)/',
+  '^src/(start|testing|replay|invariants|simulate|chaos|sandbox)/',
   '-command\\.ts$',
 ]
 
@@ -134,7 +134,7 @@ export default {
       name: 'the-shop-does-not-know-the-sandbox',
       severity: 'error',
       comment: 'The shop speaks to the outside world over HTTP only.',
-      from: { path: '^src/', pathNot: ['^src/sandbox/', tests] },
+      from: { path: '^src/', pathNot: ['^src/(sandbox|simulate)/', tests] },
       to: { path: '^src/sandbox/' },
     },
     {

@@ -16,7 +16,8 @@ export function endWithConnection(client: postgres.Sql): postgres.Sql {
         const result = await work(whileAlive(sql, life))
         return life.over ? await never() : result
       } catch (error) {
-        if (life.over || isLost(error)) return await lostSoon(error)
+        if (isLost(error)) await pause(SHOWS_WITHIN_MS)
+        if (life.over) return await never()
         throw error
       }
     })
@@ -34,12 +35,9 @@ type Work = (sql: postgres.TransactionSql) => unknown
 
 const never = () => new Promise<never>(() => {})
 
-/** The loss of the connection ends the transaction from outside; if it never shows, the error does. */
-const SHOWS_WITHIN_MS = 5_000
-const lostSoon = (error: unknown) =>
-  new Promise<never>((_, fail) => {
-    setTimeout(() => fail(error), SHOWS_WITHIN_MS).unref()
-  })
+/** The loss of a connection ends its transaction from outside; if it does not show, it was another connection's. */
+const SHOWS_WITHIN_MS = 1_000
+const pause = (ms: number) => new Promise(done => setTimeout(done, ms))
 
 /** Postgres ended the connection: shutdown, crash, and its limits on idle sessions and transactions; or the socket broke. */
 const LOST = new Set([

@@ -1,5 +1,5 @@
 import type { GatewayAnswer, PaymentGateway, RefundAnswer } from '#payments/gateway.ts'
-import { Killed } from './process.ts'
+import { Killed } from './killed.ts'
 import { see, type World } from './world.ts'
 
 /** The shop's patience with one call (stripe-gateway.ts). */

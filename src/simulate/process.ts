@@ -5,14 +5,10 @@ import type { FaultPoint } from '#lib/fault-points.ts'
 import type { Log } from '#lib/log.ts'
 import type { OrdersCtx } from '#orders/orders-ctx.ts'
 import { stripeGateway } from '#payments/stripe-gateway.ts'
+import { Killed, Struck } from './killed.ts'
 import { gatewayOver, sandboxBank } from './network.ts'
 import type { Task } from './scheduler.ts'
 import { see, type World } from './world.ts'
-
-/** The process is dead: what was running in it must not touch anything any more. */
-export class Killed extends Error {}
-/** A fault point threw: a bug or a lost connection, as far as the shop can tell. */
-export class Struck extends Error {}
 
 export type Answer<T> =
   | { kind: 'answered'; value: T }

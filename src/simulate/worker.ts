@@ -8,7 +8,8 @@ import { effectOf, noteEffect } from '#orders/effects.ts'
 import { announcedEvents } from '#orders/events.ts'
 import { sweep } from '#orders/sweep.ts'
 import { subscriptions } from '../subscriptions.ts'
-import { Killed, type Process } from './process.ts'
+import { Killed } from './killed.ts'
+import type { Process } from './process.ts'
 import { see, type World } from './world.ts'
 
 /**
