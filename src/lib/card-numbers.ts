@@ -48,9 +48,9 @@ function holdsCardNumber(text: string, field: string): boolean {
   return [...text.matchAll(digitGroups)].some(([run]) => cardIn(run, shortest))
 }
 
-/** The text with every card number in it cut out. */
-export function maskCardNumbers(text: string): string {
-  return text.replace(digitGroups, run => (cardIn(run, 13) ? '[card]' : run))
+/** The text with every card number in it cut out, together with the digits around it. */
+export function maskCardNumbers(text: string, instead = '[card]'): string {
+  return text.replace(digitGroups, run => (cardIn(run, 13) ? instead : run))
 }
 
 /** An id, which is kept, or digits in groups, a space or dash between them, as cards are written and read out. */

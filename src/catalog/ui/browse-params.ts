@@ -8,6 +8,7 @@ import {
   parseAsStringLiteral,
 } from 'nuqs/server'
 import { type BrowseInput, MAX_PAGE, MAX_QUERY_LENGTH, sorts } from '#catalog/browsing.ts'
+import { maskCardNumbers } from '#lib/card-numbers.ts'
 
 const MAX_VALUES = 20
 const MAX_VALUE_LENGTH = 40
@@ -48,9 +49,11 @@ export function browseInputs(scope: BrowseScope, params: BrowseParams): BrowseIn
 
 // Whatever somebody writes into an address, the shop is asked only what it can answer.
 const tidy = (values: string[]) =>
-  values.filter(value => value.length > 0 && value.length <= MAX_VALUE_LENGTH).slice(0, MAX_VALUES)
+  values
+    .filter(value => value.length > 0 && value.length <= MAX_VALUE_LENGTH && maskCardNumbers(value) === value)
+    .slice(0, MAX_VALUES)
 
-/** What is searched for, as it stands in the address. */
+/** What is searched for, as it stands in the address. A card number pasted there is looked for nowhere. */
 export function queryIn(q: string | string[] | undefined): string {
-  return [q].flat().join(' ').trim().slice(0, MAX_QUERY_LENGTH)
+  return maskCardNumbers([q].flat().join(' '), '').trim().slice(0, MAX_QUERY_LENGTH)
 }
