@@ -22,7 +22,7 @@ export function openDatabase(url: string, options: { connections: number; name: 
   const client = postgres(url, {
     max: options.connections,
     idle_timeout: 60,
-    connect_timeout: 10,
+    connect_timeout: 5,
     onnotice: () => {},
     connection: {
       application_name: options.name,
