@@ -40,6 +40,13 @@ test.each([
   expect(() => parseEnv(wrong)).toThrow(sentence)
 })
 
+test('only the real card network is called at its own pace, unless another is set', () => {
+  const real = { STRIPE_SECRET_KEY: 'sk', STRIPE_PUBLISHABLE_KEY: 'pk', STRIPE_WEBHOOK_SECRET: 'whsec' }
+  const pace = (set: Record<string, string>) => parseEnv(set).stripe.callsPerSecond
+  expect([pace({}), pace(real), pace({ ...real, PROVIDER_CALLS_PER_SECOND: '10' })]).toEqual([0, 25, 10])
+  expect(pace({ ...real, STRIPE_API_BASE: 'http://localhost:3001' })).toBe(0)
+})
+
 test('an empty setting counts as none', () => {
   const env = parseEnv({ DATABASE_URL: '', PORT: '' })
   expect([env.DATABASE_URL, env.PORT]).toEqual([undefined, 3000])
