@@ -107,6 +107,7 @@ test('Who searched too often is told when to come again, and then finds what the
     values (${`searchByVisitor:${session.user.id}`}, 1000, ${Date.now() + 20_000})`
   await page.goto('/search?q=mug')
   await expect(shopper.heading).toHaveText('A short pause')
+  await expect(page).toHaveTitle('A short pause · Orderly')
   await expect(page.getByText(/^You can go on in \d+ seconds?\.$/)).toBeVisible()
   await expectNoBarriers(page)
   await expect(page.getByText('You can go on now.').first()).toBeVisible({ timeout: 30_000 })

@@ -8,24 +8,25 @@ import { ButtonLink } from '#ui/button-link.tsx'
 import { Picture } from './picture.tsx'
 import { ShortPause } from './short-pause.tsx'
 
-const TITLE = 'Something broke · Orderly'
+const TITLES = { broke: 'Something broke · Orderly', pause: 'A short pause · Orderly' }
 
 /** The inner message stays in the log; the shopper reads what it means for them and what to do. */
 export function SomethingBroke({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const router = useRouter()
+  const pauseSeconds = retryAfterOf(error)
+  const title = pauseSeconds === null ? TITLES.broke : TITLES.pause
   useEffect(() => {
     const before = document.title
-    document.title = TITLE
+    document.title = title
     return () => {
       document.title = before
     }
-  }, [])
+  }, [title])
   const retry = () =>
     startTransition(() => {
       router.refresh()
       onRetry()
     })
-  const pauseSeconds = retryAfterOf(error)
   if (pauseSeconds !== null) return <ShortPause seconds={pauseSeconds} onRetry={retry} />
   return (
     <div role="alert" className="page-width flex flex-col items-center py-16 text-center">
