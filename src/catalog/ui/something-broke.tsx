@@ -1,5 +1,6 @@
 'use client'
 
+import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { startTransition, useEffect } from 'react'
 import { retryAfterOf } from '#trpc/retry-after.ts'
@@ -13,6 +14,7 @@ const TITLES = { broke: 'Something broke · Orderly', pause: 'A short pause · O
 /** The inner message stays in the log; the shopper reads what it means for them and what to do. */
 export function SomethingBroke({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const router = useRouter()
+  const queryClient = useQueryClient()
   const pauseSeconds = retryAfterOf(error)
   const title = pauseSeconds === null ? TITLES.broke : TITLES.pause
   useEffect(() => {
@@ -22,11 +24,14 @@ export function SomethingBroke({ error, onRetry }: { error: unknown; onRetry: ()
       document.title = before
     }
   }, [title])
-  const retry = () =>
+  const retry = () => {
+    // What failed once is remembered as failed, and would be thrown again without being asked.
+    queryClient.removeQueries({ predicate: ({ state }) => state.status === 'error' })
     startTransition(() => {
       router.refresh()
       onRetry()
     })
+  }
   if (pauseSeconds !== null) return <ShortPause seconds={pauseSeconds} onRetry={retry} />
   return (
     <div role="alert" className="page-width flex flex-col items-center py-16 text-center">
