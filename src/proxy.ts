@@ -34,4 +34,4 @@ function shopSettings() {
 }
 
 /** All but programs' answers, built files and drawings: those get a policy that allows nothing, in next.config.mjs. */
-export const config = { matcher: ['/((?!api/|_next/static/|pictures/).*)'] }
+export const config = { matcher: ['/((?!api/|_next/|pictures/).*)'] }
