@@ -48,6 +48,7 @@ export class ShopProcesses {
     webSettings?: Record<string, string>[]
     /** One address for all webs, also for the outside world's webhooks; otherwise it is the first web's. */
     balanced?: boolean
+    warehouseStepSeconds: number
   }): Promise<ShopProcesses> {
     const folder = mkdtempSync(join(tmpdir(), 'orderly-chaos-'))
     chmodSync(folder, 0o755)
@@ -80,7 +81,12 @@ export class ShopProcesses {
     server: EmbeddedPostgres,
     postgresPort: number,
     ports: { sandbox: number; webs: number[] },
-    shape: { web: WebKind; webSettings?: Record<string, string>[]; balancer: Balancer | null },
+    shape: {
+      web: WebKind
+      webSettings?: Record<string, string>[]
+      balancer: Balancer | null
+      warehouseStepSeconds: number
+    },
   ) {
     this.#folder = folder
     this.#postgres = server
@@ -103,7 +109,7 @@ export class ShopProcesses {
       AUTH_SECRET: 'only-for-runs-only-for-runs-only-for',
       RATE_LIMITS: 'off',
       FAULTS_DIR: this.faultsFolder,
-      WAREHOUSE_STEP_SECONDS: '3',
+      WAREHOUSE_STEP_SECONDS: String(shape.warehouseStepSeconds),
       LOG_LEVEL: 'info',
     }
     this.db = openDatabase(server.url('orderly'), { connections: 4, name: 'orderly-judge' })

@@ -33,7 +33,13 @@ export async function runChaos(options: {
   web: WebKind
   heard?: (what: string) => void
 }): Promise<ChaosResult> {
-  const shop = await ShopProcesses.open({ web: options.web, webs: 2, workers: 2, balanced: true })
+  const shop = await ShopProcesses.open({
+    web: options.web,
+    webs: 2,
+    workers: 2,
+    balanced: true,
+    warehouseStepSeconds: 3,
+  })
   const until = Date.now() + options.minutes * 60_000
   const purchases: Purchase[] = []
   const survived = new Map<string, number>()

@@ -25,6 +25,8 @@ export async function runMatrix(
     webs: 2,
     workers: 1,
     webSettings: [{}, { HOLD_SECONDS: '1' }],
+    // The desk must have time to call an order off before it has left.
+    warehouseStepSeconds: 15,
   })
   try {
     const { sku } = await stockUp(shop.db, { sku: 'MUG', units: { north: UNITS } })

@@ -301,6 +301,20 @@ describe('the card', () => {
     await askSandbox(shop).approve3ds(answer)
     expect(await chargesOf(input.orderId)).toHaveLength(0)
   })
+
+  test('whose cancellation the provider failed once expires all the same', async () => {
+    const input = orderInput({ ...oneOf(), payment: { method: 'pm_card_authenticationRequired' } })
+    await placeOrder(ctx, input, guest)
+    const late = age(input.orderId, 16 * 60)
+    const cancel = async (providerId: string) => {
+      await askSandbox(shop).fault({ service: 'stripe', kind: 'error_500', count: 1 })
+      return late.gateway.cancel(providerId)
+    }
+    await settleOrder({ ...late, gateway: { ...late.gateway, cancel } }, input.orderId)
+    expect(await readOrder(shop.db, input.orderId)).toMatchObject({ state: 'reserved' })
+    await settleOrder(late, input.orderId)
+    expect(await readOrder(shop.db, input.orderId)).toMatchObject({ state: 'expired', money: 'unpaid' })
+  })
 })
 
 describe('the provider', () => {

@@ -13,6 +13,8 @@ import { makeGoods } from './shop-floor.ts'
 import { backToRealTime, setVirtualTime } from './virtual-time.ts'
 import { openPostbag } from './webhooks.ts'
 
+const CLOSING_MS = 60_000
+
 /** Every connection reads pg-boss' time from its clock, so that what is sent in an order's transaction has the run's time too. */
 const onBossTime = (url: string) => `${url}?pgboss.test_clock=on`
 
@@ -59,7 +61,8 @@ export async function openStage(databaseUrl: string): Promise<Stage & { close: (
     runs: 0,
     gateway,
     async close() {
-      await boss.stop({ graceful: false })
+      // Its own waits hang on a clock that nobody moves any more.
+      await Promise.all([boss.stop({ graceful: false }), clock.tick(CLOSING_MS)])
       await sender.stop()
       await sandbox.close()
       postbag.close()
