@@ -1,3 +1,4 @@
+import { readAtMost } from '#lib/read-at-most.ts'
 import { MAX_BODY_BYTES } from './json-body.ts'
 import { Problem, unreadable } from './problem.ts'
 import { isOurOwn } from './same-site.ts'
@@ -18,16 +19,4 @@ export async function admitBrowserRequest(request: Request): Promise<Request> {
   if (mediaType !== 'application/json' && !(body === '' && mediaType === undefined))
     throw unreadable(415, 'Send JSON, with content-type: application/json.')
   return new Request(request.url, { method: 'POST', headers: request.headers, body: body || undefined })
-}
-
-/** Null as soon as there is more than `limit`, however the length was announced. */
-async function readAtMost(request: Request, limit: number): Promise<string | null> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength
-    if (size > limit) return null
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }

@@ -4,6 +4,7 @@ import type { Ctx } from '#jobs/ctx.ts'
 import { jobSender } from '#jobs/job-sender.ts'
 import { env } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
+import { readAtMost } from '#lib/read-at-most.ts'
 import { callbackSchema } from './callback.ts'
 import { receiveCallback } from './receive-callback.ts'
 
@@ -68,16 +69,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-/** Null as soon as there is more than `limit`, however the length was announced. */
-async function readAtMost(request: Request, limit: number): Promise<string | null> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength
-    if (size > limit) return null
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }

@@ -1,9 +1,12 @@
 import { after } from 'next/server'
+import { readAtMost } from '#lib/read-at-most.ts'
 import { receivePaymentWebhook } from '#orders/webhook.ts'
+import { MAX_WEBHOOK_BYTES } from '#payments/webhook.ts'
 import { createRequestCtx } from '#trpc/init.ts'
 
 export async function POST(request: Request) {
-  const rawBody = await request.text()
+  const rawBody = await readAtMost(request, MAX_WEBHOOK_BYTES)
+  if (rawBody === null) return Response.json({ message: 'The event is too large.' }, { status: 413 })
   const ctx = await createRequestCtx({
     headers: request.headers,
     answerHeaders: null,
