@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import { orderInput } from '#testing/order-input.ts'
 
 /** What a buyer's program sends, and all it was told: its own record, to be held against the shop's books. */
 export type Purchase = {
@@ -15,6 +16,7 @@ export function newPurchase(method = 'pm_card_visa'): Purchase {
   return { orderId: uuidv7(), method, told: [], trackingToken: null, nextActionUrl: null }
 }
 
+const { shippingAddress } = orderInput({ lines: [] })
 /** Longer than the shop's own patience with the bank. */
 const PATIENCE_MS = 40_000
 
@@ -44,13 +46,7 @@ async function ask(
       body: JSON.stringify({
         email: `${purchase.orderId}@example.com`,
         lines,
-        shippingAddress: {
-          name: 'Ana Moss',
-          line1: '1 Shelf Street',
-          city: 'London',
-          postalCode: 'SW1A 1AA',
-          country: 'GB',
-        },
+        shippingAddress,
         shippingMethod: 'standard',
         payment: { method: purchase.method },
       }),

@@ -11,37 +11,24 @@ const pause = (ms: number) => new Promise<void>(done => setTimeout(done, ms))
 /** A process manager takes about so long to notice. */
 const DEAD_MS = 1_000
 
+function killOf(what: string, weight: number, names: Parameters<ShopProcesses['kill']>[0][]): Disaster {
+  return {
+    name: `kill -9 of ${what}`,
+    weight,
+    async strike(shop, draw) {
+      const name = one(names, draw)
+      await shop.kill(name)
+      await pause(DEAD_MS)
+      await shop.start(name)
+    },
+  }
+}
+
 /** What befalls a shop sooner or later; here every few seconds. */
 export const disasters: readonly Disaster[] = [
-  {
-    name: 'kill -9 of a web process',
-    weight: 4,
-    async strike(shop, draw) {
-      const name = one(['web-1', 'web-2'] as const, draw)
-      await shop.kill(name)
-      await pause(DEAD_MS)
-      await shop.start(name)
-    },
-  },
-  {
-    name: 'kill -9 of a worker',
-    weight: 4,
-    async strike(shop, draw) {
-      const name = one(['worker-1', 'worker-2'] as const, draw)
-      await shop.kill(name)
-      await pause(DEAD_MS)
-      await shop.start(name)
-    },
-  },
-  {
-    name: 'kill -9 of bank, mail and warehouse',
-    weight: 2,
-    async strike(shop) {
-      await shop.kill('sandbox')
-      await pause(DEAD_MS)
-      await shop.start('sandbox')
-    },
-  },
+  killOf('a web process', 4, ['web-1', 'web-2']),
+  killOf('a worker', 4, ['worker-1', 'worker-2']),
+  killOf('bank, mail and warehouse', 2, ['sandbox']),
   { name: 'Postgres restarted in immediate mode', weight: 2, strike: shop => shop.restartPostgres() },
   { name: 'every database connection terminated', weight: 3, strike: shop => shop.terminateBackends() },
   {

@@ -1,4 +1,5 @@
 import { defineCommand, runMain } from 'citty'
+import { hardships } from './hardships.ts'
 import { cases, type Fault, faults } from './matrix-cases.ts'
 import { type Judged, type MatrixResult, problemsOf, runMatrix } from './run-matrix.ts'
 
@@ -20,14 +21,20 @@ const command = defineCommand({
     const startedMs = performance.now()
     const result = await runMatrix(chosen, {
       web: args.web === 'rest' ? 'rest' : 'next',
-      heard: ({ point, fault }, index) => console.error(`${index + 1}/${chosen.length}  ${point} × ${fault}`),
+      hardships: hardships.filter(({ name }) => `hardships ${name}`.includes(args.only)),
+      heard: what => console.error(what),
     })
     print(result, (performance.now() - startedMs) / 1_000)
-    process.exitCode = result.broken.length || result.judged.some(one => problemsOf(one).length) ? 1 : 0
+    process.exitCode =
+      result.broken.length ||
+      result.endured.some(one => one.problems.length) ||
+      result.judged.some(one => problemsOf(one).length)
+        ? 1
+        : 0
   },
 })
 
-function print({ judged, broken, restSeconds }: MatrixResult, seconds: number) {
+function print({ judged, endured, broken, restSeconds }: MatrixResult, seconds: number) {
   const columns = Object.keys(faults) as Fault[]
   const groups = Map.groupBy(judged, one => one.group)
   for (const [group, inGroup] of groups) {
@@ -41,6 +48,9 @@ function print({ judged, broken, restSeconds }: MatrixResult, seconds: number) {
     '\nA number: survived, with the seconds from placing to settling. FAIL: see below. Empty: cannot meet there.',
   )
   for (const column of columns) console.log(`  ${column.padEnd(10)} ${faults[column]}`)
+  if (endured.length) console.log('\nhardships')
+  for (const { name, says, problems } of endured)
+    console.log(`  ${problems.length ? 'FAIL' : 'ok  '}  ${name}: ${[says, ...problems].join('; ')}`)
   for (const one of judged.filter(other => problemsOf(other).length))
     console.log(
       `FAIL ${one.point} × ${one.fault}: ${problemsOf(one).join('; ')} (${one.entry.orderId}, told ${one.entry.told.join(', ')})`,

@@ -1,11 +1,19 @@
 import { stockUp } from '#testing/stock-up.ts'
 import { brokenInvariants, comeToRest, type Entry, readBooks } from './books.ts'
+import type { Purchase } from './buyer.ts'
+import type { Hardship } from './hardships.ts'
 import type { Case } from './matrix-cases.ts'
 import { ShopProcesses, type WebKind } from './processes.ts'
 import { type Met, runCase } from './run-case.ts'
 
 export type Judged = Case & { entry: Entry; reached: boolean }
-export type MatrixResult = { judged: Judged[]; broken: string[]; restSeconds: number | null }
+export type Endured = { name: string; says: string; problems: string[] }
+export type MatrixResult = {
+  judged: Judged[]
+  endured: Endured[]
+  broken: string[]
+  restSeconds: number | null
+}
 
 /** Holds end, jobs of killed workers are found again, and the sweeper comes by, several times each. */
 const REST_LIMIT_SECONDS = 240
@@ -17,7 +25,7 @@ const UNITS = 100_000
  */
 export async function runMatrix(
   cases: readonly Case[],
-  options: { web: WebKind; heard?: (one: Case, index: number) => void },
+  options: { web: WebKind; hardships?: readonly Hardship[]; heard?: (what: string) => void },
 ): Promise<MatrixResult> {
   // The second web holds stock for a second only, so that expiry can be met.
   const shop = await ShopProcesses.open({
@@ -32,8 +40,13 @@ export async function runMatrix(
     const { sku } = await stockUp(shop.db, { sku: 'MUG', units: { north: UNITS } })
     const met: (Met & { one: Case })[] = []
     for (const [index, one] of cases.entries()) {
-      options.heard?.(one, index)
+      options.heard?.(`${index + 1}/${cases.length}  ${one.point} × ${one.fault}`)
       met.push({ one, ...(await runCase(shop, one, [{ sku, quantity: 1 }])) })
+    }
+    const lived: (Endured & { purchases: Purchase[] })[] = []
+    for (const { name, run } of options.hardships ?? []) {
+      options.heard?.(name)
+      lived.push({ name, ...(await run(shop, [{ sku, quantity: 1 }])) })
     }
     const restSeconds = await comeToRest(shop, REST_LIMIT_SECONDS)
     const broken = await brokenInvariants(shop)
@@ -43,7 +56,12 @@ export async function runMatrix(
       met.map(({ purchase }) => purchase),
     )
     const judged = met.map(({ one, reached }, index) => ({ ...one, reached, entry: entries[index] as Entry }))
-    return { judged, broken, restSeconds }
+    const endured: Endured[] = []
+    for (const { purchases, ...rest } of lived) {
+      const books = await readBooks(shop, purchases)
+      endured.push({ ...rest, problems: [...rest.problems, ...books.flatMap(entry => entry.problems)] })
+    }
+    return { judged, endured, broken, restSeconds }
   } finally {
     await shop.close()
   }

@@ -5,6 +5,7 @@ import { placeOrder } from '#orders/place-order.ts'
 import type { PlaceOrderInput } from '#orders/place-order-input.ts'
 import { settleAgain } from '#orders/settle-again.ts'
 import { trackingTokenOf } from '#orders/tracking-token.ts'
+import { orderInput } from '#testing/order-input.ts'
 import type { Answer, Process } from './process.ts'
 import type { Random } from './random.ts'
 import { see, type World } from './world.ts'
@@ -91,21 +92,11 @@ function draftOrder(random: Random, goods: readonly { sku: string }[]): PlaceOrd
       ]),
     }),
   )
-  return {
+  return orderInput({
     orderId: random.uuid(),
-    email: 'ana@example.com',
     lines: [...new Map(lines.map(line => [line.sku, line])).values()],
-    shippingAddress: {
-      name: 'Ana Moss',
-      line1: '1 Shelf Street',
-      city: 'London',
-      postalCode: 'SW1A 1AA',
-      country: 'GB',
-    },
-    shippingMethod: 'standard',
     payment: { method: random.weighed(cards) },
-    locale: 'en-GB',
-  }
+  })
 }
 
 /** The bank wants to hear from them: they agree, refuse, take another way, or go away. */
