@@ -3,6 +3,7 @@ import Stripe from 'stripe'
 import { v7 as uuidv7 } from 'uuid'
 import { SANDBOX_STRIPE_WEBHOOK_SECRET } from '#lib/env.ts'
 import type { FaultPoint } from '#lib/fault-points.ts'
+import { comeToRest } from './books.ts'
 import { answerBank, buy, newPurchase, type Purchase, send } from './buyer.ts'
 import type { Case, Fault } from './matrix-cases.ts'
 import type { ShopProcesses } from './processes.ts'
@@ -13,6 +14,7 @@ type Lines = readonly { sku: string; quantity: number }[]
 
 const REACH_LIMIT_MS = 60_000
 const LOOK_EVERY_MS = 10
+const REST_LIMIT_SECONDS = 120
 /** Long enough for a second request to be in the thick of it, shorter than any lock is waited for. */
 const MEANWHILE_MS = 300
 const BANK_HOLDS_MS = 2_500
@@ -46,6 +48,8 @@ async function place(
   const purchase = newPurchase(story.method)
   const url = webOf(shop)
   const hangUp = new AbortController()
+  // The one 500 is meant for this order's charge and for no look after another.
+  if (story.bank === 'error_500') await comeToRest(shop, REST_LIMIT_SECONDS)
   if (story.bank)
     await shop.armBank({
       service: 'stripe',

@@ -40,6 +40,7 @@ function turnstile(settings: { secretKey: string; apiBase: string }, log: Log): 
           headers: { 'content-type': 'application/json' },
           // The same attempt may be verified again after a lost answer, although a token is good once.
           body: JSON.stringify({ secret: settings.secretKey, response: token, idempotency_key: attempt }),
+          redirect: 'error',
           signal: AbortSignal.timeout(VERIFY_TIMEOUT_MS),
         })
         return verdictSchema.parse(await answer.json()).success ? 'passed' : 'failed'
