@@ -54,8 +54,10 @@ export function providerLine(options: {
   callsPerSecond: number
   log: Log
   onRest?: RestListener
+  /** How to wait so many milliseconds, where time is not the clock's. */
+  wait?: (ms: number) => Promise<unknown>
 }): ProviderLine {
-  const { callsPerSecond } = options
+  const { callsPerSecond, wait = pause } = options
   const pace = callsPerSecond
     ? callPace({ perEndpoint: callsPerSecond, overall: callsPerSecond * ENDPOINTS_AT_ONCE })
     : unlimitedPace
@@ -73,15 +75,27 @@ export function providerLine(options: {
         )
         return { kind: 'unreachable' }
       }
-      return breaker.run(() => tryAgainWhenTooFast(() => call(timeoutMs), { pace, myTurn, deadline }))
+      return breaker.run(() => tryAgainWhenTooFast(() => call(timeoutMs), { pace, myTurn, deadline, wait }))
     },
   }
 }
 
+const pause = (ms: number) => new Promise(done => setTimeout(done, ms))
+
 /** A 429 is never executed and never kept under the key, so the same call may be sent again, within the time there is. */
 async function tryAgainWhenTooFast<A extends { kind: string }>(
   call: () => Promise<A>,
-  { pace, myTurn, deadline }: { pace: CallPace; myTurn: () => Promise<boolean>; deadline: number },
+  {
+    pace,
+    myTurn,
+    deadline,
+    wait,
+  }: {
+    pace: CallPace
+    myTurn: () => Promise<boolean>
+    deadline: number
+    wait: (ms: number) => Promise<unknown>
+  },
 ): Promise<A | GatewayAnswer> {
   for (let tries = 1; ; tries++) {
     try {
@@ -90,7 +104,7 @@ async function tryAgainWhenTooFast<A extends { kind: string }>(
       const waitMs = waitAfter(error, tries)
       if (waitMs === null || tries === MAX_TRIES || Date.now() + waitMs > deadline) return failureOf(error)
       pace.pause(waitMs)
-      await new Promise(done => setTimeout(done, waitMs))
+      await wait(waitMs)
       if (!(await myTurn())) return { kind: 'unreachable' }
     }
   }

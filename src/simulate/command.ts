@@ -15,6 +15,8 @@ import { simulatedQueues } from './worker.ts'
 /** Fewer runs may miss what is rare, and that is no fault. */
 const SOMETIMES_FROM_RUNS = 500
 
+const SAY_EVERY_RUNS = 50
+
 const command = defineCommand({
   meta: {
     name: 'simulate',
@@ -33,7 +35,7 @@ const command = defineCommand({
   async run({ args }) {
     const first = wholeNumber(args.seed)
     const count = wholeNumber(args.seeds)
-    process.exitCode = await onOwnDatabase(async url => {
+    const code = await onOwnDatabase(async url => {
       const stage = await openStage(url)
       const startedMs = performance.now()
       const bar = new cliProgress.SingleBar({
@@ -44,6 +46,7 @@ const command = defineCommand({
       const seeds = Array.from({ length: count }, (_, index) => first + index)
       const tally = await simulate(stage, seeds, run => {
         bar.increment({ seed: run.seed })
+        if (!process.stdout.isTTY && run.seed % SAY_EVERY_RUNS === 0) console.error(`seed ${run.seed}`)
         if (args.verbose && count === 1) console.log(run.history.join('\n'))
       })
       bar.stop()
@@ -52,6 +55,8 @@ const command = defineCommand({
       await stage.close()
       return tally.failed || (tally.runs >= SOMETIMES_FROM_RUNS && missing(tally).length) ? 1 : 0
     })
+    // What died in a run still waits for things that never come.
+    process.exit(code)
   },
 })
 

@@ -1,4 +1,7 @@
+import { log } from '#lib/log.ts'
 import type { GatewayAnswer, PaymentGateway, RefundAnswer } from '#payments/gateway.ts'
+import { providerLine } from '#payments/provider-line.ts'
+import { stripeGateway } from '#payments/stripe-gateway.ts'
 import { Killed } from './killed.ts'
 import { see, type World } from './world.ts'
 
@@ -6,7 +9,11 @@ import { see, type World } from './world.ts'
 const PATIENCE_MS = 20_000
 const bankFaults = ['error_500', 'rate_limit', 'down'] as const
 
-export const sandboxBank = (sandboxUrl: string) => ({ secretKey: 'sk_test_sandbox', apiBase: sandboxUrl })
+/** The shop's own adapter at the sandbox; `wait`: how it waits when it was too fast. */
+export function sandboxBank(apiBase: string, wait?: (ms: number) => Promise<unknown>): PaymentGateway {
+  const line = providerLine({ callsPerSecond: 0, log, ...(wait && { wait }) })
+  return stripeGateway({ secretKey: 'sk_test_sandbox', apiBase }, undefined, line)
+}
 
 type Fate = 'answered' | 'slow' | 'answer-lost' | 'late' | 'never-arrived'
 
@@ -87,7 +94,7 @@ export function gatewayOver(
     await fetch(`${world.sandboxUrl}/_sandbox/faults`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ service: 'stripe', kind, count: kind === 'down' ? faults.int(1, 6) : 1 }),
+      body: JSON.stringify({ service: 'stripe', kind, count: kind === 'error_500' ? 1 : faults.int(1, 6) }),
     })
   }
 

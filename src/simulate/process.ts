@@ -4,7 +4,6 @@ import type { Actor } from '#lib/actor.ts'
 import type { FaultPoint } from '#lib/fault-points.ts'
 import type { Log } from '#lib/log.ts'
 import type { OrdersCtx } from '#orders/orders-ctx.ts'
-import { stripeGateway } from '#payments/stripe-gateway.ts'
 import { Killed, Struck } from './killed.ts'
 import { gatewayOver, sandboxBank } from './network.ts'
 import type { Task } from './scheduler.ts'
@@ -150,7 +149,7 @@ export class Process {
         this.#world,
         this.name,
         isAlive,
-        stripeGateway(sandboxBank(this.#world.sandboxUrl)),
+        sandboxBank(this.#world.sandboxUrl, ms => this.#world.scheduler.wait(ms)),
       ),
       // The caller's patience is simulated; the shop's own answers when it is done.
       answerWithinMs: 2 ** 31 - 1,

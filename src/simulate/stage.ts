@@ -5,7 +5,6 @@ import { PgBoss, TestClock } from 'pg-boss'
 import { openDatabase } from '#db/client.ts'
 import { createJobSender } from '#jobs/job-sender.ts'
 import { SANDBOX_STRIPE_WEBHOOK_SECRET, SANDBOX_WAREHOUSE_WEBHOOK_SECRET } from '#lib/env.ts'
-import { stripeGateway } from '#payments/stripe-gateway.ts'
 import { startSandbox } from '#sandbox/start-sandbox.ts'
 import { sandboxBank } from './network.ts'
 import type { Stage } from './run-seed.ts'
@@ -48,7 +47,7 @@ export async function openStage(databaseUrl: string): Promise<Stage & { close: (
   const db = openDatabase(onBossTime(databaseUrl), { connections: 8, name: 'orderly-simulate' })
   const sender = createJobSender(databaseUrl)
   const goods = await makeGoods(db)
-  const gateway = stripeGateway(sandboxBank(sandbox.url))
+  const gateway = sandboxBank(sandbox.url)
   return {
     db,
     // Nobody sleeps here who would have to be woken.
