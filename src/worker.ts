@@ -1,4 +1,5 @@
 import { database } from '#db/client.ts'
+import { outliveLostConnections } from '#db/lost-connections.ts'
 import type { Ctx } from '#jobs/ctx.ts'
 import { jobSender } from '#jobs/job-sender.ts'
 import { workOn } from '#jobs/work.ts'
@@ -19,6 +20,7 @@ const { DATABASE_URL } = env()
 if (!DATABASE_URL)
   throw new Error('DATABASE_URL is not set. `npm start` brings a Postgres of its own and sets it.')
 
+outliveLostConnections(error => log.warn({ error: String(error) }, 'a connection to the database was lost'))
 const working = await workOn(DATABASE_URL, ctx, queues, schedules)
 log.info({ queues: queues.length }, 'worker started')
 

@@ -1,5 +1,6 @@
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
+import { outliveLostConnections } from '#db/lost-connections.ts'
 import { receivePaymentWebhook } from '#orders/webhook.ts'
 import { createRestApp } from '#rest/app.ts'
 import { createRequestCtx } from '#trpc/init.ts'
@@ -9,6 +10,7 @@ import { answerWarehouseWebhook } from '#warehouse/webhook.ts'
 const contextOf = (request: Request) =>
   createRequestCtx({ headers: request.headers, answerHeaders: null, goOn: work => void work.catch(() => {}) })
 
+outliveLostConnections(() => {})
 const app = new Hono()
 app.get('/api/health/live', c => c.json({ status: 'live' }))
 app.post('/api/webhooks/stripe', async c => {
