@@ -145,12 +145,7 @@ export class Process {
       actor: { kind: 'program' },
       log: listening(this.#world),
       now: () => new Date(),
-      gateway: gatewayOver(
-        this.#world,
-        this.name,
-        isAlive,
-        sandboxBank(this.#world.sandboxUrl, ms => this.#world.scheduler.wait(ms)),
-      ),
+      gateway: gatewayOver(this.#world, this.name, isAlive, sandboxBank(this.#world.sandboxUrl)),
       // The caller's patience is simulated; the shop's own answers when it is done.
       answerWithinMs: 2 ** 31 - 1,
     }

@@ -69,7 +69,10 @@ export class Scheduler {
     if (entry.task.dropped) return true
     const quiet = entry.task.untilQuiet()
     entry.go()
-    await inTime(quiet, entry.task.name)
+    await inTime(
+      quiet,
+      () => `"${entry.task.name}" neither waits nor ends; before it:\n${this.history.slice(-8).join('\n')}`,
+    )
     return true
   }
 
@@ -91,10 +94,10 @@ export class Scheduler {
 /** Real milliseconds. A task that takes longer waits for something that the run does not move. */
 const STEP_LIMIT_MS = 30_000
 
-async function inTime(quiet: Promise<void>, name: string) {
+async function inTime(quiet: Promise<void>, says: () => string) {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(new Error(`"${name}" neither waits nor ends`)), STEP_LIMIT_MS)
+    timer = setTimeout(() => fail(new Error(says())), STEP_LIMIT_MS)
   })
   await Promise.race([quiet, late]).finally(() => clearTimeout(timer))
 }

@@ -12,7 +12,11 @@ export async function simulate(
 ): Promise<Tally> {
   const tally: Tally = { runs: 0, steps: 0, seen: new Map(), failed: null }
   for (const seed of seeds) {
-    const run = await runSeed(stage, seed, castOf(seed))
+    const run = await runSeed(stage, seed, castOf(seed)).catch(error => {
+      throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : String(error)}`, {
+        cause: error,
+      })
+    })
     tally.runs++
     tally.steps += run.steps
     for (const [what, times] of run.seen) tally.seen.set(what, (tally.seen.get(what) ?? 0) + times)
