@@ -27,8 +27,9 @@ export async function runCase(shop: ShopProcesses, one: Case, lines: Lines): Pro
     case 'desk':
       return atTheDesk(shop, one, one.story, lines)
     case 'worker':
-    case 'callback':
       return after(shop, one, lines, async () => {})
+    case 'callback':
+      return after(shop, one, lines, (_, { orderId }) => movedOn(shop, orderId))
     case 'webhook':
       return after(shop, one, lines, approve, 'pm_card_authenticationRequired')
     case 'expire':
@@ -80,7 +81,7 @@ async function atTheDesk(
 ): Promise<Met> {
   const purchase = newPurchase(story.method)
   await buy(() => webOf(shop), purchase, lines, story.method ? 1 : undefined)
-  if (story.act === 'refund') await untilShipped(shop, purchase.orderId)
+  if (story.act === 'refund') await ship(shop, purchase.orderId)
   const armed = point as FaultPoint
   shop.arm(armed, 'hang')
   const refundId = uuidv7()
@@ -189,14 +190,31 @@ async function untilBankHolds(shop: ShopProcesses): Promise<boolean> {
   return false
 }
 
+const STEPS_TO_SHIPPED = 3
+
 /** Until then a refund is a cancellation. */
-async function untilShipped(shop: ShopProcesses, orderId: string) {
+async function ship(shop: ShopProcesses, orderId: string) {
+  for (let step = 0; step < STEPS_TO_SHIPPED; step++) await movedOn(shop, orderId)
   for (let waited = 0; waited < REACH_LIMIT_MS; waited += MEANWHILE_MS) {
-    const [order] = await shop.db.$client`
-      select from orders where id = ${orderId} and delivery in ('shipped', 'delivered')`
+    const [order] = await shop.db.$client`select from orders where id = ${orderId} and delivery = 'shipped'`
     if (order) return
     await pause(MEANWHILE_MS)
   }
+}
+
+/** The warehouse takes the parcel one step on and calls back. */
+async function movedOn(shop: ShopProcesses, orderId: string) {
+  for (let waited = 0; waited < REACH_LIMIT_MS; waited += MEANWHILE_MS) {
+    if ((await shop.bank<unknown[]>(`shipments?orderId=${orderId}`)).length) break
+    await pause(MEANWHILE_MS)
+  }
+  await fetch(`${shop.sandboxUrl}/floor/advance`, {
+    method: 'POST',
+    // Its own page's button, as far as it can tell.
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: shop.sandboxUrl },
+    body: new URLSearchParams({ orderId }),
+    redirect: 'manual',
+  })
 }
 
 async function killed(child: ChildProcess) {
