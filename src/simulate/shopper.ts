@@ -123,7 +123,8 @@ async function meetTheBank(
     const abandoned = await web().call(`abandons ${orderId.slice(0, 8)}`, { kind: 'program' }, ctx =>
       abandonOrder(ctx, orderId, key),
     )
-    noteSurprise(world, `shopper ${told.number} abandoning`, abandoned)
+    if (abandoned.kind === 'answered') see(world, `shopper: told ${abandoned.value.kind}`)
+    else noteSurprise(world, `shopper ${told.number} abandoning`, abandoned)
   }
   if (decision !== 'approve' && decision !== 'refuse') return
   told.said3ds = decision
