@@ -92,7 +92,7 @@ export async function buy(
   return word
 }
 
-/** Presses the button on the bank's page. */
+/** Presses the button on the bank's page; throws when the bank is not there. */
 export async function answerBank(url: string, decision: 'approve' | 'refuse'): Promise<void> {
   await fetch(url, {
     method: 'POST',

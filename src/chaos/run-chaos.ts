@@ -25,6 +25,8 @@ const REST_LIMIT_SECONDS = 300
 const EVERY_MS = { least: 1_500, most: 5_000 }
 /** A buyer who gave up is a buyer lost, not an order: about two minutes of asking. */
 const MOST_TRIES = 250
+const BANK_TRIES = 60
+const BANK_AGAIN_MS = 500
 const pause = (ms: number) => new Promise<void>(done => setTimeout(done, ms))
 
 /** Buyers buy through a balancer while one disaster follows the other; then everything comes to rest and the books are compared. */
@@ -52,7 +54,8 @@ export async function runChaos(options: {
         purchases.push(purchase)
         const { sku } = Math.random() < 0.3 ? scarce : plenty
         await buy(() => shop.url, purchase, [{ sku, quantity: 1 }], MOST_TRIES)
-        if (purchase.nextActionUrl) await answerBank(purchase.nextActionUrl, 'approve').catch(() => {})
+        if (purchase.nextActionUrl)
+          await untilHeard(() => answerBank(purchase.nextActionUrl ?? '', 'approve'))
         await pause(Math.random() * 200)
       }
     }
@@ -80,5 +83,17 @@ export async function runChaos(options: {
     return { survived, entries, broken, restSeconds, scarce: { units: SCARCE_UNITS, sold: sold?.units ?? 0 } }
   } finally {
     await shop.close()
+  }
+}
+
+/** A bank that is dead at the moment is asked again, as a person would press the button again. */
+async function untilHeard(work: () => Promise<void>) {
+  for (let attempt = 0; attempt < BANK_TRIES; attempt++) {
+    const heard = await work().then(
+      () => true,
+      () => false,
+    )
+    if (heard) return
+    await pause(BANK_AGAIN_MS)
   }
 }

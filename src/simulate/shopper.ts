@@ -116,7 +116,10 @@ async function meetTheBank(
     [2, 'abandon'],
     [3, 'go away'],
   ] as const)
-  await scheduler.wait(random.int(1_000, 120_000))
+  // Some find the page again when the hold is long over.
+  await scheduler.wait(
+    random.chance(0.15) ? random.int(15 * 60_000, 20 * 60_000) : random.int(1_000, 120_000),
+  )
   see(world, `3-D Secure: ${decision}`)
   scheduler.note(`shopper ${told.number} at the bank: ${decision}`)
   if (decision === 'abandon') {
