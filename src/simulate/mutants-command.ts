@@ -2,6 +2,9 @@ import { defineCommand, runMain } from 'citty'
 import { hunt } from './hunt.ts'
 import { mutants } from './mutants.ts'
 
+/** Each has a Postgres of its own. */
+const AT_ONCE = 2
+
 const command = defineCommand({
   meta: {
     name: 'simulate:mutants',
@@ -13,17 +16,21 @@ const command = defineCommand({
   },
   async run({ args }) {
     let escaped = 0
-    for (const mutant of mutants.filter(({ name }) => name.includes(args.only))) {
-      const startedMs = performance.now()
-      const caught = await hunt(mutant, args.seeds)
-      if (!caught) escaped++
-      const seconds = Math.round((performance.now() - startedMs) / 1_000)
-      console.log(
-        caught
-          ? `caught   ${mutant.name}: seed ${caught.seed}, ${caught.says} (${seconds} s)`
-          : `ESCAPED  ${mutant.name} (${seconds} s)`,
-      )
+    const left = mutants.filter(({ name }) => name.includes(args.only))
+    const hunter = async () => {
+      for (let mutant = left.shift(); mutant; mutant = left.shift()) {
+        const startedMs = performance.now()
+        const caught = await hunt(mutant, args.seeds)
+        if (!caught) escaped++
+        const seconds = Math.round((performance.now() - startedMs) / 1_000)
+        console.log(
+          caught
+            ? `caught   ${mutant.name}: seed ${caught.seed}, ${caught.says} (${seconds} s)`
+            : `ESCAPED  ${mutant.name} (${seconds} s)`,
+        )
+      }
     }
+    await Promise.all(Array.from({ length: AT_ONCE }, hunter))
     process.exitCode = escaped ? 1 : 0
   },
 })

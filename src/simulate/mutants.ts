@@ -1,21 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of code.
 
 /** A planted bug: one place of the heart, made wrong in a way that somebody might write. */
-export type Mutant = { name: string; why: string; file: string; find: string; put: string }
+export type Mutant = Edit & { name: string; why: string; file: string; also?: Edit }
+type Edit = { find: string; put: string }
 
 export const mutants: readonly Mutant[] = [
-  {
-    name: 'expire without cancelling at the provider',
-    why: 'The buyer may still say yes to their bank, and pays for an order that has ended.',
-    file: 'src/orders/settle-order.ts',
-    find: `  if (ctx.now() < order.expiresAt) return 'wait'
-`,
-    put: `  if (ctx.now() < order.expiresAt) return 'wait'
-  const left = await readPayment(ctx.db, order.id)
-  if (left) await endWithoutMoney(ctx, order, left, { type: 'order.expired', data: { reason: 'no_payment_in_time' } })
-  if (left) return 'read'
-`,
-  },
   {
     name: 'no compare-and-set',
     why: 'Two that move an order at once both believe that they did.',
@@ -94,16 +83,27 @@ export const mutants: readonly Mutant[] = [
     put: 'payment.capturedMinor - payment.refundedMinor - 0 * (open?.minor ?? 0)',
   },
   {
-    name: 'an order that ended keeps late money',
-    why: 'What came after the end belongs to the buyer.',
+    name: 'stock released before the payment is cancelled, and late money kept',
+    why: 'The buyer says yes to their bank and pays for an order that has ended. Either alone does no harm: late money goes back.',
     file: 'src/orders/settle-order.ts',
-    find: "if (order.state !== 'reserved') return returnLatePayment(ctx, order, payment)",
-    put: "if (order.state !== 'reserved') return order",
+    find: `  if (ctx.now() < order.expiresAt) return 'wait'
+`,
+    put: `  if (ctx.now() < order.expiresAt) return 'wait'
+  const left = await readPayment(ctx.db, order.id)
+  if (left) await endWithoutMoney(ctx, order, left, { type: 'order.expired', data: { reason: 'no_payment_in_time' } })
+  if (left) return 'read'
+`,
+    also: {
+      find: "if (order.state !== 'reserved') return returnLatePayment(ctx, order, payment)",
+      put: "if (order.state !== 'reserved') return order",
+    },
   },
 ]
 
 /** The bug's place must be there, once; otherwise the code has moved on and the mutant with it. */
-export function planted({ name, file, find, put }: Mutant, text: string): string {
-  if (text.split(find).length !== 2) throw new Error(`"${name}" no longer fits ${file}.`)
-  return text.replace(find, () => put)
+export function planted({ name, file, also, ...edit }: Mutant, text: string): string {
+  return [edit, ...(also ? [also] : [])].reduce((made, { find, put }) => {
+    if (made.split(find).length !== 2) throw new Error(`"${name}" no longer fits ${file}.`)
+    return made.replace(find, () => put)
+  }, text)
 }

@@ -4,7 +4,7 @@ import type { Actor } from '#lib/actor.ts'
 import type { FaultPoint } from '#lib/fault-points.ts'
 import type { Log } from '#lib/log.ts'
 import type { OrdersCtx } from '#orders/orders-ctx.ts'
-import { Killed, Struck } from './killed.ts'
+import { isOurDoing, Killed, Struck } from './killed.ts'
 import { gatewayOver, sandboxBank } from './network.ts'
 import type { Task } from './scheduler.ts'
 import { see, type World } from './world.ts'
@@ -157,21 +157,26 @@ export class Process {
 function whileAlive(db: Db, isAlive: () => boolean): Db {
   return new Proxy(db, {
     get(target, name, receiver) {
-      if (!isAlive()) throw new Killed('the process is dead')
+      if (!isAlive()) throw new Killed()
       return Reflect.get(target, name, receiver)
     },
   })
 }
 
-/** Counts the log's sentences that say that something rare happened. */
+/** Counts the log's sentences that say that something rare happened; an error in it that we did not cause is a surprise. */
 function listening(world: World): Log {
   const hear = (_fields: unknown, sentence?: string) => {
     if (sentence) see(world, `log: ${sentence}`)
   }
+  const hearError = (fields: { error?: string }, sentence?: string) => {
+    hear(fields, sentence)
+    if (fields.error && !isOurDoing(fields.error))
+      world.surprises.push(`${sentence}: ${fields.error.slice(0, 300)}`)
+  }
   const log = {
     info: hear,
     warn: hear,
-    error: hear,
+    error: hearError,
     debug: () => {},
     trace: () => {},
     fatal: hear,
