@@ -8,7 +8,7 @@ import { providerRests } from './schema.ts'
 const BELIEVED_MS = 10 * 60_000
 
 export type ProviderHealth = {
-  /** Null: card payments go through, as far as any process knows. */
+  /** Null: no process leaves the provider alone, so card payments go through. */
   rest: {
     since: Date
     /** Until then orders are refused before they begin; afterwards the next one tries the provider again. */

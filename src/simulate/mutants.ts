@@ -1,4 +1,4 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of code.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings are pieces of other files' code, template placeholders included.
 
 /** A planted bug: one place of the heart, made wrong in a way that somebody might write. */
 export type Mutant = Edit & { name: string; why: string; file: string; also?: Edit }

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { PgBoss, TestClock } from 'pg-boss'
 import { openDatabase } from '#db/client.ts'
 import { createJobSender } from '#jobs/job-sender.ts'
@@ -21,7 +18,6 @@ const onBossTime = (url: string) => `${url}?pgboss.test_clock=on`
 export async function openStage(databaseUrl: string): Promise<Stage & { close: () => Promise<void> }> {
   const startedMs = Date.UTC(2026, 0, 1)
   setVirtualTime(startedMs)
-  const folder = mkdtempSync(join(tmpdir(), 'orderly-simulate-'))
   const postbag = await openPostbag()
   const sandbox = await startSandbox({
     port: 0,
@@ -66,7 +62,6 @@ export async function openStage(databaseUrl: string): Promise<Stage & { close: (
       await sandbox.close()
       postbag.close()
       await db.$client.end({ timeout: 5 })
-      rmSync(folder, { recursive: true, force: true })
       backToRealTime()
     },
   }
