@@ -44,11 +44,10 @@ async function start() {
   if (!develop) buildIfChanged()
 
   const logFolder = join(dataDir, 'logs')
-  const next = ['node_modules/next/dist/bin/next', develop ? 'dev' : 'start', '--port', String(port)]
   parts.push(
     startPart('sandbox', ['--import', 'tsx', 'src/sandbox/main.ts'], { env, logFolder }),
     startPart('worker', ['--import', 'tsx', 'src/worker.ts'], { env, logFolder }),
-    startPart('web', next, { env, logFolder }),
+    startPart('web', ['--import', 'tsx', 'src/web.ts'], { env, logFolder }),
   )
   const pids = [...parts.map(part => part.pid), ...(ownPostgres ? [ownPostgres.pid] : [])]
   noteRunning(dataDir, { parts: pids, port, sandboxPort, databaseUrl })

@@ -124,17 +124,14 @@ export class ShopProcesses {
     if (this.#closing) return
     const [kind, number] = name.split('-')
     const port = this.webUrls[Number(number) - 1]?.split(':').at(-1) ?? ''
-    const args = {
-      web:
-        this.#webKind === 'next'
-          ? ['node_modules/next/dist/bin/next', 'start', '--port', port]
-          : ['--import', 'tsx', 'src/chaos/rest-web.ts'],
-      worker: ['--import', 'tsx', 'src/worker.ts'],
-      sandbox: ['--import', 'tsx', 'src/sandbox/main.ts'],
+    const file = {
+      web: this.#webKind === 'next' ? 'src/web.ts' : 'src/chaos/rest-web.ts',
+      worker: 'src/worker.ts',
+      sandbox: 'src/sandbox/main.ts',
     }[kind as 'web' | 'worker' | 'sandbox']
     const child = this.spawn(
       name,
-      args,
+      ['--import', 'tsx', file],
       kind === 'web' ? { PORT: port, ...this.#webSettings[Number(number) - 1] } : undefined,
     )
     this.#running.set(name, child)

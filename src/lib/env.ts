@@ -28,6 +28,8 @@ const shape = z.object({
   ANSWER_WITHIN_MS: z.coerce.number().int().min(0).max(60_000).default(400),
   /** How long stock is held for a payment that has not settled; a day at most, as long as the provider knows a key. */
   HOLD_SECONDS: z.coerce.number().int().min(1).max(86_400).default(900),
+  /** How long a web process that was told to stop still serves while it says that it is not ready. */
+  DRAIN_SECONDS: z.coerce.number().min(0).max(60).default(0),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** Tests strike the shop through this folder (fault-points.ts). */
   FAULTS_DIR: z.string().min(1).optional(),

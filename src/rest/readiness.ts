@@ -1,19 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
 import { type Db, database } from '#db/client.ts'
+import { isDraining } from '#lib/draining.ts'
 import { log } from '#lib/log.ts'
 
 const PATIENCE_MS = 2_000
 
 /**
- * 200 when the database answers and holds the newest migration this process knows; otherwise 503. What is `beside` that
+ * 200 when the database answers and holds the newest migration this process knows; otherwise, and while it is stopping, 503. What is `beside` that
  * is told and changes nothing: a shop whose card network is away still shows its goods and keeps its orders.
  */
 export async function readiness(beside: () => object): Promise<Response> {
-  const state = await Promise.race([stateOf(database), tooLate()]).catch(error => {
-    log.warn({ error: String(error) }, 'not ready')
-    return 'database_unavailable' as const
-  })
+  const state = isDraining()
+    ? ('stopping' as const)
+    : await Promise.race([stateOf(database), tooLate()]).catch(error => {
+        log.warn({ error: String(error) }, 'not ready')
+        return 'database_unavailable' as const
+      })
   return Response.json(
     { status: state, ...beside() },
     { status: state === 'ready' ? 200 : 503, headers: { 'cache-control': 'no-store' } },

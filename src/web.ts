@@ -1,0 +1,46 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import next from 'next'
+import { beginDraining } from '#lib/draining.ts'
+import { env } from '#lib/env.ts'
+import { log } from '#lib/log.ts'
+
+// A web process: Next.js behind a server of our own, which knows how to leave without dropping a request.
+
+/** After it, connections of those who are still not served are cut; a process manager would soon kill us anyhow. */
+const STOP_LIMIT_MS = 25_000
+/** Longer than a balancer keeps an idle connection, so that it is never us who close one that is just being used. */
+const KEEP_ALIVE_MS = 75_000
+
+const { PORT, DRAIN_SECONDS, NODE_ENV } = env()
+const shop = next({ dev: NODE_ENV === 'development', port: PORT, hostname: 'localhost' })
+await shop.prepare()
+const answer = shop.getRequestHandler()
+
+let stopping = false
+const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+  // Whoever keeps connections open is told that this one ends with its answer.
+  if (stopping) response.setHeader('connection', 'close')
+  void answer(request, response)
+})
+server.keepAliveTimeout = KEEP_ALIVE_MS
+server.listen(PORT, () => log.info({ port: PORT }, 'web started'))
+
+async function stop(signal: string) {
+  if (stopping) return
+  stopping = true
+  log.info({ signal }, 'web stopping: it is not ready any more, and what was begun is ended')
+  beginDraining()
+  await new Promise(done => setTimeout(done, DRAIN_SECONDS * 1_000))
+  const hurry = setTimeout(() => server.closeAllConnections(), STOP_LIMIT_MS)
+  await new Promise(done => {
+    server.close(done)
+    server.closeIdleConnections()
+  })
+  clearTimeout(hurry)
+  // What goes on after an answer, a slow bank's answer above all, is waited for.
+  await shop.close()
+  log.info('web stopped')
+  process.exit(0)
+}
+process.on('SIGTERM', () => void stop('SIGTERM'))
+process.on('SIGINT', () => void stop('SIGINT'))
