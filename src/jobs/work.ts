@@ -8,6 +8,8 @@ import { PoisonJob, type Queue, type Schedule } from './queue.ts'
 const POLL_SECONDS = 1
 /** How often jobs of dead workers are looked for; with a queue's own expiry it bounds how long one waits. */
 const MONITOR_SECONDS = 15
+/** How often old done jobs are deleted: a few at a time, where once a day would be millions in one statement. */
+const TIDY_SECONDS = 600
 const STOP_LIMIT_MS = 25_000
 
 /** Works on all the queues and keeps the schedules until stopped. Stopping lets running jobs end and gives back what was not begun. */
@@ -25,6 +27,7 @@ export async function workOn(
     createSchema: false,
     superviseIntervalSeconds: MONITOR_SECONDS,
     monitorIntervalSeconds: MONITOR_SECONDS,
+    maintenanceIntervalSeconds: TIDY_SECONDS,
     useListenNotify: true,
   })
   boss.on('error', error => log.error({ error: error.message }, 'pg-boss'))
@@ -33,6 +36,7 @@ export async function workOn(
   for (const queue of queues) {
     const options = {
       batchSize: queue.limits.batchSize,
+      localConcurrency: queue.limits.lanes,
       pollingIntervalSeconds: POLL_SECONDS,
       burstWhenBatchFull: true,
       includeMetadata: true,
