@@ -6,13 +6,9 @@ import type { Invoice } from './invoice.ts'
 export type Commission = { id: number; invoice: Invoice }
 export type Drawn = { id: number; pdf: Uint8Array } | { id: number; error: string }
 
-/** On Linux a thread has a priority of its own; an invoice is the last thing that anybody waits for. */
+/** An invoice is the last thing that anybody waits for. Only on Linux has a thread a priority of its own. */
 const LOWEST_PRIORITY = 19
-try {
-  setPriority(0, LOWEST_PRIORITY)
-} catch {
-  // Not allowed here: it draws at everybody's priority.
-}
+if (process.platform === 'linux') setPriority(0, LOWEST_PRIORITY)
 
 // One after the other: side by side they would only all be late.
 let last = Promise.resolve()
