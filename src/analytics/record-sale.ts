@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { prepared } from '#db/prepared.ts'
 import type { Ctx } from '#jobs/ctx.ts'
 import { jobId } from '#jobs/job-sender.ts'
 import { PoisonJob } from '#jobs/queue.ts'
@@ -13,27 +13,31 @@ const KIND = 'analytics.record-sale'
  * or noted before stays as it is.
  */
 export async function recordSales(ctx: Ctx, announcements: readonly Announcement[]): Promise<void> {
-  const orderIds = sql.param(announcements.map(({ orderId }) => orderId))
-  const eventIds = sql.param(announcements.map(({ orderId, seq }) => jobId(orderId, seq, 'sale')))
   await ctx.db.transaction(async tx => {
-    const unknown = await tx.execute<{ orderId: string }>(sql`
-      with announced as (
-        select * from unnest(${orderIds}::uuid[], ${eventIds}::uuid[]) as announced(order_id, event_id)
-      ), confirmed as (
-        select event_id, o.* from announced join orders o on o.id = order_id where o.confirmed_at is not null
-      ), written as (
-        insert into sales (event_id, order_id, kind, at, currency, revenue_minor, units, country)
-        select event_id, id, 'sale', confirmed_at, currency, total_minor, units, shipping_address ->> 'country' from confirmed
-        on conflict do nothing returning event_id, order_id
-      ), lines as (
-        insert into sale_lines (event_id, sku, name, quantity, revenue_minor)
-        select w.event_id, l.sku, (array_agg(l.name order by l.position))[1], sum(l.quantity), sum(l.total_minor)
-        from written w join order_lines l on l.order_id = w.order_id group by w.event_id, l.sku
-      ), noted as (
-        insert into effects (order_id, kind, ref) select id, ${KIND}, event_id from confirmed on conflict do nothing
-      )
-      select order_id as "orderId" from announced where event_id not in (select event_id from confirmed)`)
-    if (unknown[0]) throw new PoisonJob(`Order ${unknown[0].orderId} is not a sale: it was never confirmed.`)
+    const [unknown] = await prepared<{ orderId: string }>(tx, RECORD, [
+      announcements.map(({ orderId }) => orderId),
+      announcements.map(({ orderId, seq }) => jobId(orderId, seq, 'sale')),
+    ])
+    if (unknown) throw new PoisonJob(`Order ${unknown.orderId} is not a sale: it was never confirmed.`)
     await fault('sale.in')
   })
 }
+
+/** Answers the orders that are no sales. */
+const RECORD = `
+  with announced as (
+    select * from unnest($1::uuid[], $2::uuid[]) as announced(order_id, event_id)
+  ), confirmed as (
+    select event_id, o.* from announced join orders o on o.id = order_id where o.confirmed_at is not null
+  ), written as (
+    insert into sales (event_id, order_id, kind, at, currency, revenue_minor, units, country)
+    select event_id, id, 'sale', confirmed_at, currency, total_minor, units, shipping_address ->> 'country' from confirmed
+    on conflict do nothing returning event_id, order_id
+  ), lines as (
+    insert into sale_lines (event_id, sku, name, quantity, revenue_minor)
+    select w.event_id, l.sku, (array_agg(l.name order by l.position))[1], sum(l.quantity), sum(l.total_minor)
+    from written w join order_lines l on l.order_id = w.order_id group by w.event_id, l.sku
+  ), noted as (
+    insert into effects (order_id, kind, ref) select id, '${KIND}', event_id from confirmed on conflict do nothing
+  )
+  select order_id as "orderId" from announced where event_id not in (select event_id from confirmed)`

@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
+import { prepared } from '#db/prepared.ts'
 
 export type NewJob = { queue: string; payload: object; id: string }
 
@@ -10,15 +10,19 @@ export type NewJob = { queue: string; payload: object; id: string }
  */
 export async function sendAll(tx: Tx, jobs: readonly NewJob[]): Promise<void> {
   if (!jobs.length) return
-  const names = sql.param(jobs.map(job => job.queue))
-  const ids = sql.param(jobs.map(job => job.id))
-  const payloads = sql.param(jobs.map(job => JSON.stringify(job.payload)))
-  await tx.execute(sql`
-    insert into pgboss.job (name, id, data, start_after, created_on, retry_limit, retry_delay, retry_backoff, retry_delay_max, expire_seconds,
-      deletion_seconds, keep_until, policy, dead_letter, heartbeat_seconds)
-    select new.name, new.id, new.payload::jsonb, pgboss.job_now(), pgboss.job_now(), q.retry_limit, q.retry_delay, q.retry_backoff, q.retry_delay_max, q.expire_seconds,
-      q.deletion_seconds, pgboss.job_now() + q.retention_seconds * interval '1s', q.policy, q.dead_letter, q.heartbeat_seconds
-    from unnest(${names}::text[], ${ids}::uuid[], ${payloads}::text[]) as new(name, id, payload)
-    left join pgboss.queue q on q.name = new.name
-    on conflict do nothing`)
+  await prepared(tx, INSERT, [
+    jobs.map(job => job.queue),
+    jobs.map(job => job.id),
+    jobs.map(job => JSON.stringify(job.payload)),
+  ])
 }
+
+const INSERT = `
+  insert into pgboss.job (name, id, data, start_after, created_on, retry_limit, retry_delay, retry_backoff, retry_delay_max, expire_seconds,
+    deletion_seconds, keep_until, policy, dead_letter, heartbeat_seconds)
+  select new.name, new.id, new.payload::jsonb, pgboss.job_now(), pgboss.job_now(), q.retry_limit, q.retry_delay, q.retry_backoff,
+    q.retry_delay_max, q.expire_seconds, q.deletion_seconds, pgboss.job_now() + q.retention_seconds * interval '1s', q.policy,
+    q.dead_letter, q.heartbeat_seconds
+  from unnest($1::text[], $2::uuid[], $3::text[]) as new(name, id, payload)
+  left join pgboss.queue q on q.name = new.name
+  on conflict do nothing`
