@@ -1,10 +1,11 @@
 import { defineCommand, runMain } from 'citty'
 import { jobs } from './jobs.ts'
+import { limit } from './limit.ts'
 import { place } from './place.ts'
 import { asMarkdown, barLine, keep, machine, writePage } from './report.ts'
 import type { Section } from './section.ts'
 
-const sections: readonly Section[] = [place, jobs]
+const sections: readonly Section[] = [limit, place, jobs]
 
 const bench = defineCommand({
   meta: {
