@@ -11,7 +11,7 @@ const STOP_LIMIT_MS = 25_000
 /** Longer than a balancer keeps an idle connection, so that it is never us who close one that is just being used. */
 const KEEP_ALIVE_MS = 75_000
 
-const { PORT, DRAIN_SECONDS, NODE_ENV } = env()
+const { PORT, BIND_ADDRESS, DRAIN_SECONDS, NODE_ENV } = env()
 const shop = next({ dev: NODE_ENV === 'development', port: PORT, hostname: 'localhost' })
 await shop.prepare()
 const answer = shop.getRequestHandler()
@@ -23,7 +23,7 @@ const server = createServer((request: IncomingMessage, response: ServerResponse)
   void answer(request, response)
 })
 server.keepAliveTimeout = KEEP_ALIVE_MS
-server.listen(PORT, () => log.info({ port: PORT }, 'web started'))
+server.listen(PORT, BIND_ADDRESS, () => log.info({ port: PORT }, 'web started'))
 
 async function stop(signal: string) {
   if (stopping) return

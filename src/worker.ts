@@ -16,13 +16,14 @@ const ctx: Ctx = {
   log,
   now: () => new Date(),
 }
-const { DATABASE_URL } = env()
-if (!DATABASE_URL)
+const { DATABASE_DIRECT_URL } = env()
+if (!DATABASE_DIRECT_URL)
   throw new Error('DATABASE_URL is not set. `npm start` brings a Postgres of its own and sets it.')
 
 outliveLostConnections(error => log.warn({ error: String(error) }, 'a connection to the database was lost'))
-const working = await workOn(DATABASE_URL, ctx, queues, schedules)
+const working = await workOn(DATABASE_DIRECT_URL, ctx, queues, schedules)
 log.info({ queues: queues.length }, 'worker started')
+process.send?.('ready')
 
 /** How often orders and refunds that were left standing are carried on. */
 const SWEEP_EVERY_MS = 15_000

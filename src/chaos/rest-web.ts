@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { outliveLostConnections } from '#db/lost-connections.ts'
 import { receivePaymentWebhook } from '#orders/webhook.ts'
 import { createRestApp } from '#rest/app.ts'
+import { readiness } from '#rest/readiness.ts'
 import { createRequestCtx } from '#trpc/init.ts'
 import { answerWarehouseWebhook } from '#warehouse/webhook.ts'
 
@@ -13,6 +14,7 @@ const contextOf = (request: Request) =>
 outliveLostConnections(() => {})
 const app = new Hono()
 app.get('/api/health/live', c => c.json({ status: 'live' }))
+app.get('/api/health/ready', () => readiness(() => ({})))
 app.post('/api/webhooks/stripe', async c => {
   const { status, sentence } = await receivePaymentWebhook(await contextOf(c.req.raw), {
     rawBody: await c.req.text(),
