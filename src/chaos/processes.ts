@@ -105,6 +105,7 @@ export class ShopProcesses {
       ...process.env,
       NODE_ENV: 'production',
       DATABASE_URL: server.url('orderly'),
+      DATABASE_DIRECT_URL: '',
       DATA_DIR: join(folder, 'data'),
       SANDBOX_PORT: String(ports.sandbox),
       SHOP_URL: this.url,

@@ -39,9 +39,9 @@ export function balancerStart(kind: BalancerKind, balanced: Balanced): Start {
   }
 }
 
-/** The first of those that are installed. */
-export function installedBalancer(): BalancerKind {
-  return balancerKinds.find(kind => kind === 'own' || programOf(kind)) ?? 'own'
+/** The better one first. */
+export function installedBalancers(): BalancerKind[] {
+  return balancerKinds.filter(kind => kind === 'own' || programOf(kind))
 }
 
 /** Where Debian and others keep programs that are not for everybody. */
@@ -136,7 +136,6 @@ function caddy(balanced: Balanced): Start {
 function caddyConfiguration({ port, webPorts, behindProxy }: Balanced): string {
   return `{
   admin off
-  persist_config off
   auto_https off
   grace_period 25s
   log {

@@ -5,7 +5,7 @@ import { parseEnv } from '#lib/env.ts'
 import { noteRunning, noteStopped } from '../start/one-shop.ts'
 import { type Part, startPart } from '../start/part.ts'
 import { answering, type PreparedShop, prepareShop, welcome } from '../start/prepare-shop.ts'
-import { type BalancerKind, balancerStart, installedBalancer } from './balancers.ts'
+import { type BalancerKind, balancerStart, installedBalancers } from './balancers.ts'
 import { connectionsNeeded } from './connections.ts'
 import { type Kept, keepRunning } from './keep-running.ts'
 import { readRestart, writeRestart } from './restart-request.ts'
@@ -69,7 +69,7 @@ async function open(cluster: Cluster, shape: ClusterShape, gaveUp: (sentence: st
   )
   note()
   for (const { port } of cluster.webs) await answering(`http://127.0.0.1:${port}/api/health/ready`)
-  const kind = shape.balancer ?? installedBalancer()
+  const kind = shape.balancer ?? installedBalancers()[0] ?? 'own'
   const balanced = {
     port: shop.port,
     webPorts: [...ports, cluster.sparePort],
