@@ -16,9 +16,11 @@ export const cluster: Section = {
       ['balancer', 'load', 'requests', 'failed', 'cut off', 'rate/s', 'p50 ms', 'p99 ms', 'longest ms'],
     ]
     const failed: number[] = []
-    for (const balancer of kinds) failed.push(await restarted(balancer, options, rolled))
+    const { part } = options.flags
+    for (const balancer of part === 'more' ? [] : kinds)
+      failed.push(await restarted(balancer, options, rolled))
     const more = [['web processes', 'balancer', ...figuresHead, 'cores used']]
-    for (const webs of [1, 2]) await several(webs, kinds[0] ?? 'own', options, more)
+    for (const webs of part === 'restart' ? [] : [1, 2]) await several(webs, kinds[0] ?? 'own', options, more)
     return {
       tables: [
         {

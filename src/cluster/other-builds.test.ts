@@ -51,7 +51,11 @@ test('nothing but files of builds is given away', async () => {
   write(join(folder, 'secret.js'), 'secret')
   write(join(shared, 'notes.txt'), 'secret')
   const { port } = new URL(web)
-  for (const path of ['/_next/static/../secret.js', '/_next/static/%2e%2e/secret.js', '/_next/static/notes.txt'])
+  for (const path of [
+    '/_next/static/../secret.js',
+    '/_next/static/%2e%2e/secret.js',
+    '/_next/static/notes.txt',
+  ])
     expect(await rawStatus(Number(port), path), path).toBe(404)
   expect((await fetch(`${web}/chunks/young.js`, { method: 'POST' })).status).toBe(404)
 })
