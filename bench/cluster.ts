@@ -1,44 +1,51 @@
 import { balancerKinds, installedBalancers } from '../src/cluster/balancers.ts'
+import { jobsAreDone, mostConnections, perOrder, readMeter } from './cluster-order-cost.ts'
 import { type ClusterStage, openCluster } from './cluster-stage.ts'
 import { cpuWords, figuresHead, figuresRow } from './figures.ts'
 import { closedLoop, type Figures, type Shot } from './load.ts'
 import { placeByRest } from './orders.ts'
-import { type BenchOptions, ms, rate, type Section } from './section.ts'
+import { isYoungEnough, openPooledPostgres, pgbouncerVersion } from './pooler.ts'
+import { type Bar, type BenchOptions, ms, rate, type Section, type Table } from './section.ts'
 
 const PLACED = ['confirmed']
 
 export const cluster: Section = {
   name: 'cluster',
-  about: 'several processes behind a balancer: restarted under load, and more of them',
+  about: 'several processes behind a balancer: restarted under load, more of them, and with PgBouncer',
   async run(options) {
     const kinds = options.flags.balancer ? [options.flags.balancer] : installedBalancers()
-    const rolled = [
-      ['balancer', 'load', 'requests', 'failed', 'cut off', 'rate/s', 'p50 ms', 'p99 ms', 'longest ms'],
-    ]
-    const failed: number[] = []
-    const { part } = options.flags
-    for (const balancer of part === 'more' ? [] : kinds)
-      failed.push(await restarted(balancer, options, rolled))
-    const more = [['web processes', 'balancer', ...figuresHead, 'cores used']]
-    for (const webs of part === 'restart' ? [] : [1, 2]) await several(webs, kinds[0] ?? 'own', options, more)
+    const [best = 'own'] = kinds
+    const parts = options.flags.part ? [options.flags.part] : ['restart', 'more', 'pooler']
+    const restart = parts.includes('restart') ? await restarts(kinds, options) : null
     return {
       tables: [
-        {
-          title: 'Every web (2) and worker (1) replaced under load',
-          rows: rolled,
-          note: `Load: orders of which one in ten waits six seconds for the bank, quotes (which no balancer may repeat), product lists and home pages, over connections kept open. Not installed here: ${balancerKinds.filter(kind => !kinds.includes(kind)).join(', ') || 'none'}.`,
-        },
-        { title: 'Orders over REST, 32 at once, bank at 0 ms', rows: more },
+        ...(restart ? [restart.table] : []),
+        ...(parts.includes('more') ? [await moreWebs(best, options)] : []),
+        ...(parts.includes('pooler') ? [await withPooler(best, options)] : []),
       ],
-      bars: [
-        {
-          bar: 'rolling restart under load: no failed request',
-          figure: kinds.map((kind, index) => `${kind} ${failed[index]}`).join(', '),
-          met: failed.every(count => count === 0),
-        },
-      ],
+      bars: restart ? [restart.bar] : [],
     }
   },
+}
+
+async function restarts(kinds: readonly string[], options: BenchOptions) {
+  const rows = [
+    ['balancer', 'load', 'requests', 'failed', 'cut off', 'rate/s', 'p50 ms', 'p99 ms', 'longest ms'],
+  ]
+  const failed: number[] = []
+  for (const balancer of kinds) failed.push(await restarted(balancer, options, rows))
+  const missing = balancerKinds.filter(kind => !kinds.includes(kind))
+  const table: Table = {
+    title: 'Every web (2) and worker (1) replaced under load',
+    rows,
+    note: `Load: orders of which one in ten waits six seconds for the bank, quotes (which no balancer may repeat), product lists and home pages, over connections kept open.${missing.length ? ` Not run: ${missing.join(', ')}.` : ''}`,
+  }
+  const bar: Bar = {
+    bar: 'rolling restart under load: no failed request',
+    figure: kinds.map((kind, index) => `${kind} ${failed[index]}`).join(', '),
+    met: failed.every(count => count === 0),
+  }
+  return { table, bar }
 }
 
 const SLOW_BANK = { latencyMs: 20, tailMs: 6_000, tailShare: 0.1 }
@@ -108,18 +115,81 @@ function failuresOf({ answers }: Figures): number {
     .reduce((sum, [, { count }]) => sum + count, 0)
 }
 
-async function several(webs: number, balancer: string, { seconds, say }: BenchOptions, rows: string[][]) {
-  say(`${webs} web processes behind ${balancer}`)
-  const stage = await openCluster({ webs, workers: 1, balancer })
-  try {
-    const shot: Shot = index => placeByRest(stage, [lineOf(stage, index)])
-    await closedLoop({ inFlight: 32, seconds: 5, shot })
-    const cpu = stage.watchCpu()
-    const figures = await closedLoop({ inFlight: 32, seconds, shot })
-    rows.push([String(webs), balancer, ...figuresRow(figures, PLACED), cpuWords(cpu())])
-  } finally {
-    await stage.close()
+async function moreWebs(balancer: string, options: BenchOptions): Promise<Table> {
+  const rows = [
+    ['web processes', ...figuresHead, 'connections', 'WAL kB/order', 'disk kB/order', 'cores used'],
+  ]
+  for (const webs of [1, 2]) {
+    options.say(`${webs} web processes behind ${balancer}`)
+    const stage = await openCluster({ webs, workers: 1, balancer })
+    try {
+      const { figures, most, cpu } = await placed(stage, options.seconds)
+      const { walKb, kb } = figures.cost
+      rows.push([String(webs), ...figuresRow(figures, PLACED), String(most), walKb, kb, cpu])
+    } finally {
+      await stage.close()
+    }
   }
+  return {
+    title: `Orders over REST behind ${balancer}, 32 at once, bank at 0 ms`,
+    rows,
+    note: 'WAL and disk count the whole order: placing it and the jobs that follow, until none is waiting (or a minute has passed).',
+  }
+}
+
+const POOL_SIZE = 20
+const POOLED_WEBS = 4
+
+async function withPooler(balancer: string, options: BenchOptions): Promise<Table> {
+  const version = pgbouncerVersion()
+  const rows = [['connections of the webs', ...figuresHead, 'connections at Postgres', 'cores used']]
+  const title = `${POOLED_WEBS} webs with 16 connections each, with and without PgBouncer (${POOL_SIZE} in transaction mode)`
+  if (!version || !isYoungEnough(version))
+    return {
+      title,
+      rows,
+      note: `Not run: PgBouncer is ${version ?? 'not installed'}; it must be 1.21 or newer.`,
+    }
+  for (const pooled of [false, true]) {
+    options.say(`${POOLED_WEBS} webs ${pooled ? `through PgBouncer ${version}` : 'at Postgres itself'}`)
+    const database = await openPooledPostgres(POOL_SIZE)
+    const env = {
+      DATABASE_URL: pooled ? database.pooledUrl : database.directUrl,
+      DATABASE_DIRECT_URL: database.directUrl,
+    }
+    const stage = await openCluster({ webs: POOLED_WEBS, workers: 1, balancer, env })
+    try {
+      const { figures, most, cpu } = await placed(stage, options.seconds)
+      rows.push([
+        pooled ? `PgBouncer ${version}` : 'Postgres',
+        ...figuresRow(figures, PLACED),
+        String(most),
+        cpu,
+      ])
+    } finally {
+      await stage.close()
+      await database.close()
+    }
+  }
+  return { title, rows }
+}
+
+const IN_FLIGHT = 32
+
+async function placed(stage: ClusterStage, seconds: number) {
+  const shot: Shot = index => placeByRest(stage, [lineOf(stage, index)])
+  await closedLoop({ inFlight: IN_FLIGHT, seconds: 4, shot })
+  await jobsAreDone(stage.db)
+  const before = await readMeter(stage.db)
+  const cpu = stage.watchCpu()
+  const { result, most } = await mostConnections(stage.db, () =>
+    closedLoop({ inFlight: IN_FLIGHT, seconds, shot }),
+  )
+  const words = cpuWords(cpu())
+  await jobsAreDone(stage.db)
+  const { walKb, kb } = perOrder(before, await readMeter(stage.db))
+  const cost = { walKb: walKb.toFixed(1), kb: kb.toFixed(1) }
+  return { figures: { ...result, cost }, most, cpu: words }
 }
 
 const lineOf = ({ skus }: ClusterStage, index: number) => ({

@@ -30,6 +30,8 @@ type Cluster = {
 export async function runCluster(shape: ClusterShape): Promise<void> {
   const cluster: Cluster = { webs: [], workers: [], sparePort: 0 }
   const stop = stopOnce(cluster)
+  // Whoever read what we print may be gone; the shop goes on.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => {})
   process.on('SIGINT', () => void stop())
   process.on('SIGTERM', () => void stop())
   try {
