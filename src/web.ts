@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
 import next from 'next'
 import { beginDraining } from '#lib/draining.ts'
 import { env } from '#lib/env.ts'
 import { nothingGoesOn } from '#lib/going-on.ts'
 import { log } from '#lib/log.ts'
+import { shareBuild } from './cluster/other-builds.ts'
 
 // A web process: Next.js behind a server of our own, which knows how to leave without dropping a request.
 
@@ -12,20 +14,25 @@ const STOP_LIMIT_MS = 25_000
 /** Longer than a balancer keeps an idle connection, so that it is never us who close one that is just being used. */
 const KEEP_ALIVE_MS = 75_000
 
-const { PORT, DRAIN_SECONDS, NODE_ENV } = env()
-const shop = next({ dev: NODE_ENV === 'development', port: PORT, hostname: 'localhost' })
+const { PORT, BIND_ADDRESS, DATA_DIR, DRAIN_SECONDS, NODE_ENV } = env()
+const develop = NODE_ENV === 'development'
+const shop = next({ dev: develop, port: PORT, hostname: 'localhost' })
 await shop.prepare()
 const answerPage = shop.getRequestHandler()
-const answerPrograms = NODE_ENV === 'development' ? () => false : (await import('./api.ts')).answerPrograms
+const answerPrograms = develop ? () => false : (await import('./api.ts')).answerPrograms
+const answerOtherBuild = develop
+  ? () => false
+  : await shareBuild({ own: '.next/static', shared: join(DATA_DIR, 'static') })
 
 let stopping = false
 const server = createServer((request: IncomingMessage, response: ServerResponse) => {
   // Whoever keeps connections open is told that this one ends with its answer.
   if (stopping) response.setHeader('connection', 'close')
-  if (!answerPrograms(request, response)) void answerPage(request, response)
+  if (answerPrograms(request, response) || answerOtherBuild(request, response)) return
+  void answerPage(request, response)
 })
 server.keepAliveTimeout = KEEP_ALIVE_MS
-server.listen(PORT, () => log.info({ port: PORT }, 'web started'))
+server.listen(PORT, BIND_ADDRESS, () => log.info({ port: PORT }, 'web started'))
 
 async function stop(signal: string) {
   if (stopping) return
