@@ -4,18 +4,22 @@ import {
   type Browsed,
   type BrowseInput,
   type Facets,
+  MAX_PAGE,
   PAGE_SIZE,
   type ProductFilters,
   priceBands,
 } from './browsing.ts'
 import { findProducts } from './find-products.ts'
-import { filterConditions, offersOf, orderBy, priceBandSql, readCards } from './offers.ts'
+import { filterConditions, offersOf, orderBy, priceBandSql, readCards, shelf } from './offers.ts'
 
 /** A page of a category, of a search or of everything, with what it can be narrowed by. */
 export async function browseProducts(db: DbOrTx, input: BrowseInput): Promise<Browsed> {
   const found = input.query === undefined ? null : await findProducts(db, input.query)
   const ids = found ? sql`${sql.param(found.ids)}::uuid[]` : null
-  const scope = sql.join([inCategory(input.category), ids ? sql`p.id = any(${ids})` : sql`true`], sql` and `)
+  const fits = inCategory(input.category)
+  const scope = ids
+    ? sql`p.id = any(${ids}) and ${inCategory(input.category, sql`p`)}`
+    : shelf(fits, shelfOrder[input.sort])
   const order = ids && input.sort === 'best' ? sql`array_position(${ids}, p.id)` : orderBy[input.sort]
   const wordsAsColours = found?.search.words.toLowerCase().split(/\s+/) ?? []
   const preferColours = [...input.filters.colours.map(colour => colour.toLowerCase()), ...wordsAsColours]
@@ -30,11 +34,26 @@ export async function browseProducts(db: DbOrTx, input: BrowseInput): Promise<Br
     }),
     readFacets(db, scope, input.filters),
   ])
-  return { products: cards.products, total, facets, search: found?.search ?? null }
+  return {
+    products: cards.products,
+    total: Math.min(total, MAX_PAGE * PAGE_SIZE),
+    facets,
+    search: found?.search ?? null,
+  }
 }
 
-const inCategory = (slug: string | undefined): SQL =>
-  slug === undefined ? sql`true` : sql`p.category_id = (select id from categories where slug = ${slug})`
+const inCategory = (slug: string | undefined, product = sql`s`): SQL =>
+  slug === undefined
+    ? sql`true`
+    : sql`${product}.category_id = (select id from categories where slug = ${slug})`
+
+/** Which end of a long shelf a list is made of. */
+const shelfOrder: Record<BrowseInput['sort'], SQL | undefined> = {
+  best: undefined,
+  'price-up': undefined,
+  'price-down': undefined,
+  newest: sql`s.created_at desc nulls last, s.id`,
+}
 
 /** Each value is counted under the choices of the other kinds, so that the number is what one would see. */
 async function readFacets(

@@ -7,6 +7,16 @@ import type { ProductCard } from './product.ts'
 const NEW_DAYS = 30
 
 /**
+ * A list of products is made of at most so many, the first on its shelf: twice what its pages can show. Filters, counts and orders
+ * by price are of these. A shop with longer shelves needs more of them; reading a million variants for a page helps nobody.
+ */
+const SHELF_LIMIT = 1_000
+
+/** The beginning of a shelf as a scope: of the products `s` that fit, the first in the order. */
+export const shelf = (fits: SQL, order: SQL = sql`s.position, s.id`, limit = SHELF_LIMIT): SQL =>
+  sql`p.id in (select s.id from products s where s.active and ${fits} order by ${order} limit ${limit})`
+
+/**
  * Every variant on sale: its product, options, current price and the units that can be bought. Inventory stands
  * above the catalogue, so its table is named here and its code is not called.
  */

@@ -1,10 +1,22 @@
 import type postgres from 'postgres'
 import { type Fill, VARIANTS_PER_PRODUCT } from './fill.ts'
 
-const adjectives = 'Plain Ribbed Woven Glazed Brushed Carved Folded Speckled Striped Hammered Waxed Turned Pressed Quilted Smoked Painted Polished Rustic Slim Tall Round Oval Deep Wide Low Heavy Light Soft Narrow Stacking'.split(' ')
-const materials = 'Oak Walnut Ash Beech Cork Linen Cotton Wool Felt Jute Clay Stoneware Porcelain Glass Crystal Brass Copper Steel Iron Zinc Marble Slate Concrete Leather Bamboo Rattan Paper Ceramic Enamel Birch'.split(' ')
-const nouns = 'Bowl Plate Mug Jug Vase Tray Lamp Shade Candle Holder Cushion Throw Rug Basket Stool Bench Shelf Hook Mirror Frame Clock Board Knife Spoon Fork Ladle Grater Tin Jar Bottle Kettle Teapot Cup Saucer Pitcher Planter Pot Coaster Napkin Apron Towel Blanket Pillow Curtain Doormat Bell Box Chest Rack Stand Ladder Broom Brush Bucket Lantern Bookend Notebook Pen Ruler Mat'.split(' ')
-const syllables = 'ba be bo da de do fa fe ga go ha he ja jo ka ke la le lo ma me mo na ne no pa pe ra re ro sa se so ta te to va ve wa za'.split(' ')
+const adjectives =
+  'Plain Ribbed Woven Glazed Brushed Carved Folded Speckled Striped Hammered Waxed Turned Pressed Quilted Smoked Painted Polished Rustic Slim Tall Round Oval Deep Wide Low Heavy Light Soft Narrow Stacking'.split(
+    ' ',
+  )
+const materials =
+  'Oak Walnut Ash Beech Cork Linen Cotton Wool Felt Jute Clay Stoneware Porcelain Glass Crystal Brass Copper Steel Iron Zinc Marble Slate Concrete Leather Bamboo Rattan Paper Ceramic Enamel Birch'.split(
+    ' ',
+  )
+const nouns =
+  'Bowl Plate Mug Jug Vase Tray Lamp Shade Candle Holder Cushion Throw Rug Basket Stool Bench Shelf Hook Mirror Frame Clock Board Knife Spoon Fork Ladle Grater Tin Jar Bottle Kettle Teapot Cup Saucer Pitcher Planter Pot Coaster Napkin Apron Towel Blanket Pillow Curtain Doormat Bell Box Chest Rack Stand Ladder Broom Brush Bucket Lantern Bookend Notebook Pen Ruler Mat'.split(
+    ' ',
+  )
+const syllables =
+  'ba be bo da de do fa fe ga go ha he ja jo ka ke la le lo ma me mo na ne no pa pe ra re ro sa se so ta te to va ve wa za'.split(
+    ' ',
+  )
 const colours = ['Blue', 'Moss', 'Clay', 'Oat', 'Plum', 'Marigold']
 const shelves = 24
 
@@ -48,8 +60,12 @@ export async function fillProducts(sql: postgres.Sql, from: number, to: number, 
         jsonb_build_object('Colour', ${pick(colours, 'p.j + v / 2')}, 'Size', case v % 2 when 0 then 'Small' else 'Large' end) as options,
         (400 + (p.j * 7919 % 90) * 100 + v * 150)::bigint as price_minor, p.made_up || ' ' || p.adjective || ' ' || p.material || ' ' || p.noun as name, p.at
       from p cross join generate_series(0, ${VARIANTS_PER_PRODUCT - 1}) v`)
-    await tx.unsafe(`insert into variants (id, product_id, sku, options, position, weight_grams) select id, product_id, sku, options, position, 400 from w`)
-    await tx.unsafe(`insert into prices (id, variant_id, amount_minor, currency, valid_from) select ${idOf('at', 'a', 'position', 'k')}, id, price_minor, 'GBP', at from w`)
+    await tx.unsafe(
+      `insert into variants (id, product_id, sku, options, position, weight_grams) select id, product_id, sku, options, position, 400 from w`,
+    )
+    await tx.unsafe(
+      `insert into prices (id, variant_id, amount_minor, currency, valid_from) select ${idOf('at', 'a', 'position', 'k')}, id, price_minor, 'GBP', at from w`,
+    )
     await tx.unsafe(`
       create temp table drawn on commit drop as
       select url, row_number() over (order by i.id) - 1 as n, count(*) over () as all from images i join products s on s.id = i.product_id where s.slug not like 'scale-%'`)
@@ -64,15 +80,17 @@ export async function fillProducts(sql: postgres.Sql, from: number, to: number, 
   })
 }
 
-/** Fills the table of wares anew with those of earlier runs: orders are of everything that is sold. */
-export async function recallWares(sql: postgres.Sql, fill: Fill): Promise<void> {
-  if (fill.firstSku === 0) return
+/** Notes the wares of earlier runs again, where the notes lack them: orders are of everything that is sold. */
+export async function recallWares(sql: postgres.Sql, { firstSku, skus }: Fill): Promise<void> {
+  const [noted] = await sql<{ count: number }[]>`select count(*)::int as count from seed_scale.wares`
+  if (noted && noted.count >= firstSku + skus) return
+  // The indexes are set aside, so the planner must know how much it joins.
+  await sql.unsafe('analyze products, variants, images, prices')
   await sql.unsafe(`
     insert into seed_scale.wares (k, variant_id, sku, name, options, image_url, price_minor, warehouse_id)
     select substr(v.sku, 3)::int, v.id, v.sku, p.name, v.options, i.url, c.amount_minor, h.id
     from variants v join products p on p.id = v.product_id join images i on i.product_id = p.id and i.position = 0
     join prices c on c.variant_id = v.id and c.valid_to is null
     join (select id, row_number() over (order by priority) - 1 as n, count(*) over () as all from warehouses) h on h.n = substr(v.sku, 3)::int % h.all
-    where v.sku ~ '^S-[0-9]+$'
-    on conflict (k) do nothing`)
+    where v.sku ~ '^S-[0-9]+$' on conflict (k) do nothing`)
 }

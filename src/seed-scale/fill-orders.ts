@@ -3,11 +3,29 @@ import { SEEDED_PAYMENT } from '#payments/seeded-payments.ts'
 import type { Fill } from './fill.ts'
 import { idOf } from './fill-catalogue.ts'
 
-const firstNames = 'Ada Ben Cora Dan Ella Finn Gia Hugo Ines Jack Kate Liam Mia Noah Olga Paul Quin Rosa Sam Tess Uma Vic Will Xena Yara Zoe Amir Bela Chloe Dario Emma Felix Grace Hana Ivan Jana Karl Lena Marc Nina'.split(' ')
-const lastNames = 'Smith Jones Taylor Brown Williams Wilson Johnson Davies Patel Robinson Wright Thompson Evans Walker White Roberts Green Hall Wood Jackson Clarke Khan Lewis Hughes Edwards Hill Moore Clark Harrison Scott Young Morris Ward Turner Carter Mitchell Cook Bailey Bell Cooper Fox Gray Hunt Kelly Lane Mills Nash Owen Price Reid Shaw Stone Todd Vance Webb York Abbott Barker Carr Dale'.split(' ')
-const cities = ['Leeds', 'Bath', 'York', 'Derby', 'Exeter', 'Bristol', 'Norwich', 'Durham', 'London', 'Oxford']
+const firstNames =
+  'Ada Ben Cora Dan Ella Finn Gia Hugo Ines Jack Kate Liam Mia Noah Olga Paul Quin Rosa Sam Tess Uma Vic Will Xena Yara Zoe Amir Bela Chloe Dario Emma Felix Grace Hana Ivan Jana Karl Lena Marc Nina'.split(
+    ' ',
+  )
+const lastNames =
+  'Smith Jones Taylor Brown Williams Wilson Johnson Davies Patel Robinson Wright Thompson Evans Walker White Roberts Green Hall Wood Jackson Clarke Khan Lewis Hughes Edwards Hill Moore Clark Harrison Scott Young Morris Ward Turner Carter Mitchell Cook Bailey Bell Cooper Fox Gray Hunt Kelly Lane Mills Nash Owen Price Reid Shaw Stone Todd Vance Webb York Abbott Barker Carr Dale'.split(
+    ' ',
+  )
+const cities = [
+  'Leeds',
+  'Bath',
+  'York',
+  'Derby',
+  'Exeter',
+  'Bristol',
+  'Norwich',
+  'Durham',
+  'London',
+  'Oxford',
+]
 
-const pick = (list: readonly string[], position: string) => `('{${list.join(',')}}'::text[])[1 + ((${position}) % ${list.length})::int]`
+const pick = (list: readonly string[], position: string) =>
+  `('{${list.join(',')}}'::text[])[1 + ((${position}) % ${list.length})::int]`
 const iso = (at: string) => `to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 /** Orders a customer with an account has on average; a few have hundreds. */
@@ -20,7 +38,8 @@ const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 /** An odd factor: within 2^40, as many as eight letters tell apart, no two numbers fall on each other. */
 const SCATTER = 61_803_399
 const numberOf = (i: string) => {
-  const letter = (place: number) => `substr('${LETTERS}', 1 + ((${i} * ${SCATTER} + 271828) >> ${place * 5} & 31)::int, 1)`
+  const letter = (place: number) =>
+    `substr('${LETTERS}', 1 + ((${i} * ${SCATTER} + 271828) >> ${place * 5} & 31)::int, 1)`
   return `'O-' || ${[7, 6, 5, 4].map(letter).join(' || ')} || '-' || ${[3, 2, 1, 0].map(letter).join(' || ')}`
 }
 
@@ -40,7 +59,13 @@ export async function fillCustomers(sql: postgres.Sql, fill: Fill): Promise<void
  * Orders from number `from` up to, without, `to`, in one transaction: two years of a growing shop, most of them delivered, the
  * last few thousand open, wares by Zipf, one to ten lines. What each table is told follows from two temporary ones.
  */
-export async function fillOrders(sql: postgres.Sql, fill: Fill, skus: number, from: number, to: number): Promise<void> {
+export async function fillOrders(
+  sql: postgres.Sql,
+  fill: Fill,
+  skus: number,
+  from: number,
+  to: number,
+): Promise<void> {
   const people = customersFor(fill.orders)
   await sql.begin(async tx => {
     await tx.unsafe(`set local session_replication_role = replica`)
@@ -128,17 +153,80 @@ const eventInserts = [
     'placed_at',
     'true',
   ),
-  event('2', 'order.confirmed', `jsonb_build_object('paymentId', ${PAYMENT_ID}, 'capturedMinor', total)`, 'program', 'confirmed_at', 'paid'),
-  event('2', 'order.declined', `jsonb_build_object('paymentId', ${PAYMENT_ID}, 'code', 'card_declined')`, 'program', 'confirmed_at', `fate = 'declined'`),
-  event('2', 'order.expired', `'{"reason":"no_payment_in_time"}'`, 'system:sweeper', 'expires_at', `fate = 'expired'`),
-  event(CANCEL_SEQ, 'order.cancelled', `'{"reason":"called_off"}'`, 'program', `case fate when 'called-off' then confirmed_at else shipped_at end`, `fate in ('called-off', 'cancelled')`),
-  event(`case fate when 'held' then 2 else 3 end`, 'order.put_under_review', `jsonb_build_object('reason', ${UNDER_REVIEW})`, 'system:sweeper', 'confirmed_at', `fate in ('held', 'review')`),
-  event('3', 'order.picking', `'{}'`, 'system:warehouse', `confirmed_at + interval '1 second'`, `fate = 'picking'`),
-  event('3', 'order.packed', `'{}'`, 'system:warehouse', `confirmed_at + interval '1 second'`, `fate = 'packed'`),
-  event('3', 'order.shipped', `jsonb_build_object('carrier', 'Royal Parcel', 'trackingNumber', 'RP' || i)`, 'system:warehouse', 'shipped_at', 'sent'),
+  event(
+    '2',
+    'order.confirmed',
+    `jsonb_build_object('paymentId', ${PAYMENT_ID}, 'capturedMinor', total)`,
+    'program',
+    'confirmed_at',
+    'paid',
+  ),
+  event(
+    '2',
+    'order.declined',
+    `jsonb_build_object('paymentId', ${PAYMENT_ID}, 'code', 'card_declined')`,
+    'program',
+    'confirmed_at',
+    `fate = 'declined'`,
+  ),
+  event(
+    '2',
+    'order.expired',
+    `'{"reason":"no_payment_in_time"}'`,
+    'system:sweeper',
+    'expires_at',
+    `fate = 'expired'`,
+  ),
+  event(
+    CANCEL_SEQ,
+    'order.cancelled',
+    `'{"reason":"called_off"}'`,
+    'program',
+    `case fate when 'called-off' then confirmed_at else shipped_at end`,
+    `fate in ('called-off', 'cancelled')`,
+  ),
+  event(
+    `case fate when 'held' then 2 else 3 end`,
+    'order.put_under_review',
+    `jsonb_build_object('reason', ${UNDER_REVIEW})`,
+    'system:sweeper',
+    'confirmed_at',
+    `fate in ('held', 'review')`,
+  ),
+  event(
+    '3',
+    'order.picking',
+    `'{}'`,
+    'system:warehouse',
+    `confirmed_at + interval '1 second'`,
+    `fate = 'picking'`,
+  ),
+  event(
+    '3',
+    'order.packed',
+    `'{}'`,
+    'system:warehouse',
+    `confirmed_at + interval '1 second'`,
+    `fate = 'packed'`,
+  ),
+  event(
+    '3',
+    'order.shipped',
+    `jsonb_build_object('carrier', 'Royal Parcel', 'trackingNumber', 'RP' || i)`,
+    'system:warehouse',
+    'shipped_at',
+    'sent',
+  ),
   event('4', 'order.delivered', `'{}'`, 'system:warehouse', 'delivered_at', 'arrived'),
   event('5', 'order.completed', `'{}'`, 'system:warehouse', 'delivered_at', 'arrived'),
-  event(`case fate when 'cancelled' then 4 else 6 end`, 'order.refunded', `jsonb_build_object('refundId', ${REFUND_ID}, 'amountMinor', refunded, 'reason', 'goodwill')`, 'program', 'refunded_at', 'refunded > 0'),
+  event(
+    `case fate when 'cancelled' then 4 else 6 end`,
+    'order.refunded',
+    `jsonb_build_object('refundId', ${REFUND_ID}, 'amountMinor', refunded, 'reason', 'goodwill')`,
+    'program',
+    'refunded_at',
+    'refunded > 0',
+  ),
 ]
 
 const effectInserts = [

@@ -39,7 +39,9 @@ const fillOf = (row: FillRow): Fill => ({
 
 /** Null: every run came to its end. */
 export async function unfinishedFill(sql: postgres.Sql): Promise<Fill | null> {
-  const [row] = await sql<FillRow[]>`select * from seed_scale.fills where finished_at is null order by id limit 1`
+  const [row] = await sql<
+    FillRow[]
+  >`select * from seed_scale.fills where finished_at is null order by id limit 1`
   return row ? fillOf(row) : null
 }
 
@@ -51,10 +53,7 @@ export async function filledSoFar(sql: postgres.Sql): Promise<{ skus: number; or
   return row ?? { skus: 0, orders: 0 }
 }
 
-export async function noteBegun(
-  sql: postgres.Sql,
-  asked: { skus: number; orders: number },
-): Promise<Fill> {
+export async function noteBegun(sql: postgres.Sql, asked: { skus: number; orders: number }): Promise<Fill> {
   const before = await filledSoFar(sql)
   const [row] = await sql<FillRow[]>`
     insert into seed_scale.fills (skus, first_sku, orders, first_order)

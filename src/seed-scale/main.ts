@@ -9,7 +9,8 @@ const MOST_ORDERS = 100_000_000
 const command = defineCommand({
   meta: {
     name: 'seed:scale',
-    description: 'Fills a stopped shop with as many SKUs and orders as it may have one day, to see what stays fast.',
+    description:
+      'Fills a stopped shop with as many SKUs and orders as it may have one day, to see what stays fast.',
   },
   args: {
     skus: { type: 'string', default: '100000', description: 'variants on sale, four a product' },
@@ -30,7 +31,9 @@ const command = defineCommand({
       await database.close()
     }
     const minutes = (performance.now() - begun) / 60_000
-    console.log(`Filled in ${minutes.toFixed(1)} minutes. \`npm start\` opens the shop; \`npm run invariants\` checks it.`)
+    console.log(
+      `Filled in ${minutes.toFixed(1)} minutes. \`npm start\` opens the shop; \`npm run invariants\` checks it.`,
+    )
   },
 })
 
@@ -62,7 +65,8 @@ function startBar(what: string, total: number): Bar {
       stop: () => bar.stop(),
     }
   }
-  const line = () => console.log(`  ${what}: ${done.toLocaleString('en')} of ${total.toLocaleString('en')}, ${pace()}`)
+  const line = () =>
+    console.log(`  ${what}: ${done.toLocaleString('en')} of ${total.toLocaleString('en')}, ${pace()}`)
   const timer = setInterval(line, LINE_EVERY_MS)
   return {
     step: rows => {

@@ -1,6 +1,5 @@
 import { statfsSync } from 'node:fs'
 import type postgres from 'postgres'
-import { countSetAside, filledTables, putIndexesBack, setIndexesAside } from './set-aside.ts'
 import {
   type Fill,
   filledSoFar,
@@ -12,6 +11,7 @@ import {
 } from './fill.ts'
 import { fillCategories, fillProducts, recallWares } from './fill-catalogue.ts'
 import { fillCustomers, fillOrders, fillShelves } from './fill-orders.ts'
+import { countSetAside, filledTables, putIndexesBack, setIndexesAside } from './set-aside.ts'
 
 export type Asked = { skus: number; orders: number; add: boolean }
 export type Bar = { step: (rows: number) => void; stop: () => void }
@@ -52,7 +52,10 @@ export async function seedScale(
   await fillCategories(sql)
   await inParts(
     telling.bar('products', Math.ceil(fill.skus / VARIANTS_PER_PRODUCT)),
-    { from: Math.floor(fill.firstSku / VARIANTS_PER_PRODUCT), count: Math.ceil(fill.skus / VARIANTS_PER_PRODUCT) },
+    {
+      from: Math.floor(fill.firstSku / VARIANTS_PER_PRODUCT),
+      count: Math.ceil(fill.skus / VARIANTS_PER_PRODUCT),
+    },
     PRODUCTS_AT_ONCE,
     (from, to, end) => fillProducts(sql, from, to, end),
   )
@@ -60,15 +63,18 @@ export async function seedScale(
   await fillCustomers(sql, fill)
   await sql.unsafe('analyze seed_scale.wares, seed_scale.people')
   const skus = await countWares(sql)
-  await inParts(telling.bar('orders', fill.orders), { from: fill.firstOrder, count: fill.orders }, ORDERS_AT_ONCE, (from, to) =>
-    fillOrders(sql, fill, skus, from, to),
+  await inParts(
+    telling.bar('orders', fill.orders),
+    { from: fill.firstOrder, count: fill.orders },
+    ORDERS_AT_ONCE,
+    (from, to) => fillOrders(sql, fill, skus, from, to),
   )
   await finish(sql, fill, telling)
 }
 
 async function finish(sql: postgres.Sql, fill: Fill, telling: Telling) {
   telling.print('  stock: what the orders took is brought in')
-  await recallWares(sql, { ...fill, firstSku: 1 })
+  await recallWares(sql, fill)
   await fillShelves(sql)
   const indexes = telling.bar('indexes', await countSetAside(sql))
   await putIndexesBack(sql, () => indexes.step(1))
@@ -115,7 +121,9 @@ function refuseFullDisk(folder: string | null, { skus, orders }: Asked, print: (
   const { bavail, bsize } = statfsSync(folder)
   const free = bavail * bsize
   if (free < needed * ROOM)
-    throw new Error(`The disk has ${gigabytes(free)} free; ${gigabytes(needed * ROOM)} are needed while filling.`)
+    throw new Error(
+      `The disk has ${gigabytes(free)} free; ${gigabytes(needed * ROOM)} are needed while filling.`,
+    )
 }
 
 async function countWares(sql: postgres.Sql): Promise<number> {

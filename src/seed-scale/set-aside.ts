@@ -46,7 +46,9 @@ export async function setIndexesAside(sql: postgres.Sql): Promise<void> {
 
 /** Builds them again, two at a time. Each is struck off in the transaction that made it, so that a run cut short can go on. */
 export async function putIndexesBack(sql: postgres.Sql, onBuilt: () => void): Promise<void> {
-  const left = await sql<{ statement: string }[]>`select statement from seed_scale.set_aside order by position`
+  const left = await sql<
+    { statement: string }[]
+  >`select statement from seed_scale.set_aside order by position`
   const waiting = left.map(row => row.statement)
   const builder = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
