@@ -4,48 +4,49 @@ import {
   type Browsed,
   type BrowseInput,
   type Facets,
-  MAX_PAGE,
   PAGE_SIZE,
   type ProductFilters,
   priceBands,
 } from './browsing.ts'
 import { findProducts } from './find-products.ts'
-import { filterConditions, offersOf, orderBy, priceBandSql, readCards, shelf } from './offers.ts'
+import {
+  filterConditions,
+  found,
+  offersOf,
+  orderBy,
+  priceBandSql,
+  readCards,
+  type Shelf,
+  shelf,
+} from './offers.ts'
 
 /** A page of a category, of a search or of everything, with what it can be narrowed by. */
 export async function browseProducts(db: DbOrTx, input: BrowseInput): Promise<Browsed> {
-  const found = input.query === undefined ? null : await findProducts(db, input.query)
-  const ids = found ? sql`${sql.param(found.ids)}::uuid[]` : null
-  const fits = inCategory(input.category)
-  const scope = ids
-    ? sql`p.id = any(${ids}) and ${inCategory(input.category, sql`p`)}`
-    : shelf(fits, shelfOrder[input.sort])
-  const order = ids && input.sort === 'best' ? sql`array_position(${ids}, p.id)` : orderBy[input.sort]
-  const wordsAsColours = found?.search.words.toLowerCase().split(/\s+/) ?? []
+  const sought = input.query === undefined ? null : await findProducts(db, input.query)
+  const ids = sought?.ids
+  const products = ids
+    ? found(ids, inCategory(input.category))
+    : shelf(inCategory(input.category), shelfOrder[input.sort])
+  const order =
+    ids && input.sort === 'best' ? sql`array_position(${sql.param(ids)}::uuid[], p.id)` : orderBy[input.sort]
+  const wordsAsColours = sought?.search.words.toLowerCase().split(/\s+/) ?? []
   const preferColours = [...input.filters.colours.map(colour => colour.toLowerCase()), ...wordsAsColours]
   const [cards, { facets, total }] = await Promise.all([
     readCards(db, {
-      scope,
+      shelf: products,
       order,
       filters: input.filters,
       preferColours,
       limit: PAGE_SIZE,
       offset: (input.page - 1) * PAGE_SIZE,
     }),
-    readFacets(db, scope, input.filters),
+    readFacets(db, products, input.filters),
   ])
-  return {
-    products: cards.products,
-    total: Math.min(total, MAX_PAGE * PAGE_SIZE),
-    facets,
-    search: found?.search ?? null,
-  }
+  return { products: cards.products, total, facets, search: sought?.search ?? null }
 }
 
-const inCategory = (slug: string | undefined, product = sql`s`): SQL =>
-  slug === undefined
-    ? sql`true`
-    : sql`${product}.category_id = (select id from categories where slug = ${slug})`
+const inCategory = (slug: string | undefined): SQL =>
+  slug === undefined ? sql`true` : sql`s.category_id = (select id from categories where slug = ${slug})`
 
 /** Which end of a long shelf a list is made of. */
 const shelfOrder: Record<BrowseInput['sort'], SQL | undefined> = {
@@ -58,13 +59,13 @@ const shelfOrder: Record<BrowseInput['sort'], SQL | undefined> = {
 /** Each value is counted under the choices of the other kinds, so that the number is what one would see. */
 async function readFacets(
   db: DbOrTx,
-  scope: SQL,
+  shelf: Shelf,
   filters: ProductFilters,
 ): Promise<{ facets: Facets; total: number }> {
   const { colours, sizes, prices, inStock } = filterConditions(filters)
   const products = sql`count(distinct product_id)::int as count, min(position) as first`
   const rows = await db.execute<{ kind: keyof Facets | 'total'; value: string | null; count: number }>(sql`
-    with offer as (${offersOf(scope)})
+    ${offersOf(shelf)}
     select 'colours' as kind, colour as value, ${products} from offer
       where colour is not null and ${sizes} and ${prices} and ${inStock} group by colour
     union all select 'sizes', size, ${products} from offer

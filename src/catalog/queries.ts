@@ -3,7 +3,7 @@ import type { DbOrTx } from '#db/client.ts'
 import type { Money } from '#lib/money.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { findProducts } from './find-products.ts'
-import { orderBy, readCards, shelf } from './offers.ts'
+import { found, orderBy, readCards, shelf } from './offers.ts'
 import type { Category, Product, ProductCard } from './product.ts'
 import { categories, images, products, variants } from './schema.ts'
 
@@ -26,13 +26,12 @@ export async function readCategories(db: DbOrTx): Promise<Category[]> {
 }
 
 export async function readFeatured(db: DbOrTx, limit: number): Promise<ProductCard[]> {
-  const scope = shelf(sql`s.featured`)
-  return (await readCards(db, { scope, order: orderBy.best, limit })).products
+  return (await readCards(db, { shelf: shelf(sql`s.featured`), order: orderBy.best, limit })).products
 }
 
 export async function readNewest(db: DbOrTx, limit: number): Promise<ProductCard[]> {
-  const scope = shelf(sql`true`, sql`s.created_at desc nulls last, s.id`, limit + LOOKED_AT)
-  return (await readCards(db, { scope, order: orderBy.newest, limit })).products
+  const newest = shelf(sql`true`, sql`s.created_at desc nulls last, s.id`, limit + LOOKED_AT)
+  return (await readCards(db, { shelf: newest, order: orderBy.newest, limit })).products
 }
 
 /** Products looked at beyond those that are shown: some have no variant on sale, some are sold out. */
@@ -47,19 +46,18 @@ export async function readRelated(db: DbOrTx, slug: string, limit: number): Prom
       sql`s.position, s.id`,
       limit + LOOKED_AT,
     )
-  const scope = sql`(${besides(sql`s.position >= (select position from ${this_} here)`)} or ${besides(sql`true`)})`
+  const around = sql`(${besides(sql`s.position >= (select position from ${this_} here)`)}) union (${besides(sql`true`)})`
   const order = sql`m.available = 0, p.position < (select position from ${this_} here), p.position`
-  return (await readCards(db, { scope, order, limit })).products
+  return (await readCards(db, { shelf: around, order, limit })).products
 }
 
 /** The best matches for what has been typed so far. */
 export async function suggestProducts(db: DbOrTx, query: string, limit: number): Promise<ProductCard[]> {
   const { ids, search } = await findProducts(db, query, limit)
   if (!ids.length) return []
-  const found = sql`${sql.param(ids)}::uuid[]`
-  const order = sql`array_position(${found}, p.id)`
+  const order = sql`array_position(${sql.param(ids)}::uuid[], p.id)`
   const preferColours = search.words.toLowerCase().split(/\s+/)
-  return (await readCards(db, { scope: sql`p.id = any(${found})`, order, limit, preferColours })).products
+  return (await readCards(db, { shelf: found(ids), order, limit, preferColours })).products
 }
 
 /** A sitemap may name fifty thousand addresses; a few hundred of them are kept for categories. */
