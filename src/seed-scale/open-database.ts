@@ -28,18 +28,7 @@ export async function openScaleDatabase(): Promise<ScaleDatabase> {
     throw new Error('This shop takes real money: made-up orders have no place among real ones.')
   const own = given.DATABASE_URL ? null : await startOwn(given.DATA_DIR)
   const url = given.DATABASE_URL ?? own?.url('orderly') ?? ''
-  const sql = postgres(url, {
-    max: CONNECTIONS,
-    onnotice: () => {},
-    connection: {
-      application_name: 'seed-scale',
-      synchronous_commit: 'off',
-      maintenance_work_mem: '1GB',
-      work_mem: '128MB',
-      max_parallel_maintenance_workers: 1,
-      statement_timeout: 0,
-    },
-  })
+  const sql = connectForScale(url)
   const close = async () => {
     await sql.end({ timeout: 5 })
     await own?.stop()
@@ -53,6 +42,21 @@ export async function openScaleDatabase(): Promise<ScaleDatabase> {
     await close()
     throw error
   }
+}
+
+export function connectForScale(url: string): postgres.Sql {
+  return postgres(url, {
+    max: CONNECTIONS,
+    onnotice: () => {},
+    connection: {
+      application_name: 'seed-scale',
+      synchronous_commit: 'off',
+      maintenance_work_mem: '1GB',
+      work_mem: '128MB',
+      max_parallel_maintenance_workers: 1,
+      statement_timeout: 0,
+    },
+  })
 }
 
 async function startOwn(dataDir: string) {
