@@ -1,10 +1,11 @@
 import { defineCommand, runMain } from 'citty'
+import { growth } from './growth.ts'
 import { limit } from './limit.ts'
 import { place } from './place.ts'
 import { asMarkdown, barLine, keep, machine, writePage } from './report.ts'
 import type { Section } from './section.ts'
 
-const sections: readonly Section[] = [limit, place]
+const sections: readonly Section[] = [limit, place, growth]
 
 const bench = defineCommand({
   meta: {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, openSync } from 'node:fs'
+import { existsSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 export type Part = { name: string; pid: number; gone: Promise<string>; stop: () => Promise<void> }
@@ -16,7 +16,7 @@ export function startPart(
   options: { env: NodeJS.ProcessEnv; logFolder: string },
 ): Part {
   mkdirSync(options.logFolder, { recursive: true })
-  const output = openSync(join(options.logFolder, `${name}.log`), 'a')
+  const output = openSync(freshLog(join(options.logFolder, `${name}.log`)), 'a')
   const child = spawn(process.execPath, args, {
     detached: true,
     stdio: ['ignore', output, output],
@@ -27,6 +27,14 @@ export function startPart(
     child.once('error', error => done(error.message))
   })
   return { name, pid: child.pid ?? 0, gone, stop: () => stop(child, gone) }
+}
+
+const LOG_BYTES_MAX = 20_000_000
+
+/** A long log makes room at the start: the one before it is kept, and no others. */
+function freshLog(file: string): string {
+  if (existsSync(file) && statSync(file).size > LOG_BYTES_MAX) renameSync(file, `${file}.1`)
+  return file
 }
 
 async function stop(child: ChildProcess, gone: Promise<string>) {
