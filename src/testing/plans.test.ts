@@ -12,7 +12,7 @@ import { orderInput } from './order-input.ts'
 import { openTestShop, type TestShop } from './test-shop.ts'
 
 /** Enough that an index is worth its while, few enough to be filled in seconds. */
-const SCALE = { skus: 16_000, orders: 16_000, add: false }
+const SCALE = { skus: 32_000, orders: 12_000, add: false }
 const FILL_LIMIT_MS = 300_000
 
 let shop: TestShop
