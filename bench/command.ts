@@ -1,12 +1,13 @@
 import { defineCommand, runMain } from 'citty'
 import { cluster } from './cluster.ts'
+import { growth } from './growth.ts'
 import { jobs } from './jobs.ts'
 import { limit } from './limit.ts'
 import { place } from './place.ts'
 import { asMarkdown, barLine, keep, machine, writePage } from './report.ts'
 import type { Section } from './section.ts'
 
-const sections: readonly Section[] = [limit, place, jobs, cluster]
+const sections: readonly Section[] = [limit, place, jobs, cluster, growth]
 
 const bench = defineCommand({
   meta: {

@@ -10,8 +10,10 @@ import {
   sendShippedQueue,
 } from '#notifications/jobs.ts'
 import { type AnnouncedEvent, announcedEvents } from '#orders/events.ts'
+import { countHoursHourly, countHoursQueue } from '#orders/jobs.ts'
 import { reconcileNightly, reconcileQueue } from '#orders/reconcile/jobs.ts'
 import { dispatchOrderQueue, recallOrderQueue } from '#warehouse/jobs.ts'
+import { expireRowsNightly, expireRowsQueue } from './retention/jobs.ts'
 
 /** Who reacts to which event: the table of contents of everything that happens after the answer. */
 export const subscriptions: Record<AnnouncedEvent, readonly Queue[]> = {
@@ -27,7 +29,9 @@ export const queues: readonly Queue[] = [
   ...announcedEvents.map(event => relayQueue(event, subscriptions[event])),
   ...new Set(announcedEvents.flatMap(event => subscriptions[event])),
   reconcileQueue,
+  countHoursQueue,
+  expireRowsQueue,
 ]
 
 /** What comes by itself. */
-export const schedules: readonly Schedule[] = [reconcileNightly]
+export const schedules: readonly Schedule[] = [reconcileNightly, countHoursHourly, expireRowsNightly]

@@ -32,7 +32,10 @@ export const sessions = pgTable(
     createdAt: writtenAt(),
     updatedAt: writtenAt(),
   },
-  table => [index('sessions_customer_idx').on(table.customerId)],
+  table => [
+    index('sessions_customer_idx').on(table.customerId),
+    index('sessions_expiry_idx').on(table.expiresAt),
+  ],
 )
 
 export const accounts = pgTable(

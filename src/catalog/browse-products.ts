@@ -9,43 +9,63 @@ import {
   priceBands,
 } from './browsing.ts'
 import { findProducts } from './find-products.ts'
-import { filterConditions, offersOf, orderBy, priceBandSql, readCards } from './offers.ts'
+import {
+  filterConditions,
+  found,
+  offersOf,
+  orderBy,
+  priceBandSql,
+  readCards,
+  type Shelf,
+  shelf,
+} from './offers.ts'
 
 /** A page of a category, of a search or of everything, with what it can be narrowed by. */
 export async function browseProducts(db: DbOrTx, input: BrowseInput): Promise<Browsed> {
-  const found = input.query === undefined ? null : await findProducts(db, input.query)
-  const ids = found ? sql`${sql.param(found.ids)}::uuid[]` : null
-  const scope = sql.join([inCategory(input.category), ids ? sql`p.id = any(${ids})` : sql`true`], sql` and `)
-  const order = ids && input.sort === 'best' ? sql`array_position(${ids}, p.id)` : orderBy[input.sort]
-  const wordsAsColours = found?.search.words.toLowerCase().split(/\s+/) ?? []
+  const sought = input.query === undefined ? null : await findProducts(db, input.query)
+  const ids = sought?.ids
+  const products = ids
+    ? found(ids, inCategory(input.category))
+    : shelf(inCategory(input.category), shelfOrder[input.sort])
+  const order =
+    ids && input.sort === 'best' ? sql`array_position(${sql.param(ids)}::uuid[], p.id)` : orderBy[input.sort]
+  const wordsAsColours = sought?.search.words.toLowerCase().split(/\s+/) ?? []
   const preferColours = [...input.filters.colours.map(colour => colour.toLowerCase()), ...wordsAsColours]
   const [cards, { facets, total }] = await Promise.all([
     readCards(db, {
-      scope,
+      shelf: products,
       order,
       filters: input.filters,
       preferColours,
       limit: PAGE_SIZE,
       offset: (input.page - 1) * PAGE_SIZE,
     }),
-    readFacets(db, scope, input.filters),
+    readFacets(db, products, input.filters),
   ])
-  return { products: cards.products, total, facets, search: found?.search ?? null }
+  return { products: cards.products, total, facets, search: sought?.search ?? null }
 }
 
 const inCategory = (slug: string | undefined): SQL =>
-  slug === undefined ? sql`true` : sql`p.category_id = (select id from categories where slug = ${slug})`
+  slug === undefined ? sql`true` : sql`s.category_id = (select id from categories where slug = ${slug})`
+
+/** Which end of a long shelf a list is made of. */
+const shelfOrder: Record<BrowseInput['sort'], SQL | undefined> = {
+  best: undefined,
+  'price-up': undefined,
+  'price-down': undefined,
+  newest: sql`s.created_at desc nulls last, s.id`,
+}
 
 /** Each value is counted under the choices of the other kinds, so that the number is what one would see. */
 async function readFacets(
   db: DbOrTx,
-  scope: SQL,
+  shelf: Shelf,
   filters: ProductFilters,
 ): Promise<{ facets: Facets; total: number }> {
   const { colours, sizes, prices, inStock } = filterConditions(filters)
   const products = sql`count(distinct product_id)::int as count, min(position) as first`
   const rows = await db.execute<{ kind: keyof Facets | 'total'; value: string | null; count: number }>(sql`
-    with offer as (${offersOf(scope)})
+    ${offersOf(shelf)}
     select 'colours' as kind, colour as value, ${products} from offer
       where colour is not null and ${sizes} and ${prices} and ${inStock} group by colour
     union all select 'sizes', size, ${products} from offer

@@ -62,11 +62,15 @@ function asTyped(text: string, words: string[]): SQL {
   return /["“]|(^|\s)-|\sor\s/i.test(text) ? exact : sql`(${exact} || ${allOf(words)})`
 }
 
+/** So many of those that have the words are ranked: a word that half the catalogue has ranks nothing. */
+const RANKED_MOST = 2_000
+
 async function matchWords(db: DbOrTx, tsquery: SQL, limit: number): Promise<string[]> {
   const rows = await db.execute<{ id: string }>(sql`
-    select p.id from products p cross join (select ${tsquery} as wanted) query
-    where p.active and p.search @@ wanted
-    order by ts_rank(p.search, wanted) desc, p.position limit ${limit}`)
+    select p.id from (
+      select p.id, p.position, ts_rank(p.search, wanted) as rank from products p cross join (select ${tsquery} as wanted) query
+      where p.active and p.search @@ wanted limit ${RANKED_MOST}
+    ) p order by p.rank desc, p.position limit ${limit}`)
   return rows.map(row => row.id)
 }
 

@@ -1,23 +1,41 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#db/client.ts'
-import { type ProductFilters, priceBands, type Sort } from './browsing.ts'
+import { MAX_PAGE, PAGE_SIZE, type ProductFilters, priceBands, type Sort } from './browsing.ts'
 import type { ProductCard } from './product.ts'
 
 /** For how long a product counts as new. */
 const NEW_DAYS = 30
 
 /**
- * Every variant on sale: its product, options, current price and the units that can be bought. Inventory stands
+ * A list is made of as many products as its pages can show, the first on their shelf. Filters, counts and orders by price are of
+ * these: reading a million variants for a page of 24 helps nobody, and a longer shelf needs dividing.
+ */
+const SHELF_LIMIT = MAX_PAGE * PAGE_SIZE
+
+/** What a list is made of: rows of `id`, `position` and `created_at`. */
+export type Shelf = SQL
+
+/** The first of the products `s` that fit, in the order. */
+export const shelf = (fits: SQL, order: SQL = sql`s.position, s.id`, limit = SHELF_LIMIT): Shelf =>
+  sql`select s.id, s.position, s.created_at from products s where s.active and ${fits} order by ${order} limit ${limit}`
+
+/** Those that a search found. */
+export const found = (ids: readonly string[], fits: SQL = sql`true`): Shelf =>
+  sql`select s.id, s.position, s.created_at from products s where s.active and s.id = any(${sql.param(ids)}::uuid[]) and ${fits}`
+
+/**
+ * Every variant on sale of a shelf: its product, options, current price and the units that can be bought. Inventory stands
  * above the catalogue, so its table is named here and its code is not called.
  */
-export const offersOf = (scope: SQL): SQL => sql`
-  select v.product_id, v.position, v.options ->> 'Colour' as colour, v.options ->> 'Size' as size,
-    price.amount_minor as price, price.currency,
-    coalesce((select sum(on_hand - reserved) from stock_levels where variant_id = v.id), 0) as available
-  from products p
-  join variants v on v.product_id = p.id and v.active
-  join prices price on price.variant_id = v.id and price.valid_to is null
-  where p.active and ${scope}`
+export const offersOf = (shelf: Shelf): SQL => sql`
+  with product as materialized (${shelf}), offer as (
+    select v.product_id, v.position, v.options ->> 'Colour' as colour, v.options ->> 'Size' as size,
+      price.amount_minor as price, price.currency,
+      coalesce((select sum(on_hand - reserved) from stock_levels where variant_id = v.id), 0) as available
+    from product p
+    join variants v on v.product_id = p.id and v.active
+    join prices price on price.variant_id = v.id and price.valid_to is null
+  )`
 
 const oneOf = (column: SQL, values: readonly string[]): SQL =>
   values.length
@@ -61,7 +79,7 @@ type CardRow = {
 export async function readCards(
   db: DbOrTx,
   wanted: {
-    scope: SQL
+    shelf: Shelf
     order: SQL
     limit: number
     offset?: number
@@ -72,23 +90,22 @@ export async function readCards(
   const preferred = sql`(${oneOf(sql`lower(colour)`, wanted.preferColours?.length ? wanted.preferColours : ['-'])})`
   const conditions = wanted.filters ? Object.values(filterConditions(wanted.filters)) : [sql`true`]
   const rows = await db.execute<CardRow>(sql`
-    with offer as (${offersOf(wanted.scope)}),
+    ${offersOf(wanted.shelf)},
     matching as (
       select product_id, min(price) as price_from, max(price) as price_to, min(currency) as currency, sum(available) as available
       from offer where ${sql.join(conditions, sql` and `)} group by product_id
     ),
     page as (
-      select p.id, p.slug, p.name, p.tagline, p.created_at, m.*, count(*) over ()::int as total,
-        row_number() over (order by ${wanted.order}) as place
-      from matching m join products p on p.id = m.product_id
+      select p.id, m.*, count(*) over ()::int as total, row_number() over (order by ${wanted.order}) as place
+      from matching m join product p on p.id = m.product_id
       order by place limit ${wanted.limit} offset ${wanted.offset ?? 0}
     )
-    select page.*, page.created_at > now() - make_interval(days => ${NEW_DAYS}) as is_new, picture.*,
+    select page.*, s.slug, s.name, s.tagline, s.created_at > now() - make_interval(days => ${NEW_DAYS}) as is_new, picture.*,
       (select jsonb_agg(kind.colour order by kind.first) from (
         select options ->> 'Colour' as colour, min(position) as first
         from variants where product_id = page.id and active and options ? 'Colour' group by 1
       ) kind) as colours
-    from page
+    from page join products s on s.id = page.id
     left join lateral (
       select url, alt, case when ${preferred} then colour end as colour from images where product_id = page.id
       order by ${preferred} is true desc, position limit 1

@@ -1,64 +1,75 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#db/client.ts'
 import type { Money } from '#lib/money.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { findProducts } from './find-products.ts'
-import { orderBy, readCards } from './offers.ts'
+import { found, orderBy, readCards, shelf } from './offers.ts'
 import type { Category, Product, ProductCard } from './product.ts'
 import { categories, images, products, variants } from './schema.ts'
 
-/** Every category with the number of products on sale in it, in the shop's order. */
+/** Counting further would read the whole catalogue for a number that nobody compares. */
+const COUNTED_MOST = 1_000
+
+/** Every category with the number of products on sale in it, up to a thousand, in the shop's order. */
 export async function readCategories(db: DbOrTx): Promise<Category[]> {
+  const onSale = sql`select 1 from ${products} where ${products.categoryId} = ${categories.id} and ${products.active} limit ${COUNTED_MOST}`
   return db
     .select({
       slug: categories.slug,
       name: categories.name,
       description: categories.description,
       imageUrl: categories.imageUrl,
-      productCount: sql<number>`count(${products.id})::int`,
+      productCount: sql<number>`(select count(*)::int from (${onSale}) on_sale)`,
     })
     .from(categories)
-    .leftJoin(products, and(eq(products.categoryId, categories.id), eq(products.active, true)))
-    .groupBy(categories.id)
     .orderBy(asc(categories.position))
 }
 
 export async function readFeatured(db: DbOrTx, limit: number): Promise<ProductCard[]> {
-  return (await readCards(db, { scope: sql`p.featured`, order: orderBy.best, limit })).products
+  return (await readCards(db, { shelf: shelf(sql`s.featured`), order: orderBy.best, limit })).products
 }
 
 export async function readNewest(db: DbOrTx, limit: number): Promise<ProductCard[]> {
-  return (await readCards(db, { scope: sql`true`, order: orderBy.newest, limit })).products
+  const newest = shelf(sql`true`, sql`s.created_at desc nulls last, s.id`, limit + LOOKED_AT)
+  return (await readCards(db, { shelf: newest, order: orderBy.newest, limit })).products
 }
+
+/** Products looked at beyond those that are shown: some have no variant on sale, some are sold out. */
+const LOOKED_AT = 60
 
 /** Others of the same category that can be bought, beginning with the next on the shelf. */
 export async function readRelated(db: DbOrTx, slug: string, limit: number): Promise<ProductCard[]> {
   const this_ = sql`(select category_id, position from products where slug = ${slug})`
-  const scope = sql`p.slug <> ${slug} and p.category_id = (select category_id from ${this_} here)`
+  const besides = (where: SQL) =>
+    shelf(
+      sql`s.slug <> ${slug} and s.category_id = (select category_id from ${this_} here) and ${where}`,
+      sql`s.position, s.id`,
+      limit + LOOKED_AT,
+    )
+  const around = sql`(${besides(sql`s.position >= (select position from ${this_} here)`)}) union (${besides(sql`true`)})`
   const order = sql`m.available = 0, p.position < (select position from ${this_} here), p.position`
-  return (await readCards(db, { scope, order, limit })).products
+  return (await readCards(db, { shelf: around, order, limit })).products
 }
 
 /** The best matches for what has been typed so far. */
 export async function suggestProducts(db: DbOrTx, query: string, limit: number): Promise<ProductCard[]> {
   const { ids, search } = await findProducts(db, query, limit)
   if (!ids.length) return []
-  const found = sql`${sql.param(ids)}::uuid[]`
-  const order = sql`array_position(${found}, p.id)`
+  const order = sql`array_position(${sql.param(ids)}::uuid[], p.id)`
   const preferColours = search.words.toLowerCase().split(/\s+/)
-  return (await readCards(db, { scope: sql`p.id = any(${found})`, order, limit, preferColours })).products
+  return (await readCards(db, { shelf: found(ids), order, limit, preferColours })).products
 }
 
 /** A sitemap may name fifty thousand addresses; a few hundred of them are kept for categories. */
 const SITEMAP_LIMIT = 49_000
 
-/** The slugs of everything on sale, the longest on the shelf first. */
+/** The slugs of what is on sale, the longest on the shelf first: ids are made in order of time. */
 export async function readSlugs(db: DbOrTx): Promise<string[]> {
   const rows = await db
     .select({ slug: products.slug })
     .from(products)
     .where(eq(products.active, true))
-    .orderBy(asc(products.createdAt), asc(products.slug))
+    .orderBy(asc(products.id))
     .limit(SITEMAP_LIMIT)
   return rows.map(row => row.slug)
 }

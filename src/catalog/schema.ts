@@ -38,7 +38,11 @@ export const products = pgTable(
     spelling: text().generatedAlwaysAs(sql`lower(name || ' ' || keywords)`),
   },
   table => [
-    index('products_category_idx').on(table.categoryId, table.position),
+    // A shelf in its order, counted and read from the index alone.
+    index('products_category_idx').on(table.categoryId, table.position, table.id).where(sql`active`),
+    index('products_position_idx').on(table.position, table.id).where(sql`active`),
+    index('products_newest_idx').on(table.createdAt.desc(), table.id).where(sql`active`),
+    index('products_featured_idx').on(table.position, table.id).where(sql`active and featured`),
     index('products_search_idx').using('gin', table.search),
     index('products_spelling_idx').using('gin', table.spelling.op('gin_trgm_ops')),
   ],

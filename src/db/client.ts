@@ -18,6 +18,17 @@ const STATEMENT_TIMEOUT_MS = 15_000
 const LOCK_TIMEOUT_MS = 5_000
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 15_000
 
+/** What each connection of the shop is told at its beginning. */
+export const sessionSettings = {
+  statement_timeout: STATEMENT_TIMEOUT_MS,
+  lock_timeout: LOCK_TIMEOUT_MS,
+  idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+  // Pages come from memory or a solid disk, where one here and one there cost hardly more than neighbours.
+  random_page_cost: 1.1,
+  // Compiling a plan takes longer than any of ours runs.
+  jit: 'off',
+}
+
 export function openDatabase(url: string, options: { connections: number; name: string }): Db {
   const client = postgres(url, {
     max: options.connections,
@@ -26,9 +37,7 @@ export function openDatabase(url: string, options: { connections: number; name: 
     onnotice: () => {},
     connection: {
       application_name: options.name,
-      statement_timeout: STATEMENT_TIMEOUT_MS,
-      lock_timeout: LOCK_TIMEOUT_MS,
-      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+      ...sessionSettings,
     },
   })
   return drizzle(endWithConnection(client), { casing: 'snake_case' })

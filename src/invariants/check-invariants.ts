@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { compareRowsWithEvents } from '#orders/rebuild.ts'
 import type { PaymentGateway } from '#payments/gateway.ts'
+import { SEEDED_PAYMENT } from '#payments/seeded-payments.ts'
 import { subscriptions } from '../subscriptions.ts'
 import { invariants } from './invariants.ts'
 
@@ -59,7 +60,8 @@ type Charge = { id: string; order_id: string | null; captured: number; refunded:
 
 /** The provider's succeeded charges since the first of our payments. Null: it could not be asked. */
 async function chargesOf(db: Db, gateway: PaymentGateway): Promise<Charge[] | null> {
-  const [first] = await db.$client<{ at: string | null }[]>`select min(created_at) as at from payments`
+  const [first] = await db.$client<{ at: string | null }[]>`
+    select min(created_at) as at from payments where not starts_with(coalesce(provider_id, ''), ${SEEDED_PAYMENT})`
   const listed = first?.at ? await gateway.listSince(new Date(first.at)) : []
   if (!listed) return null
   return listed

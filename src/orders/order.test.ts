@@ -10,6 +10,7 @@ import {
   type OrderState,
   orderStates,
 } from './order.ts'
+import { type Standing, standings } from './standings.ts'
 
 const at = new Date('2026-11-22T10:00:00Z')
 const id = '0198c1b2-0000-7000-8000-000000000001'
@@ -164,4 +165,30 @@ test('no order of events takes a parcel backwards or leaves the states, and the 
     }),
     { numRuns: 500 },
   )
+})
+
+test('the standings are those that the moves lead to, and no others', () => {
+  const named = ({ state, money, delivery }: Standing) => `${state} ${money} ${delivery}`
+  const part: OrderEvent = {
+    type: 'order.refunded',
+    data: { refundId: 'r', amountMinor: 1, reason: 'asked' },
+  }
+  const steps = [...Object.values(one), part]
+  const found = new Map<string, Order>()
+  const waiting = [fold('order.placed')]
+  for (let order = waiting.pop(); order; order = waiting.pop()) {
+    const key = `${named(order)} ${order.endReason} ${order.refundedMinor > 0}`
+    if (found.has(key)) continue
+    found.set(key, order)
+    for (const event of steps) {
+      // What never came cannot be given back: refund-order.ts holds to what was captured.
+      if (event.type === 'order.refunded' && order.confirmedAt === null) continue
+      try {
+        waiting.push(applyEvent(order, event, at, id))
+      } catch {
+        // Not a move from here.
+      }
+    }
+  }
+  expect(new Set([...found.values()].map(named))).toEqual(new Set(standings.map(named)))
 })

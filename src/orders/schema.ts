@@ -63,6 +63,14 @@ export const orders = pgTable(
   table => [
     index('orders_newest_idx').on(table.placedAt.desc(), table.id.desc()),
     index('orders_customer_idx').on(table.customerId, table.placedAt.desc()),
+    // Every filter of the staff list, however few orders fit it: a handful of ranges, each in the list's order (staff-list-queries.ts).
+    index('orders_standing_idx').on(
+      table.state,
+      table.money,
+      table.delivery,
+      table.placedAt.desc(),
+      table.id.desc(),
+    ),
     index('orders_unsettled_idx').on(table.placedAt).where(sql`state = 'reserved'`),
     index('orders_review_idx').on(table.placedAt).where(sql`needs_review is not null`),
     index('orders_search_idx').using('gin', table.search.op('gin_trgm_ops')),
@@ -90,6 +98,19 @@ export const orders = pgTable(
     check('orders_refund_within_total', sql`0 <= refunded_minor and refunded_minor <= total_minor`),
   ],
 )
+
+/**
+ * What came of the orders of an hour, counted once it is long over (order-hours.ts): days are summed from these rows, and no
+ * desk counts a fortnight's orders one by one.
+ */
+export const orderHours = pgTable('order_hours', {
+  startsAt: time().primaryKey(),
+  placed: integer().notNull(),
+  confirmed: integer().notNull(),
+  revenueMinor: minor().notNull(),
+  declined: integer().notNull(),
+  expired: integer().notNull(),
+})
 
 /** As sold: name, price and tax stay what they were when the catalogue changes. */
 export const orderLines = pgTable(

@@ -70,8 +70,9 @@ export function numberIn(text: string): string | null {
   return bareNumberPattern.test(letters) ? `O-${letters.slice(0, 4)}-${letters.slice(4)}` : null
 }
 
-/** The words of a search as LIKE patterns, every one of which must fit. */
-export function searchPatterns(search: string): string[] {
-  const words = search.split(/\s+/).filter(Boolean).slice(0, SEARCH_WORDS_MAX)
-  return words.map(word => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
-}
+/** The words of a search, every one of which must fit. */
+export const searchWords = (search: string): string[] =>
+  search.split(/\s+/).filter(Boolean).slice(0, SEARCH_WORDS_MAX)
+
+/** What holds the word, as it stands. */
+export const likePattern = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestShop, type TestShop } from '../testing/test-shop.ts'
 import type { OrderEvent } from './events.ts'
-import { everyOrder, numberIn, type StaffListInput, searchPatterns } from './staff-filter.ts'
+import { everyOrder, likePattern, numberIn, type StaffListInput, searchWords } from './staff-filter.ts'
 import { STAFF_PAGE_SIZE } from './staff-list-queries.ts'
 import { ada, confirmed, makeOrder, shopper, staffCaller, type TestOrder } from './staff-test-orders.ts'
 
@@ -219,6 +219,7 @@ describe('what is typed into the search box', () => {
   })
 
   test('no more than five words are looked for', () => {
-    expect(searchPatterns(' a  B c d e f ')).toEqual(['%a%', '%B%', '%c%', '%d%', '%e%'])
+    expect(searchWords(' a  B c d e f ')).toEqual(['a', 'B', 'c', 'd', 'e'])
+    expect(likePattern('a_%')).toBe('%a\\_\\%%')
   })
 })

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { countDeadLetters } from '#jobs/queries.ts'
 import { SHOP_CURRENCY } from '#lib/money.ts'
+import { countedUntil, figuresBetween } from './order-hours.ts'
 import { everyOrder } from './staff-filter.ts'
 import { COUNT_CAP, isUnsettled, listOrders, SHOP_TIME_ZONE } from './staff-list-queries.ts'
 import type { DayFigures, Period, Today } from './staff-today.ts'
@@ -50,13 +51,10 @@ async function readFigures(db: Db, at: Moment): Promise<{ today: DayFigures; yes
   const rows = await db.execute<FiguresRow>(sql`
     with spans(day, starts_at, ends_at) as (
       values ('today', ${midnight(at, 0)}, ${at}), ('yesterday', ${midnight(at, 1)}, ${sameTimeYesterday(at)}))
-    select s.day, o.placed, o.confirmed, o.revenue as "revenueMinor", o.declined, o.expired, r.refunds, r.refunded as "refundedMinor"
+    select s.day, o.*, r.refunds, r.refunded as "refundedMinor"
     from spans s
-    cross join lateral (
-      select count(*)::int as placed, count(confirmed_at)::int as confirmed,
-        coalesce(sum(total_minor) filter (where confirmed_at is not null), 0)::float8 as revenue,
-        count(*) filter (where state = 'declined')::int as declined, count(*) filter (where state = 'expired')::int as expired
-      from orders where placed_at >= s.starts_at and placed_at <= s.ends_at) o
+    cross join lateral (select greatest(s.starts_at, least(date_trunc('hour', s.ends_at), ${countedUntil})) as live_from) l
+    cross join lateral (${figuresBetween(sql`s.starts_at`, sql`l.live_from`, sql`<= s.ends_at`)}) o
     cross join lateral (
       select count(*)::int as refunds, coalesce(sum(amount_minor), 0)::float8 as refunded
       from refunds where status <> 'failed' and created_at >= s.starts_at and created_at <= s.ends_at) r`)
@@ -74,7 +72,7 @@ function figuresOf(row: FiguresRow | undefined): DayFigures {
 async function readFailures(db: Db, at: Moment): Promise<Today['failures']> {
   const rows = await db.execute<{ reason: string; count: number }>(sql`
     select coalesce(end_reason, state) as reason, count(*)::int as count from orders
-    where placed_at >= ${midnight(at, 0)} and placed_at <= ${at} and state in ('declined', 'expired')
+    where state in ('declined', 'expired') and money = 'unpaid' and delivery = 'unfulfilled' and placed_at >= ${midnight(at, 0)} and placed_at <= ${at}
     group by 1 order by 2 desc, 1 limit ${REASONS_SHOWN}`)
   return [...rows]
 }
@@ -88,9 +86,11 @@ async function readPeriods(db: Db, at: Moment, unit: 'hour' | 'day'): Promise<Pe
           from generate_series((${at} at time zone ${SHOP_TIME_ZONE})::date - ${DAYS_SHOWN - 1}::int, (${at} at time zone ${SHOP_TIME_ZONE})::date, interval '1 day') d`
   const rows = await db.execute<{ startsAt: string; orders: number; revenueMinor: number }>(sql`
     with periods as (${starts})
-    select p.starts_at as "startsAt", count(o.id)::int as orders, coalesce(sum(o.total_minor), 0)::float8 as "revenueMinor"
-    from periods p left join orders o on o.placed_at >= p.starts_at and o.placed_at < p.ends_at and o.confirmed_at is not null
-    group by p.starts_at order by p.starts_at`)
+    select p.starts_at as "startsAt", o.confirmed as orders, o."revenueMinor"
+    from periods p
+    cross join lateral (select greatest(p.starts_at, least(p.ends_at, ${countedUntil})) as live_from) l
+    cross join lateral (${figuresBetween(sql`p.starts_at`, sql`l.live_from`, sql`< p.ends_at`)}) o
+    order by p.starts_at`)
   return rows.map(row => ({ ...row, startsAt: new Date(row.startsAt) }))
 }
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 export type Part = {
@@ -35,7 +35,7 @@ const STOP_LIMIT_MS = 35_000
  */
 export function startPart(name: string, args: string[], options: PartOptions): Part {
   mkdirSync(options.logFolder, { recursive: true })
-  const output = openSync(join(options.logFolder, `${name}.log`), 'a')
+  const output = openSync(freshLog(join(options.logFolder, `${name}.log`)), 'a')
   const child = spawn(options.program ?? process.execPath, args, {
     detached: true,
     cwd: options.folder,
@@ -56,6 +56,14 @@ export function startPart(name: string, args: string[], options: PartOptions): P
   })
   const ready = new Promise<void>(done => child.once('message', () => done()))
   return { name, pid: child.pid ?? 0, ready, gone, stop: () => stop(child, gone, options.stopSignal) }
+}
+
+const LOG_BYTES_MAX = 20_000_000
+
+/** A long log makes room at the start: the one before it is kept, and no others. */
+function freshLog(file: string): string {
+  if (existsSync(file) && statSync(file).size > LOG_BYTES_MAX) renameSync(file, `${file}.1`)
+  return file
 }
 
 async function stop(child: ChildProcess, gone: Promise<string>, signal: NodeJS.Signals = 'SIGTERM') {

@@ -1,4 +1,4 @@
-import { jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { time, writtenAt } from '#db/columns.ts'
 import { orders } from '#orders/schema.ts'
 
@@ -15,12 +15,16 @@ export const dispatches = pgTable('dispatches', {
 })
 
 /** Every call-back of the warehouse, once. */
-export const warehouseCallbacks = pgTable('warehouse_callbacks', {
-  /** The `webhook-id` header. */
-  id: text().primaryKey(),
-  type: text().notNull(),
-  orderId: uuid().notNull(),
-  payload: jsonb().notNull(),
-  receivedAt: writtenAt(),
-  processedAt: time(),
-})
+export const warehouseCallbacks = pgTable(
+  'warehouse_callbacks',
+  {
+    /** The `webhook-id` header. */
+    id: text().primaryKey(),
+    type: text().notNull(),
+    orderId: uuid().notNull(),
+    payload: jsonb().notNull(),
+    receivedAt: writtenAt(),
+    processedAt: time(),
+  },
+  table => [index('warehouse_callbacks_received_idx').using('brin', table.receivedAt)],
+)

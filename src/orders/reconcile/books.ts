@@ -1,10 +1,11 @@
-import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, or } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import { validate } from 'uuid'
 import type { Db } from '#db/client.ts'
 import type { ProviderPayment, ProviderRefund } from '#payments/gateway.ts'
 import type { Payment } from '#payments/queries.ts'
 import type { Refund } from '#payments/refund.ts'
 import { payments, refunds } from '#payments/schema.ts'
+import { SEEDED_PAYMENT } from '#payments/seeded-payments.ts'
 import type { Order } from '../order.ts'
 import { orderColumns } from '../queries.ts'
 import { orders } from '../schema.ts'
@@ -79,6 +80,7 @@ export async function paidHere(db: Db, window: { from: Date; until: Date }, afte
     .where(
       and(
         eq(payments.status, 'succeeded'),
+        sql`not starts_with(coalesce(${payments.providerId}, ''), ${SEEDED_PAYMENT})`,
         gte(payments.createdAt, window.from),
         lt(payments.createdAt, window.until),
         after

@@ -1,0 +1,56 @@
+/** What is thrown away when it has served, and after how long. Orders, events, payments, ledger and books are kept for good. */
+export type KeptRows = {
+  what: string
+  keptDays: number
+  /** Deletes at most `$2` rows that were done with before `$1`, and answers with their number as `count`. */
+  expire: string
+}
+
+/** A table whose rows are done with at one moment. */
+const rowsOf = (table: string, key: string, doneWith: string) => `
+  with gone as (delete from ${table} where ${key} in (select ${key} from ${table} where ${doneWith} limit $2) returning 1)
+  select count(*)::int as count from gone`
+
+export const keptRows: readonly KeptRows[] = [
+  {
+    // A count of requests is worth nothing after its span, at most a day.
+    what: 'counted requests',
+    keptDays: 1,
+    expire: rowsOf('rate_limits', 'key', 'expire < extract(epoch from $1::timestamptz) * 1000'),
+  },
+  {
+    // A visitor who left nothing but a session and a cart leaves with the session; one who ordered stays, for the order's sake.
+    what: 'sessions and visitors without orders',
+    keptDays: 30,
+    expire: `
+      with gone as (
+        delete from sessions where id in (select id from sessions where expires_at < $1::timestamptz order by expires_at limit $2) returning customer_id
+      ), left_behind as (
+        delete from customers c where c.id in (select customer_id from gone) and c.is_anonymous
+          and not exists (select from sessions s where s.customer_id = c.id and s.expires_at >= $1::timestamptz)
+          and not exists (select from orders o where o.customer_id = c.id)
+      )
+      select count(*)::int as count from gone`,
+  },
+  {
+    what: 'sign-in verifications',
+    keptDays: 1,
+    expire: rowsOf('verifications', 'id', 'expires_at < $1::timestamptz'),
+  },
+  {
+    // The bank sends again for three days; staff look at what it said for some weeks. What was not processed stays.
+    what: "the bank's webhooks",
+    keptDays: 90,
+    expire: rowsOf('webhook_events', 'id', 'received_at < $1::timestamptz and processed_at is not null'),
+  },
+  {
+    what: "the warehouse's call-backs",
+    keptDays: 90,
+    expire: rowsOf('warehouse_callbacks', 'id', 'received_at < $1::timestamptz and processed_at is not null'),
+  },
+  {
+    what: "processes' rests from the bank",
+    keptDays: 1,
+    expire: rowsOf('provider_rests', 'process', 'until < $1::timestamptz'),
+  },
+]
