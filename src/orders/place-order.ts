@@ -95,7 +95,7 @@ type Reservation =
   | { kind: 'known'; order: Order }
   | { kind: 'short'; available: Map<string, number> }
 
-/** A number is taken about once in a hundred million orders; deadlocks are rarer still. */
+/** A number is taken about once in a hundred million orders; the last units are lost to others once at most. */
 const MAX_TRIES = 5
 
 /** One transaction: the order with its lines and first event, the payment's note, and last and shortest the stock. */
@@ -109,7 +109,9 @@ async function reserve(
     try {
       return {
         kind: 'reserved',
-        order: known ? await reopen(ctx, request, known) : await writeAndHold(ctx, request, priced, round),
+        order: known
+          ? await reopen(ctx, request, known, round)
+          : await writeAndHold(ctx, request, priced, round),
       }
     } catch (error) {
       if (error instanceof Short) return { kind: 'short', available: error.available }
@@ -163,14 +165,14 @@ async function writeAndHold(
       method: request.payment.method,
       at,
     })
-    await hold(transaction.tx, order.id, lines)
+    await hold(transaction.tx, order.id, lines, round)
     await fault('place.in')
     return order
   })
 }
 
 /** Nothing had been asked of the provider, so the same order is tried again, at the price it was placed at. */
-async function reopen(ctx: OrdersCtx, request: Request, before: Order): Promise<Order> {
+async function reopen(ctx: OrdersCtx, request: Request, before: Order, round: number): Promise<Order> {
   const at = ctx.now()
   return transact(ctx, async transaction => {
     const event = { type: 'order.reopened' as const, data: { expiresAt: expiry(at) } }
@@ -187,7 +189,7 @@ async function reopen(ctx: OrdersCtx, request: Request, before: Order): Promise<
       method: request.payment.method,
       at,
     })
-    await hold(transaction.tx, order.id, await readLines(transaction.tx, order.id))
+    await hold(transaction.tx, order.id, await readLines(transaction.tx, order.id), round)
     return order
   })
 }
@@ -196,11 +198,14 @@ async function hold(
   tx: Parameters<typeof reserveStock>[0],
   orderId: string,
   lines: readonly { id: string; variantId: string; quantity: number }[],
+  round: number,
 ) {
   const held = await reserveStock(
     tx,
     orderId,
     lines.map(line => ({ orderLineId: line.id, variantId: line.variantId, quantity: line.quantity })),
+    // Who lost a race for the last units once waits for the shelves the next time.
+    { underLock: round > 0 },
   )
   if (held.kind === 'short') throw new Short(held.available)
 }
