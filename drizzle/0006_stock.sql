@@ -32,5 +32,6 @@ ALTER TABLE "stock_movements" ADD COLUMN "note" text;--> statement-breakpoint
 ALTER TABLE "launches" ADD CONSTRAINT "launches_variant_id_variants_id_fk" FOREIGN KEY ("variant_id") REFERENCES "public"."variants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "line_steps" ADD CONSTRAINT "line_steps_launch_id_launches_id_fk" FOREIGN KEY ("launch_id") REFERENCES "public"."launches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "launches_one_open_idx" ON "launches" USING btree ("variant_id") WHERE closed_at is null;--> statement-breakpoint
+CREATE INDEX "stock_levels_split_idx" ON "stock_levels" USING btree ("variant_id") WHERE bucket > 0;--> statement-breakpoint
 ALTER TABLE "stock_levels" ADD CONSTRAINT "stock_levels_bucket" CHECK (0 <= bucket AND bucket < 64);--> statement-breakpoint
 ALTER TABLE "stock_movements" ADD CONSTRAINT "stock_movements_reason" CHECK (reason in ('received', 'shipped', 'returned', 'adjusted', 'moved'));

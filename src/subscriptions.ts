@@ -1,4 +1,5 @@
 import { recordRefundQueue, recordSaleQueue } from '#analytics/jobs.ts'
+import { tendLaunchesEachMinute, tendLaunchesQueue } from '#inventory/jobs.ts'
 import { renderInvoiceQueue } from '#invoices/jobs.ts'
 import type { Queue, Schedule } from '#jobs/queue.ts'
 import { relayQueue } from '#jobs/relay.ts'
@@ -27,7 +28,8 @@ export const queues: readonly Queue[] = [
   ...announcedEvents.map(event => relayQueue(event, subscriptions[event])),
   ...new Set(announcedEvents.flatMap(event => subscriptions[event])),
   reconcileQueue,
+  tendLaunchesQueue,
 ]
 
 /** What comes by itself. */
-export const schedules: readonly Schedule[] = [reconcileNightly]
+export const schedules: readonly Schedule[] = [reconcileNightly, tendLaunchesEachMinute]

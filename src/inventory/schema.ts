@@ -40,6 +40,7 @@ export const stockLevels = pgTable(
   table => [
     primaryKey({ columns: [table.variantId, table.warehouseId, table.bucket] }),
     check('stock_levels_never_oversold', sql`0 <= reserved AND reserved <= on_hand`),
+    index('stock_levels_split_idx').on(table.variantId).where(sql`bucket > 0`),
     check('stock_levels_bucket', sql`0 <= bucket AND bucket < 64`),
   ],
 )

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import { admitBuyer } from '#inventory/admit-buyer.ts'
 import { reserveStock } from '#inventory/reserve-stock.ts'
 import { availableUnits } from '#inventory/stock.ts'
 import { transact } from '#jobs/transact.ts'
@@ -8,6 +9,7 @@ import { canonicalJson, sha256 } from '#lib/hash.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { initiatePayment } from '#payments/initiate-payment.ts'
 import { answerFor, processingAnswer } from './answer-for.ts'
+import type { Buyer } from './buyer.ts'
 import { noteBankAnswer, refuseCardTesting } from './card-testing.ts'
 import { isConflictOn, isDeadlock, isLockTimeout } from './database-errors.ts'
 import { mayReopen, type Order } from './order.ts'
@@ -28,7 +30,7 @@ import { settleOrder } from './settle-order.ts'
 export async function placeOrder(
   ctx: OrdersCtx,
   input: PlaceOrderInput,
-  buyer: { customerId: string | null },
+  buyer: Buyer,
 ): Promise<PlaceOrderAnswer> {
   const request = {
     ...input,
@@ -46,6 +48,7 @@ export async function placeOrder(
 
   const priced = await priceOrder(ctx.db, { ...request, country: request.shippingAddress.country })
   if (totalDiffers(request, priced)) return priceChanged(ctx, priced)
+  if (!known) await admitBuyer(ctx, priced.lines, buyer.tickets ?? [])
 
   await fault('place.before-reserve')
   const reserved = await reserve(ctx, request, priced, known)
@@ -83,10 +86,8 @@ function totalDiffers({ expectedTotal }: Request, { totals }: PricedOrder): bool
 }
 
 async function priceChanged(ctx: OrdersCtx, priced: PricedOrder): Promise<PlaceOrderAnswer> {
-  const available = await availableUnits(
-    ctx.db,
-    priced.lines.map(line => line.variantId),
-  )
+  const variantIds = priced.lines.map(line => line.variantId)
+  const available = await availableUnits(ctx.db, variantIds)
   return { kind: 'price_changed', quote: quoteOf(priced, available, ctx.now()) }
 }
 
