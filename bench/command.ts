@@ -1,9 +1,10 @@
 import { defineCommand, runMain } from 'citty'
+import { flashSale } from './flash-sale.ts'
 import { place } from './place.ts'
 import { asMarkdown, barLine, keep, machine, writePage } from './report.ts'
 import type { Section } from './section.ts'
 
-const sections: readonly Section[] = [place]
+const sections: readonly Section[] = [place, flashSale]
 
 const bench = defineCommand({
   meta: {

@@ -17,7 +17,14 @@ export async function endLaunch(ctx: Ctx, { launchId }: { launchId: string }): P
     })
     .where(and(eq(launches.id, launchId), isNull(launches.closedAt)))
     .returning({ id: launches.id })
-  if (ended.length === 0) throw new Refusal('conflict', 'This launch is over already.')
+  if (ended.length === 0) throw await notOpen(ctx, launchId)
   forgetOpenLaunches(ctx.db)
   await tendLaunches(ctx)
+}
+
+async function notOpen(ctx: Ctx, launchId: string): Promise<Refusal> {
+  const [known] = await ctx.db.select({ id: launches.id }).from(launches).where(eq(launches.id, launchId))
+  return known
+    ? new Refusal('conflict', 'This launch is over already.')
+    : new Refusal('not_found', 'There is no such launch.')
 }

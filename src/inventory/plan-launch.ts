@@ -10,7 +10,10 @@ import { launches } from './schema.ts'
 import { tendLaunches } from './tend-launches.ts'
 
 /** Plans the launch of a variant; one that begins soon is made ready at once. */
-export async function planLaunch(ctx: Ctx, input: PlanLaunchInput): Promise<{ launchId: string }> {
+export async function planLaunch(
+  ctx: Pick<Ctx, 'db' | 'actor' | 'now'>,
+  input: PlanLaunchInput,
+): Promise<{ launchId: string }> {
   const { variantId, startsAt, endsAt, buckets, admitPerMinute, turnMinutes } = input
   if (endsAt <= ctx.now())
     throw new Refusal('validation_failed', 'It must end later than now.', [

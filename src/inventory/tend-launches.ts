@@ -7,7 +7,9 @@ import { launches } from './schema.ts'
 import { moveIntoBuckets } from './split-stock.ts'
 
 /** Splits the stock of what is about to start and brings back that of what is over. A second call finds nothing to do. */
-export async function tendLaunches(ctx: Ctx): Promise<{ split: number; closed: number }> {
+export async function tendLaunches(
+  ctx: Pick<Ctx, 'db' | 'actor' | 'now'>,
+): Promise<{ split: number; closed: number }> {
   const now = ctx.now()
   const soon = new Date(now.getTime() + LEAD_MS)
   const due = await ctx.db
@@ -34,7 +36,7 @@ export async function tendLaunches(ctx: Ctx): Promise<{ split: number; closed: n
 
 type LaunchRow = typeof launches.$inferSelect
 
-async function split(ctx: Ctx, { id, variantId, buckets }: LaunchRow) {
+async function split(ctx: Pick<Ctx, 'db' | 'actor' | 'now'>, { id, variantId, buckets }: LaunchRow) {
   await ctx.db.transaction(async tx => {
     const [mine] = await tx
       .update(launches)
@@ -46,7 +48,10 @@ async function split(ctx: Ctx, { id, variantId, buckets }: LaunchRow) {
 }
 
 /** What is in somebody's hands at this moment stays split; the next round fetches it and closes then. */
-async function close(ctx: Ctx, { id, variantId, splitAt }: LaunchRow): Promise<boolean> {
+async function close(
+  ctx: Pick<Ctx, 'db' | 'actor' | 'now'>,
+  { id, variantId, splitAt }: LaunchRow,
+): Promise<boolean> {
   const { whole } = splitAt ? await mergeStock(ctx, { variantId }) : { whole: true }
   if (whole) await ctx.db.update(launches).set({ closedAt: ctx.now() }).where(eq(launches.id, id))
   return whole
