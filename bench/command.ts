@@ -1,10 +1,11 @@
 import { defineCommand, runMain } from 'citty'
 import { flashSale } from './flash-sale.ts'
+import { limit } from './limit.ts'
 import { place } from './place.ts'
 import { asMarkdown, barLine, keep, machine, writePage } from './report.ts'
 import type { Section } from './section.ts'
 
-const sections: readonly Section[] = [place, flashSale]
+const sections: readonly Section[] = [limit, place, flashSale]
 
 const bench = defineCommand({
   meta: {

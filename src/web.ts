@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import next from 'next'
 import { beginDraining } from '#lib/draining.ts'
 import { env } from '#lib/env.ts'
+import { nothingGoesOn } from '#lib/going-on.ts'
 import { log } from '#lib/log.ts'
 
 // A web process: Next.js behind a server of our own, which knows how to leave without dropping a request.
@@ -14,13 +15,14 @@ const KEEP_ALIVE_MS = 75_000
 const { PORT, DRAIN_SECONDS, NODE_ENV } = env()
 const shop = next({ dev: NODE_ENV === 'development', port: PORT, hostname: 'localhost' })
 await shop.prepare()
-const answer = shop.getRequestHandler()
+const answerPage = shop.getRequestHandler()
+const answerPrograms = NODE_ENV === 'development' ? () => false : (await import('./api.ts')).answerPrograms
 
 let stopping = false
 const server = createServer((request: IncomingMessage, response: ServerResponse) => {
   // Whoever keeps connections open is told that this one ends with its answer.
   if (stopping) response.setHeader('connection', 'close')
-  void answer(request, response)
+  if (!answerPrograms(request, response)) void answerPage(request, response)
 })
 server.keepAliveTimeout = KEEP_ALIVE_MS
 server.listen(PORT, () => log.info({ port: PORT }, 'web started'))
@@ -37,7 +39,7 @@ async function stop(signal: string) {
     server.closeIdleConnections()
   })
   clearTimeout(hurry)
-  // What goes on after an answer, a slow bank's answer above all, is waited for.
+  await nothingGoesOn()
   await shop.close()
   log.info('web stopped')
   process.exit(0)

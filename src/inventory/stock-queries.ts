@@ -80,6 +80,7 @@ async function rowsOf(db: Db, ids: readonly string[]): Promise<StockRow[]> {
       variantId: stockLevels.variantId,
       warehouseId: warehouses.id,
       warehouse: warehouses.name,
+      code: warehouses.code,
       onHand: sql<number>`sum(${stockLevels.onHand})::int`,
       reserved: sql<number>`sum(${stockLevels.reserved})::int`,
       buckets: sql<number>`count(*)::int`,

@@ -18,6 +18,8 @@ export type StockListInput = z.infer<typeof stockListSchema>
 export type StockPlace = {
   warehouseId: string
   warehouse: string
+  /** Its short name. */
+  code: string
   onHand: number
   reserved: number
   buckets: number

@@ -10,7 +10,7 @@ const hrefOf = (row: StockRow) => `/admin/stock/${row.variantId}`
 const placesOf = (row: StockRow) =>
   row.places.length === 0
     ? 'Nowhere'
-    : row.places.map(({ warehouse, onHand }) => `${warehouse} ${units(onHand)}`).join(', ')
+    : row.places.map(({ code, onHand }) => `${code} ${units(onHand)}`).join(', ')
 
 type RowsProps = { rows: StockRow[]; now: Date }
 
@@ -31,7 +31,7 @@ export function StaffStockTable({ rows, now, caption }: RowsProps & { caption: s
           <Th numeric className="w-24">
             Available
           </Th>
-          <Th className="hidden w-60 xl:table-cell">Where</Th>
+          <Th className="hidden w-48 xl:table-cell">Where</Th>
           <Th className="w-52">State</Th>
         </tr>
       </thead>
