@@ -1,5 +1,6 @@
 import { defineCommand, runMain } from 'citty'
 import { cluster } from './cluster.ts'
+import { flashSale } from './flash-sale.ts'
 import { growth } from './growth.ts'
 import { jobs } from './jobs.ts'
 import { limit } from './limit.ts'
@@ -7,7 +8,7 @@ import { place } from './place.ts'
 import { asMarkdown, barLine, keep, machine, writePage } from './report.ts'
 import type { Section } from './section.ts'
 
-const sections: readonly Section[] = [limit, place, jobs, cluster, growth]
+const sections: readonly Section[] = [limit, place, flashSale, jobs, cluster, growth]
 
 const bench = defineCommand({
   meta: {

@@ -7,7 +7,7 @@ import { putOnSale } from './goods.ts'
 
 export type BankManners = { latencyMs: number; tailMs?: number; tailShare?: number }
 export type Books = {
-  charges: { orderId: string; amount: number }[]
+  charges: { id: string; orderId: string; amount: number }[]
   mails: number
   shipments: number
 }

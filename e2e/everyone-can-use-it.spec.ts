@@ -128,6 +128,15 @@ test.describe('In light and dark nothing stands in the way:', { tag: '@phone' },
     await expectNoBarriers(staff.page)
   })
 
+  test('The staff’s stock', async ({ staff }) => {
+    await staff.page.goto('/admin/stock')
+    await expect(staff.page.getByText(/variants on this page/)).toBeVisible()
+    await expectNoBarriers(staff.page)
+    await staff.page.goto('/admin/stock?view=launches&q=nothing-at-all')
+    await expect(staff.page.getByText('Nothing matches')).toBeVisible()
+    await expectNoBarriers(staff.page)
+  })
+
   test('The bank’s books beside ours', async ({ staff, program }) => {
     await program.confirmed({ lines })
     await staff.page.goto('/admin/books')
@@ -175,6 +184,7 @@ test('At 320 pixels no page scrolls sideways', async ({ shopper, program, staff,
   for (const path of [
     '/admin',
     '/admin/orders',
+    '/admin/stock',
     '/admin/jobs',
     '/admin/books',
     `/admin/orders/${order.id}`,

@@ -1,4 +1,5 @@
 import { recordRefundQueue, recordSaleQueue } from '#analytics/jobs.ts'
+import { tendLaunchesEachMinute, tendLaunchesQueue } from '#inventory/jobs.ts'
 import { renderInvoiceQueue } from '#invoices/jobs.ts'
 import type { Queue, Schedule } from '#jobs/queue.ts'
 import { relayQueue } from '#jobs/relay.ts'
@@ -31,7 +32,13 @@ export const queues: readonly Queue[] = [
   reconcileQueue,
   countHoursQueue,
   expireRowsQueue,
+  tendLaunchesQueue,
 ]
 
 /** What comes by itself. */
-export const schedules: readonly Schedule[] = [reconcileNightly, countHoursHourly, expireRowsNightly]
+export const schedules: readonly Schedule[] = [
+  reconcileNightly,
+  countHoursHourly,
+  expireRowsNightly,
+  tendLaunchesEachMinute,
+]

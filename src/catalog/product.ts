@@ -20,7 +20,14 @@ export type ProductCard = {
   isNew: boolean
 }
 
-export type ProductVariant = { sku: string; options: Record<string, string>; price: Money; available: number }
+export type ProductVariant = {
+  sku: string
+  options: Record<string, string>
+  price: Money
+  available: number
+  /** A launch of it is planned or going on: whether it can be bought now is another question. */
+  hasLaunch: boolean
+}
 
 export type Product = {
   slug: string

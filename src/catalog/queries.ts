@@ -1,10 +1,9 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#db/client.ts'
-import type { Money } from '#lib/money.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { findProducts } from './find-products.ts'
 import { found, orderBy, readCards, shelf } from './offers.ts'
-import type { Category, Product, ProductCard } from './product.ts'
+import type { Category, Product, ProductCard, ProductVariant } from './product.ts'
 import { categories, images, products, variants } from './schema.ts'
 
 /** Counting further would read the whole catalogue for a number that nobody compares. */
@@ -74,14 +73,13 @@ export async function readSlugs(db: DbOrTx): Promise<string[]> {
   return rows.map(row => row.slug)
 }
 
-type VariantJson = { sku: string; options: Record<string, string>; price: Money; available: number }
-
 /** A product with everything that its page shows, in one query. Refuses with `not_found`. */
 export async function readProduct(db: DbOrTx, slug: string): Promise<Product> {
   const onSale = sql`
     select jsonb_agg(jsonb_build_object('sku', v.sku, 'options', v.options,
       'price', jsonb_build_object('amount', price.amount_minor, 'currency', price.currency),
-      'available', coalesce((select sum(on_hand - reserved) from stock_levels where variant_id = v.id), 0)) order by v.position)
+      'available', coalesce((select sum(on_hand - reserved) from stock_levels where variant_id = v.id), 0),
+      'hasLaunch', exists (select from launches where variant_id = v.id and closed_at is null)) order by v.position)
     from ${variants} v join prices price on price.variant_id = v.id and price.valid_to is null
     where v.product_id = ${products.id} and v.active`
   const shown = sql`
@@ -96,7 +94,7 @@ export async function readProduct(db: DbOrTx, slug: string): Promise<Product> {
       details: products.details,
       isNew: sql<boolean>`${products.createdAt} > now() - interval '30 days'`,
       category: { slug: categories.slug, name: categories.name },
-      variants: sql<VariantJson[] | null>`(${onSale})`,
+      variants: sql<ProductVariant[] | null>`(${onSale})`,
       pictures: sql<Product['pictures'] | null>`(${shown})`,
     })
     .from(products)

@@ -17,7 +17,11 @@ export type Checked = {
  * Counts the violations of each invariant, all on one snapshot; every count must be 0. Changes nothing. `at`: the time it is
  * taken to be, where that is not the database's own.
  */
-export async function checkInvariants(db: Db, gateway: PaymentGateway, at?: Date): Promise<Checked[]> {
+export async function checkInvariants(
+  db: Db,
+  gateway: Pick<PaymentGateway, 'listSince'>,
+  at?: Date,
+): Promise<Checked[]> {
   const charges = await chargesOf(db, gateway)
   return db.transaction(
     async tx => {
@@ -59,7 +63,7 @@ const subscribed = Object.entries(subscriptions).flatMap(([event, queues]) =>
 type Charge = { id: string; order_id: string | null; captured: number; refunded: number }
 
 /** The provider's succeeded charges since the first of our payments. Null: it could not be asked. */
-async function chargesOf(db: Db, gateway: PaymentGateway): Promise<Charge[] | null> {
+async function chargesOf(db: Db, gateway: Pick<PaymentGateway, 'listSince'>): Promise<Charge[] | null> {
   const [first] = await db.$client<{ at: string | null }[]>`
     select min(created_at) as at from payments where not starts_with(coalesce(provider_id, ''), ${SEEDED_PAYMENT})`
   const listed = first?.at ? await gateway.listSince(new Date(first.at)) : []

@@ -10,41 +10,59 @@ export type Allocation = {
 
 /**
  * From which shelf each line is taken: in as few parcels as can be. A warehouse that can fill more lines goes first,
- * then the one of lower priority number; a line is split only when no shelf holds all of it. Null: not enough.
+ * then the one of lower priority number; a line is split over warehouses only when none holds all of it. Buckets of a
+ * warehouse are one place: `turn` says with which one to begin, so that buyers spread over them. Null: not enough.
  */
-export function planAllocation(wishes: readonly Wish[], levels: readonly Level[]): Allocation[] | null {
+export function planAllocation(
+  wishes: readonly Wish[],
+  levels: readonly Level[],
+  turn = 0,
+): Allocation[] | null {
+  const byVariant = Map.groupBy(levels, level => level.variantId)
+  const shelves = new Map([...byVariant].map(([variantId, own]) => [variantId, shelvesOf(own, turn)]))
   const fills = new Map<string, number>()
   for (const wish of wishes) {
-    for (const level of levels) {
-      if (level.variantId === wish.variantId && level.free >= wish.quantity)
-        fills.set(level.warehouseId, (fills.get(level.warehouseId) ?? 0) + 1)
+    for (const shelf of shelves.get(wish.variantId) ?? []) {
+      if (shelf.free >= wish.quantity) fills.set(shelf.warehouseId, (fills.get(shelf.warehouseId) ?? 0) + 1)
     }
   }
-  const ranked = [...levels].sort(
-    (a, b) =>
-      (fills.get(b.warehouseId) ?? 0) - (fills.get(a.warehouseId) ?? 0) ||
-      a.priority - b.priority ||
-      a.bucket - b.bucket,
-  )
-  const byVariant = Map.groupBy(ranked, level => level.variantId)
   const plan: Allocation[] = []
   for (const wish of wishes) {
-    const taken = fillLine(wish, byVariant.get(wish.variantId) ?? [])
+    const ranked = [...(shelves.get(wish.variantId) ?? [])].sort(
+      (a, b) => (fills.get(b.warehouseId) ?? 0) - (fills.get(a.warehouseId) ?? 0) || a.priority - b.priority,
+    )
+    const taken = fillLine(wish, ranked)
     if (!taken) return null
     plan.push(...taken)
   }
   return plan
 }
 
-function fillLine(wish: Wish, shelves: readonly Level[]): Allocation[] | null {
+/** What a warehouse holds of a variant, over all buckets. */
+type Shelf = { warehouseId: string; priority: number; free: number; buckets: Level[] }
+
+function shelvesOf(levels: readonly Level[], turn: number): Shelf[] {
+  const byWarehouse = Map.groupBy(levels, level => level.warehouseId)
+  return [...byWarehouse].map(([warehouseId, buckets]) => ({
+    warehouseId,
+    priority: buckets[0]?.priority ?? 0,
+    free: buckets.reduce((sum, { free }) => sum + Math.max(free, 0), 0),
+    buckets: buckets.toSorted((a, b) => (a.bucket ^ turn) - (b.bucket ^ turn)),
+  }))
+}
+
+function fillLine(wish: Wish, shelves: readonly Shelf[]): Allocation[] | null {
   const whole = shelves.find(shelf => shelf.free >= wish.quantity)
   const taken: Allocation[] = []
   let left = wish.quantity
-  for (const { warehouseId, bucket, free } of whole ? [whole] : shelves) {
-    const quantity = Math.min(left, Math.max(free, 0))
-    if (quantity === 0) continue
-    taken.push({ orderLineId: wish.orderLineId, variantId: wish.variantId, warehouseId, bucket, quantity })
-    left -= quantity
+  for (const { buckets } of whole ? [whole] : shelves) {
+    const enough = buckets.find(({ free }) => free >= left)
+    for (const { warehouseId, bucket, free } of enough ? [enough] : buckets) {
+      const quantity = Math.min(left, Math.max(free, 0))
+      if (quantity === 0) continue
+      taken.push({ orderLineId: wish.orderLineId, variantId: wish.variantId, warehouseId, bucket, quantity })
+      left -= quantity
+    }
   }
   return left === 0 ? taken : null
 }

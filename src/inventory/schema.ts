@@ -12,7 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { variants } from '#catalog/schema.ts'
-import { id, writtenAt } from '#db/columns.ts'
+import { id, time, writtenAt } from '#db/columns.ts'
 
 export const warehouses = pgTable('warehouses', {
   id: id(),
@@ -40,10 +40,13 @@ export const stockLevels = pgTable(
   table => [
     primaryKey({ columns: [table.variantId, table.warehouseId, table.bucket] }),
     check('stock_levels_never_oversold', sql`0 <= reserved AND reserved <= on_hand`),
+    index('stock_levels_split_idx').on(table.variantId).where(sql`bucket > 0`),
+    check('stock_levels_bucket', sql`0 <= bucket AND bucket < 64`),
   ],
 )
 
-export const movementReasons = ['received', 'shipped', 'returned', 'adjusted'] as const
+/** `adjusted`: counted, and the count was right; `moved`: from one bucket to another, which adds up to nothing. */
+export const movementReasons = ['received', 'shipped', 'returned', 'adjusted', 'moved'] as const
 export type MovementReason = (typeof movementReasons)[number]
 
 /** The ledger of the shelf: append-only, its sum is `on_hand`. */
@@ -63,6 +66,8 @@ export const stockMovements = pgTable(
     orderLineId: uuid(),
     /** Because of which refund units came back. Refunds are another slice's, so without a foreign key. */
     refundId: uuid(),
+    /** Why a count was corrected, in the words of whoever counted. */
+    note: text(),
     actor: text().notNull(),
     at: writtenAt(),
   },
@@ -73,7 +78,7 @@ export const stockMovements = pgTable(
       .on(table.refundId, table.orderLineId, table.warehouseId, table.bucket)
       .where(sql`refund_id is not null`),
     check('stock_movements_quantity', sql`quantity <> 0`),
-    check('stock_movements_reason', sql`reason in ('received', 'shipped', 'returned', 'adjusted')`),
+    check('stock_movements_reason', sql`reason in ('received', 'shipped', 'returned', 'adjusted', 'moved')`),
     check(
       'stock_movements_shipped',
       sql`reason <> 'shipped' or (quantity < 0 and order_line_id is not null)`,
@@ -88,19 +93,19 @@ export const stockMovements = pgTable(
 export const reservationStates = ['held', 'consumed', 'released'] as const
 export type ReservationState = (typeof reservationStates)[number]
 
-/** Whose promise each reserved unit is. Orders stand above inventory, so the line is named without a foreign key. */
+/**
+ * Whose promise each reserved unit is. Orders stand above inventory, so the line is named without a foreign key; and so are
+ * the variant and the warehouse, which come from `stock_levels` and have theirs there: checking them anew would make every
+ * order lock the one row of its warehouse.
+ */
 export const reservations = pgTable(
   'reservations',
   {
     id: id(),
     orderId: uuid().notNull(),
     orderLineId: uuid().notNull(),
-    variantId: uuid()
-      .notNull()
-      .references(() => variants.id),
-    warehouseId: uuid()
-      .notNull()
-      .references(() => warehouses.id),
+    variantId: uuid().notNull(),
+    warehouseId: uuid().notNull(),
     bucket: smallint().notNull().default(0),
     quantity: integer().notNull(),
     state: text().$type<ReservationState>().notNull().default('held'),
@@ -115,4 +120,50 @@ export const reservations = pgTable(
     check('reservations_quantity', sql`quantity > 0`),
     check('reservations_state', sql`state in ('held', 'consumed', 'released')`),
   ],
+)
+
+/**
+ * A variant that everybody wants from a moment on. From `starts_at` to `ends_at` its stock lies in `buckets` buckets; before,
+ * it cannot be bought. `admit_per_minute`: how many of those who wait in line are let in; null: no line stands before it.
+ */
+export const launches = pgTable(
+  'launches',
+  {
+    id: id(),
+    variantId: uuid()
+      .notNull()
+      .references(() => variants.id),
+    startsAt: time().notNull(),
+    endsAt: time().notNull(),
+    buckets: smallint().notNull(),
+    admitPerMinute: integer(),
+    /** How long somebody who is let in may take to buy. */
+    turnSeconds: integer().notNull().default(600),
+    /** Numbers handed out to those who came, in order of arrival. */
+    ticketsGiven: integer().notNull().default(0),
+    plannedBy: text().notNull(),
+    createdAt: writtenAt(),
+    splitAt: time(),
+    /** Over, or called off, and its stock back in one bucket. */
+    closedAt: time(),
+  },
+  table => [
+    uniqueIndex('launches_one_open_idx').on(table.variantId).where(sql`closed_at is null`),
+    check('launches_span', sql`starts_at < ends_at`),
+    check('launches_buckets', sql`buckets between 1 and 64`),
+    check('launches_line', sql`admit_per_minute > 0 and turn_seconds > 0 and tickets_given >= 0`),
+  ],
+)
+
+/** How far the line of a launch had come by when: whoever holds a number up to `served_to` has had their turn since `at`. */
+export const lineSteps = pgTable(
+  'line_steps',
+  {
+    launchId: uuid()
+      .notNull()
+      .references(() => launches.id),
+    servedTo: integer().notNull(),
+    at: time().notNull(),
+  },
+  table => [primaryKey({ columns: [table.launchId, table.servedTo] })],
 )

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { insertPrepared, together } from '#db/prepared.ts'
+import { admitBuyer } from '#inventory/admit-buyer.ts'
 import { reserveStock } from '#inventory/reserve-stock.ts'
 import { availableUnits } from '#inventory/stock.ts'
 import { transact } from '#jobs/transact.ts'
@@ -7,9 +8,11 @@ import { env } from '#lib/env.ts'
 import { fault } from '#lib/fault-points.ts'
 import { canonicalJson, sha256 } from '#lib/hash.ts'
 import { Refusal } from '#lib/refusal.ts'
+import { withinMs } from '#lib/within-ms.ts'
 import { initiatePayment } from '#payments/initiate-payment.ts'
 import type { Payment } from '#payments/queries.ts'
 import { answerFor, processingAnswer } from './answer-for.ts'
+import type { Buyer } from './buyer.ts'
 import { noteBankAnswer, refuseCardTesting } from './card-testing.ts'
 import { isConflictOn, isDeadlock, isLockTimeout } from './database-errors.ts'
 import { mayReopen, type Order } from './order.ts'
@@ -30,7 +33,7 @@ import { settleOrder } from './settle-order.ts'
 export async function placeOrder(
   ctx: OrdersCtx,
   input: PlaceOrderInput,
-  buyer: { customerId: string | null },
+  buyer: Buyer,
 ): Promise<PlaceOrderAnswer> {
   const request = {
     ...input,
@@ -51,6 +54,7 @@ export async function placeOrder(
 
   const priced = await pricing
   if (totalDiffers(request, priced)) return priceChanged(ctx, priced)
+  if (!known) await admitBuyer(ctx, priced.lines, buyer.tickets ?? [])
 
   await fault('place.before-reserve')
   const reserved = await reserve(ctx, request, priced, known)
@@ -88,10 +92,8 @@ function totalDiffers({ expectedTotal }: Request, { totals }: PricedOrder): bool
 }
 
 async function priceChanged(ctx: OrdersCtx, priced: PricedOrder): Promise<PlaceOrderAnswer> {
-  const available = await availableUnits(
-    ctx.db,
-    priced.lines.map(line => line.variantId),
-  )
+  const variantIds = priced.lines.map(line => line.variantId)
+  const available = await availableUnits(ctx.db, variantIds)
   return { kind: 'price_changed', quote: quoteOf(priced, available, ctx.now()) }
 }
 
@@ -103,7 +105,7 @@ type Reservation =
   | { kind: 'known'; order: Order }
   | { kind: 'short'; available: Map<string, number> }
 
-/** A number is taken about once in a hundred million orders; deadlocks are rarer still. */
+/** A number is taken about once in a hundred million orders; the last units are lost to others once at most. */
 const MAX_TRIES = 5
 
 /** One transaction: the order with its lines and first event, the payment's note, and last and shortest the stock. */
@@ -116,7 +118,7 @@ async function reserve(
   for (let round = 0; ; round++) {
     try {
       const fresh = known
-        ? await reopen(ctx, request, known)
+        ? await reopen(ctx, request, known, round)
         : await writeAndHold(ctx, request, priced, round)
       return { kind: 'reserved', ...fresh }
     } catch (error) {
@@ -174,7 +176,7 @@ async function writeAndHold(
         method: request.payment.method,
         at,
       }),
-      hold(tx, request.orderId, lines),
+      hold(tx, request.orderId, lines, round),
     ])
     await fault('place.in')
     return { order, lines, payment }
@@ -182,7 +184,7 @@ async function writeAndHold(
 }
 
 /** Nothing had been asked of the provider, so the same order is tried again, at the price it was placed at. */
-async function reopen(ctx: OrdersCtx, request: Request, before: Order): Promise<Fresh> {
+async function reopen(ctx: OrdersCtx, request: Request, before: Order, round: number): Promise<Fresh> {
   const at = ctx.now()
   const lines = await readLines(ctx.db, before.id)
   return transact(ctx, async transaction => {
@@ -200,7 +202,7 @@ async function reopen(ctx: OrdersCtx, request: Request, before: Order): Promise<
       method: request.payment.method,
       at,
     })
-    await hold(transaction.tx, order.id, lines)
+    await hold(transaction.tx, order.id, lines, round)
     return { order, lines, payment }
   })
 }
@@ -209,11 +211,14 @@ async function hold(
   tx: Parameters<typeof reserveStock>[0],
   orderId: string,
   lines: readonly { id: string; variantId: string; quantity: number }[],
+  round: number,
 ) {
   const held = await reserveStock(
     tx,
     orderId,
     lines.map(line => ({ orderLineId: line.id, variantId: line.variantId, quantity: line.quantity })),
+    // Who lost a race for the last units once waits for the shelves the next time.
+    { underLock: round > 0 },
   )
   if (held.kind === 'short') throw new Short(held.available)
 }
@@ -283,14 +288,6 @@ async function chargeAndAnswer(ctx: OrdersCtx, order: Order, fresh: Fresh | null
   if (mayReopen(settled))
     return { kind: 'payments_unavailable', retryAfterSeconds: ctx.gateway.restSeconds() ?? 5 }
   return answerFor(ctx.db, settled, about)
-}
-
-async function withinMs<T>(work: Promise<T>, ms: number): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<null>(done => {
-    timer = setTimeout(() => done(null), ms)
-  })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
 function outOfStock(priced: PricedOrder, available: ReadonlyMap<string, number>): PlaceOrderAnswer {

@@ -27,6 +27,11 @@ export const placeOrderHeaders = z.object({
       description: 'A UUID made by you before sending (version 7 if you can): the id of the order.',
       example: '019a9d3c-5f4e-7c1a-9a52-3f0f6f0d7b11',
     }),
+  'line-ticket': z
+    .string()
+    .max(2_000)
+    .optional()
+    .openapi({ description: 'The `ticket` of an earlier 429: your place in the line before a launch.' }),
 })
 
 export const placeOrderBody = placeOrderSchema.omit({ orderId: true }).openapi('PlaceOrder', {

@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { InLine } from '#inventory/admit-buyer.ts'
 import { unreachable } from '#lib/assert.ts'
 import { limitRequest } from '#lib/rate-limits.ts'
 import { jsonBody } from '#rest/json-body.ts'
@@ -14,6 +15,7 @@ import {
 } from '#rest/problem-schemas.ts'
 import { type RestEnv, restRoutes } from '#rest/routes.ts'
 import type { RequestCtx } from '#trpc/init.ts'
+import { buyerOf } from './buyer.ts'
 import type { PlaceOrderAnswer } from './order-answers.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
 import { placeOrder } from './place-order.ts'
@@ -114,8 +116,8 @@ export function ordersRest({ withGateway }: Gateway): OpenAPIHono<RestEnv> {
     const answer = await placeOrder(
       withGateway(ctx),
       { ...c.req.valid('json'), orderId },
-      { customerId: ctx.visitor?.customerId ?? null },
-    )
+      buyerOf(ctx),
+    ).catch(waitInLine)
     const replayed: Record<string, string> =
       'replayed' in answer && answer.replayed ? { 'idempotent-replayed': 'true' } : {}
     const placed = placedOrThrow(answer, replayed)
@@ -142,6 +144,15 @@ export function ordersRest({ withGateway }: Gateway): OpenAPIHono<RestEnv> {
     return c.json(orderAnswerOf(found), 200)
   })
   return routes
+}
+
+/** With the ticket that keeps the place, to be sent along next time. */
+function waitInLine(error: unknown): never {
+  if (!(error instanceof InLine)) throw error
+  throw new Problem('rate_limited', error.message, {
+    headers: { 'retry-after': String(error.retryAfterSeconds), 'line-ticket': error.ticket },
+    members: { ticket: error.ticket, position: error.position },
+  })
 }
 
 /** Its tracking token, or the session of whoever placed it. */

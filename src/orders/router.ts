@@ -7,6 +7,7 @@ import { customerProcedure, limited, publicProcedure, type RequestCtx, router } 
 import { abandonOrder } from './abandon-order.ts'
 import { botCheckSchema } from './bot-check-input.ts'
 import { openForm, refuseBots } from './bot-checks.ts'
+import { buyerOf } from './buyer.ts'
 import { placeOrder } from './place-order.ts'
 import { placeOrderSchema, quoteSchema } from './place-order-input.ts'
 import { quoteOrder } from './quote-order.ts'
@@ -36,7 +37,7 @@ export const ordersRouter = router({
     .input(placeOrderSchema.extend({ check: botCheckSchema.optional() }))
     .mutation(async ({ ctx, input: { check, ...input } }) => {
       await refuseBots(withGateway(ctx), input.orderId, check)
-      return placeOrder(withGateway(ctx), input, { customerId: ctx.visitor?.customerId ?? null })
+      return placeOrder(withGateway(ctx), input, buyerOf(ctx))
     }),
 
   /** After the bank's page, and while the answer is awaited. */

@@ -42,7 +42,13 @@ export const validationFailed = problemSchema(
   { errors: fieldErrors },
   { errors: [{ path: 'lines.0.quantity', message: 'Enter at least 1' }] },
 )
-export const rateLimited = problemSchema('rate_limited', 'Too many requests. Try again in 12 seconds.')
+export const rateLimited = problemSchema('rate_limited', 'Too many requests. Try again in 12 seconds.', {
+  ticket: z.string().optional().openapi({
+    description:
+      'A line stands before something that everybody wants: send this as Line-Ticket next time, it keeps your place.',
+  }),
+  position: z.int().optional().openapi({ description: 'How many turns until yours.' }),
+})
 export const internalError = problemSchema(
   'internal_error',
   'Nothing was lost. Send the same request again, with the same Idempotency-Key.',

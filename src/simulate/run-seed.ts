@@ -104,7 +104,7 @@ export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<R
   for (const number of cast.staff) {
     const draw = random(seed, 'staff', number)
     scheduler.after(draw.int(30_000, STORM_MS), `staff ${number}`, () =>
-      actAtTheDesk(world, webs, { random: draw, told }),
+      actAtTheDesk(world, webs, { random: draw, told, goods: stage.goods }),
     )
   }
   const failures: string[] = []

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { stockLevels, stockMovements } from '#inventory/schema.ts'
+import { splitStock } from '#inventory/split-stock.ts'
 import { stockUp } from '#testing/stock-up.ts'
 import type { Random } from './random.ts'
 
@@ -18,7 +19,7 @@ export async function makeGoods(db: Db): Promise<Goods> {
 
 const KEPT = ['products', 'variants', 'prices', 'categories', 'warehouses']
 
-/** Everything that happened is forgotten, and the shelves are filled anew: one thing is always scarce. */
+/** Everything that happened is forgotten, and the shelves are filled anew: one thing is always scarce, one lies in buckets. */
 export async function emptyShop(db: Db, random: Random, goods: Goods): Promise<void> {
   await db.transaction(async tx => {
     // Neither triggers nor foreign keys: history may be deleted here and nowhere else.
@@ -40,4 +41,7 @@ export async function emptyShop(db: Db, random: Random, goods: Goods): Promise<v
             .values({ ...shelf, quantity, reason: 'received', actor: 'system:command' })
       }
   })
+  const inBuckets = random.pick(goods)
+  const actor = { kind: 'system', name: 'command' } as const
+  await splitStock({ db, actor }, { variantId: inBuckets.variantId, buckets: 4 })
 }

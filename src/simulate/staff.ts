@@ -1,3 +1,5 @@
+import { mergeStock } from '#inventory/merge-stock.ts'
+import { splitStock } from '#inventory/split-stock.ts'
 import { cancelOrder } from '#orders/cancel-order.ts'
 import { moveDelivery } from '#orders/move-delivery.ts'
 import { readLines } from '#orders/queries.ts'
@@ -5,6 +7,7 @@ import { refundOrder } from '#orders/refund-order.ts'
 import { reviewOrder } from '#orders/review-order.ts'
 import type { Process } from './process.ts'
 import type { Random } from './random.ts'
+import type { Goods } from './shop-floor.ts'
 import { noteSurprise, type Told } from './shopper.ts'
 import { see, type World } from './world.ts'
 
@@ -14,12 +17,13 @@ const actor = { kind: 'staff', id: '00000000-0000-7000-8000-000000000001', name:
 export async function actAtTheDesk(
   world: World,
   webs: readonly Process[],
-  desk: { random: Random; told: readonly Told[] },
+  desk: { random: Random; told: readonly Told[]; goods: Goods },
 ): Promise<void> {
-  const { random, told } = desk
+  const { random, told, goods } = desk
   if (told.length === 0) return
   const { orderId } = random.pick(told)
   const refundId = random.uuid()
+  const { variantId } = random.pick(goods)
   const act = random.weighed([
     [3, 'cancel'],
     [2, 'refund'],
@@ -28,6 +32,8 @@ export async function actAtTheDesk(
     [4, 'ship'],
     [2, 'deliver'],
     [1, 'review'],
+    [2, 'split stock'],
+    [2, 'merge stock'],
   ] as const)
   world.scheduler.note(`staff: ${act} ${orderId.slice(0, 8)}`)
   const answer = await random.pick(webs).call(`staff ${act}`, actor, async ctx => {
@@ -58,6 +64,10 @@ export async function actAtTheDesk(
         return moveDelivery(ctx, { orderId, to: 'shipped', carrier: 'Royal Parcel', trackingNumber: 'RP1' })
       case 'deliver':
         return moveDelivery(ctx, { orderId, to: 'delivered' })
+      case 'split stock':
+        return splitStock(ctx, { variantId, buckets: 4 })
+      case 'merge stock':
+        return mergeStock(ctx, { variantId })
       case 'review':
         return reviewOrder(ctx, { orderId, note: 'looked at' })
     }

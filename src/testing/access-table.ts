@@ -32,9 +32,12 @@ const everybody = ['open', 'open', 'open', 'open', 'open'] as const
 const whoHoldsAKey = [404, 'order', 404, 'order', 'order'] as const
 const whoKnowsBoth = ['order', 'order', 'order', 'order', 'order'] as const
 const staffOnly = [401, 401, 403, 403, 'order'] as const
+/** For staff, and there is no such thing. */
+const staffOnNothing = [401, 401, 403, 403, 404] as const
 const nobody = [404, 404, 404, 404, 404] as const
 
 const key = ({ id, token }: Wanted) => ({ orderId: id, token })
+const noVariant = () => ({ variantId: uuidv7() })
 const because = ({ id }: Wanted) => ({ orderId: id, reason: 'Customer asked' })
 
 /** Every procedure of the tRPC router: `/api/trpc/<name>`. */
@@ -57,6 +60,9 @@ export const procedures: Record<string, Row> = {
   },
   'cart.remove': { who: everybody, ask: ({ sku }) => ({ sku }) },
   'cart.acceptPrices': { who: everybody },
+  // A place in a line is found by the browser's own ticket.
+  'inventory.line': { who: everybody, ask: ({ sku }) => ({ sku }) },
+  'inventory.joinLine': { who: everybody, ask: ({ sku }) => ({ sku }) },
   'customers.me': { who: ['open', 'open', 'open', 'order', 'open'] },
   'payments.config': { who: everybody },
   'payments.health': { who: staffOnly },
@@ -92,6 +98,26 @@ export const procedures: Record<string, Row> = {
   'staffOrders.jobsDone': { who: staffOnly },
   'staffOrders.deadLetters': { who: staffOnly, ask: () => ({ queue: null }) },
   'staffOrders.sendAgain': { who: staffOnly, ask: () => ({ queue: null, before: new Date(0) }) },
+  'stock.list': { who: staffOnly, ask: () => ({ view: 'all', search: '', after: null, before: null }) },
+  'stock.variant': { who: staffOnNothing, ask: noVariant },
+  'stock.split': { who: staffOnly, ask: () => ({ ...noVariant(), buckets: 4 }) },
+  'stock.merge': { who: staffOnly, ask: noVariant },
+  'stock.count': {
+    who: staffOnNothing,
+    ask: () => ({ ...noVariant(), warehouseId: uuidv7(), counted: 1, seen: 0, note: 'Counted' }),
+  },
+  'stock.planLaunch': {
+    who: staffOnNothing,
+    ask: () => ({
+      ...noVariant(),
+      startsAt: new Date(Date.now() + 3_600_000),
+      endsAt: new Date(Date.now() + 7_200_000),
+      buckets: 16,
+      admitPerMinute: 600,
+      turnMinutes: 10,
+    }),
+  },
+  'stock.endLaunch': { who: staffOnNothing, ask: () => ({ launchId: uuidv7() }) },
   'books.read': { who: staffOnly },
   'books.reconcile': { who: staffOnly, ask: () => ({ days: 3 }) },
 }
@@ -158,6 +184,8 @@ export const pages: Record<string, Row> = {
   '/admin/jobs': { who: everybody },
   '/admin/orders': { who: ['open', 'open', 'open', 'open', 'order'] },
   '/admin/orders/[id]': { who: ['open', 'open', 'open', 'open', 'order'] },
+  '/admin/stock': { who: everybody },
+  '/admin/stock/[id]': { who: everybody },
   '/cart': { who: everybody },
   '/categories/[slug]': { who: everybody },
   '/checkout': { who: ['open', 'open', 'open', 'order', 'open'] },

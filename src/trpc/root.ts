@@ -1,6 +1,8 @@
 import { cartRouter } from '#cart/router.ts'
 import { catalogRouter } from '#catalog/router.ts'
 import { customersRouter } from '#customers/router.ts'
+import { inventoryRouter } from '#inventory/router.ts'
+import { stockRouter } from '#inventory/staff-router.ts'
 import { booksRouter } from '#orders/reconcile/router.ts'
 import { ordersRouter } from '#orders/router.ts'
 import { staffOrdersRouter } from '#orders/staff-router.ts'
@@ -10,12 +12,14 @@ import { router } from './init.ts'
 /** Every procedure that a page can call. */
 export const appRouter = router({
   catalog: catalogRouter,
+  inventory: inventoryRouter,
   cart: cartRouter,
   customers: customersRouter,
   orders: ordersRouter,
   payments: paymentsRouter,
   staffOrders: staffOrdersRouter,
   books: booksRouter,
+  stock: stockRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -11,6 +11,8 @@ import { arrivalWords, deliveryPriceWords } from '#catalog/ui/delivery-words.ts'
 import { StockLabel } from '#catalog/ui/stock-label.tsx'
 import { useSelection } from '#catalog/ui/use-selection.ts'
 import { optionGroupId, VariantPicker } from '#catalog/ui/variant-picker.tsx'
+import { isLetIn, LAUNCH_GATE_ID, LaunchGate } from '#inventory/ui/launch-gate.tsx'
+import { useLine } from '#inventory/ui/use-line.ts'
 import { useTRPC } from '#trpc/client.tsx'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
@@ -42,6 +44,8 @@ export function BuyBox({
   const add = useAddToCart()
 
   const variant = chosenVariant(variants, choice)
+  const line = useLine(variant?.hasLaunch ? variant.sku : null)
+  const letIn = !variant || isLetIn(line.view)
   const open = openOptions(variants, choice)
   const price = priceOf(variants, choice)
   const available = fitting(variants, choice).reduce((sum, one) => sum + one.available, 0)
@@ -58,6 +62,7 @@ export function BuyBox({
     add.reset()
     const [missing] = open
     if (missing) return refuse(missing)
+    if (!letIn) return document.getElementById(LAUNCH_GATE_ID)?.scrollIntoView({ block: 'center' })
     if (!variant || variant.available <= 0) return refuse(null)
     setRefused(null)
     drawer.show(variant.sku)
@@ -81,7 +86,7 @@ export function BuyBox({
     })
   }
 
-  const action = available > 0 ? 'Add to cart' : 'Sold out'
+  const action = letIn ? (available > 0 ? 'Add to cart' : 'Sold out') : 'See the line'
   return (
     <div className="flex flex-col gap-6">
       {price ? (
@@ -123,7 +128,8 @@ export function BuyBox({
         <FieldError>{`${chosenWords || product.name} is sold out${variants.length > 1 ? '. Choose another.' : '.'}`}</FieldError>
       )}
       <div ref={button} className="flex flex-wrap items-start gap-3">
-        {available > 0 && (
+        {variant?.hasLaunch && <LaunchGate sku={variant.sku} line={line} />}
+        {letIn && available > 0 && (
           <QuantityStepper
             itemName={product.name}
             value={quantity}
@@ -131,14 +137,16 @@ export function BuyBox({
             max={Math.min(MAX_PER_LINE, variant?.available ?? MAX_PER_LINE)}
           />
         )}
-        <Button
-          size="lg"
-          variant={available > 0 ? 'primary' : 'secondary'}
-          className="h-11.5 min-w-0 flex-1"
-          onClick={putIn}
-        >
-          {action}
-        </Button>
+        {letIn && (
+          <Button
+            size="lg"
+            variant={available > 0 ? 'primary' : 'secondary'}
+            className="h-11.5 min-w-0 flex-1"
+            onClick={putIn}
+          >
+            {action}
+          </Button>
+        )}
       </div>
       <p className="flex items-center gap-2 text-muted text-sm">
         <Undo2 aria-hidden="true" className="size-5 text-brand" />

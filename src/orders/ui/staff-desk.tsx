@@ -1,6 +1,6 @@
 'use client'
 
-import { ChartNoAxesColumn, ListChecks, ReceiptText, Scale, Store } from 'lucide-react'
+import { Boxes, ChartNoAxesColumn, ListChecks, ReceiptText, Scale, Store } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useEffect } from 'react'
@@ -13,6 +13,7 @@ import { DeskKeys } from './staff-keys.tsx'
 const ROOMS = [
   { href: '/admin', label: 'Today', icon: ChartNoAxesColumn },
   { href: '/admin/orders', label: 'Orders', icon: ReceiptText },
+  { href: '/admin/stock', label: 'Stock', icon: Boxes },
   { href: '/admin/jobs', label: 'Jobs', icon: ListChecks },
   { href: '/admin/books', label: 'Books', icon: Scale },
 ]

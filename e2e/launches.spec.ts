@@ -1,0 +1,149 @@
+import { expectNoBarriers } from './axe.ts'
+import { expect, test } from './fixtures.ts'
+import { newEmail } from './shopper.ts'
+import type { Staff } from './staff.ts'
+
+const glass = { slug: 'sandglass', sku: 'GLASS-SAND-30', name: 'Half-hour sandglass' }
+const lines = [{ sku: glass.sku, quantity: 1 }]
+
+test.describe.configure({ mode: 'serial' })
+
+async function openGlass({ page }: Staff): Promise<void> {
+  await page.goto('/admin/stock')
+  await page.getByRole('searchbox', { name: 'Search stock by SKU or name' }).fill('sand')
+  await page.getByRole('link', { name: glass.sku }).locator('visible=true').click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(glass.name)
+}
+
+async function endTheLaunch(staff: Staff): Promise<void> {
+  await openGlass(staff)
+  const { page } = staff
+  await page.getByRole('button', { name: /^(End it now|Call it off)$/ }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^(End the launch|Call it off)$/ })
+    .click()
+  await expect(page.getByRole('button', { name: 'Plan a launch' })).toBeVisible()
+}
+
+test('Staff split stock, merge it and correct it by a count', { tag: '@phone' }, async ({ staff, shelf }) => {
+  await shelf.holds(glass.sku, 40)
+  await openGlass(staff)
+  const { page } = staff
+  const dialog = page.getByRole('dialog')
+  await expectNoBarriers(page)
+  await page.getByRole('button', { name: 'Split stock' }).click()
+  await dialog.getByLabel('Buckets in each warehouse').selectOption('8')
+  await expectNoBarriers(page)
+  await dialog.getByRole('button', { name: 'Split into 8' }).click()
+  await expect(page.getByText('Its stock lies in 8 buckets')).toBeVisible()
+  expect(await shelf.units(glass.sku)).toBe(40)
+
+  await page.getByRole('button', { name: 'Merge buckets' }).click()
+  await dialog.getByRole('button', { name: 'Merge buckets' }).click()
+  await expect(page.getByRole('button', { name: 'Split stock' })).toBeVisible()
+
+  await page
+    .getByRole('button', { name: /^Correct by a count/ })
+    .first()
+    .click()
+  await dialog.getByRole('button', { name: 'Write the count down' }).click()
+  await expect(dialog.getByText('Enter a whole number')).toBeVisible()
+  const said = await dialog.getByText(/^The books say/).textContent()
+  const counted = Number(said?.match(/say ([\d,]+)/)?.[1]?.replace(',', '')) + 2
+  await dialog.getByLabel('Units on the shelf').fill(String(counted))
+  await dialog.getByLabel('Why they differ').fill('Found behind the oak')
+  await dialog.getByRole('button', { name: 'Write the count down' }).click()
+  await expect(page.getByText('Found behind the oak').first()).toBeVisible()
+  expect(await shelf.units(glass.sku)).toBe(42)
+})
+
+test('What is launched later cannot be bought before, by shoppers or programs', async ({
+  staff,
+  shopper,
+  program,
+  shelf,
+}) => {
+  await shelf.holdsAtLeast(glass.sku, 20)
+  await openGlass(staff)
+  const { page } = staff
+  await page.getByRole('button', { name: 'Plan a launch' }).click()
+  await expectNoBarriers(page)
+  await page.getByRole('dialog').getByRole('button', { name: 'Plan the launch' }).click()
+  await expect(page.getByText('Launch planned').first()).toBeVisible()
+
+  await shopper.lookAt(glass)
+  await expect(shopper.page.getByText(/^On sale from/)).toBeVisible()
+  await expect(shopper.page.getByRole('main').getByRole('button', { name: 'Add to cart' })).toHaveCount(0)
+  // Another process may hear of it a second later.
+  await expect(async () => {
+    const refused = await program.place({ lines })
+    expect(refused.status()).toBe(422)
+    expect(await refused.json()).toMatchObject({
+      code: 'validation_failed',
+      errors: [{ path: 'lines.0.sku' }],
+    })
+  }).toPass()
+  await endTheLaunch(staff)
+  await shopper.page.reload()
+  await expect(
+    shopper.page.getByRole('main').getByRole('button', { name: 'Add to cart' }).first(),
+  ).toBeVisible()
+})
+
+test('A shopper waits in line, keeps the place, is let in and buys', async ({
+  staff,
+  shopper,
+  program,
+  shelf,
+}) => {
+  test.slow()
+  await shelf.holdsAtLeast(glass.sku, 40)
+  await openGlass(staff)
+  const dialog = staff.page.getByRole('dialog')
+  await staff.page.getByRole('button', { name: 'Plan a launch' }).click()
+  await dialog.getByLabel('Starts').fill('2026-01-01T10:00')
+  await dialog.getByLabel('Ends').fill(tomorrow())
+  await dialog.getByLabel('Let in a minute').fill('30')
+  await dialog.getByRole('button', { name: 'Plan the launch' }).click()
+  await expect(dialog.getByText('It may last 90 days at most')).toBeVisible()
+  await dialog.getByLabel('Starts').fill(yesterday())
+  await dialog.getByRole('button', { name: 'Plan the launch' }).click()
+  await expect(staff.page.getByText('Launch going on').first()).toBeVisible()
+
+  // Programs come first, and take the numbers before the shopper's.
+  await expect(async () => {
+    const ahead = await program.place({ lines })
+    expect(ahead.status()).toBe(429)
+    expect(ahead.headers()['retry-after']).toMatch(/^\d+$/)
+    expect(await ahead.json()).toMatchObject({ code: 'rate_limited', ticket: expect.any(String) })
+  }).toPass()
+  await Promise.all(Array.from({ length: 8 }, () => program.place({ lines })))
+
+  await shopper.lookAt(glass)
+  await shopper.page.getByRole('button', { name: 'Join the line' }).click()
+  await expect(shopper.page.getByText('You are in line')).toBeVisible()
+  await expectNoBarriers(shopper.page)
+  const before = await placeBefore(shopper.page)
+  await shopper.page.reload()
+  await expect(shopper.page.getByText('You are in line')).toBeVisible()
+  expect(await placeBefore(shopper.page)).toBeLessThanOrEqual(before)
+  await expect(shopper.page.getByText('It is your turn')).toBeVisible({ timeout: 60_000 })
+  await expectNoBarriers(shopper.page)
+
+  const email = newEmail()
+  await shopper.addToCart(glass)
+  await shopper.checkOut({ email })
+  await expect(shopper.heading).toContainText(/Thank you|confirmed/i, { timeout: 30_000 })
+  await endTheLaunch(staff)
+})
+
+async function placeBefore(page: import('@playwright/test').Page): Promise<number> {
+  const words = (await page.getByText(/before you\.|You are next\./).textContent()) ?? ''
+  return Number(words.match(/([\d,]+) before you/)?.[1]?.replace(',', '') ?? 0)
+}
+
+const dayText = (days: number) =>
+  `${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T10:00`
+const tomorrow = () => dayText(1)
+const yesterday = () => dayText(-1)

@@ -1,0 +1,61 @@
+import { eq } from 'drizzle-orm'
+import { variants } from '#catalog/schema.ts'
+import type { Db } from '#db/client.ts'
+import { authSecret } from '#lib/env.ts'
+import { Refusal } from '#lib/refusal.ts'
+import { remembered } from '#lib/remembered.ts'
+import { ticketFor } from './admit-buyer.ts'
+import { type Launch, phaseOf } from './launch.ts'
+import type { LineView } from './line-view.ts'
+import { openLaunches } from './open-launches.ts'
+import { hasLine, placeOf } from './read-line.ts'
+import { takeTicket } from './take-tickets.ts'
+import { ticketCookie } from './tickets-in.ts'
+import { writeTicket } from './waiting-line.ts'
+
+/** SKUs do not change hands; one that was just made is found a minute later at most. */
+const variantOfSku = remembered(60_000, async (db: Db, sku: string): Promise<string | null> => {
+  const [variant] = await db.select({ id: variants.id }).from(variants).where(eq(variants.sku, sku))
+  return variant?.id ?? null
+})
+
+async function launchOf(db: Db, sku: string): Promise<Launch | null> {
+  const open = await openLaunches(db)
+  if (open.size === 0) return null
+  const variantId = await variantOfSku.get(db, sku)
+  return (variantId && open.get(variantId)) || null
+}
+
+/** What stands before a thing for whoever holds these tickets. Read by thousands at once: a process asks the database once a second. */
+export async function readLineView(
+  ctx: { db: Db; now: () => Date },
+  sku: string,
+  tickets: readonly string[],
+): Promise<LineView> {
+  const launch = await launchOf(ctx.db, sku)
+  const now = ctx.now()
+  const phase = launch && phaseOf(launch, now)
+  if (!launch || phase === 'over') return { kind: 'free' }
+  const { startsAt } = launch
+  if (phase === 'planned') return { kind: 'soon', startsAt, hasLine: hasLine(launch), readAt: now }
+  if (!hasLine(launch)) return { kind: 'free' }
+  const ticket = ticketFor(launch, tickets)
+  if (!ticket) return { kind: 'not_joined' }
+  return { ...(await placeOf(ctx.db, launch, ticket, now)), readAt: now }
+}
+
+/** Takes a place in the line, the one already held if there is one. `cookie` keeps it. */
+export async function joinLine(
+  ctx: { db: Db; now: () => Date },
+  sku: string,
+  tickets: readonly string[],
+  isSecure: boolean,
+): Promise<{ view: LineView; cookie: string | null }> {
+  const before = await readLineView(ctx, sku, tickets)
+  const launch = await launchOf(ctx.db, sku)
+  if (before.kind === 'soon') throw new Refusal('conflict', 'The line opens when the sale starts.')
+  if (!launch || (before.kind !== 'not_joined' && before.kind !== 'turn_over'))
+    return { view: before, cookie: null }
+  const ticket = writeTicket(await takeTicket(ctx.db, launch.id), authSecret())
+  return { view: await readLineView(ctx, sku, [ticket]), cookie: ticketCookie(ticket, launch, isSecure) }
+}

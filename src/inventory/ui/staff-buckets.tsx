@@ -1,0 +1,114 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTRPC } from '#trpc/client.tsx'
+import { Button } from '#ui/button.tsx'
+import { Card, CardHeading } from '#ui/card.tsx'
+import { Dialog, DialogTrigger } from '#ui/dialog.tsx'
+import { Field } from '#ui/field.tsx'
+import { Select } from '#ui/select.tsx'
+import { bucketCounts } from '../buckets.ts'
+import { bucketsOf, type StockRow } from '../stock-view.ts'
+import { StaffStockDialog } from './staff-stock-dialog.tsx'
+import { bucketsInWords } from './staff-stock-words.ts'
+import { useStockDeed } from './use-stock-deed.ts'
+
+const USUAL_BUCKETS = 16
+
+/** Splits a variant's stock into buckets by hand, and brings it back. */
+export function StaffBuckets({ row }: { row: StockRow }) {
+  const buckets = bucketsOf(row.places)
+  return (
+    <Card aria-labelledby="buckets">
+      <CardHeading id="buckets">Buckets</CardHeading>
+      <p className="max-w-prose text-muted">
+        {buckets > 1
+          ? `Its stock lies in ${bucketsInWords(buckets)}, so that as many buyers can be served at once. They still see one number.`
+          : 'A variant that hundreds buy in the same second sells faster from several buckets. Buyers still see one number; a launch splits by itself.'}
+      </p>
+      <div className="mt-4 flex flex-wrap gap-2">
+        <Split row={row} buckets={buckets} />
+        {buckets > 1 && <Merge row={row} />}
+      </div>
+    </Card>
+  )
+}
+
+function Split({ row, buckets }: { row: StockRow; buckets: number }) {
+  const trpc = useTRPC()
+  const [open, setOpen] = useState(false)
+  const [count, setCount] = useState<(typeof bucketCounts)[number]>(USUAL_BUCKETS)
+  const split = useMutation(
+    trpc.stock.split.mutationOptions(useStockDeed('Stock split', () => setOpen(false))),
+  )
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger>
+        <Button variant="secondary">{buckets > 1 ? 'Split anew' : 'Split stock'}</Button>
+      </DialogTrigger>
+      <StaffStockDialog
+        title="Split this stock?"
+        description={row.sku}
+        deed={{ words: `Split into ${count}`, doing: 'Splitting…' }}
+        wayOut="Leave it"
+        failure="The stock was not split"
+        mutation={split}
+        onDeed={() => split.mutate({ variantId: row.variantId, buckets: count })}
+      >
+        <Field label="Buckets in each warehouse" hint="16 serve some thousand buyers a second.">
+          <Select
+            value={count}
+            onChange={event =>
+              setCount(bucketCounts.find(one => String(one) === event.target.value) ?? USUAL_BUCKETS)
+            }
+          >
+            {bucketCounts
+              .filter(one => one > 1)
+              .map(one => (
+                <option key={one} value={one}>
+                  {one}
+                </option>
+              ))}
+          </Select>
+        </Field>
+        <p className="text-muted text-sm">
+          Free units are laid evenly into the buckets. What is reserved stays as it is. Nothing is added or
+          lost, and selling goes on.
+        </p>
+      </StaffStockDialog>
+    </Dialog>
+  )
+}
+
+function Merge({ row }: { row: StockRow }) {
+  const trpc = useTRPC()
+  const [open, setOpen] = useState(false)
+  const merge = useMutation(
+    trpc.stock.merge.mutationOptions(useStockDeed('Stock merged', () => setOpen(false))),
+  )
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger>
+        <Button variant="secondary">Merge buckets</Button>
+      </DialogTrigger>
+      <StaffStockDialog
+        title="Merge the buckets?"
+        description={row.sku}
+        deed={{ words: 'Merge buckets', doing: 'Merging…' }}
+        wayOut="Keep them"
+        failure="The buckets were not merged"
+        mutation={merge}
+        onDeed={() => merge.mutate({ variantId: row.variantId })}
+      >
+        <p>
+          All units come back into one bucket, reserved ones with their orders. While hundreds buy at once,
+          they wait for each other then.
+        </p>
+        {row.launch?.splitAt && (
+          <p className="text-muted text-sm">It has a launch, which merges by itself when it is over.</p>
+        )}
+      </StaffStockDialog>
+    </Dialog>
+  )
+}
