@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import next from 'next'
+import { database } from '#db/client.ts'
 import { beginDraining } from '#lib/draining.ts'
 import { env } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
+import { openPageCache } from './page-cache/open-page-cache.ts'
 
 // A web process: Next.js behind a server of our own, which knows how to leave without dropping a request.
 
@@ -11,10 +13,17 @@ const STOP_LIMIT_MS = 25_000
 /** Longer than a balancer keeps an idle connection, so that it is never us who close one that is just being used. */
 const KEEP_ALIVE_MS = 75_000
 
-const { PORT, DRAIN_SECONDS, NODE_ENV } = env()
+const { PORT, DRAIN_SECONDS, NODE_ENV, PAGE_CACHE } = env()
 const shop = next({ dev: NODE_ENV === 'development', port: PORT, hostname: 'localhost' })
 await shop.prepare()
-const answer = shop.getRequestHandler()
+const render = shop.getRequestHandler()
+const pages = PAGE_CACHE === 'on' && NODE_ENV === 'production' ? await keepPages() : null
+const answer = pages?.answer ?? render
+
+function keepPages() {
+  const { DATABASE_URL = '', shopUrl } = env()
+  return openPageCache({ answer: render, db: database(), databaseUrl: DATABASE_URL, shopUrl, log })
+}
 
 let stopping = false
 const server = createServer((request: IncomingMessage, response: ServerResponse) => {
@@ -39,6 +48,7 @@ async function stop(signal: string) {
   clearTimeout(hurry)
   // What goes on after an answer, a slow bank's answer above all, is waited for.
   await shop.close()
+  await pages?.close()
   log.info('web stopped')
   process.exit(0)
 }

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#db/client.ts'
+import { noteShown } from '#lib/page-notes.ts'
 import {
   type Browsed,
   type BrowseInput,
@@ -13,6 +14,7 @@ import { filterConditions, offersOf, orderBy, priceBandSql, readCards } from './
 
 /** A page of a category, of a search or of everything, with what it can be narrowed by. */
 export async function browseProducts(db: DbOrTx, input: BrowseInput): Promise<Browsed> {
+  noteShown({ tags: [input.category === undefined ? 'catalogue' : `category:${input.category}`] })
   const found = input.query === undefined ? null : await findProducts(db, input.query)
   const ids = found ? sql`${sql.param(found.ids)}::uuid[]` : null
   const scope = sql.join([inCategory(input.category), ids ? sql`p.id = any(${ids})` : sql`true`], sql` and `)

@@ -20,7 +20,8 @@ export type ProductCard = {
   isNew: boolean
 }
 
-export type ProductVariant = { sku: string; options: Record<string, string>; price: Money; available: number }
+export type ProductOffer = { sku: string; price: Money; available: number }
+export type ProductVariant = ProductOffer & { options: Record<string, string> }
 
 export type Product = {
   slug: string

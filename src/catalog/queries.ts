@@ -1,11 +1,13 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#db/client.ts'
 import type { Money } from '#lib/money.ts'
+import { noteShown } from '#lib/page-notes.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { findProducts } from './find-products.ts'
 import { orderBy, readCards } from './offers.ts'
-import type { Category, Product, ProductCard } from './product.ts'
+import type { Category, Product, ProductCard, ProductOffer } from './product.ts'
 import { categories, images, products, variants } from './schema.ts'
+import { noteProduct } from './shown-stock.ts'
 
 /** Every category with the number of products on sale in it, in the shop's order. */
 export async function readCategories(db: DbOrTx): Promise<Category[]> {
@@ -24,10 +26,12 @@ export async function readCategories(db: DbOrTx): Promise<Category[]> {
 }
 
 export async function readFeatured(db: DbOrTx, limit: number): Promise<ProductCard[]> {
+  noteShown({ tags: ['catalogue'] })
   return (await readCards(db, { scope: sql`p.featured`, order: orderBy.best, limit })).products
 }
 
 export async function readNewest(db: DbOrTx, limit: number): Promise<ProductCard[]> {
+  noteShown({ tags: ['catalogue'] })
   return (await readCards(db, { scope: sql`true`, order: orderBy.newest, limit })).products
 }
 
@@ -65,6 +69,22 @@ export async function readSlugs(db: DbOrTx): Promise<string[]> {
 
 type VariantJson = { sku: string; options: Record<string, string>; price: Money; available: number }
 
+/** What there is of each variant now, and at what price: what of a product's page may have changed since it was made. */
+export async function readOffers(db: DbOrTx, slug: string): Promise<ProductOffer[]> {
+  const rows = await db.execute<{ sku: string; available: number; amount: string; currency: string }>(sql`
+    select v.sku, price.amount_minor as amount, price.currency,
+      coalesce((select sum(on_hand - reserved) from stock_levels where variant_id = v.id), 0)::int as available
+    from products p
+    join variants v on v.product_id = p.id and v.active
+    join prices price on price.variant_id = v.id and price.valid_to is null
+    where p.slug = ${slug} and p.active`)
+  return rows.map(({ sku, available, amount, currency }) => ({
+    sku,
+    available,
+    price: { amount: Number(amount), currency },
+  }))
+}
+
 /** A product with everything that its page shows, in one query. Refuses with `not_found`. */
 export async function readProduct(db: DbOrTx, slug: string): Promise<Product> {
   const onSale = sql`
@@ -92,5 +112,7 @@ export async function readProduct(db: DbOrTx, slug: string): Promise<Product> {
     .innerJoin(categories, eq(categories.id, products.categoryId))
     .where(and(eq(products.slug, slug), eq(products.active, true)))
   if (!row?.variants) throw new Refusal('not_found', 'There is no such product.')
-  return { ...row, variants: row.variants, pictures: row.pictures ?? [] }
+  const product = { ...row, variants: row.variants, pictures: row.pictures ?? [] }
+  noteProduct(product)
+  return product
 }

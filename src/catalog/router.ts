@@ -7,6 +7,7 @@ import {
   readCategories,
   readFeatured,
   readNewest,
+  readOffers,
   readProduct,
   readRelated,
   readSlugs,
@@ -28,6 +29,7 @@ export const catalogRouter = router({
   product: publicProcedure
     .input(z.object({ slug }))
     .query(({ ctx, input }) => readProduct(ctx.db, input.slug)),
+  offers: publicProcedure.input(z.object({ slug })).query(({ ctx, input }) => readOffers(ctx.db, input.slug)),
   related: publicProcedure
     .input(few.extend({ slug }))
     .query(({ ctx, input }) => readRelated(ctx.db, input.slug, input.limit)),

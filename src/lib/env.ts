@@ -30,6 +30,8 @@ const shape = z.object({
   HOLD_SECONDS: z.coerce.number().int().min(1).max(86_400).default(900),
   /** How long a web process that was told to stop still serves while it says that it is not ready. */
   DRAIN_SECONDS: z.coerce.number().min(0).max(60).default(0),
+  /** Pages for visitors without a session are kept and given out again; `off` renders each anew, for measuring. */
+  PAGE_CACHE: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** Tests strike the shop through this folder (fault-points.ts). */
   FAULTS_DIR: z.string().min(1).optional(),
