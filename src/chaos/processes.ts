@@ -49,6 +49,8 @@ export class ShopProcesses {
     /** One address for all webs, also for the outside world's webhooks; otherwise it is the first web's. */
     balanced?: boolean
     warehouseStepSeconds: number
+    /** Beside or instead of what every run sets. */
+    env?: Record<string, string>
   }): Promise<ShopProcesses> {
     const folder = mkdtempSync(join(tmpdir(), 'orderly-chaos-'))
     chmodSync(folder, 0o755)
@@ -86,6 +88,7 @@ export class ShopProcesses {
       webSettings?: Record<string, string>[]
       balancer: Balancer | null
       warehouseStepSeconds: number
+      env?: Record<string, string>
     },
   ) {
     this.#folder = folder
@@ -111,6 +114,7 @@ export class ShopProcesses {
       FAULTS_DIR: this.faultsFolder,
       WAREHOUSE_STEP_SECONDS: String(shape.warehouseStepSeconds),
       LOG_LEVEL: 'info',
+      ...shape.env,
     }
     this.db = openDatabase(server.url('orderly'), { connections: 4, name: 'orderly-judge' })
   }
@@ -163,6 +167,18 @@ export class ShopProcesses {
   async restart(name: Name): Promise<void> {
     await this.kill(name)
     await this.start(name)
+  }
+
+  get databaseUrl(): string {
+    return this.#postgres.url('orderly')
+  }
+
+  /** The processes of a kind, for whoever counts what they cost. */
+  pids(kind: 'web' | 'worker' | 'sandbox' | 'postgres'): number[] {
+    if (kind === 'postgres') return [this.#postgres.pid]
+    return [...this.#running].flatMap(([name, child]) =>
+      name.split('-')[0] === kind && child.pid ? [child.pid] : [],
+    )
   }
 
   isRunning(name: Name): boolean {

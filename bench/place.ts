@@ -1,0 +1,116 @@
+import { cpuWords, figuresHead, figuresRow } from './figures.ts'
+import { closedLoop, type Figures, openLoop } from './load.ts'
+import { type Line, placeByRest, placeByTrpc, shop } from './orders.ts'
+import { type BenchOptions, ms, percent, type Results, rate, type Section } from './section.ts'
+import { openStage, type Stage } from './stage.ts'
+
+/** What Vendure 3 does on such a machine at its best (FACTS.md): its place step alone, and a shopper from cart to order. */
+const VENDURE_PLACE_PER_SECOND = 90
+const VENDURE_SEQUENCE_PER_SECOND = 23
+const PLACED = ['confirmed']
+
+export const place: Section = {
+  name: 'place',
+  about: 'placing an order over HTTP, from the request to the answer',
+  async run(options) {
+    const stage = await openStage({ skus: 1_000 })
+    try {
+      return await measure(stage, options)
+    } finally {
+      await stage.close()
+    }
+  },
+}
+
+async function measure(stage: Stage, options: BenchOptions): Promise<Results> {
+  const { seconds, say } = options
+  const one = (index: number) => [{ sku: stage.skus[index % 1_000] ?? '', quantity: 1 }]
+  const rest = (lines: (index: number) => Line[]) => (index: number) => placeByRest(stage, lines(index))
+  say('warming up')
+  await closedLoop({ inFlight: 32, seconds: Math.min(seconds, 5), shot: rest(one) })
+
+  const rows = [['what', 'at once', ...figuresHead, 'cores used']]
+  const run = async (what: string, inFlight: number, shot: (index: number) => Promise<string>) => {
+    say(`${what}, ${inFlight} at once`)
+    const cpu = stage.watchCpu()
+    const figures = await closedLoop({ inFlight, seconds, shot })
+    rows.push([what, String(inFlight), ...figuresRow(figures, PLACED), cpuWords(cpu())])
+    return figures
+  }
+  const spread: Figures[] = []
+  for (const inFlight of [1, 8, 32, 128]) spread.push(await run('REST, 1,000 SKUs', inFlight, rest(one)))
+  const best = Math.max(...spread.map(figures => figures.perSecond))
+  const hot = await run(
+    'REST, one SKU',
+    32,
+    rest(() => one(0)),
+  )
+  const lines = (count: number) => (index: number) =>
+    Array.from({ length: count }, (_, line) => ({
+      sku: stage.skus[(index * count + line) % 1_000] ?? '',
+      quantity: 1,
+    }))
+  await run('REST, 5 lines', 32, rest(lines(5)))
+  await run('REST, 50 lines', 8, rest(lines(50)))
+  await run('tRPC, 1,000 SKUs', 32, index => placeByTrpc(stage, one(index)))
+  const sequence = await run('tRPC, cart to order', 32, index => shop(stage, one(index)))
+
+  const open = [['what', 'arrivals/s', ...figuresHead]]
+  const arrive = async (what: string, perSecond: number, runSeconds = seconds) => {
+    say(`${what}, ${perSecond} arrivals a second`)
+    const figures = await openLoop({ perSecond, seconds: runSeconds, shot: rest(one) })
+    open.push([what, String(perSecond), ...figuresRow(figures, PLACED)])
+    return figures
+  }
+  const half = await arrive('bank at 0 ms, half of the best rate', Math.round(best / 2))
+  await stage.setBank({ latencyMs: 150 })
+  const peak = await arrive('bank at 150 ms, twice the peak', 7, Math.max(seconds, 20))
+  const hundred = await arrive('bank at 150 ms', 100)
+  await stage.setBank({ latencyMs: 150, tailMs: 1_500, tailShare: 0.05 })
+  await arrive('bank at 150 ms, one in twenty 1.5 s', 100)
+  await stage.setBank({ latencyMs: 0 })
+  return {
+    tables: [
+      { title: 'Closed loop, bank at 0 ms', rows },
+      { title: 'Open loop, REST, 1,000 SKUs', rows: open },
+    ],
+    bars: bars({ best, sequence, half, peak, hundred, hot, spread: spread[2] }),
+  }
+}
+
+function bars(of: {
+  best: number
+  sequence: Figures
+  half: Figures
+  peak: Figures
+  hundred: Figures
+  hot: Figures
+  spread: Figures | undefined
+}) {
+  const times = (value: number, of: number) => `${rate(value)}/s, ${(value / of).toFixed(1)} ×`
+  const within = (figures: Figures, limitMs: number) => ({
+    figure: `p99 ${ms(figures.latency.p99)} ms`,
+    met: figures.latency.p99 <= limitMs,
+  })
+  const hotShare = of.hot.perSecond / (of.spread?.perSecond ?? 1)
+  return [
+    {
+      bar: `placing ≥ 10 × Vendure’s place step (${VENDURE_PLACE_PER_SECOND}/s)`,
+      figure: times(of.best, VENDURE_PLACE_PER_SECOND),
+      met: of.best >= 10 * VENDURE_PLACE_PER_SECOND,
+    },
+    {
+      bar: `cart to order ≥ 25 × Vendure’s (${VENDURE_SEQUENCE_PER_SECOND}/s)`,
+      figure: times(of.sequence.perSecond, VENDURE_SEQUENCE_PER_SECOND),
+      met: of.sequence.perSecond >= 25 * VENDURE_SEQUENCE_PER_SECOND,
+    },
+    { bar: 'p99 ≤ 50 ms at half of the best rate', ...within(of.half, 50) },
+    { bar: 'bank at 150 ms, 7 orders/s: p99 < 500 ms', ...within(of.peak, 500) },
+    { bar: 'bank at 150 ms, 100 orders/s: p99 < 500 ms', ...within(of.hundred, 500) },
+    {
+      bar: 'one hot SKU ≥ 70 % of the spread case (one bucket, 32 at once)',
+      figure: percent(hotShare),
+      met: hotShare >= 0.7,
+    },
+  ]
+}
