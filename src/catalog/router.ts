@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { limitRequest } from '#lib/rate-limits.ts'
 import { limited, publicProcedure, router } from '#trpc/init.ts'
+import { browseInput } from './browse-input.ts'
 import { browseProducts } from './browse-products.ts'
-import { browseInput, MAX_QUERY_LENGTH } from './browsing.ts'
+import { MAX_QUERY_LENGTH } from './browsing.ts'
 import {
   readCategories,
   readFeatured,
