@@ -1,9 +1,10 @@
 import { defineCommand, runMain } from 'citty'
+import { pages } from './pages.ts'
 import { place } from './place.ts'
 import { asMarkdown, barLine, keep, machine, writePage } from './report.ts'
 import type { Section } from './section.ts'
 
-const sections: readonly Section[] = [place]
+const sections: readonly Section[] = [place, pages]
 
 const bench = defineCommand({
   meta: {

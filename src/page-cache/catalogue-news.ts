@@ -10,7 +10,7 @@ const BEAT_EVERY_MS = 400
 /** Who has not heard its own word for so long may have missed others. */
 const DEAF_AFTER_MS = 1_000
 /** Past this the connection is given up and another is made. */
-const GIVE_UP_AFTER_MS = 5_000
+const GIVE_UP_AFTER_MS = 10_000
 
 export type CatalogueNews = { isHeard: () => boolean; close: () => Promise<void> }
 
@@ -42,7 +42,9 @@ export async function listenForCatalogueNews(
     // Whatever was said before it began to listen was missed.
     void client
       .listen(CATALOGUE_CHANNEL, hear, onMissed)
-      .catch(error => log.warn({ error: String(error) }, 'the catalogue’s news cannot be heard'))
+      .catch(error => {
+        if (client === listening) log.warn({ error: String(error) }, 'the catalogue’s news cannot be heard')
+      })
     return client
   }
   let listening = open()
@@ -52,8 +54,9 @@ export async function listenForCatalogueNews(
     if (now - Math.max(heardAt, triedAt) > GIVE_UP_AFTER_MS) {
       log.warn('the catalogue’s news are not heard any more; listening anew')
       triedAt = now
-      void listening.end({ timeout: 0 }).catch(() => {})
+      const given = listening
       listening = open()
+      void given.end({ timeout: 0 }).catch(() => {})
     }
     await speak`select pg_notify(${CATALOGUE_CHANNEL}, ${ownWord})`.catch(() => {})
   }
