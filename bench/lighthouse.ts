@@ -54,7 +54,9 @@ function examined({ categories, audits }: Report): Examined {
   const score = (name: string) => Math.round((categories[name]?.score ?? 0) * 100)
   const number = (name: string) => audits[name]?.numericValue ?? 0
   const scripts = (audits['network-requests']?.details as { items?: Fetched[] } | undefined)?.items ?? []
-  const weighed = Object.values(categories).flatMap(({ auditRefs }) => auditRefs.filter(({ weight }) => weight > 0))
+  const weighed = Object.values(categories).flatMap(({ auditRefs }) =>
+    auditRefs.filter(({ weight }) => weight > 0),
+  )
   return {
     scores: {
       performance: score('performance'),
@@ -70,7 +72,9 @@ function examined({ categories, audits }: Report): Examined {
       .reduce((sum, { transferSize }) => sum + transferSize, 0),
     complaints: weighed.flatMap(({ id }) => {
       const audit = audits[id]
-      return audit && audit.score !== null && audit.score < 0.9 ? [`${id} ${audit.displayValue ?? ''}`.trim()] : []
+      return audit && audit.score !== null && audit.score < 0.9
+        ? [`${id} ${audit.displayValue ?? ''}`.trim()]
+        : []
     }),
   }
 }

@@ -36,10 +36,7 @@ export const pages: Section = {
 
 async function measure(shop: ShopProcesses, options: BenchOptions): Promise<Results> {
   const [cached = '', rendered = ''] = shop.webUrls
-  const tables = [
-    await throughput(shop, { cached, rendered }, options),
-    await seen(cached, options),
-  ]
+  const tables = [await throughput(shop, { cached, rendered }, options), await seen(cached, options)]
   const examined = await examine(cached, options)
   const scores = examined.flatMap(({ found }) => Object.values(found.scores))
   const lcps = (tables[1]?.rows.slice(1) ?? []).map(row => Number(row[2]))
@@ -101,8 +98,13 @@ const looks: Record<Device, { width: number; height: number }> = {
 
 /** What a browser on this machine sees, with nothing in its own cache. */
 async function seen(shopUrl: string, { say }: BenchOptions): Promise<Table> {
-  const rows = [['page', 'as', 'LCP ms', 'first byte ms', 'layout shift', 'requests', 'kB in all', 'kB of script']]
-  const browser = await chromium.launch({ executablePath: await browserPath(), args: ['--no-sandbox', '--disable-gpu'] })
+  const rows = [
+    ['page', 'as', 'LCP ms', 'first byte ms', 'layout shift', 'requests', 'kB in all', 'kB of script'],
+  ]
+  const browser = await chromium.launch({
+    executablePath: await browserPath(),
+    args: ['--no-sandbox', '--disable-gpu'],
+  })
   for (const [device, viewport] of Object.entries(looks)) {
     for (const [page, path] of Object.entries(read)) {
       say(`${page} in a browser, ${device}`)
@@ -113,7 +115,16 @@ async function seen(shopUrl: string, { say }: BenchOptions): Promise<Table> {
       const { lcp, firstByte, shift, fetched } = await tab.evaluate(readPaints)
       const kB = (of: Fetched[]) => ms(of.reduce((sum, { bytes }) => sum + bytes, 0) / 1_000)
       const scripts = fetched.filter(({ isScript }) => isScript)
-      rows.push([page, device, ms(lcp), ms(firstByte), shift.toFixed(3), String(fetched.length), kB(fetched), kB(scripts)])
+      rows.push([
+        page,
+        device,
+        ms(lcp),
+        ms(firstByte),
+        shift.toFixed(3),
+        String(fetched.length),
+        kB(fetched),
+        kB(scripts),
+      ])
       await context.close()
     }
   }
@@ -146,7 +157,11 @@ async function readPaints() {
   }
 }
 
-type OnePage = { page: string; device: Device; found: Awaited<ReturnType<Awaited<ReturnType<typeof openLighthouse>>['examine']>> }
+type OnePage = {
+  page: string
+  device: Device
+  found: Awaited<ReturnType<Awaited<ReturnType<typeof openLighthouse>>['examine']>>
+}
 
 async function examine(shopUrl: string, { say }: BenchOptions): Promise<OnePage[]> {
   const cookie = await cartCookie(shopUrl)
@@ -157,7 +172,11 @@ async function examine(shopUrl: string, { say }: BenchOptions): Promise<OnePage[
     for (const [page, path] of Object.entries(all)) {
       say(`${page} before Lighthouse, ${device}`)
       const isPrivate = !(page in read)
-      const found = await examiner.examine(shopUrl + path, { device, isPrivate, ...(isPrivate && { cookie }) })
+      const found = await examiner.examine(shopUrl + path, {
+        device,
+        isPrivate,
+        ...(isPrivate && { cookie }),
+      })
       results.push({ page, device, found })
     }
   }
@@ -183,7 +202,18 @@ function lighthouseTable(examined: OnePage[]): Table {
   return {
     title: 'Lighthouse, its own simulated line and processor',
     rows: [
-      ['page', 'as', 'performance', 'accessibility', 'best practices', 'SEO', 'LCP ms', 'shift', 'blocked ms', 'kB of script'],
+      [
+        'page',
+        'as',
+        'performance',
+        'accessibility',
+        'best practices',
+        'SEO',
+        'LCP ms',
+        'shift',
+        'blocked ms',
+        'kB of script',
+      ],
       ...examined.map(({ page, device, found }) => [
         page,
         device,

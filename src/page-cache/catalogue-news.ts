@@ -40,11 +40,9 @@ export async function listenForCatalogueNews(
       connection: { application_name: 'orderly-catalogue-news' },
     })
     // Whatever was said before it began to listen was missed.
-    void client
-      .listen(CATALOGUE_CHANNEL, hear, onMissed)
-      .catch(error => {
-        if (client === listening) log.warn({ error: String(error) }, 'the catalogue’s news cannot be heard')
-      })
+    void client.listen(CATALOGUE_CHANNEL, hear, onMissed).catch(error => {
+      if (client === listening) log.warn({ error: String(error) }, 'the catalogue’s news cannot be heard')
+    })
     return client
   }
   let listening = open()

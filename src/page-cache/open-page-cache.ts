@@ -56,6 +56,7 @@ export async function openPageCache(settings: Settings) {
       if (got) give(request, response, got)
       else await answer(request, response)
     },
+    isHearingNews: () => news.isHeard(),
     close: () => news.close(),
   }
 }
