@@ -4,9 +4,9 @@ import { CircleCheck } from 'lucide-react'
 import { useTheme } from 'next-themes'
 import { useEffect } from 'react'
 import { Toaster as Sonner, toast } from 'sonner'
-import { onSaid } from './toast.tsx'
+import { onSaid } from './notify.ts'
 
-/** What shows toasts, apart from what says them (toast.tsx), since most visits say none. */
+/** What shows toasts, apart from what says them (notify.ts), since most visits say none. */
 export default function ToastShelf() {
   const { resolvedTheme } = useTheme()
   // Runs after Sonner's own effect, with which it begins to listen.
