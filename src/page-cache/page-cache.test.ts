@@ -50,7 +50,27 @@ test('What bears the tag of a change is rendered anew, and the rest is kept', as
   expect(await read('/jug')).toBe('/jug #4')
 })
 
-test('A rendering that a change overtook is not kept, and who asks after the change does not get it', async () => {
+test('A rendering that a change overtook is given to who waited and not kept; one that it did not concern is', async () => {
+  for (const [tag, next] of [
+    ['product:slow', '/slow #2'],
+    ['product:other', '/slow #1'],
+    ['everything', '/slow #2'],
+  ]) {
+    const { cache, read, letGo } = openCache()
+    const before = read('/slow')
+    if (tag === 'everything') cache.dropAll()
+    else cache.drop([tag ?? ''])
+    letGo()
+    expect(await before).toBe('/slow #1')
+    const later = read('/slow')
+    // A rendering, if there is one, has begun by the next turn.
+    await new Promise(setImmediate)
+    letGo()
+    expect(await later, tag).toBe(next)
+  }
+})
+
+test('A rendering that a change overtook does not take the place of the next, and who asks after the change does not get it', async () => {
   for (const change of ['drop', 'dropAll'] as const) {
     const { cache, read, letGo } = openCache()
     const before = read('/slow')
@@ -80,6 +100,8 @@ test('Stock is looked at once a second at most, and a copy that says something e
   expect(state.looks).toBe(0)
   state.now++
   expect(await Promise.all([read('/mug'), read('/mug')])).toEqual(['/mug #1', '/mug #1'])
+  state.now++
+  await read('/mug')
   expect(state.looks).toBe(1)
   state.stockHolds = false
   state.now += STOCK_LIFE_MS + 1
