@@ -1,10 +1,13 @@
 import { defineCommand, runMain } from 'citty'
+import { cluster } from './cluster.ts'
+import { jobs } from './jobs.ts'
+import { limit } from './limit.ts'
 import { pages } from './pages.ts'
 import { place } from './place.ts'
 import { asMarkdown, barLine, keep, machine, writePage } from './report.ts'
 import type { Section } from './section.ts'
 
-const sections: readonly Section[] = [place, pages]
+const sections: readonly Section[] = [limit, place, jobs, pages, cluster]
 
 const bench = defineCommand({
   meta: {

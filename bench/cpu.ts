@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 /** Linux counts processor time in hundredths of a second. */
 const TICKS_PER_SECOND = 100
 
-/** Whose processor time is counted: the processes named and all below them. */
+/** Whose processor time is counted: the processes named and all below them, but for what is counted under another name. */
 export type Watched = Record<string, readonly number[]>
 
 /** Share of one core that each used between the call and the call of its answer; null where there is no /proc. */
@@ -24,8 +24,9 @@ export function watchCpu(watched: Watched): () => Record<string, number> | null 
 function ticksOf(watched: Watched): Record<string, number> | null {
   try {
     const processes = readProcesses()
+    const named = new Set(Object.values(watched).flat())
     const sums = Object.entries(watched).map(([name, pids]) => {
-      const own = withChildren(processes, pids)
+      const own = withChildren(processes, pids, named)
       return [name, own.reduce((sum, pid) => sum + (processes.get(pid)?.ticks ?? 0), 0)] as const
     })
     return Object.fromEntries(sums)
@@ -59,10 +60,14 @@ function readProcesses(): Map<number, Process> {
   return found
 }
 
-function withChildren(processes: Map<number, Process>, pids: readonly number[]): number[] {
+function withChildren(
+  processes: Map<number, Process>,
+  pids: readonly number[],
+  named: ReadonlySet<number>,
+): number[] {
   const own = new Set(pids)
   // Children come after their parents nearly always; a second round finds those that do not.
   for (let round = 0; round < 2; round++)
-    for (const [pid, { parent }] of processes) if (own.has(parent)) own.add(pid)
+    for (const [pid, { parent }] of processes) if (own.has(parent) && !named.has(pid)) own.add(pid)
   return [...own]
 }

@@ -20,18 +20,20 @@ export type Figures = {
 /** As many as are in flight at once, each followed by the next: what the server can do, not what buyers would feel. */
 export async function closedLoop(options: {
   inFlight: number
-  seconds: number
+  /** A function where the end is not known at the beginning. */
+  seconds: number | (() => number)
   shot: Shot
   from?: number
 }): Promise<Figures> {
   const { inFlight, seconds, shot, from = 0 } = options
   const notes = new Notes()
-  const end = performance.now() + seconds * 1_000
+  const startedAt = performance.now()
+  const isOver = () =>
+    performance.now() - startedAt >= 1_000 * (typeof seconds === 'number' ? seconds : seconds())
   let next = from
   const lane = async () => {
-    while (performance.now() < end) await notes.of(performance.now(), shot(next++))
+    while (!isOver()) await notes.of(performance.now(), shot(next++))
   }
-  const startedAt = performance.now()
   await Promise.all(Array.from({ length: inFlight }, lane))
   return notes.figures((performance.now() - startedAt) / 1_000)
 }

@@ -7,7 +7,7 @@ export type Line = { sku: string; quantity: number }
 const { orderId: _, locale, ...fixed } = orderInput({ lines: [] })
 
 /** Places an order as a program does; answers the order's status or the problem's code. */
-export async function placeByRest({ http }: Stage, lines: readonly Line[]): Promise<string> {
+export async function placeByRest({ http }: Pick<Stage, 'http'>, lines: readonly Line[]): Promise<string> {
   const answer = await http.request({
     method: 'POST',
     path: '/api/v1/orders',

@@ -12,7 +12,7 @@ import { closedLoop, openLoop, type Shot } from './load.ts'
 import { type BenchOptions, ms, type Results, rate, type Section, type Table } from './section.ts'
 
 const read = { home: '/', category: '/categories/tableware', product: '/products/stoneware-mug' }
-const BOUGHT = 'MUG-STONE-OAT-L'
+const BOUGHT = 'MUG-STONE-BLUE-L'
 const GOOD_SCORE = 95
 const GOOD_LCP_MS = 1_000
 

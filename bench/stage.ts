@@ -18,6 +18,7 @@ export type Stage = {
   /** What is on sale. */
   skus: string[]
   http: Pool
+  outsideUrl: string
   setBank: (manners: BankManners) => Promise<void>
   /** What the outside world was really asked for. */
   books: () => Promise<Books>
@@ -60,6 +61,7 @@ export async function openStage(shape: {
     shop,
     skus,
     http,
+    outsideUrl,
     async setBank(manners) {
       const body = JSON.stringify({ tailMs: 0, tailShare: 0, ...manners })
       await fetch(`${outsideUrl}/_bench/bank`, { method: 'POST', body })
@@ -71,7 +73,7 @@ export async function openStage(shape: {
         worker: shop.pids('worker'),
         Postgres: shop.pids('postgres'),
         'outside world': outside.pid ? [outside.pid] : [],
-        load: [],
+        load: [process.pid],
       }),
     async close() {
       await http.close()

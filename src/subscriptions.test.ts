@@ -1,9 +1,14 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { jobId } from '#jobs/job-sender.ts'
 import { deadLetterQueueOf } from '#jobs/queue.ts'
 import { transact } from '#jobs/transact.ts'
 import { workOn } from '#jobs/work.ts'
+import type { FaultPoint } from '#lib/fault-points.ts'
 import { announcedEvents } from '#orders/events.ts'
 import type { Order } from '#orders/order.ts'
 import { askSandbox } from '#testing/ask-sandbox.ts'
@@ -47,6 +52,10 @@ async function mailsOf(order: Order) {
   return answer.json() as Promise<unknown[]>
 }
 
+async function salesOf(order: Order) {
+  return (await shop.db.execute(sql`select 1 from sales where order_id = ${order.id}`)).length
+}
+
 const clearFaults = () => fetch(`${shop.sandbox.url}/_sandbox/faults`, { method: 'DELETE' })
 
 async function untilEqual<T>(look: () => Promise<T>, expected: T) {
@@ -78,6 +87,49 @@ test('a relay that runs twice adds no job', async () => {
   await relay?.perform(shop.ctx, announcement, { id: 'job', attempt: 2 })
   expect(await jobsOf(order)).toEqual([...consequences, 'order.confirmed'].sort())
 })
+
+/** Starts a worker in a process of its own, which kills itself at the point. */
+async function workerDiesAt(point: FaultPoint) {
+  const folder = mkdtempSync(join(tmpdir(), 'orderly-strikes-'))
+  writeFileSync(join(folder, point), 'kill')
+  const worker = spawn(process.execPath, ['--import', 'tsx', 'src/worker.ts'], {
+    stdio: 'ignore',
+    env: { ...process.env, FAULTS_DIR: folder, WORKER_NICENESS: '0' },
+  })
+  const signal = await new Promise(done => worker.once('exit', (_, how) => done(how)))
+  rmSync(folder, { recursive: true })
+  return signal
+}
+
+async function connectionsOfWorkers() {
+  const rows = await shop.db.execute(
+    sql`select 1 from pg_stat_activity where datname = current_database() and application_name in ('orderly-jobs', 'orderly-web', 'orderly-worker')`,
+  )
+  return rows.length
+}
+
+test.each<[FaultPoint, string]>([
+  ['relay.in', 'announcements'],
+  ['sale.in', 'sales'],
+  ['job.done', 'jobs that were done and not marked done'],
+])(
+  'a worker that is killed at %s loses none of a batch of %s and doubles none',
+  async point => {
+    const orders = [await confirmedOrder(shop), await confirmedOrder(shop), await confirmedOrder(shop)]
+    expect(await workerDiesAt(point)).toBe('SIGKILL')
+    await untilEqual(connectionsOfWorkers, 0)
+    // What it had taken is given to another once its time is up.
+    await shop.db.execute(sql`update pgboss.job set state = 'retry' where state = 'active'`)
+    await startWorker()
+    for (const order of orders) {
+      await untilEqual(() => effectsOf(order), consequences)
+      expect(await mailsOf(order)).toHaveLength(1)
+      expect(await jobsOf(order)).toEqual([...consequences, 'order.confirmed'].sort())
+      expect(await salesOf(order)).toBe(1)
+    }
+  },
+  120_000,
+)
 
 test('a mailbox that is down holds up nothing else, and the mail is sent once it is back', async () => {
   await askSandbox(shop).fault({ service: 'resend', kind: 'down', count: 1_000 })

@@ -1,9 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
 import next from 'next'
 import { database } from '#db/client.ts'
 import { beginDraining } from '#lib/draining.ts'
 import { env } from '#lib/env.ts'
+import { nothingGoesOn } from '#lib/going-on.ts'
 import { log } from '#lib/log.ts'
+import { shareBuild } from './cluster/other-builds.ts'
 import { openPageCache } from './page-cache/open-page-cache.ts'
 
 // A web process: Next.js behind a server of our own, which knows how to leave without dropping a request.
@@ -13,12 +16,17 @@ const STOP_LIMIT_MS = 25_000
 /** Longer than a balancer keeps an idle connection, so that it is never us who close one that is just being used. */
 const KEEP_ALIVE_MS = 75_000
 
-const { PORT, DRAIN_SECONDS, NODE_ENV, PAGE_CACHE } = env()
-const shop = next({ dev: NODE_ENV === 'development', port: PORT, hostname: 'localhost' })
+const { PORT, BIND_ADDRESS, DATA_DIR, DRAIN_SECONDS, NODE_ENV, PAGE_CACHE } = env()
+const develop = NODE_ENV === 'development'
+const shop = next({ dev: develop, port: PORT, hostname: 'localhost' })
 await shop.prepare()
 const render = shop.getRequestHandler()
-const pages = PAGE_CACHE === 'on' && NODE_ENV === 'production' ? await keepPages() : null
-const answer = pages?.answer ?? render
+const pages = PAGE_CACHE === 'on' && !develop ? await keepPages() : null
+const answerPage = pages?.answer ?? render
+const answerPrograms = develop ? () => false : (await import('./api.ts')).answerPrograms
+const answerOtherBuild = develop
+  ? () => false
+  : await shareBuild({ own: '.next/static', shared: join(DATA_DIR, 'static') })
 
 function keepPages() {
   const { DATABASE_URL = '', shopUrl } = env()
@@ -29,10 +37,11 @@ let stopping = false
 const server = createServer((request: IncomingMessage, response: ServerResponse) => {
   // Whoever keeps connections open is told that this one ends with its answer.
   if (stopping) response.setHeader('connection', 'close')
-  void answer(request, response)
+  if (answerPrograms(request, response) || answerOtherBuild(request, response)) return
+  void answerPage(request, response)
 })
 server.keepAliveTimeout = KEEP_ALIVE_MS
-server.listen(PORT, () => log.info({ port: PORT }, 'web started'))
+server.listen(PORT, BIND_ADDRESS, () => log.info({ port: PORT }, 'web started'))
 
 async function stop(signal: string) {
   if (stopping) return
@@ -46,7 +55,7 @@ async function stop(signal: string) {
     server.closeIdleConnections()
   })
   clearTimeout(hurry)
-  // What goes on after an answer, a slow bank's answer above all, is waited for.
+  await nothingGoesOn()
   await shop.close()
   await pages?.close()
   log.info('web stopped')

@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os'
 import { database } from '#db/client.ts'
 import { outliveLostConnections } from '#db/lost-connections.ts'
 import type { Ctx } from '#jobs/ctx.ts'
@@ -16,13 +17,16 @@ const ctx: Ctx = {
   log,
   now: () => new Date(),
 }
-const { DATABASE_URL } = env()
-if (!DATABASE_URL)
+const { DATABASE_DIRECT_URL, WORKER_NICENESS } = env()
+if (!DATABASE_DIRECT_URL)
   throw new Error('DATABASE_URL is not set. `npm start` brings a Postgres of its own and sets it.')
 
+// On a machine that serves shoppers too, theirs is the turn whenever both want the processor.
+setPriority(WORKER_NICENESS)
 outliveLostConnections(error => log.warn({ error: String(error) }, 'a connection to the database was lost'))
-const working = await workOn(DATABASE_URL, ctx, queues, schedules)
+const working = await workOn(DATABASE_DIRECT_URL, ctx, queues, schedules)
 log.info({ queues: queues.length }, 'worker started')
+process.send?.('ready')
 
 /** How often orders and refunds that were left standing are carried on. */
 const SWEEP_EVERY_MS = 15_000

@@ -1,41 +1,43 @@
+import { prepared } from '#db/prepared.ts'
 import type { Ctx } from '#jobs/ctx.ts'
 import { jobId } from '#jobs/job-sender.ts'
 import { PoisonJob } from '#jobs/queue.ts'
 import { fault } from '#lib/fault-points.ts'
-import { effectOf, noteEffect } from '#orders/effects.ts'
 import type { Announcement } from '#orders/events.ts'
-import { readOrderWithLines } from '#orders/queries.ts'
-import { saleLines, sales } from './schema.ts'
-import { sumBySku } from './sum-by-sku.ts'
 
 const KIND = 'analytics.record-sale'
 
-/** Writes the sale and its lines, by the time of the confirmation. Rows and note are one transaction. */
-export async function recordSale(ctx: Ctx, { orderId, seq }: Announcement): Promise<void> {
-  if (await effectOf(ctx.db, orderId, KIND)) return
-  const found = await readOrderWithLines(ctx.db, orderId)
-  if (!found?.order.confirmedAt)
-    throw new PoisonJob(`Order ${orderId} is not a sale: it was never confirmed.`)
-  const { order, lines } = found
-  const eventId = jobId(orderId, seq, 'sale')
-  const sale = {
-    eventId,
-    orderId,
-    kind: 'sale' as const,
-    at: found.order.confirmedAt,
-    currency: order.currency,
-    revenueMinor: order.totalMinor,
-    units: order.units,
-    country: order.shippingAddress.country,
-  }
+/**
+ * Writes the sales and their lines, by the time of the confirmation, and notes each: one statement in one transaction,
+ * however many they are. A SKU may stand on more than one line of an order, and in the figures once. What was written
+ * or noted before stays as it is.
+ */
+export async function recordSales(ctx: Ctx, announcements: readonly Announcement[]): Promise<void> {
   await ctx.db.transaction(async tx => {
-    const written = await tx
-      .insert(sales)
-      .values(sale)
-      .onConflictDoNothing()
-      .returning({ eventId: sales.eventId })
-    if (written.length) await tx.insert(saleLines).values(sumBySku(lines).map(line => ({ eventId, ...line })))
-    await noteEffect(tx, { orderId, kind: KIND, ref: eventId })
+    const [unknown] = await prepared<{ orderId: string }>(tx, RECORD, [
+      announcements.map(({ orderId }) => orderId),
+      announcements.map(({ orderId, seq }) => jobId(orderId, seq, 'sale')),
+    ])
+    if (unknown) throw new PoisonJob(`Order ${unknown.orderId} is not a sale: it was never confirmed.`)
     await fault('sale.in')
   })
 }
+
+/** Answers the orders that are no sales. */
+const RECORD = `
+  with announced as (
+    select * from unnest($1::uuid[], $2::uuid[]) as announced(order_id, event_id)
+  ), confirmed as (
+    select event_id, o.* from announced join orders o on o.id = order_id where o.confirmed_at is not null
+  ), written as (
+    insert into sales (event_id, order_id, kind, at, currency, revenue_minor, units, country)
+    select event_id, id, 'sale', confirmed_at, currency, total_minor, units, shipping_address ->> 'country' from confirmed
+    on conflict do nothing returning event_id, order_id
+  ), lines as (
+    insert into sale_lines (event_id, sku, name, quantity, revenue_minor)
+    select w.event_id, l.sku, (array_agg(l.name order by l.position))[1], sum(l.quantity), sum(l.total_minor)
+    from written w join order_lines l on l.order_id = w.order_id group by w.event_id, l.sku
+  ), noted as (
+    insert into effects (order_id, kind, ref) select id, '${KIND}', event_id from confirmed on conflict do nothing
+  )
+  select order_id as "orderId" from announced where event_id not in (select event_id from confirmed)`

@@ -1,11 +1,9 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cookieOf, type Doors, openDoors, PASSWORD } from '#testing/doors.ts'
 import { stockUp } from '#testing/stock-up.ts'
 import { createAuth } from './auth.ts'
 import { sessions } from './schema.ts'
-
-vi.mock('next/server', () => ({ after: (work: () => Promise<unknown>) => void work() }))
 
 let doors: Doors
 beforeAll(async () => {

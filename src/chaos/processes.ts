@@ -9,11 +9,10 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '#db/embedded-postg
 import { migrateDatabase } from '#db/migrate.ts'
 import type { FaultPoint, Strike } from '#lib/fault-points.ts'
 import { stripeGateway } from '#payments/stripe-gateway.ts'
+import { type OwnBalancer, openOwnBalancer } from '../cluster/own-balancer.ts'
 import { buildIfChanged } from '../start/build.ts'
 import { queues } from '../subscriptions.ts'
-import { openBalancer } from './balancer.ts'
 
-type Balancer = Awaited<ReturnType<typeof openBalancer>>
 export type WebKind = 'next' | 'rest'
 type Name = `web-${number}` | `worker-${number}` | 'sandbox'
 
@@ -30,7 +29,7 @@ export class ShopProcesses {
   readonly webUrls: string[]
   /** Where buyers go. */
   readonly url: string
-  readonly #balancer: Balancer | null
+  readonly #balancer: OwnBalancer | null
   readonly faultsFolder: string
   readonly env: NodeJS.ProcessEnv
   readonly #folder: string
@@ -64,7 +63,7 @@ export class ShopProcesses {
     const ports = { sandbox: await getPort(), webs: [] as number[] }
     for (let index = 0; index < shape.webs; index++) ports.webs.push(await getPort())
     const balancer = shape.balanced
-      ? await openBalancer(ports.webs.map(port => `http://localhost:${port}`))
+      ? await openOwnBalancer({ port: 0, webs: ports.webs.map(port => `http://localhost:${port}`) })
       : null
     const shop: ShopProcesses = new ShopProcesses(folder, server, postgresPort, ports, { ...shape, balancer })
     process.once('SIGINT', () => void shop.close().then(() => process.exit(130)))
@@ -86,7 +85,7 @@ export class ShopProcesses {
     shape: {
       web: WebKind
       webSettings?: Record<string, string>[]
-      balancer: Balancer | null
+      balancer: OwnBalancer | null
       warehouseStepSeconds: number
       env?: Record<string, string>
     },
@@ -106,6 +105,7 @@ export class ShopProcesses {
       ...process.env,
       NODE_ENV: 'production',
       DATABASE_URL: server.url('orderly'),
+      DATABASE_DIRECT_URL: '',
       DATA_DIR: join(folder, 'data'),
       SANDBOX_PORT: String(ports.sandbox),
       SHOP_URL: this.url,
@@ -240,7 +240,7 @@ export class ShopProcesses {
 
   async close(): Promise<void> {
     this.#closing = true
-    this.#balancer?.close()
+    void this.#balancer?.close()
     await Promise.all([...this.#running.keys()].map(name => this.kill(name)))
     await this.db.$client.end({ timeout: 2 })
     await this.#postgres.stop()

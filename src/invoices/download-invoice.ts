@@ -4,7 +4,7 @@ import { storage } from '#lib/storage.ts'
 import { effectOf } from '#orders/effects.ts'
 import { readOrder } from '#orders/queries.ts'
 import { trackingTokenFits } from '#orders/tracking-token.ts'
-import { INVOICE_EFFECT } from './render-invoice.ts'
+import { INVOICE_EFFECT } from './invoice.ts'
 
 /** Who asks: the bearer of the link in the mail, the customer whose order it is, or staff. */
 export type Asker = { token: string | null; customerId: string | null; isStaff: boolean }

@@ -10,6 +10,9 @@ import { readPayment } from '#payments/queries.ts'
 import { formatMoney, SHOP_LOCALE } from '#ui/format.ts'
 import { printable } from './printable.ts'
 
+/** The note that it was drawn and stored; its `ref` is the file's key. */
+export const INVOICE_EFFECT = 'invoices.render'
+
 /** An invoice as it is drawn: every text printable, every amount written out. */
 export type Invoice = {
   number: string

@@ -4,10 +4,8 @@ import { fault } from '#lib/fault-points.ts'
 import { storage } from '#lib/storage.ts'
 import { effectOf, noteEffect } from '#orders/effects.ts'
 import type { Announcement } from '#orders/events.ts'
-import { drawInvoice } from './draw-invoice.tsx'
-import { readInvoice } from './invoice.ts'
-
-export const INVOICE_EFFECT = 'invoices.render'
+import { drawApart } from './draw-apart.ts'
+import { INVOICE_EFFECT, readInvoice } from './invoice.ts'
 
 /**
  * Draws the invoice and stores it under the order's number. Everything on it was settled when the order was
@@ -17,7 +15,7 @@ export async function renderInvoice(ctx: Ctx, { orderId }: Announcement): Promis
   if (await effectOf(ctx.db, orderId, INVOICE_EFFECT)) return
   const invoice = await readInvoice(ctx.db, orderId)
   if (!invoice) throw new PoisonJob(`There is no confirmed order ${orderId} to write an invoice for.`)
-  const pdf = await drawInvoice(invoice)
+  const pdf = await drawApart(invoice)
   const key = `invoices/${invoice.number}.pdf`
   await fault('invoice.before-store')
   await (await storage()).put(key, pdf, 'application/pdf')

@@ -1,7 +1,7 @@
 import { PgBoss } from 'pg-boss'
-import type postgres from 'postgres'
 import { v5 as uuidv5 } from 'uuid'
 import type { Tx } from '#db/client.ts'
+import { prepared } from '#db/prepared.ts'
 import { env } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
 
@@ -36,6 +36,8 @@ export function createJobSender(url: string): JobSender {
   })
   boss.on('error', error => log.error({ error: error.message }, 'pg-boss'))
   let started: Promise<PgBoss> | undefined
+  const toWake = new Set<string>()
+  let waking: NodeJS.Timeout | undefined
   const ready = () => {
     started ??= boss.start().catch(error => {
       started = undefined
@@ -48,13 +50,22 @@ export function createJobSender(url: string): JobSender {
       await (await ready()).send(queue, payload, { id, db: preparedOn(tx) })
     },
     wake(queues) {
-      void wake(ready(), [...queues])
+      for (const queue of queues) toWake.add(queue)
+      waking ??= setTimeout(() => {
+        waking = undefined
+        void wake(ready(), [...toWake])
+        toWake.clear()
+      }, WAKE_TOGETHER_MS)
     },
     async stop() {
+      clearTimeout(waking)
       if (started) await (await started).stop({ graceful: false })
     },
   }
 }
+
+/** Many orders a second wake the workers once in this time, not once each; nobody but a job waits for it. */
+const WAKE_TOGETHER_MS = 10
 
 /** pg-boss names its channel after its schema (a test holds us to it, since the name is internal). */
 const CHANNEL = `'pgboss_' || left(encode(sha224('${SCHEMA}'::bytea), 'hex'), 24)`
@@ -75,14 +86,8 @@ async function wake(ready: Promise<PgBoss>, queues: string[]) {
  * would cost more than the rest of an order.
  */
 function preparedOn(tx: Tx) {
-  // Drizzle keeps the connection of a transaction in a field that its types leave out.
-  const { client } = (tx as unknown as { session: { client: postgres.TransactionSql } }).session
   return {
-    async executeSql(text: string, values: unknown[] = []) {
-      return {
-        rows: await client.unsafe(text, values as postgres.ParameterOrJSON<never>[], { prepare: true }),
-      }
-    },
+    executeSql: async (text: string, values: unknown[] = []) => ({ rows: await prepared(tx, text, values) }),
   }
 }
 

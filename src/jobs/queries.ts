@@ -46,7 +46,7 @@ const ORDER_JOBS_MAX = 500
 
 /**
  * The jobs that an order's events caused, oldest first. Ids are derived from (order, event, queue), so each is found by its key;
- * dead letters and jobs sent again from there are found by the id they began with. Done jobs are kept for a week.
+ * dead letters and jobs sent again from there are found by the id they began with. Done jobs are kept for two days.
  */
 export async function readOrderJobs(db: Db, orderId: string, seqs: readonly number[]): Promise<OrderJob[]> {
   const queues = await db.execute<{ name: string }>(

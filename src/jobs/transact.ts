@@ -1,8 +1,13 @@
 import type { Tx } from '#db/client.ts'
 import type { Ctx } from './ctx.ts'
+import { type NewJob, sendAll } from './send-all.ts'
 
 /** A transaction that may also send jobs. */
-export type Transaction = { tx: Tx; send: (queue: string, payload: object, id: string) => Promise<void> }
+export type Transaction = {
+  tx: Tx
+  send: (queue: string, payload: object, id: string) => Promise<void>
+  sendAll: (jobs: readonly NewJob[]) => Promise<void>
+}
 
 /** Runs the work in one transaction: rows and jobs are committed together, then the workers are woken. */
 export async function transact<T>(
@@ -17,6 +22,10 @@ export async function transact<T>(
       async send(queue, payload, id) {
         await ctx.jobs.send(tx, queue, payload, id)
         sentTo.add(queue)
+      },
+      async sendAll(jobs) {
+        await sendAll(tx, jobs)
+        for (const { queue } of jobs) sentTo.add(queue)
       },
     })
   })

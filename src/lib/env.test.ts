@@ -29,6 +29,7 @@ test('with keys set the real services are called', () => {
 test.each([
   [{ PORT: 'eighty' }, /PORT/],
   [{ DATABASE_URL: 'mysql://somewhere' }, /DATABASE_URL: must begin with postgres/],
+  [{ DATABASE_DIRECT_URL: 'localhost' }, /DATABASE_DIRECT_URL: must begin with postgres/],
   [{ AUTH_SECRET: 'short' }, /AUTH_SECRET: needs at least 32/],
   [{ RATE_LIMITS: 'maybe' }, /RATE_LIMITS/],
   [{ STRIPE_SECRET_KEY: 'sk_live_1' }, /STRIPE_PUBLISHABLE_KEY and STRIPE_WEBHOOK_SECRET must be set too/],
@@ -45,6 +46,16 @@ test('only the real card network is called at its own pace, unless another is se
   const pace = (set: Record<string, string>) => parseEnv(set).stripe.callsPerSecond
   expect([pace({}), pace(real), pace({ ...real, PROVIDER_CALLS_PER_SECOND: '10' })]).toEqual([0, 25, 10])
   expect(pace({ ...real, STRIPE_API_BASE: 'http://localhost:3001' })).toBe(0)
+})
+
+test('whoever needs a session of the database goes past the pooler, where there is one', () => {
+  const direct = (set: Record<string, string>) => parseEnv(set).DATABASE_DIRECT_URL
+  const pooled = { DATABASE_URL: 'postgres://pooler/orderly' }
+  expect(direct(pooled)).toBe('postgres://pooler/orderly')
+  expect(direct({ ...pooled, DATABASE_DIRECT_URL: 'postgres://postgres/orderly' })).toBe(
+    'postgres://postgres/orderly',
+  )
+  expect(direct({})).toBeUndefined()
 })
 
 test('an empty setting counts as none', () => {

@@ -3,6 +3,8 @@ import { z } from 'zod'
 const port = z.coerce.number().int().min(1).max(65_535)
 const url = z.url({ protocol: /^https?$/ }).transform(text => text.replace(/\/+$/, ''))
 
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+
 /** Known to the whole world: they open the sandbox and nothing else. */
 const SANDBOX_STRIPE_KEY = 'sk_test_sandbox'
 const SANDBOX_RESEND_KEY = 're_sandbox'
@@ -13,12 +15,13 @@ export const SANDBOX_WAREHOUSE_WEBHOOK_SECRET = 'whsec_c2FuZGJveC13YXJlaG91c2Utc
 const shape = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   PORT: port.default(3000),
+  /** Where a web process listens; unset: at every address of the machine. */
+  BIND_ADDRESS: z.string().min(1).optional(),
   SANDBOX_PORT: port.default(3001),
   SHOP_URL: url.optional(),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
-    .optional(),
+  DATABASE_URL: postgresUrl.optional(),
+  /** Past a pooler that keeps no sessions: for migrations, workers, and whoever listens for notifications. */
+  DATABASE_DIRECT_URL: postgresUrl.optional(),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(16),
   DATA_DIR: z.string().min(1).default('.data'),
   AUTH_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
@@ -32,6 +35,8 @@ const shape = z.object({
   DRAIN_SECONDS: z.coerce.number().min(0).max(60).default(0),
   /** Pages for visitors without a session are kept and given out again; `off` renders each anew, for measuring. */
   PAGE_CACHE: z.enum(['on', 'off']).default('on'),
+  /** How far a worker steps back from whoever else wants the processor: 0 not at all, 19 as far as it goes. */
+  WORKER_NICENESS: z.coerce.number().int().min(0).max(19).default(10),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** Tests strike the shop through this folder (fault-points.ts). */
   FAULTS_DIR: z.string().min(1).optional(),
@@ -81,6 +86,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
   const sandboxUrl = `http://localhost:${env.SANDBOX_PORT}`
   return {
     ...env,
+    DATABASE_DIRECT_URL: env.DATABASE_DIRECT_URL ?? env.DATABASE_URL,
     sandboxUrl,
     shopUrl: env.SHOP_URL ?? `http://localhost:${env.PORT}`,
     stripe: {

@@ -13,6 +13,12 @@ export function noteSocketAddresses(): void {
   held.orderlyNotesAddresses = true
   subscribe('http.server.request.start', message => {
     const { request } = message as { request: IncomingMessage }
-    request.headers[SOCKET_ADDRESS_HEADER] = request.socket.remoteAddress ?? ''
+    const address = request.socket.remoteAddress ?? ''
+    request.headers[SOCKET_ADDRESS_HEADER] = address
+    // Whoever reads the headers as they came must not believe the caller's either.
+    const { rawHeaders } = request
+    for (let at = 0; at < rawHeaders.length; at += 2)
+      if (rawHeaders[at]?.toLowerCase() === SOCKET_ADDRESS_HEADER) rawHeaders[at + 1] = address
+    rawHeaders.push(SOCKET_ADDRESS_HEADER, address)
   })
 }

@@ -9,14 +9,15 @@ import { sendShipped } from './send-shipped.ts'
 /**
  * Fifteen retries take about two hours, longer than most outages and far shorter than the day for which Resend
  * remembers a key. A mail may take 10 seconds, so a run that takes 30 is dead. Ten at once is what Resend's usual
- * limit of requests a second bears.
+ * limit of requests a second bears; in two lanes, so that one that is not answered does not hold up all the others.
  */
 const limits: Partial<QueueLimits> = {
   retryLimit: 15,
   retryDelaySeconds: 2,
   retryDelayMaxSeconds: 900,
   expireInSeconds: 30,
-  batchSize: 10,
+  batchSize: 5,
+  lanes: 2,
 }
 const mail = { schema: announcementSchema, limits }
 

@@ -6,13 +6,16 @@ import type { NextAction, OrderSummary, PlaceOrderAnswer } from './order-answers
 import { type OrderLine, readLines } from './queries.ts'
 import { trackingTokenOf } from './tracking-token.ts'
 
+/** `lines`: those of the order, where the caller knows them. */
+type About = { replayed: boolean; lines?: readonly OrderLine[] }
+
 /** The order as it now stands, as an answer to whoever placed it. */
 export async function answerFor(
   db: DbOrTx,
   order: Order,
-  { replayed }: { replayed: boolean },
+  { replayed, lines }: About,
 ): Promise<PlaceOrderAnswer> {
-  const summary = summaryOf(order, await readLines(db, order.id))
+  const summary = summaryOf(order, lines ?? (await readLines(db, order.id)))
   switch (order.state) {
     case 'confirmed':
     case 'completed':
@@ -34,9 +37,9 @@ export async function answerFor(
 export async function processingAnswer(
   db: DbOrTx,
   order: Order,
-  { replayed }: { replayed: boolean },
+  { replayed, lines }: About,
 ): Promise<PlaceOrderAnswer> {
-  return { kind: 'processing', order: summaryOf(order, await readLines(db, order.id)), replayed }
+  return { kind: 'processing', order: summaryOf(order, lines ?? (await readLines(db, order.id))), replayed }
 }
 
 /** What the bank wants from the shopper, while it does. */

@@ -1,5 +1,6 @@
 import { takeFromCart } from '#cart/take-from-cart.ts'
 import type { Tx } from '#db/client.ts'
+import { together } from '#db/prepared.ts'
 import { releaseStock } from '#inventory/release-stock.ts'
 import { transact } from '#jobs/transact.ts'
 import { fault } from '#lib/fault-points.ts'
@@ -20,25 +21,27 @@ export async function confirm(
   order: Order,
   payment: Payment,
   said: ProviderPayment,
-): Promise<void> {
-  await transact(ctx, async transaction => {
-    await notePayment(transaction.tx, payment.id, said, { status: 'succeeded', at: ctx.now() })
-    await record(ctx, transaction, order, {
-      type: 'order.confirmed',
-      data: { paymentId: payment.id, capturedMinor: said.capturedMinor },
-    })
-    if (order.customerId)
-      await takeFromCart(transaction.tx, {
-        customerId: order.customerId,
-        variantIds: await variantsOf(transaction.tx, order.id),
-      })
+): Promise<Order> {
+  const confirmed = await transact(ctx, async transaction => {
+    const { tx } = transaction
+    const [, after] = await together([
+      notePayment(tx, payment.id, said, { status: 'succeeded', at: ctx.now() }),
+      record(ctx, transaction, order, {
+        type: 'order.confirmed',
+        data: { paymentId: payment.id, capturedMinor: said.capturedMinor },
+      }),
+      order.customerId && clearCart(tx, order.id, order.customerId),
+    ])
     await fault('confirm.in')
+    return after
   })
   await fault('confirm.committed')
+  return confirmed
 }
 
-async function variantsOf(tx: Tx, orderId: string): Promise<string[]> {
-  return (await readLines(tx, orderId)).map(line => line.variantId)
+async function clearCart(tx: Tx, orderId: string, customerId: string) {
+  const variantIds = (await readLines(tx, orderId)).map(line => line.variantId)
+  await takeFromCart(tx, { customerId, variantIds })
 }
 
 /** The bank wants to hear from the shopper. Noted once; a second look changes nothing. */

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import { insertPrepared, together } from '#db/prepared.ts'
 import { reserveStock } from '#inventory/reserve-stock.ts'
 import { availableUnits } from '#inventory/stock.ts'
 import { transact } from '#jobs/transact.ts'
@@ -7,6 +8,7 @@ import { fault } from '#lib/fault-points.ts'
 import { canonicalJson, sha256 } from '#lib/hash.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { initiatePayment } from '#payments/initiate-payment.ts'
+import type { Payment } from '#payments/queries.ts'
 import { answerFor, processingAnswer } from './answer-for.ts'
 import { noteBankAnswer, refuseCardTesting } from './card-testing.ts'
 import { isConflictOn, isDeadlock, isLockTimeout } from './database-errors.ts'
@@ -16,7 +18,7 @@ import { orderNumber } from './order-number.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
 import type { PlaceOrderInput } from './place-order-input.ts'
 import { mergeLines, type PricedOrder, priceOrder, quoteOf } from './price-order.ts'
-import { readLines, readOrder } from './queries.ts'
+import { type OrderLine, readLines, readOrder } from './queries.ts'
 import { recordEvents } from './record-events.ts'
 import { orderLines } from './schema.ts'
 import { settleOrder } from './settle-order.ts'
@@ -36,6 +38,9 @@ export async function placeOrder(
     customerId: buyer.customerId,
     inputHash: sha256(canonicalJson(input)),
   }
+  // Begun beside the look for the id; what it refuses counts only for an order that is not known yet.
+  const pricing = priceOrder(ctx.db, { ...request, country: request.shippingAddress.country })
+  pricing.catch(() => {})
   const known = await readOrder(ctx.db, request.orderId)
   if (known && !mayReopen(known)) return replay(ctx, request, known)
 
@@ -44,7 +49,7 @@ export async function placeOrder(
   if (known) assertSameInput(request, known)
   else await refuseCardTesting(ctx, request)
 
-  const priced = await priceOrder(ctx.db, { ...request, country: request.shippingAddress.country })
+  const priced = await pricing
   if (totalDiffers(request, priced)) return priceChanged(ctx, priced)
 
   await fault('place.before-reserve')
@@ -56,7 +61,7 @@ export async function placeOrder(
       return replay(ctx, request, reserved.order)
     case 'reserved':
       await fault('place.reserved')
-      return chargeAndAnswer(ctx, reserved.order, { fresh: true })
+      return chargeAndAnswer(ctx, reserved.order, reserved)
   }
 }
 
@@ -65,7 +70,7 @@ type Request = PlaceOrderInput & { customerId: string | null; inputHash: string 
 /** The id came before. To anybody who did not send the very same input it tells nothing but that it is taken. */
 async function replay(ctx: OrdersCtx, request: Request, order: Order): Promise<PlaceOrderAnswer> {
   assertSameInput(request, order)
-  if (order.state === 'reserved') return chargeAndAnswer(ctx, order, { fresh: false })
+  if (order.state === 'reserved') return chargeAndAnswer(ctx, order, null)
   return answerFor(ctx.db, order, { replayed: true })
 }
 
@@ -90,8 +95,11 @@ async function priceChanged(ctx: OrdersCtx, priced: PricedOrder): Promise<PlaceO
   return { kind: 'price_changed', quote: quoteOf(priced, available, ctx.now()) }
 }
 
+/** What was just written. */
+type Fresh = { order: Order; lines: OrderLine[]; payment: Payment }
+
 type Reservation =
-  | { kind: 'reserved'; order: Order }
+  | ({ kind: 'reserved' } & Fresh)
   | { kind: 'known'; order: Order }
   | { kind: 'short'; available: Map<string, number> }
 
@@ -107,10 +115,10 @@ async function reserve(
 ): Promise<Reservation> {
   for (let round = 0; ; round++) {
     try {
-      return {
-        kind: 'reserved',
-        order: known ? await reopen(ctx, request, known) : await writeAndHold(ctx, request, priced, round),
-      }
+      const fresh = known
+        ? await reopen(ctx, request, known)
+        : await writeAndHold(ctx, request, priced, round)
+      return { kind: 'reserved', ...fresh }
     } catch (error) {
       if (error instanceof Short) return { kind: 'short', available: error.available }
       const winner =
@@ -143,35 +151,40 @@ async function writeAndHold(
   request: Request,
   priced: PricedOrder,
   round: number,
-): Promise<Order> {
+): Promise<Fresh> {
   const at = ctx.now()
+  const { totals } = priced
+  const lines = priced.lines.map((line, position) =>
+    orderLine(request.orderId, line, position, totals.taxRateBasisPoints),
+  )
   return transact(ctx, async transaction => {
-    const order = await recordEvents(transaction, {
-      orderId: request.orderId,
-      before: null,
-      events: [placed(request, priced, at, round)],
-      actor: ctx.actor,
-      at,
-    })
-    const lines = priced.lines.map((line, position) =>
-      orderLine(order.id, line, position, priced.totals.taxRateBasisPoints),
-    )
-    await transaction.tx.insert(orderLines).values(lines)
-    await initiatePayment(transaction.tx, {
-      orderId: order.id,
-      amount: totalOf(order),
-      method: request.payment.method,
-      at,
-    })
-    await hold(transaction.tx, order.id, lines)
+    const { tx } = transaction
+    const [order, , payment] = await together([
+      recordEvents(transaction, {
+        orderId: request.orderId,
+        before: null,
+        events: [placed(request, priced, at, round)],
+        actor: ctx.actor,
+        at,
+      }),
+      insertPrepared(tx, orderLines, lines),
+      initiatePayment(tx, {
+        orderId: request.orderId,
+        amount: { amount: totals.totalMinor, currency: totals.currency },
+        method: request.payment.method,
+        at,
+      }),
+      hold(tx, request.orderId, lines),
+    ])
     await fault('place.in')
-    return order
+    return { order, lines, payment }
   })
 }
 
 /** Nothing had been asked of the provider, so the same order is tried again, at the price it was placed at. */
-async function reopen(ctx: OrdersCtx, request: Request, before: Order): Promise<Order> {
+async function reopen(ctx: OrdersCtx, request: Request, before: Order): Promise<Fresh> {
   const at = ctx.now()
+  const lines = await readLines(ctx.db, before.id)
   return transact(ctx, async transaction => {
     const event = { type: 'order.reopened' as const, data: { expiresAt: expiry(at) } }
     const order = await recordEvents(transaction, {
@@ -181,14 +194,14 @@ async function reopen(ctx: OrdersCtx, request: Request, before: Order): Promise<
       actor: ctx.actor,
       at,
     })
-    await initiatePayment(transaction.tx, {
+    const payment = await initiatePayment(transaction.tx, {
       orderId: order.id,
-      amount: totalOf(order),
+      amount: { amount: order.totalMinor, currency: order.currency },
       method: request.payment.method,
       at,
     })
-    await hold(transaction.tx, order.id, await readLines(transaction.tx, order.id))
-    return order
+    await hold(transaction.tx, order.id, lines)
+    return { order, lines, payment }
   })
 }
 
@@ -229,7 +242,7 @@ function orderLine(
   line: PricedOrder['lines'][number],
   position: number,
   taxRateBasisPoints: number,
-): typeof orderLines.$inferInsert & { id: string } {
+): OrderLine {
   const { variantId, sku, name, options, imageUrl, quantity, unitPriceMinor, totalMinor } = line
   return {
     id: uuidv7(),
@@ -249,15 +262,9 @@ function orderLine(
 
 const expiry = (at: Date) => new Date(at.getTime() + env().HOLD_SECONDS * 1_000).toISOString()
 
-const totalOf = (order: Order) => ({ amount: order.totalMinor, currency: order.currency })
-
 /** Settles, but answers in time: a slow bank is waited for by this process, not by the shopper. */
-async function chargeAndAnswer(
-  ctx: OrdersCtx,
-  order: Order,
-  { fresh }: { fresh: boolean },
-): Promise<PlaceOrderAnswer> {
-  const settling = settleOrder(ctx, order.id, { fresh }).catch(error => {
+async function chargeAndAnswer(ctx: OrdersCtx, order: Order, fresh: Fresh | null): Promise<PlaceOrderAnswer> {
+  const settling = settleOrder(ctx, order.id, fresh).catch(error => {
     ctx.log.error(
       { orderId: order.id, error: String(error) },
       'settling was cut short; the sweeper will go on',
@@ -271,10 +278,11 @@ async function chargeAndAnswer(
   })
   ctx.goOn?.(noted)
   const settled = await withinMs(noted, ctx.answerWithinMs ?? env().ANSWER_WITHIN_MS)
-  if (!settled) return processingAnswer(ctx.db, order, { replayed: !fresh })
+  const about = { replayed: !fresh, lines: fresh?.lines }
+  if (!settled) return processingAnswer(ctx.db, order, about)
   if (mayReopen(settled))
     return { kind: 'payments_unavailable', retryAfterSeconds: ctx.gateway.restSeconds() ?? 5 }
-  return answerFor(ctx.db, settled, { replayed: !fresh })
+  return answerFor(ctx.db, settled, about)
 }
 
 async function withinMs<T>(work: Promise<T>, ms: number): Promise<T | null> {

@@ -1,5 +1,6 @@
-import { asc, eq, getTableColumns } from 'drizzle-orm'
+import { asc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '#db/client.ts'
+import { preparedQuery } from '#db/prepared.ts'
 import { Refusal } from '#lib/refusal.ts'
 import type { Order } from './order.ts'
 import { orderEvents, orderLines, orders } from './schema.ts'
@@ -11,8 +12,16 @@ const { search: _, ...columns } = getTableColumns(orders)
 /** Every column but the one that only searches read. */
 export const orderColumns = columns
 
+const orderById = preparedQuery(db =>
+  db
+    .select(orderColumns)
+    .from(orders)
+    .where(eq(orders.id, sql.placeholder('id')))
+    .prepare('order_by_id'),
+)
+
 export async function readOrder(db: DbOrTx, orderId: string): Promise<Order | null> {
-  const [order] = await db.select(orderColumns).from(orders).where(eq(orders.id, orderId))
+  const [order] = await orderById(db).execute({ id: orderId })
   return order ?? null
 }
 
@@ -29,8 +38,17 @@ export async function lockOrder(tx: Tx, orderId: string): Promise<Order> {
   return order
 }
 
+const linesByOrder = preparedQuery(db =>
+  db
+    .select()
+    .from(orderLines)
+    .where(eq(orderLines.orderId, sql.placeholder('orderId')))
+    .orderBy(asc(orderLines.position))
+    .prepare('lines_by_order'),
+)
+
 export async function readLines(db: DbOrTx, orderId: string): Promise<OrderLine[]> {
-  return db.select().from(orderLines).where(eq(orderLines.orderId, orderId)).orderBy(asc(orderLines.position))
+  return linesByOrder(db).execute({ orderId })
 }
 
 export async function readOrderWithLines(

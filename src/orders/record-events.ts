@@ -1,10 +1,12 @@
-import { and, eq } from 'drizzle-orm'
+import type { Tx } from '#db/client.ts'
+import { assignments, driverValues, insertPrepared, prepared, together } from '#db/prepared.ts'
 import { jobId } from '#jobs/job-sender.ts'
 import type { Transaction } from '#jobs/transact.ts'
 import { type Actor, actorName } from '#lib/actor.ts'
 import { assert } from '#lib/assert.ts'
 import { type Announcement, announcedEvents, type OrderEvent } from './events.ts'
 import { applyEvent, type Order } from './order.ts'
+import { orderColumns } from './queries.ts'
 import { orderEvents, orders } from './schema.ts'
 
 /** Somebody else moved the order meanwhile. Who loses re-reads and answers with what it finds; it never refunds. */
@@ -22,33 +24,32 @@ export async function recordEvents(
   const { orderId, before, events, actor, at } = given
   const after = events.reduce<Order | null>((order, event) => applyEvent(order, event, at, orderId), before)
   assert(after, 'events are recorded one at least')
-  if (before) await compareAndSet(transaction, before, after)
-  else await transaction.tx.insert(orders).values(after)
+  const { tx } = transaction
   const first = (before?.version ?? 0) + 1
-  await transaction.tx.insert(orderEvents).values(
-    events.map((event, index) => ({
-      orderId,
-      seq: first + index,
-      type: event.type,
-      data: event.data,
-      actor: actorName(actor),
-      at,
-    })),
-  )
-  for (const [index, event] of events.entries()) {
-    if (isAnnounced(event.type)) await announce(transaction, event.type, { orderId, seq: first + index })
-  }
+  const rows = events.map((event, index) => ({
+    orderId,
+    seq: first + index,
+    type: event.type,
+    data: event.data,
+    actor: actorName(actor),
+    at,
+  }))
+  await together([
+    before ? compareAndSet(tx, before, after) : insertPrepared(tx, orders, [after]),
+    insertPrepared(tx, orderEvents, rows),
+    ...rows.map(({ type, seq }) => isAnnounced(type) && announce(transaction, type, { orderId, seq })),
+  ])
   return after
 }
 
-async function compareAndSet({ tx }: Transaction, before: Order, after: Order) {
-  const { id, ...changed } = after
-  const moved = await tx
-    .update(orders)
-    .set(changed)
-    .where(and(eq(orders.id, id), eq(orders.version, before.version)))
-    .returning({ id: orders.id })
-  if (moved.length === 0) throw new LostRace(`order ${id} is no longer at version ${before.version}`)
+const { id: _, ...mutable } = orderColumns
+const changing = Object.keys(mutable)
+const casText = `update orders set ${assignments(orders, changing, 3)} where id = $1 and version = $2 returning id`
+
+async function compareAndSet(tx: Tx, before: Order, after: Order) {
+  const values = driverValues(orders, changing, after)
+  const moved = await prepared(tx, casText, [before.id, before.version, ...values])
+  if (moved.length === 0) throw new LostRace(`order ${before.id} is no longer at version ${before.version}`)
 }
 
 function isAnnounced(type: OrderEvent['type']): type is (typeof announcedEvents)[number] {

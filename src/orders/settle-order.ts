@@ -21,22 +21,22 @@ const MAX_ATTEMPTS = 5
 /**
  * Carries an order on from wherever it stands. The request, a retry of it, the provider's webhook and the sweeper all
  * call this, and none of them knows more than the row says. Compare-and-set decides races; who loses reads again.
- * `fresh`: the caller has just reserved it, so nothing was asked of the provider yet.
+ * `fresh`: the caller has just reserved it, so these are its rows and nothing was asked of the provider yet.
  */
 export async function settleOrder(
   ctx: OrdersCtx,
   orderId: string,
-  options: { fresh: boolean } = { fresh: false },
+  fresh: { order: Order; payment: Payment } | null = null,
 ): Promise<Order> {
-  let ask = options.fresh
+  let ask = fresh !== null
   for (let step = 0; step < MAX_STEPS; step++) {
-    const order = await requireOrder(ctx.db, orderId)
-    const payment = await readPayment(ctx.db, orderId)
+    const { order, payment } = step === 0 && fresh ? fresh : await readBoth(ctx, orderId)
     if (order.needsReview || !payment) return order
     if (order.state === 'confirmed' || order.state === 'completed') return order
     if (order.state !== 'reserved') return returnLatePayment(ctx, order, payment)
     try {
       const next = ask ? await afterCharge(ctx, order, payment) : await afterLook(ctx, order, payment)
+      if (typeof next === 'object') return next
       if (next === 'wait') return requireOrder(ctx.db, orderId)
       ask = next === 'charge'
     } catch (error) {
@@ -48,8 +48,16 @@ export async function settleOrder(
   return requireOrder(ctx.db, orderId)
 }
 
-/** `read`: the row has moved, or will be found moved. `look`: ask the provider. `charge`: send it. `wait`: nothing to do now. */
-type Next = 'read' | 'look' | 'charge' | 'wait'
+async function readBoth(ctx: OrdersCtx, orderId: string) {
+  const [order, payment] = await Promise.all([requireOrder(ctx.db, orderId), readPayment(ctx.db, orderId)])
+  return { order, payment }
+}
+
+/**
+ * An order: it is settled, and this is its row. `read`: the row has moved, or will be found moved. `look`: ask the provider.
+ * `charge`: send it. `wait`: nothing to do now.
+ */
+type Next = Order | 'read' | 'look' | 'charge' | 'wait'
 
 async function afterCharge(ctx: OrdersCtx, order: Order, payment: Payment): Promise<Next> {
   const answer = await charge(ctx, payment, order)
@@ -119,8 +127,7 @@ async function follow(ctx: OrdersCtx, order: Order, payment: Payment, said: Prov
   }
   switch (said.status) {
     case 'succeeded':
-      await confirm(ctx, order, payment, said)
-      return 'read'
+      return confirm(ctx, order, payment, said)
     case 'failed':
       await decline(ctx, order, payment, said, said.failureCode ?? 'card_declined')
       return 'read'

@@ -1,21 +1,35 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '#db/client.ts'
+import { insertPrepared } from '#db/prepared.ts'
 import type { Money } from '#lib/money.ts'
+import type { Payment } from './queries.ts'
 import { payments } from './schema.ts'
 
 /** Notes that money will be asked for, before it is: from here on the provider must be asked what became of it. */
 export async function initiatePayment(
   tx: Tx,
   payment: { orderId: string; amount: Money; method: string; at: Date },
-): Promise<void> {
+): Promise<Payment> {
   const { orderId, amount, method, at } = payment
-  await tx.insert(payments).values({
+  const initiated: Payment = {
     id: uuidv7(),
     orderId,
+    status: 'initiated',
     amountMinor: amount.amount,
     currency: amount.currency,
     method,
+    attempt: 1,
+    providerId: null,
+    clientSecret: null,
+    nextActionUrl: null,
+    cardBrand: null,
+    cardLast4: null,
+    failureCode: null,
+    capturedMinor: 0,
+    refundedMinor: 0,
     createdAt: at,
     updatedAt: at,
-  })
+  }
+  await insertPrepared(tx, payments, [initiated])
+  return initiated
 }

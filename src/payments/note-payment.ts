@@ -1,7 +1,21 @@
 import { eq } from 'drizzle-orm'
 import type { DbOrTx } from '#db/client.ts'
+import { assignments, driverValues, prepared } from '#db/prepared.ts'
 import type { ProviderPayment } from './gateway.ts'
 import { type PaymentStatus, payments } from './schema.ts'
+
+const notedColumns = [
+  'status',
+  'providerId',
+  'clientSecret',
+  'nextActionUrl',
+  'cardBrand',
+  'cardLast4',
+  'failureCode',
+  'capturedMinor',
+  'updatedAt',
+]
+const noteText = `update payments set ${assignments(payments, notedColumns, 2)} where id = $1`
 
 /** Writes down what the provider said of the payment, in the transaction of what follows from it. */
 export async function notePayment(
@@ -10,20 +24,18 @@ export async function notePayment(
   said: ProviderPayment,
   became: { status: PaymentStatus; at: Date },
 ): Promise<void> {
-  await db
-    .update(payments)
-    .set({
-      status: became.status,
-      providerId: said.providerId,
-      clientSecret: said.clientSecret,
-      nextActionUrl: said.nextActionUrl,
-      cardBrand: said.card?.brand ?? null,
-      cardLast4: said.card?.last4 ?? null,
-      failureCode: said.failureCode,
-      capturedMinor: became.status === 'succeeded' ? said.capturedMinor : 0,
-      updatedAt: became.at,
-    })
-    .where(eq(payments.id, paymentId))
+  const noted = {
+    status: became.status,
+    providerId: said.providerId,
+    clientSecret: said.clientSecret,
+    nextActionUrl: said.nextActionUrl,
+    cardBrand: said.card?.brand ?? null,
+    cardLast4: said.card?.last4 ?? null,
+    failureCode: said.failureCode,
+    capturedMinor: became.status === 'succeeded' ? said.capturedMinor : 0,
+    updatedAt: became.at,
+  }
+  await prepared(db, noteText, [paymentId, ...driverValues(payments, notedColumns, noted)])
 }
 
 /** The attempt came to nothing: refused, or known never to have been begun. */

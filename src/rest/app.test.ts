@@ -1,4 +1,7 @@
+import { drizzle } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Db } from '#db/client.ts'
 import { type ApiDocument, checkAgainst, openRestShop, type RestShop } from '#testing/rest-shop.ts'
 import { stateOf } from './readiness.ts'
 
@@ -97,6 +100,12 @@ test('the document describes every address with examples, errors and how to be l
     if (example !== undefined)
       expect(checkAgainst(document, schema, example), name).toMatchObject({ success: true })
   }
+})
+
+test('a process whose connections were given no limits is not ready', async () => {
+  const client = postgres(shop.databaseUrl, { max: 1 })
+  expect(await stateOf(() => drizzle(client) as unknown as Db)).toBe('limits_missing')
+  await client.end()
 })
 
 test('the shop is ready when the database holds the newest migration', async () => {

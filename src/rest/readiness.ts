@@ -23,12 +23,16 @@ export async function readiness(beside: () => object): Promise<Response> {
   )
 }
 
-/** `migrations_pending`: the database is older than the program. */
-export async function stateOf(db: () => Db): Promise<'ready' | 'migrations_pending'> {
-  const [newest] = await db().execute<{ at: string | null }>(
-    sql`select max(created_at)::text as at from drizzle.__drizzle_migrations`,
+/**
+ * `migrations_pending`: the database is older than the program. `limits_missing`: a pooler did not pass on the limits that every
+ * connection asks for (db/client.ts), so that a statement could run and hold its locks for ever.
+ */
+export async function stateOf(db: () => Db): Promise<'ready' | 'migrations_pending' | 'limits_missing'> {
+  const [found] = await db().execute<{ newest: string | null; limit: string }>(
+    sql`select max(created_at)::text as newest, current_setting('statement_timeout') as limit from drizzle.__drizzle_migrations`,
   )
-  return Number(newest?.at ?? 0) >= newestMigrationAt() ? 'ready' : 'migrations_pending'
+  if (Number(found?.newest ?? 0) < newestMigrationAt()) return 'migrations_pending'
+  return found?.limit === '0' ? 'limits_missing' : 'ready'
 }
 
 /** When the newest migration was made, in milliseconds, as drizzle's journal has it. */

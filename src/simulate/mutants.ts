@@ -9,8 +9,8 @@ export const mutants: readonly Mutant[] = [
     name: 'no compare-and-set',
     why: 'Two that move an order at once both believe that they did.',
     file: 'src/orders/record-events.ts',
-    find: 'and(eq(orders.id, id), eq(orders.version, before.version))',
-    put: 'and(eq(orders.id, id))',
+    find: 'where id = $1 and version = $2 returning id',
+    put: 'where id = $1 and $2::int > 0 returning id',
   },
   {
     name: 'a new key on retry',

@@ -87,4 +87,5 @@ export const SOMETIMES: readonly string[] = [
   'sweep: refunds carried on',
   'job: failed',
   'job: run again',
+  'job: a batch done',
 ]

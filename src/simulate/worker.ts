@@ -1,4 +1,4 @@
-import type { PgBoss } from 'pg-boss'
+import type { JobWithMetadata, PgBoss } from 'pg-boss'
 import type { Queue } from '#jobs/queue.ts'
 import { defineQueue } from '#jobs/queue.ts'
 import { announcementSchema, relayQueue } from '#jobs/relay.ts'
@@ -40,23 +40,56 @@ export async function lookForJobs(world: World, boss: PgBoss, worker: Process): 
     const queue = byName.get(name)
     if (!queue || !worker.alive) continue
     const jobs = await boss.fetch<unknown>(name, { batchSize: queue.limits.batchSize, includeMetadata: true })
-    for (const job of jobs) {
-      if (job.retryCount > 0) see(world, 'job: run again')
-      worker.run(`job ${name}`, { kind: 'system', name: 'worker' }, async ctx => {
-        try {
-          await fault('job.fetched')
-          await queue.perform(ctx, job.data, { id: job.id, attempt: job.retryCount + 1 })
-          await fault('job.done')
-        } catch (error) {
-          if (error instanceof Killed) throw error
-          see(world, 'job: failed')
-          await boss.fail(name, job.id, { message: String(error) })
-          return
-        }
-        await boss.complete(name, job.id)
-      })
-    }
+    for (const job of jobs) if (job.retryCount > 0) see(world, 'job: run again')
+    const round = { world, boss, worker, queue }
+    if (queue.performAll && jobs.length > 1) runTogether(round, queue.performAll, jobs)
+    else for (const job of jobs) runOne(round, job)
   }
+}
+
+type Round = { world: World; boss: PgBoss; worker: Process; queue: Queue }
+type Job = JobWithMetadata<unknown>
+const actor = { kind: 'system', name: 'worker' } as const
+
+/** As the shop's worker does it: all of them in one transaction or, when that fails, each alone. */
+function runTogether(round: Round, performAll: NonNullable<Queue['performAll']>, jobs: readonly Job[]) {
+  const { world, boss, worker, queue } = round
+  worker.run(`jobs ${queue.name}`, actor, async ctx => {
+    try {
+      await fault('job.fetched')
+      await performAll(
+        ctx,
+        jobs.map(job => job.data),
+      )
+      await fault('job.done')
+    } catch (error) {
+      if (error instanceof Killed) throw error
+      see(world, 'job: a batch failed')
+      for (const job of jobs) runOne(round, job)
+      return
+    }
+    see(world, 'job: a batch done')
+    await boss.complete(
+      queue.name,
+      jobs.map(job => job.id),
+    )
+  })
+}
+
+function runOne({ world, boss, worker, queue }: Round, job: Job) {
+  worker.run(`job ${queue.name}`, actor, async ctx => {
+    try {
+      await fault('job.fetched')
+      await queue.perform(ctx, job.data, { id: job.id, attempt: job.retryCount + 1 })
+      await fault('job.done')
+    } catch (error) {
+      if (error instanceof Killed) throw error
+      see(world, 'job: failed')
+      await boss.fail(queue.name, job.id, { message: String(error) })
+      return
+    }
+    await boss.complete(queue.name, job.id)
+  })
 }
 
 /** pg-boss draws the wait between two runs from a chance of its own, which no seed reaches. */

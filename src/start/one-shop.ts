@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeWhole } from './write-whole.ts'
 
 const fileIn = (dataDir: string) => join(dataDir, 'running.json')
 
@@ -21,22 +22,33 @@ export async function claimDataDir(dataDir: string) {
 /** For the next start, and for commands that want to reach the running shop. */
 export function noteRunning(
   dataDir: string,
-  running: { parts: number[]; port: number; sandboxPort: number; databaseUrl: string },
+  { parts, port, sandboxPort, databaseUrl, cluster = false }: Running & { cluster?: boolean },
 ) {
-  writeFileSync(fileIn(dataDir), JSON.stringify({ pid: process.pid, ...running }), { mode: 0o600 })
+  const noted = { pid: process.pid, parts, port, sandboxPort, databaseUrl, cluster }
+  writeWhole(fileIn(dataDir), JSON.stringify(noted))
+}
+
+type Running = { parts: number[]; port: number; sandboxPort: number; databaseUrl: string }
+
+/** The process that holds the shop's several processes together; null when there is none on this data folder. */
+export function runningCluster(dataDir: string): { pid: number } | null {
+  const file = fileIn(dataDir)
+  if (!existsSync(file)) return null
+  const { pid, cluster } = JSON.parse(readFileSync(file, 'utf8')) as { pid: number; cluster?: boolean }
+  return cluster && isOurs(pid) ? { pid } : null
 }
 
 export function noteStopped(dataDir: string) {
   rmSync(fileIn(dataDir), { force: true })
 }
 
-/** A process id may have been given to somebody else since; ours are node, next and postgres. */
+/** A process id may have been given to somebody else since; ours are node, next, postgres and a balancer. */
 function isOurs(pid: number): boolean {
   if (pid <= 0 || pid === process.pid) return false
   try {
     process.kill(pid, 0)
     const command = existsSync(`/proc/${pid}/cmdline`) ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : 'node'
-    return /node|next|postgres/.test(command)
+    return /node|next|postgres|haproxy|caddy/.test(command)
   } catch {
     return false
   }

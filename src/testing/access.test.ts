@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAuth } from '#auth/auth.ts'
 import type { Db } from '#db/client.ts'
 import { assert } from '#lib/assert.ts'
@@ -25,8 +25,6 @@ import {
 import { type Doors, openDoors, type Person, routeFiles } from './doors.ts'
 import { orderInput } from './order-input.ts'
 import { stockUp } from './stock-up.ts'
-
-vi.mock('next/server', () => ({ after: (work: () => Promise<unknown>) => void work() }))
 
 let doors: Doors
 let session: Record<Who, Person | null>

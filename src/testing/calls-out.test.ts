@@ -10,8 +10,6 @@ import { type Doors, openDoors } from './doors.ts'
 import { orderInput } from './order-input.ts'
 import { stockUp } from './stock-up.ts'
 
-vi.mock('next/server', () => ({ after: (work: () => Promise<unknown>) => void work() }))
-
 let doors: Doors
 beforeAll(async () => {
   doors = await openDoors()

@@ -5,7 +5,6 @@ import { procedures, restRoutes, signInRoutes, type Wanted } from './access-tabl
 import { type Doors, openDoors, type Person } from './doors.ts'
 
 const { lines } = vi.hoisted(() => ({ lines: [] as string[] }))
-vi.mock('next/server', () => ({ after: (work: () => Promise<unknown>) => void work() }))
 vi.mock('#lib/log.ts', async original => {
   const { createLog } = await original<typeof import('#lib/log.ts')>()
   return {

@@ -1,14 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { customers } from '#auth/schema.ts'
 import { readOrder } from '#orders/queries.ts'
 import { askSandbox } from './ask-sandbox.ts'
 import { cookieOf, type Doors, openDoors, PASSWORD, type Person } from './doors.ts'
 import { orderInput } from './order-input.ts'
 import { stockUp } from './stock-up.ts'
-
-vi.mock('next/server', () => ({ after: (work: () => Promise<unknown>) => void work() }))
 
 let doors: Doors
 let owner: Person

@@ -12,7 +12,7 @@ import { openTestShop, type TestShop } from './test-shop.ts'
 export type Person = { name: string; email: string; id: string; cookie: string }
 type Sent = { as?: Person | null; headers?: Record<string, string>; body?: unknown }
 
-/** A shop whose doors are the route files themselves, with real sessions. A test that opens it mocks `next/server`. */
+/** A shop whose doors are the route files themselves, with real sessions. */
 export type Doors = TestShop & {
   /** `body` is sent as JSON, a string or bytes as they are. An empty header is not sent. */
   send: (method: string, path: string, sent?: Sent) => Promise<Response>

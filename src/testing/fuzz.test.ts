@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import superjson from 'superjson'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Order } from '#orders/order.ts'
 import { placeOrderBody, quoteBody } from '#orders/rest-schemas.ts'
@@ -9,8 +9,6 @@ import { confirmedOrder } from './confirmed-order.ts'
 import { type Doors, openDoors, type Person } from './doors.ts'
 import { fitting, jsonText, type Known, spoilt, spoiltMeta, unstorable } from './hostile.ts'
 import { stockUp } from './stock-up.ts'
-
-vi.mock('next/server', () => ({ after: (work: () => Promise<unknown>) => void work() }))
 
 /** A few seconds in all; `FUZZ_RUNS=2000 npm run test:unit -- src/testing/fuzz.test.ts` looks longer and elsewhere each time. */
 const numRuns = Number(process.env.FUZZ_RUNS ?? 30)

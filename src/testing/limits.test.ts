@@ -9,8 +9,6 @@ import { type Doors, openDoors, type Person } from './doors.ts'
 import { orderInput } from './order-input.ts'
 import { stockUp } from './stock-up.ts'
 
-vi.mock('next/server', () => ({ after: (work: () => unknown) => void work() }))
-
 let doors: Doors
 let ana: Person
 beforeAll(async () => {

@@ -1,10 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Doors, openDoors, type Person } from './doors.ts'
 import { orderInput } from './order-input.ts'
 import { stockUp } from './stock-up.ts'
-
-vi.mock('next/server', () => ({ after: (work: () => Promise<unknown>) => void work() }))
 
 let doors: Doors
 let owner: Person

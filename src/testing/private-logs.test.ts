@@ -13,7 +13,6 @@ import { stockUp } from './stock-up.ts'
 
 const written = vi.hoisted(() => ({ lines: [] as string[] }))
 
-vi.mock('next/server', () => ({ after: (work: () => Promise<unknown>) => void work() }))
 vi.mock('#lib/log.ts', async original => {
   const real = await original<typeof import('#lib/log.ts')>()
   const to = new Writable({

@@ -5,14 +5,16 @@ import { recallOrder } from './recall-order.ts'
 
 /**
  * Forty retries, at most ten minutes apart, take about six hours: a warehouse that is closed for a morning still gets
- * its orders without help. A call may take 10 seconds and a run makes at most two, so one of 40 is dead.
+ * its orders without help. A call may take 10 seconds and a run makes at most two, so one of 40 is dead. Two lanes: a call
+ * that hangs holds up five orders, not all.
  */
 const limits: Partial<QueueLimits> = {
   retryLimit: 40,
   retryDelaySeconds: 2,
   retryDelayMaxSeconds: 600,
   expireInSeconds: 40,
-  batchSize: 10,
+  batchSize: 5,
+  lanes: 2,
 }
 const warehouse = { schema: announcementSchema, limits }
 

@@ -25,7 +25,7 @@ export function StaffJobs({ seen: { jobs, effects }, now }: { seen: StaffOrder; 
     <Card aria-labelledby="jobs">
       <CardHeading id="jobs">Jobs</CardHeading>
       {jobs.length === 0 && (
-        <p className="text-muted">Nothing followed from this order, or it was done more than a week ago.</p>
+        <p className="text-muted">Nothing followed from this order, or it was done more than two days ago.</p>
       )}
       <ul>
         {jobs.map(job => (

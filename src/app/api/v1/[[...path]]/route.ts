@@ -1,21 +1,13 @@
-import { after } from 'next/server'
-import { createRestApp } from '#rest/app.ts'
-import { createRequestCtx } from '#trpc/init.ts'
+import { answerRest } from '#api.ts'
 
 export const dynamic = 'force-dynamic'
 
-const app = createRestApp(request =>
-  createRequestCtx({ headers: request.headers, answerHeaders: null, goOn: work => after(() => work) }),
-)
-
-const answer = (request: Request) => app.fetch(request)
-
 export {
-  answer as DELETE,
-  answer as GET,
-  answer as HEAD,
-  answer as OPTIONS,
-  answer as PATCH,
-  answer as POST,
-  answer as PUT,
+  answerRest as DELETE,
+  answerRest as GET,
+  answerRest as HEAD,
+  answerRest as OPTIONS,
+  answerRest as PATCH,
+  answerRest as POST,
+  answerRest as PUT,
 }

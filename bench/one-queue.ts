@@ -1,0 +1,26 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { database } from '#db/client.ts'
+import { jobSender } from '#jobs/job-sender.ts'
+import { workOn } from '#jobs/work.ts'
+import { env } from '#lib/env.ts'
+import { log } from '#lib/log.ts'
+import { queues } from '../src/subscriptions.ts'
+
+// A worker for the one queue that is named. When told to stop it prints how long its event loop kept others waiting.
+const mine = queues.filter(({ name }) => name === process.argv[2])
+const db = database()
+const ctx = {
+  db,
+  jobs: jobSender(),
+  actor: { kind: 'system', name: 'worker' } as const,
+  log,
+  now: () => new Date(),
+}
+const working = await workOn(env().DATABASE_URL ?? '', ctx, mine)
+const delay = monitorEventLoopDelay({ resolution: 2 })
+delay.enable()
+process.on('SIGTERM', async () => {
+  const loop = { p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 }
+  await working.stop()
+  process.stdout.write(`${JSON.stringify(loop)}\n`, () => process.exit(0))
+})

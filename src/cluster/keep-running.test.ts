@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import type { Part } from '../start/part.ts'
+import { keepRunning } from './keep-running.ts'
+
+/** A process that lives until it is killed or stopped. */
+function fakePart(name: string) {
+  let end = (_how: string) => {}
+  const gone = new Promise<string>(done => {
+    end = done
+  })
+  const part: Part & { stopped: boolean } = {
+    name,
+    pid: 0,
+    ready: Promise.resolve(),
+    gone,
+    stopped: false,
+    async stop() {
+      part.stopped = true
+      end('SIGTERM')
+    },
+  }
+  return { part, die: () => end('SIGKILL') }
+}
+
+function open() {
+  const started: ReturnType<typeof fakePart>[] = []
+  const heard = { died: 0, gaveUp: [] as string[] }
+  const start = () => {
+    const one = fakePart('web-1')
+    started.push(one)
+    return one.part
+  }
+  const told = {
+    started: () => {},
+    died: () => {
+      heard.died++
+    },
+    gaveUp: (sentence: string) => heard.gaveUp.push(sentence),
+  }
+  return { kept: keepRunning(start, told, 1), started, heard, start }
+}
+const settled = () => new Promise(done => setTimeout(done, 5))
+async function until(isSo: () => boolean) {
+  while (!isSo()) await settled()
+}
+
+test('a part that dies is started again', async () => {
+  const { started, heard } = open()
+  started[0]?.die()
+  await until(() => started.length === 2)
+  expect(heard).toEqual({ died: 1, gaveUp: [] })
+})
+
+test('a part that dies again and again is given up, with a sentence', async () => {
+  const { started, heard } = open()
+  for (let death = 0; !heard.gaveUp.length; death++) {
+    started[death]?.die()
+    await until(() => started.length > death + 1 || heard.gaveUp.length > 0)
+  }
+  expect(started).toHaveLength(7)
+  expect(heard.gaveUp).toEqual(['The web-1 process ended 7 times in a row (SIGKILL).'])
+})
+
+test('a part that is stopped stays so', async () => {
+  const { kept, started, heard } = open()
+  await kept.stop()
+  await settled()
+  expect([started.length, heard.died]).toEqual([1, 0])
+})
+
+test('the old one leaves only when the new one is ready, and is not missed', async () => {
+  const { kept, started, heard, start } = open()
+  await kept.replace(start, async () => expect(started[0]?.part.stopped).toBe(false))
+  await settled()
+  expect(started.map(({ part }) => part.stopped)).toEqual([true, false])
+  expect(heard.died).toBe(0)
+})
+
+test('a new one that is not ready is stopped, and the old one stays and is still looked after', async () => {
+  const { kept, started, start } = open()
+  const replaced = kept.replace(start, async () => {
+    throw new Error('not ready')
+  })
+  await expect(replaced).rejects.toThrow('not ready')
+  expect(started.map(({ part }) => part.stopped)).toEqual([false, true])
+  started[0]?.die()
+  await until(() => started.length === 3)
+})
+
+test('one that died while it was being replaced leaves nobody behind', async () => {
+  const { kept, started, start } = open()
+  await kept.replace(start, async () => {
+    started[0]?.die()
+    await until(() => started.length === 3)
+  })
+  expect(started.map(({ part }) => part.stopped)).toEqual([false, true, true].map((_, at) => at === 2))
+})

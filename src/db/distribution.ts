@@ -1,0 +1,93 @@
+// Where each table would stand if the database were spread over several machines (Citus; docs/scale.md). Nothing here runs: a
+// test holds the real catalogue against it, so that a new table or key is thought about on the day it is made.
+
+export type Placement =
+  /** Rows live where the column's value says; tables of one group keep equal values together. */
+  | { kind: 'distributed'; by: string; group: 'order' | 'customer' | 'variant' | 'own' }
+  /** A whole copy on every machine: read everywhere, written rarely. */
+  | { kind: 'reference' }
+  /** Small, and one for the whole shop: on the first machine. */
+  | { kind: 'local' }
+
+const byOrder = (by: string): Placement => ({ kind: 'distributed', by, group: 'order' })
+const byCustomer = (by: string): Placement => ({ kind: 'distributed', by, group: 'customer' })
+const byVariant = (by: string): Placement => ({ kind: 'distributed', by, group: 'variant' })
+const byItself = (by: string): Placement => ({ kind: 'distributed', by, group: 'own' })
+const reference: Placement = { kind: 'reference' }
+const local: Placement = { kind: 'local' }
+
+export const placements: Record<string, Placement> = {
+  orders: byOrder('id'),
+  order_lines: byOrder('order_id'),
+  order_events: byOrder('order_id'),
+  effects: byOrder('order_id'),
+  payments: byOrder('order_id'),
+  refunds: byOrder('order_id'),
+  refund_lines: byOrder('order_id'),
+  dispatches: byOrder('order_id'),
+
+  stock_levels: byVariant('variant_id'),
+  stock_movements: byVariant('variant_id'),
+  // With the stock and not with the order: the sum that must agree with `reserved` is then taken on one machine.
+  reservations: byVariant('variant_id'),
+
+  customers: byCustomer('id'),
+  sessions: byCustomer('customer_id'),
+  accounts: byCustomer('customer_id'),
+  carts: byCustomer('customer_id'),
+  cart_lines: byCustomer('customer_id'),
+
+  sales: byItself('event_id'),
+  sale_lines: byItself('event_id'),
+  webhook_events: byItself('id'),
+  warehouse_callbacks: byItself('id'),
+  verifications: byItself('identifier'),
+  rate_limits: byItself('key'),
+
+  categories: reference,
+  products: reference,
+  variants: reference,
+  prices: reference,
+  images: reference,
+  warehouses: reference,
+
+  reconciliations: local,
+  reconciliation_differences: local,
+  provider_rests: local,
+}
+
+/** Keys that hold today and would not hold spread out, by name, each with what to do about it on that day. */
+export const exceptions: Record<string, string> = {
+  'orders.orders_number_unique':
+    'A number is made from the order’s id and grows a round when it is taken. A table order_numbers (number, order_id), distributed by number, keeps them single and finds an order by its number.',
+  'orders.orders_customer_id_customers_id_fk':
+    'An order and its customer live on different machines. Customers are never deleted while they have orders; the key is given up.',
+  'order_lines.order_lines_pkey': 'Becomes (order_id, id).',
+  'payments.payments_pkey': 'Becomes (order_id, id).',
+  'payments.payments_providerId_unique':
+    'The provider names the order in its metadata, so it is looked up by the order. Becomes (order_id, provider_id); reconciliation counts doubles.',
+  'refunds.refunds_pkey': 'Becomes (order_id, id).',
+  'refunds.refunds_providerId_unique': 'As for payments: (order_id, provider_id).',
+  'refunds.refunds_payment_id_payments_id_fk': 'Becomes (order_id, payment_id).',
+  'refund_lines: column order_id': 'Is added and filled from refunds.',
+  'refund_lines.refund_lines_refund_id_order_line_id_pk': 'Becomes (order_id, refund_id, order_line_id).',
+  'refund_lines.refund_lines_refund_id_refunds_id_fk': 'Becomes (order_id, refund_id).',
+  'refund_lines.refund_lines_order_line_id_order_lines_id_fk': 'Becomes (order_id, order_line_id).',
+  'stock_movements.stock_movements_pkey': 'Becomes (variant_id, id).',
+  'stock_movements.stock_movements_returned_once_idx':
+    'variant_id is added in front: a line has one variant, so nothing changes.',
+  'reservations.reservations_pkey': 'Becomes (variant_id, id).',
+  'customers.customers_email_unique':
+    'A table customer_emails (email, customer_id), distributed by email, is written first when somebody signs up.',
+  'sessions.sessions_pkey': 'Becomes (customer_id, id).',
+  'sessions.sessions_token_unique':
+    'The cookie carries the customer beside the token, so that a session is looked for on one machine; 192 random bits are single without a key.',
+  'accounts.accounts_pkey': 'Becomes (customer_id, id).',
+  'carts.carts_pkey': 'Becomes (customer_id, id); there is one cart a customer already.',
+  'cart_lines: column customer_id': 'Is added and filled from carts.',
+  'cart_lines.cart_lines_cart_id_variant_id_pk': 'Becomes (customer_id, cart_id, variant_id).',
+  'cart_lines.cart_lines_cart_id_carts_id_fk': 'Becomes (customer_id, cart_id).',
+  'sales.sales_order_id_orders_id_fk':
+    'A sale lives by its event, for the dashboards. It is written by a job that has just read the order; the key is given up.',
+  'verifications.verifications_pkey': 'Becomes (identifier, id).',
+}

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { drawApart, drawingRoom } from './draw-apart.ts'
+import type { Invoice } from './invoice.ts'
+
+const invoice: Invoice = {
+  number: 'O-2K7F-9QXM',
+  issuedAt: new Date('2026-11-20T10:00:00Z'),
+  issuedOn: '20 November 2026',
+  orderedOn: '20 November 2026',
+  billedTo: ['Ana Moss', 'London'],
+  deliveredBy: 'Standard delivery',
+  lines: [{ name: 'Supper plate', sku: 'PLATE', quantity: '2', unitPrice: '£12.50', total: '£25.00' }],
+  totals: [{ label: 'Goods', amount: '£25.00' }],
+  total: '£25.00',
+  within: [],
+  taxNote: 'No tax is charged on this order.',
+  paidWith: 'Paid on 20 November 2026 by Visa ending in 4242. Nothing is left to pay.',
+}
+
+const script = (code: string) => new URL(`data:text/javascript,${encodeURIComponent(code)}`)
+const messages = "import { parentPort } from 'node:worker_threads'; parentPort.on('message', "
+
+test('invoices that are asked for at once are all drawn, and one that cannot be drawn fails alone', async () => {
+  const broken = { ...invoice, lines: [null] } as unknown as Invoice
+  const drawn = await Promise.allSettled([drawApart(invoice), drawApart(broken), drawApart(invoice)])
+  expect(drawn.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  for (const one of drawn)
+    if (one.status === 'fulfilled') expect(Buffer.from(one.value).subarray(0, 5).toString()).toBe('%PDF-')
+})
+
+test('a thread that dies fails what it was given, and the next invoice gets a new one', async () => {
+  const dies = `${messages} ({ id, invoice }) => invoice.number === 'deadly' ? process.exit(1) : parentPort.postMessage({ id, pdf: new Uint8Array([7]) }))`
+  const draw = drawingRoom({ script: script(dies), limitMs: 20_000 })
+  await expect(draw({ ...invoice, number: 'deadly' })).rejects.toThrow('The thread that draws was lost')
+  expect(await draw(invoice)).toEqual(new Uint8Array([7]))
+})
+
+test('a thread that hangs is ended, and its drawing fails', async () => {
+  const draw = drawingRoom({ script: script(`${messages} () => { for (;;); })`), limitMs: 50 })
+  await expect(draw(invoice)).rejects.toThrow('The thread that draws was lost')
+})
