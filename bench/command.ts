@@ -4,11 +4,12 @@ import { flashSale } from './flash-sale.ts'
 import { growth } from './growth.ts'
 import { jobs } from './jobs.ts'
 import { limit } from './limit.ts'
+import { pages } from './pages.ts'
 import { place } from './place.ts'
 import { asMarkdown, barLine, keep, machine, writePage } from './report.ts'
 import type { Section } from './section.ts'
 
-const sections: readonly Section[] = [limit, place, flashSale, jobs, cluster, growth]
+const sections: readonly Section[] = [limit, place, flashSale, jobs, pages, cluster, growth]
 
 const bench = defineCommand({
   meta: {

@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import next from 'next'
+import { database } from '#db/client.ts'
 import { beginDraining } from '#lib/draining.ts'
 import { env } from '#lib/env.ts'
 import { nothingGoesOn } from '#lib/going-on.ts'
 import { log } from '#lib/log.ts'
 import { shareBuild } from './cluster/other-builds.ts'
+import { openPageCache } from './page-cache/open-page-cache.ts'
 
 // A web process: Next.js behind a server of our own, which knows how to leave without dropping a request.
 
@@ -14,15 +16,22 @@ const STOP_LIMIT_MS = 25_000
 /** Longer than a balancer keeps an idle connection, so that it is never us who close one that is just being used. */
 const KEEP_ALIVE_MS = 75_000
 
-const { PORT, BIND_ADDRESS, DATA_DIR, DRAIN_SECONDS, NODE_ENV } = env()
+const { PORT, BIND_ADDRESS, DATA_DIR, DRAIN_SECONDS, NODE_ENV, PAGE_CACHE } = env()
 const develop = NODE_ENV === 'development'
 const shop = next({ dev: develop, port: PORT, hostname: 'localhost' })
 await shop.prepare()
-const answerPage = shop.getRequestHandler()
+const render = shop.getRequestHandler()
+const pages = PAGE_CACHE === 'on' && !develop ? await keepPages() : null
+const answerPage = pages?.answer ?? render
 const answerPrograms = develop ? () => false : (await import('./api.ts')).answerPrograms
 const answerOtherBuild = develop
   ? () => false
   : await shareBuild({ own: '.next/static', shared: join(DATA_DIR, 'static') })
+
+function keepPages() {
+  const { DATABASE_URL = '', shopUrl } = env()
+  return openPageCache({ answer: render, db: database(), databaseUrl: DATABASE_URL, shopUrl, log })
+}
 
 let stopping = false
 const server = createServer((request: IncomingMessage, response: ServerResponse) => {
@@ -48,6 +57,7 @@ async function stop(signal: string) {
   clearTimeout(hurry)
   await nothingGoesOn()
   await shop.close()
+  await pages?.close()
   log.info('web stopped')
   process.exit(0)
 }

@@ -1,4 +1,5 @@
 import { auth } from './auth.ts'
+import { bearsSession } from './session-cookie.ts'
 
 /** Who is at the other end. A visitor without a cart has no session at all. */
 export type Visitor = {
@@ -10,7 +11,7 @@ export type Visitor = {
 } | null
 
 export async function visitorOf(headers: Headers): Promise<Visitor> {
-  if (!headers.get('cookie')?.includes('orderly.session_token')) return null
+  if (!bearsSession(headers.get('cookie'))) return null
   const session = await auth().api.getSession({ headers })
   if (!session) return null
   const { id, name, email, isAnonymous, role } = session.user as typeof session.user & {

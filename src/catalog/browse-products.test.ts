@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seedDemo } from '#db/seed.ts'
 import { openTestShop, type TestShop } from '#testing/test-shop.ts'
+import { browseInput } from './browse-input.ts'
 import { browseProducts } from './browse-products.ts'
-import { browseInput } from './browsing.ts'
 import { readCategories, readProduct, readRelated, suggestProducts } from './queries.ts'
 
 let shop: TestShop

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#db/client.ts'
+import { noteShown } from '#lib/page-notes.ts'
 import {
   type Browsed,
   type BrowseInput,
@@ -22,6 +23,7 @@ import {
 
 /** A page of a category, of a search or of everything, with what it can be narrowed by. */
 export async function browseProducts(db: DbOrTx, input: BrowseInput): Promise<Browsed> {
+  noteShown({ tags: [input.category === undefined ? 'catalogue' : `category:${input.category}`] })
   const sought = input.query === undefined ? null : await findProducts(db, input.query)
   const ids = sought?.ids
   const products = ids

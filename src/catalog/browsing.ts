@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { ProductCard } from './product.ts'
 
 /** `best` is the shop's own order in a category and relevance in a search. */
@@ -18,25 +17,16 @@ export const priceBands = [
   { value: 'over-70', label: '£70 and over', fromMinor: 7_000, toMinor: null },
 ] as const
 
-const chosen = z.array(z.string().min(1).max(40)).max(20).default([])
-
 /** Values of one kind widen the choice, kinds narrow it: (Blue or Moss) and (Large) and in stock, in one variant. */
-export const productFilters = z.object({
-  colours: chosen,
-  sizes: chosen,
-  prices: chosen,
-  inStock: z.boolean().default(false),
-})
-export type ProductFilters = z.infer<typeof productFilters>
+export type ProductFilters = { colours: string[]; sizes: string[]; prices: string[]; inStock: boolean }
 
-export const browseInput = z.object({
-  category: z.string().max(80).optional(),
-  query: z.string().max(MAX_QUERY_LENGTH).optional(),
-  filters: productFilters.prefault({}),
-  sort: z.enum(sorts).default('best'),
-  page: z.int().min(1).max(MAX_PAGE).default(1),
-})
-export type BrowseInput = z.output<typeof browseInput>
+export type BrowseInput = {
+  category?: string | undefined
+  query?: string | undefined
+  filters: ProductFilters
+  sort: Sort
+  page: number
+}
 
 export type FacetValue = { value: string; label: string; count: number }
 /** What can still be chosen, each value with the number of products it would show. */

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#db/client.ts'
 import { MAX_PAGE, PAGE_SIZE, type ProductFilters, priceBands, type Sort } from './browsing.ts'
 import type { ProductCard } from './product.ts'
+import { noteCards } from './shown-stock.ts'
 
 /** For how long a product counts as new. */
 const NEW_DAYS = 30
@@ -111,7 +112,9 @@ export async function readCards(
       order by ${preferred} is true desc, position limit 1
     ) picture on true
     order by place`)
-  return { products: rows.map(toCard), total: rows[0]?.total ?? 0 }
+  const products = rows.map(toCard)
+  noteCards(products)
+  return { products, total: rows[0]?.total ?? 0 }
 }
 
 export const orderBy: Record<Sort, SQL> = {

@@ -20,11 +20,9 @@ export type ProductCard = {
   isNew: boolean
 }
 
-export type ProductVariant = {
-  sku: string
+export type ProductOffer = { sku: string; price: Money; available: number }
+export type ProductVariant = ProductOffer & {
   options: Record<string, string>
-  price: Money
-  available: number
   /** A launch of it is planned or going on: whether it can be bought now is another question. */
   hasLaunch: boolean
 }

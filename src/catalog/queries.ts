@@ -1,10 +1,12 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#db/client.ts'
+import { noteShown } from '#lib/page-notes.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { findProducts } from './find-products.ts'
 import { found, orderBy, readCards, shelf } from './offers.ts'
-import type { Category, Product, ProductCard, ProductVariant } from './product.ts'
+import type { Category, Product, ProductCard, ProductOffer, ProductVariant } from './product.ts'
 import { categories, images, products, variants } from './schema.ts'
+import { noteProduct } from './shown-stock.ts'
 
 /** Counting further would read the whole catalogue for a number that nobody compares. */
 const COUNTED_MOST = 1_000
@@ -25,10 +27,12 @@ export async function readCategories(db: DbOrTx): Promise<Category[]> {
 }
 
 export async function readFeatured(db: DbOrTx, limit: number): Promise<ProductCard[]> {
+  noteShown({ tags: ['catalogue'] })
   return (await readCards(db, { shelf: shelf(sql`s.featured`), order: orderBy.best, limit })).products
 }
 
 export async function readNewest(db: DbOrTx, limit: number): Promise<ProductCard[]> {
+  noteShown({ tags: ['catalogue'] })
   const newest = shelf(sql`true`, sql`s.created_at desc nulls last, s.id`, limit + LOOKED_AT)
   return (await readCards(db, { shelf: newest, order: orderBy.newest, limit })).products
 }
@@ -73,6 +77,22 @@ export async function readSlugs(db: DbOrTx): Promise<string[]> {
   return rows.map(row => row.slug)
 }
 
+/** What there is of each variant now, and at what price: what of a product's page may have changed since it was made. */
+export async function readOffers(db: DbOrTx, slug: string): Promise<ProductOffer[]> {
+  const rows = await db.execute<{ sku: string; available: number; amount: string; currency: string }>(sql`
+    select v.sku, price.amount_minor as amount, price.currency,
+      coalesce((select sum(on_hand - reserved) from stock_levels where variant_id = v.id), 0)::int as available
+    from products p
+    join variants v on v.product_id = p.id and v.active
+    join prices price on price.variant_id = v.id and price.valid_to is null
+    where p.slug = ${slug} and p.active`)
+  return rows.map(({ sku, available, amount, currency }) => ({
+    sku,
+    available,
+    price: { amount: Number(amount), currency },
+  }))
+}
+
 /** A product with everything that its page shows, in one query. Refuses with `not_found`. */
 export async function readProduct(db: DbOrTx, slug: string): Promise<Product> {
   const onSale = sql`
@@ -101,5 +121,7 @@ export async function readProduct(db: DbOrTx, slug: string): Promise<Product> {
     .innerJoin(categories, eq(categories.id, products.categoryId))
     .where(and(eq(products.slug, slug), eq(products.active, true)))
   if (!row?.variants) throw new Refusal('not_found', 'There is no such product.')
-  return { ...row, variants: row.variants, pictures: row.pictures ?? [] }
+  const product = { ...row, variants: row.variants, pictures: row.pictures ?? [] }
+  noteProduct(product)
+  return product
 }

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { limitRequest } from '#lib/rate-limits.ts'
 import { limited, publicProcedure, router } from '#trpc/init.ts'
+import { browseInput } from './browse-input.ts'
 import { browseProducts } from './browse-products.ts'
-import { browseInput, MAX_QUERY_LENGTH } from './browsing.ts'
+import { MAX_QUERY_LENGTH } from './browsing.ts'
 import {
   readCategories,
   readFeatured,
   readNewest,
+  readOffers,
   readProduct,
   readRelated,
   readSlugs,
@@ -28,6 +30,7 @@ export const catalogRouter = router({
   product: publicProcedure
     .input(z.object({ slug }))
     .query(({ ctx, input }) => readProduct(ctx.db, input.slug)),
+  offers: publicProcedure.input(z.object({ slug })).query(({ ctx, input }) => readOffers(ctx.db, input.slug)),
   related: publicProcedure
     .input(few.extend({ slug }))
     .query(({ ctx, input }) => readRelated(ctx.db, input.slug, input.limit)),

@@ -35,7 +35,8 @@ export async function seedDemo(): Promise<void> {
   })
 }
 
-async function fillShelves(tx: Tx) {
+/** The demo catalogue with its stock, in a database that has none. */
+export async function fillShelves(tx: Tx) {
   const shelves = [
     { id: uuidv7(), code: 'north', name: 'North warehouse, Leeds', priority: 1 },
     { id: uuidv7(), code: 'south', name: 'South warehouse, Reading', priority: 2 },

@@ -33,6 +33,8 @@ const shape = z.object({
   HOLD_SECONDS: z.coerce.number().int().min(1).max(86_400).default(900),
   /** How long a web process that was told to stop still serves while it says that it is not ready. */
   DRAIN_SECONDS: z.coerce.number().min(0).max(60).default(0),
+  /** Pages for visitors without a session are kept and given out again; `off` renders each anew, for measuring. */
+  PAGE_CACHE: z.enum(['on', 'off']).default('on'),
   /** How far a worker steps back from whoever else wants the processor: 0 not at all, 19 as far as it goes. */
   WORKER_NICENESS: z.coerce.number().int().min(0).max(19).default(10),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** An amount in minor units (pence, cents, yen) and its ISO 4217 currency. */
 export type Money = { amount: number; currency: string }
 
@@ -8,11 +6,6 @@ export const SHOP_CURRENCY = 'GBP'
 
 /** A hundred million pounds: far above any order, far below the end of exact integers and of Postgres' int8. */
 export const MAX_AMOUNT_MINOR = 10_000_000_000
-
-export const moneySchema = z.object({
-  amount: z.int().min(0).max(MAX_AMOUNT_MINOR),
-  currency: z.string().regex(/^[A-Z]{3}$/, 'Enter a three-letter currency code, like GBP'),
-})
 
 /** `amount × basisPoints ÷ 10 000`, rounded half up, in integers only. */
 export function shareMinor(amountMinor: number, basisPoints: number): number {

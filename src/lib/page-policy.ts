@@ -1,6 +1,9 @@
 /** What a page may load and do depends on where its card fields stand: in the sandbox's frame or in Stripe's. */
 export type CardNetwork = { kind: 'sandbox'; origin: string } | { kind: 'stripe' }
 
+/** 128 bits, as CSP level 3 asks for. */
+export const NONCE_BYTES = 16
+
 export type PageSettings = {
   /** Unguessable and new with every answer: only what we put into the page bears it. */
   nonce: string

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { moneySchema } from '#lib/money.ts'
+import { moneySchema } from '#lib/money-schema.ts'
 import { addressSchema } from './address.ts'
 import { shippingMethodCodes } from './shipping-methods.ts'
 

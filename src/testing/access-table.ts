@@ -47,6 +47,7 @@ export const procedures: Record<string, Row> = {
   'catalog.newest': { who: everybody, ask: () => ({ limit: 4 }) },
   'catalog.browse': { who: everybody, ask: () => ({ category: 'things' }) },
   'catalog.product': { who: everybody, ask: ({ sku }) => ({ slug: sku.toLowerCase() }) },
+  'catalog.offers': { who: everybody, ask: ({ sku }) => ({ slug: sku.toLowerCase() }) },
   'catalog.related': { who: everybody, ask: ({ sku }) => ({ slug: sku.toLowerCase(), limit: 4 }) },
   'catalog.slugs': { who: everybody },
   'catalog.suggest': { who: everybody, ask: () => ({ query: 'thing' }) },

@@ -1,8 +1,3 @@
-import { z } from 'zod'
-
-/** As a procedure's answer has it (trpc/init.ts), and as better-auth's has it (auth/limit-signing-in.ts). */
-const refusedSchema = z.object({ retryAfterSeconds: z.number() })
-
 const TOO_MANY = 'rate_limited'
 
 /** What Next.js lets through to the browser of an error in a page's own render. */
@@ -11,8 +6,13 @@ export const digestOf = (retryAfterSeconds: number) => `${TOO_MANY};${retryAfter
 /** After how many seconds to ask again, when too many asked before; null for every other failure. */
 export function retryAfterOf(error: unknown): number | null {
   if (typeof error !== 'object' || error === null) return null
-  const { data, digest } = error as { data?: { code?: unknown }; digest?: unknown }
-  if (data?.code === 'TOO_MANY_REQUESTS') return refusedSchema.safeParse(data).data?.retryAfterSeconds ?? 60
+  const { data, digest } = error as {
+    // As a procedure's answer has it (trpc/init.ts), and as better-auth's has it (auth/limit-signing-in.ts).
+    data?: { code?: unknown; retryAfterSeconds?: unknown }
+    digest?: unknown
+  }
+  if (data?.code === 'TOO_MANY_REQUESTS')
+    return typeof data.retryAfterSeconds === 'number' ? data.retryAfterSeconds : 60
   const [word, seconds] = String(digest ?? '').split(';')
   return word === TOO_MANY ? Number(seconds) || 60 : null
 }

@@ -1,6 +1,5 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { Undo2 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { MAX_PER_LINE } from '#cart/cart.ts'
@@ -9,11 +8,11 @@ import type { Product } from '#catalog/product.ts'
 import { chosenVariant, fitting, openOptions, optionGroups, picturesOf, priceOf } from '#catalog/selection.ts'
 import { arrivalWords, deliveryPriceWords } from '#catalog/ui/delivery-words.ts'
 import { StockLabel } from '#catalog/ui/stock-label.tsx'
+import { useCurrentOffers } from '#catalog/ui/use-current-offers.ts'
 import { useSelection } from '#catalog/ui/use-selection.ts'
 import { optionGroupId, VariantPicker } from '#catalog/ui/variant-picker.tsx'
 import { isLetIn, LAUNCH_GATE_ID, LaunchGate } from '#inventory/ui/launch-gate.tsx'
 import { useLine } from '#inventory/ui/use-line.ts'
-import { useTRPC } from '#trpc/client.tsx'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
 import { FieldError } from '#ui/field-error.tsx'
@@ -31,10 +30,7 @@ export function BuyBox({
   product: Product
   delivery: DeliveryPromise | null
 }) {
-  const trpc = useTRPC()
-  const { data: product } = useQuery(
-    trpc.catalog.product.queryOptions({ slug: asRendered.slug }, { initialData: asRendered }),
-  )
+  const product = useCurrentOffers(asRendered)
   const { variants } = product
   const { choice, choose } = useSelection(product)
   const [quantity, setQuantity] = useState(1)

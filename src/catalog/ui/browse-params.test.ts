@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { browseInput, MAX_QUERY_LENGTH } from '#catalog/browsing.ts'
+import { browseInput } from '#catalog/browse-input.ts'
+import { MAX_QUERY_LENGTH } from '#catalog/browsing.ts'
 import { cardNumberPaths } from '#lib/card-numbers.ts'
 import { browseInputs, queryIn } from './browse-params.ts'
 

@@ -1,14 +1,27 @@
 'use client'
 
-import Link from 'next/link'
+import Link, { useLinkStatus } from 'next/link'
 import { type ComponentProps, useState } from 'react'
 
 /**
  * A link whose page is fetched whole as soon as somebody points at it, touches it or reaches it with Tab. A page of
  * products has dozens of links: fetching each when it comes into view would ask the shop dozens of times for nothing.
  */
-export function IntentLink(props: Omit<ComponentProps<typeof Link>, 'prefetch'>) {
+export function IntentLink({ children, ...props }: Omit<ComponentProps<typeof Link>, 'prefetch'>) {
   const [meant, setMeant] = useState(false)
   const mean = () => setMeant(true)
-  return <Link {...props} prefetch={meant} onPointerEnter={mean} onTouchStart={mean} onFocus={mean} />
+  return (
+    <Link {...props} prefetch={meant} onPointerEnter={mean} onTouchStart={mean} onFocus={mean}>
+      {children}
+      <UnderWay />
+    </Link>
+  )
+}
+
+/** On a slow line: a bar at the top of the window, once a page that was asked for takes longer than a blink. */
+function UnderWay() {
+  const { pending } = useLinkStatus()
+  return pending ? (
+    <span aria-hidden="true" className="fixed inset-x-0 top-0 z-50 h-1 animate-arrive bg-accent" />
+  ) : null
 }

@@ -42,7 +42,15 @@ export function ProductGallery({ product }: { product: Product }) {
               onClick={() => setView(index)}
               className="block overflow-clip rounded-control border-2 border-transparent transition-colors hover:border-control aria-[current]:border-brand"
             >
-              <Picture src={picture.url} alt="" width={80} height={80} className="size-20" />
+              <Picture
+                src={picture.url}
+                alt=""
+                width={80}
+                height={80}
+                // The first one is the large picture's too and comes at once; a row on a phone lies below the first screen.
+                {...(index > 0 && { loading: 'lazy', fetchPriority: 'low' })}
+                className="size-20"
+              />
             </button>
           </li>
         ))}

@@ -20,7 +20,7 @@ export function ProductGrid({ products, columns, eager = 0 }: ProductGridProps) 
     >
       {products.map((product, index) => (
         <li key={product.slug} className="flex">
-          <ProductTile product={product} eager={index < eager} />
+          <ProductTile product={product} eager={index < eager} first={index === 0 && eager > 0} />
         </li>
       ))}
     </ul>

@@ -8,7 +8,15 @@ import { Picture } from './picture.tsx'
 import { StockLabel } from './stock-label.tsx'
 
 /** The whole tile can be pressed; its one link is the product's name. */
-export function ProductTile({ product, eager }: { product: ProductCard; eager: boolean }) {
+export function ProductTile({
+  product,
+  eager,
+  first,
+}: {
+  product: ProductCard
+  eager: boolean
+  first: boolean
+}) {
   return (
     <article className="focus-within-ring group relative flex w-full flex-col rounded-card">
       <div className="relative overflow-clip rounded-card">
@@ -18,6 +26,7 @@ export function ProductTile({ product, eager }: { product: ProductCard; eager: b
           width={800}
           height={800}
           loading={eager ? 'eager' : 'lazy'}
+          {...(first && { fetchPriority: 'high' })}
           className={cn(
             'aspect-square w-full bg-sunken object-cover transition-transform duration-300 motion-safe:group-hover:scale-[1.03]',
             product.available === 0 && 'opacity-60',

@@ -6,7 +6,7 @@ import { Skeleton } from '#ui/skeleton.tsx'
 const TILES = 6
 const FILTERS = 12
 
-export function GridSkeleton({ columns, tiles }: { columns: 3 | 4; tiles: number }) {
+function GridSkeleton({ columns, tiles }: { columns: 3 | 4; tiles: number }) {
   return (
     <div
       className={cn(
@@ -50,37 +50,6 @@ export function BrowserSkeleton() {
             <Skeleton className="h-11 w-40" />
           </div>
           <GridSkeleton columns={3} tiles={TILES} />
-        </div>
-      </div>
-    </div>
-  )
-}
-
-export function ProductSkeleton() {
-  return (
-    <div className="page-width py-4 md:py-8">
-      <p role="status" className="sr-only">
-        Loading the product
-      </p>
-      <Skeleton className="h-6 w-64" />
-      <div className="mt-3 grid gap-x-12 gap-y-6 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:grid-rows-[auto_1fr] lg:gap-y-8">
-        <div className="lg:col-start-2">
-          <Skeleton className="h-9 w-3/4 md:h-11" />
-          <Skeleton className="mt-1 h-7 w-1/2" />
-        </div>
-        <div className="flex flex-col gap-3 md:flex-row-reverse md:gap-4 lg:col-start-1 lg:row-span-2 lg:row-start-1">
-          <Skeleton className="aspect-square flex-1 rounded-card" />
-          <div className="flex gap-3 md:flex-col">
-            <Skeleton className="size-21" />
-            <Skeleton className="size-21" />
-            <Skeleton className="size-21" />
-          </div>
-        </div>
-        <div className="flex flex-col gap-6 lg:col-start-2">
-          <Skeleton className="h-8 w-32" />
-          <Skeleton className="h-19" />
-          <Skeleton className="h-12 w-2/3" />
-          <Skeleton className="h-11.5" />
         </div>
       </div>
     </div>

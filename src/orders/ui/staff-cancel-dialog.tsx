@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTRPC } from '#trpc/client.tsx'
 import { formatMoney } from '#ui/format.ts'
-import { notify } from '#ui/toast.tsx'
+import { notify } from '#ui/notify.ts'
 import { staffReasonSchema } from '../staff-filter.ts'
 import { refundableOf, type StaffOrder } from '../staff-order.ts'
 import { StaffDeedDialog, type StaffDialogProps } from './staff-deed-dialog.tsx'

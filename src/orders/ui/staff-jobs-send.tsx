@@ -7,7 +7,7 @@ import { useTRPC } from '#trpc/client.tsx'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from '#ui/dialog.tsx'
-import { notify } from '#ui/toast.tsx'
+import { notify } from '#ui/notify.ts'
 import { jobsInWords, queueInWords } from './staff-jobs-words.ts'
 
 /** Sends, says how many went, and has the desk read again what it shows. */

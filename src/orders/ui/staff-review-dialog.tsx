@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTRPC } from '#trpc/client.tsx'
-import { notify } from '#ui/toast.tsx'
+import { notify } from '#ui/notify.ts'
 import { staffReviewSchema } from '../staff-jobs-view.ts'
 import { StaffDeedDialog, type StaffDialogProps } from './staff-deed-dialog.tsx'
 

@@ -1,0 +1,82 @@
+import { chromium } from '@playwright/test'
+import getPort from 'get-port'
+import lighthouse, { desktopConfig } from 'lighthouse'
+import { browserPath } from '../e2e/browser.ts'
+
+export type Device = 'mobile' | 'desktop'
+
+export type Examined = {
+  /** Out of 100. */
+  scores: { performance: number; accessibility: number; bestPractices: number; seo: number }
+  /** As Lighthouse works it out for a slow line and a slow phone (mobile), or a fast line (desktop). */
+  lcpMs: number
+  layoutShift: number
+  blockedMs: number
+  scriptBytes: number
+  /** What it would have otherwise. */
+  complaints: string[]
+}
+
+export type Examiner = { examine: (url: string, as: Look) => Promise<Examined>; close: () => Promise<void> }
+type Look = { device: Device; cookie?: string; isPrivate: boolean }
+
+/** Google's Lighthouse in a browser of its own. */
+export async function openLighthouse(): Promise<Examiner> {
+  const port = await getPort()
+  const browser = await chromium.launch({
+    executablePath: await browserPath(),
+    args: ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${port}`],
+  })
+  return {
+    async examine(url, { device, cookie, isPrivate }) {
+      const run = await lighthouse(
+        url,
+        {
+          port,
+          logLevel: 'silent',
+          onlyCategories: ['performance', 'accessibility', 'best-practices', 'seo'],
+          // A cart and a checkout are kept out of search engines on purpose.
+          skipAudits: isPrivate ? ['is-crawlable'] : null,
+          ...(cookie && { extraHeaders: { Cookie: cookie } }),
+        },
+        device === 'desktop' ? desktopConfig : undefined,
+      )
+      if (!run) throw new Error(`Lighthouse said nothing about ${url}.`)
+      return examined(run.lhr)
+    },
+    close: () => browser.close(),
+  }
+}
+
+type Report = NonNullable<Awaited<ReturnType<typeof lighthouse>>>['lhr']
+
+function examined({ categories, audits }: Report): Examined {
+  const score = (name: string) => Math.round((categories[name]?.score ?? 0) * 100)
+  const number = (name: string) => audits[name]?.numericValue ?? 0
+  const scripts = (audits['network-requests']?.details as { items?: Fetched[] } | undefined)?.items ?? []
+  const weighed = Object.values(categories).flatMap(({ auditRefs }) =>
+    auditRefs.filter(({ weight }) => weight > 0),
+  )
+  return {
+    scores: {
+      performance: score('performance'),
+      accessibility: score('accessibility'),
+      bestPractices: score('best-practices'),
+      seo: score('seo'),
+    },
+    lcpMs: number('largest-contentful-paint'),
+    layoutShift: number('cumulative-layout-shift'),
+    blockedMs: number('total-blocking-time'),
+    scriptBytes: scripts
+      .filter(({ resourceType }) => resourceType === 'Script')
+      .reduce((sum, { transferSize }) => sum + transferSize, 0),
+    complaints: weighed.flatMap(({ id }) => {
+      const audit = audits[id]
+      return audit && audit.score !== null && audit.score < 0.9
+        ? [`${id} ${audit.displayValue ?? ''}`.trim()]
+        : []
+    }),
+  }
+}
+
+type Fetched = { resourceType: string; transferSize: number }

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { APIRequestContext } from '@playwright/test'
+import { expect, test } from './fixtures.ts'
+
+const jar = { slug: 'ginger-jar', sku: 'JAR-GINGER-BLUE', name: 'Ginger jar', options: { Colour: 'Blue' } }
+
+test('A page for a visitor comes from the cache, and each answer bears a nonce of its own', async ({
+  request,
+}) => {
+  for (const path of ['/', '/categories/textiles', '/products/wall-clock?colour=Moss']) {
+    await request.get(path)
+    const nonces = await Promise.all(
+      [1, 2, 3].map(async () => {
+        const answer = await request.get(path)
+        expect(Number(answer.headers().age), path).toBeLessThan(60)
+        const nonce = /'nonce-([^']+)'/.exec(answer.headers()['content-security-policy'] ?? '')?.[1]
+        const inPage = [...(await answer.text()).matchAll(/nonce="([^"]*)"/g)].map(([, found]) => found)
+        expect(inPage.length, path).toBeGreaterThan(3)
+        expect([...new Set(inPage)], path).toEqual([nonce])
+        expect(answer.headers().link, path).toContain(nonce)
+        return nonce
+      }),
+    )
+    expect(new Set(nonces).size, path).toBe(3)
+  }
+})
+
+test('Who has a session has pages of their own, and sees the cart in them', async ({ page, shopper }) => {
+  await shopper.addToCart(jar)
+  const answer = await page.goto('/')
+  expect(answer?.headers()).not.toHaveProperty('age')
+  expect(await answer?.text()).toMatch(/>1<\/span>/)
+})
+
+test('A new price is soon on every page, and what a page says of stock follows while it is open', async ({
+  page,
+  request,
+  shelf,
+}) => {
+  const pages = ['/products/ginger-jar?colour=Blue', '/categories/vessels']
+  const said = async () =>
+    (await Promise.all(pages.map(async path => (await request.get(path)).text()))).join()
+  expect(await said()).not.toContain('£71.23')
+  await shelf.costs(jar.sku, 7_123)
+  await shelf.holds(jar.sku, 2)
+  await expect(async () => {
+    expect((await said()).match(/£71\.23|Only 2 left/g)).toEqual(
+      expect.arrayContaining(['£71.23', 'Only 2 left']),
+    )
+  }).toPass()
+
+  await page.goto('/products/ginger-jar?colour=Blue')
+  const stock = page
+    .getByRole('main')
+    .getByRole('status')
+    .filter({ hasText: /left|out|stock/ })
+  await expect(stock).toHaveText('Only 2 left')
+  await shelf.holds(jar.sku, 0)
+  const asked = page.waitForResponse(/catalog\.offers/)
+  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')))
+  await asked
+  await expect(stock).toHaveText('Sold out')
+  await expect(page.getByRole('main').getByRole('button', { name: 'Add to cart' })).toHaveCount(0)
+})
+
+/** A budget for each kind of page: what of our script a browser fetches, packed, before anybody has touched the page. */
+type Budget = Record<string, { path: string; gzippedBytes: number }>
+const budget = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../bench/script-budget.json'), 'utf8'),
+) as Budget
+
+for (const [kind, { path, gzippedBytes }] of Object.entries(budget))
+  test(`The script of a ${kind} page stays within its budget`, async ({ page, request }) => {
+    const urls = new Set<string>()
+    page.on('request', asked => {
+      if (asked.resourceType() === 'script' && asked.url().includes('/_next/')) urls.add(asked.url())
+    })
+    await page.goto(path)
+    await page.waitForLoadState('networkidle')
+    const sizes = await Promise.all([...urls].map(url => packedSize(request, url)))
+    const total = sizes.reduce((sum, size) => sum + size, 0)
+    console.log(`${kind}: ${total} of ${gzippedBytes} bytes of script`)
+    expect(sizes.length).toBeGreaterThan(5)
+    expect(
+      total,
+      `${path} brings ${total} bytes of script, ${gzippedBytes} are allowed (bench/script-budget.json)`,
+    ).toBeLessThanOrEqual(gzippedBytes)
+  })
+
+const packedSize = async (request: APIRequestContext, url: string) =>
+  gzipSync(await (await request.get(url)).body()).length

@@ -1,3 +1,0 @@
-import { BrowserSkeleton } from '#catalog/ui/skeletons.tsx'
-
-export default BrowserSkeleton

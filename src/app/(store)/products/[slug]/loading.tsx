@@ -1,3 +1,0 @@
-import { ProductSkeleton } from '#catalog/ui/skeletons.tsx'
-
-export default ProductSkeleton

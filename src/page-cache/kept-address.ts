@@ -1,0 +1,34 @@
+import { sorts } from '#catalog/browsing.ts'
+
+const SLUG = /^[a-z0-9-]{1,80}$/
+const OPTION = /^[\p{L}\p{N} -]{1,40}$/u
+/** Who looks further is rare, and a copy grows with each. */
+const KEPT_PAGES = ['1', '2', '3']
+
+/** Which parameters an address of a kind may have to be kept, and what they may be. */
+const kinds: Record<string, Record<string, (value: string) => boolean>> = {
+  '': {},
+  categories: {
+    sort: value => (sorts as readonly string[]).includes(value),
+    page: value => KEPT_PAGES.includes(value),
+  },
+  products: { colour: value => OPTION.test(value), size: value => OPTION.test(value) },
+}
+
+/**
+ * The address that a page is kept under, its parameters in one order; null for a page that is rendered for each who
+ * asks. Anything unknown in an address is reason enough, so that nobody fills the cache with made-up ones.
+ */
+export function keptAddress(url: string): string | null {
+  if (!url.startsWith('/') || url.length > 300) return null
+  const [path = '', query = ''] = url.split('?', 2)
+  const [, kind = '', slug, ...more] = path.split('/')
+  const known = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined
+  if (!known || more.length) return null
+  if (kind === '' ? slug !== undefined : !SLUG.test(slug ?? '')) return null
+  const given = [...new URLSearchParams(query)]
+  if (new Set(given.map(([name]) => name)).size < given.length) return null
+  if (!given.every(([name, value]) => Object.hasOwn(known, name) && known[name]?.(value))) return null
+  const inOrder = new URLSearchParams(given.sort(([a], [b]) => (a < b ? -1 : 1)))
+  return inOrder.size ? `${path}?${inOrder}` : path
+}

@@ -1,0 +1,22 @@
+const PLAIN_MS = 5000
+const WITH_ACTION_MS = 10_000
+
+export type Said = { words: string; durationMs: number; action?: { label: string; onAction: () => void } }
+
+/** Said before what shows it was there. */
+const waiting: Said[] = []
+let show = (said: Said): void => void waiting.push(said)
+
+/**
+ * Says that something is done, in at most three words, noun first: "Item removed". With an action, such as
+ * Undo, it stays ten seconds. Errors do not go here but into a `Banner`, which stays.
+ */
+export function notify(words: string, action?: Said['action']): void {
+  show({ words, durationMs: action ? WITH_ACTION_MS : PLAIN_MS, ...(action && { action }) })
+}
+
+/** For what shows it (toast-shelf.tsx): it is told what waits, and from now on everything at once. */
+export function onSaid(shown: (said: Said) => void): void {
+  show = shown
+  for (const said of waiting.splice(0)) shown(said)
+}
