@@ -29,8 +29,8 @@ const answerOtherBuild = develop
   : await shareBuild({ own: '.next/static', shared: join(DATA_DIR, 'static') })
 
 function keepPages() {
-  const { DATABASE_URL = '', shopUrl } = env()
-  return openPageCache({ answer: render, db: database(), databaseUrl: DATABASE_URL, shopUrl, log })
+  const { DATABASE_DIRECT_URL = '', shopUrl } = env()
+  return openPageCache({ answer: render, db: database(), databaseUrl: DATABASE_DIRECT_URL, shopUrl, log })
 }
 
 let stopping = false

@@ -1,6 +1,6 @@
 import type postgres from 'postgres'
+import { browseInput } from '#catalog/browse-input.ts'
 import { browseProducts } from '#catalog/browse-products.ts'
-import { browseInput } from '#catalog/browsing.ts'
 import {
   readCategories,
   readFeatured,
