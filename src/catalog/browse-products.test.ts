@@ -148,6 +148,7 @@ describe('a product', () => {
     expect(mug.variants).toHaveLength(8)
     expect(mug.variants[0]).toEqual({
       sku: 'MUG-STONE-BLUE-S',
+      hasLaunch: false,
       options: { Colour: 'Blue', Size: 'Small' },
       price: { amount: 1400, currency: 'GBP' },
       available: 84,

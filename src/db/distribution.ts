@@ -54,6 +54,10 @@ export const placements: Record<string, Placement> = {
   reconciliations: local,
   reconciliation_differences: local,
   provider_rests: local,
+  order_hours: local,
+  // One counter a launch, which is one row on one machine wherever it lies.
+  launches: local,
+  line_steps: local,
 }
 
 /** Keys that hold today and would not hold spread out, by name, each with what to do about it on that day. */

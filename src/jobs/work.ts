@@ -63,12 +63,9 @@ async function runTogether(ctx: Ctx, queue: Queue, jobs: readonly Job[]): Promis
   const batchLog = ctx.log.child({ queue: queue.name, jobs: jobs.length })
   const startedAt = performance.now()
   try {
-    await fault('job.fetched')
-    await queue.performAll(
-      { ...ctx, log: batchLog },
-      jobs.map(job => job.data),
-    )
-    await fault('job.done')
+    const { performAll } = queue
+    const payloads = jobs.map(job => job.data)
+    await between(() => performAll({ ...ctx, log: batchLog }, payloads))
     batchLog.info({ ms: Math.round(performance.now() - startedAt) }, 'jobs done')
     return true
   } catch (error) {
@@ -82,9 +79,7 @@ async function run(ctx: Ctx, queue: Queue, job: Job): Promise<JobResult> {
   const jobLog = ctx.log.child({ queue: queue.name, jobId: job.id, attempt })
   const startedAt = performance.now()
   try {
-    await fault('job.fetched')
-    await queue.perform({ ...ctx, log: jobLog }, job.data, { id: job.id, attempt })
-    await fault('job.done')
+    await between(() => queue.perform({ ...ctx, log: jobLog }, job.data, { id: job.id, attempt }))
     jobLog.info({ ms: Math.round(performance.now() - startedAt) }, 'job done')
     return { id: job.id, status: 'completed' }
   } catch (error) {
@@ -93,4 +88,10 @@ async function run(ctx: Ctx, queue: Queue, job: Job): Promise<JobResult> {
     jobLog.warn({ error: message, last: poison || job.retryCount >= job.retryLimit }, 'job failed')
     return { id: job.id, status: poison ? 'deadletter' : 'failed', output: { message } }
   }
+}
+
+async function between(work: () => Promise<void>) {
+  await fault('job.fetched')
+  await work()
+  await fault('job.done')
 }

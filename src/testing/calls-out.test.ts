@@ -30,7 +30,7 @@ const CALLS =
   /(?<!\w)fetch\(|new Stripe\(|stripeClient\(|new Resend\(|S3Driver\(|https?\.(request|get)\(|net\.connect|new WebSocket/
 /** Other processes and the browser's half. */
 const ELSEWHERE =
-  /^src\/(sandbox|testing|simulate|chaos|replay|start)[/.]|\/ui\/|\.test\.tsx?$|^src\/trpc\/client|app\.fetch/
+  /^src\/(sandbox|testing|simulate|chaos|replay|start|cluster)[/.]|\/ui\/|\.test\.tsx?$|^src\/trpc\/client/
 
 test('only the adapters call out, and where to is said by the environment alone', () => {
   const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).map(file => `src/${file}`)
@@ -38,7 +38,7 @@ test('only the adapters call out, and where to is said by the environment alone'
     file =>
       /\.tsx?$/.test(file) &&
       !ELSEWHERE.test(file) &&
-      CALLS.test(readFileSync(file, 'utf8').replaceAll('app.fetch(', '')),
+      CALLS.test(readFileSync(file, 'utf8').replaceAll(/(app|rest)\.fetch\(/g, '')),
   )
   expect(found.length).toBeGreaterThan(3)
   for (const file of found) {

@@ -117,7 +117,7 @@ test('a whole checkout, and all that goes wrong around it, leaves no trace of wh
 
   const all = written.lines.join('\n')
   expect(all, 'what happened is there').toContain(paid.orderId)
-  expect(all, 'failures are there').toContain('Failed query: insert into')
+  expect(all, 'failures are there').toContain('violates check constraint')
   const clientSecret = /"clientSecret":"([^"]+)"/.exec(waiting)?.[1]
   const session = decodeURIComponent(person.cookie.split('session_token=')[1] ?? '').split('.')[0]
   const secrets = {

@@ -356,8 +356,8 @@ test('it comes by itself each night, once for two workers, and a job for it runs
   const workers = await Promise.all([1, 2].map(() => workOn(shop.databaseUrl, shop.ctx, queues, schedules)))
   try {
     const planned = await workers[0]?.boss.getSchedules()
-    expect(planned).toMatchObject([
-      { name: 'orders.reconcile', cron: '15 3 * * *', timezone: 'Europe/London' },
+    expect(planned?.filter(({ name }) => name === 'orders.reconcile')).toMatchObject([
+      { cron: '15 3 * * *', timezone: 'Europe/London' },
     ])
     const startedBy = `staff:${uuidv7()}:Ada`
     await workers[0]?.boss.send('orders.reconcile', { days: 1, startedBy })
