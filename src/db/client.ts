@@ -3,7 +3,6 @@ import { drizzle, type PostgresJsDatabase, type PostgresJsTransaction } from 'dr
 import postgres from 'postgres'
 import { env } from '#lib/env.ts'
 import { endWithConnection } from './lost-connections.ts'
-import { inOneWrite } from './one-write.ts'
 
 type NoSchema = Record<string, never>
 export type Db = PostgresJsDatabase<NoSchema> & { $client: postgres.Sql }
@@ -36,7 +35,6 @@ export function openDatabase(url: string, options: { connections: number; name: 
     idle_timeout: 60,
     connect_timeout: 5,
     onnotice: () => {},
-    ...inOneWrite(url),
     connection: {
       application_name: options.name,
       ...sessionSettings,
