@@ -50,7 +50,7 @@ export async function openPooledPostgres(poolSize: number) {
 
 function configuration(at: { port: number; poolerPort: number; poolSize: number }): string {
   return `[databases]
-orderly = host=127.0.0.1 port=${at.port} user=postgres connect_query='set statement_timeout = 15000; set lock_timeout = 5000; set idle_in_transaction_session_timeout = 15000'
+orderly = host=127.0.0.1 port=${at.port} user=postgres connect_query='set statement_timeout = 15000; set lock_timeout = 5000; set idle_in_transaction_session_timeout = 15000; set random_page_cost = 1.1; set jit = off'
 [pgbouncer]
 listen_addr = 127.0.0.1
 listen_port = ${at.poolerPort}
@@ -60,7 +60,7 @@ ${process.getuid?.() === 0 ? 'user = nobody\n' : ''}pool_mode = transaction
 default_pool_size = ${at.poolSize}
 max_client_conn = 1000
 max_prepared_statements = 200
-ignore_startup_parameters = extra_float_digits,statement_timeout,lock_timeout,idle_in_transaction_session_timeout
+ignore_startup_parameters = extra_float_digits,statement_timeout,lock_timeout,idle_in_transaction_session_timeout,random_page_cost,jit
 `
 }
 
