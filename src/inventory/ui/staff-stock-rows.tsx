@@ -66,7 +66,7 @@ export function StaffStockTable({ rows, now, caption }: RowsProps & { caption: s
 /** The list on a phone: a card a variant, the whole of it a link. */
 export function StaffStockCards({ rows, now, label }: RowsProps & { label: string }) {
   return (
-    <ul aria-label={label} className="grid gap-2 md:grid-cols-2">
+    <ul aria-label={label} className="grid grid-cols-1 gap-2 md:grid-cols-2">
       {rows.map(row => {
         const { onHand, reserved, available } = sumOf(row.places)
         return (
