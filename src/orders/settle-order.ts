@@ -1,6 +1,6 @@
 import { assert, unreachable } from '#lib/assert.ts'
 import { fault } from '#lib/fault-points.ts'
-import { charge, lookUp } from '#payments/charge.ts'
+import { charge, lookUp, NOTED_JUST_NOW_MS } from '#payments/charge.ts'
 import type { GatewayAnswer, ProviderPayment } from '#payments/gateway.ts'
 import { nextAttempt } from '#payments/next-attempt.ts'
 import { LONGEST_CALL_MS } from '#payments/provider-line.ts'
@@ -15,7 +15,7 @@ import { returnLatePayment } from './return-late-payment.ts'
 /** Charge, look, charge again under a new key, look: more steps than these mean that somebody else should go on later. */
 const MAX_STEPS = 8
 /** Until then a call whose answer was lost may still be under way at the provider. */
-const MAY_BE_UNDER_WAY_MS = LONGEST_CALL_MS + 500
+const MAY_BE_UNDER_WAY_MS = LONGEST_CALL_MS + NOTED_JUST_NOW_MS + 500
 const MAX_ATTEMPTS = 5
 
 /**

@@ -1,8 +1,10 @@
-import { and, eq } from 'drizzle-orm'
+import { prepared } from '#db/prepared.ts'
 import { fault } from '#lib/fault-points.ts'
 import type { GatewayAnswer, PaymentsCtx } from './gateway.ts'
 import type { Payment } from './queries.ts'
-import { payments } from './schema.ts'
+
+/** So young a row tells when it was sent well enough; who asks whether a call may be under way reckons with it. */
+export const NOTED_JUST_NOW_MS = 1_000
 
 /** Sends the payment to the provider, once. The same attempt sent again is the same charge there. */
 export async function charge(
@@ -11,10 +13,12 @@ export async function charge(
   order: { number: string },
 ): Promise<GatewayAnswer> {
   // The moment of sending is noted, since until a while after it the call may be under way without us.
-  await ctx.db
-    .update(payments)
-    .set({ updatedAt: ctx.now() })
-    .where(and(eq(payments.id, payment.id), eq(payments.status, 'initiated')))
+  const now = ctx.now()
+  if (now.getTime() - payment.updatedAt.getTime() > NOTED_JUST_NOW_MS)
+    await prepared(ctx.db, `update payments set updated_at = $2 where id = $1 and status = 'initiated'`, [
+      payment.id,
+      now.toISOString(),
+    ])
   await fault('charge.sending')
   const answer = await ctx.gateway.charge({
     orderId: payment.orderId,
