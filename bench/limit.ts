@@ -86,7 +86,6 @@ async function recordedOrder(stage: Stage) {
     max: 1,
     debug: (_, text, values) => void sent.push({ text, values: values.map(asIs) }),
   })
-  process.env.AUTH_SECRET = stage.shop.env.AUTH_SECRET
   const ctx: OrdersCtx = {
     db: drizzle(client, { casing: 'snake_case' }) as OrdersCtx['db'],
     jobs: createJobSender(stage.shop.databaseUrl),

@@ -55,6 +55,8 @@ export async function openStage(shape: {
       ...env,
     },
   })
+  // What is measured in this process signs as the shop does.
+  process.env.AUTH_SECRET = shop.env.AUTH_SECRET
   const http = new Pool(shop.url, { connections: 256, pipelining: 1 })
   const skus = await putOnSale(shop.db, { skus: count, units })
   return {
