@@ -42,6 +42,8 @@ export function StaffStockSearch({ value, onSearch }: { value: string; onSearch:
             setTyped(event.target.value)
             search(event.target.value, TYPING_MS)
           }}
+          // Who has followed a link meanwhile is not fetched back to the list.
+          onBlur={event => event.relatedTarget instanceof HTMLAnchorElement && clearTimeout(timer.current)}
         />
       </form>
     </search>

@@ -65,6 +65,8 @@ export function StaffOrderSearch({ value, onSearch }: { value: string; onSearch:
           placeholder="Number, email or name"
           value={typed}
           onChange={event => type(event.target.value)}
+          // Who has followed a link meanwhile is not fetched back to the list.
+          onBlur={event => event.relatedTarget instanceof HTMLAnchorElement && clearTimeout(timer.current)}
           onKeyDown={event => event.key === 'Escape' && event.currentTarget.blur()}
           className={cn(controlLook, 'h-11 pr-11 pl-10 lg:h-9 lg:text-sm')}
         />
