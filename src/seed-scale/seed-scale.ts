@@ -13,7 +13,7 @@ import {
 } from './fill.ts'
 import { fillCategories, fillProducts, recallWares } from './fill-catalogue.ts'
 import { fillCustomers, fillOrders, fillShelves } from './fill-orders.ts'
-import { countSetAside, filledTables, putIndexesBack, setIndexesAside } from './set-aside.ts'
+import { countSetAside, grownTables, putIndexesBack, setIndexesAside } from './set-aside.ts'
 
 export type Asked = { skus: number; orders: number; add: boolean }
 export type Bar = { step: (rows: number) => void; stop: () => void }
@@ -83,7 +83,7 @@ async function finish(sql: postgres.Sql, fill: Fill, telling: Telling) {
   indexes.stop()
   telling.print('  vacuum and analyze')
   await Promise.all(
-    halves([...filledTables, 'categories']).map(async tables => {
+    halves([...grownTables, 'categories']).map(async tables => {
       for (const table of tables) await sql.unsafe(`vacuum (analyze, parallel 0) ${table}`)
     }),
   )

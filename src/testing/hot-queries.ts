@@ -23,27 +23,6 @@ import { readStaffOrder } from '#orders/staff-order-queries.ts'
 import { readToday } from '#orders/staff-today-queries.ts'
 import { readPayment } from '#payments/queries.ts'
 
-/** Tables that grow with the catalogue or with every order: no hot query may read one of them from beginning to end. */
-export const largeTables = [
-  'products',
-  'variants',
-  'prices',
-  'images',
-  'stock_levels',
-  'stock_movements',
-  'reservations',
-  'customers',
-  'orders',
-  'order_lines',
-  'order_events',
-  'payments',
-  'refunds',
-  'effects',
-  'sales',
-  'sale_lines',
-  'dispatches',
-] as const
-
 /** Things of the database at hand that the queries are asked for. */
 export type Facts = {
   orderId: string
