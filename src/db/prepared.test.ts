@@ -67,3 +67,8 @@ test('statements reach Postgres in the order of the calls', async () => {
   )
   expect(found).toEqual([{ name: 'Second' }])
 })
+
+test('the first in order tells why, also when it is heard of last', async () => {
+  const late = new Promise((_, refuse) => setTimeout(refuse, 20, new Error('the first')))
+  await expect(together([late, Promise.reject(new Error('the second'))])).rejects.toThrow('the first')
+})
