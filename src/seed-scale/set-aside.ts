@@ -14,6 +14,7 @@ export const grownTables = [
   'reservations',
   'customers',
   'orders',
+  'order_search',
   'order_lines',
   'order_events',
   'payments',
