@@ -3,6 +3,7 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { admin, anonymous } from 'better-auth/plugins'
 import { v7 as uuidv7 } from 'uuid'
 import { type Db, database } from '#db/client.ts'
+import { preparing } from '#db/prepared.ts'
 import { authSecret, env } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
 import { limitSigningIn } from './limit-signing-in.ts'
@@ -73,7 +74,8 @@ export function auth(): Auth {
 
 export function authSettings() {
   return {
-    db: database(),
+    // Its queries are few, and a session is looked up in every call.
+    db: preparing(database()),
     secret: authSecret(),
     shopUrl: env().shopUrl,
   }

@@ -1,4 +1,5 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { count, eq, sql } from 'drizzle-orm'
+import { preparing } from '#db/prepared.ts'
 import type { Ctx } from '#jobs/ctx.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { type Cart, MAX_LINES, MAX_PER_LINE } from './cart.ts'
@@ -19,17 +20,22 @@ export async function addToCart(
   if (!ware) throw new Refusal('not_found', 'This is no longer sold.')
   if (ware.available <= 0) throw new Refusal('conflict', `${ware.name} is sold out.`)
 
-  const added = await ctx.db.transaction(async tx => {
+  const added = await preparing(ctx.db).transaction(async tx => {
     const cartId = await ownCart(tx, input.customerId)
-    const here = and(eq(cartLines.cartId, cartId), eq(cartLines.variantId, ware.variantId))
-    const [line] = await tx.select({ quantity: cartLines.quantity }).from(cartLines).where(here)
-    if (!line && (await tx.$count(cartLines, eq(cartLines.cartId, cartId))) >= MAX_LINES) {
+    const [there] = await tx
+      .select({
+        lines: count(),
+        quantity: sql<number | null>`max(quantity) filter (where variant_id = ${ware.variantId})`,
+      })
+      .from(cartLines)
+      .where(eq(cartLines.cartId, cartId))
+    const before = there?.quantity ?? 0
+    if (before === 0 && (there?.lines ?? 0) >= MAX_LINES) {
       throw new Refusal(
         'conflict',
         `A cart holds at most ${MAX_LINES} different things. Remove one to add another.`,
       )
     }
-    const before = line?.quantity ?? 0
     const quantity = Math.max(before, Math.min(before + input.quantity, ware.available, MAX_PER_LINE))
     const seen = { seenPriceMinor: ware.priceMinor, currency: ware.currency }
     await tx

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '#db/client.ts'
 import { assert } from '#lib/assert.ts'
@@ -6,12 +6,11 @@ import { carts } from './schema.ts'
 
 /** The id of the customer's cart, made at its first use and locked until the transaction ends, so that two tabs take turns. */
 export async function ownCart(tx: Tx, customerId: string): Promise<string> {
-  await tx.insert(carts).values({ id: uuidv7(), customerId }).onConflictDoNothing()
   const [cart] = await tx
-    .update(carts)
-    .set({ updatedAt: new Date() })
-    .where(eq(carts.customerId, customerId))
+    .insert(carts)
+    .values({ id: uuidv7(), customerId })
+    .onConflictDoUpdate({ target: carts.customerId, set: { updatedAt: sql`now()` } })
     .returning({ id: carts.id })
-  assert(cart, 'a cart that was just made is there')
+  assert(cart, 'a cart is made or is there')
   return cart.id
 }

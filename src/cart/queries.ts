@@ -1,14 +1,15 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { images, prices, products, variants } from '#catalog/schema.ts'
 import type { DbOrTx } from '#db/client.ts'
+import { preparedQuery } from '#db/prepared.ts'
 import { availableUnitsSql } from '#inventory/queries.ts'
 import { type Cart, cartOf } from './cart.ts'
 import { cartLines, carts } from './schema.ts'
 
-/** The cart at today's prices and stock, in the order things were put in; empty when there is none. */
-export async function readCart(db: DbOrTx, customerId: string): Promise<Cart> {
-  const sold = sql`${variants.active} and ${products.active} and ${prices.id} is not null`
-  const rows = await db
+const sold = sql`${variants.active} and ${products.active} and ${prices.id} is not null`
+
+const linesOfCustomer = preparedQuery(db =>
+  db
     .select({
       sku: variants.sku,
       slug: products.slug,
@@ -27,8 +28,14 @@ export async function readCart(db: DbOrTx, customerId: string): Promise<Cart> {
     .innerJoin(variants, eq(variants.id, cartLines.variantId))
     .innerJoin(products, eq(products.id, variants.productId))
     .leftJoin(prices, and(eq(prices.variantId, variants.id), isNull(prices.validTo)))
-    .where(eq(carts.customerId, customerId))
+    .where(eq(carts.customerId, sql.placeholder('customerId')))
     .orderBy(asc(cartLines.addedAt), asc(variants.sku))
+    .prepare('lines_of_customer'),
+)
+
+/** The cart at today's prices and stock, in the order things were put in; empty when there is none. */
+export async function readCart(db: DbOrTx, customerId: string): Promise<Cart> {
+  const rows = await linesOfCustomer(db).execute({ customerId })
   return cartOf(
     rows.map(({ seenMinor, priceMinor, currency, ...line }) => ({
       ...line,

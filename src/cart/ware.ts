@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { prices, products, variants } from '#catalog/schema.ts'
 import type { DbOrTx } from '#db/client.ts'
+import { preparedQuery } from '#db/prepared.ts'
 import { availableUnitsSql } from '#inventory/queries.ts'
 
 export type Ware = {
@@ -11,9 +12,8 @@ export type Ware = {
   available: number
 }
 
-/** What stands on sale under a SKU; null when nothing does. */
-export async function findWare(db: DbOrTx, sku: string): Promise<Ware | null> {
-  const [ware] = await db
+const wareOfSku = preparedQuery(db =>
+  db
     .select({
       variantId: variants.id,
       name: products.name,
@@ -24,6 +24,14 @@ export async function findWare(db: DbOrTx, sku: string): Promise<Ware | null> {
     .from(variants)
     .innerJoin(products, eq(products.id, variants.productId))
     .innerJoin(prices, and(eq(prices.variantId, variants.id), isNull(prices.validTo)))
-    .where(and(eq(variants.sku, sku), eq(variants.active, true), eq(products.active, true)))
+    .where(
+      and(eq(variants.sku, sql.placeholder('sku')), eq(variants.active, true), eq(products.active, true)),
+    )
+    .prepare('ware_of_sku'),
+)
+
+/** What stands on sale under a SKU; null when nothing does. */
+export async function findWare(db: DbOrTx, sku: string): Promise<Ware | null> {
+  const [ware] = await wareOfSku(db).execute({ sku })
   return ware ?? null
 }

@@ -1,9 +1,10 @@
 import { getTableColumns, getTableName } from 'drizzle-orm'
 import { CasingCache } from 'drizzle-orm/casing'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
+import { drizzle } from 'drizzle-orm/postgres-js'
 import type postgres from 'postgres'
 import { assert } from '#lib/assert.ts'
-import type { DbOrTx } from './client.ts'
+import type { Db, DbOrTx } from './client.ts'
 
 // Statements of the hot path. Each connection describes and plans one once, where every other query pays a round trip and a plan
 // each time. They are sent in the order of the calls, so that several which are waited for together cross the line together.
@@ -41,6 +42,40 @@ export function preparedQuery<Query>(build: (db: DbOrTx) => Query): (db: DbOrTx)
     known.set(db, query)
     return query
   }
+}
+
+const preparingDbs = new WeakMap<Db, Db>()
+
+/**
+ * The same database, whose every query is prepared, in transactions too. For callers whose queries are few and never differ but
+ * in their values.
+ */
+export function preparing(db: Db): Db {
+  const known = preparingDbs.get(db) ?? drizzle(preparingClient(db.$client), { casing: 'snake_case' })
+  preparingDbs.set(db, known)
+  return known
+}
+
+type Work = (sql: postgres.TransactionSql) => unknown
+
+function preparingClient<Client extends postgres.ISql>(client: Client): Client {
+  return new Proxy(client, {
+    get(target, name) {
+      const own = Reflect.get(target, name) as (...given: unknown[]) => unknown
+      switch (name) {
+        case 'unsafe':
+          return (text: string, values: unknown[]) => own(text, values, { prepare: true })
+        case 'begin':
+        case 'savepoint':
+          return (...given: [...string[], Work]) => {
+            const work = given.pop() as Work
+            return own(...given, (sql: postgres.TransactionSql) => work(preparingClient(sql)))
+          }
+        default:
+          return own
+      }
+    },
+  })
 }
 
 /** Inserts the rows, which all give the same columns. Few texts serve any number of them: rows go in groups of 64, 32, 16, … */

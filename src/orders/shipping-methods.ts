@@ -45,19 +45,22 @@ export function shippingPriceMinor(method: ShippingMethod, subtotalMinor: number
 const CUT_OFF_HOUR = 16
 const SHOP_TIME_ZONE = 'Europe/London'
 
+// Made once: making it takes longer than all it is used for.
+const inTheShop = new Intl.DateTimeFormat('en-CA', {
+  timeZone: SHOP_TIME_ZONE,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  hourCycle: 'h23',
+})
+
 /** First and last day of arrival, `YYYY-MM-DD` in the shop's calendar. Public holidays are not known. */
 export function arrivalDays(
   method: Pick<ShippingMethod, 'workingDays'>,
   orderedAt: Date,
 ): { earliest: string; latest: string } {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone: SHOP_TIME_ZONE,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(orderedAt)
+  const parts = inTheShop.formatToParts(orderedAt)
   const part = (type: string) => parts.find(candidate => candidate.type === type)?.value ?? ''
   const today = new Date(`${part('year')}-${part('month')}-${part('day')}T00:00:00Z`)
   const dispatched =
