@@ -58,6 +58,8 @@ export async function readDrained(db: Db): Promise<Drained[]> {
 export async function emptyQueues(db: Db): Promise<void> {
   await db.transaction(async tx => {
     await tx.execute(sql`set local statement_timeout = 0`)
+    // A worker may be fetching from what is taken away.
+    await tx.execute(sql`lock table pgboss.job_common in share row exclusive mode`)
     await tx.execute(
       sql`delete from pgboss.job where data ->> 'orderId' in (select id::text from bench_copies)`,
     )

@@ -86,6 +86,19 @@ test('one that cannot be read takes none of its batch with it either', async () 
   expect(await jobsBy()).toEqual({ completed: 2, failed: 1 })
 })
 
+test('a full batch has what waits counted anew, and the next full one not again', async () => {
+  const counts = async () => {
+    const [row] = await shop.db.$client<{ counts: number }[]>`
+      select analyze_count::int as counts from pg_stat_user_tables where relname = 'job_common'`
+    return row?.counts ?? 0
+  }
+  const before = await counts()
+  await countAll(numbers(1, 2, 3))
+  await countAll(numbers(...Array.from({ length: 30 }, (_, index) => 100 + index)))
+  expect(batches.map(batch => batch.length)).toEqual([3, 10, 10, 10])
+  await vi.waitFor(async () => expect(await counts()).toBe(before + 1), { timeout: 10_000, interval: 100 })
+})
+
 test.each<FaultPoint>(['job.fetched', 'job.done'])(
   'a batch that is struck at %s is done in the end',
   async point => {

@@ -3,6 +3,7 @@ import { fault } from '#lib/fault-points.ts'
 import { log } from '#lib/log.ts'
 import type { Ctx } from './ctx.ts'
 import { PoisonJob, type Queue, type Schedule } from './queue.ts'
+import { createRecount } from './recount.ts'
 
 /** How often a worker looks by itself when nobody wakes it. */
 const POLL_SECONDS = 1
@@ -33,6 +34,7 @@ export async function workOn(
   boss.on('error', error => log.error({ error: error.message }, 'pg-boss'))
   boss.on('warning', warning => log.warn({ warning: warning.message }, 'pg-boss'))
   await boss.start()
+  const recount = createRecount(ctx.db)
   for (const queue of queues) {
     const options = {
       batchSize: queue.limits.batchSize,
@@ -42,11 +44,18 @@ export async function workOn(
       includeMetadata: true,
       perJobResults: true,
     } as const
-    await boss.work<unknown, unknown, typeof options>(queue.name, options, jobs => runBatch(ctx, queue, jobs))
+    await boss.work<unknown, unknown, typeof options>(queue.name, options, jobs => {
+      if (jobs.length === queue.limits.batchSize) recountBeside(recount)
+      return runBatch(ctx, queue, jobs)
+    })
   }
   for (const { queue, cron, timeZone, payload } of schedules)
     await boss.schedule(queue, cron, payload, { tz: timeZone, missed: 'once' })
   return { boss, stop: () => boss.stop({ graceful: true, timeout: STOP_LIMIT_MS }) }
+}
+
+function recountBeside(recount: () => Promise<void>) {
+  recount().catch(error => log.warn({ error: String(error) }, 'the jobs could not be counted anew'))
 }
 
 type Job = JobWithMetadata<unknown>
