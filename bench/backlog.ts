@@ -31,42 +31,37 @@ export async function copyOrder(db: Db, orderId: string, copies: number): Promis
   await db.execute(sql`analyze`)
 }
 
-/** One waiting job for each of the first copies in each of the queues, as if nobody had worked since. */
-export async function fillQueues(db: Db, queues: readonly string[], orders: number): Promise<void> {
+export type Filling = { queues: readonly string[]; orders: number; from?: number; run: string }
+
+/** One waiting job for each of so many copies in each of the queues, as if nobody had worked since. */
+export async function fillQueues(db: Db, { queues, orders, from = 0, run }: Filling): Promise<void> {
   await db.transaction(async tx => {
     await tx.execute(sql`set local statement_timeout = 0`)
     await tx.execute(sql`
       insert into pgboss.job (name, data, retry_limit, retry_delay, retry_backoff, retry_delay_max, expire_seconds, deletion_seconds, policy, dead_letter)
-      select q.name, jsonb_build_object('orderId', c.id, 'seq', 2, 'bench', true), q.retry_limit, q.retry_delay, q.retry_backoff, q.retry_delay_max,
+      select q.name, jsonb_build_object('orderId', c.id, 'seq', 2, 'bench', ${run}::text), q.retry_limit, q.retry_delay, q.retry_backoff, q.retry_delay_max,
         q.expire_seconds, q.deletion_seconds, q.policy, q.dead_letter
-      from (select id from bench_copies order by id limit ${orders}) c join pgboss.queue q on q.name = any(${sql.param(queues)}::text[])`)
+      from (select id from bench_copies order by id limit ${orders} offset ${from}) c join pgboss.queue q on q.name = any(${sql.param(queues)}::text[])`)
   })
 }
 
 export type Drained = { queue: string; done: number; left: number; perSecond: number }
 
-/** How far the filled queues are, and how fast they went between their first and their last job. */
-export async function readDrained(db: Db): Promise<Drained[]> {
+/** How far the queues that a run filled are, and how fast they went between their first and their last job. */
+export async function readDrained(db: Db, run: string): Promise<Drained[]> {
   const rows = await db.execute<{ queue: string; done: number; left: number; seconds: number }>(sql`
     select name as queue, count(*) filter (where state = 'completed')::int as done, count(*) filter (where state < 'completed')::int as left,
       extract(epoch from max(completed_on) - min(started_on))::float as seconds
-    from pgboss.job where data ? 'bench' and name not like '%.dead' group by name order by name`)
+    from pgboss.job where data ->> 'bench' = ${run} and name not like '%.dead' group by name order by name`)
   return rows.map(({ seconds, ...row }) => ({ ...row, perSecond: seconds ? row.done / seconds : 0 }))
 }
 
-/** Takes away what waits of the filling, and what it has done, so that it can be filled again. */
+/** Takes away what still waits of the filling. */
 export async function emptyQueues(db: Db): Promise<void> {
   await db.transaction(async tx => {
     await tx.execute(sql`set local statement_timeout = 0`)
     // A worker may be fetching from what is taken away.
     await tx.execute(sql`lock table pgboss.job_common in share row exclusive mode`)
-    await tx.execute(
-      sql`delete from pgboss.job where data ->> 'orderId' in (select id::text from bench_copies)`,
-    )
-    await tx.execute(
-      sql`delete from sale_lines where event_id in (select event_id from sales where order_id in (select id from bench_copies))`,
-    )
-    for (const table of ['sales', 'effects', 'dispatches'])
-      await tx.execute(sql.raw(`delete from ${table} where order_id in (select id from bench_copies)`))
+    await tx.execute(sql`delete from pgboss.job where data ? 'bench' and state < 'active'`)
   })
 }

@@ -44,18 +44,14 @@ export async function workOn(
       includeMetadata: true,
       perJobResults: true,
     } as const
-    await boss.work<unknown, unknown, typeof options>(queue.name, options, jobs => {
-      if (jobs.length === queue.limits.batchSize) recountBeside(recount)
+    await boss.work<unknown, unknown, typeof options>(queue.name, options, async jobs => {
+      if (jobs.length === queue.limits.batchSize) await recount()
       return runBatch(ctx, queue, jobs)
     })
   }
   for (const { queue, cron, timeZone, payload } of schedules)
     await boss.schedule(queue, cron, payload, { tz: timeZone, missed: 'once' })
   return { boss, stop: () => boss.stop({ graceful: true, timeout: STOP_LIMIT_MS }) }
-}
-
-function recountBeside(recount: () => Promise<void>) {
-  recount().catch(error => log.warn({ error: String(error) }, 'the jobs could not be counted anew'))
 }
 
 type Job = JobWithMetadata<unknown>
