@@ -56,12 +56,14 @@ export async function readDrained(db: Db, run: string): Promise<Drained[]> {
   return rows.map(({ seconds, ...row }) => ({ ...row, perSecond: seconds ? row.done / seconds : 0 }))
 }
 
-/** Takes away what still waits of the filling. */
+/** Takes away what still waits of the filling, and what relays have made of it. */
 export async function emptyQueues(db: Db): Promise<void> {
   await db.transaction(async tx => {
     await tx.execute(sql`set local statement_timeout = 0`)
     // A worker may be fetching from what is taken away.
     await tx.execute(sql`lock table pgboss.job_common in share row exclusive mode`)
-    await tx.execute(sql`delete from pgboss.job where data ? 'bench' and state < 'active'`)
+    await tx.execute(
+      sql`delete from pgboss.job where state < 'active' and data ->> 'orderId' in (select id::text from bench_copies)`,
+    )
   })
 }

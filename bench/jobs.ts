@@ -155,6 +155,7 @@ async function eachQueueAlone(
     if (LIGHT.includes(queue)) slowest = Math.min(slowest, drained.perSecond)
     const costs = cores === null ? 'not known here' : ms((cores * 1_000) / drained.perSecond)
     rows.push([queue, String(drained.done), rate(drained.perSecond), costs, ms(loop.p99)])
+    await emptyQueues(stage.shop.db)
   }
   return {
     table: {
