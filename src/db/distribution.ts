@@ -18,7 +18,6 @@ const local: Placement = { kind: 'local' }
 
 export const placements: Record<string, Placement> = {
   orders: byOrder('id'),
-  order_search: byOrder('order_id'),
   order_lines: byOrder('order_id'),
   order_events: byOrder('order_id'),
   effects: byOrder('order_id'),

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm'
+import { asc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '#db/client.ts'
 import { preparedQuery } from '#db/prepared.ts'
 import { Refusal } from '#lib/refusal.ts'
@@ -8,9 +8,13 @@ import { orderEvents, orderLines, orders } from './schema.ts'
 export type OrderLine = typeof orderLines.$inferSelect
 export type RecordedEvent = typeof orderEvents.$inferSelect
 
+const { search: _, ...columns } = getTableColumns(orders)
+/** Every column but the one that only searches read. */
+export const orderColumns = columns
+
 const orderById = preparedQuery(db =>
   db
-    .select()
+    .select(orderColumns)
     .from(orders)
     .where(eq(orders.id, sql.placeholder('id')))
     .prepare('order_by_id'),
@@ -29,7 +33,7 @@ export async function requireOrder(db: DbOrTx, orderId: string): Promise<Order> 
 
 /** The order as it stays until the transaction ends. Everybody locks a payment before its order, so that nobody waits in a circle. */
 export async function lockOrder(tx: Tx, orderId: string): Promise<Order> {
-  const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for('update')
+  const [order] = await tx.select(orderColumns).from(orders).where(eq(orders.id, orderId)).for('update')
   if (!order) throw new Refusal('not_found', 'There is no such order')
   return order
 }

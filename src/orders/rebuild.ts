@@ -3,6 +3,7 @@ import type { DbOrTx } from '#db/client.ts'
 import { canonicalJson } from '#lib/hash.ts'
 import type { OrderEvent } from './events.ts'
 import { applyEvent, type Order } from './order.ts'
+import { orderColumns } from './queries.ts'
 import { orderEvents, orders } from './schema.ts'
 
 export type Difference = { orderId: string; field: string; row: string; fold: string }
@@ -19,7 +20,7 @@ export async function compareRowsWithEvents(
   let last = '00000000-0000-0000-0000-000000000000'
   for (;;) {
     const rows = await db
-      .select()
+      .select(orderColumns)
       .from(orders)
       .where(gt(orders.id, last))
       .orderBy(asc(orders.id))

@@ -1,4 +1,3 @@
-import { getTableColumns } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
 import { assignments, driverValues, insertPrepared, prepared, together } from '#db/prepared.ts'
 import { jobId } from '#jobs/job-sender.ts'
@@ -7,6 +6,7 @@ import { type Actor, actorName } from '#lib/actor.ts'
 import { assert } from '#lib/assert.ts'
 import { type Announcement, announcedEvents, type OrderEvent } from './events.ts'
 import { applyEvent, type Order } from './order.ts'
+import { orderColumns } from './queries.ts'
 import { orderEvents, orders } from './schema.ts'
 
 /** Somebody else moved the order meanwhile. Who loses re-reads and answers with what it finds; it never refunds. */
@@ -35,16 +35,14 @@ export async function recordEvents(
     at,
   }))
   await together([
-    ...(before
-      ? [compareAndSet(tx, before, after)]
-      : [insertPrepared(tx, orders, [after]), noteWords(tx, after)]),
+    before ? compareAndSet(tx, before, after) : insertPrepared(tx, orders, [after]),
     insertPrepared(tx, orderEvents, rows),
     ...rows.map(({ type, seq }) => isAnnounced(type) && announce(transaction, type, { orderId, seq })),
   ])
   return after
 }
 
-const { id: _, ...mutable } = getTableColumns(orders)
+const { id: _, ...mutable } = orderColumns
 const changing = Object.keys(mutable)
 const casText = `update orders set ${assignments(orders, changing, 3)} where id = $1 and version = $2 returning id`
 
@@ -52,12 +50,6 @@ async function compareAndSet(tx: Tx, before: Order, after: Order) {
   const values = driverValues(orders, changing, after)
   const moved = await prepared(tx, casText, [before.id, before.version, ...values])
   if (moved.length === 0) throw new LostRace(`order ${before.id} is no longer at version ${before.version}`)
-}
-
-async function noteWords(tx: Tx, { id, number, email, shippingAddress }: Order) {
-  const words = `${number} ${email} ${shippingAddress.name}`
-  // Lowered by the database, as what is searched for will be: two ideas of lower case would not meet.
-  await prepared(tx, 'insert into order_search (order_id, words) values ($1, lower($2))', [id, words])
 }
 
 function isAnnounced(type: OrderEvent['type']): type is (typeof announcedEvents)[number] {

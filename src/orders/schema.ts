@@ -55,6 +55,10 @@ export const orders = pgTable(
     confirmedAt: time(),
     endedAt: time(),
     updatedAt: time().notNull(),
+    /** What staff search in. */
+    search: text().generatedAlwaysAs(
+      sql`lower(number || ' ' || email || ' ' || (shipping_address ->> 'name'))`,
+    ),
   },
   table => [
     index('orders_newest_idx').on(table.placedAt.desc(), table.id.desc()),
@@ -69,6 +73,7 @@ export const orders = pgTable(
     ),
     index('orders_unsettled_idx').on(table.placedAt).where(sql`state = 'reserved'`),
     index('orders_review_idx').on(table.placedAt).where(sql`needs_review is not null`),
+    index('orders_search_idx').using('gin', table.search.op('gin_trgm_ops')),
     check(
       'orders_state',
       sql`state in ('reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled')`,
@@ -92,21 +97,6 @@ export const orders = pgTable(
     ),
     check('orders_refund_within_total', sql`0 <= refunded_minor and refunded_minor <= total_minor`),
   ],
-)
-
-/**
- * What staff search in: an order's number, email and name, lowered, written once with the order. Within the order's own row it
- * would be indexed again each time the order moves.
- */
-export const orderSearch = pgTable(
-  'order_search',
-  {
-    orderId: uuid()
-      .primaryKey()
-      .references(() => orders.id),
-    words: text().notNull(),
-  },
-  table => [index('order_search_words_idx').using('gin', table.words.op('gin_trgm_ops'))],
 )
 
 /**

@@ -139,7 +139,7 @@ const isInView: Record<StaffView, (standing: Standing) => boolean> = {
 function otherConditions(filter: StaffFilter, now: Date): (SQL | undefined)[] {
   return [
     isProblem(filter, now),
-    isFound(filter),
+    ...searchWords(filter.search).flatMap(found),
     filter.from ? gte(orders.placedAt, startOfDay(filter.from, 0)) : undefined,
     filter.to ? lt(orders.placedAt, startOfDay(filter.to, 1)) : undefined,
   ]
@@ -148,21 +148,15 @@ function otherConditions(filter: StaffFilter, now: Date): (SQL | undefined)[] {
 const isProblem = (filter: StaffFilter, now: Date) =>
   filter.view === 'problems' ? sql`orders.id in (${problems(now)})` : undefined
 
-function isFound({ search }: StaffFilter): SQL | undefined {
-  const words = searchWords(search)
-  if (words.length === 0) return undefined
-  return sql`orders.id in (select s.order_id from order_search s where ${and(...words.flatMap(found))})`
-}
-
 /**
- * Lowered by the database, as what it looks in: two ideas of lower case would not meet. Of an email only what stands before the @ is
+ * Lowered by the database, as the column is: two ideas of lower case would not meet. Of an email only what stands before the @ is
  * looked up: half the customers share the trigrams of its end, which is compared in what was found.
  */
 function found(word: string): SQL[] {
   const [name = '', ...domain] = word.split('@')
   const lookedUp = domain.length && name.length >= TRIGRAM ? `${name}@` : word
-  const like = sql`s.words like lower(${likePattern(lookedUp)})`
-  return lookedUp === word ? [like] : [like, sql`strpos(s.words, lower(${word})) > 0`]
+  const like = sql`orders.search like lower(${likePattern(lookedUp)})`
+  return lookedUp === word ? [like] : [like, sql`strpos(orders.search, lower(${word})) > 0`]
 }
 
 const TRIGRAM = 3

@@ -11,7 +11,7 @@ import type { RecordedEvent } from './staff-timeline.ts'
 
 /** Everything staff may want to know of one order. Refuses with `not_found`. */
 export async function readStaffOrder(db: Db, orderId: string, now: Date): Promise<StaffOrder> {
-  const { inputHash: _hash, ...columns } = getTableColumns(orders)
+  const { inputHash: _hash, search: _search, ...columns } = getTableColumns(orders)
   const [[order], lines, paid, given, events, done, around] = await Promise.all([
     db.select(columns).from(orders).where(eq(orders.id, orderId)),
     readLines(db, orderId),

@@ -60,6 +60,7 @@ describe('an order as staff see it', () => {
   test('what the server keeps to itself does not leave it', async () => {
     const { order: row } = await staffCaller(shop, ada).order({ orderId: order.id })
     expect(row).not.toHaveProperty('inputHash')
+    expect(row).not.toHaveProperty('search')
   })
 
   test('an unknown order is not found', async () => {

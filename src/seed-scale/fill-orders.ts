@@ -250,7 +250,6 @@ const inserts = [
     select id, number, input_hash, ${VERSION}, ${STATE}, ${MONEY}, ${DELIVERY}, case when fate in ('held', 'review') then ${UNDER_REVIEW} end, customer_id, email, address, 'standard', 'en-GB', 'GBP',
       subtotal, shipping, 0, tax, true, total, refunded, units, case when sent then 'Royal Parcel' end, case when sent then 'RP' || i end, ${END_REASON},
       placed_at, expires_at, case when paid then confirmed_at end, ${ENDED_AT}, ${UPDATED_AT} from s`,
-  `insert into order_search (order_id, words) select id, lower(number || ' ' || email || ' ' || (address ->> 'name')) from s`,
   `insert into order_lines (id, order_id, position, variant_id, sku, name, options, image_url, quantity, unit_price_minor, total_minor, tax_rate_basis_points)
     select ${LINE_ID}, order_id, position, variant_id, sku, name, options, image_url, quantity, price_minor, price_minor * quantity, 2000 from l`,
   ...eventInserts,

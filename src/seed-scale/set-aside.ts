@@ -14,7 +14,6 @@ export const grownTables = [
   'reservations',
   'customers',
   'orders',
-  'order_search',
   'order_lines',
   'order_events',
   'payments',

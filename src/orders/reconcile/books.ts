@@ -7,6 +7,7 @@ import type { Refund } from '#payments/refund.ts'
 import { payments, refunds } from '#payments/schema.ts'
 import { SEEDED_PAYMENT } from '#payments/seeded-payments.ts'
 import type { Order } from '../order.ts'
+import { orderColumns } from '../queries.ts'
 import { orders } from '../schema.ts'
 import type { PaymentPair, RefundPair } from './compare.ts'
 
@@ -127,7 +128,7 @@ export async function refundedHere(db: Db, window: { from: Date; until: Date }, 
 /** Orders whose time for paying is long over and that the sweeper did not end. */
 export async function overdueOrders(db: Db, before: Date): Promise<Order[]> {
   return db
-    .select()
+    .select(orderColumns)
     .from(orders)
     .where(and(eq(orders.state, 'reserved'), isNull(orders.needsReview), lt(orders.expiresAt, before)))
     .orderBy(asc(orders.placedAt))
@@ -151,7 +152,9 @@ async function refundsWhere(db: Db, page: readonly ProviderRefund[]): Promise<Re
 /** What stands in the provider's metadata may be anything, so only ids are looked for. */
 async function ordersWhere(db: Db, ids: readonly string[]): Promise<Map<string, Order>> {
   const asked = [...new Set(ids)].filter(id => validate(id))
-  const found = asked.length ? await db.select().from(orders).where(inArray(orders.id, asked)) : []
+  const found = asked.length
+    ? await db.select(orderColumns).from(orders).where(inArray(orders.id, asked))
+    : []
   return new Map(found.map(order => [order.id, order]))
 }
 
