@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { warehouses } from '#inventory/schema.ts'
 import { openTestShop, type TestShop } from '#testing/test-shop.ts'
-import { insertPrepared, prepared, together } from './prepared.ts'
+import { insertPrepared, prepared, preparing, together } from './prepared.ts'
 
 let shop: TestShop
 beforeAll(async () => {
@@ -71,4 +71,19 @@ test('statements reach Postgres in the order of the calls', async () => {
 test('the first in order tells why, also when it is heard of last', async () => {
   const late = new Promise((_, refuse) => setTimeout(refuse, 20, new Error('the first')))
   await expect(together([late, Promise.reject(new Error('the second'))])).rejects.toThrow('the first')
+})
+
+test('a database that prepares does so in transactions too, and still takes all of one back', async () => {
+  const gone = warehouse('gone')
+  const failing = preparing(shop.db).transaction(async tx => {
+    await tx.insert(warehouses).values(gone)
+    expect(await tx.select().from(warehouses).where(eq(warehouses.code, 'gone'))).toEqual([gone])
+    const [kept] = await tx.execute<{ texts: number }>(
+      sql`select count(*)::int as texts from pg_prepared_statements where statement like 'select % from "warehouses" where "warehouses"."code" = $1'`,
+    )
+    expect(kept?.texts).toBe(1)
+    throw new Error('never mind')
+  })
+  await expect(failing).rejects.toThrow('never mind')
+  expect(await codes('gone')).toEqual([])
 })

@@ -4,14 +4,13 @@ import type { Level } from './plan-allocation.ts'
 
 /** What can be promised from each shelf, for the variants named: one look at all of them. */
 export async function freeLevels(db: DbOrTx, variantIds: readonly string[]): Promise<Level[]> {
-  return prepared<Level>(
-    db,
-    `select s.variant_id as "variantId", s.warehouse_id as "warehouseId", s.bucket, s.on_hand - s.reserved as free, w.priority
-     from stock_levels s join warehouses w on w.id = s.warehouse_id
-     where s.variant_id ${variantIds.length === 1 ? '= ($1::uuid[])[1]' : '= any($1::uuid[])'}`,
-    [variantIds],
-  )
+  return prepared<Level>(db, FREE_LEVELS, [variantIds])
 }
+
+const FREE_LEVELS = `
+  select s.variant_id as "variantId", s.warehouse_id as "warehouseId", s.bucket, s.on_hand - s.reserved as free, w.priority
+  from stock_levels s join warehouses w on w.id = s.warehouse_id
+  where s.variant_id = any($1::uuid[])`
 
 /** Units that can be bought now, over all warehouses; a variant without stock is not in the map. */
 export async function availableUnits(

@@ -26,9 +26,18 @@ const queue = defineBatchQueue({
   },
 })
 
+const oneByOne = defineBatchQueue({
+  name: 'test.one-by-one',
+  schema: z.object({}),
+  limits: { batchSize: 1 },
+  async work() {
+    batches.push([])
+  },
+})
+
 beforeAll(async () => {
   shop = await openTestShop()
-  await prepareQueues(shop.databaseUrl, [queue])
+  await prepareQueues(shop.databaseUrl, [queue, oneByOne])
   await shop.db.$client`create table counted (number int primary key)`
 })
 afterAll(() => shop.close())
@@ -39,10 +48,14 @@ beforeEach(async () => {
 })
 afterEach(() => strikeWith(undefined))
 
-async function countAll(payloads: object[]) {
-  const jobs = payloads.map(payload => ({ queue: queue.name, payload, id: jobId(JSON.stringify(payload)) }))
+async function countAll(payloads: object[], on = queue) {
+  const jobs = payloads.map((payload, at) => ({
+    queue: on.name,
+    payload,
+    id: jobId(JSON.stringify(payload), at),
+  }))
   await transact(shop.ctx, ({ sendAll }) => sendAll(jobs))
-  const worker = await workOn(shop.databaseUrl, shop.ctx, [queue])
+  const worker = await workOn(shop.databaseUrl, shop.ctx, [on])
   try {
     await vi.waitFor(async () => expect((await jobsBy()).open ?? 0).toBe(0), {
       timeout: 20_000,
@@ -56,7 +69,7 @@ async function countAll(payloads: object[]) {
 async function jobsBy(): Promise<Record<string, number>> {
   const rows = await shop.db.$client<{ state: string; count: number }[]>`
     select case when state < 'completed' then 'open' else state::text end as state, count(*)::int from pgboss.job
-    where name = ${queue.name} group by 1`
+    where name in (${queue.name}, ${oneByOne.name}) group by 1`
   return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
 }
 
@@ -86,13 +99,15 @@ test('one that cannot be read takes none of its batch with it either', async () 
   expect(await jobsBy()).toEqual({ completed: 2, failed: 1 })
 })
 
-test('a full batch has what waits counted anew, and the next full one not again', async () => {
+test('a full batch has what waits counted anew, and the next full one not again; a batch of one never', async () => {
   const counts = async () => {
     const [row] = await shop.db.$client<{ counts: number }[]>`
       select analyze_count::int as counts from pg_stat_user_tables where relname = 'job_common'`
     return row?.counts ?? 0
   }
   const before = await counts()
+  await countAll([{}, {}], oneByOne)
+  batches.length = 0
   await countAll(numbers(1, 2, 3))
   await countAll(numbers(...Array.from({ length: 30 }, (_, index) => 100 + index)))
   expect(batches.map(batch => batch.length)).toEqual([3, 10, 10, 10])

@@ -45,7 +45,8 @@ export async function workOn(
       perJobResults: true,
     } as const
     await boss.work<unknown, unknown, typeof options>(queue.name, options, async jobs => {
-      if (jobs.length === queue.limits.batchSize) await recount()
+      // A batch of one is always full and tells nothing of a backlog.
+      if (jobs.length > 1 && jobs.length === queue.limits.batchSize) await recount()
       return runBatch(ctx, queue, jobs)
     })
   }
