@@ -12,7 +12,7 @@ const LIMIT = 1.5
 /** Below this a p99 tells of the machine's other work, and a ratio of two of them of nothing. */
 const NOTHING_MS = 5
 const ORDERS_PER_SECOND = 50
-const FEWEST_RUNS = 20
+const FEWEST_RUNS = 200
 
 type Size = { skus: number; orders: number }
 type Quantiles = { p50: number; p99: number }

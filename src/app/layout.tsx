@@ -1,7 +1,6 @@
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
-import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
 import { env } from '#lib/env.ts'
 import { Trpc } from '#trpc/client.tsx'
@@ -33,9 +32,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <SkipLink />
         <ThemeProvider nonce={nonce}>
-          <NuqsAdapter>
-            <Trpc>{children}</Trpc>
-          </NuqsAdapter>
+          <Trpc>{children}</Trpc>
           <Toaster />
         </ThemeProvider>
       </body>

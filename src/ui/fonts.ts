@@ -29,16 +29,16 @@ const figtreeExt = localFont({
 })
 
 const fraunces = localFont({
-  src: '../../node_modules/@fontsource-variable/fraunces/files/fraunces-latin-opsz-normal.woff2',
-  weight: '100 900',
+  src: '../../node_modules/@fontsource/fraunces/files/fraunces-latin-500-normal.woff2',
+  weight: '500',
   display: 'swap',
   variable: '--font-fraunces',
   adjustFontFallback: 'Times New Roman',
 })
 
 const frauncesExt = localFont({
-  src: '../../node_modules/@fontsource-variable/fraunces/files/fraunces-latin-ext-opsz-normal.woff2',
-  weight: '100 900',
+  src: '../../node_modules/@fontsource/fraunces/files/fraunces-latin-ext-500-normal.woff2',
+  weight: '500',
   display: 'swap',
   variable: '--font-fraunces-ext',
   preload: false,

@@ -16,7 +16,7 @@ export function Logo({ className }: { className?: string }) {
   return (
     <span className={cn('inline-flex items-center gap-2 text-ink', className)}>
       <LogoMark />
-      <span className="font-[600] font-display text-2xl leading-none tracking-[-0.02em]">Orderly</span>
+      <span className="font-display font-medium text-2xl leading-none tracking-[-0.02em]">Orderly</span>
     </span>
   )
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
+import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
 import { visitorOf } from '#auth/session.ts'
 import { StaffDesk } from '#orders/ui/staff-desk.tsx'
@@ -14,5 +15,9 @@ export const metadata: Metadata = {
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const visitor = await visitorOf(await headers())
   if (!visitor?.isStaff) return <StaffDoor visitor={visitor && !visitor.isAnonymous ? visitor : null} />
-  return <StaffDesk staffName={visitor.name}>{children}</StaffDesk>
+  return (
+    <NuqsAdapter>
+      <StaffDesk staffName={visitor.name}>{children}</StaffDesk>
+    </NuqsAdapter>
+  )
 }

@@ -10,7 +10,7 @@ import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
 import { ButtonLink } from '#ui/button-link.tsx'
 import { Price } from '#ui/price.tsx'
-import { Sheet, SheetClose, SheetContent } from '#ui/sheet.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { useCartDrawer } from './cart-drawer-state.tsx'
 import { FreeDelivery } from './free-delivery.tsx'
 import { useCart } from './use-cart.ts'
@@ -30,48 +30,43 @@ export function CartDrawer({ delivery }: { delivery: DeliveryPromise | null }) {
   const others = lines.length - 1
 
   return (
-    <Sheet open={added !== null && line !== undefined} onOpenChange={open => !open && close()}>
-      <SheetContent
-        title="Added to your cart"
-        onCloseAutoFocus={event => {
-          event.preventDefault()
-          returnFocus()
-        }}
-        footer={
-          <div className="flex flex-col gap-3">
-            <div className="flex items-baseline justify-between font-semibold text-lg">
-              <span>
-                Subtotal{' '}
-                <span className="font-normal text-base text-muted">
-                  ({count} {count === 1 ? 'thing' : 'things'})
-                </span>
+    <Sheet
+      open={added !== null && line !== undefined}
+      onClose={close}
+      returnFocus={returnFocus}
+      title="Added to your cart"
+      footer={
+        <div className="flex flex-col gap-3">
+          <div className="flex items-baseline justify-between font-semibold text-lg">
+            <span>
+              Subtotal{' '}
+              <span className="font-normal text-base text-muted">
+                ({count} {count === 1 ? 'thing' : 'things'})
               </span>
-              <Price amountMinor={subtotal.amount} currency={subtotal.currency} />
-            </div>
-            <ButtonLink size="lg" href="/checkout" prefetch={false} onClick={close}>
-              Checkout
-            </ButtonLink>
-            <SheetClose>
-              <Button variant="secondary" size="lg">
-                Keep shopping
-              </Button>
-            </SheetClose>
+            </span>
+            <Price amountMinor={subtotal.amount} currency={subtotal.currency} />
           </div>
-        }
-      >
-        {line && <AddedLine line={line} />}
-        {note && (
-          <Banner tone="warning" live="polite" className="mt-4">
-            {note}
-          </Banner>
-        )}
-        <p className="mt-4">
-          <ButtonLink variant="link" href="/cart" prefetch={false} onClick={close} className="min-h-11">
-            {others > 0 ? `View the cart with ${others} more` : 'View the cart'}
+          <ButtonLink size="lg" href="/checkout" prefetch={false} onClick={close}>
+            Checkout
           </ButtonLink>
-        </p>
-        <FreeDelivery subtotal={subtotal} delivery={delivery} className="mt-4" />
-      </SheetContent>
+          <Button variant="secondary" size="lg" onClick={close}>
+            Keep shopping
+          </Button>
+        </div>
+      }
+    >
+      {line && <AddedLine line={line} />}
+      {note && (
+        <Banner tone="warning" live="polite" className="mt-4">
+          {note}
+        </Banner>
+      )}
+      <p className="mt-4">
+        <ButtonLink variant="link" href="/cart" prefetch={false} onClick={close} className="min-h-11">
+          {others > 0 ? `View the cart with ${others} more` : 'View the cart'}
+        </ButtonLink>
+      </p>
+      <FreeDelivery subtotal={subtotal} delivery={delivery} className="mt-4" />
     </Sheet>
   )
 }

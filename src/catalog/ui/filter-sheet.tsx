@@ -2,7 +2,7 @@
 
 import { SlidersHorizontal } from 'lucide-react'
 import { Button } from '#ui/button.tsx'
-import { Sheet, SheetClose, SheetContent, SheetTrigger } from '#ui/sheet.tsx'
+import { Sheet, useSheet } from '#ui/sheet.tsx'
 import { countWords } from './count-words.ts'
 import { FilterPanel } from './filter-panel.tsx'
 import type { Browse } from './use-browse.ts'
@@ -10,15 +10,15 @@ import type { Browse } from './use-browse.ts'
 /** The filters on phones and tablets: the list behind follows every tick, the button says what is there. */
 export function FilterSheet({ browse }: { browse: Browse }) {
   const { chosenCount: chosen, total } = browse
+  const { opener, sheet, close } = useSheet()
   return (
-    <Sheet>
-      <SheetTrigger>
-        <Button variant="secondary" className="lg:hidden">
-          <SlidersHorizontal aria-hidden="true" />
-          Filter{chosen > 0 && ` (${chosen})`}
-        </Button>
-      </SheetTrigger>
-      <SheetContent
+    <>
+      <Button variant="secondary" className="lg:hidden" {...opener}>
+        <SlidersHorizontal aria-hidden="true" />
+        Filter{chosen > 0 && ` (${chosen})`}
+      </Button>
+      <Sheet
+        {...sheet}
         side="left"
         title="Filter"
         footer={
@@ -28,11 +28,9 @@ export function FilterSheet({ browse }: { browse: Browse }) {
                 Clear all
               </Button>
             )}
-            <SheetClose>
-              <Button wide className="min-w-0 flex-1">
-                Show {countWords(total)}
-              </Button>
-            </SheetClose>
+            <Button wide className="min-w-0 flex-1" onClick={close}>
+              Show {countWords(total)}
+            </Button>
           </div>
         }
       >
@@ -40,7 +38,7 @@ export function FilterSheet({ browse }: { browse: Browse }) {
           {countWords(total)}
         </p>
         <FilterPanel browse={browse} />
-      </SheetContent>
-    </Sheet>
+      </Sheet>
+    </>
   )
 }

@@ -2,25 +2,21 @@
 
 import { Menu } from 'lucide-react'
 import Link from 'next/link'
-import { useState } from 'react'
 import type { Category } from '#catalog/product.ts'
 import { Button } from '#ui/button.tsx'
-import { Sheet, SheetContent, SheetTrigger } from '#ui/sheet.tsx'
+import { Sheet, useSheet } from '#ui/sheet.tsx'
 import { ThemeToggle } from '#ui/theme-toggle.tsx'
 import { Picture } from './picture.tsx'
 
 /** A phone's way to the categories. */
 export function MenuSheet({ categories }: { categories: Category[] }) {
-  const [open, setOpen] = useState(false)
-  const close = () => setOpen(false)
+  const { opener, sheet, close } = useSheet()
   return (
-    <Sheet open={open} onOpenChange={setOpen}>
-      <SheetTrigger>
-        <Button variant="quiet" size="icon" aria-label="Menu" className="-ml-2.5 md:hidden">
-          <Menu aria-hidden="true" />
-        </Button>
-      </SheetTrigger>
-      <SheetContent side="left" title="Menu">
+    <>
+      <Button variant="quiet" size="icon" aria-label="Menu" className="-ml-2.5 md:hidden" {...opener}>
+        <Menu aria-hidden="true" />
+      </Button>
+      <Sheet {...sheet} side="left" title="Menu">
         <nav aria-label="Menu">
           <ul>
             {categories.map(category => (
@@ -63,7 +59,7 @@ export function MenuSheet({ categories }: { categories: Category[] }) {
           Light or dark
           <ThemeToggle />
         </div>
-      </SheetContent>
-    </Sheet>
+      </Sheet>
+    </>
   )
 }

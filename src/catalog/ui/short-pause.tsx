@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 import { inWords } from '#lib/span.ts'
 import { Button } from '#ui/button.tsx'
-import { ButtonLink } from '#ui/button-link.tsx'
+import { buttonVariants } from '#ui/button-variants.ts'
 import { Picture } from './picture.tsx'
 
 /** Too many asked from this connection: what that means, and when it is over. Nothing of theirs is lost by it. */
@@ -25,9 +25,10 @@ export function ShortPause({ seconds, onRetry }: { seconds: number; onRetry: () 
       </p>
       <div className="mt-8 flex flex-wrap justify-center gap-3">
         <Button onClick={onRetry}>Try again</Button>
-        <ButtonLink href="/" variant="secondary">
+        {/* By a whole new page: after a failure nothing of this one is built on. */}
+        <a href="/" className={buttonVariants({ variant: 'secondary' })}>
           To the front page
-        </ButtonLink>
+        </a>
       </div>
     </div>
   )

@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { startTransition, useEffect } from 'react'
 import { retryAfterOf } from '#trpc/retry-after.ts'
 import { Button } from '#ui/button.tsx'
-import { ButtonLink } from '#ui/button-link.tsx'
+import { buttonVariants } from '#ui/button-variants.ts'
 import { Picture } from './picture.tsx'
 import { ShortPause } from './short-pause.tsx'
 
@@ -43,9 +43,10 @@ export function SomethingBroke({ error, onRetry }: { error: unknown; onRetry: ()
       </p>
       <div className="mt-8 flex flex-wrap justify-center gap-3">
         <Button onClick={retry}>Try again</Button>
-        <ButtonLink href="/" variant="secondary">
+        {/* By a whole new page: after a failure nothing of this one is built on. */}
+        <a href="/" className={buttonVariants({ variant: 'secondary' })}>
           To the front page
-        </ButtonLink>
+        </a>
       </div>
     </div>
   )

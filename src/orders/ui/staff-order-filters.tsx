@@ -7,7 +7,7 @@ import { ButtonLink } from '#ui/button-link.tsx'
 import { cn } from '#ui/cn.ts'
 import { controlLook } from '#ui/control-look.ts'
 import { Select } from '#ui/select.tsx'
-import { Sheet, SheetClose, SheetContent, SheetTrigger } from '#ui/sheet.tsx'
+import { Sheet, useSheet } from '#ui/sheet.tsx'
 import { deliveryStates, moneyStates, orderStates } from '../order.ts'
 import { deliveryWords, moneyWords, stateWords } from '../staff-words.ts'
 import { filtersSet, type StaffOrdersParams } from './staff-orders-params.ts'
@@ -23,6 +23,7 @@ type Filtering = {
 /** In a row from 1024 px up, in a sheet from the bottom below that. */
 export function StaffOrderFilters({ params, onChange, clearHref }: Filtering) {
   const set = filtersSet(params)
+  const { opener, sheet, close } = useSheet()
   return (
     <>
       <div className="hidden flex-wrap items-end gap-2 lg:flex">
@@ -33,36 +34,31 @@ export function StaffOrderFilters({ params, onChange, clearHref }: Filtering) {
           </ButtonLink>
         )}
       </div>
-      <Sheet>
-        <SheetTrigger>
-          <Button variant="secondary" className="lg:hidden">
-            <SlidersHorizontal aria-hidden="true" />
-            <span className="max-xs:sr-only">Filters</span>
-            {set > 0 && ` (${set})`}
-          </Button>
-        </SheetTrigger>
-        <SheetContent
-          side="bottom"
-          title="Filters"
-          footer={
-            <div className="flex gap-3">
-              {clearHref && (
-                <SheetClose>
-                  <ButtonLink variant="secondary" href={clearHref}>
-                    Clear filters
-                  </ButtonLink>
-                </SheetClose>
-              )}
-              <SheetClose>
-                <Button wide>Show orders</Button>
-              </SheetClose>
-            </div>
-          }
-        >
-          <div className="flex flex-col gap-4">
-            <FilterFields params={params} onChange={onChange} />
+      <Button variant="secondary" className="lg:hidden" {...opener}>
+        <SlidersHorizontal aria-hidden="true" />
+        <span className="max-xs:sr-only">Filters</span>
+        {set > 0 && ` (${set})`}
+      </Button>
+      <Sheet
+        {...sheet}
+        side="bottom"
+        title="Filters"
+        footer={
+          <div className="flex gap-3">
+            {clearHref && (
+              <ButtonLink variant="secondary" href={clearHref} onClick={close}>
+                Clear filters
+              </ButtonLink>
+            )}
+            <Button wide onClick={close}>
+              Show orders
+            </Button>
           </div>
-        </SheetContent>
+        }
+      >
+        <div className="flex flex-col gap-4">
+          <FilterFields params={params} onChange={onChange} />
+        </div>
       </Sheet>
     </>
   )
