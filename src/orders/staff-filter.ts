@@ -76,3 +76,11 @@ export const searchWords = (search: string): string[] =>
 
 /** What holds the word, as it stands. */
 export const likePattern = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`
+
+/** Nobody reads beyond this many, and counting on would read the whole table: "1,000+". */
+export const COUNT_CAP = 1_000
+/** The newest orders are read until so many have a name, and a common one has few in a hundred. */
+const SEARCH_COUNT_CAP = 200
+
+/** Where counting under a filter stops: what is one above it is told as "1,000+". */
+export const countCap = (search: string): number => (search ? SEARCH_COUNT_CAP : COUNT_CAP)

@@ -3,6 +3,7 @@ import type { Db } from '#db/client.ts'
 import { deadOrderIds } from '#jobs/queries.ts'
 import { orders } from './schema.ts'
 import {
+  countCap,
   likePattern,
   type StaffFilter,
   type StaffListInput,
@@ -15,8 +16,6 @@ import { type Standing, standings } from './standings.ts'
 
 /** Rows a page: above fifty a list is paged. */
 export const STAFF_PAGE_SIZE = 50
-/** Nobody reads beyond this many, and counting on would read the whole table: "1,000+". */
-export const COUNT_CAP = 1_000
 /** An order that is still not settled by now is somebody's business. */
 export const UNSETTLED_SECONDS = 120
 export const SHOP_TIME_ZONE = 'Europe/London'
@@ -186,16 +185,17 @@ export function isUnsettled(now: Date): SQL {
 export type StaffCounts = Record<StaffView, number>
 
 /**
- * How many orders each view holds under the other filters, counted up to one above `COUNT_CAP`, in one statement. What is searched
+ * How many orders each view holds under the other filters, counted up to one above `countCap`, in one statement. What is searched
  * for is looked up once for all views; of more than can be counted they count among the newest.
  */
 export async function countViews(db: Db, filter: StaffFilter, now: Date): Promise<StaffCounts> {
+  const limit = countCap(filter.search) + 1
   const searched = and(...otherConditions({ ...filter, view: 'all' }, now))
   const lookedUp = sql`with found as materialized (select orders.id, orders.state, orders.money, orders.delivery from orders
-    where ${searched} order by ${newestFirst} limit ${COUNT_CAP + 1})`
+    where ${searched} order by ${newestFirst} limit ${limit})`
   const counts = staffViews.map(view => {
-    const each = oneEach({ ...filter, view }, now)
-    return sql`(select count(*)::int from (${each} limit ${COUNT_CAP + 1}) counted) as ${sql.identifier(view)}`
+    const each = oneEach({ ...filter, view }, now, limit)
+    return sql`(select count(*)::int from (${each} limit ${limit}) counted) as ${sql.identifier(view)}`
   })
   const [row] = await db.execute<StaffCounts>(
     sql`${filter.search ? lookedUp : sql``} select ${sql.join(counts, sql`, `)}`,
@@ -203,14 +203,14 @@ export async function countViews(db: Db, filter: StaffFilter, now: Date): Promis
   return row ?? { all: 0, 'to-ship': 0, processing: 0, problems: 0, refunded: 0 }
 }
 
-function oneEach(filter: StaffFilter, now: Date): SQL {
+function oneEach(filter: StaffFilter, now: Date, limit: number): SQL {
   const wanted = standingsIn(filter)
   const stands = wanted.length < standings.length ? standsAs(wanted) : undefined
   if (filter.search)
     return sql`select 1 from found orders where ${and(sql`true`, stands, isProblem(filter, now))}`
   const others = and(...otherConditions(filter, now))
   if (stands && filter.view !== 'problems')
-    return ofStandings(wanted, sql`select 1 from orders`, others, { limit: COUNT_CAP + 1 })
+    return ofStandings(wanted, sql`select 1 from orders`, others, { limit })
   const where = and(stands, others)
   return sql`select 1 from orders ${where ? sql`where ${where}` : sql``}`
 }

@@ -2,7 +2,14 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestShop, type TestShop } from '../testing/test-shop.ts'
 import type { OrderEvent } from './events.ts'
-import { everyOrder, likePattern, numberIn, type StaffListInput, searchWords } from './staff-filter.ts'
+import {
+  countCap,
+  everyOrder,
+  likePattern,
+  numberIn,
+  type StaffListInput,
+  searchWords,
+} from './staff-filter.ts'
 import { STAFF_PAGE_SIZE } from './staff-list-queries.ts'
 import { ada, confirmed, makeOrder, shopper, staffCaller, type TestOrder } from './staff-test-orders.ts'
 
@@ -202,6 +209,15 @@ describe('paging', () => {
     const text = plan.map(row => row['QUERY PLAN']).join('\n')
     expect(text).toContain('Index Cond: (ROW(placed_at, id) <')
     expect(text).not.toContain('Sort')
+  })
+
+  test('a search is counted up to one above its cap, and a view to its own', async () => {
+    while (ids.length < countCap('a') + 5) ids.push((await makeOrder(shop, { at: minutesAgo(60) })).id)
+    const { view: _view, ...filter } = everyOrder
+    const count = async (search: string) =>
+      (await staffCaller(shop, ada).counts({ ...filter, view: 'all', search })).all
+    expect(await count('example')).toBe(countCap('example') + 1)
+    expect(await count('')).toBe(ids.length)
   })
 })
 

@@ -3,8 +3,8 @@ import type { Db } from '#db/client.ts'
 import { countDeadLetters } from '#jobs/queries.ts'
 import { SHOP_CURRENCY } from '#lib/money.ts'
 import { countedUntil, figuresBetween } from './order-hours.ts'
-import { everyOrder } from './staff-filter.ts'
-import { COUNT_CAP, isUnsettled, listOrders, SHOP_TIME_ZONE } from './staff-list-queries.ts'
+import { COUNT_CAP, everyOrder } from './staff-filter.ts'
+import { isUnsettled, listOrders, SHOP_TIME_ZONE } from './staff-list-queries.ts'
 import type { DayFigures, Period, Today } from './staff-today.ts'
 
 const DAYS_SHOWN = 14

@@ -1,3 +1,4 @@
+import type { Sql } from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seedDemo } from '#db/seed.ts'
 import { placeOrder } from '#orders/place-order.ts'
@@ -30,6 +31,17 @@ beforeAll(async () => {
 }, FILL_LIMIT_MS)
 afterAll(() => shop.close())
 
+/** A backlog: what looks for a few jobs must not read it. */
+async function fillQueues(sql: Sql) {
+  await sql`
+    insert into pgboss.job (name, data)
+    select queue, jsonb_build_object('orderId', gen_random_uuid()) from generate_series(1, 4000),
+      unnest(array['order.confirmed', 'invoices.render', 'warehouse.dispatch', 'analytics.record-sale']) queue`
+  await sql`analyze pgboss.job_common`
+}
+
+const largeTables: readonly string[] = [...grownTables, 'job_common']
+
 /** What the statements read from beginning to end of the tables that must not be read so. */
 async function scanned(run: Parameters<typeof statementsOf>[1]): Promise<string[]> {
   const statements = await statementsOf(shop.databaseUrl, run)
@@ -38,7 +50,7 @@ async function scanned(run: Parameters<typeof statementsOf>[1]): Promise<string[
   for (const one of statements) {
     const tables = tablesScanned(await planOf(shop.db.$client, one))
     for (const table of tables)
-      if ((grownTables as readonly string[]).includes(table))
+      if (largeTables.includes(table))
         wrong.push(`${table}: ${one.statement.replace(/\s+/g, ' ').slice(0, 300)}`)
   }
   return wrong
@@ -77,6 +89,7 @@ test('placing an order reads no large table from end to end', async () => {
 test(
   'no hot query reads a large table from end to end',
   async () => {
+    await fillQueues(shop.db.$client)
     const wrong: Record<string, string[]> = {}
     for (const { name, run } of hotQueries(facts)) {
       const tables = await scanned(run)

@@ -1,11 +1,8 @@
 import Link from 'next/link'
 import { cn } from '#ui/cn.ts'
 import { tabListLook, tabLook } from '#ui/tab-look.ts'
-import { type StaffView, staffViewNames, staffViews } from '../staff-filter.ts'
+import { countCap, type StaffView, staffViewNames, staffViews } from '../staff-filter.ts'
 import { type StaffOrdersParams, staffOrdersHref } from './staff-orders-params.ts'
-
-/** Where a count stops: the server looks no further. */
-const COUNT_CAP = 1_000
 
 /** The views as tabs that are links, each with how many orders it holds. */
 export function StaffOrderViews({
@@ -33,7 +30,7 @@ export function StaffOrderViews({
                   !counts && 'text-transparent',
                 )}
               >
-                {counts ? countInWords(counts[view]) : '0'}
+                {counts ? countInWords(counts[view], countCap(params.q.trim())) : '0'}
               </span>
             </Link>
           </li>
@@ -43,6 +40,6 @@ export function StaffOrderViews({
   )
 }
 
-function countInWords(count: number): string {
-  return count > COUNT_CAP ? `${COUNT_CAP.toLocaleString('en-GB')}+` : count.toLocaleString('en-GB')
+function countInWords(count: number, cap: number): string {
+  return count > cap ? `${cap.toLocaleString('en-GB')}+` : count.toLocaleString('en-GB')
 }
