@@ -27,6 +27,8 @@ export async function openCluster(shape: {
   workers: number
   balancer: string
   env?: Record<string, string>
+  /** The database is not the cluster's own: its processes. */
+  database?: readonly number[]
 }): Promise<ClusterStage> {
   const folder = mkdtempSync(join(tmpdir(), 'orderly-cluster-'))
   chmodSync(folder, 0o755)
@@ -82,9 +84,9 @@ export async function openCluster(shape: {
         balancer: parts.slice(0, 1),
         webs: parts.slice(1, 1 + shape.webs),
         workers: parts.slice(1 + shape.webs, 1 + shape.webs + shape.workers),
-        Postgres: parts.slice(-1),
+        Postgres: shape.database ?? parts.slice(-1),
         'outside world': outside.pid ? [outside.pid] : [],
-        load: [],
+        load: [process.pid],
       }),
     async close() {
       await http.close()

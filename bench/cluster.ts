@@ -157,7 +157,13 @@ async function withPooler(balancer: string, options: BenchOptions): Promise<Tabl
       DATABASE_URL: pooled ? database.pooledUrl : database.directUrl,
       DATABASE_DIRECT_URL: database.directUrl,
     }
-    const stage = await openCluster({ webs: POOLED_WEBS, workers: 1, balancer, env })
+    const stage = await openCluster({
+      webs: POOLED_WEBS,
+      workers: 1,
+      balancer,
+      env,
+      database: database.pids,
+    })
     try {
       const { figures, most, cpu } = await placed(stage, options.seconds)
       rows.push([

@@ -264,7 +264,7 @@ function lighthouseTable(examined: OnePage[]): Table {
         ms(found.scriptBytes / 1_000),
       ]),
     ],
-    note: 'Cart and checkout bear `noindex` on purpose, so that one audit of SEO is left out for them.',
+    note: 'Of three runs the middle one by its performance. Cart and checkout bear `noindex` on purpose, so that one audit of SEO is left out for them.',
   }
 }
 

@@ -39,6 +39,7 @@ export async function openPooledPostgres(poolSize: number) {
   const pooler = spawn('pgbouncer', ['-q', file], { stdio: 'ignore' })
   return {
     directUrl: server.url('orderly'),
+    pids: [server.pid, pooler.pid ?? 0],
     pooledUrl: `postgres://postgres@127.0.0.1:${poolerPort}/orderly`,
     async close() {
       await ended(pooler)

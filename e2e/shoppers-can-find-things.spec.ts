@@ -335,3 +335,21 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
   }
   await expect(wanted).toBeFocused()
 }
+
+test('A search engine is led to every category and everything on sale', async ({ request }) => {
+  const linesOf = async (url: string) => {
+    const answer = await request.get(url)
+    expect(answer.ok(), url).toBe(true)
+    return [...(await answer.text()).matchAll(/<loc>([^<]+)<\/loc>/g)].flatMap(([, found]) => found ?? [])
+  }
+  const robots = await (await request.get('/robots.txt')).text()
+  const index = /Sitemap: (\S+)/.exec(robots)?.[1] ?? ''
+  const pages = (await Promise.all((await linesOf(index)).map(linesOf))).flat()
+  const paths = pages.map(page => new URL(page).pathname)
+  expect(new Set(paths).size).toBe(paths.length)
+  const { products } = await (await request.get('/api/v1/products?limit=100')).json()
+  const onSale = products.map(({ slug }: { slug: string }) => `/products/${slug}`)
+  expect(onSale.length).toBeGreaterThan(20)
+  expect(paths).toEqual(expect.arrayContaining(['/', '/categories/all', '/categories/tableware', ...onSale]))
+  expect((await request.get('/sitemaps/no-such-category')).status()).toBe(404)
+})

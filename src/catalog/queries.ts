@@ -63,16 +63,21 @@ export async function suggestProducts(db: DbOrTx, query: string, limit: number):
   return (await readCards(db, { shelf: found(ids), order, limit, preferColours })).products
 }
 
-/** A sitemap may name fifty thousand addresses; a few hundred of them are kept for categories. */
+/** A sitemap may name fifty thousand addresses. */
 const SITEMAP_LIMIT = 49_000
 
-/** The slugs of what is on sale, the longest on the shelf first: ids are made in order of time. */
-export async function readSlugs(db: DbOrTx): Promise<string[]> {
+/** The slugs of what is on sale in a category, in its order. */
+export async function readSlugs(db: DbOrTx, category: string): Promise<string[]> {
   const rows = await db
     .select({ slug: products.slug })
     .from(products)
-    .where(eq(products.active, true))
-    .orderBy(asc(products.id))
+    .where(
+      and(
+        sql`${products.categoryId} = (select id from ${categories} where slug = ${category})`,
+        eq(products.active, true),
+      ),
+    )
+    .orderBy(asc(products.position), asc(products.id))
     .limit(SITEMAP_LIMIT)
   return rows.map(row => row.slug)
 }

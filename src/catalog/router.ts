@@ -34,7 +34,9 @@ export const catalogRouter = router({
   related: publicProcedure
     .input(few.extend({ slug }))
     .query(({ ctx, input }) => readRelated(ctx.db, input.slug, input.limit)),
-  slugs: publicProcedure.query(({ ctx }) => readSlugs(ctx.db)),
+  slugs: publicProcedure
+    .input(z.object({ category: slug }))
+    .query(({ ctx, input }) => readSlugs(ctx.db, input.category)),
   suggest: publicProcedure
     .use(limited('search'))
     .input(z.object({ query: z.string().max(MAX_QUERY_LENGTH) }))

@@ -143,7 +143,7 @@ function catalogue({ slug, sku, category, word }: Facts): HotQuery[] {
     { name: 'the categories', run: db => readCategories(db) },
     { name: 'the newest', run: db => readNewest(db, 8) },
     { name: 'the featured', run: db => readFeatured(db, 8) },
-    { name: 'the sitemap', run: db => readSlugs(db) },
+    { name: 'the sitemap of a category', run: db => readSlugs(db, category) },
     { name: 'REST products', run: db => listProducts(db, { limit: 20 }) },
     { name: 'REST products of a category', run: db => listProducts(db, { category, limit: 20 }) },
   ]

@@ -1,0 +1,16 @@
+/** The part that holds what belongs to no category; `all` is no category's slug. */
+export const SHOP_PART = 'all'
+
+/** A sitemap of sitemaps, as https://www.sitemaps.org/protocol.html has it, of absolute addresses. */
+export const sitemapIndex = (parts: readonly string[]): string => listed('sitemapindex', 'sitemap', parts)
+
+/** One sitemap of absolute addresses. */
+export const sitemap = (pages: readonly string[]): string => listed('urlset', 'url', pages)
+
+function listed(list: string, item: string, addresses: readonly string[]): string {
+  const items = addresses.map(address => `<${item}><loc>${escaped(address)}</loc></${item}>`)
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<${list} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${items.join('\n')}\n</${list}>\n`
+}
+
+const escaped = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
