@@ -49,7 +49,7 @@ export const procedures: Record<string, Row> = {
   'catalog.product': { who: everybody, ask: ({ sku }) => ({ slug: sku.toLowerCase() }) },
   'catalog.offers': { who: everybody, ask: ({ sku }) => ({ slug: sku.toLowerCase() }) },
   'catalog.related': { who: everybody, ask: ({ sku }) => ({ slug: sku.toLowerCase(), limit: 4 }) },
-  'catalog.slugs': { who: everybody },
+  'catalog.slugs': { who: everybody, ask: () => ({ category: 'tableware' }) },
   'catalog.suggest': { who: everybody, ask: () => ({ query: 'thing' }) },
   // A cart is found by the session alone: no input names one.
   'cart.get': { who: everybody },

@@ -31,12 +31,11 @@ beforeAll(async () => {
 }, FILL_LIMIT_MS)
 afterAll(() => shop.close())
 
-/** A backlog: what looks for a few jobs must not read it. */
-async function fillQueues(sql: Sql) {
+/** A backlog of one queue, of which what looks for a few jobs of others must read nothing. */
+async function fillQueue(sql: Sql) {
   await sql`
     insert into pgboss.job (name, data)
-    select queue, jsonb_build_object('orderId', gen_random_uuid()) from generate_series(1, 4000),
-      unnest(array['order.confirmed', 'invoices.render', 'warehouse.dispatch', 'analytics.record-sale']) queue`
+    select 'order.confirmed', jsonb_build_object('orderId', gen_random_uuid()) from generate_series(1, 4000)`
   await sql`analyze pgboss.job_common`
 }
 
@@ -89,7 +88,7 @@ test('placing an order reads no large table from end to end', async () => {
 test(
   'no hot query reads a large table from end to end',
   async () => {
-    await fillQueues(shop.db.$client)
+    await fillQueue(shop.db.$client)
     const wrong: Record<string, string[]> = {}
     for (const { name, run } of hotQueries(facts)) {
       const tables = await scanned(run)
