@@ -4,19 +4,21 @@ import { newEmail } from './shopper.ts'
 import type { Staff } from './staff.ts'
 
 const glass = { slug: 'sandglass', sku: 'GLASS-SAND-30', name: 'Half-hour sandglass' }
+// Of its own, since on the phone this may run beside the launches.
+const calendar = { sku: 'CALENDAR-BLOCKS', name: 'Perpetual calendar' }
 const lines = [{ sku: glass.sku, quantity: 1 }]
 
 test.describe.configure({ mode: 'serial' })
 
-async function openGlass({ page }: Staff): Promise<void> {
+async function openShelf({ page }: Staff, { sku, name }: { sku: string; name: string }): Promise<void> {
   await page.goto('/admin/stock')
-  await page.getByRole('searchbox', { name: 'Search stock by SKU or name' }).fill('sand')
-  await page.getByRole('link', { name: glass.sku }).locator('visible=true').click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(glass.name)
+  await page.getByRole('searchbox', { name: 'Search stock by SKU or name' }).fill(name)
+  await page.getByRole('link', { name: sku }).locator('visible=true').click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
 }
 
 async function endTheLaunch(staff: Staff): Promise<void> {
-  await openGlass(staff)
+  await openShelf(staff, glass)
   const { page } = staff
   await page.getByRole('button', { name: /^(End it now|Call it off)$/ }).click()
   await page
@@ -27,8 +29,8 @@ async function endTheLaunch(staff: Staff): Promise<void> {
 }
 
 test('Staff split stock, merge it and correct it by a count', { tag: '@phone' }, async ({ staff, shelf }) => {
-  await shelf.holds(glass.sku, 40)
-  await openGlass(staff)
+  await shelf.holds(calendar.sku, 40)
+  await openShelf(staff, calendar)
   const { page } = staff
   const dialog = page.getByRole('dialog')
   await expectNoBarriers(page)
@@ -37,7 +39,7 @@ test('Staff split stock, merge it and correct it by a count', { tag: '@phone' },
   await expectNoBarriers(page)
   await dialog.getByRole('button', { name: 'Split into 8' }).click()
   await expect(page.getByText('Its stock lies in 8 buckets')).toBeVisible()
-  expect(await shelf.units(glass.sku)).toBe(40)
+  expect(await shelf.units(calendar.sku)).toBe(40)
 
   await page.getByRole('button', { name: 'Merge buckets' }).click()
   await dialog.getByRole('button', { name: 'Merge buckets' }).click()
@@ -54,8 +56,9 @@ test('Staff split stock, merge it and correct it by a count', { tag: '@phone' },
   await dialog.getByLabel('Units on the shelf').fill(String(counted))
   await dialog.getByLabel('Why they differ').fill('Found behind the oak')
   await dialog.getByRole('button', { name: 'Write the count down' }).click()
+  // The ledger may show the same words of an earlier run of this test, so the shelf itself is asked until it says so.
+  await expect.poll(() => shelf.units(calendar.sku)).toBe(42)
   await expect(page.getByText('Found behind the oak').first()).toBeVisible()
-  expect(await shelf.units(glass.sku)).toBe(42)
 })
 
 test('What is launched later cannot be bought before, by shoppers or programs', async ({
@@ -65,7 +68,7 @@ test('What is launched later cannot be bought before, by shoppers or programs', 
   shelf,
 }) => {
   await shelf.holdsAtLeast(glass.sku, 20)
-  await openGlass(staff)
+  await openShelf(staff, glass)
   const { page } = staff
   await page.getByRole('button', { name: 'Plan a launch' }).click()
   await expectNoBarriers(page)
@@ -99,7 +102,7 @@ test('A shopper waits in line, keeps the place, is let in and buys', async ({
 }) => {
   test.slow()
   await shelf.holdsAtLeast(glass.sku, 40)
-  await openGlass(staff)
+  await openShelf(staff, glass)
   const dialog = staff.page.getByRole('dialog')
   await staff.page.getByRole('button', { name: 'Plan a launch' }).click()
   await dialog.getByLabel('Starts').fill('2026-01-01T10:00')
