@@ -351,5 +351,5 @@ test('A search engine is led to every category and everything on sale', async ({
   const onSale = products.map(({ slug }: { slug: string }) => `/products/${slug}`)
   expect(onSale.length).toBeGreaterThan(20)
   expect(paths).toEqual(expect.arrayContaining(['/', '/categories/all', '/categories/tableware', ...onSale]))
-  expect((await request.get('/sitemaps/no-such-category')).status()).toBe(404)
+  expect((await request.get('/sitemap.xml?part=no-such-category')).status()).toBe(404)
 })

@@ -1,14 +1,27 @@
 import { env } from '#lib/env.ts'
 import { api } from '#trpc/server.tsx'
-import { SHOP_PART, sitemapIndex } from '../sitemaps/sitemap-xml.ts'
+import { SHOP_PART, sitemap, sitemapIndex } from './sitemap-xml.ts'
 
 export const dynamic = 'force-dynamic'
 
-/** The sitemaps of the shop: one of its own pages and one for each category. */
-export async function GET() {
-  const categories = await (await api()).catalog.categories()
-  const parts = [SHOP_PART, ...categories.map(({ slug }) => slug)]
-  return new Response(sitemapIndex(parts.map(part => `${env().shopUrl}/sitemaps/${part}`)), {
-    headers: { 'content-type': 'application/xml; charset=utf-8' },
-  })
+/**
+ * The sitemap of the shop's sitemaps, and with `?part=` one of them: a category with what is on sale in it, or what belongs to none.
+ * All stand at the root, since a sitemap may only name what lies below its own folder.
+ */
+export async function GET(request: Request) {
+  const part = new URL(request.url).searchParams.get('part')
+  const categories = (await (await api()).catalog.categories()).map(({ slug }) => slug)
+  if (part === null) {
+    const parts = [SHOP_PART, ...categories]
+    return xml(sitemapIndex(parts.map(one => `${env().shopUrl}/sitemap.xml?part=${one}`)))
+  }
+  if (part === SHOP_PART) return xml(sitemap(absolute(['/', '/categories/all'])))
+  if (!categories.includes(part)) return new Response('There is no such part of the shop.', { status: 404 })
+  const slugs = await (await api()).catalog.slugs({ category: part })
+  return xml(sitemap(absolute([`/categories/${part}`, ...slugs.map(slug => `/products/${slug}`)])))
 }
+
+const absolute = (paths: readonly string[]) => paths.map(path => `${env().shopUrl}${path}`)
+
+const xml = (body: string) =>
+  new Response(body, { headers: { 'content-type': 'application/xml; charset=utf-8' } })
