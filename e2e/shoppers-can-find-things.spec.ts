@@ -353,3 +353,20 @@ test('A search engine is led to every category and everything on sale', async ({
   expect(paths).toEqual(expect.arrayContaining(['/', '/categories/all', '/categories/tableware', ...onSale]))
   expect((await request.get('/sitemap.xml?part=no-such-category')).status()).toBe(404)
 })
+
+test('A touch while the line is down takes nothing away, and the menu opens once it is back', {
+  tag: '@phone',
+}, async ({ page, context }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/products/serving-board')
+  await page.waitForLoadState('networkidle')
+  const menu = page.getByRole('button', { name: 'Menu' })
+  await context.setOffline(true)
+  await menu.click()
+  // Until whoever fetches scripts has given up trying, which is when a page would fall.
+  await page.waitForTimeout(4_000)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Oak serving board')
+  await context.setOffline(false)
+  await menu.click()
+  await expect(page.getByRole('dialog', { name: 'Menu' })).toBeVisible()
+})

@@ -1,9 +1,9 @@
 'use client'
 
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
-import { useFirstDeed } from './first-deed.ts'
+import { type ReactNode, useRef, useState } from 'react'
+import { useFromFirstDeed } from './first-deed.ts'
 
-const SheetPanel = lazy(() => import('./sheet-panel.tsx'))
+const fetchPanel = () => import('./sheet-panel.tsx')
 
 export type SheetSide = 'right' | 'left' | 'bottom'
 
@@ -22,11 +22,8 @@ export type SheetProps = {
 
 /** A drawer: the cart (right), the menu (left), filters on a phone (bottom). Full width under 480 px. */
 export function Sheet(props: SheetProps) {
-  return useFirstDeed() ? (
-    <Suspense fallback={null}>
-      <SheetPanel {...props} />
-    </Suspense>
-  ) : null
+  const Panel = useFromFirstDeed(fetchPanel)
+  return Panel && <Panel {...props} />
 }
 
 /** A sheet and the button that opens it: `<Button {...opener}>` and `<Sheet {...sheet}>`. */
