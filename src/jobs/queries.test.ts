@@ -131,3 +131,9 @@ test('dead letters are counted by the queue that gave up', async () => {
     { queue: 'order.shipped', count: 2 },
   ])
 })
+
+test('after a long outage they are still counted to the last one', async () => {
+  await shop.db.$client`
+    insert into pgboss.job (name, data) select 'order.shipped.dead', '{}' from generate_series(1, 1500)`
+  expect(await countDeadLetters(shop.db)).toContainEqual({ queue: 'order.shipped', count: 1_502 })
+})

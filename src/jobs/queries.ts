@@ -139,12 +139,12 @@ export function deadOrderIds(): SQL {
 }
 
 /**
- * The dead letters that wait for a person, as `dead`, at most a thousand of a queue. Each queue's are read along the index: without
- * order and limit Postgres would read every job that there is, once a queue, while all that wait are of one queue.
+ * The dead letters that wait for a person, as `dead`. In order and behind `offset 0`, so that Postgres reads each queue's along the
+ * index: while all that waits is of one queue it would otherwise read every job there is, once for each queue.
  */
 const deadLetters = sql`(select name from pgboss.queue where name like '%.dead') q cross join lateral (
     select j.name, j.data from pgboss.job j where j.name = q.name and j.state in ('created', 'retry', 'active', 'failed')
-    order by j.id limit 1000
+    order by j.id offset 0
   ) dead`
 
 const UUID = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'

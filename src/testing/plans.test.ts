@@ -1,6 +1,7 @@
 import type { Sql } from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seedDemo } from '#db/seed.ts'
+import { countDeadLetters } from '#jobs/queries.ts'
 import { placeOrder } from '#orders/place-order.ts'
 import { compareRowsWithEvents } from '#orders/rebuild.ts'
 import { withGateway } from '#payments/gateway.ts'
@@ -98,3 +99,13 @@ test(
   },
   FILL_LIMIT_MS,
 )
+
+test('dead letters are found along the index, whatever waits in the other queues', async () => {
+  await fillQueue(shop.db.$client)
+  const [statement] = await statementsOf(shop.databaseUrl, countDeadLetters)
+  expect(statement).toBeDefined()
+  if (statement)
+    expect(tablesScanned(await planOf(shop.db.$client, statement, { asItLikes: true }))).not.toContain(
+      'job_common',
+    )
+})

@@ -2,9 +2,8 @@
 
 import { useEffect, useState } from 'react'
 import { inWords } from '#lib/span.ts'
-import { Button } from '#ui/button.tsx'
-import { buttonVariants } from '#ui/button-variants.ts'
 import { Picture } from './picture.tsx'
+import { WaysOn } from './ways-on.tsx'
 
 /** Too many asked from this connection: what that means, and when it is over. Nothing of theirs is lost by it. */
 export function ShortPause({ seconds, onRetry }: { seconds: number; onRetry: () => void }) {
@@ -23,13 +22,7 @@ export function ShortPause({ seconds, onRetry }: { seconds: number; onRetry: () 
       <p role="status" className="sr-only">
         {left > 0 ? '' : 'You can go on now.'}
       </p>
-      <div className="mt-8 flex flex-wrap justify-center gap-3">
-        <Button onClick={onRetry}>Try again</Button>
-        {/* By a whole new page: after a failure nothing of this one is built on. */}
-        <a href="/" className={buttonVariants({ variant: 'secondary' })}>
-          To the front page
-        </a>
-      </div>
+      <WaysOn onRetry={onRetry} />
     </div>
   )
 }

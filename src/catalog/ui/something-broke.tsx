@@ -4,10 +4,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { startTransition, useEffect } from 'react'
 import { retryAfterOf } from '#trpc/retry-after.ts'
-import { Button } from '#ui/button.tsx'
-import { buttonVariants } from '#ui/button-variants.ts'
 import { Picture } from './picture.tsx'
 import { ShortPause } from './short-pause.tsx'
+import { WaysOn } from './ways-on.tsx'
 
 const TITLES = { broke: 'Something broke · Orderly', pause: 'A short pause · Orderly' }
 
@@ -41,13 +40,7 @@ export function SomethingBroke({ error, onRetry }: { error: unknown; onRetry: ()
         Your cart and your orders are safe. Try again in a moment; if it stays like this, write to
         help@orderly.example.
       </p>
-      <div className="mt-8 flex flex-wrap justify-center gap-3">
-        <Button onClick={retry}>Try again</Button>
-        {/* By a whole new page: after a failure nothing of this one is built on. */}
-        <a href="/" className={buttonVariants({ variant: 'secondary' })}>
-          To the front page
-        </a>
-      </div>
+      <WaysOn onRetry={retry} />
     </div>
   )
 }
