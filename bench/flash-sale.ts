@@ -52,6 +52,7 @@ async function measure(stage: Stage, { flags, say }: BenchOptions, units: number
     endsAt: new Date(Date.now() + 3_600_000),
     buckets: 16,
     admitPerMinute: Number(flags.admit ?? 30_000),
+    unitsPerTurn: 4,
     turnMinutes: 10,
   })
   // Every process has to hear of the launch.

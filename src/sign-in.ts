@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Auth, authSettings, createAuth } from '#auth/auth.ts'
 import { carryOverCart } from '#cart/carry-over-cart.ts'
 import { database } from '#db/client.ts'
+import { carryOverTurns } from '#inventory/turns.ts'
 import { refuseCardNumbers } from '#lib/card-numbers.ts'
 import { log } from '#lib/log.ts'
 import { refuseUnstorable } from '#lib/storable.ts'
@@ -65,4 +66,5 @@ async function readJson(request: Request): Promise<unknown> {
 async function carryOver(visitorId: string, customerId: string) {
   await carryOverOrders(database(), visitorId, customerId)
   await carryOverCart(database(), visitorId, customerId)
+  await carryOverTurns(database(), visitorId, customerId)
 }

@@ -2,7 +2,7 @@ import { count, eq, sql } from 'drizzle-orm'
 import { preparing } from '#db/prepared.ts'
 import type { Ctx } from '#jobs/ctx.ts'
 import { Refusal } from '#lib/refusal.ts'
-import { type Cart, MAX_LINES, MAX_PER_LINE } from './cart.ts'
+import { type Cart, MAX_LINES } from './cart.ts'
 import { ownCart } from './own-cart.ts'
 import { readCart } from './queries.ts'
 import { cartLines } from './schema.ts'
@@ -36,7 +36,7 @@ export async function addToCart(
         `A cart holds at most ${MAX_LINES} different things. Remove one to add another.`,
       )
     }
-    const quantity = Math.max(before, Math.min(before + input.quantity, ware.available, MAX_PER_LINE))
+    const quantity = Math.max(before, Math.min(before + input.quantity, ware.available, ware.most))
     const seen = { seenPriceMinor: ware.priceMinor, currency: ware.currency }
     await tx
       .insert(cartLines)

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Ctx } from '#jobs/ctx.ts'
 import { Refusal } from '#lib/refusal.ts'
-import { type Cart, MAX_PER_LINE } from './cart.ts'
+import type { Cart } from './cart.ts'
 import { ownCart } from './own-cart.ts'
 import { readCart } from './queries.ts'
 import { cartLines } from './schema.ts'
@@ -23,7 +23,7 @@ export async function changeLine(
     const changed = await tx
       .update(cartLines)
       .set({
-        quantity: Math.min(input.quantity, ware.available, MAX_PER_LINE),
+        quantity: Math.min(input.quantity, ware.available, ware.most),
         seenPriceMinor: ware.priceMinor,
         currency: ware.currency,
       })

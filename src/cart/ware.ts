@@ -1,8 +1,10 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
+import { mostPerOrder } from '#catalog/most-per-order.ts'
 import { prices, products, variants } from '#catalog/schema.ts'
 import type { DbOrTx } from '#db/client.ts'
 import { preparedQuery } from '#db/prepared.ts'
 import { availableUnitsSql } from '#inventory/queries.ts'
+import { MAX_PER_LINE } from './cart.ts'
 
 export type Ware = {
   variantId: string
@@ -10,6 +12,8 @@ export type Ware = {
   priceMinor: number
   currency: string
   available: number
+  /** The most of it in one order. */
+  most: number
 }
 
 const wareOfSku = preparedQuery(db =>
@@ -20,6 +24,7 @@ const wareOfSku = preparedQuery(db =>
       priceMinor: prices.amountMinor,
       currency: prices.currency,
       available: availableUnitsSql(sql`${variants.id}`),
+      maxPerOrder: variants.maxPerOrder,
     })
     .from(variants)
     .innerJoin(products, eq(products.id, variants.productId))
@@ -33,5 +38,5 @@ const wareOfSku = preparedQuery(db =>
 /** What stands on sale under a SKU; null when nothing does. */
 export async function findWare(db: DbOrTx, sku: string): Promise<Ware | null> {
   const [ware] = await wareOfSku(db).execute({ sku })
-  return ware ?? null
+  return ware ? { ...ware, most: Math.min(mostPerOrder(ware), MAX_PER_LINE) } : null
 }

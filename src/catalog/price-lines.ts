@@ -10,10 +10,12 @@ export type SellableVariant = {
   imageUrl: string | null
   unitPriceMinor: number
   currency: string
+  /** The most of it in one order; null: what the shop allows of anything. */
+  maxPerOrder: number | null
 }
 
 const onSale = (sku: string) => `
-  select v.id as "variantId", v.sku, p.name, v.options, c.amount_minor as "unitPriceMinor", c.currency,
+  select v.id as "variantId", v.sku, p.name, v.options, c.amount_minor as "unitPriceMinor", c.currency, v.max_per_order as "maxPerOrder",
     (select i.url from images i where i.product_id = p.id and (i.colour is null or i.colour = v.options ->> 'Colour')
      order by i.position limit 1) as "imageUrl"
   from variants v

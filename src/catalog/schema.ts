@@ -59,6 +59,8 @@ export const variants = pgTable(
     /** `{ Colour: 'Moss', Size: 'Large' }`; empty when the product comes in one shape. */
     options: jsonb().$type<Record<string, string>>().notNull().default({}),
     weightGrams: integer().notNull().default(0),
+    /** The most of it in one order; null: what the shop allows of anything. */
+    maxPerOrder: integer(),
     position: integer().notNull().default(0),
     active: boolean().notNull().default(true),
   },

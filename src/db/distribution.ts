@@ -43,6 +43,7 @@ export const placements: Record<string, Placement> = {
   warehouse_callbacks: byItself('id'),
   verifications: byItself('identifier'),
   rate_limits: byItself('key'),
+  order_attempts: byItself('party'),
 
   categories: reference,
   products: reference,
@@ -58,6 +59,7 @@ export const placements: Record<string, Placement> = {
   // One counter a launch, which is one row on one machine wherever it lies.
   launches: local,
   line_steps: local,
+  line_tickets: local,
 }
 
 /** Keys that hold today and would not hold spread out, by name, each with what to do about it on that day. */

@@ -27,7 +27,7 @@ async function broken(): Promise<number[]> {
   return checked.filter(invariant => invariant.violations > 0).map(invariant => invariant.number)
 }
 
-test('all twelve hold after a confirmed and a declined order', async () => {
+test('all hold after a confirmed and a declined order', async () => {
   expect(await broken()).toEqual([])
 })
 
@@ -93,6 +93,16 @@ const wrongs: { breaks: number[]; by: string; undo: string }[] = [
     by: "update orders set units = units + 1 where state = 'confirmed'",
     undo: "update orders set units = units - 1 where state = 'confirmed'",
   },
+  {
+    breaks: [13],
+    by: "insert into order_attempts (party, open, failed, paid, window_ends_at) values ('email:left', array[gen_random_uuid()], 0, 0, now())",
+    undo: "delete from order_attempts where party = 'email:left'",
+  },
+  {
+    breaks: [13],
+    by: "update payments set parties = '{email:forgotten}' where status = 'failed'",
+    undo: "update payments set parties = null where status = 'failed'",
+  },
 ]
 
 test.each(wrongs)('a wrong row that breaks $breaks is counted there: $by', async ({ breaks, by, undo }) => {
@@ -103,7 +113,7 @@ test.each(wrongs)('a wrong row that breaks $breaks is counted there: $by', async
   expect(await broken()).toEqual([])
 })
 
-test('each of the twelve has a wrong row here that it counts', () => {
+test('each has a wrong row here that it counts', () => {
   const tried = new Set([8, ...wrongs.flatMap(wrong => wrong.breaks)])
   expect([...tried].sort((a, b) => a - b)).toEqual(invariants.map(invariant => invariant.number))
 })

@@ -1,7 +1,7 @@
 import { SEEDED_PAYMENT } from '#payments/seeded-payments.ts'
 
 /**
- * The twelve invariants of the shop, as SQL. Each counts its violations; the count must be 0. The queries find the rows
+ * The invariants of the shop, as SQL. Each counts its violations; the count must be 0. The queries find the rows
  * of subscriptions.ts in `subscribed(event, queue)` and the provider's books in `provider_charges(id, order_id, captured,
  * refunded)`. Number 11 is completed by check-invariants.ts, since events are folded in TypeScript.
  */
@@ -120,5 +120,14 @@ export const invariants: readonly { number: number; says: string; count: string 
       select (select count(*) from charges c full join ours o on o.provider_id = c.id
           where c.id is null or o.provider_id is null or c.captured <> o.captured_minor or c.refunded <> o.refunded_minor or c.order_id <> o.order_id::text)
         + (select count(*) from (select order_id from charges where refunded < captured group by order_id having count(*) > 1) twice)`,
+  },
+  {
+    number: 13,
+    says: 'what is held unpaid is counted for each of its parties, and nothing else is',
+    count: `with counted as (select party, order_id from order_attempts cross join unnest(open) as o(order_id)),
+        holding as (select party, order_id from payments cross join unnest(parties) as p(party) where status in ('initiated', 'requires_action'))
+      select (select count(*) from (select * from counted except select * from holding) more)
+        + (select count(*) from (select party, order_id from payments cross join unnest(parties) as p(party) except select * from counted) less)
+        + (select count(*) - count(distinct (party, order_id)) from counted)`,
   },
 ]

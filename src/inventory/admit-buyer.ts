@@ -2,9 +2,11 @@ import type { Db } from '#db/client.ts'
 import { authSecret } from '#lib/env.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { phaseOf, saleStartWords } from './launch.ts'
+import type { Holder } from './line-holder.ts'
 import { openLaunches } from './open-launches.ts'
 import { hasLine, type LineLaunch, placeOf } from './read-line.ts'
 import { takeTicket } from './take-tickets.ts'
+import { standingOf } from './turns.ts'
 import { readTicket, type Ticket, writeTicket } from './waiting-line.ts'
 
 /** A line stands before it. The ticket keeps the buyer's place: sent along next time, it is let in when its turn comes. */
@@ -18,17 +20,21 @@ export class InLine extends Refusal {
   }
 }
 
+export type LineBuyer = { tickets: readonly string[]; holder: Holder }
+
 /**
- * Whether these may be bought now by whoever holds these tickets. Refuses what is not on sale yet, and with `InLine` who has
- * to wait; what is sold out is let through, since the shelf says so best. Costs nothing for what no launch is open for.
+ * Whether these may be bought now by this buyer, and by which turns: they are used up with the order (turns.ts). Refuses what is
+ * not on sale yet, more units than a turn buys, and with `InLine` a buyer who has to wait; what is sold out is let through, since
+ * the shelf says so best. Costs nothing for what no launch is open for.
  */
 export async function admitBuyer(
   ctx: { db: Db; now: () => Date },
-  lines: readonly { variantId: string; sku: string; name: string }[],
-  tickets: readonly string[],
-): Promise<void> {
+  lines: readonly { variantId: string; sku: string; name: string; quantity: number }[],
+  buyer: LineBuyer,
+): Promise<Ticket[]> {
   const open = await openLaunches(ctx.db)
-  if (open.size === 0) return
+  const turns: Ticket[] = []
+  if (open.size === 0) return turns
   for (const [index, line] of lines.entries()) {
     const launch = open.get(line.variantId)
     if (!launch) continue
@@ -37,32 +43,45 @@ export async function admitBuyer(
       const message = `${line.name} is on sale from ${saleStartWords(launch.startsAt)}`
       throw new Refusal('validation_failed', `${message}.`, [{ path: `lines.${index}.sku`, message }])
     }
-    if (phase === 'on' && hasLine(launch)) await admitInTurn(ctx, launch, line, tickets)
+    if (phase !== 'on' || !hasLine(launch)) continue
+    if (line.quantity > launch.unitsPerTurn) {
+      const message = `Order ${launch.unitsPerTurn} or fewer of ${line.name}: others wait in line for it`
+      throw new Refusal('validation_failed', `${message}.`, [{ path: `lines.${index}.quantity`, message }])
+    }
+    const turn = await admitInTurn(ctx, launch, line, buyer)
+    if (turn) turns.push(turn)
   }
+  return turns
 }
 
+/** The ticket whose turn it is; null when everything is sold. */
 async function admitInTurn(
   ctx: { db: Db; now: () => Date },
   launch: LineLaunch,
   { name }: { name: string },
-  tickets: readonly string[],
-) {
+  { tickets, holder }: LineBuyer,
+): Promise<Ticket | null> {
   const held = ticketFor(launch, tickets)
-  const known = held && (await placeOf(ctx.db, launch, held, ctx.now()))
-  const again = known?.kind === 'turn_over'
-  const ticket = held && !again ? held : await takeTicket(ctx.db, launch.id)
-  const place = known && !again ? known : await placeOf(ctx.db, launch, ticket, ctx.now())
-  if (place.kind !== 'waiting') return
-  const before = again ? 'Your turn is over. ' : ''
-  throw new InLine(
-    `${before}There is a line for ${name}. Wait for your turn: you are number ${place.position}.`,
-    {
-      ticket: writeTicket(ticket, authSecret()),
-      position: place.position,
-      retryAfterSeconds: place.askAgainSeconds,
-    },
-  )
+  const standing = held && (await standingOf(ctx.db, held, holder))
+  const known = held && standing === 'good' ? await placeOf(ctx.db, launch, held, ctx.now()) : null
+  const goesOn = known !== null && known.kind !== 'turn_over'
+  const ticket = held && goesOn ? held : await takeTicket(ctx.db, launch.id, holder)
+  const place = goesOn ? known : await placeOf(ctx.db, launch, ticket, ctx.now())
+  if (place.kind === 'turn') return ticket
+  if (place.kind === 'sold_out') return null
+  const before =
+    standing === 'used' ? 'Your turn was used. ' : known?.kind === 'turn_over' ? 'Your turn is over. ' : ''
+  const [position, retryAfterSeconds] =
+    place.kind === 'waiting' ? [place.position, place.askAgainSeconds] : [1, ASK_AGAIN_SECONDS]
+  throw new InLine(`${before}There is a line for ${name}. Wait for your turn: you are number ${position}.`, {
+    ticket: writeTicket(ticket, authSecret()),
+    position,
+    retryAfterSeconds,
+  })
 }
+
+/** For a place whose turn passed between two looks. */
+const ASK_AGAIN_SECONDS = 2
 
 /** The ticket among these that is for this launch and ours. */
 export function ticketFor(launch: { id: string }, tickets: readonly string[]): Ticket | null {

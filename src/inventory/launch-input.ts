@@ -24,6 +24,11 @@ export const planLaunchSchema = z
       .int('Enter a whole number')
       .min(1, 'Give at least 1 minute')
       .max(60, 'Give 60 minutes at most'),
+    unitsPerTurn: z
+      .int('Enter a whole number')
+      .min(1, 'Let a turn buy at least 1')
+      .max(1_000, 'Let a turn buy 1,000 at most')
+      .default(4),
   })
   .refine(({ startsAt, endsAt }) => startsAt < endsAt, {
     path: ['endsAt'],

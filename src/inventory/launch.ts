@@ -8,6 +8,8 @@ export type Launch = {
   /** How many of those who wait are let in a minute; null: no line stands before it. */
   admitPerMinute: number | null
   turnSeconds: number
+  /** How many units one turn buys. */
+  unitsPerTurn: number
 }
 
 /** Its stock is split so long before it starts, so that a late sweep is early enough. */

@@ -4,13 +4,14 @@ import type { Db } from '#db/client.ts'
 import { authSecret } from '#lib/env.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { remembered } from '#lib/remembered.ts'
-import { ticketFor } from './admit-buyer.ts'
+import { type LineBuyer, ticketFor } from './admit-buyer.ts'
 import { type Launch, phaseOf } from './launch.ts'
 import type { LineView } from './line-view.ts'
 import { openLaunches } from './open-launches.ts'
 import { hasLine, placeOf } from './read-line.ts'
 import { takeTicket } from './take-tickets.ts'
 import { ticketCookie } from './tickets-in.ts'
+import { standingOf } from './turns.ts'
 import { writeTicket } from './waiting-line.ts'
 
 /** SKUs do not change hands; one that was just made is found a minute later at most. */
@@ -48,14 +49,16 @@ export async function readLineView(
 export async function joinLine(
   ctx: { db: Db; now: () => Date },
   sku: string,
-  tickets: readonly string[],
+  { tickets, holder }: LineBuyer,
   isSecure: boolean,
 ): Promise<{ view: LineView; cookie: string | null }> {
   const before = await readLineView(ctx, sku, tickets)
   const launch = await launchOf(ctx.db, sku)
   if (before.kind === 'soon') throw new Refusal('conflict', 'The line opens when the sale starts.')
-  if (!launch || (before.kind !== 'not_joined' && before.kind !== 'turn_over'))
+  const held = launch && ticketFor(launch, tickets)
+  const isGood = held !== null && (await standingOf(ctx.db, held, holder)) === 'good'
+  if (!launch || before.kind === 'free' || (isGood && before.kind !== 'turn_over'))
     return { view: before, cookie: null }
-  const ticket = writeTicket(await takeTicket(ctx.db, launch.id), authSecret())
+  const ticket = writeTicket(await takeTicket(ctx.db, launch.id, holder), authSecret())
   return { view: await readLineView(ctx, sku, [ticket]), cookie: ticketCookie(ticket, launch, isSecure) }
 }

@@ -14,7 +14,7 @@ export async function planLaunch(
   ctx: Pick<Ctx, 'db' | 'actor' | 'now'>,
   input: PlanLaunchInput,
 ): Promise<{ launchId: string }> {
-  const { variantId, startsAt, endsAt, buckets, admitPerMinute, turnMinutes } = input
+  const { variantId, startsAt, endsAt, buckets, admitPerMinute, turnMinutes, unitsPerTurn } = input
   if (endsAt <= ctx.now())
     throw new Refusal('validation_failed', 'It must end later than now.', [
       { path: 'endsAt', message: 'It must end later than now' },
@@ -40,6 +40,7 @@ export async function planLaunch(
       buckets,
       admitPerMinute,
       turnSeconds: turnMinutes * 60,
+      unitsPerTurn,
       plannedBy: actorName(ctx.actor),
     })
   })

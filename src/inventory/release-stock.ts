@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
+import { giveTurnsBack } from './turns.ts'
 
 /** Gives back what an order holds, in the transaction that ends the order. A second call finds nothing to give back. */
 export async function releaseStock(tx: Tx, orderId: string): Promise<void> {
+  await giveTurnsBack(tx, orderId)
   await tx.execute(sql`
     with released as (
       update reservations set state = 'released', updated_at = now() where order_id = ${orderId} and state = 'held'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { env } from '#lib/env.ts'
-import { limited, publicProcedure, router } from '#trpc/init.ts'
+import { limited, publicProcedure, router, visitorProcedure } from '#trpc/init.ts'
+import { holderOf } from './line-holder.ts'
 import { joinLine, readLineView } from './line-queries.ts'
 import { ticketsIn } from './tickets-in.ts'
 
@@ -12,12 +13,18 @@ export const inventoryRouter = router({
     .input(skuSchema)
     .query(({ ctx, input }) => readLineView(ctx, input.sku, ticketsIn(ctx.headers))),
 
-  joinLine: publicProcedure
+  /** A place belongs to its visitor, so whoever has no session is given one. */
+  joinLine: visitorProcedure
     .use(limited('quote'))
     .input(skuSchema)
     .mutation(async ({ ctx, input }) => {
       const isSecure = env().shopUrl.startsWith('https:')
-      const { view, cookie } = await joinLine(ctx, input.sku, ticketsIn(ctx.headers), isSecure)
+      const { view, cookie } = await joinLine(
+        ctx,
+        input.sku,
+        { tickets: ticketsIn(ctx.headers), holder: holderOf(ctx) },
+        isSecure,
+      )
       if (cookie) ctx.answerHeaders?.append('set-cookie', cookie)
       return view
     }),

@@ -139,6 +139,8 @@ export const launches = pgTable(
     admitPerMinute: integer(),
     /** How long somebody who is let in may take to buy. */
     turnSeconds: integer().notNull().default(600),
+    /** How many units one turn buys. */
+    unitsPerTurn: smallint().notNull().default(4),
     /** Numbers handed out to those who came, in order of arrival. */
     ticketsGiven: integer().notNull().default(0),
     plannedBy: text().notNull(),
@@ -152,6 +154,37 @@ export const launches = pgTable(
     check('launches_span', sql`starts_at < ends_at`),
     check('launches_buckets', sql`buckets between 1 and 64`),
     check('launches_line', sql`admit_per_minute > 0 and turn_seconds > 0 and tickets_given >= 0`),
+    check('launches_units_per_turn', sql`units_per_turn > 0`),
+  ],
+)
+
+/**
+ * The places in the line of a launch. A place belongs to its visitor, or without a session to an address network (signed), and
+ * buys once: `spent_by` is the order. A turn that passed unused is closed.
+ */
+export const lineTickets = pgTable(
+  'line_tickets',
+  {
+    launchId: uuid()
+      .notNull()
+      .references(() => launches.id),
+    number: integer().notNull(),
+    visitorId: uuid(),
+    network: text().notNull(),
+    takenAt: writtenAt(),
+    spentBy: uuid(),
+    closedAt: time(),
+  },
+  table => [
+    primaryKey({ columns: [table.launchId, table.number] }),
+    uniqueIndex('line_tickets_one_open_idx')
+      .on(table.launchId, table.visitorId)
+      .where(sql`spent_by is null and closed_at is null`),
+    index('line_tickets_network_idx')
+      .on(table.launchId, table.network)
+      .where(sql`spent_by is null and closed_at is null`),
+    index('line_tickets_spent_idx').on(table.spentBy).where(sql`spent_by is not null`),
+    index('line_tickets_visitor_idx').on(table.visitorId).where(sql`visitor_id is not null`),
   ],
 )
 

@@ -70,6 +70,7 @@ async function rowsOf(db: Db, ids: readonly string[]): Promise<StockRow[]> {
       slug: products.slug,
       name: products.name,
       options: variants.options,
+      maxPerOrder: variants.maxPerOrder,
     })
     .from(variants)
     .innerJoin(products, eq(products.id, variants.productId))

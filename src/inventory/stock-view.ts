@@ -33,6 +33,8 @@ export type StockRow = {
   slug: string
   name: string
   options: Record<string, string>
+  /** The most of it in one order; null: what the shop allows of anything. */
+  maxPerOrder: number | null
   places: StockPlace[]
   launch: StockLaunch | null
 }

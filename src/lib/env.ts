@@ -31,6 +31,12 @@ const shape = z.object({
   ANSWER_WITHIN_MS: z.coerce.number().int().min(0).max(60_000).default(400),
   /** How long stock is held for a payment that has not settled; a day at most, as long as the provider knows a key. */
   HOLD_SECONDS: z.coerce.number().int().min(1).max(86_400).default(900),
+  /** How long stock is held while the bank asks the buyer; no longer than `HOLD_SECONDS` in all. */
+  ACTION_HOLD_SECONDS: z.coerce.number().int().min(1).max(86_400).default(300),
+  /** Units that one buyer may hold before paying, over all their orders; an address three times as many. */
+  UNPAID_UNITS: z.coerce.number().int().min(1).max(1_000_000).default(100),
+  /** The most of one SKU in an order, unless its variant says otherwise. */
+  UNITS_PER_LINE: z.coerce.number().int().min(1).max(100_000).default(100),
   /** How long a web process that was told to stop still serves while it says that it is not ready. */
   DRAIN_SECONDS: z.coerce.number().min(0).max(60).default(0),
   /** Pages for visitors without a session are kept and given out again; `off` renders each anew, for measuring. */

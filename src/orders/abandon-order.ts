@@ -1,6 +1,7 @@
 import { Refusal } from '#lib/refusal.ts'
 import { answerFor } from './answer-for.ts'
 import { cancelUnpaid } from './cancel-unpaid.ts'
+import { ANOTHER_WAY_TO_PAY } from './order.ts'
 import type { PlaceOrderAnswer } from './order-answers.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
 import { requireOrder } from './queries.ts'
@@ -22,7 +23,7 @@ export async function abandonOrder(
   const order = await settleOrder(ctx, orderId)
   if (order.state === 'reserved') {
     try {
-      await cancelUnpaid(ctx, order, 'another_way_to_pay')
+      await cancelUnpaid(ctx, order, ANOTHER_WAY_TO_PAY)
     } catch (error) {
       if (!(error instanceof LostRace)) throw error
     }

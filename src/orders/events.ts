@@ -3,7 +3,7 @@ import type { Address } from './address.ts'
 /** What happened to an order, in the past tense. The order row is the fold of these (order.ts). */
 export type OrderEvent =
   | { type: 'order.placed'; data: OrderPlaced }
-  | { type: 'order.payment_action_required'; data: { paymentId: string } }
+  | { type: 'order.payment_action_required'; data: PaymentActionRequired }
   | { type: 'order.confirmed'; data: { paymentId: string; capturedMinor: number } }
   | { type: 'order.declined'; data: { paymentId: string; code: string } }
   | { type: 'order.expired'; data: { reason: string } }
@@ -42,6 +42,9 @@ export type OrderPlaced = {
   units: number
   expiresAt: string
 }
+
+/** `expiresAt`: until when the bank's question may be answered; older events leave the hold as it was. */
+export type PaymentActionRequired = { paymentId: string; expiresAt?: string }
 
 /** Older refunds say no more than their amount; one of a mere sum names no lines either. */
 export type OrderRefunded = {

@@ -99,6 +99,9 @@ export function mayHappen(
 /** The reason of an order that ended only because the provider could not be reached: nothing was asked, so it may be asked again. */
 export const PAYMENTS_UNAVAILABLE = 'payments_unavailable'
 
+/** The reason of an order that its buyer called off before paying. */
+export const ANOTHER_WAY_TO_PAY = 'another_way_to_pay'
+
 export function mayReopen(order: Pick<Order, 'state' | 'endReason' | 'confirmedAt'>): boolean {
   return order.state === 'cancelled' && order.endReason === PAYMENTS_UNAVAILABLE && order.confirmedAt === null
 }
@@ -145,7 +148,10 @@ function changes(
 ): Partial<Order> {
   switch (event.type) {
     case 'order.payment_action_required':
-      return { money: 'requires_action' }
+      return {
+        money: 'requires_action',
+        expiresAt: event.data.expiresAt ? new Date(event.data.expiresAt) : order.expiresAt,
+      }
     case 'order.confirmed':
       assert(
         event.data.capturedMinor === order.totalMinor,

@@ -3,12 +3,15 @@ import type { Tx } from '#db/client.ts'
 import { together } from '#db/prepared.ts'
 import { releaseStock } from '#inventory/release-stock.ts'
 import { transact } from '#jobs/transact.ts'
+import { env } from '#lib/env.ts'
 import { fault } from '#lib/fault-points.ts'
 import type { ProviderPayment } from '#payments/gateway.ts'
 import { endPayment, notePayment } from '#payments/note-payment.ts'
 import type { Payment } from '#payments/queries.ts'
+import { type AttemptEnd, endAttempt } from './attempts.ts'
 import type { OrderEvent } from './events.ts'
-import type { Order } from './order.ts'
+import { holdUntil } from './new-order.ts'
+import { ANOTHER_WAY_TO_PAY, type Order } from './order.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
 import { readLines } from './queries.ts'
 import { recordEvents } from './record-events.ts'
@@ -30,6 +33,7 @@ export async function confirm(
         type: 'order.confirmed',
         data: { paymentId: payment.id, capturedMinor: said.capturedMinor },
       }),
+      endAttempt(tx, ctx, { orderId: order.id, parties: payment.parties, end: 'paid' }),
       order.customerId && clearCart(tx, order.id, order.customerId),
     ])
     await fault('confirm.in')
@@ -52,16 +56,20 @@ export async function noteAction(
   said: ProviderPayment,
 ): Promise<void> {
   if (order.money === 'requires_action') return
+  const at = ctx.now()
+  const expiresAt = earlier(order.expiresAt.toISOString(), holdUntil(at, env().ACTION_HOLD_SECONDS))
   await transact(ctx, async transaction => {
-    await notePayment(transaction.tx, payment.id, said, { status: 'requires_action', at: ctx.now() })
+    await notePayment(transaction.tx, payment.id, said, { status: 'requires_action', at })
     await record(ctx, transaction, order, {
       type: 'order.payment_action_required',
-      data: { paymentId: payment.id },
+      data: { paymentId: payment.id, expiresAt },
     })
     await fault('action.in')
   })
   await fault('action.committed')
 }
+
+const earlier = (one: string, other: string) => (one < other ? one : other)
 
 /** Declined: the stock goes back at once. `said` is null when the provider refused the request itself. */
 export async function decline(
@@ -76,6 +84,7 @@ export async function decline(
     if (said) await notePayment(transaction.tx, payment.id, said, { status: 'failed', at })
     else await endPayment(transaction.tx, payment.id, { status: 'failed', failureCode: code, at })
     await record(ctx, transaction, order, { type: 'order.declined', data: { paymentId: payment.id, code } })
+    await endAttempt(transaction.tx, ctx, { orderId: order.id, parties: payment.parties, end: 'failed' })
     await releaseStock(transaction.tx, order.id)
     await fault('decline.in')
   })
@@ -96,10 +105,17 @@ export async function endWithoutMoney(
       at: ctx.now(),
     })
     await record(ctx, transaction, order, event)
+    const { parties } = payment
+    await endAttempt(transaction.tx, ctx, { orderId: order.id, parties, end: attemptEnd(event) })
     await releaseStock(transaction.tx, order.id)
     await fault('end.in')
   })
   await fault('end.committed')
+}
+
+/** What was abandoned or left to expire held stock for nothing and may have told a stolen card's standing, as a decline does. */
+function attemptEnd({ type, data }: { type: string; data: { reason: string } }): AttemptEnd {
+  return type === 'order.expired' || data.reason === ANOTHER_WAY_TO_PAY ? 'failed' : 'undone'
 }
 
 /** Our books and the provider's do not agree: nothing moves until a person has looked. */

@@ -1,8 +1,9 @@
-import { v7 as uuidv7 } from 'uuid'
 import { insertPrepared, together } from '#db/prepared.ts'
 import { admitBuyer } from '#inventory/admit-buyer.ts'
+import { holderOf } from '#inventory/line-holder.ts'
 import { reserveStock } from '#inventory/reserve-stock.ts'
 import { availableUnits } from '#inventory/stock.ts'
+import { spendTurns } from '#inventory/turns.ts'
 import { transact } from '#jobs/transact.ts'
 import { env } from '#lib/env.ts'
 import { fault } from '#lib/fault-points.ts'
@@ -12,12 +13,12 @@ import { withinMs } from '#lib/within-ms.ts'
 import { initiatePayment } from '#payments/initiate-payment.ts'
 import type { Payment } from '#payments/queries.ts'
 import { answerFor, processingAnswer } from './answer-for.ts'
+import { beginAttempt, partiesOf } from './attempts.ts'
 import type { Buyer } from './buyer.ts'
-import { noteBankAnswer, refuseCardTesting } from './card-testing.ts'
 import { isConflictOn, isDeadlock, isLockTimeout } from './database-errors.ts'
+import { type AdmittedRequest, holdUntil, newLines, placedEvent, type Request } from './new-order.ts'
 import { mayReopen, type Order } from './order.ts'
 import type { PlaceOrderAnswer } from './order-answers.ts'
-import { orderNumber } from './order-number.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
 import type { PlaceOrderInput } from './place-order-input.ts'
 import { mergeLines, type PricedOrder, priceOrder, quoteOf } from './price-order.ts'
@@ -50,14 +51,14 @@ export async function placeOrder(
   const restSeconds = ctx.gateway.restSeconds()
   if (restSeconds !== null) return { kind: 'payments_unavailable', retryAfterSeconds: restSeconds }
   if (known) assertSameInput(request, known)
-  else await refuseCardTesting(ctx, request)
 
   const priced = await pricing
   if (totalDiffers(request, priced)) return priceChanged(ctx, priced)
-  if (!known) await admitBuyer(ctx, priced.lines, buyer.tickets ?? [])
+  const holder = holderOf({ ...buyer, address: ctx.address })
+  const turns = await admitBuyer(ctx, priced.lines, { tickets: buyer.tickets ?? [], holder })
 
   await fault('place.before-reserve')
-  const reserved = await reserve(ctx, request, priced, known)
+  const reserved = await reserve(ctx, { ...request, turns, holder }, priced, known)
   switch (reserved.kind) {
     case 'short':
       return outOfStock(priced, reserved.available)
@@ -68,8 +69,6 @@ export async function placeOrder(
       return chargeAndAnswer(ctx, reserved.order, reserved)
   }
 }
-
-type Request = PlaceOrderInput & { customerId: string | null; inputHash: string }
 
 /** The id came before. To anybody who did not send the very same input it tells nothing but that it is taken. */
 async function replay(ctx: OrdersCtx, request: Request, order: Order): Promise<PlaceOrderAnswer> {
@@ -111,7 +110,7 @@ const MAX_TRIES = 5
 /** One transaction: the order with its lines and first event, the payment's note, and last and shortest the stock. */
 async function reserve(
   ctx: OrdersCtx,
-  request: Request,
+  request: AdmittedRequest,
   priced: PricedOrder,
   known: Order | null,
 ): Promise<Reservation> {
@@ -150,22 +149,21 @@ class Short extends Error {
 
 async function writeAndHold(
   ctx: OrdersCtx,
-  request: Request,
+  request: AdmittedRequest,
   priced: PricedOrder,
   round: number,
 ): Promise<Fresh> {
   const at = ctx.now()
   const { totals } = priced
-  const lines = priced.lines.map((line, position) =>
-    orderLine(request.orderId, line, position, totals.taxRateBasisPoints),
-  )
+  const lines = newLines(request.orderId, priced)
+  const parties = partiesOf(ctx, request)
   return transact(ctx, async transaction => {
     const { tx } = transaction
     const [order, , payment] = await together([
       recordEvents(transaction, {
         orderId: request.orderId,
         before: null,
-        events: [placed(request, priced, at, round)],
+        events: [placedEvent(request, priced, at, round)],
         actor: ctx.actor,
         at,
       }),
@@ -174,8 +172,11 @@ async function writeAndHold(
         orderId: request.orderId,
         amount: { amount: totals.totalMinor, currency: totals.currency },
         method: request.payment.method,
+        parties,
         at,
       }),
+      beginAttempt(tx, { orderId: request.orderId, parties, lines, at }),
+      spendTurns(tx, request.orderId, request.turns, request.holder),
       hold(tx, request.orderId, lines, round),
     ])
     await fault('place.in')
@@ -184,11 +185,17 @@ async function writeAndHold(
 }
 
 /** Nothing had been asked of the provider, so the same order is tried again, at the price it was placed at. */
-async function reopen(ctx: OrdersCtx, request: Request, before: Order, round: number): Promise<Fresh> {
+async function reopen(
+  ctx: OrdersCtx,
+  request: AdmittedRequest,
+  before: Order,
+  round: number,
+): Promise<Fresh> {
   const at = ctx.now()
   const lines = await readLines(ctx.db, before.id)
+  const parties = partiesOf(ctx, request)
   return transact(ctx, async transaction => {
-    const event = { type: 'order.reopened' as const, data: { expiresAt: expiry(at) } }
+    const event = { type: 'order.reopened' as const, data: { expiresAt: holdUntil(at, env().HOLD_SECONDS) } }
     const order = await recordEvents(transaction, {
       orderId: before.id,
       before,
@@ -200,8 +207,11 @@ async function reopen(ctx: OrdersCtx, request: Request, before: Order, round: nu
       orderId: order.id,
       amount: { amount: order.totalMinor, currency: order.currency },
       method: request.payment.method,
+      parties,
       at,
     })
+    await beginAttempt(transaction.tx, { orderId: order.id, parties, lines, at })
+    await spendTurns(transaction.tx, order.id, request.turns, request.holder)
     await hold(transaction.tx, order.id, lines, round)
     return { order, lines, payment }
   })
@@ -223,50 +233,6 @@ async function hold(
   if (held.kind === 'short') throw new Short(held.available)
 }
 
-function placed(request: Request, { lines, method, totals }: PricedOrder, at: Date, round: number) {
-  const { taxName: _name, taxRateBasisPoints: _rate, ...sums } = totals
-  return {
-    type: 'order.placed' as const,
-    data: {
-      number: orderNumber(request.orderId, round),
-      inputHash: request.inputHash,
-      customerId: request.customerId,
-      email: request.email,
-      shippingAddress: request.shippingAddress,
-      shippingMethod: method.code,
-      locale: request.locale,
-      ...sums,
-      units: lines.reduce((sum, line) => sum + line.quantity, 0),
-      expiresAt: expiry(at),
-    },
-  }
-}
-
-function orderLine(
-  orderId: string,
-  line: PricedOrder['lines'][number],
-  position: number,
-  taxRateBasisPoints: number,
-): OrderLine {
-  const { variantId, sku, name, options, imageUrl, quantity, unitPriceMinor, totalMinor } = line
-  return {
-    id: uuidv7(),
-    orderId,
-    position,
-    variantId,
-    sku,
-    name,
-    options,
-    imageUrl,
-    quantity,
-    unitPriceMinor,
-    totalMinor,
-    taxRateBasisPoints,
-  }
-}
-
-const expiry = (at: Date) => new Date(at.getTime() + env().HOLD_SECONDS * 1_000).toISOString()
-
 /** Settles, but answers in time: a slow bank is waited for by this process, not by the shopper. */
 async function chargeAndAnswer(ctx: OrdersCtx, order: Order, fresh: Fresh | null): Promise<PlaceOrderAnswer> {
   const settling = settleOrder(ctx, order.id, fresh).catch(error => {
@@ -276,13 +242,8 @@ async function chargeAndAnswer(ctx: OrdersCtx, order: Order, fresh: Fresh | null
     )
     return null
   })
-  // Counted in this process however late the answer is, and before the next try when it is not late.
-  const noted = settling.then(async order => {
-    if (fresh && order) await noteBankAnswer(ctx, order)
-    return order
-  })
-  ctx.goOn?.(noted)
-  const settled = await withinMs(noted, ctx.answerWithinMs ?? env().ANSWER_WITHIN_MS)
+  ctx.goOn?.(settling)
+  const settled = await withinMs(settling, ctx.answerWithinMs ?? env().ANSWER_WITHIN_MS)
   const about = { replayed: !fresh, lines: fresh?.lines }
   if (!settled) return processingAnswer(ctx.db, order, about)
   if (mayReopen(settled))

@@ -1,3 +1,4 @@
+import { mostPerOrder } from '#catalog/most-per-order.ts'
 import { type SellableVariant, sellableVariants } from '#catalog/price-lines.ts'
 import type { DbOrTx } from '#db/client.ts'
 import { MAX_AMOUNT_MINOR, type Money, SHOP_CURRENCY } from '#lib/money.ts'
@@ -42,6 +43,7 @@ export async function priceOrder(
     const variant = sellable.get(sku)
     return variant ? [{ ...variant, quantity, totalMinor: variant.unitPriceMinor * quantity }] : []
   })
+  refuseTooMany(lines)
   const methods = shippingMethodsFor(country.zone)
   const method = methods.find(candidate => candidate.code === asked.shippingMethod) ?? methods[0]
   if (!method) throw new Refusal('validation_failed', 'Select a delivery method')
@@ -49,6 +51,15 @@ export async function priceOrder(
   if (totals.totalMinor > MAX_AMOUNT_MINOR)
     throw new Refusal('validation_failed', 'That is more than one order can hold; split it')
   return { lines, method, methods, totals }
+}
+
+function refuseTooMany(lines: PricedOrder['lines']) {
+  const wrong = lines.flatMap((line, index) => {
+    const most = mostPerOrder(line)
+    if (line.quantity <= most) return []
+    return [{ path: `lines.${index}.quantity`, message: `Order ${most} or fewer of ${line.name}` }]
+  })
+  if (wrong.length) throw new Refusal('validation_failed', `${wrong[0]?.message}.`, wrong)
 }
 
 /** The priced order as buyers see it. */

@@ -178,6 +178,29 @@ export const orderEvents = pgTable(
   table => [primaryKey({ columns: [table.orderId, table.seq] })],
 )
 
+/**
+ * What each address network, email and visitor has under way, and what became of it lately (attempts.ts). Counted and taken
+ * back in the transactions that begin and settle an attempt. `party` is signed: it names nobody.
+ */
+export const orderAttempts = pgTable(
+  'order_attempts',
+  {
+    party: text().primaryKey(),
+    /** Orders that hold stock and are not paid for. */
+    open: uuid().array().notNull(),
+    /** Of the running window: declined, expired, abandoned. */
+    failed: integer().notNull(),
+    paid: integer().notNull(),
+    windowEndsAt: time().notNull(),
+    /** Until then no new attempt is begun. */
+    closedUntil: time(),
+  },
+  table => [
+    index('order_attempts_closed_idx').on(table.closedUntil).where(sql`closed_until is not null`),
+    check('order_attempts_counts', sql`failed >= 0 and paid >= 0`),
+  ],
+)
+
 /** What happened once because of an order: the "exactly once" of every consequence. */
 export const effects = pgTable(
   'effects',

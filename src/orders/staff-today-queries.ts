@@ -101,6 +101,6 @@ async function readOpen(db: Db, now: Date): Promise<Open> {
     select
       (select count(*)::int from (select 1 from orders where needs_review is not null limit ${COUNT_CAP + 1}) found) as review,
       (select count(*)::int from (select 1 from orders o where ${isUnsettled(now)} limit ${COUNT_CAP + 1}) found) as unsettled,
-      (select count(*)::int from rate_limits where starts_with(key, 'closed:') and expire > ${now.getTime()}) as "closedDoors"`)
+      (select count(*)::int from order_attempts where closed_until > ${now.toISOString()}::timestamptz) as "closedDoors"`)
   return row ?? { review: 0, unsettled: 0, closedDoors: 0 }
 }

@@ -8,9 +8,9 @@ import { payments } from './schema.ts'
 /** Notes that money will be asked for, before it is: from here on the provider must be asked what became of it. */
 export async function initiatePayment(
   tx: Tx,
-  payment: { orderId: string; amount: Money; method: string; at: Date },
+  payment: { orderId: string; amount: Money; method: string; parties?: string[] | null; at: Date },
 ): Promise<Payment> {
-  const { orderId, amount, method, at } = payment
+  const { orderId, amount, method, parties = null, at } = payment
   const initiated: Payment = {
     id: uuidv7(),
     orderId,
@@ -25,6 +25,7 @@ export async function initiatePayment(
     cardBrand: null,
     cardLast4: null,
     failureCode: null,
+    parties,
     capturedMinor: 0,
     refundedMinor: 0,
     createdAt: at,

@@ -15,7 +15,11 @@ const notedColumns = [
   'capturedMinor',
   'updatedAt',
 ]
-const noteText = `update payments set ${assignments(payments, notedColumns, 2)} where id = $1`
+/** With its end goes what it was counted under. */
+const endedColumns = [...notedColumns, 'parties']
+const textOf = (columns: string[]) => `update payments set ${assignments(payments, columns, 2)} where id = $1`
+const noteText = textOf(notedColumns)
+const endText = textOf(endedColumns)
 
 /** Writes down what the provider said of the payment, in the transaction of what follows from it. */
 export async function notePayment(
@@ -34,8 +38,11 @@ export async function notePayment(
     failureCode: said.failureCode,
     capturedMinor: became.status === 'succeeded' ? said.capturedMinor : 0,
     updatedAt: became.at,
+    parties: null,
   }
-  await prepared(db, noteText, [paymentId, ...driverValues(payments, notedColumns, noted)])
+  const isOpen = became.status === 'initiated' || became.status === 'requires_action'
+  const columns = isOpen ? notedColumns : endedColumns
+  await prepared(db, isOpen ? noteText : endText, [paymentId, ...driverValues(payments, columns, noted)])
 }
 
 /** The attempt came to nothing: refused, or known never to have been begun. */
@@ -45,5 +52,8 @@ export async function endPayment(
   became: { status: 'failed' | 'canceled'; failureCode: string; at: Date },
 ): Promise<void> {
   const { status, failureCode, at } = became
-  await db.update(payments).set({ status, failureCode, updatedAt: at }).where(eq(payments.id, paymentId))
+  await db
+    .update(payments)
+    .set({ status, failureCode, parties: null, updatedAt: at })
+    .where(eq(payments.id, paymentId))
 }

@@ -28,6 +28,8 @@ export const payments = pgTable(
     cardBrand: text(),
     cardLast4: text('card_last4'),
     failureCode: text(),
+    /** Under which parties the attempt is counted while it is open; the counts are the caller's. */
+    parties: text().array(),
     capturedMinor: minor().notNull().default(0),
     refundedMinor: minor().notNull().default(0),
     createdAt: writtenAt(),

@@ -19,6 +19,25 @@ export const keptRows: readonly KeptRows[] = [
     expire: rowsOf('rate_limits', 'key', 'expire < extract(epoch from $1::timestamptz) * 1000'),
   },
   {
+    what: 'counted attempts to buy',
+    keptDays: 1,
+    expire: rowsOf(
+      'order_attempts',
+      'party',
+      "open = '{}' and window_ends_at < $1::timestamptz and coalesce(closed_until, window_ends_at) < $1::timestamptz",
+    ),
+  },
+  {
+    what: 'places in the lines of launches that are over',
+    keptDays: 30,
+    expire: `
+      with gone as (
+        delete from line_tickets where (launch_id, number) in (
+          select t.launch_id, t.number from line_tickets t join launches l on l.id = t.launch_id
+          where l.closed_at < $1::timestamptz limit $2) returning 1)
+      select count(*)::int as count from gone`,
+  },
+  {
     // A visitor who left nothing but a session and a cart leaves with the session; one who ordered stays, for the order's sake.
     what: 'sessions and visitors without orders',
     keptDays: 30,

@@ -1,15 +1,27 @@
 import type { Db } from '#db/client.ts'
 import { checkInvariants } from '#invariants/check-invariants.ts'
 import { invariants } from '#invariants/invariants.ts'
+import { attemptBounds } from '#orders/attempt-bounds.ts'
+import { ANOTHER_WAY_TO_PAY } from '#orders/order.ts'
 import { readOrder } from '#orders/queries.ts'
 import type { PaymentGateway } from '#payments/gateway.ts'
 import type { Told } from './shopper.ts'
 
 /** Those that hold after every single commit; the others are about a shop at rest or about time. */
-const ALWAYS = [1, 2, 3, 4, 5, 6, 11]
+const ALWAYS = [1, 2, 3, 4, 5, 6, 11, 13]
 
-const alwaysQuery = invariants
-  .filter(({ number }) => ALWAYS.includes(number))
+/** The shop's setting in a run. */
+export const UNPAID_UNITS = 20
+
+/** What one email may hold unpaid, and how often it may try without paying, within a run that is shorter than the window. */
+const beyondBounds = `
+  select count(*) from (
+    select from orders where state in ('reserved', 'declined', 'expired') or (state = 'cancelled' and end_reason = '${ANOTHER_WAY_TO_PAY}')
+    group by email having count(*) > ${attemptBounds.personAttempts} or sum(units) filter (where state = 'reserved') > ${UNPAID_UNITS}) beyond`
+const BOUNDS = 100
+
+const alwaysQuery = [...invariants, { number: BOUNDS, count: beyondBounds }]
+  .filter(({ number }) => number === BOUNDS || ALWAYS.includes(number))
   .map(({ number, count }) => `select ${number} as number, (${count}) as violations`)
   .join(' union all ')
 
@@ -36,9 +48,11 @@ export function stepJudge(db: Db): () => Promise<string[]> {
 }
 
 const saying = (number: number, violations: number) =>
-  `invariant ${number} does not hold (${violations}×): ${invariants.find(invariant => invariant.number === number)?.says}`
+  number === BOUNDS
+    ? 'an email holds more unpaid, or has tried more often, than it may'
+    : `invariant ${number} does not hold (${violations}×): ${invariants.find(invariant => invariant.number === number)?.says}`
 
-/** The end of a run: all twelve, nothing left standing, and everything true that anybody was told. */
+/** The end of a run: all invariants, nothing left standing, and everything true that anybody was told. */
 export async function judgeEnd(
   db: Db,
   gateway: PaymentGateway,

@@ -84,6 +84,24 @@ export const mutants: readonly Mutant[] = [
       put: "if (order.state !== 'reserved') return order",
     },
   },
+  {
+    name: 'attempts counted after the bank’s answer',
+    why: 'All that are under way at the same moment pass the look that comes before.',
+    file: 'src/orders/place-order.ts',
+    find: '      beginAttempt(tx, { orderId: request.orderId, parties, lines, at }),\n      spendTurns',
+    put: '      spendTurns',
+    also: {
+      find: '  ctx.goOn?.(settling)\n',
+      put: "  if (fresh) void settling.then(order => order?.state === 'declined' && transact(ctx, ({ tx }) => beginAttempt(tx, { orderId: order.id, parties: partiesOf(ctx, order), lines: fresh.lines, at: ctx.now() }))).catch(() => {})\n  ctx.goOn?.(settling)\n",
+    },
+  },
+  {
+    name: 'a hold without a bound',
+    why: 'One email holds all there is and never pays.',
+    file: 'src/orders/attempts.ts',
+    find: '  await refuseTooMuch(tx, parties, lines, await looking)\n',
+    put: '',
+  },
 ]
 
 /** The bug's place must be there, once; otherwise the code has moved on and the mutant with it. */

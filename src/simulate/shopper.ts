@@ -35,13 +35,17 @@ export async function shop(
 ): Promise<void> {
   const { scheduler } = world
   const { random } = shopper
-  const input = draftOrder(random, goods)
+  const input = draftOrder(random, goods, `shopper-${shopper.number}@example.com`)
   const told: Told = { orderId: input.orderId, number: shopper.number, kinds: [], said3ds: null }
   shopper.told.push(told)
   const me = `shopper ${shopper.number}`
   const web = () => random.pick(webs)
+  // Half of them sit in one office.
+  const address = random.chance(0.5) ? '192.0.2.1' : `198.51.100.${shopper.number}`
   const place = (sent: PlaceOrderInput) =>
-    web().call(`${me} places`, { kind: 'program' }, ctx => placeOrder(ctx, sent, { customerId: null }))
+    web().call(`${me} places`, { kind: 'program' }, ctx =>
+      placeOrder({ ...ctx, address }, sent, { customerId: null }),
+    )
 
   if (random.chance(0.15)) {
     see(world, 'shopper: the same order twice at once')
@@ -56,6 +60,8 @@ export async function shop(
     if (attempt > 0) see(world, 'shopper: asked again with the same id')
     if (answer.kind !== 'answered') {
       noteSurprise(world, me, answer)
+      if (isBound(answer) && address !== '192.0.2.1')
+        world.surprises.push(`${me}, who buys once, was refused by a bound: ${String(answer.error)}`)
       await scheduler.wait(random.int(500, 8_000))
       continue
     }
@@ -74,7 +80,7 @@ export async function shop(
   }
 }
 
-function draftOrder(random: Random, goods: readonly { sku: string }[]): PlaceOrderInput {
+function draftOrder(random: Random, goods: readonly { sku: string }[], email: string): PlaceOrderInput {
   const lines = Array.from(
     {
       length: random.weighed([
@@ -94,6 +100,7 @@ function draftOrder(random: Random, goods: readonly { sku: string }[]): PlaceOrd
   )
   return orderInput({
     orderId: random.uuid(),
+    email,
     lines: [...new Map(lines.map(line => [line.sku, line])).values()],
     payment: { method: random.weighed(cards) },
   })
@@ -164,6 +171,9 @@ async function reuseTheId(
   )
     world.surprises.push(`another order under the id ${input.orderId} was answered ${answer.value.kind}`)
 }
+
+const isBound = (answer: Answer<unknown>): answer is { kind: 'failed'; error: Refusal } =>
+  answer.kind === 'failed' && answer.error instanceof Refusal && answer.error.code === 'rate_limited'
 
 /** A refusal with a code is the shop's own word; a strike is ours; anything else should not happen. */
 export function noteSurprise(world: World, who: string, answer: Answer<unknown>) {

@@ -3,6 +3,7 @@ import { openDatabase } from '#db/client.ts'
 import { createJobSender } from '#jobs/job-sender.ts'
 import { SANDBOX_STRIPE_WEBHOOK_SECRET, SANDBOX_WAREHOUSE_WEBHOOK_SECRET } from '#lib/env.ts'
 import { startSandbox } from '#sandbox/start-sandbox.ts'
+import { UNPAID_UNITS } from './judge.ts'
 import { sandboxBank } from './network.ts'
 import type { Stage } from './run-seed.ts'
 import { makeGoods } from './shop-floor.ts'
@@ -28,7 +29,8 @@ export async function openStage(databaseUrl: string): Promise<Stage & { close: (
   })
   process.env.SANDBOX_PORT = String(sandbox.port)
   process.env.AUTH_SECRET ??= 'only-for-runs-only-for-runs-only-for'
-  process.env.RATE_LIMITS = 'off'
+  // Small, so that few orders come to the bound on what is held unpaid.
+  Object.assign(process.env, { RATE_LIMITS: 'on', UNPAID_UNITS: String(UNPAID_UNITS) })
   const clock = new TestClock(startedMs)
   const boss = new PgBoss({
     connectionString: databaseUrl,

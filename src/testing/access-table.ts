@@ -119,6 +119,10 @@ export const procedures: Record<string, Row> = {
     }),
   },
   'stock.endLaunch': { who: staffOnNothing, ask: () => ({ launchId: uuidv7() }) },
+  'staffCatalog.limitPerOrder': {
+    who: staffOnNothing,
+    ask: () => ({ variantId: uuidv7(), maxPerOrder: 2 }),
+  },
   'books.read': { who: staffOnly },
   'books.reconcile': { who: staffOnly, ask: () => ({ days: 3 }) },
 }

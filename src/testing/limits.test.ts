@@ -3,8 +3,8 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { SOCKET_ADDRESS_HEADER } from '#lib/client-address.ts'
 import { type RateLimitKind, rateLimits } from '#lib/rate-limits.ts'
+import { attemptBounds } from '#orders/attempt-bounds.ts'
 import { openForm } from '#orders/bot-checks.ts'
-import { cardTesting } from '#orders/card-testing.ts'
 import { type Doors, openDoors, type Person } from './doors.ts'
 import { orderInput } from './order-input.ts'
 import { stockUp } from './stock-up.ts'
@@ -123,7 +123,7 @@ test('declines over REST close the door to the pages as well, and the other way 
     [overPages, overRest],
   ] as const) {
     const email = `${uuidv7()}@example.com`
-    for (let round = 0; round < cardTesting.mostDeclines; round++)
+    for (let round = 0; round < attemptBounds.personAttempts; round++)
       await tried(email, 'pm_card_chargeDeclined')
     const refused = await other(email, 'pm_card_visa')
     expect(refused.status).toBe(429)

@@ -1,5 +1,6 @@
 import { cartRouter } from '#cart/router.ts'
 import { catalogRouter } from '#catalog/router.ts'
+import { staffCatalogRouter } from '#catalog/staff-router.ts'
 import { customersRouter } from '#customers/router.ts'
 import { inventoryRouter } from '#inventory/router.ts'
 import { stockRouter } from '#inventory/staff-router.ts'
@@ -20,6 +21,7 @@ export const appRouter = router({
   staffOrders: staffOrdersRouter,
   books: booksRouter,
   stock: stockRouter,
+  staffCatalog: staffCatalogRouter,
 })
 
 export type AppRouter = typeof appRouter

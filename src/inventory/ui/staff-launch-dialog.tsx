@@ -15,7 +15,7 @@ import { StaffStockDialog } from './staff-stock-dialog.tsx'
 import { useStockDeed } from './use-stock-deed.ts'
 
 const HOUR_MS = 3_600_000
-const fields = ['startsAt', 'endsAt', 'admitPerMinute', 'turnMinutes'] as const
+const fields = ['startsAt', 'endsAt', 'admitPerMinute', 'turnMinutes', 'unitsPerTurn'] as const
 
 /** When, how long, over how many buckets, and whether a line stands before it. */
 export function StaffLaunchDialog({ row, now, onDone }: { row: StockRow; now: Date; onDone: () => void }) {
@@ -27,6 +27,7 @@ export function StaffLaunchDialog({ row, now, onDone }: { row: StockRow; now: Da
     hasLine: true,
     admitPerMinute: '600',
     turnMinutes: '10',
+    unitsPerTurn: '4',
   }))
   const [wrong, setWrong] = useState<Record<string, string | undefined>>({})
   const plan = useMutation(trpc.stock.planLaunch.mutationOptions(useStockDeed('Launch planned', onDone)))
@@ -52,6 +53,7 @@ export function StaffLaunchDialog({ row, now, onDone }: { row: StockRow; now: Da
       buckets: Number(drafted.buckets),
       admitPerMinute: drafted.hasLine ? numberOf(drafted.admitPerMinute) : null,
       turnMinutes: drafted.hasLine ? numberOf(drafted.turnMinutes) : 10,
+      unitsPerTurn: drafted.hasLine ? numberOf(drafted.unitsPerTurn) : 4,
     })
     if (input.success) return plan.mutate(input.data)
     const found = Object.fromEntries(input.error.issues.map(issue => [issue.path.join('.'), issue.message]))
@@ -99,6 +101,9 @@ export function StaffLaunchDialog({ row, now, onDone }: { row: StockRow; now: Da
           </Field>
           <Field label="Minutes a turn lasts" {...field('turnMinutes')}>
             <Input inputMode="numeric" autoComplete="off" {...input('turnMinutes')} />
+          </Field>
+          <Field label="Units a turn buys" {...field('unitsPerTurn')}>
+            <Input inputMode="numeric" autoComplete="off" {...input('unitsPerTurn')} />
           </Field>
         </div>
       )}

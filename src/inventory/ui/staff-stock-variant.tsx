@@ -14,6 +14,7 @@ import { StatTile } from '#ui/stat-tile.tsx'
 import { bucketsOf, type StockOfVariant, sumOf } from '../stock-view.ts'
 import { StaffBuckets } from './staff-buckets.tsx'
 import { StaffLaunch } from './staff-launch.tsx'
+import { StaffMostPerOrder } from './staff-most-per-order.tsx'
 import { StaffStockMovements } from './staff-stock-movements.tsx'
 import { StaffStockPlaces } from './staff-stock-places.tsx'
 import { StaffStockVariantLoading } from './staff-stock-variant-loading.tsx'
@@ -94,6 +95,7 @@ function Parts({ stock, live }: { stock: StockOfVariant; live: ReturnType<typeof
         <div className="flex min-w-0 flex-col gap-4">
           <StaffStockPlaces row={row} />
           <StaffBuckets row={row} />
+          <StaffMostPerOrder row={row} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <StaffLaunch stock={stock} />

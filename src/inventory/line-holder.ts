@@ -1,0 +1,11 @@
+import { authSecret } from '#lib/env.ts'
+import { sign } from '#lib/hash.ts'
+
+/** Whose a place in a line is: the visitor's, or without a session whoever is at the same address. */
+export type Holder = { visitorId: string | null; network: string }
+
+/** The address is kept signed: a line is no place for a list of addresses. */
+export const holderOf = (request: { customerId: string | null; address?: string | undefined }): Holder => ({
+  visitorId: request.customerId,
+  network: sign(authSecret(), `line ${request.address ?? 'direct'}`).slice(0, 32),
+})

@@ -1,0 +1,86 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { limitPerOrderSchema } from '#catalog/limit-per-order-input.ts'
+import { useTRPC } from '#trpc/client.tsx'
+import { Button } from '#ui/button.tsx'
+import { Card, CardHeading } from '#ui/card.tsx'
+import { Dialog, DialogTrigger } from '#ui/dialog.tsx'
+import { Field } from '#ui/field.tsx'
+import { Input } from '#ui/input.tsx'
+import type { StockRow } from '../stock-view.ts'
+import { StaffStockDialog } from './staff-stock-dialog.tsx'
+import { units } from './staff-stock-words.ts'
+import { useStockDeed } from './use-stock-deed.ts'
+
+/** How many of it one order may hold, and the way to change that. */
+export function StaffMostPerOrder({ row }: { row: StockRow }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <Card aria-labelledby="most-per-order">
+      <CardHeading id="most-per-order">In one order</CardHeading>
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <p className="tabular text-muted">
+          {row.maxPerOrder === null
+            ? 'As many as the shop allows of anything.'
+            : `${units(row.maxPerOrder)} at most.`}
+        </p>
+        <Dialog open={open} onOpenChange={setOpen}>
+          <DialogTrigger>
+            <Button variant="secondary" size="sm">
+              Limit per order
+            </Button>
+          </DialogTrigger>
+          {open && <LimitDialog row={row} onDone={() => setOpen(false)} />}
+        </Dialog>
+      </div>
+    </Card>
+  )
+}
+
+function LimitDialog({ row, onDone }: { row: StockRow; onDone: () => void }) {
+  const trpc = useTRPC()
+  const [most, setMost] = useState(row.maxPerOrder?.toString() ?? '')
+  const [wrong, setWrong] = useState<string>()
+  const limit = useMutation(
+    trpc.staffCatalog.limitPerOrder.mutationOptions(useStockDeed('Limit kept', onDone)),
+  )
+
+  function send() {
+    const maxPerOrder = most.trim() === '' ? null : Number(most)
+    const input = limitPerOrderSchema.safeParse({ variantId: row.variantId, maxPerOrder })
+    if (input.success) return limit.mutate(input.data)
+    setWrong(input.error.issues[0]?.message)
+    document.getElementById('most')?.focus()
+  }
+
+  return (
+    <StaffStockDialog
+      title="Limit per order"
+      description={row.sku}
+      deed={{ words: 'Keep the limit', doing: 'Keeping…' }}
+      wayOut="Leave it"
+      failure="The limit was not kept"
+      mutation={limit}
+      onDeed={send}
+    >
+      <Field
+        id="most"
+        label="Most in one order"
+        hint="Leave it empty for the shop’s own limit."
+        error={wrong}
+      >
+        <Input
+          inputMode="numeric"
+          autoComplete="off"
+          value={most}
+          onChange={event => {
+            setMost(event.target.value)
+            setWrong(undefined)
+          }}
+        />
+      </Field>
+    </StaffStockDialog>
+  )
+}
