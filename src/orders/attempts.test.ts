@@ -303,6 +303,27 @@ describe('stock that nobody pays for', () => {
   })
 })
 
+test('a crowd that means to pay gets everything there is, and nobody of it is held up by a bound', async () => {
+  const { variantId, sku } = await stockUp(shop.db, { sku: 'CROWD', units: { north: 120, south: 80 } })
+  // Three at each address, a third of whom are asked by their bank.
+  const crowd = await Promise.allSettled(
+    Array.from({ length: 240 }, async (_, one) => {
+      const method = one % 3 === 0 ? 'pm_card_threeDSecureRequired' : 'pm_card_visa'
+      const input = orderInput({ email: somebody(), lines: [{ sku, quantity: 1 }], payment: { method } })
+      const answer = await placeOrder(from(`198.18.0.${one % 80}`), input, guest)
+      if (answer.kind !== 'requires_action') return answer.kind
+      await bank().approve3ds(answer)
+      return (await settleOrder(ctx, input.orderId)).state
+    }),
+  )
+  const told = crowd.map(one => (one.status === 'fulfilled' ? one.value : one.reason))
+  expect(told.filter(word => word === 'confirmed')).toHaveLength(200)
+  expect(told.filter(word => word === 'out_of_stock')).toHaveLength(40)
+  const [left] = await shop.db.$client`
+    select sum(on_hand - reserved)::int as free from stock_levels where variant_id = ${variantId}`
+  expect(left?.free).toBe(0)
+})
+
 describe('the most of one SKU in an order', () => {
   test('is the shop’s for anything, and a variant’s own where it has one', async () => {
     await stockUp(shop.db, { sku: 'CEILING', units: { north: 500 } })
