@@ -11,7 +11,7 @@ export type Notice =
   | { kind: 'out_of_stock'; lines: ShortLine[] }
   | { kind: 'price_changed'; quote: ChangedQuote }
   | { kind: 'payments_unavailable'; retryAfterSeconds: number }
-  | { kind: 'rate_limited'; retryAfterSeconds: number; cards: boolean }
+  | { kind: 'rate_limited'; retryAfterSeconds: number; cards: boolean; message: string }
   | { kind: 'offline' }
   | { kind: 'unreachable' }
   | { kind: 'ended' }

@@ -95,8 +95,8 @@ function noticeWords(notice: Notice, lines: OrderLinesProps['lines']): Words | n
         }
       return {
         tone: 'warning',
-        title: 'Too many tries in a short time',
-        children: `Try again in ${inWords(notice.retryAfterSeconds)}. Everything you typed is kept.`,
+        title: 'Not ordered yet',
+        children: `${notice.message} Everything you typed is kept.`,
       }
     case 'offline':
       return {

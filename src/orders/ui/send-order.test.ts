@@ -102,6 +102,7 @@ test('too many tries say how long to wait', async () => {
     kind: 'rate_limited',
     retryAfterSeconds: 20,
     cards: false,
+    message: 'Said so',
   })
 })
 

@@ -10,7 +10,7 @@ export type SendResult =
   /** Sent perhaps, answered never: only the same request again tells. */
   | { kind: 'unreachable' }
   /** `cards`: too many of this buyer's cards were declined. */
-  | { kind: 'rate_limited'; retryAfterSeconds: number; cards: boolean }
+  | { kind: 'rate_limited'; retryAfterSeconds: number; cards: boolean; message: string }
   /** An order with this id exists and was placed with other words. */
   | { kind: 'key_reused' }
   | { kind: 'refused'; message: string; fields: { path: string; message: string }[] }
@@ -20,7 +20,7 @@ export type Surroundings = { online: () => boolean; wait: (ms: number) => Promis
 /** Three tries over four seconds: long enough for a blink of the network, short enough to say so. */
 const WAITS_MS = [500, 1_000, 2_000]
 const RATE_LIMIT_SECONDS = 60
-/** As the shop's refusal of declined cards has it (card-testing.ts). */
+/** As the shop's refusal of declined cards has it (attempt-bounds.ts). */
 const CARD_PATH = 'payment.method'
 
 /** Places the order. A lost answer is asked for again with the same words and id, which can make one order only. */
@@ -71,6 +71,7 @@ function resultOf(error: unknown): SendResult {
       kind: 'rate_limited',
       retryAfterSeconds: retryAfterSeconds ?? RATE_LIMIT_SECONDS,
       cards: fields.some(({ path }) => path === CARD_PATH),
+      message: error.message,
     }
   }
   return { kind: 'refused', message: error.message, fields }
