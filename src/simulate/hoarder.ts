@@ -6,7 +6,10 @@ import { noteSurprise } from './shopper.ts'
 import { see, type World } from './world.ts'
 
 /** Asks the bank to ask, or is declined: either holds stock for a while and costs nothing. */
-const cards = ['pm_card_authenticationRequired', 'pm_card_chargeDeclined'] as const
+const cards = [
+  [4, 'pm_card_authenticationRequired'],
+  [1, 'pm_card_chargeDeclined'],
+] as const
 
 /** Somebody with one email who orders again and again, all at once, and never means to pay. */
 export async function hoard(
@@ -20,8 +23,8 @@ export async function hoard(
     const input = orderInput({
       orderId: random.uuid(),
       email,
-      lines: [{ sku: random.pick(goods).sku, quantity: random.int(1, 6) }],
-      payment: { method: random.pick(cards) },
+      lines: [{ sku: random.pick(goods).sku, quantity: random.int(3, 6) }],
+      payment: { method: random.weighed(cards) },
     })
     const address = `203.0.113.${random.int(1, 3)}`
     world.scheduler.after(random.int(0, 3_000), `hoarder ${number} places`, async () => {

@@ -11,7 +11,7 @@ import type { Told } from './shopper.ts'
 const ALWAYS = [1, 2, 3, 4, 5, 6, 11, 13]
 
 /** The shop's setting in a run. */
-export const UNPAID_UNITS = 20
+export const UNPAID_UNITS = 16
 
 /** What one email may hold unpaid, and how often it may try without paying, within a run that is shorter than the window. */
 const beyondBounds = `
