@@ -1,5 +1,4 @@
 import { initTRPC, TRPCError } from '@trpc/server'
-import superjson from 'superjson'
 import { ZodError } from 'zod'
 import { beginVisitorSession, type Visitor, visitorOf } from '#auth/session.ts'
 import { database } from '#db/client.ts'
@@ -12,6 +11,7 @@ import { type LimitedRequest, limit, limitRequest } from '#lib/rate-limits.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { refuseUnstorable } from '#lib/storable.ts'
 import { digestOf } from './retry-after.ts'
+import { transformer } from './transformer.ts'
 
 export type RequestCtx = Ctx & {
   visitor: Visitor
@@ -53,7 +53,7 @@ function actorOf(visitor: Visitor): Ctx['actor'] {
 }
 
 const t = initTRPC.context<RequestCtx>().create({
-  transformer: superjson,
+  transformer,
   errorFormatter({ shape, error }) {
     const refusal = error.cause instanceof Refusal ? error.cause : null
     const fields =
