@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { env } from '#lib/env.ts'
-import { limited, publicProcedure, router } from '#trpc/init.ts'
+import { publicProcedure, router } from '#trpc/init.ts'
 import { joinLine, readLineView } from './line-queries.ts'
 import { ticketsIn } from './tickets-in.ts'
 
@@ -13,7 +13,7 @@ export const inventoryRouter = router({
     .query(({ ctx, input }) => readLineView(ctx, input.sku, ticketsIn(ctx.headers))),
 
   joinLine: publicProcedure
-    .use(limited('quote'))
+    .meta({ limit: 'quote' })
     .input(skuSchema)
     .mutation(async ({ ctx, input }) => {
       const isSecure = env().shopUrl.startsWith('https:')
