@@ -4,6 +4,8 @@ import { alwaysHeaders, httpsHeader, ownOnlyHeader, programHeader } from './src/
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
+  // Drawings are served as they are: nothing asks for `/_next/image`, and so it makes nothing for anybody.
+  images: { unoptimized: true },
   // `npm run check` looks at the types; a build for `npm start` need not do it again.
   typescript: { ignoreBuildErrors: true },
   // These run outside the bundle: they open sockets, read files next to themselves or carry native parts.

@@ -4,7 +4,9 @@ import { carryOverCart } from '#cart/carry-over-cart.ts'
 import { database } from '#db/client.ts'
 import { carryOverTurns } from '#inventory/turns.ts'
 import { refuseCardNumbers } from '#lib/card-numbers.ts'
+import { clientAddress } from '#lib/client-address.ts'
 import { log } from '#lib/log.ts'
+import { limit } from '#lib/rate-limits.ts'
 import { refuseUnstorable } from '#lib/storable.ts'
 import { carryOverOrders } from '#orders/carry-over-orders.ts'
 import { admitBrowserRequest } from '#rest/browser-request.ts'
@@ -32,6 +34,7 @@ export async function answerSignIn(request: Request): Promise<Response> {
   try {
     const { pathname } = new URL(request.url)
     if (!OPEN.includes(`${request.method} ${pathname.replace('/api/auth/', '')}`)) throw notFound()
+    await limit({ db: database(), log }, 'ask', clientAddress(request.headers))
     const admitted = await admitBrowserRequest(request)
     if (admitted.method === 'POST') {
       const body = bodySchema.parse(await readJson(admitted.clone()))

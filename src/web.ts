@@ -6,7 +6,9 @@ import { beginDraining } from '#lib/draining.ts'
 import { env } from '#lib/env.ts'
 import { nothingGoesOn } from '#lib/going-on.ts'
 import { log } from '#lib/log.ts'
+import { answerUnreadable, refuseTunnel } from '#rest/answer-unreadable.ts'
 import { shareBuild } from './cluster/other-builds.ts'
+import { limitedPages } from './page-cache/limited-pages.ts'
 import { openPageCache } from './page-cache/open-page-cache.ts'
 
 // A web process: Next.js behind a server of our own, which knows how to leave without dropping a request.
@@ -22,7 +24,7 @@ const shop = next({ dev: develop, port: PORT, hostname: 'localhost' })
 await shop.prepare()
 const render = shop.getRequestHandler()
 const pages = PAGE_CACHE === 'on' && !develop ? await keepPages() : null
-const answerPage = pages?.answer ?? render
+const answerPage = pages?.answer ?? limitedPages({ answer: render, db: database(), log })
 const answerPrograms = develop ? () => false : (await import('./api.ts')).answerPrograms
 const answerOtherBuild = develop
   ? () => false
@@ -37,9 +39,11 @@ let stopping = false
 const server = createServer((request: IncomingMessage, response: ServerResponse) => {
   // Whoever keeps connections open is told that this one ends with its answer.
   if (stopping) response.setHeader('connection', 'close')
+  if (answerUnreadable(request, response)) return
   if (answerPrograms(request, response) || answerOtherBuild(request, response)) return
   void answerPage(request, response)
 })
+server.on('connect', refuseTunnel)
 server.keepAliveTimeout = KEEP_ALIVE_MS
 server.listen(PORT, BIND_ADDRESS, () => log.info({ port: PORT }, 'web started'))
 

@@ -44,6 +44,8 @@ export async function browseProducts(db: DbOrTx, input: BrowseInput): Promise<Br
     }),
     readFacets(db, products, input.filters),
   ])
+  // A page of the list that has something on it, in whatever order.
+  if (cards.products.length) noteShown({ choices: [`page=${input.page}`, `sort=${input.sort}`] })
   return { products: cards.products, total, facets, search: sought?.search ?? null }
 }
 

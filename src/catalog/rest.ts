@@ -1,6 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { env } from '#lib/env.ts'
-import { limitRequest } from '#lib/rate-limits.ts'
 import { invalid } from '#rest/problem.ts'
 import {
   internalError,
@@ -9,7 +8,7 @@ import {
   rateLimited,
   validationFailed,
 } from '#rest/problem-schemas.ts'
-import { moneyAnswer, type RestEnv, restRoutes } from '#rest/routes.ts'
+import { limited, moneyAnswer, type RestEnv, restRoutes } from '#rest/routes.ts'
 import { optionWords } from './option-words.ts'
 import type { Product } from './product.ts'
 import { readProduct } from './queries.ts'
@@ -24,6 +23,7 @@ const MAX_LIMIT = 100
 const listRoute = createRoute({
   method: 'get',
   path: '/products',
+  middleware: limited('search'),
   tags: ['Catalogue'],
   summary: 'Products, all of them or those that a query or category finds',
   request: {
@@ -92,6 +92,7 @@ const listRoute = createRoute({
 const productRoute = createRoute({
   method: 'get',
   path: '/products/{slug}',
+  middleware: limited('search'),
   tags: ['Catalogue'],
   summary: 'A product with its variants, their prices and how many can be bought now',
   request: { params: z.object({ slug: z.string().max(200).openapi({ example: 'bottle-vase' }) }) },
@@ -141,7 +142,6 @@ export function catalogRest(): OpenAPIHono<RestEnv> {
   const routes = restRoutes()
   routes.openapi(listRoute, async c => {
     const ctx = c.get('ctx')
-    await limitRequest(ctx, 'search')
     const page = await listProducts(ctx.db, c.req.valid('query')).catch(error => {
       if (error instanceof CursorUnreadable)
         throw invalid([
@@ -162,7 +162,6 @@ export function catalogRest(): OpenAPIHono<RestEnv> {
   })
   routes.openapi(productRoute, async c => {
     const ctx = c.get('ctx')
-    await limitRequest(ctx, 'search')
     return c.json(answerOf(await readProduct(ctx.db, c.req.valid('param').slug)), 200, CACHED)
   })
   return routes

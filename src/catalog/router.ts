@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { limitRequest } from '#lib/rate-limits.ts'
-import { limited, publicProcedure, router } from '#trpc/init.ts'
+import { publicProcedure, router } from '#trpc/init.ts'
 import { browseInput } from './browse-input.ts'
 import { browseProducts } from './browse-products.ts'
 import { MAX_QUERY_LENGTH } from './browsing.ts'
@@ -23,10 +22,10 @@ export const catalogRouter = router({
   categories: publicProcedure.query(({ ctx }) => readCategories(ctx.db)),
   featured: publicProcedure.input(few).query(({ ctx, input }) => readFeatured(ctx.db, input.limit)),
   newest: publicProcedure.input(few).query(({ ctx, input }) => readNewest(ctx.db, input.limit)),
-  browse: publicProcedure.input(browseInput).query(async ({ ctx, input }) => {
-    if (input.query !== undefined) await limitRequest(ctx, 'search')
-    return browseProducts(ctx.db, input)
-  }),
+  browse: publicProcedure
+    .meta({ limit: 'search' })
+    .input(browseInput)
+    .query(({ ctx, input }) => browseProducts(ctx.db, input)),
   product: publicProcedure
     .input(z.object({ slug }))
     .query(({ ctx, input }) => readProduct(ctx.db, input.slug)),
@@ -38,7 +37,7 @@ export const catalogRouter = router({
     .input(z.object({ category: slug }))
     .query(({ ctx, input }) => readSlugs(ctx.db, input.category)),
   suggest: publicProcedure
-    .use(limited('search'))
+    .meta({ limit: 'search' })
     .input(z.object({ query: z.string().max(MAX_QUERY_LENGTH) }))
     .query(({ ctx, input }) => suggestProducts(ctx.db, input.query, SUGGESTIONS)),
 })

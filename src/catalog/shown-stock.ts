@@ -8,7 +8,10 @@ import { stockWords } from './ui/stock-words.ts'
 export function noteProduct({ slug, variants }: Product): void {
   const bySku = variants.toSorted((a, b) => (a.sku < b.sku ? -1 : 1))
   const words = bySku.map(variant => stockWords(variant.available).words)
-  noteShown({ tags: [`product:${slug}`], stock: [{ slug, of: 'variants', words }] })
+  const choices = variants.flatMap(({ options }) =>
+    Object.entries(options).map(([name, value]) => `${name.toLowerCase()}=${value}`),
+  )
+  noteShown({ tags: [`product:${slug}`], stock: [{ slug, of: 'variants', words }], choices })
 }
 
 /** A page that is being kept shows these products, each with what there is of it in all. */

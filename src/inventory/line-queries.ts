@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { inArray } from 'drizzle-orm'
 import { variants } from '#catalog/schema.ts'
 import type { Db } from '#db/client.ts'
 import { authSecret } from '#lib/env.ts'
@@ -14,16 +14,19 @@ import { ticketCookie } from './tickets-in.ts'
 import { standingOf } from './turns.ts'
 import { writeTicket } from './waiting-line.ts'
 
-/** SKUs do not change hands; one that was just made is found a minute later at most. */
-const variantOfSku = remembered(60_000, async (db: Db, sku: string): Promise<string | null> => {
-  const [variant] = await db.select({ id: variants.id }).from(variants).where(eq(variants.sku, sku))
-  return variant?.id ?? null
+/** The SKUs of what has a launch, by the ids of its variants: what a caller asks for is looked for in here, and kept nowhere. */
+const launchedSkus = remembered(60_000, async (db: Db, ids: string): Promise<ReadonlyMap<string, string>> => {
+  const launched = await db
+    .select({ id: variants.id, sku: variants.sku })
+    .from(variants)
+    .where(inArray(variants.id, ids.split(' ')))
+  return new Map(launched.map(({ id, sku }) => [sku, id]))
 })
 
 async function launchOf(db: Db, sku: string): Promise<Launch | null> {
   const open = await openLaunches(db)
   if (open.size === 0) return null
-  const variantId = await variantOfSku.get(db, sku)
+  const variantId = (await launchedSkus.get(db, [...open.keys()].sort().join(' '))).get(sku)
   return (variantId && open.get(variantId)) || null
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { env } from '#lib/env.ts'
-import { limited, publicProcedure, router, visitorProcedure } from '#trpc/init.ts'
+import { publicProcedure, router, visitorProcedure } from '#trpc/init.ts'
 import { holderOf } from './line-holder.ts'
 import { joinLine, readLineView } from './line-queries.ts'
 import { ticketsIn } from './tickets-in.ts'
@@ -15,7 +15,7 @@ export const inventoryRouter = router({
 
   /** A place belongs to its visitor, so whoever has no session is given one. */
   joinLine: visitorProcedure
-    .use(limited('quote'))
+    .meta({ limit: 'quote' })
     .input(skuSchema)
     .mutation(async ({ ctx, input }) => {
       const isSecure = env().shopUrl.startsWith('https:')

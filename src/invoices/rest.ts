@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { visitorOf } from '#auth/session.ts'
 import { database } from '#db/client.ts'
+import { clientAddress } from '#lib/client-address.ts'
 import { log } from '#lib/log.ts'
+import { limitRequest } from '#lib/rate-limits.ts'
+import { Refusal } from '#lib/refusal.ts'
+import { problemOf } from '#rest/problem.ts'
 import { downloadInvoice } from './download-invoice.ts'
 
 /** Longer than a job waits and draws when nothing is wrong. */
@@ -14,6 +18,7 @@ export async function answerInvoice(request: Request, orderId: string): Promise<
   const token = new URL(request.url).searchParams.get('token') ?? bearerOf(request.headers)
   const asker = { token, customerId: visitor?.customerId ?? null, isStaff: visitor?.isStaff ?? false }
   try {
+    await limitRequest({ db: database(), log, address: clientAddress(request.headers), visitor }, 'track')
     const file = await downloadInvoice(database(), orderId, asker)
     switch (file.kind) {
       case 'pdf':
@@ -26,6 +31,7 @@ export async function answerInvoice(request: Request, orderId: string): Promise<
         return notFound()
     }
   } catch (error) {
+    if (error instanceof Refusal) return problemOf(error).toResponse()
     log.error({ orderId, error: String(error) }, 'invoice could not be fetched')
     return problem(503, 'invoice_unavailable', 'The invoice cannot be fetched right now', {
       'retry-after': '30',

@@ -8,6 +8,8 @@ export type PageNotes = {
   /** `product:stoneware-mug`, `category:tableware`, or `catalogue` for a page that any product may come onto. */
   tags: Set<string>
   stock: ShownStock[]
+  /** What the page can be asked for beside its path, such as `colour=Blue`: with anything else it is no page of its own. */
+  choices: Set<string>
 }
 
 // A bundler may load this module more than once in a process; a rendering's notes must be one all the same.
@@ -19,13 +21,19 @@ const rendering = () => {
 
 /** Runs a rendering and answers what it showed as well. */
 export async function takingNotes<T>(render: () => Promise<T>): Promise<{ result: T; notes: PageNotes }> {
-  const notes: PageNotes = { tags: new Set(), stock: [] }
+  const notes: PageNotes = { tags: new Set(), stock: [], choices: new Set() }
   return { result: await rendering().run(notes, render), notes }
 }
 
 /** A query says what it read for a page. Where no page is being kept, nobody listens. */
-export function noteShown(shown: { tags?: string[]; stock?: ShownStock[] }): void {
+export function noteShown(shown: { tags?: string[]; stock?: ShownStock[]; choices?: string[] }): void {
   const notes = rendering().getStore()
   for (const tag of shown.tags ?? []) notes?.tags.add(tag)
   notes?.stock.push(...(shown.stock ?? []))
+  for (const choice of shown.choices ?? []) notes?.choices.add(choice)
+}
+
+/** Whether this is read for a page that is rendered once for everybody, by no caller in particular. */
+export function isReadForKeeping(): boolean {
+  return rendering().getStore() !== undefined
 }

@@ -33,6 +33,8 @@ export const rateLimits = {
   visit: { most: 300, seconds: 60 },
   /** An office that comes to work at nine. */
   signIn: { most: 60, seconds: 60 },
+  /** Orders of one checkout page in the life of its ticket: a card that fails again and again, and a family's presents. */
+  form: { most: 30, seconds: 86_400 },
   /** Tries at one account from one address: fingers that slip, and a second keyboard layout. */
   signInFromAddress: { most: 6, seconds: 900 },
   /**
@@ -44,10 +46,17 @@ export const rateLimits = {
   signInOnKnownDevice: { most: 10, seconds: 900 },
   /** A class of thirty that makes accounts in one lesson. */
   signUp: { most: 40, seconds: 600 },
-} as const satisfies Record<string, { most: number; seconds: number }>
+  /**
+   * Fifty a second of all that has no limit of its own, from an office of hundreds. What it guards is the time of one process, which
+   * therefore counts for itself: a count in the database would cost as much as the answer.
+   */
+  ask: { most: 3_000, seconds: 60, alone: true },
+  /** A page that is rendered for the caller costs some thirty times as much: an office of a hundred, each with one every five seconds. */
+  page: { most: 1_200, seconds: 60, alone: true },
+} as const satisfies Record<string, { most: number; seconds: number; alone?: boolean }>
 
 export type RateLimitKind = keyof typeof rateLimits
-export type LimitedRequest = 'place' | 'quote' | 'search' | 'track' | 'find'
+export type LimitedRequest = 'place' | 'quote' | 'search' | 'track' | 'find' | 'ask' | 'page'
 
 const byVisitor = {
   place: 'placeByVisitor',
@@ -55,6 +64,8 @@ const byVisitor = {
   search: 'searchByVisitor',
   track: 'trackByVisitor',
   find: null,
+  ask: null,
+  page: null,
 } as const satisfies Record<LimitedRequest, RateLimitKind | null>
 
 /** The database, as far as counting needs it. */
@@ -71,6 +82,7 @@ export async function limit(
 ): Promise<void> {
   if (env().RATE_LIMITS === 'off') return
   const { shared, alone } = limitersOn(ctx.db.$client)[kind]
+  if ('alone' in rateLimits[kind]) return countAlone(alone, key)
   try {
     await shared.consume(key)
   } catch (refused) {
@@ -79,10 +91,14 @@ export async function limit(
       { kind, error: String(refused) },
       'the shared count of requests failed; this process counts alone',
     )
-    await alone.consume(key).catch(own => {
-      if (isTooMany(own)) throw tooMany(own)
-    })
+    await countAlone(alone, key)
   }
+}
+
+async function countAlone(alone: RateLimiterMemory, key: string): Promise<void> {
+  await alone.consume(key).catch(refused => {
+    if (isTooMany(refused)) throw tooMany(refused)
+  })
 }
 
 /** Takes one back: it was no guess. */

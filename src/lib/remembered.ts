@@ -1,6 +1,10 @@
+/** Far more than there are launches at a time; beyond it the oldest reading is made once more. */
+const MOST_KEPT = 1_000
+
 /**
  * A reading that a process may use again for `ms` milliseconds: however many ask, it is read once in that time. Keyed by
- * whom it is read from and a word.
+ * the object it is read from and a word, of which the newest thousand are kept, and none that is too old. The word is ours: under
+ * words of a caller's own making a process would keep nothing of use.
  */
 export function remembered<From extends object, Value>(
   ms: number,
@@ -9,18 +13,26 @@ export function remembered<From extends object, Value>(
   const kept = new WeakMap<From, Map<string, { at: number; value: Promise<Value> }>>()
   return {
     async get(from: From, key: string): Promise<Value> {
-      const own = kept.get(from) ?? new Map()
+      const own = kept.get(from) ?? new Map<string, { at: number; value: Promise<Value> }>()
       kept.set(from, own)
       const known = own.get(key)
       if (known && performance.now() - known.at < ms) return known.value
-      const value = read(from, key)
-      own.set(key, { at: performance.now(), value })
+      const reading = { at: performance.now(), value: read(from, key) }
+      // A map keeps its order, so the oldest stand first.
+      own.delete(key)
+      own.set(key, reading)
+      for (const [word, { at }] of own) {
+        if (own.size <= MOST_KEPT && reading.at - at < ms) break
+        own.delete(word)
+      }
       // What failed is not kept.
-      value.catch(() => own.delete(key))
-      return value
+      reading.value.catch(() => own.get(key) === reading && own.delete(key))
+      return reading.value
     },
     forget(from: From) {
       kept.delete(from)
     },
+    /** How many readings are kept. */
+    size: (from: From) => kept.get(from)?.size ?? 0,
   }
 }

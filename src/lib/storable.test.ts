@@ -16,8 +16,37 @@ test('a day far beyond every calendar is found, and so is one that is none', () 
   expect(unstorablePaths(days).sort()).toEqual(['1', '2', '3'])
 })
 
+test('what is neither JSON nor a day is found, and is not walked through', () => {
+  const bytes = new Uint8Array(50_000_000)
+  const others = [
+    bytes,
+    bytes.buffer,
+    new DataView(bytes.buffer),
+    new Map(),
+    new Set(),
+    /x/,
+    new Error('x'),
+    new URL('a:b'),
+  ]
+  const begun = performance.now()
+  expect(unstorablePaths([...others, Symbol('x'), () => 1, { deep: { bytes } }]).sort()).toEqual(
+    [...others.map((_, at) => `${at}`), '8', '9', '10.deep.bytes'].slice(-10).sort(),
+  )
+  expect(performance.now() - begun).toBeLessThan(500)
+})
+
 test('what can be kept is let through, however it is shaped', () => {
-  for (const fine of [undefined, null, 1, 'Zoë 🫖', [], {}, new Date(0), { a: [{ b: 'c' }] }])
+  for (const fine of [
+    undefined,
+    null,
+    1,
+    'Zoë 🫖',
+    [],
+    {},
+    new Date(0),
+    Object.create(null),
+    { a: [{ b: 'c' }] },
+  ])
     expect(unstorablePaths(fine)).toEqual([])
 })
 

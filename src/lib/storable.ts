@@ -7,13 +7,16 @@ export function refuseUnstorable(value: unknown): void {
     throw new Refusal(
       'validation_failed',
       'Some fields are not right.',
-      paths.map(path => ({ path, message: 'This holds a character or a day that cannot be kept' })),
+      paths.map(path => ({
+        path,
+        message: 'This holds a character, a day or a kind of value that cannot be kept',
+      })),
     )
 }
 
 /**
  * Where in a value something stands that Postgres cannot keep: a text with a NUL or with half of a surrogate pair, a
- * day of no four-digit year. Keys count too. Walks without recursion, since whoever sends such a thing may also nest it deeply.
+ * day of no four-digit year, what is neither JSON nor a day. Keys count too. Walks without recursion, since whoever sends such a thing may also nest it deeply.
  */
 export function unstorablePaths(value: unknown): string[] {
   const paths: string[] = []
@@ -25,6 +28,8 @@ export function unstorablePaths(value: unknown): string[] {
       if (!isStorable(here)) paths.push(path)
     } else if (here instanceof Date) {
       if (!(here >= FIRST_DAY && here < LAST_DAY)) paths.push(path)
+    } else if (isUnknownKind(here)) {
+      paths.push(path)
     } else if (here !== null && typeof here === 'object' && !seen.has(here)) {
       seen.add(here)
       for (const [key, inside] of Object.entries(here)) {
@@ -44,6 +49,14 @@ const LAST_DAY = new Date('9999-12-31')
 
 /** Enough for a person to see what is wrong. */
 const MAX_PATHS = 10
+
+/** Neither JSON nor a day: a map, a regular expression, or bytes, of which each would be walked through as a field. */
+function isUnknownKind(value: unknown): boolean {
+  if (typeof value === 'function' || typeof value === 'symbol') return true
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false
+  const prototype = Object.getPrototypeOf(value)
+  return prototype !== Object.prototype && prototype !== null
+}
 
 function isStorable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed()

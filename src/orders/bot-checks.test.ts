@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { sign } from '#lib/hash.ts'
+import { rateLimits } from '#lib/rate-limits.ts'
 import { withGateway } from '#payments/gateway.ts'
 import { orderInput } from '#testing/order-input.ts'
 import { stockUp } from '#testing/stock-up.ts'
@@ -90,4 +91,20 @@ test('a challenge that cannot be asked stops nobody', async () => {
   expect(await refusalOf(person())).toBeNull()
   expect(gone).toHaveBeenCalledOnce()
   gone.mockRestore()
+})
+
+test('a form places so many orders and no more, however many are sent at once, and the next form its own', async () => {
+  const { ticket } = person()
+  const answers = await Promise.all(
+    Array.from({ length: rateLimits.form.most + 10 }, () => refusalOf(person({ ticket }))),
+  )
+  expect(answers.filter(answer => answer === null)).toHaveLength(rateLimits.form.most)
+  expect(answers.find(Boolean)).toMatchObject({ code: 'forbidden' })
+  expect(answers.find(Boolean).message).toMatch(/Load it again.*Everything you typed is kept/)
+  expect(await refusalOf(person())).toBeNull()
+})
+
+test('two forms that are opened in the same moment have a ticket each', () => {
+  const now = new Date()
+  expect(openForm(now).ticket).not.toBe(openForm(now).ticket)
 })

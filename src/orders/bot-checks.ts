@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import { challengeInForce, challengeWidget } from '#lib/challenge.ts'
 import { authSecret, env } from '#lib/env.ts'
 import { sameSecret, sign } from '#lib/hash.ts'
+import { limit } from '#lib/rate-limits.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { type BotCheck, LEAST_MS } from './bot-check-input.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
@@ -11,16 +13,17 @@ const TICKET_LIFE_MS = 24 * 3_600_000
 
 /** What the checkout is given when it is first seen: when that was, in our hand, and whom to ask for a challenge. */
 export function openForm(now: Date) {
-  const seenAt = String(now.getTime())
-  return { ticket: `${seenAt}.${signatureOf(seenAt)}`, challenge: challengeWidget() }
+  // No two forms have the same ticket, so that the orders of each can be counted.
+  const form = `${now.getTime()}-${randomBytes(12).toString('base64url')}`
+  return { ticket: `${form}.${signatureOf(form)}`, challenge: challengeWidget() }
 }
 
-const signatureOf = (seenAt: string) => sign(authSecret(), `checkout-form:${seenAt}`)
+const signatureOf = (form: string) => sign(authSecret(), `checkout-form:${form}`)
 
-/** When the form was first seen, in milliseconds; null for a ticket that is not ours. */
-function seenAtOf(ticket: string): number | null {
-  const [seenAt = '', signature = ''] = ticket.split('.')
-  return sameSecret(signature, signatureOf(seenAt)) ? Number(seenAt) : null
+/** The form that a ticket is for, and when it was first seen, in milliseconds; null for a ticket that is not ours. */
+function formOf(ticket: string): { form: string; seenAt: number } | null {
+  const [form = '', signature = ''] = ticket.split('.')
+  return sameSecret(signature, signatureOf(form)) ? { form, seenAt: Number(form.split('-')[0]) } : null
 }
 
 /**
@@ -34,12 +37,16 @@ export async function refuseBots(
 ): Promise<void> {
   if (env().RATE_LIMITS === 'off' || (await readOrder(ctx.db, orderId))) return
   if (check?.homepage !== '') throw likeABot(ctx, 'trap')
-  const seenAt = seenAtOf(check.ticket)
-  if (seenAt === null) throw likeABot(ctx, 'ticket')
-  const openMs = ctx.now().getTime() - seenAt
+  const ticket = formOf(check.ticket)
+  if (ticket === null) throw likeABot(ctx, 'ticket')
+  const openMs = ctx.now().getTime() - ticket.seenAt
   if (openMs > TICKET_LIFE_MS)
     throw refusal('This page has been open for very long. Load it again, then press Pay.')
   if (openMs < LEAST_MS) throw tooSoon(LEAST_MS - openMs)
+  await limit(ctx, 'form', ticket.form).catch(() => {
+    ctx.log.warn({ by: 'form' }, 'one form placed very many orders')
+    throw refusal('Very many orders were placed from this page. Load it again, then press Pay.')
+  })
   const challenge = challengeInForce(ctx.log)
   if (!challenge) return
   const token = check.challenge

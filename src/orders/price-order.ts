@@ -5,7 +5,7 @@ import { MAX_AMOUNT_MINOR, type Money, SHOP_CURRENCY } from '#lib/money.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { countryByCode } from './countries.ts'
 import type { Quote } from './order-answers.ts'
-import type { OrderLineInput } from './place-order-input.ts'
+import { MAX_QUANTITY, type OrderLineInput } from './place-order-input.ts'
 import {
   arrivalDays,
   type ShippingMethod,
@@ -95,10 +95,16 @@ export function quoteOf(priced: PricedOrder, available: ReadonlyMap<string, numb
   }
 }
 
-/** The same SKU twice is one line. The order of first mention is kept. */
+/** The same SKU twice is one line, with no more units than one may have. The order of first mention is kept. */
 export function mergeLines(lines: readonly OrderLineInput[]): OrderLineInput[] {
   const merged = new Map<string, OrderLineInput>()
-  for (const { sku, quantity } of lines)
-    merged.set(sku, { sku, quantity: (merged.get(sku)?.quantity ?? 0) + quantity })
+  for (const [index, { sku, quantity }] of lines.entries()) {
+    const units = (merged.get(sku)?.quantity ?? 0) + quantity
+    if (units > MAX_QUANTITY)
+      throw new Refusal('validation_failed', 'Some fields are not right.', [
+        { path: `lines.${index}.quantity`, message: `Enter ${MAX_QUANTITY} or fewer of one thing in all` },
+      ])
+    merged.set(sku, { sku, quantity: units })
+  }
   return [...merged.values()]
 }

@@ -1,7 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { InLine } from '#inventory/admit-buyer.ts'
 import { unreachable } from '#lib/assert.ts'
-import { limitRequest } from '#lib/rate-limits.ts'
 import { jsonBody } from '#rest/json-body.ts'
 import { notFound, Problem } from '#rest/problem.ts'
 import {
@@ -13,7 +12,7 @@ import {
   rateLimited,
   validationFailed,
 } from '#rest/problem-schemas.ts'
-import { type RestEnv, restRoutes } from '#rest/routes.ts'
+import { limited, type RestEnv, restRoutes } from '#rest/routes.ts'
 import type { RequestCtx } from '#trpc/init.ts'
 import { buyerOf } from './buyer.ts'
 import type { PlaceOrderAnswer } from './order-answers.ts'
@@ -47,7 +46,7 @@ const placeRoute = createRoute({
   summary: 'Place an order',
   description:
     'Safe to repeat with the same key and body: one order, at most one charge. A repetition is answered with the order as it now stands.',
-  middleware: jsonBody,
+  middleware: [limited('place'), jsonBody],
   request: { headers: placeOrderHeaders, body: { required: true, content: json(placeOrderBody) } },
   responses: {
     201: {
@@ -83,7 +82,7 @@ const quoteRoute = createRoute({
   tags: ['Orders'],
   summary: 'What an order would cost now, and when it would arrive',
   description: 'Holds nothing and promises nothing.',
-  middleware: jsonBody,
+  middleware: [limited('quote'), jsonBody],
   request: { body: { required: true, content: json(quoteBody) } },
   responses: {
     200: { description: 'The quote.', content: json(quoteAnswer) },
@@ -94,6 +93,7 @@ const quoteRoute = createRoute({
 const orderRoute = createRoute({
   method: 'get',
   path: '/orders/{id}',
+  middleware: limited('track'),
   tags: ['Orders'],
   summary: 'An order as it now stands',
   security: [{ trackingToken: [] }, { session: [] }],
@@ -110,7 +110,6 @@ export function ordersRest({ withGateway }: Gateway): OpenAPIHono<RestEnv> {
   const routes = restRoutes()
   routes.openapi(placeRoute, async c => {
     const ctx = c.get('ctx')
-    await limitRequest(ctx, 'place')
     const orderId = c.req.valid('header')['idempotency-key']
     c.set('orderId', orderId)
     const answer = await placeOrder(
@@ -125,7 +124,6 @@ export function ordersRest({ withGateway }: Gateway): OpenAPIHono<RestEnv> {
   })
   routes.openapi(quoteRoute, async c => {
     const ctx = c.get('ctx')
-    await limitRequest(ctx, 'quote')
     const { lines, shippingMethod, shippingAddress, country } = c.req.valid('json')
     const quote = await quoteOrder(ctx, {
       lines,
@@ -136,7 +134,6 @@ export function ordersRest({ withGateway }: Gateway): OpenAPIHono<RestEnv> {
   })
   routes.openapi(orderRoute, async c => {
     const ctx = c.get('ctx')
-    await limitRequest(ctx, 'track')
     const id = (c.req.param('id') ?? '').toLowerCase()
     c.set('orderId', id)
     const found = z.uuid().safeParse(id).success ? await readOrderWithLines(ctx.db, id) : null

@@ -3,7 +3,7 @@ import { sha256 } from '#lib/hash.ts'
 import { limit } from '#lib/rate-limits.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { withGateway } from '#payments/gateway.ts'
-import { customerProcedure, limited, publicProcedure, type RequestCtx, router } from '#trpc/init.ts'
+import { customerProcedure, publicProcedure, type RequestCtx, router } from '#trpc/init.ts'
 import { abandonOrder } from './abandon-order.ts'
 import { botCheckSchema } from './bot-check-input.ts'
 import { openForm, refuseBots } from './bot-checks.ts'
@@ -25,7 +25,7 @@ const keyOf = (ctx: RequestCtx, token: string | undefined): OrderKey => ({
 
 export const ordersRouter = router({
   quote: publicProcedure
-    .use(limited('quote'))
+    .meta({ limit: 'quote' })
     .input(quoteSchema)
     .query(({ ctx, input }) => quoteOrder(ctx, input)),
 
@@ -33,7 +33,7 @@ export const ordersRouter = router({
   form: publicProcedure.query(({ ctx }) => openForm(ctx.now())),
 
   place: publicProcedure
-    .use(limited('place'))
+    .meta({ limit: 'place' })
     .input(placeOrderSchema.extend({ check: botCheckSchema.optional() }))
     .mutation(async ({ ctx, input: { check, ...input } }) => {
       await refuseBots(withGateway(ctx), input.orderId, check)
@@ -42,18 +42,18 @@ export const ordersRouter = router({
 
   /** After the bank's page, and while the answer is awaited. */
   settle: publicProcedure
-    .use(limited('track'))
+    .meta({ limit: 'track' })
     .input(orderKeySchema)
     .mutation(({ ctx, input }) => settleAgain(withGateway(ctx), input.orderId, keyOf(ctx, input.token))),
 
   /** Instead of the bank's question: another card. */
   abandon: publicProcedure
-    .use(limited('track'))
+    .meta({ limit: 'track' })
     .input(orderKeySchema)
     .mutation(({ ctx, input }) => abandonOrder(withGateway(ctx), input.orderId, keyOf(ctx, input.token))),
 
   track: publicProcedure
-    .use(limited('track'))
+    .meta({ limit: 'track' })
     .input(orderKeySchema)
     .query(async ({ ctx, input }) => {
       const status = await orderStatus(ctx.db, input.orderId, keyOf(ctx, input.token))
@@ -62,7 +62,7 @@ export const ordersRouter = router({
     }),
 
   find: publicProcedure
-    .use(limited('find'))
+    .meta({ limit: 'find' })
     .input(z.object({ number: z.string().trim().toUpperCase().max(20), email: z.string().trim().max(254) }))
     .mutation(async ({ ctx, input }) => {
       await limit(ctx, 'findByEmail', sha256(input.email.toLowerCase()))

@@ -16,8 +16,9 @@ const kinds: Record<string, Record<string, (value: string) => boolean>> = {
 }
 
 /**
- * The address that a page is kept under, its parameters in one order; null for a page that is rendered for each who
- * asks. Anything unknown in an address is reason enough, so that nobody fills the cache with made-up ones.
+ * The address that a page may be kept under, its parameters in one order; null for a page that is rendered for each who
+ * asks. Anything unknown in an address is reason enough; whether the thing comes in such a colour is known once it is rendered, and
+ * then a page for a made-up one is not kept either.
  */
 export function keptAddress(url: string): string | null {
   if (!url.startsWith('/') || url.length > 300) return null
@@ -31,4 +32,10 @@ export function keptAddress(url: string): string | null {
   if (!given.every(([name, value]) => Object.hasOwn(known, name) && known[name]?.(value))) return null
   const inOrder = new URLSearchParams(given.sort(([a], [b]) => (a < b ? -1 : 1)))
   return inOrder.size ? `${path}?${inOrder}` : path
+}
+
+/** What an address asks for beside its path. The page itself says which of it there is (lib/page-notes.ts). */
+export function choicesOf(address: string): string[] {
+  const query = new URLSearchParams(address.split('?', 2)[1] ?? '')
+  return [...query].map(([name, value]) => `${name}=${value}`)
 }

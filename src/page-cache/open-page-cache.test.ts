@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { readProduct } from '#catalog/queries.ts'
+import { authSecret } from '#lib/env.ts'
+import { sign } from '#lib/hash.ts'
 import { stockUp } from '#testing/stock-up.ts'
 import { openTestShop, type TestShop } from '#testing/test-shop.ts'
 import { openPageCache } from './open-page-cache.ts'
@@ -35,7 +37,7 @@ async function openWeb(): Promise<Web> {
     log: shop.ctx.log,
     async answer(request, response) {
       rendered.push(`${request.headers.cookie ?? 'nobody'} ${request.url}`)
-      await showProduct(request.url?.replace(/.*\//, '') ?? '', response)
+      await showProduct(/([^/?]*)(\?|$)/.exec(request.url ?? '')?.[1] ?? '', response)
     },
   })
   await vi.waitFor(() => expect(pages.isHearingNews()).toBe(true), SOON)
@@ -137,7 +139,9 @@ test('Who lost the line on which changes are told shows no old page all the same
 test('Visitors with a session, other methods, parts of pages and unknown addresses are rendered for who asks', async () => {
   const [web] = webs
   if (!web) throw new Error('no web')
-  const session = { cookie: '__Host-orderly.session_token=abc' }
+  const token = 'a'.repeat(32)
+  const signature = Buffer.from(sign(authSecret(), token), 'base64url').toString('base64')
+  const session = { cookie: `__Host-orderly.session_token=${encodeURIComponent(`${token}.${signature}`)}` }
   expect(await look(web, '/products/jug', session)).toMatchObject({ status: 200, age: null })
   expect(web.rendered.at(-1)).toBe(`${session.cookie} /products/jug`)
   for (const headers of [{ rsc: '1' }, { 'next-action': 'x' }, { 'next-router-prefetch': '1' }] as Record<
@@ -154,4 +158,47 @@ test('A page that is not there is not kept', async () => {
   if (!web) throw new Error('no web')
   for (let time = 0; time < 2; time++) expect((await look(web, '/products/nothing')).status).toBe(404)
   expect(web.rendered.filter(one => one.endsWith('nothing'))).toHaveLength(2)
+})
+
+test('A page for a choice that the product has is kept, and one for a made-up choice is not', async () => {
+  const [web] = webs
+  if (!web) throw new Error('no web')
+  const rendered = (path: string) => web.rendered.filter(one => one.endsWith(path)).length
+  await shop.db.execute(
+    sql`update variants set options = '{"Colour": "Sea blue", "Size": "Large"}' where sku = 'JUG'`,
+  )
+  await vi.waitFor(async () => {
+    await look(web, '/products/jug?colour=Sea+blue')
+    expect((await look(web, '/products/jug?colour=Sea+blue')).age).not.toBeNull()
+  }, SOON)
+  const once = rendered('/products/jug?colour=Sea+blue')
+  for (const path of ['/products/jug?colour=Sea+blue', '/products/jug?colour=Sea%20blue'])
+    await look(web, path)
+  expect(rendered('/products/jug?colour=Sea+blue')).toBe(once)
+  for (const made of ['colour=Made+up', 'size=Sea+blue', 'colour=Sea+blue&size=Huge', 'colour=sea+blue']) {
+    for (let time = 0; time < 3; time++) await look(web, `/products/jug?${made}`)
+    expect(rendered(`/products/jug?${made}`), made).toBe(3)
+  }
+  await look(web, '/products/jug?colour=Sea+blue&size=Large')
+  await look(web, '/products/jug?size=Large&colour=Sea+blue')
+  expect(rendered('/products/jug?colour=Sea+blue&size=Large')).toBe(1)
+})
+
+test('A cookie that only looks like a session is shown the copy', async () => {
+  const [web] = webs
+  if (!web) throw new Error('no web')
+  await look(web, '/products/mug')
+  for (const cookie of [
+    'a=orderly.session_token',
+    'orderly.session_token=abc',
+    '__Host-orderly.session_token=abc.def',
+    `orderly.session_token=${'a'.repeat(32)}.${'b'.repeat(43)}%3D`,
+  ]) {
+    const before = web.rendered.length
+    await look(web, '/products/mug', { cookie })
+    expect(
+      web.rendered.slice(before).filter(one => !one.startsWith('nobody')),
+      cookie,
+    ).toEqual([])
+  }
 })

@@ -6,8 +6,10 @@ import type { Db } from '#db/client.ts'
 import type { Log } from '#lib/log.ts'
 import { takingNotes } from '#lib/page-notes.ts'
 import { NONCE_BYTES } from '#lib/page-policy.ts'
+import { Refusal } from '#lib/refusal.ts'
 import { listenForCatalogueNews } from './catalogue-news.ts'
-import { keptAddress } from './kept-address.ts'
+import { choicesOf, keptAddress } from './kept-address.ts'
+import { askToWait, countPage, limitedPages } from './limited-pages.ts'
 import { PageCache, type Rendered } from './page-cache.ts'
 import { bytesOf, copyPage, copyWith, type PageCopy } from './page-copy.ts'
 import { renderPage } from './render-page.ts'
@@ -26,10 +28,12 @@ type Settings = { answer: RequestListener; db: Db; databaseUrl: string; shopUrl:
 
 /**
  * Pages of the shop for visitors without a session, each rendered once for all of them and given out with a nonce of
- * each answer's own. Whatever else is asked for goes to Next.js.
+ * each answer's own. Whatever else is asked for goes to Next.js. Either way a rendering counts against the limit of the one
+ * who caused it.
  */
 export async function openPageCache(settings: Settings) {
   const { answer, db, databaseUrl, log } = settings
+  const answerOne = limitedPages(settings)
   const host = new URL(settings.shopUrl).host
   const pages = new PageCache<PageCopy>({
     render: key => renderCopy(answer, { ...fromKey(key), host }),
@@ -48,13 +52,18 @@ export async function openPageCache(settings: Settings) {
   return {
     async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
       const address = isForEverybody(request) ? keptAddress(request.url ?? '') : null
-      if (address === null) return void (await answer(request, response))
-      const got = await pages.get(toKey(request, address)).catch(error => {
+      if (address === null) return answerOne(request, response)
+      try {
+        give(
+          request,
+          response,
+          await pages.get(toKey(request, address), () => countPage({ db, log }, request)),
+        )
+      } catch (error) {
+        if (error instanceof Refusal) return askToWait(response, error)
         log.warn({ address, error: String(error) }, 'a page could not be kept')
-        return null
-      })
-      if (got) give(request, response, got)
-      else await answer(request, response)
+        await answerOne(request, response)
+      }
     },
     isHearingNews: () => news.isHeard(),
     close: () => news.close(),
@@ -81,7 +90,8 @@ async function renderCopy(
   const { result, notes } = await takingNotes(() => renderPage(answer, { address: page.address, headers }))
   const nonce = nonceIn(result.headers)
   const copy = await copyPage({ ...result, nonce })
-  const keep = result.status === 200 && !result.headers.some(([name]) => name === 'set-cookie')
+  const asItIs = choicesOf(page.address).every(choice => notes.choices.has(choice))
+  const keep = result.status === 200 && asItIs && !result.headers.some(([name]) => name === 'set-cookie')
   return { copy, bytes: bytesOf(copy), notes, keep }
 }
 

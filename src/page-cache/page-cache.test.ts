@@ -15,7 +15,11 @@ function openCache(limits = { copies: 3, bytes: 1_000 }) {
       state.rendered.push(address)
       const copy = `${address} #${state.rendered.length}`
       if (address.startsWith('/slow')) await new Promise<void>(done => waiting.push(done))
-      const notes = { tags: new Set([`product:${address.slice(1)}`, 'catalogue']), stock: [] }
+      const notes = {
+        tags: new Set([`product:${address.slice(1)}`, 'catalogue']),
+        stock: [],
+        choices: new Set<string>(),
+      }
       return { copy, bytes: 100, keep: state.keep, notes }
     },
     async stillTrue() {
@@ -135,7 +139,7 @@ test('A failed rendering is told to those who waited, and the next one tries aga
     stillTrue: async () => true,
     async render() {
       if (++tries === 1) throw new Error('broke')
-      return { copy: 'page', bytes: 1, keep: true, notes: { tags: new Set(), stock: [] } }
+      return { copy: 'page', bytes: 1, keep: true, notes: { tags: new Set(), stock: [], choices: new Set() } }
     },
   })
   await expect(cache.get('/')).rejects.toThrow('broke')

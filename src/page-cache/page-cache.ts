@@ -43,9 +43,12 @@ export class PageCache<Copy> {
     this.#now = settings.now ?? (() => performance.now())
   }
 
-  async get(address: string): Promise<{ copy: Copy; ageMs: number }> {
+  /** `mayRender` is asked before a page is rendered for this asker alone; it throws where that is too much. */
+  async get(address: string, mayRender?: () => Promise<void>): Promise<{ copy: Copy; ageMs: number }> {
     const kept = this.#kept.get(address)
-    const good = kept && (await this.#isGood(address, kept)) ? kept : await this.#rendered(address)
+    const isGood = kept && (await this.#isGood(address, kept))
+    if (mayRender && !isGood && !this.#joinable.has(address)) await mayRender()
+    const good = isGood ? kept : await this.#rendered(address)
     return { copy: good.copy, ageMs: this.#now() - good.renderedAt }
   }
 

@@ -76,3 +76,31 @@ test('after the provider said "too fast" nobody calls until its time is over', a
   await vi.advanceTimersByTimeAsync(1)
   expect(heard).toEqual(['1'])
 })
+
+test('two addresses that send all they can leave a third its turns, and only they are denied', async () => {
+  const { heard, ask } = asking(callPace({ perEndpoint: 25, overall: 100 }))
+  const flood = () => {
+    for (const behalf of ['198.51.100.1', '198.51.100.2'])
+      for (let n = 0; n < 20; n++) ask(`flood ${behalf}`, { ...shopper, behalf })
+  }
+  for (let second = 0; second < 20; second++) {
+    flood()
+    ask(`buyer ${second}`, { ...shopper, behalf: `192.0.2.${second}` })
+    await vi.advanceTimersByTimeAsync(1_000)
+  }
+  const buyers = heard.filter(one => one.startsWith('buyer'))
+  expect(buyers.filter(one => one.endsWith('denied'))).toEqual([])
+  expect(buyers.length).toBeGreaterThanOrEqual(19)
+  expect(heard.filter(one => one.endsWith('denied')).length).toBeGreaterThan(100)
+  expect(heard.filter(one => one.startsWith('flood') && !one.endsWith('denied')).length).toBeGreaterThan(400)
+})
+
+test('a buyer waits for one turn of each who waits, not for all that they have', async () => {
+  const { heard, ask } = asking(callPace({ perEndpoint: 2, overall: 8 }))
+  for (const behalf of ['a', 'b']) for (let n = 1; n <= 4; n++) ask(`${behalf}${n}`, { ...shopper, behalf })
+  ask('buyer', { ...shopper, behalf: 'c' })
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(heard).toEqual(['a1', 'a2', 'b1', 'buyer'])
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect(heard.filter(one => !one.endsWith('denied'))).toHaveLength(9)
+})

@@ -1,5 +1,7 @@
 /** The provider counts by the second. */
 const WINDOW_MS = 1_000
+/** For so long a turn is held against the next one: longer than anybody waits for one. */
+const FAIRNESS_MS = 5_000
 /** Of each second; the rest stays free for requests, so that a sweep never stands in a shopper's way. */
 const BACKGROUND_SHARE = 0.5
 
@@ -9,6 +11,8 @@ export type Turn = {
   /** Somebody waits for the answer. */
   urgent: boolean
   waitMs: number
+  /** On whose behalf: the address that an order comes from. Turns go round among them. */
+  behalf?: string | undefined
 }
 
 export type CallPace = {
@@ -22,10 +26,12 @@ type Waiting = Turn & { giveUpAt: number; answer: (mayCall: boolean) => void }
 
 /**
  * Calls to the provider wait their turn here rather than draw its 429s: so many a second for each endpoint and for all
- * together. Urgent ones go first; who would wait too long is told so at once.
+ * together. Urgent ones go first; who would wait too long is told so at once. Turns go round among those on whose behalf
+ * they are asked for, so one who sends many waits for themselves and nobody else's call comes later for it.
  */
 export function callPace(limits: { perEndpoint: number; overall: number }): CallPace {
   let sent: { endpoint: string; urgent: boolean; at: number }[] = []
+  let turns: { behalf: string | undefined; at: number }[] = []
   let waiting: Waiting[] = []
   let pausedUntil = 0
   let timer: NodeJS.Timeout | undefined
@@ -44,18 +50,20 @@ export function callPace(limits: { perEndpoint: number; overall: number }): Call
   function serve() {
     const now = Date.now()
     sent = sent.filter(call => call.at > now - WINDOW_MS)
+    turns = turns.filter(turn => turn.at > now - FAIRNESS_MS)
     const still: Waiting[] = []
     for (const one of [
-      ...waiting.filter(({ urgent }) => urgent),
-      ...waiting.filter(({ urgent }) => !urgent),
+      ...inTurn(waiting.filter(({ urgent }) => urgent)),
+      ...inTurn(waiting.filter(({ urgent }) => !urgent)),
     ]) {
       if (now >= pausedUntil && hasRoom(one)) {
         sent.push({ endpoint: one.endpoint, urgent: one.urgent, at: now })
+        turns.push({ behalf: one.behalf, at: now })
         one.answer(true)
       } else if (now >= one.giveUpAt) one.answer(false)
       else still.push(one)
     }
-    waiting = still
+    waiting = waiting.filter(one => still.includes(one))
     lookAgain(now)
   }
 
@@ -67,10 +75,28 @@ export function callPace(limits: { perEndpoint: number; overall: number }): Call
     timer = setTimeout(serve, Math.max(1, soonest - now))
   }
 
+  /** Each one's first, then each one's second …; turns of the last seconds count along. */
+  function inTurn(calls: readonly Waiting[]): Waiting[] {
+    const had = new Map<string | undefined, number>()
+    for (const { behalf } of turns) had.set(behalf, (had.get(behalf) ?? 0) + 1)
+    const ranked = calls.map(call => {
+      const rank = had.get(call.behalf) ?? 0
+      had.set(call.behalf, rank + 1)
+      return { call, rank }
+    })
+    return ranked.sort((a, b) => a.rank - b.rank).map(({ call }) => call)
+  }
+
   /** With so many of its kind before it, it would still be waiting when its time is over. */
-  function isHopeless({ endpoint, urgent, waitMs }: Turn): boolean {
-    const before = waiting.filter(one => one.endpoint === endpoint && (one.urgent || !urgent)).length
-    return before >= limits.perEndpoint * (1 + waitMs / WINDOW_MS)
+  function isHopeless({ endpoint, urgent, waitMs, behalf }: Turn): boolean {
+    const ahead = waiting.filter(one => one.endpoint === endpoint && (one.urgent || !urgent))
+    const own = ahead.filter(one => one.behalf === behalf).length
+    const before = new Map<string | undefined, number>()
+    // Of each other only as many come before it as it has itself, and this one.
+    for (const one of ahead) before.set(one.behalf, Math.min((before.get(one.behalf) ?? 0) + 1, own + 1))
+    before.set(behalf, own)
+    const count = [...before.values()].reduce((sum, calls) => sum + calls, 0)
+    return count >= limits.perEndpoint * (1 + waitMs / WINDOW_MS)
   }
 
   return {

@@ -4,6 +4,7 @@ import { log } from '#lib/log.ts'
 import type { Money } from '#lib/money.ts'
 import { providerLine } from './provider-line.ts'
 import { noteProviderRest } from './provider-rests.ts'
+import { stripeClient } from './stripe-client.ts'
 import { stripeGateway } from './stripe-gateway.ts'
 
 /** A payment as the provider knows it. */
@@ -102,16 +103,22 @@ export type PaymentGateway = {
 
 export type PaymentsCtx = Ctx & { gateway: PaymentGateway }
 
-type Gateways = { forRequests: PaymentGateway; inBackground: PaymentGateway }
+type Gateways = {
+  forRequests: PaymentGateway
+  inBackground: PaymentGateway
+  /** Over the same line, for one address. */
+  onBehalfOf: (address: string) => PaymentGateway
+}
 
 // A bundler may load this module more than once in a process; the line to the provider must be one all the same.
 const held = globalThis as { orderlyGateways?: Gateways }
 
 /** The context with the process's own gateway. What no person or program waits for yields to what they wait for. */
-export function withGateway<C extends Ctx>(ctx: C): C & { gateway: PaymentGateway } {
+export function withGateway<C extends Ctx & { address?: string }>(ctx: C): C & { gateway: PaymentGateway } {
   held.orderlyGateways ??= openGateways(ctx)
-  const { forRequests, inBackground } = held.orderlyGateways
-  return { ...ctx, gateway: isBackground(ctx.actor) ? inBackground : forRequests }
+  const { forRequests, inBackground, onBehalfOf } = held.orderlyGateways
+  if (isBackground(ctx.actor)) return { ...ctx, gateway: inBackground }
+  return { ...ctx, gateway: ctx.address === undefined ? forRequests : onBehalfOf(ctx.address) }
 }
 
 /** Null: this process sends calls, or has sent none yet. */
@@ -126,9 +133,15 @@ function openGateways({ db }: Ctx): Gateways {
     log,
     onRest: rest => void noteProviderRest({ db, log }, rest),
   })
+  const client = stripeClient(stripe)
+  const gateway = (caller: { urgent: boolean; behalf?: string }) =>
+    stripeGateway(stripe, undefined, line, { ...caller, client })
+  const forRequests = gateway({ urgent: true })
   return {
-    forRequests: stripeGateway(stripe, undefined, line),
-    inBackground: stripeGateway(stripe, undefined, line, { urgent: false }),
+    forRequests,
+    inBackground: gateway({ urgent: false }),
+    // Without a pace nobody waits for a turn.
+    onBehalfOf: behalf => (stripe.callsPerSecond ? gateway({ urgent: true, behalf }) : forRequests),
   }
 }
 

@@ -41,6 +41,8 @@ export type ProviderLine = {
   ask: <A extends { kind: string }>(request: {
     endpoint: string
     urgent: boolean
+    /** The address that it is made for: turns go round among them. */
+    behalf?: string | undefined
     timeoutMs: number
     call: (timeoutMs: number) => Promise<A>
   }) => Promise<A | GatewayAnswer>
@@ -64,10 +66,10 @@ export function providerLine(options: {
   const breaker = restingBreaker(options)
   return {
     restSeconds: breaker.restSeconds,
-    async ask({ endpoint, urgent, timeoutMs, call }) {
+    async ask({ endpoint, urgent, behalf, timeoutMs, call }) {
       if (breaker.restSeconds() !== null) return { kind: 'unreachable' }
       const deadline = Date.now() + MAX_WAIT_MS
-      const myTurn = () => pace.turn({ endpoint, urgent, waitMs: deadline - Date.now() })
+      const myTurn = () => pace.turn({ endpoint, urgent, behalf, waitMs: deadline - Date.now() })
       if (!(await myTurn())) {
         options.log.warn(
           { endpoint, urgent },

@@ -29,20 +29,20 @@ type StripeSettings = { secretKey: string; apiBase: string; callsPerSecond?: num
 
 /**
  * Stripe through its own SDK. Keys are made of the order's id and the attempt, so that a repeated call is the same
- * call. `urgent`: somebody waits; what nobody waits for yields.
+ * call. `urgent`: somebody waits; what nobody waits for yields. `behalf`: the address that waits.
  */
 export function stripeGateway(
   settings: StripeSettings = env().stripe,
   patience = { chargeMs: CHARGE_TIMEOUT_MS, lookMs: LOOK_TIMEOUT_MS },
   line: ProviderLine = providerLine({ callsPerSecond: settings.callsPerSecond ?? 0, log }),
-  { urgent } = { urgent: true },
+  { urgent, behalf, client }: { urgent: boolean; behalf?: string; client?: Stripe } = { urgent: true },
 ): PaymentGateway {
-  const stripe = stripeClient(settings)
+  const stripe = client ?? stripeClient(settings)
   const ask = <A extends { kind: string }>(
     endpoint: string,
     timeoutMs: number,
     call: (options: { timeout: number }) => Promise<A>,
-  ) => line.ask({ endpoint, urgent, timeoutMs, call: timeout => call({ timeout }) })
+  ) => line.ask({ endpoint, urgent, behalf, timeoutMs, call: timeout => call({ timeout }) })
   const lists = stripeLists(stripe, ask, patience.lookMs)
   return {
     charge: ({ orderId, orderNumber, attempt, amount, method }) =>

@@ -10,7 +10,7 @@ import type { RequestCtx } from '#trpc/init.ts'
 import { addDocument } from './openapi.ts'
 import { notFound, Problem, problemOf, unreadable } from './problem.ts'
 import { requestLog } from './request-log.ts'
-import { type RestEnv, restRoutes } from './routes.ts'
+import { limited, type RestEnv, restRoutes } from './routes.ts'
 import { sameSite } from './same-site.ts'
 
 /** The REST surface, whole: each slice's routes under /api/v1, and what is the same for all of them. */
@@ -30,6 +30,7 @@ export function createRestApp(contextOf: (request: Request) => Promise<RequestCt
   app.use(storableAddress)
   app.route('/api/v1', ordersRest({ withGateway }))
   app.route('/api/v1', catalogRest())
+  app.use('/api/v1/openapi.json', limited('ask'))
   addDocument(app)
   return app
 }

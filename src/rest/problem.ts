@@ -121,7 +121,7 @@ export function invalid(
   return new Problem('validation_failed', detail, { members: { errors } })
 }
 
-export function unreadable(status: 400 | 413 | 415, detail: string): Problem {
+export function unreadable(status: 400 | 413 | 414 | 415, detail: string): Problem {
   return new Problem('malformed', detail, { status })
 }
 

@@ -13,7 +13,7 @@ const PATIENCE_MS = 2_000
 export async function readiness(beside: () => object): Promise<Response> {
   const state = isDraining()
     ? ('stopping' as const)
-    : await Promise.race([stateOf(database), tooLate()]).catch(error => {
+    : await Promise.race([looking(), tooLate()]).catch(error => {
         log.warn({ error: String(error) }, 'not ready')
         return 'database_unavailable' as const
       })
@@ -21,6 +21,16 @@ export async function readiness(beside: () => object): Promise<Response> {
     { status: state, ...beside() },
     { status: state === 'ready' ? 200 : 503, headers: { 'cache-control': 'no-store' } },
   )
+}
+
+let look: ReturnType<typeof stateOf> | null = null
+
+/** However many ask at once, the database is asked once. */
+function looking(): ReturnType<typeof stateOf> {
+  look ??= stateOf(database).finally(() => {
+    look = null
+  })
+  return look
 }
 
 /**

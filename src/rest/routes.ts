@@ -1,4 +1,6 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context, Next } from 'hono'
+import { type LimitedRequest, limitRequest } from '#lib/rate-limits.ts'
 import type { RequestCtx } from '#trpc/init.ts'
 import { fieldsOf, invalid, unreadable } from './problem.ts'
 
@@ -16,6 +18,14 @@ export function restRoutes(): OpenAPIHono<RestEnv> {
     },
   })
 }
+
+/** Counts each request, before its body is read, by where it came from and who sent it. Every route names one. */
+export const limited =
+  (kind: LimitedRequest) =>
+  async (c: Context<RestEnv>, next: Next): Promise<void> => {
+    await limitRequest(c.get('ctx'), kind)
+    await next()
+  }
 
 export const moneyAnswer = z
   .object({ amount: z.int(), currency: z.string().regex(/^[A-Z]{3}$/) })

@@ -13,6 +13,8 @@ import { appRouter } from '#trpc/root.ts'
 import {
   type Access,
   closedSignInRoute,
+  drawings,
+  type Limits,
   otherRoutes,
   pages,
   people,
@@ -79,6 +81,13 @@ describe('No door is without a row:', () => {
       .filter(file => file.endsWith('page.tsx'))
       .map(file => `/${file.replace(/\(\w+\)\//, '').replace(/\/?page\.tsx$/, '')}`)
     expect(found.sort()).toEqual(Object.keys(pages).sort())
+  })
+
+  test('every drawing and map of the site', () => {
+    const found = readdirSync('src/app', { recursive: true, encoding: 'utf8' })
+      .filter(file => file.endsWith('route.ts') && !file.startsWith('api/'))
+      .map(file => `/${file.replace(/\/route\.ts$/, '')}`)
+    expect(found.sort()).toEqual(Object.keys(drawings).sort())
   })
 })
 
@@ -188,13 +197,16 @@ async function expectAccess(answer: Response, access: Access, order: Order) {
 }
 
 function printed(): string {
-  const section = (title: string, rows: Record<string, { who: readonly Access[] }>) =>
+  const section = (title: string, rows: Record<string, { who: readonly Access[]; limit: Limits }>) =>
     [
       `## ${title}`,
       '',
-      `| | ${people.join(' | ')} |`,
-      `|---|${people.map(() => '---|').join('')}`,
-      ...Object.entries(rows).map(([name, { who }]) => `| \`${name}\` | ${who.join(' | ')} |`),
+      `| | ${people.join(' | ')} | limit |`,
+      `|---|${people.map(() => '---|').join('')}---|`,
+      ...Object.entries(rows).map(
+        ([name, { who, limit }]) =>
+          `| \`${name}\` | ${who.join(' | ')} | ${'none' in limit ? `none: ${limit.none}` : limit.join(', ')} |`,
+      ),
       '',
     ].join('\n')
   return `# Who gets what
@@ -209,6 +221,10 @@ Everybody asks for the same order. **visitor**: no session. **link**: no session
 \`open\`: answered, with nothing of the order or its owner in it. \`order\`: the order itself. A number: refused with that
 HTTP status. A cart and a history are found by the session alone, so \`open\` there means one's own.
 
+**limit**: against which of the limits in \`src/lib/rate-limits.ts\` the caller's address is counted, before anything is read;
+[abuse.md](abuse.md) says how many each lets through. \`src/testing/limits.test.ts\` uses each up and knocks once more.
+\`page\` counts what is rendered for the caller; a page that is given out from the cache costs nothing and counts nowhere.
+
 ${section('Procedures (`/api/trpc/…`)', procedures)}
 ${section('REST', restRoutes)}
 ${section('Health and webhooks', otherRoutes)}
@@ -216,6 +232,7 @@ A webhook is let in by its signature alone (\`Stripe-Signature\`, Standard Webho
 
 ${section('Signing in (`/api/auth…`)', { ...signInRoutes, 'everything else that better-auth brings': closedSignInRoute })}
 ${section('Pages', pages)}
+${section('Drawings', drawings)}
 A page that shows nothing to somebody shows them a door: the staff's, or signing in.
 \`e2e/pages-keep-their-policy.spec.ts\` looks at each page as everybody.
 `

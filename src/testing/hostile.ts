@@ -188,25 +188,46 @@ export function jsonText(value: unknown): string {
   return text.replaceAll(raw, (_, said: string) => (said === 'deep' ? deep : said))
 }
 
-/** Notes that tell superjson to make other things of what stands in the JSON. */
-export const spoiltMeta: fc.Arbitrary<unknown> = fc.constantFrom(
-  undefined,
-  null,
-  'values',
-  { values: ['Date'] },
-  { values: ['bigint'] },
-  { values: ['map'] },
-  { values: ['set'] },
-  { values: ['regexp'] },
-  { values: ['Error'] },
-  { values: ['number'] },
-  { values: [['class', 'Customer']] },
-  { values: [['custom', 'none']] },
-  { values: [['typed-array', 'Function']] },
-  { values: [['symbol', 'iterator']] },
-  { values: { orderId: ['Date'], 'lines.0.quantity': ['bigint'], nothing: ['undefined'] } },
-  { values: { '__proto__.isStaff': ['Date'], 'constructor.prototype': ['map'] } },
-  { referentialEqualities: { orderId: ['__proto__.isStaff', 'constructor.prototype.isStaff'] } },
-  { referentialEqualities: [['orderId', 'lines']] },
-  { values: 7, referentialEqualities: 7 },
+/**
+ * Notes beside the JSON that would tell superjson to make other things of it, over whatever stands there: a number becomes as
+ * many bytes as it says. The door takes days and undefined alone (src/trpc/transformer.ts).
+ */
+export const spoiltMeta: fc.Arbitrary<unknown> = fc.oneof(
+  fc.constantFrom(
+    undefined,
+    null,
+    'values',
+    { values: { orderId: ['Date'], 'lines.0.quantity': ['bigint'], nothing: ['undefined'] }, v: 1 },
+    { values: { '__proto__.isStaff': ['Date'], 'constructor.prototype': ['map'] }, v: 1 },
+    { values: { 'lines.4294967294': ['undefined'], 'lines.99999999': ['Date'] }, v: 1 },
+    { values: { orderId: [['typed-array', 'Float64Array']], limit: [['typed-array', 'Uint8Array']] }, v: 1 },
+    { referentialEqualities: { orderId: ['__proto__.isStaff', 'constructor.prototype.isStaff'] }, v: 1 },
+    { referentialEqualities: [['orderId', 'lines']], v: 1 },
+    { values: 7, referentialEqualities: 7 },
+  ),
+  fc
+    .constantFrom(
+      'Date',
+      'undefined',
+      'bigint',
+      'map',
+      'set',
+      'regexp',
+      'Error',
+      'number',
+      'URL',
+      ['class', 'Customer'],
+      ['custom', 'none'],
+      ['typed-array', 'Function'],
+      ['typed-array', 'Uint8Array'],
+      ['typed-array', 'Float64Array'],
+      ['symbol', 'iterator'],
+    )
+    .chain(kind =>
+      fc.constantFrom(
+        { values: [kind], v: 1 },
+        { values: [kind] },
+        { values: [kind, { 0: ['Date'] }], v: 1 },
+      ),
+    ),
 )

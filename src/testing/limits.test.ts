@@ -1,10 +1,13 @@
 import superjson from 'superjson'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { database } from '#db/client.ts'
 import { SOCKET_ADDRESS_HEADER } from '#lib/client-address.ts'
-import { type RateLimitKind, rateLimits } from '#lib/rate-limits.ts'
+import { limit, type RateLimitKind, rateLimits } from '#lib/rate-limits.ts'
 import { attemptBounds } from '#orders/attempt-bounds.ts'
 import { openForm } from '#orders/bot-checks.ts'
+import { appRouter } from '#trpc/root.ts'
+import { type Limits, otherRoutes, pages, procedures, restRoutes, signInRoutes } from './access-table.ts'
 import { type Doors, openDoors, type Person } from './doors.ts'
 import { orderInput } from './order-input.ts'
 import { stockUp } from './stock-up.ts'
@@ -21,6 +24,11 @@ afterAll(() => doors.close())
 
 /** As if so much had come from there, or from them, already. */
 async function exhaust(kind: RateLimitKind, key: string): Promise<void> {
+  if ('alone' in rateLimits[kind]) {
+    const ctx = { db: database(), log: doors.ctx.log }
+    for (let time = 0; time < rateLimits[kind].most; time++) await limit(ctx, kind, key)
+    return
+  }
   const until = Date.now() + 1_000 * rateLimits[kind].seconds
   await doors.db.$client`insert into rate_limits (key, points, expire)
     values (${`${kind}:${key}`}, ${rateLimits[kind].most}, ${until})`
@@ -28,11 +36,12 @@ async function exhaust(kind: RateLimitKind, key: string): Promise<void> {
 
 const lines = [{ sku: 'THING', quantity: 1 }]
 const key = () => ({ orderId: uuidv7() })
-const query = (input: unknown) => `?input=${encodeURIComponent(JSON.stringify(superjson.serialize(input)))}`
+const query = (input: unknown) =>
+  input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(superjson.serialize(input)))}`
 const { orderId: _id, ...restOrder } = orderInput({ lines })
 const newKey = () => ({ 'idempotency-key': uuidv7() })
 
-type Asked = { method: 'GET' | 'POST'; path: string; body?: unknown; headers?: Record<string, string> }
+type Asked = { method: string; path: string; body?: unknown; headers?: Record<string, string> }
 const ask = (path: string, input: unknown): Asked => ({
   method: 'GET',
   path: `/api/trpc/${path}${query(input)}`,
@@ -45,49 +54,92 @@ const change = (path: string, input: unknown): Asked => ({
 const send = (path: string, body: unknown, headers = {}): Asked => ({ method: 'POST', path, body, headers })
 const get = (path: string): Asked => ({ method: 'GET', path })
 
-const limited: [string, RateLimitKind, RateLimitKind | null, () => Asked][] = [
-  ['orders.place', 'place', 'placeByVisitor', () => change('orders.place', orderInput({ lines }))],
-  ['POST /orders', 'place', 'placeByVisitor', () => send('/api/v1/orders', restOrder, newKey())],
-  ['orders.quote', 'quote', 'quoteByVisitor', () => ask('orders.quote', { lines, country: 'GB' })],
-  ['POST /quotes', 'quote', 'quoteByVisitor', () => send('/api/v1/quotes', { lines, country: 'GB' })],
-  ['catalog.suggest', 'search', 'searchByVisitor', () => ask('catalog.suggest', { query: 'mug' })],
-  ['catalog.browse', 'search', 'searchByVisitor', () => ask('catalog.browse', { query: 'mug' })],
-  ['GET /products', 'search', 'searchByVisitor', () => get('/api/v1/products?query=mug')],
-  ['orders.track', 'track', 'trackByVisitor', () => ask('orders.track', key())],
-  ['orders.settle', 'track', 'trackByVisitor', () => change('orders.settle', key())],
-  ['orders.abandon', 'track', 'trackByVisitor', () => change('orders.abandon', key())],
-  ['GET /orders/{id}', 'track', 'trackByVisitor', () => get(`/api/v1/orders/${uuidv7()}`)],
-  ['orders.find', 'find', null, () => change('orders.find', { number: 'O-1', email: 'a@example.com' })],
-  ['cart.add', 'visit', null, () => change('cart.add', { sku: 'THING' })],
-  [
-    'signing in',
-    'signIn',
-    null,
-    () => send('/api/auth/sign-in/email', { email: 'a@b.co', password: 'wrong' }),
-  ],
-  [
-    'signing up',
-    'signUp',
-    null,
-    () => send('/api/auth/sign-up/email', { email: 'a@b.co', password: 'short' }),
-  ],
+/** Beside the address: where a person is counted, from whatever address they come. */
+const limitedByVisitor: [string, RateLimitKind, () => Asked][] = [
+  ['orders.place', 'placeByVisitor', () => change('orders.place', orderInput({ lines }))],
+  ['POST /orders', 'placeByVisitor', () => send('/api/v1/orders', restOrder, newKey())],
+  ['orders.quote', 'quoteByVisitor', () => ask('orders.quote', { lines, country: 'GB' })],
+  ['POST /quotes', 'quoteByVisitor', () => send('/api/v1/quotes', { lines, country: 'GB' })],
+  ['catalog.suggest', 'searchByVisitor', () => ask('catalog.suggest', { query: 'mug' })],
+  ['catalog.browse', 'searchByVisitor', () => ask('catalog.browse', {})],
+  ['GET /products', 'searchByVisitor', () => get('/api/v1/products?query=mug')],
+  ['orders.track', 'trackByVisitor', () => ask('orders.track', key())],
+  ['orders.settle', 'trackByVisitor', () => change('orders.settle', key())],
+  ['orders.abandon', 'trackByVisitor', () => change('orders.abandon', key())],
+  ['GET /orders/{id}', 'trackByVisitor', () => get(`/api/v1/orders/${uuidv7()}`)],
+  ['an invoice', 'trackByVisitor', () => get(`/api/v1/orders/${uuidv7()}/invoice`)],
 ]
+
+const queries = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>
+const wanted = { id: uuidv7(), number: 'O-1', email: 'a@example.com', sku: 'THING', token: undefined }
+/** Every door of the access table that is no page, as a visitor knocks at it. */
+const knocks: { door: string; limit: Limits; asked: Asked }[] = [
+  ...Object.entries(procedures).map(([door, { limit, ask: input }]) => ({
+    door,
+    limit,
+    asked: (queries[door]?._def.type === 'query' ? ask : change)(door, input?.(wanted)),
+  })),
+  ...Object.entries({ ...restRoutes, ...otherRoutes, ...inAuth(signInRoutes) }).map(
+    ([door, { limit, ask: input }]) => {
+      const [method = '', pattern = ''] = door.split(' ')
+      const path = pattern.replace('{id}', wanted.id).replace('{slug}', 'thing')
+      return { door, limit, asked: { method, path, body: input?.(wanted), headers: newKey() } }
+    },
+  ),
+]
+
+function inAuth<Rows extends object>(rows: Rows): Rows {
+  const entries = Object.entries(rows).map(([route, row]) => [route.replace(' ', ' /api/auth'), row])
+  return Object.fromEntries(entries) as Rows
+}
 
 let addresses = 0
 const newAddress = () => `203.0.113.${++addresses}`
 const from = (address: string, { method, path, body, headers }: Asked, as?: Person) =>
   doors.send(method, path, { as, body, headers: { ...headers, [SOCKET_ADDRESS_HEADER]: address } })
 
-test.each(limited)(
-  '%s is refused to whoever asked too often, and to nobody else',
-  async (_, byAddress, byVisitor, asked) => {
+test.each(
+  knocks.flatMap(({ door, limit, asked }) =>
+    'none' in limit ? [] : limit.map(kind => ({ door, kind, asked })),
+  ),
+)(
+  '$door is refused, by the limit of $kind, to whoever asked too often, and to nobody else',
+  async ({ kind, asked }) => {
     const [flooded, calm] = [newAddress(), newAddress()]
-    await exhaust(byAddress, flooded)
-    await expectTooMany(await from(flooded, asked()))
-    expect((await from(calm, asked())).status).not.toBe(429)
-    if (!byVisitor) return
+    await exhaust(kind, flooded)
+    await expectTooMany(await from(flooded, asked))
+    expect((await from(calm, asked)).status).not.toBe(429)
+  },
+)
+
+test('What has no limit says why, and every page counts as one', () => {
+  const unlimited = knocks.flatMap(({ limit }) => ('none' in limit ? [limit.none] : []))
+  for (const reason of unlimited) expect(reason.split(' ').length).toBeGreaterThan(5)
+  expect(unlimited.length).toBeLessThanOrEqual(4)
+  // limited-pages.test.ts knocks at them: none is rendered but through that door.
+  for (const [page, { limit }] of Object.entries(pages)) expect(limit, page).toEqual(['page'])
+})
+
+test('What cannot be read is counted too', async () => {
+  for (const [kind, asked] of [
+    ['place', send('/api/v1/orders', {}, newKey())],
+    ['place', { method: 'POST', path: '/api/v1/orders', body: '{', headers: newKey() }],
+    ['quote', send('/api/v1/quotes', { lines: 7 })],
+    ['ask', { method: 'GET', path: '/api/trpc/customers.me?input={"json":1,"meta":7}' }],
+    ['find', { method: 'POST', path: '/api/trpc/orders.find', body: '{' }],
+    ['ask', { method: 'POST', path: '/api/auth/sign-out', body: '{' }],
+  ] as [RateLimitKind, Asked][]) {
+    const flooded = newAddress()
+    await exhaust(kind, flooded)
+    await expectTooMany(await from(flooded, asked))
+  }
+})
+
+test.each(limitedByVisitor)(
+  '%s is refused to a person who asked too often, and to nobody else',
+  async (_, kind, asked) => {
     const person = await doors.person()
-    await exhaust(byVisitor, person.id)
+    await exhaust(kind, person.id)
     await expectTooMany(await from(newAddress(), asked(), person))
     expect((await from(newAddress(), asked(), ana)).status).not.toBe(429)
   },

@@ -4,10 +4,10 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { createTRPCClient, httpBatchLink } from '@trpc/client'
 import { createTRPCContext } from '@trpc/tanstack-react-query'
 import { type ReactNode, useState } from 'react'
-import superjson from 'superjson'
 import { MAX_BATCHED } from './batch.ts'
 import { createQueryClient } from './query-client.ts'
 import type { AppRouter } from './root.ts'
+import { transformer } from './transformer.ts'
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
 
@@ -26,7 +26,7 @@ export function Trpc({ children }: { children: ReactNode }) {
       links: [
         httpBatchLink({
           url: '/api/trpc',
-          transformer: superjson,
+          transformer,
           maxItems: MAX_BATCHED,
           // A change that was pressed arrives even when the page is left at that moment.
           fetch: (url, options) => fetch(url, { ...options, keepalive: options?.method === 'POST' }),

@@ -1,5 +1,4 @@
 import { initTRPC, TRPCError } from '@trpc/server'
-import superjson from 'superjson'
 import { ZodError } from 'zod'
 import { beginVisitorSession, type Visitor, visitorOf } from '#auth/session.ts'
 import { database } from '#db/client.ts'
@@ -8,10 +7,12 @@ import { jobSender } from '#jobs/job-sender.ts'
 import { refuseCardNumbers } from '#lib/card-numbers.ts'
 import { clientAddress } from '#lib/client-address.ts'
 import { log } from '#lib/log.ts'
+import { isReadForKeeping } from '#lib/page-notes.ts'
 import { type LimitedRequest, limit, limitRequest } from '#lib/rate-limits.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { refuseUnstorable } from '#lib/storable.ts'
 import { digestOf } from './retry-after.ts'
+import { transformer } from './transformer.ts'
 
 export type RequestCtx = Ctx & {
   visitor: Visitor
@@ -23,12 +24,18 @@ export type RequestCtx = Ctx & {
   address: string
   /** Work that goes on after the answer; the process waits for it when it stops. */
   goOn: (work: Promise<unknown>) => void
+  /** A page asks for itself. It was counted when it was asked for. */
+  isPage?: boolean
 }
+
+/** What a procedure says of itself: the limit that each call counts against. Without a word it is `ask`. */
+type Meta = { limit: LimitedRequest }
 
 export async function createRequestCtx(request: {
   headers: Headers
   answerHeaders: Headers | null
   goOn: RequestCtx['goOn']
+  isPage?: boolean
 }): Promise<RequestCtx> {
   const visitor = await visitorOf(request.headers)
   const requestId = request.headers.get('x-request-id')?.slice(0, 64) ?? crypto.randomUUID()
@@ -52,38 +59,41 @@ function actorOf(visitor: Visitor): Ctx['actor'] {
     : { kind: 'customer', id: visitor.customerId }
 }
 
-const t = initTRPC.context<RequestCtx>().create({
-  transformer: superjson,
-  errorFormatter({ shape, error }) {
-    const refusal = error.cause instanceof Refusal ? error.cause : null
-    const fields =
-      error.cause instanceof ZodError
-        ? error.cause.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }))
-        : (refusal?.fields ?? [])
-    // What could not even be read is told by whoever tried to read it, in words of the inside.
-    const unread = error.code === 'PARSE_ERROR' || error.code === 'BAD_REQUEST'
-    const kept = refusal || (error.code !== 'INTERNAL_SERVER_ERROR' && !unread)
-    return {
-      ...shape,
-      message:
+const t = initTRPC
+  .context<RequestCtx>()
+  .meta<Meta>()
+  .create({
+    transformer,
+    errorFormatter({ shape, error }) {
+      const refusal = error.cause instanceof Refusal ? error.cause : null
+      const fields =
         error.cause instanceof ZodError
-          ? 'Some fields are not right.'
-          : kept
-            ? shape.message
-            : unread
-              ? 'The request cannot be read.'
-              : 'Something went wrong on our side. Nothing was lost; try again.',
-      data: {
-        code: shape.data.code,
-        httpStatus: shape.data.httpStatus,
-        path: shape.data.path,
-        refusal: refusal?.code ?? null,
-        retryAfterSeconds: refusal?.retryAfterSeconds ?? null,
-        fields,
-      },
-    }
-  },
-})
+          ? error.cause.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }))
+          : (refusal?.fields ?? [])
+      // What could not even be read is told by whoever tried to read it, in words of the inside.
+      const unread = error.code === 'PARSE_ERROR' || error.code === 'BAD_REQUEST'
+      const kept = refusal || (error.code !== 'INTERNAL_SERVER_ERROR' && !unread)
+      return {
+        ...shape,
+        message:
+          error.cause instanceof ZodError
+            ? 'Some fields are not right.'
+            : kept
+              ? shape.message
+              : unread
+                ? 'The request cannot be read.'
+                : 'Something went wrong on our side. Nothing was lost; try again.',
+        data: {
+          code: shape.data.code,
+          httpStatus: shape.data.httpStatus,
+          path: shape.data.path,
+          refusal: refusal?.code ?? null,
+          retryAfterSeconds: refusal?.retryAfterSeconds ?? null,
+          fields,
+        },
+      }
+    },
+  })
 
 const refusalToTrpc = {
   not_found: 'NOT_FOUND',
@@ -122,15 +132,14 @@ const storable = t.middleware(async ({ getRawInput, next }) => {
   return next()
 })
 
-/** Anybody, with or without a session. */
-export const publicProcedure = t.procedure.use(refusals).use(storable)
+/** Counts each call, before its input is read, by where it came from and who sent it. No procedure is without. */
+const limited = t.middleware(async ({ ctx, meta, next }) => {
+  if (meta ? !isReadForKeeping() : !ctx.isPage) await limitRequest(ctx, meta?.limit ?? 'ask')
+  return next()
+})
 
-/** Counts the request against a limit, by where it came from and who sent it. */
-export const limited = (kind: LimitedRequest) =>
-  t.middleware(async ({ ctx, next }) => {
-    await limitRequest(ctx, kind)
-    return next()
-  })
+/** Anybody, with or without a session. */
+export const publicProcedure = t.procedure.use(refusals).use(limited).use(storable)
 
 /** Anybody; who has no session yet is given one, and with it something of their own. */
 export const visitorProcedure = publicProcedure.use(async ({ ctx, next }) => {

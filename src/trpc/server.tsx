@@ -9,7 +9,7 @@ import { appRouter } from './root.ts'
 const queryClient = cache(createQueryClient)
 
 const pageCtx = cache(async () =>
-  createRequestCtx({ headers: await headers(), answerHeaders: null, goOn: () => {} }),
+  createRequestCtx({ headers: await headers(), answerHeaders: null, goOn: () => {}, isPage: true }),
 )
 
 /** Query options for server components: `await prefetch(trpc.catalog.product.queryOptions({ slug }))`. */
