@@ -110,3 +110,10 @@ describe('Served as before are', () => {
     expect(await ask('POST', '/floor/resume', { ...form, origin })).toBe(303)
   })
 })
+
+test('it listens at one address of this machine', async () => {
+  const { port } = new URL(world.url)
+  expect((await fetch(`http://127.0.0.1:${port}/_sandbox/health`)).status).toBe(200)
+  // Another address that leads here, as one of the network's would.
+  await expect(fetch(`http://127.0.0.2:${port}/_sandbox/health`)).rejects.toThrow()
+})

@@ -31,7 +31,7 @@ async function opened(
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  endWithUs(starter, { group: true })
+  endWithUs(starter)
   starter.stdout?.resume()
   const noted = join(folder, 'shop', 'pids.json')
   while (!existsSync(noted)) await pause(50)
@@ -56,7 +56,9 @@ async function byNpm(script: 'plain' | 'nested' | 'shelled') {
 async function nothingIsLeftOf({ pids, folder }: Open) {
   const begunMs = performance.now()
   while (pids.some(isAlive) && performance.now() - begunMs < LIMIT_MS) await pause(50)
-  expect(pids.filter(isAlive)).toEqual([])
+  const left = pids.filter(isAlive)
+  for (const pid of left) process.kill(pid, 'SIGKILL')
+  expect(left).toEqual([])
   while (existsSync(join(folder, 'shop', 'scratch')) && performance.now() - begunMs < LIMIT_MS)
     await pause(50)
   expect(existsSync(join(folder, 'shop', 'scratch'))).toBe(false)

@@ -32,6 +32,8 @@ export function endWithUs(
   tell(lineOf(one))
   child.once('exit', () => {
     started.delete(child)
+    // The rest of a group was only there for the one that led it.
+    if (group) kill(one.target, signal)
     tell(`ended ${one.target}`)
   })
 }
@@ -66,7 +68,10 @@ async function endAll(all: readonly Started[], limitMs: number, before?: NodeJS.
 }
 
 function send({ child, target }: Started, signal: NodeJS.Signals) {
-  if (hasEnded(child)) return
+  if (!hasEnded(child)) kill(target, signal)
+}
+
+function kill(target: number, signal: NodeJS.Signals) {
   try {
     process.kill(target, signal)
   } catch {
