@@ -1,6 +1,7 @@
 # syntax=docker/dockerfile:1
 # One image for every process of the shop; compose.yaml says which command each runs.
-FROM node:24-bookworm-slim AS base
+# `docker buildx imagetools inspect node:24-bookworm-slim` prints a newer digest.
+FROM node:24-bookworm-slim@sha256:235600a8101ab264e117b1768e925532262668dc9b581ef1dd7d96ced463b8e7 AS base
 WORKDIR /shop
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1
 
@@ -25,7 +26,8 @@ COPY src src
 COPY --from=build /shop/.next .next
 # Invoices where no bucket is named, and the scripts of earlier builds.
 RUN mkdir /data && chown node:node /data
-ENV DATA_DIR=/data
+# Within the container's own network; what is published of it decides who gets in.
+ENV DATA_DIR=/data BIND_ADDRESS=0.0.0.0
 VOLUME /data
 USER node
 EXPOSE 3000

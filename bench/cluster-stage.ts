@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import getPort from 'get-port'
 import { Pool } from 'undici'
 import { type Db, openDatabase } from '#db/client.ts'
+import { endWithUs, removeWithUs } from '#start/watchdog.ts'
 import { watchCpu } from './cpu.ts'
 import { putOnSale } from './goods.ts'
 import type { BankManners } from './stage.ts'
@@ -32,12 +33,14 @@ export async function openCluster(shape: {
 }): Promise<ClusterStage> {
   const folder = mkdtempSync(join(tmpdir(), 'orderly-cluster-'))
   chmodSync(folder, 0o755)
+  removeWithUs(folder)
   const outsidePort = await getPort()
   const outsideUrl = `http://127.0.0.1:${outsidePort}`
   const outside = spawn(process.execPath, ['--import', 'tsx', 'bench/outside.ts'], {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, OUTSIDE_PORT: String(outsidePort) },
   })
+  endWithUs(outside)
   const env = {
     ...process.env,
     DATA_DIR: join(folder, 'data'),
@@ -57,6 +60,7 @@ export async function openCluster(shape: {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  endWithUs(cluster)
   await said(cluster, 'Orderly is open')
   const { port, databaseUrl, parts } = JSON.parse(
     readFileSync(join(env.DATA_DIR, 'running.json'), 'utf8'),

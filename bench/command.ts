@@ -1,4 +1,5 @@
 import { defineCommand, runMain } from 'citty'
+import { endWithStarter } from '#start/end-with-starter.ts'
 import { cluster } from './cluster.ts'
 import { flashSale } from './flash-sale.ts'
 import { growth } from './growth.ts'
@@ -46,5 +47,6 @@ const bench = defineCommand({
   },
 })
 
+endWithStarter()
 await runMain(bench)
 process.exit()

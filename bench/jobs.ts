@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { sql } from 'drizzle-orm'
+import { endWithUs } from '#start/watchdog.ts'
 import { subscriptions } from '../src/subscriptions.ts'
 import { copyOrder, type Drained, emptyQueues, fillQueues, readDrained } from './backlog.ts'
 import { watchCpu } from './cpu.ts'
@@ -178,6 +179,7 @@ async function drainAlone({ shop }: Stage, queue: string) {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...shop.env, LOG_LEVEL: 'warn' },
   })
+  endWithUs(child)
   let printed = ''
   child.stdout.on('data', text => {
     printed += text

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import getPort from 'get-port'
 import postgres from 'postgres'
 import { startEmbeddedPostgres } from '#db/embedded-postgres.ts'
+import { endWithUs, removeWithUs } from '#start/watchdog.ts'
 
 /** Before it, transaction mode knew no prepared statements, and the shop prepares what is hot. */
 const OLDEST = [1, 21] as const
@@ -24,6 +25,7 @@ export function isYoungEnough(version: string): boolean {
 export async function openPooledPostgres(poolSize: number) {
   const folder = mkdtempSync(join(tmpdir(), 'orderly-pooler-'))
   chmodSync(folder, 0o755)
+  removeWithUs(folder)
   const port = await getPort()
   const server = await startEmbeddedPostgres({
     folder: join(folder, 'postgres'),
@@ -37,6 +39,7 @@ export async function openPooledPostgres(poolSize: number) {
   const file = join(folder, 'pgbouncer.ini')
   writeFileSync(file, configuration({ port, poolerPort, poolSize }))
   const pooler = spawn('pgbouncer', ['-q', file], { stdio: 'ignore' })
+  endWithUs(pooler, { signal: 'SIGINT' })
   return {
     directUrl: server.url('orderly'),
     pids: [server.pid, pooler.pid ?? 0],

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import getPort from 'get-port'
 import { Pool } from 'undici'
 import { ShopProcesses } from '#chaos/processes.ts'
+import { endWithUs } from '#start/watchdog.ts'
 import { watchCpu } from './cpu.ts'
 import { putOnSale } from './goods.ts'
 
@@ -41,6 +42,7 @@ export async function openStage(shape: {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, OUTSIDE_PORT: String(outsidePort) },
   })
+  endWithUs(outside)
   const shop = await ShopProcesses.open({
     web: 'next',
     webs,

@@ -3,6 +3,8 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import getPort from 'get-port'
+import { endWithStarter } from '#start/end-with-starter.ts'
+import { endWithUs, removeWithUs } from '#start/watchdog.ts'
 import { browserPath } from './browser.ts'
 
 /** `npm run test:e2e`: a shop on an empty folder and free ports, the browser tests against it, and nothing left behind. */
@@ -10,6 +12,7 @@ async function run(): Promise<number> {
   const browser = await browserPath()
   const folder = mkdtempSync(join(tmpdir(), 'orderly-e2e-'))
   chmodSync(folder, 0o755)
+  removeWithUs(folder)
   const env = {
     ...process.env,
     DATA_DIR: join(folder, 'data'),
@@ -23,6 +26,7 @@ async function run(): Promise<number> {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  endWithUs(shop)
   const gone = new Promise<void>(done => shop.once('exit', () => done()))
   try {
     await opened(shop, gone)
@@ -67,9 +71,11 @@ async function playwright(env: NodeJS.ProcessEnv): Promise<number> {
     ],
     { env, stdio: 'inherit' },
   )
+  endWithUs(tests, { signal: 'SIGINT' })
   return new Promise(done => tests.once('exit', code => done(code ?? 1)))
 }
 
+endWithStarter()
 run().then(
   code => process.exit(code),
   error => {

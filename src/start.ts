@@ -1,64 +1,80 @@
 import { join } from 'node:path'
-import type { EmbeddedPostgres } from '#db/embedded-postgres.ts'
+import { endWithStarter } from './start/end-with-starter.ts'
+import { type Kept, keepRunning } from './start/keep-running.ts'
 import { noteRunning, noteStopped } from './start/one-shop.ts'
-import { type Part, startPart } from './start/part.ts'
-import { answering, prepareShop, welcome } from './start/prepare-shop.ts'
+import { startPart } from './start/part.ts'
+import { type PreparedShop, prepareShop, welcome } from './start/prepare-shop.ts'
+import { stopInOrder } from './start/stop-in-order.ts'
+import { untilAnswering } from './start/until-answering.ts'
 
 /** `npm start`: database, migrations, seed, sandbox, web, worker, and one Ctrl-C for all of them. */
 async function start() {
-  const running: Running = { parts: [] }
-  stopOnSignal(running)
   const shop = await prepareShop({
     develop: process.argv.includes('--dev'),
-    opened: server => {
-      running.ownPostgres = server
-    },
+    told: { started: () => running.note?.(), died: console.error, gaveUp: stopWithout },
   })
-  const { env, logFolder, dataDir, port } = shop
-  running.dataDir = dataDir
-  const { parts } = running
-  parts.push(
-    startPart('sandbox', ['--import', 'tsx', 'src/sandbox/main.ts'], { env, logFolder }),
-    startPart('worker', ['--import', 'tsx', 'src/worker.ts'], { env, logFolder }),
-    startPart('web', ['--import', 'tsx', 'src/web.ts'], { env, logFolder }),
-  )
-  const pids = [...parts.map(part => part.pid), ...(running.ownPostgres ? [running.ownPostgres.pid] : [])]
-  noteRunning(dataDir, { ...shop, parts: pids })
-  for (const part of parts) void part.gone.then(how => noticeGone(part, how, logFolder))
-  await answering(`http://localhost:${port}/api/health/live`)
+  running.shop = shop
+  const web = keep(shop, 'web', stopWithout)
+  const parts = {
+    web,
+    worker: keep(shop, 'worker', goOnWithout),
+    sandbox: keep(shop, 'sandbox', goOnWithout),
+  }
+  running.parts = [web, parts.worker, parts.sandbox]
+  running.note = () => {
+    const all = [...running.parts, ...(shop.ownPostgres ? [shop.ownPostgres] : [])]
+    noteRunning(shop.dataDir, { ...shop, parts: all.map(part => part.pid()) })
+  }
+  running.note()
+  await untilAnswering(`http://${shop.reachedAt}:${shop.port}/api/health/live`, web)
   console.log(welcome(shop))
 }
 
-type Running = { parts: Part[]; ownPostgres?: EmbeddedPostgres; dataDir?: string }
+/** `parts` in the order in which they stop: first the one that brings work, then the one that does it, then whom both call. */
+const running: { shop?: PreparedShop; parts: Kept[]; note?: () => void } = { parts: [] }
 
-let stopping = false
-/** First who brings work, then who does it, then whom it calls; the database last of all. */
-const STOP_ORDER = ['web', 'worker', 'sandbox']
+const FILES = { web: 'src/web.ts', worker: 'src/worker.ts', sandbox: 'src/sandbox/main.ts' }
 
-function stopOnSignal(running: Running) {
-  const stop = async () => {
-    if (stopping) return
-    stopping = true
-    if (running.parts.length) console.log('\nStopping: running requests and jobs end first …')
-    for (const name of STOP_ORDER) await running.parts.find(part => part.name === name)?.stop()
-    await running.ownPostgres?.stop()
-    if (running.dataDir) noteStopped(running.dataDir)
-    if (running.parts.length) console.log('Stopped. Everything is kept; `npm start` goes on from here.')
-    process.exit(process.exitCode ?? 0)
-  }
-  process.on('SIGINT', () => void stop())
-  process.on('SIGTERM', () => void stop())
+function keep(
+  { env, logFolder }: PreparedShop,
+  name: keyof typeof FILES,
+  gaveUp: (sentence: string) => void,
+) {
+  const log = join(logFolder, `${name}.log`)
+  return keepRunning(() => startPart(name, ['--import', 'tsx', FILES[name]], { env, logFolder }), {
+    started: () => running.note?.(),
+    died: sentence => console.error(`${sentence} Its last words are in ${log}.`),
+    gaveUp: sentence => gaveUp(`${sentence} Its last words are in ${log}.`),
+  })
 }
 
-function noticeGone(part: Part, how: string, logFolder: string) {
-  if (stopping) return
-  console.error(`The ${part.name} process ended (${how}). See ${join(logFolder, `${part.name}.log`)}.`)
-  process.exitCode = 1
-  process.kill(process.pid, 'SIGTERM')
+function goOnWithout(sentence: string) {
+  console.error(
+    `${sentence} It is not started again; the rest of the shop goes on. Ctrl-C and \`npm start\` begin afresh.`,
+  )
+}
+
+function stopWithout(sentence: string) {
+  console.error(`${sentence} There is no shop without it, so everything stops.`)
+  fail()
+}
+
+const end = endWithStarter(async () => {
+  const { shop, parts } = running
+  if (parts.length) console.log('\nStopping: running requests and jobs end first …')
+  process.exitCode = failed ? 1 : 0
+  await stopInOrder([...parts, ...(shop?.ownPostgres ? [shop.ownPostgres] : [])].map(part => [part]))
+  if (shop) noteStopped(shop.dataDir)
+  if (parts.length) console.log('Stopped. Everything is kept; `npm start` goes on from here.')
+})
+
+let failed = false
+function fail() {
+  failed = true
+  void end()
 }
 
 start().catch(error => {
   console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
-  process.kill(process.pid, 'SIGTERM')
+  fail()
 })

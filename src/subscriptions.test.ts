@@ -11,6 +11,7 @@ import { workOn } from '#jobs/work.ts'
 import type { FaultPoint } from '#lib/fault-points.ts'
 import { announcedEvents } from '#orders/events.ts'
 import type { Order } from '#orders/order.ts'
+import { endWithUs } from '#start/watchdog.ts'
 import { askSandbox } from '#testing/ask-sandbox.ts'
 import { announcementOf, confirmedOrder } from '#testing/confirmed-order.ts'
 import { openTestShop, type TestShop } from '#testing/test-shop.ts'
@@ -96,6 +97,7 @@ async function workerDiesAt(point: FaultPoint) {
     stdio: 'ignore',
     env: { ...process.env, FAULTS_DIR: folder, WORKER_NICENESS: '0' },
   })
+  endWithUs(worker)
   const signal = await new Promise(done => worker.once('exit', (_, how) => done(how)))
   rmSync(folder, { recursive: true })
   return signal

@@ -6,6 +6,7 @@ import { beginDraining } from '#lib/draining.ts'
 import { env } from '#lib/env.ts'
 import { nothingGoesOn } from '#lib/going-on.ts'
 import { log } from '#lib/log.ts'
+import { onStopSignals } from '#lib/stop-signals.ts'
 import { answerUnreadable, refuseTunnel } from '#rest/answer-unreadable.ts'
 import { shareBuild } from './cluster/other-builds.ts'
 import { limitedPages } from './page-cache/limited-pages.ts'
@@ -45,10 +46,9 @@ const server = createServer((request: IncomingMessage, response: ServerResponse)
 })
 server.on('connect', refuseTunnel)
 server.keepAliveTimeout = KEEP_ALIVE_MS
-server.listen(PORT, BIND_ADDRESS, () => log.info({ port: PORT }, 'web started'))
+server.listen(PORT, BIND_ADDRESS, () => log.info({ port: PORT, address: BIND_ADDRESS }, 'web started'))
 
 async function stop(signal: string) {
-  if (stopping) return
   stopping = true
   log.info({ signal }, 'web stopping: it is not ready any more, and what was begun is ended')
   beginDraining()
@@ -65,5 +65,7 @@ async function stop(signal: string) {
   log.info('web stopped')
   process.exit(0)
 }
-process.on('SIGTERM', () => void stop('SIGTERM'))
-process.on('SIGINT', () => void stop('SIGINT'))
+onStopSignals(
+  signal => void stop(signal),
+  () => server.closeAllConnections(),
+)

@@ -6,6 +6,7 @@ import { jobSender } from '#jobs/job-sender.ts'
 import { workOn } from '#jobs/work.ts'
 import { env } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
+import { onStopSignals } from '#lib/stop-signals.ts'
 import { sweep } from '#orders/sweep.ts'
 import { withGateway } from '#payments/gateway.ts'
 import { queues, schedules } from './subscriptions.ts'
@@ -44,10 +45,7 @@ function sweepOnce() {
 }
 const sweeper = setInterval(sweepOnce, SWEEP_EVERY_MS)
 
-let stopping = false
 async function stop(signal: string) {
-  if (stopping) return
-  stopping = true
   log.info({ signal }, 'worker stopping: running jobs end, the others wait for the next worker')
   clearInterval(sweeper)
   await Promise.all([working.stop(), sweeping])
@@ -56,5 +54,8 @@ async function stop(signal: string) {
   log.info('worker stopped')
   process.exit(0)
 }
-process.on('SIGTERM', () => void stop('SIGTERM'))
-process.on('SIGINT', () => void stop('SIGINT'))
+// In a hurry it leaves running jobs to the next worker: each may run twice.
+onStopSignals(
+  signal => void stop(signal),
+  () => process.exit(1),
+)

@@ -1,4 +1,5 @@
 import { defineCommand, runMain } from 'citty'
+import { endWithStarter } from '../start/end-with-starter.ts'
 import { SETTLED_WITHIN_SECONDS } from './books.ts'
 import { type ChaosResult, runChaos } from './run-chaos.ts'
 
@@ -51,4 +52,5 @@ The longest time to settle: ${Math.max(0, ...settled).toFixed(1)} s (limit ${SET
   return failed ? 1 : 0
 }
 
+endWithStarter()
 void runMain(command)

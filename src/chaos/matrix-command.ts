@@ -1,4 +1,5 @@
 import { defineCommand, runMain } from 'citty'
+import { endWithStarter } from '../start/end-with-starter.ts'
 import { hardships } from './hardships.ts'
 import { cases, type Fault, faults } from './matrix-cases.ts'
 import { type Judged, type MatrixResult, problemsOf, runMatrix } from './run-matrix.ts'
@@ -65,4 +66,5 @@ function print({ judged, endured, broken, restSeconds }: MatrixResult, seconds: 
 const cell = (one: Judged | undefined) =>
   one ? (problemsOf(one).length ? 'FAIL' : one.entry.settledSeconds.toFixed(1)) : ''
 
+endWithStarter()
 void runMain(command)

@@ -11,6 +11,7 @@ import type { FaultPoint, Strike } from '#lib/fault-points.ts'
 import { stripeGateway } from '#payments/stripe-gateway.ts'
 import { type OwnBalancer, openOwnBalancer } from '../cluster/own-balancer.ts'
 import { buildIfChanged } from '../start/build.ts'
+import { endWithUs, removeWithUs } from '../start/watchdog.ts'
 import { queues } from '../subscriptions.ts'
 
 export type WebKind = 'next' | 'rest'
@@ -53,7 +54,8 @@ export class ShopProcesses {
   }): Promise<ShopProcesses> {
     const folder = mkdtempSync(join(tmpdir(), 'orderly-chaos-'))
     chmodSync(folder, 0o755)
-    if (shape.web === 'next') buildIfChanged()
+    removeWithUs(folder)
+    if (shape.web === 'next') await buildIfChanged()
     const postgresPort = await getPort()
     const server = await startEmbeddedPostgres({ folder: join(folder, 'postgres'), port: postgresPort })
     const admin = postgres(server.url('postgres'), { max: 1, onnotice: () => {} })
@@ -66,7 +68,6 @@ export class ShopProcesses {
       ? await openOwnBalancer({ port: 0, webs: ports.webs.map(port => `http://localhost:${port}`) })
       : null
     const shop: ShopProcesses = new ShopProcesses(folder, server, postgresPort, ports, { ...shape, balancer })
-    process.once('SIGINT', () => void shop.close().then(() => process.exit(130)))
     await Promise.all([
       shop.start('sandbox'),
       ...ports.webs.map((_, index) => shop.start(`web-${index + 1}`)),
@@ -145,10 +146,13 @@ export class ShopProcesses {
 
   spawn(name: string, args: string[], env: Record<string, string> = {}): ChildProcess {
     const log = openSync(join(this.#folder, `${name}.log`), 'a')
-    return spawn(process.execPath, args, {
+    const child = spawn(process.execPath, args, {
       stdio: ['ignore', log, log],
       env: { ...this.env, ...env, ORDERLY_PROCESS: name },
     })
+    // All is thrown away, so there is nothing to be ended in order.
+    endWithUs(child, { signal: 'SIGKILL' })
+    return child
   }
 
   logFile(name: string): string {

@@ -4,6 +4,7 @@ import superjson from 'superjson'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rateLimits } from '#lib/rate-limits.ts'
+import { endWithUs } from '#start/watchdog.ts'
 import { cookieOf } from '#testing/doors.ts'
 import { orderInput } from '#testing/order-input.ts'
 import { stockUp } from '#testing/stock-up.ts'
@@ -39,6 +40,7 @@ async function startWeb(port: number) {
       DATABASE_POOL: '4',
     },
   })
+  endWithUs(child)
   started.push(child)
   while (!(await fetch(`http://localhost:${port}/api/health/ready`).catch(() => null))?.ok) {
     expect(child.exitCode, 'the web ended at its start').toBeNull()

@@ -15,7 +15,7 @@ export async function askForRestart(dataDir: string): Promise<number> {
   }
   const id = randomUUID()
   writeRestart(dataDir, { id, release: process.cwd(), state: 'asked', told: [] })
-  process.kill(cluster.pid, 'SIGHUP')
+  process.kill(cluster.pid, 'SIGUSR2')
   for (let heard = 0; ; ) {
     const request = readRestart(dataDir)
     if (request?.id !== id) {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { delimiter, join } from 'node:path'
 import type { PartOptions } from '../start/part.ts'
+import { saidByProxies } from './own-balancer.ts'
 import { LOOK_EVERY_MS } from './web-hosts.ts'
 
 /** `own` came with the shop; the other two when they are installed. */
@@ -10,6 +11,7 @@ export type BalancerKind = (typeof balancerKinds)[number]
 
 type Balanced = {
   port: number
+  bindAddress: string
   /** One more than there are webs: where the next one starts. */
   webPorts: readonly number[]
   folder: string
@@ -33,6 +35,8 @@ export function balancerStart(kind: BalancerKind, balanced: Balanced): Start {
         args: ['--import', 'tsx', 'src/cluster/own-balancer-process.ts'],
         env: {
           PORT: String(balanced.port),
+          BIND_ADDRESS: balanced.bindAddress,
+          BEHIND_PROXY: balanced.behindProxy ? 'yes' : 'no',
           WEBS: balanced.webPorts.map(port => `http://127.0.0.1:${port}`).join(' '),
         },
       }
@@ -84,7 +88,15 @@ function haproxy(balanced: Balanced): Start {
   }
 }
 
-function haproxyConfiguration({ port, webPorts }: Balanced): string {
+/** `*` and `::` are every address of a kind; a name would do for a program, but not for all of these. */
+function bindsOf({ bindAddress, port }: Balanced): string[] {
+  if (bindAddress === '0.0.0.0') return [`*:${port}`, ...(hasIpv6() ? [`[::]:${port} v6only`] : [])]
+  if (bindAddress === 'localhost') return [`127.0.0.1:${port}`]
+  return [bindAddress.includes(':') ? `[${bindAddress}]:${port}` : `${bindAddress}:${port}`]
+}
+
+function haproxyConfiguration(balanced: Balanced): string {
+  const { webPorts, behindProxy } = balanced
   return `global
   maxconn 8192
   hard-stop-after 30s
@@ -102,8 +114,10 @@ defaults
   timeout check 3s
 
 frontend shop
-  bind *:${port}
-${hasIpv6() ? `  bind [::]:${port} v6only\n` : ''}  default_backend webs
+${bindsOf(balanced)
+  .map(bind => `  bind ${bind}`)
+  .join('\n')}
+${behindProxy ? '' : `  # Nobody stands before this one who could know.\n${saidByProxies.map(name => `  http-request del-header ${name}`).join('\n')}\n  http-request set-header x-forwarded-proto http\n`}  default_backend webs
 
 backend webs
   balance leastconn
@@ -133,7 +147,8 @@ function caddy(balanced: Balanced): Start {
   }
 }
 
-function caddyConfiguration({ port, webPorts, behindProxy }: Balanced): string {
+function caddyConfiguration({ port, bindAddress, webPorts, behindProxy }: Balanced): string {
+  const every = bindAddress === '0.0.0.0'
   return `{
   admin off
   auto_https off
@@ -144,7 +159,7 @@ function caddyConfiguration({ port, webPorts, behindProxy }: Balanced): string {
 }
 
 :${port} {
-  reverse_proxy ${webPorts.map(web => `127.0.0.1:${web}`).join(' ')} {
+${every ? '' : `  bind ${bindAddress}\n`}  reverse_proxy ${webPorts.map(web => `127.0.0.1:${web}`).join(' ')} {
     lb_policy least_conn
     # What never arrived goes to another web; what may have been acted upon, only where a repetition changes nothing.
     lb_try_duration 5s
@@ -155,7 +170,7 @@ function caddyConfiguration({ port, webPorts, behindProxy }: Balanced): string {
     health_uri /api/health/ready
     health_interval ${LOOK_EVERY_MS}ms
     health_timeout 3s
-${behindProxy ? '    trusted_proxies 0.0.0.0/0 ::/0\n' : ''}    transport http {
+${behindProxy ? '    trusted_proxies 0.0.0.0/0 ::/0\n' : ''}${behindProxy ? '' : '    header_up -forwarded\n    header_up -x-forwarded-port\n    header_up -x-real-ip\n'}    transport http {
       compression off
       dial_timeout 2s
       response_header_timeout 60s

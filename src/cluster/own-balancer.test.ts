@@ -29,7 +29,11 @@ async function openWeb(answer: Answer = (_, response) => response.end('well')): 
 }
 
 async function balance(...webs: string[]): Promise<string> {
-  balancer = await openOwnBalancer({ port: 0, webs })
+  return open({ webs })
+}
+
+async function open(options: { webs: string[]; behindProxy?: boolean }): Promise<string> {
+  balancer = await openOwnBalancer({ port: 0, ...options })
   return balancer.url
 }
 
@@ -84,16 +88,47 @@ test('no request goes to a web that is not ready while another one is', async ()
   expect([leaving.asked, staying.asked]).toEqual([0, 6])
 })
 
-test('a web learns who called, after whatever the caller said about it, and the caller sees the answer as it was', async () => {
-  let forwarded: unknown
+const said = {
+  'x-forwarded-for': '203.0.113.9',
+  'x-forwarded-proto': 'https',
+  'x-forwarded-host': 'evil.example',
+  forwarded: 'for=203.0.113.9',
+  'x-real-ip': '203.0.113.9',
+}
+const here = /^(::1|::ffff:127\.0\.0\.1|127\.0\.0\.1)$/
+
+test('nobody but the balancer says who called, and how, to a web', async () => {
+  let heard: IncomingMessage['headers'] = {}
   const web = await openWeb((request, response) => {
-    forwarded = request.headers['x-forwarded-for']
+    heard = request.headers
+    response.end()
+  })
+  await fetch(await balance(web.url), { headers: said })
+  expect(heard).toMatchObject({
+    'x-forwarded-for': expect.stringMatching(here),
+    'x-forwarded-proto': 'http',
+  })
+  for (const name of ['x-forwarded-host', 'forwarded', 'x-real-ip']) expect(heard).not.toHaveProperty(name)
+})
+
+test('behind a proxy of ours, what that one says goes before what we know', async () => {
+  let heard: IncomingMessage['headers'] = {}
+  const web = await openWeb((request, response) => {
+    heard = request.headers
+    response.end()
+  })
+  await fetch(await open({ webs: [web.url], behindProxy: true }), { headers: said })
+  const addresses = String(heard['x-forwarded-for']).split(', ')
+  expect(addresses).toEqual(['203.0.113.9', expect.stringMatching(here)])
+  expect(heard['x-forwarded-proto']).toBe('https')
+})
+
+test('the caller sees the answer as it was', async () => {
+  const web = await openWeb((_, response) => {
     response.setHeader('set-cookie', ['one=1', 'two=2'])
     response.writeHead(418, { connection: 'close' }).end('short and stout')
   })
-  const url = await balance(web.url)
-  const answer = await fetch(url, { headers: { 'x-forwarded-for': '203.0.113.9' } })
-  expect(String(forwarded)).toMatch(/^203\.0\.113\.9, (::1|::ffff:127\.0\.0\.1|127\.0\.0\.1)$/)
+  const answer = await fetch(await balance(web.url))
   expect(answer.status).toBe(418)
   expect(answer.headers.getSetCookie()).toEqual(['one=1', 'two=2'])
   expect(answer.headers.get('connection')).not.toBe('close')

@@ -22,18 +22,27 @@ const STOP_LIMIT_MS = 25_000
  */
 export async function openOwnBalancer(options: {
   port: number
+  bindAddress?: string
   webs: readonly string[]
+  /** A proxy of ours stands before this one, so what it says of the caller is passed on. */
+  behindProxy?: boolean
 }): Promise<OwnBalancer> {
   const hosts = hostsInTurn(options.webs)
   const agent = new Agent({ keepAlive: true, timeout: IDLE_MS })
   let stopping = false
   const server = createServer((incoming, outgoing) => {
     if (stopping) outgoing.setHeader('connection', 'close')
-    void passOn({ incoming, outgoing, agent, next: hosts.next }).catch(() => outgoing.destroy())
+    void passOn({
+      incoming,
+      outgoing,
+      agent,
+      next: hosts.next,
+      behindProxy: options.behindProxy ?? false,
+    }).catch(() => outgoing.destroy())
   })
   await new Promise<void>((done, failed) => {
     server.once('error', failed)
-    server.listen(options.port, done)
+    server.listen(options.port, options.bindAddress || '127.0.0.1', done)
   })
   const { port } = server.address() as AddressInfo
   return {
@@ -58,6 +67,7 @@ type Passing = {
   outgoing: ServerResponse
   agent: Agent
   next: (tried: ReadonlySet<WebHost>) => WebHost | null
+  behindProxy: boolean
 }
 
 async function passOn(passing: Passing): Promise<void> {
@@ -92,13 +102,14 @@ async function bodyOf(incoming: IncomingMessage): Promise<Buffer | null> {
 /** `refused`: it never arrived. `lost`: nobody knows whether it was acted upon. */
 type Outcome = 'answered' | 'refused' | 'lost'
 
-function attempt(host: WebHost, { incoming, outgoing, agent }: Passing, body: Buffer): Promise<Outcome> {
+function attempt(host: WebHost, passing: Passing, body: Buffer): Promise<Outcome> {
+  const { incoming, outgoing, agent } = passing
   host.underWay++
   const ended = () => {
     host.underWay--
   }
   return new Promise(done => {
-    const options = { method: incoming.method, headers: forwardedHeaders(incoming, body), agent }
+    const options = { method: incoming.method, headers: forwardedHeaders(passing, body), agent }
     const passed = forward(new URL(incoming.url ?? '/', host.url), options, answer => {
       outgoing.writeHead(answer.statusCode ?? 502, ownHeaders(answer.headers))
       answer.on('error', () => outgoing.destroy())
@@ -134,14 +145,27 @@ function ownHeaders(headers: IncomingMessage['headers']): IncomingMessage['heade
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !ABOUT_THE_CONNECTION.includes(name)))
 }
 
-function forwardedHeaders(incoming: IncomingMessage, body: Buffer) {
-  const before = incoming.headers['x-forwarded-for']
+/** What a proxy says about the caller. From anybody else it would be a lie that the webs believe. */
+export const saidByProxies = [
+  'x-forwarded-for',
+  'x-forwarded-proto',
+  'x-forwarded-host',
+  'x-forwarded-port',
+  'forwarded',
+  'x-real-ip',
+]
+
+function forwardedHeaders({ incoming, behindProxy }: Passing, body: Buffer) {
+  const headers = ownHeaders(incoming.headers)
+  if (!behindProxy) for (const name of saidByProxies) delete headers[name]
+  const before = headers['x-forwarded-for']
   const from = incoming.socket.remoteAddress ?? 'unknown'
   const hasBody = body.length > 0 || 'content-length' in incoming.headers
   return {
-    ...ownHeaders(incoming.headers),
+    ...headers,
     ...(hasBody && { 'content-length': String(body.length) }),
     'x-forwarded-for': before ? `${before}, ${from}` : from,
+    'x-forwarded-proto': headers['x-forwarded-proto'] ?? 'http',
   }
 }
 

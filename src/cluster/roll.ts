@@ -1,5 +1,5 @@
+import type { Kept } from '../start/keep-running.ts'
 import type { Part } from '../start/part.ts'
-import type { Kept } from './keep-running.ts'
 import { LOOK_EVERY_MS } from './web-hosts.ts'
 
 export type Web = { kept: Kept; port: number }

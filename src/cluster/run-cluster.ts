@@ -1,13 +1,15 @@
 import { join } from 'node:path'
 import getPort from 'get-port'
-import type { EmbeddedPostgres } from '#db/embedded-postgres.ts'
 import { parseEnv } from '#lib/env.ts'
+import { endWithStarter } from '../start/end-with-starter.ts'
+import { type Kept, keepRunning } from '../start/keep-running.ts'
 import { noteRunning, noteStopped } from '../start/one-shop.ts'
 import { type Part, startPart } from '../start/part.ts'
-import { answering, type PreparedShop, prepareShop, welcome } from '../start/prepare-shop.ts'
+import { type PreparedShop, prepareShop, welcome } from '../start/prepare-shop.ts'
+import { stopInOrder } from '../start/stop-in-order.ts'
+import { untilAnswering } from '../start/until-answering.ts'
 import { type BalancerKind, balancerStart, installedBalancers } from './balancers.ts'
 import { connectionsNeeded } from './connections.ts'
-import { type Kept, keepRunning } from './keep-running.ts'
 import { readRestart, writeRestart } from './restart-request.ts'
 import { roll, type Web } from './roll.ts'
 
@@ -17,7 +19,6 @@ export type ClusterShape = { webs: number; workers: number; balancer: BalancerKi
 const DRAIN_SECONDS = 4
 
 type Cluster = {
-  ownPostgres?: EmbeddedPostgres
   shop?: PreparedShop
   sandbox?: Kept
   balancer?: Kept
@@ -29,65 +30,79 @@ type Cluster = {
 /** What `npm start` starts, in several processes behind one address, each started again when it dies. Ctrl-C stops all in order. */
 export async function runCluster(shape: ClusterShape): Promise<void> {
   const cluster: Cluster = { webs: [], workers: [], sparePort: 0 }
-  const stop = stopOnce(cluster)
-  // Whoever read what we print may be gone; the shop goes on.
-  for (const output of [process.stdout, process.stderr]) output.on('error', () => {})
-  process.on('SIGINT', () => void stop())
-  process.on('SIGTERM', () => void stop())
+  let failed = false
+  const end = endWithStarter(async () => {
+    process.exitCode = failed ? 1 : 0
+    await stop(cluster)
+  })
+  const fail = (sentence: string) => {
+    console.error(sentence)
+    failed = true
+    void end()
+  }
   try {
-    await open(cluster, shape, sentence => {
-      console.error(`${sentence} Its last words are in ${cluster.shop?.logFolder}. The shop stops.`)
-      process.exitCode = 1
-      void stop()
-    })
+    await open(cluster, shape, sentence =>
+      fail(`${sentence} Its last words are in ${cluster.shop?.logFolder}. The shop stops.`),
+    )
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
-    process.exitCode = 1
-    await stop()
+    fail(error instanceof Error ? error.message : String(error))
   }
 }
 
 async function open(cluster: Cluster, shape: ClusterShape, gaveUp: (sentence: string) => void) {
-  const { TRUSTED_PROXY_HOPS, DATABASE_POOL } = parseEnv(process.env)
+  const { TRUSTED_PROXY_HOPS, DATABASE_POOL, BIND_ADDRESS } = parseEnv(process.env)
+  const note = () => {
+    const { shop } = cluster
+    if (shop) noteRunning(shop.dataDir, { ...shop, parts: pidsOf(cluster), cluster: true })
+  }
+  const told = { started: note, died: console.error, gaveUp }
   const shop = await prepareShop({
     develop: false,
     connections: connectionsNeeded({ ...shape, pool: DATABASE_POOL }),
-    opened: server => {
-      cluster.ownPostgres = server
-    },
+    told,
   })
   cluster.shop = shop
-  const note = () => noteRunning(shop.dataDir, { ...shop, parts: pidsOf(cluster), cluster: true })
-  const told = { started: note, died: (sentence: string) => console.error(sentence), gaveUp }
-  const keep = (start: () => Part) => keepRunning(start, told)
+  const keep = (start: () => Part, gone = goOnWithout) => keepRunning(start, { ...told, gaveUp: gone })
+  let websLeft = shape.webs
+  const lastOne = (sentence: string) => (--websLeft ? goOnWithout(sentence) : gaveUp(sentence))
   const ports = await freePorts(shape.webs + 1)
   const start = starts(shop, { hops: TRUSTED_PROXY_HOPS + 1 })
 
   cluster.sparePort = ports.pop() ?? 0
   cluster.sandbox = keep(() => startPart('sandbox', ['--import', 'tsx', 'src/sandbox/main.ts'], shop))
-  cluster.webs = ports.map((port, index) => ({ port, kept: keep(() => start.web(`web-${index + 1}`, port)) }))
+  cluster.webs = ports.map((port, index) => ({
+    port,
+    kept: keep(() => start.web(`web-${index + 1}`, port), lastOne),
+  }))
   cluster.workers = Array.from({ length: shape.workers }, (_, index) =>
     keep(() => start.worker(`worker-${index + 1}`)),
   )
   note()
-  for (const { port } of cluster.webs) await answering(`http://127.0.0.1:${port}/api/health/ready`)
+  for (const { port, kept } of cluster.webs)
+    await untilAnswering(`http://127.0.0.1:${port}/api/health/ready`, kept)
   const kind = shape.balancer ?? installedBalancers()[0] ?? 'own'
   const balanced = {
     port: shop.port,
+    bindAddress: BIND_ADDRESS,
     webPorts: [...ports, cluster.sparePort],
     folder: join(shop.dataDir, 'balancer'),
   }
   const { args, env, ...how } = balancerStart(kind, { ...balanced, behindProxy: TRUSTED_PROXY_HOPS > 0 })
-  cluster.balancer = keep(() =>
-    startPart('balancer', args, { ...how, env: { ...process.env, ...env }, logFolder: shop.logFolder }),
+  cluster.balancer = keep(
+    () => startPart('balancer', args, { ...how, env: { ...process.env, ...env }, logFolder: shop.logFolder }),
+    gaveUp,
   )
   note()
-  await answering(`http://localhost:${shop.port}/api/health/ready`)
-  rollOnHangup(cluster, shop, start)
+  await untilAnswering(`http://${shop.reachedAt}:${shop.port}/api/health/ready`, cluster.balancer)
+  rollWhenAsked(cluster, shop, start)
   console.log(`${welcome(shop)}
   ${shape.webs} web and ${shape.workers} worker processes behind ${kind === 'own' ? 'the balancer that came with the shop' : kind}.
   \`npm run cluster -- restart\` replaces them one by one.
 `)
+}
+
+function goOnWithout(sentence: string) {
+  console.error(`${sentence} It is not started again; the others go on.`)
 }
 
 /** The folder that new processes run in; a restart may bring that of another release. */
@@ -98,6 +113,7 @@ function starts(shop: PreparedShop, { hops }: { hops: number }) {
     ...shop.env,
     // Nobody but the balancer may say who calls.
     BIND_ADDRESS: '127.0.0.1',
+    SANDBOX_URL: process.env.SANDBOX_URL || `http://${shop.reachedAt}:${shop.sandboxPort}`,
     TRUSTED_PROXY_HOPS: String(hops),
     DRAIN_SECONDS: process.env.DRAIN_SECONDS || String(DRAIN_SECONDS),
     ...own,
@@ -115,9 +131,9 @@ function starts(shop: PreparedShop, { hops }: { hops: number }) {
   }
 }
 
-function rollOnHangup(cluster: Cluster, shop: PreparedShop, start: ReturnType<typeof starts>) {
+function rollWhenAsked(cluster: Cluster, shop: PreparedShop, start: ReturnType<typeof starts>) {
   let rolling = false
-  process.on('SIGHUP', async () => {
+  process.on('SIGUSR2', async () => {
     if (rolling) return
     rolling = true
     const before = release
@@ -155,28 +171,20 @@ async function freePorts(count: number): Promise<number[]> {
   return ports
 }
 
-function pidsOf({ ownPostgres, balancer, sandbox, webs, workers }: Cluster): number[] {
-  const kept = [balancer, ...webs.map(web => web.kept), ...workers, sandbox]
-  return [...kept.flatMap(part => (part ? [part.pid()] : [])), ...(ownPostgres ? [ownPostgres.pid] : [])]
+function pidsOf(cluster: Cluster): number[] {
+  return stepsOf(cluster).flatMap(step => step.map(part => part.pid()))
 }
 
-/** First who brings work, then who does it, then whom it calls; the database last of all. */
-function stopOnce(cluster: Cluster): () => Promise<void> {
-  let stopping: Promise<void> | undefined
-  const stop = async () => {
-    const { balancer, sandbox, webs, workers, ownPostgres, shop } = cluster
-    if (sandbox) console.log('\nStopping: running requests and jobs end first …')
-    await balancer?.stop()
-    await Promise.all(webs.map(web => web.kept.stop()))
-    await Promise.all(workers.map(worker => worker.stop()))
-    await sandbox?.stop()
-    await ownPostgres?.stop()
-    if (shop) noteStopped(shop.dataDir)
-    if (sandbox) console.log('Stopped. Everything is kept.')
-    process.exit(process.exitCode ?? 0)
-  }
-  return () => {
-    stopping ??= stop()
-    return stopping
-  }
+/** In the order in which they stop: what brings work, what does it, what both call; the database last of all. */
+function stepsOf({ balancer, webs, workers, sandbox, shop }: Cluster): Kept[][] {
+  const one = (part: Kept | null | undefined) => (part ? [part] : [])
+  return [one(balancer), webs.map(web => web.kept), workers, one(sandbox), one(shop?.ownPostgres)]
+}
+
+async function stop(cluster: Cluster) {
+  const { sandbox, shop } = cluster
+  if (sandbox) console.log('\nStopping: running requests and jobs end first …')
+  await stopInOrder(stepsOf(cluster))
+  if (shop) noteStopped(shop.dataDir)
+  if (sandbox) console.log('Stopped. Everything is kept.')
 }

@@ -14,22 +14,25 @@ import {
 } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import postgres from 'postgres'
+import { endWithUs } from '../start/watchdog.ts'
 import { type PostgresBinaries, postgresBinaries } from './postgres-binaries.ts'
 
 export type EmbeddedPostgres = {
   url: (database: string) => string
   folder: string
   pid: number
-  stop: () => Promise<void>
+  /** How it ended. */
+  gone: Promise<string>
+  stop: (limitMs?: number) => Promise<void>
 }
 
 const START_LIMIT_MS = 30_000
-const STOP_LIMIT_MS = 20_000
+const STOP_LIMIT_MS = 10_000
 const NOBODY = 65_534
 
 /**
  * Starts the Postgres that npm brought, in `folder`, and makes the cluster at the first start. It runs in a process
- * group of its own, so that Ctrl-C reaches the shop first and the database last. Trusts everyone who can reach
+ * group of its own, so that Ctrl-C reaches the shop first and the database last; it ends with this process, however that ends. Trusts everyone who can reach
  * 127.0.0.1: it is for trying and testing, a shop in earnest sets DATABASE_URL.
  */
 export async function startEmbeddedPostgres(options: {
@@ -39,7 +42,7 @@ export async function startEmbeddedPostgres(options: {
 }): Promise<EmbeddedPostgres> {
   const place = reachable(resolve(options.folder), await postgresBinaries())
   if (!existsSync(join(place.folder, 'PG_VERSION'))) initialise(place)
-  forgetDeadProcess(place.folder)
+  await forgetDeadProcess(place.folder)
   const settings = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
@@ -54,9 +57,13 @@ export async function startEmbeddedPostgres(options: {
     stdio: ['ignore', logFile, logFile],
     ...place.user,
   })
+  endWithUs(child, { signal: 'SIGINT', last: true })
+  const gone = new Promise<string>(done =>
+    child.once('exit', (code, signal) => done(signal ?? `code ${code}`)),
+  )
   const url = (database: string) => `postgres://postgres@127.0.0.1:${options.port}/${database}`
   await answering(child, url('postgres'), `${place.folder}.log`)
-  return { url, folder: place.folder, pid: child.pid ?? 0, stop: () => stop(child) }
+  return { url, folder: place.folder, pid: child.pid ?? 0, gone, stop: limitMs => stop(child, limitMs) }
 }
 
 /** Where the data of an embedded Postgres for this folder really lies (see `reachable`). */
@@ -147,13 +154,23 @@ function hydrateLibraries(binaries: PostgresBinaries) {
   }
 }
 
-/** After a kill the pid file stays; Postgres itself checks it, but a reused pid of root's would keep it from starting. */
-function forgetDeadProcess(folder: string) {
+/** Of a start that was just killed; its watchdog ends it. */
+const LAST_ONE_ENDS_MS = 20_000
+
+/**
+ * One that still runs here is waited for. After a kill the pid file stays; Postgres itself checks it, but a reused pid of
+ * root's would keep it from starting.
+ */
+async function forgetDeadProcess(folder: string) {
   const file = join(folder, 'postmaster.pid')
-  if (!existsSync(file)) return
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-  const command = existsSync(`/proc/${pid}/comm`) ? readFileSync(`/proc/${pid}/comm`, 'utf8').trim() : ''
-  if (existsSync('/proc') && command !== 'postgres') rmSync(file)
+  const runs = () => {
+    if (!existsSync(file)) return false
+    const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
+    return existsSync(`/proc/${pid}/comm`) && readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'postgres'
+  }
+  for (const deadline = Date.now() + LAST_ONE_ENDS_MS; runs() && Date.now() < deadline; )
+    await new Promise(done => setTimeout(done, 100))
+  if (existsSync('/proc') && !runs()) rmSync(file, { force: true })
 }
 
 async function answering(child: ChildProcess, url: string, logPath: string) {
@@ -177,11 +194,11 @@ async function answering(child: ChildProcess, url: string, logPath: string) {
 }
 
 /** SIGINT is Postgres' "fast" stop: open transactions are rolled back, everything committed is kept. */
-async function stop(child: ChildProcess) {
+async function stop(child: ChildProcess, limitMs = STOP_LIMIT_MS) {
   if (child.exitCode !== null || child.signalCode !== null) return
   const gone = new Promise(done => child.once('exit', done))
   child.kill('SIGINT')
-  const hurry = setTimeout(() => child.kill('SIGQUIT'), STOP_LIMIT_MS)
+  const hurry = setTimeout(() => child.kill('SIGQUIT'), limitMs)
   await gone
   clearTimeout(hurry)
 }

@@ -1,9 +1,11 @@
 import { env } from '#lib/env.ts'
+import { endWithStarter } from '../start/end-with-starter.ts'
 import { queues } from '../subscriptions.ts'
 import { migrateDatabase } from './migrate.ts'
 
 // `npm run migrate`: brings the database up to date, before the processes that need it start. With `--demo` an empty shop
 // also gets the demo catalogue and its people.
+endWithStarter()
 try {
   const { DATABASE_DIRECT_URL } = env()
   if (!DATABASE_DIRECT_URL)

@@ -1,6 +1,8 @@
+import { endWithStarter } from '../start/end-with-starter.ts'
 import { joinRunningShop } from '../start/running-shop.ts'
 
 // `npm run invariants`: prints the invariants with their counts; exit code 1 when one is not 0.
+endWithStarter()
 const nothingToDo = joinRunningShop()
 if (nothingToDo) {
   console.error(nothingToDo)

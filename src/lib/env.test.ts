@@ -62,3 +62,18 @@ test('an empty setting counts as none', () => {
   const env = parseEnv({ DATABASE_URL: '', PORT: '' })
   expect([env.DATABASE_URL, env.PORT]).toEqual([undefined, 3000])
 })
+
+test('shop and sandbox are open to this machine alone unless somebody says otherwise', () => {
+  expect(parseEnv({})).toMatchObject({ BIND_ADDRESS: '127.0.0.1', sandboxUrl: 'http://localhost:3001' })
+  expect(parseEnv({ BIND_ADDRESS: '' }).BIND_ADDRESS).toBe('127.0.0.1')
+  expect(() => parseEnv({ BIND_ADDRESS: 'everywhere' })).toThrow(/BIND_ADDRESS: is an IP address/)
+})
+
+test.each([
+  ['0.0.0.0', 'http://localhost:3000'],
+  ['::', 'http://localhost:3000'],
+  ['192.168.0.7', 'http://192.168.0.7:3000'],
+  ['2001:db8::7', 'http://[2001:db8::7]:3000'],
+])('what listens at %s is told by an address that works', (BIND_ADDRESS, shopUrl) => {
+  expect(parseEnv({ BIND_ADDRESS }).shopUrl).toBe(shopUrl)
+})

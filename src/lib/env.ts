@@ -15,9 +15,13 @@ export const SANDBOX_WAREHOUSE_WEBHOOK_SECRET = 'whsec_c2FuZGJveC13YXJlaG91c2Utc
 const shape = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   PORT: port.default(3000),
-  /** Where a web process listens; unset: at every address of the machine. */
-  BIND_ADDRESS: z.string().min(1).optional(),
+  /** Where shop and sandbox listen. The demo accounts' passwords are public, so nobody else's machine is let in unasked. */
+  BIND_ADDRESS: z
+    .union([z.ipv4(), z.ipv6(), z.literal('localhost')], 'is an IP address, like 127.0.0.1 or 0.0.0.0')
+    .default('127.0.0.1'),
   SANDBOX_PORT: port.default(3001),
+  /** Where browsers reach the sandbox, when it does not listen where the shop does. */
+  SANDBOX_URL: url.optional(),
   SHOP_URL: url.optional(),
   DATABASE_URL: postgresUrl.optional(),
   /** Past a pooler that keeps no sessions: for migrations, workers, and whoever listens for notifications. */
@@ -89,12 +93,14 @@ export function parseEnv(source: Record<string, string | undefined>) {
     )
   if (Boolean(env.TURNSTILE_SITE_KEY) !== Boolean(env.TURNSTILE_SECRET_KEY))
     throw new Error('TURNSTILE_SITE_KEY and TURNSTILE_SECRET_KEY must be set together.')
-  const sandboxUrl = `http://localhost:${env.SANDBOX_PORT}`
+  const reachedAt = hostAt(env.BIND_ADDRESS)
+  const sandboxUrl = env.SANDBOX_URL ?? `http://${reachedAt}:${env.SANDBOX_PORT}`
   return {
     ...env,
     DATABASE_DIRECT_URL: env.DATABASE_DIRECT_URL ?? env.DATABASE_URL,
+    reachedAt,
     sandboxUrl,
-    shopUrl: env.SHOP_URL ?? `http://localhost:${env.PORT}`,
+    shopUrl: env.SHOP_URL ?? `http://${reachedAt}:${env.PORT}`,
     stripe: {
       takesRealMoney: takesRealMoney(env),
       live: Boolean(env.STRIPE_SECRET_KEY) && Boolean(env.STRIPE_PUBLISHABLE_KEY),
@@ -119,6 +125,14 @@ export function parseEnv(source: Record<string, string | undefined>) {
       webhookSecret: env.WAREHOUSE_WEBHOOK_SECRET ?? SANDBOX_WAREHOUSE_WEBHOOK_SECRET,
     },
   }
+}
+
+export const isLoopback = (address: string) => /^(127\.|::1$|localhost$)/.test(address)
+
+/** The host in an address of something that listens there, for whoever is on this machine. */
+function hostAt(address: string): string {
+  if (isLoopback(address) || address === '0.0.0.0' || address === '::') return 'localhost'
+  return address.includes(':') ? `[${address}]` : address
 }
 
 /** Stripe's limit for one endpoint of a live account (docs.stripe.com/rate-limits). */

@@ -1,7 +1,9 @@
 import { database } from '#db/client.ts'
+import { endWithStarter } from '../start/end-with-starter.ts'
 import { joinRunningShop } from '../start/running-shop.ts'
 import { compareRowsWithEvents } from './rebuild.ts'
 
+endWithStarter()
 const nothingToDo = joinRunningShop()
 if (nothingToDo) {
   console.error(nothingToDo)

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { defineCommand, runMain } from 'citty'
+import { endWithStarter } from '../start/end-with-starter.ts'
 import { joinRunningShop } from '../start/running-shop.ts'
+import { endWithUs } from '../start/watchdog.ts'
 
 const MAX_CONCURRENCY = 64
 
@@ -89,10 +91,12 @@ async function replayInto(
 async function invariantsHold(): Promise<boolean> {
   console.log('\nInvariants:')
   const child = spawn('npm', ['run', '--silent', 'invariants'], { stdio: 'inherit' })
+  endWithUs(child)
   return new Promise(done => {
     child.once('error', () => done(false))
     child.once('exit', code => done(code === 0))
   })
 }
 
+endWithStarter()
 runMain(command)

@@ -1,11 +1,16 @@
 import { join } from 'node:path'
 import pino from 'pino'
 import { z } from 'zod'
+import { onStopSignals } from '#lib/stop-signals.ts'
 import { startSandbox } from '#sandbox/start-sandbox.ts'
 
 const environment = z.object({
   SANDBOX_PORT: z.coerce.number().int().min(1).max(65_535).default(3001),
   SANDBOX_PUBLIC_URL: z.url().optional(),
+  /** Its inbox holds links that open orders, so nobody else's machine is let in unasked. */
+  BIND_ADDRESS: z.string().min(1).default('127.0.0.1'),
+  /** Names under which programs reach it, beside localhost and addresses: the name of its container. */
+  SANDBOX_HOSTS: z.string().default(''),
   DATA_DIR: z.string().min(1).default('.data'),
   SHOP_URL: z.url().default('http://localhost:3000'),
   STRIPE_WEBHOOK_SECRET: z.string().min(1).default('whsec_sandbox_stripe'),
@@ -24,6 +29,10 @@ const shopUrl = env.SHOP_URL.replace(/\/$/, '')
 
 const sandbox = await startSandbox({
   port: env.SANDBOX_PORT,
+  bindAddress: env.BIND_ADDRESS,
+  hosts: env.SANDBOX_HOSTS.split(',')
+    .map(name => name.trim())
+    .filter(Boolean),
   databaseFile: join(env.DATA_DIR, 'sandbox.sqlite'),
   stripeWebhook: { url: `${shopUrl}/api/webhooks/stripe`, secret: env.STRIPE_WEBHOOK_SECRET },
   warehouseWebhook: { url: `${shopUrl}/api/webhooks/warehouse`, secret: env.WAREHOUSE_WEBHOOK_SECRET },
@@ -35,12 +44,7 @@ const sandbox = await startSandbox({
   process.exit(1)
 })
 
-let closing = false
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.on(signal, async () => {
-    if (closing) return
-    closing = true
-    await sandbox.close()
-    log.info({}, 'the sandbox is closed')
-  })
-}
+onStopSignals(
+  () => void sandbox.close().then(() => log.info({}, 'the sandbox is closed')),
+  () => process.exit(1),
+)

@@ -11,6 +11,7 @@ import { cardFrameRoutes } from '#sandbox/card-frame/routes.ts'
 import { faultRoutes } from '#sandbox/faults/routes.ts'
 import { forgetOldAnswers } from '#sandbox/idempotency.ts'
 import { mailRoutes } from '#sandbox/mail/routes.ts'
+import { ownPagesOnly } from '#sandbox/own-pages-only.ts'
 import { pageRoutes } from '#sandbox/pages/routes.ts'
 import type { Sandbox, SandboxEnv, SandboxLog } from '#sandbox/sandbox.ts'
 import { openStore } from '#sandbox/store.ts'
@@ -27,6 +28,10 @@ const hourMs = 3_600_000
 export type SandboxOptions = {
   /** 0: any free port. */
   port: number
+  /** Where it listens; 127.0.0.1 unless said otherwise. */
+  bindAddress?: string
+  /** Names under which it is reached, beside localhost, addresses and that of `publicUrl`. */
+  hosts?: readonly string[]
   /** A path, or `:memory:`. */
   databaseFile: string
   stripeWebhook: WebhookTarget
@@ -71,9 +76,9 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     store.close()
   }
 
-  const app = assemble(sandbox, floor)
+  const app = assemble(sandbox, floor, options.hosts ?? [])
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
-  const port = await listen(server, options.port).catch(async error => {
+  const port = await listen(server, options).catch(async error => {
     await stopRooms()
     throw error
   })
@@ -91,13 +96,14 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   }
 }
 
-function assemble(sandbox: Sandbox, floor: ReturnType<typeof startFloor>) {
+function assemble(sandbox: Sandbox, floor: ReturnType<typeof startFloor>, hosts: readonly string[]) {
   const app = new Hono<SandboxEnv>()
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse()
     sandbox.log.error({ err: error, path: c.req.path }, 'the sandbox broke')
     return c.json({ error: { type: 'api_error', message: 'The sandbox broke; its log says why.' } }, 500)
   })
+  app.use(ownPagesOnly(sandbox, hosts))
   const tooLarge = { type: 'invalid_request_error', message: 'The request body is larger than 2 MB.' }
   app.use(
     bodyLimit({
@@ -117,10 +123,13 @@ function assemble(sandbox: Sandbox, floor: ReturnType<typeof startFloor>) {
   return app
 }
 
-function listen(server: Server, port: number): Promise<number> {
+function listen(
+  server: Server,
+  { port, bindAddress = '127.0.0.1' }: Pick<SandboxOptions, 'port' | 'bindAddress'>,
+): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, () => {
+    server.listen(port, bindAddress, () => {
       const address = server.address()
       resolve(typeof address === 'object' && address ? address.port : port)
     })

@@ -1,5 +1,6 @@
 import { defineCommand, runMain } from 'citty'
 import { Presets, SingleBar } from 'cli-progress'
+import { endWithStarter } from '../start/end-with-starter.ts'
 import { openScaleDatabase } from './open-database.ts'
 import { type Bar, seedScale } from './seed-scale.ts'
 
@@ -79,4 +80,5 @@ function startBar(what: string, total: number): Bar {
   }
 }
 
+endWithStarter()
 runMain(command)

@@ -7,6 +7,8 @@ import getPort from 'get-port'
 import postgres from 'postgres'
 import { startEmbeddedPostgres } from '#db/embedded-postgres.ts'
 import { migrateDatabase } from '#db/migrate.ts'
+import { endWithStarter } from '../start/end-with-starter.ts'
+import { removeWithUs } from '../start/watchdog.ts'
 import type { Run, Stage } from './run-seed.ts'
 import { SOMETIMES, shrink, simulate, type Tally } from './simulate.ts'
 import { openStage } from './stage.ts'
@@ -88,6 +90,7 @@ async function reportFailure(failed: Run, stage: Stage, mayShrink: boolean) {
 async function onOwnDatabase(work: (url: string) => Promise<number>): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'orderly-simulate-'))
   chmodSync(folder, 0o755)
+  removeWithUs(folder)
   const server = await startEmbeddedPostgres({
     folder: join(folder, 'postgres'),
     port: await getPort(),
@@ -97,7 +100,6 @@ async function onOwnDatabase(work: (url: string) => Promise<number>): Promise<nu
     await server.stop()
     rmSync(folder, { recursive: true, force: true })
   }
-  process.once('SIGINT', () => void stop().then(() => process.exit(130)))
   try {
     const admin = postgres(server.url('postgres'), { max: 1, onnotice: () => {} })
     await admin.unsafe('create database simulate')
@@ -115,4 +117,5 @@ function wholeNumber(text: string): number {
   return number
 }
 
+endWithStarter()
 void runMain(command)

@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { endWithUs, removeWithUs } from '../start/watchdog.ts'
 import { type Mutant, planted } from './mutants.ts'
 
 /** Copies the code, plants the bug, runs the simulator on the copy. Null: it found nothing. */
 export async function hunt(mutant: Mutant, seeds: string): Promise<{ seed: string; says: string } | null> {
   const folder = mkdtempSync(join(tmpdir(), 'orderly-mutant-'))
+  removeWithUs(folder)
   try {
     for (const path of ['src', 'drizzle', 'package.json', 'tsconfig.json'])
       cpSync(path, join(folder, path), { recursive: true })
@@ -33,6 +35,7 @@ function simulateIn(folder: string, seeds: string): Promise<string> {
       env: { ...process.env, LOG_LEVEL: 'silent' },
     },
   )
+  endWithUs(child)
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (output += chunk))
   return new Promise(done => child.once('exit', () => done(output)))

@@ -1,4 +1,5 @@
 import { defineCommand, runMain } from 'citty'
+import { endWithStarter } from '../start/end-with-starter.ts'
 import { hunt } from './hunt.ts'
 import { mutants } from './mutants.ts'
 
@@ -35,4 +36,5 @@ const command = defineCommand({
   },
 })
 
+endWithStarter()
 void runMain(command)

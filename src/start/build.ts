@@ -1,12 +1,14 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { endWithUs } from './watchdog.ts'
 
 const MARK = '.next/built-from'
 
 /** Builds the pages unless the last build was made from the very same files. */
-export function buildIfChanged() {
+export async function buildIfChanged(): Promise<void> {
   const now = fingerprint([
     'src',
     'package-lock.json',
@@ -16,11 +18,16 @@ export function buildIfChanged() {
   ])
   if (existsSync(MARK) && readFileSync(MARK, 'utf8') === now) return
   console.log('Building the pages (about a minute, only after a change) …')
-  const built = spawnSync(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
-    encoding: 'utf8',
+  // A group of its own: Next.js has helpers, which end with it.
+  const build = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
   })
-  if (built.status !== 0) throw new Error(`The build failed.\n${built.stdout}\n${built.stderr}`)
+  endWithUs(build, { group: true })
+  const code = new Promise(done => build.once('exit', done))
+  const printed = await Promise.all([text(build.stdout), text(build.stderr)])
+  if ((await code) !== 0) throw new Error(`The build failed.\n${printed.join('\n')}`)
   writeFileSync(MARK, now)
 }
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { endWithUs } from './watchdog.ts'
 
 export type Part = {
   name: string
@@ -9,7 +10,8 @@ export type Part = {
   ready: Promise<void>
   /** How it ended. */
   gone: Promise<string>
-  stop: () => Promise<void>
+  /** Ends what it began; told once more shortly before the limit, and killed at it. */
+  stop: (limitMs?: number) => Promise<void>
 }
 
 export type PartOptions = {
@@ -27,7 +29,10 @@ export type PartOptions = {
   stopSignal?: NodeJS.Signals
 }
 
+/** Longer than a web drains and ends its longest request: for one that is replaced while the shop goes on. */
 const STOP_LIMIT_MS = 35_000
+/** What is left after the second signal, for last words. */
+const HURRY_MS = 1_500
 
 /**
  * Runs one process of the shop in a group of its own, so that Ctrl-C reaches `npm start` alone, which then stops the
@@ -49,13 +54,20 @@ export function startPart(name: string, args: string[], options: PartOptions): P
     ...options.user,
   })
   closeSync(output)
+  endWithUs(child, { signal: options.stopSignal })
   child.stdin?.end(options.input)
   const gone = new Promise<string>(done => {
     child.once('exit', (code, signal) => done(signal ?? `code ${code}`))
     child.once('error', error => done(error.message))
   })
   const ready = new Promise<void>(done => child.once('message', () => done()))
-  return { name, pid: child.pid ?? 0, ready, gone, stop: () => stop(child, gone, options.stopSignal) }
+  return {
+    name,
+    pid: child.pid ?? 0,
+    ready,
+    gone,
+    stop: (limitMs = STOP_LIMIT_MS) => stop(child, gone, { signal: options.stopSignal, limitMs }),
+  }
 }
 
 const LOG_BYTES_MAX = 20_000_000
@@ -66,10 +78,16 @@ function freshLog(file: string): string {
   return file
 }
 
-async function stop(child: ChildProcess, gone: Promise<string>, signal: NodeJS.Signals = 'SIGTERM') {
+async function stop(
+  child: ChildProcess,
+  gone: Promise<string>,
+  { signal = 'SIGTERM', limitMs }: { signal?: NodeJS.Signals; limitMs: number },
+) {
   if (child.exitCode !== null || child.signalCode !== null) return
   child.kill(signal)
-  const hurry = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS)
+  const hurry = setTimeout(() => child.kill(signal), Math.max(limitMs - HURRY_MS, limitMs / 2))
+  const kill = setTimeout(() => child.kill('SIGKILL'), limitMs)
   await gone
   clearTimeout(hurry)
+  clearTimeout(kill)
 }

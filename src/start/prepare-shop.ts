@@ -5,19 +5,25 @@ import getPort, { portNumbers } from 'get-port'
 import postgres from 'postgres'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#db/embedded-postgres.ts'
 import { migrateDatabase } from '#db/migrate.ts'
-import { parseEnv } from '#lib/env.ts'
+import { isLoopback, parseEnv } from '#lib/env.ts'
 import { queues } from '../subscriptions.ts'
 import { buildIfChanged } from './build.ts'
+import { type Kept, keepRunning, type Told } from './keep-running.ts'
 import { claimDataDir } from './one-shop.ts'
+import type { Part } from './part.ts'
 
 /** What every process of the shop is started with. */
 export type PreparedShop = {
   env: NodeJS.ProcessEnv
   dataDir: string
   logFolder: string
+  /** Its host, for whoever is on this machine. */
+  reachedAt: string
   port: number
   sandboxPort: number
   databaseUrl: string
+  /** The Postgres that we started, kept running; none when it is somebody else's. */
+  ownPostgres: Kept | null
 }
 
 /** Everything that stands before the first process: data folder, ports, database, migrations, seed and build. */
@@ -25,8 +31,8 @@ export async function prepareShop(options: {
   develop: boolean
   /** How many the Postgres of our own has to hold. */
   connections?: number
-  /** Told of a Postgres of our own as soon as it runs, so that it can be stopped whatever comes after. */
-  opened: (ownPostgres: EmbeddedPostgres) => void
+  /** Told when a Postgres of our own dies and is started again, or is given up. */
+  told: Told
 }): Promise<PreparedShop> {
   const given = parseEnv(process.env)
   const dataDir = resolve(given.DATA_DIR)
@@ -36,9 +42,8 @@ export async function prepareShop(options: {
     port: portNumbers(given.SANDBOX_PORT, given.SANDBOX_PORT + 99),
     exclude: [port],
   })
-  const ownPostgres = given.DATABASE_URL ? null : await startOwnPostgres(dataDir, options.connections)
-  if (ownPostgres) options.opened(ownPostgres)
-  const databaseUrl = given.DATABASE_URL ?? ownPostgres?.url('orderly') ?? ''
+  const own = given.DATABASE_URL ? null : await openOwnPostgres(dataDir, options)
+  const databaseUrl = given.DATABASE_URL ?? own?.url ?? ''
   const directUrl = given.DATABASE_DIRECT_URL ?? databaseUrl
   await migrateDatabase(directUrl, queues)
   const env: NodeJS.ProcessEnv = {
@@ -46,7 +51,7 @@ export async function prepareShop(options: {
     DATA_DIR: dataDir,
     PORT: String(port),
     SANDBOX_PORT: String(sandboxPort),
-    SHOP_URL: given.SHOP_URL ?? `http://localhost:${port}`,
+    SHOP_URL: given.SHOP_URL ?? `http://${given.reachedAt}:${port}`,
     DATABASE_URL: databaseUrl,
     DATABASE_DIRECT_URL: directUrl,
     AUTH_SECRET: given.AUTH_SECRET ?? ownSecret(dataDir),
@@ -55,23 +60,61 @@ export async function prepareShop(options: {
   Object.assign(process.env, env)
   const { seedDemo } = await import('#db/seed.ts')
   await seedDemo()
-  if (!options.develop) buildIfChanged()
-  return { env, dataDir, logFolder: join(dataDir, 'logs'), port, sandboxPort, databaseUrl }
+  if (!options.develop) await buildIfChanged()
+  return {
+    env,
+    dataDir,
+    logFolder: join(dataDir, 'logs'),
+    reachedAt: given.reachedAt,
+    port,
+    sandboxPort,
+    databaseUrl,
+    ownPostgres: own?.kept ?? null,
+  }
 }
 
 const USUAL_CONNECTIONS = 120
 
-async function startOwnPostgres(dataDir: string, connections = 0): Promise<EmbeddedPostgres> {
-  const server = await startEmbeddedPostgres({
+async function openOwnPostgres(
+  dataDir: string,
+  { connections = 0, told }: { connections?: number; told: Told },
+): Promise<{ url: string; kept: Kept }> {
+  const options = {
     folder: join(dataDir, 'postgres'),
     port: await getPort(),
     settings: { max_connections: String(Math.max(USUAL_CONNECTIONS, connections)) },
-  })
+  }
+  const server = await startEmbeddedPostgres(options)
+  let next: Promise<EmbeddedPostgres> | null = Promise.resolve(server)
+  const kept = keepRunning(() => {
+    const opening = next ?? startEmbeddedPostgres(options)
+    next = null
+    return databasePart(opening, server.pid)
+  }, told)
   const admin = postgres(server.url('postgres'), { max: 1, onnotice: () => {} })
   const [found] = await admin`select 1 from pg_database where datname = 'orderly'`
   if (!found) await admin.unsafe('create database orderly')
   await admin.end()
-  return server
+  return { url: server.url('orderly'), kept }
+}
+
+/** A Postgres that is only just starting, as a part like the others. */
+function databasePart(opening: Promise<EmbeddedPostgres>, firstPid: number): Part {
+  const part = {
+    name: 'database',
+    pid: firstPid,
+    ready: opening.then(() => {}),
+    gone: opening.then(server => server.gone, String),
+    stop: async (limitMs?: number) => (await opening.catch(() => null))?.stop(limitMs),
+  }
+  opening.then(
+    server => {
+      part.pid = server.pid
+    },
+    () => {},
+  )
+  part.ready.catch(() => {})
+  return part
 }
 
 /** Kept between starts, so that sessions and tracking links stay good. */
@@ -84,20 +127,13 @@ function ownSecret(dataDir: string): string {
   return readFileSync(file, 'utf8').trim()
 }
 
-const START_LIMIT_MS = 120_000
-
-export async function answering(url: string) {
-  for (const deadline = Date.now() + START_LIMIT_MS; Date.now() < deadline; ) {
-    const answer = await fetch(url).catch(() => null)
-    if (answer?.ok) return
-    await new Promise(done => setTimeout(done, 200))
-  }
-  throw new Error(`The shop did not answer at ${url}.`)
-}
-
 export function welcome(at: PreparedShop): string {
-  const shop = `http://localhost:${at.port}`
-  const sandbox = `http://localhost:${at.sandboxPort}`
+  const { BIND_ADDRESS } = parseEnv(process.env)
+  const shop = `http://${at.reachedAt}:${at.port}`
+  const sandbox = `http://${at.reachedAt}:${at.sandboxPort}`
+  const whom = isLoopback(BIND_ADDRESS)
+    ? 'this machine only; BIND_ADDRESS=0.0.0.0 opens shop and sandbox to the network'
+    : `BIND_ADDRESS is ${BIND_ADDRESS}: whoever reaches it reaches the demo accounts and the sandbox too`
   return `
   Orderly is open.
 
@@ -111,6 +147,7 @@ export function welcome(at: PreparedShop): string {
   Test cards     4242 4242 4242 4242 pays · 4000 0000 0000 9995 declines · 4000 0027 6000 3184 asks for 3-D Secure
                  any future date, any security code
 
+  Open to        ${whom}
   Database       ${at.databaseUrl.replace(/:[^:@/]+@/, ':…@')}
   Logs           ${at.logFolder}
   Ctrl-C stops everything; data is kept.

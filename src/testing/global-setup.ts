@@ -6,6 +6,8 @@ import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
 import { startEmbeddedPostgres } from '#db/embedded-postgres.ts'
 import { migrateDatabase } from '#db/migrate.ts'
+import { endWithStarter } from '../start/end-with-starter.ts'
+import { removeWithUs } from '../start/watchdog.ts'
 import { queues } from '../subscriptions.ts'
 
 declare module 'vitest' {
@@ -19,8 +21,10 @@ export const TEMPLATE = 'orderly_template'
 
 /** One Postgres for the whole run; a crash must not lose data here, so it need not flush. */
 export default async function setup(project: TestProject) {
+  endWithStarter()
   const folder = mkdtempSync(join(tmpdir(), 'orderly-test-'))
   chmodSync(folder, 0o755)
+  removeWithUs(folder)
   const server = await startEmbeddedPostgres({
     folder: join(folder, 'postgres'),
     port: await getPort(),

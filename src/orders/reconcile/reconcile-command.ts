@@ -1,4 +1,5 @@
 import { defineCommand, runMain } from 'citty'
+import { endWithStarter } from '#start/end-with-starter.ts'
 import { joinRunningShop } from '#start/running-shop.ts'
 import { daysBefore, MAX_DAYS } from './days.ts'
 
@@ -89,4 +90,5 @@ function report({ run, findings }: Done): boolean {
   return run.failure === null && open === 0
 }
 
+endWithStarter()
 runMain(command)

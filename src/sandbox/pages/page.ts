@@ -68,7 +68,8 @@ export function setPolicy(c: Context<SandboxEnv>, frameAncestors = "'self'"): st
     `default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-${nonce}'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ${frameAncestors}`,
   )
   c.header('X-Content-Type-Options', 'nosniff')
-  c.header('Referrer-Policy', 'no-referrer')
+  // With `no-referrer` a browser calls the origin of our own forms "null".
+  c.header('Referrer-Policy', 'same-origin')
   c.header('Cache-Control', 'no-store')
   return nonce
 }

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { csrf } from 'hono/csrf'
 import { faultRequest } from '#sandbox/faults/fault.ts'
 import { armFault, clearFaults } from '#sandbox/faults/live-faults.ts'
 import { bankPage } from '#sandbox/pages/bank.ts'
@@ -15,7 +14,6 @@ import type { ShipmentRow } from '#sandbox/warehouse/shipment.ts'
 export function pageRoutes(sandbox: Sandbox, floor: Floor) {
   const { store } = sandbox
   const app = new Hono<SandboxEnv>()
-  app.use(csrf())
   app.get('/', c => overviewPage(sandbox, c))
   app.post('/reset', c => {
     store.reset()

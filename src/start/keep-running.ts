@@ -1,4 +1,4 @@
-import type { Part } from '../start/part.ts'
+import type { Part } from './part.ts'
 
 type Start = () => Part
 
@@ -8,7 +8,13 @@ export type Kept = {
   pid: () => number
   /** Another process takes its place: it starts first, and the old one leaves once it is ready. Else all stays as it was. */
   replace: (next: Start, ready: (part: Part) => Promise<void>) => Promise<void>
-  stop: () => Promise<void>
+  stop: (limitMs?: number) => Promise<void>
+}
+
+export type Told = {
+  started: () => void
+  died: (sentence: string) => void
+  gaveUp: (sentence: string) => void
 }
 
 const FIRST_WAIT_MS = 500
@@ -18,11 +24,7 @@ const MOST_DEATHS = 6
 /** Who lived so long did not die of its start. */
 const LIVED_MS = 60_000
 
-export function keepRunning(
-  start: Start,
-  told: { started: () => void; died: (sentence: string) => void; gaveUp: (sentence: string) => void },
-  firstWaitMs = FIRST_WAIT_MS,
-): Kept {
+export function keepRunning(start: Start, told: Told, firstWaitMs = FIRST_WAIT_MS): Kept {
   let startAgain = start
   let running = start()
   let leaving = false
@@ -62,9 +64,9 @@ export function keepRunning(
       begin(after)
       await before.stop()
     },
-    async stop() {
+    async stop(limitMs) {
       leaving = true
-      await running.stop()
+      await running.stop(limitMs)
     },
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Part } from '../start/part.ts'
 import { keepRunning } from './keep-running.ts'
+import type { Part } from './part.ts'
 
 /** A process that lives until it is killed or stopped. */
 function fakePart(name: string) {

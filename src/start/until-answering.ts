@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from 'node:fs'
+
+const ASK_EVERY_MS = 200
+const ASK_LIMIT_MS = 10_000
+const SAY_EVERY_MS = 15_000
+/** A process that used no processor at all for so long, on however busy a machine, will not get on any more. */
+const STILL_LIMIT_MS = 120_000
+
+type Awaited = { name: string; pid: () => number }
+
+/** Waits until the address answers, for as long as the process behind it gets on: a busy machine is no fault. */
+export async function untilAnswering(
+  url: string,
+  part: Awaited,
+  { stillLimitMs = STILL_LIMIT_MS, sayEveryMs = SAY_EVERY_MS } = {},
+): Promise<void> {
+  const begunMs = performance.now()
+  let sayAtMs = begunMs + sayEveryMs
+  let moved = { atMs: begunMs, work: '' }
+  while (!(await isAnswering(url))) {
+    const nowMs = performance.now()
+    const work = workOf(part.pid())
+    if (work !== moved.work) moved = { atMs: nowMs, work }
+    if (nowMs - moved.atMs > stillLimitMs)
+      throw new Error(
+        `The ${part.name} process does not answer at ${url} and has done nothing for ${Math.round(stillLimitMs / 1_000)} s.`,
+      )
+    if (nowMs > sayAtMs) {
+      sayAtMs = nowMs + sayEveryMs
+      const waitedSeconds = Math.round((nowMs - begunMs) / 1_000)
+      console.log(`Waiting for the ${part.name} process to answer: ${waitedSeconds} s so far, it gets on …`)
+    }
+    await new Promise(done => setTimeout(done, ASK_EVERY_MS))
+  }
+}
+
+async function isAnswering(url: string): Promise<boolean> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(ASK_LIMIT_MS) }).catch(() => null)
+  await answer?.body?.cancel().catch(() => {})
+  return answer?.ok === true
+}
+
+/** Which process it is and how much it has computed; where a system does not tell, the time stands in for it. */
+function workOf(pid: number): string {
+  if (!existsSync('/proc')) return String(performance.now())
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
+    return [pid, fields[11], fields[12]].join(' ')
+  } catch {
+    return `${pid} is gone`
+  }
+}
