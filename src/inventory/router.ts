@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { env } from '#lib/env.ts'
+import { skuField } from '#lib/fields.ts'
 import { limited, publicProcedure, router } from '#trpc/init.ts'
 import { joinLine, readLineView } from './line-queries.ts'
 import { ticketsIn } from './tickets-in.ts'
 
-const skuSchema = z.object({ sku: z.string().min(1).max(64) })
+const skuSchema = z.object({ sku: skuField })
 
 export const inventoryRouter = router({
   /** What stands before a thing for whoever asks: nothing, a date, or their place in a line. */

@@ -5,12 +5,11 @@ import { beginVisitorSession, type Visitor, visitorOf } from '#auth/session.ts'
 import { database } from '#db/client.ts'
 import type { Ctx } from '#jobs/ctx.ts'
 import { jobSender } from '#jobs/job-sender.ts'
-import { refuseCardNumbers } from '#lib/card-numbers.ts'
 import { clientAddress } from '#lib/client-address.ts'
+import { throughTheDoor } from '#lib/door.ts'
 import { log } from '#lib/log.ts'
 import { type LimitedRequest, limit, limitRequest } from '#lib/rate-limits.ts'
 import { Refusal } from '#lib/refusal.ts'
-import { refuseUnstorable } from '#lib/storable.ts'
 import { digestOf } from './retry-after.ts'
 
 export type RequestCtx = Ctx & {
@@ -116,10 +115,8 @@ export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
 const storable = t.middleware(async ({ getRawInput, next }) => {
-  const input = await getRawInput()
-  refuseUnstorable(input)
-  refuseCardNumbers(input)
-  return next()
+  const input = throughTheDoor(await getRawInput())
+  return next({ getRawInput: async () => input })
 })
 
 /** Anybody, with or without a session. */
