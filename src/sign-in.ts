@@ -3,11 +3,10 @@ import { type Auth, authSettings, createAuth } from '#auth/auth.ts'
 import { carryOverCart } from '#cart/carry-over-cart.ts'
 import { database } from '#db/client.ts'
 import { carryOverTurns } from '#inventory/turns.ts'
-import { refuseCardNumbers } from '#lib/card-numbers.ts'
 import { clientAddress } from '#lib/client-address.ts'
+import { throughTheDoor } from '#lib/door.ts'
 import { log } from '#lib/log.ts'
 import { limit } from '#lib/rate-limits.ts'
-import { refuseUnstorable } from '#lib/storable.ts'
 import { carryOverOrders } from '#orders/carry-over-orders.ts'
 import { admitBrowserRequest } from '#rest/browser-request.ts'
 import { notFound, problemOf, unreadable } from '#rest/problem.ts'
@@ -27,7 +26,7 @@ export function signIn(): Auth {
 const OPEN = ['GET get-session', 'POST sign-in/email', 'POST sign-out', 'POST sign-up/email']
 
 /** All that a form sends; better-auth looks at the fields one by one. */
-const bodySchema = z.record(z.string(), z.union([z.string(), z.boolean()]))
+const bodySchema = z.record(z.string(), z.union([z.string(), z.boolean()], 'Enter text'))
 
 /** `/api/auth/*` */
 export async function answerSignIn(request: Request): Promise<Response> {
@@ -36,12 +35,7 @@ export async function answerSignIn(request: Request): Promise<Response> {
     if (!OPEN.includes(`${request.method} ${pathname.replace('/api/auth/', '')}`)) throw notFound()
     await limit({ db: database(), log }, 'ask', clientAddress(request.headers))
     const admitted = await admitBrowserRequest(request)
-    if (admitted.method === 'POST') {
-      const body = bodySchema.parse(await readJson(admitted.clone()))
-      refuseUnstorable(body)
-      refuseCardNumbers(body)
-    }
-    const answer = await signIn().handler(admitted)
+    const answer = await signIn().handler(admitted.method === 'POST' ? await readBody(admitted) : admitted)
     if (admitted.method === 'POST') log.info({ path: pathname, status: answer.status }, 'signing in or out')
     return answer
   } catch (error) {
@@ -54,6 +48,12 @@ export async function answerSignIn(request: Request): Promise<Response> {
 /** A failed query's own message holds its values, addresses among them; what caused it does not. */
 function causeOf(error: unknown): string {
   return error instanceof Error ? String(error.cause ?? error.name) : 'unknown'
+}
+
+/** The same request with what passed the door in place of what was sent. */
+async function readBody(request: Request): Promise<Request> {
+  const body = throughTheDoor(bodySchema.parse(await readJson(request.clone())))
+  return new Request(request, { body: JSON.stringify(body) })
 }
 
 async function readJson(request: Request): Promise<unknown> {

@@ -8,6 +8,7 @@ import { authSecret, env } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
 import { limitSigningIn } from './limit-signing-in.ts'
 import { accounts, customers, sessions, verifications } from './schema.ts'
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './sign-in-fields.ts'
 
 /** Told when a visitor turns into a customer, so that what was theirs can come along. */
 export type CarryOver = (visitorId: string, customerId: string) => Promise<void>
@@ -34,7 +35,12 @@ export function createAuth(options: { db: Db; secret: string; shopUrl: string; c
     session: { modelName: 'sessions', fields: { userId: 'customerId' }, expiresIn: SESSION_SECONDS },
     account: { modelName: 'accounts', fields: { userId: 'customerId' } },
     verification: { modelName: 'verifications' },
-    emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 128, autoSignIn: true },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: MIN_PASSWORD_LENGTH,
+      maxPasswordLength: MAX_PASSWORD_LENGTH,
+      autoSignIn: true,
+    },
     // Its own counts are of one process; ours are of all of them.
     rateLimit: { enabled: false },
     hooks: limitSigningIn({ db: options.db, log, secret: options.secret, secure }),

@@ -1,10 +1,13 @@
 import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { clientAddress } from '#lib/client-address.ts'
+import { readEmail } from '#lib/email.ts'
 import { sha256 } from '#lib/hash.ts'
 import type { Log } from '#lib/log.ts'
 import { type CountingDb, limit, type RateLimitKind, uncount } from '#lib/rate-limits.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { KNOWN_DEVICE_SECONDS, knownDevice, newDevice } from './known-device.ts'
+import { readSignInFields, signInFields, signUpFields } from './sign-in-fields.ts'
+import { endIfBanned } from './standing.ts'
 
 type Settings = { db: CountingDb; log: Log; secret: string; secure: boolean }
 type Counted = { kind: RateLimitKind; key: string }
@@ -38,9 +41,15 @@ export function limitSigningIn(settings: Settings) {
       const device = knownDevice(secret, account, ctx.getCookie(cookie))
       for (const { kind, key } of triesOf(address, account, device)) await limit({ db, log }, kind, key)
     })
+    // Read after counting: a try with wrong fields is a try. What is answered here is laid over what was sent, so a
+    // picture is taken out by hand: nobody is shown one, and better-auth would keep whatever it holds.
+    const body = readSignInFields(ctx.path === SIGN_UP ? signUpFields : signInFields, ctx.body)
+    delete (ctx.body as { image?: unknown }).image
+    return { context: { body } }
   })
 
   const after = createAuthMiddleware(async ctx => {
+    if (ctx.path === '/get-session') return endIfBanned(ctx)
     if ((ctx.path !== SIGN_IN && ctx.path !== SIGN_UP) || !ctx.context.newSession) return
     const account = accountOf(ctx.body)
     const device = knownDevice(secret, account, ctx.getCookie(cookie))
@@ -59,11 +68,8 @@ const addressOf = (headers: Headers | undefined) => clientAddress(headers ?? new
 /** Hashed, since a table of counts is no place for people's addresses. */
 function accountOf(body: unknown): string {
   const email = (body as { email?: unknown } | undefined)?.email
-  return sha256(
-    String(email ?? '')
-      .trim()
-      .toLowerCase(),
-  ).slice(0, 32)
+  const read = readEmail(typeof email === 'string' ? email : '')
+  return sha256('email' in read ? read.email : '').slice(0, 32)
 }
 
 async function orTooMany(count: () => Promise<void>): Promise<void> {

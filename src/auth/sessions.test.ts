@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cookieOf, type Doors, openDoors, PASSWORD } from '#testing/doors.ts'
 import { stockUp } from '#testing/stock-up.ts'
 import { createAuth } from './auth.ts'
-import { sessions } from './schema.ts'
+import { customers, sessions } from './schema.ts'
 
 let doors: Doors
 beforeAll(async () => {
@@ -119,6 +119,67 @@ describe('A session', () => {
       .set({ expiresAt: new Date(Date.now() - 1_000) })
       .where(eq(sessions.customerId, id))
     expect(await whoIs(cookie)).toBeNull()
+  })
+
+  describe('of an account that is banned', () => {
+    const ban = (id: string, banExpires: Date | null = null) =>
+      doors.db.update(customers).set({ banned: true, banExpires }).where(eq(customers.id, id))
+
+    test('ends at the next request, whatever it asks for, and for good', async () => {
+      for (const ask of [
+        (cookie: string) => doors.send('GET', '/api/auth/get-session', { headers: { cookie } }),
+        (cookie: string) => doors.send('GET', '/api/trpc/customers.me', { headers: { cookie } }),
+        (cookie: string) => doors.send('GET', '/api/trpc/staffOrders.today', { headers: { cookie } }),
+        (cookie: string) =>
+          doors.send('GET', `/api/v1/orders/${crypto.randomUUID()}`, { headers: { cookie } }),
+        (cookie: string) =>
+          doors.send('GET', `/api/v1/orders/${crypto.randomUUID()}/invoice`, { headers: { cookie } }),
+      ]) {
+        const { id, email, cookie } = await doors.person({ staff: true })
+        expect(await whoIs(cookie)).toBe(email)
+        await ban(id)
+        expect(await (await ask(cookie)).text()).not.toContain(email)
+        expect(await doors.db.select().from(sessions).where(eq(sessions.customerId, id))).toEqual([])
+        expect((await signIn(email)).status).toBe(403)
+        await doors.db.update(customers).set({ banned: false }).where(eq(customers.id, id))
+        expect(await whoIs(cookie)).toBeNull()
+      }
+    })
+
+    test('ends while the ban lasts, and is left alone when it is over', async () => {
+      const { id, email, cookie } = await doors.person()
+      await ban(id, new Date(Date.now() - 1_000))
+      expect(await whoIs(cookie)).toBe(email)
+      await ban(id, new Date(Date.now() + 60_000))
+      expect(await whoIs(cookie)).toBeNull()
+    })
+
+    test('ends for a visitor without an account too, who begins again', async () => {
+      const cookie = cookieOf(await doors.mutate('cart.add', { sku: 'MUG' }))
+      const [mine] = await doors.db
+        .$client`select customer_id as id from sessions order by created_at desc limit 1`
+      await ban(String(mine?.id))
+      const again = await doors.send('POST', '/api/trpc/cart.add', {
+        headers: { cookie },
+        body: { json: { sku: 'MUG', quantity: 1 } },
+      })
+      expect(again.status).toBe(200)
+      expect(cookieOf(again)).toContain('session_token')
+    })
+
+    test('ends with the role: who is no longer staff is not let in at the next request', async () => {
+      const { id, cookie } = await doors.person({ staff: true })
+      const desk = () => doors.send('GET', '/api/trpc/staffOrders.jobs', { headers: { cookie } })
+      expect((await desk()).status).toBe(200)
+      await doors.db.update(customers).set({ role: 'customer' }).where(eq(customers.id, id))
+      expect((await desk()).status).toBe(403)
+    })
+
+    test('ends with the account', async () => {
+      const { id, cookie } = await doors.person()
+      await doors.db.delete(customers).where(eq(customers.id, id))
+      expect(await whoIs(cookie)).toBeNull()
+    })
   })
 
   test('is never taken from an address', async () => {

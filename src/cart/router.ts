@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { skuField } from '#lib/fields.ts'
 import { publicProcedure, router, visitorProcedure } from '#trpc/init.ts'
 import { acceptPrices } from './accept-prices.ts'
 import { addToCart } from './add-to-cart.ts'
@@ -7,7 +8,6 @@ import { changeLine } from './change-line.ts'
 import { readCart } from './queries.ts'
 import { removeLine } from './remove-line.ts'
 
-const sku = z.string().min(1).max(64)
 const quantity = z.int().min(1).max(MAX_PER_LINE)
 
 export const cartRouter = router({
@@ -15,13 +15,13 @@ export const cartRouter = router({
     ctx.visitor ? readCart(ctx.db, ctx.visitor.customerId) : emptyCart,
   ),
   add: visitorProcedure
-    .input(z.object({ sku, quantity: quantity.default(1) }))
+    .input(z.object({ sku: skuField, quantity: quantity.default(1) }))
     .mutation(({ ctx, input }) => addToCart(ctx, { ...input, customerId: ctx.customerId })),
   change: visitorProcedure
-    .input(z.object({ sku, quantity }))
+    .input(z.object({ sku: skuField, quantity }))
     .mutation(({ ctx, input }) => changeLine(ctx, { ...input, customerId: ctx.customerId })),
   remove: visitorProcedure
-    .input(z.object({ sku }))
+    .input(z.object({ sku: skuField }))
     .mutation(({ ctx, input }) => removeLine(ctx, { ...input, customerId: ctx.customerId })),
   acceptPrices: visitorProcedure.mutation(({ ctx }) => acceptPrices(ctx, { customerId: ctx.customerId })),
 })

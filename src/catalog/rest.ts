@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { env } from '#lib/env.ts'
+import { searchField } from '#lib/fields.ts'
 import { invalid } from '#rest/problem.ts'
 import {
   internalError,
@@ -28,7 +29,7 @@ const listRoute = createRoute({
   summary: 'Products, all of them or those that a query or category finds',
   request: {
     query: z.object({
-      query: z.string().trim().max(200).optional().openapi({
+      query: searchField().optional().openapi({
         description: 'What a shopper would type; spelling may be off.',
         example: 'stoneware vase',
       }),

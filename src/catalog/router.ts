@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { searchField } from '#lib/fields.ts'
 import { publicProcedure, router } from '#trpc/init.ts'
 import { browseInput } from './browse-input.ts'
 import { browseProducts } from './browse-products.ts'
@@ -38,6 +39,6 @@ export const catalogRouter = router({
     .query(({ ctx, input }) => readSlugs(ctx.db, input.category)),
   suggest: publicProcedure
     .meta({ limit: 'search' })
-    .input(z.object({ query: z.string().max(MAX_QUERY_LENGTH) }))
+    .input(z.object({ query: searchField(MAX_QUERY_LENGTH) }))
     .query(({ ctx, input }) => suggestProducts(ctx.db, input.query, SUGGESTIONS)),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { reasonField } from '#lib/fields.ts'
 import { bucketCounts } from './buckets.ts'
 
 const buckets = z.union(
@@ -52,6 +53,6 @@ export const countSchema = z.object({
     .max(10_000_000, 'Enter 10,000,000 or fewer'),
   /** What the desk showed then, so that a count of yesterday corrects nothing of today. */
   seen: z.int(),
-  note: z.string().trim().min(1, 'Say why').max(200, 'Use 200 characters or fewer'),
+  note: reasonField('Say why'),
 })
 export type CountInput = z.infer<typeof countSchema>

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { env } from '#lib/env.ts'
+import { skuField } from '#lib/fields.ts'
 import { publicProcedure, router, visitorProcedure } from '#trpc/init.ts'
 import { holderOf } from './line-holder.ts'
 import { joinLine, readLineView } from './line-queries.ts'
 import { ticketsIn } from './tickets-in.ts'
 
-const skuSchema = z.object({ sku: z.string().min(1).max(64) })
+const skuSchema = z.object({ sku: skuField })
 
 export const inventoryRouter = router({
   /** What stands before a thing for whoever asks: nothing, a date, or their place in a line. */

@@ -1,16 +1,20 @@
 import { z } from 'zod'
+import { searchField } from '#lib/fields.ts'
 import type { Launch } from './launch.ts'
 import type { Line } from './waiting-line.ts'
 
 export const stockViews = ['all', 'split', 'launches'] as const
 export type StockView = (typeof stockViews)[number]
 
+const SEARCH_MAX = 120
+const CURSOR_MAX = 400
+
 export const stockListSchema = z.object({
   view: z.enum(stockViews),
-  search: z.string().max(120),
-  /** SKUs; the list goes by them. */
-  after: z.string().max(64).nullable(),
-  before: z.string().max(64).nullable(),
+  search: searchField(SEARCH_MAX),
+  /** SKUs; the list goes by them. An older shop may hold longer ones than are taken now. */
+  after: z.string().max(CURSOR_MAX).nullable(),
+  before: z.string().max(CURSOR_MAX).nullable(),
 })
 export type StockListInput = z.infer<typeof stockListSchema>
 

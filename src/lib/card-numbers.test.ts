@@ -12,6 +12,15 @@ test.each([
   ['as a key', { a: { '4242424242424242': true } }, ['a']],
   ['in the field for a telephone', { phone: '4242424242424242' }, ['phone']],
   ['in a payment method', { payment: { method: 'pm_4242424242424242' } }, ['payment.method']],
+  [
+    'in a line of an address',
+    { shippingAddress: { line2: '4242 4242 4242 4242' } },
+    ['shippingAddress.line2'],
+  ],
+  ['in a SKU', { sku: '378282246310005' }, ['sku']],
+  ['in an e-mail address', { email: '4242424242424242@example.com' }, ['email']],
+  ['in the digits of another script', { a: '٤٢٤٢ ٤٢٤٢ ٤٢٤٢ ٤٢٤٢' }, ['a']],
+  ['short, in free text', { note: '4800000000009' }, ['note']],
   ['as the whole body', '4242424242424242', ['']],
 ])('a card number is found %s', (_, body, paths) => {
   expect(cardNumberPaths(body)).toEqual(paths)
@@ -23,6 +32,10 @@ test.each([
   ['an id of digits alone', { a: '01974242-4242-7424-8242-424242424242' }],
   ['an international telephone number', { phone: '+378 2822 4631 0005' }],
   ['a barcode as SKU', { sku: '4006381333634' }],
+  ['a telephone number written without its plus', { phone: '4915123456704' }],
+  ['the number of somebody at a parcel locker', { line2: 'Postnummer 4800000000009' }],
+  ['a tracking number', { trackingNumber: '4242424242424242' }],
+  ['an address of digits', { email: '4800000000009@example.com' }],
   ['twenty digits and more', { a: '42424242424242424242' }],
   ['a number that no scheme gives out', { a: '1111111111111117' }],
   ['a moment in milliseconds', { a: 1763798400000 }],

@@ -1,4 +1,5 @@
 import { Refusal } from './refusal.ts'
+import { codeText, ourDigits } from './text.ts'
 
 /** Refuses whatever holds a card number, by path alone: the number itself goes no further. Stands at every door. */
 export function refuseCardNumbers(value: unknown): void {
@@ -40,34 +41,49 @@ export function cardNumberPaths(value: unknown): string[] {
   return paths
 }
 
-function holdsCardNumber(text: string, field: string): boolean {
+/**
+ * Fields whose form we know: telephones, parcel lockers and barcodes have digits enough to pass a check digit by chance,
+ * so only what is as long as nearly every card counts there.
+ */
+const knownForms = new Set(['phone', 'postalCode', 'line1', 'line2', 'city', 'sku', 'email'])
+const usualLengths: Lengths = { least: 15, most: 16 }
+/** What machines read off a label is long, has check digits of its own and is typed by nobody. */
+const neverAsked = new Set(['barcode', 'barcodes', 'scan', 'scans', 'trackingNumber'])
+
+/** A letter stands for two digits at most (`⑳`), so a shorter text holds no card. */
+const SHORTEST_TYPED = 7
+
+type Lengths = { least: number; most: number }
+const everyLength: Lengths = { least: 13, most: 19 }
+
+function holdsCardNumber(typed: string, field: string): boolean {
+  if (typed.length < SHORTEST_TYPED || neverAsked.has(field)) return false
+  const text = codeText(typed)
   // An international telephone number may have fifteen digits, and one in ten passes the check.
-  if (field === 'phone' && /^\s*(\+|00)/.test(text)) return false
-  // A SKU may be a barcode: EAN-13 or GTIN-14.
-  const shortest = field === 'sku' ? 15 : 13
-  return [...text.matchAll(digitGroups)].some(([run]) => cardIn(run, shortest))
+  if (field === 'phone' && /^(\+|00)(\D*\d){1,15}\D*$/.test(text)) return false
+  const lengths = knownForms.has(field) ? usualLengths : everyLength
+  return [...text.matchAll(digitGroups)].some(([run]) => cardIn(run, lengths))
 }
 
 /** The text with every card number in it cut out, together with the digits around it. */
 export function maskCardNumbers(text: string, instead = '[card]'): string {
-  return text.replace(digitGroups, run => (cardIn(run, 13) ? instead : run))
+  return ourDigits(text).replace(digitGroups, run => (cardIn(run, everyLength) ? instead : run))
 }
 
 /** An id, which is kept, or digits in groups, a space or dash between them, as cards are written and read out. */
 const digitGroups =
   /\b[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b|\d+(?:[ -]\d+)*/gi
-const LONGEST = 19
 
 /** Whether some groups in a row make a card number: behind it may stand a date and a security code. */
-function cardIn(run: string, shortest: number): boolean {
-  if (run.length < shortest || /[a-f]/i.test(run) || isId(run)) return false
+function cardIn(run: string, { least, most }: Lengths): boolean {
+  if (run.length < least || /[a-f]/i.test(run) || isId(run)) return false
   const groups = run.split(/[ -]/)
   return groups.some((_, first) => {
     let digits = ''
-    for (const group of groups.slice(first, first + LONGEST)) {
+    for (const group of groups.slice(first, first + most)) {
       digits += group
-      if (digits.length > LONGEST) return false
-      if (digits.length >= shortest && isIssued(digits) && passesLuhn(digits)) return true
+      if (digits.length > most) return false
+      if (digits.length >= least && isIssued(digits) && passesLuhn(digits)) return true
     }
     return false
   })

@@ -43,6 +43,19 @@ export function unstorablePaths(value: unknown): string[] {
   return paths
 }
 
+/** JSON nested deeper than this is nobody's event, and neither Postgres nor JSON.stringify takes it at any depth. */
+const DEEPEST = 100
+
+/** Whether JSON that came from outside can be kept whole as it is. */
+export function isStorableJson(value: unknown): boolean {
+  return unstorablePaths(value).length === 0 && !nestsBelow(value, DEEPEST)
+}
+
+function nestsBelow(value: unknown, levels: number): boolean {
+  if (value === null || typeof value !== 'object') return false
+  return levels === 0 || Object.values(value).some(inside => nestsBelow(inside, levels - 1))
+}
+
 /** Their years are written with a sign, which no database reads. */
 const FIRST_DAY = new Date('0001-01-01')
 const LAST_DAY = new Date('9999-12-31')

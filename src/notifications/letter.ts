@@ -1,12 +1,14 @@
 import type { DbOrTx } from '#db/client.ts'
 import { PoisonJob } from '#jobs/queue.ts'
 import { env } from '#lib/env.ts'
+import { canonicalLocale } from '#lib/fields.ts'
 import { countryByCode } from '#orders/countries.ts'
 import type { Order } from '#orders/order.ts'
 import { type OrderLine, readOrderWithLines } from '#orders/queries.ts'
 import { arrivalDays, shippingMethodsFor } from '#orders/shipping-methods.ts'
 import { trackingTokenOf, trackingUrl } from '#orders/tracking-token.ts'
 import { formatDay, formatDayRange, formatMoney, SHOP_LOCALE } from '#ui/format.ts'
+import { thanksTo } from './plain-words.ts'
 
 /** What every letter about an order can say. */
 export type Letter = {
@@ -14,7 +16,8 @@ export type Letter = {
   lines: OrderLine[]
   trackingUrl: string
   invoiceUrl: string
-  firstName: string
+  /** `Thank you, Ana` */
+  thanks: string
   /** `Tue 24 – Thu 26 Nov` */
   arrives: string
   shippingMethodName: string
@@ -29,7 +32,10 @@ const SHOP_TIME_ZONE = 'Europe/London'
 export async function readLetter(db: DbOrTx, orderId: string): Promise<Letter> {
   const found = await readOrderWithLines(db, orderId)
   if (!found) throw new PoisonJob(`There is no order ${orderId} to write about.`)
-  const { order, lines } = found
+  return letterOf(found)
+}
+
+export function letterOf({ order, lines }: { order: Order; lines: OrderLine[] }): Letter {
   const country = countryByCode(order.shippingAddress.country)
   const method = country && shippingMethodsFor(country.zone).find(({ code }) => code === order.shippingMethod)
   if (!country || !method)
@@ -41,7 +47,7 @@ export async function readLetter(db: DbOrTx, orderId: string): Promise<Letter> {
     lines,
     trackingUrl: trackingUrl(order.id),
     invoiceUrl: `${env().shopUrl}/api/v1/orders/${order.id}/invoice?token=${trackingTokenOf(order.id)}`,
-    firstName: order.shippingAddress.name.split(' ')[0] ?? '',
+    thanks: thanksTo(order.shippingAddress.name),
     // Calendar days without a time: in UTC they stay what they are.
     arrives: formatDayRange(earliest, latest, { timeZone: 'UTC', locale }),
     shippingMethodName: method.name,
@@ -52,7 +58,11 @@ export async function readLetter(db: DbOrTx, orderId: string): Promise<Letter> {
   }
 }
 
-/** Letters are written in English, so their days and prices are too; which English is the shopper's choice. */
+/**
+ * Letters are written in English, so their days and prices are too; which English is the shopper's choice. An order of
+ * an older day may hold a tag that no formatter takes.
+ */
 function letterLocale(locale: string): string {
-  return /^en\b/i.test(locale) ? locale : SHOP_LOCALE
+  const canonical = canonicalLocale(locale)
+  return canonical && /^en\b/i.test(canonical) ? canonical : SHOP_LOCALE
 }

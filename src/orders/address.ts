@@ -1,30 +1,22 @@
 import { z } from 'zod'
+import { lineField, optionalLine, phoneField, postalCodeField } from '#lib/fields.ts'
+import { LIMITS } from '#lib/limits.ts'
 import { COUNTRIES, countryByCode } from './countries.ts'
-
-const line = (max: number, sentence: string) =>
-  z.string().trim().min(1, sentence).max(max, `Use ${max} characters or fewer`)
-const optionalLine = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max, `Use ${max} characters or fewer`)
-    .transform(text => text || undefined)
-    .optional()
 
 /** Where the parcel goes. The country decides what is asked for; the fields are those of any postal address. */
 export const addressSchema = z
   .object({
-    name: line(100, 'Enter your full name'),
-    line1: line(100, 'Enter address line 1, typically the building and street'),
-    line2: optionalLine(100),
-    city: line(100, 'Enter town or city'),
-    region: optionalLine(100),
-    postalCode: z.string().trim().max(20, 'Use 20 characters or fewer'),
+    name: lineField('Enter your full name', LIMITS.name),
+    line1: lineField('Enter address line 1, typically the building and street'),
+    line2: optionalLine(),
+    city: lineField('Enter town or city'),
+    region: optionalLine(),
+    postalCode: postalCodeField,
     country: z.enum(
       COUNTRIES.map(country => country.code),
       'Select a country',
     ),
-    phone: optionalLine(40),
+    phone: phoneField,
   })
   .superRefine((address, check) => {
     const country = countryByCode(address.country)

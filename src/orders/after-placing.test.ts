@@ -314,6 +314,7 @@ describe('the webhook of the card network', () => {
   test.each([
     ['forged', (body: string) => signed(body, undefined, 'whsec_somebody_elses')],
     ['unsigned', (body: string) => ({ rawBody: body, signature: null })],
+    ['an hour ahead', (body: string) => signed(body, Math.floor(Date.now() / 1_000) + 3_600)],
     ['older than five minutes', (body: string) => signed(body, Math.floor(Date.now() / 1_000) - 301)],
     [
       'changed on the way',
@@ -325,6 +326,39 @@ describe('the webhook of the card network', () => {
     expect(await receivePaymentWebhook(shop.ctx, request(event(id, orderId)))).toMatchObject({ status: 400 })
     expect(await readOrder(shop.db, orderId)).toMatchObject({ state: 'reserved' })
     expect(await shop.db.select().from(webhookEvents).where(eq(webhookEvents.id, id))).toEqual([])
+  })
+
+  test.each([
+    ['null', 'null'],
+    ['a text', '"evt_1"'],
+    ['a list', '[]'],
+    ['nothing but an id', '{"id":"evt_1"}'],
+    ['an event about nothing', '{"id":"evt_1","type":"charge.refunded","data":{}}'],
+    ['an event about null', '{"id":"evt_1","type":"charge.refunded","data":{"object":null}}'],
+    ['an event about a text', '{"id":"evt_1","type":"charge.refunded","data":{"object":"ch_1"}}'],
+    ['an event without a kind', '{"id":"evt_1","data":{"object":{}}}'],
+    ['an id of another kind', '{"id":7,"type":"charge.refunded","data":{"object":{}}}'],
+    ['an endless id', `{"id":"evt_${'1'.repeat(9_000)}","type":"x","data":{"object":{}}}`],
+    ['a NUL in it', '{"id":"evt_1","type":"x","data":{"object":{"note":"\\u0000"}}}'],
+    ['half a letter in it', '{"id":"evt_1","type":"x","data":{"object":{"note":"\\ud800"}}}'],
+    [
+      'more levels than anybody reads',
+      `{"id":"evt_1","type":"x","data":{"object":{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}}}`,
+    ],
+    ['no JSON', '{"id":'],
+  ])('that is signed and yet %s is refused with 400', async (_, body) => {
+    expect(await receivePaymentWebhook(shop.ctx, signed(body))).toMatchObject({ status: 400 })
+    expect(await shop.db.select().from(webhookEvents).where(eq(webhookEvents.id, 'evt_1'))).toEqual([])
+  })
+
+  test.each([
+    ['no metadata', {}],
+    ['metadata that is none', { metadata: 'order' }],
+    ['an order that is none', { metadata: { order_id: ['x'] } }],
+  ])('about %s is kept and otherwise left alone', async (_, object) => {
+    const id = `evt_${crypto.randomUUID()}`
+    const body = JSON.stringify({ id, type: 'charge.updated', data: { object } })
+    expect(await receivePaymentWebhook(shop.ctx, signed(body))).toMatchObject({ status: 200 })
   })
 
   test('that cannot be processed is answered with 500 and processed when it comes again', async () => {

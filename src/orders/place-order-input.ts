@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { localeField, newEmailField, skuField } from '#lib/fields.ts'
 import { moneySchema } from '#lib/money-schema.ts'
 import { addressSchema } from './address.ts'
 import { shippingMethodCodes } from './shipping-methods.ts'
@@ -8,7 +9,7 @@ export const MAX_LINES = 1_500
 export const MAX_QUANTITY = 100_000
 
 export const orderLineSchema = z.object({
-  sku: z.string().trim().min(1, 'Name the SKU').max(64),
+  sku: skuField,
   quantity: z
     .int('Enter a whole number')
     .min(1, 'Enter at least 1')
@@ -19,13 +20,7 @@ export const orderLineSchema = z.object({
 export const placeOrderSchema = z.object({
   /** Made by the caller before sending: the idempotency key. */
   orderId: z.uuid('Send a UUID as the id of the order'),
-  email: z
-    .string()
-    .trim()
-    .min(1, 'Enter your email address')
-    .max(254, 'Use 254 characters or fewer')
-    .pipe(z.email('Enter an email address in the correct format, like name@example.com'))
-    .transform(email => email.toLowerCase()),
+  email: newEmailField,
   lines: z
     .array(orderLineSchema)
     .min(1, 'Add at least one line')
@@ -42,10 +37,7 @@ export const placeOrderSchema = z.object({
   }),
   /** What the buyer was shown; another total is answered with `price_changed` and nothing is taken. */
   expectedTotal: moneySchema.optional(),
-  locale: z
-    .string()
-    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/)
-    .default('en-GB'),
+  locale: localeField.default('en-GB'),
 })
 
 export type PlaceOrderInput = z.infer<typeof placeOrderSchema>

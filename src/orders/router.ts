@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { emailField, searchField } from '#lib/fields.ts'
 import { sha256 } from '#lib/hash.ts'
+import { LIMITS } from '#lib/limits.ts'
 import { limit } from '#lib/rate-limits.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { withGateway } from '#payments/gateway.ts'
@@ -11,10 +13,16 @@ import { buyerOf } from './buyer.ts'
 import { placeOrder } from './place-order.ts'
 import { placeOrderSchema, quoteSchema } from './place-order-input.ts'
 import { quoteOrder } from './quote-order.ts'
+import { readOrderNumber } from './read-order-number.ts'
 import { settleAgain } from './settle-again.ts'
 import { findOrder, lastAddressOf, type OrderKey, orderStatus, ordersOf } from './shopper-queries.ts'
 
 const orderKeySchema = z.object({ orderId: z.uuid(), token: z.string().max(100).optional() })
+/** The number as a person types it; one that cannot be a number finds nothing. */
+const findSchema = z.object({
+  number: searchField(LIMITS.orderNumber).transform(typed => readOrderNumber(typed) ?? ''),
+  email: emailField,
+})
 const cursorSchema = z.object({ placedAt: z.date(), id: z.uuid() })
 
 const keyOf = (ctx: RequestCtx, token: string | undefined): OrderKey => ({
@@ -63,9 +71,9 @@ export const ordersRouter = router({
 
   find: publicProcedure
     .meta({ limit: 'find' })
-    .input(z.object({ number: z.string().trim().toUpperCase().max(20), email: z.string().trim().max(254) }))
+    .input(findSchema)
     .mutation(async ({ ctx, input }) => {
-      await limit(ctx, 'findByEmail', sha256(input.email.toLowerCase()))
+      await limit(ctx, 'findByEmail', sha256(input.email))
       const found = await findOrder(ctx.db, input)
       if (!found) throw new Refusal('not_found', 'No order has this number and this email address.')
       return found

@@ -163,6 +163,6 @@ export async function findOrder(
   const [order] = await db
     .select({ id: orders.id })
     .from(orders)
-    .where(and(eq(orders.number, wanted.number), eq(orders.email, wanted.email.toLowerCase())))
+    .where(and(eq(orders.number, wanted.number), eq(orders.email, wanted.email)))
   return order ? { orderId: order.id, token: trackingTokenOf(order.id) } : null
 }

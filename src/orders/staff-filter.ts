@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { reasonField, searchField } from '#lib/fields.ts'
+import { LIMITS } from '#lib/limits.ts'
+import { codeText } from '#lib/text.ts'
 import { deliveryStates, moneyStates, orderStates } from './order.ts'
 
 /** The views of the order list, as tabs. Each is a question staff ask many times a day. */
@@ -22,7 +25,7 @@ const day = z.iso.date('Enter a day, like 2026-12-09')
 /** What a list of orders is narrowed by. Days are whole days in the shop's calendar, both ends included. */
 export const staffFilterSchema = z.object({
   view: z.enum(staffViews),
-  search: z.string().trim().max(SEARCH_MAX),
+  search: searchField(SEARCH_MAX),
   state: z.enum(orderStates).nullable(),
   money: z.enum(moneyStates).nullable(),
   delivery: z.enum(deliveryStates).nullable(),
@@ -52,12 +55,12 @@ export const everyOrder: StaffListInput = {
   before: null,
 }
 
-export const REASON_MAX = 200
+export const REASON_MAX = LIMITS.reason
 
 /** Why staff cancel or refund: it stands in the order's history for good. */
 export const staffReasonSchema = z.object({
   orderId: z.uuid(),
-  reason: z.string().trim().min(1, 'Enter a reason').max(REASON_MAX, `Use ${REASON_MAX} characters or fewer`),
+  reason: reasonField('Enter a reason'),
 })
 
 // Eight letters of Crockford's base 32, as order-number.ts makes them: that file reads node:crypto, which a page cannot.
@@ -65,7 +68,7 @@ const bareNumberPattern = /^[0-9A-HJKMNP-TV-Z]{8}$/
 
 /** `2k7f 9qxm`, `o-2k7f9qxm` → `O-2K7F-9QXM`; null when it cannot be the number of an order. */
 export function numberIn(text: string): string | null {
-  const bare = text.toUpperCase().replace(/[\s-]/g, '')
+  const bare = codeText(text).toUpperCase().replace(/[\s-]/g, '')
   const letters = bare.length === 9 && bare.startsWith('O') ? bare.slice(1) : bare
   return bareNumberPattern.test(letters) ? `O-${letters.slice(0, 4)}-${letters.slice(4)}` : null
 }

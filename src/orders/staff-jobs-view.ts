@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { DeadLetter } from '#jobs/dead-letters.ts'
 import type { QueueFigures } from '#jobs/queue-figures.ts'
-import { REASON_MAX } from './staff-filter.ts'
+import { reasonField } from '#lib/fields.ts'
 
 export type StaffQueues = { queues: QueueFigures[]; readAt: Date }
 
@@ -36,11 +36,7 @@ export const sendAgainSchema = z.union([
 /** What a person found: it stands in the order's history for good. */
 export const staffReviewSchema = z.object({
   orderId: z.uuid(),
-  note: z
-    .string()
-    .trim()
-    .min(1, 'Enter what you found')
-    .max(REASON_MAX, `Use ${REASON_MAX} characters or fewer`),
+  note: reasonField('Enter what you found'),
 })
 
 /** All queues as one. */

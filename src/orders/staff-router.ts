@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { countDone } from '#jobs/queue-figures.ts'
 import { sendAgain } from '#jobs/send-again.ts'
+import { searchField } from '#lib/fields.ts'
+import { LIMITS } from '#lib/limits.ts'
 import { withGateway } from '#payments/gateway.ts'
 import { router, staffProcedure } from '#trpc/init.ts'
 import { cancelOrder } from './cancel-order.ts'
@@ -22,7 +24,7 @@ export const staffOrdersRouter = router({
     .input(staffFilterSchema)
     .query(({ ctx, input }) => countViews(ctx.db, input, ctx.now())),
   idOfNumber: staffProcedure
-    .input(z.object({ number: z.string().max(20) }))
+    .input(z.object({ number: searchField(LIMITS.orderNumber) }))
     .query(({ ctx, input }) => idOfNumber(ctx.db, input.number)),
   order: staffProcedure
     .input(z.object({ orderId: z.uuid() }))

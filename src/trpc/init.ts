@@ -4,13 +4,12 @@ import { beginVisitorSession, type Visitor, visitorOf } from '#auth/session.ts'
 import { database } from '#db/client.ts'
 import type { Ctx } from '#jobs/ctx.ts'
 import { jobSender } from '#jobs/job-sender.ts'
-import { refuseCardNumbers } from '#lib/card-numbers.ts'
 import { clientAddress } from '#lib/client-address.ts'
+import { throughTheDoor } from '#lib/door.ts'
 import { log } from '#lib/log.ts'
 import { isReadForKeeping } from '#lib/page-notes.ts'
 import { type LimitedRequest, limit, limitRequest } from '#lib/rate-limits.ts'
 import { Refusal } from '#lib/refusal.ts'
-import { refuseUnstorable } from '#lib/storable.ts'
 import { digestOf } from './retry-after.ts'
 import { transformer } from './transformer.ts'
 
@@ -126,10 +125,8 @@ export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
 const storable = t.middleware(async ({ getRawInput, next }) => {
-  const input = await getRawInput()
-  refuseUnstorable(input)
-  refuseCardNumbers(input)
-  return next()
+  const input = throughTheDoor(await getRawInput())
+  return next({ getRawInput: async () => input })
 })
 
 /** Counts each call, before its input is read, by where it came from and who sent it. No procedure is without. */

@@ -2,6 +2,7 @@
 
 import { Minus, Plus } from 'lucide-react'
 import { useState } from 'react'
+import { codeText } from '#lib/text.ts'
 import { cn } from '#ui/cn.ts'
 
 export type QuantityStepperProps = {
@@ -39,7 +40,8 @@ export function QuantityStepper({
 
   function commitDraft() {
     if (draft === null) return
-    if (/^\d{1,6}$/.test(draft.trim())) change(Number(draft))
+    const typed = codeText(draft)
+    if (/^\d{1,6}$/.test(typed)) change(Number(typed))
     else setDraft(null)
   }
 

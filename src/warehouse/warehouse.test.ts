@@ -200,6 +200,7 @@ test('a call-back that is forged, too old or unsigned is refused and changes not
   const forged = 'whsec_Zm9yZ2VkLWZvcmdlZC1mb3JnZWQ='
   expect(await callBack(order.id, { state: 'picking', secret: forged })).toBe(401)
   expect(await callBack(order.id, { state: 'picking', at: new Date(Date.now() - 301_000) })).toBe(401)
+  expect(await callBack(order.id, { state: 'picking', at: new Date(Date.now() + 3_600_000) })).toBe(401)
   const { headers, body } = signed(order.id, { state: 'picking' })
   expect((await answerCallback(warehouse(), headers, body.replace('picking', 'packing'))).status).toBe(401)
   expect((await answerCallback(warehouse(), new Headers(), body)).status).toBe(401)
@@ -218,6 +219,32 @@ test('a call-back that fails is answered 500, and done when it comes again', asy
   expect(kept?.processedAt).toBeNull()
   expect((await answerCallback(warehouse(), headers, body)).status).toBe(200)
   expect(await storyOf(order)).toEqual(['order.picking'])
+})
+
+test.each([
+  ['no JSON', '{"type":', 'msg_1'],
+  ['null', 'null', 'msg_1'],
+  ['a list', '[]', 'msg_1'],
+  ['without an order', '{"type":"shipment.picking","data":{"state":"picking"}}', 'msg_1'],
+  ['about nothing', '{"type":"shipment.picking"}', 'msg_1'],
+  [
+    'with a NUL in it',
+    '{"type":"shipment.shipped","data":{"orderId":"019a9d3c-5f4e-7c1a-9a52-3f0f6f0d7b11","state":"shipped","carrier":"\\u0000"}}',
+    'msg_1',
+  ],
+  [
+    'under an endless id',
+    '{"type":"shipment.picking","data":{"orderId":"019a9d3c-5f4e-7c1a-9a52-3f0f6f0d7b11","state":"picking"}}',
+    `msg_${'1'.repeat(9_000)}`,
+  ],
+])('a call-back that is signed and yet %s is refused with 400', async (_, body, id) => {
+  const at = new Date()
+  const headers = new Headers({
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+    'webhook-signature': new Webhook(env().warehouse.webhookSecret).sign(id, at, body),
+  })
+  expect((await answerCallback(warehouse(), headers, body)).status).toBe(400)
 })
 
 test('a call-back about an order that is not ours is let pass, so that it stops coming', async () => {

@@ -5,11 +5,15 @@ import { jobSender } from '#jobs/job-sender.ts'
 import { env } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
 import { readAtMost } from '#lib/read-at-most.ts'
+import { isStorableJson } from '#lib/storable.ts'
 import { callbackSchema } from './callback.ts'
 import { receiveCallback } from './receive-callback.ts'
 
 /** A call-back is some hundred bytes; whoever sends more is not the warehouse. */
 const LARGEST_BODY_BYTES = 64 * 1024
+
+/** Twice what the longest UUID-like ids of services are; an index takes no more than some thousand bytes. */
+const LONGEST_ID = 255
 
 /** `POST /api/webhooks/warehouse`. Anything but a 2xx is sent again by the warehouse. */
 export async function answerWarehouseWebhook(request: Request): Promise<Response> {
@@ -29,14 +33,15 @@ export async function answerWarehouseWebhook(request: Request): Promise<Response
 export async function answerCallback(ctx: Ctx, headers: Headers, body: string): Promise<Response> {
   const id = headers.get('webhook-id') ?? ''
   if (!isSigned(headers, body)) return answer(401, 'not signed by the warehouse')
-  const callback = callbackSchema.safeParse(parseJson(body))
+  const parsed = parseJson(body)
+  const callback = callbackSchema.safeParse(isStorableJson(parsed) ? parsed : undefined)
   // Signed and yet unreadable: sending it again would not help, so a person must read the log.
-  if (!callback.success) {
+  if (!callback.success || id.length > LONGEST_ID) {
     ctx.log.error(
-      { id, fields: callback.error.issues.map(issue => issue.path.join('.')) },
+      { id, fields: callback.error?.issues.map(issue => issue.path.join('.')) },
       'warehouse call-back cannot be read',
     )
-    return answer(422, 'not understood')
+    return answer(400, 'not understood')
   }
   try {
     return answer(200, await receiveCallback(ctx, id, callback.data))

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { LIMITS } from '#lib/limits.ts'
 
-/** The same bounds that the server keeps (auth.ts). */
-export const MIN_PASSWORD_LENGTH = 10
-export const MAX_PASSWORD_LENGTH = 128
+/** The same bounds that the server keeps (auth/sign-in-fields.ts, which brings better-auth along). */
+export const MIN_PASSWORD_LENGTH = LIMITS.passwordLeast
+export const MAX_PASSWORD_LENGTH = LIMITS.password
 
 export const newPasswordSchema = z
   .string()

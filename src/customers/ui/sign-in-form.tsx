@@ -2,18 +2,18 @@
 
 import { type ReactNode, useState } from 'react'
 import { z } from 'zod'
+import { emailField } from '#lib/fields.ts'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { authClient } from './auth-client.ts'
 import { signInRefusal } from './auth-words.ts'
 import { EmailField } from './email-field.tsx'
-import { emailSchema } from './email-schema.ts'
 import { PasswordField } from './password-field.tsx'
 import { useCheckedForm } from './use-checked-form.ts'
 import { useEnter } from './use-enter.ts'
 
-const schema = z.object({ email: emailSchema, password: z.string().min(1, 'Enter your password') })
+const schema = z.object({ email: emailField, password: z.string().min(1, 'Enter your password') })
 
 /** Email and password. What a visitor had in the cart comes along. `next`: a path on this site.
  * `intro`: the page's heading and lead, which the error summary goes above. */

@@ -3,6 +3,8 @@
 import Link from 'next/link'
 import { type ReactNode, useState } from 'react'
 import { z } from 'zod'
+import { lineField, newEmailField } from '#lib/fields.ts'
+import { LIMITS } from '#lib/limits.ts'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
@@ -11,15 +13,14 @@ import { Input } from '#ui/input.tsx'
 import { authClient } from './auth-client.ts'
 import { signUpRefusal } from './auth-words.ts'
 import { EmailField } from './email-field.tsx'
-import { emailSchema } from './email-schema.ts'
 import { PasswordField } from './password-field.tsx'
 import { newPasswordSchema } from './password-schema.ts'
 import { useCheckedForm } from './use-checked-form.ts'
 import { useEnter } from './use-enter.ts'
 
 const schema = z.object({
-  name: z.string().trim().min(1, 'Enter your full name').max(100, 'Use 100 characters or fewer'),
-  email: emailSchema,
+  name: lineField('Enter your full name', LIMITS.name),
+  email: newEmailField,
   password: newPasswordSchema,
 })
 
@@ -71,7 +72,7 @@ export function SignUpForm({ next, intro }: { next: string; intro: ReactNode }) 
         </Banner>
       )}
       <Field id={name.id} label="Full name" error={nameError}>
-        <Input autoComplete="name" spellCheck={false} maxLength={100} {...name} />
+        <Input autoComplete="name" spellCheck={false} maxLength={LIMITS.name} {...name} />
       </Field>
       <EmailField
         {...bind('email')}

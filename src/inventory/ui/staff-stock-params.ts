@@ -22,7 +22,7 @@ export const stockViewNames: Record<StockView, string> = {
 
 /** The longest that the server takes. */
 const SEARCH_MAX = 120
-const SKU_MAX = 64
+const SKU_MAX = 400
 
 export function stockListInputOf({ view, q, after, before }: StaffStockParams): StockListInput {
   const cut = (sku: string | null) => sku?.slice(0, SKU_MAX) ?? null

@@ -11,7 +11,7 @@ export function ConfirmedMail({ letter }: { letter: Letter }) {
     <OrderMail
       letter={letter}
       preview={`We have your payment of ${letter.money(totalMinor)} and are getting your things together.`}
-      heading={`Thank you, ${letter.firstName}. Your order is confirmed.`}
+      heading={`${letter.thanks}. Your order is confirmed.`}
       button="Follow your order"
     >
       <Paragraph>

@@ -1,5 +1,6 @@
 import { Section, Text } from 'react-email'
 import type { Letter } from '../letter.ts'
+import { unlinked } from '../plain-words.ts'
 import { ink, type } from './look.ts'
 
 /** Where it goes, as it would stand on the parcel. */
@@ -12,7 +13,7 @@ export function DeliveryAddress({ letter }: { letter: Letter }) {
     [city, region].filter(Boolean).join(', '),
     postalCode,
     letter.countryName,
-  ].filter(Boolean)
+  ].flatMap(line => (line ? [unlinked(line)] : []))
   return (
     <Section style={{ paddingTop: 16 }}>
       <Text className="muted" style={{ ...type.small, margin: 0, color: ink.muted }}>

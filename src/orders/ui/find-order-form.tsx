@@ -5,8 +5,8 @@ import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { z } from 'zod'
 import { EmailField } from '#customers/ui/email-field.tsx'
-import { emailSchema } from '#customers/ui/email-schema.ts'
 import { useCheckedForm } from '#customers/ui/use-checked-form.ts'
+import { emailField } from '#lib/fields.ts'
 import { inWords } from '#lib/span.ts'
 import { useTRPCClient } from '#trpc/client.tsx'
 import { retryAfterOf } from '#trpc/retry-after.ts'
@@ -15,7 +15,7 @@ import { Button } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { Field } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
-import { readOrderNumber } from './read-order-number.ts'
+import { readOrderNumber } from '../read-order-number.ts'
 
 const numberSchema = z
   .string()
@@ -28,7 +28,7 @@ const numberSchema = z
     return number ?? z.NEVER
   })
 
-const schema = z.object({ number: numberSchema, email: emailSchema })
+const schema = z.object({ number: numberSchema, email: emailField })
 
 /** Number and email open the order's page, for who has lost the link. `intro`: the heading, which the error summary goes above. */
 export function FindOrderForm({ intro }: { intro: ReactNode }) {

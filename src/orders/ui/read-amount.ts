@@ -1,7 +1,9 @@
+import { codeText } from '#lib/text.ts'
+
 /** `12.50`, `£12.50`, `12,50`, `1,250` → minor units of the currency; null when it is no amount above zero. */
 export function readAmount(text: string, currency: string): number | null {
   const digits = minorDigits(currency)
-  const bare = text.replace(/[\s\p{Sc}]/gu, '')
+  const bare = codeText(text).replace(/[\s\p{Sc}]/gu, '')
   const grouped = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare) ? bare.replaceAll(',', '') : bare.replace(',', '.')
   const [, whole = '', fraction = ''] = /^(\d{1,9})(?:\.(\d+))?$/.exec(grouped) ?? []
   if (!whole || fraction.length > digits) return null

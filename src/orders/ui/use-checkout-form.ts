@@ -29,6 +29,13 @@ export function useCheckoutForm(defaultValues: CheckoutValues) {
 export type CheckoutForm = ReturnType<typeof useCheckoutForm>
 
 function textsOf({ email, shippingAddress, shippingMethod }: z.input<typeof checkoutSchema>): CheckoutValues {
-  const { line2 = '', region = '', phone = '', ...address } = shippingAddress
-  return { email, shippingAddress: { ...address, line2, region, phone }, shippingMethod }
+  const { line2, region, postalCode, phone, ...address } = shippingAddress
+  const texts = {
+    ...address,
+    line2: line2 ?? '',
+    region: region ?? '',
+    postalCode: postalCode ?? '',
+    phone: phone ?? '',
+  }
+  return { email, shippingAddress: texts, shippingMethod }
 }

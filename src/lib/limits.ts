@@ -1,0 +1,33 @@
+/**
+ * How long each field may be, for every door (pages, REST, sign-up, imports), the column behind it and the warehouse.
+ * Counted in UTF-16 units at the doors, which is never less than the letters that a column counts.
+ */
+export const LIMITS = {
+  /** A person's name: the longest that passports and labels print is far below. */
+  name: 100,
+  addressLine: 100,
+  postalCode: 20,
+  phone: 40,
+  /** RFC 5321, 4.5.3.1.3, with its brackets taken off. */
+  email: 254,
+  /** RFC 5321, 4.5.3.1.1: before the @. */
+  emailLocal: 64,
+  passwordLeast: 10,
+  password: 128,
+  sku: 64,
+  /** A name of a product; with its options it stays below what the warehouse takes for a line. */
+  productName: 200,
+  /** Each name and value of an option. */
+  option: 60,
+  slug: 80,
+  /** `O-2K7F-9QXM`, with room for spaces and dashes. */
+  orderNumber: 20,
+  /** RFC 5646 asks for 35 at least. */
+  locale: 35,
+  /** Why staff did something; it stands in a history for good. */
+  reason: 200,
+  /** Words that somebody looks for. */
+  search: 200,
+  carrier: 100,
+  trackingNumber: 100,
+} as const
