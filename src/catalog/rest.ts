@@ -24,8 +24,10 @@ const MAX_LIMIT = 100
 const listRoute = createRoute({
   method: 'get',
   path: '/products',
+  operationId: 'listProducts',
   tags: ['Catalogue'],
   summary: 'Products, all of them or those that a query or category finds',
+  security: [],
   request: {
     query: z.object({
       query: z.string().trim().max(200).optional().openapi({
@@ -92,8 +94,10 @@ const listRoute = createRoute({
 const productRoute = createRoute({
   method: 'get',
   path: '/products/{slug}',
+  operationId: 'getProduct',
   tags: ['Catalogue'],
   summary: 'A product with its variants, their prices and how many can be bought now',
+  security: [],
   request: { params: z.object({ slug: z.string().max(200).openapi({ example: 'bottle-vase' }) }) },
   responses: {
     200: {

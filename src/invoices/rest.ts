@@ -2,14 +2,16 @@ import { z } from 'zod'
 import { visitorOf } from '#auth/session.ts'
 import { database } from '#db/client.ts'
 import { log } from '#lib/log.ts'
+import { notFound, Problem } from '#rest/problem.ts'
 import { downloadInvoice } from './download-invoice.ts'
+import { NOT_READY, UNAVAILABLE } from './invoice-route.ts'
 
 /** Longer than a job waits and draws when nothing is wrong. */
 const READY_IN_SECONDS = 2
 
 /** `GET /api/v1/orders/{id}/invoice?token=`: the PDF, or a problem (RFC 9457). The token may also come as a bearer. */
 export async function answerInvoice(request: Request, orderId: string): Promise<Response> {
-  if (!z.uuid().safeParse(orderId).success) return notFound()
+  if (!z.uuid().safeParse(orderId).success) return notFound().toResponse()
   const visitor = await visitorOf(request.headers)
   const token = new URL(request.url).searchParams.get('token') ?? bearerOf(request.headers)
   const asker = { token, customerId: visitor?.customerId ?? null, isStaff: visitor?.isStaff ?? false }
@@ -19,17 +21,15 @@ export async function answerInvoice(request: Request, orderId: string): Promise<
       case 'pdf':
         return pdf(file)
       case 'not_ready':
-        return problem(409, 'not_ready', 'The invoice is being written', {
-          'retry-after': String(READY_IN_SECONDS),
-        })
+        return new Problem('not_ready', NOT_READY, {
+          headers: { 'retry-after': String(READY_IN_SECONDS) },
+        }).toResponse()
       case 'not_found':
-        return notFound()
+        return notFound().toResponse()
     }
   } catch (error) {
     log.error({ orderId, error: String(error) }, 'invoice could not be fetched')
-    return problem(503, 'invoice_unavailable', 'The invoice cannot be fetched right now', {
-      'retry-after': '30',
-    })
+    return new Problem('invoice_unavailable', UNAVAILABLE, { headers: { 'retry-after': '30' } }).toResponse()
   }
 }
 
@@ -46,16 +46,5 @@ function pdf({ name, bytes }: { name: string; bytes: Uint8Array }): Response {
       'cache-control': 'private, no-store',
       'x-content-type-options': 'nosniff',
     },
-  })
-}
-
-function notFound(): Response {
-  return problem(404, 'not_found', 'There is no such invoice', {})
-}
-
-function problem(status: number, code: string, title: string, headers: Record<string, string>): Response {
-  return new Response(JSON.stringify({ type: `urn:problem-type:orderly:${code}`, title, status, code }), {
-    status,
-    headers: { ...headers, 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
   })
 }

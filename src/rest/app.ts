@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context, Next } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { catalogRest } from '#catalog/rest.ts'
+import { invoiceRoute } from '#invoices/invoice-route.ts'
 import { refuseCardNumbers } from '#lib/card-numbers.ts'
 import { log } from '#lib/log.ts'
 import { ordersRest } from '#orders/rest.ts'
@@ -30,6 +31,8 @@ export function createRestApp(contextOf: (request: Request) => Promise<RequestCt
   app.use(storableAddress)
   app.route('/api/v1', ordersRest({ withGateway }))
   app.route('/api/v1', catalogRest())
+  // Answered beside this app (api.ts), described with it.
+  app.openAPIRegistry.registerPath(invoiceRoute)
   addDocument(app)
   return app
 }
