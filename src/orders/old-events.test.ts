@@ -67,7 +67,8 @@ function live(drawn: readonly OrderEventType[], more: (type: OrderEventType) => 
   let order = applyEvent(null, eventOf('order.placed', more('order.placed')), at, id)
   for (const type of drawn) {
     if (type === 'order.placed' || !mayHappen(order, type)) continue
-    if (type === 'order.reopened' && (order.confirmedAt || order.endReason !== 'payments_unavailable')) continue
+    if (type === 'order.reopened' && (order.confirmedAt || order.endReason !== 'payments_unavailable'))
+      continue
     if (type === 'order.refunded' && order.refundedMinor + 500 > order.totalMinor) continue
     order = applyEvent(order, eventOf(type, more(type)), at, id)
   }
