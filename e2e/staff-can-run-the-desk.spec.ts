@@ -63,6 +63,23 @@ test('Staff find an order by its email, narrow the list, and get it back from th
   await expect(staff.orderLink(number)).toBeVisible()
 })
 
+test('A date that is typed and a search are one step of history each', async ({ staff }) => {
+  await staff.openOrders()
+  const { page } = staff
+  await page.getByLabel('From').first().focus()
+  // Month first, as the browser of the tests writes dates; each key is longer apart than the list waits for.
+  await page.keyboard.type('11272026', { delay: 700 })
+  await expect(page).toHaveURL(/from=2026-11-27/)
+  await staff.search.pressSequentially('ana', { delay: 400 })
+  await expect(page).toHaveURL(/q=ana/)
+  await page.goBack()
+  await expect(page).toHaveURL(/from=2026-11-27$/)
+  await expect(staff.search).toHaveValue('')
+  await page.goBack()
+  await expect(page).toHaveURL(/\/admin\/orders$/)
+  await expect(page.getByLabel('From').first()).toHaveValue('')
+})
+
 test('The views hold what their names say', async ({ staff, program }) => {
   const { number } = await program.waiting({ lines })
   await staff.openOrders()

@@ -25,8 +25,10 @@ const listRoute = createRoute({
   method: 'get',
   path: '/products',
   middleware: limited('search'),
+  operationId: 'listProducts',
   tags: ['Catalogue'],
   summary: 'Products, all of them or those that a query or category finds',
+  security: [],
   request: {
     query: z.object({
       query: searchField().optional().openapi({
@@ -94,8 +96,10 @@ const productRoute = createRoute({
   method: 'get',
   path: '/products/{slug}',
   middleware: limited('search'),
+  operationId: 'getProduct',
   tags: ['Catalogue'],
   summary: 'A product with its variants, their prices and how many can be bought now',
+  security: [],
   request: { params: z.object({ slug: z.string().max(200).openapi({ example: 'bottle-vase' }) }) },
   responses: {
     200: {

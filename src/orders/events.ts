@@ -23,7 +23,10 @@ export type OrderEvent =
 export type OrderEventType = OrderEvent['type']
 export type OrderEventData = OrderEvent['data']
 
-/** Everything the row says from its first moment on. Times are ISO 8601. */
+/**
+ * Everything the row says from its first moment on. Times are ISO 8601. A field that is added to this or to any other event is
+ * optional: old events do not have it, and the fold (order.ts) says what its absence means. old-events.test.ts holds this.
+ */
 export type OrderPlaced = {
   number: string
   inputHash: string

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { daySchema } from '#lib/day-schema.ts'
 import { problemSchema } from '#rest/problem-schemas.ts'
 import { moneyAnswer } from '#rest/routes.ts'
 import { COUNTRIES } from './countries.ts'
@@ -128,7 +129,7 @@ export const quoteAnswer = z
         code: z.string(),
         name: z.string(),
         price: moneyAnswer,
-        arrival: z.object({ earliest: z.iso.date(), latest: z.iso.date() }),
+        arrival: z.object({ earliest: daySchema, latest: daySchema }),
       }),
     ),
     taxName: z.string(),

@@ -42,8 +42,10 @@ const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json'
 const placeRoute = createRoute({
   method: 'post',
   path: '/orders',
+  operationId: 'placeOrder',
   tags: ['Orders'],
   summary: 'Place an order',
+  security: [],
   description:
     'Safe to repeat with the same key and body: one order, at most one charge. A repetition is answered with the order as it now stands.',
   middleware: [limited('place'), jsonBody],
@@ -79,8 +81,10 @@ const placeRoute = createRoute({
 const quoteRoute = createRoute({
   method: 'post',
   path: '/quotes',
+  operationId: 'quoteOrder',
   tags: ['Orders'],
   summary: 'What an order would cost now, and when it would arrive',
+  security: [],
   description: 'Holds nothing and promises nothing.',
   middleware: [limited('quote'), jsonBody],
   request: { body: { required: true, content: json(quoteBody) } },
@@ -94,6 +98,7 @@ const orderRoute = createRoute({
   method: 'get',
   path: '/orders/{id}',
   middleware: limited('track'),
+  operationId: 'getOrder',
   tags: ['Orders'],
   summary: 'An order as it now stands',
   security: [{ trackingToken: [] }, { session: [] }],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { daySchema } from '#lib/day-schema.ts'
 import { reasonField, searchField } from '#lib/fields.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { codeText } from '#lib/text.ts'
@@ -20,8 +21,6 @@ export const staffViewNames: Record<StaffView, string> = {
 const SEARCH_MAX = 120
 const SEARCH_WORDS_MAX = 5
 
-const day = z.iso.date('Enter a day, like 2026-12-09')
-
 /** What a list of orders is narrowed by. Days are whole days in the shop's calendar, both ends included. */
 export const staffFilterSchema = z.object({
   view: z.enum(staffViews),
@@ -29,8 +28,8 @@ export const staffFilterSchema = z.object({
   state: z.enum(orderStates).nullable(),
   money: z.enum(moneyStates).nullable(),
   delivery: z.enum(deliveryStates).nullable(),
-  from: day.nullable(),
-  to: day.nullable(),
+  from: daySchema.nullable(),
+  to: daySchema.nullable(),
 })
 
 export type StaffFilter = z.infer<typeof staffFilterSchema>

@@ -12,6 +12,7 @@ import {
 } from './staff-filter.ts'
 import { STAFF_PAGE_SIZE } from './staff-list-queries.ts'
 import { ada, confirmed, makeOrder, shopper, staffCaller, type TestOrder } from './staff-test-orders.ts'
+import { loadStaffOrdersParams } from './ui/staff-orders-params.ts'
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000)
 
@@ -94,6 +95,13 @@ describe('the staff list', () => {
     expect(await list({ state: 'declined' })).toEqual(['declined'])
     expect(await list({ money: 'paid', delivery: 'shipped' })).toEqual(['shipped', 'old'])
     expect(await list({ view: 'to-ship', money: 'refunded' })).toEqual([])
+  })
+
+  test('a day in the year 0 is refused, and a link that has one opens the list without it', async () => {
+    for (const day of ['0000-01-01', '0000-12-31'])
+      await expect(list({ from: day })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    const link = new URLSearchParams({ from: '0000-01-01', to: '2026-02-30', state: 'confirmed' })
+    expect(loadStaffOrdersParams(link)).toMatchObject({ from: null, to: null, state: 'confirmed' })
   })
 
   test('days are whole days in London, both ends included', async () => {

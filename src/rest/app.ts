@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context, Next } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { catalogRest } from '#catalog/rest.ts'
+import { invoiceRoute } from '#invoices/invoice-route.ts'
 import { refuseCardNumbers } from '#lib/card-numbers.ts'
 import { log } from '#lib/log.ts'
 import { ordersRest } from '#orders/rest.ts'
@@ -31,6 +32,8 @@ export function createRestApp(contextOf: (request: Request) => Promise<RequestCt
   app.route('/api/v1', ordersRest({ withGateway }))
   app.route('/api/v1', catalogRest())
   app.use('/api/v1/openapi.json', limited('ask'))
+  // Answered beside this app (api.ts), described with it.
+  app.openAPIRegistry.registerPath(invoiceRoute)
   addDocument(app)
   return app
 }

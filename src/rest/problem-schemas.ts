@@ -60,7 +60,13 @@ const retryAfter = {
     schema: { type: 'integer' as const, minimum: 1 },
   },
 }
-const waits: readonly ProblemCode[] = ['rate_limited', 'payments_unavailable', 'order_in_progress']
+const waits: readonly ProblemCode[] = [
+  'rate_limited',
+  'payments_unavailable',
+  'order_in_progress',
+  'not_ready',
+  'invoice_unavailable',
+]
 const moreStatusesOfMalformed = [413, 415]
 
 /** The answers of a route that are problems, by status; several codes of one status become a oneOf. */

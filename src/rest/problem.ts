@@ -14,11 +14,13 @@ export const problemKinds = {
   price_changed: { status: 409, title: 'The total has changed' },
   order_in_progress: { status: 409, title: 'The order is being worked on' },
   conflict: { status: 409, title: 'Something else came first' },
+  not_ready: { status: 409, title: 'The invoice is being written' },
   validation_failed: { status: 422, title: 'Some fields are not right' },
   idempotency_key_reused: { status: 422, title: 'The idempotency key belongs to another order' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal_error: { status: 500, title: 'Something went wrong on our side' },
   payments_unavailable: { status: 503, title: 'Payments cannot be taken right now' },
+  invoice_unavailable: { status: 503, title: 'The invoice cannot be fetched right now' },
 } as const
 
 export type ProblemCode = keyof typeof problemKinds

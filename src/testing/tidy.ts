@@ -30,6 +30,8 @@ function complaintsAbout(file: string, text: string): Complaint[] {
     says.push(`exports ${exported}: find the noun or verb of the trade`)
   if (/\bas any\b(?=\s*[;,)\]}.]|\n)|@ts-ignore|@ts-expect-error|@ts-nocheck/.test(text))
     says.push('silences the type checker: say the type')
+  if (text.includes('z.iso.date(') && file !== 'src/lib/day-schema.ts')
+    says.push('takes the year 0 for a day: use daySchema of #lib/day-schema.ts')
   if (/\b(TODO|FIXME|XXX)\b/.test(text)) says.push('holds a note to somebody: do it, or file an issue')
   if (isTest && /\b(?:test|it|describe)\.(?:skip|only|todo|fails)\b/.test(text))
     says.push('skips or singles out a test: run it or take it out')

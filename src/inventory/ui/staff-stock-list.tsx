@@ -44,7 +44,7 @@ export function StaffStockList() {
       <Views params={params} />
       <StaffStockSearch
         value={params.q}
-        onSearch={q => void setParams({ q: q || null, after: null, before: null }, { history: 'replace' })}
+        onSearch={(q, step) => void setParams({ q: q || null, after: null, before: null }, { history: step })}
       />
       {list.isError && (
         <Banner

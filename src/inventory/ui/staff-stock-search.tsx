@@ -1,34 +1,20 @@
 'use client'
 
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import type { FormEvent } from 'react'
 import { SearchField } from '#ui/search-field.tsx'
+import type { Step } from '#ui/typing-steps.ts'
+import { useTyped } from '#ui/use-typed.ts'
 
-/** A pause in typing after which the list follows. */
-const TYPING_MS = 250
+type Searching = { value: string; onSearch: (search: string, step: Step) => void }
 
-export function StaffStockSearch({ value, onSearch }: { value: string; onSearch: (search: string) => void }) {
-  const [typed, setTyped] = useState(value)
-  const [followed, setFollowed] = useState(value)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-
-  // The address changed by another way (Back, a tab, "Clear"): the box follows it.
-  if (value !== followed) {
-    setFollowed(value)
-    if (value !== typed.trim()) setTyped(value)
-  }
-  useEffect(() => () => clearTimeout(timer.current), [])
-
-  function search(text: string, afterMs: number) {
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => onSearch(text.trim()), afterMs)
-  }
-
+export function StaffStockSearch({ value, onSearch }: Searching) {
+  const { typed, type, now, onBlur } = useTyped({ value, follow: onSearch })
   return (
     <search className="max-w-xl">
       <form
         onSubmit={(event: FormEvent) => {
           event.preventDefault()
-          search(typed, 0)
+          now(typed)
         }}
       >
         <SearchField
@@ -38,12 +24,8 @@ export function StaffStockSearch({ value, onSearch }: { value: string; onSearch:
           spellCheck={false}
           data-desk-search
           value={typed}
-          onChange={event => {
-            setTyped(event.target.value)
-            search(event.target.value, TYPING_MS)
-          }}
-          // Who has followed a link meanwhile is not fetched back to the list.
-          onBlur={event => event.relatedTarget instanceof HTMLAnchorElement && clearTimeout(timer.current)}
+          onChange={event => type(event.target.value)}
+          onBlur={onBlur}
         />
       </form>
     </search>

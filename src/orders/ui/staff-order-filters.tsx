@@ -2,12 +2,15 @@
 
 import { SlidersHorizontal } from 'lucide-react'
 import { useId } from 'react'
+import { daySchema } from '#lib/day-schema.ts'
 import { Button } from '#ui/button.tsx'
 import { ButtonLink } from '#ui/button-link.tsx'
 import { cn } from '#ui/cn.ts'
 import { controlLook } from '#ui/control-look.ts'
 import { Select } from '#ui/select.tsx'
 import { Sheet, useSheet } from '#ui/sheet.tsx'
+import type { Step } from '#ui/typing-steps.ts'
+import { useTyped } from '#ui/use-typed.ts'
 import { deliveryStates, moneyStates, orderStates } from '../order.ts'
 import { deliveryWords, moneyWords, stateWords } from '../staff-words.ts'
 import { filtersSet, type StaffOrdersParams } from './staff-orders-params.ts'
@@ -15,7 +18,7 @@ import { filtersSet, type StaffOrdersParams } from './staff-orders-params.ts'
 type Filtering = {
   params: StaffOrdersParams
   /** Null takes a filter away. */
-  onChange: (changed: Partial<StaffOrdersParams>) => void
+  onChange: (changed: Partial<StaffOrdersParams>, step?: Step) => void
   /** Where nothing narrows the list; given when something does. */
   clearHref?: string
 }
@@ -88,8 +91,13 @@ function FilterFields({ params, onChange }: Filtering) {
         words={deliveryWords}
         onChange={delivery => onChange({ delivery })}
       />
-      <Day label="From" value={params.from} max={params.to} onChange={from => onChange({ from })} />
-      <Day label="To" value={params.to} min={params.from} onChange={to => onChange({ to })} />
+      <Day
+        label="From"
+        value={params.from}
+        max={params.to}
+        onChange={(from, step) => onChange({ from }, step)}
+      />
+      <Day label="To" value={params.to} min={params.from} onChange={(to, step) => onChange({ to }, step)} />
     </>
   )
 }
@@ -132,6 +140,13 @@ function Choice<Option extends string>({
   )
 }
 
+/** While a year is being typed, the field says 0002, 0020 and 0202. */
+const FIRST_WHOLE_YEAR = '1000'
+/** Keeps the browser from asking for a fifth digit. */
+const LAST_DAY = '9999-12-31'
+/** Longer than between two letters: a day is looked up while it is typed. */
+const DAY_PAUSE_MS = 500
+
 function Day({
   label,
   value,
@@ -141,19 +156,26 @@ function Day({
 }: {
   label: string
   value: string | null
-  onChange: (day: string | null) => void
+  onChange: (day: string | null, step: Step) => void
   min?: string | null
   max?: string | null
 }) {
+  const { typed, type, onBlur } = useTyped({
+    value: value ?? '',
+    follow: (day, step) => onChange(day || null, step),
+    isWhole: day => day === '' || (day > FIRST_WHOLE_YEAR && daySchema.safeParse(day).success),
+    pauseMs: DAY_PAUSE_MS,
+  })
   return (
     <label className="flex flex-col gap-1 font-medium text-muted text-sm lg:text-xs">
       {label}
       <input
         type="date"
-        value={value ?? ''}
+        value={typed}
         min={min ?? undefined}
-        max={max ?? undefined}
-        onChange={event => onChange(event.target.value || null)}
+        max={max ?? LAST_DAY}
+        onChange={event => type(event.target.value)}
+        onBlur={onBlur}
         className={cn(controlLook, 'h-9 lg:w-32 xl:w-36 lg:text-sm', value && 'border-brand bg-brand-tint')}
       />
     </label>

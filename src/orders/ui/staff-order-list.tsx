@@ -10,6 +10,7 @@ import { ButtonLink } from '#ui/button-link.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Pagination } from '#ui/pagination.tsx'
 import { Spinner } from '#ui/spinner.tsx'
+import type { Step } from '#ui/typing-steps.ts'
 import { staffViewNames } from '../staff-filter.ts'
 import { liveRows, type StaffOrderRow } from '../staff-order-row.ts'
 import { useNow } from './staff-clock.tsx'
@@ -51,7 +52,7 @@ export function StaffOrderList() {
   )
   const { rows, waiting, show } = useHeldRows(JSON.stringify(input), list.data?.rows, list.isPlaceholderData)
 
-  function narrow(changed: Partial<StaffOrdersParams>, history: 'push' | 'replace' = 'push') {
+  function narrow(changed: Partial<StaffOrdersParams>, history: Step = 'push') {
     void setParams({ ...changed, after: null, before: null }, { history })
   }
 
@@ -84,7 +85,7 @@ export function StaffOrderList() {
       <div className="flex items-end gap-2 lg:flex-wrap">
         <StaffOrderSearch
           value={params.q}
-          onSearch={q => narrow({ q: q || null } as Partial<StaffOrdersParams>, 'replace')}
+          onSearch={(q, step) => narrow({ q: q || null } as Partial<StaffOrdersParams>, step)}
         />
         <StaffOrderFilters
           params={params}

@@ -3,47 +3,33 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Search, X } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import type { FormEvent } from 'react'
 import { useTRPC } from '#trpc/client.tsx'
 import { Button } from '#ui/button.tsx'
 import { cn } from '#ui/cn.ts'
 import { controlLook } from '#ui/control-look.ts'
+import type { Step } from '#ui/typing-steps.ts'
+import { useTyped } from '#ui/use-typed.ts'
 import { numberIn } from '../staff-filter.ts'
 
-/** A pause in typing after which the list follows. */
-const TYPING_MS = 250
+type Searching = { value: string; onSearch: (search: string, step: Step) => void }
 
 /** One box for number, e-mail and name. Enter on an exact number opens its order. */
-export function StaffOrderSearch({ value, onSearch }: { value: string; onSearch: (search: string) => void }) {
-  const [typed, setTyped] = useState(value)
-  const [followed, setFollowed] = useState(value)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+export function StaffOrderSearch({ value, onSearch }: Searching) {
+  const { typed, type, now, forget, onBlur } = useTyped({ value, follow: onSearch })
   const trpc = useTRPC()
   const queries = useQueryClient()
   const router = useRouter()
 
-  // The address changed by another way (Back, a tab, "Clear"): the box follows it.
-  if (value !== followed) {
-    setFollowed(value)
-    if (value !== typed.trim()) setTyped(value)
-  }
-  useEffect(() => () => clearTimeout(timer.current), [])
-
-  function type(text: string) {
-    setTyped(text)
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => onSearch(text.trim()), TYPING_MS)
-  }
-
   async function submit(event: FormEvent) {
     event.preventDefault()
-    clearTimeout(timer.current)
+    forget()
     const number = numberIn(typed)
     const orderId =
       number &&
       (await queries.fetchQuery(trpc.staffOrders.idOfNumber.queryOptions({ number })).catch(() => null))
     if (orderId) router.push(`/admin/orders/${orderId}`)
-    else onSearch(typed.trim())
+    else now(typed)
   }
 
   return (
@@ -65,8 +51,7 @@ export function StaffOrderSearch({ value, onSearch }: { value: string; onSearch:
           placeholder="Number, email or name"
           value={typed}
           onChange={event => type(event.target.value)}
-          // Who has followed a link meanwhile is not fetched back to the list.
-          onBlur={event => event.relatedTarget instanceof HTMLAnchorElement && clearTimeout(timer.current)}
+          onBlur={onBlur}
           onKeyDown={event => event.key === 'Escape' && event.currentTarget.blur()}
           className={cn(controlLook, 'h-11 pr-11 pl-10 lg:h-9 lg:text-sm')}
         />
@@ -76,11 +61,7 @@ export function StaffOrderSearch({ value, onSearch }: { value: string; onSearch:
             size="icon-sm"
             aria-label="Clear the search"
             className="absolute inset-y-0 right-0 my-auto"
-            onClick={() => {
-              clearTimeout(timer.current)
-              setTyped('')
-              onSearch('')
-            }}
+            onClick={() => now('')}
           >
             <X aria-hidden="true" />
           </Button>

@@ -6,6 +6,7 @@ import {
   parseAsStringLiteral,
 } from 'nuqs/server'
 import { z } from 'zod'
+import { daySchema } from '#lib/day-schema.ts'
 import { deliveryStates, moneyStates, orderStates } from '../order.ts'
 import { type StaffFilter, type StaffListInput, staffViews } from '../staff-filter.ts'
 
@@ -24,8 +25,8 @@ export const staffOrdersParams = {
   state: parseAsStringLiteral(orderStates),
   payment: parseAsStringLiteral(moneyStates),
   delivery: parseAsStringLiteral(deliveryStates),
-  from: parseAs(z.iso.date()),
-  to: parseAs(z.iso.date()),
+  from: parseAs(daySchema),
+  to: parseAs(daySchema),
   after: parseAs(z.uuid()),
   before: parseAs(z.uuid()),
 }
