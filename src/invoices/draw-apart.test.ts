@@ -8,6 +8,7 @@ const invoice: Invoice = {
   issuedOn: '20 November 2026',
   orderedOn: '20 November 2026',
   billedTo: ['Ana Moss', 'London'],
+  country: 'GB',
   deliveredBy: 'Standard delivery',
   lines: [{ name: 'Supper plate', sku: 'PLATE', quantity: '2', unitPrice: '£12.50', total: '£25.00' }],
   totals: [{ label: 'Goods', amount: '£25.00' }],
