@@ -4,26 +4,11 @@ import { COUNTRIES } from '#orders/countries.ts'
 import { drawInvoice } from './draw-invoice.tsx'
 import { fitText } from './fit-text.ts'
 import { fontFinder } from './font-files.ts'
-import type { Invoice } from './invoice.ts'
 import { printable } from './printable.ts'
+import { invoice } from './test-invoice.ts'
 import { textOfPdf } from './test-pdf.ts'
 import { typesetting } from './typesetting.ts'
 
-const invoice: Invoice = {
-  number: 'O-2K7F-9QXM',
-  issuedAt: new Date('2026-11-20T10:00:00Z'),
-  issuedOn: '20 November 2026',
-  orderedOn: '20 November 2026',
-  billedTo: ['Ana Moss', 'London'],
-  country: 'GB',
-  deliveredBy: 'Standard delivery',
-  lines: [{ name: 'Supper plate', sku: 'PLATE', quantity: '2', unitPrice: '£12.50', total: '£25.00' }],
-  totals: [{ label: 'Goods', amount: '£25.00' }],
-  total: '£25.00',
-  within: [],
-  taxNote: 'No tax is charged on this order.',
-  paidWith: 'Paid on 20 November 2026 by Visa ending in 4242. Nothing is left to pay.',
-}
 const [line] = invoice.lines
 
 /** An invoice whose buyer and goods are called so. */
