@@ -1,12 +1,28 @@
 import { Document, Page, renderToBuffer, StyleSheet, Text, View } from '@react-pdf/renderer'
 import { fillPages } from './fill-pages.ts'
+import { fontFinder } from './font-files.ts'
 import type { Invoice, InvoiceLine } from './invoice.ts'
 import { InvoiceHead, Seller } from './invoice-head.tsx'
 import { InvoiceTotals } from './invoice-totals.tsx'
-import { body, colours, columns } from './look.ts'
+import { body, colours, columns, NAME_WIDTH } from './look.ts'
+import { DEFAULT_FONT_LETTERS } from './printable.ts'
+import { type Typesetting, typesetting as typesettingOf } from './typesetting.ts'
+import { Words } from './words.tsx'
 
 /** The invoice as an A4 PDF, on as many pages as it needs. */
 export async function drawInvoice(invoice: Invoice): Promise<Buffer> {
+  const texts = typedTexts(invoice)
+  try {
+    return await draw(invoice, await typesettingOf(texts, fontFinder(invoice.country)))
+  } catch (error) {
+    // A font may fail on a row of letters that nobody tried; an invoice in Latin letters is better than none.
+    if (texts.every(text => DEFAULT_FONT_LETTERS.test(text))) throw error
+    process.emitWarning(`Invoice ${invoice.number} is drawn in Latin letters: ${error}`)
+    return draw(invoice, await typesettingOf(texts, () => []))
+  }
+}
+
+async function draw(invoice: Invoice, typesetting: Typesetting): Promise<Buffer> {
   const pages = fillPages(invoice.lines)
   return renderToBuffer(
     <Document
@@ -18,11 +34,11 @@ export async function drawInvoice(invoice: Invoice): Promise<Buffer> {
     >
       {pages.map((lines, index) => (
         <Page key={lines[0]?.sku ?? index} size="A4" style={styles.page}>
-          {index === 0 && <InvoiceHead invoice={invoice} />}
+          {index === 0 && <InvoiceHead invoice={invoice} typesetting={typesetting} />}
           <LinesHead />
           {lines.map((line, position) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the document is drawn once, its lines never move.
-            <LineRow key={position} line={line} />
+            <LineRow key={position} line={line} typesetting={typesetting} />
           ))}
           {index === pages.length - 1 && <InvoiceTotals invoice={invoice} />}
           <Foot number={invoice.number} />
@@ -30,6 +46,11 @@ export async function drawInvoice(invoice: Invoice): Promise<Buffer> {
       ))}
     </Document>,
   )
+}
+
+/** What people typed, here or in the catalogue. */
+function typedTexts({ billedTo, deliveredBy, lines }: Invoice): string[] {
+  return [...billedTo, deliveredBy, ...lines.flatMap(({ name, sku }) => [name, sku])]
 }
 
 function LinesHead() {
@@ -43,12 +64,15 @@ function LinesHead() {
   )
 }
 
-function LineRow({ line }: { line: InvoiceLine }) {
+function LineRow({ line, typesetting }: { line: InvoiceLine; typesetting: Typesetting }) {
+  const inColumn = { typesetting, width: NAME_WIDTH }
   return (
     <View style={styles.line} wrap={false}>
       <View style={columns.name}>
-        <Text>{line.name}</Text>
-        <Text style={styles.sku}>{line.sku}</Text>
+        <Words {...inColumn}>{line.name}</Words>
+        <Words {...inColumn} fontSize={SKU_SIZE} style={styles.sku}>
+          {line.sku}
+        </Words>
       </View>
       <Text style={columns.quantity}>{line.quantity}</Text>
       <Text style={columns.unitPrice}>{line.unitPrice}</Text>
@@ -67,6 +91,8 @@ function Foot({ number }: { number: string }) {
     </View>
   )
 }
+
+const SKU_SIZE = 8
 
 const styles = StyleSheet.create({
   page: {
@@ -93,7 +119,7 @@ const styles = StyleSheet.create({
     borderBottomWidth: 0.5,
     borderBottomColor: colours.rule,
   },
-  sku: { fontSize: 8, color: colours.muted },
+  sku: { fontSize: SKU_SIZE, color: colours.muted },
   foot: {
     position: 'absolute',
     bottom: 32,

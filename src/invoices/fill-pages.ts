@@ -6,6 +6,8 @@ const NEXT_PAGES_POINTS = 690
 
 /** Letters of a name that surely fit beside the other columns, and the height of a row and of each further line of it. */
 const LETTERS_A_LINE = 50
+/** From here on Unicode has the scripts of East Asia, whose letters are twice as wide. */
+const FIRST_WIDE_LETTER = '\u2e80'
 const ROW_POINTS = 35
 const FURTHER_LINE_POINTS = 13
 
@@ -17,7 +19,7 @@ export function fillPages(lines: readonly InvoiceLine[]): InvoiceLine[][] {
   const pages: InvoiceLine[][] = [[]]
   let left = FIRST_PAGE_POINTS
   for (const line of lines) {
-    const height = ROW_POINTS + FURTHER_LINE_POINTS * Math.floor(line.name.length / LETTERS_A_LINE)
+    const height = ROW_POINTS + FURTHER_LINE_POINTS * Math.floor(lettersOf(line.name) / LETTERS_A_LINE)
     if (height > left) {
       pages.push([])
       left = NEXT_PAGES_POINTS
@@ -26,4 +28,8 @@ export function fillPages(lines: readonly InvoiceLine[]): InvoiceLine[][] {
     left -= height
   }
   return pages
+}
+
+function lettersOf(name: string): number {
+  return Array.from(name).reduce((sum, letter) => sum + (letter < FIRST_WIDE_LETTER ? 1 : 2), 0)
 }

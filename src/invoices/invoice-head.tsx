@@ -1,9 +1,11 @@
 import { Path, StyleSheet, Svg, Text, View } from '@react-pdf/renderer'
 import type { Invoice } from './invoice.ts'
-import { body, colours } from './look.ts'
+import { ADDRESS_WIDTH, body, colours, NUMBERS_WIDTH } from './look.ts'
+import type { Typesetting } from './typesetting.ts'
+import { Words } from './words.tsx'
 
 /** Who sends it, what it is, whom it is for. */
-export function InvoiceHead({ invoice }: { invoice: Invoice }) {
+export function InvoiceHead({ invoice, typesetting }: { invoice: Invoice; typesetting: Typesetting }) {
   return (
     <View>
       <View style={styles.top}>
@@ -16,12 +18,15 @@ export function InvoiceHead({ invoice }: { invoice: Invoice }) {
       <View style={styles.facts}>
         <View style={styles.fact}>
           <Label>Billed and delivered to</Label>
-          {invoice.billedTo.map((line, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the document is drawn once, its lines never move.
-            <Text key={index} style={index === 0 ? styles.strong : undefined}>
-              {line}
-            </Text>
-          ))}
+          {invoice.billedTo.map((line, index) => {
+            const weight = index === 0 ? 700 : 400
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the document is drawn once, its lines never move.
+              <Words key={index} weight={weight} width={ADDRESS_WIDTH} typesetting={typesetting}>
+                {line}
+              </Words>
+            )
+          })}
         </View>
         <View style={styles.fact}>
           <Label>Sold by</Label>
@@ -38,7 +43,9 @@ export function InvoiceHead({ invoice }: { invoice: Invoice }) {
           <Label>Order date</Label>
           <Text>{invoice.orderedOn}</Text>
           <Label>Delivery</Label>
-          <Text>{invoice.deliveredBy}</Text>
+          <Words width={NUMBERS_WIDTH} typesetting={typesetting}>
+            {invoice.deliveredBy}
+          </Words>
         </View>
       </View>
     </View>
@@ -79,7 +86,7 @@ const styles = StyleSheet.create({
     borderRadius: 6,
   },
   fact: { flexGrow: 1, flexBasis: 0, ...body },
-  numbers: { width: 140, ...body },
+  numbers: { width: NUMBERS_WIDTH, ...body },
   label: { fontSize: 8, color: colours.muted, marginBottom: 2, marginTop: 5 },
   strong: { fontFamily: 'Helvetica-Bold' },
 })

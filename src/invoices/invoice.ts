@@ -8,12 +8,11 @@ import { type OrderLine, readOrderWithLines } from '#orders/queries.ts'
 import { shippingMethodsFor } from '#orders/shipping-methods.ts'
 import { readPayment } from '#payments/queries.ts'
 import { formatMoney, SHOP_LOCALE } from '#ui/format.ts'
-import { printable } from './printable.ts'
 
 /** The note that it was drawn and stored; its `ref` is the file's key. */
 export const INVOICE_EFFECT = 'invoices.render'
 
-/** An invoice as it is drawn: every text printable, every amount written out. */
+/** An invoice as it is drawn: every amount written out, every text as it was typed. */
 export type Invoice = {
   number: string
   /** When the order was confirmed: the date of the document, and of the file. */
@@ -21,6 +20,8 @@ export type Invoice = {
   issuedOn: string
   orderedOn: string
   billedTo: string[]
+  /** Where it goes, ISO 3166: decides how Chinese characters are drawn. */
+  country: string
   deliveredBy: string
   lines: InvoiceLine[]
   /** What adds up to the total. */
@@ -48,7 +49,8 @@ export async function readInvoice(db: DbOrTx, orderId: string): Promise<Invoice 
     issuedAt,
     issuedOn: day(issuedAt),
     orderedOn: day(order.placedAt),
-    billedTo: addressLines(order).map(printable),
+    billedTo: addressLines(order),
+    country: order.shippingAddress.country,
     deliveredBy: deliveryWords(order),
     lines: lines.map(line => invoiceLine(line, order.currency)),
     ...totalsOf(order, lines),
@@ -74,8 +76,8 @@ function deliveryWords({ shippingAddress, shippingMethod }: Order): string {
 
 function invoiceLine(line: OrderLine, currency: string): InvoiceLine {
   return {
-    name: printable(itemName(line.name, line.options)),
-    sku: printable(line.sku),
+    name: itemName(line.name, line.options),
+    sku: line.sku,
     quantity: new Intl.NumberFormat(SHOP_LOCALE).format(line.quantity),
     unitPrice: formatMoney(line.unitPriceMinor, currency),
     total: formatMoney(line.totalMinor, currency),

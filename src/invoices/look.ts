@@ -8,6 +8,11 @@ export const colours = {
   tint: '#F3F1EB',
 } as const
 
+/** Points that the name of a line has, and what stands in the head's columns: the page less its margins and what is beside it. */
+export const NAME_WIDTH = 253
+export const ADDRESS_WIDTH = 135
+export const NUMBERS_WIDTH = 140
+
 /** The columns of the lines, in points; the name takes what is left. */
 export const columns = {
   name: { flexGrow: 1, flexBasis: 0, paddingRight: 12 },

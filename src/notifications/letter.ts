@@ -1,11 +1,14 @@
 import type { DbOrTx } from '#db/client.ts'
 import { PoisonJob } from '#jobs/queue.ts'
+import { addDays, clockIn } from '#lib/calendar-days.ts'
 import { env } from '#lib/env.ts'
 import { canonicalLocale } from '#lib/fields.ts'
+import { daysAfterShipping, promisedDays } from '#orders/arrival-days.ts'
 import { countryByCode } from '#orders/countries.ts'
 import type { Order } from '#orders/order.ts'
+import type { Arrival } from '#orders/order-answers.ts'
 import { type OrderLine, readOrderWithLines } from '#orders/queries.ts'
-import { arrivalDays, shippingMethodsFor } from '#orders/shipping-methods.ts'
+import { shippingMethodsFor } from '#orders/shipping-methods.ts'
 import { trackingTokenOf, trackingUrl } from '#orders/tracking-token.ts'
 import { formatDay, formatDayRange, formatMoney, SHOP_LOCALE } from '#ui/format.ts'
 import { thanksTo } from './plain-words.ts'
@@ -18,13 +21,17 @@ export type Letter = {
   invoiceUrl: string
   /** `Thank you, Ana` */
   thanks: string
-  /** `Tue 24 – Thu 26 Nov` */
+  /** As promised when the order was confirmed: `Tue 24 – Thu 26 Nov`. */
   arrives: string
+  /** Counted from the moment it left. */
+  arrivesAfter: (shippedAt: Date) => { days: string; isLate: boolean }
   shippingMethodName: string
   countryName: string
   taxName: string
   money: (amountMinor: number) => string
   day: (at: Date) => string
+  /** The day some days after the moment, in the shop's calendar. */
+  dayAfter: (at: Date, days: number) => string
 }
 
 const SHOP_TIME_ZONE = 'Europe/London'
@@ -41,20 +48,26 @@ export function letterOf({ order, lines }: { order: Order; lines: OrderLine[] })
   if (!country || !method)
     throw new PoisonJob(`Order ${order.number} goes where or how the shop no longer knows.`)
   const locale = letterLocale(order.locale)
-  const { earliest, latest } = arrivalDays(method, order.placedAt)
+  // Calendar days without a time: in UTC they stay what they are.
+  const calendar = { timeZone: 'UTC', locale }
+  const range = ({ earliest, latest }: Arrival) => formatDayRange(earliest, latest, calendar)
   return {
     order,
     lines,
     trackingUrl: trackingUrl(order.id),
     invoiceUrl: `${env().shopUrl}/api/v1/orders/${order.id}/invoice?token=${trackingTokenOf(order.id)}`,
     thanks: thanksTo(order.shippingAddress.name),
-    // Calendar days without a time: in UTC they stay what they are.
-    arrives: formatDayRange(earliest, latest, { timeZone: 'UTC', locale }),
+    arrives: range(promisedDays(order)),
+    arrivesAfter(shippedAt) {
+      const { isLate, ...days } = daysAfterShipping(order, shippedAt)
+      return { days: range(days), isLate }
+    },
     shippingMethodName: method.name,
     countryName: country.name,
     taxName: country.tax.name,
     money: amountMinor => formatMoney(amountMinor, order.currency, locale),
     day: at => formatDay(at, { timeZone: SHOP_TIME_ZONE, locale }),
+    dayAfter: (at, days) => formatDay(addDays(clockIn(SHOP_TIME_ZONE, at).day, days), calendar),
   }
 }
 

@@ -125,6 +125,29 @@ test('a parcel that arrived is mailed with the day until which it can be sent ba
   expect(mail?.text).toContain('DPD')
 })
 
+/** The same shop, whose clock stands still at a moment. */
+const shopAt = (at: string): TestShop => ({ ...shop, ctx: { ...shop.ctx, now: () => new Date(at) } })
+
+test('days are counted from the moment the parcel left, and a mail says when they are later than promised', async () => {
+  const order = await confirmedOrder(shopAt('2026-11-16T10:00:00Z'))
+  await moveDelivery(shopAt('2026-11-27T15:00:00Z').ctx, { orderId: order.id, ...shipped })
+  await run(sendConfirmationQueue, order, 'order.confirmed')
+  await run(sendShippedQueue, order, 'order.shipped')
+  const [confirmation, dispatch] = await inboxOf(order)
+  expect(confirmation?.subject).toContain('arrives Wed 18 – Fri 20 Nov')
+  expect(dispatch?.subject).toContain('arrives Tue 1 – Thu 3 Dec')
+  expect(dispatch?.text).toContain('later than we promised')
+})
+
+test('the thirty days for sending back are days of the calendar, though the clocks change between', async () => {
+  const order = await confirmedOrder(shopAt('2026-03-09T10:00:00Z'))
+  const { ctx } = shopAt('2026-03-10T23:30:00Z')
+  await moveDelivery(ctx, { orderId: order.id, ...shipped, to: 'delivered' })
+  await run(sendDeliveredQueue, order, 'order.delivered')
+  const [mail] = await inboxOf(order)
+  expect(mail?.subject).toContain('returns until Thu 9 Apr')
+})
+
 test('a cancelled order is mailed as cancelled, and its refund with amount, card and day', async () => {
   const order = await confirmedOrder(shop)
   await cancelOrder(withGateway(shop.ctx), { orderId: order.id, reason: 'changed mind' })

@@ -1,12 +1,18 @@
 import { createElement } from 'react'
 import type { Ctx } from '#jobs/ctx.ts'
 import type { Announcement } from '#orders/events.ts'
+import { announcedEvent } from './announced-event.ts'
 import { mailOnce } from './mail-once.ts'
 import { ShippedMail } from './templates/shipped.tsx'
 
-export async function sendShipped(ctx: Ctx, { orderId }: Announcement): Promise<void> {
-  await mailOnce(ctx, { orderId, kind: 'notifications.send-shipped' }, async letter => ({
-    subject: `Shipped: order ${letter.order.number} arrives ${letter.arrives}`,
-    body: createElement(ShippedMail, { letter }),
-  }))
+/** Counted from the moment the parcel left, which never changes: a mail that is sent again says the same. */
+export async function sendShipped(ctx: Ctx, { orderId, seq }: Announcement): Promise<void> {
+  await mailOnce(ctx, { orderId, kind: 'notifications.send-shipped' }, async letter => {
+    const shipped = await announcedEvent(ctx.db, { orderId, seq })
+    const arrives = letter.arrivesAfter(shipped.at)
+    return {
+      subject: `Shipped: order ${letter.order.number} arrives ${arrives.days}`,
+      body: createElement(ShippedMail, { letter, arrives }),
+    }
+  })
 }

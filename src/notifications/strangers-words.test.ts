@@ -26,7 +26,7 @@ afterAll(() => shop.close())
 
 const mails = (letter: Letter) => [
   createElement(ConfirmedMail, { letter }),
-  createElement(ShippedMail, { letter }),
+  createElement(ShippedMail, { letter, arrives: letter.arrivesAfter(letter.order.placedAt) }),
   createElement(DeliveredMail, { letter, returnsUntil: 'Thu 24 Dec' }),
   createElement(RefundedMail, { letter, amount: '£1.00', what: [], sentOn: 'Tue', card: 'Visa' }),
   createElement(CancelledMail, { letter }),

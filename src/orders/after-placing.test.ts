@@ -391,9 +391,9 @@ describe('an order', () => {
     ).toBeNull()
     expect(await openOrder(shop.db, orderId, { ...nobody, token: trackingTokenOf(orderId) })).not.toBeNull()
     expect(await openOrder(shop.db, orderId, { ...nobody, isStaff: true })).not.toBeNull()
-    expect(await orderStatus(shop.db, orderId, { ...nobody, token: trackingTokenOf(orderId) })).toMatchObject(
-      { card: { brand: 'visa', last4: '4242' }, isGuest: true, invoiceReady: false },
-    )
+    expect(
+      await orderStatus(shop.db, orderId, { ...nobody, token: trackingTokenOf(orderId) }, new Date()),
+    ).toMatchObject({ card: { brand: 'visa', last4: '4242' }, isGuest: true, invoiceReady: false })
   })
 
   test('keeps its history: the database refuses to change or delete an event, a ledger row or what was asked', async () => {

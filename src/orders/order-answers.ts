@@ -1,5 +1,6 @@
 import type { Money } from '#lib/money.ts'
 import type { Address } from './address.ts'
+import type { Expectation } from './arrival-days.ts'
 import type { OrderEventType } from './events.ts'
 import type { DeliveryState, MoneyState, OrderState } from './order.ts'
 
@@ -74,6 +75,7 @@ export type OrderStatus = OrderSummary & {
   shippingMethod: string
   shippingMethodName: string
   arrival: Arrival
+  arrivalStanding: Expectation['standing']
   subtotal: Money
   shipping: Money
   tax: Money

@@ -3,19 +3,16 @@ import { type SellableVariant, sellableVariants } from '#catalog/price-lines.ts'
 import type { DbOrTx } from '#db/client.ts'
 import { MAX_AMOUNT_MINOR, type Money, SHOP_CURRENCY } from '#lib/money.ts'
 import { Refusal } from '#lib/refusal.ts'
+import { arrivalDays } from './arrival-days.ts'
 import { countryByCode } from './countries.ts'
 import type { Quote } from './order-answers.ts'
 import { MAX_QUANTITY, type OrderLineInput } from './place-order-input.ts'
-import {
-  arrivalDays,
-  type ShippingMethod,
-  shippingMethodsFor,
-  shippingPriceMinor,
-} from './shipping-methods.ts'
+import { type ShippingMethod, shippingMethodsFor, shippingPriceMinor } from './shipping-methods.ts'
 import { type Totals, totalsOf } from './totals.ts'
 
 export type PricedOrder = {
   lines: (SellableVariant & { quantity: number; totalMinor: number })[]
+  country: string
   method: ShippingMethod
   methods: readonly ShippingMethod[]
   totals: Totals
@@ -50,7 +47,7 @@ export async function priceOrder(
   const totals = totalsOf(lines, { country, method, currency: SHOP_CURRENCY })
   if (totals.totalMinor > MAX_AMOUNT_MINOR)
     throw new Refusal('validation_failed', 'That is more than one order can hold; split it')
-  return { lines, method, methods, totals }
+  return { lines, country: country.code, method, methods, totals }
 }
 
 function refuseTooMany(lines: PricedOrder['lines']) {
@@ -64,7 +61,7 @@ function refuseTooMany(lines: PricedOrder['lines']) {
 
 /** The priced order as buyers see it. */
 export function quoteOf(priced: PricedOrder, available: ReadonlyMap<string, number>, now: Date): Quote {
-  const { totals } = priced
+  const { totals, country } = priced
   const money = (amount: number): Money => ({ amount, currency: totals.currency })
   return {
     lines: priced.lines.map(line => ({
@@ -81,7 +78,7 @@ export function quoteOf(priced: PricedOrder, available: ReadonlyMap<string, numb
       code: method.code,
       name: method.name,
       price: money(shippingPriceMinor(method, totals.subtotalMinor)),
-      arrival: arrivalDays(method, now),
+      arrival: arrivalDays({ method, country }, { orderedAt: now }),
     })),
     method: priced.method.code,
     subtotal: money(totals.subtotalMinor),

@@ -483,7 +483,7 @@ describe('at the desk', () => {
     await ship()
     await refundOrder(ctx, ask(sum(500)))
     await refundOrder(ctx, ask(lines({ lineId: jug.id, quantity: 1 })))
-    const status = await orderStatus(shop.db, orderId, { customerId: null, isStaff: true })
+    const status = await orderStatus(shop.db, orderId, { customerId: null, isStaff: true }, new Date())
     expect(status?.refunds.map(({ amount }) => amount)).toEqual([
       { amount: 500, currency: 'GBP' },
       { amount: 2_000, currency: 'GBP' },

@@ -64,7 +64,7 @@ export const ordersRouter = router({
     .meta({ limit: 'track' })
     .input(orderKeySchema)
     .query(async ({ ctx, input }) => {
-      const status = await orderStatus(ctx.db, input.orderId, keyOf(ctx, input.token))
+      const status = await orderStatus(ctx.db, input.orderId, keyOf(ctx, input.token), ctx.now())
       if (!status) throw new Refusal('not_found', 'There is no such order, or the link is not complete.')
       return status
     }),

@@ -4,12 +4,14 @@ import type { DbOrTx } from '#db/client.ts'
 import { readPayment } from '#payments/queries.ts'
 import type { Address } from './address.ts'
 import { nextActionOf, summaryOf } from './answer-for.ts'
+import { expectedDays } from './arrival-days.ts'
 import { countryByCode } from './countries.ts'
 import { effectOf } from './effects.ts'
+import type { Order } from './order.ts'
 import type { OrderListItem, OrderStatus } from './order-answers.ts'
-import { readEvents, readLines, readOrder } from './queries.ts'
+import { type RecordedEvent, readEvents, readLines, readOrder } from './queries.ts'
 import { orderLines, orders } from './schema.ts'
-import { arrivalDays, shippingMethodsFor } from './shipping-methods.ts'
+import { shippingMethodsFor } from './shipping-methods.ts'
 import { trackingTokenFits, trackingTokenOf } from './tracking-token.ts'
 
 /** The key to an order: its tracking token, or being the one who placed it, or staff. */
@@ -27,7 +29,12 @@ export async function openOrder(db: DbOrTx, orderId: string, key: OrderKey) {
 }
 
 /** All that the status page shows, or null when the key does not fit. */
-export async function orderStatus(db: DbOrTx, orderId: string, key: OrderKey): Promise<OrderStatus | null> {
+export async function orderStatus(
+  db: DbOrTx,
+  orderId: string,
+  key: OrderKey,
+  now: Date,
+): Promise<OrderStatus | null> {
   const order = await openOrder(db, orderId, key)
   if (!order) return null
   const [lines, events, payment, invoice, nextAction, owner] = await Promise.all([
@@ -54,7 +61,7 @@ export async function orderStatus(db: DbOrTx, orderId: string, key: OrderKey): P
     shippingAddress: order.shippingAddress,
     shippingMethod: order.shippingMethod,
     shippingMethodName: method?.name ?? order.shippingMethod,
-    arrival: arrivalDays(method ?? { workingDays: { least: 7, most: 14 } }, order.placedAt),
+    ...expectationOf(order, events, now),
     subtotal: money(order.subtotalMinor),
     shipping: money(order.shippingMinor),
     tax: money(order.taxMinor),
@@ -74,6 +81,16 @@ export async function orderStatus(db: DbOrTx, orderId: string, key: OrderKey): P
     timeline: events.map(({ type, at }) => ({ type, at })),
     isGuest: !owner[0] || owner[0].isAnonymous,
   }
+}
+
+function expectationOf(
+  order: Order,
+  events: readonly RecordedEvent[],
+  now: Date,
+): Pick<OrderStatus, 'arrival' | 'arrivalStanding'> {
+  const shippedAt = events.findLast(({ type }) => type === 'order.shipped')?.at ?? null
+  const { standing: arrivalStanding, ...arrival } = expectedDays(order, shippedAt, now)
+  return { arrival, arrivalStanding }
 }
 
 const PAGE = 20

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { assert } from '#lib/assert.ts'
 import { COUNTRIES, countryByCode } from './countries.ts'
-import { arrivalDays, shippingMethodsFor } from './shipping-methods.ts'
+import { shippingMethodsFor } from './shipping-methods.ts'
 import { totalsOf } from './totals.ts'
 
 function delivery(code: string, method = 'standard') {
@@ -75,29 +75,4 @@ test('each country is named once, with a whole number of basis points and an exa
     if (postcode.pattern)
       expect(postcode.example.toUpperCase().replace(/[^A-Z0-9]/g, ''), code).toMatch(postcode.pattern)
   }
-})
-
-test.each([
-  [
-    'before four on a Tuesday leaves the same day',
-    '2026-11-24T15:59:00Z',
-    { earliest: '2026-11-26', latest: '2026-11-30' },
-  ],
-  [
-    'after four leaves the next day',
-    '2026-11-24T16:00:00Z',
-    { earliest: '2026-11-27', latest: '2026-12-01' },
-  ],
-  [
-    'on a Saturday leaves on Monday',
-    '2026-11-28T09:00:00Z',
-    { earliest: '2026-12-02', latest: '2026-12-04' },
-  ],
-  [
-    'in summer goes by London’s clock',
-    '2026-07-14T15:30:00Z',
-    { earliest: '2026-07-17', latest: '2026-07-21' },
-  ],
-])('an order %s', (_, orderedAt, days) => {
-  expect(arrivalDays({ workingDays: { least: 2, most: 4 } }, new Date(orderedAt))).toEqual(days)
 })

@@ -65,7 +65,7 @@ function placing({ variantId, orderId }: Facts): HotQuery[] {
 function following({ orderId, customerId, number, email }: Facts): HotQuery[] {
   const staff = { customerId: null, isStaff: true }
   return [
-    { name: 'the page of an order', run: db => orderStatus(db, orderId, staff) },
+    { name: 'the page of an order', run: db => orderStatus(db, orderId, staff, new Date()) },
     { name: 'an order with its lines', run: db => readOrderWithLines(db, orderId) },
     { name: "an account's orders", run: db => ordersOf(db, customerId, null) },
     { name: "an account's last address", run: db => lastAddressOf(db, customerId) },

@@ -3,7 +3,13 @@ import { DeliveryAddress } from './delivery-address.tsx'
 import { OrderLines } from './order-lines.tsx'
 import { OrderMail, Paragraph } from './order-mail.tsx'
 
-export function ShippedMail({ letter }: { letter: Letter }) {
+export function ShippedMail({
+  letter,
+  arrives,
+}: {
+  letter: Letter
+  arrives: ReturnType<Letter['arrivesAfter']>
+}) {
   const { number, carrier, trackingNumber } = letter.order
   return (
     <OrderMail
@@ -17,7 +23,8 @@ export function ShippedMail({ letter }: { letter: Letter }) {
       button="Follow your parcel"
     >
       <Paragraph>
-        {carrier} has order <strong>{number}</strong> and brings it <strong>{letter.arrives}</strong>.
+        {carrier} has order <strong>{number}</strong> and brings it <strong>{arrives.days}</strong>.
+        {arrives.isLate && ' That is later than we promised, and we are sorry.'}
       </Paragraph>
       {trackingNumber && (
         <Paragraph>

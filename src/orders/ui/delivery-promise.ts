@@ -1,6 +1,7 @@
 import type { DeliveryPromise } from '#catalog/delivery-promise.ts'
 import { SHOP_CURRENCY } from '#lib/money.ts'
-import { arrivalDays, shippingMethodsFor } from '../shipping-methods.ts'
+import { arrivalDays } from '../arrival-days.ts'
+import { shippingMethodsFor } from '../shipping-methods.ts'
 
 /** What the cheapest delivery at home costs and when it comes, for an order placed at this moment. */
 export function deliveryPromise(now: Date): DeliveryPromise | null {
@@ -10,6 +11,6 @@ export function deliveryPromise(now: Date): DeliveryPromise | null {
     priceMinor: cheapest.priceMinor,
     freeFromMinor: cheapest.freeFromMinor,
     currency: SHOP_CURRENCY,
-    arrival: arrivalDays(cheapest, now),
+    arrival: arrivalDays({ method: cheapest, country: 'GB' }, { orderedAt: now }),
   }
 }

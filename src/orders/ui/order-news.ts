@@ -96,7 +96,7 @@ function withPartsSentBack(order: OrderStatus, news: OrderNews): OrderNews {
 }
 
 function onItsWay(order: OrderStatus): OrderNews {
-  const arrives = `Arrives ${arrivalWords(order.arrival)}`
+  const arrives = arrivesWords(order)
   const news = (headline: string, sentence: string, waiting = true): OrderNews => ({
     tone: 'success',
     headline,
@@ -111,12 +111,30 @@ function onItsWay(order: OrderStatus): OrderNews {
     case 'packed':
       return news(arrives, 'Your order is confirmed, packed and waits for the carrier.')
     case 'shipped':
-      return news(arrives, `Your parcel is on its way with ${order.carrier ?? 'the carrier'}.`)
+      return news(arrives, onItsWaySentence(order))
     case 'delivered':
       return news('Delivered', `${deliveredOn(order)}Something not right? Write to us within 30 days.`, false)
     case 'returned':
       return { tone: 'info', headline: 'Returned', sentence: 'The parcel came back to us.', waiting: false }
   }
+}
+
+function arrivesWords({ arrival, arrivalStanding }: OrderStatus): string {
+  switch (arrivalStanding) {
+    case 'as_promised':
+      return `Arrives ${arrivalWords(arrival)}`
+    case 'late':
+      return `Arrives ${arrivalWords(arrival)}, later than we promised`
+    case 'overdue':
+      return 'Your parcel is late'
+  }
+}
+
+function onItsWaySentence({ arrival, arrivalStanding, carrier }: OrderStatus): string {
+  const withWhom = carrier ?? 'the carrier'
+  return arrivalStanding === 'overdue'
+    ? `It is with ${withWhom} and was due ${arrivalWords(arrival)}. Write to us and we find out where it is.`
+    : `Your parcel is on its way with ${withWhom}.`
 }
 
 function deliveredOn(order: OrderStatus): string {

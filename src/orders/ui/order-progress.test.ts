@@ -29,6 +29,7 @@ function orderAt(types: OrderEventType[], facts: Partial<OrderStatus> = {}): Ord
     shippingMethod: 'standard',
     shippingMethodName: 'Standard',
     arrival: { earliest: '2026-12-08', latest: '2026-12-10' },
+    arrivalStanding: 'as_promised',
     subtotal: pounds(8400),
     shipping: pounds(0),
     tax: pounds(1400),

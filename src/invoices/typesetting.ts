@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises'
+import { Font } from '@react-pdf/renderer'
+import { fitText } from './fit-text.ts'
+import type { FontFile } from './font-files.ts'
+import { DEFAULT_FONT_LETTERS, printable, visible } from './printable.ts'
+
+const DEFAULT_FONT = 'Helvetica'
+const WEIGHTS = [400, 700] as const
+export type Weight = (typeof WEIGHTS)[number]
+
+/** How a text is drawn: in which fonts, in which direction, and with its line breaks, so that none runs over its column. */
+type SetText = { text: string; fontFamily: string[]; direction: 'ltr' | 'rtl' }
+type Room = { width: number; fontSize: number; weight: Weight }
+export type Typesetting = {
+  printable: (text: string) => string
+  set: (text: string, room: Room) => SetText
+}
+
+/** Loads the fonts that the texts need, none for Latin letters, and sets the texts in them. */
+export async function typesetting(
+  texts: readonly string[],
+  candidates: (codePoint: number) => FontFile[],
+): Promise<Typesetting> {
+  const fonts = await fontsOf(texts, candidates)
+  const familyOf = (letter: string) => fonts.get(letter.codePointAt(0) ?? 0) ?? DEFAULT_FONT
+  return {
+    printable: text => printable(text, codePoint => fonts.has(codePoint)),
+    set(text, { width, fontSize, weight }) {
+      const widthOf = (letter: string) => widthInEm(familyOf(letter), weight, letter) * fontSize
+      const fontFamily = [...new Set([DEFAULT_FONT, ...Array.from(text, familyOf)])]
+      return { text: fitText(text, width, widthOf), fontFamily, direction: directionOf(text) }
+    },
+  }
+}
+
+/** The loaded font of each letter that the default one lacks. A package may list letters that its file does not have. */
+async function fontsOf(
+  texts: readonly string[],
+  candidates: (codePoint: number) => FontFile[],
+): Promise<Map<number, string>> {
+  const fonts = new Map<number, string>()
+  for (const letter of new Set(texts.map(visible).join(''))) {
+    if (DEFAULT_FONT_LETTERS.test(letter)) continue
+    const codePoint = letter.codePointAt(0) ?? 0
+    for (const file of candidates(codePoint)) {
+      await loadFont(file)
+      if (!draws(file, codePoint)) continue
+      fonts.set(codePoint, file.name)
+      break
+    }
+  }
+  return fonts
+}
+
+/** The direction of its first letter that has one, as Unicode's bidirectional algorithm begins (UAX #9, P2). */
+function directionOf(text: string): 'ltr' | 'rtl' {
+  const first = /[\p{L}]/u.exec(text)?.[0] ?? ''
+  return /[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(first) ? 'rtl' : 'ltr'
+}
+
+const loaded = new Map<string, Promise<void>>()
+
+/** Once a process: a few hundred files at most, of some 50 kB each. */
+function loadFont(file: FontFile): Promise<void> {
+  const loading = loaded.get(file.name) ?? registerFont(file)
+  loaded.set(file.name, loading)
+  return loading
+}
+
+/** The renderer embeds no variable font, so each weight is made a font of its own. */
+async function registerFont({ name, path, ranges }: FontFile): Promise<void> {
+  const { default: subsetFont } = await import('subset-font')
+  const woff2 = await readFile(path)
+  const letters = ranges.flatMap(([first, last]) =>
+    Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index)),
+  )
+  const fonts = await Promise.all(
+    WEIGHTS.map(async fontWeight => {
+      const options = { targetFormat: 'truetype', variationAxes: { wght: fontWeight } } as const
+      const font = await subsetFont(woff2, letters.join(''), options)
+      return { src: `data:font/ttf;base64,${font.toString('base64')}`, fontWeight }
+    }),
+  )
+  Font.register({ family: name, fonts })
+  for (const fontWeight of WEIGHTS) {
+    const descriptor = { fontFamily: name, fontWeight, fontStyle: 'normal' } as const
+    await Font.load(descriptor)
+    standOnOneLine(Font.getFont(descriptor)?.data)
+  }
+}
+
+/** Every font claims the height of Helvetica: a line that mixes them keeps its baseline and reaches into no other. */
+function standOnOneLine(font: object | undefined | null): void {
+  if (!font || !('unitsPerEm' in font)) return
+  const heights = { ascent: 0.9, descent: -0.2, lineGap: 0 }
+  for (const [name, ems] of Object.entries(heights))
+    Object.defineProperty(font, name, { value: ems * Number(font.unitsPerEm) })
+}
+
+function draws({ name }: FontFile, codePoint: number): boolean {
+  const font = Font.getFont({ fontFamily: name, fontWeight: 400, fontStyle: 'normal' })?.data
+  try {
+    return font?.hasGlyphForCodePoint(codePoint) ?? false
+  } catch {
+    // A part of nothing but letters that are listed and missing has no table of letters at all.
+    return false
+  }
+}
+
+const widths = new Map<string, number>()
+
+function widthInEm(fontFamily: string, fontWeight: Weight, letter: string): number {
+  const key = `${fontFamily} ${fontWeight} ${letter}`
+  const known = widths.get(key)
+  if (known !== undefined) return known
+  const font = Font.getFont({ fontFamily, fontWeight, fontStyle: 'normal' })?.data
+  const width = font ? font.layout(letter).advanceWidth / font.unitsPerEm : 1
+  widths.set(key, width)
+  return width
+}

@@ -1,0 +1,32 @@
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** The day, `YYYY-MM-DD`, and the hour of a moment as the clocks of a zone show them. */
+export function clockIn(timeZone: string, at: Date): { day: string; hour: number } {
+  // Made once: making it takes longer than all it is used for.
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      hourCycle: 'h23',
+    })
+  formats.set(timeZone, format)
+  const parts = format.formatToParts(at)
+  const part = (type: string) => parts.find(candidate => candidate.type === type)?.value ?? ''
+  return { day: `${part('year')}-${part('month')}-${part('day')}`, hour: Number(part('hour')) }
+}
+
+/** Some days after the day. A day of the calendar is not always 24 hours long, so no hours are added. */
+export function addDays(day: string, count: number): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + count)
+  return date.toISOString().slice(0, 10)
+}
+
+/** 0 is Sunday. */
+export function weekday(day: string): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay()
+}
