@@ -1,6 +1,6 @@
 import { joinRunningShop } from '../start/running-shop.ts'
 
-// `npm run invariants`: prints the twelve with their counts; exit code 1 when one is not 0.
+// `npm run invariants`: prints the invariants with their counts; exit code 1 when one is not 0.
 const nothingToDo = joinRunningShop()
 if (nothingToDo) {
   console.error(nothingToDo)

@@ -43,6 +43,8 @@ export const declineCodes = [
   'processing_error',
   'authentication_failed',
   'payment_method_unknown',
+  'payment_not_possible',
+  'payment_failed',
 ] as const
 export type DeclineCode = (typeof declineCodes)[number]
 
@@ -82,6 +84,10 @@ export type OrderStatus = OrderSummary & {
   refunded: Money
   /** Each sum that was sent back, oldest first. */
   refunds: { amount: Money; at: Date }[]
+  /** Asked of the bank and not yet sent back. */
+  refundUnderWay: Money
+  /** The card's holder told their bank that the payment was wrong: it decides where the money goes. */
+  disputed: boolean
   card: { brand: string; last4: string } | null
   carrier: string | null
   trackingNumber: string | null

@@ -38,7 +38,7 @@ export function stepJudge(db: Db): () => Promise<string[]> {
 const saying = (number: number, violations: number) =>
   `invariant ${number} does not hold (${violations}×): ${invariants.find(invariant => invariant.number === number)?.says}`
 
-/** The end of a run: all twelve, nothing left standing, and everything true that anybody was told. */
+/** The end of a run: all invariants, nothing left standing, and everything true that anybody was told. */
 export async function judgeEnd(
   db: Db,
   gateway: PaymentGateway,

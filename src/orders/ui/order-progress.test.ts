@@ -36,6 +36,8 @@ function orderAt(types: OrderEventType[], facts: Partial<OrderStatus> = {}): Ord
     taxIncluded: true,
     refunded: pounds(0),
     refunds: [],
+    refundUnderWay: { amount: 0, currency: 'GBP' },
+    disputed: false,
     card: { brand: 'visa', last4: '4242' },
     carrier: null,
     trackingNumber: null,
