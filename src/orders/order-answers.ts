@@ -84,10 +84,8 @@ export type OrderStatus = OrderSummary & {
   refunded: Money
   /** Each sum that was sent back, oldest first. */
   refunds: { amount: Money; at: Date }[]
-  /** Asked of the bank and not yet sent back. */
-  refundUnderWay: Money
-  /** The card's holder told their bank that the payment was wrong: it decides where the money goes. */
-  disputed: boolean
+  /** Why the money of a cancelled order is not on its way back: its bank decides over it, or could not pay it out. */
+  moneyHeld: 'disputed' | 'with_bank' | null
   card: { brand: string; last4: string } | null
   carrier: string | null
   trackingNumber: string | null

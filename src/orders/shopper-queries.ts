@@ -1,7 +1,7 @@
 import { and, eq, inArray, lt, ne, or, sql } from 'drizzle-orm'
 import { customers } from '#auth/schema.ts'
 import type { DbOrTx } from '#db/client.ts'
-import { readDisputes } from '#payments/dispute.ts'
+import { type Dispute, readDisputes } from '#payments/dispute.ts'
 import { blockingStates } from '#payments/dispute-states.ts'
 import { readPayment } from '#payments/queries.ts'
 import type { Address } from './address.ts'
@@ -9,6 +9,7 @@ import { nextActionOf, summaryOf } from './answer-for.ts'
 import { countryByCode } from './countries.ts'
 import { effectOf } from './effects.ts'
 import type { OrderEvent } from './events.ts'
+import type { Order } from './order.ts'
 import type { OrderListItem, OrderStatus } from './order-answers.ts'
 import { type RecordedEvent, readEvents, readLines, readOrder } from './queries.ts'
 import { refundUnderWay } from './refund-queries.ts'
@@ -34,7 +35,7 @@ export async function openOrder(db: DbOrTx, orderId: string, key: OrderKey) {
 export async function orderStatus(db: DbOrTx, orderId: string, key: OrderKey): Promise<OrderStatus | null> {
   const order = await openOrder(db, orderId, key)
   if (!order) return null
-  const [lines, events, payment, invoice, nextAction, givenBack, disputes, owner] = await Promise.all([
+  const [lines, events, payment, invoice, nextAction, underWayMinor, disputes, owner] = await Promise.all([
     readLines(db, orderId),
     readEvents(db, orderId),
     readPayment(db, orderId),
@@ -68,8 +69,7 @@ export async function orderStatus(db: DbOrTx, orderId: string, key: OrderKey): P
     taxIncluded: order.taxIncluded,
     refunded: money(order.refundedMinor),
     refunds: sentBack(events).map(({ amountMinor, at }) => ({ amount: money(amountMinor), at })),
-    refundUnderWay: money(givenBack),
-    disputed: disputes.some(({ state }) => blockingStates.includes(state)),
+    moneyHeld: whyHeld(order, disputes, underWayMinor),
     card:
       payment?.cardBrand && payment.cardLast4 ? { brand: payment.cardBrand, last4: payment.cardLast4 } : null,
     carrier: order.carrier,
@@ -80,6 +80,16 @@ export async function orderStatus(db: DbOrTx, orderId: string, key: OrderKey): P
     timeline: events.map(({ type, at }) => ({ type, at })),
     isGuest: !owner[0] || owner[0].isAnonymous,
   }
+}
+
+function whyHeld(
+  order: Order,
+  disputes: readonly Dispute[],
+  underWayMinor: number,
+): OrderStatus['moneyHeld'] {
+  if (order.state !== 'cancelled' || !order.confirmedAt || order.money === 'refunded') return null
+  if (disputes.some(({ state }) => blockingStates.includes(state))) return 'disputed'
+  return underWayMinor > 0 ? null : 'with_bank'
 }
 
 /** Each sum that went back and did not come home again, oldest first. */

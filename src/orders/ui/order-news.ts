@@ -65,16 +65,16 @@ function declineSentence(order: OrderStatus): string {
 }
 
 function moneySentence(order: OrderStatus): string {
-  const { refundUnderWay: back, refunds } = order
-  const said = refunds.length ? [refundSentence(order)] : []
-  if (back.amount > 0)
-    said.unshift(
-      `${formatMoney(back.amount, back.currency)} is on its way back to ${whereTo(order)}. This page follows by itself.`,
-    )
-  if (order.disputed) said.push('You disputed the payment at your bank, which decides over it.')
-  else if (order.money !== 'refunded' && isPaid(order) && back.amount === 0)
-    said.push('We are settling your payment with the bank and write to you.')
-  return said.length ? said.join(' ') : 'You have not been charged.'
+  if (!isPaid(order)) return order.refunds.length ? refundSentence(order) : 'You have not been charged.'
+  const { total, refunded, refunds, moneyHeld } = order
+  const left = formatMoney(total.amount - refunded.amount, total.currency)
+  const said =
+    moneyHeld === 'disputed'
+      ? 'You disputed the payment at your bank, which decides over it.'
+      : moneyHeld === 'with_bank'
+        ? `We are settling your ${left} with the bank and write to you.`
+        : `Your money is on its way back to ${whereTo(order)}: ${left}. This page follows by itself.`
+  return refunds.length ? `${said} ${refundSentence(order)}` : said
 }
 
 const isPaid = ({ money }: OrderStatus) => money === 'paid' || money === 'partially_refunded'
