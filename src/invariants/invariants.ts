@@ -137,6 +137,6 @@ export const invariants: readonly { number: number; says: string; count: string 
         + (select count(*) from disputes d join payments p on p.id = d.payment_id
           where p.status <> 'succeeded' or p.order_id <> d.order_id or p.currency <> d.currency or d.amount_minor > p.captured_minor)
         + (select count(*) from refunds r join disputes d on d.payment_id = r.payment_id
-          where d.state in ('needs_response', 'under_review', 'lost') and r.created_at > d.created_at and r.reason <> 'refunded_at_provider')`,
+          where d.state in ('needs_response', 'under_review', 'lost') and r.created_at > d.updated_at and r.reason <> 'refunded_at_provider')`,
   },
 ]

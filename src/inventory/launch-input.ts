@@ -36,6 +36,7 @@ export const planLaunchSchema = z
 export type PlanLaunchInput = z.infer<typeof planLaunchSchema>
 
 export const splitSchema = z.object({ variantId: z.uuid(), buckets })
+export type SplitInput = z.infer<typeof splitSchema>
 
 export const countSchema = z.object({
   variantId: z.uuid(),

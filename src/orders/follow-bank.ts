@@ -3,6 +3,7 @@ import type { ProviderRefund } from '#payments/gateway.ts'
 import { readPayment } from '#payments/queries.ts'
 import type { Refund } from '#payments/refund.ts'
 import { refunds } from '#payments/schema.ts'
+import { BankSilent } from '#payments/take-in-change.ts'
 import { type BankTruth, readTruth } from './bank-truth.ts'
 import { matching } from './matching-refund.ts'
 import { noteBankDispute } from './note-bank-dispute.ts'
@@ -10,9 +11,6 @@ import { noteBankRefund, noteRefundCameBack } from './note-bank-refund.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
 import { settleRefund } from './settle-refund.ts'
 import { stopGoods } from './stop-goods.ts'
-
-/** The provider could not be asked, so nothing may be concluded: who wanted to know comes again. */
-export class BankSilent extends Error {}
 
 /**
  * Has our books follow what became of an order's money at the provider after it was taken: refunds made there, refunds that

@@ -4,6 +4,9 @@ import type { PaymentsCtx } from './gateway.ts'
 import type { ProviderChange } from './provider-change.ts'
 import { payments, webhookEvents } from './schema.ts'
 
+/** The provider could not be asked, so nothing may be concluded: whoever wanted to know comes again. */
+export class BankSilent extends Error {}
+
 /** Has our books follow one change, by asking and not by believing. Throws when it could not. */
 export type FollowChange = (orderId: string, change: ProviderChange) => Promise<unknown>
 
@@ -32,10 +35,11 @@ export async function takeInChange(
   try {
     if (orderId) await follow(orderId, change)
   } catch (error) {
-    ctx.log.error(
-      { eventId: id, type, orderId, error: String(error) },
-      'a change at the provider could not be followed; it will come again',
-    )
+    const about = { eventId: id, type, orderId, error: String(error) }
+    // A silent bank is no fault of ours, and it comes again either way.
+    if (error instanceof BankSilent)
+      ctx.log.warn(about, 'the bank was silent about a change; it will come again')
+    else ctx.log.error(about, 'a change at the provider could not be followed; it will come again')
     return 'failed'
   }
   await fault('webhook.settled')

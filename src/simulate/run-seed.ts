@@ -4,6 +4,7 @@ import type { JobSender } from '#jobs/job-sender.ts'
 import { strikeWith } from '#lib/fault-points.ts'
 import type { PaymentGateway } from '#payments/gateway.ts'
 import type { RunningSandbox } from '#sandbox/start-sandbox.ts'
+import { actAtTheBank } from './bank-acts.ts'
 import { judgeEnd, stepJudge } from './judge.ts'
 import { Process } from './process.ts'
 import { type Random, random } from './random.ts'
@@ -30,7 +31,7 @@ export type Stage = {
 }
 
 /** Who takes part; a shrunk run has fewer of them. */
-export type Cast = { shoppers: number[]; staff: number[] }
+export type Cast = { shoppers: number[]; staff: number[]; bank: number[] }
 
 export type Run = {
   seed: number
@@ -54,7 +55,7 @@ const MOST_STEPS = 20_000
 export function castOf(seed: number): Cast {
   const draw = random(seed, 'cast')
   const upTo = (count: number) => Array.from({ length: count }, (_, index) => index)
-  return { shoppers: upTo(draw.int(3, 14)), staff: upTo(draw.int(0, 6)) }
+  return { shoppers: upTo(draw.int(3, 14)), staff: upTo(draw.int(0, 6)), bank: upTo(draw.int(0, 4)) }
 }
 
 function weatherOf(draw: Random): Weather {
@@ -105,6 +106,12 @@ export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<R
     const draw = random(seed, 'staff', number)
     scheduler.after(draw.int(30_000, STORM_MS), `staff ${number}`, () =>
       actAtTheDesk(world, webs, { random: draw, told, goods: stage.goods }),
+    )
+  }
+  for (const number of cast.bank) {
+    const draw = random(seed, 'bank', number)
+    scheduler.after(draw.int(60_000, STORM_MS), `bank ${number}`, () =>
+      actAtTheBank(world, { random: draw, told }),
     )
   }
   const failures: string[] = []

@@ -99,6 +99,7 @@ export const procedures: Record<string, Row> = {
   'staffOrders.jobsDone': { who: staffOnly },
   'staffOrders.deadLetters': { who: staffOnly, ask: () => ({ queue: null }) },
   'staffOrders.sendAgain': { who: staffOnly, ask: () => ({ queue: null, before: new Date(0) }) },
+  'desk.whatBecame': { who: staffOnly, ask: () => ({ actionId: uuidv7() }) },
   'stock.list': { who: staffOnly, ask: () => ({ view: 'all', search: '', after: null, before: null }) },
   'stock.variant': { who: staffOnNothing, ask: noVariant },
   'stock.split': { who: staffOnly, ask: () => ({ ...noVariant(), buckets: 4 }) },

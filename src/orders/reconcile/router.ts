@@ -1,3 +1,4 @@
+import { deskAction, onceForDesk } from '#trpc/desk/once.ts'
 import { router, staffProcedure } from '#trpc/init.ts'
 import { askForReconciliation } from './ask-for-reconciliation.ts'
 import { reconcileSchema } from './books-view.ts'
@@ -8,7 +9,9 @@ export const booksRouter = router({
   read: staffProcedure.query(({ ctx }) => readBooks(ctx.db, ctx.now())),
 
   /** Compares now rather than tonight; a worker does it. */
-  reconcile: staffProcedure
+  reconcile: deskAction
     .input(reconcileSchema)
-    .mutation(({ ctx, input }) => askForReconciliation(ctx, input)),
+    .mutation(({ ctx, input }) =>
+      onceForDesk(ctx, 'reconcile', input, () => askForReconciliation(ctx, input)),
+    ),
 })

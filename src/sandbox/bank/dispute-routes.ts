@@ -10,7 +10,7 @@ import {
 import { executeGet, executePost } from '#sandbox/bank/execute.ts'
 import { readPage } from '#sandbox/bank/lists.ts'
 import { listObject } from '#sandbox/bank/objects.ts'
-import { disputeListParameters, expand } from '#sandbox/bank/parameters.ts'
+import { refundListParameters, expand } from '#sandbox/bank/parameters.ts'
 import { type Reply, refuseMissing } from '#sandbox/bank/refusal.ts'
 import type { DisputeRow } from '#sandbox/bank/rows.ts'
 import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
@@ -36,7 +36,7 @@ export function disputeRoutes(app: Hono<SandboxEnv>, sandbox: Sandbox) {
     ),
   )
   app.get('/disputes', c =>
-    executeGet(sandbox, c, disputeListParameters, (call, params) => {
+    executeGet(sandbox, c, refundListParameters, (call, params) => {
       const where = { payment_intent_id: params.payment_intent, charge_id: params.charge }
       const page = readPage<DisputeRow>(call.store, { table: 'disputes', noun: 'dispute' }, params, where)
       if ('refused' in page) return page.refused

@@ -56,7 +56,6 @@ export const refundListParameters = z.strictObject({
   payment_intent: shortText.optional(),
   charge: shortText.optional(),
 })
-export const disputeListParameters = refundListParameters
 export const eventListParameters = z.strictObject({
   ...listBounds,
   type: shortText.optional(),
