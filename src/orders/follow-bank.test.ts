@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm'
+import Stripe from 'stripe'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { checkInvariants } from '#invariants/check-invariants.ts'
+import { env } from '#lib/env.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { readDisputes } from '#payments/dispute.ts'
 import { withGateway } from '#payments/gateway.ts'
@@ -14,11 +16,13 @@ import { followBank } from './follow-bank.ts'
 import { moveDelivery } from './move-delivery.ts'
 import type { Order } from './order.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
-import { readEvents, requireOrder } from './queries.ts'
+import { readEvents, readLines, requireOrder } from './queries.ts'
+import { readOpenDisputes } from './reconcile/queries.ts'
 import { refundOrder } from './refund-order.ts'
 import { reviewOrder } from './review-order.ts'
 import { orderStatus } from './shopper-queries.ts'
 import { sweep } from './sweep.ts'
+import { receivePaymentWebhook } from './webhook.ts'
 
 let shop: TestShop
 let ctx: OrdersCtx
@@ -295,6 +299,80 @@ describe('a dispute', () => {
       reason: 'scratched',
     })
     expect(refund?.status).toBe('succeeded')
+  })
+})
+
+describe('the webhook of what the bank did', () => {
+  const stripe = new Stripe('sk_test_sandbox')
+  /** As the bank signs it; a refund made there names its payment and no order. */
+  async function signed(type: string, object: object, id = `evt_${placed.id}`) {
+    const event = { id, object: 'event', type, created: Math.floor(Date.now() / 1_000), data: { object } }
+    const rawBody = JSON.stringify(event)
+    const secret = env().stripe.webhookSecret
+    return { rawBody, signature: stripe.webhooks.generateTestHeaderString({ payload: rawBody, secret }) }
+  }
+
+  test('moves our books at once, though it names no order', async () => {
+    const { id } = await refundAtBank(1_000)
+    const refund = { id, object: 'refund', payment_intent: await paymentId(), metadata: {}, amount: 99_999 }
+    expect(await receivePaymentWebhook(shop.ctx, await signed('refund.created', refund))).toMatchObject({
+      status: 200,
+    })
+    // What it says of the sum is not believed.
+    expect(await order()).toMatchObject({ refundedMinor: 1_000 })
+  })
+
+  test('that claims what is not so changes nothing', async () => {
+    const charge = { object: 'charge', payment_intent: await paymentId(), amount_refunded: 2_895 }
+    await receivePaymentWebhook(shop.ctx, await signed('charge.refunded', charge))
+    const lost = { object: 'dispute', payment_intent: await paymentId(), status: 'lost' }
+    await receivePaymentWebhook(shop.ctx, await signed('charge.dispute.closed', lost, `evt_${placed.id}_2`))
+    expect(await order()).toMatchObject({ refundedMinor: 0, money: 'paid', needsReview: null })
+    expect(await readDisputes(shop.db, placed.id)).toEqual([])
+  })
+
+  test('without an object, or about a payment of nobody, is kept and done with', async () => {
+    const rawBody = JSON.stringify({
+      id: `evt_${placed.id}`,
+      object: 'event',
+      type: 'charge.refunded',
+      created: 1,
+    })
+    const secret = env().stripe.webhookSecret
+    const signature = stripe.webhooks.generateTestHeaderString({ payload: rawBody, secret })
+    expect(await receivePaymentWebhook(shop.ctx, { rawBody, signature })).toMatchObject({ status: 200 })
+    const stranger = { object: 'refund', payment_intent: 'pi_of_another_shop' }
+    expect(
+      await receivePaymentWebhook(shop.ctx, await signed('refund.created', stranger, `evt_${placed.id}_3`)),
+    ).toMatchObject({ status: 200 })
+  })
+})
+
+test('units that stand on the shelf again are not put there twice when their refund comes back', async () => {
+  await moveDelivery(shop.ctx, { orderId: placed.id, to: 'shipped', carrier: 'Swift', trackingNumber: 'S1' })
+  const [line] = await readLines(shop.db, placed.id)
+  const back = (restock: boolean) =>
+    refundOrder(ctx, {
+      refundId: uuidv7(),
+      orderId: placed.id,
+      of: { kind: 'lines', lines: [{ lineId: line?.id ?? '', quantity: 2, restock }], shipping: false },
+      reason: 'not liked',
+    })
+  const { refund } = await back(true)
+  await bank().byHand({ act: 'refund-fails', refund: refund?.providerId ?? '' })
+  await followBank(ctx, placed.id)
+  await expect(back(true)).rejects.toThrow(/back on the shelf already/)
+  expect((await back(false)).refund?.status).toBe('succeeded')
+})
+
+test('the desk can ask which disputes wait for an answer', async () => {
+  const { id } = await dispute({ reason: 'product_not_received' })
+  await followBank(ctx, placed.id)
+  const open = await readOpenDisputes(shop.db)
+  expect(open.find(({ providerId }) => providerId === id)).toMatchObject({
+    number: placed.number,
+    state: 'needs_response',
+    dueAt: expect.any(Date),
   })
 })
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, notInArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, lt, ne, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#db/client.ts'
 import type { Refund } from '#payments/refund.ts'
 import { refunds } from '#payments/schema.ts'
@@ -22,7 +22,12 @@ export async function readRefundLines(db: DbOrTx, refundIds: readonly string[]):
 export async function readGivenBack(
   db: DbOrTx,
   orderId: string,
-): Promise<{ refunds: number; shippingMinor: number; units: Map<string, number> }> {
+): Promise<{
+  refunds: number
+  shippingMinor: number
+  units: Map<string, number>
+  restocked: Map<string, number>
+}> {
   const counted = eq(refunds.orderId, orderId)
   const [[sums], lines] = await Promise.all([
     db
@@ -35,17 +40,19 @@ export async function readGivenBack(
     db
       .select({
         lineId: refundLines.orderLineId,
-        units: sql<number>`sum(${refundLines.quantity})::int`,
+        units: sql<number>`coalesce(sum(${refundLines.quantity}) filter (where ${refunds.status} <> 'reversed'), 0)::int`,
+        restocked: sql<number>`coalesce(sum(${refundLines.quantity}) filter (where ${refundLines.restock}), 0)::int`,
       })
       .from(refundLines)
       .innerJoin(refunds, eq(refunds.id, refundLines.refundId))
-      .where(and(counted, notInArray(refunds.status, ['failed', 'reversed'])))
+      .where(and(counted, ne(refunds.status, 'failed')))
       .groupBy(refundLines.orderLineId),
   ])
   return {
     refunds: sums?.refunds ?? 0,
     shippingMinor: sums?.shippingMinor ?? 0,
     units: new Map(lines.map(line => [line.lineId, line.units])),
+    restocked: new Map(lines.map(line => [line.lineId, line.restocked])),
   }
 }
 

@@ -39,7 +39,11 @@ export async function requestRefund(
   const plan = planRefund(
     {
       order,
-      lines: lines.map(line => ({ ...line, refundedUnits: given.units.get(line.id) ?? 0 })),
+      lines: lines.map(line => ({
+        ...line,
+        refundedUnits: given.units.get(line.id) ?? 0,
+        restockedUnits: given.restocked.get(line.id) ?? 0,
+      })),
       shippingRefundedMinor: given.shippingMinor,
       leftMinor: paid.leftMinor,
     },

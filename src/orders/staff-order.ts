@@ -86,7 +86,14 @@ export function refundableOf(seen: StaffOrder): Refundable {
   const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0)
   return {
     order,
-    lines: lines.map(line => ({ ...line, refundedUnits: givenBackOf(line.id, given).units })),
+    lines: lines.map(line => ({
+      ...line,
+      refundedUnits: givenBackOf(line.id, given).units,
+      restockedUnits: givenBackOf(
+        line.id,
+        refunds.filter(refund => refund.status !== 'failed'),
+      ).restocked,
+    })),
     shippingRefundedMinor: sum(given.map(refund => refund.shippingMinor)),
     leftMinor: blockedBy(seen) ? 0 : capturedMinor - sum(given.map(refund => refund.amountMinor)),
   }

@@ -132,8 +132,7 @@ function wired(
     listSince: since => real.listSince(since),
     cancel: id => exchange('cancel', whose(id), () => real.cancel(id)),
     refund: request => exchange('refund', request.orderId.slice(0, 8), () => real.refund(request)),
-    findRefund: request =>
-      exchange('find-refund', request.refundId.slice(0, 8), () => real.findRefund(request)),
+    findRefund: request => exchange('find-refund', whose(request.providerId), () => real.findRefund(request)),
     retrieveRefund: id => exchange('retrieve-refund', 'a refund', () => real.retrieveRefund(id)),
     refundsOf: id => lists('list-refunds', whose(id), () => real.refundsOf(id)),
     disputesOf: id => lists('list-disputes', whose(id), () => real.disputesOf(id)),

@@ -121,6 +121,7 @@ export const procedures: Record<string, Row> = {
   },
   'stock.endLaunch': { who: staffOnNothing, ask: () => ({ launchId: uuidv7() }) },
   'books.read': { who: staffOnly },
+  'books.disputes': { who: staffOnly },
   'books.reconcile': { who: staffOnly, ask: () => ({ days: 3 }) },
 }
 

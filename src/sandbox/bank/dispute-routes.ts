@@ -10,7 +10,7 @@ import {
 import { executeGet, executePost } from '#sandbox/bank/execute.ts'
 import { readPage } from '#sandbox/bank/lists.ts'
 import { listObject } from '#sandbox/bank/objects.ts'
-import { refundListParameters, expand } from '#sandbox/bank/parameters.ts'
+import { expand, refundListParameters } from '#sandbox/bank/parameters.ts'
 import { type Reply, refuseMissing } from '#sandbox/bank/refusal.ts'
 import type { DisputeRow } from '#sandbox/bank/rows.ts'
 import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
