@@ -37,8 +37,9 @@ export async function followTruth(ctx: OrdersCtx, orderId: string, truth: BankTr
 
 async function followRefund(ctx: OrdersCtx, orderId: string, { payment }: BankTruth, theirs: ProviderRefund) {
   const ours = await ourRefund(ctx, orderId, theirs)
-  if (ours?.status === 'requested') await settleRefund(ctx, ours.id)
-  else if (theirs.status === 'failed') {
+  if (ours?.status === 'requested') {
+    if (theirs.status !== 'pending') await settleRefund(ctx, ours.id)
+  } else if (theirs.status === 'failed') {
     if (ours?.status === 'succeeded') await noteRefundCameBack(ctx, ours)
   } else if (!ours || (ours.status === 'failed' && theirs.status === 'succeeded'))
     await noteBankRefund(ctx, orderId, payment, theirs)

@@ -59,9 +59,12 @@ export async function readGivenBack(
 /** What the bank was asked for and has not sent back yet. */
 export async function refundUnderWay(db: DbOrTx, orderId: string): Promise<number> {
   const [row] = await db
-    .select({ minor: sql<number>`coalesce(sum(${refunds.amountMinor}), 0)::float8` })
+    // The status stands beside the sum and not in the condition, so that the order's own few rows are read and no others.
+    .select({
+      minor: sql<number>`coalesce(sum(${refunds.amountMinor}) filter (where ${refunds.status} = 'requested'), 0)::float8`,
+    })
     .from(refunds)
-    .where(and(eq(refunds.orderId, orderId), eq(refunds.status, 'requested')))
+    .where(eq(refunds.orderId, orderId))
   return row?.minor ?? 0
 }
 

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, lt, or } from 'drizzle-orm'
 import { openRefunds } from '#payments/refund.ts'
+import { BankSilent } from '#payments/take-in-change.ts'
 import { followBank } from './follow-bank.ts'
 import { REFUNDED_AT_PROVIDER } from './note-given-back.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
@@ -78,6 +79,8 @@ async function attempt(ctx: OrdersCtx, orderId: string, work: () => Promise<unkn
   try {
     await work()
   } catch (error) {
-    ctx.log.error({ orderId, error: String(error) }, 'could not be settled this time')
+    if (error instanceof BankSilent)
+      ctx.log.info({ orderId }, 'the bank was silent; the next sweep asks again')
+    else ctx.log.error({ orderId, error: String(error) }, 'could not be settled this time')
   }
 }
