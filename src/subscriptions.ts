@@ -1,4 +1,4 @@
-import { recordRefundQueue, recordSaleQueue } from '#analytics/jobs.ts'
+import { recordRefundFailedQueue, recordRefundQueue, recordSaleQueue } from '#analytics/jobs.ts'
 import { tendLaunchesEachMinute, tendLaunchesQueue } from '#inventory/jobs.ts'
 import { renderInvoiceQueue } from '#invoices/jobs.ts'
 import type { Queue, Schedule } from '#jobs/queue.ts'
@@ -8,6 +8,7 @@ import {
   sendConfirmationQueue,
   sendDeliveredQueue,
   sendRefundedQueue,
+  sendRefundFailedQueue,
   sendShippedQueue,
 } from '#notifications/jobs.ts'
 import { type AnnouncedEvent, announcedEvents } from '#orders/events.ts'
@@ -21,6 +22,7 @@ export const subscriptions: Record<AnnouncedEvent, readonly Queue[]> = {
   'order.confirmed': [sendConfirmationQueue, renderInvoiceQueue, dispatchOrderQueue, recordSaleQueue],
   'order.cancelled': [sendCancelledQueue, recallOrderQueue],
   'order.refunded': [sendRefundedQueue, recordRefundQueue],
+  'order.refund_failed': [sendRefundFailedQueue, recordRefundFailedQueue],
   'order.shipped': [sendShippedQueue],
   'order.delivered': [sendDeliveredQueue],
 }

@@ -36,7 +36,7 @@ let sweeping: Promise<void> | null = null
 function sweepOnce() {
   sweeping ??= sweep(withGateway({ ...ctx, actor: { kind: 'system', name: 'sweeper' } }))
     .then(swept => {
-      if (swept.orders || swept.refunds) log.info(swept, 'swept')
+      if (swept.orders || swept.refunds || swept.changes) log.info(swept, 'swept')
     })
     .catch(error => log.error({ error: String(error) }, 'the sweep failed; the next one follows'))
     .finally(() => {

@@ -1,6 +1,7 @@
 import { defineBatchQueue, defineQueue, type QueueLimits } from '#jobs/queue.ts'
 import { announcementSchema } from '#jobs/relay.ts'
 import { recordRefund } from './record-refund.ts'
+import { recordRefundFailed } from './record-refund-failed.ts'
 import { recordSales } from './record-sale.ts'
 
 /**
@@ -27,4 +28,9 @@ export const recordRefundQueue = defineQueue({
   ...record,
   name: 'analytics.record-refund',
   work: recordRefund,
+})
+export const recordRefundFailedQueue = defineQueue({
+  ...record,
+  name: 'analytics.record-refund-failed',
+  work: recordRefundFailed,
 })

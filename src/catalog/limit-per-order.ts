@@ -8,11 +8,12 @@ import { variants } from './schema.ts'
 export async function limitPerOrder(
   ctx: { db: Db },
   { variantId, maxPerOrder }: LimitPerOrderInput,
-): Promise<void> {
+): Promise<{ done: true }> {
   const [set] = await ctx.db
     .update(variants)
     .set({ maxPerOrder })
     .where(eq(variants.id, variantId))
     .returning({ id: variants.id })
   if (!set) throw new Refusal('not_found', 'There is no such variant.')
+  return { done: true }
 }

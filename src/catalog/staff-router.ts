@@ -1,9 +1,12 @@
-import { router, staffProcedure } from '#trpc/init.ts'
+import { deskAction, onceForDesk } from '#trpc/desk/once.ts'
+import { router } from '#trpc/init.ts'
 import { limitPerOrder } from './limit-per-order.ts'
 import { limitPerOrderSchema } from './limit-per-order-input.ts'
 
 export const staffCatalogRouter = router({
-  limitPerOrder: staffProcedure
+  limitPerOrder: deskAction
     .input(limitPerOrderSchema)
-    .mutation(({ ctx, input }) => limitPerOrder(ctx, input)),
+    .mutation(({ ctx, input }) =>
+      onceForDesk(ctx, 'limit-per-order', input, () => limitPerOrder(ctx, input)),
+    ),
 })

@@ -24,6 +24,7 @@ export const placements: Record<string, Placement> = {
   payments: byOrder('order_id'),
   refunds: byOrder('order_id'),
   refund_lines: byOrder('order_id'),
+  disputes: byOrder('order_id'),
   dispatches: byOrder('order_id'),
 
   stock_levels: byVariant('variant_id'),
@@ -44,6 +45,7 @@ export const placements: Record<string, Placement> = {
   verifications: byItself('identifier'),
   rate_limits: byItself('key'),
   order_attempts: byItself('party'),
+  desk_actions: byItself('id'),
 
   categories: reference,
   products: reference,
@@ -55,6 +57,7 @@ export const placements: Record<string, Placement> = {
   reconciliations: local,
   reconciliation_differences: local,
   provider_rests: local,
+  provider_watch: local,
   order_hours: local,
   // One counter a launch, which is one row on one machine wherever it lies.
   launches: local,
@@ -75,6 +78,9 @@ export const exceptions: Record<string, string> = {
   'refunds.refunds_pkey': 'Becomes (order_id, id).',
   'refunds.refunds_providerId_unique': 'As for payments: (order_id, provider_id).',
   'refunds.refunds_payment_id_payments_id_fk': 'Becomes (order_id, payment_id).',
+  'disputes.disputes_pkey': 'Becomes (order_id, id).',
+  'disputes.disputes_providerId_unique': 'As for payments: (order_id, provider_id).',
+  'disputes.disputes_payment_id_payments_id_fk': 'Becomes (order_id, payment_id).',
   'refund_lines: column order_id': 'Is added and filled from refunds.',
   'refund_lines.refund_lines_refund_id_order_line_id_pk': 'Becomes (order_id, refund_id, order_line_id).',
   'refund_lines.refund_lines_refund_id_refunds_id_fk': 'Becomes (order_id, refund_id).',

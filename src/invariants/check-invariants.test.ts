@@ -89,6 +89,11 @@ const wrongs: { breaks: number[]; by: string; undo: string }[] = [
     undo: "delete from pgboss.job where name = 'invoices.render.dead'",
   },
   {
+    breaks: [13],
+    by: "insert into disputes (id, provider_id, payment_id, order_id, amount_minor, currency, reason, state, opened_at) select gen_random_uuid(), 'du_made_up', id, order_id, 1, currency, 'fraudulent', 'lost', now() from payments where status = 'succeeded'",
+    undo: 'delete from disputes',
+  },
+  {
     breaks: [11],
     by: "update orders set units = units + 1 where state = 'confirmed'",
     undo: "update orders set units = units - 1 where state = 'confirmed'",

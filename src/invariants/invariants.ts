@@ -3,7 +3,7 @@ import { SEEDED_PAYMENT } from '#payments/seeded-payments.ts'
 /**
  * The invariants of the shop, as SQL. Each counts its violations; the count must be 0. The queries find the rows
  * of subscriptions.ts in `subscribed(event, queue)` and the provider's books in `provider_charges(id, order_id, captured,
- * refunded)`. Number 11 is completed by check-invariants.ts, since events are folded in TypeScript.
+ * refunded)` and `provider_disputes(id, payment, amount, state, old)`. Number 11 is completed by check-invariants.ts, since events are folded in TypeScript.
  */
 export const invariants: readonly { number: number; says: string; count: string }[] = [
   {
@@ -38,8 +38,8 @@ export const invariants: readonly { number: number; says: string; count: string 
         coalesce(sum(quantity) filter (where reason = 'returned'), 0) as returned
         from stock_movements m where m.order_line_id = l.id) m
       cross join lateral (select
-        coalesce(sum(quantity), 0) as refunded,
-        coalesce(sum(quantity) filter (where restock and status = 'succeeded'), 0) as restocked
+        coalesce(sum(quantity) filter (where status <> 'reversed'), 0) as refunded,
+        coalesce(sum(quantity) filter (where restock and status in ('succeeded', 'reversed')), 0) as restocked
         from refund_lines f join refunds on refunds.id = f.refund_id and status <> 'failed' where f.order_line_id = l.id) f
       where f.refunded > l.quantity or m.returned <> f.restocked or (o.delivery = 'returned' and m.returned <> l.quantity) or case
         when o.state in ('declined', 'expired', 'cancelled') then r.held <> 0 or r.consumed <> 0 or m.shipped <> 0
@@ -68,9 +68,14 @@ export const invariants: readonly { number: number; says: string; count: string 
   },
   {
     number: 7,
-    says: 'money taken is for a confirmed order or goes back within 120 s',
+    says: 'money taken is for a confirmed order or goes back within 120 s, unless its bank decides over it, took it back, or a person is asked',
     count: `select count(*) from payments p join orders o on o.id = p.order_id
-      where p.status = 'succeeded' and o.state not in ('confirmed', 'completed') and p.refunded_minor < p.captured_minor
+      cross join lateral (select
+        coalesce(sum(amount_minor) filter (where state = 'lost'), 0) as lost,
+        count(*) filter (where state in ('inquiry', 'needs_response', 'under_review')) as open
+        from disputes d where d.payment_id = p.id) d
+      where p.status = 'succeeded' and o.state not in ('confirmed', 'completed') and p.refunded_minor + d.lost < p.captured_minor
+        and d.open = 0 and o.needs_review is null
         and greatest(p.updated_at, o.updated_at) < now() - interval '120 seconds'`,
   },
   {
@@ -129,5 +134,18 @@ export const invariants: readonly { number: number; says: string; count: string 
       select (select count(*) from (select * from counted except select * from holding) more)
         + (select count(*) from (select party, order_id from payments cross join unnest(parties) as p(party) except select * from counted) less)
         + (select count(*) - count(distinct (party, order_id)) from counted)`,
+  },
+  {
+    number: 14,
+    says: "the provider's disputes are ours, of a payment that was taken; nothing goes back from the shop while one is open or after it is lost",
+    count: `select (select count(*) from provider_disputes t
+          full join (select d.*, p.provider_id as payment from disputes d join payments p on p.id = d.payment_id) d on d.provider_id = t.id
+          where (t.id is null and d.provider_id is not null)
+            or (t.old and exists (select from payments p where p.provider_id = t.payment)
+              and (d.id is null or d.payment <> t.payment or d.amount_minor <> t.amount or d.state <> t.state)))
+        + (select count(*) from disputes d join payments p on p.id = d.payment_id
+          where p.status <> 'succeeded' or p.order_id <> d.order_id or p.currency <> d.currency or d.amount_minor > p.captured_minor)
+        + (select count(*) from refunds r join disputes d on d.payment_id = r.payment_id
+          where d.state in ('needs_response', 'under_review', 'lost') and r.created_at > d.updated_at and r.reason <> 'refunded_at_provider')`,
   },
 ]

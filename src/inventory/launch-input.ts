@@ -42,6 +42,7 @@ export const planLaunchSchema = z
 export type PlanLaunchInput = z.infer<typeof planLaunchSchema>
 
 export const splitSchema = z.object({ variantId: z.uuid(), buckets })
+export type SplitInput = z.infer<typeof splitSchema>
 
 export const countSchema = z.object({
   variantId: z.uuid(),

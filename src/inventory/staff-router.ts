@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { deskAction, onceForDesk } from '#trpc/desk/once.ts'
 import { router, staffProcedure } from '#trpc/init.ts'
 import { countStock } from './count-stock.ts'
 import { endLaunch } from './end-launch.ts'
@@ -16,11 +17,25 @@ export const stockRouter = router({
   variant: staffProcedure
     .input(variantSchema)
     .query(({ ctx, input }) => readStock(ctx.db, input.variantId, ctx.now())),
-  split: staffProcedure.input(splitSchema).mutation(({ ctx, input }) => splitStock(ctx, input)),
-  merge: staffProcedure.input(variantSchema).mutation(({ ctx, input }) => mergeStock(ctx, input)),
-  count: staffProcedure.input(countSchema).mutation(({ ctx, input }) => countStock(ctx, input)),
-  planLaunch: staffProcedure.input(planLaunchSchema).mutation(({ ctx, input }) => planLaunch(ctx, input)),
-  endLaunch: staffProcedure
+  split: deskAction
+    .input(splitSchema)
+    .mutation(({ ctx, input }) => onceForDesk(ctx, 'split', input, () => done(splitStock(ctx, input)))),
+  merge: deskAction
+    .input(variantSchema)
+    .mutation(({ ctx, input }) => onceForDesk(ctx, 'merge', input, () => mergeStock(ctx, input))),
+  count: deskAction
+    .input(countSchema)
+    .mutation(({ ctx, input }) => onceForDesk(ctx, 'count', input, () => done(countStock(ctx, input)))),
+  planLaunch: deskAction
+    .input(planLaunchSchema)
+    .mutation(({ ctx, input }) => onceForDesk(ctx, 'plan-launch', input, () => planLaunch(ctx, input))),
+  endLaunch: deskAction
     .input(z.object({ launchId: z.uuid() }))
-    .mutation(({ ctx, input }) => endLaunch(ctx, input)),
+    .mutation(({ ctx, input }) => onceForDesk(ctx, 'end-launch', input, () => done(endLaunch(ctx, input)))),
 })
+
+/** Their outcome is that they were done. */
+async function done(work: Promise<unknown>): Promise<{ done: true }> {
+  await work
+  return { done: true }
+}

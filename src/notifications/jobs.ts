@@ -3,6 +3,7 @@ import { announcementSchema } from '#jobs/relay.ts'
 import { sendCancelled } from './send-cancelled.ts'
 import { sendConfirmation } from './send-confirmation.ts'
 import { sendDelivered } from './send-delivered.ts'
+import { sendRefundFailed } from './send-refund-failed.ts'
 import { sendRefunded } from './send-refunded.ts'
 import { sendShipped } from './send-shipped.ts'
 
@@ -45,4 +46,9 @@ export const sendCancelledQueue = defineQueue({
   ...mail,
   name: 'notifications.send-cancelled',
   work: sendCancelled,
+})
+export const sendRefundFailedQueue = defineQueue({
+  ...mail,
+  name: 'notifications.send-refund-failed',
+  work: sendRefundFailed,
 })

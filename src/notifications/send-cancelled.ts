@@ -1,17 +1,55 @@
 import { createElement } from 'react'
 import type { Ctx } from '#jobs/ctx.ts'
-import type { Announcement } from '#orders/events.ts'
+import { PoisonJob } from '#jobs/queue.ts'
+import type { Announcement, OrderCancelled } from '#orders/events.ts'
+import type { Order } from '#orders/order.ts'
+import { readAnnounced } from '#orders/refund-queries.ts'
+import { readDisputes } from '#payments/dispute.ts'
+import { blockingStates } from '#payments/dispute-states.ts'
+import { readRefund } from '#payments/refund.ts'
 import { mailOnce } from './mail-once.ts'
 import { CancelledMail } from './templates/cancelled.tsx'
 
 /** An order that was never confirmed was never promised: its end is told on the page, not by mail. */
-export async function sendCancelled(ctx: Ctx, { orderId }: Announcement): Promise<void> {
-  await mailOnce(ctx, { orderId, kind: 'notifications.send-cancelled' }, async letter =>
-    letter.order.confirmedAt
-      ? {
-          subject: `Cancelled: order ${letter.order.number}, ${letter.money(letter.order.totalMinor)} goes back to you`,
-          body: createElement(CancelledMail, { letter }),
-        }
-      : null,
-  )
+export async function sendCancelled(ctx: Ctx, { orderId, seq }: Announcement): Promise<void> {
+  await mailOnce(ctx, { orderId, kind: 'notifications.send-cancelled' }, async letter => {
+    const { order } = letter
+    if (!order.confirmedAt) return null
+    const cancelled = await readAnnounced(ctx.db, { orderId, seq }, 'order.cancelled')
+    if (!cancelled) throw new PoisonJob(`Event ${seq} of order ${orderId} is no cancellation.`)
+    const sums = await sumsOf(ctx, order, cancelled)
+    const promise = sums.goesBackMinor > 0 ? `, ${letter.money(sums.goesBackMinor)} goes back to you` : ''
+    return {
+      subject: `Cancelled: order ${order.number}${promise}`,
+      body: createElement(CancelledMail, { letter, ...sums }),
+    }
+  })
+}
+
+export type CancelledSums = {
+  /** What this cancellation sends back. */
+  goesBackMinor: number
+  wentBackMinor: number
+  /** The card's bank decides over the money. */
+  disputed: boolean
+}
+
+/** By the event's own sums and what has become of its refund since, which may be less than was asked for, or nothing. */
+async function sumsOf(ctx: Ctx, order: Order, cancelled: OrderCancelled): Promise<CancelledSums> {
+  const { refundId, refundMinor = 0, refundedBeforeMinor } = cancelled
+  const disputes = await readDisputes(ctx.db, order.id)
+  const disputed = disputes.some(({ state }) => blockingStates.includes(state))
+  // Written before cancellations said their sums: nothing can have gone back but what has by now.
+  if (refundedBeforeMinor === undefined)
+    return {
+      goesBackMinor: order.totalMinor - order.refundedMinor,
+      wentBackMinor: order.refundedMinor,
+      disputed,
+    }
+  const refund = refundId ? await readRefund(ctx.db, refundId) : null
+  const isOff = refund?.status === 'failed' || refund?.status === 'reversed'
+  const goesBackMinor = refund ? (isOff ? 0 : refund.amountMinor) : 0
+  // What the bank had given back by itself before, the refund was made smaller by.
+  const madeThereMinor = refund && !isOff ? refundMinor - refund.amountMinor : 0
+  return { goesBackMinor, wentBackMinor: refundedBeforeMinor + madeThereMinor, disputed }
 }

@@ -29,7 +29,7 @@ const mails = (letter: Letter) => [
   createElement(ShippedMail, { letter, arrives: letter.arrivesAfter(letter.order.placedAt) }),
   createElement(DeliveredMail, { letter, returnsUntil: 'Thu 24 Dec' }),
   createElement(RefundedMail, { letter, amount: '£1.00', what: [], sentOn: 'Tue', card: 'Visa' }),
-  createElement(CancelledMail, { letter }),
+  createElement(CancelledMail, { letter, goesBackMinor: 100, wentBackMinor: 0, disputed: false }),
 ]
 
 /** What mail programs turn into a link, each in its own way: something with a dot between two labels, a scheme, an @. */

@@ -4,11 +4,12 @@ import { transact } from '#jobs/transact.ts'
 import { fault } from '#lib/fault-points.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { cancelUnpaid } from './cancel-unpaid.ts'
+import type { OrderCancelled } from './events.ts'
 import { mayHappen, type Order } from './order.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
 import { requireOrder } from './queries.ts'
 import { LostRace, recordEvents } from './record-events.ts'
-import { requestRefund, reusedRefundId } from './request-refund.ts'
+import { type RequestedRefund, requestRefund, reusedRefundId } from './request-refund.ts'
 import { settleOrder } from './settle-order.ts'
 import { settleRefund } from './settle-refund.ts'
 
@@ -45,6 +46,13 @@ function whyNot(order: Order): string {
   return 'The parcel has left the house. Refund the order instead; the goods can be sent back.'
 }
 
+/** What goes back because of it, and what had gone before: letters and figures speak of these sums and not of the order's total. */
+function cancelledData(order: Order, reason: string, rest: RequestedRefund): OrderCancelled {
+  if (rest.kind !== 'requested') return { reason, refundedBeforeMinor: order.refundedMinor }
+  const { id: refundId, amountMinor: refundMinor } = rest.refund
+  return { reason, refundId, refundMinor, refundedBeforeMinor: order.totalMinor - refundMinor }
+}
+
 async function cancelPaid(ctx: OrdersCtx, order: Order, { reason, refund }: Cancellation) {
   const at = ctx.now()
   const requested = await transact(ctx, async transaction => {
@@ -64,7 +72,7 @@ async function cancelPaid(ctx: OrdersCtx, order: Order, { reason, refund }: Canc
     await recordEvents(transaction, {
       orderId: order.id,
       before: order,
-      events: [{ type: 'order.cancelled', data: { reason } }],
+      events: [{ type: 'order.cancelled', data: cancelledData(order, reason, rest) }],
       actor: ctx.actor,
       at,
     })

@@ -7,9 +7,10 @@ export type OrderEvent =
   | { type: 'order.confirmed'; data: { paymentId: string; capturedMinor: number } }
   | { type: 'order.declined'; data: { paymentId: string; code: string } }
   | { type: 'order.expired'; data: { reason: string } }
-  | { type: 'order.cancelled'; data: { reason: string } }
+  | { type: 'order.cancelled'; data: OrderCancelled }
   | { type: 'order.reopened'; data: { expiresAt: string } }
   | { type: 'order.refunded'; data: OrderRefunded }
+  | { type: 'order.refund_failed'; data: { refundId: string; amountMinor: number } }
   | { type: 'order.late_payment_returned'; data: { refundId: string; amountMinor: number } }
   | { type: 'order.picking'; data: Record<string, never> }
   | { type: 'order.packed'; data: Record<string, never> }
@@ -49,6 +50,16 @@ export type OrderPlaced = {
 /** `expiresAt`: until when the bank's question may be answered; older events leave the hold as it was. */
 export type PaymentActionRequired = { paymentId: string; expiresAt?: string }
 
+/** Older ones say no more than the reason, and so do those of orders that were never paid. */
+export type OrderCancelled = {
+  reason: string
+  /** The refund that this cancellation asked for, and its sum; left out where nothing was left to give back. */
+  refundId?: string
+  refundMinor?: number
+  /** What had gone back before. */
+  refundedBeforeMinor?: number
+}
+
 /** Older refunds say no more than their amount; one of a mere sum names no lines either. */
 export type OrderRefunded = {
   refundId: string
@@ -68,6 +79,7 @@ export const announcedEvents = [
   'order.confirmed',
   'order.cancelled',
   'order.refunded',
+  'order.refund_failed',
   'order.shipped',
   'order.delivered',
 ] as const satisfies OrderEventType[]

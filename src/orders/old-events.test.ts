@@ -48,6 +48,7 @@ const oldest: { [Type in OrderEventType]: Extract<OrderEvent, { type: Type }>['d
   'order.cancelled': { reason: 'payments_unavailable' },
   'order.reopened': { expiresAt: '2026-11-22T11:15:00Z' },
   'order.refunded': { refundId: 'r', amountMinor: 500, reason: 'asked' },
+  'order.refund_failed': { refundId: 'r', amountMinor: 500 },
   'order.late_payment_returned': { refundId: 'r', amountMinor: 2_395 },
   'order.picking': {},
   'order.packed': {},
@@ -69,6 +70,7 @@ function live(drawn: readonly OrderEventType[], more: (type: OrderEventType) => 
     if (type === 'order.placed' || !mayHappen(order, type)) continue
     if (type === 'order.reopened' && (order.confirmedAt || order.endReason !== 'payments_unavailable'))
       continue
+    if (type === 'order.refund_failed' && order.refundedMinor < 500) continue
     if (type === 'order.refunded' && order.refundedMinor + 500 > order.totalMinor) continue
     order = applyEvent(order, eventOf(type, more(type)), at, id)
   }

@@ -44,6 +44,8 @@ export const declineCodes = [
   'processing_error',
   'authentication_failed',
   'payment_method_unknown',
+  'payment_not_possible',
+  'payment_failed',
 ] as const
 export type DeclineCode = (typeof declineCodes)[number]
 
@@ -84,6 +86,8 @@ export type OrderStatus = OrderSummary & {
   refunded: Money
   /** Each sum that was sent back, oldest first. */
   refunds: { amount: Money; at: Date }[]
+  /** Why the money of a cancelled order is not on its way back: its bank decides over it, or could not pay it out. */
+  moneyHeld: 'disputed' | 'with_bank' | null
   card: { brand: string; last4: string } | null
   carrier: string | null
   trackingNumber: string | null

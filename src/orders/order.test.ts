@@ -52,6 +52,7 @@ const one: { [Type in OrderEvent['type']]: Extract<OrderEvent, { type: Type }> }
   'order.cancelled': { type: 'order.cancelled', data: { reason: 'payments_unavailable' } },
   'order.reopened': { type: 'order.reopened', data: { expiresAt: '2026-11-22T11:15:00Z' } },
   'order.refunded': { type: 'order.refunded', data: { refundId: 'r', amountMinor: 2_395, reason: 'asked' } },
+  'order.refund_failed': { type: 'order.refund_failed', data: { refundId: 'r', amountMinor: 0 } },
   'order.late_payment_returned': {
     type: 'order.late_payment_returned',
     data: { refundId: 'r', amountMinor: 2_395 },
@@ -90,11 +91,18 @@ const allowed: Record<OrderState, OrderEvent['type'][]> = {
     'order.expired',
     'order.cancelled',
   ],
-  confirmed: ['order.cancelled', 'order.refunded', 'order.picking', 'order.packed', 'order.shipped'],
-  completed: ['order.refunded', 'order.returned'],
-  declined: ['order.late_payment_returned'],
-  expired: ['order.late_payment_returned'],
-  cancelled: ['order.reopened', 'order.refunded', 'order.late_payment_returned'],
+  confirmed: [
+    'order.cancelled',
+    'order.refunded',
+    'order.refund_failed',
+    'order.picking',
+    'order.packed',
+    'order.shipped',
+  ],
+  completed: ['order.refunded', 'order.refund_failed', 'order.returned'],
+  declined: ['order.late_payment_returned', 'order.refund_failed'],
+  expired: ['order.late_payment_returned', 'order.refund_failed'],
+  cancelled: ['order.reopened', 'order.refunded', 'order.refund_failed', 'order.late_payment_returned'],
 }
 const always: OrderEvent['type'][] = ['order.put_under_review', 'order.reviewed']
 

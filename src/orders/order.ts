@@ -65,6 +65,7 @@ export const moves: Record<Exclude<OrderEventType, 'order.placed'>, readonly Ord
   'order.cancelled': ['reserved', 'confirmed'],
   'order.reopened': ['cancelled'],
   'order.refunded': ['confirmed', 'completed', 'cancelled'],
+  'order.refund_failed': ['confirmed', 'completed', 'declined', 'expired', 'cancelled'],
   'order.late_payment_returned': ['declined', 'expired', 'cancelled'],
   'order.picking': ['confirmed'],
   'order.packed': ['confirmed'],
@@ -194,6 +195,13 @@ function changes(
       const refundedMinor = order.refundedMinor + event.data.amountMinor
       assert(refundedMinor <= order.totalMinor, `order ${order.id} was refunded more than its total`)
       return { refundedMinor, money: refundedMinor === order.totalMinor ? 'refunded' : 'partially_refunded' }
+    }
+    case 'order.refund_failed': {
+      // Money that came after an order had ended was never the order's, and so is its refund.
+      if (!order.confirmedAt) return {}
+      const refundedMinor = order.refundedMinor - event.data.amountMinor
+      assert(refundedMinor >= 0, `order ${order.id} got more back than was refunded`)
+      return { refundedMinor, money: refundedMinor === 0 ? 'paid' : 'partially_refunded' }
     }
     case 'order.late_payment_returned':
       return {}

@@ -120,6 +120,7 @@ function attemptEnd({ type, data }: { type: string; data: { reason: string } }):
 
 /** Our books and the provider's do not agree: nothing moves until a person has looked. */
 export async function putUnderReview(ctx: OrdersCtx, order: Order, reason: string): Promise<void> {
+  if (order.needsReview?.includes(reason)) return
   ctx.log.error({ orderId: order.id, reason }, 'an order needs a person')
   await transact(ctx, transaction =>
     record(ctx, transaction, order, { type: 'order.put_under_review', data: { reason } }),

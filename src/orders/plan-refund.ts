@@ -23,6 +23,8 @@ export type RefundableLine = {
   quantity: number
   totalMinor: number
   refundedUnits: number
+  /** Back on the shelf, also for a refund whose money came home again. */
+  restockedUnits?: number
 }
 
 export type PlannedLine = { lineId: string; quantity: number; amountMinor: number; restock: boolean }
@@ -76,6 +78,8 @@ function whatIsWrong({ order, lines }: Refundable, of: Extract<RefundOf, { kind:
     if (!line) return 'A line does not belong to this order.'
     const left = line.quantity - line.refundedUnits
     if (quantity > left) return `Of “${line.name}” only ${left} can still be given back.`
+    if (restock && quantity > line.quantity - (line.restockedUnits ?? 0))
+      return `Units of “${line.name}” are back on the shelf already. Refund them without the tick.`
     if (restock && !hasLeft(order))
       return 'The parcel has not left, so nothing can have come back. To keep the goods here, cancel the order.'
   }

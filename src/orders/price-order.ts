@@ -1,8 +1,10 @@
 import { mostPerOrder } from '#catalog/most-per-order.ts'
 import { type SellableVariant, sellableVariants } from '#catalog/price-lines.ts'
 import type { DbOrTx } from '#db/client.ts'
-import { MAX_AMOUNT_MINOR, type Money, SHOP_CURRENCY } from '#lib/money.ts'
+import { type Money, SHOP_CURRENCY } from '#lib/money.ts'
 import { Refusal } from '#lib/refusal.ts'
+import { chargeLimits } from '#payments/charge-limits.ts'
+import { formatMoney } from '#ui/format.ts'
 import { arrivalDays } from './arrival-days.ts'
 import { countryByCode } from './countries.ts'
 import type { Quote } from './order-answers.ts'
@@ -45,8 +47,7 @@ export async function priceOrder(
   const method = methods.find(candidate => candidate.code === asked.shippingMethod) ?? methods[0]
   if (!method) throw new Refusal('validation_failed', 'Select a delivery method')
   const totals = totalsOf(lines, { country, method, currency: SHOP_CURRENCY })
-  if (totals.totalMinor > MAX_AMOUNT_MINOR)
-    throw new Refusal('validation_failed', 'That is more than one order can hold; split it')
+  refuseUnpayable(totals)
   return { lines, country: country.code, method, methods, totals }
 }
 
@@ -57,6 +58,16 @@ function refuseTooMany(lines: PricedOrder['lines']) {
     return [{ path: `lines.${index}.quantity`, message: `Order ${most} or fewer of ${line.name}` }]
   })
   if (wrong.length) throw new Refusal('validation_failed', `${wrong[0]?.message}.`, wrong)
+}
+
+/** What the card network can never take must not hold stock for a moment. */
+function refuseUnpayable({ totalMinor, currency }: Totals) {
+  const { leastMinor, mostMinor } = chargeLimits(currency)
+  const refuse = (message: string) => new Refusal('validation_failed', message, [{ path: 'lines', message }])
+  if (totalMinor > mostMinor)
+    throw refuse(`One payment can be up to ${formatMoney(mostMinor, currency)}. Split this order`)
+  if (totalMinor < leastMinor)
+    throw refuse(`The smallest payment is ${formatMoney(leastMinor, currency)}. Add something to this order`)
 }
 
 /** The priced order as buyers see it. */

@@ -416,7 +416,7 @@ describe('that the provider refuses', () => {
     const { refund } = await refundOrder(refusing(), asked)
     expect(refund?.status).toBe('failed')
     expect(await order()).toMatchObject({
-      needsReview: 'the provider refused the refund (charge_disputed)',
+      needsReview: expect.stringMatching(/the bank refused to give back £20\.00 \(charge disputed\)/),
       money: 'paid',
     })
     expect(await onHand(jug)).toBe(4)

@@ -1,6 +1,7 @@
 import type { Tx } from '#db/client.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { lockPaid, noteRefundRequest, type Refund, type RefundWish, readRefund } from '#payments/refund.ts'
+import { disputedSentence } from './bank-words.ts'
 import type { Order } from './order.ts'
 import { planRefund } from './plan-refund.ts'
 import { readLines } from './queries.ts'
@@ -31,13 +32,18 @@ export async function requestRefund(
   const known = await readRefund(tx, asked.id)
   if (known) return { kind: 'known', refund: known }
   if (!paid) return { kind: 'impossible', sentence: 'Nothing was taken, so there is nothing to give back.' }
+  if (paid.disputed) return { kind: 'impossible', sentence: disputedSentence(paid.disputed) }
   const [lines, given] = await Promise.all([readLines(tx, order.id), readGivenBack(tx, order.id)])
   if (of.kind !== 'rest' && given.refunds >= MAX_REFUNDS)
     return { kind: 'impossible', sentence: 'This order had too many refunds. Give back all that is left.' }
   const plan = planRefund(
     {
       order,
-      lines: lines.map(line => ({ ...line, refundedUnits: given.units.get(line.id) ?? 0 })),
+      lines: lines.map(line => ({
+        ...line,
+        refundedUnits: given.units.get(line.id) ?? 0,
+        restockedUnits: given.restocked.get(line.id) ?? 0,
+      })),
       shippingRefundedMinor: given.shippingMinor,
       leftMinor: paid.leftMinor,
     },

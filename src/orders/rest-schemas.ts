@@ -210,6 +210,12 @@ export const cardDeclined = problemSchema(
   { declineCode: z.enum(declineCodes), orderId: z.uuid() },
   { declineCode: 'insufficient_funds', orderId: exampleStanding.id },
 )
+export const paymentFailed = problemSchema(
+  'payment_failed',
+  'The payment did not go through, and no card is to blame.',
+  { declineCode: z.enum(declineCodes), orderId: z.uuid() },
+  { declineCode: 'payment_not_possible', orderId: exampleStanding.id },
+)
 export const outOfStock = problemSchema(
   'out_of_stock',
   'Some lines ask for more than there is.',

@@ -15,7 +15,7 @@ import {
 import { limited, type RestEnv, restRoutes } from '#rest/routes.ts'
 import type { RequestCtx } from '#trpc/init.ts'
 import { buyerOf } from './buyer.ts'
-import type { PlaceOrderAnswer } from './order-answers.ts'
+import type { DeclineCode, PlaceOrderAnswer } from './order-answers.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
 import { placeOrder } from './place-order.ts'
 import { readOrderWithLines } from './queries.ts'
@@ -27,6 +27,7 @@ import {
   orderAnswer,
   orderInProgress,
   outOfStock,
+  paymentFailed,
   paymentsUnavailable,
   placedOrderAnswer,
   placeOrderBody,
@@ -65,6 +66,7 @@ const placeRoute = createRoute({
     ...problemResponses([
       malformed,
       cardDeclined,
+      paymentFailed,
       forbidden,
       outOfStock,
       priceChanged,
@@ -168,6 +170,11 @@ function mayRead(
   return ctx.visitor !== null && ctx.visitor.customerId === order.customerId
 }
 
+/** A program that only tries other cards must not be told to. */
+function isCardsFault(code: DeclineCode): boolean {
+  return code !== 'payment_not_possible' && code !== 'payment_failed'
+}
+
 /** The order where one stands; where none does, the problem that says why. */
 function placedOrThrow(answer: PlaceOrderAnswer, headers: Record<string, string>) {
   switch (answer.kind) {
@@ -179,6 +186,11 @@ function placedOrThrow(answer: PlaceOrderAnswer, headers: Record<string, string>
     case 'ended':
       return placedAnswerOf(answer.order, answer.order.state === 'cancelled' ? 'cancelled' : 'expired')
     case 'declined':
+      if (!isCardsFault(answer.code))
+        throw new Problem('payment_failed', 'The payment did not go through, and no card is to blame.', {
+          headers,
+          members: { declineCode: answer.code, orderId: answer.order.id },
+        })
       throw new Problem(
         'card_declined',
         'The card was declined. Use another card, with a new Idempotency-Key.',

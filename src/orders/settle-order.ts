@@ -31,7 +31,9 @@ export async function settleOrder(
   let ask = fresh !== null
   for (let step = 0; step < MAX_STEPS; step++) {
     const { order, payment } = step === 0 && fresh ? fresh : await readBoth(ctx, orderId)
-    if (order.needsReview || !payment) return order
+    if (!payment) return order
+    // Both books disagree about what was paid: a payment is neither taken nor ended before a person has looked.
+    if (order.state === 'reserved' && order.needsReview) return order
     if (order.state === 'confirmed' || order.state === 'completed') return order
     if (order.state !== 'reserved') return returnLatePayment(ctx, order, payment)
     try {

@@ -1,15 +1,19 @@
 import { and, eq, inArray, lt, ne, or, sql } from 'drizzle-orm'
 import { customers } from '#auth/schema.ts'
 import type { DbOrTx } from '#db/client.ts'
+import { type Dispute, readDisputes } from '#payments/dispute.ts'
+import { blockingStates } from '#payments/dispute-states.ts'
 import { readPayment } from '#payments/queries.ts'
 import type { Address } from './address.ts'
 import { nextActionOf, summaryOf } from './answer-for.ts'
 import { expectedDays } from './arrival-days.ts'
 import { countryByCode } from './countries.ts'
 import { effectOf } from './effects.ts'
+import type { OrderEvent } from './events.ts'
 import type { Order } from './order.ts'
 import type { OrderListItem, OrderStatus } from './order-answers.ts'
 import { type RecordedEvent, readEvents, readLines, readOrder } from './queries.ts'
+import { refundUnderWay } from './refund-queries.ts'
 import { orderLines, orders } from './schema.ts'
 import { shippingMethodsFor } from './shipping-methods.ts'
 import { trackingTokenFits, trackingTokenOf } from './tracking-token.ts'
@@ -37,12 +41,14 @@ export async function orderStatus(
 ): Promise<OrderStatus | null> {
   const order = await openOrder(db, orderId, key)
   if (!order) return null
-  const [lines, events, payment, invoice, nextAction, owner] = await Promise.all([
+  const [lines, events, payment, invoice, nextAction, underWayMinor, disputes, owner] = await Promise.all([
     readLines(db, orderId),
     readEvents(db, orderId),
     readPayment(db, orderId),
     effectOf(db, orderId, 'invoices.render'),
     nextActionOf(db, order),
+    refundUnderWay(db, orderId),
+    readDisputes(db, orderId),
     order.customerId
       ? db
           .select({ isAnonymous: customers.isAnonymous })
@@ -68,9 +74,8 @@ export async function orderStatus(
     taxName: country?.tax.name ?? 'Tax',
     taxIncluded: order.taxIncluded,
     refunded: money(order.refundedMinor),
-    refunds: events.flatMap(({ data, at }) =>
-      'amountMinor' in data ? [{ amount: money(data.amountMinor), at }] : [],
-    ),
+    refunds: sentBack(events).map(({ amountMinor, at }) => ({ amount: money(amountMinor), at })),
+    moneyHeld: whyHeld(order, disputes, underWayMinor),
     card:
       payment?.cardBrand && payment.cardLast4 ? { brand: payment.cardBrand, last4: payment.cardLast4 } : null,
     carrier: order.carrier,
@@ -91,6 +96,31 @@ function expectationOf(
   const shippedAt = events.findLast(({ type }) => type === 'order.shipped')?.at ?? null
   const { standing: arrivalStanding, ...arrival } = expectedDays(order, shippedAt, now)
   return { arrival, arrivalStanding }
+}
+
+function whyHeld(
+  order: Order,
+  disputes: readonly Dispute[],
+  underWayMinor: number,
+): OrderStatus['moneyHeld'] {
+  if (order.state !== 'cancelled' || !order.confirmedAt || order.money === 'refunded') return null
+  if (disputes.some(({ state }) => blockingStates.includes(state))) return 'disputed'
+  return underWayMinor > 0 ? null : 'with_bank'
+}
+
+/** Each sum that went back and did not come home again, oldest first. */
+function sentBack(events: readonly RecordedEvent[]): { amountMinor: number; at: Date }[] {
+  // Type and data were written together from one OrderEvent; the columns cannot say so.
+  const told = events as readonly (OrderEvent & { at: Date })[]
+  const cameBack = new Set(
+    told.flatMap(event => (event.type === 'order.refund_failed' ? [event.data.refundId] : [])),
+  )
+  return told.flatMap(event =>
+    (event.type === 'order.refunded' || event.type === 'order.late_payment_returned') &&
+    !cameBack.has(event.data.refundId)
+      ? [{ amountMinor: event.data.amountMinor, at: event.at }]
+      : [],
+  )
 }
 
 const PAGE = 20

@@ -62,6 +62,8 @@ export const staffReasonSchema = z.object({
   reason: reasonField('Enter a reason'),
 })
 
+export type StaffReason = z.infer<typeof staffReasonSchema>
+
 // Eight letters of Crockford's base 32, as order-number.ts makes them: that file reads node:crypto, which a page cannot.
 const bareNumberPattern = /^[0-9A-HJKMNP-TV-Z]{8}$/
 

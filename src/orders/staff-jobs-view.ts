@@ -33,6 +33,8 @@ export const sendAgainSchema = z.union([
   z.object({ queue: queueName.nullable(), before: z.date() }),
 ])
 
+export type SendAgainInput = z.infer<typeof sendAgainSchema>
+
 /** What a person found: it stands in the order's history for good. */
 export const staffReviewSchema = z.object({
   orderId: z.uuid(),

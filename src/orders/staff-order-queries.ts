@@ -3,20 +3,22 @@ import type { Db } from '#db/client.ts'
 import { reservations, warehouses } from '#inventory/schema.ts'
 import { readOrderJobs } from '#jobs/queries.ts'
 import { Refusal } from '#lib/refusal.ts'
+import { readDisputes } from '#payments/dispute.ts'
 import { payments, refunds } from '#payments/schema.ts'
 import { readRefundLines } from './refund-queries.ts'
 import { effects, orderEvents, orderLines, orders } from './schema.ts'
-import type { StaffOrder, StaffOrderLine, StaffPayment, StaffRefund } from './staff-order.ts'
+import type { StaffDispute, StaffOrder, StaffOrderLine, StaffPayment, StaffRefund } from './staff-order.ts'
 import type { RecordedEvent } from './staff-timeline.ts'
 
 /** Everything staff may want to know of one order. Refuses with `not_found`. */
 export async function readStaffOrder(db: Db, orderId: string, now: Date): Promise<StaffOrder> {
   const { inputHash: _hash, search: _search, ...columns } = getTableColumns(orders)
-  const [[order], lines, paid, given, events, done, around] = await Promise.all([
+  const [[order], lines, paid, given, contested, events, done, around] = await Promise.all([
     db.select(columns).from(orders).where(eq(orders.id, orderId)),
     readLines(db, orderId),
     readPayments(db, orderId),
     readRefunds(db, orderId),
+    readStaffDisputes(db, orderId),
     readEvents(db, orderId),
     db
       .select({ kind: effects.kind, ref: effects.ref, doneAt: effects.doneAt })
@@ -37,6 +39,7 @@ export async function readStaffOrder(db: Db, orderId: string, now: Date): Promis
     lines,
     payments: paid,
     refunds: given,
+    disputes: contested,
     events,
     jobs,
     effects: done,
@@ -109,6 +112,20 @@ async function readRefunds(db: Db, orderId: string): Promise<StaffRefund[]> {
     lines: lines
       .filter(line => line.refundId === row.id)
       .map(({ refundId: _refund, orderLineId: lineId, ...line }) => ({ lineId, ...line })),
+  }))
+}
+
+async function readStaffDisputes(db: Db, orderId: string): Promise<StaffDispute[]> {
+  const rows = await readDisputes(db, orderId)
+  return rows.map(({ id, providerId, state, amountMinor, currency, reason, dueAt, openedAt }) => ({
+    id,
+    providerId,
+    state,
+    amountMinor,
+    currency,
+    reason,
+    dueAt,
+    openedAt,
   }))
 }
 

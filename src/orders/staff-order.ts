@@ -1,6 +1,7 @@
 import type { ReservationState } from '#inventory/schema.ts'
 import type { OrderJob } from '#jobs/queries.ts'
-import type { PaymentStatus, RefundStatus } from '#payments/schema.ts'
+import { blockingStates } from '#payments/dispute-states.ts'
+import type { DisputeState, PaymentStatus, RefundStatus } from '#payments/schema.ts'
 import type { Order } from './order.ts'
 import type { PlannedLine, Refundable } from './plan-refund.ts'
 import type { RecordedEvent } from './staff-timeline.ts'
@@ -48,6 +49,18 @@ export type StaffRefund = {
   updatedAt: Date
 }
 
+export type StaffDispute = {
+  id: string
+  providerId: string
+  state: DisputeState
+  amountMinor: number
+  currency: string
+  reason: string
+  /** Until when the bank takes evidence; null when it wants none. */
+  dueAt: Date | null
+  openedAt: Date
+}
+
 export type StaffEffect = { kind: string; ref: string; doneAt: Date }
 
 export type StaffOrder = {
@@ -55,6 +68,7 @@ export type StaffOrder = {
   lines: StaffOrderLine[]
   payments: StaffPayment[]
   refunds: StaffRefund[]
+  disputes: StaffDispute[]
   events: RecordedEvent[]
   jobs: OrderJob[]
   effects: StaffEffect[]
@@ -66,15 +80,28 @@ export type StaffOrder = {
 }
 
 /** What of the order can still be given back, by the desk's own look at it. */
-export function refundableOf({ order, lines, refunds, capturedMinor }: StaffOrder): Refundable {
-  const given = refunds.filter(refund => refund.status !== 'failed')
+export function refundableOf(seen: StaffOrder): Refundable {
+  const { order, lines, refunds, capturedMinor } = seen
+  const given = refunds.filter(refund => refund.status !== 'failed' && refund.status !== 'reversed')
   const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0)
   return {
     order,
-    lines: lines.map(line => ({ ...line, refundedUnits: givenBackOf(line.id, given).units })),
+    lines: lines.map(line => ({
+      ...line,
+      refundedUnits: givenBackOf(line.id, given).units,
+      restockedUnits: givenBackOf(
+        line.id,
+        refunds.filter(refund => refund.status !== 'failed'),
+      ).restocked,
+    })),
     shippingRefundedMinor: sum(given.map(refund => refund.shippingMinor)),
-    leftMinor: capturedMinor - sum(given.map(refund => refund.amountMinor)),
+    leftMinor: blockedBy(seen) ? 0 : capturedMinor - sum(given.map(refund => refund.amountMinor)),
   }
+}
+
+/** The dispute for which the bank refuses every refund of the payment. */
+export function blockedBy({ disputes }: Pick<StaffOrder, 'disputes'>): StaffDispute | null {
+  return disputes.findLast(({ state }) => blockingStates.includes(state)) ?? null
 }
 
 export type GivenBack = { units: number; amountMinor: number; restocked: number }

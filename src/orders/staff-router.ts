@@ -4,6 +4,7 @@ import { sendAgain } from '#jobs/send-again.ts'
 import { searchField } from '#lib/fields.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { withGateway } from '#payments/gateway.ts'
+import { deskAction, onceForDesk } from '#trpc/desk/once.ts'
 import { router, staffProcedure } from '#trpc/init.ts'
 import { cancelOrder } from './cancel-order.ts'
 import { refundOrderSchema } from './refund-input.ts'
@@ -31,28 +32,43 @@ export const staffOrdersRouter = router({
     .query(({ ctx, input }) => readStaffOrder(ctx.db, input.orderId, ctx.now())),
 
   /** Ends an order that has not left the house; its money and stock come back. */
-  cancel: staffProcedure.input(staffReasonSchema).mutation(async ({ ctx, input }) => {
-    const { state, money } = await cancelOrder(withGateway(ctx), input)
-    return { state, money }
-  }),
+  cancel: deskAction.input(staffReasonSchema).mutation(({ ctx, input }) =>
+    onceForDesk(ctx, 'cancel', input, async () => {
+      const { state, money } = await cancelOrder(withGateway(ctx), input)
+      return { state, money }
+    }),
+  ),
 
   /** Gives back money: all that is left, for some lines, or a sum. `refund`: how it stands at the bank. */
-  refund: staffProcedure.input(refundOrderSchema).mutation(async ({ ctx, input }) => {
-    const { order, refund } = await refundOrder(withGateway(ctx), input)
-    return { state: order.state, money: order.money, refund: refund?.status ?? null }
-  }),
+  refund: deskAction.input(refundOrderSchema).mutation(({ ctx, input: { actionId, ...input } }) =>
+    onceForDesk(ctx, 'refund', { ...input, actionId }, async () => {
+      const { order, refund } = await refundOrder(withGateway(ctx), input)
+      return {
+        state: order.state,
+        money: order.money,
+        refund: refund?.status ?? null,
+        /** What really goes back, which may be less than was asked for. */
+        amountMinor: refund?.amountMinor ?? 0,
+        ...(refund?.status === 'failed' && { failed: 'The bank refused the refund; the order says why.' }),
+      }
+    }),
+  ),
 
   /** Asks the bank how a payment ended, without waiting for the sweeper. */
-  settle: staffProcedure.input(z.object({ orderId: z.uuid() })).mutation(async ({ ctx, input }) => {
-    const { state, money } = await settleOrder(withGateway(ctx), input.orderId)
-    return { state, money }
-  }),
+  settle: deskAction.input(z.object({ orderId: z.uuid() })).mutation(({ ctx, input }) =>
+    onceForDesk(ctx, 'settle', input, async () => {
+      const { state, money } = await settleOrder(withGateway(ctx), input.orderId)
+      return { state, money }
+    }),
+  ),
 
   /** A person has looked at an order that asked for one. */
-  reviewed: staffProcedure.input(staffReviewSchema).mutation(async ({ ctx, input }) => {
-    const { state, needsReview } = await reviewOrder(ctx, input)
-    return { state, needsReview }
-  }),
+  reviewed: deskAction.input(staffReviewSchema).mutation(({ ctx, input }) =>
+    onceForDesk(ctx, 'review', input, async () => {
+      const { state, needsReview } = await reviewOrder(ctx, input)
+      return { state, needsReview }
+    }),
+  ),
 
   jobs: staffProcedure.query(({ ctx }) => readQueues(ctx.db, ctx.now())),
   jobsDone: staffProcedure.query(({ ctx }) => countDone(ctx.db, ctx.now())),
@@ -61,7 +77,9 @@ export const staffOrdersRouter = router({
     .query(({ ctx, input }) => readStaffDeadLetters(ctx.db, input.queue, ctx.now())),
 
   /** Gives what was given up another life; answers how many. */
-  sendAgain: staffProcedure
+  sendAgain: deskAction
     .input(sendAgainSchema)
-    .mutation(async ({ ctx, input }) => ({ sent: await sendAgain(ctx, input) })),
+    .mutation(({ ctx, input }) =>
+      onceForDesk(ctx, 'send-again', input, async () => ({ sent: await sendAgain(ctx, input) })),
+    ),
 })

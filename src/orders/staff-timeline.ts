@@ -82,6 +82,13 @@ function tell(event: RecordedEvent, { formatMoney, formatTime, lineName }: Timel
         ...(detail && { detail }),
       }
     }
+    case 'order.refund_failed':
+      return {
+        actor: 'The bank',
+        text: `could not pay out ${formatMoney(event.data.amountMinor)} that counted as refunded`,
+        detail: 'The money is here again, and the shopper does not have it.',
+        tone: 'danger',
+      }
     case 'order.late_payment_returned':
       return {
         text: `returned ${formatMoney(event.data.amountMinor)} that came after the order had ended`,

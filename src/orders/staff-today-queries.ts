@@ -57,7 +57,7 @@ async function readFigures(db: Db, at: Moment): Promise<{ today: DayFigures; yes
     cross join lateral (${figuresBetween(sql`s.starts_at`, sql`l.live_from`, sql`<= s.ends_at`)}) o
     cross join lateral (
       select count(*)::int as refunds, coalesce(sum(amount_minor), 0)::float8 as refunded
-      from refunds where status <> 'failed' and created_at >= s.starts_at and created_at <= s.ends_at) r`)
+      from refunds where status not in ('failed', 'reversed') and created_at >= s.starts_at and created_at <= s.ends_at) r`)
   const of = (day: FiguresRow['day']) => figuresOf(rows.find(row => row.day === day))
   return { today: of('today'), yesterday: of('yesterday') }
 }

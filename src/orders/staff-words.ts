@@ -38,7 +38,7 @@ export function paymentStatus(order: Pick<Order, 'state' | 'money'>): Status {
   if (order.money === 'partially_refunded') return { words: moneyWords.partially_refunded, tone: 'warning' }
   if (order.money === 'paid') {
     return order.state === 'cancelled'
-      ? { words: 'Refund under way', tone: 'warning' }
+      ? { words: 'Not refunded yet', tone: 'warning' }
       : { words: moneyWords.paid, tone: 'success' }
   }
   if (order.state === 'reserved') {
@@ -73,6 +73,8 @@ const declineWords: Record<DeclineCode, string> = {
   processing_error: 'the bank had a fault',
   authentication_failed: 'the bank could not confirm the shopper',
   payment_method_unknown: 'unknown payment method',
+  payment_not_possible: 'not the card’s fault',
+  payment_failed: 'no reason that we know',
 }
 
 /** The shop's own reasons, and the bank's codes as they stand in an order's row. */
@@ -95,5 +97,7 @@ export function failureInWords(code: string): string {
   if (Object.hasOwn(endWords, code)) return reasonInWords(code)
   const decline = declineCodeOf(code)
   const words = declineWords[decline]
-  return decline === 'card_declined' && code !== decline ? `${words} (${code.replaceAll('_', ' ')})` : words
+  const says =
+    decline === 'card_declined' || decline === 'payment_not_possible' || decline === 'payment_failed'
+  return says && code !== decline ? `${words} (${code.replaceAll('_', ' ')})` : words
 }

@@ -1,9 +1,13 @@
 import { and, asc, eq, gt, lt, or } from 'drizzle-orm'
 import { openRefunds } from '#payments/refund.ts'
+import { BankSilent } from '#payments/take-in-change.ts'
+import { followBank } from './follow-bank.ts'
+import { REFUNDED_AT_PROVIDER } from './note-given-back.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
 import { orders } from './schema.ts'
 import { settleOrder } from './settle-order.ts'
 import { settleRefund } from './settle-refund.ts'
+import { watchBank } from './watch-bank.ts'
 
 /** Younger ones are still in the hands of the request that placed them. */
 const LEFT_ALONE_MS = 30_000
@@ -12,13 +16,13 @@ const MAX_BATCHES = 20
 /** At once, well under the provider's 100 calls a second. */
 const AT_ONCE = 8
 
-/** Carries on every order and refund that was left standing: after a kill, a lost answer, a dropped webhook, an expiry. */
+/** Carries on every order and refund that was left standing, after a kill, a lost answer, a dropped webhook, an expiry; and asks the bank what it did by itself. */
 export async function sweep(
   ctx: OrdersCtx,
   { atOnce }: { atOnce: number } = { atOnce: AT_ONCE },
-): Promise<{ orders: number; refunds: number }> {
+): Promise<{ orders: number; refunds: number; changes: number }> {
   const before = new Date(ctx.now().getTime() - LEFT_ALONE_MS)
-  const swept = { orders: 0, refunds: 0 }
+  const swept = { orders: 0, refunds: 0, changes: 0 }
   let after: { placedAt: Date; id: string } | null = null
   for (let batch = 0; batch < MAX_BATCHES; batch++) {
     const unsettled = await unsettledOrders(ctx, before, after)
@@ -28,8 +32,14 @@ export async function sweep(
     if (unsettled.length < BATCH) break
   }
   const refunds = await openRefunds(ctx.db, before, BATCH)
-  await eachOf(refunds, atOnce, refund => attempt(ctx, refund.orderId, () => settleRefund(ctx, refund.id)))
+  await eachOf(refunds, atOnce, refund =>
+    attempt(ctx, refund.orderId, () =>
+      // One that was made at the provider may stop the goods when it arrives.
+      refund.reason === REFUNDED_AT_PROVIDER ? followBank(ctx, refund.orderId) : settleRefund(ctx, refund.id),
+    ),
+  )
   swept.refunds = refunds.length
+  swept.changes = (await watchBank(ctx)) ?? 0
   return swept
 }
 
@@ -69,6 +79,8 @@ async function attempt(ctx: OrdersCtx, orderId: string, work: () => Promise<unkn
   try {
     await work()
   } catch (error) {
-    ctx.log.error({ orderId, error: String(error) }, 'could not be settled this time')
+    if (error instanceof BankSilent)
+      ctx.log.info({ orderId }, 'the bank was silent; the next sweep asks again')
+    else ctx.log.error({ orderId, error: String(error) }, 'could not be settled this time')
   }
 }

@@ -1,9 +1,8 @@
 import type { Ctx } from '#jobs/ctx.ts'
 import { withGateway } from '#payments/gateway.ts'
 import { receiveWebhook, type WebhookAnswer } from '#payments/webhook.ts'
+import { followChange } from './follow-change.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
-import { readOrder } from './queries.ts'
-import { settleOrder } from './settle-order.ts'
 
 /** The card network says that something happened: the order it names is settled, by asking and not by believing. */
 export async function receivePaymentWebhook(
@@ -14,7 +13,5 @@ export async function receivePaymentWebhook(
     ...ctx,
     actor: { kind: 'system' as const, name: 'payment-webhook' as const },
   })
-  return receiveWebhook(paymentsCtx, request, async orderId => {
-    if (await readOrder(paymentsCtx.db, orderId)) await settleOrder(paymentsCtx, orderId)
-  })
+  return receiveWebhook(paymentsCtx, request, (orderId, change) => followChange(paymentsCtx, orderId, change))
 }

@@ -2,8 +2,10 @@ import type { Ctx } from '#jobs/ctx.ts'
 import { env } from '#lib/env.ts'
 import { log } from '#lib/log.ts'
 import type { Money } from '#lib/money.ts'
+import type { ProviderChange } from './provider-change.ts'
 import { providerLine } from './provider-line.ts'
 import { noteProviderRest } from './provider-rests.ts'
+import type { DisputeState } from './schema.ts'
 import { stripeClient } from './stripe-client.ts'
 import { stripeGateway } from './stripe-gateway.ts'
 
@@ -59,6 +61,19 @@ export type ProviderRefund = {
   refundId: string | null
 }
 
+/** A dispute as the provider knows it. */
+export type ProviderDispute = {
+  providerId: string
+  /** The provider's id of the payment that it is about. */
+  paymentId: string | null
+  state: DisputeState
+  amount: Money
+  reason: string
+  /** Until when evidence is taken. */
+  dueAt: Date | null
+  openedAt: Date
+}
+
 /** A page of what was made in [from, until), newest first; `after` is the `next` of the page before it. */
 export type PageAsked = { from: Date; until: Date | null; after: string | null }
 export type ListedPage<Item> = {
@@ -94,8 +109,15 @@ export type PaymentGateway = {
   listRefunds: (page: PageAsked) => Promise<ListedPage<ProviderRefund> | null>
   /** All refunds of one payment; null when they could not be asked for, or are more than a hundred. */
   refundsOf: (providerId: string) => Promise<ProviderRefund[] | null>
+  /** All disputes of one payment; null when they could not be asked for, or are more than a hundred. */
+  disputesOf: (providerId: string) => Promise<ProviderDispute[] | null>
+  listDisputes: (page: PageAsked) => Promise<ListedPage<ProviderDispute> | null>
+  /** What happened there to money after it was taken. */
+  listChanges: (page: PageAsked) => Promise<ListedPage<ProviderChange> | null>
   cancel: (providerId: string) => Promise<GatewayAnswer>
   refund: (request: RefundRequest) => Promise<RefundAnswer>
+  /** A refund by the provider's own id. */
+  retrieveRefund: (providerId: string) => Promise<RefundAnswer>
   findRefund: (request: { refundId: string; providerId: string }) => Promise<RefundAnswer>
   /** Null: calls go through. Otherwise the provider failed too often and is left alone for so many seconds. */
   restSeconds: () => number | null

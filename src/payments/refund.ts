@@ -2,6 +2,7 @@ import { and, eq, lt, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '#db/client.ts'
 import { type Actor, actorName } from '#lib/actor.ts'
 import { fault } from '#lib/fault-points.ts'
+import { blockingDispute, type Dispute } from './dispute.ts'
 import type { PaymentsCtx, RefundAnswer } from './gateway.ts'
 import type { Payment } from './queries.ts'
 import { payments, refunds } from './schema.ts'
@@ -18,14 +19,19 @@ export type RefundWish = {
   inputHash?: string | undefined
 }
 
+/** A payment that was taken, and what of it can still be given back. */
+export type Paid = {
+  payment: Payment
+  leftMinor: number
+  /** Set while the card's bank decides over it, and when it took it back: it refuses every refund then. */
+  disputed: Dispute | null
+}
+
 /**
  * What is left of an order's payment: taken, not given back and not on its way. The payment's row is locked, so that
  * two who ask at once give back no more than was taken. Null: nothing was taken.
  */
-export async function lockPaid(
-  tx: Tx,
-  orderId: string,
-): Promise<{ payment: Payment; leftMinor: number } | null> {
+export async function lockPaid(tx: Tx, orderId: string): Promise<Paid | null> {
   const [payment] = await tx
     .select()
     .from(payments)
@@ -36,14 +42,19 @@ export async function lockPaid(
     .select({ minor: sql<number>`coalesce(sum(amount_minor), 0)::float8` })
     .from(refunds)
     .where(and(eq(refunds.paymentId, payment.id), eq(refunds.status, 'requested')))
-  return { payment, leftMinor: payment.capturedMinor - payment.refundedMinor - (open?.minor ?? 0) }
+  const disputed = await blockingDispute(tx, payment.id)
+  return {
+    payment,
+    leftMinor: payment.capturedMinor - payment.refundedMinor - (open?.minor ?? 0),
+    disputed,
+  }
 }
 
 /** Notes that money goes back, before the provider is asked. Null: the id belongs to another refund. */
 export async function noteRefundRequest(
   tx: Tx,
   payment: Payment,
-  wish: RefundWish & { amountMinor: number; shippingMinor: number },
+  wish: RefundWish & { amountMinor: number; shippingMinor: number; providerId?: string },
 ): Promise<Refund | null> {
   const { actor, at, inputHash = null, ...asked } = wish
   const written = await tx
@@ -65,7 +76,7 @@ export async function noteRefundRequest(
 /** Notes that all that is left of a payment goes back, whatever it was for. Null: nothing is left. */
 export async function requestRefundOfRest(tx: Tx, wish: RefundWish): Promise<Refund | null> {
   const paid = await lockPaid(tx, wish.orderId)
-  if (!paid || paid.leftMinor <= 0) return null
+  if (!paid || paid.disputed || paid.leftMinor <= 0) return null
   return noteRefundRequest(tx, paid.payment, { ...wish, amountMinor: paid.leftMinor, shippingMinor: 0 })
 }
 
@@ -96,6 +107,8 @@ export async function askForRefund(
     .where(eq(payments.id, refund.paymentId))
   if (!payment?.providerId) return { kind: 'absent' }
   const { providerId } = payment
+  // Made at the provider: it is there, and nothing of it is ours to send.
+  if (refund.providerId) return ctx.gateway.retrieveRefund(refund.providerId)
   if (look) {
     const seen = await ctx.gateway.findRefund({ refundId: refund.id, providerId })
     if (seen.kind !== 'absent') return seen
@@ -143,4 +156,32 @@ export async function noteRefundFailed(tx: Tx, refund: Refund, at: Date): Promis
     .where(and(eq(refunds.id, refund.id), eq(refunds.status, 'requested')))
     .returning({ id: refunds.id })
   return noted.length === 1
+}
+
+/** Less is left than was asked for: all of that goes back under the same id, in a call of its own. */
+export async function shrinkRefund(
+  tx: Tx,
+  refund: Refund,
+  to: { amountMinor: number; shippingMinor: number; at: Date },
+): Promise<void> {
+  const { at, ...sums } = to
+  await tx
+    .update(refunds)
+    .set({ ...sums, attempt: refund.attempt + 1, updatedAt: at })
+    .where(and(eq(refunds.id, refund.id), eq(refunds.status, 'requested')))
+}
+
+/** It had counted as given back, and the money is here again. False: that had been noted before. */
+export async function noteRefundReversed(tx: Tx, refund: Refund, at: Date): Promise<boolean> {
+  const noted = await tx
+    .update(refunds)
+    .set({ status: 'reversed', updatedAt: at })
+    .where(and(eq(refunds.id, refund.id), eq(refunds.status, 'succeeded')))
+    .returning({ id: refunds.id })
+  if (noted.length === 0) return false
+  await tx
+    .update(payments)
+    .set({ refundedMinor: sql`${payments.refundedMinor} - ${refund.amountMinor}`, updatedAt: at })
+    .where(eq(payments.id, refund.paymentId))
+  return true
 }

@@ -54,7 +54,8 @@ export const payments = pgTable(
   ],
 )
 
-export const refundStatuses = ['requested', 'succeeded', 'failed'] as const
+/** `reversed`: it counted as given back, and then the bank could not pay it out and the money came back to the shop. */
+export const refundStatuses = ['requested', 'succeeded', 'failed', 'reversed'] as const
 export type RefundStatus = (typeof refundStatuses)[number]
 
 /** Money on its way back. Written before the provider is asked, so that a kill in between is finished, never repeated. */
@@ -87,7 +88,7 @@ export const refunds = pgTable(
     index('refunds_open_idx').on(table.createdAt).where(sql`status = 'requested'`),
     check('refunds_amount', sql`amount_minor > 0`),
     check('refunds_shipping', sql`0 <= shipping_minor and shipping_minor <= amount_minor`),
-    check('refunds_status', sql`status in ('requested', 'succeeded', 'failed')`),
+    check('refunds_status', sql`status in ('requested', 'succeeded', 'failed', 'reversed')`),
   ],
 )
 
@@ -103,6 +104,60 @@ export const webhookEvents = pgTable(
     processedAt: time(),
   },
   table => [index('webhook_events_received_idx').using('brin', table.receivedAt)],
+)
+
+/**
+ * `inquiry`: the card's bank asks and has taken nothing. `needs_response`, `under_review`: it has taken the money until the
+ * dispute is decided. `lost`: the money is gone. `won`, `closed`: it is here.
+ */
+export const disputeStates = ['inquiry', 'needs_response', 'under_review', 'won', 'lost', 'closed'] as const
+export type DisputeState = (typeof disputeStates)[number]
+
+/** What a card's holder told their own bank about a payment; the bank's word, followed and never made here. */
+export const disputes = pgTable(
+  'disputes',
+  {
+    id: id(),
+    providerId: text().notNull().unique(),
+    paymentId: uuid()
+      .notNull()
+      .references(() => payments.id),
+    orderId: uuid().notNull(),
+    amountMinor: minor().notNull(),
+    currency: text().notNull(),
+    /** The card network's word, such as `fraudulent`. */
+    reason: text().notNull(),
+    state: text().$type<DisputeState>().notNull(),
+    /** Until when evidence is taken; null when none is wanted any more. */
+    dueAt: time(),
+    openedAt: time().notNull(),
+    createdAt: writtenAt(),
+    updatedAt: writtenAt(),
+  },
+  table => [
+    index('disputes_payment_idx').on(table.paymentId),
+    index('disputes_order_idx').on(table.orderId),
+    index('disputes_open_idx')
+      .on(table.dueAt)
+      .where(sql`state in ('inquiry', 'needs_response', 'under_review')`),
+    check('disputes_amount', sql`amount_minor > 0`),
+    check(
+      'disputes_state',
+      sql`state in ('inquiry', 'needs_response', 'under_review', 'won', 'lost', 'closed')`,
+    ),
+  ],
+)
+
+/** How far the shop has asked the provider what changed there; one row. */
+export const providerWatch = pgTable(
+  'provider_watch',
+  {
+    id: integer().primaryKey(),
+    /** Every change made there before then is known here. */
+    seenUntil: time().notNull(),
+    lookedAt: time().notNull(),
+  },
+  () => [check('provider_watch_one_row', sql`id = 1`)],
 )
 
 /** Processes that leave the provider alone because it keeps failing. None: payments go through. */

@@ -1,6 +1,13 @@
 import Stripe from 'stripe'
 import { log } from '#lib/log.ts'
-import type { GatewayAnswer, ProviderPayment, ProviderRefund, RefundAnswer } from './gateway.ts'
+import type {
+  GatewayAnswer,
+  ProviderDispute,
+  ProviderPayment,
+  ProviderRefund,
+  RefundAnswer,
+} from './gateway.ts'
+import type { DisputeState } from './schema.ts'
 
 /** A PaymentIntent in our words (docs.stripe.com/payments/paymentintents/lifecycle). */
 export function paymentOf(intent: Stripe.PaymentIntent): ProviderPayment {
@@ -57,6 +64,37 @@ export function providerRefundOf(refund: Stripe.Refund): ProviderRefund {
           : 'pending',
     amount: { amount: refund.amount, currency: refund.currency.toUpperCase() },
     refundId: metadata?.refund_id ?? null,
+  }
+}
+
+export function providerDisputeOf(dispute: Stripe.Dispute): ProviderDispute {
+  const { payment_intent: payment, evidence_details: evidence } = dispute
+  return {
+    providerId: dispute.id,
+    paymentId: typeof payment === 'string' ? payment : (payment?.id ?? null),
+    state: disputeStateOf(dispute.status),
+    amount: { amount: dispute.amount, currency: dispute.currency.toUpperCase() },
+    reason: dispute.reason,
+    dueAt: evidence?.due_by ? new Date(evidence.due_by * 1_000) : null,
+    openedAt: new Date(dispute.created * 1_000),
+  }
+}
+
+function disputeStateOf(status: string): DisputeState {
+  switch (status) {
+    case 'warning_needs_response':
+    case 'warning_under_review':
+      return 'inquiry'
+    case 'warning_closed':
+    case 'prevented':
+      return 'closed'
+    case 'needs_response':
+    case 'won':
+    case 'lost':
+      return status
+    default:
+      // `under_review`, and words that Stripe may add: undecided before we know them.
+      return 'under_review'
   }
 }
 

@@ -10,8 +10,9 @@ import type {
   ProviderPayment,
   RefundAnswer,
 } from './gateway.ts'
+import { changeOf, MONEY_CHANGES } from './provider-change.ts'
 import { LONGEST_CALL_MS, MAX_WAIT_MS, type ProviderLine, providerLine } from './provider-line.ts'
-import { paymentOf, providerRefundOf, refundOf } from './stripe-answers.ts'
+import { paymentOf, providerDisputeOf, providerRefundOf, refundOf } from './stripe-answers.ts'
 import { stripeClient } from './stripe-client.ts'
 
 /** Longer than any honest answer, shorter than the 30 s after which the sweeper asks by itself. */
@@ -92,6 +93,12 @@ export function stripeGateway(
           ),
         ),
       ),
+    retrieveRefund: async providerId =>
+      noPayment(
+        await ask('GET refunds/:id', patience.lookMs, async options =>
+          refundOf(await stripe.refunds.retrieve(providerId, {}, options)),
+        ),
+      ),
     findRefund: async ({ refundId, providerId }) =>
       noPayment(
         await ask('GET refunds', patience.lookMs, async (options): Promise<RefundAnswer> => {
@@ -101,6 +108,7 @@ export function stripeGateway(
         }),
       ),
     ...lists,
+    ...stripeNews(stripe, ask, patience.lookMs),
     restSeconds: line.restSeconds,
   }
 }
@@ -165,6 +173,36 @@ function stripeLists(stripe: Stripe, ask: Ask, timeoutMs: number) {
       const page = pageOrNull(await askRefunds({ payment_intent: providerId }, null))
       return page && page.next === null ? page.items : null
     },
+  }
+}
+
+/** Disputes, and what changed there after money was taken. */
+function stripeNews(stripe: Stripe, ask: Ask, timeoutMs: number) {
+  const askDisputes = (narrowed: Stripe.DisputeListParams, after: string | null) =>
+    ask('GET disputes', timeoutMs, async options => {
+      const { data, has_more } = await stripe.disputes.list(
+        { ...narrowed, limit: PAGE, ...startingAfter(after) },
+        options,
+      )
+      return listed(data.map(providerDisputeOf), has_more)
+    })
+  return {
+    listDisputes: async ({ from, until, after }: PageAsked) =>
+      pageOrNull(await askDisputes(between(from, until), after)),
+    disputesOf: async (providerId: string) => {
+      const page = pageOrNull(await askDisputes({ payment_intent: providerId }, null))
+      return page && page.next === null ? page.items : null
+    },
+    listChanges: async ({ from, until, after }: PageAsked) =>
+      pageOrNull(
+        await ask('GET events', timeoutMs, async options => {
+          const { data, has_more } = await stripe.events.list(
+            { ...between(from, until), types: [...MONEY_CHANGES], limit: PAGE, ...startingAfter(after) },
+            options,
+          )
+          return listed(data.map(changeOf), has_more)
+        }),
+      ),
   }
 }
 

@@ -7,6 +7,7 @@ import { Refusal, type WrongField } from '#lib/refusal.ts'
 export const problemKinds = {
   malformed: { status: 400, title: 'The request cannot be read' },
   card_declined: { status: 402, title: 'The card was declined' },
+  payment_failed: { status: 402, title: 'The payment did not go through' },
   forbidden: { status: 403, title: 'Not allowed' },
   not_found: { status: 404, title: 'Not found' },
   method_not_allowed: { status: 405, title: 'This address does not know the method' },

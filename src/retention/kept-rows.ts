@@ -68,6 +68,12 @@ export const keptRows: readonly KeptRows[] = [
     expire: rowsOf('warehouse_callbacks', 'id', 'received_at < $1::timestamptz and processed_at is not null'),
   },
   {
+    // Longer than a tab of the desk stays open with something unheard in it.
+    what: "what became of the desk's actions",
+    keptDays: 30,
+    expire: rowsOf('desk_actions', 'id', 'begun_at < $1::timestamptz'),
+  },
+  {
     what: "processes' rests from the bank",
     keptDays: 1,
     expire: rowsOf('provider_rests', 'process', 'until < $1::timestamptz'),

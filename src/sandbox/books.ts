@@ -1,5 +1,8 @@
 import { Hono } from 'hono'
+import { z } from 'zod'
+import { actByHand, byHandSchema } from '#sandbox/bank/by-hand.ts'
 import type { ChargeRow } from '#sandbox/bank/rows.ts'
+import { stripeId } from '#sandbox/ids.ts'
 import { type EmailRow, readList } from '#sandbox/mail/mailbox.ts'
 import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
 import { type ShipmentRow, shipmentObject } from '#sandbox/warehouse/shipment.ts'
@@ -49,6 +52,13 @@ export function bookRoutes(sandbox: Sandbox) {
   app.get('/shipments', c => {
     const where = { order_id: c.req.query('orderId'), order_number: c.req.query('orderNumber') }
     return c.json(list<ShipmentRow>('shipments WHERE 1', where, c.req.query('limit')).map(shipmentObject))
+  })
+  app.post('/bank', async c => {
+    const parsed = byHandSchema.safeParse(await c.req.json().catch(() => undefined))
+    if (!parsed.success) return c.json({ message: z.prettifyError(parsed.error) }, 422)
+    const call = { ...sandbox, requestId: stripeId('req'), idempotencyKey: null }
+    const { status, body } = store.transaction(() => actByHand(call, parsed.data))
+    return c.json(body, status as 200)
   })
   app.post('/reset', c => {
     store.reset()

@@ -1,5 +1,35 @@
 /** The books of the outside world. Money in minor units; `created` in seconds as Stripe counts, `_at_ms` in milliseconds. */
-export const schemaVersion = 1
+export const schemaVersion = 2
+
+const disputesSql = `
+CREATE TABLE disputes (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  charge_id TEXT NOT NULL REFERENCES charges (id),
+  payment_intent_id TEXT NOT NULL REFERENCES payment_intents (id),
+  amount INTEGER NOT NULL CHECK (amount > 0),
+  currency TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN
+    ('warning_needs_response', 'warning_under_review', 'warning_closed', 'needs_response', 'under_review', 'won', 'lost')),
+  evidence TEXT,
+  due_by INTEGER NOT NULL,
+  created INTEGER NOT NULL,
+  withdrawn_at INTEGER,
+  reinstated_at INTEGER
+) STRICT;
+CREATE INDEX disputes_charge ON disputes (charge_id);
+CREATE INDEX disputes_intent ON disputes (payment_intent_id);
+`
+
+/** What an older file lacks, by the version that it has. */
+export const upgradeSql: Record<number, string> = {
+  1: `
+ALTER TABLE refunds ADD COLUMN status TEXT NOT NULL DEFAULT 'succeeded' CHECK (status IN ('pending', 'succeeded', 'failed'));
+ALTER TABLE refunds ADD COLUMN failure_reason TEXT;
+ALTER TABLE payment_methods ADD COLUMN dispute TEXT;
+${disputesSql}`,
+}
 
 export const schemaSql = `
 CREATE TABLE payment_methods (
@@ -13,7 +43,8 @@ CREATE TABLE payment_methods (
   authentication INTEGER NOT NULL CHECK (authentication IN (0, 1)),
   outcome TEXT NOT NULL,
   billing_details TEXT NOT NULL,
-  created INTEGER NOT NULL
+  created INTEGER NOT NULL,
+  dispute TEXT
 ) STRICT;
 
 CREATE TABLE confirmation_tokens (
@@ -81,11 +112,14 @@ CREATE TABLE refunds (
   currency TEXT NOT NULL,
   reason TEXT,
   metadata TEXT NOT NULL,
-  created INTEGER NOT NULL
+  created INTEGER NOT NULL,
+  status TEXT NOT NULL DEFAULT 'succeeded' CHECK (status IN ('pending', 'succeeded', 'failed')),
+  failure_reason TEXT
 ) STRICT;
 CREATE INDEX refunds_intent ON refunds (payment_intent_id);
 CREATE INDEX refunds_charge ON refunds (charge_id);
 
+${disputesSql}
 CREATE TABLE events (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
@@ -183,6 +217,7 @@ INSERT INTO floor VALUES (1, 0);
 
 /** Children before parents, so that foreign keys hold while the books are emptied. */
 export const bookTables = [
+  'disputes',
   'refunds',
   'charges',
   'confirmation_tokens',

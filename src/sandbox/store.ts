@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
-import { bookTables, schemaSql, schemaVersion } from '#sandbox/schema.ts'
+import { bookTables, schemaSql, schemaVersion, upgradeSql } from '#sandbox/schema.ts'
 
 /**
  * The sandbox's durable memory. Every call is synchronous and one process owns the file, so a `transaction`
@@ -76,6 +76,8 @@ export function openStore(databaseFile: string): Store {
 function createSchema(database: DatabaseSync, databaseFile: string) {
   const version = Number(database.prepare('PRAGMA user_version').get()?.user_version)
   if (version === schemaVersion) return
+  const upgrade = upgradeSql[version]
+  if (upgrade) return database.exec(`BEGIN; ${upgrade} PRAGMA user_version = ${version + 1}; COMMIT`)
   if (version !== 0) {
     throw new Error(
       `${databaseFile} was written by another version of the sandbox: delete it and start again.`,

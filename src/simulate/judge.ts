@@ -62,9 +62,15 @@ export async function judgeEnd(
   const wrong = (await checkInvariants(db, gateway, at))
     .filter(({ violations }) => violations > 0)
     .map(({ number, violations }) => saying(number, violations))
-  const [left] = await db.$client<{ reserved: number; review: number; refunds: number; jobs: number }[]>`
+  const [left] = await db.$client<
+    { reserved: number; review: number; goods: number; refunds: number; jobs: number }[]
+  >`
     select (select count(*)::int from orders where state = 'reserved') as reserved,
-      (select count(*)::int from orders where needs_review is not null) as review,
+      (select count(*)::int from orders o where needs_review is not null
+        and not exists (select from disputes d where d.order_id = o.id)
+        and not exists (select from refunds r where r.order_id = o.id and (r.reason = 'refunded_at_provider' or r.status = 'reversed'))) as review,
+      (select count(*)::int from orders o where state = 'confirmed' and money = 'refunded' and delivery in ('unfulfilled', 'picking', 'packed')
+        and exists (select from refunds r where r.order_id = o.id and r.reason = 'refunded_at_provider' and r.status = 'succeeded')) as goods,
       (select count(*)::int from refunds where status = 'requested') as refunds,
       (select count(*)::int from pgboss.job where state < 'completed' or name like '%.dead') as jobs`
   for (const [what, count] of Object.entries(left ?? {}))

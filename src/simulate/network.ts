@@ -1,5 +1,5 @@
 import { log } from '#lib/log.ts'
-import type { GatewayAnswer, PaymentGateway, RefundAnswer } from '#payments/gateway.ts'
+import type { PaymentGateway, ProviderPayment } from '#payments/gateway.ts'
 import { providerLine } from '#payments/provider-line.ts'
 import { stripeGateway } from '#payments/stripe-gateway.ts'
 import { Killed } from './killed.ts'
@@ -31,7 +31,7 @@ export function gatewayOver(
   const owners = new Map<string, string | undefined>()
   const whose = (providerId: string) => owners.get(providerId) ?? 'a payment'
 
-  async function exchange<A extends GatewayAnswer | RefundAnswer>(
+  async function exchange<A extends { kind: string }>(
     call: string,
     about: string,
     execute: () => Promise<A>,
@@ -46,7 +46,7 @@ export function gatewayOver(
       const arrive = async (then: (answer: A) => void) => {
         await armBankFault(call)
         const heard = await execute()
-        if (heard.kind === 'payment') owners.set(heard.payment.providerId, heard.payment.orderId?.slice(0, 8))
+        noteOwner(heard)
         then(heard)
       }
       // The wire goes on when the process dies: its task is nobody's.
@@ -81,6 +81,10 @@ export function gatewayOver(
     return answer
   }
 
+  function noteOwner(heard: { kind: string; payment?: ProviderPayment }) {
+    if (heard.payment) owners.set(heard.payment.providerId, heard.payment.orderId?.slice(0, 8))
+  }
+
   function draw(): Fate {
     if (!world.stormy || !faults.chance(weather.lostChance)) return 'answered'
     return faults.pick(['slow', 'answer-lost', 'late', 'never-arrived'] as const)
@@ -98,6 +102,29 @@ export function gatewayOver(
     })
   }
 
+  return wired(exchange, whose, real)
+}
+
+type Exchange = <A extends { kind: string }>(
+  call: string,
+  about: string,
+  execute: () => Promise<A>,
+) => Promise<A | { kind: 'unknown' }>
+
+/** Every call of the port, by that wire. */
+function wired(
+  exchange: Exchange,
+  whose: (providerId: string) => string,
+  real: PaymentGateway,
+): PaymentGateway {
+  /** A list is heard whole or not at all. */
+  async function lists<T>(call: string, about: string, execute: () => Promise<T | null>): Promise<T | null> {
+    const answer = await exchange(call, about, async () => {
+      const value = await execute()
+      return value === null ? { kind: 'unreachable' as const } : { kind: 'listed' as const, value }
+    })
+    return answer.kind === 'listed' ? answer.value : null
+  }
   return {
     charge: request => exchange('charge', request.orderId.slice(0, 8), () => real.charge(request)),
     retrieve: id => exchange('retrieve', whose(id), () => real.retrieve(id)),
@@ -105,15 +132,17 @@ export function gatewayOver(
     listSince: since => real.listSince(since),
     cancel: id => exchange('cancel', whose(id), () => real.cancel(id)),
     refund: request => exchange('refund', request.orderId.slice(0, 8), () => real.refund(request)),
-    findRefund: request =>
-      exchange('find-refund', request.refundId.slice(0, 8), () => real.findRefund(request)),
+    findRefund: request => exchange('find-refund', whose(request.providerId), () => real.findRefund(request)),
+    retrieveRefund: id => exchange('retrieve-refund', 'a refund', () => real.retrieveRefund(id)),
+    refundsOf: id => lists('list-refunds', whose(id), () => real.refundsOf(id)),
+    disputesOf: id => lists('list-disputes', whose(id), () => real.disputesOf(id)),
+    listChanges: page => lists('list-changes', 'of late', () => real.listChanges(page)),
+    listPayments: real.listPayments,
+    listRefunds: real.listRefunds,
+    listDisputes: real.listDisputes,
     restSeconds: real.restSeconds,
-  } as PaymentGateway
+  }
 }
 
-const words = (answer: GatewayAnswer | RefundAnswer): string =>
-  answer.kind === 'payment'
-    ? answer.payment.status
-    : answer.kind === 'refused'
-      ? `refused (${answer.code})`
-      : answer.kind
+const words = (answer: { kind: string; payment?: ProviderPayment; code?: string }): string =>
+  answer.payment?.status ?? (answer.code ? `${answer.kind} (${answer.code})` : answer.kind)

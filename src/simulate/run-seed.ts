@@ -4,6 +4,7 @@ import type { JobSender } from '#jobs/job-sender.ts'
 import { strikeWith } from '#lib/fault-points.ts'
 import type { PaymentGateway } from '#payments/gateway.ts'
 import type { RunningSandbox } from '#sandbox/start-sandbox.ts'
+import { actAtTheBank } from './bank-acts.ts'
 import { hoard } from './hoarder.ts'
 import { judgeEnd, stepJudge } from './judge.ts'
 import { Process } from './process.ts'
@@ -31,7 +32,7 @@ export type Stage = {
 }
 
 /** Who takes part; a shrunk run has fewer of them. */
-export type Cast = { shoppers: number[]; staff: number[]; hoarders: number[] }
+export type Cast = { shoppers: number[]; staff: number[]; hoarders: number[]; bank: number[] }
 
 export type Run = {
   seed: number
@@ -55,7 +56,12 @@ const MOST_STEPS = 20_000
 export function castOf(seed: number): Cast {
   const draw = random(seed, 'cast')
   const upTo = (count: number) => Array.from({ length: count }, (_, index) => index)
-  return { shoppers: upTo(draw.int(3, 14)), staff: upTo(draw.int(0, 6)), hoarders: upTo(draw.int(0, 2)) }
+  return {
+    shoppers: upTo(draw.int(3, 14)),
+    staff: upTo(draw.int(0, 6)),
+    hoarders: upTo(draw.int(0, 2)),
+    bank: upTo(draw.int(0, 4)),
+  }
 }
 
 function weatherOf(draw: Random): Weather {
@@ -112,6 +118,12 @@ export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<R
     const draw = random(seed, 'hoarder', number)
     scheduler.after(draw.int(0, STORM_MS * 0.6), `hoarder ${number}`, () =>
       hoard(world, webs, stage.goods, { number, random: draw }),
+    )
+  }
+  for (const number of cast.bank) {
+    const draw = random(seed, 'bank', number)
+    scheduler.after(draw.int(60_000, STORM_MS), `bank ${number}`, () =>
+      actAtTheBank(world, { random: draw, told }),
     )
   }
   const failures: string[] = []

@@ -34,7 +34,7 @@ const MOST_TRIES = 60
 export async function shrink(stage: Stage, failed: Run): Promise<Run> {
   let smallest = failed
   let tries = 0
-  for (const group of ['shoppers', 'staff', 'hoarders'] as const) {
+  for (const group of ['shoppers', 'staff', 'hoarders', 'bank'] as const) {
     for (const person of failed.cast[group]) {
       if (++tries > MOST_TRIES) return smallest
       const cast: Cast = { ...smallest.cast, [group]: smallest.cast[group].filter(other => other !== person) }
@@ -84,6 +84,15 @@ export const SOMETIMES: readonly string[] = [
   'staff: return done',
   'staff: ship done',
   'staff: deliver done',
+  'bank: refund all',
+  'bank: refund a part',
+  'bank: a refund arrives',
+  'bank: a refund fails',
+  'bank: dispute',
+  'bank: inquire',
+  'bank: win',
+  'bank: lose',
+  'sweep: changes followed',
   'log: somebody else settled it first',
   'sweep: orders carried on',
   'sweep: refunds carried on',

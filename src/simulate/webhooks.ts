@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { readOrder } from '#orders/queries.ts'
-import { settleOrder } from '#orders/settle-order.ts'
+import { followChange } from '#orders/follow-change.ts'
 import { receiveWebhook } from '#payments/webhook.ts'
 import type { Process } from './process.ts'
 import { noteSurprise } from './shopper.ts'
@@ -69,11 +68,11 @@ export function carry(world: World, webs: readonly Process[], webhooks: readonly
 async function deliver(world: World, webs: readonly Process[], webhook: Webhook) {
   const { scheduler, faults } = world
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
-    const answer = await faults.pick(webs).call('webhook', { kind: 'system', name: 'payment-webhook' }, ctx =>
-      receiveWebhook(ctx, webhook, async orderId => {
-        if (await readOrder(ctx.db, orderId)) await settleOrder(ctx, orderId)
-      }),
-    )
+    const answer = await faults
+      .pick(webs)
+      .call('webhook', { kind: 'system', name: 'payment-webhook' }, ctx =>
+        receiveWebhook(ctx, webhook, (orderId, change) => followChange(ctx, orderId, change)),
+      )
     noteSurprise(world, 'webhook', answer)
     if (answer.kind === 'answered' && answer.value.status === 200) return
     if (answer.kind === 'answered' && answer.value.status === 400) {

@@ -111,5 +111,6 @@ export function sweepOnce(world: World, worker: Process) {
     assert(swept.orders >= 0, 'a sweep counts')
     if (swept.orders) see(world, 'sweep: orders carried on')
     if (swept.refunds) see(world, 'sweep: refunds carried on')
+    if (swept.changes) see(world, 'sweep: changes followed')
   })
 }

@@ -123,6 +123,7 @@ export const procedures: Record<string, Row> = {
     who: staffOnly,
     ask: () => ({ queue: null, before: new Date(0) }),
   },
+  'desk.whatBecame': { limit: ['ask'], who: staffOnly, ask: () => ({ actionId: uuidv7() }) },
   'stock.list': {
     limit: ['ask'],
     who: staffOnly,
@@ -155,6 +156,7 @@ export const procedures: Record<string, Row> = {
     ask: () => ({ variantId: uuidv7(), maxPerOrder: 2 }),
   },
   'books.read': { limit: ['ask'], who: staffOnly },
+  'books.disputes': { limit: ['ask'], who: staffOnly },
   'books.reconcile': { limit: ['ask'], who: staffOnly, ask: () => ({ days: 3 }) },
 }
 

@@ -8,6 +8,7 @@ export type SandboxCharge = {
   currency: string
   status: string
   refunded: number
+  paymentIntentId: string
 }
 export type SandboxFault = {
   service: 'stripe' | 'resend' | 'warehouse' | 'storage'
@@ -29,6 +30,16 @@ export function askSandbox(shop: Pick<TestShop, 'sandbox'>) {
         body: JSON.stringify(fault),
       })
       if (!answer.ok) throw new Error(`The sandbox refused the fault: ${await answer.text()}`)
+    },
+    /** What somebody does at the bank itself; answers its row. */
+    async byHand(deed: { act: string; [field: string]: unknown }): Promise<{ id: string }> {
+      const answer = await fetch(`${url}/_sandbox/bank`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(deed),
+      })
+      if (!answer.ok) throw new Error(`The bank refused: ${await answer.text()}`)
+      return answer.json() as Promise<{ id: string }>
     },
     approve3ds: (answer: PlaceOrderAnswer) => answerBank(answer, 'approve'),
     refuse3ds: (answer: PlaceOrderAnswer) => answerBank(answer, 'refuse'),

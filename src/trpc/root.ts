@@ -8,6 +8,7 @@ import { booksRouter } from '#orders/reconcile/router.ts'
 import { ordersRouter } from '#orders/router.ts'
 import { staffOrdersRouter } from '#orders/staff-router.ts'
 import { paymentsRouter } from '#payments/router.ts'
+import { deskRouter } from './desk/router.ts'
 import { router } from './init.ts'
 
 /** Every procedure that a page can call. */
@@ -22,6 +23,7 @@ export const appRouter = router({
   books: booksRouter,
   stock: stockRouter,
   staffCatalog: staffCatalogRouter,
+  desk: deskRouter,
 })
 
 export type AppRouter = typeof appRouter

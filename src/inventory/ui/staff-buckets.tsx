@@ -1,14 +1,14 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTRPC } from '#trpc/client.tsx'
+import { useTRPCClient } from '#trpc/client.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card, CardHeading } from '#ui/card.tsx'
 import { Dialog, DialogTrigger } from '#ui/dialog.tsx'
 import { Field } from '#ui/field.tsx'
 import { Select } from '#ui/select.tsx'
 import { bucketCounts } from '../buckets.ts'
+import type { SplitInput } from '../launch-input.ts'
 import { bucketsOf, type StockRow } from '../stock-view.ts'
 import { StaffStockDialog } from './staff-stock-dialog.tsx'
 import { bucketsInWords } from './staff-stock-words.ts'
@@ -36,12 +36,16 @@ export function StaffBuckets({ row }: { row: StockRow }) {
 }
 
 function Split({ row, buckets }: { row: StockRow; buckets: number }) {
-  const trpc = useTRPC()
+  const client = useTRPCClient()
   const [open, setOpen] = useState(false)
   const [count, setCount] = useState<(typeof bucketCounts)[number]>(USUAL_BUCKETS)
-  const split = useMutation(
-    trpc.stock.split.mutationOptions(useStockDeed('Stock split', () => setOpen(false))),
-  )
+  const split = useStockDeed({
+    action: 'split',
+    subject: row.variantId,
+    send: (input: SplitInput, actionId) => client.stock.split.mutate({ ...input, actionId }),
+    said: 'Stock split',
+    onDone: () => setOpen(false),
+  })
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger>
@@ -54,7 +58,12 @@ function Split({ row, buckets }: { row: StockRow; buckets: number }) {
         wayOut="Leave it"
         failure="The stock was not split"
         mutation={split}
-        onDeed={() => split.mutate({ variantId: row.variantId, buckets: count })}
+        onDeed={() =>
+          split.act(
+            { variantId: row.variantId, buckets: count },
+            `${row.sku} was split into ${count} buckets`,
+          )
+        }
       >
         <Field label="Buckets in each warehouse" hint="16 serve some thousand buyers a second.">
           <Select
@@ -82,11 +91,15 @@ function Split({ row, buckets }: { row: StockRow; buckets: number }) {
 }
 
 function Merge({ row }: { row: StockRow }) {
-  const trpc = useTRPC()
+  const client = useTRPCClient()
   const [open, setOpen] = useState(false)
-  const merge = useMutation(
-    trpc.stock.merge.mutationOptions(useStockDeed('Stock merged', () => setOpen(false))),
-  )
+  const merge = useStockDeed({
+    action: 'merge',
+    subject: row.variantId,
+    send: (input: { variantId: string }, actionId) => client.stock.merge.mutate({ ...input, actionId }),
+    said: 'Stock merged',
+    onDone: () => setOpen(false),
+  })
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger>
@@ -99,7 +112,7 @@ function Merge({ row }: { row: StockRow }) {
         wayOut="Keep them"
         failure="The buckets were not merged"
         mutation={merge}
-        onDeed={() => merge.mutate({ variantId: row.variantId })}
+        onDeed={() => merge.act({ variantId: row.variantId }, `the buckets of ${row.sku} were merged`)}
       >
         <p>
           All units come back into one bucket, reserved ones with their orders. While hundreds buy at once,

@@ -1,14 +1,13 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTRPC } from '#trpc/client.tsx'
+import { useTRPCClient } from '#trpc/client.tsx'
 import { CheckboxField } from '#ui/checkbox-field.tsx'
 import { Field } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
 import { Select } from '#ui/select.tsx'
 import { bucketCounts } from '../buckets.ts'
-import { planLaunchSchema } from '../launch-input.ts'
+import { type PlanLaunchInput, planLaunchSchema } from '../launch-input.ts'
 import type { StockRow } from '../stock-view.ts'
 import { asFieldText, momentOf } from './desk-moment.ts'
 import { StaffStockDialog } from './staff-stock-dialog.tsx'
@@ -19,7 +18,7 @@ const fields = ['startsAt', 'endsAt', 'admitPerMinute', 'turnMinutes', 'unitsPer
 
 /** When, how long, over how many buckets, and whether a line stands before it. */
 export function StaffLaunchDialog({ row, now, onDone }: { row: StockRow; now: Date; onDone: () => void }) {
-  const trpc = useTRPC()
+  const client = useTRPCClient()
   const [drafted, setDrafted] = useState(() => ({
     startsAt: asFieldText(new Date(now.getTime() + HOUR_MS)),
     endsAt: asFieldText(new Date(now.getTime() + 25 * HOUR_MS)),
@@ -30,7 +29,13 @@ export function StaffLaunchDialog({ row, now, onDone }: { row: StockRow; now: Da
     unitsPerTurn: '4',
   }))
   const [wrong, setWrong] = useState<Record<string, string | undefined>>({})
-  const plan = useMutation(trpc.stock.planLaunch.mutationOptions(useStockDeed('Launch planned', onDone)))
+  const plan = useStockDeed({
+    action: 'plan-launch',
+    subject: row.variantId,
+    send: (input: PlanLaunchInput, actionId) => client.stock.planLaunch.mutate({ ...input, actionId }),
+    said: 'Launch planned',
+    onDone,
+  })
 
   const type = (changed: Partial<typeof drafted>) => {
     setDrafted({ ...drafted, ...changed })
@@ -55,7 +60,7 @@ export function StaffLaunchDialog({ row, now, onDone }: { row: StockRow; now: Da
       turnMinutes: drafted.hasLine ? numberOf(drafted.turnMinutes) : 10,
       unitsPerTurn: drafted.hasLine ? numberOf(drafted.unitsPerTurn) : 4,
     })
-    if (input.success) return plan.mutate(input.data)
+    if (input.success) return plan.act(input.data, `a launch of ${row.sku} was planned`)
     const found = Object.fromEntries(input.error.issues.map(issue => [issue.path.join('.'), issue.message]))
     setWrong(found)
     document.getElementById(`launch-${fields.find(name => found[name])}`)?.focus()

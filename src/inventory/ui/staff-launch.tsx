@@ -1,8 +1,7 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTRPC } from '#trpc/client.tsx'
+import { useTRPCClient } from '#trpc/client.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card, CardHeading } from '#ui/card.tsx'
@@ -82,14 +81,16 @@ function Plan({ row, now }: { row: StockRow; now: Date }) {
 }
 
 function End({ row, launch, now }: { row: StockRow; launch: StockLaunch; now: Date }) {
-  const trpc = useTRPC()
+  const client = useTRPCClient()
   const [open, setOpen] = useState(false)
   const on = phaseOf(launch, now) === 'on'
-  const end = useMutation(
-    trpc.stock.endLaunch.mutationOptions(
-      useStockDeed(on ? 'Launch ended' : 'Launch called off', () => setOpen(false)),
-    ),
-  )
+  const end = useStockDeed({
+    action: 'end-launch',
+    subject: launch.id,
+    send: (input: { launchId: string }, actionId) => client.stock.endLaunch.mutate({ ...input, actionId }),
+    said: on ? 'Launch ended' : 'Launch called off',
+    onDone: () => setOpen(false),
+  })
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger>
@@ -104,7 +105,7 @@ function End({ row, launch, now }: { row: StockRow; launch: StockLaunch; now: Da
         wayOut="Keep it"
         failure="The launch goes on"
         mutation={end}
-        onDeed={() => end.mutate({ launchId: launch.id })}
+        onDeed={() => end.act({ launchId: launch.id }, `the launch of ${row.sku} was ended`)}
       >
         <p>
           {launch.admitPerMinute !== null && on && 'The line is gone: whoever waits can buy at once. '}

@@ -1,9 +1,8 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { limitPerOrderSchema } from '#catalog/limit-per-order-input.ts'
-import { useTRPC } from '#trpc/client.tsx'
+import { type LimitPerOrderInput, limitPerOrderSchema } from '#catalog/limit-per-order-input.ts'
+import { useTRPCClient } from '#trpc/client.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card, CardHeading } from '#ui/card.tsx'
 import { Dialog, DialogTrigger } from '#ui/dialog.tsx'
@@ -40,17 +39,22 @@ export function StaffMostPerOrder({ row }: { row: StockRow }) {
 }
 
 function LimitDialog({ row, onDone }: { row: StockRow; onDone: () => void }) {
-  const trpc = useTRPC()
+  const client = useTRPCClient()
   const [most, setMost] = useState(row.maxPerOrder?.toString() ?? '')
   const [wrong, setWrong] = useState<string>()
-  const limit = useMutation(
-    trpc.staffCatalog.limitPerOrder.mutationOptions(useStockDeed('Limit kept', onDone)),
-  )
+  const limit = useStockDeed({
+    action: 'limit-per-order',
+    subject: row.variantId,
+    send: (input: LimitPerOrderInput, actionId) =>
+      client.staffCatalog.limitPerOrder.mutate({ ...input, actionId }),
+    said: 'Limit kept',
+    onDone,
+  })
 
   function send() {
     const maxPerOrder = most.trim() === '' ? null : Number(most)
     const input = limitPerOrderSchema.safeParse({ variantId: row.variantId, maxPerOrder })
-    if (input.success) return limit.mutate(input.data)
+    if (input.success) return limit.act(input.data, `the limit of ${row.sku} was kept`)
     setWrong(input.error.issues[0]?.message)
     document.getElementById('most')?.focus()
   }

@@ -1,6 +1,8 @@
 'use client'
 
 import { type FormEvent, type ReactNode, useId } from 'react'
+import { UnheardBanner } from '#trpc/desk/unheard-banner.tsx'
+import type { DeskAction } from '#trpc/desk/use-desk-action.ts'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
 import { DialogClose, DialogContent } from '#ui/dialog.tsx'
@@ -21,7 +23,7 @@ export function StaffStockDialog({
   deed: { words: string; doing: string; danger?: boolean }
   wayOut: string
   failure: string
-  mutation: { isPending: boolean; error: { message: string } | null }
+  mutation: Pick<DeskAction<object, object>, 'isPending' | 'error' | 'unheard'>
   onDeed: () => void
   children: ReactNode
 }) {
@@ -32,38 +34,44 @@ export function StaffStockDialog({
       description={description}
       footer={
         <>
-          <Button
-            type="submit"
-            form={formId}
-            variant={deed.danger ? 'danger' : 'primary'}
-            guardRepeat
-            pending={mutation.isPending}
-            pendingLabel={deed.doing}
-          >
-            {deed.words}
-          </Button>
+          {!mutation.unheard && (
+            <Button
+              type="submit"
+              form={formId}
+              variant={deed.danger ? 'danger' : 'primary'}
+              guardRepeat
+              pending={mutation.isPending}
+              pendingLabel={deed.doing}
+            >
+              {deed.words}
+            </Button>
+          )}
           <DialogClose>
-            <Button variant="secondary">{wayOut}</Button>
+            <Button variant="secondary">{mutation.unheard ? 'Close' : wayOut}</Button>
           </DialogClose>
         </>
       }
     >
-      <form
-        id={formId}
-        noValidate
-        onSubmit={(event: FormEvent) => {
-          event.preventDefault()
-          onDeed()
-        }}
-        className="flex flex-col gap-4"
-      >
-        {mutation.error && (
-          <Banner tone="danger" live="assertive" title={failure}>
-            {mutation.error.message}
-          </Banner>
-        )}
-        {children}
-      </form>
+      {mutation.unheard ? (
+        <UnheardBanner unheard={mutation.unheard} />
+      ) : (
+        <form
+          id={formId}
+          noValidate
+          onSubmit={(event: FormEvent) => {
+            event.preventDefault()
+            onDeed()
+          }}
+          className="flex flex-col gap-4"
+        >
+          {mutation.error && (
+            <Banner tone="danger" live="assertive" title={failure}>
+              {mutation.error.message}
+            </Banner>
+          )}
+          {children}
+        </form>
+      )}
     </DialogContent>
   )
 }

@@ -1,14 +1,13 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTRPC } from '#trpc/client.tsx'
+import { useTRPCClient } from '#trpc/client.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card, CardHeading } from '#ui/card.tsx'
 import { Dialog, DialogTrigger } from '#ui/dialog.tsx'
 import { Field } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
-import { countSchema } from '../launch-input.ts'
+import { type CountInput, countSchema } from '../launch-input.ts'
 import type { StockPlace, StockRow } from '../stock-view.ts'
 import { StaffStockDialog } from './staff-stock-dialog.tsx'
 import { units, unitsInWords } from './staff-stock-words.ts'
@@ -59,13 +58,19 @@ function Count({ row, place }: { row: StockRow; place: StockPlace }) {
 }
 
 function CountDialog({ row, place, onDone }: { row: StockRow; place: StockPlace; onDone: () => void }) {
-  const trpc = useTRPC()
+  const client = useTRPCClient()
   // What stood here when the count was begun: what comes or goes meanwhile is told by the server.
   const [seen] = useState(place.onHand)
   const [counted, setCounted] = useState('')
   const [note, setNote] = useState('')
   const [wrong, setWrong] = useState<Record<string, string | undefined>>({})
-  const count = useMutation(trpc.stock.count.mutationOptions(useStockDeed('Count noted', onDone)))
+  const count = useStockDeed({
+    action: 'count',
+    subject: `${row.variantId} ${place.warehouseId}`,
+    send: (input: CountInput, actionId) => client.stock.count.mutate({ ...input, actionId }),
+    said: 'Count noted',
+    onDone,
+  })
 
   function send() {
     const input = countSchema.safeParse({
@@ -75,7 +80,11 @@ function CountDialog({ row, place, onDone }: { row: StockRow; place: StockPlace;
       seen,
       note,
     })
-    if (input.success) return count.mutate(input.data)
+    if (input.success)
+      return count.act(
+        input.data,
+        `${input.data.counted} of ${row.sku} were written down at ${place.warehouse}`,
+      )
     const found = Object.fromEntries(input.error.issues.map(issue => [issue.path.join('.'), issue.message]))
     setWrong(found)
     document.getElementById(found.counted ? 'counted' : 'count-note')?.focus()

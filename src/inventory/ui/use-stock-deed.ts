@@ -2,17 +2,27 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useTRPC } from '#trpc/client.tsx'
+import { useDeskAction } from '#trpc/desk/use-desk-action.ts'
 import { notify } from '#ui/notify.ts'
 
-/** What follows a deed at the shelf: everything that shows stock is read anew, the dialog closes, a toast says so. */
-export function useStockDeed(said: string, onDone: () => void) {
+/** Something done at the shelf: everything that shows stock is read anew, the dialog closes, a toast says so. */
+export function useStockDeed<Input extends object, Output extends object>(about: {
+  action: string
+  /** Of which variant, place or launch. */
+  subject: string
+  send: (input: Input, actionId: string) => Promise<Output>
+  said: string
+  onDone: () => void
+}) {
+  const { said, onDone, ...deed } = about
   const trpc = useTRPC()
   const queries = useQueryClient()
-  return {
-    async onSuccess() {
+  return useDeskAction<Input, Output>({
+    ...deed,
+    async onDone() {
       await queries.invalidateQueries({ queryKey: trpc.stock.pathKey() })
       onDone()
       notify(said)
     },
-  }
+  })
 }

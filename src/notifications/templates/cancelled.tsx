@@ -1,21 +1,41 @@
 import type { Letter } from '../letter.ts'
+import type { CancelledSums } from '../send-cancelled.ts'
 import { OrderLines } from './order-lines.tsx'
 import { OrderMail, Paragraph } from './order-mail.tsx'
 
-export function CancelledMail({ letter }: { letter: Letter }) {
-  const { number, totalMinor } = letter.order
+export function CancelledMail({ letter, ...sums }: { letter: Letter } & CancelledSums) {
+  const { goesBackMinor, wentBackMinor } = sums
+  const sum = letter.money(goesBackMinor)
   return (
     <OrderMail
       letter={letter}
-      preview={`Your ${letter.money(totalMinor)} goes back to the card you paid with.`}
+      preview={
+        goesBackMinor > 0
+          ? `Your ${sum} goes back to the card you paid with.`
+          : `Order ${letter.order.number} will not be sent.`
+      }
       heading="Your order is cancelled."
       button="See your order"
     >
       <Paragraph>
-        Order <strong>{number}</strong> will not be sent. The <strong>{letter.money(totalMinor)}</strong> you
-        paid goes back to your card; we write again when it is on its way.
+        Order <strong>{letter.order.number}</strong> will not be sent.{' '}
+        {goesBackMinor > 0 && (
+          <>
+            <strong>{sum}</strong> goes back to your card; we write again when it is on its way.
+          </>
+        )}
+        {wentBackMinor > 0 && ` ${letter.money(wentBackMinor)} went back to your card before.`}
+        {withoutMoney(letter, sums)}
       </Paragraph>
       <OrderLines letter={letter} />
     </OrderMail>
   )
+}
+
+/** Why nothing is promised, where something is left. */
+function withoutMoney({ order }: Letter, { goesBackMinor, wentBackMinor, disputed }: CancelledSums): string {
+  if (goesBackMinor > 0 || wentBackMinor === order.totalMinor) return ''
+  return disputed
+    ? ' You disputed the payment at your bank, which decides over it.'
+    : ' We are settling your payment with the bank and write again.'
 }

@@ -1,15 +1,20 @@
 import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import { validate } from 'uuid'
 import type { Db } from '#db/client.ts'
-import type { ProviderPayment, ProviderRefund } from '#payments/gateway.ts'
+import { type Dispute, readDisputes } from '#payments/dispute.ts'
+import { openStates } from '#payments/dispute-states.ts'
+import type { ProviderDispute, ProviderPayment, ProviderRefund } from '#payments/gateway.ts'
 import type { Payment } from '#payments/queries.ts'
 import type { Refund } from '#payments/refund.ts'
-import { payments, refunds } from '#payments/schema.ts'
+import { disputes, payments, refunds } from '#payments/schema.ts'
 import { SEEDED_PAYMENT } from '#payments/seeded-payments.ts'
+import { matching } from '../matching-refund.ts'
 import type { Order } from '../order.ts'
 import { orderColumns } from '../queries.ts'
 import { orders } from '../schema.ts'
-import type { PaymentPair, RefundPair } from './compare.ts'
+import type { DisputePair, PaymentPair, RefundPair } from './compare.ts'
+
+const BATCH = 500
 
 /** Finds, for a page of the provider's payments, what our book holds of them. */
 export async function pairPayments(db: Db, page: readonly ProviderPayment[]): Promise<PaymentPair[]> {
@@ -40,29 +45,56 @@ export async function pairRefunds(db: Db, page: readonly ProviderRefund[]): Prom
   })
 }
 
-/** Ours by the provider's own id or, while we have not heard that, by the id that we sent along. */
-export function matching(known: readonly Refund[], theirs: ProviderRefund): Refund | null {
-  return (
-    known.find(refund => refund.providerId === theirs.providerId) ??
-    known.find(refund => refund.providerId === null && refund.id === theirs.refundId) ??
-    null
+/** The same for disputes. */
+export async function pairDisputes(db: Db, page: readonly ProviderDispute[]): Promise<DisputePair[]> {
+  if (page.length === 0) return []
+  const [taken, known] = await Promise.all([
+    paymentsWhere(db, { providerIds: page.flatMap(dispute => dispute.paymentId ?? []) }),
+    db
+      .select()
+      .from(disputes)
+      .where(
+        inArray(
+          disputes.providerId,
+          page.map(dispute => dispute.providerId),
+        ),
+      ),
+  ])
+  const found = await ordersWhere(
+    db,
+    taken.map(payment => payment.orderId),
   )
+  return page.flatMap(theirs => {
+    const payment = taken.find(candidate => candidate.providerId === theirs.paymentId)
+    const order = payment && found.get(payment.orderId)
+    const ours = known.find(row => row.providerId === theirs.providerId) ?? null
+    return order ? [{ theirs, ours, order }] : []
+  })
 }
 
-export type OurBook = { order: Order; payments: Payment[]; refunds: Refund[] }
+/** Disputes that may still change there, however long ago they were opened. */
+export async function openDisputes(db: Db): Promise<Dispute[]> {
+  return db
+    .select()
+    .from(disputes)
+    .where(inArray(disputes.state, [...openStates]))
+    .orderBy(asc(disputes.openedAt))
+    .limit(BATCH)
+}
+
+export type OurBook = { order: Order; payments: Payment[]; refunds: Refund[]; disputes: Dispute[] }
 
 /** All that our books say of one order. */
 export async function ourBookOf(db: Db, orderId: string): Promise<OurBook | null> {
   const order = (await ordersWhere(db, [orderId])).get(orderId)
   if (!order) return null
-  const [ofOrder, given] = await Promise.all([
+  const [ofOrder, given, disputes] = await Promise.all([
     db.select().from(payments).where(eq(payments.orderId, orderId)),
     db.select().from(refunds).where(eq(refunds.orderId, orderId)),
+    readDisputes(db, orderId),
   ])
-  return { order, payments: ofOrder, refunds: given }
+  return { order, payments: ofOrder, refunds: given, disputes }
 }
-
-const BATCH = 500
 
 /** A row of ours, by when it was written. */
 export type OurRow = { at: Date; id: string; orderId: string; providerId: string | null }

@@ -1,4 +1,5 @@
-import type { ProviderPayment, ProviderRefund } from '#payments/gateway.ts'
+import { type Dispute, isSame } from '#payments/dispute.ts'
+import type { ProviderDispute, ProviderPayment, ProviderRefund } from '#payments/gateway.ts'
 import type { Payment } from '#payments/queries.ts'
 import type { Refund } from '#payments/refund.ts'
 import { formatMoney } from '#ui/format.ts'
@@ -93,7 +94,7 @@ export function refundDifference({ theirs, ours, order }: RefundPair): Differenc
   }
   if (wentBackThere && !wentBackHere) {
     const here = ours
-      ? ours.status === 'failed'
+      ? ours.status === 'failed' || ours.status === 'reversed'
         ? 'it was given up'
         : 'it is still open'
       : 'nothing is noted'
@@ -105,6 +106,19 @@ export function refundDifference({ theirs, ours, order }: RefundPair): Differenc
     return say('refunded_here', `${here} counts as given back here (${providerId}); there ${there}.`)
   }
   return null
+}
+
+export type DisputePair = { theirs: ProviderDispute; ours: Dispute | null; order: Order }
+
+export function disputeDifference(
+  theirs: ProviderDispute,
+  ours: Dispute | null,
+  order: Order,
+): Difference | null {
+  if (ours && isSame(ours, theirs)) return null
+  const there = `${money(theirs.amount)} is disputed there (${theirs.providerId}, ${words(theirs.state)})`
+  const here = ours ? `here it is ${words(ours.state)}` : 'here nothing is noted'
+  return sayer(order, theirs.providerId)('disputed_there', `${there}; ${here}.`)
 }
 
 /** For when every refund agrees and their sum does not. */
@@ -145,7 +159,7 @@ function isOpen({ status }: Payment): boolean {
   return status === 'initiated' || status === 'requires_action'
 }
 
-function words(status: ProviderPayment['status']): string {
+function words(status: string): string {
   return status.replaceAll('_', ' ')
 }
 

@@ -8,6 +8,7 @@ export const differenceKinds = [
   'unknown_order',
   'refunded_there',
   'refunded_here',
+  'disputed_there',
 ] as const
 export type DifferenceKind = (typeof differenceKinds)[number]
 

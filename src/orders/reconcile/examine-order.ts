@@ -1,16 +1,18 @@
-import { jobId } from '#jobs/job-sender.ts'
-import { transact } from '#jobs/transact.ts'
-import type { ProviderPayment, ProviderRefund } from '#payments/gateway.ts'
-import { lockPaid, noteRefundRequest } from '#payments/refund.ts'
-import { mayHappen, type Order } from '../order.ts'
+import { askForPerson } from '../ask-for-person.ts'
+import { type BankTruth, readTruth } from '../bank-truth.ts'
+import { followTruth } from '../follow-bank.ts'
+import { matching } from '../matching-refund.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
-import { putUnderReview } from '../outcomes.ts'
-import { lockOrder, requireOrder } from '../queries.ts'
-import { LostRace } from '../record-events.ts'
 import { settleOrder } from '../settle-order.ts'
-import { noteGivenBack, settleRefund } from '../settle-refund.ts'
-import { matching, type OurBook, ourBookOf } from './books.ts'
-import { overdueDifference, paymentDifference, refundDifference, refundedSumDifference } from './compare.ts'
+import { settleRefund } from '../settle-refund.ts'
+import { type OurBook, ourBookOf } from './books.ts'
+import {
+  disputeDifference,
+  overdueDifference,
+  paymentDifference,
+  refundDifference,
+  refundedSumDifference,
+} from './compare.ts'
 import type { Difference, Outcome } from './difference.ts'
 
 /** Younger rows are in somebody's hands. */
@@ -34,10 +36,10 @@ export async function examineOrder(ctx: OrdersCtx, suspect: Suspect): Promise<Fi
   if (!before) return [{ ...suspect.because, outcome: 'unknown' }]
   const found = differencesIn(before, ctx.now())
   if (found.length === 0 || isInHand(before, ctx.now())) return []
-  const raised = await mend(ctx, before)
+  await mend(ctx, before)
   const after = await readBooks(ctx, suspect)
   if (!after) return found.map(difference => ({ ...difference, outcome: 'unknown' }))
-  const left = [...differencesIn(after, ctx.now()), ...raised]
+  const left = differencesIn(after, ctx.now())
   await askForReview(ctx, suspect.orderId, left)
   return [
     ...found
@@ -47,31 +49,26 @@ export async function examineOrder(ctx: OrdersCtx, suspect: Suspect): Promise<Fi
   ]
 }
 
-type Books = OurBook & { theirs: { payment: ProviderPayment; refunds: ProviderRefund[] }[] }
+type Books = OurBook & { theirs: BankTruth[] }
 
 /** Null: the provider could not be asked. */
 async function readBooks(ctx: OrdersCtx, { orderId, providerIds }: Suspect): Promise<Books | null> {
   const ours = await ourBookOf(ctx.db, orderId)
   if (!ours) return null
-  const theirs: Books['theirs'] = []
+  const theirs: BankTruth[] = []
   for (const id of new Set([
     ...ours.payments.flatMap(({ providerId }) => providerId ?? []),
     ...providerIds,
   ])) {
-    const answer = await ctx.gateway.retrieve(id)
-    if (answer.kind === 'absent') continue
-    const given = answer.kind === 'payment' ? await refundsOf(ctx, answer.payment) : null
-    if (answer.kind !== 'payment' || !given) return null
-    theirs.push({ payment: answer.payment, refunds: given })
+    const truth = await readTruth(ctx, id)
+    if (truth === 'absent') continue
+    if (!truth) return null
+    theirs.push(truth)
   }
   return { ...ours, theirs }
 }
 
-async function refundsOf(ctx: OrdersCtx, { status, providerId }: ProviderPayment) {
-  return status === 'succeeded' ? ctx.gateway.refundsOf(providerId) : []
-}
-
-function differencesIn({ order, payments, refunds, theirs }: Books, now: Date): Difference[] {
+function differencesIn({ order, payments, refunds, disputes, theirs }: Books, now: Date): Difference[] {
   const paidBy = payments.find(payment => payment.status === 'succeeded') ?? null
   const ofPayments = theirs.map(({ payment }) => {
     const ours = payments.find(row => row.providerId === payment.providerId) ?? null
@@ -96,7 +93,12 @@ function differencesIn({ order, payments, refunds, theirs }: Books, now: Date): 
     paid && paidBy && !open && ofRefunds.length === 0
       ? refundedSumDifference(paid.payment, paidBy, order)
       : null
-  const ofMoney = [...ofPayments, ...missingThere, ...ofRefunds, ofSum].filter(found => found !== null)
+  const ofDisputes = (paid?.disputes ?? []).map(dispute =>
+    disputeDifference(dispute, disputes.find(row => row.providerId === dispute.providerId) ?? null, order),
+  )
+  const ofMoney = [...ofPayments, ...missingThere, ...ofRefunds, ofSum, ...ofDisputes].filter(
+    found => found !== null,
+  )
   const overdue = ofMoney.length === 0 ? overdueDifference(order, now) : null
   return overdue ? [overdue] : ofMoney
 }
@@ -107,71 +109,15 @@ function isInHand({ order, payments, refunds }: Books, now: Date): boolean {
   return now.getTime() - Math.max(order.placedAt.getTime(), ...moved) < LEFT_ALONE_MS
 }
 
-/** Nothing here moves money by itself: the order's verbs do, by their own rules. Answers what mending raises for staff. */
-async function mend(ctx: OrdersCtx, { order, refunds, theirs }: Books): Promise<Difference[]> {
+/** Nothing here moves money by itself: the order's verbs do, by their own rules. A review that waits stops none of them. */
+async function mend(ctx: OrdersCtx, { order, refunds, theirs }: Books): Promise<void> {
   await settleOrder(ctx, order.id)
   for (const refund of refunds) if (refund.status === 'requested') await settleRefund(ctx, refund.id)
-  const known = (await ourBookOf(ctx.db, order.id))?.refunds ?? []
-  let followed = false
-  for (const { payment, refunds: given } of theirs)
-    for (const refund of given)
-      if (refund.status === 'succeeded' && matching(known, refund)?.status !== 'succeeded')
-        followed = (await noteRefundMadeThere(ctx, order.id, payment, refund)) || followed
-  return followed ? raisedBy(await requireOrder(ctx.db, order.id)) : []
+  for (const truth of theirs) await followTruth(ctx, order.id, truth)
 }
-
-/** All the money went back while the parcel has not left: whether it should is a person's to say. */
-function raisedBy(order: Order): Difference[] {
-  if (order.money !== 'refunded' || order.state !== 'confirmed' || !mayHappen(order, 'order.cancelled'))
-    return []
-  const sentence = `${order.number}: all of its money went back at the bank itself, and the parcel has not left. Cancel the order, or let it go.`
-  return [{ kind: 'refunded_there', orderId: order.id, providerId: null, sentence }]
-}
-
-/** Money that somebody gave back at the provider itself: it has gone, so our books follow. False: they must not. */
-async function noteRefundMadeThere(
-  ctx: OrdersCtx,
-  orderId: string,
-  payment: ProviderPayment,
-  made: ProviderRefund,
-): Promise<boolean> {
-  return transact(ctx, async transaction => {
-    const { tx } = transaction
-    const paid = await lockPaid(tx, orderId)
-    if (paid?.payment.providerId !== payment.providerId || made.amount.amount > paid.leftMinor) return false
-    // Our sum never gets ahead of theirs, whatever the single rows say.
-    if (paid.payment.refundedMinor + made.amount.amount > payment.refundedMinor) return false
-    const order = await lockOrder(tx, orderId)
-    const event = order.confirmedAt ? 'order.refunded' : 'order.late_payment_returned'
-    if (order.needsReview !== null || !mayHappen(order, event)) return false
-    const refund = await noteRefundRequest(tx, paid.payment, {
-      id: jobId('refund-made-there', made.providerId),
-      orderId,
-      reason: 'refunded_at_provider',
-      actor: ctx.actor,
-      at: ctx.now(),
-      amountMinor: made.amount.amount,
-      shippingMinor: 0,
-    })
-    if (refund) await noteGivenBack(ctx, transaction, refund, made.providerId)
-    return refund !== null
-  })
-}
-
-const MAX_RACES = 5
 
 async function askForReview(ctx: OrdersCtx, orderId: string, left: readonly Difference[]) {
-  if (left.length === 0) return
-  const reason = left.map(difference => difference.sentence).join(' ')
-  for (let race = 0; ; race++) {
-    const order = await requireOrder(ctx.db, orderId)
-    if (order.needsReview !== null) return
-    try {
-      return await putUnderReview(ctx, order, reason)
-    } catch (error) {
-      if (!(error instanceof LostRace) || race === MAX_RACES) throw error
-    }
-  }
+  for (const { sentence } of left) await askForPerson(ctx, orderId, sentence)
 }
 
 function isSame(a: Difference, b: Difference): boolean {

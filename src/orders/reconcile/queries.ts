@@ -1,5 +1,8 @@
-import { desc, inArray, sql } from 'drizzle-orm'
+import { desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
+import { openStates } from '#payments/dispute-states.ts'
+import { type DisputeState, disputes } from '#payments/schema.ts'
+import { orders } from '../schema.ts'
 import type { Books, BooksDifference } from './books-view.ts'
 import { reconciliationDifferences, reconciliations } from './schema.ts'
 
@@ -85,4 +88,38 @@ function nameOf(startedBy: string): string | null {
   const [kind, , ...name] = startedBy.split(':')
   if (kind === 'staff') return name.join(':')
   return startedBy === 'system:command' ? 'the command line' : null
+}
+
+/** Each answer is a person's work of an hour; a shop with more of them open has other worries. */
+const OPEN_SHOWN = 100
+
+export type OpenDispute = {
+  orderId: string
+  number: string
+  providerId: string
+  state: DisputeState
+  amountMinor: number
+  currency: string
+  reason: string
+  /** Until when the bank takes evidence. */
+  dueAt: Date | null
+}
+
+export async function readOpenDisputes(db: Db): Promise<OpenDispute[]> {
+  return db
+    .select({
+      orderId: disputes.orderId,
+      number: orders.number,
+      providerId: disputes.providerId,
+      state: disputes.state,
+      amountMinor: disputes.amountMinor,
+      currency: disputes.currency,
+      reason: disputes.reason,
+      dueAt: disputes.dueAt,
+    })
+    .from(disputes)
+    .innerJoin(orders, eq(orders.id, disputes.orderId))
+    .where(inArray(disputes.state, [...openStates]))
+    .orderBy(sql`${disputes.dueAt} asc nulls last`)
+    .limit(OPEN_SHOWN)
 }

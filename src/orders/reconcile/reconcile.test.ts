@@ -18,6 +18,7 @@ import { orderInput } from '#testing/order-input.ts'
 import { stockUp } from '#testing/stock-up.ts'
 import { openTestShop, type TestShop } from '#testing/test-shop.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
+import { putUnderReview } from '../outcomes.ts'
 import { placeOrder } from '../place-order.ts'
 import { requireOrder } from '../queries.ts'
 import { orders } from '../schema.ts'
@@ -233,19 +234,41 @@ test('a part given back at the bank itself is noted here, once', async () => {
   expect(await requireOrder(shop.db, order.id)).toMatchObject({
     money: 'partially_refunded',
     refundedMinor: 500,
-    needsReview: null,
+    needsReview: expect.stringContaining('£5.00 went back at the bank itself'),
   })
   expect(await paymentOf(order.id)).toMatchObject({ refundedMinor: 500 })
   expect(await saidOf(order.id, ctxAfter(10))).toEqual([])
   expect(await askSandbox(shop).charges(order.id)).toMatchObject([{ refunded: 500 }])
 })
 
-test('all given back at the bank itself while the parcel has not left asks a person', async () => {
+test('all given back at the bank itself while the parcel has not left calls the order off', async () => {
   const order = await confirmedOrder(shop)
   await bank.refunds.create({ payment_intent: (await paymentOf(order.id)).providerId })
-  expect(await saidOf(order.id)).toContainEqual({ kind: 'refunded_there', outcome: 'needs_review' })
-  expect(await requireOrder(shop.db, order.id)).toMatchObject({ state: 'confirmed', money: 'refunded' })
-  expect(await reviewOf(order.id)).toContain('the parcel has not left')
+  expect(await saidOf(order.id)).toEqual([{ kind: 'refunded_there', outcome: 'mended' }])
+  expect(await requireOrder(shop.db, order.id)).toMatchObject({
+    state: 'cancelled',
+    money: 'refunded',
+    needsReview: null,
+  })
+})
+
+test('what waits for a person is mended all the same', async () => {
+  const order = await confirmedOrder(shop)
+  await putUnderReview(ctxAfter(0), order, 'somebody must look at something else')
+  await bank.refunds.create({ payment_intent: (await paymentOf(order.id)).providerId, amount: 500 })
+  expect(await saidOf(order.id)).toEqual([{ kind: 'refunded_there', outcome: 'mended' }])
+  expect(await requireOrder(shop.db, order.id)).toMatchObject({ refundedMinor: 500 })
+  expect(await reviewOf(order.id)).toMatch(/something else .*£5\.00 went back at the bank itself/)
+})
+
+test('a dispute that nobody told of is noted, and its end however long ago it was opened', async () => {
+  const order = await confirmedOrder(shop)
+  const payment = (await paymentOf(order.id)).providerId ?? ''
+  const { id } = await askSandbox(shop).byHand({ act: 'dispute', payment })
+  expect(await saidOf(order.id)).toEqual([{ kind: 'disputed_there', outcome: 'mended' }])
+  await askSandbox(shop).byHand({ act: 'lose', dispute: id })
+  expect(await saidOf(order.id, ctxAfter(10))).toEqual([{ kind: 'disputed_there', outcome: 'mended' }])
+  expect(await reviewOf(order.id)).toMatch(/disputes £.+is lost, and the money has gone/)
 })
 
 test('a refund whose answer was lost is noted, and not given twice', async () => {

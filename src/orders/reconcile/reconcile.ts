@@ -1,7 +1,17 @@
 import type { ListedPage, PageAsked } from '#payments/gateway.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
-import { type OurRow, overdueOrders, paidHere, pairPayments, pairRefunds, refundedHere } from './books.ts'
 import {
+  type OurRow,
+  openDisputes,
+  overdueOrders,
+  paidHere,
+  pairDisputes,
+  pairPayments,
+  pairRefunds,
+  refundedHere,
+} from './books.ts'
+import {
+  disputeDifference,
   overdueBefore,
   overdueDifference,
   type PaymentPair,
@@ -89,7 +99,12 @@ async function compareAll(ctx: OrdersCtx, run: Reconciliation, findings: Finding
       suspect(suspects, refundDifference(pair), pair.theirs?.paymentId)
     await progress()
   })
-  const early = listedPayments ?? listedRefunds
+  const listedDisputes = await eachPage(ctx.gateway.listDisputes, run, async page => {
+    for (const { theirs, ours, order } of await pairDisputes(ctx.db, page))
+      suspect(suspects, disputeDifference(theirs, ours, order), theirs.paymentId)
+    await progress()
+  })
+  const early = listedPayments ?? listedRefunds ?? listedDisputes
   if (early) return early
   await lookForOurs(ctx, run, seen, suspects)
 
@@ -157,6 +172,11 @@ async function lookForOurs(
     after => refundedHere(ctx.db, window, after),
     suspectUnlisted(suspects, seen.refunds, 'refunded_here'),
   )
+  // Opened before the window and decided within it.
+  for (const { orderId, providerId } of await openDisputes(ctx.db)) {
+    const sentence = `${providerId} of order ${orderId} is open here.`
+    suspect(suspects, { kind: 'disputed_there', orderId, providerId, sentence }, null)
+  }
   for (const order of await overdueOrders(ctx.db, overdueBefore(ctx.now())))
     suspect(suspects, overdueDifference(order, ctx.now()), null)
 }

@@ -1,14 +1,20 @@
+import { deskAction, onceForDesk } from '#trpc/desk/once.ts'
 import { router, staffProcedure } from '#trpc/init.ts'
 import { askForReconciliation } from './ask-for-reconciliation.ts'
 import { reconcileSchema } from './books-view.ts'
-import { readBooks } from './queries.ts'
+import { readBooks, readOpenDisputes } from './queries.ts'
 
 export const booksRouter = router({
   /** The last comparisons of the provider's books with ours, and what they found. */
   read: staffProcedure.query(({ ctx }) => readBooks(ctx.db, ctx.now())),
 
+  /** What the bank waits for: disputes that can still be answered, the most pressing first. */
+  disputes: staffProcedure.query(({ ctx }) => readOpenDisputes(ctx.db)),
+
   /** Compares now rather than tonight; a worker does it. */
-  reconcile: staffProcedure
+  reconcile: deskAction
     .input(reconcileSchema)
-    .mutation(({ ctx, input }) => askForReconciliation(ctx, input)),
+    .mutation(({ ctx, input }) =>
+      onceForDesk(ctx, 'reconcile', input, () => askForReconciliation(ctx, input)),
+    ),
 })

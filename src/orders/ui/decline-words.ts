@@ -46,6 +46,18 @@ export function declineWords(code: DeclineCode): DeclineWords {
         message: 'Your bank could not take the payment just now',
         advice: `Try again in a minute, or use a different card. ${NOT_CHARGED}`,
       }
+    case 'payment_not_possible':
+      return {
+        field: null,
+        message: 'We could not take this payment, and it is not your card’s fault',
+        advice: `Another card will not help. Try again later, or write to us. ${NOT_CHARGED}`,
+      }
+    case 'payment_failed':
+      return {
+        field: null,
+        message: 'The payment did not go through, and we were not told why',
+        advice: `Try again, or use a different card. ${NOT_CHARGED}`,
+      }
     case 'card_declined':
       return {
         field: null,

@@ -1,6 +1,7 @@
 import { cardName } from '#payments/ui/card-token.ts'
 import { formatMoney } from '#ui/format.ts'
-import { declineCodes, type OrderStatus } from '../order-answers.ts'
+import { declineCodeOf } from '../decline-code.ts'
+import type { OrderStatus } from '../order-answers.ts'
 import { declineWords } from './decline-words.ts'
 import { arrivalWords, momentWords } from './order-days.ts'
 
@@ -57,17 +58,26 @@ const ended = (headline: string, sentence: string): OrderNews => ({
 })
 
 function declineSentence(order: OrderStatus): string {
-  const code = declineCodes.find(known => known === order.endReason) ?? 'card_declined'
+  const code = declineCodeOf(order.endReason)
   const { message, advice } = declineWords(code)
   // Here is no Pay button to press: the way on leads back to the checkout.
   return `${message}. ${advice.replace('Press Pay to try again, or use', 'Try again, or use')}`
 }
 
 function moneySentence(order: OrderStatus): string {
-  if (order.money === 'paid' || order.money === 'partially_refunded')
-    return `Your money is on its way back to ${whereTo(order)}. This page follows by itself.`
-  return order.refunds.length === 0 ? 'You have not been charged.' : refundSentence(order)
+  if (!isPaid(order)) return order.refunds.length ? refundSentence(order) : 'You have not been charged.'
+  const { total, refunded, refunds, moneyHeld } = order
+  const left = formatMoney(total.amount - refunded.amount, total.currency)
+  const said =
+    moneyHeld === 'disputed'
+      ? 'You disputed the payment at your bank, which decides over it.'
+      : moneyHeld === 'with_bank'
+        ? `We are settling your ${left} with the bank and write to you.`
+        : `Your money is on its way back to ${whereTo(order)}: ${left}. This page follows by itself.`
+  return refunds.length ? `${said} ${refundSentence(order)}` : said
 }
+
+const isPaid = ({ money }: OrderStatus) => money === 'paid' || money === 'partially_refunded'
 
 const whereTo = ({ card }: OrderStatus) => (card ? cardName(card) : 'the card you paid with')
 

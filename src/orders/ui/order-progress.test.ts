@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { formatMoney } from '#ui/format.ts'
 import type { OrderEventType } from '../events.ts'
 import type { OrderStatus } from '../order-answers.ts'
 import { orderNews } from './order-news.ts'
@@ -37,6 +38,7 @@ function orderAt(types: OrderEventType[], facts: Partial<OrderStatus> = {}): Ord
     taxIncluded: true,
     refunded: pounds(0),
     refunds: [],
+    moneyHeld: null,
     card: { brand: 'visa', last4: '4242' },
     carrier: null,
     trackingNumber: null,
@@ -129,6 +131,21 @@ test('a cancelled order that was paid says where the money went', () => {
 test('a cancelled order whose money is under way does not say that nothing was charged', () => {
   const order = orderAt(['order.placed', 'order.confirmed', 'order.cancelled'], { state: 'cancelled' })
   expect(orderNews(order).sentence).toContain('Your money is on its way back to Visa ····4242')
+})
+
+test('a cancelled order says of each sum where it is', () => {
+  const cancelled = orderAt(['order.placed', 'order.confirmed', 'order.cancelled'], {
+    state: 'cancelled',
+    money: 'partially_refunded',
+    refunded: { amount: 500, currency: 'GBP' },
+    refunds: [{ amount: { amount: 500, currency: 'GBP' }, at: new Date('2026-11-22T10:00:00Z') }],
+  })
+  const left = formatMoney(cancelled.total.amount - 500, 'GBP')
+  expect(orderNews(cancelled).sentence).toMatch(
+    new RegExp(`Your money is on its way back to .+: ${left}\\..+£5\\.00 was sent back`),
+  )
+  expect(orderNews({ ...cancelled, moneyHeld: 'disputed' }).sentence).not.toMatch(/on its way/)
+  expect(orderNews({ ...cancelled, moneyHeld: 'with_bank' }).sentence).toContain(`settling your ${left}`)
 })
 
 test('an order of which a part was sent back still says first where it is', () => {

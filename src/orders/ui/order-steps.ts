@@ -36,9 +36,16 @@ const under: Partial<Record<OrderEventType, string>> = {
 }
 
 function endStep(order: OrderStatus): TimelineStep[] | null {
-  const returned = timeOf(order, 'order.refunded') ?? timeOf(order, 'order.late_payment_returned')
+  const returned = order.refunds.at(-1)
+  const isPart = order.money === 'partially_refunded'
   const back: TimelineStep[] = returned
-    ? [{ title: 'Money sent back', state: 'done', ...moment(returned) }]
+    ? [
+        {
+          title: isPart ? 'A part of the money sent back' : 'Money sent back',
+          state: 'done',
+          ...moment(returned.at),
+        },
+      ]
     : []
   switch (order.state) {
     case 'declined':

@@ -1,8 +1,9 @@
 'use client'
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { useTRPC } from '#trpc/client.tsx'
+import { useTRPC, useTRPCClient } from '#trpc/client.tsx'
+import { useDeskAction } from '#trpc/desk/use-desk-action.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { notify } from '#ui/notify.ts'
@@ -28,15 +29,17 @@ export function StaffActions({ seen, step }: { seen: StaffOrder; step: NextStep 
   const queries = useQueryClient()
   const [asked, setAsked] = useState<Asked>()
   const opener = useRef<Asked>(null)
-  const settle = useMutation(
-    trpc.staffOrders.settle.mutationOptions({
-      async onSuccess({ state }) {
-        await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
-        notify(state === 'reserved' ? 'Still processing' : 'Payment settled')
-      },
-    }),
-  )
+  const client = useTRPCClient()
   const { order } = seen
+  const settle = useDeskAction({
+    action: 'settle',
+    subject: order.id,
+    send: (input: { orderId: string }, actionId) => client.staffOrders.settle.mutate({ ...input, actionId }),
+    async onDone({ state }) {
+      await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
+      notify(state === 'reserved' ? 'Still processing' : 'Payment settled')
+    },
+  })
   const possible = step.action ? [step.action, ...step.others] : []
 
   function button(action: StaffAction, first: boolean) {
@@ -50,7 +53,7 @@ export function StaffActions({ seen, step }: { seen: StaffOrder; step: NextStep 
           variant={look}
           pending={settle.isPending}
           pendingLabel="Asking…"
-          onClick={() => settle.mutate({ orderId: order.id })}
+          onClick={() => settle.act({ orderId: order.id }, `the bank was asked about ${order.number}`)}
         >
           Ask the bank now
         </Button>
@@ -84,7 +87,7 @@ export function StaffActions({ seen, step }: { seen: StaffOrder; step: NextStep 
     <>
       {possible.length > 0 && (
         <div className="flex flex-wrap items-center gap-2 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-16 max-lg:z-20 max-lg:border-hairline max-lg:border-t max-lg:bg-surface max-lg:p-3 max-lg:*:flex-1">
-          {settle.isError && (
+          {settle.error && (
             <p role="alert" className="text-danger text-sm">
               {settle.error.message}
             </p>

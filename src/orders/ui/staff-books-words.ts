@@ -11,6 +11,7 @@ export const kindWords: Record<DifferenceKind, string> = {
   unknown_order: 'Charge of no order',
   refunded_there: 'Given back there, not here',
   refunded_here: 'Given back here, not there',
+  disputed_there: 'Disputed there',
 }
 
 export const outcomeWords: Record<Outcome, { words: string; tone: StatusTone }> = {

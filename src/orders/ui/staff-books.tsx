@@ -1,9 +1,10 @@
 'use client'
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Scale } from 'lucide-react'
 import { useState } from 'react'
-import { useTRPC } from '#trpc/client.tsx'
+import { useTRPC, useTRPCClient } from '#trpc/client.tsx'
+import { useDeskAction } from '#trpc/desk/use-desk-action.ts'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -81,14 +82,16 @@ function Reconcile({ running }: { running: boolean }) {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const [days, setDays] = useState(SPANS[0]?.days ?? 3)
-  const reconcile = useMutation(
-    trpc.books.reconcile.mutationOptions({
-      async onSuccess({ begun }) {
-        notify(begun ? 'A worker compares the books' : 'They are being compared already')
-        await queries.invalidateQueries({ queryKey: trpc.books.pathKey() })
-      },
-    }),
-  )
+  const client = useTRPCClient()
+  const reconcile = useDeskAction({
+    action: 'reconcile',
+    subject: 'books',
+    send: (input: { days: number }, actionId) => client.books.reconcile.mutate({ ...input, actionId }),
+    async onDone({ begun }) {
+      notify(begun ? 'A worker compares the books' : 'They are being compared already')
+      await queries.invalidateQueries({ queryKey: trpc.books.pathKey() })
+    },
+  })
   return (
     <div className="flex flex-col gap-2">
       <p className="max-w-prose text-muted">
@@ -112,15 +115,15 @@ function Reconcile({ running }: { running: boolean }) {
           guardRepeat
           pending={reconcile.isPending || running}
           pendingLabel="Comparing…"
-          onClick={() => reconcile.mutate({ days })}
+          onClick={() => reconcile.act({ days }, 'the books are being compared')}
         >
           <Scale aria-hidden="true" />
           Reconcile now
         </Button>
       </div>
-      {reconcile.isError && (
+      {reconcile.error && (
         <p role="alert" className="text-danger text-sm">
-          Not begun. Try again.
+          Not begun. {reconcile.error.message}
         </p>
       )}
     </div>

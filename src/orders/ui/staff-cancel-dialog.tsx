@@ -1,11 +1,13 @@
 'use client'
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useTRPC } from '#trpc/client.tsx'
+import { useQueryClient } from '@tanstack/react-query'
+import { useTRPC, useTRPCClient } from '#trpc/client.tsx'
+import { useDeskAction } from '#trpc/desk/use-desk-action.ts'
 import { formatMoney } from '#ui/format.ts'
 import { notify } from '#ui/notify.ts'
-import { staffReasonSchema } from '../staff-filter.ts'
-import { refundableOf, type StaffOrder } from '../staff-order.ts'
+import { disputedSentence } from '../bank-words.ts'
+import { type StaffReason, staffReasonSchema } from '../staff-filter.ts'
+import { blockedBy, refundableOf, type StaffOrder } from '../staff-order.ts'
 import { StaffDeedDialog, type StaffDialogProps } from './staff-deed-dialog.tsx'
 import { COMMON_REASONS, cardSentence, RefundSums } from './staff-refund-sums.tsx'
 
@@ -13,16 +15,18 @@ import { COMMON_REASONS, cardSentence, RefundSums } from './staff-refund-sums.ts
 export function StaffCancelDialog({ seen, onDone, ...dialog }: StaffDialogProps) {
   const { order, capturedMinor } = seen
   const trpc = useTRPC()
+  const client = useTRPCClient()
   const queries = useQueryClient()
-  const cancel = useMutation(
-    trpc.staffOrders.cancel.mutationOptions({
-      async onSuccess() {
-        await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
-        onDone()
-        notify('Order cancelled')
-      },
-    }),
-  )
+  const cancel = useDeskAction({
+    action: 'cancel',
+    subject: order.id,
+    send: (input: StaffReason, actionId) => client.staffOrders.cancel.mutate({ ...input, actionId }),
+    async onDone() {
+      await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
+      onDone()
+      notify('Order cancelled')
+    },
+  })
   const { leftMinor } = refundableOf(seen)
   const words =
     leftMinor > 0 ? `Cancel order and refund ${formatMoney(leftMinor, order.currency)}` : 'Cancel order'
@@ -40,7 +44,7 @@ export function StaffCancelDialog({ seen, onDone, ...dialog }: StaffDialogProps)
       wayOut="Keep the order"
       failure="The order was not cancelled"
       mutation={cancel}
-      onDeed={reason => cancel.mutate({ orderId: order.id, reason })}
+      onDeed={reason => cancel.act({ orderId: order.id, reason }, `order ${order.number} was cancelled`)}
     >
       {capturedMinor > 0 && <RefundSums seen={seen} refundMinor={leftMinor} term="Goes back" />}
       <ul className="list-disc pl-5 text-muted text-sm marker:text-control">
@@ -53,6 +57,8 @@ export function StaffCancelDialog({ seen, onDone, ...dialog }: StaffDialogProps)
 
 function moneySentence(seen: StaffOrder, leftMinor: number): string {
   if (seen.capturedMinor === 0) return 'Nothing has been taken. The payment is called off at the bank.'
+  const dispute = blockedBy(seen)
+  if (dispute) return disputedSentence(dispute)
   if (leftMinor === 0) return 'All the money has been given back already.'
   return cardSentence(seen, leftMinor)
 }

@@ -2,6 +2,8 @@
 
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import type { ZodType } from 'zod'
+import { UnheardBanner } from '#trpc/desk/unheard-banner.tsx'
+import type { DeskAction } from '#trpc/desk/use-desk-action.ts'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
 import { DialogClose, DialogContent } from '#ui/dialog.tsx'
@@ -31,7 +33,7 @@ type StaffDeedProps = Omit<StaffDialogProps, 'seen' | 'onDone'> & {
   wayOut: string
   /** What is said when it fails. */
   failure: string
-  mutation: { isPending: boolean; isSuccess: boolean; error: { message: string } | null }
+  mutation: Pick<DeskAction<object, object>, 'isPending' | 'isSuccess' | 'error' | 'unheard'>
   /** What the deed came to, where that must be said before the dialog is closed. */
   outcome?: Overtaken | null
   /** What else there is to fill in; the id of the first thing that is wrong there, or null. */
@@ -65,7 +67,7 @@ export function StaffDeedDialog(props: StaffDeedProps) {
       description={`Order ${order.number}, ${order.shippingAddress.name}`}
       onCloseAutoFocus={onCloseAutoFocus}
       footer={
-        overtaken ? (
+        overtaken || mutation.unheard ? (
           <DialogClose>
             <Button variant="secondary">Close</Button>
           </DialogClose>
@@ -88,7 +90,9 @@ export function StaffDeedDialog(props: StaffDeedProps) {
         )
       }
     >
-      {overtaken ? (
+      {mutation.unheard ? (
+        <UnheardBanner unheard={mutation.unheard} />
+      ) : overtaken ? (
         <Banner tone="warning" live="assertive" title={overtaken.title}>
           {overtaken.sentence}
         </Banner>

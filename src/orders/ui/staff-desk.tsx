@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useEffect } from 'react'
 import { PaymentsRest } from '#payments/ui/payments-rest.tsx'
+import { UnheardActions } from '#trpc/desk/unheard-actions.tsx'
 import { cn } from '#ui/cn.ts'
 import { Logo, LogoMark } from '#ui/logo.tsx'
 import { ThemeToggle } from '#ui/theme-toggle.tsx'
@@ -32,6 +33,7 @@ export function StaffDesk({ staffName, children }: { staffName: string; children
           className="mx-auto w-full max-w-[100rem] p-4 outline-none lg:px-6 lg:py-5"
         >
           <PaymentsRest />
+          <UnheardActions />
           {children}
         </main>
       </div>

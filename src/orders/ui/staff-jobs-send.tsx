@@ -1,30 +1,44 @@
 'use client'
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { useTRPC } from '#trpc/client.tsx'
+import { useTRPC, useTRPCClient } from '#trpc/client.tsx'
+import { UnheardBanner } from '#trpc/desk/unheard-banner.tsx'
+import { unheardTitle } from '#trpc/desk/unheard-words.ts'
+import { useDeskAction } from '#trpc/desk/use-desk-action.ts'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from '#ui/dialog.tsx'
 import { notify } from '#ui/notify.ts'
+import type { SendAgainInput } from '../staff-jobs-view.ts'
 import { jobsInWords, queueInWords } from './staff-jobs-words.ts'
 
 /** Sends, says how many went, and has the desk read again what it shows. */
-function useSendAgain({ onDone, pressed }: { onDone?: () => void; pressed?: () => HTMLElement | null }) {
+function useSendAgain({
+  subject,
+  onDone,
+  pressed,
+}: {
+  subject: string
+  onDone?: () => void
+  pressed?: () => HTMLElement | null
+}) {
   const trpc = useTRPC()
+  const client = useTRPCClient()
   const queries = useQueryClient()
-  return useMutation(
-    trpc.staffOrders.sendAgain.mutationOptions({
-      async onSuccess({ sent }) {
-        notify(sent === 0 ? 'Already sent' : `${jobsInWords(sent)} sent`)
-        const neighbour = pressed && neighbourOf(pressed())
-        onDone?.()
-        await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
-        requestAnimationFrame(() => keepFocus(neighbour))
-      },
-    }),
-  )
+  return useDeskAction({
+    action: 'send-again',
+    subject,
+    send: (input: SendAgainInput, actionId) => client.staffOrders.sendAgain.mutate({ ...input, actionId }),
+    async onDone({ sent }) {
+      notify(sent === 0 ? 'Already sent' : `${jobsInWords(sent)} sent`)
+      const neighbour = pressed && neighbourOf(pressed())
+      onDone?.()
+      await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
+      requestAnimationFrame(() => keepFocus(neighbour))
+    },
+  })
 }
 
 const BUTTON = '[data-send-again]'
@@ -54,12 +68,17 @@ export function SendAgain({
   about?: string
 }) {
   const button = useRef<HTMLButtonElement>(null)
-  const send = useSendAgain({ pressed: () => button.current })
+  const send = useSendAgain({ subject: deadLetterId, pressed: () => button.current })
   return (
     <div className="flex flex-wrap items-center justify-end gap-x-3">
-      {send.isError && (
+      {send.error && (
         <p role="alert" className="text-danger text-sm">
-          Not sent. Try again.
+          Not sent. {send.error.message}
+        </p>
+      )}
+      {send.unheard && (
+        <p role="alert" className="text-sm text-warning">
+          {unheardTitle(send.unheard.words)}
         </p>
       )}
       <Button
@@ -71,7 +90,7 @@ export function SendAgain({
         className="max-lg:h-11"
         pending={send.isPending}
         pendingLabel="Sending…"
-        onClick={() => send.mutate({ queue, ids: [deadLetterId] })}
+        onClick={() => send.act({ queue, ids: [deadLetterId] }, `“${queueInWords(queue)}” was sent again`)}
       >
         <RotateCw aria-hidden="true" />
         Send again
@@ -102,8 +121,8 @@ export function SendAllAgain({ counted }: { counted: CountedLetters }) {
 }
 
 function SendAllForm({ asked, onDone }: { asked: CountedLetters; onDone: () => void }) {
-  const send = useSendAgain({ onDone })
   const { queue, total, readAt } = asked
+  const send = useSendAgain({ subject: `all of ${queue ?? 'them'}`, onDone })
   return (
     <DialogContent
       title={`Send ${jobsInWords(total)} again?`}
@@ -114,7 +133,7 @@ function SendAllForm({ asked, onDone }: { asked: CountedLetters; onDone: () => v
             guardRepeat
             pending={send.isPending}
             pendingLabel="Sending…"
-            onClick={() => send.mutate({ queue, before: readAt })}
+            onClick={() => send.act({ queue, before: readAt }, `${jobsInWords(total)} were sent again`)}
           >
             Send {jobsInWords(total)} again
           </Button>
@@ -125,7 +144,8 @@ function SendAllForm({ asked, onDone }: { asked: CountedLetters; onDone: () => v
       }
     >
       <div className="flex flex-col gap-3">
-        {send.isError && (
+        {send.unheard && <UnheardBanner unheard={send.unheard} />}
+        {send.error && (
           <Banner tone="danger" live="assertive" title="Not all of them were sent">
             {send.error.message} What was sent already is not sent twice.
           </Banner>

@@ -2,6 +2,7 @@ const plain: Record<string, string> = {
   'order.confirmed': 'Announce a confirmed order',
   'order.cancelled': 'Announce a cancelled order',
   'order.refunded': 'Announce a refund',
+  'order.refund_failed': 'Announce a refund that came back',
   'order.shipped': 'Announce a shipped parcel',
   'order.delivered': 'Announce a delivered parcel',
   'notifications.send-confirmation': 'Mail the confirmation',

@@ -6,8 +6,12 @@ import { shippingMethodsFor } from '../shipping-methods.ts'
 import type { StaffOrder } from '../staff-order.ts'
 
 /** From the goods to the total, and what of it was taken and given back. */
-export function StaffMoney({ seen: { order, capturedMinor } }: { seen: StaffOrder }) {
+export function StaffMoney({ seen: { order, capturedMinor, disputes } }: { seen: StaffOrder }) {
   const money = (amountMinor: number) => formatMoney(amountMinor, order.currency)
+  const lostMinor = disputes.reduce(
+    (sum, { state, amountMinor }) => sum + (state === 'lost' ? amountMinor : 0),
+    0,
+  )
   const country = countryByCode(order.shippingAddress.country)
   const taxName = country?.tax.name ?? 'Tax'
   const method =
@@ -32,6 +36,7 @@ export function StaffMoney({ seen: { order, capturedMinor } }: { seen: StaffOrde
         <Description term="Refunded">
           {order.refundedMinor > 0 ? `−${money(order.refundedMinor)}` : money(0)}
         </Description>
+        {lostMinor > 0 && <Description term="Lost in a dispute">−{money(lostMinor)}</Description>}
       </DescriptionList>
     </Card>
   )

@@ -1,12 +1,13 @@
 import { Badge } from '#ui/badge.tsx'
 import { Card, CardHeading } from '#ui/card.tsx'
-import { CopyButton } from '#ui/copy-button.tsx'
 import { Description, DescriptionList } from '#ui/description-list.tsx'
 import { formatDateTime, formatMoney } from '#ui/format.ts'
 import type { StaffOrder, StaffPayment, StaffRefund } from '../staff-order.ts'
 import { whoDid } from '../staff-timeline.ts'
 import { failureInWords, type Status } from '../staff-words.ts'
 import { deskPlace } from './staff-clock.tsx'
+import { StaffDisputes } from './staff-disputes.tsx'
+import { Reference } from './staff-reference.tsx'
 
 const paymentWords: Record<StaffPayment['status'], Status> = {
   initiated: { words: 'Initiated', tone: 'info' },
@@ -20,10 +21,11 @@ const refundWords: Record<StaffRefund['status'], Status> = {
   requested: { words: 'Under way', tone: 'info' },
   succeeded: { words: 'Given back', tone: 'success' },
   failed: { words: 'Failed', tone: 'danger' },
+  reversed: { words: 'Came back', tone: 'danger' },
 }
 
 /** What the bank was asked and how it answered, each attempt and each refund. */
-export function StaffPayments({ seen: { order, payments, refunds } }: { seen: StaffOrder }) {
+export function StaffPayments({ seen: { order, payments, refunds, disputes } }: { seen: StaffOrder }) {
   return (
     <Card aria-labelledby="payments">
       <CardHeading id="payments">Payment</CardHeading>
@@ -35,6 +37,7 @@ export function StaffPayments({ seen: { order, payments, refunds } }: { seen: St
           </li>
         ))}
       </ul>
+      {disputes.length > 0 && <StaffDisputes disputes={disputes} />}
       {refunds.length > 0 && (
         <>
           <h3 className="mt-6 mb-2 border-hairline border-t pt-4 text-lg">Refunds</h3>
@@ -95,15 +98,6 @@ function Refund({ refund, currency }: { refund: StaffRefund; currency: string })
       </p>
       {refund.providerId && <Reference text={refund.providerId} label="Copy refund id" />}
     </div>
-  )
-}
-
-function Reference({ text, label }: { text: string; label: string }) {
-  return (
-    <span className="inline-flex max-w-full items-center gap-1">
-      <code className="min-w-0 [overflow-wrap:anywhere]">{text}</code>
-      <CopyButton text={text} label={label} className="-my-2" />
-    </span>
   )
 }
 

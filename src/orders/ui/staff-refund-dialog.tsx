@@ -1,17 +1,19 @@
 'use client'
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useId, useState } from 'react'
-import { v7 as uuidv7 } from 'uuid'
-import { useTRPC } from '#trpc/client.tsx'
+import { useTRPC, useTRPCClient } from '#trpc/client.tsx'
+import { useDeskAction } from '#trpc/desk/use-desk-action.ts'
 import { Field } from '#ui/field.tsx'
 import { formatMoney } from '#ui/format.ts'
 import { Input } from '#ui/input.tsx'
 import { notify } from '#ui/notify.ts'
 import { SegmentedControl } from '#ui/segmented-control.tsx'
+import { disputedSentence } from '../bank-words.ts'
 import { hasLeft, type Refundable } from '../plan-refund.ts'
+import type { RefundOrderInput } from '../refund-input.ts'
 import { staffReasonSchema } from '../staff-filter.ts'
-import { refundableOf, type StaffOrder } from '../staff-order.ts'
+import { blockedBy, refundableOf, type StaffOrder } from '../staff-order.ts'
 import { currencySymbol } from './read-amount.ts'
 import { type ChosenRefund, chosenRefund, nothingChosen, type RefundChoice } from './refund-choice.ts'
 import { StaffDeedDialog, type StaffDialogProps } from './staff-deed-dialog.tsx'
@@ -21,13 +23,12 @@ import { COMMON_REASONS, cardSentence, RefundSums } from './staff-refund-sums.ts
 /** Gives back money for some items or as a sum. The deed's button repeats the amount. */
 export function StaffRefundDialog({ seen, onDone, ...dialog }: StaffDialogProps) {
   const { order } = seen
-  // One id for as long as the dialog is open: sent twice, it is one refund.
-  const [refundId] = useState(() => uuidv7())
   const [choice, setChoice] = useState(nothingChosen)
   const [wrong, setWrong] = useState<string>()
   const choiceId = useId()
-  const refund = useRefund(order.currency, onDone)
+  const refund = useRefund(order, onDone)
   const refundable = refundableOf(seen)
+  const dispute = blockedBy(seen)
   // What ended with money still here has no goods to speak of: all of it goes back.
   const chosen: ChosenRefund =
     order.state === 'cancelled'
@@ -41,11 +42,15 @@ export function StaffRefundDialog({ seen, onDone, ...dialog }: StaffDialogProps)
   }
   function give(reason: string) {
     if (chosen.kind === 'wrong') return
-    refund.mutate({ refundId, orderId: order.id, reason, of: chosen.of, expectedMinor: chosen.amountMinor })
+    refund.act(
+      { orderId: order.id, reason, of: chosen.of, expectedMinor: chosen.amountMinor },
+      `${formatMoney(chosen.amountMinor, order.currency)} of ${order.number} was refunded`,
+    )
   }
   return (
     <StaffDeedDialog
       {...dialog}
+      overtaken={dispute ? { title: 'Disputed', sentence: disputedSentence(dispute) } : dialog.overtaken}
       order={order}
       title="Refund this order?"
       question={{ label: 'Reason', schema: staffReasonSchema.shape.reason, suggestions: COMMON_REASONS }}
@@ -97,21 +102,23 @@ function Sentences({ children }: { children: string[] }) {
   )
 }
 
-function useRefund(currency: string, onDone: () => void) {
+function useRefund({ id, currency }: StaffOrder['order'], onDone: () => void) {
   const trpc = useTRPC()
+  const client = useTRPCClient()
   const queries = useQueryClient()
-  return useMutation(
-    trpc.staffOrders.refund.mutationOptions({
-      async onSuccess({ refund }, { expectedMinor = 0 }) {
-        await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
-        if (refund === 'failed') return
-        onDone()
-        notify(
-          refund === 'succeeded' ? `${formatMoney(expectedMinor, currency)} refunded` : 'Refund requested',
-        )
-      },
-    }),
-  )
+  return useDeskAction({
+    action: 'refund',
+    subject: id,
+    // The id of what was sent is the refund's own: however often it comes, it is one refund.
+    send: (input: Omit<RefundOrderInput, 'refundId'>, actionId) =>
+      client.staffOrders.refund.mutate({ ...input, refundId: actionId, actionId }),
+    async onDone({ refund, amountMinor }) {
+      await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
+      if (refund === 'failed') return
+      onDone()
+      notify(refund === 'succeeded' ? `${formatMoney(amountMinor, currency)} refunded` : 'Refund requested')
+    },
+  })
 }
 
 type RefundChoicesProps = {

@@ -1,7 +1,8 @@
 'use client'
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useTRPC } from '#trpc/client.tsx'
+import { useQueryClient } from '@tanstack/react-query'
+import { useTRPC, useTRPCClient } from '#trpc/client.tsx'
+import { useDeskAction } from '#trpc/desk/use-desk-action.ts'
 import { notify } from '#ui/notify.ts'
 import { staffReviewSchema } from '../staff-jobs-view.ts'
 import { StaffDeedDialog, type StaffDialogProps } from './staff-deed-dialog.tsx'
@@ -10,15 +11,18 @@ import { StaffDeedDialog, type StaffDialogProps } from './staff-deed-dialog.tsx'
 export function StaffReviewDialog({ seen: { order }, onDone, ...dialog }: StaffDialogProps) {
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const review = useMutation(
-    trpc.staffOrders.reviewed.mutationOptions({
-      async onSuccess() {
-        await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
-        onDone()
-        notify('Order reviewed')
-      },
-    }),
-  )
+  const client = useTRPCClient()
+  const review = useDeskAction({
+    action: 'review',
+    subject: order.id,
+    send: (input: { orderId: string; note: string }, actionId) =>
+      client.staffOrders.reviewed.mutate({ ...input, actionId }),
+    async onDone() {
+      await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
+      onDone()
+      notify('Order reviewed')
+    },
+  })
   return (
     <StaffDeedDialog
       {...dialog}
@@ -29,7 +33,7 @@ export function StaffReviewDialog({ seen: { order }, onDone, ...dialog }: StaffD
       wayOut="Not yet"
       failure="The review was not kept"
       mutation={review}
-      onDeed={note => review.mutate({ orderId: order.id, note })}
+      onDeed={note => review.act({ orderId: order.id, note }, `the review of ${order.number} was kept`)}
     >
       {order.needsReview && (
         <p className="rounded-control bg-danger-tint px-3 py-2 text-danger text-sm [overflow-wrap:anywhere]">

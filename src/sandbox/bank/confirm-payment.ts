@@ -1,6 +1,7 @@
 import type { BankCall } from '#sandbox/bank/bank.ts'
+import { disputeNamed, openDispute } from '#sandbox/bank/disputes.ts'
 import { recordBankEvent } from '#sandbox/bank/events.ts'
-import { intentObject, mustHave, paymentMethodObject } from '#sandbox/bank/objects.ts'
+import { chargeRow, intentObject, mustHave, paymentMethodObject } from '#sandbox/bank/objects.ts'
 import { type RefusalFields, type Reply, refuse } from '#sandbox/bank/refusal.ts'
 import type { IntentRow, IntentStatus, PaymentMethodRow } from '#sandbox/bank/rows.ts'
 import { type Decline, declines } from '#sandbox/bank/test-cards.ts'
@@ -85,6 +86,7 @@ function chargeCard(
   })
   const row = intentRow(call, intent.id)
   recordBankEvent(call, 'payment_intent.succeeded', intentObject(call, row))
+  if (method.dispute) openDispute(call, chargeRow(call.store, chargeId), disputeNamed(method.dispute))
   return { status: 200, body: intentObject(call, row, expand) }
 }
 

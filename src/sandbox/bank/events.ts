@@ -8,7 +8,15 @@ export type BankEventType =
   | 'payment_intent.requires_action'
   | 'payment_intent.canceled'
   | 'refund.created'
+  | 'refund.updated'
+  | 'refund.failed'
   | 'charge.refunded'
+  | 'charge.refund.updated'
+  | 'charge.dispute.created'
+  | 'charge.dispute.updated'
+  | 'charge.dispute.closed'
+  | 'charge.dispute.funds_withdrawn'
+  | 'charge.dispute.funds_reinstated'
 
 /** Writes the event and its webhook in the caller's transaction. */
 export function recordBankEvent(

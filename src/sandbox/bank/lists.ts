@@ -12,9 +12,9 @@ type ListParameters = z.infer<typeof listParameters>
  */
 export function readPage<Row extends { seq: number }>(
   store: Store,
-  book: { table: 'payment_intents' | 'refunds' | 'events' | 'charges'; noun: string },
+  book: { table: 'payment_intents' | 'refunds' | 'events' | 'charges' | 'disputes'; noun: string },
   params: ListParameters,
-  where: Record<string, string | undefined> = {},
+  where: Record<string, string | readonly string[] | undefined> = {},
 ): { items: Row[]; hasMore: boolean } | { refused: Reply } {
   const conditions: string[] = []
   const values: SQLInputValue[] = []
@@ -22,7 +22,13 @@ export function readPage<Row extends { seq: number }>(
     conditions.push(condition)
     values.push(value)
   }
-  for (const [column, value] of Object.entries(where)) if (value !== undefined) add(`${column} = ?`, value)
+  for (const [column, value] of Object.entries(where)) {
+    if (typeof value === 'string') add(`${column} = ?`, value)
+    else if (value) {
+      conditions.push(`${column} IN (${value.map(() => '?').join(', ')})`)
+      values.push(...value)
+    }
+  }
   const { created } = params
   if (typeof created === 'number') add('created = ?', created)
   else if (created) {

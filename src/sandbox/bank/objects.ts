@@ -142,7 +142,7 @@ export function chargeObject(store: Store, row: ChargeRow) {
     currency: row.currency,
     customer: null,
     description: row.description,
-    disputed: false,
+    disputed: isDisputed(store, row.id),
     failure_balance_transaction: null,
     failure_code: decline?.code ?? null,
     failure_message: decline?.message ?? null,
@@ -227,8 +227,9 @@ export const refundObject = (row: RefundRow) => ({
   reason: row.reason,
   receipt_number: null,
   source_transfer_reversal: null,
-  status: 'succeeded' as const,
+  status: row.status,
   transfer_reversal: null,
+  ...(row.failure_reason && { failure_reason: row.failure_reason }),
 })
 
 export const listObject = <Item>(url: string, page: { items: Item[]; hasMore: boolean }) => ({
@@ -238,11 +239,15 @@ export const listObject = <Item>(url: string, page: { items: Item[]; hasMore: bo
   url,
 })
 
+function isDisputed(store: Store, chargeId: string): boolean {
+  return store.get('SELECT 1 FROM disputes WHERE charge_id = ? LIMIT 1', chargeId) !== undefined
+}
+
 function paymentMethodRow(store: Store, id: string): PaymentMethodRow {
   return mustHave(store.get<PaymentMethodRow>('SELECT * FROM payment_methods WHERE id = ?', id), id)
 }
 
-function chargeRow(store: Store, id: string): ChargeRow {
+export function chargeRow(store: Store, id: string): ChargeRow {
   return mustHave(store.get<ChargeRow>('SELECT * FROM charges WHERE id = ?', id), id)
 }
 

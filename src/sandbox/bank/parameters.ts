@@ -56,7 +56,11 @@ export const refundListParameters = z.strictObject({
   payment_intent: shortText.optional(),
   charge: shortText.optional(),
 })
-export const eventListParameters = z.strictObject({ ...listBounds, type: shortText.optional() })
+export const eventListParameters = z.strictObject({
+  ...listBounds,
+  type: shortText.optional(),
+  types: z.array(shortText).max(20).optional(),
+})
 
 /** Parses, or says in Stripe's words what is wrong with the first bad parameter. */
 export function readParameters<Output>(

@@ -115,10 +115,11 @@ function insert(
     outcome: card.outcome,
     billing_details: JSON.stringify(card.billingDetails),
     created: nowSeconds(),
+    dispute: card.known?.dispute ?? null,
   }
   store.run(
-    `INSERT INTO payment_methods (id, brand, last4, exp_month, exp_year, funding, country, authentication, outcome, billing_details, created)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO payment_methods (id, brand, last4, exp_month, exp_year, funding, country, authentication, outcome, billing_details, created, dispute)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     row.id,
     row.brand,
     row.last4,
@@ -130,6 +131,7 @@ function insert(
     row.outcome,
     row.billing_details,
     row.created,
+    row.dispute,
   )
   return row
 }

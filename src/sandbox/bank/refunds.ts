@@ -19,10 +19,19 @@ export const createRefundParameters = z.strictObject({
 type CreateRefund = z.infer<typeof createRefundParameters>
 
 /** Gives back all that is left of a charge, or `amount` of it; never more than was taken. */
-export function createRefund(call: BankCall, params: CreateRefund): Reply {
+export function createRefund(call: BankCall, params: CreateRefund, { pending } = { pending: false }): Reply {
   const found = findCharge(call, params)
   if ('refused' in found) return found.refused
   const { charge } = found
+  // What its holder disputes is decided by their bank; an inquiry may still be answered with a refund.
+  const disputed = call.store.get(
+    `SELECT 1 FROM disputes WHERE charge_id = ? AND status IN ('needs_response', 'under_review', 'lost') LIMIT 1`,
+    charge.id,
+  )
+  if (disputed) {
+    const message = `Charge ${charge.id} has been charged back; cannot issue a refund.`
+    return refuseRequest(message, { code: 'charge_disputed' })
+  }
   const left = charge.amount - charge.amount_refunded
   if (left === 0) {
     return refuseRequest(`Charge ${charge.id} has already been refunded.`, {
@@ -38,7 +47,7 @@ export function createRefund(call: BankCall, params: CreateRefund): Reply {
     const message = `Refund amount (${money(amount, charge)}) is greater than unrefunded amount on charge (${money(left, charge)})`
     return refuseRequest(message, { param: 'amount' })
   }
-  const refund = insertRefund(call, charge, { ...params, amount })
+  const refund = insertRefund(call, charge, { ...params, amount, pending })
   call.store.run('UPDATE charges SET amount_refunded = amount_refunded + ? WHERE id = ?', amount, charge.id)
   const after = mustHave(
     call.store.get<ChargeRow>('SELECT * FROM charges WHERE id = ?', charge.id),
@@ -82,12 +91,12 @@ function findCharge(call: BankCall, params: CreateRefund): { charge: ChargeRow }
 function insertRefund(
   call: BankCall,
   charge: ChargeRow,
-  params: CreateRefund & { amount: number },
+  params: CreateRefund & { amount: number; pending: boolean },
 ): RefundRow {
   const id = stripeId('re')
   call.store.run(
-    `INSERT INTO refunds (id, charge_id, payment_intent_id, amount, currency, reason, metadata, created)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO refunds (id, charge_id, payment_intent_id, amount, currency, reason, metadata, created, status)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     id,
     charge.id,
     charge.payment_intent_id,
@@ -96,8 +105,33 @@ function insertRefund(
     params.reason ?? null,
     JSON.stringify(params.metadata),
     nowSeconds(),
+    params.pending ? 'pending' : 'succeeded',
   )
   return mustHave(call.store.get<RefundRow>('SELECT * FROM refunds WHERE id = ?', id), id)
+}
+
+/** A refund ends: the money arrived, or it came back to the shop, at once or days after it had counted as given back. */
+export function endRefund(call: BankCall, refund: RefundRow, status: 'succeeded' | 'failed'): RefundRow {
+  if (refund.status === status || refund.status === 'failed') return refund
+  call.store.run(
+    'UPDATE refunds SET status = ?, failure_reason = ? WHERE id = ?',
+    status,
+    status === 'failed' ? 'lost_or_stolen_card' : null,
+    refund.id,
+  )
+  if (status === 'failed')
+    call.store.run(
+      'UPDATE charges SET amount_refunded = amount_refunded - ? WHERE id = ?',
+      refund.amount,
+      refund.charge_id,
+    )
+  const ended = mustHave(
+    call.store.get<RefundRow>('SELECT * FROM refunds WHERE id = ?', refund.id),
+    refund.id,
+  )
+  recordBankEvent(call, 'charge.refund.updated', refundObject(ended))
+  recordBankEvent(call, status === 'failed' ? 'refund.failed' : 'refund.updated', refundObject(ended))
+  return ended
 }
 
 const money = (minor: number, charge: ChargeRow) => formatMoney(minor, charge.currency)

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import type { BankCall } from '#sandbox/bank/bank.ts'
 import { saveConfirmationToken, type TokenRow, tokenObject } from '#sandbox/bank/confirmation-tokens.ts'
+import { disputeRoutes } from '#sandbox/bank/dispute-routes.ts'
 import {
   authenticate,
   executeGet,
@@ -74,6 +75,7 @@ export function bankRoutes(sandbox: Sandbox) {
   app.use(meetLatency(sandbox, 'stripe'))
   intentRoutes(app, sandbox)
   refundRoutes(app, sandbox)
+  disputeRoutes(app, sandbox)
   cardRoutes(app, sandbox)
   app.all('*', c =>
     send(c, refuseRequest(`Unrecognized request URL (${c.req.method}: ${c.req.path}).`, {}, 404)),
@@ -164,7 +166,9 @@ function refundRoutes(app: Hono<SandboxEnv>, sandbox: Sandbox) {
   app.get('/events', c =>
     executeGet(sandbox, c, eventListParameters, (call, params) => {
       const book = { table: 'events', noun: 'event' } as const
-      const page = readPage<{ seq: number; body: string }>(call.store, book, params, { type: params.type })
+      const page = readPage<{ seq: number; body: string }>(call.store, book, params, {
+        type: params.types ?? params.type,
+      })
       if ('refused' in page) return page.refused
       const items = page.items.map(row => JSON.parse(row.body))
       return ok(listObject('/v1/events', { items, hasMore: page.hasMore }))

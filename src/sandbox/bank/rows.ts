@@ -12,6 +12,8 @@ export type PaymentMethodRow = {
   outcome: Outcome
   billing_details: string
   created: number
+  /** The dispute that this card's holder opens once it was charged. */
+  dispute: string | null
 }
 
 export type IntentStatus =
@@ -73,4 +75,32 @@ export type RefundRow = {
   reason: string | null
   metadata: string
   created: number
+  status: 'pending' | 'succeeded' | 'failed'
+  failure_reason: string | null
+}
+
+export type DisputeStatus =
+  | 'warning_needs_response'
+  | 'warning_under_review'
+  | 'warning_closed'
+  | 'needs_response'
+  | 'under_review'
+  | 'won'
+  | 'lost'
+
+export type DisputeRow = {
+  seq: number
+  id: string
+  charge_id: string
+  payment_intent_id: string
+  amount: number
+  currency: string
+  reason: string
+  status: DisputeStatus
+  evidence: string | null
+  due_by: number
+  created: number
+  /** When the amount was taken back from the shop, and given to it again. */
+  withdrawn_at: number | null
+  reinstated_at: number | null
 }

@@ -50,6 +50,8 @@ export type TestCard = {
   says: string
   country?: string
   funding?: 'debit' | 'credit'
+  /** What its holder tells their bank once it was charged. */
+  dispute?: 'fraudulent' | 'product_not_received' | 'inquiry'
 }
 
 const card = (
@@ -175,6 +177,23 @@ export const testCards: TestCard[] = [
     'approved',
     '3-D Secure possible, not asked for',
   ),
+  {
+    ...card('4000000000000259', ['pm_card_createDispute'], 'approved', 'Pays, then is disputed as fraud'),
+    dispute: 'fraudulent',
+  },
+  {
+    ...card(
+      '4000000000002685',
+      ['pm_card_createDisputeProductNotReceived'],
+      'approved',
+      'Pays, then is disputed: never arrived',
+    ),
+    dispute: 'product_not_received',
+  },
+  {
+    ...card('4000000000001976', ['pm_card_createDisputeInquiry'], 'approved', 'Pays, then its bank inquires'),
+    dispute: 'inquiry',
+  },
 ]
 
 const byName = new Map(testCards.flatMap(known => known.names.map(name => [name, known] as const)))

@@ -5,6 +5,8 @@ export type Bank = {
   withoutKey: (path: string) => Promise<Answer>
   /** Arms a fault for the next call. */
   fault: (kind: 'error_500' | 'rate_limit') => Promise<void>
+  /** What somebody does at the bank itself. */
+  byHand: (deed: object) => Promise<void>
   /** The last event of the type that was sent to the shop. */
   event: (type: string) => Promise<Answer>
 }

@@ -56,6 +56,9 @@ function bankOf(world: World): Bank {
     async fault(kind) {
       await world.post('/_sandbox/faults', { service: 'stripe', kind, count: 1 })
     },
+    async byHand(deed) {
+      await world.post('/_sandbox/bank', deed)
+    },
     async event(type) {
       await world.until(received => received.some(({ event }) => event.type === type))
       const got = world.received.findLast(({ event }) => event.type === type)

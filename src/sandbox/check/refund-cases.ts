@@ -81,4 +81,22 @@ export const givingBack: readonly Case[] = [
     shape: 'error',
     ask: bank => bank.get('charges/ch_unknown'),
   },
+  {
+    endpoint: 'GET /v1/refunds/{refund}',
+    outcome: 'failed after it had succeeded',
+    status: 200,
+    shape: 'refund',
+    async ask(bank) {
+      const id = idOf(await bank.post('refunds', { payment_intent: await paid(bank) }))
+      await bank.byHand({ act: 'refund-fails', refund: id })
+      return bank.get(`refunds/${id}`)
+    },
+  },
+  {
+    endpoint: 'webhook',
+    outcome: 'refund.failed',
+    status: 200,
+    shape: 'event',
+    ask: bank => bank.event('refund.failed'),
+  },
 ]

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
 import { formatMoney } from '#sandbox/bank/refunds.ts'
-import type { IntentStatus } from '#sandbox/bank/rows.ts'
+import type { DisputeRow, IntentStatus } from '#sandbox/bank/rows.ts'
 import { badge, clockTime, emptyState, page, table } from '#sandbox/pages/page.ts'
 import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
 
@@ -25,6 +25,7 @@ type RefundLine = {
   currency: string
   charge_id: string
   reason: string | null
+  status: 'pending' | 'succeeded' | 'failed'
   created: number
 }
 type DeliveryLine = {
@@ -38,7 +39,8 @@ type DeliveryLine = {
   next_attempt_at_ms: number
 }
 
-export function bankPage({ store }: Sandbox, c: Context<SandboxEnv>) {
+/** `problem`: why what was pressed was refused. */
+export function bankPage({ store }: Sandbox, c: Context<SandboxEnv>, problem?: string) {
   const payments = store.all<PaymentLine>(
     `SELECT i.id, i.amount, i.currency, i.status, i.order_id, i.created, i.last_payment_error, m.brand, m.last4,
        c.amount_refunded AS refunded
@@ -49,6 +51,7 @@ export function bankPage({ store }: Sandbox, c: Context<SandboxEnv>) {
     shown,
   )
   const refunds = store.all<RefundLine>('SELECT * FROM refunds ORDER BY seq DESC LIMIT ?', shown)
+  const disputes = store.all<DisputeRow>('SELECT * FROM disputes ORDER BY seq DESC LIMIT ?', shown)
   const deliveries = store.all<DeliveryLine>(
     'SELECT * FROM webhook_deliveries ORDER BY seq DESC LIMIT ?',
     shown,
@@ -58,8 +61,10 @@ export function bankPage({ store }: Sandbox, c: Context<SandboxEnv>) {
     lead: `Payments, refunds and what the shop was told about them. The newest ${shown} of each.`,
     live: true,
     body: html`
+${problem ? html`<p role="alert" class="card">${badge('danger', 'Refused')} ${problem}</p>` : ''}
 ${section('payments', 'Payments', payments.length, 'No payment yet. Place an order in the shop.', paymentTable(payments))}
 ${section('refunds', 'Refunds', refunds.length, 'Nothing was given back.', refundTable(refunds))}
+${section('disputes', 'Disputes', disputes.length, 'No card holder complains.', disputeTable(disputes))}
 ${section('webhooks', 'Webhooks', deliveries.length, 'Nothing to tell the shop yet.', deliveryTable(deliveries))}`,
   })
 }
@@ -76,6 +81,7 @@ const paymentTable = (payments: PaymentLine[]) =>
       { name: 'Card' },
       { name: 'Status' },
       { name: 'Amount', number: true },
+      { name: 'By hand' },
     ],
     payments.map(payment => [
       clockTime(payment.created * 1000),
@@ -87,8 +93,29 @@ const paymentTable = (payments: PaymentLine[]) =>
       payment.last4 ? `${payment.brand} ···· ${payment.last4}` : '—',
       paymentStatus(payment),
       formatMoney(payment.amount, payment.currency),
+      paymentDeeds(payment),
     ]),
   )
+
+/** What the shop does not do itself: the bank's own dashboard, and the card's holder. */
+function paymentDeeds({ id, status, amount, refunded, currency }: PaymentLine) {
+  if (status === 'succeeded') {
+    const left = amount - (refunded ?? 0)
+    return html`<div class="row">
+${
+  left > 0
+    ? html`<form method="post" action="/bank"><input type="hidden" name="payment" value="${id}"><label class="vh" for="amount-${id}">Minor units to refund of ${id}; empty: all</label><input id="amount-${id}" name="amount" inputmode="numeric" placeholder="all, ${left}" size="8"> <button class="slim" name="act" value="refund" aria-label="Refund ${formatMoney(left, currency)} or a part of it: ${id}">Refund</button></form>`
+    : ''
+}
+${deed('dispute', 'Dispute', { payment: id }, id)}${deed('dispute', 'Inquire', { payment: id, inquiry: 'yes', reason: 'general' }, id)}</div>`
+  }
+  return status === 'canceled' ? '' : deed('cancel', 'Cancel', { payment: id }, id)
+}
+
+const deed = (act: string, words: string, fields: Record<string, string>, about: string) =>
+  html`<form method="post" action="/bank">${Object.entries(fields).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
+  )}<button class="slim" name="act" value="${act}" aria-label="${words}: ${about}">${words}</button></form>`
 
 function paymentStatus(payment: PaymentLine) {
   switch (payment.status) {
@@ -124,15 +151,59 @@ const refundTable = (refunds: RefundLine[]) =>
       { name: 'Refund' },
       { name: 'Of charge' },
       { name: 'Reason' },
+      { name: 'Status' },
       { name: 'Amount', number: true },
+      { name: 'By hand' },
     ],
     refunds.map(refund => [
       clockTime(refund.created * 1000),
       html`<span class="mono">${refund.id}</span>`,
       html`<span class="mono">${refund.charge_id}</span>`,
       refund.reason?.replaceAll('_', ' ') ?? '—',
+      refundStatus[refund.status],
       formatMoney(refund.amount, refund.currency),
+      refund.status === 'failed'
+        ? ''
+        : html`<div class="row">${
+            refund.status === 'pending'
+              ? deed('refund-arrives', 'Arrives', { refund: refund.id }, refund.id)
+              : ''
+          }${deed('refund-fails', 'Fails', { refund: refund.id }, refund.id)}</div>`,
     ]),
+  )
+
+const refundStatus = {
+  pending: badge('warning', 'On its way'),
+  succeeded: badge('success', 'Given back'),
+  failed: badge('danger', 'Came back'),
+}
+
+const disputeTable = (disputes: DisputeRow[]) =>
+  table(
+    'Disputes, newest first',
+    [
+      { name: 'Time' },
+      { name: 'Dispute' },
+      { name: 'Reason' },
+      { name: 'Status' },
+      { name: 'Answer by' },
+      { name: 'Amount', number: true },
+      { name: 'By hand' },
+    ],
+    disputes.map(({ id, created, payment_intent_id, reason, status, due_by, amount, currency }) => {
+      const over = status === 'won' || status === 'lost' || status === 'warning_closed'
+      return [
+        clockTime(created * 1000),
+        html`<span class="mono">${id}</span><br><span class="muted small">of <span class="mono">${payment_intent_id}</span></span>`,
+        reason.replaceAll('_', ' '),
+        badge(status === 'lost' ? 'danger' : over ? 'success' : 'warning', status.replaceAll('_', ' ')),
+        over ? '—' : clockTime(due_by * 1000),
+        formatMoney(amount, currency),
+        over
+          ? ''
+          : html`<div class="row">${deed('win', 'Shop wins', { dispute: id }, id)}${deed('lose', 'Shop loses', { dispute: id }, id)}</div>`,
+      ]
+    }),
   )
 
 const deliveryTable = (deliveries: DeliveryLine[]) =>

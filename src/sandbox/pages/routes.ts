@@ -1,6 +1,9 @@
 import { Hono } from 'hono'
+import { z } from 'zod'
+import { actByHand, byHandSchema } from '#sandbox/bank/by-hand.ts'
 import { faultRequest } from '#sandbox/faults/fault.ts'
 import { armFault, clearFaults } from '#sandbox/faults/live-faults.ts'
+import { stripeId } from '#sandbox/ids.ts'
 import { bankPage } from '#sandbox/pages/bank.ts'
 import { faultsPage } from '#sandbox/pages/faults.ts'
 import { floorPage } from '#sandbox/pages/floor.ts'
@@ -20,6 +23,15 @@ export function pageRoutes(sandbox: Sandbox, floor: Floor) {
     return c.redirect('/', 303)
   })
   app.get('/bank', c => bankPage(sandbox, c))
+  app.post('/bank', async c => {
+    const form = Object.entries(await c.req.parseBody()).filter(([, value]) => value !== '')
+    const parsed = byHandSchema.safeParse(Object.fromEntries(form))
+    if (!parsed.success) return bankPage(sandbox, c, z.prettifyError(parsed.error))
+    const call = { ...sandbox, requestId: stripeId('req'), idempotencyKey: null }
+    const { status, body } = store.transaction(() => actByHand(call, parsed.data))
+    if (status === 200) return c.redirect('/bank', 303)
+    return bankPage(sandbox, c, (body as { error: { message: string } }).error.message)
+  })
   app.get('/inbox', c => inboxPage(sandbox, c, undefined))
   app.get('/inbox/:id', c => inboxPage(sandbox, c, c.req.param('id')))
   app.get('/inbox/:id/html', c => mailHtml(sandbox, c, c.req.param('id')))

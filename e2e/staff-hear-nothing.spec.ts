@@ -1,0 +1,135 @@
+import type { Page } from '@playwright/test'
+import { expectNoBarriers } from './axe.ts'
+import { expect, test } from './fixtures.ts'
+import { newEmail } from './shopper.ts'
+
+const lamp = 'LAMP-PLEAT-PLUM'
+
+/** The next call of this procedure reaches the shop, and its answer is lost on the way back; so is every question about it. */
+async function loseAnswer(page: Page, procedure: string): Promise<() => Promise<void>> {
+  await page.route(new RegExp(`/api/trpc/.*${procedure.replace('.', '\\.')}`), async route => {
+    await route.fetch()
+    await route.abort('connectionreset')
+  })
+  await page.route(/\/api\/trpc\/.*desk\.whatBecame/, route => route.abort('connectionreset'))
+  return () => page.unrouteAll({ behavior: 'ignoreErrors' })
+}
+
+test('A refund whose answer is lost is looked up, and given once, over closing and reloading', async ({
+  staff,
+  program,
+  sandbox,
+  shelf,
+}) => {
+  test.setTimeout(120_000)
+  await shelf.holdsAtLeast(lamp, 3)
+  const order = await program.confirmed({ email: newEmail('ada'), lines: [{ sku: lamp, quantity: 1 }] })
+  await program.waitFor(order, { delivery: 'delivered' })
+  await staff.openOrder(order.id)
+  const { page } = staff
+  const open = () => page.getByRole('button', { name: 'Refund', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Refund this order?' })
+  await open()
+  await dialog.getByText('Amount', { exact: true }).click()
+  await dialog.getByRole('textbox', { name: 'Amount' }).fill('2.00')
+  await dialog.getByRole('button', { name: 'Arrived damaged' }).click()
+  const hearAgain = await loseAnswer(page, 'staffOrders.refund')
+  await dialog.getByRole('button', { name: 'Refund £2.00' }).click()
+  const sentence = `We did not hear whether £2.00 of ${order.number} was refunded`
+  await expect(dialog).toContainText(sentence)
+  await expect(dialog).not.toContainText('Nothing was refunded')
+  await expect(dialog.getByRole('button', { name: /^Refund/ })).toHaveCount(0)
+  await expectNoBarriers(page)
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await open()
+  await expect(dialog).toContainText(sentence)
+  await page.reload()
+  await expect(page.getByRole('main')).toContainText(sentence)
+  await hearAgain()
+  await expect(page.getByRole('main')).toContainText(`It was done: £2.00 of ${order.number} was refunded`, {
+    timeout: 30_000,
+  })
+  expect(await sandbox.charges(order.id)).toMatchObject([{ refunded: 200 }])
+})
+
+test('Every other action of the desk says that it did not hear, and finds out', async ({
+  staff,
+  program,
+  shelf,
+}) => {
+  test.setTimeout(180_000)
+  await shelf.holdsAtLeast(lamp, 5)
+  const { page } = staff
+  const main = page.getByRole('main')
+
+  /** Presses, hears nothing, hears again: nothing is told as refused, and what became of it is. */
+  async function isLookedUp(procedure: string, press: () => Promise<void>, words: RegExp) {
+    const hearAgain = await loseAnswer(page, procedure)
+    await press()
+    await expect(page.getByText(/We did not hear whether/).first()).toBeVisible()
+    await expect(page.getByText(/was not|Nothing was|Not begun|Not sent|goes on/)).toHaveCount(0)
+    await hearAgain()
+    await expect(main.getByText(words)).toBeVisible({ timeout: 30_000 })
+    await page.keyboard.press('Escape')
+    await main.getByRole('button', { name: 'Close' }).last().click()
+  }
+
+  const order = await program.confirmed({ email: newEmail('ada'), lines: [{ sku: lamp, quantity: 1 }] })
+  await staff.openOrder(order.id)
+  await page.getByRole('button', { name: 'Cancel order', exact: true }).click()
+  const cancel = page.getByRole('dialog', { name: 'Cancel this order?' })
+  await cancel.getByRole('button', { name: 'Customer asked' }).click()
+  await isLookedUp(
+    'staffOrders.cancel',
+    () => cancel.getByRole('button', { name: /^Cancel order/ }).click(),
+    /It was done: order O-.* was cancelled/,
+  )
+
+  await page.goto('/admin/books')
+  await isLookedUp(
+    'books.reconcile',
+    () => page.getByRole('button', { name: 'Reconcile now' }).click(),
+    /It was done: the books are being compared/,
+  )
+
+  await page.goto(`/admin/stock?q=${lamp}`)
+  await page.getByRole('link', { name: lamp }).first().click()
+  await page
+    .getByRole('button', { name: 'Correct by a count: North' })
+    .or(page.getByRole('button', { name: /^Correct by a count/ }))
+    .first()
+    .click()
+  const count = page.getByRole('dialog', { name: 'Correct by a count' })
+  await count.getByRole('textbox', { name: 'Units on the shelf' }).fill('40')
+  await count.getByRole('textbox', { name: 'Why they differ' }).fill('found more')
+  await isLookedUp(
+    'stock.count',
+    () => count.getByRole('button', { name: 'Write the count down' }).click(),
+    /It was done: 40 of/,
+  )
+
+  await page.getByRole('button', { name: 'Split stock' }).click()
+  await isLookedUp(
+    'stock.split',
+    () => page.getByRole('button', { name: /^Split into/ }).click(),
+    /It was done: .* was split/,
+  )
+  await page.getByRole('button', { name: 'Merge buckets' }).click()
+  await isLookedUp(
+    'stock.merge',
+    () => page.getByRole('dialog').getByRole('button', { name: 'Merge buckets' }).click(),
+    /It was done: the buckets of/,
+  )
+  await page.getByRole('button', { name: 'Plan a launch' }).click()
+  await isLookedUp(
+    'stock.planLaunch',
+    () => page.getByRole('button', { name: 'Plan the launch' }).click(),
+    /It was done: a launch of/,
+  )
+  await page.getByRole('button', { name: 'Call it off' }).click()
+  await isLookedUp(
+    'stock.endLaunch',
+    () => page.getByRole('dialog').getByRole('button', { name: 'Call it off' }).click(),
+    /It was done: the launch of/,
+  )
+})

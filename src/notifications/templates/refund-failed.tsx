@@ -1,0 +1,26 @@
+import type { Letter } from '../letter.ts'
+import { OrderMail, Paragraph } from './order-mail.tsx'
+
+type RefundFailedMailProps = {
+  letter: Letter
+  amount: string
+  /** `Visa ending in 4242` */
+  card: string
+}
+
+export function RefundFailedMail({ letter, amount, card }: RefundFailedMailProps) {
+  return (
+    <OrderMail
+      letter={letter}
+      preview={`The bank could not pay ${amount} out to your ${card}.`}
+      heading={`Your refund of ${amount} came back to us.`}
+      button="See your order"
+    >
+      <Paragraph>
+        We sent back <strong>{amount}</strong> for order <strong>{letter.order.number}</strong>, and the bank
+        could not pay it out to your {card}: the card may be closed or replaced. The money is yours. We look
+        into it and write to you; if you have another way for us to send it, answer this mail.
+      </Paragraph>
+    </OrderMail>
+  )
+}

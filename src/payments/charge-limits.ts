@@ -1,0 +1,30 @@
+/**
+ * What the provider takes in one charge, in minor units (docs.stripe.com/currencies#minimum-and-maximum-charge-amounts).
+ * Beyond it an order can never be paid, so it is refused before anything is held.
+ */
+const MOST_MINOR = 99_999_999
+
+const LEAST_MINOR: Readonly<Record<string, number>> = {
+  AED: 200,
+  CZK: 1_500,
+  DKK: 250,
+  GBP: 30,
+  HKD: 400,
+  HUF: 17_500,
+  JPY: 50,
+  MXN: 1_000,
+  MYR: 200,
+  NOK: 300,
+  PLN: 200,
+  RON: 200,
+  SEK: 300,
+  THB: 1_000,
+}
+/** For currencies that the provider names no other least amount for. */
+const USUAL_LEAST_MINOR = 50
+
+export type ChargeLimits = { leastMinor: number; mostMinor: number }
+
+export function chargeLimits(currency: string): ChargeLimits {
+  return { leastMinor: LEAST_MINOR[currency] ?? USUAL_LEAST_MINOR, mostMinor: MOST_MINOR }
+}

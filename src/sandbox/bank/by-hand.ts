@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import type { BankCall } from '#sandbox/bank/bank.ts'
+import { decideDispute, disputeObject, openDispute } from '#sandbox/bank/disputes.ts'
+import { refundObject } from '#sandbox/bank/objects.ts'
+import { cancelIntent } from '#sandbox/bank/payment-intents.ts'
+import { createRefund, endRefund } from '#sandbox/bank/refunds.ts'
+import { type Reply, refuseMissing } from '#sandbox/bank/refusal.ts'
+import type { ChargeRow, DisputeRow, IntentRow, RefundRow } from '#sandbox/bank/rows.ts'
+
+const id = z.string().trim().min(1).max(100)
+const amount = z.coerce.number().int().min(1).max(99_999_999).optional()
+
+/** What somebody does in the bank's own dashboard, or its card's holder at theirs: nothing of it comes from the shop. */
+export const byHandSchema = z.discriminatedUnion('act', [
+  z.object({ act: z.literal('refund'), payment: id, amount, pending: z.coerce.boolean().default(false) }),
+  z.object({ act: z.literal('refund-arrives'), refund: id }),
+  z.object({ act: z.literal('refund-fails'), refund: id }),
+  z.object({ act: z.literal('cancel'), payment: id }),
+  z.object({
+    act: z.literal('dispute'),
+    payment: id,
+    amount,
+    reason: z.string().trim().min(1).max(100).default('fraudulent'),
+    inquiry: z.coerce.boolean().default(false),
+  }),
+  z.object({ act: z.literal('win'), dispute: id }),
+  z.object({ act: z.literal('lose'), dispute: id }),
+])
+export type ByHand = z.infer<typeof byHandSchema>
+
+export function actByHand(call: BankCall, deed: ByHand): Reply {
+  switch (deed.act) {
+    case 'refund': {
+      const { payment, amount, pending } = deed
+      return createRefund(
+        call,
+        { payment_intent: payment, amount, reason: 'requested_by_customer', metadata: {}, expand: [] },
+        { pending },
+      )
+    }
+    case 'refund-arrives':
+    case 'refund-fails': {
+      const refund = call.store.get<RefundRow>('SELECT * FROM refunds WHERE id = ?', deed.refund)
+      if (!refund) return refuseMissing('refund', deed.refund, { param: 'refund', inPath: true })
+      const status = deed.act === 'refund-fails' ? 'failed' : 'succeeded'
+      return { status: 200, body: refundObject(endRefund(call, refund, status)) }
+    }
+    case 'cancel': {
+      const intent = call.store.get<IntentRow>('SELECT * FROM payment_intents WHERE id = ?', deed.payment)
+      if (!intent)
+        return refuseMissing('payment_intent', deed.payment, { param: 'payment_intent', inPath: true })
+      return cancelIntent(call, intent, { cancellation_reason: 'requested_by_customer', expand: [] })
+    }
+    case 'dispute': {
+      const charge = call.store.get<ChargeRow>(
+        `SELECT * FROM charges WHERE payment_intent_id = ? AND status = 'succeeded'`,
+        deed.payment,
+      )
+      if (!charge) return refuseMissing('charge', deed.payment, { param: 'payment', inPath: true })
+      return { status: 200, body: disputeObject(openDispute(call, charge, deed)) }
+    }
+    case 'win':
+    case 'lose': {
+      const dispute = call.store.get<DisputeRow>('SELECT * FROM disputes WHERE id = ?', deed.dispute)
+      if (!dispute) return refuseMissing('dispute', deed.dispute, { param: 'dispute', inPath: true })
+      const outcome = deed.act === 'win' ? 'won' : 'lost'
+      return { status: 200, body: disputeObject(decideDispute(call, dispute, outcome)) }
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openStore } from './store.ts'
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sandbox-store-'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+test('the books of a sandbox that knew no disputes are carried over', () => {
+  const file = join(folder, 'old.sqlite')
+  openStore(file).close()
+  const old = new DatabaseSync(file)
+  old.exec(`DROP TABLE disputes; ALTER TABLE refunds DROP COLUMN failure_reason; ALTER TABLE payment_methods DROP COLUMN dispute;
+    CREATE TABLE kept AS SELECT seq, id, charge_id, payment_intent_id, amount, currency, reason, metadata, created FROM refunds;
+    DROP TABLE refunds; ALTER TABLE kept RENAME TO refunds;
+    INSERT INTO refunds VALUES (1, 're_old', 'ch_1', 'pi_1', 100, 'gbp', NULL, '{}', 1); PRAGMA user_version = 1`)
+  old.close()
+  const store = openStore(file)
+  expect(store.all('SELECT id, status, failure_reason FROM refunds')).toEqual([
+    { id: 're_old', status: 'succeeded', failure_reason: null },
+  ])
+  expect(store.all('SELECT * FROM disputes')).toEqual([])
+  store.close()
+})
