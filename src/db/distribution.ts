@@ -58,6 +58,7 @@ export const placements: Record<string, Placement> = {
   // One counter a launch, which is one row on one machine wherever it lies.
   launches: local,
   line_steps: local,
+  stock_alerts: local,
 }
 
 /** Keys that hold today and would not hold spread out, by name, each with what to do about it on that day. */

@@ -61,6 +61,7 @@ export const procedures: Record<string, Row> = {
   },
   'cart.remove': { who: everybody, ask: ({ sku }) => ({ sku }) },
   'cart.acceptPrices': { who: everybody },
+  'cart.acceptLeftOut': { who: everybody },
   // A place in a line is found by the browser's own ticket.
   'inventory.line': { who: everybody, ask: ({ sku }) => ({ sku }) },
   'inventory.joinLine': { who: everybody, ask: ({ sku }) => ({ sku }) },
@@ -187,6 +188,7 @@ export const pages: Record<string, Row> = {
   '/admin/orders/[id]': { who: ['open', 'open', 'open', 'open', 'order'] },
   '/admin/stock': { who: everybody },
   '/admin/stock/[id]': { who: everybody },
+  '/[...nowhere]': { who: everybody },
   '/cart': { who: everybody },
   '/categories/[slug]': { who: everybody },
   '/checkout': { who: ['open', 'open', 'open', 'order', 'open'] },

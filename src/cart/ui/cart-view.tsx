@@ -55,7 +55,7 @@ export function CartView({ delivery }: { delivery: DeliveryPromise | null }) {
         <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div>
             <CartNotices ref={notices} cart={cart} />
-            <ul aria-label="Things in your cart" className="border-hairline border-t">
+            <ul aria-label="Items in your cart" className="border-hairline border-t">
               {lines.map(line => (
                 <CartLineRow
                   key={line.sku}
