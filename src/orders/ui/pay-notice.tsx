@@ -5,6 +5,7 @@ import { itemName } from '#catalog/option-words.ts'
 import { inWords } from '#lib/span.ts'
 import { Banner, type BannerProps } from '#ui/banner.tsx'
 import { formatMoney } from '#ui/format.ts'
+import type { Quote } from '../order-answers.ts'
 import type { Notice } from './checkout-notice.ts'
 import { HELP_ADDRESS } from './help-address.ts'
 import type { OrderLinesProps } from './order-lines.tsx'
@@ -18,12 +19,15 @@ export type PayNoticeProps = {
   round: number
   short: ShortLine[]
   cart: CartLines
+  /** The sums of what can be had, and those of the time when everything could. */
+  rest: Quote | null
+  whole: Quote | undefined
   /** The summary's lines, of which some may bear a former price. */
   lines: OrderLinesProps['lines']
 }
 
 /** Stands above Pay and says what came of pressing it. It takes the focus when there is something new to read. */
-export function PayNotice({ notice, round, short, cart, lines }: PayNoticeProps) {
+export function PayNotice({ notice, round, short, cart, rest, whole, lines }: PayNoticeProps) {
   const box = useRef<HTMLDivElement>(null)
   const seen = useRef(0)
   const words = notice && noticeWords(notice, lines)
@@ -40,7 +44,7 @@ export function PayNotice({ notice, round, short, cart, lines }: PayNoticeProps)
   return (
     <div ref={box} tabIndex={-1} className="flex scroll-my-8 flex-col gap-4 rounded-card">
       {words && notice?.kind !== 'out_of_stock' && <Banner {...words} live="assertive" />}
-      {short.length > 0 && <ShortLinesNotice short={short} cart={cart} />}
+      {short.length > 0 && <ShortLinesNotice short={short} cart={cart} rest={rest} whole={whole} />}
     </div>
   )
 }
@@ -114,8 +118,8 @@ function noticeWords(notice: Notice, lines: OrderLinesProps['lines']): Words | n
     case 'ended':
       return {
         tone: 'info',
-        title: 'Your earlier try was closed',
-        children: 'It was not paid in time and nothing was charged. Press Pay to order now.',
+        title: notice.late ? 'Your earlier order was not paid in time' : 'Your earlier order was called off',
+        children: 'Nothing was charged, and everything you typed is kept. Press Pay to order now.',
       }
     case 'given_up':
       return {
