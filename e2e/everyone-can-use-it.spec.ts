@@ -40,7 +40,7 @@ test.describe('In light and dark nothing stands in the way:', { tag: '@phone' },
     await shopper.addToCart(jug)
     await expectNoBarriers(shopper.page)
     await shopper.page.goto('/cart')
-    await expect(shopper.page.getByRole('list', { name: 'Things in your cart' })).toBeVisible()
+    await expect(shopper.page.getByRole('list', { name: 'Items in your cart' })).toBeVisible()
     await expectNoBarriers(shopper.page)
   })
 

@@ -212,7 +212,7 @@ test('The cart is filled, changed, emptied and what was removed is brought back'
   await expect(shopper.drawer).toBeHidden()
   await page.getByRole('link', { name: /^Cart/ }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your cart')
-  const lines = page.getByRole('list', { name: 'Things in your cart' })
+  const lines = page.getByRole('list', { name: 'Items in your cart' })
   const summary = page.getByRole('region', { name: 'Summary' })
   await expect(summary).toContainText('Subtotal£32.00')
   const kept = page.waitForResponse(/cart\.change/)
