@@ -7,6 +7,7 @@ import { env } from '#lib/env.ts'
 import { nothingGoesOn } from '#lib/going-on.ts'
 import { log } from '#lib/log.ts'
 import { shareBuild } from './cluster/other-builds.ts'
+import { answerWithStatus } from './page-cache/answer-with-status.ts'
 import { openPageCache } from './page-cache/open-page-cache.ts'
 
 // A web process: Next.js behind a server of our own, which knows how to leave without dropping a request.
@@ -20,7 +21,7 @@ const { PORT, BIND_ADDRESS, DATA_DIR, DRAIN_SECONDS, NODE_ENV, PAGE_CACHE } = en
 const develop = NODE_ENV === 'development'
 const shop = next({ dev: develop, port: PORT, hostname: 'localhost' })
 await shop.prepare()
-const render = shop.getRequestHandler()
+const render = answerWithStatus(shop.getRequestHandler())
 const pages = PAGE_CACHE === 'on' && !develop ? await keepPages() : null
 const answerPage = pages?.answer ?? render
 const answerPrograms = develop ? () => false : (await import('./api.ts')).answerPrograms

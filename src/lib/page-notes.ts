@@ -8,6 +8,8 @@ export type PageNotes = {
   /** `product:stoneware-mug`, `category:tableware`, or `catalogue` for a page that any product may come onto. */
   tags: Set<string>
   stock: ShownStock[]
+  /** The status that the page asks for; unset: what it would be anyhow. */
+  status?: number
 }
 
 // A bundler may load this module more than once in a process; a rendering's notes must be one all the same.
@@ -18,8 +20,10 @@ const rendering = () => {
 }
 
 /** Runs a rendering and answers what it showed as well. */
-export async function takingNotes<T>(render: () => Promise<T>): Promise<{ result: T; notes: PageNotes }> {
-  const notes: PageNotes = { tags: new Set(), stock: [] }
+export async function takingNotes<T>(
+  render: () => Promise<T>,
+  notes: PageNotes = { tags: new Set(), stock: [] },
+): Promise<{ result: T; notes: PageNotes }> {
   return { result: await rendering().run(notes, render), notes }
 }
 
@@ -28,4 +32,13 @@ export function noteShown(shown: { tags?: string[]; stock?: ShownStock[] }): voi
   const notes = rendering().getStore()
   for (const tag of shown.tags ?? []) notes?.tags.add(tag)
   notes?.stock.push(...(shown.stock ?? []))
+}
+
+/**
+ * The page says that there is nothing at its address. It shows so itself, whole and without scripts, where `notFound()` of
+ * Next.js would leave all of it to a script; the web server sends the status (answer-with-status.ts).
+ */
+export function noteMissing(): void {
+  const notes = rendering().getStore()
+  if (notes) notes.status = 404
 }
