@@ -4,6 +4,7 @@ import type { DbOrTx } from '#db/client.ts'
 import { readPayment } from '#payments/queries.ts'
 import type { Address } from './address.ts'
 import { nextActionOf, summaryOf } from './answer-for.ts'
+import { carrierUrl } from './carriers.ts'
 import { countryByCode } from './countries.ts'
 import { effectOf } from './effects.ts'
 import type { OrderListItem, OrderStatus } from './order-answers.ts'
@@ -68,6 +69,7 @@ export async function orderStatus(db: DbOrTx, orderId: string, key: OrderKey): P
       payment?.cardBrand && payment.cardLast4 ? { brand: payment.cardBrand, last4: payment.cardLast4 } : null,
     carrier: order.carrier,
     trackingNumber: order.trackingNumber,
+    carrierUrl: carrierUrl(order.carrier, order.trackingNumber),
     nextAction,
     endReason: order.endReason,
     invoiceReady: invoice !== null,

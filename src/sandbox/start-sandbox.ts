@@ -11,6 +11,7 @@ import { cardFrameRoutes } from '#sandbox/card-frame/routes.ts'
 import { faultRoutes } from '#sandbox/faults/routes.ts'
 import { forgetOldAnswers } from '#sandbox/idempotency.ts'
 import { mailRoutes } from '#sandbox/mail/routes.ts'
+import { fontRoutes } from '#sandbox/pages/fonts.ts'
 import { pageRoutes } from '#sandbox/pages/routes.ts'
 import type { Sandbox, SandboxEnv, SandboxLog } from '#sandbox/sandbox.ts'
 import { openStore } from '#sandbox/store.ts'
@@ -112,6 +113,7 @@ function assemble(sandbox: Sandbox, floor: ReturnType<typeof startFloor>) {
   app.route('/_sandbox', bookRoutes(sandbox))
   app.route('/card-frame', cardFrameRoutes(sandbox))
   app.route('/turnstile', turnstileRoutes())
+  app.route('/fonts', fontRoutes())
   app.route('/3ds', threeDSecureRoutes(sandbox))
   app.route('/', pageRoutes(sandbox, floor))
   return app
