@@ -41,6 +41,8 @@ const server = createServer((request: IncomingMessage, response: ServerResponse)
   if (answerPrograms(request, response) || answerOtherBuild(request, response)) return
   void answerPage(request, response)
 })
+if (env().stripe.takesRealMoney && env().seller.isDemo)
+  log.warn('Cards are charged for real, yet nobody has said who sells: set SELLER_NAME and its like')
 server.keepAliveTimeout = KEEP_ALIVE_MS
 server.listen(PORT, BIND_ADDRESS, () => log.info({ port: PORT }, 'web started'))
 

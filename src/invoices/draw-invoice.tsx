@@ -1,4 +1,5 @@
 import { Document, Page, renderToBuffer, StyleSheet, Text, View } from '@react-pdf/renderer'
+import { env } from '#lib/env.ts'
 import { fillPages } from './fill-pages.ts'
 import type { Invoice, InvoiceLine } from './invoice.ts'
 import { InvoiceHead, Seller } from './invoice-head.tsx'
@@ -11,7 +12,7 @@ export async function drawInvoice(invoice: Invoice): Promise<Buffer> {
   return renderToBuffer(
     <Document
       title={`Invoice ${invoice.number}`}
-      author="Orderly Demo Ltd"
+      author={env().seller.name}
       language="en-GB"
       creationDate={invoice.issuedAt}
       modificationDate={invoice.issuedAt}

@@ -1,9 +1,12 @@
 import { Path, StyleSheet, Svg, Text, View } from '@react-pdf/renderer'
+import { env } from '#lib/env.ts'
+import { demoNote, sellerNumbers } from '#lib/seller.ts'
 import type { Invoice } from './invoice.ts'
 import { body, colours } from './look.ts'
 
 /** Who sends it, what it is, whom it is for. */
 export function InvoiceHead({ invoice }: { invoice: Invoice }) {
+  const { seller } = env()
   return (
     <View>
       <View style={styles.top}>
@@ -25,10 +28,10 @@ export function InvoiceHead({ invoice }: { invoice: Invoice }) {
         </View>
         <View style={styles.fact}>
           <Label>Sold by</Label>
-          <Text style={styles.strong}>Orderly Demo Ltd</Text>
-          <Text>1 Shelf Lane</Text>
-          <Text>London, EC1A 1AA</Text>
-          <Text>United Kingdom</Text>
+          <Text style={styles.strong}>{seller.name}</Text>
+          {[...seller.address, ...sellerNumbers(seller)].map(line => (
+            <Text key={line}>{line}</Text>
+          ))}
         </View>
         <View style={styles.numbers}>
           <Label>Invoice number</Label>
@@ -46,7 +49,8 @@ export function InvoiceHead({ invoice }: { invoice: Invoice }) {
 }
 
 export function Seller() {
-  return <Text>Orderly Demo Ltd, a shop that sells nothing for real</Text>
+  const { seller } = env()
+  return <Text>{[seller.name, demoNote(seller)].filter(Boolean).join('. ')}</Text>
 }
 
 function Label({ children }: { children: string }) {

@@ -6,8 +6,8 @@ import { inWords } from '#lib/span.ts'
 import { Banner, type BannerProps } from '#ui/banner.tsx'
 import { formatMoney } from '#ui/format.ts'
 import type { Quote } from '../order-answers.ts'
+import { Aside } from './aside-link.tsx'
 import type { Notice } from './checkout-notice.ts'
-import { HELP_ADDRESS } from './help-address.ts'
 import type { OrderLinesProps } from './order-lines.tsx'
 import type { ShortLine } from './short-lines.ts'
 import { ShortLinesNotice } from './short-lines-notice.tsx'
@@ -89,11 +89,8 @@ function noticeWords(notice: Notice, lines: OrderLinesProps['lines']): Words | n
           children: (
             <>
               You have not been charged, and everything you typed is kept. Try again in{' '}
-              {inWords(notice.retryAfterSeconds)}, ask your bank meanwhile, or write to{' '}
-              <a className="link" href={`mailto:${HELP_ADDRESS}`}>
-                {HELP_ADDRESS}
-              </a>{' '}
-              to pay another way.
+              {inWords(notice.retryAfterSeconds)}, ask your bank in the meantime, or{' '}
+              <Aside href="/contact">contact us</Aside> to pay another way.
             </>
           ),
         }
