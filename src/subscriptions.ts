@@ -1,9 +1,16 @@
 import { recordRefundQueue, recordSaleQueue } from '#analytics/jobs.ts'
-import { tendLaunchesEachMinute, tendLaunchesQueue } from '#inventory/jobs.ts'
+import {
+  tellOfStockEachMinute,
+  tellOfStockQueue,
+  tendLaunchesEachMinute,
+  tendLaunchesQueue,
+} from '#inventory/jobs.ts'
 import { renderInvoiceQueue } from '#invoices/jobs.ts'
 import type { Queue, Schedule } from '#jobs/queue.ts'
 import { relayQueue } from '#jobs/relay.ts'
 import {
+  sendAlertConfirmationQueue,
+  sendBackInStockQueue,
   sendCancelledQueue,
   sendConfirmationQueue,
   sendDeliveredQueue,
@@ -33,6 +40,9 @@ export const queues: readonly Queue[] = [
   countHoursQueue,
   expireRowsQueue,
   tendLaunchesQueue,
+  tellOfStockQueue,
+  sendAlertConfirmationQueue,
+  sendBackInStockQueue,
 ]
 
 /** What comes by itself. */
@@ -41,4 +51,5 @@ export const schedules: readonly Schedule[] = [
   countHoursHourly,
   expireRowsNightly,
   tendLaunchesEachMinute,
+  tellOfStockEachMinute,
 ]

@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { env } from '#lib/env.ts'
 import { limited, publicProcedure, router } from '#trpc/init.ts'
+import { alertKeySchema, askForAlertSchema } from './alerts/alert-input.ts'
+import { openAlert } from './alerts/alert-queries.ts'
+import { askForAlert } from './alerts/ask-for-alert.ts'
+import { confirmAlert, removeAlert } from './alerts/change-alert.ts'
 import { joinLine, readLineView } from './line-queries.ts'
 import { ticketsIn } from './tickets-in.ts'
 
@@ -21,4 +25,22 @@ export const inventoryRouter = router({
       if (cookie) ctx.answerHeaders?.append('set-cookie', cookie)
       return view
     }),
+
+  /** A letter when a sold-out thing is back: without an account, to an address that is confirmed first. */
+  askForAlert: publicProcedure
+    .use(limited('alert'))
+    .input(askForAlertSchema)
+    .mutation(({ ctx, input }) => askForAlert(ctx, input)),
+  alert: publicProcedure
+    .use(limited('track'))
+    .input(alertKeySchema)
+    .query(({ ctx, input }) => openAlert(ctx.db, input)),
+  confirmAlert: publicProcedure
+    .use(limited('track'))
+    .input(alertKeySchema)
+    .mutation(({ ctx, input }) => confirmAlert(ctx, input)),
+  removeAlert: publicProcedure
+    .use(limited('track'))
+    .input(alertKeySchema)
+    .mutation(({ ctx, input }) => removeAlert(ctx, input)),
 })

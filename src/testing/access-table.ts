@@ -16,7 +16,7 @@ export const people = ['visitor', 'link', 'other', 'owner', 'staff'] as const
 export type Who = (typeof people)[number]
 
 /** `open`: answered, with nothing of the order or its owner in it. `order`: the order itself. A number: refused so. */
-export type Access = 'open' | 'order' | 400 | 401 | 403 | 404 | 405 | 422
+export type Access = 'open' | 'order' | 400 | 401 | 403 | 404 | 405 | 409 | 422
 
 /** The order that everybody asks for. */
 export type Wanted = { id: string; number: string; email: string; sku: string; token: string | undefined }
@@ -37,6 +37,7 @@ const staffOnNothing = [401, 401, 403, 403, 404] as const
 const nobody = [404, 404, 404, 404, 404] as const
 
 const key = ({ id, token }: Wanted) => ({ orderId: id, token })
+const noAlert = () => ({ alertId: uuidv7(), token: 'x'.repeat(43) })
 const noVariant = () => ({ variantId: uuidv7() })
 const because = ({ id }: Wanted) => ({ orderId: id, reason: 'Customer asked' })
 
@@ -65,6 +66,13 @@ export const procedures: Record<string, Row> = {
   // A place in a line is found by the browser's own ticket.
   'inventory.line': { who: everybody, ask: ({ sku }) => ({ sku }) },
   'inventory.joinLine': { who: everybody, ask: ({ sku }) => ({ sku }) },
+  'inventory.askForAlert': {
+    who: [409, 409, 409, 409, 409],
+    ask: ({ sku }) => ({ sku, email: 'new@example.com' }),
+  },
+  'inventory.alert': { who: nobody, ask: noAlert },
+  'inventory.confirmAlert': { who: nobody, ask: noAlert },
+  'inventory.removeAlert': { who: nobody, ask: noAlert },
   'customers.me': { who: ['open', 'open', 'open', 'order', 'open'] },
   'payments.config': { who: everybody },
   'payments.health': { who: staffOnly },
@@ -149,6 +157,7 @@ export const restRoutes: Record<string, Row> = {
 export const otherRoutes: Record<string, Row> = {
   'GET /api/health/live': { who: everybody },
   'GET /api/health/ready': { who: everybody },
+  'POST /api/stock-alerts/[id]/remove': { who: nobody },
   'POST /api/webhooks/stripe': {
     who: [400, 400, 400, 400, 400],
     ask: () => ({ type: 'payment_intent.succeeded' }),
@@ -177,6 +186,7 @@ export const closedSignInRoute: Row = { who: nobody, ask: () => ({}) }
 /** Every page. `open`: shown, with nothing of the order in it (a door, where staff are meant). */
 export const pages: Record<string, Row> = {
   '/': { who: everybody },
+  '/accessibility': { who: everybody },
   '/account': { who: ['open', 'open', 'open', 'order', 'open'] },
   '/account/orders': { who: ['open', 'open', 'open', 'order', 'open'] },
   '/account/sign-in': { who: everybody },
@@ -189,11 +199,17 @@ export const pages: Record<string, Row> = {
   '/admin/stock': { who: everybody },
   '/admin/stock/[id]': { who: everybody },
   '/[...nowhere]': { who: everybody },
+  '/back-in-stock/[id]': { who: nobody },
   '/cart': { who: everybody },
   '/categories/[slug]': { who: everybody },
+  '/contact': { who: everybody },
+  '/delivery-and-returns': { who: everybody },
+  '/imprint': { who: everybody },
   '/checkout': { who: ['open', 'open', 'open', 'order', 'open'] },
   '/orders/[id]': { who: whoHoldsAKey },
   '/orders/find': { who: everybody },
+  '/privacy': { who: everybody },
   '/products/[slug]': { who: everybody },
   '/search': { who: everybody },
+  '/terms': { who: everybody },
 }

@@ -1,6 +1,7 @@
 import type { Letter } from '../letter.ts'
 import { OrderLines } from './order-lines.tsx'
-import { OrderMail, Paragraph } from './order-mail.tsx'
+import { OrderMail } from './order-mail.tsx'
+import { Paragraph } from './shop-mail.tsx'
 
 export function CancelledMail({ letter }: { letter: Letter }) {
   const { number, totalMinor } = letter.order

@@ -3,7 +3,8 @@ import type { Letter } from '../letter.ts'
 import { DeliveryAddress } from './delivery-address.tsx'
 import { ink } from './look.ts'
 import { OrderLines, OrderTotals } from './order-lines.tsx'
-import { OrderMail, Paragraph } from './order-mail.tsx'
+import { OrderMail } from './order-mail.tsx'
+import { Paragraph } from './shop-mail.tsx'
 
 export function ConfirmedMail({ letter }: { letter: Letter }) {
   const { number, totalMinor } = letter.order

@@ -1,7 +1,8 @@
 import type { Letter } from '../letter.ts'
 import { DeliveryAddress } from './delivery-address.tsx'
 import { OrderLines } from './order-lines.tsx'
-import { OrderMail, Paragraph } from './order-mail.tsx'
+import { OrderMail } from './order-mail.tsx'
+import { Paragraph } from './shop-mail.tsx'
 
 export function ShippedMail({ letter }: { letter: Letter }) {
   const { number, carrier, trackingNumber } = letter.order
