@@ -10,7 +10,7 @@ import { assert } from '#lib/assert.ts'
 import { env } from '#lib/env.ts'
 import { sha256 } from '#lib/hash.ts'
 import { SHOP_CURRENCY } from '#lib/money.ts'
-import type { OrderEvent } from '#orders/events.ts'
+import type { OrderEvent, OrderPlaced } from '#orders/events.ts'
 import { applyEvent, type Order } from '#orders/order.ts'
 import { orderNumber } from '#orders/order-number.ts'
 import { effects, orderEvents, orderLines, orders } from '#orders/schema.ts'
@@ -70,54 +70,31 @@ async function writeOrder(
   const totalMinor = subtotalMinor + shippingMinor
   const number = orderNumber(orderId, 0)
   const paymentId = uuidv7()
-  const story: { event: OrderEvent; actor: string; at: Date }[] = [
-    {
-      at: placedAt,
-      actor: `customer:${shopper.id}`,
-      event: {
-        type: 'order.placed',
-        data: {
-          number,
-          inputHash: sha256(`demo ${orderId}`),
-          customerId: shopper.id,
-          email: SHOPPER_EMAIL,
-          shippingAddress: {
-            name: shopper.name,
-            line1: '14 Mill Lane',
-            city: 'York',
-            postalCode: 'YO1 7PR',
-            country: 'GB',
-          },
-          shippingMethod: method.code,
-          locale: 'en-GB',
-          currency: SHOP_CURRENCY,
-          subtotalMinor,
-          shippingMinor,
-          discountMinor: 0,
-          taxMinor: Math.round(totalMinor / 6),
-          taxIncluded: true,
-          totalMinor,
-          units: sold.reduce((sum, line) => sum + line.quantity, 0),
-          expiresAt: later(0.25).toISOString(),
-        },
-      },
+  const placed: OrderPlaced = {
+    number,
+    inputHash: sha256(`demo ${orderId}`),
+    customerId: shopper.id,
+    email: SHOPPER_EMAIL,
+    shippingAddress: {
+      name: shopper.name,
+      line1: '14 Mill Lane',
+      city: 'York',
+      postalCode: 'YO1 7PR',
+      country: 'GB',
     },
-    {
-      at: later(0.001),
-      actor: 'system:worker',
-      event: { type: 'order.confirmed', data: { paymentId, capturedMinor: totalMinor } },
-    },
-    {
-      at: later(20),
-      actor: 'system:warehouse',
-      event: {
-        type: 'order.shipped',
-        data: { carrier: method.carrier, trackingNumber: `OR${orderId.slice(-9).toUpperCase()}GB` },
-      },
-    },
-    { at: later(68), actor: 'system:warehouse', event: { type: 'order.delivered', data: {} } },
-    { at: later(68), actor: 'system:warehouse', event: { type: 'order.completed', data: {} } },
-  ]
+    shippingMethod: method.code,
+    locale: 'en-GB',
+    currency: SHOP_CURRENCY,
+    subtotalMinor,
+    shippingMinor,
+    discountMinor: 0,
+    taxMinor: Math.round(totalMinor / 6),
+    taxIncluded: true,
+    totalMinor,
+    units: sold.reduce((sum, line) => sum + line.quantity, 0),
+    expiresAt: later(0.25).toISOString(),
+  }
+  const story = storyOf({ shopper, placed, paymentId, carrier: method.carrier, later })
   const order = story.reduce<Order | null>(
     (before, { event, at }) => applyEvent(before, event, at, orderId),
     null,
@@ -127,17 +104,15 @@ async function writeOrder(
   await tx
     .insert(orderLines)
     .values(sold.map(({ warehouseId: _, ...line }) => ({ ...line, taxRateBasisPoints: 2_000 })))
-  await tx
-    .insert(orderEvents)
-    .values(
-      story.map(({ event: { type, data }, ...when }, index) => ({
-        orderId,
-        seq: index + 1,
-        type,
-        data,
-        ...when,
-      })),
-    )
+  await tx.insert(orderEvents).values(
+    story.map(({ event: { type, data }, ...when }, index) => ({
+      orderId,
+      seq: index + 1,
+      type,
+      data,
+      ...when,
+    })),
+  )
   await tx.insert(payments).values({
     id: paymentId,
     orderId,
@@ -154,6 +129,48 @@ async function writeOrder(
   })
   await writeStock(tx, sold, later(20))
   await writeConsequences(tx, { order, sold, later })
+}
+
+type Step = { event: OrderEvent; actor: string; at: Date }
+
+function storyOf({
+  shopper,
+  placed,
+  paymentId,
+  carrier,
+  later,
+}: {
+  shopper: { id: string }
+  placed: OrderPlaced
+  paymentId: string
+  carrier: string
+  later: (hours: number) => Date
+}): Step[] {
+  return [
+    {
+      at: later(0),
+      actor: `customer:${shopper.id}`,
+      event: {
+        type: 'order.placed',
+        data: placed,
+      },
+    },
+    {
+      at: later(0.001),
+      actor: 'system:worker',
+      event: { type: 'order.confirmed', data: { paymentId, capturedMinor: placed.totalMinor } },
+    },
+    {
+      at: later(20),
+      actor: 'system:warehouse',
+      event: {
+        type: 'order.shipped',
+        data: { carrier: carrier, trackingNumber: `OR${paymentId.slice(-9).toUpperCase()}GB` },
+      },
+    },
+    { at: later(68), actor: 'system:warehouse', event: { type: 'order.delivered', data: {} } },
+    { at: later(68), actor: 'system:warehouse', event: { type: 'order.completed', data: {} } },
+  ]
 }
 
 type Sold = Awaited<ReturnType<typeof waresOf>>[number] & {
@@ -190,16 +207,14 @@ async function writeStock(tx: Tx, sold: Sold[], shippedAt: Date) {
       },
     ]),
   )
-  await tx
-    .insert(reservations)
-    .values(
-      places.map((place, index) => ({
-        ...place,
-        id: uuidv7(),
-        orderId: sold[index]?.orderId ?? '',
-        state: 'consumed' as const,
-      })),
-    )
+  await tx.insert(reservations).values(
+    places.map((place, index) => ({
+      ...place,
+      id: uuidv7(),
+      orderId: sold[index]?.orderId ?? '',
+      state: 'consumed' as const,
+    })),
+  )
 }
 
 /** All that follows from an order, noted as done long ago; only the invoice is drawn now, so that it can be downloaded. */
@@ -239,17 +254,15 @@ async function writeConsequences(
     units: order.units,
     country: 'GB',
   })
-  await tx
-    .insert(saleLines)
-    .values(
-      sold.map(({ sku, name, quantity, totalMinor }) => ({
-        eventId,
-        sku,
-        name,
-        quantity,
-        revenueMinor: totalMinor,
-      })),
-    )
+  await tx.insert(saleLines).values(
+    sold.map(({ sku, name, quantity, totalMinor }) => ({
+      eventId,
+      sku,
+      name,
+      quantity,
+      revenueMinor: totalMinor,
+    })),
+  )
 }
 
 async function waresOf(tx: Tx, skus: string[]) {

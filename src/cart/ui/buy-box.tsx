@@ -101,7 +101,7 @@ export function BuyBox({
           className="font-semibold text-2xl"
         />
       ) : (
-        <p className="text-2xl text-muted">Not made like this</p>
+        <p className="text-2xl text-muted">Not available like this</p>
       )}
       <VariantPicker
         groups={optionGroups(variants, choice)}
@@ -124,7 +124,7 @@ export function BuyBox({
         )}
       </div>
       {add.isError && (
-        <Banner tone="danger" live="assertive" title="It was not added">
+        <Banner tone="danger" live="assertive" title="We couldn’t add it">
           {add.error.message}
         </Banner>
       )}

@@ -32,8 +32,8 @@ export function ConfirmedMail({ letter }: { letter: Letter }) {
       </Paragraph>
       <DeliveryAddress letter={letter} />
       <Paragraph apart>
-        Changed your mind, or is something wrong? Answer this email before it ships and we change or cancel
-        it.
+        Changed your mind, or is something wrong? Reply to this email before it ships and we’ll change or
+        cancel it.
       </Paragraph>
     </OrderMail>
   )

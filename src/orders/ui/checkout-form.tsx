@@ -114,7 +114,7 @@ export function CheckoutForm({ live, bots, cart, payments, firstValues, signedIn
           void pay()
         }}
       >
-        <div className="flex flex-col gap-4">
+        <div className="flex flex-col gap-6">
           <OfflineBar />
           {checkout.summary.errors.length > 0 && (
             <ErrorSummary key={checkout.summary.round} errors={checkout.summary.errors} />

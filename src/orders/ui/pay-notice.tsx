@@ -79,7 +79,7 @@ function noticeWords(notice: Notice, lines: OrderLinesProps['lines']): Words | n
       return {
         tone: 'warning',
         title: 'Payments are not working just now',
-        children: `You have not been charged. Everything you typed is kept: try again in ${inWords(notice.retryAfterSeconds)}.`,
+        children: `You have not been charged. Everything you typed is kept. Try again in ${inWords(notice.retryAfterSeconds)}.`,
       }
     case 'rate_limited':
       if (notice.cards)
@@ -103,14 +103,14 @@ function noticeWords(notice: Notice, lines: OrderLinesProps['lines']): Words | n
       return {
         tone: 'warning',
         title: 'You’re offline, so nothing was sent',
-        children: 'Your details are saved here. Press Pay again when you are back online.',
+        children: 'Your details are saved here. Press Pay again when you’re back online.',
       }
     case 'unreachable':
       return {
         tone: 'warning',
         title: 'We don’t know yet whether your order went through',
         children:
-          'The shop did not answer. Press Pay again: it asks for the same order, which is placed and charged once at most.',
+          'The shop didn’t answer. Press Pay again: it is the same order, and you will be charged once at most.',
       }
     case 'ended':
       return {
