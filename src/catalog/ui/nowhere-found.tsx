@@ -7,8 +7,13 @@ import { Picture } from './picture.tsx'
 export const missing: Metadata = { title: 'Not found', robots: { index: false } }
 
 /** In place of what an address promised; the answer is a 404. */
-export function NowhereFound() {
+export function MissingPage() {
   noteMissing()
+  return <NowhereFound />
+}
+
+/** What it shows. Next.js draws it along with every page, for a script that may need it, so it says nothing of the answer. */
+export function NowhereFound() {
   return (
     <div className="page-width flex flex-col items-center py-16 text-center">
       <Picture src="/pictures/empty.gone.svg" alt="" width={320} height={240} loading="lazy" />

@@ -1,6 +1,6 @@
-import { missing, NowhereFound } from '#catalog/ui/nowhere-found.tsx'
+import { MissingPage, missing } from '#catalog/ui/nowhere-found.tsx'
 
 export const metadata = missing
 
 /** Every address that no other page has, in the shop's own frame. */
-export default NowhereFound
+export default MissingPage

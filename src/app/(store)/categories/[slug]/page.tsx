@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
 import { browseInputs, loadBrowseParams } from '#catalog/ui/browse-params.ts'
-import { missing, NowhereFound } from '#catalog/ui/nowhere-found.tsx'
+import { MissingPage, missing } from '#catalog/ui/nowhere-found.tsx'
 import { ProductBrowser } from '#catalog/ui/product-browser.tsx'
 import { Hydrated, prefetch, trpc } from '#trpc/server.tsx'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
@@ -18,7 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function CategoryPage({ params, searchParams }: Props) {
   const category = await categoryOf((await params).slug)
-  if (!category) return <NowhereFound />
+  if (!category) return <MissingPage />
   const scope = category.slug === 'all' ? {} : { category: category.slug }
   const inputs = browseInputs(scope, await loadBrowseParams(searchParams))
   await prefetch(...inputs.map(input => trpc.catalog.browse.queryOptions(input)))

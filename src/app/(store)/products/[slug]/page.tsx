@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { BuyBox } from '#cart/ui/buy-box.tsx'
-import { missing, NowhereFound } from '#catalog/ui/nowhere-found.tsx'
+import { MissingPage, missing } from '#catalog/ui/nowhere-found.tsx'
 import { ProductJsonLd } from '#catalog/ui/product-json-ld.tsx'
 import { ProductPage } from '#catalog/ui/product-page.tsx'
 import { env } from '#lib/env.ts'
@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   const product = await productOf((await params).slug)
-  if (!product) return <NowhereFound />
+  if (!product) return <MissingPage />
   const related = await (await api()).catalog.related({ slug: product.slug, limit: RELATED })
   return (
     <>
