@@ -105,6 +105,11 @@ describe('a word', () => {
     expect(kept).toEqual(some)
   })
 
+  it('that some description happens to use is no correction', async () => {
+    await expect(browse({ query: 'discs' })).resolves.toMatchObject({ search: { kind: 'exact' } })
+    expect((await browse({ query: 'discz' })).search?.kind).toBe('nothing')
+  })
+
   it('is searched for as typed when that is asked for', async () => {
     expect((await browse({ query: 'vaze' })).search).toMatchObject({ kind: 'corrected', words: 'vase' })
     expect((await browse({ query: 'vaze', asTyped: true })).search?.kind).toBe('nothing')

@@ -212,3 +212,16 @@ test('what can be bought, and what is not sold, cannot be waited for', async () 
     askForAlert(shop.ctx, { sku: 'NO-SUCH-THING', email: 'ana@example.com' }),
   ).rejects.toMatchObject({ code: 'not_found' })
 })
+
+test('however many things come back at once, each crowd has its share of a run', async () => {
+  const back = [variantId]
+  for (let n = 0; n < 5; n++)
+    back.push((await stockUp(shop.db, { sku: `SHARE-${serial}-${n}`, units: { north: 900 } })).variantId)
+  await units(900)
+  for (const one of back) await crowd(one, 60)
+  expect(await tellOfStock(shop.ctx)).toBeLessThanOrEqual(200)
+  const told = await shop.db.execute(
+    sql`select variant_id from stock_alerts where told_at is not null group by variant_id`,
+  )
+  expect(told).toHaveLength(back.length)
+})

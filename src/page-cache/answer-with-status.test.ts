@@ -22,7 +22,9 @@ const ask = async (path: string, headers = {}) => {
 
 test('a page that says there is nothing is a 404 with all that it shows, and every other page is what it was', async () => {
   const asked = ['/nope', '/', '/broken', '/nope', '/'].map(path => ask(path))
-  expect(await Promise.all(asked)).toEqual([404, 200, 500, 404, 200].map(status => [status, '<h1>whole</h1>']))
+  expect(await Promise.all(asked)).toEqual(
+    [404, 200, 500, 404, 200].map(status => [status, '<h1>whole</h1>']),
+  )
 })
 
 test('a page’s own navigation is answered 200, since it takes nothing else for a page', async () => {
