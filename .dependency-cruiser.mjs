@@ -19,7 +19,8 @@ const roots = [
   '^src/[a-z-]+\\.ts$',
   '^src/trpc/(root|server|client)\\.tsx?$',
   '^src/rest/(root|app)\\.ts$',
-  '^src/db/seed(-[a-z]+)?\\.ts$',
+  '^src/db/seed\\.ts$',
+  '^src/db/seed-history\\.ts$',
   '^src/(start|cluster|testing|replay|invariants|simulate|chaos|sandbox|seed-scale|retention|page-cache)/',
   '-command\\.ts$',
 ]
