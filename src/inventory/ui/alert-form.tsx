@@ -57,7 +57,7 @@ export function AlertForm({ sku, words }: { sku: string; words: string }) {
         submit()
       }}
     >
-      <p className="font-medium">Sold out. Shall we email you when it’s back?</p>
+      <p className="font-medium">Shall we email you when it’s back?</p>
       {ask.isError && (
         <Banner tone="danger" live="assertive">
           {ask.error.message}
