@@ -20,6 +20,7 @@ const roots = [
   '^src/trpc/(root|server|client)\\.tsx?$',
   '^src/rest/(root|app)\\.ts$',
   '^src/db/seed\\.ts$',
+  '^src/db/seed-history\\.ts$',
   '^src/(start|cluster|testing|replay|invariants|simulate|chaos|sandbox|seed-scale|retention|page-cache)/',
   '-command\\.ts$',
 ]

@@ -23,6 +23,15 @@ const pages: Record<string, string> = {
   'Signing up': '/account/sign-up',
   'The staff’s door': '/admin',
   'An address of nothing': '/no-such-place',
+  'A product that is not there': '/products/nope',
+  'A question': '/search?q=returns',
+  'A search that was corrected': '/search?q=vaze',
+  Terms: '/terms',
+  Privacy: '/privacy',
+  'Delivery and returns': '/delivery-and-returns',
+  Accessibility: '/accessibility',
+  Contact: '/contact',
+  'Who sells': '/imprint',
 }
 
 test.beforeEach(async ({ shelf }) => shelf.holdsAtLeast(jug.sku, 20))
@@ -40,7 +49,7 @@ test.describe('In light and dark nothing stands in the way:', { tag: '@phone' },
     await shopper.addToCart(jug)
     await expectNoBarriers(shopper.page)
     await shopper.page.goto('/cart')
-    await expect(shopper.page.getByRole('list', { name: 'Things in your cart' })).toBeVisible()
+    await expect(shopper.page.getByRole('list', { name: 'Items in your cart' })).toBeVisible()
     await expectNoBarriers(shopper.page)
   })
 
@@ -111,7 +120,7 @@ test.describe('In light and dark nothing stands in the way:', { tag: '@phone' },
     await expectNoBarriers(shopper.page)
     await shopper.buy(jug)
     await shopper.page.goto('/account/orders')
-    await expect(shopper.page.getByText('This is your only order')).toBeVisible()
+    await expect(shopper.page.getByText('One order so far')).toBeVisible()
     await expectNoBarriers(shopper.page)
   })
 

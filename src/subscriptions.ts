@@ -1,9 +1,16 @@
 import { recordRefundFailedQueue, recordRefundQueue, recordSaleQueue } from '#analytics/jobs.ts'
-import { tendLaunchesEachMinute, tendLaunchesQueue } from '#inventory/jobs.ts'
+import {
+  tellOfStockEachMinute,
+  tellOfStockQueue,
+  tendLaunchesEachMinute,
+  tendLaunchesQueue,
+} from '#inventory/jobs.ts'
 import { renderInvoiceQueue } from '#invoices/jobs.ts'
 import type { Queue, Schedule } from '#jobs/queue.ts'
 import { relayQueue } from '#jobs/relay.ts'
 import {
+  sendAlertConfirmationQueue,
+  sendBackInStockQueue,
   sendCancelledQueue,
   sendConfirmationQueue,
   sendDeliveredQueue,
@@ -35,6 +42,9 @@ export const queues: readonly Queue[] = [
   countHoursQueue,
   expireRowsQueue,
   tendLaunchesQueue,
+  tellOfStockQueue,
+  sendAlertConfirmationQueue,
+  sendBackInStockQueue,
 ]
 
 /** What comes by itself. */
@@ -43,4 +53,5 @@ export const schedules: readonly Schedule[] = [
   countHoursHourly,
   expireRowsNightly,
   tendLaunchesEachMinute,
+  tellOfStockEachMinute,
 ]

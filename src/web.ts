@@ -9,6 +9,7 @@ import { log } from '#lib/log.ts'
 import { onStopSignals } from '#lib/stop-signals.ts'
 import { answerUnreadable, refuseTunnel } from '#rest/answer-unreadable.ts'
 import { shareBuild } from './cluster/other-builds.ts'
+import { answerWithStatus } from './page-cache/answer-with-status.ts'
 import { limitedPages } from './page-cache/limited-pages.ts'
 import { openPageCache } from './page-cache/open-page-cache.ts'
 
@@ -23,7 +24,7 @@ const { PORT, BIND_ADDRESS, DATA_DIR, DRAIN_SECONDS, NODE_ENV, PAGE_CACHE } = en
 const develop = NODE_ENV === 'development'
 const shop = next({ dev: develop, port: PORT, hostname: 'localhost' })
 await shop.prepare()
-const render = shop.getRequestHandler()
+const render = answerWithStatus(shop.getRequestHandler())
 const pages = PAGE_CACHE === 'on' && !develop ? await keepPages() : null
 const answerPage = pages?.answer ?? limitedPages({ answer: render, db: database(), log })
 const answerPrograms = develop ? () => false : (await import('./api.ts')).answerPrograms
@@ -45,6 +46,8 @@ const server = createServer((request: IncomingMessage, response: ServerResponse)
   void answerPage(request, response)
 })
 server.on('connect', refuseTunnel)
+if (env().stripe.takesRealMoney && env().seller.isDemo)
+  log.warn('Cards are charged for real, yet nobody has said who sells: set SELLER_NAME and its like')
 server.keepAliveTimeout = KEEP_ALIVE_MS
 server.listen(PORT, BIND_ADDRESS, () => log.info({ port: PORT, address: BIND_ADDRESS }, 'web started'))
 

@@ -33,7 +33,7 @@ export async function addToCart(
     if (before === 0 && (there?.lines ?? 0) >= MAX_LINES) {
       throw new Refusal(
         'conflict',
-        `A cart holds at most ${MAX_LINES} different things. Remove one to add another.`,
+        `A cart holds at most ${MAX_LINES} different items. Remove one to add another.`,
       )
     }
     const quantity = Math.max(before, Math.min(before + input.quantity, ware.available, ware.most))

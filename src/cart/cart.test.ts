@@ -5,6 +5,7 @@ import { customers } from '#auth/schema.ts'
 import { prices, variants } from '#catalog/schema.ts'
 import { seedDemo } from '#db/seed.ts'
 import { openTestShop, type TestShop } from '#testing/test-shop.ts'
+import { acceptLeftOut } from './accept-left-out.ts'
 import { acceptPrices } from './accept-prices.ts'
 import { addToCart } from './add-to-cart.ts'
 import { carryOverCart } from './carry-over-cart.ts'
@@ -12,6 +13,7 @@ import { MAX_LINES } from './cart.ts'
 import { changeLine } from './change-line.ts'
 import { readCart } from './queries.ts'
 import { removeLine } from './remove-line.ts'
+import { cartLines, carts } from './schema.ts'
 
 let shop: TestShop
 beforeAll(async () => {
@@ -159,6 +161,37 @@ it("a visitor's cart goes into the account's, the same wares added up and capped
     'TROWEL-HAND': 2,
   })
   expect((await cart()).lines).toEqual([])
+  expect(merged.leftOut).toEqual([{ name: 'Striped tea towel', options: { Colour: 'Blue' }, quantity: 21 }])
+  expect((await acceptLeftOut(shop.ctx, { customerId: account })).leftOut).toEqual([])
+})
+
+it('whatever two carts hold, each unit is in the one that is left or told to be left out', async () => {
+  const skus = (
+    await shop.db.select({ sku: variants.sku, id: variants.id }).from(variants).orderBy(variants.sku)
+  ).slice(0, MAX_LINES + 12)
+  const seen = { seenPriceMinor: 100, currency: 'GBP' }
+  for (const [mine, theirs, shift] of [
+    [50, 50, 12],
+    [49, 3, 49],
+    [10, 40, 0],
+    [50, 1, 50],
+  ] as const) {
+    const [visitor, account] = [await newCustomer(), await newCustomer()]
+    const fill = async (who: string, wares: typeof skus, quantity: number) => {
+      const cartId = uuidv7()
+      await shop.db.insert(carts).values({ id: cartId, customerId: who })
+      await shop.db
+        .insert(cartLines)
+        .values(wares.map(({ id: variantId }) => ({ cartId, variantId, quantity, ...seen })))
+    }
+    await fill(account, skus.slice(0, mine), 70)
+    await fill(visitor, skus.slice(shift, shift + theirs), 40)
+    await carryOverCart(shop.db, visitor, account)
+    const merged = await cart(account)
+    const told = merged.leftOut.reduce((sum, line) => sum + line.quantity, 0)
+    expect(merged.count + told).toBe(mine * 70 + theirs * 40)
+    expect(merged.lines.length).toBeLessThanOrEqual(MAX_LINES)
+  }
 })
 
 it('one customer never sees the cart of another', async () => {

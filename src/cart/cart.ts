@@ -1,5 +1,6 @@
 import type { Money } from '#lib/money.ts'
 import { SHOP_CURRENCY } from '#lib/money.ts'
+import type { LeftOut } from './schema.ts'
 
 export const MAX_PER_LINE = 99
 export const MAX_LINES = 50
@@ -21,12 +22,17 @@ export type CartLine = {
 }
 
 /** `count` is units, not lines. */
-export type Cart = { lines: CartLine[]; subtotal: Money; count: number }
+export type Cart = { lines: CartLine[]; subtotal: Money; count: number; leftOut: LeftOut[] }
 
-export const emptyCart: Cart = { lines: [], subtotal: { amount: 0, currency: SHOP_CURRENCY }, count: 0 }
+export const emptyCart: Cart = {
+  lines: [],
+  subtotal: { amount: 0, currency: SHOP_CURRENCY },
+  count: 0,
+  leftOut: [],
+}
 
 /** The cart of these lines, each multiplied out and all summed up. */
-export function cartOf(lines: Omit<CartLine, 'total' | 'priceChanged'>[]): Cart {
+export function cartOf(lines: Omit<CartLine, 'total' | 'priceChanged'>[], leftOut: LeftOut[] = []): Cart {
   const priced = lines.map(line => ({
     ...line,
     priceChanged: line.unitPrice.amount !== line.seenPrice.amount,
@@ -36,5 +42,6 @@ export function cartOf(lines: Omit<CartLine, 'total' | 'priceChanged'>[]): Cart 
     lines: priced,
     subtotal: { ...emptyCart.subtotal, amount: priced.reduce((sum, line) => sum + line.total.amount, 0) },
     count: priced.reduce((sum, line) => sum + line.quantity, 0),
+    leftOut,
   }
 }

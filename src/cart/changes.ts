@@ -14,22 +14,31 @@ export function withAdded(cart: Cart, line: NewLine): Cart {
       line.sku,
       Math.max(known.quantity, Math.min(known.quantity + line.quantity, most)),
     )
-  return cartOf([
-    ...cart.lines,
-    { ...line, quantity: Math.min(line.quantity, most), seenPrice: line.unitPrice },
-  ])
+  const put = { ...line, quantity: Math.min(line.quantity, most), seenPrice: line.unitPrice }
+  return cartOf([...cart.lines, put], cart.leftOut)
 }
 
 export function withQuantity(cart: Cart, sku: string, quantity: number): Cart {
   return cartOf(
     cart.lines.map(line => (line.sku === sku ? { ...line, quantity, seenPrice: line.unitPrice } : line)),
+    cart.leftOut,
   )
 }
 
 export function without(cart: Cart, sku: string): Cart {
-  return cartOf(cart.lines.filter(line => line.sku !== sku))
+  return cartOf(
+    cart.lines.filter(line => line.sku !== sku),
+    cart.leftOut,
+  )
 }
 
 export function withPricesAccepted(cart: Cart): Cart {
-  return cartOf(cart.lines.map(line => ({ ...line, seenPrice: line.unitPrice })))
+  return cartOf(
+    cart.lines.map(line => ({ ...line, seenPrice: line.unitPrice })),
+    cart.leftOut,
+  )
+}
+
+export function withLeftOutRead(cart: Cart): Cart {
+  return { ...cart, leftOut: [] }
 }

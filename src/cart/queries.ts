@@ -21,6 +21,7 @@ const linesOfCustomer = preparedQuery(db =>
       seenMinor: cartLines.seenPriceMinor,
       priceMinor: prices.amountMinor,
       currency: cartLines.currency,
+      leftOut: carts.leftOut,
       available: sql<number>`case when ${sold} then ${availableUnitsSql(sql`${variants.id}`)} else 0 end`,
     })
     .from(carts)
@@ -37,10 +38,11 @@ const linesOfCustomer = preparedQuery(db =>
 export async function readCart(db: DbOrTx, customerId: string): Promise<Cart> {
   const rows = await linesOfCustomer(db).execute({ customerId })
   return cartOf(
-    rows.map(({ seenMinor, priceMinor, currency, ...line }) => ({
+    rows.map(({ seenMinor, priceMinor, currency, leftOut: _, ...line }) => ({
       ...line,
       unitPrice: { amount: priceMinor ?? seenMinor, currency },
       seenPrice: { amount: seenMinor, currency },
     })),
+    rows[0]?.leftOut,
   )
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { skuField } from '#lib/fields.ts'
 import { publicProcedure, router, visitorProcedure } from '#trpc/init.ts'
+import { acceptLeftOut } from './accept-left-out.ts'
 import { acceptPrices } from './accept-prices.ts'
 import { addToCart } from './add-to-cart.ts'
 import { emptyCart, MAX_PER_LINE } from './cart.ts'
@@ -23,5 +24,6 @@ export const cartRouter = router({
   remove: visitorProcedure
     .input(z.object({ sku: skuField }))
     .mutation(({ ctx, input }) => removeLine(ctx, { ...input, customerId: ctx.customerId })),
+  acceptLeftOut: visitorProcedure.mutation(({ ctx }) => acceptLeftOut(ctx, { customerId: ctx.customerId })),
   acceptPrices: visitorProcedure.mutation(({ ctx }) => acceptPrices(ctx, { customerId: ctx.customerId })),
 })

@@ -1,8 +1,11 @@
 import { sql } from 'drizzle-orm'
-import { check, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { check, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { customers } from '#auth/schema.ts'
 import { variants } from '#catalog/schema.ts'
 import { id, minor, writtenAt } from '#db/columns.ts'
+
+/** So many units of it found no room. */
+export type LeftOut = { name: string; options: Record<string, string>; quantity: number }
 
 export const carts = pgTable('carts', {
   id: id(),
@@ -10,6 +13,8 @@ export const carts = pgTable('carts', {
     .notNull()
     .unique()
     .references(() => customers.id, { onDelete: 'cascade' }),
+  /** What did not fit when a visitor's cart was put into this one; told in the cart until it was read. */
+  leftOut: jsonb().$type<LeftOut[]>().notNull().default([]),
   createdAt: writtenAt(),
   updatedAt: writtenAt(),
 })

@@ -15,6 +15,7 @@ const productFilters = z.object({
 export const browseInput = z.object({
   category: z.string().max(80).optional(),
   query: searchField(MAX_QUERY_LENGTH).optional(),
+  asTyped: z.boolean().optional(),
   filters: productFilters.prefault({}),
   sort: z.enum(sorts).default('best'),
   page: z.int().min(1).max(MAX_PAGE).default(1),

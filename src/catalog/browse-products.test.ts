@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { seedDemo } from '#db/seed.ts'
 import { openTestShop, type TestShop } from '#testing/test-shop.ts'
 import { browseInput } from './browse-input.ts'
 import { browseProducts } from './browse-products.ts'
+import { findProducts } from './find-products.ts'
 import { readCategories, readProduct, readRelated, suggestProducts } from './queries.ts'
 
 let shop: TestShop
@@ -24,7 +26,7 @@ describe('a search', () => {
     const found = await browse({ query: 'blu mgu' })
     expect(slugs(found)[0]).toBe('stoneware-mug')
     expect(found.products[0]?.shownColour).toBe('Blue')
-    expect(found.search).toEqual({ words: 'blue mug', kind: 'corrected' })
+    expect(found.search).toEqual({ words: 'blue mug', kind: 'corrected', pages: [] })
   })
 
   it.each([
@@ -37,6 +39,13 @@ describe('a search', () => {
     ['mug-stone-blue-l', 'stoneware-mug'],
     ['KETTLE-STOVE', 'stove-kettle'],
     ['the mug', 'stoneware-mug'],
+    ['vaze', 'bottle-vase'],
+    ['STONEWARE', 'stoneware-mug'],
+    ['ｓｔｏｎｅｗａｒｅ　ｍｕｇ', 'stoneware-mug'],
+    ['stönewáre', 'stoneware-mug'],
+    ['Mug–stone', 'stoneware-mug'],
+    ['ＭＵＧ－ＳＴＯＮＥ－ＢＬＵＥ－Ｌ', 'stoneware-mug'],
+    ['stoneware mug that i saw in a shop in the north of england with my aunt', 'stoneware-mug'],
   ])('for "%s" finds %s', async (query, slug) => {
     expect(slugs(await browse({ query }))).toContain(slug)
   })
@@ -68,12 +77,134 @@ describe('a search', () => {
   })
 
   it('suggests at most seven products, with pictures and prices', async () => {
-    const suggested = await suggestProducts(shop.db, 'l', 7)
+    const { products: suggested } = await suggestProducts(shop.db, 'l', 7)
     expect(suggested).toHaveLength(7)
     for (const { picture, priceFrom } of suggested) {
       expect(picture.url).toMatch(/^\/pictures\//)
       expect(priceFrom.amount).toBeGreaterThan(0)
     }
+  })
+})
+
+describe('a word', () => {
+  it.each(['rug', 'cap', 'lap', 'bed', 'pen', 'sofa', 'lamb', 'run', 'hat', 'pat'])(
+    'that is another word is not taken for a slip: "%s"',
+    async word => {
+      expect((await browse({ query: word })).search?.kind).not.toBe('corrected')
+    },
+  )
+
+  it('of the catalogue is never corrected, whatever stands beside it', async () => {
+    const rows = await shop.db.execute<{ words: string }>(sql`
+      select distinct words from products, regexp_split_to_table(folded(name || ' ' || keywords || ' ' || description), '[^a-z]+') words
+      where length(words) > 2 order by words`)
+    const some = rows.map(row => row.words).filter((_, at) => at % 9 === 0)
+    const kept = await Promise.all(
+      some.map(async word => (await findProducts(shop.db, `${word} zqxwv`)).search.words.split(' ')[0]),
+    )
+    expect(kept).toEqual(some)
+  })
+
+  it('that some description happens to use is no correction', async () => {
+    await expect(browse({ query: 'discs' })).resolves.toMatchObject({ search: { kind: 'exact' } })
+    expect((await browse({ query: 'discz' })).search?.kind).toBe('nothing')
+  })
+
+  it('is searched for as typed when that is asked for', async () => {
+    expect((await browse({ query: 'vaze' })).search).toMatchObject({ kind: 'corrected', words: 'vase' })
+    expect((await browse({ query: 'vaze', asTyped: true })).search?.kind).toBe('nothing')
+  })
+
+  it('after the fifth counts like the first five', async () => {
+    const five = 'the of a and in'
+    expect((await browse({ query: `${five} stoneware zqxwv` })).search?.kind).toBe('loosened')
+    const every = await browse({ query: 'mug mug mug mug mug mug mug mug mug kettle' })
+    expect(slugs(every)).toEqual(slugs(await browse({ query: 'mug kettle' })))
+  })
+})
+
+describe('what a person reads as the same', () => {
+  const accents = ['\u0301', '\u0308', '\u030a', '\u0327']
+  const same: Record<string, (text: string) => string> = {
+    'in capitals': text => text.toUpperCase(),
+    'with accents': text =>
+      [...text]
+        .map((sign, at) => (/[a-z]/.test(sign) ? sign + accents[at % 4] : sign))
+        .join('')
+        .normalize('NFC'),
+    'with accents, taken apart': text => text.replace(/[aeo]/g, '$&\u0301').normalize('NFD'),
+    'in full width': text =>
+      text.replace(/[!-~]/g, sign => String.fromCodePoint((sign.codePointAt(0) ?? 0) + 0xfee0)),
+    'with soft hyphens': text => text.replace(/(\w\w)(?=\w)/g, '$1\u00ad'),
+    'with other spaces': text => text.replace(/ /g, '\u3000\u00a0'),
+  }
+
+  it.each(Object.entries(same))('finds the same: %s', async (_how, change) => {
+    const words = (
+      await shop.db.execute<{ name: string }>(sql`select lower(name) as name from products`)
+    ).map(row => row.name)
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...words), async name => {
+        const [plain, changed] = await Promise.all([browse({ query: name }), browse({ query: change(name) })])
+        expect(slugs(changed)).toEqual(slugs(plain))
+        expect(slugs(plain).length).toBeGreaterThan(0)
+        const [a, b] = await Promise.all([
+          suggestProducts(shop.db, name, 7),
+          suggestProducts(shop.db, change(name), 7),
+        ])
+        expect(slugs(b)).toEqual(slugs(a))
+      }),
+      { numRuns: 12 },
+    )
+  })
+
+  it.each([
+    ['Große Kaffeetasse', ['grosse tasse', 'GROSSE', 'große', 'GROẞE']],
+    ['Παπαδόπουλος', ['παπαδοπουλος', 'ΠΑΠΑΔΟΠΟΥΛΟΣ', 'παπαδοπουλοσ']],
+    ['青磁の花瓶', ['花瓶', '青磁', '磁の花', '花瓶 青磁']],
+    ['ｶﾞﾗｽのコップ', ['ガラス', 'ｶﾞﾗｽ', 'コップ']],
+    ['도자기컵', ['컵', '도자기', '자기']],
+    ['Crème brûlée dish', ['creme brulee', 'CRÈME', 'cre\u0300me']],
+    ['Ёлочная игрушка', ['елочная', 'ЁЛОЧНАЯ']],
+  ])('“%s” is found', async (name, queries) => {
+    await shop.db
+      .transaction(async tx => {
+        await tx.execute(sql`update products set name = ${name} where slug = 'sandglass'`)
+        for (const query of queries) {
+          const { products } = await browseProducts(
+            tx as unknown as TestShop['db'],
+            browseInput.parse({ query }),
+          )
+          expect([query, products.map(product => product.slug)]).toEqual([
+            query,
+            expect.arrayContaining(['sandglass']),
+          ])
+        }
+        throw new Error('put back')
+      })
+      .catch(error => expect(String(error)).toContain('put back'))
+  })
+})
+
+describe('a question', () => {
+  it.each([
+    ['returns', '/delivery-and-returns#returns'],
+    ['how do I return something', '/delivery-and-returns#returns'],
+    ['delivery', '/delivery-and-returns#delivery'],
+    ['xmas', '/delivery-and-returns#presents'],
+    ['Delivrey', '/delivery-and-returns#delivery'],
+    ['track my order', '/orders/find'],
+    ['privacy', '/privacy'],
+    ['contact', '/contact'],
+  ])('“%s” leads to the page that answers', async (query, href) => {
+    const { search } = await browse({ query })
+    expect(search?.pages[0]?.href).toBe(href)
+    expect((await suggestProducts(shop.db, query, 7)).pages[0]?.href).toBe(href)
+  })
+
+  it('about a thing leads to no page', async () => {
+    for (const query of ['mug', 'tea towel', 'bottle vase'])
+      expect((await browse({ query })).search?.pages).toEqual([])
   })
 })
 

@@ -24,7 +24,10 @@ import {
 /** A page of a category, of a search or of everything, with what it can be narrowed by. */
 export async function browseProducts(db: DbOrTx, input: BrowseInput): Promise<Browsed> {
   noteShown({ tags: [input.category === undefined ? 'catalogue' : `category:${input.category}`] })
-  const sought = input.query === undefined ? null : await findProducts(db, input.query)
+  const sought =
+    input.query === undefined
+      ? null
+      : await findProducts(db, input.query, { asTyped: input.asTyped ?? false })
   const ids = sought?.ids
   const products = ids
     ? found(ids, inCategory(input.category))

@@ -1,3 +1,4 @@
+import type { AnswerPage } from './answer-pages.ts'
 import type { ProductCard } from './product.ts'
 
 /** `best` is the shop's own order in a category and relevance in a search. */
@@ -23,6 +24,8 @@ export type ProductFilters = { colours: string[]; sizes: string[]; prices: strin
 export type BrowseInput = {
   category?: string | undefined
   query?: string | undefined
+  /** Search for the words as they were typed, also those that nothing is called. */
+  asTyped?: boolean | undefined
   filters: ProductFilters
   sort: Sort
   page: number
@@ -38,6 +41,8 @@ export type SearchOutcome = {
   words: string
   /** `corrected`: a word was misspelt. `loosened`: no product has all the words, these have some. */
   kind: 'exact' | 'corrected' | 'loosened' | 'nothing'
+  /** Pages of the shop that answer what was asked, such as how to return something. */
+  pages: AnswerPage[]
 }
 
 export type Browsed = { products: ProductCard[]; total: number; facets: Facets; search: SearchOutcome | null }

@@ -2,6 +2,7 @@ import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#db/client.ts'
 import { noteShown } from '#lib/page-notes.ts'
 import { Refusal } from '#lib/refusal.ts'
+import type { AnswerPage } from './answer-pages.ts'
 import { findProducts } from './find-products.ts'
 import { found, orderBy, readCards, shelf } from './offers.ts'
 import type { Category, Product, ProductCard, ProductOffer, ProductVariant } from './product.ts'
@@ -55,12 +56,18 @@ export async function readRelated(db: DbOrTx, slug: string, limit: number): Prom
 }
 
 /** The best matches for what has been typed so far. */
-export async function suggestProducts(db: DbOrTx, query: string, limit: number): Promise<ProductCard[]> {
-  const { ids, search } = await findProducts(db, query, limit)
-  if (!ids.length) return []
+export async function suggestProducts(
+  db: DbOrTx,
+  query: string,
+  limit: number,
+): Promise<{ products: ProductCard[]; pages: AnswerPage[] }> {
+  const { ids, search } = await findProducts(db, query, { limit })
+  const { pages } = search
+  if (!ids.length) return { products: [], pages }
   const order = sql`array_position(${sql.param(ids)}::uuid[], p.id)`
   const preferColours = search.words.toLowerCase().split(/\s+/)
-  return (await readCards(db, { shelf: found(ids), order, limit, preferColours })).products
+  const { products } = await readCards(db, { shelf: found(ids), order, limit, preferColours })
+  return { products, pages }
 }
 
 /** A sitemap may name fifty thousand addresses. */

@@ -31,11 +31,12 @@ export const products = pgTable(
     featured: boolean().notNull().default(false),
     active: boolean().notNull().default(true),
     createdAt: writtenAt(),
+    /** Folded like every query (fold-words.ts), so that accents, width and case hide nothing. */
     search: tsvector().generatedAlwaysAs(
-      sql`setweight(to_tsvector('english', name), 'A') || setweight(to_tsvector('english', keywords), 'B') || setweight(to_tsvector('english', tagline || ' ' || description), 'C')`,
+      sql`setweight(to_tsvector('english', folded(name)), 'A') || setweight(to_tsvector('english', folded(keywords)), 'B') || setweight(to_tsvector('english', folded(tagline || ' ' || description)), 'C')`,
     ),
     /** What trigrams are compared with when the spelling is off. */
-    spelling: text().generatedAlwaysAs(sql`lower(name || ' ' || keywords)`),
+    spelling: text().generatedAlwaysAs(sql`folded(name || ' ' || keywords)`),
   },
   table => [
     // A shelf in its order, counted and read from the index alone.

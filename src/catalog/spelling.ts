@@ -47,3 +47,24 @@ export function allowedDistance(word: string): number {
   if (word.length < 3) return 0
   return word.length < 9 ? 1 : 2
 }
+
+/** Letters that sound alike or lie side by side on a keyboard, so that one is easily typed for the other. */
+const EASILY_TAKEN = ['sz', 'ck', 'iy', 'cs', 'kq', 'vw', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'].flatMap(row =>
+  [...row].slice(1).map((letter, at) => `${row[at]}${letter}`),
+)
+
+/** A shorter word that nothing matches is more likely another word than a slip: rug is not run, nor cap a cup. */
+const SHORT = 4
+
+/** Whether a word that nothing is called may be a slip for this one. */
+export function mayMean(word: string, meant: string): boolean {
+  if (word === meant || wordDistance(word, meant) > allowedDistance(word)) return false
+  if (word.length > SHORT) return true
+  // The last letter is not typed yet.
+  if (meant.startsWith(word)) return true
+  // A letter is missing where there is no vowel: nobody means the word as it stands.
+  if (meant.length !== word.length) return !/[aeiouy]/.test(word)
+  const wrong = [...word].flatMap((letter, at) => (letter === meant[at] ? [] : [`${letter}${meant[at]}`]))
+  const [pair = ''] = wrong
+  return wrong.length === 2 || EASILY_TAKEN.includes(pair) || EASILY_TAKEN.includes(`${pair[1]}${pair[0]}`)
+}

@@ -63,6 +63,7 @@ export const placements: Record<string, Placement> = {
   launches: local,
   line_steps: local,
   line_tickets: local,
+  stock_alerts: local,
 }
 
 /** Keys that hold today and would not hold spread out, by name, each with what to do about it on that day. */

@@ -11,16 +11,11 @@ import { env } from '#lib/env.ts'
 import { SHOP_CURRENCY } from '#lib/money.ts'
 import { signIn } from '../sign-in.ts'
 import { type Db, database, type Tx } from './client.ts'
+import { demoPeople } from './demo-people.ts'
 
 /** Any number: it names the lock that keeps two processes from filling the shop twice. */
 const SEED_LOCK = 7_201_406
 const DAY_MS = 86_400_000
-
-/** Their passwords stand in the README, so they do not come where money is real. */
-const demoPeople = [
-  { name: 'Sam Shopper', email: 'shopper@orderly.example', password: 'shopper-demo', role: 'customer' },
-  { name: 'Ada Admin', email: 'admin@orderly.example', password: 'admin-demo-1', role: 'admin' },
-]
 
 /** Fills an empty shop with the demo catalogue and its people; does nothing where there are products already. */
 export async function seedDemo(): Promise<void> {

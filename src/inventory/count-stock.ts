@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Ctx } from '#jobs/ctx.ts'
 import { actorName } from '#lib/actor.ts'
 import { Refusal } from '#lib/refusal.ts'
+import { announceStock } from './alerts/tell-of-stock.ts'
 import type { CountInput } from './launch-input.ts'
 
 /**
@@ -30,5 +31,6 @@ export async function countStock(ctx: Ctx, input: CountInput): Promise<void> {
     await tx.execute(sql`
       update stock_levels set on_hand = ${counted}
       where variant_id = ${variantId} and warehouse_id = ${warehouseId} and bucket = ${shelf.bucket}`)
+    if (counted > seen) await announceStock(tx, [variantId])
   })
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Tx } from '#db/client.ts'
 import { type Actor, actorName } from '#lib/actor.ts'
 import { assert } from '#lib/assert.ts'
+import { announceStock } from './alerts/tell-of-stock.ts'
 
 /**
  * Puts units that were shipped and came back onto the shelves that they left, with a ledger row each. The caller holds
@@ -13,7 +14,7 @@ export async function returnStock(
 ): Promise<void> {
   if (back.lines.length === 0) return
   const column = (name: 'orderLineId' | 'quantity') => sql.param(back.lines.map(line => line[name]))
-  const [returned] = await tx.execute<{ units: number }>(sql`
+  const [returned] = await tx.execute<{ units: number; variants: string[] | null }>(sql`
     with wanted as (
       select * from unnest(${column('orderLineId')}::uuid[], ${column('quantity')}::int[]) as w(order_line_id, quantity)
     ), away as (
@@ -37,7 +38,8 @@ export async function returnStock(
       group by variant_id, warehouse_id, bucket order by variant_id, warehouse_id, bucket
       on conflict (variant_id, warehouse_id, bucket) do update set on_hand = stock_levels.on_hand + excluded.on_hand
     )
-    select coalesce(sum(quantity), 0)::int as units from back`)
+    select coalesce(sum(quantity), 0)::int as units, array_agg(distinct variant_id) as variants from back`)
   const wanted = back.lines.reduce((sum, line) => sum + line.quantity, 0)
   assert(returned?.units === wanted, `${wanted} units came back, yet ${returned?.units} of them had left`)
+  await announceStock(tx, returned.variants ?? [])
 }

@@ -2,6 +2,10 @@ import { z } from 'zod'
 import { env } from '#lib/env.ts'
 import { skuField } from '#lib/fields.ts'
 import { publicProcedure, router, visitorProcedure } from '#trpc/init.ts'
+import { alertKeySchema, askForAlertSchema } from './alerts/alert-input.ts'
+import { openAlert } from './alerts/alert-queries.ts'
+import { askForAlert } from './alerts/ask-for-alert.ts'
+import { confirmAlert, removeAlert } from './alerts/change-alert.ts'
 import { holderOf } from './line-holder.ts'
 import { joinLine, readLineView } from './line-queries.ts'
 import { ticketsIn } from './tickets-in.ts'
@@ -29,4 +33,22 @@ export const inventoryRouter = router({
       if (cookie) ctx.answerHeaders?.append('set-cookie', cookie)
       return view
     }),
+
+  /** A letter when a sold-out thing is back: without an account, to an address that is confirmed first. */
+  askForAlert: publicProcedure
+    .meta({ limit: 'alert' })
+    .input(askForAlertSchema)
+    .mutation(({ ctx, input }) => askForAlert(ctx, input)),
+  alert: publicProcedure
+    .meta({ limit: 'track' })
+    .input(alertKeySchema)
+    .query(({ ctx, input }) => openAlert(ctx.db, input)),
+  confirmAlert: publicProcedure
+    .meta({ limit: 'track' })
+    .input(alertKeySchema)
+    .mutation(({ ctx, input }) => confirmAlert(ctx, input)),
+  removeAlert: publicProcedure
+    .meta({ limit: 'track' })
+    .input(alertKeySchema)
+    .mutation(({ ctx, input }) => removeAlert(ctx, input)),
 })

@@ -8,6 +8,7 @@ import {
   primaryKey,
   smallint,
   text,
+  unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
@@ -199,4 +200,32 @@ export const lineSteps = pgTable(
     at: time().notNull(),
   },
   table => [primaryKey({ columns: [table.launchId, table.servedTo] })],
+)
+
+/**
+ * Somebody wants a letter when a variant can be bought again. It is written only to an address that was confirmed by a
+ * link in a mail, and once; then the row has served. Asking again afterwards is another row.
+ */
+export const stockAlerts = pgTable(
+  'stock_alerts',
+  {
+    id: id(),
+    variantId: uuid()
+      .notNull()
+      .references(() => variants.id, { onDelete: 'cascade' }),
+    email: text().notNull(),
+    askedAt: writtenAt(),
+    confirmedAt: time(),
+    toldAt: time(),
+  },
+  table => [
+    unique('stock_alerts_once').on(table.variantId, table.email),
+    // Those that wait, of a variant in the order in which they asked.
+    index('stock_alerts_waiting_idx')
+      .on(table.variantId, table.confirmedAt)
+      .where(sql`confirmed_at is not null and told_at is null`),
+    index('stock_alerts_asked_idx').on(table.askedAt),
+    check('stock_alerts_told_if_confirmed', sql`told_at is null or confirmed_at is not null`),
+    check('stock_alerts_email', sql`length(email) between 3 and 254`),
+  ],
 )

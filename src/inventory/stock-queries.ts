@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { foldWords } from '#catalog/fold-words.ts'
 import { products, variants } from '#catalog/schema.ts'
 import type { Db } from '#db/client.ts'
 import { Refusal } from '#lib/refusal.ts'
@@ -22,7 +23,7 @@ export async function listStock(db: Db, input: StockListInput, now: Date): Promi
     .select({ id: variants.id, sku: variants.sku })
     .from(variants)
     .innerJoin(products, eq(products.id, variants.productId))
-    .where(and(matching(input.search.trim()), inView(input.view), from))
+    .where(and(await matching(db, input.search.trim()), inView(input.view), from))
     .orderBy(backwards ? desc(variants.sku) : asc(variants.sku))
     .limit(PAGE + 1)
   const more = found.length > PAGE
@@ -41,13 +42,12 @@ export async function listStock(db: Db, input: StockListInput, now: Date): Promi
   }
 }
 
-function matching(search: string): SQL | undefined {
-  if (!search) return undefined
-  const typed = search.replace(/[\\%_]/g, sign => `\\${sign}`)
-  return or(
-    sql`${variants.sku} ilike ${`${typed}%`}`,
-    sql`${products.spelling} like ${`%${typed.toLowerCase()}%`}`,
-  )
+/** By the beginning of a SKU or any part of a name, both folded as the shop's own search folds them. */
+async function matching(db: Db, search: string): Promise<SQL | undefined> {
+  const [folded] = search ? await foldWords(db, [search]) : []
+  if (!folded) return search ? sql`false` : undefined
+  const typed = folded.replace(/[\\%_]/g, sign => `\\${sign}`)
+  return or(sql`${variants.sku} ilike ${`${typed}%`}`, sql`${products.spelling} like ${`%${typed}%`}`)
 }
 
 function inView(view: StockListInput['view']): SQL | undefined {

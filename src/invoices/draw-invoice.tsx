@@ -1,4 +1,5 @@
 import { Document, Page, renderToBuffer, StyleSheet, Text, View } from '@react-pdf/renderer'
+import { env } from '#lib/env.ts'
 import { fillPages } from './fill-pages.ts'
 import { fontFinder } from './font-files.ts'
 import type { Invoice, InvoiceLine } from './invoice.ts'
@@ -27,7 +28,7 @@ async function draw(invoice: Invoice, typesetting: Typesetting): Promise<Buffer>
   return renderToBuffer(
     <Document
       title={`Invoice ${invoice.number}`}
-      author="Orderly Demo Ltd"
+      author={env().seller.name}
       language="en-GB"
       creationDate={invoice.issuedAt}
       modificationDate={invoice.issuedAt}

@@ -1,4 +1,6 @@
 import { Path, StyleSheet, Svg, Text, View } from '@react-pdf/renderer'
+import { env } from '#lib/env.ts'
+import { demoNote, sellerNumbers } from '#lib/seller.ts'
 import type { Invoice } from './invoice.ts'
 import { ADDRESS_WIDTH, body, colours, NUMBERS_WIDTH } from './look.ts'
 import type { Typesetting } from './typesetting.ts'
@@ -6,6 +8,7 @@ import { Words } from './words.tsx'
 
 /** Who sends it, what it is, whom it is for. */
 export function InvoiceHead({ invoice, typesetting }: { invoice: Invoice; typesetting: Typesetting }) {
+  const { seller } = env()
   return (
     <View>
       <View style={styles.top}>
@@ -30,10 +33,10 @@ export function InvoiceHead({ invoice, typesetting }: { invoice: Invoice; typese
         </View>
         <View style={styles.fact}>
           <Label>Sold by</Label>
-          <Text style={styles.strong}>Orderly Demo Ltd</Text>
-          <Text>1 Shelf Lane</Text>
-          <Text>London, EC1A 1AA</Text>
-          <Text>United Kingdom</Text>
+          <Text style={styles.strong}>{seller.name}</Text>
+          {[...seller.address, ...sellerNumbers(seller)].map(line => (
+            <Text key={line}>{line}</Text>
+          ))}
         </View>
         <View style={styles.numbers}>
           <Label>Invoice number</Label>
@@ -53,7 +56,8 @@ export function InvoiceHead({ invoice, typesetting }: { invoice: Invoice; typese
 }
 
 export function Seller() {
-  return <Text>Orderly Demo Ltd, a shop that sells nothing for real</Text>
+  const { seller } = env()
+  return <Text>{[seller.name, demoNote(seller)].filter(Boolean).join('. ')}</Text>
 }
 
 function Label({ children }: { children: string }) {

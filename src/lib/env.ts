@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sellerOf, sellerSettings } from './seller.ts'
 
 const port = z.coerce.number().int().min(1).max(65_535)
 const url = z.url({ protocol: /^https?$/ }).transform(text => text.replace(/\/+$/, ''))
@@ -70,6 +71,7 @@ const shape = z.object({
   S3_REGION: z.string().min(1).default('us-east-1'),
   S3_ACCESS_KEY_ID: z.string().min(1).optional(),
   S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  ...sellerSettings,
 })
 
 export type Env = ReturnType<typeof parseEnv>
@@ -100,6 +102,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
     DATABASE_DIRECT_URL: env.DATABASE_DIRECT_URL ?? env.DATABASE_URL,
     reachedAt,
     sandboxUrl,
+    seller: sellerOf(env),
     shopUrl: env.SHOP_URL ?? `http://${reachedAt}:${env.PORT}`,
     stripe: {
       takesRealMoney: takesRealMoney(env),

@@ -5,11 +5,15 @@ export type ShownStock = { slug: string; of: 'product' | 'variants'; words: stri
 
 /** What a page showed while it was rendered, so that whoever keeps a copy knows when the copy is not true any more. */
 export type PageNotes = {
+  /** Rendered once for everybody, and kept. */
+  isKept: boolean
   /** `product:stoneware-mug`, `category:tableware`, or `catalogue` for a page that any product may come onto. */
   tags: Set<string>
   stock: ShownStock[]
   /** What the page can be asked for beside its path, such as `colour=Blue`: with anything else it is no page of its own. */
   choices: Set<string>
+  /** The status that the page asks for; unset: what it would be anyhow. */
+  status?: number
 }
 
 // A bundler may load this module more than once in a process; a rendering's notes must be one all the same.
@@ -19,9 +23,21 @@ const rendering = () => {
   return held.orderlyPageNotes
 }
 
+export const freshNotes = (isKept = true): PageNotes => ({
+  isKept,
+  tags: new Set(),
+  stock: [],
+  choices: new Set(),
+})
+
+/** The notes of the rendering that is going on here, if one is. */
+export const notesGoingOn = (): PageNotes | undefined => rendering().getStore()
+
 /** Runs a rendering and answers what it showed as well. */
-export async function takingNotes<T>(render: () => Promise<T>): Promise<{ result: T; notes: PageNotes }> {
-  const notes: PageNotes = { tags: new Set(), stock: [], choices: new Set() }
+export async function takingNotes<T>(
+  render: () => Promise<T>,
+  notes: PageNotes = freshNotes(),
+): Promise<{ result: T; notes: PageNotes }> {
   return { result: await rendering().run(notes, render), notes }
 }
 
@@ -35,5 +51,14 @@ export function noteShown(shown: { tags?: string[]; stock?: ShownStock[]; choice
 
 /** Whether this is read for a page that is rendered once for everybody, by no caller in particular. */
 export function isReadForKeeping(): boolean {
-  return rendering().getStore() !== undefined
+  return rendering().getStore()?.isKept ?? false
+}
+
+/**
+ * The page says that there is nothing at its address. It shows so itself, whole and without scripts, where `notFound()` of
+ * Next.js would leave all of it to a script; the web server sends the status (answer-with-status.ts).
+ */
+export function noteMissing(): void {
+  const notes = rendering().getStore()
+  if (notes) notes.status = 404
 }

@@ -29,6 +29,10 @@ export const rateLimits = {
   find: { most: 60, seconds: 600 },
   /** Nobody has more than a few orders to look for; whoever knows an email must not go through the numbers. */
   findByEmail: { most: 15, seconds: 600 },
+  /** Requests for a letter when something is back: an office that wants the same vase. Each sends a mail. */
+  alert: { most: 30, seconds: 600 },
+  /** Mails that ask somebody to confirm an address, which may not be the asker's: a handful of wishes, and no flood. */
+  alertByEmail: { most: 6, seconds: 86_400 },
   /** A first thing put into a cart writes rows: five a second from one address. */
   visit: { most: 300, seconds: 60 },
   /** An office that comes to work at nine. */
@@ -56,7 +60,7 @@ export const rateLimits = {
 } as const satisfies Record<string, { most: number; seconds: number; alone?: boolean }>
 
 export type RateLimitKind = keyof typeof rateLimits
-export type LimitedRequest = 'place' | 'quote' | 'search' | 'track' | 'find' | 'ask' | 'page'
+export type LimitedRequest = 'place' | 'quote' | 'search' | 'track' | 'find' | 'ask' | 'page' | 'alert'
 
 const byVisitor = {
   place: 'placeByVisitor',
@@ -66,6 +70,7 @@ const byVisitor = {
   find: null,
   ask: null,
   page: null,
+  alert: null,
 } as const satisfies Record<LimitedRequest, RateLimitKind | null>
 
 /** The database, as far as counting needs it. */

@@ -1,5 +1,8 @@
+import { alertJobSchema, BACK_IN_STOCK_QUEUE, CONFIRM_ALERT_QUEUE } from '#inventory/alerts/alert-queues.ts'
 import { defineQueue, type QueueLimits } from '#jobs/queue.ts'
 import { announcementSchema } from '#jobs/relay.ts'
+import { sendAlertConfirmation } from './send-alert-confirmation.ts'
+import { sendBackInStock } from './send-back-in-stock.ts'
 import { sendCancelled } from './send-cancelled.ts'
 import { sendConfirmation } from './send-confirmation.ts'
 import { sendDelivered } from './send-delivered.ts'
@@ -51,4 +54,17 @@ export const sendRefundFailedQueue = defineQueue({
   ...mail,
   name: 'notifications.send-refund-failed',
   work: sendRefundFailed,
+})
+export const sendAlertConfirmationQueue = defineQueue({
+  name: CONFIRM_ALERT_QUEUE,
+  schema: alertJobSchema,
+  limits,
+  work: sendAlertConfirmation,
+})
+/** In one lane, so that a much wanted thing never takes the mail service from the orders. */
+export const sendBackInStockQueue = defineQueue({
+  name: BACK_IN_STOCK_QUEUE,
+  schema: alertJobSchema,
+  limits: { ...limits, lanes: 1 },
+  work: sendBackInStock,
 })

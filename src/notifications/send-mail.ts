@@ -9,7 +9,10 @@ export type Mail = {
   /** The fact first: it is all that many will read. */
   subject: string
   body: ReactElement
-  orderNumber: string
+  /** Of the order it is about, if it is about one. */
+  orderNumber?: string
+  /** Where a mail program may take the reader off the list, with one press (RFC 8058). */
+  unsubscribeUrl?: string
   /** The same key is sent once, however often it is asked for: Resend remembers it for a day. */
   key: string
 }
@@ -36,10 +39,17 @@ export async function sendMail(mail: Mail): Promise<string> {
     {
       from: env().MAIL_FROM,
       to: mail.to,
+      replyTo: env().seller.email,
       subject: mail.subject,
       html,
       text: textOf(html),
-      tags: [{ name: 'order_number', value: mail.orderNumber }],
+      ...(mail.orderNumber && { tags: [{ name: 'order_number', value: mail.orderNumber }] }),
+      ...(mail.unsubscribeUrl && {
+        headers: {
+          'List-Unsubscribe': `<${mail.unsubscribeUrl}>`,
+          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+        },
+      }),
     },
     withoutDetours({ idempotencyKey: mail.key, signal: AbortSignal.timeout(SEND_LIMIT_MS) }),
   )

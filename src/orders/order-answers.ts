@@ -91,6 +91,8 @@ export type OrderStatus = OrderSummary & {
   card: { brand: string; last4: string } | null
   carrier: string | null
   trackingNumber: string | null
+  /** The carrier's own page for it, where it has one. */
+  carrierUrl: string | null
   nextAction: NextAction | null
   endReason: string | null
   invoiceReady: boolean

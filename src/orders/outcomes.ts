@@ -44,8 +44,7 @@ export async function confirm(
 }
 
 async function clearCart(tx: Tx, orderId: string, customerId: string) {
-  const variantIds = (await readLines(tx, orderId)).map(line => line.variantId)
-  await takeFromCart(tx, { customerId, variantIds })
+  await takeFromCart(tx, customerId, await readLines(tx, orderId))
 }
 
 /** The bank wants to hear from the shopper. Noted once; a second look changes nothing. */

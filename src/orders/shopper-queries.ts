@@ -7,6 +7,7 @@ import { readPayment } from '#payments/queries.ts'
 import type { Address } from './address.ts'
 import { nextActionOf, summaryOf } from './answer-for.ts'
 import { expectedDays } from './arrival-days.ts'
+import { carrierUrl } from './carriers.ts'
 import { countryByCode } from './countries.ts'
 import { effectOf } from './effects.ts'
 import type { OrderEvent } from './events.ts'
@@ -80,6 +81,7 @@ export async function orderStatus(
       payment?.cardBrand && payment.cardLast4 ? { brand: payment.cardBrand, last4: payment.cardLast4 } : null,
     carrier: order.carrier,
     trackingNumber: order.trackingNumber,
+    carrierUrl: carrierUrl(order.carrier, order.trackingNumber),
     nextAction,
     endReason: order.endReason,
     invoiceReady: invoice !== null,

@@ -1,4 +1,5 @@
 import { sorts } from '#catalog/browsing.ts'
+import { POLICY_PAGES } from '#lib/policy-pages.ts'
 
 const SLUG = /^[a-z0-9-]{1,80}$/
 const OPTION = /^[\p{L}\p{N} -]{1,40}$/u
@@ -8,6 +9,7 @@ const KEPT_PAGES = ['1', '2', '3']
 /** Which parameters an address of a kind may have to be kept, and what they may be. */
 const kinds: Record<string, Record<string, (value: string) => boolean>> = {
   '': {},
+  ...Object.fromEntries(POLICY_PAGES.map(page => [page, {}])),
   categories: {
     sort: value => (sorts as readonly string[]).includes(value),
     page: value => KEPT_PAGES.includes(value),
@@ -26,7 +28,8 @@ export function keptAddress(url: string): string | null {
   const [, kind = '', slug, ...more] = path.split('/')
   const known = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined
   if (!known || more.length) return null
-  if (kind === '' ? slug !== undefined : !SLUG.test(slug ?? '')) return null
+  const standsAlone = kind === '' || POLICY_PAGES.includes(kind)
+  if (standsAlone ? slug !== undefined : !SLUG.test(slug ?? '')) return null
   const given = [...new URLSearchParams(query)]
   if (new Set(given.map(([name]) => name)).size < given.length) return null
   if (!given.every(([name, value]) => Object.hasOwn(known, name) && known[name]?.(value))) return null

@@ -19,6 +19,7 @@ function openCache(limits = { copies: 3, bytes: 1_000 }) {
         tags: new Set([`product:${address.slice(1)}`, 'catalogue']),
         stock: [],
         choices: new Set<string>(),
+        isKept: true,
       }
       return { copy, bytes: 100, keep: state.keep, notes }
     },
@@ -139,7 +140,12 @@ test('A failed rendering is told to those who waited, and the next one tries aga
     stillTrue: async () => true,
     async render() {
       if (++tries === 1) throw new Error('broke')
-      return { copy: 'page', bytes: 1, keep: true, notes: { tags: new Set(), stock: [], choices: new Set() } }
+      return {
+        copy: 'page',
+        bytes: 1,
+        keep: true,
+        notes: { isKept: true, tags: new Set(), stock: [], choices: new Set() },
+      }
     },
   })
   await expect(cache.get('/')).rejects.toThrow('broke')

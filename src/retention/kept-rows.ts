@@ -74,6 +74,23 @@ export const keptRows: readonly KeptRows[] = [
     expire: rowsOf('desk_actions', 'id', 'begun_at < $1::timestamptz'),
   },
   {
+    // Nobody confirmed it: a slip, or somebody else's address.
+    what: 'unconfirmed wishes for a letter',
+    keptDays: 2,
+    expire: rowsOf('stock_alerts', 'id', 'asked_at < $1::timestamptz and confirmed_at is null'),
+  },
+  {
+    what: 'answered wishes for a letter',
+    keptDays: 30,
+    expire: rowsOf('stock_alerts', 'id', 'told_at < $1::timestamptz'),
+  },
+  {
+    // What has not come back in a year is no longer waited for.
+    what: 'wishes for a letter that were never answered',
+    keptDays: 365,
+    expire: rowsOf('stock_alerts', 'id', 'confirmed_at < $1::timestamptz and told_at is null'),
+  },
+  {
     what: "processes' rests from the bank",
     keptDays: 1,
     expire: rowsOf('provider_rests', 'process', 'until < $1::timestamptz'),

@@ -12,6 +12,7 @@ import { faultRoutes } from '#sandbox/faults/routes.ts'
 import { forgetOldAnswers } from '#sandbox/idempotency.ts'
 import { mailRoutes } from '#sandbox/mail/routes.ts'
 import { ownPagesOnly } from '#sandbox/own-pages-only.ts'
+import { fontRoutes } from '#sandbox/pages/fonts.ts'
 import { pageRoutes } from '#sandbox/pages/routes.ts'
 import type { Sandbox, SandboxEnv, SandboxLog } from '#sandbox/sandbox.ts'
 import { openStore } from '#sandbox/store.ts'
@@ -118,6 +119,7 @@ function assemble(sandbox: Sandbox, floor: ReturnType<typeof startFloor>, hosts:
   app.route('/_sandbox', bookRoutes(sandbox))
   app.route('/card-frame', cardFrameRoutes(sandbox))
   app.route('/turnstile', turnstileRoutes())
+  app.route('/fonts', fontRoutes())
   app.route('/3ds', threeDSecureRoutes(sandbox))
   app.route('/', pageRoutes(sandbox, floor))
   return app

@@ -60,6 +60,8 @@ export async function prepareShop(options: {
   Object.assign(process.env, env)
   const { seedDemo } = await import('#db/seed.ts')
   await seedDemo()
+  const { seedDemoHistory } = await import('#db/seed-history.ts')
+  await seedDemoHistory()
   if (!options.develop) await buildIfChanged()
   return {
     env,

@@ -17,7 +17,7 @@ export const people = ['visitor', 'link', 'other', 'owner', 'staff'] as const
 export type Who = (typeof people)[number]
 
 /** `open`: answered, with nothing of the order or its owner in it. `order`: the order itself. A number: refused so. */
-export type Access = 'open' | 'order' | 400 | 401 | 403 | 404 | 405 | 422
+export type Access = 'open' | 'order' | 400 | 401 | 403 | 404 | 405 | 409 | 422
 
 /** The order that everybody asks for. */
 export type Wanted = { id: string; number: string; email: string; sku: string; token: string | undefined }
@@ -45,6 +45,7 @@ const staffOnNothing = [401, 401, 403, 403, 404] as const
 const nobody = [404, 404, 404, 404, 404] as const
 
 const key = ({ id, token }: Wanted) => ({ orderId: id, token })
+const noAlert = () => ({ alertId: uuidv7(), token: 'x'.repeat(43) })
 const noVariant = () => ({ variantId: uuidv7() })
 const because = ({ id }: Wanted) => ({ orderId: id, reason: 'Customer asked' })
 
@@ -74,9 +75,18 @@ export const procedures: Record<string, Row> = {
   },
   'cart.remove': { limit: ['ask', 'visit'], who: everybody, ask: ({ sku }) => ({ sku }) },
   'cart.acceptPrices': { limit: ['ask', 'visit'], who: everybody },
+  'cart.acceptLeftOut': { limit: ['ask', 'visit'], who: everybody },
   // A place in a line is found by the browser's own ticket.
   'inventory.line': { limit: ['ask'], who: everybody, ask: ({ sku }) => ({ sku }) },
   'inventory.joinLine': { limit: ['quote', 'visit'], who: everybody, ask: ({ sku }) => ({ sku }) },
+  'inventory.askForAlert': {
+    limit: ['alert'],
+    who: [409, 409, 409, 409, 409],
+    ask: ({ sku }) => ({ sku, email: 'new@example.com' }),
+  },
+  'inventory.alert': { limit: ['track'], who: nobody, ask: noAlert },
+  'inventory.confirmAlert': { limit: ['track'], who: nobody, ask: noAlert },
+  'inventory.removeAlert': { limit: ['track'], who: nobody, ask: noAlert },
   'customers.me': { limit: ['ask'], who: ['open', 'open', 'open', 'order', 'open'] },
   'payments.config': { limit: ['ask'], who: everybody },
   'payments.health': { limit: ['ask'], who: staffOnly },
@@ -197,6 +207,7 @@ export const otherRoutes: Record<string, Row> = {
     limit: { none: 'a balancer asks it all the time; however many ask at once, the database is asked once' },
     who: everybody,
   },
+  'POST /api/stock-alerts/[id]/remove': { limit: ['track'], who: nobody },
   'POST /api/webhooks/stripe': {
     limit: signed,
     who: [400, 400, 400, 400, 400],
@@ -244,6 +255,14 @@ export const pages: Record<string, Row> = {
   '/admin/orders/[id]': { limit: ['page'], who: ['open', 'open', 'open', 'open', 'order'] },
   '/admin/stock': { limit: ['page'], who: everybody },
   '/admin/stock/[id]': { limit: ['page'], who: everybody },
+  '/accessibility': { limit: ['page'], who: everybody },
+  '/[...nowhere]': { limit: ['page'], who: everybody },
+  '/back-in-stock/[id]': { limit: ['page'], who: nobody },
+  '/contact': { limit: ['page'], who: everybody },
+  '/delivery-and-returns': { limit: ['page'], who: everybody },
+  '/imprint': { limit: ['page'], who: everybody },
+  '/privacy': { limit: ['page'], who: everybody },
+  '/terms': { limit: ['page'], who: everybody },
   '/cart': { limit: ['page'], who: everybody },
   '/categories/[slug]': { limit: ['page'], who: everybody },
   '/checkout': { limit: ['page'], who: ['open', 'open', 'open', 'order', 'open'] },

@@ -19,6 +19,7 @@ beforeAll(async () => {
   doors = await openDoors()
   ana = await doors.person()
   await stockUp(doors.db, { sku: 'THING', units: { north: 100 } })
+  await stockUp(doors.db, { sku: 'GONE', units: { north: 0 } })
 })
 afterAll(() => doors.close())
 
@@ -156,6 +157,13 @@ test('an email that is looked for too often is asked about no more, from any add
   for (let round = 0; round < rateLimits.findByEmail.most; round++)
     expect((await from(newAddress(), find())).status).toBe(404)
   await expectTooMany(await from(newAddress(), find()))
+})
+
+test('nobody is asked again and again to confirm an address, wherever the wish comes from', async () => {
+  const wish = () => change('inventory.askForAlert', { sku: 'GONE', email: 'Victim@example.com' })
+  for (let round = 0; round < rateLimits.alertByEmail.most; round++)
+    expect((await from(newAddress(), wish())).status).toBe(200)
+  await expectTooMany(await from(newAddress(), wish()))
 })
 
 test('declines over REST close the door to the pages as well, and the other way round', async () => {

@@ -5,6 +5,7 @@ import { CartDrawer } from '#cart/ui/cart-drawer.tsx'
 import { CartDrawerProvider } from '#cart/ui/cart-drawer-state.tsx'
 import { StoreFooter } from '#catalog/ui/store-footer.tsx'
 import { StoreHeader } from '#catalog/ui/store-header.tsx'
+import { env } from '#lib/env.ts'
 import { deliveryPromise } from '#orders/ui/delivery-promise.ts'
 import { api, Hydrated, prefetch, trpc } from '#trpc/server.tsx'
 import { ButtonLink } from '#ui/button-link.tsx'
@@ -29,7 +30,7 @@ export async function StoreFrame({ children }: { children: ReactNode }) {
         <main id="main" tabIndex={-1} className="focus-inset min-h-[60vh] outline-none">
           {children}
         </main>
-        <StoreFooter categories={categories} delivery={delivery} />
+        <StoreFooter categories={categories} delivery={delivery} seller={env().seller} />
         <CartDrawer delivery={delivery} />
       </CartDrawerProvider>
     </Hydrated>

@@ -1,7 +1,7 @@
 import { ArrowLeft } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { HELP_ADDRESS } from '#orders/ui/help-address.ts'
+import { Aside } from '#orders/ui/aside-link.tsx'
 import { Logo } from '#ui/logo.tsx'
 
 export const dynamic = 'force-dynamic'
@@ -19,9 +19,9 @@ export default function CheckoutLayout({ children }: { children: ReactNode }) {
             <ArrowLeft aria-hidden="true" className="size-4" />
             Back to cart
           </Link>
-          <a href={`mailto:${HELP_ADDRESS}`} className="link inline-flex min-h-11 items-center">
-            Help
-          </a>
+          <span className="inline-flex min-h-11 items-center">
+            <Aside href="/contact">Help</Aside>
+          </span>
         </div>
       </header>
       <main

@@ -1,4 +1,5 @@
 import { env } from '#lib/env.ts'
+import { POLICY_PAGES } from '#lib/policy-pages.ts'
 import { api } from '#trpc/server.tsx'
 import { SHOP_PART, sitemap, sitemapIndex } from './sitemap-xml.ts'
 
@@ -15,7 +16,8 @@ export async function GET(request: Request) {
     const parts = [SHOP_PART, ...categories]
     return xml(sitemapIndex(parts.map(one => `${env().shopUrl}/sitemap.xml?part=${one}`)))
   }
-  if (part === SHOP_PART) return xml(sitemap(absolute(['/', '/categories/all'])))
+  if (part === SHOP_PART)
+    return xml(sitemap(absolute(['/', '/categories/all', ...POLICY_PAGES.map(page => `/${page}`)])))
   if (!categories.includes(part)) return new Response('There is no such part of the shop.', { status: 404 })
   const slugs = await (await api()).catalog.slugs({ category: part })
   return xml(sitemap(absolute([`/categories/${part}`, ...slugs.map(slug => `/products/${slug}`)])))

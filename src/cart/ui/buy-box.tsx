@@ -1,9 +1,11 @@
 'use client'
 
 import { Undo2 } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import { useRef, useState } from 'react'
 import { MAX_PER_LINE } from '#cart/cart.ts'
 import type { DeliveryPromise } from '#catalog/delivery-promise.ts'
+import { itemName } from '#catalog/option-words.ts'
 import type { Product } from '#catalog/product.ts'
 import { chosenVariant, fitting, openOptions, optionGroups, picturesOf, priceOf } from '#catalog/selection.ts'
 import { arrivalWords, deliveryPriceWords } from '#catalog/ui/delivery-words.ts'
@@ -11,16 +13,19 @@ import { StockLabel } from '#catalog/ui/stock-label.tsx'
 import { useCurrentOffers } from '#catalog/ui/use-current-offers.ts'
 import { useSelection } from '#catalog/ui/use-selection.ts'
 import { optionGroupId, VariantPicker } from '#catalog/ui/variant-picker.tsx'
+import { ALERT_EMAIL_ID } from '#inventory/ui/alert-email-id.ts'
 import { isLetIn, LAUNCH_GATE_ID, LaunchGate } from '#inventory/ui/launch-gate.tsx'
 import { useLine } from '#inventory/ui/use-line.ts'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
-import { FieldError } from '#ui/field-error.tsx'
 import { Price } from '#ui/price.tsx'
 import { QuantityStepper } from '#ui/quantity-stepper.tsx'
 import { useCartDrawer } from './cart-drawer-state.tsx'
 import { StickyBuyBar } from './sticky-buy-bar.tsx'
 import { useAddToCart } from './use-cart.ts'
+
+/** Most things are in stock: what asks for an address is fetched when something is not. */
+const AlertForm = dynamic(() => import('#inventory/ui/alert-form.tsx').then(module => module.AlertForm))
 
 /** Price, options, stock and the one button. What is missing is asked for when the button is pressed. */
 export function BuyBox({
@@ -59,7 +64,8 @@ export function BuyBox({
     const [missing] = open
     if (missing) return refuse(missing)
     if (!letIn) return document.getElementById(LAUNCH_GATE_ID)?.scrollIntoView({ block: 'center' })
-    if (!variant || variant.available <= 0) return refuse(null)
+    if (awaited) return document.getElementById(ALERT_EMAIL_ID)?.focus()
+    if (!variant) return refuse(null)
     setRefused(null)
     drawer.show(variant.sku)
     const line = {
@@ -82,7 +88,9 @@ export function BuyBox({
     })
   }
 
-  const action = letIn ? (available > 0 ? 'Add to cart' : 'Sold out') : 'See the line'
+  /** What can be waited for: chosen, sold out, and not sold by a line. */
+  const awaited = variant && letIn && variant.available <= 0 ? variant : null
+  const action = letIn ? (available > 0 ? 'Add to cart' : awaited ? 'Email me' : 'Sold out') : 'See the line'
   return (
     <div className="flex flex-col gap-6">
       {price ? (
@@ -93,7 +101,7 @@ export function BuyBox({
           className="font-semibold text-2xl"
         />
       ) : (
-        <p className="text-2xl text-muted">Not made like this</p>
+        <p className="text-2xl text-muted">Not available like this</p>
       )}
       <VariantPicker
         groups={optionGroups(variants, choice)}
@@ -116,12 +124,9 @@ export function BuyBox({
         )}
       </div>
       {add.isError && (
-        <Banner tone="danger" live="assertive" title="It was not added">
+        <Banner tone="danger" live="assertive" title="We couldn’t add it">
           {add.error.message}
         </Banner>
-      )}
-      {refused?.missing === null && (
-        <FieldError>{`${chosenWords || product.name} is sold out${variants.length > 1 ? '. Choose another.' : '.'}`}</FieldError>
       )}
       <div ref={button} className="flex flex-wrap items-start gap-3">
         {variant?.hasLaunch && <LaunchGate sku={variant.sku} line={line} />}
@@ -133,7 +138,10 @@ export function BuyBox({
             max={Math.min(MAX_PER_LINE, variant?.available ?? MAX_PER_LINE)}
           />
         )}
-        {letIn && (
+        {awaited && (
+          <AlertForm key={awaited.sku} sku={awaited.sku} words={itemName(product.name, awaited.options)} />
+        )}
+        {letIn && !awaited && (
           <Button
             size="lg"
             variant={available > 0 ? 'primary' : 'secondary'}
@@ -146,7 +154,7 @@ export function BuyBox({
       </div>
       <p className="flex items-center gap-2 text-muted text-sm">
         <Undo2 aria-hidden="true" className="size-5 text-brand" />
-        Send it back within 30 days, on us
+        Free UK returns within 30 days
       </p>
       <StickyBuyBar
         watch={button}

@@ -11,16 +11,16 @@ export function CartButton() {
     <ButtonLink variant="quiet" href="/cart" prefetch={false} className="relative min-w-11 px-2.5">
       <ShoppingBag aria-hidden="true" />
       <span className="sr-only md:not-sr-only">Cart</span>
-      {/* Its room is kept while the cart is empty, so that the first thing put in moves nothing. */}
+      {/* It stands over the bag and takes no room, so that the first item put in moves nothing. */}
       <span
         className={cn(
-          'tabular absolute top-0 right-0 grid h-5 min-w-5 place-items-center rounded-pill bg-brand px-1 text-on-brand text-xs md:static md:h-6 md:min-w-6 md:px-1.5',
+          'tabular absolute -top-0.5 left-6 grid h-5 min-w-5 place-items-center rounded-pill bg-brand px-1 text-on-brand text-xs',
           count === 0 && 'invisible',
         )}
       >
         {count}
       </span>
-      <span className="sr-only">{count === 0 ? ', empty' : count === 1 ? 'thing' : 'things'}</span>
+      <span className="sr-only">{count === 0 ? ', empty' : count === 1 ? 'item' : 'items'}</span>
     </ButtonLink>
   )
 }

@@ -4,7 +4,7 @@ import { usePathname } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import type { CartLine } from '#cart/cart.ts'
 import type { DeliveryPromise } from '#catalog/delivery-promise.ts'
-import { optionWords } from '#catalog/option-words.ts'
+import { optionValues, optionWords } from '#catalog/option-words.ts'
 import { Picture } from '#catalog/ui/picture.tsx'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
@@ -27,7 +27,6 @@ export function CartDrawer({ delivery }: { delivery: DeliveryPromise | null }) {
     before.current = path
   }, [path, close])
   const line = lines.find(one => one.sku === added)
-  const others = lines.length - 1
 
   return (
     <Sheet
@@ -41,7 +40,7 @@ export function CartDrawer({ delivery }: { delivery: DeliveryPromise | null }) {
             <span>
               Subtotal{' '}
               <span className="font-normal text-base text-muted">
-                ({count} {count === 1 ? 'thing' : 'things'})
+                ({count} {count === 1 ? 'item' : 'items'})
               </span>
             </span>
             <Price amountMinor={subtotal.amount} currency={subtotal.currency} />
@@ -63,11 +62,52 @@ export function CartDrawer({ delivery }: { delivery: DeliveryPromise | null }) {
       )}
       <p className="mt-4">
         <ButtonLink variant="link" href="/cart" prefetch={false} onClick={close} className="min-h-11">
-          {others > 0 ? `View the cart with ${others} more` : 'View the cart'}
+          View or change your cart
         </ButtonLink>
       </p>
       <FreeDelivery subtotal={subtotal} delivery={delivery} className="mt-4" />
+      <OtherLines lines={lines.filter(one => one.sku !== added)} />
     </Sheet>
+  )
+}
+
+/** So many fit under what was added; the cart itself shows all. */
+const OTHERS_SHOWN = 4
+
+function OtherLines({ lines }: { lines: CartLine[] }) {
+  if (!lines.length) return null
+  const more = lines.length - OTHERS_SHOWN
+  return (
+    <section aria-labelledby="also-in-cart" className="mt-6 border-hairline border-t pt-4">
+      <h3 id="also-in-cart" className="mb-2 font-semibold font-text text-base tracking-normal">
+        Also in your cart
+      </h3>
+      <ul className="flex flex-col gap-3">
+        {lines.slice(0, OTHERS_SHOWN).map(line => (
+          <li key={line.sku} className="flex items-center gap-3">
+            <Picture
+              src={line.imageUrl ?? '/pictures/placeholder.svg'}
+              alt=""
+              width={48}
+              height={48}
+              className="size-12 rounded-control bg-sunken"
+            />
+            <span className="min-w-0 flex-1">
+              <span className="block truncate">{line.name}</span>
+              <span className="block text-muted text-sm">
+                {[...optionValues(line.options), `Quantity ${line.quantity}`].join(' · ')}
+              </span>
+            </span>
+            <Price amountMinor={line.total.amount} currency={line.total.currency} />
+          </li>
+        ))}
+      </ul>
+      {more > 0 && (
+        <p className="mt-2 text-muted text-sm">
+          And {more} more {more === 1 ? 'item' : 'items'}
+        </p>
+      )}
+    </section>
   )
 }
 

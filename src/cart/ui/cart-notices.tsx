@@ -1,22 +1,52 @@
 'use client'
 
 import type { Ref } from 'react'
-import type { Cart } from '#cart/cart.ts'
+import { type Cart, MAX_LINES, MAX_PER_LINE } from '#cart/cart.ts'
+import { itemName } from '#catalog/option-words.ts'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
 import { formatMoney } from '#ui/format.ts'
-import { useAcceptPrices } from './use-cart.ts'
+import { useAcceptLeftOut, useAcceptPrices } from './use-cart.ts'
 
 /** What has changed in the shop since the cart was filled. It takes the focus when checkout has to wait for it. */
 export function CartNotices({ cart, ref }: { cart: Cart; ref: Ref<HTMLDivElement> }) {
   const accept = useAcceptPrices()
+  const acceptLeftOut = useAcceptLeftOut()
   const short = cart.lines.filter(line => line.quantity > line.available)
   const repriced = cart.lines.filter(line => line.priceChanged)
-  if (!short.length && !repriced.length) return null
+  const { leftOut } = cart
+  if (!short.length && !repriced.length && !leftOut.length) return null
   return (
     <div ref={ref} tabIndex={-1} className="mb-6 flex flex-col gap-3 rounded-card">
+      {leftOut.length > 0 && (
+        <Banner
+          tone="warning"
+          title="Not everything fitted when we added the items from before you signed in"
+          action={
+            <Button
+              variant="secondary"
+              size="sm"
+              pending={acceptLeftOut.isPending}
+              onClick={() => acceptLeftOut.mutate()}
+            >
+              OK
+            </Button>
+          }
+        >
+          <p>
+            A cart holds {MAX_LINES} different items, and {MAX_PER_LINE} of each. Left out:
+          </p>
+          <ul className="list-disc pl-5">
+            {leftOut.map(({ name, options, quantity }) => (
+              <li key={itemName(name, options)}>
+                {quantity} × {itemName(name, options)}
+              </li>
+            ))}
+          </ul>
+        </Banner>
+      )}
       {short.length > 0 && (
-        <Banner tone="warning" title="Some things cannot be had as many as you wanted">
+        <Banner tone="warning" title="We don’t have as many as you wanted">
           {short.map(line => (
             <p key={line.sku}>
               {line.name}: {line.available > 0 ? `only ${line.available} left` : 'sold out'}
@@ -30,7 +60,7 @@ export function CartNotices({ cart, ref }: { cart: Cart; ref: Ref<HTMLDivElement
           title="Prices have changed"
           action={
             <Button variant="secondary" size="sm" pending={accept.isPending} onClick={() => accept.mutate()}>
-              All right
+              OK
             </Button>
           }
         >

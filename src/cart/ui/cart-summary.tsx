@@ -50,7 +50,7 @@ export function CartSummary({ cart, delivery, onTrouble }: CartSummaryProps) {
           Checkout
         </ButtonLink>
       )}
-      <p className="mt-3 text-center text-muted text-sm">30 days to send it back, on us.</p>
+      <p className="mt-3 text-center text-muted text-sm">Free UK returns within 30 days.</p>
     </Card>
   )
 }

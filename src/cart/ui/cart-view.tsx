@@ -36,10 +36,10 @@ export function CartView({ delivery }: { delivery: DeliveryPromise | null }) {
         Your cart
       </h1>
       <p role="status" className="sr-only">
-        {count} {count === 1 ? 'thing' : 'things'} in your cart
+        {count} {count === 1 ? 'item' : 'items'} in your cart
       </p>
       {failed?.error && (
-        <Banner tone="danger" live="assertive" title="The cart was not changed" className="mb-6">
+        <Banner tone="danger" live="assertive" title="Your cart hasn’t changed" className="mb-6">
           {failed.error.message}
         </Banner>
       )}
@@ -47,15 +47,15 @@ export function CartView({ delivery }: { delivery: DeliveryPromise | null }) {
         <EmptyState
           title="Nothing in it yet"
           art={<Picture src="/pictures/empty.cart.svg" alt="" width={280} height={210} />}
-          action={<ButtonLink href="/categories/all">Look around</ButtonLink>}
+          action={<ButtonLink href="/categories/all">Browse the shop</ButtonLink>}
         >
-          What you put in stays here for thirty days.
+          Anything you add stays here for thirty days.
         </EmptyState>
       ) : (
         <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div>
             <CartNotices ref={notices} cart={cart} />
-            <ul aria-label="Things in your cart" className="border-hairline border-t">
+            <ul aria-label="Items in your cart" className="border-hairline border-t">
               {lines.map(line => (
                 <CartLineRow
                   key={line.sku}

@@ -2,7 +2,14 @@
 
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { type Cart, emptyCart } from '#cart/cart.ts'
-import { type NewLine, withAdded, without, withPricesAccepted, withQuantity } from '#cart/changes.ts'
+import {
+  type NewLine,
+  withAdded,
+  withLeftOutRead,
+  without,
+  withPricesAccepted,
+  withQuantity,
+} from '#cart/changes.ts'
 import { useTRPC, useTRPCClient } from '#trpc/client.tsx'
 
 export function useCart(): Cart {
@@ -87,6 +94,19 @@ export function useAcceptPrices() {
     trpc.cart.acceptPrices.mutationOptions({
       scope,
       onMutate: () => guess(withPricesAccepted),
+      onSuccess: learn,
+      onError: (_error, _input, before) => rollBack(before),
+    }),
+  )
+}
+
+export function useAcceptLeftOut() {
+  const trpc = useTRPC()
+  const { scope, guess, learn, rollBack } = useGuess()
+  return useMutation(
+    trpc.cart.acceptLeftOut.mutationOptions({
+      scope,
+      onMutate: () => guess(withLeftOutRead),
       onSuccess: learn,
       onError: (_error, _input, before) => rollBack(before),
     }),

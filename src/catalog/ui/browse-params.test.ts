@@ -16,7 +16,7 @@ test('whatever stands in an address, the shop is asked only what it can answer',
   ]
   const inputs = browseInputs(
     { query },
-    { colour: wild, size: wild, price: wild, stock: false, sort: 'best', page: 9_999 },
+    { colour: wild, size: wild, price: wild, stock: false, sort: 'best', page: 9_999, typed: true },
   )
   for (const input of inputs) {
     expect(browseInput.safeParse(input).success).toBe(true)

@@ -21,6 +21,8 @@ export const browseParams = {
   stock: parseAsBoolean.withDefault(false),
   sort: parseAsStringLiteral(sorts).withDefault('best'),
   page: parseAsInteger.withDefault(1),
+  /** A search for the words as typed, whatever may have been meant. */
+  typed: parseAsBoolean.withDefault(false),
 }
 
 export type BrowseParams = inferParserType<typeof browseParams>
@@ -41,6 +43,7 @@ export function browseInputs(scope: BrowseScope, params: BrowseParams): BrowseIn
   const pages = Math.min(Math.max(params.page, 1), MAX_PAGE)
   return Array.from({ length: pages }, (_, index) => ({
     ...scope,
+    ...(scope.query !== undefined && params.typed && { asTyped: true }),
     filters,
     sort: params.sort,
     page: index + 1,

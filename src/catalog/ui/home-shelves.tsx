@@ -11,7 +11,7 @@ export function HomeShelves({ categories, featured, newest }: HomeShelvesProps) 
   return (
     <>
       <section aria-labelledby="rooms">
-        <SectionHeading id="rooms">Find your way around</SectionHeading>
+        <SectionHeading id="rooms">Shop by category</SectionHeading>
         <CategoryTiles categories={categories} />
       </section>
       <section aria-labelledby="favourites">

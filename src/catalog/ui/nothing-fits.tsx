@@ -9,7 +9,7 @@ export function NothingFits({ onClear }: { onClear: () => void }) {
       art={<Picture src="/pictures/empty.search.svg" alt="" width={240} height={180} />}
       action={<Button onClick={onClear}>Clear all filters</Button>}
     >
-      Take one filter away and there is more to see.
+      Remove a filter to see more.
     </EmptyState>
   )
 }

@@ -11,7 +11,7 @@ export function Promises({ delivery }: { delivery: DeliveryPromise | null }) {
           { Icon: PackageOpen, words: `Order today, arrives ${arrivalWords(delivery)}` },
         ]
       : []),
-    { Icon: Undo2, words: 'Send it back within 30 days, on us' },
+    { Icon: Undo2, words: 'Free UK returns within 30 days' },
   ]
   return (
     <ul className="mt-4 flex flex-col gap-x-8 gap-y-2 text-sm md:flex-row md:justify-between md:px-2">

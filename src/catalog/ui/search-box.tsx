@@ -13,6 +13,7 @@ import { useSettled } from './use-settled.ts'
 /** Typing must rest this long before the shop is asked. */
 const SETTLE_MS = 150
 const MIN_LETTERS = 2
+const NOTHING = { products: [], pages: [] }
 
 /** A search form that also works without scripts, and with them a combobox after the ARIA pattern "list autocomplete". */
 export function SearchBox({ className }: { className?: string }) {
@@ -25,14 +26,15 @@ export function SearchBox({ className }: { className?: string }) {
   const term = useSettled(text.trim(), SETTLE_MS)
   const trpc = useTRPC()
   const asked = open && term.length >= MIN_LETTERS
-  const { data: products = [] } = useQuery(
+  const { data: { products, pages } = NOTHING } = useQuery(
     trpc.catalog.suggest.queryOptions(
       { query: term },
       { enabled: asked, placeholderData: previous => previous },
     ),
   )
-  const shown = asked && products.length > 0
+  const shown = asked && products.length + pages.length > 0
   const hrefs = [
+    ...pages.map(page => page.href),
     ...products.map(product => `/products/${product.slug}`),
     `/search?q=${encodeURIComponent(text.trim())}`,
   ]
@@ -97,12 +99,13 @@ export function SearchBox({ className }: { className?: string }) {
         id={listId}
         shown={shown}
         products={products}
+        pages={pages}
         query={text.trim()}
         active={active}
         onChoose={index => go(hrefs[index] ?? '/search')}
       />
       <span role="status" className="sr-only">
-        {shown ? `${products.length} suggestions, use the arrow keys` : ''}
+        {shown ? `${products.length + pages.length} suggestions, use the arrow keys` : ''}
       </span>
     </form>
   )

@@ -4,7 +4,9 @@ import { CategoryTiles } from './category-tiles.tsx'
 import { ProductGrid } from './product-grid.tsx'
 
 /** Ways on from a search that led nowhere: what people like, the categories, and someone to ask. */
-export function SearchHelp({ categories, popular }: { categories: Category[]; popular: ProductCard[] }) {
+export type SearchHelpProps = { categories: Category[]; popular: ProductCard[]; helpEmail: string }
+
+export function SearchHelp({ categories, popular, helpEmail }: SearchHelpProps) {
   return (
     <div className="flex flex-col gap-12">
       <section aria-labelledby="popular">
@@ -16,9 +18,9 @@ export function SearchHelp({ categories, popular }: { categories: Category[]; po
         <CategoryTiles categories={categories} />
       </section>
       <p>
-        Still not there? Ask us:{' '}
-        <a href="mailto:help@orderly.example" className="link font-medium">
-          help@orderly.example
+        Still can’t find it? Ask us:{' '}
+        <a href={`mailto:${helpEmail}`} className="link font-medium">
+          {helpEmail}
         </a>
       </p>
     </div>

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { ProductBrowser } from './product-browser.tsx'
+import { SearchAnswers } from './search-note.tsx'
 import { useBrowse } from './use-browse.ts'
 
 /** What a search found; when that is nothing, what was searched for and the ways on. */
@@ -18,10 +19,15 @@ export function SearchResults({ query, help }: { query: string; help: ReactNode 
   if (search?.kind === 'nothing') {
     return (
       <>
-        <h1 className="mb-2 [overflow-wrap:anywhere]">Nothing found for “{query}”</h1>
+        <h1 className="mb-2 [overflow-wrap:anywhere]">
+          {search.pages.length > 0 ? `No products for “${query}”` : `Nothing found for “${query}”`}
+        </h1>
         <p className="mb-8 max-w-prose text-lg text-muted">
-          Try fewer or plainer words, such as “lamp” instead of “bedside illumination”, or look around below.
+          {search.pages.length > 0
+            ? 'But this page should answer it:'
+            : 'Try fewer or plainer words, such as “lamp” instead of “bedside illumination”, or look around below.'}
         </p>
+        <SearchAnswers pages={search.pages} />
         {help}
       </>
     )
@@ -29,6 +35,7 @@ export function SearchResults({ query, help }: { query: string; help: ReactNode 
   return (
     <>
       <h1 className="mb-6 [overflow-wrap:anywhere] md:mb-8">Results for “{query}”</h1>
+      {search && <SearchAnswers pages={search.pages} />}
       <ProductBrowser scope={{ query }} />
     </>
   )

@@ -37,8 +37,11 @@ export function SomethingBroke({ error, onRetry }: { error: unknown; onRetry: ()
       <Picture src="/pictures/empty.gone.svg" alt="" width={320} height={240} loading="lazy" />
       <h1 className="mt-8">Something broke on our side</h1>
       <p className="mt-2 max-w-prose text-lg text-muted">
-        Your cart and your orders are safe. Try again in a moment; if it stays like this, write to
-        help@orderly.example.
+        Your cart and your orders are safe. Try again in a moment; if that does not help,{' '}
+        <a href="/contact" className="link">
+          tell us
+        </a>
+        .
       </p>
       <WaysOn onRetry={retry} />
     </div>

@@ -1,55 +1,61 @@
 import Link from 'next/link'
 import type { DeliveryPromise } from '#catalog/delivery-promise.ts'
 import type { Category } from '#catalog/product.ts'
+import { demoNote, type Seller, sellerLine, sellerNumbers } from '#lib/seller.ts'
 import { Logo } from '#ui/logo.tsx'
 import { arrivalWords, deliveryPriceWords } from './delivery-words.ts'
 
-export function StoreFooter({
-  categories,
-  delivery,
-}: {
-  categories: Category[]
-  delivery: DeliveryPromise | null
-}) {
+export type StoreFooterProps = { categories: Category[]; delivery: DeliveryPromise | null; seller: Seller }
+
+export function StoreFooter({ categories, delivery, seller }: StoreFooterProps) {
+  const small = [sellerLine(seller), ...sellerNumbers(seller), demoNote(seller)].filter(Boolean)
   return (
     <footer className="mt-16 border-hairline border-t bg-sunken md:mt-24">
-      <div className="page-width grid grid-cols-2 gap-x-8 gap-y-8 py-12 lg:grid-cols-[2fr_1fr_1.5fr_1fr]">
+      <div className="page-width grid grid-cols-2 gap-x-8 gap-y-8 py-12 lg:grid-cols-[2fr_1fr_1.25fr_1.25fr]">
         <div className="max-lg:col-span-2">
           <Logo />
           <p className="mt-3 max-w-xs text-muted">
-            Tableware, vases, lamps, textiles and plants, from a small warehouse in Leeds and another in
-            Reading.
+            Tableware, vases, lamps, textiles and plants, made slowly and sent quickly.
           </p>
+          {delivery && (
+            <ul className="mt-3 flex max-w-xs flex-col gap-1 text-muted">
+              <li>UK delivery {deliveryPriceWords(delivery)}.</li>
+              <li>Order now and it arrives {arrivalWords(delivery)}.</li>
+              <li>Free UK returns within 30 days.</li>
+            </ul>
+          )}
         </div>
         <FooterLinks title="Shop" links={categories.map(({ slug, name }) => [`/categories/${slug}`, name])} />
-        <section aria-labelledby="delivery-and-returns" className="max-lg:order-last max-lg:col-span-2">
-          <h2 id="delivery-and-returns" className="mb-3 font-semibold font-text text-base tracking-normal">
-            Delivery and returns
-          </h2>
-          <ul className="flex flex-col gap-2 text-muted">
-            {delivery && (
-              <>
-                <li>UK delivery {deliveryPriceWords(delivery)}.</li>
-                <li>Ordered now, it arrives {arrivalWords(delivery)}.</li>
-              </>
-            )}
-            <li>Send anything back within 30 days; we pay the postage.</li>
-            <li>Abroad: the price is shown before you pay.</li>
-          </ul>
-        </section>
         <FooterLinks
           title="Help"
           links={[
+            ['/delivery-and-returns', 'Delivery and returns'],
             ['/orders/find', 'Find an order'],
             ['/account/orders', 'Your account'],
-            ['mailto:help@orderly.example', 'help@orderly.example'],
-            ['tel:+441134960000', '0113 496 0000'],
+            ['/contact', 'Contact us'],
+            [`mailto:${seller.email}`, seller.email],
+            ...(seller.phone ? [phoneLink(seller.phone)] : []),
+          ]}
+        />
+        <FooterLinks
+          title="About"
+          links={[
+            ['/imprint', 'Who we are'],
+            ['/terms', 'Terms of sale'],
+            ['/privacy', 'Privacy and cookies'],
+            ['/accessibility', 'Accessibility'],
           ]}
         />
       </div>
+      <p className="page-width pb-8 text-muted text-sm">{small.join(' · ')}</p>
     </footer>
   )
 }
+
+const phoneLink = (phone: string): [href: string, words: string] => [
+  `tel:${phone.replace(/[^\d+]/g, '')}`,
+  phone,
+]
 
 function FooterLinks({ title, links }: { title: string; links: [href: string, words: string][] }) {
   return (

@@ -22,7 +22,7 @@ export function StoreHeader({ categories, delivery, account, cart }: StoreHeader
     <header className="contents">
       {delivery && (
         <p className="bg-brand-tint px-4 py-1.5 text-center text-sm">
-          UK delivery {deliveryPriceWords(delivery)} · 30 days to send it back
+          UK delivery {deliveryPriceWords(delivery)} · Free 30-day returns
         </p>
       )}
       <div className="z-30 border-hairline border-b bg-page md:sticky md:top-0">

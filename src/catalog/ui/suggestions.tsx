@@ -1,4 +1,5 @@
-import { Search } from 'lucide-react'
+import { FileText, Search } from 'lucide-react'
+import type { AnswerPage } from '#catalog/answer-pages.ts'
 import type { ProductCard } from '#catalog/product.ts'
 import { cn } from '#ui/cn.ts'
 import { Price } from '#ui/price.tsx'
@@ -8,13 +9,15 @@ export type SuggestionsProps = {
   id: string
   shown: boolean
   products: ProductCard[]
+  /** Pages that answer what was typed; they come first. */
+  pages: AnswerPage[]
   query: string
   /** The option the arrow keys stand on; -1: none. The last one is "see all". */
   active: number
   onChoose: (index: number) => void
 }
 
-export function Suggestions({ id, shown, products, query, active, onChoose }: SuggestionsProps) {
+export function Suggestions({ id, shown, products, pages, query, active, onChoose }: SuggestionsProps) {
   const option = (index: number) => ({
     id: `${id}-${index}`,
     role: 'option' as const,
@@ -38,8 +41,16 @@ export function Suggestions({ id, shown, products, query, active, onChoose }: Su
         !shown && 'hidden',
       )}
     >
+      {pages.map(({ href, title }, index) => (
+        <div key={href} {...option(index)}>
+          <span className="grid size-11 place-items-center">
+            <FileText aria-hidden="true" className="size-5 text-muted" />
+          </span>
+          {title}
+        </div>
+      ))}
       {products.map((product, index) => (
-        <div key={product.slug} {...option(index)}>
+        <div key={product.slug} {...option(pages.length + index)}>
           <Picture
             src={product.picture.url}
             alt=""
@@ -56,7 +67,7 @@ export function Suggestions({ id, shown, products, query, active, onChoose }: Su
           />
         </div>
       ))}
-      <div {...option(products.length)}>
+      <div {...option(pages.length + products.length)}>
         <span className="grid size-11 place-items-center">
           <Search aria-hidden="true" className="size-5 text-muted" />
         </span>

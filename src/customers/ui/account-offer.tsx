@@ -48,7 +48,7 @@ export function AccountOffer({ name, email }: { name: string; email: string }) {
   if (at === 'made') {
     return (
       <Banner tone="success" live="polite" title="Your account is ready">
-        Next time your address is filled in.{' '}
+        Next time we’ll fill in your address for you.{' '}
         <Link className="link" href="/account/orders">
           See your orders
         </Link>

@@ -1,11 +1,14 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { z } from 'zod'
 import { emailField } from '#lib/fields.ts'
+import { useTRPCClient } from '#trpc/client.tsx'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
 import { ErrorSummary } from '#ui/error-summary.tsx'
+import { notify } from '#ui/notify.ts'
 import { authClient } from './auth-client.ts'
 import { signInRefusal } from './auth-words.ts'
 import { EmailField } from './email-field.tsx'
@@ -26,6 +29,15 @@ export function SignInForm({ next, intro }: { next: string; intro: ReactNode }) 
   const [pending, setPending] = useState(false)
   const [refusal, setRefusal] = useState<{ round: number; words: string } | null>(null)
   const enter = useEnter(next)
+  const client = useTRPCClient()
+  const router = useRouter()
+
+  /** Two carts became one, and one has its limits. The cart itself says which items. */
+  async function sayWhatDidNotFit() {
+    const cart = await client.cart.get.query().catch(() => null)
+    if (cart?.leftOut.length)
+      notify('Some items didn’t fit', { label: 'See cart', onAction: () => router.push('/cart') })
+  }
 
   async function submit() {
     if (pending) return
@@ -35,7 +47,10 @@ export function SignInForm({ next, intro }: { next: string; intro: ReactNode }) 
     clearSummary()
     setPending(true)
     const { error } = await authClient.signIn.email(values).catch(() => ({ error: { status: 0 } }))
-    if (!error) return enter()
+    if (!error) {
+      enter()
+      return sayWhatDidNotFit()
+    }
     setPending(false)
     setRefusal(before => ({ round: (before?.round ?? 0) + 1, words: signInRefusal(error) }))
   }

@@ -6,7 +6,7 @@ export function SignUpIntro({ next }: { next: string }) {
     <div>
       <h1>Create an account</h1>
       <p className="mt-2 text-muted">
-        Your cart and what you have ordered here come along. Have one already?{' '}
+        We’ll keep your cart and the orders you’ve placed here. Have one already?{' '}
         <Link className="link" href={`/account/sign-in?next=${encodeURIComponent(next)}`}>
           Sign in
         </Link>

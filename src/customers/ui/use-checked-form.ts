@@ -72,7 +72,14 @@ export function useCheckedForm<In extends FieldValues, Out>({
     return { values: null, problems: problemsOf(schema, form.getValues(), names) }
   }
 
+  /** The questions themselves have changed: what was said about these fields is off, beside them and in the summary. */
+  function forgetProblems(ofFields: Path<In>[]) {
+    form.clearErrors(ofFields)
+    const ids = new Set(ofFields.map(name => fieldIds[name] ?? name))
+    setSummary(before => ({ ...before, errors: before.errors.filter(error => !ids.has(error.fieldId)) }))
+  }
+
   const clearSummary = () => setSummary(before => ({ ...before, errors: [] }))
 
-  return { form, bind, errorOf, check, showProblems, clearSummary, summary }
+  return { form, bind, errorOf, check, showProblems, forgetProblems, clearSummary, summary }
 }

@@ -1,7 +1,8 @@
 import type { Letter } from '../letter.ts'
 import type { CancelledSums } from '../send-cancelled.ts'
 import { OrderLines } from './order-lines.tsx'
-import { OrderMail, Paragraph } from './order-mail.tsx'
+import { OrderMail } from './order-mail.tsx'
+import { Paragraph } from './shop-mail.tsx'
 
 export function CancelledMail({ letter, ...sums }: { letter: Letter } & CancelledSums) {
   const { goesBackMinor, wentBackMinor } = sums

@@ -3,7 +3,8 @@ import type { Letter } from '../letter.ts'
 import { DeliveryAddress } from './delivery-address.tsx'
 import { ink } from './look.ts'
 import { OrderLines, OrderTotals } from './order-lines.tsx'
-import { OrderMail, Paragraph } from './order-mail.tsx'
+import { OrderMail } from './order-mail.tsx'
+import { Paragraph } from './shop-mail.tsx'
 
 export function ConfirmedMail({ letter }: { letter: Letter }) {
   const { number, totalMinor } = letter.order
@@ -31,8 +32,8 @@ export function ConfirmedMail({ letter }: { letter: Letter }) {
       </Paragraph>
       <DeliveryAddress letter={letter} />
       <Paragraph apart>
-        Changed your mind, or is something wrong? Answer this email before it ships and we change or cancel
-        it.
+        Changed your mind, or is something wrong? Reply to this email before it ships and we’ll change or
+        cancel it.
       </Paragraph>
     </OrderMail>
   )

@@ -1,5 +1,6 @@
 import type { Letter } from '../letter.ts'
-import { OrderMail, Paragraph } from './order-mail.tsx'
+import { OrderMail } from './order-mail.tsx'
+import { Paragraph } from './shop-mail.tsx'
 
 type DeliveredMailProps = { letter: Letter /** `Thu 24 Dec` */; returnsUntil: string }
 
@@ -14,11 +15,11 @@ export function DeliveredMail({ letter, returnsUntil }: DeliveredMailProps) {
     >
       <Paragraph>
         {carrier} says that order <strong>{number}</strong> was delivered. If it is not at the door or with a
-        neighbour, answer this email and we find it.
+        neighbour, reply to this email and we’ll find it.
       </Paragraph>
       <Paragraph>
-        Not quite right? You can send it back until <strong>{returnsUntil}</strong>: answer this email and we
-        tell you where to.
+        Not quite right? You can send it back until <strong>{returnsUntil}</strong>: reply to this email and
+        we’ll tell you how.
       </Paragraph>
     </OrderMail>
   )

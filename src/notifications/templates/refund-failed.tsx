@@ -1,5 +1,6 @@
 import type { Letter } from '../letter.ts'
-import { OrderMail, Paragraph } from './order-mail.tsx'
+import { OrderMail } from './order-mail.tsx'
+import { Paragraph } from './shop-mail.tsx'
 
 type RefundFailedMailProps = {
   letter: Letter

@@ -1,7 +1,11 @@
+import { Link } from 'react-email'
+import { carrierUrl } from '#orders/carriers.ts'
 import type { Letter } from '../letter.ts'
 import { DeliveryAddress } from './delivery-address.tsx'
+import { ink } from './look.ts'
 import { OrderLines } from './order-lines.tsx'
-import { OrderMail, Paragraph } from './order-mail.tsx'
+import { OrderMail } from './order-mail.tsx'
+import { Paragraph } from './shop-mail.tsx'
 
 export function ShippedMail({
   letter,
@@ -11,6 +15,7 @@ export function ShippedMail({
   arrives: ReturnType<Letter['arrivesAfter']>
 }) {
   const { number, carrier, trackingNumber } = letter.order
+  const carrierPage = carrierUrl(carrier, trackingNumber)
   return (
     <OrderMail
       letter={letter}
@@ -28,7 +33,14 @@ export function ShippedMail({
       </Paragraph>
       {trackingNumber && (
         <Paragraph>
-          Tracking number: <strong>{trackingNumber}</strong>
+          Tracking number:{' '}
+          {carrierPage ? (
+            <Link className="link" href={carrierPage} style={{ color: ink.brand, fontWeight: 600 }}>
+              {trackingNumber}
+            </Link>
+          ) : (
+            <strong>{trackingNumber}</strong>
+          )}
         </Paragraph>
       )}
       <Paragraph>In this parcel, and nothing is left to come:</Paragraph>

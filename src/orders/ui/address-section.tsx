@@ -15,7 +15,7 @@ import type { CheckoutForm } from './use-checkout-form.ts'
 
 /** Where the parcel goes. The country decides what is asked for and what it is called. */
 export function AddressSection({ checkout }: { checkout: CheckoutForm }) {
-  const { form, bind } = checkout
+  const { form, bind, forgetProblems } = checkout
   const rules = addressRules(form.watch('shippingAddress.country'))
   const { error: nameError, ...name } = bind('shippingAddress.name')
   const { error: countryError, onChange, ...country } = bind('shippingAddress.country')
@@ -27,7 +27,7 @@ export function AddressSection({ checkout }: { checkout: CheckoutForm }) {
   /** Another country asks other questions: what was said about the old ones is off. */
   function forgetOldCountry() {
     form.setValue('shippingAddress.region', '')
-    form.clearErrors(['shippingAddress.region', 'shippingAddress.postalCode'])
+    forgetProblems(['shippingAddress.region', 'shippingAddress.postalCode'])
   }
 
   return (

@@ -71,9 +71,11 @@ export function firstQuoteInput(
   }
 }
 
-/** What can be had at all; sold-out lines stand aside until they are taken out. */
+/** As much of each line as can be had; what cannot stands aside until it is taken out. */
 export function payableLines(lines: readonly { sku: string; quantity: number; available: number }[]) {
-  return lines.filter(line => line.available > 0).map(({ sku, quantity }) => ({ sku, quantity }))
+  return lines.flatMap(({ sku, quantity, available }) =>
+    available > 0 ? [{ sku, quantity: Math.min(quantity, available) }] : [],
+  )
 }
 
 export type AddressRules = {

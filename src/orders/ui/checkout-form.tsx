@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Problem } from '#customers/ui/field-rules.ts'
 import { BankDialog } from '#payments/ui/bank-dialog.tsx'
 import { CardFields } from '#payments/ui/card-fields.tsx'
-import type { CardFieldsControl, PaymentsConfig } from '#payments/ui/card-token.ts'
+import type { CardFieldsControl, CardProblem, PaymentsConfig } from '#payments/ui/card-token.ts'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { SHOP_LOCALE } from '#ui/format.ts'
 import { AddressSection } from './address-section.tsx'
@@ -25,6 +25,7 @@ import type { LiveBotCheck } from './use-bot-check.ts'
 import type { CartLines } from './use-cart-lines.ts'
 import { useCheckoutForm } from './use-checkout-form.ts'
 import { useCheckoutQuote } from './use-checkout-quote.ts'
+import { useKnownLines, useWholeQuote } from './use-known-lines.ts'
 import { useOldPrices } from './use-old-prices.ts'
 import type { LiveAttempt } from './use-order-attempt.ts'
 
@@ -46,16 +47,20 @@ export function CheckoutForm({ live, bots, cart, payments, firstValues, signedIn
   const card = useRef<CardFieldsControl>(null)
   const [cardState, setCardState] = useState({ complete: false, touched: false })
   const [cardError, setCardError] = useState<string>()
-  const short = shortLines(cart.lines, notice)
+  const known = useKnownLines(cart, live)
+  const short = shortLines(known)
+  const payable = payableLines(known)
   const sums = useCheckoutQuote({
-    lines: payableLines(cart.lines),
+    lines: payable,
     country: form.watch('shippingAddress.country'),
     shippingMethod: form.watch('shippingMethod'),
   })
   const chosen = sums.quote && !sums.counting ? sums.quote.method : form.watch('shippingMethod')
+  const whole = useWholeQuote(sums.counting ? undefined : sums.quote, short.length === 0)
   const oldPrices = useOldPrices(live, sums.quote, sums.replace)
 
   function showProblems(problems: Problem[]) {
+    // What is wrong with one of its fields stands at that field, in the frame.
     setCardError(problems.find(problem => problem.name === 'card')?.message)
     checkout.showProblems(problems)
   }
@@ -65,7 +70,7 @@ export function CheckoutForm({ live, bots, cart, payments, firstValues, signedIn
   useEffect(() => {
     if (toldRound.current === round) return
     toldRound.current = round
-    if (notice?.kind === 'card') showProblems([{ name: 'card', message: notice.message }])
+    if (notice?.kind === 'card') showProblems(notice.problems.map(cardProblem))
     if (notice?.kind === 'declined' && notice.words.field) {
       setCardError(`${notice.words.message}. ${notice.words.advice}`)
       card.current?.focus(notice.words.field)
@@ -76,26 +81,26 @@ export function CheckoutForm({ live, bots, cart, payments, firstValues, signedIn
   })
 
   async function pay() {
+    if (payable.length === 0) return attempt.tell({ kind: 'out_of_stock', lines: short })
     if (!card.current || !sums.quote || sums.counting) return
     form.setValue('shippingMethod', chosen)
     const { values, problems } = checkout.check()
     const words = values && {
       ...values,
-      lines: cart.lines.map(({ sku, quantity }) => ({ sku, quantity })),
+      lines: payable,
       expectedTotal: sums.quote.total,
       locale: SHOP_LOCALE,
     }
     const repeats = words !== null && !cardState.touched && attempt.repeats(words)
-    const cardProblem = cardState.complete || repeats ? null : await cardProblemOf(card.current)
-    if (!words || cardProblem) return showProblems(cardProblem ? [...problems, cardProblem] : problems)
+    const cardProblems = cardState.complete || repeats ? [] : await cardProblemsOf(card.current)
+    if (!words || cardProblems.length > 0) return showProblems([...problems, ...cardProblems])
     setCardError(undefined)
     checkout.clearSummary()
-    if (short.length > 0) return attempt.tell({ kind: 'out_of_stock', lines: short })
     const sent = await attempt.place(words, { fields: card.current, touched: !repeats })
     if (sent) setCardState(before => ({ ...before, touched: false }))
   }
 
-  const lines = summaryLines(cart, sums.quote, { short, oldPrices })
+  const lines = summaryLines(known, sums.quote, { short, oldPrices })
 
   return (
     <div className="grid gap-x-16 lg:grid-cols-[minmax(0,1fr)_25rem]">
@@ -109,7 +114,7 @@ export function CheckoutForm({ live, bots, cart, payments, firstValues, signedIn
           void pay()
         }}
       >
-        <div className="flex flex-col gap-4">
+        <div className="flex flex-col gap-6">
           <OfflineBar />
           {checkout.summary.errors.length > 0 && (
             <ErrorSummary key={checkout.summary.round} errors={checkout.summary.errors} />
@@ -119,7 +124,7 @@ export function CheckoutForm({ live, bots, cart, payments, firstValues, signedIn
         </div>
         <ContactSection checkout={checkout} signedInAs={signedInAs} />
         <AddressSection checkout={checkout} />
-        <DeliverySection checkout={checkout} quote={sums.quote} chosen={chosen} />
+        <DeliverySection checkout={checkout} quote={sums.quote} nothing={sums.nothing} chosen={chosen} />
         <CheckoutSection id="payment" title="Payment">
           <CardFields
             config={payments}
@@ -136,13 +141,21 @@ export function CheckoutForm({ live, bots, cart, payments, firstValues, signedIn
           <div className="lg:hidden">
             <Sums sums={sums} />
           </div>
-          <PayNotice notice={notice} round={round} short={short} cart={cart} lines={lines} />
+          <PayNotice
+            notice={notice}
+            round={round}
+            short={short}
+            cart={cart}
+            rest={sums.counting ? null : (sums.quote ?? null)}
+            whole={whole}
+            lines={lines}
+          />
           <BotTrap field={bots.trap} />
           {bots.widget && <ChallengeBox {...bots.widget} control={bots.challenge} />}
           <PayButton
             total={sums.quote?.total}
-            placing={phase.at === 'placing' || phase.at === 'leaving'}
-            waiting={phase.at === 'waiting'}
+            placing={phase.at === 'placing' || (phase.at === 'leaving' && !phase.waited)}
+            waiting={phase.at === 'waiting' || (phase.at === 'leaving' && phase.waited)}
             counting={sums.counting}
           />
           <HelpLine />
@@ -163,7 +176,12 @@ export function CheckoutForm({ live, bots, cart, payments, firstValues, signedIn
 }
 
 /** Asks the card's fields to say what is missing; their words go into the summary too. */
-async function cardProblemOf(card: CardFieldsControl): Promise<Problem | null> {
+async function cardProblemsOf(card: CardFieldsControl): Promise<Problem[]> {
   const answer = await card.tokenize()
-  return answer.ok ? null : { name: 'card', message: answer.message }
+  return answer.ok ? [] : answer.problems.map(cardProblem)
+}
+
+/** Under the field's own name, so that each has a line of its own in the summary. */
+function cardProblem({ field, message }: CardProblem): Problem {
+  return { name: field ? `card.${field}` : 'card', message }
 }

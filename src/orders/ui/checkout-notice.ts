@@ -1,3 +1,4 @@
+import type { CardProblem } from '#payments/ui/card-token.ts'
 import type { PlaceOrderAnswer } from '../order-answers.ts'
 import type { DeclineWords } from './decline-words.ts'
 
@@ -7,13 +8,14 @@ type ChangedQuote = Extract<PlaceOrderAnswer, { kind: 'price_changed' }>['quote'
 /** What came of pressing Pay, when it was not an order. */
 export type Notice =
   | { kind: 'declined'; words: DeclineWords }
-  | { kind: 'card'; message: string }
+  | { kind: 'card'; problems: CardProblem[] }
   | { kind: 'out_of_stock'; lines: ShortLine[] }
   | { kind: 'price_changed'; quote: ChangedQuote }
   | { kind: 'payments_unavailable'; retryAfterSeconds: number }
   | { kind: 'rate_limited'; retryAfterSeconds: number; cards: boolean; message: string }
   | { kind: 'offline' }
   | { kind: 'unreachable' }
-  | { kind: 'ended' }
+  /** `late`: it was not paid in time. Otherwise it was called off, by us or by the shopper. */
+  | { kind: 'ended'; late: boolean }
   | { kind: 'given_up' }
   | { kind: 'refused'; message: string; fields: { path: string; message: string }[] }

@@ -75,6 +75,7 @@ export function Sums({ sums }: { sums: CheckoutSums }) {
       </Banner>
     )
   }
+  if (sums.nothing) return <p className="text-muted">There is nothing left to pay for.</p>
   if (!sums.quote) return <Skeleton className="h-40" />
   return (
     <div aria-live="polite" aria-busy={sums.counting}>

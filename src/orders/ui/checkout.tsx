@@ -51,8 +51,8 @@ function Asking() {
       <Spinner className="size-8 text-brand" />
       <h1 className="text-2xl">Checking on your order</h1>
       <p role="status" className="max-w-prose text-muted">
-        This page was loaded again while your order was being placed. We’re asking what came of it; it is
-        placed and charged once at most.
+        This page was reloaded while you were placing your order. We’re finding out what happened; whatever it
+        was, you will be charged once at most.
       </p>
     </div>
   )
@@ -66,15 +66,14 @@ function NothingToBuy() {
         title="Your cart is empty"
         action={
           <span className="flex flex-wrap justify-center gap-3">
-            <ButtonLink href="/">Look around the shop</ButtonLink>
+            <ButtonLink href="/">Browse the shop</ButtonLink>
             <ButtonLink href="/orders/find" variant="secondary">
               Find an order
             </ButtonLink>
           </span>
         }
       >
-        There is nothing to pay for. An order you have just placed has its own page; its link is in your
-        email.
+        There is nothing to pay for. If you have just placed an order, the link to its page is in your email.
       </EmptyState>
     </div>
   )

@@ -8,10 +8,17 @@ import { CheckoutSection } from './checkout-section.tsx'
 import { arrivalWords } from './order-days.ts'
 import type { CheckoutForm } from './use-checkout-form.ts'
 
-export type DeliverySectionProps = { checkout: CheckoutForm; quote: Quote | undefined; chosen: string }
+export type DeliverySectionProps = {
+  checkout: CheckoutForm
+  /** Undefined while it is worked out. */
+  quote: Quote | undefined
+  /** None of the items can be had. */
+  nothing: boolean
+  chosen: string
+}
 
 /** When it arrives and what that costs; the cheapest is chosen beforehand. */
-export function DeliverySection({ checkout, quote, chosen }: DeliverySectionProps) {
+export function DeliverySection({ checkout, quote, nothing, chosen }: DeliverySectionProps) {
   const { form, errorOf } = checkout
   return (
     <CheckoutSection id="delivery" title="Delivery method">
@@ -34,6 +41,8 @@ export function DeliverySection({ checkout, quote, chosen }: DeliverySectionProp
             aside: price.amount === 0 ? 'Free' : formatMoney(price.amount, price.currency),
           }))}
         />
+      ) : nothing ? (
+        <p className="text-muted">There is nothing left to deliver.</p>
       ) : (
         <Skeleton className="h-37" />
       )}

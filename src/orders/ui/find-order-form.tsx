@@ -103,6 +103,6 @@ function refusalWords(error: unknown): string {
     case 'NOT_FOUND':
       return 'No order has this number and this email address. Check both.'
     default:
-      return 'We could not look just now. Check your connection and try again.'
+      return 'We couldn’t check just now. Check your connection and try again.'
   }
 }

@@ -10,7 +10,7 @@ export function OfflineBar() {
     <div role="status">
       {!online && (
         <Banner tone="warning" title="You’re offline">
-          Your details are saved here. Pay again when you are back online.
+          Your details are saved here. Pay again when you’re back online.
         </Banner>
       )}
     </div>

@@ -162,20 +162,79 @@ test('words changed while the answer is open go out under the same id', async ()
 })
 
 test('and if the first words had got through after all, their order is shown', async () => {
-  const reused = () => {
-    throw TRPCClientError.from({
-      error: {
-        message: 'taken',
-        code: -32000,
-        data: { code: 'UNPROCESSABLE_CONTENT', refusal: 'idempotency_key_reused', fields: [] },
-      },
-    })
-  }
   const { attempt, card, heard, settled, left } = checkout([lost, lost, lost, lost, reused])
   await attempt.place(words, card(true))
   await attempt.place({ ...words, email: 'ben@example.com' }, card(false))
   expect(settled).toEqual([heard[0]?.orderId])
   expect(left).toEqual(settled)
+})
+
+const reused = () => {
+  throw TRPCClientError.from({
+    error: {
+      message: 'taken',
+      code: -32000,
+      data: { code: 'UNPROCESSABLE_CONTENT', refusal: 'idempotency_key_reused', fields: [] },
+    },
+  })
+}
+const ended = (input: Pick<PlaceOrderInput, 'orderId'>): PlaceOrderAnswer => ({
+  kind: 'ended',
+  order: { ...orderOf(input.orderId), state: 'cancelled' },
+  replayed: true,
+})
+const away = (): PlaceOrderAnswer => ({ kind: 'payments_unavailable', retryAfterSeconds: 5 })
+
+test.each([
+  ['cancelled', ended],
+  ['declined unheard', declined],
+])(
+  'after an outage a corrected form is placed with one press: the first order was %s',
+  async (_how, bank) => {
+    const { attempt, card, heard, left } = checkout([away, reused, confirmed], { bank })
+    await attempt.place(words, card(true))
+    expect(attempt.state().notice?.kind).toBe('payments_unavailable')
+    await attempt.place({ ...words, email: 'ben@example.com' }, card(false))
+    expect(left).toEqual([heard[2]?.orderId])
+    expect(heard[2]?.orderId).not.toBe(heard[0]?.orderId)
+    expect(heard[2]?.payment.method).not.toBe(heard[1]?.payment.method)
+    expect(heard[2]?.email).toBe('ben@example.com')
+  },
+)
+
+test('an order that ended while nobody heard is placed afresh with one press, once', async () => {
+  const { attempt, card, heard, left } = checkout([lost, lost, lost, lost, ended, confirmed])
+  await attempt.place(words, card(true))
+  await attempt.place(words, card(false))
+  expect(left).toEqual([heard[5]?.orderId])
+  const never = checkout([lost, lost, lost, lost, ended, ended, ended])
+  await never.attempt.place(words, never.card(true))
+  await never.attempt.place(words, never.card(false))
+  expect(never.heard).toHaveLength(6)
+})
+
+test('only an order whose time ran out is said to be late', async () => {
+  const late = (input: PlaceOrderInput): PlaceOrderAnswer => ({
+    kind: 'ended',
+    order: { ...orderOf(input.orderId), state: 'expired' },
+    replayed: true,
+  })
+  for (const [answer, isLate] of [
+    [ended, false],
+    [late, true],
+  ] as const) {
+    const before = checkout([lost, lost, lost, lost])
+    await before.attempt.place(words, before.card(true))
+    const after = checkout([answer], { memory: before.memory })
+    await after.attempt.resume()
+    expect(after.attempt.state().notice).toEqual({ kind: 'ended', late: isLate })
+  }
+})
+
+test('who waited for the bank is told so until the order’s page stands there', async () => {
+  const { attempt, card } = checkout([processing], { bank: processing })
+  await attempt.place(words, card(true))
+  expect(attempt.state().phase).toEqual({ at: 'leaving', waited: true })
 })
 
 test('after a decline the next try is another order with another token', async () => {

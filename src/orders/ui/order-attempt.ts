@@ -15,12 +15,16 @@ export type Phase =
   /** Placed, and the bank takes its time. */
   | { at: 'waiting' }
   | { at: 'bank'; order: OrderSummary; nextAction: NextAction; settling: boolean }
-  | { at: 'leaving' }
+  /** `waited`: for the bank, of which the order's page has no news yet either. */
+  | { at: 'leaving'; waited: boolean }
 
 /** `round` grows with every notice, so that the same words twice are two pieces of news. */
 export type AttemptState = { phase: Phase; notice: Notice | null; round: number }
 
 export type OrderWords = Omit<PlaceOrderInput, 'orderId' | 'payment'>
+
+/** `afresh`: sends what Pay was pressed for under another id; absent where nobody pressed. */
+type Sending = { wasOpen: boolean; afresh?: () => Promise<boolean> }
 
 type OrderKey = { orderId: string; token?: string }
 
@@ -76,14 +80,27 @@ export class OrderAttempt {
       if (!this.#outside.online()) return this.#refuse({ kind: 'offline' })
       const attempt = currentAttempt(this.#outside.memory())
       const wasOpen = attempt.sent !== null
+      const afresh = () => this.#placeAfresh(words, card.fields)
       const again = card.touched ? null : inputToSend(attempt, words)
-      if (again) return this.#send(again, { wasOpen })
+      if (again) return this.#send(again, { wasOpen, afresh })
       const answer = await card.fields.tokenize()
-      if (!answer.ok) return this.#refuse({ kind: 'card', message: answer.message })
+      if (!answer.ok) return this.#refuse({ kind: 'card', problems: answer.problems })
       const method = answer.card.confirmationToken
-      return this.#send({ ...words, orderId: attempt.orderId, payment: { method } }, { wasOpen })
+      return this.#send({ ...words, orderId: attempt.orderId, payment: { method } }, { wasOpen, afresh })
     })
     return sent ?? false
+  }
+
+  /**
+   * The order that was begun under this id has ended without money. The shopper has pressed Pay for this one, so it is
+   * sent under an id of its own, with a token that nobody has used. Once: what comes of it is told.
+   */
+  async #placeAfresh(words: OrderWords, fields: Pick<CardFieldsControl, 'tokenize'>): Promise<boolean> {
+    const answer = await fields.tokenize()
+    if (!answer.ok) return false
+    const { orderId } = currentAttempt(this.#outside.memory())
+    const payment = { method: answer.card.confirmationToken }
+    return this.#send({ ...words, orderId, payment }, { wasOpen: false })
   }
 
   /** True when pressing Pay would only repeat what was sent, so that no card needs to be typed. */
@@ -137,16 +154,16 @@ export class OrderAttempt {
     }
   }
 
-  async #send(input: PlaceOrderInput, { wasOpen }: { wasOpen: boolean }): Promise<boolean> {
+  async #send(input: PlaceOrderInput, how: Sending): Promise<boolean> {
     noteSent(this.#outside.memory(), input)
-    await this.#heedResult(await sendOrder(this.#outside.place, input, this.#outside), { input, wasOpen })
+    await this.#heedResult(await sendOrder(this.#outside.place, input, this.#outside), input, how)
     return true
   }
 
-  async #heedResult(result: SendResult, { input, wasOpen }: { input: PlaceOrderInput; wasOpen: boolean }) {
+  async #heedResult(result: SendResult, input: PlaceOrderInput, { wasOpen, afresh }: Sending) {
     switch (result.kind) {
       case 'answered':
-        return this.#heed(result.answer)
+        return result.answer.kind === 'ended' ? this.#end(result.answer, afresh) : this.#heed(result.answer)
       case 'unreachable':
         return this.tell(result)
       case 'offline':
@@ -157,18 +174,23 @@ export class OrderAttempt {
         noteRefused(this.#outside.memory())
         return this.tell(result)
       case 'key_reused':
-        return this.#askAfter(input.orderId)
+        return this.#askAfter(input.orderId, afresh)
     }
   }
 
   /** An earlier try under this id got through after all: what became of it? */
-  async #askAfter(orderId: string) {
-    try {
-      await this.#heed(await this.#outside.settle({ orderId }))
-    } catch {
-      endAttempt(this.#outside.memory(), orderId)
-      this.tell({ kind: 'unreachable' })
-    }
+  async #askAfter(orderId: string, afresh?: Sending['afresh']) {
+    const answer = await this.#outside.settle({ orderId }).catch(() => null)
+    if (answer?.kind === 'ended' || answer?.kind === 'declined') return this.#end(answer, afresh)
+    if (answer) return this.#heed(answer)
+    endAttempt(this.#outside.memory(), orderId)
+    this.tell({ kind: 'unreachable' })
+  }
+
+  /** No money moved under this id, and none will: what Pay was pressed for goes out under another one. */
+  async #end(answer: Extract<PlaceOrderAnswer, { kind: 'ended' | 'declined' }>, afresh: Sending['afresh']) {
+    endAttempt(this.#outside.memory(), answer.order.id)
+    if (!(await afresh?.())) await this.#heed(answer)
   }
 
   async #heed(answer: PlaceOrderAnswer): Promise<void> {
@@ -188,7 +210,7 @@ export class OrderAttempt {
         return this.tell({ kind: 'declined', words: declineWords(answer.code) })
       case 'ended':
         endAttempt(memory, answer.order.id)
-        return this.tell({ kind: 'ended' })
+        return this.tell({ kind: 'ended', late: answer.order.state === 'expired' })
       case 'out_of_stock':
       case 'price_changed':
       case 'payments_unavailable':
@@ -218,7 +240,7 @@ export class OrderAttempt {
   }
 
   #leave(order: OrderSummary): void {
-    this.#set({ phase: { at: 'leaving' } })
+    this.#set({ phase: { at: 'leaving', waited: this.#state.phase.at === 'waiting' } })
     this.#outside.leave(order)
   }
 

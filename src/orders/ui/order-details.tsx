@@ -1,11 +1,11 @@
 import { Download } from 'lucide-react'
+import Link from 'next/link'
 import { cardName } from '#payments/ui/card-token.ts'
 import { Card, CardHeading } from '#ui/card.tsx'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { Description, DescriptionList } from '#ui/description-list.tsx'
 import type { OrderStatus } from '../order-answers.ts'
 import { AddressLines } from './address-lines.tsx'
-import { HELP_ADDRESS } from './help-address.ts'
 import { OrderLines } from './order-lines.tsx'
 import { OrderTotals } from './order-totals.tsx'
 
@@ -40,23 +40,38 @@ export function OrderDetails({ order, token }: { order: OrderStatus; token: stri
           {order.carrier && order.trackingNumber && (
             <Description term={`Tracking number with ${order.carrier}`}>
               <span className="flex items-center gap-1">
-                <span className="tabular [overflow-wrap:anywhere]">{order.trackingNumber}</span>
+                {order.carrierUrl ? (
+                  <a
+                    className="link tabular [overflow-wrap:anywhere]"
+                    href={order.carrierUrl}
+                    target="_blank"
+                    rel="noopener noreferrer"
+                  >
+                    {order.trackingNumber}
+                    <span className="sr-only"> (on the carrier’s site, in a new tab)</span>
+                  </a>
+                ) : (
+                  <span className="tabular [overflow-wrap:anywhere]">{order.trackingNumber}</span>
+                )}
                 <CopyButton text={order.trackingNumber} label="Copy tracking number" />
               </span>
             </Description>
           )}
           {order.card && <Description term="Payment">{cardName(order.card)}</Description>}
           <Description term="Help">
-            <a
-              className="link"
-              href={`mailto:${HELP_ADDRESS}?subject=${encodeURIComponent(`Order ${order.number}`)}`}
-            >
-              {HELP_ADDRESS}
-            </a>
-            {canStillChange(order) && (
+            <Link className="link" href="/contact" prefetch={false}>
+              Contact us
+            </Link>
+            {canStillChange(order) ? (
               <span className="block text-muted text-sm">
-                To change or cancel, write before it is packed.
+                To change or cancel your order, write to us before it is packed.
               </span>
+            ) : (
+              order.delivery === 'delivered' && (
+                <Link className="link block" href="/delivery-and-returns#returns" prefetch={false}>
+                  Send something back
+                </Link>
+              )
             )}
           </Description>
         </DescriptionList>

@@ -1,10 +1,10 @@
 'use client'
 
+import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
 import { cn } from '#ui/cn.ts'
 import { CopyButton } from '#ui/copy-button.tsx'
 import type { OrderStatus } from '../order-answers.ts'
-import { HELP_ADDRESS } from './help-address.ts'
 import { momentWords } from './order-days.ts'
 import { type OrderNews, orderNews } from './order-news.ts'
 
@@ -16,12 +16,8 @@ const TONES: Record<OrderNews['tone'], string> = {
 }
 
 /** What there is to know first: thank you, or how it stands. Changes are said aloud, politely. */
-export function OrderHead({ order, placed }: { order: OrderStatus; placed: boolean }) {
+export function OrderHead({ order, thanks }: { order: OrderStatus; thanks: boolean }) {
   const news = orderNews(order)
-  const thanks =
-    placed &&
-    !order.nextAction &&
-    (order.state === 'confirmed' || order.state === 'completed' || order.state === 'reserved')
   const [firstName = ''] = order.shippingAddress.name.split(' ')
   return (
     <div className="flex flex-col gap-4">
@@ -45,15 +41,14 @@ export function OrderHead({ order, placed }: { order: OrderStatus; placed: boole
 }
 
 function SentTo({ order }: { order: OrderStatus }) {
-  const mail = `mailto:${HELP_ADDRESS}?subject=${encodeURIComponent(`Another email address for order ${order.number}`)}`
   return (
     <div className="max-w-prose text-muted">
       <p>
-        We’re sending the receipt and every change to{' '}
+        We’re sending the confirmation and any news to{' '}
         <span className="font-medium text-ink [overflow-wrap:anywhere]">{order.email}</span>.{' '}
-        <a className="link" href={mail}>
+        <Link className="link" href="/contact" prefetch={false}>
           Wrong address?
-        </a>
+        </Link>
       </p>
     </div>
   )

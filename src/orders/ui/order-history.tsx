@@ -27,8 +27,8 @@ export function OrderHistory({ firstPage }: { firstPage: HistoryPage }) {
 
   if (orders.length === 0) {
     return (
-      <EmptyState title="No orders yet" action={<ButtonLink href="/">Look around the shop</ButtonLink>}>
-        What you order stands here, with every step of its way.
+      <EmptyState title="No orders yet" action={<ButtonLink href="/">Browse the shop</ButtonLink>}>
+        Your orders will appear here, and you can follow each one.
       </EmptyState>
     )
   }
@@ -44,9 +44,9 @@ export function OrderHistory({ firstPage }: { firstPage: HistoryPage }) {
         {hasNextPage
           ? `The last ${orders.length} orders`
           : orders.length === 1
-            ? 'This is your only order'
+            ? 'One order so far'
             : `All ${orders.length} orders`}
-        {isFetchNextPageError && '. The next ones did not come: try again'}
+        {isFetchNextPageError && '. We couldn’t load the next ones: try again'}
       </p>
       {hasNextPage && (
         <Button

@@ -1,9 +1,15 @@
 import { optionValues } from '#catalog/option-words.ts'
+import { cn } from '#ui/cn.ts'
 import { formatMoney } from '#ui/format.ts'
 import type { PricedLine } from '../order-answers.ts'
 
 export type OrderLinesProps = {
-  lines: (PricedLine & { wasMinor?: number | undefined; remark?: string | undefined })[]
+  lines: (PricedLine & {
+    wasMinor?: number | undefined
+    remark?: string | undefined
+    /** It cannot be had, so no sum counts it. */
+    notCounted?: boolean | undefined
+  })[]
 }
 
 /** Picture, name, options, quantity and sum of each line. */
@@ -26,7 +32,10 @@ export function OrderLines({ lines }: OrderLinesProps) {
               </p>
             )}
           </div>
-          <p className="tabular shrink-0">{formatMoney(line.total.amount, line.total.currency)}</p>
+          <p className={cn('tabular shrink-0', line.notCounted && 'text-muted line-through')}>
+            {line.notCounted && <span className="sr-only">Not counted: </span>}
+            {formatMoney(line.total.amount, line.total.currency)}
+          </p>
         </li>
       ))}
     </ul>

@@ -151,3 +151,18 @@ function deliveredOn(order: OrderStatus): string {
   const at = order.timeline.findLast(({ type }) => type === 'order.delivered')?.at
   return at ? `Your parcel arrived on ${momentWords(at)}. ` : ''
 }
+
+const THANKS_FOR_MS = 3_600_000
+
+/** In the first hour, while it is on its way: afterwards the news is where the parcel is. */
+export function isTimeToThank(order: OrderStatus, readAt: Date): boolean {
+  const underWay = order.state === 'confirmed' || order.state === 'reserved'
+  const isFresh = readAt.getTime() - order.placedAt.getTime() < THANKS_FOR_MS
+  return (
+    underWay &&
+    isFresh &&
+    !order.nextAction &&
+    order.delivery !== 'delivered' &&
+    order.delivery !== 'returned'
+  )
+}

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTRPC } from '#trpc/client.tsx'
 import { Card, CardHeading } from '#ui/card.tsx'
 import { StepTimeline } from '#ui/step-timeline.tsx'
@@ -10,6 +10,7 @@ import { endAttempt } from './attempt-memory.ts'
 import { forgetDraft } from './checkout-draft.ts'
 import { OrderDetails } from './order-details.tsx'
 import { OrderHead } from './order-head.tsx'
+import { isTimeToThank } from './order-news.ts'
 import { OrderOffer } from './order-offer.tsx'
 import { orderSteps } from './order-steps.ts'
 import { OrderWayOn } from './order-way-on.tsx'
@@ -20,7 +21,7 @@ import { useSettling } from './use-settling.ts'
 export type OrderPageProps = {
   orderId: string
   token: string | undefined
-  /** Right after placing: say thank you. */
+  /** The address says that it was just placed; a bookmark says so for ever. */
   placed: boolean
 }
 
@@ -35,10 +36,12 @@ export function OrderPage({ orderId, token, placed }: OrderPageProps) {
   })
   useSettling({ order, token, onAnswer: () => void refetch() })
   useForgetting(order)
+  const [openedAt] = useState(() => new Date())
+  const thanks = placed && isTimeToThank(order, openedAt)
 
   return (
     <div className="flex flex-col gap-8 md:gap-10">
-      <OrderHead order={order} placed={placed} />
+      <OrderHead order={order} thanks={thanks} />
       <OrderWayOn order={order} token={token} onAnswer={() => void refetch()} />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_1fr] lg:gap-x-8">
         <Card aria-labelledby="progress">
@@ -48,7 +51,7 @@ export function OrderPage({ orderId, token, placed }: OrderPageProps) {
         <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <OrderDetails order={order} token={token} />
         </div>
-        {placed && <OrderOffer order={order} />}
+        {thanks && <OrderOffer order={order} />}
       </div>
     </div>
   )

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { formatMoney } from '#ui/format.ts'
 import type { OrderEventType } from '../events.ts'
 import type { OrderStatus } from '../order-answers.ts'
-import { orderNews } from './order-news.ts'
+import { isTimeToThank, orderNews } from './order-news.ts'
 import { orderSteps } from './order-steps.ts'
 import { lookAgainMs } from './status-pace.ts'
 
@@ -42,6 +42,7 @@ function orderAt(types: OrderEventType[], facts: Partial<OrderStatus> = {}): Ord
     card: { brand: 'visa', last4: '4242' },
     carrier: null,
     trackingNumber: null,
+    carrierUrl: null,
     nextAction: null,
     endReason: null,
     invoiceReady: true,
@@ -176,4 +177,17 @@ test('the page looks again quickly while something moves, slowly when it is quie
   expect(lookAgainMs(orderAt([], { state: 'completed', delivery: 'delivered' }), 0)).toBe(false)
   expect(lookAgainMs(orderAt([], { state: 'cancelled', money: 'refunded' }), 0)).toBe(false)
   expect(lookAgainMs(orderAt([], { state: 'cancelled' }), 0)).toBe(2_000)
+})
+
+test('the page thanks in the first hour only, and not once the parcel is there', () => {
+  const at = (time: string) => new Date(`2026-12-04T${time}Z`)
+  const placed = ['order.placed', 'order.confirmed'] as const
+  const order = orderAt([...placed])
+  expect([isTimeToThank(order, at('09:59:59')), isTimeToThank(order, at('10:00:00'))]).toEqual([true, false])
+  for (const over of [
+    orderAt([...placed, 'order.delivered'], { state: 'completed', delivery: 'delivered' }),
+    orderAt([...placed, 'order.cancelled'], { state: 'cancelled' }),
+    orderAt(['order.placed', 'order.declined'], { state: 'declined' }),
+  ])
+    expect(isTimeToThank(over, at('09:05:00'))).toBe(false)
 })

@@ -20,7 +20,7 @@ export function OrderWayOn({ order, token, onAnswer }: OrderWayOnProps) {
       <div className="flex flex-wrap gap-3">
         <ButtonLink href="/checkout">Back to checkout</ButtonLink>
         <ButtonLink href="/cart" variant="secondary">
-          Look at the cart
+          View cart
         </ButtonLink>
       </div>
     )
@@ -29,7 +29,7 @@ export function OrderWayOn({ order, token, onAnswer }: OrderWayOnProps) {
     return (
       <div>
         <ButtonLink href="/" variant="secondary">
-          Look around the shop
+          Browse the shop
         </ButtonLink>
       </div>
     )

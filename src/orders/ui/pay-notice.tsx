@@ -5,8 +5,9 @@ import { itemName } from '#catalog/option-words.ts'
 import { inWords } from '#lib/span.ts'
 import { Banner, type BannerProps } from '#ui/banner.tsx'
 import { formatMoney } from '#ui/format.ts'
+import type { Quote } from '../order-answers.ts'
+import { Aside } from './aside-link.tsx'
 import type { Notice } from './checkout-notice.ts'
-import { HELP_ADDRESS } from './help-address.ts'
 import type { OrderLinesProps } from './order-lines.tsx'
 import type { ShortLine } from './short-lines.ts'
 import { ShortLinesNotice } from './short-lines-notice.tsx'
@@ -18,12 +19,15 @@ export type PayNoticeProps = {
   round: number
   short: ShortLine[]
   cart: CartLines
+  /** The sums of what can be had, and those of the time when everything could. */
+  rest: Quote | null
+  whole: Quote | undefined
   /** The summary's lines, of which some may bear a former price. */
   lines: OrderLinesProps['lines']
 }
 
 /** Stands above Pay and says what came of pressing it. It takes the focus when there is something new to read. */
-export function PayNotice({ notice, round, short, cart, lines }: PayNoticeProps) {
+export function PayNotice({ notice, round, short, cart, rest, whole, lines }: PayNoticeProps) {
   const box = useRef<HTMLDivElement>(null)
   const seen = useRef(0)
   const words = notice && noticeWords(notice, lines)
@@ -40,7 +44,7 @@ export function PayNotice({ notice, round, short, cart, lines }: PayNoticeProps)
   return (
     <div ref={box} tabIndex={-1} className="flex scroll-my-8 flex-col gap-4 rounded-card">
       {words && notice?.kind !== 'out_of_stock' && <Banner {...words} live="assertive" />}
-      {short.length > 0 && <ShortLinesNotice short={short} cart={cart} />}
+      {short.length > 0 && <ShortLinesNotice short={short} cart={cart} rest={rest} whole={whole} />}
     </div>
   )
 }
@@ -75,7 +79,7 @@ function noticeWords(notice: Notice, lines: OrderLinesProps['lines']): Words | n
       return {
         tone: 'warning',
         title: 'Payments are not working just now',
-        children: `You have not been charged. Everything you typed is kept: try again in ${inWords(notice.retryAfterSeconds)}.`,
+        children: `You have not been charged. Everything you typed is kept. Try again in ${inWords(notice.retryAfterSeconds)}.`,
       }
     case 'rate_limited':
       if (notice.cards)
@@ -85,11 +89,8 @@ function noticeWords(notice: Notice, lines: OrderLinesProps['lines']): Words | n
           children: (
             <>
               You have not been charged, and everything you typed is kept. Try again in{' '}
-              {inWords(notice.retryAfterSeconds)}, ask your bank meanwhile, or write to{' '}
-              <a className="link" href={`mailto:${HELP_ADDRESS}`}>
-                {HELP_ADDRESS}
-              </a>{' '}
-              to pay another way.
+              {inWords(notice.retryAfterSeconds)}, ask your bank in the meantime, or{' '}
+              <Aside href="/contact">contact us</Aside> to pay another way.
             </>
           ),
         }
@@ -102,20 +103,20 @@ function noticeWords(notice: Notice, lines: OrderLinesProps['lines']): Words | n
       return {
         tone: 'warning',
         title: 'You’re offline, so nothing was sent',
-        children: 'Your details are saved here. Press Pay again when you are back online.',
+        children: 'Your details are saved here. Press Pay again when you’re back online.',
       }
     case 'unreachable':
       return {
         tone: 'warning',
         title: 'We don’t know yet whether your order went through',
         children:
-          'The shop did not answer. Press Pay again: it asks for the same order, which is placed and charged once at most.',
+          'The shop didn’t answer. Press Pay again: it is the same order, and you will be charged once at most.',
       }
     case 'ended':
       return {
         tone: 'info',
-        title: 'Your earlier try was closed',
-        children: 'It was not paid in time and nothing was charged. Press Pay to order now.',
+        title: notice.late ? 'Your earlier order was not paid in time' : 'Your earlier order was called off',
+        children: 'Nothing was charged, and everything you typed is kept. Press Pay to order now.',
       }
     case 'given_up':
       return {

@@ -1,25 +1,33 @@
+import type { CartLine } from '#cart/cart.ts'
 import type { Quote } from '../order-answers.ts'
 import type { OrderLinesProps } from './order-lines.tsx'
 import { type ShortLine, shortageWords } from './short-lines.ts'
-import type { CartLines } from './use-cart-lines.ts'
 
-/** The cart as the summary shows it: at the quoted prices, with what is short and what became dearer or cheaper. */
+/** The cart as the summary shows it: at the quoted prices, as many as can be had, with what became dearer or cheaper. */
 export function summaryLines(
-  cart: Pick<CartLines, 'lines'>,
+  lines: readonly CartLine[],
   quote: Quote | undefined,
   { short, oldPrices }: { short: ShortLine[]; oldPrices: ReadonlyMap<string, number> },
 ): OrderLinesProps['lines'] {
-  return cart.lines.map(line => {
+  return lines.map(line => {
     const quoted = quote?.lines.find(({ sku }) => sku === line.sku)
     const { unitPrice } = quoted ?? line
     const was = oldPrices.get(line.sku)
     const shortage = short.find(({ sku }) => sku === line.sku)
+    const counted = shortage?.available || line.quantity
     return {
       ...line,
+      quantity: counted,
       unitPrice,
-      total: { ...unitPrice, amount: unitPrice.amount * line.quantity },
+      total: { ...unitPrice, amount: unitPrice.amount * counted },
       wasMinor: was === unitPrice.amount ? undefined : was,
-      remark: shortage && shortageWords(shortage),
+      notCounted: shortage?.available === 0,
+      remark: shortage && remarkOf(shortage),
     }
   })
+}
+
+function remarkOf(shortage: ShortLine): string {
+  const words = shortageWords(shortage)
+  return shortage.available === 0 ? words : `${words}, you asked for ${shortage.requested}`
 }

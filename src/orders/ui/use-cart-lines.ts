@@ -13,6 +13,7 @@ export function useCartLines() {
   const remove = useMutation(trpc.cart.remove.mutationOptions({ onSettled: again }))
   return {
     lines: query.data.lines,
+    readAtMs: query.dataUpdatedAt,
     again,
     setQuantity: (sku: string, quantity: number) => change.mutate({ sku, quantity }),
     remove: (sku: string) => remove.mutate({ sku }),

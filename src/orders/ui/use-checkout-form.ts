@@ -3,12 +3,12 @@
 import { useEffect } from 'react'
 import type { z } from 'zod'
 import { useCheckedForm } from '#customers/ui/use-checked-form.ts'
-import { CARD_FIELDS_ID } from '#payments/ui/card-fields.tsx'
+import { cardFieldIds } from '#payments/ui/card-fields.tsx'
 import { keepDraft, recallDraft } from './checkout-draft.ts'
 import { type CheckoutValues, checkoutFieldIds, checkoutSchema } from './checkout-fields.ts'
 import { tabMemory } from './tab-memory.ts'
 
-const fieldIds = { ...checkoutFieldIds, card: CARD_FIELDS_ID }
+const fieldIds = { ...checkoutFieldIds, ...cardFieldIds }
 
 /** The checkout's fields; everything typed survives a reload of this tab. */
 export function useCheckoutForm(defaultValues: CheckoutValues) {

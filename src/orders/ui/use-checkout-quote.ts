@@ -8,6 +8,8 @@ import { type ShippingMethodCode, shippingMethodCodes } from '../shipping-method
 
 export type CheckoutSums = {
   quote: Quote | undefined
+  /** There is nothing to work out: none of the lines can be had. */
+  nothing: boolean
   /** The sums on the page are of another country or method than the one chosen now. */
   counting: boolean
   failed: boolean
@@ -35,10 +37,12 @@ export function useCheckoutQuote(input: {
     country,
     ...(shippingMethod && { shippingMethod }),
   })
-  const query = useQuery({ ...options, enabled: lines.length > 0, placeholderData: keepPreviousData })
+  const nothing = lines.length === 0
+  const query = useQuery({ ...options, enabled: !nothing, placeholderData: keepPreviousData })
   return {
-    quote: query.data,
-    counting: query.isPlaceholderData || (query.isPending && query.fetchStatus === 'fetching'),
+    quote: nothing ? undefined : query.data,
+    nothing,
+    counting: !nothing && (query.isPlaceholderData || (query.isPending && query.fetchStatus === 'fetching')),
     failed: query.isError,
     pauseSeconds: retryAfterOf(query.error),
     again: () => void query.refetch(),

@@ -57,10 +57,14 @@ export function BankDialog(props: BankDialogProps) {
   )
 }
 
+/** Until the bank's page says how tall it is; real banks ask for 390 × 400 at the least. */
+const FIRST_HEIGHT_PX = 400
+
 function BankFrame({ url, onDone }: { url: string; onDone: () => void }) {
   const frame = useRef<HTMLIFrameElement>(null)
   const told = useRef(onDone)
   const [loaded, setLoaded] = useState(false)
+  const [height, setHeight] = useState(FIRST_HEIGHT_PX)
   const { origin } = new URL(url)
 
   useEffect(() => {
@@ -71,13 +75,14 @@ function BankFrame({ url, onDone }: { url: string; onDone: () => void }) {
     function listen(event: MessageEvent) {
       const message = readFrameMessage(event, { origin, window: frame.current?.contentWindow ?? null })
       if (message?.type === 'orderly:3ds-done') told.current()
+      if (message?.type === 'orderly:resize') setHeight(Math.ceil(message.height))
     }
     window.addEventListener('message', listen)
     return () => window.removeEventListener('message', listen)
   }, [origin])
 
   return (
-    <div className="relative h-96 overflow-clip rounded-card border border-control">
+    <div className="relative overflow-clip rounded-card border border-control" style={{ height }}>
       {!loaded && (
         <p className="absolute inset-0 flex items-center justify-center gap-2 text-muted">
           <Spinner /> Opening your bank…

@@ -5,7 +5,7 @@ import dynamic from 'next/dynamic'
 import type { RefObject } from 'react'
 import type { Money } from '#lib/money.ts'
 import { FieldError } from '#ui/field-error.tsx'
-import type { CardFieldsControl, PaymentsConfig } from './card-token.ts'
+import type { CardField, CardFieldsControl, PaymentsConfig } from './card-token.ts'
 import { SandboxCardFrame } from './sandbox-card-frame.tsx'
 
 /** Stripe.js is fetched from Stripe, and only by shops that use it. */
@@ -18,12 +18,23 @@ const StripeCardElement = dynamic(
 
 export const CARD_FIELDS_ID = 'card-fields'
 
+const FIELDS: readonly CardField[] = ['number', 'expiry', 'cvc', 'name']
+
+/** Where the error summary leads to for a field that stands in a frame. */
+const cardFieldId = (field: CardField) => `${CARD_FIELDS_ID}-${field}`
+
+/** The card as the checkout's form knows it, `card` as a whole and `card.number` …, each with the id that leads to it. */
+export const cardFieldIds = {
+  card: CARD_FIELDS_ID,
+  ...Object.fromEntries(FIELDS.map(field => [`card.${field}`, cardFieldId(field)])),
+}
+
 export type CardFieldsProps = {
   config: PaymentsConfig
   /** What will be charged; Stripe's element wants to know. */
   total: Money
   control: RefObject<CardFieldsControl | null>
-  /** Said beside the fields; the same words stand in the error summary. */
+  /** What is wrong with the card as a whole, or what the bank said of it; what is wrong with a field stands at the field. */
   error: string | undefined
   onChange: (card: { complete: boolean }) => void
 }
@@ -38,12 +49,18 @@ export function CardFields({ config, error, control, ...rest }: CardFieldsProps)
     <fieldset
       id={CARD_FIELDS_ID}
       tabIndex={-1}
-      // The error summary leads here; the field itself stands in a frame that only the control can reach.
-      onFocus={event => event.target === event.currentTarget && control.current?.focus()}
+      onFocus={({ target, currentTarget }) => {
+        const field = FIELDS.find(one => cardFieldId(one) === target.id)
+        if (field || target === currentTarget) control.current?.focus(field)
+      }}
       aria-describedby={error ? `${CARD_FIELDS_ID}-error` : undefined}
       className="min-w-0 rounded-card border border-control bg-sunken p-4 md:p-5"
     >
       <legend className="sr-only">Card</legend>
+      {/* The error summary leads here; the fields themselves stand in a frame that only the control can reach. */}
+      {FIELDS.map(field => (
+        <span key={field} id={cardFieldId(field)} tabIndex={-1} className="sr-only" />
+      ))}
       <div role="alert">
         {error && (
           <FieldError id={`${CARD_FIELDS_ID}-error`} className="mb-3">

@@ -3,10 +3,13 @@ export type CardToken = { confirmationToken: string; brand: string | null; last4
 
 export type CardField = 'number' | 'expiry' | 'cvc' | 'name'
 
+/** `field`: null when it is about the card as a whole. */
+export type CardProblem = { field: CardField | null; message: string }
+
 export type CardAnswer =
   | { ok: true; card: CardToken }
-  /** `field`: null when it is about the card as a whole. */
-  | { ok: false; field: CardField | null; message: string }
+  /** One at least, in the order of the fields. */
+  | { ok: false; problems: CardProblem[] }
 
 /** The one thing a checkout can do with card fields, whoever draws them. */
 export type CardFieldsControl = {

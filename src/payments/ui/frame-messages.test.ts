@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readFrameMessage } from './frame-messages.ts'
+import { frameMessageSchema, problemsIn, readFrameMessage } from './frame-messages.ts'
 
 const { port1: frameWindow, port2: otherWindow } = new MessageChannel()
 const frame = { origin: 'http://localhost:3001', window: frameWindow }
@@ -23,4 +23,18 @@ test('anything that is no message of ours is nothing', () => {
   for (const data of ['hello', null, { type: 'orderly:token', confirmationToken: '4242 4242 4242 4242' }]) {
     expect(readFrameMessage({ origin: frame.origin, source: frameWindow, data }, frame)).toBeNull()
   }
+})
+
+test('each field with something wrong has a line of its own', () => {
+  const errors = [
+    { field: 'number', message: 'Check the card number' },
+    { field: 'expiry', message: 'Expiry date must be in the future' },
+    { field: 'cvc', message: 'Enter the 3 digits on the back of your card' },
+  ] as const
+  const message = frameMessageSchema.parse({ type: 'orderly:card-error', ...errors[0], errors })
+  if (message.type !== 'orderly:card-error') throw new Error('it is about the card')
+  expect(problemsIn(message)).toEqual(errors)
+  expect(problemsIn({ type: 'orderly:card-error', message: 'No answer' })).toEqual([
+    { field: null, message: 'No answer' },
+  ])
 })

@@ -1,4 +1,10 @@
 import { z } from 'zod'
+import type { CardProblem } from './card-token.ts'
+
+const cardProblem = z.object({
+  field: z.enum(['number', 'expiry', 'cvc', 'name']).nullish().catch(null),
+  message: z.string().min(1).max(200),
+})
 
 /** What the sandbox's card frame and its 3-D Secure page say to the page around them. */
 export const frameMessageSchema = z.discriminatedUnion('type', [
@@ -11,15 +17,21 @@ export const frameMessageSchema = z.discriminatedUnion('type', [
     brand: z.string().nullish(),
     last4: z.string().nullish(),
   }),
-  z.object({
+  cardProblem.extend({
     type: z.literal('orderly:card-error'),
-    field: z.enum(['number', 'expiry', 'cvc', 'name']).nullish().catch(null),
-    message: z.string().min(1).max(200),
+    /** Every field with something wrong; the first of them stands beside it for older readers. */
+    errors: z.array(cardProblem).max(4).optional(),
   }),
   z.object({ type: z.literal('orderly:3ds-done') }),
 ])
 
 export type FrameMessage = z.infer<typeof frameMessageSchema>
+
+/** What is wrong with the card, field by field. */
+export function problemsIn(error: Extract<FrameMessage, { type: 'orderly:card-error' }>): CardProblem[] {
+  const problems = error.errors?.length ? error.errors : [error]
+  return problems.map(({ field, message }) => ({ field: field ?? null, message }))
+}
 
 /** Null for anything that did not come from the frame's own window and origin: every page may post to every other. */
 export function readFrameMessage(

@@ -7,7 +7,7 @@ import { Button } from '#ui/button.tsx'
 import { cn } from '#ui/cn.ts'
 import { Skeleton } from '#ui/skeleton.tsx'
 import type { CardAnswer, CardFieldsControl } from './card-token.ts'
-import { readFrameMessage } from './frame-messages.ts'
+import { problemsIn, readFrameMessage } from './frame-messages.ts'
 
 /** The frame says its height when it is ready; this one keeps the page from jumping until then. */
 const FIRST_HEIGHT_PX = 200
@@ -16,8 +16,7 @@ const TOKEN_LIMIT_MS = 10_000
 
 const NOT_ANSWERED: CardAnswer = {
   ok: false,
-  field: null,
-  message: 'The card form did not answer. Check your connection and try again',
+  problems: [{ field: null, message: 'The card form did not answer. Check your connection and try again' }],
 }
 
 export type SandboxCardFrameProps = {
@@ -70,7 +69,7 @@ export function SandboxCardFrame({ frameUrl, control, onChange }: SandboxCardFra
             },
           })
         case 'orderly:card-error':
-          return awaited.current?.({ ok: false, field: message.field ?? null, message: message.message })
+          return awaited.current?.({ ok: false, problems: problemsIn(message) })
       }
     }
     window.addEventListener('message', listen)

@@ -41,8 +41,7 @@ export function StripeCardElement({ publishableKey, total, ...element }: StripeC
 
 const NOT_LOADED: CardAnswer = {
   ok: false,
-  field: null,
-  message: 'The card form did not load. Check your connection and try again',
+  problems: [{ field: null, message: 'The card form did not load. Check your connection and try again' }],
 }
 
 function Fields({ control, onChange }: Pick<StripeCardElementProps, 'control' | 'onChange'>) {
@@ -74,6 +73,5 @@ function Fields({ control, onChange }: Pick<StripeCardElementProps, 'control' | 
 
 const refused = (message: string | undefined): CardAnswer => ({
   ok: false,
-  field: null,
-  message: message?.replace(/\.$/, '') ?? 'Check your card details',
+  problems: [{ field: null, message: message?.replace(/\.$/, '') ?? 'Check your card details' }],
 })

@@ -44,13 +44,16 @@ function question({ store }: Sandbox, c: Context<SandboxEnv>, intent: IntentRow)
     'SELECT * FROM payment_methods WHERE id = ?',
     intent.payment_method_id,
   )
-  const card = method ? html`, to be paid with ${method.brand} ending in ${method.last4}` : ''
+  const card = method
+    ? html` with your ${brandNames[method.brand] ?? 'card'} card ending in ${method.last4}`
+    : ''
   return bankPage(c, {
     title: 'Your bank wants to confirm it’s you',
     body: html`<p class="amount">${formatMoney(intent.amount, intent.currency)}</p>
-<p>Orderly asks for this amount${card}.</p>
+<p>You are paying Orderly this amount${card}. Is that you?</p>
 <form method="post"><button class="primary" name="answer" value="approve">Approve</button><button name="answer" value="refuse">Refuse</button></form>
-<p class="small">This is the sandbox’s bank. No money moves.</p>`,
+<p class="small">A bank for trying things out: no money moves.</p>`,
+    script: tellHeight,
   })
 }
 
@@ -76,6 +79,23 @@ function returnAddress(intent: IntentRow): string | null {
   return url.href
 }
 
+/** As in the shop (card-token.ts). */
+const brandNames: Record<string, string> = {
+  visa: 'Visa',
+  mastercard: 'Mastercard',
+  amex: 'American Express',
+  discover: 'Discover',
+  diners: 'Diners Club',
+  jcb: 'JCB',
+  unionpay: 'UnionPay',
+}
+
+/** The frame around it grows with it, so that nothing is cut or scrolls. */
+const tellHeight = `
+if (window.parent !== window) new ResizeObserver(() => {
+  window.parent.postMessage({ type: 'orderly:resize', height: document.querySelector('main').offsetHeight }, '*')
+}).observe(document.querySelector('main'))`
+
 /** A string literal that cannot close the script it stands in. */
 export const scriptText = (value: string) => JSON.stringify(value).replaceAll('<', '\\u003c')
 
@@ -84,13 +104,13 @@ const unknownPayment = (c: Context<SandboxEnv>) =>
 
 const css = `${tokenCss}
 body { margin: 0; background: var(--surface); color: var(--text); font: 16px/24px Figtree, ui-sans-serif, system-ui, sans-serif; }
-main { max-width: 440px; margin: 0 auto; padding: 32px 24px; display: grid; gap: 16px; }
+main { max-width: 440px; margin: 0 auto; padding: 24px 20px; display: grid; gap: 16px; }
 .bank { display: flex; gap: 8px; align-items: center; font-size: 14px; line-height: 20px; color: var(--muted); padding-bottom: 16px; border-bottom: 1px solid var(--hairline); }
-h1 { font: 500 24px/32px Fraunces, 'Iowan Old Style', Palatino, Georgia, serif; margin: 0; text-wrap: balance; }
+h1 { font: 500 24px/32px Fraunces, Georgia, serif; margin: 0; text-wrap: balance; }
 p { margin: 0; } .small { font-size: 14px; line-height: 20px; color: var(--muted); } a { color: inherit; }
 .amount { font-size: 38px; line-height: 44px; font-weight: 650; font-variant-numeric: tabular-nums; }
 form { display: flex; flex-wrap: wrap; gap: 12px; margin-top: 8px; }
-button { flex: 1 1 140px; min-height: 48px; font: inherit; font-weight: 500; border-radius: 8px; border: 1px solid var(--border); background: var(--surface); color: var(--text); cursor: pointer; }
+button { flex: 1 1 112px; min-height: 48px; font: inherit; font-weight: 500; border-radius: 8px; border: 1px solid var(--border); background: var(--surface); color: var(--text); cursor: pointer; }
 button:hover { background: var(--sunken); }
 button.primary { background: var(--brand); border-color: var(--brand); color: var(--on-brand); }
 `

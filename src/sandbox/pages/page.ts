@@ -65,7 +65,7 @@ export function setPolicy(c: Context<SandboxEnv>, frameAncestors = "'self'"): st
   const nonce = randomBytes(12).toString('base64url')
   c.header(
     'Content-Security-Policy',
-    `default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-${nonce}'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ${frameAncestors}`,
+    `default-src 'none'; style-src 'unsafe-inline'; script-src 'nonce-${nonce}'; connect-src 'self'; img-src 'self' data:; font-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ${frameAncestors}`,
   )
   c.header('X-Content-Type-Options', 'nosniff')
   // With `no-referrer` a browser calls the origin of our own forms "null".

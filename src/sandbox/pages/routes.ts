@@ -9,6 +9,7 @@ import { faultsPage } from '#sandbox/pages/faults.ts'
 import { floorPage } from '#sandbox/pages/floor.ts'
 import { inboxPage, mailAttachment, mailHtml } from '#sandbox/pages/inbox.ts'
 import { overviewPage } from '#sandbox/pages/overview.ts'
+import { trackingPage } from '#sandbox/pages/tracking.ts'
 import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
 import { type Floor, setPaused, stepShipment } from '#sandbox/warehouse/floor.ts'
 import type { ShipmentRow } from '#sandbox/warehouse/shipment.ts'
@@ -38,6 +39,7 @@ export function pageRoutes(sandbox: Sandbox, floor: Floor) {
   app.get('/inbox/:id/attachments/:position', c =>
     mailAttachment(sandbox, c, c.req.param('id'), Number(c.req.param('position')) || 0),
   )
+  app.get('/track/:number', c => trackingPage(sandbox, c, c.req.param('number')))
   app.get('/floor', c => floorPage(sandbox, c))
   app.post('/floor/advance', async c => {
     const { orderId } = await c.req.parseBody()

@@ -10,8 +10,10 @@ const dark = `
   --success: #7fd19a; --success-tint: #16301f; --warning: #f0be68; --warning-tint: #33260f;
   --danger: #f59b94; --danger-tint: #3a1a18; --info: #8dbcf2; --info-tint: #14283f; color-scheme: dark;`
 
-/** `data-theme` decides when it is there, otherwise the device does. */
+/** And the shop's type (fonts.ts). `data-theme` decides when it is there, otherwise the device does. */
 export const tokenCss = `
+@font-face { font-family: Figtree; src: url(/fonts/figtree.woff2) format('woff2'); font-weight: 300 900; font-display: swap; }
+@font-face { font-family: Fraunces; src: url(/fonts/fraunces.woff2) format('woff2'); font-weight: 500; font-display: swap; }
 :root {${light}}
 @media (prefers-color-scheme: dark) { :root:not([data-theme]) {${dark}} }
 :root[data-theme='dark'] {${dark}}

@@ -1,8 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Sandbox } from '#sandbox/sandbox.ts'
-import { nextState, type ShipmentRow } from '#sandbox/warehouse/shipment.ts'
+import { dispatchRequest, nextState, type ShipmentRow } from '#sandbox/warehouse/shipment.ts'
 
-const carriers = ['Royal Parcel', 'Swift Courier'] as const
+/** Who brings what was sent by which method: what the shop promised is what comes. */
+const carriers: Record<string, string> = { standard: 'Royal Parcel', express: 'Swift Courier' }
 /** One look takes this many parcels, so that a long backlog does not hold up the bank. */
 const mostPerLook = 200
 const longestSleepMs = 5000
@@ -58,7 +59,7 @@ export function stepShipment(sandbox: Sandbox, row: ShipmentRow): void {
   const state = nextState[row.state]
   if (!state) return
   const now = new Date()
-  const carrier = state === 'shipped' ? (carriers[randomInt(carriers.length)] ?? null) : row.carrier
+  const carrier = state === 'shipped' ? carrierFor(row) : row.carrier
   const trackingNumber = state === 'shipped' ? newTrackingNumber() : row.tracking_number
   store.transaction(() => {
     store.run(
@@ -80,6 +81,11 @@ export function stepShipment(sandbox: Sandbox, row: ShipmentRow): void {
     const body = JSON.stringify({ type, timestamp: now.toISOString(), data })
     outbox.enqueue('warehouse', { id: `msg_${randomUUID().replaceAll('-', '')}`, type, body })
   })
+}
+
+function carrierFor(row: ShipmentRow): string {
+  const { shippingMethod } = dispatchRequest.parse(JSON.parse(row.request))
+  return carriers[shippingMethod] ?? 'Royal Parcel'
 }
 
 export const isPaused = ({ store }: Pick<Sandbox, 'store'>) =>

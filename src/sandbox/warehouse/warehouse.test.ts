@@ -1,4 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
+import type { ShippingZone } from '#orders/countries.ts'
+import { shippingMethodsFor } from '#orders/shipping-methods.ts'
 import { startWorld, type World } from '#sandbox/testing/world.ts'
 
 let world: World
@@ -103,4 +105,20 @@ test('a page of another origin cannot press the sandbox’s buttons', async () =
     headers: { Origin: 'http://evil.test', 'Content-Type': 'application/x-www-form-urlencoded' },
   })
   expect(answer.status).toBe(403)
+})
+
+test.each(
+  ['home', 'europe', 'world'].flatMap(zone =>
+    shippingMethodsFor(zone as ShippingZone).map(({ code, carrier }) => [code, carrier, zone] as const),
+  ),
+)('what was sent by %s comes with %s, as the shop promised (%s)', async (code, carrier) => {
+  world = await startWorld()
+  await ask('PUT', 'o1', { ...order, shippingMethod: code })
+  for (let i = 0; i < 3; i += 1) await advance('o1')
+  const { body } = await ask('GET', 'o1')
+  expect(body).toMatchObject({ state: 'shipped', carrier })
+  const page = await fetch(`${world.url}/track/${body.trackingNumber}`)
+  expect(page.status).toBe(200)
+  expect(await page.text()).toContain(carrier)
+  expect((await fetch(`${world.url}/track/NOPE`)).status).toBe(404)
 })

@@ -3,6 +3,7 @@ import type { SearchParams } from 'nuqs/server'
 import { browseInputs, loadBrowseParams, queryIn } from '#catalog/ui/browse-params.ts'
 import { SearchHelp } from '#catalog/ui/search-help.tsx'
 import { SearchResults } from '#catalog/ui/search-results.tsx'
+import { env } from '#lib/env.ts'
 import { api, Hydrated, prefetch, trpc } from '#trpc/server.tsx'
 
 const POPULAR = 4
@@ -28,7 +29,10 @@ export default async function SearchPage(props: Props) {
   return (
     <div className="page-width py-4 md:py-8">
       <Hydrated>
-        <SearchResults query={query} help={<SearchHelp categories={categories} popular={popular} />} />
+        <SearchResults
+          query={query}
+          help={<SearchHelp categories={categories} popular={popular} helpEmail={env().seller.email} />}
+        />
       </Hydrated>
     </div>
   )

@@ -1,4 +1,3 @@
-import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { api } from '#trpc/server.tsx'
 
@@ -8,9 +7,9 @@ const everything = {
   description: 'The whole shop on one long shelf.',
 }
 
-/** The category of an address, or the page that says there is none. */
+/** The category of an address; null when there is none. */
 export const categoryOf = cache(async (slug: string) => {
   if (slug === everything.slug) return everything
   const categories = await (await api()).catalog.categories()
-  return categories.find(category => category.slug === slug) ?? notFound()
+  return categories.find(category => category.slug === slug) ?? null
 })

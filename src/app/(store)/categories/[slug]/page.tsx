@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
 import { browseInputs, loadBrowseParams } from '#catalog/ui/browse-params.ts'
+import { MissingPage, missing } from '#catalog/ui/nowhere-found.tsx'
 import { ProductBrowser } from '#catalog/ui/product-browser.tsx'
 import { Hydrated, prefetch, trpc } from '#trpc/server.tsx'
 import { Breadcrumb } from '#ui/breadcrumb.tsx'
@@ -9,12 +10,15 @@ import { categoryOf } from './category.ts'
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { slug, name, description } = await categoryOf((await params).slug)
+  const category = await categoryOf((await params).slug)
+  if (!category) return missing
+  const { slug, name, description } = category
   return { title: name, description, alternates: { canonical: `/categories/${slug}` } }
 }
 
 export default async function CategoryPage({ params, searchParams }: Props) {
   const category = await categoryOf((await params).slug)
+  if (!category) return <MissingPage />
   const scope = category.slug === 'all' ? {} : { category: category.slug }
   const inputs = browseInputs(scope, await loadBrowseParams(searchParams))
   await prefetch(...inputs.map(input => trpc.catalog.browse.queryOptions(input)))

@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server'
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+import { OrderNotFound } from '#orders/ui/order-not-found.tsx'
 import { OrderPage } from '#orders/ui/order-page.tsx'
 import { api, Hydrated, prefetch, trpc } from '#trpc/server.tsx'
 
@@ -17,7 +17,8 @@ export default async function OrderRoute({ params, searchParams }: Props) {
   const { token: given, placed } = await searchParams
   const token = typeof given === 'string' ? given : undefined
   const key = { orderId, ...(token && { token }) }
-  const order = await (await api()).orders.track(key).catch(refuseUnknown)
+  const order = await (await api()).orders.track(key).catch(unlessUnknown)
+  if (!order) return <OrderNotFound />
   await prefetch({ ...trpc.orders.track.queryOptions(key), queryFn: () => order })
   return (
     <div className="page-width py-8 md:py-12">
@@ -29,7 +30,7 @@ export default async function OrderRoute({ params, searchParams }: Props) {
 }
 
 /** An unknown id and a wrong key look the same. */
-function refuseUnknown(error: unknown): never {
-  if (error instanceof TRPCError && (error.code === 'NOT_FOUND' || error.code === 'BAD_REQUEST')) notFound()
+function unlessUnknown(error: unknown): null {
+  if (error instanceof TRPCError && (error.code === 'NOT_FOUND' || error.code === 'BAD_REQUEST')) return null
   throw error
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { BuyBox } from '#cart/ui/buy-box.tsx'
+import { MissingPage, missing } from '#catalog/ui/nowhere-found.tsx'
 import { ProductJsonLd } from '#catalog/ui/product-json-ld.tsx'
 import { ProductPage } from '#catalog/ui/product-page.tsx'
 import { env } from '#lib/env.ts'
@@ -12,7 +13,9 @@ const RELATED = 4
 type Props = { params: Promise<{ slug: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { slug, name, tagline, description } = await productOf((await params).slug)
+  const product = await productOf((await params).slug)
+  if (!product) return missing
+  const { slug, name, tagline, description } = product
   return {
     title: name,
     description: `${tagline}. ${description}`,
@@ -22,6 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   const product = await productOf((await params).slug)
+  if (!product) return <MissingPage />
   const related = await (await api()).catalog.related({ slug: product.slug, limit: RELATED })
   return (
     <>

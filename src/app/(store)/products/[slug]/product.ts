@@ -1,14 +1,14 @@
 import { TRPCError } from '@trpc/server'
-import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { api } from '#trpc/server.tsx'
 
-/** The product of an address, read once a request, or the page that says there is none. */
+/** The product of an address, read once a request; null when there is none. */
 export const productOf = cache(async (slug: string) => {
   try {
     return await (await api()).catalog.product({ slug })
   } catch (error) {
-    if (error instanceof TRPCError && (error.code === 'NOT_FOUND' || error.code === 'BAD_REQUEST')) notFound()
+    if (error instanceof TRPCError && (error.code === 'NOT_FOUND' || error.code === 'BAD_REQUEST'))
+      return null
     throw error
   }
 })

@@ -1,12 +1,15 @@
+import { noteMissing } from '#lib/page-notes.ts'
 import { ButtonLink } from '#ui/button-link.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 
-export default function OrderNotFound() {
+/** The answer is a 404: an unknown id and a wrong key look the same. */
+export function OrderNotFound() {
+  noteMissing()
   return (
     <div className="page-width py-8">
       <h1 className="sr-only">Order not found</h1>
       <EmptyState
-        title="There is no order behind this link"
+        title="We can’t find an order at this link"
         action={
           <span className="flex flex-wrap justify-center gap-3">
             <ButtonLink href="/orders/find">Find an order</ButtonLink>
@@ -16,8 +19,7 @@ export default function OrderNotFound() {
           </span>
         }
       >
-        The link may have lost its end on the way. Open the one in your email again, or find the order by its
-        number.
+        Part of the link may be missing. Open the one in your email again, or find your order by its number.
       </EmptyState>
     </div>
   )

@@ -1,0 +1,6 @@
+import { MissingPage, missing } from '#catalog/ui/nowhere-found.tsx'
+
+export const metadata = missing
+
+/** Every address that no other page has, in the shop's own frame. */
+export default MissingPage

@@ -1,0 +1,26 @@
+import { TRPCError } from '@trpc/server'
+import type { Metadata } from 'next'
+import { AlertGone } from '#inventory/ui/alert-gone.tsx'
+import { AlertPage } from '#inventory/ui/alert-page.tsx'
+import { api } from '#trpc/server.tsx'
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ token?: string | string[] }> }
+
+// The address is a key: it must not be told to other sites or kept by search engines.
+export const metadata: Metadata = {
+  title: 'Back in stock',
+  robots: { index: false },
+  referrer: 'no-referrer',
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const { id: alertId } = await params
+  const token = [(await searchParams).token].flat()[0] ?? ''
+  const alert = await (await api()).inventory.alert({ alertId, token }).catch(unlessUnknown)
+  return alert ? <AlertPage alertId={alertId} token={token} alert={alert} /> : <AlertGone />
+}
+
+function unlessUnknown(error: unknown): null {
+  if (error instanceof TRPCError && (error.code === 'NOT_FOUND' || error.code === 'BAD_REQUEST')) return null
+  throw error
+}

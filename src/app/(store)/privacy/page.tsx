@@ -1,0 +1,13 @@
+import type { Metadata } from 'next'
+import { env } from '#lib/env.ts'
+import { Privacy } from '#orders/ui/policies/privacy.tsx'
+
+export const metadata: Metadata = {
+  title: 'Privacy and cookies',
+  description: 'What we know about you, why, and for how long.',
+  alternates: { canonical: '/privacy' },
+}
+
+export default function Page() {
+  return <Privacy seller={env().seller} />
+}

@@ -1,2 +1,0 @@
-/** Where shoppers write to. */
-export const HELP_ADDRESS = 'help@orderly.example'

@@ -1,0 +1,25 @@
+import type { Context } from 'hono'
+import { html } from 'hono/html'
+import { clockTime, emptyState, page } from '#sandbox/pages/page.ts'
+import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
+import type { ShipmentRow } from '#sandbox/warehouse/shipment.ts'
+
+/** The carrier's own page for a tracking number: of a parcel it says where it is, and of whom it is for nothing. */
+export function trackingPage({ store }: Sandbox, c: Context<SandboxEnv>, trackingNumber: string) {
+  const parcel = store.get<ShipmentRow>('SELECT * FROM shipments WHERE tracking_number = ?', trackingNumber)
+  return page(
+    c,
+    {
+      title: parcel?.carrier ?? 'Parcel tracking',
+      lead: `Tracking number ${trackingNumber.slice(0, 60)}`,
+      live: true,
+      body: html`<div class="card">${
+        parcel
+          ? html`<h2>${parcel.state === 'delivered' ? 'Delivered' : 'On its way'}</h2>
+<p>${parcel.state === 'delivered' ? 'Handed over' : 'Taken over from the sender'} on ${clockTime(parcel.changed_at_ms)}.</p>`
+          : emptyState('We don’t know this number. Numbers appear here once a parcel has left the warehouse.')
+      }</div>`,
+    },
+    parcel ? 200 : 404,
+  )
+}
