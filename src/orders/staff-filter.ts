@@ -53,11 +53,14 @@ export const everyOrder: StaffListInput = {
 
 export const REASON_MAX = 200
 
+export const reasonSchema = z
+  .string()
+  .trim()
+  .min(1, 'Enter a reason')
+  .max(REASON_MAX, `Use ${REASON_MAX} characters or fewer`)
+
 /** Why staff cancel or refund: it stands in the order's history for good. */
-export const staffReasonSchema = z.object({
-  orderId: z.uuid(),
-  reason: z.string().trim().min(1, 'Enter a reason').max(REASON_MAX, `Use ${REASON_MAX} characters or fewer`),
-})
+export const staffReasonSchema = z.object({ orderId: z.uuid(), reason: reasonSchema })
 
 // Eight letters of Crockford's base 32, as order-number.ts makes them: that file reads node:crypto, which a page cannot.
 const bareNumberPattern = /^[0-9A-HJKMNP-TV-Z]{8}$/

@@ -1,8 +1,9 @@
 import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { deadOrderIds } from '#jobs/queries.ts'
+import { deadOrderIds, readDeadQueues } from '#jobs/queries.ts'
 import { orders } from './schema.ts'
 import {
+  COUNT_CAP,
   countCap,
   type StaffFilter,
   type StaffListInput,
@@ -57,7 +58,8 @@ export async function listOrders(db: Db, input: StaffListInput, now: Date): Prom
     .orderBy(order)
     .limit(STAFF_PAGE_SIZE + 1)
   const more = found.length > STAFF_PAGE_SIZE
-  const rows = found.slice(0, STAFF_PAGE_SIZE)
+  const shown = found.slice(0, STAFF_PAGE_SIZE)
+  const rows = input.view === 'problems' ? await withProblems(db, shown) : shown
   if (backwards) rows.reverse()
   const hasNext = backwards ? true : more
   const hasPrevious = backwards ? more : cursor !== null
@@ -67,6 +69,18 @@ export async function listOrders(db: Db, input: StaffListInput, now: Date): Prom
     previousBefore: hasPrevious ? (rows[0]?.id ?? null) : null,
     readAt: now,
   }
+}
+
+/** What is neither under review nor given up stands here because its payment has not settled. */
+async function withProblems(db: Db, rows: StaffOrderRow[]): Promise<StaffOrderRow[]> {
+  const dead = await readDeadQueues(
+    db,
+    rows.map(row => row.id),
+  )
+  return rows.map(row => {
+    const problem = { review: row.needsReview, dead: dead.get(row.id) ?? [] }
+    return { ...row, problem: { ...problem, unsettled: !problem.review && problem.dead.length === 0 } }
+  })
 }
 
 // Written out as the indexes have it: without NULLS LAST the planner would sort instead of reading one.
@@ -201,6 +215,13 @@ function oneEach(filter: StaffFilter, search: OrderSearch, now: Date, limit: num
     return ofStandings(wanted, sql`select 1 from orders`, others, { limit })
   const where = and(stands, others)
   return sql`select 1 from orders ${where ? sql`where ${where}` : sql``}`
+}
+
+/** Orders that need a person, counted up to one above `COUNT_CAP`. */
+export async function countProblems(db: Db, now: Date): Promise<number> {
+  const [row] = await db.execute<{ count: number }>(sql`
+    select count(*)::int as count from (select 1 from (${problems(now)}) found where found.id is not null limit ${COUNT_CAP + 1}) counted`)
+  return row?.count ?? 0
 }
 
 /** The order with exactly this number, or null. */

@@ -98,6 +98,13 @@ export const procedures: Record<string, Row> = {
   'staffOrders.jobs': { who: staffOnly },
   'staffOrders.jobsDone': { who: staffOnly },
   'staffOrders.deadLetters': { who: staffOnly, ask: () => ({ queue: null }) },
+  'staffOrders.failing': { who: staffOnly, ask: () => ({ queue: null }) },
+  'staffOrders.attention': { who: staffOnly },
+  'staffOrders.tryNow': { who: staffOnly, ask: () => ({ queue: null }) },
+  'staffOrders.discard': {
+    who: staffOnly,
+    ask: ({ id }) => ({ queue: 'invoices.render', ids: [id], reason: 'It cannot succeed' }),
+  },
   'staffOrders.sendAgain': { who: staffOnly, ask: () => ({ queue: null, before: new Date(0) }) },
   'stock.list': { who: staffOnly, ask: () => ({ view: 'all', search: '', after: null, before: null }) },
   'stock.variant': { who: staffOnNothing, ask: noVariant },

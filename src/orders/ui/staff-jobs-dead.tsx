@@ -8,10 +8,11 @@ import { formatDateTime, formatRelative } from '#ui/format.ts'
 import { SectionHeading } from '#ui/section-heading.tsx'
 import { Select } from '#ui/select.tsx'
 import { Spinner } from '#ui/spinner.tsx'
+import { jobInWords } from '../job-words.ts'
 import type { StaffDeadLetter, StaffDeadLetters } from '../staff-jobs-view.ts'
 import { deskPlace } from './staff-clock.tsx'
 import { SendAgain, SendAllAgain } from './staff-jobs-send.tsx'
-import { jobsInWords, queueInWords } from './staff-jobs-words.ts'
+import { jobsInWords } from './staff-jobs-words.ts'
 
 type Dead = {
   dead: StaffDeadLetters
@@ -81,7 +82,7 @@ function QueueChoice({ queue, queues, onChoose }: Pick<Dead, 'queue' | 'queues' 
         <option value="">Every queue</option>
         {queues.map(each => (
           <option key={each.queue} value={each.queue}>
-            {queueInWords(each.queue)}
+            {jobInWords(each.queue)}
             {each.dead > 0 && ` (${each.dead})`}
           </option>
         ))}
@@ -110,7 +111,7 @@ function NoDeadLetters({ queue, elsewhere }: { queue: string | null; elsewhere: 
 }
 
 function Letter({ letter, now }: { letter: StaffDeadLetter; now: Date }) {
-  const what = queueInWords(letter.queue)
+  const what = jobInWords(letter.queue)
   return (
     <li className="rounded-card border border-hairline bg-surface p-4 lg:px-5">
       <div className="grid gap-x-6 gap-y-3 lg:grid-cols-[minmax(0,1fr)_auto] lg:items-start">

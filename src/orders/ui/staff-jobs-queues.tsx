@@ -1,9 +1,10 @@
 import Link from 'next/link'
 import { DataTable, Td, Th, Tr } from '#ui/data-table.tsx'
 import { SectionHeading } from '#ui/section-heading.tsx'
+import { jobInWords } from '../job-words.ts'
 import type { StaffQueues } from '../staff-jobs-view.ts'
 import { staffJobsHref } from './staff-jobs-params.ts'
-import { ageInWords, queueInWords } from './staff-jobs-words.ts'
+import { ageInWords } from './staff-jobs-words.ts'
 
 type Queue = StaffQueues['queues'][number]
 type Queues = {
@@ -48,7 +49,7 @@ function QueueTable({ queues, done, now }: Queues) {
       <tbody>
         {queues.map(queue => (
           <Tr key={queue.queue}>
-            <Td className="font-medium">{queueInWords(queue.queue)}</Td>
+            <Td className="font-medium">{jobInWords(queue.queue)}</Td>
             <Td className="text-muted">
               <code className="text-xs">{queue.queue}</code>
             </Td>
@@ -105,7 +106,7 @@ function QueueList({ queues, done, now }: Queues) {
           className="flex items-center justify-between gap-3 border-hairline border-b py-2 last:border-b-0"
         >
           <div className="min-w-0">
-            <p className="font-medium">{queueInWords(queue.queue)}</p>
+            <p className="font-medium">{jobInWords(queue.queue)}</p>
             <code className="text-muted text-xs [overflow-wrap:anywhere]">{queue.queue}</code>
           </div>
           <p className="tabular flex max-w-[40%] shrink-0 flex-wrap items-center justify-end gap-x-3 text-right text-muted text-sm">

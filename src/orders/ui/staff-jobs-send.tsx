@@ -8,7 +8,8 @@ import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from '#ui/dialog.tsx'
 import { notify } from '#ui/notify.ts'
-import { jobsInWords, queueInWords } from './staff-jobs-words.ts'
+import { jobInWords } from '../job-words.ts'
+import { jobsInWords } from './staff-jobs-words.ts'
 
 /** Sends, says how many went, and has the desk read again what it shows. */
 function useSendAgain({ onDone, pressed }: { onDone?: () => void; pressed?: () => HTMLElement | null }) {
@@ -107,7 +108,7 @@ function SendAllForm({ asked, onDone }: { asked: CountedLetters; onDone: () => v
   return (
     <DialogContent
       title={`Send ${jobsInWords(total)} again?`}
-      description={queue ? `Only “${queueInWords(queue)}” (${queue}).` : 'From every queue.'}
+      description={queue ? `Only “${jobInWords(queue)}” (${queue}).` : 'From every queue.'}
       footer={
         <>
           <Button

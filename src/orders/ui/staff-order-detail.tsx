@@ -55,6 +55,8 @@ function OrderParts({ seen, live }: { seen: StaffOrder; live: ReturnType<typeof 
       capturedMinor: seen.capturedMinor,
       refundOpen: seen.refunds.some(refund => refund.status === 'requested'),
       deadJobs: seen.jobs.filter(job => job.state === 'dead').length,
+      failing: seen.jobs.filter(job => job.state === 'retrying'),
+      handedOverAt: seen.effects.find(effect => effect.kind === 'warehouse.dispatch')?.doneAt ?? null,
     },
     now,
   )
