@@ -23,8 +23,6 @@ export type Letter = { queue: string; orderId: string | null }
 /** Writes beside what was done, in the same transaction, that it was done. */
 export type NoteLetters = (transaction: Transaction, letters: Letter[]) => Promise<void>
 
-/** Moved by one call, oldest first: what a person waits for. Whoever wants more calls again. */
-export const SENT_AGAIN_MAX = 1_000
 /** In one transaction: it locks what it notes, and other work on those orders waits so long. */
 const AT_ONCE = 100
 /** A job that was sent again comes back with its new error within half a minute, not after the hours of a first life. */
@@ -33,17 +31,17 @@ const RETRIES_OF_SECOND_LIFE = 3
 /**
  * Sends dead letters again: each leaves its dead letter queue and becomes one new job on the queue that gave up, in one
  * transaction, so that of two who ask at once only one moves it. Safe to ask for anything: each consequence happens once.
- * Answers how many were moved; one that is gone already is not counted. Refuses an unknown queue with `not_found`.
+ * Stops after about `most`. Answers how many were moved; one that is gone already is not counted. Refuses an unknown queue with `not_found`.
  */
 export async function sendAgain(
   ctx: Pick<Ctx, 'db' | 'jobs' | 'actor' | 'log'>,
   choice: DeadLetterChoice,
-  note: NoteLetters = async () => {},
+  { most = Number.POSITIVE_INFINITY, note = async () => {} }: { most?: number; note?: NoteLetters } = {},
 ): Promise<number> {
   let sent = 0
   for (const queue of await queuesOf(ctx.db, choice)) {
     const before = sent
-    for (let moved = AT_ONCE; moved === AT_ONCE && sent < SENT_AGAIN_MAX; sent += moved)
+    for (let moved = AT_ONCE; moved === AT_ONCE && sent < most; sent += moved)
       moved = await transact(ctx, transaction => move(transaction, { queue, choice, note }))
     if (sent === before) continue
     ctx.log.info({ queue, sent: sent - before, by: actorName(ctx.actor) }, 'dead letters sent again')

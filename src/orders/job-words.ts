@@ -1,14 +1,14 @@
 /** Whose outage stops a queue, as staff call it. */
-export const jobServices = [
+export const jobPartners = [
   'Mail',
   'The warehouse',
   'Invoices',
   'The bank’s books',
   'The shop itself',
 ] as const
-export type JobService = (typeof jobServices)[number]
+export type JobPartner = (typeof jobPartners)[number]
 
-type JobWords = { does: string; service: JobService }
+type JobWords = { does: string; service: JobPartner }
 
 const mail = (does: string): JobWords => ({ does, service: 'Mail' })
 const own = (does: string): JobWords => ({ does, service: 'The shop itself' })
@@ -44,7 +44,7 @@ export function jobInWords(queue: string): string {
   return wordsOf(queue.replace(/#\d+$/, ''))?.does ?? queue
 }
 
-export function serviceOf(queue: string): JobService {
+export function partnerOf(queue: string): JobPartner {
   return wordsOf(queue)?.service ?? 'The shop itself'
 }
 

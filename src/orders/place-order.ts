@@ -11,7 +11,7 @@ import { Refusal } from '#lib/refusal.ts'
 import { withinMs } from '#lib/within-ms.ts'
 import { initiatePayment } from '#payments/initiate-payment.ts'
 import type { Payment } from '#payments/queries.ts'
-import { noteRefusedOrder } from '#payments/refused-orders.ts'
+import { refusedOrder } from '#payments/refused-orders.ts'
 import { answerFor, processingAnswer } from './answer-for.ts'
 import type { Buyer } from './buyer.ts'
 import { noteBankAnswer, refuseCardTesting } from './card-testing.ts'
@@ -49,10 +49,7 @@ export async function placeOrder(
   if (known && !mayReopen(known)) return replay(ctx, request, known)
 
   const restSeconds = ctx.gateway.restSeconds()
-  if (restSeconds !== null) {
-    void noteRefusedOrder(ctx, 'atTheDoor')
-    return { kind: 'payments_unavailable', retryAfterSeconds: restSeconds }
-  }
+  if (restSeconds !== null) return refusedOrder(ctx, 'atTheDoor', restSeconds)
   if (known) assertSameInput(request, known)
   else await refuseCardTesting(ctx, request)
 
@@ -289,10 +286,7 @@ async function chargeAndAnswer(ctx: OrdersCtx, order: Order, fresh: Fresh | null
   const settled = await withinMs(noted, ctx.answerWithinMs ?? env().ANSWER_WITHIN_MS)
   const about = { replayed: !fresh, lines: fresh?.lines }
   if (!settled) return processingAnswer(ctx.db, order, about)
-  if (mayReopen(settled)) {
-    void noteRefusedOrder(ctx, 'afterReserving')
-    return { kind: 'payments_unavailable', retryAfterSeconds: ctx.gateway.restSeconds() ?? 5 }
-  }
+  if (mayReopen(settled)) return refusedOrder(ctx, 'afterReserving', ctx.gateway.restSeconds() ?? 5)
   return answerFor(ctx.db, settled, about)
 }
 

@@ -28,6 +28,9 @@ export type StaffFailing = {
   readAt: Date
 }
 
+/** One call to send again moves at most so many; whoever is answered with as many asks once more. */
+export const SENT_AT_ONCE = 1_000
+
 const QUEUE_NAME_MAX = 100
 /** As many as one page shows. */
 const IDS_MAX = 100

@@ -1,7 +1,7 @@
 import type { Db } from '#db/client.ts'
 import { readWorkers, type WorkersSeen } from '#jobs/heartbeat.ts'
 import { countWaitingOrders, type OpenJobs, readOpenJobs } from '#jobs/queue-figures.ts'
-import { jobServices, serviceOf } from './job-words.ts'
+import { jobPartners, partnerOf } from './job-words.ts'
 import { ORDERS_COUNTED, TOLD_AFTER_MS, type Trouble } from './staff-trouble.ts'
 
 /** What stands still: no worker, jobs that wait, and whose queues have failed for a minute. */
@@ -9,11 +9,11 @@ export async function readTroubles(db: Db, now: Date): Promise<Trouble[]> {
   const [queues, workers] = await Promise.all([readOpenJobs(db), readWorkers(db)])
   const standing = standingStill(queues, workers, now)
   const failing = await Promise.all(
-    jobServices.map(service =>
+    jobPartners.map(service =>
       failingOf(
         db,
         service,
-        queues.filter(each => serviceOf(each.queue) === service),
+        queues.filter(each => partnerOf(each.queue) === service),
         now,
       ),
     ),
@@ -35,7 +35,7 @@ function standingStill(queues: readonly OpenJobs[], workers: WorkersSeen, now: D
 
 async function failingOf(
   db: Db,
-  service: (typeof jobServices)[number],
+  service: (typeof jobPartners)[number],
   queues: readonly OpenJobs[],
   now: Date,
 ): Promise<Trouble | null> {

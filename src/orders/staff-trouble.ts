@@ -1,4 +1,4 @@
-import type { JobService } from './job-words.ts'
+import type { JobPartner } from './job-words.ts'
 
 /** What stands still and nobody was told: seen before anything is given up. */
 export type Trouble =
@@ -9,7 +9,7 @@ export type Trouble =
   /** `orders`: how many its jobs are about, counted to one above `ORDERS_COUNTED`. */
   | {
       kind: 'failing'
-      service: JobService
+      service: JobPartner
       queues: string[]
       jobs: number
       orders: number

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Db } from '#db/client.ts'
+import type { Db, DbOrTx } from '#db/client.ts'
 import type { Log } from '#lib/log.ts'
 import { refusedOrders } from './schema.ts'
 
@@ -45,12 +45,18 @@ export function noteRefusedOrder({ db, log }: { db: Db; log: Log }, where: Refus
   return state.writing
 }
 
+/** The answer to a buyer while the bank is away; the attempt is counted. */
+export function refusedOrder(ctx: { db: Db; log: Log }, where: RefusedWhere, retryAfterSeconds: number) {
+  void noteRefusedOrder(ctx, where)
+  return { kind: 'payments_unavailable' as const, retryAfterSeconds }
+}
+
 /** No process is kept alive for it. */
 const later = (ms: number) => new Promise<void>(done => setTimeout(done, ms).unref())
 
 /** The attempts that were refused in the last hour, or since the bank began to be away if that is longer ago. */
 export async function readRefusedOrders(
-  db: Db,
+  db: DbOrTx,
   now: Date,
   awaySince: Date | null = null,
 ): Promise<RefusedOrders | null> {

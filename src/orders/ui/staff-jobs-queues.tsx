@@ -1,5 +1,6 @@
 import Link from 'next/link'
-import { DataTable, Td, Th, Tr } from '#ui/data-table.tsx'
+import { cn } from '#ui/cn.ts'
+import { DataTable, Td, Th, Tr, tableCardLook } from '#ui/data-table.tsx'
 import { SectionHeading } from '#ui/section-heading.tsx'
 import { jobInWords } from '../job-words.ts'
 import type { StaffQueues } from '../staff-jobs-view.ts'
@@ -21,7 +22,7 @@ export function StaffJobsQueues(given: Queues) {
       <SectionHeading id="queues" className="mb-3">
         Queues
       </SectionHeading>
-      <div className="hidden rounded-card border border-hairline bg-surface lg:block [&_tbody_tr:last-child_td]:border-b-0 [&_tbody_tr:last-child]:rounded-b-card [&_thead_th:first-child]:rounded-tl-card [&_thead_th:last-child]:rounded-tr-card">
+      <div className={cn('hidden lg:block', tableCardLook)}>
         <QueueTable {...given} />
       </div>
       <div className="lg:hidden">

@@ -9,6 +9,8 @@ import { Button } from '#ui/button.tsx'
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from '#ui/dialog.tsx'
 import { notify } from '#ui/notify.ts'
 import { jobInWords } from '../job-words.ts'
+import { SENT_AT_ONCE } from '../staff-jobs-view.ts'
+import { focusOne, keepFocus, neighbourOf } from './staff-jobs-focus.ts'
 import { jobsInWords } from './staff-jobs-words.ts'
 
 /** Sends, says how many went, and has the desk read again what it shows. */
@@ -19,28 +21,13 @@ function useSendAgain({ onDone, pressed }: { onDone?: () => void; pressed?: () =
     trpc.staffOrders.sendAgain.mutationOptions({
       async onSuccess({ sent }) {
         notify(sent === 0 ? 'Already sent' : `${jobsInWords(sent)} sent`)
-        const neighbour = pressed && neighbourOf(pressed())
+        const neighbour = pressed && neighbourOf(pressed(), '[data-send-again]')
         onDone?.()
         await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
-        requestAnimationFrame(() => keepFocus(neighbour))
+        requestAnimationFrame(() => keepFocus(neighbour, 'dead-letters'))
       },
     }),
   )
-}
-
-const BUTTON = '[data-send-again]'
-
-/** The next such button, or else the one before: where a keyboard goes on when its row is gone. */
-function neighbourOf(button: HTMLElement | null): HTMLElement | undefined {
-  const buttons = [...document.querySelectorAll<HTMLElement>(BUTTON)]
-  const at = button ? buttons.indexOf(button) : -1
-  return at === -1 ? undefined : (buttons[at + 1] ?? buttons[at - 1])
-}
-
-function keepFocus(neighbour: HTMLElement | null | undefined) {
-  if (document.activeElement !== document.body) return
-  const place = neighbour?.isConnected ? neighbour : document.getElementById('dead-letters')
-  place?.focus({ preventScroll: place !== neighbour })
 }
 
 /** One dead letter's button. It asks nothing: each consequence happens once, so sending again cannot do harm. */
@@ -103,19 +90,24 @@ export function SendAllAgain({ counted }: { counted: CountedLetters }) {
 }
 
 function SendAllForm({ asked, onDone }: { asked: CountedLetters; onDone: () => void }) {
-  const send = useSendAgain({ onDone })
+  const { send, sent, isPending, error } = useSendAll(onDone)
   const { queue, total, readAt } = asked
   return (
     <DialogContent
       title={`Send ${jobsInWords(total)} again?`}
+      onCloseAutoFocus={event => {
+        // The button that opened it is gone with what it sent.
+        event.preventDefault()
+        focusOne('dead-letters')
+      }}
       description={queue ? `Only “${jobInWords(queue)}” (${queue}).` : 'From every queue.'}
       footer={
         <>
           <Button
             guardRepeat
-            pending={send.isPending}
-            pendingLabel="Sending…"
-            onClick={() => send.mutate({ queue, before: readAt })}
+            pending={isPending}
+            pendingLabel={sent > 0 ? `${sent.toLocaleString('en-GB')} sent…` : 'Sending…'}
+            onClick={() => send({ queue, before: readAt })}
           >
             Send {jobsInWords(total)} again
           </Button>
@@ -126,17 +118,46 @@ function SendAllForm({ asked, onDone }: { asked: CountedLetters; onDone: () => v
       }
     >
       <div className="flex flex-col gap-3">
-        {send.isError && (
+        {error && (
           <Banner tone="danger" live="assertive" title="Not all of them were sent">
-            {send.error.message} What was sent already is not sent twice.
+            {error} What was sent already is not sent twice.
           </Banner>
         )}
         <ul className="list-disc pl-5 text-muted text-sm marker:text-control">
           <li>Each consequence happens once, so nothing is mailed, charged or shipped twice.</li>
-          <li>What fails again comes back here with its new error.</li>
+          <li>What fails again stands under “Failing now” at once, and is back here within a minute.</li>
           <li>Jobs that are given up from now on are left for you to look at.</li>
         </ul>
       </div>
     </DialogContent>
   )
+}
+
+/** One call sends so many that a person can wait for it; more are sent by more calls, counted as they go. */
+function useSendAll(onDone: () => void) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const call = useMutation(trpc.staffOrders.sendAgain.mutationOptions())
+  const [sent, setSent] = useState(0)
+  const [isPending, setPending] = useState(false)
+  const [error, setError] = useState<string>()
+  async function send(choice: { queue: string | null; before: Date }) {
+    setPending(true)
+    setError(undefined)
+    let total = sent
+    try {
+      for (let more = SENT_AT_ONCE; more >= SENT_AT_ONCE; setSent(total)) {
+        more = (await call.mutateAsync(choice)).sent
+        total += more
+      }
+      notify(total === 0 ? 'Already sent' : `${jobsInWords(total)} sent`)
+      onDone()
+    } catch (failure) {
+      setError(failure instanceof Error ? failure.message : 'Something went wrong.')
+    } finally {
+      setPending(false)
+      await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
+    }
+  }
+  return { send, sent, isPending, error }
 }

@@ -1,14 +1,12 @@
 import { StatTile } from '#ui/stat-tile.tsx'
 import type { sumOf } from '../staff-jobs-view.ts'
+import { TOLD_AFTER_MS } from '../staff-trouble.ts'
 import { ageInWords } from './staff-jobs-words.ts'
-
-/** A job is run within a second or two; one that stands longer than this waits for a worker that is not there. */
-const WAITING_LONG_MS = 60_000
 
 /** All queues in five numbers; red only where a person must act. */
 export function StaffJobsTiles({ sum, now }: { sum: ReturnType<typeof sumOf>; now: Date }) {
   const since = sum.oldestWaitingSince
-  const late = since !== null && now.getTime() - since.getTime() > WAITING_LONG_MS
+  const late = since !== null && now.getTime() - since.getTime() > TOLD_AFTER_MS
   return (
     <section aria-labelledby="jobs-figures">
       <h2 id="jobs-figures" className="sr-only">
@@ -34,7 +32,17 @@ export function StaffJobsTiles({ sum, now }: { sum: ReturnType<typeof sumOf>; no
           label="Retrying"
           value={write(sum.retrying)}
           tone={sum.retrying > 0 ? 'warning' : 'neutral'}
-        />
+          className="relative"
+        >
+          {sum.retrying > 0 && (
+            <a
+              href="#failing"
+              className="text-sm text-warning underline underline-offset-4 after:absolute after:inset-0 after:rounded-card"
+            >
+              Show them
+            </a>
+          )}
+        </StatTile>
         <StatTile label="Waiting" value={write(sum.waiting)} />
         <StatTile label="Running" value={write(sum.running)} />
         <StatTile

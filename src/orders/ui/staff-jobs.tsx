@@ -5,6 +5,7 @@ import { jobInWords } from '../job-words.ts'
 import type { StaffEffect, StaffOrder } from '../staff-order.ts'
 import type { Status } from '../staff-words.ts'
 import { deskPlace, formatClock } from './staff-clock.tsx'
+import { DiscardJob } from './staff-jobs-discard.tsx'
 import { SendAgain } from './staff-jobs-send.tsx'
 
 type Job = StaffOrder['jobs'][number]
@@ -50,6 +51,7 @@ export function StaffJobs({ seen: { jobs, effects }, now }: { seen: StaffOrder; 
 
 function JobLine({ job, now }: { job: Job; now: Date }) {
   const { words, tone } = jobWords[job.state]
+  const letter = { queue: job.queue, about: jobInWords(job.queue) }
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -66,8 +68,9 @@ function JobLine({ job, now }: { job: Job; now: Date }) {
         </p>
       )}
       {job.deadLetterId && (
-        <div className="mt-2 flex">
-          <SendAgain queue={job.queue} deadLetterId={job.deadLetterId} about={jobInWords(job.queue)} />
+        <div className="mt-2 flex flex-wrap gap-2">
+          <SendAgain {...letter} deadLetterId={job.deadLetterId} />
+          <DiscardJob {...letter} deadLetterId={job.deadLetterId} />
         </div>
       )}
     </>

@@ -6,7 +6,7 @@ import { shippingMethodsFor } from '../shipping-methods.ts'
 import type { StaffOrder } from '../staff-order.ts'
 
 /** From the goods to the total, and what of it was taken and given back. */
-export function StaffMoney({ seen: { order, capturedMinor } }: { seen: StaffOrder }) {
+export function StaffMoney({ seen: { order, capturedMinor, effects } }: { seen: StaffOrder }) {
   const money = (amountMinor: number) => formatMoney(amountMinor, order.currency)
   const country = countryByCode(order.shippingAddress.country)
   const taxName = country?.tax.name ?? 'Tax'
@@ -33,6 +33,18 @@ export function StaffMoney({ seen: { order, capturedMinor } }: { seen: StaffOrde
           {order.refundedMinor > 0 ? `−${money(order.refundedMinor)}` : money(0)}
         </Description>
       </DescriptionList>
+      {effects.some(effect => effect.kind === 'invoices.render') && (
+        <p className="mt-3 border-hairline border-t pt-3">
+          <a
+            className="link inline-flex min-h-9 items-center"
+            href={`/api/v1/orders/${order.id}/invoice`}
+            target="_blank"
+            rel="noopener"
+          >
+            Open the invoice (PDF)
+          </a>
+        </p>
+      )}
     </Card>
   )
 }

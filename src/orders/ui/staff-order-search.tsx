@@ -13,7 +13,7 @@ import { numberIn } from '../staff-filter.ts'
 /** A pause in typing after which the list follows. */
 const TYPING_MS = 250
 
-/** One box for number, e-mail and name. Enter on an exact number opens its order. */
+/** One box for all that staff find an order by (staff-search.ts). Enter on an exact number opens its order. */
 export function StaffOrderSearch({ value, onSearch }: { value: string; onSearch: (search: string) => void }) {
   const [typed, setTyped] = useState(value)
   const [followed, setFollowed] = useState(value)
@@ -61,8 +61,8 @@ export function StaffOrderSearch({ value, onSearch }: { value: string; onSearch:
           spellCheck={false}
           maxLength={120}
           data-desk-search
-          aria-label="Search orders by number, email or name"
-          placeholder="Number, email or name"
+          aria-label="Search orders by number, email or name, phone, postcode, SKU, tracking number or payment"
+          placeholder="Number, name, email, phone, postcode, SKU, tracking…"
           value={typed}
           onChange={event => type(event.target.value)}
           // Who has followed a link meanwhile is not fetched back to the list.
