@@ -19,14 +19,7 @@ export function StaffJobsTiles({ sum, now }: { sum: ReturnType<typeof sumOf>; no
           tone={sum.dead > 0 ? 'danger' : 'neutral'}
           className="relative"
         >
-          {sum.dead > 0 && (
-            <a
-              href="#dead-letters"
-              className="text-danger text-sm underline underline-offset-4 after:absolute after:inset-0 after:rounded-card"
-            >
-              Show them
-            </a>
-          )}
+          {sum.dead > 0 && <ShowThem at="#dead-letters" />}
         </StatTile>
         <StatTile
           label="Retrying"
@@ -34,14 +27,7 @@ export function StaffJobsTiles({ sum, now }: { sum: ReturnType<typeof sumOf>; no
           tone={sum.retrying > 0 ? 'warning' : 'neutral'}
           className="relative"
         >
-          {sum.retrying > 0 && (
-            <a
-              href="#failing"
-              className="text-sm text-warning underline underline-offset-4 after:absolute after:inset-0 after:rounded-card"
-            >
-              Show them
-            </a>
-          )}
+          {sum.retrying > 0 && <ShowThem at="#failing" />}
         </StatTile>
         <StatTile label="Waiting" value={write(sum.waiting)} />
         <StatTile label="Running" value={write(sum.running)} />
@@ -55,6 +41,18 @@ export function StaffJobsTiles({ sum, now }: { sum: ReturnType<typeof sumOf>; no
         </StatTile>
       </div>
     </section>
+  )
+}
+
+/** The whole tile is the link. */
+function ShowThem({ at }: { at: string }) {
+  return (
+    <a
+      href={at}
+      className="text-ink text-sm underline underline-offset-4 after:absolute after:inset-0 after:rounded-card"
+    >
+      Show them
+    </a>
   )
 }
 
