@@ -138,10 +138,10 @@ test('An order says everything that followed from it, each done once', async ({ 
   await staff.openOrder(order.id)
   const done = staff.page.getByRole('region', { name: 'Jobs' })
   for (const job of [
-    'Notifications: send confirmation',
-    'Invoices: render',
-    'Warehouse: dispatch',
-    'Analytics: record',
+    'Mail the confirmation',
+    'Write the invoice',
+    'Hand the order to the warehouse',
+    'Count the sale',
   ])
     await expect(done.getByText(job).first()).toBeVisible({ timeout: 20_000 })
   await expect(staff.page.getByRole('region', { name: 'History' })).toContainText(/Placed|placed/)
@@ -175,4 +175,30 @@ test('An order that a shopper places appears at the desk without a reload', asyn
   )
   await staff.page.bringToFront()
   await expect(staff.orderLink(order.number)).toBeVisible({ timeout: 20_000 })
+})
+
+test('Staff who are signed out are told in the dialog they type in, come back to it, and lose nothing', async ({
+  staff,
+  program,
+}) => {
+  const { page } = staff
+  const order = await program.confirmed({ email: newEmail('ada'), lines })
+  await staff.openOrder(order.id)
+  await page.getByRole('button', { name: 'Refund' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Reason').fill('One arrived broken')
+  await page.context().clearCookies()
+  await expect(dialog.getByText('You are signed out')).toBeVisible({ timeout: 15_000 })
+  const [tab] = await Promise.all([
+    page.context().waitForEvent('page'),
+    dialog.getByRole('link', { name: 'Sign in in a new tab' }).click(),
+  ])
+  await tab.getByLabel('Email').fill(admin.email)
+  await tab.getByLabel('Password', { exact: true }).fill(admin.password)
+  await tab.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(tab).toHaveURL(`/admin/orders/${order.id}`)
+  await tab.close()
+  await page.bringToFront()
+  await expect(page.getByText('You are signed out')).toHaveCount(0, { timeout: 15_000 })
+  await expect(dialog.getByLabel('Reason')).toHaveValue('One arrived broken')
 })

@@ -2,6 +2,7 @@ import { setPriority } from 'node:os'
 import { database } from '#db/client.ts'
 import { outliveLostConnections } from '#db/lost-connections.ts'
 import type { Ctx } from '#jobs/ctx.ts'
+import { BEAT_EVERY_MS, beat } from '#jobs/heartbeat.ts'
 import { jobSender } from '#jobs/job-sender.ts'
 import { workOn } from '#jobs/work.ts'
 import { env } from '#lib/env.ts'
@@ -29,6 +30,11 @@ const working = await workOn(DATABASE_DIRECT_URL, ctx, queues, schedules)
 log.info({ queues: queues.length }, 'worker started')
 process.send?.('ready')
 
+const sayThatItRuns = () =>
+  beat(ctx.db).catch(error => log.warn({ error: String(error) }, 'the desk was not told that a worker runs'))
+void sayThatItRuns()
+const heart = setInterval(sayThatItRuns, BEAT_EVERY_MS)
+
 /** How often orders and refunds that were left standing are carried on. */
 const SWEEP_EVERY_MS = 15_000
 
@@ -48,6 +54,7 @@ const sweeper = setInterval(sweepOnce, SWEEP_EVERY_MS)
 async function stop(signal: string) {
   log.info({ signal }, 'worker stopping: running jobs end, the others wait for the next worker')
   clearInterval(sweeper)
+  clearInterval(heart)
   await Promise.all([working.stop(), sweeping])
   await ctx.jobs.stop()
   await ctx.db.$client.end({ timeout: 5 })

@@ -58,6 +58,8 @@ export const placements: Record<string, Placement> = {
   reconciliation_differences: local,
   provider_rests: local,
   provider_watch: local,
+  refused_orders: local,
+  workers: local,
   order_hours: local,
   // One counter a launch, which is one row on one machine wherever it lies.
   launches: local,

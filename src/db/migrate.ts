@@ -2,6 +2,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { prepareQueues, type Queue } from '#jobs/queue.ts'
+import { runBeside } from './beside.ts'
 
 /** Any number: it names the lock that keeps two processes from migrating at once. */
 const MIGRATION_LOCK = 7_201_405
@@ -10,10 +11,22 @@ const MIGRATION_LOCK = 7_201_405
 export async function migrateDatabase(url: string, queues: readonly Queue[]): Promise<void> {
   const client = postgres(url, { max: 1, onnotice: () => {} })
   try {
-    await client`select pg_advisory_lock(${MIGRATION_LOCK})`
+    await lock(client)
     await runMigrations(drizzle(client), { migrationsFolder: 'drizzle' })
+    await runBeside(client, 'drizzle/beside')
     await prepareQueues(url, queues)
   } finally {
     await client.end({ timeout: 5 })
+  }
+}
+
+const LOOK_EVERY_MS = 200
+
+/** Asked for again and again: whoever waits inside a statement holds up an index that is built concurrently, and would wait for ever. */
+async function lock(client: postgres.Sql) {
+  for (;;) {
+    const [row] = await client<{ mine: boolean }[]>`select pg_try_advisory_lock(${MIGRATION_LOCK}) as mine`
+    if (row?.mine) return
+    await new Promise(done => setTimeout(done, LOOK_EVERY_MS))
   }
 }

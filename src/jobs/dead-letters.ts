@@ -45,7 +45,7 @@ export async function readDeadLetters(
   const rows = await db.execute<LetterRow>(sql`
     select j.id, left(j.name, -length('.dead')) as queue, j.data, coalesce(j.source_retry_count, 0) + 1 as attempts,
       coalesce(q.retry_limit, j.source_retry_count, 0) + 1 as "attemptLimit", j.created_on as "diedAt",
-      left(coalesce(j.source_output ->> 'stack', j.source_output ->> 'message', j.source_output::text), ${ERROR_MAX}) as error
+      left(coalesce(j.source_output ->> 'stack', j.source_output ->> 'message', j.source_output -> 'value' ->> 'message', j.source_output::text), ${ERROR_MAX}) as error
     from pgboss.job j left join pgboss.queue q on q.name = left(j.name, -length('.dead'))
     where ${names} and j.state in ('created', 'retry', 'active', 'failed')
     order by j.created_on desc, j.id limit ${DEAD_LETTERS_SHOWN + 1}`)
@@ -65,7 +65,8 @@ function letterOf({ data, error, diedAt, ...row }: LetterRow): DeadLetter {
   }
 }
 
-function orderIdIn(data: unknown): string | null {
+/** The order that a payload is about; null when it says nothing readable. */
+export function orderIdIn(data: unknown): string | null {
   if (!data || typeof data !== 'object' || !('orderId' in data)) return null
   return typeof data.orderId === 'string' && validate(data.orderId) ? data.orderId : null
 }

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
+import { errorOf } from './failing-jobs.ts'
 import { jobId } from './job-sender.ts'
 import { deadLetterQueueOf } from './queue.ts'
 
@@ -59,7 +60,7 @@ export async function readOrderJobs(db: Db, orderId: string, seqs: readonly numb
   const names = sql.param(keys.map(key => key.name))
   const ids = sql.param(keys.map(key => key.id))
   const columns = sql`j.name, j.id, j.state, j.retry_count, j.retry_limit, j.start_after, j.started_on, j.completed_on, j.created_on,
-    j.output ->> 'message' as message, j.source_root_id, j.source_retry_count, j.source_output ->> 'message' as source_message,
+    ${errorOf(sql`j.output`)} as message, j.source_root_id, j.source_retry_count, ${errorOf(sql`j.source_output`)} as source_message,
     (select q.retry_limit from pgboss.queue q where q.name = j.source_name) as source_retry_limit`
   const rows = await db.execute<JobRow>(sql`
     select ${columns} from unnest(${names}::text[], ${ids}::uuid[]) as key(name, id) join pgboss.job j on j.name = key.name and j.id = key.id
@@ -89,7 +90,7 @@ function livingJob(id: string, row: JobRow): OrderJob {
     state: states[row.state],
     attempts: row.started_on ? row.retry_count + 1 : 0,
     attemptLimit: row.retry_limit + 1,
-    error: row.state === 'completed' ? null : firstLine(row.message),
+    error: row.state === 'completed' ? null : orNull(row.message),
     nextTryAt: waits ? new Date(row.start_after) : null,
     startedAt: dateOf(row.started_on),
     endedAt: dateOf(row.completed_on),
@@ -105,7 +106,7 @@ function deadJob(id: string, row: JobRow): OrderJob {
     state: explained ? 'cancelled' : 'dead',
     attempts: (row.source_retry_count ?? 0) + 1,
     attemptLimit: (row.source_retry_limit ?? row.retry_limit) + 1,
-    error: firstLine(row.source_message),
+    error: orNull(row.source_message),
     nextTryAt: null,
     startedAt: null,
     endedAt: new Date(row.created_on),
@@ -116,12 +117,11 @@ function dateOf(at: Date | string | null): Date | null {
   return at ? new Date(at) : null
 }
 
-function firstLine(message: string | null): string | null {
-  return message?.split('\n')[0]?.slice(0, ERROR_SHOWN_MAX) ?? null
+function orNull(message: string | null): string | null {
+  return message || null
 }
 
 const DEAD = deadLetterQueueOf('')
-const ERROR_SHOWN_MAX = 300
 
 const states: Record<JobRow['state'], JobState> = {
   created: 'waiting',
@@ -146,6 +146,14 @@ const deadLetters = sql`(select name from pgboss.queue where name like '%.dead')
     select j.name, j.data from pgboss.job j where j.name = q.name and j.state in ('created', 'retry', 'active', 'failed')
     order by j.id offset 0
   ) dead`
+
+/** Which queues gave something of these orders up, by order. */
+export async function readDeadQueues(db: Db, orderIds: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await db.execute<{ orderId: string; queues: string[] }>(sql`
+    select dead.data ->> 'orderId' as "orderId", array_agg(distinct left(dead.name, -length('.dead'))) as queues
+    from ${deadLetters} where dead.data ->> 'orderId' = any(${sql.param(orderIds)}::text[]) group by 1`)
+  return new Map(rows.map(({ orderId, queues }) => [orderId, queues]))
+}
 
 const UUID = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
 

@@ -1,3 +1,4 @@
+import { PgBoss } from 'pg-boss'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
@@ -87,6 +88,27 @@ test('a dead letter sent again is one job, which is then done, and none is left'
   await working(async () => expect(await alive()).toMatchObject([{ state: 'completed' }]))
   expect(runs).toEqual([letter.orderId])
   expect(await countDone(shop.db, new Date())).toEqual({ [queue.name]: 1 })
+})
+
+test('a second life is the row that pg-boss itself would write, with few tries, so that what fails again is soon back', async () => {
+  const [ours, theirs] = [await killed({ orderId: uuidv7(), seq: 2 }), uuidv7()]
+  await sendAgain(shop.ctx, { queue: queue.name, ids: [ours.id] })
+  const row = async () => {
+    const [found] = await shop.db.$client<Record<string, unknown>[]>`
+      delete from pgboss.job where name = ${queue.name} and state = 'created' returning *`
+    const { id, data, created_on, start_after, keep_until, source_root_id, retry_limit, ...same } =
+      found ?? {}
+    return { same, retry_limit, root: typeof source_root_id }
+  }
+  const written = await row()
+  await shop.db.$client`
+    insert into pgboss.job (name, id, data, source_name, source_id, source_root_id)
+    values (${`${queue.name}.dead`}, ${theirs}, '{}', ${queue.name}, ${uuidv7()}, ${uuidv7()})`
+  const boss = new PgBoss({ connectionString: shop.databaseUrl, supervise: false, schedule: false })
+  await boss.start()
+  await boss.redrive(`${queue.name}.dead`, { destination: queue.name, ids: [theirs] })
+  await boss.stop({ graceful: false })
+  expect(written).toEqual({ ...(await row()), retry_limit: 3 })
 })
 
 test('a dead letter sent again twice at once is one job', async () => {

@@ -1,5 +1,6 @@
 import { type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
 import { fault } from '#lib/fault-points.ts'
+import { jobFailureInWords } from '#lib/in-words.ts'
 import { log } from '#lib/log.ts'
 import type { Ctx } from './ctx.ts'
 import { PoisonJob, type Queue, type Schedule } from './queue.ts'
@@ -89,9 +90,9 @@ async function run(ctx: Ctx, queue: Queue, job: Job): Promise<JobResult> {
     jobLog.info({ ms: Math.round(performance.now() - startedAt) }, 'job done')
     return { id: job.id, status: 'completed' }
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
     const poison = error instanceof PoisonJob
-    jobLog.warn({ error: message, last: poison || job.retryCount >= job.retryLimit }, 'job failed')
+    const message = poison ? error.message : jobFailureInWords(error)
+    jobLog.warn({ error: String(error), last: poison || job.retryCount >= job.retryLimit }, 'job failed')
     return { id: job.id, status: poison ? 'deadletter' : 'failed', output: { message } }
   }
 }

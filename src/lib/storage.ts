@@ -3,6 +3,7 @@ import { Disk } from 'flydrive'
 import { FSDriver } from 'flydrive/drivers/fs'
 import type { DriverContract } from 'flydrive/types'
 import { env } from './env.ts'
+import { answerInWords, errorInWords, Told } from './in-words.ts'
 
 /** Files by key, like `invoices/O-2K7F-9QXM.pdf`. Putting a key again replaces what was there. */
 export type Storage = {
@@ -45,10 +46,47 @@ async function openStorage(): Promise<Storage> {
 
 function storageOn(disk: Disk, put: Storage['put']): Storage {
   return {
-    put,
-    exists: key => disk.exists(key),
-    read: async key => ((await disk.exists(key)) ? disk.getBytes(key) : null),
+    put: (key, bytes, contentType) => asked(() => put(key, bytes, contentType)),
+    exists: key => asked(() => disk.exists(key)),
+    read: key => asked(async () => ((await disk.exists(key)) ? disk.getBytes(key) : null)),
   }
+}
+
+/** What goes wrong with the files is told in words that staff can read. */
+async function asked<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    await meetSandbox('before')
+    const done = await work()
+    await meetSandbox('after')
+    return done
+  } catch (error) {
+    throw new Told(errorInWords(error, 'The storage'), { cause: error })
+  }
+}
+
+/** Where the sandbox is the outside world it plays the storage's faults too, on whatever disk or bucket the files lie. */
+async function meetSandbox(when: 'before' | 'after'): Promise<void> {
+  const { sandboxUrl, resend } = env()
+  if (resend.baseUrl !== sandboxUrl) return
+  const response = await fetch(`${sandboxUrl}/storage/${when}`, {
+    method: 'POST',
+    // A connection of its own: one that was kept and is just being closed would look like a fault.
+    headers: { connection: 'close' },
+    redirect: 'error',
+    signal: AbortSignal.timeout(REQUEST_LIMIT_MS),
+  }).catch(error => {
+    // No sandbox, no faults: the files are not its own.
+    if (isRefused(error)) return null
+    throw error
+  })
+  await response?.body?.cancel()
+  if (response && !response.ok) throw new Told(answerInWords('The storage', response.status))
+}
+
+function isRefused(error: unknown): boolean {
+  const cause: unknown = error instanceof Error ? error.cause : null
+  const all = cause instanceof AggregateError ? cause.errors : [cause]
+  return all.some(each => each instanceof Error && 'code' in each && each.code === 'ECONNREFUSED')
 }
 
 async function bucket(name: string): Promise<DriverContract> {

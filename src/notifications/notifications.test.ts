@@ -103,7 +103,7 @@ test('a mailbox that fails makes the run fail, without an address in what it say
   const order = await confirmedOrder(shop)
   await askSandbox(shop).fault({ service: 'resend', kind: 'error_500' })
   const failed = run(sendConfirmationQueue, order, 'order.confirmed')
-  await expect(failed).rejects.toThrow(/^Resend refused .* 500 internal_server_error$/)
+  await expect(failed).rejects.toThrow(/^Resend is out of order \(500 internal_server_error\)\.$/)
   expect(await effectOf(shop.db, order.id, 'notifications.send-confirmation')).toBeNull()
 })
 

@@ -3,6 +3,7 @@ import { plainTextSelectors, render, toPlainText } from 'react-email'
 import { type ErrorResponse, Resend } from 'resend'
 import { PoisonJob } from '#jobs/queue.ts'
 import { env } from '#lib/env.ts'
+import { answerInWords, errorInWords, Told } from '#lib/in-words.ts'
 
 export type Mail = {
   to: string
@@ -35,7 +36,8 @@ const refusals: readonly ErrorResponse['name'][] = [
 export async function sendMail(mail: Mail): Promise<string> {
   const { apiKey, baseUrl } = env().resend
   const html = await render(mail.body)
-  const { data, error } = await new Resend(apiKey, { baseUrl }).emails.send(
+  const resend = Object.assign(new Resend(apiKey, { baseUrl }), { fetchRequest: askPlainly(baseUrl) })
+  const { data, error } = await resend.emails.send(
     {
       from: env().MAIL_FROM,
       to: mail.to,
@@ -56,8 +58,46 @@ export async function sendMail(mail: Mail): Promise<string> {
   if (data) return data.id
   // The key was used for other words: an earlier run sent them, and the order or the template changed since.
   if (error.name === 'invalid_idempotent_request') return 'sent before'
-  const says = `Resend refused ${mail.key}: ${error.statusCode ?? 'no answer'} ${error.name}`
-  throw refusals.includes(error.name) ? new PoisonJob(says) : new Error(says)
+  throw refusals.includes(error.name) ? new PoisonJob(error.message) : new Told(error.message)
+}
+
+/** In place of the SDK's own call, which loses the status of an answer whose body is of another shape. */
+function askPlainly(baseUrl: string) {
+  return async (path: string, options: RequestInit) => {
+    try {
+      const response = await fetch(`${baseUrl}${path}`, options)
+      const headers = Object.fromEntries(response.headers)
+      return { ...readMailAnswer(response.status, await response.text()), headers }
+    } catch (error) {
+      const message = errorInWords(error, 'Resend')
+      return { data: null, error: { name: 'application_error', statusCode: null, message }, headers: null }
+    }
+  }
+}
+
+/** What Resend's answer means, whatever its body is: JSON of another shape, a page, or nothing. */
+export function readMailAnswer(status: number, text: string) {
+  const body = parsed(text)
+  const field = (name: string) => (body && typeof body === 'object' ? Reflect.get(body, name) : undefined)
+  const id = field('id')
+  if (status >= 200 && status < 300 && typeof id === 'string' && id) return { data: { id }, error: null }
+  const name = field('name')
+  return {
+    data: null,
+    error: {
+      name: (typeof name === 'string' ? name : 'application_error') as ErrorResponse['name'],
+      statusCode: status,
+      message: answerInWords('Resend', status, name),
+    },
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 /** The letter goes where the environment says and nowhere else: the SDK hands its options on to `fetch`. */

@@ -20,6 +20,8 @@ export type OrderEvent =
   | { type: 'order.completed'; data: Record<string, never> }
   | { type: 'order.put_under_review'; data: { reason: string } }
   | { type: 'order.reviewed'; data: { note: string } }
+  | { type: 'order.jobs_sent_again'; data: { queues: string[] } }
+  | { type: 'order.jobs_discarded'; data: { queues: string[]; reason: string } }
 
 export type OrderEventType = OrderEvent['type']
 export type OrderEventData = OrderEvent['data']

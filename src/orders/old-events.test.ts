@@ -56,6 +56,8 @@ const oldest: { [Type in OrderEventType]: Extract<OrderEvent, { type: Type }>['d
   'order.delivered': {},
   'order.returned': {},
   'order.completed': {},
+  'order.jobs_sent_again': { queues: ['invoices.render'] },
+  'order.jobs_discarded': { queues: ['invoices.render'], reason: 'gone' },
   'order.put_under_review': { reason: 'amounts differ' },
   'order.reviewed': { note: 'fine' },
 }

@@ -65,6 +65,11 @@ const one: { [Type in OrderEvent['type']]: Extract<OrderEvent, { type: Type }> }
   'order.completed': { type: 'order.completed', data: {} },
   'order.put_under_review': { type: 'order.put_under_review', data: { reason: 'amounts differ' } },
   'order.reviewed': { type: 'order.reviewed', data: { note: 'fine' } },
+  'order.jobs_sent_again': { type: 'order.jobs_sent_again', data: { queues: ['warehouse.dispatch'] } },
+  'order.jobs_discarded': {
+    type: 'order.jobs_discarded',
+    data: { queues: ['warehouse.recall'], reason: 'came back' },
+  },
 }
 
 const fold = (...types: OrderEvent['type'][]): Order => {
@@ -104,7 +109,12 @@ const allowed: Record<OrderState, OrderEvent['type'][]> = {
   expired: ['order.late_payment_returned', 'order.refund_failed'],
   cancelled: ['order.reopened', 'order.refunded', 'order.refund_failed', 'order.late_payment_returned'],
 }
-const always: OrderEvent['type'][] = ['order.put_under_review', 'order.reviewed']
+const always: OrderEvent['type'][] = [
+  'order.put_under_review',
+  'order.reviewed',
+  'order.jobs_sent_again',
+  'order.jobs_discarded',
+]
 
 describe.each(orderStates)('an order that is %s', state => {
   const order = fold(...roads[state])
@@ -146,6 +156,12 @@ test('refunds add up, and never to more than the total', () => {
   const order = applyEvent(fold('order.placed', 'order.confirmed'), part, at, id)
   expect(order).toMatchObject({ money: 'partially_refunded', refundedMinor: 1_000 })
   expect(() => applyEvent(order, one['order.refunded'], at, id)).toThrow(/more than its total/)
+})
+
+test('what a person does with the jobs of an order changes nothing of the order but its version', () => {
+  const order = fold('order.placed', 'order.confirmed', 'order.shipped')
+  for (const type of ['order.jobs_sent_again', 'order.jobs_discarded'] as const)
+    expect(applyEvent(order, one[type], at, id)).toEqual({ ...order, version: order.version + 1 })
 })
 
 test('what was shipped cannot be cancelled', () => {

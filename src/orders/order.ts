@@ -75,6 +75,8 @@ export const moves: Record<Exclude<OrderEventType, 'order.placed'>, readonly Ord
   'order.completed': ['confirmed'],
   'order.put_under_review': ['reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled'],
   'order.reviewed': ['reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled'],
+  'order.jobs_sent_again': ['reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled'],
+  'order.jobs_discarded': ['reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled'],
 }
 
 /** Where a parcel must be for its next step. Steps may be skipped, never taken back. */
@@ -204,6 +206,8 @@ function changes(
       return { refundedMinor, money: refundedMinor === 0 ? 'paid' : 'partially_refunded' }
     }
     case 'order.late_payment_returned':
+    case 'order.jobs_sent_again':
+    case 'order.jobs_discarded':
       return {}
     case 'order.picking':
       return { delivery: 'picking' }

@@ -12,6 +12,7 @@ import { Refusal } from '#lib/refusal.ts'
 import { withinMs } from '#lib/within-ms.ts'
 import { initiatePayment } from '#payments/initiate-payment.ts'
 import type { Payment } from '#payments/queries.ts'
+import { refusedOrder } from '#payments/refused-orders.ts'
 import { answerFor, processingAnswer } from './answer-for.ts'
 import { beginAttempt, partiesOf } from './attempts.ts'
 import type { Buyer } from './buyer.ts'
@@ -49,7 +50,7 @@ export async function placeOrder(
   if (known && !mayReopen(known)) return replay(ctx, request, known)
 
   const restSeconds = ctx.gateway.restSeconds()
-  if (restSeconds !== null) return { kind: 'payments_unavailable', retryAfterSeconds: restSeconds }
+  if (restSeconds !== null) return refusedOrder(ctx, 'atTheDoor', restSeconds)
   if (known) assertSameInput(request, known)
 
   const priced = await pricing
@@ -246,8 +247,7 @@ async function chargeAndAnswer(ctx: OrdersCtx, order: Order, fresh: Fresh | null
   const settled = await withinMs(settling, ctx.answerWithinMs ?? env().ANSWER_WITHIN_MS)
   const about = { replayed: !fresh, lines: fresh?.lines }
   if (!settled) return processingAnswer(ctx.db, order, about)
-  if (mayReopen(settled))
-    return { kind: 'payments_unavailable', retryAfterSeconds: ctx.gateway.restSeconds() ?? 5 }
+  if (mayReopen(settled)) return refusedOrder(ctx, 'afterReserving', ctx.gateway.restSeconds() ?? 5)
   return answerFor(ctx.db, settled, about)
 }
 

@@ -52,7 +52,7 @@ async function compareAndSet(tx: Tx, before: Order, after: Order) {
   if (moved.length === 0) throw new LostRace(`order ${before.id} is no longer at version ${before.version}`)
 }
 
-function isAnnounced(type: OrderEvent['type']): type is (typeof announcedEvents)[number] {
+export function isAnnounced(type: OrderEvent['type']): type is (typeof announcedEvents)[number] {
   return (announcedEvents as readonly string[]).includes(type)
 }
 

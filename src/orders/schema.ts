@@ -55,7 +55,7 @@ export const orders = pgTable(
     confirmedAt: time(),
     endedAt: time(),
     updatedAt: time().notNull(),
-    /** What staff search in. */
+    /** What staff searched in before `order_words` (drizzle/beside): the release before reads it, the one after drops it. */
     search: text().generatedAlwaysAs(
       sql`lower(number || ' ' || email || ' ' || (shipping_address ->> 'name'))`,
     ),
@@ -73,7 +73,6 @@ export const orders = pgTable(
     ),
     index('orders_unsettled_idx').on(table.placedAt).where(sql`state = 'reserved'`),
     index('orders_review_idx').on(table.placedAt).where(sql`needs_review is not null`),
-    index('orders_search_idx').using('gin', table.search.op('gin_trgm_ops')),
     check(
       'orders_state',
       sql`state in ('reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled')`,

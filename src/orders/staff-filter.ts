@@ -17,9 +17,8 @@ export const staffViewNames: Record<StaffView, string> = {
   refunded: 'Refunded',
 }
 
-/** Longest text that is searched for, and the most words of it: each is one look into the trigram index. */
+/** Longest text that is searched for; every word of it counts. */
 const SEARCH_MAX = 120
-const SEARCH_WORDS_MAX = 5
 
 /** What a list of orders is narrowed by. Days are whole days in the shop's calendar, both ends included. */
 export const staffFilterSchema = z.object({
@@ -56,11 +55,10 @@ export const everyOrder: StaffListInput = {
 
 export const REASON_MAX = LIMITS.reason
 
+export const reasonSchema = reasonField('Enter a reason')
+
 /** Why staff cancel or refund: it stands in the order's history for good. */
-export const staffReasonSchema = z.object({
-  orderId: z.uuid(),
-  reason: reasonField('Enter a reason'),
-})
+export const staffReasonSchema = z.object({ orderId: z.uuid(), reason: reasonSchema })
 
 export type StaffReason = z.infer<typeof staffReasonSchema>
 
@@ -74,12 +72,28 @@ export function numberIn(text: string): string | null {
   return bareNumberPattern.test(letters) ? `O-${letters.slice(0, 4)}-${letters.slice(4)}` : null
 }
 
-/** The words of a search, every one of which must fit. */
-export const searchWords = (search: string): string[] =>
-  search.split(/\s+/).filter(Boolean).slice(0, SEARCH_WORDS_MAX)
+/** The words of a search, every one of which must fit; a sign by itself is none. */
+export const searchWords = (search: string): string[] => {
+  const parts = [...new Set(search.split(/\s+/).filter(Boolean))]
+  const words = parts.filter(part => /[\p{L}\p{N}]/u.test(part))
+  return words.length ? words : parts
+}
 
-/** What holds the word, as it stands. */
-export const likePattern = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`
+/** Fewer digits are no phone number. */
+const PHONE_DIGITS_MIN = 6
+/** Numbers that agree in so many last digits are taken for one: `+44 20 …` and `020 …`. */
+const PHONE_DIGITS_COMPARED = 8
+
+/** `+44 (0)20 7946 0991`, `0044 20…`, `020-7946-0991` → the digits by which an order is found; null when it is no phone number. */
+export function phoneIn(search: string): string | null {
+  const typed = search
+    .normalize('NFKC')
+    .replace(/^\s*tel:/i, '')
+    .trim()
+  if (!/^[+(]?[+(\d][\d\s().\-/\u2010-\u2015]*$/.test(typed)) return null
+  const digits = typed.replace('(0)', '').replace(/\D/g, '').replace(/^0+/, '')
+  return digits.length < PHONE_DIGITS_MIN ? null : digits.slice(-PHONE_DIGITS_COMPARED)
+}
 
 /** Nobody reads beyond this many, and counting on would read the whole table: "1,000+". */
 export const COUNT_CAP = 1_000

@@ -1,6 +1,9 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { jobId } from '#jobs/job-sender.ts'
 import { openTestShop, type TestShop } from '../testing/test-shop.ts'
+import { compareRowsWithEvents } from './rebuild.ts'
+import { everyOrder } from './staff-filter.ts'
 import { sumOf } from './staff-jobs-view.ts'
 import { ada, confirmed, makeOrder, shopper, staffCaller, type TestOrder } from './staff-test-orders.ts'
 
@@ -54,6 +57,88 @@ test('a hundred are shown, and that there are more is said', async () => {
   expect(sumOf((await staff.jobs()).queues).dead).toBe(101)
 })
 
+const history = async (orderId = order.id) => {
+  const { events } = await staffCaller(shop, ada).order({ orderId })
+  return events
+    .filter(event => event.type.startsWith('order.jobs_'))
+    .map(({ type, data, actor }) => ({ type, data, actor }))
+}
+
+test('who sent what again stands in the history of each order, and the row is still the fold of it', async () => {
+  const [one, two] = [await makeOrder(shop, { events: [confirmed()] }), await makeOrder(shop)]
+  await die('warehouse.dispatch', one.id)
+  await die('invoices.render', one.id)
+  await die('invoices.render', two.id)
+  const staff = staffCaller(shop, ada)
+  expect(await staff.sendAgain({ orderIds: [one.id] })).toEqual({ sent: 2 })
+  expect(await staff.sendAgain({ orderIds: [one.id] })).toEqual({ sent: 0 })
+  expect(await history(one.id)).toMatchObject([
+    {
+      type: 'order.jobs_sent_again',
+      data: { queues: ['invoices.render'] },
+      actor: expect.stringContaining('Ada'),
+    },
+    { type: 'order.jobs_sent_again', data: { queues: ['warehouse.dispatch'] } },
+  ])
+  expect(await history(two.id)).toEqual([])
+  expect((await compareRowsWithEvents(shop.db)).differences).toEqual([])
+})
+
+test('a job that was sent again stands with the order’s jobs as one that waits, however many events came since', async () => {
+  const one = await makeOrder(shop, { events: [confirmed()] })
+  await shop.db.$client`
+    insert into pgboss.job (name, data, source_name, source_id, source_root_id)
+    values ('warehouse.dispatch.dead', ${JSON.stringify({ orderId: one.id, seq: 2 })}::text::jsonb, 'warehouse.dispatch',
+      ${jobId(one.id, 2, 'warehouse.dispatch')}, ${jobId(one.id, 2, 'warehouse.dispatch')})`
+  const staff = staffCaller(shop, ada)
+  const state = async () =>
+    (await staff.order({ orderId: one.id })).jobs.find(job => job.queue === 'warehouse.dispatch')?.state
+  expect(await state()).toBe('dead')
+  await staff.sendAgain({ orderIds: [one.id] })
+  expect(await state()).toBe('waiting')
+})
+
+test('what can never succeed is discarded with a reason, which stands in the history, and no list holds it any more', async () => {
+  const one = await makeOrder(shop, { events: [confirmed()] })
+  const id = await die('warehouse.recall', one.id)
+  const staff = staffCaller(shop, ada)
+  const discard = { queue: 'warehouse.recall', ids: [id], reason: 'The parcel came back by hand' }
+  await expect(staff.discard({ ...discard, reason: ' ' })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  expect(await staff.discard(discard)).toEqual({ discarded: 1 })
+  expect(await staff.discard(discard)).toEqual({ discarded: 0 })
+  expect(await staff.sendAgain({ queue: 'warehouse.recall', ids: [id] })).toEqual({ sent: 0 })
+  expect(await history(one.id)).toMatchObject([
+    {
+      type: 'order.jobs_discarded',
+      data: { queues: ['warehouse.recall'], reason: discard.reason },
+      actor: expect.stringContaining('Ada'),
+    },
+  ])
+  expect((await staff.deadLetters({ queue: null })).total).toBe(0)
+  expect((await staff.list({ ...everyOrder, view: 'problems' })).rows).toEqual([])
+  expect((await compareRowsWithEvents(shop.db)).differences).toEqual([])
+})
+
+test('each row of the problems says why it is there', async () => {
+  const reviewed = await makeOrder(shop, {
+    events: [confirmed(), { type: 'order.put_under_review', data: { reason: 'amounts differ' } }],
+  })
+  const stuck = await makeOrder(shop, { at: new Date(Date.now() - 600_000) })
+  await die('warehouse.dispatch', reviewed.id)
+  await die('invoices.render', reviewed.id)
+  const { rows } = await staffCaller(shop, ada).list({ ...everyOrder, view: 'problems' })
+  const problemOf = (id: string) => rows.find(row => row.id === id)?.problem
+  expect(problemOf(reviewed.id)).toEqual({
+    review: 'amounts differ',
+    dead: ['invoices.render', 'warehouse.dispatch'],
+    unsettled: false,
+  })
+  expect(problemOf(stuck.id)).toEqual({ review: null, dead: [], unsettled: true })
+  expect((await staffCaller(shop, ada).list(everyOrder)).rows.every(row => row.problem === undefined)).toBe(
+    true,
+  )
+})
+
 test('only staff see the jobs and send them again', async () => {
   const id = await die('warehouse.dispatch')
   for (const [visitor, code] of [
@@ -65,6 +150,11 @@ test('only staff see the jobs and send them again', async () => {
     await expect(caller.jobsDone()).rejects.toMatchObject({ code })
     await expect(caller.deadLetters({ queue: null })).rejects.toMatchObject({ code })
     await expect(caller.sendAgain({ queue: 'warehouse.dispatch', ids: [id] })).rejects.toMatchObject({ code })
+    await expect(caller.failing({ queue: null })).rejects.toMatchObject({ code })
+    await expect(caller.tryNow({ queue: null })).rejects.toMatchObject({ code })
+    await expect(caller.attention()).rejects.toMatchObject({ code })
+    const discard = { queue: 'warehouse.dispatch', ids: [id], reason: 'x' }
+    await expect(caller.discard(discard)).rejects.toMatchObject({ code })
   }
   expect((await staffCaller(shop, ada).deadLetters({ queue: null })).total).toBe(1)
 })

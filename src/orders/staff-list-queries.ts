@@ -1,17 +1,17 @@
 import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { deadOrderIds } from '#jobs/queries.ts'
+import { deadOrderIds, readDeadQueues } from '#jobs/queries.ts'
 import { orders } from './schema.ts'
 import {
+  COUNT_CAP,
   countCap,
-  likePattern,
   type StaffFilter,
   type StaffListInput,
   type StaffView,
-  searchWords,
   staffViews,
 } from './staff-filter.ts'
 import type { StaffOrderPage, StaffOrderRow } from './staff-order-row.ts'
+import { isFound, type OrderSearch, readOrderSearch } from './staff-search.ts'
 import { type Standing, standings } from './standings.ts'
 
 /** Rows a page: above fifty a list is paged. */
@@ -44,11 +44,12 @@ export async function listOrders(db: Db, input: StaffListInput, now: Date): Prom
   const backwards = input.before !== null
   const cursor = input.before ?? input.after
   const order = backwards ? oldestFirst : newestFirst
+  const search = await readOrderSearch(db, input.search)
   const found: StaffOrderRow[] = await db
     .select(rowColumns)
     .from(orders)
     .where(
-      matching(input, now, {
+      matching(input, search, now, {
         order,
         limit: STAFF_PAGE_SIZE + 1,
         beyond: cursor ? beyond(cursor, backwards) : undefined,
@@ -57,7 +58,8 @@ export async function listOrders(db: Db, input: StaffListInput, now: Date): Prom
     .orderBy(order)
     .limit(STAFF_PAGE_SIZE + 1)
   const more = found.length > STAFF_PAGE_SIZE
-  const rows = found.slice(0, STAFF_PAGE_SIZE)
+  const shown = found.slice(0, STAFF_PAGE_SIZE)
+  const rows = input.view === 'problems' ? await withProblems(db, shown) : shown
   if (backwards) rows.reverse()
   const hasNext = backwards ? true : more
   const hasPrevious = backwards ? more : cursor !== null
@@ -67,6 +69,18 @@ export async function listOrders(db: Db, input: StaffListInput, now: Date): Prom
     previousBefore: hasPrevious ? (rows[0]?.id ?? null) : null,
     readAt: now,
   }
+}
+
+/** What is neither under review nor given up stands here because its payment has not settled. */
+async function withProblems(db: Db, rows: StaffOrderRow[]): Promise<StaffOrderRow[]> {
+  const dead = await readDeadQueues(
+    db,
+    rows.map(row => row.id),
+  )
+  return rows.map(row => {
+    const problem = { review: row.needsReview, dead: dead.get(row.id) ?? [] }
+    return { ...row, problem: { ...problem, unsettled: !problem.review && problem.dead.length === 0 } }
+  })
 }
 
 // Written out as the indexes have it: without NULLS LAST the planner would sort instead of reading one.
@@ -88,9 +102,9 @@ type Part = { order: SQL; limit: number; beyond: SQL | undefined }
  * a view of three orders among millions is found as fast as one of all; of each range no more is read than the page can show.
  * A search finds its few by their trigrams first, and how those stand is then looked at.
  */
-function matching(filter: StaffFilter, now: Date, part: Part): SQL | undefined {
+function matching(filter: StaffFilter, search: OrderSearch, now: Date, part: Part): SQL | undefined {
   const wanted = standingsIn(filter)
-  const others = and(...otherConditions(filter, now), part.beyond)
+  const others = and(...otherConditions(filter, search, now), part.beyond)
   if (wanted.length === standings.length) return others
   if (filter.search || filter.view === 'problems') return and(standsAs(wanted), others)
   return sql`${orders.id} in (${ofStandings(wanted, sql`select orders.id from orders`, others, part)})`
@@ -135,10 +149,10 @@ const isInView: Record<StaffView, (standing: Standing) => boolean> = {
   refunded: ({ money }) => money === 'refunded' || money === 'partially_refunded',
 }
 
-function otherConditions(filter: StaffFilter, now: Date): (SQL | undefined)[] {
+function otherConditions(filter: StaffFilter, search: OrderSearch, now: Date): (SQL | undefined)[] {
   return [
     isProblem(filter, now),
-    ...searchWords(filter.search).flatMap(found),
+    isFound(search),
     filter.from ? gte(orders.placedAt, startOfDay(filter.from, 0)) : undefined,
     filter.to ? lt(orders.placedAt, startOfDay(filter.to, 1)) : undefined,
   ]
@@ -146,19 +160,6 @@ function otherConditions(filter: StaffFilter, now: Date): (SQL | undefined)[] {
 
 const isProblem = (filter: StaffFilter, now: Date) =>
   filter.view === 'problems' ? sql`orders.id in (${problems(now)})` : undefined
-
-/**
- * Lowered by the database, as the column is: two ideas of lower case would not meet. Of an email only what stands before the @ is
- * looked up: half the customers share the trigrams of its end, which is compared in what was found.
- */
-function found(word: string): SQL[] {
-  const [name = '', ...domain] = word.split('@')
-  const lookedUp = domain.length && name.length >= TRIGRAM ? `${name}@` : word
-  const like = sql`orders.search like lower(${likePattern(lookedUp)})`
-  return lookedUp === word ? [like] : [like, sql`strpos(orders.search, lower(${word})) > 0`]
-}
-
-const TRIGRAM = 3
 
 /** Midnight in the shop's calendar, some days after the day. */
 function startOfDay(day: string, daysLater: number): SQL {
@@ -190,11 +191,12 @@ export type StaffCounts = Record<StaffView, number>
  */
 export async function countViews(db: Db, filter: StaffFilter, now: Date): Promise<StaffCounts> {
   const limit = countCap(filter.search) + 1
-  const searched = and(...otherConditions({ ...filter, view: 'all' }, now))
+  const search = await readOrderSearch(db, filter.search)
+  const searched = and(...otherConditions({ ...filter, view: 'all' }, search, now))
   const lookedUp = sql`with found as materialized (select orders.id, orders.state, orders.money, orders.delivery from orders
     where ${searched} order by ${newestFirst} limit ${limit})`
   const counts = staffViews.map(view => {
-    const each = oneEach({ ...filter, view }, now, limit)
+    const each = oneEach({ ...filter, view }, search, now, limit)
     return sql`(select count(*)::int from (${each} limit ${limit}) counted) as ${sql.identifier(view)}`
   })
   const [row] = await db.execute<StaffCounts>(
@@ -203,16 +205,23 @@ export async function countViews(db: Db, filter: StaffFilter, now: Date): Promis
   return row ?? { all: 0, 'to-ship': 0, processing: 0, problems: 0, refunded: 0 }
 }
 
-function oneEach(filter: StaffFilter, now: Date, limit: number): SQL {
+function oneEach(filter: StaffFilter, search: OrderSearch, now: Date, limit: number): SQL {
   const wanted = standingsIn(filter)
   const stands = wanted.length < standings.length ? standsAs(wanted) : undefined
   if (filter.search)
     return sql`select 1 from found orders where ${and(sql`true`, stands, isProblem(filter, now))}`
-  const others = and(...otherConditions(filter, now))
+  const others = and(...otherConditions(filter, search, now))
   if (stands && filter.view !== 'problems')
     return ofStandings(wanted, sql`select 1 from orders`, others, { limit })
   const where = and(stands, others)
   return sql`select 1 from orders ${where ? sql`where ${where}` : sql``}`
+}
+
+/** Orders that need a person, counted up to one above `COUNT_CAP`. */
+export async function countProblems(db: Db, now: Date): Promise<number> {
+  const [row] = await db.execute<{ count: number }>(sql`
+    select count(*)::int as count from (select 1 from (${problems(now)}) found where found.id is not null limit ${COUNT_CAP + 1}) counted`)
+  return row?.count ?? 0
 }
 
 /** The order with exactly this number, or null. */

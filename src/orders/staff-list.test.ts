@@ -2,14 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestShop, type TestShop } from '../testing/test-shop.ts'
 import type { OrderEvent } from './events.ts'
-import {
-  countCap,
-  everyOrder,
-  likePattern,
-  numberIn,
-  type StaffListInput,
-  searchWords,
-} from './staff-filter.ts'
+import { countCap, everyOrder, numberIn, phoneIn, type StaffListInput, searchWords } from './staff-filter.ts'
 import { STAFF_PAGE_SIZE } from './staff-list-queries.ts'
 import { ada, confirmed, makeOrder, shopper, staffCaller, type TestOrder } from './staff-test-orders.ts'
 import { loadStaffOrdersParams } from './ui/staff-orders-params.ts'
@@ -242,8 +235,21 @@ describe('what is typed into the search box', () => {
     expect(numberIn(text)).toBe(number)
   })
 
-  test('no more than five words are looked for', () => {
-    expect(searchWords(' a  B c d e f ')).toEqual(['a', 'B', 'c', 'd', 'e'])
-    expect(likePattern('a_%')).toBe('%a\\_\\%%')
+  test('every word is looked for, and a sign by itself is none', () => {
+    expect(searchWords(' a  B c d - e f ')).toEqual(['a', 'B', 'c', 'd', 'e', 'f'])
+    expect(searchWords(' % ')).toEqual(['%'])
+  })
+
+  test.each([
+    ['+44 20 7946 0991', '79460991'],
+    ['0044 (0)20-7946.0991', '79460991'],
+    ['tel:+442079460991', '79460991'],
+    ['(020) 7946 0991', '79460991'],
+    ['794609', '794609'],
+    ['7946', null],
+    ['1Z 999 AA1', null],
+    ['ada 7946 0991', null],
+  ])('%o is read as the phone number %o', (text, digits) => {
+    expect(phoneIn(text)).toBe(digits)
   })
 })

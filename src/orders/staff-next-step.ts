@@ -1,8 +1,12 @@
+import { formatTime } from '#ui/format.ts'
 import type { Order } from './order.ts'
 import { hasLeft } from './plan-refund.ts'
 
-/** What a person may do with the order now. `settle` asks the bank how a payment ended; `review` says that somebody has looked. */
-export type StaffAction = 'review' | 'settle' | 'cancel' | 'refund'
+/**
+ * What a person may do with the order now. `settle` asks the bank how a payment ended; `review` says that somebody has looked;
+ * `send-again` gives what was given up another life; `try-now` runs what fails without waiting for its next try.
+ */
+export type StaffAction = 'review' | 'settle' | 'cancel' | 'refund' | 'send-again' | 'try-now'
 
 export type NextStep = {
   /** Somebody must act; calm otherwise. */
@@ -24,6 +28,10 @@ type Facts = {
   /** Asked for and not yet given back. */
   refundOpen: boolean
   deadJobs: number
+  /** Those that failed and are tried again by themselves. */
+  failing?: readonly { queue: string; error: string | null; nextTryAt: Date | null }[]
+  /** When the warehouse took the order; null while it has not. */
+  handedOverAt?: Date | null
 }
 
 /** A reserved order may be asked about once the request that placed it has surely had its chance. */
@@ -44,15 +52,21 @@ export function nextStep(facts: Facts, now: Date): NextStep {
   if (order.needsReview) {
     const looked = say('A person must look at this order', order.needsReview, true)
     // Until it is reviewed nothing settles it, so asking the bank would say nothing new.
-    return { ...looked, action: 'review', others: actions.filter(possible => possible !== 'settle') }
+    const possible = actions.filter(action => action !== 'settle')
+    return {
+      ...looked,
+      action: 'review',
+      others: facts.deadJobs > 0 ? ['send-again', ...possible] : possible,
+    }
   }
   if (facts.deadJobs > 0) {
     const what = facts.deadJobs === 1 ? 'A consequence' : `${facts.deadJobs} consequences`
-    return say(
+    const givenUp = say(
       `${what} of this order ${facts.deadJobs === 1 ? 'was' : 'were'} given up`,
-      'The last error stands under Jobs, and there it can be sent again.',
+      'Send it again once what it failed of is over. The last error stands under Jobs, where it can also be discarded.',
       true,
     )
+    return { ...givenUp, action: 'send-again', others: actions }
   }
   if (order.state === 'reserved') {
     const old = now.getTime() - order.placedAt.getTime() > SETTLING_SECONDS * 1000
@@ -67,7 +81,17 @@ export function nextStep(facts: Facts, now: Date): NextStep {
   }
   if (facts.refundOpen)
     return say('The refund is under way', 'The bank has been asked. It is finished without help.')
-  if (order.state === 'confirmed') return toShip(order, say)
+  const stuck = facts.failing?.find(({ queue }) => Object.hasOwn(stuckWords, queue))
+  if (stuck) {
+    const next = stuck.nextTryAt ? ` It is tried again by itself, next at ${timeOf(stuck.nextTryAt)}.` : ''
+    const words = say(
+      stuckWords[stuck.queue] ?? '',
+      `${stuck.error ?? 'No error was kept.'}${next} You can try now.`,
+      true,
+    )
+    return { ...words, action: 'try-now', others: actions }
+  }
+  if (order.state === 'confirmed') return toShip(facts, say)
   if (order.state === 'completed')
     return say(
       'Nothing to do',
@@ -82,10 +106,27 @@ export function nextStep(facts: Facts, now: Date): NextStep {
   return say('Nothing to do', 'The order has ended and its stock is free again.')
 }
 
-function toShip(order: Facts['order'], say: (headline: string, explanation: string) => NextStep): NextStep {
+/** What keeps an order where it is while its job fails. */
+const stuckWords: Record<string, string> = {
+  'warehouse.dispatch': 'Handing over fails',
+  'warehouse.recall': 'Calling it back from the warehouse fails',
+}
+
+const timeOf = (at: Date) => formatTime(at, { timeZone: SHOP_TIME_ZONE })
+const SHOP_TIME_ZONE = 'Europe/London'
+
+function toShip(
+  { order, handedOverAt }: Facts,
+  say: (headline: string, explanation: string) => NextStep,
+): NextStep {
   switch (order.delivery) {
     case 'unfulfilled':
-      return say('The warehouse picks it next', 'The order is paid and handed over by itself.')
+      return handedOverAt
+        ? say(
+            `Handed over ${timeOf(handedOverAt)}, no word since`,
+            'The warehouse has the order and says when it begins to pick.',
+          )
+        : say('Not handed over yet', 'The order is paid. It goes to the warehouse by itself within seconds.')
     case 'picking':
       return say('The warehouse is picking', 'It can still be called back.')
     case 'packed':

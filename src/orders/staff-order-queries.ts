@@ -5,6 +5,7 @@ import { readOrderJobs } from '#jobs/queries.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { readDisputes } from '#payments/dispute.ts'
 import { payments, refunds } from '#payments/schema.ts'
+import { isAnnounced } from './record-events.ts'
 import { readRefundLines } from './refund-queries.ts'
 import { effects, orderEvents, orderLines, orders } from './schema.ts'
 import type { StaffDispute, StaffOrder, StaffOrderLine, StaffPayment, StaffRefund } from './staff-order.ts'
@@ -31,7 +32,7 @@ export async function readStaffOrder(db: Db, orderId: string, now: Date): Promis
   const jobs = await readOrderJobs(
     db,
     orderId,
-    events.map(event => event.seq),
+    events.filter(event => isAnnounced(event.type)).map(event => event.seq),
   )
   const capturedMinor = paid.reduce((sum, payment) => sum + payment.capturedMinor, 0)
   return {

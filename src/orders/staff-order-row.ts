@@ -16,7 +16,22 @@ export type StaffOrderRow = Pick<
   | 'currency'
   | 'placedAt'
   | 'endReason'
-> & { customerName: string; city: string; country: string }
+> & {
+  customerName: string
+  city: string
+  country: string
+  /** Told in the view of problems only. */
+  problem?: RowProblem
+}
+
+/** Why an order needs a person. */
+export type RowProblem = {
+  review: string | null
+  /** The queues that gave something of it up. */
+  dead: string[]
+  /** Its payment should have settled by now. */
+  unsettled: boolean
+}
 
 export type StaffOrderPage = {
   rows: StaffOrderRow[]

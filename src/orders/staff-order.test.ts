@@ -172,4 +172,39 @@ describe('the next step', () => {
       headline: '2 consequences of this order were given up',
     })
   })
+
+  test('what was given up is sent again first, and cancelling never stands first', () => {
+    for (const delivery of ['unfulfilled', 'picking', 'packed', 'shipped'])
+      expect(step({ delivery }, { deadJobs: 1 })).toMatchObject({ action: 'send-again', urgent: true })
+    expect(step({}, { deadJobs: 1 }).others).toEqual(['cancel', 'refund'])
+    expect(step({ needsReview: 'look' }, { deadJobs: 1 })).toMatchObject({
+      action: 'review',
+      others: ['send-again', 'cancel', 'refund'],
+    })
+  })
+
+  test('an order that cannot be handed over says so, why, and when it is tried again', () => {
+    const failing = [
+      {
+        queue: 'warehouse.dispatch',
+        error: 'The warehouse answered 503.',
+        nextTryAt: new Date('2026-07-01T12:05:00Z'),
+      },
+    ]
+    expect(step({}, { failing })).toMatchObject({
+      urgent: true,
+      headline: 'Handing over fails',
+      explanation: 'The warehouse answered 503. It is tried again by itself, next at 13:05. You can try now.',
+      action: 'try-now',
+      others: ['cancel', 'refund'],
+    })
+    const mail = [{ ...failing[0], queue: 'notifications.send-confirmation' }]
+    expect(step({}, { failing: mail })).toMatchObject({ urgent: false, headline: 'Not handed over yet' })
+  })
+
+  test('an order that was handed over says when, and that no word came since', () => {
+    const handedOverAt = new Date('2026-07-01T11:36:00Z')
+    expect(step({}, { handedOverAt }).headline).toBe('Handed over 12:36, no word since')
+    expect(step({ delivery: 'picking' }, { handedOverAt }).headline).toBe('The warehouse is picking')
+  })
 })

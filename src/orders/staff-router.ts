@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { tryNow } from '#jobs/failing-jobs.ts'
 import { countDone } from '#jobs/queue-figures.ts'
-import { sendAgain } from '#jobs/send-again.ts'
 import { searchField } from '#lib/fields.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { withGateway } from '#payments/gateway.ts'
@@ -10,10 +10,18 @@ import { cancelOrder } from './cancel-order.ts'
 import { refundOrderSchema } from './refund-input.ts'
 import { refundOrder } from './refund-order.ts'
 import { reviewOrder } from './review-order.ts'
+import { discardJobs, sendJobsAgain } from './send-jobs-again.ts'
 import { settleOrder } from './settle-order.ts'
+import { readAttention } from './staff-attention.ts'
 import { staffFilterSchema, staffListSchema, staffReasonSchema } from './staff-filter.ts'
-import { readQueues, readStaffDeadLetters } from './staff-jobs-queries.ts'
-import { deadLettersSchema, sendAgainSchema, staffReviewSchema } from './staff-jobs-view.ts'
+import { readQueues, readStaffDeadLetters, readStaffFailing } from './staff-jobs-queries.ts'
+import {
+  deadLettersSchema,
+  discardSchema,
+  sendAgainSchema,
+  staffReviewSchema,
+  tryNowSchema,
+} from './staff-jobs-view.ts'
 import { countViews, idOfNumber, listOrders } from './staff-list-queries.ts'
 import { readStaffOrder } from './staff-order-queries.ts'
 import { readToday } from './staff-today-queries.ts'
@@ -76,10 +84,27 @@ export const staffOrdersRouter = router({
     .input(deadLettersSchema)
     .query(({ ctx, input }) => readStaffDeadLetters(ctx.db, input.queue, ctx.now())),
 
+  failing: staffProcedure
+    .input(deadLettersSchema)
+    .query(({ ctx, input }) => readStaffFailing(ctx.db, input.queue, ctx.now())),
+
+  /** How much needs a person, for the frame of every page. */
+  attention: staffProcedure.query(({ ctx }) => readAttention(ctx.db, ctx.now())),
+
+  /** Has failing jobs run at once; answers how many. */
+  tryNow: staffProcedure
+    .input(tryNowSchema)
+    .mutation(async ({ ctx, input }) => ({ tried: await tryNow(ctx, input) })),
+
   /** Gives what was given up another life; answers how many. */
   sendAgain: deskAction
     .input(sendAgainSchema)
     .mutation(({ ctx, input }) =>
-      onceForDesk(ctx, 'send-again', input, async () => ({ sent: await sendAgain(ctx, input) })),
+      onceForDesk(ctx, 'send-again', input, async () => ({ sent: await sendJobsAgain(ctx, input) })),
     ),
+
+  /** Closes what can never succeed; answers how many. */
+  discard: staffProcedure
+    .input(discardSchema)
+    .mutation(async ({ ctx, input }) => ({ discarded: await discardJobs(ctx, input) })),
 })

@@ -56,6 +56,8 @@ export async function makeOrder(
     id?: string
     email?: string
     name?: string
+    phone?: string
+    postalCode?: string
     totalMinor?: number
     events?: OrderEvent[]
     actor?: Actor
@@ -66,6 +68,8 @@ export async function makeOrder(
     id = uuidv7(),
     email = 'ana@example.com',
     name = 'Ana Lopez',
+    phone,
+    postalCode = 'LS1 1AA',
     totalMinor = 2400,
     events = [],
   } = given
@@ -77,7 +81,14 @@ export async function makeOrder(
       inputHash: 'hash',
       customerId: null,
       email,
-      shippingAddress: { name, line1: '1 Shelf Lane', city: 'Leeds', postalCode: 'LS1 1AA', country: 'GB' },
+      shippingAddress: {
+        name,
+        line1: '1 Shelf Lane',
+        city: 'Leeds',
+        postalCode,
+        country: 'GB',
+        ...(phone && { phone }),
+      },
       shippingMethod: 'standard',
       locale: 'en-GB',
       currency: 'GBP',

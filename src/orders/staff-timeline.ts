@@ -1,4 +1,5 @@
 import type { OrderEvent, OrderRefunded } from './events.ts'
+import { jobInWords } from './job-words.ts'
 import { failureInWords, reasonInWords, type StatusTone } from './staff-words.ts'
 
 /** An event as the database holds it. */
@@ -114,8 +115,17 @@ function tell(event: RecordedEvent, { formatMoney, formatTime, lineName }: Timel
       return { text: 'asked for a person to look', detail: event.data.reason, tone: 'danger' }
     case 'order.reviewed':
       return { text: 'looked at the order', detail: event.data.note }
+    case 'order.jobs_sent_again':
+      return { text: 'sent again what had been given up', detail: jobsInWords(event.data.queues) }
+    case 'order.jobs_discarded':
+      return {
+        text: `discarded what had been given up: ${event.data.reason}`,
+        detail: jobsInWords(event.data.queues),
+      }
   }
 }
+
+const jobsInWords = (queues: readonly string[]) => queues.map(jobInWords).join('; ')
 
 /** A history is read at a glance; the longest order has a thousand lines. */
 const NAMED_LINES = 6

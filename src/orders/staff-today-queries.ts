@@ -2,10 +2,13 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { countDeadLetters } from '#jobs/queries.ts'
 import { SHOP_CURRENCY } from '#lib/money.ts'
+import { readRefusedOrders, refusedBetween } from '#payments/refused-orders.ts'
+import { PAYMENTS_UNAVAILABLE } from './order.ts'
 import { countedUntil, figuresBetween } from './order-hours.ts'
 import { COUNT_CAP, everyOrder } from './staff-filter.ts'
 import { isUnsettled, listOrders, SHOP_TIME_ZONE } from './staff-list-queries.ts'
 import type { DayFigures, Period, Today } from './staff-today.ts'
+import { readTroubles } from './staff-trouble-queries.ts'
 
 const DAYS_SHOWN = 14
 const LATEST_SHOWN = 8
@@ -14,23 +17,27 @@ const REASONS_SHOWN = 5
 /** The numbers of the day in the shop's calendar: it begins at midnight in London. */
 export async function readToday(db: Db, now: Date): Promise<Today> {
   const at = sql`${now.toISOString()}::timestamptz`
-  const [figures, failures, hours, days, open, deadLetters, latest] = await Promise.all([
+  const [figures, failures, hours, days, open, deadLetters, troubles, refused, latest] = await Promise.all([
     readFigures(db, at),
     readFailures(db, at),
     readPeriods(db, at, 'hour'),
     readPeriods(db, at, 'day'),
     readOpen(db, now),
     countDeadLetters(db),
+    readTroubles(db, now),
+    readRefusedOrders(db, now),
     listOrders(db, everyOrder, now),
   ])
   return {
     currency: SHOP_CURRENCY,
     ...figures,
-    failures,
+    failures: withRefused(failures, figures.today.refused ?? 0),
     hours,
     days,
     ...open,
     deadLetters,
+    troubles,
+    refused,
     latest: latest.rows.slice(0, LATEST_SHOWN),
     readAt: now,
   }
@@ -51,7 +58,7 @@ async function readFigures(db: Db, at: Moment): Promise<{ today: DayFigures; yes
   const rows = await db.execute<FiguresRow>(sql`
     with spans(day, starts_at, ends_at) as (
       values ('today', ${midnight(at, 0)}, ${at}), ('yesterday', ${midnight(at, 1)}, ${sameTimeYesterday(at)}))
-    select s.day, o.*, r.refunds, r.refunded as "refundedMinor"
+    select s.day, o.*, r.refunds, r.refunded as "refundedMinor", ${refusedBetween(sql`s.starts_at`, sql`s.ends_at`)} as refused
     from spans s
     cross join lateral (select greatest(s.starts_at, least(date_trunc('hour', s.ends_at), ${countedUntil})) as live_from) l
     cross join lateral (${figuresBetween(sql`s.starts_at`, sql`l.live_from`, sql`<= s.ends_at`)}) o
@@ -75,6 +82,13 @@ async function readFailures(db: Db, at: Moment): Promise<Today['failures']> {
     where state in ('declined', 'expired') and money = 'unpaid' and delivery = 'unfulfilled' and placed_at >= ${midnight(at, 0)} and placed_at <= ${at}
     group by 1 order by 2 desc, 1 limit ${REASONS_SHOWN}`)
   return [...rows]
+}
+
+/** Those that the bank's absence refused are told beside the others: most of them are no order at all. */
+function withRefused(failures: Today['failures'], refused: number): Today['failures'] {
+  if (refused === 0) return failures
+  const all = [...failures, { reason: PAYMENTS_UNAVAILABLE, count: refused }]
+  return all.toSorted((a, b) => b.count - a.count)
 }
 
 /** Every hour of today or every day of a fortnight, those without an order too. A day may have 23 or 25 hours. */

@@ -1,4 +1,6 @@
+import type { RefusedOrders } from '#payments/refused-orders.ts'
 import type { StaffOrderRow } from './staff-order-row.ts'
+import type { Trouble } from './staff-trouble.ts'
 
 /** One day's figures, by the moment an order was placed. */
 export type DayFigures = {
@@ -8,6 +10,8 @@ export type DayFigures = {
   revenueMinor: number
   declined: number
   expired: number
+  /** Attempts that found the bank away: refused at the door, or ended with their stock free again. */
+  refused?: number
   refunds: number
   refundedMinor: number
 }
@@ -28,6 +32,10 @@ export type Today = {
   /** Visitors, emails and addresses that may place nothing for a while, since too many of their cards were declined. */
   closedDoors: number
   deadLetters: { queue: string; count: number }[]
+  /** What stands still now. */
+  troubles: Trouble[]
+  /** Attempts to order that were refused in the last hour since the bank was away; null: none. */
+  refused: RefusedOrders | null
   latest: StaffOrderRow[]
   readAt: Date
 }

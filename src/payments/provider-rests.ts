@@ -2,10 +2,12 @@ import { hostname } from 'node:os'
 import { desc, eq, gt } from 'drizzle-orm'
 import type { Db, DbOrTx } from '#db/client.ts'
 import type { Log } from '#lib/log.ts'
+import { type RefusedOrders, readRefusedOrders } from './refused-orders.ts'
 import { providerRests } from './schema.ts'
 
 /** A process that died in its rest never says that it is over. */
 const BELIEVED_MS = 10 * 60_000
+const FOUND_OUT_MS = 60_000
 
 export type ProviderHealth = {
   /** Null: no process leaves the provider alone, so card payments go through. */
@@ -15,6 +17,8 @@ export type ProviderHealth = {
     until: Date
     processes: number
   } | null
+  /** Attempts to order that were refused since then. */
+  refused?: RefusedOrders | null
   readAt: Date
 }
 
@@ -50,5 +54,7 @@ export async function readProviderHealth(db: DbOrTx, now: Date): Promise<Provide
   const [longest] = rests
   if (!longest) return { rest: null, readAt: now }
   const since = new Date(Math.min(...rests.map(rest => rest.since.getTime())))
-  return { rest: { since, until: longest.until, processes: rests.length }, readAt: now }
+  // The first of them were refused while it was still being found out that the provider is away.
+  const refused = await readRefusedOrders(db, now, new Date(since.getTime() - FOUND_OUT_MS))
+  return { rest: { since, until: longest.until, processes: rests.length }, refused, readAt: now }
 }

@@ -166,3 +166,12 @@ export const providerRests = pgTable('provider_rests', {
   since: time().notNull(),
   until: time().notNull(),
 })
+
+/** Attempts to order that were refused because the provider was away, by the minute: numbers and nothing of whose they were. */
+export const refusedOrders = pgTable('refused_orders', {
+  minute: time().primaryKey(),
+  /** Refused before anything was written: no order tells of them. */
+  atTheDoor: integer().notNull().default(0),
+  /** Ended after their stock was held. */
+  afterReserving: integer().notNull().default(0),
+})

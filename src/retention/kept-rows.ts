@@ -95,4 +95,10 @@ export const keptRows: readonly KeptRows[] = [
     keptDays: 1,
     expire: rowsOf('provider_rests', 'process', 'until < $1::timestamptz'),
   },
+  {
+    // Staff look back at an outage for some weeks; a row a minute at most.
+    what: 'minutes in which orders were refused',
+    keptDays: 90,
+    expire: rowsOf('refused_orders', 'minute', 'minute < $1::timestamptz'),
+  },
 ]

@@ -15,6 +15,7 @@ import { ownPagesOnly } from '#sandbox/own-pages-only.ts'
 import { fontRoutes } from '#sandbox/pages/fonts.ts'
 import { pageRoutes } from '#sandbox/pages/routes.ts'
 import type { Sandbox, SandboxEnv, SandboxLog } from '#sandbox/sandbox.ts'
+import { storageRoutes } from '#sandbox/storage-routes.ts'
 import { openStore } from '#sandbox/store.ts'
 import { turnstileRoutes } from '#sandbox/turnstile/routes.ts'
 import { startFloor } from '#sandbox/warehouse/floor.ts'
@@ -115,6 +116,7 @@ function assemble(sandbox: Sandbox, floor: ReturnType<typeof startFloor>, hosts:
   app.route('/v1', bankRoutes(sandbox))
   app.route('/emails', mailRoutes(sandbox))
   app.route('/warehouse/v1', warehouseRoutes(sandbox, floor))
+  app.route('/storage', storageRoutes(sandbox))
   app.route('/_sandbox/faults', faultRoutes(sandbox))
   app.route('/_sandbox', bookRoutes(sandbox))
   app.route('/card-frame', cardFrameRoutes(sandbox))

@@ -128,6 +128,14 @@ export const procedures: Record<string, Row> = {
   'staffOrders.jobs': { limit: ['ask'], who: staffOnly },
   'staffOrders.jobsDone': { limit: ['ask'], who: staffOnly },
   'staffOrders.deadLetters': { limit: ['ask'], who: staffOnly, ask: () => ({ queue: null }) },
+  'staffOrders.failing': { limit: ['ask'], who: staffOnly, ask: () => ({ queue: null }) },
+  'staffOrders.attention': { limit: ['ask'], who: staffOnly },
+  'staffOrders.tryNow': { limit: ['ask'], who: staffOnly, ask: () => ({ queue: null }) },
+  'staffOrders.discard': {
+    limit: ['ask'],
+    who: staffOnly,
+    ask: ({ id }) => ({ queue: 'invoices.render', ids: [id], reason: 'It cannot succeed' }),
+  },
   'staffOrders.sendAgain': {
     limit: ['ask'],
     who: staffOnly,

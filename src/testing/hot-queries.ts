@@ -91,12 +91,18 @@ const deskFilters: { name: string; filter: Partial<StaffListInput> }[] = [
 ]
 
 function desk(facts: Facts): HotQuery[] {
-  const { now, orderId, number, email } = facts
+  const { now, orderId, number, email, sku } = facts
   const searches = [
     { name: 'an email', search: email },
     { name: 'a name', search: 'smith' },
     { name: 'a first and a last name', search: 'ada shaw' },
     { name: 'half a number', search: number.slice(2, 6) },
+    { name: 'a phone number', search: '+44 (0)20 7946 0991' },
+    { name: 'a postcode', search: 'SW1Y 4LB' },
+    { name: 'a SKU', search: sku },
+    { name: 'the start of a SKU and a name', search: `${sku.slice(0, 6)} shaw` },
+    { name: 'a tracking number', search: 'RP-77 1234 567GB' },
+    { name: 'a payment', search: 'pi_3Qabcdefgh' },
     { name: 'what nobody is called', search: 'xylophone' },
     { name: 'what everybody has', search: 'example' },
   ].map(({ name, search }) => ({ name: `search for ${name}`, filter: { search } }))

@@ -8,6 +8,7 @@ import { MAX_BATCHED } from './batch.ts'
 import { createQueryClient } from './query-client.ts'
 import type { AppRouter } from './root.ts'
 import { transformer } from './transformer.ts'
+import { watchShutOut } from './shut-out.ts'
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
 
@@ -24,6 +25,7 @@ export function Trpc({ children }: { children: ReactNode }) {
   const [trpc] = useState(() =>
     createTRPCClient<AppRouter>({
       links: [
+        watchShutOut,
         httpBatchLink({
           url: '/api/trpc',
           transformer,

@@ -157,7 +157,8 @@ export const customerProcedure = publicProcedure.use(({ ctx, next }) => {
 
 /** Staff only. */
 export const staffProcedure = publicProcedure.use(({ ctx, next }) => {
-  if (!ctx.visitor) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in to see this.' })
+  if (!ctx.visitor || ctx.visitor.isAnonymous)
+    throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in to see this.' })
   if (!ctx.visitor.isStaff) throw new TRPCError({ code: 'FORBIDDEN', message: 'This is for staff.' })
   return next({ ctx: { ...ctx, staff: ctx.visitor } })
 })

@@ -23,6 +23,10 @@ export function DataTable({ caption, className, children, ...rest }: DataTablePr
   )
 }
 
+/** Around a table that is a card: its corner cells are round too, or they would cover the card's corners. */
+export const tableCardLook =
+  'rounded-card border border-hairline bg-surface [&_tbody_tr:last-child]:rounded-b-card [&_tbody_tr:last-child_td]:border-b-0 [&_tbody_tr:last-child_td:first-child]:rounded-bl-card [&_tbody_tr:last-child_td:last-child]:rounded-br-card [&_thead_th:first-child]:rounded-tl-card [&_thead_th:last-child]:rounded-tr-card'
+
 type CellLook = {
   /** Numbers and money: right-aligned, digits of one width. */
   numeric?: boolean

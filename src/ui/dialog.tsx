@@ -5,6 +5,7 @@ import { Dialog as Radix } from 'radix-ui'
 import type { ComponentProps, ReactNode } from 'react'
 import { Button } from '#ui/button.tsx'
 import { cn } from '#ui/cn.ts'
+import { useDialogNotice } from '#ui/dialog-notice.tsx'
 
 export const Dialog = Radix.Root
 
@@ -37,6 +38,7 @@ export function DialogContent({
   children,
   ...rest
 }: DialogContentProps) {
+  const notice = useDialogNotice()
   return (
     <Radix.Portal>
       <Radix.Overlay className="fixed inset-0 z-40 grid place-items-center overflow-y-auto bg-scrim p-4 data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in">
@@ -53,6 +55,7 @@ export function DialogContent({
             <Radix.Title className="text-2xl">{title}</Radix.Title>
             {description && <Radix.Description className="mt-1 text-muted">{description}</Radix.Description>}
           </div>
+          {notice && <div className="p-5 pb-0 md:p-6 md:pb-0">{notice}</div>}
           {children && <div className="p-5 md:p-6">{children}</div>}
           {footer && (
             <div className="flex flex-col gap-3 border-hairline border-t p-5 xs:flex-row-reverse xs:justify-start md:px-6">

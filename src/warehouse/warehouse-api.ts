@@ -31,7 +31,9 @@ export async function putShipment(orderId: string, request: DispatchRequest): Pr
     throw new PoisonJob(`The warehouse cannot read what it was told about order ${orderId}.`)
   if (!response.ok)
     throw new Error(`The warehouse answered ${response.status} when it was handed order ${orderId}.`)
-  return shipmentSchema.parse(await response.json()).state
+  const shipment = shipmentSchema.safeParse(await response.json().catch(() => null))
+  if (!shipment.success) throw new Error('The warehouse took the order, and its answer cannot be read.')
+  return shipment.data.state
 }
 
 export type RecallAnswer = 'recalled' | 'never there' | 'already shipped'

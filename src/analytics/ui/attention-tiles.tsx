@@ -1,46 +1,26 @@
-import { ArrowRight, CircleCheck } from 'lucide-react'
+import { ArrowRight, CircleCheck, CircleHelp } from 'lucide-react'
 import Link from 'next/link'
+import { formatClock } from '#orders/ui/staff-clock.tsx'
+import { cn } from '#ui/cn.ts'
+import { needsOf } from './attention-needs.ts'
 import type { Today } from './figures.ts'
 
-/** What needs a person, as links to it; one calm line when nothing does. */
-export function AttentionTiles({ today: { review, unsettled, closedDoors, deadLetters } }: { today: Today }) {
-  const dead = deadLetters.reduce((sum, { count }) => sum + count, 0)
-  const needs = [
-    {
-      count: review,
-      one: 'order needs a review',
-      many: 'orders need a review',
-      detail: 'Amounts or stock do not agree.',
-      href: '/admin/orders?view=problems',
-    },
-    {
-      count: unsettled,
-      one: 'payment has not settled',
-      many: 'payments have not settled',
-      detail: 'For more than two minutes.',
-      href: '/admin/orders?view=problems',
-    },
-    {
-      count: closedDoors,
-      one: 'buyer is shut out for a while',
-      many: 'buyers are shut out for a while',
-      detail: 'Too many of their cards were declined in a row.',
-      href: '/admin/orders?state=declined',
-    },
-    {
-      count: dead,
-      one: 'job was given up',
-      many: 'jobs were given up',
-      detail: deadLetters.map(({ queue, count }) => `${count} × ${queue}`).join(', '),
-      href: '/admin/jobs',
-    },
-  ].filter(need => need.count > 0)
+/** What was read longer ago says nothing of now. */
+const BELIEVED_MS = 30_000
 
+/** What needs a person, as links to it; one calm line when nothing does, and only while that is known. */
+export function AttentionTiles({ today, now, bankRests }: { today: Today; now: Date; bankRests: boolean }) {
+  const needs = needsOf(today, now)
   if (needs.length === 0) {
+    if (bankRests) return null
+    const known = now.getTime() - today.readAt.getTime() < BELIEVED_MS
+    const Icon = known ? CircleCheck : CircleHelp
     return (
       <p className="flex items-center gap-2 rounded-card border border-hairline bg-surface px-4 py-3 text-muted">
-        <CircleCheck aria-hidden="true" className="size-5 text-success" />
-        Nothing needs a person.
+        <Icon aria-hidden="true" className={cn('size-5', known && 'text-success')} />
+        {known
+          ? 'Nothing needs a person.'
+          : `Nothing needed a person at ${formatClock(today.readAt)}. What came since is not known.`}
       </p>
     )
   }
@@ -49,22 +29,25 @@ export function AttentionTiles({ today: { review, unsettled, closedDoors, deadLe
       <h2 id="attention" className="sr-only">
         Needs a person
       </h2>
-      <ul className="grid gap-3 md:grid-cols-3">
+      <ul className="grid gap-3 md:grid-cols-2 xl:grid-cols-3">
         {needs.map(need => (
-          <li key={need.one} className="relative rounded-card border border-danger/40 bg-danger-tint p-4">
+          <li
+            key={need.key}
+            className={cn(
+              'relative rounded-card border p-4',
+              need.tone === 'danger'
+                ? 'border-danger/40 bg-danger-tint text-danger'
+                : 'border-warning/40 bg-warning-tint text-warning',
+            )}
+          >
             <Link
               href={need.href}
-              className="flex items-baseline justify-between gap-2 text-danger after:absolute after:inset-0 after:rounded-card"
+              className="flex items-start justify-between gap-2 font-semibold after:absolute after:inset-0 after:rounded-card"
             >
-              <span>
-                <span className="tabular mr-1.5 font-display text-2xl">
-                  {need.count > 1_000 ? '1,000+' : need.count}
-                </span>
-                <span className="font-medium">{need.count === 1 ? need.one : need.many}</span>
-              </span>
-              <ArrowRight aria-hidden="true" className="size-4 self-center" />
+              <span className="tabular">{need.fact}</span>
+              <ArrowRight aria-hidden="true" className="mt-1 size-4 shrink-0" />
             </Link>
-            <p className="text-sm [overflow-wrap:anywhere]">{need.detail}</p>
+            <p className="mt-1 text-ink text-sm [overflow-wrap:anywhere]">{need.detail}</p>
           </li>
         ))}
       </ul>

@@ -3,12 +3,11 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useNow } from '#orders/ui/staff-clock.tsx'
+import { DeskTrouble } from '#orders/ui/staff-desk-trouble.tsx'
 import { LiveStatus, useLive } from '#orders/ui/staff-live.tsx'
 import { StaffOrderCards } from '#orders/ui/staff-order-cards.tsx'
 import { StaffOrderTable } from '#orders/ui/staff-order-table.tsx'
 import { useTRPC } from '#trpc/client.tsx'
-import { Banner } from '#ui/banner.tsx'
-import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { SectionHeading } from '#ui/section-heading.tsx'
 import { AttentionTiles } from './attention-tiles.tsx'
@@ -31,18 +30,9 @@ export function TodayDesk() {
         {query.data && <LiveStatus live={live} updatedAt={query.data.readAt} />}
       </div>
       {query.isError && (
-        <Banner
-          tone="danger"
-          live="assertive"
-          title="The numbers could not be read"
-          action={
-            <Button variant="secondary" size="sm" onClick={() => void query.refetch()}>
-              Try again
-            </Button>
-          }
-        >
+        <DeskTrouble title="The numbers could not be read" onRetry={() => void query.refetch()}>
           What stands here may be old. Orders themselves are not affected.
-        </Banner>
+        </DeskTrouble>
       )}
       {query.data ? <TodayParts today={query.data} /> : !query.isError && <TodayLoading />}
     </div>
@@ -50,10 +40,11 @@ export function TodayDesk() {
 }
 
 function TodayParts({ today }: { today: Today }) {
-  const now = useNow(today.readAt, 15_000)
+  const now = useNow(today.readAt, 5_000)
+  const bank = useQuery(useTRPC().payments.health.queryOptions())
   return (
     <>
-      <AttentionTiles today={today} />
+      <AttentionTiles today={today} now={now} bankRests={Boolean(bank.data?.rest)} />
       <TodayTiles today={today} />
       <SalesChart today={today} />
       <section>

@@ -9,7 +9,9 @@ export function TodayTiles({ today: { today, yesterday, currency, failures } }: 
   const money = writeMoney(currency)
   const [average, averageBefore] = [averageMinor(today), averageMinor(yesterday)]
   const [share, shareBefore] = [conversion(today), conversion(yesterday)]
-  const [failed, failedBefore] = [today.declined + today.expired, yesterday.declined + yesterday.expired]
+  const [failed, failedBefore] = [today, yesterday].map(
+    ({ declined, expired, refused = 0 }) => declined + expired + refused,
+  ) as [number, number]
   return (
     <section aria-labelledby="figures">
       <h2 id="figures" className="sr-only">

@@ -5,10 +5,19 @@ import { Button } from '#ui/button.tsx'
 import { authClient } from './auth-client.ts'
 import { useEnter } from './use-enter.ts'
 
-export function SignOutButton() {
+/** `to`: where it leads afterwards. */
+export function SignOutButton({
+  to = '/',
+  look = 'secondary',
+  className,
+}: {
+  to?: string
+  look?: 'secondary' | 'quiet'
+  className?: string
+}) {
   const [pending, setPending] = useState(false)
   const [failed, setFailed] = useState(false)
-  const enter = useEnter('/')
+  const enter = useEnter(to)
 
   async function signOut() {
     setPending(true)
@@ -24,7 +33,14 @@ export function SignOutButton() {
 
   return (
     <span className="inline-flex flex-wrap items-center gap-3">
-      <Button variant="secondary" pending={pending} pendingLabel="Signing out…" onClick={signOut}>
+      <Button
+        variant={look}
+        {...(look === 'quiet' && { size: 'sm' })}
+        className={className}
+        pending={pending}
+        pendingLabel="Signing out…"
+        onClick={signOut}
+      >
         Sign out
       </Button>
       <span role="status" className="text-danger text-sm">

@@ -3,12 +3,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useQueryStates } from 'nuqs'
+import { DeskTrouble } from '#orders/ui/staff-desk-trouble.tsx'
 import { LiveStatus, useLive } from '#orders/ui/staff-live.tsx'
 import { useTRPC } from '#trpc/client.tsx'
-import { Banner } from '#ui/banner.tsx'
-import { Button } from '#ui/button.tsx'
 import { ButtonLink } from '#ui/button-link.tsx'
 import { cn } from '#ui/cn.ts'
+import { tableCardLook } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Pagination } from '#ui/pagination.tsx'
 import { tabListLook, tabLook } from '#ui/tab-look.ts'
@@ -47,18 +47,9 @@ export function StaffStockList() {
         onSearch={(q, step) => void setParams({ q: q || null, after: null, before: null }, { history: step })}
       />
       {list.isError && (
-        <Banner
-          tone="danger"
-          live="assertive"
-          title="The stock could not be read"
-          action={
-            <Button variant="secondary" size="sm" onClick={() => void list.refetch()}>
-              Try again
-            </Button>
-          }
-        >
+        <DeskTrouble title="The stock could not be read" onRetry={() => void list.refetch()}>
           What stands here may be old. Selling goes on.
-        </Banner>
+        </DeskTrouble>
       )}
       {list.data ? <Page list={list.data} params={params} /> : !list.isError && <StaffStockLoading />}
     </div>
@@ -93,7 +84,7 @@ function Page({ list, params }: { list: StockList; params: StaffStockParams }) {
   const caption = `${stockViewNames[params.view]}, by SKU`
   return (
     <div className="flex flex-col gap-4">
-      <div className="hidden rounded-card border border-hairline bg-surface lg:block [&_tbody_tr:last-child_td]:border-b-0 [&_tbody_tr:last-child_td:first-child]:rounded-bl-card [&_tbody_tr:last-child]:rounded-b-card [&_thead_th:first-child]:rounded-tl-card [&_thead_th:last-child]:rounded-tr-card">
+      <div className={cn('hidden lg:block', tableCardLook)}>
         <StaffStockTable rows={rows} now={readAt} caption={caption} />
       </div>
       <div className="lg:hidden">

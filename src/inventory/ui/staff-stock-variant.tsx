@@ -4,10 +4,9 @@ import { useQuery } from '@tanstack/react-query'
 import { isTRPCClientError } from '@trpc/client'
 import { ArrowLeft } from 'lucide-react'
 import { itemName } from '#catalog/option-words.ts'
+import { DeskTrouble } from '#orders/ui/staff-desk-trouble.tsx'
 import { LiveStatus, useLive } from '#orders/ui/staff-live.tsx'
 import { useTRPC } from '#trpc/client.tsx'
-import { Banner } from '#ui/banner.tsx'
-import { Button } from '#ui/button.tsx'
 import { ButtonLink } from '#ui/button-link.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { StatTile } from '#ui/stat-tile.tsx'
@@ -47,18 +46,9 @@ export function StaffStockVariant({ variantId }: { variantId: string }) {
   return (
     <div className="flex flex-col gap-4">
       {stock.isError && (
-        <Banner
-          tone="danger"
-          live="assertive"
-          title="The stock could not be read"
-          action={
-            <Button variant="secondary" size="sm" onClick={() => void stock.refetch()}>
-              Try again
-            </Button>
-          }
-        >
+        <DeskTrouble title="The stock could not be read" onRetry={() => void stock.refetch()}>
           What stands here may be old. Selling goes on.
-        </Banner>
+        </DeskTrouble>
       )}
       {stock.data ? <Parts stock={stock.data} live={live} /> : !stock.isError && <StaffStockVariantLoading />}
     </div>

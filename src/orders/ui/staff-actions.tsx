@@ -1,20 +1,17 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { useTRPC, useTRPCClient } from '#trpc/client.tsx'
-import { useDeskAction } from '#trpc/desk/use-desk-action.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
-import { notify } from '#ui/notify.ts'
 import type { NextStep, StaffAction } from '../staff-next-step.ts'
 import type { StaffOrder } from '../staff-order.ts'
 import { StaffCancelDialog } from './staff-cancel-dialog.tsx'
+import { type DirectAction, isDirect, StaffDirectAction } from './staff-direct-action.tsx'
 import { overtakenWords } from './staff-overtaken.ts'
 import { StaffRefundDialog } from './staff-refund-dialog.tsx'
 import { StaffReviewDialog } from './staff-review-dialog.tsx'
 
-type Asked = Exclude<StaffAction, 'settle'>
+type Asked = Exclude<StaffAction, DirectAction>
 
 const dialogs = { cancel: StaffCancelDialog, refund: StaffRefundDialog, review: StaffReviewDialog }
 const labels: Record<Asked, string> = {
@@ -25,40 +22,25 @@ const labels: Record<Asked, string> = {
 
 /** The order's buttons: one stands out, and only what can be done is there. An open dialog outlives its button. */
 export function StaffActions({ seen, step }: { seen: StaffOrder; step: NextStep }) {
-  const trpc = useTRPC()
-  const queries = useQueryClient()
   const [asked, setAsked] = useState<Asked>()
   const opener = useRef<Asked>(null)
-  const client = useTRPCClient()
-  const { order } = seen
-  const settle = useDeskAction({
-    action: 'settle',
-    subject: order.id,
-    send: (input: { orderId: string }, actionId) => client.staffOrders.settle.mutate({ ...input, actionId }),
-    async onDone({ state }) {
-      await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
-      notify(state === 'reserved' ? 'Still processing' : 'Payment settled')
-    },
-  })
+  const [failure, setFailure] = useState<string>()
   const possible = step.action ? [step.action, ...step.others] : []
 
   function button(action: StaffAction, first: boolean) {
-    // Asking the bank or mending something is what the page wants; calling off a good order is only possible.
-    const wanted = action === 'settle' || action === 'review' || step.urgent
+    // Asking the bank or mending something is what the page wants; calling off an order is only possible, whatever has happened to it.
+    const wanted = action !== 'cancel' && (step.urgent || isDirect(action) || action === 'review')
     const look = first ? (wanted ? 'primary' : 'secondary') : 'quiet'
-    if (action === 'settle') {
+    if (isDirect(action))
       return (
-        <Button
+        <StaffDirectAction
           key={action}
-          variant={look}
-          pending={settle.isPending}
-          pendingLabel="Asking…"
-          onClick={() => settle.act({ orderId: order.id }, `the bank was asked about ${order.number}`)}
-        >
-          Ask the bank now
-        </Button>
+          action={action}
+          orderId={seen.order.id}
+          look={look}
+          onFailure={setFailure}
+        />
       )
-    }
     return (
       <Button
         key={action}
@@ -87,9 +69,9 @@ export function StaffActions({ seen, step }: { seen: StaffOrder; step: NextStep 
     <>
       {possible.length > 0 && (
         <div className="flex flex-wrap items-center gap-2 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-16 max-lg:z-20 max-lg:border-hairline max-lg:border-t max-lg:bg-surface max-lg:p-3 max-lg:*:flex-1">
-          {settle.error && (
+          {failure && (
             <p role="alert" className="text-danger text-sm">
-              {settle.error.message}
+              {failure}
             </p>
           )}
           {possible.slice(1).map(action => button(action, false))}

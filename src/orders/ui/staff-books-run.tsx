@@ -21,7 +21,7 @@ export function StaffBooksRun({ run }: { run: BooksRun }) {
       <p className="text-muted text-sm">
         {endedAt ? 'Compared' : 'Comparing:'} {comparedInWords(run)} made since{' '}
         {formatDateTime(from, deskPlace)}
-        {endedAt ? '.' : ' so far.'}
+        {endedAt ? '. What was made in the minute before it waits for the next comparison.' : ' so far.'}
       </p>
       {failure && <p className="mt-1 text-warning">{failure}</p>}
       {differences.length > 0 ? (

@@ -14,6 +14,7 @@ import type { BooksRun } from '../reconcile/books-view.ts'
 import { StaffBooksLoading } from './staff-books-loading.tsx'
 import { StaffBooksRun } from './staff-books-run.tsx'
 import { summaryOf } from './staff-books-words.ts'
+import { DeskTrouble } from './staff-desk-trouble.tsx'
 import { LiveStatus, useLive } from './staff-live.tsx'
 
 /** The bank's books beside ours: what the last comparisons found, and the button for another. Live. */
@@ -29,18 +30,9 @@ export function StaffBooks() {
       </div>
       <Reconcile running={books.data?.runs.some(run => !run.endedAt) ?? false} />
       {books.isError && (
-        <Banner
-          tone="danger"
-          live="assertive"
-          title="The books could not be read"
-          action={
-            <Button variant="secondary" size="sm" onClick={() => void books.refetch()}>
-              Try again
-            </Button>
-          }
-        >
+        <DeskTrouble title="The books could not be read" onRetry={() => void books.refetch()}>
           What stands here may be old. The nightly comparison goes on.
-        </Banner>
+        </DeskTrouble>
       )}
       {books.data ? <Runs runs={books.data.runs} /> : !books.isError && <StaffBooksLoading />}
     </div>

@@ -4,12 +4,15 @@ import { Boxes, ChartNoAxesColumn, ListChecks, ReceiptText, Scale, Store } from 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useEffect } from 'react'
+import { SignOutButton } from '#customers/ui/sign-out-button.tsx'
 import { PaymentsRest } from '#payments/ui/payments-rest.tsx'
 import { UnheardActions } from '#trpc/desk/unheard-actions.tsx'
 import { cn } from '#ui/cn.ts'
 import { Logo, LogoMark } from '#ui/logo.tsx'
 import { ThemeToggle } from '#ui/theme-toggle.tsx'
+import { type AttentionCounts, useAttention, useTitleCount } from './staff-attention-counts.ts'
 import { DeskKeys } from './staff-keys.tsx'
+import { ShutOutNotices } from './staff-shut-out.tsx'
 
 const ROOMS = [
   { href: '/admin', label: 'Today', icon: ChartNoAxesColumn },
@@ -22,9 +25,11 @@ const ROOMS = [
 /** The staff's frame: rooms at the left from 1024 px up, along the bottom below that. */
 export function StaffDesk({ staffName, children }: { staffName: string; children: ReactNode }) {
   useEffect(clearTheBottom, [])
+  const counts = useAttention()
+  useTitleCount(counts.total)
   return (
     <div className="lg:flex">
-      <Sidebar staffName={staffName} />
+      <Sidebar staffName={staffName} counts={counts} />
       <div className="min-w-0 flex-1 pb-20 lg:pb-0">
         <PhoneTop />
         <main
@@ -32,12 +37,14 @@ export function StaffDesk({ staffName, children }: { staffName: string; children
           tabIndex={-1}
           className="mx-auto w-full max-w-[100rem] p-4 outline-none lg:px-6 lg:py-5"
         >
-          <PaymentsRest />
-          <UnheardActions />
-          {children}
+          <ShutOutNotices>
+            <PaymentsRest />
+            <UnheardActions />
+            {children}
+          </ShutOutNotices>
         </main>
       </div>
-      <BottomBar />
+      <BottomBar counts={counts} />
     </div>
   )
 }
@@ -53,13 +60,17 @@ function clearTheBottom(): () => void {
   }
 }
 
-function Sidebar({ staffName }: { staffName: string }) {
+function Sidebar({ staffName, counts }: { staffName: string; counts: AttentionCounts }) {
   return (
     <header className="sticky top-0 hidden h-dvh w-52 shrink-0 flex-col border-hairline border-r bg-surface p-3 lg:flex">
       <Link href="/admin" className="mb-6 rounded-control px-2 py-1.5" aria-label="Orderly, staff desk">
         <Logo />
       </Link>
-      <Rooms className="flex flex-col gap-1" look="flex h-10 items-center gap-3 rounded-control px-3" />
+      <Rooms
+        counts={counts}
+        className="flex flex-col gap-1"
+        look="flex h-10 items-center gap-3 rounded-control px-3"
+      />
       <div className="mt-auto flex flex-col gap-2">
         <Link
           href="/"
@@ -68,6 +79,7 @@ function Sidebar({ staffName }: { staffName: string }) {
           <Store aria-hidden="true" className="size-5" />
           Visit the shop
         </Link>
+        <SignOutButton to="/admin" look="quiet" className="w-full justify-start font-normal text-muted" />
         <div className="flex items-center justify-between gap-1 border-hairline border-t pt-2 pl-3">
           <span className="truncate text-sm" title={staffName}>
             {staffName}
@@ -98,20 +110,25 @@ function PhoneTop() {
           <Store aria-hidden="true" className="size-5" />
         </Link>
         <ThemeToggle />
+        <SignOutButton to="/admin" look="quiet" className="text-muted" />
       </span>
     </header>
   )
 }
 
-function BottomBar() {
+function BottomBar({ counts }: { counts: AttentionCounts }) {
   return (
     <div className="fixed inset-x-0 bottom-0 z-30 border-hairline border-t bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden">
-      <Rooms className="flex" look="flex h-16 flex-1 flex-col items-center justify-center gap-1 text-xs" />
+      <Rooms
+        counts={counts}
+        className="flex"
+        look="flex h-16 flex-1 flex-col items-center justify-center gap-1 text-xs"
+      />
     </div>
   )
 }
 
-function Rooms({ className, look }: { className: string; look: string }) {
+function Rooms({ counts, className, look }: { counts: AttentionCounts; className: string; look: string }) {
   const path = usePathname()
   return (
     <nav aria-label="Staff desk" className={className}>
@@ -124,15 +141,28 @@ function Rooms({ className, look }: { className: string; look: string }) {
             aria-current={path === href ? 'page' : inside ? 'true' : undefined}
             className={cn(
               look,
+              'relative',
               'focus-inset font-medium text-muted transition-colors hover:bg-ink/8 hover:text-ink',
               inside && 'bg-brand-tint text-brand hover:bg-brand-tint hover:text-brand',
             )}
           >
             <Icon aria-hidden="true" className="size-5" />
             {label}
+            <RoomCount count={counts.rooms[href] ?? 0} />
           </Link>
         )
       })}
     </nav>
+  )
+}
+
+/** How much in that room needs a person; on a phone it sits on the icon. */
+function RoomCount({ count }: { count: number }) {
+  if (count === 0) return null
+  return (
+    <span className="tabular min-w-5 rounded-pill bg-danger-fill px-1.5 text-center text-on-danger text-xs leading-5 max-lg:absolute max-lg:top-1.5 max-lg:left-1/2 max-lg:ml-1.5 lg:ml-auto">
+      {count > 99 ? '99+' : count}
+      <span className="sr-only"> {count === 1 ? 'needs' : 'need'} a person</span>
+    </span>
   )
 }

@@ -1,16 +1,20 @@
+'use client'
+
 import { KeyRound, ShieldX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ButtonLink } from '#ui/button-link.tsx'
 import { Logo } from '#ui/logo.tsx'
+import { useSignInHref } from './staff-shut-out.tsx'
 
 /** What somebody who is not staff finds at the desk's address: the way in, or that it is not theirs. */
 export function StaffDoor({ visitor }: { visitor: { email: string } | null }) {
+  const signIn = useSignInHref()
   if (!visitor) {
     return (
       <Door icon={<KeyRound aria-hidden="true" className="size-7" />} title="Sign in as staff">
         <p>Orders, refunds and the numbers of the day are kept behind this door.</p>
         <div className="mt-6 flex flex-col gap-3">
-          <ButtonLink href="/account/sign-in?next=/admin" wide>
+          <ButtonLink href={signIn} wide>
             Sign in
           </ButtonLink>
           <ButtonLink href="/" variant="quiet" wide>
@@ -30,7 +34,7 @@ export function StaffDoor({ visitor }: { visitor: { email: string } | null }) {
         <ButtonLink href="/account/orders" wide>
           Your orders
         </ButtonLink>
-        <ButtonLink href="/account/sign-in?next=/admin" variant="quiet" wide>
+        <ButtonLink href={signIn} variant="quiet" wide>
           Use another account
         </ButtonLink>
       </div>

@@ -3,15 +3,18 @@
 import { ChevronRight, CircleCheck } from 'lucide-react'
 import Link from 'next/link'
 import { ButtonLink } from '#ui/button-link.tsx'
+import { cn } from '#ui/cn.ts'
 import { CopyButton } from '#ui/copy-button.tsx'
 import { formatDateTime, formatRelative } from '#ui/format.ts'
 import { SectionHeading } from '#ui/section-heading.tsx'
 import { Select } from '#ui/select.tsx'
 import { Spinner } from '#ui/spinner.tsx'
-import type { StaffDeadLetter, StaffDeadLetters } from '../staff-jobs-view.ts'
+import { jobInWords } from '../job-words.ts'
+import type { StaffDeadLetter, StaffDeadLetters, sumOf } from '../staff-jobs-view.ts'
 import { deskPlace } from './staff-clock.tsx'
+import { DiscardJob } from './staff-jobs-discard.tsx'
 import { SendAgain, SendAllAgain } from './staff-jobs-send.tsx'
-import { jobsInWords, queueInWords } from './staff-jobs-words.ts'
+import { jobsInWords } from './staff-jobs-words.ts'
 
 type Dead = {
   dead: StaffDeadLetters
@@ -21,11 +24,13 @@ type Dead = {
   onChoose: (queue: string) => void
   /** False while the letters are still those of the queue that was chosen before: they may not be sent as this one's. */
   settled: boolean
+  /** What all queues have yet to do. */
+  open: ReturnType<typeof sumOf>
   now: Date
 }
 
 /** What was given up: what should have happened, for whom, why it did not, and the button that tries again. */
-export function StaffJobsDead({ dead, queue, queues, onChoose, settled, now }: Dead) {
+export function StaffJobsDead({ dead, queue, queues, onChoose, settled, open, now }: Dead) {
   return (
     <section
       id="dead-letters"
@@ -48,7 +53,11 @@ export function StaffJobsDead({ dead, queue, queues, onChoose, settled, now }: D
           <Spinner className="size-4" /> Loading
         </p>
       ) : dead.total === 0 ? (
-        <NoDeadLetters queue={queue} elsewhere={queues.some(each => each.dead > 0)} />
+        <NoDeadLetters
+          queue={queue}
+          elsewhere={open.dead > 0}
+          underWay={open.retrying + open.waiting + open.running}
+        />
       ) : (
         <>
           <ul aria-label="Dead letters, newest first" className="flex flex-col gap-2">
@@ -81,7 +90,7 @@ function QueueChoice({ queue, queues, onChoose }: Pick<Dead, 'queue' | 'queues' 
         <option value="">Every queue</option>
         {queues.map(each => (
           <option key={each.queue} value={each.queue}>
-            {queueInWords(each.queue)}
+            {jobInWords(each.queue)}
             {each.dead > 0 && ` (${each.dead})`}
           </option>
         ))}
@@ -91,16 +100,32 @@ function QueueChoice({ queue, queues, onChoose }: Pick<Dead, 'queue' | 'queues' 
   )
 }
 
-function NoDeadLetters({ queue, elsewhere }: { queue: string | null; elsewhere: boolean }) {
+function NoDeadLetters({
+  queue,
+  elsewhere,
+  underWay,
+}: {
+  queue: string | null
+  elsewhere: boolean
+  underWay: number
+}) {
+  const allDone = !elsewhere && underWay === 0
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-card border border-success/40 bg-success-tint px-4 py-3 font-medium text-success">
+    <div
+      className={cn(
+        'flex flex-wrap items-center gap-x-4 gap-y-2 rounded-card border px-4 py-3 font-medium',
+        allDone ? 'border-success/40 bg-success-tint text-success' : 'border-hairline bg-surface text-muted',
+      )}
+    >
       <p className="flex items-center gap-2">
         <CircleCheck aria-hidden="true" className="size-5 shrink-0" />
         {elsewhere
           ? 'No dead letters in this queue.'
-          : 'No dead letters. Everything that should have happened has happened.'}
+          : allDone
+            ? 'No dead letters. Everything that should have happened has happened.'
+            : `No dead letters. ${jobsInWords(underWay)} ${underWay === 1 ? 'is' : 'are'} yet to be done.`}
       </p>
-      {queue && elsewhere && (
+      {queue && (
         <ButtonLink href="/admin/jobs" variant="link">
           Show every queue
         </ButtonLink>
@@ -110,7 +135,9 @@ function NoDeadLetters({ queue, elsewhere }: { queue: string | null; elsewhere: 
 }
 
 function Letter({ letter, now }: { letter: StaffDeadLetter; now: Date }) {
-  const what = queueInWords(letter.queue)
+  const what = jobInWords(letter.queue)
+  const about = letter.orderNumber ? `${what}, ${letter.orderNumber}` : what
+  const button = { queue: letter.queue, deadLetterId: letter.id, about }
   return (
     <li className="rounded-card border border-hairline bg-surface p-4 lg:px-5">
       <div className="grid gap-x-6 gap-y-3 lg:grid-cols-[minmax(0,1fr)_auto] lg:items-start">
@@ -134,11 +161,10 @@ function Letter({ letter, now }: { letter: StaffDeadLetter; now: Date }) {
           </p>
           <p className="mt-1 text-danger text-sm [overflow-wrap:anywhere]">{firstLine(letter.error)}</p>
         </div>
-        <SendAgain
-          queue={letter.queue}
-          deadLetterId={letter.id}
-          about={letter.orderNumber ? `${what}, ${letter.orderNumber}` : what}
-        />
+        <div className="flex flex-wrap items-center justify-end gap-2">
+          <DiscardJob {...button} />
+          <SendAgain {...button} />
+        </div>
       </div>
       <LetterDetail letter={letter} />
     </li>

@@ -3,11 +3,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
 import { useTRPC } from '#trpc/client.tsx'
-import { Banner } from '#ui/banner.tsx'
-import { Button } from '#ui/button.tsx'
-import { type StaffDeadLetters, type StaffQueues, sumOf } from '../staff-jobs-view.ts'
+import { type StaffDeadLetters, type StaffFailing, type StaffQueues, sumOf } from '../staff-jobs-view.ts'
 import { useNow } from './staff-clock.tsx'
+import { DeskTrouble } from './staff-desk-trouble.tsx'
 import { StaffJobsDead } from './staff-jobs-dead.tsx'
+import { StaffJobsFailing } from './staff-jobs-failing.tsx'
 import { StaffJobsLoading } from './staff-jobs-loading.tsx'
 import { queueOf, staffJobsParams } from './staff-jobs-params.ts'
 import { StaffJobsQueues } from './staff-jobs-queues.tsx'
@@ -34,7 +34,10 @@ export function StaffJobsDesk() {
       { refetchInterval, placeholderData: keepPreviousData },
     ),
   )
-  const failed = jobs.isError || dead.isError
+  const failing = useQuery(
+    trpc.staffOrders.failing.queryOptions({ queue }, { refetchInterval, placeholderData: keepPreviousData }),
+  )
+  const failed = jobs.isError || dead.isError || failing.isError
 
   return (
     <div className="flex flex-col gap-5">
@@ -43,30 +46,23 @@ export function StaffJobsDesk() {
         {jobs.data && <LiveStatus live={live} updatedAt={jobs.data.readAt} />}
       </div>
       {failed && (
-        <Banner
-          tone="danger"
-          live="assertive"
+        <DeskTrouble
           title="The jobs could not be read"
-          action={
-            <Button
-              variant="secondary"
-              size="sm"
-              onClick={() => {
-                void jobs.refetch()
-                void dead.refetch()
-              }}
-            >
-              Try again
-            </Button>
-          }
+          onRetry={() => {
+            void jobs.refetch()
+            void dead.refetch()
+            void failing.refetch()
+            void failing.refetch()
+          }}
         >
           What stands here may be old. The jobs themselves go on.
-        </Banner>
+        </DeskTrouble>
       )}
-      {jobs.data && dead.data ? (
+      {jobs.data && dead.data && failing.data ? (
         <Parts
           jobs={jobs.data}
           dead={dead.data}
+          failing={failing.data}
           done={done.data}
           queue={queue}
           settled={!dead.isPlaceholderData}
@@ -82,6 +78,7 @@ export function StaffJobsDesk() {
 function Parts({
   jobs,
   dead,
+  failing,
   done,
   queue,
   settled,
@@ -89,24 +86,33 @@ function Parts({
 }: {
   jobs: StaffQueues
   dead: StaffDeadLetters
+  failing: StaffFailing
   done: Record<string, number> | undefined
   queue: string | null
   settled: boolean
   onChoose: (queue: string) => void
 }) {
   const now = useNow(jobs.readAt, 1_000)
+  const sum = sumOf(jobs.queues)
+  const queues = <StaffJobsQueues key="queues" queues={jobs.queues} done={done} now={now} />
+  const letters = (
+    <StaffJobsDead
+      key="letters"
+      dead={dead}
+      queue={queue}
+      queues={jobs.queues}
+      onChoose={onChoose}
+      settled={settled}
+      open={sum}
+      now={now}
+    />
+  )
   return (
     <>
-      <StaffJobsTiles sum={sumOf(jobs.queues)} now={now} />
-      <StaffJobsQueues queues={jobs.queues} done={done} now={now} />
-      <StaffJobsDead
-        dead={dead}
-        queue={queue}
-        queues={jobs.queues}
-        onChoose={onChoose}
-        settled={settled}
-        now={now}
-      />
+      <StaffJobsTiles sum={sum} now={now} />
+      {failing.total > 0 && settled && <StaffJobsFailing failing={failing} queue={queue} now={now} />}
+      {/* What needs a person stands first; the queues are for looking. */}
+      {sum.dead > 0 ? [letters, queues] : [queues, letters]}
     </>
   )
 }

@@ -1,9 +1,11 @@
 import Link from 'next/link'
-import { DataTable, Td, Th, Tr } from '#ui/data-table.tsx'
+import { cn } from '#ui/cn.ts'
+import { DataTable, Td, Th, Tr, tableCardLook } from '#ui/data-table.tsx'
 import { SectionHeading } from '#ui/section-heading.tsx'
+import { jobInWords } from '../job-words.ts'
 import type { StaffQueues } from '../staff-jobs-view.ts'
 import { staffJobsHref } from './staff-jobs-params.ts'
-import { ageInWords, queueInWords } from './staff-jobs-words.ts'
+import { ageInWords } from './staff-jobs-words.ts'
 
 type Queue = StaffQueues['queues'][number]
 type Queues = {
@@ -20,7 +22,7 @@ export function StaffJobsQueues(given: Queues) {
       <SectionHeading id="queues" className="mb-3">
         Queues
       </SectionHeading>
-      <div className="hidden rounded-card border border-hairline bg-surface lg:block [&_tbody_tr:last-child_td]:border-b-0 [&_tbody_tr:last-child]:rounded-b-card [&_thead_th:first-child]:rounded-tl-card [&_thead_th:last-child]:rounded-tr-card">
+      <div className={cn('hidden lg:block', tableCardLook)}>
         <QueueTable {...given} />
       </div>
       <div className="lg:hidden">
@@ -48,7 +50,7 @@ function QueueTable({ queues, done, now }: Queues) {
       <tbody>
         {queues.map(queue => (
           <Tr key={queue.queue}>
-            <Td className="font-medium">{queueInWords(queue.queue)}</Td>
+            <Td className="font-medium">{jobInWords(queue.queue)}</Td>
             <Td className="text-muted">
               <code className="text-xs">{queue.queue}</code>
             </Td>
@@ -105,7 +107,7 @@ function QueueList({ queues, done, now }: Queues) {
           className="flex items-center justify-between gap-3 border-hairline border-b py-2 last:border-b-0"
         >
           <div className="min-w-0">
-            <p className="font-medium">{queueInWords(queue.queue)}</p>
+            <p className="font-medium">{jobInWords(queue.queue)}</p>
             <code className="text-muted text-xs [overflow-wrap:anywhere]">{queue.queue}</code>
           </div>
           <p className="tabular flex max-w-[40%] shrink-0 flex-wrap items-center justify-end gap-x-3 text-right text-muted text-sm">

@@ -1,59 +1,33 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { useTRPC, useTRPCClient } from '#trpc/client.tsx'
-import { UnheardBanner } from '#trpc/desk/unheard-banner.tsx'
-import { unheardTitle } from '#trpc/desk/unheard-words.ts'
-import { useDeskAction } from '#trpc/desk/use-desk-action.ts'
+import { useTRPC } from '#trpc/client.tsx'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from '#ui/dialog.tsx'
 import { notify } from '#ui/notify.ts'
-import type { SendAgainInput } from '../staff-jobs-view.ts'
-import { jobsInWords, queueInWords } from './staff-jobs-words.ts'
+import { jobInWords } from '../job-words.ts'
+import { SENT_AT_ONCE } from '../staff-jobs-view.ts'
+import { focusOne, keepFocus, neighbourOf } from './staff-jobs-focus.ts'
+import { jobsInWords } from './staff-jobs-words.ts'
 
 /** Sends, says how many went, and has the desk read again what it shows. */
-function useSendAgain({
-  subject,
-  onDone,
-  pressed,
-}: {
-  subject: string
-  onDone?: () => void
-  pressed?: () => HTMLElement | null
-}) {
+function useSendAgain({ onDone, pressed }: { onDone?: () => void; pressed?: () => HTMLElement | null }) {
   const trpc = useTRPC()
-  const client = useTRPCClient()
   const queries = useQueryClient()
-  return useDeskAction({
-    action: 'send-again',
-    subject,
-    send: (input: SendAgainInput, actionId) => client.staffOrders.sendAgain.mutate({ ...input, actionId }),
-    async onDone({ sent }) {
-      notify(sent === 0 ? 'Already sent' : `${jobsInWords(sent)} sent`)
-      const neighbour = pressed && neighbourOf(pressed())
-      onDone?.()
-      await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
-      requestAnimationFrame(() => keepFocus(neighbour))
-    },
-  })
-}
-
-const BUTTON = '[data-send-again]'
-
-/** The next such button, or else the one before: where a keyboard goes on when its row is gone. */
-function neighbourOf(button: HTMLElement | null): HTMLElement | undefined {
-  const buttons = [...document.querySelectorAll<HTMLElement>(BUTTON)]
-  const at = button ? buttons.indexOf(button) : -1
-  return at === -1 ? undefined : (buttons[at + 1] ?? buttons[at - 1])
-}
-
-function keepFocus(neighbour: HTMLElement | null | undefined) {
-  if (document.activeElement !== document.body) return
-  const place = neighbour?.isConnected ? neighbour : document.getElementById('dead-letters')
-  place?.focus({ preventScroll: place !== neighbour })
+  return useMutation(
+    trpc.staffOrders.sendAgain.mutationOptions({
+      async onSuccess({ sent }) {
+        notify(sent === 0 ? 'Already sent' : `${jobsInWords(sent)} sent`)
+        const neighbour = pressed && neighbourOf(pressed(), '[data-send-again]')
+        onDone?.()
+        await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
+        requestAnimationFrame(() => keepFocus(neighbour, 'dead-letters'))
+      },
+    }),
+  )
 }
 
 /** One dead letter's button. It asks nothing: each consequence happens once, so sending again cannot do harm. */
@@ -68,17 +42,12 @@ export function SendAgain({
   about?: string
 }) {
   const button = useRef<HTMLButtonElement>(null)
-  const send = useSendAgain({ subject: deadLetterId, pressed: () => button.current })
+  const send = useSendAgain({ pressed: () => button.current })
   return (
     <div className="flex flex-wrap items-center justify-end gap-x-3">
-      {send.error && (
+      {send.isError && (
         <p role="alert" className="text-danger text-sm">
-          Not sent. {send.error.message}
-        </p>
-      )}
-      {send.unheard && (
-        <p role="alert" className="text-sm text-warning">
-          {unheardTitle(send.unheard.words)}
+          Not sent. Try again.
         </p>
       )}
       <Button
@@ -90,7 +59,7 @@ export function SendAgain({
         className="max-lg:h-11"
         pending={send.isPending}
         pendingLabel="Sending…"
-        onClick={() => send.act({ queue, ids: [deadLetterId] }, `“${queueInWords(queue)}” was sent again`)}
+        onClick={() => send.mutate({ queue, ids: [deadLetterId] })}
       >
         <RotateCw aria-hidden="true" />
         Send again
@@ -121,19 +90,24 @@ export function SendAllAgain({ counted }: { counted: CountedLetters }) {
 }
 
 function SendAllForm({ asked, onDone }: { asked: CountedLetters; onDone: () => void }) {
+  const { send, sent, isPending, error } = useSendAll(onDone)
   const { queue, total, readAt } = asked
-  const send = useSendAgain({ subject: `all of ${queue ?? 'them'}`, onDone })
   return (
     <DialogContent
       title={`Send ${jobsInWords(total)} again?`}
-      description={queue ? `Only “${queueInWords(queue)}” (${queue}).` : 'From every queue.'}
+      onCloseAutoFocus={event => {
+        // The button that opened it is gone with what it sent.
+        event.preventDefault()
+        focusOne('dead-letters')
+      }}
+      description={queue ? `Only “${jobInWords(queue)}” (${queue}).` : 'From every queue.'}
       footer={
         <>
           <Button
             guardRepeat
-            pending={send.isPending}
-            pendingLabel="Sending…"
-            onClick={() => send.act({ queue, before: readAt }, `${jobsInWords(total)} were sent again`)}
+            pending={isPending}
+            pendingLabel={sent > 0 ? `${sent.toLocaleString('en-GB')} sent…` : 'Sending…'}
+            onClick={() => send({ queue, before: readAt })}
           >
             Send {jobsInWords(total)} again
           </Button>
@@ -144,18 +118,46 @@ function SendAllForm({ asked, onDone }: { asked: CountedLetters; onDone: () => v
       }
     >
       <div className="flex flex-col gap-3">
-        {send.unheard && <UnheardBanner unheard={send.unheard} />}
-        {send.error && (
+        {error && (
           <Banner tone="danger" live="assertive" title="Not all of them were sent">
-            {send.error.message} What was sent already is not sent twice.
+            {error} What was sent already is not sent twice.
           </Banner>
         )}
         <ul className="list-disc pl-5 text-muted text-sm marker:text-control">
           <li>Each consequence happens once, so nothing is mailed, charged or shipped twice.</li>
-          <li>What fails again comes back here with its new error.</li>
+          <li>What fails again stands under “Failing now” at once, and is back here within a minute.</li>
           <li>Jobs that are given up from now on are left for you to look at.</li>
         </ul>
       </div>
     </DialogContent>
   )
+}
+
+/** One call sends so many that a person can wait for it; more are sent by more calls, counted as they go. */
+function useSendAll(onDone: () => void) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const call = useMutation(trpc.staffOrders.sendAgain.mutationOptions())
+  const [sent, setSent] = useState(0)
+  const [isPending, setPending] = useState(false)
+  const [error, setError] = useState<string>()
+  async function send(choice: { queue: string | null; before: Date }) {
+    setPending(true)
+    setError(undefined)
+    let total = sent
+    try {
+      for (let more = SENT_AT_ONCE; more >= SENT_AT_ONCE; setSent(total)) {
+        more = (await call.mutateAsync(choice)).sent
+        total += more
+      }
+      notify(total === 0 ? 'Already sent' : `${jobsInWords(total)} sent`)
+      onDone()
+    } catch (failure) {
+      setError(failure instanceof Error ? failure.message : 'Something went wrong.')
+    } finally {
+      setPending(false)
+      await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
+    }
+  }
+  return { send, sent, isPending, error }
 }

@@ -1,14 +1,12 @@
 import { StatTile } from '#ui/stat-tile.tsx'
 import type { sumOf } from '../staff-jobs-view.ts'
+import { TOLD_AFTER_MS } from '../staff-trouble.ts'
 import { ageInWords } from './staff-jobs-words.ts'
-
-/** A job is run within a second or two; one that stands longer than this waits for a worker that is not there. */
-const WAITING_LONG_MS = 60_000
 
 /** All queues in five numbers; red only where a person must act. */
 export function StaffJobsTiles({ sum, now }: { sum: ReturnType<typeof sumOf>; now: Date }) {
   const since = sum.oldestWaitingSince
-  const late = since !== null && now.getTime() - since.getTime() > WAITING_LONG_MS
+  const late = since !== null && now.getTime() - since.getTime() > TOLD_AFTER_MS
   return (
     <section aria-labelledby="jobs-figures">
       <h2 id="jobs-figures" className="sr-only">
@@ -21,20 +19,16 @@ export function StaffJobsTiles({ sum, now }: { sum: ReturnType<typeof sumOf>; no
           tone={sum.dead > 0 ? 'danger' : 'neutral'}
           className="relative"
         >
-          {sum.dead > 0 && (
-            <a
-              href="#dead-letters"
-              className="text-danger text-sm underline underline-offset-4 after:absolute after:inset-0 after:rounded-card"
-            >
-              Show them
-            </a>
-          )}
+          {sum.dead > 0 && <ShowThem at="#dead-letters" />}
         </StatTile>
         <StatTile
           label="Retrying"
           value={write(sum.retrying)}
           tone={sum.retrying > 0 ? 'warning' : 'neutral'}
-        />
+          className="relative"
+        >
+          {sum.retrying > 0 && <ShowThem at="#failing" />}
+        </StatTile>
         <StatTile label="Waiting" value={write(sum.waiting)} />
         <StatTile label="Running" value={write(sum.running)} />
         <StatTile
@@ -47,6 +41,18 @@ export function StaffJobsTiles({ sum, now }: { sum: ReturnType<typeof sumOf>; no
         </StatTile>
       </div>
     </section>
+  )
+}
+
+/** The whole tile is the link. */
+function ShowThem({ at }: { at: string }) {
+  return (
+    <a
+      href={at}
+      className="text-ink text-sm underline underline-offset-4 after:absolute after:inset-0 after:rounded-card"
+    >
+      Show them
+    </a>
   )
 }
 

@@ -1,11 +1,12 @@
 import { Badge } from '#ui/badge.tsx'
 import { Card, CardHeading } from '#ui/card.tsx'
 import { formatDateTime, formatRelative } from '#ui/format.ts'
+import { jobInWords } from '../job-words.ts'
 import type { StaffEffect, StaffOrder } from '../staff-order.ts'
 import type { Status } from '../staff-words.ts'
 import { deskPlace, formatClock } from './staff-clock.tsx'
+import { DiscardJob } from './staff-jobs-discard.tsx'
 import { SendAgain } from './staff-jobs-send.tsx'
-import { jobName } from './staff-jobs-words.ts'
 
 type Job = StaffOrder['jobs'][number]
 
@@ -50,10 +51,11 @@ export function StaffJobs({ seen: { jobs, effects }, now }: { seen: StaffOrder; 
 
 function JobLine({ job, now }: { job: Job; now: Date }) {
   const { words, tone } = jobWords[job.state]
+  const letter = { queue: job.queue, about: jobInWords(job.queue) }
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="min-w-0 flex-1 font-medium [overflow-wrap:anywhere]">{jobName(job.queue)}</span>
+        <span className="min-w-0 flex-1 font-medium [overflow-wrap:anywhere]">{jobInWords(job.queue)}</span>
         <span className="tabular text-muted text-sm">{whenOf(job, now)}</span>
         <Badge tone={tone}>{words}</Badge>
       </div>
@@ -66,8 +68,9 @@ function JobLine({ job, now }: { job: Job; now: Date }) {
         </p>
       )}
       {job.deadLetterId && (
-        <div className="mt-2 flex">
-          <SendAgain queue={job.queue} deadLetterId={job.deadLetterId} about={jobName(job.queue)} />
+        <div className="mt-2 flex flex-wrap gap-2">
+          <SendAgain {...letter} deadLetterId={job.deadLetterId} />
+          <DiscardJob {...letter} deadLetterId={job.deadLetterId} />
         </div>
       )}
     </>
@@ -84,7 +87,7 @@ function whenOf(job: Job, now: Date): string {
 function Effect({ effect }: { effect: StaffEffect }) {
   return (
     <li className="flex flex-wrap items-baseline justify-between gap-x-4">
-      <span className="font-medium">{jobName(effect.kind)}</span>
+      <span className="font-medium">{jobInWords(effect.kind)}</span>
       <code className="min-w-0 flex-1 text-muted [overflow-wrap:anywhere] max-md:order-last max-md:basis-full">
         {effect.ref}
       </code>

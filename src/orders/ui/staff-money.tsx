@@ -6,7 +6,7 @@ import { shippingMethodsFor } from '../shipping-methods.ts'
 import type { StaffOrder } from '../staff-order.ts'
 
 /** From the goods to the total, and what of it was taken and given back. */
-export function StaffMoney({ seen: { order, capturedMinor, disputes } }: { seen: StaffOrder }) {
+export function StaffMoney({ seen: { order, capturedMinor, disputes, effects } }: { seen: StaffOrder }) {
   const money = (amountMinor: number) => formatMoney(amountMinor, order.currency)
   const lostMinor = disputes.reduce(
     (sum, { state, amountMinor }) => sum + (state === 'lost' ? amountMinor : 0),
@@ -38,6 +38,18 @@ export function StaffMoney({ seen: { order, capturedMinor, disputes } }: { seen:
         </Description>
         {lostMinor > 0 && <Description term="Lost in a dispute">−{money(lostMinor)}</Description>}
       </DescriptionList>
+      {effects.some(effect => effect.kind === 'invoices.render') && (
+        <p className="mt-3 border-hairline border-t pt-3">
+          <a
+            className="link inline-flex min-h-9 items-center"
+            href={`/api/v1/orders/${order.id}/invoice`}
+            target="_blank"
+            rel="noopener"
+          >
+            Open the invoice (PDF)
+          </a>
+        </p>
+      )}
     </Card>
   )
 }

@@ -3,6 +3,7 @@ import { cn } from '#ui/cn.ts'
 import { formatMoney, formatRelative } from '#ui/format.ts'
 import type { LiveRows } from '../staff-order-row.ts'
 import { DeliveryBadge, PaymentBadge } from './staff-badges.tsx'
+import { problemInWords } from './staff-problem-words.ts'
 
 /** The list on a phone: a card an order, the whole of it a link. */
 export function StaffOrderCards({ rows, now, label }: { rows: LiveRows['rows']; now: Date; label: string }) {
@@ -40,6 +41,9 @@ export function StaffOrderCards({ rows, now, label }: { rows: LiveRows['rows']; 
               <DeliveryBadge order={row} />
             )}
           </p>
+          {row.problem && (
+            <p className="mt-2 text-danger text-sm [overflow-wrap:anywhere]">{problemInWords(row.problem)}</p>
+          )}
         </li>
       ))}
     </ul>

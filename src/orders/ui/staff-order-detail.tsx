@@ -3,14 +3,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { isTRPCClientError } from '@trpc/client'
 import { useTRPC } from '#trpc/client.tsx'
-import { Banner } from '#ui/banner.tsx'
-import { Button } from '#ui/button.tsx'
 import { ButtonLink } from '#ui/button-link.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { nextStep } from '../staff-next-step.ts'
 import type { StaffOrder } from '../staff-order.ts'
 import { useNow } from './staff-clock.tsx'
 import { StaffCustomer } from './staff-customer.tsx'
+import { DeskTrouble } from './staff-desk-trouble.tsx'
 import { StaffHistory } from './staff-history.tsx'
 import { StaffJobs } from './staff-jobs.tsx'
 import { StaffLines } from './staff-lines.tsx'
@@ -55,6 +54,8 @@ function OrderParts({ seen, live }: { seen: StaffOrder; live: ReturnType<typeof 
       capturedMinor: seen.capturedMinor,
       refundOpen: seen.refunds.some(refund => refund.status === 'requested'),
       deadJobs: seen.jobs.filter(job => job.state === 'dead').length,
+      failing: seen.jobs.filter(job => job.state === 'retrying'),
+      handedOverAt: seen.effects.find(effect => effect.kind === 'warehouse.dispatch')?.doneAt ?? null,
     },
     now,
   )
@@ -99,18 +100,8 @@ function NoSuchOrder() {
 
 function OrderFailed({ onRetry }: { onRetry: () => void }) {
   return (
-    <Banner
-      tone="danger"
-      live="assertive"
-      title="The order could not be read"
-      className="mb-4"
-      action={
-        <Button variant="secondary" size="sm" onClick={onRetry}>
-          Try again
-        </Button>
-      }
-    >
+    <DeskTrouble title="The order could not be read" className="mb-4" onRetry={onRetry}>
       What stands here may be old. The order itself is not affected.
-    </Banner>
+    </DeskTrouble>
   )
 }

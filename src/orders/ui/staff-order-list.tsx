@@ -4,9 +4,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
 import { useState } from 'react'
 import { useTRPC } from '#trpc/client.tsx'
-import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
 import { ButtonLink } from '#ui/button-link.tsx'
+import { cn } from '#ui/cn.ts'
+import { tableCardLook } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Pagination } from '#ui/pagination.tsx'
 import { Spinner } from '#ui/spinner.tsx'
@@ -14,6 +15,7 @@ import type { Step } from '#ui/typing-steps.ts'
 import { staffViewNames } from '../staff-filter.ts'
 import { liveRows, type StaffOrderRow } from '../staff-order-row.ts'
 import { useNow } from './staff-clock.tsx'
+import { DeskTrouble } from './staff-desk-trouble.tsx'
 import { LiveStatus, useLive } from './staff-live.tsx'
 import { StaffOrderCards } from './staff-order-cards.tsx'
 import { StaffOrderFilters } from './staff-order-filters.tsx'
@@ -29,6 +31,7 @@ import {
   staffOrdersHref,
   staffOrdersParams,
 } from './staff-orders-params.ts'
+import { SendProblemsAgain } from './staff-problems-send.tsx'
 
 const COUNTS_EVERY_MS = 15_000
 
@@ -98,6 +101,7 @@ export function StaffOrderList() {
       {list.data && rows.length === 0 && <NoOrders params={params} narrowed={narrowed} />}
       {rows.length > 0 && list.data && (
         <div className="flex flex-col gap-4" aria-busy={list.isPlaceholderData}>
+          {params.view === 'problems' && <SendProblemsAgain rows={list.data.rows} />}
           <Rows
             rows={rows}
             readAt={list.data.readAt}
@@ -126,7 +130,7 @@ function Rows({
   const now = useNow(readAt, 15_000)
   return (
     <>
-      <div className="hidden rounded-card border border-hairline bg-surface lg:block [&_tbody_tr:last-child_td]:border-b-0 [&_tbody_tr:last-child_td:first-child]:rounded-bl-card [&_tbody_tr:last-child]:rounded-b-card [&_thead_th:first-child]:rounded-tl-card [&_thead_th:last-child]:rounded-tr-card">
+      <div className={cn('hidden lg:block', tableCardLook)}>
         <StaffOrderTable rows={rows} now={now} caption={caption} />
       </div>
       <div className="lg:hidden">
@@ -162,18 +166,9 @@ function pageHref(
 
 function ListFailed({ onRetry }: { onRetry: () => void }) {
   return (
-    <Banner
-      tone="danger"
-      live="assertive"
-      title="The orders could not be read"
-      action={
-        <Button variant="secondary" size="sm" onClick={onRetry}>
-          Try again
-        </Button>
-      }
-    >
+    <DeskTrouble title="The orders could not be read" onRetry={onRetry}>
       What stands here may be old. Orders themselves are not affected.
-    </Banner>
+    </DeskTrouble>
   )
 }
 

@@ -14,7 +14,7 @@ import { numberIn } from '../staff-filter.ts'
 
 type Searching = { value: string; onSearch: (search: string, step: Step) => void }
 
-/** One box for number, e-mail and name. Enter on an exact number opens its order. */
+/** One box for all that staff find an order by (staff-search.ts). Enter on an exact number opens its order. */
 export function StaffOrderSearch({ value, onSearch }: Searching) {
   const { typed, type, now, forget, onBlur } = useTyped({ value, follow: onSearch })
   const trpc = useTRPC()
@@ -47,8 +47,8 @@ export function StaffOrderSearch({ value, onSearch }: Searching) {
           spellCheck={false}
           maxLength={120}
           data-desk-search
-          aria-label="Search orders by number, email or name"
-          placeholder="Number, email or name"
+          aria-label="Search orders by number, email or name, phone, postcode, SKU, tracking number or payment"
+          placeholder="Number, name, email, phone, postcode, SKU, tracking…"
           value={typed}
           onChange={event => type(event.target.value)}
           onBlur={onBlur}

@@ -5,6 +5,7 @@ import { countryByCode } from '../countries.ts'
 import type { LiveRows } from '../staff-order-row.ts'
 import { DeliveryBadge, PaymentBadge } from './staff-badges.tsx'
 import { When } from './staff-clock.tsx'
+import { problemInWords } from './staff-problem-words.ts'
 
 /** The list from 1024 px up; ship-to and items give way before anything scrolls sideways. */
 export function StaffOrderTable({
@@ -16,6 +17,7 @@ export function StaffOrderTable({
   now: Date
   caption: string
 }) {
+  const withReasons = rows.some(row => row.problem)
   return (
     <DataTable caption={caption} className="table-fixed">
       <thead>
@@ -31,7 +33,11 @@ export function StaffOrderTable({
           </Th>
           <Th className="w-40">Payment</Th>
           <Th className="w-28">Delivery</Th>
-          <Th className="hidden w-50 xl:table-cell">Ship to</Th>
+          {withReasons ? (
+            <Th className="w-72 xl:w-96">Why it is here</Th>
+          ) : (
+            <Th className="hidden w-50 xl:table-cell">Ship to</Th>
+          )}
         </tr>
       </thead>
       <tbody>
@@ -62,9 +68,15 @@ export function StaffOrderTable({
             <Td>
               {row.left ? <span className="text-xs">Left this view</span> : <DeliveryBadge order={row} />}
             </Td>
-            <Td className="hidden truncate xl:table-cell">
-              {row.city}, {countryByCode(row.country)?.name ?? row.country}
-            </Td>
+            {withReasons ? (
+              <Td className="truncate text-danger" title={row.problem && problemInWords(row.problem)}>
+                {row.problem && problemInWords(row.problem)}
+              </Td>
+            ) : (
+              <Td className="hidden truncate xl:table-cell">
+                {row.city}, {countryByCode(row.country)?.name ?? row.country}
+              </Td>
+            )}
           </Tr>
         ))}
       </tbody>

@@ -16,7 +16,11 @@ export function StaffOrderViews({
     <nav aria-label="Order views">
       <ul className={tabListLook}>
         {staffViews.map(view => (
-          <li key={view} className="flex">
+          <li
+            key={view}
+            // On a narrow screen the last tabs are out of sight: what needs a person comes first.
+            className={cn('flex', view === 'problems' && counts?.problems && 'max-lg:order-first')}
+          >
             <Link
               href={staffOrdersHref('/admin/orders', { ...params, view, after: null, before: null })}
               aria-current={params.view === view ? 'page' : undefined}

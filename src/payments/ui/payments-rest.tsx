@@ -4,8 +4,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTRPC } from '#trpc/client.tsx'
 import { Banner } from '#ui/banner.tsx'
+import { formatTime } from '#ui/format.ts'
 
 const POLL_MS = 5_000
+const londonTime = (at: Date) => formatTime(at, { timeZone: 'Europe/London' })
 
 /** On every page of the desk while a process leaves the card network alone; otherwise nothing. */
 export function PaymentsRest() {
@@ -21,18 +23,20 @@ export function PaymentsRest() {
   }, [rest])
   if (!data || !rest) return null
   const seconds = Math.ceil((rest.until.getTime() - (now ?? data.readAt.getTime())) / 1_000)
+  const attempts = data.refused?.attempts ?? 0
   return (
     <Banner
       tone="warning"
       className="mb-5"
-      title={
-        seconds > 0
-          ? `Card payments are resting for ${seconds} s`
-          : 'Card payments failed a moment ago; the next order tries them again'
-      }
+      title={`The bank has been away since ${londonTime(rest.since)}: ${
+        attempts === 1
+          ? '1 attempt to order was'
+          : `${attempts.toLocaleString('en-GB')} attempts to order were`
+      } refused`}
     >
-      The card network did not answer. Until it does, new orders are refused kindly before anything is
-      reserved, and orders under way are carried on by themselves.
+      {seconds > 0 ? `It is asked again in ${seconds} s. ` : 'The next order asks it again. '}
+      Until it answers, shoppers are asked to try again before anything is reserved; orders under way are
+      carried on by themselves. Nothing needs pressing. If it lasts, look at the bank’s own status page.
     </Banner>
   )
 }

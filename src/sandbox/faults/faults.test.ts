@@ -86,7 +86,26 @@ test.each([
 test('a storage fault is accepted and says where it takes effect', async () => {
   const answer = await world.post('/_sandbox/faults', { service: 'storage', kind: 'down' })
   expect(answer.status).toBe(201)
-  expect(await answer.text()).toContain('S3')
+  expect(await answer.text()).toContain('on disk and in an S3 bucket')
+})
+
+test.each([
+  ['down', 503],
+  ['error_500', 500],
+  ['rate_limit', 429],
+])('the storage fault %s stops a file before it is touched, once', async (kind, status) => {
+  await world.post('/_sandbox/faults', { service: 'storage', kind })
+  expect((await world.post('/storage/before', {})).status).toBe(status)
+  expect((await world.post('/storage/before', {})).status).toBe(204)
+  expect((await world.post('/storage/after', {})).status).toBe(204)
+})
+
+test('a storage that is silent closes the connection: before the file, or after it', async () => {
+  await world.post('/_sandbox/faults', { service: 'storage', kind: 'timeout_before', ms: 20 })
+  await expect(world.post('/storage/before', {})).rejects.toThrow()
+  await world.post('/_sandbox/faults', { service: 'storage', kind: 'timeout_after', ms: 20 })
+  expect((await world.post('/storage/before', {})).status).toBe(204)
+  await expect(world.post('/storage/after', {})).rejects.toThrow()
 })
 
 test('reset empties every book and clears the faults', async () => {

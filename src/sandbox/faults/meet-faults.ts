@@ -46,7 +46,12 @@ export function meetLatency(sandbox: Sandbox, service: FaultTarget): MiddlewareH
   }
 }
 
-async function closeWithoutAnswer(sandbox: Sandbox, c: Context<SandboxEnv>, ms: number): Promise<Response> {
+/** Holds the connection for so long and closes it. */
+export async function closeWithoutAnswer(
+  sandbox: Sandbox,
+  c: Context<SandboxEnv>,
+  ms: number,
+): Promise<Response> {
   const { socket } = c.env.incoming
   const clientGone = new AbortController()
   const hangUp = () => clientGone.abort()
@@ -57,4 +62,5 @@ async function closeWithoutAnswer(sandbox: Sandbox, c: Context<SandboxEnv>, ms: 
   return RESPONSE_ALREADY_SENT
 }
 
-const pause = (ms: number, signal: AbortSignal) => sleep(ms, undefined, { signal }).catch(() => undefined)
+export const pause = (ms: number, signal: AbortSignal) =>
+  sleep(ms, undefined, { signal }).catch(() => undefined)

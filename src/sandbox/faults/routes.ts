@@ -26,7 +26,7 @@ export function faultRoutes({ store, log }: Sandbox) {
     log.info({ fault }, 'fault armed')
     const note =
       fault.service === 'storage'
-        ? 'The sandbox keeps no files: a storage fault takes effect only on an S3-compatible endpoint of the sandbox.'
+        ? 'Every file that the shop writes or reads meets it, on disk and in an S3 bucket alike, as long as the shop’s mail goes through this sandbox.'
         : undefined
     return c.json({ ...fault, note }, 201)
   })

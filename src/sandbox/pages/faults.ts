@@ -42,7 +42,7 @@ export function faultsPage(
 ${said.length === 0 ? '' : html`<div class="note danger" role="alert">That fault makes no sense: ${said.map(([name, says]) => `${name} ${says}`).join('; ')}.</div>`}
 <section class="card" aria-labelledby="new"><h2 id="new">A new fault</h2>
 <form class="fields" method="post" action="/faults" novalidate>
-<div class="field"><label for="service">Who</label><select id="service" name="service">${faultTargets.map(name => option(name, sent.service, outsiders[name]))}</select><span class="small muted">Storage: only where the shop’s files go through the sandbox</span></div>
+<div class="field"><label for="service">Who</label><select id="service" name="service">${faultTargets.map(name => option(name, sent.service, outsiders[name]))}</select><span class="small muted">Storage: where the shop keeps its invoices, on disk or in a bucket</span></div>
 <div class="field"><label for="kind">What</label><select id="kind" name="kind">${faultKinds.map(kind => option(kind, sent.kind, kind))}</select><span class="small muted">Explained below</span></div>
 ${number('count', 'How often', 'Empty: once; latency until cleared')}
 ${number('ms', 'Milliseconds', 'Empty: as listed below')}

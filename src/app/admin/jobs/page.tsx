@@ -12,6 +12,7 @@ export default async function JobsPage({ searchParams }: { searchParams: Promise
     trpc.staffOrders.jobs.queryOptions(),
     trpc.staffOrders.jobsDone.queryOptions(),
     trpc.staffOrders.deadLetters.queryOptions({ queue }),
+    trpc.staffOrders.failing.queryOptions({ queue }),
   )
   return (
     <Hydrated>

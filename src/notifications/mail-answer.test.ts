@@ -1,0 +1,34 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { readMailAnswer } from './send-mail.ts'
+
+const body = fc.oneof(
+  fc.constantFrom(
+    '',
+    'null',
+    '[]',
+    '"no"',
+    '<html><h1>503</h1></html>',
+    '{"error":{"message":"x"}}',
+    '{"name":7}',
+  ),
+  fc.json(),
+  fc.string(),
+)
+
+test('whatever body a failure has, its status is kept and told in a sentence', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 300, max: 599 }), body, (status, text) => {
+      const { data, error } = readMailAnswer(status, text)
+      expect(data).toBeNull()
+      expect(error?.statusCode).toBe(status)
+      expect(error?.message).toMatch(new RegExp(`^Resend [a-z ]+ \\(${status}( [\\w.-]+)?\\)\\.$`))
+    }),
+  )
+})
+
+test('an answer without an id is not taken for a mail that was sent', () => {
+  for (const text of ['', '{}', '{"id":""}', '{"id":null}', '<html></html>'])
+    expect(readMailAnswer(200, text).data).toBeNull()
+  expect(readMailAnswer(200, '{"id":"re_1"}').data).toEqual({ id: 're_1' })
+})

@@ -1,0 +1,51 @@
+/** Whose outage stops a queue, as staff call it. */
+export const jobPartners = [
+  'Mail',
+  'The warehouse',
+  'Invoices',
+  'The bank’s books',
+  'The shop itself',
+] as const
+export type JobPartner = (typeof jobPartners)[number]
+
+type JobWords = { does: string; service: JobPartner }
+
+const mail = (does: string): JobWords => ({ does, service: 'Mail' })
+const own = (does: string): JobWords => ({ does, service: 'The shop itself' })
+
+/** What the jobs of each queue do, wherever the desk names one. A test fails for a queue that is not here. */
+const words: Record<string, JobWords> = {
+  'order.confirmed': own('Announce a confirmed order'),
+  'order.cancelled': own('Announce a cancelled order'),
+  'order.refunded': own('Announce a refund'),
+  'order.shipped': own('Announce a shipped parcel'),
+  'order.delivered': own('Announce a delivered parcel'),
+  'notifications.send-confirmation': mail('Mail the confirmation'),
+  'notifications.send-shipped': mail('Mail that it was shipped'),
+  'notifications.send-delivered': mail('Mail that it was delivered'),
+  'notifications.send-refunded': mail('Mail about the refund'),
+  'notifications.send-cancelled': mail('Mail that it was cancelled'),
+  'invoices.render': { does: 'Write the invoice', service: 'Invoices' },
+  'warehouse.dispatch': { does: 'Hand the order to the warehouse', service: 'The warehouse' },
+  'warehouse.recall': { does: 'Call the order back from the warehouse', service: 'The warehouse' },
+  'analytics.record-sale': own('Count the sale'),
+  'analytics.record-refund': own('Count the refund'),
+  'orders.reconcile': { does: 'Compare our books with the bank’s', service: 'The bank’s books' },
+  'orders.count-hours': own('Sum up the orders of an hour'),
+  'retention.expire-rows': own('Throw away what has served'),
+  'inventory.tend-launches': own('Open and close launches'),
+}
+
+const wordsOf = (queue: string): JobWords | undefined =>
+  Object.hasOwn(words, queue) ? words[queue] : undefined
+
+/** What a queue's jobs do. One that an older release left behind is named after itself. An effect's `#5` is left out. */
+export function jobInWords(queue: string): string {
+  return wordsOf(queue.replace(/#\d+$/, ''))?.does ?? queue
+}
+
+export function partnerOf(queue: string): JobPartner {
+  return wordsOf(queue)?.service ?? 'The shop itself'
+}
+
+export const hasJobWords = (queue: string): boolean => wordsOf(queue) !== undefined

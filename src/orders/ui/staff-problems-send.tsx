@@ -1,0 +1,47 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { RotateCw } from 'lucide-react'
+import { useTRPC } from '#trpc/client.tsx'
+import { Button } from '#ui/button.tsx'
+import { notify } from '#ui/notify.ts'
+import type { StaffOrderRow } from '../staff-order-row.ts'
+import { focusOne } from './staff-jobs-focus.ts'
+import { jobsInWords } from './staff-jobs-words.ts'
+
+/** Sends again what was given up of the orders on this page. It asks nothing: each consequence happens once. */
+export function SendProblemsAgain({ rows }: { rows: readonly StaffOrderRow[] }) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const orderIds = rows.filter(row => row.problem?.dead.length).map(row => row.id)
+  const send = useMutation(
+    trpc.staffOrders.sendAgain.mutationOptions({
+      async onSuccess({ sent }) {
+        notify(sent === 0 ? 'Already sent' : `${jobsInWords(sent)} sent`)
+        await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
+        focusOne('main')
+      },
+    }),
+  )
+  if (orderIds.length === 0) return null
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <Button
+        guardRepeat
+        pending={send.isPending}
+        pendingLabel="Sending…"
+        onClick={() => send.mutate({ orderIds })}
+      >
+        <RotateCw aria-hidden="true" />
+        {orderIds.length === 1
+          ? 'Send again what was given up of 1 order'
+          : `Send again what was given up of ${orderIds.length} orders`}
+      </Button>
+      {send.isError && (
+        <p role="alert" className="text-danger text-sm">
+          Not all of it was sent. {send.error.message}
+        </p>
+      )}
+    </div>
+  )
+}
