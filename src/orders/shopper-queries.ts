@@ -2,7 +2,8 @@ import { and, eq, inArray, lt, ne, or, sql } from 'drizzle-orm'
 import { customers } from '#auth/schema.ts'
 import type { DbOrTx } from '#db/client.ts'
 import { readPayment } from '#payments/queries.ts'
-import type { Address } from './address.ts'
+import type { Address } from './address-fields.ts'
+import { regionName } from './address-forms.ts'
 import { nextActionOf, summaryOf } from './answer-for.ts'
 import { countryByCode } from './countries.ts'
 import { effectOf } from './effects.ts'
@@ -52,6 +53,7 @@ export async function orderStatus(db: DbOrTx, orderId: string, key: OrderKey): P
     money: order.money,
     delivery: order.delivery,
     shippingAddress: order.shippingAddress,
+    regionName: regionName(order.shippingAddress.country, order.shippingAddress.region) ?? null,
     shippingMethod: order.shippingMethod,
     shippingMethodName: method?.name ?? order.shippingMethod,
     arrival: arrivalDays(method ?? { workingDays: { least: 7, most: 14 } }, order.placedAt),

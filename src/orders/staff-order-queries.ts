@@ -4,6 +4,7 @@ import { reservations, warehouses } from '#inventory/schema.ts'
 import { readOrderJobs } from '#jobs/queries.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { payments, refunds } from '#payments/schema.ts'
+import { regionName } from './address-forms.ts'
 import { readRefundLines } from './refund-queries.ts'
 import { effects, orderEvents, orderLines, orders } from './schema.ts'
 import type { StaffOrder, StaffOrderLine, StaffPayment, StaffRefund } from './staff-order.ts'
@@ -34,6 +35,7 @@ export async function readStaffOrder(db: Db, orderId: string, now: Date): Promis
   const capturedMinor = paid.reduce((sum, payment) => sum + payment.capturedMinor, 0)
   return {
     order,
+    regionName: regionName(order.shippingAddress.country, order.shippingAddress.region) ?? null,
     lines,
     payments: paid,
     refunds: given,
