@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import './field-words.ts'
 import { isReachable, readEmail } from './email.ts'
 import { LIMITS } from './limits.ts'
 import { codeText, holdsBidi, holdsControls, holdsLetters, oneLine, someLines } from './text.ts'
