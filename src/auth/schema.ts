@@ -1,21 +1,28 @@
-import { boolean, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { id, time, writtenAt } from '#db/columns.ts'
+import { boolean, check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { atMost, id, time, writtenAt } from '#db/columns.ts'
 
 // better-auth's tables, under the shop's own words. A visitor is a customer with is_anonymous.
-export const customers = pgTable('customers', {
-  id: id(),
-  name: text().notNull(),
-  email: text().notNull().unique(),
-  emailVerified: boolean().notNull().default(false),
-  image: text(),
-  isAnonymous: boolean().notNull().default(false),
-  role: text().notNull().default('customer'),
-  banned: boolean().notNull().default(false),
-  banReason: text(),
-  banExpires: time(),
-  createdAt: writtenAt(),
-  updatedAt: writtenAt(),
-})
+export const customers = pgTable(
+  'customers',
+  {
+    id: id(),
+    name: text().notNull(),
+    email: text().notNull().unique(),
+    emailVerified: boolean().notNull().default(false),
+    image: text(),
+    isAnonymous: boolean().notNull().default(false),
+    role: text().notNull().default('customer'),
+    banned: boolean().notNull().default(false),
+    banReason: text(),
+    banExpires: time(),
+    createdAt: writtenAt(),
+    updatedAt: writtenAt(),
+  },
+  () => [
+    check('customers_name_length', atMost('name', 'name')),
+    check('customers_email_length', atMost('email', 'email')),
+  ],
+)
 
 export const sessions = pgTable(
   'sessions',

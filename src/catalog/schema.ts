@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { id, minor, time, tsvector, writtenAt } from '#db/columns.ts'
+import { atMost, id, minor, time, tsvector, writtenAt } from '#db/columns.ts'
 
 export const categories = pgTable('categories', {
   id: id(),
@@ -46,6 +46,8 @@ export const products = pgTable(
     index('products_featured_idx').on(table.position, table.id).where(sql`active and featured`),
     index('products_search_idx').using('gin', table.search),
     index('products_spelling_idx').using('gin', table.spelling.op('gin_trgm_ops')),
+    check('products_name_length', atMost('name', 'productName')),
+    check('products_slug_length', atMost('slug', 'slug')),
   ],
 )
 
@@ -65,7 +67,11 @@ export const variants = pgTable(
     position: integer().notNull().default(0),
     active: boolean().notNull().default(true),
   },
-  table => [index('variants_product_idx').on(table.productId, table.position)],
+  table => [
+    index('variants_product_idx').on(table.productId, table.position),
+    check('variants_sku_length', atMost('sku', 'sku')),
+    check('variants_options_length', atMost('options::text', 'options')),
+  ],
 )
 
 /** Versioned: a new price ends the one before it, and history stays. */

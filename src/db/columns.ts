@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { bigint, customType, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { LIMITS } from '#lib/limits.ts'
 
 /** A UUIDv7 made by whoever writes the row. */
 export const id = () => uuid().primaryKey()
@@ -9,3 +10,6 @@ export const writtenAt = () => time().notNull().default(sql`now()`)
 /** Minor units of the currency that stands beside it. */
 export const minor = () => bigint({ mode: 'number' })
 export const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' })
+/** Holds a column to its limit in src/lib/limits.ts. `expression`: a column, or a text made of one. */
+export const atMost = (expression: string, field: keyof typeof LIMITS): SQL =>
+  sql.raw(`char_length(${expression}) <= ${LIMITS[field]}`)

@@ -2,6 +2,7 @@ import { itemName } from '#catalog/option-words.ts'
 import type { DbOrTx } from '#db/client.ts'
 import { assert } from '#lib/assert.ts'
 import { cardWords } from '#lib/card-words.ts'
+import { regionName } from '#orders/address-forms.ts'
 import { countryByCode } from '#orders/countries.ts'
 import type { Order } from '#orders/order.ts'
 import { type OrderLine, readOrderWithLines } from '#orders/queries.ts'
@@ -64,7 +65,7 @@ function day(at: Date): string {
 
 function addressLines({ shippingAddress }: Order): string[] {
   const { name, line1, line2, city, region, postalCode, country } = shippingAddress
-  const town = [city, region, postalCode].filter(Boolean).join(', ')
+  const town = [city, regionName(country, region), postalCode].filter(Boolean).join(', ')
   return [name, line1, line2 ?? '', town, countryByCode(country)?.name ?? country].filter(Boolean)
 }
 

@@ -1,4 +1,5 @@
 import { refuseCardNumbers } from './card-numbers.ts'
+import './field-words.ts'
 import { refuseUnstorable } from './storable.ts'
 import { composed } from './text.ts'
 

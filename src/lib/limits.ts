@@ -17,8 +17,12 @@ export const LIMITS = {
   sku: 64,
   /** A name of a product; with its options it stays below what the warehouse takes for a line. */
   productName: 200,
-  /** Each name and value of an option. */
-  option: 60,
+  /** All options of a variant, names and values, as JSON. */
+  options: 1_000,
+  /** A line of a shipment, product and options together: what the warehouse takes for any text. */
+  warehouseText: 300,
+  /** An address as JSON, every field at its limit and every letter escaped. */
+  addressJson: 2_000,
   slug: 80,
   /** `O-2K7F-9QXM`, with room for spaces and dashes. */
   orderNumber: 20,

@@ -1,4 +1,4 @@
-import type { Address } from './address.ts'
+import type { Address } from './address-fields.ts'
 
 /** What happened to an order, in the past tense. The order row is the fold of these (order.ts). */
 export type OrderEvent =

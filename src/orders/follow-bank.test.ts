@@ -195,7 +195,10 @@ describe('a refund that fails after it had counted as given back', () => {
     expect((await order()).needsReview).toMatch(/could not pay out the refund of £10\.00/)
     expect(await refundsOf()).toMatchObject([{ status: 'reversed' }])
     const key = { customerId: null, isStaff: true }
-    expect(await orderStatus(shop.db, placed.id, key, new Date())).toMatchObject({ refunds: [], refunded: { amount: 0 } })
+    expect(await orderStatus(shop.db, placed.id, key, new Date())).toMatchObject({
+      refunds: [],
+      refunded: { amount: 0 },
+    })
     const again = await refundOrder(ctx, {
       refundId: uuidv7(),
       orderId: placed.id,

@@ -1,5 +1,5 @@
 import type { Money } from '#lib/money.ts'
-import type { Address } from './address.ts'
+import type { Address } from './address-fields.ts'
 import type { Expectation } from './arrival-days.ts'
 import type { OrderEventType } from './events.ts'
 import type { DeliveryState, MoneyState, OrderState } from './order.ts'
@@ -74,6 +74,8 @@ export type OrderStatus = OrderSummary & {
   money: MoneyState
   delivery: DeliveryState
   shippingAddress: Address
+  /** Its state or province as one says it; the address holds the code. */
+  regionName: string | null
   shippingMethod: string
   shippingMethodName: string
   arrival: Arrival

@@ -1,5 +1,5 @@
 import { assert } from '#lib/assert.ts'
-import type { Address } from './address.ts'
+import type { Address } from './address-fields.ts'
 import type { OrderEvent, OrderEventType, OrderPlaced } from './events.ts'
 
 export const orderStates = ['reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled'] as const

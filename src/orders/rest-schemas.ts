@@ -2,11 +2,11 @@ import { z } from '@hono/zod-openapi'
 import { daySchema } from '#lib/day-schema.ts'
 import { problemSchema } from '#rest/problem-schemas.ts'
 import { moneyAnswer } from '#rest/routes.ts'
-import { COUNTRIES } from './countries.ts'
+import { countryField } from './address-fields.ts'
 import { deliveryStates, moneyStates } from './order.ts'
 import { declineCodes } from './order-answers.ts'
-import { orderLineSchema, placeOrderSchema, quoteSchema } from './place-order-input.ts'
-import { shippingMethodCodes } from './shipping-methods.ts'
+import { linesField, orderLineSchema, shippingMethodField } from './place-order-fields.ts'
+import { placeOrderSchema } from './place-order-input.ts'
 
 const pounds = (amount: number) => ({ amount, currency: 'GBP' })
 
@@ -46,18 +46,20 @@ export const placeOrderBody = placeOrderSchema.omit({ orderId: true }).openapi('
   },
 })
 
-const countries = z.enum(
-  COUNTRIES.map(country => country.code),
-  'Select a country that we deliver to',
-)
+/** Null and absent are one. */
+const optional = <Field extends z.ZodType>(field: Field) =>
+  field
+    .nullish()
+    .transform(value => value ?? undefined)
+    .optional()
 
 /** The address as far as it is known; only its country counts. */
 export const quoteBody = z
   .object({
-    lines: quoteSchema.shape.lines,
-    shippingAddress: z.object({ country: countries }).optional(),
-    country: countries.optional().openapi({ description: 'In place of an address.' }),
-    shippingMethod: z.enum(shippingMethodCodes, 'Select a delivery method').optional(),
+    lines: linesField,
+    shippingAddress: optional(z.object({ country: countryField }, 'Enter the address')),
+    country: optional(countryField).openapi({ description: 'In place of an address.' }),
+    shippingMethod: optional(shippingMethodField),
   })
   .refine(body => body.country ?? body.shippingAddress, {
     path: ['shippingAddress', 'country'],

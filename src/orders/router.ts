@@ -7,6 +7,8 @@ import { Refusal } from '#lib/refusal.ts'
 import { withGateway } from '#payments/gateway.ts'
 import { customerProcedure, publicProcedure, type RequestCtx, router } from '#trpc/init.ts'
 import { abandonOrder } from './abandon-order.ts'
+import { countryField } from './address-fields.ts'
+import { addressFormOf } from './address-forms.ts'
 import { botCheckSchema } from './bot-check-input.ts'
 import { openForm, refuseBots } from './bot-checks.ts'
 import { buyerOf } from './buyer.ts'
@@ -36,6 +38,16 @@ export const ordersRouter = router({
     .meta({ limit: 'quote' })
     .input(quoteSchema)
     .query(({ ctx, input }) => quoteOrder(ctx, input)),
+
+  /** How a country writes its addresses, for the form. */
+  addressForm: publicProcedure
+    .meta({ limit: 'quote' })
+    .input(z.object({ country: countryField }))
+    .query(({ input }) => {
+      const form = addressFormOf(input.country)
+      if (!form) throw new Refusal('not_found', 'We do not deliver there.')
+      return form
+    }),
 
   /** With the checkout's form: proof of when it was first seen. */
   form: publicProcedure.query(({ ctx }) => openForm(ctx.now())),

@@ -13,9 +13,9 @@ import {
 } from 'drizzle-orm/pg-core'
 import { customers } from '#auth/schema.ts'
 import { variants } from '#catalog/schema.ts'
-import { id, minor, time, writtenAt } from '#db/columns.ts'
+import { atMost, id, minor, time, writtenAt } from '#db/columns.ts'
 import { refunds } from '#payments/schema.ts'
-import type { Address } from './address.ts'
+import type { Address } from './address-fields.ts'
 import type { OrderEventData, OrderEventType } from './events.ts'
 import type { DeliveryState, MoneyState, OrderState } from './order.ts'
 
@@ -94,6 +94,9 @@ export const orders = pgTable(
       'orders_total_adds_up',
       sql`total_minor = subtotal_minor + shipping_minor - discount_minor + case when tax_included then 0 else tax_minor end`,
     ),
+    check('orders_email_length', atMost('email', 'email')),
+    check('orders_locale_length', atMost('locale', 'locale')),
+    check('orders_address_length', atMost('shipping_address::text', 'addressJson')),
     check('orders_refund_within_total', sql`0 <= refunded_minor and refunded_minor <= total_minor`),
   ],
 )

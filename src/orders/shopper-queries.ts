@@ -4,7 +4,8 @@ import type { DbOrTx } from '#db/client.ts'
 import { type Dispute, readDisputes } from '#payments/dispute.ts'
 import { blockingStates } from '#payments/dispute-states.ts'
 import { readPayment } from '#payments/queries.ts'
-import type { Address } from './address.ts'
+import type { Address } from './address-fields.ts'
+import { regionName } from './address-forms.ts'
 import { nextActionOf, summaryOf } from './answer-for.ts'
 import { expectedDays } from './arrival-days.ts'
 import { carrierUrl } from './carriers.ts'
@@ -66,6 +67,7 @@ export async function orderStatus(
     money: order.money,
     delivery: order.delivery,
     shippingAddress: order.shippingAddress,
+    regionName: regionName(order.shippingAddress.country, order.shippingAddress.region) ?? null,
     shippingMethod: order.shippingMethod,
     shippingMethodName: method?.name ?? order.shippingMethod,
     ...expectationOf(order, events, now),

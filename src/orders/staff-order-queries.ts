@@ -5,6 +5,7 @@ import { readOrderJobs } from '#jobs/queries.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { readDisputes } from '#payments/dispute.ts'
 import { payments, refunds } from '#payments/schema.ts'
+import { regionName } from './address-forms.ts'
 import { isAnnounced } from './record-events.ts'
 import { readRefundLines } from './refund-queries.ts'
 import { effects, orderEvents, orderLines, orders } from './schema.ts'
@@ -37,6 +38,7 @@ export async function readStaffOrder(db: Db, orderId: string, now: Date): Promis
   const capturedMinor = paid.reduce((sum, payment) => sum + payment.capturedMinor, 0)
   return {
     order,
+    regionName: regionName(order.shippingAddress.country, order.shippingAddress.region) ?? null,
     lines,
     payments: paid,
     refunds: given,

@@ -65,6 +65,8 @@ export type StaffEffect = { kind: string; ref: string; doneAt: Date }
 
 export type StaffOrder = {
   order: Omit<Order, 'inputHash'>
+  /** Its state or province as one says it; the address holds the code. */
+  regionName: string | null
   lines: StaffOrderLine[]
   payments: StaffPayment[]
   refunds: StaffRefund[]

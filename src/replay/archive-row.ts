@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { LIMITS } from '#lib/limits.ts'
+import { codeText, holdsBidi, holdsControls, oneLine } from '#lib/text.ts'
 
 /** A row of the archive as the file has it; every field is text. */
 export const rawRowSchema = z.object({
@@ -24,6 +26,7 @@ export const badRowReasons = [
   'price zero',
   'price negative',
   'price not in whole pennies',
+  'stock code or description too long',
 ] as const
 export type BadRowReason = (typeof badRowReasons)[number]
 
@@ -38,7 +41,7 @@ export function isCancellation(invoiceNo: string): boolean {
 
 /** Blank edges are cut, prices are taken as exact decimals. */
 export function parseRow(row: RawRow): ParsedRow {
-  const stockCode = row.StockCode.trim()
+  const stockCode = codeText(row.StockCode)
   const price = /^(-?)(\d{1,9})(?:\.(\d{1,6}))?$/.exec(row.UnitPrice.trim())
   if (!stockCode || !row.InvoiceNo.trim() || !price || !/^-?\d{1,9}$/.test(row.Quantity.trim()))
     return { kind: 'bad', reason: 'fields missing or not numbers' }
@@ -54,11 +57,26 @@ export function parseRow(row: RawRow): ParsedRow {
   if (sign) return { kind: 'bad', reason: 'price negative' }
   if (Number(rest) > 0) return { kind: 'bad', reason: 'price not in whole pennies' }
   if (priceMinor === 0) return { kind: 'bad', reason: 'price zero' }
-  const name = row.Description.trim().replace(/\s+/g, ' ')
+  const name = oneLine(row.Description.replace(/\s+/g, ' '))
+  const sku = skuOf(stockCode, priceMinor)
+  if (sku.length > LIMITS.sku || name.length > LIMITS.productName)
+    return { kind: 'bad', reason: 'stock code or description too long' }
   return {
     kind,
-    line: { sku: skuOf(stockCode, priceMinor), stockCode, name, units: Math.abs(quantity), priceMinor },
+    line: { sku, stockCode, name, units: Math.abs(quantity), priceMinor },
   }
+}
+
+/** Null when all of it can be kept; otherwise what is wrong, in words. */
+export function unreadable(row: RawRow): string | null {
+  for (const [column, text] of Object.entries(row)) {
+    if (text.includes('\0')) return `holds a NUL in ${column}`
+    if (text.includes('\ufffd'))
+      return `holds a letter in ${column} that an earlier program could not read (\ufffd)`
+    if (holdsControls(text.replace(/\s/g, ' ')) || holdsBidi(text))
+      return `holds a control character in ${column}`
+  }
+  return null
 }
 
 /** One variant for each price that a thing was ever sold at: `85123A@2.55`. */

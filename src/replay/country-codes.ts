@@ -1,4 +1,5 @@
 import { assert } from '#lib/assert.ts'
+import { addressFormOf } from '#orders/address-forms.ts'
 import { countryByCode } from '#orders/countries.ts'
 
 /** The archive's 38 names of countries, by ISO 3166-1 alpha-2. */
@@ -51,13 +52,15 @@ export function archiveAddress(countryName: string, name: string) {
   if (!code) return null
   const country = countryByCode(code)
   assert(country, `${code} is in the table of countries`)
-  const region = country.region?.required ? country.region.options?.[0] : undefined
+  const form = addressFormOf(code)
+  assert(form, `${code} has a form of address`)
+  const region = form.region?.required ? form.region.options?.[0]?.code : undefined
   return {
     name,
     line1: '1 Archive Street',
     city: country.name,
     ...(region && { region }),
-    postalCode: country.postcode.example,
+    postalCode: form.postcode.example,
     country: code,
   }
 }

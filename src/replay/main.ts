@@ -4,6 +4,7 @@ import { defineCommand, runMain } from 'citty'
 import { endWithStarter } from '../start/end-with-starter.ts'
 import { joinRunningShop } from '../start/running-shop.ts'
 import { endWithUs } from '../start/watchdog.ts'
+import { UnreadableFile } from './utf8.ts'
 
 const MAX_CONCURRENCY = 64
 
@@ -32,7 +33,15 @@ const command = defineCommand({
     process.env.LOG_LEVEL ??= 'warn'
     process.env.ORDERLY_PROCESS ??= 'replay'
     const url = args.url ?? `http://localhost:${process.env.PORT ?? 3000}`
-    const agreed = await replayInto(url, { file: args.file, days, concurrency })
+    const agreed = await replayInto(url, { file: args.file, days, concurrency }).catch(error => {
+      if (!(error instanceof UnreadableFile)) throw error
+      console.error(error.message)
+      return null
+    })
+    if (agreed === null) {
+      process.exitCode = 1
+      return
+    }
     const sound = await invariantsHold()
     if (!agreed || !sound) process.exitCode = 1
   },

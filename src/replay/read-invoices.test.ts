@@ -104,3 +104,62 @@ test('a gzipped archive reads the same, and one of another shape is refused with
   await expect(readInvoices(other, always)).rejects.toThrow('Row 2')
   await expect(readInvoices(join(folder, 'none.csv'), always)).rejects.toThrow('ENOENT')
 })
+
+const HEADER = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n'
+const line = (description: string, code = '85123A') =>
+  `536365,${code},${description},6,2010-12-01 08:26:00,2.55,17850.0,United Kingdom\n`
+
+async function readBytes(bytes: Buffer, name = 'archive.csv') {
+  const file = join(folder, name)
+  writeFileSync(file, name.endsWith('.gz') ? gzipSync(bytes) : bytes)
+  return readInvoices(file, always)
+}
+
+test.each(['archive.csv', 'archive.csv.gz'])(
+  'a file of another encoding is refused by its row: %s',
+  async name => {
+    const right = line('Café').repeat(20_000)
+    const bytes = Buffer.concat([Buffer.from(HEADER + right), Buffer.from(line('Café €'), 'latin1')])
+    await expect(readBytes(bytes, name)).rejects.toThrow(
+      /is not UTF-8: row 20002 holds a letter of another encoding, like Windows-1252\. Save it as UTF-8/,
+    )
+  },
+)
+
+test('letters of several bytes are read whole, wherever the file is cut', async () => {
+  const archive = await readBytes(
+    Buffer.from(`\ufeff${HEADER}${line('茶碗 🫖 Café')}${line('茶碗').repeat(20_000)}`),
+  )
+  expect([...archive.offers.values()].map(offer => offer.name)).toEqual(['茶碗 🫖 Café'])
+})
+
+test.each([
+  ['a NUL', 'Caf\0', /Row 2 of .* holds a NUL in Description/],
+  [
+    'what a program before it could not read',
+    'Caf\ufffd',
+    /Row 2 of .* that an earlier program could not read/,
+  ],
+  [
+    'a mark that turns the writing round',
+    'Cup \u202e',
+    /Row 2 of .* holds a control character in Description/,
+  ],
+])('a file with %s is refused by its row', async (_, description, sentence) => {
+  await expect(readBytes(Buffer.from(HEADER + line(description)))).rejects.toThrow(sentence)
+})
+
+test.each([
+  ['a code that no order could name', { StockCode: 'X'.repeat(70) }],
+  ['a name that no shelf could hold', { Description: 'x'.repeat(900) }],
+])('a row with %s is left out for its reason', (_, changes) => {
+  expect(parseRow(row(changes))).toEqual({ kind: 'bad', reason: 'stock code or description too long' })
+})
+
+test('codes and names are one however they are typed', () => {
+  expect(
+    parseRow(row({ StockCode: ' ８５１２３Ａ\u200b', Description: 'Cafe\u0301\u00a0 mug' })),
+  ).toMatchObject({
+    line: { stockCode: '85123A', name: 'Café mug' },
+  })
+})

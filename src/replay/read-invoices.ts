@@ -9,8 +9,10 @@ import {
   parseRow,
   type RawRow,
   rawRowSchema,
+  unreadable,
 } from './archive-row.ts'
 import { FileTotals } from './file-totals.ts'
+import { UnreadableFile, utf8Text } from './utf8.ts'
 
 /** A sale, or what a cancellation takes back. Rows of the same SKU are one line. */
 export type Invoice = {
@@ -64,17 +66,20 @@ type OpenInvoice = Omit<Invoice, 'lines'> & { merged: Map<string, number>; isIns
 async function* rowsOf(file: string): AsyncGenerator<RawRow> {
   const text = parse({ columns: true, bom: true, relax_column_count: true })
   const source = createReadStream(file)
+  const decoded = utf8Text(file)
   const done = (error: Error | null | undefined) => void (error && text.destroy(error))
-  if (file.endsWith('.gz')) pipeline(source, createGunzip(), text, done)
-  else pipeline(source, text, done)
+  if (file.endsWith('.gz')) pipeline(source, createGunzip(), decoded, text, done)
+  else pipeline(source, decoded, text, done)
   let line = 1
   for await (const row of text) {
     line++
     const parsed = rawRowSchema.safeParse(row)
     if (!parsed.success)
-      throw new Error(
+      throw new UnreadableFile(
         `Row ${line} of ${file} has other columns than the archive: ${parsed.error.issues.map(issue => issue.path.join('.')).join(', ')}.`,
       )
+    const wrong = unreadable(parsed.data)
+    if (wrong) throw new UnreadableFile(`Row ${line} of ${file} ${wrong}. Mend it and start again.`)
     yield parsed.data
   }
 }

@@ -165,12 +165,12 @@ function spoil(value: unknown, bad: unknown, place: number): unknown {
   return replaced(value, path, bad)
 }
 
-function placesOf(value: unknown, path: string[] = []): string[][] {
+export function placesOf(value: unknown, path: string[] = []): string[][] {
   const below = isObject(value) || Array.isArray(value) ? Object.entries(value) : []
   return [path, ...below.flatMap(([key, inside]) => placesOf(inside, [...path, key]))]
 }
 
-function replaced(value: unknown, [key, ...rest]: string[], bad: unknown): unknown {
+export function replaced(value: unknown, [key, ...rest]: string[], bad: unknown): unknown {
   if (key === undefined) return bad
   if (Array.isArray(value))
     return value.map((item, index) => (String(index) === key ? replaced(item, rest, bad) : item))

@@ -7,8 +7,8 @@ import { type ReactNode, useState } from 'react'
 import { MAX_BATCHED } from './batch.ts'
 import { createQueryClient } from './query-client.ts'
 import type { AppRouter } from './root.ts'
-import { transformer } from './transformer.ts'
 import { watchShutOut } from './shut-out.ts'
+import { transformer } from './transformer.ts'
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
 

@@ -2,6 +2,7 @@ import { itemName } from '#catalog/option-words.ts'
 import type { Ctx } from '#jobs/ctx.ts'
 import { PoisonJob } from '#jobs/queue.ts'
 import { fault } from '#lib/fault-points.ts'
+import { LIMITS } from '#lib/limits.ts'
 import { effectOf, noteEffect } from '#orders/effects.ts'
 import type { Announcement } from '#orders/events.ts'
 import type { Order } from '#orders/order.ts'
@@ -45,6 +46,8 @@ async function recall(orderId: string): Promise<string> {
   return 'cancelled'
 }
 
+const cut = (name: string) => name.slice(0, LIMITS.warehouseText).toWellFormed()
+
 function dispatchRequest({ order, lines }: { order: Order; lines: OrderLine[] }): DispatchRequest {
   const { shippingAddress: address } = order
   return {
@@ -53,7 +56,8 @@ function dispatchRequest({ order, lines }: { order: Order; lines: OrderLine[] })
     shipTo: address,
     lines: lines.map(({ sku, name, options, quantity }) => ({
       sku,
-      name: itemName(name, options),
+      // A name is for the picker's eye, the SKU decides: a long one is cut, and the order is not refused for it.
+      name: cut(itemName(name, options)),
       quantity,
     })),
   }

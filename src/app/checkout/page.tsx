@@ -8,12 +8,14 @@ export const metadata: Metadata = { title: 'Checkout', robots: { index: false } 
 export default async function CheckoutPage() {
   const procedures = await api()
   const [cart, last] = await Promise.all([procedures.cart.get(), procedures.orders.lastAddress()])
-  const quoted = firstQuoteInput(cart.lines, firstValues({ address: last?.shippingAddress }))
+  const values = firstValues({ address: last?.shippingAddress })
+  const quoted = firstQuoteInput(cart.lines, values)
   await prefetch(
     { ...trpc.cart.get.queryOptions(), queryFn: () => cart },
     { ...trpc.orders.lastAddress.queryOptions(), queryFn: () => last },
     trpc.payments.config.queryOptions(),
     trpc.orders.form.queryOptions(),
+    trpc.orders.addressForm.queryOptions({ country: values.shippingAddress.country }),
     trpc.customers.me.queryOptions(),
     ...(quoted.lines.length > 0 ? [trpc.orders.quote.queryOptions(quoted)] : []),
   )

@@ -7,7 +7,8 @@ import type { SummaryError } from '#ui/error-summary.tsx'
 import { inPageOrder, messageFor, messageOnLeaving, type Problem, problemsOf } from './field-rules.ts'
 
 export type CheckedFormOptions<In extends FieldValues, Out> = {
-  schema: z.ZodType<Out, In>
+  /** A function where what is chosen decides what else is asked for. */
+  schema: z.ZodType<Out, In> | ((values: In) => z.ZodType<Out, In>)
   defaultValues: DefaultValues<In>
   /** Every field in the order of the page, with the id of its control. */
   fieldIds: Partial<Record<Path<In> | (string & {}), string>>
@@ -31,16 +32,17 @@ export function useCheckedForm<In extends FieldValues, Out>({
   const [summary, setSummary] = useState<{ round: number; errors: SummaryError[] }>({ round: 0, errors: [] })
   const names = Object.keys(fieldIds)
   const { formState } = form
+  const schemaNow = () => (typeof schema === 'function' ? schema(form.getValues()) : schema)
 
   function bind(name: Path<In>) {
     const registered = form.register(name, {
       onBlur: () => {
-        const message = messageOnLeaving(schema, form.getValues(), name)
+        const message = messageOnLeaving(schemaNow(), form.getValues(), name)
         if (message) form.setError(name, { message })
       },
       onChange: () => {
         const shown = form.getFieldState(name).error
-        if (shown && !messageFor(schema, form.getValues(), name)) form.clearErrors(name)
+        if (shown && !messageFor(schemaNow(), form.getValues(), name)) form.clearErrors(name)
       },
     })
     return { ...registered, id: fieldIds[name] ?? name, error: errorOf(name) }
@@ -67,9 +69,9 @@ export function useCheckedForm<In extends FieldValues, Out>({
   /** The parsed values, or what is wrong with them; `showProblems` says it. */
   function check(): { values: Out; problems: [] } | { values: null; problems: Problem[] } {
     form.clearErrors()
-    const parsed = schema.safeParse(form.getValues())
+    const parsed = schemaNow().safeParse(form.getValues())
     if (parsed.success) return { values: parsed.data, problems: [] }
-    return { values: null, problems: problemsOf(schema, form.getValues(), names) }
+    return { values: null, problems: problemsOf(schemaNow(), form.getValues(), names) }
   }
 
   /** The questions themselves have changed: what was said about these fields is off, beside them and in the summary. */

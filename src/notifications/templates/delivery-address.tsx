@@ -1,16 +1,17 @@
 import { Section, Text } from 'react-email'
+import { regionName } from '#orders/address-forms.ts'
 import type { Letter } from '../letter.ts'
 import { unlinked } from '../plain-words.ts'
 import { ink, type } from './look.ts'
 
 /** Where it goes, as it would stand on the parcel. */
 export function DeliveryAddress({ letter }: { letter: Letter }) {
-  const { name, line1, line2, city, region, postalCode } = letter.order.shippingAddress
+  const { name, line1, line2, city, region, postalCode, country } = letter.order.shippingAddress
   const lines = [
     name,
     line1,
     line2,
-    [city, region].filter(Boolean).join(', '),
+    [city, regionName(country, region)].filter(Boolean).join(', '),
     postalCode,
     letter.countryName,
   ].flatMap(line => (line ? [unlinked(line)] : []))

@@ -1,13 +1,10 @@
-import type { Address } from '../address.ts'
+import type { Address } from '../address-fields.ts'
 import { countryByCode } from '../countries.ts'
-import { regionName } from './region-names.ts'
 
 /** An address as it stands on a parcel. */
-export function AddressLines({ address }: { address: Address }) {
-  const { name, line1, line2, city, region, postalCode, country, phone } = address
-  const place = [city, region && regionName(country, region), postalCode.toUpperCase()]
-    .filter(Boolean)
-    .join(', ')
+export function AddressLines({ address, regionName }: { address: Address; regionName: string | null }) {
+  const { name, line1, line2, city, postalCode, country, phone } = address
+  const place = [city, regionName, postalCode].filter(Boolean).join(', ')
   const lines = [name, line1, line2, place, countryByCode(country)?.name ?? country, phone].filter(Boolean)
   return (
     <address className="not-italic [overflow-wrap:anywhere]">

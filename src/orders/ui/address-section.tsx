@@ -1,14 +1,17 @@
 'use client'
 
+import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { LIMITS } from '#lib/limits.ts'
+import { useTRPC } from '#trpc/client.tsx'
 import { Button } from '#ui/button.tsx'
 import { cn } from '#ui/cn.ts'
 import { Field } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
 import { Select } from '#ui/select.tsx'
 import { COUNTRIES } from '../countries.ts'
-import { addressRules } from './checkout-fields.ts'
+import { anyAddressForm } from './checkout-fields.ts'
 import { CheckoutSection } from './checkout-section.tsx'
 import { RegionField } from './region-field.tsx'
 import type { CheckoutForm } from './use-checkout-form.ts'
@@ -16,7 +19,11 @@ import type { CheckoutForm } from './use-checkout-form.ts'
 /** Where the parcel goes. The country decides what is asked for and what it is called. */
 export function AddressSection({ checkout }: { checkout: CheckoutForm }) {
   const { form, bind, forgetProblems } = checkout
-  const rules = addressRules(form.watch('shippingAddress.country'))
+  const chosen = form.watch('shippingAddress.country')
+  const trpc = useTRPC()
+  const { data: rules = anyAddressForm } = useQuery(
+    trpc.orders.addressForm.queryOptions({ country: chosen }, { staleTime: Number.POSITIVE_INFINITY }),
+  )
   const { error: nameError, ...name } = bind('shippingAddress.name')
   const { error: countryError, onChange, ...country } = bind('shippingAddress.country')
   const { error: line1Error, ...line1 } = bind('shippingAddress.line1')
@@ -33,7 +40,7 @@ export function AddressSection({ checkout }: { checkout: CheckoutForm }) {
   return (
     <CheckoutSection id="delivery-address" title="Delivery address">
       <Field id={name.id} label="Full name" error={nameError}>
-        <Input autoComplete="shipping name" spellCheck={false} maxLength={100} {...name} />
+        <Input autoComplete="shipping name" spellCheck={false} maxLength={LIMITS.addressLine} {...name} />
       </Field>
       <Field id={country.id} label="Country" error={countryError}>
         <Select
@@ -53,7 +60,7 @@ export function AddressSection({ checkout }: { checkout: CheckoutForm }) {
       </Field>
       <div className="flex flex-col gap-2">
         <Field id={line1.id} label="Address line 1" error={line1Error}>
-          <Input autoComplete="shipping address-line1" maxLength={100} {...line1} />
+          <Input autoComplete="shipping address-line1" maxLength={LIMITS.addressLine} {...line1} />
         </Field>
         <SecondLine checkout={checkout} />
       </div>
@@ -64,15 +71,9 @@ export function AddressSection({ checkout }: { checkout: CheckoutForm }) {
           error={cityError}
           className={cn(!rules.region && 'xs:col-span-1')}
         >
-          <Input autoComplete="shipping address-level2" maxLength={100} {...city} />
+          <Input autoComplete="shipping address-level2" maxLength={LIMITS.addressLine} {...city} />
         </Field>
-        {rules.region && (
-          <RegionField
-            checkout={checkout}
-            country={form.watch('shippingAddress.country')}
-            region={rules.region}
-          />
-        )}
+        {rules.region && <RegionField checkout={checkout} country={chosen} region={rules.region} />}
         <Field
           id={postcode.id}
           label={rules.postcode.label}
@@ -84,7 +85,7 @@ export function AddressSection({ checkout }: { checkout: CheckoutForm }) {
             inputMode={rules.postcode.numeric ? 'numeric' : 'text'}
             autoCapitalize="characters"
             spellCheck={false}
-            maxLength={20}
+            maxLength={LIMITS.postalCode}
             {...postcode}
           />
         </Field>
@@ -96,7 +97,13 @@ export function AddressSection({ checkout }: { checkout: CheckoutForm }) {
         hint="For the courier only, on the day of delivery"
         error={phoneError}
       >
-        <Input type="tel" autoComplete="shipping tel" maxLength={40} className="xs:max-w-72" {...phone} />
+        <Input
+          type="tel"
+          autoComplete="shipping tel"
+          maxLength={LIMITS.phone}
+          className="xs:max-w-72"
+          {...phone}
+        />
       </Field>
     </CheckoutSection>
   )
@@ -131,7 +138,7 @@ function SecondLine({ checkout }: { checkout: CheckoutForm }) {
       >
         <Input
           autoComplete="shipping address-line2"
-          maxLength={100}
+          maxLength={LIMITS.addressLine}
           {...line2}
           {...(!open && { tabIndex: -1, 'aria-hidden': true })}
         />

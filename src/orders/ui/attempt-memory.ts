@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
-import { type PlaceOrderInput, placeOrderSchema } from '../place-order-input.ts'
+import { type PlaceOrderInput, sentOrderSchema } from '../place-order-fields.ts'
 import { recall, type TabMemory } from './tab-memory.ts'
 
 const KEY = 'orderly.attempt'
@@ -8,7 +8,7 @@ const KEY = 'orderly.attempt'
 const attemptSchema = z.object({
   orderId: z.uuid(),
   /** What was sent and has had no last word yet; null when nothing is in the air. */
-  sent: placeOrderSchema.nullable(),
+  sent: sentOrderSchema.nullable(),
 })
 
 /** One try at one order. It keeps its id until the shop has given the last word on it. */

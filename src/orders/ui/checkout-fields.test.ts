@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest'
 import { problemsOf } from '#customers/ui/field-rules.ts'
-import { addressRules, checkoutFieldIds, checkoutSchema, firstValues, readDraft } from './checkout-fields.ts'
+import { addressFormOf } from '../address-forms.ts'
+import { checkoutFieldIds, checkoutSchema, firstValues, readDraft } from './checkout-fields.ts'
 
 const names = Object.keys(checkoutFieldIds)
 const ana = { name: 'Ana Ng', line1: '1 High Street', city: 'Leeds' }
 
 function sentences(address: Parameters<typeof firstValues>[0]) {
-  return problemsOf(checkoutSchema, firstValues(address), names).map(problem => problem.message)
+  const values = firstValues(address)
+  const schema = checkoutSchema(addressFormOf(values.shippingAddress.country))
+  return problemsOf(schema, values, names).map(problem => problem.message)
 }
 
 test('an empty form asks for each missing answer once, from top to bottom', () => {
@@ -32,8 +35,8 @@ test('half a postcode is asked for in the country’s own words', () => {
 })
 
 test('the United States ask for a state and a ZIP code', () => {
-  expect(addressRules('US').postcode.label).toBe('ZIP code')
-  expect(addressRules('US').region?.options).toContain('CA')
+  expect(addressFormOf('US')?.postcode.label).toBe('ZIP code')
+  expect(addressFormOf('US')?.region?.options?.map(option => option.code)).toContain('CA')
   expect(sentences({ email: 'ana@example.com', address: { ...ana, country: 'US' } })).toEqual([
     'Select a state',
     expect.stringMatching(/^Enter ZIP code/i),
@@ -41,9 +44,15 @@ test('the United States ask for a state and a ZIP code', () => {
 })
 
 test('Hong Kong asks for no postcode and Germany brings up digits', () => {
-  expect(addressRules('HK').postcode.required).toBe(false)
-  expect(addressRules('DE').postcode.numeric).toBe(true)
-  expect(addressRules('GB').region).toBeNull()
+  expect(addressFormOf('HK')?.postcode.required).toBe(false)
+  expect(addressFormOf('DE')?.postcode.numeric).toBe(true)
+  expect(addressFormOf('GB')?.region).toBeNull()
+})
+
+test('before its form is here, a country asks for nothing of its own', () => {
+  const values = firstValues({ email: 'ana@example.com', address: { ...ana, country: 'US' } })
+  expect(problemsOf(checkoutSchema(null), values, names)).toEqual([])
+  expect(problemsOf(checkoutSchema(addressFormOf('GB')), values, names)).toEqual([])
 })
 
 test('what is known fills the fields and what is not stays empty text', () => {

@@ -1,14 +1,17 @@
 import { z } from 'zod'
-import { COUNTRIES, type Country, countryByCode } from '../countries.ts'
-import { placeOrderSchema } from '../place-order-input.ts'
+import { newEmailField } from '#lib/fields.ts'
+import { addressSchemaWith } from '../address-fields.ts'
+import type { AddressForm } from '../address-form.ts'
+import { shippingMethodField } from '../place-order-fields.ts'
 import { shippingMethodCodes } from '../shipping-methods.ts'
 
-/** What the shopper types and chooses; the card is not ours to hold. */
-export const checkoutSchema = placeOrderSchema.pick({
-  email: true,
-  shippingAddress: true,
-  shippingMethod: true,
-})
+/** What the shopper types and chooses; the card is not ours to hold. `form`: how the chosen country's addresses are written. */
+export const checkoutSchema = (form: AddressForm | null) =>
+  z.object({
+    email: newEmailField,
+    shippingAddress: addressSchemaWith(country => (form?.country === country ? form : null)),
+    shippingMethod: shippingMethodField,
+  })
 
 /** As it stands in the fields: text, never undefined, so that every field is controlled from the start. */
 export type CheckoutValues = {
@@ -78,23 +81,19 @@ export function payableLines(lines: readonly { sku: string; quantity: number; av
   )
 }
 
-export type AddressRules = {
-  postcode: Country['postcode']
-  /** Null where addresses have none. */
-  region: { label: string; required: boolean; options: readonly string[] | null } | null
-}
-
-/** What a country's addresses ask for. An unknown code is treated like home. */
-export function addressRules(code: string): AddressRules {
-  const country = countryByCode(code) ?? homeCountry()
-  const { postcode, region } = country
-  return { postcode, region: region ? { ...region, options: region.options ?? null } : null }
-}
-
-function homeCountry(): Country {
-  const [home] = COUNTRIES
-  if (!home) throw new Error('There is no country to deliver to.')
-  return home
+/** What is asked for until the country's own form is here: everything that some address has, and nothing is required. */
+export const anyAddressForm: Pick<AddressForm, 'postcode' | 'region'> = {
+  postcode: {
+    label: 'Postcode',
+    required: false,
+    numeric: false,
+    example: '',
+    pattern: null,
+    examples: [],
+    marks: [],
+    sentence: '',
+  },
+  region: null,
 }
 
 const draftSchema = z.object({

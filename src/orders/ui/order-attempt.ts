@@ -1,6 +1,6 @@
 import type { CardFieldsControl } from '#payments/ui/card-token.ts'
 import type { NextAction, OrderSummary, PlaceOrderAnswer } from '../order-answers.ts'
-import type { PlaceOrderInput } from '../place-order-input.ts'
+import type { PlaceOrderInput } from '../place-order-fields.ts'
 import { currentAttempt, endAttempt, inputToSend, noteRefused, noteSent } from './attempt-memory.ts'
 import type { Notice } from './checkout-notice.ts'
 import { declineWords } from './decline-words.ts'

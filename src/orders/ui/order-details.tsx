@@ -34,7 +34,7 @@ export function OrderDetails({ order, token }: { order: OrderStatus; token: stri
         <CardHeading id="delivery-payment">Delivery and payment</CardHeading>
         <DescriptionList layout="stacked">
           <Description term="Delivery address">
-            <AddressLines address={order.shippingAddress} />
+            <AddressLines address={order.shippingAddress} regionName={order.regionName} />
           </Description>
           <Description term="Delivery">{order.shippingMethodName}</Description>
           {order.carrier && order.trackingNumber && (

@@ -28,6 +28,7 @@ function orderAt(types: OrderEventType[], facts: Partial<OrderStatus> = {}): Ord
       country: 'GB',
     },
     shippingMethod: 'standard',
+    regionName: null,
     shippingMethodName: 'Standard',
     arrival: { earliest: '2026-12-08', latest: '2026-12-10' },
     arrivalStanding: 'as_promised',

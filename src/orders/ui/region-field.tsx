@@ -3,14 +3,13 @@
 import { Field } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
 import { Select } from '#ui/select.tsx'
-import type { AddressRules } from './checkout-fields.ts'
-import { regionName } from './region-names.ts'
+import type { AddressForm } from '../address-form.ts'
 import type { CheckoutForm } from './use-checkout-form.ts'
 
 export type RegionFieldProps = {
   checkout: CheckoutForm
   country: string
-  region: NonNullable<AddressRules['region']>
+  region: NonNullable<AddressForm['region']>
 }
 
 /** State or province: a choice where the list is known, else a text that may stay empty. */
@@ -21,9 +20,9 @@ export function RegionField({ checkout, country, region }: RegionFieldProps) {
       {region.options ? (
         <Select key={country} autoComplete="shipping address-level1" {...field}>
           <option value="">Select</option>
-          {region.options.map(code => (
+          {region.options.map(({ code, name }) => (
             <option key={code} value={code}>
-              {regionName(country, code)}
+              {name}
             </option>
           ))}
         </Select>

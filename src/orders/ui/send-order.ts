@@ -1,7 +1,7 @@
 import { TRPCClientError } from '@trpc/client'
 import { z } from 'zod'
 import type { PlaceOrderAnswer } from '../order-answers.ts'
-import type { PlaceOrderInput } from '../place-order-input.ts'
+import type { PlaceOrderInput } from '../place-order-fields.ts'
 
 export type SendResult =
   | { kind: 'answered'; answer: PlaceOrderAnswer }

@@ -6,14 +6,14 @@ import type { StaffOrder } from '../staff-order.ts'
 import { staffOrdersHref } from './staff-orders-params.ts'
 
 /** Who it is for and where it goes, ready to be copied. */
-export function StaffCustomer({ order }: { order: StaffOrder['order'] }) {
-  const { name, line1, line2, city, region, postalCode, country, phone } = order.shippingAddress
+export function StaffCustomer({ order, regionName }: Pick<StaffOrder, 'order' | 'regionName'>) {
+  const { name, line1, line2, city, postalCode, country, phone } = order.shippingAddress
   const lines = [
     name,
     line1,
     line2,
     city,
-    region,
+    regionName ?? undefined,
     postalCode,
     countryByCode(country)?.name ?? country,
   ].filter(line => line !== undefined && line !== '')

@@ -71,7 +71,7 @@ function OrderParts({ seen, live }: { seen: StaffOrder; live: ReturnType<typeof 
           <StaffJobs seen={seen} now={now} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
-          <StaffCustomer order={seen.order} />
+          <StaffCustomer order={seen.order} regionName={seen.regionName} />
           <StaffHistory seen={seen} />
         </div>
       </div>

@@ -1,18 +1,31 @@
 'use client'
 
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { z } from 'zod'
 import { useCheckedForm } from '#customers/ui/use-checked-form.ts'
 import { cardFieldIds } from '#payments/ui/card-fields.tsx'
+import { useTRPC } from '#trpc/client.tsx'
 import { keepDraft, recallDraft } from './checkout-draft.ts'
 import { type CheckoutValues, checkoutFieldIds, checkoutSchema } from './checkout-fields.ts'
 import { tabMemory } from './tab-memory.ts'
+
+/** A method may stand in a draft that is no longer offered. */
+type Typed = Omit<z.input<ReturnType<typeof checkoutSchema>>, 'shippingMethod'> & { shippingMethod: string }
 
 const fieldIds = { ...checkoutFieldIds, ...cardFieldIds }
 
 /** The checkout's fields; everything typed survives a reload of this tab. */
 export function useCheckoutForm(defaultValues: CheckoutValues) {
-  const checked = useCheckedForm({ schema: checkoutSchema, defaultValues, fieldIds })
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const formOf = (country: string) =>
+    queryClient.getQueryData(trpc.orders.addressForm.queryKey({ country })) ?? null
+  const checked = useCheckedForm<Typed, z.output<ReturnType<typeof checkoutSchema>>>({
+    schema: values => checkoutSchema(formOf(values.shippingAddress.country)),
+    defaultValues,
+    fieldIds,
+  })
   const { form } = checked
 
   useEffect(() => {
@@ -28,7 +41,7 @@ export function useCheckoutForm(defaultValues: CheckoutValues) {
 
 export type CheckoutForm = ReturnType<typeof useCheckoutForm>
 
-function textsOf({ email, shippingAddress, shippingMethod }: z.input<typeof checkoutSchema>): CheckoutValues {
+function textsOf({ email, shippingAddress, shippingMethod }: Typed): CheckoutValues {
   const { line2, region, postalCode, phone, ...address } = shippingAddress
   const texts = {
     ...address,

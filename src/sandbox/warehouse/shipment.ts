@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LIMITS } from '#lib/limits.ts'
 
 export const shipmentStates = ['received', 'picking', 'packed', 'shipped', 'delivered', 'cancelled'] as const
 export type ShipmentState = (typeof shipmentStates)[number]
@@ -12,8 +13,8 @@ export const nextState: Record<ShipmentState, Exclude<ShipmentState, 'received' 
   cancelled: null,
 }
 
-const text = z.string().trim().min(1).max(300)
-const maybeText = z.string().max(300).nullish()
+const text = z.string().trim().min(1).max(LIMITS.warehouseText)
+const maybeText = z.string().max(LIMITS.warehouseText).nullish()
 
 /** The longest real invoice has 1,114 lines; twice that is plenty. */
 const mostLines = 2500
@@ -28,7 +29,7 @@ export const dispatchRequest = z.object({
     city: text,
     region: maybeText,
     // Some countries have none.
-    postalCode: z.string().max(20),
+    postalCode: z.string().max(LIMITS.postalCode),
     country: text,
     phone: maybeText,
   }),

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { localeField, newEmailField, skuField } from '#lib/fields.ts'
+import { moneySchema } from '#lib/money-schema.ts'
+import { type addressFields, addressSchemaWith } from './address-fields.ts'
+import { shippingMethodCodes } from './shipping-methods.ts'
+
+/** The longest real invoice we know has 1,114 lines; the largest line, 80,995 units. */
+export const MAX_LINES = 1_500
+export const MAX_QUANTITY = 100_000
+
+const quantityField = (max: number) =>
+  z.int('Enter a whole number').min(1, 'Enter at least 1').max(max, `Enter ${max} or fewer`)
+
+export const orderLineSchema = z.object(
+  { sku: skuField, quantity: quantityField(MAX_QUANTITY) },
+  'Send a line with its sku and quantity',
+)
+
+export const linesField = z
+  .array(orderLineSchema, 'Add at least one line')
+  .min(1, 'Add at least one line')
+  .max(MAX_LINES, `Send ${MAX_LINES} lines or fewer`)
+
+export const shippingMethodField = z.enum(shippingMethodCodes, 'Select a delivery method')
+
+const PAYMENT = 'Send a payment method (pm_…) or confirmation token (ctoken_…), never a card'
+
+/** What an order is placed with, whatever judges the address. The same SKU may stand in several lines; they are added up. */
+export const placeOrderFields = <Address extends z.ZodType<z.infer<typeof addressFields>>>(
+  address: Address,
+) =>
+  z.object(
+    {
+      /** Made by the caller before sending: the idempotency key. */
+      orderId: z.uuid('Send a UUID as the id of the order'),
+      email: newEmailField,
+      lines: linesField,
+      shippingAddress: address,
+      shippingMethod: shippingMethodField,
+      payment: z.object(
+        { method: z.string(PAYMENT).regex(/^(pm|ctoken)_[A-Za-z0-9_]{1,200}$/, PAYMENT) },
+        PAYMENT,
+      ),
+      /** What the buyer was shown; another total is answered with `price_changed` and nothing is taken. */
+      expectedTotal: moneySchema
+        .nullish()
+        .transform(total => total ?? undefined)
+        .optional(),
+      locale: localeField.nullish().transform(locale => locale ?? 'en-GB'),
+    },
+    'Send an order',
+  )
+
+/** As a page holds it: judged field by field, its country's rules applied when it is sent. */
+export const sentOrderSchema = placeOrderFields(addressSchemaWith(() => null))
+
+export type PlaceOrderInput = z.infer<typeof sentOrderSchema>
+export type OrderLineInput = z.infer<typeof orderLineSchema>
