@@ -1,8 +1,9 @@
 import { desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { openStates } from '#payments/dispute-states.ts'
-import { type DisputeState, disputes } from '#payments/schema.ts'
+import { disputes } from '#payments/schema.ts'
 import { orders } from '../schema.ts'
+import type { StaffDispute } from '../staff-order.ts'
 import type { Books, BooksDifference } from './books-view.ts'
 import { reconciliationDifferences, reconciliations } from './schema.ts'
 
@@ -93,23 +94,15 @@ function nameOf(startedBy: string): string | null {
 /** Each answer is a person's work of an hour; a shop with more of them open has other worries. */
 const OPEN_SHOWN = 100
 
-export type OpenDispute = {
-  orderId: string
-  number: string
-  providerId: string
-  state: DisputeState
-  amountMinor: number
-  currency: string
-  reason: string
-  /** Until when the bank takes evidence. */
-  dueAt: Date | null
-}
+export type OpenDispute = StaffDispute & { orderId: string; number: string }
 
 export async function readOpenDisputes(db: Db): Promise<OpenDispute[]> {
   return db
     .select({
+      id: disputes.id,
       orderId: disputes.orderId,
       number: orders.number,
+      openedAt: disputes.openedAt,
       providerId: disputes.providerId,
       state: disputes.state,
       amountMinor: disputes.amountMinor,
