@@ -51,8 +51,8 @@ export const mutants: readonly Mutant[] = [
     name: 'a decline keeps the stock',
     why: 'Things that nobody bought can never be sold.',
     file: 'src/orders/outcomes.ts',
-    find: "{ type: 'order.declined', data: { paymentId: payment.id, code } })\n    await releaseStock(transaction.tx, order.id)\n",
-    put: "{ type: 'order.declined', data: { paymentId: payment.id, code } })\n",
+    find: "{ type: 'order.declined', data: { paymentId: payment.id, code } })\n    await endAttempt(transaction.tx, ctx, { orderId: order.id, parties: payment.parties, end: 'failed' })\n    await releaseStock(transaction.tx, order.id)\n",
+    put: "{ type: 'order.declined', data: { paymentId: payment.id, code } })\n    await endAttempt(transaction.tx, ctx, { orderId: order.id, parties: payment.parties, end: 'failed' })\n",
   },
   {
     name: 'stock given back twice',
