@@ -19,6 +19,7 @@ import { expireRowsNightly, expireRowsQueue } from './retention/jobs.ts'
 /** Who reacts to which event: the table of contents of everything that happens after the answer. */
 export const subscriptions: Record<AnnouncedEvent, readonly Queue[]> = {
   'order.confirmed': [sendConfirmationQueue, renderInvoiceQueue, dispatchOrderQueue, recordSaleQueue],
+  'order.recall_requested': [recallOrderQueue],
   'order.cancelled': [sendCancelledQueue, recallOrderQueue],
   'order.refunded': [sendRefundedQueue, recordRefundQueue],
   'order.shipped': [sendShippedQueue],

@@ -8,17 +8,21 @@ export type OrderEvent =
   | { type: 'order.declined'; data: { paymentId: string; code: string } }
   | { type: 'order.expired'; data: { reason: string } }
   | { type: 'order.cancelled'; data: { reason: string } }
+  | { type: 'order.recall_requested'; data: OrderRecall }
+  | { type: 'order.recall_refused'; data: { reason: string } }
   | { type: 'order.reopened'; data: { expiresAt: string } }
   | { type: 'order.refunded'; data: OrderRefunded }
   | { type: 'order.late_payment_returned'; data: { refundId: string; amountMinor: number } }
   | { type: 'order.picking'; data: Record<string, never> }
   | { type: 'order.packed'; data: Record<string, never> }
-  | { type: 'order.shipped'; data: { carrier: string; trackingNumber: string } }
+  | { type: 'order.shipped'; data: OrderShipped }
+  | { type: 'order.parcel_corrected'; data: ParcelFacts }
   | { type: 'order.delivered'; data: Record<string, never> }
   | { type: 'order.returned'; data: Record<string, never> }
   | { type: 'order.completed'; data: Record<string, never> }
   | { type: 'order.put_under_review'; data: { reason: string } }
   | { type: 'order.reviewed'; data: { note: string } }
+  | { type: 'order.effect_repeated'; data: { kind: string } }
 
 export type OrderEventType = OrderEvent['type']
 export type OrderEventData = OrderEvent['data']
@@ -43,6 +47,15 @@ export type OrderPlaced = {
   expiresAt: string
 }
 
+/** What is known of a parcel; nothing is made up for what is not. */
+export type ParcelFacts = { carrier?: string | null; trackingNumber?: string | null }
+
+/** `unheard`: nobody said when it left, a later step shows that it did. */
+export type OrderShipped = ParcelFacts & { unheard?: true }
+
+/** The warehouse is asked to stop the parcel. With its yes the order is cancelled for this reason, and the money goes back under this id. */
+export type OrderRecall = { reason: string; refundId: string; inputHash?: string }
+
 /** Older refunds say no more than their amount; one of a mere sum names no lines either. */
 export type OrderRefunded = {
   refundId: string
@@ -60,6 +73,7 @@ export type RefundedLine = { lineId: string; quantity: number; amountMinor: numb
  */
 export const announcedEvents = [
   'order.confirmed',
+  'order.recall_requested',
   'order.cancelled',
   'order.refunded',
   'order.shipped',

@@ -2,6 +2,7 @@ import { takeFromCart } from '#cart/take-from-cart.ts'
 import type { Tx } from '#db/client.ts'
 import { together } from '#db/prepared.ts'
 import { releaseStock } from '#inventory/release-stock.ts'
+import type { Ctx } from '#jobs/ctx.ts'
 import { transact } from '#jobs/transact.ts'
 import { fault } from '#lib/fault-points.ts'
 import type { ProviderPayment } from '#payments/gateway.ts'
@@ -103,19 +104,14 @@ export async function endWithoutMoney(
 }
 
 /** Our books and the provider's do not agree: nothing moves until a person has looked. */
-export async function putUnderReview(ctx: OrdersCtx, order: Order, reason: string): Promise<void> {
+export async function putUnderReview(ctx: Ctx, order: Order, reason: string): Promise<void> {
   ctx.log.error({ orderId: order.id, reason }, 'an order needs a person')
   await transact(ctx, transaction =>
     record(ctx, transaction, order, { type: 'order.put_under_review', data: { reason } }),
   )
 }
 
-function record(
-  ctx: OrdersCtx,
-  transaction: Parameters<typeof recordEvents>[0],
-  before: Order,
-  event: OrderEvent,
-) {
+function record(ctx: Ctx, transaction: Parameters<typeof recordEvents>[0], before: Order, event: OrderEvent) {
   return recordEvents(transaction, {
     orderId: before.id,
     before,

@@ -97,3 +97,19 @@ export function failureInWords(code: string): string {
   const words = declineWords[decline]
   return decline === 'card_declined' && code !== decline ? `${words} (${code.replaceAll('_', ' ')})` : words
 }
+
+const repeated: Record<string, string> = {
+  'notifications.send-confirmation': 'mailed the confirmation again',
+  'notifications.send-shipped': 'mailed again that it was shipped',
+  'notifications.send-delivered': 'mailed again that it was delivered',
+  'notifications.send-refunded': 'mailed again about a refund',
+  'notifications.send-cancelled': 'mailed again that it was cancelled',
+  'invoices.render': 'had the invoice drawn again',
+  'warehouse.dispatch': 'handed the order to the warehouse again',
+}
+
+/** What a person had done a second time. A mail about one of several refunds has its number behind a `#`. */
+export function repeatedInWords(kind: string): string {
+  const name = kind.replace(/#\d+$/, '')
+  return Object.hasOwn(repeated, name) ? (repeated[name] ?? name) : `had ${name} done again`
+}

@@ -2,11 +2,10 @@ import { jobId } from '#jobs/job-sender.ts'
 import { transact } from '#jobs/transact.ts'
 import type { ProviderPayment, ProviderRefund } from '#payments/gateway.ts'
 import { lockPaid, noteRefundRequest } from '#payments/refund.ts'
+import { askForReview } from '../ask-for-review.ts'
 import { mayHappen, type Order } from '../order.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
-import { putUnderReview } from '../outcomes.ts'
 import { lockOrder, requireOrder } from '../queries.ts'
-import { LostRace } from '../record-events.ts'
 import { settleOrder } from '../settle-order.ts'
 import { noteGivenBack, settleRefund } from '../settle-refund.ts'
 import { matching, type OurBook, ourBookOf } from './books.ts'
@@ -38,7 +37,7 @@ export async function examineOrder(ctx: OrdersCtx, suspect: Suspect): Promise<Fi
   const after = await readBooks(ctx, suspect)
   if (!after) return found.map(difference => ({ ...difference, outcome: 'unknown' }))
   const left = [...differencesIn(after, ctx.now()), ...raised]
-  await askForReview(ctx, suspect.orderId, left)
+  await askAbout(ctx, suspect.orderId, left)
   return [
     ...found
       .filter(was => !left.some(is => isSame(was, is)))
@@ -158,20 +157,9 @@ async function noteRefundMadeThere(
   })
 }
 
-const MAX_RACES = 5
-
-async function askForReview(ctx: OrdersCtx, orderId: string, left: readonly Difference[]) {
-  if (left.length === 0) return
-  const reason = left.map(difference => difference.sentence).join(' ')
-  for (let race = 0; ; race++) {
-    const order = await requireOrder(ctx.db, orderId)
-    if (order.needsReview !== null) return
-    try {
-      return await putUnderReview(ctx, order, reason)
-    } catch (error) {
-      if (!(error instanceof LostRace) || race === MAX_RACES) throw error
-    }
-  }
+/** For whatever is left, all in one. */
+async function askAbout(ctx: OrdersCtx, orderId: string, left: readonly Difference[]) {
+  if (left.length > 0) await askForReview(ctx, orderId, left.map(difference => difference.sentence).join(' '))
 }
 
 function isSame(a: Difference, b: Difference): boolean {
