@@ -13,6 +13,9 @@ export type Checked = {
   why?: string
 }
 
+/** What the warehouse itself says that it has. */
+export type WarehouseParcel = { order_id: string; state: string }
+
 /**
  * Counts the violations of each invariant, all on one snapshot; every count must be 0. Changes nothing. `at`: the time it is
  * taken to be, where that is not the database's own.
@@ -21,6 +24,7 @@ export async function checkInvariants(
   db: Db,
   gateway: Pick<PaymentGateway, 'listSince'>,
   at?: Date,
+  parcels: readonly WarehouseParcel[] = [],
 ): Promise<Checked[]> {
   const charges = await chargesOf(db, gateway)
   return db.transaction(
@@ -33,6 +37,8 @@ export async function checkInvariants(
       await tx.execute(sql`create temp table provider_charges on commit drop as
         select * from jsonb_to_recordset(${JSON.stringify(charges ?? [])}::text::jsonb)
           as c(id text, order_id text, captured bigint, refunded bigint)`)
+      await tx.execute(sql`create temp table warehouse_parcels on commit drop as
+        select * from jsonb_to_recordset(${JSON.stringify(parcels)}::text::jsonb) as p(order_id uuid, state text)`)
       const folded = await compareRowsWithEvents(tx)
       const checked: Checked[] = []
       for (const { number, says, count } of invariants) {

@@ -54,6 +54,8 @@ const shape = z.object({
   MAIL_CALLS_PER_SECOND: callsPerSecond,
   MAIL_FROM: z.string().min(3).default('Orderly <orders@orderly.example>'),
   WAREHOUSE_URL: url.optional(),
+  /** An order that is paid for so long and not yet picked is somebody's business. */
+  NOT_PICKED_MINUTES: z.coerce.number().int().min(1).max(10_080).default(15),
   /** Calls a second that one process makes to the warehouse; 0: as many as come. */
   WAREHOUSE_CALLS_PER_SECOND: callsPerSecond,
   WAREHOUSE_API_KEY: z.string().min(1).optional(),

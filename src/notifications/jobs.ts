@@ -1,5 +1,7 @@
 import { defineQueue, type QueueLimits } from '#jobs/queue.ts'
 import { announcementSchema } from '#jobs/relay.ts'
+import { REPEAT_MAIL } from './mail-once.ts'
+import { repeatMail } from './repeat-mail.ts'
 import { sendCancelled } from './send-cancelled.ts'
 import { sendConfirmation } from './send-confirmation.ts'
 import { sendDelivered } from './send-delivered.ts'
@@ -46,3 +48,4 @@ export const sendCancelledQueue = defineQueue({
   name: 'notifications.send-cancelled',
   work: sendCancelled,
 })
+export const repeatMailQueue = defineQueue({ ...mail, name: REPEAT_MAIL, work: repeatMail })

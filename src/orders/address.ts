@@ -1,15 +1,10 @@
 import { z } from 'zod'
+import { optionally, otherwise } from '#lib/optionally.ts'
 import { COUNTRIES, countryByCode } from './countries.ts'
 
 const line = (max: number, sentence: string) =>
   z.string().trim().min(1, sentence).max(max, `Use ${max} characters or fewer`)
-const optionalLine = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max, `Use ${max} characters or fewer`)
-    .transform(text => text || undefined)
-    .optional()
+const optionalLine = (max: number) => optionally(z.string().trim().max(max, `Use ${max} characters or fewer`))
 
 /** Where the parcel goes. The country decides what is asked for; the fields are those of any postal address. */
 export const addressSchema = z
@@ -19,7 +14,8 @@ export const addressSchema = z
     line2: optionalLine(100),
     city: line(100, 'Enter town or city'),
     region: optionalLine(100),
-    postalCode: z.string().trim().max(20, 'Use 20 characters or fewer'),
+    // Some countries have none.
+    postalCode: otherwise(z.string().trim().max(20, 'Use 20 characters or fewer'), ''),
     country: z.enum(
       COUNTRIES.map(country => country.code),
       'Select a country',

@@ -22,7 +22,9 @@ export type OrderEvent =
   | { type: 'order.completed'; data: Record<string, never> }
   | { type: 'order.put_under_review'; data: { reason: string } }
   | { type: 'order.reviewed'; data: { note: string } }
-  | { type: 'order.effect_repeated'; data: { kind: string } }
+  | { type: 'order.mail_repeated'; data: { kind: string } }
+  | { type: 'order.invoice_repeated'; data: Record<string, never> }
+  | { type: 'order.hand_over_repeated'; data: Record<string, never> }
 
 export type OrderEventType = OrderEvent['type']
 export type OrderEventData = OrderEvent['data']
@@ -78,6 +80,9 @@ export const announcedEvents = [
   'order.refunded',
   'order.shipped',
   'order.delivered',
+  'order.mail_repeated',
+  'order.invoice_repeated',
+  'order.hand_over_repeated',
 ] as const satisfies OrderEventType[]
 export type AnnouncedEvent = (typeof announcedEvents)[number]
 

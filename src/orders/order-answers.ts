@@ -1,7 +1,7 @@
 import type { Money } from '#lib/money.ts'
 import type { Address } from './address.ts'
 import type { OrderEventType } from './events.ts'
-import type { DeliveryState, MoneyState, OrderState } from './order.ts'
+import type { DeliveryState, MoneyState, OrderState, RecallState } from './order.ts'
 
 export type PricedLine = {
   sku: string
@@ -83,6 +83,8 @@ export type OrderStatus = OrderSummary & {
   /** Each sum that was sent back, oldest first. */
   refunds: { amount: Money; at: Date }[]
   card: { brand: string; last4: string } | null
+  /** `requested`: it is being called off, and the warehouse has not said yet whether the parcel could be stopped. */
+  recall: RecallState | null
   carrier: string | null
   trackingNumber: string | null
   nextAction: NextAction | null

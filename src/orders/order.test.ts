@@ -70,7 +70,12 @@ const one: { [Type in OrderEvent['type']]: Extract<OrderEvent, { type: Type }> }
   'order.completed': { type: 'order.completed', data: {} },
   'order.put_under_review': { type: 'order.put_under_review', data: { reason: 'amounts differ' } },
   'order.reviewed': { type: 'order.reviewed', data: { note: 'fine' } },
-  'order.effect_repeated': { type: 'order.effect_repeated', data: { kind: 'invoices.render' } },
+  'order.mail_repeated': {
+    type: 'order.mail_repeated',
+    data: { kind: 'notifications.send-confirmation' },
+  },
+  'order.invoice_repeated': { type: 'order.invoice_repeated', data: {} },
+  'order.hand_over_repeated': { type: 'order.hand_over_repeated', data: {} },
 }
 
 const fold = (...types: OrderEvent['type'][]): Order => {
@@ -104,12 +109,26 @@ const allowed: Record<OrderState, OrderEvent['type'][]> = {
     'order.packed',
     'order.shipped',
     'order.recall_requested',
-    'order.effect_repeated',
+    'order.mail_repeated',
+    'order.invoice_repeated',
+    'order.hand_over_repeated',
   ],
-  completed: ['order.refunded', 'order.returned', 'order.parcel_corrected', 'order.effect_repeated'],
+  completed: [
+    'order.refunded',
+    'order.returned',
+    'order.parcel_corrected',
+    'order.mail_repeated',
+    'order.invoice_repeated',
+  ],
   declined: ['order.late_payment_returned'],
   expired: ['order.late_payment_returned'],
-  cancelled: ['order.reopened', 'order.refunded', 'order.late_payment_returned', 'order.effect_repeated'],
+  cancelled: [
+    'order.reopened',
+    'order.refunded',
+    'order.late_payment_returned',
+    'order.mail_repeated',
+    'order.invoice_repeated',
+  ],
 }
 const always: OrderEvent['type'][] = ['order.put_under_review', 'order.reviewed']
 

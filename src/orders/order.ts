@@ -85,7 +85,9 @@ export const moves: Record<Exclude<OrderEventType, 'order.placed'>, readonly Ord
   'order.completed': ['confirmed'],
   'order.put_under_review': ['reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled'],
   'order.reviewed': ['reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled'],
-  'order.effect_repeated': ['confirmed', 'completed', 'cancelled'],
+  'order.mail_repeated': ['confirmed', 'completed', 'cancelled'],
+  'order.invoice_repeated': ['confirmed', 'completed', 'cancelled'],
+  'order.hand_over_repeated': ['confirmed'],
 }
 
 /** Where a parcel must be for its next step. Steps may be skipped, never taken back. */
@@ -99,6 +101,7 @@ const deliveryBefore: Partial<Record<OrderEventType, readonly DeliveryState[]>> 
   // What has left the house cannot be called back, only returned.
   'order.cancelled': ['unfulfilled', 'picking', 'packed'],
   'order.recall_requested': ['unfulfilled', 'picking', 'packed'],
+  'order.hand_over_repeated': ['unfulfilled'],
   'order.parcel_corrected': ['shipped', 'delivered', 'returned'],
 }
 
@@ -106,6 +109,7 @@ const deliveryBefore: Partial<Record<OrderEventType, readonly DeliveryState[]>> 
 const recallBefore: Partial<Record<OrderEventType, readonly Order['recall'][]>> = {
   'order.recall_requested': [null],
   'order.recall_refused': ['requested'],
+  'order.hand_over_repeated': [null],
   'order.cancelled': [null, 'requested'],
 }
 
@@ -224,7 +228,9 @@ function changes(
       return { needsReview: event.data.reason }
     case 'order.reviewed':
       return { needsReview: null }
-    case 'order.effect_repeated':
+    case 'order.mail_repeated':
+    case 'order.invoice_repeated':
+    case 'order.hand_over_repeated':
       return {}
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { moneySchema } from '#lib/money-schema.ts'
+import { optionally, otherwise } from '#lib/optionally.ts'
 import { addressSchema } from './address.ts'
 import { shippingMethodCodes } from './shipping-methods.ts'
 
@@ -41,11 +42,8 @@ export const placeOrderSchema = z.object({
       ),
   }),
   /** What the buyer was shown; another total is answered with `price_changed` and nothing is taken. */
-  expectedTotal: moneySchema.optional(),
-  locale: z
-    .string()
-    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/)
-    .default('en-GB'),
+  expectedTotal: optionally(moneySchema),
+  locale: otherwise(z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/), 'en-GB'),
 })
 
 export type PlaceOrderInput = z.infer<typeof placeOrderSchema>
@@ -54,7 +52,7 @@ export type OrderLineInput = z.infer<typeof orderLineSchema>
 export const quoteSchema = z.object({
   lines: z.array(orderLineSchema).min(1).max(MAX_LINES),
   country: z.string().length(2),
-  shippingMethod: z.enum(shippingMethodCodes).optional(),
+  shippingMethod: optionally(z.enum(shippingMethodCodes)),
 })
 
 export type QuoteInput = z.infer<typeof quoteSchema>

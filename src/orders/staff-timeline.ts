@@ -118,8 +118,12 @@ function tell(event: RecordedEvent, { formatMoney, formatTime, lineName }: Timel
       return { text: 'asked for a person to look', detail: event.data.reason, tone: 'danger' }
     case 'order.reviewed':
       return { text: 'looked at the order', detail: event.data.note }
-    case 'order.effect_repeated':
+    case 'order.mail_repeated':
       return { text: repeatedInWords(event.data.kind) }
+    case 'order.invoice_repeated':
+      return { text: 'had the invoice drawn again' }
+    case 'order.hand_over_repeated':
+      return { text: 'handed the order to the warehouse again' }
   }
 }
 

@@ -51,8 +51,11 @@ export function paymentStatus(order: Pick<Order, 'state' | 'money'>): Status {
 }
 
 /** Where the parcel is; null while there is none to send. */
-export function deliveryStatus(order: Pick<Order, 'state' | 'delivery'>): Status | null {
+export function deliveryStatus(
+  order: Pick<Order, 'state' | 'delivery'> & Partial<Pick<Order, 'recall'>>,
+): Status | null {
   if (order.state !== 'confirmed' && order.state !== 'completed') return null
+  if (order.recall === 'requested') return { words: 'Being recalled', tone: 'warning' }
   const tones: Record<DeliveryState, StatusTone> = {
     unfulfilled: 'warning',
     picking: 'info',
@@ -104,12 +107,10 @@ const repeated: Record<string, string> = {
   'notifications.send-delivered': 'mailed again that it was delivered',
   'notifications.send-refunded': 'mailed again about a refund',
   'notifications.send-cancelled': 'mailed again that it was cancelled',
-  'invoices.render': 'had the invoice drawn again',
-  'warehouse.dispatch': 'handed the order to the warehouse again',
 }
 
-/** What a person had done a second time. A mail about one of several refunds has its number behind a `#`. */
+/** Which mail a person had sent again. One about one of several refunds has its number behind a `#`. */
 export function repeatedInWords(kind: string): string {
   const name = kind.replace(/#\d+$/, '')
-  return Object.hasOwn(repeated, name) ? (repeated[name] ?? name) : `had ${name} done again`
+  return Object.hasOwn(repeated, name) ? (repeated[name] ?? name) : `had ${name} sent again`
 }

@@ -1,5 +1,5 @@
 import type { Db } from '#db/client.ts'
-import { checkInvariants } from '#invariants/check-invariants.ts'
+import { checkInvariants, type WarehouseParcel } from '#invariants/check-invariants.ts'
 import { invariants } from '#invariants/invariants.ts'
 import { readOrder } from '#orders/queries.ts'
 import type { PaymentGateway } from '#payments/gateway.ts'
@@ -44,13 +44,17 @@ export async function judgeEnd(
   gateway: PaymentGateway,
   told: readonly Told[],
   at: Date,
+  parcels: readonly WarehouseParcel[],
 ): Promise<string[]> {
-  const wrong = (await checkInvariants(db, gateway, at))
+  const wrong = (await checkInvariants(db, gateway, at, parcels))
     .filter(({ violations }) => violations > 0)
     .map(({ number, violations }) => saying(number, violations))
-  const [left] = await db.$client<{ reserved: number; review: number; refunds: number; jobs: number }[]>`
+  const [left] = await db.$client<
+    { reserved: number; review: number; recalls: number; refunds: number; jobs: number }[]
+  >`
     select (select count(*)::int from orders where state = 'reserved') as reserved,
       (select count(*)::int from orders where needs_review is not null) as review,
+      (select count(*)::int from orders where recall = 'requested') as recalls,
       (select count(*)::int from refunds where status = 'requested') as refunds,
       (select count(*)::int from pgboss.job where state < 'completed' or name like '%.dead') as jobs`
   for (const [what, count] of Object.entries(left ?? {}))

@@ -4,6 +4,7 @@ import type { JobSender } from '#jobs/job-sender.ts'
 import { strikeWith } from '#lib/fault-points.ts'
 import type { PaymentGateway } from '#payments/gateway.ts'
 import type { RunningSandbox } from '#sandbox/start-sandbox.ts'
+import { parcelsOf, workTheFloor } from './floor.ts'
 import { judgeEnd, stepJudge } from './judge.ts'
 import { Process } from './process.ts'
 import { type Random, random } from './random.ts'
@@ -13,7 +14,7 @@ import { shop, type Told } from './shopper.ts'
 import { actAtTheDesk } from './staff.ts'
 import { setVirtualTime } from './virtual-time.ts'
 import { carry, type Postbag } from './webhooks.ts'
-import { lookForJobs, sweepOnce, waitWithoutChance } from './worker.ts'
+import { askOnce, lookForJobs, sweepOnce, waitWithoutChance } from './worker.ts'
 import type { Weather, World } from './world.ts'
 
 export type Stage = {
@@ -128,6 +129,8 @@ export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<R
       const isSweepDue = Math.floor(at / SWEEP_EVERY_MS) !== Math.floor((at - everyMs) / SWEEP_EVERY_MS)
       if (isSweepDue) {
         sweepOnce(world, world.faults.pick(workers))
+        askOnce(world, world.faults.pick(workers))
+        scheduler.after(1, 'the floor', () => workTheFloor(world))
         await stage.boss.supervise()
       }
       await waitWithoutChance(world)
@@ -140,6 +143,8 @@ export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<R
   await rounds(startsMs + STORM_MS + REST_MS, REST_ROUND_MS)
   strikeWith(undefined)
   if (failures.length === 0)
-    failures.push(...(await judgeEnd(stage.db, stage.gateway, told, new Date(scheduler.nowMs))))
+    failures.push(
+      ...(await judgeEnd(stage.db, stage.gateway, told, new Date(scheduler.nowMs), await parcelsOf(world))),
+    )
   return { seed, cast, failures, history: scheduler.history, seen: world.seen, steps }
 }

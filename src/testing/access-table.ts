@@ -99,6 +99,12 @@ export const procedures: Record<string, Row> = {
   'staffOrders.jobsDone': { who: staffOnly },
   'staffOrders.deadLetters': { who: staffOnly, ask: () => ({ queue: null }) },
   'staffOrders.sendAgain': { who: staffOnly, ask: () => ({ queue: null, before: new Date(0) }) },
+  'staffOrders.repeat': {
+    who: staffOnNothing,
+    ask: ({ id }) => ({ orderId: id, kind: 'made.up' }),
+  },
+  'warehouse.troubles': { who: staffOnly },
+  'warehouse.replay': { who: staffOnNothing, ask: () => ({ id: 'none' }) },
   'stock.list': { who: staffOnly, ask: () => ({ view: 'all', search: '', after: null, before: null }) },
   'stock.variant': { who: staffOnNothing, ask: noVariant },
   'stock.split': { who: staffOnly, ask: () => ({ ...noVariant(), buckets: 4 }) },

@@ -7,6 +7,7 @@ import { booksRouter } from '#orders/reconcile/router.ts'
 import { ordersRouter } from '#orders/router.ts'
 import { staffOrdersRouter } from '#orders/staff-router.ts'
 import { paymentsRouter } from '#payments/router.ts'
+import { warehouseRouter } from '#warehouse/router.ts'
 import { router } from './init.ts'
 
 /** Every procedure that a page can call. */
@@ -20,6 +21,7 @@ export const appRouter = router({
   staffOrders: staffOrdersRouter,
   books: booksRouter,
   stock: stockRouter,
+  warehouse: warehouseRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -1,36 +1,11 @@
-import { and, desc, eq, isNotNull } from 'drizzle-orm'
-import type { Db } from '#db/client.ts'
+import { and, eq, isNotNull } from 'drizzle-orm'
 import type { Ctx } from '#jobs/ctx.ts'
 import { actorName } from '#lib/actor.ts'
 import { Refusal } from '#lib/refusal.ts'
 import { receiveCallback } from './receive-callback.ts'
 import { warehouseCallbacks } from './schema.ts'
 
-export type RefusedCallback = {
-  id: string
-  type: string
-  orderId: string | null
-  /** Why, in words. */
-  refusal: string
-  receivedAt: Date
-}
-
-/** More than a person reads; the newest are shown. */
-const REFUSED_SHOWN = 50
-
 const isRefused = isNotNull(warehouseCallbacks.refusal)
-
-/** What the warehouse said and the shop could not take in, newest first. */
-export async function readRefusedCallbacks(db: Db): Promise<RefusedCallback[]> {
-  const { id, type, orderId, refusal, receivedAt } = warehouseCallbacks
-  const rows = await db
-    .select({ id, type, orderId, refusal, receivedAt })
-    .from(warehouseCallbacks)
-    .where(isRefused)
-    .orderBy(desc(receivedAt))
-    .limit(REFUSED_SHOWN)
-  return rows.map(row => ({ ...row, refusal: row.refusal ?? '' }))
-}
 
 /** Takes in again what was refused, after what was wrong is mended. Refuses with `conflict` and the reason when it is wrong still. */
 export async function replayCallback(ctx: Ctx, id: string): Promise<'done' | 'known'> {

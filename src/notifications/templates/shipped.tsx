@@ -4,7 +4,8 @@ import { OrderLines } from './order-lines.tsx'
 import { OrderMail, Paragraph } from './order-mail.tsx'
 
 export function ShippedMail({ letter }: { letter: Letter }) {
-  const { number, carrier, trackingNumber } = letter.order
+  const { number, trackingNumber } = letter.order
+  const carrier = letter.order.carrier ?? 'The carrier'
   return (
     <OrderMail
       letter={letter}

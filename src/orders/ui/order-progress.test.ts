@@ -37,6 +37,7 @@ function orderAt(types: OrderEventType[], facts: Partial<OrderStatus> = {}): Ord
     refunded: pounds(0),
     refunds: [],
     card: { brand: 'visa', last4: '4242' },
+    recall: null,
     carrier: null,
     trackingNumber: null,
     nextAction: null,

@@ -16,10 +16,10 @@ export function StaffCancelDialog({ seen, onDone, ...dialog }: StaffDialogProps)
   const queries = useQueryClient()
   const cancel = useMutation(
     trpc.staffOrders.cancel.mutationOptions({
-      async onSuccess() {
+      async onSuccess({ recall }) {
         await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
         onDone()
-        notify('Order cancelled')
+        notify(recall === 'requested' ? 'The warehouse is asked to stop it' : 'Order cancelled')
       },
     }),
   )
@@ -46,6 +46,9 @@ export function StaffCancelDialog({ seen, onDone, ...dialog }: StaffDialogProps)
       <ul className="list-disc pl-5 text-muted text-sm marker:text-control">
         <li>{moneySentence(seen, leftMinor)}</li>
         <li>{stockSentence(seen)}</li>
+        {seen.effects.some(({ kind }) => kind === 'warehouse.dispatch') && (
+          <li>The warehouse has the order: money and stock move once it says that the parcel is stopped.</li>
+        )}
       </ul>
     </StaffDeedDialog>
   )

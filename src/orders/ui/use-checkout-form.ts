@@ -29,6 +29,7 @@ export function useCheckoutForm(defaultValues: CheckoutValues) {
 export type CheckoutForm = ReturnType<typeof useCheckoutForm>
 
 function textsOf({ email, shippingAddress, shippingMethod }: z.input<typeof checkoutSchema>): CheckoutValues {
-  const { line2 = '', region = '', phone = '', ...address } = shippingAddress
-  return { email, shippingAddress: { ...address, line2, region, phone }, shippingMethod }
+  const { line2, region, phone, postalCode, ...address } = shippingAddress
+  const texts = { line2: line2 ?? '', region: region ?? '', phone: phone ?? '', postalCode: postalCode ?? '' }
+  return { email, shippingAddress: { ...address, ...texts }, shippingMethod }
 }

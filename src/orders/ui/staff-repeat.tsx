@@ -1,0 +1,48 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { RotateCw } from 'lucide-react'
+import { useTRPC } from '#trpc/client.tsx'
+import { Button } from '#ui/button.tsx'
+import { notify } from '#ui/notify.ts'
+import { jobName } from './staff-jobs-words.ts'
+
+/** What can be done a second time without harm; the verb itself decides (repeat-effect.ts). */
+export const isRepeatable = (kind: string) =>
+  /^(notifications\.send-[a-z]+(#\d+)?|invoices\.render|warehouse\.dispatch)$/.test(kind)
+
+/** Has it done again: the mail, the file or the hand-over may be gone although it was done. */
+export function RepeatEffect({ orderId, kind }: { orderId: string; kind: string }) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const repeat = useMutation(
+    trpc.staffOrders.repeat.mutationOptions({
+      async onSuccess() {
+        notify('It is done again')
+        await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
+      },
+    }),
+  )
+  return (
+    <span className="flex flex-wrap items-center justify-end gap-x-3">
+      {repeat.isError && (
+        <span role="alert" className="text-danger">
+          {repeat.error.message}
+        </span>
+      )}
+      <Button
+        variant="quiet"
+        size="sm"
+        guardRepeat
+        className="max-lg:h-11"
+        pending={repeat.isPending}
+        pendingLabel="Asking…"
+        onClick={() => repeat.mutate({ orderId, kind })}
+      >
+        <RotateCw aria-hidden="true" />
+        Do again
+        <span className="sr-only">, {jobName(kind)}</span>
+      </Button>
+    </span>
+  )
+}
