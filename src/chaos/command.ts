@@ -47,7 +47,7 @@ The longest time to settle: ${Math.max(0, ...settled).toFixed(1)} s (limit ${SET
     )
   for (const sentence of broken) console.log(`FAIL ${sentence}`)
   const failed = wrong.length > 0 || broken.length > 0 || scarce.sold > scarce.units
-  console.log(failed ? '\nNOT survived.' : '\nAll twelve invariants hold, and the three books agree.')
+  console.log(failed ? '\nNOT survived.' : '\nAll fourteen invariants hold, and the three books agree.')
   return failed ? 1 : 0
 }
 

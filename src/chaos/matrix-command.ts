@@ -58,7 +58,7 @@ function print({ judged, endured, broken, restSeconds }: MatrixResult, seconds: 
   for (const sentence of broken) console.log(`FAIL ${sentence}`)
   const failed = judged.filter(one => problemsOf(one).length).length
   console.log(
-    `\n${judged.length} cases, ${failed} failed; all twelve invariants ${broken.length ? 'do NOT hold' : 'hold'}; at rest ${restSeconds ?? 'never'} s after the last; ${Math.round(seconds)} s in all`,
+    `\n${judged.length} cases, ${failed} failed; all fourteen invariants ${broken.length ? 'do NOT hold' : 'hold'}; at rest ${restSeconds ?? 'never'} s after the last; ${Math.round(seconds)} s in all`,
   )
 }
 

@@ -9,7 +9,7 @@ import { mayBeHandedOver } from './hand-over.ts'
 import type { Order } from './order.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
 import { recordEvents } from './record-events.ts'
-import { requestRefund, reusedRefundId } from './request-refund.ts'
+import { type RequestedRefund, requestRefund, reusedRefundId } from './request-refund.ts'
 import { settleRefund } from './settle-refund.ts'
 
 /** Under which id the money goes back, and what the caller was shown of it. */
@@ -47,7 +47,12 @@ export async function cancelPaid(
     await fault('recall.in')
     return null
   })
-  if (!requested) return fault('recall.committed')
+  if (requested) return sendMoneyBack(ctx, requested)
+  await fault('recall.committed')
+}
+
+/** After the commit: the money that was noted to go back is sent. */
+export async function sendMoneyBack(ctx: OrdersCtx, requested: RequestedRefund): Promise<void> {
   await fault('cancel.committed')
   if (requested.kind === 'requested') await settleRefund(ctx, requested.refund.id, { fresh: true })
 }

@@ -3,15 +3,13 @@ import type { Ctx } from '#jobs/ctx.ts'
 import { transact } from '#jobs/transact.ts'
 import { readActor } from '#lib/actor.ts'
 import { assert } from '#lib/assert.ts'
-import { fault } from '#lib/fault-points.ts'
 import { lockPaid, readRefund } from '#payments/refund.ts'
-import { cancelWithin } from './cancel-paid.ts'
+import { cancelWithin, sendMoneyBack } from './cancel-paid.ts'
 import type { OrderRecall } from './events.ts'
 import type { Order } from './order.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
 import { readEvents, requireOrder } from './queries.ts'
 import { LostRace, recordEvents } from './record-events.ts'
-import { settleRefund } from './settle-refund.ts'
 
 const MAX_RACES = 5
 
@@ -32,8 +30,7 @@ export async function endRecall(ctx: OrdersCtx, orderId: string): Promise<Order>
         askedBy: readActor(asked.actor),
       })
     })
-    await fault('cancel.committed')
-    if (ended.kind === 'requested') await settleRefund(ctx, ended.refund.id, { fresh: true })
+    await sendMoneyBack(ctx, ended)
   })
 }
 

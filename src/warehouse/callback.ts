@@ -3,7 +3,6 @@ import { optionally } from '#lib/optionally.ts'
 
 /** The steps of a parcel, in their order. */
 export const shipmentSteps = ['picking', 'packed', 'shipped', 'delivered'] as const
-export type ShipmentStep = (typeof shipmentSteps)[number]
 
 /** Where the warehouse may say that an order is. */
 const shipmentStates = ['received', ...shipmentSteps, 'cancelled'] as const
