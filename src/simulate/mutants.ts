@@ -72,8 +72,8 @@ export const mutants: readonly Mutant[] = [
     name: 'a lost call-back is never asked for',
     why: 'A parcel without news stays where it was last heard of, for ever.',
     file: 'src/warehouse/dispatch-row.ts',
-    find: '  const askAt = over ? null : new Date(now.getTime() + NEWS_WITHIN_MS)\n',
-    put: '  const askAt = over || now ? null : new Date()\n',
+    find: '  const askAt = new Date(now.getTime() + NEWS_WITHIN_MS)\n',
+    put: '  const askAt = now.getTime() > NEWS_WITHIN_MS ? null : now\n',
   },
   {
     name: 'job ids by chance',

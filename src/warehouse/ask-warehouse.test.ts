@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { strikeWith } from '#lib/fault-points.ts'
 import { readOrder } from '#orders/queries.ts'
 import { askSandbox } from '#testing/ask-sandbox.ts'
 import { confirmedOrder } from '#testing/confirmed-order.ts'
@@ -57,6 +58,19 @@ test('one that is delivered is not asked about again', async () => {
   expect(await readOrder(shop.db, order.id)).toMatchObject({ state: 'completed', delivery: 'delivered' })
   expect(await secondsUntilAsked(order)).toBeNull()
   expect(await roundAt(1e6)).toBe(0)
+})
+
+test('one whose order did not follow, since the process died between the two, is asked about again', async () => {
+  const order = await handedOver()
+  for (let step = 0; step < 4; step++) await advance(order)
+  strikeWith(point => {
+    if (point === 'delivery.in') throw new Error('killed')
+  })
+  await roundAt(200)
+  strikeWith(undefined)
+  expect(await readOrder(shop.db, order.id)).toMatchObject({ delivery: 'unfulfilled' })
+  await roundAt(400)
+  expect(await readOrder(shop.db, order.id)).toMatchObject({ state: 'completed', delivery: 'delivered' })
 })
 
 test('without news it is asked ever more rarely, and with news in 90 seconds again', async () => {

@@ -5,7 +5,7 @@ import { TooBusy } from '#lib/too-busy.ts'
 import { noteEffect } from '#orders/effects.ts'
 import { readOrder } from '#orders/queries.ts'
 import { stateNamed } from './callback.ts'
-import { NEWS_WITHIN_MS } from './dispatch-row.ts'
+import { askNoMore, NEWS_WITHIN_MS } from './dispatch-row.ts'
 import { recall } from './recall-order.ts'
 import { dispatches } from './schema.ts'
 import { takeIn } from './take-in.ts'
@@ -68,16 +68,12 @@ async function askAbout(ctx: Ctx, orderId: string) {
     await noteEffect(ctx.db, { orderId, kind: 'warehouse.recall', ref })
     return
   }
-  if (order?.state !== 'confirmed') return nothingMore(ctx, orderId)
+  if (order?.state !== 'confirmed') return askNoMore(ctx.db, orderId)
   const shipment = await getShipment(orderId)
   await fault('parcel.asked')
   if (!shipment) return noteMissing(ctx, orderId)
   const to = stateNamed(shipment.state)
   if (to) await takeIn(ctx, { ...shipment, orderId, to, at: ctx.now() })
-}
-
-async function nothingMore(ctx: Ctx, orderId: string) {
-  await ctx.db.update(dispatches).set({ askAt: null }).where(eq(dispatches.orderId, orderId))
 }
 
 /** It may have been handed over and lost there, or shipped and forgotten: a person decides whether it is handed over again. */

@@ -25,8 +25,8 @@ export async function noteNews(
 ): Promise<ParcelFacts> {
   const { carrier = null, trackingNumber = null } = facts
   const known = Boolean(carrier || trackingNumber)
-  const over = to === 'delivered' || to === 'cancelled'
-  const askAt = over ? null : new Date(now.getTime() + NEWS_WITHIN_MS)
+  // At its end too: who dies before the order has followed is asked again.
+  const askAt = new Date(now.getTime() + NEWS_WITHIN_MS)
   await db
     .insert(dispatches)
     .values({ orderId, state: to, carrier, trackingNumber, factsAt: known ? at : null, askAt })
@@ -51,6 +51,11 @@ export async function noteNews(
     .from(dispatches)
     .where(eq(dispatches.orderId, orderId))
   return row ?? facts
+}
+
+/** The order has followed to its end: nothing more is asked. */
+export async function askNoMore(db: DbOrTx, orderId: string): Promise<void> {
+  await db.update(dispatches).set({ askAt: null }).where(eq(dispatches.orderId, orderId))
 }
 
 /** `asked_back`: it is being recalled, and the warehouse has not said whether it ever took it. */

@@ -7,7 +7,7 @@ import type { Order } from '#orders/order.ts'
 import { readOrder } from '#orders/queries.ts'
 import { withGateway } from '#payments/gateway.ts'
 import type { ShipmentState } from './callback.ts'
-import { noteNews } from './dispatch-row.ts'
+import { askNoMore, noteNews } from './dispatch-row.ts'
 
 export type Word = ParcelFacts & { orderId: string; to: ShipmentState /** When it was said. */; at: Date }
 
@@ -28,7 +28,9 @@ export async function takeIn(ctx: Ctx, word: Word): Promise<Refused> {
     return null
   }
   // It may have been cancelled a moment ago.
-  return refuse(ctx, await moveDelivery(ctx, { orderId, to, ...facts }), to)
+  const after = await moveDelivery(ctx, { orderId, to, ...facts })
+  if (after.state !== 'confirmed') await askNoMore(ctx.db, orderId)
+  return refuse(ctx, after, to)
 }
 
 /** Null: it can be. What cannot, although the goods may be on their way while the money went back, is for a person to settle. */
