@@ -1,5 +1,7 @@
 import { defineQueue, type QueueLimits } from '#jobs/queue.ts'
 import { announcementSchema } from '#jobs/relay.ts'
+import { REPEAT_MAIL } from './mail-once.ts'
+import { repeatMail } from './repeat-mail.ts'
 import { sendCancelled } from './send-cancelled.ts'
 import { sendConfirmation } from './send-confirmation.ts'
 import { sendDelivered } from './send-delivered.ts'
@@ -52,3 +54,4 @@ export const sendRefundFailedQueue = defineQueue({
   name: 'notifications.send-refund-failed',
   work: sendRefundFailed,
 })
+export const repeatMailQueue = defineQueue({ ...mail, name: REPEAT_MAIL, work: repeatMail })

@@ -3,6 +3,7 @@ import { plainTextSelectors, render, toPlainText } from 'react-email'
 import { type ErrorResponse, Resend } from 'resend'
 import { PoisonJob } from '#jobs/queue.ts'
 import { env } from '#lib/env.ts'
+import { outsidePace } from '#lib/outside-pace.ts'
 
 export type Mail = {
   to: string
@@ -16,6 +17,8 @@ export type Mail = {
 
 /** Mail that takes longer to hand over is taken for lost; the key makes another try safe. */
 const SEND_LIMIT_MS = 10_000
+
+const pace = outsidePace('The mail service', () => env().resend.callsPerSecond)
 
 /** These say that the letter itself is wrong: it would be refused for ever. */
 const refusals: readonly ErrorResponse['name'][] = [
@@ -32,7 +35,8 @@ const refusals: readonly ErrorResponse['name'][] = [
 export async function sendMail(mail: Mail): Promise<string> {
   const { apiKey, baseUrl } = env().resend
   const html = await render(mail.body)
-  const { data, error } = await new Resend(apiKey, { baseUrl }).emails.send(
+  await pace.turn()
+  const { data, error, headers } = await new Resend(apiKey, { baseUrl }).emails.send(
     {
       from: env().MAIL_FROM,
       to: mail.to,
@@ -46,6 +50,7 @@ export async function sendMail(mail: Mail): Promise<string> {
   if (data) return data.id
   // The key was used for other words: an earlier run sent them, and the order or the template changed since.
   if (error.name === 'invalid_idempotent_request') return 'sent before'
+  pace.hear({ status: error.statusCode, retryAfter: headers?.['retry-after'] })
   const says = `Resend refused ${mail.key}: ${error.statusCode ?? 'no answer'} ${error.name}`
   throw refusals.includes(error.name) ? new PoisonJob(says) : new Error(says)
 }

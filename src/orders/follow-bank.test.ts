@@ -11,9 +11,9 @@ import { refunds } from '#payments/schema.ts'
 import { askSandbox } from '#testing/ask-sandbox.ts'
 import { confirmedOrder } from '#testing/confirmed-order.ts'
 import { openTestShop, type TestShop } from '#testing/test-shop.ts'
+import { takeIn } from '#warehouse/take-in.ts'
 import { cancelOrder } from './cancel-order.ts'
 import { followBank } from './follow-bank.ts'
-import { moveDelivery } from './move-delivery.ts'
 import type { Order } from './order.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
 import { readEvents, readLines, requireOrder } from './queries.ts'
@@ -95,11 +95,12 @@ describe('a refund made at the bank itself', () => {
   })
 
   test('after the parcel left changes the money and asks a person for the goods', async () => {
-    await moveDelivery(shop.ctx, {
+    await takeIn(shop.ctx, {
       orderId: placed.id,
       to: 'shipped',
       carrier: 'Swift',
       trackingNumber: 'S1',
+      at: new Date(),
     })
     await refundAtBank()
     await sweepAMinuteLater()
@@ -177,11 +178,12 @@ describe('the rest from the desk, when the bank had given back a part by itself'
 
 describe('a refund that fails after it had counted as given back', () => {
   test('puts the money into the books again and asks a person', async () => {
-    await moveDelivery(shop.ctx, {
+    await takeIn(shop.ctx, {
       orderId: placed.id,
       to: 'shipped',
       carrier: 'Swift',
       trackingNumber: 'S1',
+      at: new Date(),
     })
     const { refund } = await refundOrder(ctx, {
       refundId: uuidv7(),
@@ -195,7 +197,10 @@ describe('a refund that fails after it had counted as given back', () => {
     expect((await order()).needsReview).toMatch(/could not pay out the refund of £10\.00/)
     expect(await refundsOf()).toMatchObject([{ status: 'reversed' }])
     const key = { customerId: null, isStaff: true }
-    expect(await orderStatus(shop.db, placed.id, key, new Date())).toMatchObject({ refunds: [], refunded: { amount: 0 } })
+    expect(await orderStatus(shop.db, placed.id, key, new Date())).toMatchObject({
+      refunds: [],
+      refunded: { amount: 0 },
+    })
     const again = await refundOrder(ctx, {
       refundId: uuidv7(),
       orderId: placed.id,
@@ -349,7 +354,13 @@ describe('the webhook of what the bank did', () => {
 })
 
 test('units that stand on the shelf again are not put there twice when their refund comes back', async () => {
-  await moveDelivery(shop.ctx, { orderId: placed.id, to: 'shipped', carrier: 'Swift', trackingNumber: 'S1' })
+  await takeIn(shop.ctx, {
+    orderId: placed.id,
+    to: 'shipped',
+    carrier: 'Swift',
+    trackingNumber: 'S1',
+    at: new Date(),
+  })
   const [line] = await readLines(shop.db, placed.id)
   const back = (restock: boolean) =>
     refundOrder(ctx, {

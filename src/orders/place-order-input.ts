@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { localeField, newEmailField, skuField } from '#lib/fields.ts'
 import { moneySchema } from '#lib/money-schema.ts'
+import { optionally, otherwise } from '#lib/optionally.ts'
 import { addressSchema } from './address.ts'
 import { shippingMethodCodes } from './shipping-methods.ts'
 
@@ -36,8 +37,8 @@ export const placeOrderSchema = z.object({
       ),
   }),
   /** What the buyer was shown; another total is answered with `price_changed` and nothing is taken. */
-  expectedTotal: moneySchema.optional(),
-  locale: localeField.default('en-GB'),
+  expectedTotal: optionally(moneySchema),
+  locale: otherwise(localeField, 'en-GB'),
 })
 
 export type PlaceOrderInput = z.infer<typeof placeOrderSchema>
@@ -46,7 +47,7 @@ export type OrderLineInput = z.infer<typeof orderLineSchema>
 export const quoteSchema = z.object({
   lines: z.array(orderLineSchema).min(1).max(MAX_LINES),
   country: z.string().length(2),
-  shippingMethod: z.enum(shippingMethodCodes).optional(),
+  shippingMethod: optionally(z.enum(shippingMethodCodes)),
 })
 
 export type QuoteInput = z.infer<typeof quoteSchema>

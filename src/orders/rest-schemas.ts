@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { daySchema } from '#lib/day-schema.ts'
+import { optionally } from '#lib/optionally.ts'
 import { problemSchema } from '#rest/problem-schemas.ts'
 import { moneyAnswer } from '#rest/routes.ts'
 import { COUNTRIES } from './countries.ts'
@@ -28,11 +29,12 @@ export const placeOrderHeaders = z.object({
       description: 'A UUID made by you before sending (version 7 if you can): the id of the order.',
       example: '019a9d3c-5f4e-7c1a-9a52-3f0f6f0d7b11',
     }),
-  'line-ticket': z
-    .string()
-    .max(2_000)
-    .optional()
-    .openapi({ description: 'The `ticket` of an earlier 429: your place in the line before a launch.' }),
+  'line-ticket': optionally(
+    z
+      .string()
+      .max(2_000)
+      .openapi({ description: 'The `ticket` of an earlier 429: your place in the line before a launch.' }),
+  ),
 })
 
 export const placeOrderBody = placeOrderSchema.omit({ orderId: true }).openapi('PlaceOrder', {
@@ -55,9 +57,9 @@ const countries = z.enum(
 export const quoteBody = z
   .object({
     lines: quoteSchema.shape.lines,
-    shippingAddress: z.object({ country: countries }).optional(),
-    country: countries.optional().openapi({ description: 'In place of an address.' }),
-    shippingMethod: z.enum(shippingMethodCodes, 'Select a delivery method').optional(),
+    shippingAddress: optionally(z.object({ country: countries })),
+    country: optionally(countries.openapi({ description: 'In place of an address.' })),
+    shippingMethod: optionally(z.enum(shippingMethodCodes, 'Select a delivery method')),
   })
   .refine(body => body.country ?? body.shippingAddress, {
     path: ['shippingAddress', 'country'],

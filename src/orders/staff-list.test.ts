@@ -128,6 +128,7 @@ describe('the staff list', () => {
     expect(await staffCaller(shop, ada).counts({ ...filter, view: 'all' })).toEqual({
       all: 8,
       'to-ship': 2,
+      'not-picked': 1,
       processing: 2,
       problems: 2,
       refunded: 1,
@@ -135,6 +136,7 @@ describe('the staff list', () => {
     expect(await staffCaller(shop, ada).counts({ ...filter, view: 'refunded', search: 'zoë' })).toEqual({
       all: 1,
       'to-ship': 1,
+      'not-picked': 0,
       processing: 0,
       problems: 0,
       refunded: 0,

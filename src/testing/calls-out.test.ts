@@ -24,6 +24,7 @@ const callers: Record<string, RegExp> = {
   'src/notifications/send-mail.ts': /new Resend\(apiKey, \{ baseUrl \}\)/,
   'src/warehouse/warehouse-api.ts': /fetch\(`\$\{url\}\/v1\/orders\/\$\{orderId\}`/,
   'src/lib/storage.ts': /new S3Driver\(/,
+  'src/invariants/command.ts': /fetch\(`\$\{sandboxUrl\}\/_sandbox\/shipments`/,
   'src/lib/challenge.ts': /fetch\(`\$\{settings\.apiBase\}\/turnstile/,
 }
 const CALLS =

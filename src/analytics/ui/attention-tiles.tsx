@@ -3,7 +3,11 @@ import Link from 'next/link'
 import type { Today } from './figures.ts'
 
 /** What needs a person, as links to it; one calm line when nothing does. */
-export function AttentionTiles({ today: { review, unsettled, closedDoors, deadLetters } }: { today: Today }) {
+export function AttentionTiles({
+  today: { review, unsettled, notPicked, notPickedMinutes, closedDoors, deadLetters },
+}: {
+  today: Today
+}) {
   const dead = deadLetters.reduce((sum, { count }) => sum + count, 0)
   const needs = [
     {
@@ -19,6 +23,13 @@ export function AttentionTiles({ today: { review, unsettled, closedDoors, deadLe
       many: 'payments have not settled',
       detail: 'For more than two minutes.',
       href: '/admin/orders?view=problems',
+    },
+    {
+      count: notPicked,
+      one: 'order is not picked',
+      many: 'orders are not picked',
+      detail: `Paid more than ${notPickedMinutes} min ago.`,
+      href: '/admin/orders?view=not-picked',
     },
     {
       count: closedDoors,

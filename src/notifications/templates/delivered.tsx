@@ -13,8 +13,8 @@ export function DeliveredMail({ letter, returnsUntil }: DeliveredMailProps) {
       button="See your order"
     >
       <Paragraph>
-        {carrier} says that order <strong>{number}</strong> was delivered. If it is not at the door or with a
-        neighbour, answer this email and we find it.
+        {carrier ?? 'The carrier'} says that order <strong>{number}</strong> was delivered. If it is not at
+        the door or with a neighbour, answer this email and we find it.
       </Paragraph>
       <Paragraph>
         Not quite right? You can send it back until <strong>{returnsUntil}</strong>: answer this email and we

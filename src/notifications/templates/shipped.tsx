@@ -10,7 +10,8 @@ export function ShippedMail({
   letter: Letter
   arrives: ReturnType<Letter['arrivesAfter']>
 }) {
-  const { number, carrier, trackingNumber } = letter.order
+  const { number, trackingNumber } = letter.order
+  const carrier = letter.order.carrier ?? 'The carrier'
   return (
     <OrderMail
       letter={letter}
