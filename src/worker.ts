@@ -11,6 +11,7 @@ import { onStopSignals } from '#lib/stop-signals.ts'
 import { sweep } from '#orders/sweep.ts'
 import { withGateway } from '#payments/gateway.ts'
 import { queues, schedules } from './subscriptions.ts'
+import { askWarehouse } from './warehouse/ask-warehouse.ts'
 
 const ctx: Ctx = {
   db: database(),
@@ -51,11 +52,27 @@ function sweepOnce() {
 }
 const sweeper = setInterval(sweepOnce, SWEEP_EVERY_MS)
 
+let asking: Promise<void> | null = null
+function askOnce() {
+  asking ??= askWarehouse({ ...ctx, actor: { kind: 'system', name: 'warehouse' } })
+    .then(asked => {
+      if (asked) log.info({ asked }, 'the warehouse was asked about parcels without news')
+    })
+    .catch(error =>
+      log.error({ error: String(error) }, 'the warehouse could not be asked; the next round follows'),
+    )
+    .finally(() => {
+      asking = null
+    })
+}
+const asker = setInterval(askOnce, SWEEP_EVERY_MS)
+
 async function stop(signal: string) {
   log.info({ signal }, 'worker stopping: running jobs end, the others wait for the next worker')
   clearInterval(sweeper)
   clearInterval(heart)
-  await Promise.all([working.stop(), sweeping])
+  clearInterval(asker)
+  await Promise.all([working.stop(), sweeping, asking])
   await ctx.jobs.stop()
   await ctx.db.$client.end({ timeout: 5 })
   log.info('worker stopped')

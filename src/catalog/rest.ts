@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { env } from '#lib/env.ts'
 import { searchField } from '#lib/fields.ts'
+import { optionally, otherwise } from '#lib/optionally.ts'
 import { invalid } from '#rest/problem.ts'
 import {
   internalError,
@@ -31,26 +32,25 @@ const listRoute = createRoute({
   security: [],
   request: {
     query: z.object({
-      query: searchField().optional().openapi({
-        description: 'What a shopper would type; spelling may be off.',
-        example: 'stoneware vase',
-      }),
-      category: z
-        .string()
-        .max(100)
-        .optional()
-        .openapi({ description: "A category's slug.", example: 'tableware' }),
-      cursor: z
-        .string()
-        .max(200)
-        .optional()
-        .openapi({ description: '`nextCursor` of the page before, with the same query and category.' }),
-      limit: z.coerce
-        .number('Enter a whole number')
-        .int('Enter a whole number')
-        .min(1)
-        .max(MAX_LIMIT)
-        .default(USUAL_LIMIT),
+      query: optionally(
+        searchField().openapi({
+          description: 'What a shopper would type; spelling may be off.',
+          example: 'stoneware vase',
+        }),
+      ),
+      category: optionally(
+        z.string().max(100).openapi({ description: "A category's slug.", example: 'tableware' }),
+      ),
+      cursor: optionally(
+        z
+          .string()
+          .max(200)
+          .openapi({ description: '`nextCursor` of the page before, with the same query and category.' }),
+      ),
+      limit: otherwise(
+        z.coerce.number('Enter a whole number').int('Enter a whole number').min(1).max(MAX_LIMIT),
+        USUAL_LIMIT,
+      ),
     }),
   },
   responses: {

@@ -15,8 +15,8 @@ export type Fault = keyof typeof faults
 export type Story =
   /** A card that pays; the point lies in the request. */
   | { kind: 'place'; bank?: 'timeout_before' | 'timeout_after' | 'error_500'; method?: string }
-  /** A confirmed order; somebody at the desk acts on it in a process of their own. */
-  | { kind: 'desk'; act: 'cancel' | 'refund'; method?: string }
+  /** A confirmed order; somebody at the desk acts on it in a process of their own. `recall`: cancels what the warehouse has. */
+  | { kind: 'desk'; act: 'cancel' | 'recall' | 'refund'; method?: string }
   /** The worker, after a confirmed order. */
   | { kind: 'worker' }
   /** The bank asks for the buyer, who agrees; its webhook comes. */
@@ -61,6 +61,9 @@ const rows: readonly Row[] = [
   ...(['call-off.before-cancel', 'call-off.canceled', 'end.in', 'end.committed'] as const).map(point =>
     row('calling off', point, { kind: 'desk', act: 'cancel', method: ASKS }),
   ),
+  ...(['recall.in', 'recall.committed', 'recall.answered'] as const).map(point =>
+    row('recalling', point, { kind: 'desk', act: 'recall' }),
+  ),
   ...(['cancel.in', 'cancel.committed'] as const).map(point =>
     row('cancelling', point, { kind: 'desk', act: 'cancel' }),
   ),
@@ -99,4 +102,4 @@ export const cases: readonly Case[] = rows.flatMap(({ faults: met, ...rest }) =>
 )
 
 /** What real processes cannot be brought to on purpose; the simulator meets these. */
-export const notInMatrix: readonly FaultPoint[] = ['late-payment.in', 'late-payment.noted']
+export const notInMatrix: readonly FaultPoint[] = ['late-payment.in', 'late-payment.noted', 'parcel.asked']

@@ -80,19 +80,32 @@ async function atTheDesk(
   lines: Lines,
 ): Promise<Met> {
   const purchase = newPurchase(story.method)
+  const handedOver = story.act !== 'cancel'
+  if (!story.method && !handedOver) await shop.armBank({ service: 'warehouse', kind: 'down', count: 1_000 })
   await buy(() => webOf(shop), purchase, lines, story.method ? 1 : undefined)
+  if (!story.method) await untilHandOver(shop, purchase.orderId, handedOver ? 'taken' : 'not_taken')
   if (story.act === 'refund') await ship(shop, purchase.orderId)
   const armed = point as FaultPoint
   shop.arm(armed, 'hang')
   const refundId = uuidv7()
   const act = () =>
-    shop.spawn('desk', ['--import', 'tsx', 'src/chaos/desk.ts', story.act, purchase.orderId, refundId])
+    shop.spawn('desk', [
+      '--import',
+      'tsx',
+      'src/chaos/desk.ts',
+      story.act === 'refund' ? 'refund' : 'cancel',
+      purchase.orderId,
+      refundId,
+    ])
   const desk = act()
   const reached = await untilStruck(shop, armed)
-  if (fault === 'kill') await killed(desk)
-  else await befall(shop, fault, 'web-1', purchase)
+  // The warehouse answers the worker, not the desk.
+  const inWorker = point === 'recall.answered'
+  if (fault === 'kill' && !inWorker) await killed(desk)
+  else await befall(shop, fault, inWorker ? 'worker-1' : 'web-1', purchase)
   shop.disarm(armed)
   await ended(desk)
+  if (!handedOver) await shop.calmBank()
   // Whoever was cut off does it again, as a person would.
   await ended(act())
   return { purchase, reached }
@@ -188,6 +201,16 @@ async function untilBankHolds(shop: ShopProcesses): Promise<boolean> {
     await pause(LOOK_EVERY_MS)
   }
   return false
+}
+
+/** Until the warehouse has taken the order, or has surely not. */
+async function untilHandOver(shop: ShopProcesses, orderId: string, state: 'taken' | 'not_taken') {
+  for (let waited = 0; waited < REACH_LIMIT_MS; waited += MEANWHILE_MS) {
+    const [found] = await shop.db
+      .$client`select from hand_overs where order_id = ${orderId} and state = ${state}`
+    if (found) return
+    await pause(MEANWHILE_MS)
+  }
 }
 
 const STEPS_TO_SHIPPED = 3

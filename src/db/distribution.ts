@@ -26,6 +26,7 @@ export const placements: Record<string, Placement> = {
   refund_lines: byOrder('order_id'),
   disputes: byOrder('order_id'),
   dispatches: byOrder('order_id'),
+  hand_overs: byOrder('order_id'),
 
   stock_levels: byVariant('variant_id'),
   stock_movements: byVariant('variant_id'),

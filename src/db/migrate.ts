@@ -1,7 +1,8 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
-import { prepareQueues, type Queue } from '#jobs/queue.ts'
+import { prepareQueues } from '#jobs/prepare-queues.ts'
+import type { Queue } from '#jobs/queue.ts'
 import { runBeside } from './beside.ts'
 
 /** Any number: it names the lock that keeps two processes from migrating at once. */

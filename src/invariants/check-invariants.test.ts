@@ -89,7 +89,7 @@ const wrongs: { breaks: number[]; by: string; undo: string }[] = [
     undo: "delete from pgboss.job where name = 'invoices.render.dead'",
   },
   {
-    breaks: [13],
+    breaks: [14],
     by: "insert into disputes (id, provider_id, payment_id, order_id, amount_minor, currency, reason, state, opened_at) select gen_random_uuid(), 'du_made_up', id, order_id, 1, currency, 'fraudulent', 'lost', now() from payments where status = 'succeeded'",
     undo: 'delete from disputes',
   },
@@ -107,6 +107,21 @@ const wrongs: { breaks: number[]; by: string; undo: string }[] = [
     breaks: [13],
     by: "update payments set parties = '{email:forgotten}' where status = 'failed'",
     undo: "update payments set parties = null where status = 'failed'",
+  },
+  {
+    breaks: [15],
+    by: "insert into dispatches (order_id, state) select id, 'shipped' from orders where state = 'confirmed'; update orders set state = 'cancelled', ended_at = now() where state = 'confirmed'",
+    undo: "delete from dispatches; update orders set state = 'confirmed', ended_at = null where state = 'cancelled'",
+  },
+  {
+    breaks: [15],
+    by: "insert into hand_overs (order_id, state, at) select id, 'taken', now() from orders where state = 'confirmed'; update orders set state = 'cancelled', ended_at = now() + interval '1 s' where state = 'confirmed'",
+    undo: "delete from hand_overs; update orders set state = 'confirmed', ended_at = null where state = 'cancelled'",
+  },
+  {
+    breaks: [16],
+    by: "insert into hand_overs (order_id, state, at) select id, 'taken', now() from orders where state = 'confirmed'",
+    undo: 'delete from hand_overs',
   },
 ]
 

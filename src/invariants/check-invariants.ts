@@ -16,11 +16,19 @@ export type Checked = {
   why?: string
 }
 
+/** What the warehouse itself says that it has. */
+export type WarehouseParcel = { order_id: string; state: string }
+
 /**
  * Counts the violations of each invariant, all on one snapshot; every count must be 0. Changes nothing. `at`: the time it is
  * taken to be, where that is not the database's own.
  */
-export async function checkInvariants(db: Db, gateway: Books, at?: Date): Promise<Checked[]> {
+export async function checkInvariants(
+  db: Db,
+  gateway: Books,
+  at?: Date,
+  parcels: readonly WarehouseParcel[] = [],
+): Promise<Checked[]> {
   const charges = await chargesOf(db, gateway)
   const disputes = charges && (await disputesOf(db, gateway, at ?? new Date()))
   return db.transaction(
@@ -36,10 +44,12 @@ export async function checkInvariants(db: Db, gateway: Books, at?: Date): Promis
       await tx.execute(sql`create temp table provider_disputes on commit drop as
         select * from jsonb_to_recordset(${JSON.stringify(disputes ?? [])}::text::jsonb)
           as d(id text, payment text, amount bigint, state text, old boolean)`)
+      await tx.execute(sql`create temp table warehouse_parcels on commit drop as
+        select * from jsonb_to_recordset(${JSON.stringify(parcels)}::text::jsonb) as p(order_id uuid, state text)`)
       const folded = await compareRowsWithEvents(tx)
       const checked: Checked[] = []
       for (const { number, says, count } of invariants) {
-        if ((number === 12 && !charges) || (number === 13 && !disputes)) {
+        if ((number === 12 && !charges) || (number === 14 && !disputes)) {
           checked.push({ number, says, violations: 1, why: 'the provider could not be asked' })
           continue
         }

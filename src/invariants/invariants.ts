@@ -2,8 +2,9 @@ import { SEEDED_PAYMENT } from '#payments/seeded-payments.ts'
 
 /**
  * The invariants of the shop, as SQL. Each counts its violations; the count must be 0. The queries find the rows
- * of subscriptions.ts in `subscribed(event, queue)` and the provider's books in `provider_charges(id, order_id, captured,
- * refunded)` and `provider_disputes(id, payment, amount, state, old)`. Number 11 is completed by check-invariants.ts, since events are folded in TypeScript.
+ * of subscriptions.ts in `subscribed(event, queue)`, the provider's books in `provider_charges(id, order_id, captured,
+ * refunded)` and `provider_disputes(id, payment, amount, state, old)`, and the warehouse's in `warehouse_parcels(order_id, state)`,
+ * empty where they cannot be read. Number 11 is completed by check-invariants.ts, since events are folded in TypeScript.
  */
 export const invariants: readonly { number: number; says: string; count: string }[] = [
   {
@@ -147,5 +148,25 @@ export const invariants: readonly { number: number; says: string; count: string 
           where p.status <> 'succeeded' or p.order_id <> d.order_id or p.currency <> d.currency or d.amount_minor > p.captured_minor)
         + (select count(*) from refunds r join disputes d on d.payment_id = r.payment_id
           where d.state in ('needs_response', 'under_review', 'lost') and r.created_at > d.updated_at and r.reason <> 'refunded_at_provider')`,
+  },
+  {
+    number: 15,
+    says: 'no order is cancelled whose parcel the warehouse sent, unless a person was asked; what it was handed is never cancelled without a recall',
+    count: `select (select count(*) from orders o
+          join (select order_id, state from dispatches union select order_id, state from warehouse_parcels) parcel on parcel.order_id = o.id
+        where o.state = 'cancelled' and parcel.state in ('shipped', 'delivered')
+          and not exists (select from order_events e where e.order_id = o.id and e.type = 'order.put_under_review'))
+      + (select count(*) from orders o join hand_overs h on h.order_id = o.id and h.state <> 'not_taken'
+        where o.state = 'cancelled' and h.at < o.ended_at
+          and not exists (select from order_events e where e.order_id = o.id and e.type = 'order.recall_requested'))`,
+  },
+  {
+    number: 16,
+    says: 'every parcel in the hands of the warehouse will be asked about, and every recall is in hand',
+    count: `select count(*) from orders o join hand_overs h on h.order_id = o.id
+      where o.state = 'confirmed' and o.delivery in ('unfulfilled', 'picking', 'packed', 'shipped') and (h.state = 'taken' or o.recall = 'requested')
+        and not exists (select from dispatches d where d.order_id = o.id and d.ask_at is not null)
+        and not exists (select from pgboss.job j where j.state < 'completed' and (j.data ->> 'orderId')::uuid = o.id
+          and j.name in ('order.recall_requested', 'warehouse.recall', 'warehouse.dispatch'))`,
   },
 ]

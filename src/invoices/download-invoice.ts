@@ -1,5 +1,4 @@
 import type { DbOrTx } from '#db/client.ts'
-import { assert } from '#lib/assert.ts'
 import { storage } from '#lib/storage.ts'
 import { effectOf } from '#orders/effects.ts'
 import { readOrder } from '#orders/queries.ts'
@@ -12,6 +11,8 @@ export type Asker = { token: string | null; customerId: string | null; isStaff: 
 export type InvoiceFile =
   | { kind: 'pdf'; name: string; bytes: Uint8Array }
   | { kind: 'not_ready' }
+  /** It was stored once, and is not there any more. */
+  | { kind: 'gone' }
   | { kind: 'not_found' }
 
 /** Whoever may not see the order learns nothing of it: for them it does not exist. */
@@ -21,7 +22,7 @@ export async function downloadInvoice(db: DbOrTx, orderId: string, asker: Asker)
   const rendered = await effectOf(db, orderId, INVOICE_EFFECT)
   if (!rendered) return { kind: order.confirmedAt || order.state === 'reserved' ? 'not_ready' : 'not_found' }
   const bytes = await (await storage()).read(rendered.ref)
-  assert(bytes, `the invoice of order ${orderId} was noted as stored and is not there`)
+  if (!bytes) return { kind: 'gone' }
   return { kind: 'pdf', name: `invoice-${order.number}.pdf`, bytes }
 }
 

@@ -11,8 +11,14 @@ import { INVOICE_EFFECT, readInvoice } from './invoice.ts'
  * Draws the invoice and stores it under the order's number. Everything on it was settled when the order was
  * confirmed, so a run after a crash puts the same document under the same key.
  */
-export async function renderInvoice(ctx: Ctx, { orderId }: Announcement): Promise<void> {
-  if (await effectOf(ctx.db, orderId, INVOICE_EFFECT)) return
+export async function renderInvoice(
+  ctx: Ctx,
+  { orderId }: Pick<Announcement, 'orderId'>,
+  { anyway = false }: { anyway?: boolean } = {},
+): Promise<void> {
+  const drawn = await effectOf(ctx.db, orderId, INVOICE_EFFECT)
+  // What was noted as stored may be gone: storage moves, and is restored from copies.
+  if (drawn && !anyway && (await (await storage()).exists(drawn.ref))) return
   const invoice = await readInvoice(ctx.db, orderId)
   if (!invoice) throw new PoisonJob(`There is no confirmed order ${orderId} to write an invoice for.`)
   const pdf = await drawApart(invoice)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { visitorOf } from '#auth/session.ts'
 import { database } from '#db/client.ts'
+import { jobSender } from '#jobs/job-sender.ts'
 import { clientAddress } from '#lib/client-address.ts'
 import { log } from '#lib/log.ts'
 import { limitRequest } from '#lib/rate-limits.ts'
@@ -8,6 +9,7 @@ import { Refusal } from '#lib/refusal.ts'
 import { notFound, Problem, problemOf } from '#rest/problem.ts'
 import { downloadInvoice } from './download-invoice.ts'
 import { NOT_READY, UNAVAILABLE } from './invoice-route.ts'
+import { restoreInvoice } from './restore-invoice.ts'
 
 /** Longer than a job waits and draws when nothing is wrong. */
 const READY_IN_SECONDS = 2
@@ -24,10 +26,12 @@ export async function answerInvoice(request: Request, orderId: string): Promise<
     switch (file.kind) {
       case 'pdf':
         return pdf(file)
+      case 'gone':
+        log.warn({ orderId }, 'the file of an invoice is gone and is drawn again')
+        await restoreInvoice({ db: database(), jobs: jobSender(), now: () => new Date() }, orderId)
+        return notReady(request)
       case 'not_ready':
-        return new Problem('not_ready', NOT_READY, {
-          headers: { 'retry-after': String(READY_IN_SECONDS) },
-        }).toResponse()
+        return notReady(request)
       case 'not_found':
         return notFound().toResponse()
     }
@@ -53,3 +57,22 @@ function pdf({ name, bytes }: { name: string; bytes: Uint8Array }): Response {
     },
   })
 }
+
+/** A browser that followed a link looks again by itself; a program is told when to. */
+function notReady(request: Request): Response {
+  const headers = { 'retry-after': String(READY_IN_SECONDS) }
+  if (!request.headers.get('accept')?.includes('text/html'))
+    return new Problem('not_ready', NOT_READY, { headers }).toResponse()
+  return new Response(WAITING_PAGE, {
+    status: 409,
+    headers: {
+      ...headers,
+      refresh: String(READY_IN_SECONDS),
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+    },
+  })
+}
+
+const WAITING_PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Your invoice is being written</title><body><h1>Your invoice is being written</h1><p>It opens here in a moment, by itself.</p>`

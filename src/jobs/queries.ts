@@ -88,7 +88,8 @@ function livingJob(id: string, row: JobRow): OrderJob {
     id,
     deadLetterId: null,
     state: states[row.state],
-    attempts: row.started_on ? row.retry_count + 1 : 0,
+    // One that was postponed has not been begun again, and its earlier tries count.
+    attempts: row.started_on ? row.retry_count + 1 : row.retry_count,
     attemptLimit: row.retry_limit + 1,
     error: row.state === 'completed' ? null : orNull(row.message),
     nextTryAt: waits ? new Date(row.start_after) : null,

@@ -1,6 +1,4 @@
-import { PgBoss } from 'pg-boss'
 import type { z } from 'zod'
-import { log } from '#lib/log.ts'
 import type { Ctx } from './ctx.ts'
 
 export type QueueLimits = {
@@ -100,43 +98,4 @@ function readPayload<Payload>(queue: string, schema: z.ZodType<Payload>, raw: un
 
 export function deadLetterQueueOf(name: string): string {
   return `${name}.dead`
-}
-
-const DEAD_LETTERS_KEPT_SECONDS = 365 * 86_400
-/**
- * The desk counts a day of done jobs, and a person who asks about an order mostly does so within two. What happened is told for
- * good by the order's events and effects; a million orders leave five million done jobs, which every count would read past.
- */
-const DONE_JOBS_KEPT_SECONDS = 2 * 86_400
-
-/** Makes pg-boss' tables and each queue with its dead letter queue; brings the limits of existing ones up to date. */
-export async function prepareQueues(url: string, queues: readonly Queue[]): Promise<void> {
-  const boss = new PgBoss({ connectionString: url, max: 2, supervise: false, schedule: false })
-  boss.on('error', error => log.error({ error: error.message }, 'pg-boss'))
-  await boss.start()
-  try {
-    const existing = new Set((await boss.getQueues()).map(queue => queue.name))
-    for (const { name, limits } of queues) {
-      const deadLetter = deadLetterQueueOf(name)
-      if (!existing.has(deadLetter))
-        await boss.createQueue(deadLetter, { retentionSeconds: DEAD_LETTERS_KEPT_SECONDS })
-      const options = {
-        retryLimit: limits.retryLimit,
-        retryDelay: limits.retryDelaySeconds,
-        retryBackoff: true,
-        expireInSeconds: limits.expireInSeconds,
-        deleteAfterSeconds: DONE_JOBS_KEPT_SECONDS,
-      }
-      if (existing.has(name)) await boss.updateQueue(name, options)
-      else
-        await boss.createQueue(name, {
-          ...options,
-          retryDelayMax: limits.retryDelayMaxSeconds,
-          deadLetter,
-          notify: false,
-        })
-    }
-  } finally {
-    await boss.stop({ graceful: false })
-  }
 }

@@ -2,7 +2,9 @@ import { type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
 import { fault } from '#lib/fault-points.ts'
 import { jobFailureInWords } from '#lib/in-words.ts'
 import { log } from '#lib/log.ts'
+import { TooBusy } from '#lib/too-busy.ts'
 import type { Ctx } from './ctx.ts'
+import { mayWaitLonger, type Postponed, postpone } from './postpone.ts'
 import { PoisonJob, type Queue, type Schedule } from './queue.ts'
 import { createRecount } from './recount.ts'
 
@@ -61,7 +63,11 @@ type Job = JobWithMetadata<unknown>
 async function runBatch(ctx: Ctx, queue: Queue, jobs: readonly Job[]): Promise<JobResult[]> {
   if (jobs.length > 1 && (await runTogether(ctx, queue, jobs)))
     return jobs.map(({ id }) => ({ id, status: 'completed' }))
-  return Promise.all(jobs.map(job => run(ctx, queue, job)))
+  const postponed: Postponed[] = []
+  const results = await Promise.all(jobs.map(job => run(ctx, queue, job, postponed)))
+  // Last of all, so that nobody else has taken one of them before pg-boss is told of the others.
+  await postpone(ctx.db, queue.name, postponed)
+  return results
 }
 
 /** False: nothing was done. One that fails takes the whole batch with it, and which one it was shows when each runs alone. */
@@ -81,7 +87,7 @@ async function runTogether(ctx: Ctx, queue: Queue, jobs: readonly Job[]): Promis
   }
 }
 
-async function run(ctx: Ctx, queue: Queue, job: Job): Promise<JobResult> {
+async function run(ctx: Ctx, queue: Queue, job: Job, postponed: Postponed[]): Promise<JobResult> {
   const attempt = job.retryCount + 1
   const jobLog = ctx.log.child({ queue: queue.name, jobId: job.id, attempt })
   const startedAt = performance.now()
@@ -92,7 +98,11 @@ async function run(ctx: Ctx, queue: Queue, job: Job): Promise<JobResult> {
   } catch (error) {
     const poison = error instanceof PoisonJob
     const message = poison ? error.message : jobFailureInWords(error)
-    jobLog.warn({ error: String(error), last: poison || job.retryCount >= job.retryLimit }, 'job failed')
+    if (error instanceof TooBusy && mayWaitLonger(job, ctx.now())) {
+      jobLog.info({ reason: message, waitMs: error.waitMs }, 'job postponed')
+      postponed.push({ id: job.id, retryCount: job.retryCount, waitMs: error.waitMs, message })
+    } else jobLog.warn({ error: String(error), last: poison || job.retryCount >= job.retryLimit }, 'job failed')
+    // Of a postponed one pg-boss finds that this run has nothing more to say.
     return { id: job.id, status: poison ? 'deadletter' : 'failed', output: { message } }
   }
 }

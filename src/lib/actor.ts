@@ -21,3 +21,18 @@ export function actorName(actor: Actor): string {
       return `system:${actor.name}`
   }
 }
+
+/** The actor that such a text names. */
+export function readActor(name: string): Actor {
+  const [kind = '', id = '', ...rest] = name.split(':')
+  switch (kind) {
+    case 'customer':
+      return { kind, id }
+    case 'staff':
+      return { kind, id, name: rest.join(':') }
+    case 'system':
+      return { kind, name: id as Extract<Actor, { kind: 'system' }>['name'] }
+    default:
+      return { kind: 'program' }
+  }
+}

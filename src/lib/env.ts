@@ -6,6 +6,8 @@ const url = z.url({ protocol: /^https?$/ }).transform(text => text.replace(/\/+$
 
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
 
+const callsPerSecond = z.coerce.number().int().min(0).max(10_000).optional()
+
 /** Known to the whole world: they open the sandbox and nothing else. */
 const SANDBOX_STRIPE_KEY = 'sk_test_sandbox'
 const SANDBOX_RESEND_KEY = 're_sandbox'
@@ -56,11 +58,17 @@ const shape = z.object({
   STRIPE_WEBHOOK_SECRET: z.string().min(1).optional(),
   STRIPE_API_BASE: url.optional(),
   /** Calls a second that one process makes to one endpoint of the card network; 0: as many as come. */
-  PROVIDER_CALLS_PER_SECOND: z.coerce.number().int().min(0).max(10_000).optional(),
+  PROVIDER_CALLS_PER_SECOND: callsPerSecond,
   RESEND_API_KEY: z.string().min(1).optional(),
   RESEND_BASE_URL: url.optional(),
+  /** Mails a second that one process hands over; 0: as many as come. */
+  MAIL_CALLS_PER_SECOND: callsPerSecond,
   MAIL_FROM: z.string().min(3).default('Orderly <orders@orderly.example>'),
   WAREHOUSE_URL: url.optional(),
+  /** An order that is paid for so long and not yet picked is somebody's business. */
+  NOT_PICKED_MINUTES: z.coerce.number().int().min(1).max(10_080).default(15),
+  /** Calls a second that one process makes to the warehouse; 0: as many as come. */
+  WAREHOUSE_CALLS_PER_SECOND: callsPerSecond,
   WAREHOUSE_API_KEY: z.string().min(1).optional(),
   WAREHOUSE_WEBHOOK_SECRET: z.string().min(1).optional(),
   TURNSTILE_SITE_KEY: z.string().min(1).optional(),
@@ -115,6 +123,9 @@ export function parseEnv(source: Record<string, string | undefined>) {
     },
     resend: {
       apiKey: env.RESEND_API_KEY ?? SANDBOX_RESEND_KEY,
+      callsPerSecond:
+        env.MAIL_CALLS_PER_SECOND ??
+        (env.RESEND_API_KEY && !env.RESEND_BASE_URL ? RESEND_CALLS_PER_SECOND : 0),
       baseUrl: env.RESEND_BASE_URL ?? (env.RESEND_API_KEY ? 'https://api.resend.com' : sandboxUrl),
     },
     turnstile: {
@@ -123,6 +134,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
       apiBase: env.TURNSTILE_API_BASE ?? 'https://challenges.cloudflare.com',
     },
     warehouse: {
+      callsPerSecond: env.WAREHOUSE_CALLS_PER_SECOND ?? (env.WAREHOUSE_URL ? WAREHOUSE_CALLS_PER_SECOND : 0),
       url: env.WAREHOUSE_URL ?? `${sandboxUrl}/warehouse`,
       apiKey: env.WAREHOUSE_API_KEY ?? SANDBOX_WAREHOUSE_KEY,
       webhookSecret: env.WAREHOUSE_WEBHOOK_SECRET ?? SANDBOX_WAREHOUSE_WEBHOOK_SECRET,
@@ -140,6 +152,10 @@ function hostAt(address: string): string {
 
 /** Stripe's limit for one endpoint of a live account (docs.stripe.com/rate-limits). */
 const STRIPE_CALLS_PER_SECOND = 25
+/** Resend's limit for a team that has not asked for more (resend.com/docs/api-reference/introduction#rate-limit). */
+const RESEND_CALLS_PER_SECOND = 2
+/** No warehouse names a limit before it is reached: ten orders a second are a million a day. */
+const WAREHOUSE_CALLS_PER_SECOND = 10
 
 function isStripeItself(env: { STRIPE_SECRET_KEY?: string; STRIPE_API_BASE?: string }): boolean {
   return Boolean(env.STRIPE_SECRET_KEY) && !env.STRIPE_API_BASE

@@ -4,6 +4,7 @@ import { FSDriver } from 'flydrive/drivers/fs'
 import type { DriverContract } from 'flydrive/types'
 import { env } from './env.ts'
 import { answerInWords, errorInWords, Told } from './in-words.ts'
+import { outsidePace } from './outside-pace.ts'
 
 /** Files by key, like `invoices/O-2K7F-9QXM.pdf`. Putting a key again replaces what was there. */
 export type Storage = {
@@ -33,7 +34,12 @@ async function openStorage(): Promise<Storage> {
   const { S3_BUCKET, DATA_DIR } = env()
   if (S3_BUCKET) {
     const disk = new Disk(await bucket(S3_BUCKET))
-    return storageOn(disk, (key, bytes, contentType) => disk.put(key, bytes, { contentType }))
+    const files = storageOn(disk, (key, bytes, contentType) => disk.put(key, bytes, { contentType }))
+    return {
+      put: (...file) => obeying(() => files.put(...file)),
+      exists: key => obeying(() => files.exists(key)),
+      read: key => obeying(() => files.read(key)),
+    }
   }
   const disk = new Disk(new FSDriver({ location: resolve(DATA_DIR, 'storage'), visibility: 'private' }))
   return storageOn(disk, async (key, bytes) => {
@@ -87,6 +93,34 @@ function isRefused(error: unknown): boolean {
   const cause: unknown = error instanceof Error ? error.cause : null
   const all = cause instanceof AggregateError ? cause.errors : [cause]
   return all.some(each => each instanceof Error && 'code' in each && each.code === 'ECONNREFUSED')
+}
+
+const pace = outsidePace('The file storage', () => 0)
+
+async function obeying<T>(call: () => Promise<T>): Promise<T> {
+  await pace.turn()
+  try {
+    return await call()
+  } catch (error) {
+    pace.hear(answerIn(error))
+    throw error
+  }
+}
+
+/** What the server answered, somewhere below the words that were put around it. */
+function answerIn(error: unknown): Parameters<typeof pace.hear>[0] {
+  const said = error as {
+    name?: string
+    cause?: unknown
+    $metadata?: { httpStatusCode?: number }
+    $response?: { headers?: Record<string, string> }
+  } | null
+  if (!said?.$metadata) return said?.cause ? answerIn(said.cause) : { status: null, retryAfter: null }
+  return {
+    // S3's own "too many" is a 503 with this name and mostly without a time.
+    status: said.name === 'SlowDown' ? 429 : said.$metadata.httpStatusCode,
+    retryAfter: said.$response?.headers?.['retry-after'],
+  }
 }
 
 async function bucket(name: string): Promise<DriverContract> {

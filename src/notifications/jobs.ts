@@ -3,6 +3,8 @@ import { defineQueue, type QueueLimits } from '#jobs/queue.ts'
 import { announcementSchema } from '#jobs/relay.ts'
 import { sendAlertConfirmation } from './send-alert-confirmation.ts'
 import { sendBackInStock } from './send-back-in-stock.ts'
+import { REPEAT_MAIL } from './mail-once.ts'
+import { repeatMail } from './repeat-mail.ts'
 import { sendCancelled } from './send-cancelled.ts'
 import { sendConfirmation } from './send-confirmation.ts'
 import { sendDelivered } from './send-delivered.ts'
@@ -68,3 +70,4 @@ export const sendBackInStockQueue = defineQueue({
   limits: { ...limits, lanes: 1 },
   work: sendBackInStock,
 })
+export const repeatMailQueue = defineQueue({ ...mail, name: REPEAT_MAIL, work: repeatMail })

@@ -1,18 +1,18 @@
 import { createElement } from 'react'
 import type { Ctx } from '#jobs/ctx.ts'
 import { PoisonJob } from '#jobs/queue.ts'
-import type { Announcement, OrderCancelled } from '#orders/events.ts'
+import type { OrderCancelled } from '#orders/events.ts'
 import type { Order } from '#orders/order.ts'
 import { readAnnounced } from '#orders/refund-queries.ts'
 import { readDisputes } from '#payments/dispute.ts'
 import { blockingStates } from '#payments/dispute-states.ts'
 import { readRefund } from '#payments/refund.ts'
-import { mailOnce } from './mail-once.ts'
+import { type MailCause, mailOnce } from './mail-once.ts'
 import { CancelledMail } from './templates/cancelled.tsx'
 
 /** An order that was never confirmed was never promised: its end is told on the page, not by mail. */
-export async function sendCancelled(ctx: Ctx, { orderId, seq }: Announcement): Promise<void> {
-  await mailOnce(ctx, { orderId, kind: 'notifications.send-cancelled' }, async letter => {
+export async function sendCancelled(ctx: Ctx, { orderId, seq, again }: MailCause): Promise<void> {
+  await mailOnce(ctx, { orderId, again, kind: 'notifications.send-cancelled' }, async letter => {
     const { order } = letter
     if (!order.confirmedAt) return null
     const cancelled = await readAnnounced(ctx.db, { orderId, seq }, 'order.cancelled')

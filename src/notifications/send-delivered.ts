@@ -1,14 +1,13 @@
 import { createElement } from 'react'
 import type { Ctx } from '#jobs/ctx.ts'
-import type { Announcement } from '#orders/events.ts'
 import { announcedEvent } from './announced-event.ts'
-import { mailOnce } from './mail-once.ts'
+import { type MailCause, mailOnce } from './mail-once.ts'
 import { DeliveredMail } from './templates/delivered.tsx'
 
 const RETURN_DAYS = 30
 
-export async function sendDelivered(ctx: Ctx, { orderId, seq }: Announcement): Promise<void> {
-  await mailOnce(ctx, { orderId, kind: 'notifications.send-delivered' }, async letter => {
+export async function sendDelivered(ctx: Ctx, { orderId, seq, again }: MailCause): Promise<void> {
+  await mailOnce(ctx, { orderId, again, kind: 'notifications.send-delivered' }, async letter => {
     const delivered = await announcedEvent(ctx.db, { orderId, seq })
     const returnsUntil = letter.dayAfter(delivered.at, RETURN_DAYS)
     return {

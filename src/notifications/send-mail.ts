@@ -4,6 +4,7 @@ import { type ErrorResponse, Resend } from 'resend'
 import { PoisonJob } from '#jobs/queue.ts'
 import { env } from '#lib/env.ts'
 import { answerInWords, errorInWords, Told } from '#lib/in-words.ts'
+import { outsidePace } from '#lib/outside-pace.ts'
 
 export type Mail = {
   to: string
@@ -21,6 +22,8 @@ export type Mail = {
 /** Mail that takes longer to hand over is taken for lost; the key makes another try safe. */
 const SEND_LIMIT_MS = 10_000
 
+const pace = outsidePace('The mail service', () => env().resend.callsPerSecond)
+
 /** These say that the letter itself is wrong: it would be refused for ever. */
 const refusals: readonly ErrorResponse['name'][] = [
   'validation_error',
@@ -36,8 +39,9 @@ const refusals: readonly ErrorResponse['name'][] = [
 export async function sendMail(mail: Mail): Promise<string> {
   const { apiKey, baseUrl } = env().resend
   const html = await render(mail.body)
+  await pace.turn()
   const resend = Object.assign(new Resend(apiKey, { baseUrl }), { fetchRequest: askPlainly(baseUrl) })
-  const { data, error } = await resend.emails.send(
+  const { data, error, headers } = await resend.emails.send(
     {
       from: env().MAIL_FROM,
       to: mail.to,
@@ -58,6 +62,7 @@ export async function sendMail(mail: Mail): Promise<string> {
   if (data) return data.id
   // The key was used for other words: an earlier run sent them, and the order or the template changed since.
   if (error.name === 'invalid_idempotent_request') return 'sent before'
+  pace.hear({ status: error.statusCode, retryAfter: headers?.['retry-after'] })
   throw refusals.includes(error.name) ? new PoisonJob(error.message) : new Told(error.message)
 }
 

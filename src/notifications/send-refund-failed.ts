@@ -2,15 +2,14 @@ import { createElement } from 'react'
 import type { Ctx } from '#jobs/ctx.ts'
 import { PoisonJob } from '#jobs/queue.ts'
 import { cardWords } from '#lib/card-words.ts'
-import type { Announcement } from '#orders/events.ts'
 import { readAnnounced } from '#orders/refund-queries.ts'
 import { readPayment } from '#payments/queries.ts'
-import { mailOnce } from './mail-once.ts'
+import { type MailCause, mailOnce } from './mail-once.ts'
 import { RefundFailedMail } from './templates/refund-failed.tsx'
 
 /** What was told as on its way did not arrive: the shopper hears it from us before they ask. */
-export async function sendRefundFailed(ctx: Ctx, { orderId, seq }: Announcement): Promise<void> {
-  await mailOnce(ctx, { orderId, kind: `notifications.send-refund-failed#${seq}` }, async letter => {
+export async function sendRefundFailed(ctx: Ctx, { orderId, seq, again }: MailCause): Promise<void> {
+  await mailOnce(ctx, { orderId, again, kind: `notifications.send-refund-failed#${seq}` }, async letter => {
     const failed = await readAnnounced(ctx.db, { orderId, seq }, 'order.refund_failed')
     if (!failed) throw new PoisonJob(`Event ${seq} of order ${orderId} is no failed refund.`)
     const amount = letter.money(failed.amountMinor)

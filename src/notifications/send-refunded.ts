@@ -3,16 +3,16 @@ import { itemName } from '#catalog/option-words.ts'
 import type { Ctx } from '#jobs/ctx.ts'
 import { PoisonJob } from '#jobs/queue.ts'
 import { cardWords } from '#lib/card-words.ts'
-import type { Announcement, OrderRefunded } from '#orders/events.ts'
+import type { OrderRefunded } from '#orders/events.ts'
 import { readRefunded } from '#orders/refund-queries.ts'
 import { readPayment } from '#payments/queries.ts'
 import type { Letter } from './letter.ts'
-import { mailOnce } from './mail-once.ts'
+import { type MailCause, mailOnce } from './mail-once.ts'
 import { RefundedMail } from './templates/refunded.tsx'
 
 /** An order may be refunded in parts: each part is a letter of its own, so the event's number is in its name. */
-export async function sendRefunded(ctx: Ctx, { orderId, seq }: Announcement): Promise<void> {
-  await mailOnce(ctx, { orderId, kind: `notifications.send-refunded#${seq}` }, async letter => {
+export async function sendRefunded(ctx: Ctx, { orderId, seq, again }: MailCause): Promise<void> {
+  await mailOnce(ctx, { orderId, again, kind: `notifications.send-refunded#${seq}` }, async letter => {
     const refunded = await readRefunded(ctx.db, { orderId, seq })
     if (!refunded) throw new PoisonJob(`Event ${seq} of order ${orderId} is no refund.`)
     const payment = await readPayment(ctx.db, orderId)

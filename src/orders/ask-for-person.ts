@@ -1,7 +1,8 @@
+import type { Ctx } from '#jobs/ctx.ts'
 import { transact } from '#jobs/transact.ts'
+import { leftMeanwhileWords } from './bank-words.ts'
 import type { OrderEvent } from './events.ts'
 import type { Order } from './order.ts'
-import type { OrdersCtx } from './orders-ctx.ts'
 import { requireOrder } from './queries.ts'
 import { LostRace, recordEvents } from './record-events.ts'
 
@@ -17,8 +18,14 @@ export function reviewEvents(order: Pick<Order, 'needsReview'>, sentence: string
   return [{ type: 'order.put_under_review', data: { reason: reason.slice(0, LONGEST_REASON) } }]
 }
 
+/** The parcel left before it could be stopped. Where all of its money has gone back meanwhile, a person settles it. */
+export function recallRefused(order: Order, reason: string): OrderEvent[] {
+  const refused: OrderEvent = { type: 'order.recall_refused', data: { reason } }
+  return [refused, ...(order.money === 'refunded' ? reviewEvents(order, leftMeanwhileWords(order)) : [])]
+}
+
 /** Puts a sentence with its next step before staff. */
-export async function askForPerson(ctx: OrdersCtx, orderId: string, sentence: string): Promise<void> {
+export async function askForPerson(ctx: Ctx, orderId: string, sentence: string): Promise<void> {
   for (let race = 0; ; race++) {
     const order = await requireOrder(ctx.db, orderId)
     const events = reviewEvents(order, sentence)

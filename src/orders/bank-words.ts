@@ -6,18 +6,18 @@ import { hasLeft } from './plan-refund.ts'
 
 // What staff read when the bank acts by itself: one sentence of what happened, one of what to do next.
 
-type Facts = Pick<Order, 'number' | 'currency' | 'state' | 'delivery'>
+type Facts = Pick<Order, 'number' | 'currency' | 'state' | 'delivery' | 'recall'>
 
 export function madeThereWords(order: Facts, amountMinor: number): string {
   const went = `${order.number}: ${formatMoney(amountMinor, order.currency)} went back at the bank itself, not from this desk.`
-  if (hasLeft(order))
+  if (hasLeft(order) || order.recall === 'refused')
     return `${went} The parcel has left: ask for the goods back if they are due, then mark this as reviewed.`
   return `${went} The order is still sent as it was ordered: cancel it to keep the goods here, or mark this as reviewed.`
 }
 
-/** All of the money went back there, and the parcel left while it was being stopped. */
+/** All of the money went back, and the parcel left while it was being stopped. */
 export function leftMeanwhileWords(order: Facts): string {
-  return `${order.number}: all of its money went back at the bank itself, and the parcel could not be stopped any more. Ask for the goods back, then mark this as reviewed.`
+  return `${order.number}: all of its money went back, and the parcel could not be stopped any more. Ask for the goods back, then mark this as reviewed.`
 }
 
 export function payoutFailedWords(order: Facts, amountMinor: number): string {

@@ -8,13 +8,16 @@ export type OrderEvent =
   | { type: 'order.declined'; data: { paymentId: string; code: string } }
   | { type: 'order.expired'; data: { reason: string } }
   | { type: 'order.cancelled'; data: OrderCancelled }
+  | { type: 'order.recall_requested'; data: OrderRecall }
+  | { type: 'order.recall_refused'; data: { reason: string } }
   | { type: 'order.reopened'; data: { expiresAt: string } }
   | { type: 'order.refunded'; data: OrderRefunded }
   | { type: 'order.refund_failed'; data: { refundId: string; amountMinor: number } }
   | { type: 'order.late_payment_returned'; data: { refundId: string; amountMinor: number } }
   | { type: 'order.picking'; data: Record<string, never> }
   | { type: 'order.packed'; data: Record<string, never> }
-  | { type: 'order.shipped'; data: { carrier: string; trackingNumber: string } }
+  | { type: 'order.shipped'; data: OrderShipped }
+  | { type: 'order.parcel_corrected'; data: ParcelFacts }
   | { type: 'order.delivered'; data: Record<string, never> }
   | { type: 'order.returned'; data: Record<string, never> }
   | { type: 'order.completed'; data: Record<string, never> }
@@ -22,6 +25,9 @@ export type OrderEvent =
   | { type: 'order.reviewed'; data: { note: string } }
   | { type: 'order.jobs_sent_again'; data: { queues: string[] } }
   | { type: 'order.jobs_discarded'; data: { queues: string[]; reason: string } }
+  | { type: 'order.mail_repeated'; data: { kind: string } }
+  | { type: 'order.invoice_repeated'; data: Record<string, never> }
+  | { type: 'order.hand_over_repeated'; data: Record<string, never> }
 
 export type OrderEventType = OrderEvent['type']
 export type OrderEventData = OrderEvent['data']
@@ -62,6 +68,15 @@ export type OrderCancelled = {
   refundedBeforeMinor?: number
 }
 
+/** What is known of a parcel; nothing is made up for what is not. */
+export type ParcelFacts = { carrier?: string | null; trackingNumber?: string | null }
+
+/** `unheard`: nobody said when it left, a later step shows that it did. */
+export type OrderShipped = ParcelFacts & { unheard?: true }
+
+/** The warehouse is asked to stop the parcel. With its yes the order is cancelled for this reason, and the money goes back under this id. */
+export type OrderRecall = { reason: string; refundId: string; inputHash?: string }
+
 /** Older refunds say no more than their amount; one of a mere sum names no lines either. */
 export type OrderRefunded = {
   refundId: string
@@ -79,11 +94,15 @@ export type RefundedLine = { lineId: string; quantity: number; amountMinor: numb
  */
 export const announcedEvents = [
   'order.confirmed',
+  'order.recall_requested',
   'order.cancelled',
   'order.refunded',
   'order.refund_failed',
   'order.shipped',
   'order.delivered',
+  'order.mail_repeated',
+  'order.invoice_repeated',
+  'order.hand_over_repeated',
 ] as const satisfies OrderEventType[]
 export type AnnouncedEvent = (typeof announcedEvents)[number]
 

@@ -11,9 +11,9 @@ import { refunds } from '#payments/schema.ts'
 import { askSandbox } from '#testing/ask-sandbox.ts'
 import { confirmedOrder } from '#testing/confirmed-order.ts'
 import { openTestShop, type TestShop } from '#testing/test-shop.ts'
+import { takeIn } from '#warehouse/take-in.ts'
 import { cancelOrder } from './cancel-order.ts'
 import { followBank } from './follow-bank.ts'
-import { moveDelivery } from './move-delivery.ts'
 import type { Order } from './order.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
 import { readEvents, readLines, requireOrder } from './queries.ts'
@@ -95,11 +95,12 @@ describe('a refund made at the bank itself', () => {
   })
 
   test('after the parcel left changes the money and asks a person for the goods', async () => {
-    await moveDelivery(shop.ctx, {
+    await takeIn(shop.ctx, {
       orderId: placed.id,
       to: 'shipped',
       carrier: 'Swift',
       trackingNumber: 'S1',
+      at: new Date(),
     })
     await refundAtBank()
     await sweepAMinuteLater()
@@ -177,11 +178,12 @@ describe('the rest from the desk, when the bank had given back a part by itself'
 
 describe('a refund that fails after it had counted as given back', () => {
   test('puts the money into the books again and asks a person', async () => {
-    await moveDelivery(shop.ctx, {
+    await takeIn(shop.ctx, {
       orderId: placed.id,
       to: 'shipped',
       carrier: 'Swift',
       trackingNumber: 'S1',
+      at: new Date(),
     })
     const { refund } = await refundOrder(ctx, {
       refundId: uuidv7(),
@@ -334,7 +336,7 @@ describe('the webhook of what the bank did', () => {
     expect(await readDisputes(shop.db, placed.id)).toEqual([])
   })
 
-  test('without an object, or about a payment of nobody, is kept and done with', async () => {
+  test('about a payment of nobody is kept and done with, and one without an object is refused', async () => {
     const rawBody = JSON.stringify({
       id: `evt_${placed.id}`,
       object: 'event',
@@ -343,7 +345,7 @@ describe('the webhook of what the bank did', () => {
     })
     const secret = env().stripe.webhookSecret
     const signature = stripe.webhooks.generateTestHeaderString({ payload: rawBody, secret })
-    expect(await receivePaymentWebhook(shop.ctx, { rawBody, signature })).toMatchObject({ status: 200 })
+    expect(await receivePaymentWebhook(shop.ctx, { rawBody, signature })).toMatchObject({ status: 400 })
     const stranger = { object: 'refund', payment_intent: 'pi_of_another_shop' }
     expect(
       await receivePaymentWebhook(shop.ctx, await signed('refund.created', stranger, `evt_${placed.id}_3`)),
@@ -352,7 +354,13 @@ describe('the webhook of what the bank did', () => {
 })
 
 test('units that stand on the shelf again are not put there twice when their refund comes back', async () => {
-  await moveDelivery(shop.ctx, { orderId: placed.id, to: 'shipped', carrier: 'Swift', trackingNumber: 'S1' })
+  await takeIn(shop.ctx, {
+    orderId: placed.id,
+    to: 'shipped',
+    carrier: 'Swift',
+    trackingNumber: 'S1',
+    at: new Date(),
+  })
   const [line] = await readLines(shop.db, placed.id)
   const back = (restock: boolean) =>
     refundOrder(ctx, {

@@ -2,23 +2,24 @@ import { consumeStock } from '#inventory/consume-stock.ts'
 import type { Ctx } from '#jobs/ctx.ts'
 import { transact } from '#jobs/transact.ts'
 import { fault } from '#lib/fault-points.ts'
-import type { OrderEvent } from './events.ts'
+import { recallRefused } from './ask-for-person.ts'
+import type { OrderEvent, OrderShipped, ParcelFacts } from './events.ts'
+import { noteHandOver } from './hand-over.ts'
 import { mayHappen, type Order } from './order.ts'
 import { requireOrder } from './queries.ts'
 import { LostRace, recordEvents } from './record-events.ts'
 
-export type DeliveryStep = {
+export type DeliveryStep = ParcelFacts & {
   orderId: string
   to: 'picking' | 'packed' | 'shipped' | 'delivered'
-  carrier?: string
-  trackingNumber?: string
 }
 
 const MAX_RACES = 5
 
 /**
- * The parcel has come so far. Steps may be skipped and may come twice or late: one that would lead back changes
- * nothing. Shipping takes the stock off the shelf in the same transaction; delivery completes the order.
+ * The parcel has come so far. Steps may be skipped and may come twice or late: one that would lead back moves nothing, yet what
+ * it says of carrier and tracking number is taken. Shipping takes the stock off the shelf in the same transaction and answers a
+ * recall with no; delivery completes the order.
  */
 export async function moveDelivery(ctx: Ctx, step: DeliveryStep): Promise<Order> {
   for (let race = 0; ; race++) {
@@ -36,6 +37,7 @@ export async function moveDelivery(ctx: Ctx, step: DeliveryStep): Promise<Order>
         })
         if (events.some(event => event.type === 'order.shipped'))
           await consumeStock(transaction.tx, order.id, ctx.actor)
+        await noteHandOver(transaction.tx, { orderId: order.id, state: 'taken', at: ctx.now() })
         await fault('delivery.in')
         return after
       })
@@ -46,25 +48,47 @@ export async function moveDelivery(ctx: Ctx, step: DeliveryStep): Promise<Order>
 }
 
 function eventsOf(order: Order, step: DeliveryStep): OrderEvent[] {
-  const shipped: OrderEvent = {
-    type: 'order.shipped',
-    data: { carrier: step.carrier ?? 'Carrier', trackingNumber: step.trackingNumber ?? '' },
-  }
+  const moved = movesOf(order, step)
+  return moved.length > 0 ? moved : corrections(order, step)
+}
+
+function movesOf(order: Order, step: DeliveryStep): OrderEvent[] {
   switch (step.to) {
     case 'picking':
       return mayHappen(order, 'order.picking') ? [{ type: 'order.picking', data: {} }] : []
     case 'packed':
       return mayHappen(order, 'order.packed') ? [{ type: 'order.packed', data: {} }] : []
     case 'shipped':
-      return mayHappen(order, 'order.shipped') ? [shipped] : []
+      return shipped(order, factsOf(step))
     case 'delivered': {
       const arrived: OrderEvent[] = [
         { type: 'order.delivered', data: {} },
         { type: 'order.completed', data: {} },
       ]
-      if (mayHappen(order, 'order.delivered')) return arrived
-      // The word that it was shipped got lost or comes later.
-      return mayHappen(order, 'order.shipped') ? [shipped, ...arrived] : []
+      if (mayHappen(order, 'order.delivered')) return [...corrections(order, step), ...arrived]
+      // The word that it was shipped got lost or comes later: that it left is certain, when is not.
+      const left = shipped(order, { ...factsOf(step), unheard: true })
+      return left.length > 0 ? [...left, ...arrived] : []
     }
   }
+}
+
+function shipped(order: Order, data: OrderShipped): OrderEvent[] {
+  if (!mayHappen(order, 'order.shipped')) return []
+  const tooLate = order.recall === 'requested' ? recallRefused(order, 'The parcel has left.') : []
+  return [{ type: 'order.shipped', data }, ...tooLate]
+}
+
+/** What the step says of a parcel that has left, where it differs from what we knew. */
+function corrections(order: Order, step: DeliveryStep): OrderEvent[] {
+  const facts = factsOf(step)
+  const news = Object.fromEntries(
+    Object.entries(facts).filter(([fact, value]) => order[fact as keyof ParcelFacts] !== value),
+  )
+  if (Object.keys(news).length === 0 || !mayHappen(order, 'order.parcel_corrected')) return []
+  return [{ type: 'order.parcel_corrected', data: news }]
+}
+
+function factsOf({ carrier, trackingNumber }: ParcelFacts): ParcelFacts {
+  return { ...(carrier && { carrier }), ...(trackingNumber && { trackingNumber }) }
 }

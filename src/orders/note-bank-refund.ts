@@ -44,7 +44,7 @@ export async function noteBankRefund(
     if (refund && made.status === 'succeeded') await noteGivenBack(ctx, transaction, refund, made.providerId)
     return refund !== null
   })
-  if (noted) await fault('refund.committed')
+  if (noted) await fault('bank-refund.committed')
   return noted
 }
 
@@ -67,7 +67,7 @@ export async function noteRefundCameBack(ctx: OrdersCtx, refund: Refund): Promis
       actor: ctx.actor,
       at,
     })
-    await fault('refund.in')
+    await fault('bank-refund.in')
     return true
   })
 }

@@ -46,6 +46,8 @@ const oldest: { [Type in OrderEventType]: Extract<OrderEvent, { type: Type }>['d
   'order.declined': { paymentId: 'p', code: 'insufficient_funds' },
   'order.expired': { reason: 'no_payment_in_time' },
   'order.cancelled': { reason: 'payments_unavailable' },
+  'order.recall_requested': { reason: 'changed mind', refundId: 'r' },
+  'order.recall_refused': { reason: 'The parcel has left.' },
   'order.reopened': { expiresAt: '2026-11-22T11:15:00Z' },
   'order.refunded': { refundId: 'r', amountMinor: 500, reason: 'asked' },
   'order.refund_failed': { refundId: 'r', amountMinor: 500 },
@@ -53,6 +55,7 @@ const oldest: { [Type in OrderEventType]: Extract<OrderEvent, { type: Type }>['d
   'order.picking': {},
   'order.packed': {},
   'order.shipped': { carrier: 'Royal Parcel', trackingNumber: 'RP1' },
+  'order.parcel_corrected': { trackingNumber: 'RP2' },
   'order.delivered': {},
   'order.returned': {},
   'order.completed': {},
@@ -60,6 +63,9 @@ const oldest: { [Type in OrderEventType]: Extract<OrderEvent, { type: Type }>['d
   'order.jobs_discarded': { queues: ['invoices.render'], reason: 'gone' },
   'order.put_under_review': { reason: 'amounts differ' },
   'order.reviewed': { note: 'fine' },
+  'order.mail_repeated': { kind: 'notifications.send-confirmation' },
+  'order.invoice_repeated': {},
+  'order.hand_over_repeated': {},
 }
 const types = Object.keys(oldest) as OrderEventType[]
 const eventOf = (type: OrderEventType, more: object = {}) =>

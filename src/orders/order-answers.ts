@@ -2,7 +2,7 @@ import type { Money } from '#lib/money.ts'
 import type { Address } from './address-fields.ts'
 import type { Expectation } from './arrival-days.ts'
 import type { OrderEventType } from './events.ts'
-import type { DeliveryState, MoneyState, OrderState } from './order.ts'
+import type { DeliveryState, MoneyState, OrderState, RecallState } from './order.ts'
 
 export type PricedLine = {
   sku: string
@@ -91,6 +91,8 @@ export type OrderStatus = OrderSummary & {
   /** Why the money of a cancelled order is not on its way back: its bank decides over it, or could not pay it out. */
   moneyHeld: 'disputed' | 'with_bank' | null
   card: { brand: string; last4: string } | null
+  /** `requested`: it is being called off, and the warehouse has not said yet whether the parcel could be stopped. */
+  recall: RecallState | null
   carrier: string | null
   trackingNumber: string | null
   /** The carrier's own page for it, where it has one. */

@@ -60,6 +60,12 @@ const one: { [Type in OrderEvent['type']]: Extract<OrderEvent, { type: Type }> }
   'order.picking': { type: 'order.picking', data: {} },
   'order.packed': { type: 'order.packed', data: {} },
   'order.shipped': { type: 'order.shipped', data: { carrier: 'Royal Parcel', trackingNumber: 'RP1' } },
+  'order.parcel_corrected': { type: 'order.parcel_corrected', data: { trackingNumber: 'RP2' } },
+  'order.recall_requested': {
+    type: 'order.recall_requested',
+    data: { reason: 'changed mind', refundId: 'r' },
+  },
+  'order.recall_refused': { type: 'order.recall_refused', data: { reason: 'The parcel has left.' } },
   'order.delivered': { type: 'order.delivered', data: {} },
   'order.returned': { type: 'order.returned', data: {} },
   'order.completed': { type: 'order.completed', data: {} },
@@ -70,6 +76,12 @@ const one: { [Type in OrderEvent['type']]: Extract<OrderEvent, { type: Type }> }
     type: 'order.jobs_discarded',
     data: { queues: ['warehouse.recall'], reason: 'came back' },
   },
+  'order.mail_repeated': {
+    type: 'order.mail_repeated',
+    data: { kind: 'notifications.send-confirmation' },
+  },
+  'order.invoice_repeated': { type: 'order.invoice_repeated', data: {} },
+  'order.hand_over_repeated': { type: 'order.hand_over_repeated', data: {} },
 }
 
 const fold = (...types: OrderEvent['type'][]): Order => {
@@ -103,11 +115,29 @@ const allowed: Record<OrderState, OrderEvent['type'][]> = {
     'order.picking',
     'order.packed',
     'order.shipped',
+    'order.recall_requested',
+    'order.mail_repeated',
+    'order.invoice_repeated',
+    'order.hand_over_repeated',
   ],
-  completed: ['order.refunded', 'order.refund_failed', 'order.returned'],
+  completed: [
+    'order.refunded',
+    'order.refund_failed',
+    'order.returned',
+    'order.parcel_corrected',
+    'order.mail_repeated',
+    'order.invoice_repeated',
+  ],
   declined: ['order.late_payment_returned', 'order.refund_failed'],
   expired: ['order.late_payment_returned', 'order.refund_failed'],
-  cancelled: ['order.reopened', 'order.refunded', 'order.refund_failed', 'order.late_payment_returned'],
+  cancelled: [
+    'order.reopened',
+    'order.refunded',
+    'order.refund_failed',
+    'order.late_payment_returned',
+    'order.mail_repeated',
+    'order.invoice_repeated',
+  ],
 }
 const always: OrderEvent['type'][] = [
   'order.put_under_review',
@@ -166,6 +196,33 @@ test('what a person does with the jobs of an order changes nothing of the order 
 
 test('what was shipped cannot be cancelled', () => {
   expect(mayHappen(fold('order.placed', 'order.confirmed', 'order.shipped'), 'order.cancelled')).toBe(false)
+})
+
+test('an order that is being recalled is cancelled or goes on, and one that went on is never recalled again', () => {
+  const asked = fold('order.placed', 'order.confirmed', 'order.picking', 'order.recall_requested')
+  expect(asked).toMatchObject({ state: 'confirmed', recall: 'requested', recallAt: at })
+  expect(mayHappen(asked, 'order.recall_requested')).toBe(false)
+  expect(applyEvent(asked, one['order.cancelled'], at, id)).toMatchObject({
+    state: 'cancelled',
+    recall: null,
+  })
+  const refused = applyEvent(asked, one['order.recall_refused'], at, id)
+  expect(refused).toMatchObject({ state: 'confirmed', recall: 'refused' })
+  for (const type of ['order.cancelled', 'order.recall_requested', 'order.recall_refused'] as const)
+    expect(mayHappen(refused, type)).toBe(false)
+})
+
+test('a parcel that left keeps what was known of it, and what nobody said is not made up', () => {
+  const left = fold('order.placed', 'order.confirmed', 'order.shipped')
+  const corrected = applyEvent(left, one['order.parcel_corrected'], at, id)
+  expect(corrected).toMatchObject({ carrier: 'Royal Parcel', trackingNumber: 'RP2', delivery: 'shipped' })
+  const before: OrderEvent = { type: 'order.shipped', data: { carrier: 'Carrier', trackingNumber: '' } }
+  const nothing: OrderEvent = { type: 'order.shipped', data: { carrier: null } }
+  for (const event of [before, nothing])
+    expect(applyEvent(fold('order.placed', 'order.confirmed'), event, at, id)).toMatchObject({
+      carrier: null,
+      trackingNumber: null,
+    })
 })
 
 test('no order of events takes a parcel backwards or leaves the states, and the version counts them', () => {

@@ -1,6 +1,6 @@
 import { assert } from '#lib/assert.ts'
 import type { Address } from './address-fields.ts'
-import type { OrderEvent, OrderEventType, OrderPlaced } from './events.ts'
+import type { OrderEvent, OrderEventType, OrderPlaced, ParcelFacts } from './events.ts'
 
 export const orderStates = ['reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled'] as const
 export type OrderState = (typeof orderStates)[number]
@@ -17,6 +17,10 @@ export const deliveryStates = [
   'returned',
 ] as const
 export type DeliveryState = (typeof deliveryStates)[number]
+
+/** `requested`: the warehouse has not said yet whether it could stop the parcel. `refused`: it could not, the order goes on. */
+export const recallStates = ['requested', 'refused'] as const
+export type RecallState = (typeof recallStates)[number]
 
 export type Order = {
   id: string
@@ -44,6 +48,10 @@ export type Order = {
   totalMinor: number
   refundedMinor: number
   units: number
+  /** Null: nobody has asked the warehouse to stop the parcel. */
+  recall: RecallState | null
+  /** Since when the recall stands so. */
+  recallAt: Date | null
   carrier: string | null
   trackingNumber: string | null
   /** Why it was declined, expired or cancelled. */
@@ -63,6 +71,8 @@ export const moves: Record<Exclude<OrderEventType, 'order.placed'>, readonly Ord
   'order.declined': ['reserved'],
   'order.expired': ['reserved'],
   'order.cancelled': ['reserved', 'confirmed'],
+  'order.recall_requested': ['confirmed'],
+  'order.recall_refused': ['confirmed'],
   'order.reopened': ['cancelled'],
   'order.refunded': ['confirmed', 'completed', 'cancelled'],
   'order.refund_failed': ['confirmed', 'completed', 'declined', 'expired', 'cancelled'],
@@ -70,6 +80,7 @@ export const moves: Record<Exclude<OrderEventType, 'order.placed'>, readonly Ord
   'order.picking': ['confirmed'],
   'order.packed': ['confirmed'],
   'order.shipped': ['confirmed'],
+  'order.parcel_corrected': ['confirmed', 'completed'],
   'order.delivered': ['confirmed'],
   'order.returned': ['confirmed', 'completed'],
   'order.completed': ['confirmed'],
@@ -77,6 +88,9 @@ export const moves: Record<Exclude<OrderEventType, 'order.placed'>, readonly Ord
   'order.reviewed': ['reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled'],
   'order.jobs_sent_again': ['reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled'],
   'order.jobs_discarded': ['reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled'],
+  'order.mail_repeated': ['confirmed', 'completed', 'cancelled'],
+  'order.invoice_repeated': ['confirmed', 'completed', 'cancelled'],
+  'order.hand_over_repeated': ['confirmed'],
 }
 
 /** Where a parcel must be for its next step. Steps may be skipped, never taken back. */
@@ -89,14 +103,30 @@ const deliveryBefore: Partial<Record<OrderEventType, readonly DeliveryState[]>> 
   'order.completed': ['delivered', 'returned'],
   // What has left the house cannot be called back, only returned.
   'order.cancelled': ['unfulfilled', 'picking', 'packed'],
+  'order.recall_requested': ['unfulfilled', 'picking', 'packed'],
+  'order.hand_over_repeated': ['unfulfilled'],
+  'order.parcel_corrected': ['shipped', 'delivered', 'returned'],
+}
+
+/** How a recall must stand for what it decides. One that was refused stays so: the parcel has left. */
+const recallBefore: Partial<Record<OrderEventType, readonly Order['recall'][]>> = {
+  'order.recall_requested': [null],
+  'order.recall_refused': ['requested'],
+  'order.hand_over_repeated': [null],
+  'order.cancelled': [null, 'requested'],
 }
 
 export function mayHappen(
-  order: Pick<Order, 'state' | 'delivery'>,
+  order: Pick<Order, 'state' | 'delivery' | 'recall'>,
   type: Exclude<OrderEventType, 'order.placed'>,
 ): boolean {
   const parcel = deliveryBefore[type]
-  return moves[type].includes(order.state) && (!parcel || parcel.includes(order.delivery))
+  const recall = recallBefore[type]
+  return (
+    moves[type].includes(order.state) &&
+    (!parcel || parcel.includes(order.delivery)) &&
+    (!recall || recall.includes(order.recall))
+  )
 }
 
 /** The reason of an order that ended only because the provider could not be reached: nothing was asked, so it may be asked again. */
@@ -151,6 +181,8 @@ function placed(id: string, data: OrderPlaced, at: Date): Order {
     delivery: 'unfulfilled',
     needsReview: null,
     refundedMinor: 0,
+    recall: null,
+    recallAt: null,
     carrier: null,
     trackingNumber: null,
     endReason: null,
@@ -189,7 +221,12 @@ function changes(
         money: order.state === 'reserved' ? 'unpaid' : order.money,
         endReason: event.data.reason,
         endedAt: at,
+        ...(order.recall && { recall: null, recallAt: at }),
       }
+    case 'order.recall_requested':
+      return { recall: 'requested', recallAt: at }
+    case 'order.recall_refused':
+      return { recall: 'refused', recallAt: at }
     case 'order.reopened':
       assert(mayReopen(order), `order ${order.id} ended for good`)
       return { state: 'reserved', endReason: null, endedAt: null, expiresAt: new Date(event.data.expiresAt) }
@@ -214,11 +251,9 @@ function changes(
     case 'order.packed':
       return { delivery: 'packed' }
     case 'order.shipped':
-      return {
-        delivery: 'shipped',
-        carrier: event.data.carrier ?? null,
-        trackingNumber: event.data.trackingNumber ?? null,
-      }
+      return { delivery: 'shipped', ...known(event.data) }
+    case 'order.parcel_corrected':
+      return known(event.data)
     case 'order.delivered':
       return { delivery: 'delivered' }
     case 'order.returned':
@@ -229,5 +264,19 @@ function changes(
       return { needsReview: event.data.reason }
     case 'order.reviewed':
       return { needsReview: null }
+    case 'order.mail_repeated':
+    case 'order.invoice_repeated':
+    case 'order.hand_over_repeated':
+      return {}
+  }
+}
+
+/** What events of before said where nothing was known: this word, and a number of no letters. */
+const UNKNOWN_CARRIER = 'Carrier'
+
+function known({ carrier, trackingNumber }: ParcelFacts): Partial<Order> {
+  return {
+    ...(carrier && carrier !== UNKNOWN_CARRIER && { carrier }),
+    ...(trackingNumber && { trackingNumber }),
   }
 }

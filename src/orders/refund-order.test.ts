@@ -11,8 +11,8 @@ import { askSandbox } from '#testing/ask-sandbox.ts'
 import { confirmedOrder } from '#testing/confirmed-order.ts'
 import { stockUp } from '#testing/stock-up.ts'
 import { openTestShop, type TestShop } from '#testing/test-shop.ts'
+import { takeIn } from '#warehouse/take-in.ts'
 import { cancelOrder } from './cancel-order.ts'
-import { moveDelivery } from './move-delivery.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
 import { readEvents, readLines, readOrder } from './queries.ts'
 import type { RefundOf, RefundOrderInput } from './refund-input.ts'
@@ -55,7 +55,7 @@ afterEach(async () => {
   expect(checked.filter(({ violations }) => violations > 0)).toEqual([])
 })
 
-const ship = () => moveDelivery(shop.ctx, { orderId, to: 'shipped' })
+const ship = () => takeIn(shop.ctx, { orderId, to: 'shipped', at: new Date() })
 const ask = (of: RefundOf, said: Partial<RefundOrderInput> = {}): RefundOrderInput => ({
   refundId: uuidv7(),
   orderId,
@@ -206,12 +206,12 @@ describe('when every unit is back on the shelf', () => {
     await refundOrder(ctx, ask(lines({ lineId: jug.id, quantity: 1, restock: true })))
     expect(await order()).toMatchObject({ delivery: 'returned', state: 'completed', refundedMinor: 4_500 })
     expect([await onHand(cup), await onHand(jug)]).toEqual([2, 5])
-    await moveDelivery(shop.ctx, { orderId, to: 'delivered' })
+    await takeIn(shop.ctx, { orderId, to: 'delivered', at: new Date() })
     expect(await order()).toMatchObject({ delivery: 'returned', state: 'completed' })
   })
 
   test('a delivered order is returned, and stays completed', async () => {
-    await moveDelivery(shop.ctx, { orderId, to: 'delivered' })
+    await takeIn(shop.ctx, { orderId, to: 'delivered', at: new Date() })
     const all = lines(
       { lineId: cup.id, quantity: 2, restock: true },
       { lineId: jug.id, quantity: 1, restock: true },
@@ -251,7 +251,7 @@ describe('the same refund', () => {
     const asked = ask(sum(500))
     await refundOrder(ctx, asked)
     const other = await confirmedOrder(shop)
-    await moveDelivery(shop.ctx, { orderId: other.id, to: 'shipped' })
+    await takeIn(shop.ctx, { orderId: other.id, to: 'shipped', at: new Date() })
     await expect(refundOrder(ctx, { ...asked, orderId: other.id })).rejects.toMatchObject({
       code: 'idempotency_key_reused',
     })
@@ -451,6 +451,7 @@ describe('at the desk', () => {
       state: 'confirmed',
       money: 'partially_refunded',
       refund: 'succeeded',
+      amountMinor: 1_250,
     })
     const seen = await desk.order({ orderId })
     expect(seen.refunds).toMatchObject([

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { daySchema } from '#lib/day-schema.ts'
+import { optionally } from '#lib/optionally.ts'
 import { problemSchema } from '#rest/problem-schemas.ts'
 import { moneyAnswer } from '#rest/routes.ts'
 import { countryField } from './address-fields.ts'
@@ -28,11 +29,12 @@ export const placeOrderHeaders = z.object({
       description: 'A UUID made by you before sending (version 7 if you can): the id of the order.',
       example: '019a9d3c-5f4e-7c1a-9a52-3f0f6f0d7b11',
     }),
-  'line-ticket': z
-    .string()
-    .max(2_000)
-    .optional()
-    .openapi({ description: 'The `ticket` of an earlier 429: your place in the line before a launch.' }),
+  'line-ticket': optionally(
+    z
+      .string()
+      .max(2_000)
+      .openapi({ description: 'The `ticket` of an earlier 429: your place in the line before a launch.' }),
+  ),
 })
 
 export const placeOrderBody = placeOrderSchema.omit({ orderId: true }).openapi('PlaceOrder', {

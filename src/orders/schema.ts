@@ -17,7 +17,8 @@ import { atMost, id, minor, time, writtenAt } from '#db/columns.ts'
 import { refunds } from '#payments/schema.ts'
 import type { Address } from './address-fields.ts'
 import type { OrderEventData, OrderEventType } from './events.ts'
-import type { DeliveryState, MoneyState, OrderState } from './order.ts'
+import type { HandOverState } from './hand-over.ts'
+import type { DeliveryState, MoneyState, OrderState, RecallState } from './order.ts'
 
 /** One row an order: the fold of its events, written with them by record-events.ts and by nobody else. */
 export const orders = pgTable(
@@ -47,6 +48,8 @@ export const orders = pgTable(
     totalMinor: minor().notNull(),
     refundedMinor: minor().notNull(),
     units: integer().notNull(),
+    recall: text().$type<RecallState>(),
+    recallAt: time(),
     carrier: text(),
     trackingNumber: text(),
     endReason: text(),
@@ -89,6 +92,8 @@ export const orders = pgTable(
       'orders_confirmed_is_paid',
       sql`state not in ('confirmed', 'completed') or money in ('paid', 'partially_refunded', 'refunded')`,
     ),
+    check('orders_recall', sql`recall in ('requested', 'refused')`),
+    check('orders_recall_is_of_a_sent_order', sql`recall is null or state in ('confirmed', 'completed')`),
     check('orders_unpaid_is_not_sent', sql`delivery = 'unfulfilled' or confirmed_at is not null`),
     check(
       'orders_total_adds_up',
@@ -201,6 +206,22 @@ export const orderAttempts = pgTable(
     index('order_attempts_closed_idx').on(table.closedUntil).where(sql`closed_until is not null`),
     check('order_attempts_counts', sql`failed >= 0 and paid >= 0`),
   ],
+)
+
+/**
+ * How far handing an order to the warehouse has come. Whoever hands over and whoever cancels holds the order's row while they
+ * look here, so an order is either cancelled and never handed over, or handed over and then recalled.
+ */
+export const handOvers = pgTable(
+  'hand_overs',
+  {
+    orderId: uuid()
+      .primaryKey()
+      .references(() => orders.id),
+    state: text().$type<HandOverState>().notNull(),
+    at: time().notNull(),
+  },
+  () => [check('hand_overs_state', sql`state in ('under_way', 'not_taken', 'taken')`)],
 )
 
 /** What happened once because of an order: the "exactly once" of every consequence. */

@@ -81,13 +81,15 @@ export async function orderStatus(
     moneyHeld: whyHeld(order, disputes, underWayMinor),
     card:
       payment?.cardBrand && payment.cardLast4 ? { brand: payment.cardBrand, last4: payment.cardLast4 } : null,
+    recall: order.recall,
     carrier: order.carrier,
     trackingNumber: order.trackingNumber,
     carrierUrl: carrierUrl(order.carrier, order.trackingNumber),
     nextAction,
     endReason: order.endReason,
     invoiceReady: invoice !== null,
-    timeline: events.map(({ type, at }) => ({ type, at })),
+    // A step that nobody told of has no time.
+    timeline: events.filter(({ data }) => !('unheard' in data)).map(({ type, at }) => ({ type, at })),
     isGuest: !owner[0] || owner[0].isAnonymous,
   }
 }

@@ -6,12 +6,13 @@ import { codeText } from '#lib/text.ts'
 import { deliveryStates, moneyStates, orderStates } from './order.ts'
 
 /** The views of the order list, as tabs. Each is a question staff ask many times a day. */
-export const staffViews = ['all', 'to-ship', 'processing', 'problems', 'refunded'] as const
+export const staffViews = ['all', 'to-ship', 'not-picked', 'processing', 'problems', 'refunded'] as const
 export type StaffView = (typeof staffViews)[number]
 
 export const staffViewNames: Record<StaffView, string> = {
   all: 'All',
   'to-ship': 'To ship',
+  'not-picked': 'Not picked',
   processing: 'Processing',
   problems: 'Problems',
   refunded: 'Refunded',
@@ -102,3 +103,6 @@ const SEARCH_COUNT_CAP = 200
 
 /** Where counting under a filter stops: what is one above it is told as "1,000+". */
 export const countCap = (search: string): number => (search ? SEARCH_COUNT_CAP : COUNT_CAP)
+
+/** Which of an order's effects is done again. */
+export const repeatSchema = z.object({ orderId: z.uuid(), kind: z.string().min(1).max(100) })

@@ -1,6 +1,7 @@
 import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { deadOrderIds, readDeadQueues } from '#jobs/queries.ts'
+import { env } from '#lib/env.ts'
 import { orders } from './schema.ts'
 import {
   COUNT_CAP,
@@ -26,6 +27,7 @@ const rowColumns = {
   state: orders.state,
   money: orders.money,
   delivery: orders.delivery,
+  recall: orders.recall,
   needsReview: orders.needsReview,
   email: orders.email,
   units: orders.units,
@@ -143,6 +145,8 @@ const isInView: Record<StaffView, (standing: Standing) => boolean> = {
   all: () => true,
   'to-ship': ({ state, money, delivery }) =>
     state === 'confirmed' && money !== 'refunded' && ['unfulfilled', 'picking', 'packed'].includes(delivery),
+  'not-picked': ({ state, money, delivery }) =>
+    state === 'confirmed' && money !== 'refunded' && delivery === 'unfulfilled',
   processing: ({ state }) => state === 'reserved',
   // Whether an order is a problem does not show in how it stands.
   problems: () => true,
@@ -152,6 +156,7 @@ const isInView: Record<StaffView, (standing: Standing) => boolean> = {
 function otherConditions(filter: StaffFilter, search: OrderSearch, now: Date): (SQL | undefined)[] {
   return [
     isProblem(filter, now),
+    isLate(filter, now),
     isFound(search),
     filter.from ? gte(orders.placedAt, startOfDay(filter.from, 0)) : undefined,
     filter.to ? lt(orders.placedAt, startOfDay(filter.to, 1)) : undefined,
@@ -160,6 +165,12 @@ function otherConditions(filter: StaffFilter, search: OrderSearch, now: Date): (
 
 const isProblem = (filter: StaffFilter, now: Date) =>
   filter.view === 'problems' ? sql`orders.id in (${problems(now)})` : undefined
+
+/** Paid so long ago that the warehouse should have begun. */
+const isLate = (filter: Pick<StaffFilter, 'view'>, now: Date) =>
+  filter.view === 'not-picked' ? lt(orders.confirmedAt, lateSince(now)) : undefined
+
+export const lateSince = (now: Date) => new Date(now.getTime() - env().NOT_PICKED_MINUTES * 60_000)
 
 /** Midnight in the shop's calendar, some days after the day. */
 function startOfDay(day: string, daysLater: number): SQL {
@@ -193,7 +204,7 @@ export async function countViews(db: Db, filter: StaffFilter, now: Date): Promis
   const limit = countCap(filter.search) + 1
   const search = await readOrderSearch(db, filter.search)
   const searched = and(...otherConditions({ ...filter, view: 'all' }, search, now))
-  const lookedUp = sql`with found as materialized (select orders.id, orders.state, orders.money, orders.delivery from orders
+  const lookedUp = sql`with found as materialized (select orders.id, orders.state, orders.money, orders.delivery, orders.confirmed_at from orders
     where ${searched} order by ${newestFirst} limit ${limit})`
   const counts = staffViews.map(view => {
     const each = oneEach({ ...filter, view }, search, now, limit)
@@ -202,14 +213,14 @@ export async function countViews(db: Db, filter: StaffFilter, now: Date): Promis
   const [row] = await db.execute<StaffCounts>(
     sql`${filter.search ? lookedUp : sql``} select ${sql.join(counts, sql`, `)}`,
   )
-  return row ?? { all: 0, 'to-ship': 0, processing: 0, problems: 0, refunded: 0 }
+  return row ?? { all: 0, 'to-ship': 0, 'not-picked': 0, processing: 0, problems: 0, refunded: 0 }
 }
 
 function oneEach(filter: StaffFilter, search: OrderSearch, now: Date, limit: number): SQL {
   const wanted = standingsIn(filter)
   const stands = wanted.length < standings.length ? standsAs(wanted) : undefined
   if (filter.search)
-    return sql`select 1 from found orders where ${and(sql`true`, stands, isProblem(filter, now))}`
+    return sql`select 1 from found orders where ${and(sql`true`, stands, isProblem(filter, now), isLate(filter, now))}`
   const others = and(...otherConditions(filter, search, now))
   if (stands && filter.view !== 'problems')
     return ofStandings(wanted, sql`select 1 from orders`, others, { limit })

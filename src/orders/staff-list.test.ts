@@ -121,6 +121,7 @@ describe('the staff list', () => {
     expect(await staffCaller(shop, ada).counts({ ...filter, view: 'all' })).toEqual({
       all: 8,
       'to-ship': 2,
+      'not-picked': 1,
       processing: 2,
       problems: 2,
       refunded: 1,
@@ -128,6 +129,7 @@ describe('the staff list', () => {
     expect(await staffCaller(shop, ada).counts({ ...filter, view: 'refunded', search: 'zoë' })).toEqual({
       all: 1,
       'to-ship': 1,
+      'not-picked': 0,
       processing: 0,
       problems: 0,
       refunded: 0,

@@ -23,7 +23,8 @@ type Facts = {
   order: Pick<
     Order,
     'state' | 'money' | 'delivery' | 'needsReview' | 'placedAt' | 'expiresAt' | 'totalMinor' | 'refundedMinor'
-  >
+  > &
+    Partial<Pick<Order, 'recall' | 'recallAt'>>
   capturedMinor: number
   /** Asked for and not yet given back. */
   refundOpen: boolean
@@ -79,6 +80,11 @@ export function nextStep(facts: Facts, now: Date): NextStep {
       ? say('The payment has not settled', 'The shop asks the bank again by itself. You can ask now.', true)
       : say('The payment is being settled', 'Nothing to do yet.')
   }
+  if (order.recall === 'requested')
+    return say(
+      'Being recalled',
+      `The warehouse was asked to stop the parcel ${sinceWords(order.recallAt, now)}. With its yes the order is cancelled and the money goes back; until then it is asked again and again.`,
+    )
   if (facts.refundOpen)
     return say('The refund is under way', 'The bank has been asked. It is finished without help.')
   const stuck = facts.failing?.find(({ queue }) => Object.hasOwn(stuckWords, queue))
@@ -106,6 +112,12 @@ export function nextStep(facts: Facts, now: Date): NextStep {
   return say('Nothing to do', 'The order has ended and its stock is free again.')
 }
 
+function sinceWords(at: Date | null | undefined, now: Date): string {
+  const minutes = at ? Math.floor((now.getTime() - at.getTime()) / 60_000) : 0
+  if (minutes < 1) return 'a moment ago'
+  return minutes === 1 ? 'a minute ago' : `${minutes} minutes ago`
+}
+
 /** What keeps an order where it is while its job fails. */
 const stuckWords: Record<string, string> = {
   'warehouse.dispatch': 'Handing over fails',
@@ -119,6 +131,11 @@ function toShip(
   { order, handedOverAt }: Facts,
   say: (headline: string, explanation: string) => NextStep,
 ): NextStep {
+  if (order.recall === 'refused' && !hasLeft(order))
+    return say(
+      'It could not be stopped',
+      'The warehouse says that the parcel has left. Its money can be refunded.',
+    )
   switch (order.delivery) {
     case 'unfulfilled':
       return handedOverAt
@@ -142,9 +159,11 @@ function toShip(
 
 /** Cancelling ends what has not left the house, and a refund of it is money only; what has left or ended is refunded. */
 function possibleActions({ order, capturedMinor, refundOpen }: Facts): StaffAction[] {
-  const gone = hasLeft(order)
+  const gone = hasLeft(order) || order.recall === 'refused'
   const money = capturedMinor - order.refundedMinor > 0 && !refundOpen
   if (order.state === 'reserved') return ['settle', 'cancel']
+  // Its money goes back with the warehouse's yes.
+  if (order.recall === 'requested') return []
   if (order.state === 'confirmed' && !gone && !refundOpen) return money ? ['cancel', 'refund'] : ['cancel']
   return money ? ['refund'] : []
 }

@@ -8,6 +8,7 @@ const row = (id: string, minute: number, changes: Partial<StaffOrderRow> = {}): 
   money: 'paid',
   delivery: 'unfulfilled',
   needsReview: null,
+  recall: null,
   email: 'ana@example.com',
   units: 1,
   totalMinor: 100,

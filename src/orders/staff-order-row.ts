@@ -9,6 +9,7 @@ export type StaffOrderRow = Pick<
   | 'money'
   | 'delivery'
   | 'needsReview'
+  | 'recall'
   | 'email'
   | 'units'
   | 'totalMinor'

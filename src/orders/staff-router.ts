@@ -9,11 +9,12 @@ import { router, staffProcedure } from '#trpc/init.ts'
 import { cancelOrder } from './cancel-order.ts'
 import { refundOrderSchema } from './refund-input.ts'
 import { refundOrder } from './refund-order.ts'
+import { repeatEffect } from './repeat-effect.ts'
 import { reviewOrder } from './review-order.ts'
 import { discardJobs, sendJobsAgain } from './send-jobs-again.ts'
 import { settleOrder } from './settle-order.ts'
 import { readAttention } from './staff-attention.ts'
-import { staffFilterSchema, staffListSchema, staffReasonSchema } from './staff-filter.ts'
+import { repeatSchema, staffFilterSchema, staffListSchema, staffReasonSchema } from './staff-filter.ts'
 import { readQueues, readStaffDeadLetters, readStaffFailing } from './staff-jobs-queries.ts'
 import {
   deadLettersSchema,
@@ -39,11 +40,19 @@ export const staffOrdersRouter = router({
     .input(z.object({ orderId: z.uuid() }))
     .query(({ ctx, input }) => readStaffOrder(ctx.db, input.orderId, ctx.now())),
 
-  /** Ends an order that has not left the house; its money and stock come back. */
+  /** Ends an order that has not left the house; its money and stock come back, once the warehouse has stopped what it has. */
   cancel: deskAction.input(staffReasonSchema).mutation(({ ctx, input }) =>
     onceForDesk(ctx, 'cancel', input, async () => {
-      const { state, money } = await cancelOrder(withGateway(ctx), input)
-      return { state, money }
+      const { state, money, recall } = await cancelOrder(withGateway(ctx), input)
+      return { state, money, recall }
+    }),
+  ),
+
+  /** Does again what was noted as done: a mail, the invoice's file, the hand-over. */
+  repeat: deskAction.input(repeatSchema).mutation(({ ctx, input }) =>
+    onceForDesk(ctx, 'repeat', input, async () => {
+      await repeatEffect(ctx, input)
+      return { asked: true }
     }),
   ),
 

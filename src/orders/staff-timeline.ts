@@ -1,6 +1,6 @@
-import type { OrderEvent, OrderRefunded } from './events.ts'
+import type { OrderEvent, OrderRefunded, OrderShipped, ParcelFacts } from './events.ts'
 import { jobInWords } from './job-words.ts'
-import { failureInWords, reasonInWords, type StatusTone } from './staff-words.ts'
+import { failureInWords, reasonInWords, repeatedInWords, type StatusTone } from './staff-words.ts'
 
 /** An event as the database holds it. */
 export type RecordedEvent = OrderEvent & { seq: number; actor: string; at: Date }
@@ -71,6 +71,9 @@ function tell(event: RecordedEvent, { formatMoney, formatTime, lineName }: Timel
       return { text: `let the order expire: ${reasonInWords(event.data.reason)}` }
     case 'order.cancelled':
       return { text: `cancelled the order: ${reasonInWords(event.data.reason)}` }
+    case 'order.recall_requested':
+    case 'order.recall_refused':
+      return recallWords(event)
     case 'order.reopened':
       return {
         text: 'opened the order again',
@@ -100,11 +103,9 @@ function tell(event: RecordedEvent, { formatMoney, formatTime, lineName }: Timel
     case 'order.packed':
       return { text: 'packed the parcel' }
     case 'order.shipped':
-      return {
-        text: `handed the parcel to ${event.data.carrier}`,
-        detail: event.data.trackingNumber,
-        tone: 'success',
-      }
+      return shippedWords(event.data)
+    case 'order.parcel_corrected':
+      return { text: 'corrected what is known of the parcel', ...parcelDetail(event.data) }
     case 'order.delivered':
       return { text: 'delivered the parcel', tone: 'success' }
     case 'order.returned':
@@ -122,10 +123,47 @@ function tell(event: RecordedEvent, { formatMoney, formatTime, lineName }: Timel
         text: `discarded what had been given up: ${event.data.reason}`,
         detail: jobsInWords(event.data.queues),
       }
+    case 'order.mail_repeated':
+      return { text: repeatedInWords(event.data.kind) }
+    case 'order.invoice_repeated':
+      return { text: 'had the invoice drawn again' }
+    case 'order.hand_over_repeated':
+      return { text: 'handed the order to the warehouse again' }
   }
 }
 
 const jobsInWords = (queues: readonly string[]) => queues.map(jobInWords).join('; ')
+
+function recallWords(
+  event: Extract<OrderEvent, { type: 'order.recall_requested' | 'order.recall_refused' }>,
+): Told {
+  if (event.type === 'order.recall_requested')
+    return {
+      text: `asked the warehouse to stop the parcel: ${reasonInWords(event.data.reason)}`,
+      detail: 'With its yes the order is cancelled and the money goes back',
+      tone: 'warning',
+    }
+  return {
+    actor: 'The warehouse',
+    text: 'could not stop the parcel',
+    detail: event.data.reason,
+    tone: 'danger',
+  }
+}
+
+/** What was never said is not made up: neither who has the parcel nor when it left. */
+function shippedWords(parcel: OrderShipped): Told {
+  const { carrier, trackingNumber, unheard } = parcel
+  const number = trackingNumber ? { detail: trackingNumber } : {}
+  if (unheard) return { text: 'sent the parcel; when, nobody has said', ...number, tone: 'success' }
+  return { text: `handed the parcel to ${carrier || 'the carrier'}`, ...number, tone: 'success' }
+}
+
+function parcelDetail({ carrier, trackingNumber }: ParcelFacts): { detail?: string } {
+  const parts = [carrier && `Carrier: ${carrier}`, trackingNumber && `Tracking number: ${trackingNumber}`]
+  const detail = parts.filter(Boolean).join('; ')
+  return detail ? { detail } : {}
+}
 
 /** A history is read at a glance; the longest order has a thousand lines. */
 const NAMED_LINES = 6

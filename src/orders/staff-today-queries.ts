@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { countDeadLetters } from '#jobs/queries.ts'
+import { env } from '#lib/env.ts'
 import { SHOP_CURRENCY } from '#lib/money.ts'
 import { readRefusedOrders, refusedBetween } from '#payments/refused-orders.ts'
 import { PAYMENTS_UNAVAILABLE } from './order.ts'
 import { countedUntil, figuresBetween } from './order-hours.ts'
 import { COUNT_CAP, everyOrder } from './staff-filter.ts'
-import { isUnsettled, listOrders, SHOP_TIME_ZONE } from './staff-list-queries.ts'
+import { isUnsettled, lateSince, listOrders, SHOP_TIME_ZONE } from './staff-list-queries.ts'
 import type { DayFigures, Period, Today } from './staff-today.ts'
 import { readTroubles } from './staff-trouble-queries.ts'
 
@@ -35,6 +36,7 @@ export async function readToday(db: Db, now: Date): Promise<Today> {
     hours,
     days,
     ...open,
+    notPickedMinutes: env().NOT_PICKED_MINUTES,
     deadLetters,
     troubles,
     refused,
@@ -108,13 +110,15 @@ async function readPeriods(db: Db, at: Moment, unit: 'hour' | 'day'): Promise<Pe
   return rows.map(row => ({ ...row, startsAt: new Date(row.startsAt) }))
 }
 
-type Open = Pick<Today, 'review' | 'unsettled' | 'closedDoors'>
+type Open = Pick<Today, 'review' | 'unsettled' | 'notPicked' | 'closedDoors'>
 
 async function readOpen(db: Db, now: Date): Promise<Open> {
   const [row] = await db.execute<Open>(sql`
     select
       (select count(*)::int from (select 1 from orders where needs_review is not null limit ${COUNT_CAP + 1}) found) as review,
       (select count(*)::int from (select 1 from orders o where ${isUnsettled(now)} limit ${COUNT_CAP + 1}) found) as unsettled,
+      (select count(*)::int from (select 1 from orders where state = 'confirmed' and money in ('paid', 'partially_refunded') and delivery = 'unfulfilled'
+        and confirmed_at < ${lateSince(now).toISOString()}::timestamptz limit ${COUNT_CAP + 1}) found) as "notPicked",
       (select count(*)::int from order_attempts where closed_until > ${now.toISOString()}::timestamptz) as "closedDoors"`)
-  return row ?? { review: 0, unsettled: 0, closedDoors: 0 }
+  return row ?? { review: 0, unsettled: 0, notPicked: 0, closedDoors: 0 }
 }

@@ -29,6 +29,9 @@ export type Today = {
   days: Period[]
   review: number
   unsettled: number
+  /** Paid for so many minutes, and the warehouse has not begun to pick them. */
+  notPicked: number
+  notPickedMinutes: number
   /** Visitors, emails and addresses that may place nothing for a while, since too many of their cards were declined. */
   closedDoors: number
   deadLetters: { queue: string; count: number }[]

@@ -51,8 +51,11 @@ export function paymentStatus(order: Pick<Order, 'state' | 'money'>): Status {
 }
 
 /** Where the parcel is; null while there is none to send. */
-export function deliveryStatus(order: Pick<Order, 'state' | 'delivery'>): Status | null {
+export function deliveryStatus(
+  order: Pick<Order, 'state' | 'delivery'> & Partial<Pick<Order, 'recall'>>,
+): Status | null {
   if (order.state !== 'confirmed' && order.state !== 'completed') return null
+  if (order.recall === 'requested') return { words: 'Being recalled', tone: 'warning' }
   const tones: Record<DeliveryState, StatusTone> = {
     unfulfilled: 'warning',
     picking: 'info',
@@ -100,4 +103,18 @@ export function failureInWords(code: string): string {
   const says =
     decline === 'card_declined' || decline === 'payment_not_possible' || decline === 'payment_failed'
   return says && code !== decline ? `${words} (${code.replaceAll('_', ' ')})` : words
+}
+
+const repeated: Record<string, string> = {
+  'notifications.send-confirmation': 'mailed the confirmation again',
+  'notifications.send-shipped': 'mailed again that it was shipped',
+  'notifications.send-delivered': 'mailed again that it was delivered',
+  'notifications.send-refunded': 'mailed again about a refund',
+  'notifications.send-cancelled': 'mailed again that it was cancelled',
+}
+
+/** Which mail a person had sent again. One about one of several refunds has its number behind a `#`. */
+export function repeatedInWords(kind: string): string {
+  const name = kind.replace(/#\d+$/, '')
+  return Object.hasOwn(repeated, name) ? (repeated[name] ?? name) : `had ${name} sent again`
 }

@@ -68,6 +68,23 @@ test('a wait longer than there is time for is not begun: the call counts as neve
   expect(await askSandbox(shop).charges(request.orderId)).toEqual([])
 })
 
+test('a long wait holds for everybody: a refund, a look and a charge are not sent before it is over', async () => {
+  await askSandbox(shop).fault({ service: 'stripe', kind: 'rate_limit', count: 9, ms: 60_000 })
+  const { gateway, rests } = gatewayOver()
+  await gateway.charge(charge())
+  const refund = { refundId: uuidv7(), attempt: 1, orderId: uuidv7(), providerId: 'pi_x', amountMinor: 1 }
+  for (const answer of [
+    await gateway.refund(refund),
+    await gateway.retrieve('pi_x'),
+    await gateway.charge(charge()),
+  ])
+    expect(answer).toEqual({ kind: 'unreachable' })
+  expect(await hits()).toBe(1)
+  expect(gateway.restSeconds()).toBeGreaterThan(50)
+  // It was asked for by a provider that works, so it is no outage.
+  expect(rests).toEqual([])
+})
+
 test('a 429 is answered a bounded number of times', async () => {
   await askSandbox(shop).fault({ service: 'stripe', kind: 'rate_limit', count: 100, ms: 1_000 })
   const { gateway } = gatewayOver()

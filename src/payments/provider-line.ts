@@ -6,8 +6,9 @@ import {
   handleWhenResult,
 } from 'cockatiel'
 import Stripe from 'stripe'
+import { type CallPace, callPace, unlimitedPace } from '#lib/call-pace.ts'
 import type { Log } from '#lib/log.ts'
-import { type CallPace, callPace, unlimitedPace } from './call-pace.ts'
+import { LONGEST_WAIT_MS } from '#lib/retry-after.ts'
 import type { GatewayAnswer } from './gateway.ts'
 import { failureOf } from './stripe-answers.ts'
 
@@ -64,10 +65,19 @@ export function providerLine(options: {
     ? callPace({ perEndpoint: callsPerSecond, overall: callsPerSecond * ENDPOINTS_AT_ONCE })
     : unlimitedPace
   const breaker = restingBreaker(options)
+  // A wait that is longer than any call has time for: until then nobody calls, and whoever would is told at once.
+  let tooFastUntil = 0
+  const restSeconds = () => {
+    const left = tooFastUntil - Date.now()
+    return left > 0 ? Math.max(Math.ceil(left / 1_000), breaker.restSeconds() ?? 0) : breaker.restSeconds()
+  }
+  const noteLongWait = (ms: number) => {
+    tooFastUntil = Math.max(tooFastUntil, Date.now() + Math.min(ms, LONGEST_WAIT_MS))
+  }
   return {
-    restSeconds: breaker.restSeconds,
+    restSeconds,
     async ask({ endpoint, urgent, behalf, timeoutMs, call }) {
-      if (breaker.restSeconds() !== null) return { kind: 'unreachable' }
+      if (restSeconds() !== null) return { kind: 'unreachable' }
       const deadline = Date.now() + MAX_WAIT_MS
       const myTurn = () => pace.turn({ endpoint, urgent, behalf, waitMs: deadline - Date.now() })
       if (!(await myTurn())) {
@@ -77,7 +87,9 @@ export function providerLine(options: {
         )
         return { kind: 'unreachable' }
       }
-      return breaker.run(() => tryAgainWhenTooFast(() => call(timeoutMs), { pace, myTurn, deadline, wait }))
+      return breaker.run(() =>
+        tryAgainWhenTooFast(() => call(timeoutMs), { pace, myTurn, deadline, wait, noteLongWait }),
+      )
     },
   }
 }
@@ -92,11 +104,13 @@ async function tryAgainWhenTooFast<A extends { kind: string }>(
     myTurn,
     deadline,
     wait,
+    noteLongWait,
   }: {
     pace: CallPace
     myTurn: () => Promise<boolean>
     deadline: number
     wait: (ms: number) => Promise<unknown>
+    noteLongWait: (ms: number) => void
   },
 ): Promise<A | GatewayAnswer> {
   for (let tries = 1; ; tries++) {
@@ -104,6 +118,7 @@ async function tryAgainWhenTooFast<A extends { kind: string }>(
       return await call()
     } catch (error) {
       const waitMs = waitAfter(error, tries)
+      if (waitMs !== null && Date.now() + waitMs > deadline) noteLongWait(waitMs)
       if (waitMs === null || tries === MAX_TRIES || Date.now() + waitMs > deadline) return failureOf(error)
       pace.pause(waitMs)
       await wait(waitMs)

@@ -67,7 +67,11 @@ const eventSchema = z.looseObject({
   id: z.string().min(1).max(255),
   type: z.string().min(1).max(255),
   /** Seconds since 1970. */
-  created: z.int().min(0).max(253_402_300_799),
+  created: z
+    .int()
+    .min(0)
+    .max(253_402_300_799)
+    .catch(() => Math.floor(Date.now() / 1_000)),
   data: z.looseObject({ object: z.looseObject({}) }),
 })
 function readEvent(signed: unknown): ProviderEvent | null {

@@ -63,9 +63,14 @@ export const keptRows: readonly KeptRows[] = [
     expire: rowsOf('webhook_events', 'id', 'received_at < $1::timestamptz and processed_at is not null'),
   },
   {
+    // A refused one that nobody has replayed in so long says nothing that the warehouse was not asked about since.
     what: "the warehouse's call-backs",
     keptDays: 90,
-    expire: rowsOf('warehouse_callbacks', 'id', 'received_at < $1::timestamptz and processed_at is not null'),
+    expire: rowsOf(
+      'warehouse_callbacks',
+      'id',
+      'received_at < $1::timestamptz and (processed_at is not null or refusal is not null)',
+    ),
   },
   {
     // Longer than a tab of the desk stays open with something unheard in it.

@@ -1,5 +1,5 @@
 import type { Db } from '#db/client.ts'
-import { checkInvariants } from '#invariants/check-invariants.ts'
+import { checkInvariants, type WarehouseParcel } from '#invariants/check-invariants.ts'
 import { invariants } from '#invariants/invariants.ts'
 import { attemptBounds } from '#orders/attempt-bounds.ts'
 import { ANOTHER_WAY_TO_PAY } from '#orders/order.ts'
@@ -58,12 +58,13 @@ export async function judgeEnd(
   gateway: PaymentGateway,
   told: readonly Told[],
   at: Date,
+  parcels: readonly WarehouseParcel[],
 ): Promise<string[]> {
-  const wrong = (await checkInvariants(db, gateway, at))
+  const wrong = (await checkInvariants(db, gateway, at, parcels))
     .filter(({ violations }) => violations > 0)
     .map(({ number, violations }) => saying(number, violations))
   const [left] = await db.$client<
-    { reserved: number; review: number; goods: number; refunds: number; jobs: number }[]
+    { reserved: number; review: number; goods: number; recalls: number; refunds: number; jobs: number }[]
   >`
     select (select count(*)::int from orders where state = 'reserved') as reserved,
       (select count(*)::int from orders o where needs_review is not null
@@ -71,6 +72,7 @@ export async function judgeEnd(
         and not exists (select from refunds r where r.order_id = o.id and (r.reason = 'refunded_at_provider' or r.status = 'reversed'))) as review,
       (select count(*)::int from orders o where state = 'confirmed' and money = 'refunded' and delivery in ('unfulfilled', 'picking', 'packed')
         and exists (select from refunds r where r.order_id = o.id and r.reason = 'refunded_at_provider' and r.status = 'succeeded')) as goods,
+      (select count(*)::int from orders where recall = 'requested') as recalls,
       (select count(*)::int from refunds where status = 'requested') as refunds,
       (select count(*)::int from pgboss.job where state < 'completed' or name like '%.dead') as jobs`
   for (const [what, count] of Object.entries(left ?? {}))

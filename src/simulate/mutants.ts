@@ -62,6 +62,20 @@ export const mutants: readonly Mutant[] = [
     put: "where order_id = ${orderId} and state <> 'consumed'",
   },
   {
+    name: 'a cancellation that does not wait for the recall',
+    why: 'The money goes back and the unit is sold again while the parcel is on its way.',
+    file: 'src/orders/cancel-paid.ts',
+    find: '    if (!(await mayBeHandedOver(transaction.tx, order.id)))\n',
+    put: '    if (!(await mayBeHandedOver(transaction.tx, order.id)) || order.delivery)\n',
+  },
+  {
+    name: 'a lost call-back is never asked for',
+    why: 'A parcel without news stays where it was last heard of, for ever.',
+    file: 'src/warehouse/dispatch-row.ts',
+    find: '  const askAt = new Date(now.getTime() + NEWS_WITHIN_MS)\n',
+    put: '  const askAt = now.getTime() > NEWS_WITHIN_MS ? null : now\n',
+  },
+  {
     name: 'job ids by chance',
     why: 'A relay that runs twice doubles every consequence.',
     file: 'src/jobs/relay.ts',

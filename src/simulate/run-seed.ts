@@ -5,6 +5,7 @@ import { strikeWith } from '#lib/fault-points.ts'
 import type { PaymentGateway } from '#payments/gateway.ts'
 import type { RunningSandbox } from '#sandbox/start-sandbox.ts'
 import { actAtTheBank } from './bank-acts.ts'
+import { parcelsOf, workTheFloor } from './floor.ts'
 import { hoard } from './hoarder.ts'
 import { judgeEnd, stepJudge } from './judge.ts'
 import { Process } from './process.ts'
@@ -15,7 +16,7 @@ import { shop, type Told } from './shopper.ts'
 import { actAtTheDesk } from './staff.ts'
 import { setVirtualTime } from './virtual-time.ts'
 import { carry, type Postbag } from './webhooks.ts'
-import { lookForJobs, sweepOnce, waitWithoutChance } from './worker.ts'
+import { askOnce, lookForJobs, sweepOnce, waitWithoutChance } from './worker.ts'
 import type { Weather, World } from './world.ts'
 
 export type Stage = {
@@ -102,6 +103,55 @@ export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<R
     return task && processes.find(process => process.owns(task))?.reach(point, task)
   })
   const told: Told[] = []
+  comeIn(world, webs, { stage, seed, cast, told })
+  const failures: string[] = []
+  const judgeStep = stepJudge(stage.db)
+  let steps = 0
+  const runUntil = async (untilMs: number) => {
+    while (failures.length === 0 && steps < MOST_STEPS && (await scheduler.step(untilMs))) {
+      steps++
+      setVirtualTime(scheduler.nowMs)
+      await stage.sandbox.quiet()
+      carry(world, webs, stage.postbag.take())
+      failures.push(...(await judgeStep()), ...world.surprises)
+    }
+    setVirtualTime(scheduler.nowMs)
+  }
+  /** The worker's own rounds: jobs each few seconds, a sweep each fifteen. */
+  const rounds = async (untilMs: number, everyMs: number) => {
+    for (let at = scheduler.nowMs + everyMs; at <= untilMs && failures.length === 0; at += everyMs) {
+      await runUntil(at)
+      await stage.clock.setTime(scheduler.nowMs)
+      const isSweepDue = Math.floor(at / SWEEP_EVERY_MS) !== Math.floor((at - everyMs) / SWEEP_EVERY_MS)
+      if (isSweepDue) {
+        sweepOnce(world, world.faults.pick(workers))
+        askOnce(world, world.faults.pick(workers))
+        scheduler.after(1, 'the floor', () => workTheFloor(world))
+        await stage.boss.supervise()
+      }
+      await waitWithoutChance(world)
+      await lookForJobs(world, stage.boss, world.faults.pick(workers))
+    }
+  }
+  await rounds(startsMs + STORM_MS, 3_000)
+  world.stormy = false
+  await fetch(`${stage.sandbox.url}/_sandbox/faults`, { method: 'DELETE' })
+  await rounds(startsMs + STORM_MS + REST_MS, REST_ROUND_MS)
+  strikeWith(undefined)
+  if (failures.length === 0)
+    failures.push(
+      ...(await judgeEnd(stage.db, stage.gateway, told, new Date(scheduler.nowMs), await parcelsOf(world))),
+    )
+  return { seed, cast, failures, history: scheduler.history, seen: world.seen, steps }
+}
+
+/** Everybody of the cast comes at a moment of their own. */
+function comeIn(
+  world: World,
+  webs: readonly Process[],
+  { stage, seed, cast, told }: { stage: Stage; seed: number; cast: Cast; told: Told[] },
+) {
+  const { scheduler } = world
   for (const number of cast.shoppers) {
     const draw = random(seed, 'shopper', number)
     scheduler.after(draw.int(0, STORM_MS * 0.6), `shopper ${number}`, () =>
@@ -126,39 +176,4 @@ export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<R
       actAtTheBank(world, { random: draw, told }),
     )
   }
-  const failures: string[] = []
-  const judgeStep = stepJudge(stage.db)
-  let steps = 0
-  const runUntil = async (untilMs: number) => {
-    while (failures.length === 0 && steps < MOST_STEPS && (await scheduler.step(untilMs))) {
-      steps++
-      setVirtualTime(scheduler.nowMs)
-      await stage.sandbox.quiet()
-      carry(world, webs, stage.postbag.take())
-      failures.push(...(await judgeStep()), ...world.surprises)
-    }
-    setVirtualTime(scheduler.nowMs)
-  }
-  /** The worker's own rounds: jobs each few seconds, a sweep each fifteen. */
-  const rounds = async (untilMs: number, everyMs: number) => {
-    for (let at = scheduler.nowMs + everyMs; at <= untilMs && failures.length === 0; at += everyMs) {
-      await runUntil(at)
-      await stage.clock.setTime(scheduler.nowMs)
-      const isSweepDue = Math.floor(at / SWEEP_EVERY_MS) !== Math.floor((at - everyMs) / SWEEP_EVERY_MS)
-      if (isSweepDue) {
-        sweepOnce(world, world.faults.pick(workers))
-        await stage.boss.supervise()
-      }
-      await waitWithoutChance(world)
-      await lookForJobs(world, stage.boss, world.faults.pick(workers))
-    }
-  }
-  await rounds(startsMs + STORM_MS, 3_000)
-  world.stormy = false
-  await fetch(`${stage.sandbox.url}/_sandbox/faults`, { method: 'DELETE' })
-  await rounds(startsMs + STORM_MS + REST_MS, REST_ROUND_MS)
-  strikeWith(undefined)
-  if (failures.length === 0)
-    failures.push(...(await judgeEnd(stage.db, stage.gateway, told, new Date(scheduler.nowMs))))
-  return { seed, cast, failures, history: scheduler.history, seen: world.seen, steps }
 }

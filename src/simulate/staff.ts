@@ -1,10 +1,10 @@
 import { mergeStock } from '#inventory/merge-stock.ts'
 import { splitStock } from '#inventory/split-stock.ts'
 import { cancelOrder } from '#orders/cancel-order.ts'
-import { moveDelivery } from '#orders/move-delivery.ts'
 import { readLines } from '#orders/queries.ts'
 import { refundOrder } from '#orders/refund-order.ts'
 import { reviewOrder } from '#orders/review-order.ts'
+import { takeIn } from '#warehouse/take-in.ts'
 import type { Process } from './process.ts'
 import type { Random } from './random.ts'
 import type { Goods } from './shop-floor.ts'
@@ -61,9 +61,9 @@ export async function actAtTheDesk(
         })
       }
       case 'ship':
-        return moveDelivery(ctx, { orderId, to: 'shipped', carrier: 'Royal Parcel', trackingNumber: 'RP1' })
+        return takeIn(ctx, { orderId, to: 'shipped', carrier: 'Royal Parcel', at: ctx.now() })
       case 'deliver':
-        return moveDelivery(ctx, { orderId, to: 'delivered' })
+        return takeIn(ctx, { orderId, to: 'delivered', at: ctx.now() })
       case 'split stock':
         return splitStock(ctx, { variantId, buckets: 4 })
       case 'merge stock':

@@ -2,13 +2,15 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { followChange } from '#orders/follow-change.ts'
 import { receiveWebhook } from '#payments/webhook.ts'
+import { answerCallback } from '#warehouse/webhook.ts'
 import type { Process } from './process.ts'
 import { noteSurprise } from './shopper.ts'
 import { see, type World } from './world.ts'
 
-type Webhook = { rawBody: string; signature: string }
+/** The bank's have a signature, the warehouse's bear theirs in headers of another standard. */
+type Webhook = { rawBody: string; signature: string; headers: Headers }
 
-/** Where the bank's webhooks come out: they are taken in at once, and carried to the shop as the weather allows. */
+/** Where the webhooks of bank and warehouse come out: they are taken in at once, and carried to the shop as the weather allows. */
 export type Postbag = { url: string; take: () => Webhook[]; close: () => void }
 
 export async function openPostbag(): Promise<Postbag> {
@@ -19,6 +21,7 @@ export async function openPostbag(): Promise<Postbag> {
     waiting.push({
       rawBody: Buffer.concat(chunks).toString(),
       signature: String(request.headers['stripe-signature'] ?? ''),
+      headers: new Headers(request.headers as Record<string, string>),
     })
     response.end('ok')
   })
@@ -38,9 +41,9 @@ export async function openPostbag(): Promise<Postbag> {
 function sortKey({ rawBody }: Webhook): string {
   const { type, data } = JSON.parse(rawBody) as {
     type: string
-    data: { object: { metadata?: { order_id?: string }; amount?: number } }
+    data: { orderId?: string; object?: { metadata?: { order_id?: string }; amount?: number } }
   }
-  return `${data.object.metadata?.order_id} ${type} ${data.object.amount}`
+  return `${data.orderId ?? data.object?.metadata?.order_id} ${type} ${data.object?.amount}`
 }
 
 const MOST_TRIES = 3
@@ -50,7 +53,7 @@ export function carry(world: World, webs: readonly Process[], webhooks: readonly
   const { scheduler, weather, faults, stormy } = world
   for (const webhook of webhooks) {
     if (stormy && faults.chance(weather.dropChance)) {
-      see(world, 'webhook: lost')
+      see(world, isCallback(webhook) ? 'call-back: lost' : 'webhook: lost')
       continue
     }
     const copies = stormy && faults.chance(weather.doubleChance) ? 2 : 1
@@ -59,9 +62,23 @@ export function carry(world: World, webs: readonly Process[], webhooks: readonly
       const late = faults.chance(0.3)
       if (late) see(world, 'webhook: late and out of order')
       scheduler.after(late ? faults.int(1_000, 90_000) : faults.int(5, 300), 'webhook', () =>
-        deliver(world, webs, webhook),
+        isCallback(webhook) ? callBack(world, webs, webhook) : deliver(world, webs, webhook),
       )
     }
+  }
+}
+
+const isCallback = ({ headers }: Webhook) => headers.has('webhook-id')
+
+async function callBack(world: World, webs: readonly Process[], { rawBody, headers }: Webhook) {
+  const { scheduler, faults } = world
+  for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
+    const answer = await faults
+      .pick(webs)
+      .call('call-back', { kind: 'system', name: 'warehouse' }, ctx => answerCallback(ctx, headers, rawBody))
+    noteSurprise(world, 'call-back', answer)
+    if (answer.kind === 'answered' && answer.value.ok) return
+    await scheduler.wait(faults.int(2_000, 20_000))
   }
 }
 

@@ -7,30 +7,40 @@ import { fault } from '#lib/fault-points.ts'
 import { effectOf, noteEffect } from '#orders/effects.ts'
 import { announcedEvents } from '#orders/events.ts'
 import { sweep } from '#orders/sweep.ts'
+import { askWarehouse } from '#warehouse/ask-warehouse.ts'
 import { subscriptions } from '../subscriptions.ts'
 import { Killed } from './killed.ts'
 import type { Process } from './process.ts'
 import { see, type World } from './world.ts'
 
+/** Parcels are handed over and recalled as in the shop, at the sandbox's own warehouse. */
+const REAL = new Set(['warehouse.dispatch', 'warehouse.recall'])
+
 /**
- * The shop's own relays, and for each consequence a stand-in under its name that leaves out the drawing and the mailing: a run
- * takes a second, and what the real ones do when they are struck is shown by the matrix on real processes.
+ * The shop's own relays, and for each other consequence a stand-in under its name that leaves out the drawing and the mailing: a
+ * run takes a second, and what the real ones do when they are struck is shown by the matrix on real processes.
  */
-export const simulatedQueues: readonly Queue[] = announcedEvents.flatMap(event => [
-  relayQueue(event, subscriptions[event]),
-  ...subscriptions[event].map(({ name, limits }) =>
-    defineQueue({
-      name,
-      limits,
-      schema: announcementSchema,
-      async work(ctx, { orderId, seq }) {
-        const kind = `${name}#${seq}`
-        if (await effectOf(ctx.db, orderId, kind)) return
-        await noteEffect(ctx.db, { orderId, kind, ref: 'simulated' })
-      },
-    }),
-  ),
-])
+export const simulatedQueues: readonly Queue[] = [
+  ...announcedEvents.map(event => relayQueue(event, subscriptions[event])),
+  ...new Set(announcedEvents.flatMap(event => subscriptions[event])),
+].map(queue => (REAL.has(queue.name) || isRelay(queue) ? queue : standIn(queue)))
+
+function isRelay({ name }: Queue): boolean {
+  return (announcedEvents as readonly string[]).includes(name)
+}
+
+function standIn({ name, limits }: Queue): Queue {
+  return defineQueue({
+    name,
+    limits,
+    schema: announcementSchema,
+    async work(ctx, { orderId, seq }) {
+      const kind = `${name}#${seq}`
+      if (await effectOf(ctx.db, orderId, kind)) return
+      await noteEffect(ctx.db, { orderId, kind, ref: 'simulated' })
+    },
+  })
+}
 
 const byName = new Map(simulatedQueues.map(queue => [queue.name, queue]))
 
@@ -112,5 +122,14 @@ export function sweepOnce(world: World, worker: Process) {
     if (swept.orders) see(world, 'sweep: orders carried on')
     if (swept.refunds) see(world, 'sweep: refunds carried on')
     if (swept.changes) see(world, 'sweep: changes followed')
+  })
+}
+
+/** The worker's other round: what the warehouse has said nothing of. */
+export function askOnce(world: World, worker: Process) {
+  if (!worker.alive) return
+  worker.run('asks the warehouse', { kind: 'system', name: 'warehouse' }, async ctx => {
+    const asked = await askWarehouse(ctx, { atOnce: 1 })
+    if (asked) see(world, 'warehouse: asked about parcels')
   })
 }

@@ -142,6 +142,13 @@ export const procedures: Record<string, Row> = {
     who: staffOnly,
     ask: () => ({ queue: null, before: new Date(0) }),
   },
+  'staffOrders.repeat': {
+    limit: ['ask'],
+    who: staffOnNothing,
+    ask: ({ id }) => ({ orderId: id, kind: 'made.up' }),
+  },
+  'warehouse.troubles': { limit: ['ask'], who: staffOnly },
+  'warehouse.replay': { limit: ['ask'], who: staffOnNothing, ask: () => ({ id: 'none' }) },
   'desk.whatBecame': { limit: ['ask'], who: staffOnly, ask: () => ({ actionId: uuidv7() }) },
   'stock.list': {
     limit: ['ask'],

@@ -22,7 +22,9 @@ export type TestShop = {
 let count = 0
 
 /** A shop of its own for a test file: a database from the template and a sandbox in memory. `await shop.close()` afterwards. */
-export async function openTestShop(options: { shopUrl?: string } = {}): Promise<TestShop> {
+export async function openTestShop(
+  options: { shopUrl?: string; warehouseStepMs?: number } = {},
+): Promise<TestShop> {
   const serverUrl = inject('postgresUrl')
   const name = `test_${process.pid}_${++count}_${Date.now().toString(36)}`
   const admin = postgres(serverUrl, { max: 1, onnotice: () => {} })
@@ -35,7 +37,7 @@ export async function openTestShop(options: { shopUrl?: string } = {}): Promise<
     databaseFile: join(folder, 'sandbox.sqlite'),
     stripeWebhook: { url: `${shopUrl}/api/webhooks/stripe`, secret: SANDBOX_STRIPE_WEBHOOK_SECRET },
     warehouseWebhook: { url: `${shopUrl}/api/webhooks/warehouse`, secret: SANDBOX_WAREHOUSE_WEBHOOK_SECRET },
-    warehouseStepMs: 200,
+    warehouseStepMs: options.warehouseStepMs ?? 200,
   })
   // The process's own adapters read their addresses from here at their first use.
   Object.assign(process.env, {

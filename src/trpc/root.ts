@@ -8,6 +8,7 @@ import { booksRouter } from '#orders/reconcile/router.ts'
 import { ordersRouter } from '#orders/router.ts'
 import { staffOrdersRouter } from '#orders/staff-router.ts'
 import { paymentsRouter } from '#payments/router.ts'
+import { warehouseRouter } from '#warehouse/router.ts'
 import { deskRouter } from './desk/router.ts'
 import { router } from './init.ts'
 
@@ -23,6 +24,7 @@ export const appRouter = router({
   books: booksRouter,
   stock: stockRouter,
   staffCatalog: staffCatalogRouter,
+  warehouse: warehouseRouter,
   desk: deskRouter,
 })
 

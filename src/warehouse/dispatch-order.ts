@@ -5,45 +5,45 @@ import { fault } from '#lib/fault-points.ts'
 import { LIMITS } from '#lib/limits.ts'
 import { effectOf, noteEffect } from '#orders/effects.ts'
 import type { Announcement } from '#orders/events.ts'
+import { beginHandOver, noteHandOver } from '#orders/hand-over.ts'
 import type { Order } from '#orders/order.ts'
-import { type OrderLine, readOrder, readOrderWithLines } from '#orders/queries.ts'
-import { dispatches } from './schema.ts'
-import { type DispatchRequest, deleteShipment, putShipment } from './warehouse-api.ts'
+import { type OrderLine, readOrderWithLines } from '#orders/queries.ts'
+import { stateNamed } from './callback.ts'
+import { noteNews } from './dispatch-row.ts'
+import { type DispatchRequest, putShipment } from './warehouse-api.ts'
 
-const KIND = 'warehouse.dispatch'
+export const DISPATCH_EFFECT = 'warehouse.dispatch'
 
 /**
- * Hands a confirmed order to the warehouse. Its cancellation may overtake it: the recall then finds nothing to take
- * back, so whoever hands over looks once more afterwards and takes it back itself.
+ * Hands a confirmed order to the warehouse. That it is about to is noted first, under the order's lock: whoever cancels later
+ * asks the warehouse to stop it, and one that was cancelled before is never handed over.
  */
 export async function dispatchOrder(ctx: Ctx, { orderId }: Announcement): Promise<void> {
-  if (await effectOf(ctx.db, orderId, KIND)) return
+  if (await effectOf(ctx.db, orderId, DISPATCH_EFFECT)) return
   const found = await readOrderWithLines(ctx.db, orderId)
   if (!found) throw new PoisonJob(`There is no order ${orderId} to hand to the warehouse.`)
-  await fault('dispatch.before-send')
-  let state = isCancelled(found.order)
-    ? await recall(orderId)
-    : await putShipment(orderId, dispatchRequest(found))
-  const now = await readOrder(ctx.db, orderId)
-  if (now && isCancelled(now)) state = await recall(orderId)
-  await fault('dispatch.sent')
-  await ctx.db.transaction(async tx => {
-    // A call-back may have been quicker than this note, and knows more.
-    await tx.insert(dispatches).values({ orderId, state }).onConflictDoNothing()
-    await noteEffect(tx, { orderId, kind: KIND, ref: state })
-  })
+  const state = (await beginHandOver(ctx, orderId)) ? await handOver(ctx, found) : 'not handed over'
+  await noteEffect(ctx.db, { orderId, kind: DISPATCH_EFFECT, ref: state })
   ctx.log.info({ orderId, state }, 'order handed to the warehouse')
 }
 
-function isCancelled(order: Order): boolean {
-  return order.state === 'cancelled'
-}
-
-async function recall(orderId: string): Promise<string> {
-  const answer = await deleteShipment(orderId)
-  if (answer === 'already shipped')
-    throw new PoisonJob(`Order ${orderId} was cancelled, yet the warehouse has shipped it.`)
-  return 'cancelled'
+/** Hands it over and notes it; again with the same contents changes nothing there. Answers the warehouse's word for where it stands. */
+export async function handOver(ctx: Ctx, found: { order: Order; lines: OrderLine[] }): Promise<string> {
+  const orderId = found.order.id
+  await fault('dispatch.before-send')
+  const answer = await putShipment(orderId, dispatchRequest(found))
+  await fault('dispatch.sent')
+  const now = ctx.now()
+  if (answer.kind === 'not_taken') {
+    await noteHandOver(ctx.db, { orderId, state: 'not_taken', at: now })
+    throw answer.error
+  }
+  await ctx.db.transaction(async tx => {
+    await noteHandOver(tx, { orderId, state: 'taken', at: now })
+    // A call-back may have been quicker than this note, and knows more.
+    await noteNews(tx, { orderId, to: stateNamed(answer.state) ?? 'received', at: now, now })
+  })
+  return answer.state
 }
 
 const cut = (name: string) => name.slice(0, LIMITS.warehouseText).toWellFormed()

@@ -2,6 +2,7 @@ import { defineQueue, type QueueLimits } from '#jobs/queue.ts'
 import { announcementSchema } from '#jobs/relay.ts'
 import { dispatchOrder } from './dispatch-order.ts'
 import { recallOrder } from './recall-order.ts'
+import { REPEAT_DISPATCH, repeatDispatch } from './repeat-dispatch.ts'
 
 /**
  * Forty retries, at most ten minutes apart, take about six hours: a warehouse that is closed for a morning still gets
@@ -24,3 +25,4 @@ export const dispatchOrderQueue = defineQueue({
   work: dispatchOrder,
 })
 export const recallOrderQueue = defineQueue({ ...warehouse, name: 'warehouse.recall', work: recallOrder })
+export const repeatDispatchQueue = defineQueue({ ...warehouse, name: REPEAT_DISPATCH, work: repeatDispatch })

@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { PoisonJob } from '#jobs/queue.ts'
 import { env } from '#lib/env.ts'
+import { optionally } from '#lib/optionally.ts'
+import { outsidePace } from '#lib/outside-pace.ts'
+
+// The warehouse's API, as docs/warehouse.md describes it: PUT hands an order over, GET asks about it, DELETE takes it back.
 
 export type DispatchRequest = {
   orderNumber: string
@@ -18,22 +22,53 @@ export type DispatchRequest = {
   lines: { sku: string; name: string; quantity: number }[]
 }
 
-const shipmentSchema = z.object({ state: z.string() })
+export const shipmentSchema = z.object({
+  state: z.string().max(50),
+  carrier: optionally(z.string().max(100)),
+  trackingNumber: optionally(z.string().max(100)),
+})
+export type Shipment = z.infer<typeof shipmentSchema>
 
 /** A warehouse that says nothing for so long is taken for away; asking again is safe, the order's id is the key. */
-const ANSWER_LIMIT_MS = 10_000
+export const ANSWER_LIMIT_MS = 10_000
 
-/** Hands the order over; again with the same contents changes nothing. Answers the warehouse's word for where it stands. */
-export async function putShipment(orderId: string, request: DispatchRequest): Promise<string> {
-  const response = await call('PUT', orderId, JSON.stringify(request))
-  if (response.status === 409) throw new PoisonJob(`The warehouse has order ${orderId} with other contents.`)
-  if (response.status === 422)
-    throw new PoisonJob(`The warehouse cannot read what it was told about order ${orderId}.`)
-  if (!response.ok)
-    throw new Error(`The warehouse answered ${response.status} when it was handed order ${orderId}.`)
-  const shipment = shipmentSchema.safeParse(await response.json().catch(() => null))
-  if (!shipment.success) throw new Error('The warehouse took the order, and its answer cannot be read.')
-  return shipment.data.state
+const pace = outsidePace('The warehouse', () => env().warehouse.callsPerSecond)
+
+export type HandOverAnswer =
+  /** Where it stands there now. */
+  | { kind: 'taken'; state: string }
+  /** The warehouse has surely not taken it, for this reason. */
+  | { kind: 'not_taken'; error: Error }
+
+/** Hands the order over; again with the same contents changes nothing. Throws when nobody knows whether it was taken. */
+export async function putShipment(orderId: string, request: DispatchRequest): Promise<HandOverAnswer> {
+  const response = await call('PUT', orderId, JSON.stringify(request)).catch((error: Error) => {
+    if (error instanceof NeverConnected) return error
+    throw error
+  })
+  if (response instanceof Error) return { kind: 'not_taken', error: response }
+  const { status } = response
+  if (response.ok) return { kind: 'taken', state: shipmentSchema.parse(await response.json()).state }
+  await response.body?.cancel()
+  if (status === 409) throw new PoisonJob(`The warehouse has order ${orderId} with other contents.`)
+  const error = failureOf(response, `it was handed order ${orderId}`)
+  if (status === 422)
+    return {
+      kind: 'not_taken',
+      error: new PoisonJob(`The warehouse cannot read what it was told about order ${orderId}.`),
+    }
+  // A 503 and every 4xx say that the call was turned away; after another failure it may have been taken.
+  if (status === 503 || status < 500) return { kind: 'not_taken', error }
+  throw error
+}
+
+/** Where the order stands; null when the warehouse has no such order. */
+export async function getShipment(orderId: string): Promise<Shipment | null> {
+  const response = await call('GET', orderId)
+  if (response.ok) return shipmentSchema.parse(await response.json())
+  await response.body?.cancel()
+  if (response.status === 404) return null
+  throw failureOf(response, `it was asked about order ${orderId}`)
 }
 
 export type RecallAnswer = 'recalled' | 'never there' | 'already shipped'
@@ -45,13 +80,27 @@ export async function deleteShipment(orderId: string): Promise<RecallAnswer> {
   await response.body?.cancel()
   if (response.status === 404) return 'never there'
   if (response.status === 409) return 'already shipped'
-  if (!response.ok)
-    throw new Error(`The warehouse answered ${response.status} when order ${orderId} was recalled.`)
+  if (!response.ok) throw failureOf(response, `order ${orderId} was recalled`)
   return 'recalled'
 }
 
-async function call(method: 'PUT' | 'DELETE', orderId: string, body?: string): Promise<Response> {
+/** The error of an answer that is no yes: "not now" where the warehouse says so. */
+function failureOf({ status, headers }: Response, when: string): Error {
+  try {
+    pace.hear({ status, retryAfter: headers.get('retry-after') })
+  } catch (notNow) {
+    if (notNow instanceof Error) return notNow
+  }
+  return new Error(`The warehouse answered ${status} when ${when}.`)
+}
+
+/** No connection was made, so nothing was said. */
+class NeverConnected extends Error {}
+const NEVER_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']
+
+async function call(method: 'PUT' | 'GET' | 'DELETE', orderId: string, body?: string): Promise<Response> {
   const { url, apiKey } = env().warehouse
+  await pace.turn()
   try {
     return await fetch(`${url}/v1/orders/${orderId}`, {
       method,
@@ -62,9 +111,18 @@ async function call(method: 'PUT' | 'DELETE', orderId: string, body?: string): P
     })
   } catch (error) {
     const silent = error instanceof Error && error.name === 'TimeoutError'
-    throw new Error(
-      `The warehouse ${silent ? 'did not answer' : 'could not be reached'} (${method} ${orderId}).`,
-      { cause: error },
-    )
+    const sentence = `The warehouse ${silent ? 'did not answer' : 'could not be reached'} (${method} ${orderId}).`
+    throw neverConnected(error)
+      ? new NeverConnected(sentence, { cause: error })
+      : new Error(sentence, { cause: error })
   }
+}
+
+function neverConnected(error: unknown): boolean {
+  const cause =
+    error instanceof Error ? (error.cause as { code?: string; errors?: { code?: string }[] }) : null
+  const codes = [cause?.code, ...(cause?.errors ?? []).map(inner => inner.code)].filter(
+    code => code !== undefined,
+  )
+  return codes.length > 0 && codes.every(code => NEVER_CONNECTED.includes(code))
 }

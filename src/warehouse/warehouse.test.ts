@@ -1,20 +1,18 @@
 import { and, eq } from 'drizzle-orm'
-import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { PoisonJob, type Queue } from '#jobs/queue.ts'
-import { env } from '#lib/env.ts'
 import { cancelOrder } from '#orders/cancel-order.ts'
 import { effectOf } from '#orders/effects.ts'
 import type { Order } from '#orders/order.ts'
-import { readEvents, readOrder } from '#orders/queries.ts'
+import { readOrder } from '#orders/queries.ts'
 import { effects } from '#orders/schema.ts'
 import { withGateway } from '#payments/gateway.ts'
 import { askSandbox } from '#testing/ask-sandbox.ts'
-import { announcementOf, confirmedOrder } from '#testing/confirmed-order.ts'
+import { confirmedOrder } from '#testing/confirmed-order.ts'
 import { openTestShop, type TestShop } from '#testing/test-shop.ts'
 import { dispatchOrderQueue, recallOrderQueue } from './jobs.ts'
-import { dispatches, warehouseCallbacks } from './schema.ts'
-import { deleteShipment } from './warehouse-api.ts'
+import { replayCallback } from './replay-callback.ts'
+import { warehouseCallbacks } from './schema.ts'
+import { signed, warehouseOf } from './test-warehouse.ts'
 import { answerCallback } from './webhook.ts'
 
 let shop: TestShop
@@ -22,23 +20,12 @@ beforeAll(async () => {
   shop = await openTestShop()
 })
 afterAll(() => shop.close())
-
-async function run(queue: Queue, order: Order, event: string) {
-  await queue.perform(shop.ctx, await announcementOf(shop, order.id, event), { id: 'job', attempt: 1 })
-}
-
-async function shipmentsOf(order: Order) {
-  const answer = await fetch(`${shop.sandbox.url}/_sandbox/shipments?orderId=${order.id}`)
-  return answer.json() as Promise<{ orderNumber: string; state: string }[]>
-}
+const { ctx, run, shipmentsOf, callBack, dispatchOf, storyOf } = warehouseOf(() => shop)
 
 const cancel = (order: Order) =>
   cancelOrder(withGateway(shop.ctx), { orderId: order.id, reason: 'changed mind' })
 
-async function dispatchState(order: Order) {
-  const [row] = await shop.db.select().from(dispatches).where(eq(dispatches.orderId, order.id))
-  return row?.state
-}
+const dispatchState = async (order: Order) => (await dispatchOf(order))?.state
 
 test('a confirmed order is handed to the warehouse once though its job runs twice, or died before it was noted', async () => {
   const order = await confirmedOrder(shop)
@@ -63,17 +50,6 @@ test('a warehouse that fails makes the run fail, and the next one hands the orde
   expect(await shipmentsOf(order)).toHaveLength(1)
 })
 
-test('a cancelled order is taken back from the warehouse', async () => {
-  const order = await confirmedOrder(shop)
-  await run(dispatchOrderQueue, order, 'order.confirmed')
-  await cancel(order)
-  await run(recallOrderQueue, order, 'order.cancelled')
-  await run(recallOrderQueue, order, 'order.cancelled')
-  expect(await shipmentsOf(order)).toMatchObject([{ state: 'cancelled' }])
-  expect(await effectOf(shop.db, order.id, 'warehouse.recall')).toMatchObject({ ref: 'recalled' })
-  expect(await dispatchState(order)).toBe('cancelled')
-})
-
 test('an order whose cancellation overtook it is not handed over', async () => {
   const order = await confirmedOrder(shop)
   await cancel(order)
@@ -83,70 +59,7 @@ test('an order whose cancellation overtook it is not handed over', async () => {
   expect(await effectOf(shop.db, order.id, 'warehouse.recall')).toMatchObject({ ref: 'never there' })
 })
 
-test('an order that was cancelled while it was being handed over is taken back', async () => {
-  const order = await confirmedOrder(shop)
-  await askSandbox(shop).fault({ service: 'warehouse', kind: 'latency', ms: 500, count: 1 })
-  const handingOver = run(dispatchOrderQueue, order, 'order.confirmed')
-  await untilTrue(async () => (await shipmentsOf(order)).length === 1)
-  await cancel(order)
-  await handingOver
-  expect(await shipmentsOf(order)).toMatchObject([{ state: 'cancelled' }])
-})
-
-test('a recall that comes too late goes to a person at once', async () => {
-  const order = await confirmedOrder(shop)
-  await run(dispatchOrderQueue, order, 'order.confirmed')
-  await untilTrue(async () => ['shipped', 'delivered'].includes((await shipmentsOf(order))[0]?.state ?? ''))
-  await cancel(order)
-  await expect(run(recallOrderQueue, order, 'order.cancelled')).rejects.toThrow(PoisonJob)
-  expect(await deleteShipment(order.id)).toBe('already shipped')
-})
-
-type Said = {
-  state: string
-  id?: string
-  secret?: string
-  at?: Date
-  carrier?: string
-  trackingNumber?: string
-}
-
-/** What the warehouse would send, signed as it signs. */
-function signed(
-  orderId: string,
-  {
-    state,
-    id = `msg_${crypto.randomUUID()}`,
-    secret = env().warehouse.webhookSecret,
-    at = new Date(),
-    ...parcel
-  }: Said,
-) {
-  const body = JSON.stringify({
-    type: `shipment.${state}`,
-    timestamp: at.toISOString(),
-    data: { orderId, orderNumber: 'O-0000-0000', state, ...parcel },
-  })
-  const headers = new Headers({
-    'webhook-id': id,
-    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-    'webhook-signature': new Webhook(secret).sign(id, at, body),
-  })
-  return { headers, body }
-}
-
-const warehouse = () => ({ ...shop.ctx, actor: { kind: 'system', name: 'warehouse' } as const })
-
-async function callBack(orderId: string, said: Said): Promise<number> {
-  const { headers, body } = signed(orderId, said)
-  return (await answerCallback(warehouse(), headers, body)).status
-}
-
 const parcel = { carrier: 'DPD', trackingNumber: 'OR123456789GB' }
-
-async function storyOf(order: Order) {
-  return (await readEvents(shop.db, order.id)).map(({ type }) => type).slice(2)
-}
 
 test('call-backs carry the order from picking to delivered, with carrier and tracking number', async () => {
   const order = await confirmedOrder(shop)
@@ -202,59 +115,158 @@ test('a call-back that is forged, too old or unsigned is refused and changes not
   expect(await callBack(order.id, { state: 'picking', at: new Date(Date.now() - 301_000) })).toBe(401)
   expect(await callBack(order.id, { state: 'picking', at: new Date(Date.now() + 3_600_000) })).toBe(401)
   const { headers, body } = signed(order.id, { state: 'picking' })
-  expect((await answerCallback(warehouse(), headers, body.replace('picking', 'packing'))).status).toBe(401)
-  expect((await answerCallback(warehouse(), new Headers(), body)).status).toBe(401)
+  expect((await answerCallback(ctx(), headers, body.replace('picking', 'packing'))).status).toBe(401)
+  expect((await answerCallback(ctx(), new Headers(), body)).status).toBe(401)
   expect(await storyOf(order)).toEqual([])
 })
 
 test('a call-back that fails is answered 500, and done when it comes again', async () => {
   const order = await confirmedOrder(shop)
   const { headers, body } = signed(order.id, { state: 'picking' })
-  const broken = { ...warehouse(), now: () => new Date(Number.NaN) }
+  const broken = { ...ctx(), now: () => new Date(Number.NaN) }
   expect((await answerCallback(broken, headers, body)).status).toBe(500)
   const [kept] = await shop.db
     .select()
     .from(warehouseCallbacks)
     .where(eq(warehouseCallbacks.orderId, order.id))
   expect(kept?.processedAt).toBeNull()
-  expect((await answerCallback(warehouse(), headers, body)).status).toBe(200)
+  expect((await answerCallback(ctx(), headers, body)).status).toBe(200)
   expect(await storyOf(order)).toEqual(['order.picking'])
 })
 
-test.each([
-  ['no JSON', '{"type":', 'msg_1'],
-  ['null', 'null', 'msg_1'],
-  ['a list', '[]', 'msg_1'],
-  ['without an order', '{"type":"shipment.picking","data":{"state":"picking"}}', 'msg_1'],
-  ['about nothing', '{"type":"shipment.picking"}', 'msg_1'],
-  [
-    'with a NUL in it',
-    '{"type":"shipment.shipped","data":{"orderId":"019a9d3c-5f4e-7c1a-9a52-3f0f6f0d7b11","state":"shipped","carrier":"\\u0000"}}',
-    'msg_1',
-  ],
-  [
-    'under an endless id',
-    '{"type":"shipment.picking","data":{"orderId":"019a9d3c-5f4e-7c1a-9a52-3f0f6f0d7b11","state":"picking"}}',
-    `msg_${'1'.repeat(9_000)}`,
-  ],
-])('a call-back that is signed and yet %s is refused with 400', async (_, body, id) => {
-  const at = new Date()
-  const headers = new Headers({
-    'webhook-id': id,
-    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-    'webhook-signature': new Webhook(env().warehouse.webhookSecret).sign(id, at, body),
-  })
-  expect((await answerCallback(warehouse(), headers, body)).status).toBe(400)
-})
-
-test('a call-back about an order that is not ours is let pass, so that it stops coming', async () => {
-  expect(await callBack(crypto.randomUUID(), { state: 'picking' })).toBe(200)
-})
-
-async function untilTrue(holds: () => Promise<boolean>) {
-  for (let look = 0; look < 400; look++) {
-    if (await holds()) return
-    await new Promise(done => setTimeout(done, 25))
-  }
-  throw new Error('It never came true.')
+const keptOf = async (id: string) => {
+  const [kept] = await shop.db.select().from(warehouseCallbacks).where(eq(warehouseCallbacks.id, id))
+  return kept
 }
+
+async function send(orderId: string, said: Parameters<typeof signed>[1], body?: string) {
+  const id = `msg_${crypto.randomUUID()}`
+  const call = signed(orderId, { ...said, id }, body)
+  return { id, status: (await answerCallback(ctx(), call.headers, call.body)).status }
+}
+
+test('a call-back about an order that is not ours is let pass, so that it stops coming, and is kept with the reason', async () => {
+  const orderId = crypto.randomUUID()
+  const { id, status } = await send(orderId, { state: 'picking' })
+  expect(status).toBe(200)
+  expect(await keptOf(id)).toMatchObject({ refusal: `The shop has no order ${orderId}.`, processedAt: null })
+})
+
+test.each([
+  ['not JSON', 'no json\0', 'It is not JSON.'],
+  ['of another shape', '{"type":"shipment.picking"}', /^It cannot be read: data: /],
+  ['of something that no text may hold', '{"type":"a\\u0000"}', /characters/],
+  ['a list', '[]', /^It cannot be read: the body: /],
+  ['nested without end', `${'['.repeat(9_000)}${']'.repeat(9_000)}`, /nested too deeply/],
+  ['of nothing', 'null', /^It cannot be read: the body: /],
+])('a call-back that is %s is kept with the reason, and asked for again', async (_, body, says) => {
+  const { id, status } = await send(crypto.randomUUID(), { state: 'picking' }, body)
+  expect(status).toBe(400)
+  const kept = await keptOf(id)
+  expect(kept?.refusal).toMatch(says)
+  expect(kept?.body).toBe(body.replace('\0', '\uFFFD'))
+})
+
+test('a call-back under an endless id is refused, and nothing is kept of it', async () => {
+  const id = `msg_${'1'.repeat(9_000)}`
+  const call = signed(crypto.randomUUID(), { state: 'picking', id })
+  expect((await answerCallback(ctx(), call.headers, call.body)).status).toBe(400)
+  expect(await keptOf(id)).toBeUndefined()
+})
+
+test('a parcel of an order that was never paid is refused and leaves no trace of a parcel', async () => {
+  const order = await confirmedOrder(shop)
+  await shop.db
+    .$client`update orders set state = 'declined', money = 'unpaid', confirmed_at = null where id = ${order.id}`
+  const { id, status } = await send(order.id, { state: 'shipped', ...parcel })
+  expect(status).toBe(200)
+  expect((await keptOf(id))?.refusal).toMatch(/is shipped, yet it was never paid: it is declined/)
+  expect(await dispatchOf(order)).toBeUndefined()
+})
+
+test('a parcel that left although its order was cancelled is refused, and a person is asked', async () => {
+  const order = await confirmedOrder(shop)
+  await cancel(order)
+  expect((await send(order.id, { state: 'picking' })).status).toBe(200)
+  expect((await readOrder(shop.db, order.id))?.needsReview).toBeNull()
+  const { id } = await send(order.id, { state: 'shipped', ...parcel })
+  expect((await keptOf(id))?.refusal).toMatch(/yet it was cancelled/)
+  expect(await readOrder(shop.db, order.id)).toMatchObject({
+    state: 'cancelled',
+    needsReview: expect.stringMatching(/Ask the carrier/),
+  })
+})
+
+test('what was refused is replayed by one press, once what was wrong is mended', async () => {
+  const order = await confirmedOrder(shop)
+  const { id } = await send(
+    order.id,
+    { state: 'picking' },
+    JSON.stringify({ type: 'shipment.picking', data: { orderId: order.id } }),
+  )
+  await expect(replayCallback(ctx(), id)).rejects.toMatchObject({ code: 'conflict', message: /data.state/ })
+  // As after a release that reads what this one does not.
+  const mended = JSON.stringify({ type: 'shipment.picking', data: { orderId: order.id, state: 'picking' } })
+  await shop.db.update(warehouseCallbacks).set({ body: mended }).where(eq(warehouseCallbacks.id, id))
+  expect(await replayCallback(ctx(), id)).toBe('done')
+  expect(await storyOf(order)).toEqual(['order.picking'])
+  expect(await keptOf(id)).toMatchObject({ refusal: null, orderId: order.id, processedAt: expect.any(Date) })
+  await expect(replayCallback(ctx(), id)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('a refused call-back that comes again after the mending is taken in by itself', async () => {
+  const order = await confirmedOrder(shop)
+  const id = `msg_${crypto.randomUUID()}`
+  const odd = signed(order.id, { state: 'picking', id }, '{}')
+  await answerCallback(ctx(), odd.headers, odd.body)
+  const good = signed(order.id, { state: 'picking', id })
+  expect((await answerCallback(ctx(), good.headers, good.body)).status).toBe(200)
+  expect(await storyOf(order)).toEqual(['order.picking'])
+  expect((await keptOf(id))?.refusal).toBeNull()
+})
+
+test.each([
+  ['null', null],
+  ['""', ''],
+  ['blanks', '  '],
+])('%s in a field that may be left out is nothing, and its step counts', async (_, nothing) => {
+  const order = await confirmedOrder(shop)
+  for (const state of ['picking', 'packed', 'shipped'])
+    expect(await callBack(order.id, { state, carrier: nothing, trackingNumber: nothing })).toBe(200)
+  expect(await storyOf(order)).toEqual(['order.picking', 'order.packed', 'order.shipped'])
+  expect(await readOrder(shop.db, order.id)).toMatchObject({ carrier: null, trackingNumber: null })
+})
+
+test('carrier and number that come late or corrected are taken, and what was said earlier corrects nothing', async () => {
+  const order = await confirmedOrder(shop)
+  const at = (seconds: number) => new Date(Date.now() + seconds * 1_000)
+  const facts = async () => {
+    const { carrier, trackingNumber, delivery } = (await readOrder(shop.db, order.id)) ?? {}
+    return { carrier, trackingNumber, delivery }
+  }
+  await callBack(order.id, { state: 'shipped', at: at(0) })
+  expect(await facts()).toEqual({ carrier: null, trackingNumber: null, delivery: 'shipped' })
+  await callBack(order.id, { state: 'shipped', trackingNumber: 'A1', at: at(1) })
+  await callBack(order.id, { state: 'shipped', carrier: 'DPD', trackingNumber: 'A2', at: at(3) })
+  await callBack(order.id, { state: 'shipped', carrier: 'Old', trackingNumber: 'A0', at: at(2) })
+  await callBack(order.id, { state: 'packed', at: at(4) })
+  expect(await facts()).toEqual({ carrier: 'DPD', trackingNumber: 'A2', delivery: 'shipped' })
+  await callBack(order.id, { state: 'delivered', at: at(5) })
+  await callBack(order.id, { state: 'shipped', carrier: 'Hermes', at: at(6) })
+  expect(await facts()).toEqual({ carrier: 'Hermes', trackingNumber: 'A2', delivery: 'delivered' })
+  expect(await storyOf(order)).toEqual([
+    'order.shipped',
+    'order.parcel_corrected',
+    'order.parcel_corrected',
+    'order.delivered',
+    'order.completed',
+    'order.parcel_corrected',
+  ])
+})
+
+test('a number that the warehouse named before the parcel left is known when it leaves', async () => {
+  const order = await confirmedOrder(shop)
+  await callBack(order.id, { state: 'packed', ...parcel })
+  await callBack(order.id, { state: 'shipped' })
+  expect(await readOrder(shop.db, order.id)).toMatchObject(parcel)
+})

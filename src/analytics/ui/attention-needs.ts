@@ -13,7 +13,7 @@ const londonTime = (at: Date) => formatTime(at, { timeZone: 'Europe/London' })
 
 /** What needs a person, worst first. */
 export function needsOf(today: Today, now: Date): Need[] {
-  const { troubles, review, unsettled, closedDoors, deadLetters, refused } = today
+  const { troubles, review, unsettled, notPicked, notPickedMinutes, closedDoors, deadLetters, refused } = today
   const dead = deadLetters.reduce((sum, { count }) => sum + count, 0)
   return [
     ...troubles.map(trouble => troubleNeed(trouble, now)),
@@ -37,6 +37,13 @@ export function needsOf(today: Today, now: Date): Need[] {
       many: 'payments have not settled',
       detail: 'For more than two minutes.',
       href: '/admin/orders?view=problems',
+    }),
+    counted(notPicked, {
+      key: 'not-picked',
+      one: 'order is not picked',
+      many: 'orders are not picked',
+      detail: `Paid more than ${notPickedMinutes} min ago.`,
+      href: '/admin/orders?view=not-picked',
     }),
     refused && {
       key: 'refused',

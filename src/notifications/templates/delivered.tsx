@@ -14,7 +14,7 @@ export function DeliveredMail({ letter, returnsUntil }: DeliveredMailProps) {
       button="See your order"
     >
       <Paragraph>
-        {carrier} says that order <strong>{number}</strong> was delivered. If it is not at the door or with a
+        {carrier ?? 'The carrier'} says that order <strong>{number}</strong> was delivered. If it is not at the door or with a
         neighbour, reply to this email and we’ll find it.
       </Paragraph>
       <Paragraph>

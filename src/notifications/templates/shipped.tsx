@@ -14,8 +14,9 @@ export function ShippedMail({
   letter: Letter
   arrives: ReturnType<Letter['arrivesAfter']>
 }) {
-  const { number, carrier, trackingNumber } = letter.order
-  const carrierPage = carrierUrl(carrier, trackingNumber)
+  const { number, trackingNumber } = letter.order
+  const carrier = letter.order.carrier ?? 'The carrier'
+  const carrierPage = carrierUrl(letter.order.carrier, trackingNumber)
   return (
     <OrderMail
       letter={letter}

@@ -30,6 +30,7 @@ export function orderNews(order: OrderStatus): OrderNews {
       return ended('This order was cancelled', moneySentence(order))
     case 'confirmed':
     case 'completed':
+      if (order.recall === 'requested' && order.delivery !== 'shipped') return beingStopped(order)
       return order.money === 'refunded' ? refunded(order) : withPartsSentBack(order, onItsWay(order))
   }
 }
@@ -49,6 +50,13 @@ function paymentWaits(order: OrderStatus): OrderNews {
     waiting: true,
   }
 }
+
+const beingStopped = (order: OrderStatus): OrderNews => ({
+  tone: 'warning',
+  headline: 'Your order is being cancelled',
+  sentence: `We have asked the warehouse to stop the parcel. If it has not left, your money goes back to ${whereTo(order)}. This page follows by itself.`,
+  waiting: true,
+})
 
 const ended = (headline: string, sentence: string): OrderNews => ({
   tone: 'danger',

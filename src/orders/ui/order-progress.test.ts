@@ -41,6 +41,7 @@ function orderAt(types: OrderEventType[], facts: Partial<OrderStatus> = {}): Ord
     refunds: [],
     moneyHeld: null,
     card: { brand: 'visa', last4: '4242' },
+    recall: null,
     carrier: null,
     trackingNumber: null,
     carrierUrl: null,

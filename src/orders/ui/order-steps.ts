@@ -19,6 +19,13 @@ export function orderSteps(order: OrderStatus): TimelineStep[] {
   ]
   const reached = road.findLastIndex(({ type }) => timeOf(order, type) !== null)
   const steps = road.map(({ type, title }, index): TimelineStep => {
+    // Who would have brought it says nothing of who did.
+    if (type === 'order.shipped' && index <= reached)
+      return {
+        title: `Handed to ${order.carrier ?? 'the carrier'}`,
+        state: 'done',
+        ...moment(timeOf(order, type)),
+      }
     if (index <= reached) return { title, state: 'done', ...moment(timeOf(order, type)) }
     if (index === reached + 1) return { title: under[type] ?? title, state: 'current' }
     return { title, state: 'future' }

@@ -2,7 +2,7 @@ import { Badge } from '#ui/badge.tsx'
 import type { Order } from '../order.ts'
 import { deliveryStatus, paymentStatus } from '../staff-words.ts'
 
-type Standing = Pick<Order, 'state' | 'money' | 'delivery' | 'needsReview'>
+type Standing = Pick<Order, 'state' | 'money' | 'delivery' | 'needsReview' | 'recall'>
 
 export function PaymentBadge({ order }: { order: Standing }) {
   const { words, tone } = paymentStatus(order)

@@ -21,10 +21,10 @@ export function StaffCancelDialog({ seen, onDone, ...dialog }: StaffDialogProps)
     action: 'cancel',
     subject: order.id,
     send: (input: StaffReason, actionId) => client.staffOrders.cancel.mutate({ ...input, actionId }),
-    async onDone() {
+    async onDone({ recall }) {
       await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
       onDone()
-      notify('Order cancelled')
+      notify(recall === 'requested' ? 'The warehouse is asked to stop it' : 'Order cancelled')
     },
   })
   const { leftMinor } = refundableOf(seen)
@@ -50,6 +50,9 @@ export function StaffCancelDialog({ seen, onDone, ...dialog }: StaffDialogProps)
       <ul className="list-disc pl-5 text-muted text-sm marker:text-control">
         <li>{moneySentence(seen, leftMinor)}</li>
         <li>{stockSentence(seen)}</li>
+        {seen.effects.some(({ kind }) => kind === 'warehouse.dispatch') && (
+          <li>The warehouse has the order: money and stock move once it says that the parcel is stopped.</li>
+        )}
       </ul>
     </StaffDeedDialog>
   )

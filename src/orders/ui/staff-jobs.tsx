@@ -7,6 +7,7 @@ import type { Status } from '../staff-words.ts'
 import { deskPlace, formatClock } from './staff-clock.tsx'
 import { DiscardJob } from './staff-jobs-discard.tsx'
 import { SendAgain } from './staff-jobs-send.tsx'
+import { isRepeatable, RepeatEffect } from './staff-repeat.tsx'
 
 type Job = StaffOrder['jobs'][number]
 
@@ -21,7 +22,7 @@ const jobWords: Record<Job['state'], Status> = {
 }
 
 /** Everything that follows from the order, and how far each consequence has come. */
-export function StaffJobs({ seen: { jobs, effects }, now }: { seen: StaffOrder; now: Date }) {
+export function StaffJobs({ seen: { order, jobs, effects }, now }: { seen: StaffOrder; now: Date }) {
   return (
     <Card aria-labelledby="jobs">
       <CardHeading id="jobs">Jobs</CardHeading>
@@ -40,7 +41,7 @@ export function StaffJobs({ seen: { jobs, effects }, now }: { seen: StaffOrder; 
           <h3 className="mt-6 mb-2 border-hairline border-t pt-4 text-lg">Done once</h3>
           <ul className="flex flex-col gap-2 text-sm">
             {effects.map(effect => (
-              <Effect key={effect.kind} effect={effect} />
+              <Effect key={effect.kind} orderId={order.id} effect={effect} />
             ))}
           </ul>
         </>
@@ -84,16 +85,29 @@ function whenOf(job: Job, now: Date): string {
   return at ? formatClock(at) : ''
 }
 
-function Effect({ effect }: { effect: StaffEffect }) {
+function Effect({ orderId, effect }: { orderId: string; effect: StaffEffect }) {
+  const isInvoice = effect.kind === 'invoices.render'
   return (
-    <li className="flex flex-wrap items-baseline justify-between gap-x-4">
+    <li className="flex flex-wrap items-center justify-between gap-x-4">
       <span className="font-medium">{jobInWords(effect.kind)}</span>
-      <code className="min-w-0 flex-1 text-muted [overflow-wrap:anywhere] max-md:order-last max-md:basis-full">
-        {effect.ref}
-      </code>
+      {isInvoice ? (
+        <a
+          className="link min-w-0 flex-1"
+          href={`/api/v1/orders/${orderId}/invoice`}
+          target="_blank"
+          rel="noopener"
+        >
+          Open the invoice
+        </a>
+      ) : (
+        <code className="min-w-0 flex-1 text-muted [overflow-wrap:anywhere] max-md:order-last max-md:basis-full">
+          {effect.ref}
+        </code>
+      )}
       <time dateTime={effect.doneAt.toISOString()} className="tabular text-muted">
         {formatDateTime(effect.doneAt, deskPlace)}
       </time>
+      {isRepeatable(effect.kind) && <RepeatEffect orderId={orderId} kind={effect.kind} />}
     </li>
   )
 }

@@ -196,6 +196,8 @@ function NoOrders({ params, narrowed }: { params: StaffOrdersParams; narrowed: b
       )
     case 'to-ship':
       return <EmptyState title="Nothing to ship">Every paid order has left the house.</EmptyState>
+    case 'not-picked':
+      return <EmptyState title="Nothing waits too long">The warehouse has begun with every order.</EmptyState>
     case 'processing':
       return <EmptyState title="Nothing is processing">Every payment has settled.</EmptyState>
     case 'problems':

@@ -1,0 +1,14 @@
+/** What of the warehouse needs a person. */
+export type Troubles = {
+  refused: {
+    id: string
+    type: string
+    /** Null: it could not be read. */
+    orderId: string | null
+    /** Why, in words. */
+    refusal: string
+    receivedAt: Date
+  }[]
+  /** Orders that it was handed and says that it does not have. */
+  missing: { orderId: string; number: string; since: Date }[]
+}
