@@ -27,7 +27,7 @@ export function SignOutButton() {
       <Button variant="secondary" pending={pending} pendingLabel="Signing out…" onClick={signOut}>
         Sign out
       </Button>
-      <span role="status" className="text-danger text-sm">
+      <span role="status" className="text-danger text-sm empty:hidden">
         {failed && 'You are still signed in. Check your connection and try again.'}
       </span>
     </span>
