@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
+import { cn } from '#ui/cn.ts'
 import { authClient } from './auth-client.ts'
 import { useEnter } from './use-enter.ts'
 
@@ -23,11 +24,11 @@ export function SignOutButton() {
   }
 
   return (
-    <span className="inline-flex flex-wrap items-center gap-3">
+    <span className={cn('inline-flex flex-wrap items-center', failed && 'gap-3')}>
       <Button variant="secondary" pending={pending} pendingLabel="Signing out…" onClick={signOut}>
         Sign out
       </Button>
-      <span role="status" className="text-danger text-sm empty:hidden">
+      <span role="status" className="text-danger text-sm">
         {failed && 'You are still signed in. Check your connection and try again.'}
       </span>
     </span>
