@@ -102,4 +102,6 @@ export const cases: readonly Case[] = rows.flatMap(({ faults: met, ...rest }) =>
 )
 
 /** What real processes cannot be brought to on purpose; the simulator meets these. */
-export const notInMatrix: readonly FaultPoint[] = ['late-payment.in', 'late-payment.noted', 'parcel.asked']
+export const notInMatrix: readonly FaultPoint[] = [
+  'bank-refund.in',
+  'bank-refund.committed','late-payment.in', 'late-payment.noted', 'parcel.asked']
