@@ -104,4 +104,8 @@ export const cases: readonly Case[] = rows.flatMap(({ faults: met, ...rest }) =>
 /** What real processes cannot be brought to on purpose; the simulator meets these. */
 export const notInMatrix: readonly FaultPoint[] = [
   'bank-refund.in',
-  'bank-refund.committed','late-payment.in', 'late-payment.noted', 'parcel.asked']
+  'bank-refund.committed',
+  'late-payment.in',
+  'late-payment.noted',
+  'parcel.asked',
+]

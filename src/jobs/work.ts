@@ -101,7 +101,8 @@ async function run(ctx: Ctx, queue: Queue, job: Job, postponed: Postponed[]): Pr
     if (error instanceof TooBusy && mayWaitLonger(job, ctx.now())) {
       jobLog.info({ reason: message, waitMs: error.waitMs }, 'job postponed')
       postponed.push({ id: job.id, retryCount: job.retryCount, waitMs: error.waitMs, message })
-    } else jobLog.warn({ error: String(error), last: poison || job.retryCount >= job.retryLimit }, 'job failed')
+    } else
+      jobLog.warn({ error: String(error), last: poison || job.retryCount >= job.retryLimit }, 'job failed')
     // Of a postponed one pg-boss finds that this run has nothing more to say.
     return { id: job.id, status: poison ? 'deadletter' : 'failed', output: { message } }
   }

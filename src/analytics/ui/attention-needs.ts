@@ -13,7 +13,8 @@ const londonTime = (at: Date) => formatTime(at, { timeZone: 'Europe/London' })
 
 /** What needs a person, worst first. */
 export function needsOf(today: Today, now: Date): Need[] {
-  const { troubles, review, unsettled, notPicked, notPickedMinutes, closedDoors, deadLetters, refused } = today
+  const { troubles, review, unsettled, notPicked, notPickedMinutes, closedDoors, deadLetters, refused } =
+    today
   const dead = deadLetters.reduce((sum, { count }) => sum + count, 0)
   return [
     ...troubles.map(trouble => troubleNeed(trouble, now)),

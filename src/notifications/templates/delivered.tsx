@@ -14,8 +14,8 @@ export function DeliveredMail({ letter, returnsUntil }: DeliveredMailProps) {
       button="See your order"
     >
       <Paragraph>
-        {carrier ?? 'The carrier'} says that order <strong>{number}</strong> was delivered. If it is not at the door or with a
-        neighbour, reply to this email and we’ll find it.
+        {carrier ?? 'The carrier'} says that order <strong>{number}</strong> was delivered. If it is not at
+        the door or with a neighbour, reply to this email and we’ll find it.
       </Paragraph>
       <Paragraph>
         Not quite right? You can send it back until <strong>{returnsUntil}</strong>: reply to this email and
