@@ -14,24 +14,12 @@ export async function visitorOf(headers: Headers): Promise<Visitor> {
   if (!bearsSession(headers.get('cookie'))) return null
   const session = await auth().api.getSession({ headers })
   if (!session) return null
-  const user = session.user as typeof session.user & Facts
-  // Judged at each look and not at signing in alone: a ban ends what is open.
-  if (isBanned(user)) return null
-  const { id, name, email, isAnonymous, role } = user
+  // A banned account has no session any more when better-auth is asked for it (standing.ts).
+  const { id, name, email, isAnonymous, role } = session.user as typeof session.user & Facts
   return { customerId: id, name, email, isAnonymous: Boolean(isAnonymous), isStaff: role === 'admin' }
 }
 
-type Facts = {
-  isAnonymous?: boolean | null
-  role?: string | null
-  banned?: boolean | null
-  banExpires?: Date | null
-}
-
-/** As signing in sees it: a ban with an end is over when that has come. */
-function isBanned({ banned, banExpires }: Facts): boolean {
-  return Boolean(banned) && (!banExpires || banExpires.getTime() > Date.now())
-}
+type Facts = { isAnonymous?: boolean | null; role?: string | null }
 
 /** Gives a visitor a session of their own; the cookies go out with the answer. */
 export async function beginVisitorSession(requestHeaders: Headers, answerHeaders: Headers): Promise<string> {

@@ -51,18 +51,6 @@ describe('The cookie of a session', () => {
     expect(authCookies.sessionToken.attributes).not.toHaveProperty('domain')
   })
 
-  test('opens nothing once its account is banned, and again when the ban is over', async () => {
-    const { cookie, email } = await doors.person()
-    const ban = (banned: boolean, until: string | null) =>
-      doors.db.$client`update customers set banned = ${banned}, ban_expires = ${until} where email = ${email}`
-    await ban(true, null)
-    expect(await whoIs(cookie)).toBeNull()
-    await ban(true, new Date(Date.now() - 1_000).toISOString())
-    expect(await whoIs(cookie)).toBe(email)
-    await ban(true, new Date(Date.now() + 60_000).toISOString())
-    expect(await whoIs(cookie)).toBeNull()
-  })
-
   test('opens nothing once a letter of it is changed', async () => {
     const { cookie, email } = await doors.person()
     expect(await whoIs(cookie)).toBe(email)
