@@ -53,8 +53,9 @@ const odd = [
 ]
 
 test('An address that is no text is refused at every door, and no other one fails', async ({
-  baseURL = '',
+  baseURL: given,
 }) => {
+  const baseURL = given ?? ''
   for (const door of below) {
     for (const path of bad)
       for (const query of ['', '?token=x'])
@@ -78,8 +79,9 @@ test('An address that is no text is refused at every door, and no other one fail
 })
 
 test('Methods that nobody here knows, other sites’ addresses and tunnels are refused', async ({
-  baseURL = '',
+  baseURL: given,
 }) => {
+  const baseURL = given ?? ''
   for (const method of ['TRACE', 'PUT', 'DELETE', 'PATCH', 'PROPFIND', 'OPTIONS'])
     expect(statusOf(await ask(baseURL, `${method} /products/stoneware-mug`)), method).toBe(405)
   for (const method of ['TRACE', 'PROPFIND'])
@@ -93,7 +95,8 @@ test('Methods that nobody here knows, other sites’ addresses and tunnels are r
   expect(statusOf(await ask(baseURL, `GET /${'x'.repeat(9_000)}`))).toBe(414)
 })
 
-test('Nothing draws pictures for whoever asks', async ({ baseURL = '' }) => {
+test('Nothing draws pictures for whoever asks', async ({ baseURL: given }) => {
+  const baseURL = given ?? ''
   const answer = await ask(baseURL, 'GET /_next/image?url=%2Fpictures%2Fhero.svg&w=640&q=75')
   expect(statusOf(answer)).toBe(404)
 })

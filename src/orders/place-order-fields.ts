@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { localeField, newEmailField, skuField } from '#lib/fields.ts'
 import { moneySchema } from '#lib/money-schema.ts'
+import { optionally, otherwise } from '#lib/optionally.ts'
 import { type addressFields, addressSchemaWith } from './address-fields.ts'
 import { shippingMethodCodes } from './shipping-methods.ts'
 
@@ -42,11 +43,8 @@ export const placeOrderFields = <Address extends z.ZodType<z.infer<typeof addres
         PAYMENT,
       ),
       /** What the buyer was shown; another total is answered with `price_changed` and nothing is taken. */
-      expectedTotal: moneySchema
-        .nullish()
-        .transform(total => total ?? undefined)
-        .optional(),
-      locale: localeField.nullish().transform(locale => locale ?? 'en-GB'),
+      expectedTotal: optionally(moneySchema),
+      locale: otherwise(localeField, 'en-GB'),
     },
     'Send an order',
   )

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { optionally } from '#lib/optionally.ts'
 import { addressSchema } from './address.ts'
 import { countryField } from './address-fields.ts'
 import { linesField, placeOrderFields, shippingMethodField } from './place-order-fields.ts'
@@ -10,10 +11,7 @@ export const placeOrderSchema = placeOrderFields(addressSchema)
 export const quoteSchema = z.object({
   lines: linesField,
   country: countryField,
-  shippingMethod: shippingMethodField
-    .nullish()
-    .transform(method => method ?? undefined)
-    .optional(),
+  shippingMethod: optionally(shippingMethodField),
 })
 
 export type QuoteInput = z.infer<typeof quoteSchema>

@@ -48,20 +48,13 @@ export const placeOrderBody = placeOrderSchema.omit({ orderId: true }).openapi('
   },
 })
 
-/** Null and absent are one. */
-const optional = <Field extends z.ZodType>(field: Field) =>
-  field
-    .nullish()
-    .transform(value => value ?? undefined)
-    .optional()
-
 /** The address as far as it is known; only its country counts. */
 export const quoteBody = z
   .object({
     lines: linesField,
-    shippingAddress: optional(z.object({ country: countryField }, 'Enter the address')),
-    country: optional(countryField).openapi({ description: 'In place of an address.' }),
-    shippingMethod: optional(shippingMethodField),
+    shippingAddress: optionally(z.object({ country: countryField }, 'Enter the address')),
+    country: optionally(countryField).openapi({ description: 'In place of an address.' }),
+    shippingMethod: optionally(shippingMethodField),
   })
   .refine(body => body.country ?? body.shippingAddress, {
     path: ['shippingAddress', 'country'],

@@ -5,7 +5,16 @@ import type { Today } from './figures.ts'
 
 const now = new Date('2026-11-28T22:10:00Z')
 const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
-const calm = { troubles: [], review: 0, unsettled: 0, closedDoors: 0, deadLetters: [], refused: null }
+const calm = {
+  troubles: [],
+  review: 0,
+  unsettled: 0,
+  notPicked: 0,
+  notPickedMinutes: 15,
+  closedDoors: 0,
+  deadLetters: [],
+  refused: null,
+}
 const needs = (today: Partial<Today>) => needsOf({ ...calm, ...today } as unknown as Today, now)
 const facts = (today: Partial<Today>) => needs(today).map(need => need.fact)
 

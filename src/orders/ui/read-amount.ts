@@ -1,4 +1,3 @@
-import { codeText } from '#lib/text.ts'
 import { SHOP_LOCALE } from '#ui/format.ts'
 
 /** A hundred million in the currency's major unit, which is more than any order comes to. */
@@ -10,7 +9,7 @@ const MOST_DIGITS = 9
  * with as many digits as the currency has at most. So `0,500` is none, and neither is `1,250` in a currency of three digits.
  */
 export function readAmount(text: string, currency: string, locale: string = SHOP_LOCALE): number | null {
-  const bare = withoutCurrency(asTyped(codeText(text)).trim(), currency, locale)
+  const bare = withoutCurrency(asTyped(text).trim(), currency, locale)
   const digits = minorDigits(currency)
   const readings = new Set([ungrouped(bare, digits), grouped(bare, digits, locale)])
   readings.delete(null)
