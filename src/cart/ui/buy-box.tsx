@@ -25,7 +25,10 @@ import { StickyBuyBar } from './sticky-buy-bar.tsx'
 import { useAddToCart } from './use-cart.ts'
 
 /** Most things are in stock: what asks for an address is fetched when something is not. */
-const AlertForm = dynamic(() => import('#inventory/ui/alert-form.tsx').then(module => module.AlertForm))
+const AlertForm = dynamic(() => import('#inventory/ui/alert-form.tsx').then(module => module.AlertForm), {
+  // With a place of its own to wait in: the choice above it must show at once, however slow the line is.
+  loading: () => <div aria-busy="true" className="h-24" />,
+})
 
 /** Price, options, stock and the one button. What is missing is asked for when the button is pressed. */
 export function BuyBox({
