@@ -1,5 +1,6 @@
 'use client'
 
+import { LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { authClient } from './auth-client.ts'
@@ -41,6 +42,7 @@ export function SignOutButton({
         pendingLabel="Signing out…"
         onClick={signOut}
       >
+        {look === 'quiet' && <LogOut aria-hidden="true" />}
         Sign out
       </Button>
       <span role="status" className="text-danger text-sm">
