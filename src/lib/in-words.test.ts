@@ -93,8 +93,13 @@ test.each([
 test.each([
   [new Told('The storage is full.'), 'The storage is full.'],
   [
-    new Error('The warehouse answered 503 when it was handed order 1.'),
-    'The warehouse answered 503 when it was handed order 1.',
+    new Error('The warehouse answered 503 when it was handed order 01a21ff3-561e-744a-ad3d-44c1dacb44ec.'),
+    'The warehouse answered 503 when it was handed the order.',
+  ],
+  [new Error('Order 01a21ff3-561e-744a-ad3d-44c1dacb44ec cannot be packed.'), 'The order cannot be packed.'],
+  [
+    new Error('The warehouse did not answer (PUT 01a21ff3-561e-744a-ad3d-44c1dacb44ec).'),
+    'The warehouse did not answer (PUT).',
   ],
   [
     new Error('Failed query: select * from orders\nparams: ana@example.com', {

@@ -42,10 +42,21 @@ export function jobFailureInWords(error: unknown): string {
     if (isDatabaseError(one)) return `The database ${databaseWords(String(one.code))}.`
   }
   const message = error instanceof Error ? error.message : String(error)
-  const first = message.split('\n')[0]?.trim().slice(0, WORDS_MAX) ?? ''
+  const first = withoutIds(message.split('\n')[0] ?? '').slice(0, WORDS_MAX)
   const isOurs =
     /^[A-Z].*[.)\w]$/.test(first) && !/undefined|\[object|^Failed query|^E[A-Z]{3,}\b/.test(first)
   return isOurs ? first : errorInWords(error, 'The shop')
+}
+
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+
+/** Beside a failure stands the number of its order, which people know; its id tells them nothing. */
+function withoutIds(text: string): string {
+  return text
+    .replace(new RegExp(`\\border ${UUID}`, 'gi'), 'the order')
+    .replace(new RegExp(`\\s*${UUID}`, 'gi'), '')
+    .replace(/^the /, 'The ')
+    .trim()
 }
 
 type Coded = Error & { code?: unknown; errors?: unknown }

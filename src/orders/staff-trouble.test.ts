@@ -64,7 +64,7 @@ test('a queue that has failed for a minute is told: whose outage, since when, th
 
 test('a job that failed a moment ago is nobody’s business yet', async () => {
   await beat(shop.db)
-  await waits({ queue: 'invoices.render', secondsAgo: 50 })
+  await waits({ queue: 'invoices.render', secondsAgo: 40 })
   expect(await troubles()).toEqual([])
 })
 

@@ -17,6 +17,6 @@ export type Trouble =
       error: string | null
     }
 
-/** A job that fails once is done seconds later; what stands longer than this is told. */
-export const TOLD_AFTER_MS = 60_000
+/** A job that fails once is done seconds later; what stands longer than this is told, and seen on a desk within the minute. */
+export const TOLD_AFTER_MS = 50_000
 export const ORDERS_COUNTED = 1_000

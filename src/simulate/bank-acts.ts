@@ -38,8 +38,12 @@ export async function actAtTheBank(
     }
     case 'a refund fails': {
       const refunds = await listed(world, `refunds?payment_intent=${payment}&limit=100`)
-      const refund = refunds.find(({ status }) => status === 'succeeded')
-      if (refund) await byHand(world, act, { act: 'refund-fails', refund: refund.id })
+      const given = refunds.find(({ status }) => status === 'succeeded')?.id
+      const amount = random.int(1, 900)
+      const refund = given ?? (await byHandId(world, 'refund a part', { act: 'refund', payment, amount }))
+      // Days later, as far as one run knows days.
+      await world.scheduler.wait(random.int(1_000, 200_000))
+      if (refund) await byHand(world, act, { act: 'refund-fails', refund })
       return
     }
     case 'dispute':

@@ -1,5 +1,6 @@
 'use client'
 
+import { LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { cn } from '#ui/cn.ts'
@@ -42,6 +43,7 @@ export function SignOutButton({
         pendingLabel="Signing out…"
         onClick={signOut}
       >
+        {look === 'quiet' && <LogOut aria-hidden="true" />}
         Sign out
       </Button>
       <span role="status" className="text-danger text-sm">

@@ -79,7 +79,11 @@ function Sidebar({ staffName, counts }: { staffName: string; counts: AttentionCo
           <Store aria-hidden="true" className="size-5" />
           Visit the shop
         </Link>
-        <SignOutButton to="/admin" look="quiet" className="w-full justify-start font-normal text-muted" />
+        <SignOutButton
+          to="/admin"
+          look="quiet"
+          className="h-10 w-full justify-start gap-3 px-3 font-normal text-muted [&_svg]:size-5"
+        />
         <div className="flex items-center justify-between gap-1 border-hairline border-t pt-2 pl-3">
           <span className="truncate text-sm" title={staffName}>
             {staffName}

@@ -95,6 +95,9 @@ function Parts({
   const now = useNow(jobs.readAt, 1_000)
   const sum = sumOf(jobs.queues)
   const queues = <StaffJobsQueues key="queues" queues={jobs.queues} done={done} now={now} />
+  const retried = failing.total > 0 && settled && (
+    <StaffJobsFailing key="failing" failing={failing} queue={queue} now={now} />
+  )
   const letters = (
     <StaffJobsDead
       key="letters"
@@ -110,9 +113,8 @@ function Parts({
   return (
     <>
       <StaffJobsTiles sum={sum} now={now} />
-      {failing.total > 0 && settled && <StaffJobsFailing failing={failing} queue={queue} now={now} />}
-      {/* What needs a person stands first; the queues are for looking. */}
-      {sum.dead > 0 ? [letters, queues] : [queues, letters]}
+      {/* What needs a person stands first, then what fails; the queues are for looking. */}
+      {sum.dead > 0 ? [letters, retried, queues] : [retried, queues, letters]}
     </>
   )
 }

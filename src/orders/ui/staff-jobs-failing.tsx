@@ -6,7 +6,7 @@ import Link from 'next/link'
 import { useRef } from 'react'
 import { useTRPC } from '#trpc/client.tsx'
 import { Button } from '#ui/button.tsx'
-import { formatDateTime, formatRelative } from '#ui/format.ts'
+import { formatDateTime } from '#ui/format.ts'
 import { notify } from '#ui/notify.ts'
 import { SectionHeading } from '#ui/section-heading.tsx'
 import { jobInWords } from '../job-words.ts'
@@ -34,19 +34,19 @@ export function StaffJobsFailing({
       aria-labelledby="failing-heading"
       className="scroll-mt-4 outline-none"
     >
-      <div className="mb-3 flex flex-wrap items-end justify-between gap-3">
-        <div>
-          <SectionHeading id="failing-heading">Failing now</SectionHeading>
-          <p className="text-muted text-sm">
-            {jobsInWords(total)}
-            {queue && ` of “${jobInWords(queue)}”`}, tried again until done.{' '}
-            {queue && (
-              <Link href="/admin/jobs" className="link">
-                Show every queue
-              </Link>
-            )}
-          </p>
-        </div>
+      <SectionHeading id="failing-heading" className="mb-3">
+        Failing now
+      </SectionHeading>
+      <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
+        <p className="text-muted">
+          {jobsInWords(total)}
+          {queue && ` of “${jobInWords(queue)}”`}, tried again until done.{' '}
+          {queue && (
+            <Link href="/admin/jobs" className="link">
+              Show every queue
+            </Link>
+          )}
+        </p>
         <TryNow
           choice={{ queue }}
           words={total === 1 ? 'Try it now' : `Try all ${total.toLocaleString('en-GB')} now`}
@@ -88,7 +88,7 @@ function Failing({ job, now }: { job: StaffFailing['jobs'][number]; now: Date })
         <p className="tabular text-muted text-sm">
           {job.attempts} of {job.attemptLimit} tries in{' '}
           <span title={formatDateTime(job.since, deskPlace)}>{ageInWords(job.since, now)}</span>, next{' '}
-          {running ? 'now' : `at ${formatClock(job.nextTryAt)}, ${formatRelative(job.nextTryAt, now)}`}
+          {running ? 'now' : `in ${ageInWords(now, job.nextTryAt)}, at ${formatClock(job.nextTryAt)}`}
         </p>
         <p className="mt-1 text-danger text-sm [overflow-wrap:anywhere]">
           {job.error ?? 'No error was kept.'}

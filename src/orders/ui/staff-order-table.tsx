@@ -25,16 +25,18 @@ export function StaffOrderTable({
           <Th className="w-34">Order</Th>
           <Th className="w-30">Placed</Th>
           <Th>Customer</Th>
-          <Th numeric className="hidden w-16 xl:table-cell">
-            Items
-          </Th>
+          {!withReasons && (
+            <Th numeric className="hidden w-16 xl:table-cell">
+              Items
+            </Th>
+          )}
           <Th numeric className="w-28">
             Total
           </Th>
           <Th className="w-40">Payment</Th>
           <Th className="w-28">Delivery</Th>
           {withReasons ? (
-            <Th className="w-72 xl:w-96">Why it is here</Th>
+            <Th className="w-72 xl:w-88">Why it is here</Th>
           ) : (
             <Th className="hidden w-50 xl:table-cell">Ship to</Th>
           )}
@@ -58,9 +60,11 @@ export function StaffOrderTable({
             <Td className="truncate">
               {row.customerName} <span className="text-muted">{row.email}</span>
             </Td>
-            <Td numeric className="hidden xl:table-cell">
-              {row.units}
-            </Td>
+            {!withReasons && (
+              <Td numeric className="hidden xl:table-cell">
+                {row.units}
+              </Td>
+            )}
             <Td numeric>{formatMoney(row.totalMinor, row.currency)}</Td>
             <Td className="overflow-clip">
               <PaymentBadge order={row} />
@@ -69,8 +73,10 @@ export function StaffOrderTable({
               {row.left ? <span className="text-xs">Left this view</span> : <DeliveryBadge order={row} />}
             </Td>
             {withReasons ? (
-              <Td className="truncate text-danger" title={row.problem && problemInWords(row.problem)}>
-                {row.problem && problemInWords(row.problem)}
+              <Td className="text-danger">
+                <span className="line-clamp-2 whitespace-normal leading-tight">
+                  {row.problem && problemInWords(row.problem)}
+                </span>
               </Td>
             ) : (
               <Td className="hidden truncate xl:table-cell">

@@ -25,34 +25,35 @@ export function useSignInHref(): string {
 export function ShutOutNotices({ children }: { children: ReactNode }) {
   const shutOut = useShutOut()
   const href = useSignInHref()
-  if (!shutOut) return <DialogNotice value={null}>{children}</DialogNotice>
-  const { title, wayIn } = words[shutOut]
+  const { title, wayIn } = words[shutOut ?? 'signed_out']
+  const inDialog = shutOut && (
+    <Notice
+      title={title}
+      action={
+        <ButtonLink variant="secondary" size="sm" href={href} target="_blank">
+          {wayIn} in a new tab
+        </ButtonLink>
+      }
+    >
+      What you typed stays here. Nothing is done until you are back.
+    </Notice>
+  )
+  // The page keeps its place beside the notice, or React would build it anew and what was typed would be gone.
   return (
-    <DialogNotice
-      value={
+    <DialogNotice value={inDialog}>
+      {shutOut && (
         <Notice
           title={title}
+          className="mb-5"
           action={
-            <ButtonLink variant="secondary" size="sm" href={href} target="_blank">
-              {wayIn} in a new tab
+            <ButtonLink size="sm" href={href}>
+              {wayIn}
             </ButtonLink>
           }
         >
-          What you typed stays here. Nothing is done until you are back.
+          What stands here may be old. You come back to this page.
         </Notice>
-      }
-    >
-      <Notice
-        title={title}
-        className="mb-5"
-        action={
-          <ButtonLink size="sm" href={href}>
-            {wayIn}
-          </ButtonLink>
-        }
-      >
-        What stands here may be old. You come back to this page.
-      </Notice>
+      )}
       {children}
     </DialogNotice>
   )
