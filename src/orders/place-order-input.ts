@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addressSchema } from './address.ts'
-import { countryField } from './address-fields.ts'
+import { countryField } from './country-field.ts'
 import { linesField, placeOrderFields, shippingMethodField } from './place-order-fields.ts'
 
 export type { OrderLineInput, PlaceOrderInput } from './place-order-fields.ts'

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { problemSchema } from '#rest/problem-schemas.ts'
 import { moneyAnswer } from '#rest/routes.ts'
-import { countryField } from './address-fields.ts'
+import { countryField } from './country-field.ts'
 import { deliveryStates, moneyStates } from './order.ts'
 import { declineCodes } from './order-answers.ts'
 import { linesField, orderLineSchema, shippingMethodField } from './place-order-fields.ts'

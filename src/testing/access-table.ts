@@ -71,6 +71,7 @@ export const procedures: Record<string, Row> = {
     who: everybody,
     ask: ({ sku }) => ({ lines: [{ sku, quantity: 1 }], country: 'GB', shippingMethod: 'standard' }),
   },
+  'orders.countries': { who: everybody },
   'orders.addressForm': { who: everybody, ask: () => ({ country: 'GB' }) },
   'orders.form': { who: everybody },
   'orders.place': {
