@@ -236,7 +236,7 @@ test('On a slow line, what was added is there when the cart or the checkout is o
   page,
   shopper,
 }) => {
-  for (const place of ['View the cart', 'Checkout']) {
+  for (const place of ['View or change your cart', 'Checkout']) {
     let letGo = () => {}
     const slow = new Promise<void>(done => {
       letGo = done

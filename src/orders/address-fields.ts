@@ -1,13 +1,7 @@
 import { z } from 'zod'
 import { lineField, optionalLine, phoneField, postalCodeField } from '#lib/fields.ts'
 import { LIMITS } from '#lib/limits.ts'
-import { type AddressForm, readPlace } from './address-form.ts'
-import { COUNTRIES } from './countries.ts'
-
-export const countryField = z.enum(
-  COUNTRIES.map(country => country.code),
-  'Select a country',
-)
+import { type AddressForm, type PlaceReaders, readPlace } from './address-form.ts'
 
 /** The fields of any postal address, each by itself. What its country asks for is judged by address-form.ts. */
 export const addressFields = z.object(
@@ -18,7 +12,8 @@ export const addressFields = z.object(
     city: lineField('Enter town or city'),
     region: optionalLine(),
     postalCode: postalCodeField,
-    country: countryField,
+    /** As a page knows it, which offers a list; address.ts has every code. */
+    country: z.string('Select a country').length(2, 'Select a country'),
     phone: phoneField,
   },
   'Enter the address',
@@ -26,15 +21,19 @@ export const addressFields = z.object(
 
 export type Address = z.infer<typeof addressFields>
 
-/** The same, with the rules of its country where they are known: the page learns them one country at a time. */
-export const addressSchemaWith = (formOf: (country: string) => AddressForm | null) =>
-  addressFields
+/** An address under the rules of its country, where they are known: a page learns them one country at a time. */
+export const underItsCountry = <Fields extends z.ZodType<Address>>(
+  fields: Fields,
+  formOf: (country: string) => AddressForm | null,
+  readers?: PlaceReaders,
+) =>
+  fields
     .superRefine((address, check) => {
       const form = formOf(address.country)
-      for (const { path, message } of form ? readPlace(address, form).problems : [])
+      for (const { path, message } of form ? readPlace(address, form, readers).problems : [])
         check.addIssue({ code: 'custom', path: [path], message })
     })
     .transform((address): Address => {
       const form = formOf(address.country)
-      return form ? { ...address, ...readPlace(address, form).place } : address
+      return form ? { ...address, ...readPlace(address, form, readers).place } : address
     })

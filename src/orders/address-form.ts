@@ -27,8 +27,18 @@ export type Region = { code: string; name: string; also: readonly string[] }
 export type Place = { postalCode: string; region?: string | undefined }
 export type PlaceProblem = { path: 'postalCode' | 'region'; message: string }
 
+/** A region in its normal form. Undefined: none was given. Null: none of the list. */
+type ReadRegion = (typed: string | undefined, form: AddressForm) => string | undefined | null
+/** A page offers the list, so what it has is a code already; the server reads names too (read-region.ts). */
+const asChosen: ReadRegion = typed => typed || undefined
+export type PlaceReaders = { readRegion: ReadRegion }
+
 /** The postcode and region in their normal form, and what is wrong with them. */
-export function readPlace(place: Place, form: AddressForm): { place: Place; problems: PlaceProblem[] } {
+export function readPlace(
+  place: Place,
+  form: AddressForm,
+  { readRegion }: PlaceReaders = { readRegion: asChosen },
+): { place: Place; problems: PlaceProblem[] } {
   const problems: PlaceProblem[] = []
   const postalCode = readPostcode(place.postalCode, form)
   if (postalCode === '' && form.postcode.required)
@@ -69,39 +79,6 @@ function spacedLike(example: string, bare: string): string {
     } else if (kept > 0 && text) text = letter + text
   }
   return bare.slice(0, kept) + text
-}
-
-/** Undefined: none was given. Null: none of the list. */
-function readRegion(typed: string | undefined, { country, region }: AddressForm): string | undefined | null {
-  if (!typed) return undefined
-  if (!region?.options) return typed
-  const code = codeText(typed)
-    .toUpperCase()
-    .replace(new RegExp(`^${country}-`), '')
-  const byCode = region.options.find(option => option.code.toUpperCase() === code)
-  if (byCode) return byCode.code
-  const wanted = folded(typed)
-  if (!wanted) return null
-  const named = (fits: (name: string) => boolean) =>
-    region.options?.filter(option => option.also.some(name => fits(folded(name)))) ?? []
-  const [same, ...others] = named(name => name === wanted)
-  if (same && others.length === 0) return same.code
-  // `東京` for 東京都, `Gyeonggi` for Gyeonggi-do: the beginning of one name only.
-  const beginning = wanted.length >= shortestBeginning(wanted) ? named(name => name.startsWith(wanted)) : []
-  return beginning.length === 1 && beginning[0] ? beginning[0].code : null
-}
-
-const shortestBeginning = (text: string) => (/^[\p{Script=Latin}\d]+$/u.test(text) ? 4 : 2)
-
-/** Accents, case, spaces, and words that only say what kind of place it is do not tell two names apart. */
-function folded(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/^(county|co\.?|state of|province of|provincia (de|di)|estado de)\s+/u, '')
-    .replace(/&/g, 'and')
-    .replace(/[^\p{L}\p{N}]/gu, '')
 }
 
 function unknownRegion({ region }: AddressForm): string {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { localeField, newEmailField, skuField } from '#lib/fields.ts'
 import { moneySchema } from '#lib/money-schema.ts'
 import { optionally, otherwise } from '#lib/optionally.ts'
-import { type addressFields, addressSchemaWith } from './address-fields.ts'
+import type { Address as PostalAddress } from './address-fields.ts'
 import { shippingMethodCodes } from './shipping-methods.ts'
 
 /** The longest real invoice we know has 1,114 lines; the largest line, 80,995 units. */
@@ -27,9 +27,7 @@ export const shippingMethodField = z.enum(shippingMethodCodes, 'Select a deliver
 const PAYMENT = 'Send a payment method (pm_…) or confirmation token (ctoken_…), never a card'
 
 /** What an order is placed with, whatever judges the address. The same SKU may stand in several lines; they are added up. */
-export const placeOrderFields = <Address extends z.ZodType<z.infer<typeof addressFields>>>(
-  address: Address,
-) =>
+export const placeOrderFields = <Address extends z.ZodType<PostalAddress>>(address: Address) =>
   z.object(
     {
       /** Made by the caller before sending: the idempotency key. */
@@ -49,8 +47,5 @@ export const placeOrderFields = <Address extends z.ZodType<z.infer<typeof addres
     'Send an order',
   )
 
-/** As a page holds it: judged field by field, its country's rules applied when it is sent. */
-export const sentOrderSchema = placeOrderFields(addressSchemaWith(() => null))
-
-export type PlaceOrderInput = z.infer<typeof sentOrderSchema>
+export type PlaceOrderInput = z.infer<ReturnType<typeof placeOrderFields<z.ZodType<PostalAddress>>>>
 export type OrderLineInput = z.infer<typeof orderLineSchema>

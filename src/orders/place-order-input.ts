@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { optionally } from '#lib/optionally.ts'
 import { addressSchema } from './address.ts'
-import { countryField } from './address-fields.ts'
+import { countryField } from './country-field.ts'
 import { linesField, placeOrderFields, shippingMethodField } from './place-order-fields.ts'
 
 export type { OrderLineInput, PlaceOrderInput } from './place-order-fields.ts'

@@ -7,11 +7,12 @@ import { Refusal } from '#lib/refusal.ts'
 import { withGateway } from '#payments/gateway.ts'
 import { customerProcedure, publicProcedure, type RequestCtx, router } from '#trpc/init.ts'
 import { abandonOrder } from './abandon-order.ts'
-import { countryField } from './address-fields.ts'
 import { addressFormOf } from './address-forms.ts'
 import { botCheckSchema } from './bot-check-input.ts'
 import { openForm, refuseBots } from './bot-checks.ts'
 import { buyerOf } from './buyer.ts'
+import { COUNTRIES } from './countries.ts'
+import { countryField } from './country-field.ts'
 import { placeOrder } from './place-order.ts'
 import { placeOrderSchema, quoteSchema } from './place-order-input.ts'
 import { quoteOrder } from './quote-order.ts'
@@ -38,6 +39,11 @@ export const ordersRouter = router({
     .meta({ limit: 'quote' })
     .input(quoteSchema)
     .query(({ ctx, input }) => quoteOrder(ctx, input)),
+
+  /** Where we deliver, home first. */
+  countries: publicProcedure
+    .meta({ limit: 'quote' })
+    .query(() => COUNTRIES.map(({ code, name }) => ({ code, name }))),
 
   /** How a country writes its addresses, for the form. */
   addressForm: publicProcedure

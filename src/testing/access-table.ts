@@ -95,6 +95,7 @@ export const procedures: Record<string, Row> = {
     who: everybody,
     ask: ({ sku }) => ({ lines: [{ sku, quantity: 1 }], country: 'GB', shippingMethod: 'standard' }),
   },
+  'orders.countries': { limit: ['quote'], who: everybody },
   'orders.addressForm': { limit: ['quote'], who: everybody, ask: () => ({ country: 'GB' }) },
   'orders.form': { limit: ['ask'], who: everybody },
   'orders.place': {

@@ -7,7 +7,11 @@ export const metadata: Metadata = { title: 'Checkout', robots: { index: false } 
 
 export default async function CheckoutPage() {
   const procedures = await api()
-  const [cart, last] = await Promise.all([procedures.cart.get(), procedures.orders.lastAddress()])
+  const [cart, last, countries] = await Promise.all([
+    procedures.cart.get(),
+    procedures.orders.lastAddress(),
+    procedures.orders.countries(),
+  ])
   const values = firstValues({ address: last?.shippingAddress })
   const quoted = firstQuoteInput(cart.lines, values)
   await prefetch(
@@ -21,7 +25,7 @@ export default async function CheckoutPage() {
   )
   return (
     <Hydrated>
-      <Checkout />
+      <Checkout countries={countries} />
     </Hydrated>
   )
 }

@@ -10,14 +10,18 @@ import { cn } from '#ui/cn.ts'
 import { Field } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
 import { Select } from '#ui/select.tsx'
-import { COUNTRIES } from '../countries.ts'
 import { anyAddressForm } from './checkout-fields.ts'
 import { CheckoutSection } from './checkout-section.tsx'
 import { RegionField } from './region-field.tsx'
 import type { CheckoutForm } from './use-checkout-form.ts'
 
+/** A country one may choose, by its ISO code. */
+export type Destination = { code: string; name: string }
+
+type AddressSectionProps = { checkout: CheckoutForm; countries: readonly Destination[] }
+
 /** Where the parcel goes. The country decides what is asked for and what it is called. */
-export function AddressSection({ checkout }: { checkout: CheckoutForm }) {
+export function AddressSection({ checkout, countries }: AddressSectionProps) {
   const { form, bind, forgetProblems } = checkout
   const chosen = form.watch('shippingAddress.country')
   const trpc = useTRPC()
@@ -51,7 +55,7 @@ export function AddressSection({ checkout }: { checkout: CheckoutForm }) {
             return onChange(event)
           }}
         >
-          {COUNTRIES.map(({ code, name: label }) => (
+          {countries.map(({ code, name: label }) => (
             <option key={code} value={code}>
               {label}
             </option>

@@ -1,14 +1,16 @@
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
-import { type PlaceOrderInput, sentOrderSchema } from '../place-order-fields.ts'
+import type { PlaceOrderInput } from '../place-order-fields.ts'
 import { recall, type TabMemory } from './tab-memory.ts'
 
 const KEY = 'orderly.attempt'
 
+const sentSchema = z.looseObject({ orderId: z.uuid(), email: z.string(), lines: z.array(z.unknown()) })
+
 const attemptSchema = z.object({
   orderId: z.uuid(),
-  /** What was sent and has had no last word yet; null when nothing is in the air. */
-  sent: sentOrderSchema.nullable(),
+  /** What was sent and has had no last word yet; null when nothing is in the air. We wrote it ourselves, and the shop judges it. */
+  sent: z.custom<PlaceOrderInput>(kept => sentSchema.safeParse(kept).success).nullable(),
 })
 
 /** One try at one order. It keeps its id until the shop has given the last word on it. */

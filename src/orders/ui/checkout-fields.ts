@@ -1,16 +1,15 @@
 import { z } from 'zod'
 import { newEmailField } from '#lib/fields.ts'
-import { addressSchemaWith } from '../address-fields.ts'
+import { addressFields, underItsCountry } from '../address-fields.ts'
 import type { AddressForm } from '../address-form.ts'
-import { shippingMethodField } from '../place-order-fields.ts'
 import { shippingMethodCodes } from '../shipping-methods.ts'
 
 /** What the shopper types and chooses; the card is not ours to hold. `form`: how the chosen country's addresses are written. */
 export const checkoutSchema = (form: AddressForm | null) =>
   z.object({
     email: newEmailField,
-    shippingAddress: addressSchemaWith(country => (form?.country === country ? form : null)),
-    shippingMethod: shippingMethodField,
+    shippingAddress: underItsCountry(addressFields, country => (form?.country === country ? form : null)),
+    shippingMethod: z.enum(shippingMethodCodes, 'Select a delivery method'),
   })
 
 /** As it stands in the fields: text, never undefined, so that every field is controlled from the start. */

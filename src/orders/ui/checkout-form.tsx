@@ -7,7 +7,7 @@ import { CardFields } from '#payments/ui/card-fields.tsx'
 import type { CardFieldsControl, CardProblem, PaymentsConfig } from '#payments/ui/card-token.ts'
 import { ErrorSummary } from '#ui/error-summary.tsx'
 import { SHOP_LOCALE } from '#ui/format.ts'
-import { AddressSection } from './address-section.tsx'
+import { AddressSection, type Destination } from './address-section.tsx'
 import { BotTrap } from './bot-trap.tsx'
 import { ChallengeBox } from './challenge-box.tsx'
 import { type CheckoutValues, payableLines } from './checkout-fields.ts'
@@ -34,13 +34,15 @@ export type CheckoutFormProps = {
   bots: LiveBotCheck
   cart: CartLines
   payments: PaymentsConfig
+  countries: readonly Destination[]
   firstValues: CheckoutValues
   /** The email of who is signed in; null for guests. */
   signedInAs: string | null
 }
 
 /** Contact, address, delivery, card, sums: one page and one button. */
-export function CheckoutForm({ live, bots, cart, payments, firstValues, signedInAs }: CheckoutFormProps) {
+export function CheckoutForm(props: CheckoutFormProps) {
+  const { live, bots, cart, payments, countries, firstValues, signedInAs } = props
   const { attempt, phase, notice, round } = live
   const checkout = useCheckoutForm(firstValues)
   const { form } = checkout
@@ -123,7 +125,7 @@ export function CheckoutForm({ live, bots, cart, payments, firstValues, signedIn
           <SummaryBar lines={lines} sums={sums} />
         </div>
         <ContactSection checkout={checkout} signedInAs={signedInAs} />
-        <AddressSection checkout={checkout} />
+        <AddressSection checkout={checkout} countries={countries} />
         <DeliverySection checkout={checkout} quote={sums.quote} nothing={sums.nothing} chosen={chosen} />
         <CheckoutSection id="payment" title="Payment">
           <CardFields

@@ -6,6 +6,7 @@ import { useTRPC } from '#trpc/client.tsx'
 import { ButtonLink } from '#ui/button-link.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Spinner } from '#ui/spinner.tsx'
+import type { Destination } from './address-section.tsx'
 import { firstValues } from './checkout-fields.ts'
 import { CheckoutForm } from './checkout-form.tsx'
 import { useNewsOfOrders } from './other-tabs.ts'
@@ -13,8 +14,8 @@ import { useBotCheck } from './use-bot-check.ts'
 import { useCartLines } from './use-cart-lines.ts'
 import { useOrderAttempt } from './use-order-attempt.ts'
 
-/** The checkout: the form, or why there is none. Its queries are fetched beforehand by the page. */
-export function Checkout() {
+/** The checkout: the form, or why there is none. `countries`: handed in, since a list of all is no script. Its queries are fetched beforehand by the page. */
+export function Checkout({ countries }: { countries: readonly Destination[] }) {
   const trpc = useTRPC()
   const { data: payments } = useSuspenseQuery(trpc.payments.config.queryOptions())
   const { data: me } = useSuspenseQuery(trpc.customers.me.queryOptions())
@@ -35,6 +36,7 @@ export function Checkout() {
       bots={bots}
       cart={cart}
       payments={payments}
+      countries={countries}
       signedInAs={account?.email ?? null}
       firstValues={firstValues({
         email: last?.email ?? account?.email,
