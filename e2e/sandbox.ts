@@ -1,7 +1,14 @@
 import type { APIRequestContext } from '@playwright/test'
 import { expect } from '@playwright/test'
 
-export type Charge = { id: string; orderId: string; amount: number; currency: string; refunded: number }
+export type Charge = {
+  id: string
+  orderId: string
+  amount: number
+  currency: string
+  refunded: number
+  paymentIntentId: string
+}
 export type Email = { to: string; subject: string; text: string; orderNumber: string | null }
 export type Fault = {
   service: 'stripe' | 'resend' | 'warehouse'
@@ -36,6 +43,13 @@ export class Sandbox {
     const [email] = await found()
     if (!email) throw new Error(`No email about ${orderNumber} says ${subject}.`)
     return email
+  }
+
+  /** The card's holder tells their bank that the order's payment was wrong. */
+  async dispute(orderId: string): Promise<void> {
+    const [charge] = await this.charges(orderId)
+    const deed = { act: 'dispute', payment: charge?.paymentIntentId }
+    expect((await this.#request.post(`${this.#url}/_sandbox/bank`, { data: deed })).status()).toBe(200)
   }
 
   async arm(fault: Fault): Promise<void> {

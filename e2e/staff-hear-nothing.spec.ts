@@ -30,7 +30,7 @@ test('A refund whose answer is lost is looked up, and given once, over closing a
   const open = () => page.getByRole('button', { name: 'Refund', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Refund this order?' })
   await open()
-  await dialog.getByText('Amount', { exact: true }).click()
+  await dialog.getByRole('radio', { name: 'Amount' }).check()
   await dialog.getByRole('textbox', { name: 'Amount' }).fill('2.00')
   await dialog.getByRole('button', { name: 'Arrived damaged' }).click()
   const hearAgain = await loseAnswer(page, 'staffOrders.refund')
@@ -132,4 +132,35 @@ test('Every other action of the desk says that it did not hear, and finds out', 
     () => page.getByRole('dialog').getByRole('button', { name: 'Call it off' }).click(),
     /It was done: the launch of/,
   )
+})
+
+test('A disputed payment is shown with its due date, refuses refunds in words, and its review is looked up', async ({
+  staff,
+  program,
+  sandbox,
+  shelf,
+}) => {
+  test.setTimeout(120_000)
+  await shelf.holdsAtLeast(lamp, 2)
+  const order = await program.confirmed({ email: newEmail('ada'), lines: [{ sku: lamp, quantity: 1 }] })
+  await sandbox.dispute(order.id)
+  const { page } = staff
+  await staff.openOrder(order.id)
+  const payment = page.getByRole('region', { name: 'Payment' })
+  await expect(payment).toContainText('Disputed, answer it', { timeout: 30_000 })
+  await expect(payment).toContainText('Answer at the bank by')
+  await expectNoBarriers(page)
+  await page.getByRole('button', { name: 'Refund', exact: true }).click()
+  const refund = page.getByRole('dialog', { name: 'Refund this order?' })
+  await expect(refund).toContainText('the bank refunds nothing of it until that is decided')
+  await refund.getByRole('button', { name: 'Close' }).last().click()
+
+  await page.getByRole('button', { name: 'Mark as reviewed' }).click()
+  const review = page.getByRole('dialog', { name: 'Mark as reviewed?' })
+  await review.getByRole('textbox', { name: 'What did you find?' }).fill('Evidence is sent')
+  const hearAgain = await loseAnswer(page, 'staffOrders.reviewed')
+  await review.getByRole('button', { name: 'Mark as reviewed' }).click()
+  await expect(review).toContainText('We did not hear whether the review of')
+  await hearAgain()
+  await expect(page.getByRole('main')).toContainText(/It was done: the review of/, { timeout: 30_000 })
 })
