@@ -3,6 +3,7 @@
 import { LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
+import { cn } from '#ui/cn.ts'
 import { authClient } from './auth-client.ts'
 import { useEnter } from './use-enter.ts'
 
@@ -33,7 +34,7 @@ export function SignOutButton({
   }
 
   return (
-    <span className="inline-flex flex-wrap items-center gap-3">
+    <span className={cn('inline-flex flex-wrap items-center', failed && 'gap-3')}>
       <Button
         variant={look}
         {...(look === 'quiet' && { size: 'sm' })}
