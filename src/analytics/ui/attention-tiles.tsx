@@ -10,7 +10,8 @@ const BELIEVED_MS = 30_000
 
 /** What needs a person, as links to it; one calm line when nothing does, and only while that is known. */
 export function AttentionTiles({ today, now, bankRests }: { today: Today; now: Date; bankRests: boolean }) {
-  const needs = needsOf(today, now)
+  // While it lasts the banner of every page says the same.
+  const needs = needsOf(today, now).filter(need => !(bankRests && need.key === 'refused'))
   if (needs.length === 0) {
     if (bankRests) return null
     const known = now.getTime() - today.readAt.getTime() < BELIEVED_MS

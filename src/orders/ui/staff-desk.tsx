@@ -82,7 +82,7 @@ function Sidebar({ staffName, counts }: { staffName: string; counts: AttentionCo
         <SignOutButton
           to="/admin"
           look="quiet"
-          className="h-10 w-full justify-start gap-3 px-3 font-normal text-muted [&_svg]:size-5"
+          className="h-10 w-full justify-start gap-3 px-3 font-normal text-muted [&>span]:justify-items-start [&_span]:gap-3 [&_svg]:size-5"
         />
         <div className="flex items-center justify-between gap-1 border-hairline border-t pt-2 pl-3">
           <span className="truncate text-sm" title={staffName}>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useId, useRef, useState } from 'react'
 import { useTRPC } from '#trpc/client.tsx'
 import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
@@ -41,13 +41,14 @@ function DiscardForm({ queue, deadLetterId, onDone }: Letter & { onDone: () => v
   const queries = useQueryClient()
   const [reason, setReason] = useState('')
   const [wrong, setWrong] = useState<string>()
-  const [gone, setGone] = useState(false)
+  // Read when the dialog has closed, after its last rendering.
+  const gone = useRef(false)
   const [formId, reasonId] = [useId(), useId()]
   const discard = useMutation(
     trpc.staffOrders.discard.mutationOptions({
       async onSuccess({ discarded }) {
         notify(discarded === 0 ? 'Already gone' : 'Job discarded')
-        setGone(true)
+        gone.current = true
         onDone()
         await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
       },
@@ -67,7 +68,7 @@ function DiscardForm({ queue, deadLetterId, onDone }: Letter & { onDone: () => v
       title="Discard this job?"
       description={jobInWords(queue)}
       onCloseAutoFocus={event => {
-        if (!gone) return
+        if (!gone.current) return
         event.preventDefault()
         focusOne('dead-letters')
       }}

@@ -33,9 +33,7 @@ export function SendProblemsAgain({ rows }: { rows: readonly StaffOrderRow[] }) 
         onClick={() => send.mutate({ orderIds })}
       >
         <RotateCw aria-hidden="true" />
-        {orderIds.length === 1
-          ? 'Send again what was given up of 1 order'
-          : `Send again what was given up of ${orderIds.length} orders`}
+        Send again for {orderIds.length === 1 ? '1 order' : `${orderIds.length} orders`}
       </Button>
       {send.isError && (
         <p role="alert" className="text-danger text-sm">
