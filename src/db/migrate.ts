@@ -23,7 +23,7 @@ export async function migrateDatabase(url: string, queues: readonly Queue[]): Pr
 
 const LOOK_EVERY_MS = 200
 
-/** Asked for again and again: whoever waits inside a statement holds up an index that is built concurrently, and would wait for ever. */
+/** The lock is asked for again and again: a statement that waits for it would hold up an index that is built concurrently for ever. */
 async function lock(client: postgres.Sql) {
   for (;;) {
     const [row] = await client<{ mine: boolean }[]>`select pg_try_advisory_lock(${MIGRATION_LOCK}) as mine`

@@ -1,7 +1,7 @@
 import { authSecret } from '#lib/env.ts'
 import { sign } from '#lib/hash.ts'
 
-/** Whose a place in a line is: the visitor's, or without a session whoever is at the same address. */
+/** The holder of a place in a line: the visitor, or without a session everybody at the same address. */
 export type Holder = { visitorId: string | null; network: string }
 
 /** The address is kept signed: a line is no place for a list of addresses. */

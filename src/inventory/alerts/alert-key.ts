@@ -1,7 +1,7 @@
 import { authSecret, env } from '#lib/env.ts'
 import { sameSecret, sign } from '#lib/hash.ts'
 
-/** The key to one request for a letter, worked out from its id: whoever holds it reads mail at that address. */
+/** The key to one request for a letter, worked out from its id: its holder reads mail at that address. */
 export function alertTokenOf(alertId: string): string {
   return sign(authSecret(), `stock-alert:${alertId}`)
 }

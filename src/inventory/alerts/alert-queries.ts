@@ -39,7 +39,7 @@ export async function readAlert(db: DbOrTx, alertId: string): Promise<StockAlert
   return alert ?? null
 }
 
-/** For whoever holds the link. Refuses with `not_found`, the same for a wrong key and for what is gone. */
+/** For the holder of the link. Refuses with `not_found`, the same for a wrong key and for what is gone. */
 export async function openAlert(db: DbOrTx, { alertId, token }: AlertKey): Promise<StockAlert> {
   const alert = alertTokenFits(alertId, token) ? await readAlert(db, alertId) : null
   if (!alert) throw new Refusal('not_found', 'This link has expired, or part of it is missing.')
