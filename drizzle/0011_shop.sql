@@ -19,7 +19,8 @@ CREATE INDEX "stock_alerts_asked_idx" ON "stock_alerts" USING btree ("asked_at")
 --
 -- What a search and what is searched have in common: no case, accents, pointing, width or invisible signs; one way to
 -- write what no reader tells apart (final sigma, sharp s, ligatures); each Chinese, Japanese or Korean character a
--- word, since those scripts write without spaces. It names the capitals of Greek and Cyrillic, because `lower` knows
+-- word, since those scripts write without spaces. The acute accent that some keyboards give for an apostrophe is a blank
+-- and an accent once it is taken apart, so both go. The function names the capitals of Greek and Cyrillic, because `lower` knows
 -- them only where the database's locale does.
 CREATE FUNCTION folded(words text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 RETURN btrim(regexp_replace(regexp_replace(
@@ -27,8 +28,8 @@ RETURN btrim(regexp_replace(regexp_replace(
     replace(replace(replace(replace(
       translate(
         lower(regexp_replace(
-          normalize(translate(words, '“”„«»‐‑−´‘’ʼ', '"""""---'), NFKD),
-          '[\u0300-\u036F\u0483-\u0489\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06DC\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE00-\uFE0F\uFE20-\uFE2F\u00AD\u0640\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF'']', '', 'g')),
+          translate(normalize(words, NFKD), '“”„«»‐−‘’ʼ', '"""""--'),
+          ' \u0301|[\u0300-\u036F\u0483-\u0489\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06DC\u1AB0-\u1AFF\u1DC0-\u1DFF\u20D0-\u20FF\uFE00-\uFE0F\uFE20-\uFE2F\u00AD\u0640\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF'']', '', 'g')),
         'ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩςАБВГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЂЄЅІЈЉЊЋЏҐØĐÐŁĦŦŊøđðłħŧŋıĸ',
         'αβγδεζηθικλμνξοπρστυφχψωσабвгдежзиклмнопрстуфхцчшщъыьэюяђєѕіјљњћџґoddlhtnoddlhtnik'),
       'ß', 'ss'), 'ẞ', 'ss'), 'æ', 'ae'), 'œ', 'oe'), NFC),
