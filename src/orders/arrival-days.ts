@@ -1,7 +1,7 @@
 import { addDays, clockIn, weekday } from '#lib/calendar-days.ts'
 import { countryByCode } from './countries.ts'
-import type { Arrival } from './order-answers.ts'
 import { isPublicHoliday } from './public-holidays.ts'
+import type { Arrival } from './quote.ts'
 import { type ShippingMethod, shippingMethodsFor } from './shipping-methods.ts'
 
 /** The warehouse hands over parcels until 16:00 London time on working days. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { MAX_QUANTITY } from './place-order-fields.ts'
+import { MAX_QUANTITY } from './line-fields.ts'
 import { mergeLines } from './price-order.ts'
 
 test('However often a thing is named, no line has more units than one may have, and none are lost', () => {

@@ -3,33 +3,7 @@ import type { Address } from './address-fields.ts'
 import type { Expectation } from './arrival-days.ts'
 import type { OrderEventType } from './events.ts'
 import type { DeliveryState, MoneyState, OrderState, RecallState } from './order.ts'
-
-export type PricedLine = {
-  sku: string
-  name: string
-  options: Record<string, string>
-  imageUrl: string | null
-  quantity: number
-  unitPrice: Money
-  total: Money
-}
-
-export type Arrival = { /** `YYYY-MM-DD` */ earliest: string; latest: string }
-
-export type Quote = {
-  /** `available`: units that could be bought now. */
-  lines: (PricedLine & { available: number })[]
-  methods: { code: string; name: string; price: Money; arrival: Arrival }[]
-  method: string
-  subtotal: Money
-  shipping: Money
-  discount: Money
-  tax: Money
-  taxName: string
-  taxRateBasisPoints: number
-  taxIncluded: boolean
-  total: Money
-}
+import type { Arrival, PricedLine, Quote } from './quote.ts'
 
 /** The bank wants to hear from the shopper. `url`: the page to show; null where Stripe.js shows it by itself. */
 export type NextAction = { clientSecret: string; url: string | null }

@@ -1,8 +1,7 @@
 import { availableUnits } from '#inventory/stock.ts'
 import type { Ctx } from '#jobs/ctx.ts'
-import type { Quote } from './order-answers.ts'
-import type { QuoteInput } from './place-order-input.ts'
 import { mergeLines, priceOrder, quoteOf } from './price-order.ts'
+import type { Quote, QuoteInput } from './quote.ts'
 
 /** What an order would cost now, and when it would arrive. Holds nothing and promises nothing. */
 export async function quoteOrder(ctx: Pick<Ctx, 'db' | 'now'>, input: QuoteInput): Promise<Quote> {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MAX_AMOUNT_MINOR } from '#lib/money.ts'
-import { MAX_LINES, MAX_QUANTITY } from './place-order-fields.ts'
+import { MAX_LINES, MAX_QUANTITY } from './line-fields.ts'
 import { staffReasonSchema } from './staff-filter.ts'
 
 const refundedLineSchema = z.object({

@@ -1,8 +1,9 @@
 import { unreachable } from '#lib/assert.ts'
 import type { Money } from '#lib/money.ts'
 import type { Order } from './order.ts'
-import type { OrderSummary, Quote } from './order-answers.ts'
+import type { OrderSummary } from './order-answers.ts'
 import type { OrderLine } from './queries.ts'
+import type { Quote } from './quote.ts'
 import type { OrderRestStatus } from './rest-schemas.ts'
 import { trackingTokenOf } from './tracking-token.ts'
 

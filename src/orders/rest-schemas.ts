@@ -4,9 +4,9 @@ import { optionally } from '#lib/optionally.ts'
 import { problemSchema } from '#rest/problem-schemas.ts'
 import { moneyAnswer } from '#rest/routes.ts'
 import { countryField } from './country-field.ts'
+import { linesField, orderLineSchema, shippingMethodField } from './line-fields.ts'
 import { deliveryStates, moneyStates } from './order.ts'
 import { declineCodes } from './order-answers.ts'
-import { linesField, orderLineSchema, shippingMethodField } from './place-order-fields.ts'
 import { placeOrderSchema } from './place-order-input.ts'
 
 const pounds = (amount: number) => ({ amount, currency: 'GBP' })

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { daySchema } from '#lib/day-schema.ts'
 import { reasonField, searchField } from '#lib/fields.ts'
-import { LIMITS } from '#lib/limits.ts'
 import { codeText } from '#lib/text.ts'
 import { deliveryStates, moneyStates, orderStates } from './order.ts'
 
@@ -53,8 +52,6 @@ export const everyOrder: StaffListInput = {
   after: null,
   before: null,
 }
-
-export const REASON_MAX = LIMITS.reason
 
 export const reasonSchema = reasonField('Enter a reason')
 

@@ -56,6 +56,7 @@ export const tryNowSchema = z.union([someOfOne, z.object({ queue: queueName.null
 
 /** What can never succeed, and why a person says so: it stands in the order's history for good. */
 export const discardSchema = someOfOne.extend({ reason: reasonSchema })
+export type Discard = z.infer<typeof discardSchema>
 
 /** What a person found: it stands in the order's history for good. */
 export const staffReviewSchema = z.object({

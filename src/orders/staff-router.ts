@@ -113,7 +113,9 @@ export const staffOrdersRouter = router({
     ),
 
   /** Closes what can never succeed; answers how many. */
-  discard: staffProcedure
+  discard: deskAction
     .input(discardSchema)
-    .mutation(async ({ ctx, input }) => ({ discarded: await discardJobs(ctx, input) })),
+    .mutation(({ ctx, input }) =>
+      onceForDesk(ctx, 'discard', input, async () => ({ discarded: await discardJobs(ctx, input) })),
+    ),
 })

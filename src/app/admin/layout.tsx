@@ -1,14 +1,36 @@
+import { Boxes, ChartNoAxesColumn, ListChecks, ReceiptText, Scale } from 'lucide-react'
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
 import { visitorOf } from '#auth/session.ts'
-import { StaffDesk } from '#orders/ui/staff-desk.tsx'
+import { SignOutButton } from '#customers/ui/sign-out-button.tsx'
+import { type DeskRoom, DeskShell } from '#orders/ui/staff-desk.tsx'
 import { StaffDoor } from '#orders/ui/staff-door.tsx'
+import { PaymentsRest } from '#payments/ui/payments-rest.tsx'
 
 export const metadata: Metadata = {
   title: { default: 'Staff desk · Orderly', template: '%s · Orderly staff' },
   robots: { index: false, follow: false },
+}
+
+const ROOMS: DeskRoom[] = [
+  { href: '/admin', label: 'Today', icon: <ChartNoAxesColumn aria-hidden="true" className="size-5" /> },
+  { href: '/admin/orders', label: 'Orders', icon: <ReceiptText aria-hidden="true" className="size-5" /> },
+  { href: '/admin/stock', label: 'Stock', icon: <Boxes aria-hidden="true" className="size-5" /> },
+  { href: '/admin/jobs', label: 'Jobs', icon: <ListChecks aria-hidden="true" className="size-5" /> },
+  { href: '/admin/books', label: 'Books', icon: <Scale aria-hidden="true" className="size-5" /> },
+]
+
+const signOut = {
+  side: (
+    <SignOutButton
+      to="/admin"
+      look="quiet"
+      className="h-10 w-full justify-start gap-3 px-3 font-normal text-muted [&>span]:justify-items-start [&_span]:gap-3 [&_svg]:size-5"
+    />
+  ),
+  top: <SignOutButton to="/admin" look="quiet" className="text-muted" />,
 }
 
 /** The procedures refuse whoever is not staff; this only shows the door instead of an empty desk. */
@@ -17,7 +39,9 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   if (!visitor?.isStaff) return <StaffDoor visitor={visitor && !visitor.isAnonymous ? visitor : null} />
   return (
     <NuqsAdapter>
-      <StaffDesk staffName={visitor.name}>{children}</StaffDesk>
+      <DeskShell staffName={visitor.name} rooms={ROOMS} signOut={signOut} notices={<PaymentsRest />}>
+        {children}
+      </DeskShell>
     </NuqsAdapter>
   )
 }

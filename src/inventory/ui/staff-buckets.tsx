@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { ActionDialog } from '#orders/ui/staff-deed-dialog.tsx'
 import { useTRPCClient } from '#trpc/client.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card, CardHeading } from '#ui/card.tsx'
@@ -10,7 +11,6 @@ import { Select } from '#ui/select.tsx'
 import { bucketCounts } from '../buckets.ts'
 import type { SplitInput } from '../launch-input.ts'
 import { bucketsOf, type StockRow } from '../stock-view.ts'
-import { StaffStockDialog } from './staff-stock-dialog.tsx'
 import { bucketsInWords } from './staff-stock-words.ts'
 import { useStockDeed } from './use-stock-deed.ts'
 
@@ -51,14 +51,14 @@ function Split({ row, buckets }: { row: StockRow; buckets: number }) {
       <DialogTrigger>
         <Button variant="secondary">{buckets > 1 ? 'Split anew' : 'Split stock'}</Button>
       </DialogTrigger>
-      <StaffStockDialog
+      <ActionDialog
         title="Split this stock?"
         description={row.sku}
-        deed={{ words: `Split into ${count}`, doing: 'Splitting…' }}
+        action={{ words: `Split into ${count}`, doing: 'Splitting…' }}
         wayOut="Leave it"
         failure="The stock was not split"
         mutation={split}
-        onDeed={() =>
+        onAction={() =>
           split.act(
             { variantId: row.variantId, buckets: count },
             `${row.sku} was split into ${count} buckets`,
@@ -85,7 +85,7 @@ function Split({ row, buckets }: { row: StockRow; buckets: number }) {
           Free units are laid evenly into the buckets. What is reserved stays as it is. Nothing is added or
           lost, and selling goes on.
         </p>
-      </StaffStockDialog>
+      </ActionDialog>
     </Dialog>
   )
 }
@@ -105,14 +105,14 @@ function Merge({ row }: { row: StockRow }) {
       <DialogTrigger>
         <Button variant="secondary">Merge buckets</Button>
       </DialogTrigger>
-      <StaffStockDialog
+      <ActionDialog
         title="Merge the buckets?"
         description={row.sku}
-        deed={{ words: 'Merge buckets', doing: 'Merging…' }}
+        action={{ words: 'Merge buckets', doing: 'Merging…' }}
         wayOut="Keep them"
         failure="The buckets were not merged"
         mutation={merge}
-        onDeed={() => merge.act({ variantId: row.variantId }, `the buckets of ${row.sku} were merged`)}
+        onAction={() => merge.act({ variantId: row.variantId }, `the buckets of ${row.sku} were merged`)}
       >
         <p>
           All units come back into one bucket, reserved ones with their orders. While hundreds buy at once,
@@ -121,7 +121,7 @@ function Merge({ row }: { row: StockRow }) {
         {row.launch?.splitAt && (
           <p className="text-muted text-sm">It has a launch, which merges by itself when it is over.</p>
         )}
-      </StaffStockDialog>
+      </ActionDialog>
     </Dialog>
   )
 }

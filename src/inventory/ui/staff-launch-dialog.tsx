@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { ActionDialog } from '#orders/ui/staff-deed-dialog.tsx'
 import { useTRPCClient } from '#trpc/client.tsx'
 import { CheckboxField } from '#ui/checkbox-field.tsx'
 import { Field } from '#ui/field.tsx'
@@ -10,7 +11,6 @@ import { bucketCounts } from '../buckets.ts'
 import { type PlanLaunchInput, planLaunchSchema } from '../launch-input.ts'
 import type { StockRow } from '../stock-view.ts'
 import { asFieldText, momentOf } from './desk-moment.ts'
-import { StaffStockDialog } from './staff-stock-dialog.tsx'
 import { useStockDeed } from './use-stock-deed.ts'
 
 const HOUR_MS = 3_600_000
@@ -67,14 +67,14 @@ export function StaffLaunchDialog({ row, now, onDone }: { row: StockRow; now: Da
   }
 
   return (
-    <StaffStockDialog
+    <ActionDialog
       title="Plan a launch"
       description={row.sku}
-      deed={{ words: 'Plan the launch', doing: 'Planning…' }}
+      action={{ words: 'Plan the launch', doing: 'Planning…' }}
       wayOut="Not now"
       failure="The launch was not planned"
       mutation={plan}
-      onDeed={send}
+      onAction={send}
     >
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="Starts" hint="By London’s clock. Nobody can buy it before." {...field('startsAt')}>
@@ -112,7 +112,7 @@ export function StaffLaunchDialog({ row, now, onDone }: { row: StockRow; now: Da
           </Field>
         </div>
       )}
-    </StaffStockDialog>
+    </ActionDialog>
   )
 }
 

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { ActionDialog } from '#orders/ui/staff-deed-dialog.tsx'
 import { useTRPCClient } from '#trpc/client.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
@@ -11,7 +12,6 @@ import { phaseOf } from '../launch.ts'
 import type { StockLaunch, StockOfVariant, StockRow } from '../stock-view.ts'
 import type { Line } from '../waiting-line.ts'
 import { StaffLaunchDialog } from './staff-launch-dialog.tsx'
-import { StaffStockDialog } from './staff-stock-dialog.tsx'
 import { bucketsInWords, deskTime, launchBadge, units } from './staff-stock-words.ts'
 import { useStockDeed } from './use-stock-deed.ts'
 
@@ -98,20 +98,20 @@ function End({ row, launch, now }: { row: StockRow; launch: StockLaunch; now: Da
           {on ? 'End it now' : 'Call it off'}
         </Button>
       </DialogTrigger>
-      <StaffStockDialog
+      <ActionDialog
         title={on ? 'End this launch?' : 'Call this launch off?'}
         description={row.sku}
-        deed={{ words: on ? 'End the launch' : 'Call it off', doing: 'Ending…', danger: true }}
+        action={{ words: on ? 'End the launch' : 'Call it off', doing: 'Ending…', danger: true }}
         wayOut="Keep it"
         failure="The launch goes on"
         mutation={end}
-        onDeed={() => end.act({ launchId: launch.id }, `the launch of ${row.sku} was ended`)}
+        onAction={() => end.act({ launchId: launch.id }, `the launch of ${row.sku} was ended`)}
       >
         <p>
           {launch.admitPerMinute !== null && on && 'The line is gone: whoever waits can buy at once. '}
           Its stock comes back into one bucket, and it is on sale like everything else.
         </p>
-      </StaffStockDialog>
+      </ActionDialog>
     </Dialog>
   )
 }

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { type LimitPerOrderInput, limitPerOrderSchema } from '#catalog/limit-per-order-input.ts'
+import { ActionDialog } from '#orders/ui/staff-deed-dialog.tsx'
 import { useTRPCClient } from '#trpc/client.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card, CardHeading } from '#ui/card.tsx'
@@ -9,7 +10,6 @@ import { Dialog, DialogTrigger } from '#ui/dialog.tsx'
 import { Field } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
 import type { StockRow } from '../stock-view.ts'
-import { StaffStockDialog } from './staff-stock-dialog.tsx'
 import { units } from './staff-stock-words.ts'
 import { useStockDeed } from './use-stock-deed.ts'
 
@@ -60,14 +60,14 @@ function LimitDialog({ row, onDone }: { row: StockRow; onDone: () => void }) {
   }
 
   return (
-    <StaffStockDialog
+    <ActionDialog
       title="Limit per order"
       description={row.sku}
-      deed={{ words: 'Keep the limit', doing: 'Keeping…' }}
+      action={{ words: 'Keep the limit', doing: 'Keeping…' }}
       wayOut="Leave it"
       failure="The limit was not kept"
       mutation={limit}
-      onDeed={send}
+      onAction={send}
     >
       <Field
         id="most"
@@ -85,6 +85,6 @@ function LimitDialog({ row, onDone }: { row: StockRow; onDone: () => void }) {
           }}
         />
       </Field>
-    </StaffStockDialog>
+    </ActionDialog>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { ActionDialog } from '#orders/ui/staff-deed-dialog.tsx'
 import { useTRPCClient } from '#trpc/client.tsx'
 import { Button } from '#ui/button.tsx'
 import { Card, CardHeading } from '#ui/card.tsx'
@@ -9,7 +10,6 @@ import { Field } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
 import { type CountInput, countSchema } from '../launch-input.ts'
 import type { StockPlace, StockRow } from '../stock-view.ts'
-import { StaffStockDialog } from './staff-stock-dialog.tsx'
 import { units, unitsInWords } from './staff-stock-words.ts'
 import { useStockDeed } from './use-stock-deed.ts'
 
@@ -92,14 +92,14 @@ function CountDialog({ row, place, onDone }: { row: StockRow; place: StockPlace;
 
   const difference = counted.trim() === '' ? 0 : Number(counted) - seen
   return (
-    <StaffStockDialog
+    <ActionDialog
       title="Correct by a count"
       description={`${row.sku} at ${place.warehouse}`}
-      deed={{ words: 'Write the count down', doing: 'Writing…' }}
+      action={{ words: 'Write the count down', doing: 'Writing…' }}
       wayOut="Leave it"
       failure="The count was not written down"
       mutation={count}
-      onDeed={send}
+      onAction={send}
     >
       <Field
         id="counted"
@@ -139,6 +139,6 @@ function CountDialog({ row, place, onDone }: { row: StockRow; place: StockPlace;
           the books say.
         </p>
       )}
-    </StaffStockDialog>
+    </ActionDialog>
   )
 }

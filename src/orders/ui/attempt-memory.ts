@@ -4,6 +4,8 @@ import type { PlaceOrderInput } from '../place-order-fields.ts'
 import { recall, type TabMemory } from './tab-memory.ts'
 
 const KEY = 'orderly.attempt'
+/** Everything typed at the checkout stays under this key until an order is confirmed. */
+export const DRAFT_KEY = 'orderly.checkout-draft'
 
 const sentSchema = z.looseObject({ orderId: z.uuid(), email: z.string(), lines: z.array(z.unknown()) })
 
@@ -41,6 +43,11 @@ export function endAttempt(memory: TabMemory, orderId: string): boolean {
   const ours = currentAttempt(memory).orderId === orderId
   if (ours) memory.removeItem(KEY)
   return ours
+}
+
+/** Once the order is confirmed, the next checkout begins empty. */
+export function forgetDraft(memory: TabMemory): void {
+  memory.removeItem(DRAFT_KEY)
 }
 
 /**

@@ -3,7 +3,7 @@
 import { formatMoney } from '#ui/format.ts'
 import { RadioCards } from '#ui/radio-cards.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
-import type { Quote } from '../order-answers.ts'
+import type { Quote } from '../quote.ts'
 import { CheckoutSection } from './checkout-section.tsx'
 import { arrivalWords } from './order-days.ts'
 import type { CheckoutForm } from './use-checkout-form.ts'

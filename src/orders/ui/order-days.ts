@@ -1,5 +1,5 @@
 import { formatDateTime, formatDay, formatDayRange } from '#ui/format.ts'
-import type { Arrival } from '../order-answers.ts'
+import type { Arrival } from '../quote.ts'
 
 /** Every time on an order is the shop's own, so that server and browser write the same. */
 export const SHOP_TIME_ZONE = 'Europe/London'

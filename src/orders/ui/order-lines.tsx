@@ -1,7 +1,7 @@
 import { optionValues } from '#catalog/option-words.ts'
 import { cn } from '#ui/cn.ts'
 import { formatMoney } from '#ui/format.ts'
-import type { PricedLine } from '../order-answers.ts'
+import type { PricedLine } from '../quote.ts'
 
 export type OrderLinesProps = {
   lines: (PricedLine & {

@@ -4,7 +4,7 @@ import { Banner } from '#ui/banner.tsx'
 import { Button } from '#ui/button.tsx'
 import { ButtonLink } from '#ui/button-link.tsx'
 import { formatMoney } from '#ui/format.ts'
-import type { Quote } from '../order-answers.ts'
+import type { Quote } from '../quote.ts'
 import { type ShortLine, shortageTitle, shortageWords } from './short-lines.ts'
 import type { CartLines } from './use-cart-lines.ts'
 

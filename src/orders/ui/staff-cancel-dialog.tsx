@@ -8,10 +8,11 @@ import { notify } from '#ui/notify.ts'
 import { disputedSentence } from '../bank-words.ts'
 import { type StaffReason, staffReasonSchema } from '../staff-filter.ts'
 import { blockedBy, refundableOf, type StaffOrder } from '../staff-order.ts'
-import { StaffDeedDialog, type StaffDialogProps } from './staff-deed-dialog.tsx'
+import { ActionDialog } from './staff-deed-dialog.tsx'
+import { aboutOrder, keptInOrder, type StaffDialogProps } from './staff-dialog-props.ts'
 import { COMMON_REASONS, cardSentence, RefundSums } from './staff-refund-sums.tsx'
 
-/** Says the amount and what happens to the stock before anything is done; the deed's button repeats the amount. */
+/** Says the amount and what happens to the stock before anything is done; the button repeats the amount. */
 export function StaffCancelDialog({ seen, onDone, ...dialog }: StaffDialogProps) {
   const { order, capturedMinor } = seen
   const trpc = useTRPC()
@@ -31,20 +32,21 @@ export function StaffCancelDialog({ seen, onDone, ...dialog }: StaffDialogProps)
   const words =
     leftMinor > 0 ? `Cancel order and refund ${formatMoney(leftMinor, order.currency)}` : 'Cancel order'
   return (
-    <StaffDeedDialog
+    <ActionDialog
       {...dialog}
-      order={order}
+      description={aboutOrder(order)}
       title="Cancel this order?"
       question={{
+        ...keptInOrder,
         label: 'Reason',
         schema: staffReasonSchema.shape.reason,
         suggestions: COMMON_REASONS,
       }}
-      deed={{ words, doing: 'Cancelling…', danger: true }}
+      action={{ words, doing: 'Cancelling…', danger: true }}
       wayOut="Keep the order"
       failure="The order was not cancelled"
       mutation={cancel}
-      onDeed={reason => cancel.act({ orderId: order.id, reason }, `order ${order.number} was cancelled`)}
+      onAction={reason => cancel.act({ orderId: order.id, reason }, `order ${order.number} was cancelled`)}
     >
       {capturedMinor > 0 && <RefundSums seen={seen} refundMinor={leftMinor} term="Goes back" />}
       <ul className="list-disc pl-5 text-muted text-sm marker:text-control">
@@ -54,7 +56,7 @@ export function StaffCancelDialog({ seen, onDone, ...dialog }: StaffDialogProps)
           <li>The warehouse has the order: money and stock move once it says that the parcel is stopped.</li>
         )}
       </ul>
-    </StaffDeedDialog>
+    </ActionDialog>
   )
 }
 

@@ -2,6 +2,7 @@
 
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import type { ZodType } from 'zod'
+import { LIMITS } from '#lib/limits.ts'
 import { UnheardBanner } from '#trpc/desk/unheard-banner.tsx'
 import type { DeskAction } from '#trpc/desk/use-desk-action.ts'
 import { Banner } from '#ui/banner.tsx'
@@ -9,62 +10,66 @@ import { Button } from '#ui/button.tsx'
 import { DialogClose, DialogContent } from '#ui/dialog.tsx'
 import { Field } from '#ui/field.tsx'
 import { Textarea } from '#ui/textarea.tsx'
-import { REASON_MAX } from '../staff-filter.ts'
-import type { StaffOrder } from '../staff-order.ts'
 
-/** What there is to say instead of the question: the order moved on meanwhile, or the deed came to nothing. */
+/** What there is to say instead of the question: the world moved on meanwhile, or the action came to nothing. */
 export type Overtaken = { title: string; sentence: string }
 
-/** What each dialog of the desk is given; `onDone` closes it. */
-export type StaffDialogProps = {
-  seen: StaffOrder
-  overtaken: Overtaken | null
-  onDone: () => void
-  /** Where the focus goes when the dialog is closed. */
-  onCloseAutoFocus: (event: Event) => void
+type Question = {
+  label: string
+  schema: ZodType<string>
+  suggestions?: readonly string[]
+  /** Where the answer is kept. */
+  keptIn: string
 }
 
-type StaffDeedProps = Omit<StaffDialogProps, 'seen' | 'onDone'> & {
-  order: StaffOrder['order']
+type ActionDialogProps = {
   title: string
-  /** Asked for and kept in the order's history. */
-  question: { label: string; schema: ZodType<string>; suggestions?: readonly string[] }
-  deed: { words: string; doing: string; danger?: boolean }
+  /** What is acted on. */
+  description: string
+  overtaken?: Overtaken | null
+  /** Where the focus goes when the dialog is closed. */
+  onCloseAutoFocus?: (event: Event) => void
+  /** Asked for and kept in a history. */
+  question?: Question
+  action: { words: string; doing: string; danger?: boolean }
   wayOut: string
   /** What is said when it fails. */
   failure: string
   mutation: Pick<DeskAction<object, object>, 'isPending' | 'isSuccess' | 'error' | 'unheard'>
-  /** What the deed came to, where that must be said before the dialog is closed. */
+  /** What the action came to, where that must be said before the dialog is closed. */
   outcome?: Overtaken | null
   /** What else there is to fill in; the id of the first thing that is wrong there, or null. */
   check?: () => string | null
-  onDeed: (reason: string) => void
+  /** `answer` is empty where no question is asked. */
+  onAction: (answer: string) => void
   children: ReactNode
 }
 
-/** A dialog in which staff say what they do and why. What overtakes it is said in it: it never closes by itself. */
-export function StaffDeedDialog(props: StaffDeedProps) {
-  const { order, title, deed, wayOut, failure, mutation, check, onDeed, onCloseAutoFocus, children } = props
+/** Staff see what an action does, and say why where that is kept. It never closes by itself: what overtakes it is said in it. */
+export function ActionDialog(props: ActionDialogProps) {
+  const { title, description, question, action, wayOut, failure, mutation, onCloseAutoFocus, children } =
+    props
   const [reason, setReason] = useState('')
   const [wrong, setWrong] = useState<string>()
   const formId = useId()
   const reasonId = useId()
-  // What the deed itself changes does not overtake it.
-  const overtaken = mutation.isPending || mutation.isSuccess ? (props.outcome ?? null) : props.overtaken
+  // What the action itself changes does not overtake it.
+  const overtaken =
+    mutation.isPending || mutation.isSuccess ? (props.outcome ?? null) : (props.overtaken ?? null)
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    const parsed = props.question.schema.safeParse(reason)
-    const wrongElsewhere = check?.() ?? null
-    setWrong(parsed.error?.issues[0]?.message)
-    if (parsed.success && !wrongElsewhere) onDeed(parsed.data)
+    const parsed = question?.schema.safeParse(reason)
+    const wrongElsewhere = props.check?.() ?? null
+    setWrong(parsed?.error?.issues[0]?.message)
+    if (!parsed?.error && !wrongElsewhere) props.onAction(parsed?.data ?? '')
     else document.getElementById(wrongElsewhere ?? reasonId)?.focus()
   }
 
   return (
     <DialogContent
       title={title}
-      description={`Order ${order.number}, ${order.shippingAddress.name}`}
+      description={description}
       onCloseAutoFocus={onCloseAutoFocus}
       footer={
         overtaken || mutation.unheard ? (
@@ -76,12 +81,12 @@ export function StaffDeedDialog(props: StaffDeedProps) {
             <Button
               type="submit"
               form={formId}
-              variant={deed.danger ? 'danger' : 'primary'}
+              variant={action.danger ? 'danger' : 'primary'}
               guardRepeat
               pending={mutation.isPending}
-              pendingLabel={deed.doing}
+              pendingLabel={action.doing}
             >
-              {deed.words}
+              {action.words}
             </Button>
             <DialogClose>
               <Button variant="secondary">{wayOut}</Button>
@@ -104,16 +109,18 @@ export function StaffDeedDialog(props: StaffDeedProps) {
             </Banner>
           )}
           {children}
-          <Reason
-            id={reasonId}
-            question={props.question}
-            reason={reason}
-            wrong={wrong}
-            onChange={text => {
-              setReason(text)
-              if (text.trim()) setWrong(undefined)
-            }}
-          />
+          {question && (
+            <Reason
+              id={reasonId}
+              question={question}
+              reason={reason}
+              wrong={wrong}
+              onChange={text => {
+                setReason(text)
+                if (text.trim()) setWrong(undefined)
+              }}
+            />
+          )}
         </form>
       )}
     </DialogContent>
@@ -122,12 +129,13 @@ export function StaffDeedDialog(props: StaffDeedProps) {
 
 function Reason({
   id,
-  question: { label, suggestions = [] },
+  question: { label, suggestions = [], keptIn },
   reason,
   wrong,
   onChange,
-}: Pick<StaffDeedProps, 'question'> & {
+}: {
   id: string
+  question: Question
   reason: string
   wrong: string | undefined
   onChange: (reason: string) => void
@@ -137,7 +145,7 @@ function Reason({
       <Field
         id={id}
         label={label}
-        hint={`It stays in the order’s history. ${REASON_MAX - reason.trim().length} of ${REASON_MAX} characters left.`}
+        hint={`It stays in ${keptIn}. ${LIMITS.reason - reason.trim().length} of ${LIMITS.reason} characters left.`}
         error={wrong}
       >
         <Textarea

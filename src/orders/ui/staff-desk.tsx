@@ -1,11 +1,9 @@
 'use client'
 
-import { Boxes, ChartNoAxesColumn, ListChecks, ReceiptText, Scale, Store } from 'lucide-react'
+import { Store } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useEffect } from 'react'
-import { SignOutButton } from '#customers/ui/sign-out-button.tsx'
-import { PaymentsRest } from '#payments/ui/payments-rest.tsx'
 import { UnheardActions } from '#trpc/desk/unheard-actions.tsx'
 import { cn } from '#ui/cn.ts'
 import { Logo, LogoMark } from '#ui/logo.tsx'
@@ -14,37 +12,41 @@ import { type AttentionCounts, useAttention, useTitleCount } from './staff-atten
 import { DeskKeys } from './staff-keys.tsx'
 import { ShutOutNotices } from './staff-shut-out.tsx'
 
-const ROOMS = [
-  { href: '/admin', label: 'Today', icon: ChartNoAxesColumn },
-  { href: '/admin/orders', label: 'Orders', icon: ReceiptText },
-  { href: '/admin/stock', label: 'Stock', icon: Boxes },
-  { href: '/admin/jobs', label: 'Jobs', icon: ListChecks },
-  { href: '/admin/books', label: 'Books', icon: Scale },
-]
+export type DeskRoom = { href: string; label: string; icon: ReactNode }
+
+type DeskShellProps = {
+  staffName: string
+  rooms: readonly DeskRoom[]
+  /** The button that ends the session: beside the name at the left, and along the top of a phone. */
+  signOut: { side: ReactNode; top: ReactNode }
+  /** What every page of the desk says first. */
+  notices: ReactNode
+  children: ReactNode
+}
 
 /** The staff's frame: rooms at the left from 1024 px up, along the bottom below that. */
-export function StaffDesk({ staffName, children }: { staffName: string; children: ReactNode }) {
+export function DeskShell({ staffName, rooms, signOut, notices, children }: DeskShellProps) {
   useEffect(clearTheBottom, [])
   const counts = useAttention()
   useTitleCount(counts.total)
   return (
     <div className="lg:flex">
-      <Sidebar staffName={staffName} counts={counts} />
+      <Sidebar staffName={staffName} rooms={rooms} counts={counts} signOut={signOut.side} />
       <div className="min-w-0 flex-1 pb-20 lg:pb-0">
-        <PhoneTop />
+        <PhoneTop signOut={signOut.top} />
         <main
           id="main"
           tabIndex={-1}
           className="mx-auto w-full max-w-[100rem] p-4 outline-none lg:px-6 lg:py-5"
         >
           <ShutOutNotices>
-            <PaymentsRest />
+            {notices}
             <UnheardActions />
             {children}
           </ShutOutNotices>
         </main>
       </div>
-      <BottomBar counts={counts} />
+      <BottomBar rooms={rooms} counts={counts} />
     </div>
   )
 }
@@ -60,13 +62,21 @@ function clearTheBottom(): () => void {
   }
 }
 
-function Sidebar({ staffName, counts }: { staffName: string; counts: AttentionCounts }) {
+type RoomsProps = { rooms: readonly DeskRoom[]; counts: AttentionCounts }
+
+function Sidebar({
+  staffName,
+  rooms,
+  counts,
+  signOut,
+}: RoomsProps & { staffName: string; signOut: ReactNode }) {
   return (
     <header className="sticky top-0 hidden h-dvh w-52 shrink-0 flex-col border-hairline border-r bg-surface p-3 lg:flex">
       <Link href="/admin" className="mb-6 rounded-control px-2 py-1.5" aria-label="Orderly, staff desk">
         <Logo />
       </Link>
       <Rooms
+        rooms={rooms}
         counts={counts}
         className="flex flex-col gap-1"
         look="flex h-10 items-center gap-3 rounded-control px-3"
@@ -79,11 +89,7 @@ function Sidebar({ staffName, counts }: { staffName: string; counts: AttentionCo
           <Store aria-hidden="true" className="size-5" />
           Visit the shop
         </Link>
-        <SignOutButton
-          to="/admin"
-          look="quiet"
-          className="h-10 w-full justify-start gap-3 px-3 font-normal text-muted [&>span]:justify-items-start [&_span]:gap-3 [&_svg]:size-5"
-        />
+        {signOut}
         <div className="flex items-center justify-between gap-1 border-hairline border-t pt-2 pl-3">
           <span className="truncate text-sm" title={staffName}>
             {staffName}
@@ -98,7 +104,7 @@ function Sidebar({ staffName, counts }: { staffName: string; counts: AttentionCo
   )
 }
 
-function PhoneTop() {
+function PhoneTop({ signOut }: { signOut: ReactNode }) {
   return (
     <header className="flex h-14 items-center justify-between border-hairline border-b bg-surface px-4 lg:hidden">
       <Link
@@ -114,16 +120,17 @@ function PhoneTop() {
           <Store aria-hidden="true" className="size-5" />
         </Link>
         <ThemeToggle />
-        <SignOutButton to="/admin" look="quiet" className="text-muted" />
+        {signOut}
       </span>
     </header>
   )
 }
 
-function BottomBar({ counts }: { counts: AttentionCounts }) {
+function BottomBar({ rooms, counts }: RoomsProps) {
   return (
     <div className="fixed inset-x-0 bottom-0 z-30 border-hairline border-t bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden">
       <Rooms
+        rooms={rooms}
         counts={counts}
         className="flex"
         look="flex h-16 flex-1 flex-col items-center justify-center gap-1 text-xs"
@@ -132,11 +139,11 @@ function BottomBar({ counts }: { counts: AttentionCounts }) {
   )
 }
 
-function Rooms({ counts, className, look }: { counts: AttentionCounts; className: string; look: string }) {
+function Rooms({ rooms, counts, className, look }: RoomsProps & { className: string; look: string }) {
   const path = usePathname()
   return (
     <nav aria-label="Staff desk" className={className}>
-      {ROOMS.map(({ href, label, icon: Icon }) => {
+      {rooms.map(({ href, label, icon }) => {
         const inside = href === '/admin' ? path === href : path.startsWith(href)
         return (
           <Link
@@ -150,7 +157,7 @@ function Rooms({ counts, className, look }: { counts: AttentionCounts; className
               inside && 'bg-brand-tint text-brand hover:bg-brand-tint hover:text-brand',
             )}
           >
-            <Icon aria-hidden="true" className="size-5" />
+            {icon}
             {label}
             <RoomCount count={counts.rooms[href] ?? 0} />
           </Link>

@@ -1,16 +1,17 @@
 'use client'
 
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useId, useRef, useState } from 'react'
-import { useTRPC } from '#trpc/client.tsx'
-import { Banner } from '#ui/banner.tsx'
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { useTRPC, useTRPCClient } from '#trpc/client.tsx'
+import { useDeskAction } from '#trpc/desk/use-desk-action.ts'
 import { Button } from '#ui/button.tsx'
-import { Dialog, DialogClose, DialogContent, DialogTrigger } from '#ui/dialog.tsx'
-import { Field } from '#ui/field.tsx'
+import { Dialog, DialogTrigger } from '#ui/dialog.tsx'
 import { notify } from '#ui/notify.ts'
-import { Textarea } from '#ui/textarea.tsx'
 import { jobInWords } from '../job-words.ts'
-import { REASON_MAX, reasonSchema } from '../staff-filter.ts'
+import { reasonSchema } from '../staff-filter.ts'
+import type { Discard } from '../staff-jobs-view.ts'
+import { ActionDialog } from './staff-deed-dialog.tsx'
+import { keptInOrder } from './staff-dialog-props.ts'
 import { focusOne } from './staff-jobs-focus.ts'
 
 type Letter = {
@@ -38,85 +39,43 @@ export function DiscardJob(letter: Letter) {
 
 function DiscardForm({ queue, deadLetterId, onDone }: Letter & { onDone: () => void }) {
   const trpc = useTRPC()
+  const client = useTRPCClient()
   const queries = useQueryClient()
-  const [reason, setReason] = useState('')
-  const [wrong, setWrong] = useState<string>()
   // Read when the dialog has closed, after its last rendering.
   const gone = useRef(false)
-  const [formId, reasonId] = [useId(), useId()]
-  const discard = useMutation(
-    trpc.staffOrders.discard.mutationOptions({
-      async onSuccess({ discarded }) {
-        notify(discarded === 0 ? 'Already gone' : 'Job discarded')
-        gone.current = true
-        onDone()
-        await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
-      },
-    }),
-  )
-
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    const parsed = reasonSchema.safeParse(reason)
-    setWrong(parsed.error?.issues[0]?.message)
-    if (parsed.success) discard.mutate({ queue, ids: [deadLetterId], reason: parsed.data })
-    else document.getElementById(reasonId)?.focus()
-  }
-
+  const discard = useDeskAction({
+    action: 'discard',
+    subject: deadLetterId,
+    send: (input: Discard, actionId) => client.staffOrders.discard.mutate({ ...input, actionId }),
+    async onDone({ discarded }) {
+      notify(discarded === 0 ? 'Already gone' : 'Job discarded')
+      gone.current = true
+      onDone()
+      await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
+    },
+  })
   return (
-    <DialogContent
+    <ActionDialog
       title="Discard this job?"
       description={jobInWords(queue)}
+      question={{ ...keptInOrder, label: 'Reason', schema: reasonSchema }}
+      action={{ words: 'Discard it', doing: 'Discarding…', danger: true }}
+      wayOut="Keep it"
+      failure="The job was not discarded"
+      mutation={discard}
+      onAction={reason =>
+        discard.act({ queue, ids: [deadLetterId], reason }, `“${jobInWords(queue)}” was discarded`)
+      }
       onCloseAutoFocus={event => {
         if (!gone.current) return
         event.preventDefault()
         focusOne('dead-letters')
       }}
-      footer={
-        <>
-          <Button
-            type="submit"
-            form={formId}
-            variant="danger"
-            guardRepeat
-            pending={discard.isPending}
-            pendingLabel="Discarding…"
-          >
-            Discard it
-          </Button>
-          <DialogClose>
-            <Button variant="secondary">Keep it</Button>
-          </DialogClose>
-        </>
-      }
     >
-      <form id={formId} noValidate onSubmit={submit} className="flex flex-col gap-4">
-        {discard.error && (
-          <Banner tone="danger" live="assertive" title="The job was not discarded">
-            {discard.error.message}
-          </Banner>
-        )}
-        <p className="text-muted text-sm">
-          What it should have done is then never done by the shop. Discard what can never succeed, or what you
-          have seen to by hand.
-        </p>
-        <Field
-          id={reasonId}
-          label="Reason"
-          hint={`It stays in the order’s history. ${REASON_MAX - reason.trim().length} of ${REASON_MAX} characters left.`}
-          error={wrong}
-        >
-          <Textarea
-            rows={2}
-            className="min-h-18"
-            value={reason}
-            onChange={event => {
-              setReason(event.target.value)
-              if (event.target.value.trim()) setWrong(undefined)
-            }}
-          />
-        </Field>
-      </form>
-    </DialogContent>
+      <p className="text-muted text-sm">
+        What it should have done is then never done by the shop. Discard what can never succeed, or what you
+        have seen to by hand.
+      </p>
+    </ActionDialog>
   )
 }

@@ -16,11 +16,12 @@ import { staffReasonSchema } from '../staff-filter.ts'
 import { blockedBy, refundableOf, type StaffOrder } from '../staff-order.ts'
 import { currencySymbol } from './read-amount.ts'
 import { type ChosenRefund, chosenRefund, nothingChosen, type RefundChoice } from './refund-choice.ts'
-import { StaffDeedDialog, type StaffDialogProps } from './staff-deed-dialog.tsx'
+import { ActionDialog } from './staff-deed-dialog.tsx'
+import { aboutOrder, keptInOrder, type StaffDialogProps } from './staff-dialog-props.ts'
 import { StaffRefundItems } from './staff-refund-items.tsx'
 import { COMMON_REASONS, cardSentence, RefundSums } from './staff-refund-sums.tsx'
 
-/** Gives back money for some items or as a sum. The deed's button repeats the amount. */
+/** Gives back money for some items or as a sum. The button repeats the amount. */
 export function StaffRefundDialog({ seen, onDone, ...dialog }: StaffDialogProps) {
   const { order } = seen
   const [choice, setChoice] = useState(nothingChosen)
@@ -48,13 +49,18 @@ export function StaffRefundDialog({ seen, onDone, ...dialog }: StaffDialogProps)
     )
   }
   return (
-    <StaffDeedDialog
+    <ActionDialog
       {...dialog}
       overtaken={dispute ? { title: 'Disputed', sentence: disputedSentence(dispute) } : dialog.overtaken}
-      order={order}
+      description={aboutOrder(order)}
       title="Refund this order?"
-      question={{ label: 'Reason', schema: staffReasonSchema.shape.reason, suggestions: COMMON_REASONS }}
-      deed={{
+      question={{
+        ...keptInOrder,
+        label: 'Reason',
+        schema: staffReasonSchema.shape.reason,
+        suggestions: COMMON_REASONS,
+      }}
+      action={{
         words: amountMinor > 0 ? `Refund ${formatMoney(amountMinor, order.currency)}` : 'Refund',
         doing: 'Refunding…',
         danger: true,
@@ -64,7 +70,7 @@ export function StaffRefundDialog({ seen, onDone, ...dialog }: StaffDialogProps)
       mutation={refund}
       outcome={refund.data?.refund === 'failed' ? refusedByBank : null}
       check={check}
-      onDeed={give}
+      onAction={give}
     >
       {order.state !== 'cancelled' && (
         <RefundChoices
@@ -82,7 +88,7 @@ export function StaffRefundDialog({ seen, onDone, ...dialog }: StaffDialogProps)
       )}
       <RefundSums seen={seen} refundMinor={amountMinor} term="Refund now" />
       <Sentences>{sentences(seen, chosen)}</Sentences>
-    </StaffDeedDialog>
+    </ActionDialog>
   )
 }
 

@@ -5,7 +5,8 @@ import { useTRPC, useTRPCClient } from '#trpc/client.tsx'
 import { useDeskAction } from '#trpc/desk/use-desk-action.ts'
 import { notify } from '#ui/notify.ts'
 import { staffReviewSchema } from '../staff-jobs-view.ts'
-import { StaffDeedDialog, type StaffDialogProps } from './staff-deed-dialog.tsx'
+import { ActionDialog } from './staff-deed-dialog.tsx'
+import { aboutOrder, keptInOrder, type StaffDialogProps } from './staff-dialog-props.ts'
 
 /** Says that a person has looked, and asks what they found. */
 export function StaffReviewDialog({ seen: { order }, onDone, ...dialog }: StaffDialogProps) {
@@ -24,16 +25,16 @@ export function StaffReviewDialog({ seen: { order }, onDone, ...dialog }: StaffD
     },
   })
   return (
-    <StaffDeedDialog
+    <ActionDialog
       {...dialog}
-      order={order}
+      description={aboutOrder(order)}
       title="Mark as reviewed?"
-      question={{ label: 'What did you find?', schema: staffReviewSchema.shape.note }}
-      deed={{ words: 'Mark as reviewed', doing: 'Saving…' }}
+      question={{ ...keptInOrder, label: 'What did you find?', schema: staffReviewSchema.shape.note }}
+      action={{ words: 'Mark as reviewed', doing: 'Saving…' }}
       wayOut="Not yet"
       failure="The review was not kept"
       mutation={review}
-      onDeed={note => review.act({ orderId: order.id, note }, `the review of ${order.number} was kept`)}
+      onAction={note => review.act({ orderId: order.id, note }, `the review of ${order.number} was kept`)}
     >
       {order.needsReview && (
         <p className="rounded-control bg-danger-tint px-3 py-2 text-danger text-sm [overflow-wrap:anywhere]">
@@ -44,6 +45,6 @@ export function StaffReviewDialog({ seen: { order }, onDone, ...dialog }: StaffD
         The shop then goes on with the order by itself. If something still does not agree, it asks for a
         person again.
       </p>
-    </StaffDeedDialog>
+    </ActionDialog>
   )
 }

@@ -1,5 +1,5 @@
 import type { CartLine } from '#cart/cart.ts'
-import type { Quote } from '../order-answers.ts'
+import type { Quote } from '../quote.ts'
 import type { OrderLinesProps } from './order-lines.tsx'
 import { type ShortLine, shortageWords } from './short-lines.ts'
 

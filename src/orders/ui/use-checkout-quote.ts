@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTRPC } from '#trpc/client.tsx'
 import { retryAfterOf } from '#trpc/retry-after.ts'
-import type { Quote } from '../order-answers.ts'
+import type { Quote } from '../quote.ts'
 import { type ShippingMethodCode, shippingMethodCodes } from '../shipping-methods.ts'
 
 export type CheckoutSums = {

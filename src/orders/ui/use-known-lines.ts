@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import type { Quote } from '../order-answers.ts'
+import type { Quote } from '../quote.ts'
 import { withAnswer } from './short-lines.ts'
 import type { CartLines } from './use-cart-lines.ts'
 import type { LiveAttempt } from './use-order-attempt.ts'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import type { Quote } from '../order-answers.ts'
+import type { Quote } from '../quote.ts'
 import type { LiveAttempt } from './use-order-attempt.ts'
 
 const NONE: ReadonlyMap<string, number> = new Map()

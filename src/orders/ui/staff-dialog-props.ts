@@ -1,0 +1,16 @@
+import type { StaffOrder } from '../staff-order.ts'
+import type { Overtaken } from './staff-deed-dialog.tsx'
+
+/** What each dialog about an order is given; `onDone` closes it. */
+export type StaffDialogProps = {
+  seen: StaffOrder
+  overtaken: Overtaken | null
+  onDone: () => void
+  /** Where the focus goes when the dialog is closed. */
+  onCloseAutoFocus: (event: Event) => void
+}
+
+export const aboutOrder = ({ number, shippingAddress }: StaffOrder['order']): string =>
+  `Order ${number}, ${shippingAddress.name}`
+
+export const keptInOrder = { keptIn: 'the order’s history' }
