@@ -16,7 +16,7 @@ export const place: Section = {
   name: 'place',
   about: 'placing an order over HTTP, from the request to the answer',
   async run(options) {
-    const stage = await openStage({ skus: 1_000 })
+    const stage = await openStage({ skus: 1_000, env: { RATE_LIMITS: 'on', TRUSTED_PROXY_HOPS: '1' } })
     try {
       return await measure(stage, options)
     } finally {
