@@ -66,7 +66,7 @@ export async function rawOrders(stage: Stage, connections: number) {
     text = text
       .replaceAll(placed.number, `R-${index}-${uuidv7().slice(-8)}`)
       .replaceAll(/"pi_\d+"/g, `"pi_${uuidv7()}"`)
-      .replaceAll(PARTY, `"$1:${index}-${round}"`)
+      .replaceAll(PARTY, `$1:${index}-${round}`)
     for (const statements of JSON.parse(text) as Statement[][])
       await sql.begin(tx =>
         Promise.all(
@@ -81,7 +81,7 @@ export async function rawOrders(stage: Stage, connections: number) {
 }
 
 /** Under what attempts are counted: each order is somebody else's. */
-const PARTY = /"(network|email|visitor):[^"]+"/g
+const PARTY = /\b(network|email|visitor):[\w+/=-]+/g
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 
 async function recordedOrder(stage: Stage) {

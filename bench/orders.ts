@@ -7,10 +7,9 @@ export type Line = { sku: string; quantity: number }
 const { orderId: _, locale, ...fixed } = orderInput({ lines: [] })
 
 /** Each order comes from an address and a person of its own, as in a busy shop: limits and counts are on, and refuse nobody. */
-const somebody = () => {
-  const id = uuidv7()
+function somebody() {
   const [a, b, c] = crypto.getRandomValues(new Uint8Array(3))
-  return { email: `ada.${id}@example.com`, from: { 'x-forwarded-for': `10.${a}.${b}.${c}` } }
+  return { email: `ada.${uuidv7()}@example.com`, from: { 'x-forwarded-for': `10.${a}.${b}.${c}` } }
 }
 
 /** Places an order as a program does; answers the order's status or the problem's code. */
@@ -29,15 +28,14 @@ export async function placeByRest({ http }: Pick<Stage, 'http'>, lines: readonly
 /** Calls a procedure as a page does. */
 export async function callTrpc(
   { http, shop }: Stage,
-  call: { path: string; input: object; cookie?: string; kind?: 'query' | 'mutation'; from?: Record<string, string> },
+  call: { path: string; input: object; cookie?: string; kind?: 'query' | 'mutation' },
 ): Promise<{ status: number; data: unknown; setCookie: string[] }> {
-  const { path, input, cookie, kind = 'mutation', from = {} } = call
+  const { path, input, cookie, kind = 'mutation' } = call
   const json = JSON.stringify({ json: input })
   const answer = await http.request({
     method: kind === 'query' ? 'GET' : 'POST',
     path: kind === 'query' ? `/api/trpc/${path}?input=${encodeURIComponent(json)}` : `/api/trpc/${path}`,
     headers: {
-      ...from,
       origin: shop.url,
       'content-type': 'application/json',
       ...(cookie ? { cookie } : {}),
@@ -52,24 +50,17 @@ export async function callTrpc(
   }
 }
 
-export async function placeByTrpc(
-  stage: Stage,
-  lines: readonly Line[],
-  cookie?: string,
-  { email, from } = somebody(),
-): Promise<string> {
-  const input = { ...fixed, email, locale, orderId: uuidv7(), lines }
-  const { status, data } = await callTrpc(stage, { path: 'orders.place', input, cookie, from })
+export async function placeByTrpc(stage: Stage, lines: readonly Line[], cookie?: string): Promise<string> {
+  const input = { ...fixed, locale, orderId: uuidv7(), lines }
+  const { status, data } = await callTrpc(stage, { path: 'orders.place', input, cookie })
   return status === 200 ? (data as { kind: string }).kind : `status ${status}`
 }
 
 /** A shopper from the first thing in the cart to the order: a session begins, the cart is kept, the checkout asks for the total. */
 export async function shop(stage: Stage, lines: readonly Line[]): Promise<string> {
   let cookie: string | undefined
-  const buyer = somebody()
-  const { from } = buyer
   for (const { sku, quantity } of lines) {
-    const added = await callTrpc(stage, { path: 'cart.add', input: { sku, quantity }, cookie, from })
+    const added = await callTrpc(stage, { path: 'cart.add', input: { sku, quantity }, cookie })
     if (added.status !== 200) return `cart.add status ${added.status}`
     cookie ??= added.setCookie.map(set => set.split(';')[0]).join('; ')
   }
@@ -77,9 +68,8 @@ export async function shop(stage: Stage, lines: readonly Line[]): Promise<string
     path: 'orders.quote',
     input: { lines, country: 'GB', shippingMethod: 'standard' },
     cookie,
-    from,
     kind: 'query',
   })
   if (quote.status !== 200) return `orders.quote status ${quote.status}`
-  return placeByTrpc(stage, lines, cookie, buyer)
+  return placeByTrpc(stage, lines, cookie)
 }
