@@ -6,13 +6,20 @@ export type Line = { sku: string; quantity: number }
 
 const { orderId: _, locale, ...fixed } = orderInput({ lines: [] })
 
+/** Each order comes from an address and a person of its own, as in a busy shop: limits and counts are on, and refuse nobody. */
+function somebody() {
+  const [a, b, c] = crypto.getRandomValues(new Uint8Array(3))
+  return { email: `ada.${uuidv7()}@example.com`, from: { 'x-forwarded-for': `10.${a}.${b}.${c}` } }
+}
+
 /** Places an order as a program does; answers the order's status or the problem's code. */
 export async function placeByRest({ http }: Pick<Stage, 'http'>, lines: readonly Line[]): Promise<string> {
+  const { email, from } = somebody()
   const answer = await http.request({
     method: 'POST',
     path: '/api/v1/orders',
-    headers: { 'content-type': 'application/json', 'idempotency-key': uuidv7() },
-    body: JSON.stringify({ ...fixed, lines }),
+    headers: { ...from, 'content-type': 'application/json', 'idempotency-key': uuidv7() },
+    body: JSON.stringify({ ...fixed, email, lines }),
   })
   const body = (await answer.body.json()) as { status?: string | number; code?: string }
   return answer.statusCode === 201 ? String(body.status) : (body.code ?? `status ${answer.statusCode}`)
