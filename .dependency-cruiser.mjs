@@ -1,84 +1,85 @@
-// Who may import whom. Each rule says the right way; DESIGN and reasons: docs/decisions/0002-slices.md.
+// Who may import whom. Each rule says the right way; reasons: docs/decisions/0022-the-house.md.
+/** From low to high. */
 const slices = [
   'customers',
   'catalog',
   'inventory',
   'payments',
+  'pricing',
   'cart',
   'orders',
+  'checkout',
+  'fulfillment',
+  'reconciliation',
   'notifications',
   'invoices',
-  'warehouse',
   'analytics',
 ]
-const anySlice = `^src/(${slices.join('|')})/`
-const tools = '^src/(auth|db|jobs|trpc|rest|ui|lib)/'
-const tests = '\\.test\\.tsx?$|^src/testing/|^src/[a-z]+/.*test-[a-z]+\\.ts$'
-/** Roots that bring everything together and are imported by no verb. */
-const roots = [
-  '^src/[a-z-]+\\.ts$',
-  '^src/trpc/(root|server|client)\\.tsx?$',
-  '^src/rest/(root|app)\\.ts$',
-  '^src/db/seed\\.ts$',
-  '^src/db/seed-history\\.ts$',
-  '^src/(start|cluster|testing|replay|invariants|simulate|chaos|sandbox|seed-scale|retention|page-cache)/',
-  '-command\\.ts$',
-]
+const anySlice = '^src/slices/[^/]+/'
+const tests = '\\.test\\.tsx?$|^src/proof/|^src/.*/test-[a-z]+\\.tsx?$'
 
 /** A type leaves no trace in what runs. */
 const running = { dependencyTypesNot: ['type-only'] }
 
-/** From low to high; those in one step do not know each other. */
-const steps = [
-  ['customers'],
-  ['catalog'],
-  ['inventory', 'payments'],
-  ['cart'],
-  ['orders'],
-  ['notifications', 'invoices', 'warehouse', 'analytics'],
-]
-const upwards = steps
-  .flatMap((step, index) => {
-    const notBelow = steps.slice(index).flat()
-    return step.map(slice => ({
-      name: `${slice}-knows-only-lower-slices`,
-      severity: 'error',
-      comment: `${slice} may call only slices below it. Let the higher one call ${slice}, or react to an event in src/subscriptions.ts.`,
-      from: { path: `^src/${slice}/`, pathNot: [`^src/${slice}/ui/`, tests, '-command\\.ts$'] },
-      to: { path: `^src/(${notBelow.filter(other => other !== slice).join('|')})/` },
-    }))
-  })
-  .filter(rule => !rule.to.path.includes('()'))
+const upwards = slices.slice(0, -1).map((slice, index) => ({
+  name: `${slice}-knows-only-lower-slices`,
+  severity: 'error',
+  comment: `${slice} may import only slices above it in src/slices.ts, ui and types included. Let the higher one call ${slice}, react to its event, or fill a port of it.`,
+  from: { path: `^src/slices/${slice}/`, pathNot: tests },
+  to: { path: `^src/slices/(${slices.slice(index + 1).join('|')})/` },
+}))
 
 export default {
   forbidden: [
     ...upwards,
     {
+      name: 'platform-knows-no-slice',
+      severity: 'error',
+      comment:
+        'The platform serves every slice and knows none: hand in what it needs. Only the tRPC client names the type of all procedures.',
+      from: { path: '^src/platform/', pathNot: [tests, '^src/platform/trpc/(client\\.tsx|shut-out\\.ts)$'] },
+      to: { path: '^src/(slices|desk|run|proof|app)/|^src/slices\\.ts$', pathNot: '^src/proof/' },
+    },
+    {
+      name: 'the-client-knows-only-the-type',
+      severity: 'error',
+      comment: 'The browser gets the type of the procedures and nothing of what they run.',
+      from: { path: '^src/platform/trpc/(client\\.tsx|shut-out\\.ts)$' },
+      to: { path: '^src/(slices|desk|run|proof|app)/|^src/slices\\.ts$', ...running },
+    },
+    {
+      name: 'the-desk-frame-knows-no-slice',
+      severity: 'error',
+      comment: 'The frame of the desk is handed its rooms; what a room shows lives in its slice.',
+      from: { path: '^src/desk/', pathNot: tests },
+      to: { path: '^src/(slices|run|app)/|^src/slices\\.ts$' },
+    },
+    {
       name: 'pages-compose',
       severity: 'error',
       comment:
-        "A page composes slices' ui: read through #trpc/server.tsx, never from the database or a verb.",
+        "A page composes slices' ui: read through #run/web/trpc-server.tsx, never from the database or a verb.",
       from: { path: '^src/app/', pathNot: '^src/app/(api/|pictures/)' },
-      to: { path: [`^src/(${slices.join('|')})/(?!ui/)`, '^src/(db|jobs)/'], ...running },
+      to: { path: ['^src/slices/', '^src/platform/(db|jobs)/'], pathNot: '/ui/', ...running },
     },
     {
       name: 'api-routes-are-thin',
       severity: 'error',
       comment:
-        "A route under app/api imports routers, a slice's rest.ts or webhook.ts, and tools; the work belongs into the slice.",
+        "A route under app/api imports routers, a slice's rest or webhook, and tools; the work belongs into the slice.",
       from: { path: '^src/app/api/' },
-      to: { path: `${anySlice}(?!(router|rest|webhook)\\.ts$)` },
+      to: { path: '^src/slices/', pathNot: '/(router|rest|webhook)\\.ts$' },
     },
     {
       name: 'ui-does-not-reach-the-database',
       severity: 'error',
       comment:
-        'A component runs in the browser: call a procedure through #trpc/client.tsx, and keep shared rules in pure files.',
-      from: { path: `${anySlice}ui/` },
+        'A component runs in the browser: call a procedure through #platform/trpc/client.tsx, and keep shared rules in pure files.',
+      from: { path: '^src/slices/.+/ui/' },
       to: {
         path: [
-          '^src/(db|jobs|auth)/',
-          `${anySlice}(schema|[a-z-]*queries|[a-z-]*router|jobs|rest|webhook)\\.ts$`,
+          '^src/platform/(db|jobs|auth)/',
+          '^src/slices/.+/(slice|schema|[a-z-]*queries|router|jobs|rest|webhook)\\.ts$',
         ],
         ...running,
       },
@@ -87,15 +88,22 @@ export default {
       name: 'routers-call-their-own-slice',
       severity: 'error',
       comment: 'A procedure is three lines: it parses, calls a verb or query of its own slice and answers.',
-      from: { path: `${anySlice}[a-z-]*router\\.ts$` },
-      to: { path: `${anySlice}|^src/db/`, pathNot: ['^src/$1/', '^src/payments/gateway\\.ts$'] },
+      from: { path: '^src/slices/([^/]+)/.*router\\.ts$' },
+      to: {
+        path: `${anySlice}|^src/platform/db/`,
+        pathNot: [
+          '^src/slices/$1/',
+          '^src/slices/payments/gateway\\.ts$',
+          '^src/slices/(pricing|customers/addresses)/',
+        ],
+      },
     },
     {
       name: 'schemas-know-only-schemas',
       severity: 'error',
       comment: 'A schema.ts refers to tables of lower slices and to nothing that acts.',
-      from: { path: `${anySlice}schema\\.ts$` },
-      to: { path: '^src/', pathNot: ['schema\\.ts$', '^src/db/columns\\.ts$'], ...running },
+      from: { path: '^src/.*/schema\\.ts$' },
+      to: { path: '^src/', pathNot: ['schema\\.ts$', '^src/platform/db/columns\\.ts$'], ...running },
     },
     {
       name: 'no-next-in-verbs',
@@ -104,38 +112,29 @@ export default {
         'Verbs, queries and jobs run in the worker and in tests as well: keep next/*, React and tRPC in ui, routers and pages.',
       from: {
         path: anySlice,
-        pathNot: ['/ui/', '\\.tsx$', '/router\\.ts$', '-router\\.ts$', tests, '^src/notifications/'],
+        pathNot: ['/ui/', '\\.tsx$', '/router\\.ts$', '/slice\\.ts$', tests, '^src/slices/notifications/'],
       },
-      to: { path: 'node_modules/(next|react|@trpc)/|^src/trpc/', ...running },
+      to: { path: 'node_modules/(next|react|@trpc)/|^src/platform/trpc/', ...running },
     },
     {
-      name: 'tools-know-no-slice',
+      name: 'nobody-imports-what-runs',
       severity: 'error',
-      comment:
-        'db, jobs, trpc, rest, ui, lib and auth serve every slice and know none: hand in what they need.',
-      from: { path: tools, pathNot: [...roots, tests] },
-      to: { path: anySlice },
-    },
-    {
-      name: 'nobody-imports-the-roots',
-      severity: 'error',
-      comment:
-        'Roots (subscriptions, worker, start, seed …) bring everything together; what they share belongs below them.',
-      from: { path: anySlice, pathNot: [tests, '-command\\.ts$', '/ui/'] },
-      to: { path: roots, pathNot: ['^src/sandbox/', '-command\\.ts$'] },
+      comment: 'run/, proof/ and slices.ts bring everything together; what they share belongs below them.',
+      from: { path: `${anySlice}`, pathNot: tests },
+      to: { path: '^src/(run|proof)/|^src/slices\\.ts$' },
     },
     {
       name: 'the-sandbox-stands-alone',
       severity: 'error',
-      comment: 'The sandbox is the outside world: it shares nothing with the shop but src/lib.',
+      comment: 'The sandbox is the outside world: it shares nothing with the shop but src/platform/lib.',
       from: { path: '^src/sandbox/', pathNot: tests },
-      to: { path: '^src/', pathNot: '^src/(sandbox|lib)/' },
+      to: { path: '^src/', pathNot: '^src/(sandbox|platform/lib|platform/processes)/' },
     },
     {
       name: 'the-shop-does-not-know-the-sandbox',
       severity: 'error',
       comment: 'The shop speaks to the outside world over HTTP only.',
-      from: { path: '^src/', pathNot: ['^src/(sandbox|simulate)/', tests] },
+      from: { path: '^src/', pathNot: ['^src/(sandbox|proof/simulate)/', tests] },
       to: { path: '^src/sandbox/' },
     },
     {
@@ -148,9 +147,9 @@ export default {
     {
       name: 'no-circles',
       severity: 'error',
-      comment: 'Two files that need each other are one idea, or lack a third.',
+      comment: 'Two files that need each other, even for a type, are one idea, or lack a third.',
       from: { path: '^src/', pathNot: tests },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
   ],
   options: {

@@ -1,4 +1,9 @@
-import { alwaysHeaders, httpsHeader, ownOnlyHeader, programHeader } from './src/lib/answer-headers.ts'
+import {
+  alwaysHeaders,
+  httpsHeader,
+  ownOnlyHeader,
+  programHeader,
+} from './src/platform/lib/answer-headers.ts'
 
 /** @type {import('next').NextConfig} */
 export default {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#platform/db/client.ts'
 
 /** Orders of before, copied from one that was really placed: each with its lines, events and payment. Answers nothing; they stand in `bench_copies`. */
 export async function copyOrder(db: Db, orderId: string, copies: number): Promise<void> {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#platform/db/client.ts'
 
 /** What the database holds and has written so far. */
 type Meter = { walBytes: number; bytes: number; orders: number }

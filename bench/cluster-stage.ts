@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import getPort from 'get-port'
 import { Pool } from 'undici'
-import { type Db, openDatabase } from '#db/client.ts'
-import { endWithUs, removeWithUs } from '#start/watchdog.ts'
+import { type Db, openDatabase } from '#platform/db/client.ts'
+import { endWithUs, removeWithUs } from '#platform/processes/watchdog.ts'
 import { watchCpu } from './cpu.ts'
 import { putOnSale } from './goods.ts'
 import type { BankManners } from './stage.ts'
@@ -56,7 +56,7 @@ export async function openCluster(shape: {
     ...shape.env,
   }
   const args = ['--web', shape.webs, '--workers', shape.workers, '--balancer', shape.balancer].map(String)
-  const cluster = spawn(process.execPath, ['--import', 'tsx', 'src/cluster/command.ts', ...args], {
+  const cluster = spawn(process.execPath, ['--import', 'tsx', 'src/run/cluster/command.ts', ...args], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -76,7 +76,7 @@ export async function openCluster(shape: {
       await fetch(`${outsideUrl}/_bench/bank`, { method: 'POST', body: JSON.stringify(manners) })
     },
     async restart() {
-      const asked = spawn(process.execPath, ['--import', 'tsx', 'src/cluster/command.ts', 'restart'], {
+      const asked = spawn(process.execPath, ['--import', 'tsx', 'src/run/cluster/command.ts', 'restart'], {
         env,
         stdio: ['ignore', 'ignore', 'inherit'],
       })

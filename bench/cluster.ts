@@ -1,4 +1,4 @@
-import { balancerKinds, installedBalancers } from '../src/cluster/balancers.ts'
+import { balancerKinds, installedBalancers } from '#run/cluster/balancers.ts'
 import { jobsAreDone, mostConnections, perOrder, readMeter } from './cluster-order-cost.ts'
 import { type ClusterStage, openCluster } from './cluster-stage.ts'
 import { cpuWords, figuresHead, figuresRow } from './figures.ts'

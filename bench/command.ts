@@ -1,5 +1,5 @@
 import { defineCommand, runMain } from 'citty'
-import { endWithStarter } from '#start/end-with-starter.ts'
+import { endWithStarter } from '#platform/processes/end-with-starter.ts'
 import { cluster } from './cluster.ts'
 import { flashSale } from './flash-sale.ts'
 import { growth } from './growth.ts'

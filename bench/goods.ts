@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Db } from '#db/client.ts'
+import type { Db } from '#platform/db/client.ts'
 
 /** Puts so many SKUs on sale in one warehouse, with so many units each; answers their SKUs. */
 export async function putOnSale(db: Db, goods: { skus: number; units: number }): Promise<string[]> {

@@ -1,10 +1,10 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { database } from '#db/client.ts'
-import { jobSender } from '#jobs/job-sender.ts'
-import { workOn } from '#jobs/work.ts'
-import { env } from '#lib/env.ts'
-import { log } from '#lib/log.ts'
-import { queues } from '../src/subscriptions.ts'
+import { database } from '#platform/db/client.ts'
+import { jobSender } from '#platform/jobs/job-sender.ts'
+import { workOn } from '#platform/jobs/work.ts'
+import { env } from '#platform/lib/env.ts'
+import { log } from '#platform/lib/log.ts'
+import { queues } from '#run/subscriptions.ts'
 
 // A worker for the one queue that is named. When told to stop it prints how long its event loop kept others waiting.
 const mine = queues.filter(({ name }) => name === process.argv[2])

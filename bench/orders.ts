@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import { orderInput } from '#testing/order-input.ts'
+import { orderInput } from '#proof/testing/order-input.ts'
 import type { Stage } from './stage.ts'
 
 export type Line = { sku: string; quantity: number }

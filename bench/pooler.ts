@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import getPort from 'get-port'
 import postgres from 'postgres'
-import { startEmbeddedPostgres } from '#db/embedded-postgres.ts'
-import { endWithUs, removeWithUs } from '#start/watchdog.ts'
+import { startEmbeddedPostgres } from '#platform/db/embedded-postgres.ts'
+import { endWithUs, removeWithUs } from '#platform/processes/watchdog.ts'
 
 /** Before it, transaction mode knew no prepared statements, and the shop prepares what is hot. */
 const OLDEST = [1, 21] as const

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import getPort from 'get-port'
 import { Pool } from 'undici'
-import { ShopProcesses } from '#chaos/processes.ts'
-import { endWithUs } from '#start/watchdog.ts'
+import { endWithUs } from '#platform/processes/watchdog.ts'
+import { ShopProcesses } from '#proof/chaos/processes.ts'
 import { watchCpu } from './cpu.ts'
 import { putOnSale } from './goods.ts'
 

@@ -3,8 +3,8 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import getPort from 'get-port'
-import { endWithStarter } from '#start/end-with-starter.ts'
-import { endWithUs, removeWithUs } from '#start/watchdog.ts'
+import { endWithStarter } from '#platform/processes/end-with-starter.ts'
+import { endWithUs, removeWithUs } from '#platform/processes/watchdog.ts'
 import { browserPath } from './browser.ts'
 
 /** `npm run test:e2e`: a shop on an empty folder and free ports, the browser tests against it, and nothing left behind. */
@@ -22,7 +22,7 @@ async function run(): Promise<number> {
     DATABASE_URL: '',
     BROWSER_PATH: browser,
   }
-  const shop = spawn(process.execPath, ['--import', 'tsx', 'src/start.ts'], {
+  const shop = spawn(process.execPath, ['--import', 'tsx', 'src/run/start.ts'], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -2,12 +2,12 @@ import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
-import { env } from '#lib/env.ts'
-import { Trpc } from '#trpc/client.tsx'
-import { fontVariables } from '#ui/fonts.ts'
-import { SkipLink } from '#ui/skip-link.tsx'
-import { ThemeProvider } from '#ui/theme-provider.tsx'
-import { Toaster } from '#ui/toast.tsx'
+import { env } from '#platform/lib/env.ts'
+import { Trpc } from '#platform/trpc/client.tsx'
+import { fontVariables } from '#platform/ui/fonts.ts'
+import { SkipLink } from '#platform/ui/skip-link.tsx'
+import { ThemeProvider } from '#platform/ui/theme-provider.tsx'
+import { Toaster } from '#platform/ui/toast.tsx'
 
 export function generateMetadata(): Metadata {
   return {

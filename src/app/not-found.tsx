@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { Suspense } from 'react'
-import { NowhereFound } from '#catalog/ui/nowhere-found.tsx'
-import { SearchBox } from '#catalog/ui/search-box.tsx'
-import { Logo } from '#ui/logo.tsx'
+import { Logo } from '#platform/ui/logo.tsx'
+import { NowhereFound } from '#slices/catalog/ui/nowhere-found.tsx'
+import { SearchBox } from '#slices/catalog/ui/search-box.tsx'
 
 export const metadata = { title: 'Not found' }
 

@@ -2,10 +2,10 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { actByHand, byHandSchema } from '#sandbox/bank/by-hand.ts'
 import type { ChargeRow } from '#sandbox/bank/rows.ts'
-import { stripeId } from '#sandbox/ids.ts'
 import { type EmailRow, readList } from '#sandbox/mail/mailbox.ts'
-import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
 import { type ShipmentRow, shipmentObject } from '#sandbox/warehouse/shipment.ts'
+import { stripeId } from './ids.ts'
+import type { Sandbox, SandboxEnv } from './sandbox.ts'
 
 /** Enough for the longest test run; the answer stays under a second. */
 const mostListed = 100_000

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Store } from '#sandbox/store.ts'
+import type { Store } from './store.ts'
 
 export type SavedAnswer = { request_hash: string; status: number; body: string; request_id: string }
 type Scope = 'stripe' | 'resend'

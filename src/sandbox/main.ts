@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import pino from 'pino'
 import { z } from 'zod'
-import { onStopSignals } from '#lib/stop-signals.ts'
-import { startSandbox } from '#sandbox/start-sandbox.ts'
+import { onStopSignals } from '#platform/lib/stop-signals.ts'
+import { startSandbox } from './start-sandbox.ts'
 
 const environment = z.object({
   SANDBOX_PORT: z.coerce.number().int().min(1).max(65_535).default(3001),

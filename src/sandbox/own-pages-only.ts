@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import type { MiddlewareHandler } from 'hono'
-import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
+import type { Sandbox, SandboxEnv } from './sandbox.ts'
 
 /** What the shop's pages show in a frame. */
 const FRAMED = /^\/(card-frame|3ds)(\/|$)/

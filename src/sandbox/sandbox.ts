@@ -1,12 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
-import type { Store } from '#sandbox/store.ts'
 import type { Outbox } from '#sandbox/webhooks/outbox.ts'
-
-export type SandboxLog = {
-  info(fields: Record<string, unknown>, message: string): void
-  warn(fields: Record<string, unknown>, message: string): void
-  error(fields: Record<string, unknown>, message: string): void
-}
+import type { SandboxLog } from './sandbox-log.ts'
+import type { Store } from './store.ts'
 
 /** What every room of the sandbox may use. */
 export type Sandbox = {

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { takeFault } from '#sandbox/faults/live-faults.ts'
 import { closeWithoutAnswer, pause } from '#sandbox/faults/meet-faults.ts'
-import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
+import type { Sandbox, SandboxEnv } from './sandbox.ts'
 
 /**
  * The storage has no files here, only its moods: the shop asks before it touches a file and again before it believes that it did

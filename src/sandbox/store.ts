@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
-import { bookTables, schemaSql, schemaVersion, upgradeSql } from '#sandbox/schema.ts'
+import { bookTables, schemaSql, schemaVersion, upgradeSql } from './schema.ts'
 
 /**
  * The sandbox's durable memory. Every call is synchronous and one process owns the file, so a `transaction`

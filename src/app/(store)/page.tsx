@@ -1,8 +1,8 @@
-import { HomeHero } from '#catalog/ui/home-hero.tsx'
-import { HomeShelves } from '#catalog/ui/home-shelves.tsx'
-import { Promises } from '#catalog/ui/promises.tsx'
-import { deliveryPromise } from '#orders/ui/delivery-promise.ts'
-import { api } from '#trpc/server.tsx'
+import { api } from '#run/web/trpc-server.tsx'
+import { HomeHero } from '#slices/catalog/ui/home-hero.tsx'
+import { HomeShelves } from '#slices/catalog/ui/home-shelves.tsx'
+import { Promises } from '#slices/catalog/ui/promises.tsx'
+import { deliveryPromise } from '#slices/orders/shop/ui/delivery-promise.ts'
 
 const FEATURED = 8
 const NEWEST = 4

@@ -1,14 +1,14 @@
 import { User } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { CartButton } from '#cart/ui/cart-button.tsx'
-import { CartDrawer } from '#cart/ui/cart-drawer.tsx'
-import { CartDrawerProvider } from '#cart/ui/cart-drawer-state.tsx'
-import { StoreFooter } from '#catalog/ui/store-footer.tsx'
-import { StoreHeader } from '#catalog/ui/store-header.tsx'
-import { env } from '#lib/env.ts'
-import { deliveryPromise } from '#orders/ui/delivery-promise.ts'
-import { api, Hydrated, prefetch, trpc } from '#trpc/server.tsx'
-import { ButtonLink } from '#ui/button-link.tsx'
+import { env } from '#platform/lib/env.ts'
+import { ButtonLink } from '#platform/ui/button-link.tsx'
+import { api, Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
+import { CartButton } from '#slices/cart/ui/cart-button.tsx'
+import { CartDrawer } from '#slices/cart/ui/cart-drawer.tsx'
+import { CartDrawerProvider } from '#slices/cart/ui/cart-drawer-state.tsx'
+import { StoreFooter } from '#slices/catalog/ui/store-footer.tsx'
+import { StoreHeader } from '#slices/catalog/ui/store-header.tsx'
+import { deliveryPromise } from '#slices/orders/shop/ui/delivery-promise.ts'
 
 /** What every page of the shop stands in. */
 export async function StoreFrame({ children }: { children: ReactNode }) {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { StoreFrame } from '../(store)/store-frame.tsx'
+import { StoreFrame } from '#app/(store)/store-frame.tsx'
 
 export const dynamic = 'force-dynamic'
 

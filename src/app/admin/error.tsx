@@ -1,6 +1,6 @@
 'use client'
 
-import { StaffDeskFailed } from '#orders/ui/staff-desk-failed.tsx'
+import { StaffDeskFailed } from '#desk/desk-failed.tsx'
 
 export default function DeskError({ reset }: { reset: () => void }) {
   return <StaffDeskFailed onRetry={reset} />

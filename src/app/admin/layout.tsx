@@ -3,11 +3,11 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
-import { visitorOf } from '#auth/session.ts'
-import { SignOutButton } from '#customers/ui/sign-out-button.tsx'
-import { type DeskRoom, DeskShell } from '#orders/ui/staff-desk.tsx'
-import { StaffDoor } from '#orders/ui/staff-door.tsx'
-import { PaymentsRest } from '#payments/ui/payments-rest.tsx'
+import { StaffDoor } from '#desk/door.tsx'
+import { type DeskRoom, DeskShell } from '#desk/shell.tsx'
+import { visitorOf } from '#platform/auth/session.ts'
+import { SignOutButton } from '#slices/customers/ui/sign-out-button.tsx'
+import { PaymentsRest } from '#slices/payments/ui/payments-rest.tsx'
 
 export const metadata: Metadata = {
   title: { default: 'Staff desk · Orderly', template: '%s · Orderly staff' },

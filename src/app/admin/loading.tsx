@@ -1,4 +1,4 @@
-import { TodayLoading } from '#analytics/ui/today-loading.tsx'
+import { TodayLoading } from '#slices/analytics/desk/ui/today-loading.tsx'
 
 export default function Loading() {
   return (

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { TodayDesk } from '#analytics/ui/today-desk.tsx'
-import { Hydrated, prefetch, trpc } from '#trpc/server.tsx'
+import { Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
+import { TodayDesk } from '#slices/analytics/desk/ui/today-desk.tsx'
 
 export const metadata: Metadata = { title: 'Today' }
 

@@ -1,8 +1,8 @@
 import { ArrowLeft } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { Aside } from '#orders/ui/aside-link.tsx'
-import { Logo } from '#ui/logo.tsx'
+import { Logo } from '#platform/ui/logo.tsx'
+import { Aside } from '#slices/orders/shop/ui/aside-link.tsx'
 
 export const dynamic = 'force-dynamic'
 

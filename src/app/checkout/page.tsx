@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import { Checkout } from '#orders/ui/checkout.tsx'
-import { firstQuoteInput, firstValues } from '#orders/ui/checkout-fields.ts'
-import { api, Hydrated, prefetch, trpc } from '#trpc/server.tsx'
+import { api, Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
+import { Checkout } from '#slices/checkout/ui/checkout.tsx'
+import { firstQuoteInput, firstValues } from '#slices/checkout/ui/checkout-fields.ts'
 
 export const metadata: Metadata = { title: 'Checkout', robots: { index: false } }
 

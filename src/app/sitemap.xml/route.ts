@@ -1,6 +1,6 @@
-import { env } from '#lib/env.ts'
-import { POLICY_PAGES } from '#lib/policy-pages.ts'
-import { api } from '#trpc/server.tsx'
+import { env } from '#platform/lib/env.ts'
+import { POLICY_PAGES } from '#platform/lib/policy-pages.ts'
+import { api } from '#run/web/trpc-server.tsx'
 import { SHOP_PART, sitemap, sitemapIndex } from './sitemap-xml.ts'
 
 export const dynamic = 'force-dynamic'

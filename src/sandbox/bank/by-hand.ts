@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { BankCall } from '#sandbox/bank/bank.ts'
-import { decideDispute, disputeObject, openDispute } from '#sandbox/bank/disputes.ts'
-import { refundObject } from '#sandbox/bank/objects.ts'
-import { cancelIntent } from '#sandbox/bank/payment-intents.ts'
-import { createRefund, endRefund } from '#sandbox/bank/refunds.ts'
-import { type Reply, refuseMissing } from '#sandbox/bank/refusal.ts'
-import type { ChargeRow, DisputeRow, IntentRow, RefundRow } from '#sandbox/bank/rows.ts'
+import type { BankCall } from './bank.ts'
+import { decideDispute, disputeObject, openDispute } from './disputes.ts'
+import { refundObject } from './objects.ts'
+import { cancelIntent } from './payment-intents.ts'
+import { createRefund, endRefund } from './refunds.ts'
+import { type Reply, refuseMissing } from './refusal.ts'
+import type { ChargeRow, DisputeRow, IntentRow, RefundRow } from './rows.ts'
 
 const id = z.string().trim().min(1).max(100)
 const amount = z.coerce.number().int().min(1).max(99_999_999).optional()

@@ -1,12 +1,12 @@
-import type { BankCall } from '#sandbox/bank/bank.ts'
-import { disputeNamed, openDispute } from '#sandbox/bank/disputes.ts'
-import { recordBankEvent } from '#sandbox/bank/events.ts'
-import { chargeRow, intentObject, mustHave, paymentMethodObject } from '#sandbox/bank/objects.ts'
-import { type RefusalFields, type Reply, refuse } from '#sandbox/bank/refusal.ts'
-import type { IntentRow, IntentStatus, PaymentMethodRow } from '#sandbox/bank/rows.ts'
-import { type Decline, declines } from '#sandbox/bank/test-cards.ts'
 import { stripeId } from '#sandbox/ids.ts'
 import { nowSeconds } from '#sandbox/sandbox.ts'
+import type { BankCall } from './bank.ts'
+import { disputeNamed, openDispute } from './disputes.ts'
+import { recordBankEvent } from './events.ts'
+import { chargeRow, intentObject, mustHave, paymentMethodObject } from './objects.ts'
+import { type RefusalFields, type Reply, refuse } from './refusal.ts'
+import type { IntentRow, IntentStatus, PaymentMethodRow } from './rows.ts'
+import { type Decline, declines } from './test-cards.ts'
 
 /**
  * Charges the card, or asks its holder to authenticate first. One call leaves at most one charge; the caller has

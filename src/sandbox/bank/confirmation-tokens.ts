@@ -1,9 +1,9 @@
-import { mustHave, paymentMethodObject } from '#sandbox/bank/objects.ts'
-import { type Reply, refuseMissing, refuseRequest } from '#sandbox/bank/refusal.ts'
-import type { PaymentMethodRow } from '#sandbox/bank/rows.ts'
 import { stripeId } from '#sandbox/ids.ts'
 import { nowSeconds } from '#sandbox/sandbox.ts'
 import type { Store } from '#sandbox/store.ts'
+import { mustHave, paymentMethodObject } from './objects.ts'
+import { type Reply, refuseMissing, refuseRequest } from './refusal.ts'
+import type { PaymentMethodRow } from './rows.ts'
 
 /** As long as Stripe keeps one. */
 const tokenSeconds = 12 * 3600

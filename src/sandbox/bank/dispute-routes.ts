@@ -1,19 +1,14 @@
 import type { Hono } from 'hono'
 import { z } from 'zod'
-import type { BankCall } from '#sandbox/bank/bank.ts'
-import {
-  answerDispute,
-  answerDisputeParameters,
-  decideDispute,
-  disputeObject,
-} from '#sandbox/bank/disputes.ts'
-import { executeGet, executePost } from '#sandbox/bank/execute.ts'
-import { readPage } from '#sandbox/bank/lists.ts'
-import { listObject } from '#sandbox/bank/objects.ts'
-import { expand, refundListParameters } from '#sandbox/bank/parameters.ts'
-import { type Reply, refuseMissing } from '#sandbox/bank/refusal.ts'
-import type { DisputeRow } from '#sandbox/bank/rows.ts'
 import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
+import type { BankCall } from './bank.ts'
+import { answerDispute, answerDisputeParameters, decideDispute, disputeObject } from './disputes.ts'
+import { executeGet, executePost } from './execute.ts'
+import { readPage } from './lists.ts'
+import { listObject } from './objects.ts'
+import { expand, refundListParameters } from './parameters.ts'
+import { type Reply, refuseMissing } from './refusal.ts'
+import type { DisputeRow } from './rows.ts'
 
 export function disputeRoutes(app: Hono<SandboxEnv>, sandbox: Sandbox) {
   const withDispute = (call: BankCall, id: string, then: (dispute: DisputeRow) => Reply): Reply => {

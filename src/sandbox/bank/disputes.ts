@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { BankCall } from '#sandbox/bank/bank.ts'
-import { recordBankEvent } from '#sandbox/bank/events.ts'
-import { mustHave } from '#sandbox/bank/objects.ts'
-import { expand, metadata, yesNo } from '#sandbox/bank/parameters.ts'
-import { type Reply, refuseRequest } from '#sandbox/bank/refusal.ts'
-import type { ChargeRow, DisputeRow, DisputeStatus } from '#sandbox/bank/rows.ts'
 import { stripeId } from '#sandbox/ids.ts'
 import { nowSeconds } from '#sandbox/sandbox.ts'
+import type { BankCall } from './bank.ts'
+import { recordBankEvent } from './events.ts'
+import { mustHave } from './objects.ts'
+import { expand, metadata, yesNo } from './parameters.ts'
+import { type Reply, refuseRequest } from './refusal.ts'
+import type { ChargeRow, DisputeRow, DisputeStatus } from './rows.ts'
 
 /** What card networks mostly give a shop. */
 const answerSeconds = 9 * 86_400

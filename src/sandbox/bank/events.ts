@@ -1,6 +1,6 @@
-import { apiVersion, type BankCall } from '#sandbox/bank/bank.ts'
 import { stripeId } from '#sandbox/ids.ts'
 import { nowSeconds } from '#sandbox/sandbox.ts'
+import { apiVersion, type BankCall } from './bank.ts'
 
 export type BankEventType =
   | 'payment_intent.succeeded'

@@ -1,13 +1,13 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { z } from 'zod'
-import type { BankCall } from '#sandbox/bank/bank.ts'
-import { decodeForm, type FormValues } from '#sandbox/bank/form.ts'
-import { readParameters } from '#sandbox/bank/parameters.ts'
-import { type Reply, refuse, refuseRequest } from '#sandbox/bank/refusal.ts'
 import { takeFault } from '#sandbox/faults/live-faults.ts'
 import { findAnswer, requestHash, saveAnswer } from '#sandbox/idempotency.ts'
 import { stripeId } from '#sandbox/ids.ts'
 import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
+import type { BankCall } from './bank.ts'
+import { decodeForm, type FormValues } from './form.ts'
+import { readParameters } from './parameters.ts'
+import { type Reply, refuse, refuseRequest } from './refusal.ts'
 
 const longestKey = 255
 

@@ -1,8 +1,8 @@
 import type { SQLInputValue } from 'node:sqlite'
 import type { z } from 'zod'
-import type { listParameters } from '#sandbox/bank/parameters.ts'
-import { type Reply, refuseMissing } from '#sandbox/bank/refusal.ts'
 import type { Store } from '#sandbox/store.ts'
+import type { listParameters } from './parameters.ts'
+import { type Reply, refuseMissing } from './refusal.ts'
 
 type ListParameters = z.infer<typeof listParameters>
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { ChargeRow, IntentRow, PaymentMethodRow, RefundRow } from '#sandbox/bank/rows.ts'
-import { declines, isDecline } from '#sandbox/bank/test-cards.ts'
 import type { Sandbox } from '#sandbox/sandbox.ts'
 import type { Store } from '#sandbox/store.ts'
+import type { ChargeRow, IntentRow, PaymentMethodRow, RefundRow } from './rows.ts'
+import { declines, isDecline } from './test-cards.ts'
 
 const parsed = (json: string | null): unknown => (json === null ? null : JSON.parse(json))
 const noBillingDetails = {

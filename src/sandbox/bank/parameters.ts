@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { FormValues } from '#sandbox/bank/form.ts'
-import { type Reply, refuseRequest } from '#sandbox/bank/refusal.ts'
+import type { FormValues } from './form.ts'
+import { type Reply, refuseRequest } from './refusal.ts'
 
 /** Parameters as Stripe takes them: text from a form, so numbers and booleans are read from text. */
 export const wholeNumber = z

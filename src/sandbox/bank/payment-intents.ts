@@ -1,23 +1,15 @@
 import { z } from 'zod'
-import type { BankCall } from '#sandbox/bank/bank.ts'
-import { attemptPayment } from '#sandbox/bank/confirm-payment.ts'
-import { spendConfirmationToken } from '#sandbox/bank/confirmation-tokens.ts'
-import { recordBankEvent } from '#sandbox/bank/events.ts'
-import { intentObject, mustHave } from '#sandbox/bank/objects.ts'
-import {
-  address,
-  expand,
-  metadata,
-  shortText,
-  webAddress,
-  wholeNumber,
-  yesNo,
-} from '#sandbox/bank/parameters.ts'
-import { findPaymentMethod } from '#sandbox/bank/payment-methods.ts'
-import { type Reply, refuseMissing, refuseRequest } from '#sandbox/bank/refusal.ts'
-import type { IntentRow, PaymentMethodRow } from '#sandbox/bank/rows.ts'
 import { randomLetters, stripeId } from '#sandbox/ids.ts'
 import { nowSeconds } from '#sandbox/sandbox.ts'
+import type { BankCall } from './bank.ts'
+import { attemptPayment } from './confirm-payment.ts'
+import { spendConfirmationToken } from './confirmation-tokens.ts'
+import { recordBankEvent } from './events.ts'
+import { intentObject, mustHave } from './objects.ts'
+import { address, expand, metadata, shortText, webAddress, wholeNumber, yesNo } from './parameters.ts'
+import { findPaymentMethod } from './payment-methods.ts'
+import { type Reply, refuseMissing, refuseRequest } from './refusal.ts'
+import type { IntentRow, PaymentMethodRow } from './rows.ts'
 
 const currencies = new Set(Intl.supportedValuesOf('currency').map(code => code.toLowerCase()))
 /** docs.stripe.com/currencies#minimum-and-maximum-charge-amounts, in minor units; 50 for the others. */

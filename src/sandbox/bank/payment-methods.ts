@@ -1,4 +1,7 @@
-import type { PaymentMethodRow } from '#sandbox/bank/rows.ts'
+import { stripeId } from '#sandbox/ids.ts'
+import { nowSeconds } from '#sandbox/sandbox.ts'
+import type { Store } from '#sandbox/store.ts'
+import type { PaymentMethodRow } from './rows.ts'
 import {
   type Brand,
   brandOf,
@@ -7,10 +10,7 @@ import {
   type TestCard,
   testCardNamed,
   testCardNumbered,
-} from '#sandbox/bank/test-cards.ts'
-import { stripeId } from '#sandbox/ids.ts'
-import { nowSeconds } from '#sandbox/sandbox.ts'
-import type { Store } from '#sandbox/store.ts'
+} from './test-cards.ts'
 
 export type CardInput = { number: string; exp_month: number; exp_year: number; cvc?: string | undefined }
 export type CardProblem = {

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { BankCall } from '#sandbox/bank/bank.ts'
-import { recordBankEvent } from '#sandbox/bank/events.ts'
-import { chargeObject, mustHave, refundObject } from '#sandbox/bank/objects.ts'
-import { expand, metadata, shortText, wholeNumber } from '#sandbox/bank/parameters.ts'
-import { type Reply, refuseMissing, refuseRequest } from '#sandbox/bank/refusal.ts'
-import type { ChargeRow, IntentRow, RefundRow } from '#sandbox/bank/rows.ts'
 import { stripeId } from '#sandbox/ids.ts'
 import { nowSeconds } from '#sandbox/sandbox.ts'
+import type { BankCall } from './bank.ts'
+import { recordBankEvent } from './events.ts'
+import { chargeObject, mustHave, refundObject } from './objects.ts'
+import { expand, metadata, shortText, wholeNumber } from './parameters.ts'
+import { type Reply, refuseMissing, refuseRequest } from './refusal.ts'
+import type { ChargeRow, IntentRow, RefundRow } from './rows.ts'
 
 export const createRefundParameters = z.strictObject({
   payment_intent: shortText.optional(),

@@ -1,24 +1,13 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { BankCall } from '#sandbox/bank/bank.ts'
-import { saveConfirmationToken, type TokenRow, tokenObject } from '#sandbox/bank/confirmation-tokens.ts'
-import { disputeRoutes } from '#sandbox/bank/dispute-routes.ts'
-import {
-  authenticate,
-  executeGet,
-  executePost,
-  nameRequest,
-  oneAtATime,
-  send,
-} from '#sandbox/bank/execute.ts'
-import { readPage } from '#sandbox/bank/lists.ts'
-import {
-  chargeObject,
-  intentObject,
-  listObject,
-  paymentMethodObject,
-  refundObject,
-} from '#sandbox/bank/objects.ts'
+import { meetFaultsOnTheWay, meetLatency } from '#sandbox/faults/meet-faults.ts'
+import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
+import type { BankCall } from './bank.ts'
+import { saveConfirmationToken, type TokenRow, tokenObject } from './confirmation-tokens.ts'
+import { disputeRoutes } from './dispute-routes.ts'
+import { authenticate, executeGet, executePost, nameRequest, oneAtATime, send } from './execute.ts'
+import { readPage } from './lists.ts'
+import { chargeObject, intentObject, listObject, paymentMethodObject, refundObject } from './objects.ts'
 import {
   billingDetails,
   eventListParameters,
@@ -27,7 +16,7 @@ import {
   refundListParameters,
   shortText,
   wholeNumber,
-} from '#sandbox/bank/parameters.ts'
+} from './parameters.ts'
 import {
   cancelIntent,
   cancelIntentParameters,
@@ -35,13 +24,11 @@ import {
   confirmIntentParameters,
   createIntent,
   createIntentParameters,
-} from '#sandbox/bank/payment-intents.ts'
-import { findCardProblem, findPaymentMethod, savePaymentMethod } from '#sandbox/bank/payment-methods.ts'
-import { createRefund, createRefundParameters } from '#sandbox/bank/refunds.ts'
-import { type Reply, refuse, refuseMissing, refuseRequest } from '#sandbox/bank/refusal.ts'
-import type { ChargeRow, IntentRow, PaymentMethodRow, RefundRow } from '#sandbox/bank/rows.ts'
-import { meetFaultsOnTheWay, meetLatency } from '#sandbox/faults/meet-faults.ts'
-import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
+} from './payment-intents.ts'
+import { findCardProblem, findPaymentMethod, savePaymentMethod } from './payment-methods.ts'
+import { createRefund, createRefundParameters } from './refunds.ts'
+import { type Reply, refuse, refuseMissing, refuseRequest } from './refusal.ts'
+import type { ChargeRow, IntentRow, PaymentMethodRow, RefundRow } from './rows.ts'
 
 const ok = (body: object): Reply => ({ status: 200, body })
 const expandOnly = z.strictObject({ expand })

@@ -1,4 +1,4 @@
-import type { Brand, Outcome } from '#sandbox/bank/test-cards.ts'
+import type { Brand, Outcome } from './test-cards.ts'
 
 export type PaymentMethodRow = {
   id: string

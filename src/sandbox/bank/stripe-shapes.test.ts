@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bankRoutes } from '#sandbox/bank/routes.ts'
 import { cases } from '#sandbox/check/cases.ts'
 import { type Checked, checkSandbox } from '#sandbox/check/check-sandbox.ts'
 import { extractedShapes } from '#sandbox/check/published-shapes.ts'
 import { departures } from '#sandbox/check/stripe-shape.ts'
 import type { Sandbox } from '#sandbox/sandbox.ts'
 import { startWorld, type World } from '#sandbox/testing/world.ts'
+import { bankRoutes } from './routes.ts'
 
 let world: World
 let checked: Checked[]

@@ -1,13 +1,13 @@
 import { timingSafeEqual } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { html, raw } from 'hono/html'
-import { finishAuthentication } from '#sandbox/bank/confirm-payment.ts'
-import { formatMoney } from '#sandbox/bank/refunds.ts'
-import type { IntentRow, PaymentMethodRow } from '#sandbox/bank/rows.ts'
 import { stripeId } from '#sandbox/ids.ts'
 import { setPolicy } from '#sandbox/pages/page.ts'
 import { tokenCss } from '#sandbox/pages/tokens.ts'
 import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
+import { finishAuthentication } from './confirm-payment.ts'
+import { formatMoney } from './refunds.ts'
+import type { IntentRow, PaymentMethodRow } from './rows.ts'
 
 /**
  * The card holder's bank, `/3ds/:pi?client_secret=…`: shown in a frame of the shop or as a page of its own. When it is

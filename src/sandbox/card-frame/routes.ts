@@ -4,10 +4,10 @@ import { z } from 'zod'
 import { saveConfirmationToken } from '#sandbox/bank/confirmation-tokens.ts'
 import { findCardProblem, savePaymentMethod } from '#sandbox/bank/payment-methods.ts'
 import { scriptText } from '#sandbox/bank/three-d-secure.ts'
-import { frameScript } from '#sandbox/card-frame/script.ts'
 import { setPolicy } from '#sandbox/pages/page.ts'
 import { tokenCss } from '#sandbox/pages/tokens.ts'
 import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
+import { frameScript } from './script.ts'
 
 const cardRequest = z.strictObject({
   number: z.string().regex(/^\d{12,19}$/),

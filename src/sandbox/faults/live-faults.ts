@@ -1,11 +1,11 @@
+import type { Store } from '#sandbox/store.ts'
 import {
   type FaultKind,
   type FaultRequest,
   type FaultTarget,
   faultMeanings,
   type LiveFault,
-} from '#sandbox/faults/fault.ts'
-import type { Store } from '#sandbox/store.ts'
+} from './fault.ts'
 
 /** More than a screen of faults is a mistake in a test, not a test. */
 export const mostLiveFaults = 200

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context, MiddlewareHandler } from 'hono'
-import type { FaultTarget } from '#sandbox/faults/fault.ts'
-import { takeFault } from '#sandbox/faults/live-faults.ts'
 import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
+import type { FaultTarget } from './fault.ts'
+import { takeFault } from './live-faults.ts'
 
 /**
  * The faults around an API call, outermost: the edge is down, the call is refused for its rate, or the connection

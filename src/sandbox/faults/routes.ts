@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
-import { faultRequest } from '#sandbox/faults/fault.ts'
-import { armFault, clearFaults, liveFaults, mostLiveFaults } from '#sandbox/faults/live-faults.ts'
 import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
+import { faultRequest } from './fault.ts'
+import { armFault, clearFaults, liveFaults, mostLiveFaults } from './live-faults.ts'
 
 /** `POST | GET | DELETE /_sandbox/faults`. A request that makes no sense is answered 422, naming each field. */
 export function faultRoutes({ store, log }: Sandbox) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type EmailRequest, orderNumberOf, textOf } from '#sandbox/mail/email.ts'
 import type { Store } from '#sandbox/store.ts'
+import { type EmailRequest, orderNumberOf, textOf } from './email.ts'
 
 export type EmailRow = {
   seq: number

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { takeFault } from '#sandbox/faults/live-faults.ts'
 import { meetFaultsOnTheWay, meetLatency } from '#sandbox/faults/meet-faults.ts'
 import { findAnswer, requestHash, saveAnswer } from '#sandbox/idempotency.ts'
-import { type EmailRequest, emailRequest } from '#sandbox/mail/email.ts'
-import { findEmail, keepEmail, readList } from '#sandbox/mail/mailbox.ts'
 import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
+import { type EmailRequest, emailRequest } from './email.ts'
+import { findEmail, keepEmail, readList } from './mailbox.ts'
 
 /** Resend's limit for one batch. */
 const largestBatch = 100

@@ -2,8 +2,8 @@ import type { Context } from 'hono'
 import { html } from 'hono/html'
 import { formatMoney } from '#sandbox/bank/refunds.ts'
 import type { DisputeRow, IntentStatus } from '#sandbox/bank/rows.ts'
-import { badge, clockTime, emptyState, page, table } from '#sandbox/pages/page.ts'
 import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
+import { badge, clockTime, emptyState, page, table } from './page.ts'
 
 const shown = 50
 

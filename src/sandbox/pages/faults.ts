@@ -2,8 +2,8 @@ import type { Context } from 'hono'
 import { html, raw } from 'hono/html'
 import { faultKinds, faultMeanings, faultTargets } from '#sandbox/faults/fault.ts'
 import { liveFaults } from '#sandbox/faults/live-faults.ts'
-import { badge, clockTime, emptyState, page, table } from '#sandbox/pages/page.ts'
 import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
+import { badge, clockTime, emptyState, page, table } from './page.ts'
 
 export type FaultForm = { service: string; kind: string; count: string; ms: string }
 const blank: FaultForm = { service: 'stripe', kind: 'latency', count: '', ms: '' }

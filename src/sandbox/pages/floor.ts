@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
-import { clockTime, emptyState, page } from '#sandbox/pages/page.ts'
 import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
 import { isPaused } from '#sandbox/warehouse/floor.ts'
 import {
@@ -10,6 +9,7 @@ import {
   type ShipmentState,
   shipmentStates,
 } from '#sandbox/warehouse/shipment.ts'
+import { clockTime, emptyState, page } from './page.ts'
 
 const shownInColumn = 30
 const titles: Record<ShipmentState, string> = {

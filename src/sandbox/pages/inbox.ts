@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { html, raw } from 'hono/html'
 import { type EmailRow, findEmail, readList } from '#sandbox/mail/mailbox.ts'
-import { clockTime, emptyState, page } from '#sandbox/pages/page.ts'
 import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
+import { clockTime, emptyState, page } from './page.ts'
 
 const shown = 100
 /** Types a browser may show by itself; anything else is only ever saved. */

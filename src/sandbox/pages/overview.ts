@@ -2,8 +2,8 @@ import type { Context } from 'hono'
 import { html } from 'hono/html'
 import { testCards } from '#sandbox/bank/test-cards.ts'
 import { liveFaults } from '#sandbox/faults/live-faults.ts'
-import { page, table } from '#sandbox/pages/page.ts'
 import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
+import { page, table } from './page.ts'
 
 export function overviewPage({ store }: Sandbox, c: Context<SandboxEnv>) {
   const count = (from: string) => store.get<{ n: number }>(`SELECT count(*) AS n FROM ${from}`)?.n ?? 0

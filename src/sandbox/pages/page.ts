@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Context } from 'hono'
 import { html, raw } from 'hono/html'
-import { pageCss } from '#sandbox/pages/style.ts'
 import type { SandboxEnv } from '#sandbox/sandbox.ts'
+import { pageCss } from './style.ts'
 
 export type Html = ReturnType<typeof html>
 

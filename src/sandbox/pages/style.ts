@@ -1,4 +1,4 @@
-import { tokenCss } from '#sandbox/pages/tokens.ts'
+import { tokenCss } from './tokens.ts'
 
 export const pageCss = `${tokenCss}
 html { -webkit-text-size-adjust: 100%; }

@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
-import { clockTime, emptyState, page } from '#sandbox/pages/page.ts'
 import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
 import type { ShipmentRow } from '#sandbox/warehouse/shipment.ts'
+import { clockTime, emptyState, page } from './page.ts'
 
 /** The carrier's own page for a tracking number: of a parcel it says where it is, and of whom it is for nothing. */
 export function trackingPage({ store }: Sandbox, c: Context<SandboxEnv>, trackingNumber: string) {

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Sandbox } from '#sandbox/sandbox.ts'
-import { dispatchRequest, nextState, type ShipmentRow } from '#sandbox/warehouse/shipment.ts'
+import { dispatchRequest, nextState, type ShipmentRow } from './shipment.ts'
 
 /** Who brings what was sent by which method: what the shop promised is what comes. */
 const carriers: Record<string, string> = { standard: 'Royal Parcel', express: 'Swift Courier' }

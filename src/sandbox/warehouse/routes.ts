@@ -4,13 +4,8 @@ import { meetFaultsOnTheWay, meetLatency } from '#sandbox/faults/meet-faults.ts'
 import { requestHash } from '#sandbox/idempotency.ts'
 import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
 import type { Store } from '#sandbox/store.ts'
-import type { Floor } from '#sandbox/warehouse/floor.ts'
-import {
-  type DispatchRequest,
-  dispatchRequest,
-  type ShipmentRow,
-  shipmentObject,
-} from '#sandbox/warehouse/shipment.ts'
+import type { Floor } from './floor.ts'
+import { type DispatchRequest, dispatchRequest, type ShipmentRow, shipmentObject } from './shipment.ts'
 
 const refuse = (status: number, code: string, message: string) => Response.json({ code, message }, { status })
 

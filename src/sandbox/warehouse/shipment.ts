@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LIMITS } from '#lib/limits.ts'
+import { LIMITS } from '#platform/lib/limits.ts'
 
 export const shipmentStates = ['received', 'picking', 'packed', 'shipped', 'delivered', 'cancelled'] as const
 export type ShipmentState = (typeof shipmentStates)[number]

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
-import type { ShippingZone } from '#orders/countries.ts'
-import { shippingMethodsFor } from '#orders/shipping-methods.ts'
 import { startWorld, type World } from '#sandbox/testing/world.ts'
+import type { ShippingZone } from '#slices/customers/addresses/countries.ts'
+import { shippingMethodsFor } from '#slices/pricing/shipping-methods.ts'
 
 let world: World
 afterEach(() => world.close())

@@ -1,7 +1,7 @@
 import { takeFault } from '#sandbox/faults/live-faults.ts'
-import type { SandboxLog } from '#sandbox/sandbox.ts'
 import type { Store } from '#sandbox/store.ts'
-import { signatureHeaders, type WebhookChannel } from '#sandbox/webhooks/sign.ts'
+import type { SandboxLog } from '../sandbox-log.ts'
+import { signatureHeaders, type WebhookChannel } from './sign.ts'
 
 export type WebhookTarget = { url: string; secret: string }
 export type Outbox = {

@@ -1,4 +1,4 @@
-import { MissingPage, missing } from '#catalog/ui/nowhere-found.tsx'
+import { MissingPage, missing } from '#slices/catalog/ui/nowhere-found.tsx'
 
 export const metadata = missing
 

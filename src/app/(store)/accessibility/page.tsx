@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { env } from '#lib/env.ts'
-import { Accessibility } from '#orders/ui/policies/accessibility.tsx'
+import { env } from '#platform/lib/env.ts'
+import { Accessibility } from '#slices/orders/shop/ui/policies/accessibility.tsx'
 
 export const metadata: Metadata = {
   title: 'Accessibility',

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import { CartView } from '#cart/ui/cart-view.tsx'
-import { deliveryPromise } from '#orders/ui/delivery-promise.ts'
-import { Hydrated, prefetch, trpc } from '#trpc/server.tsx'
+import { Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
+import { CartView } from '#slices/cart/ui/cart-view.tsx'
+import { deliveryPromise } from '#slices/orders/shop/ui/delivery-promise.ts'
 
 export const metadata: Metadata = { title: 'Your cart', robots: { index: false } }
 

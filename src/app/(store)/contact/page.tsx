@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { env } from '#lib/env.ts'
-import { Contact } from '#orders/ui/policies/contact.tsx'
+import { env } from '#platform/lib/env.ts'
+import { Contact } from '#slices/orders/shop/ui/policies/contact.tsx'
 
 export const metadata: Metadata = {
   title: 'Contact us',

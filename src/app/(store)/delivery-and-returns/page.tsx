@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { env } from '#lib/env.ts'
-import { DeliveryAndReturns } from '#orders/ui/policies/delivery-and-returns.tsx'
+import { env } from '#platform/lib/env.ts'
+import { DeliveryAndReturns } from '#slices/orders/shop/ui/policies/delivery-and-returns.tsx'
 
 export const metadata: Metadata = {
   title: 'Delivery and returns',

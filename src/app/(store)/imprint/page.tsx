@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { env } from '#lib/env.ts'
-import { Imprint } from '#orders/ui/policies/imprint.tsx'
+import { env } from '#platform/lib/env.ts'
+import { Imprint } from '#slices/orders/shop/ui/policies/imprint.tsx'
 
 export const metadata: Metadata = {
   title: 'Who we are',

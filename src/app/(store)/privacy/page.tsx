@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { env } from '#lib/env.ts'
-import { Privacy } from '#orders/ui/policies/privacy.tsx'
+import { env } from '#platform/lib/env.ts'
+import { Privacy } from '#slices/orders/shop/ui/policies/privacy.tsx'
 
 export const metadata: Metadata = {
   title: 'Privacy and cookies',

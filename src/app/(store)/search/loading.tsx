@@ -1,3 +1,3 @@
-import { BrowserSkeleton } from '#catalog/ui/skeletons.tsx'
+import { BrowserSkeleton } from '#slices/catalog/ui/skeletons.tsx'
 
 export default BrowserSkeleton

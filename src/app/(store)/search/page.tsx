@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
-import { browseInputs, loadBrowseParams, queryIn } from '#catalog/ui/browse-params.ts'
-import { SearchHelp } from '#catalog/ui/search-help.tsx'
-import { SearchResults } from '#catalog/ui/search-results.tsx'
-import { env } from '#lib/env.ts'
-import { api, Hydrated, prefetch, trpc } from '#trpc/server.tsx'
+import { env } from '#platform/lib/env.ts'
+import { api, Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
+import { browseInputs, loadBrowseParams, queryIn } from '#slices/catalog/ui/browse-params.ts'
+import { SearchHelp } from '#slices/catalog/ui/search-help.tsx'
+import { SearchResults } from '#slices/catalog/ui/search-results.tsx'
 
 const POPULAR = 4
 

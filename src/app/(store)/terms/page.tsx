@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { env } from '#lib/env.ts'
-import { Terms } from '#orders/ui/policies/terms.tsx'
+import { env } from '#platform/lib/env.ts'
+import { Terms } from '#slices/orders/shop/ui/policies/terms.tsx'
 
 export const metadata: Metadata = {
   title: 'Terms of sale',

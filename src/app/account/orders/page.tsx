@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
-import { SignOutButton } from '#customers/ui/sign-out-button.tsx'
-import { OrderHistory } from '#orders/ui/order-history.tsx'
-import { api } from '#trpc/server.tsx'
+import { api } from '#run/web/trpc-server.tsx'
+import { SignOutButton } from '#slices/customers/ui/sign-out-button.tsx'
+import { OrderHistory } from '#slices/orders/shop/ui/order-history.tsx'
 
 export const metadata: Metadata = { title: 'Your orders', robots: { index: false } }
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import { safeNext } from '#customers/ui/safe-next.ts'
-import { SignInForm } from '#customers/ui/sign-in-form.tsx'
-import { SignInIntro } from '#customers/ui/sign-in-intro.tsx'
+import { safeNext } from '#slices/customers/ui/safe-next.ts'
+import { SignInForm } from '#slices/customers/ui/sign-in-form.tsx'
+import { SignInIntro } from '#slices/customers/ui/sign-in-intro.tsx'
 
 export const metadata: Metadata = { title: 'Sign in' }
 

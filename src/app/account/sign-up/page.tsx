@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import { safeNext } from '#customers/ui/safe-next.ts'
-import { SignUpForm } from '#customers/ui/sign-up-form.tsx'
-import { SignUpIntro } from '#customers/ui/sign-up-intro.tsx'
+import { safeNext } from '#slices/customers/ui/safe-next.ts'
+import { SignUpForm } from '#slices/customers/ui/sign-up-form.tsx'
+import { SignUpIntro } from '#slices/customers/ui/sign-up-intro.tsx'
 
 export const metadata: Metadata = { title: 'Create an account' }
 

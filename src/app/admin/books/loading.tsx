@@ -1,4 +1,4 @@
-import { StaffBooksLoading } from '#orders/ui/staff-books-loading.tsx'
+import { StaffBooksLoading } from '#slices/reconciliation/desk/ui/books-loading.tsx'
 
 export default function Loading() {
   return (

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { StaffBooks } from '#orders/ui/staff-books.tsx'
-import { Hydrated, prefetch, trpc } from '#trpc/server.tsx'
+import { Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
+import { StaffBooks } from '#slices/reconciliation/desk/ui/books.tsx'
 
 export const metadata: Metadata = { title: 'Books' }
 

@@ -1,4 +1,4 @@
-import { StaffJobsLoading } from '#orders/ui/staff-jobs-loading.tsx'
+import { StaffJobsLoading } from '#slices/orders/desk/ui/jobs/jobs-loading.tsx'
 
 export default function Loading() {
   return (

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
-import { StaffJobsDesk } from '#orders/ui/staff-jobs-desk.tsx'
-import { loadStaffJobsParams, queueOf } from '#orders/ui/staff-jobs-params.ts'
-import { Hydrated, prefetch, trpc } from '#trpc/server.tsx'
-import { WarehouseTroubles } from '#warehouse/ui/warehouse-troubles.tsx'
+import { Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
+import { WarehouseTroubles } from '#slices/fulfillment/desk/ui/warehouse-troubles.tsx'
+import { StaffJobsDesk } from '#slices/orders/desk/ui/jobs/jobs-desk.tsx'
+import { loadStaffJobsParams, queueOf } from '#slices/orders/desk/ui/jobs/jobs-params.ts'
 
 export const metadata: Metadata = { title: 'Jobs' }
 

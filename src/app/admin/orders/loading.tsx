@@ -1,4 +1,4 @@
-import { StaffOrdersLoading } from '#orders/ui/staff-orders-loading.tsx'
+import { StaffOrdersLoading } from '#slices/orders/desk/ui/orders-loading.tsx'
 
 export default function Loading() {
   return (

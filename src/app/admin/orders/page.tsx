@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
-import { StaffOrderList } from '#orders/ui/staff-order-list.tsx'
-import { filterOf, listInputOf, loadStaffOrdersParams } from '#orders/ui/staff-orders-params.ts'
-import { Hydrated, prefetch, trpc } from '#trpc/server.tsx'
+import { Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
+import { StaffOrderList } from '#slices/orders/desk/ui/order-list.tsx'
+import { filterOf, listInputOf, loadStaffOrdersParams } from '#slices/orders/desk/ui/orders-params.ts'
 
 export const metadata: Metadata = { title: 'Orders' }
 

@@ -1,4 +1,4 @@
-import { StaffStockLoading } from '#inventory/ui/staff-stock-loading.tsx'
+import { StaffStockLoading } from '#slices/inventory/desk/ui/stock-loading.tsx'
 
 export default function Loading() {
   return (

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
-import { StaffStockList } from '#inventory/ui/staff-stock-list.tsx'
-import { loadStaffStockParams, stockListInputOf } from '#inventory/ui/staff-stock-params.ts'
-import { Hydrated, prefetch, trpc } from '#trpc/server.tsx'
+import { Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
+import { StaffStockList } from '#slices/inventory/desk/ui/stock-list.tsx'
+import { loadStaffStockParams, stockListInputOf } from '#slices/inventory/desk/ui/stock-params.ts'
 
 export const metadata: Metadata = { title: 'Stock' }
 

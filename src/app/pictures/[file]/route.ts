@@ -1,4 +1,4 @@
-import { drawPicture } from '#catalog/pictures.ts'
+import { drawPicture } from '#slices/catalog/pictures.ts'
 
 // A drawing's name says what it shows and never shows anything else, so it may be kept for ever. The policy
 // keeps an SVG that is opened on its own from running or loading anything.

@@ -1,8 +1,8 @@
 import { TRPCError } from '@trpc/server'
 import type { Metadata } from 'next'
-import { AlertGone } from '#inventory/ui/alert-gone.tsx'
-import { AlertPage } from '#inventory/ui/alert-page.tsx'
-import { api } from '#trpc/server.tsx'
+import { api } from '#run/web/trpc-server.tsx'
+import { AlertGone } from '#slices/inventory/ui/alert-gone.tsx'
+import { AlertPage } from '#slices/inventory/ui/alert-page.tsx'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ token?: string | string[] }> }
 

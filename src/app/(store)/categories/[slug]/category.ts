@@ -1,5 +1,5 @@
 import { cache } from 'react'
-import { api } from '#trpc/server.tsx'
+import { api } from '#run/web/trpc-server.tsx'
 
 const everything = {
   slug: 'all',

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
-import { browseInputs, loadBrowseParams } from '#catalog/ui/browse-params.ts'
-import { MissingPage, missing } from '#catalog/ui/nowhere-found.tsx'
-import { ProductBrowser } from '#catalog/ui/product-browser.tsx'
-import { Hydrated, prefetch, trpc } from '#trpc/server.tsx'
-import { Breadcrumb } from '#ui/breadcrumb.tsx'
+import { Breadcrumb } from '#platform/ui/breadcrumb.tsx'
+import { Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
+import { browseInputs, loadBrowseParams } from '#slices/catalog/ui/browse-params.ts'
+import { MissingPage, missing } from '#slices/catalog/ui/nowhere-found.tsx'
+import { ProductBrowser } from '#slices/catalog/ui/product-browser.tsx'
 import { categoryOf } from './category.ts'
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> }

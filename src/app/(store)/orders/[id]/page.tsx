@@ -1,8 +1,8 @@
 import { TRPCError } from '@trpc/server'
 import type { Metadata } from 'next'
-import { OrderNotFound } from '#orders/ui/order-not-found.tsx'
-import { OrderPage } from '#orders/ui/order-page.tsx'
-import { api, Hydrated, prefetch, trpc } from '#trpc/server.tsx'
+import { api, Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
+import { OrderNotFound } from '#slices/orders/shop/ui/order-not-found.tsx'
+import { OrderPage } from '#slices/orders/shop/ui/order-page.tsx'
 
 type Props = {
   params: Promise<{ id: string }>

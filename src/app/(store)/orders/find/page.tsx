@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { FindOrderForm } from '#orders/ui/find-order-form.tsx'
+import { FindOrderForm } from '#slices/orders/shop/ui/find-order-form.tsx'
 
 export const metadata: Metadata = { title: 'Find an order' }
 

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
-import { BuyBox } from '#cart/ui/buy-box.tsx'
-import { MissingPage, missing } from '#catalog/ui/nowhere-found.tsx'
-import { ProductJsonLd } from '#catalog/ui/product-json-ld.tsx'
-import { ProductPage } from '#catalog/ui/product-page.tsx'
-import { env } from '#lib/env.ts'
-import { deliveryPromise } from '#orders/ui/delivery-promise.ts'
-import { api } from '#trpc/server.tsx'
+import { env } from '#platform/lib/env.ts'
+import { api } from '#run/web/trpc-server.tsx'
+import { BuyBox } from '#slices/cart/ui/buy-box.tsx'
+import { MissingPage, missing } from '#slices/catalog/ui/nowhere-found.tsx'
+import { ProductJsonLd } from '#slices/catalog/ui/product-json-ld.tsx'
+import { ProductPage } from '#slices/catalog/ui/product-page.tsx'
+import { deliveryPromise } from '#slices/orders/shop/ui/delivery-promise.ts'
 import { productOf } from './product.ts'
 
 const RELATED = 4

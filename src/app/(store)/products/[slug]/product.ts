@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server'
 import { cache } from 'react'
-import { api } from '#trpc/server.tsx'
+import { api } from '#run/web/trpc-server.tsx'
 
 /** The product of an address, read once a request; null when there is none. */
 export const productOf = cache(async (slug: string) => {

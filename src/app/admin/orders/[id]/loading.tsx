@@ -1,4 +1,4 @@
-import { StaffOrderLoading } from '#orders/ui/staff-order-loading.tsx'
+import { StaffOrderLoading } from '#slices/orders/desk/ui/order-loading.tsx'
 
 export default function Loading() {
   return <StaffOrderLoading />

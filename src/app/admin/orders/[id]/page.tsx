@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { StaffOrderDetail } from '#orders/ui/staff-order-detail.tsx'
-import { Hydrated, prefetch, trpc } from '#trpc/server.tsx'
+import { Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
+import { StaffOrderDetail } from '#slices/orders/desk/ui/order-detail.tsx'
 
 export const metadata: Metadata = { title: 'Order' }
 

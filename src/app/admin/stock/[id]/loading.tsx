@@ -1,4 +1,4 @@
-import { StaffStockVariantLoading } from '#inventory/ui/staff-stock-variant-loading.tsx'
+import { StaffStockVariantLoading } from '#slices/inventory/desk/ui/stock-variant-loading.tsx'
 
 export default function Loading() {
   return <StaffStockVariantLoading />

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { StaffStockVariant } from '#inventory/ui/staff-stock-variant.tsx'
-import { Hydrated, prefetch, trpc } from '#trpc/server.tsx'
+import { Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
+import { StaffStockVariant } from '#slices/inventory/desk/ui/stock-variant.tsx'
 
 export const metadata: Metadata = { title: 'Stock of a variant' }
 

@@ -1,3 +1,3 @@
-import { answerSignIn } from '#sign-in.ts'
+import { answerSignIn } from '#run/web/sign-in.ts'
 
 export { answerSignIn as GET, answerSignIn as POST }

@@ -1,5 +1,5 @@
-import { paymentsReadiness } from '#payments/rest.ts'
-import { readiness } from '#rest/readiness.ts'
+import { readiness } from '#platform/rest/readiness.ts'
+import { paymentsReadiness } from '#slices/payments/rest.ts'
 
 export const dynamic = 'force-dynamic'
 

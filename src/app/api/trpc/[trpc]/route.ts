@@ -1,1 +1,1 @@
-export { answerProcedure as GET, answerProcedure as POST } from '#api.ts'
+export { answerProcedure as GET, answerProcedure as POST } from '#run/web/api.ts'

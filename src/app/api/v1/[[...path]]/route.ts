@@ -1,4 +1,4 @@
-import { answerRest } from '#api.ts'
+import { answerRest } from '#run/web/api.ts'
 
 export const dynamic = 'force-dynamic'
 

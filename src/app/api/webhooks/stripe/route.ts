@@ -1,8 +1,8 @@
-import { goOn } from '#lib/going-on.ts'
-import { readAtMost } from '#lib/read-at-most.ts'
-import { receivePaymentWebhook } from '#orders/webhook.ts'
-import { MAX_WEBHOOK_BYTES } from '#payments/webhook.ts'
-import { createRequestCtx } from '#trpc/init.ts'
+import { goOn } from '#platform/lib/going-on.ts'
+import { readAtMost } from '#platform/lib/read-at-most.ts'
+import { createRequestCtx } from '#platform/trpc/init.ts'
+import { receivePaymentWebhook } from '#slices/orders/bank/webhook.ts'
+import { MAX_WEBHOOK_BYTES } from '#slices/payments/webhook.ts'
 
 export async function POST(request: Request) {
   const rawBody = await readAtMost(request, MAX_WEBHOOK_BYTES)

@@ -1,4 +1,4 @@
-import { answerWarehouseWebhook } from '#warehouse/webhook.ts'
+import { answerWarehouseWebhook } from '#slices/fulfillment/webhook.ts'
 
 export const dynamic = 'force-dynamic'
 

@@ -1,4 +1,4 @@
-import { answerAlertRemoval } from '#inventory/rest.ts'
+import { answerAlertRemoval } from '#slices/inventory/rest.ts'
 
 /** What mail programs post to when their reader wants no more of these (RFC 8058). */
 export async function POST(

@@ -1,4 +1,4 @@
-import { answerInvoice } from '#invoices/rest.ts'
+import { answerInvoice } from '#slices/invoices/rest.ts'
 
 export const dynamic = 'force-dynamic'
 

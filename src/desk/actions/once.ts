@@ -1,0 +1,83 @@
+import { and, eq, lt } from 'drizzle-orm'
+import { z } from 'zod'
+import { canonicalJson, sha256 } from '#platform/lib/hash.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import { type RequestCtx, staffProcedure } from '#platform/trpc/init.ts'
+import { deskActions } from './schema.ts'
+
+/** Longer than any request lives: one that began earlier and has no end was cut short. */
+export const CUT_SHORT_AFTER_MS = 60_000
+
+/** What changes something from the desk: the id is made in the browser before it is sent, and kept there until the outcome is known. */
+export const deskAction = staffProcedure.input(z.object({ actionId: z.uuid().optional() }))
+
+type Sent = { actionId?: string | undefined }
+
+/**
+ * Does it once for its id, and keeps what came of it for whoever did not hear. The same id with the same input is answered as
+ * it was before; one that was cut short may be sent again, since every verb of the desk looks before it acts.
+ */
+export async function onceForDesk<Outcome extends object>(
+  ctx: RequestCtx,
+  action: string,
+  { actionId: id, ...input }: Sent & object,
+  work: () => Promise<Outcome>,
+): Promise<Outcome> {
+  if (!id) return work()
+  const inputHash = sha256(canonicalJson(JSON.parse(JSON.stringify(input))))
+  const before = await begin(ctx, { id, action, inputHash })
+  // What is answered was stored by the same verb for the same input.
+  if (before) return before as Outcome
+  try {
+    const outcome = await work()
+    await end(ctx, id, 'done', outcome)
+    return outcome
+  } catch (error) {
+    await end(ctx, id, error instanceof Refusal ? 'refused' : 'open', {
+      sentence: error instanceof Refusal ? error.message : null,
+    })
+    throw error
+  }
+}
+
+/** Null: go on. Otherwise what it came to before. */
+async function begin(
+  ctx: RequestCtx,
+  { id, action, inputHash }: { id: string; action: string; inputHash: string },
+) {
+  const begunAt = ctx.now()
+  const customerId = ctx.visitor?.customerId ?? id
+  const [begun] = await ctx.db
+    .insert(deskActions)
+    .values({ id, action, inputHash, customerId, state: 'begun', begunAt })
+    .onConflictDoNothing()
+    .returning({ id: deskActions.id })
+  if (begun) return null
+  const [known] = await ctx.db.select().from(deskActions).where(eq(deskActions.id, id))
+  if (known?.state === 'called_off')
+    throw new Refusal(
+      'conflict',
+      'You were told that this had not come, so it is not done now. Begin it again.',
+    )
+  if (known?.inputHash !== inputHash || known.action !== action)
+    throw new Refusal('idempotency_key_reused', 'Something else was sent under this id. Begin it again.')
+  if (known.state === 'done') return known.outcome as object
+  const cutShort = new Date(begunAt.getTime() - CUT_SHORT_AFTER_MS)
+  const [again] = await ctx.db
+    .update(deskActions)
+    .set({ state: 'begun', begunAt, endedAt: null })
+    .where(
+      and(
+        eq(deskActions.id, id),
+        eq(deskActions.state, known.state),
+        known.state === 'begun' ? lt(deskActions.begunAt, cutShort) : undefined,
+      ),
+    )
+    .returning({ id: deskActions.id })
+  if (again) return null
+  throw new Refusal('order_in_progress', 'This is being done right now. Look again in a moment.', [], 5)
+}
+
+async function end(ctx: RequestCtx, id: string, state: 'done' | 'refused' | 'open', outcome: object) {
+  await ctx.db.update(deskActions).set({ state, outcome, endedAt: ctx.now() }).where(eq(deskActions.id, id))
+}

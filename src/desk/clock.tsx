@@ -1,0 +1,45 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { cn } from '#platform/ui/cn.ts'
+import { formatDateTime, formatRelative } from '#platform/ui/format.ts'
+
+/** Staff read the shop's own clock, wherever they sit. */
+export const deskPlace = { timeZone: 'Europe/London', locale: 'en-GB' }
+
+const clock = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  timeZone: deskPlace.timeZone,
+})
+
+/** `12:04:31` */
+export function formatClock(at: Date): string {
+  return clock.format(at)
+}
+
+/** The server's moment at first, so that both write the same; then the browser's own, moving on. */
+export function useNow(first: Date, everyMs: number): Date {
+  const [now, setNow] = useState(first)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), everyMs)
+    return () => clearInterval(timer)
+  }, [everyMs])
+  return now > first ? now : first
+}
+
+/** "2 hr ago"; the exact time takes its place while its row is pointed at or focused. */
+export function When({ at, now, className }: { at: Date; now: Date; className?: string }) {
+  return (
+    <time
+      dateTime={at.toISOString()}
+      className={cn('inline-grid whitespace-nowrap *:[grid-area:1/1]', className)}
+    >
+      <span className="group-focus-within:invisible group-hover:invisible">{formatRelative(at, now)}</span>
+      <span className="invisible group-focus-within:visible group-hover:visible">
+        {formatDateTime(at, deskPlace).replace(/ \d{4},/, ',')}
+      </span>
+    </time>
+  )
+}

@@ -1,0 +1,62 @@
+'use client'
+
+import { KeyRound, ShieldX } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { ButtonLink } from '#platform/ui/button-link.tsx'
+import { Logo } from '#platform/ui/logo.tsx'
+import { useSignInHref } from './shut-out.tsx'
+
+/** What somebody who is not staff finds at the desk's address: the way in, or that it is not theirs. */
+export function StaffDoor({ visitor }: { visitor: { email: string } | null }) {
+  const signIn = useSignInHref()
+  if (!visitor) {
+    return (
+      <Door icon={<KeyRound aria-hidden="true" className="size-7" />} title="Sign in as staff">
+        <p>Orders, refunds and the numbers of the day are kept behind this door.</p>
+        <div className="mt-6 flex flex-col gap-3">
+          <ButtonLink href={signIn} wide>
+            Sign in
+          </ButtonLink>
+          <ButtonLink href="/" variant="quiet" wide>
+            Visit the shop
+          </ButtonLink>
+        </div>
+      </Door>
+    )
+  }
+  return (
+    <Door icon={<ShieldX aria-hidden="true" className="size-7" />} title="This is for staff">
+      <p>
+        You are signed in as <span className="break-all font-medium text-ink">{visitor.email}</span>, a
+        customer’s account. Your own orders are on your account page.
+      </p>
+      <div className="mt-6 flex flex-col gap-3">
+        <ButtonLink href="/account/orders" wide>
+          Your orders
+        </ButtonLink>
+        <ButtonLink href={signIn} variant="quiet" wide>
+          Use another account
+        </ButtonLink>
+      </div>
+    </Door>
+  )
+}
+
+function Door({ icon, title, children }: { icon: ReactNode; title: string; children: ReactNode }) {
+  return (
+    <main id="main" tabIndex={-1} className="grid min-h-dvh place-items-center p-4 outline-none">
+      <div className="w-full max-w-md">
+        <div className="mb-6 flex justify-center">
+          <Logo />
+        </div>
+        <div className="rounded-sheet border border-hairline bg-surface p-6 text-muted md:p-8">
+          <span className="mb-4 inline-grid size-14 place-items-center rounded-pill bg-brand-tint text-brand">
+            {icon}
+          </span>
+          <h1 className="mb-2 text-3xl text-ink">{title}</h1>
+          {children}
+        </div>
+      </div>
+    </main>
+  )
+}

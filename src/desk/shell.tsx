@@ -1,0 +1,179 @@
+'use client'
+
+import { Store } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { type ReactNode, useEffect } from 'react'
+import { UnheardActions } from '#desk/actions/unheard-actions.tsx'
+import { cn } from '#platform/ui/cn.ts'
+import { Logo, LogoMark } from '#platform/ui/logo.tsx'
+import { ThemeToggle } from '#platform/ui/theme-toggle.tsx'
+import { type AttentionCounts, useAttention, useTitleCount } from './attention-counts.ts'
+import { DeskKeys } from './keys.tsx'
+import { ShutOutNotices } from './shut-out.tsx'
+
+export type DeskRoom = { href: string; label: string; icon: ReactNode }
+
+type DeskShellProps = {
+  staffName: string
+  rooms: readonly DeskRoom[]
+  /** The button that ends the session: beside the name at the left, and along the top of a phone. */
+  signOut: { side: ReactNode; top: ReactNode }
+  /** What every page of the desk says first. */
+  notices: ReactNode
+  children: ReactNode
+}
+
+/** The staff's frame: rooms at the left from 1024 px up, along the bottom below that. */
+export function DeskShell({ staffName, rooms, signOut, notices, children }: DeskShellProps) {
+  useEffect(clearTheBottom, [])
+  const counts = useAttention()
+  useTitleCount(counts.total)
+  return (
+    <div className="lg:flex">
+      <Sidebar staffName={staffName} rooms={rooms} counts={counts} signOut={signOut.side} />
+      <div className="min-w-0 flex-1 pb-20 lg:pb-0">
+        <PhoneTop signOut={signOut.top} />
+        <main
+          id="main"
+          tabIndex={-1}
+          className="mx-auto w-full max-w-[100rem] p-4 outline-none lg:px-6 lg:py-5"
+        >
+          <ShutOutNotices>
+            {notices}
+            <UnheardActions />
+            {children}
+          </ShutOutNotices>
+        </main>
+      </div>
+      <BottomBar rooms={rooms} counts={counts} />
+    </div>
+  )
+}
+
+/** Toasts, and what the keyboard reaches, stay clear of the bars along the bottom of a phone. */
+function clearTheBottom(): () => void {
+  const { style } = document.documentElement
+  style.setProperty('--bottom-bar', '8.5rem')
+  style.scrollPaddingBottom = '9.5rem'
+  return () => {
+    style.removeProperty('--bottom-bar')
+    style.removeProperty('scroll-padding-bottom')
+  }
+}
+
+type RoomsProps = { rooms: readonly DeskRoom[]; counts: AttentionCounts }
+
+function Sidebar({
+  staffName,
+  rooms,
+  counts,
+  signOut,
+}: RoomsProps & { staffName: string; signOut: ReactNode }) {
+  return (
+    <header className="sticky top-0 hidden h-dvh w-52 shrink-0 flex-col border-hairline border-r bg-surface p-3 lg:flex">
+      <Link href="/admin" className="mb-6 rounded-control px-2 py-1.5" aria-label="Orderly, staff desk">
+        <Logo />
+      </Link>
+      <Rooms
+        rooms={rooms}
+        counts={counts}
+        className="flex flex-col gap-1"
+        look="flex h-10 items-center gap-3 rounded-control px-3"
+      />
+      <div className="mt-auto flex flex-col gap-2">
+        <Link
+          href="/"
+          className="flex h-10 items-center gap-3 rounded-control px-3 text-muted text-sm hover:bg-ink/8"
+        >
+          <Store aria-hidden="true" className="size-5" />
+          Visit the shop
+        </Link>
+        {signOut}
+        <div className="flex items-center justify-between gap-1 border-hairline border-t pt-2 pl-3">
+          <span className="truncate text-sm" title={staffName}>
+            {staffName}
+          </span>
+          <span className="flex">
+            <DeskKeys />
+            <ThemeToggle />
+          </span>
+        </div>
+      </div>
+    </header>
+  )
+}
+
+function PhoneTop({ signOut }: { signOut: ReactNode }) {
+  return (
+    <header className="flex h-14 items-center justify-between border-hairline border-b bg-surface px-4 lg:hidden">
+      <Link
+        href="/admin"
+        className="flex items-center gap-2 rounded-control"
+        aria-label="Orderly, staff desk"
+      >
+        <LogoMark />
+        <span className="font-medium text-muted text-sm">Staff desk</span>
+      </Link>
+      <span className="flex items-center">
+        <Link href="/" className="rounded-control p-2.5" aria-label="Visit the shop">
+          <Store aria-hidden="true" className="size-5" />
+        </Link>
+        <ThemeToggle />
+        {signOut}
+      </span>
+    </header>
+  )
+}
+
+function BottomBar({ rooms, counts }: RoomsProps) {
+  return (
+    <div className="fixed inset-x-0 bottom-0 z-30 border-hairline border-t bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden">
+      <Rooms
+        rooms={rooms}
+        counts={counts}
+        className="flex"
+        look="flex h-16 flex-1 flex-col items-center justify-center gap-1 text-xs"
+      />
+    </div>
+  )
+}
+
+function Rooms({ rooms, counts, className, look }: RoomsProps & { className: string; look: string }) {
+  const path = usePathname()
+  return (
+    <nav aria-label="Staff desk" className={className}>
+      {rooms.map(({ href, label, icon }) => {
+        const inside = href === '/admin' ? path === href : path.startsWith(href)
+        return (
+          <Link
+            key={href}
+            href={href}
+            aria-current={path === href ? 'page' : inside ? 'true' : undefined}
+            className={cn(
+              look,
+              'relative',
+              'focus-inset font-medium text-muted transition-colors hover:bg-ink/8 hover:text-ink',
+              inside && 'bg-brand-tint text-brand hover:bg-brand-tint hover:text-brand',
+            )}
+          >
+            {icon}
+            {label}
+            <RoomCount count={counts.rooms[href] ?? 0} />
+          </Link>
+        )
+      })}
+    </nav>
+  )
+}
+
+/** How much in that room needs a person; on a phone it sits on the icon. */
+function RoomCount({ count }: { count: number }) {
+  if (count === 0) return null
+  return (
+    <span className="tabular min-w-5 rounded-pill bg-danger-fill px-1.5 text-center text-on-danger text-xs leading-5 max-lg:absolute max-lg:top-1.5 max-lg:left-1/2 max-lg:ml-1.5 lg:ml-auto">
+      {count > 99 ? '99+' : count}
+      <span className="sr-only"> {count === 1 ? 'needs' : 'need'} a person</span>
+    </span>
+  )
+}

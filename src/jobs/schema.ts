@@ -1,8 +1,0 @@
-import { pgTable, text } from 'drizzle-orm/pg-core'
-import { time } from '#db/columns.ts'
-
-/** Workers, and when each last said that it runs (heartbeat.ts). */
-export const workers = pgTable('workers', {
-  process: text().primaryKey(),
-  seenAt: time().notNull(),
-})

@@ -1,0 +1,87 @@
+import { APIError, createAuthMiddleware } from 'better-auth/api'
+import { clientAddress } from '#platform/lib/client-address.ts'
+import { readEmail } from '#platform/lib/email.ts'
+import { sha256 } from '#platform/lib/hash.ts'
+import type { Log } from '#platform/lib/log.ts'
+import { type CountingDb, limit, type RateLimitKind, uncount } from '#platform/lib/rate-limits.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import { KNOWN_DEVICE_SECONDS, knownDevice, newDevice } from './known-device.ts'
+import { readSignInFields, signInFields, signUpFields } from './sign-in-fields.ts'
+import { endIfBanned } from './standing.ts'
+
+type Settings = { db: CountingDb; log: Log; secret: string; secure: boolean }
+type Counted = { kind: RateLimitKind; key: string }
+
+const SIGN_IN = '/sign-in/email'
+const SIGN_UP = '/sign-up/email'
+
+/**
+ * Signing in and up under limits: by address, and by the account that is tried. A browser that signed in to the
+ * account before has tries of its own, so that nobody is shut out of it by strangers; a try that succeeds is no guess
+ * and is taken back.
+ */
+export function limitSigningIn(settings: Settings) {
+  const { db, log, secret, secure } = settings
+  const cookie = secure ? '__Host-orderly.device' : 'orderly.device'
+  const triesOf = (address: string, account: string, device: string | null): Counted[] =>
+    device
+      ? [{ kind: 'signInOnKnownDevice', key: `${account}:${device}` }]
+      : [
+          { kind: 'signInFromAddress', key: `${account}:${address}` },
+          { kind: 'signInAtAccount', key: account },
+        ]
+
+  const before = createAuthMiddleware(async ctx => {
+    if (ctx.path !== SIGN_IN && ctx.path !== SIGN_UP) return
+    const address = addressOf(ctx.headers)
+    await orTooMany(async () => {
+      if (ctx.path === SIGN_UP) return limit({ db, log }, 'signUp', address)
+      await limit({ db, log }, 'signIn', address)
+      const account = accountOf(ctx.body)
+      const device = knownDevice(secret, account, ctx.getCookie(cookie))
+      for (const { kind, key } of triesOf(address, account, device)) await limit({ db, log }, kind, key)
+    })
+    // Read after counting: a try with wrong fields is a try. What is answered here is laid over what was sent, so a
+    // picture is taken out by hand: nobody is shown one, and better-auth would keep whatever it holds.
+    const body = readSignInFields(ctx.path === SIGN_UP ? signUpFields : signInFields, ctx.body)
+    delete (ctx.body as { image?: unknown }).image
+    return { context: { body } }
+  })
+
+  const after = createAuthMiddleware(async ctx => {
+    if (ctx.path === '/get-session') return endIfBanned(ctx)
+    if ((ctx.path !== SIGN_IN && ctx.path !== SIGN_UP) || !ctx.context.newSession) return
+    const account = accountOf(ctx.body)
+    const device = knownDevice(secret, account, ctx.getCookie(cookie))
+    if (ctx.path === SIGN_IN)
+      for (const { kind, key } of triesOf(addressOf(ctx.headers), account, device))
+        await uncount({ db, log }, kind, key)
+    const kept = { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge: KNOWN_DEVICE_SECONDS } as const
+    if (!device) ctx.setCookie(cookie, newDevice(secret, account), kept)
+  })
+
+  return { before, after }
+}
+
+const addressOf = (headers: Headers | undefined) => clientAddress(headers ?? new Headers())
+
+/** Hashed, since a table of counts is no place for people's addresses. */
+function accountOf(body: unknown): string {
+  const email = (body as { email?: unknown } | undefined)?.email
+  const read = readEmail(typeof email === 'string' ? email : '')
+  return sha256('email' in read ? read.email : '').slice(0, 32)
+}
+
+async function orTooMany(count: () => Promise<void>): Promise<void> {
+  try {
+    await count()
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const { message, retryAfterSeconds = 60 } = error
+    throw new APIError(
+      'TOO_MANY_REQUESTS',
+      { code: 'RATE_LIMITED', message, retryAfterSeconds },
+      { 'retry-after': String(retryAfterSeconds) },
+    )
+  }
+}

@@ -1,0 +1,38 @@
+import { APIError } from 'better-auth/api'
+import { z } from 'zod'
+import { emailField, lineField, newEmailField } from '#platform/lib/fields.ts'
+import { LIMITS } from '#platform/lib/limits.ts'
+
+export const MIN_PASSWORD_LENGTH = LIMITS.passwordLeast
+export const MAX_PASSWORD_LENGTH = LIMITS.password
+
+/** A password that is checked and not made: an old one may be shorter, none is longer. */
+const password = z
+  .string('Enter your password')
+  .max(MAX_PASSWORD_LENGTH, `Use ${MAX_PASSWORD_LENGTH} characters or fewer`)
+
+const common = {
+  rememberMe: z.boolean('Send true or false').optional(),
+  callbackURL: z.string('Send a path of this site').max(2_000, 'Use 2000 characters or fewer').optional(),
+}
+
+/** What is sent to sign in and up. better-auth itself refuses fields that nobody may set, like a role. */
+export const signInFields = z.object({ ...common, email: emailField, password })
+export const signUpFields = z.object({
+  ...common,
+  name: lineField('Enter your full name', LIMITS.name),
+  email: newEmailField,
+  password: password.min(MIN_PASSWORD_LENGTH, `Use ${MIN_PASSWORD_LENGTH} characters or more`),
+})
+
+/** What was sent, read; otherwise which fields are wrong, in words. */
+export function readSignInFields<Fields>(schema: z.ZodType<Fields>, body: unknown): Fields {
+  const read = schema.safeParse(body)
+  if (read.success) return read.data
+  const errors = read.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }))
+  throw new APIError('BAD_REQUEST', {
+    code: 'VALIDATION_FAILED',
+    message: errors[0]?.message ?? 'Some fields are not right.',
+    errors,
+  })
+}

@@ -1,0 +1,77 @@
+import { PgBoss, type UpdateQueueOptions } from 'pg-boss'
+import { log } from '#platform/lib/log.ts'
+import { deadLetterQueueOf, type Queue, type QueueLimits } from './queue.ts'
+
+/**
+ * Every option that pg-boss keeps of a queue, each said: one that was left out would stay what an older version of the shop, or of
+ * pg-boss, made it. A new option of pg-boss does not compile until it is said here.
+ */
+export type EveryOption = Required<UpdateQueueOptions>
+
+const DAY_SECONDS = 86_400
+const DEAD_LETTERS_KEPT_SECONDS = 365 * DAY_SECONDS
+/** A job that nobody works on for so long is deleted by pg-boss; two weeks without a worker are no longer an outage. */
+const WAITING_JOBS_KEPT_SECONDS = 14 * DAY_SECONDS
+/**
+ * The desk counts a day of done jobs, and a person who asks about an order mostly does so within two. What happened is told for
+ * good by the order's events and effects; a million orders leave five million done jobs, which every count would read past.
+ */
+const DONE_JOBS_KEPT_SECONDS = 2 * DAY_SECONDS
+
+/** The options of a queue, from its limits. */
+export function optionsOf({ name, limits }: { name: string; limits: QueueLimits }): EveryOption {
+  return {
+    retryLimit: limits.retryLimit,
+    retryDelay: limits.retryDelaySeconds,
+    retryBackoff: true,
+    retryDelayMax: limits.retryDelayMaxSeconds,
+    expireInSeconds: limits.expireInSeconds,
+    retentionSeconds: WAITING_JOBS_KEPT_SECONDS,
+    deleteAfterSeconds: DONE_JOBS_KEPT_SECONDS,
+    deadLetter: deadLetterQueueOf(name),
+    // The desk watches how long the oldest job waits; a mere number says nothing.
+    warningQueueSize: 0,
+    // A worker that dies is noticed by `expireInSeconds`.
+    heartbeatSeconds: null,
+    // Workers are woken after the commit (job-sender.ts): a NOTIFY within it would make commits wait for each other.
+    notify: false,
+  }
+}
+
+/** Nobody works on dead letters: they wait for a person, so only how long they are kept matters. */
+export function deadLetterOptions(): EveryOption {
+  return {
+    retryLimit: 0,
+    retryDelay: 0,
+    retryBackoff: false,
+    retryDelayMax: null,
+    expireInSeconds: 900,
+    retentionSeconds: DEAD_LETTERS_KEPT_SECONDS,
+    deleteAfterSeconds: 7 * DAY_SECONDS,
+    deadLetter: null,
+    warningQueueSize: 0,
+    heartbeatSeconds: null,
+    notify: false,
+  }
+}
+
+/** Makes pg-boss' tables and each queue with its dead letter queue; brings every limit of existing ones up to date. */
+export async function prepareQueues(url: string, queues: readonly Queue[]): Promise<void> {
+  const boss = new PgBoss({ connectionString: url, max: 2, supervise: false, schedule: false })
+  boss.on('error', error => log.error({ error: error.message }, 'pg-boss'))
+  await boss.start()
+  try {
+    const existing = new Set((await boss.getQueues()).map(queue => queue.name))
+    const prepare = async (name: string, options: EveryOption) => {
+      if (!existing.has(name)) await boss.createQueue(name)
+      // New ones too: pg-boss takes some options only here.
+      await boss.updateQueue(name, options)
+    }
+    for (const queue of queues) {
+      await prepare(deadLetterQueueOf(queue.name), deadLetterOptions())
+      await prepare(queue.name, optionsOf(queue))
+    }
+  } finally {
+    await boss.stop({ graceful: false })
+  }
+}

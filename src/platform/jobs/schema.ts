@@ -1,0 +1,8 @@
+import { pgTable, text } from 'drizzle-orm/pg-core'
+import { time } from '#platform/db/columns.ts'
+
+/** Workers, and when each last said that it runs (heartbeat.ts). */
+export const workers = pgTable('workers', {
+  process: text().primaryKey(),
+  seenAt: time().notNull(),
+})

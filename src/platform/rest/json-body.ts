@@ -1,0 +1,32 @@
+import type { Context, Next } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { throughTheDoor } from '#platform/lib/door.ts'
+import { unreadable } from './problem.ts'
+
+/** The largest order (1,500 lines) is about half of it. */
+export const MAX_BODY_BYTES = 256 * 1024
+
+const readLimited = bodyLimit({
+  maxSize: MAX_BODY_BYTES,
+  onError: () => {
+    throw unreadable(413, `The body is too large: ${MAX_BODY_BYTES / 1024} kB at most.`)
+  },
+})
+
+/** A body is JSON, not too large, and holds no card number. What it should say is the route's to judge. */
+export async function jsonBody(c: Context, next: Next): Promise<Response | undefined> {
+  if (c.req.method !== 'POST') return void (await next())
+  const mediaType = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
+  if (mediaType !== 'application/json')
+    throw unreadable(415, 'Send JSON, with content-type: application/json.')
+  const refused = await readLimited(c, async () => {
+    const body: unknown = await c.req.json().catch(() => {
+      throw unreadable(400, 'The body is not JSON.')
+    })
+    const read = throughTheDoor(body)
+    // The route reads what passed the door, and not what was sent.
+    Object.assign(c.req, { json: async () => read })
+    await next()
+  })
+  return refused ?? undefined
+}

@@ -1,0 +1,35 @@
+import { OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context, Next } from 'hono'
+import { type LimitedRequest, limitRequest } from '#platform/lib/rate-limits.ts'
+import type { RequestCtx } from '#platform/trpc/init.ts'
+import { fieldsOf, invalid, unreadable } from './problem.ts'
+
+/** What a request carries through the routes: its context, and what the log line should name. */
+export type RestEnv = { Variables: { ctx: RequestCtx; orderId?: string } }
+
+/** A set of routes. What the address or a header lacks makes a request unreadable; a wrong field is told by name. */
+export function restRoutes(): OpenAPIHono<RestEnv> {
+  return new OpenAPIHono<RestEnv>({
+    defaultHook: result => {
+      if (result.success) return
+      const wrong = fieldsOf(result.error)
+      if (result.target === 'header') throw unreadable(400, wrong.map(field => field.message).join(' '))
+      throw invalid(wrong)
+    },
+  })
+}
+
+/** Counts each request, before its body is read, by where it came from and who sent it. Every route names one. */
+export const limited =
+  (kind: LimitedRequest) =>
+  async (c: Context<RestEnv>, next: Next): Promise<void> => {
+    await limitRequest(c.get('ctx'), kind)
+    await next()
+  }
+
+export const moneyAnswer = z
+  .object({ amount: z.int(), currency: z.string().regex(/^[A-Z]{3}$/) })
+  .openapi('Money', {
+    description: 'The amount is an integer in minor units (pence).',
+    example: { amount: 4_900, currency: 'GBP' },
+  })

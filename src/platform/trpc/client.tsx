@@ -1,0 +1,46 @@
+'use client'
+
+import { QueryClientProvider } from '@tanstack/react-query'
+import { createTRPCClient, httpBatchLink } from '@trpc/client'
+import { createTRPCContext } from '@trpc/tanstack-react-query'
+import { type ReactNode, useState } from 'react'
+import type { AppRouter } from '#run/web/trpc-root.ts'
+import { MAX_BATCHED } from './batch.ts'
+import { createQueryClient } from './query-client.ts'
+import { watchShutOut } from './shut-out.ts'
+import { transformer } from './transformer.ts'
+
+export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
+
+let browserQueryClient: ReturnType<typeof createQueryClient> | undefined
+
+function queryClient() {
+  if (typeof window === 'undefined') return createQueryClient()
+  browserQueryClient ??= createQueryClient()
+  return browserQueryClient
+}
+
+export function Trpc({ children }: { children: ReactNode }) {
+  const client = queryClient()
+  const [trpc] = useState(() =>
+    createTRPCClient<AppRouter>({
+      links: [
+        watchShutOut,
+        httpBatchLink({
+          url: '/api/trpc',
+          transformer,
+          maxItems: MAX_BATCHED,
+          // A change that was pressed arrives even when the page is left at that moment.
+          fetch: (url, options) => fetch(url, { ...options, keepalive: options?.method === 'POST' }),
+        }),
+      ],
+    }),
+  )
+  return (
+    <QueryClientProvider client={client}>
+      <TRPCProvider trpcClient={trpc} queryClient={client}>
+        {children}
+      </TRPCProvider>
+    </QueryClientProvider>
+  )
+}

@@ -1,0 +1,164 @@
+import { initTRPC, TRPCError } from '@trpc/server'
+import { ZodError } from 'zod'
+import { beginVisitorSession, type Visitor, visitorOf } from '#platform/auth/session.ts'
+import { database } from '#platform/db/client.ts'
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { jobSender } from '#platform/jobs/job-sender.ts'
+import { clientAddress } from '#platform/lib/client-address.ts'
+import { throughTheDoor } from '#platform/lib/door.ts'
+import { log } from '#platform/lib/log.ts'
+import { isReadForKeeping } from '#platform/lib/page-notes.ts'
+import { type LimitedRequest, limit, limitRequest } from '#platform/lib/rate-limits.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import { digestOf } from './retry-after.ts'
+import { transformer } from './transformer.ts'
+
+export type RequestCtx = Ctx & {
+  visitor: Visitor
+  headers: Headers
+  /** Headers that go out with the answer: cookies. Null where none can be set (server components). */
+  answerHeaders: Headers | null
+  requestId: string
+  /** Where the request came from, for limits. */
+  address: string
+  /** Work that goes on after the answer; the process waits for it when it stops. */
+  goOn: (work: Promise<unknown>) => void
+  /** A page asks for itself. It was counted when it was asked for. */
+  isPage?: boolean
+}
+
+/** What a procedure says of itself: the limit that each call counts against. Without a word it is `ask`. */
+type Meta = { limit: LimitedRequest }
+
+export async function createRequestCtx(request: {
+  headers: Headers
+  answerHeaders: Headers | null
+  goOn: RequestCtx['goOn']
+  isPage?: boolean
+}): Promise<RequestCtx> {
+  const visitor = await visitorOf(request.headers)
+  const requestId = request.headers.get('x-request-id')?.slice(0, 64) ?? crypto.randomUUID()
+  return {
+    ...request,
+    db: database(),
+    jobs: jobSender(),
+    now: () => new Date(),
+    visitor,
+    actor: actorOf(visitor),
+    requestId,
+    address: clientAddress(request.headers),
+    log: log.child({ requestId }),
+  }
+}
+
+function actorOf(visitor: Visitor): Ctx['actor'] {
+  if (!visitor) return { kind: 'program' }
+  return visitor.isStaff
+    ? { kind: 'staff', id: visitor.customerId, name: visitor.name }
+    : { kind: 'customer', id: visitor.customerId }
+}
+
+const t = initTRPC
+  .context<RequestCtx>()
+  .meta<Meta>()
+  .create({
+    transformer,
+    errorFormatter({ shape, error }) {
+      const refusal = error.cause instanceof Refusal ? error.cause : null
+      const fields =
+        error.cause instanceof ZodError
+          ? error.cause.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }))
+          : (refusal?.fields ?? [])
+      // What could not even be read is told by whoever tried to read it, in words of the inside.
+      const unread = error.code === 'PARSE_ERROR' || error.code === 'BAD_REQUEST'
+      const kept = refusal || (error.code !== 'INTERNAL_SERVER_ERROR' && !unread)
+      return {
+        ...shape,
+        message:
+          error.cause instanceof ZodError
+            ? 'Some fields are not right.'
+            : kept
+              ? shape.message
+              : unread
+                ? 'The request cannot be read.'
+                : 'Something went wrong on our side. Nothing was lost; try again.',
+        data: {
+          code: shape.data.code,
+          httpStatus: shape.data.httpStatus,
+          path: shape.data.path,
+          refusal: refusal?.code ?? null,
+          retryAfterSeconds: refusal?.retryAfterSeconds ?? null,
+          fields,
+        },
+      }
+    },
+  })
+
+const refusalToTrpc = {
+  not_found: 'NOT_FOUND',
+  forbidden: 'FORBIDDEN',
+  conflict: 'CONFLICT',
+  idempotency_key_reused: 'UNPROCESSABLE_CONTENT',
+  order_in_progress: 'CONFLICT',
+  payments_unavailable: 'SERVICE_UNAVAILABLE',
+  validation_failed: 'BAD_REQUEST',
+  rate_limited: 'TOO_MANY_REQUESTS',
+} as const
+
+const refusals = t.middleware(async ({ ctx, next, path }) => {
+  const result = await next()
+  if (result.ok) return result
+  const { cause } = result.error
+  if (cause instanceof Refusal)
+    throw Object.assign(
+      new TRPCError({ code: refusalToTrpc[cause.code], message: cause.message, cause }),
+      cause.code === 'rate_limited' && { digest: digestOf(cause.retryAfterSeconds ?? 60) },
+    )
+  if (result.error.code === 'UNAUTHORIZED' || result.error.code === 'FORBIDDEN')
+    ctx.log.info({ path, customerId: ctx.visitor?.customerId }, 'not allowed')
+  if (result.error.code === 'INTERNAL_SERVER_ERROR')
+    ctx.log.error({ path, error: cause?.stack ?? result.error.message }, 'request failed')
+  return result
+})
+
+export const router = t.router
+export const createCallerFactory = t.createCallerFactory
+
+const storable = t.middleware(async ({ getRawInput, next }) => {
+  const input = throughTheDoor(await getRawInput())
+  return next({ getRawInput: async () => input })
+})
+
+/** Counts each call, before its input is read, by where it came from and who sent it. No procedure is without. */
+const limited = t.middleware(async ({ ctx, meta, next }) => {
+  if (meta ? !isReadForKeeping() : !ctx.isPage) await limitRequest(ctx, meta?.limit ?? 'ask')
+  return next()
+})
+
+/** Anybody, with or without a session. */
+export const publicProcedure = t.procedure.use(refusals).use(limited).use(storable)
+
+/** Anybody; who has no session yet is given one, and with it something of their own. */
+export const visitorProcedure = publicProcedure.use(async ({ ctx, next }) => {
+  if (ctx.visitor) return next({ ctx: { ...ctx, customerId: ctx.visitor.customerId } })
+  if (!ctx.answerHeaders)
+    throw new TRPCError({ code: 'UNAUTHORIZED', message: 'A page cannot begin a session.' })
+  await limit(ctx, 'visit', ctx.address)
+  const customerId = await beginVisitorSession(ctx.headers, ctx.answerHeaders)
+  return next({ ctx: { ...ctx, customerId, actor: { kind: 'customer' as const, id: customerId } } })
+})
+
+/** Signed in with an account. */
+export const customerProcedure = publicProcedure.use(({ ctx, next }) => {
+  if (!ctx.visitor || ctx.visitor.isAnonymous)
+    throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in to see this.' })
+  return next({ ctx: { ...ctx, customerId: ctx.visitor.customerId } })
+})
+
+/** Staff only. */
+export const staffProcedure = publicProcedure.use(({ ctx, next }) => {
+  if (!ctx.visitor || ctx.visitor.isAnonymous)
+    throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in to see this.' })
+  if (!ctx.visitor.isStaff) throw new TRPCError({ code: 'FORBIDDEN', message: 'This is for staff.' })
+  return next({ ctx: { ...ctx, staff: ctx.visitor } })
+})

@@ -1,0 +1,60 @@
+import type { TRPCLink } from '@trpc/client'
+import { observable } from '@trpc/server/observable'
+import { useSyncExternalStore } from 'react'
+import type { AppRouter } from '#run/web/trpc-root.ts'
+
+/** `signed_out`: nobody is signed in any more. `not_allowed`: somebody is, and may not do this. */
+export type ShutOut = 'signed_out' | 'not_allowed'
+
+let shutOut: ShutOut | null = null
+/** Routers that refused us; when one of them answers again, we are let in again. */
+const refused = new Set<string>()
+const listeners = new Set<() => void>()
+
+function set(next: ShutOut | null) {
+  if (next === shutOut) return
+  shutOut = next
+  for (const changed of listeners) changed()
+}
+
+/** Told of every answer, good ones too: what a call is refused for holds for the whole page. */
+export function noteAnswer(path: string, code: unknown): void {
+  const [router = ''] = path.split('.')
+  if (code === 'UNAUTHORIZED' || code === 'FORBIDDEN') {
+    refused.add(router)
+    set(code === 'UNAUTHORIZED' ? 'signed_out' : 'not_allowed')
+  } else if (code === null && refused.has(router)) {
+    refused.clear()
+    set(null)
+  }
+}
+
+/** Looks at every answer on its way to whoever asked. */
+export const watchShutOut: TRPCLink<AppRouter> =
+  () =>
+  ({ next, op }) =>
+    observable(observer =>
+      next(op).subscribe({
+        next(answer) {
+          noteAnswer(op.path, null)
+          observer.next(answer)
+        },
+        error(error) {
+          noteAnswer(op.path, error.data?.code ?? 'UNKNOWN')
+          observer.error(error)
+        },
+        complete: () => observer.complete(),
+      }),
+    )
+
+/** Whether the last answers refused us for who we are. */
+export function useShutOut(): ShutOut | null {
+  return useSyncExternalStore(
+    changed => {
+      listeners.add(changed)
+      return () => listeners.delete(changed)
+    },
+    () => shutOut,
+    () => null,
+  )
+}

@@ -1,0 +1,24 @@
+import { database } from '#platform/db/client.ts'
+import { jobSender } from '#platform/jobs/job-sender.ts'
+import { log } from '#platform/lib/log.ts'
+import { cancelOrder } from '#slices/orders/cancel-order.ts'
+import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
+import { withGateway } from '#slices/payments/gateway.ts'
+
+// One thing done at the staff's desk, in a process of its own: `desk.ts cancel|refund <order id> [<refund id>]`.
+const [act, orderId = '', refundId = ''] = process.argv.slice(2)
+const ctx = withGateway({
+  db: database(),
+  jobs: jobSender(),
+  actor: { kind: 'system' as const, name: 'command' as const },
+  log,
+  now: () => new Date(),
+})
+try {
+  if (act === 'cancel') await cancelOrder(ctx, { orderId, reason: 'called off' })
+  else await refundOrder(ctx, { refundId, orderId, of: { kind: 'rest' }, reason: 'broken' })
+  process.exit(0)
+} catch (error) {
+  console.error(String(error))
+  process.exit(1)
+}

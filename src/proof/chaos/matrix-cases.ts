@@ -1,0 +1,111 @@
+import type { FaultPoint } from '#platform/lib/fault-points.ts'
+
+/** What befalls the shop while it stands at a point. */
+export const faults = {
+  kill: 'SIGKILL of the process',
+  postgres: 'Postgres restarted in immediate mode',
+  backends: 'every database connection terminated',
+  gone: 'the buyer hangs up and asks again with the key',
+  twice: 'the same request a second time, at once',
+  webhook: "the bank's webhook arrives at that moment",
+} as const
+export type Fault = keyof typeof faults
+
+/** How an order comes to the point. */
+export type Story =
+  /** A card that pays; the point lies in the request. */
+  | { kind: 'place'; bank?: 'timeout_before' | 'timeout_after' | 'error_500'; method?: string }
+  /** A confirmed order; somebody at the desk acts on it in a process of their own. `recall`: cancels what the warehouse has. */
+  | { kind: 'desk'; act: 'cancel' | 'recall' | 'refund'; method?: string }
+  /** The worker, after a confirmed order. */
+  | { kind: 'worker' }
+  /** The bank asks for the buyer, who agrees; its webhook comes. */
+  | { kind: 'webhook' }
+  /** The warehouse calls back. */
+  | { kind: 'callback' }
+  /** The buyer never answers their bank and the hold runs out. */
+  | { kind: 'expire' }
+
+export type Case = {
+  group: string
+  point: FaultPoint | 'sent, not executed' | 'charged, answer lost'
+  fault: Fault
+  story: Story
+}
+
+const machines: readonly Fault[] = ['kill', 'postgres', 'backends']
+const everything = Object.keys(faults) as Fault[]
+
+type Row = { group: string; point: Case['point']; story: Story; faults: readonly Fault[] }
+
+const DECLINES = 'pm_card_chargeDeclined'
+const ASKS = 'pm_card_authenticationRequired'
+
+const rows: readonly Row[] = [
+  ...(['place.before-reserve', 'place.in', 'place.reserved', 'charge.sending'] as const).map(point =>
+    place(point),
+  ),
+  place('sent, not executed', { bank: 'timeout_before' }),
+  place('charged, answer lost', { bank: 'timeout_after' }),
+  ...(['charge.answered', 'confirm.in', 'confirm.committed'] as const).map(point => place(point)),
+  place('decline.in', { method: DECLINES }),
+  place('decline.committed', { method: DECLINES }),
+  place('action.in', { method: ASKS }),
+  place('action.committed', { method: ASKS }),
+  place('charge.next-attempt', { bank: 'error_500' }),
+  ...(['webhook.kept', 'webhook.settled'] as const).map(point => row('webhooks', point, { kind: 'webhook' })),
+  row('webhooks', 'delivery.in', { kind: 'callback' }),
+  ...(['expire.before-cancel', 'expire.canceled'] as const).map(point =>
+    row('expiring', point, { kind: 'expire' }),
+  ),
+  ...(['call-off.before-cancel', 'call-off.canceled', 'end.in', 'end.committed'] as const).map(point =>
+    row('calling off', point, { kind: 'desk', act: 'cancel', method: ASKS }),
+  ),
+  ...(['recall.in', 'recall.committed', 'recall.answered'] as const).map(point =>
+    row('recalling', point, { kind: 'desk', act: 'recall' }),
+  ),
+  ...(['cancel.in', 'cancel.committed'] as const).map(point =>
+    row('cancelling', point, { kind: 'desk', act: 'cancel' }),
+  ),
+  ...(
+    ['refund.requested', 'refund.sending', 'refund.answered', 'refund.in', 'refund.committed'] as const
+  ).map(point =>
+    row('refunding', point, { kind: 'desk', act: point === 'refund.requested' ? 'refund' : 'cancel' }),
+  ),
+  ...(
+    [
+      'relay.in',
+      'job.fetched',
+      'job.done',
+      'mail.before-send',
+      'mail.sent',
+      'invoice.before-store',
+      'invoice.stored',
+      'dispatch.before-send',
+      'dispatch.sent',
+      'sale.in',
+    ] as const
+  ).map(point => row('after the answer', point, { kind: 'worker' })),
+]
+
+function place(point: Case['point'], how: Omit<Extract<Story, { kind: 'place' }>, 'kind'> = {}): Row {
+  return { group: 'placing', point, story: { kind: 'place', ...how }, faults: everything }
+}
+
+function row(group: string, point: Case['point'], story: Story): Row {
+  return { group, point, story, faults: machines }
+}
+
+/** Every point × every fault that can meet it there. */
+export const cases: readonly Case[] = rows.flatMap(({ faults: met, ...rest }) =>
+  met.map(fault => ({ ...rest, fault })),
+)
+
+/** What real processes cannot be brought to on purpose; the simulator meets these. */
+export const notInMatrix: readonly FaultPoint[] = [
+  'bank-refund.in',
+  'bank-refund.committed',
+  'late-payment.in',
+  'late-payment.noted',
+  'parcel.asked',
+]

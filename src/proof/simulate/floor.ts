@@ -1,0 +1,48 @@
+import type { WarehouseParcel } from '#proof/invariants/check-invariants.ts'
+import { see, type World } from './world.ts'
+
+/** What may meet a call of the shop to the warehouse; a connection that dies dies at once, since timers are real here. */
+const faults = [
+  { kind: 'error_500' },
+  { kind: 'rate_limit' },
+  { kind: 'down' },
+  { kind: 'timeout_before', ms: 1 },
+  { kind: 'timeout_after', ms: 1 },
+] as const
+const STEP_CHANCE = 0.35
+
+/** The warehouse's floor, now and then: parcels move on, whatever the shop thinks of them, and the next call to it may fail. */
+export async function workTheFloor(world: World): Promise<void> {
+  const { sandboxUrl, faults: random, stormy, weather, scheduler } = world
+  for (const { order_id: orderId, state } of await parcelsOf(world)) {
+    if (state === 'delivered' || state === 'cancelled' || !random.chance(STEP_CHANCE)) continue
+    scheduler.note(`the floor takes ${orderId.slice(0, 8)} on from ${state}`)
+    see(world, 'warehouse: a parcel moves')
+    await fetch(`${sandboxUrl}/floor/advance`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: sandboxUrl },
+      body: new URLSearchParams({ orderId }),
+      redirect: 'manual',
+    })
+  }
+  if (!stormy || !random.chance(weather.bankFaultChance)) return
+  const fault = random.pick(faults)
+  scheduler.note(`the warehouse's next answer is ${fault.kind}`)
+  see(world, `warehouse: ${fault.kind}`)
+  await fetch(`${sandboxUrl}/_sandbox/faults`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ service: 'warehouse', count: 1, ...fault }),
+  })
+}
+
+/** What the warehouse has, by its own books. */
+export async function parcelsOf({ sandboxUrl }: World): Promise<WarehouseParcel[]> {
+  const shipments = (await (await fetch(`${sandboxUrl}/_sandbox/shipments`)).json()) as {
+    orderId: string
+    state: string
+  }[]
+  return shipments
+    .map(({ orderId, state }) => ({ order_id: orderId, state }))
+    .sort((one, other) => one.order_id.localeCompare(other.order_id))
+}

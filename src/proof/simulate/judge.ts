@@ -1,0 +1,95 @@
+import type { Db } from '#platform/db/client.ts'
+import { checkInvariants, type WarehouseParcel } from '#proof/invariants/check-invariants.ts'
+import { invariants } from '#proof/invariants/invariants.ts'
+import { ANOTHER_WAY_TO_PAY } from '#slices/orders/order.ts'
+import { attemptBounds } from '#slices/orders/placing/attempt-bounds.ts'
+import { readOrder } from '#slices/orders/queries.ts'
+import type { PaymentGateway } from '#slices/payments/provider.ts'
+import type { Told } from './shopper.ts'
+
+/** Those that hold after every single commit; the others are about a shop at rest or about time. */
+const ALWAYS = [1, 2, 3, 4, 5, 6, 11, 13]
+
+/** The shop's setting in a run. */
+export const UNPAID_UNITS = 16
+
+/** What one email may hold unpaid, and how often it may try without paying, within a run that is shorter than the window. */
+const beyondBounds = `
+  select count(*) from (
+    select from orders where state in ('reserved', 'declined', 'expired') or (state = 'cancelled' and end_reason = '${ANOTHER_WAY_TO_PAY}')
+    group by email having count(*) > ${attemptBounds.personAttempts} or sum(units) filter (where state = 'reserved') > ${UNPAID_UNITS}) beyond`
+const BOUNDS = 100
+
+const alwaysQuery = [...invariants, { number: BOUNDS, count: beyondBounds }]
+  .filter(({ number }) => number === BOUNDS || ALWAYS.includes(number))
+  .map(({ number, count }) => `select ${number} as number, (${count}) as violations`)
+  .join(' union all ')
+
+/** Answers sentences about the invariants that do not hold at this moment; after a step that wrote nothing there is nothing to ask. */
+export function stepJudge(db: Db): () => Promise<string[]> {
+  let judgedAt: string | undefined
+  return async () => {
+    const [log] = await db.$client.unsafe<{ at: string }[]>(
+      'select pg_current_wal_insert_lsn()::text as at',
+      [],
+      {
+        prepare: true,
+      },
+    )
+    if (log?.at === judgedAt) return []
+    judgedAt = log?.at
+    const counted = await db.$client.unsafe<{ number: number; violations: string }[]>(alwaysQuery, [], {
+      prepare: true,
+    })
+    return counted
+      .filter(row => Number(row.violations) > 0)
+      .map(row => saying(row.number, Number(row.violations)))
+  }
+}
+
+const saying = (number: number, violations: number) =>
+  number === BOUNDS
+    ? 'an email holds more unpaid, or has tried more often, than it may'
+    : `invariant ${number} does not hold (${violations}×): ${invariants.find(invariant => invariant.number === number)?.says}`
+
+/** The end of a run: all invariants, nothing left standing, and everything true that anybody was told. */
+export async function judgeEnd(
+  db: Db,
+  gateway: PaymentGateway,
+  told: readonly Told[],
+  at: Date,
+  parcels: readonly WarehouseParcel[],
+): Promise<string[]> {
+  const wrong = (await checkInvariants(db, gateway, at, parcels))
+    .filter(({ violations }) => violations > 0)
+    .map(({ number, violations }) => saying(number, violations))
+  const [left] = await db.$client<
+    { reserved: number; review: number; goods: number; recalls: number; refunds: number; jobs: number }[]
+  >`
+    select (select count(*)::int from orders where state = 'reserved') as reserved,
+      (select count(*)::int from orders o where needs_review is not null
+        and not exists (select from disputes d where d.order_id = o.id)
+        and not exists (select from refunds r where r.order_id = o.id and (r.reason = 'refunded_at_provider' or r.status = 'reversed'))) as review,
+      (select count(*)::int from orders o where state = 'confirmed' and money = 'refunded' and delivery in ('unfulfilled', 'picking', 'packed')
+        and exists (select from refunds r where r.order_id = o.id and r.reason = 'refunded_at_provider' and r.status = 'succeeded')) as goods,
+      (select count(*)::int from orders where recall = 'requested') as recalls,
+      (select count(*)::int from refunds where status = 'requested') as refunds,
+      (select count(*)::int from pgboss.job where state < 'completed' or name like '%.dead') as jobs`
+  for (const [what, count] of Object.entries(left ?? {}))
+    if (count > 0) wrong.push(`at rest, ${count} are left standing: ${what}`)
+  for (const shopper of told) wrong.push(...(await judgeTold(db, shopper)))
+  return wrong
+}
+
+async function judgeTold(db: Db, { orderId, number, kinds }: Told): Promise<string[]> {
+  const order = await readOrder(db, orderId)
+  const wrong: string[] = []
+  const says = (what: string) =>
+    wrong.push(`shopper ${number} (${orderId}) was told ${kinds.join(', ')}, but ${what}`)
+  if (kinds.includes('confirmed') && !order?.confirmedAt) says(`the order is ${order?.state ?? 'not there'}`)
+  if (kinds.includes('declined') && order?.state !== 'declined')
+    says(`the order is ${order?.state ?? 'not there'}`)
+  if (kinds.some(kind => kind === 'processing' || kind === 'requires_action') && !order)
+    says('there is no order')
+  return wrong
+}

@@ -1,0 +1,179 @@
+import type { PgBoss, TestClock } from 'pg-boss'
+import type { Db } from '#platform/db/client.ts'
+import type { JobSender } from '#platform/jobs/job-sender.ts'
+import { strikeWith } from '#platform/lib/fault-points.ts'
+import type { RunningSandbox } from '#sandbox/start-sandbox.ts'
+import type { PaymentGateway } from '#slices/payments/provider.ts'
+import { actAtTheBank } from './bank-acts.ts'
+import { parcelsOf, workTheFloor } from './floor.ts'
+import { hoard } from './hoarder.ts'
+import { judgeEnd, stepJudge } from './judge.ts'
+import { Process } from './process.ts'
+import { type Random, random } from './random.ts'
+import { Scheduler } from './scheduler.ts'
+import { emptyShop, type Goods } from './shop-floor.ts'
+import { shop, type Told } from './shopper.ts'
+import { actAtTheDesk } from './staff.ts'
+import { setVirtualTime } from './virtual-time.ts'
+import { carry, type Postbag } from './webhooks.ts'
+import { askOnce, lookForJobs, sweepOnce, waitWithoutChance } from './worker.ts'
+import type { Weather, World } from './world.ts'
+
+export type Stage = {
+  db: Db
+  jobs: JobSender
+  boss: PgBoss
+  clock: TestClock
+  sandbox: RunningSandbox
+  postbag: Postbag
+  goods: Goods
+  runs: number
+  /** To compare books with, outside of every process. */
+  gateway: PaymentGateway
+}
+
+/** Who takes part; a shrunk run has fewer of them. */
+export type Cast = { shoppers: number[]; staff: number[]; hoarders: number[]; bank: number[] }
+
+export type Run = {
+  seed: number
+  cast: Cast
+  failures: string[]
+  history: string[]
+  seen: Map<string, number>
+  steps: number
+}
+
+const FIRST_DAY_MS = Date.UTC(2026, 0, 5, 9)
+const DAY_MS = 86_400_000
+const STORM_MS = 8 * 60_000
+/** Holds last 15 minutes; the sweeper and retries have a good while after that. */
+const REST_MS = 22 * 60_000
+const SWEEP_EVERY_MS = 15_000
+/** Nothing new happens then; fewer looks save time. */
+const REST_ROUND_MS = 60_000
+const MOST_STEPS = 20_000
+
+export function castOf(seed: number): Cast {
+  const draw = random(seed, 'cast')
+  const upTo = (count: number) => Array.from({ length: count }, (_, index) => index)
+  return {
+    shoppers: upTo(draw.int(3, 14)),
+    staff: upTo(draw.int(0, 6)),
+    hoarders: upTo(draw.int(0, 2)),
+    bank: upTo(draw.int(0, 4)),
+  }
+}
+
+function weatherOf(draw: Random): Weather {
+  const or = (...chances: number[]) => draw.pick(chances)
+  return {
+    killChance: or(0, 0.01, 0.04),
+    throwChance: or(0, 0, 0.01, 0.03),
+    lostChance: or(0, 0.05, 0.25),
+    bankFaultChance: or(0, 0.05, 0.2),
+    dropChance: or(0, 0.2, 1),
+    doubleChance: or(0, 0.3),
+  }
+}
+
+/** One run of the shop from opening to rest, judged after every step and at its end. The same seed and cast give the same run. */
+export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<Run> {
+  // Each run has a day of its own: pg-boss remembers when it last looked after a queue.
+  const startsMs = FIRST_DAY_MS + stage.runs++ * DAY_MS
+  setVirtualTime(startsMs)
+  const scheduler = new Scheduler(startsMs)
+  await emptyShop(stage.db, random(seed, 'shelves'), stage.goods)
+  await fetch(`${stage.sandbox.url}/_sandbox/reset`, { method: 'POST' })
+  const world: World = {
+    db: stage.db,
+    scheduler,
+    weather: weatherOf(random(seed, 'weather')),
+    stormy: true,
+    seen: new Map(),
+    surprises: [],
+    sandboxUrl: stage.sandbox.url,
+    faults: random(seed, 'faults'),
+  }
+  const webs = ['web-1', 'web-2'].map(name => new Process(world, name, stage.jobs))
+  const workers = ['worker-1', 'worker-2'].map(name => new Process(world, name, stage.jobs))
+  const processes = [...webs, ...workers]
+  strikeWith(point => {
+    const task = scheduler.running()
+    return task && processes.find(process => process.owns(task))?.reach(point, task)
+  })
+  const told: Told[] = []
+  comeIn(world, webs, { stage, seed, cast, told })
+  const failures: string[] = []
+  const judgeStep = stepJudge(stage.db)
+  let steps = 0
+  const runUntil = async (untilMs: number) => {
+    while (failures.length === 0 && steps < MOST_STEPS && (await scheduler.step(untilMs))) {
+      steps++
+      setVirtualTime(scheduler.nowMs)
+      await stage.sandbox.quiet()
+      carry(world, webs, stage.postbag.take())
+      failures.push(...(await judgeStep()), ...world.surprises)
+    }
+    setVirtualTime(scheduler.nowMs)
+  }
+  /** The worker's own rounds: jobs each few seconds, a sweep each fifteen. */
+  const rounds = async (untilMs: number, everyMs: number) => {
+    for (let at = scheduler.nowMs + everyMs; at <= untilMs && failures.length === 0; at += everyMs) {
+      await runUntil(at)
+      await stage.clock.setTime(scheduler.nowMs)
+      const isSweepDue = Math.floor(at / SWEEP_EVERY_MS) !== Math.floor((at - everyMs) / SWEEP_EVERY_MS)
+      if (isSweepDue) {
+        sweepOnce(world, world.faults.pick(workers))
+        askOnce(world, world.faults.pick(workers))
+        scheduler.after(1, 'the floor', () => workTheFloor(world))
+        await stage.boss.supervise()
+      }
+      await waitWithoutChance(world)
+      await lookForJobs(world, stage.boss, world.faults.pick(workers))
+    }
+  }
+  await rounds(startsMs + STORM_MS, 3_000)
+  world.stormy = false
+  await fetch(`${stage.sandbox.url}/_sandbox/faults`, { method: 'DELETE' })
+  await rounds(startsMs + STORM_MS + REST_MS, REST_ROUND_MS)
+  strikeWith(undefined)
+  if (failures.length === 0)
+    failures.push(
+      ...(await judgeEnd(stage.db, stage.gateway, told, new Date(scheduler.nowMs), await parcelsOf(world))),
+    )
+  return { seed, cast, failures, history: scheduler.history, seen: world.seen, steps }
+}
+
+/** Everybody of the cast comes at a moment of their own. */
+function comeIn(
+  world: World,
+  webs: readonly Process[],
+  { stage, seed, cast, told }: { stage: Stage; seed: number; cast: Cast; told: Told[] },
+) {
+  const { scheduler } = world
+  for (const number of cast.shoppers) {
+    const draw = random(seed, 'shopper', number)
+    scheduler.after(draw.int(0, STORM_MS * 0.6), `shopper ${number}`, () =>
+      shop(world, webs, stage.goods, { number, random: draw, told }),
+    )
+  }
+  for (const number of cast.staff) {
+    const draw = random(seed, 'staff', number)
+    scheduler.after(draw.int(30_000, STORM_MS), `staff ${number}`, () =>
+      actAtTheDesk(world, webs, { random: draw, told, goods: stage.goods }),
+    )
+  }
+  for (const number of cast.hoarders) {
+    const draw = random(seed, 'hoarder', number)
+    scheduler.after(draw.int(0, STORM_MS * 0.6), `hoarder ${number}`, () =>
+      hoard(world, webs, stage.goods, { number, random: draw }),
+    )
+  }
+  for (const number of cast.bank) {
+    const draw = random(seed, 'bank', number)
+    scheduler.after(draw.int(60_000, STORM_MS), `bank ${number}`, () =>
+      actAtTheBank(world, { random: draw, told }),
+    )
+  }
+}

@@ -1,0 +1,47 @@
+import { sql } from 'drizzle-orm'
+import type { Db } from '#platform/db/client.ts'
+import { stockUp } from '#proof/testing/stock-up.ts'
+import { stockLevels, stockMovements } from '#slices/inventory/schema.ts'
+import { splitStock } from '#slices/inventory/split-stock.ts'
+import type { Random } from './random.ts'
+
+export type Goods = { sku: string; variantId: string }[]
+
+/** Four things in two warehouses; made once, their stock anew for each run. */
+export async function makeGoods(db: Db): Promise<Goods> {
+  const goods: Goods = []
+  for (const sku of ['BOWL', 'LAMP', 'MUG', 'RUG'])
+    goods.push(
+      await stockUp(db, { sku, priceMinor: 1_000 + goods.length * 137, units: { north: 0, south: 0 } }),
+    )
+  return goods
+}
+
+const KEPT = ['products', 'variants', 'prices', 'categories', 'warehouses']
+
+/** Everything that happened is forgotten, and the shelves are filled anew: one thing is always scarce, one lies in buckets. */
+export async function emptyShop(db: Db, random: Random, goods: Goods): Promise<void> {
+  await db.transaction(async tx => {
+    // Neither triggers nor foreign keys: history may be deleted here and nowhere else.
+    await tx.execute(sql`set local session_replication_role = replica`)
+    const tables = await tx.execute<{ name: string }>(sql`
+      select quote_ident(relname) as name from pg_class c join pg_namespace n on n.oid = relnamespace
+      where n.nspname = 'public' and relkind = 'r' and not relname = any(${sql.param(KEPT)})`)
+    await tx.execute(sql.raw(tables.map(({ name }) => `delete from ${name}`).join(';')))
+    await tx.execute(sql`delete from pgboss.job`)
+    const shelves = await tx.execute<{ id: string }>(sql`select id from warehouses order by code`)
+    for (const [index, { variantId }] of goods.entries())
+      for (const { id: warehouseId } of shelves) {
+        const quantity = index === 0 ? random.int(0, 2) : random.int(0, 12)
+        const shelf = { variantId, warehouseId }
+        await tx.insert(stockLevels).values({ ...shelf, onHand: quantity })
+        if (quantity)
+          await tx
+            .insert(stockMovements)
+            .values({ ...shelf, quantity, reason: 'received', actor: 'system:command' })
+      }
+  })
+  const inBuckets = random.pick(goods)
+  const actor = { kind: 'system', name: 'command' } as const
+  await splitStock({ db, actor }, { variantId: inBuckets.variantId, buckets: 4 })
+}

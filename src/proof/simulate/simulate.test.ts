@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { openDatabase } from '#platform/db/client.ts'
+import { hunt } from './hunt.ts'
+import { mutants, planted } from './mutants.ts'
+import { castOf, runSeed } from './run-seed.ts'
+import { simulate } from './simulate.ts'
+import { openStage } from './stage.ts'
+
+const name = `simulate_${process.pid}`
+let stage: Awaited<ReturnType<typeof openStage>>
+beforeAll(async () => {
+  const url = inject('postgresUrl')
+  const admin = openDatabase(url, { connections: 1, name: 'orderly-test' })
+  await admin.$client.unsafe(`create database ${name} template orderly_template strategy file_copy`)
+  await admin.$client.end()
+  stage = await openStage(url.replace(/postgres$/, name))
+})
+afterAll(() => stage.close())
+
+test('a few storms leave every invariant whole', { timeout: 240_000 }, async () => {
+  const tally = await simulate(stage, [1, 2, 3, 4, 5, 6])
+  expect(tally.failed?.failures ?? []).toEqual([])
+  expect(tally.steps).toBeGreaterThan(500)
+})
+
+test('the same seed is the same run', { timeout: 120_000 }, async () => {
+  const once = await runSeed(stage, 7, castOf(7))
+  const again = await runSeed(stage, 7, castOf(7))
+  expect(again.history).toEqual(once.history)
+})
+
+test('each known bug still fits the code that it is planted in', () => {
+  for (const mutant of mutants)
+    expect(planted(mutant, readFileSync(mutant.file, 'utf8'))).toContain(mutant.put)
+})
+
+test('a planted bug is found', { timeout: 300_000 }, async () => {
+  const bug = mutants.find(mutant => mutant.name === 'a decline keeps the stock')
+  expect(bug && (await hunt(bug, '40'))?.says).toContain('invariant 4')
+})

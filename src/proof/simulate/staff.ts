@@ -1,0 +1,77 @@
+import { takeIn } from '#slices/fulfillment/take-in.ts'
+import { mergeStock } from '#slices/inventory/merge-stock.ts'
+import { splitStock } from '#slices/inventory/split-stock.ts'
+import { cancelOrder } from '#slices/orders/cancel-order.ts'
+import { reviewOrder } from '#slices/orders/desk/review-order.ts'
+import { readLines } from '#slices/orders/queries.ts'
+import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
+import type { Process } from './process.ts'
+import type { Random } from './random.ts'
+import type { Goods } from './shop-floor.ts'
+import { noteSurprise, type Told } from './shopper.ts'
+import { see, type World } from './world.ts'
+
+const actor = { kind: 'staff', id: '00000000-0000-7000-8000-000000000001', name: 'Staff' } as const
+
+/** One thing a person at the desk does to some order, whatever state it is in. */
+export async function actAtTheDesk(
+  world: World,
+  webs: readonly Process[],
+  desk: { random: Random; told: readonly Told[]; goods: Goods },
+): Promise<void> {
+  const { random, told, goods } = desk
+  if (told.length === 0) return
+  const { orderId } = random.pick(told)
+  const refundId = random.uuid()
+  const { variantId } = random.pick(goods)
+  const act = random.weighed([
+    [3, 'cancel'],
+    [2, 'refund'],
+    [2, 'refund a part'],
+    [2, 'return'],
+    [4, 'ship'],
+    [2, 'deliver'],
+    [1, 'review'],
+    [2, 'split stock'],
+    [2, 'merge stock'],
+  ] as const)
+  world.scheduler.note(`staff: ${act} ${orderId.slice(0, 8)}`)
+  const answer = await random.pick(webs).call(`staff ${act}`, actor, async ctx => {
+    switch (act) {
+      case 'cancel':
+        return cancelOrder(ctx, { orderId, reason: 'changed their mind' })
+      case 'refund':
+        return refundOrder(ctx, { refundId, orderId, of: { kind: 'rest' }, reason: 'broken' })
+      case 'refund a part':
+        return refundOrder(ctx, {
+          refundId,
+          orderId,
+          of: { kind: 'amount', amountMinor: 250 },
+          reason: 'scratched',
+        })
+      case 'return': {
+        const [line] = await readLines(ctx.db, orderId)
+        if (!line) return
+        const lines = [{ lineId: line.id, quantity: 1, restock: true }]
+        return refundOrder(ctx, {
+          refundId,
+          orderId,
+          of: { kind: 'lines', lines, shipping: false },
+          reason: 'not liked',
+        })
+      }
+      case 'ship':
+        return takeIn(ctx, { orderId, to: 'shipped', carrier: 'Royal Parcel', at: ctx.now() })
+      case 'deliver':
+        return takeIn(ctx, { orderId, to: 'delivered', at: ctx.now() })
+      case 'split stock':
+        return splitStock(ctx, { variantId, buckets: 4 })
+      case 'merge stock':
+        return mergeStock(ctx, { variantId })
+      case 'review':
+        return reviewOrder(ctx, { orderId, note: 'looked at' })
+    }
+  })
+  if (answer.kind === 'answered') see(world, `staff: ${act} done`)
+  else noteSurprise(world, `staff ${act}`, answer)
+}

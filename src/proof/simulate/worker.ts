@@ -1,0 +1,135 @@
+import type { JobWithMetadata, PgBoss } from 'pg-boss'
+import type { Queue } from '#platform/jobs/queue.ts'
+import { defineQueue } from '#platform/jobs/queue.ts'
+import { announcementSchema, relayQueue } from '#platform/jobs/relay.ts'
+import { assert } from '#platform/lib/assert.ts'
+import { fault } from '#platform/lib/fault-points.ts'
+import { subscriptions } from '#run/subscriptions.ts'
+import { askWarehouse } from '#slices/fulfillment/ask-warehouse.ts'
+import { effectOf, noteEffect } from '#slices/orders/effects/effects.ts'
+import { announcedEvents } from '#slices/orders/events.ts'
+import { sweep } from '#slices/orders/sweep.ts'
+import { Killed } from './killed.ts'
+import type { Process } from './process.ts'
+import { see, type World } from './world.ts'
+
+/** Parcels are handed over and recalled as in the shop, at the sandbox's own warehouse. */
+const REAL = new Set(['warehouse.dispatch', 'warehouse.recall'])
+
+/**
+ * The shop's own relays, and for each other consequence a stand-in under its name that leaves out the drawing and the mailing: a
+ * run takes a second, and what the real ones do when they are struck is shown by the matrix on real processes.
+ */
+export const simulatedQueues: readonly Queue[] = [
+  ...announcedEvents.map(event => relayQueue(event, subscriptions[event])),
+  ...new Set(announcedEvents.flatMap(event => subscriptions[event])),
+].map(queue => (REAL.has(queue.name) || isRelay(queue) ? queue : standIn(queue)))
+
+function isRelay({ name }: Queue): boolean {
+  return (announcedEvents as readonly string[]).includes(name)
+}
+
+function standIn({ name, limits }: Queue): Queue {
+  return defineQueue({
+    name,
+    limits,
+    schema: announcementSchema,
+    async work(ctx, { orderId, seq }) {
+      const kind = `${name}#${seq}`
+      if (await effectOf(ctx.db, orderId, kind)) return
+      await noteEffect(ctx.db, { orderId, kind, ref: 'simulated' })
+    },
+  })
+}
+
+const byName = new Map(simulatedQueues.map(queue => [queue.name, queue]))
+
+/** One look of a worker: takes what is due in each queue and works on it; if it dies, the jobs wait until they expire. */
+export async function lookForJobs(world: World, boss: PgBoss, worker: Process): Promise<void> {
+  for (const { name } of await waitingQueues(world)) {
+    const queue = byName.get(name)
+    if (!queue || !worker.alive) continue
+    const jobs = await boss.fetch<unknown>(name, { batchSize: queue.limits.batchSize, includeMetadata: true })
+    for (const job of jobs) if (job.retryCount > 0) see(world, 'job: run again')
+    const round = { world, boss, worker, queue }
+    if (queue.performAll && jobs.length > 1) runTogether(round, queue.performAll, jobs)
+    else for (const job of jobs) runOne(round, job)
+  }
+}
+
+type Round = { world: World; boss: PgBoss; worker: Process; queue: Queue }
+type Job = JobWithMetadata<unknown>
+const actor = { kind: 'system', name: 'worker' } as const
+
+/** As the shop's worker does it: all of them in one transaction or, when that fails, each alone. */
+function runTogether(round: Round, performAll: NonNullable<Queue['performAll']>, jobs: readonly Job[]) {
+  const { world, boss, worker, queue } = round
+  worker.run(`jobs ${queue.name}`, actor, async ctx => {
+    try {
+      await fault('job.fetched')
+      await performAll(
+        ctx,
+        jobs.map(job => job.data),
+      )
+      await fault('job.done')
+    } catch (error) {
+      if (error instanceof Killed) throw error
+      see(world, 'job: a batch failed')
+      for (const job of jobs) runOne(round, job)
+      return
+    }
+    see(world, 'job: a batch done')
+    await boss.complete(
+      queue.name,
+      jobs.map(job => job.id),
+    )
+  })
+}
+
+function runOne({ world, boss, worker, queue }: Round, job: Job) {
+  worker.run(`job ${queue.name}`, actor, async ctx => {
+    try {
+      await fault('job.fetched')
+      await queue.perform(ctx, job.data, { id: job.id, attempt: job.retryCount + 1 })
+      await fault('job.done')
+    } catch (error) {
+      if (error instanceof Killed) throw error
+      see(world, 'job: failed')
+      await boss.fail(queue.name, job.id, { message: String(error) })
+      return
+    }
+    await boss.complete(queue.name, job.id)
+  })
+}
+
+/** pg-boss draws the wait between two runs from a chance of its own, which no seed reaches. */
+export async function waitWithoutChance(world: World): Promise<void> {
+  await world.db.$client`
+    update pgboss.job set start_after = started_on + retry_count * interval '15 seconds' where state = 'retry'`
+}
+
+async function waitingQueues(world: World): Promise<{ name: string }[]> {
+  return world.db.$client<{ name: string }[]>`
+    select distinct name from pgboss.job
+    where state < 'active' and start_after <= to_timestamp(${world.scheduler.nowMs / 1_000}) and name not like '%.dead' order by name`
+}
+
+export function sweepOnce(world: World, worker: Process) {
+  if (!worker.alive) return
+  worker.run('sweep', { kind: 'system', name: 'sweeper' }, async ctx => {
+    const swept = await sweep(ctx, { atOnce: 1 })
+    assert(swept.orders >= 0, 'a sweep counts')
+    if (swept.orders) see(world, 'sweep: orders carried on')
+    if (swept.refunds) see(world, 'sweep: refunds carried on')
+    if (swept.changes) see(world, 'sweep: changes followed')
+  })
+}
+
+/** The worker's other round: what the warehouse has said nothing of. */
+export function askOnce(world: World, worker: Process) {
+  if (!worker.alive) return
+  worker.run('asks the warehouse', { kind: 'system', name: 'warehouse' }, async ctx => {
+    const asked = await askWarehouse(ctx, { atOnce: 1 })
+    if (asked) see(world, 'warehouse: asked about parcels')
+  })
+}

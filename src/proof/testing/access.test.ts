@@ -1,0 +1,239 @@
+import { readdirSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createAuth } from '#platform/auth/auth.ts'
+import type { Db } from '#platform/db/client.ts'
+import { assert } from '#platform/lib/assert.ts'
+import { createRestApp } from '#run/web/rest-app.ts'
+import { appRouter } from '#run/web/trpc-root.ts'
+import type { Order } from '#slices/orders/order.ts'
+import { placeOrder } from '#slices/orders/placing/place-order.ts'
+import { readOrder } from '#slices/orders/queries.ts'
+import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
+import { withGateway } from '#slices/payments/gateway.ts'
+import {
+  type Access,
+  closedSignInRoute,
+  drawings,
+  type Limits,
+  otherRoutes,
+  pages,
+  people,
+  procedures,
+  restRoutes,
+  signInRoutes,
+  type Wanted,
+  type Who,
+} from './access-table.ts'
+import { type Doors, openDoors, type Person, routeFiles } from './doors.ts'
+import { orderInput } from './order-input.ts'
+import { stockUp } from './stock-up.ts'
+
+let doors: Doors
+let session: Record<Who, Person | null>
+/** What everybody asks for; whatever changes an order gets one of its own. */
+let shownOrder: Order
+beforeAll(async () => {
+  doors = await openDoors()
+  await stockUp(doors.db, { sku: 'SECRETARY', units: { north: 10_000 } })
+  const [other, owner, staff] = await Promise.all([
+    doors.person({ name: 'Olga Other' }),
+    doors.person({ name: 'Owen Owner' }),
+    doors.person({ name: 'Stella Staff', staff: true }),
+  ])
+  session = { visitor: null, link: null, other, owner, staff }
+  shownOrder = await freshOrder()
+})
+afterAll(() => doors.close())
+
+const flat = Object.entries(
+  appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>,
+)
+const kindOf = Object.fromEntries(flat.map(([name, { _def }]) => [name, _def.type]))
+
+describe('No door is without a row:', () => {
+  test('every procedure', () => {
+    expect(Object.keys(procedures).sort()).toEqual(Object.keys(kindOf).sort())
+  })
+
+  test('every REST route and every other route file', async () => {
+    const app = createRestApp(() => Promise.reject(new Error('nobody asks')))
+    const answered = new Set(
+      app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`),
+    )
+    const known = Object.keys(restRoutes).map(row => row.replace(/\{(\w+)\}/g, ':$1'))
+    const ownFiles = [
+      ...Object.keys(otherRoutes).map(row => row.replace(/^\w+ /, '')),
+      '/api/v1/orders/[id]/invoice',
+      '/api/v1/[[...path]]',
+      '/api/trpc/[trpc]',
+      '/api/auth/[...all]',
+    ]
+    expect([...answered].filter(route => !known.includes(route))).toEqual([])
+    expect(routeFiles.map(({ address }) => address).sort()).toEqual(ownFiles.sort())
+    for (const { file, address } of routeFiles) {
+      const methods = Object.keys(await import(file)).filter(name => /^[A-Z]+$/.test(name))
+      if (address in rowsByAddress) expect(methods, address).toEqual(rowsByAddress[address])
+    }
+  })
+
+  test('every page', () => {
+    const found = readdirSync('src/app', { recursive: true, encoding: 'utf8' })
+      .filter(file => file.endsWith('page.tsx'))
+      .map(file => `/${file.replace(/\(\w+\)\//, '').replace(/\/?page\.tsx$/, '')}`)
+    expect(found.sort()).toEqual(Object.keys(pages).sort())
+  })
+
+  test('every drawing and map of the site', () => {
+    const found = readdirSync('src/app', { recursive: true, encoding: 'utf8' })
+      .filter(file => file.endsWith('route.ts') && !file.startsWith('api/'))
+      .map(file => `/${file.replace(/\/route\.ts$/, '')}`)
+    expect(found.sort()).toEqual(Object.keys(drawings).sort())
+  })
+})
+
+const rowsByAddress: Record<string, string[]> = Object.fromEntries(
+  Object.keys(otherRoutes)
+    .map(row => row.split(' ').reverse())
+    .map(([address, method]) => [address, [method]]),
+)
+
+test('docs/access.md says the same', async () => {
+  await expect(printed()).toMatchFileSnapshot('../../docs/access.md')
+})
+
+describe('A procedure opens to those in its row and to nobody else:', () => {
+  const cells = Object.entries(procedures).flatMap(([name, row]) =>
+    people.map((who, column) => ({ ...row, name, who, access: row.who[column] as Access })),
+  )
+  test.each(cells)('$name for $who: $access', async ({ name, who, access, ask, after }) => {
+    const order = access === 'order' && kindOf[name] === 'mutation' ? await freshOrder() : shownOrder
+    if (after && session[who])
+      await doors.mutate(after, procedures[after]?.ask?.(wantedBy(who, order)), session[who])
+    const input = ask?.(wantedBy(who, order))
+    const answer = await (kindOf[name] === 'query'
+      ? doors.call(name, input, session[who])
+      : doors.mutate(name, input, session[who]))
+    await expectAccess(answer, access, order)
+  })
+})
+
+describe('A REST route opens to those in its row and to nobody else:', () => {
+  const rows = { ...restRoutes, ...otherRoutes }
+  const cells = Object.entries(rows).flatMap(([route, row]) =>
+    people.map((who, column) => ({ ...row, route, who, access: row.who[column] as Access })),
+  )
+  test.each(cells)('$route for $who: $access', async ({ route, who, access, ask }) => {
+    const order = shownOrder
+    const [method = '', pattern = ''] = route.split(' ')
+    const path = pattern.replace('{id}', order.id).replace('{slug}', 'secretary')
+    const answer = await doors.send(method, path, {
+      as: session[who],
+      ...(ask && { body: ask(wantedBy(who, order)) }),
+      headers: {
+        'idempotency-key': crypto.randomUUID(),
+        ...(who === 'link' && { authorization: `Bearer ${trackingTokenOf(order.id)}` }),
+      },
+    })
+    // A PDF is drawn by a job: until then whoever may have it is told to wait.
+    if (route.endsWith('/invoice') && access === 'order') expect(answer.status).toBe(409)
+    else await expectAccess(answer, access, order)
+  })
+})
+
+describe('Of better-auth only what the shop uses stands open:', () => {
+  const offered = Object.values(
+    everySignInRoute() as Record<string, { path?: string; options: { method: string | string[] } }>,
+  )
+    .filter(endpoint => endpoint.path)
+    .flatMap(({ path, options }) => [options.method].flat().map(method => `${method} ${path}`))
+  const cells = offered.flatMap(route => {
+    const row = signInRoutes[route] ?? closedSignInRoute
+    return people.map((who, column) => ({ ...row, route, who, access: row.who[column] as Access }))
+  })
+  test.each(cells)('$route for $who: $access', async ({ route, who, access, ask }) => {
+    const order = shownOrder
+    const [method = '', path = ''] = route.split(' ')
+    // Signing out ends the session: that of somebody else then, so that this one serves the other rows.
+    const as = path === '/sign-out' && session[who] ? await doors.person() : session[who]
+    const answer = await doors.send(method, `/api/auth${path.replace(/:\w+/, 'anything')}`, {
+      as,
+      ...(method === 'POST' && { body: ask?.(wantedBy(who, order)) }),
+    })
+    await expectAccess(answer, access, order)
+  })
+})
+
+/** There is no shop yet, and none is needed to say which endpoints it has. */
+function everySignInRoute(): object {
+  return createAuth({ db: {} as Db, secret: 'x'.repeat(32), shopUrl: 'http://localhost' }).api
+}
+
+function wantedBy(who: Who, order: Order): Wanted {
+  const { id, number, email } = order
+  return { id, number, email, sku: 'SECRETARY', token: who === 'link' ? trackingTokenOf(id) : undefined }
+}
+
+async function freshOrder(): Promise<Order> {
+  const { owner } = session
+  assert(owner, 'there is an owner')
+  const input = orderInput({ email: owner.email, lines: [{ sku: 'SECRETARY', quantity: 1 }] })
+  await placeOrder(withGateway(doors.ctx), input, { customerId: owner.id })
+  const order = await readOrder(doors.db, input.orderId)
+  assert(order, 'the order stands')
+  return order
+}
+
+async function expectAccess(answer: Response, access: Access, order: Order) {
+  const said = await answer.text()
+  if (access === 'order') {
+    expect(answer.ok, said).toBe(true)
+    return
+  }
+  if (access === 'open') expect(answer.ok, said).toBe(true)
+  else expect(answer.status, said).toBe(access)
+  for (const secret of [order.id, order.number, order.email, 'Owen Owner', trackingTokenOf(order.id)])
+    expect(said).not.toContain(secret)
+  expect(await readOrder(doors.db, order.id), 'untouched').toEqual(order)
+}
+
+function printed(): string {
+  const section = (title: string, rows: Record<string, { who: readonly Access[]; limit: Limits }>) =>
+    [
+      `## ${title}`,
+      '',
+      `| | ${people.join(' | ')} | limit |`,
+      `|---|${people.map(() => '---|').join('')}---|`,
+      ...Object.entries(rows).map(
+        ([name, { who, limit }]) =>
+          `| \`${name}\` | ${who.join(' | ')} | ${'none' in limit ? `none: ${limit.none}` : limit.join(', ')} |`,
+      ),
+      '',
+    ].join('\n')
+  return `# Who gets what
+
+Printed from \`src/proof/testing/access-table.ts\` by \`src/proof/testing/access.test.ts\`, which knocks at every door as everybody and
+fails for a door that has no row: what is not listed is not allowed. After a change of the table print it anew with
+\`npm run test:unit -- src/proof/testing/access.test.ts -u\`.
+
+Everybody asks for the same order. **visitor**: no session. **link**: no session, but the order's tracking token.
+**other**: signed in, and it is not their order. **owner**: the customer who placed it. **staff**: the role \`admin\`.
+
+\`open\`: answered, with nothing of the order or its owner in it. \`order\`: the order itself. A number: refused with that
+HTTP status. A cart and a history are found by the session alone, so \`open\` there means one's own.
+
+**limit**: against which of the limits in \`src/platform/lib/rate-limits.ts\` the caller's address is counted, before anything is read;
+[abuse.md](abuse.md) says how many each lets through. \`src/proof/testing/limits.test.ts\` uses each up and knocks once more.
+\`page\` counts what is rendered for the caller; a page that is given out from the cache costs nothing and counts nowhere.
+
+${section('Procedures (`/api/trpc/…`)', procedures)}
+${section('REST', restRoutes)}
+${section('Health and webhooks', otherRoutes)}
+A webhook is let in by its signature alone (\`Stripe-Signature\`, Standard Webhooks), whoever is signed in.
+
+${section('Signing in (`/api/auth…`)', { ...signInRoutes, 'everything else that better-auth brings': closedSignInRoute })}
+${section('Pages', pages)}
+${section('Drawings', drawings)}
+A page that shows nothing to somebody shows them a door: the staff's, or signing in.
+\`e2e/pages-keep-their-policy.spec.ts\` looks at each page as everybody.
+`
+}

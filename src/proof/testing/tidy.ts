@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+
+// Taste, enforced: part of `npm run check`. Each complaint says the right way.
+
+const FILE_LINES = 300
+const PAGE_LINES = 40
+const VAGUE = /(^|[-_.])(services?|managers?|helpers?|handlers?|utils?|commons?|misc|infos?)([-_.]|$)|^data$/
+const VAGUE_EXPORT =
+  /export (?:async )?(?:function|const|class|type|interface) (\w*(?:Service|Manager|Helper|Handler|Util|Utils|Misc|Info))\b/g
+/** Names that tools insist on. */
+const GIVEN_NAMES = new Set(['opengraph-image.tsx'])
+
+type Complaint = { file: string; says: string }
+
+function complaintsAbout(file: string, text: string): Complaint[] {
+  const says: string[] = []
+  const lines = text.split('\n').length - 1
+  const isTest = /\.(test|spec)\.tsx?$/.test(file)
+  if (!isTest && lines > FILE_LINES)
+    says.push(`has ${lines} lines; past ${FILE_LINES} it is two ideas: split it`)
+  if (/^src\/app\/.*\/page\.tsx$/.test(file) && lines > PAGE_LINES)
+    says.push(`has ${lines} lines; a page composes slices in ${PAGE_LINES}: move the rest into a slice's ui/`)
+  const name = basename(file).replace(/(\.(test|spec))?\.tsx?$/, '')
+  if (!/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/.test(name) && !GIVEN_NAMES.has(basename(file)))
+    says.push('is not named in kebab-case')
+  if (VAGUE.test(name)) says.push('has a name that says nothing: find the noun or verb of the trade')
+  for (const [, exported] of text.matchAll(VAGUE_EXPORT))
+    says.push(`exports ${exported}: find the noun or verb of the trade`)
+  if (/\bas any\b(?=\s*[;,)\]}.]|\n)|@ts-ignore|@ts-expect-error|@ts-nocheck/.test(text))
+    says.push('silences the type checker: say the type')
+  if (text.includes('z.iso.date(') && file !== 'src/platform/lib/day-schema.ts')
+    says.push('takes the year 0 for a day: use daySchema of #lib/day-schema.ts')
+  if (/\b(TODO|FIXME|XXX)\b/.test(text)) says.push('holds a note to somebody: do it, or file an issue')
+  if (isTest && /\b(?:test|it|describe)\.(?:skip|only|todo|fails)\b/.test(text))
+    says.push('skips or singles out a test: run it or take it out')
+  if (/from ['"]\.\.\/\.\.\//.test(text)) says.push("climbs two folders up: import from '#slice/file.ts'")
+  return says.map(sentence => ({ file, says: sentence }))
+}
+
+const files = execFileSync(
+  'git',
+  ['ls-files', '--cached', '--others', '--exclude-standard', 'src', 'e2e', 'bench'],
+  { encoding: 'utf8' },
+)
+  .split('\n')
+  .filter(file => /\.tsx?$/.test(file) && file !== 'src/proof/testing/tidy.ts')
+const complaints = files.flatMap(file => {
+  try {
+    return complaintsAbout(file, readFileSync(file, 'utf8'))
+  } catch {
+    return []
+  }
+})
+for (const { file, says } of complaints) console.error(`${file} ${says}.`)
+console.log(
+  complaints.length
+    ? `${complaints.length} untidy places in ${files.length} files.`
+    : `${files.length} files are tidy.`,
+)
+process.exit(complaints.length ? 1 : 0)

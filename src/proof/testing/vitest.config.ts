@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
+    globalSetup: ['src/proof/testing/global-setup.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // By itself it leaves a core free, and many of these wait for the clock or for the database.
+    maxWorkers: '100%',
+    // A shared machine may stall in the middle of a race; what fails twice is a fault.
+    retry: process.env.CI ? 1 : 0,
+    // Machines that run tests may be slow: an answer is waited for unless a test is about not waiting.
+    env: {
+      ANSWER_WITHIN_MS: '20000',
+      LOG_LEVEL: 'silent',
+      NODE_ENV: 'test',
+      AUTH_SECRET: 'only-for-tests-only-for-tests-only',
+      RATE_LIMITS: 'off',
+    },
+  },
+})

@@ -1,0 +1,142 @@
+import type { PageNotes, ShownStock } from '#platform/lib/page-notes.ts'
+
+export type Rendered<Copy> = {
+  copy: Copy
+  bytes: number
+  notes: PageNotes
+  /** Only a page that is the same for everybody is kept. */
+  keep: boolean
+}
+
+type Kept<Copy> = Rendered<Copy> & {
+  renderedAt: number
+  /** When the stock it shows was last found to be as it shows it. */
+  trueAt: number
+  looking: Promise<boolean> | null
+}
+
+export type PageCacheSettings<Copy> = {
+  render: (address: string) => Promise<Rendered<Copy>>
+  /** Whether the stock is still as the page says. */
+  stillTrue: (shown: readonly ShownStock[]) => Promise<boolean>
+  /** How old a copy may be at this moment. */
+  lifeMs: () => number
+  limits: { copies: number; bytes: number }
+  now?: () => number
+}
+
+/** For so long a page may say "In stock" after the last unit is sold; what can be bought is asked at the buying. */
+export const STOCK_LIFE_MS = 1_000
+
+/** Whole pages, each rendered once for all who ask at the same time, and dropped when anything on it has changed. */
+export class PageCache<Copy> {
+  readonly #settings: PageCacheSettings<Copy>
+  readonly #now: () => number
+  /** The one used longest ago comes first. */
+  readonly #kept = new Map<string, Kept<Copy>>()
+  readonly #joinable = new Map<string, Promise<Kept<Copy>>>()
+  readonly #running = new Set<{ missed: Set<string> }>()
+  #bytes = 0
+
+  constructor(settings: PageCacheSettings<Copy>) {
+    this.#settings = settings
+    this.#now = settings.now ?? (() => performance.now())
+  }
+
+  /** `mayRender` is asked before a page is rendered for this asker alone; it throws where that is too much. */
+  async get(address: string, mayRender?: () => Promise<void>): Promise<{ copy: Copy; ageMs: number }> {
+    const kept = this.#kept.get(address)
+    const isGood = kept && (await this.#isGood(address, kept))
+    if (mayRender && !isGood && !this.#joinable.has(address)) await mayRender()
+    const good = isGood ? kept : await this.#rendered(address)
+    return { copy: good.copy, ageMs: this.#now() - good.renderedAt }
+  }
+
+  /** Drops what bears one of the tags; a rendering that is under way may have read what was there before. */
+  drop(tags: readonly string[]): void {
+    this.#joinable.clear()
+    for (const { missed } of this.#running) for (const tag of tags) missed.add(tag)
+    for (const [address, kept] of this.#kept) if (bearsOneOf(kept.notes, tags)) this.#forget(address, kept)
+  }
+
+  dropAll(): void {
+    this.#joinable.clear()
+    for (const { missed } of this.#running) missed.add(EVERYTHING)
+    this.#kept.clear()
+    this.#bytes = 0
+  }
+
+  async #isGood(address: string, kept: Kept<Copy>): Promise<boolean> {
+    if (this.#now() - kept.renderedAt > this.#settings.lifeMs()) {
+      this.#forget(address, kept)
+      return false
+    }
+    if (this.#now() - kept.trueAt > STOCK_LIFE_MS) {
+      kept.looking ??= this.#look(address, kept)
+      await kept.looking
+    }
+    if (this.#kept.get(address) !== kept) return false
+    this.#kept.delete(address)
+    this.#kept.set(address, kept)
+    return true
+  }
+
+  async #look(address: string, kept: Kept<Copy>): Promise<boolean> {
+    const lookedAt = this.#now()
+    try {
+      const good = await this.#settings.stillTrue(kept.notes.stock)
+      if (good) kept.trueAt = lookedAt
+      else this.#forget(address, kept)
+      return good
+    } finally {
+      kept.looking = null
+    }
+  }
+
+  #rendered(address: string): Promise<Kept<Copy>> {
+    const joined = this.#joinable.get(address)
+    if (joined) return joined
+    const rendering = this.#render(address).finally(() => {
+      if (this.#joinable.get(address) === rendering) this.#joinable.delete(address)
+    })
+    this.#joinable.set(address, rendering)
+    return rendering
+  }
+
+  async #render(address: string): Promise<Kept<Copy>> {
+    const begun = this.#now()
+    const run = { missed: new Set<string>() }
+    this.#running.add(run)
+    try {
+      const rendered = await this.#settings.render(address)
+      const kept = { ...rendered, renderedAt: begun, trueAt: begun, looking: null }
+      const overtaken = run.missed.has(EVERYTHING) || bearsOneOf(rendered.notes, [...run.missed])
+      if (rendered.keep && !overtaken) this.#keep(address, kept)
+      return kept
+    } finally {
+      this.#running.delete(run)
+    }
+  }
+
+  #keep(address: string, kept: Kept<Copy>): void {
+    const { limits } = this.#settings
+    const before = this.#kept.get(address)
+    if (before) this.#forget(address, before)
+    this.#kept.set(address, kept)
+    this.#bytes += kept.bytes
+    for (const [oldest, other] of this.#kept) {
+      if (this.#kept.size <= limits.copies && this.#bytes <= limits.bytes) return
+      this.#forget(oldest, other)
+    }
+  }
+
+  #forget(address: string, kept: Kept<Copy>): void {
+    if (this.#kept.get(address) !== kept) return
+    this.#kept.delete(address)
+    this.#bytes -= kept.bytes
+  }
+}
+
+const EVERYTHING = '*'
+
+const bearsOneOf = ({ tags }: PageNotes, dropped: readonly string[]) => dropped.some(tag => tags.has(tag))

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { defineQueue, type Schedule } from '#platform/jobs/queue.ts'
+import { expireRows } from './expire-rows.ts'
+
+export const expireRowsQueue = defineQueue({
+  name: 'retention.expire-rows',
+  schema: z.object({}),
+  // What one night leaves, the next one takes.
+  limits: { retryLimit: 2, expireInSeconds: 1_800, batchSize: 1 },
+  async work(ctx) {
+    await expireRows(ctx)
+  },
+})
+
+/** An hour after the books are compared. */
+export const expireRowsNightly: Schedule = {
+  queue: expireRowsQueue.name,
+  cron: '20 4 * * *',
+  timeZone: 'Europe/London',
+  payload: {},
+}

@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import getPort, { portNumbers } from 'get-port'
+import postgres from 'postgres'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '#platform/db/embedded-postgres.ts'
+import { migrateDatabase } from '#platform/db/migrate.ts'
+import { isLoopback, parseEnv } from '#platform/lib/env.ts'
+import { queues } from '../subscriptions.ts'
+import { buildIfChanged } from './build.ts'
+import { type Kept, keepRunning, type Told } from './keep-running.ts'
+import { claimDataDir } from './one-shop.ts'
+import type { Part } from './part.ts'
+
+/** What every process of the shop is started with. */
+export type PreparedShop = {
+  env: NodeJS.ProcessEnv
+  dataDir: string
+  logFolder: string
+  /** Its host, for whoever is on this machine. */
+  reachedAt: string
+  port: number
+  sandboxPort: number
+  databaseUrl: string
+  /** The Postgres that we started, kept running; none when it is somebody else's. */
+  ownPostgres: Kept | null
+}
+
+/** Everything that stands before the first process: data folder, ports, database, migrations, seed and build. */
+export async function prepareShop(options: {
+  develop: boolean
+  /** How many the Postgres of our own has to hold. */
+  connections?: number
+  /** Told when a Postgres of our own dies and is started again, or is given up. */
+  told: Told
+}): Promise<PreparedShop> {
+  const given = parseEnv(process.env)
+  const dataDir = resolve(given.DATA_DIR)
+  await claimDataDir(dataDir)
+  const port = await getPort({ port: portNumbers(given.PORT, given.PORT + 99) })
+  const sandboxPort = await getPort({
+    port: portNumbers(given.SANDBOX_PORT, given.SANDBOX_PORT + 99),
+    exclude: [port],
+  })
+  const own = given.DATABASE_URL ? null : await openOwnPostgres(dataDir, options)
+  const databaseUrl = given.DATABASE_URL ?? own?.url ?? ''
+  const directUrl = given.DATABASE_DIRECT_URL ?? databaseUrl
+  await migrateDatabase(directUrl, queues)
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    SANDBOX_PORT: String(sandboxPort),
+    SHOP_URL: given.SHOP_URL ?? `http://${given.reachedAt}:${port}`,
+    DATABASE_URL: databaseUrl,
+    DATABASE_DIRECT_URL: directUrl,
+    AUTH_SECRET: given.AUTH_SECRET ?? ownSecret(dataDir),
+    NODE_ENV: options.develop ? 'development' : 'production',
+  }
+  Object.assign(process.env, env)
+  const { seedDemo } = await import('#run/seed/seed.ts')
+  await seedDemo()
+  const { seedDemoHistory } = await import('#run/seed/seed-history.ts')
+  await seedDemoHistory()
+  if (!options.develop) await buildIfChanged()
+  return {
+    env,
+    dataDir,
+    logFolder: join(dataDir, 'logs'),
+    reachedAt: given.reachedAt,
+    port,
+    sandboxPort,
+    databaseUrl,
+    ownPostgres: own?.kept ?? null,
+  }
+}
+
+const USUAL_CONNECTIONS = 120
+
+async function openOwnPostgres(
+  dataDir: string,
+  { connections = 0, told }: { connections?: number; told: Told },
+): Promise<{ url: string; kept: Kept }> {
+  const options = {
+    folder: join(dataDir, 'postgres'),
+    port: await getPort(),
+    settings: { max_connections: String(Math.max(USUAL_CONNECTIONS, connections)) },
+  }
+  const server = await startEmbeddedPostgres(options)
+  let next: Promise<EmbeddedPostgres> | null = Promise.resolve(server)
+  const kept = keepRunning(() => {
+    const opening = next ?? startEmbeddedPostgres(options)
+    next = null
+    return databasePart(opening, server.pid)
+  }, told)
+  const admin = postgres(server.url('postgres'), { max: 1, onnotice: () => {} })
+  const [found] = await admin`select 1 from pg_database where datname = 'orderly'`
+  if (!found) await admin.unsafe('create database orderly')
+  await admin.end()
+  return { url: server.url('orderly'), kept }
+}
+
+/** A Postgres that is only just starting, as a part like the others. */
+function databasePart(opening: Promise<EmbeddedPostgres>, firstPid: number): Part {
+  const part = {
+    name: 'database',
+    pid: firstPid,
+    ready: opening.then(() => {}),
+    gone: opening.then(server => server.gone, String),
+    stop: async (limitMs?: number) => (await opening.catch(() => null))?.stop(limitMs),
+  }
+  opening.then(
+    server => {
+      part.pid = server.pid
+    },
+    () => {},
+  )
+  part.ready.catch(() => {})
+  return part
+}
+
+/** Kept between starts, so that sessions and tracking links stay good. */
+function ownSecret(dataDir: string): string {
+  const file = join(dataDir, 'auth-secret')
+  if (!existsSync(file)) {
+    mkdirSync(dataDir, { recursive: true })
+    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 })
+  }
+  return readFileSync(file, 'utf8').trim()
+}
+
+export function welcome(at: PreparedShop): string {
+  const { BIND_ADDRESS } = parseEnv(process.env)
+  const shop = `http://${at.reachedAt}:${at.port}`
+  const sandbox = `http://${at.reachedAt}:${at.sandboxPort}`
+  const whom = isLoopback(BIND_ADDRESS)
+    ? 'this machine only; BIND_ADDRESS=0.0.0.0 opens shop and sandbox to the network'
+    : `BIND_ADDRESS is ${BIND_ADDRESS}: whoever reaches it reaches the demo accounts and the sandbox too`
+  return `
+  Orderly is open.
+
+  Shop           ${shop}
+  Staff          ${shop}/admin
+  REST           ${shop}/api/v1/openapi.json
+  Outside world  ${sandbox}   inbox, bank, warehouse floor, faults
+
+  Sign in        shopper@orderly.example / shopper-demo
+                 admin@orderly.example   / admin-demo-1   (staff)
+  Test cards     4242 4242 4242 4242 pays · 4000 0000 0000 9995 declines · 4000 0027 6000 3184 asks for 3-D Secure
+                 any future date, any security code
+
+  Open to        ${whom}
+  Database       ${at.databaseUrl.replace(/:[^:@/]+@/, ':…@')}
+  Logs           ${at.logFolder}
+  Ctrl-C stops everything; data is kept.
+`
+}

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import getPort from 'get-port'
+import { afterEach, expect, test } from 'vitest'
+import { endWithUs } from '#platform/processes/watchdog.ts'
+import { keepRunning } from './keep-running.ts'
+import { startPart } from './part.ts'
+import { untilAnswering } from './until-answering.ts'
+
+const closing: (() => unknown)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+})
+
+function process(script: string) {
+  const child = spawn(globalThis.process.execPath, ['-e', script], { stdio: 'ignore' })
+  endWithUs(child)
+  closing.push(() => child.kill('SIGKILL'))
+  return { name: 'web', pid: () => child.pid ?? 0 }
+}
+const limits = { stillLimitMs: 1_000, sayEveryMs: 300 }
+
+test('a process that computes is waited for past every limit', async () => {
+  const busy = process('for (;;);')
+  const server: Server = createServer((_, response) => response.end())
+  closing.push(() => server.close())
+  const port = await getPort()
+  setTimeout(() => server.listen(port, '127.0.0.1'), 2_500)
+  await untilAnswering(`http://127.0.0.1:${port}/`, busy, limits)
+  expect((server.address() as AddressInfo).port).toBe(port)
+})
+
+test('a process that does nothing at all is given up with a sentence', async () => {
+  const idle = process('Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)')
+  await expect(untilAnswering(`http://127.0.0.1:${await getPort()}/`, idle, limits)).rejects.toThrow(
+    /web process does not answer .* has done nothing for 1 s/,
+  )
+})
+
+test('a real process that is killed is started again, and answers again', async () => {
+  const port = await getPort()
+  const script = `require('node:http').createServer((_, r) => r.end()).listen(${port}, '127.0.0.1')`
+  const sentences: string[] = []
+  const kept = keepRunning(
+    () => startPart('web', ['-e', script], { env: globalThis.process.env, logFolder: '/tmp/orderly-kept' }),
+    { started() {}, died: sentence => sentences.push(sentence), gaveUp() {} },
+    50,
+  )
+  closing.push(() => kept.stop())
+  await untilAnswering(`http://127.0.0.1:${port}/`, kept)
+  const first = kept.pid()
+  globalThis.process.kill(first, 'SIGKILL')
+  while (kept.pid() === first) await new Promise(done => setTimeout(done, 20))
+  await untilAnswering(`http://127.0.0.1:${port}/`, kept)
+  expect(sentences).toEqual(['The web process ended (SIGKILL) and is started again in 0.05 s.'])
+})

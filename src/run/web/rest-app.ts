@@ -1,0 +1,61 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context, Next } from 'hono'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import { refuseCardNumbers } from '#platform/lib/card-numbers.ts'
+import { log } from '#platform/lib/log.ts'
+import { addDocument } from '#platform/rest/openapi.ts'
+import { notFound, Problem, problemOf, unreadable } from '#platform/rest/problem.ts'
+import { requestLog } from '#platform/rest/request-log.ts'
+import { limited, type RestEnv, restRoutes } from '#platform/rest/routes.ts'
+import { sameSite } from '#platform/rest/same-site.ts'
+import type { RequestCtx } from '#platform/trpc/init.ts'
+import { catalogRest } from '#slices/catalog/rest.ts'
+import { invoiceRoute } from '#slices/invoices/invoice-route.ts'
+import { ordersRest } from '#slices/orders/rest/rest.ts'
+import { withGateway } from '#slices/payments/gateway.ts'
+
+/** The REST surface, whole: each slice's routes under /api/v1, and what is the same for all of them. */
+export function createRestApp(contextOf: (request: Request) => Promise<RequestCtx>): OpenAPIHono<RestEnv> {
+  const app = restRoutes()
+  app.onError((error, c) => {
+    const problem = problemOf(error)
+    if (problem.code === 'internal_error')
+      logOf(c).error({ error: error.stack ?? String(error) }, 'rest request failed')
+    return problem.toResponse()
+  })
+  app.notFound(() => notFound().toResponse())
+  app.use(requestLog(contextOf))
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: (_, methods) => wrongMethod(methods) }))
+  app.use(sameSite)
+  app.use(noCardNumbersInAddress)
+  app.use(storableAddress)
+  app.route('/api/v1', ordersRest({ withGateway }))
+  app.route('/api/v1', catalogRest())
+  app.use('/api/v1/openapi.json', limited('ask'))
+  // Answered beside this app (api.ts), described with it.
+  app.openAPIRegistry.registerPath(invoiceRoute)
+  addDocument(app)
+  return app
+}
+
+/** No address of ours holds a NUL, and the database can look for nothing that does. */
+async function storableAddress(c: Context, next: Next): Promise<void> {
+  if (c.req.url.includes('%00')) throw unreadable(400, 'The address holds a NUL.')
+  await next()
+}
+
+/** The request's own log, or the process's when not even its context could be made. */
+function logOf(c: Context<RestEnv>) {
+  return (c.get('ctx') as RequestCtx | undefined)?.log ?? log
+}
+
+/** Addresses stand in logs and histories that are not ours to clean. */
+async function noCardNumbersInAddress(c: Context, next: Next): Promise<void> {
+  refuseCardNumbers({ ...c.req.query(), path: c.req.path.replaceAll('%20', ' ') })
+  await next()
+}
+
+function wrongMethod(methods: string[]): Response {
+  const allow = methods.join(', ')
+  return new Problem('method_not_allowed', `Use ${allow}.`, { headers: { allow } }).toResponse()
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { type Auth, authSettings, createAuth } from '#platform/auth/auth.ts'
+import { database } from '#platform/db/client.ts'
+import { clientAddress } from '#platform/lib/client-address.ts'
+import { throughTheDoor } from '#platform/lib/door.ts'
+import { log } from '#platform/lib/log.ts'
+import { limit } from '#platform/lib/rate-limits.ts'
+import { admitBrowserRequest } from '#platform/rest/browser-request.ts'
+import { notFound, problemOf, unreadable } from '#platform/rest/problem.ts'
+import { carryOverCart } from '#slices/cart/carry-over-cart.ts'
+import { carryOverTurns } from '#slices/inventory/turns.ts'
+import { carryOverOrders } from '#slices/orders/shop/carry-over-orders.ts'
+
+const held = globalThis as { orderlySignIn?: Auth }
+
+/** Signing in and up. What a visitor had (cart and orders) comes along into the account. */
+export function signIn(): Auth {
+  held.orderlySignIn ??= createAuth({ ...authSettings(), carryOver })
+  return held.orderlySignIn
+}
+
+/**
+ * What stands open to browsers, of the many that better-auth brings (its admin procedures, impersonation, changing of
+ * addresses …). A page that needs one opens it here and writes its row in src/proof/testing/access-table.ts.
+ */
+const OPEN = ['GET get-session', 'POST sign-in/email', 'POST sign-out', 'POST sign-up/email']
+
+/** All that a form sends; better-auth looks at the fields one by one. */
+const bodySchema = z.record(z.string(), z.union([z.string(), z.boolean()], 'Enter text'))
+
+/** `/api/auth/*` */
+export async function answerSignIn(request: Request): Promise<Response> {
+  try {
+    const { pathname } = new URL(request.url)
+    if (!OPEN.includes(`${request.method} ${pathname.replace('/api/auth/', '')}`)) throw notFound()
+    await limit({ db: database(), log }, 'ask', clientAddress(request.headers))
+    const admitted = await admitBrowserRequest(request)
+    const answer = await signIn().handler(admitted.method === 'POST' ? await readBody(admitted) : admitted)
+    if (admitted.method === 'POST') log.info({ path: pathname, status: answer.status }, 'signing in or out')
+    return answer
+  } catch (error) {
+    const problem = problemOf(error)
+    if (problem.code === 'internal_error') log.error({ error: causeOf(error) }, 'signing in failed')
+    return problem.toResponse()
+  }
+}
+
+/** A failed query's own message holds its values, addresses among them; what caused it does not. */
+function causeOf(error: unknown): string {
+  return error instanceof Error ? String(error.cause ?? error.name) : 'unknown'
+}
+
+/** The same request with what passed the door in place of what was sent. */
+async function readBody(request: Request): Promise<Request> {
+  const body = throughTheDoor(bodySchema.parse(await readJson(request.clone())))
+  return new Request(request, { body: JSON.stringify(body) })
+}
+
+async function readJson(request: Request): Promise<unknown> {
+  const text = await request.text()
+  if (!text) return {}
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw unreadable(400, 'The body is not JSON.')
+  }
+}
+
+async function carryOver(visitorId: string, customerId: string) {
+  await carryOverOrders(database(), visitorId, customerId)
+  await carryOverCart(database(), visitorId, customerId)
+  await carryOverTurns(database(), visitorId, customerId)
+}

@@ -1,0 +1,137 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Queue } from '#platform/jobs/queue.ts'
+import { announcementOf, confirmedOrder } from '#proof/testing/confirmed-order.ts'
+import { stockUp } from '#proof/testing/stock-up.ts'
+import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
+import { cancelOrder } from '#slices/orders/cancel-order.ts'
+import { moveDelivery } from '#slices/orders/delivery/move-delivery.ts'
+import type { Order } from '#slices/orders/order.ts'
+import { readEvents, readLines } from '#slices/orders/queries.ts'
+import type { RefundOf } from '#slices/orders/refunds/refund-input.ts'
+import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
+import { effects } from '#slices/orders/schema.ts'
+import { withGateway } from '#slices/payments/gateway.ts'
+import { recordRefundQueue, recordSaleQueue } from './jobs.ts'
+import { salesByHour, topProducts } from './queries.ts'
+import { saleLines, sales } from './schema.ts'
+
+let shop: TestShop
+beforeAll(async () => {
+  shop = await openTestShop()
+})
+afterAll(() => shop.close())
+
+async function run(queue: Queue, order: Order, event: string, now?: Date) {
+  const ctx = now ? { ...shop.ctx, now: () => now } : shop.ctx
+  await queue.perform(ctx, await announcementOf(shop, order.id, event), { id: 'job', attempt: 1 })
+}
+
+const salesOf = (order: Order) =>
+  shop.db.select().from(sales).where(eq(sales.orderId, order.id)).orderBy(sales.at)
+
+test('a sale is recorded once, with its lines, though its job runs twice or died before it was noted', async () => {
+  const order = await confirmedOrder(shop)
+  await run(recordSaleQueue, order, 'order.confirmed')
+  await run(recordSaleQueue, order, 'order.confirmed')
+  await shop.db
+    .delete(effects)
+    .where(and(eq(effects.orderId, order.id), eq(effects.kind, 'analytics.record-sale')))
+  await run(recordSaleQueue, order, 'order.confirmed')
+  const recorded = await salesOf(order)
+  expect(recorded).toMatchObject([
+    { kind: 'sale', revenueMinor: 2_895, units: 2, currency: 'GBP', country: 'GB', at: order.confirmedAt },
+  ])
+  const lines = await shop.db
+    .select()
+    .from(saleLines)
+    .where(eq(saleLines.eventId, recorded[0]?.eventId ?? ''))
+  expect(lines).toMatchObject([{ quantity: 2, revenueMinor: 2_500 }])
+})
+
+test('money given back is a negative sale, and takes its goods with it', async () => {
+  const order = await confirmedOrder(shop)
+  await run(recordSaleQueue, order, 'order.confirmed')
+  await cancelOrder(withGateway(shop.ctx), { orderId: order.id, reason: 'changed mind' })
+  await run(recordRefundQueue, order, 'order.refunded')
+  await run(recordRefundQueue, order, 'order.refunded')
+  const recorded = await salesOf(order)
+  expect(recorded).toMatchObject([{ kind: 'sale' }, { kind: 'refund', revenueMinor: -2_895, units: -2 }])
+  const lines = await shop.db
+    .select()
+    .from(saleLines)
+    .where(eq(saleLines.eventId, recorded[1]?.eventId ?? ''))
+  expect(lines).toMatchObject([{ quantity: -2, revenueMinor: -2_500 }])
+})
+
+test('a part that is given back takes off its units at their price, and a mere sum takes off no goods', async () => {
+  const order = await confirmedOrder(shop)
+  await moveDelivery(shop.ctx, { orderId: order.id, to: 'shipped' })
+  await run(recordSaleQueue, order, 'order.confirmed')
+  const [line] = await readLines(shop.db, order.id)
+  const refund = (of: RefundOf) =>
+    refundOrder(withGateway(shop.ctx), { refundId: uuidv7(), orderId: order.id, reason: 'broken', of })
+  await refund({
+    kind: 'lines',
+    lines: [{ lineId: line?.id ?? '', quantity: 1, restock: false }],
+    shipping: true,
+  })
+  await run(recordRefundQueue, order, 'order.refunded')
+  await refund({ kind: 'amount', amountMinor: 100 })
+  const events = await readEvents(shop.db, order.id)
+  await recordRefundQueue.perform(
+    shop.ctx,
+    { orderId: order.id, seq: events.at(-1)?.seq ?? 0 },
+    { id: 'job', attempt: 1 },
+  )
+  const recorded = await salesOf(order)
+  expect(recorded.slice(1)).toMatchObject([
+    { kind: 'refund', revenueMinor: -1_645, units: -1 },
+    { kind: 'refund', revenueMinor: -100, units: 0 },
+  ])
+  const goods = await shop.db
+    .select()
+    .from(saleLines)
+    .where(
+      inArray(
+        saleLines.eventId,
+        recorded.slice(1).map(row => row.eventId),
+      ),
+    )
+  expect(goods).toMatchObject([{ quantity: -1, revenueMinor: -1_250 }])
+})
+
+test('the figures of a span are by the hours of the clock that is asked for, and name what sold best', async () => {
+  const { sku } = await stockUp(shop.db, { sku: 'BEST', priceMinor: 5_000 })
+  const order = await confirmedOrder(shop, { lines: [{ sku, quantity: 3 }] })
+  await run(recordSaleQueue, order, 'order.confirmed')
+  // Half past eleven in London; Kolkata's hours begin at half past the hour of London's.
+  await shop.db
+    .update(sales)
+    .set({ at: new Date('2024-11-05T11:40:00Z') })
+    .where(eq(sales.orderId, order.id))
+  const span = { from: new Date('2024-11-05T00:00:00Z'), to: new Date('2024-11-06T00:00:00Z') }
+  expect(await salesByHour(shop.db, { ...span, timeZone: 'Europe/London' })).toEqual([
+    {
+      hour: new Date('2024-11-05T11:00:00Z'),
+      orders: 1,
+      units: 3,
+      revenueMinor: order.totalMinor,
+      currency: 'GBP',
+    },
+  ])
+  expect(await salesByHour(shop.db, { ...span, timeZone: 'Asia/Kolkata' })).toMatchObject([
+    { hour: new Date('2024-11-05T11:30:00Z') },
+  ])
+  expect(await topProducts(shop.db, { ...span, limit: 5 })).toEqual([
+    { sku, name: 'Thing BEST', quantity: 3, revenueMinor: 15_000, currency: 'GBP' },
+  ])
+  expect(
+    await salesByHour(shop.db, {
+      from: span.to,
+      to: new Date('2024-11-07T00:00:00Z'),
+      timeZone: 'Europe/London',
+    }),
+  ).toEqual([])
+})

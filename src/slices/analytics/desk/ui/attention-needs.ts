@@ -1,0 +1,125 @@
+import { formatTime } from '#platform/ui/format.ts'
+import { COUNT_CAP } from '#slices/orders/desk/filter.ts'
+import { jobInWords } from '#slices/orders/desk/job-words.ts'
+import { ORDERS_COUNTED, type Trouble } from '#slices/orders/desk/trouble.ts'
+import { staffJobsHref } from '#slices/orders/desk/ui/jobs/jobs-params.ts'
+import { ageInWords, jobsInWords } from '#slices/orders/desk/ui/jobs/jobs-words.ts'
+import type { Today } from './figures.ts'
+
+/** Something that needs a person: the fact, what is known of it, and where it is mended. */
+export type Need = { key: string; fact: string; detail: string; href: string; tone: 'danger' | 'warning' }
+
+const londonTime = (at: Date) => formatTime(at, { timeZone: 'Europe/London' })
+
+/** What needs a person, worst first. */
+export function needsOf(today: Today, now: Date): Need[] {
+  const { troubles, review, unsettled, notPicked, notPickedMinutes, closedDoors, deadLetters, refused } =
+    today
+  const dead = deadLetters.reduce((sum, { count }) => sum + count, 0)
+  return [
+    ...troubles.map(trouble => troubleNeed(trouble, now)),
+    dead > 0 && {
+      key: 'dead',
+      fact: `${jobsInWords(dead)} ${dead === 1 ? 'was' : 'were'} given up`,
+      detail: `${deadLetters.map(({ queue, count }) => `${count} × ${jobInWords(queue)}`).join(', ')}.`,
+      href: '/admin/jobs#dead-letters',
+      tone: 'danger' as const,
+    },
+    counted(review, {
+      key: 'review',
+      one: 'order needs a review',
+      many: 'orders need a review',
+      detail: 'Amounts or stock do not agree.',
+      href: '/admin/orders?view=problems',
+    }),
+    counted(unsettled, {
+      key: 'unsettled',
+      one: 'payment has not settled',
+      many: 'payments have not settled',
+      detail: 'For more than two minutes.',
+      href: '/admin/orders?view=problems',
+    }),
+    counted(notPicked, {
+      key: 'not-picked',
+      one: 'order is not picked',
+      many: 'orders are not picked',
+      detail: `Paid more than ${notPickedMinutes} min ago.`,
+      href: '/admin/orders?view=not-picked',
+    }),
+    refused && {
+      key: 'refused',
+      fact:
+        refused.attempts === 1
+          ? '1 attempt to order was refused'
+          : `${refused.attempts.toLocaleString('en-GB')} attempts to order were refused`,
+      detail: `The bank was away ${spanInWords(refused)}. Shoppers were asked to try again; nothing was charged.`,
+      href: '/admin/orders?state=cancelled',
+      tone: 'warning' as const,
+    },
+    counted(closedDoors, {
+      key: 'doors',
+      one: 'buyer is shut out for a while',
+      many: 'buyers are shut out for a while',
+      detail: 'Too many of their cards were declined in a row.',
+      href: '/admin/orders?state=declined',
+    }),
+  ].filter(need => Boolean(need)) as Need[]
+}
+
+function counted(
+  count: number,
+  { one, many, ...need }: Omit<Need, 'fact' | 'tone'> & { one: string; many: string },
+): Need | false {
+  if (count === 0) return false
+  const number = count > COUNT_CAP ? `${COUNT_CAP.toLocaleString('en-GB')}+` : count.toLocaleString('en-GB')
+  return { ...need, fact: `${number} ${count === 1 ? one : many}`, tone: 'danger' }
+}
+
+function troubleNeed(trouble: Trouble, now: Date): Need {
+  switch (trouble.kind) {
+    case 'no_worker':
+      return {
+        key: 'no_worker',
+        fact:
+          trouble.jobs > 0
+            ? `No worker is running: ${waitInWords(trouble.jobs, 'job')} since ${londonTime(trouble.since)}`
+            : `No worker is running since ${londonTime(trouble.since)}`,
+        detail: 'Nothing is mailed, invoiced or handed over until one is started. Nothing is lost.',
+        href: '/admin/jobs',
+        tone: 'danger',
+      }
+    case 'waiting':
+      return {
+        key: 'waiting',
+        fact: `${waitInWords(trouble.jobs, 'job')} since ${londonTime(trouble.since)}`,
+        detail: `A worker runs, and does not come to them: ${trouble.queues.map(jobInWords).join(', ')}.`,
+        href: '/admin/jobs',
+        tone: 'danger',
+      }
+    case 'failing':
+      return {
+        key: `failing ${trouble.service}`,
+        fact: `${failingInWords(trouble.service)} for ${ageInWords(trouble.since, now)}: ${
+          trouble.orders > 0 ? waitInWords(trouble.orders, 'order') : waitInWords(trouble.jobs, 'job')
+        }`,
+        detail: `Since ${londonTime(trouble.since)}. ${trouble.error ?? 'No error was kept.'}`,
+        href: `${trouble.queues.length === 1 ? staffJobsHref('/admin/jobs', { queue: trouble.queues[0] ?? '' }) : '/admin/jobs'}#failing`,
+        tone: 'danger',
+      }
+  }
+}
+
+const failingInWords = (service: string) =>
+  service === 'Invoices' ? 'Writing invoices has failed' : `${service} has failed`
+
+/** `14 orders wait`, `1 job waits` */
+function waitInWords(count: number, noun: 'order' | 'job'): string {
+  const number = count > ORDERS_COUNTED && noun === 'order' ? '1,000+' : count.toLocaleString('en-GB')
+  return count === 1 ? `1 ${noun} waits` : `${number} ${noun}s wait`
+}
+
+/** `at 22:01`, `from 22:01 to 22:04` */
+function spanInWords({ since, until }: { since: Date; until: Date }): string {
+  const [from, to] = [londonTime(since), londonTime(until)]
+  return from === to ? `at ${from}` : `from ${from} to ${to}`
+}

@@ -1,0 +1,80 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useNow } from '#desk/clock.tsx'
+import { DeskTrouble } from '#desk/desk-trouble.tsx'
+import { LiveStatus, useLive } from '#desk/live.tsx'
+import { useTRPC } from '#platform/trpc/client.tsx'
+import { EmptyState } from '#platform/ui/empty-state.tsx'
+import { SectionHeading } from '#platform/ui/section-heading.tsx'
+import { StaffOrderCards } from '#slices/orders/desk/ui/order-cards.tsx'
+import { StaffOrderTable } from '#slices/orders/desk/ui/order-table.tsx'
+import { AttentionTiles } from './attention-tiles.tsx'
+import type { Today } from './figures.ts'
+import { SalesChart } from './sales-chart.tsx'
+import { TodayLoading } from './today-loading.tsx'
+import { TodayTiles } from './today-tiles.tsx'
+
+/** The day so far: what needs a person first, then the numbers, then what came in last. Live. */
+export function TodayDesk() {
+  const trpc = useTRPC()
+  const live = useLive()
+  const query = useQuery(
+    trpc.staffOrders.today.queryOptions(undefined, { refetchInterval: live.refetchInterval }),
+  )
+  return (
+    <div className="flex flex-col gap-5">
+      <div className="flex flex-wrap items-center justify-between gap-x-4">
+        <h1 className="text-3xl">Today</h1>
+        {query.data && <LiveStatus live={live} updatedAt={query.data.readAt} />}
+      </div>
+      {query.isError && (
+        <DeskTrouble title="The numbers could not be read" onRetry={() => void query.refetch()}>
+          What stands here may be old. Orders themselves are not affected.
+        </DeskTrouble>
+      )}
+      {query.data ? <TodayParts today={query.data} /> : !query.isError && <TodayLoading />}
+    </div>
+  )
+}
+
+function TodayParts({ today }: { today: Today }) {
+  const now = useNow(today.readAt, 5_000)
+  const bank = useQuery(useTRPC().payments.health.queryOptions())
+  return (
+    <>
+      <AttentionTiles today={today} now={now} bankRests={Boolean(bank.data?.rest)} />
+      <TodayTiles today={today} />
+      <SalesChart today={today} />
+      <section>
+        <SectionHeading
+          className="mb-3"
+          aside={
+            <Link href="/admin/orders" className="link">
+              All orders
+            </Link>
+          }
+        >
+          Latest orders
+        </SectionHeading>
+        {today.latest.length === 0 ? (
+          <EmptyState>No orders yet. The first one appears here the moment it is placed.</EmptyState>
+        ) : (
+          <>
+            <div className="hidden overflow-clip rounded-card border border-hairline bg-surface lg:block">
+              <StaffOrderTable rows={today.latest.map(stays)} now={now} caption="Latest orders" />
+            </div>
+            <div className="lg:hidden">
+              <StaffOrderCards rows={today.latest.map(stays)} now={now} label="Latest orders" />
+            </div>
+          </>
+        )}
+      </section>
+    </>
+  )
+}
+
+function stays<Row>(row: Row): Row & { left: boolean } {
+  return { ...row, left: false }
+}

@@ -1,0 +1,38 @@
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { jobId } from '#platform/jobs/job-sender.ts'
+import { PoisonJob } from '#platform/jobs/queue.ts'
+import { effectOf, noteEffect } from '#slices/orders/effects/effects.ts'
+import type { Announcement } from '#slices/orders/events.ts'
+import { readOrder } from '#slices/orders/queries.ts'
+import { readAnnounced } from '#slices/orders/refunds/refund-queries.ts'
+import { sales } from './schema.ts'
+
+/** Money that was given back and came home again is no loss any more: the sum stands against its refund. Goods stay where they are. */
+export async function recordRefundFailed(ctx: Ctx, { orderId, seq }: Announcement): Promise<void> {
+  const kind = `analytics.record-refund-failed#${seq}`
+  if (await effectOf(ctx.db, orderId, kind)) return
+  const [order, failed] = await Promise.all([
+    readOrder(ctx.db, orderId),
+    readAnnounced(ctx.db, { orderId, seq }, 'order.refund_failed'),
+  ])
+  if (!order || !failed) throw new PoisonJob(`Event ${seq} of order ${orderId} is no failed refund.`)
+  const eventId = jobId(orderId, seq, 'refund-failed')
+  await ctx.db.transaction(async tx => {
+    // A refund of late money was never written as a loss.
+    if (order.confirmedAt)
+      await tx
+        .insert(sales)
+        .values({
+          eventId,
+          orderId,
+          kind: 'refund',
+          at: failed.at,
+          currency: order.currency,
+          revenueMinor: failed.amountMinor,
+          units: 0,
+          country: order.shippingAddress.country,
+        })
+        .onConflictDoNothing()
+    await noteEffect(tx, { orderId, kind, ref: eventId })
+  })
+}

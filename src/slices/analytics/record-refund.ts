@@ -1,0 +1,63 @@
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { jobId } from '#platform/jobs/job-sender.ts'
+import { PoisonJob } from '#platform/jobs/queue.ts'
+import { effectOf, noteEffect } from '#slices/orders/effects/effects.ts'
+import type { Announcement, OrderRefunded } from '#slices/orders/events.ts'
+import type { Order } from '#slices/orders/order.ts'
+import { type OrderLine, readOrderWithLines } from '#slices/orders/queries.ts'
+import { readRefunded } from '#slices/orders/refunds/refund-queries.ts'
+import { saleLines, sales } from './schema.ts'
+import { sumBySku } from './sum-by-sku.ts'
+
+/** Writes money given back as a negative sale, by the time of the refund. An order may have several. */
+export async function recordRefund(ctx: Ctx, { orderId, seq }: Announcement): Promise<void> {
+  const kind = `analytics.record-refund#${seq}`
+  if (await effectOf(ctx.db, orderId, kind)) return
+  const [found, refunded] = await Promise.all([
+    readOrderWithLines(ctx.db, orderId),
+    readRefunded(ctx.db, { orderId, seq }),
+  ])
+  if (!found || !refunded) {
+    throw new PoisonJob(`Event ${seq} of order ${orderId} is no refund.`)
+  }
+  const { order, lines } = found
+  const eventId = jobId(orderId, seq, 'refund')
+  const goods = goodsOf(refunded, order, lines)
+  const refund = {
+    eventId,
+    orderId,
+    kind: 'refund' as const,
+    at: refunded.at,
+    currency: order.currency,
+    revenueMinor: -refunded.amountMinor,
+    units: goods.reduce((sum, line) => sum - line.quantity, 0),
+    country: order.shippingAddress.country,
+  }
+  await ctx.db.transaction(async tx => {
+    const written = await tx
+      .insert(sales)
+      .values(refund)
+      .onConflictDoNothing()
+      .returning({ eventId: sales.eventId })
+    if (written.length && goods.length) {
+      const taken = sumBySku(goods).map(sum => ({
+        ...sum,
+        eventId,
+        quantity: -sum.quantity,
+        revenueMinor: -sum.revenueMinor,
+      }))
+      await tx.insert(saleLines).values(taken)
+    }
+    await noteEffect(tx, { orderId, kind, ref: eventId })
+  })
+}
+
+/** The units that the refund was for, at the price they were sold for. One that names none is of money only, unless it was all of the order's. */
+function goodsOf(refunded: OrderRefunded, order: Order, lines: readonly OrderLine[]): OrderLine[] {
+  if (!refunded.lines) return refunded.amountMinor === order.totalMinor ? [...lines] : []
+  const units = new Map(refunded.lines.map(line => [line.lineId, line.quantity]))
+  return lines.flatMap(line => {
+    const quantity = units.get(line.id)
+    return quantity ? [{ ...line, quantity, totalMinor: line.unitPriceMinor * quantity }] : []
+  })
+}

@@ -1,0 +1,43 @@
+import { prepared } from '#platform/db/prepared.ts'
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { jobId } from '#platform/jobs/job-sender.ts'
+import { PoisonJob } from '#platform/jobs/queue.ts'
+import { fault } from '#platform/lib/fault-points.ts'
+import type { Announcement } from '#slices/orders/events.ts'
+
+const KIND = 'analytics.record-sale'
+
+/**
+ * Writes the sales and their lines, by the time of the confirmation, and notes each: one statement in one transaction,
+ * however many they are. A SKU may stand on more than one line of an order, and in the figures once. What was written
+ * or noted before stays as it is.
+ */
+export async function recordSales(ctx: Ctx, announcements: readonly Announcement[]): Promise<void> {
+  await ctx.db.transaction(async tx => {
+    const [unknown] = await prepared<{ orderId: string }>(tx, RECORD, [
+      announcements.map(({ orderId }) => orderId),
+      announcements.map(({ orderId, seq }) => jobId(orderId, seq, 'sale')),
+    ])
+    if (unknown) throw new PoisonJob(`Order ${unknown.orderId} is not a sale: it was never confirmed.`)
+    await fault('sale.in')
+  })
+}
+
+/** Answers the orders that are no sales. */
+const RECORD = `
+  with announced as (
+    select * from unnest($1::uuid[], $2::uuid[]) as announced(order_id, event_id)
+  ), confirmed as (
+    select event_id, o.* from announced join orders o on o.id = order_id where o.confirmed_at is not null
+  ), written as (
+    insert into sales (event_id, order_id, kind, at, currency, revenue_minor, units, country)
+    select event_id, id, 'sale', confirmed_at, currency, total_minor, units, shipping_address ->> 'country' from confirmed
+    on conflict do nothing returning event_id, order_id
+  ), lines as (
+    insert into sale_lines (event_id, sku, name, quantity, revenue_minor)
+    select w.event_id, l.sku, (array_agg(l.name order by l.position))[1], sum(l.quantity), sum(l.total_minor)
+    from written w join order_lines l on l.order_id = w.order_id group by w.event_id, l.sku
+  ), noted as (
+    insert into effects (order_id, kind, ref) select id, '${KIND}', event_id from confirmed on conflict do nothing
+  )
+  select order_id as "orderId" from announced where event_id not in (select event_id from confirmed)`

@@ -1,0 +1,22 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { prices } from '#slices/catalog/schema.ts'
+import type { Cart } from './cart.ts'
+import { ownCart } from './own-cart.ts'
+import { readCart } from './queries.ts'
+import { cartLines } from './schema.ts'
+
+/** The shopper has read that prices changed: today's count as seen from now on. */
+export async function acceptPrices(ctx: Pick<Ctx, 'db'>, input: { customerId: string }): Promise<Cart> {
+  await ctx.db.transaction(async tx => {
+    const cartId = await ownCart(tx, input.customerId)
+    await tx
+      .update(cartLines)
+      .set({ seenPriceMinor: sql`${prices.amountMinor}` })
+      .from(prices)
+      .where(
+        and(eq(cartLines.cartId, cartId), eq(prices.variantId, cartLines.variantId), isNull(prices.validTo)),
+      )
+  })
+  return readCart(ctx.db, input.customerId)
+}

@@ -1,0 +1,51 @@
+import { count, eq, sql } from 'drizzle-orm'
+import { preparing } from '#platform/db/prepared.ts'
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import { type Cart, MAX_LINES } from './cart.ts'
+import { ownCart } from './own-cart.ts'
+import { readCart } from './queries.ts'
+import { cartLines } from './schema.ts'
+import { findWare } from './ware.ts'
+
+/** `added` may be fewer than asked for: never more stand in the cart than can be bought, nor than a line may hold. */
+export type Added = { cart: Cart; added: number }
+
+/** Puts a ware in, on top of what is there of it. Refuses with `not_found` and, when sold out or full, `conflict`. */
+export async function addToCart(
+  ctx: Pick<Ctx, 'db'>,
+  input: { customerId: string; sku: string; quantity: number },
+): Promise<Added> {
+  const ware = await findWare(ctx.db, input.sku)
+  if (!ware) throw new Refusal('not_found', 'This is no longer sold.')
+  if (ware.available <= 0) throw new Refusal('conflict', `${ware.name} is sold out.`)
+
+  const added = await preparing(ctx.db).transaction(async tx => {
+    const cartId = await ownCart(tx, input.customerId)
+    const [there] = await tx
+      .select({
+        lines: count(),
+        quantity: sql<number | null>`max(quantity) filter (where variant_id = ${ware.variantId})`,
+      })
+      .from(cartLines)
+      .where(eq(cartLines.cartId, cartId))
+    const before = there?.quantity ?? 0
+    if (before === 0 && (there?.lines ?? 0) >= MAX_LINES) {
+      throw new Refusal(
+        'conflict',
+        `A cart holds at most ${MAX_LINES} different items. Remove one to add another.`,
+      )
+    }
+    const quantity = Math.max(before, Math.min(before + input.quantity, ware.available, ware.most))
+    const seen = { seenPriceMinor: ware.priceMinor, currency: ware.currency }
+    await tx
+      .insert(cartLines)
+      .values({ cartId, variantId: ware.variantId, quantity, ...seen })
+      .onConflictDoUpdate({
+        target: [cartLines.cartId, cartLines.variantId],
+        set: { quantity: sql`excluded.quantity`, ...seen },
+      })
+    return quantity - before
+  })
+  return { cart: await readCart(ctx.db, input.customerId), added }
+}

@@ -1,0 +1,200 @@
+import { eq, sql } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { customers } from '#platform/auth/schema.ts'
+import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
+import { seedDemo } from '#run/seed/seed.ts'
+import { prices, variants } from '#slices/catalog/schema.ts'
+import { acceptLeftOut } from './accept-left-out.ts'
+import { acceptPrices } from './accept-prices.ts'
+import { addToCart } from './add-to-cart.ts'
+import { carryOverCart } from './carry-over-cart.ts'
+import { MAX_LINES } from './cart.ts'
+import { changeLine } from './change-line.ts'
+import { readCart } from './queries.ts'
+import { removeLine } from './remove-line.ts'
+import { cartLines, carts } from './schema.ts'
+
+let shop: TestShop
+beforeAll(async () => {
+  shop = await openTestShop()
+  await seedDemo()
+})
+afterAll(() => shop.close())
+
+let customerId: string
+beforeEach(async () => {
+  customerId = await newCustomer()
+})
+
+async function newCustomer() {
+  const id = uuidv7()
+  await shop.db
+    .insert(customers)
+    .values({ id, name: 'Visitor', email: `${id}@visitor.invalid`, isAnonymous: true })
+  return id
+}
+
+const add = (sku: string, quantity = 1, who = customerId) =>
+  addToCart(shop.ctx, { customerId: who, sku, quantity })
+const cart = (who = customerId) => readCart(shop.db, who)
+
+async function reprice(sku: string, amountMinor: number) {
+  const [variant] = await shop.db.select({ id: variants.id }).from(variants).where(eq(variants.sku, sku))
+  if (!variant) throw new Error(`There is no ${sku}`)
+  await shop.db
+    .update(prices)
+    .set({ validTo: new Date() })
+    .where(sql`variant_id = ${variant.id} and valid_to is null`)
+  await shop.db.insert(prices).values({ id: uuidv7(), variantId: variant.id, amountMinor, currency: 'GBP' })
+}
+
+it('what is added stands in the cart with its name, options, picture and price', async () => {
+  await add('MUG-STONE-MOSS-L', 2)
+  const { lines, subtotal, count } = await cart()
+  expect(lines).toEqual([
+    {
+      sku: 'MUG-STONE-MOSS-L',
+      slug: 'stoneware-mug',
+      name: 'Stoneware mug',
+      options: { Colour: 'Moss', Size: 'Large' },
+      imageUrl: '/pictures/stoneware-mug.moss.front.svg',
+      quantity: 2,
+      unitPrice: { amount: 1800, currency: 'GBP' },
+      seenPrice: { amount: 1800, currency: 'GBP' },
+      priceChanged: false,
+      available: 40,
+      total: { amount: 3600, currency: 'GBP' },
+    },
+  ])
+  expect([subtotal.amount, count]).toEqual([3600, 2])
+})
+
+it('adding the same again adds up, and never beyond what can be bought', async () => {
+  expect((await add('THROW-WOOL-MARIGOLD', 2)).added).toBe(2)
+  const second = await add('THROW-WOOL-MARIGOLD', 5)
+  expect(second.added).toBe(1)
+  expect(second.cart.count).toBe(3)
+  expect((await add('THROW-WOOL-MARIGOLD')).added).toBe(0)
+})
+
+it('a line holds at most 99', async () => {
+  await add('TOWEL-TEA-BLUE', 99)
+  expect((await add('TOWEL-TEA-BLUE', 99)).cart.count).toBe(99)
+})
+
+it('what is sold out or not sold at all is refused', async () => {
+  await expect(add('VASE-RING-OAT')).rejects.toMatchObject({
+    code: 'conflict',
+    message: 'Ring vase is sold out.',
+  })
+  await expect(add('NO-SUCH-THING')).rejects.toMatchObject({ code: 'not_found' })
+  expect((await cart()).lines).toEqual([])
+})
+
+it('two adds at the same moment both count', async () => {
+  await Promise.all(Array.from({ length: 5 }, () => add('MUG-STONE-BLUE-S')))
+  expect((await cart()).count).toBe(5)
+})
+
+it('a cart holds at most fifty different things, and more of what is there', async () => {
+  const onSale = await shop.db.execute<{ sku: string }>(sql`
+    select sku from variants where (select sum(on_hand) from stock_levels where variant_id = variants.id) > 1 order by sku limit ${MAX_LINES + 1}`)
+  const skus = onSale.map(row => row.sku)
+  for (const sku of skus.slice(0, MAX_LINES)) await add(sku)
+  await expect(add(skus[MAX_LINES] ?? '')).rejects.toMatchObject({ code: 'conflict' })
+  expect((await add(skus[0] ?? '')).added).toBe(1)
+  expect((await cart()).lines).toHaveLength(MAX_LINES)
+})
+
+it('a changed quantity counts, up to what can be bought', async () => {
+  await add('THROW-WOOL-MARIGOLD')
+  const changed = await changeLine(shop.ctx, { customerId, sku: 'THROW-WOOL-MARIGOLD', quantity: 50 })
+  expect(changed.lines[0]?.quantity).toBe(3)
+  await expect(changeLine(shop.ctx, { customerId, sku: 'PLANT-CACTUS', quantity: 1 })).rejects.toMatchObject({
+    code: 'not_found',
+  })
+})
+
+it('what is removed is gone, and removing it again changes nothing', async () => {
+  await add('PLANT-CACTUS')
+  await add('TROWEL-HAND')
+  await removeLine(shop.ctx, { customerId, sku: 'PLANT-CACTUS' })
+  const left = await removeLine(shop.ctx, { customerId, sku: 'PLANT-CACTUS' })
+  expect(left.lines.map(line => line.sku)).toEqual(['TROWEL-HAND'])
+})
+
+it('a price that changed is said until it has been agreed to', async () => {
+  await add('CALENDAR-BLOCKS')
+  await reprice('CALENDAR-BLOCKS', 3900)
+  const [line] = (await cart()).lines
+  expect(line).toMatchObject({
+    priceChanged: true,
+    unitPrice: { amount: 3900 },
+    seenPrice: { amount: 3400 },
+    total: { amount: 3900 },
+  })
+  expect((await acceptPrices(shop.ctx, { customerId })).lines[0]).toMatchObject({
+    priceChanged: false,
+    seenPrice: { amount: 3900 },
+  })
+})
+
+it('a line says how many are left, and none when its sale has ended', async () => {
+  await add('JAR-GINGER-PLUM')
+  expect((await cart()).lines[0]?.available).toBe(1)
+  await shop.db.update(variants).set({ active: false }).where(eq(variants.sku, 'JAR-GINGER-PLUM'))
+  expect((await cart()).lines[0]?.available).toBe(0)
+  await shop.db.update(variants).set({ active: true }).where(eq(variants.sku, 'JAR-GINGER-PLUM'))
+})
+
+it("a visitor's cart goes into the account's, the same wares added up and capped", async () => {
+  const account = await newCustomer()
+  await add('TOWEL-TEA-BLUE', 60, account)
+  await add('TOWEL-TEA-BLUE', 60)
+  await add('TROWEL-HAND', 2)
+  await carryOverCart(shop.db, customerId, account)
+  await carryOverCart(shop.db, customerId, account)
+  const merged = await cart(account)
+  expect(Object.fromEntries(merged.lines.map(line => [line.sku, line.quantity]))).toEqual({
+    'TOWEL-TEA-BLUE': 99,
+    'TROWEL-HAND': 2,
+  })
+  expect((await cart()).lines).toEqual([])
+  expect(merged.leftOut).toEqual([{ name: 'Striped tea towel', options: { Colour: 'Blue' }, quantity: 21 }])
+  expect((await acceptLeftOut(shop.ctx, { customerId: account })).leftOut).toEqual([])
+})
+
+it('whatever two carts hold, each unit is in the one that is left or told to be left out', async () => {
+  const skus = (
+    await shop.db.select({ sku: variants.sku, id: variants.id }).from(variants).orderBy(variants.sku)
+  ).slice(0, MAX_LINES + 12)
+  const seen = { seenPriceMinor: 100, currency: 'GBP' }
+  for (const [mine, theirs, shift] of [
+    [50, 50, 12],
+    [49, 3, 49],
+    [10, 40, 0],
+    [50, 1, 50],
+  ] as const) {
+    const [visitor, account] = [await newCustomer(), await newCustomer()]
+    const fill = async (who: string, wares: typeof skus, quantity: number) => {
+      const cartId = uuidv7()
+      await shop.db.insert(carts).values({ id: cartId, customerId: who })
+      await shop.db
+        .insert(cartLines)
+        .values(wares.map(({ id: variantId }) => ({ cartId, variantId, quantity, ...seen })))
+    }
+    await fill(account, skus.slice(0, mine), 70)
+    await fill(visitor, skus.slice(shift, shift + theirs), 40)
+    await carryOverCart(shop.db, visitor, account)
+    const merged = await cart(account)
+    const told = merged.leftOut.reduce((sum, line) => sum + line.quantity, 0)
+    expect(merged.count + told).toBe(mine * 70 + theirs * 40)
+    expect(merged.lines.length).toBeLessThanOrEqual(MAX_LINES)
+  }
+})
+
+it('one customer never sees the cart of another', async () => {
+  await add('PLANT-CACTUS')
+  expect((await cart(await newCustomer())).lines).toEqual([])
+})

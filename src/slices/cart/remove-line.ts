@@ -1,0 +1,20 @@
+import { and, eq } from 'drizzle-orm'
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { variants } from '#slices/catalog/schema.ts'
+import type { Cart } from './cart.ts'
+import { ownCart } from './own-cart.ts'
+import { readCart } from './queries.ts'
+import { cartLines } from './schema.ts'
+
+/** Takes a ware out, also one that is no longer sold. What is not there is out already. */
+export async function removeLine(
+  ctx: Pick<Ctx, 'db'>,
+  input: { customerId: string; sku: string },
+): Promise<Cart> {
+  await ctx.db.transaction(async tx => {
+    const cartId = await ownCart(tx, input.customerId)
+    const named = tx.select({ id: variants.id }).from(variants).where(eq(variants.sku, input.sku))
+    await tx.delete(cartLines).where(and(eq(cartLines.cartId, cartId), eq(cartLines.variantId, named)))
+  })
+  return readCart(ctx.db, input.customerId)
+}

@@ -1,0 +1,181 @@
+'use client'
+
+import { Undo2 } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useRef, useState } from 'react'
+import { Banner } from '#platform/ui/banner.tsx'
+import { Button } from '#platform/ui/button.tsx'
+import { Price } from '#platform/ui/price.tsx'
+import { QuantityStepper } from '#platform/ui/quantity-stepper.tsx'
+import { MAX_PER_LINE } from '#slices/cart/cart.ts'
+import type { DeliveryPromise } from '#slices/catalog/delivery-promise.ts'
+import { itemName } from '#slices/catalog/option-words.ts'
+import type { Product } from '#slices/catalog/product.ts'
+import {
+  chosenVariant,
+  fitting,
+  openOptions,
+  optionGroups,
+  picturesOf,
+  priceOf,
+} from '#slices/catalog/selection.ts'
+import { arrivalWords, deliveryPriceWords } from '#slices/catalog/ui/delivery-words.ts'
+import { StockLabel } from '#slices/catalog/ui/stock-label.tsx'
+import { useCurrentOffers } from '#slices/catalog/ui/use-current-offers.ts'
+import { useSelection } from '#slices/catalog/ui/use-selection.ts'
+import { optionGroupId, VariantPicker } from '#slices/catalog/ui/variant-picker.tsx'
+import { ALERT_EMAIL_ID } from '#slices/inventory/ui/alert-email-id.ts'
+import { isLetIn, LAUNCH_GATE_ID, LaunchGate } from '#slices/inventory/ui/launch-gate.tsx'
+import { useLine } from '#slices/inventory/ui/use-line.ts'
+import { useCartDrawer } from './cart-drawer-state.tsx'
+import { StickyBuyBar } from './sticky-buy-bar.tsx'
+import { useAddToCart } from './use-cart.ts'
+
+/** Most things are in stock: what asks for an address is fetched when something is not. */
+const AlertForm = dynamic(
+  () => import('#slices/inventory/ui/alert-form.tsx').then(module => module.AlertForm),
+  {
+    // With a place of its own to wait in: the choice above it must show at once, however slow the line is.
+    loading: () => <div aria-busy="true" className="h-24" />,
+  },
+)
+
+/** Price, options, stock and the one button. What is missing is asked for when the button is pressed. */
+export function BuyBox({
+  product: asRendered,
+  delivery,
+}: {
+  product: Product
+  delivery: DeliveryPromise | null
+}) {
+  const product = useCurrentOffers(asRendered)
+  const { variants } = product
+  const { choice, choose } = useSelection(product)
+  const [quantity, setQuantity] = useState(1)
+  const [refused, setRefused] = useState<{ missing: string | null } | null>(null)
+  const button = useRef<HTMLDivElement>(null)
+  const drawer = useCartDrawer()
+  const add = useAddToCart()
+
+  const variant = chosenVariant(variants, choice)
+  const line = useLine(variant?.hasLaunch ? variant.sku : null)
+  const letIn = !variant || isLetIn(line.view)
+  const open = openOptions(variants, choice)
+  const price = priceOf(variants, choice)
+  const available = fitting(variants, choice).reduce((sum, one) => sum + one.available, 0)
+  const chosenWords = Object.values(choice).join(', ')
+
+  function refuse(missing: string | null) {
+    setRefused({ missing })
+    const group = document.getElementById(optionGroupId(missing ?? Object.keys(choice)[0] ?? ''))
+    group?.scrollIntoView({ block: 'center' })
+    group?.focus({ preventScroll: true })
+  }
+
+  function putIn() {
+    add.reset()
+    const [missing] = open
+    if (missing) return refuse(missing)
+    if (!letIn) return document.getElementById(LAUNCH_GATE_ID)?.scrollIntoView({ block: 'center' })
+    if (awaited) return document.getElementById(ALERT_EMAIL_ID)?.focus()
+    if (!variant) return refuse(null)
+    setRefused(null)
+    drawer.show(variant.sku)
+    const line = {
+      sku: variant.sku,
+      slug: product.slug,
+      name: product.name,
+      options: variant.options,
+      imageUrl: picturesOf(product, choice)[0]?.url ?? null,
+      quantity: Math.min(quantity, variant.available),
+      unitPrice: variant.price,
+      available: variant.available,
+    }
+    add.mutate(line, {
+      onSuccess({ added }) {
+        if (added < line.quantity)
+          drawer.say(`Only ${variant.available} can be bought, and all of them are in your cart.`)
+        setQuantity(1)
+      },
+      onError: drawer.close,
+    })
+  }
+
+  /** What can be waited for: chosen, sold out, and not sold by a line. */
+  const awaited = variant && letIn && variant.available <= 0 ? variant : null
+  const action = letIn ? (available > 0 ? 'Add to cart' : awaited ? 'Email me' : 'Sold out') : 'See the line'
+  return (
+    <div className="flex flex-col gap-6">
+      {price ? (
+        <Price
+          amountMinor={price.price.amount}
+          currency={price.price.currency}
+          from={price.from}
+          className="font-semibold text-2xl"
+        />
+      ) : (
+        <p className="text-2xl text-muted">Not available like this</p>
+      )}
+      <VariantPicker
+        groups={optionGroups(variants, choice)}
+        choice={choice}
+        onChoose={(name, value) => {
+          choose(name, value)
+          setRefused(null)
+        }}
+        missing={refused?.missing ?? null}
+      />
+      <div className="flex flex-col gap-1">
+        <p role="status">
+          <StockLabel available={available} className="font-medium" />
+        </p>
+        {delivery && available > 0 && (
+          <p className="text-muted">
+            Arrives <strong className="text-ink">{arrivalWords(delivery)}</strong>, delivery{' '}
+            {deliveryPriceWords(delivery)}
+          </p>
+        )}
+      </div>
+      {add.isError && (
+        <Banner tone="danger" live="assertive" title="We couldn’t add it">
+          {add.error.message}
+        </Banner>
+      )}
+      <div ref={button} className="flex flex-wrap items-start gap-3">
+        {variant?.hasLaunch && <LaunchGate sku={variant.sku} line={line} />}
+        {letIn && available > 0 && (
+          <QuantityStepper
+            itemName={product.name}
+            value={quantity}
+            onValueChange={setQuantity}
+            max={Math.min(MAX_PER_LINE, variant?.available ?? MAX_PER_LINE)}
+          />
+        )}
+        {awaited && (
+          <AlertForm key={awaited.sku} sku={awaited.sku} words={itemName(product.name, awaited.options)} />
+        )}
+        {letIn && !awaited && (
+          <Button
+            size="lg"
+            variant={available > 0 ? 'primary' : 'secondary'}
+            className="h-11.5 min-w-0 flex-1"
+            onClick={putIn}
+          >
+            {action}
+          </Button>
+        )}
+      </div>
+      <p className="flex items-center gap-2 text-muted text-sm">
+        <Undo2 aria-hidden="true" className="size-5 text-brand" />
+        Free UK returns within 30 days
+      </p>
+      <StickyBuyBar
+        watch={button}
+        price={price}
+        words={chosenWords || product.name}
+        action={action}
+        onPress={putIn}
+      />
+    </div>
+  )
+}

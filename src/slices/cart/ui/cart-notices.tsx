@@ -1,0 +1,77 @@
+'use client'
+
+import type { Ref } from 'react'
+import { Banner } from '#platform/ui/banner.tsx'
+import { Button } from '#platform/ui/button.tsx'
+import { formatMoney } from '#platform/ui/format.ts'
+import { type Cart, MAX_LINES, MAX_PER_LINE } from '#slices/cart/cart.ts'
+import { itemName } from '#slices/catalog/option-words.ts'
+import { useAcceptLeftOut, useAcceptPrices } from './use-cart.ts'
+
+/** What has changed in the shop since the cart was filled. It takes the focus when checkout has to wait for it. */
+export function CartNotices({ cart, ref }: { cart: Cart; ref: Ref<HTMLDivElement> }) {
+  const accept = useAcceptPrices()
+  const acceptLeftOut = useAcceptLeftOut()
+  const short = cart.lines.filter(line => line.quantity > line.available)
+  const repriced = cart.lines.filter(line => line.priceChanged)
+  const { leftOut } = cart
+  if (!short.length && !repriced.length && !leftOut.length) return null
+  return (
+    <div ref={ref} tabIndex={-1} className="mb-6 flex flex-col gap-3 rounded-card">
+      {leftOut.length > 0 && (
+        <Banner
+          tone="warning"
+          title="Not everything fitted when we added the items from before you signed in"
+          action={
+            <Button
+              variant="secondary"
+              size="sm"
+              pending={acceptLeftOut.isPending}
+              onClick={() => acceptLeftOut.mutate()}
+            >
+              OK
+            </Button>
+          }
+        >
+          <p>
+            A cart holds {MAX_LINES} different items, and {MAX_PER_LINE} of each. Left out:
+          </p>
+          <ul className="list-disc pl-5">
+            {leftOut.map(({ name, options, quantity }) => (
+              <li key={itemName(name, options)}>
+                {quantity} × {itemName(name, options)}
+              </li>
+            ))}
+          </ul>
+        </Banner>
+      )}
+      {short.length > 0 && (
+        <Banner tone="warning" title="We don’t have as many as you wanted">
+          {short.map(line => (
+            <p key={line.sku}>
+              {line.name}: {line.available > 0 ? `only ${line.available} left` : 'sold out'}
+            </p>
+          ))}
+        </Banner>
+      )}
+      {repriced.length > 0 && (
+        <Banner
+          tone="info"
+          title="Prices have changed"
+          action={
+            <Button variant="secondary" size="sm" pending={accept.isPending} onClick={() => accept.mutate()}>
+              OK
+            </Button>
+          }
+        >
+          {repriced.map(({ sku, name, seenPrice, unitPrice }) => (
+            <p key={sku}>
+              {name}: was {formatMoney(seenPrice.amount, seenPrice.currency)}, now{' '}
+              {formatMoney(unitPrice.amount, unitPrice.currency)}
+            </p>
+          ))}
+        </Banner>
+      )}
+    </div>
+  )
+}

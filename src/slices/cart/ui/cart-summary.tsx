@@ -1,0 +1,56 @@
+import { Button } from '#platform/ui/button.tsx'
+import { ButtonLink } from '#platform/ui/button-link.tsx'
+import { Card, CardHeading } from '#platform/ui/card.tsx'
+import { Description, DescriptionList } from '#platform/ui/description-list.tsx'
+import { Price } from '#platform/ui/price.tsx'
+import type { Cart } from '#slices/cart/cart.ts'
+import type { DeliveryPromise } from '#slices/catalog/delivery-promise.ts'
+import { arrivalWords } from '#slices/catalog/ui/delivery-words.ts'
+import { FreeDelivery } from './free-delivery.tsx'
+
+export type CartSummaryProps = { cart: Cart; delivery: DeliveryPromise | null; onTrouble: () => void }
+
+/** What it will come to, with the cheapest delivery at home; the checkout knows the address and says it for good. */
+export function CartSummary({ cart, delivery, onTrouble }: CartSummaryProps) {
+  const { subtotal, lines } = cart
+  const free =
+    delivery?.freeFromMinor !== null && delivery !== null && subtotal.amount >= delivery.freeFromMinor
+  const deliveryMinor = !delivery || free ? 0 : delivery.priceMinor
+  const trouble = lines.some(line => line.quantity > line.available)
+  return (
+    <Card aria-labelledby="summary" className="h-fit lg:sticky lg:top-24">
+      <CardHeading id="summary">Summary</CardHeading>
+      <DescriptionList>
+        <Description term="Subtotal">
+          <Price amountMinor={subtotal.amount} currency={subtotal.currency} />
+        </Description>
+        {delivery && (
+          <Description term="UK delivery">
+            {deliveryMinor === 0 ? (
+              'Free'
+            ) : (
+              <Price amountMinor={deliveryMinor} currency={delivery.currency} />
+            )}
+          </Description>
+        )}
+        <Description term="Total, VAT included" strong>
+          <Price amountMinor={subtotal.amount + deliveryMinor} currency={subtotal.currency} />
+        </Description>
+      </DescriptionList>
+      {delivery && (
+        <p className="mt-4 text-muted text-sm">Arrives {arrivalWords(delivery)} if you order now.</p>
+      )}
+      <FreeDelivery subtotal={subtotal} delivery={delivery} className="my-4" />
+      {trouble ? (
+        <Button size="lg" wide onClick={onTrouble}>
+          Checkout
+        </Button>
+      ) : (
+        <ButtonLink size="lg" wide href="/checkout" prefetch={false}>
+          Checkout
+        </ButtonLink>
+      )}
+      <p className="mt-3 text-center text-muted text-sm">Free UK returns within 30 days.</p>
+    </Card>
+  )
+}

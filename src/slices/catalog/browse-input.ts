@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { searchField } from '#platform/lib/fields.ts'
+import { type BrowseInput, MAX_PAGE, MAX_QUERY_LENGTH, sorts } from './browsing.ts'
+
+const chosen = z.array(z.string().min(1).max(40)).max(20).default([])
+
+const productFilters = z.object({
+  colours: chosen,
+  sizes: chosen,
+  prices: chosen,
+  inStock: z.boolean().default(false),
+})
+
+/** What a list is asked for. Apart from the rest of browsing, since every page of the shop has that in the browser. */
+export const browseInput = z.object({
+  category: z.string().max(80).optional(),
+  query: searchField(MAX_QUERY_LENGTH).optional(),
+  asTyped: z.boolean().optional(),
+  filters: productFilters.prefault({}),
+  sort: z.enum(sorts).default('best'),
+  page: z.int().min(1).max(MAX_PAGE).default(1),
+}) satisfies z.ZodType<BrowseInput>

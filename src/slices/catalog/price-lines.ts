@@ -1,0 +1,47 @@
+import type { DbOrTx } from '#platform/db/client.ts'
+import { prepared } from '#platform/db/prepared.ts'
+
+/** A variant as it can be sold now: its name, current price and picture. */
+export type SellableVariant = {
+  variantId: string
+  sku: string
+  name: string
+  options: Record<string, string>
+  imageUrl: string | null
+  unitPriceMinor: number
+  currency: string
+  /** The most of it in one order; null: what the shop allows of anything. */
+  maxPerOrder: number | null
+}
+
+const onSale = (sku: string) => `
+  select v.id as "variantId", v.sku, p.name, v.options, c.amount_minor as "unitPriceMinor", c.currency, v.max_per_order as "maxPerOrder",
+    (select i.url from images i where i.product_id = p.id and (i.colour is null or i.colour = v.options ->> 'Colour')
+     order by i.position limit 1) as "imageUrl"
+  from variants v
+  join products p on p.id = v.product_id and p.active
+  join prices c on c.variant_id = v.id and c.valid_to is null
+  where v.sku ${sku} and v.active`
+const oneOnSale = onSale('= $1')
+const someOnSale = onSale('= any($1::text[])')
+
+/**
+ * Postgres plans a list of SKUs anew each time, since its length matters, and that takes six times as long as finding one: so few
+ * are asked for one by one.
+ */
+const ONE_BY_ONE_MOST = 8
+
+type Row = SellableVariant & { unitPriceMinor: string }
+
+/** What the shop asks for these SKUs now. An SKU that is unknown, inactive or without a price is not in the map. */
+export async function sellableVariants(
+  db: DbOrTx,
+  skus: readonly string[],
+): Promise<Map<string, SellableVariant>> {
+  const asked =
+    skus.length <= ONE_BY_ONE_MOST
+      ? skus.map(sku => prepared<Row>(db, oneOnSale, [sku]))
+      : [prepared<Row>(db, someOnSale, [skus])]
+  const rows = (await Promise.all(asked)).flat()
+  return new Map(rows.map(row => [row.sku, { ...row, unitPriceMinor: Number(row.unitPriceMinor) }]))
+}

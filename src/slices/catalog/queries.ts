@@ -1,0 +1,139 @@
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import type { DbOrTx } from '#platform/db/client.ts'
+import { noteShown } from '#platform/lib/page-notes.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import type { AnswerPage } from './answer-pages.ts'
+import { findProducts } from './find-products.ts'
+import { found, orderBy, readCards, shelf } from './offers.ts'
+import type { Category, Product, ProductCard, ProductOffer, ProductVariant } from './product.ts'
+import { categories, images, products, variants } from './schema.ts'
+import { noteProduct } from './shown-stock.ts'
+
+/** Counting further would read the whole catalogue for a number that nobody compares. */
+const COUNTED_MOST = 1_000
+
+/** Every category with the number of products on sale in it, up to a thousand, in the shop's order. */
+export async function readCategories(db: DbOrTx): Promise<Category[]> {
+  const onSale = sql`select 1 from ${products} where ${products.categoryId} = ${categories.id} and ${products.active} limit ${COUNTED_MOST}`
+  return db
+    .select({
+      slug: categories.slug,
+      name: categories.name,
+      description: categories.description,
+      imageUrl: categories.imageUrl,
+      productCount: sql<number>`(select count(*)::int from (${onSale}) on_sale)`,
+    })
+    .from(categories)
+    .orderBy(asc(categories.position))
+}
+
+export async function readFeatured(db: DbOrTx, limit: number): Promise<ProductCard[]> {
+  noteShown({ tags: ['catalogue'] })
+  return (await readCards(db, { shelf: shelf(sql`s.featured`), order: orderBy.best, limit })).products
+}
+
+export async function readNewest(db: DbOrTx, limit: number): Promise<ProductCard[]> {
+  noteShown({ tags: ['catalogue'] })
+  const newest = shelf(sql`true`, sql`s.created_at desc nulls last, s.id`, limit + LOOKED_AT)
+  return (await readCards(db, { shelf: newest, order: orderBy.newest, limit })).products
+}
+
+/** Products looked at beyond those that are shown: some have no variant on sale, some are sold out. */
+const LOOKED_AT = 60
+
+/** Others of the same category that can be bought, beginning with the next on the shelf. */
+export async function readRelated(db: DbOrTx, slug: string, limit: number): Promise<ProductCard[]> {
+  const this_ = sql`(select category_id, position from products where slug = ${slug})`
+  const besides = (where: SQL) =>
+    shelf(
+      sql`s.slug <> ${slug} and s.category_id = (select category_id from ${this_} here) and ${where}`,
+      sql`s.position, s.id`,
+      limit + LOOKED_AT,
+    )
+  const around = sql`(${besides(sql`s.position >= (select position from ${this_} here)`)}) union (${besides(sql`true`)})`
+  const order = sql`m.available = 0, p.position < (select position from ${this_} here), p.position`
+  return (await readCards(db, { shelf: around, order, limit })).products
+}
+
+/** The best matches for what has been typed so far. */
+export async function suggestProducts(
+  db: DbOrTx,
+  query: string,
+  limit: number,
+): Promise<{ products: ProductCard[]; pages: AnswerPage[] }> {
+  const { ids, search } = await findProducts(db, query, { limit })
+  const { pages } = search
+  if (!ids.length) return { products: [], pages }
+  const order = sql`array_position(${sql.param(ids)}::uuid[], p.id)`
+  const preferColours = search.words.toLowerCase().split(/\s+/)
+  const { products } = await readCards(db, { shelf: found(ids), order, limit, preferColours })
+  return { products, pages }
+}
+
+/** A sitemap may name fifty thousand addresses. */
+const SITEMAP_LIMIT = 49_000
+
+/** The slugs of what is on sale in a category, in its order. */
+export async function readSlugs(db: DbOrTx, category: string): Promise<string[]> {
+  const rows = await db
+    .select({ slug: products.slug })
+    .from(products)
+    .where(
+      and(
+        sql`${products.categoryId} = (select id from ${categories} where slug = ${category})`,
+        eq(products.active, true),
+      ),
+    )
+    .orderBy(asc(products.position), asc(products.id))
+    .limit(SITEMAP_LIMIT)
+  return rows.map(row => row.slug)
+}
+
+/** What there is of each variant now, and at what price: what of a product's page may have changed since it was made. */
+export async function readOffers(db: DbOrTx, slug: string): Promise<ProductOffer[]> {
+  const rows = await db.execute<{ sku: string; available: number; amount: string; currency: string }>(sql`
+    select v.sku, price.amount_minor as amount, price.currency,
+      coalesce((select sum(on_hand - reserved) from stock_levels where variant_id = v.id), 0)::int as available
+    from products p
+    join variants v on v.product_id = p.id and v.active
+    join prices price on price.variant_id = v.id and price.valid_to is null
+    where p.slug = ${slug} and p.active`)
+  return rows.map(({ sku, available, amount, currency }) => ({
+    sku,
+    available,
+    price: { amount: Number(amount), currency },
+  }))
+}
+
+/** A product with everything that its page shows, in one query. Refuses with `not_found`. */
+export async function readProduct(db: DbOrTx, slug: string): Promise<Product> {
+  const onSale = sql`
+    select jsonb_agg(jsonb_build_object('sku', v.sku, 'options', v.options,
+      'price', jsonb_build_object('amount', price.amount_minor, 'currency', price.currency),
+      'available', coalesce((select sum(on_hand - reserved) from stock_levels where variant_id = v.id), 0),
+      'hasLaunch', exists (select from launches where variant_id = v.id and closed_at is null)) order by v.position)
+    from ${variants} v join prices price on price.variant_id = v.id and price.valid_to is null
+    where v.product_id = ${products.id} and v.active`
+  const shown = sql`
+    select jsonb_agg(jsonb_build_object('url', url, 'alt', alt, 'colour', colour) order by position)
+    from ${images} where product_id = ${products.id}`
+  const [row] = await db
+    .select({
+      slug: products.slug,
+      name: products.name,
+      tagline: products.tagline,
+      description: products.description,
+      details: products.details,
+      isNew: sql<boolean>`${products.createdAt} > now() - interval '30 days'`,
+      category: { slug: categories.slug, name: categories.name },
+      variants: sql<ProductVariant[] | null>`(${onSale})`,
+      pictures: sql<Product['pictures'] | null>`(${shown})`,
+    })
+    .from(products)
+    .innerJoin(categories, eq(categories.id, products.categoryId))
+    .where(and(eq(products.slug, slug), eq(products.active, true)))
+  if (!row?.variants) throw new Refusal('not_found', 'There is no such product.')
+  const product = { ...row, variants: row.variants, pictures: row.pictures ?? [] }
+  noteProduct(product)
+  return product
+}

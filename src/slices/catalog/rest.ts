@@ -1,0 +1,187 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { env } from '#platform/lib/env.ts'
+import { searchField } from '#platform/lib/fields.ts'
+import { optionally, otherwise } from '#platform/lib/optionally.ts'
+import { invalid } from '#platform/rest/problem.ts'
+import {
+  internalError,
+  missing,
+  problemResponses,
+  rateLimited,
+  validationFailed,
+} from '#platform/rest/problem-schemas.ts'
+import { limited, moneyAnswer, type RestEnv, restRoutes } from '#platform/rest/routes.ts'
+import { optionWords } from './option-words.ts'
+import type { Product } from './product.ts'
+import { readProduct } from './queries.ts'
+import { CursorUnreadable, listProducts } from './rest-queries.ts'
+
+/** Prices and stock may be this old in a cache on the way; the order itself is priced and promised anew. */
+const CACHED = { 'cache-control': 'public, max-age=15, stale-while-revalidate=60' }
+
+const USUAL_LIMIT = 24
+const MAX_LIMIT = 100
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/products',
+  middleware: limited('search'),
+  operationId: 'listProducts',
+  tags: ['Catalogue'],
+  summary: 'Products, all of them or those that a query or category finds',
+  security: [],
+  request: {
+    query: z.object({
+      query: optionally(
+        searchField().openapi({
+          description: 'What a shopper would type; spelling may be off.',
+          example: 'stoneware vase',
+        }),
+      ),
+      category: optionally(
+        z.string().max(100).openapi({ description: "A category's slug.", example: 'tableware' }),
+      ),
+      cursor: optionally(
+        z
+          .string()
+          .max(200)
+          .openapi({ description: '`nextCursor` of the page before, with the same query and category.' }),
+      ),
+      limit: otherwise(
+        z.coerce.number('Enter a whole number').int('Enter a whole number').min(1).max(MAX_LIMIT),
+        USUAL_LIMIT,
+      ),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'A page of products. `nextCursor` is null on the last one.',
+      content: {
+        'application/json': {
+          schema: z
+            .object({
+              products: z.array(
+                z
+                  .object({
+                    slug: z.string(),
+                    name: z.string(),
+                    priceFrom: moneyAnswer,
+                    image: z.url().nullable(),
+                  })
+                  .openapi('ListedProduct'),
+              ),
+              nextCursor: z.string().nullable(),
+            })
+            .openapi('ProductPage', {
+              example: {
+                products: [
+                  {
+                    slug: 'bottle-vase',
+                    name: 'Bottle vase',
+                    priceFrom: { amount: 2_800, currency: 'GBP' },
+                    image: 'http://localhost:3000/pictures/bottle-vase.clay.front.svg',
+                  },
+                ],
+                nextCursor: null,
+              },
+            }),
+        },
+      },
+    },
+    ...problemResponses([validationFailed, rateLimited, internalError]),
+  },
+})
+
+const productRoute = createRoute({
+  method: 'get',
+  path: '/products/{slug}',
+  middleware: limited('search'),
+  operationId: 'getProduct',
+  tags: ['Catalogue'],
+  summary: 'A product with its variants, their prices and how many can be bought now',
+  security: [],
+  request: { params: z.object({ slug: z.string().max(200).openapi({ example: 'bottle-vase' }) }) },
+  responses: {
+    200: {
+      description: 'The product. `available`: units that can be bought now.',
+      content: {
+        'application/json': {
+          schema: z
+            .object({
+              slug: z.string(),
+              name: z.string(),
+              description: z.string(),
+              variants: z.array(
+                z.object({
+                  sku: z.string(),
+                  name: z.string(),
+                  price: moneyAnswer,
+                  available: z.int().min(0),
+                }),
+              ),
+            })
+            .openapi('Product', {
+              example: {
+                slug: 'bottle-vase',
+                name: 'Bottle vase',
+                description: 'Thrown in two parts.',
+                variants: [
+                  {
+                    sku: 'VAS-BOT-CLY',
+                    name: 'Clay',
+                    price: { amount: 2_800, currency: 'GBP' },
+                    available: 12,
+                  },
+                ],
+              },
+            }),
+        },
+      },
+    },
+    ...problemResponses([missing, rateLimited, internalError]),
+  },
+})
+
+/** What can be bought, and how much of it there is. */
+export function catalogRest(): OpenAPIHono<RestEnv> {
+  const routes = restRoutes()
+  routes.openapi(listRoute, async c => {
+    const ctx = c.get('ctx')
+    const page = await listProducts(ctx.db, c.req.valid('query')).catch(error => {
+      if (error instanceof CursorUnreadable)
+        throw invalid([
+          {
+            path: 'cursor',
+            message: 'Send the nextCursor of the page before, with the same query and category',
+          },
+        ])
+      throw error
+    })
+    const products = page.products.map(({ slug, name, priceFromMinor, currency, imageUrl }) => ({
+      slug,
+      name,
+      priceFrom: { amount: priceFromMinor, currency },
+      image: imageUrl && new URL(imageUrl, env().shopUrl).href,
+    }))
+    return c.json({ products, nextCursor: page.nextCursor }, 200, CACHED)
+  })
+  routes.openapi(productRoute, async c => {
+    const ctx = c.get('ctx')
+    return c.json(answerOf(await readProduct(ctx.db, c.req.valid('param').slug)), 200, CACHED)
+  })
+  return routes
+}
+
+function answerOf({ slug, name, description, variants }: Product) {
+  return {
+    slug,
+    name,
+    description,
+    variants: variants.map(({ sku, options, price, available }) => ({
+      sku,
+      name: optionWords(options) || name,
+      price,
+      available,
+    })),
+  }
+}

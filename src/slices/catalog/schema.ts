@@ -1,0 +1,111 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { atMost, id, minor, time, tsvector, writtenAt } from '#platform/db/columns.ts'
+
+export const categories = pgTable('categories', {
+  id: id(),
+  slug: text().notNull().unique(),
+  name: text().notNull(),
+  description: text().notNull().default(''),
+  imageUrl: text(),
+  position: integer().notNull().default(0),
+})
+
+export type ProductDetail = { label: string; value: string }
+
+export const products = pgTable(
+  'products',
+  {
+    id: id(),
+    slug: text().notNull().unique(),
+    name: text().notNull(),
+    tagline: text().notNull().default(''),
+    description: text().notNull().default(''),
+    details: jsonb().$type<ProductDetail[]>().notNull().default([]),
+    /** Words a shopper may type that the name lacks. */
+    keywords: text().notNull().default(''),
+    categoryId: uuid()
+      .notNull()
+      .references(() => categories.id),
+    position: integer().notNull().default(0),
+    featured: boolean().notNull().default(false),
+    active: boolean().notNull().default(true),
+    createdAt: writtenAt(),
+    /** Folded like every query (fold-words.ts), so that accents, width and case hide nothing. */
+    search: tsvector().generatedAlwaysAs(
+      sql`setweight(to_tsvector('english', folded(name)), 'A') || setweight(to_tsvector('english', folded(keywords)), 'B') || setweight(to_tsvector('english', folded(tagline || ' ' || description)), 'C')`,
+    ),
+    /** What trigrams are compared with when the spelling is off. */
+    spelling: text().generatedAlwaysAs(sql`folded(name || ' ' || keywords)`),
+  },
+  table => [
+    // A shelf in its order, counted and read from the index alone.
+    index('products_category_idx').on(table.categoryId, table.position, table.id).where(sql`active`),
+    index('products_position_idx').on(table.position, table.id).where(sql`active`),
+    index('products_newest_idx').on(table.createdAt.desc(), table.id).where(sql`active`),
+    index('products_featured_idx').on(table.position, table.id).where(sql`active and featured`),
+    index('products_search_idx').using('gin', table.search),
+    index('products_spelling_idx').using('gin', table.spelling.op('gin_trgm_ops')),
+    check('products_name_length', atMost('name', 'productName')),
+    check('products_slug_length', atMost('slug', 'slug')),
+  ],
+)
+
+export const variants = pgTable(
+  'variants',
+  {
+    id: id(),
+    productId: uuid()
+      .notNull()
+      .references(() => products.id),
+    sku: text().notNull().unique(),
+    /** `{ Colour: 'Moss', Size: 'Large' }`; empty when the product comes in one shape. */
+    options: jsonb().$type<Record<string, string>>().notNull().default({}),
+    weightGrams: integer().notNull().default(0),
+    /** The most of it in one order; null: what the shop allows of anything. */
+    maxPerOrder: integer(),
+    position: integer().notNull().default(0),
+    active: boolean().notNull().default(true),
+  },
+  table => [
+    index('variants_product_idx').on(table.productId, table.position),
+    check('variants_sku_length', atMost('sku', 'sku')),
+    check('variants_options_length', atMost('options::text', 'options')),
+  ],
+)
+
+/** Versioned: a new price ends the one before it, and history stays. */
+export const prices = pgTable(
+  'prices',
+  {
+    id: id(),
+    variantId: uuid()
+      .notNull()
+      .references(() => variants.id),
+    amountMinor: minor().notNull(),
+    currency: text().notNull(),
+    validFrom: writtenAt(),
+    validTo: time(),
+  },
+  table => [
+    uniqueIndex('prices_current_idx').on(table.variantId).where(sql`valid_to is null`),
+    check('prices_amount', sql`amount_minor >= 0`),
+    check('prices_currency', sql`currency ~ '^[A-Z]{3}$'`),
+  ],
+)
+
+export const images = pgTable(
+  'images',
+  {
+    id: id(),
+    productId: uuid()
+      .notNull()
+      .references(() => products.id),
+    /** The colour it shows; null when it stands for every variant. */
+    colour: text(),
+    url: text().notNull(),
+    alt: text().notNull(),
+    position: integer().notNull().default(0),
+  },
+  table => [index('images_product_idx').on(table.productId, table.position)],
+)

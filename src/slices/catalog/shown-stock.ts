@@ -1,0 +1,50 @@
+import { sql } from 'drizzle-orm'
+import type { DbOrTx } from '#platform/db/client.ts'
+import { noteShown, type ShownStock } from '#platform/lib/page-notes.ts'
+import type { Product, ProductCard } from './product.ts'
+import { stockWords } from './ui/stock-words.ts'
+
+/** A page that is being kept shows this product with each of its variants. */
+export function noteProduct({ slug, variants }: Product): void {
+  const bySku = variants.toSorted((a, b) => (a.sku < b.sku ? -1 : 1))
+  const words = bySku.map(variant => stockWords(variant.available).words)
+  const choices = variants.flatMap(({ options }) =>
+    Object.entries(options).map(([name, value]) => `${name.toLowerCase()}=${value}`),
+  )
+  noteShown({ tags: [`product:${slug}`], stock: [{ slug, of: 'variants', words }], choices })
+}
+
+/** A page that is being kept shows these products, each with what there is of it in all. */
+export function noteCards(cards: readonly ProductCard[]): void {
+  noteShown({
+    tags: cards.map(({ slug }) => `product:${slug}`),
+    stock: cards.map(({ slug, available }) => ({
+      slug,
+      of: 'product',
+      words: [stockWords(available).words],
+    })),
+  })
+}
+
+/** Whether a page that said this about stock would say it again. */
+export async function stockIsAsShown(
+  db: { execute: DbOrTx['execute'] },
+  shown: readonly ShownStock[],
+): Promise<boolean> {
+  if (shown.length === 0) return true
+  const slugs = [...new Set(shown.map(({ slug }) => slug))]
+  const rows = await db.execute<{ slug: string; available: number[] }>(sql`
+    select p.slug, array_agg(coalesce(stock.units, 0)::int order by v.sku collate "C") as available
+    from products p
+    join variants v on v.product_id = p.id and v.active
+    join prices price on price.variant_id = v.id and price.valid_to is null
+    left join lateral (select sum(on_hand - reserved) as units from stock_levels where variant_id = v.id) stock on true
+    where p.slug = any(${sql.param(slugs)}::text[])
+    group by p.slug`)
+  const now = new Map(rows.map(row => [row.slug, row.available]))
+  return shown.every(({ slug, of, words }) => {
+    const available = now.get(slug) ?? []
+    const units = of === 'variants' ? available : [available.reduce((sum, one) => sum + one, 0)]
+    return units.map(one => stockWords(one).words).join() === words.join()
+  })
+}

@@ -1,0 +1,62 @@
+import {
+  createLoader,
+  type inferParserType,
+  parseAsArrayOf,
+  parseAsBoolean,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+} from 'nuqs/server'
+import { maskCardNumbers } from '#platform/lib/card-numbers.ts'
+import { type BrowseInput, MAX_PAGE, MAX_QUERY_LENGTH, sorts } from '#slices/catalog/browsing.ts'
+
+const MAX_VALUES = 20
+const MAX_VALUE_LENGTH = 40
+
+/** What a list shows, as it stands in its address: `?colour=Blue,Moss&stock=true&sort=price-up&page=2`. */
+export const browseParams = {
+  colour: parseAsArrayOf(parseAsString).withDefault([]),
+  size: parseAsArrayOf(parseAsString).withDefault([]),
+  price: parseAsArrayOf(parseAsString).withDefault([]),
+  stock: parseAsBoolean.withDefault(false),
+  sort: parseAsStringLiteral(sorts).withDefault('best'),
+  page: parseAsInteger.withDefault(1),
+  /** A search for the words as typed, whatever may have been meant. */
+  typed: parseAsBoolean.withDefault(false),
+}
+
+export type BrowseParams = inferParserType<typeof browseParams>
+
+export const loadBrowseParams = createLoader(browseParams)
+
+/** Where the products come from: a category, everything (neither), or a search. */
+export type BrowseScope = Pick<BrowseInput, 'category' | 'query'>
+
+/** The first to the last page that the address asks for, one query each, so that growing the list fetches only what is new. */
+export function browseInputs(scope: BrowseScope, params: BrowseParams): BrowseInput[] {
+  const filters = {
+    colours: tidy(params.colour),
+    sizes: tidy(params.size),
+    prices: tidy(params.price),
+    inStock: params.stock,
+  }
+  const pages = Math.min(Math.max(params.page, 1), MAX_PAGE)
+  return Array.from({ length: pages }, (_, index) => ({
+    ...scope,
+    ...(scope.query !== undefined && params.typed && { asTyped: true }),
+    filters,
+    sort: params.sort,
+    page: index + 1,
+  }))
+}
+
+// Whatever somebody writes into an address, the shop is asked only what it can answer.
+const tidy = (values: string[]) =>
+  values
+    .filter(value => value.length > 0 && value.length <= MAX_VALUE_LENGTH && maskCardNumbers(value) === value)
+    .slice(0, MAX_VALUES)
+
+/** What is searched for, as it stands in the address. A card number pasted there is looked for nowhere. */
+export function queryIn(q: string | string[] | undefined): string {
+  return maskCardNumbers([q].flat().join(' '), '').trim().slice(0, MAX_QUERY_LENGTH)
+}

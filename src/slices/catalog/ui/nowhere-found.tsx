@@ -1,0 +1,32 @@
+import type { Metadata } from 'next'
+import { noteMissing } from '#platform/lib/page-notes.ts'
+import { ButtonLink } from '#platform/ui/button-link.tsx'
+import { Picture } from './picture.tsx'
+
+/** What the head of such a page says. */
+export const missing: Metadata = { title: 'Not found', robots: { index: false } }
+
+/** In place of what an address promised; the answer is a 404. */
+export function MissingPage() {
+  noteMissing()
+  return <NowhereFound />
+}
+
+/** What it shows. Next.js draws it along with every page, for a script that may need it, so it says nothing of the answer. */
+export function NowhereFound() {
+  return (
+    <div className="page-width flex flex-col items-center py-16 text-center">
+      <Picture src="/pictures/empty.gone.svg" alt="" width={320} height={240} loading="lazy" />
+      <h1 className="mt-8">We can’t find that page</h1>
+      <p className="mt-2 max-w-prose text-lg text-muted">
+        The address may have a typo in it, or we no longer sell what was here.
+      </p>
+      <div className="mt-8 flex flex-wrap justify-center gap-3">
+        <ButtonLink href="/categories/all">Shop everything</ButtonLink>
+        <ButtonLink href="/orders/find" variant="secondary" prefetch={false}>
+          Find an order
+        </ButtonLink>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import { cn } from '#platform/ui/cn.ts'
+import { stockWords } from './stock-words.ts'
+
+/** The dot repeats what the words say. */
+export function StockLabel({ available, className }: { available: number; className?: string }) {
+  const { words, tone } = stockWords(available)
+  return (
+    <span className={cn('inline-flex items-center gap-1.5', className)}>
+      <span
+        aria-hidden="true"
+        className={cn(
+          'size-2 rounded-full',
+          tone === 'plenty' && 'bg-success',
+          tone === 'few' && 'bg-warning',
+          tone === 'none' && 'border border-control',
+        )}
+      />
+      <span className={cn(tone === 'few' && 'font-medium text-warning', tone === 'none' && 'text-muted')}>
+        {words}
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,189 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import { ErrorSummary } from '#platform/ui/error-summary.tsx'
+import { SHOP_LOCALE } from '#platform/ui/format.ts'
+import type { Problem } from '#slices/customers/ui/field-rules.ts'
+import { HelpLine } from '#slices/orders/shop/ui/help-line.tsx'
+import { BankDialog } from '#slices/payments/ui/bank-dialog.tsx'
+import { CardFields } from '#slices/payments/ui/card-fields.tsx'
+import type { CardFieldsControl, CardProblem, PaymentsConfig } from '#slices/payments/ui/card-token.ts'
+import { AddressSection, type Destination } from './address-section.tsx'
+import { BotTrap } from './bot-trap.tsx'
+import { ChallengeBox } from './challenge-box.tsx'
+import { type CheckoutValues, payableLines } from './checkout-fields.ts'
+import { CheckoutSection } from './checkout-section.tsx'
+import { SummaryAside, SummaryBar, Sums } from './checkout-summary.tsx'
+import { ContactSection } from './contact-section.tsx'
+import { DeliverySection } from './delivery-section.tsx'
+import { OfflineBar } from './offline-bar.tsx'
+import { PayButton } from './pay-button.tsx'
+import { PayNotice } from './pay-notice.tsx'
+import { shortLines } from './short-lines.ts'
+import { summaryLines } from './summary-lines.ts'
+import type { LiveBotCheck } from './use-bot-check.ts'
+import type { CartLines } from './use-cart-lines.ts'
+import { useCheckoutForm } from './use-checkout-form.ts'
+import { useCheckoutQuote } from './use-checkout-quote.ts'
+import { useKnownLines, useWholeQuote } from './use-known-lines.ts'
+import { useOldPrices } from './use-old-prices.ts'
+import type { LiveAttempt } from './use-order-attempt.ts'
+
+export type CheckoutFormProps = {
+  live: LiveAttempt
+  bots: LiveBotCheck
+  cart: CartLines
+  payments: PaymentsConfig
+  countries: readonly Destination[]
+  firstValues: CheckoutValues
+  /** The email of who is signed in; null for guests. */
+  signedInAs: string | null
+}
+
+/** Contact, address, delivery, card, sums: one page and one button. */
+export function CheckoutForm(props: CheckoutFormProps) {
+  const { live, bots, cart, payments, countries, firstValues, signedInAs } = props
+  const { attempt, phase, notice, round } = live
+  const checkout = useCheckoutForm(firstValues)
+  const { form } = checkout
+  const card = useRef<CardFieldsControl>(null)
+  const [cardState, setCardState] = useState({ complete: false, touched: false })
+  const [cardError, setCardError] = useState<string>()
+  const known = useKnownLines(cart, live)
+  const short = shortLines(known)
+  const payable = payableLines(known)
+  const sums = useCheckoutQuote({
+    lines: payable,
+    country: form.watch('shippingAddress.country'),
+    shippingMethod: form.watch('shippingMethod'),
+  })
+  const chosen = sums.quote && !sums.counting ? sums.quote.method : form.watch('shippingMethod')
+  const whole = useWholeQuote(sums.counting ? undefined : sums.quote, short.length === 0)
+  const oldPrices = useOldPrices(live, sums.quote, sums.replace)
+
+  function showProblems(problems: Problem[]) {
+    // What is wrong with one of its fields stands at that field, in the frame.
+    setCardError(problems.find(problem => problem.name === 'card')?.message)
+    checkout.showProblems(problems)
+  }
+
+  // What is said at the card's fields comes as an answer to Pay, whoever gave it: the frame, or the bank.
+  const toldRound = useRef(0)
+  useEffect(() => {
+    if (toldRound.current === round) return
+    toldRound.current = round
+    if (notice?.kind === 'card') showProblems(notice.problems.map(cardProblem))
+    if (notice?.kind === 'declined' && notice.words.field) {
+      setCardError(`${notice.words.message}. ${notice.words.advice}`)
+      card.current?.focus(notice.words.field)
+    }
+    if (notice?.kind === 'refused' && notice.fields.length > 0) {
+      showProblems(notice.fields.map(({ path, message }) => ({ name: path, message })))
+    }
+  })
+
+  async function pay() {
+    if (payable.length === 0) return attempt.tell({ kind: 'out_of_stock', lines: short })
+    if (!card.current || !sums.quote || sums.counting) return
+    form.setValue('shippingMethod', chosen)
+    const { values, problems } = checkout.check()
+    const words = values && {
+      ...values,
+      lines: payable,
+      expectedTotal: sums.quote.total,
+      locale: SHOP_LOCALE,
+    }
+    const repeats = words !== null && !cardState.touched && attempt.repeats(words)
+    const cardProblems = cardState.complete || repeats ? [] : await cardProblemsOf(card.current)
+    if (!words || cardProblems.length > 0) return showProblems([...problems, ...cardProblems])
+    setCardError(undefined)
+    checkout.clearSummary()
+    const sent = await attempt.place(words, { fields: card.current, touched: !repeats })
+    if (sent) setCardState(before => ({ ...before, touched: false }))
+  }
+
+  const lines = summaryLines(known, sums.quote, { short, oldPrices })
+
+  return (
+    <div className="grid gap-x-16 lg:grid-cols-[minmax(0,1fr)_25rem]">
+      <form
+        noValidate
+        method="post"
+        aria-busy={phase.at === 'placing' || phase.at === 'waiting'}
+        className="flex min-w-0 flex-col gap-10"
+        onSubmit={event => {
+          event.preventDefault()
+          void pay()
+        }}
+      >
+        <div className="flex flex-col gap-6">
+          <OfflineBar />
+          {checkout.summary.errors.length > 0 && (
+            <ErrorSummary key={checkout.summary.round} errors={checkout.summary.errors} />
+          )}
+          <h1>Checkout</h1>
+          <SummaryBar lines={lines} sums={sums} />
+        </div>
+        <ContactSection checkout={checkout} signedInAs={signedInAs} />
+        <AddressSection checkout={checkout} countries={countries} />
+        <DeliverySection checkout={checkout} quote={sums.quote} nothing={sums.nothing} chosen={chosen} />
+        <CheckoutSection id="payment" title="Payment">
+          <CardFields
+            config={payments}
+            total={sums.quote?.total ?? { amount: 0, currency: 'GBP' }}
+            control={card}
+            error={cardError}
+            onChange={({ complete }) => {
+              setCardState({ complete, touched: true })
+              if (complete) setCardError(undefined)
+            }}
+          />
+        </CheckoutSection>
+        <div className="flex flex-col gap-6">
+          <div className="lg:hidden">
+            <Sums sums={sums} />
+          </div>
+          <PayNotice
+            notice={notice}
+            round={round}
+            short={short}
+            cart={cart}
+            rest={sums.counting ? null : (sums.quote ?? null)}
+            whole={whole}
+            lines={lines}
+          />
+          <BotTrap field={bots.trap} />
+          {bots.widget && <ChallengeBox {...bots.widget} control={bots.challenge} />}
+          <PayButton
+            total={sums.quote?.total}
+            placing={phase.at === 'placing' || (phase.at === 'leaving' && !phase.waited)}
+            waiting={phase.at === 'waiting' || (phase.at === 'leaving' && phase.waited)}
+            counting={sums.counting}
+          />
+          <HelpLine />
+        </div>
+      </form>
+      <SummaryAside lines={lines} sums={sums} />
+      {phase.at === 'bank' && (
+        <BankDialog
+          config={payments}
+          nextAction={phase.nextAction}
+          settling={phase.settling}
+          onDone={() => void attempt.bankAnswered()}
+          onCancel={() => attempt.giveUpBank()}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Asks the card's fields to say what is missing; their words go into the summary too. */
+async function cardProblemsOf(card: CardFieldsControl): Promise<Problem[]> {
+  const answer = await card.tokenize()
+  return answer.ok ? [] : answer.problems.map(cardProblem)
+}
+
+/** Under the field's own name, so that each has a line of its own in the summary. */
+function cardProblem({ field, message }: CardProblem): Problem {
+  return { name: field ? `card.${field}` : 'card', message }
+}

@@ -1,0 +1,38 @@
+'use client'
+
+import Link from 'next/link'
+import { EmailField } from '#slices/customers/ui/email-field.tsx'
+import { CheckoutSection } from './checkout-section.tsx'
+import type { CheckoutForm } from './use-checkout-form.ts'
+
+/** The email field is the guest's way in; signing in is a link beside it. */
+export function ContactSection({
+  checkout,
+  signedInAs,
+}: {
+  checkout: CheckoutForm
+  signedInAs: string | null
+}) {
+  const { form, bind } = checkout
+  return (
+    <CheckoutSection
+      id="contact"
+      title="Contact"
+      aside={
+        signedInAs === null && (
+          <Link className="link" href="/account/sign-in?next=/checkout">
+            Sign in
+          </Link>
+        )
+      }
+    >
+      {signedInAs !== null && <p className="text-muted">Signed in as {signedInAs}</p>}
+      <EmailField
+        {...bind('email')}
+        hint="For your receipt and news of the parcel"
+        typed={form.watch('email')}
+        onSuggestion={email => form.setValue('email', email)}
+      />
+    </CheckoutSection>
+  )
+}

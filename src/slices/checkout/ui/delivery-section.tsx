@@ -1,0 +1,51 @@
+'use client'
+
+import { formatMoney } from '#platform/ui/format.ts'
+import { RadioCards } from '#platform/ui/radio-cards.tsx'
+import { Skeleton } from '#platform/ui/skeleton.tsx'
+import { arrivalWords } from '#slices/orders/shop/ui/order-days.ts'
+import type { Quote } from '#slices/pricing/quote.ts'
+import { CheckoutSection } from './checkout-section.tsx'
+import type { CheckoutForm } from './use-checkout-form.ts'
+
+export type DeliverySectionProps = {
+  checkout: CheckoutForm
+  /** Undefined while it is worked out. */
+  quote: Quote | undefined
+  /** None of the items can be had. */
+  nothing: boolean
+  chosen: string
+}
+
+/** When it arrives and what that costs; the cheapest is chosen beforehand. */
+export function DeliverySection({ checkout, quote, nothing, chosen }: DeliverySectionProps) {
+  const { form, errorOf } = checkout
+  return (
+    <CheckoutSection id="delivery" title="Delivery method">
+      {quote ? (
+        <RadioCards
+          id="delivery-method"
+          legend="Delivery method"
+          hideLegend
+          name="shippingMethod"
+          value={chosen}
+          error={errorOf('shippingMethod')}
+          onValueChange={code => {
+            form.setValue('shippingMethod', code)
+            form.clearErrors('shippingMethod')
+          }}
+          options={quote.methods.map(({ code, name, price, arrival }) => ({
+            value: code,
+            title: `Arrives ${arrivalWords(arrival)}`,
+            description: name,
+            aside: price.amount === 0 ? 'Free' : formatMoney(price.amount, price.currency),
+          }))}
+        />
+      ) : nothing ? (
+        <p className="text-muted">There is nothing left to deliver.</p>
+      ) : (
+        <Skeleton className="h-37" />
+      )}
+    </CheckoutSection>
+  )
+}

@@ -1,0 +1,34 @@
+'use client'
+
+import { Field } from '#platform/ui/field.tsx'
+import { Input } from '#platform/ui/input.tsx'
+import { Select } from '#platform/ui/select.tsx'
+import type { AddressForm } from '#slices/customers/addresses/address-form.ts'
+import type { CheckoutForm } from './use-checkout-form.ts'
+
+export type RegionFieldProps = {
+  checkout: CheckoutForm
+  country: string
+  region: NonNullable<AddressForm['region']>
+}
+
+/** State or province: a choice where the list is known, else a text that may stay empty. */
+export function RegionField({ checkout, country, region }: RegionFieldProps) {
+  const { error, ...field } = checkout.bind('shippingAddress.region')
+  return (
+    <Field id={field.id} label={region.label} optional={!region.required} error={error}>
+      {region.options ? (
+        <Select key={country} autoComplete="shipping address-level1" {...field}>
+          <option value="">Select</option>
+          {region.options.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      ) : (
+        <Input key={country} autoComplete="shipping address-level1" maxLength={100} {...field} />
+      )}
+    </Field>
+  )
+}

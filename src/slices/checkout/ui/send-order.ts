@@ -1,0 +1,78 @@
+import { TRPCClientError } from '@trpc/client'
+import { z } from 'zod'
+import type { PlaceOrderInput } from '#slices/orders/placing/place-order-fields.ts'
+import type { PlaceOrderAnswer } from '#slices/orders/shop/order-answers.ts'
+
+export type SendResult =
+  | { kind: 'answered'; answer: PlaceOrderAnswer }
+  /** Nothing was sent. */
+  | { kind: 'offline' }
+  /** Sent perhaps, answered never: only the same request again tells. */
+  | { kind: 'unreachable' }
+  /** `cards`: too many of this buyer's cards were declined. */
+  | { kind: 'rate_limited'; retryAfterSeconds: number; cards: boolean; message: string }
+  /** An order with this id exists and was placed with other words. */
+  | { kind: 'key_reused' }
+  | { kind: 'refused'; message: string; fields: { path: string; message: string }[] }
+
+export type Surroundings = { online: () => boolean; wait: (ms: number) => Promise<void> }
+
+/** Three tries over four seconds: long enough for a blink of the network, short enough to say so. */
+const WAITS_MS = [500, 1_000, 2_000]
+const RATE_LIMIT_SECONDS = 60
+/** As the shop's refusal of declined cards has it (attempt-bounds.ts). */
+const CARD_PATH = 'payment.method'
+
+/** Places the order. A lost answer is asked for again with the same words and id, which can make one order only. */
+export async function sendOrder(
+  place: (input: PlaceOrderInput) => Promise<PlaceOrderAnswer>,
+  input: PlaceOrderInput,
+  { online, wait }: Surroundings,
+): Promise<SendResult> {
+  let sent = false
+  for (const waitMs of [...WAITS_MS, null]) {
+    if (!online()) return { kind: sent ? 'unreachable' : 'offline' }
+    sent = true
+    try {
+      return { kind: 'answered', answer: await place(input) }
+    } catch (error) {
+      const result = resultOf(error)
+      if (result.kind !== 'unreachable' || waitMs === null) return result
+      await wait(waitMs)
+    }
+  }
+  return { kind: 'unreachable' }
+}
+
+/** The part of the error formatter's answer (trpc/init.ts) that decides. */
+const factsSchema = z.object({
+  code: z.string(),
+  refusal: z.string().nullish(),
+  retryAfterSeconds: z.number().nullish(),
+  fields: z.array(z.object({ path: z.string(), message: z.string() })).catch([]),
+})
+
+function resultOf(error: unknown): SendResult {
+  if (!(error instanceof TRPCClientError)) throw error
+  const facts = factsSchema.safeParse(error.data)
+  if (!facts.success) return { kind: 'unreachable' }
+  const { code, refusal, retryAfterSeconds, fields } = facts.data
+  if (refusal === 'order_in_progress' || code === 'INTERNAL_SERVER_ERROR') return { kind: 'unreachable' }
+  if (refusal === 'idempotency_key_reused') return { kind: 'key_reused' }
+  if (refusal === 'payments_unavailable') {
+    const answer = {
+      kind: 'payments_unavailable',
+      retryAfterSeconds: retryAfterSeconds ?? RATE_LIMIT_SECONDS,
+    } as const
+    return { kind: 'answered', answer }
+  }
+  if (refusal === 'rate_limited' || code === 'TOO_MANY_REQUESTS') {
+    return {
+      kind: 'rate_limited',
+      retryAfterSeconds: retryAfterSeconds ?? RATE_LIMIT_SECONDS,
+      cards: fields.some(({ path }) => path === CARD_PATH),
+      message: error.message,
+    }
+  }
+  return { kind: 'refused', message: error.message, fields }
+}

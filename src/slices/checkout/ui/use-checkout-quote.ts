@@ -1,0 +1,51 @@
+'use client'
+
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useTRPC } from '#platform/trpc/client.tsx'
+import { retryAfterOf } from '#platform/trpc/retry-after.ts'
+import type { Quote } from '#slices/pricing/quote.ts'
+import { type ShippingMethodCode, shippingMethodCodes } from '#slices/pricing/shipping-methods.ts'
+
+export type CheckoutSums = {
+  quote: Quote | undefined
+  /** There is nothing to work out: none of the lines can be had. */
+  nothing: boolean
+  /** The sums on the page are of another country or method than the one chosen now. */
+  counting: boolean
+  failed: boolean
+  /** Seconds until asking makes sense again, when that is why it failed. */
+  pauseSeconds: number | null
+  again: () => void
+  /** Puts the shop's newer prices in their place. */
+  replace: (quote: Quote) => void
+}
+
+/** Sums, methods and arrival days for what is chosen now; the former ones stay until the new ones are there. */
+export function useCheckoutQuote(input: {
+  lines: { sku: string; quantity: number }[]
+  country: string
+  shippingMethod: string
+}): CheckoutSums {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const { lines, country } = input
+  const shippingMethod: ShippingMethodCode | undefined = shippingMethodCodes.find(
+    code => code === input.shippingMethod,
+  )
+  const options = trpc.orders.quote.queryOptions({
+    lines,
+    country,
+    ...(shippingMethod && { shippingMethod }),
+  })
+  const nothing = lines.length === 0
+  const query = useQuery({ ...options, enabled: !nothing, placeholderData: keepPreviousData })
+  return {
+    quote: nothing ? undefined : query.data,
+    nothing,
+    counting: !nothing && (query.isPlaceholderData || (query.isPending && query.fetchStatus === 'fetching')),
+    failed: query.isError,
+    pauseSeconds: retryAfterOf(query.error),
+    again: () => void query.refetch(),
+    replace: quote => queryClient.setQueryData(options.queryKey, quote),
+  }
+}

@@ -1,0 +1,36 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import type { Quote } from '#slices/pricing/quote.ts'
+import { withAnswer } from './short-lines.ts'
+import type { CartLines } from './use-cart-lines.ts'
+import type { LiveAttempt } from './use-order-attempt.ts'
+
+const NOTHING: ReadonlyMap<string, number> = new Map()
+
+/**
+ * The cart's lines with what can be had of each. What Pay was refused for counts until the cart has been read again,
+ * which it is at once.
+ */
+export function useKnownLines(cart: CartLines, { notice, round }: LiveAttempt) {
+  const [answer, setAnswer] = useState({ atMs: 0, left: NOTHING })
+  const heard = useRef(0)
+
+  useEffect(() => {
+    if (notice?.kind !== 'out_of_stock' || heard.current === round) return
+    heard.current = round
+    setAnswer({ atMs: Date.now(), left: new Map(notice.lines.map(line => [line.sku, line.available])) })
+    void cart.again()
+  })
+
+  return withAnswer(cart.lines, answer.atMs >= cart.readAtMs ? answer.left : NOTHING)
+}
+
+/** The sums of the last time when everything in the cart could be had. */
+export function useWholeQuote(quote: Quote | undefined, whole: boolean): Quote | undefined {
+  const [kept, setKept] = useState<Quote>()
+  useEffect(() => {
+    if (whole && quote) setKept(quote)
+  }, [quote, whole])
+  return kept
+}

@@ -1,0 +1,62 @@
+'use client'
+
+import type { ComponentProps, ReactNode } from 'react'
+import { Button } from '#platform/ui/button.tsx'
+import { Field } from '#platform/ui/field.tsx'
+import { Input } from '#platform/ui/input.tsx'
+import { emailHint } from './email-hint.ts'
+
+export type EmailFieldProps = ComponentProps<'input'> & {
+  id: string
+  label?: ReactNode
+  hint?: ReactNode
+  error?: string | undefined
+  /** What stands in the field, for asking about "gmial.com". */
+  typed?: string
+  /** Takes the suggested address. */
+  onSuggestion?: (email: string) => void
+}
+
+/** An email address. What looks like a slip is asked about below the field and never stops anybody. */
+export function EmailField({
+  id,
+  label = 'Email',
+  hint,
+  error,
+  typed = '',
+  onSuggestion,
+  ...input
+}: EmailFieldProps) {
+  const meant = onSuggestion && !error ? emailHint(typed) : null
+  return (
+    <div>
+      <Field id={id} label={label} hint={hint} error={error}>
+        <Input
+          type="email"
+          inputMode="email"
+          autoComplete="email"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={254}
+          {...input}
+        />
+      </Field>
+      <div role="status">
+        {meant && (
+          <p className="mt-1.5 text-sm">
+            Did you mean{' '}
+            <Button
+              variant="link"
+              size="sm"
+              className="min-h-6 py-0 text-sm"
+              onClick={() => onSuggestion?.(meant)}
+            >
+              {meant}
+            </Button>
+            ?
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}

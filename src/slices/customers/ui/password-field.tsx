@@ -1,0 +1,52 @@
+'use client'
+
+import { type ComponentProps, useState } from 'react'
+import { Button } from '#platform/ui/button.tsx'
+import { Field } from '#platform/ui/field.tsx'
+import { Input } from '#platform/ui/input.tsx'
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './password-schema.ts'
+
+export type PasswordFieldProps = ComponentProps<'input'> & {
+  id: string
+  label?: string
+  /** `new`: choosing one, with the rule beside it. `current`: signing in. */
+  purpose: 'new' | 'current'
+  error?: string | undefined
+}
+
+/** A password that can be shown, pasted and filled in by a password manager. */
+export function PasswordField({ id, label = 'Password', purpose, error, ...input }: PasswordFieldProps) {
+  const [shown, setShown] = useState(false)
+  return (
+    <Field
+      id={id}
+      label={label}
+      hint={
+        purpose === 'new'
+          ? `At least ${MIN_PASSWORD_LENGTH} characters. Three words you will remember do well.`
+          : undefined
+      }
+      error={error}
+    >
+      <div className="flex gap-2">
+        <Input
+          type={shown ? 'text' : 'password'}
+          autoComplete={purpose === 'new' ? 'new-password' : 'current-password'}
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={MAX_PASSWORD_LENGTH}
+          {...input}
+        />
+        <Button
+          variant="secondary"
+          className="w-20 shrink-0"
+          aria-controls={id}
+          aria-label={shown ? 'Hide password' : 'Show password'}
+          onClick={() => setShown(now => !now)}
+        >
+          {shown ? 'Hide' : 'Show'}
+        </Button>
+      </div>
+    </Field>
+  )
+}

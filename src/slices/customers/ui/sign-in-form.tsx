@@ -1,0 +1,82 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type ReactNode, useState } from 'react'
+import { z } from 'zod'
+import { emailField } from '#platform/lib/fields.ts'
+import { useTRPCClient } from '#platform/trpc/client.tsx'
+import { Banner } from '#platform/ui/banner.tsx'
+import { Button } from '#platform/ui/button.tsx'
+import { ErrorSummary } from '#platform/ui/error-summary.tsx'
+import { notify } from '#platform/ui/notify.ts'
+import { authClient } from './auth-client.ts'
+import { signInRefusal } from './auth-words.ts'
+import { EmailField } from './email-field.tsx'
+import { PasswordField } from './password-field.tsx'
+import { useCheckedForm } from './use-checked-form.ts'
+import { useEnter } from './use-enter.ts'
+
+const schema = z.object({ email: emailField, password: z.string().min(1, 'Enter your password') })
+
+/** Email and password. What a visitor had in the cart comes along. `next`: a path on this site.
+ * `intro`: the page's heading and lead, which the error summary goes above. */
+export function SignInForm({ next, intro }: { next: string; intro: ReactNode }) {
+  const { bind, check, showProblems, clearSummary, summary } = useCheckedForm({
+    schema,
+    defaultValues: { email: '', password: '' },
+    fieldIds: { email: 'email', password: 'password' },
+  })
+  const [pending, setPending] = useState(false)
+  const [refusal, setRefusal] = useState<{ round: number; words: string } | null>(null)
+  const enter = useEnter(next)
+  const client = useTRPCClient()
+  const router = useRouter()
+
+  /** Two carts became one, and one has its limits. The cart itself says which items. */
+  async function sayWhatDidNotFit() {
+    const cart = await client.cart.get.query().catch(() => null)
+    if (cart?.leftOut.length)
+      notify('Some items didn’t fit', { label: 'See cart', onAction: () => router.push('/cart') })
+  }
+
+  async function submit() {
+    if (pending) return
+    const { values, problems } = check()
+    setRefusal(null)
+    if (!values) return showProblems(problems)
+    clearSummary()
+    setPending(true)
+    const { error } = await authClient.signIn.email(values).catch(() => ({ error: { status: 0 } }))
+    if (!error) {
+      enter()
+      return sayWhatDidNotFit()
+    }
+    setPending(false)
+    setRefusal(before => ({ round: (before?.round ?? 0) + 1, words: signInRefusal(error) }))
+  }
+
+  return (
+    <form
+      noValidate
+      method="post"
+      className="flex flex-col gap-6"
+      onSubmit={event => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      {summary.errors.length > 0 && <ErrorSummary key={summary.round} errors={summary.errors} />}
+      {intro}
+      {refusal && (
+        <Banner key={refusal.round} tone="danger" live="assertive" title={refusal.words}>
+          Your email address is still filled in below.
+        </Banner>
+      )}
+      <EmailField {...bind('email')} autoComplete="username" />
+      <PasswordField {...bind('password')} purpose="current" />
+      <Button type="submit" size="lg" wide pending={pending} pendingLabel="Signing in…">
+        Sign in
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,87 @@
+'use client'
+
+import { useState } from 'react'
+import { type DefaultValues, type FieldValues, type Path, useForm } from 'react-hook-form'
+import type { z } from 'zod'
+import type { SummaryError } from '#platform/ui/error-summary.tsx'
+import { inPageOrder, messageFor, messageOnLeaving, type Problem, problemsOf } from './field-rules.ts'
+
+export type CheckedFormOptions<In extends FieldValues, Out> = {
+  /** A function where what is chosen decides what else is asked for. */
+  schema: z.ZodType<Out, In> | ((values: In) => z.ZodType<Out, In>)
+  defaultValues: DefaultValues<In>
+  /** Every field in the order of the page, with the id of its control. */
+  fieldIds: Partial<Record<Path<In> | (string & {}), string>>
+}
+
+/**
+ * A form that says what is wrong when it helps: a wrong format when the field is left, a missing answer on submit
+ * only, and no longer than until the first good keystroke. The schema decides, here and again on the server.
+ */
+export function useCheckedForm<In extends FieldValues, Out>({
+  schema,
+  defaultValues,
+  fieldIds,
+}: CheckedFormOptions<In, Out>) {
+  const form = useForm<In>({
+    defaultValues,
+    mode: 'onSubmit',
+    reValidateMode: 'onSubmit',
+    shouldFocusError: false,
+  })
+  const [summary, setSummary] = useState<{ round: number; errors: SummaryError[] }>({ round: 0, errors: [] })
+  const names = Object.keys(fieldIds)
+  const { formState } = form
+  const schemaNow = () => (typeof schema === 'function' ? schema(form.getValues()) : schema)
+
+  function bind(name: Path<In>) {
+    const registered = form.register(name, {
+      onBlur: () => {
+        const message = messageOnLeaving(schemaNow(), form.getValues(), name)
+        if (message) form.setError(name, { message })
+      },
+      onChange: () => {
+        const shown = form.getFieldState(name).error
+        if (shown && !messageFor(schemaNow(), form.getValues(), name)) form.clearErrors(name)
+      },
+    })
+    return { ...registered, id: fieldIds[name] ?? name, error: errorOf(name) }
+  }
+
+  function errorOf(name: Path<In>): string | undefined {
+    return form.getFieldState(name, formState).error?.message
+  }
+
+  /** Puts the same words beside the fields and into the summary, which takes the focus. */
+  function showProblems(problems: Problem[]) {
+    const sorted = inPageOrder(problems, names)
+    for (const { name, message } of sorted) {
+      if (isField(name)) form.setError(name, { message })
+    }
+    setSummary(before => ({
+      round: before.round + 1,
+      errors: sorted.map(({ name, message }) => ({ fieldId: fieldIds[name] ?? name, message })),
+    }))
+  }
+
+  const isField = (name: string): name is Path<In> => Object.hasOwn(fieldIds, name)
+
+  /** The parsed values, or what is wrong with them; `showProblems` says it. */
+  function check(): { values: Out; problems: [] } | { values: null; problems: Problem[] } {
+    form.clearErrors()
+    const parsed = schemaNow().safeParse(form.getValues())
+    if (parsed.success) return { values: parsed.data, problems: [] }
+    return { values: null, problems: problemsOf(schemaNow(), form.getValues(), names) }
+  }
+
+  /** The questions themselves have changed: what was said about these fields is off, beside them and in the summary. */
+  function forgetProblems(ofFields: Path<In>[]) {
+    form.clearErrors(ofFields)
+    const ids = new Set(ofFields.map(name => fieldIds[name] ?? name))
+    setSummary(before => ({ ...before, errors: before.errors.filter(error => !ids.has(error.fieldId)) }))
+  }
+
+  const clearSummary = () => setSummary(before => ({ ...before, errors: [] }))
+
+  return { form, bind, errorOf, check, showProblems, forgetProblems, clearSummary, summary }
+}

@@ -1,0 +1,86 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { fault } from '#platform/lib/fault-points.ts'
+import { TooBusy } from '#platform/lib/too-busy.ts'
+import { noteEffect } from '#slices/orders/effects/effects.ts'
+import { readOrder } from '#slices/orders/queries.ts'
+import { stateNamed } from './callback.ts'
+import { askNoMore, NEWS_WITHIN_MS } from './dispatch-row.ts'
+import { recall } from './recall-order.ts'
+import { dispatches } from './schema.ts'
+import { takeIn } from './take-in.ts'
+import { getShipment } from './warehouse-api.ts'
+
+/** Asked about in one round, oldest first: at a round each 15 seconds 24,000 an hour, more than wait at the longest intervals. */
+const BATCH = 100
+const AT_ONCE = 4
+/** So many failures in one round and the warehouse is away: the next round tries again. */
+const FAILURES_MAX = 3
+/** Asked in vain, a parcel is asked about half as often, down to this: one that should leave today, and one on the road for days. */
+const LONGEST_INSIDE_MS = 30 * 60_000
+const LONGEST_ON_THE_ROAD_MS = 6 * 3_600_000
+const DOUBLINGS_MAX = 12
+
+/**
+ * Asks the warehouse about every parcel that it has said nothing of for a while: a call-back that was lost is news all the same. A
+ * recall without an answer is asked for again. Answers how many were asked about.
+ */
+export async function askWarehouse(
+  ctx: Ctx,
+  { atOnce = AT_ONCE }: { atOnce?: number } = {},
+): Promise<number> {
+  const due = await claim(ctx)
+  let asked = 0
+  let failures = 0
+  const lane = async () => {
+    for (let orderId = due.shift(); orderId && failures < FAILURES_MAX; orderId = due.shift()) {
+      try {
+        await askAbout(ctx, orderId)
+        asked++
+      } catch (error) {
+        failures = error instanceof TooBusy ? FAILURES_MAX : failures + 1
+        ctx.log.warn({ orderId, error: String(error) }, 'the warehouse could not be asked this time')
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, lane))
+  return asked
+}
+
+/** Each is put off before it is asked about, so that of several workers one asks, and a worker that dies leaves it for later. */
+async function claim(ctx: Ctx): Promise<string[]> {
+  const now = sql`${ctx.now().toISOString()}::timestamptz`
+  const longest = sql`case when state = 'shipped' then ${LONGEST_ON_THE_ROAD_MS}::float8 else ${LONGEST_INSIDE_MS}::float8 end`
+  const rows = await ctx.db.execute<{ orderId: string; askAt: string }>(sql`
+    with due as (
+      select order_id, ask_at from dispatches where ask_at <= ${now} order by ask_at limit ${BATCH} for update skip locked
+    )
+    update dispatches d set asks = d.asks + 1,
+      ask_at = ${now} + least(${longest}, ${NEWS_WITHIN_MS}::float8 * 2 ^ least(d.asks + 1, ${DOUBLINGS_MAX}::int)) * interval '1 millisecond'
+    from due where d.order_id = due.order_id returning d.order_id as "orderId", due.ask_at as "askAt"`)
+  return [...rows].sort((one, other) => one.askAt.localeCompare(other.askAt)).map(({ orderId }) => orderId)
+}
+
+async function askAbout(ctx: Ctx, orderId: string) {
+  const order = await readOrder(ctx.db, orderId)
+  if (order?.recall === 'requested') {
+    const ref = await recall(ctx, orderId)
+    await noteEffect(ctx.db, { orderId, kind: 'warehouse.recall', ref })
+    return
+  }
+  if (order?.state !== 'confirmed') return askNoMore(ctx.db, orderId)
+  const shipment = await getShipment(orderId)
+  await fault('parcel.asked')
+  if (!shipment) return noteMissing(ctx, orderId)
+  const to = stateNamed(shipment.state)
+  if (to) await takeIn(ctx, { ...shipment, orderId, to, at: ctx.now() })
+}
+
+/** It may have been handed over and lost there, or shipped and forgotten: a person decides whether it is handed over again. */
+async function noteMissing(ctx: Ctx, orderId: string) {
+  ctx.log.error({ orderId }, 'the warehouse does not know an order that it was handed')
+  await ctx.db
+    .update(dispatches)
+    .set({ missingSince: sql`coalesce(${dispatches.missingSince}, ${ctx.now().toISOString()}::timestamptz)` })
+    .where(eq(dispatches.orderId, orderId))
+}

@@ -1,0 +1,120 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import Link from 'next/link'
+import { unheardTitle } from '#desk/actions/unheard-words.ts'
+import { useDeskAction } from '#desk/actions/use-desk-action.ts'
+import { deskPlace } from '#desk/clock.tsx'
+import { useTRPC, useTRPCClient } from '#platform/trpc/client.tsx'
+import { Button } from '#platform/ui/button.tsx'
+import { Card, CardHeading } from '#platform/ui/card.tsx'
+import { formatDateTime } from '#platform/ui/format.ts'
+import { notify } from '#platform/ui/notify.ts'
+import type { Troubles } from '../troubles.ts'
+
+const LOOK_EVERY_MS = 10_000
+
+/** What the warehouse said and the shop could not take in, and what it says that it does not have. Nothing when all is well. */
+export function WarehouseTroubles() {
+  const trpc = useTRPC()
+  const { data } = useQuery(
+    trpc.warehouse.troubles.queryOptions(undefined, { refetchInterval: LOOK_EVERY_MS }),
+  )
+  if (!data || data.refused.length + data.missing.length === 0) return null
+  return (
+    <Card aria-labelledby="warehouse-troubles" className="mb-5 border-danger/40">
+      <CardHeading id="warehouse-troubles">The warehouse</CardHeading>
+      {data.missing.length > 0 && <Missing orders={data.missing} />}
+      {data.refused.length > 0 && (
+        <>
+          <p className="text-sm">
+            It said this, and the shop could not take it in. Once that is mended, replay it.
+          </p>
+          <ul>
+            {data.refused.map(callback => (
+              <Refused key={callback.id} callback={callback} />
+            ))}
+          </ul>
+        </>
+      )}
+    </Card>
+  )
+}
+
+function Missing({ orders }: { orders: Troubles['missing'] }) {
+  return (
+    <>
+      <p className="text-sm">
+        It was handed these orders and says that it does not have them. Open one and hand it over again, or
+        cancel it.
+      </p>
+      <ul className="mb-4 flex flex-wrap gap-x-4">
+        {orders.map(({ orderId, number, since }) => (
+          <li key={orderId}>
+            <Link
+              className="link tabular inline-flex min-h-11 items-center"
+              href={`/admin/orders/${orderId}`}
+            >
+              {number}
+            </Link>{' '}
+            <span className="text-muted text-sm">since {formatDateTime(since, deskPlace)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Refused({
+  callback: { id, type, orderId, refusal, receivedAt },
+}: {
+  callback: Troubles['refused'][number]
+}) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const client = useTRPCClient()
+  const replay = useDeskAction({
+    action: 'replay',
+    subject: id,
+    send: (input: { id: string }, actionId) => client.warehouse.replay.mutate({ ...input, actionId }),
+    async onDone() {
+      notify('Taken in')
+      await queries.invalidateQueries({ queryKey: trpc.warehouse.pathKey() })
+    },
+  })
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-hairline border-b py-2.5 last:border-b-0">
+      <div className="min-w-0 flex-1 basis-64">
+        <p className="[overflow-wrap:anywhere]">{refusal}</p>
+        <p className="text-muted text-sm">
+          {type}, {formatDateTime(receivedAt, deskPlace)}
+          {orderId && (
+            <>
+              {', '}
+              <Link className="link" href={`/admin/orders/${orderId}`}>
+                the order
+              </Link>
+            </>
+          )}
+        </p>
+        {(replay.error || replay.unheard) && (
+          <p role="alert" className="text-danger text-sm">
+            {replay.unheard ? unheardTitle(replay.unheard.words) : replay.error?.message}
+          </p>
+        )}
+      </div>
+      <Button
+        variant="secondary"
+        size="sm"
+        guardRepeat
+        className="max-lg:h-11"
+        pending={replay.isPending}
+        pendingLabel="Replaying…"
+        onClick={() => replay.act({ id }, `this was taken in: ${type}`)}
+      >
+        Replay
+        <span className="sr-only">, {type}</span>
+      </Button>
+    </li>
+  )
+}

@@ -1,0 +1,64 @@
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { PoisonJob } from '#platform/jobs/queue.ts'
+import { fault } from '#platform/lib/fault-points.ts'
+import { LIMITS } from '#platform/lib/limits.ts'
+import { itemName } from '#slices/catalog/option-words.ts'
+import { beginHandOver, noteHandOver } from '#slices/orders/delivery/hand-over.ts'
+import { effectOf, noteEffect } from '#slices/orders/effects/effects.ts'
+import type { Announcement } from '#slices/orders/events.ts'
+import type { Order } from '#slices/orders/order.ts'
+import { type OrderLine, readOrderWithLines } from '#slices/orders/queries.ts'
+import { stateNamed } from './callback.ts'
+import { noteNews } from './dispatch-row.ts'
+import { type DispatchRequest, putShipment } from './warehouse-api.ts'
+
+export const DISPATCH_EFFECT = 'warehouse.dispatch'
+
+/**
+ * Hands a confirmed order to the warehouse. That it is about to is noted first, under the order's lock: whoever cancels later
+ * asks the warehouse to stop it, and one that was cancelled before is never handed over.
+ */
+export async function dispatchOrder(ctx: Ctx, { orderId }: Announcement): Promise<void> {
+  if (await effectOf(ctx.db, orderId, DISPATCH_EFFECT)) return
+  const found = await readOrderWithLines(ctx.db, orderId)
+  if (!found) throw new PoisonJob(`There is no order ${orderId} to hand to the warehouse.`)
+  const state = (await beginHandOver(ctx, orderId)) ? await handOver(ctx, found) : 'not handed over'
+  await noteEffect(ctx.db, { orderId, kind: DISPATCH_EFFECT, ref: state })
+  ctx.log.info({ orderId, state }, 'order handed to the warehouse')
+}
+
+/** Hands it over and notes it; again with the same contents changes nothing there. Answers the warehouse's word for where it stands. */
+export async function handOver(ctx: Ctx, found: { order: Order; lines: OrderLine[] }): Promise<string> {
+  const orderId = found.order.id
+  await fault('dispatch.before-send')
+  const answer = await putShipment(orderId, dispatchRequest(found))
+  await fault('dispatch.sent')
+  const now = ctx.now()
+  if (answer.kind === 'not_taken') {
+    await noteHandOver(ctx.db, { orderId, state: 'not_taken', at: now })
+    throw answer.error
+  }
+  await ctx.db.transaction(async tx => {
+    await noteHandOver(tx, { orderId, state: 'taken', at: now })
+    // A call-back may have been quicker than this note, and knows more.
+    await noteNews(tx, { orderId, to: stateNamed(answer.state) ?? 'received', at: now, now })
+  })
+  return answer.state
+}
+
+const cut = (name: string) => name.slice(0, LIMITS.warehouseText).toWellFormed()
+
+function dispatchRequest({ order, lines }: { order: Order; lines: OrderLine[] }): DispatchRequest {
+  const { shippingAddress: address } = order
+  return {
+    orderNumber: order.number,
+    shippingMethod: order.shippingMethod,
+    shipTo: address,
+    lines: lines.map(({ sku, name, options, quantity }) => ({
+      sku,
+      // A name is for the picker's eye, the SKU decides: a long one is cut, and the order is not refused for it.
+      name: cut(itemName(name, options)),
+      quantity,
+    })),
+  }
+}

@@ -1,0 +1,28 @@
+import { defineQueue, type QueueLimits } from '#platform/jobs/queue.ts'
+import { announcementSchema } from '#platform/jobs/relay.ts'
+import { dispatchOrder } from './dispatch-order.ts'
+import { recallOrder } from './recall-order.ts'
+import { REPEAT_DISPATCH, repeatDispatch } from './repeat-dispatch.ts'
+
+/**
+ * Forty retries, at most ten minutes apart, take about six hours: a warehouse that is closed for a morning still gets
+ * its orders without help. A call may take 10 seconds and a run makes at most two, so one of 40 is dead. Two lanes: a call
+ * that hangs holds up five orders, not all.
+ */
+const limits: Partial<QueueLimits> = {
+  retryLimit: 40,
+  retryDelaySeconds: 2,
+  retryDelayMaxSeconds: 600,
+  expireInSeconds: 40,
+  batchSize: 5,
+  lanes: 2,
+}
+const warehouse = { schema: announcementSchema, limits }
+
+export const dispatchOrderQueue = defineQueue({
+  ...warehouse,
+  name: 'warehouse.dispatch',
+  work: dispatchOrder,
+})
+export const recallOrderQueue = defineQueue({ ...warehouse, name: 'warehouse.recall', work: recallOrder })
+export const repeatDispatchQueue = defineQueue({ ...warehouse, name: REPEAT_DISPATCH, work: repeatDispatch })

@@ -1,0 +1,79 @@
+import { eq } from 'drizzle-orm'
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { PoisonJob } from '#platform/jobs/queue.ts'
+import { fault } from '#platform/lib/fault-points.ts'
+import { TooBusy } from '#platform/lib/too-busy.ts'
+import { endRecall, refuseRecall } from '#slices/orders/delivery/end-recall.ts'
+import { type HandOver, readHandOver } from '#slices/orders/delivery/hand-over.ts'
+import { effectOf, noteEffect } from '#slices/orders/effects/effects.ts'
+import type { Announcement } from '#slices/orders/events.ts'
+import { requireOrder } from '#slices/orders/queries.ts'
+import { withGateway } from '#slices/payments/gateway.ts'
+import { NEWS_WITHIN_MS } from './dispatch-row.ts'
+import { dispatches } from './schema.ts'
+import { ANSWER_LIMIT_MS, deleteShipment, type RecallAnswer } from './warehouse-api.ts'
+
+const KIND = 'warehouse.recall'
+
+/** A hand-over that was begun longer ago can no longer arrive: its call was given up, the network's own delays included. */
+const MAY_BE_UNDER_WAY_MS = ANSWER_LIMIT_MS + 50_000
+const ASK_AGAIN_MS = 15_000
+
+/** Asks the warehouse to stop an order that is to be cancelled, or to forget one that was cancelled without it. */
+export async function recallOrder(ctx: Ctx, { orderId }: Announcement): Promise<void> {
+  if (await effectOf(ctx.db, orderId, KIND)) return
+  // Should this job die, the rounds of ask-warehouse.ts go on asking.
+  await askLater(ctx, orderId)
+  const ref = await recall(ctx, orderId)
+  await noteEffect(ctx.db, { orderId, kind: KIND, ref })
+  ctx.log.info({ orderId, ref }, 'order recalled from the warehouse')
+}
+
+/** One try. Throws while there is no answer; afterwards the order is cancelled, or goes on. Answers how it ended. */
+export async function recall(ctx: Ctx, orderId: string): Promise<string> {
+  const order = await requireOrder(ctx.db, orderId)
+  if (order.recall !== 'requested') return order.state === 'cancelled' ? forget(ctx, orderId) : 'left before'
+  const handOver = await readHandOver(ctx.db, orderId)
+  const answer = isSurelyNotThere(handOver) ? 'never there' : await deleteShipment(orderId)
+  await fault('recall.answered')
+  if (answer === 'already shipped') {
+    await refuseRecall(ctx, orderId, 'The warehouse says that the parcel has left.')
+    return answer
+  }
+  if (answer === 'never there' && mayStillArrive(handOver, ctx.now()))
+    throw new TooBusy(`Order ${orderId} may still be on its way to the warehouse.`, ASK_AGAIN_MS)
+  await endRecall(withGateway(ctx), orderId)
+  await noteStopped(ctx, orderId, answer)
+  return answer
+}
+
+/** An order that ended without the warehouse's yes was never handed over; asking once more costs little and a parcel much. */
+async function forget(ctx: Ctx, orderId: string): Promise<RecallAnswer> {
+  const answer = await deleteShipment(orderId)
+  if (answer === 'already shipped')
+    throw new PoisonJob(
+      `Order ${orderId} was cancelled after it had left the warehouse: the parcel must be asked back.`,
+    )
+  await noteStopped(ctx, orderId, answer)
+  return answer
+}
+
+const isSurelyNotThere = (handOver: HandOver | null) => !handOver || handOver.state === 'not_taken'
+
+const mayStillArrive = (handOver: HandOver | null, now: Date) =>
+  handOver?.state === 'under_way' && now.getTime() - handOver.at.getTime() < MAY_BE_UNDER_WAY_MS
+
+async function noteStopped(ctx: Ctx, orderId: string, answer: RecallAnswer) {
+  await ctx.db
+    .update(dispatches)
+    .set({ ...(answer === 'recalled' && { state: 'cancelled' }), askAt: null, updatedAt: ctx.now() })
+    .where(eq(dispatches.orderId, orderId))
+}
+
+async function askLater(ctx: Ctx, orderId: string) {
+  const askAt = new Date(ctx.now().getTime() + NEWS_WITHIN_MS)
+  await ctx.db
+    .insert(dispatches)
+    .values({ orderId, state: 'asked_back', askAt })
+    .onConflictDoUpdate({ target: dispatches.orderId, set: { askAt, asks: 0 } })
+}

@@ -1,0 +1,27 @@
+import { eq } from 'drizzle-orm'
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { PoisonJob } from '#platform/jobs/queue.ts'
+import { beginHandOver } from '#slices/orders/delivery/hand-over.ts'
+import { effectOf, noteEffect } from '#slices/orders/effects/effects.ts'
+import type { Announcement } from '#slices/orders/events.ts'
+import { readOrderWithLines } from '#slices/orders/queries.ts'
+import { handOver } from './dispatch-order.ts'
+import { NEWS_WITHIN_MS } from './dispatch-row.ts'
+import { dispatches } from './schema.ts'
+
+export const REPEAT_DISPATCH = 'warehouse.repeat-dispatch'
+
+/** Hands an order over again, as a person asked: to a warehouse that has it nothing changes, to one that lost it it comes back. */
+export async function repeatDispatch(ctx: Ctx, { orderId, seq }: Announcement): Promise<void> {
+  const kind = `${REPEAT_DISPATCH}#${seq}`
+  if (await effectOf(ctx.db, orderId, kind)) return
+  const found = await readOrderWithLines(ctx.db, orderId)
+  if (!found) throw new PoisonJob(`There is no order ${orderId} to hand to the warehouse.`)
+  const ref = (await beginHandOver(ctx, orderId)) ? await handOver(ctx, found) : 'not handed over'
+  const askAt = new Date(ctx.now().getTime() + NEWS_WITHIN_MS)
+  await ctx.db
+    .update(dispatches)
+    .set({ missingSince: null, askAt, asks: 0 })
+    .where(eq(dispatches.orderId, orderId))
+  await noteEffect(ctx.db, { orderId, kind, ref })
+}

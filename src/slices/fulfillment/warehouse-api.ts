@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { PoisonJob } from '#platform/jobs/queue.ts'
+import { env } from '#platform/lib/env.ts'
+import { optionally } from '#platform/lib/optionally.ts'
+import { outsidePace } from '#platform/lib/outside-pace.ts'
+
+// The warehouse's API, as docs/warehouse.md describes it: PUT hands an order over, GET asks about it, DELETE takes it back.
+
+export type DispatchRequest = {
+  orderNumber: string
+  shippingMethod: string
+  shipTo: {
+    name: string
+    line1: string
+    line2?: string
+    city: string
+    region?: string
+    postalCode: string
+    country: string
+    phone?: string
+  }
+  lines: { sku: string; name: string; quantity: number }[]
+}
+
+export const shipmentSchema = z.object({
+  state: z.string().max(50),
+  carrier: optionally(z.string().max(100)),
+  trackingNumber: optionally(z.string().max(100)),
+})
+export type Shipment = z.infer<typeof shipmentSchema>
+
+/** A warehouse that says nothing for so long is taken for away; asking again is safe, the order's id is the key. */
+export const ANSWER_LIMIT_MS = 10_000
+
+const pace = outsidePace('The warehouse', () => env().warehouse.callsPerSecond)
+
+export type HandOverAnswer =
+  /** Where it stands there now. */
+  | { kind: 'taken'; state: string }
+  /** The warehouse has surely not taken it, for this reason. */
+  | { kind: 'not_taken'; error: Error }
+
+/** Hands the order over; again with the same contents changes nothing. Throws when nobody knows whether it was taken. */
+export async function putShipment(orderId: string, request: DispatchRequest): Promise<HandOverAnswer> {
+  const response = await call('PUT', orderId, JSON.stringify(request)).catch((error: Error) => {
+    if (error instanceof NeverConnected) return error
+    throw error
+  })
+  if (response instanceof Error) return { kind: 'not_taken', error: response }
+  const { status } = response
+  if (response.ok) return { kind: 'taken', state: shipmentSchema.parse(await response.json()).state }
+  await response.body?.cancel()
+  if (status === 409) throw new PoisonJob(`The warehouse has order ${orderId} with other contents.`)
+  const error = failureOf(response, `it was handed order ${orderId}`)
+  if (status === 422)
+    return {
+      kind: 'not_taken',
+      error: new PoisonJob(`The warehouse cannot read what it was told about order ${orderId}.`),
+    }
+  // A 503 and every 4xx say that the call was turned away; after another failure it may have been taken.
+  if (status === 503 || status < 500) return { kind: 'not_taken', error }
+  throw error
+}
+
+/** Where the order stands; null when the warehouse has no such order. */
+export async function getShipment(orderId: string): Promise<Shipment | null> {
+  const response = await call('GET', orderId)
+  if (response.ok) return shipmentSchema.parse(await response.json())
+  await response.body?.cancel()
+  if (response.status === 404) return null
+  throw failureOf(response, `it was asked about order ${orderId}`)
+}
+
+export type RecallAnswer = 'recalled' | 'never there' | 'already shipped'
+
+/** Takes the order back; again changes nothing. */
+export async function deleteShipment(orderId: string): Promise<RecallAnswer> {
+  const response = await call('DELETE', orderId)
+  // The connection is free for the next call only once the answer was read.
+  await response.body?.cancel()
+  if (response.status === 404) return 'never there'
+  if (response.status === 409) return 'already shipped'
+  if (!response.ok) throw failureOf(response, `order ${orderId} was recalled`)
+  return 'recalled'
+}
+
+/** The error of an answer that is no yes: "not now" where the warehouse says so. */
+function failureOf({ status, headers }: Response, when: string): Error {
+  try {
+    pace.hear({ status, retryAfter: headers.get('retry-after') })
+  } catch (notNow) {
+    if (notNow instanceof Error) return notNow
+  }
+  return new Error(`The warehouse answered ${status} when ${when}.`)
+}
+
+/** No connection was made, so nothing was said. */
+class NeverConnected extends Error {}
+const NEVER_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']
+
+async function call(method: 'PUT' | 'GET' | 'DELETE', orderId: string, body?: string): Promise<Response> {
+  const { url, apiKey } = env().warehouse
+  await pace.turn()
+  try {
+    return await fetch(`${url}/v1/orders/${orderId}`, {
+      method,
+      body,
+      headers: { Authorization: `Bearer ${apiKey}`, 'Content-Type': 'application/json' },
+      redirect: 'error',
+      signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
+    })
+  } catch (error) {
+    const silent = error instanceof Error && error.name === 'TimeoutError'
+    const sentence = `The warehouse ${silent ? 'did not answer' : 'could not be reached'} (${method} ${orderId}).`
+    throw neverConnected(error)
+      ? new NeverConnected(sentence, { cause: error })
+      : new Error(sentence, { cause: error })
+  }
+}
+
+function neverConnected(error: unknown): boolean {
+  const cause =
+    error instanceof Error ? (error.cause as { code?: string; errors?: { code?: string }[] }) : null
+  const codes = [cause?.code, ...(cause?.errors ?? []).map(inner => inner.code)].filter(
+    code => code !== undefined,
+  )
+  return codes.length > 0 && codes.every(code => NEVER_CONNECTED.includes(code))
+}

@@ -1,0 +1,56 @@
+import { Webhook } from 'standardwebhooks'
+import { database } from '#platform/db/client.ts'
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { jobSender } from '#platform/jobs/job-sender.ts'
+import { env } from '#platform/lib/env.ts'
+import { log } from '#platform/lib/log.ts'
+import { readAtMost } from '#platform/lib/read-at-most.ts'
+import { LONGEST_ID } from './callback.ts'
+import { receiveCallback } from './receive-callback.ts'
+
+/** A call-back is some hundred bytes; whoever sends more is not the warehouse. */
+const LARGEST_BODY_BYTES = 64 * 1024
+
+/** `POST /api/webhooks/warehouse`. Anything but a 2xx is sent again by the warehouse. */
+export async function answerWarehouseWebhook(request: Request): Promise<Response> {
+  const ctx: Ctx = {
+    db: database(),
+    jobs: jobSender(),
+    actor: { kind: 'system', name: 'warehouse' },
+    log,
+    now: () => new Date(),
+  }
+  const body = await readAtMost(request, LARGEST_BODY_BYTES)
+  if (body === null) return answer(413, 'too large')
+  return answerCallback(ctx, request.headers, body)
+}
+
+/** The same with a context of one's own. `body`: the bytes as they came, since the signature is over them. */
+export async function answerCallback(ctx: Ctx, headers: Headers, body: string): Promise<Response> {
+  const id = headers.get('webhook-id') ?? ''
+  if (!isSigned(headers, body)) return answer(401, 'not signed by the warehouse')
+  // Nothing can be kept under such an id, and sending it again would not help.
+  if (id.length > LONGEST_ID) return answer(400, 'not understood')
+  try {
+    const result = await receiveCallback(ctx, id, body)
+    // Signed and yet unreadable: it is kept, and a person reads why at the desk.
+    return result === 'unreadable' ? answer(400, 'not understood') : answer(200, result)
+  } catch (error) {
+    ctx.log.error({ id, error: String(error) }, 'warehouse call-back failed, it will come again')
+    return answer(500, 'send it again')
+  }
+}
+
+/** Standard Webhooks (standardwebhooks.com): HMAC over id, time and body; the package allows 300 seconds either way. */
+function isSigned(headers: Headers, body: string): boolean {
+  try {
+    new Webhook(env().warehouse.webhookSecret).verify(body, Object.fromEntries(headers), { jsonParse: false })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function answer(status: number, result: string): Response {
+  return Response.json({ result }, { status })
+}

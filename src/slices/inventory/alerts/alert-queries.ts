@@ -1,0 +1,47 @@
+import { eq, sql } from 'drizzle-orm'
+import type { DbOrTx } from '#platform/db/client.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import { products, variants } from '#slices/catalog/schema.ts'
+import { availableUnitsSql } from '../queries.ts'
+import { stockAlerts } from '../schema.ts'
+import type { AlertKey } from './alert-input.ts'
+import { alertTokenFits } from './alert-key.ts'
+
+export type StockAlert = {
+  email: string
+  slug: string
+  name: string
+  options: Record<string, string>
+  imageUrl: string | null
+  /** Units that can be bought now; 0 also when it is no longer sold. */
+  available: number
+  confirmedAt: Date | null
+  toldAt: Date | null
+}
+
+export async function readAlert(db: DbOrTx, alertId: string): Promise<StockAlert | null> {
+  const [alert] = await db
+    .select({
+      email: stockAlerts.email,
+      slug: products.slug,
+      name: products.name,
+      options: variants.options,
+      imageUrl: sql<string | null>`(select url from images where product_id = ${products.id}
+        order by (colour = ${variants.options} ->> 'Colour') is true desc, position limit 1)`,
+      available: sql<number>`case when ${variants.active} and ${products.active} then ${availableUnitsSql(sql`${variants.id}`)} else 0 end`,
+      confirmedAt: stockAlerts.confirmedAt,
+      toldAt: stockAlerts.toldAt,
+    })
+    .from(stockAlerts)
+    .innerJoin(variants, eq(variants.id, stockAlerts.variantId))
+    .innerJoin(products, eq(products.id, variants.productId))
+    .where(eq(stockAlerts.id, alertId))
+  return alert ?? null
+}
+
+/** For the holder of the link. Refuses with `not_found`, the same for a wrong key and for what is gone. */
+export async function openAlert(db: DbOrTx, { alertId, token }: AlertKey): Promise<StockAlert> {
+  const alert = alertTokenFits(alertId, token) ? await readAlert(db, alertId) : null
+  if (!alert) throw new Refusal('not_found', 'This link has expired, or part of it is missing.')
+  return alert
+}

@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { transact } from '#platform/jobs/transact.ts'
+import { limit } from '#platform/lib/rate-limits.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import type { AskForAlertInput } from './alert-input.ts'
+import { CONFIRM_ALERT_QUEUE } from './alert-queues.ts'
+
+/**
+ * Keeps the wish for a letter when a sold-out variant is back, and sends a mail that asks whether the address is theirs.
+ * The answer is the same whether or not somebody had asked before, so that it tells nothing about anybody. Refuses with
+ * `not_found` what is not sold, with `conflict` what can be bought now.
+ */
+export async function askForAlert(ctx: Ctx, { sku, email }: AskForAlertInput): Promise<void> {
+  const [ware] = await ctx.db.execute<{ variantId: string; isThere: boolean }>(sql`
+    select v.id as "variantId", exists (
+      select from stock_levels where variant_id = v.id group by variant_id having sum(on_hand - reserved) > 0) as "isThere"
+    from variants v join products p on p.id = v.product_id where v.sku = ${sku} and v.active and p.active`)
+  if (!ware) throw new Refusal('not_found', 'This is no longer sold.')
+  if (ware.isThere) throw new Refusal('conflict', 'It is back in stock: you can buy it now.')
+  await limit(ctx, 'alertByEmail', email)
+  await transact(ctx, async transaction => {
+    // A wish that was answered is over, and asking again is another one. One that was never confirmed is asked about again.
+    const [asked] = await transaction.tx.execute<{ id: string }>(sql`
+      insert into stock_alerts as there (id, variant_id, email) values (${uuidv7()}, ${ware.variantId}, ${email})
+      on conflict (variant_id, email) do update
+        set id = excluded.id, asked_at = now(), confirmed_at = null, told_at = null
+        where there.told_at is not null or there.confirmed_at is null
+      returning id`)
+    if (asked) await transaction.send(CONFIRM_ALERT_QUEUE, { alertId: asked.id }, asked.id)
+  })
+}

@@ -1,0 +1,70 @@
+import { sql } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
+import type { Tx } from '#platform/db/client.ts'
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { sendAll } from '#platform/jobs/send-all.ts'
+import { transact } from '#platform/jobs/transact.ts'
+import { BACK_IN_STOCK_QUEUE, TELL_OF_STOCK_QUEUE } from './alert-queues.ts'
+
+/** Letters a run, over all variants: a run a minute is then far below what any mail service takes, and below the order mails. */
+const LETTERS_A_RUN = 200
+/** Of one variant, so that a much wanted one does not hold up the others. */
+const LETTERS_A_VARIANT = 50
+/** Variants looked at in one run; those that waited longest come first. */
+const VARIANTS_A_RUN = 500
+
+/**
+ * Writes to those who wait for what can be bought again, first come first served, no more of them at once than there are units to
+ * buy: the rest hear of it in the next minute if there is still something left. That a letter is due is noted in the transaction
+ * that sends its job, so each wish is answered once, however many runs there are.
+ */
+export async function tellOfStock(ctx: Pick<Ctx, 'db' | 'jobs' | 'now'>): Promise<number> {
+  const back = await ctx.db.execute<{ variantId: string; available: number }>(sql`
+    select waiting.variant_id as "variantId", stock.available
+    from (
+      select a.variant_id, min(a.confirmed_at) as since from stock_alerts a
+      join variants v on v.id = a.variant_id and v.active join products p on p.id = v.product_id and p.active
+      where a.confirmed_at is not null and a.told_at is null group by a.variant_id
+    ) waiting
+    cross join lateral (
+      select coalesce(sum(on_hand - reserved), 0)::int as available from stock_levels where variant_id = waiting.variant_id
+    ) stock
+    where stock.available > 0 order by waiting.since limit ${VARIANTS_A_RUN}`)
+  if (!back.length) return 0
+  const share = Math.max(1, Math.min(LETTERS_A_VARIANT, Math.floor(LETTERS_A_RUN / back.length)))
+  let told = 0
+  for (const { variantId, available } of back)
+    if (told < LETTERS_A_RUN) told += await tellOf(ctx, variantId, Math.min(share, available))
+  return told
+}
+
+async function tellOf(
+  ctx: Pick<Ctx, 'db' | 'jobs' | 'now'>,
+  variantId: string,
+  most: number,
+): Promise<number> {
+  return transact(ctx, async transaction => {
+    const due = await transaction.tx.execute<{ id: string }>(sql`
+      update stock_alerts set told_at = ${ctx.now().toISOString()}::timestamptz where id in (
+        select id from stock_alerts where variant_id = ${variantId} and confirmed_at is not null and told_at is null
+        order by confirmed_at, id limit ${most} for update skip locked)
+      returning id`)
+    await transaction.sendAll(
+      due.map(({ id }) => ({ queue: BACK_IN_STOCK_QUEUE, payload: { alertId: id }, id: uuidv7() })),
+    )
+    return due.length
+  })
+}
+
+/** In the transaction that puts units on the shelf: if somebody waits for them, a job looks at once instead of within the minute. */
+export async function announceStock(tx: Tx, variantIds: readonly string[]): Promise<void> {
+  const [awaited] = await tx.execute(sql`
+    select from stock_alerts where variant_id = any(${sql.param([...variantIds])}::uuid[])
+      and confirmed_at is not null and told_at is null limit 1`)
+  if (awaited) await sendAll(tx, [{ queue: TELL_OF_STOCK_QUEUE, payload: {}, id: uuidv7() }])
+}
+
+/** The letter could not be written after all: they wait on, in their old place. */
+export async function waitOn(ctx: Pick<Ctx, 'db'>, alertId: string): Promise<void> {
+  await ctx.db.execute(sql`update stock_alerts set told_at = null where id = ${alertId}`)
+}

@@ -1,0 +1,254 @@
+import { sql } from 'drizzle-orm'
+import fc from 'fast-check'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { invariants } from '#proof/invariants/invariants.ts'
+import { stockUp } from '#proof/testing/stock-up.ts'
+import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
+import { consumeStock } from './consume-stock.ts'
+import { mergeStock } from './merge-stock.ts'
+import { planMoves } from './plan-moves.ts'
+import { releaseStock } from './release-stock.ts'
+import { type Reserved, reserveStock } from './reserve-stock.ts'
+import { returnStock } from './return-stock.ts'
+import { splitStock } from './split-stock.ts'
+
+let shop: TestShop
+beforeAll(async () => {
+  shop = await openTestShop()
+})
+afterAll(() => shop.close())
+
+let serial = 0
+const stocked = async (units: Record<string, number>) =>
+  (await stockUp(shop.db, { sku: `HOT-${++serial}`, units })).variantId
+
+type Line = { variantId: string; quantity: number }
+class Short extends Error {}
+
+/** As placing does it: one transaction, run again when the race was lost, and nothing kept when it is short. */
+async function buy(lines: Line[], orderId = uuidv7()): Promise<Reserved['kind'] | 'gone'> {
+  const wishes = lines.map(line => ({ ...line, orderLineId: uuidv7() }))
+  for (let round = 0; round < 3; round++) {
+    try {
+      return await shop.db.transaction(async tx => {
+        const held = await reserveStock(tx, orderId, wishes, { underLock: round > 0 })
+        if (held.kind === 'short') throw new Short()
+        return held.kind
+      })
+    } catch (error) {
+      if (error instanceof Short) return 'short'
+      if ((error as { code?: string }).code !== '40001') throw error
+    }
+  }
+  throw new Error('lost three races')
+}
+
+async function levels(variantId: string) {
+  const rows = await shop.db.execute<{ bucket: number; code: string; on_hand: number; reserved: number }>(sql`
+    select s.bucket, w.code, s.on_hand, s.reserved from stock_levels s join warehouses w on w.id = s.warehouse_id
+    where s.variant_id = ${variantId} order by code, bucket`)
+  return [...rows]
+}
+
+async function expectSound() {
+  for (const { number, says, count } of invariants.slice(0, 3)) {
+    const [row] = await shop.db.execute<{ count: string }>(sql.raw(count))
+    expect(`${number} ${says}: ${row?.count}`).toBe(`${number} ${says}: 0`)
+  }
+}
+
+describe('a split', () => {
+  test('lays the free units of each warehouse evenly into buckets, and a merge brings all back', async () => {
+    const variantId = await stocked({ north: 10, south: 3 })
+    await splitStock(shop.ctx, { variantId, buckets: 4 })
+    expect((await levels(variantId)).map(row => `${row.code} ${row.bucket} ${row.on_hand}`)).toEqual([
+      'north 0 3',
+      'north 1 3',
+      'north 2 2',
+      'north 3 2',
+      'south 0 1',
+      'south 1 1',
+      'south 2 1',
+    ])
+    await expectSound()
+    expect(await mergeStock(shop.ctx, { variantId })).toEqual({ whole: true })
+    expect((await levels(variantId)).map(row => `${row.code} ${row.bucket} ${row.on_hand}`)).toEqual([
+      'north 0 10',
+      'south 0 3',
+    ])
+    await expectSound()
+  })
+
+  test('leaves reserved units where they are; a merge takes them home with their reservations', async () => {
+    const variantId = await stocked({ north: 8 })
+    const [before, within] = [uuidv7(), uuidv7()]
+    await buy([{ variantId, quantity: 5 }], before)
+    await splitStock(shop.ctx, { variantId, buckets: 2 })
+    expect(await levels(variantId)).toMatchObject([
+      { bucket: 0, on_hand: 7, reserved: 5 },
+      { bucket: 1, on_hand: 1, reserved: 0 },
+    ])
+    // No bucket has three, so it takes from both.
+    await buy([{ variantId, quantity: 3 }], within)
+    await expectSound()
+    expect(await mergeStock(shop.ctx, { variantId })).toEqual({ whole: true })
+    expect(await levels(variantId)).toMatchObject([{ bucket: 0, on_hand: 8, reserved: 8 }])
+    await expectSound()
+    await shop.db.transaction(tx => releaseStock(tx, within))
+    await shop.db.transaction(tx => consumeStock(tx, before, { kind: 'program' }))
+    expect(await levels(variantId)).toMatchObject([{ bucket: 0, on_hand: 3, reserved: 0 }])
+    await expectSound()
+  })
+
+  test('may be another while it is one, and may be of one warehouse only', async () => {
+    const variantId = await stocked({ north: 16, south: 4 })
+    await splitStock(shop.ctx, { variantId, buckets: 8 })
+    await splitStock(shop.ctx, { variantId, buckets: 2 })
+    const north = (await levels(variantId)).filter(row => row.code === 'north' && row.on_hand > 0)
+    expect(north).toMatchObject([{ on_hand: 8 }, { on_hand: 8 }])
+    const [row] = await shop.db.execute<{ id: string }>(sql`select id from warehouses where code = 'south'`)
+    expect(await mergeStock(shop.ctx, { variantId, warehouseId: row?.id })).toEqual({ whole: true })
+    expect((await levels(variantId)).filter(level => level.code === 'south')).toMatchObject([{ on_hand: 4 }])
+    await expectSound()
+  })
+
+  test('lets what was shipped from a bucket come back after the merge, on sale again', async () => {
+    const variantId = await stocked({ north: 4 })
+    await splitStock(shop.ctx, { variantId, buckets: 4 })
+    const orderId = uuidv7()
+    await buy([{ variantId, quantity: 4 }], orderId)
+    await shop.db.transaction(tx => consumeStock(tx, orderId, { kind: 'program' }))
+    await mergeStock(shop.ctx, { variantId })
+    const [line] = await shop.db.execute<{ id: string }>(
+      sql`select order_line_id as id from reservations where order_id = ${orderId} limit 1`,
+    )
+    await shop.db.transaction(tx =>
+      returnStock(tx, {
+        refundId: uuidv7(),
+        lines: [{ orderLineId: line?.id ?? '', quantity: 4 }],
+        actor: { kind: 'program' },
+      }),
+    )
+    await expectSound()
+    expect(await buy([{ variantId, quantity: 4 }])).toBe('reserved')
+  })
+
+  test('of any shelves moves free units only, adds nothing up and evens them out', () => {
+    const shelf = fc.record({
+      warehouseId: fc.constantFrom('north', 'south'),
+      bucket: fc.integer({ min: 0, max: 9 }),
+      free: fc.integer({ min: 0, max: 30 }),
+    })
+    const shelves = fc.uniqueArray(shelf, { selector: level => `${level.warehouseId} ${level.bucket}` })
+    fc.assert(
+      fc.property(shelves, fc.constantFrom(1, 2, 4, 8), (own, count) => {
+        const after = new Map(own.map(level => [`${level.warehouseId} ${level.bucket}`, level.free]))
+        for (const { warehouseId, bucket, quantity } of planMoves(own, count)) {
+          const key = `${warehouseId} ${bucket}`
+          after.set(key, (after.get(key) ?? 0) + quantity)
+        }
+        for (const warehouseId of new Set(own.map(level => level.warehouseId))) {
+          const units = own
+            .filter(level => level.warehouseId === warehouseId)
+            .reduce((sum, { free }) => sum + free, 0)
+          const shares = Array.from(
+            { length: count },
+            (_, bucket) => after.get(`${warehouseId} ${bucket}`) ?? 0,
+          )
+          expect(shares.reduce((sum, one) => sum + one, 0)).toBe(units)
+          expect(Math.max(...shares) - Math.min(...shares)).toBeLessThanOrEqual(1)
+        }
+        expect([...after.values()].every(free => free >= 0)).toBe(true)
+      }),
+    )
+  })
+})
+
+describe('many buyers at once', () => {
+  for (const buckets of [1, 16]) {
+    test(`of ${buckets} bucket(s) get exactly what there is, and nobody hears "sold out" while a unit is free`, async () => {
+      const variantId = await stocked({ north: 70, south: 30 })
+      await splitStock(shop.ctx, { variantId, buckets })
+      const answers = await Promise.all(Array.from({ length: 160 }, () => buy([{ variantId, quantity: 1 }])))
+      expect(answers.filter(answer => answer === 'reserved')).toHaveLength(100)
+      expect(answers.filter(answer => answer === 'short')).toHaveLength(60)
+      await expectSound()
+    })
+
+    test(`whose orders share several hot things in ${buckets} bucket(s) never wait for each other in a circle`, async () => {
+      const hot = await Promise.all([
+        stocked({ north: 40 }),
+        stocked({ north: 25, south: 20 }),
+        stocked({ south: 60 }),
+      ])
+      for (const variantId of hot) await splitStock(shop.ctx, { variantId, buckets })
+      const answers = await Promise.all(
+        Array.from({ length: 120 }, (_, buyer) =>
+          buy(
+            [0, 1, 2]
+              .filter(index => (buyer + index) % 3 !== 0)
+              .map(index => ({ variantId: hot[(buyer + index) % 3] ?? '', quantity: 1 + (buyer % 2) })),
+          ),
+        ),
+      )
+      const left = await Promise.all(hot.map(levels))
+      const free = left.map(rows => rows.reduce((sum, row) => sum + row.on_hand - row.reserved, 0))
+      // Whoever was refused was short of something of which at most one is left.
+      if (answers.includes('short')) expect(Math.min(...free)).toBeLessThanOrEqual(1)
+      await expectSound()
+    })
+  }
+
+  test('may meet a split, a merge, expiries and shipping at the same time', async () => {
+    const variantId = await stocked({ north: 60, south: 60 })
+    let sold = 0
+    const shopper = async (number: number) => {
+      const orderId = uuidv7()
+      if ((await buy([{ variantId, quantity: 1 }], orderId)) === 'short') return
+      if (number % 3 === 0) await shop.db.transaction(tx => releaseStock(tx, orderId))
+      else sold++
+      if (number % 3 === 1) await shop.db.transaction(tx => consumeStock(tx, orderId, { kind: 'program' }))
+    }
+    const mover = async () => {
+      for (const buckets of [16, 4, 1, 8, 1, 32, 1] as const) {
+        if (buckets === 1) await mergeStock(shop.ctx, { variantId })
+        else await splitStock(shop.ctx, { variantId, buckets })
+      }
+    }
+    await Promise.all([mover(), ...Array.from({ length: 400 }, (_, number) => shopper(number))])
+    while (!(await mergeStock(shop.ctx, { variantId })).whole);
+    await expectSound()
+    const rest = (await levels(variantId)).reduce((sum, row) => sum + row.on_hand - row.reserved, 0)
+    expect(rest + sold).toBe(120)
+    if (rest) expect(await buy([{ variantId, quantity: rest }])).toBe('reserved')
+    expect(await buy([{ variantId, quantity: 1 }])).toBe('short')
+  })
+
+  test('are told the truth when the holder of the last unit gives it back', async () => {
+    const variantId = await stocked({ north: 2 })
+    await splitStock(shop.ctx, { variantId, buckets: 2 })
+    let letGo = () => {}
+    const holding = new Promise<void>(done => {
+      letGo = done
+    })
+    let held = () => {}
+    const isHeld = new Promise<void>(done => {
+      held = done
+    })
+    const other = shop.db
+      .transaction(async tx => {
+        await reserveStock(tx, uuidv7(), [{ variantId, quantity: 2, orderLineId: uuidv7() }])
+        held()
+        await holding
+        throw new Short()
+      })
+      .catch(() => {})
+    await isHeld
+    const waiting = buy([{ variantId, quantity: 2 }])
+    await new Promise(done => setTimeout(done, 100))
+    letGo()
+    await other
+    expect(await waiting).toBe('reserved')
+  })
+})

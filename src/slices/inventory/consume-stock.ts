@@ -1,0 +1,23 @@
+import { sql } from 'drizzle-orm'
+import type { Tx } from '#platform/db/client.ts'
+import { type Actor, actorName } from '#platform/lib/actor.ts'
+
+/** Takes what an order held off the shelf, because it was shipped: one ledger row a reservation. A second call does nothing. */
+export async function consumeStock(tx: Tx, orderId: string, actor: Actor): Promise<void> {
+  await tx.execute(sql`
+    with consumed as (
+      update reservations set state = 'consumed', updated_at = now() where order_id = ${orderId} and state = 'held'
+      returning order_line_id, variant_id, warehouse_id, bucket, quantity
+    ), noted as (
+      insert into stock_movements (variant_id, warehouse_id, bucket, quantity, reason, order_line_id, actor)
+      select variant_id, warehouse_id, bucket, -quantity, 'shipped', order_line_id, ${actorName(actor)} from consumed
+    ), owed as (
+      select variant_id, warehouse_id, bucket, sum(quantity)::int as quantity from consumed group by variant_id, warehouse_id, bucket
+    ), locked as (
+      select s.variant_id, s.warehouse_id, s.bucket from stock_levels s join owed using (variant_id, warehouse_id, bucket)
+      order by s.variant_id, s.warehouse_id, s.bucket for update of s
+    )
+    update stock_levels s set reserved = s.reserved - owed.quantity, on_hand = s.on_hand - owed.quantity
+    from owed join locked using (variant_id, warehouse_id, bucket)
+    where (s.variant_id, s.warehouse_id, s.bucket) = (owed.variant_id, owed.warehouse_id, owed.bucket)`)
+}

@@ -1,0 +1,140 @@
+import { and, asc, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import type { Db } from '#platform/db/client.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import { foldWords } from '#slices/catalog/fold-words.ts'
+import { products, variants } from '#slices/catalog/schema.ts'
+import { phaseOf } from '../launch.ts'
+import { hasLine, readLine } from '../read-line.ts'
+import { launches, stockLevels, stockMovements, warehouses } from '../schema.ts'
+import type { StockList, StockListInput, StockMovement, StockOfVariant, StockRow } from './stock-view.ts'
+
+const PAGE = 50
+const MOVEMENTS_SHOWN = 30
+
+/** A page of variants by SKU, with what there is of each and where. */
+export async function listStock(db: Db, input: StockListInput, now: Date): Promise<StockList> {
+  const backwards = input.before !== null
+  const from = backwards
+    ? lt(variants.sku, input.before ?? '')
+    : input.after
+      ? gt(variants.sku, input.after)
+      : undefined
+  const found = await db
+    .select({ id: variants.id, sku: variants.sku })
+    .from(variants)
+    .innerJoin(products, eq(products.id, variants.productId))
+    .where(and(await matching(db, input.search.trim()), inView(input.view), from))
+    .orderBy(backwards ? desc(variants.sku) : asc(variants.sku))
+    .limit(PAGE + 1)
+  const more = found.length > PAGE
+  const page = found.slice(0, PAGE)
+  if (backwards) page.reverse()
+  const rows = await rowsOf(
+    db,
+    page.map(variant => variant.id),
+  )
+  const [first, last] = [page[0]?.sku ?? null, page.at(-1)?.sku ?? null]
+  return {
+    rows,
+    previousBefore: (backwards ? more : input.after !== null) ? first : null,
+    nextAfter: (backwards ? true : more) ? last : null,
+    readAt: now,
+  }
+}
+
+/** By the beginning of a SKU or any part of a name, both folded as the shop's own search folds them. */
+async function matching(db: Db, search: string): Promise<SQL | undefined> {
+  const [folded] = search ? await foldWords(db, [search]) : []
+  if (!folded) return search ? sql`false` : undefined
+  const typed = folded.replace(/[\\%_]/g, sign => `\\${sign}`)
+  return or(sql`${variants.sku} ilike ${`${typed}%`}`, sql`${products.spelling} like ${`%${typed}%`}`)
+}
+
+function inView(view: StockListInput['view']): SQL | undefined {
+  switch (view) {
+    case 'all':
+      return undefined
+    case 'split':
+      return sql`${variants.id} in (select variant_id from stock_levels where bucket > 0)`
+    case 'launches':
+      return sql`${variants.id} in (select variant_id from launches where closed_at is null)`
+  }
+}
+
+async function rowsOf(db: Db, ids: readonly string[]): Promise<StockRow[]> {
+  if (ids.length === 0) return []
+  const named = await db
+    .select({
+      variantId: variants.id,
+      sku: variants.sku,
+      slug: products.slug,
+      name: products.name,
+      options: variants.options,
+      maxPerOrder: variants.maxPerOrder,
+    })
+    .from(variants)
+    .innerJoin(products, eq(products.id, variants.productId))
+    .where(inArray(variants.id, [...ids]))
+    .orderBy(asc(variants.sku))
+  const places = await db
+    .select({
+      variantId: stockLevels.variantId,
+      warehouseId: warehouses.id,
+      warehouse: warehouses.name,
+      code: warehouses.code,
+      onHand: sql<number>`sum(${stockLevels.onHand})::int`,
+      reserved: sql<number>`sum(${stockLevels.reserved})::int`,
+      buckets: sql<number>`count(*)::int`,
+    })
+    .from(stockLevels)
+    .innerJoin(warehouses, eq(warehouses.id, stockLevels.warehouseId))
+    .where(inArray(stockLevels.variantId, [...ids]))
+    .groupBy(stockLevels.variantId, warehouses.id)
+    .orderBy(asc(warehouses.priority), asc(warehouses.name))
+  const open = await db
+    .select()
+    .from(launches)
+    .where(and(inArray(launches.variantId, [...ids]), isNull(launches.closedAt)))
+  return named.map(variant => ({
+    ...variant,
+    places: places.filter(place => place.variantId === variant.variantId),
+    launch: open.find(launch => launch.variantId === variant.variantId) ?? null,
+  }))
+}
+
+/** One variant with the last movements on its shelves. */
+export async function readStock(db: Db, variantId: string, now: Date): Promise<StockOfVariant> {
+  const [row] = await rowsOf(db, [variantId])
+  if (!row) throw new Refusal('not_found', 'There is no such variant.')
+  const { launch } = row
+  const line =
+    launch && hasLine(launch) && phaseOf(launch, now) === 'on' ? await readLine(db, launch.id) : null
+  return { row, line, movements: await lastMovements(db, variantId), readAt: now }
+}
+
+async function lastMovements(db: Db, variantId: string): Promise<StockMovement[]> {
+  const rows = await db
+    .select({
+      id: stockMovements.id,
+      at: stockMovements.at,
+      warehouse: warehouses.name,
+      quantity: stockMovements.quantity,
+      reason: stockMovements.reason,
+      note: stockMovements.note,
+      actor: stockMovements.actor,
+    })
+    .from(stockMovements)
+    .innerJoin(warehouses, eq(warehouses.id, stockMovements.warehouseId))
+    // Moves between buckets change nothing that a person would look for.
+    .where(and(eq(stockMovements.variantId, variantId), sql`${stockMovements.reason} <> 'moved'`))
+    .orderBy(desc(stockMovements.id))
+    .limit(MOVEMENTS_SHOWN)
+  return rows.map(({ actor, ...movement }) => ({ ...movement, by: nameOf(actor) }))
+}
+
+/** `staff:0198…:Ada` → "Ada"; `system:warehouse` → "warehouse". */
+function nameOf(actor: string): string {
+  const [kind = '', second = '', ...name] = actor.split(':')
+  if (kind === 'staff') return name.join(':')
+  return kind === 'system' ? second : kind
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { searchField } from '#platform/lib/fields.ts'
+import type { Launch } from '../launch.ts'
+import type { Line } from '../waiting-line.ts'
+
+export const stockViews = ['all', 'split', 'launches'] as const
+export type StockView = (typeof stockViews)[number]
+
+const SEARCH_MAX = 120
+const CURSOR_MAX = 400
+
+export const stockListSchema = z.object({
+  view: z.enum(stockViews),
+  search: searchField(SEARCH_MAX),
+  /** SKUs; the list goes by them. An older shop may hold longer ones than are taken now. */
+  after: z.string().max(CURSOR_MAX).nullable(),
+  before: z.string().max(CURSOR_MAX).nullable(),
+})
+export type StockListInput = z.infer<typeof stockListSchema>
+
+/** Units of a variant in one warehouse, over all its buckets. */
+export type StockPlace = {
+  warehouseId: string
+  warehouse: string
+  /** Its short name. */
+  code: string
+  onHand: number
+  reserved: number
+  buckets: number
+}
+
+export type StockLaunch = Launch & { splitAt: Date | null }
+
+export type StockRow = {
+  variantId: string
+  sku: string
+  slug: string
+  name: string
+  options: Record<string, string>
+  /** The most of it in one order; null: what the shop allows of anything. */
+  maxPerOrder: number | null
+  places: StockPlace[]
+  launch: StockLaunch | null
+}
+
+export type StockList = {
+  rows: StockRow[]
+  previousBefore: string | null
+  nextAfter: string | null
+  readAt: Date
+}
+
+export type StockMovement = {
+  id: number
+  at: Date
+  warehouse: string
+  quantity: number
+  reason: string
+  note: string | null
+  by: string
+}
+
+export type StockOfVariant = {
+  row: StockRow
+  /** How far the line before its launch has come, while there is one. */
+  line: Line | null
+  movements: StockMovement[]
+  readAt: Date
+}
+
+/** On hand, promised, and what is left to sell. */
+export function sumOf(places: readonly StockPlace[]) {
+  const onHand = places.reduce((sum, place) => sum + place.onHand, 0)
+  const reserved = places.reduce((sum, place) => sum + place.reserved, 0)
+  return { onHand, reserved, available: onHand - reserved }
+}
+
+/** The most buckets that any of its warehouses has. */
+export const bucketsOf = (places: readonly StockPlace[]) =>
+  places.reduce((most, place) => Math.max(most, place.buckets), 1)

@@ -1,0 +1,132 @@
+'use client'
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useQueryStates } from 'nuqs'
+import { DeskTrouble } from '#desk/desk-trouble.tsx'
+import { LiveStatus, useLive } from '#desk/live.tsx'
+import { useTRPC } from '#platform/trpc/client.tsx'
+import { ButtonLink } from '#platform/ui/button-link.tsx'
+import { cn } from '#platform/ui/cn.ts'
+import { tableCardLook } from '#platform/ui/data-table.tsx'
+import { EmptyState } from '#platform/ui/empty-state.tsx'
+import { Pagination } from '#platform/ui/pagination.tsx'
+import { tabListLook, tabLook } from '#platform/ui/tab-look.ts'
+import { type StockList, stockViews } from '../stock-view.ts'
+import { StaffStockLoading } from './stock-loading.tsx'
+import {
+  type StaffStockParams,
+  staffStockHref,
+  staffStockParams,
+  stockListInputOf,
+  stockViewNames,
+} from './stock-params.ts'
+import { StaffStockCards, StaffStockTable } from './stock-rows.tsx'
+import { StaffStockSearch } from './stock-search.tsx'
+
+/** What there is of everything, by SKU, and where it lies. */
+export function StaffStockList() {
+  const trpc = useTRPC()
+  const live = useLive()
+  const [params, setParams] = useQueryStates(staffStockParams)
+  const list = useQuery(
+    trpc.stock.list.queryOptions(stockListInputOf(params), {
+      placeholderData: keepPreviousData,
+      refetchInterval: live.refetchInterval,
+    }),
+  )
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-4">
+        <h1 className="text-3xl">Stock</h1>
+        {list.data && <LiveStatus live={live} updatedAt={list.data.readAt} />}
+      </div>
+      <Views params={params} />
+      <StaffStockSearch
+        value={params.q}
+        onSearch={(q, step) => void setParams({ q: q || null, after: null, before: null }, { history: step })}
+      />
+      {list.isError && (
+        <DeskTrouble title="The stock could not be read" onRetry={() => void list.refetch()}>
+          What stands here may be old. Selling goes on.
+        </DeskTrouble>
+      )}
+      {list.data ? <Page list={list.data} params={params} /> : !list.isError && <StaffStockLoading />}
+    </div>
+  )
+}
+
+function Views({ params }: { params: StaffStockParams }) {
+  return (
+    <nav aria-label="Stock views">
+      <ul className={tabListLook}>
+        {stockViews.map(view => (
+          <li key={view} className="flex">
+            <Link
+              href={staffStockHref('/admin/stock', { ...params, view, after: null, before: null })}
+              aria-current={params.view === view ? 'page' : undefined}
+              className={cn(tabLook, 'text-sm')}
+            >
+              {stockViewNames[view]}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function Page({ list, params }: { list: StockList; params: StaffStockParams }) {
+  const { rows, nextAfter, previousBefore, readAt } = list
+  if (rows.length === 0) return <Nothing params={params} />
+  const pageHref = (to: { after: string } | { before: string }) =>
+    staffStockHref('/admin/stock', { ...params, after: null, before: null, ...to })
+  const caption = `${stockViewNames[params.view]}, by SKU`
+  return (
+    <div className="flex flex-col gap-4">
+      <div className={cn('hidden lg:block', tableCardLook)}>
+        <StaffStockTable rows={rows} now={readAt} caption={caption} />
+      </div>
+      <div className="lg:hidden">
+        <StaffStockCards rows={rows} now={readAt} label={caption} />
+      </div>
+      <Pagination
+        status={rows.length === 1 ? '1 variant on this page' : `${rows.length} variants on this page`}
+        previousHref={previousBefore ? pageHref({ before: previousBefore }) : undefined}
+        nextHref={nextAfter ? pageHref({ after: nextAfter }) : undefined}
+      />
+    </div>
+  )
+}
+
+function Nothing({ params }: { params: StaffStockParams }) {
+  if (params.q)
+    return (
+      <EmptyState
+        title="Nothing matches"
+        action={
+          <ButtonLink href={staffStockHref('/admin/stock', { view: params.view })}>
+            Clear the search
+          </ButtonLink>
+        }
+      >
+        No SKU begins with “{params.q}” and no name has it in this view.
+      </EmptyState>
+    )
+  switch (params.view) {
+    case 'all':
+      return <EmptyState title="Nothing is sold here yet">Variants appear here with their stock.</EmptyState>
+    case 'launches':
+      return (
+        <EmptyState title="No launches" action={<ButtonLink href="/admin/stock">All stock</ButtonLink>}>
+          Open a variant to plan one: its stock is split for that time, and a line can stand before it.
+        </EmptyState>
+      )
+    case 'split':
+      return (
+        <EmptyState title="Nothing lies in buckets">
+          A variant that hundreds want in the same second sells faster from several.
+        </EmptyState>
+      )
+  }
+}

@@ -1,0 +1,144 @@
+'use client'
+
+import { useState } from 'react'
+import { ActionDialog } from '#desk/action-dialog.tsx'
+import { useTRPCClient } from '#platform/trpc/client.tsx'
+import { Button } from '#platform/ui/button.tsx'
+import { Card, CardHeading } from '#platform/ui/card.tsx'
+import { Dialog, DialogTrigger } from '#platform/ui/dialog.tsx'
+import { Field } from '#platform/ui/field.tsx'
+import { Input } from '#platform/ui/input.tsx'
+import { type CountInput, countSchema } from '../launch-input.ts'
+import type { StockPlace, StockRow } from '../stock-view.ts'
+import { units, unitsInWords } from './stock-words.ts'
+import { useStockDeed } from './use-stock-action.ts'
+
+/** Each warehouse with what it holds, and the correction by a count. */
+export function StaffStockPlaces({ row }: { row: StockRow }) {
+  return (
+    <Card aria-labelledby="places">
+      <CardHeading id="places">Where it lies</CardHeading>
+      {row.places.length === 0 ? (
+        <p className="text-muted">No warehouse has ever had it.</p>
+      ) : (
+        <ul className="divide-y divide-hairline">
+          {row.places.map(place => (
+            <li
+              key={place.warehouseId}
+              className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3 first:pt-0 last:pb-0"
+            >
+              <div>
+                <p className="font-medium">{place.warehouse}</p>
+                <p className="tabular text-muted text-sm">
+                  {units(place.onHand)} on hand, {units(place.reserved)} reserved,{' '}
+                  {units(place.onHand - place.reserved)} available
+                </p>
+              </div>
+              <Count row={row} place={place} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+function Count({ row, place }: { row: StockRow; place: StockPlace }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger>
+        <Button variant="secondary" size="sm" aria-label={`Correct by a count: ${place.warehouse}`}>
+          Correct by a count
+        </Button>
+      </DialogTrigger>
+      {open && <CountDialog row={row} place={place} onDone={() => setOpen(false)} />}
+    </Dialog>
+  )
+}
+
+function CountDialog({ row, place, onDone }: { row: StockRow; place: StockPlace; onDone: () => void }) {
+  const client = useTRPCClient()
+  // What stood here when the count was begun: what comes or goes meanwhile is told by the server.
+  const [seen] = useState(place.onHand)
+  const [counted, setCounted] = useState('')
+  const [note, setNote] = useState('')
+  const [wrong, setWrong] = useState<Record<string, string | undefined>>({})
+  const count = useStockDeed({
+    action: 'count',
+    subject: `${row.variantId} ${place.warehouseId}`,
+    send: (input: CountInput, actionId) => client.stock.count.mutate({ ...input, actionId }),
+    said: 'Count noted',
+    onDone,
+  })
+
+  function send() {
+    const input = countSchema.safeParse({
+      variantId: row.variantId,
+      warehouseId: place.warehouseId,
+      counted: counted.trim() === '' ? undefined : Number(counted),
+      seen,
+      note,
+    })
+    if (input.success)
+      return count.act(
+        input.data,
+        `${input.data.counted} of ${row.sku} were written down at ${place.warehouse}`,
+      )
+    const found = Object.fromEntries(input.error.issues.map(issue => [issue.path.join('.'), issue.message]))
+    setWrong(found)
+    document.getElementById(found.counted ? 'counted' : 'count-note')?.focus()
+  }
+
+  const difference = counted.trim() === '' ? 0 : Number(counted) - seen
+  return (
+    <ActionDialog
+      title="Correct by a count"
+      description={`${row.sku} at ${place.warehouse}`}
+      action={{ words: 'Write the count down', doing: 'Writing…' }}
+      wayOut="Leave it"
+      failure="The count was not written down"
+      mutation={count}
+      onAction={send}
+    >
+      <Field
+        id="counted"
+        label="Units on the shelf"
+        hint={`The books say ${units(seen)}, of which ${units(place.reserved)} are promised to orders.`}
+        error={wrong.counted}
+      >
+        <Input
+          inputMode="numeric"
+          autoComplete="off"
+          value={counted}
+          onChange={event => {
+            setCounted(event.target.value)
+            setWrong({ ...wrong, counted: undefined })
+          }}
+        />
+      </Field>
+      <Field
+        id="count-note"
+        label="Why they differ"
+        hint="It stays in the ledger, with your name."
+        error={wrong.note}
+      >
+        <Input
+          autoComplete="off"
+          maxLength={200}
+          value={note}
+          onChange={event => {
+            setNote(event.target.value)
+            setWrong({ ...wrong, note: undefined })
+          }}
+        />
+      </Field>
+      {Number.isInteger(difference) && difference !== 0 && (
+        <p className="text-muted text-sm">
+          {difference > 0 ? `${unitsInWords(difference)} more` : `${unitsInWords(-difference)} fewer`} than
+          the books say.
+        </p>
+      )}
+    </ActionDialog>
+  )
+}

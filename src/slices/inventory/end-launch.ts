@@ -1,0 +1,30 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import { forgetOpenLaunches } from './open-launches.ts'
+import { launches } from './schema.ts'
+import { tendLaunches } from './tend-launches.ts'
+
+/** Calls a planned launch off, or ends one that is going on. Its stock comes back into one bucket; the line is gone. */
+export async function endLaunch(ctx: Ctx, { launchId }: { launchId: string }): Promise<void> {
+  const now = ctx.now()
+  const ended = await ctx.db
+    .update(launches)
+    // One that never began lasted no time; the row's own rule wants a moment of it.
+    .set({
+      startsAt: sql`least(${launches.startsAt}, ${now.toISOString()}::timestamptz - interval '1 second')`,
+      endsAt: now,
+    })
+    .where(and(eq(launches.id, launchId), isNull(launches.closedAt)))
+    .returning({ id: launches.id })
+  if (ended.length === 0) throw await notOpen(ctx, launchId)
+  forgetOpenLaunches(ctx.db)
+  await tendLaunches(ctx)
+}
+
+async function notOpen(ctx: Ctx, launchId: string): Promise<Refusal> {
+  const [known] = await ctx.db.select({ id: launches.id }).from(launches).where(eq(launches.id, launchId))
+  return known
+    ? new Refusal('conflict', 'This launch is over already.')
+    : new Refusal('not_found', 'There is no such launch.')
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { defineQueue, type Schedule } from '#platform/jobs/queue.ts'
+import { TELL_OF_STOCK_QUEUE } from './alerts/alert-queues.ts'
+import { tellOfStock } from './alerts/tell-of-stock.ts'
+import { tendLaunches } from './tend-launches.ts'
+
+export const tendLaunchesQueue = defineQueue({
+  name: 'inventory.tend-launches',
+  schema: z.object({}),
+  limits: { retryDelaySeconds: 5, expireInSeconds: 300, batchSize: 1 },
+  async work(ctx) {
+    const tended = await tendLaunches(ctx)
+    if (tended.split || tended.closed) ctx.log.info(tended, 'launches tended')
+  },
+})
+
+export const tendLaunchesEachMinute: Schedule = {
+  queue: tendLaunchesQueue.name,
+  cron: '* * * * *',
+  timeZone: 'Europe/London',
+  payload: {},
+}
+
+/** Looks who waits for what has come back. Each minute, whatever brought it back, and at once after a movement. */
+export const tellOfStockQueue = defineQueue({
+  name: TELL_OF_STOCK_QUEUE,
+  schema: z.object({}),
+  limits: { retryDelaySeconds: 5, expireInSeconds: 60, batchSize: 1 },
+  async work(ctx) {
+    const letters = await tellOfStock(ctx)
+    if (letters) ctx.log.info({ letters }, 'those who waited are told')
+  },
+})
+
+export const tellOfStockEachMinute: Schedule = {
+  queue: TELL_OF_STOCK_QUEUE,
+  cron: '* * * * *',
+  timeZone: 'Europe/London',
+  payload: {},
+}

@@ -1,0 +1,50 @@
+import type { Tx } from '#platform/db/client.ts'
+import { prepared } from '#platform/db/prepared.ts'
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { type Actor, actorName } from '#platform/lib/actor.ts'
+import { moveIntoBuckets, type Shelves } from './split-stock.ts'
+
+/**
+ * Brings a variant's stock back into one bucket, the held units with their reservations. What somebody is taking or giving
+ * back at this moment stays where it is, valid and on sale: answers whether all came back, and a second call fetches the rest.
+ */
+export async function mergeStock(
+  ctx: Pick<Ctx, 'db' | 'actor'>,
+  shelves: Shelves,
+): Promise<{ whole: boolean }> {
+  return ctx.db.transaction(tx => moveIntoOne(tx, shelves, ctx.actor))
+}
+
+export async function moveIntoOne(tx: Tx, shelves: Shelves, actor: Actor): Promise<{ whole: boolean }> {
+  await moveIntoBuckets(tx, { ...shelves, buckets: 1, actor })
+  const whose = [shelves.variantId, shelves.warehouseId ?? null]
+  await prepared(tx, BRING_HELD_HOME, [...whose, actorName(actor)])
+  await prepared(tx, `delete from stock_levels where ${BUCKETS} and on_hand = 0`, whose)
+  const left = await prepared(tx, `select bucket from stock_levels where ${BUCKETS}`, whose)
+  return { whole: left.length === 0 }
+}
+
+const BUCKETS = 'variant_id = $1::uuid and ($2::uuid is null or warehouse_id = $2::uuid) and bucket > 0'
+
+/** It never waits for an order that gives its units back at this moment: that one waits for the shelves, which we hold. */
+const BRING_HELD_HOME = `
+  with mine as (
+    select id from reservations where ${BUCKETS} and state = 'held' for update skip locked
+  ), held as (
+    select r.warehouse_id, r.bucket, sum(r.quantity)::int as quantity from reservations r join mine using (id) group by 1, 2
+  ), home as (
+    select warehouse_id, sum(quantity)::int as quantity from held group by 1
+  ), noted as (
+    insert into stock_movements (variant_id, warehouse_id, bucket, quantity, reason, actor)
+    select $1::uuid, warehouse_id, bucket, -quantity, 'moved', $3 from held
+    union all select $1::uuid, warehouse_id, 0, quantity, 'moved', $3 from home
+  ), followed as (
+    update reservations r set bucket = 0, updated_at = now() from mine where r.id = mine.id
+  ), left_behind as (
+    update stock_levels s set on_hand = s.on_hand - held.quantity, reserved = s.reserved - held.quantity from held
+    where s.variant_id = $1::uuid and (s.warehouse_id, s.bucket) = (held.warehouse_id, held.bucket)
+  )
+  insert into stock_levels (variant_id, warehouse_id, bucket, on_hand, reserved)
+  select $1::uuid, warehouse_id, 0, quantity, quantity from home order by warehouse_id
+  on conflict (variant_id, warehouse_id, bucket) do update
+    set on_hand = stock_levels.on_hand + excluded.on_hand, reserved = stock_levels.reserved + excluded.reserved`

@@ -1,0 +1,50 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { actorName } from '#platform/lib/actor.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import { variants } from '#slices/catalog/schema.ts'
+import type { PlanLaunchInput } from './desk/launch-input.ts'
+import { forgetOpenLaunches } from './open-launches.ts'
+import { launches } from './schema.ts'
+import { tendLaunches } from './tend-launches.ts'
+
+/** Plans the launch of a variant; one that begins soon is made ready at once. */
+export async function planLaunch(
+  ctx: Pick<Ctx, 'db' | 'actor' | 'now'>,
+  input: PlanLaunchInput,
+): Promise<{ launchId: string }> {
+  const { variantId, startsAt, endsAt, buckets, admitPerMinute, turnMinutes, unitsPerTurn } = input
+  if (endsAt <= ctx.now())
+    throw new Refusal('validation_failed', 'It must end later than now.', [
+      { path: 'endsAt', message: 'It must end later than now' },
+    ])
+  const launchId = uuidv7()
+  await ctx.db.transaction(async tx => {
+    const [variant] = await tx
+      .select({ id: variants.id })
+      .from(variants)
+      .where(eq(variants.id, variantId))
+      .for('no key update')
+    if (!variant) throw new Refusal('not_found', 'There is no such variant.')
+    const [open] = await tx
+      .select({ id: launches.id })
+      .from(launches)
+      .where(and(eq(launches.variantId, variantId), isNull(launches.closedAt)))
+    if (open) throw new Refusal('conflict', 'It has a launch already. Call that one off first.')
+    await tx.insert(launches).values({
+      id: launchId,
+      variantId,
+      startsAt,
+      endsAt,
+      buckets,
+      admitPerMinute,
+      turnSeconds: turnMinutes * 60,
+      unitsPerTurn,
+      plannedBy: actorName(ctx.actor),
+    })
+  })
+  forgetOpenLaunches(ctx.db)
+  await tendLaunches(ctx)
+  return { launchId }
+}

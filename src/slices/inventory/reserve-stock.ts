@@ -1,0 +1,147 @@
+import { sql } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
+import type { Tx } from '#platform/db/client.ts'
+import { prepared } from '#platform/db/prepared.ts'
+import { assert } from '#platform/lib/assert.ts'
+import { MAX_BUCKETS } from './buckets.ts'
+import { type Allocation, type Level, planAllocation, type Wish } from './plan-allocation.ts'
+import { freeLevels } from './stock.ts'
+
+export type Reserved = { kind: 'reserved' } | { kind: 'short'; available: Map<string, number> }
+
+/** New buckets may appear between our lock and our look; then we lock again, so often at most. */
+const MAX_LOOKS = 4
+
+/**
+ * Others took what we had picked, though there is more elsewhere. We hold locks by then and may not wait for others out of
+ * order: the transaction must be run again, `underLock`. The code is Postgres' own for "run it again".
+ */
+class RaceLost extends Error {
+  readonly code = '40001'
+}
+
+/**
+ * Holds stock for an order's lines, in the caller's transaction, which must be rolled back when the answer is `short`.
+ * The guard stands in the UPDATE itself, under the row's lock: two buyers of the last unit can never both pass it.
+ * `short` is never said while enough is free: it rests on one look at all the shelves at once.
+ */
+export async function reserveStock(
+  tx: Tx,
+  orderId: string,
+  wishes: readonly Wish[],
+  { underLock = false }: { underLock?: boolean } = {},
+): Promise<Reserved> {
+  const variantIds = wishes.map(wish => wish.variantId)
+  assert(new Set(variantIds).size === wishes.length, 'each variant is wished for in one line')
+  if (underLock) return reserveUnderLock(tx, orderId, wishes)
+  const { picked, taken } = await takeWhole(tx, orderId, wishes)
+  if (taken === wishes.length) return { kind: 'reserved' }
+  const short = shortOf(wishes, await freeLevels(tx, variantIds))
+  if (short) return short
+  if (picked === wishes.length) throw new RaceLost('others were faster; there is more elsewhere')
+  return reserveUnderLock(tx, orderId, wishes)
+}
+
+/** With which bucket this order begins: any number, the same for the same order. */
+const turnOf = (orderId: string) => Number.parseInt(orderId.slice(-2), 16) % MAX_BUCKETS
+
+/**
+ * The usual case in one round trip: picks a shelf that has all of a line (the warehouse that fills most lines, then by
+ * priority; within it a bucket by turn), locks the picked in one order for everybody, takes what is still there and notes
+ * whose it is. When some line has no such shelf, nothing is locked and nothing taken.
+ */
+const TAKE_WHOLE = `
+  with wanted as (
+    select * from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::int[]) as w(id, order_line_id, variant_id, quantity)
+  ), fitting as (
+    select distinct on (w.id, s.warehouse_id) w.*, s.warehouse_id, s.bucket
+    from wanted w join stock_levels s on s.variant_id = w.variant_id and s.on_hand - s.reserved >= w.quantity
+    order by w.id, s.warehouse_id, s.bucket # $6::smallint
+  ), ranked as (
+    select *, count(*) over (partition by warehouse_id) as fills from fitting
+  ), picked as (
+    select distinct on (r.id) r.* from ranked r join warehouses h on h.id = r.warehouse_id
+    order by r.id, r.fills desc, h.priority, r.warehouse_id
+  ), locked as (
+    select s.variant_id, s.warehouse_id, s.bucket from stock_levels s join picked using (variant_id, warehouse_id, bucket)
+    where (select count(*) from picked) = $7::int
+    order by s.variant_id, s.warehouse_id, s.bucket for update of s
+  ), taken as (
+    update stock_levels s set reserved = s.reserved + p.quantity
+    from picked p join locked using (variant_id, warehouse_id, bucket)
+    where (s.variant_id, s.warehouse_id, s.bucket) = (p.variant_id, p.warehouse_id, p.bucket) and s.on_hand - s.reserved >= p.quantity
+    returning p.id, p.order_line_id, p.variant_id, p.warehouse_id, p.bucket, p.quantity
+  ), noted as (
+    insert into reservations (id, order_id, order_line_id, variant_id, warehouse_id, bucket, quantity)
+    select id, $1::uuid, order_line_id, variant_id, warehouse_id, bucket, quantity from taken
+  )
+  select (select count(*) from picked)::int as picked, (select count(*) from taken)::int as taken`
+
+async function takeWhole(tx: Tx, orderId: string, wishes: readonly Wish[]) {
+  const [done] = await prepared<{ picked: number; taken: number }>(tx, TAKE_WHOLE, [
+    orderId,
+    wishes.map(() => uuidv7()),
+    wishes.map(wish => wish.orderLineId),
+    wishes.map(wish => wish.variantId),
+    wishes.map(wish => wish.quantity),
+    turnOf(orderId),
+    wishes.length,
+  ])
+  assert(done, 'a select without from answers one row')
+  return done
+}
+
+/** Who lost a race, and whose line lies on several shelves: waits for all the shelves in order, and then knows what there is. */
+async function reserveUnderLock(tx: Tx, orderId: string, wishes: readonly Wish[]): Promise<Reserved> {
+  const variantIds = wishes.map(wish => wish.variantId)
+  for (let look = 0; look < MAX_LOOKS; look++) {
+    await tx.execute(sql`
+      select from stock_levels where variant_id = any(${sql.param(variantIds)}::uuid[])
+      order by variant_id, warehouse_id, bucket for update`)
+    // Read after the lock, since whoever held it may have moved units into new buckets.
+    const levels = await freeLevels(tx, variantIds)
+    const plan = planAllocation(wishes, levels, turnOf(orderId))
+    if (!plan) {
+      const short = shortOf(wishes, levels)
+      assert(short, 'a plan fails only for want of stock')
+      return short
+    }
+    if (await hold(tx, orderId, plan)) return { kind: 'reserved' }
+  }
+  throw new RaceLost('the shelves kept changing')
+}
+
+/** Takes all of the plan or nothing of it. */
+async function hold(tx: Tx, orderId: string, plan: readonly Allocation[]): Promise<boolean> {
+  const wanted = plan.map(allocation => ({ id: uuidv7(), ...allocation }))
+  const column = (name: keyof (typeof wanted)[number]) => sql.param(wanted.map(row => row[name]))
+  const held = await tx.execute(sql`
+    with wanted as (
+      select * from unnest(
+        ${column('id')}::uuid[], ${column('orderLineId')}::uuid[], ${column('variantId')}::uuid[],
+        ${column('warehouseId')}::uuid[], ${column('bucket')}::smallint[], ${column('quantity')}::int[]
+      ) as w(id, order_line_id, variant_id, warehouse_id, bucket, quantity)
+    ), locked as (
+      select s.variant_id, s.warehouse_id, s.bucket, s.on_hand - s.reserved >= w.quantity as enough
+      from stock_levels s join wanted w using (variant_id, warehouse_id, bucket)
+      order by s.variant_id, s.warehouse_id, s.bucket for update of s
+    ), taken as (
+      update stock_levels s set reserved = s.reserved + w.quantity
+      from wanted w join locked using (variant_id, warehouse_id, bucket)
+      where (s.variant_id, s.warehouse_id, s.bucket) = (w.variant_id, w.warehouse_id, w.bucket)
+        and (select count(*) filter (where enough) from locked) = (select count(*) from wanted)
+      returning w.*
+    )
+    insert into reservations (id, order_id, order_line_id, variant_id, warehouse_id, bucket, quantity)
+    select id, ${orderId}::uuid, order_line_id, variant_id, warehouse_id, bucket, quantity from taken
+    returning id`)
+  return held.length === plan.length
+}
+
+/** What there is of everything wished for, when it is not enough for some line. */
+function shortOf(wishes: readonly Wish[], levels: readonly Level[]): Reserved | null {
+  const available = new Map(wishes.map(wish => [wish.variantId, 0]))
+  for (const { variantId, free } of levels) available.set(variantId, (available.get(variantId) ?? 0) + free)
+  const enough = wishes.every(wish => (available.get(wish.variantId) ?? 0) >= wish.quantity)
+  return enough ? null : { kind: 'short', available }
+}

@@ -1,0 +1,23 @@
+import { database } from '#platform/db/client.ts'
+import { clientAddress } from '#platform/lib/client-address.ts'
+import { log } from '#platform/lib/log.ts'
+import { limit } from '#platform/lib/rate-limits.ts'
+import { notFound, problemOf } from '#platform/rest/problem.ts'
+import { alertKeySchema } from './alerts/alert-input.ts'
+import { removeAlert } from './alerts/change-alert.ts'
+
+/** One press in a mail program: no page, no session, nothing in the body that is read. */
+export async function answerAlertRemoval(request: Request, alertId: string): Promise<Response> {
+  try {
+    await limit({ db: database(), log }, 'track', clientAddress(request.headers))
+    const token = new URL(request.url).searchParams.get('token') ?? ''
+    const key = alertKeySchema.safeParse({ alertId, token })
+    if (!key.success) throw notFound()
+    await removeAlert({ db: database() }, key.data)
+    return new Response('Your address is deleted.\n', { headers: { 'content-type': 'text/plain' } })
+  } catch (error) {
+    const problem = problemOf(error)
+    if (problem.code === 'internal_error') log.error({ error: String(error) }, 'an address was not deleted')
+    return problem.toResponse()
+  }
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { env } from '#platform/lib/env.ts'
+import { skuField } from '#platform/lib/fields.ts'
+import { publicProcedure, router, visitorProcedure } from '#platform/trpc/init.ts'
+import { alertKeySchema, askForAlertSchema } from './alerts/alert-input.ts'
+import { openAlert } from './alerts/alert-queries.ts'
+import { askForAlert } from './alerts/ask-for-alert.ts'
+import { confirmAlert, removeAlert } from './alerts/change-alert.ts'
+import { holderOf } from './line-holder.ts'
+import { joinLine, readLineView } from './line-queries.ts'
+import { ticketsIn } from './tickets-in.ts'
+
+const skuSchema = z.object({ sku: skuField })
+
+export const inventoryRouter = router({
+  /** What stands before a thing for whoever asks: nothing, a date, or their place in a line. */
+  line: publicProcedure
+    .input(skuSchema)
+    .query(({ ctx, input }) => readLineView(ctx, input.sku, ticketsIn(ctx.headers))),
+
+  /** A place belongs to its visitor, so whoever has no session is given one. */
+  joinLine: visitorProcedure
+    .meta({ limit: 'quote' })
+    .input(skuSchema)
+    .mutation(async ({ ctx, input }) => {
+      const isSecure = env().shopUrl.startsWith('https:')
+      const { view, cookie } = await joinLine(
+        ctx,
+        input.sku,
+        { tickets: ticketsIn(ctx.headers), holder: holderOf(ctx) },
+        isSecure,
+      )
+      if (cookie) ctx.answerHeaders?.append('set-cookie', cookie)
+      return view
+    }),
+
+  /** A letter when a sold-out thing is back: without an account, to an address that is confirmed first. */
+  askForAlert: publicProcedure
+    .meta({ limit: 'alert' })
+    .input(askForAlertSchema)
+    .mutation(({ ctx, input }) => askForAlert(ctx, input)),
+  alert: publicProcedure
+    .meta({ limit: 'track' })
+    .input(alertKeySchema)
+    .query(({ ctx, input }) => openAlert(ctx.db, input)),
+  confirmAlert: publicProcedure
+    .meta({ limit: 'track' })
+    .input(alertKeySchema)
+    .mutation(({ ctx, input }) => confirmAlert(ctx, input)),
+  removeAlert: publicProcedure
+    .meta({ limit: 'track' })
+    .input(alertKeySchema)
+    .mutation(({ ctx, input }) => removeAlert(ctx, input)),
+})

@@ -1,0 +1,36 @@
+import type { DbOrTx } from '#platform/db/client.ts'
+import { storage } from '#platform/lib/storage.ts'
+import { effectOf } from '#slices/orders/effects/effects.ts'
+import { readOrder } from '#slices/orders/queries.ts'
+import { trackingTokenFits } from '#slices/orders/shop/tracking-token.ts'
+import { INVOICE_EFFECT } from './invoice.ts'
+
+/** Who asks: the bearer of the link in the mail, the customer whose order it is, or staff. */
+export type Asker = { token: string | null; customerId: string | null; isStaff: boolean }
+
+export type InvoiceFile =
+  | { kind: 'pdf'; name: string; bytes: Uint8Array }
+  | { kind: 'not_ready' }
+  /** It was stored once, and is not there any more. */
+  | { kind: 'gone' }
+  | { kind: 'not_found' }
+
+/** Whoever may not see the order learns nothing of it: for them it does not exist. */
+export async function downloadInvoice(db: DbOrTx, orderId: string, asker: Asker): Promise<InvoiceFile> {
+  const order = await readOrder(db, orderId)
+  if (!order || !maySee(order, asker)) return { kind: 'not_found' }
+  const rendered = await effectOf(db, orderId, INVOICE_EFFECT)
+  if (!rendered) return { kind: order.confirmedAt || order.state === 'reserved' ? 'not_ready' : 'not_found' }
+  const bytes = await (await storage()).read(rendered.ref)
+  if (!bytes) return { kind: 'gone' }
+  return { kind: 'pdf', name: `invoice-${order.number}.pdf`, bytes }
+}
+
+function maySee(
+  order: { id: string; customerId: string | null },
+  { token, customerId, isStaff }: Asker,
+): boolean {
+  if (isStaff) return true
+  if (token && trackingTokenFits(order.id, token)) return true
+  return customerId !== null && customerId === order.customerId
+}

@@ -1,0 +1,137 @@
+import { Document, Page, renderToBuffer, StyleSheet, Text, View } from '@react-pdf/renderer'
+import { env } from '#platform/lib/env.ts'
+import { fillPages } from './fill-pages.ts'
+import { fontFinder } from './font-files.ts'
+import type { Invoice, InvoiceLine } from './invoice.ts'
+import { InvoiceHead, Seller } from './invoice-head.tsx'
+import { InvoiceTotals } from './invoice-totals.tsx'
+import { body, colours, columns, NAME_WIDTH } from './look.ts'
+import { DEFAULT_FONT_LETTERS } from './printable.ts'
+import { type Typesetting, typesetting as typesettingOf } from './typesetting.ts'
+import { Words } from './words.tsx'
+
+/** The invoice as an A4 PDF, on as many pages as it needs. */
+export async function drawInvoice(invoice: Invoice): Promise<Buffer> {
+  const texts = typedTexts(invoice)
+  try {
+    return await draw(invoice, await typesettingOf(texts, fontFinder(invoice.country)))
+  } catch (error) {
+    // A font may fail on a row of letters that nobody tried; an invoice in Latin letters is better than none.
+    if (texts.every(text => DEFAULT_FONT_LETTERS.test(text))) throw error
+    process.emitWarning(`Invoice ${invoice.number} is drawn in Latin letters: ${error}`)
+    return draw(invoice, await typesettingOf(texts, () => []))
+  }
+}
+
+async function draw(invoice: Invoice, typesetting: Typesetting): Promise<Buffer> {
+  const pages = fillPages(invoice.lines)
+  return renderToBuffer(
+    <Document
+      title={`Invoice ${invoice.number}`}
+      author={env().seller.name}
+      language="en-GB"
+      creationDate={invoice.issuedAt}
+      modificationDate={invoice.issuedAt}
+    >
+      {pages.map((lines, index) => (
+        <Page key={lines[0]?.sku ?? index} size="A4" style={styles.page}>
+          {index === 0 && <InvoiceHead invoice={invoice} typesetting={typesetting} />}
+          <LinesHead />
+          {lines.map((line, position) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the document is drawn once, its lines never move.
+            <LineRow key={position} line={line} typesetting={typesetting} />
+          ))}
+          {index === pages.length - 1 && <InvoiceTotals invoice={invoice} />}
+          <Foot number={invoice.number} />
+        </Page>
+      ))}
+    </Document>,
+  )
+}
+
+/** What people typed, here or in the catalogue. */
+function typedTexts({ billedTo, deliveredBy, lines }: Invoice): string[] {
+  return [...billedTo, deliveredBy, ...lines.flatMap(({ name, sku }) => [name, sku])]
+}
+
+function LinesHead() {
+  return (
+    <View style={styles.linesHead} fixed>
+      <Text style={columns.name}>Item</Text>
+      <Text style={columns.quantity}>Quantity</Text>
+      <Text style={columns.unitPrice}>Unit price</Text>
+      <Text style={columns.total}>Amount</Text>
+    </View>
+  )
+}
+
+function LineRow({ line, typesetting }: { line: InvoiceLine; typesetting: Typesetting }) {
+  const inColumn = { typesetting, width: NAME_WIDTH }
+  return (
+    <View style={styles.line} wrap={false}>
+      <View style={columns.name}>
+        <Words {...inColumn}>{line.name}</Words>
+        <Words {...inColumn} fontSize={SKU_SIZE} style={styles.sku}>
+          {line.sku}
+        </Words>
+      </View>
+      <Text style={columns.quantity}>{line.quantity}</Text>
+      <Text style={columns.unitPrice}>{line.unitPrice}</Text>
+      <Text style={columns.total}>{line.total}</Text>
+    </View>
+  )
+}
+
+function Foot({ number }: { number: string }) {
+  return (
+    <View style={styles.foot} fixed>
+      <Seller />
+      <Text
+        render={({ pageNumber, totalPages }) => `Invoice ${number}, page ${pageNumber} of ${totalPages}`}
+      />
+    </View>
+  )
+}
+
+const SKU_SIZE = 8
+
+const styles = StyleSheet.create({
+  page: {
+    paddingTop: 48,
+    paddingBottom: 72,
+    paddingHorizontal: 52,
+    fontFamily: 'Helvetica',
+    fontSize: body.fontSize,
+    color: colours.text,
+  },
+  linesHead: {
+    flexDirection: 'row',
+    paddingBottom: 5,
+    fontFamily: 'Helvetica-Bold',
+    fontSize: 8.5,
+    color: colours.muted,
+    borderBottomWidth: 1,
+    borderBottomColor: colours.text,
+  },
+  line: {
+    flexDirection: 'row',
+    paddingVertical: 5,
+    ...body,
+    borderBottomWidth: 0.5,
+    borderBottomColor: colours.rule,
+  },
+  sku: { fontSize: SKU_SIZE, color: colours.muted },
+  foot: {
+    position: 'absolute',
+    bottom: 32,
+    left: 52,
+    right: 52,
+    flexDirection: 'row',
+    justifyContent: 'space-between',
+    paddingTop: 8,
+    fontSize: 8,
+    color: colours.muted,
+    borderTopWidth: 0.5,
+    borderTopColor: colours.rule,
+  },
+})

@@ -1,0 +1,96 @@
+import { Path, StyleSheet, Svg, Text, View } from '@react-pdf/renderer'
+import { env } from '#platform/lib/env.ts'
+import { demoNote, sellerNumbers } from '#platform/lib/seller.ts'
+import type { Invoice } from './invoice.ts'
+import { ADDRESS_WIDTH, body, colours, NUMBERS_WIDTH } from './look.ts'
+import type { Typesetting } from './typesetting.ts'
+import { Words } from './words.tsx'
+
+/** Who sends it, what it is, whom it is for. */
+export function InvoiceHead({ invoice, typesetting }: { invoice: Invoice; typesetting: Typesetting }) {
+  const { seller } = env()
+  return (
+    <View>
+      <View style={styles.top}>
+        <View style={styles.brand}>
+          <Mark />
+          <Text style={styles.brandName}>Orderly</Text>
+        </View>
+        <Text style={styles.title}>Invoice</Text>
+      </View>
+      <View style={styles.facts}>
+        <View style={styles.fact}>
+          <Label>Billed and delivered to</Label>
+          {invoice.billedTo.map((line, index) => {
+            const weight = index === 0 ? 700 : 400
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the document is drawn once, its lines never move.
+              <Words key={index} weight={weight} width={ADDRESS_WIDTH} typesetting={typesetting}>
+                {line}
+              </Words>
+            )
+          })}
+        </View>
+        <View style={styles.fact}>
+          <Label>Sold by</Label>
+          <Text style={styles.strong}>{seller.name}</Text>
+          {[...seller.address, ...sellerNumbers(seller)].map(line => (
+            <Text key={line}>{line}</Text>
+          ))}
+        </View>
+        <View style={styles.numbers}>
+          <Label>Invoice number</Label>
+          <Text style={styles.strong}>{invoice.number}</Text>
+          <Label>Invoice date</Label>
+          <Text>{invoice.issuedOn}</Text>
+          <Label>Order date</Label>
+          <Text>{invoice.orderedOn}</Text>
+          <Label>Delivery</Label>
+          <Words width={NUMBERS_WIDTH} typesetting={typesetting}>
+            {invoice.deliveredBy}
+          </Words>
+        </View>
+      </View>
+    </View>
+  )
+}
+
+export function Seller() {
+  const { seller } = env()
+  return <Text>{[seller.name, demoNote(seller)].filter(Boolean).join('. ')}</Text>
+}
+
+function Label({ children }: { children: string }) {
+  return <Text style={styles.label}>{children}</Text>
+}
+
+/** The shop's mark: three things on a shelf. */
+function Mark() {
+  return (
+    <Svg viewBox="0 0 32 32" style={{ width: 26, height: 26 }}>
+      <Path d="M5.5 4h4v5c0 2 2.5 3.2 2.5 6.5V24H3v-8.5C3 12.2 5.500 11 5.500 9z" fill={colours.brand} />
+      <Path d="M13.5 13h6.5v11h-6.500z" fill={colours.accent} />
+      <Path d="M21.5 18h9.5c0 3.7-1.800 6-4.75 6s-4.75-2.3-4.75-6z" fill={colours.text} />
+      <Path d="M1.5 26.25h29" stroke={colours.text} strokeWidth={2.25} strokeLinecap="round" />
+    </Svg>
+  )
+}
+
+const styles = StyleSheet.create({
+  top: { flexDirection: 'row', justifyContent: 'space-between', alignItems: 'center', marginBottom: 28 },
+  brand: { flexDirection: 'row', alignItems: 'center', gap: 8 },
+  brandName: { fontFamily: 'Times-Bold', fontSize: 22, lineHeight: 1 },
+  title: { fontFamily: 'Times-Roman', fontSize: 26, lineHeight: 1, color: colours.brand },
+  facts: {
+    flexDirection: 'row',
+    gap: 24,
+    marginBottom: 28,
+    padding: 16,
+    backgroundColor: colours.tint,
+    borderRadius: 6,
+  },
+  fact: { flexGrow: 1, flexBasis: 0, ...body },
+  numbers: { width: NUMBERS_WIDTH, ...body },
+  label: { fontSize: 8, color: colours.muted, marginBottom: 2, marginTop: 5 },
+  strong: { fontFamily: 'Helvetica-Bold' },
+})

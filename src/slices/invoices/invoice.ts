@@ -1,0 +1,113 @@
+import type { DbOrTx } from '#platform/db/client.ts'
+import { assert } from '#platform/lib/assert.ts'
+import { cardWords } from '#platform/lib/card-words.ts'
+import { formatMoney, SHOP_LOCALE } from '#platform/ui/format.ts'
+import { itemName } from '#slices/catalog/option-words.ts'
+import { regionName } from '#slices/customers/addresses/address-forms.ts'
+import { countryByCode } from '#slices/customers/addresses/countries.ts'
+import type { Order } from '#slices/orders/order.ts'
+import { type OrderLine, readOrderWithLines } from '#slices/orders/queries.ts'
+import { readPayment } from '#slices/payments/queries.ts'
+import { shippingMethodsFor } from '#slices/pricing/shipping-methods.ts'
+
+/** The note that it was drawn and stored; its `ref` is the file's key. */
+export const INVOICE_EFFECT = 'invoices.render'
+
+/** An invoice as it is drawn: every amount written out, every text as it was typed. */
+export type Invoice = {
+  number: string
+  /** When the order was confirmed: the date of the document, and of the file. */
+  issuedAt: Date
+  issuedOn: string
+  orderedOn: string
+  billedTo: string[]
+  /** Where it goes, ISO 3166: decides how Chinese characters are drawn. */
+  country: string
+  deliveredBy: string
+  lines: InvoiceLine[]
+  /** What adds up to the total. */
+  totals: Sum[]
+  total: string
+  /** What the total is made of where the tax is inside. */
+  within: Sum[]
+  /** How the tax was worked out, in one sentence. */
+  taxNote: string
+  paidWith: string
+}
+
+type Sum = { label: string; amount: string }
+
+export type InvoiceLine = { name: string; sku: string; quantity: string; unitPrice: string; total: string }
+
+/** Null: there is no such order, or it was never confirmed. */
+export async function readInvoice(db: DbOrTx, orderId: string): Promise<Invoice | null> {
+  const [found, payment] = await Promise.all([readOrderWithLines(db, orderId), readPayment(db, orderId)])
+  if (!found?.order.confirmedAt) return null
+  const { order, lines } = found
+  const issuedAt = found.order.confirmedAt
+  return {
+    number: order.number,
+    issuedAt,
+    issuedOn: day(issuedAt),
+    orderedOn: day(order.placedAt),
+    billedTo: addressLines(order),
+    country: order.shippingAddress.country,
+    deliveredBy: deliveryWords(order),
+    lines: lines.map(line => invoiceLine(line, order.currency)),
+    ...totalsOf(order, lines),
+    paidWith: `Paid on ${day(issuedAt)} by ${cardWords(payment)}. Nothing is left to pay.`,
+  }
+}
+
+function day(at: Date): string {
+  return new Intl.DateTimeFormat(SHOP_LOCALE, { dateStyle: 'long', timeZone: 'Europe/London' }).format(at)
+}
+
+function addressLines({ shippingAddress }: Order): string[] {
+  const { name, line1, line2, city, region, postalCode, country } = shippingAddress
+  const town = [city, regionName(country, region), postalCode].filter(Boolean).join(', ')
+  return [name, line1, line2 ?? '', town, countryByCode(country)?.name ?? country].filter(Boolean)
+}
+
+function deliveryWords({ shippingAddress, shippingMethod }: Order): string {
+  const zone = countryByCode(shippingAddress.country)?.zone
+  const method = zone && shippingMethodsFor(zone).find(({ code }) => code === shippingMethod)
+  return method ? `${method.name} delivery, ${method.carrier}` : shippingMethod
+}
+
+function invoiceLine(line: OrderLine, currency: string): InvoiceLine {
+  return {
+    name: itemName(line.name, line.options),
+    sku: line.sku,
+    quantity: new Intl.NumberFormat(SHOP_LOCALE).format(line.quantity),
+    unitPrice: formatMoney(line.unitPriceMinor, currency),
+    total: formatMoney(line.totalMinor, currency),
+  }
+}
+
+function totalsOf(
+  order: Order,
+  lines: readonly OrderLine[],
+): Pick<Invoice, 'totals' | 'total' | 'within' | 'taxNote'> {
+  const money = (amountMinor: number) => formatMoney(amountMinor, order.currency)
+  const [first] = lines
+  assert(first, `order ${order.id} has no lines`)
+  const tax = countryByCode(order.shippingAddress.country)?.tax.name ?? 'Tax'
+  const rate = new Intl.NumberFormat(SHOP_LOCALE, { style: 'percent', maximumFractionDigits: 2 }).format(
+    first.taxRateBasisPoints / 10_000,
+  )
+  const totals = [
+    { label: 'Goods', amount: money(order.subtotalMinor) },
+    { label: 'Delivery', amount: order.shippingMinor ? money(order.shippingMinor) : 'Free' },
+  ]
+  if (order.discountMinor) totals.push({ label: 'Discount', amount: `–${money(order.discountMinor)}` })
+  const total = money(order.totalMinor)
+  if (!order.taxMinor) return { totals, total, within: [], taxNote: 'No tax is charged on this order.' }
+  const taxed = { label: `${tax} ${rate}`, amount: money(order.taxMinor) }
+  if (!order.taxIncluded) {
+    const taxNote = `Prices are without ${tax}; it was added to goods and delivery at ${rate}.`
+    return { totals: [...totals, taxed], total, within: [], taxNote }
+  }
+  const net = { label: `Without ${tax}`, amount: money(order.totalMinor - order.taxMinor) }
+  return { totals, total, within: [net, taxed], taxNote: `All prices include ${tax} at ${rate}.` }
+}

@@ -1,0 +1,31 @@
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { PoisonJob } from '#platform/jobs/queue.ts'
+import { fault } from '#platform/lib/fault-points.ts'
+import { storage } from '#platform/lib/storage.ts'
+import { effectOf, noteEffect } from '#slices/orders/effects/effects.ts'
+import type { Announcement } from '#slices/orders/events.ts'
+import { drawApart } from './draw-apart.ts'
+import { INVOICE_EFFECT, readInvoice } from './invoice.ts'
+
+/**
+ * Draws the invoice and stores it under the order's number. Everything on it was settled when the order was
+ * confirmed, so a run after a crash puts the same document under the same key.
+ */
+export async function renderInvoice(
+  ctx: Ctx,
+  { orderId }: Pick<Announcement, 'orderId'>,
+  { anyway = false }: { anyway?: boolean } = {},
+): Promise<void> {
+  const drawn = await effectOf(ctx.db, orderId, INVOICE_EFFECT)
+  // What was noted as stored may be gone: storage moves, and is restored from copies.
+  if (drawn && !anyway && (await (await storage()).exists(drawn.ref))) return
+  const invoice = await readInvoice(ctx.db, orderId)
+  if (!invoice) throw new PoisonJob(`There is no confirmed order ${orderId} to write an invoice for.`)
+  const pdf = await drawApart(invoice)
+  const key = `invoices/${invoice.number}.pdf`
+  await fault('invoice.before-store')
+  await (await storage()).put(key, pdf, 'application/pdf')
+  await fault('invoice.stored')
+  await noteEffect(ctx.db, { orderId, kind: INVOICE_EFFECT, ref: key })
+  ctx.log.info({ orderId, key, bytes: pdf.length }, 'invoice stored')
+}

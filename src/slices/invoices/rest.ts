@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { visitorOf } from '#platform/auth/session.ts'
+import { database } from '#platform/db/client.ts'
+import { jobSender } from '#platform/jobs/job-sender.ts'
+import { clientAddress } from '#platform/lib/client-address.ts'
+import { log } from '#platform/lib/log.ts'
+import { limitRequest } from '#platform/lib/rate-limits.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import { notFound, Problem, problemOf } from '#platform/rest/problem.ts'
+import { downloadInvoice } from './download-invoice.ts'
+import { NOT_READY, UNAVAILABLE } from './invoice-route.ts'
+import { restoreInvoice } from './restore-invoice.ts'
+
+/** Longer than a job waits and draws when nothing is wrong. */
+const READY_IN_SECONDS = 2
+
+/** `GET /api/v1/orders/{id}/invoice?token=`: the PDF, or a problem (RFC 9457). The token may also come as a bearer. */
+export async function answerInvoice(request: Request, orderId: string): Promise<Response> {
+  if (!z.uuid().safeParse(orderId).success) return notFound().toResponse()
+  const visitor = await visitorOf(request.headers)
+  const token = new URL(request.url).searchParams.get('token') ?? bearerOf(request.headers)
+  const asker = { token, customerId: visitor?.customerId ?? null, isStaff: visitor?.isStaff ?? false }
+  try {
+    await limitRequest({ db: database(), log, address: clientAddress(request.headers), visitor }, 'track')
+    const file = await downloadInvoice(database(), orderId, asker)
+    switch (file.kind) {
+      case 'pdf':
+        return pdf(file)
+      case 'gone':
+        log.warn({ orderId }, 'the file of an invoice is gone and is drawn again')
+        await restoreInvoice({ db: database(), jobs: jobSender(), now: () => new Date() }, orderId)
+        return notReady(request)
+      case 'not_ready':
+        return notReady(request)
+      case 'not_found':
+        return notFound().toResponse()
+    }
+  } catch (error) {
+    if (error instanceof Refusal) return problemOf(error).toResponse()
+    log.error({ orderId, error: String(error) }, 'invoice could not be fetched')
+    return new Problem('invoice_unavailable', UNAVAILABLE, { headers: { 'retry-after': '30' } }).toResponse()
+  }
+}
+
+function bearerOf(headers: Headers): string | null {
+  return /^Bearer (\S+)$/i.exec(headers.get('authorization') ?? '')?.[1] ?? null
+}
+
+function pdf({ name, bytes }: { name: string; bytes: Uint8Array }): Response {
+  return new Response(Buffer.from(bytes), {
+    headers: {
+      'content-type': 'application/pdf',
+      'content-disposition': `inline; filename="${name}"`,
+      // It bears a name and an address: no cache between us and the reader may keep it.
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff',
+    },
+  })
+}
+
+/** A browser that followed a link looks again by itself; a program is told when to. */
+function notReady(request: Request): Response {
+  const headers = { 'retry-after': String(READY_IN_SECONDS) }
+  if (!request.headers.get('accept')?.includes('text/html'))
+    return new Problem('not_ready', NOT_READY, { headers }).toResponse()
+  return new Response(WAITING_PAGE, {
+    status: 409,
+    headers: {
+      ...headers,
+      refresh: String(READY_IN_SECONDS),
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+    },
+  })
+}
+
+const WAITING_PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Your invoice is being written</title><body><h1>Your invoice is being written</h1><p>It opens here in a moment, by itself.</p>`

@@ -1,0 +1,77 @@
+import { defineQueue, type QueueLimits } from '#platform/jobs/queue.ts'
+import { announcementSchema } from '#platform/jobs/relay.ts'
+import {
+  alertJobSchema,
+  BACK_IN_STOCK_QUEUE,
+  CONFIRM_ALERT_QUEUE,
+} from '#slices/inventory/alerts/alert-queues.ts'
+import { REPEAT_MAIL } from './mail-once.ts'
+import { repeatMail } from './repeat-mail.ts'
+import { sendAlertConfirmation } from './send-alert-confirmation.ts'
+import { sendBackInStock } from './send-back-in-stock.ts'
+import { sendCancelled } from './send-cancelled.ts'
+import { sendConfirmation } from './send-confirmation.ts'
+import { sendDelivered } from './send-delivered.ts'
+import { sendRefundFailed } from './send-refund-failed.ts'
+import { sendRefunded } from './send-refunded.ts'
+import { sendShipped } from './send-shipped.ts'
+
+/**
+ * Fifteen retries take about two hours, longer than most outages and far shorter than the day for which Resend
+ * remembers a key. A mail may take 10 seconds, so a run that takes 30 is dead. Ten at once is what Resend's usual
+ * limit of requests a second bears; in two lanes, so that one that is not answered does not hold up all the others.
+ */
+const limits: Partial<QueueLimits> = {
+  retryLimit: 15,
+  retryDelaySeconds: 2,
+  retryDelayMaxSeconds: 900,
+  expireInSeconds: 30,
+  batchSize: 5,
+  lanes: 2,
+}
+const mail = { schema: announcementSchema, limits }
+
+export const sendConfirmationQueue = defineQueue({
+  ...mail,
+  name: 'notifications.send-confirmation',
+  work: sendConfirmation,
+})
+export const sendShippedQueue = defineQueue({
+  ...mail,
+  name: 'notifications.send-shipped',
+  work: sendShipped,
+})
+export const sendDeliveredQueue = defineQueue({
+  ...mail,
+  name: 'notifications.send-delivered',
+  work: sendDelivered,
+})
+export const sendRefundedQueue = defineQueue({
+  ...mail,
+  name: 'notifications.send-refunded',
+  work: sendRefunded,
+})
+export const sendCancelledQueue = defineQueue({
+  ...mail,
+  name: 'notifications.send-cancelled',
+  work: sendCancelled,
+})
+export const sendRefundFailedQueue = defineQueue({
+  ...mail,
+  name: 'notifications.send-refund-failed',
+  work: sendRefundFailed,
+})
+export const sendAlertConfirmationQueue = defineQueue({
+  name: CONFIRM_ALERT_QUEUE,
+  schema: alertJobSchema,
+  limits,
+  work: sendAlertConfirmation,
+})
+/** In one lane, so that a much wanted thing never takes the mail service from the orders. */
+export const sendBackInStockQueue = defineQueue({
+  name: BACK_IN_STOCK_QUEUE,
+  schema: alertJobSchema,
+  limits: { ...limits, lanes: 1 },
+  work: sendBackInStock,
+})
+export const repeatMailQueue = defineQueue({ ...mail, name: REPEAT_MAIL, work: repeatMail })

@@ -1,0 +1,81 @@
+import type { DbOrTx } from '#platform/db/client.ts'
+import { PoisonJob } from '#platform/jobs/queue.ts'
+import { addDays, clockIn } from '#platform/lib/calendar-days.ts'
+import { env } from '#platform/lib/env.ts'
+import { canonicalLocale } from '#platform/lib/fields.ts'
+import { formatDay, formatDayRange, formatMoney, SHOP_LOCALE } from '#platform/ui/format.ts'
+import { countryByCode } from '#slices/customers/addresses/countries.ts'
+import type { Order } from '#slices/orders/order.ts'
+import { type OrderLine, readOrderWithLines } from '#slices/orders/queries.ts'
+import { trackingTokenOf, trackingUrl } from '#slices/orders/shop/tracking-token.ts'
+import { daysAfterShipping, promisedDays } from '#slices/pricing/arrival-days.ts'
+import type { Arrival } from '#slices/pricing/quote.ts'
+import { shippingMethodsFor } from '#slices/pricing/shipping-methods.ts'
+import { thanksTo } from './plain-words.ts'
+
+/** What every letter about an order can say. */
+export type Letter = {
+  order: Order
+  lines: OrderLine[]
+  trackingUrl: string
+  invoiceUrl: string
+  /** `Thank you, Ana` */
+  thanks: string
+  /** As promised when the order was confirmed: `Tue 24 – Thu 26 Nov`. */
+  arrives: string
+  /** Counted from the moment it left. */
+  arrivesAfter: (shippedAt: Date) => { days: string; isLate: boolean }
+  shippingMethodName: string
+  countryName: string
+  taxName: string
+  money: (amountMinor: number) => string
+  day: (at: Date) => string
+  /** The day some days after the moment, in the shop's calendar. */
+  dayAfter: (at: Date, days: number) => string
+}
+
+const SHOP_TIME_ZONE = 'Europe/London'
+
+export async function readLetter(db: DbOrTx, orderId: string): Promise<Letter> {
+  const found = await readOrderWithLines(db, orderId)
+  if (!found) throw new PoisonJob(`There is no order ${orderId} to write about.`)
+  return letterOf(found)
+}
+
+export function letterOf({ order, lines }: { order: Order; lines: OrderLine[] }): Letter {
+  const country = countryByCode(order.shippingAddress.country)
+  const method = country && shippingMethodsFor(country.zone).find(({ code }) => code === order.shippingMethod)
+  if (!country || !method)
+    throw new PoisonJob(`Order ${order.number} goes where or how the shop no longer knows.`)
+  const locale = letterLocale(order.locale)
+  // Calendar days without a time: in UTC they stay what they are.
+  const calendar = { timeZone: 'UTC', locale }
+  const range = ({ earliest, latest }: Arrival) => formatDayRange(earliest, latest, calendar)
+  return {
+    order,
+    lines,
+    trackingUrl: trackingUrl(order.id),
+    invoiceUrl: `${env().shopUrl}/api/v1/orders/${order.id}/invoice?token=${trackingTokenOf(order.id)}`,
+    thanks: thanksTo(order.shippingAddress.name),
+    arrives: range(promisedDays(order)),
+    arrivesAfter(shippedAt) {
+      const { isLate, ...days } = daysAfterShipping(order, shippedAt)
+      return { days: range(days), isLate }
+    },
+    shippingMethodName: method.name,
+    countryName: country.name,
+    taxName: country.tax.name,
+    money: amountMinor => formatMoney(amountMinor, order.currency, locale),
+    day: at => formatDay(at, { timeZone: SHOP_TIME_ZONE, locale }),
+    dayAfter: (at, days) => formatDay(addDays(clockIn(SHOP_TIME_ZONE, at).day, days), calendar),
+  }
+}
+
+/**
+ * Letters are written in English, so their days and prices are too; which English is the shopper's choice. An order of
+ * an older day may hold a tag that no formatter takes.
+ */
+function letterLocale(locale: string): string {
+  const canonical = canonicalLocale(locale)
+  return canonical && /^en\b/i.test(canonical) ? canonical : SHOP_LOCALE
+}

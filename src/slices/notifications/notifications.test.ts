@@ -1,0 +1,192 @@
+import { and, eq } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Queue } from '#platform/jobs/queue.ts'
+import { askSandbox } from '#proof/testing/ask-sandbox.ts'
+import { announcementOf, confirmedOrder } from '#proof/testing/confirmed-order.ts'
+import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
+import { cancelOrder } from '#slices/orders/cancel-order.ts'
+import { moveDelivery } from '#slices/orders/delivery/move-delivery.ts'
+import { effectOf } from '#slices/orders/effects/effects.ts'
+import type { Order } from '#slices/orders/order.ts'
+import { readLines } from '#slices/orders/queries.ts'
+import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
+import { effects } from '#slices/orders/schema.ts'
+import { trackingUrl } from '#slices/orders/shop/tracking-token.ts'
+import { withGateway } from '#slices/payments/gateway.ts'
+import {
+  sendCancelledQueue,
+  sendConfirmationQueue,
+  sendDeliveredQueue,
+  sendRefundedQueue,
+  sendShippedQueue,
+} from './jobs.ts'
+
+let shop: TestShop
+beforeAll(async () => {
+  shop = await openTestShop()
+})
+afterAll(() => shop.close())
+
+type Received = { to: string; subject: string; text: string; orderNumber: string }
+
+async function inboxOf(order: Order): Promise<Received[]> {
+  const answer = await fetch(`${shop.sandbox.url}/_sandbox/emails?orderNumber=${order.number}`)
+  return answer.json() as Promise<Received[]>
+}
+
+async function run(queue: Queue, order: Order, event: string) {
+  await queue.perform(shop.ctx, await announcementOf(shop, order.id, event), { id: 'job', attempt: 1 })
+}
+
+const shipped = { to: 'shipped', carrier: 'DPD', trackingNumber: 'OR123456789GB' } as const
+
+test('a confirmed order is mailed with its number, total, arrival, address and a link to its page', async () => {
+  const order = await confirmedOrder(shop)
+  await run(sendConfirmationQueue, order, 'order.confirmed')
+  const [mail, ...others] = await inboxOf(order)
+  expect(others).toEqual([])
+  expect(mail?.to).toBe('ana@example.com')
+  expect(mail?.orderNumber).toBe(order.number)
+  expect(mail?.subject).toMatch(/^Order O-\w{4}-\w{4} is confirmed — arrives \w{3} \d+ /)
+  expect(mail?.text).toMatch(/^2 × Thing WARE-\d+ +£25\.00$/m)
+  for (const words of [
+    'Thank you, Ana',
+    order.number,
+    '£28.95',
+    '£25.00',
+    '/invoice?token=',
+    'Ana Moss',
+    '1 Shelf Street',
+    'SW1A 1AA',
+    'United Kingdom',
+    trackingUrl(order.id),
+  ]) {
+    expect(mail?.text).toContain(words)
+  }
+})
+
+test('a mail is sent once though its job runs twice', async () => {
+  const order = await confirmedOrder(shop)
+  await run(sendConfirmationQueue, order, 'order.confirmed')
+  await run(sendConfirmationQueue, order, 'order.confirmed')
+  expect(await inboxOf(order)).toHaveLength(1)
+})
+
+test('a run that died between sending and noting is not followed by a second mail', async () => {
+  const order = await confirmedOrder(shop)
+  await run(sendConfirmationQueue, order, 'order.confirmed')
+  await forget(order, 'notifications.send-confirmation')
+  await run(sendConfirmationQueue, order, 'order.confirmed')
+  expect(await inboxOf(order)).toHaveLength(1)
+  expect(await effectOf(shop.db, order.id, 'notifications.send-confirmation')).not.toBeNull()
+})
+
+test('a mail whose answer was lost counts as sent, even when it would read differently by now', async () => {
+  const order = await confirmedOrder(shop)
+  await run(
+    sendShippedQueue,
+    await moveDelivery(shop.ctx, { orderId: order.id, ...shipped }),
+    'order.shipped',
+  )
+  await forget(order, 'notifications.send-shipped')
+  await moveDelivery(shop.ctx, { orderId: order.id, to: 'delivered' })
+  await shop.db.execute(`update orders set carrier = 'Evri' where id = '${order.id}'`)
+  await run(sendShippedQueue, order, 'order.shipped')
+  expect(await inboxOf(order)).toHaveLength(1)
+  expect(await effectOf(shop.db, order.id, 'notifications.send-shipped')).toMatchObject({
+    ref: 'sent before',
+  })
+})
+
+test('a mailbox that fails makes the run fail, without an address in what it says', async () => {
+  const order = await confirmedOrder(shop)
+  await askSandbox(shop).fault({ service: 'resend', kind: 'error_500' })
+  const failed = run(sendConfirmationQueue, order, 'order.confirmed')
+  await expect(failed).rejects.toThrow(/^Resend is out of order \(500 internal_server_error\)\.$/)
+  expect(await effectOf(shop.db, order.id, 'notifications.send-confirmation')).toBeNull()
+})
+
+test('a parcel that left is mailed with carrier and tracking number', async () => {
+  const order = await confirmedOrder(shop)
+  await moveDelivery(shop.ctx, { orderId: order.id, ...shipped })
+  await run(sendShippedQueue, order, 'order.shipped')
+  const [mail] = await inboxOf(order)
+  expect(mail?.subject).toMatch(/^Shipped: order O-\w{4}-\w{4} arrives /)
+  for (const words of ['DPD', 'OR123456789GB', trackingUrl(order.id)]) expect(mail?.text).toContain(words)
+})
+
+test('a parcel that arrived is mailed with the day until which it can be sent back', async () => {
+  const order = await confirmedOrder(shop)
+  await moveDelivery(shop.ctx, { orderId: order.id, ...shipped, to: 'delivered' })
+  await run(sendDeliveredQueue, order, 'order.delivered')
+  const [mail] = await inboxOf(order)
+  expect(mail?.subject).toMatch(/^Delivered: order O-\w{4}-\w{4} — returns until \w{3} \d+ \w{3}$/)
+  expect(mail?.text).toContain('DPD')
+})
+
+/** The same shop, whose clock stands still at a moment. */
+const shopAt = (at: string): TestShop => ({ ...shop, ctx: { ...shop.ctx, now: () => new Date(at) } })
+
+test('days are counted from the moment the parcel left, and a mail says when they are later than promised', async () => {
+  const order = await confirmedOrder(shopAt('2026-11-16T10:00:00Z'))
+  await moveDelivery(shopAt('2026-11-27T15:00:00Z').ctx, { orderId: order.id, ...shipped })
+  await run(sendConfirmationQueue, order, 'order.confirmed')
+  await run(sendShippedQueue, order, 'order.shipped')
+  const [confirmation, dispatch] = await inboxOf(order)
+  expect(confirmation?.subject).toContain('arrives Wed 18 – Fri 20 Nov')
+  expect(dispatch?.subject).toContain('arrives Tue 1 – Thu 3 Dec')
+  expect(dispatch?.text).toContain('later than we promised')
+})
+
+test('the thirty days for sending back are days of the calendar, though the clocks change between', async () => {
+  const order = await confirmedOrder(shopAt('2026-03-09T10:00:00Z'))
+  const { ctx } = shopAt('2026-03-10T23:30:00Z')
+  await moveDelivery(ctx, { orderId: order.id, ...shipped, to: 'delivered' })
+  await run(sendDeliveredQueue, order, 'order.delivered')
+  const [mail] = await inboxOf(order)
+  expect(mail?.subject).toContain('returns until Thu 9 Apr')
+})
+
+test('a cancelled order is mailed as cancelled, and its refund with amount, card and day', async () => {
+  const order = await confirmedOrder(shop)
+  await cancelOrder(withGateway(shop.ctx), { orderId: order.id, reason: 'changed mind' })
+  await run(sendCancelledQueue, order, 'order.cancelled')
+  await run(sendRefundedQueue, order, 'order.refunded')
+  const mails = await inboxOf(order)
+  expect(mails.map(mail => mail.subject)).toEqual([
+    `Cancelled: order ${order.number}, £28.95 goes back to you`,
+    `Refunded: £28.95 for order ${order.number}`,
+  ])
+  expect(mails[1]?.text).toContain('Visa ending in 4242')
+  expect(mails[1]?.text).toMatch(/On \w{3} \d+ \w{3} we sent back/)
+})
+
+test('a part that is given back is mailed with its own amount and what it is for', async () => {
+  const order = await confirmedOrder(shop)
+  const [line] = await readLines(shop.db, order.id)
+  await refundOrder(withGateway(shop.ctx), {
+    refundId: uuidv7(),
+    orderId: order.id,
+    reason: 'one of two was broken',
+    of: { kind: 'lines', lines: [{ lineId: line?.id ?? '', quantity: 1, restock: false }], shipping: true },
+  })
+  await run(sendRefundedQueue, order, 'order.refunded')
+  const [mail] = await inboxOf(order)
+  expect(mail?.subject).toBe(`Refunded: £16.45 for order ${order.number}`)
+  expect(mail?.text).toContain(`It is for 1 × ${line?.name}; Delivery.`)
+  expect(mail?.text).not.toContain('£28.95')
+})
+
+test('the end of an order that was never confirmed is not mailed', async () => {
+  const order = await confirmedOrder(shop)
+  await cancelOrder(withGateway(shop.ctx), { orderId: order.id, reason: 'changed mind' })
+  const announcement = await announcementOf(shop, order.id, 'order.cancelled')
+  await shop.db.execute(`update orders set confirmed_at = null, state = 'cancelled' where id = '${order.id}'`)
+  await sendCancelledQueue.perform(shop.ctx, announcement, { id: 'job', attempt: 1 })
+  expect(await inboxOf(order)).toEqual([])
+})
+
+async function forget(order: Order, kind: string) {
+  await shop.db.delete(effects).where(and(eq(effects.orderId, order.id), eq(effects.kind, kind)))
+}

@@ -1,0 +1,36 @@
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { PoisonJob } from '#platform/jobs/queue.ts'
+import type { Announcement, OrderEventType } from '#slices/orders/events.ts'
+import { readEvents } from '#slices/orders/queries.ts'
+import type { MailCause } from './mail-once.ts'
+import { sendCancelled } from './send-cancelled.ts'
+import { sendConfirmation } from './send-confirmation.ts'
+import { sendDelivered } from './send-delivered.ts'
+import { sendRefundFailed } from './send-refund-failed.ts'
+import { sendRefunded } from './send-refunded.ts'
+import { sendShipped } from './send-shipped.ts'
+
+type Send = (ctx: Ctx, cause: MailCause) => Promise<void>
+
+/** Each mail, and the event that it tells of. */
+const mails: Record<string, { send: Send; event: OrderEventType }> = {
+  'notifications.send-confirmation': { send: sendConfirmation, event: 'order.confirmed' },
+  'notifications.send-shipped': { send: sendShipped, event: 'order.shipped' },
+  'notifications.send-delivered': { send: sendDelivered, event: 'order.delivered' },
+  'notifications.send-refunded': { send: sendRefunded, event: 'order.refunded' },
+  'notifications.send-refund-failed': { send: sendRefundFailed, event: 'order.refund_failed' },
+  'notifications.send-cancelled': { send: sendCancelled, event: 'order.cancelled' },
+}
+
+/** Sends the mail that a person asked for a second time, as it would be written now. */
+export async function repeatMail(ctx: Ctx, { orderId, seq }: Announcement): Promise<void> {
+  const events = await readEvents(ctx.db, orderId)
+  const asked = events.find(event => event.seq === seq)
+  const kind = asked && 'kind' in asked.data ? asked.data.kind : ''
+  // One of several refunds has its event's number behind a `#`.
+  const [name = '', which] = kind.split('#')
+  const mail = mails[name]
+  const told = events.findLast(event => (which ? event.seq === Number(which) : event.type === mail?.event))
+  if (!mail || !told) throw new PoisonJob(`Event ${seq} of order ${orderId} asks for no mail that is known.`)
+  await mail.send(ctx, { orderId, seq: told.seq, again: seq })
+}

@@ -1,0 +1,47 @@
+import { createElement } from 'react'
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { PoisonJob } from '#platform/jobs/queue.ts'
+import type { OrderCancelled } from '#slices/orders/events.ts'
+import type { Order } from '#slices/orders/order.ts'
+import { readAnnounced } from '#slices/orders/refunds/refund-queries.ts'
+import { readDisputes } from '#slices/payments/dispute.ts'
+import { blockingStates } from '#slices/payments/dispute-states.ts'
+import { readRefund } from '#slices/payments/refund.ts'
+import { type MailCause, mailOnce } from './mail-once.ts'
+import { CancelledMail, type CancelledSums } from './templates/cancelled.tsx'
+
+/** An order that was never confirmed was never promised: its end is told on the page, not by mail. */
+export async function sendCancelled(ctx: Ctx, { orderId, seq, again }: MailCause): Promise<void> {
+  await mailOnce(ctx, { orderId, again, kind: 'notifications.send-cancelled' }, async letter => {
+    const { order } = letter
+    if (!order.confirmedAt) return null
+    const cancelled = await readAnnounced(ctx.db, { orderId, seq }, 'order.cancelled')
+    if (!cancelled) throw new PoisonJob(`Event ${seq} of order ${orderId} is no cancellation.`)
+    const sums = await sumsOf(ctx, order, cancelled)
+    const promise = sums.goesBackMinor > 0 ? `, ${letter.money(sums.goesBackMinor)} goes back to you` : ''
+    return {
+      subject: `Cancelled: order ${order.number}${promise}`,
+      body: createElement(CancelledMail, { letter, ...sums }),
+    }
+  })
+}
+
+/** By the event's own sums and what has become of its refund since, which may be less than was asked for, or nothing. */
+async function sumsOf(ctx: Ctx, order: Order, cancelled: OrderCancelled): Promise<CancelledSums> {
+  const { refundId, refundMinor = 0, refundedBeforeMinor } = cancelled
+  const disputes = await readDisputes(ctx.db, order.id)
+  const disputed = disputes.some(({ state }) => blockingStates.includes(state))
+  // Written before cancellations said their sums: nothing can have gone back but what has by now.
+  if (refundedBeforeMinor === undefined)
+    return {
+      goesBackMinor: order.totalMinor - order.refundedMinor,
+      wentBackMinor: order.refundedMinor,
+      disputed,
+    }
+  const refund = refundId ? await readRefund(ctx.db, refundId) : null
+  const isOff = refund?.status === 'failed' || refund?.status === 'reversed'
+  const goesBackMinor = refund ? (isOff ? 0 : refund.amountMinor) : 0
+  // What the bank had given back by itself before, the refund was made smaller by.
+  const madeThereMinor = refund && !isOff ? refundMinor - refund.amountMinor : 0
+  return { goesBackMinor, wentBackMinor: refundedBeforeMinor + madeThereMinor, disputed }
+}

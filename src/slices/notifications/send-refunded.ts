@@ -1,0 +1,46 @@
+import { createElement } from 'react'
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { PoisonJob } from '#platform/jobs/queue.ts'
+import { cardWords } from '#platform/lib/card-words.ts'
+import { itemName } from '#slices/catalog/option-words.ts'
+import type { OrderRefunded } from '#slices/orders/events.ts'
+import { readRefunded } from '#slices/orders/refunds/refund-queries.ts'
+import { readPayment } from '#slices/payments/queries.ts'
+import type { Letter } from './letter.ts'
+import { type MailCause, mailOnce } from './mail-once.ts'
+import { RefundedMail } from './templates/refunded.tsx'
+
+/** An order may be refunded in parts: each part is a letter of its own, so the event's number is in its name. */
+export async function sendRefunded(ctx: Ctx, { orderId, seq, again }: MailCause): Promise<void> {
+  await mailOnce(ctx, { orderId, again, kind: `notifications.send-refunded#${seq}` }, async letter => {
+    const refunded = await readRefunded(ctx.db, { orderId, seq })
+    if (!refunded) throw new PoisonJob(`Event ${seq} of order ${orderId} is no refund.`)
+    const payment = await readPayment(ctx.db, orderId)
+    const amount = letter.money(refunded.amountMinor)
+    return {
+      subject: `Refunded: ${amount} for order ${letter.order.number}`,
+      body: createElement(RefundedMail, {
+        letter,
+        amount,
+        what: whatFor(letter, refunded),
+        sentOn: letter.day(refunded.at),
+        card: cardWords(payment),
+      }),
+    }
+  })
+}
+
+/** A letter fits one screen; the order's page has the rest. */
+const NAMED_ITEMS = 10
+
+/** `1 × Supper plate, Oat`, delivery. Nothing is named where all of the order went back, or a sum for nothing in particular. */
+function whatFor({ order, lines }: Letter, refunded: OrderRefunded): string[] {
+  if (refunded.amountMinor === order.totalMinor || order.state === 'cancelled') return []
+  const units = new Map(refunded.lines?.map(line => [line.lineId, line.quantity]))
+  const goods = lines.flatMap(({ id, name, options }) =>
+    units.has(id) ? [`${units.get(id)} × ${itemName(name, options)}`] : [],
+  )
+  const named = goods.slice(0, NAMED_ITEMS)
+  if (goods.length > NAMED_ITEMS) named.push(`${goods.length - NAMED_ITEMS} more of its lines`)
+  return refunded.shippingMinor ? [...named, 'Delivery'] : named
+}

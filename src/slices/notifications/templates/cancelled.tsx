@@ -1,0 +1,49 @@
+import type { Letter } from '../letter.ts'
+import { OrderLines } from './order-lines.tsx'
+import { OrderMail } from './order-mail.tsx'
+import { Paragraph } from './shop-mail.tsx'
+
+export type CancelledSums = {
+  /** What this cancellation sends back. */
+  goesBackMinor: number
+  wentBackMinor: number
+  /** The card's bank decides over the money. */
+  disputed: boolean
+}
+
+export function CancelledMail({ letter, ...sums }: { letter: Letter } & CancelledSums) {
+  const { goesBackMinor, wentBackMinor } = sums
+  const sum = letter.money(goesBackMinor)
+  return (
+    <OrderMail
+      letter={letter}
+      preview={
+        goesBackMinor > 0
+          ? `Your ${sum} goes back to the card you paid with.`
+          : `Order ${letter.order.number} will not be sent.`
+      }
+      heading="Your order is cancelled."
+      button="See your order"
+    >
+      <Paragraph>
+        Order <strong>{letter.order.number}</strong> will not be sent.{' '}
+        {goesBackMinor > 0 && (
+          <>
+            <strong>{sum}</strong> goes back to your card; we write again when it is on its way.
+          </>
+        )}
+        {wentBackMinor > 0 && ` ${letter.money(wentBackMinor)} went back to your card before.`}
+        {withoutMoney(letter, sums)}
+      </Paragraph>
+      <OrderLines letter={letter} />
+    </OrderMail>
+  )
+}
+
+/** Why nothing is promised, where something is left. */
+function withoutMoney({ order }: Letter, { goesBackMinor, wentBackMinor, disputed }: CancelledSums): string {
+  if (goesBackMinor > 0 || wentBackMinor === order.totalMinor) return ''
+  return disputed
+    ? ' You disputed the payment at your bank, which decides over it.'
+    : ' We are settling your payment with the bank and write again.'
+}

@@ -1,0 +1,28 @@
+import { Section, Text } from 'react-email'
+import { regionName } from '#slices/customers/addresses/address-forms.ts'
+import type { Letter } from '../letter.ts'
+import { unlinked } from '../plain-words.ts'
+import { ink, type } from './look.ts'
+
+/** Where it goes, as it would stand on the parcel. */
+export function DeliveryAddress({ letter }: { letter: Letter }) {
+  const { name, line1, line2, city, region, postalCode, country } = letter.order.shippingAddress
+  const lines = [
+    name,
+    line1,
+    line2,
+    [city, regionName(country, region)].filter(Boolean).join(', '),
+    postalCode,
+    letter.countryName,
+  ].flatMap(line => (line ? [unlinked(line)] : []))
+  return (
+    <Section style={{ paddingTop: 16 }}>
+      <Text className="muted" style={{ ...type.small, margin: 0, color: ink.muted }}>
+        Delivery to
+      </Text>
+      <Text className="ink" style={{ ...type.body, margin: 0, color: ink.text }}>
+        {lines.flatMap((line, index) => (index === 0 ? [line] : [<br key={line} />, line]))}
+      </Text>
+    </Section>
+  )
+}

@@ -1,0 +1,87 @@
+import { Column, Hr, Row, Section, Text } from 'react-email'
+import { itemName } from '#slices/catalog/option-words.ts'
+import type { Letter } from '../letter.ts'
+import { ink, type } from './look.ts'
+
+/** A letter stays one screen long; the whole list stands behind the button. */
+const MOST_LINES = 20
+
+/** What was bought, line by line. */
+export function OrderLines({ letter }: { letter: Letter }) {
+  const shown = letter.lines.slice(0, MOST_LINES)
+  const hidden = letter.lines.length - shown.length
+  return (
+    <Section>
+      {shown.map(line => (
+        <AmountRow
+          key={line.id}
+          label={`${line.quantity} × ${itemName(line.name, line.options)}`}
+          amount={letter.money(line.totalMinor)}
+        />
+      ))}
+      {hidden > 0 && (
+        <Text className="muted" style={{ ...type.body, margin: '4px 0', color: ink.muted }}>
+          and {hidden} more {hidden === 1 ? 'line' : 'lines'}
+        </Text>
+      )}
+    </Section>
+  )
+}
+
+/** Subtotal to total; tax says whether it is inside. */
+export function OrderTotals({ letter }: { letter: Letter }) {
+  const { order, money, taxName } = letter
+  return (
+    <Section>
+      <Hr className="rule" style={{ borderColor: ink.rule, margin: '8px 0' }} />
+      <AmountRow label="Items" amount={money(order.subtotalMinor)} quiet />
+      <AmountRow
+        label={`${letter.shippingMethodName} delivery`}
+        amount={order.shippingMinor ? money(order.shippingMinor) : 'Free'}
+        quiet
+      />
+      {order.discountMinor > 0 && (
+        <AmountRow label="Discount" amount={`−${money(order.discountMinor)}`} quiet />
+      )}
+      {!order.taxIncluded && <AmountRow label={taxName} amount={money(order.taxMinor)} quiet />}
+      <AmountRow label="Total" amount={money(order.totalMinor)} strong />
+      {order.taxIncluded && order.taxMinor > 0 && (
+        <AmountRow label={`Includes ${taxName}`} amount={money(order.taxMinor)} quiet />
+      )}
+    </Section>
+  )
+}
+
+function AmountRow({
+  label,
+  amount,
+  quiet,
+  strong,
+}: {
+  label: string
+  amount: string
+  quiet?: boolean
+  strong?: boolean
+}) {
+  const look = {
+    ...type.body,
+    margin: '4px 0',
+    color: quiet ? ink.muted : ink.text,
+    fontWeight: strong ? 700 : 400,
+  }
+  const className = quiet ? 'muted' : 'ink'
+  return (
+    <Row className="amount">
+      <Column style={{ verticalAlign: 'top', paddingRight: 16 }}>
+        <Text className={className} style={look}>
+          {label}
+        </Text>
+      </Column>
+      <Column align="right" style={{ verticalAlign: 'top', whiteSpace: 'nowrap' }}>
+        <Text className={className} style={{ ...look, fontVariantNumeric: 'tabular-nums' }}>
+          {amount}
+        </Text>
+      </Column>
+    </Row>
+  )
+}

@@ -1,0 +1,43 @@
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { transact } from '#platform/jobs/transact.ts'
+import { leftMeanwhileWords } from './bank/bank-words.ts'
+import type { OrderEvent } from './events.ts'
+import type { Order } from './order.ts'
+import { requireOrder } from './queries.ts'
+import { LostRace, recordEvents } from './record-events.ts'
+
+const MAX_RACES = 5
+/** A dozen sentences: whoever has not looked until then reads the history. */
+const LONGEST_REASON = 2_000
+
+/** The event that puts a sentence before staff, beside what waits for them already; none when they can read it there. */
+export function reviewEvents(order: Pick<Order, 'needsReview'>, sentence: string): OrderEvent[] {
+  const { needsReview } = order
+  if (needsReview?.includes(sentence)) return []
+  const reason = needsReview ? `${needsReview} ${sentence}` : sentence
+  return [{ type: 'order.put_under_review', data: { reason: reason.slice(0, LONGEST_REASON) } }]
+}
+
+/** The parcel left before it could be stopped. Where all of its money has gone back meanwhile, a person settles it. */
+export function recallRefused(order: Order, reason: string): OrderEvent[] {
+  const refused: OrderEvent = { type: 'order.recall_refused', data: { reason } }
+  return [refused, ...(order.money === 'refunded' ? reviewEvents(order, leftMeanwhileWords(order)) : [])]
+}
+
+/** Puts a sentence with its next step before staff. */
+export async function askForPerson(ctx: Ctx, orderId: string, sentence: string): Promise<void> {
+  for (let race = 0; ; race++) {
+    const order = await requireOrder(ctx.db, orderId)
+    const events = reviewEvents(order, sentence)
+    if (events.length === 0) return
+    ctx.log.error({ orderId, reason: sentence }, 'an order needs a person')
+    try {
+      await transact(ctx, transaction =>
+        recordEvents(transaction, { orderId, before: order, events, actor: ctx.actor, at: ctx.now() }),
+      )
+      return
+    } catch (error) {
+      if (!(error instanceof LostRace) || race === MAX_RACES) throw error
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { eq } from 'drizzle-orm'
+import { stopGoods } from '#slices/orders/delivery/stop-goods.ts'
+import { matching } from '#slices/orders/refunds/matching-refund.ts'
+import { settleRefund } from '#slices/orders/refunds/settle-refund.ts'
+import type { ProviderRefund } from '#slices/payments/provider.ts'
+import { readPayment } from '#slices/payments/queries.ts'
+import type { Refund } from '#slices/payments/refund.ts'
+import { refunds } from '#slices/payments/schema.ts'
+import { BankSilent } from '#slices/payments/take-in-change.ts'
+import type { OrdersCtx } from '../orders-ctx.ts'
+import { type BankTruth, readTruth } from './bank-truth.ts'
+import { noteBankDispute } from './note-bank-dispute.ts'
+import { noteBankRefund, noteRefundCameBack } from './note-bank-refund.ts'
+
+/**
+ * Has our books follow what became of an order's money at the provider after it was taken: refunds made there, refunds that
+ * failed after all, disputes. Reads the truth there and believes nobody; asked again, it changes nothing more.
+ */
+export async function followBank(ctx: OrdersCtx, orderId: string): Promise<void> {
+  const payment = await readPayment(ctx.db, orderId)
+  if (payment?.status !== 'succeeded' || !payment.providerId) return
+  const truth = await readTruth(ctx, payment.providerId)
+  if (truth === null) throw new BankSilent(`the bank could not be asked about order ${orderId}`)
+  if (truth !== 'absent') await followTruth(ctx, orderId, truth)
+}
+
+/** The same, where the truth was just read. */
+export async function followTruth(ctx: OrdersCtx, orderId: string, truth: BankTruth): Promise<void> {
+  for (const dispute of truth.disputes) await noteBankDispute(ctx, orderId, dispute)
+  // Failed ones first: what came back is there to be given again.
+  const failedFirst = truth.refunds.toSorted(
+    (a, b) => Number(b.status === 'failed') - Number(a.status === 'failed'),
+  )
+  for (const refund of failedFirst) await followRefund(ctx, orderId, truth, refund)
+  await stopGoods(ctx, orderId)
+}
+
+async function followRefund(ctx: OrdersCtx, orderId: string, { payment }: BankTruth, theirs: ProviderRefund) {
+  const ours = await ourRefund(ctx, orderId, theirs)
+  if (ours?.status === 'requested') {
+    if (theirs.status !== 'pending') await settleRefund(ctx, ours.id)
+  } else if (theirs.status === 'failed') {
+    if (ours?.status === 'succeeded') await noteRefundCameBack(ctx, ours)
+  } else if (!ours || (ours.status === 'failed' && theirs.status === 'succeeded'))
+    await noteBankRefund(ctx, orderId, payment, theirs)
+}
+
+async function ourRefund(ctx: OrdersCtx, orderId: string, theirs: ProviderRefund): Promise<Refund | null> {
+  const known = await ctx.db.select().from(refunds).where(eq(refunds.orderId, orderId))
+  return matching(known, theirs)
+}

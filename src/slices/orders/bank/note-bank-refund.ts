@@ -1,0 +1,73 @@
+import { jobId } from '#platform/jobs/job-sender.ts'
+import { transact } from '#platform/jobs/transact.ts'
+import { fault } from '#platform/lib/fault-points.ts'
+import { noteGivenBack, REFUNDED_AT_PROVIDER } from '#slices/orders/refunds/note-given-back.ts'
+import type { ProviderPayment, ProviderRefund } from '#slices/payments/provider.ts'
+import { lockPaid, noteRefundRequest, noteRefundReversed, type Refund } from '#slices/payments/refund.ts'
+import { reviewEvents } from '../ask-for-person.ts'
+import { mayHappen } from '../order.ts'
+import type { OrdersCtx } from '../orders-ctx.ts'
+import { lockOrder } from '../queries.ts'
+import { recordEvents } from '../record-events.ts'
+import { payoutFailedWords } from './bank-words.ts'
+
+/**
+ * Money that somebody gave back at the provider itself: it has gone, so our books follow, whatever else waits at the order.
+ * One that is still on its way there is noted as open, and settled by its id there. False: nothing was noted.
+ */
+export async function noteBankRefund(
+  ctx: OrdersCtx,
+  orderId: string,
+  payment: ProviderPayment,
+  made: ProviderRefund,
+): Promise<boolean> {
+  const noted = await transact(ctx, async transaction => {
+    const { tx } = transaction
+    const paid = await lockPaid(tx, orderId)
+    if (paid?.payment.providerId !== payment.providerId) return false
+    // What we have asked for and not heard of may be refused now: it takes nothing from what has really gone.
+    const goneMinor = paid.payment.refundedMinor + made.amount.amount
+    // Our sum never gets ahead of theirs, whatever the single rows say.
+    if (goneMinor > paid.payment.capturedMinor || goneMinor > payment.refundedMinor) return false
+    const order = await lockOrder(tx, orderId)
+    if (!mayHappen(order, order.confirmedAt ? 'order.refunded' : 'order.late_payment_returned')) return false
+    const refund = await noteRefundRequest(tx, paid.payment, {
+      id: jobId('refund-made-there', made.providerId),
+      providerId: made.providerId,
+      orderId,
+      reason: REFUNDED_AT_PROVIDER,
+      actor: ctx.actor,
+      at: ctx.now(),
+      amountMinor: made.amount.amount,
+      shippingMinor: 0,
+    })
+    if (refund && made.status === 'succeeded') await noteGivenBack(ctx, transaction, refund, made.providerId)
+    return refund !== null
+  })
+  if (noted) await fault('bank-refund.committed')
+  return noted
+}
+
+/** A refund that counted as given back has failed since: the money is here again, and the shopper waits for it. */
+export async function noteRefundCameBack(ctx: OrdersCtx, refund: Refund): Promise<boolean> {
+  const at = ctx.now()
+  return transact(ctx, async transaction => {
+    const { tx } = transaction
+    await lockPaid(tx, refund.orderId)
+    if (!(await noteRefundReversed(tx, refund, at))) return false
+    const order = await lockOrder(tx, refund.orderId)
+    const { id: refundId, amountMinor } = refund
+    await recordEvents(transaction, {
+      orderId: order.id,
+      before: order,
+      events: [
+        { type: 'order.refund_failed', data: { refundId, amountMinor } },
+        ...reviewEvents(order, payoutFailedWords(order, amountMinor)),
+      ],
+      actor: ctx.actor,
+      at,
+    })
+    await fault('bank-refund.in')
+    return true
+  })
+}

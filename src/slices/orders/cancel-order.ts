@@ -1,0 +1,37 @@
+import { Refusal } from '#platform/lib/refusal.ts'
+import { type CancelPaid, cancelPaid } from './cancel-paid.ts'
+import { cancelUnpaid } from './cancel-unpaid.ts'
+import { mayHappen, type Order } from './order.ts'
+import type { OrdersCtx } from './orders-ctx.ts'
+import { requireOrder } from './queries.ts'
+import { LostRace } from './record-events.ts'
+import { settleOrder } from './settle-order.ts'
+
+const MAX_RACES = 5
+
+export type Cancellation = CancelPaid & { orderId: string }
+
+/**
+ * Calls an order off before it has left the house: the stock comes back and so does the money, all of it. One that the warehouse
+ * has, or may have, is answered as it stands then: being recalled, and cancelled with the warehouse's yes.
+ */
+export async function cancelOrder(ctx: OrdersCtx, { orderId, ...how }: Cancellation): Promise<Order> {
+  for (let race = 0; race < MAX_RACES; race++) {
+    const order = await settleOrder(ctx, orderId)
+    if (order.state === 'cancelled' || order.recall === 'requested') return order
+    if (!mayHappen(order, 'order.cancelled')) throw new Refusal('conflict', whyNot(order))
+    try {
+      await (order.state === 'reserved' ? cancelUnpaid(ctx, order, how.reason) : cancelPaid(ctx, order, how))
+      return requireOrder(ctx.db, order.id)
+    } catch (error) {
+      if (!(error instanceof LostRace)) throw error
+    }
+  }
+  throw new Refusal('conflict', 'The order is changing right now. Try again in a moment.')
+}
+
+function whyNot(order: Order): string {
+  if (order.state === 'declined' || order.state === 'expired')
+    return `The order was ${order.state} already; nothing is held and nothing was kept.`
+  return 'The parcel has left the house. Refund the order instead; the goods can be sent back.'
+}

@@ -1,0 +1,30 @@
+import { env } from '#platform/lib/env.ts'
+
+/** Carriers as warehouses name them, with their page for a tracking number; `#` stands for the number. */
+const carriers: readonly (readonly [name: RegExp, link: string])[] = [
+  [/^royal mail\b/i, 'https://www.royalmail.com/track-your-item#/tracking-results/#'],
+  [/^parcelforce\b/i, 'https://www.parcelforce.com/track-trace?trackNumber=#'],
+  [/^dpd( uk| local)?$/i, 'https://track.dpd.co.uk/search?reference=#'],
+  [/^(evri|hermes)\b/i, 'https://www.evri.com/track/parcel/#'],
+  [/^yodel\b/i, 'https://www.yodel.co.uk/tracking/#'],
+  [/^dhl\b/i, 'https://www.dhl.com/gb-en/home/tracking.html?tracking-id=#'],
+  [/^ups\b/i, 'https://www.ups.com/track?tracknum=#'],
+  [/^fedex\b/i, 'https://www.fedex.com/fedextrack/?trknbr=#'],
+  [/^gls\b/i, 'https://gls-group.com/track/#'],
+  [/^usps\b/i, 'https://tools.usps.com/go/TrackConfirmAction?tLabels=#'],
+  [/^an post\b/i, 'https://www.anpost.com/Post-Parcels/Track/History?item=#'],
+]
+
+/** The sandbox's own, which have pages only there. */
+const SANDBOX_CARRIERS = /^(royal parcel|swift courier)$/i
+
+/** The carrier's page for a parcel; null when the carrier is one that we know no page of. */
+export function carrierUrl(carrier: string | null, trackingNumber: string | null): string | null {
+  if (!carrier || !trackingNumber) return null
+  const number = encodeURIComponent(trackingNumber.replace(/\s+/g, ''))
+  const { sandboxUrl, warehouse } = env()
+  if (SANDBOX_CARRIERS.test(carrier))
+    return warehouse.url.startsWith(sandboxUrl) ? `${sandboxUrl}/track/${number}` : null
+  const link = carriers.find(([name]) => name.test(carrier.trim()))?.[1]
+  return link ? link.replace(/#$/, number) : null
+}

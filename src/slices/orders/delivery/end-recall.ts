@@ -1,0 +1,68 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { transact } from '#platform/jobs/transact.ts'
+import { readActor } from '#platform/lib/actor.ts'
+import { assert } from '#platform/lib/assert.ts'
+import { lockPaid, readRefund } from '#slices/payments/refund.ts'
+import { recallRefused } from '../ask-for-person.ts'
+import { cancelWithin, sendMoneyBack } from '../cancel-paid.ts'
+import type { OrderRecall } from '../events.ts'
+import type { Order } from '../order.ts'
+import type { OrdersCtx } from '../orders-ctx.ts'
+import { readEvents, requireOrder } from '../queries.ts'
+import { LostRace, recordEvents } from '../record-events.ts'
+
+const MAX_RACES = 5
+
+/** The warehouse has stopped the parcel, or never had it: the order is cancelled as it was asked. Answers the order as it now stands. */
+export async function endRecall(ctx: OrdersCtx, orderId: string): Promise<Order> {
+  return whileRecalled(ctx, orderId, async order => {
+    const asked = (await readEvents(ctx.db, orderId)).findLast(
+      ({ type }) => type === 'order.recall_requested',
+    )
+    assert(asked, `order ${orderId} is being recalled, yet nobody asked for it`)
+    const { reason, refundId, inputHash } = asked.data as OrderRecall
+    const ended = await transact(ctx, async transaction => {
+      await lockPaid(transaction.tx, orderId)
+      return cancelWithin(ctx, transaction, order, {
+        reason,
+        // Another refund may have taken the id meanwhile; the recall's own cannot be there before its order is cancelled.
+        refund: (await readRefund(transaction.tx, refundId)) ? { id: uuidv7() } : { id: refundId, inputHash },
+        askedBy: readActor(asked.actor),
+      })
+    })
+    await sendMoneyBack(ctx, ended)
+  })
+}
+
+/** The parcel left before the warehouse could stop it: the order goes on, its money and stock stay as they are. */
+export async function refuseRecall(ctx: Ctx, orderId: string, reason: string): Promise<Order> {
+  return whileRecalled(ctx, orderId, async order => {
+    await transact(ctx, transaction =>
+      recordEvents(transaction, {
+        orderId,
+        before: order,
+        events: recallRefused(order, reason),
+        actor: ctx.actor,
+        at: ctx.now(),
+      }),
+    )
+  })
+}
+
+async function whileRecalled(
+  ctx: Ctx,
+  orderId: string,
+  end: (order: Order) => Promise<void>,
+): Promise<Order> {
+  for (let race = 0; ; race++) {
+    const order = await requireOrder(ctx.db, orderId)
+    if (order.recall !== 'requested') return order
+    try {
+      await end(order)
+      return await requireOrder(ctx.db, orderId)
+    } catch (error) {
+      if (!(error instanceof LostRace) || race === MAX_RACES) throw error
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import { eq, ne, sql } from 'drizzle-orm'
+import type { DbOrTx, Tx } from '#platform/db/client.ts'
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { effectOf } from '#slices/orders/effects/effects.ts'
+import { lockOrder } from '../queries.ts'
+import { handOvers } from '../schema.ts'
+import type { HandOverState } from './hand-over-states.ts'
+
+export type HandOver = { state: HandOverState; at: Date }
+
+/** Notes that the order is about to be handed over. False: it must not be, since it ended, is being recalled or has left. */
+export async function beginHandOver(ctx: Pick<Ctx, 'db' | 'now'>, orderId: string): Promise<boolean> {
+  return ctx.db.transaction(async tx => {
+    const order = await lockOrder(tx, orderId)
+    if (order.state !== 'confirmed' || order.recall !== null || order.delivery !== 'unfulfilled') return false
+    const at = ctx.now()
+    await tx
+      .insert(handOvers)
+      .values({ orderId, state: 'under_way', at })
+      .onConflictDoUpdate({
+        target: handOvers.orderId,
+        set: { state: 'under_way', at },
+        setWhere: ne(handOvers.state, 'taken'),
+      })
+    return true
+  })
+}
+
+/** Notes how it ended. What the warehouse has taken stays taken. */
+export async function noteHandOver(
+  db: DbOrTx,
+  { orderId, state, at }: { orderId: string; state: Exclude<HandOverState, 'under_way'>; at: Date },
+): Promise<void> {
+  await db
+    .insert(handOvers)
+    .values({ orderId, state, at })
+    .onConflictDoUpdate({
+      target: handOvers.orderId,
+      set: { state, at: sql`excluded.at` },
+      setWhere: ne(handOvers.state, 'taken'),
+    })
+}
+
+/** Null: nobody has begun to hand it over. */
+export async function readHandOver(db: DbOrTx, orderId: string): Promise<HandOver | null> {
+  const [handOver] = await db
+    .select({ state: handOvers.state, at: handOvers.at })
+    .from(handOvers)
+    .where(eq(handOvers.orderId, orderId))
+  return handOver ?? null
+}
+
+/** Whether the warehouse has the order, or may have it. The order's row is held, so that the answer stays true in this transaction. */
+export async function mayBeHandedOver(tx: Tx, orderId: string): Promise<boolean> {
+  await lockOrder(tx, orderId)
+  const handOver = await readHandOver(tx, orderId)
+  if (handOver) return handOver.state !== 'not_taken'
+  // A worker of an older version notes no hand-over; it notes that it was done.
+  return (await effectOf(tx, orderId, 'warehouse.dispatch')) !== null
+}

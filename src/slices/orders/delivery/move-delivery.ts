@@ -1,0 +1,94 @@
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { transact } from '#platform/jobs/transact.ts'
+import { fault } from '#platform/lib/fault-points.ts'
+import { consumeStock } from '#slices/inventory/consume-stock.ts'
+import { recallRefused } from '../ask-for-person.ts'
+import type { OrderEvent, OrderShipped, ParcelFacts } from '../events.ts'
+import { mayHappen, type Order } from '../order.ts'
+import { requireOrder } from '../queries.ts'
+import { LostRace, recordEvents } from '../record-events.ts'
+import { noteHandOver } from './hand-over.ts'
+
+export type DeliveryStep = ParcelFacts & {
+  orderId: string
+  to: 'picking' | 'packed' | 'shipped' | 'delivered'
+}
+
+const MAX_RACES = 5
+
+/**
+ * The parcel has come so far. Steps may be skipped and may come twice or late: one that would lead back moves nothing, yet what
+ * it says of carrier and tracking number is taken. Shipping takes the stock off the shelf in the same transaction and answers a
+ * recall with no; delivery completes the order.
+ */
+export async function moveDelivery(ctx: Ctx, step: DeliveryStep): Promise<Order> {
+  for (let race = 0; ; race++) {
+    const order = await requireOrder(ctx.db, step.orderId)
+    const events = eventsOf(order, step)
+    if (events.length === 0) return order
+    try {
+      return await transact(ctx, async transaction => {
+        const after = await recordEvents(transaction, {
+          orderId: order.id,
+          before: order,
+          events,
+          actor: ctx.actor,
+          at: ctx.now(),
+        })
+        if (events.some(event => event.type === 'order.shipped'))
+          await consumeStock(transaction.tx, order.id, ctx.actor)
+        await noteHandOver(transaction.tx, { orderId: order.id, state: 'taken', at: ctx.now() })
+        await fault('delivery.in')
+        return after
+      })
+    } catch (error) {
+      if (!(error instanceof LostRace) || race === MAX_RACES) throw error
+    }
+  }
+}
+
+function eventsOf(order: Order, step: DeliveryStep): OrderEvent[] {
+  const moved = movesOf(order, step)
+  return moved.length > 0 ? moved : corrections(order, step)
+}
+
+function movesOf(order: Order, step: DeliveryStep): OrderEvent[] {
+  switch (step.to) {
+    case 'picking':
+      return mayHappen(order, 'order.picking') ? [{ type: 'order.picking', data: {} }] : []
+    case 'packed':
+      return mayHappen(order, 'order.packed') ? [{ type: 'order.packed', data: {} }] : []
+    case 'shipped':
+      return shipped(order, factsOf(step))
+    case 'delivered': {
+      const arrived: OrderEvent[] = [
+        { type: 'order.delivered', data: {} },
+        { type: 'order.completed', data: {} },
+      ]
+      if (mayHappen(order, 'order.delivered')) return [...corrections(order, step), ...arrived]
+      // The word that it was shipped got lost or comes later: that it left is certain, when is not.
+      const left = shipped(order, { ...factsOf(step), unheard: true })
+      return left.length > 0 ? [...left, ...arrived] : []
+    }
+  }
+}
+
+function shipped(order: Order, data: OrderShipped): OrderEvent[] {
+  if (!mayHappen(order, 'order.shipped')) return []
+  const tooLate = order.recall === 'requested' ? recallRefused(order, 'The parcel has left.') : []
+  return [{ type: 'order.shipped', data }, ...tooLate]
+}
+
+/** What the step says of a parcel that has left, where it differs from what we knew. */
+function corrections(order: Order, step: DeliveryStep): OrderEvent[] {
+  const facts = factsOf(step)
+  const news = Object.fromEntries(
+    Object.entries(facts).filter(([fact, value]) => order[fact as keyof ParcelFacts] !== value),
+  )
+  if (Object.keys(news).length === 0 || !mayHappen(order, 'order.parcel_corrected')) return []
+  return [{ type: 'order.parcel_corrected', data: news }]
+}
+
+function factsOf({ carrier, trackingNumber }: ParcelFacts): ParcelFacts {
+  return { ...(carrier && { carrier }), ...(trackingNumber && { trackingNumber }) }
+}

@@ -1,0 +1,39 @@
+import { and, eq } from 'drizzle-orm'
+import { Refusal } from '#platform/lib/refusal.ts'
+import { leftMeanwhileWords } from '#slices/orders/bank/bank-words.ts'
+import { REFUNDED_AT_PROVIDER } from '#slices/orders/refunds/note-given-back.ts'
+import { refunds } from '#slices/payments/schema.ts'
+import { askForPerson } from '../ask-for-person.ts'
+import { cancelOrder } from '../cancel-order.ts'
+import { mayHappen } from '../order.ts'
+import type { OrdersCtx } from '../orders-ctx.ts'
+import { requireOrder } from '../queries.ts'
+
+/**
+ * All of the money went back at the provider itself and the goods are still here: the order is called off, by the verb that
+ * staff use, so that the warehouse is asked for the parcel and the stock comes back. Asked again, it changes nothing more.
+ */
+export async function stopGoods(ctx: OrdersCtx, orderId: string): Promise<void> {
+  const order = await requireOrder(ctx.db, orderId)
+  if (order.state !== 'confirmed' || order.money !== 'refunded' || !mayHappen(order, 'order.cancelled'))
+    return
+  // Given back from the desk, all of it as a sum, the goods are sent all the same: that was said there.
+  const [madeThere] = await ctx.db
+    .select({ id: refunds.id })
+    .from(refunds)
+    .where(
+      and(
+        eq(refunds.orderId, orderId),
+        eq(refunds.reason, REFUNDED_AT_PROVIDER),
+        eq(refunds.status, 'succeeded'),
+      ),
+    )
+    .limit(1)
+  if (!madeThere) return
+  try {
+    await cancelOrder(ctx, { orderId, reason: REFUNDED_AT_PROVIDER })
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    await askForPerson(ctx, orderId, leftMeanwhileWords(order))
+  }
+}

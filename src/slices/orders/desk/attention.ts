@@ -1,0 +1,21 @@
+import type { Db } from '#platform/db/client.ts'
+import { countDeadLetters } from '#platform/jobs/queries.ts'
+import { countProblems } from './list-queries.ts'
+import { readTroubles } from './trouble-queries.ts'
+
+/** What the frame says beside its rooms. `problems` is counted up to one above `COUNT_CAP`. */
+export type Attention = { problems: number; jobs: number }
+
+/** Orders that need a person; and what was given up, with whatever stands still. */
+export async function readAttention(db: Db, now: Date): Promise<Attention> {
+  const [problems, dead, troubles] = await Promise.all([
+    countProblems(db, now),
+    countDeadLetters(db),
+    readTroubles(db, now),
+  ])
+  const sum = (counts: number[]) => counts.reduce((total, count) => total + count, 0)
+  return {
+    problems,
+    jobs: sum(dead.map(each => each.count)) + sum(troubles.map(trouble => Math.max(1, trouble.jobs))),
+  }
+}

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { queues } from '#run/subscriptions.ts'
+import { hasJobWords, jobInWords } from './job-words.ts'
+
+test('every queue has words of its own, and no two the same', () => {
+  expect(queues.map(queue => queue.name).filter(name => !hasJobWords(name))).toEqual([])
+  expect(new Set(queues.map(queue => jobInWords(queue.name))).size).toBe(queues.length)
+})
+
+test('what was done once is called what its job is called', () => {
+  expect(jobInWords('notifications.send-refunded#5')).toBe('Mail about the refund')
+  expect(jobInWords('constructor')).toBe('constructor')
+})

@@ -1,0 +1,242 @@
+import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
+import type { Db } from '#platform/db/client.ts'
+import { deadOrderIds, readDeadQueues } from '#platform/jobs/queries.ts'
+import { env } from '#platform/lib/env.ts'
+import { orders } from '../schema.ts'
+import {
+  COUNT_CAP,
+  countCap,
+  type StaffFilter,
+  type StaffListInput,
+  type StaffView,
+  staffViews,
+} from './filter.ts'
+import type { StaffOrderPage, StaffOrderRow } from './order-row.ts'
+import { isFound, type OrderSearch, readOrderSearch } from './search.ts'
+import { type Standing, standings } from './standings.ts'
+
+/** Rows a page: above fifty a list is paged. */
+export const STAFF_PAGE_SIZE = 50
+/** An order that is still not settled by now is somebody's business. */
+export const UNSETTLED_SECONDS = 120
+export const SHOP_TIME_ZONE = 'Europe/London'
+
+const rowColumns = {
+  id: orders.id,
+  number: orders.number,
+  state: orders.state,
+  money: orders.money,
+  delivery: orders.delivery,
+  recall: orders.recall,
+  needsReview: orders.needsReview,
+  email: orders.email,
+  units: orders.units,
+  totalMinor: orders.totalMinor,
+  refundedMinor: orders.refundedMinor,
+  currency: orders.currency,
+  placedAt: orders.placedAt,
+  endReason: orders.endReason,
+  customerName: sql<string>`${orders.shippingAddress} ->> 'name'`,
+  city: sql<string>`${orders.shippingAddress} ->> 'city'`,
+  country: sql<string>`${orders.shippingAddress} ->> 'country'`,
+}
+
+/** A page of orders, newest first. Two orders of the same moment stand by their ids, so no page skips or repeats one. */
+export async function listOrders(db: Db, input: StaffListInput, now: Date): Promise<StaffOrderPage> {
+  const backwards = input.before !== null
+  const cursor = input.before ?? input.after
+  const order = backwards ? oldestFirst : newestFirst
+  const search = await readOrderSearch(db, input.search)
+  const found: StaffOrderRow[] = await db
+    .select(rowColumns)
+    .from(orders)
+    .where(
+      matching(input, search, now, {
+        order,
+        limit: STAFF_PAGE_SIZE + 1,
+        beyond: cursor ? beyond(cursor, backwards) : undefined,
+      }),
+    )
+    .orderBy(order)
+    .limit(STAFF_PAGE_SIZE + 1)
+  const more = found.length > STAFF_PAGE_SIZE
+  const shown = found.slice(0, STAFF_PAGE_SIZE)
+  const rows = input.view === 'problems' ? await withProblems(db, shown) : shown
+  if (backwards) rows.reverse()
+  const hasNext = backwards ? true : more
+  const hasPrevious = backwards ? more : cursor !== null
+  return {
+    rows,
+    nextAfter: hasNext ? (rows.at(-1)?.id ?? null) : null,
+    previousBefore: hasPrevious ? (rows[0]?.id ?? null) : null,
+    readAt: now,
+  }
+}
+
+/** What is neither under review nor given up stands here because its payment has not settled. */
+async function withProblems(db: Db, rows: StaffOrderRow[]): Promise<StaffOrderRow[]> {
+  const dead = await readDeadQueues(
+    db,
+    rows.map(row => row.id),
+  )
+  return rows.map(row => {
+    const problem = { review: row.needsReview, dead: dead.get(row.id) ?? [] }
+    return { ...row, problem: { ...problem, unsettled: !problem.review && problem.dead.length === 0 } }
+  })
+}
+
+// Written out as the indexes have it: without NULLS LAST the planner would sort instead of reading one.
+const newestFirst = sql`orders.placed_at desc nulls last, orders.id desc nulls last`
+const oldestFirst = sql`orders.placed_at asc nulls first, orders.id asc nulls first`
+
+/** The cursor's own moment is read from its row, to the microsecond. */
+function beyond(cursor: string, backwards: boolean): SQL {
+  const moment = sql`((select c.placed_at from orders c where c.id = ${cursor}), ${cursor}::uuid)`
+  return backwards
+    ? sql`(${orders.placedAt}, ${orders.id}) > ${moment}`
+    : sql`(${orders.placedAt}, ${orders.id}) < ${moment}`
+}
+
+type Part = { order: SQL; limit: number; beyond: SQL | undefined }
+
+/**
+ * Which orders the filter lets through. How an order stands is asked of `orders_standing_idx`, one short range a standing, so that
+ * a view of three orders among millions is found as fast as one of all; of each range no more is read than the page can show.
+ * A search finds its few by their trigrams first, and how those stand is then looked at.
+ */
+function matching(filter: StaffFilter, search: OrderSearch, now: Date, part: Part): SQL | undefined {
+  const wanted = standingsIn(filter)
+  const others = and(...otherConditions(filter, search, now), part.beyond)
+  if (wanted.length === standings.length) return others
+  if (filter.search || filter.view === 'problems') return and(standsAs(wanted), others)
+  return sql`${orders.id} in (${ofStandings(wanted, sql`select orders.id from orders`, others, part)})`
+}
+
+/** Of each standing the first rows of its range; together they hold the first of all. */
+function ofStandings(
+  wanted: readonly Standing[],
+  select: SQL,
+  where: SQL | undefined,
+  part: Pick<Part, 'limit'> & { order?: SQL },
+): SQL {
+  const column = (name: keyof Standing) => sql`${sql.param(wanted.map(standing => standing[name]))}::text[]`
+  return sql`select first.* from unnest(${column('state')}, ${column('money')}, ${column('delivery')}) as standing(state, money, delivery)
+    cross join lateral (${select} where orders.state = standing.state and orders.money = standing.money and orders.delivery = standing.delivery
+      ${where ? sql`and ${where}` : sql``} ${part.order ? sql`order by ${part.order}` : sql``} limit ${part.limit}) first`
+}
+
+function standsAs(wanted: readonly Standing[]): SQL {
+  const column = (name: keyof Standing) => sql`${sql.param(wanted.map(standing => standing[name]))}::text[]`
+  return sql`(orders.state, orders.money, orders.delivery) in (select * from unnest(${column('state')}, ${column('money')}, ${column('delivery')}))`
+}
+
+/** The standings that the view and the filters leave. */
+function standingsIn(filter: StaffFilter): Standing[] {
+  return standings.filter(
+    standing =>
+      isInView[filter.view](standing) &&
+      (!filter.state || standing.state === filter.state) &&
+      (!filter.money || standing.money === filter.money) &&
+      (!filter.delivery || standing.delivery === filter.delivery),
+  )
+}
+
+const isInView: Record<StaffView, (standing: Standing) => boolean> = {
+  all: () => true,
+  'to-ship': ({ state, money, delivery }) =>
+    state === 'confirmed' && money !== 'refunded' && ['unfulfilled', 'picking', 'packed'].includes(delivery),
+  'not-picked': ({ state, money, delivery }) =>
+    state === 'confirmed' && money !== 'refunded' && delivery === 'unfulfilled',
+  processing: ({ state }) => state === 'reserved',
+  // Whether an order is a problem does not show in how it stands.
+  problems: () => true,
+  refunded: ({ money }) => money === 'refunded' || money === 'partially_refunded',
+}
+
+function otherConditions(filter: StaffFilter, search: OrderSearch, now: Date): (SQL | undefined)[] {
+  return [
+    isProblem(filter, now),
+    isLate(filter, now),
+    isFound(search),
+    filter.from ? gte(orders.placedAt, startOfDay(filter.from, 0)) : undefined,
+    filter.to ? lt(orders.placedAt, startOfDay(filter.to, 1)) : undefined,
+  ]
+}
+
+const isProblem = (filter: StaffFilter, now: Date) =>
+  filter.view === 'problems' ? sql`orders.id in (${problems(now)})` : undefined
+
+/** Paid so long ago that the warehouse should have begun. */
+const isLate = (filter: Pick<StaffFilter, 'view'>, now: Date) =>
+  filter.view === 'not-picked' ? lt(orders.confirmedAt, lateSince(now)) : undefined
+
+export const lateSince = (now: Date) => new Date(now.getTime() - env().NOT_PICKED_MINUTES * 60_000)
+
+/** Midnight in the shop's calendar, some days after the day. */
+function startOfDay(day: string, daysLater: number): SQL {
+  return sql`((${day}::date + ${daysLater}::int)::timestamp at time zone ${SHOP_TIME_ZONE})`
+}
+
+/** Each arm has a small index of its own; an OR over them would read every order. */
+function problems(now: Date): SQL {
+  return sql`
+    select p.id from orders p where p.needs_review is not null
+    union select o.id from orders o where ${isUnsettled(now)}
+    union ${deadOrderIds()}`
+}
+
+/**
+ * Of `orders o`: a payment that should have settled by now. One that waits for its shopper at the bank is given until its stock
+ * hold ends, and the same while for the sweeper.
+ */
+export function isUnsettled(now: Date): SQL {
+  const since = sql`${new Date(now.getTime() - UNSETTLED_SECONDS * 1000).toISOString()}::timestamptz`
+  return sql`o.state = 'reserved' and o.placed_at < ${since} and (o.money <> 'requires_action' or o.expires_at < ${since})`
+}
+
+export type StaffCounts = Record<StaffView, number>
+
+/**
+ * How many orders each view holds under the other filters, counted up to one above `countCap`, in one statement. What is searched
+ * for is looked up once for all views; of more than can be counted they count among the newest.
+ */
+export async function countViews(db: Db, filter: StaffFilter, now: Date): Promise<StaffCounts> {
+  const limit = countCap(filter.search) + 1
+  const search = await readOrderSearch(db, filter.search)
+  const searched = and(...otherConditions({ ...filter, view: 'all' }, search, now))
+  const lookedUp = sql`with found as materialized (select orders.id, orders.state, orders.money, orders.delivery, orders.confirmed_at from orders
+    where ${searched} order by ${newestFirst} limit ${limit})`
+  const counts = staffViews.map(view => {
+    const each = oneEach({ ...filter, view }, search, now, limit)
+    return sql`(select count(*)::int from (${each} limit ${limit}) counted) as ${sql.identifier(view)}`
+  })
+  const [row] = await db.execute<StaffCounts>(
+    sql`${filter.search ? lookedUp : sql``} select ${sql.join(counts, sql`, `)}`,
+  )
+  return row ?? { all: 0, 'to-ship': 0, 'not-picked': 0, processing: 0, problems: 0, refunded: 0 }
+}
+
+function oneEach(filter: StaffFilter, search: OrderSearch, now: Date, limit: number): SQL {
+  const wanted = standingsIn(filter)
+  const stands = wanted.length < standings.length ? standsAs(wanted) : undefined
+  if (filter.search)
+    return sql`select 1 from found orders where ${and(sql`true`, stands, isProblem(filter, now), isLate(filter, now))}`
+  const others = and(...otherConditions(filter, search, now))
+  if (stands && filter.view !== 'problems')
+    return ofStandings(wanted, sql`select 1 from orders`, others, { limit })
+  const where = and(stands, others)
+  return sql`select 1 from orders ${where ? sql`where ${where}` : sql``}`
+}
+
+/** Orders that need a person, counted up to one above `COUNT_CAP`. */
+export async function countProblems(db: Db, now: Date): Promise<number> {
+  const [row] = await db.execute<{ count: number }>(sql`
+    select count(*)::int as count from (select 1 from (${problems(now)}) found where found.id is not null limit ${COUNT_CAP + 1}) counted`)
+  return row?.count ?? 0
+}
+
+/** The order with exactly this number, or null. */
+export async function idOfNumber(db: Db, number: string): Promise<string | null> {
+  const [found] = await db.select({ id: orders.id }).from(orders).where(eq(orders.number, number))
+  return found?.id ?? null
+}

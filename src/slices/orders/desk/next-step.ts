@@ -1,0 +1,169 @@
+import { formatTime } from '#platform/ui/format.ts'
+import { hasLeft } from '#slices/orders/refunds/plan-refund.ts'
+import type { Order } from '../order.ts'
+
+/**
+ * What a person may do with the order now. `settle` asks the bank how a payment ended; `review` says that somebody has looked;
+ * `send-again` gives what was given up another life; `try-now` runs what fails without waiting for its next try.
+ */
+export type StaffAction = 'review' | 'settle' | 'cancel' | 'refund' | 'send-again' | 'try-now'
+
+export type NextStep = {
+  /** Somebody must act; calm otherwise. */
+  urgent: boolean
+  headline: string
+  explanation: string
+  /** The one button that stands out; null when waiting is right. */
+  action: StaffAction | null
+  /** What else is possible. */
+  others: StaffAction[]
+}
+
+type Facts = {
+  order: Pick<
+    Order,
+    'state' | 'money' | 'delivery' | 'needsReview' | 'placedAt' | 'expiresAt' | 'totalMinor' | 'refundedMinor'
+  > &
+    Partial<Pick<Order, 'recall' | 'recallAt'>>
+  capturedMinor: number
+  /** Asked for and not yet given back. */
+  refundOpen: boolean
+  deadJobs: number
+  /** Those that failed and are tried again by themselves. */
+  failing?: readonly { queue: string; error: string | null; nextTryAt: Date | null }[]
+  /** When the warehouse took the order; null while it has not. */
+  handedOverAt?: Date | null
+}
+
+/** A reserved order may be asked about once the request that placed it has surely had its chance. */
+const SETTLING_SECONDS = 30
+
+/** What needs doing now, most urgent first. */
+export function nextStep(facts: Facts, now: Date): NextStep {
+  const actions = possibleActions(facts)
+  const [action = null, ...others] = actions
+  const say = (headline: string, explanation: string, urgent = false): NextStep => ({
+    urgent,
+    headline,
+    explanation,
+    action,
+    others,
+  })
+  const { order } = facts
+  if (order.needsReview) {
+    const looked = say('A person must look at this order', order.needsReview, true)
+    // Until it is reviewed nothing settles it, so asking the bank would say nothing new.
+    const possible = actions.filter(action => action !== 'settle')
+    return {
+      ...looked,
+      action: 'review',
+      others: facts.deadJobs > 0 ? ['send-again', ...possible] : possible,
+    }
+  }
+  if (facts.deadJobs > 0) {
+    const what = facts.deadJobs === 1 ? 'A consequence' : `${facts.deadJobs} consequences`
+    const givenUp = say(
+      `${what} of this order ${facts.deadJobs === 1 ? 'was' : 'were'} given up`,
+      'Send it again once what it failed of is over. The last error stands under Jobs, where it can also be discarded.',
+      true,
+    )
+    return { ...givenUp, action: 'send-again', others: actions }
+  }
+  if (order.state === 'reserved') {
+    const old = now.getTime() - order.placedAt.getTime() > SETTLING_SECONDS * 1000
+    if (order.money === 'requires_action')
+      return say(
+        'Waiting for the shopper',
+        'Their bank asked them to confirm the payment. Stock is held until then.',
+      )
+    return old
+      ? say('The payment has not settled', 'The shop asks the bank again by itself. You can ask now.', true)
+      : say('The payment is being settled', 'Nothing to do yet.')
+  }
+  if (order.recall === 'requested')
+    return say(
+      'Being recalled',
+      `The warehouse was asked to stop the parcel ${sinceWords(order.recallAt, now)}. With its yes the order is cancelled and the money goes back; until then it is asked again and again.`,
+    )
+  if (facts.refundOpen)
+    return say('The refund is under way', 'The bank has been asked. It is finished without help.')
+  const stuck = facts.failing?.find(({ queue }) => Object.hasOwn(stuckWords, queue))
+  if (stuck) {
+    const next = stuck.nextTryAt ? ` It is tried again by itself, next at ${timeOf(stuck.nextTryAt)}.` : ''
+    const words = say(
+      stuckWords[stuck.queue] ?? '',
+      `${stuck.error ?? 'No error was kept.'}${next} You can try now.`,
+      true,
+    )
+    return { ...words, action: 'try-now', others: actions }
+  }
+  if (order.state === 'confirmed') return toShip(facts, say)
+  if (order.state === 'completed')
+    return say(
+      'Nothing to do',
+      order.delivery === 'returned'
+        ? 'Every item is back on the shelf.'
+        : order.money === 'refunded'
+          ? 'Delivered, and the money was given back.'
+          : 'Paid and delivered.',
+    )
+  if (actions.includes('refund'))
+    return say('Money is still here', 'The order ended, yet its payment was not given back.', true)
+  return say('Nothing to do', 'The order has ended and its stock is free again.')
+}
+
+function sinceWords(at: Date | null | undefined, now: Date): string {
+  const minutes = at ? Math.floor((now.getTime() - at.getTime()) / 60_000) : 0
+  if (minutes < 1) return 'a moment ago'
+  return minutes === 1 ? 'a minute ago' : `${minutes} minutes ago`
+}
+
+/** What keeps an order where it is while its job fails. */
+const stuckWords: Record<string, string> = {
+  'warehouse.dispatch': 'Handing over fails',
+  'warehouse.recall': 'Calling it back from the warehouse fails',
+}
+
+const timeOf = (at: Date) => formatTime(at, { timeZone: SHOP_TIME_ZONE })
+const SHOP_TIME_ZONE = 'Europe/London'
+
+function toShip(
+  { order, handedOverAt }: Facts,
+  say: (headline: string, explanation: string) => NextStep,
+): NextStep {
+  if (order.recall === 'refused' && !hasLeft(order))
+    return say(
+      'It could not be stopped',
+      'The warehouse says that the parcel has left. Its money can be refunded.',
+    )
+  switch (order.delivery) {
+    case 'unfulfilled':
+      return handedOverAt
+        ? say(
+            `Handed over ${timeOf(handedOverAt)}, no word since`,
+            'The warehouse has the order and says when it begins to pick.',
+          )
+        : say('Not handed over yet', 'The order is paid. It goes to the warehouse by itself within seconds.')
+    case 'picking':
+      return say('The warehouse is picking', 'It can still be called back.')
+    case 'packed':
+      return say('Packed, waiting for the carrier', 'It can still be called back.')
+    case 'shipped':
+      return say('On its way', 'Nothing to do until it arrives.')
+    case 'delivered':
+      return say('Delivered', 'Nothing to do.')
+    case 'returned':
+      return say('Returned', 'Every item is back on the shelf.')
+  }
+}
+
+/** Cancelling ends what has not left the house, and a refund of it is money only; what has left or ended is refunded. */
+function possibleActions({ order, capturedMinor, refundOpen }: Facts): StaffAction[] {
+  const gone = hasLeft(order) || order.recall === 'refused'
+  const money = capturedMinor - order.refundedMinor > 0 && !refundOpen
+  if (order.state === 'reserved') return ['settle', 'cancel']
+  // Its money goes back with the warehouse's yes.
+  if (order.recall === 'requested') return []
+  if (order.state === 'confirmed' && !gone && !refundOpen) return money ? ['cancel', 'refund'] : ['cancel']
+  return money ? ['refund'] : []
+}

@@ -1,0 +1,162 @@
+import { asc, desc, eq, getTableColumns, sql } from 'drizzle-orm'
+import type { Db } from '#platform/db/client.ts'
+import { readOrderJobs } from '#platform/jobs/queries.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import { regionName } from '#slices/customers/addresses/address-forms.ts'
+import { reservations, warehouses } from '#slices/inventory/schema.ts'
+import { readRefundLines } from '#slices/orders/refunds/refund-queries.ts'
+import { readDisputes } from '#slices/payments/dispute.ts'
+import { payments, refunds } from '#slices/payments/schema.ts'
+import { isAnnounced } from '../record-events.ts'
+import { effects, orderEvents, orderLines, orders } from '../schema.ts'
+import type { StaffDispute, StaffOrder, StaffOrderLine, StaffPayment, StaffRefund } from './order.ts'
+import type { RecordedEvent } from './timeline.ts'
+
+/** Everything staff may want to know of one order. Refuses with `not_found`. */
+export async function readStaffOrder(db: Db, orderId: string, now: Date): Promise<StaffOrder> {
+  const { inputHash: _hash, search: _search, ...columns } = getTableColumns(orders)
+  const [[order], lines, paid, given, contested, events, done, around] = await Promise.all([
+    db.select(columns).from(orders).where(eq(orders.id, orderId)),
+    readLines(db, orderId),
+    readPayments(db, orderId),
+    readRefunds(db, orderId),
+    readStaffDisputes(db, orderId),
+    readEvents(db, orderId),
+    db
+      .select({ kind: effects.kind, ref: effects.ref, doneAt: effects.doneAt })
+      .from(effects)
+      .where(eq(effects.orderId, orderId))
+      .orderBy(asc(effects.doneAt)),
+    readNeighbours(db, orderId),
+  ])
+  if (!order) throw new Refusal('not_found', 'There is no such order.')
+  const jobs = await readOrderJobs(
+    db,
+    orderId,
+    events.filter(event => isAnnounced(event.type)).map(event => event.seq),
+  )
+  const capturedMinor = paid.reduce((sum, payment) => sum + payment.capturedMinor, 0)
+  return {
+    order,
+    regionName: regionName(order.shippingAddress.country, order.shippingAddress.region) ?? null,
+    lines,
+    payments: paid,
+    refunds: given,
+    disputes: contested,
+    events,
+    jobs,
+    effects: done,
+    capturedMinor,
+    ...around,
+    readAt: now,
+  }
+}
+
+async function readLines(db: Db, orderId: string): Promise<StaffOrderLine[]> {
+  const {
+    variantId: _variant,
+    orderId: _order,
+    position,
+    taxRateBasisPoints: _tax,
+    ...columns
+  } = getTableColumns(orderLines)
+  const stock = sql<StaffOrderLine['stock']>`coalesce((
+    select json_agg(json_build_object('warehouse', w.name, 'state', r.state, 'quantity', r.quantity) order by r.created_at, r.id)
+    from ${reservations} r join ${warehouses} w on w.id = r.warehouse_id
+    where r.order_id = ${orderId} and r.order_line_id = order_lines.id), '[]'::json)`
+  return db
+    .select({ ...columns, stock })
+    .from(orderLines)
+    .where(eq(orderLines.orderId, orderId))
+    .orderBy(asc(position))
+}
+
+async function readPayments(db: Db, orderId: string): Promise<StaffPayment[]> {
+  const rows = await db
+    .select()
+    .from(payments)
+    .where(eq(payments.orderId, orderId))
+    .orderBy(desc(payments.createdAt))
+  return rows.map(row => ({
+    id: row.id,
+    status: row.status,
+    providerId: row.providerId,
+    method: row.method,
+    card: row.cardBrand && row.cardLast4 ? { brand: row.cardBrand, last4: row.cardLast4 } : null,
+    attempt: row.attempt,
+    failureCode: row.failureCode,
+    amountMinor: row.amountMinor,
+    capturedMinor: row.capturedMinor,
+    refundedMinor: row.refundedMinor,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+  }))
+}
+
+async function readRefunds(db: Db, orderId: string): Promise<StaffRefund[]> {
+  const {
+    orderId: _order,
+    paymentId: _payment,
+    currency: _currency,
+    inputHash: _hash,
+    ...columns
+  } = getTableColumns(refunds)
+  const rows = await db
+    .select(columns)
+    .from(refunds)
+    .where(eq(refunds.orderId, orderId))
+    .orderBy(desc(refunds.createdAt))
+  const lines = await readRefundLines(
+    db,
+    rows.map(row => row.id),
+  )
+  return rows.map(row => ({
+    ...row,
+    lines: lines
+      .filter(line => line.refundId === row.id)
+      .map(({ refundId: _refund, orderLineId: lineId, ...line }) => ({ lineId, ...line })),
+  }))
+}
+
+async function readStaffDisputes(db: Db, orderId: string): Promise<StaffDispute[]> {
+  const rows = await readDisputes(db, orderId)
+  return rows.map(({ id, providerId, state, amountMinor, currency, reason, dueAt, openedAt }) => ({
+    id,
+    providerId,
+    state,
+    amountMinor,
+    currency,
+    reason,
+    dueAt,
+    openedAt,
+  }))
+}
+
+async function readEvents(db: Db, orderId: string): Promise<RecordedEvent[]> {
+  const rows = await db
+    .select({
+      seq: orderEvents.seq,
+      type: orderEvents.type,
+      data: orderEvents.data,
+      actor: orderEvents.actor,
+      at: orderEvents.at,
+    })
+    .from(orderEvents)
+    .where(eq(orderEvents.orderId, orderId))
+    .orderBy(asc(orderEvents.seq))
+  // Type and data were written together from one OrderEvent; the columns cannot say so.
+  return rows as RecordedEvent[]
+}
+
+/** One step each way along the index that the list is read by. */
+async function readNeighbours(
+  db: Db,
+  orderId: string,
+): Promise<{ older: string | null; newer: string | null }> {
+  const moment = sql`((select c.placed_at from orders c where c.id = ${orderId}), ${orderId}::uuid)`
+  const [row] = await db.execute<{ older: string | null; newer: string | null }>(sql`
+    select
+      (select o.id from orders o where (o.placed_at, o.id) < ${moment} order by o.placed_at desc nulls last, o.id desc nulls last limit 1) as older,
+      (select o.id from orders o where (o.placed_at, o.id) > ${moment} order by o.placed_at asc nulls first, o.id asc nulls first limit 1) as newer`)
+  return { older: row?.older ?? null, newer: row?.newer ?? null }
+}

@@ -1,0 +1,202 @@
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
+import { reservations, warehouses } from '#slices/inventory/schema.ts'
+import { effects } from '../schema.ts'
+import { nextStep } from './next-step.ts'
+import { ada, addLine, confirmed, makeOrder, shopper, staffCaller, type TestOrder } from './test-orders.ts'
+
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000)
+
+describe('an order as staff see it', () => {
+  let shop: TestShop
+  let first: TestOrder
+  let order: TestOrder
+  let last: TestOrder
+
+  beforeAll(async () => {
+    shop = await openTestShop()
+    first = await makeOrder(shop, { at: minutesAgo(3) })
+    order = await makeOrder(shop, { at: minutesAgo(2), events: [confirmed()] })
+    last = await makeOrder(shop, { at: minutesAgo(1) })
+    const { lineId, variantId } = await addLine(shop, order.id)
+    const warehouseId = uuidv7()
+    await shop.db.insert(warehouses).values({ id: warehouseId, code: 'T1', name: 'Leeds' })
+    await shop.db
+      .insert(reservations)
+      .values({ id: uuidv7(), orderId: order.id, orderLineId: lineId, variantId, warehouseId, quantity: 2 })
+    await shop.db.insert(effects).values({ orderId: order.id, kind: 'warehouse.dispatch', ref: 'parcel-7' })
+  })
+  afterAll(() => shop.close())
+
+  test('its lines say where their units stand', async () => {
+    const { lines } = await staffCaller(shop, ada).order({ orderId: order.id })
+    expect(lines).toMatchObject([
+      { sku: 'MUG', quantity: 2, stock: [{ warehouse: 'Leeds', state: 'held', quantity: 2 }] },
+    ])
+  })
+
+  test('its history, its effects and the orders beside it come along', async () => {
+    const seen = await staffCaller(shop, ada).order({ orderId: order.id })
+    expect(seen.events.map(event => event.type)).toEqual(['order.placed', 'order.confirmed'])
+    expect(seen.effects).toMatchObject([{ kind: 'warehouse.dispatch', ref: 'parcel-7' }])
+    expect(seen).toMatchObject({ older: first.id, newer: last.id, capturedMinor: 0 })
+    expect((await staffCaller(shop, ada).order({ orderId: last.id })).newer).toBeNull()
+  })
+
+  test('its announcing job is there before the worker has seen it', async () => {
+    const { jobs } = await staffCaller(shop, ada).order({ orderId: order.id })
+    expect(jobs).toMatchObject([{ queue: 'order.confirmed', state: 'waiting', attempts: 0 }])
+  })
+
+  test('what the server keeps to itself does not leave it', async () => {
+    const { order: row } = await staffCaller(shop, ada).order({ orderId: order.id })
+    expect(row).not.toHaveProperty('inputHash')
+    expect(row).not.toHaveProperty('search')
+  })
+
+  test('an unknown order is not found', async () => {
+    await expect(staffCaller(shop, ada).order({ orderId: uuidv7() })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+  })
+
+  const refund = (reason: string) => ({
+    refundId: uuidv7(),
+    orderId: order.id,
+    reason,
+    of: { kind: 'rest' as const },
+  })
+
+  test('only staff may cancel, refund or ask the bank', async () => {
+    for (const [visitor, code] of [
+      [null, 'UNAUTHORIZED'],
+      [shopper, 'FORBIDDEN'],
+    ] as const) {
+      const caller = staffCaller(shop, visitor)
+      await expect(caller.cancel({ orderId: order.id, reason: 'mine' })).rejects.toMatchObject({ code })
+      await expect(caller.refund(refund('mine'))).rejects.toMatchObject({ code })
+      await expect(caller.settle({ orderId: order.id })).rejects.toMatchObject({ code })
+    }
+  })
+
+  test('a reason is asked for and stays short', async () => {
+    const caller = staffCaller(shop, ada)
+    await expect(caller.cancel({ orderId: order.id, reason: '   ' })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    })
+    await expect(caller.refund(refund('x'.repeat(201)))).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    })
+  })
+})
+
+describe('the next step', () => {
+  const now = new Date('2026-07-01T12:00:00Z')
+  const paid = {
+    state: 'confirmed',
+    money: 'paid',
+    delivery: 'unfulfilled',
+    needsReview: null,
+    placedAt: now,
+    expiresAt: now,
+    totalMinor: 2400,
+    refundedMinor: 0,
+  } as const
+  const calm = { capturedMinor: 2400, refundOpen: false, deadJobs: 0 }
+  const step = (order: object, facts: object = {}) =>
+    nextStep({ ...calm, ...facts, order: { ...paid, ...order } }, now)
+
+  test('an order that has not left the house is cancelled first, and refunded in part second', () => {
+    for (const delivery of ['unfulfilled', 'picking', 'packed']) {
+      expect(step({ delivery })).toMatchObject({ action: 'cancel', others: ['refund'] })
+      expect(step({ delivery, refundedMinor: 2400 })).toMatchObject({ action: 'cancel', others: [] })
+      expect(step({ delivery }, { refundOpen: true })).toMatchObject({ action: null })
+    }
+  })
+
+  test('an order that has left the house is refunded, not cancelled', () => {
+    expect(step({ delivery: 'shipped' })).toMatchObject({ action: 'refund', others: [] })
+    expect(step({ state: 'completed', delivery: 'delivered' })).toMatchObject({
+      action: 'refund',
+      others: [],
+    })
+  })
+
+  test('what is refunded wholly or on its way back is not offered again', () => {
+    expect(
+      step({ state: 'completed', delivery: 'delivered', money: 'refunded', refundedMinor: 2400 }).action,
+    ).toBeNull()
+    expect(step({ state: 'completed', delivery: 'delivered' }, { refundOpen: true }).action).toBeNull()
+  })
+
+  test('a payment that has not settled can be asked about first and called off second', () => {
+    expect(
+      step(
+        { state: 'reserved', money: 'unpaid', placedAt: new Date(now.getTime() - 60_000) },
+        { capturedMinor: 0 },
+      ),
+    ).toMatchObject({ action: 'settle', others: ['cancel'], urgent: true })
+    expect(step({ state: 'reserved', money: 'unpaid' }, { capturedMinor: 0 }).urgent).toBe(false)
+  })
+
+  test('an order that ended without money needs nothing', () => {
+    for (const state of ['declined', 'expired', 'cancelled']) {
+      expect(step({ state, money: 'unpaid' }, { capturedMinor: 0 })).toMatchObject({
+        action: null,
+        others: [],
+        urgent: false,
+      })
+    }
+  })
+
+  test('a cancelled order whose refund failed can be refunded again, urgently', () => {
+    expect(step({ state: 'cancelled' })).toMatchObject({ action: 'refund', urgent: true })
+  })
+
+  test('a review and a dead letter come before everything else', () => {
+    expect(step({ needsReview: 'amounts differ' }, { deadJobs: 1 })).toMatchObject({
+      urgent: true,
+      explanation: 'amounts differ',
+    })
+    expect(step({}, { deadJobs: 2 })).toMatchObject({
+      urgent: true,
+      headline: '2 consequences of this order were given up',
+    })
+  })
+
+  test('what was given up is sent again first, and cancelling never stands first', () => {
+    for (const delivery of ['unfulfilled', 'picking', 'packed', 'shipped'])
+      expect(step({ delivery }, { deadJobs: 1 })).toMatchObject({ action: 'send-again', urgent: true })
+    expect(step({}, { deadJobs: 1 }).others).toEqual(['cancel', 'refund'])
+    expect(step({ needsReview: 'look' }, { deadJobs: 1 })).toMatchObject({
+      action: 'review',
+      others: ['send-again', 'cancel', 'refund'],
+    })
+  })
+
+  test('an order that cannot be handed over says so, why, and when it is tried again', () => {
+    const failing = [
+      {
+        queue: 'warehouse.dispatch',
+        error: 'The warehouse answered 503.',
+        nextTryAt: new Date('2026-07-01T12:05:00Z'),
+      },
+    ]
+    expect(step({}, { failing })).toMatchObject({
+      urgent: true,
+      headline: 'Handing over fails',
+      explanation: 'The warehouse answered 503. It is tried again by itself, next at 13:05. You can try now.',
+      action: 'try-now',
+      others: ['cancel', 'refund'],
+    })
+    const mail = [{ ...failing[0], queue: 'notifications.send-confirmation' }]
+    expect(step({}, { failing: mail })).toMatchObject({ urgent: false, headline: 'Not handed over yet' })
+  })
+
+  test('an order that was handed over says when, and that no word came since', () => {
+    const handedOverAt = new Date('2026-07-01T11:36:00Z')
+    expect(step({}, { handedOverAt }).headline).toBe('Handed over 12:36, no word since')
+    expect(step({ delivery: 'picking' }, { handedOverAt }).headline).toBe('The warehouse is picking')
+  })
+})

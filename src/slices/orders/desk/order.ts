@@ -1,0 +1,122 @@
+import type { OrderJob } from '#platform/jobs/queries.ts'
+import type { ReservationState } from '#slices/inventory/schema.ts'
+import type { PlannedLine, Refundable } from '#slices/orders/refunds/plan-refund.ts'
+import { blockingStates } from '#slices/payments/dispute-states.ts'
+import type { DisputeState, PaymentStatus, RefundStatus } from '#slices/payments/schema.ts'
+import type { Order } from '../order.ts'
+import type { RecordedEvent } from './timeline.ts'
+
+export type StaffOrderLine = {
+  id: string
+  sku: string
+  name: string
+  options: Record<string, string>
+  imageUrl: string | null
+  quantity: number
+  unitPriceMinor: number
+  totalMinor: number
+  /** Where its units stand and whether they are promised, gone or free again. */
+  stock: { warehouse: string; state: ReservationState; quantity: number }[]
+}
+
+export type StaffPayment = {
+  id: string
+  status: PaymentStatus
+  providerId: string | null
+  method: string
+  card: { brand: string; last4: string } | null
+  attempt: number
+  failureCode: string | null
+  amountMinor: number
+  capturedMinor: number
+  refundedMinor: number
+  createdAt: Date
+  updatedAt: Date
+}
+
+export type StaffRefund = {
+  id: string
+  status: RefundStatus
+  amountMinor: number
+  /** What of it is for the delivery, and for which units. */
+  shippingMinor: number
+  lines: PlannedLine[]
+  reason: string
+  providerId: string | null
+  requestedBy: string
+  attempt: number
+  createdAt: Date
+  updatedAt: Date
+}
+
+export type StaffDispute = {
+  id: string
+  providerId: string
+  state: DisputeState
+  amountMinor: number
+  currency: string
+  reason: string
+  /** Until when the bank takes evidence; null when it wants none. */
+  dueAt: Date | null
+  openedAt: Date
+}
+
+export type StaffEffect = { kind: string; ref: string; doneAt: Date }
+
+export type StaffOrder = {
+  order: Omit<Order, 'inputHash'>
+  /** Its state or province as one says it; the address holds the code. */
+  regionName: string | null
+  lines: StaffOrderLine[]
+  payments: StaffPayment[]
+  refunds: StaffRefund[]
+  disputes: StaffDispute[]
+  events: RecordedEvent[]
+  jobs: OrderJob[]
+  effects: StaffEffect[]
+  capturedMinor: number
+  /** The orders placed just before and just after. */
+  older: string | null
+  newer: string | null
+  readAt: Date
+}
+
+/** What of the order can still be given back, by the desk's own look at it. */
+export function refundableOf(seen: StaffOrder): Refundable {
+  const { order, lines, refunds, capturedMinor } = seen
+  const given = refunds.filter(refund => refund.status !== 'failed' && refund.status !== 'reversed')
+  const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0)
+  return {
+    order,
+    lines: lines.map(line => ({
+      ...line,
+      refundedUnits: givenBackOf(line.id, given).units,
+      restockedUnits: givenBackOf(
+        line.id,
+        refunds.filter(refund => refund.status !== 'failed'),
+      ).restocked,
+    })),
+    shippingRefundedMinor: sum(given.map(refund => refund.shippingMinor)),
+    leftMinor: blockedBy(seen) ? 0 : capturedMinor - sum(given.map(refund => refund.amountMinor)),
+  }
+}
+
+/** The dispute for which the bank refuses every refund of the payment. */
+export function blockedBy({ disputes }: Pick<StaffOrder, 'disputes'>): StaffDispute | null {
+  return disputes.findLast(({ state }) => blockingStates.includes(state)) ?? null
+}
+
+export type GivenBack = { units: number; amountMinor: number; restocked: number }
+
+/** What the refunds named gave back of one line. */
+export function givenBackOf(lineId: string, refunds: readonly StaffRefund[]): GivenBack {
+  const parts = refunds.flatMap(refund => refund.lines.filter(line => line.lineId === lineId))
+  return parts.reduce(
+    (sum, { quantity, amountMinor, restock }) => ({
+      units: sum.units + quantity,
+      amountMinor: sum.amountMinor + amountMinor,
+      restocked: sum.restocked + (restock ? quantity : 0),
+    }),
+    { units: 0, amountMinor: 0, restocked: 0 },
+  )
+}

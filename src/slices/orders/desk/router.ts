@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { deskAction, onceForDesk } from '#desk/actions/once.ts'
+import { tryNow } from '#platform/jobs/failing-jobs.ts'
+import { countDone } from '#platform/jobs/queue-figures.ts'
+import { searchField } from '#platform/lib/fields.ts'
+import { LIMITS } from '#platform/lib/limits.ts'
+import { router, staffProcedure } from '#platform/trpc/init.ts'
+import { repeatEffect } from '#slices/orders/effects/repeat-effect.ts'
+import { discardJobs, sendJobsAgain } from '#slices/orders/effects/send-jobs-again.ts'
+import { refundOrderSchema } from '#slices/orders/refunds/refund-input.ts'
+import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
+import { withGateway } from '#slices/payments/gateway.ts'
+import { cancelOrder } from '../cancel-order.ts'
+import { settleOrder } from '../settle-order.ts'
+import { readAttention } from './attention.ts'
+import { repeatSchema, staffFilterSchema, staffListSchema, staffReasonSchema } from './filter.ts'
+import { readQueues, readStaffDeadLetters, readStaffFailing } from './jobs-queries.ts'
+import {
+  deadLettersSchema,
+  discardSchema,
+  sendAgainSchema,
+  staffReviewSchema,
+  tryNowSchema,
+} from './jobs-view.ts'
+import { countViews, idOfNumber, listOrders } from './list-queries.ts'
+import { readStaffOrder } from './order-queries.ts'
+import { reviewOrder } from './review-order.ts'
+import { readToday } from './today-queries.ts'
+
+export const staffOrdersRouter = router({
+  today: staffProcedure.query(({ ctx }) => readToday(ctx.db, ctx.now())),
+  list: staffProcedure.input(staffListSchema).query(({ ctx, input }) => listOrders(ctx.db, input, ctx.now())),
+  counts: staffProcedure
+    .input(staffFilterSchema)
+    .query(({ ctx, input }) => countViews(ctx.db, input, ctx.now())),
+  idOfNumber: staffProcedure
+    .input(z.object({ number: searchField(LIMITS.orderNumber) }))
+    .query(({ ctx, input }) => idOfNumber(ctx.db, input.number)),
+  order: staffProcedure
+    .input(z.object({ orderId: z.uuid() }))
+    .query(({ ctx, input }) => readStaffOrder(ctx.db, input.orderId, ctx.now())),
+
+  /** Ends an order that has not left the house; its money and stock come back, once the warehouse has stopped what it has. */
+  cancel: deskAction.input(staffReasonSchema).mutation(({ ctx, input }) =>
+    onceForDesk(ctx, 'cancel', input, async () => {
+      const { state, money, recall } = await cancelOrder(withGateway(ctx), input)
+      return { state, money, recall }
+    }),
+  ),
+
+  /** Does again what was noted as done: a mail, the invoice's file, the hand-over. */
+  repeat: deskAction.input(repeatSchema).mutation(({ ctx, input }) =>
+    onceForDesk(ctx, 'repeat', input, async () => {
+      await repeatEffect(ctx, input)
+      return { asked: true }
+    }),
+  ),
+
+  /** Gives back money: all that is left, for some lines, or a sum. `refund`: how it stands at the bank. */
+  refund: deskAction.input(refundOrderSchema).mutation(({ ctx, input: { actionId, ...input } }) =>
+    onceForDesk(ctx, 'refund', { ...input, actionId }, async () => {
+      const { order, refund } = await refundOrder(withGateway(ctx), input)
+      return {
+        state: order.state,
+        money: order.money,
+        refund: refund?.status ?? null,
+        /** What really goes back, which may be less than was asked for. */
+        amountMinor: refund?.amountMinor ?? 0,
+        ...(refund?.status === 'failed' && { failed: 'The bank refused the refund; the order says why.' }),
+      }
+    }),
+  ),
+
+  /** Asks the bank how a payment ended, without waiting for the sweeper. */
+  settle: deskAction.input(z.object({ orderId: z.uuid() })).mutation(({ ctx, input }) =>
+    onceForDesk(ctx, 'settle', input, async () => {
+      const { state, money } = await settleOrder(withGateway(ctx), input.orderId)
+      return { state, money }
+    }),
+  ),
+
+  /** A person has looked at an order that asked for one. */
+  reviewed: deskAction.input(staffReviewSchema).mutation(({ ctx, input }) =>
+    onceForDesk(ctx, 'review', input, async () => {
+      const { state, needsReview } = await reviewOrder(ctx, input)
+      return { state, needsReview }
+    }),
+  ),
+
+  jobs: staffProcedure.query(({ ctx }) => readQueues(ctx.db, ctx.now())),
+  jobsDone: staffProcedure.query(({ ctx }) => countDone(ctx.db, ctx.now())),
+  deadLetters: staffProcedure
+    .input(deadLettersSchema)
+    .query(({ ctx, input }) => readStaffDeadLetters(ctx.db, input.queue, ctx.now())),
+
+  failing: staffProcedure
+    .input(deadLettersSchema)
+    .query(({ ctx, input }) => readStaffFailing(ctx.db, input.queue, ctx.now())),
+
+  /** How much needs a person, for the frame of every page. */
+  attention: staffProcedure.query(({ ctx }) => readAttention(ctx.db, ctx.now())),
+
+  /** Has failing jobs run at once; answers how many. */
+  tryNow: staffProcedure
+    .input(tryNowSchema)
+    .mutation(async ({ ctx, input }) => ({ tried: await tryNow(ctx, input) })),
+
+  /** Gives what was given up another life; answers how many. */
+  sendAgain: deskAction
+    .input(sendAgainSchema)
+    .mutation(({ ctx, input }) =>
+      onceForDesk(ctx, 'send-again', input, async () => ({ sent: await sendJobsAgain(ctx, input) })),
+    ),
+
+  /** Closes what can never succeed; answers how many. */
+  discard: deskAction
+    .input(discardSchema)
+    .mutation(({ ctx, input }) =>
+      onceForDesk(ctx, 'discard', input, async () => ({ discarded: await discardJobs(ctx, input) })),
+    ),
+})

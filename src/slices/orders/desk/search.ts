@@ -1,0 +1,98 @@
+import { and, or, type SQL, sql } from 'drizzle-orm'
+import { validate } from 'uuid'
+import type { Db } from '#platform/db/client.ts'
+import { phoneIn, searchWords } from './filter.ts'
+
+/** What is looked for, and the orders that other tables know by one of its words. */
+export type OrderSearch = { words: SearchedWord[]; whole: SearchedWord | null; phone: string | null }
+type SearchedWord = { text: string; orderIds: string[] }
+
+/** An item that was sold more often is found in its newest orders: staff narrow by more than a SKU. */
+const ORDERS_OF_A_SKU = 2_000
+/** The beginning of a SKU; shorter ones are the beginning of too many. */
+const SKU_START_MIN = 4
+
+/** Looks up which of the words are SKUs, payments, refunds or ids, each along an index. */
+export async function readOrderSearch(db: Db, search: string): Promise<OrderSearch> {
+  const words = searchWords(search)
+  const whole = search.trim()
+  const asked = words.length > 1 ? [...words, whole] : words
+  const ids = asked.length ? await orderIdsBy(db, asked) : new Map<string, string[]>()
+  const searched = (text: string): SearchedWord => ({ text, orderIds: ids.get(text) ?? [] })
+  return {
+    words: words.map(searched),
+    whole: words.length > 1 && ids.has(whole) ? searched(whole) : null,
+    phone: phoneIn(search),
+  }
+}
+
+/** What a searched order fulfils: every word fits it, or the whole is its phone number or SKU. Nothing for an empty search. */
+export function isFound({ words, whole, phone }: OrderSearch): SQL | undefined {
+  if (words.length === 0) return undefined
+  const ways = [
+    and(...words.map(fits)),
+    phone ? sql`${orderWords} like ${`%${phone}%`}` : undefined,
+    whole ? isOneOf(whole.orderIds) : undefined,
+  ].filter(way => way !== undefined)
+  return ways.length > 1 ? sql`(${or(...ways)})` : ways[0]
+}
+
+/** Written as its index has it (drizzle/beside/order_search.sql). */
+const orderWords = sql`order_words(orders.number, orders.email, orders.shipping_address, orders.tracking_number)`
+
+const TRIGRAM = 3
+
+/**
+ * Numbers, postcodes and tracking numbers stand there without signs, so a word with some is also looked for without them, and
+ * `D-10115` by what follows the country's letter. Of an email only what stands before the @ is looked up: half the customers
+ * share the trigrams of its end, which is compared in what was found.
+ */
+function fits({ text, orderIds }: SearchedWord): SQL {
+  const [name = '', ...domain] = text.split('@')
+  if (domain.length && name.length >= TRIGRAM)
+    return sql`(${orderWords} like holds(${`${name}@`}) and strpos(${orderWords}, folded(${text})) > 0)`
+  const ways = [...new Set([text, compact(text), afterCountry(text)])].filter(Boolean)
+  const likes = ways.map(way => sql`${orderWords} like holds(${way})`)
+  return sql`(${or(...likes, ...(orderIds.length ? [isOneOf(orderIds)] : []))})`
+}
+
+const isOneOf = (orderIds: string[]) => sql`orders.id = any(${sql.param(orderIds)}::uuid[])`
+
+const compact = (word: string) => word.replace(/[-+./()\u2010-\u2015]/g, '')
+const afterCountry = (word: string) => /^[a-z]{1,2}-(\d{3,})/i.exec(word)?.[1] ?? ''
+
+async function orderIdsBy(db: Db, words: readonly string[]): Promise<Map<string, string[]>> {
+  const all = sql`${sql.param(words)}::text[]`
+  const uuids = words.filter(word => validate(word))
+  const [named, skus] = await Promise.all([
+    db.execute<{ word: string; id: string }>(sql`
+      select provider_id as word, order_id as id from payments where provider_id = any(${all})
+      union select provider_id, order_id from refunds where provider_id = any(${all})
+      union select id::text, id from orders where id = any(${sql.param(uuids)}::uuid[])`),
+    db.execute<{ word: string; id: string }>(sql`
+      select w.word, l.order_id as id from unnest(${all}) as w(word) cross join lateral (
+        select order_id from order_lines where lower(sku) = lower(w.word) order by id desc limit ${ORDERS_OF_A_SKU}) l`),
+  ])
+  const found = new Map<string, Set<string>>()
+  const note = (word: string, id: string) => found.set(word, (found.get(word) ?? new Set()).add(id))
+  for (const { word, id } of skus) note(word, id)
+  for (const { word, id } of named)
+    for (const asked of words) if (asked === word || asked.toLowerCase() === word) note(asked, id)
+  const starts = words.filter(word => !found.has(word) && word.length >= SKU_START_MIN)
+  if (starts.length) for (const { word, id } of await ordersByStartOfSku(db, starts)) note(word, id)
+  return new Map([...found].map(([word, ids]) => [word, [...ids]]))
+}
+
+/** A start that more lines have than can be looked at is no start of a SKU that anybody means. */
+async function ordersByStartOfSku(
+  db: Db,
+  starts: readonly string[],
+): Promise<{ word: string; id: string }[]> {
+  const rows = await db.execute<{ word: string; id: string }>(sql`
+    select w.word, l.order_id as id from unnest(${sql.param(starts)}::text[]) as w(word) cross join lateral (
+      select order_id from order_lines
+      where lower(sku) ~>=~ lower(w.word) and lower(sku) ~<~ (lower(w.word) || chr(1114111)) limit ${ORDERS_OF_A_SKU + 1}) l`)
+  const counts = new Map<string, number>()
+  for (const { word } of rows) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return rows.filter(({ word }) => (counts.get(word) ?? 0) <= ORDERS_OF_A_SKU)
+}

@@ -1,0 +1,33 @@
+import {
+  type DeliveryState,
+  deliveryStates,
+  type MoneyState,
+  type OrderState,
+  orderStates,
+} from '../order.ts'
+
+export type Standing = { state: OrderState; money: MoneyState; delivery: DeliveryState }
+
+const givenBack = ['paid', 'partially_refunded', 'refunded'] as const
+
+const standingsOf: Record<
+  OrderState,
+  { money: readonly MoneyState[]; delivery: readonly DeliveryState[] }[]
+> = {
+  reserved: [{ money: ['unpaid', 'requires_action'], delivery: ['unfulfilled'] }],
+  confirmed: [{ money: givenBack, delivery: deliveryStates }],
+  completed: [{ money: givenBack, delivery: ['delivered', 'returned'] }],
+  declined: [{ money: ['unpaid'], delivery: ['unfulfilled'] }],
+  expired: [{ money: ['unpaid'], delivery: ['unfulfilled'] }],
+  cancelled: [
+    { money: ['unpaid'], delivery: ['unfulfilled'] },
+    { money: givenBack, delivery: ['unfulfilled', 'picking', 'packed'] },
+  ],
+}
+
+/** Every way in which an order can stand: of the 180 that could be written down, those that the moves lead to. */
+export const standings: readonly Standing[] = orderStates.flatMap(state =>
+  standingsOf[state].flatMap(({ money, delivery }) =>
+    money.flatMap(paid => delivery.map(parcel => ({ state, money: paid, delivery: parcel }))),
+  ),
+)

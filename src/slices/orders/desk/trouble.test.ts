@@ -1,0 +1,137 @@
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beat } from '#platform/jobs/heartbeat.ts'
+import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
+import { ada, confirmed, makeOrder, staffCaller, type TestOrder } from './test-orders.ts'
+
+let shop: TestShop
+let order: TestOrder
+let other: TestOrder
+
+beforeAll(async () => {
+  shop = await openTestShop()
+  order = await makeOrder(shop, { events: [confirmed()] })
+  other = await makeOrder(shop, { events: [confirmed()] })
+})
+afterAll(() => shop.close())
+beforeEach(async () => {
+  await shop.db.$client`delete from pgboss.job`
+  await shop.db.$client`delete from workers`
+})
+
+type Job = {
+  queue: string
+  state?: 'created' | 'retry'
+  secondsAgo: number
+  orderId?: string
+  error?: object
+}
+
+async function waits({
+  queue,
+  state = 'retry',
+  secondsAgo,
+  orderId = order.id,
+  error = { message: 'It said no' },
+}: Job) {
+  const id = uuidv7()
+  await shop.db.$client`
+    insert into pgboss.job (name, id, state, data, created_on, start_after, started_on, retry_count, retry_limit, output)
+    values (${queue}, ${id}, ${state}, ${JSON.stringify({ orderId, seq: 2 })}::text::jsonb, now() - ${secondsAgo}::int * interval '1s',
+      now() + ${state === 'retry' ? 300 : -secondsAgo}::int * interval '1s', now(), 2, 15, ${state === 'retry' ? JSON.stringify(error) : null}::text::jsonb)`
+  return id
+}
+
+const troubles = async () => (await staffCaller(shop, ada).today()).troubles
+const silence = () => shop.db.$client`update workers set seen_at = now() - interval '50 seconds'`
+
+test('a queue that has failed for a minute is told: whose outage, since when, the error and how many orders wait', async () => {
+  await beat(shop.db)
+  await waits({ queue: 'notifications.send-confirmation', secondsAgo: 240 })
+  await waits({ queue: 'notifications.send-shipped', secondsAgo: 30 })
+  await waits({ queue: 'notifications.send-confirmation', secondsAgo: 20, orderId: other.id })
+  await waits({
+    queue: 'notifications.send-confirmation',
+    state: 'created',
+    secondsAgo: 1,
+    orderId: uuidv7(),
+  })
+  const [mail, ...more] = await troubles()
+  expect(more).toEqual([])
+  expect(mail).toMatchObject({ kind: 'failing', service: 'Mail', jobs: 4, orders: 3, error: 'It said no' })
+  expect(Math.round((Date.now() - (mail?.since.getTime() ?? 0)) / 1000)).toBeCloseTo(240, -1)
+})
+
+test('a job that failed a moment ago is nobody’s business yet', async () => {
+  await beat(shop.db)
+  await waits({ queue: 'invoices.render', secondsAgo: 40 })
+  expect(await troubles()).toEqual([])
+})
+
+test('each service that fails is told by itself', async () => {
+  await beat(shop.db)
+  await waits({ queue: 'invoices.render', secondsAgo: 70 })
+  await waits({ queue: 'warehouse.dispatch', secondsAgo: 70, error: { value: { message: 'job timed out' } } })
+  expect(await troubles()).toMatchObject([
+    { service: 'The warehouse', error: 'job timed out' },
+    { service: 'Invoices', error: 'It said no' },
+  ])
+})
+
+test('a worker that falls silent is told within a minute, with what waits and since when', async () => {
+  await beat(shop.db)
+  expect(await troubles()).toEqual([])
+  await silence()
+  expect(await troubles()).toMatchObject([{ kind: 'no_worker', jobs: 0 }])
+  await waits({ queue: 'order.confirmed', state: 'created', secondsAgo: 10 })
+  expect(await troubles()).toMatchObject([{ kind: 'no_worker', jobs: 1 }])
+})
+
+test('where no worker ever ran, a job that waits for a minute says so', async () => {
+  await waits({ queue: 'order.confirmed', state: 'created', secondsAgo: 30 })
+  expect(await troubles()).toEqual([])
+  await waits({ queue: 'order.confirmed', state: 'created', secondsAgo: 61 })
+  expect(await troubles()).toMatchObject([{ kind: 'no_worker', jobs: 2 }])
+})
+
+test('jobs that wait though a worker runs are told too', async () => {
+  await beat(shop.db)
+  await waits({ queue: 'order.confirmed', state: 'created', secondsAgo: 61 })
+  expect(await troubles()).toMatchObject([{ kind: 'waiting', queues: ['order.confirmed'], jobs: 1 }])
+})
+
+test('failing jobs are a list with error, order, tries and next try, and can be tried now, one or all of a queue', async () => {
+  const first = await waits({ queue: 'warehouse.dispatch', secondsAgo: 100 })
+  await waits({ queue: 'warehouse.dispatch', secondsAgo: 90, orderId: uuidv7() })
+  await waits({ queue: 'invoices.render', secondsAgo: 80 })
+  const staff = staffCaller(shop, ada)
+  const seen = await staff.failing({ queue: 'warehouse.dispatch' })
+  expect(seen.total).toBe(2)
+  expect(seen.jobs.find(job => job.id === first)).toMatchObject({
+    orderNumber: order.number,
+    error: 'It said no',
+    attempts: 3,
+    attemptLimit: 16,
+    nextTryAt: expect.any(Date),
+  })
+  const due = async () =>
+    (await staff.failing({ queue: null })).jobs.filter(job => job.nextTryAt.getTime() <= Date.now() + 1_000)
+  expect(await due()).toEqual([])
+  expect(await staff.tryNow({ queue: 'warehouse.dispatch', ids: [first] })).toEqual({ tried: 1 })
+  expect((await due()).map(job => job.id)).toEqual([first])
+  // It costs none of the tries that the job has by itself.
+  expect((await due())[0]?.attemptLimit).toBe(17)
+  expect(await staff.tryNow({ queue: 'warehouse.dispatch' })).toEqual({ tried: 2 })
+  expect(await staff.tryNow({ queue: null })).toEqual({ tried: 3 })
+  expect(await due()).toHaveLength(3)
+})
+
+test('the frame counts what needs a person', async () => {
+  const staff = staffCaller(shop, ada)
+  await beat(shop.db)
+  expect(await staff.attention()).toEqual({ problems: 0, jobs: 0 })
+  await waits({ queue: 'warehouse.dispatch', secondsAgo: 100 })
+  await shop.db
+    .$client`insert into pgboss.job (name, data) values ('order.shipped.dead', ${JSON.stringify({ orderId: order.id })}::text::jsonb)`
+  expect(await staff.attention()).toEqual({ problems: 1, jobs: 2 })
+})

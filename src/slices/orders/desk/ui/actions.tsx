@@ -1,0 +1,93 @@
+'use client'
+
+import { useRef, useState } from 'react'
+import { Button } from '#platform/ui/button.tsx'
+import { Dialog } from '#platform/ui/dialog.tsx'
+import type { NextStep, StaffAction } from '../next-step.ts'
+import type { StaffOrder } from '../order.ts'
+import { StaffCancelDialog } from './cancel-dialog.tsx'
+import { type DirectAction, isDirect, StaffDirectAction } from './direct-action.tsx'
+import { overtakenWords } from './overtaken.ts'
+import { StaffRefundDialog } from './refund-dialog.tsx'
+import { StaffReviewDialog } from './review-dialog.tsx'
+
+type Asked = Exclude<StaffAction, DirectAction>
+
+const dialogs = { cancel: StaffCancelDialog, refund: StaffRefundDialog, review: StaffReviewDialog }
+const labels: Record<Asked, string> = {
+  cancel: 'Cancel order',
+  refund: 'Refund',
+  review: 'Mark as reviewed',
+}
+
+/** The order's buttons: one stands out, and only what can be done is there. An open dialog outlives its button. */
+export function StaffActions({ seen, step }: { seen: StaffOrder; step: NextStep }) {
+  const [asked, setAsked] = useState<Asked>()
+  const opener = useRef<Asked>(null)
+  const [failure, setFailure] = useState<string>()
+  const possible = step.action ? [step.action, ...step.others] : []
+
+  function button(action: StaffAction, first: boolean) {
+    // Asking the bank or mending something is what the page wants; calling off an order is only possible, whatever has happened to it.
+    const wanted = action !== 'cancel' && (step.urgent || isDirect(action) || action === 'review')
+    const look = first ? (wanted ? 'primary' : 'secondary') : 'quiet'
+    if (isDirect(action))
+      return (
+        <StaffDirectAction
+          key={action}
+          action={action}
+          orderId={seen.order.id}
+          look={look}
+          onFailure={setFailure}
+        />
+      )
+    return (
+      <Button
+        key={action}
+        variant={look}
+        data-asks={action}
+        onClick={() => {
+          opener.current = action
+          setAsked(action)
+        }}
+      >
+        {labels[action]}
+      </Button>
+    )
+  }
+
+  /** Back to the button, or to the page where the button has gone with its deed. */
+  function giveFocusBack(event: Event) {
+    event.preventDefault()
+    const button = document.querySelector<HTMLElement>(`[data-asks="${opener.current}"]`)
+    const place = button ?? document.getElementById('main')
+    place?.focus({ preventScroll: true })
+  }
+
+  const AskedDialog = asked && dialogs[asked]
+  return (
+    <>
+      {possible.length > 0 && (
+        <div className="flex flex-wrap items-center gap-2 max-lg:fixed max-lg:inset-x-0 max-lg:bottom-16 max-lg:z-20 max-lg:border-hairline max-lg:border-t max-lg:bg-surface max-lg:p-3 max-lg:*:flex-1">
+          {failure && (
+            <p role="alert" className="text-danger text-sm">
+              {failure}
+            </p>
+          )}
+          {possible.slice(1).map(action => button(action, false))}
+          {possible.slice(0, 1).map(action => button(action, true))}
+        </div>
+      )}
+      <Dialog open={asked !== undefined} onOpenChange={open => !open && setAsked(undefined)}>
+        {AskedDialog && (
+          <AskedDialog
+            seen={seen}
+            overtaken={possible.includes(asked) ? null : overtakenWords(asked, seen)}
+            onDone={() => setAsked(undefined)}
+            onCloseAutoFocus={giveFocusBack}
+          />
+        )}
+      </Dialog>
+    </>
+  )
+}

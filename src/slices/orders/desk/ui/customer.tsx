@@ -1,0 +1,77 @@
+import Link from 'next/link'
+import { Card, CardHeading } from '#platform/ui/card.tsx'
+import { CopyButton } from '#platform/ui/copy-button.tsx'
+import { countryByCode } from '#slices/customers/addresses/countries.ts'
+import type { StaffOrder } from '../order.ts'
+import { staffOrdersHref } from './orders-params.ts'
+
+/** Who it is for and where it goes, ready to be copied. */
+export function StaffCustomer({ order, regionName }: Pick<StaffOrder, 'order' | 'regionName'>) {
+  const { name, line1, line2, city, postalCode, country, phone } = order.shippingAddress
+  const lines = [
+    name,
+    line1,
+    line2,
+    city,
+    regionName ?? undefined,
+    postalCode,
+    countryByCode(country)?.name ?? country,
+  ].filter(line => line !== undefined && line !== '')
+  return (
+    <Card aria-labelledby="customer">
+      <CardHeading
+        id="customer"
+        aside={
+          <span className="text-muted text-sm">{order.customerId ? 'Account or visitor' : 'Guest'}</span>
+        }
+      >
+        Customer
+      </CardHeading>
+      <div className="flex items-start justify-between gap-2">
+        <a href={`mailto:${order.email}`} className="link min-w-0 py-1.5 [overflow-wrap:anywhere]">
+          {order.email}
+        </a>
+        <CopyButton text={order.email} label="Copy email address" />
+      </div>
+      <p className="flex flex-wrap gap-x-4 text-muted text-sm">
+        <Link
+          href={staffOrdersHref('/admin/orders', { q: order.email })}
+          className="link inline-flex min-h-6 items-center"
+        >
+          Their orders
+        </Link>
+        <Link href={`/orders/${order.id}`} className="link inline-flex min-h-6 items-center">
+          What they see
+        </Link>
+      </p>
+      <div className="mt-4 flex items-start justify-between gap-2 border-hairline border-t pt-3">
+        <address className="not-italic">
+          <span className="block text-muted text-sm">Ship to</span>
+          {lines.map(line => (
+            <span key={line} className="block [overflow-wrap:anywhere]">
+              {line}
+            </span>
+          ))}
+        </address>
+        <CopyButton text={lines.join('\n')} label="Copy address" />
+      </div>
+      {phone && (
+        <div className="mt-3 flex items-center justify-between gap-2">
+          <a href={`tel:${phone}`} className="link">
+            {phone}
+          </a>
+          <CopyButton text={phone} label="Copy phone number" />
+        </div>
+      )}
+      {order.trackingNumber && (
+        <div className="mt-4 flex items-start justify-between gap-2 border-hairline border-t pt-3">
+          <p>
+            <span className="block text-muted text-sm">{order.carrier}</span>
+            <code className="[overflow-wrap:anywhere]">{order.trackingNumber}</code>
+          </p>
+          <CopyButton text={order.trackingNumber} label="Copy tracking number" />
+        </div>
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,43 @@
+import { deskPlace } from '#desk/clock.tsx'
+import { Card, CardHeading } from '#platform/ui/card.tsx'
+import { EventTimeline } from '#platform/ui/event-timeline.tsx'
+import { formatDay, formatMoney, formatTime } from '#platform/ui/format.ts'
+import { itemName } from '#slices/catalog/option-words.ts'
+import type { StaffOrder, StaffOrderLine } from '../order.ts'
+import { timelineOf } from '../timeline.ts'
+
+/** What happened to the order, who did it and when. */
+export function StaffHistory({ seen: { order, lines: bought, events, readAt } }: { seen: StaffOrder }) {
+  const lines = timelineOf(events, {
+    customerName: order.shippingAddress.name,
+    formatMoney: amountMinor => formatMoney(amountMinor, order.currency),
+    formatTime: at => formatTime(at, deskPlace),
+    lineName: lineId => nameOf(bought.find(line => line.id === lineId)),
+  })
+  const today = formatDay(readAt, deskPlace)
+  return (
+    <Card aria-labelledby="history">
+      <CardHeading id="history">History</CardHeading>
+      <EventTimeline
+        entries={lines.map(line => {
+          const day = formatDay(line.at, deskPlace)
+          const time = formatTime(line.at, deskPlace)
+          return {
+            id: line.id,
+            actor: line.actor,
+            bySystem: line.bySystem,
+            text: line.text,
+            time: day === today ? time : `${day}, ${time}`,
+            dateTime: line.at.toISOString(),
+            ...(line.detail && { detail: line.detail }),
+            ...(line.tone && { tone: line.tone }),
+          }
+        })}
+      />
+    </Card>
+  )
+}
+
+function nameOf(line: StaffOrderLine | undefined): string {
+  return line ? itemName(line.name, line.options) : 'an item'
+}

@@ -1,0 +1,81 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { ActionDialog } from '#desk/action-dialog.tsx'
+import { useDeskAction } from '#desk/actions/use-desk-action.ts'
+import { useTRPC, useTRPCClient } from '#platform/trpc/client.tsx'
+import { Button } from '#platform/ui/button.tsx'
+import { Dialog, DialogTrigger } from '#platform/ui/dialog.tsx'
+import { notify } from '#platform/ui/notify.ts'
+import { reasonSchema } from '#slices/orders/desk/filter.ts'
+import { jobInWords } from '#slices/orders/desk/job-words.ts'
+import type { Discard } from '#slices/orders/desk/jobs-view.ts'
+import { keptInOrder } from '#slices/orders/desk/ui/dialog-props.ts'
+import { focusOne } from './jobs-focus.ts'
+
+type Letter = {
+  queue: string
+  deadLetterId: string
+  /** Read aloud after the words: which of the many. */
+  about?: string
+}
+
+/** Closes a dead letter that can never succeed. It asks why, since nothing happens for it any more. */
+export function DiscardJob(letter: Letter) {
+  const [open, setOpen] = useState(false)
+  return (
+    <Dialog open={open} onOpenChange={setOpen}>
+      <DialogTrigger>
+        <Button variant="quiet" size="sm" className="max-lg:h-11">
+          Discard…
+          {letter.about && <span className="sr-only">, {letter.about}</span>}
+        </Button>
+      </DialogTrigger>
+      {open && <DiscardForm {...letter} onDone={() => setOpen(false)} />}
+    </Dialog>
+  )
+}
+
+function DiscardForm({ queue, deadLetterId, onDone }: Letter & { onDone: () => void }) {
+  const trpc = useTRPC()
+  const client = useTRPCClient()
+  const queries = useQueryClient()
+  // Read when the dialog has closed, after its last rendering.
+  const gone = useRef(false)
+  const discard = useDeskAction({
+    action: 'discard',
+    subject: deadLetterId,
+    send: (input: Discard, actionId) => client.staffOrders.discard.mutate({ ...input, actionId }),
+    async onDone({ discarded }) {
+      notify(discarded === 0 ? 'Already gone' : 'Job discarded')
+      gone.current = true
+      onDone()
+      await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
+    },
+  })
+  return (
+    <ActionDialog
+      title="Discard this job?"
+      description={jobInWords(queue)}
+      question={{ ...keptInOrder, label: 'Reason', schema: reasonSchema }}
+      action={{ words: 'Discard it', doing: 'Discarding…', danger: true }}
+      wayOut="Keep it"
+      failure="The job was not discarded"
+      mutation={discard}
+      onAction={reason =>
+        discard.act({ queue, ids: [deadLetterId], reason }, `“${jobInWords(queue)}” was discarded`)
+      }
+      onCloseAutoFocus={event => {
+        if (!gone.current) return
+        event.preventDefault()
+        focusOne('dead-letters')
+      }}
+    >
+      <p className="text-muted text-sm">
+        What it should have done is then never done by the shop. Discard what can never succeed, or what you
+        have seen to by hand.
+      </p>
+    </ActionDialog>
+  )
+}

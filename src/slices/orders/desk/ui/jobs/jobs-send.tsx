@@ -1,0 +1,163 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { RotateCw } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { useTRPC } from '#platform/trpc/client.tsx'
+import { Banner } from '#platform/ui/banner.tsx'
+import { Button } from '#platform/ui/button.tsx'
+import { Dialog, DialogClose, DialogContent, DialogTrigger } from '#platform/ui/dialog.tsx'
+import { notify } from '#platform/ui/notify.ts'
+import { jobInWords } from '#slices/orders/desk/job-words.ts'
+import { SENT_AT_ONCE } from '#slices/orders/desk/jobs-view.ts'
+import { focusOne, keepFocus, neighbourOf } from './jobs-focus.ts'
+import { jobsInWords } from './jobs-words.ts'
+
+/** Sends, says how many went, and has the desk read again what it shows. */
+function useSendAgain({ onDone, pressed }: { onDone?: () => void; pressed?: () => HTMLElement | null }) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  return useMutation(
+    trpc.staffOrders.sendAgain.mutationOptions({
+      async onSuccess({ sent }) {
+        notify(sent === 0 ? 'Already sent' : `${jobsInWords(sent)} sent`)
+        const neighbour = pressed && neighbourOf(pressed(), '[data-send-again]')
+        onDone?.()
+        await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
+        requestAnimationFrame(() => keepFocus(neighbour, 'dead-letters'))
+      },
+    }),
+  )
+}
+
+/** One dead letter's button. It asks nothing: each consequence happens once, so sending again cannot do harm. */
+export function SendAgain({
+  queue,
+  deadLetterId,
+  about,
+}: {
+  queue: string
+  deadLetterId: string
+  /** Read aloud after the words: which of the many. */
+  about?: string
+}) {
+  const button = useRef<HTMLButtonElement>(null)
+  const send = useSendAgain({ pressed: () => button.current })
+  return (
+    <div className="flex flex-wrap items-center justify-end gap-x-3">
+      {send.isError && (
+        <p role="alert" className="text-danger text-sm">
+          Not sent. Try again.
+        </p>
+      )}
+      <Button
+        ref={button}
+        data-send-again
+        variant="secondary"
+        size="sm"
+        guardRepeat
+        className="max-lg:h-11"
+        pending={send.isPending}
+        pendingLabel="Sending…"
+        onClick={() => send.mutate({ queue, ids: [deadLetterId] })}
+      >
+        <RotateCw aria-hidden="true" />
+        Send again
+        {about && <span className="sr-only">, {about}</span>}
+      </Button>
+    </div>
+  )
+}
+
+export type CountedLetters = { queue: string | null; total: number; readAt: Date }
+
+/** All that the filter holds, after a dialog that says how many and which. */
+export function SendAllAgain({ counted }: { counted: CountedLetters }) {
+  const [asked, setAsked] = useState<CountedLetters>()
+  const all =
+    counted.total === 1 ? 'Send it again' : `Send all ${counted.total.toLocaleString('en-GB')} again`
+  return (
+    <Dialog open={asked !== undefined} onOpenChange={open => setAsked(open ? counted : undefined)}>
+      <DialogTrigger>
+        <Button>
+          <RotateCw aria-hidden="true" />
+          {all}
+        </Button>
+      </DialogTrigger>
+      {asked && <SendAllForm asked={asked} onDone={() => setAsked(undefined)} />}
+    </Dialog>
+  )
+}
+
+function SendAllForm({ asked, onDone }: { asked: CountedLetters; onDone: () => void }) {
+  const { send, sent, isPending, error } = useSendAll(onDone)
+  const { queue, total, readAt } = asked
+  return (
+    <DialogContent
+      title={`Send ${jobsInWords(total)} again?`}
+      onCloseAutoFocus={event => {
+        // The button that opened it is gone with what it sent.
+        event.preventDefault()
+        focusOne('dead-letters')
+      }}
+      description={queue ? `Only “${jobInWords(queue)}” (${queue}).` : 'From every queue.'}
+      footer={
+        <>
+          <Button
+            guardRepeat
+            pending={isPending}
+            pendingLabel={sent > 0 ? `${sent.toLocaleString('en-GB')} sent…` : 'Sending…'}
+            onClick={() => send({ queue, before: readAt })}
+          >
+            Send {jobsInWords(total)} again
+          </Button>
+          <DialogClose>
+            <Button variant="secondary">Leave them</Button>
+          </DialogClose>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        {error && (
+          <Banner tone="danger" live="assertive" title="Not all of them were sent">
+            {error} What was sent already is not sent twice.
+          </Banner>
+        )}
+        <ul className="list-disc pl-5 text-muted text-sm marker:text-control">
+          <li>Each consequence happens once, so nothing is mailed, charged or shipped twice.</li>
+          <li>What fails again stands under “Failing now” at once, and is back here within a minute.</li>
+          <li>Jobs that are given up from now on are left for you to look at.</li>
+        </ul>
+      </div>
+    </DialogContent>
+  )
+}
+
+/** One call sends so many that a person can wait for it; more are sent by more calls, counted as they go. */
+function useSendAll(onDone: () => void) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const call = useMutation(trpc.staffOrders.sendAgain.mutationOptions())
+  const [sent, setSent] = useState(0)
+  const [isPending, setPending] = useState(false)
+  const [error, setError] = useState<string>()
+  async function send(choice: { queue: string | null; before: Date }) {
+    setPending(true)
+    setError(undefined)
+    let total = sent
+    try {
+      for (let more = SENT_AT_ONCE; more >= SENT_AT_ONCE; setSent(total)) {
+        more = (await call.mutateAsync(choice)).sent
+        total += more
+      }
+      notify(total === 0 ? 'Already sent' : `${jobsInWords(total)} sent`)
+      onDone()
+    } catch (failure) {
+      setError(failure instanceof Error ? failure.message : 'Something went wrong.')
+    } finally {
+      setPending(false)
+      await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
+    }
+  }
+  return { send, sent, isPending, error }
+}

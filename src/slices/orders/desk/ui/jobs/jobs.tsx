@@ -1,0 +1,113 @@
+import { deskPlace, formatClock } from '#desk/clock.tsx'
+import { Badge } from '#platform/ui/badge.tsx'
+import { Card, CardHeading } from '#platform/ui/card.tsx'
+import { formatDateTime, formatRelative } from '#platform/ui/format.ts'
+import { jobInWords } from '#slices/orders/desk/job-words.ts'
+import type { StaffEffect, StaffOrder } from '#slices/orders/desk/order.ts'
+import { isRepeatable, RepeatEffect } from '#slices/orders/desk/ui/repeat.tsx'
+import type { Status } from '#slices/orders/desk/words.ts'
+import { DiscardJob } from './jobs-discard.tsx'
+import { SendAgain } from './jobs-send.tsx'
+
+type Job = StaffOrder['jobs'][number]
+
+const jobWords: Record<Job['state'], Status> = {
+  waiting: { words: 'Waiting', tone: 'neutral' },
+  running: { words: 'Running', tone: 'info' },
+  retrying: { words: 'Retrying', tone: 'warning' },
+  done: { words: 'Done', tone: 'success' },
+  cancelled: { words: 'Discarded', tone: 'neutral' },
+  failed: { words: 'Failed', tone: 'danger' },
+  dead: { words: 'Dead', tone: 'danger' },
+}
+
+/** Everything that follows from the order, and how far each consequence has come. */
+export function StaffJobs({ seen: { order, jobs, effects }, now }: { seen: StaffOrder; now: Date }) {
+  return (
+    <Card aria-labelledby="jobs">
+      <CardHeading id="jobs">Jobs</CardHeading>
+      {jobs.length === 0 && (
+        <p className="text-muted">Nothing followed from this order, or it was done more than two days ago.</p>
+      )}
+      <ul>
+        {jobs.map(job => (
+          <li key={job.id} className="border-hairline border-b py-2.5 first:pt-0 last:border-b-0 last:pb-0">
+            <JobLine job={job} now={now} />
+          </li>
+        ))}
+      </ul>
+      {effects.length > 0 && (
+        <>
+          <h3 className="mt-6 mb-2 border-hairline border-t pt-4 text-lg">Done once</h3>
+          <ul className="flex flex-col gap-2 text-sm">
+            {effects.map(effect => (
+              <Effect key={effect.kind} orderId={order.id} effect={effect} />
+            ))}
+          </ul>
+        </>
+      )}
+    </Card>
+  )
+}
+
+function JobLine({ job, now }: { job: Job; now: Date }) {
+  const { words, tone } = jobWords[job.state]
+  const letter = { queue: job.queue, about: jobInWords(job.queue) }
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span className="min-w-0 flex-1 font-medium [overflow-wrap:anywhere]">{jobInWords(job.queue)}</span>
+        <span className="tabular text-muted text-sm">{whenOf(job, now)}</span>
+        <Badge tone={tone}>{words}</Badge>
+      </div>
+      {(job.error || job.attempts > 1) && (
+        <p className="mt-0.5 text-sm [overflow-wrap:anywhere]">
+          <span className="tabular text-muted">
+            {job.attempts} of {job.attemptLimit} attempts
+          </span>
+          {job.error && <span className="text-danger"> {job.error}</span>}
+        </p>
+      )}
+      {job.deadLetterId && (
+        <div className="mt-2 flex flex-wrap gap-2">
+          <SendAgain {...letter} deadLetterId={job.deadLetterId} />
+          <DiscardJob {...letter} deadLetterId={job.deadLetterId} />
+        </div>
+      )}
+    </>
+  )
+}
+
+function whenOf(job: Job, now: Date): string {
+  if (job.nextTryAt)
+    return job.nextTryAt > now ? `next try ${formatRelative(job.nextTryAt, now)}` : 'next try now'
+  const at = job.endedAt ?? job.startedAt
+  return at ? formatClock(at) : ''
+}
+
+function Effect({ orderId, effect }: { orderId: string; effect: StaffEffect }) {
+  const isInvoice = effect.kind === 'invoices.render'
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-4">
+      <span className="font-medium">{jobInWords(effect.kind)}</span>
+      {isInvoice ? (
+        <a
+          className="link min-w-0 flex-1"
+          href={`/api/v1/orders/${orderId}/invoice`}
+          target="_blank"
+          rel="noopener"
+        >
+          Open the invoice
+        </a>
+      ) : (
+        <code className="min-w-0 flex-1 text-muted [overflow-wrap:anywhere] max-md:order-last max-md:basis-full">
+          {effect.ref}
+        </code>
+      )}
+      <time dateTime={effect.doneAt.toISOString()} className="tabular text-muted">
+        {formatDateTime(effect.doneAt, deskPlace)}
+      </time>
+      {isRepeatable(effect.kind) && <RepeatEffect orderId={orderId} kind={effect.kind} />}
+    </li>
+  )
+}

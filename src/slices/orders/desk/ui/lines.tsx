@@ -1,0 +1,100 @@
+import { Badge } from '#platform/ui/badge.tsx'
+import { Card, CardHeading } from '#platform/ui/card.tsx'
+import { formatMoney } from '#platform/ui/format.ts'
+import type { Tone } from '#platform/ui/tone.ts'
+import { optionWords } from '#slices/catalog/option-words.ts'
+import { type GivenBack, givenBackOf, type StaffOrder, type StaffOrderLine } from '../order.ts'
+
+type Stock = StaffOrderLine['stock'][number]
+
+const stockWords: Record<Stock['state'], { words: string; tone: Tone }> = {
+  held: { words: 'Held', tone: 'info' },
+  consumed: { words: 'Sent', tone: 'success' },
+  released: { words: 'Released', tone: 'neutral' },
+}
+
+/** What was bought, as sold, and where each unit stands. */
+export function StaffLines({ seen: { order, lines, refunds } }: { seen: StaffOrder }) {
+  const done = refunds.filter(refund => refund.status === 'succeeded')
+  return (
+    <Card aria-labelledby="lines">
+      <CardHeading
+        id="lines"
+        aside={
+          <span className="text-muted text-sm">{order.units === 1 ? '1 item' : `${order.units} items`}</span>
+        }
+      >
+        Items
+      </CardHeading>
+      <ul className="flex flex-col">
+        {lines.map(line => (
+          <Line key={line.id} line={line} givenBack={givenBackOf(line.id, done)} currency={order.currency} />
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function Line({
+  line,
+  givenBack,
+  currency,
+}: {
+  line: StaffOrderLine
+  givenBack: GivenBack
+  currency: string
+}) {
+  const options = optionWords(line.options)
+  return (
+    <li className="flex gap-3 border-hairline border-b py-3 first:pt-0 last:border-b-0 last:pb-0">
+      {line.imageUrl ? (
+        // biome-ignore lint/performance/noImgElement: a drawn SVG of our own needs no resizing.
+        <img
+          src={line.imageUrl}
+          alt=""
+          width={56}
+          height={56}
+          loading="lazy"
+          className="size-14 rounded-control bg-sunken object-cover"
+        />
+      ) : (
+        <span aria-hidden="true" className="size-14 shrink-0 rounded-control bg-sunken" />
+      )}
+      <div className="min-w-0 flex-1">
+        <div className="flex items-baseline justify-between gap-4">
+          <p className="min-w-0">
+            <span className="font-medium">{line.name}</span>
+            {options && <span className="text-muted"> {options}</span>}
+          </p>
+          <p className="tabular shrink-0 font-medium">{formatMoney(line.totalMinor, currency)}</p>
+        </div>
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4 text-muted text-sm">
+          <p className="[overflow-wrap:anywhere]">SKU {line.sku}</p>
+          <p className="tabular">
+            {line.quantity} × {formatMoney(line.unitPriceMinor, currency)}
+          </p>
+        </div>
+        <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-sm">
+          {line.stock.map(stock => (
+            <li key={`${stock.warehouse} ${stock.state}`} className="flex items-center gap-2">
+              <Badge tone={stockWords[stock.state].tone}>{stockWords[stock.state].words}</Badge>
+              <span className="text-muted">
+                {stock.quantity} at {stock.warehouse}
+              </span>
+            </li>
+          ))}
+          {line.stock.length === 0 && <li className="text-muted">No stock was held</li>}
+          {givenBack.units > 0 && (
+            <li className="flex items-center gap-2">
+              <Badge tone="warning">Refunded</Badge>
+              <span className="tabular text-muted">
+                {givenBack.units} of {line.quantity}, {formatMoney(givenBack.amountMinor, currency)}
+                {givenBack.restocked > 0 && `, ${givenBack.restocked} back on the shelf`}
+              </span>
+            </li>
+          )}
+        </ul>
+      </div>
+    </li>
+  )
+}

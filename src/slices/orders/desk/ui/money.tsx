@@ -1,0 +1,55 @@
+import { Card, CardHeading } from '#platform/ui/card.tsx'
+import { Description, DescriptionList } from '#platform/ui/description-list.tsx'
+import { formatMoney } from '#platform/ui/format.ts'
+import { countryByCode } from '#slices/customers/addresses/countries.ts'
+import { shippingMethodsFor } from '#slices/pricing/shipping-methods.ts'
+import type { StaffOrder } from '../order.ts'
+
+/** From the goods to the total, and what of it was taken and given back. */
+export function StaffMoney({ seen: { order, capturedMinor, disputes, effects } }: { seen: StaffOrder }) {
+  const money = (amountMinor: number) => formatMoney(amountMinor, order.currency)
+  const lostMinor = disputes.reduce(
+    (sum, { state, amountMinor }) => sum + (state === 'lost' ? amountMinor : 0),
+    0,
+  )
+  const country = countryByCode(order.shippingAddress.country)
+  const taxName = country?.tax.name ?? 'Tax'
+  const method =
+    country && shippingMethodsFor(country.zone).find(candidate => candidate.code === order.shippingMethod)
+  return (
+    <Card aria-labelledby="money">
+      <CardHeading id="money">Money</CardHeading>
+      <DescriptionList>
+        <Description term="Subtotal">{money(order.subtotalMinor)}</Description>
+        <Description term={`${method?.name ?? order.shippingMethod} delivery`}>
+          {order.shippingMinor === 0 ? 'Free' : money(order.shippingMinor)}
+        </Description>
+        {order.discountMinor > 0 && <Description term="Discount">−{money(order.discountMinor)}</Description>}
+        {!order.taxIncluded && <Description term={`${taxName}, added`}>{money(order.taxMinor)}</Description>}
+        <Description term="Total" strong>
+          {money(order.totalMinor)}
+        </Description>
+        {order.taxIncluded && (
+          <Description term={`${taxName}, included`}>{money(order.taxMinor)}</Description>
+        )}
+        <Description term="Captured">{money(capturedMinor)}</Description>
+        <Description term="Refunded">
+          {order.refundedMinor > 0 ? `−${money(order.refundedMinor)}` : money(0)}
+        </Description>
+        {lostMinor > 0 && <Description term="Lost in a dispute">−{money(lostMinor)}</Description>}
+      </DescriptionList>
+      {effects.some(effect => effect.kind === 'invoices.render') && (
+        <p className="mt-3 border-hairline border-t pt-3">
+          <a
+            className="link inline-flex min-h-9 items-center"
+            href={`/api/v1/orders/${order.id}/invoice`}
+            target="_blank"
+            rel="noopener"
+          >
+            Open the invoice (PDF)
+          </a>
+        </p>
+      )}
+    </Card>
+  )
+}

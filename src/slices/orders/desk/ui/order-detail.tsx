@@ -1,0 +1,107 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { isTRPCClientError } from '@trpc/client'
+import { useNow } from '#desk/clock.tsx'
+import { DeskTrouble } from '#desk/desk-trouble.tsx'
+import { useLive } from '#desk/live.tsx'
+import { useTRPC } from '#platform/trpc/client.tsx'
+import { ButtonLink } from '#platform/ui/button-link.tsx'
+import { EmptyState } from '#platform/ui/empty-state.tsx'
+import { StaffJobs } from '#slices/orders/desk/ui/jobs/jobs.tsx'
+import { nextStep } from '../next-step.ts'
+import type { StaffOrder } from '../order.ts'
+import { StaffCustomer } from './customer.tsx'
+import { StaffHistory } from './history.tsx'
+import { StaffLines } from './lines.tsx'
+import { StaffMoney } from './money.tsx'
+import { StaffNextStep } from './next-step.tsx'
+import { StaffOrderHead } from './order-head.tsx'
+import { StaffOrderLoading } from './order-loading.tsx'
+import { StaffPayments } from './payments.tsx'
+
+const TRIES = 2
+
+/** One order, whole and live: what to do at the left, who it is for and what happened at the right. */
+export function StaffOrderDetail({ orderId }: { orderId: string }) {
+  const trpc = useTRPC()
+  const live = useLive()
+  const query = useQuery(
+    trpc.staffOrders.order.queryOptions(
+      { orderId },
+      {
+        refetchInterval: ({ state }) => (isGone(state.error) ? false : live.refetchInterval),
+        retry: (failures, error) => !isGone(error) && failures < TRIES,
+      },
+    ),
+  )
+  if (query.isError && isGone(query.error)) return <NoSuchOrder />
+  if (!query.data)
+    return query.isError ? <OrderFailed onRetry={() => void query.refetch()} /> : <StaffOrderLoading />
+  return (
+    <>
+      {query.isError && <OrderFailed onRetry={() => void query.refetch()} />}
+      <OrderParts seen={query.data} live={live} />
+    </>
+  )
+}
+
+function OrderParts({ seen, live }: { seen: StaffOrder; live: ReturnType<typeof useLive> }) {
+  const now = useNow(seen.readAt, 15_000)
+  const step = nextStep(
+    {
+      order: seen.order,
+      capturedMinor: seen.capturedMinor,
+      refundOpen: seen.refunds.some(refund => refund.status === 'requested'),
+      deadJobs: seen.jobs.filter(job => job.state === 'dead').length,
+      failing: seen.jobs.filter(job => job.state === 'retrying'),
+      handedOverAt: seen.effects.find(effect => effect.kind === 'warehouse.dispatch')?.doneAt ?? null,
+    },
+    now,
+  )
+  return (
+    <div className="flex flex-col gap-4 max-lg:pb-16">
+      <StaffOrderHead seen={seen} step={step} live={live} now={now} />
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(20rem,1fr)]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <StaffNextStep step={step} />
+          <StaffLines seen={seen} />
+          <StaffMoney seen={seen} />
+          <StaffPayments seen={seen} />
+          <StaffJobs seen={seen} now={now} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <StaffCustomer order={seen.order} regionName={seen.regionName} />
+          <StaffHistory seen={seen} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** The id belongs to nothing, or is none. */
+function isGone(error: unknown): boolean {
+  if (!isTRPCClientError(error)) return false
+  const data: unknown = error.data
+  const code = data && typeof data === 'object' && 'code' in data ? data.code : null
+  return code === 'NOT_FOUND' || code === 'BAD_REQUEST'
+}
+
+function NoSuchOrder() {
+  return (
+    <>
+      <h1 className="sr-only">Order not found</h1>
+      <EmptyState title="No such order" action={<ButtonLink href="/admin/orders">All orders</ButtonLink>}>
+        This address belongs to no order. The number or the link may be cut short.
+      </EmptyState>
+    </>
+  )
+}
+
+function OrderFailed({ onRetry }: { onRetry: () => void }) {
+  return (
+    <DeskTrouble title="The order could not be read" className="mb-4" onRetry={onRetry}>
+      What stands here may be old. The order itself is not affected.
+    </DeskTrouble>
+  )
+}

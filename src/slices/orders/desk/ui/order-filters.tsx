@@ -1,0 +1,183 @@
+'use client'
+
+import { SlidersHorizontal } from 'lucide-react'
+import { useId } from 'react'
+import { daySchema } from '#platform/lib/day-schema.ts'
+import { Button } from '#platform/ui/button.tsx'
+import { ButtonLink } from '#platform/ui/button-link.tsx'
+import { cn } from '#platform/ui/cn.ts'
+import { controlLook } from '#platform/ui/control-look.ts'
+import { Select } from '#platform/ui/select.tsx'
+import { Sheet, useSheet } from '#platform/ui/sheet.tsx'
+import type { Step } from '#platform/ui/typing-steps.ts'
+import { useTyped } from '#platform/ui/use-typed.ts'
+import { deliveryStates, moneyStates, orderStates } from '#slices/orders/order.ts'
+import { deliveryWords, moneyWords, stateWords } from '../words.ts'
+import { filtersSet, type StaffOrdersParams } from './orders-params.ts'
+
+type Filtering = {
+  params: StaffOrdersParams
+  /** Null takes a filter away. */
+  onChange: (changed: Partial<StaffOrdersParams>, step?: Step) => void
+  /** Where nothing narrows the list; given when something does. */
+  clearHref?: string
+}
+
+/** In a row from 1024 px up, in a sheet from the bottom below that. */
+export function StaffOrderFilters({ params, onChange, clearHref }: Filtering) {
+  const set = filtersSet(params)
+  const { opener, sheet, close } = useSheet()
+  return (
+    <>
+      <div className="hidden flex-wrap items-end gap-2 lg:flex">
+        <FilterFields params={params} onChange={onChange} />
+        {clearHref && (
+          <ButtonLink variant="quiet" size="sm" href={clearHref}>
+            Clear
+          </ButtonLink>
+        )}
+      </div>
+      <Button variant="secondary" className="lg:hidden" {...opener}>
+        <SlidersHorizontal aria-hidden="true" />
+        <span className="max-xs:sr-only">Filters</span>
+        {set > 0 && ` (${set})`}
+      </Button>
+      <Sheet
+        {...sheet}
+        side="bottom"
+        title="Filters"
+        footer={
+          <div className="flex gap-3">
+            {clearHref && (
+              <ButtonLink variant="secondary" href={clearHref} onClick={close}>
+                Clear filters
+              </ButtonLink>
+            )}
+            <Button wide onClick={close}>
+              Show orders
+            </Button>
+          </div>
+        }
+      >
+        <div className="flex flex-col gap-4">
+          <FilterFields params={params} onChange={onChange} />
+        </div>
+      </Sheet>
+    </>
+  )
+}
+
+function FilterFields({ params, onChange }: Filtering) {
+  return (
+    <>
+      <Choice
+        label="State"
+        value={params.state}
+        options={orderStates}
+        words={stateWords}
+        onChange={state => onChange({ state })}
+      />
+      <Choice
+        label="Payment"
+        value={params.payment}
+        options={moneyStates}
+        words={moneyWords}
+        onChange={payment => onChange({ payment })}
+      />
+      <Choice
+        label="Delivery"
+        value={params.delivery}
+        options={deliveryStates}
+        words={deliveryWords}
+        onChange={delivery => onChange({ delivery })}
+      />
+      <Day
+        label="From"
+        value={params.from}
+        max={params.to}
+        onChange={(from, step) => onChange({ from }, step)}
+      />
+      <Day label="To" value={params.to} min={params.from} onChange={(to, step) => onChange({ to }, step)} />
+    </>
+  )
+}
+
+function Choice<Option extends string>({
+  label,
+  value,
+  options,
+  words,
+  onChange,
+}: {
+  label: string
+  value: Option | null
+  options: readonly Option[]
+  words: Record<Option, string>
+  onChange: (value: Option | null) => void
+}) {
+  const id = useId()
+  return (
+    <div className="flex flex-col gap-1 font-medium text-muted text-sm lg:text-xs">
+      <label htmlFor={id}>{label}</label>
+      <Select
+        id={id}
+        size="sm"
+        className={cn(
+          'lg:w-32 xl:w-36 [&_select]:lg:text-sm',
+          value && '[&_select]:border-brand [&_select]:bg-brand-tint',
+        )}
+        value={value ?? ''}
+        onChange={event => onChange(options.find(option => option === event.target.value) ?? null)}
+      >
+        <option value="">Any</option>
+        {options.map(option => (
+          <option key={option} value={option}>
+            {words[option]}
+          </option>
+        ))}
+      </Select>
+    </div>
+  )
+}
+
+/** While a year is being typed, the field says 0002, 0020 and 0202. */
+const FIRST_WHOLE_YEAR = '1000'
+/** Keeps the browser from asking for a fifth digit. */
+const LAST_DAY = '9999-12-31'
+/** Longer than between two letters: a day is looked up while it is typed. */
+const DAY_PAUSE_MS = 500
+
+function Day({
+  label,
+  value,
+  onChange,
+  min = null,
+  max = null,
+}: {
+  label: string
+  value: string | null
+  onChange: (day: string | null, step: Step) => void
+  min?: string | null
+  max?: string | null
+}) {
+  const { typed, type, onBlur } = useTyped({
+    value: value ?? '',
+    follow: (day, step) => onChange(day || null, step),
+    isWhole: day => day === '' || (day > FIRST_WHOLE_YEAR && daySchema.safeParse(day).success),
+    pauseMs: DAY_PAUSE_MS,
+  })
+  return (
+    <label className="flex flex-col gap-1 font-medium text-muted text-sm lg:text-xs">
+      {label}
+      <input
+        type="date"
+        value={typed}
+        min={min ?? undefined}
+        max={max ?? LAST_DAY}
+        onChange={event => type(event.target.value)}
+        onBlur={onBlur}
+        className={cn(controlLook, 'h-9 lg:w-32 xl:w-36 lg:text-sm', value && 'border-brand bg-brand-tint')}
+      />
+    </label>
+  )
+}

@@ -1,0 +1,208 @@
+'use client'
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQueryStates } from 'nuqs'
+import { useState } from 'react'
+import { useNow } from '#desk/clock.tsx'
+import { DeskTrouble } from '#desk/desk-trouble.tsx'
+import { LiveStatus, useLive } from '#desk/live.tsx'
+import { useTRPC } from '#platform/trpc/client.tsx'
+import { Button } from '#platform/ui/button.tsx'
+import { ButtonLink } from '#platform/ui/button-link.tsx'
+import { cn } from '#platform/ui/cn.ts'
+import { tableCardLook } from '#platform/ui/data-table.tsx'
+import { EmptyState } from '#platform/ui/empty-state.tsx'
+import { Pagination } from '#platform/ui/pagination.tsx'
+import { Spinner } from '#platform/ui/spinner.tsx'
+import type { Step } from '#platform/ui/typing-steps.ts'
+import { staffViewNames } from '../filter.ts'
+import { liveRows, type StaffOrderRow } from '../order-row.ts'
+import { StaffOrderCards } from './order-cards.tsx'
+import { StaffOrderFilters } from './order-filters.tsx'
+import { StaffOrderSearch } from './order-search.tsx'
+import { StaffOrderTable } from './order-table.tsx'
+import { StaffOrderViews } from './order-views.tsx'
+import { StaffOrdersLoading } from './orders-loading.tsx'
+import {
+  filterOf,
+  filtersSet,
+  listInputOf,
+  type StaffOrdersParams,
+  staffOrdersHref,
+  staffOrdersParams,
+} from './orders-params.ts'
+import { SendProblemsAgain } from './problems-send.tsx'
+
+const COUNTS_EVERY_MS = 15_000
+
+/** Every order, newest first, live: what changes changes in its place, what is new waits to be asked for. */
+export function StaffOrderList() {
+  const trpc = useTRPC()
+  const live = useLive()
+  const [params, setParams] = useQueryStates(staffOrdersParams)
+  const input = listInputOf(params)
+  const list = useQuery(
+    trpc.staffOrders.list.queryOptions(input, {
+      placeholderData: keepPreviousData,
+      refetchInterval: live.refetchInterval,
+    }),
+  )
+  const counts = useQuery(
+    trpc.staffOrders.counts.queryOptions(filterOf(params), {
+      placeholderData: keepPreviousData,
+      refetchInterval: live.refetchInterval && COUNTS_EVERY_MS,
+    }),
+  )
+  const { rows, waiting, show } = useHeldRows(JSON.stringify(input), list.data?.rows, list.isPlaceholderData)
+
+  function narrow(changed: Partial<StaffOrdersParams>, history: Step = 'push') {
+    void setParams({ ...changed, after: null, before: null }, { history })
+  }
+
+  const narrowed = params.q !== '' || filtersSet(params) > 0
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-4">
+        <h1 className="text-3xl">Orders</h1>
+        <div className="flex items-center gap-2">
+          <div role="status" className="flex items-center gap-2 text-muted text-sm">
+            {list.isPlaceholderData && (
+              <>
+                <Spinner className="size-4" /> Loading
+              </>
+            )}
+            {waiting > 0 && !input.after && !input.before && (
+              <Button
+                size="sm"
+                onClick={show}
+                className="max-lg:fixed max-lg:bottom-20 max-lg:left-1/2 max-lg:z-20 max-lg:h-11 max-lg:-translate-x-1/2 max-lg:rounded-pill max-lg:px-5 max-lg:shadow-overlay"
+              >
+                {waiting === 1 ? '1 new order' : `${waiting} new orders`} — Show
+              </Button>
+            )}
+          </div>
+          {list.data && <LiveStatus live={live} updatedAt={list.data.readAt} />}
+        </div>
+      </div>
+      <StaffOrderViews params={params} counts={counts.data} />
+      <div className="flex items-end gap-2 lg:flex-wrap">
+        <StaffOrderSearch
+          value={params.q}
+          onSearch={(q, step) => narrow({ q: q || null } as Partial<StaffOrdersParams>, step)}
+        />
+        <StaffOrderFilters
+          params={params}
+          onChange={narrow}
+          {...(narrowed && { clearHref: staffOrdersHref('/admin/orders', { view: params.view }) })}
+        />
+      </div>
+      {list.isError && <ListFailed onRetry={() => void list.refetch()} />}
+      {!list.data && !list.isError && <StaffOrdersLoading />}
+      {list.data && rows.length === 0 && <NoOrders params={params} narrowed={narrowed} />}
+      {rows.length > 0 && list.data && (
+        <div className="flex flex-col gap-4" aria-busy={list.isPlaceholderData}>
+          {params.view === 'problems' && <SendProblemsAgain rows={list.data.rows} />}
+          <Rows
+            rows={rows}
+            readAt={list.data.readAt}
+            caption={`${staffViewNames[params.view]} orders, newest first`}
+          />
+          <Pagination
+            status={rows.length === 1 ? '1 order on this page' : `${rows.length} orders on this page`}
+            previousHref={pageHref(params, { before: list.data.previousBefore })}
+            nextHref={pageHref(params, { after: list.data.nextAfter })}
+          />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Rows({
+  rows,
+  readAt,
+  caption,
+}: {
+  rows: ReturnType<typeof liveRows>['rows']
+  readAt: Date
+  caption: string
+}) {
+  const now = useNow(readAt, 15_000)
+  return (
+    <>
+      <div className={cn('hidden lg:block', tableCardLook)}>
+        <StaffOrderTable rows={rows} now={now} caption={caption} />
+      </div>
+      <div className="lg:hidden">
+        <StaffOrderCards rows={rows} now={now} label={caption} />
+      </div>
+    </>
+  )
+}
+
+/** Holds the rows of one address still until they are asked to follow. */
+function useHeldRows(address: string, fresh: StaffOrderRow[] | undefined, isOfOtherAddress: boolean) {
+  const [held, setHeld] = useState<{ address: string; rows: StaffOrderRow[] }>()
+  const arrived = fresh && !isOfOtherAddress
+  const first = arrived && (held?.address !== address || held.rows.length === 0)
+  if (first && held?.rows !== fresh) setHeld({ address, rows: fresh })
+  const shown = first ? fresh : (held?.rows ?? fresh ?? [])
+  // Another address's rows say nothing about these: they stand as they are until their own come.
+  return {
+    ...liveRows(shown, arrived ? fresh : shown),
+    show: () => fresh && setHeld({ address, rows: fresh }),
+  }
+}
+
+function pageHref(
+  params: StaffOrdersParams,
+  to: { after: string | null } | { before: string | null },
+): string | undefined {
+  const cursor = 'after' in to ? to.after : to.before
+  return cursor
+    ? staffOrdersHref('/admin/orders', { ...params, after: null, before: null, ...to })
+    : undefined
+}
+
+function ListFailed({ onRetry }: { onRetry: () => void }) {
+  return (
+    <DeskTrouble title="The orders could not be read" onRetry={onRetry}>
+      What stands here may be old. Orders themselves are not affected.
+    </DeskTrouble>
+  )
+}
+
+function NoOrders({ params, narrowed }: { params: StaffOrdersParams; narrowed: boolean }) {
+  if (narrowed) {
+    return (
+      <EmptyState
+        title="No orders match"
+        action={
+          <ButtonLink href={staffOrdersHref('/admin/orders', { view: params.view })}>
+            Clear filters
+          </ButtonLink>
+        }
+      >
+        {params.q ? `Nothing fits “${params.q}” in this view.` : 'Nothing fits these filters in this view.'}
+      </EmptyState>
+    )
+  }
+  switch (params.view) {
+    case 'all':
+      return (
+        <EmptyState title="No orders yet" action={<ButtonLink href="/">Visit the shop</ButtonLink>}>
+          The first one appears here the moment it is placed.
+        </EmptyState>
+      )
+    case 'to-ship':
+      return <EmptyState title="Nothing to ship">Every paid order has left the house.</EmptyState>
+    case 'not-picked':
+      return <EmptyState title="Nothing waits too long">The warehouse has begun with every order.</EmptyState>
+    case 'processing':
+      return <EmptyState title="Nothing is processing">Every payment has settled.</EmptyState>
+    case 'problems':
+      return <EmptyState title="No problems">No order needs a person.</EmptyState>
+    case 'refunded':
+      return <EmptyState title="No refunds">No money was given back.</EmptyState>
+  }
+}

@@ -1,0 +1,13 @@
+import { jobInWords } from '../job-words.ts'
+import type { RowProblem } from '../order-row.ts'
+
+/** Why an order stands among the problems, in a line. */
+export function problemInWords({ review, dead, unsettled }: RowProblem): string {
+  return [
+    review && `Needs review: ${review}`,
+    dead.length > 0 && `Given up: ${dead.map(jobInWords).join(', ')}`,
+    unsettled && 'The payment has not settled',
+  ]
+    .filter(Boolean)
+    .join('. ')
+}

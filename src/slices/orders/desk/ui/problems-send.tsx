@@ -1,0 +1,45 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { RotateCw } from 'lucide-react'
+import { useTRPC } from '#platform/trpc/client.tsx'
+import { Button } from '#platform/ui/button.tsx'
+import { notify } from '#platform/ui/notify.ts'
+import { focusOne } from '#slices/orders/desk/ui/jobs/jobs-focus.ts'
+import { jobsInWords } from '#slices/orders/desk/ui/jobs/jobs-words.ts'
+import type { StaffOrderRow } from '../order-row.ts'
+
+/** Sends again what was given up of the orders on this page. It asks nothing: each consequence happens once. */
+export function SendProblemsAgain({ rows }: { rows: readonly StaffOrderRow[] }) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const orderIds = rows.filter(row => row.problem?.dead.length).map(row => row.id)
+  const send = useMutation(
+    trpc.staffOrders.sendAgain.mutationOptions({
+      async onSuccess({ sent }) {
+        notify(sent === 0 ? 'Already sent' : `${jobsInWords(sent)} sent`)
+        await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
+        focusOne('main')
+      },
+    }),
+  )
+  if (orderIds.length === 0) return null
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <Button
+        guardRepeat
+        pending={send.isPending}
+        pendingLabel="Sending…"
+        onClick={() => send.mutate({ orderIds })}
+      >
+        <RotateCw aria-hidden="true" />
+        Send again for {orderIds.length === 1 ? '1 order' : `${orderIds.length} orders`}
+      </Button>
+      {send.isError && (
+        <p role="alert" className="text-danger text-sm">
+          Not all of it was sent. {send.error.message}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import { formatMoney } from '#platform/ui/format.ts'
+import {
+  costsOf,
+  hasLeft,
+  planRefund,
+  type Refundable,
+  type RefundableLine,
+} from '#slices/orders/refunds/plan-refund.ts'
+import type { RefundOf } from '#slices/orders/refunds/refund-input.ts'
+import { readAmount } from './read-amount.ts'
+
+/** What a person has chosen to give back so far. */
+export type RefundChoice = {
+  by: 'items' | 'amount'
+  /** Units by line. */
+  units: Record<string, number>
+  /** Lines whose units stand on the shelf again. */
+  back: Record<string, boolean>
+  shipping: boolean
+  /** As typed. */
+  amount: string
+}
+
+export const nothingChosen: RefundChoice = { by: 'items', units: {}, back: {}, shipping: false, amount: '' }
+
+/** Every unit and the delivery, as far as they were not given back before. */
+export function everythingLeft(refundable: Refundable, choice: RefundChoice): RefundChoice {
+  const units = Object.fromEntries(refundable.lines.map(line => [line.id, unitsLeft(line)]))
+  return { ...choice, units, shipping: shippingLeft(refundable) > 0 }
+}
+
+export function unitsLeft({ quantity, refundedUnits }: RefundableLine): number {
+  return quantity - refundedUnits
+}
+
+export function shippingLeft(refundable: Refundable): number {
+  return Math.max(0, costsOf(refundable).shippingMinor - refundable.shippingRefundedMinor)
+}
+
+export type ChosenRefund =
+  | {
+      kind: 'ready'
+      of: RefundOf
+      amountMinor: number /** What the goods cost, where less is left. */
+      worthMinor: number
+    }
+  | { kind: 'wrong'; message: string }
+
+/** The refund that was chosen and what it comes to, or what is missing. The order may have moved on meanwhile. */
+export function chosenRefund(choice: RefundChoice, refundable: Refundable, currency: string): ChosenRefund {
+  const of = choice.by === 'items' ? itemsOf(choice, refundable) : amountOf(choice, currency)
+  if (!of) {
+    const message = choice.by === 'items' ? 'Choose what to refund' : 'Enter an amount, like 12.50'
+    return { kind: 'wrong', message }
+  }
+  if (of.kind === 'amount' && of.amountMinor > refundable.leftMinor)
+    return { kind: 'wrong', message: `Only ${formatMoney(refundable.leftMinor, currency)} is left to refund` }
+  const plan = planRefund(refundable, of)
+  if (plan.kind === 'impossible') return { kind: 'wrong', message: plan.sentence }
+  const worth = planRefund({ ...refundable, leftMinor: Number.MAX_SAFE_INTEGER }, of)
+  const worthMinor = worth.kind === 'planned' ? worth.amountMinor : plan.amountMinor
+  return { kind: 'ready', of, amountMinor: plan.amountMinor, worthMinor }
+}
+
+function itemsOf({ units, back, shipping }: RefundChoice, refundable: Refundable): RefundOf | null {
+  const lines = refundable.lines
+    .map(line => ({
+      lineId: line.id,
+      quantity: Math.min(units[line.id] ?? 0, unitsLeft(line)),
+      restock: hasLeft(refundable.order) && (back[line.id] ?? false),
+    }))
+    .filter(line => line.quantity > 0)
+  const withShipping = shipping && shippingLeft(refundable) > 0
+  return lines.length || withShipping ? { kind: 'lines', lines, shipping: withShipping } : null
+}
+
+function amountOf({ amount }: RefundChoice, currency: string): RefundOf | null {
+  const amountMinor = readAmount(amount, currency)
+  return amountMinor === null ? null : { kind: 'amount', amountMinor }
+}

@@ -1,0 +1,109 @@
+import { Button } from '#platform/ui/button.tsx'
+import { CheckboxField } from '#platform/ui/checkbox-field.tsx'
+import { Fieldset } from '#platform/ui/fieldset.tsx'
+import { formatMoney } from '#platform/ui/format.ts'
+import { QuantityStepper } from '#platform/ui/quantity-stepper.tsx'
+import { itemName } from '#slices/catalog/option-words.ts'
+import {
+  costsOf,
+  hasLeft,
+  nextUnitsCost,
+  type Refundable,
+  type RefundableLine,
+} from '#slices/orders/refunds/plan-refund.ts'
+import { everythingLeft, type RefundChoice, shippingLeft, unitsLeft } from './refund-choice.ts'
+
+type RefundItemsProps = {
+  /** Takes the focus when nothing was chosen. */
+  id: string
+  error: string | undefined
+  refundable: Refundable
+  currency: string
+  /** By line. */
+  options: ReadonlyMap<string, Record<string, string>>
+  choice: RefundChoice
+  onChoice: (choice: RefundChoice) => void
+}
+
+/** How many of each line go back, and whether they stand on the shelf again. */
+export function StaffRefundItems(props: RefundItemsProps) {
+  const { id, error, refundable, currency, options, choice, onChoice } = props
+  const deliveryMinor = shippingLeft(refundable)
+  const costs = costsOf(refundable)
+  return (
+    <Fieldset id={id} legend="What to refund" error={error}>
+      <Button variant="secondary" size="sm" onClick={() => onChoice(everythingLeft(refundable, choice))}>
+        Everything that is left
+      </Button>
+      <ul className="mt-1 flex flex-col">
+        {refundable.lines.map(line => (
+          <Item
+            key={line.id}
+            {...props}
+            line={line}
+            name={itemName(line.name, options.get(line.id) ?? {})}
+            costMinor={costs.lines.get(line.id) ?? 0}
+          />
+        ))}
+      </ul>
+      {deliveryMinor > 0 && (
+        <CheckboxField
+          label={`Delivery, ${formatMoney(deliveryMinor, currency)}`}
+          checked={choice.shipping}
+          onChange={event => onChoice({ ...choice, shipping: event.target.checked })}
+        />
+      )}
+    </Fieldset>
+  )
+}
+
+function Item({
+  line,
+  name,
+  costMinor,
+  refundable,
+  currency,
+  choice,
+  onChoice,
+}: RefundItemsProps & { line: RefundableLine; name: string; costMinor: number }) {
+  const left = unitsLeft(line)
+  const units = Math.min(choice.units[line.id] ?? 0, left)
+  return (
+    <li className="border-hairline border-b py-2 last:border-b-0">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <div className="min-w-0 flex-1 basis-40">
+          <p className="font-medium [overflow-wrap:anywhere]">{name}</p>
+          <p className="tabular text-muted text-sm">
+            {left === 0
+              ? 'All refunded'
+              : `${left} of ${line.quantity} left, ${formatMoney(nextUnitsCost(line, costMinor, 1), currency)} each`}
+          </p>
+        </div>
+        {left > 0 && (
+          <QuantityStepper
+            itemName={name}
+            value={units}
+            min={0}
+            max={left}
+            onValueChange={quantity =>
+              onChoice({ ...choice, units: { ...choice.units, [line.id]: quantity } })
+            }
+          />
+        )}
+      </div>
+      {units > 0 && hasLeft(refundable.order) && (
+        <CheckboxField
+          label={
+            <>
+              <span className="sr-only">{name}:</span> Back on the shelf
+            </>
+          }
+          checked={choice.back[line.id] ?? false}
+          onChange={event =>
+            onChoice({ ...choice, back: { ...choice.back, [line.id]: event.target.checked } })
+          }
+        />
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,42 @@
+import { Description, DescriptionList } from '#platform/ui/description-list.tsx'
+import { formatMoney } from '#platform/ui/format.ts'
+import { refundableOf, type StaffOrder } from '../order.ts'
+
+export const COMMON_REASONS = ['Customer asked', 'Cannot be delivered', 'Arrived damaged', 'Suspected fraud']
+
+/** Paid, given back before, and what goes back now; said again when it changes. */
+export function RefundSums({
+  seen,
+  refundMinor,
+  term,
+}: {
+  seen: StaffOrder
+  refundMinor: number
+  term: string
+}) {
+  const { order, capturedMinor } = seen
+  const { leftMinor } = refundableOf(seen)
+  const money = (amountMinor: number) => formatMoney(amountMinor, order.currency)
+  return (
+    <div>
+      <DescriptionList>
+        <Description term="Paid">{money(capturedMinor)}</Description>
+        <Description term="Refunded before">{money(capturedMinor - leftMinor)}</Description>
+        <Description term={term} strong>
+          {money(refundMinor)}
+        </Description>
+        <Description term="Left afterwards">{money(leftMinor - refundMinor)}</Description>
+      </DescriptionList>
+      <p role="status" className="sr-only">
+        {`${term}: ${money(refundMinor)}. Left afterwards: ${money(leftMinor - refundMinor)}.`}
+      </p>
+    </div>
+  )
+}
+
+/** Where the money goes and how long that takes. */
+export function cardSentence({ order, payments }: StaffOrder, amountMinor: number): string {
+  const card = payments.find(payment => payment.capturedMinor > 0)?.card
+  const whereTo = card ? `the card ending in ${card.last4}` : 'the card it came from'
+  return `${formatMoney(amountMinor, order.currency)} goes back to ${whereTo}, in 3 to 5 working days.`
+}

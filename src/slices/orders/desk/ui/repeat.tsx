@@ -1,0 +1,53 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { RotateCw } from 'lucide-react'
+import { unheardTitle } from '#desk/actions/unheard-words.ts'
+import { useDeskAction } from '#desk/actions/use-desk-action.ts'
+import { useTRPC, useTRPCClient } from '#platform/trpc/client.tsx'
+import { Button } from '#platform/ui/button.tsx'
+import { notify } from '#platform/ui/notify.ts'
+import { jobInWords } from '../job-words.ts'
+
+/** What can be done a second time without harm; the verb itself decides (repeat-effect.ts). */
+export const isRepeatable = (kind: string) =>
+  /^(notifications\.send-[a-z-]+(#\d+)?|invoices\.render|warehouse\.dispatch)$/.test(kind)
+
+/** Has it done again: the mail, the file or the hand-over may be gone although it was done. */
+export function RepeatEffect({ orderId, kind }: { orderId: string; kind: string }) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const client = useTRPCClient()
+  const repeat = useDeskAction({
+    action: 'repeat',
+    subject: `${orderId}:${kind}`,
+    send: (input: { orderId: string; kind: string }, actionId) =>
+      client.staffOrders.repeat.mutate({ ...input, actionId }),
+    async onDone() {
+      notify('It is done again')
+      await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
+    },
+  })
+  return (
+    <span className="flex flex-wrap items-center justify-end gap-x-3">
+      {(repeat.error || repeat.unheard) && (
+        <span role="alert" className="text-danger">
+          {repeat.unheard ? unheardTitle(repeat.unheard.words) : repeat.error?.message}
+        </span>
+      )}
+      <Button
+        variant="quiet"
+        size="sm"
+        guardRepeat
+        className="max-lg:h-11"
+        pending={repeat.isPending}
+        pendingLabel="Asking…"
+        onClick={() => repeat.act({ orderId, kind }, `this was done again: ${jobInWords(kind)}`)}
+      >
+        <RotateCw aria-hidden="true" />
+        Do again
+        <span className="sr-only">, {jobInWords(kind)}</span>
+      </Button>
+    </span>
+  )
+}

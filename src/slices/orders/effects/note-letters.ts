@@ -1,0 +1,41 @@
+import { inArray } from 'drizzle-orm'
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import type { Letter } from '#platform/jobs/send-again.ts'
+import type { Transaction } from '#platform/jobs/transact.ts'
+import type { OrderEvent } from '../events.ts'
+import { orderColumns } from '../queries.ts'
+import { recordEvents } from '../record-events.ts'
+import { orders } from '../schema.ts'
+
+/**
+ * Writes into each order's history what a person did with its dead letters. The orders are locked first, in one order for
+ * everybody, so that nothing moves them meanwhile. A letter of no order of ours leaves no event.
+ */
+export async function noteLetters(
+  ctx: Pick<Ctx, 'actor' | 'now'>,
+  { tx, ...transaction }: Transaction,
+  letters: readonly Letter[],
+  eventOf: (queues: string[]) => OrderEvent,
+): Promise<void> {
+  const queues = new Map<string, Set<string>>()
+  for (const { orderId, queue } of letters)
+    if (orderId) queues.set(orderId, (queues.get(orderId) ?? new Set()).add(queue))
+  if (!queues.size) return
+  const found = await tx
+    .select(orderColumns)
+    .from(orders)
+    .where(inArray(orders.id, [...queues.keys()]))
+    .orderBy(orders.id)
+    .for('update')
+  for (const order of found)
+    await recordEvents(
+      { tx, ...transaction },
+      {
+        orderId: order.id,
+        before: order,
+        events: [eventOf([...(queues.get(order.id) ?? [])])],
+        actor: ctx.actor,
+        at: ctx.now(),
+      },
+    )
+}

@@ -1,0 +1,27 @@
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { discardLetters } from '#platform/jobs/discard-letters.ts'
+import { type DeadLetterChoice, sendAgain } from '#platform/jobs/send-again.ts'
+import { SENT_AT_ONCE } from '#slices/orders/desk/jobs-view.ts'
+import { noteLetters } from './note-letters.ts'
+
+/** Sends dead letters again; each order's history says who did. Answers how many. */
+export function sendJobsAgain(ctx: Ctx, choice: DeadLetterChoice): Promise<number> {
+  return sendAgain(ctx, choice, {
+    most: SENT_AT_ONCE,
+    note: (transaction, letters) =>
+      noteLetters(ctx, transaction, letters, queues => ({ type: 'order.jobs_sent_again', data: { queues } })),
+  })
+}
+
+/** Closes dead letters for good; each order's history says who did and why. Answers how many. */
+export function discardJobs(
+  ctx: Ctx,
+  input: { queue: string; ids: string[]; reason: string },
+): Promise<number> {
+  return discardLetters(ctx, input, (transaction, letters) =>
+    noteLetters(ctx, transaction, letters, queues => ({
+      type: 'order.jobs_discarded',
+      data: { queues, reason: input.reason },
+    })),
+  )
+}

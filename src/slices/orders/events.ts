@@ -1,0 +1,110 @@
+import type { Address } from '#slices/customers/addresses/address-fields.ts'
+
+/** What happened to an order, in the past tense. The order row is the fold of these (order.ts). */
+export type OrderEvent =
+  | { type: 'order.placed'; data: OrderPlaced }
+  | { type: 'order.payment_action_required'; data: PaymentActionRequired }
+  | { type: 'order.confirmed'; data: { paymentId: string; capturedMinor: number } }
+  | { type: 'order.declined'; data: { paymentId: string; code: string } }
+  | { type: 'order.expired'; data: { reason: string } }
+  | { type: 'order.cancelled'; data: OrderCancelled }
+  | { type: 'order.recall_requested'; data: OrderRecall }
+  | { type: 'order.recall_refused'; data: { reason: string } }
+  | { type: 'order.reopened'; data: { expiresAt: string } }
+  | { type: 'order.refunded'; data: OrderRefunded }
+  | { type: 'order.refund_failed'; data: { refundId: string; amountMinor: number } }
+  | { type: 'order.late_payment_returned'; data: { refundId: string; amountMinor: number } }
+  | { type: 'order.picking'; data: Record<string, never> }
+  | { type: 'order.packed'; data: Record<string, never> }
+  | { type: 'order.shipped'; data: OrderShipped }
+  | { type: 'order.parcel_corrected'; data: ParcelFacts }
+  | { type: 'order.delivered'; data: Record<string, never> }
+  | { type: 'order.returned'; data: Record<string, never> }
+  | { type: 'order.completed'; data: Record<string, never> }
+  | { type: 'order.put_under_review'; data: { reason: string } }
+  | { type: 'order.reviewed'; data: { note: string } }
+  | { type: 'order.jobs_sent_again'; data: { queues: string[] } }
+  | { type: 'order.jobs_discarded'; data: { queues: string[]; reason: string } }
+  | { type: 'order.mail_repeated'; data: { kind: string } }
+  | { type: 'order.invoice_repeated'; data: Record<string, never> }
+  | { type: 'order.hand_over_repeated'; data: Record<string, never> }
+
+export type OrderEventType = OrderEvent['type']
+export type OrderEventData = OrderEvent['data']
+
+/**
+ * Everything the row says from its first moment on. Times are ISO 8601. A field that is added to this or to any other event is
+ * optional: old events do not have it, and the fold (order.ts) says what its absence means. old-events.test.ts holds this.
+ */
+export type OrderPlaced = {
+  number: string
+  inputHash: string
+  customerId: string | null
+  email: string
+  shippingAddress: Address
+  shippingMethod: string
+  locale: string
+  currency: string
+  subtotalMinor: number
+  shippingMinor: number
+  discountMinor: number
+  taxMinor: number
+  taxIncluded: boolean
+  totalMinor: number
+  units: number
+  expiresAt: string
+}
+
+/** `expiresAt`: until when the bank's question may be answered; older events leave the hold as it was. */
+export type PaymentActionRequired = { paymentId: string; expiresAt?: string }
+
+/** Older ones say no more than the reason, and so do those of orders that were never paid. */
+export type OrderCancelled = {
+  reason: string
+  /** The refund that this cancellation asked for, and its sum; left out where nothing was left to give back. */
+  refundId?: string
+  refundMinor?: number
+  /** What had gone back before. */
+  refundedBeforeMinor?: number
+}
+
+/** What is known of a parcel; nothing is made up for what is not. */
+export type ParcelFacts = { carrier?: string | null; trackingNumber?: string | null }
+
+/** `unheard`: nobody said when it left, a later step shows that it did. */
+export type OrderShipped = ParcelFacts & { unheard?: true }
+
+/** The warehouse is asked to stop the parcel. With its yes the order is cancelled for this reason, and the money goes back under this id. */
+export type OrderRecall = { reason: string; refundId: string; inputHash?: string }
+
+/** Older refunds say no more than their amount; one of a mere sum names no lines either. */
+export type OrderRefunded = {
+  refundId: string
+  amountMinor: number
+  reason: string
+  /** What of the amount was for the delivery. */
+  shippingMinor?: number
+  lines?: RefundedLine[]
+}
+export type RefundedLine = { lineId: string; quantity: number; amountMinor: number; restocked: boolean }
+
+/**
+ * The events that others may react to: each is announced by one job, written with the event, on the queue of the
+ * same name. Who reacts stands in subscriptions.ts.
+ */
+export const announcedEvents = [
+  'order.confirmed',
+  'order.recall_requested',
+  'order.cancelled',
+  'order.refunded',
+  'order.refund_failed',
+  'order.shipped',
+  'order.delivered',
+  'order.mail_repeated',
+  'order.invoice_repeated',
+  'order.hand_over_repeated',
+] as const satisfies OrderEventType[]
+export type AnnouncedEvent = (typeof announcedEvents)[number]
+
+/** What the announcing job carries: the event is read again from the database, so nothing can go stale. */
+export type Announcement = { orderId: string; seq: number }

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { defineQueue, type Schedule } from '#platform/jobs/queue.ts'
+import { countOrderHours } from './desk/order-hours.ts'
+
+export const countHoursQueue = defineQueue({
+  name: 'orders.count-hours',
+  schema: z.object({}),
+  // The next hour counts again what this one did not.
+  limits: { retryLimit: 2, expireInSeconds: 300, batchSize: 1 },
+  work: ctx => countOrderHours(ctx.db, ctx.now()),
+})
+
+export const countHoursHourly: Schedule = {
+  queue: countHoursQueue.name,
+  cron: '7 * * * *',
+  timeZone: 'Europe/London',
+  payload: {},
+}

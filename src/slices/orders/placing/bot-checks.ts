@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto'
+import { challengeInForce, challengeWidget } from '#platform/lib/challenge.ts'
+import { authSecret, env } from '#platform/lib/env.ts'
+import { sameSecret, sign } from '#platform/lib/hash.ts'
+import { limit } from '#platform/lib/rate-limits.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import type { OrdersCtx } from '../orders-ctx.ts'
+import { readOrder } from '../queries.ts'
+import { type BotCheck, LEAST_MS } from './bot-check-input.ts'
+
+/** A tab left open over night still pays; tickets are not collected for longer. */
+const TICKET_LIFE_MS = 24 * 3_600_000
+
+/** What the checkout is given when it is first seen: when that was, in our hand, and whom to ask for a challenge. */
+export function openForm(now: Date) {
+  // No two forms have the same ticket, so that the orders of each can be counted.
+  const form = `${now.getTime()}-${randomBytes(12).toString('base64url')}`
+  return { ticket: `${form}.${signatureOf(form)}`, challenge: challengeWidget() }
+}
+
+const signatureOf = (form: string) => sign(authSecret(), `checkout-form:${form}`)
+
+/** The form that a ticket is for, and when it was first seen, in milliseconds; null for a ticket that is not ours. */
+function formOf(ticket: string): { form: string; seenAt: number } | null {
+  const [form = '', signature = ''] = ticket.split('.')
+  return sameSecret(signature, signatureOf(form)) ? { form, seenAt: Number(form.split('-')[0]) } : null
+}
+
+/**
+ * Throws where a program seems to fill in the page; programs have a surface of their own, under limits. An order that
+ * stands already is only asked for again, and always answered. Every refusal says how a person gets on.
+ */
+export async function refuseBots(
+  ctx: OrdersCtx,
+  orderId: string,
+  check: BotCheck | undefined,
+): Promise<void> {
+  if (env().RATE_LIMITS === 'off' || (await readOrder(ctx.db, orderId))) return
+  if (check?.homepage !== '') throw likeABot(ctx, 'trap')
+  const ticket = formOf(check.ticket)
+  if (ticket === null) throw likeABot(ctx, 'ticket')
+  const openMs = ctx.now().getTime() - ticket.seenAt
+  if (openMs > TICKET_LIFE_MS)
+    throw refusal('This page has been open for very long. Load it again, then press Pay.')
+  if (openMs < LEAST_MS) throw tooSoon(LEAST_MS - openMs)
+  await limit(ctx, 'form', ticket.form).catch(() => {
+    ctx.log.warn({ by: 'form' }, 'one form placed very many orders')
+    throw refusal('Very many orders were placed from this page. Load it again, then press Pay.')
+  })
+  const challenge = challengeInForce(ctx.log)
+  if (!challenge) return
+  const token = check.challenge
+  // Who cannot be asked stops nobody: the limits still stand.
+  if (!token || (await challenge.verify({ token, attempt: orderId })) === 'failed')
+    throw refusal(
+      'We could not see that you are a person. Answer the question above Pay or load the page again, then press Pay.',
+    )
+}
+
+function likeABot(ctx: OrdersCtx, by: string): Refusal {
+  ctx.log.warn({ by }, 'an order looked as if a program had filled in the page')
+  return refusal('This order looked as if a program had filled in the page. Load it again, then press Pay.')
+}
+
+const refusal = (sentence: string) =>
+  new Refusal(
+    'forbidden',
+    `${sentence} Everything you typed is kept and nothing was charged. If it stays like this, write to us and we place the order for you.`,
+  )
+
+function tooSoon(ms: number): Refusal {
+  const seconds = Math.ceil(ms / 1_000)
+  return new Refusal('rate_limited', 'That was very fast. Press Pay again in a moment.', [], seconds)
+}

@@ -1,0 +1,65 @@
+import { v7 as uuidv7 } from 'uuid'
+import { env } from '#platform/lib/env.ts'
+import type { Holder } from '#slices/inventory/line-holder.ts'
+import type { Ticket } from '#slices/inventory/waiting-line.ts'
+import type { PricedOrder } from '#slices/pricing/price-order.ts'
+import type { OrderEvent } from '../events.ts'
+import { orderNumber } from '../order-number.ts'
+import type { OrderLine } from '../queries.ts'
+import type { PlaceOrderInput } from './place-order-input.ts'
+
+/** What is asked for, and by whom. */
+export type Request = PlaceOrderInput & {
+  customerId: string | null
+  inputHash: string
+}
+
+/** With the turns in the lines of launches that it uses up. */
+export type AdmittedRequest = Request & { turns: readonly Ticket[]; holder: Holder }
+
+/** The first event of an order: everything its row says from the first moment on. */
+export function placedEvent(
+  request: Request,
+  { lines, method, totals }: PricedOrder,
+  at: Date,
+  round: number,
+): OrderEvent & { type: 'order.placed' } {
+  const { taxName: _name, taxRateBasisPoints: _rate, ...sums } = totals
+  return {
+    type: 'order.placed',
+    data: {
+      number: orderNumber(request.orderId, round),
+      inputHash: request.inputHash,
+      customerId: request.customerId,
+      email: request.email,
+      shippingAddress: request.shippingAddress,
+      shippingMethod: method.code,
+      locale: request.locale,
+      ...sums,
+      units: lines.reduce((sum, line) => sum + line.quantity, 0),
+      expiresAt: holdUntil(at, env().HOLD_SECONDS),
+    },
+  }
+}
+
+/** Until when stock is held, as events say it. */
+export const holdUntil = (at: Date, seconds: number): string =>
+  new Date(at.getTime() + seconds * 1_000).toISOString()
+
+/** The lines as they are sold: name, price and tax stay what they are now. */
+export function newLines(orderId: string, { lines, totals }: PricedOrder): OrderLine[] {
+  return lines.map((line, position) => ({
+    id: uuidv7(),
+    orderId,
+    position,
+    variantId: line.variantId,
+    sku: line.sku,
+    name: line.name,
+    options: line.options,
+    imageUrl: line.imageUrl,
+    quantity: line.quantity,
+    unitPriceMinor: line.unitPriceMinor,
+    totalMinor: line.totalMinor,
+    taxRateBasisPoints: totals.taxRateBasisPoints,
+  }))
+}

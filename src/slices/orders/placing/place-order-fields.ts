@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { localeField, newEmailField } from '#platform/lib/fields.ts'
+import { moneySchema } from '#platform/lib/money-schema.ts'
+import { optionally, otherwise } from '#platform/lib/optionally.ts'
+import type { Address as PostalAddress } from '#slices/customers/addresses/address-fields.ts'
+import { linesField, shippingMethodField } from '#slices/pricing/line-fields.ts'
+
+const PAYMENT = 'Send a payment method (pm_…) or confirmation token (ctoken_…), never a card'
+
+/** What an order is placed with, whatever judges the address. The same SKU may stand in several lines; they are added up. */
+export const placeOrderFields = <Address extends z.ZodType<PostalAddress>>(address: Address) =>
+  z.object(
+    {
+      /** Made by the caller before sending: the idempotency key. */
+      orderId: z.uuid('Send a UUID as the id of the order'),
+      email: newEmailField,
+      lines: linesField,
+      shippingAddress: address,
+      shippingMethod: shippingMethodField,
+      payment: z.object(
+        { method: z.string(PAYMENT).regex(/^(pm|ctoken)_[A-Za-z0-9_]{1,200}$/, PAYMENT) },
+        PAYMENT,
+      ),
+      /** What the buyer was shown; another total is answered with `price_changed` and nothing is taken. */
+      expectedTotal: optionally(moneySchema),
+      locale: otherwise(localeField, 'en-GB'),
+    },
+    'Send an order',
+  )
+
+export type PlaceOrderInput = z.infer<ReturnType<typeof placeOrderFields<z.ZodType<PostalAddress>>>>

@@ -1,0 +1,260 @@
+import { insertPrepared, together } from '#platform/db/prepared.ts'
+import { transact } from '#platform/jobs/transact.ts'
+import { env } from '#platform/lib/env.ts'
+import { fault } from '#platform/lib/fault-points.ts'
+import { canonicalJson, sha256 } from '#platform/lib/hash.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import { withinMs } from '#platform/lib/within-ms.ts'
+import { admitBuyer } from '#slices/inventory/admit-buyer.ts'
+import { holderOf } from '#slices/inventory/line-holder.ts'
+import { reserveStock } from '#slices/inventory/reserve-stock.ts'
+import { availableUnits } from '#slices/inventory/stock.ts'
+import { spendTurns } from '#slices/inventory/turns.ts'
+import type { PlaceOrderAnswer } from '#slices/orders/shop/order-answers.ts'
+import { initiatePayment } from '#slices/payments/initiate-payment.ts'
+import type { Payment } from '#slices/payments/queries.ts'
+import { refusedOrder } from '#slices/payments/refused-orders.ts'
+import { mergeLines, type PricedOrder, priceOrder, quoteOf } from '#slices/pricing/price-order.ts'
+import { mayReopen, type Order } from '../order.ts'
+import type { OrdersCtx } from '../orders-ctx.ts'
+import { type OrderLine, readLines, readOrder } from '../queries.ts'
+import { recordEvents } from '../record-events.ts'
+import { orderLines } from '../schema.ts'
+import { settleOrder } from '../settle-order.ts'
+import { answerFor, processingAnswer } from './answer-for.ts'
+import { beginAttempt, partiesOf } from './attempts.ts'
+import type { Buyer } from './buyer.ts'
+import { isConflictOn, isDeadlock, isLockTimeout } from './database-errors.ts'
+import { type AdmittedRequest, holdUntil, newLines, placedEvent, type Request } from './new-order.ts'
+import type { PlaceOrderInput } from './place-order-input.ts'
+
+/**
+ * Places an order: reserved → charged → confirmed, and every way out of it. The caller made `input.orderId` before
+ * sending: the same id with the same input is the same order and is charged once, whatever is repeated, doubled or lost.
+ */
+export async function placeOrder(
+  ctx: OrdersCtx,
+  input: PlaceOrderInput,
+  buyer: Buyer,
+): Promise<PlaceOrderAnswer> {
+  const request = {
+    ...input,
+    lines: mergeLines(input.lines),
+    customerId: buyer.customerId,
+    inputHash: sha256(canonicalJson(input)),
+  }
+  // Begun beside the look for the id; what it refuses counts only for an order that is not known yet.
+  const pricing = priceOrder(ctx.db, { ...request, country: request.shippingAddress.country })
+  pricing.catch(() => {})
+  const known = await readOrder(ctx.db, request.orderId)
+  if (known && !mayReopen(known)) return replay(ctx, request, known)
+
+  const restSeconds = ctx.gateway.restSeconds()
+  if (restSeconds !== null) return refusedOrder(ctx, 'atTheDoor', restSeconds)
+  if (known) assertSameInput(request, known)
+
+  const priced = await pricing
+  if (totalDiffers(request, priced)) return priceChanged(ctx, priced)
+  const holder = holderOf({ ...buyer, address: ctx.address })
+  const turns = await admitBuyer(ctx, priced.lines, { tickets: buyer.tickets ?? [], holder })
+
+  await fault('place.before-reserve')
+  const reserved = await reserve(ctx, { ...request, turns, holder }, priced, known)
+  switch (reserved.kind) {
+    case 'short':
+      return outOfStock(priced, reserved.available)
+    case 'known':
+      return replay(ctx, request, reserved.order)
+    case 'reserved':
+      await fault('place.reserved')
+      return chargeAndAnswer(ctx, reserved.order, reserved)
+  }
+}
+
+/** The id came before. To anybody who did not send the very same input it tells nothing but that it is taken. */
+async function replay(ctx: OrdersCtx, request: Request, order: Order): Promise<PlaceOrderAnswer> {
+  assertSameInput(request, order)
+  if (order.state === 'reserved') return chargeAndAnswer(ctx, order, null)
+  return answerFor(ctx.db, order, { replayed: true })
+}
+
+function assertSameInput(request: Request, order: Order) {
+  // Compared beside the hash and not within it: an order moves with its visitor into their account.
+  if (order.inputHash !== request.inputHash || order.customerId !== request.customerId)
+    throw new Refusal('idempotency_key_reused', 'This id was used for another order. Make a new one.')
+}
+
+function totalDiffers({ expectedTotal }: Request, { totals }: PricedOrder): boolean {
+  return (
+    expectedTotal !== undefined &&
+    (expectedTotal.amount !== totals.totalMinor || expectedTotal.currency !== totals.currency)
+  )
+}
+
+async function priceChanged(ctx: OrdersCtx, priced: PricedOrder): Promise<PlaceOrderAnswer> {
+  const variantIds = priced.lines.map(line => line.variantId)
+  const available = await availableUnits(ctx.db, variantIds)
+  return { kind: 'price_changed', quote: quoteOf(priced, available, ctx.now()) }
+}
+
+/** What was just written. */
+type Fresh = { order: Order; lines: OrderLine[]; payment: Payment }
+
+type Reservation =
+  | ({ kind: 'reserved' } & Fresh)
+  | { kind: 'known'; order: Order }
+  | { kind: 'short'; available: Map<string, number> }
+
+/** A number is taken about once in a hundred million orders; the last units are lost to others once at most. */
+const MAX_TRIES = 5
+
+/** One transaction: the order with its lines and first event, the payment's note, and last and shortest the stock. */
+async function reserve(
+  ctx: OrdersCtx,
+  request: AdmittedRequest,
+  priced: PricedOrder,
+  known: Order | null,
+): Promise<Reservation> {
+  for (let round = 0; ; round++) {
+    try {
+      const fresh = known
+        ? await reopen(ctx, request, known, round)
+        : await writeAndHold(ctx, request, priced, round)
+      return { kind: 'reserved', ...fresh }
+    } catch (error) {
+      if (error instanceof Short) return { kind: 'short', available: error.available }
+      const winner =
+        isConflictOn(error, 'orders_pkey') || known ? await readOrder(ctx.db, request.orderId) : null
+      if (winner && !mayReopen(winner)) return { kind: 'known', order: winner }
+      if (isLockTimeout(error))
+        throw new Refusal(
+          'order_in_progress',
+          'This order is being placed right now. Ask again in a moment.',
+          [],
+          1,
+        )
+      const again = isConflictOn(error, 'orders_number_unique') || isDeadlock(error)
+      if (!again || round === MAX_TRIES) throw error
+    }
+  }
+}
+
+/** Rolls the transaction back: an order that cannot be filled leaves no trace. */
+class Short extends Error {
+  readonly available: Map<string, number>
+  constructor(available: Map<string, number>) {
+    super('short of stock')
+    this.available = available
+  }
+}
+
+async function writeAndHold(
+  ctx: OrdersCtx,
+  request: AdmittedRequest,
+  priced: PricedOrder,
+  round: number,
+): Promise<Fresh> {
+  const at = ctx.now()
+  const { totals } = priced
+  const lines = newLines(request.orderId, priced)
+  const parties = partiesOf(ctx, request)
+  return transact(ctx, async transaction => {
+    const { tx } = transaction
+    const [order, , payment] = await together([
+      recordEvents(transaction, {
+        orderId: request.orderId,
+        before: null,
+        events: [placedEvent(request, priced, at, round)],
+        actor: ctx.actor,
+        at,
+      }),
+      insertPrepared(tx, orderLines, lines),
+      initiatePayment(tx, {
+        orderId: request.orderId,
+        amount: { amount: totals.totalMinor, currency: totals.currency },
+        method: request.payment.method,
+        parties,
+        at,
+      }),
+      beginAttempt(tx, { orderId: request.orderId, parties, lines, at }),
+      spendTurns(tx, request.orderId, request.turns, request.holder),
+      hold(tx, request.orderId, lines, round),
+    ])
+    await fault('place.in')
+    return { order, lines, payment }
+  })
+}
+
+/** Nothing had been asked of the provider, so the same order is tried again, at the price it was placed at. */
+async function reopen(
+  ctx: OrdersCtx,
+  request: AdmittedRequest,
+  before: Order,
+  round: number,
+): Promise<Fresh> {
+  const at = ctx.now()
+  const lines = await readLines(ctx.db, before.id)
+  const parties = partiesOf(ctx, request)
+  return transact(ctx, async transaction => {
+    const event = { type: 'order.reopened' as const, data: { expiresAt: holdUntil(at, env().HOLD_SECONDS) } }
+    const order = await recordEvents(transaction, {
+      orderId: before.id,
+      before,
+      events: [event],
+      actor: ctx.actor,
+      at,
+    })
+    const payment = await initiatePayment(transaction.tx, {
+      orderId: order.id,
+      amount: { amount: order.totalMinor, currency: order.currency },
+      method: request.payment.method,
+      parties,
+      at,
+    })
+    await beginAttempt(transaction.tx, { orderId: order.id, parties, lines, at })
+    await spendTurns(transaction.tx, order.id, request.turns, request.holder)
+    await hold(transaction.tx, order.id, lines, round)
+    return { order, lines, payment }
+  })
+}
+
+async function hold(
+  tx: Parameters<typeof reserveStock>[0],
+  orderId: string,
+  lines: readonly { id: string; variantId: string; quantity: number }[],
+  round: number,
+) {
+  const held = await reserveStock(
+    tx,
+    orderId,
+    lines.map(line => ({ orderLineId: line.id, variantId: line.variantId, quantity: line.quantity })),
+    // Who lost a race for the last units once waits for the shelves the next time.
+    { underLock: round > 0 },
+  )
+  if (held.kind === 'short') throw new Short(held.available)
+}
+
+/** Settles, but answers in time: a slow bank is waited for by this process, not by the shopper. */
+async function chargeAndAnswer(ctx: OrdersCtx, order: Order, fresh: Fresh | null): Promise<PlaceOrderAnswer> {
+  const settling = settleOrder(ctx, order.id, fresh).catch(error => {
+    ctx.log.error(
+      { orderId: order.id, error: String(error) },
+      'settling was cut short; the sweeper will go on',
+    )
+    return null
+  })
+  ctx.goOn?.(settling)
+  const settled = await withinMs(settling, ctx.answerWithinMs ?? env().ANSWER_WITHIN_MS)
+  const about = { replayed: !fresh, lines: fresh?.lines }
+  if (!settled) return processingAnswer(ctx.db, order, about)
+  if (mayReopen(settled)) return refusedOrder(ctx, 'afterReserving', ctx.gateway.restSeconds() ?? 5)
+  return answerFor(ctx.db, settled, about)
+}
+
+function outOfStock(priced: PricedOrder, available: ReadonlyMap<string, number>): PlaceOrderAnswer {
+  const lines = priced.lines.flatMap(({ variantId, sku, name, quantity }) => {
+    const left = available.get(variantId)
+    return left === undefined || left >= quantity ? [] : [{ sku, name, requested: quantity, available: left }]
+  })
+  return { kind: 'out_of_stock', lines }
+}

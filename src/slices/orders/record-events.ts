@@ -1,0 +1,61 @@
+import type { Tx } from '#platform/db/client.ts'
+import { assignments, driverValues, insertPrepared, prepared, together } from '#platform/db/prepared.ts'
+import { jobId } from '#platform/jobs/job-sender.ts'
+import type { Transaction } from '#platform/jobs/transact.ts'
+import { type Actor, actorName } from '#platform/lib/actor.ts'
+import { assert } from '#platform/lib/assert.ts'
+import { type Announcement, announcedEvents, type OrderEvent } from './events.ts'
+import { applyEvent, type Order } from './order.ts'
+import { orderColumns } from './queries.ts'
+import { orderEvents, orders } from './schema.ts'
+
+/** Somebody else moved the order meanwhile. Who loses re-reads and answers with what it finds; it never refunds. */
+export class LostRace extends Error {}
+
+/**
+ * Adds events to an order's history and writes the row that follows from them, in the caller's transaction. The
+ * row's version is compared and set: of two that move the order at once, one gets `LostRace` and its transaction
+ * ends. Events that others react to are announced by one job each.
+ */
+export async function recordEvents(
+  transaction: Transaction,
+  given: { orderId: string; before: Order | null; events: readonly OrderEvent[]; actor: Actor; at: Date },
+): Promise<Order> {
+  const { orderId, before, events, actor, at } = given
+  const after = events.reduce<Order | null>((order, event) => applyEvent(order, event, at, orderId), before)
+  assert(after, 'events are recorded one at least')
+  const { tx } = transaction
+  const first = (before?.version ?? 0) + 1
+  const rows = events.map((event, index) => ({
+    orderId,
+    seq: first + index,
+    type: event.type,
+    data: event.data,
+    actor: actorName(actor),
+    at,
+  }))
+  await together([
+    before ? compareAndSet(tx, before, after) : insertPrepared(tx, orders, [after]),
+    insertPrepared(tx, orderEvents, rows),
+    ...rows.map(({ type, seq }) => isAnnounced(type) && announce(transaction, type, { orderId, seq })),
+  ])
+  return after
+}
+
+const { id: _, ...mutable } = orderColumns
+const changing = Object.keys(mutable)
+const casText = `update orders set ${assignments(orders, changing, 3)} where id = $1 and version = $2 returning id`
+
+async function compareAndSet(tx: Tx, before: Order, after: Order) {
+  const values = driverValues(orders, changing, after)
+  const moved = await prepared(tx, casText, [before.id, before.version, ...values])
+  if (moved.length === 0) throw new LostRace(`order ${before.id} is no longer at version ${before.version}`)
+}
+
+export function isAnnounced(type: OrderEvent['type']): type is (typeof announcedEvents)[number] {
+  return (announcedEvents as readonly string[]).includes(type)
+}
+
+async function announce(transaction: Transaction, event: string, announcement: Announcement) {
+  await transaction.send(event, announcement, jobId(announcement.orderId, announcement.seq, event))
+}

@@ -1,0 +1,11 @@
+import type { ProviderRefund } from '#slices/payments/provider.ts'
+import type { Refund } from '#slices/payments/refund.ts'
+
+/** Ours by the provider's own id or, while we have not heard that, by the id that we sent along. */
+export function matching(known: readonly Refund[], theirs: ProviderRefund): Refund | null {
+  return (
+    known.find(refund => refund.providerId === theirs.providerId) ??
+    known.find(refund => refund.providerId === null && refund.id === theirs.refundId) ??
+    null
+  )
+}

@@ -1,0 +1,73 @@
+import type { Transaction } from '#platform/jobs/transact.ts'
+import { fault } from '#platform/lib/fault-points.ts'
+import { returnStock } from '#slices/inventory/return-stock.ts'
+import { madeThereWords } from '#slices/orders/bank/bank-words.ts'
+import { noteRefunded, type Refund } from '#slices/payments/refund.ts'
+import { reviewEvents } from '../ask-for-person.ts'
+import type { OrderEvent, RefundedLine } from '../events.ts'
+import { mayHappen, type Order } from '../order.ts'
+import type { OrdersCtx } from '../orders-ctx.ts'
+import { lockOrder } from '../queries.ts'
+import { recordEvents } from '../record-events.ts'
+import { type RefundLine, readRefundLines, restockedUnits } from './refund-queries.ts'
+
+/** The reason of refunds that somebody made at the provider itself. */
+export const REFUNDED_AT_PROVIDER = 'refunded_at_provider'
+
+/** In one transaction: the refund, the payment's sum, the order's event and what is back on the shelf. */
+export async function noteGivenBack(
+  ctx: Pick<OrdersCtx, 'actor' | 'now'>,
+  transaction: Transaction,
+  refund: Refund,
+  providerId: string,
+): Promise<void> {
+  const { tx } = transaction
+  const at = ctx.now()
+  if (!(await noteRefunded(tx, refund, providerId, at))) return
+  const order = await lockOrder(tx, refund.orderId)
+  const lines = await readRefundLines(tx, [refund.id])
+  const back = lines.filter(line => line.restock)
+  await returnStock(tx, { refundId: refund.id, lines: back, actor: ctx.actor })
+  const allBack = back.length > 0 && (await restockedUnits(tx, order.id)) === order.units
+  const events = [
+    eventOf(order, refund, lines),
+    ...(allBack ? returned(order) : []),
+    ...(refund.reason === REFUNDED_AT_PROVIDER ? forStaff(order, refund) : []),
+  ]
+  await recordEvents(transaction, { orderId: order.id, before: order, events, actor: ctx.actor, at })
+  await fault('refund.in')
+}
+
+/** Money that came after an order had ended was never the order's: its row stays unpaid. */
+function eventOf(order: Order, refund: Refund, lines: readonly RefundLine[]): OrderEvent {
+  const { id: refundId, amountMinor, shippingMinor, reason } = refund
+  if (!order.confirmedAt) return { type: 'order.late_payment_returned', data: { refundId, amountMinor } }
+  return {
+    type: 'order.refunded',
+    data: {
+      refundId,
+      amountMinor,
+      reason,
+      ...(shippingMinor > 0 && { shippingMinor }),
+      ...(lines.length > 0 && { lines: lines.map(refundedLine) }),
+    },
+  }
+}
+
+function refundedLine({ orderLineId, quantity, amountMinor, restock }: RefundLine): RefundedLine {
+  return { lineId: orderLineId, quantity, amountMinor, restocked: restock }
+}
+
+/** Every unit came back: the parcel's story ends here, whether or not it was ever reported delivered. */
+function returned(order: Order): OrderEvent[] {
+  const events: OrderEvent[] = [{ type: 'order.returned', data: {} }]
+  return order.state === 'confirmed' ? [...events, { type: 'order.completed', data: {} }] : events
+}
+
+/** Money that went back at the provider changes the money only, and a person is asked. All of it while the goods are here stops them (stop-goods.ts). */
+function forStaff(order: Order, { amountMinor }: Refund): OrderEvent[] {
+  if (order.state !== 'confirmed' && order.state !== 'completed') return []
+  const isWhole = order.refundedMinor + amountMinor === order.totalMinor
+  if (isWhole && mayHappen(order, 'order.cancelled')) return []
+  return reviewEvents(order, madeThereWords(order, amountMinor))
+}

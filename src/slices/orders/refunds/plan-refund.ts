@@ -1,0 +1,134 @@
+import { unreachable } from '#platform/lib/assert.ts'
+import { shareOut, unitsShare } from '#slices/pricing/share-out.ts'
+import type { Order } from '../order.ts'
+import type { RefundOf } from './refund-input.ts'
+
+/** An order's money as far as it can be given back. */
+export type Refundable = {
+  order: Pick<
+    Order,
+    'subtotalMinor' | 'shippingMinor' | 'discountMinor' | 'taxMinor' | 'taxIncluded' | 'delivery'
+  >
+  lines: readonly RefundableLine[]
+  /** Given back for the delivery, or on its way. */
+  shippingRefundedMinor: number
+  /** Taken, not given back and not on its way. */
+  leftMinor: number
+}
+
+/** `refundedUnits`: given back, or on their way. */
+export type RefundableLine = {
+  id: string
+  name: string
+  quantity: number
+  totalMinor: number
+  refundedUnits: number
+  /** Back on the shelf, also for a refund whose money came home again. */
+  restockedUnits?: number
+}
+
+export type PlannedLine = { lineId: string; quantity: number; amountMinor: number; restock: boolean }
+
+export type RefundPlan =
+  | { kind: 'planned'; amountMinor: number; shippingMinor: number; lines: PlannedLine[] }
+  | { kind: 'impossible'; sentence: string }
+
+const impossible = (sentence: string): RefundPlan => ({ kind: 'impossible', sentence })
+
+/**
+ * What a refund comes to. Lines cost what they were sold for, tax added and discount taken off; the desk shows the
+ * same sum before it is asked for. Where money was given back before for nothing in particular, less may be left than
+ * the goods cost, and then that is all that goes back.
+ */
+export function planRefund(refundable: Refundable, of: RefundOf): RefundPlan {
+  const { leftMinor } = refundable
+  if (leftMinor <= 0) return impossible('Everything was given back already, or is on its way.')
+  switch (of.kind) {
+    case 'amount':
+      return of.amountMinor <= leftMinor
+        ? { kind: 'planned', amountMinor: of.amountMinor, shippingMinor: 0, lines: [] }
+        : impossible('That is more than is left to give back.')
+    case 'rest':
+      return { ...weighed(refundable, restOf(refundable), true), amountMinor: leftMinor }
+    case 'lines': {
+      const wrong = whatIsWrong(refundable, of)
+      if (wrong) return impossible(wrong)
+      const plan = weighed(refundable, of.lines, of.shipping)
+      return plan.amountMinor > 0 ? plan : impossible('What was chosen costs nothing.')
+    }
+    default:
+      return unreachable(of)
+  }
+}
+
+type Chosen = { lineId: string; quantity: number; restock: boolean }
+
+/** Units that were not given back before. Nobody said where they are, so none of them is back. */
+function restOf({ lines }: Refundable): Chosen[] {
+  return lines
+    .map(line => ({ lineId: line.id, quantity: line.quantity - line.refundedUnits, restock: false }))
+    .filter(line => line.quantity > 0)
+}
+
+function whatIsWrong({ order, lines }: Refundable, of: Extract<RefundOf, { kind: 'lines' }>): string | null {
+  if (of.lines.length === 0 && !of.shipping) return 'Nothing was chosen.'
+  const known = new Map(lines.map(line => [line.id, line]))
+  for (const { lineId, quantity, restock } of of.lines) {
+    const line = known.get(lineId)
+    if (!line) return 'A line does not belong to this order.'
+    const left = line.quantity - line.refundedUnits
+    if (quantity > left) return `Of “${line.name}” only ${left} can still be given back.`
+    if (restock && quantity > line.quantity - (line.restockedUnits ?? 0))
+      return `Units of “${line.name}” are back on the shelf already. Refund them without the tick.`
+    if (restock && !hasLeft(order))
+      return 'The parcel has not left, so nothing can have come back. To keep the goods here, cancel the order.'
+  }
+  return null
+}
+
+/** Only what has left the house can come back to it. */
+export function hasLeft({ delivery }: Pick<Order, 'delivery'>): boolean {
+  return delivery === 'shipped' || delivery === 'delivered' || delivery === 'returned'
+}
+
+function weighed(refundable: Refundable, chosen: readonly Chosen[], shipping: boolean) {
+  const costs = costsOf(refundable)
+  const known = new Map(refundable.lines.map(line => [line.id, line]))
+  const worths = chosen.map(({ lineId, quantity }) => {
+    const line = known.get(lineId)
+    return line ? nextUnitsCost(line, costs.lines.get(lineId) ?? 0, quantity) : 0
+  })
+  worths.push(shipping ? Math.max(0, costs.shippingMinor - refundable.shippingRefundedMinor) : 0)
+  const worth = worths.reduce((sum, part) => sum + part, 0)
+  const amountMinor = Math.min(worth, refundable.leftMinor)
+  const parts = shareOut(amountMinor, worths)
+  const lines = chosen.map((line, index) => ({ ...line, amountMinor: parts[index] ?? 0 }))
+  return { kind: 'planned' as const, amountMinor, shippingMinor: parts.at(-1) ?? 0, lines }
+}
+
+/** What the next units of a line cost, of what the line cost in the end. */
+export function nextUnitsCost(
+  { quantity: bought, refundedUnits }: RefundableLine,
+  lineMinor: number,
+  quantity: number,
+): number {
+  return unitsShare(lineMinor, bought, { from: refundedUnits, quantity })
+}
+
+/** What each line and the delivery cost in the end: together the order's total, to the penny. */
+export function costsOf({ order, lines }: Pick<Refundable, 'order' | 'lines'>): {
+  lines: Map<string, number>
+  shippingMinor: number
+} {
+  const goods = shareOut(
+    order.subtotalMinor - order.discountMinor,
+    lines.map(line => line.totalMinor),
+  )
+  const parts = [...goods, order.shippingMinor]
+  const taxes = order.taxIncluded ? parts.map(() => 0) : shareOut(order.taxMinor, parts)
+  const costs = parts.map((part, index) => part + (taxes[index] ?? 0))
+  return {
+    lines: new Map(lines.map((line, index) => [line.id, costs[index] ?? 0])),
+    shippingMinor: costs.at(-1) ?? 0,
+  }
+}

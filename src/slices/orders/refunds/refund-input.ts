@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { MAX_AMOUNT_MINOR } from '#platform/lib/money.ts'
+import { staffReasonSchema } from '#slices/orders/desk/filter.ts'
+import { MAX_LINES, MAX_QUANTITY } from '#slices/pricing/line-fields.ts'
+
+const refundedLineSchema = z.object({
+  lineId: z.uuid(),
+  quantity: z.int('Enter a whole number').min(1, 'Enter at least 1').max(MAX_QUANTITY),
+  /** The goods came back and stand on the shelf again. */
+  restock: z.boolean(),
+})
+
+/** All that is left; some units of some lines, and the delivery or not; or a sum that stands for nothing but itself. */
+const refundOfSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('rest') }),
+  z.object({
+    kind: z.literal('lines'),
+    lines: z
+      .array(refundedLineSchema)
+      .max(MAX_LINES)
+      .refine(lines => new Set(lines.map(line => line.lineId)).size === lines.length, 'Name each line once'),
+    shipping: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('amount'),
+    amountMinor: z.int('Enter an amount').min(1, 'Enter an amount above zero').max(MAX_AMOUNT_MINOR),
+  }),
+])
+
+export const refundOrderSchema = staffReasonSchema.extend({
+  /** Made by the caller before sending: the idempotency key. */
+  refundId: z.uuid('Send a UUID as the id of the refund'),
+  of: refundOfSchema,
+  /** What the person was shown, in minor units; if it comes to another sum, nothing is given back. */
+  expectedMinor: z.int().optional(),
+})
+
+export type RefundOrderInput = z.infer<typeof refundOrderSchema>
+export type RefundOf = z.infer<typeof refundOfSchema>

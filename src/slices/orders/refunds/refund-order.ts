@@ -1,0 +1,73 @@
+import { transact } from '#platform/jobs/transact.ts'
+import { fault } from '#platform/lib/fault-points.ts'
+import { canonicalJson, sha256 } from '#platform/lib/hash.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import { type Refund, readRefund } from '#slices/payments/refund.ts'
+import { cancelOrder } from '../cancel-order.ts'
+import { mayHappen, type Order } from '../order.ts'
+import type { OrdersCtx } from '../orders-ctx.ts'
+import { requireOrder } from '../queries.ts'
+import type { RefundOrderInput } from './refund-input.ts'
+import { requestRefund, reusedRefundId } from './request-refund.ts'
+import { settleRefund } from './settle-refund.ts'
+
+export type RefundedOrder = {
+  order: Order
+  /** Null: the order was called off, and nothing was left to give back. */
+  refund: Refund | null
+}
+
+/**
+ * Gives back money: all that is left, or for some lines, or a sum. Asked for all of it, an order that has not left the
+ * house is cancelled, so that its stock comes back too. Asked for a part, it is sent as it was ordered: a parcel is
+ * never made smaller. The same id with the same input is the same refund; with other input it is refused.
+ */
+export async function refundOrder(ctx: OrdersCtx, input: RefundOrderInput): Promise<RefundedOrder> {
+  const inputHash = hashOf(input)
+  const order = await requireOrder(ctx.db, input.orderId)
+  const known = await readRefund(ctx.db, input.refundId)
+  if (known) return askedBefore(ctx, known, inputHash)
+  if (input.of.kind === 'rest' && order.state === 'confirmed' && mayHappen(order, 'order.cancelled'))
+    return cancelled(ctx, input, inputHash)
+  if (!mayHappen(order, 'order.refunded'))
+    throw new Refusal('conflict', 'This order was never paid, so there is nothing to give back.')
+  const { refundId, orderId, reason, of, expectedMinor } = input
+  const requested = await transact(ctx, ({ tx }) =>
+    requestRefund(tx, order, {
+      id: refundId,
+      orderId,
+      reason,
+      of,
+      expectedMinor,
+      inputHash,
+      actor: ctx.actor,
+      at: ctx.now(),
+    }),
+  )
+  if (requested.kind === 'impossible') throw new Refusal('conflict', requested.sentence)
+  if (requested.kind === 'known') return askedBefore(ctx, requested.refund, inputHash)
+  await fault('refund.requested')
+  const refund = await settleRefund(ctx, refundId, { fresh: true })
+  return { order: await requireOrder(ctx.db, orderId), refund }
+}
+
+/** What the person was shown only guards the first request: it is no part of what was asked for. */
+function hashOf({ refundId: _id, expectedMinor: _shown, ...asked }: RefundOrderInput): string {
+  return sha256(canonicalJson(asked))
+}
+
+async function askedBefore(ctx: OrdersCtx, known: Refund, inputHash: string): Promise<RefundedOrder> {
+  if (known.inputHash !== inputHash) throw reusedRefundId()
+  const refund = await settleRefund(ctx, known.id)
+  return { order: await requireOrder(ctx.db, known.orderId), refund }
+}
+
+async function cancelled(
+  ctx: OrdersCtx,
+  { refundId, orderId, reason, expectedMinor }: RefundOrderInput,
+  inputHash: string,
+): Promise<RefundedOrder> {
+  const refund = { id: refundId, inputHash, expectedMinor }
+  const order = await cancelOrder(ctx, { orderId, reason, refund })
+  return { order, refund: await readRefund(ctx.db, refundId) }
+}

@@ -1,0 +1,78 @@
+import type { Tx } from '#platform/db/client.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import { disputedSentence } from '#slices/orders/bank/bank-words.ts'
+import {
+  lockPaid,
+  noteRefundRequest,
+  type Refund,
+  type RefundWish,
+  readRefund,
+} from '#slices/payments/refund.ts'
+import type { Order } from '../order.ts'
+import { readLines } from '../queries.ts'
+import { refundLines } from '../schema.ts'
+import { planRefund } from './plan-refund.ts'
+import type { RefundOf } from './refund-input.ts'
+import { readGivenBack } from './refund-queries.ts'
+
+/** The provider lists a payment's refunds a hundred at a time, and one of ours must be found among the first. */
+const MAX_REFUNDS = 90
+
+export type RequestedRefund =
+  | { kind: 'requested'; refund: Refund }
+  /** Noted before under this id. */
+  | { kind: 'known'; refund: Refund }
+  | { kind: 'impossible'; sentence: string }
+
+/**
+ * Notes a refund with everything that its end will need, before the provider is asked. The payment's row is locked
+ * meanwhile, so what is left and which units can still be given back stay what they are until this is committed.
+ */
+export async function requestRefund(
+  tx: Tx,
+  order: Order,
+  wish: RefundWish & { of: RefundOf; expectedMinor?: number | undefined },
+): Promise<RequestedRefund> {
+  const { of, expectedMinor, ...asked } = wish
+  const paid = await lockPaid(tx, order.id)
+  const known = await readRefund(tx, asked.id)
+  if (known) return { kind: 'known', refund: known }
+  if (!paid) return { kind: 'impossible', sentence: 'Nothing was taken, so there is nothing to give back.' }
+  if (paid.disputed) return { kind: 'impossible', sentence: disputedSentence(paid.disputed) }
+  const [lines, given] = await Promise.all([readLines(tx, order.id), readGivenBack(tx, order.id)])
+  if (of.kind !== 'rest' && given.refunds >= MAX_REFUNDS)
+    return { kind: 'impossible', sentence: 'This order had too many refunds. Give back all that is left.' }
+  const plan = planRefund(
+    {
+      order,
+      lines: lines.map(line => ({
+        ...line,
+        refundedUnits: given.units.get(line.id) ?? 0,
+        restockedUnits: given.restocked.get(line.id) ?? 0,
+      })),
+      shippingRefundedMinor: given.shippingMinor,
+      leftMinor: paid.leftMinor,
+    },
+    of,
+  )
+  if (plan.kind === 'impossible') return plan
+  if (expectedMinor !== undefined && expectedMinor !== plan.amountMinor)
+    return { kind: 'impossible', sentence: 'The sum has changed meanwhile. Look at the order again.' }
+  const { amountMinor, shippingMinor } = plan
+  const refund = await noteRefundRequest(tx, paid.payment, { ...asked, amountMinor, shippingMinor })
+  if (!refund) throw reusedRefundId()
+  if (plan.lines.length)
+    await tx
+      .insert(refundLines)
+      .values(
+        plan.lines.map(({ lineId, ...line }) => ({ ...line, refundId: refund.id, orderLineId: lineId })),
+      )
+  return { kind: 'requested', refund }
+}
+
+export function reusedRefundId(): Refusal {
+  return new Refusal(
+    'idempotency_key_reused',
+    'Another refund was asked for under this id. Look at the order, then begin anew.',
+  )
+}

@@ -1,0 +1,42 @@
+import { jobId } from '#platform/jobs/job-sender.ts'
+import { transact } from '#platform/jobs/transact.ts'
+import { fault } from '#platform/lib/fault-points.ts'
+import { lookUp } from '#slices/payments/charge.ts'
+import { notePayment } from '#slices/payments/note-payment.ts'
+import type { Payment } from '#slices/payments/queries.ts'
+import { requestRefundOfRest } from '#slices/payments/refund.ts'
+import type { Order } from '../order.ts'
+import type { OrdersCtx } from '../orders-ctx.ts'
+import { settleRefund } from './settle-refund.ts'
+
+/**
+ * An order that ended must not keep money. If the provider took some after all (an answer that came after the order
+ * had expired), it goes back, once: the refund's id follows from the order's. Only here, with the order's end read
+ * from its row, is such money returned; who merely loses a race never refunds.
+ */
+export async function returnLatePayment(ctx: OrdersCtx, order: Order, payment: Payment): Promise<Order> {
+  if (payment.status === 'succeeded') return order
+  const seen = await lookUp(ctx, payment)
+  if (seen.kind !== 'payment' || seen.payment.status !== 'succeeded' || seen.payment.orderId !== order.id)
+    return order
+  const said = seen.payment
+  ctx.log.warn(
+    { orderId: order.id, providerId: said.providerId },
+    'money came after the order had ended; it goes back',
+  )
+  const refund = await transact(ctx, async ({ tx }) => {
+    await notePayment(tx, payment.id, said, { status: 'succeeded', at: ctx.now() })
+    const requested = await requestRefundOfRest(tx, {
+      id: jobId('late-payment', payment.id),
+      orderId: order.id,
+      reason: 'late_payment',
+      actor: ctx.actor,
+      at: ctx.now(),
+    })
+    await fault('late-payment.in')
+    return requested
+  })
+  await fault('late-payment.noted')
+  if (refund) await settleRefund(ctx, refund.id, { fresh: true })
+  return order
+}

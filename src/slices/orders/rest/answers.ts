@@ -1,0 +1,96 @@
+import { unreachable } from '#platform/lib/assert.ts'
+import type { Money } from '#platform/lib/money.ts'
+import type { OrderSummary } from '#slices/orders/shop/order-answers.ts'
+import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
+import type { Quote } from '#slices/pricing/quote.ts'
+import type { Order } from '../order.ts'
+import type { OrderLine } from '../queries.ts'
+import type { OrderRestStatus } from './schemas.ts'
+
+/** An order as the answer to placing it. */
+export function placedAnswerOf(order: OrderSummary, status: OrderRestStatus) {
+  const { id, number, total, trackingToken, placedAt } = order
+  const lines = order.lines.map(({ sku, name, options, quantity, unitPrice, total }) => ({
+    sku,
+    name,
+    options,
+    quantity,
+    unitPrice,
+    total,
+  }))
+  return { id, number, status, total, lines, trackingToken, placedAt: placedAt.toISOString() }
+}
+
+export function quoteAnswerOf(quote: Quote) {
+  const { subtotal, shipping, discount, tax, taxName, taxRateBasisPoints, taxIncluded, total } = quote
+  const lines = quote.lines.map(({ sku, name, options, quantity, unitPrice, total, available }) => ({
+    sku,
+    name,
+    options,
+    quantity,
+    unitPrice,
+    total,
+    available,
+  }))
+  return {
+    lines,
+    shippingMethod: quote.method,
+    shippingMethods: quote.methods,
+    subtotal,
+    shipping,
+    discount,
+    tax,
+    taxName,
+    taxRateBasisPoints,
+    taxIncluded,
+    total,
+  }
+}
+
+/** An order as it now stands. Name, address and e-mail stay here: whoever asks knows them or need not. */
+export function orderAnswerOf({ order, lines }: { order: Order; lines: OrderLine[] }) {
+  const money = (amount: number): Money => ({ amount, currency: order.currency })
+  return {
+    id: order.id,
+    number: order.number,
+    status: statusOf(order),
+    money: order.money,
+    delivery: order.delivery,
+    subtotal: money(order.subtotalMinor),
+    shipping: money(order.shippingMinor),
+    discount: money(order.discountMinor),
+    tax: money(order.taxMinor),
+    taxIncluded: order.taxIncluded,
+    total: money(order.totalMinor),
+    refunded: money(order.refundedMinor),
+    lines: lines.map(({ sku, name, options, quantity, unitPriceMinor, totalMinor }) => ({
+      sku,
+      name,
+      options,
+      quantity,
+      unitPrice: money(unitPriceMinor),
+      total: money(totalMinor),
+    })),
+    carrier: order.carrier,
+    trackingNumber: order.trackingNumber,
+    trackingToken: trackingTokenOf(order.id),
+    placedAt: order.placedAt.toISOString(),
+  }
+}
+
+/** Programs wait for `confirmed`, so it does not change when the parcel arrives. */
+function statusOf(order: Pick<Order, 'state' | 'money'>): OrderRestStatus {
+  switch (order.state) {
+    case 'reserved':
+      return order.money === 'requires_action' ? 'requires_action' : 'processing'
+    case 'confirmed':
+    case 'completed':
+      return 'confirmed'
+    case 'declined':
+    case 'expired':
+    case 'cancelled':
+      return order.state
+    default:
+      return unreachable(order.state)
+  }
+}

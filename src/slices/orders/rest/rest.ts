@@ -1,0 +1,214 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { unreachable } from '#platform/lib/assert.ts'
+import { jsonBody } from '#platform/rest/json-body.ts'
+import { notFound, Problem } from '#platform/rest/problem.ts'
+import {
+  forbidden,
+  internalError,
+  malformed,
+  missing,
+  problemResponses,
+  rateLimited,
+  validationFailed,
+} from '#platform/rest/problem-schemas.ts'
+import { limited, type RestEnv, restRoutes } from '#platform/rest/routes.ts'
+import type { RequestCtx } from '#platform/trpc/init.ts'
+import { InLine } from '#slices/inventory/admit-buyer.ts'
+import { buyerOf } from '#slices/orders/placing/buyer.ts'
+import { placeOrder } from '#slices/orders/placing/place-order.ts'
+import type { DeclineCode, PlaceOrderAnswer } from '#slices/orders/shop/order-answers.ts'
+import { trackingTokenFits } from '#slices/orders/shop/tracking-token.ts'
+import { quoteOrder } from '#slices/pricing/quote-order.ts'
+import type { OrdersCtx } from '../orders-ctx.ts'
+import { readOrderWithLines } from '../queries.ts'
+import { orderAnswerOf, placedAnswerOf, quoteAnswerOf } from './answers.ts'
+import {
+  cardDeclined,
+  keyReused,
+  orderAnswer,
+  orderInProgress,
+  outOfStock,
+  paymentFailed,
+  paymentsUnavailable,
+  placedOrderAnswer,
+  placeOrderBody,
+  placeOrderHeaders,
+  priceChanged,
+  quoteAnswer,
+  quoteBody,
+} from './schemas.ts'
+
+const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } })
+
+const placeRoute = createRoute({
+  method: 'post',
+  path: '/orders',
+  operationId: 'placeOrder',
+  tags: ['Orders'],
+  summary: 'Place an order',
+  security: [],
+  description:
+    'Safe to repeat with the same key and body: one order, at most one charge. A repetition is answered with the order as it now stands.',
+  middleware: [limited('place'), jsonBody],
+  request: { headers: placeOrderHeaders, body: { required: true, content: json(placeOrderBody) } },
+  responses: {
+    201: {
+      description: 'The order stands.',
+      headers: {
+        Location: { description: 'Where the order is.', schema: { type: 'string' } },
+        'Idempotent-Replayed': {
+          description: '`true`: this key was seen before; the order is as it now stands.',
+          schema: { type: 'string', enum: ['true'] },
+        },
+      },
+      content: json(placedOrderAnswer),
+    },
+    ...problemResponses([
+      malformed,
+      cardDeclined,
+      paymentFailed,
+      forbidden,
+      outOfStock,
+      priceChanged,
+      orderInProgress,
+      validationFailed,
+      keyReused,
+      rateLimited,
+      internalError,
+      paymentsUnavailable,
+    ]),
+  },
+})
+
+const quoteRoute = createRoute({
+  method: 'post',
+  path: '/quotes',
+  operationId: 'quoteOrder',
+  tags: ['Orders'],
+  summary: 'What an order would cost now, and when it would arrive',
+  security: [],
+  description: 'Holds nothing and promises nothing.',
+  middleware: [limited('quote'), jsonBody],
+  request: { body: { required: true, content: json(quoteBody) } },
+  responses: {
+    200: { description: 'The quote.', content: json(quoteAnswer) },
+    ...problemResponses([malformed, forbidden, validationFailed, rateLimited, internalError]),
+  },
+})
+
+const orderRoute = createRoute({
+  method: 'get',
+  path: '/orders/{id}',
+  middleware: limited('track'),
+  operationId: 'getOrder',
+  tags: ['Orders'],
+  summary: 'An order as it now stands',
+  security: [{ trackingToken: [] }, { session: [] }],
+  request: { params: z.object({ id: z.string().max(64).openapi({ format: 'uuid' }) }) },
+  responses: {
+    200: { description: 'The order.', content: json(orderAnswer) },
+    ...problemResponses([missing, rateLimited, internalError]),
+  },
+})
+
+type Gateway = { withGateway: (ctx: RequestCtx) => RequestCtx & OrdersCtx }
+
+export function ordersRest({ withGateway }: Gateway): OpenAPIHono<RestEnv> {
+  const routes = restRoutes()
+  routes.openapi(placeRoute, async c => {
+    const ctx = c.get('ctx')
+    const orderId = c.req.valid('header')['idempotency-key']
+    c.set('orderId', orderId)
+    const answer = await placeOrder(
+      withGateway(ctx),
+      { ...c.req.valid('json'), orderId },
+      buyerOf(ctx),
+    ).catch(waitInLine)
+    const replayed: Record<string, string> =
+      'replayed' in answer && answer.replayed ? { 'idempotent-replayed': 'true' } : {}
+    const placed = placedOrThrow(answer, replayed)
+    return c.json(placed, 201, { location: `/api/v1/orders/${placed.id}`, ...replayed })
+  })
+  routes.openapi(quoteRoute, async c => {
+    const ctx = c.get('ctx')
+    const { lines, shippingMethod, shippingAddress, country } = c.req.valid('json')
+    const quote = await quoteOrder(ctx, {
+      lines,
+      shippingMethod,
+      country: shippingAddress?.country ?? country ?? '',
+    })
+    return c.json(quoteAnswerOf(quote), 200)
+  })
+  routes.openapi(orderRoute, async c => {
+    const ctx = c.get('ctx')
+    const id = (c.req.param('id') ?? '').toLowerCase()
+    c.set('orderId', id)
+    const found = z.uuid().safeParse(id).success ? await readOrderWithLines(ctx.db, id) : null
+    if (!found || !mayRead(ctx, found.order, c.req.header('authorization'))) throw notFound()
+    return c.json(orderAnswerOf(found), 200)
+  })
+  return routes
+}
+
+/** With the ticket that keeps the place, to be sent along next time. */
+function waitInLine(error: unknown): never {
+  if (!(error instanceof InLine)) throw error
+  throw new Problem('rate_limited', error.message, {
+    headers: { 'retry-after': String(error.retryAfterSeconds), 'line-ticket': error.ticket },
+    members: { ticket: error.ticket, position: error.position },
+  })
+}
+
+/** Its tracking token, or the session of whoever placed it. */
+function mayRead(
+  ctx: RequestCtx,
+  order: { id: string; customerId: string | null },
+  authorization: string | undefined,
+): boolean {
+  const token = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1]
+  if (token !== undefined) return trackingTokenFits(order.id, token)
+  return ctx.visitor !== null && ctx.visitor.customerId === order.customerId
+}
+
+/** A program that only tries other cards must not be told to. */
+function isCardsFault(code: DeclineCode): boolean {
+  return code !== 'payment_not_possible' && code !== 'payment_failed'
+}
+
+/** The order where one stands; where none does, the problem that says why. */
+function placedOrThrow(answer: PlaceOrderAnswer, headers: Record<string, string>) {
+  switch (answer.kind) {
+    case 'confirmed':
+    case 'processing':
+      return placedAnswerOf(answer.order, answer.kind)
+    case 'requires_action':
+      return { ...placedAnswerOf(answer.order, answer.kind), nextAction: answer.nextAction }
+    case 'ended':
+      return placedAnswerOf(answer.order, answer.order.state === 'cancelled' ? 'cancelled' : 'expired')
+    case 'declined':
+      if (!isCardsFault(answer.code))
+        throw new Problem('payment_failed', 'The payment did not go through, and no card is to blame.', {
+          headers,
+          members: { declineCode: answer.code, orderId: answer.order.id },
+        })
+      throw new Problem(
+        'card_declined',
+        'The card was declined. Use another card, with a new Idempotency-Key.',
+        { headers, members: { declineCode: answer.code, orderId: answer.order.id } },
+      )
+    case 'out_of_stock':
+      throw new Problem('out_of_stock', 'Some lines ask for more than there is.', {
+        members: { lines: answer.lines },
+      })
+    case 'price_changed':
+      throw new Problem('price_changed', 'The total is no longer the one expected. Nothing was taken.', {
+        members: { total: answer.quote.total, quote: quoteAnswerOf(answer.quote) },
+      })
+    case 'payments_unavailable':
+      throw new Problem('payments_unavailable', 'Payments cannot be taken right now. Nothing was taken.', {
+        headers: { 'retry-after': String(answer.retryAfterSeconds) },
+      })
+    default:
+      return unreachable(answer)
+  }
+}

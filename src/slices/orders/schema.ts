@@ -1,0 +1,240 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { customers } from '#platform/auth/schema.ts'
+import { atMost, id, minor, time, writtenAt } from '#platform/db/columns.ts'
+import { variants } from '#slices/catalog/schema.ts'
+import type { Address } from '#slices/customers/addresses/address-fields.ts'
+import { refunds } from '#slices/payments/schema.ts'
+import type { HandOverState } from './delivery/hand-over-states.ts'
+import type { OrderEventData, OrderEventType } from './events.ts'
+import type { DeliveryState, MoneyState, OrderState, RecallState } from './order.ts'
+
+/** One row an order: the fold of its events, written with them by record-events.ts and by nobody else. */
+export const orders = pgTable(
+  'orders',
+  {
+    /** Made by the caller before sending: the idempotency key. */
+    id: uuid().primaryKey(),
+    number: text().notNull().unique(),
+    /** SHA-256 of what was asked for; never changes. */
+    inputHash: text().notNull(),
+    version: integer().notNull(),
+    state: text().$type<OrderState>().notNull(),
+    money: text().$type<MoneyState>().notNull(),
+    delivery: text().$type<DeliveryState>().notNull(),
+    needsReview: text(),
+    customerId: uuid().references(() => customers.id),
+    email: text().notNull(),
+    shippingAddress: jsonb().$type<Address>().notNull(),
+    shippingMethod: text().notNull(),
+    locale: text().notNull(),
+    currency: text().notNull(),
+    subtotalMinor: minor().notNull(),
+    shippingMinor: minor().notNull(),
+    discountMinor: minor().notNull(),
+    taxMinor: minor().notNull(),
+    taxIncluded: boolean().notNull(),
+    totalMinor: minor().notNull(),
+    refundedMinor: minor().notNull(),
+    units: integer().notNull(),
+    recall: text().$type<RecallState>(),
+    recallAt: time(),
+    carrier: text(),
+    trackingNumber: text(),
+    endReason: text(),
+    placedAt: time().notNull(),
+    expiresAt: time().notNull(),
+    confirmedAt: time(),
+    endedAt: time(),
+    updatedAt: time().notNull(),
+    /** What staff searched in before `order_words` (drizzle/beside): the release before reads it, the one after drops it. */
+    search: text().generatedAlwaysAs(
+      sql`lower(number || ' ' || email || ' ' || (shipping_address ->> 'name'))`,
+    ),
+  },
+  table => [
+    index('orders_newest_idx').on(table.placedAt.desc(), table.id.desc()),
+    index('orders_customer_idx').on(table.customerId, table.placedAt.desc()),
+    // Every filter of the staff list, however few orders fit it: a handful of ranges, each in the list's order (staff-list-queries.ts).
+    index('orders_standing_idx').on(
+      table.state,
+      table.money,
+      table.delivery,
+      table.placedAt.desc(),
+      table.id.desc(),
+    ),
+    index('orders_unsettled_idx').on(table.placedAt).where(sql`state = 'reserved'`),
+    index('orders_review_idx').on(table.placedAt).where(sql`needs_review is not null`),
+    check(
+      'orders_state',
+      sql`state in ('reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled')`,
+    ),
+    check(
+      'orders_money',
+      sql`money in ('unpaid', 'requires_action', 'paid', 'partially_refunded', 'refunded')`,
+    ),
+    check(
+      'orders_delivery',
+      sql`delivery in ('unfulfilled', 'picking', 'packed', 'shipped', 'delivered', 'returned')`,
+    ),
+    check(
+      'orders_confirmed_is_paid',
+      sql`state not in ('confirmed', 'completed') or money in ('paid', 'partially_refunded', 'refunded')`,
+    ),
+    check('orders_recall', sql`recall in ('requested', 'refused')`),
+    check('orders_recall_is_of_a_sent_order', sql`recall is null or state in ('confirmed', 'completed')`),
+    check('orders_unpaid_is_not_sent', sql`delivery = 'unfulfilled' or confirmed_at is not null`),
+    check(
+      'orders_total_adds_up',
+      sql`total_minor = subtotal_minor + shipping_minor - discount_minor + case when tax_included then 0 else tax_minor end`,
+    ),
+    check('orders_email_length', atMost('email', 'email')),
+    check('orders_locale_length', atMost('locale', 'locale')),
+    check('orders_address_length', atMost('shipping_address::text', 'addressJson')),
+    check('orders_refund_within_total', sql`0 <= refunded_minor and refunded_minor <= total_minor`),
+  ],
+)
+
+/**
+ * What came of the orders of an hour, counted once it is long over (order-hours.ts): days are summed from these rows, and no
+ * desk counts a fortnight's orders one by one.
+ */
+export const orderHours = pgTable('order_hours', {
+  startsAt: time().primaryKey(),
+  placed: integer().notNull(),
+  confirmed: integer().notNull(),
+  revenueMinor: minor().notNull(),
+  declined: integer().notNull(),
+  expired: integer().notNull(),
+})
+
+/** As sold: name, price and tax stay what they were when the catalogue changes. */
+export const orderLines = pgTable(
+  'order_lines',
+  {
+    id: id(),
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id),
+    position: integer().notNull(),
+    variantId: uuid()
+      .notNull()
+      .references(() => variants.id),
+    sku: text().notNull(),
+    name: text().notNull(),
+    options: jsonb().$type<Record<string, string>>().notNull(),
+    imageUrl: text(),
+    quantity: integer().notNull(),
+    unitPriceMinor: minor().notNull(),
+    totalMinor: minor().notNull(),
+    taxRateBasisPoints: integer().notNull(),
+  },
+  table => [
+    uniqueIndex('order_lines_order_idx').on(table.orderId, table.position),
+    check('order_lines_quantity', sql`quantity > 0`),
+    check('order_lines_total', sql`total_minor = unit_price_minor * quantity`),
+  ],
+)
+
+/** What a refund is for, written with it: the units of each line, and whether they are back on the shelf. */
+export const refundLines = pgTable(
+  'refund_lines',
+  {
+    refundId: uuid()
+      .notNull()
+      .references(() => refunds.id),
+    orderLineId: uuid()
+      .notNull()
+      .references(() => orderLines.id),
+    quantity: integer().notNull(),
+    amountMinor: minor().notNull(),
+    restock: boolean().notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.refundId, table.orderLineId] }),
+    index('refund_lines_line_idx').on(table.orderLineId),
+    check('refund_lines_quantity', sql`quantity > 0`),
+    check('refund_lines_amount', sql`amount_minor >= 0`),
+  ],
+)
+
+/** Append-only: a trigger refuses UPDATE and DELETE. */
+export const orderEvents = pgTable(
+  'order_events',
+  {
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id),
+    seq: integer().notNull(),
+    type: text().$type<OrderEventType>().notNull(),
+    data: jsonb().$type<OrderEventData>().notNull(),
+    actor: text().notNull(),
+    at: time().notNull(),
+  },
+  table => [primaryKey({ columns: [table.orderId, table.seq] })],
+)
+
+/**
+ * What each address network, email and visitor has under way, and what became of it lately (attempts.ts). Counted and taken
+ * back in the transactions that begin and settle an attempt. `party` is signed: it names nobody.
+ */
+export const orderAttempts = pgTable(
+  'order_attempts',
+  {
+    party: text().primaryKey(),
+    /** Orders that hold stock and are not paid for. */
+    open: uuid().array().notNull(),
+    /** Of the running window: declined, expired, abandoned. */
+    failed: integer().notNull(),
+    paid: integer().notNull(),
+    windowEndsAt: time().notNull(),
+    /** Until then no new attempt is begun. */
+    closedUntil: time(),
+  },
+  table => [
+    index('order_attempts_closed_idx').on(table.closedUntil).where(sql`closed_until is not null`),
+    check('order_attempts_counts', sql`failed >= 0 and paid >= 0`),
+  ],
+)
+
+/**
+ * How far handing an order to the warehouse has come. Whoever hands over and whoever cancels holds the order's row while they
+ * look here, so an order is either cancelled and never handed over, or handed over and then recalled.
+ */
+export const handOvers = pgTable(
+  'hand_overs',
+  {
+    orderId: uuid()
+      .primaryKey()
+      .references(() => orders.id),
+    state: text().$type<HandOverState>().notNull(),
+    at: time().notNull(),
+  },
+  () => [check('hand_overs_state', sql`state in ('under_way', 'not_taken', 'taken')`)],
+)
+
+/** What happened once because of an order: the "exactly once" of every consequence. */
+export const effects = pgTable(
+  'effects',
+  {
+    orderId: uuid()
+      .notNull()
+      .references(() => orders.id),
+    kind: text().notNull(),
+    /** Where to find it: the mail's id, the object's key, the warehouse's answer. */
+    ref: text().notNull(),
+    doneAt: writtenAt(),
+  },
+  table => [primaryKey({ columns: [table.orderId, table.kind] })],
+)

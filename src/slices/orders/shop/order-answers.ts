@@ -1,0 +1,92 @@
+import type { Money } from '#platform/lib/money.ts'
+import type { Address } from '#slices/customers/addresses/address-fields.ts'
+import type { Expectation } from '#slices/pricing/arrival-days.ts'
+import type { Arrival, PricedLine, Quote } from '#slices/pricing/quote.ts'
+import type { OrderEventType } from '../events.ts'
+import type { DeliveryState, MoneyState, OrderState, RecallState } from '../order.ts'
+
+/** The bank wants to hear from the shopper. `url`: the page to show; null where Stripe.js shows it by itself. */
+export type NextAction = { clientSecret: string; url: string | null }
+
+/** What a shopper may know about a decline; lost, stolen and suspected cards are all `card_declined`. */
+export const declineCodes = [
+  'card_declined',
+  'insufficient_funds',
+  'expired_card',
+  'incorrect_cvc',
+  'incorrect_number',
+  'processing_error',
+  'authentication_failed',
+  'payment_method_unknown',
+  'payment_not_possible',
+  'payment_failed',
+] as const
+export type DeclineCode = (typeof declineCodes)[number]
+
+export type OrderSummary = {
+  id: string
+  number: string
+  state: OrderState
+  email: string
+  total: Money
+  lines: PricedLine[]
+  trackingToken: string
+  placedAt: Date
+}
+
+export type PlaceOrderAnswer =
+  | { kind: 'confirmed' | 'processing'; order: OrderSummary; replayed: boolean }
+  | { kind: 'requires_action'; order: OrderSummary; nextAction: NextAction; replayed: boolean }
+  | { kind: 'declined'; order: OrderSummary; code: DeclineCode; replayed: boolean }
+  | { kind: 'ended'; order: OrderSummary; replayed: boolean }
+  | { kind: 'out_of_stock'; lines: { sku: string; name: string; requested: number; available: number }[] }
+  | { kind: 'price_changed'; quote: Quote }
+  | { kind: 'payments_unavailable'; retryAfterSeconds: number }
+
+/** The status page, whole. */
+export type OrderStatus = OrderSummary & {
+  money: MoneyState
+  delivery: DeliveryState
+  shippingAddress: Address
+  /** Its state or province as one says it; the address holds the code. */
+  regionName: string | null
+  shippingMethod: string
+  shippingMethodName: string
+  arrival: Arrival
+  arrivalStanding: Expectation['standing']
+  subtotal: Money
+  shipping: Money
+  tax: Money
+  taxName: string
+  taxIncluded: boolean
+  refunded: Money
+  /** Each sum that was sent back, oldest first. */
+  refunds: { amount: Money; at: Date }[]
+  /** Why the money of a cancelled order is not on its way back: its bank decides over it, or could not pay it out. */
+  moneyHeld: 'disputed' | 'with_bank' | null
+  card: { brand: string; last4: string } | null
+  /** `requested`: it is being called off, and the warehouse has not said yet whether the parcel could be stopped. */
+  recall: RecallState | null
+  carrier: string | null
+  trackingNumber: string | null
+  /** The carrier's own page for it, where it has one. */
+  carrierUrl: string | null
+  nextAction: NextAction | null
+  endReason: string | null
+  invoiceReady: boolean
+  timeline: { type: OrderEventType; at: Date }[]
+  isGuest: boolean
+}
+
+export type OrderListItem = {
+  id: string
+  number: string
+  state: OrderState
+  money: MoneyState
+  delivery: DeliveryState
+  total: Money
+  units: number
+  placedAt: Date
+  imageUrls: string[]
+  trackingToken: string
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { emailField, searchField } from '#platform/lib/fields.ts'
+import { sha256 } from '#platform/lib/hash.ts'
+import { LIMITS } from '#platform/lib/limits.ts'
+import { limit } from '#platform/lib/rate-limits.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import { customerProcedure, publicProcedure, type RequestCtx, router } from '#platform/trpc/init.ts'
+import { addressFormOf } from '#slices/customers/addresses/address-forms.ts'
+import { COUNTRIES } from '#slices/customers/addresses/countries.ts'
+import { countryField } from '#slices/customers/addresses/country-field.ts'
+import { readOrderNumber } from '#slices/orders/desk/read-order-number.ts'
+import { botCheckSchema } from '#slices/orders/placing/bot-check-input.ts'
+import { openForm, refuseBots } from '#slices/orders/placing/bot-checks.ts'
+import { buyerOf } from '#slices/orders/placing/buyer.ts'
+import { placeOrder } from '#slices/orders/placing/place-order.ts'
+import { placeOrderSchema } from '#slices/orders/placing/place-order-input.ts'
+import { withGateway } from '#slices/payments/gateway.ts'
+import { quoteSchema } from '#slices/pricing/quote.ts'
+import { quoteOrder } from '#slices/pricing/quote-order.ts'
+import { abandonOrder } from '../abandon-order.ts'
+import { settleAgain } from '../settle-again.ts'
+import { findOrder, lastAddressOf, type OrderKey, orderStatus, ordersOf } from './shopper-queries.ts'
+
+const orderKeySchema = z.object({ orderId: z.uuid(), token: z.string().max(100).optional() })
+/** The number as a person types it; one that cannot be a number finds nothing. */
+const findSchema = z.object({
+  number: searchField(LIMITS.orderNumber).transform(typed => readOrderNumber(typed) ?? ''),
+  email: emailField,
+})
+const cursorSchema = z.object({ placedAt: z.date(), id: z.uuid() })
+
+const keyOf = (ctx: RequestCtx, token: string | undefined): OrderKey => ({
+  token,
+  customerId: ctx.visitor?.customerId ?? null,
+  isStaff: ctx.visitor?.isStaff ?? false,
+})
+
+export const ordersRouter = router({
+  quote: publicProcedure
+    .meta({ limit: 'quote' })
+    .input(quoteSchema)
+    .query(({ ctx, input }) => quoteOrder(ctx, input)),
+
+  /** Where we deliver, home first. */
+  countries: publicProcedure
+    .meta({ limit: 'quote' })
+    .query(() => COUNTRIES.map(({ code, name }) => ({ code, name }))),
+
+  /** How a country writes its addresses, for the form. */
+  addressForm: publicProcedure
+    .meta({ limit: 'quote' })
+    .input(z.object({ country: countryField }))
+    .query(({ input }) => {
+      const form = addressFormOf(input.country)
+      if (!form) throw new Refusal('not_found', 'We do not deliver there.')
+      return form
+    }),
+
+  /** With the checkout's form: proof of when it was first seen. */
+  form: publicProcedure.query(({ ctx }) => openForm(ctx.now())),
+
+  place: publicProcedure
+    .meta({ limit: 'place' })
+    .input(placeOrderSchema.extend({ check: botCheckSchema.optional() }))
+    .mutation(async ({ ctx, input: { check, ...input } }) => {
+      await refuseBots(withGateway(ctx), input.orderId, check)
+      return placeOrder(withGateway(ctx), input, buyerOf(ctx))
+    }),
+
+  /** After the bank's page, and while the answer is awaited. */
+  settle: publicProcedure
+    .meta({ limit: 'track' })
+    .input(orderKeySchema)
+    .mutation(({ ctx, input }) => settleAgain(withGateway(ctx), input.orderId, keyOf(ctx, input.token))),
+
+  /** Instead of the bank's question: another card. */
+  abandon: publicProcedure
+    .meta({ limit: 'track' })
+    .input(orderKeySchema)
+    .mutation(({ ctx, input }) => abandonOrder(withGateway(ctx), input.orderId, keyOf(ctx, input.token))),
+
+  track: publicProcedure
+    .meta({ limit: 'track' })
+    .input(orderKeySchema)
+    .query(async ({ ctx, input }) => {
+      const status = await orderStatus(ctx.db, input.orderId, keyOf(ctx, input.token), ctx.now())
+      if (!status) throw new Refusal('not_found', 'There is no such order, or the link is not complete.')
+      return status
+    }),
+
+  find: publicProcedure
+    .meta({ limit: 'find' })
+    .input(findSchema)
+    .mutation(async ({ ctx, input }) => {
+      await limit(ctx, 'findByEmail', sha256(input.email))
+      const found = await findOrder(ctx.db, input)
+      if (!found) throw new Refusal('not_found', 'No order has this number and this email address.')
+      return found
+    }),
+
+  mine: customerProcedure
+    .input(z.object({ cursor: cursorSchema.nullish() }))
+    .query(({ ctx, input }) => ordersOf(ctx.db, ctx.customerId, input.cursor ?? null)),
+
+  lastAddress: publicProcedure.query(({ ctx }) =>
+    ctx.visitor ? lastAddressOf(ctx.db, ctx.visitor.customerId) : null,
+  ),
+})

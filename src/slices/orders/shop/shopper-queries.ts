@@ -1,0 +1,221 @@
+import { and, eq, inArray, lt, ne, or, sql } from 'drizzle-orm'
+import { customers } from '#platform/auth/schema.ts'
+import type { DbOrTx } from '#platform/db/client.ts'
+import type { Address } from '#slices/customers/addresses/address-fields.ts'
+import { regionName } from '#slices/customers/addresses/address-forms.ts'
+import { countryByCode } from '#slices/customers/addresses/countries.ts'
+import { carrierUrl } from '#slices/orders/delivery/carriers.ts'
+import { effectOf } from '#slices/orders/effects/effects.ts'
+import { nextActionOf, summaryOf } from '#slices/orders/placing/answer-for.ts'
+import { refundUnderWay } from '#slices/orders/refunds/refund-queries.ts'
+import { type Dispute, readDisputes } from '#slices/payments/dispute.ts'
+import { blockingStates } from '#slices/payments/dispute-states.ts'
+import { readPayment } from '#slices/payments/queries.ts'
+import { expectedDays } from '#slices/pricing/arrival-days.ts'
+import { shippingMethodsFor } from '#slices/pricing/shipping-methods.ts'
+import type { OrderEvent } from '../events.ts'
+import type { Order } from '../order.ts'
+import { type RecordedEvent, readEvents, readLines, readOrder } from '../queries.ts'
+import { orderLines, orders } from '../schema.ts'
+import type { OrderListItem, OrderStatus } from './order-answers.ts'
+import { trackingTokenFits, trackingTokenOf } from './tracking-token.ts'
+
+/** The key to an order: its tracking token, or being the one who placed it, or staff. */
+export type OrderKey = { token?: string | undefined; customerId: string | null; isStaff: boolean }
+
+/** The order's id if the key opens it; otherwise null, whether there is such an order or not. */
+export async function openOrder(db: DbOrTx, orderId: string, key: OrderKey) {
+  const order = await readOrder(db, orderId)
+  if (!order) return null
+  const opens =
+    key.isStaff ||
+    (key.token !== undefined && trackingTokenFits(orderId, key.token)) ||
+    (key.customerId !== null && order.customerId === key.customerId)
+  return opens ? order : null
+}
+
+/** All that the status page shows, or null when the key does not fit. */
+export async function orderStatus(
+  db: DbOrTx,
+  orderId: string,
+  key: OrderKey,
+  now: Date,
+): Promise<OrderStatus | null> {
+  const order = await openOrder(db, orderId, key)
+  if (!order) return null
+  const [lines, events, payment, invoice, nextAction, underWayMinor, disputes, owner] = await Promise.all([
+    readLines(db, orderId),
+    readEvents(db, orderId),
+    readPayment(db, orderId),
+    effectOf(db, orderId, 'invoices.render'),
+    nextActionOf(db, order),
+    refundUnderWay(db, orderId),
+    readDisputes(db, orderId),
+    order.customerId
+      ? db
+          .select({ isAnonymous: customers.isAnonymous })
+          .from(customers)
+          .where(eq(customers.id, order.customerId))
+      : [],
+  ])
+  const country = countryByCode(order.shippingAddress.country)
+  const methods = shippingMethodsFor(country?.zone ?? 'world')
+  const method = methods.find(candidate => candidate.code === order.shippingMethod)
+  const money = (amount: number) => ({ amount, currency: order.currency })
+  return {
+    ...summaryOf(order, lines),
+    money: order.money,
+    delivery: order.delivery,
+    shippingAddress: order.shippingAddress,
+    regionName: regionName(order.shippingAddress.country, order.shippingAddress.region) ?? null,
+    shippingMethod: order.shippingMethod,
+    shippingMethodName: method?.name ?? order.shippingMethod,
+    ...expectationOf(order, events, now),
+    subtotal: money(order.subtotalMinor),
+    shipping: money(order.shippingMinor),
+    tax: money(order.taxMinor),
+    taxName: country?.tax.name ?? 'Tax',
+    taxIncluded: order.taxIncluded,
+    refunded: money(order.refundedMinor),
+    refunds: sentBack(events).map(({ amountMinor, at }) => ({ amount: money(amountMinor), at })),
+    moneyHeld: whyHeld(order, disputes, underWayMinor),
+    card:
+      payment?.cardBrand && payment.cardLast4 ? { brand: payment.cardBrand, last4: payment.cardLast4 } : null,
+    recall: order.recall,
+    carrier: order.carrier,
+    trackingNumber: order.trackingNumber,
+    carrierUrl: carrierUrl(order.carrier, order.trackingNumber),
+    nextAction,
+    endReason: order.endReason,
+    invoiceReady: invoice !== null,
+    // A step that nobody told of has no time.
+    timeline: events.filter(({ data }) => !('unheard' in data)).map(({ type, at }) => ({ type, at })),
+    isGuest: !owner[0] || owner[0].isAnonymous,
+  }
+}
+
+function expectationOf(
+  order: Order,
+  events: readonly RecordedEvent[],
+  now: Date,
+): Pick<OrderStatus, 'arrival' | 'arrivalStanding'> {
+  const shippedAt = events.findLast(({ type }) => type === 'order.shipped')?.at ?? null
+  const { standing: arrivalStanding, ...arrival } = expectedDays(order, shippedAt, now)
+  return { arrival, arrivalStanding }
+}
+
+function whyHeld(
+  order: Order,
+  disputes: readonly Dispute[],
+  underWayMinor: number,
+): OrderStatus['moneyHeld'] {
+  if (order.state !== 'cancelled' || !order.confirmedAt || order.money === 'refunded') return null
+  if (disputes.some(({ state }) => blockingStates.includes(state))) return 'disputed'
+  return underWayMinor > 0 ? null : 'with_bank'
+}
+
+/** Each sum that went back and did not come home again, oldest first. */
+function sentBack(events: readonly RecordedEvent[]): { amountMinor: number; at: Date }[] {
+  // Type and data were written together from one OrderEvent; the columns cannot say so.
+  const told = events as readonly (OrderEvent & { at: Date })[]
+  const cameBack = new Set(
+    told.flatMap(event => (event.type === 'order.refund_failed' ? [event.data.refundId] : [])),
+  )
+  return told.flatMap(event =>
+    (event.type === 'order.refunded' || event.type === 'order.late_payment_returned') &&
+    !cameBack.has(event.data.refundId)
+      ? [{ amountMinor: event.data.amountMinor, at: event.at }]
+      : [],
+  )
+}
+
+const PAGE = 20
+const PICTURES = 4
+
+export type HistoryCursor = { placedAt: Date; id: string }
+
+/** A customer's orders, newest first, a page at a time. */
+export async function ordersOf(
+  db: DbOrTx,
+  customerId: string,
+  cursor: HistoryCursor | null,
+): Promise<{ orders: OrderListItem[]; nextCursor: HistoryCursor | null }> {
+  const older = cursor
+    ? or(
+        lt(orders.placedAt, cursor.placedAt),
+        and(eq(orders.placedAt, cursor.placedAt), lt(orders.id, cursor.id)),
+      )
+    : undefined
+  const found = await db
+    .select({
+      id: orders.id,
+      number: orders.number,
+      state: orders.state,
+      money: orders.money,
+      delivery: orders.delivery,
+      totalMinor: orders.totalMinor,
+      currency: orders.currency,
+      units: orders.units,
+      placedAt: orders.placedAt,
+    })
+    .from(orders)
+    .where(and(eq(orders.customerId, customerId), ne(orders.state, 'declined'), older))
+    // Written out as the index has it: without NULLS LAST the planner would sort instead of reading the index.
+    .orderBy(sql`${orders.placedAt} desc nulls last`, sql`${orders.id} desc nulls last`)
+    .limit(PAGE + 1)
+  const page = found.slice(0, PAGE)
+  const pictures = page.length
+    ? await picturesOf(
+        db,
+        page.map(order => order.id),
+      )
+    : new Map<string, string[]>()
+  const last = page.at(-1)
+  return {
+    orders: page.map(({ totalMinor, currency, ...order }) => ({
+      ...order,
+      total: { amount: totalMinor, currency },
+      imageUrls: pictures.get(order.id) ?? [],
+      trackingToken: trackingTokenOf(order.id),
+    })),
+    nextCursor: found.length > PAGE && last ? { placedAt: last.placedAt, id: last.id } : null,
+  }
+}
+
+async function picturesOf(db: DbOrTx, orderIds: string[]): Promise<Map<string, string[]>> {
+  const lines = await db
+    .select({ orderId: orderLines.orderId, imageUrl: orderLines.imageUrl })
+    .from(orderLines)
+    .where(and(inArray(orderLines.orderId, orderIds), lt(orderLines.position, PICTURES)))
+    .orderBy(orderLines.orderId, orderLines.position)
+  const pictures = new Map<string, string[]>()
+  for (const { orderId, imageUrl } of lines)
+    if (imageUrl) pictures.set(orderId, [...(pictures.get(orderId) ?? []), imageUrl])
+  return pictures
+}
+
+/** Where the customer's last parcel went, to save typing. */
+export async function lastAddressOf(
+  db: DbOrTx,
+  customerId: string,
+): Promise<{ shippingAddress: Address; email: string } | null> {
+  const [last] = await db
+    .select({ shippingAddress: orders.shippingAddress, email: orders.email })
+    .from(orders)
+    .where(eq(orders.customerId, customerId))
+    .orderBy(sql`${orders.placedAt} desc nulls last`)
+    .limit(1)
+  return last ?? null
+}
+
+/** For who lost the mail: number and e-mail together open the order, and a wrong one of the two tells nothing. */
+export async function findOrder(
+  db: DbOrTx,
+  wanted: { number: string; email: string },
+): Promise<{ orderId: string; token: string } | null> {
+  const [order] = await db
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(eq(orders.number, wanted.number), eq(orders.email, wanted.email)))
+  return order ? { orderId: order.id, token: trackingTokenOf(order.id) } : null
+}

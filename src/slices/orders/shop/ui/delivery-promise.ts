@@ -1,0 +1,16 @@
+import { SHOP_CURRENCY } from '#platform/lib/money.ts'
+import type { DeliveryPromise } from '#slices/catalog/delivery-promise.ts'
+import { arrivalDays } from '#slices/pricing/arrival-days.ts'
+import { shippingMethodsFor } from '#slices/pricing/shipping-methods.ts'
+
+/** What the cheapest delivery at home costs and when it comes, for an order placed at this moment. */
+export function deliveryPromise(now: Date): DeliveryPromise | null {
+  const [cheapest] = shippingMethodsFor('home')
+  if (!cheapest) return null
+  return {
+    priceMinor: cheapest.priceMinor,
+    freeFromMinor: cheapest.freeFromMinor,
+    currency: SHOP_CURRENCY,
+    arrival: arrivalDays({ method: cheapest, country: 'GB' }, { orderedAt: now }),
+  }
+}

@@ -1,0 +1,85 @@
+import { Download } from 'lucide-react'
+import Link from 'next/link'
+import { Card, CardHeading } from '#platform/ui/card.tsx'
+import { CopyButton } from '#platform/ui/copy-button.tsx'
+import { Description, DescriptionList } from '#platform/ui/description-list.tsx'
+import { cardName } from '#slices/payments/ui/card-token.ts'
+import type { OrderStatus } from '../order-answers.ts'
+import { AddressLines } from './address-lines.tsx'
+import { OrderLines } from './order-lines.tsx'
+import { OrderTotals } from './order-totals.tsx'
+
+/** What was bought, what it cost, how it was paid and where it goes. */
+export function OrderDetails({ order, token }: { order: OrderStatus; token: string | undefined }) {
+  const key = token ? `?token=${encodeURIComponent(token)}` : ''
+  return (
+    <div className="flex min-w-0 flex-col gap-6">
+      <Card aria-labelledby="items">
+        <CardHeading id="items">Your order</CardHeading>
+        <OrderLines lines={order.lines} />
+        <hr className="my-5" />
+        <OrderTotals {...order} />
+        {order.invoiceReady && (
+          <a
+            className="link mt-4 inline-flex min-h-11 items-center gap-2 font-medium"
+            href={`/api/v1/orders/${order.id}/invoice${key}`}
+            download
+          >
+            <Download aria-hidden="true" className="size-5" />
+            Download the invoice (PDF)
+          </a>
+        )}
+      </Card>
+      <Card aria-labelledby="delivery-payment">
+        <CardHeading id="delivery-payment">Delivery and payment</CardHeading>
+        <DescriptionList layout="stacked">
+          <Description term="Delivery address">
+            <AddressLines address={order.shippingAddress} regionName={order.regionName} />
+          </Description>
+          <Description term="Delivery">{order.shippingMethodName}</Description>
+          {order.carrier && order.trackingNumber && (
+            <Description term={`Tracking number with ${order.carrier}`}>
+              <span className="flex items-center gap-1">
+                {order.carrierUrl ? (
+                  <a
+                    className="link tabular [overflow-wrap:anywhere]"
+                    href={order.carrierUrl}
+                    target="_blank"
+                    rel="noopener noreferrer"
+                  >
+                    {order.trackingNumber}
+                    <span className="sr-only"> (on the carrier’s site, in a new tab)</span>
+                  </a>
+                ) : (
+                  <span className="tabular [overflow-wrap:anywhere]">{order.trackingNumber}</span>
+                )}
+                <CopyButton text={order.trackingNumber} label="Copy tracking number" />
+              </span>
+            </Description>
+          )}
+          {order.card && <Description term="Payment">{cardName(order.card)}</Description>}
+          <Description term="Help">
+            <Link className="link" href="/contact" prefetch={false}>
+              Contact us
+            </Link>
+            {canStillChange(order) ? (
+              <span className="block text-muted text-sm">
+                To change or cancel your order, write to us before it is packed.
+              </span>
+            ) : (
+              order.delivery === 'delivered' && (
+                <Link className="link block" href="/delivery-and-returns#returns" prefetch={false}>
+                  Send something back
+                </Link>
+              )
+            )}
+          </Description>
+        </DescriptionList>
+      </Card>
+    </div>
+  )
+}
+
+function canStillChange({ state, delivery }: OrderStatus): boolean {
+  return state === 'confirmed' && (delivery === 'unfulfilled' || delivery === 'picking')
+}

@@ -1,0 +1,176 @@
+import { formatMoney } from '#platform/ui/format.ts'
+import { declineCodeOf } from '#slices/orders/bank/decline-code.ts'
+import { cardName } from '#slices/payments/ui/card-token.ts'
+import type { OrderStatus } from '../order-answers.ts'
+import { declineWords } from './decline-words.ts'
+import { arrivalWords, momentWords } from './order-days.ts'
+
+export type OrderNews = {
+  tone: 'info' | 'success' | 'warning' | 'danger'
+  /** Bad news first and plain. */
+  headline: string
+  sentence: string
+  /** True: the page waits for something and looks again by itself. */
+  waiting: boolean
+}
+
+/** What there is to say about the order, in one headline and one sentence. */
+export function orderNews(order: OrderStatus): OrderNews {
+  switch (order.state) {
+    case 'reserved':
+      return order.nextAction ? bankWaits : paymentWaits(order)
+    case 'declined':
+      return ended('Your payment did not go through', declineSentence(order))
+    case 'expired':
+      return ended(
+        'This order was not completed',
+        `The payment was not finished in time, so the order was closed. ${moneySentence(order)}`,
+      )
+    case 'cancelled':
+      return ended('This order was cancelled', moneySentence(order))
+    case 'confirmed':
+    case 'completed':
+      if (order.recall === 'requested' && order.delivery !== 'shipped') return beingStopped(order)
+      return order.money === 'refunded' ? refunded(order) : withPartsSentBack(order, onItsWay(order))
+  }
+}
+
+const bankWaits: OrderNews = {
+  tone: 'warning',
+  headline: 'Your bank wants to confirm it’s you',
+  sentence: 'The order is held for you and is placed as soon as your bank says yes.',
+  waiting: true,
+}
+
+function paymentWaits(order: OrderStatus): OrderNews {
+  return {
+    tone: 'info',
+    headline: 'Payment is being confirmed',
+    sentence: `We’ll email ${order.email} as soon as your bank has answered. There is nothing for you to do: this page follows by itself.`,
+    waiting: true,
+  }
+}
+
+const beingStopped = (order: OrderStatus): OrderNews => ({
+  tone: 'warning',
+  headline: 'Your order is being cancelled',
+  sentence: `We have asked the warehouse to stop the parcel. If it has not left, your money goes back to ${whereTo(order)}. This page follows by itself.`,
+  waiting: true,
+})
+
+const ended = (headline: string, sentence: string): OrderNews => ({
+  tone: 'danger',
+  headline,
+  sentence,
+  waiting: false,
+})
+
+function declineSentence(order: OrderStatus): string {
+  const code = declineCodeOf(order.endReason)
+  const { message, advice } = declineWords(code)
+  // Here is no Pay button to press: the way on leads back to the checkout.
+  return `${message}. ${advice.replace('Press Pay to try again, or use', 'Try again, or use')}`
+}
+
+function moneySentence(order: OrderStatus): string {
+  if (!isPaid(order)) return order.refunds.length ? refundSentence(order) : 'You have not been charged.'
+  const { total, refunded, refunds, moneyHeld } = order
+  const left = formatMoney(total.amount - refunded.amount, total.currency)
+  const said =
+    moneyHeld === 'disputed'
+      ? 'You disputed the payment at your bank, which decides over it.'
+      : moneyHeld === 'with_bank'
+        ? `We are settling your ${left} with the bank and write to you.`
+        : `Your money is on its way back to ${whereTo(order)}: ${left}. This page follows by itself.`
+  return refunds.length ? `${said} ${refundSentence(order)}` : said
+}
+
+const isPaid = ({ money }: OrderStatus) => money === 'paid' || money === 'partially_refunded'
+
+const whereTo = ({ card }: OrderStatus) => (card ? cardName(card) : 'the card you paid with')
+
+function refundSentence(order: OrderStatus): string {
+  const { refunds } = order
+  const last = refunds.at(-1)
+  if (!last) return ''
+  const sum = refunds.reduce((total, { amount }) => total + amount.amount, 0)
+  const when =
+    refunds.length === 1 ? `on ${momentWords(last.at)}` : `in parts, the last on ${momentWords(last.at)}`
+  return `${formatMoney(sum, last.amount.currency)} was sent back to ${whereTo(order)} ${when}. Banks take 3–5 working days to show it.`
+}
+
+function refunded(order: OrderStatus): OrderNews {
+  return {
+    tone: 'info',
+    headline: 'This order was refunded',
+    sentence: refundSentence(order),
+    waiting: false,
+  }
+}
+
+/** Where the parcel is comes first; the money that came back already is said after it. */
+function withPartsSentBack(order: OrderStatus, news: OrderNews): OrderNews {
+  return order.refunds.length ? { ...news, sentence: `${news.sentence} ${refundSentence(order)}` } : news
+}
+
+function onItsWay(order: OrderStatus): OrderNews {
+  const arrives = arrivesWords(order)
+  const news = (headline: string, sentence: string, waiting = true): OrderNews => ({
+    tone: 'success',
+    headline,
+    sentence,
+    waiting,
+  })
+  switch (order.delivery) {
+    case 'unfulfilled':
+      return news(arrives, 'Your order is confirmed and waits to be packed.')
+    case 'picking':
+      return news(arrives, 'Your order is confirmed and is being taken off the shelf.')
+    case 'packed':
+      return news(arrives, 'Your order is confirmed, packed and waits for the carrier.')
+    case 'shipped':
+      return news(arrives, onItsWaySentence(order))
+    case 'delivered':
+      return news('Delivered', `${deliveredOn(order)}Something not right? Write to us within 30 days.`, false)
+    case 'returned':
+      return { tone: 'info', headline: 'Returned', sentence: 'The parcel came back to us.', waiting: false }
+  }
+}
+
+function arrivesWords({ arrival, arrivalStanding }: OrderStatus): string {
+  switch (arrivalStanding) {
+    case 'as_promised':
+      return `Arrives ${arrivalWords(arrival)}`
+    case 'late':
+      return `Arrives ${arrivalWords(arrival)}, later than we promised`
+    case 'overdue':
+      return 'Your parcel is late'
+  }
+}
+
+function onItsWaySentence({ arrival, arrivalStanding, carrier }: OrderStatus): string {
+  const withWhom = carrier ?? 'the carrier'
+  return arrivalStanding === 'overdue'
+    ? `It is with ${withWhom} and was due ${arrivalWords(arrival)}. Write to us and we find out where it is.`
+    : `Your parcel is on its way with ${withWhom}.`
+}
+
+function deliveredOn(order: OrderStatus): string {
+  const at = order.timeline.findLast(({ type }) => type === 'order.delivered')?.at
+  return at ? `Your parcel arrived on ${momentWords(at)}. ` : ''
+}
+
+const THANKS_FOR_MS = 3_600_000
+
+/** In the first hour, while it is on its way: afterwards the news is where the parcel is. */
+export function isTimeToThank(order: OrderStatus, readAt: Date): boolean {
+  const underWay = order.state === 'confirmed' || order.state === 'reserved'
+  const isFresh = readAt.getTime() - order.placedAt.getTime() < THANKS_FOR_MS
+  return (
+    underWay &&
+    isFresh &&
+    !order.nextAction &&
+    order.delivery !== 'delivered' &&
+    order.delivery !== 'returned'
+  )
+}

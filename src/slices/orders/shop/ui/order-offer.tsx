@@ -1,0 +1,29 @@
+'use client'
+
+import { useState } from 'react'
+import { Card, CardHeading } from '#platform/ui/card.tsx'
+import { AccountOffer } from '#slices/customers/ui/account-offer.tsx'
+import type { OrderStatus } from '../order-answers.ts'
+
+/** Right after placing: what happens next, and an account for who has none. */
+export function OrderOffer({ order }: { order: OrderStatus }) {
+  // As it was at first: who takes the offer is a guest no more, and still has to read that it worked.
+  const [asGuest] = useState(order.isGuest)
+  return (
+    <div className="flex min-w-0 flex-col gap-6">
+      <Card aria-labelledby="next">
+        <CardHeading id="next">What happens next</CardHeading>
+        <ol className="flex list-decimal flex-col gap-1 pl-5">
+          {order.state === 'reserved' && <li>Your bank answers, and we email you a confirmation.</li>}
+          <li>We pack your order, usually within one working day.</li>
+          <li>When the carrier has your parcel, we email you the tracking number.</li>
+          <li>
+            This page shows every step. Keep the link, or find the page again with your order number and email
+            address.
+          </li>
+        </ol>
+      </Card>
+      {asGuest && <AccountOffer name={order.shippingAddress.name} email={order.email} />}
+    </div>
+  )
+}

@@ -1,0 +1,195 @@
+import { expect, test } from 'vitest'
+import { formatMoney } from '#platform/ui/format.ts'
+import type { OrderEventType } from '#slices/orders/events.ts'
+import type { OrderStatus } from '../order-answers.ts'
+import { isTimeToThank, orderNews } from './order-news.ts'
+import { orderSteps } from './order-steps.ts'
+import { lookAgainMs } from './status-pace.ts'
+
+const pounds = (amount: number) => ({ amount, currency: 'GBP' })
+
+function orderAt(types: OrderEventType[], facts: Partial<OrderStatus> = {}): OrderStatus {
+  return {
+    id: '01890a5d-ac96-774b-bcce-b302099a8057',
+    number: 'O-2K7F-9QXM',
+    state: 'confirmed',
+    email: 'ana@example.com',
+    total: pounds(8400),
+    lines: [],
+    trackingToken: 't',
+    placedAt: new Date('2026-12-04T09:00:00Z'),
+    money: 'paid',
+    delivery: 'unfulfilled',
+    shippingAddress: {
+      name: 'Ana Ng',
+      line1: '1 High Street',
+      city: 'Leeds',
+      postalCode: 'LS1 1AA',
+      country: 'GB',
+    },
+    shippingMethod: 'standard',
+    regionName: null,
+    shippingMethodName: 'Standard',
+    arrival: { earliest: '2026-12-08', latest: '2026-12-10' },
+    arrivalStanding: 'as_promised',
+    subtotal: pounds(8400),
+    shipping: pounds(0),
+    tax: pounds(1400),
+    taxName: 'VAT',
+    taxIncluded: true,
+    refunded: pounds(0),
+    refunds: [],
+    moneyHeld: null,
+    card: { brand: 'visa', last4: '4242' },
+    recall: null,
+    carrier: null,
+    trackingNumber: null,
+    carrierUrl: null,
+    nextAction: null,
+    endReason: null,
+    invoiceReady: true,
+    timeline: types.map((type, index) => ({ type, at: new Date(Date.UTC(2026, 11, 4, 9, index)) })),
+    isGuest: true,
+    ...facts,
+  }
+}
+
+const titles = (order: OrderStatus) => orderSteps(order).map(({ title, state }) => `${state}: ${title}`)
+
+test('a confirmed order shows what is done with its time and what comes without one', () => {
+  const order = orderAt(['order.placed', 'order.confirmed'])
+  expect(titles(order)).toEqual([
+    'done: Order placed',
+    'done: Payment received',
+    'current: Being packed',
+    'future: Handed to Royal Parcel',
+    'future: Delivered',
+  ])
+  expect(orderSteps(order).map(step => step.time)).toEqual([
+    '4 Dec 2026, 09:00',
+    '4 Dec 2026, 09:01',
+    undefined,
+    undefined,
+    undefined,
+  ])
+})
+
+test('a step that was skipped on the way counts as done', () => {
+  const order = orderAt(['order.placed', 'order.confirmed', 'order.shipped'], {
+    delivery: 'shipped',
+    carrier: 'Swift Courier',
+  })
+  expect(titles(order)).toEqual([
+    'done: Order placed',
+    'done: Payment received',
+    'done: Packed',
+    'done: Handed to Swift Courier',
+    'current: On its way',
+  ])
+})
+
+test('while the payment is open nothing says paid, and nothing says failed', () => {
+  const order = orderAt(['order.placed'], { state: 'reserved', money: 'unpaid' })
+  expect(orderNews(order)).toMatchObject({
+    headline: 'Payment is being confirmed',
+    tone: 'info',
+    waiting: true,
+  })
+  expect(titles(order)[1]).toBe('current: Payment being confirmed')
+})
+
+test('a bank that waits comes before the payment', () => {
+  const order = orderAt(['order.placed'], {
+    state: 'reserved',
+    nextAction: { clientSecret: 's', url: 'http://bank.example' },
+  })
+  expect(orderNews(order).headline).toBe('Your bank wants to confirm it’s you')
+})
+
+test('a declined order says so first, that nothing was charged, and shows no later steps', () => {
+  const order = orderAt(['order.placed', 'order.declined'], {
+    state: 'declined',
+    money: 'unpaid',
+    endReason: 'insufficient_funds',
+  })
+  expect(orderNews(order)).toMatchObject({
+    headline: 'Your payment did not go through',
+    sentence: 'Not enough funds on this card. Try a different card. You have not been charged.',
+  })
+  expect(titles(order)).toEqual(['done: Order placed', 'problem: Payment declined'])
+})
+
+test('a cancelled order that was paid says where the money went', () => {
+  const order = orderAt(['order.placed', 'order.confirmed', 'order.cancelled', 'order.refunded'], {
+    state: 'cancelled',
+    money: 'refunded',
+    refunds: [{ amount: pounds(8400), at: new Date('2026-12-04T09:03:00Z') }],
+  })
+  expect(orderNews(order).sentence).toBe(
+    '£84.00 was sent back to Visa ····4242 on 4 Dec 2026, 09:03. Banks take 3–5 working days to show it.',
+  )
+  expect(titles(order).slice(2)).toEqual(['problem: Cancelled', 'done: Money sent back'])
+})
+
+test('a cancelled order whose money is under way does not say that nothing was charged', () => {
+  const order = orderAt(['order.placed', 'order.confirmed', 'order.cancelled'], { state: 'cancelled' })
+  expect(orderNews(order).sentence).toContain('Your money is on its way back to Visa ····4242')
+})
+
+test('a cancelled order says of each sum where it is', () => {
+  const cancelled = orderAt(['order.placed', 'order.confirmed', 'order.cancelled'], {
+    state: 'cancelled',
+    money: 'partially_refunded',
+    refunded: { amount: 500, currency: 'GBP' },
+    refunds: [{ amount: { amount: 500, currency: 'GBP' }, at: new Date('2026-11-22T10:00:00Z') }],
+  })
+  const left = formatMoney(cancelled.total.amount - 500, 'GBP')
+  expect(orderNews(cancelled).sentence).toMatch(
+    new RegExp(`Your money is on its way back to .+: ${left}\\..+£5\\.00 was sent back`),
+  )
+  expect(orderNews({ ...cancelled, moneyHeld: 'disputed' }).sentence).not.toMatch(/on its way/)
+  expect(orderNews({ ...cancelled, moneyHeld: 'with_bank' }).sentence).toContain(`settling your ${left}`)
+})
+
+test('an order of which a part was sent back still says first where it is', () => {
+  const order = orderAt(['order.placed', 'order.confirmed', 'order.shipped', 'order.refunded'], {
+    delivery: 'shipped',
+    carrier: 'DPD',
+    money: 'partially_refunded',
+    refunds: [{ amount: pounds(1200), at: new Date('2026-12-06T09:03:00Z') }],
+  })
+  expect(orderNews(order)).toMatchObject({
+    headline: expect.stringMatching(/^Arrives /),
+    sentence:
+      'Your parcel is on its way with DPD. £12.00 was sent back to Visa ····4242 on 6 Dec 2026, 09:03. Banks take 3–5 working days to show it.',
+  })
+  const twice = {
+    ...order,
+    refunds: [...order.refunds, { amount: pounds(300), at: new Date('2026-12-07T09:03:00Z') }],
+  }
+  expect(orderNews(twice).sentence).toContain(
+    '£15.00 was sent back to Visa ····4242 in parts, the last on 7 Dec',
+  )
+})
+
+test('the page looks again quickly while something moves, slowly when it is quiet, and not at all at the end', () => {
+  expect(lookAgainMs(orderAt(['order.placed'], { state: 'reserved' }), 600_000)).toBe(2_000)
+  expect(lookAgainMs(orderAt([]), 10_000)).toBe(2_000)
+  expect(lookAgainMs(orderAt([]), 600_000)).toBe(15_000)
+  expect(lookAgainMs(orderAt([], { state: 'completed', delivery: 'delivered' }), 0)).toBe(false)
+  expect(lookAgainMs(orderAt([], { state: 'cancelled', money: 'refunded' }), 0)).toBe(false)
+  expect(lookAgainMs(orderAt([], { state: 'cancelled' }), 0)).toBe(2_000)
+})
+
+test('the page thanks in the first hour only, and not once the parcel is there', () => {
+  const at = (time: string) => new Date(`2026-12-04T${time}Z`)
+  const placed = ['order.placed', 'order.confirmed'] as const
+  const order = orderAt([...placed])
+  expect([isTimeToThank(order, at('09:59:59')), isTimeToThank(order, at('10:00:00'))]).toEqual([true, false])
+  for (const over of [
+    orderAt([...placed, 'order.delivered'], { state: 'completed', delivery: 'delivered' }),
+    orderAt([...placed, 'order.cancelled'], { state: 'cancelled' }),
+    orderAt(['order.placed', 'order.declined'], { state: 'declined' }),
+  ])
+    expect(isTimeToThank(over, at('09:05:00'))).toBe(false)
+})

@@ -1,0 +1,46 @@
+import type { Money } from '#platform/lib/money.ts'
+import { Description, DescriptionList } from '#platform/ui/description-list.tsx'
+import { formatMoney } from '#platform/ui/format.ts'
+import { dayWords } from './order-days.ts'
+
+export type OrderTotalsProps = {
+  subtotal: Money
+  shipping: Money
+  discount?: Money
+  tax: Money
+  taxName: string
+  taxIncluded: boolean
+  total: Money
+  refunds?: { amount: Money; at: Date }[]
+}
+
+/** Subtotal, delivery, tax and total; the tax says whether it is inside the total or was added to it. */
+export function OrderTotals(sums: OrderTotalsProps) {
+  const { subtotal, shipping, discount, tax, taxName, taxIncluded, total, refunds = [] } = sums
+  const addedTax = !taxIncluded && tax.amount > 0
+  return (
+    <div>
+      <DescriptionList>
+        <Description term="Subtotal">{words(subtotal)}</Description>
+        <Description term="Delivery">{shipping.amount === 0 ? 'Free' : words(shipping)}</Description>
+        {discount && discount.amount > 0 && <Description term="Discount">−{words(discount)}</Description>}
+        {addedTax && <Description term={`${taxName}, added`}>{words(tax)}</Description>}
+        <Description term="Total" strong>
+          {words(total)}
+        </Description>
+        {refunds.map(({ amount, at }) => (
+          <Description key={at.toISOString()} term={`Refunded ${dayWords(at)}`}>
+            −{words(amount)}
+          </Description>
+        ))}
+      </DescriptionList>
+      {taxIncluded && tax.amount > 0 && (
+        <p className="tabular mt-1 text-right text-muted text-sm">
+          Includes {words(tax)} {taxName}
+        </p>
+      )}
+    </div>
+  )
+}
+
+const words = ({ amount, currency }: Money) => formatMoney(amount, currency)

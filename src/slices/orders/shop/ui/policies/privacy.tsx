@@ -1,0 +1,53 @@
+import { type Seller, sellerLine } from '#platform/lib/seller.ts'
+import { PolicyList, PolicyPage, PolicySection } from './policy-page.tsx'
+import { SellerEmail } from './seller-lines.tsx'
+
+export function Privacy({ seller }: { seller: Seller }) {
+  return (
+    <PolicyPage
+      title="Privacy and cookies"
+      lead="What we know about you, why, for how long, and what you can do about it."
+    >
+      <PolicySection id="controller" title="Who is responsible">
+        <p>
+          {sellerLine(seller)}. Questions about your data: <SellerEmail seller={seller} subject="My data" />.
+        </p>
+      </PolicySection>
+      <PolicySection id="data" title="What we keep and why">
+        <PolicyList
+          items={[
+            'Your order: name, email address, delivery address, phone number if you give one, what you bought and what it cost. We need these to send it and to answer you (contract), and must keep invoices for six years (law).',
+            'Your payment: a reference, the card’s brand and its last four digits. The card number goes to our payment provider and never to us.',
+            'Your account, if you make one: name, email address and a scrambled form of your password. It stays until you ask us to delete it.',
+            'Your cart: kept for thirty days so that it is there when you come back.',
+            'A request to hear when something is back in stock: your email address and the item. We write only after you have confirmed it. A request that is not confirmed goes after two days, an answered one after thirty days, any other after a year.',
+            'Technical records: your internet address, for minutes to a day, to keep the shop safe from abuse (legitimate interest).',
+          ]}
+        />
+      </PolicySection>
+      <PolicySection id="sharing" title="Who else sees it">
+        <p>
+          Our payment provider, the warehouse and the carrier that bring your parcel, the company that sends
+          our emails and the one that runs our servers, each only what it needs. We sell your data to nobody
+          and show no advertising. Some of them may work outside the UK; then the safeguards that UK law asks
+          for apply.
+        </p>
+      </PolicySection>
+      <PolicySection id="cookies" title="Cookies">
+        <p>
+          We set only what the shop cannot do without: a cookie that keeps your cart and sign-in together, and
+          your choice of light or dark in your browser. There are no cookies for advertising or statistics, so
+          there is no banner to click away.
+        </p>
+      </PolicySection>
+      <PolicySection id="rights" title="Your rights">
+        <p>
+          You can ask us for a copy of your data, to correct or delete it, to stop using it for a purpose, or
+          to hand it to somebody else. Write to <SellerEmail seller={seller} subject="My data" />; we answer
+          within a month and it costs nothing. If you are not happy with our answer, you can complain to the
+          Information Commissioner’s Office (ico.org.uk) or to the authority where you live.
+        </p>
+      </PolicySection>
+    </PolicyPage>
+  )
+}

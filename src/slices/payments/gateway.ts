@@ -1,0 +1,56 @@
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { env } from '#platform/lib/env.ts'
+import { log } from '#platform/lib/log.ts'
+import type { PaymentGateway } from './provider.ts'
+import { providerLine } from './provider-line.ts'
+import { noteProviderRest } from './provider-rests.ts'
+import { stripeClient } from './stripe-client.ts'
+import { stripeGateway } from './stripe-gateway.ts'
+
+type Gateways = {
+  forRequests: PaymentGateway
+  inBackground: PaymentGateway
+  /** Over the same line, for one address. */
+  onBehalfOf: (address: string) => PaymentGateway
+}
+
+// A bundler may load this module more than once in a process; the line to the provider must be one all the same.
+const held = globalThis as { orderlyGateways?: Gateways }
+
+/** The context with the process's own gateway. What no person or program waits for yields to what they wait for. */
+export function withGateway<C extends Ctx & { address?: string }>(ctx: C): C & { gateway: PaymentGateway } {
+  held.orderlyGateways ??= openGateways(ctx)
+  const { forRequests, inBackground, onBehalfOf } = held.orderlyGateways
+  if (isBackground(ctx.actor)) return { ...ctx, gateway: inBackground }
+  return { ...ctx, gateway: ctx.address === undefined ? forRequests : onBehalfOf(ctx.address) }
+}
+
+/** Null: this process sends calls, or has sent none yet. */
+export function restSecondsHere(): number | null {
+  return held.orderlyGateways?.forRequests.restSeconds() ?? null
+}
+
+function openGateways({ db }: Ctx): Gateways {
+  const { stripe } = env()
+  const line = providerLine({
+    callsPerSecond: stripe.callsPerSecond,
+    log,
+    onRest: rest => void noteProviderRest({ db, log }, rest),
+  })
+  const client = stripeClient(stripe)
+  const gateway = (caller: { urgent: boolean; behalf?: string }) =>
+    stripeGateway(stripe, undefined, line, { ...caller, client })
+  const forRequests = gateway({ urgent: true })
+  return {
+    forRequests,
+    inBackground: gateway({ urgent: false }),
+    // Without a pace nobody waits for a turn.
+    onBehalfOf: behalf => (stripe.callsPerSecond ? gateway({ urgent: true, behalf }) : forRequests),
+  }
+}
+
+const BACKGROUND = new Set(['sweeper', 'reconciliation', 'worker', 'command'])
+
+function isBackground(actor: Ctx['actor']): boolean {
+  return actor.kind === 'system' && BACKGROUND.has(actor.name)
+}

@@ -1,0 +1,36 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { Tx } from '#platform/db/client.ts'
+import { insertPrepared } from '#platform/db/prepared.ts'
+import type { Money } from '#platform/lib/money.ts'
+import type { Payment } from './queries.ts'
+import { payments } from './schema.ts'
+
+/** Notes that money will be asked for, before it is: from here on the provider must be asked what became of it. */
+export async function initiatePayment(
+  tx: Tx,
+  payment: { orderId: string; amount: Money; method: string; parties?: string[] | null; at: Date },
+): Promise<Payment> {
+  const { orderId, amount, method, parties = null, at } = payment
+  const initiated: Payment = {
+    id: uuidv7(),
+    orderId,
+    status: 'initiated',
+    amountMinor: amount.amount,
+    currency: amount.currency,
+    method,
+    attempt: 1,
+    providerId: null,
+    clientSecret: null,
+    nextActionUrl: null,
+    cardBrand: null,
+    cardLast4: null,
+    failureCode: null,
+    parties,
+    capturedMinor: 0,
+    refundedMinor: 0,
+    createdAt: at,
+    updatedAt: at,
+  }
+  await insertPrepared(tx, payments, [initiated])
+  return initiated
+}

@@ -1,0 +1,169 @@
+import {
+  BrokenCircuitError,
+  CircuitState,
+  ConsecutiveBreaker,
+  circuitBreaker,
+  handleWhenResult,
+} from 'cockatiel'
+import Stripe from 'stripe'
+import { type CallPace, callPace, unlimitedPace } from '#platform/lib/call-pace.ts'
+import type { Log } from '#platform/lib/log.ts'
+import { LONGEST_WAIT_MS } from '#platform/lib/retry-after.ts'
+import type { GatewayAnswer } from './provider.ts'
+import { failureOf } from './stripe-answers.ts'
+
+/** After so many failures in a row the provider is left alone. */
+const FAILURES_IN_A_ROW = 5
+const REST_MS = 10_000
+/** Stripe's own ratio: 25 calls a second for an endpoint, 100 for an account. */
+const ENDPOINTS_AT_ONCE = 4
+/** A call that was turned away as too fast is tried so often in all. */
+const MAX_TRIES = 3
+/** When the provider does not say how long to wait; it doubles. */
+const FIRST_WAIT_MS = 500
+
+/** What is waited for a turn and after a "too fast", together; no call begins later. */
+export const MAX_WAIT_MS = 4_000
+
+/**
+ * Within it every call has ended, waiting for a turn and all tries included. Who finds a call noted longer ago than
+ * this may count on nobody being in the middle of it.
+ */
+export const LONGEST_CALL_MS = 24_500
+
+export type Rest = { since: Date; until: Date }
+export type RestListener = (rest: Rest | null) => void
+
+export type ProviderLine = {
+  /**
+   * One call to the provider: waits its turn, leaves a provider that keeps failing alone, and tries again only what
+   * was surely not executed. Errors become the kinds of the port. `unreachable`: it was never sent.
+   */
+  ask: <A extends { kind: string }>(request: {
+    endpoint: string
+    urgent: boolean
+    /** The address that it is made for: turns go round among them. */
+    behalf?: string | undefined
+    timeoutMs: number
+    call: (timeoutMs: number) => Promise<A>
+  }) => Promise<A | GatewayAnswer>
+  /** Null: calls go through. Otherwise for how many more seconds the provider is left alone. */
+  restSeconds: () => number | null
+}
+
+/** The process's one line to the provider: what one caller learns of it, all know. */
+export function providerLine(options: {
+  /** For each endpoint; 0: no limit. */
+  callsPerSecond: number
+  log: Log
+  onRest?: RestListener
+  /** How to wait so many milliseconds, where time is not the clock's. */
+  wait?: (ms: number) => Promise<unknown>
+}): ProviderLine {
+  const { callsPerSecond, wait = pause } = options
+  const pace = callsPerSecond
+    ? callPace({ perEndpoint: callsPerSecond, overall: callsPerSecond * ENDPOINTS_AT_ONCE })
+    : unlimitedPace
+  const breaker = restingBreaker(options)
+  // A wait that is longer than any call has time for: until then nobody calls, and whoever would is told at once.
+  let tooFastUntil = 0
+  const restSeconds = () => {
+    const left = tooFastUntil - Date.now()
+    return left > 0 ? Math.max(Math.ceil(left / 1_000), breaker.restSeconds() ?? 0) : breaker.restSeconds()
+  }
+  const noteLongWait = (ms: number) => {
+    tooFastUntil = Math.max(tooFastUntil, Date.now() + Math.min(ms, LONGEST_WAIT_MS))
+  }
+  return {
+    restSeconds,
+    async ask({ endpoint, urgent, behalf, timeoutMs, call }) {
+      if (restSeconds() !== null) return { kind: 'unreachable' }
+      const deadline = Date.now() + MAX_WAIT_MS
+      const myTurn = () => pace.turn({ endpoint, urgent, behalf, waitMs: deadline - Date.now() })
+      if (!(await myTurn())) {
+        options.log.warn(
+          { endpoint, urgent },
+          'no turn at the payment provider in time; the call was not sent',
+        )
+        return { kind: 'unreachable' }
+      }
+      return breaker.run(() =>
+        tryAgainWhenTooFast(() => call(timeoutMs), { pace, myTurn, deadline, wait, noteLongWait }),
+      )
+    },
+  }
+}
+
+const pause = (ms: number) => new Promise(done => setTimeout(done, ms))
+
+/** A 429 is never executed and never kept under the key, so the same call may be sent again, within the time there is. */
+async function tryAgainWhenTooFast<A extends { kind: string }>(
+  call: () => Promise<A>,
+  {
+    pace,
+    myTurn,
+    deadline,
+    wait,
+    noteLongWait,
+  }: {
+    pace: CallPace
+    myTurn: () => Promise<boolean>
+    deadline: number
+    wait: (ms: number) => Promise<unknown>
+    noteLongWait: (ms: number) => void
+  },
+): Promise<A | GatewayAnswer> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await call()
+    } catch (error) {
+      const waitMs = waitAfter(error, tries)
+      if (waitMs !== null && Date.now() + waitMs > deadline) noteLongWait(waitMs)
+      if (waitMs === null || tries === MAX_TRIES || Date.now() + waitMs > deadline) return failureOf(error)
+      pace.pause(waitMs)
+      await wait(waitMs)
+      if (!(await myTurn())) return { kind: 'unreachable' }
+    }
+  }
+}
+
+/** Null: it was not "too fast". */
+function waitAfter(error: unknown, tries: number): number | null {
+  if (!(error instanceof Stripe.errors.StripeError) || error.statusCode !== 429) return null
+  const asked = Number(error.headers?.['retry-after'])
+  return Number.isFinite(asked) && asked > 0 ? asked * 1_000 : FIRST_WAIT_MS * 2 ** (tries - 1)
+}
+
+function restingBreaker({ log, onRest }: { log: Log; onRest?: RestListener }) {
+  const policy = circuitBreaker(
+    handleWhenResult(result => ['unreachable', 'broken', 'unknown'].includes((result as GatewayAnswer).kind)),
+    { halfOpenAfter: REST_MS, breaker: new ConsecutiveBreaker(FAILURES_IN_A_ROW) },
+  )
+  let openedAt = 0
+  policy.onBreak(() => {
+    openedAt = Date.now()
+    log.error({ seconds: REST_MS / 1_000 }, 'the payment provider keeps failing and is left alone')
+    onRest?.({ since: new Date(openedAt), until: new Date(openedAt + REST_MS) })
+  })
+  policy.onHalfOpen(() => log.info('the payment provider is tried again'))
+  policy.onReset(() => {
+    log.info('the payment provider answers again')
+    onRest?.(null)
+  })
+  return {
+    async run<A extends { kind: string }>(
+      call: () => Promise<A | GatewayAnswer>,
+    ): Promise<A | GatewayAnswer> {
+      try {
+        return await policy.execute(call)
+      } catch (error) {
+        if (error instanceof BrokenCircuitError) return { kind: 'unreachable' }
+        throw error
+      }
+    },
+    restSeconds() {
+      const left = openedAt + REST_MS - Date.now()
+      return policy.state === CircuitState.Open && left > 0 ? Math.ceil(left / 1_000) : null
+    },
+  }
+}

@@ -1,0 +1,154 @@
+import Stripe from 'stripe'
+import { log } from '#platform/lib/log.ts'
+import type {
+  GatewayAnswer,
+  ProviderDispute,
+  ProviderPayment,
+  ProviderRefund,
+  RefundAnswer,
+} from './provider.ts'
+import type { DisputeState } from './schema.ts'
+
+/** A PaymentIntent in our words (docs.stripe.com/payments/paymentintents/lifecycle). */
+export function paymentOf(intent: Stripe.PaymentIntent): ProviderPayment {
+  const charge = typeof intent.latest_charge === 'object' ? intent.latest_charge : null
+  const card = charge?.payment_method_details?.card ?? null
+  const error = intent.last_payment_error
+  return {
+    providerId: intent.id,
+    status: statusOf(intent.status),
+    amount: { amount: intent.amount, currency: intent.currency.toUpperCase() },
+    capturedMinor: intent.amount_received,
+    refundedMinor: charge?.amount_refunded ?? 0,
+    orderId: intent.metadata.order_id ?? null,
+    clientSecret: intent.client_secret,
+    nextActionUrl: intent.next_action?.redirect_to_url?.url ?? null,
+    card: card ? { brand: card.brand ?? 'card', last4: card.last4 ?? '' } : null,
+    // The SDK has an empty text where the bank gave no reason of its own.
+    failureCode: error ? error.decline_code || error.code || 'card_declined' : null,
+  }
+}
+
+function statusOf(status: Stripe.PaymentIntent.Status): ProviderPayment['status'] {
+  switch (status) {
+    case 'succeeded':
+      return 'succeeded'
+    case 'requires_action':
+      return 'requires_action'
+    case 'canceled':
+      return 'canceled'
+    case 'requires_payment_method':
+    case 'requires_confirmation':
+      return 'failed'
+    default:
+      // `processing`, and words that Stripe may add: nothing is decided before we know them.
+      return 'processing'
+  }
+}
+
+export function refundOf(refund: Stripe.Refund): RefundAnswer {
+  const { providerId, status, amount } = providerRefundOf(refund)
+  return { kind: 'refunded', providerId, status, amountMinor: amount.amount }
+}
+
+export function providerRefundOf(refund: Stripe.Refund): ProviderRefund {
+  const { payment_intent: payment, metadata } = refund
+  return {
+    providerId: refund.id,
+    paymentId: typeof payment === 'string' ? payment : (payment?.id ?? null),
+    status:
+      refund.status === 'succeeded'
+        ? 'succeeded'
+        : refund.status === 'failed' || refund.status === 'canceled'
+          ? 'failed'
+          : 'pending',
+    amount: { amount: refund.amount, currency: refund.currency.toUpperCase() },
+    refundId: metadata?.refund_id ?? null,
+  }
+}
+
+export function providerDisputeOf(dispute: Stripe.Dispute): ProviderDispute {
+  const { payment_intent: payment, evidence_details: evidence } = dispute
+  return {
+    providerId: dispute.id,
+    paymentId: typeof payment === 'string' ? payment : (payment?.id ?? null),
+    state: disputeStateOf(dispute.status),
+    amount: { amount: dispute.amount, currency: dispute.currency.toUpperCase() },
+    reason: dispute.reason,
+    dueAt: evidence?.due_by ? new Date(evidence.due_by * 1_000) : null,
+    openedAt: new Date(dispute.created * 1_000),
+  }
+}
+
+function disputeStateOf(status: string): DisputeState {
+  switch (status) {
+    case 'warning_needs_response':
+    case 'warning_under_review':
+      return 'inquiry'
+    case 'warning_closed':
+    case 'prevented':
+      return 'closed'
+    case 'needs_response':
+    case 'won':
+    case 'lost':
+      return status
+    default:
+      // `under_review`, and words that Stripe may add: undecided before we know them.
+      return 'under_review'
+  }
+}
+
+/** Said by our own client (stripe-client.ts) when the provider's front door turned the call away. */
+export const TURNED_AWAY = 'TURNED_AWAY'
+
+/** Connections that were never made carried nothing. */
+const NEVER_CONNECTED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  TURNED_AWAY,
+])
+
+/** What a failed call tells. "Unknown" is not "no": only what surely was not executed counts as not executed. */
+export function failureOf(error: unknown): GatewayAnswer {
+  if (!(error instanceof Stripe.errors.StripeError)) throw error
+  if (error instanceof Stripe.errors.StripeCardError && error.payment_intent)
+    return { kind: 'payment', payment: paymentOf(error.payment_intent) }
+  if (error instanceof Stripe.errors.StripeConnectionError)
+    return { kind: connectionNeverMade(error) ? 'unreachable' : 'unknown' }
+  // Stripe names each call that it executed; a failure without a name came from something on the way, which may have passed it on.
+  if (!error.requestId && (error.statusCode ?? 500) >= 500) return { kind: 'unknown' }
+  switch (error.statusCode) {
+    case 429:
+      return { kind: 'unreachable' }
+    case 409:
+      return { kind: 'unknown' }
+    case 401:
+    case 403:
+      log.error({ type: error.type, code: error.code }, 'the payment provider does not accept our key')
+      return { kind: 'unreachable' }
+    case 404:
+      return { kind: 'absent' }
+    case 400:
+    case 402:
+      return refused(error)
+    default:
+      return { kind: 'broken' }
+  }
+}
+
+function refused(error: InstanceType<typeof Stripe.errors.StripeError>): GatewayAnswer {
+  // Another request stands under this key: the attempt is known to the provider and must be looked up.
+  if (error.type === 'StripeIdempotencyError') return { kind: 'unknown' }
+  return { kind: 'refused', code: error.code ?? 'invalid_request' }
+}
+
+function connectionNeverMade(error: Error & { detail?: unknown }): boolean {
+  const detail = error.detail as { code?: string; errors?: { code?: string }[] } | undefined
+  const codes = [detail?.code, ...(detail?.errors ?? []).map(inner => inner.code)].filter(
+    code => code !== undefined,
+  )
+  return codes.length > 0 && codes.every(code => NEVER_CONNECTED.has(code))
+}

@@ -1,0 +1,82 @@
+'use client'
+
+import { Lock } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import type { RefObject } from 'react'
+import type { Money } from '#platform/lib/money.ts'
+import { FieldError } from '#platform/ui/field-error.tsx'
+import type { CardField, CardFieldsControl, PaymentsConfig } from './card-token.ts'
+import { SandboxCardFrame } from './sandbox-card-frame.tsx'
+
+/** Stripe.js is fetched from Stripe, and only by shops that use it. */
+const StripeCardElement = dynamic(
+  () => import('./stripe-card-element.tsx').then(module => module.StripeCardElement),
+  {
+    ssr: false,
+  },
+)
+
+export const CARD_FIELDS_ID = 'card-fields'
+
+const FIELDS: readonly CardField[] = ['number', 'expiry', 'cvc', 'name']
+
+/** Where the error summary leads to for a field that stands in a frame. */
+const cardFieldId = (field: CardField) => `${CARD_FIELDS_ID}-${field}`
+
+/** The card as the checkout's form knows it, `card` as a whole and `card.number` …, each with the id that leads to it. */
+export const cardFieldIds = {
+  card: CARD_FIELDS_ID,
+  ...Object.fromEntries(FIELDS.map(field => [`card.${field}`, cardFieldId(field)])),
+}
+
+export type CardFieldsProps = {
+  config: PaymentsConfig
+  /** What will be charged; Stripe's element wants to know. */
+  total: Money
+  control: RefObject<CardFieldsControl | null>
+  /** What is wrong with the card as a whole, or what the bank said of it; what is wrong with a field stands at the field. */
+  error: string | undefined
+  onChange: (card: { complete: boolean }) => void
+}
+
+/**
+ * The card's fields belong to the card network and stand on its origin: our pages and servers never see a number.
+ * Mounted once and kept through every error, so that nobody types a card twice.
+ */
+export function CardFields({ config, error, control, ...rest }: CardFieldsProps) {
+  const fields = { ...rest, control }
+  return (
+    <fieldset
+      id={CARD_FIELDS_ID}
+      tabIndex={-1}
+      onFocus={({ target, currentTarget }) => {
+        const field = FIELDS.find(one => cardFieldId(one) === target.id)
+        if (field || target === currentTarget) control.current?.focus(field)
+      }}
+      aria-describedby={error ? `${CARD_FIELDS_ID}-error` : undefined}
+      className="min-w-0 rounded-card border border-control bg-sunken p-4 md:p-5"
+    >
+      <legend className="sr-only">Card</legend>
+      {/* The error summary leads here; the fields themselves stand in a frame that only the control can reach. */}
+      {FIELDS.map(field => (
+        <span key={field} id={cardFieldId(field)} tabIndex={-1} className="sr-only" />
+      ))}
+      <div role="alert">
+        {error && (
+          <FieldError id={`${CARD_FIELDS_ID}-error`} className="mb-3">
+            {error}
+          </FieldError>
+        )}
+      </div>
+      {config.kind === 'sandbox' ? (
+        <SandboxCardFrame frameUrl={config.frameUrl} {...fields} />
+      ) : (
+        <StripeCardElement publishableKey={config.publishableKey} {...fields} />
+      )}
+      <p className="mt-4 flex items-start gap-2 border-hairline border-t pt-3 text-muted text-sm">
+        <Lock aria-hidden="true" className="mt-0.5 size-4" />
+        Sent encrypted to the card network. This shop never sees or stores your card number.
+      </p>
+    </fieldset>
+  )
+}

@@ -1,0 +1,42 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useTRPC } from '#platform/trpc/client.tsx'
+import { Banner } from '#platform/ui/banner.tsx'
+import { formatTime } from '#platform/ui/format.ts'
+
+const POLL_MS = 5_000
+const londonTime = (at: Date) => formatTime(at, { timeZone: 'Europe/London' })
+
+/** On every page of the desk while a process leaves the card network alone; otherwise nothing. */
+export function PaymentsRest() {
+  const trpc = useTRPC()
+  const { data } = useQuery(trpc.payments.health.queryOptions(undefined, { refetchInterval: POLL_MS }))
+  const [now, setNow] = useState<number>()
+  const rest = data?.rest
+  useEffect(() => {
+    if (!rest) return
+    setNow(Date.now())
+    const timer = setInterval(() => setNow(Date.now()), 1_000)
+    return () => clearInterval(timer)
+  }, [rest])
+  if (!data || !rest) return null
+  const seconds = Math.ceil((rest.until.getTime() - (now ?? data.readAt.getTime())) / 1_000)
+  const attempts = data.refused?.attempts ?? 0
+  return (
+    <Banner
+      tone="warning"
+      className="mb-5"
+      title={`The bank has been away since ${londonTime(rest.since)}: ${
+        attempts === 1
+          ? '1 attempt to order was'
+          : `${attempts.toLocaleString('en-GB')} attempts to order were`
+      } refused`}
+    >
+      {seconds > 0 ? `It is asked again in ${seconds} s. ` : 'The next order asks it again. '}
+      Until it answers, shoppers are asked to try again before anything is reserved; orders under way are
+      carried on by themselves. Nothing needs pressing. If it lasts, look at the bank’s own status page.
+    </Banner>
+  )
+}

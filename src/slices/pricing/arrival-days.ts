@@ -1,0 +1,100 @@
+import { addDays, clockIn, weekday } from '#platform/lib/calendar-days.ts'
+import { countryByCode } from '#slices/customers/addresses/countries.ts'
+import { isPublicHoliday } from './public-holidays.ts'
+import type { Arrival } from './quote.ts'
+import { type ShippingMethod, shippingMethodsFor } from './shipping-methods.ts'
+
+/** The warehouse hands over parcels until 16:00 London time on working days. */
+const CUT_OFF_HOUR = 16
+const SHOP_TIME_ZONE = 'Europe/London'
+const SHOP_COUNTRY = 'GB'
+
+/** What days are counted from: the order, whose parcel leaves on the next working day, or the parcel that has left. */
+export type CountedFrom = { orderedAt: Date } | { shippedAt: Date }
+
+type Way = { method: Pick<ShippingMethod, 'workingDays'>; country: string }
+
+/**
+ * First and last day of arrival, `YYYY-MM-DD`: the only place that counts them. Carriers work from Monday to Friday, and not on public
+ * holidays of the country the parcel leaves or of the one it goes to.
+ */
+export function arrivalDays({ method, country }: Way, from: CountedFrom): Arrival {
+  const { least, most } = method.workingDays
+  const dispatched =
+    'shippedAt' in from ? clockIn(SHOP_TIME_ZONE, from.shippedAt).day : leavesOn(from.orderedAt)
+  const isWorkingDay = (day: string) => worksOn(SHOP_COUNTRY, day) && worksOn(country, day)
+  return {
+    earliest: addWorkingDays(dispatched, least, isWorkingDay),
+    latest: addWorkingDays(dispatched, most, isWorkingDay),
+  }
+}
+
+type Sent = {
+  shippingMethod: string
+  shippingAddress: { country: string }
+  placedAt: Date
+  confirmedAt: Date | null
+}
+
+/** The days that were promised when the order was confirmed. */
+export function promisedDays(order: Sent): Arrival {
+  return arrivalDays(wayOf(order), { orderedAt: order.confirmedAt ?? order.placedAt })
+}
+
+/** The days that the parcel takes from the moment it left, and whether they are later than promised. */
+export function daysAfterShipping(order: Sent, shippedAt: Date): Arrival & { isLate: boolean } {
+  const days = arrivalDays(wayOf(order), { shippedAt })
+  return { ...days, isLate: days.latest > promisedDays(order).latest }
+}
+
+export type Expectation = Arrival & {
+  /** `late`: later than promised. `overdue`: even the last of these days is over. */
+  standing: 'as_promised' | 'late' | 'overdue'
+}
+
+/**
+ * What to expect at this moment, counted from what happened last. An order that has not left keeps its promise while leaving now can
+ * still keep it.
+ */
+export function expectedDays(order: Sent, shippedAt: Date | null, now: Date): Expectation {
+  if (shippedAt) {
+    const { isLate, ...days } = daysAfterShipping(order, shippedAt)
+    const isOver = clockIn(SHOP_TIME_ZONE, now).day > days.latest
+    return { ...days, standing: isOver ? 'overdue' : isLate ? 'late' : 'as_promised' }
+  }
+  const promised = promisedDays(order)
+  const fromNow = arrivalDays(wayOf(order), { orderedAt: now })
+  return fromNow.earliest <= promised.latest
+    ? { ...promised, standing: 'as_promised' }
+    : { ...fromNow, standing: 'late' }
+}
+
+/** A method that the shop no longer offers took as long as the slowest. */
+const UNKNOWN_METHOD = { workingDays: { least: 7, most: 14 } }
+
+function wayOf({ shippingMethod, shippingAddress: { country } }: Sent): Way {
+  const methods = shippingMethodsFor(countryByCode(country)?.zone ?? 'world')
+  return { country, method: methods.find(({ code }) => code === shippingMethod) ?? UNKNOWN_METHOD }
+}
+
+function leavesOn(orderedAt: Date): string {
+  const { day, hour } = clockIn(SHOP_TIME_ZONE, orderedAt)
+  const inTheShop = (candidate: string) => worksOn(SHOP_COUNTRY, candidate)
+  return hour < CUT_OFF_HOUR && inTheShop(day) ? day : addWorkingDays(day, 1, inTheShop)
+}
+
+/** No country is on holiday for longer: what looks so is a fault in the calendar, and must not hang the page. */
+const LONGEST_PAUSE_DAYS = 30
+
+function addWorkingDays(from: string, count: number, isWorkingDay: (day: string) => boolean): string {
+  let day = from
+  for (let left = count; left > 0; left--) {
+    day = addDays(day, 1)
+    for (let paused = 0; !isWorkingDay(day) && paused < LONGEST_PAUSE_DAYS; paused++) day = addDays(day, 1)
+  }
+  return day
+}
+
+function worksOn(country: string, day: string): boolean {
+  return weekday(day) !== 0 && weekday(day) !== 6 && !isPublicHoliday(country, day)
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { skuField } from '#platform/lib/fields.ts'
+import { shippingMethodCodes } from './shipping-methods.ts'
+
+/** The longest real invoice we know has 1,114 lines; the largest line, 80,995 units. */
+export const MAX_LINES = 1_500
+export const MAX_QUANTITY = 100_000
+
+const quantityField = (max: number) =>
+  z.int('Enter a whole number').min(1, 'Enter at least 1').max(max, `Enter ${max} or fewer`)
+
+export const orderLineSchema = z.object(
+  { sku: skuField, quantity: quantityField(MAX_QUANTITY) },
+  'Send a line with its sku and quantity',
+)
+
+export const linesField = z
+  .array(orderLineSchema, 'Add at least one line')
+  .min(1, 'Add at least one line')
+  .max(MAX_LINES, `Send ${MAX_LINES} lines or fewer`)
+
+export const shippingMethodField = z.enum(shippingMethodCodes, 'Select a delivery method')
+
+export type OrderLineInput = z.infer<typeof orderLineSchema>

@@ -1,0 +1,119 @@
+import type { DbOrTx } from '#platform/db/client.ts'
+import { type Money, SHOP_CURRENCY } from '#platform/lib/money.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import { formatMoney } from '#platform/ui/format.ts'
+import { mostPerOrder } from '#slices/catalog/most-per-order.ts'
+import { type SellableVariant, sellableVariants } from '#slices/catalog/price-lines.ts'
+import { countryByCode } from '#slices/customers/addresses/countries.ts'
+import { chargeLimits } from '#slices/payments/charge-limits.ts'
+import { arrivalDays } from './arrival-days.ts'
+import type { OrderLineInput } from './line-fields.ts'
+import { MAX_QUANTITY } from './line-fields.ts'
+import type { Quote } from './quote.ts'
+import { type ShippingMethod, shippingMethodsFor, shippingPriceMinor } from './shipping-methods.ts'
+import { type Totals, totalsOf } from './totals.ts'
+
+export type PricedOrder = {
+  lines: (SellableVariant & { quantity: number; totalMinor: number })[]
+  country: string
+  method: ShippingMethod
+  methods: readonly ShippingMethod[]
+  totals: Totals
+}
+
+/** Prices come from the database and from nowhere else. Refuses what cannot be sold or sent. */
+export async function priceOrder(
+  db: DbOrTx,
+  asked: { lines: readonly OrderLineInput[]; country: string; shippingMethod?: string },
+): Promise<PricedOrder> {
+  const country = countryByCode(asked.country)
+  if (!country)
+    throw new Refusal('validation_failed', 'Select a country that we deliver to', [
+      { path: 'shippingAddress.country', message: 'Select a country that we deliver to' },
+    ])
+  const sellable = await sellableVariants(
+    db,
+    asked.lines.map(line => line.sku),
+  )
+  const unknown = asked.lines.flatMap((line, index) =>
+    sellable.has(line.sku) ? [] : [{ path: `lines.${index}.sku`, message: `${line.sku} is not sold here` }],
+  )
+  if (unknown.length) throw new Refusal('validation_failed', 'Some lines are not sold here', unknown)
+  const lines = asked.lines.flatMap(({ sku, quantity }) => {
+    const variant = sellable.get(sku)
+    return variant ? [{ ...variant, quantity, totalMinor: variant.unitPriceMinor * quantity }] : []
+  })
+  refuseTooMany(lines)
+  const methods = shippingMethodsFor(country.zone)
+  const method = methods.find(candidate => candidate.code === asked.shippingMethod) ?? methods[0]
+  if (!method) throw new Refusal('validation_failed', 'Select a delivery method')
+  const totals = totalsOf(lines, { country, method, currency: SHOP_CURRENCY })
+  refuseUnpayable(totals)
+  return { lines, country: country.code, method, methods, totals }
+}
+
+function refuseTooMany(lines: PricedOrder['lines']) {
+  const wrong = lines.flatMap((line, index) => {
+    const most = mostPerOrder(line)
+    if (line.quantity <= most) return []
+    return [{ path: `lines.${index}.quantity`, message: `Order ${most} or fewer of ${line.name}` }]
+  })
+  if (wrong.length) throw new Refusal('validation_failed', `${wrong[0]?.message}.`, wrong)
+}
+
+/** What the card network can never take must not hold stock for a moment. */
+function refuseUnpayable({ totalMinor, currency }: Totals) {
+  const { leastMinor, mostMinor } = chargeLimits(currency)
+  const refuse = (message: string) => new Refusal('validation_failed', message, [{ path: 'lines', message }])
+  if (totalMinor > mostMinor)
+    throw refuse(`One payment can be up to ${formatMoney(mostMinor, currency)}. Split this order`)
+  if (totalMinor < leastMinor)
+    throw refuse(`The smallest payment is ${formatMoney(leastMinor, currency)}. Add something to this order`)
+}
+
+/** The priced order as buyers see it. */
+export function quoteOf(priced: PricedOrder, available: ReadonlyMap<string, number>, now: Date): Quote {
+  const { totals, country } = priced
+  const money = (amount: number): Money => ({ amount, currency: totals.currency })
+  return {
+    lines: priced.lines.map(line => ({
+      sku: line.sku,
+      name: line.name,
+      options: line.options,
+      imageUrl: line.imageUrl,
+      quantity: line.quantity,
+      unitPrice: money(line.unitPriceMinor),
+      total: money(line.totalMinor),
+      available: available.get(line.variantId) ?? 0,
+    })),
+    methods: priced.methods.map(method => ({
+      code: method.code,
+      name: method.name,
+      price: money(shippingPriceMinor(method, totals.subtotalMinor)),
+      arrival: arrivalDays({ method, country }, { orderedAt: now }),
+    })),
+    method: priced.method.code,
+    subtotal: money(totals.subtotalMinor),
+    shipping: money(totals.shippingMinor),
+    discount: money(totals.discountMinor),
+    tax: money(totals.taxMinor),
+    taxName: totals.taxName,
+    taxRateBasisPoints: totals.taxRateBasisPoints,
+    taxIncluded: totals.taxIncluded,
+    total: money(totals.totalMinor),
+  }
+}
+
+/** The same SKU twice is one line, with no more units than one may have. The order of first mention is kept. */
+export function mergeLines(lines: readonly OrderLineInput[]): OrderLineInput[] {
+  const merged = new Map<string, OrderLineInput>()
+  for (const [index, { sku, quantity }] of lines.entries()) {
+    const units = (merged.get(sku)?.quantity ?? 0) + quantity
+    if (units > MAX_QUANTITY)
+      throw new Refusal('validation_failed', 'Some fields are not right.', [
+        { path: `lines.${index}.quantity`, message: `Enter ${MAX_QUANTITY} or fewer of one thing in all` },
+      ])
+    merged.set(sku, { sku, quantity: units })
+  }
+  return [...merged.values()]
+}

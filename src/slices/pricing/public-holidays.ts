@@ -1,0 +1,28 @@
+import Holidays from 'date-holidays'
+import { addDays } from '#platform/lib/calendar-days.ts'
+
+const DAY_MS = 86_400_000
+const daysOff = new Map<string, Set<string>>()
+
+/** Whether nobody works there on that day, `YYYY-MM-DD`. Of the United Kingdom's countries it is England, where the parcels start. */
+export function isPublicHoliday(country: string, day: string): boolean {
+  const year = day.slice(0, 4)
+  const key = `${country} ${year}`
+  const known = daysOff.get(key) ?? publicHolidays(country, Number(year))
+  daysOff.set(key, known)
+  return known.has(day)
+}
+
+function publicHolidays(country: string, year: number): Set<string> {
+  const holidays = country === 'GB' ? new Holidays('GB', 'ENG') : new Holidays(country)
+  // A feast of several days that begins in December reaches into the year that is asked for.
+  const found = [year - 1, year].flatMap(one => holidays.getHolidays(one) || [])
+  return new Set(
+    found
+      .filter(({ type }) => type === 'public')
+      .flatMap(({ date, start, end }) => {
+        const days = Math.max(1, Math.round((end.getTime() - start.getTime()) / DAY_MS))
+        return Array.from({ length: days }, (_, index) => addDays(date.slice(0, 10), index))
+      }),
+  )
+}

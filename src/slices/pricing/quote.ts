@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import type { Money } from '#platform/lib/money.ts'
+import { optionally } from '#platform/lib/optionally.ts'
+import { countryField } from '#slices/customers/addresses/country-field.ts'
+import { linesField, shippingMethodField } from './line-fields.ts'
+
+export type PricedLine = {
+  sku: string
+  name: string
+  options: Record<string, string>
+  imageUrl: string | null
+  quantity: number
+  unitPrice: Money
+  total: Money
+}
+
+export type Arrival = { /** `YYYY-MM-DD` */ earliest: string; latest: string }
+
+export type Quote = {
+  /** `available`: units that could be bought now. */
+  lines: (PricedLine & { available: number })[]
+  methods: { code: string; name: string; price: Money; arrival: Arrival }[]
+  method: string
+  subtotal: Money
+  shipping: Money
+  discount: Money
+  tax: Money
+  taxName: string
+  taxRateBasisPoints: number
+  taxIncluded: boolean
+  total: Money
+}
+
+export const quoteSchema = z.object({
+  lines: linesField,
+  country: countryField,
+  shippingMethod: optionally(shippingMethodField),
+})
+
+export type QuoteInput = z.infer<typeof quoteSchema>

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { MAX_DAYS } from '../days.ts'
+import type { DifferenceKind, Outcome } from '../difference.ts'
+
+export type BooksDifference = {
+  id: string
+  kind: DifferenceKind
+  outcome: Outcome
+  sentence: string
+  orderId: string | null
+  providerId: string | null
+}
+
+export type BooksRun = {
+  id: string
+  /** A name, or null: it came by itself. */
+  startedBy: string | null
+  startedAt: Date
+  endedAt: Date | null
+  failure: string | null
+  from: Date
+  payments: number
+  refunds: number
+  /** The first hundred, those that need a person first. */
+  differences: BooksDifference[]
+  /** All of them. */
+  total: number
+}
+
+/** The last runs, newest first. */
+export type Books = { runs: BooksRun[]; readAt: Date }
+
+export const reconcileSchema = z.object({ days: z.int().min(1).max(MAX_DAYS) })

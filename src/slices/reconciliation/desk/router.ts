@@ -1,0 +1,20 @@
+import { deskAction, onceForDesk } from '#desk/actions/once.ts'
+import { router, staffProcedure } from '#platform/trpc/init.ts'
+import { askForReconciliation } from '../ask-for-reconciliation.ts'
+import { readBooks, readOpenDisputes } from '../queries.ts'
+import { reconcileSchema } from './books-view.ts'
+
+export const booksRouter = router({
+  /** The last comparisons of the provider's books with ours, and what they found. */
+  read: staffProcedure.query(({ ctx }) => readBooks(ctx.db, ctx.now())),
+
+  /** What the bank waits for: disputes that can still be answered, the most pressing first. */
+  disputes: staffProcedure.query(({ ctx }) => readOpenDisputes(ctx.db)),
+
+  /** Compares now rather than tonight; a worker does it. */
+  reconcile: deskAction
+    .input(reconcileSchema)
+    .mutation(({ ctx, input }) =>
+      onceForDesk(ctx, 'reconcile', input, () => askForReconciliation(ctx, input)),
+    ),
+})

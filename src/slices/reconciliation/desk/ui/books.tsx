@@ -1,0 +1,123 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Scale } from 'lucide-react'
+import { useState } from 'react'
+import { useDeskAction } from '#desk/actions/use-desk-action.ts'
+import { DeskTrouble } from '#desk/desk-trouble.tsx'
+import { LiveStatus, useLive } from '#desk/live.tsx'
+import { useTRPC, useTRPCClient } from '#platform/trpc/client.tsx'
+import { Banner } from '#platform/ui/banner.tsx'
+import { Button } from '#platform/ui/button.tsx'
+import { EmptyState } from '#platform/ui/empty-state.tsx'
+import { notify } from '#platform/ui/notify.ts'
+import { Select } from '#platform/ui/select.tsx'
+import type { BooksRun } from '../books-view.ts'
+import { StaffBooksLoading } from './books-loading.tsx'
+import { StaffBooksRun } from './books-run.tsx'
+import { summaryOf } from './books-words.ts'
+
+/** The bank's books beside ours: what the last comparisons found, and the button for another. Live. */
+export function StaffBooks() {
+  const trpc = useTRPC()
+  const live = useLive()
+  const books = useQuery(trpc.books.read.queryOptions(undefined, { refetchInterval: live.refetchInterval }))
+  return (
+    <div className="flex flex-col gap-5">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <h1 className="text-3xl">Books</h1>
+        {books.data && <LiveStatus live={live} updatedAt={books.data.readAt} />}
+      </div>
+      <Reconcile running={books.data?.runs.some(run => !run.endedAt) ?? false} />
+      {books.isError && (
+        <DeskTrouble title="The books could not be read" onRetry={() => void books.refetch()}>
+          What stands here may be old. The nightly comparison goes on.
+        </DeskTrouble>
+      )}
+      {books.data ? <Runs runs={books.data.runs} /> : !books.isError && <StaffBooksLoading />}
+    </div>
+  )
+}
+
+function Runs({ runs: [latest, ...earlier] }: { runs: BooksRun[] }) {
+  if (!latest)
+    return <EmptyState>Nothing was compared yet. The first night will, or press the button.</EmptyState>
+  const { tone, title, advice } = summaryOf(latest)
+  return (
+    <>
+      <Banner tone={tone} title={title} live="polite">
+        {advice}
+      </Banner>
+      <section className="flex flex-col gap-3">
+        <h2 className="text-xl">Last comparison</h2>
+        <StaffBooksRun run={latest} />
+      </section>
+      {earlier.length > 0 && (
+        <section className="flex flex-col gap-3">
+          <h2 className="text-xl">Earlier</h2>
+          {earlier.map(run => (
+            <StaffBooksRun key={run.id} run={run} />
+          ))}
+        </section>
+      )}
+    </>
+  )
+}
+
+const SPANS = [
+  { days: 3, words: 'the last 3 days' },
+  { days: 30, words: 'the last 30 days' },
+  { days: 180, words: 'the last 180 days' },
+]
+
+function Reconcile({ running }: { running: boolean }) {
+  const trpc = useTRPC()
+  const queries = useQueryClient()
+  const [days, setDays] = useState(SPANS[0]?.days ?? 3)
+  const client = useTRPCClient()
+  const reconcile = useDeskAction({
+    action: 'reconcile',
+    subject: 'books',
+    send: (input: { days: number }, actionId) => client.books.reconcile.mutate({ ...input, actionId }),
+    async onDone({ begun }) {
+      notify(begun ? 'A worker compares the books' : 'They are being compared already')
+      await queries.invalidateQueries({ queryKey: trpc.books.pathKey() })
+    },
+  })
+  return (
+    <div className="flex flex-col gap-2">
+      <p className="max-w-prose text-muted">
+        Each night at 3:15, London time, the bank’s list of charges and refunds is compared with ours. What
+        can be mended is; the rest stands here and with its order.
+      </p>
+      <div className="flex flex-wrap items-center gap-2">
+        <Select
+          aria-label="What to compare"
+          className="w-52"
+          value={days}
+          onChange={event => setDays(Number(event.target.value))}
+        >
+          {SPANS.map(span => (
+            <option key={span.days} value={span.days}>
+              {span.words}
+            </option>
+          ))}
+        </Select>
+        <Button
+          guardRepeat
+          pending={reconcile.isPending || running}
+          pendingLabel="Comparing…"
+          onClick={() => reconcile.act({ days }, 'the books are being compared')}
+        >
+          <Scale aria-hidden="true" />
+          Reconcile now
+        </Button>
+      </div>
+      {reconcile.error && (
+        <p role="alert" className="text-danger text-sm">
+          Not begun. {reconcile.error.message}
+        </p>
+      )}
+    </div>
+  )
+}
