@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { sql } from 'drizzle-orm'
 import { endWithUs } from '#platform/processes/watchdog.ts'
-import { subscriptions } from '#run/subscriptions.ts'
+import { followersOf } from '#run/what-follows.ts'
 import { copyOrder, type Drained, emptyQueues, fillQueues, readDrained } from './backlog.ts'
 import { watchCpu } from './cpu.ts'
 import { cpuWords, figuresHead, figuresRow } from './figures.ts'
@@ -11,7 +11,7 @@ import { type Bar, type BenchOptions, ms, rate, type Section, type Table } from 
 import { openStage, type Stage } from './stage.ts'
 
 const RELAY = 'order.confirmed'
-const consequences = subscriptions[RELAY].map(({ name }) => name)
+const consequences = followersOf(RELAY).map(({ name }) => name)
 /** Jobs of the size at which a queue is drained for some seconds; drawing takes the longest by far. */
 const ALONE: Record<string, number> = {
   [RELAY]: 20_000,

@@ -4,7 +4,7 @@ import { jobSender } from '#platform/jobs/job-sender.ts'
 import { workOn } from '#platform/jobs/work.ts'
 import { env } from '#platform/lib/env.ts'
 import { log } from '#platform/lib/log.ts'
-import { queues } from '#run/subscriptions.ts'
+import { queues } from '#run/what-follows.ts'
 
 // A worker for the one queue that is named. When told to stop it prints how long its event loop kept others waiting.
 const mine = queues.filter(({ name }) => name === process.argv[2])

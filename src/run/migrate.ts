@@ -1,7 +1,7 @@
 import { migrateDatabase } from '#platform/db/migrate.ts'
 import { env } from '#platform/lib/env.ts'
 import { endWithStarter } from '#platform/processes/end-with-starter.ts'
-import { queues } from './subscriptions.ts'
+import { queues } from './what-follows.ts'
 
 // `npm run migrate`: brings the database up to date, before the processes that need it start. With `--demo` an empty shop
 // also gets the demo catalogue, its people, and what they bought before.

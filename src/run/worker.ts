@@ -11,7 +11,7 @@ import { onStopSignals } from '#platform/lib/stop-signals.ts'
 import { askWarehouse } from '#slices/fulfillment/ask-warehouse.ts'
 import { sweep } from '#slices/orders/sweep.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
-import { queues, schedules } from './subscriptions.ts'
+import { queues, schedules } from './what-follows.ts'
 
 const ctx: Ctx = {
   db: database(),

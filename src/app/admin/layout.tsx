@@ -1,11 +1,11 @@
-import { Boxes, ChartNoAxesColumn, ListChecks, ReceiptText, Scale } from 'lucide-react'
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
 import { StaffDoor } from '#desk/door.tsx'
-import { type DeskRoom, DeskShell } from '#desk/shell.tsx'
+import { DeskShell } from '#desk/shell.tsx'
 import { visitorOf } from '#platform/auth/session.ts'
+import { rooms } from '#run/rooms.tsx'
 import { SignOutButton } from '#slices/customers/ui/sign-out-button.tsx'
 import { PaymentsRest } from '#slices/payments/ui/payments-rest.tsx'
 
@@ -13,14 +13,6 @@ export const metadata: Metadata = {
   title: { default: 'Staff desk · Orderly', template: '%s · Orderly staff' },
   robots: { index: false, follow: false },
 }
-
-const ROOMS: DeskRoom[] = [
-  { href: '/admin', label: 'Today', icon: <ChartNoAxesColumn aria-hidden="true" className="size-5" /> },
-  { href: '/admin/orders', label: 'Orders', icon: <ReceiptText aria-hidden="true" className="size-5" /> },
-  { href: '/admin/stock', label: 'Stock', icon: <Boxes aria-hidden="true" className="size-5" /> },
-  { href: '/admin/jobs', label: 'Jobs', icon: <ListChecks aria-hidden="true" className="size-5" /> },
-  { href: '/admin/books', label: 'Books', icon: <Scale aria-hidden="true" className="size-5" /> },
-]
 
 const signOut = {
   side: (
@@ -39,7 +31,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   if (!visitor?.isStaff) return <StaffDoor visitor={visitor && !visitor.isAnonymous ? visitor : null} />
   return (
     <NuqsAdapter>
-      <DeskShell staffName={visitor.name} rooms={ROOMS} signOut={signOut} notices={<PaymentsRest />}>
+      <DeskShell staffName={visitor.name} rooms={rooms} signOut={signOut} notices={<PaymentsRest />}>
         {children}
       </DeskShell>
     </NuqsAdapter>

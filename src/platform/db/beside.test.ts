@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
-import { queues } from '#run/subscriptions.ts'
+import { queues } from '#run/what-follows.ts'
 import { migrateDatabase } from './migrate.ts'
 
 let shop: TestShop

@@ -11,7 +11,7 @@ import type { FaultPoint, Strike } from '#platform/lib/fault-points.ts'
 import { endWithUs, removeWithUs } from '#platform/processes/watchdog.ts'
 import { type OwnBalancer, openOwnBalancer } from '#run/cluster/own-balancer.ts'
 import { buildIfChanged } from '#run/start/build.ts'
-import { queues } from '#run/subscriptions.ts'
+import { queues } from '#run/what-follows.ts'
 import { stripeGateway } from '#slices/payments/stripe-gateway.ts'
 
 export type WebKind = 'next' | 'rest'

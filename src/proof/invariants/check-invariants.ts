@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#platform/db/client.ts'
-import { subscriptions } from '#run/subscriptions.ts'
+import { announced, followersOf } from '#run/what-follows.ts'
 import { compareRowsWithEvents } from '#slices/orders/rebuild.ts'
 import type { PaymentGateway } from '#slices/payments/provider.ts'
 import { SEEDED_PAYMENT } from '#slices/payments/seeded-payments.ts'
@@ -69,9 +69,7 @@ export async function checkInvariants(
 
 const countAt = (count: string, at: Date) => count.replaceAll('now()', `timestamptz '${at.toISOString()}'`)
 
-const subscribed = Object.entries(subscriptions).flatMap(([event, queues]) =>
-  queues.map(queue => ({ event, queue: queue.name })),
-)
+const subscribed = announced.flatMap(event => followersOf(event).map(queue => ({ event, queue: queue.name })))
 
 type Charge = { id: string; order_id: string | null; captured: number; refunded: number }
 

@@ -2,7 +2,7 @@ import { SEEDED_PAYMENT } from '#slices/payments/seeded-payments.ts'
 
 /**
  * The invariants of the shop, as SQL. Each counts its violations; the count must be 0. The queries find the rows
- * of subscriptions.ts in `subscribed(event, queue)`, the provider's books in `provider_charges(id, order_id, captured,
+ * of run/what-follows.ts in `subscribed(event, queue)`, the provider's books in `provider_charges(id, order_id, captured,
  * refunded)` and `provider_disputes(id, payment, amount, state, old)`, and the warehouse's in `warehouse_parcels(order_id, state)`,
  * empty where they cannot be read. Number 11 is completed by check-invariants.ts, since events are folded in TypeScript.
  */

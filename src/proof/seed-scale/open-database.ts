@@ -6,7 +6,7 @@ import { startEmbeddedPostgres } from '#platform/db/embedded-postgres.ts'
 import { migrateDatabase } from '#platform/db/migrate.ts'
 import { env, parseEnv } from '#platform/lib/env.ts'
 import { claimDataDir } from '#run/start/one-shop.ts'
-import { queues } from '#run/subscriptions.ts'
+import { queues } from '#run/what-follows.ts'
 
 /** Two cores load and index twice as fast as one; more would only wait for the disk. */
 const CONNECTIONS = 3

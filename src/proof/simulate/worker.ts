@@ -4,10 +4,9 @@ import { defineQueue } from '#platform/jobs/queue.ts'
 import { announcementSchema, relayQueue } from '#platform/jobs/relay.ts'
 import { assert } from '#platform/lib/assert.ts'
 import { fault } from '#platform/lib/fault-points.ts'
-import { subscriptions } from '#run/subscriptions.ts'
+import { announced, followersOf } from '#run/what-follows.ts'
 import { askWarehouse } from '#slices/fulfillment/ask-warehouse.ts'
 import { effectOf, noteEffect } from '#slices/orders/effects/effects.ts'
-import { announcedEvents } from '#slices/orders/events.ts'
 import { sweep } from '#slices/orders/sweep.ts'
 import { Killed } from './killed.ts'
 import type { Process } from './process.ts'
@@ -21,12 +20,12 @@ const REAL = new Set(['warehouse.dispatch', 'warehouse.recall'])
  * run takes a second, and what the real ones do when they are struck is shown by the matrix on real processes.
  */
 export const simulatedQueues: readonly Queue[] = [
-  ...announcedEvents.map(event => relayQueue(event, subscriptions[event])),
-  ...new Set(announcedEvents.flatMap(event => subscriptions[event])),
+  ...announced.map(event => relayQueue(event, followersOf(event))),
+  ...new Set(announced.flatMap(followersOf)),
 ].map(queue => (REAL.has(queue.name) || isRelay(queue) ? queue : standIn(queue)))
 
 function isRelay({ name }: Queue): boolean {
-  return (announcedEvents as readonly string[]).includes(name)
+  return announced.includes(name)
 }
 
 function standIn({ name, limits }: Queue): Queue {

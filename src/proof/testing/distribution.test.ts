@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { exceptions, placements } from '#platform/db/distribution.ts'
+import { exceptions } from '#platform/db/distribution.ts'
+import type { Placement } from '#platform/db/placement.ts'
+import type { Slice } from '#platform/slice.ts'
+import { house } from '#run/house.ts'
 import { openTestShop, type TestShop } from './test-shop.ts'
 
 type Key = {
@@ -10,6 +13,11 @@ type Key = {
   to: string | null
   toColumns: string[]
 }
+
+const placements: Record<string, Placement> = Object.assign(
+  {},
+  ...house.map((one: Slice) => one.places ?? {}),
+)
 
 let shop: TestShop
 let columns: Map<string, Set<string>>
@@ -39,8 +47,8 @@ afterAll(() => shop.close())
 test('every table has its place, should the database be spread over several machines', () => {
   const unplaced = [...columns.keys()].filter(table => !placements[table])
   const gone = Object.keys(placements).filter(table => !columns.has(table))
-  expect(unplaced, 'Say in src/platform/db/distribution.ts where the table would stand').toEqual([])
-  expect(gone, 'There is no such table any more: take it out of src/platform/db/distribution.ts').toEqual([])
+  expect(unplaced, 'Say in the slice.ts of its slice where the table would stand').toEqual([])
+  expect(gone, 'There is no such table any more: take it out of its slice.ts').toEqual([])
 })
 
 test('every key would hold there, but for those whose remedy is written down', () => {

@@ -8,7 +8,7 @@ import { startEmbeddedPostgres } from '#platform/db/embedded-postgres.ts'
 import { migrateDatabase } from '#platform/db/migrate.ts'
 import { endWithStarter } from '#platform/processes/end-with-starter.ts'
 import { removeWithUs } from '#platform/processes/watchdog.ts'
-import { queues } from '#run/subscriptions.ts'
+import { queues } from '#run/what-follows.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

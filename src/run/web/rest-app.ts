@@ -8,11 +8,9 @@ import { notFound, Problem, problemOf, unreadable } from '#platform/rest/problem
 import { requestLog } from '#platform/rest/request-log.ts'
 import { limited, type RestEnv, restRoutes } from '#platform/rest/routes.ts'
 import { sameSite } from '#platform/rest/same-site.ts'
+import type { Slice } from '#platform/slice.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
-import { catalogRest } from '#slices/catalog/rest.ts'
-import { invoiceRoute } from '#slices/invoices/invoice-route.ts'
-import { ordersRest } from '#slices/orders/rest/rest.ts'
-import { withGateway } from '#slices/payments/gateway.ts'
+import { slices } from '../../slices.ts'
 
 /** The REST surface, whole: each slice's routes under /api/v1, and what is the same for all of them. */
 export function createRestApp(contextOf: (request: Request) => Promise<RequestCtx>): OpenAPIHono<RestEnv> {
@@ -29,11 +27,12 @@ export function createRestApp(contextOf: (request: Request) => Promise<RequestCt
   app.use(sameSite)
   app.use(noCardNumbersInAddress)
   app.use(storableAddress)
-  app.route('/api/v1', ordersRest({ withGateway }))
-  app.route('/api/v1', catalogRest())
+  const declared: readonly Slice[] = slices
+  // Highest first: the order of the routes is the order of the document.
+  for (const { rest } of declared.toReversed()) if (rest) app.route('/api/v1', rest())
   app.use('/api/v1/openapi.json', limited('ask'))
-  // Answered beside this app (api.ts), described with it.
-  app.openAPIRegistry.registerPath(invoiceRoute)
+  for (const { describes = [] } of declared)
+    for (const route of describes) app.openAPIRegistry.registerPath(route)
   addDocument(app)
   return app
 }

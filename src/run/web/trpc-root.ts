@@ -1,31 +1,17 @@
-import { deskRouter } from '#desk/actions/router.ts'
 import { router } from '#platform/trpc/init.ts'
-import { cartRouter } from '#slices/cart/router.ts'
-import { staffCatalogRouter } from '#slices/catalog/desk/router.ts'
-import { catalogRouter } from '#slices/catalog/router.ts'
-import { customersRouter } from '#slices/customers/router.ts'
-import { warehouseRouter } from '#slices/fulfillment/desk/router.ts'
-import { stockRouter } from '#slices/inventory/desk/router.ts'
-import { inventoryRouter } from '#slices/inventory/router.ts'
-import { staffOrdersRouter } from '#slices/orders/desk/router.ts'
-import { ordersRouter } from '#slices/orders/shop/router.ts'
-import { paymentsRouter } from '#slices/payments/router.ts'
-import { booksRouter } from '#slices/reconciliation/desk/router.ts'
+import { house } from '../house.ts'
+
+type RoutersOf<Declared> = Declared extends { routers: infer Routers } ? Routers : never
+type AllOf<Union> = (Union extends unknown ? (each: Union) => void : never) extends (all: infer All) => void
+  ? All
+  : never
+
+type Declared = AllOf<RoutersOf<(typeof house)[number]>>
+
+// TypeScript forgets which router has which name when objects are merged in a loop; the mapped type says it again.
+const declared = Object.assign({}, ...house.map(one => ('routers' in one ? one.routers : {}))) as Declared
 
 /** Every procedure that a page can call. */
-export const appRouter = router({
-  catalog: catalogRouter,
-  inventory: inventoryRouter,
-  cart: cartRouter,
-  customers: customersRouter,
-  orders: ordersRouter,
-  payments: paymentsRouter,
-  staffOrders: staffOrdersRouter,
-  books: booksRouter,
-  stock: stockRouter,
-  staffCatalog: staffCatalogRouter,
-  warehouse: warehouseRouter,
-  desk: deskRouter,
-})
+export const appRouter = router(declared)
 
 export type AppRouter = typeof appRouter

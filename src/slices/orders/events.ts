@@ -90,7 +90,7 @@ export type RefundedLine = { lineId: string; quantity: number; amountMinor: numb
 
 /**
  * The events that others may react to: each is announced by one job, written with the event, on the queue of the
- * same name. Who reacts stands in subscriptions.ts.
+ * same name. Who reacts stands in run/what-follows.ts.
  */
 export const announcedEvents = [
   'order.confirmed',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { queues } from '#run/subscriptions.ts'
+import { queues } from '#run/what-follows.ts'
 import { hasJobWords, jobInWords } from './job-words.ts'
 
 test('every queue has words of its own, and no two the same', () => {

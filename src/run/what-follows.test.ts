@@ -13,9 +13,8 @@ import { endWithUs } from '#platform/processes/watchdog.ts'
 import { askSandbox } from '#proof/testing/ask-sandbox.ts'
 import { announcementOf, confirmedOrder } from '#proof/testing/confirmed-order.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
-import { announcedEvents } from '#slices/orders/events.ts'
 import type { Order } from '#slices/orders/order.ts'
-import { queues, subscriptions } from './subscriptions.ts'
+import { announced, followersOf, queues } from './what-follows.ts'
 
 let shop: TestShop
 beforeAll(async () => {
@@ -32,7 +31,9 @@ afterEach(async () => {
   working = undefined
 })
 
-const consequences = subscriptions['order.confirmed'].map(({ name }) => name).sort()
+const consequences = followersOf('order.confirmed')
+  .map(({ name }) => name)
+  .sort()
 
 async function effectsOf(order: Order) {
   const rows = await shop.db.execute<{ kind: string }>(
@@ -69,7 +70,7 @@ async function untilEqual<T>(look: () => Promise<T>, expected: T) {
 
 test('every event that is announced has a queue, and no two queues share a name', () => {
   const names = queues.map(({ name }) => name)
-  expect(names).toEqual(expect.arrayContaining([...announcedEvents]))
+  expect(names).toEqual(expect.arrayContaining([...announced]))
   expect(new Set(names).size).toBe(names.length)
 })
 

@@ -1,0 +1,12 @@
+/** What is thrown away when it has served, and after how long. Orders, events, payments, ledger and books are kept for good. */
+export type KeptRows = {
+  what: string
+  keptDays: number
+  /** Deletes at most `$2` rows that were done with before `$1`, and answers with their number as `count`. */
+  expire: string
+}
+
+/** A table whose rows are done with at one moment. */
+export const rowsOf = (table: string, key: string, doneWith: string) => `
+  with gone as (delete from ${table} where ${key} in (select ${key} from ${table} where ${doneWith} limit $2) returning 1)
+  select count(*)::int as count from gone`

@@ -1,0 +1,45 @@
+import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi'
+import type { AnyRouter } from '@trpc/server'
+import type { ComponentType } from 'react'
+import type { KeptRows } from './db/kept-rows.ts'
+import type { Placement } from './db/placement.ts'
+import type { Queue, Schedule } from './jobs/queue.ts'
+import type { RestEnv } from './rest/routes.ts'
+
+/** A page of the desk, and where it stands among the others. */
+export type Room = {
+  href: string
+  label: string
+  icon: ComponentType<{ className?: string; 'aria-hidden'?: 'true' }>
+  /** Rooms stand in this order, whatever slice they come from. */
+  place: number
+}
+
+/**
+ * Everything that the rest of the house must know of a slice. src/slices.ts lists the slices, and what must know all of them is a
+ * fold over that list (src/run/).
+ */
+export type Slice = {
+  name: string
+  /** The procedures, by the name under which pages call them. */
+  routers?: Record<string, AnyRouter>
+  /** Routes below /api/v1. */
+  rest?: () => OpenAPIHono<RestEnv>
+  /** Routes that are answered elsewhere and stand in the OpenAPI document. */
+  describes?: readonly RouteConfig[]
+  room?: Room
+  /** The events that this slice announces, each by one job on the queue of the same name. */
+  events?: readonly string[]
+  /** What follows which event: its job is added once for each event. */
+  on?: readonly (readonly [event: string, ...queues: Queue[]])[]
+  /** Queues whose jobs come by themselves or are sent by a verb. */
+  queues?: readonly Queue[]
+  schedules?: readonly Schedule[]
+  /** What retention throws away, and when. */
+  keeps?: readonly KeptRows[]
+  /** Where each of its tables would stand on several machines (docs/scale.md). */
+  places?: Readonly<Record<string, Placement>>
+}
+
+/** Declares a slice; the types of its routers stay what they are. */
+export const slice = <const Declared extends Slice>(declared: Declared): Declared => declared

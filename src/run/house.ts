@@ -1,0 +1,22 @@
+import { desk } from '#desk/slice.ts'
+import { rowsOf } from '#platform/db/kept-rows.ts'
+import { byItself, local } from '#platform/db/placement.ts'
+import { slice } from '#platform/slice.ts'
+import { slices } from '../slices.ts'
+
+/** What belongs to no slice: tables of the platform. */
+const platform = slice({
+  name: 'platform',
+  keeps: [
+    {
+      // A count of requests is worth nothing after its span, at most a day.
+      what: 'counted requests',
+      keptDays: 1,
+      expire: rowsOf('rate_limits', 'key', 'expire < extract(epoch from $1::timestamptz) * 1000'),
+    },
+  ],
+  places: { rate_limits: byItself('key'), workers: local },
+})
+
+/** Everything that is declared anywhere, for the folds. */
+export const house = [platform, desk, ...slices] as const

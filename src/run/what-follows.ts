@@ -1,0 +1,32 @@
+import type { Queue, Schedule } from '#platform/jobs/queue.ts'
+import { relayQueue } from '#platform/jobs/relay.ts'
+import type { Slice } from '#platform/slice.ts'
+import { house } from './house.ts'
+import { expireRowsNightly, expireRowsQueue } from './retention/jobs.ts'
+
+const declared: readonly Slice[] = house
+
+/** The events that slices announce. */
+export const announced: readonly string[] = declared.flatMap(one => one.events ?? [])
+
+/** The queues that get a job for each such event: everything that happens after the answer. docs/what-follows.md is printed from it. */
+export const followersOf = (event: string): readonly Queue[] =>
+  declared.flatMap(({ on = [] }) => on.flatMap(([name, ...followers]) => (name === event ? followers : [])))
+
+const nameless = declared.flatMap(({ name, on = [] }) =>
+  on.flatMap(([event]) => (announced.includes(event) ? [] : `${name} waits for ${event}`)),
+)
+if (nameless.length) throw new Error(`No slice announces this event: ${nameless.join(', ')}.`)
+
+/** Every queue there is: a relay for each event, each consequence once, and the jobs that come by themselves. */
+export const queues: readonly Queue[] = [
+  ...announced.map(event => relayQueue(event, followersOf(event))),
+  ...new Set(announced.flatMap(followersOf)),
+  ...declared.flatMap(one => one.queues ?? []),
+  expireRowsQueue,
+]
+
+export const schedules: readonly Schedule[] = [
+  ...declared.flatMap(one => one.schedules ?? []),
+  expireRowsNightly,
+]

@@ -1,0 +1,16 @@
+import ChartNoAxesColumn from 'lucide-react/icons/chart-no-axes-column'
+import { byItself } from '#platform/db/placement.ts'
+import { slice } from '#platform/slice.ts'
+import { recordRefundFailedQueue, recordRefundQueue, recordSaleQueue } from './jobs.ts'
+
+/** Sales and refunds as figures, and Today, the desk's first page. */
+export const analytics = slice({
+  name: 'analytics',
+  room: { href: '/admin', label: 'Today', icon: ChartNoAxesColumn, place: 1 },
+  on: [
+    ['order.confirmed', recordSaleQueue],
+    ['order.refunded', recordRefundQueue],
+    ['order.refund_failed', recordRefundFailedQueue],
+  ],
+  places: { sales: byItself('event_id'), sale_lines: byItself('event_id') },
+})

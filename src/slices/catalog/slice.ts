@@ -1,0 +1,19 @@
+import { reference } from '#platform/db/placement.ts'
+import { slice } from '#platform/slice.ts'
+import { staffCatalogRouter } from './desk/router.ts'
+import { catalogRest } from './rest.ts'
+import { catalogRouter } from './router.ts'
+
+/** Products, variants, categories, pictures and search. */
+export const catalog = slice({
+  name: 'catalog',
+  routers: { catalog: catalogRouter, staffCatalog: staffCatalogRouter },
+  rest: catalogRest,
+  places: {
+    categories: reference,
+    products: reference,
+    variants: reference,
+    prices: reference,
+    images: reference,
+  },
+})

@@ -1,0 +1,37 @@
+import { rowsOf } from '#platform/db/kept-rows.ts'
+import { byCustomer, byItself } from '#platform/db/placement.ts'
+import { slice } from '#platform/slice.ts'
+import { customersRouter } from './router.ts'
+
+/** People: accounts, sessions and addresses. */
+export const customers = slice({
+  name: 'customers',
+  routers: { customers: customersRouter },
+  keeps: [
+    {
+      // A visitor who left nothing but a session and a cart leaves with the session; one who ordered stays, for the order's sake.
+      what: 'sessions and visitors without orders',
+      keptDays: 30,
+      expire: `
+      with gone as (
+        delete from sessions where id in (select id from sessions where expires_at < $1::timestamptz order by expires_at limit $2) returning customer_id
+      ), left_behind as (
+        delete from customers c where c.id in (select customer_id from gone) and c.is_anonymous
+          and not exists (select from sessions s where s.customer_id = c.id and s.expires_at >= $1::timestamptz)
+          and not exists (select from orders o where o.customer_id = c.id)
+      )
+      select count(*)::int as count from gone`,
+    },
+    {
+      what: 'sign-in verifications',
+      keptDays: 1,
+      expire: rowsOf('verifications', 'id', 'expires_at < $1::timestamptz'),
+    },
+  ],
+  places: {
+    customers: byCustomer('id'),
+    sessions: byCustomer('customer_id'),
+    accounts: byCustomer('customer_id'),
+    verifications: byItself('identifier'),
+  },
+})

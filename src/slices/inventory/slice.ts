@@ -1,0 +1,57 @@
+import Boxes from 'lucide-react/icons/boxes'
+import { rowsOf } from '#platform/db/kept-rows.ts'
+import { byVariant, local, reference } from '#platform/db/placement.ts'
+import { slice } from '#platform/slice.ts'
+import { stockRouter } from './desk/router.ts'
+import { tellOfStockEachMinute, tellOfStockQueue, tendLaunchesEachMinute, tendLaunchesQueue } from './jobs.ts'
+import { inventoryRouter } from './router.ts'
+
+/** Places, stock, reservations, launches, and letters about what is back in stock. */
+export const inventory = slice({
+  name: 'inventory',
+  routers: { inventory: inventoryRouter, stock: stockRouter },
+  room: { href: '/admin/stock', label: 'Stock', icon: Boxes, place: 3 },
+  queues: [tendLaunchesQueue, tellOfStockQueue],
+  schedules: [tendLaunchesEachMinute, tellOfStockEachMinute],
+  keeps: [
+    {
+      what: 'places in the lines of launches that are over',
+      keptDays: 30,
+      expire: `
+      with gone as (
+        delete from line_tickets where (launch_id, number) in (
+          select t.launch_id, t.number from line_tickets t join launches l on l.id = t.launch_id
+          where l.closed_at < $1::timestamptz limit $2) returning 1)
+      select count(*)::int as count from gone`,
+    },
+    {
+      // Nobody confirmed it: a slip, or somebody else's address.
+      what: 'unconfirmed wishes for a letter',
+      keptDays: 2,
+      expire: rowsOf('stock_alerts', 'id', 'asked_at < $1::timestamptz and confirmed_at is null'),
+    },
+    {
+      what: 'answered wishes for a letter',
+      keptDays: 30,
+      expire: rowsOf('stock_alerts', 'id', 'told_at < $1::timestamptz'),
+    },
+    {
+      // What has not come back in a year is no longer waited for.
+      what: 'wishes for a letter that were never answered',
+      keptDays: 365,
+      expire: rowsOf('stock_alerts', 'id', 'confirmed_at < $1::timestamptz and told_at is null'),
+    },
+  ],
+  places: {
+    warehouses: reference,
+    stock_levels: byVariant('variant_id'),
+    stock_movements: byVariant('variant_id'),
+    // With the stock and not with the order: the sum that must agree with `reserved` is then taken on one machine.
+    reservations: byVariant('variant_id'),
+    // One counter a launch, which is one row on one machine wherever it lies.
+    launches: local,
+    line_steps: local,
+    line_tickets: local,
+    stock_alerts: local,
+  },
+})

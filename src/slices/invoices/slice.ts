@@ -1,0 +1,14 @@
+import { slice } from '#platform/slice.ts'
+import { invoiceRoute } from './invoice-route.ts'
+import { redrawInvoiceQueue, renderInvoiceQueue, restoreInvoiceQueue } from './jobs.ts'
+
+export const invoices = slice({
+  name: 'invoices',
+  // Answered beside the REST app (src/run/web/api.ts).
+  describes: [invoiceRoute],
+  on: [
+    ['order.confirmed', renderInvoiceQueue],
+    ['order.invoice_repeated', redrawInvoiceQueue],
+  ],
+  queues: [restoreInvoiceQueue],
+})

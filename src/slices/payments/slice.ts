@@ -1,0 +1,39 @@
+import { rowsOf } from '#platform/db/kept-rows.ts'
+import { byItself, byOrder, local } from '#platform/db/placement.ts'
+import { slice } from '#platform/slice.ts'
+import { paymentsRouter } from './router.ts'
+
+/** The card network behind a port, and what became of each payment, refund and dispute. */
+export const payments = slice({
+  name: 'payments',
+  routers: { payments: paymentsRouter },
+  keeps: [
+    {
+      // The bank sends again for three days; staff look at what it said for some weeks. What was not processed stays.
+      what: "the bank's webhooks",
+      keptDays: 90,
+      expire: rowsOf('webhook_events', 'id', 'received_at < $1::timestamptz and processed_at is not null'),
+    },
+    {
+      what: "processes' rests from the bank",
+      keptDays: 1,
+      expire: rowsOf('provider_rests', 'process', 'until < $1::timestamptz'),
+    },
+    {
+      // Staff look back at an outage for some weeks; a row a minute at most.
+      what: 'minutes in which orders were refused',
+      keptDays: 90,
+      expire: rowsOf('refused_orders', 'minute', 'minute < $1::timestamptz'),
+    },
+  ],
+  places: {
+    payments: byOrder('order_id'),
+    refunds: byOrder('order_id'),
+    refund_lines: byOrder('order_id'),
+    disputes: byOrder('order_id'),
+    webhook_events: byItself('id'),
+    provider_rests: local,
+    provider_watch: local,
+    refused_orders: local,
+  },
+})

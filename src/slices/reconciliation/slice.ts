@@ -1,0 +1,15 @@
+import Scale from 'lucide-react/icons/scale'
+import { local } from '#platform/db/placement.ts'
+import { slice } from '#platform/slice.ts'
+import { booksRouter } from './desk/router.ts'
+import { reconcileNightly, reconcileQueue } from './jobs.ts'
+
+/** Our books against the bank's. */
+export const reconciliation = slice({
+  name: 'reconciliation',
+  routers: { books: booksRouter },
+  room: { href: '/admin/books', label: 'Books', icon: Scale, place: 5 },
+  queues: [reconcileQueue],
+  schedules: [reconcileNightly],
+  places: { reconciliations: local, reconciliation_differences: local },
+})
