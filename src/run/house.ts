@@ -2,7 +2,7 @@ import { desk } from '#desk/slice.ts'
 import { rowsOf } from '#platform/db/kept-rows.ts'
 import { byItself, local } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
-import { slices } from '../slices.ts'
+import { slices } from '#slices.ts'
 
 /** What belongs to no slice: tables of the platform. */
 const platform = slice({

@@ -14,7 +14,7 @@ import { askSandbox } from '#proof/testing/ask-sandbox.ts'
 import { announcementOf, confirmedOrder } from '#proof/testing/confirmed-order.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import type { Order } from '#slices/orders/order.ts'
-import { announced, followersOf, queues } from './what-follows.ts'
+import { announced, followersOf, queues, schedules } from './what-follows.ts'
 
 let shop: TestShop
 beforeAll(async () => {
@@ -72,6 +72,41 @@ test('every event that is announced has a queue, and no two queues share a name'
   const names = queues.map(({ name }) => name)
   expect(names).toEqual(expect.arrayContaining([...announced]))
   expect(new Set(names).size).toBe(names.length)
+})
+
+test('docs/what-follows.md says what follows each event, and what comes by itself', async () => {
+  const rows = announced.map(
+    event =>
+      `| \`${event}\` | ${followersOf(event)
+        .map(({ name }) => `\`${name}\``)
+        .join(' ')} |`,
+  )
+  const times = schedules.map(({ queue, cron, timeZone }) => `| \`${queue}\` | \`${cron}\` (${timeZone}) |`)
+  const sent = queues
+    .map(({ name }) => name)
+    .filter(
+      name =>
+        !announced.includes(name) &&
+        !announced.some(event => followersOf(event).some(each => each.name === name)),
+    )
+    .filter(name => !schedules.some(({ queue }) => queue === name))
+  const page = `# What follows what
+
+Printed from the \`slice.ts\` of each slice by \`src/run/what-follows.test.ts\`; after a change, \`npm run test:unit -- src/run/what-follows.test.ts -u\`.
+An event is announced by one job, written in the transaction of its cause. A relay turns it into one job for each queue that
+follows, under ids that a second run finds taken.
+
+| Event | Queues that follow, once each |
+|---|---|
+${rows.join('\n')}
+
+| Comes by itself | When |
+|---|---|
+${times.join('\n')}
+
+Sent by a verb: ${sent.map(name => `\`${name}\``).join(', ')}.
+`
+  await expect(page).toMatchFileSnapshot('../../docs/what-follows.md')
 })
 
 test('one confirmed order leads to one mail, one invoice, one dispatch and one sale', async () => {

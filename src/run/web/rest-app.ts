@@ -10,7 +10,7 @@ import { limited, type RestEnv, restRoutes } from '#platform/rest/routes.ts'
 import { sameSite } from '#platform/rest/same-site.ts'
 import type { Slice } from '#platform/slice.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
-import { slices } from '../../slices.ts'
+import { slices } from '#slices.ts'
 
 /** The REST surface, whole: each slice's routes under /api/v1, and what is the same for all of them. */
 export function createRestApp(contextOf: (request: Request) => Promise<RequestCtx>): OpenAPIHono<RestEnv> {
