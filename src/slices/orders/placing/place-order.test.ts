@@ -62,14 +62,14 @@ async function settledState(orderId: string) {
   return 'reserved'
 }
 
-/** Waits for the provider only briefly, and then for the process to have given up. */
+/** Waits only briefly for the provider, and then until the process has given up. */
 async function placeImpatiently(input: PlaceOrderInput) {
   const gateway = stripeGateway(env().stripe, { chargeMs: 150, lookMs: 1_000 })
   const answer = await placeOrder({ ...ctx, gateway }, input, guest)
   expect(answer).toMatchObject({ kind: 'processing' })
 }
 
-/** As if it had been placed so long ago. */
+/** Makes the order look this many seconds older. */
 const age = (orderId: string, seconds: number) => ({
   ...ctx,
   now: () => new Date(Date.now() + seconds * 1_000),
@@ -155,7 +155,7 @@ describe('the same id', () => {
     ).rejects.toMatchObject({ code: 'idempotency_key_reused' })
   })
 
-  test('comes along when the visitor who placed it signs in', async () => {
+  test('moves into the account when its visitor signs in', async () => {
     const people = ['visitor', 'customer'].map(name => ({
       id: uuidv7(),
       name,

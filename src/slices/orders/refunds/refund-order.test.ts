@@ -56,12 +56,12 @@ afterEach(async () => {
 })
 
 const ship = () => takeIn(shop.ctx, { orderId, to: 'shipped', at: new Date() })
-const ask = (of: RefundOf, said: Partial<RefundOrderInput> = {}): RefundOrderInput => ({
+const ask = (of: RefundOf, changes: Partial<RefundOrderInput> = {}): RefundOrderInput => ({
   refundId: uuidv7(),
   orderId,
   reason: 'arrived broken',
   of,
-  ...said,
+  ...changes,
 })
 const lines = (...chosen: { lineId: string; quantity: number; restock?: boolean }[]): RefundOf => ({
   kind: 'lines',
@@ -70,7 +70,7 @@ const lines = (...chosen: { lineId: string; quantity: number; restock?: boolean 
 })
 const sum = (amountMinor: number): RefundOf => ({ kind: 'amount', amountMinor })
 const later = (seconds: number): OrdersCtx => ({ ...ctx, now: () => new Date(Date.now() + seconds * 1_000) })
-/** Gives the provider up after a moment; the fault holds the connection much longer. */
+/** Stops waiting for the provider after a moment. The fault holds the connection much longer. */
 const impatient = (): OrdersCtx => ({
   ...ctx,
   gateway: stripeGateway(env().stripe, { chargeMs: 150, lookMs: 1_000 }),
@@ -104,7 +104,7 @@ describe('a part of an order', () => {
     })
     expect(await refundedAtBank()).toEqual([4_500])
     expect([await onHand(cup), await onHand(jug)]).toEqual([2, 4])
-    // The cups had come from two shelves, and each went back to its own.
+    // The cups came from two shelves, and each went back to its own.
     expect(await returnedRows(cup)).toEqual([
       { quantity: 1, refundId: asked.refundId },
       { quantity: 1, refundId: asked.refundId },
@@ -279,7 +279,7 @@ test('a cancellation under the id of another refund is refused, since the money 
 })
 
 describe('at once', () => {
-  test('one id for the rest and for a part is one of the two, and never a cancelled order that keeps money', async () => {
+  test('one id used for the rest and for a part is one of the two, and never leaves a cancelled order that keeps money', async () => {
     const asked = ask({ kind: 'rest' })
     const part = { ...asked, of: lines({ lineId: cup.id, quantity: 1 }) }
     const both = await Promise.allSettled([refundOrder(ctx, part), refundOrder(ctx, asked)])
@@ -300,7 +300,7 @@ describe('at once', () => {
     expect(await refundedAtBank()).toEqual([total])
   })
 
-  test('two who refund the last unit refund it once', async () => {
+  test('two people who refund the last unit refund it once', async () => {
     await ship()
     const both = await Promise.allSettled(
       [1, 2].map(() => refundOrder(ctx, ask(lines({ lineId: jug.id, quantity: 1, restock: true })))),
@@ -453,20 +453,20 @@ describe('at the desk', () => {
       refund: 'succeeded',
       amountMinor: 1_250,
     })
-    const seen = await desk.order({ orderId })
-    expect(seen.refunds).toMatchObject([
+    const answer = await desk.order({ orderId })
+    expect(answer.refunds).toMatchObject([
       {
         amountMinor: 1_250,
         shippingMinor: 0,
         lines: [{ lineId: cup.id, quantity: 1, amountMinor: 1_250, restock: true }],
       },
     ])
-    expect(seen.refunds[0]).not.toHaveProperty('inputHash')
-    expect(refundableOf(seen)).toMatchObject({
+    expect(answer.refunds[0]).not.toHaveProperty('inputHash')
+    expect(refundableOf(answer)).toMatchObject({
       leftMinor: 3_645,
       lines: [{ refundedUnits: 1 }, { refundedUnits: 0 }],
     })
-    expect(seen.events.at(-1)?.actor).toContain('Ada')
+    expect(answer.events.at(-1)?.actor).toContain('Ada')
   })
 
   test('a refund that says nothing, too much or twice the same line is refused unread', async () => {
