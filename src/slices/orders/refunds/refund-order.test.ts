@@ -172,7 +172,7 @@ describe('a part of an order', () => {
     await ship()
     const shown = ask(lines({ lineId: cup.id, quantity: 1 }), { expectedMinor: 1_200 })
     await expect(refundOrder(ctx, shown)).rejects.toMatchObject({
-      message: expect.stringContaining('changed meanwhile'),
+      message: expect.stringContaining('changed in the meantime'),
     })
     expect(await refundsOf()).toEqual([])
   })

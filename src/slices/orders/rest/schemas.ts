@@ -48,7 +48,7 @@ export const placeOrderBody = placeOrderSchema.omit({ orderId: true }).openapi('
   },
 })
 
-/** The address as far as it is known; only its country counts. */
+/** The address as far as it is known. Only its country matters. */
 export const quoteBody = z
   .object({
     lines: linesField,

@@ -15,7 +15,7 @@ const TONES: Record<OrderNews['tone'], string> = {
   danger: 'bg-danger',
 }
 
-/** What there is to know first: thank you, or how it stands. Changes are said aloud, politely. */
+/** The first thing to know: a thank-you or the order's state. Screen readers hear changes politely. */
 export function OrderHead({ order, thanks }: { order: OrderStatus; thanks: boolean }) {
   const news = orderNews(order)
   const [firstName = ''] = order.shippingAddress.name.split(' ')
@@ -54,7 +54,7 @@ function SentTo({ order }: { order: OrderStatus }) {
   )
 }
 
-/** Silent at first: the page itself has just been read. Afterwards, whatever is new. */
+/** Silent at first, because the page has just been read. Later it announces each change. */
 function Said({ words }: { words: string }) {
   const [said, setSaid] = useState('')
   const before = useRef(words)
