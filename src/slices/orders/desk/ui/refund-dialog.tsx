@@ -179,17 +179,17 @@ function RefundChoices({ id, wrong, ...props }: RefundChoicesProps) {
 function sentences(details: StaffOrder, chosen: ChosenRefund): string[] {
   const { order } = details
   const money = (amountMinor: number) => formatMoney(amountMinor, order.currency)
-  const sentences: string[] = []
+  const list: string[] = []
   if (chosen.kind === 'ready') {
-    sentences.push(cardSentence(details, chosen.amountMinor))
+    list.push(cardSentence(details, chosen.amountMinor))
     if (chosen.worthMinor > chosen.amountMinor)
-      sentences.push(
+      list.push(
         `This cost ${money(chosen.worthMinor)}, but only ${money(chosen.amountMinor)} is left to refund.`,
       )
   }
   if (order.state === 'confirmed' && !hasLeft(order))
-    sentences.push(
+    list.push(
       'The parcel has not left: everything is still sent as it was ordered. To keep the goods here, cancel the order.',
     )
-  return sentences
+  return list
 }
