@@ -100,10 +100,10 @@ async function afterBrokenCharge(ctx: OrdersCtx, order: Order, payment: Payment)
 async function afterLook(ctx: OrdersCtx, order: Order, payment: Payment): Promise<Next> {
   const found = await lookUp(ctx, payment)
   if (found.kind === 'payment') return follow(ctx, order, payment, found.payment)
-  return notSeen(ctx, order, payment, found)
+  return notFound(ctx, order, payment, found)
 }
 
-async function notSeen(
+async function notFound(
   ctx: OrdersCtx,
   order: Order,
   payment: Payment,

@@ -9,7 +9,7 @@ import { settleRefund } from './refunds/settle-refund.ts'
 import { orders } from './schema.ts'
 import { settleOrder } from './settle-order.ts'
 
-/** The request that placed a younger order is still working on it. */
+/** The request that placed a younger order may still be working on it. */
 const LEFT_ALONE_MS = 30_000
 const BATCH = 100
 const MAX_BATCHES = 20

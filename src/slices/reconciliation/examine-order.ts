@@ -15,7 +15,7 @@ import {
 import { type OurBook, ourBookOf } from './desk/books.ts'
 import type { Difference, Outcome } from './difference.ts'
 
-/** Another process is still working on younger rows. */
+/** Another process may still be working on younger rows. */
 export const LEFT_ALONE_MS = 60_000
 
 export type Suspect = {

@@ -139,7 +139,7 @@ describe('a refund made at the bank itself', () => {
   })
 })
 
-describe('the rest from the desk, when the bank had given back a part by itself', () => {
+describe('the rest from the desk, after a partial refund at the bank', () => {
   test('sends what is really left, under the same id, and the order is cancelled and refunded', async () => {
     await refundAtBank(1_000)
     const refundId = uuidv7()
@@ -217,8 +217,8 @@ describe('a refund that fails after it had counted as given back', () => {
     await bank().byHand({ act: 'refund-fails', refund: refund?.providerId ?? '' })
     await followBank(ctx, placed.id)
     expect(await order()).toMatchObject({ state: 'cancelled', money: 'paid', refundedMinor: 0 })
-    const told = (await readEvents(shop.db, placed.id)).map(event => event.type)
-    expect(told.filter(type => type === 'order.refund_failed')).toHaveLength(1)
+    const types = (await readEvents(shop.db, placed.id)).map(event => event.type)
+    expect(types.filter(type => type === 'order.refund_failed')).toHaveLength(1)
   })
 })
 
@@ -273,7 +273,7 @@ describe('a dispute', () => {
     expect(await refundsOf()).toEqual([])
   })
 
-  test('that is lost stands in the books as money that went, and nothing more can be refunded', async () => {
+  test('that is lost is booked as money that went, and nothing more can be refunded', async () => {
     const { id } = await dispute()
     await followBank(ctx, placed.id)
     await bank().byHand({ act: 'lose', dispute: id })
@@ -307,7 +307,7 @@ describe('a dispute', () => {
   })
 })
 
-describe('the webhook of what the bank did', () => {
+describe('the webhook about changes at the bank', () => {
   const stripe = new Stripe('sk_test_sandbox')
   /** As the bank signs it; a refund made there names its payment and no order. */
   async function signed(type: string, object: object, id = `evt_${placed.id}`) {
@@ -387,7 +387,7 @@ test('the desk can ask which disputes wait for an answer', async () => {
   })
 })
 
-describe('asking the bank what it did', () => {
+describe('asking the bank for its changes', () => {
   test('is done by one process at a time, and again half a minute later', async () => {
     await sweepAMinuteLater()
     await refundAtBank(500)
@@ -410,7 +410,7 @@ describe('asking the bank what it did', () => {
     expect(await order()).toMatchObject({ refundedMinor: 500 })
   })
 
-  test('tries again what it could not follow', async () => {
+  test('tries a change again that it could not follow', async () => {
     await sweepAMinuteLater()
     await refundAtBank(500)
     const broken = { ...ctx, gateway: { ...ctx.gateway, refundsOf: async () => null } }

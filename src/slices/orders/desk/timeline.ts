@@ -33,25 +33,26 @@ export function timelineOf(events: readonly RecordedEvent[], facts: TimelineFact
 
 function lineOf(event: RecordedEvent, facts: TimelineFacts): TimelineLine {
   const by = whoDid(event.actor, facts.customerName)
-  const told = tell(event, facts)
-  const actor = told.actor ?? by.name
-  const bySystem = told.actor ? true : by.bySystem
+  const words = tell(event, facts)
+  const actor = words.actor ?? by.name
+  const bySystem = words.actor ? true : by.bySystem
   // Who noticed the bank's action, if the news did not come through the shopper's own request.
-  const noticedBy = told.actor && event.actor.startsWith('system:') ? `Noticed by ${lowerThe(by.name)}` : null
+  const noticedBy =
+    words.actor && event.actor.startsWith('system:') ? `Noticed by ${lowerThe(by.name)}` : null
   return {
     id: String(event.seq),
     actor,
     bySystem,
-    text: told.text,
-    detail: told.detail ?? noticedBy,
-    tone: told.tone ?? null,
+    text: words.text,
+    detail: words.detail ?? noticedBy,
+    tone: words.tone ?? null,
     at: event.at,
   }
 }
 
-type Told = { actor?: string; text: string; detail?: string; tone?: StatusTone }
+type EventWords = { actor?: string; text: string; detail?: string; tone?: StatusTone }
 
-function tell(event: RecordedEvent, { formatMoney, formatTime, lineName }: TimelineFacts): Told {
+function tell(event: RecordedEvent, { formatMoney, formatTime, lineName }: TimelineFacts): EventWords {
   switch (event.type) {
     case 'order.placed': {
       const { units, totalMinor, expiresAt } = event.data
@@ -136,7 +137,7 @@ const jobsInWords = (queues: readonly string[]) => queues.map(jobInWords).join('
 
 function recallWords(
   event: Extract<OrderEvent, { type: 'order.recall_requested' | 'order.recall_refused' }>,
-): Told {
+): EventWords {
   if (event.type === 'order.recall_requested')
     return {
       text: `asked the warehouse to stop the parcel: ${reasonInWords(event.data.reason)}`,
@@ -152,7 +153,7 @@ function recallWords(
 }
 
 /** Unknown facts are not invented: neither the carrier nor the time. */
-function shippedWords(parcel: OrderShipped): Told {
+function shippedWords(parcel: OrderShipped): EventWords {
   const { carrier, trackingNumber, unheard } = parcel
   const number = trackingNumber ? { detail: trackingNumber } : {}
   if (unheard) return { text: 'sent the parcel; nobody said when', ...number, tone: 'success' }

@@ -72,7 +72,7 @@ test('an invoice whose file is gone is drawn again on request, once however ofte
   ).toBe('%PDF-')
 })
 
-test('a browser that asks for it before that looks again by itself', async () => {
+test('a browser that asks too early asks again by itself', async () => {
   const order = await confirmedOrder(shop)
   const answer = await invoiceOf(order, { accept: 'text/html,*/*' })
   expect(answer.status).toBe(409)

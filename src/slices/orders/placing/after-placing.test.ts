@@ -396,7 +396,7 @@ describe('an order', () => {
     ).toMatchObject({ card: { brand: 'visa', last4: '4242' }, isGuest: true, invoiceReady: false })
   })
 
-  test('keeps its history: the database refuses to change or delete an event, a ledger row or what was asked', async () => {
+  test('keeps its history: the database refuses to change or delete an event, a ledger row or an input hash', async () => {
     const { orderId } = await place()
     await expect(
       shop.db.$client`update order_events set actor = 'nobody' where order_id = ${orderId}`,

@@ -12,8 +12,8 @@ export const attemptBounds = {
   /** A person who mistypes and then tries another card is declined two or three times. */
   personAttempts: 5,
   /**
-   * An address may be a whole office, or a program that orders for many people. Above this bound it must have paid for more
-   * orders than failed.
+   * An address may be a whole office, or a program that orders for many people. Above this bound it must have paid for as
+   * many orders as failed or are open.
    */
   networkAttempts: 20,
   /** The bound for an address that pays for everything: a crowd that pays at the same moment. */

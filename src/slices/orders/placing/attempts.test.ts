@@ -316,9 +316,9 @@ test('a crowd that means to pay gets everything there is, and no bound stops any
       return (await settleOrder(ctx, input.orderId)).state
     }),
   )
-  const told = crowd.map(one => (one.status === 'fulfilled' ? one.value : one.reason))
-  expect(told.filter(word => word === 'confirmed')).toHaveLength(200)
-  expect(told.filter(word => word === 'out_of_stock')).toHaveLength(40)
+  const results = crowd.map(one => (one.status === 'fulfilled' ? one.value : one.reason))
+  expect(results.filter(word => word === 'confirmed')).toHaveLength(200)
+  expect(results.filter(word => word === 'out_of_stock')).toHaveLength(40)
   const [left] = await shop.db.$client`
     select sum(on_hand - reserved)::int as free from stock_levels where variant_id = ${variantId}`
   expect(left?.free).toBe(0)

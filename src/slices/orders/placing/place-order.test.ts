@@ -302,7 +302,7 @@ describe('the card', () => {
     expect(await chargesOf(input.orderId)).toHaveLength(0)
   })
 
-  test('whose cancellation the provider failed once expires all the same', async () => {
+  test('expires even if the provider failed its cancellation once', async () => {
     const input = orderInput({ ...oneOf(), payment: { method: 'pm_card_authenticationRequired' } })
     await placeOrder(ctx, input, guest)
     const late = age(input.orderId, 16 * 60)
@@ -415,7 +415,7 @@ describe('the provider', () => {
     await askSandbox(shop).fault({ service: 'stripe', kind: 'latency', count: 1, ms: 1_500 })
     const input = orderInput(oneOf())
     await placeOrder({ ...ctx, answerWithinMs: 0 }, input, guest)
-    // The bank has charged and is slow to say so; meanwhile the order ends: the waiting request must lose its race.
+    // The bank has charged and answers slowly, and the order ends before that. The waiting request must lose its race.
     for (let look = 0; look < 100 && (await chargesOf(input.orderId)).length === 0; look++)
       await new Promise(done => setTimeout(done, 20))
     await shop.db.update(orders).set({ state: 'expired', version: 2 }).where(eq(orders.id, input.orderId))

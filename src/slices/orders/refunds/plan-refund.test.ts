@@ -34,7 +34,7 @@ const lines = (...chosen: ReturnType<typeof line>[]): RefundOf => ({
 })
 
 describe('a refund comes to', () => {
-  test('what its units were sold for', () => {
+  test('the price its units were sold for', () => {
     expect(planRefund(bought(), lines(line('mug', 1, true)))).toEqual({
       kind: 'planned',
       amountMinor: 1_250,

@@ -91,7 +91,7 @@ const order = () => readOrder(shop.db, orderId)
 const refundsOf = () => shop.db.select().from(refunds).where(eq(refunds.orderId, orderId))
 
 describe('a part of an order', () => {
-  test('is given back by its lines, and what came home is sold again', async () => {
+  test('is given back by its lines, and its returned units are sold again', async () => {
     await ship()
     const asked = ask(lines({ lineId: cup.id, quantity: 2, restock: true }, { lineId: jug.id, quantity: 1 }))
     const { refund } = await refundOrder(ctx, asked)
@@ -109,8 +109,8 @@ describe('a part of an order', () => {
       { quantity: 1, refundId: asked.refundId },
       { quantity: 1, refundId: asked.refundId },
     ])
-    const [told] = await eventsOf('order.refunded')
-    expect(told?.data).toEqual({
+    const [refunded] = await eventsOf('order.refunded')
+    expect(refunded?.data).toEqual({
       refundId: asked.refundId,
       amountMinor: 4_500,
       reason: 'arrived broken',
@@ -168,7 +168,7 @@ describe('a part of an order', () => {
     expect([await onHand(cup), await onHand(jug)]).toEqual([0, 4])
   })
 
-  test('that comes to another sum than was shown is not given back', async () => {
+  test('is refused if its sum differs from the one shown', async () => {
     await ship()
     const shown = ask(lines({ lineId: cup.id, quantity: 1 }), { expectedMinor: 1_200 })
     await expect(refundOrder(ctx, shown)).rejects.toMatchObject({
@@ -177,7 +177,7 @@ describe('a part of an order', () => {
     expect(await refundsOf()).toEqual([])
   })
 
-  test('that is all of an order not yet sent is not given back over another sum than was shown', async () => {
+  test('of all of an unsent order is refused if its sum differs from the one shown', async () => {
     const shown = ask({ kind: 'rest' }, { expectedMinor: 4_000 })
     await expect(refundOrder(ctx, shown)).rejects.toMatchObject({ code: 'conflict' })
     expect(await order()).toMatchObject({ state: 'confirmed', money: 'paid' })
@@ -443,7 +443,7 @@ describe('that the provider refuses', () => {
 })
 
 describe('at the desk', () => {
-  test('staff are told how the refund stands, and see what it was for', async () => {
+  test('staff see the state of the refund and its lines', async () => {
     await ship()
     const desk = staffCaller(shop, ada)
     const asked = ask(lines({ lineId: cup.id, quantity: 1, restock: true }), { expectedMinor: 1_250 })

@@ -150,7 +150,7 @@ const standing = {
   number: z.string(),
   status: z.enum(orderStatuses).openapi({
     description:
-      '`processing`: the bank has not answered yet, ask again. `confirmed` stays so to the end; where the parcel is stands in `delivery`.',
+      '`processing`: the bank has not answered yet, ask again. `confirmed` stays so to the end; `delivery` says where the parcel is.',
   }),
   total: moneyAnswer,
   lines: z.array(orderLineAnswer),

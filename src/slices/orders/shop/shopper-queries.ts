@@ -117,11 +117,11 @@ function whyHeld(
 /** Each sum that went back and stayed there, oldest first. */
 function sentBack(events: readonly RecordedEvent[]): { amountMinor: number; at: Date }[] {
   // Type and data were written together from one OrderEvent, which the column types do not express.
-  const told = events as readonly (OrderEvent & { at: Date })[]
+  const history = events as readonly (OrderEvent & { at: Date })[]
   const cameBack = new Set(
-    told.flatMap(event => (event.type === 'order.refund_failed' ? [event.data.refundId] : [])),
+    history.flatMap(event => (event.type === 'order.refund_failed' ? [event.data.refundId] : [])),
   )
-  return told.flatMap(event =>
+  return history.flatMap(event =>
     (event.type === 'order.refunded' || event.type === 'order.late_payment_returned') &&
     !cameBack.has(event.data.refundId)
       ? [{ amountMinor: event.data.amountMinor, at: event.at }]

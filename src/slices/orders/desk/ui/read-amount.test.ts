@@ -33,9 +33,9 @@ test.each([
     ',',
   ],
   ...['£', '12.50.', '１２', '٣', '1,,250', ',250', '012,500'],
-])('"%s" is none', text => expect(readAmount(text, 'GBP')).toBeNull())
+])('"%s" is no amount', text => expect(readAmount(text, 'GBP')).toBeNull())
 
-test('a currency without pence takes none', () => {
+test('a currency without pence takes no fraction', () => {
   expect(readAmount('1250', 'JPY')).toBe(1_250)
   expect(readAmount('1,250', 'JPY')).toBe(1_250)
   expect(readAmount('12.5', 'JPY')).toBeNull()

@@ -41,7 +41,7 @@ export type ChosenRefund =
   | {
       kind: 'ready'
       of: RefundOf
-      amountMinor: number /** What the goods cost, where less is left. */
+      amountMinor: number /** The price of the goods, if less than that is left. */
       worthMinor: number
     }
   | { kind: 'wrong'; message: string }

@@ -35,7 +35,7 @@ export function OrderHead({ order, thanks }: { order: OrderStatus; thanks: boole
         </div>
       </div>
       {thanks && order.state !== 'reserved' && <SentTo order={order} />}
-      <Said words={`${news.headline}. ${news.sentence}`} />
+      <Announced words={`${news.headline}. ${news.sentence}`} />
     </div>
   )
 }
@@ -55,17 +55,17 @@ function SentTo({ order }: { order: OrderStatus }) {
 }
 
 /** Silent at first, because the page has just been read. Later it announces each change. */
-function Said({ words }: { words: string }) {
-  const [said, setSaid] = useState('')
+function Announced({ words }: { words: string }) {
+  const [announced, setAnnounced] = useState('')
   const before = useRef(words)
   useEffect(() => {
     if (before.current === words) return
     before.current = words
-    setSaid(words)
+    setAnnounced(words)
   }, [words])
   return (
     <p role="status" className="sr-only">
-      {said}
+      {announced}
     </p>
   )
 }

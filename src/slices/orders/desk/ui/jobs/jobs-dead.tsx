@@ -126,7 +126,7 @@ function NoDeadLetters({
           ? 'No dead letters in this queue.'
           : allDone
             ? 'No dead letters. Everything that should have happened has happened.'
-            : `No dead letters. ${jobsInWords(underWay)} ${underWay === 1 ? 'is' : 'are'} yet to be done.`}
+            : `No dead letters. ${jobsInWords(underWay)} ${underWay === 1 ? 'is' : 'are'} still to be done.`}
       </p>
       {queue && (
         <ButtonLink href="/admin/jobs" variant="link">
