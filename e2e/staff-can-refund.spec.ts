@@ -113,7 +113,7 @@ test('A parcel that leaves while staff think about cancelling it is said in the 
     const dialog = staff.page.getByRole('dialog', { name: 'Cancel this order?' })
     await expect(dialog.getByRole('textbox', { name: 'Reason' })).toBeVisible()
     await sandbox.resumeFloor()
-    await expect(dialog).toContainText('The parcel has left meanwhile', { timeout: 45_000 })
+    await expect(dialog).toContainText('The parcel has already left', { timeout: 45_000 })
     await expect(dialog.getByRole('button', { name: /Cancel order/ })).toHaveCount(0)
     await dialog.getByRole('button', { name: 'Close' }).first().click()
     await expect(dialog).toBeHidden()

@@ -10,8 +10,8 @@ import type { PlaceOrderAnswer } from './shop/order-answers.ts'
 import { type OrderKey, openOrder } from './shop/shopper-queries.ts'
 
 /**
- * The shopper would rather pay another way: an order that still waits for them ends now, so that its stock is there
- * for their next try. One that was paid meanwhile stays what it is, and the answer says so.
+ * The shopper wants to pay another way. The unpaid order ends now, so that its stock is free for their next try. An order
+ * that was paid in the meantime stays as it is, and the answer says so.
  */
 export async function abandonOrder(
   ctx: OrdersCtx,

@@ -7,10 +7,12 @@ import { requireOrder } from './queries.ts'
 import { LostRace, recordEvents } from './record-events.ts'
 
 const MAX_RACES = 5
-/** A dozen sentences: whoever has not looked until then reads the history. */
+/** About a dozen sentences. After that, staff read the history instead. */
 const LONGEST_REASON = 2_000
 
-/** The event that puts a sentence before staff, beside what waits for them already; none when they can read it there. */
+/**
+ * The event that shows staff a sentence, below what already waits for them. No event when the sentence already stands there.
+ */
 export function reviewEvents(order: Pick<Order, 'needsReview'>, sentence: string): OrderEvent[] {
   const { needsReview } = order
   if (needsReview?.includes(sentence)) return []
@@ -18,13 +20,13 @@ export function reviewEvents(order: Pick<Order, 'needsReview'>, sentence: string
   return [{ type: 'order.put_under_review', data: { reason: reason.slice(0, LONGEST_REASON) } }]
 }
 
-/** The parcel left before it could be stopped. Where all of its money has gone back meanwhile, a person settles it. */
+/** The parcel left before it could be stopped. If all of its money has gone back by then, a person settles it. */
 export function recallRefused(order: Order, reason: string): OrderEvent[] {
   const refused: OrderEvent = { type: 'order.recall_refused', data: { reason } }
   return [refused, ...(order.money === 'refunded' ? reviewEvents(order, leftMeanwhileWords(order)) : [])]
 }
 
-/** Puts a sentence with its next step before staff. */
+/** Shows staff a sentence with its next step. */
 export async function askForPerson(ctx: Ctx, orderId: string, sentence: string): Promise<void> {
   for (let race = 0; ; race++) {
     const order = await requireOrder(ctx.db, orderId)

@@ -12,8 +12,8 @@ const MAX_RACES = 5
 export type Cancellation = CancelPaid & { orderId: string }
 
 /**
- * Calls an order off before it has left the house: the stock comes back and so does the money, all of it. One that the warehouse
- * has, or may have, is answered as it stands then: being recalled, and cancelled with the warehouse's yes.
+ * Cancels an order that has not left the house: the stock comes back and all of the money goes back. If the warehouse has
+ * the order, or may have it, the order is recalled first and cancelled when the warehouse agrees.
  */
 export async function cancelOrder(ctx: OrdersCtx, { orderId, ...how }: Cancellation): Promise<Order> {
   for (let race = 0; race < MAX_RACES; race++) {

@@ -13,14 +13,14 @@ import { recordEvents } from './record-events.ts'
 import { type RequestedRefund, requestRefund, reusedRefundId } from './refunds/request-refund.ts'
 import { settleRefund } from './refunds/settle-refund.ts'
 
-/** Under which id the money goes back, and what the caller was shown of it. */
+/** The id of the refund, and the sum that the caller was shown. */
 export type RefundAsked = { id: string; inputHash?: string | undefined; expectedMinor?: number | undefined }
 
 export type CancelPaid = { reason: string; refund?: RefundAsked | undefined }
 
 /**
- * Ends a paid order. What the warehouse does not have is cancelled at once. What it has, or may have, it is asked to stop, and
- * neither money nor stock moves before it answers (end-recall.ts).
+ * Ends a paid order. An order that the warehouse does not have is cancelled at once. If the warehouse has it, or may have
+ * it, we ask the warehouse to stop it, and neither money nor stock moves before it answers (end-recall.ts).
  */
 export async function cancelPaid(
   ctx: OrdersCtx,
@@ -28,12 +28,12 @@ export async function cancelPaid(
   { reason, refund = { id: uuidv7() } }: CancelPaid,
 ): Promise<void> {
   const requested = await transact(ctx, async transaction => {
-    // The payment's row first, as everybody does.
+    // Everybody locks the payment before the order, so that nobody waits in a circle.
     const paid = await lockPaid(transaction.tx, order.id)
     if (!(await mayBeHandedOver(transaction.tx, order.id)))
       return cancelWithin(ctx, transaction, order, { reason, refund, askedBy: ctx.actor })
     if (refund.expectedMinor !== undefined && refund.expectedMinor !== (paid?.leftMinor ?? 0))
-      throw new Refusal('conflict', 'The sum has changed meanwhile. Look at the order again.')
+      throw new Refusal('conflict', 'The sum has changed in the meantime. Look at the order again.')
     if (await readRefund(transaction.tx, refund.id)) throw reusedRefundId()
     const { id: refundId, inputHash } = refund
     await recordEvents(transaction, {
@@ -52,13 +52,13 @@ export async function cancelPaid(
   await fault('recall.committed')
 }
 
-/** After the commit: the money that was noted to go back is sent. */
+/** Runs after the commit and sends the money that was noted as going back. */
 export async function sendMoneyBack(ctx: OrdersCtx, requested: RequestedRefund): Promise<void> {
   await fault('cancel.committed')
   if (requested.kind === 'requested') await settleRefund(ctx, requested.refund.id, { fresh: true })
 }
 
-/** In the caller's transaction: the order ends, its stock is free, and the money that is left is noted to go back. */
+/** Runs in the caller's transaction: the order ends, its stock is free, and the remaining money is noted as going back. */
 export async function cancelWithin(
   ctx: OrdersCtx,
   transaction: Transaction,
@@ -89,7 +89,9 @@ export async function cancelWithin(
   return rest
 }
 
-/** What goes back because of it, and what had gone before: letters and figures speak of these sums and not of the order's total. */
+/**
+ * The sum that goes back now and the sum that went back before. Mails and figures name these sums and not the order's total.
+ */
 function cancelledData(order: Order, reason: string, rest: RequestedRefund): OrderCancelled {
   if (rest.kind !== 'requested') return { reason, refundedBeforeMinor: order.refundedMinor }
   const { id: refundId, amountMinor: refundMinor } = rest.refund

@@ -5,7 +5,10 @@ import type { Order } from './order.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
 import { endWithoutMoney } from './placing/outcomes.ts'
 
-/** Ends an order that waits for its payment: first the payment at the provider, then the order. The other way round, money could come for a cancelled order. */
+/**
+ * Ends an unpaid order: first its payment at the provider, then the order. In the other order, money could arrive for a
+ * cancelled order.
+ */
 export async function cancelUnpaid(ctx: OrdersCtx, order: Order, reason: string): Promise<void> {
   const payment = await readPayment(ctx.db, order.id)
   if (!payment?.providerId)
@@ -16,7 +19,7 @@ export async function cancelUnpaid(ctx: OrdersCtx, order: Order, reason: string)
   if (answer.kind !== 'payment' || answer.payment.status !== 'canceled')
     throw new Refusal(
       'order_in_progress',
-      'The payment could not be called off yet. Try again in a moment.',
+      'The payment could not be cancelled yet. Try again in a moment.',
       [],
       30,
     )

@@ -1,6 +1,6 @@
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
 
-/** What happened to an order, in the past tense. The order row is the fold of these (order.ts). */
+/** Each thing that happened to an order, in the past tense. The order row is the fold of these (order.ts). */
 export type OrderEvent =
   | { type: 'order.placed'; data: OrderPlaced }
   | { type: 'order.payment_action_required'; data: PaymentActionRequired }
@@ -33,8 +33,8 @@ export type OrderEventType = OrderEvent['type']
 export type OrderEventData = OrderEvent['data']
 
 /**
- * Everything the row says from its first moment on. Times are ISO 8601. A field that is added to this or to any other event is
- * optional: old events do not have it, and the fold (order.ts) says what its absence means. old-events.test.ts holds this.
+ * Everything the row holds at first. Times are ISO 8601. A field that is added to this event or any other is optional: old
+ * events do not have it, and the fold (order.ts) gives it a value. old-events.test.ts checks this.
  */
 export type OrderPlaced = {
   number: string
@@ -55,42 +55,45 @@ export type OrderPlaced = {
   expiresAt: string
 }
 
-/** `expiresAt`: until when the bank's question may be answered; older events leave the hold as it was. */
+/** The bank's question may be answered until `expiresAt`. Older events do not have it, and the hold then stays as it was. */
 export type PaymentActionRequired = { paymentId: string; expiresAt?: string }
 
-/** Older ones say no more than the reason, and so do those of orders that were never paid. */
+/** Older events hold only the reason, and so do those of orders that were never paid. */
 export type OrderCancelled = {
   reason: string
-  /** The refund that this cancellation asked for, and its sum; left out where nothing was left to give back. */
+  /** The refund that this cancellation asked for, and its sum. Both are left out when nothing was left to give back. */
   refundId?: string
   refundMinor?: number
-  /** What had gone back before. */
+  /** The sum that went back before. */
   refundedBeforeMinor?: number
 }
 
-/** What is known of a parcel; nothing is made up for what is not. */
+/** The facts we know about a parcel. We never invent one. */
 export type ParcelFacts = { carrier?: string | null; trackingNumber?: string | null }
 
-/** `unheard`: nobody said when it left, a later step shows that it did. */
+/** `unheard`: nobody told us when it left, but a later step shows that it did. */
 export type OrderShipped = ParcelFacts & { unheard?: true }
 
-/** The warehouse is asked to stop the parcel. With its yes the order is cancelled for this reason, and the money goes back under this id. */
+/**
+ * We ask the warehouse to stop the parcel. When it agrees, the order is cancelled for this reason and the money goes back
+ * under this id.
+ */
 export type OrderRecall = { reason: string; refundId: string; inputHash?: string }
 
-/** Older refunds say no more than their amount; one of a mere sum names no lines either. */
+/** Older refunds hold only their amount. A refund of a plain sum names no lines either. */
 export type OrderRefunded = {
   refundId: string
   amountMinor: number
   reason: string
-  /** What of the amount was for the delivery. */
+  /** The part of the amount that is for the delivery. */
   shippingMinor?: number
   lines?: RefundedLine[]
 }
 export type RefundedLine = { lineId: string; quantity: number; amountMinor: number; restocked: boolean }
 
 /**
- * The events that others may react to: each is announced by one job, written with the event, on the queue of the
- * same name. Who reacts stands in run/what-follows.ts.
+ * The events that other slices may react to. One job announces each of them; it is written with the event, on the queue of
+ * the same name. run/what-follows.ts lists the reactions.
  */
 export const announcedEvents = [
   'order.confirmed',
@@ -106,5 +109,5 @@ export const announcedEvents = [
 ] as const satisfies OrderEventType[]
 export type AnnouncedEvent = (typeof announcedEvents)[number]
 
-/** What the announcing job carries: the event is read again from the database, so nothing can go stale. */
+/** The payload of the announcing job. The event itself is read again from the database, so nothing can go stale. */
 export type Announcement = { orderId: string; seq: number }

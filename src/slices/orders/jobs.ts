@@ -5,7 +5,7 @@ import { countOrderHours } from './desk/order-hours.ts'
 export const countHoursQueue = defineQueue({
   name: 'orders.count-hours',
   schema: z.object({}),
-  // The next hour counts again what this one did not.
+  // The next hour's run also counts the hours that this one missed.
   limits: { retryLimit: 2, expireInSeconds: 300, batchSize: 1 },
   work: ctx => countOrderHours(ctx.db, ctx.now()),
 })

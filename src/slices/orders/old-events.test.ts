@@ -13,8 +13,8 @@ const at = new Date('2026-11-22T10:00:00Z')
 const id = '0198c1b2-0000-7000-8000-000000000001'
 
 /**
- * Each event as the first shops wrote it, and nothing is ever added here. An event that gains a field, gains an optional one:
- * a field that every event must have does not fit these, and neither does a column that they leave without a value.
+ * Each event as the first shops wrote it. Nothing is ever added here. A new field of an event must be optional: these events
+ * fail with a required field, and with a column that they leave without a value.
  */
 const oldest: { [Type in OrderEventType]: Extract<OrderEvent, { type: Type }>['data'] } = {
   'order.placed': {
@@ -71,7 +71,7 @@ const types = Object.keys(oldest) as OrderEventType[]
 const eventOf = (type: OrderEventType, more: object = {}) =>
   ({ type, data: { ...oldest[type], ...more } }) as OrderEvent
 
-/** A life of an order: of the types drawn, those that may happen. */
+/** The life of an order: of the drawn types, it takes those that may happen. */
 function live(drawn: readonly OrderEventType[], more: (type: OrderEventType) => object = () => ({})): Order {
   let order = applyEvent(null, eventOf('order.placed', more('order.placed')), at, id)
   for (const type of drawn) {
@@ -86,7 +86,7 @@ function live(drawn: readonly OrderEventType[], more: (type: OrderEventType) => 
 }
 
 const lives = fc.array(fc.constantFrom(...types), { maxLength: 20 })
-/** Fields that no program of today knows: of a newer one that runs beside it, or of one that was taken back. */
+/** Fields that today's program does not know: a newer program that runs beside it wrote them, or one that was rolled back. */
 const strangers = fc.dictionary(
   fc.string({ minLength: 1 }).filter(name => !Object.keys(orderColumns).includes(name)),
   fc.jsonValue(),
@@ -117,7 +117,7 @@ test('an event that gained a field is folded into the same row', () => {
   )
 })
 
-test('an event that lacks what later ones say is folded into a row without a hole', () => {
+test('an event without the later fields is folded into a row without a gap', () => {
   const order = live(['order.confirmed'])
   const bare = applyEvent(order, { type: 'order.shipped', data: {} } as unknown as OrderEvent, at, id)
   expect(bare).toMatchObject({ delivery: 'shipped', carrier: null, trackingNumber: null })

@@ -99,7 +99,7 @@ const roads: Record<OrderState, OrderEvent['type'][]> = {
   cancelled: ['order.placed', 'order.cancelled'],
 }
 
-/** Written out a second time, so that a change of the machine must be meant. Whatever is not here crashes. */
+/** The table is written a second time, so that nobody changes the machine by accident. A move that is not here crashes. */
 const allowed: Record<OrderState, OrderEvent['type'][]> = {
   reserved: [
     'order.payment_action_required',
@@ -167,7 +167,7 @@ test('a confirmation over another amount than the total crashes', () => {
   expect(() => applyEvent(fold('order.placed'), wrong, at, id)).toThrow(/another amount/)
 })
 
-test('only an order that ended because the provider was away is opened again', () => {
+test('only an order that ended because the provider was away can be reopened', () => {
   const called: OrderEvent = { type: 'order.cancelled', data: { reason: 'asked by the customer' } }
   const order = applyEvent(fold('order.placed'), called, at, id)
   expect(() => applyEvent(order, one['order.reopened'], at, id)).toThrow(/ended for good/)
@@ -188,17 +188,17 @@ test('refunds add up, and never to more than the total', () => {
   expect(() => applyEvent(order, one['order.refunded'], at, id)).toThrow(/more than its total/)
 })
 
-test('what a person does with the jobs of an order changes nothing of the order but its version', () => {
+test('a person’s action on the jobs of an order changes only the version of the order', () => {
   const order = fold('order.placed', 'order.confirmed', 'order.shipped')
   for (const type of ['order.jobs_sent_again', 'order.jobs_discarded'] as const)
     expect(applyEvent(order, one[type], at, id)).toEqual({ ...order, version: order.version + 1 })
 })
 
-test('what was shipped cannot be cancelled', () => {
+test('a shipped order cannot be cancelled', () => {
   expect(mayHappen(fold('order.placed', 'order.confirmed', 'order.shipped'), 'order.cancelled')).toBe(false)
 })
 
-test('an order that is being recalled is cancelled or goes on, and one that went on is never recalled again', () => {
+test('a recalled order is cancelled or goes on, and an order that went on is never recalled again', () => {
   const asked = fold('order.placed', 'order.confirmed', 'order.picking', 'order.recall_requested')
   expect(asked).toMatchObject({ state: 'confirmed', recall: 'requested', recallAt: at })
   expect(mayHappen(asked, 'order.recall_requested')).toBe(false)
@@ -212,7 +212,7 @@ test('an order that is being recalled is cancelled or goes on, and one that went
     expect(mayHappen(refused, type)).toBe(false)
 })
 
-test('a parcel that left keeps what was known of it, and what nobody said is not made up', () => {
+test('a parcel that left keeps the facts we know, and unknown facts stay unknown', () => {
   const left = fold('order.placed', 'order.confirmed', 'order.shipped')
   const corrected = applyEvent(left, one['order.parcel_corrected'], at, id)
   expect(corrected).toMatchObject({ carrier: 'Royal Parcel', trackingNumber: 'RP2', delivery: 'shipped' })
@@ -262,12 +262,12 @@ test('the standings are those that the moves lead to, and no others', () => {
     if (found.has(key)) continue
     found.set(key, order)
     for (const event of steps) {
-      // What never came cannot be given back: refund-order.ts holds to what was captured.
+      // Money that never arrived cannot be given back: refund-order.ts checks the captured sum.
       if (event.type === 'order.refunded' && order.confirmedAt === null) continue
       try {
         waiting.push(applyEvent(order, event, at, id))
       } catch {
-        // Not a move from here.
+        // This state does not allow the move.
       }
     }
   }

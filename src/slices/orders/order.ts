@@ -18,7 +18,7 @@ export const deliveryStates = [
 ] as const
 export type DeliveryState = (typeof deliveryStates)[number]
 
-/** `requested`: the warehouse has not said yet whether it could stop the parcel. `refused`: it could not, the order goes on. */
+/** `requested`: the warehouse has not answered yet. `refused`: it could not stop the parcel, and the order goes on. */
 export const recallStates = ['requested', 'refused'] as const
 export type RecallState = (typeof recallStates)[number]
 
@@ -26,12 +26,12 @@ export type Order = {
   id: string
   number: string
   inputHash: string
-  /** How many events made it. */
+  /** The number of events behind this row. */
   version: number
   state: OrderState
   money: MoneyState
   delivery: DeliveryState
-  /** Why a person must look at it; null when nobody must. */
+  /** Why a person must look at it. Null when nobody needs to. */
   needsReview: string | null
   customerId: string | null
   email: string
@@ -43,28 +43,28 @@ export type Order = {
   shippingMinor: number
   discountMinor: number
   taxMinor: number
-  /** True: the tax is inside the prices. False: it was added to them. */
+  /** True: the prices include the tax. False: the tax is added to them. */
   taxIncluded: boolean
   totalMinor: number
   refundedMinor: number
   units: number
   /** Null: nobody has asked the warehouse to stop the parcel. */
   recall: RecallState | null
-  /** Since when the recall stands so. */
+  /** When the recall reached this state. */
   recallAt: Date | null
   carrier: string | null
   trackingNumber: string | null
   /** Why it was declined, expired or cancelled. */
   endReason: string | null
   placedAt: Date
-  /** Until when stock is held for a payment that has not settled. */
+  /** Stock is held for an unsettled payment until then. */
   expiresAt: Date
   confirmedAt: Date | null
   endedAt: Date | null
   updatedAt: Date
 }
 
-/** The table of moves: in which states an event may happen. A move that is not here is a bug. */
+/** The table of moves: the states in which an event may happen. A move that is not listed is a bug. */
 export const moves: Record<Exclude<OrderEventType, 'order.placed'>, readonly OrderState[]> = {
   'order.payment_action_required': ['reserved'],
   'order.confirmed': ['reserved'],
@@ -93,7 +93,7 @@ export const moves: Record<Exclude<OrderEventType, 'order.placed'>, readonly Ord
   'order.hand_over_repeated': ['confirmed'],
 }
 
-/** Where a parcel must be for its next step. Steps may be skipped, never taken back. */
+/** The states from which a parcel may take its next step. Steps may be skipped, but never go back. */
 const deliveryBefore: Partial<Record<OrderEventType, readonly DeliveryState[]>> = {
   'order.picking': ['unfulfilled'],
   'order.packed': ['unfulfilled', 'picking'],
@@ -101,14 +101,14 @@ const deliveryBefore: Partial<Record<OrderEventType, readonly DeliveryState[]>> 
   'order.delivered': ['shipped'],
   'order.returned': ['shipped', 'delivered'],
   'order.completed': ['delivered', 'returned'],
-  // What has left the house cannot be called back, only returned.
+  // A parcel that has left can only be returned.
   'order.cancelled': ['unfulfilled', 'picking', 'packed'],
   'order.recall_requested': ['unfulfilled', 'picking', 'packed'],
   'order.hand_over_repeated': ['unfulfilled'],
   'order.parcel_corrected': ['shipped', 'delivered', 'returned'],
 }
 
-/** How a recall must stand for what it decides. One that was refused stays so: the parcel has left. */
+/** The recall states in which the warehouse's answer may arrive. A refused recall stays refused: the parcel has left. */
 const recallBefore: Partial<Record<OrderEventType, readonly Order['recall'][]>> = {
   'order.recall_requested': [null],
   'order.recall_refused': ['requested'],
@@ -129,10 +129,13 @@ export function mayHappen(
   )
 }
 
-/** The reason of an order that ended only because the provider could not be reached: nothing was asked, so it may be asked again. */
+/**
+ * The reason of an order that ended only because the provider could not be reached. No charge was sent, so the order may be
+ * tried again.
+ */
 export const PAYMENTS_UNAVAILABLE = 'payments_unavailable'
 
-/** The reason of an order that its buyer called off before paying. */
+/** The reason of an order that its buyer cancelled before paying. */
 export const ANOTHER_WAY_TO_PAY = 'another_way_to_pay'
 
 export function mayReopen(order: Pick<Order, 'state' | 'endReason' | 'confirmedAt'>): boolean {
@@ -154,8 +157,8 @@ export function applyEvent(order: Order | null, event: OrderEvent, at: Date, id:
 }
 
 /**
- * Field by field: what an event says beside these is no part of the row. A field that came later is optional in the event and
- * gets its value here for older events (`data.giftNote ?? null`), else `orders:rebuild` would differ from every older row.
+ * The row takes only the fields named here from the event. A field that was added later is optional in the event and gets
+ * its value here for older events (`data.giftNote ?? null`), or `orders:rebuild` would differ from every older row.
  */
 function placed(id: string, data: OrderPlaced, at: Date): Order {
   return {
@@ -236,7 +239,7 @@ function changes(
       return { refundedMinor, money: refundedMinor === order.totalMinor ? 'refunded' : 'partially_refunded' }
     }
     case 'order.refund_failed': {
-      // Money that came after an order had ended was never the order's, and so is its refund.
+      // Money that arrived after an order had ended never belonged to the order, and neither does its refund.
       if (!order.confirmedAt) return {}
       const refundedMinor = order.refundedMinor - event.data.amountMinor
       assert(refundedMinor >= 0, `order ${order.id} got more back than was refunded`)
@@ -271,7 +274,7 @@ function changes(
   }
 }
 
-/** What events of before said where nothing was known: this word, and a number of no letters. */
+/** Older events hold this word and an empty number where nothing was known. */
 const UNKNOWN_CARRIER = 'Carrier'
 
 function known({ carrier, trackingNumber }: ParcelFacts): Partial<Order> {

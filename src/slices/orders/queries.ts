@@ -9,7 +9,7 @@ export type OrderLine = typeof orderLines.$inferSelect
 export type RecordedEvent = typeof orderEvents.$inferSelect
 
 const { search: _, ...columns } = getTableColumns(orders)
-/** Every column but the one that only searches read. */
+/** Every column except the one that only searches read. */
 export const orderColumns = columns
 
 const orderById = preparedQuery(db =>
@@ -31,7 +31,10 @@ export async function requireOrder(db: DbOrTx, orderId: string): Promise<Order> 
   return order
 }
 
-/** The order as it stays until the transaction ends. Everybody locks a payment before its order, so that nobody waits in a circle. */
+/**
+ * Locks the order until the transaction ends. Everybody locks the payment before its order, so that nobody waits in a
+ * circle.
+ */
 export async function lockOrder(tx: Tx, orderId: string): Promise<Order> {
   const [order] = await tx.select(orderColumns).from(orders).where(eq(orders.id, orderId)).for('update')
   if (!order) throw new Refusal('not_found', 'There is no such order')

@@ -10,7 +10,7 @@ export type Difference = { orderId: string; field: string; row: string; fold: st
 
 const BATCH = 500
 
-/** Folds the events of every order and names each field in which its row says something else. */
+/** Folds the events of every order and lists each field in which its row differs. */
 export async function compareRowsWithEvents(
   db: DbOrTx,
   onProgress: (done: number) => void = () => {},
@@ -49,21 +49,26 @@ export async function compareRowsWithEvents(
   }
 }
 
-/** Whose an order is moves with the visitor into their account (carry-over-orders.ts) and is no part of its history. */
+/** The owner of an order changes when a visitor signs in (carry-over-orders.ts) and is not part of its history. */
 const NOT_HISTORY = new Set(['customerId'])
 
 function differ(row: Order, events: (typeof orderEvents.$inferSelect)[]): Difference[] {
   let fold: Order | null = null
   for (const { type, data, at } of events) fold = applyEvent(fold, { type, data } as OrderEvent, at, row.id)
-  const seen = comparable(row)
-  const told = fold ? comparable(fold) : {}
-  const fields = new Set([...Object.keys(seen), ...Object.keys(told)])
+  const stored = comparable(row)
+  const folded = fold ? comparable(fold) : {}
+  const fields = new Set([...Object.keys(stored), ...Object.keys(folded)])
   return [...fields]
-    .filter(field => !NOT_HISTORY.has(field) && seen[field] !== told[field])
-    .map(field => ({ orderId: row.id, field, row: seen[field] ?? 'nothing', fold: told[field] ?? 'nothing' }))
+    .filter(field => !NOT_HISTORY.has(field) && stored[field] !== folded[field])
+    .map(field => ({
+      orderId: row.id,
+      field,
+      row: stored[field] ?? 'nothing',
+      fold: folded[field] ?? 'nothing',
+    }))
 }
 
-/** Postgres sorts the keys of jsonb, so texts are compared with keys in order. */
+/** Postgres sorts the keys of jsonb, so we compare texts with sorted keys. */
 function comparable(order: Order): Record<string, string> {
   return Object.fromEntries(
     Object.entries(order).map(([field, value]) => [

@@ -9,21 +9,21 @@ import { applyEvent, type Order } from './order.ts'
 import { orderColumns } from './queries.ts'
 import { orderEvents, orders } from './schema.ts'
 
-/** Somebody else moved the order meanwhile. Who loses re-reads and answers with what it finds; it never refunds. */
+/** Somebody else moved the order in the meantime. The loser reads again and answers with what it finds; it never refunds. */
 export class LostRace extends Error {}
 
 /**
- * Adds events to an order's history and writes the row that follows from them, in the caller's transaction. The
- * row's version is compared and set: of two that move the order at once, one gets `LostRace` and its transaction
- * ends. Events that others react to are announced by one job each.
+ * Adds events to an order's history and writes the row that follows from them, in the caller's transaction. The row's
+ * version is compared and set: if two processes move the order at once, one of them gets `LostRace` and its transaction
+ * ends. One job announces each event that others react to.
  */
 export async function recordEvents(
   transaction: Transaction,
-  given: { orderId: string; before: Order | null; events: readonly OrderEvent[]; actor: Actor; at: Date },
+  input: { orderId: string; before: Order | null; events: readonly OrderEvent[]; actor: Actor; at: Date },
 ): Promise<Order> {
-  const { orderId, before, events, actor, at } = given
+  const { orderId, before, events, actor, at } = input
   const after = events.reduce<Order | null>((order, event) => applyEvent(order, event, at, orderId), before)
-  assert(after, 'events are recorded one at least')
+  assert(after, 'at least one event is recorded')
   const { tx } = transaction
   const first = (before?.version ?? 0) + 1
   const rows = events.map((event, index) => ({

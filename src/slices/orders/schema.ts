@@ -20,14 +20,14 @@ import type { HandOverState } from './delivery/hand-over-states.ts'
 import type { OrderEventData, OrderEventType } from './events.ts'
 import type { DeliveryState, MoneyState, OrderState, RecallState } from './order.ts'
 
-/** One row an order: the fold of its events, written with them by record-events.ts and by nobody else. */
+/** One row for each order: the fold of its events. Only record-events.ts writes it, together with the events. */
 export const orders = pgTable(
   'orders',
   {
-    /** Made by the caller before sending: the idempotency key. */
+    /** The caller makes it before sending: it is the idempotency key. */
     id: uuid().primaryKey(),
     number: text().notNull().unique(),
-    /** SHA-256 of what was asked for; never changes. */
+    /** SHA-256 of the input. It never changes. */
     inputHash: text().notNull(),
     version: integer().notNull(),
     state: text().$type<OrderState>().notNull(),
@@ -58,7 +58,10 @@ export const orders = pgTable(
     confirmedAt: time(),
     endedAt: time(),
     updatedAt: time().notNull(),
-    /** What staff searched in before `order_words` (drizzle/beside): the release before reads it, the one after drops it. */
+    /**
+     * The search column of the release before `order_words` (drizzle/beside). The older release reads it, and the next one
+     * drops it.
+     */
     search: text().generatedAlwaysAs(
       sql`lower(number || ' ' || email || ' ' || (shipping_address ->> 'name'))`,
     ),
@@ -66,7 +69,8 @@ export const orders = pgTable(
   table => [
     index('orders_newest_idx').on(table.placedAt.desc(), table.id.desc()),
     index('orders_customer_idx').on(table.customerId, table.placedAt.desc()),
-    // Every filter of the staff list, however few orders fit it: a handful of ranges, each in the list's order (staff-list-queries.ts).
+    // Serves every filter of the staff list, even one that few orders match: a handful of ranges, each in the list's order
+    // (staff-list-queries.ts).
     index('orders_standing_idx').on(
       table.state,
       table.money,
@@ -107,8 +111,8 @@ export const orders = pgTable(
 )
 
 /**
- * What came of the orders of an hour, counted once it is long over (order-hours.ts): days are summed from these rows, and no
- * desk counts a fortnight's orders one by one.
+ * The orders of an hour by their result, counted long after the hour ended (order-hours.ts). The desk sums these rows for
+ * its days instead of counting a fortnight's orders one by one.
  */
 export const orderHours = pgTable('order_hours', {
   startsAt: time().primaryKey(),
@@ -119,7 +123,7 @@ export const orderHours = pgTable('order_hours', {
   expired: integer().notNull(),
 })
 
-/** As sold: name, price and tax stay what they were when the catalogue changes. */
+/** The line as it was sold: name, price and tax stay the same when the catalogue changes. */
 export const orderLines = pgTable(
   'order_lines',
   {
@@ -147,7 +151,7 @@ export const orderLines = pgTable(
   ],
 )
 
-/** What a refund is for, written with it: the units of each line, and whether they are back on the shelf. */
+/** The lines of a refund, written with it: how many units of each, and whether they are back on the shelf. */
 export const refundLines = pgTable(
   'refund_lines',
   {
@@ -186,8 +190,8 @@ export const orderEvents = pgTable(
 )
 
 /**
- * What each address network, email and visitor has under way, and what became of it lately (attempts.ts). Counted and taken
- * back in the transactions that begin and settle an attempt. `party` is signed: it names nobody.
+ * Each address network, email and visitor has a row here with its open attempts and its recent results (attempts.ts). The
+ * transactions that begin and settle an attempt keep the counts. `party` is signed and names nobody.
  */
 export const orderAttempts = pgTable(
   'order_attempts',
@@ -195,11 +199,11 @@ export const orderAttempts = pgTable(
     party: text().primaryKey(),
     /** Orders that hold stock and are not paid for. */
     open: uuid().array().notNull(),
-    /** Of the running window: declined, expired, abandoned. */
+    /** In the current window: declined, expired and abandoned orders. */
     failed: integer().notNull(),
     paid: integer().notNull(),
     windowEndsAt: time().notNull(),
-    /** Until then no new attempt is begun. */
+    /** No new attempt begins before then. */
     closedUntil: time(),
   },
   table => [
@@ -209,8 +213,8 @@ export const orderAttempts = pgTable(
 )
 
 /**
- * How far handing an order to the warehouse has come. Whoever hands over and whoever cancels holds the order's row while they
- * look here, so an order is either cancelled and never handed over, or handed over and then recalled.
+ * How far the hand-over of an order to the warehouse has come. Handing over and cancelling both lock the order's row before
+ * they read this, so an order is either cancelled and never handed over, or handed over and then recalled.
  */
 export const handOvers = pgTable(
   'hand_overs',
@@ -224,7 +228,7 @@ export const handOvers = pgTable(
   () => [check('hand_overs_state', sql`state in ('under_way', 'not_taken', 'taken')`)],
 )
 
-/** What happened once because of an order: the "exactly once" of every consequence. */
+/** The consequences of an order that have happened. This row makes each of them happen exactly once. */
 export const effects = pgTable(
   'effects',
   {
@@ -232,7 +236,7 @@ export const effects = pgTable(
       .notNull()
       .references(() => orders.id),
     kind: text().notNull(),
-    /** Where to find it: the mail's id, the object's key, the warehouse's answer. */
+    /** Where to find the result: the mail's id, the object's key or the warehouse's answer. */
     ref: text().notNull(),
     doneAt: writtenAt(),
   },

@@ -5,7 +5,7 @@ import { settleOrder } from './settle-order.ts'
 import type { PlaceOrderAnswer } from './shop/order-answers.ts'
 import { type OrderKey, openOrder } from './shop/shopper-queries.ts'
 
-/** Somebody who holds the key waits for the answer: ask the provider now rather than at the next sweep. */
+/** Somebody with the key waits for the answer, so we ask the provider now and not at the next sweep. */
 export async function settleAgain(ctx: OrdersCtx, orderId: string, key: OrderKey): Promise<PlaceOrderAnswer> {
   const order = await openOrder(ctx.db, orderId, key)
   if (!order) throw new Refusal('not_found', 'There is no such order, or the link is not complete.')

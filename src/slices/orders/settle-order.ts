@@ -12,16 +12,16 @@ import { requireOrder } from './queries.ts'
 import { LostRace } from './record-events.ts'
 import { returnLatePayment } from './refunds/return-late-payment.ts'
 
-/** Charge, look, charge again under a new key, look: more steps than these mean that somebody else should go on later. */
+/** Charge, look, charge again under a new key, look. After more steps than these, another process goes on later. */
 const MAX_STEPS = 8
-/** Until then a call whose answer was lost may still be under way at the provider. */
+/** A call whose answer was lost may still be running at the provider for this long. */
 const MAY_BE_UNDER_WAY_MS = LONGEST_CALL_MS + NOTED_JUST_NOW_MS + 500
 const MAX_ATTEMPTS = 5
 
 /**
- * Carries an order on from wherever it stands. The request, a retry of it, the provider's webhook and the sweeper all
- * call this, and none of them knows more than the row says. Compare-and-set decides races; who loses reads again.
- * `fresh`: the caller has just reserved it, so these are its rows and nothing was asked of the provider yet.
+ * Moves an order on from its current state. The request, its retry, the provider's webhook and the sweeper all call this,
+ * and all of them know only what the row says. Compare-and-set decides races; the loser reads again. `fresh`: the caller has
+ * just reserved the order, so these are its rows and the provider has not been asked yet.
  */
 export async function settleOrder(
   ctx: OrdersCtx,
@@ -32,7 +32,7 @@ export async function settleOrder(
   for (let step = 0; step < MAX_STEPS; step++) {
     const { order, payment } = step === 0 && fresh ? fresh : await readBoth(ctx, orderId)
     if (!payment) return order
-    // Both books disagree about what was paid: a payment is neither taken nor ended before a person has looked.
+    // Our books and the provider's disagree about the payment. It is neither taken nor ended before a person has looked.
     if (order.state === 'reserved' && order.needsReview) return order
     if (order.state === 'confirmed' || order.state === 'completed') return order
     if (order.state !== 'reserved') return returnLatePayment(ctx, order, payment)
@@ -56,8 +56,8 @@ async function readBoth(ctx: OrdersCtx, orderId: string) {
 }
 
 /**
- * An order: it is settled, and this is its row. `read`: the row has moved, or will be found moved. `look`: ask the provider.
- * `charge`: send it. `wait`: nothing to do now.
+ * An order: it is settled, and this is its row. `read`: the row has moved or will have moved. `look`: ask the provider.
+ * `charge`: send the charge. `wait`: there is nothing to do now.
  */
 type Next = Order | 'read' | 'look' | 'charge' | 'wait'
 
@@ -71,7 +71,7 @@ async function afterCharge(ctx: OrdersCtx, order: Order, payment: Payment): Prom
       await decline(ctx, order, payment, null, answer.code)
       return 'read'
     case 'unreachable':
-      // Surely nothing was taken, so stock and shopper need not wait for the provider to come back.
+      // No money was taken, so stock and shopper need not wait for the provider to come back.
       await endWithoutMoney(ctx, order, payment, {
         type: 'order.cancelled',
         data: { reason: PAYMENTS_UNAVAILABLE },
@@ -87,29 +87,29 @@ async function afterCharge(ctx: OrdersCtx, order: Order, payment: Payment): Prom
   }
 }
 
-/** The provider ended the call with a failure and repeats it under this key: look, and only then begin a new attempt. */
+/** The provider failed the call and repeats that failure under this key. We look first, and only then begin a new attempt. */
 async function afterBrokenCharge(ctx: OrdersCtx, order: Order, payment: Payment): Promise<Next> {
-  const seen = await lookUp(ctx, payment)
-  if (seen.kind === 'payment') return follow(ctx, order, payment, seen.payment)
-  if (seen.kind !== 'absent' || payment.attempt >= MAX_ATTEMPTS) return 'wait'
+  const found = await lookUp(ctx, payment)
+  if (found.kind === 'payment') return follow(ctx, order, payment, found.payment)
+  if (found.kind !== 'absent' || payment.attempt >= MAX_ATTEMPTS) return 'wait'
   await nextAttempt(ctx.db, payment)
   await fault('charge.next-attempt')
   return 'charge'
 }
 
 async function afterLook(ctx: OrdersCtx, order: Order, payment: Payment): Promise<Next> {
-  const seen = await lookUp(ctx, payment)
-  if (seen.kind === 'payment') return follow(ctx, order, payment, seen.payment)
-  return notSeen(ctx, order, payment, seen)
+  const found = await lookUp(ctx, payment)
+  if (found.kind === 'payment') return follow(ctx, order, payment, found.payment)
+  return notFound(ctx, order, payment, found)
 }
 
-async function notSeen(
+async function notFound(
   ctx: OrdersCtx,
   order: Order,
   payment: Payment,
-  seen: Exclude<GatewayAnswer, { kind: 'payment' }>,
+  found: Exclude<GatewayAnswer, { kind: 'payment' }>,
 ): Promise<Next> {
-  if (seen.kind !== 'absent') return 'wait'
+  if (found.kind !== 'absent') return 'wait'
   const now = ctx.now().getTime()
   if (now - payment.updatedAt.getTime() < MAY_BE_UNDER_WAY_MS) return 'wait'
   if (now < order.expiresAt.getTime()) return 'charge'
@@ -120,18 +120,23 @@ async function notSeen(
   return 'read'
 }
 
-/** What follows from the provider's own row. */
-async function follow(ctx: OrdersCtx, order: Order, payment: Payment, said: ProviderPayment): Promise<Next> {
-  const wrong = mismatch(order, said)
+/** Moves the order by the provider's own row. */
+async function follow(
+  ctx: OrdersCtx,
+  order: Order,
+  payment: Payment,
+  bankPayment: ProviderPayment,
+): Promise<Next> {
+  const wrong = mismatch(order, bankPayment)
   if (wrong) {
     await putUnderReview(ctx, order, wrong)
     return 'read'
   }
-  switch (said.status) {
+  switch (bankPayment.status) {
     case 'succeeded':
-      return confirm(ctx, order, payment, said)
+      return confirm(ctx, order, payment, bankPayment)
     case 'failed':
-      await decline(ctx, order, payment, said, said.failureCode ?? 'card_declined')
+      await decline(ctx, order, payment, bankPayment, bankPayment.failureCode ?? 'card_declined')
       return 'read'
     case 'canceled':
       await endWithoutMoney(ctx, order, payment, {
@@ -140,20 +145,22 @@ async function follow(ctx: OrdersCtx, order: Order, payment: Payment, said: Prov
       })
       return 'read'
     case 'requires_action':
-      await noteAction(ctx, order, payment, said)
-      return expireAtProvider(ctx, order, said)
+      await noteAction(ctx, order, payment, bankPayment)
+      return expireAtProvider(ctx, order, bankPayment)
     case 'processing':
-      return expireAtProvider(ctx, order, said)
+      return expireAtProvider(ctx, order, bankPayment)
     default:
-      return unreachable(said.status)
+      return unreachable(bankPayment.status)
   }
 }
 
-/** Past its time an order first loses its payment at the provider; if that turns out to have succeeded, the look says so. */
-async function expireAtProvider(ctx: OrdersCtx, order: Order, said: ProviderPayment): Promise<Next> {
+/**
+ * A late order first loses its payment at the provider. If that payment turns out to have succeeded, the next look finds it.
+ */
+async function expireAtProvider(ctx: OrdersCtx, order: Order, bankPayment: ProviderPayment): Promise<Next> {
   if (ctx.now() < order.expiresAt) return 'wait'
   await fault('expire.before-cancel')
-  const answer = await ctx.gateway.cancel(said.providerId)
+  const answer = await ctx.gateway.cancel(bankPayment.providerId)
   await fault('expire.canceled')
   return answer.kind === 'payment' && answer.payment.status === 'canceled'
     ? 'look'
@@ -162,14 +169,15 @@ async function expireAtProvider(ctx: OrdersCtx, order: Order, said: ProviderPaym
       : 'wait'
 }
 
-/** Another amount, currency or order than ours must never confirm anything. */
-function mismatch(order: Order, said: ProviderPayment): string | null {
-  assert(said.providerId, 'the provider names its payments')
-  if (said.orderId !== order.id) return `the provider's payment ${said.providerId} belongs to another order`
-  if (said.amount.amount !== order.totalMinor || said.amount.currency !== order.currency) {
-    return `the provider's payment ${said.providerId} is over ${said.amount.amount} ${said.amount.currency}, the order over ${order.totalMinor} ${order.currency}`
+/** A payment with another amount, currency or order than ours never confirms an order. */
+function mismatch(order: Order, bankPayment: ProviderPayment): string | null {
+  assert(bankPayment.providerId, 'the provider names its payments')
+  if (bankPayment.orderId !== order.id)
+    return `the provider's payment ${bankPayment.providerId} belongs to another order`
+  if (bankPayment.amount.amount !== order.totalMinor || bankPayment.amount.currency !== order.currency) {
+    return `the provider's payment ${bankPayment.providerId} is over ${bankPayment.amount.amount} ${bankPayment.amount.currency}, the order over ${order.totalMinor} ${order.currency}`
   }
-  if (said.status === 'succeeded' && said.capturedMinor !== order.totalMinor)
-    return `the provider took ${said.capturedMinor} of ${order.totalMinor} ${order.currency}`
+  if (bankPayment.status === 'succeeded' && bankPayment.capturedMinor !== order.totalMinor)
+    return `the provider took ${bankPayment.capturedMinor} of ${order.totalMinor} ${order.currency}`
   return null
 }

@@ -9,14 +9,17 @@ import { settleRefund } from './refunds/settle-refund.ts'
 import { orders } from './schema.ts'
 import { settleOrder } from './settle-order.ts'
 
-/** Younger ones are still in the hands of the request that placed them. */
+/** The request that placed a younger order may still be working on it. */
 const LEFT_ALONE_MS = 30_000
 const BATCH = 100
 const MAX_BATCHES = 20
-/** At once, well under the provider's 100 calls a second. */
+/** Calls at the same time, well below the provider's limit of 100 calls a second. */
 const AT_ONCE = 8
 
-/** Carries on every order and refund that was left standing, after a kill, a lost answer, a dropped webhook, an expiry; and asks the bank what it did by itself. */
+/**
+ * Moves on every order and refund that stands still after a kill, a lost answer, a dropped webhook or an expiry. It also
+ * asks the bank for its own changes.
+ */
 export async function sweep(
   ctx: OrdersCtx,
   { atOnce }: { atOnce: number } = { atOnce: AT_ONCE },
@@ -34,7 +37,7 @@ export async function sweep(
   const refunds = await openRefunds(ctx.db, before, BATCH)
   await eachOf(refunds, atOnce, refund =>
     attempt(ctx, refund.orderId, () =>
-      // One that was made at the provider may stop the goods when it arrives.
+      // A refund made at the provider may stop the goods when it arrives.
       refund.reason === REFUNDED_AT_PROVIDER ? followBank(ctx, refund.orderId) : settleRefund(ctx, refund.id),
     ),
   )
@@ -43,7 +46,7 @@ export async function sweep(
   return swept
 }
 
-/** Oldest first; rows that somebody is settling at this moment are skipped. */
+/** Oldest first. It skips rows that another process is settling at this moment. */
 async function unsettledOrders(
   ctx: OrdersCtx,
   before: Date,
@@ -74,7 +77,7 @@ async function eachOf<T>(items: readonly T[], atOnce: number, work: (item: T) =>
   await Promise.all(Array.from({ length: atOnce }, worker))
 }
 
-/** One that fails must not keep the others from being settled. */
+/** One failure must not keep the other orders from being settled. */
 async function attempt(ctx: OrdersCtx, orderId: string, work: () => Promise<unknown>) {
   try {
     await work()

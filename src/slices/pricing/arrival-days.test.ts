@@ -54,7 +54,7 @@ const ways = fc.constantFrom(
 )
 const off = (country: string, day: string) => [0, 6].includes(weekday(day)) || isPublicHoliday(country, day)
 
-test('a promised day is a working day here and there, after the one it is counted from', {
+test('a promised day is a working day here and there, after the day the count starts', {
   timeout: 120_000,
 }, () => {
   fc.assert(
@@ -64,7 +64,7 @@ test('a promised day is a working day here and there, after the one it is counte
       expect(days.earliest > clockIn('Europe/London', at).day).toBe(true)
       for (const day of [days.earliest, days.latest])
         expect(off('GB', day) || off(way.country, day), day).toBe(false)
-      // As many working days as the method takes, no fewer.
+      // The span has no fewer working days than the method takes.
       const between = Array.from({ length: 120 }, (_, index) =>
         addDays(clockIn('Europe/London', at).day, index + 1),
       )
@@ -78,7 +78,7 @@ test('a promised day is a working day here and there, after the one it is counte
 test('a day later is the next day of the calendar, also when the clocks change', () => {
   expect(addDays('2026-10-24', 2)).toBe('2026-10-26')
   expect(addDays('2027-03-27', 2)).toBe('2027-03-29')
-  // Half past eleven at night in summer: thirty days later it is winter, and the day is the 20th all the same.
+  // 22:30 UTC is half past eleven at night in London’s summer, so the count starts on the 20th, although it ends in winter.
   expect(addDays(clockIn('Europe/London', new Date('2026-10-20T22:30:00Z')).day, 30)).toBe('2026-11-19')
   expect(addDays(clockIn('Europe/London', new Date('2026-10-20T23:30:00Z')).day, 30)).toBe('2026-11-20')
 })
@@ -91,7 +91,7 @@ const order = {
 }
 const promised = { earliest: '2026-11-18', latest: '2026-11-20' }
 
-test('an order keeps its promise while leaving now can keep it, and then says that it comes later', () => {
+test('an order keeps its promise as long as it can leave in time, and then says that it comes later', () => {
   expect(promisedDays(order)).toEqual(promised)
   const seenOn = (now: string) => expectedDays(order, null, new Date(now))
   expect(seenOn('2026-11-16T18:00:00Z')).toEqual({ ...promised, standing: 'as_promised' })
@@ -103,7 +103,7 @@ test('an order keeps its promise while leaving now can keep it, and then says th
   })
 })
 
-test('what has left is counted from the moment it left: as promised, later than promised, or overdue', () => {
+test('a parcel that left is counted from that moment: as promised, later than promised, or overdue', () => {
   const seenOn = (now: string, shippedAt: string) => expectedDays(order, new Date(shippedAt), new Date(now))
   expect(seenOn('2026-11-16T18:00:00Z', '2026-11-16T15:00:00Z')).toEqual({
     ...promised,

@@ -9,14 +9,14 @@ const CUT_OFF_HOUR = 16
 const SHOP_TIME_ZONE = 'Europe/London'
 const SHOP_COUNTRY = 'GB'
 
-/** What days are counted from: the order, whose parcel leaves on the next working day, or the parcel that has left. */
+/** The start of the count: an order, whose parcel leaves on the next working day, or a parcel that has left. */
 export type CountedFrom = { orderedAt: Date } | { shippedAt: Date }
 
 type Way = { method: Pick<ShippingMethod, 'workingDays'>; country: string }
 
 /**
- * First and last day of arrival, `YYYY-MM-DD`: the only place that counts them. Carriers work from Monday to Friday, and not on public
- * holidays of the country the parcel leaves or of the one it goes to.
+ * First and last day of arrival, `YYYY-MM-DD`. No other place counts them. Carriers work from Monday to Friday, except on
+ * public holidays of the country the parcel leaves and of the one it goes to.
  */
 export function arrivalDays({ method, country }: Way, from: CountedFrom): Arrival {
   const { least, most } = method.workingDays
@@ -36,7 +36,7 @@ type Sent = {
   confirmedAt: Date | null
 }
 
-/** The days that were promised when the order was confirmed. */
+/** The days that we promised when the order was confirmed. */
 export function promisedDays(order: Sent): Arrival {
   return arrivalDays(wayOf(order), { orderedAt: order.confirmedAt ?? order.placedAt })
 }
@@ -48,13 +48,13 @@ export function daysAfterShipping(order: Sent, shippedAt: Date): Arrival & { isL
 }
 
 export type Expectation = Arrival & {
-  /** `late`: later than promised. `overdue`: even the last of these days is over. */
+  /** `late`: later than promised. `overdue`: even the last day is over. */
   standing: 'as_promised' | 'late' | 'overdue'
 }
 
 /**
- * What to expect at this moment, counted from what happened last. An order that has not left keeps its promise while leaving now can
- * still keep it.
+ * The arrival days to expect now, counted from the latest event. An order that has not left keeps its promise as long as it
+ * can still leave in time.
  */
 export function expectedDays(order: Sent, shippedAt: Date | null, now: Date): Expectation {
   if (shippedAt) {
@@ -69,7 +69,7 @@ export function expectedDays(order: Sent, shippedAt: Date | null, now: Date): Ex
     : { ...fromNow, standing: 'late' }
 }
 
-/** A method that the shop no longer offers took as long as the slowest. */
+/** A method that the shop no longer offers counts as the slowest. */
 const UNKNOWN_METHOD = { workingDays: { least: 7, most: 14 } }
 
 function wayOf({ shippingMethod, shippingAddress: { country } }: Sent): Way {
@@ -83,7 +83,7 @@ function leavesOn(orderedAt: Date): string {
   return hour < CUT_OFF_HOUR && inTheShop(day) ? day : addWorkingDays(day, 1, inTheShop)
 }
 
-/** No country is on holiday for longer: what looks so is a fault in the calendar, and must not hang the page. */
+/** No country has a longer holiday. A longer one is a fault in the calendar and must not hang the page. */
 const LONGEST_PAUSE_DAYS = 30
 
 function addWorkingDays(from: string, count: number, isWorkingDay: (day: string) => boolean): string {

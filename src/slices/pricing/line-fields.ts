@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { skuField } from '#platform/lib/fields.ts'
 import { shippingMethodCodes } from './shipping-methods.ts'
 
-/** The longest real invoice we know has 1,114 lines; the largest line, 80,995 units. */
+/** The longest real invoice we know has 1,114 lines, and its largest line 80,995 units. */
 export const MAX_LINES = 1_500
 export const MAX_QUANTITY = 100_000
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { MAX_QUANTITY } from './line-fields.ts'
 import { mergeLines } from './price-order.ts'
 
-test('However often a thing is named, no line has more units than one may have, and none are lost', () => {
+test('However often a thing is named, no line exceeds the limit and no units are lost', () => {
   const line = fc.record({
     sku: fc.constantFrom('MUG', 'JUG'),
     quantity: fc.integer({ min: 1, max: MAX_QUANTITY }),
@@ -24,7 +24,7 @@ test('However often a thing is named, no line has more units than one may have, 
   )
 })
 
-test('The line that makes it too much is named', () => {
+test('The line that exceeds the limit is named', () => {
   const lines = [
     { sku: 'MUG', quantity: MAX_QUANTITY },
     { sku: 'JUG', quantity: 1 },

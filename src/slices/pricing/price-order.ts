@@ -21,7 +21,7 @@ export type PricedOrder = {
   totals: Totals
 }
 
-/** Prices come from the database and from nowhere else. Refuses what cannot be sold or sent. */
+/** Prices come only from the database. Refuses lines that cannot be sold and countries that we do not deliver to. */
 export async function priceOrder(
   db: DbOrTx,
   asked: { lines: readonly OrderLineInput[]; country: string; shippingMethod?: string },
@@ -61,7 +61,7 @@ function refuseTooMany(lines: PricedOrder['lines']) {
   if (wrong.length) throw new Refusal('validation_failed', `${wrong[0]?.message}.`, wrong)
 }
 
-/** What the card network can never take must not hold stock for a moment. */
+/** An order that the card network cannot charge must not hold stock even for a moment. */
 function refuseUnpayable({ totalMinor, currency }: Totals) {
   const { leastMinor, mostMinor } = chargeLimits(currency)
   const refuse = (message: string) => new Refusal('validation_failed', message, [{ path: 'lines', message }])
@@ -104,7 +104,7 @@ export function quoteOf(priced: PricedOrder, available: ReadonlyMap<string, numb
   }
 }
 
-/** The same SKU twice is one line, with no more units than one may have. The order of first mention is kept. */
+/** The same SKU twice becomes one line, with no more units than a line may have. Lines keep their order. */
 export function mergeLines(lines: readonly OrderLineInput[]): OrderLineInput[] {
   const merged = new Map<string, OrderLineInput>()
   for (const [index, { sku, quantity }] of lines.entries()) {

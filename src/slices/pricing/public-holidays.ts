@@ -4,7 +4,10 @@ import { addDays } from '#platform/lib/calendar-days.ts'
 const DAY_MS = 86_400_000
 const daysOff = new Map<string, Set<string>>()
 
-/** Whether nobody works there on that day, `YYYY-MM-DD`. Of the United Kingdom's countries it is England, where the parcels start. */
+/**
+ * Whether that day, `YYYY-MM-DD`, is a public holiday there. For the United Kingdom it uses England, where the parcels
+ * start.
+ */
 export function isPublicHoliday(country: string, day: string): boolean {
   const year = day.slice(0, 4)
   const key = `${country} ${year}`
@@ -15,7 +18,7 @@ export function isPublicHoliday(country: string, day: string): boolean {
 
 function publicHolidays(country: string, year: number): Set<string> {
   const holidays = country === 'GB' ? new Holidays('GB', 'ENG') : new Holidays(country)
-  // A feast of several days that begins in December reaches into the year that is asked for.
+  // A holiday of several days that begins in December reaches into the next year.
   const found = [year - 1, year].flatMap(one => holidays.getHolidays(one) || [])
   return new Set(
     found

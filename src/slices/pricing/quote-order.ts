@@ -3,7 +3,7 @@ import { availableUnits } from '#slices/inventory/stock.ts'
 import { mergeLines, priceOrder, quoteOf } from './price-order.ts'
 import type { Quote, QuoteInput } from './quote.ts'
 
-/** What an order would cost now, and when it would arrive. Holds nothing and promises nothing. */
+/** The current price and arrival of an order. It holds no stock and promises nothing. */
 export async function quoteOrder(ctx: Pick<Ctx, 'db' | 'now'>, input: QuoteInput): Promise<Quote> {
   const priced = await priceOrder(ctx.db, { ...input, lines: mergeLines(input.lines) })
   const available = await availableUnits(

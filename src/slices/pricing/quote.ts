@@ -17,7 +17,7 @@ export type PricedLine = {
 export type Arrival = { /** `YYYY-MM-DD` */ earliest: string; latest: string }
 
 export type Quote = {
-  /** `available`: units that could be bought now. */
+  /** `available`: units that can be bought now. */
   lines: (PricedLine & { available: number })[]
   methods: { code: string; name: string; price: Money; arrival: Arrival }[]
   method: string

@@ -8,7 +8,7 @@ export type ShippingMethod = {
   name: string
   carrier: string
   priceMinor: number
-  /** From this subtotal on it costs nothing; null: always costs. */
+  /** Free from this subtotal on. Null: never free. */
   freeFromMinor: number | null
   /** Working days from dispatch to door. */
   workingDays: { least: number; most: number }
@@ -17,7 +17,10 @@ export type ShippingMethod = {
 const standard = { code: 'standard', name: 'Standard', carrier: 'Royal Parcel' } as const
 const express = { code: 'express', name: 'Express', carrier: 'Swift Courier', freeFromMinor: null } as const
 
-/** Prices in pence, tax included where the country includes it. Cheapest first: it is the one chosen beforehand. */
+/**
+ * Prices in pence, with tax where the country's prices include it. The cheapest comes first, because it is chosen
+ * beforehand.
+ */
 const byZone: Record<ShippingZone, readonly ShippingMethod[]> = {
   home: [
     { ...standard, priceMinor: 395, freeFromMinor: 5_000, workingDays: { least: 2, most: 4 } },

@@ -7,7 +7,7 @@ export type Totals = {
   subtotalMinor: number
   shippingMinor: number
   discountMinor: number
-  /** Inside the total when `taxIncluded`, added to it otherwise. */
+  /** Inside the total when `taxIncluded`, otherwise added to it. */
   taxMinor: number
   taxName: string
   taxRateBasisPoints: number
@@ -15,7 +15,7 @@ export type Totals = {
   totalMinor: number
 }
 
-/** What an order costs. Tax is worked out once, on goods and shipping together, and rounded half up. */
+/** The totals of an order. Tax is computed once, on goods and shipping together, and rounded half up. */
 export function totalsOf(
   lines: readonly { unitPriceMinor: number; quantity: number }[],
   delivery: { country: Country; method: ShippingMethod; currency: string },

@@ -6,7 +6,7 @@ import { actorName } from '#platform/lib/actor.ts'
 import { reconcileQueue } from './jobs.ts'
 import { reconciliations } from './schema.ts'
 
-/** Has a worker compare the books now. False: a run is at it already. */
+/** Has a worker compare the books now. False: another run is already comparing them. */
 export async function askForReconciliation(ctx: Ctx, asked: { days: number }): Promise<{ begun: boolean }> {
   const [running] = await ctx.db
     .select({ id: reconciliations.id })

@@ -6,13 +6,13 @@ import type { Payment } from '#slices/payments/queries.ts'
 import type { Refund } from '#slices/payments/refund.ts'
 import type { Difference, DifferenceKind } from './difference.ts'
 
-// Pure: what two rows that should say the same say differently, in a sentence for staff.
+// Pure: compares two rows that should agree and describes their difference in a sentence for staff.
 
-/** One payment in both books. Null: that book does not hold it. */
+/** One payment in both books. Null: that book does not have it. */
 export type PaymentPair = {
   theirs: ProviderPayment | null
   ours: Payment | null
-  /** The order that either of them names; null: we know no such order. */
+  /** The order that either row names. Null: we know no such order. */
   order: Order | null
   /** The payment that our book counts as the order's own money. */
   paidBy: Payment | null
@@ -121,7 +121,7 @@ export function disputeDifference(
   return sayer(order, theirs.providerId)('disputed_there', `${there}; ${here}.`)
 }
 
-/** For when every refund agrees and their sum does not. */
+/** For a payment whose refunds all agree but whose sum does not. */
 export function refundedSumDifference(
   theirs: ProviderPayment,
   ours: Payment,
@@ -136,7 +136,7 @@ export function refundedSumDifference(
   )
 }
 
-/** An order this far past its time was missed by the sweeper, which comes every 15 s. */
+/** The sweeper, which runs every 15 s, has missed an order this far past its time. */
 const OVERDUE_MS = 120_000
 
 export const overdueBefore = (now: Date) => new Date(now.getTime() - OVERDUE_MS)

@@ -1,4 +1,4 @@
-/** Older charges cannot be disputed any more, and lists this long take hours. */
+/** Older charges can no longer be disputed, and longer lists take hours. */
 export const MAX_DAYS = 180
 
 const DAY_MS = 86_400_000

@@ -1,4 +1,4 @@
-/** How the provider's books and ours can disagree. "There" is the provider, "here" the shop. */
+/** The ways in which the provider's books and ours can disagree. "There" is the provider, "here" the shop. */
 export const differenceKinds = [
   'not_settled',
   'charged_there',

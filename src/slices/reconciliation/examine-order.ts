@@ -15,21 +15,21 @@ import {
 import { type OurBook, ourBookOf } from './desk/books.ts'
 import type { Difference, Outcome } from './difference.ts'
 
-/** Younger rows are in somebody's hands. */
+/** Another process may still be working on younger rows. */
 export const LEFT_ALONE_MS = 60_000
 
 export type Suspect = {
   orderId: string
-  /** Payments of the order that the provider's list named. */
+  /** Payments of the order in the provider's list. */
   providerIds: Set<string>
-  /** What made it one: all that can be said when the provider falls silent. */
+  /** The difference that made it a suspect. It is all we can report when the provider stops answering. */
   because: Difference
 }
 export type Finding = Difference & { outcome: Outcome }
 
 /**
- * Looks again at an order whose rows seemed to differ, now at both books anew; has the order's own verbs carry it on;
- * and puts before staff what still differs then. The list was read a while ago, so nothing is done for its word alone.
+ * Reads both books again for an order whose rows seemed to differ, lets the order's own verbs move it on, and shows staff
+ * the differences that remain. The list is a while old by now, so nothing happens on its word alone.
  */
 export async function examineOrder(ctx: OrdersCtx, suspect: Suspect): Promise<Finding[]> {
   const before = await readBooks(ctx, suspect)
@@ -77,17 +77,19 @@ function differencesIn({ order, payments, refunds, disputes, theirs }: Books, no
   const missingThere = payments
     .filter(row => !theirs.some(({ payment }) => payment.providerId === row.providerId))
     .map(ours => paymentDifference({ theirs: null, ours, order, paidBy }))
-  const given = theirs.flatMap(({ payment, refunds: list }) =>
-    // Refunds of a payment that is not the order's money are that payment's own story.
+  const bankRefunds = theirs.flatMap(({ payment, refunds: list }) =>
+    // Refunds of a payment that is not the order's money belong to that payment alone.
     payment.providerId === paidBy?.providerId ? list : [],
   )
   const ofRefunds = [
-    ...given.map(refund => refundDifference({ theirs: refund, ours: matching(refunds, refund), order })),
+    ...bankRefunds.map(refund =>
+      refundDifference({ theirs: refund, ours: matching(refunds, refund), order }),
+    ),
     ...refunds
-      .filter(ours => !given.some(refund => matching([ours], refund)))
+      .filter(ours => !bankRefunds.some(refund => matching([ours], refund)))
       .map(ours => refundDifference({ theirs: null, ours, order })),
   ].filter(difference => difference !== null)
-  const open = given.some(refund => refund.status === 'pending')
+  const open = bankRefunds.some(refund => refund.status === 'pending')
   const paid = theirs.find(({ payment }) => payment.providerId === paidBy?.providerId)
   const ofSum =
     paid && paidBy && !open && ofRefunds.length === 0
@@ -103,13 +105,13 @@ function differencesIn({ order, payments, refunds, disputes, theirs }: Books, no
   return overdue ? [overdue] : ofMoney
 }
 
-/** By what moves money; the parcel may move meanwhile. */
+/** Judged by the rows that move money. The parcel may move at the same time. */
 function isInHand({ order, payments, refunds }: Books, now: Date): boolean {
   const moved = [...payments, ...refunds].map(row => row.updatedAt.getTime())
   return now.getTime() - Math.max(order.placedAt.getTime(), ...moved) < LEFT_ALONE_MS
 }
 
-/** Nothing here moves money by itself: the order's verbs do, by their own rules. A review that waits stops none of them. */
+/** Nothing here moves money by itself: the order's verbs do, by their own rules. An open review stops none of them. */
 async function mend(ctx: OrdersCtx, { order, refunds, theirs }: Books): Promise<void> {
   await settleOrder(ctx, order.id)
   for (const refund of refunds) if (refund.status === 'requested') await settleRefund(ctx, refund.id)

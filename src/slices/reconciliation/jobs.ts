@@ -4,7 +4,7 @@ import { withGateway } from '#slices/payments/gateway.ts'
 import { daysBefore, MAX_DAYS } from './days.ts'
 import { reconcile } from './reconcile.ts'
 
-/** Two nights may fail and the third still sees everything. */
+/** Two nights may fail, and the third still covers everything. */
 const NIGHTLY_DAYS = 3
 
 export const reconcileQueue = defineQueue({
@@ -28,7 +28,7 @@ export const reconcileQueue = defineQueue({
   },
 })
 
-/** When the shop is quiet where its customers are, and before anybody is at the desk. */
+/** At this hour the shop's customers are quiet and nobody is at the desk yet. */
 export const reconcileNightly: Schedule = {
   queue: reconcileQueue.name,
   cron: '15 3 * * *',

@@ -7,7 +7,7 @@ import { disputes } from '#slices/payments/schema.ts'
 import type { Books, BooksDifference } from './desk/books-view.ts'
 import { reconciliationDifferences, reconciliations } from './schema.ts'
 
-/** A week of nights and a few by hand. */
+/** A week of nights and a few runs by hand. */
 const RUNS_SHOWN = 10
 const DIFFERENCES_SHOWN = 100
 
@@ -84,14 +84,14 @@ function shown({
   return { id, kind, outcome, sentence, orderId, providerId }
 }
 
-/** `staff:0198…:Ada` → "Ada"; what came by itself has no name. */
+/** `staff:0198…:Ada` → "Ada". A scheduled run has no name. */
 function nameOf(startedBy: string): string | null {
   const [kind, , ...name] = startedBy.split(':')
   if (kind === 'staff') return name.join(':')
   return startedBy === 'system:command' ? 'the command line' : null
 }
 
-/** Each answer is a person's work of an hour; a shop with more of them open has other worries. */
+/** Each answer takes a person an hour, so a list of more does not help. */
 const OPEN_SHOWN = 100
 
 export type OpenDispute = StaffDispute & { orderId: string; number: string }

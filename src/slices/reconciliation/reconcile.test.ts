@@ -48,7 +48,7 @@ afterEach(async () => {
 const guest = { customerId: null }
 const oneCup = () => orderInput({ lines: [{ sku: 'CUP', quantity: 1 }] })
 
-/** The shop some minutes on: nobody has an order in hand any more. */
+/** The shop some minutes later, when no process has an order in hand any more. */
 function ctxAfter(minutes: number, its: PaymentGateway = gateway): OrdersCtx {
   return {
     ...shop.ctx,
@@ -62,12 +62,12 @@ const anHourAgo = () => new Date(Date.now() - 3_600_000)
 
 async function reconciled(ctx = ctxAfter(5)) {
   const done = await reconcile(ctx, { from: anHourAgo(), startedBy: 'test' })
-  if (!done) throw new Error('another run is at it')
+  if (!done) throw new Error('another run is in progress')
   return done
 }
 
-/** What a run said about one order. */
-async function saidOf(orderId: string, ctx = ctxAfter(5)) {
+/** The findings of a run about one order. */
+async function findingsOf(orderId: string, ctx = ctxAfter(5)) {
   const { findings } = await reconciled(ctx)
   return findings
     .filter(finding => finding.orderId === orderId)
@@ -77,7 +77,7 @@ async function saidOf(orderId: string, ctx = ctxAfter(5)) {
 
 const reviewOf = async (orderId: string) => (await requireOrder(shop.db, orderId)).needsReview
 
-/** The bank charges and its answer is lost; the sweeper has not come by yet. */
+/** The bank charges and its answer is lost, before the sweeper has run. */
 async function chargedInSilence() {
   await askSandbox(shop).fault({ service: 'stripe', kind: 'timeout_after', count: 1 })
   const input = oneCup()
@@ -104,7 +104,7 @@ async function paymentOf(orderId: string) {
   return { ...payment, providerId: payment.providerId }
 }
 
-test('books that agree are told to agree, and how much was compared', async () => {
+test('books that agree are reported as such, with the number of rows compared', async () => {
   const order = await confirmedOrder(shop)
   for (const method of ['pm_card_chargeDeclined', 'pm_card_authenticationRequired'])
     await placeOrder({ ...shop.ctx, gateway }, { ...oneCup(), payment: { method } }, guest)
@@ -116,18 +116,18 @@ test('books that agree are told to agree, and how much was compared', async () =
 
 test('an order that was charged while its answer and its webhook were lost is confirmed', async () => {
   const orderId = await chargedInSilence()
-  expect(await saidOf(orderId)).toEqual([{ kind: 'not_settled', outcome: 'mended' }])
+  expect(await findingsOf(orderId)).toEqual([{ kind: 'not_settled', outcome: 'mended' }])
   expect(await requireOrder(shop.db, orderId)).toMatchObject({ state: 'confirmed', money: 'paid' })
   expect(await askSandbox(shop).charges(orderId)).toHaveLength(1)
-  expect(await saidOf(orderId, ctxAfter(10))).toEqual([])
+  expect(await findingsOf(orderId, ctxAfter(10))).toEqual([])
 })
 
-test('an order that somebody has in hand is left alone', async () => {
+test('an order that another process works on is left alone', async () => {
   const orderId = await chargedInSilence()
-  expect(await saidOf(orderId, ctxAfter(0))).toEqual([])
+  expect(await findingsOf(orderId, ctxAfter(0))).toEqual([])
   const inFiveMinutes = new Date(Date.now() + 5 * 60_000)
   await shop.db.update(payments).set({ updatedAt: inFiveMinutes }).where(eq(payments.orderId, orderId))
-  expect(await saidOf(orderId, ctxAfter(5))).toEqual([])
+  expect(await findingsOf(orderId, ctxAfter(5))).toEqual([])
   expect(await requireOrder(shop.db, orderId)).toMatchObject({ state: 'reserved' })
 })
 
@@ -135,42 +135,42 @@ test('money that the bank took for an order which had ended goes back, once', as
   const orderId = await chargedInSilence()
   await shop.db.update(orders).set({ state: 'expired', endedAt: new Date() }).where(eq(orders.id, orderId))
   await shop.db.update(payments).set({ status: 'canceled' }).where(eq(payments.orderId, orderId))
-  expect(await saidOf(orderId)).toEqual([{ kind: 'charged_there', outcome: 'mended' }])
+  expect(await findingsOf(orderId)).toEqual([{ kind: 'charged_there', outcome: 'mended' }])
   expect(await askSandbox(shop).charges(orderId)).toMatchObject([{ refunded: 1_395 }])
-  expect(await saidOf(orderId, ctxAfter(10))).toEqual([])
+  expect(await findingsOf(orderId, ctxAfter(10))).toEqual([])
 })
 
-test('money that the bank took by hand for a declined order is put before staff', async () => {
+test('money that the bank took by hand for a declined order is shown to staff', async () => {
   const input = { ...oneCup(), payment: { method: 'pm_card_chargeDeclined' } }
   await placeOrder({ ...shop.ctx, gateway }, input, guest)
   const { id } = await takenThere({ order_id: input.orderId })
-  expect(await saidOf(input.orderId)).toEqual([{ kind: 'charged_there', outcome: 'needs_review' }])
+  expect(await findingsOf(input.orderId)).toEqual([{ kind: 'charged_there', outcome: 'needs_review' }])
   expect(await reviewOf(input.orderId)).toContain(`${id} keeps £13.95 there`)
 })
 
-test('two charges that are both kept for one order are put before staff, told once', async () => {
+test('two charges that are both kept for one order are shown to staff once', async () => {
   const order = await confirmedOrder(shop)
   const { id } = await takenThere({ order_id: order.id })
-  expect(await saidOf(order.id)).toEqual([{ kind: 'charged_twice', outcome: 'needs_review' }])
+  expect(await findingsOf(order.id)).toEqual([{ kind: 'charged_twice', outcome: 'needs_review' }])
   expect(await reviewOf(order.id)).toContain(id)
   const { version } = await requireOrder(shop.db, order.id)
-  expect(await saidOf(order.id, ctxAfter(10))).toHaveLength(1)
+  expect(await findingsOf(order.id, ctxAfter(10))).toHaveLength(1)
   expect((await requireOrder(shop.db, order.id)).version).toBe(version)
   await bank.refunds.create({ payment_intent: id })
-  expect(await saidOf(order.id, ctxAfter(14))).toEqual([])
+  expect(await findingsOf(order.id, ctxAfter(14))).toEqual([])
 })
 
-test('a payment that only we know of is put before staff', async () => {
+test('a payment that only we know is shown to staff', async () => {
   const order = await confirmedOrder(shop)
   const { providerId } = await paymentOf(order.id)
   const elsewhere = { providerId: `pi_gone_${order.number}` }
   await shop.db.update(payments).set(elsewhere).where(eq(payments.orderId, order.id))
   await bank.refunds.create({ payment_intent: providerId })
-  expect(await saidOf(order.id)).toEqual([{ kind: 'unpaid_there', outcome: 'needs_review' }])
+  expect(await findingsOf(order.id)).toEqual([{ kind: 'unpaid_there', outcome: 'needs_review' }])
   expect(await reviewOf(order.id)).toContain('the bank holds no such payment')
 })
 
-test('an order that counts as paid while the bank still waits for the shopper is put before staff', async () => {
+test('an order that counts as paid while the bank still waits for the shopper is shown to staff', async () => {
   const input = { ...oneCup(), payment: { method: 'pm_card_authenticationRequired' } }
   await placeOrder({ ...shop.ctx, gateway }, input, guest)
   await shop.db
@@ -181,7 +181,7 @@ test('an order that counts as paid while the bank still waits for the shopper is
     .update(orders)
     .set({ state: 'confirmed', money: 'paid', confirmedAt: new Date() })
     .where(eq(orders.id, input.orderId))
-  expect(await saidOf(input.orderId)).toEqual([{ kind: 'unpaid_there', outcome: 'needs_review' }])
+  expect(await findingsOf(input.orderId)).toEqual([{ kind: 'unpaid_there', outcome: 'needs_review' }])
   expect(await reviewOf(input.orderId)).toContain('there it is requires action')
 })
 
@@ -190,10 +190,12 @@ test.each([
   ['currency', { currency: 'EUR' }, 'is over £13.95 there and over €13.95 here'],
   ['captured sum', { capturedMinor: 1_000 }, 'took £13.95 there and £10.00 here'],
   ['refunded sum', { refundedMinor: 100 }, '£0.00 was given back there and £1.00 here'],
-])('another %s there than here is put before staff', async (_, wrong, sentence) => {
+])('a different %s there than here is shown to staff', async (_, wrong, sentence) => {
   const order = await confirmedOrder(shop, { lines: [{ sku: 'CUP', quantity: 1 }] })
   await shop.db.update(payments).set(wrong).where(eq(payments.orderId, order.id))
-  expect(await saidOf(order.id, ctxAfter(10))).toEqual([{ kind: 'amount_differs', outcome: 'needs_review' }])
+  expect(await findingsOf(order.id, ctxAfter(10))).toEqual([
+    { kind: 'amount_differs', outcome: 'needs_review' },
+  ])
   expect(await reviewOf(order.id)).toContain(sentence)
 })
 
@@ -202,11 +204,11 @@ test('a charge over another sum than its order never confirms it', async () => {
   const input = oneCup()
   await placeOrder({ ...shop.ctx, gateway }, input, guest)
   await takenThere({ order_id: input.orderId }, 500)
-  expect(await saidOf(input.orderId)).toEqual([{ kind: 'not_settled', outcome: 'needs_review' }])
+  expect(await findingsOf(input.orderId)).toEqual([{ kind: 'not_settled', outcome: 'needs_review' }])
   expect(await reviewOf(input.orderId)).toContain('is over 500 GBP, the order over 1395 GBP')
 })
 
-test('charges that name no order of ours have a place of their own', async () => {
+test('charges that name no order of ours are listed separately', async () => {
   const unknown = await takenThere({ order_id: uuidv7() })
   const nameless = await takenThere({})
   const foreign = await takenThere({ order_id: 'invoice 17' })
@@ -226,25 +228,25 @@ test('charges that name no order of ours have a place of their own', async () =>
   for (const { id } of [unknown, nameless, foreign]) await bank.refunds.create({ payment_intent: id })
 })
 
-test('a part given back at the bank itself is noted here, once', async () => {
+test('a partial refund at the bank itself is noted here, once', async () => {
   const order = await confirmedOrder(shop)
   const payment = await paymentOf(order.id)
   await bank.refunds.create({ payment_intent: payment.providerId, amount: 500 })
-  expect(await saidOf(order.id)).toEqual([{ kind: 'refunded_there', outcome: 'mended' }])
+  expect(await findingsOf(order.id)).toEqual([{ kind: 'refunded_there', outcome: 'mended' }])
   expect(await requireOrder(shop.db, order.id)).toMatchObject({
     money: 'partially_refunded',
     refundedMinor: 500,
     needsReview: expect.stringContaining('£5.00 went back at the bank itself'),
   })
   expect(await paymentOf(order.id)).toMatchObject({ refundedMinor: 500 })
-  expect(await saidOf(order.id, ctxAfter(10))).toEqual([])
+  expect(await findingsOf(order.id, ctxAfter(10))).toEqual([])
   expect(await askSandbox(shop).charges(order.id)).toMatchObject([{ refunded: 500 }])
 })
 
-test('all given back at the bank itself while the parcel has not left calls the order off', async () => {
+test('a full refund at the bank itself cancels an order whose parcel has not left', async () => {
   const order = await confirmedOrder(shop)
   await bank.refunds.create({ payment_intent: (await paymentOf(order.id)).providerId })
-  expect(await saidOf(order.id)).toEqual([{ kind: 'refunded_there', outcome: 'mended' }])
+  expect(await findingsOf(order.id)).toEqual([{ kind: 'refunded_there', outcome: 'mended' }])
   expect(await requireOrder(shop.db, order.id)).toMatchObject({
     state: 'cancelled',
     money: 'refunded',
@@ -252,22 +254,22 @@ test('all given back at the bank itself while the parcel has not left calls the 
   })
 })
 
-test('what waits for a person is mended all the same', async () => {
+test('an order that waits for a person is mended all the same', async () => {
   const order = await confirmedOrder(shop)
   await putUnderReview(ctxAfter(0), order, 'somebody must look at something else')
   await bank.refunds.create({ payment_intent: (await paymentOf(order.id)).providerId, amount: 500 })
-  expect(await saidOf(order.id)).toEqual([{ kind: 'refunded_there', outcome: 'mended' }])
+  expect(await findingsOf(order.id)).toEqual([{ kind: 'refunded_there', outcome: 'mended' }])
   expect(await requireOrder(shop.db, order.id)).toMatchObject({ refundedMinor: 500 })
   expect(await reviewOf(order.id)).toMatch(/something else .*£5\.00 went back at the bank itself/)
 })
 
-test('a dispute that nobody told of is noted, and its end however long ago it was opened', async () => {
+test('an unreported dispute is noted, and so is its end, however long ago it was opened', async () => {
   const order = await confirmedOrder(shop)
   const payment = (await paymentOf(order.id)).providerId ?? ''
   const { id } = await askSandbox(shop).byHand({ act: 'dispute', payment })
-  expect(await saidOf(order.id)).toEqual([{ kind: 'disputed_there', outcome: 'mended' }])
+  expect(await findingsOf(order.id)).toEqual([{ kind: 'disputed_there', outcome: 'mended' }])
   await askSandbox(shop).byHand({ act: 'lose', dispute: id })
-  expect(await saidOf(order.id, ctxAfter(10))).toEqual([{ kind: 'disputed_there', outcome: 'mended' }])
+  expect(await findingsOf(order.id, ctxAfter(10))).toEqual([{ kind: 'disputed_there', outcome: 'mended' }])
   expect(await reviewOf(order.id)).toMatch(/disputes £.+is lost, and the money has gone/)
 })
 
@@ -285,14 +287,14 @@ test('a refund whose answer was lost is noted, and not given twice', async () =>
     }),
   )
   await settleRefund({ ...shop.ctx, gateway }, id, { fresh: true })
-  expect(await saidOf(order.id)).toEqual([{ kind: 'refunded_there', outcome: 'mended' }])
+  expect(await findingsOf(order.id)).toEqual([{ kind: 'refunded_there', outcome: 'mended' }])
   expect(await askSandbox(shop).charges(order.id)).toMatchObject([{ refunded: order.totalMinor }])
   const [refund] = await shop.db.select().from(refunds).where(eq(refunds.id, id))
   expect(refund).toMatchObject({ status: 'succeeded' })
-  expect(await saidOf(order.id, ctxAfter(10))).toEqual([])
+  expect(await findingsOf(order.id, ctxAfter(10))).toEqual([])
 })
 
-test('a refund that only we know of is put before staff', async () => {
+test('a refund that only we know is shown to staff', async () => {
   const order = await confirmedOrder(shop)
   const payment = await paymentOf(order.id)
   await shop.db.insert(refunds).values({
@@ -306,7 +308,7 @@ test('a refund that only we know of is put before staff', async () => {
     providerId: `re_never_${order.number}`,
     requestedBy: 'test',
   })
-  expect(await saidOf(order.id)).toEqual([{ kind: 'refunded_here', outcome: 'needs_review' }])
+  expect(await findingsOf(order.id)).toEqual([{ kind: 'refunded_here', outcome: 'needs_review' }])
   expect(await reviewOf(order.id)).toContain('£7.00 counts as given back here')
 })
 
@@ -314,14 +316,16 @@ test('an order long past its time that the sweeper missed is ended', async () =>
   await askSandbox(shop).fault({ service: 'stripe', kind: 'timeout_before', count: 1 })
   const input = oneCup()
   await placeOrder({ ...shop.ctx, gateway }, input, guest)
-  expect(await saidOf(input.orderId, ctxAfter(30))).toEqual([{ kind: 'not_settled', outcome: 'mended' }])
+  expect(await findingsOf(input.orderId, ctxAfter(30))).toEqual([{ kind: 'not_settled', outcome: 'mended' }])
   expect(await requireOrder(shop.db, input.orderId)).toMatchObject({ state: 'expired' })
 })
 
-test('a provider that falls silent after its list leaves the order as it is, and that is said', async () => {
+test('a provider that stops answering after its list leaves the order as it is, and the run says so', async () => {
   const orderId = await chargedInSilence()
   const silent = { ...gateway, retrieve: async () => ({ kind: 'unknown' as const }) }
-  expect(await saidOf(orderId, ctxAfter(5, silent))).toEqual([{ kind: 'not_settled', outcome: 'unknown' }])
+  expect(await findingsOf(orderId, ctxAfter(5, silent))).toEqual([
+    { kind: 'not_settled', outcome: 'unknown' },
+  ])
   expect(await requireOrder(shop.db, orderId)).toMatchObject({ state: 'reserved', needsReview: null })
 })
 
@@ -332,7 +336,7 @@ test('a provider that cannot be asked ends the run with a sentence', async () =>
   expect(findings).toEqual([])
 })
 
-test('of two runs at once one steps back, and a run whose process died stands in nobody’s way', async () => {
+test('of two runs at once one gives way, and a run whose process died blocks nobody', async () => {
   const ctx = ctxAfter(5)
   const both = await Promise.all([1, 2].map(() => reconcile(ctx, { from: anHourAgo(), startedBy: 'test' })))
   expect(both.filter(done => done === null)).toHaveLength(1)
@@ -375,7 +379,7 @@ test('lists longer than a page are read to their end', async () => {
   expect(run.refunds).toBeGreaterThanOrEqual(110)
 })
 
-test('it comes by itself each night, once for two workers, and a job for it runs it', async () => {
+test('a run is scheduled each night, once for two workers, and its job runs it', async () => {
   const workers = await Promise.all([1, 2].map(() => workOn(shop.databaseUrl, shop.ctx, queues, schedules)))
   try {
     const planned = await workers[0]?.boss.getSchedules()
@@ -398,7 +402,7 @@ test('it comes by itself each night, once for two workers, and a job for it runs
   }
 })
 
-test('no more than the rules allow can be noted of a run', async () => {
+test('a run can record only what the rules allow', async () => {
   const run = { startedBy: 'test', startedAt: new Date(), seenAt: new Date() }
   const sameTime = new Date()
   await expect(

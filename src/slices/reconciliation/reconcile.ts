@@ -29,15 +29,15 @@ import {
   type Reconciliation,
 } from './reconciliation.ts'
 
-/** 100,000 payments or refunds: a window that holds more is compared in parts. */
+/** 100,000 payments or refunds. A window with more is compared in parts. */
 const MAX_PAGES = 1_000
-/** More than so many are no accidents: somebody should look before anything is mended. */
+/** More than this is no accident, so a person looks before anything is mended. */
 const MAX_SUSPECTS = 1_000
 
 /**
- * Compares the provider's list of payments and refunds since `from` with ours, in both directions. What differs is
- * looked at again, mended by the order's own verbs or put before staff, and noted in a sentence either way. Null:
- * another run is at it.
+ * Compares the provider's payments and refunds since `from` with ours, in both directions. Each difference is examined
+ * again, then mended by the order's own verbs or shown to staff, and always noted in a sentence. Null: another run is in
+ * progress.
  */
 export async function reconcile(
   ctx: OrdersCtx,
@@ -73,14 +73,14 @@ async function end(
   return ended
 }
 
-/** Answers why it ended early, or null. */
+/** Returns why it ended early, or null. */
 async function compareAll(ctx: OrdersCtx, run: Reconciliation, findings: Finding[]): Promise<string | null> {
-  const seen = { payments: new Set<string>(), refunds: new Set<string>() }
+  const listed = { payments: new Set<string>(), refunds: new Set<string>() }
   const suspects = new Map<string, Suspect>()
   const progress = () =>
     noteProgress(ctx.db, run.id, {
-      payments: seen.payments.size,
-      refunds: seen.refunds.size,
+      payments: listed.payments.size,
+      refunds: listed.refunds.size,
       at: ctx.now(),
     })
   const note = async (found: Finding[]) => {
@@ -90,11 +90,11 @@ async function compareAll(ctx: OrdersCtx, run: Reconciliation, findings: Finding
   }
 
   const listedPayments = await eachPage(ctx.gateway.listPayments, run, async page => {
-    for (const { providerId } of page) seen.payments.add(providerId)
+    for (const { providerId } of page) listed.payments.add(providerId)
     await note(suspectPayments(suspects, await pairPayments(ctx.db, page)))
   })
   const listedRefunds = await eachPage(ctx.gateway.listRefunds, run, async page => {
-    for (const { providerId } of page) seen.refunds.add(providerId)
+    for (const { providerId } of page) listed.refunds.add(providerId)
     for (const pair of await pairRefunds(ctx.db, page))
       suspect(suspects, refundDifference(pair), pair.theirs?.paymentId)
     await progress()
@@ -106,7 +106,7 @@ async function compareAll(ctx: OrdersCtx, run: Reconciliation, findings: Finding
   })
   const early = listedPayments ?? listedRefunds ?? listedDisputes
   if (early) return early
-  await lookForOurs(ctx, run, seen, suspects)
+  await lookForOurs(ctx, run, listed, suspects)
 
   if (suspects.size > MAX_SUSPECTS)
     return `${suspects.size} orders seem to differ, more than ${MAX_SUSPECTS}: look at the logs before any of them is mended.`
@@ -114,7 +114,7 @@ async function compareAll(ctx: OrdersCtx, run: Reconciliation, findings: Finding
   return null
 }
 
-/** Goes through the provider's list page by page. Answers why not to its end, or null. */
+/** Reads the provider's list page by page. Returns why it stopped early, or null. */
 async function eachPage<Item>(
   list: (asked: PageAsked) => Promise<ListedPage<Item> | null>,
   { fromAt, untilAt }: Reconciliation,
@@ -131,7 +131,7 @@ async function eachPage<Item>(
   return `The bank lists more than ${MAX_PAGES * 100} rows since then. Compare a shorter time.`
 }
 
-/** Notes the orders that differ; answers the charges that belong to none, since there is no order to look at again. */
+/** Notes the orders that differ. Returns the charges without an order, because there is no order to examine. */
 function suspectPayments(suspects: Map<string, Suspect>, pairs: readonly PaymentPair[]): Finding[] {
   return pairs.flatMap(pair => {
     const { theirs, ours, order } = pair
@@ -156,23 +156,23 @@ function suspect(
   if (!known) suspects.set(because.orderId, { orderId: because.orderId, providerIds, because })
 }
 
-/** The other direction: what stands here and was not in the bank's list, and orders that nobody ended. */
+/** The other direction: our rows that were not in the bank's list, and orders that nobody ended. */
 async function lookForOurs(
   ctx: OrdersCtx,
   run: Reconciliation,
-  seen: { payments: Set<string>; refunds: Set<string> },
+  listed: { payments: Set<string>; refunds: Set<string> },
   suspects: Map<string, Suspect>,
 ) {
   const window = { from: run.fromAt, until: run.untilAt }
   await eachBatch(
     after => paidHere(ctx.db, window, after),
-    suspectUnlisted(suspects, seen.payments, 'unpaid_there'),
+    suspectUnlisted(suspects, listed.payments, 'unpaid_there'),
   )
   await eachBatch(
     after => refundedHere(ctx.db, window, after),
-    suspectUnlisted(suspects, seen.refunds, 'refunded_here'),
+    suspectUnlisted(suspects, listed.refunds, 'refunded_here'),
   )
-  // Opened before the window and decided within it.
+  // These disputes opened before the window and may have been decided in it.
   for (const { orderId, providerId } of await openDisputes(ctx.db)) {
     const sentence = `${providerId} of order ${orderId} is open here.`
     suspect(suspects, { kind: 'disputed_there', orderId, providerId, sentence }, null)

@@ -6,11 +6,11 @@ import { reconciliationDifferences, reconciliations } from './schema.ts'
 
 export type Reconciliation = typeof reconciliations.$inferSelect
 
-/** A run notes a sign of life at every page and order; each takes seconds. */
+/** A run reports at every page and order, and each takes seconds. */
 const GONE_AFTER_MS = 5 * 60_000
 
 /**
- * Begins a run. Null: another one is at it, in this process or elsewhere (a unique index allows one). A run whose
+ * Begins a run. Null: another one is in progress, in this process or elsewhere (a unique index allows one). A run whose
  * process is gone is closed first.
  */
 export async function beginReconciliation(
@@ -35,7 +35,7 @@ export async function beginReconciliation(
   return begun ?? null
 }
 
-/** How far the run is, and that it lives. */
+/** Notes the run's progress, which also shows that it is alive. */
 export async function noteProgress(
   db: Db,
   id: string,
@@ -52,7 +52,7 @@ export async function noteFindings(db: Db, id: string, findings: readonly Findin
     .values(findings.map(finding => ({ ...finding, id: uuidv7(), reconciliationId: id, at })))
 }
 
-/** `failure`: why it ended before it had seen everything. */
+/** `failure`: why it ended before it had read everything. */
 export async function endReconciliation(
   db: Db,
   id: string,

@@ -10,12 +10,12 @@ export const reconciliations = pgTable(
     id: id(),
     startedBy: text().notNull(),
     startedAt: time().notNull(),
-    /** The last sign of life; without one for long, the process that ran it is gone. */
+    /** The last report of the run. If it is long ago, the run's process is gone. */
     seenAt: time().notNull(),
     endedAt: time(),
     /** Why it ended early, in a sentence. */
     failure: text(),
-    /** What was made there and here in [from, until) was compared. */
+    /** The run compared the rows made in [from, until) there and here. */
     fromAt: time().notNull(),
     untilAt: time().notNull(),
     payments: integer().notNull().default(0),

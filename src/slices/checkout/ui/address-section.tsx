@@ -15,12 +15,12 @@ import { CheckoutSection } from './checkout-section.tsx'
 import { RegionField } from './region-field.tsx'
 import type { CheckoutForm } from './use-checkout-form.ts'
 
-/** A country one may choose, by its ISO code. */
+/** A country that the shopper may choose, by its ISO code. */
 export type Destination = { code: string; name: string }
 
 type AddressSectionProps = { checkout: CheckoutForm; countries: readonly Destination[] }
 
-/** Where the parcel goes. The country decides what is asked for and what it is called. */
+/** The delivery address. The country decides which fields there are and their labels. */
 export function AddressSection({ checkout, countries }: AddressSectionProps) {
   const { form, bind, forgetProblems } = checkout
   const chosen = form.watch('shippingAddress.country')
@@ -35,7 +35,7 @@ export function AddressSection({ checkout, countries }: AddressSectionProps) {
   const { error: postcodeError, ...postcode } = bind('shippingAddress.postalCode')
   const { error: phoneError, ...phone } = bind('shippingAddress.phone')
 
-  /** Another country asks other questions: what was said about the old ones is off. */
+  /** Another country has other fields, so the old errors go away. */
   function forgetOldCountry() {
     form.setValue('shippingAddress.region', '')
     forgetProblems(['shippingAddress.region', 'shippingAddress.postalCode'])
@@ -113,7 +113,7 @@ export function AddressSection({ checkout, countries }: AddressSectionProps) {
   )
 }
 
-/** Behind a link, since few need it; it opens by itself when the browser fills it in. */
+/** Hidden behind a link, because few people need it. It opens by itself when the browser fills it in. */
 function SecondLine({ checkout }: { checkout: CheckoutForm }) {
   const { form, bind } = checkout
   const [asked, setAsked] = useState(false)

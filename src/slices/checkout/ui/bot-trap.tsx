@@ -1,6 +1,6 @@
 import type { RefObject } from 'react'
 
-/** A field for programs that fill in everything. `inert`: no keyboard, no reader and no pointer comes to it. */
+/** A field that catches programs which fill in everything. `inert`: keyboard, screen reader and pointer cannot reach it. */
 export function BotTrap({ field }: { field: RefObject<HTMLInputElement | null> }) {
   return (
     <div inert className="absolute size-px overflow-hidden opacity-0">

@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect, useImperativeHandle, useRef } from 'react'
 
-/** `answer`: a token good for one attempt, or undefined when none comes in time. */
+/** `answer`: a token for one attempt, or undefined when none comes in time. */
 export type ChallengeControl = { answer: () => Promise<string | undefined> }
 
 type Turnstile = {
@@ -13,11 +13,14 @@ type Turnstile = {
 
 const turnstile = () => (globalThis as { turnstile?: Turnstile }).turnstile
 
-/** The widget works while the page is filled in; one that waits for a tick, or was blocked, gives nothing however long. */
+/** The widget works while the shopper fills in the page. If it waits for a tick or was blocked, a longer wait does not help. */
 const ANSWER_LIMIT_MS = 4_000
 const LOOK_EVERY_MS = 100
 
-/** Cloudflare Turnstile, which mostly asks for nothing: https://developers.cloudflare.com/turnstile/get-started/client-side-rendering/ */
+/**
+ * Cloudflare Turnstile, which usually asks the shopper nothing:
+ * https://developers.cloudflare.com/turnstile/get-started/client-side-rendering/
+ */
 export function ChallengeBox({
   siteKey,
   scriptUrl,
@@ -33,8 +36,8 @@ export function ChallengeBox({
 
   useEffect(() => {
     let gone = false
-    const keep = (given?: string) => {
-      token.current = given
+    const keep = (newToken?: string) => {
+      token.current = newToken
     }
     const options = {
       sitekey: siteKey,
@@ -55,17 +58,17 @@ export function ChallengeBox({
     async answer() {
       for (let waited = 0; !token.current && waited < ANSWER_LIMIT_MS; waited += LOOK_EVERY_MS)
         await new Promise(done => setTimeout(done, LOOK_EVERY_MS))
-      const given = token.current
+      const kept = token.current
       token.current = undefined
       if (widget.current) turnstile()?.reset(widget.current)
-      return given
+      return kept
     },
   }))
 
   return <div ref={place} className="min-h-16" />
 }
 
-/** A script that does not come leaves the checkout as it is: the shop says what is missing when Pay is pressed. */
+/** If the script does not load, the checkout stays as it is: after Pay, the shop says what is missing. */
 function loadScript(url: string): Promise<void> {
   if (turnstile()) return Promise.resolve()
   return new Promise(done => {

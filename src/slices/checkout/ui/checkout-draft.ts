@@ -2,7 +2,7 @@ import { DRAFT_KEY } from '#slices/orders/shop/ui/attempt-memory.ts'
 import { recall, type TabMemory } from '#slices/orders/shop/ui/tab-memory.ts'
 import { type CheckoutValues, readDraft } from './checkout-fields.ts'
 
-/** Everything typed, for a reload. The card is not among it: its fields are not ours. */
+/** Keeps everything typed, for a reload. The card is not included: its fields belong to the payment provider. */
 export function keepDraft(memory: TabMemory, values: CheckoutValues): void {
   memory.setItem(DRAFT_KEY, JSON.stringify(values))
 }

@@ -49,13 +49,13 @@ test('Hong Kong asks for no postcode and Germany brings up digits', () => {
   expect(addressFormOf('GB')?.region).toBeNull()
 })
 
-test('before its form is here, a country asks for nothing of its own', () => {
+test('before its form is loaded, a country requires nothing special', () => {
   const values = firstValues({ email: 'ana@example.com', address: { ...ana, country: 'US' } })
   expect(problemsOf(checkoutSchema(null), values, names)).toEqual([])
   expect(problemsOf(checkoutSchema(addressFormOf('GB')), values, names)).toEqual([])
 })
 
-test('what is known fills the fields and what is not stays empty text', () => {
+test('known details fill their fields, and the others stay empty text', () => {
   expect(
     firstValues({ email: 'ana@example.com', address: { ...ana, line2: undefined } }).shippingAddress,
   ).toMatchObject({
@@ -65,7 +65,7 @@ test('what is known fills the fields and what is not stays empty text', () => {
   })
 })
 
-test('a draft comes back as it was, and a spoilt one is nothing', () => {
+test('a draft comes back as it was, and a damaged one is ignored', () => {
   const draft = firstValues({ email: 'ana@', address: ana })
   expect(readDraft(JSON.parse(JSON.stringify(draft)))).toEqual(draft)
   expect(readDraft({ email: 4 })).toBeNull()

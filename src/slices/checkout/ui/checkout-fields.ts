@@ -4,7 +4,10 @@ import { addressFields, underItsCountry } from '#slices/customers/addresses/addr
 import type { AddressForm } from '#slices/customers/addresses/address-form.ts'
 import { shippingMethodCodes } from '#slices/pricing/shipping-methods.ts'
 
-/** What the shopper types and chooses; the card is not ours to hold. `form`: how the chosen country's addresses are written. */
+/**
+ * The shopper's input and choices. The card is not here: we must not hold it. `form`: the address format of the chosen
+ * country.
+ */
 export const checkoutSchema = (form: AddressForm | null) =>
   z.object({
     email: newEmailField,
@@ -12,7 +15,7 @@ export const checkoutSchema = (form: AddressForm | null) =>
     shippingMethod: z.enum(shippingMethodCodes, 'Select a delivery method'),
   })
 
-/** As it stands in the fields: text, never undefined, so that every field is controlled from the start. */
+/** The values as the fields hold them: text, never undefined, so that every field is controlled from the start. */
 export type CheckoutValues = {
   email: string
   shippingAddress: Record<
@@ -22,7 +25,7 @@ export type CheckoutValues = {
   shippingMethod: string
 }
 
-/** Every field in the order of the page, with the id of its control. */
+/** Every field in page order, with the id of its control. */
 export const checkoutFieldIds = {
   email: 'email',
   'shippingAddress.name': 'name',
@@ -40,7 +43,7 @@ const HOME = 'GB'
 
 type KnownAddress = { [key in keyof CheckoutValues['shippingAddress']]?: string | undefined }
 
-/** The fields as they first stand: the cheapest way of delivery, filled with what is known of somebody who is signed in. */
+/** The first values of the fields: the cheapest delivery, and the known details of a signed-in customer. */
 export function firstValues(
   known: { email?: string | undefined; address?: KnownAddress | undefined } = {},
 ): CheckoutValues {
@@ -54,14 +57,14 @@ export function firstValues(
     postalCode: '',
     phone: '',
   }
-  const given = Object.fromEntries(
+  const filled = Object.fromEntries(
     Object.entries(known.address ?? {}).filter(([, value]) => value !== undefined),
   )
   const cheapest = shippingMethodCodes[0]
-  return { email: known.email ?? '', shippingAddress: { ...blank, ...given }, shippingMethod: cheapest }
+  return { email: known.email ?? '', shippingAddress: { ...blank, ...filled }, shippingMethod: cheapest }
 }
 
-/** What the quote is asked for when the page first stands; it must say the same as the form will. */
+/** The first input for the quote. It must equal the form's first values. */
 export function firstQuoteInput(
   lines: readonly { sku: string; quantity: number; available: number }[],
   values: CheckoutValues,
@@ -73,14 +76,14 @@ export function firstQuoteInput(
   }
 }
 
-/** As much of each line as can be had; what cannot stands aside until it is taken out. */
+/** The quantity of each line that is available. A line with none is left out of the order until the shopper removes it. */
 export function payableLines(lines: readonly { sku: string; quantity: number; available: number }[]) {
   return lines.flatMap(({ sku, quantity, available }) =>
     available > 0 ? [{ sku, quantity: Math.min(quantity, available) }] : [],
   )
 }
 
-/** What is asked for until the country's own form is here: everything that some address has, and nothing is required. */
+/** The address form until the country's own one is loaded: it has the common fields, and nothing is required. */
 export const anyAddressForm: Pick<AddressForm, 'postcode' | 'region'> = {
   postcode: {
     label: 'Postcode',
@@ -104,7 +107,7 @@ const draftSchema = z.object({
   shippingMethod: z.string().max(100),
 })
 
-/** What was typed before a reload, if it can still be read. */
+/** The input from before a reload, if it can still be read. */
 export function readDraft(kept: unknown): CheckoutValues | null {
   const draft = draftSchema.safeParse(kept)
   return draft.success ? draft.data : null

@@ -36,11 +36,11 @@ export type CheckoutFormProps = {
   payments: PaymentsConfig
   countries: readonly Destination[]
   firstValues: CheckoutValues
-  /** The email of who is signed in; null for guests. */
+  /** The email of the signed-in customer. Null for guests. */
   signedInAs: string | null
 }
 
-/** Contact, address, delivery, card, sums: one page and one button. */
+/** Contact, address, delivery, card and sums: one page and one button. */
 export function CheckoutForm(props: CheckoutFormProps) {
   const { live, bots, cart, payments, countries, firstValues, signedInAs } = props
   const { attempt, phase, notice, round } = live
@@ -62,16 +62,16 @@ export function CheckoutForm(props: CheckoutFormProps) {
   const oldPrices = useOldPrices(live, sums.quote, sums.replace)
 
   function showProblems(problems: Problem[]) {
-    // What is wrong with one of its fields stands at that field, in the frame.
+    // The provider's frame shows an error of a single card field at that field.
     setCardError(problems.find(problem => problem.name === 'card')?.message)
     checkout.showProblems(problems)
   }
 
-  // What is said at the card's fields comes as an answer to Pay, whoever gave it: the frame, or the bank.
-  const toldRound = useRef(0)
+  // An error at the card's fields answers one press of Pay, whether it comes from the frame or from the bank.
+  const shownRound = useRef(0)
   useEffect(() => {
-    if (toldRound.current === round) return
-    toldRound.current = round
+    if (shownRound.current === round) return
+    shownRound.current = round
     if (notice?.kind === 'card') showProblems(notice.problems.map(cardProblem))
     if (notice?.kind === 'declined' && notice.words.field) {
       setCardError(`${notice.words.message}. ${notice.words.advice}`)
@@ -177,13 +177,13 @@ export function CheckoutForm(props: CheckoutFormProps) {
   )
 }
 
-/** Asks the card's fields to say what is missing; their words go into the summary too. */
+/** Asks the card's fields for their errors, which the summary lists too. */
 async function cardProblemsOf(card: CardFieldsControl): Promise<Problem[]> {
   const answer = await card.tokenize()
   return answer.ok ? [] : answer.problems.map(cardProblem)
 }
 
-/** Under the field's own name, so that each has a line of its own in the summary. */
+/** Named after its field, so that each error has its own line in the summary. */
 function cardProblem({ field, message }: CardProblem): Problem {
   return { name: field ? `card.${field}` : 'card', message }
 }

@@ -5,7 +5,7 @@ import type { CardProblem } from '#slices/payments/ui/card-token.ts'
 type ShortLine = Extract<PlaceOrderAnswer, { kind: 'out_of_stock' }>['lines'][number]
 type ChangedQuote = Extract<PlaceOrderAnswer, { kind: 'price_changed' }>['quote']
 
-/** What came of pressing Pay, when it was not an order. */
+/** The result of pressing Pay when there is no order. */
 export type Notice =
   | { kind: 'declined'; words: DeclineWords }
   | { kind: 'card'; problems: CardProblem[] }
@@ -15,7 +15,7 @@ export type Notice =
   | { kind: 'rate_limited'; retryAfterSeconds: number; cards: boolean; message: string }
   | { kind: 'offline' }
   | { kind: 'unreachable' }
-  /** `late`: it was not paid in time. Otherwise it was called off, by us or by the shopper. */
+  /** `late`: it was not paid in time. Otherwise we or the shopper cancelled it. */
   | { kind: 'ended'; late: boolean }
   | { kind: 'given_up' }
   | { kind: 'refused'; message: string; fields: { path: string; message: string }[] }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 export type CheckoutSectionProps = { id: string; title: string; aside?: ReactNode; children: ReactNode }
 
-/** One step of the one page: a heading on our hairline and what belongs to it. */
+/** One step of the page: a heading on our hairline and its content. */
 export function CheckoutSection({ id, title, aside, children }: CheckoutSectionProps) {
   return (
     <section aria-labelledby={id} className="flex flex-col gap-5">

@@ -13,7 +13,7 @@ import type { CheckoutSums } from './use-checkout-quote.ts'
 
 export type CheckoutSummaryProps = { lines: OrderLinesProps['lines']; sums: CheckoutSums }
 
-/** The order beside the form from 1024 px on. */
+/** The order beside the form from 1024 px up. */
 export function SummaryAside(summary: CheckoutSummaryProps) {
   return (
     <aside aria-labelledby="summary" className="hidden lg:block">
@@ -34,7 +34,7 @@ export function SummaryAside(summary: CheckoutSummaryProps) {
   )
 }
 
-/** The same on a phone: a closed bar with the total, opening in place. */
+/** The same on a phone: a closed bar with the total, which opens in place. */
 export function SummaryBar({ lines, sums }: CheckoutSummaryProps) {
   const total = sums.quote?.total
   return (
@@ -54,7 +54,7 @@ export function SummaryBar({ lines, sums }: CheckoutSummaryProps) {
   )
 }
 
-/** Subtotal to total, or why they cannot be said. */
+/** The sums from subtotal to total, or the reason why there are none. */
 export function Sums({ sums }: { sums: CheckoutSums }) {
   if (sums.failed) {
     return (
@@ -70,7 +70,7 @@ export function Sums({ sums }: { sums: CheckoutSums }) {
       >
         {sums.pauseSeconds === null
           ? 'Check your connection.'
-          : `It was asked for too often. Try again in ${inWords(sums.pauseSeconds)}.`}{' '}
+          : `There were too many requests. Try again in ${inWords(sums.pauseSeconds)}.`}{' '}
         Everything you typed is kept.
       </Banner>
     )

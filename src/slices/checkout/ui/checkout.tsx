@@ -14,7 +14,10 @@ import { useBotCheck } from './use-bot-check.ts'
 import { useCartLines } from './use-cart-lines.ts'
 import { useOrderAttempt } from './use-order-attempt.ts'
 
-/** The checkout: the form, or why there is none. `countries`: handed in, since a list of all is no script. Its queries are fetched beforehand by the page. */
+/**
+ * The checkout: the form, or the reason why there is none. `countries` come as a prop, so that the whole list need not be in
+ * a script. The page fetches the queries beforehand.
+ */
 export function Checkout({ countries }: { countries: readonly Destination[] }) {
   const trpc = useTRPC()
   const { data: payments } = useSuspenseQuery(trpc.payments.config.queryOptions())
@@ -46,7 +49,7 @@ export function Checkout({ countries }: { countries: readonly Destination[] }) {
   )
 }
 
-/** After a reload in the middle of paying. */
+/** Shown after a reload in the middle of paying. */
 function Asking() {
   return (
     <div className="flex min-h-96 flex-col items-center justify-center gap-3 text-center">

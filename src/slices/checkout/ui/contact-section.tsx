@@ -5,7 +5,7 @@ import { EmailField } from '#slices/customers/ui/email-field.tsx'
 import { CheckoutSection } from './checkout-section.tsx'
 import type { CheckoutForm } from './use-checkout-form.ts'
 
-/** The email field is the guest's way in; signing in is a link beside it. */
+/** A guest enters an email. Signing in is a link beside it. */
 export function ContactSection({
   checkout,
   signedInAs,

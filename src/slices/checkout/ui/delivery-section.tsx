@@ -10,14 +10,14 @@ import type { CheckoutForm } from './use-checkout-form.ts'
 
 export type DeliverySectionProps = {
   checkout: CheckoutForm
-  /** Undefined while it is worked out. */
+  /** Undefined while it loads. */
   quote: Quote | undefined
-  /** None of the items can be had. */
+  /** No item is available. */
   nothing: boolean
   chosen: string
 }
 
-/** When it arrives and what that costs; the cheapest is chosen beforehand. */
+/** The arrival and price of each delivery method. The cheapest is chosen beforehand. */
 export function DeliverySection({ checkout, quote, nothing, chosen }: DeliverySectionProps) {
   const { form, errorOf } = checkout
   return (

@@ -3,7 +3,7 @@
 import { Banner } from '#platform/ui/banner.tsx'
 import { useOnline } from './use-online.ts'
 
-/** Inline, in the flow: says that nothing is lost and stays until the connection is back. */
+/** Stands inline on the page, says that nothing is lost, and stays until the connection is back. */
 export function OfflineBar() {
   const online = useOnline()
   return (

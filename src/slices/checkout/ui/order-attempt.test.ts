@@ -61,12 +61,12 @@ const lost = (): PlaceOrderAnswer => {
 }
 
 type Turn = (input: PlaceOrderInput) => PlaceOrderAnswer
-/** What the shop says when it is asked again, for the first, second, … time. */
+/** The shop's answer to the first, second, … question. */
 type BankTurn = (input: Pick<PlaceOrderInput, 'orderId'>, round: number) => PlaceOrderAnswer
 
-/** A checkout in a tab, against a shop that takes the turns one after the other. */
+/** A checkout in a tab, against a shop that gives these answers in turn. */
 function checkout(turns: Turn[], { memory = tab(), online = true, bank = confirmed as BankTurn } = {}) {
-  const heard: PlaceOrderInput[] = []
+  const received: PlaceOrderInput[] = []
   const left: string[] = []
   const settled: string[] = []
   const abandoned: string[] = []
@@ -80,8 +80,8 @@ function checkout(turns: Turn[], { memory = tab(), online = true, bank = confirm
     },
     clockMs: () => clockMs,
     place: async input => {
-      heard.push(input)
-      return (turns[heard.length - 1] ?? lost)(input)
+      received.push(input)
+      return (turns[received.length - 1] ?? lost)(input)
     },
     abandon: async ({ orderId }) => {
       abandoned.push(orderId)
@@ -102,7 +102,7 @@ function checkout(turns: Turn[], { memory = tab(), online = true, bank = confirm
       },
     },
   })
-  return { attempt, card, heard, left, settled, abandoned, memory }
+  return { attempt, card, received, left, settled, abandoned, memory }
 }
 
 function tab(): TabMemory {
@@ -115,22 +115,22 @@ function tab(): TabMemory {
 }
 
 test('pressing Pay twice at once sends one order', async () => {
-  const { attempt, card, heard, left } = checkout([confirmed, confirmed])
+  const { attempt, card, received, left } = checkout([confirmed, confirmed])
   await Promise.all([attempt.place(words, card(true)), attempt.place(words, card(true))])
-  expect(heard).toHaveLength(1)
-  expect(left).toEqual([heard[0]?.orderId])
+  expect(received).toHaveLength(1)
+  expect(left).toEqual([received[0]?.orderId])
 })
 
-test('a reload in the middle asks for the same order with the same words', async () => {
+test('a reload in the middle asks for the same order with the same input', async () => {
   const before = checkout([lost, lost, lost, lost])
   await before.attempt.place(words, before.card(true))
   const after = checkout([confirmed], { memory: before.memory })
   await after.attempt.resume()
-  expect(after.heard).toEqual([before.heard[0]])
+  expect(after.received).toEqual([before.received[0]])
   expect(after.left).toHaveLength(1)
 })
 
-test('a reload just when the answer came is led to the order all the same', async () => {
+test('a reload just as the answer arrives still leads to the order', async () => {
   const before = checkout([confirmed])
   await before.attempt.place(words, before.card(true))
   const after = checkout([confirmed], { memory: before.memory })
@@ -138,34 +138,34 @@ test('a reload just when the answer came is led to the order all the same', asyn
   expect(after.left).toEqual(before.left)
 })
 
-test('a page that was left in peace asks for nothing', async () => {
-  const { attempt, heard } = checkout([confirmed])
+test('a page where nobody pressed Pay asks for nothing', async () => {
+  const { attempt, received } = checkout([confirmed])
   await attempt.resume()
-  expect(heard).toHaveLength(0)
+  expect(received).toHaveLength(0)
 })
 
 test('when no answer comes, Pay repeats the same request with the same card', async () => {
-  const { attempt, card, heard } = checkout([lost, lost, lost, lost, confirmed])
+  const { attempt, card, received } = checkout([lost, lost, lost, lost, confirmed])
   await attempt.place(words, card(true))
   expect(attempt.state().notice?.kind).toBe('unreachable')
   expect(attempt.repeats(words)).toBe(true)
   await attempt.place(words, card(false))
-  expect(heard[4]).toEqual(heard[0])
+  expect(received[4]).toEqual(received[0])
 })
 
-test('words changed while the answer is open go out under the same id', async () => {
-  const { attempt, card, heard } = checkout([lost, lost, lost, lost, confirmed])
+test('input that changes while the answer is open goes out under the same id', async () => {
+  const { attempt, card, received } = checkout([lost, lost, lost, lost, confirmed])
   await attempt.place(words, card(true))
   await attempt.place({ ...words, email: 'ben@example.com' }, card(false))
-  expect(heard[4]?.orderId).toBe(heard[0]?.orderId)
-  expect(heard[4]?.email).toBe('ben@example.com')
+  expect(received[4]?.orderId).toBe(received[0]?.orderId)
+  expect(received[4]?.email).toBe('ben@example.com')
 })
 
-test('and if the first words had got through after all, their order is shown', async () => {
-  const { attempt, card, heard, settled, left } = checkout([lost, lost, lost, lost, reused])
+test('if the first input did get through, its order is shown', async () => {
+  const { attempt, card, received, settled, left } = checkout([lost, lost, lost, lost, reused])
   await attempt.place(words, card(true))
   await attempt.place({ ...words, email: 'ben@example.com' }, card(false))
-  expect(settled).toEqual([heard[0]?.orderId])
+  expect(settled).toEqual([received[0]?.orderId])
   expect(left).toEqual(settled)
 })
 
@@ -191,29 +191,29 @@ test.each([
 ])(
   'after an outage a corrected form is placed with one press: the first order was %s',
   async (_how, bank) => {
-    const { attempt, card, heard, left } = checkout([away, reused, confirmed], { bank })
+    const { attempt, card, received, left } = checkout([away, reused, confirmed], { bank })
     await attempt.place(words, card(true))
     expect(attempt.state().notice?.kind).toBe('payments_unavailable')
     await attempt.place({ ...words, email: 'ben@example.com' }, card(false))
-    expect(left).toEqual([heard[2]?.orderId])
-    expect(heard[2]?.orderId).not.toBe(heard[0]?.orderId)
-    expect(heard[2]?.payment.method).not.toBe(heard[1]?.payment.method)
-    expect(heard[2]?.email).toBe('ben@example.com')
+    expect(left).toEqual([received[2]?.orderId])
+    expect(received[2]?.orderId).not.toBe(received[0]?.orderId)
+    expect(received[2]?.payment.method).not.toBe(received[1]?.payment.method)
+    expect(received[2]?.email).toBe('ben@example.com')
   },
 )
 
-test('an order that ended while nobody heard is placed afresh with one press, once', async () => {
-  const { attempt, card, heard, left } = checkout([lost, lost, lost, lost, ended, confirmed])
+test('an order that ended unnoticed is placed again with one press, once', async () => {
+  const { attempt, card, received, left } = checkout([lost, lost, lost, lost, ended, confirmed])
   await attempt.place(words, card(true))
   await attempt.place(words, card(false))
-  expect(left).toEqual([heard[5]?.orderId])
+  expect(left).toEqual([received[5]?.orderId])
   const never = checkout([lost, lost, lost, lost, ended, ended, ended])
   await never.attempt.place(words, never.card(true))
   await never.attempt.place(words, never.card(false))
-  expect(never.heard).toHaveLength(6)
+  expect(never.received).toHaveLength(6)
 })
 
-test('only an order whose time ran out is said to be late', async () => {
+test('only an order whose time ran out is called late', async () => {
   const late = (input: PlaceOrderInput): PlaceOrderAnswer => ({
     kind: 'ended',
     order: { ...orderOf(input.orderId), state: 'expired' },
@@ -231,25 +231,25 @@ test('only an order whose time ran out is said to be late', async () => {
   }
 })
 
-test('who waited for the bank is told so until the order’s page stands there', async () => {
+test('a shopper who waited for the bank reads so until the order’s page is open', async () => {
   const { attempt, card } = checkout([processing], { bank: processing })
   await attempt.place(words, card(true))
   expect(attempt.state().phase).toEqual({ at: 'leaving', waited: true })
 })
 
 test('after a decline the next try is another order with another token', async () => {
-  const { attempt, card, heard } = checkout([declined, confirmed])
+  const { attempt, card, received } = checkout([declined, confirmed])
   await attempt.place(words, card(true))
   expect(attempt.state().notice).toMatchObject({
     kind: 'declined',
     words: { message: 'Not enough funds on this card' },
   })
   await attempt.place(words, card(true))
-  expect(heard[1]?.orderId).not.toBe(heard[0]?.orderId)
-  expect(heard[1]?.payment.method).not.toBe(heard[0]?.payment.method)
+  expect(received[1]?.orderId).not.toBe(received[0]?.orderId)
+  expect(received[1]?.payment.method).not.toBe(received[0]?.payment.method)
 })
 
-test('a refusal that kept nothing is not asked again by a reload', async () => {
+test('a reload does not repeat a request that was refused and kept nothing', async () => {
   const soldOut = (): PlaceOrderAnswer => ({
     kind: 'out_of_stock',
     lines: [{ sku: 'MUG-BLUE', name: 'Blue mug', requested: 1, available: 0 }],
@@ -258,30 +258,30 @@ test('a refusal that kept nothing is not asked again by a reload', async () => {
   await before.attempt.place(words, before.card(true))
   const after = checkout([confirmed], { memory: before.memory })
   await after.attempt.resume()
-  expect(after.heard).toHaveLength(0)
+  expect(after.received).toHaveLength(0)
 })
 
 test('offline, nothing is sent and nothing is sent later by itself', async () => {
-  const { attempt, card, heard, memory } = checkout([confirmed], { online: false })
+  const { attempt, card, received, memory } = checkout([confirmed], { online: false })
   await attempt.place(words, card(true))
   expect(attempt.state().notice?.kind).toBe('offline')
   const after = checkout([confirmed], { memory })
   await after.attempt.resume()
-  expect([...heard, ...after.heard]).toHaveLength(0)
+  expect([...received, ...after.received]).toHaveLength(0)
 })
 
 test('giving up at the bank makes the next try another order', async () => {
-  const { attempt, card, heard, abandoned } = checkout([asksBank, confirmed])
+  const { attempt, card, received, abandoned } = checkout([asksBank, confirmed])
   await attempt.place(words, card(true))
   expect(attempt.state().phase.at).toBe('bank')
   await attempt.giveUpBank()
-  expect(abandoned).toEqual([heard[0]?.orderId])
+  expect(abandoned).toEqual([received[0]?.orderId])
   await attempt.place(words, card(true))
-  expect(heard[1]?.orderId).not.toBe(heard[0]?.orderId)
+  expect(received[1]?.orderId).not.toBe(received[0]?.orderId)
 })
 
-test('a bank that says no after a while is heard at the checkout, and the next try is another order', async () => {
-  const { attempt, card, heard, settled, left } = checkout([processing, confirmed], {
+test('a late no from the bank is shown at the checkout, and the next try is another order', async () => {
+  const { attempt, card, received, settled, left } = checkout([processing, confirmed], {
     bank: (input, round) => (round < 3 ? processing(input) : declined(input)),
   })
   const phases: string[] = []
@@ -289,14 +289,14 @@ test('a bank that says no after a while is heard at the checkout, and the next t
   await attempt.place(words, card(true))
   expect(phases).toEqual(['placing', 'waiting', 'editing'])
   expect(attempt.state().notice).toMatchObject({ kind: 'declined' })
-  expect({ settled, left }).toEqual({ settled: Array(3).fill(heard[0]?.orderId), left: [] })
+  expect({ settled, left }).toEqual({ settled: Array(3).fill(received[0]?.orderId), left: [] })
   await attempt.place(words, card(true))
-  expect(left).toEqual([heard[1]?.orderId])
-  expect(heard[1]?.orderId).not.toBe(heard[0]?.orderId)
+  expect(left).toEqual([received[1]?.orderId])
+  expect(received[1]?.orderId).not.toBe(received[0]?.orderId)
 })
 
-test('while the bank is waited for, Pay sends nothing', async () => {
-  const { attempt, card, heard } = checkout([asksBank, confirmed], {
+test('while we wait for the bank, Pay sends nothing', async () => {
+  const { attempt, card, received } = checkout([asksBank, confirmed], {
     bank: (input, round) => (round < 3 ? processing(input) : confirmed(input)),
   })
   await attempt.place(words, card(true))
@@ -304,10 +304,10 @@ test('while the bank is waited for, Pay sends nothing', async () => {
     if (attempt.state().phase.at === 'waiting') void attempt.place(words, card(true))
   })
   await attempt.bankAnswered()
-  expect(heard).toHaveLength(1)
+  expect(received).toHaveLength(1)
 })
 
-test('a bank that asks after a while is answered at the checkout', async () => {
+test('a late question from the bank is answered at the checkout', async () => {
   const { attempt, card, left } = checkout([processing], {
     bank: asksBank,
   })
@@ -316,14 +316,14 @@ test('a bank that asks after a while is answered at the checkout', async () => {
   expect(left).toEqual([])
 })
 
-test('a bank that takes too long is waited for on the order’s page', async () => {
-  const { attempt, card, heard, settled, left } = checkout([processing], { bank: processing })
+test('the shopper waits on the order’s page for a bank that takes too long', async () => {
+  const { attempt, card, received, settled, left } = checkout([processing], { bank: processing })
   await attempt.place(words, card(true))
-  expect(left).toEqual([heard[0]?.orderId])
+  expect(left).toEqual([received[0]?.orderId])
   expect(settled.length).toBeGreaterThan(3)
 })
 
-test('a payment that is still open leads back to its own page', async () => {
+test('a payment that is still open leads back to the order’s page', async () => {
   const before = checkout([processing], { bank: processing })
   await before.attempt.place(words, before.card(true))
   const after = checkout([processing], { memory: before.memory, bank: processing })

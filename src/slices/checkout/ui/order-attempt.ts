@@ -16,43 +16,43 @@ import { type SendResult, type Surroundings, sendOrder } from './send-order.ts'
 export type Phase =
   | { at: 'editing' }
   | { at: 'placing' }
-  /** After a reload in the middle: what came of it? */
+  /** After a reload in the middle of paying: we ask for the result. */
   | { at: 'asking' }
-  /** Placed, and the bank takes its time. */
+  /** The order is placed and the bank is slow. */
   | { at: 'waiting' }
   | { at: 'bank'; order: OrderSummary; nextAction: NextAction; settling: boolean }
-  /** `waited`: for the bank, of which the order's page has no news yet either. */
+  /** `waited`: the bank is still slow, so the order's page has no news yet either. */
   | { at: 'leaving'; waited: boolean }
 
-/** `round` grows with every notice, so that the same words twice are two pieces of news. */
+/** `round` grows with every notice, so that the same words twice are two notices. */
 export type AttemptState = { phase: Phase; notice: Notice | null; round: number }
 
 export type OrderWords = Omit<PlaceOrderInput, 'orderId' | 'payment'>
 
-/** `afresh`: sends what Pay was pressed for under another id; absent where nobody pressed. */
-type Sending = { wasOpen: boolean; afresh?: () => Promise<boolean> }
+/** `startOver`: sends the order again under another id. Absent when nobody pressed Pay. */
+type Sending = { wasOpen: boolean; startOver?: () => Promise<boolean> }
 
 type OrderKey = { orderId: string; token?: string }
 
-/** Everything outside: the shop's answers, what this tab remembers, the way to the order's page. */
+/** Everything outside: the shop's answers, this tab's memory, and the way to the order's page. */
 export type AttemptOutside = Surroundings & {
   memory: () => TabMemory
   place: (input: PlaceOrderInput) => Promise<PlaceOrderAnswer>
   settle: (key: OrderKey, options?: { withinMs: number }) => Promise<PlaceOrderAnswer>
   abandon: (key: { orderId: string; token: string }) => Promise<PlaceOrderAnswer>
-  /** To the order's page. */
+  /** Opens the order's page. */
   leave: (order: OrderSummary) => void
-  /** Milliseconds of any clock that only goes forward. */
+  /** Milliseconds of a clock that only goes forward. */
   clockMs: () => number
 }
 
-/** Most slow banks answer within this; whoever waits longer follows the order on its own page. */
+/** Most slow banks answer within this. After that the shopper follows the order on its own page. */
 const BANK_PATIENCE_MS = 8_000
 const ASK_BANK_EVERY_MS = 1_000
 
 /**
- * One try at one order, from the press of Pay to the order's page. The order's id exists before anything is sent and
- * is kept until the shop has given its last word, so that a double press, a reload or a lost answer ends in one order.
+ * One try at one order, from the press of Pay to the order's page. The order's id exists before anything is sent and stays
+ * until the shop has given its final answer, so that a double press, a reload or a lost answer ends in one order.
  */
 export class OrderAttempt {
   readonly #outside: AttemptOutside
@@ -71,13 +71,13 @@ export class OrderAttempt {
     return () => void this.#listeners.delete(listener)
   }
 
-  /** After a reload: an attempt whose answer was never read is asked for again. */
+  /** After a reload: asks again for the answer of an attempt that was never read. */
   async resume(): Promise<void> {
     const { sent } = currentAttempt(this.#outside.memory())
     if (sent) await this.#alone('asking', () => this.#send(sent, { wasOpen: true }))
   }
 
-  /** `touched`: something was typed into the card's fields since the last try. Answers whether anything was sent. */
+  /** `touched`: the shopper typed into the card's fields since the last try. Returns whether anything was sent. */
   async place(
     words: OrderWords,
     card: { fields: Pick<CardFieldsControl, 'tokenize'>; touched: boolean },
@@ -86,22 +86,22 @@ export class OrderAttempt {
       if (!this.#outside.online()) return this.#refuse({ kind: 'offline' })
       const attempt = currentAttempt(this.#outside.memory())
       const wasOpen = attempt.sent !== null
-      const afresh = () => this.#placeAfresh(words, card.fields)
+      const startOver = () => this.#placeAgain(words, card.fields)
       const again = card.touched ? null : inputToSend(attempt, words)
-      if (again) return this.#send(again, { wasOpen, afresh })
+      if (again) return this.#send(again, { wasOpen, startOver })
       const answer = await card.fields.tokenize()
       if (!answer.ok) return this.#refuse({ kind: 'card', problems: answer.problems })
       const method = answer.card.confirmationToken
-      return this.#send({ ...words, orderId: attempt.orderId, payment: { method } }, { wasOpen, afresh })
+      return this.#send({ ...words, orderId: attempt.orderId, payment: { method } }, { wasOpen, startOver })
     })
     return sent ?? false
   }
 
   /**
-   * The order that was begun under this id has ended without money. The shopper has pressed Pay for this one, so it is
-   * sent under an id of its own, with a token that nobody has used. Once: what comes of it is told.
+   * The order under this id has ended without money. The shopper pressed Pay for the present input, so it is sent under a
+   * new id with an unused token. This happens once; the shopper then sees the result.
    */
-  async #placeAfresh(words: OrderWords, fields: Pick<CardFieldsControl, 'tokenize'>): Promise<boolean> {
+  async #placeAgain(words: OrderWords, fields: Pick<CardFieldsControl, 'tokenize'>): Promise<boolean> {
     const answer = await fields.tokenize()
     if (!answer.ok) return false
     const { orderId } = currentAttempt(this.#outside.memory())
@@ -109,26 +109,26 @@ export class OrderAttempt {
     return this.#send({ ...words, orderId, payment }, { wasOpen: false })
   }
 
-  /** True when pressing Pay would only repeat what was sent, so that no card needs to be typed. */
+  /** True when Pay would only repeat the last request, so that no card needs to be typed. */
   repeats(words: OrderWords): boolean {
     return inputToSend(currentAttempt(this.#outside.memory()), words) !== null
   }
 
-  /** The bank's page is done: the shop is asked what the bank said. */
+  /** The bank's page is done, so we ask the shop for the bank's answer. */
   async bankAnswered(): Promise<void> {
     const { phase } = this.#state
     if (phase.at !== 'bank' || phase.settling) return
     this.#set({ phase: { ...phase, settling: true } })
     const { id: orderId, trackingToken: token } = phase.order
     try {
-      await this.#heed(await this.#outside.settle({ orderId, token }))
+      await this.#show(await this.#outside.settle({ orderId, token }))
     } catch {
-      // The order's own page goes on asking.
+      // The order's own page keeps asking.
       this.#leave(phase.order)
     }
   }
 
-  /** The shopper would rather use another card: this order ends and gives its stock back, the next try is another one. */
+  /** The shopper wants to use another card. This order ends and releases its stock, and the next try is another order. */
   async giveUpBank(): Promise<void> {
     const { phase } = this.#state
     if (phase.at !== 'bank' || phase.settling) return
@@ -136,7 +136,7 @@ export class OrderAttempt {
     const { id: orderId, trackingToken: token } = phase.order
     // Without an answer the order ends by itself when its time is over.
     const answer = await this.#outside.abandon({ orderId, token }).catch(() => null)
-    if (answer?.kind === 'confirmed') return this.#heed(answer)
+    if (answer?.kind === 'confirmed') return this.#show(answer)
     endAttempt(this.#outside.memory(), orderId)
     this.tell({ kind: 'given_up' })
   }
@@ -145,7 +145,7 @@ export class OrderAttempt {
     this.#set({ phase: { at: 'editing' }, notice, round: this.#state.round + 1 })
   }
 
-  /** One at a time: a second press while the first is worked on does nothing. */
+  /** One at a time: a second press does nothing while the first is being handled. */
   async #alone<T>(at: 'placing' | 'asking', work: () => Promise<T> | T): Promise<T | null> {
     if (this.#busy || this.#state.phase.at === 'waiting') return null
     this.#busy = true
@@ -162,14 +162,16 @@ export class OrderAttempt {
 
   async #send(input: PlaceOrderInput, how: Sending): Promise<boolean> {
     noteSent(this.#outside.memory(), input)
-    await this.#heedResult(await sendOrder(this.#outside.place, input, this.#outside), input, how)
+    await this.#showResult(await sendOrder(this.#outside.place, input, this.#outside), input, how)
     return true
   }
 
-  async #heedResult(result: SendResult, input: PlaceOrderInput, { wasOpen, afresh }: Sending) {
+  async #showResult(result: SendResult, input: PlaceOrderInput, { wasOpen, startOver }: Sending) {
     switch (result.kind) {
       case 'answered':
-        return result.answer.kind === 'ended' ? this.#end(result.answer, afresh) : this.#heed(result.answer)
+        return result.answer.kind === 'ended'
+          ? this.#end(result.answer, startOver)
+          : this.#show(result.answer)
       case 'unreachable':
         return this.tell(result)
       case 'offline':
@@ -180,30 +182,33 @@ export class OrderAttempt {
         noteRefused(this.#outside.memory())
         return this.tell(result)
       case 'key_reused':
-        return this.#askAfter(input.orderId, afresh)
+        return this.#askAfter(input.orderId, startOver)
     }
   }
 
-  /** An earlier try under this id got through after all: what became of it? */
-  async #askAfter(orderId: string, afresh?: Sending['afresh']) {
+  /** An earlier try under this id did get through, so we ask for its result. */
+  async #askAfter(orderId: string, startOver?: Sending['startOver']) {
     const answer = await this.#outside.settle({ orderId }).catch(() => null)
-    if (answer?.kind === 'ended' || answer?.kind === 'declined') return this.#end(answer, afresh)
-    if (answer) return this.#heed(answer)
+    if (answer?.kind === 'ended' || answer?.kind === 'declined') return this.#end(answer, startOver)
+    if (answer) return this.#show(answer)
     endAttempt(this.#outside.memory(), orderId)
     this.tell({ kind: 'unreachable' })
   }
 
-  /** No money moved under this id, and none will: what Pay was pressed for goes out under another one. */
-  async #end(answer: Extract<PlaceOrderAnswer, { kind: 'ended' | 'declined' }>, afresh: Sending['afresh']) {
+  /** No money moved under this id, and none will. The input goes out under another id. */
+  async #end(
+    answer: Extract<PlaceOrderAnswer, { kind: 'ended' | 'declined' }>,
+    startOver: Sending['startOver'],
+  ) {
     endAttempt(this.#outside.memory(), answer.order.id)
-    if (!(await afresh?.())) await this.#heed(answer)
+    if (!(await startOver?.())) await this.#show(answer)
   }
 
-  async #heed(answer: PlaceOrderAnswer): Promise<void> {
+  async #show(answer: PlaceOrderAnswer): Promise<void> {
     const memory = this.#outside.memory()
     switch (answer.kind) {
       case 'confirmed':
-        // The order's page ends the attempt: until it stands there, a reload is led to it again.
+        // The order's page ends the attempt. Until that page is open, a reload leads to it again.
         return this.#leave(answer.order)
       case 'processing':
         return this.#waitForBank(answer.order)
@@ -225,12 +230,12 @@ export class OrderAttempt {
     }
   }
 
-  /** Here a decline keeps the card and everything typed, so the order's page is only for banks that take long. */
+  /** A decline here keeps the card and everything typed, so the order's page is only for banks that take long. */
   async #waitForBank(order: OrderSummary): Promise<void> {
     if (this.#state.phase.at !== 'asking') this.#set({ phase: { at: 'waiting' } })
     const answer = await this.#askBank({ orderId: order.id, token: order.trackingToken })
-    // The attempt is kept: who comes back to the checkout meanwhile is led to this order again.
-    return answer ? this.#heed(answer) : this.#leave(order)
+    // The attempt stays, so a shopper who comes back to the checkout is led to this order again.
+    return answer ? this.#show(answer) : this.#leave(order)
   }
 
   async #askBank(key: OrderKey): Promise<Exclude<PlaceOrderAnswer, { kind: 'processing' }> | null> {

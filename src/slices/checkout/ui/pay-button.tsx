@@ -11,9 +11,9 @@ export type PayButtonProps = {
   total: Money | undefined
   /** True while the order is being placed. */
   placing: boolean
-  /** True while the order stands and the bank takes its time. */
+  /** True while the order is placed and the bank is slow. */
   waiting: boolean
-  /** True while the sum is being worked out anew: nothing is charged that was not shown. */
+  /** True while the sum is being computed again: nothing is charged that was not shown. */
   counting: boolean
 }
 
@@ -38,7 +38,7 @@ export function PayButton({ total, placing, waiting, counting }: PayButtonProps)
         wide
         pending={placing || waiting || counting}
         pendingLabel={pendingLabel({ placing, waiting })}
-        // The second half of a double click is no second wish, not even when the first was declined in between.
+        // The second half of a double click is not a second order, even if the first was declined in between.
         onClick={event => event.detail > 1 && event.preventDefault()}
       >
         <span className="tabular">{total ? `Pay ${formatMoney(total.amount, total.currency)}` : 'Pay'}</span>

@@ -19,23 +19,23 @@ export type PayNoticeProps = {
   round: number
   short: ShortLine[]
   cart: CartLines
-  /** The sums of what can be had, and those of the time when everything could. */
+  /** The sums of the available items, and the sums from before, when everything was available. */
   rest: Quote | null
   whole: Quote | undefined
-  /** The summary's lines, of which some may bear a former price. */
+  /** The summary's lines. Some may show an old price. */
   lines: OrderLinesProps['lines']
 }
 
-/** Stands above Pay and says what came of pressing it. It takes the focus when there is something new to read. */
+/** Stands above Pay and shows the result of pressing it. It takes the focus when there is something new to read. */
 export function PayNotice({ notice, round, short, cart, rest, whole, lines }: PayNoticeProps) {
   const box = useRef<HTMLDivElement>(null)
-  const seen = useRef(0)
+  const shownRound = useRef(0)
   const words = notice && noticeWords(notice, lines)
   const shown = short.length > 0 || words !== null
 
   useEffect(() => {
-    if (round === seen.current || !shown) return
-    seen.current = round
+    if (round === shownRound.current || !shown) return
+    shownRound.current = round
     box.current?.focus({ preventScroll: true })
     box.current?.scrollIntoView({ block: 'nearest' })
   }, [round, shown])
@@ -55,7 +55,7 @@ function noticeWords(notice: Notice, lines: OrderLinesProps['lines']): Words | n
   switch (notice.kind) {
     case 'card':
     case 'out_of_stock':
-      // The one is said at the card's fields, the other by its lines.
+      // The card's fields show the one, and the lines show the other.
       return null
     case 'declined':
       return notice.words.field
@@ -115,7 +115,7 @@ function noticeWords(notice: Notice, lines: OrderLinesProps['lines']): Words | n
     case 'ended':
       return {
         tone: 'info',
-        title: notice.late ? 'Your earlier order was not paid in time' : 'Your earlier order was called off',
+        title: notice.late ? 'Your earlier order was not paid in time' : 'Your earlier order was cancelled',
         children: 'Nothing was charged, and everything you typed is kept. Press Pay to order now.',
       }
     case 'given_up':

@@ -12,7 +12,7 @@ export type RegionFieldProps = {
   region: NonNullable<AddressForm['region']>
 }
 
-/** State or province: a choice where the list is known, else a text that may stay empty. */
+/** State or province: a choice if we have the list, and otherwise an optional text. */
 export function RegionField({ checkout, country, region }: RegionFieldProps) {
   const { error, ...field } = checkout.bind('shippingAddress.region')
   return (

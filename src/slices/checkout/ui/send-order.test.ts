@@ -31,52 +31,52 @@ function refusal(facts: object) {
 
 /** A shop that answers each call with the next of `turns`. */
 function shop(...turns: (Error | PlaceOrderAnswer)[]) {
-  const heard: PlaceOrderInput[] = []
+  const received: PlaceOrderInput[] = []
   async function place(sent: PlaceOrderInput) {
-    heard.push(sent)
-    const turn = turns[heard.length - 1] ?? lost()
+    received.push(sent)
+    const turn = turns[received.length - 1] ?? lost()
     if (turn instanceof Error) throw turn
     return turn
   }
-  return { heard, place }
+  return { received, place }
 }
 
-test('a lost answer is asked for again with the same words', async () => {
-  const { heard, place } = shop(lost(), answer)
+test('after a lost answer the same input is sent again', async () => {
+  const { received, place } = shop(lost(), answer)
   expect(await sendOrder(place, input, around)).toEqual({ kind: 'answered', answer })
-  expect(heard).toEqual([input, input])
+  expect(received).toEqual([input, input])
 })
 
-test('a shop that never answers is left alone after four calls', async () => {
-  const { heard, place } = shop()
+test('a shop that never answers gets four calls and no more', async () => {
+  const { received, place } = shop()
   expect(await sendOrder(place, input, around)).toEqual({ kind: 'unreachable' })
-  expect(heard).toHaveLength(4)
+  expect(received).toHaveLength(4)
 })
 
-test('an order that is being worked on is asked for again', async () => {
-  const { heard, place } = shop(refusal({ code: 'CONFLICT', refusal: 'order_in_progress' }), answer)
+test('an order that is being placed is asked for again', async () => {
+  const { received, place } = shop(refusal({ code: 'CONFLICT', refusal: 'order_in_progress' }), answer)
   expect((await sendOrder(place, input, around)).kind).toBe('answered')
-  expect(heard).toHaveLength(2)
+  expect(received).toHaveLength(2)
 })
 
 test('nothing is sent while offline', async () => {
-  const { heard, place } = shop(answer)
+  const { received, place } = shop(answer)
   expect(await sendOrder(place, input, { ...around, online: () => false })).toEqual({ kind: 'offline' })
-  expect(heard).toHaveLength(0)
+  expect(received).toHaveLength(0)
 })
 
-test('a connection that breaks after sending leaves it open whether there is an order', async () => {
+test('a connection that breaks after sending leaves it unknown whether there is an order', async () => {
   const { place } = shop(lost())
   let asked = 0
   const online = () => asked++ === 0
   expect(await sendOrder(place, input, { ...around, online })).toEqual({ kind: 'unreachable' })
 })
 
-test('a refusal is not repeated and says which fields', async () => {
+test('a refusal is not repeated and names the fields', async () => {
   const fields = [{ path: 'shippingAddress.postalCode', message: 'Enter a full UK postcode' }]
-  const { heard, place } = shop(refusal({ refusal: 'validation_failed', fields }))
+  const { received, place } = shop(refusal({ refusal: 'validation_failed', fields }))
   expect(await sendOrder(place, input, around)).toEqual({ kind: 'refused', message: 'Said so', fields })
-  expect(heard).toHaveLength(1)
+  expect(received).toHaveLength(1)
 })
 
 test('a closed bank is a refusal with a time to come back', async () => {
@@ -89,7 +89,7 @@ test('a closed bank is a refusal with a time to come back', async () => {
   })
 })
 
-test('an id that stands for other words is said to be taken', async () => {
+test('an id of an order with other input is reported as taken', async () => {
   const { place } = shop(refusal({ code: 'UNPROCESSABLE_CONTENT', refusal: 'idempotency_key_reused' }))
   expect(await sendOrder(place, input, around)).toEqual({ kind: 'key_reused' })
 })
@@ -106,7 +106,7 @@ test('too many tries say how long to wait', async () => {
   })
 })
 
-test('too many declined cards are told apart from too many tries', async () => {
+test('too many declined cards are reported apart from too many tries', async () => {
   const fields = [{ path: 'payment.method', message: 'Too many cards were declined.' }]
   const facts = { code: 'TOO_MANY_REQUESTS', refusal: 'rate_limited', retryAfterSeconds: 600, fields }
   const { place } = shop(refusal(facts))

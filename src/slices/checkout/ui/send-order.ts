@@ -7,23 +7,23 @@ export type SendResult =
   | { kind: 'answered'; answer: PlaceOrderAnswer }
   /** Nothing was sent. */
   | { kind: 'offline' }
-  /** Sent perhaps, answered never: only the same request again tells. */
+  /** The order may have been sent but was never answered. Only the same request can tell. */
   | { kind: 'unreachable' }
   /** `cards`: too many of this buyer's cards were declined. */
   | { kind: 'rate_limited'; retryAfterSeconds: number; cards: boolean; message: string }
-  /** An order with this id exists and was placed with other words. */
+  /** An order with this id exists and was placed with other input. */
   | { kind: 'key_reused' }
   | { kind: 'refused'; message: string; fields: { path: string; message: string }[] }
 
 export type Surroundings = { online: () => boolean; wait: (ms: number) => Promise<void> }
 
-/** Three tries over four seconds: long enough for a blink of the network, short enough to say so. */
+/** Three tries over four seconds: long enough for a short break of the network, short enough to tell the shopper. */
 const WAITS_MS = [500, 1_000, 2_000]
 const RATE_LIMIT_SECONDS = 60
-/** As the shop's refusal of declined cards has it (attempt-bounds.ts). */
+/** The field that the shop's refusal of declined cards names (attempt-bounds.ts). */
 const CARD_PATH = 'payment.method'
 
-/** Places the order. A lost answer is asked for again with the same words and id, which can make one order only. */
+/** Places the order. After a lost answer it sends the same input and id again, which can make only one order. */
 export async function sendOrder(
   place: (input: PlaceOrderInput) => Promise<PlaceOrderAnswer>,
   input: PlaceOrderInput,
@@ -44,7 +44,7 @@ export async function sendOrder(
   return { kind: 'unreachable' }
 }
 
-/** The part of the error formatter's answer (trpc/init.ts) that decides. */
+/** The part of the error formatter's answer (trpc/init.ts) that we need here. */
 const factsSchema = z.object({
   code: z.string(),
   refusal: z.string().nullish(),

@@ -11,13 +11,13 @@ import type { CartLines } from './use-cart-lines.ts'
 export type ShortLinesNoticeProps = {
   short: ShortLine[]
   cart: CartLines
-  /** The sums of what can be had; null while they are worked out, or when nothing can be had. */
+  /** The sums of the available items. Null while they load, or when nothing is available. */
   rest: Quote | null
-  /** The sums while everything could be had, if this page has known such a time. */
+  /** The sums from when everything was available, if this page has seen that. */
   whole: Quote | undefined
 }
 
-/** What cannot be had as it stands, each with its remedy in place, and what the rest comes to. */
+/** The items that are short, each with a button that fixes it, and the sum of the rest. */
 export function ShortLinesNotice({ short, cart, rest, whole }: ShortLinesNoticeProps) {
   const nothingLeft = cart.lines.every(line =>
     short.some(({ sku, available }) => sku === line.sku && !available),
@@ -75,7 +75,7 @@ export function ShortLinesNotice({ short, cart, rest, whole }: ShortLinesNoticeP
   )
 }
 
-/** What can be sent and what it costs, and when delivery is no longer what it was. */
+/** The available items and their price, and a word when delivery is no longer free. */
 function restWords({ total, shipping }: Quote, whole: Quote | undefined): string {
   const money = ({ amount, currency }: Quote['total']) => formatMoney(amount, currency)
   if (shipping.amount === 0) return `What we can send comes to ${money(total)}, with free delivery.`

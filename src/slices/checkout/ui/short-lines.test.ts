@@ -7,7 +7,7 @@ const mug = { sku: 'MUG', name: 'Mug', options: { Size: 'Large', Colour: 'Blue' 
 const vase = { sku: 'VASE', name: 'Tall vase', options: {}, quantity: 1, available: 1 }
 const refused = (available: number) => new Map([['MUG', available]])
 
-test('a cart that can be had has no short lines and is paid whole', () => {
+test('a cart with enough stock has no short lines and is paid in full', () => {
   expect(shortLines([mug, vase])).toEqual([])
   expect(payableLines([mug, vase])).toEqual([
     { sku: 'MUG', quantity: 2 },
@@ -15,13 +15,13 @@ test('a cart that can be had has no short lines and is paid whole', () => {
   ])
 })
 
-test('the cart itself knows of a line that has run out', () => {
+test('the cart itself shows a line that has run out', () => {
   expect(shortLines([{ ...mug, available: 0 }])).toEqual([
     { sku: 'MUG', name: 'Mug, Blue, Large', requested: 2, available: 0 },
   ])
 })
 
-test('the answer to Pay is newer than the cart, and Pay counts what can be had by it', () => {
+test('the answer to Pay is newer than the cart, and Pay counts the quantities in it', () => {
   const known = withAnswer([mug, vase], refused(1))
   expect(shortLines(known)).toEqual([{ sku: 'MUG', name: 'Mug, Blue, Large', requested: 2, available: 1 }])
   expect(payableLines(known)).toEqual([
@@ -31,11 +31,11 @@ test('the answer to Pay is newer than the cart, and Pay counts what can be had b
   expect(payableLines(withAnswer([mug, vase], refused(0)))).toEqual([{ sku: 'VASE', quantity: 1 }])
 })
 
-test('a line set to what is left is short no more', () => {
+test('a line set to the stock that is left is no longer short', () => {
   expect(shortLines(withAnswer([{ ...mug, quantity: 1 }], refused(1)))).toEqual([])
 })
 
-test('the summary counts as many as Pay does, and marks what is not counted', () => {
+test('the summary counts the same units as Pay, and marks the others', () => {
   const money = (amount: number) => ({ amount, currency: 'GBP' })
   const line = (known: typeof mug) => ({
     ...known,
@@ -55,7 +55,7 @@ test('the summary counts as many as Pay does, and marks what is not counted', ()
   expect(shown(5)).toMatchObject({ quantity: 2, total: money(1_000), remark: undefined })
 })
 
-test('a shortage is said in words, with the name of what ran out', () => {
+test('a shortage is explained in words, with the name of the item', () => {
   expect(shortageWords({ available: 0 })).toBe('Sold out')
   expect(shortageWords({ available: 2 })).toBe('Only 2 left')
   const [one] = shortLines([{ ...mug, available: 0 }])

@@ -2,7 +2,7 @@ import { itemName } from '#slices/catalog/option-words.ts'
 
 export type ShortLine = {
   sku: string
-  /** With its options, since two of a kind may stand in one order. */
+  /** The name with its options, because two of a kind may be in one order. */
   name: string
   requested: number
   available: number
@@ -16,7 +16,7 @@ type Line = {
   available: number
 }
 
-/** The cart's lines with what can be had of each by the shop's last answer, which is newer than the cart. */
+/** The cart's lines with the availability from the shop's last answer, which is newer than the cart. */
 export function withAnswer<Known extends { sku: string; available: number }>(
   lines: readonly Known[],
   answered: ReadonlyMap<string, number>,
@@ -27,7 +27,7 @@ export function withAnswer<Known extends { sku: string; available: number }>(
   }))
 }
 
-/** The lines of which not as many can be had as the cart asks for. */
+/** The lines with less stock than the cart asks for. */
 export function shortLines(lines: readonly Line[]): ShortLine[] {
   return lines.flatMap(({ sku, name, options, quantity, available }) =>
     quantity > available ? [{ sku, name: itemName(name, options), requested: quantity, available }] : [],
@@ -39,7 +39,7 @@ export function shortageWords({ available }: Pick<ShortLine, 'available'>): stri
   return available === 0 ? 'Sold out' : `Only ${available} left`
 }
 
-/** What has happened, naming the item when it is one. */
+/** The headline. It names the item if there is only one. */
 export function shortageTitle(short: readonly ShortLine[]): string {
   const [first, ...others] = short
   if (!first) return ''

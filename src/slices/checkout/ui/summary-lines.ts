@@ -3,7 +3,7 @@ import type { OrderLinesProps } from '#slices/orders/shop/ui/order-lines.tsx'
 import type { Quote } from '#slices/pricing/quote.ts'
 import { type ShortLine, shortageWords } from './short-lines.ts'
 
-/** The cart as the summary shows it: at the quoted prices, as many as can be had, with what became dearer or cheaper. */
+/** The cart as the summary shows it: at the quoted prices, with the available quantities and the price changes. */
 export function summaryLines(
   lines: readonly CartLine[],
   quote: Quote | undefined,

@@ -9,8 +9,8 @@ import type { ChallengeControl } from './challenge-box.tsx'
 const wait = (ms: number) => new Promise<void>(done => setTimeout(done, ms))
 
 /**
- * What goes with an order to show that a person sent it. Whoever is faster than the shop believes, with everything
- * filled in by the browser, waits that second here and need not press twice.
+ * The proof that a person sent the order. A person who is faster than the shop believes, because the browser filled in
+ * everything, waits that second here and need not press twice.
  */
 export function useBotCheck() {
   const trpc = useTRPC()

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useTRPC } from '#platform/trpc/client.tsx'
 
-/** The cart's lines and the two ways to put one right without leaving the checkout. */
+/** The cart's lines and two ways to fix one without leaving the checkout. */
 export function useCartLines() {
   const trpc = useTRPC()
   const queryClient = useQueryClient()

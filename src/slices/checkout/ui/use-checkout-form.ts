@@ -10,12 +10,12 @@ import { cardFieldIds } from '#slices/payments/ui/card-fields.tsx'
 import { keepDraft, recallDraft } from './checkout-draft.ts'
 import { type CheckoutValues, checkoutFieldIds, checkoutSchema } from './checkout-fields.ts'
 
-/** A method may stand in a draft that is no longer offered. */
+/** A draft may hold a method that is no longer offered. */
 type Typed = Omit<z.input<ReturnType<typeof checkoutSchema>>, 'shippingMethod'> & { shippingMethod: string }
 
 const fieldIds = { ...checkoutFieldIds, ...cardFieldIds }
 
-/** The checkout's fields; everything typed survives a reload of this tab. */
+/** The checkout's fields. Everything typed survives a reload of this tab. */
 export function useCheckoutForm(defaultValues: CheckoutValues) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()

@@ -8,19 +8,19 @@ import { type ShippingMethodCode, shippingMethodCodes } from '#slices/pricing/sh
 
 export type CheckoutSums = {
   quote: Quote | undefined
-  /** There is nothing to work out: none of the lines can be had. */
+  /** No line is available, so there is no sum. */
   nothing: boolean
-  /** The sums on the page are of another country or method than the one chosen now. */
+  /** The sums on the page belong to another country or method than the chosen one. */
   counting: boolean
   failed: boolean
-  /** Seconds until asking makes sense again, when that is why it failed. */
+  /** Seconds until the next request makes sense, when too many requests were the reason. */
   pauseSeconds: number | null
   again: () => void
-  /** Puts the shop's newer prices in their place. */
+  /** Shows the shop's newer prices. */
   replace: (quote: Quote) => void
 }
 
-/** Sums, methods and arrival days for what is chosen now; the former ones stay until the new ones are there. */
+/** Sums, methods and arrival days for the current choice. The old ones stay until the new ones arrive. */
 export function useCheckoutQuote(input: {
   lines: { sku: string; quantity: number }[]
   country: string

@@ -9,16 +9,16 @@ import type { LiveAttempt } from './use-order-attempt.ts'
 const NOTHING: ReadonlyMap<string, number> = new Map()
 
 /**
- * The cart's lines with what can be had of each. What Pay was refused for counts until the cart has been read again,
- * which it is at once.
+ * The cart's lines with their availability. The refusal of Pay counts until the cart has been read again, which happens at
+ * once.
  */
 export function useKnownLines(cart: CartLines, { notice, round }: LiveAttempt) {
   const [answer, setAnswer] = useState({ atMs: 0, left: NOTHING })
-  const heard = useRef(0)
+  const handledRound = useRef(0)
 
   useEffect(() => {
-    if (notice?.kind !== 'out_of_stock' || heard.current === round) return
-    heard.current = round
+    if (notice?.kind !== 'out_of_stock' || handledRound.current === round) return
+    handledRound.current = round
     setAnswer({ atMs: Date.now(), left: new Map(notice.lines.map(line => [line.sku, line.available])) })
     void cart.again()
   })
@@ -26,7 +26,7 @@ export function useKnownLines(cart: CartLines, { notice, round }: LiveAttempt) {
   return withAnswer(cart.lines, answer.atMs >= cart.readAtMs ? answer.left : NOTHING)
 }
 
-/** The sums of the last time when everything in the cart could be had. */
+/** The sums from the last time when everything in the cart was available. */
 export function useWholeQuote(quote: Quote | undefined, whole: boolean): Quote | undefined {
   const [kept, setKept] = useState<Quote>()
   useEffect(() => {

@@ -7,8 +7,8 @@ import type { LiveAttempt } from './use-order-attempt.ts'
 const NONE: ReadonlyMap<string, number> = new Map()
 
 /**
- * When the shop answers that prices have changed: puts the new sums on the page and remembers what each thing cost
- * before, in minor units by SKU, for as long as that is the news.
+ * When the shop answers that prices have changed, this puts the new sums on the page and remembers the old prices, in minor
+ * units by SKU, until the next notice.
  */
 export function useOldPrices(
   { notice, round }: LiveAttempt,
@@ -16,11 +16,11 @@ export function useOldPrices(
   replace: (quote: Quote) => void,
 ) {
   const [old, setOld] = useState(NONE)
-  const heard = useRef(0)
+  const handledRound = useRef(0)
 
   useEffect(() => {
-    if (notice?.kind !== 'price_changed' || heard.current === round) return
-    heard.current = round
+    if (notice?.kind !== 'price_changed' || handledRound.current === round) return
+    handledRound.current = round
     setOld(new Map(quote?.lines.map(line => [line.sku, line.unitPrice.amount])))
     replace(notice.quote)
   })

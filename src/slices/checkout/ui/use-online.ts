@@ -11,7 +11,7 @@ function subscribe(onChange: () => void) {
   }
 }
 
-/** Whether the browser believes it is connected; true on the server. */
+/** Whether the browser thinks it is connected. True on the server. */
 export function useOnline(): boolean {
   return useSyncExternalStore(
     subscribe,

@@ -11,7 +11,7 @@ import { OrderAttempt } from './order-attempt.ts'
 
 const ANSWER_LIMIT_MS = 20_000
 
-/** This page's attempt, carried on where a reload has left it. */
+/** This page's attempt. After a reload it goes on where it was. */
 export function useOrderAttempt(check: () => Promise<BotCheck>) {
   const client = useTRPCClient()
   const router = useRouter()

@@ -1,14 +1,14 @@
 import type { ProviderDispute, ProviderPayment, ProviderRefund } from '#slices/payments/provider.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
 
-/** What the provider holds of one payment, read just now. */
+/** The provider's current record of one payment. */
 export type BankTruth = {
   payment: ProviderPayment
   refunds: ProviderRefund[]
   disputes: ProviderDispute[]
 }
 
-/** `absent`: the provider holds no such payment. Null: it could not be asked. */
+/** `absent`: the provider has no such payment. Null: it could not be asked. */
 export async function readTruth(ctx: OrdersCtx, providerId: string): Promise<BankTruth | 'absent' | null> {
   const answer = await ctx.gateway.retrieve(providerId)
   if (answer.kind === 'absent') return 'absent'

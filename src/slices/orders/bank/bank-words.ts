@@ -4,7 +4,7 @@ import type { Dispute } from '#slices/payments/dispute.ts'
 import type { DisputeState } from '#slices/payments/schema.ts'
 import { mayHappen, type Order } from '../order.ts'
 
-// What staff read when the bank acts by itself: one sentence of what happened, one of what to do next.
+// Staff read these when the bank acts by itself: one sentence for what happened, one for what to do next.
 
 type Facts = Pick<Order, 'number' | 'currency' | 'state' | 'delivery' | 'recall'>
 
@@ -15,7 +15,7 @@ export function madeThereWords(order: Facts, amountMinor: number): string {
   return `${went} The order is still sent as it was ordered: cancel it to keep the goods here, or mark this as reviewed.`
 }
 
-/** All of the money went back, and the parcel left while it was being stopped. */
+/** All of the money went back, and the parcel left before it could be stopped. */
 export function leftMeanwhileWords(order: Facts): string {
   return `${order.number}: all of its money went back, and the parcel could not be stopped any more. Ask for the goods back, then mark this as reviewed.`
 }
@@ -33,7 +33,7 @@ export function refundCutWords(order: Facts, asked: { amountMinor: number; leftM
   return `${order.number}: ${money(asked.amountMinor)} was not given back, since only ${money(asked.leftMinor)} is left at the bank. Refund what is still due.`
 }
 
-/** Why nothing of a payment can be refunded now, for whoever asks. */
+/** Why this payment cannot be refunded now. */
 export function disputedSentence(
   dispute: Pick<Dispute, 'state' | 'amountMinor' | 'currency' | 'dueAt'>,
 ): string {
@@ -66,7 +66,7 @@ export function disputeWords(
   }
 }
 
-/** What one glance needs: `Disputed`, `Dispute lost`. */
+/** A label that is read at a glance: `Disputed`, `Dispute lost`. */
 export const disputeStateWords: Record<DisputeState, string> = {
   inquiry: 'Bank asks',
   needs_response: 'Disputed, answer it',

@@ -18,7 +18,7 @@ test.each([
     'balance_insufficient',
     'account_invalid',
   ],
-])('%s is nobody’s card, and is not told as one', code => {
+])('%s is no fault of a card, and the shopper is not told that it is', code => {
   expect(declineCodeOf(code)).toBe('payment_not_possible')
   expect(declineWords(declineCodeOf(code)).message).not.toMatch(/declined/)
 })

@@ -1,7 +1,7 @@
 import type { DeclineCode } from '#slices/orders/shop/order-answers.ts'
 
 /**
- * The bank's word in ours. Lost, stolen and suspected cards get the same answer as any refusal, so that a thief
+ * Translates the bank's code into ours. Lost, stolen and suspected cards get the same answer as any refusal, so that a thief
  * learns nothing (docs.stripe.com/declines/codes).
  */
 const byMeaning: Record<Exclude<DeclineCode, 'payment_failed'>, string> = {
@@ -25,7 +25,7 @@ const byMeaning: Record<Exclude<DeclineCode, 'payment_failed'>, string> = {
   payment_method_unknown: `
     resource_missing payment_method_unknown payment_intent_unexpected_state payment_method_unexpected_state
     token_already_used token_in_use confirmation_token_expired payment_method_unactivated payment_method_unsupported_type`,
-  // The request itself, the shop's account at the provider, or the provider: no card is to blame.
+  // The fault is in the request, in the shop's account at the provider, or at the provider. The card is fine.
   payment_not_possible: `
     account_closed account_country_invalid_address account_error_country_change_requires_additional_steps
     account_information_mismatch account_invalid amount_too_large amount_too_small api_error api_key_expired
@@ -53,7 +53,7 @@ const known = new Map(
   ),
 )
 
-/** A word that we do not know blames neither card nor shopper. */
+/** A code that we do not know blames neither card nor shopper. */
 export function declineCodeOf(bankCode: string | null): DeclineCode {
   if (!bankCode) return 'payment_failed'
   return known.get(bankCode) ?? 'payment_failed'

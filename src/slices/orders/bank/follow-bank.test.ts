@@ -29,7 +29,7 @@ let ctx: OrdersCtx
 let minutes = 0
 beforeAll(async () => {
   shop = await openTestShop()
-  // Each sweep of this file asks the bank anew: one a minute is due.
+  // The bank may be asked once a minute, so each sweep of this file runs a minute later.
   ctx = { ...withGateway(shop.ctx), now: () => new Date(Date.now() + minutes * 60_000) }
 })
 afterAll(() => shop.close())
@@ -56,7 +56,7 @@ const held = async () =>
 const refundedAtBank = async () => (await bank().charges(placed.id)).map(charge => charge.refunded)
 const refundsOf = () => shop.db.select().from(refunds).where(eq(refunds.orderId, placed.id))
 
-/** What runs every quarter of a minute, a minute later each time. No webhook reaches this shop. */
+/** The sweep that runs every quarter of a minute, a minute later each time. No webhook reaches this shop. */
 async function sweepAMinuteLater() {
   minutes += 1
   return sweep(ctx)
@@ -118,7 +118,7 @@ describe('a refund made at the bank itself', () => {
     expect(await refundsOf()).toHaveLength(1)
   })
 
-  test('is followed though the order waits for a person already', async () => {
+  test('is followed even if the order already waits for a person', async () => {
     await dispute({ inquiry: true, reason: 'general' })
     await followBank(ctx, placed.id)
     expect((await order()).needsReview).toMatch(/the card’s bank asks about £28.95/)
@@ -139,7 +139,7 @@ describe('a refund made at the bank itself', () => {
   })
 })
 
-describe('the rest from the desk, when the bank had given back a part by itself', () => {
+describe('the rest from the desk, after a partial refund at the bank', () => {
   test('sends what is really left, under the same id, and the order is cancelled and refunded', async () => {
     await refundAtBank(1_000)
     const refundId = uuidv7()
@@ -155,14 +155,14 @@ describe('the rest from the desk, when the bank had given back a part by itself'
     expect(await refundedAtBank()).toEqual([2_895])
   })
 
-  test('comes to nothing where all had gone back, and nobody is asked', async () => {
+  test('is dropped if everything had gone back, and nobody is asked', async () => {
     await refundAtBank()
     await cancelOrder(ctx, { orderId: placed.id, reason: 'customer asked' })
     expect(await order()).toMatchObject({ state: 'cancelled', money: 'refunded', needsReview: null })
     expect(await refundedAtBank()).toEqual([2_895])
   })
 
-  test('a sum that is no longer there is given up with a sentence that says what is', async () => {
+  test('a sum that is no longer there is given up with a sentence that names the rest', async () => {
     await refundAtBank(2_000)
     const { refund } = await refundOrder(ctx, {
       refundId: uuidv7(),
@@ -213,12 +213,12 @@ describe('a refund that fails after it had counted as given back', () => {
 
   test('of a cancelled order leaves it cancelled, with its money here and a person asked', async () => {
     await cancelOrder(ctx, { orderId: placed.id, reason: 'customer asked' })
-    const [given] = await refundsOf()
-    await bank().byHand({ act: 'refund-fails', refund: given?.providerId ?? '' })
+    const [refund] = await refundsOf()
+    await bank().byHand({ act: 'refund-fails', refund: refund?.providerId ?? '' })
     await followBank(ctx, placed.id)
     expect(await order()).toMatchObject({ state: 'cancelled', money: 'paid', refundedMinor: 0 })
-    const told = (await readEvents(shop.db, placed.id)).map(event => event.type)
-    expect(told.filter(type => type === 'order.refund_failed')).toHaveLength(1)
+    const types = (await readEvents(shop.db, placed.id)).map(event => event.type)
+    expect(types.filter(type => type === 'order.refund_failed')).toHaveLength(1)
   })
 })
 
@@ -265,7 +265,7 @@ describe('a dispute', () => {
     expect((await order()).needsReview).toMatch(/the card’s holder disputes £28\.95/)
   })
 
-  test('does not keep the goods from being called off; the money stays until it is decided', async () => {
+  test('does not stop a cancellation; the money stays until the dispute is decided', async () => {
     await dispute()
     await followBank(ctx, placed.id)
     await cancelOrder(ctx, { orderId: placed.id, reason: 'fraud' })
@@ -273,7 +273,7 @@ describe('a dispute', () => {
     expect(await refundsOf()).toEqual([])
   })
 
-  test('that is lost stands in the books as money that went, and nothing more can be refunded', async () => {
+  test('that is lost is booked as money that went, and nothing more can be refunded', async () => {
     const { id } = await dispute()
     await followBank(ctx, placed.id)
     await bank().byHand({ act: 'lose', dispute: id })
@@ -307,7 +307,7 @@ describe('a dispute', () => {
   })
 })
 
-describe('the webhook of what the bank did', () => {
+describe('the webhook about changes at the bank', () => {
   const stripe = new Stripe('sk_test_sandbox')
   /** As the bank signs it; a refund made there names its payment and no order. */
   async function signed(type: string, object: object, id = `evt_${placed.id}`) {
@@ -323,11 +323,11 @@ describe('the webhook of what the bank did', () => {
     expect(await receivePaymentWebhook(shop.ctx, await signed('refund.created', refund))).toMatchObject({
       status: 200,
     })
-    // What it says of the sum is not believed.
+    // The webhook's sum is not trusted.
     expect(await order()).toMatchObject({ refundedMinor: 1_000 })
   })
 
-  test('that claims what is not so changes nothing', async () => {
+  test('that makes a false claim changes nothing', async () => {
     const charge = { object: 'charge', payment_intent: await paymentId(), amount_refunded: 2_895 }
     await receivePaymentWebhook(shop.ctx, await signed('charge.refunded', charge))
     const lost = { object: 'dispute', payment_intent: await paymentId(), status: 'lost' }
@@ -336,7 +336,7 @@ describe('the webhook of what the bank did', () => {
     expect(await readDisputes(shop.db, placed.id)).toEqual([])
   })
 
-  test('about a payment of nobody is kept and done with, and one without an object is refused', async () => {
+  test('about an unknown payment is kept and closed, and one without an object is refused', async () => {
     const rawBody = JSON.stringify({
       id: `evt_${placed.id}`,
       object: 'event',
@@ -387,7 +387,7 @@ test('the desk can ask which disputes wait for an answer', async () => {
   })
 })
 
-describe('asking the bank what it did', () => {
+describe('asking the bank for its changes', () => {
   test('is done by one process at a time, and again half a minute later', async () => {
     await sweepAMinuteLater()
     await refundAtBank(500)
@@ -410,7 +410,7 @@ describe('asking the bank what it did', () => {
     expect(await order()).toMatchObject({ refundedMinor: 500 })
   })
 
-  test('tries again what it could not follow', async () => {
+  test('tries a change again that it could not follow', async () => {
     await sweepAMinuteLater()
     await refundAtBank(500)
     const broken = { ...ctx, gateway: { ...ctx.gateway, refundsOf: async () => null } }

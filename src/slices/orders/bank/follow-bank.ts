@@ -13,8 +13,8 @@ import { noteBankDispute } from './note-bank-dispute.ts'
 import { noteBankRefund, noteRefundCameBack } from './note-bank-refund.ts'
 
 /**
- * Has our books follow what became of an order's money at the provider after it was taken: refunds made there, refunds that
- * failed after all, disputes. Reads the truth there and believes nobody; asked again, it changes nothing more.
+ * Makes our books follow the money of a paid order at the provider: refunds made there, refunds that failed later, and
+ * disputes. It reads the provider's record and trusts no message. A second call changes nothing.
  */
 export async function followBank(ctx: OrdersCtx, orderId: string): Promise<void> {
   const payment = await readPayment(ctx.db, orderId)
@@ -24,10 +24,10 @@ export async function followBank(ctx: OrdersCtx, orderId: string): Promise<void>
   if (truth !== 'absent') await followTruth(ctx, orderId, truth)
 }
 
-/** The same, where the truth was just read. */
+/** The same with a record that was just read. */
 export async function followTruth(ctx: OrdersCtx, orderId: string, truth: BankTruth): Promise<void> {
   for (const dispute of truth.disputes) await noteBankDispute(ctx, orderId, dispute)
-  // Failed ones first: what came back is there to be given again.
+  // Failed refunds come first, because their money can then be given back again.
   const failedFirst = truth.refunds.toSorted(
     (a, b) => Number(b.status === 'failed') - Number(a.status === 'failed'),
   )

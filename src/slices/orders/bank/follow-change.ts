@@ -4,7 +4,10 @@ import { readOrder } from '../queries.ts'
 import { settleOrder } from '../settle-order.ts'
 import { followBank } from './follow-bank.ts'
 
-/** The provider says that something happened to an order's money: the order is settled and its books follow, by asking and not by believing. */
+/**
+ * The provider says that an order's money changed. We settle the order and update its books from the provider's record, not
+ * from the message.
+ */
 export async function followChange(
   ctx: OrdersCtx,
   orderId: string,

@@ -8,7 +8,10 @@ import { lockOrder } from '../queries.ts'
 import { recordEvents } from '../record-events.ts'
 import { disputeWords } from './bank-words.ts'
 
-/** Follows a dispute in one transaction with the sentence for staff. The order's money stays what it is: the bank decides over it. */
+/**
+ * Records a dispute and the sentence for staff in one transaction. The order's money stays as it is: the bank decides about
+ * it.
+ */
 export async function noteBankDispute(
   ctx: OrdersCtx,
   orderId: string,
@@ -20,7 +23,7 @@ export async function noteBankDispute(
     const paid = await lockPaid(tx, orderId)
     if (!paid || paid.payment.providerId !== theirs.paymentId) return
     const noted = await noteDispute(tx, paid.payment, theirs, at)
-    // Evidence that was sent, or another day to send it by, needs nobody.
+    // New evidence or a new due date needs nobody.
     const isNews = noted && noted.before !== noted.dispute.state && noted.dispute.state !== 'under_review'
     const isFirst = noted?.before === null
     if (!noted || !(isNews || isFirst)) return

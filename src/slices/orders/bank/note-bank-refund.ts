@@ -12,43 +12,44 @@ import { recordEvents } from '../record-events.ts'
 import { payoutFailedWords } from './bank-words.ts'
 
 /**
- * Money that somebody gave back at the provider itself: it has gone, so our books follow, whatever else waits at the order.
- * One that is still on its way there is noted as open, and settled by its id there. False: nothing was noted.
+ * Somebody gave money back at the provider itself. It has gone, so our books follow, even if something else waits at the
+ * order. A refund that is not finished there is noted as open and settled by its id there. False: nothing was noted.
  */
 export async function noteBankRefund(
   ctx: OrdersCtx,
   orderId: string,
   payment: ProviderPayment,
-  made: ProviderRefund,
+  theirs: ProviderRefund,
 ): Promise<boolean> {
   const noted = await transact(ctx, async transaction => {
     const { tx } = transaction
     const paid = await lockPaid(tx, orderId)
     if (paid?.payment.providerId !== payment.providerId) return false
-    // What we have asked for and not heard of may be refused now: it takes nothing from what has really gone.
-    const goneMinor = paid.payment.refundedMinor + made.amount.amount
-    // Our sum never gets ahead of theirs, whatever the single rows say.
+    // Our own open refunds may be refused now. They do not reduce the sum that has really gone.
+    const goneMinor = paid.payment.refundedMinor + theirs.amount.amount
+    // Our sum never gets ahead of the provider's, whatever the single rows say.
     if (goneMinor > paid.payment.capturedMinor || goneMinor > payment.refundedMinor) return false
     const order = await lockOrder(tx, orderId)
     if (!mayHappen(order, order.confirmedAt ? 'order.refunded' : 'order.late_payment_returned')) return false
     const refund = await noteRefundRequest(tx, paid.payment, {
-      id: jobId('refund-made-there', made.providerId),
-      providerId: made.providerId,
+      id: jobId('refund-made-there', theirs.providerId),
+      providerId: theirs.providerId,
       orderId,
       reason: REFUNDED_AT_PROVIDER,
       actor: ctx.actor,
       at: ctx.now(),
-      amountMinor: made.amount.amount,
+      amountMinor: theirs.amount.amount,
       shippingMinor: 0,
     })
-    if (refund && made.status === 'succeeded') await noteGivenBack(ctx, transaction, refund, made.providerId)
+    if (refund && theirs.status === 'succeeded')
+      await noteGivenBack(ctx, transaction, refund, theirs.providerId)
     return refund !== null
   })
   if (noted) await fault('bank-refund.committed')
   return noted
 }
 
-/** A refund that counted as given back has failed since: the money is here again, and the shopper waits for it. */
+/** A refund that counted as given back has failed since. The money is with us again, and the shopper waits for it. */
 export async function noteRefundCameBack(ctx: OrdersCtx, refund: Refund): Promise<boolean> {
   const at = ctx.now()
   return transact(ctx, async transaction => {

@@ -4,20 +4,20 @@ import { takeInChange } from '#slices/payments/take-in-change.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
 import { followChange } from './follow-change.ts'
 
-/** The provider lists a change within seconds; one that comes later than this is left to the nightly comparison. */
+/** The provider lists a change within seconds. The nightly comparison finds one that appears later than this. */
 const LISTED_WITHIN_MS = 5 * 60_000
-/** 20,000 changes are listed at once. After an absence in which there were more, they are gone through in parts. */
+/** One run lists 20,000 changes. After a long outage with more changes, several runs work through them. */
 const MAX_PAGES = 200
 const PART_MS = 6 * 3_600_000
-/** Stripe keeps its events for 30 days; what is older, the comparison of books finds. */
+/** Stripe keeps its events for 30 days. The comparison of books finds older changes. */
 const LONGEST_MS = 29 * 86_400_000
-/** A change that cannot be followed holds up the others for so long; then it, too, is left to the comparison of books. */
+/** A change that cannot be followed blocks the others for this long. Then the comparison of books takes it over. */
 const GIVEN_UP_AFTER_MS = 86_400_000
 
 /**
- * Asks the provider what changed there, for when its webhooks are lost: with them or without, our books follow within two
- * minutes. How far it has come is told by the provider's own clock. Null: another process has asked just now, or the provider
- * could not be asked. Otherwise how many changes were new.
+ * Asks the provider for its changes, in case its webhooks are lost. Our books follow within two minutes with or without
+ * them. The provider's own clock marks how far we have read. Null: another process has just asked, or the provider could not
+ * be asked. Otherwise the number of new changes.
  */
 export async function watchBank(ctx: OrdersCtx): Promise<number | null> {
   const now = ctx.now()

@@ -4,7 +4,10 @@ import { receiveWebhook, type WebhookAnswer } from '#slices/payments/webhook.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
 import { followChange } from './follow-change.ts'
 
-/** The card network says that something happened: the order it names is settled, by asking and not by believing. */
+/**
+ * The card network says that something happened. We settle the order it names from the provider's record, not from the
+ * message.
+ */
 export async function receivePaymentWebhook(
   ctx: Ctx & Pick<OrdersCtx, 'goOn'>,
   request: { rawBody: string; signature: string | null },

@@ -15,11 +15,11 @@ test.each([
   expect(carrierUrl(carrier, number)).toBe(url)
 })
 
-test('the sandbox’s carriers have their page in the sandbox', () => {
+test('the sandbox’s carriers have pages in the sandbox', () => {
   expect(carrierUrl('Royal Parcel', 'OR1GB')).toBe(`${env().sandboxUrl}/track/OR1GB`)
 })
 
-test('without a number, or with a carrier that nobody knows, there is no link', () => {
+test('without a number, or with an unknown carrier, there is no link', () => {
   expect([
     carrierUrl('Royal Mail', ''),
     carrierUrl('Royal Mail', null),

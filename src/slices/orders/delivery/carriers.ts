@@ -1,6 +1,6 @@
 import { env } from '#platform/lib/env.ts'
 
-/** Carriers as warehouses name them, with their page for a tracking number; `#` stands for the number. */
+/** Carriers by the names that warehouses use, each with its tracking page. `#` stands for the number. */
 const carriers: readonly (readonly [name: RegExp, link: string])[] = [
   [/^royal mail\b/i, 'https://www.royalmail.com/track-your-item#/tracking-results/#'],
   [/^parcelforce\b/i, 'https://www.parcelforce.com/track-trace?trackNumber=#'],
@@ -15,10 +15,10 @@ const carriers: readonly (readonly [name: RegExp, link: string])[] = [
   [/^an post\b/i, 'https://www.anpost.com/Post-Parcels/Track/History?item=#'],
 ]
 
-/** The sandbox's own, which have pages only there. */
+/** The sandbox's own carriers, whose pages are in the sandbox. */
 const SANDBOX_CARRIERS = /^(royal parcel|swift courier)$/i
 
-/** The carrier's page for a parcel; null when the carrier is one that we know no page of. */
+/** The carrier's page for a parcel. Null when we know no page of this carrier. */
 export function carrierUrl(carrier: string | null, trackingNumber: string | null): string | null {
   if (!carrier || !trackingNumber) return null
   const number = encodeURIComponent(trackingNumber.replace(/\s+/g, ''))

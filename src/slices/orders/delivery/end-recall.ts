@@ -14,19 +14,22 @@ import { LostRace, recordEvents } from '../record-events.ts'
 
 const MAX_RACES = 5
 
-/** The warehouse has stopped the parcel, or never had it: the order is cancelled as it was asked. Answers the order as it now stands. */
+/**
+ * The warehouse has stopped the parcel, or never had it, so the order is cancelled as requested. Returns the order after
+ * that.
+ */
 export async function endRecall(ctx: OrdersCtx, orderId: string): Promise<Order> {
   return whileRecalled(ctx, orderId, async order => {
     const asked = (await readEvents(ctx.db, orderId)).findLast(
       ({ type }) => type === 'order.recall_requested',
     )
-    assert(asked, `order ${orderId} is being recalled, yet nobody asked for it`)
+    assert(asked, `order ${orderId} is being recalled, but nobody asked for it`)
     const { reason, refundId, inputHash } = asked.data as OrderRecall
     const ended = await transact(ctx, async transaction => {
       await lockPaid(transaction.tx, orderId)
       return cancelWithin(ctx, transaction, order, {
         reason,
-        // Another refund may have taken the id meanwhile; the recall's own cannot be there before its order is cancelled.
+        // Another refund may have taken the id by now. The recall's own refund cannot exist before its order is cancelled.
         refund: (await readRefund(transaction.tx, refundId)) ? { id: uuidv7() } : { id: refundId, inputHash },
         askedBy: readActor(asked.actor),
       })
@@ -35,7 +38,7 @@ export async function endRecall(ctx: OrdersCtx, orderId: string): Promise<Order>
   })
 }
 
-/** The parcel left before the warehouse could stop it: the order goes on, its money and stock stay as they are. */
+/** The parcel left before the warehouse could stop it. The order goes on, and its money and stock stay as they are. */
 export async function refuseRecall(ctx: Ctx, orderId: string, reason: string): Promise<Order> {
   return whileRecalled(ctx, orderId, async order => {
     await transact(ctx, transaction =>

@@ -1,5 +1,5 @@
 /**
- * `under_way`: the call may have reached the warehouse, nobody knows. `not_taken`: the warehouse has surely not taken it.
- * `taken`: it has, as it said itself.
+ * `under_way`: the call may have reached the warehouse. `not_taken`: the warehouse certainly has not taken the order.
+ * `taken`: the warehouse said that it has.
  */
 export type HandOverState = 'under_way' | 'not_taken' | 'taken'

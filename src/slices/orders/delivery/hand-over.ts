@@ -8,7 +8,10 @@ import type { HandOverState } from './hand-over-states.ts'
 
 export type HandOver = { state: HandOverState; at: Date }
 
-/** Notes that the order is about to be handed over. False: it must not be, since it ended, is being recalled or has left. */
+/**
+ * Notes that the order is about to be handed over. False: it must not be handed over, because it ended, is being recalled or
+ * has left.
+ */
 export async function beginHandOver(ctx: Pick<Ctx, 'db' | 'now'>, orderId: string): Promise<boolean> {
   return ctx.db.transaction(async tx => {
     const order = await lockOrder(tx, orderId)
@@ -26,7 +29,7 @@ export async function beginHandOver(ctx: Pick<Ctx, 'db' | 'now'>, orderId: strin
   })
 }
 
-/** Notes how it ended. What the warehouse has taken stays taken. */
+/** Notes the result of the hand-over. A taken order stays taken. */
 export async function noteHandOver(
   db: DbOrTx,
   { orderId, state, at }: { orderId: string; state: Exclude<HandOverState, 'under_way'>; at: Date },
@@ -41,7 +44,7 @@ export async function noteHandOver(
     })
 }
 
-/** Null: nobody has begun to hand it over. */
+/** Null: no hand-over has begun. */
 export async function readHandOver(db: DbOrTx, orderId: string): Promise<HandOver | null> {
   const [handOver] = await db
     .select({ state: handOvers.state, at: handOvers.at })
@@ -50,11 +53,14 @@ export async function readHandOver(db: DbOrTx, orderId: string): Promise<HandOve
   return handOver ?? null
 }
 
-/** Whether the warehouse has the order, or may have it. The order's row is held, so that the answer stays true in this transaction. */
+/**
+ * Whether the warehouse has the order, or may have it. The order's row is locked, so that the answer stays true in this
+ * transaction.
+ */
 export async function mayBeHandedOver(tx: Tx, orderId: string): Promise<boolean> {
   await lockOrder(tx, orderId)
   const handOver = await readHandOver(tx, orderId)
   if (handOver) return handOver.state !== 'not_taken'
-  // A worker of an older version notes no hand-over; it notes that it was done.
+  // A worker of an older version notes only the effect, not the hand-over.
   return (await effectOf(tx, orderId, 'warehouse.dispatch')) !== null
 }

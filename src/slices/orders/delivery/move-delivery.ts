@@ -17,9 +17,9 @@ export type DeliveryStep = ParcelFacts & {
 const MAX_RACES = 5
 
 /**
- * The parcel has come so far. Steps may be skipped and may come twice or late: one that would lead back moves nothing, yet what
- * it says of carrier and tracking number is taken. Shipping takes the stock off the shelf in the same transaction and answers a
- * recall with no; delivery completes the order.
+ * Moves the parcel to this step. Steps may be skipped, repeated or late. A step back moves nothing, but its carrier and
+ * tracking number are kept. Shipping takes the stock off the shelf in the same transaction and ends a recall as refused.
+ * Delivery completes the order.
  */
 export async function moveDelivery(ctx: Ctx, step: DeliveryStep): Promise<Order> {
   for (let race = 0; ; race++) {
@@ -66,7 +66,7 @@ function movesOf(order: Order, step: DeliveryStep): OrderEvent[] {
         { type: 'order.completed', data: {} },
       ]
       if (mayHappen(order, 'order.delivered')) return [...corrections(order, step), ...arrived]
-      // The word that it was shipped got lost or comes later: that it left is certain, when is not.
+      // The news of the shipping got lost or is still coming. The parcel has certainly left, but we do not know when.
       const left = shipped(order, { ...factsOf(step), unheard: true })
       return left.length > 0 ? [...left, ...arrived] : []
     }
@@ -79,7 +79,7 @@ function shipped(order: Order, data: OrderShipped): OrderEvent[] {
   return [{ type: 'order.shipped', data }, ...tooLate]
 }
 
-/** What the step says of a parcel that has left, where it differs from what we knew. */
+/** The facts in this step that differ from what we know of a parcel that has left. */
 function corrections(order: Order, step: DeliveryStep): OrderEvent[] {
   const facts = factsOf(step)
   const news = Object.fromEntries(

@@ -10,14 +10,14 @@ import type { OrdersCtx } from '../orders-ctx.ts'
 import { requireOrder } from '../queries.ts'
 
 /**
- * All of the money went back at the provider itself and the goods are still here: the order is called off, by the verb that
- * staff use, so that the warehouse is asked for the parcel and the stock comes back. Asked again, it changes nothing more.
+ * All of the money went back at the provider itself and the goods are still here. The order is cancelled with the verb that
+ * staff use, so that the warehouse is asked for the parcel and the stock comes back. A second call changes nothing.
  */
 export async function stopGoods(ctx: OrdersCtx, orderId: string): Promise<void> {
   const order = await requireOrder(ctx.db, orderId)
   if (order.state !== 'confirmed' || order.money !== 'refunded' || !mayHappen(order, 'order.cancelled'))
     return
-  // Given back from the desk, all of it as a sum, the goods are sent all the same: that was said there.
+  // Staff who refund everything as a sum from the desk want the goods sent all the same: the dialog says so.
   const [madeThere] = await ctx.db
     .select({ id: refunds.id })
     .from(refunds)

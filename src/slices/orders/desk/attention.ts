@@ -3,10 +3,10 @@ import { countDeadLetters } from '#platform/jobs/queries.ts'
 import { countProblems } from './list-queries.ts'
 import { readTroubles } from './trouble-queries.ts'
 
-/** What the frame says beside its rooms. `problems` is counted up to one above `COUNT_CAP`. */
+/** The counts that the frame shows beside its rooms. `problems` is counted up to one above `COUNT_CAP`. */
 export type Attention = { problems: number; jobs: number }
 
-/** Orders that need a person; and what was given up, with whatever stands still. */
+/** The orders that need a person, the jobs that were given up, and the queues that stand still. */
 export async function readAttention(db: Db, now: Date): Promise<Attention> {
   const [problems, dead, troubles] = await Promise.all([
     countProblems(db, now),

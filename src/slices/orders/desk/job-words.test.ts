@@ -7,7 +7,7 @@ test('every queue has words of its own, and no two the same', () => {
   expect(new Set(queues.map(queue => jobInWords(queue.name))).size).toBe(queues.length)
 })
 
-test('what was done once is called what its job is called', () => {
+test('an effect has the words of its job', () => {
   expect(jobInWords('notifications.send-refunded#5')).toBe('Mail about the refund')
   expect(jobInWords('constructor')).toBe('constructor')
 })

@@ -1,4 +1,4 @@
-/** Whose outage stops a queue, as staff call it. */
+/** The partner whose outage stops a queue, as staff call it. */
 export const jobPartners = [
   'Mail',
   'The warehouse',
@@ -13,7 +13,7 @@ type JobWords = { does: string; service: JobPartner }
 const mail = (does: string): JobWords => ({ does, service: 'Mail' })
 const own = (does: string): JobWords => ({ does, service: 'The shop itself' })
 
-/** What the jobs of each queue do, wherever the desk names one. A test fails for a queue that is not here. */
+/** The desk's words for the jobs of each queue. A test fails for a queue that is missing here. */
 const words: Record<string, JobWords> = {
   'order.confirmed': own('Announce a confirmed order'),
   'order.cancelled': own('Announce a cancelled order'),
@@ -45,15 +45,15 @@ const words: Record<string, JobWords> = {
   'analytics.record-refund': own('Count the refund'),
   'orders.reconcile': { does: 'Compare our books with the bank’s', service: 'The bank’s books' },
   'orders.count-hours': own('Sum up the orders of an hour'),
-  'retention.expire-rows': own('Throw away what has served'),
-  'inventory.tell-of-stock': own('Look who waits for what is back in stock'),
+  'retention.expire-rows': own('Delete rows that are past their time'),
+  'inventory.tell-of-stock': own('Find shoppers who wait for an item that is back in stock'),
   'inventory.tend-launches': own('Open and close launches'),
 }
 
 const wordsOf = (queue: string): JobWords | undefined =>
   Object.hasOwn(words, queue) ? words[queue] : undefined
 
-/** What a queue's jobs do. One that an older release left behind is named after itself. An effect's `#5` is left out. */
+/** The words for a queue's jobs. A queue of an older release keeps its own name. An effect's `#5` is left out. */
 export function jobInWords(queue: string): string {
   return wordsOf(queue.replace(/#\d+$/, ''))?.does ?? queue
 }

@@ -11,7 +11,7 @@ export async function readQueues(db: Db, now: Date): Promise<StaffQueues> {
   return { queues: await readQueueFigures(db), readAt: now }
 }
 
-/** What failed and is tried again, each with the number of the order it is about. */
+/** The failing jobs that are tried again, each with the number of its order. */
 export async function readStaffFailing(db: Db, queue: string | null, now: Date): Promise<StaffFailing> {
   const { jobs, total } = await readFailingJobs(db, queue)
   return { jobs: await numbered(db, jobs), total, readAt: now }
@@ -32,7 +32,7 @@ async function numbered<About extends { orderId: string | null }>(
   }))
 }
 
-/** Dead letters, newest first, each with the number of the order it was about. `queue` narrows them to one that gave up. */
+/** Dead letters, newest first, each with the number of its order. `queue` narrows them to one queue. */
 export async function readStaffDeadLetters(
   db: Db,
   queue: string | null,

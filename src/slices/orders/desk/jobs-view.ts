@@ -8,32 +8,32 @@ import { reasonSchema } from './filter.ts'
 export type StaffQueues = { queues: QueueFigures[]; readAt: Date }
 
 export type StaffDeadLetter = DeadLetter & {
-  /** Null when its payload names no order of ours. */
+  /** Null when the payload names no order of ours. */
   orderNumber: string | null
 }
 
 export type StaffDeadLetters = {
   letters: StaffDeadLetter[]
-  /** There are more than are shown. */
+  /** There are more than the page shows. */
   more: boolean
-  /** All that fit the filter, those not shown too. */
+  /** All that match the filter, including those not shown. */
   total: number
   readAt: Date
 }
 
 export type StaffFailing = {
-  /** The next try first. */
+  /** The job with the earliest next try comes first. */
   jobs: (FailingJob & { orderNumber: string | null })[]
-  /** All that fit the filter, those not shown too. */
+  /** All that match the filter, including those not shown. */
   total: number
   readAt: Date
 }
 
-/** One call to send again moves at most so many; whoever is answered with as many asks once more. */
+/** One call sends at most this many again. A caller that gets this number back asks once more. */
 export const SENT_AT_ONCE = 1_000
 
 const QUEUE_NAME_MAX = 100
-/** As many as one page shows. */
+/** One page shows this many. */
 const IDS_MAX = 100
 
 const queueName = z.string().min(1).max(QUEUE_NAME_MAX)
@@ -44,27 +44,27 @@ const someOfOne = z.object({ queue: queueName, ids: z.array(z.uuid()).min(1).max
 
 const aboutOrders = z.object({ orderIds: z.array(z.uuid()).min(1).max(IDS_MAX) })
 
-/** Some of one queue, all that died before the moment at which they were counted, or all that are about some orders. */
+/** Some jobs of one queue, all that died before the moment of the count, or all that belong to some orders. */
 export const sendAgainSchema = z.union([
   someOfOne,
   z.object({ queue: queueName.nullable(), before: z.date() }),
   aboutOrders,
 ])
 
-/** Some failing jobs of one queue, all of one or every queue, or all that are about some orders. */
+/** Some failing jobs of one queue, all of one or every queue, or all that belong to some orders. */
 export const tryNowSchema = z.union([someOfOne, z.object({ queue: queueName.nullable() }), aboutOrders])
 
-/** What can never succeed, and why a person says so: it stands in the order's history for good. */
+/** Jobs that can never succeed, and the person's reason. It stays in the order's history for good. */
 export const discardSchema = someOfOne.extend({ reason: reasonSchema })
 export type Discard = z.infer<typeof discardSchema>
 
-/** What a person found: it stands in the order's history for good. */
+/** What a person found. It stays in the order's history for good. */
 export const staffReviewSchema = z.object({
   orderId: z.uuid(),
   note: reasonField('Enter what you found'),
 })
 
-/** All queues as one. */
+/** The figures of all queues added up. */
 export function sumOf(queues: readonly QueueFigures[]): Omit<QueueFigures, 'queue' | 'due' | 'failing'> {
   const sum = (figure: 'waiting' | 'running' | 'retrying' | 'dead') =>
     queues.reduce((total, queue) => total + queue[figure], 0)

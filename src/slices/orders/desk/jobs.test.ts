@@ -28,7 +28,7 @@ async function die(queue: string, orderId: string = order.id): Promise<string> {
   return id
 }
 
-test('a dead letter names its order; one of no order of ours stands without', async () => {
+test('a dead letter names its order, and one without an order of ours names none', async () => {
   await die('warehouse.dispatch')
   await die('invoices.render', uuidv7())
   const { letters, total, more } = await staffCaller(shop, ada).deadLetters({ queue: null })
@@ -39,21 +39,21 @@ test('a dead letter names its order; one of no order of ours stands without', as
   expect({ total, more }).toEqual({ total: 2, more: false })
 })
 
-test('one queue is looked at and sent again by itself', async () => {
+test('one queue can be listed and sent again alone', async () => {
   await die('warehouse.dispatch')
   await die('invoices.render')
   const staff = staffCaller(shop, ada)
-  const seen = await staff.deadLetters({ queue: 'invoices.render' })
-  expect(seen).toMatchObject({ letters: [{ queue: 'invoices.render' }], total: 1 })
-  expect(await staff.sendAgain({ queue: 'invoices.render', before: seen.readAt })).toEqual({ sent: 1 })
+  const answer = await staff.deadLetters({ queue: 'invoices.render' })
+  expect(answer).toMatchObject({ letters: [{ queue: 'invoices.render' }], total: 1 })
+  expect(await staff.sendAgain({ queue: 'invoices.render', before: answer.readAt })).toEqual({ sent: 1 })
   expect((await staff.deadLetters({ queue: null })).letters).toMatchObject([{ queue: 'warehouse.dispatch' }])
 })
 
-test('a hundred are shown, and that there are more is said', async () => {
+test('a hundred are shown, and the answer says that there are more', async () => {
   await Promise.all(Array.from({ length: 101 }, () => die('warehouse.dispatch')))
   const staff = staffCaller(shop, ada)
-  const seen = await staff.deadLetters({ queue: null })
-  expect([seen.letters.length, seen.more, seen.total]).toEqual([100, true, 101])
+  const answer = await staff.deadLetters({ queue: null })
+  expect([answer.letters.length, answer.more, answer.total]).toEqual([100, true, 101])
   expect(sumOf((await staff.jobs()).queues).dead).toBe(101)
 })
 
@@ -64,7 +64,7 @@ const history = async (orderId = order.id) => {
     .map(({ type, data, actor }) => ({ type, data, actor }))
 }
 
-test('who sent what again stands in the history of each order, and the row is still the fold of it', async () => {
+test('each order’s history says who sent its jobs again, and the row is still the fold of the history', async () => {
   const [one, two] = [await makeOrder(shop, { events: [confirmed()] }), await makeOrder(shop)]
   await die('warehouse.dispatch', one.id)
   await die('invoices.render', one.id)
@@ -84,7 +84,7 @@ test('who sent what again stands in the history of each order, and the row is st
   expect((await compareRowsWithEvents(shop.db)).differences).toEqual([])
 })
 
-test('a job that was sent again stands with the order’s jobs as one that waits, however many events came since', async () => {
+test('a job that was sent again is listed as waiting, however many events the order had since', async () => {
   const one = await makeOrder(shop, { events: [confirmed()] })
   await shop.db.$client`
     insert into pgboss.job (name, data, source_name, source_id, source_root_id)
@@ -98,7 +98,7 @@ test('a job that was sent again stands with the order’s jobs as one that waits
   expect(await state()).toBe('waiting')
 })
 
-test('what can never succeed is discarded with a reason, which stands in the history, and no list holds it any more', async () => {
+test('a discarded job leaves every list, and its reason is in the history', async () => {
   const one = await makeOrder(shop, { events: [confirmed()] })
   const id = await die('warehouse.recall', one.id)
   const staff = staffCaller(shop, ada)

@@ -15,9 +15,9 @@ import type { StaffOrderPage, StaffOrderRow } from './order-row.ts'
 import { isFound, type OrderSearch, readOrderSearch } from './search.ts'
 import { type Standing, standings } from './standings.ts'
 
-/** Rows a page: above fifty a list is paged. */
+/** Rows on a page. A list of more than fifty has pages. */
 export const STAFF_PAGE_SIZE = 50
-/** An order that is still not settled by now is somebody's business. */
+/** An order that has not settled by now needs a person. */
 export const UNSETTLED_SECONDS = 120
 export const SHOP_TIME_ZONE = 'Europe/London'
 
@@ -41,7 +41,7 @@ const rowColumns = {
   country: sql<string>`${orders.shippingAddress} ->> 'country'`,
 }
 
-/** A page of orders, newest first. Two orders of the same moment stand by their ids, so no page skips or repeats one. */
+/** A page of orders, newest first. Orders of the same moment are sorted by id, so no page skips or repeats one. */
 export async function listOrders(db: Db, input: StaffListInput, now: Date): Promise<StaffOrderPage> {
   const backwards = input.before !== null
   const cursor = input.before ?? input.after
@@ -73,7 +73,7 @@ export async function listOrders(db: Db, input: StaffListInput, now: Date): Prom
   }
 }
 
-/** What is neither under review nor given up stands here because its payment has not settled. */
+/** An order that is neither under review nor has dead jobs is listed here because its payment has not settled. */
 async function withProblems(db: Db, rows: StaffOrderRow[]): Promise<StaffOrderRow[]> {
   const dead = await readDeadQueues(
     db,
@@ -85,7 +85,7 @@ async function withProblems(db: Db, rows: StaffOrderRow[]): Promise<StaffOrderRo
   })
 }
 
-// Written out as the indexes have it: without NULLS LAST the planner would sort instead of reading one.
+// The order is written exactly as the indexes have it. Without NULLS LAST the planner would sort instead of reading an index.
 const newestFirst = sql`orders.placed_at desc nulls last, orders.id desc nulls last`
 const oldestFirst = sql`orders.placed_at asc nulls first, orders.id asc nulls first`
 
@@ -100,9 +100,9 @@ function beyond(cursor: string, backwards: boolean): SQL {
 type Part = { order: SQL; limit: number; beyond: SQL | undefined }
 
 /**
- * Which orders the filter lets through. How an order stands is asked of `orders_standing_idx`, one short range a standing, so that
- * a view of three orders among millions is found as fast as one of all; of each range no more is read than the page can show.
- * A search finds its few by their trigrams first, and how those stand is then looked at.
+ * The orders that the filter lets through. The state of an order is looked up in `orders_standing_idx`, one short range for
+ * each standing, so a view of three orders among millions is as fast as a view of all. No range is read further than the
+ * page can show. A search finds its few orders by their trigrams first and then checks their state.
  */
 function matching(filter: StaffFilter, search: OrderSearch, now: Date, part: Part): SQL | undefined {
   const wanted = standingsIn(filter)
@@ -112,7 +112,7 @@ function matching(filter: StaffFilter, search: OrderSearch, now: Date, part: Par
   return sql`${orders.id} in (${ofStandings(wanted, sql`select orders.id from orders`, others, part)})`
 }
 
-/** Of each standing the first rows of its range; together they hold the first of all. */
+/** The first rows of each standing's range. Together they contain the first rows of all. */
 function ofStandings(
   wanted: readonly Standing[],
   select: SQL,
@@ -130,7 +130,7 @@ function standsAs(wanted: readonly Standing[]): SQL {
   return sql`(orders.state, orders.money, orders.delivery) in (select * from unnest(${column('state')}, ${column('money')}, ${column('delivery')}))`
 }
 
-/** The standings that the view and the filters leave. */
+/** The standings that the view and the filters allow. */
 function standingsIn(filter: StaffFilter): Standing[] {
   return standings.filter(
     standing =>
@@ -148,7 +148,7 @@ const isInView: Record<StaffView, (standing: Standing) => boolean> = {
   'not-picked': ({ state, money, delivery }) =>
     state === 'confirmed' && money !== 'refunded' && delivery === 'unfulfilled',
   processing: ({ state }) => state === 'reserved',
-  // Whether an order is a problem does not show in how it stands.
+  // The standing does not show whether an order is a problem.
   problems: () => true,
   refunded: ({ money }) => money === 'refunded' || money === 'partially_refunded',
 }
@@ -166,18 +166,18 @@ function otherConditions(filter: StaffFilter, search: OrderSearch, now: Date): (
 const isProblem = (filter: StaffFilter, now: Date) =>
   filter.view === 'problems' ? sql`orders.id in (${problems(now)})` : undefined
 
-/** Paid so long ago that the warehouse should have begun. */
+/** Paid so long ago that the warehouse should have started. */
 const isLate = (filter: Pick<StaffFilter, 'view'>, now: Date) =>
   filter.view === 'not-picked' ? lt(orders.confirmedAt, lateSince(now)) : undefined
 
 export const lateSince = (now: Date) => new Date(now.getTime() - env().NOT_PICKED_MINUTES * 60_000)
 
-/** Midnight in the shop's calendar, some days after the day. */
+/** Midnight in the shop's calendar, some days after the given day. */
 function startOfDay(day: string, daysLater: number): SQL {
   return sql`((${day}::date + ${daysLater}::int)::timestamp at time zone ${SHOP_TIME_ZONE})`
 }
 
-/** Each arm has a small index of its own; an OR over them would read every order. */
+/** Each arm has a small index of its own. An OR over them would read every order. */
 function problems(now: Date): SQL {
   return sql`
     select p.id from orders p where p.needs_review is not null
@@ -186,8 +186,8 @@ function problems(now: Date): SQL {
 }
 
 /**
- * Of `orders o`: a payment that should have settled by now. One that waits for its shopper at the bank is given until its stock
- * hold ends, and the same while for the sweeper.
+ * For `orders o`: a payment that should have settled by now. A payment that waits for the shopper at the bank has time until
+ * its stock hold ends, and then the same time again for the sweeper.
  */
 export function isUnsettled(now: Date): SQL {
   const since = sql`${new Date(now.getTime() - UNSETTLED_SECONDS * 1000).toISOString()}::timestamptz`
@@ -197,8 +197,8 @@ export function isUnsettled(now: Date): SQL {
 export type StaffCounts = Record<StaffView, number>
 
 /**
- * How many orders each view holds under the other filters, counted up to one above `countCap`, in one statement. What is searched
- * for is looked up once for all views; of more than can be counted they count among the newest.
+ * How many orders each view holds under the other filters, counted up to one above `countCap`, in one statement. The search
+ * runs once for all views. If it finds more than can be counted, the newest count.
  */
 export async function countViews(db: Db, filter: StaffFilter, now: Date): Promise<StaffCounts> {
   const limit = countCap(filter.search) + 1

@@ -12,28 +12,28 @@ const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000)
 describe('the staff list', () => {
   let shop: TestShop
   let list: (filter?: Partial<StaffListInput>) => Promise<string[]>
-  const made: Record<string, TestOrder> = {}
+  const testOrders: Record<string, TestOrder> = {}
 
   beforeAll(async () => {
     shop = await openTestShop()
     const paid = confirmed()
-    made.waiting = await makeOrder(shop, { at: minutesAgo(1), email: 'waiting@example.com' })
-    made.stuck = await makeOrder(shop, { at: minutesAgo(5) })
-    made.toShip = await makeOrder(shop, {
+    testOrders.waiting = await makeOrder(shop, { at: minutesAgo(1), email: 'waiting@example.com' })
+    testOrders.stuck = await makeOrder(shop, { at: minutesAgo(5) })
+    testOrders.toShip = await makeOrder(shop, {
       at: minutesAgo(10),
       events: [paid],
       email: 'zoe_100%@example.com',
       name: 'Zoë Ångström',
     })
-    made.shipped = await makeOrder(shop, {
+    testOrders.shipped = await makeOrder(shop, {
       at: minutesAgo(20),
       events: [paid, { type: 'order.shipped', data: { carrier: 'Royal Parcel', trackingNumber: 'RP1' } }],
     })
-    made.declined = await makeOrder(shop, {
+    testOrders.declined = await makeOrder(shop, {
       at: minutesAgo(30),
       events: [{ type: 'order.declined', data: { paymentId: uuidv7(), code: 'card_declined' } }],
     })
-    made.refunded = await makeOrder(shop, {
+    testOrders.refunded = await makeOrder(shop, {
       at: minutesAgo(40),
       events: [
         paid,
@@ -41,15 +41,15 @@ describe('the staff list', () => {
         { type: 'order.refunded', data: { refundId: uuidv7(), amountMinor: 2400, reason: 'customer asked' } },
       ],
     })
-    made.reviewed = await makeOrder(shop, {
+    testOrders.reviewed = await makeOrder(shop, {
       at: minutesAgo(50),
       events: [paid, { type: 'order.put_under_review', data: { reason: 'amounts differ' } }],
     })
-    made.old = await makeOrder(shop, {
+    testOrders.old = await makeOrder(shop, {
       at: new Date('2026-03-29T00:30:00Z'),
       events: [paid, { type: 'order.shipped', data: { carrier: 'Royal Parcel', trackingNumber: 'RP2' } }],
     })
-    const names = new Map(Object.entries(made).map(([name, order]) => [order.id, name]))
+    const names = new Map(Object.entries(testOrders).map(([name, order]) => [order.id, name]))
     list = async filter =>
       (await staffCaller(shop, ada).list({ ...everyOrder, ...filter })).rows.map(
         row => names.get(row.id) ?? row.id,
@@ -57,7 +57,7 @@ describe('the staff list', () => {
   })
   afterAll(() => shop.close())
 
-  test('orders stand newest first', async () => {
+  test('orders are listed newest first', async () => {
     expect(await list()).toEqual([
       'waiting',
       'stuck',
@@ -79,7 +79,7 @@ describe('the staff list', () => {
 
   test('an order with a dead letter is a problem', async () => {
     await shop.db
-      .$client`insert into pgboss.job (name, data) values ('order.shipped.dead', ${JSON.stringify({ orderId: made.shipped?.id })}::text::jsonb)`
+      .$client`insert into pgboss.job (name, data) values ('order.shipped.dead', ${JSON.stringify({ orderId: testOrders.shipped?.id })}::text::jsonb)`
     expect(await list({ view: 'problems' })).toEqual(['stuck', 'shipped', 'reviewed'])
     await shop.db.$client`delete from pgboss.job where name = 'order.shipped.dead'`
   })
@@ -90,7 +90,7 @@ describe('the staff list', () => {
     expect(await list({ view: 'to-ship', money: 'refunded' })).toEqual([])
   })
 
-  test('a day in the year 0 is refused, and a link that has one opens the list without it', async () => {
+  test('a day in the year 0 is refused, and a link with such a day opens the list without it', async () => {
     for (const day of ['0000-01-01', '0000-12-31'])
       await expect(list({ from: day })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
     const link = new URLSearchParams({ from: '0000-01-01', to: '2026-02-30', state: 'confirmed' })
@@ -104,7 +104,7 @@ describe('the staff list', () => {
   })
 
   test('a search finds number, e-mail and name, in any case, word by word', async () => {
-    expect(await list({ search: made.declined?.number.toLowerCase() ?? '' })).toEqual(['declined'])
+    expect(await list({ search: testOrders.declined?.number.toLowerCase() ?? '' })).toEqual(['declined'])
     expect(await list({ search: 'WAITING@' })).toEqual(['waiting'])
     expect(await list({ search: 'ÅngsTRöm zoë' })).toEqual(['toShip'])
     expect(await list({ search: 'nobody' })).toEqual([])
@@ -136,13 +136,13 @@ describe('the staff list', () => {
     })
   })
 
-  test('an exact number leads to its order and another to none', async () => {
+  test('an exact number leads to its order, and an unknown number to none', async () => {
     const caller = staffCaller(shop, ada)
-    expect(await caller.idOfNumber({ number: made.toShip?.number ?? '' })).toBe(made.toShip?.id)
+    expect(await caller.idOfNumber({ number: testOrders.toShip?.number ?? '' })).toBe(testOrders.toShip?.id)
     expect(await caller.idOfNumber({ number: 'O-0000-0000' })).toBeNull()
   })
 
-  test('an order that waits for its shopper at the bank is no problem until its stock hold has ended', async () => {
+  test('an order that waits for its shopper at the bank is no problem before its stock hold ends', async () => {
     const asked: OrderEvent = { type: 'order.payment_action_required', data: { paymentId: uuidv7() } }
     const { id } = await makeOrder(shop, { at: minutesAgo(9), events: [asked] })
     expect(await list({ view: 'problems' })).not.toContain(id)
@@ -161,7 +161,7 @@ describe('the staff list', () => {
       await expect(caller.counts({ ...filter, view: 'all' })).rejects.toMatchObject({ code })
       await expect(caller.today()).rejects.toMatchObject({ code })
       await expect(caller.idOfNumber({ number: 'O-0000-0000' })).rejects.toMatchObject({ code })
-      await expect(caller.order({ orderId: made.toShip?.id ?? '' })).rejects.toMatchObject({ code })
+      await expect(caller.order({ orderId: testOrders.toShip?.id ?? '' })).rejects.toMatchObject({ code })
     }
     await expect(staffCaller(shop, ada).today()).resolves.toBeDefined()
   })
@@ -173,7 +173,7 @@ describe('paging', () => {
 
   beforeAll(async () => {
     shop = await openTestShop()
-    // Three pages and a bit, most of them placed in the same moment.
+    // Three pages and a bit, and most of the orders have the same moment.
     const moment = minutesAgo(60)
     for (let count = 0; count < STAFF_PAGE_SIZE * 2 + 7; count++) {
       const { id } = await makeOrder(shop, { at: count % 20 === 0 ? minutesAgo(60 + count) : moment })
@@ -187,9 +187,9 @@ describe('paging', () => {
     const first = await caller.list(everyOrder)
     const second = await caller.list({ ...everyOrder, after: first.nextAfter })
     const third = await caller.list({ ...everyOrder, after: second.nextAfter })
-    const seen = [first, second, third].flatMap(page => page.rows.map(row => row.id))
-    expect(seen).toHaveLength(ids.length)
-    expect(new Set(seen)).toEqual(new Set(ids))
+    const rowIds = [first, second, third].flatMap(page => page.rows.map(row => row.id))
+    expect(rowIds).toHaveLength(ids.length)
+    expect(new Set(rowIds)).toEqual(new Set(ids))
     expect(first.previousBefore).toBeNull()
     expect(third.nextAfter).toBeNull()
 
@@ -224,7 +224,7 @@ describe('paging', () => {
   })
 })
 
-describe('what is typed into the search box', () => {
+describe('the text in the search box', () => {
   test.each([
     ['O-2K7F-9QXM', 'O-2K7F-9QXM'],
     ['o2k7f9qxm', 'O-2K7F-9QXM'],
@@ -237,7 +237,7 @@ describe('what is typed into the search box', () => {
     expect(numberIn(text)).toBe(number)
   })
 
-  test('every word is looked for, and a sign by itself is none', () => {
+  test('every word is searched for, and a sign by itself is no word', () => {
     expect(searchWords(' a  B c d - e f ')).toEqual(['a', 'B', 'c', 'd', 'e', 'f'])
     expect(searchWords(' % ')).toEqual(['%'])
   })

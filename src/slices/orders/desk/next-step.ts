@@ -3,19 +3,20 @@ import { hasLeft } from '#slices/orders/refunds/plan-refund.ts'
 import type { Order } from '../order.ts'
 
 /**
- * What a person may do with the order now. `settle` asks the bank how a payment ended; `review` says that somebody has looked;
- * `send-again` gives what was given up another life; `try-now` runs what fails without waiting for its next try.
+ * The actions that a person may take on the order now. `settle` asks the bank how a payment ended; `review` says that
+ * somebody has looked; `send-again` sends jobs that were given up once more; `try-now` runs failing jobs without waiting for
+ * their next try.
  */
 export type StaffAction = 'review' | 'settle' | 'cancel' | 'refund' | 'send-again' | 'try-now'
 
 export type NextStep = {
-  /** Somebody must act; calm otherwise. */
+  /** True: somebody must act. */
   urgent: boolean
   headline: string
   explanation: string
-  /** The one button that stands out; null when waiting is right. */
+  /** The main button. Null when the right thing is to wait. */
   action: StaffAction | null
-  /** What else is possible. */
+  /** The other possible actions. */
   others: StaffAction[]
 }
 
@@ -26,19 +27,19 @@ type Facts = {
   > &
     Partial<Pick<Order, 'recall' | 'recallAt'>>
   capturedMinor: number
-  /** Asked for and not yet given back. */
+  /** A refund is asked for and not paid yet. */
   refundOpen: boolean
   deadJobs: number
-  /** Those that failed and are tried again by themselves. */
+  /** Jobs that failed and are tried again automatically. */
   failing?: readonly { queue: string; error: string | null; nextTryAt: Date | null }[]
-  /** When the warehouse took the order; null while it has not. */
+  /** When the warehouse took the order. Null until then. */
   handedOverAt?: Date | null
 }
 
-/** A reserved order may be asked about once the request that placed it has surely had its chance. */
+/** After this long the request that placed a reserved order must be done, so staff may ask the bank about it. */
 const SETTLING_SECONDS = 30
 
-/** What needs doing now, most urgent first. */
+/** The most urgent thing to do now. */
 export function nextStep(facts: Facts, now: Date): NextStep {
   const actions = possibleActions(facts)
   const [action = null, ...others] = actions
@@ -52,7 +53,7 @@ export function nextStep(facts: Facts, now: Date): NextStep {
   const { order } = facts
   if (order.needsReview) {
     const looked = say('A person must look at this order', order.needsReview, true)
-    // Until it is reviewed nothing settles it, so asking the bank would say nothing new.
+    // The order does not settle until it is reviewed, so asking the bank would change nothing.
     const possible = actions.filter(action => action !== 'settle')
     return {
       ...looked,
@@ -64,7 +65,7 @@ export function nextStep(facts: Facts, now: Date): NextStep {
     const what = facts.deadJobs === 1 ? 'A consequence' : `${facts.deadJobs} consequences`
     const givenUp = say(
       `${what} of this order ${facts.deadJobs === 1 ? 'was' : 'were'} given up`,
-      'Send it again once what it failed of is over. The last error stands under Jobs, where it can also be discarded.',
+      'Send it again when the cause of the failure is over. The last error stands under Jobs, where it can also be discarded.',
       true,
     )
     return { ...givenUp, action: 'send-again', others: actions }
@@ -77,13 +78,17 @@ export function nextStep(facts: Facts, now: Date): NextStep {
         'Their bank asked them to confirm the payment. Stock is held until then.',
       )
     return old
-      ? say('The payment has not settled', 'The shop asks the bank again by itself. You can ask now.', true)
+      ? say(
+          'The payment has not settled',
+          'The shop asks the bank again automatically. You can ask now.',
+          true,
+        )
       : say('The payment is being settled', 'Nothing to do yet.')
   }
   if (order.recall === 'requested')
     return say(
       'Being recalled',
-      `The warehouse was asked to stop the parcel ${sinceWords(order.recallAt, now)}. With its yes the order is cancelled and the money goes back; until then it is asked again and again.`,
+      `The warehouse was asked to stop the parcel ${sinceWords(order.recallAt, now)}. When it agrees, the order is cancelled and the money goes back. Until then the shop keeps asking.`,
     )
   if (facts.refundOpen)
     return say('The refund is under way', 'The bank has been asked. It is finished without help.')
@@ -108,7 +113,7 @@ export function nextStep(facts: Facts, now: Date): NextStep {
           : 'Paid and delivered.',
     )
   if (actions.includes('refund'))
-    return say('Money is still here', 'The order ended, yet its payment was not given back.', true)
+    return say('Money is still here', 'The order ended, but its payment was not given back.', true)
   return say('Nothing to do', 'The order has ended and its stock is free again.')
 }
 
@@ -118,7 +123,7 @@ function sinceWords(at: Date | null | undefined, now: Date): string {
   return minutes === 1 ? 'a minute ago' : `${minutes} minutes ago`
 }
 
-/** What keeps an order where it is while its job fails. */
+/** Why an order does not move while its job fails. */
 const stuckWords: Record<string, string> = {
   'warehouse.dispatch': 'Handing over fails',
   'warehouse.recall': 'Calling it back from the warehouse fails',
@@ -157,12 +162,15 @@ function toShip(
   }
 }
 
-/** Cancelling ends what has not left the house, and a refund of it is money only; what has left or ended is refunded. */
+/**
+ * Cancelling ends an order that has not left the house, and a refund of it moves only money. An order that has left or ended
+ * is refunded.
+ */
 function possibleActions({ order, capturedMinor, refundOpen }: Facts): StaffAction[] {
   const gone = hasLeft(order) || order.recall === 'refused'
   const money = capturedMinor - order.refundedMinor > 0 && !refundOpen
   if (order.state === 'reserved') return ['settle', 'cancel']
-  // Its money goes back with the warehouse's yes.
+  // The money goes back when the warehouse agrees to stop the parcel.
   if (order.recall === 'requested') return []
   if (order.state === 'confirmed' && !gone && !refundOpen) return money ? ['cancel', 'refund'] : ['cancel']
   return money ? ['refund'] : []

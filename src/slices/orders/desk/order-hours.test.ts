@@ -30,13 +30,13 @@ test('the desk says the same before its hours are counted and after', async () =
   expect(after.days.map(day => day.revenueMinor).filter(Boolean)).toEqual([900, 345, 21_000])
 })
 
-test('what is counted is read, and not the orders once more', async () => {
+test('a counted hour is read from its row and not from the orders', async () => {
   await shop.db.$client`update order_hours set revenue_minor = 7 where starts_at = '2026-06-25T12:00:00Z'`
   const { days } = await today()
   expect(days.map(day => day.revenueMinor).filter(Boolean)).toEqual([7, 345, 21_000])
 })
 
-test('an order that is late is found when its hour is counted again, one that is older than two days is not', async () => {
+test('a late order is found when its hour is counted again, but not after two days', async () => {
   await makeOrder(shop, { at: new Date('2026-06-30T09:00:00Z'), totalMinor: 60, events: [confirmed(60)] })
   await countOrderHours(shop.db, noon)
   expect((await today()).days.map(day => day.revenueMinor).filter(Boolean)).toEqual([7, 405, 21_000])

@@ -1,14 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 
-/** Orders of an hour are settled by then: the hold is over, and the sweeper came by many times. */
+/** The orders of an hour have settled by then: the hold is over, and the sweeper has run many times. */
 const SETTLED_AFTER_HOURS = 3
-/** Who was late all the same is found when the hour is counted again, as often as it is younger than this. */
+/** Hours younger than this are counted again, so that late orders are included. */
 const COUNTED_AGAIN_HOURS = 48
-/** The first count goes no further back than anybody looks. */
+/** The first count goes back only as far as the desk shows. */
 const LOOKED_AT_DAYS = 16
 
-/** Counts the hours that are over, with those before them once more. Run twice it writes the same. */
+/** Counts the hours that are over, and recounts the recent ones. A second run writes the same figures. */
 export async function countOrderHours(db: DbOrTx, now: Date): Promise<void> {
   const at = sql`${now.toISOString()}::timestamptz`
   await db.execute(sql`
@@ -27,12 +27,12 @@ const countBetween = (from: SQL, until: SQL): SQL => sql`
     count(*) filter (where state = 'declined')::int as declined, count(*) filter (where state = 'expired')::int as expired
   from orders where placed_at >= ${from} and placed_at ${until}`
 
-/** Up to where the hours are counted; before the first count, from the beginning on nothing is. */
+/** The end of the counted hours. Before the first count, no hour is counted. */
 export const countedUntil = sql`coalesce((select max(starts_at) + interval '1 hour' from order_hours), '-infinity')`
 
 /**
- * The figures of orders placed from a full hour on, up to a moment (`<` or `<=` it): hours that are counted from their rows, the
- * rest order by order. `liveFrom`, of the caller, is where the rest begins: a full hour, not before `from`.
+ * The figures of orders placed from a full hour up to a moment (`<` or `<=`). Counted hours are read from their rows, and
+ * the rest order by order. The caller gives `liveFrom`, the full hour where the rest begins; it is not before `from`.
  */
 export const figuresBetween = (from: SQL, liveFrom: SQL, until: SQL): SQL => sql`
   select coalesce(sum(placed), 0)::int as placed, coalesce(sum(confirmed), 0)::int as confirmed, coalesce(sum(revenue_minor), 0)::float8 as "revenueMinor",

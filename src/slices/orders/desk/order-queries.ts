@@ -12,10 +12,10 @@ import { effects, orderEvents, orderLines, orders } from '../schema.ts'
 import type { StaffDispute, StaffOrder, StaffOrderLine, StaffPayment, StaffRefund } from './order.ts'
 import type { RecordedEvent } from './timeline.ts'
 
-/** Everything staff may want to know of one order. Refuses with `not_found`. */
+/** Everything that staff see of one order. Refuses with `not_found`. */
 export async function readStaffOrder(db: Db, orderId: string, now: Date): Promise<StaffOrder> {
   const { inputHash: _hash, search: _search, ...columns } = getTableColumns(orders)
-  const [[order], lines, paid, given, contested, events, done, around] = await Promise.all([
+  const [[order], lines, paid, refundRows, contested, events, done, around] = await Promise.all([
     db.select(columns).from(orders).where(eq(orders.id, orderId)),
     readLines(db, orderId),
     readPayments(db, orderId),
@@ -41,7 +41,7 @@ export async function readStaffOrder(db: Db, orderId: string, now: Date): Promis
     regionName: regionName(order.shippingAddress.country, order.shippingAddress.region) ?? null,
     lines,
     payments: paid,
-    refunds: given,
+    refunds: refundRows,
     disputes: contested,
     events,
     jobs,
@@ -144,11 +144,11 @@ async function readEvents(db: Db, orderId: string): Promise<RecordedEvent[]> {
     .from(orderEvents)
     .where(eq(orderEvents.orderId, orderId))
     .orderBy(asc(orderEvents.seq))
-  // Type and data were written together from one OrderEvent; the columns cannot say so.
+  // Type and data were written together from one OrderEvent, which the column types do not express.
   return rows as RecordedEvent[]
 }
 
-/** One step each way along the index that the list is read by. */
+/** Finds the next order on each side along the list's index. */
 async function readNeighbours(
   db: Db,
   orderId: string,

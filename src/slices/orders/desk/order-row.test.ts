@@ -22,13 +22,13 @@ const row = (id: string, minute: number, changes: Partial<StaffOrderRow> = {}): 
   ...changes,
 })
 
-test('new orders are counted and not put in', () => {
+test('new orders are counted and not inserted', () => {
   const live = liveRows([row('b', 2), row('a', 1)], [row('d', 4), row('c', 3), row('b', 2), row('a', 1)])
   expect(live.rows.map(({ id }) => id)).toEqual(['b', 'a'])
   expect(live.waiting).toBe(2)
 })
 
-test('what changed in a shown order changes in its place', () => {
+test('a changed order changes in its place', () => {
   const live = liveRows([row('b', 2), row('a', 1)], [row('b', 2, { delivery: 'shipped' }), row('a', 1)])
   expect(live.rows[0]).toMatchObject({ id: 'b', delivery: 'shipped', left: false })
 })

@@ -21,14 +21,14 @@ export type StaffOrderRow = Pick<
   customerName: string
   city: string
   country: string
-  /** Told in the view of problems only. */
+  /** Filled only in the view of problems. */
   problem?: RowProblem
 }
 
 /** Why an order needs a person. */
 export type RowProblem = {
   review: string | null
-  /** The queues that gave something of it up. */
+  /** The queues that gave up one of its jobs. */
   dead: string[]
   /** Its payment should have settled by now. */
   unsettled: boolean
@@ -36,22 +36,22 @@ export type RowProblem = {
 
 export type StaffOrderPage = {
   rows: StaffOrderRow[]
-  /** Cursors: null where the list ends. */
+  /** Cursors. Null where the list ends. */
   nextAfter: string | null
   previousBefore: string | null
   readAt: Date
 }
 
-/** What a list shows while newer rows wait: nothing moves under the pointer until the reader asks. */
+/** A list shows this while newer rows wait: nothing moves under the pointer until the reader asks for them. */
 export type LiveRows = {
   rows: (StaffOrderRow & {
-    /** It no longer fits the view; it stays in its place until the next look. */ left: boolean
+    /** It no longer matches the view and keeps its place until the reader refreshes. */ left: boolean
   })[]
-  /** Rows that the fresh list has and the shown one has not. */
+  /** Rows that are in the fresh list and not on the screen. */
   waiting: number
 }
 
-/** The rows on screen, each as fresh as known, in the order in which they stand; what is new is counted, not put in. */
+/** The rows on the screen in their order, each as fresh as we know it. New rows are counted and not inserted. */
 export function liveRows(shown: readonly StaffOrderRow[], fresh: readonly StaffOrderRow[]): LiveRows {
   const freshById = new Map(fresh.map(row => [row.id, row]))
   const shownIds = new Set(shown.map(row => row.id))
@@ -59,7 +59,7 @@ export function liveRows(shown: readonly StaffOrderRow[], fresh: readonly StaffO
   return {
     rows: shown.map(row => {
       const now = freshById.get(row.id)
-      // Older than the page's end: newer orders pushed it off this page, it did not leave the view.
+      // The row is older than the page's end: newer orders pushed it off this page, and it did not leave the view.
       const pushedOff = last !== undefined && row.placedAt < last.placedAt
       return { ...(now ?? row), left: !now && !pushedOff }
     }),

@@ -36,20 +36,20 @@ describe('an order as staff see it', () => {
     ])
   })
 
-  test('its history, its effects and the orders beside it come along', async () => {
-    const seen = await staffCaller(shop, ada).order({ orderId: order.id })
-    expect(seen.events.map(event => event.type)).toEqual(['order.placed', 'order.confirmed'])
-    expect(seen.effects).toMatchObject([{ kind: 'warehouse.dispatch', ref: 'parcel-7' }])
-    expect(seen).toMatchObject({ older: first.id, newer: last.id, capturedMinor: 0 })
+  test('the answer has its history, its effects and its neighbours', async () => {
+    const details = await staffCaller(shop, ada).order({ orderId: order.id })
+    expect(details.events.map(event => event.type)).toEqual(['order.placed', 'order.confirmed'])
+    expect(details.effects).toMatchObject([{ kind: 'warehouse.dispatch', ref: 'parcel-7' }])
+    expect(details).toMatchObject({ older: first.id, newer: last.id, capturedMinor: 0 })
     expect((await staffCaller(shop, ada).order({ orderId: last.id })).newer).toBeNull()
   })
 
-  test('its announcing job is there before the worker has seen it', async () => {
+  test('its announcing job is there before the worker has read it', async () => {
     const { jobs } = await staffCaller(shop, ada).order({ orderId: order.id })
     expect(jobs).toMatchObject([{ queue: 'order.confirmed', state: 'waiting', attempts: 0 }])
   })
 
-  test('what the server keeps to itself does not leave it', async () => {
+  test('private fields do not leave the server', async () => {
     const { order: row } = await staffCaller(shop, ada).order({ orderId: order.id })
     expect(row).not.toHaveProperty('inputHash')
     expect(row).not.toHaveProperty('search')
@@ -80,7 +80,7 @@ describe('an order as staff see it', () => {
     }
   })
 
-  test('a reason is asked for and stays short', async () => {
+  test('a reason is required and stays short', async () => {
     const caller = staffCaller(shop, ada)
     await expect(caller.cancel({ orderId: order.id, reason: '   ' })).rejects.toMatchObject({
       code: 'BAD_REQUEST',
@@ -123,14 +123,14 @@ describe('the next step', () => {
     })
   })
 
-  test('what is refunded wholly or on its way back is not offered again', () => {
+  test('a full refund, or one on its way, is not offered again', () => {
     expect(
       step({ state: 'completed', delivery: 'delivered', money: 'refunded', refundedMinor: 2400 }).action,
     ).toBeNull()
     expect(step({ state: 'completed', delivery: 'delivered' }, { refundOpen: true }).action).toBeNull()
   })
 
-  test('a payment that has not settled can be asked about first and called off second', () => {
+  test('for an unsettled payment, asking the bank comes first and cancelling second', () => {
     expect(
       step(
         { state: 'reserved', money: 'unpaid', placedAt: new Date(now.getTime() - 60_000) },
@@ -165,7 +165,7 @@ describe('the next step', () => {
     })
   })
 
-  test('what was given up is sent again first, and cancelling never stands first', () => {
+  test('sending dead jobs again comes first, and cancelling never does', () => {
     for (const delivery of ['unfulfilled', 'picking', 'packed', 'shipped'])
       expect(step({ delivery }, { deadJobs: 1 })).toMatchObject({ action: 'send-again', urgent: true })
     expect(step({}, { deadJobs: 1 }).others).toEqual(['cancel', 'refund'])
@@ -175,7 +175,7 @@ describe('the next step', () => {
     })
   })
 
-  test('an order that cannot be handed over says so, why, and when it is tried again', () => {
+  test('an order that cannot be handed over says why, and when the next try is', () => {
     const failing = [
       {
         queue: 'warehouse.dispatch',
@@ -194,7 +194,7 @@ describe('the next step', () => {
     expect(step({}, { failing: mail })).toMatchObject({ urgent: false, headline: 'Not handed over yet' })
   })
 
-  test('an order that was handed over says when, and that no word came since', () => {
+  test('an order that was handed over says when, and that the warehouse has sent no word since', () => {
     const handedOverAt = new Date('2026-07-01T11:36:00Z')
     expect(step({}, { handedOverAt }).headline).toBe('Handed over 12:36, no word since')
     expect(step({ delivery: 'picking' }, { handedOverAt }).headline).toBe('The warehouse is picking')

@@ -15,7 +15,7 @@ export type StaffOrderLine = {
   quantity: number
   unitPriceMinor: number
   totalMinor: number
-  /** Where its units stand and whether they are promised, gone or free again. */
+  /** The places of its units, and whether they are promised, gone or free again. */
   stock: { warehouse: string; state: ReservationState; quantity: number }[]
 }
 
@@ -38,7 +38,7 @@ export type StaffRefund = {
   id: string
   status: RefundStatus
   amountMinor: number
-  /** What of it is for the delivery, and for which units. */
+  /** The parts of the sum that are for the delivery and for units. */
   shippingMinor: number
   lines: PlannedLine[]
   reason: string
@@ -56,7 +56,7 @@ export type StaffDispute = {
   amountMinor: number
   currency: string
   reason: string
-  /** Until when the bank takes evidence; null when it wants none. */
+  /** The bank takes evidence until then. Null when it wants none. */
   dueAt: Date | null
   openedAt: Date
 }
@@ -65,7 +65,7 @@ export type StaffEffect = { kind: string; ref: string; doneAt: Date }
 
 export type StaffOrder = {
   order: Omit<Order, 'inputHash'>
-  /** Its state or province as one says it; the address holds the code. */
+  /** The name of the state or province; the address holds the code. */
   regionName: string | null
   lines: StaffOrderLine[]
   payments: StaffPayment[]
@@ -81,34 +81,34 @@ export type StaffOrder = {
   readAt: Date
 }
 
-/** What of the order can still be given back, by the desk's own look at it. */
-export function refundableOf(seen: StaffOrder): Refundable {
-  const { order, lines, refunds, capturedMinor } = seen
-  const given = refunds.filter(refund => refund.status !== 'failed' && refund.status !== 'reversed')
+/** The part of the order that can still be refunded, from the desk's own copy of it. */
+export function refundableOf(details: StaffOrder): Refundable {
+  const { order, lines, refunds, capturedMinor } = details
+  const valid = refunds.filter(refund => refund.status !== 'failed' && refund.status !== 'reversed')
   const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0)
   return {
     order,
     lines: lines.map(line => ({
       ...line,
-      refundedUnits: givenBackOf(line.id, given).units,
+      refundedUnits: givenBackOf(line.id, valid).units,
       restockedUnits: givenBackOf(
         line.id,
         refunds.filter(refund => refund.status !== 'failed'),
       ).restocked,
     })),
-    shippingRefundedMinor: sum(given.map(refund => refund.shippingMinor)),
-    leftMinor: blockedBy(seen) ? 0 : capturedMinor - sum(given.map(refund => refund.amountMinor)),
+    shippingRefundedMinor: sum(valid.map(refund => refund.shippingMinor)),
+    leftMinor: blockedBy(details) ? 0 : capturedMinor - sum(valid.map(refund => refund.amountMinor)),
   }
 }
 
-/** The dispute for which the bank refuses every refund of the payment. */
+/** The dispute that makes the bank refuse every refund of the payment. */
 export function blockedBy({ disputes }: Pick<StaffOrder, 'disputes'>): StaffDispute | null {
   return disputes.findLast(({ state }) => blockingStates.includes(state)) ?? null
 }
 
 export type GivenBack = { units: number; amountMinor: number; restocked: number }
 
-/** What the refunds named gave back of one line. */
+/** The sum and units of one line that these refunds gave back. */
 export function givenBackOf(lineId: string, refunds: readonly StaffRefund[]): GivenBack {
   const parts = refunds.flatMap(refund => refund.lines.filter(line => line.lineId === lineId))
   return parts.reduce(

@@ -13,7 +13,7 @@ test.each([
   expect(readOrderNumber(typed)).toBe('O-2K7F-9QXM')
 })
 
-test('letters that the alphabet leaves out are read as the digits they look like', () => {
+test('letters outside the alphabet are read as the digits they look like', () => {
   expect(readOrderNumber('O-OIL2-AAAA')).toBe('O-0112-AAAA')
 })
 

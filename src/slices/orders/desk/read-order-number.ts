@@ -1,10 +1,13 @@
 import { codeText } from '#platform/lib/text.ts'
 
-/** As people type it: any case, spaces or dashes or none, the O at the start left out, I and L for 1, O for 0. */
+/**
+ * The alphabet as people type it: any case, with or without spaces and dashes, without the O at the start, I and L for 1, O
+ * for 0.
+ */
 const LETTERS = '[0-9A-HJKMNP-TV-Z]'
 const BARE = new RegExp(`^O?(${LETTERS}{4})(${LETTERS}{4})$`)
 
-/** `o 2k7f9qxm` → `O-2K7F-9QXM`; null when it cannot be an order number. */
+/** `o 2k7f9qxm` → `O-2K7F-9QXM`. Null when it cannot be an order number. */
 export function readOrderNumber(typed: string): string | null {
   const bare = codeText(typed)
     .toUpperCase()

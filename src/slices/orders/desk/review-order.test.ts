@@ -18,7 +18,7 @@ const underReview = () =>
 const reviews = async (orderId: string) =>
   (await readEvents(shop.db, orderId)).filter(event => event.type === 'order.reviewed')
 
-test('a review lets the order go on and stands in its history with who looked and what they found', async () => {
+test('a review lets the order go on and stands in its history with the person and their note', async () => {
   const { id } = await underReview()
   await staffCaller(shop, ada).reviewed({ orderId: id, note: '  The bank corrected it. ' })
   expect((await readOrder(shop.db, id))?.needsReview).toBeNull()
@@ -36,7 +36,7 @@ test('an order reviewed twice, also at once, is reviewed once', async () => {
   expect(await reviews(id)).toHaveLength(1)
 })
 
-test('a review says what was found, and not at length', async () => {
+test('a review needs a note, and a short one', async () => {
   const { id } = await underReview()
   for (const note of ['   ', 'x'.repeat(201)])
     await expect(staffCaller(shop, ada).reviewed({ orderId: id, note })).rejects.toMatchObject({
@@ -45,7 +45,7 @@ test('a review says what was found, and not at length', async () => {
   expect(await reviews(id)).toHaveLength(0)
 })
 
-test('only staff may review, and only an order that is there', async () => {
+test('only staff may review, and only an existing order', async () => {
   const { id } = await underReview()
   await expect(staffCaller(shop, shopper).reviewed({ orderId: id, note: 'mine' })).rejects.toMatchObject({
     code: 'FORBIDDEN',

@@ -7,8 +7,8 @@ import { LostRace, recordEvents } from '../record-events.ts'
 const MAX_RACES = 5
 
 /**
- * A person has looked at the order, and what they found stands in its history. From then on the sweeper carries it on
- * by itself. An order that needs no review stays as it is, so saying it twice is saying it once. Refuses with `not_found`.
+ * A person has looked at the order, and their note goes into its history. The sweeper then moves the order on. An order that
+ * needs no review stays as it is, so a second call changes nothing. Refuses with `not_found`.
  */
 export async function reviewOrder(ctx: Ctx, review: { orderId: string; note: string }): Promise<Order> {
   for (let race = 0; ; race++) {

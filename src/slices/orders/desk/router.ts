@@ -40,7 +40,10 @@ export const staffOrdersRouter = router({
     .input(z.object({ orderId: z.uuid() }))
     .query(({ ctx, input }) => readStaffOrder(ctx.db, input.orderId, ctx.now())),
 
-  /** Ends an order that has not left the house; its money and stock come back, once the warehouse has stopped what it has. */
+  /**
+   * Ends an order that has not left the house. If the warehouse has it, money and stock come back after the warehouse has
+   * stopped it.
+   */
   cancel: deskAction.input(staffReasonSchema).mutation(({ ctx, input }) =>
     onceForDesk(ctx, 'cancel', input, async () => {
       const { state, money, recall } = await cancelOrder(withGateway(ctx), input)
@@ -48,7 +51,7 @@ export const staffOrdersRouter = router({
     }),
   ),
 
-  /** Does again what was noted as done: a mail, the invoice's file, the hand-over. */
+  /** Repeats a finished effect: a mail, the invoice's file or the hand-over. */
   repeat: deskAction.input(repeatSchema).mutation(({ ctx, input }) =>
     onceForDesk(ctx, 'repeat', input, async () => {
       await repeatEffect(ctx, input)
@@ -56,7 +59,7 @@ export const staffOrdersRouter = router({
     }),
   ),
 
-  /** Gives back money: all that is left, for some lines, or a sum. `refund`: how it stands at the bank. */
+  /** Gives money back: all that is left, the price of some lines, or a sum. `refund`: its state at the bank. */
   refund: deskAction.input(refundOrderSchema).mutation(({ ctx, input: { actionId, ...input } }) =>
     onceForDesk(ctx, 'refund', { ...input, actionId }, async () => {
       const { order, refund } = await refundOrder(withGateway(ctx), input)
@@ -64,7 +67,7 @@ export const staffOrdersRouter = router({
         state: order.state,
         money: order.money,
         refund: refund?.status ?? null,
-        /** What really goes back, which may be less than was asked for. */
+        /** The sum that really goes back, which may be less than the input. */
         amountMinor: refund?.amountMinor ?? 0,
         ...(refund?.status === 'failed' && { failed: 'The bank refused the refund; the order says why.' }),
       }
@@ -79,7 +82,7 @@ export const staffOrdersRouter = router({
     }),
   ),
 
-  /** A person has looked at an order that asked for one. */
+  /** A person has looked at an order that needed one. */
   reviewed: deskAction.input(staffReviewSchema).mutation(({ ctx, input }) =>
     onceForDesk(ctx, 'review', input, async () => {
       const { state, needsReview } = await reviewOrder(ctx, input)
@@ -97,22 +100,22 @@ export const staffOrdersRouter = router({
     .input(deadLettersSchema)
     .query(({ ctx, input }) => readStaffFailing(ctx.db, input.queue, ctx.now())),
 
-  /** How much needs a person, for the frame of every page. */
+  /** The counts of things that need a person, for the frame of every page. */
   attention: staffProcedure.query(({ ctx }) => readAttention(ctx.db, ctx.now())),
 
-  /** Has failing jobs run at once; answers how many. */
+  /** Runs failing jobs at once and returns how many. */
   tryNow: staffProcedure
     .input(tryNowSchema)
     .mutation(async ({ ctx, input }) => ({ tried: await tryNow(ctx, input) })),
 
-  /** Gives what was given up another life; answers how many. */
+  /** Sends jobs that were given up once more and returns how many. */
   sendAgain: deskAction
     .input(sendAgainSchema)
     .mutation(({ ctx, input }) =>
       onceForDesk(ctx, 'send-again', input, async () => ({ sent: await sendJobsAgain(ctx, input) })),
     ),
 
-  /** Closes what can never succeed; answers how many. */
+  /** Closes jobs that can never succeed and returns how many. */
   discard: deskAction
     .input(discardSchema)
     .mutation(({ ctx, input }) =>

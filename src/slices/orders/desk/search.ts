@@ -3,16 +3,16 @@ import { validate } from 'uuid'
 import type { Db } from '#platform/db/client.ts'
 import { phoneIn, searchWords } from './filter.ts'
 
-/** What is looked for, and the orders that other tables know by one of its words. */
+/** The search, with the orders that other tables find by one of its words. */
 export type OrderSearch = { words: SearchedWord[]; whole: SearchedWord | null; phone: string | null }
 type SearchedWord = { text: string; orderIds: string[] }
 
-/** An item that was sold more often is found in its newest orders: staff narrow by more than a SKU. */
+/** An item with more sales is found in its newest orders only: staff narrow their search by more than a SKU. */
 const ORDERS_OF_A_SKU = 2_000
-/** The beginning of a SKU; shorter ones are the beginning of too many. */
+/** The beginning of a SKU. A shorter one is the beginning of too many. */
 const SKU_START_MIN = 4
 
-/** Looks up which of the words are SKUs, payments, refunds or ids, each along an index. */
+/** Looks up which words are SKUs, payments, refunds or ids, each along an index. */
 export async function readOrderSearch(db: Db, search: string): Promise<OrderSearch> {
   const words = searchWords(search)
   const whole = search.trim()
@@ -26,7 +26,10 @@ export async function readOrderSearch(db: Db, search: string): Promise<OrderSear
   }
 }
 
-/** What a searched order fulfils: every word fits it, or the whole is its phone number or SKU. Nothing for an empty search. */
+/**
+ * The condition for a match: every word fits the order, or the whole text is its phone number or SKU. Undefined for an empty
+ * search.
+ */
 export function isFound({ words, whole, phone }: OrderSearch): SQL | undefined {
   if (words.length === 0) return undefined
   const ways = [
@@ -37,15 +40,15 @@ export function isFound({ words, whole, phone }: OrderSearch): SQL | undefined {
   return ways.length > 1 ? sql`(${or(...ways)})` : ways[0]
 }
 
-/** Written as its index has it (drizzle/beside/order_search.sql). */
+/** Written exactly as in its index (drizzle/beside/order_search.sql). */
 const orderWords = sql`order_words(orders.number, orders.email, orders.shipping_address, orders.tracking_number)`
 
 const TRIGRAM = 3
 
 /**
- * Numbers, postcodes and tracking numbers stand there without signs, so a word with some is also looked for without them, and
- * `D-10115` by what follows the country's letter. Of an email only what stands before the @ is looked up: half the customers
- * share the trigrams of its end, which is compared in what was found.
+ * The index holds numbers, postcodes and tracking numbers without signs, so a word with signs is also searched for without
+ * them, and `D-10115` by the part after the country's letter. For an email only the part before the @ is looked up, because
+ * half the customers share the trigrams of its end; the end is compared in the results.
  */
 function fits({ text, orderIds }: SearchedWord): SQL {
   const [name = '', ...domain] = text.split('@')
@@ -83,7 +86,7 @@ async function orderIdsBy(db: Db, words: readonly string[]): Promise<Map<string,
   return new Map([...found].map(([word, ids]) => [word, [...ids]]))
 }
 
-/** A start that more lines have than can be looked at is no start of a SKU that anybody means. */
+/** A start with more lines than can be read is not the start of a SKU that anybody means. */
 async function ordersByStartOfSku(
   db: Db,
   starts: readonly string[],

@@ -29,7 +29,7 @@ export const shopper: Visitor = {
   isStaff: false,
 }
 
-/** The staff procedures as this visitor can call them. */
+/** The staff procedures for this visitor. */
 export function staffCaller(shop: TestShop, visitor: Visitor, now: () => Date = shop.ctx.now) {
   return createCaller({
     ...shop.ctx,
@@ -51,7 +51,7 @@ export type TestOrder = { id: string; number: string }
 /** An order with these events after its placing, all at one moment, written as the shop writes them. */
 export async function makeOrder(
   shop: TestShop,
-  given: {
+  input: {
     at?: Date
     id?: string
     email?: string
@@ -72,7 +72,7 @@ export async function makeOrder(
     postalCode = 'LS1 1AA',
     totalMinor = 2400,
     events = [],
-  } = given
+  } = input
   const number = orderNumber(id, 0)
   const placed: OrderEvent = {
     type: 'order.placed',
@@ -107,7 +107,7 @@ export async function makeOrder(
       orderId: id,
       before: null,
       events: [placed, ...events],
-      actor: given.actor ?? { kind: 'program' },
+      actor: input.actor ?? { kind: 'program' },
       at,
     }),
   )
@@ -118,7 +118,7 @@ export function confirmed(totalMinor = 2400): OrderEvent {
   return { type: 'order.confirmed', data: { paymentId: uuidv7(), capturedMinor: totalMinor } }
 }
 
-/** A line of something real, so that an order has a thing to show. */
+/** A line of a real variant, so that the order has something to show. */
 export async function addLine(
   shop: TestShop,
   orderId: string,

@@ -187,7 +187,7 @@ describe('the history in plain words', () => {
     expect(timelineOf([{ ...event, seq: 1, actor: 'program', at }], facts)[0]?.detail).toBeNull()
   })
 
-  test('the newest event stands first, however many there are', () => {
+  test('the newest event comes first, however many there are', () => {
     const events = Array.from({ length: 12 }, (_, index) => ({
       ...placed,
       seq: index + 1,
@@ -219,7 +219,7 @@ describe('the history in plain words', () => {
     expect(failureInWords(code)).toBe(words)
   })
 
-  test('what a person gave as a reason stays as it was written', () => {
+  test('a person’s reason stays as it was written', () => {
     expect(reasonInWords('asked_twice')).toBe('asked_twice')
   })
 

@@ -5,21 +5,21 @@ import { failureInWords, reasonInWords, repeatedInWords, type StatusTone } from 
 /** An event as the database holds it. */
 export type RecordedEvent = OrderEvent & { seq: number; actor: string; at: Date }
 
-/** What the words need to know of the order itself. */
+/** The facts of the order that the words need. */
 export type TimelineFacts = {
   customerName: string
   formatMoney: (amountMinor: number) => string
   formatTime: (at: Date) => string
-  /** What a line of the order is called. */
+  /** The name of a line of the order. */
   lineName: (lineId: string) => string
 }
 
 export type TimelineLine = {
   id: string
   actor: string
-  /** Not a person: shown quieter. */
+  /** The actor is not a person, so the page shows the line quieter. */
   bySystem: boolean
-  /** Verb and object; with the actor before it, a sentence. */
+  /** Verb and object. With the actor before it, this is a sentence. */
   text: string
   detail: string | null
   tone: StatusTone | null
@@ -33,25 +33,26 @@ export function timelineOf(events: readonly RecordedEvent[], facts: TimelineFact
 
 function lineOf(event: RecordedEvent, facts: TimelineFacts): TimelineLine {
   const by = whoDid(event.actor, facts.customerName)
-  const told = tell(event, facts)
-  const actor = told.actor ?? by.name
-  const bySystem = told.actor ? true : by.bySystem
-  // Whose news it was, when the bank's deed came to us by another way than the shopper's own request.
-  const heard = told.actor && event.actor.startsWith('system:') ? `Noticed by ${lowerThe(by.name)}` : null
+  const words = tell(event, facts)
+  const actor = words.actor ?? by.name
+  const bySystem = words.actor ? true : by.bySystem
+  // Who noticed the bank's action, if the news did not come through the shopper's own request.
+  const noticedBy =
+    words.actor && event.actor.startsWith('system:') ? `Noticed by ${lowerThe(by.name)}` : null
   return {
     id: String(event.seq),
     actor,
     bySystem,
-    text: told.text,
-    detail: told.detail ?? heard,
-    tone: told.tone ?? null,
+    text: words.text,
+    detail: words.detail ?? noticedBy,
+    tone: words.tone ?? null,
     at: event.at,
   }
 }
 
-type Told = { actor?: string; text: string; detail?: string; tone?: StatusTone }
+type EventWords = { actor?: string; text: string; detail?: string; tone?: StatusTone }
 
-function tell(event: RecordedEvent, { formatMoney, formatTime, lineName }: TimelineFacts): Told {
+function tell(event: RecordedEvent, { formatMoney, formatTime, lineName }: TimelineFacts): EventWords {
   switch (event.type) {
     case 'order.placed': {
       const { units, totalMinor, expiresAt } = event.data
@@ -136,11 +137,11 @@ const jobsInWords = (queues: readonly string[]) => queues.map(jobInWords).join('
 
 function recallWords(
   event: Extract<OrderEvent, { type: 'order.recall_requested' | 'order.recall_refused' }>,
-): Told {
+): EventWords {
   if (event.type === 'order.recall_requested')
     return {
       text: `asked the warehouse to stop the parcel: ${reasonInWords(event.data.reason)}`,
-      detail: 'With its yes the order is cancelled and the money goes back',
+      detail: 'When it agrees, the order is cancelled and the money goes back',
       tone: 'warning',
     }
   return {
@@ -151,11 +152,11 @@ function recallWords(
   }
 }
 
-/** What was never said is not made up: neither who has the parcel nor when it left. */
-function shippedWords(parcel: OrderShipped): Told {
+/** Unknown facts are not invented: neither the carrier nor the time. */
+function shippedWords(parcel: OrderShipped): EventWords {
   const { carrier, trackingNumber, unheard } = parcel
   const number = trackingNumber ? { detail: trackingNumber } : {}
-  if (unheard) return { text: 'sent the parcel; when, nobody has said', ...number, tone: 'success' }
+  if (unheard) return { text: 'sent the parcel; nobody said when', ...number, tone: 'success' }
   return { text: `handed the parcel to ${carrier || 'the carrier'}`, ...number, tone: 'success' }
 }
 
@@ -165,10 +166,10 @@ function parcelDetail({ carrier, trackingNumber }: ParcelFacts): { detail?: stri
   return detail ? { detail } : {}
 }
 
-/** A history is read at a glance; the longest order has a thousand lines. */
+/** Staff read a history at a glance, and the longest order has a thousand lines. */
 const NAMED_LINES = 6
 
-/** `2 × Mug, back on the shelf; 1 × Jug; delivery`. Empty for a mere sum, and for refunds of before they named anything. */
+/** `2 × Mug, back on the shelf; 1 × Jug; delivery`. Empty for a plain sum and for old refunds that named no lines. */
 function refundedThings({ lines = [], shippingMinor }: OrderRefunded, lineName: TimelineFacts['lineName']) {
   const more = lines.length - NAMED_LINES
   const goods = lines
@@ -190,7 +191,7 @@ const systemNames: Record<string, string> = {
   command: 'A command',
 }
 
-/** The text of `actorName` (lib/actor.ts) as a name to begin a sentence with. */
+/** The text of `actorName` (lib/actor.ts) as the name at the start of a sentence. */
 export function whoDid(actor: string, customerName: string): { name: string; bySystem: boolean } {
   const [kind = '', first = '', ...rest] = actor.split(':')
   switch (kind) {

@@ -15,7 +15,7 @@ const DAYS_SHOWN = 14
 const LATEST_SHOWN = 8
 const REASONS_SHOWN = 5
 
-/** The numbers of the day in the shop's calendar: it begins at midnight in London. */
+/** The numbers of the day in the shop's calendar. The day begins at midnight in London. */
 export async function readToday(db: Db, now: Date): Promise<Today> {
   const at = sql`${now.toISOString()}::timestamptz`
   const [figures, failures, hours, days, open, deadLetters, troubles, refused, latest] = await Promise.all([
@@ -47,7 +47,7 @@ export async function readToday(db: Db, now: Date): Promise<Today> {
 
 type Moment = ReturnType<typeof sql>
 
-/** Midnight in London, some days before the day that the moment falls on. */
+/** Midnight in London, some days before the day of the moment. */
 const midnight = (at: Moment, daysBefore: number) =>
   sql`(((${at} at time zone ${SHOP_TIME_ZONE})::date - ${daysBefore}::int)::timestamp at time zone ${SHOP_TIME_ZONE})`
 
@@ -86,14 +86,14 @@ async function readFailures(db: Db, at: Moment): Promise<Today['failures']> {
   return [...rows]
 }
 
-/** Those that the bank's absence refused are told beside the others: most of them are no order at all. */
+/** Attempts refused because the bank was away are listed beside the others: most of them are no order at all. */
 function withRefused(failures: Today['failures'], refused: number): Today['failures'] {
   if (refused === 0) return failures
   const all = [...failures, { reason: PAYMENTS_UNAVAILABLE, count: refused }]
   return all.toSorted((a, b) => b.count - a.count)
 }
 
-/** Every hour of today or every day of a fortnight, those without an order too. A day may have 23 or 25 hours. */
+/** Every hour of today, or every day of a fortnight, including those without an order. A day may have 23 or 25 hours. */
 async function readPeriods(db: Db, at: Moment, unit: 'hour' | 'day'): Promise<Period[]> {
   const starts =
     unit === 'hour'

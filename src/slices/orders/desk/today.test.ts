@@ -70,7 +70,7 @@ test('the days on which clocks change have 23 and 25 hours', async () => {
   expect((await todayAt(new Date('2026-10-25T12:00:00Z'))).hours).toHaveLength(25)
 })
 
-test('what needs a person is counted', async () => {
+test('orders and jobs that need a person are counted', async () => {
   const { review, unsettled, deadLetters } = await todayAt(noon)
   expect({ review, unsettled, deadLetters }).toEqual({ review: 1, unsettled: 1, deadLetters: [] })
 })

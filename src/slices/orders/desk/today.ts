@@ -2,15 +2,15 @@ import type { RefusedOrders } from '#slices/payments/refused-orders.ts'
 import type { StaffOrderRow } from './order-row.ts'
 import type { Trouble } from './trouble.ts'
 
-/** One day's figures, by the moment an order was placed. */
+/** The figures of one day, by the moment an order was placed. */
 export type DayFigures = {
   placed: number
-  /** Paid, whatever became of the parcel. */
+  /** Paid orders, wherever the parcel is. */
   confirmed: number
   revenueMinor: number
   declined: number
   expired: number
-  /** Attempts that found the bank away: refused at the door, or ended with their stock free again. */
+  /** Attempts while the bank was away: refused at once, or ended with their stock free again. */
   refused?: number
   refunds: number
   refundedMinor: number
@@ -21,7 +21,7 @@ export type Period = { startsAt: Date; orders: number; revenueMinor: number }
 export type Today = {
   currency: string
   today: DayFigures
-  /** Yesterday up to the same time of day: a part is compared with a part. */
+  /** Yesterday up to the same time of day, so that the two parts can be compared. */
   yesterday: DayFigures
   /** Why today's orders failed, most frequent first. */
   failures: { reason: string; count: number }[]
@@ -29,15 +29,15 @@ export type Today = {
   days: Period[]
   review: number
   unsettled: number
-  /** Paid for so many minutes, and the warehouse has not begun to pick them. */
+  /** Paid this many minutes ago, and the warehouse has not begun to pick. */
   notPicked: number
   notPickedMinutes: number
-  /** Visitors, emails and addresses that may place nothing for a while, since too many of their cards were declined. */
+  /** Visitors, emails and addresses that may not order for a while, because too many of their cards were declined. */
   closedDoors: number
   deadLetters: { queue: string; count: number }[]
-  /** What stands still now. */
+  /** The queues and workers that stand still now. */
   troubles: Trouble[]
-  /** Attempts to order that were refused in the last hour since the bank was away; null: none. */
+  /** Attempts to order that were refused in the last hour because the bank was away. Null: none. */
   refused: RefusedOrders | null
   latest: StaffOrderRow[]
   readAt: Date

@@ -4,7 +4,7 @@ import { countWaitingOrders, type OpenJobs, readOpenJobs } from '#platform/jobs/
 import { jobPartners, partnerOf } from './job-words.ts'
 import { ORDERS_COUNTED, TOLD_AFTER_MS, type Trouble } from './trouble.ts'
 
-/** What stands still: no worker, jobs that wait, and whose queues have failed for a minute. */
+/** The troubles of now: no worker runs, jobs wait, or a queue has failed for a minute. */
 export async function readTroubles(db: Db, now: Date): Promise<Trouble[]> {
   const [queues, workers] = await Promise.all([readOpenJobs(db), readWorkers(db)])
   const standing = standingStill(queues, workers, now)

@@ -45,7 +45,7 @@ async function waits({
 const troubles = async () => (await staffCaller(shop, ada).today()).troubles
 const silence = () => shop.db.$client`update workers set seen_at = now() - interval '50 seconds'`
 
-test('a queue that has failed for a minute is told: whose outage, since when, the error and how many orders wait', async () => {
+test('a queue that has failed for a minute is shown with its partner, its start, the error and the number of orders that wait', async () => {
   await beat(shop.db)
   await waits({ queue: 'notifications.send-confirmation', secondsAgo: 240 })
   await waits({ queue: 'notifications.send-shipped', secondsAgo: 30 })
@@ -62,13 +62,13 @@ test('a queue that has failed for a minute is told: whose outage, since when, th
   expect(Math.round((Date.now() - (mail?.since.getTime() ?? 0)) / 1000)).toBeCloseTo(240, -1)
 })
 
-test('a job that failed a moment ago is nobody’s business yet', async () => {
+test('a job that failed a moment ago is not shown', async () => {
   await beat(shop.db)
   await waits({ queue: 'invoices.render', secondsAgo: 40 })
   expect(await troubles()).toEqual([])
 })
 
-test('each service that fails is told by itself', async () => {
+test('each failing service is shown separately', async () => {
   await beat(shop.db)
   await waits({ queue: 'invoices.render', secondsAgo: 70 })
   await waits({ queue: 'warehouse.dispatch', secondsAgo: 70, error: { value: { message: 'job timed out' } } })
@@ -78,7 +78,7 @@ test('each service that fails is told by itself', async () => {
   ])
 })
 
-test('a worker that falls silent is told within a minute, with what waits and since when', async () => {
+test('a worker that falls silent is shown within a minute, with its waiting jobs and since when', async () => {
   await beat(shop.db)
   expect(await troubles()).toEqual([])
   await silence()
@@ -87,14 +87,14 @@ test('a worker that falls silent is told within a minute, with what waits and si
   expect(await troubles()).toMatchObject([{ kind: 'no_worker', jobs: 1 }])
 })
 
-test('where no worker ever ran, a job that waits for a minute says so', async () => {
+test('if no worker ever ran, a job that waits for a minute shows it', async () => {
   await waits({ queue: 'order.confirmed', state: 'created', secondsAgo: 30 })
   expect(await troubles()).toEqual([])
   await waits({ queue: 'order.confirmed', state: 'created', secondsAgo: 61 })
   expect(await troubles()).toMatchObject([{ kind: 'no_worker', jobs: 2 }])
 })
 
-test('jobs that wait though a worker runs are told too', async () => {
+test('jobs that wait although a worker runs are shown too', async () => {
   await beat(shop.db)
   await waits({ queue: 'order.confirmed', state: 'created', secondsAgo: 61 })
   expect(await troubles()).toMatchObject([{ kind: 'waiting', queues: ['order.confirmed'], jobs: 1 }])
@@ -105,9 +105,9 @@ test('failing jobs are a list with error, order, tries and next try, and can be 
   await waits({ queue: 'warehouse.dispatch', secondsAgo: 90, orderId: uuidv7() })
   await waits({ queue: 'invoices.render', secondsAgo: 80 })
   const staff = staffCaller(shop, ada)
-  const seen = await staff.failing({ queue: 'warehouse.dispatch' })
-  expect(seen.total).toBe(2)
-  expect(seen.jobs.find(job => job.id === first)).toMatchObject({
+  const answer = await staff.failing({ queue: 'warehouse.dispatch' })
+  expect(answer.total).toBe(2)
+  expect(answer.jobs.find(job => job.id === first)).toMatchObject({
     orderNumber: order.number,
     error: 'It said no',
     attempts: 3,
@@ -119,14 +119,14 @@ test('failing jobs are a list with error, order, tries and next try, and can be 
   expect(await due()).toEqual([])
   expect(await staff.tryNow({ queue: 'warehouse.dispatch', ids: [first] })).toEqual({ tried: 1 })
   expect((await due()).map(job => job.id)).toEqual([first])
-  // It costs none of the tries that the job has by itself.
+  // This costs none of the job's own tries.
   expect((await due())[0]?.attemptLimit).toBe(17)
   expect(await staff.tryNow({ queue: 'warehouse.dispatch' })).toEqual({ tried: 2 })
   expect(await staff.tryNow({ queue: null })).toEqual({ tried: 3 })
   expect(await due()).toHaveLength(3)
 })
 
-test('the frame counts what needs a person', async () => {
+test('the frame counts the orders and jobs that need a person', async () => {
   const staff = staffCaller(shop, ada)
   await beat(shop.db)
   expect(await staff.attention()).toEqual({ problems: 0, jobs: 0 })

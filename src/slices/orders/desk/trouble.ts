@@ -1,12 +1,12 @@
 import type { JobPartner } from './job-words.ts'
 
-/** What stands still and nobody was told: seen before anything is given up. */
+/** Something stands still and no job has been given up yet, so no other list shows it. */
 export type Trouble =
-  /** No worker has said for a while that it runs. `since`: what has waited longest, or when the last one was heard of. */
+  /** No worker has reported for a while. `since`: when the oldest waiting job was due, or when the last worker reported. */
   | { kind: 'no_worker'; jobs: number; since: Date }
-  /** A worker runs, and yet jobs wait. */
+  /** A worker runs, but jobs wait. */
   | { kind: 'waiting'; queues: string[]; jobs: number; since: Date }
-  /** `orders`: how many its jobs are about, counted to one above `ORDERS_COUNTED`. */
+  /** `orders`: the number of orders its jobs belong to, counted to one above `ORDERS_COUNTED`. */
   | {
       kind: 'failing'
       service: JobPartner
@@ -17,6 +17,6 @@ export type Trouble =
       error: string | null
     }
 
-/** A job that fails once is done seconds later; what stands longer than this is told, and seen on a desk within the minute. */
+/** A job that fails once usually succeeds seconds later. A longer failure is shown on a desk within the minute. */
 export const TOLD_AFTER_MS = 50_000
 export const ORDERS_COUNTED = 1_000

@@ -2,7 +2,7 @@ import { declineCodeOf } from '#slices/orders/bank/decline-code.ts'
 import type { DeclineCode } from '#slices/orders/shop/order-answers.ts'
 import type { DeliveryState, MoneyState, Order, OrderState } from '../order.ts'
 
-/** What a status means to the reader; red is kept for "a person must act". */
+/** The meaning of a status. Red is kept for "a person must act". */
 export type StatusTone = 'neutral' | 'info' | 'success' | 'warning' | 'danger'
 export type Status = { words: string; tone: StatusTone }
 
@@ -32,7 +32,7 @@ export const deliveryWords: Record<DeliveryState, string> = {
   returned: 'Returned',
 }
 
-/** How the money of an order stands, in one or two words. */
+/** The payment state of an order, in one or two words. */
 export function paymentStatus(order: Pick<Order, 'state' | 'money'>): Status {
   if (order.money === 'refunded') return { words: moneyWords.refunded, tone: 'neutral' }
   if (order.money === 'partially_refunded') return { words: moneyWords.partially_refunded, tone: 'warning' }
@@ -50,7 +50,7 @@ export function paymentStatus(order: Pick<Order, 'state' | 'money'>): Status {
   return { words: stateWords[order.state], tone: 'neutral' }
 }
 
-/** Where the parcel is; null while there is none to send. */
+/** The state of the parcel. Null while there is none to send. */
 export function deliveryStatus(
   order: Pick<Order, 'state' | 'delivery'> & Partial<Pick<Order, 'recall'>>,
 ): Status | null {
@@ -80,22 +80,24 @@ const declineWords: Record<DeclineCode, string> = {
   payment_failed: 'no reason that we know',
 }
 
-/** The shop's own reasons, and the bank's codes as they stand in an order's row. */
+/** The shop's own reasons and the bank's codes, as an order's row holds them. */
 const endWords: Record<string, string> = {
   no_payment_in_time: 'no payment in time',
-  payment_canceled: 'the payment was called off',
+  payment_canceled: 'the payment was cancelled',
   payments_unavailable: 'the bank could not be reached',
   late_payment: 'the payment came too late',
   refunded_at_provider: 'given back at the bank itself',
   another_way_to_pay: 'the shopper took another way to pay',
 }
 
-/** Why an order ended. What a person wrote stays as it is. */
+/** Why an order ended. A person's own text stays as it is. */
 export function reasonInWords(reason: string): string {
   return Object.hasOwn(endWords, reason) ? (endWords[reason] ?? reason) : reason
 }
 
-/** Why a payment failed: `insufficient_funds` → "not enough funds". Staff may know what a shopper may not: which refusal it was. */
+/**
+ * Why a payment failed: `insufficient_funds` → "not enough funds". Staff see the exact refusal, which shoppers must not see.
+ */
 export function failureInWords(code: string): string {
   if (Object.hasOwn(endWords, code)) return reasonInWords(code)
   const decline = declineCodeOf(code)
@@ -113,7 +115,7 @@ const repeated: Record<string, string> = {
   'notifications.send-cancelled': 'mailed again that it was cancelled',
 }
 
-/** Which mail a person had sent again. One about one of several refunds has its number behind a `#`. */
+/** The mail that a person had sent again. A mail about one of several refunds has the refund's number behind a `#`. */
 export function repeatedInWords(kind: string): string {
   const name = kind.replace(/#\d+$/, '')
   return Object.hasOwn(repeated, name) ? (repeated[name] ?? name) : `had ${name} sent again`

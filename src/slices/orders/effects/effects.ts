@@ -13,13 +13,13 @@ const effectByKind = preparedQuery(db =>
     .prepare('effect_by_kind'),
 )
 
-/** What is known to have happened because of the order, or null. */
+/** The recorded effect of the order, or null. */
 export async function effectOf(db: DbOrTx, orderId: string, kind: string): Promise<Effect | null> {
   const [effect] = await effectByKind(db).execute({ orderId, kind })
   return effect ?? null
 }
 
-/** Notes that it happened. False: somebody had noted it before, and nothing was written. */
+/** Records the effect. False: it was recorded before, and nothing was written. */
 export async function noteEffect(
   db: DbOrTx,
   { orderId, kind, ref }: { orderId: string; kind: string; ref: string },

@@ -8,8 +8,8 @@ import { recordEvents } from '../record-events.ts'
 import { orders } from '../schema.ts'
 
 /**
- * Writes into each order's history what a person did with its dead letters. The orders are locked first, in one order for
- * everybody, so that nothing moves them meanwhile. A letter of no order of ours leaves no event.
+ * Writes a person's action on dead letters into each order's history. The orders are locked first, always in the same
+ * sequence, so that nothing moves them until the end. A letter without an order of ours leaves no event.
  */
 export async function noteLetters(
   ctx: Pick<Ctx, 'actor' | 'now'>,

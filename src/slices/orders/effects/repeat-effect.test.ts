@@ -49,7 +49,7 @@ const invoiceOf = (order: Order, headers = {}) =>
   )
 const loseFiles = () => rmSync(join(env().DATA_DIR, 'storage'), { recursive: true, force: true })
 
-test('an invoice whose file is gone is drawn again by asking for it, once however often it is asked for', async () => {
+test('an invoice whose file is gone is drawn again on request, once however often it is requested', async () => {
   const order = await confirmedOrder(shop)
   await run(renderInvoiceQueue, order, 'order.confirmed')
   loseFiles()
@@ -72,7 +72,7 @@ test('an invoice whose file is gone is drawn again by asking for it, once howeve
   ).toBe('%PDF-')
 })
 
-test('a browser that asks for it meanwhile looks again by itself', async () => {
+test('a browser that asks too early asks again by itself', async () => {
   const order = await confirmedOrder(shop)
   const answer = await invoiceOf(order, { accept: 'text/html,*/*' })
   expect(answer.status).toBe(409)
@@ -80,7 +80,7 @@ test('a browser that asks for it meanwhile looks again by itself', async () => {
   expect(await answer.text()).toContain('Your invoice is being written')
 })
 
-test('a job that was noted as done finds that its file is gone, and draws it again', async () => {
+test('a finished job finds that its file is gone and draws it again', async () => {
   const order = await confirmedOrder(shop)
   await run(renderInvoiceQueue, order, 'order.confirmed')
   loseFiles()
@@ -88,7 +88,7 @@ test('a job that was noted as done finds that its file is gone, and draws it aga
   expect((await invoiceOf(order)).status).toBe(200)
 })
 
-test('a mail is sent again by a press, once, with the person in the history', async () => {
+test('a person can send a mail again, once for each press, and the history names them', async () => {
   const order = await confirmedOrder(shop)
   const kind = 'notifications.send-confirmation'
   await expect(desk().repeat({ orderId: order.id, kind })).rejects.toThrow(/not been done yet/)
@@ -104,7 +104,7 @@ test('a mail is sent again by a press, once, with the person in the history', as
   ).toHaveLength(2)
 })
 
-test('an invoice is drawn again by a press', async () => {
+test('a person can have an invoice drawn again', async () => {
   const order = await confirmedOrder(shop)
   await run(renderInvoiceQueue, order, 'order.confirmed')
   loseFiles()
@@ -114,7 +114,7 @@ test('an invoice is drawn again by a press', async () => {
   expect(await effectOf(shop.db, order.id, 'invoices.redraw#3')).not.toBeNull()
 })
 
-test('an order that the warehouse has lost is handed over again by a press, and to one that has it nothing changes', async () => {
+test('a person can hand over an order again that the warehouse lost, and a warehouse that has it changes nothing', async () => {
   const order = await confirmedOrder(shop)
   await run(dispatchOrderQueue, order, 'order.confirmed')
   await shop.db.update(dispatches).set({ missingSince: new Date() }).where(eq(dispatches.orderId, order.id))
@@ -139,7 +139,7 @@ test('an order that the warehouse has lost is handed over again by a press, and 
   })
 })
 
-test('money and figures are never repeated, and nothing more often than would help', async () => {
+test('money and figures are never repeated, and every other effect has a limit', async () => {
   const order = await confirmedOrder(shop)
   for (const kind of ['analytics.record-sale', 'warehouse.recall', 'made.up'])
     await expect(desk().repeat({ orderId: order.id, kind })).rejects.toThrow(/cannot be done a second time/)

@@ -15,14 +15,14 @@ type Repeated = Extract<
 >
 
 const MAX_RACES = 5
-/** Pressed twice it is done once. */
+/** Two presses within this time are one. */
 const SAME_PRESS_MS = 10_000
-/** More than a customer should ever be written the same thing. */
+/** No customer should get the same mail more often than this. */
 const REPEATED_MAX = 20
 
 /**
- * Does again what was noted as done, since what it made may be gone: the mail never came, the file was lost, the warehouse has
- * forgotten the order. It stands in the order's history with the person, and its job follows from there.
+ * Repeats a recorded effect, because its result may be lost: the mail never came, the file is gone, the warehouse has
+ * forgotten the order. The order's history names the person, and the job follows from that event.
  */
 export async function repeatEffect(
   ctx: Ctx,
@@ -33,7 +33,7 @@ export async function repeatEffect(
   for (let race = 0; ; race++) {
     const order = await requireOrder(ctx.db, orderId)
     if (!(await effectOf(ctx.db, orderId, kind)))
-      throw new Refusal('conflict', 'It has not been done yet. It follows by itself.')
+      throw new Refusal('conflict', 'It has not been done yet. The shop does it automatically.')
     if (!mayHappen(order, event.type)) throw new Refusal('conflict', whyNot(event))
     if ((await timesRepeated(ctx, orderId, event, SAME_PRESS_MS)) > 0) return
     if ((await timesRepeated(ctx, orderId, event)) >= REPEATED_MAX)
@@ -55,7 +55,7 @@ export async function repeatEffect(
   }
 }
 
-/** Null: once is all. Money and figures are never repeated. */
+/** Null: this effect happens once only. Money and figures are never repeated. */
 export function repeatOf(kind: string): Repeated | null {
   if (kind === 'invoices.render') return { type: 'order.invoice_repeated', data: {} }
   if (kind === 'warehouse.dispatch') return { type: 'order.hand_over_repeated', data: {} }
@@ -66,11 +66,11 @@ export function repeatOf(kind: string): Repeated | null {
 
 function whyNot(event: Repeated): string {
   return event.type === 'order.hand_over_repeated'
-    ? 'The order is no longer one to hand over: it ended, is being recalled, or the warehouse works on it.'
-    : 'The order ended before anything of it was done.'
+    ? 'The order can no longer be handed over: it ended, is being recalled, or the warehouse works on it.'
+    : 'The order ended before this was done.'
 }
 
-/** How often in the last so many milliseconds, or ever. */
+/** How often it was repeated in the last so many milliseconds, or in total. */
 async function timesRepeated(ctx: Ctx, orderId: string, event: Repeated, withinMs?: number): Promise<number> {
   const since = new Date(withinMs ? ctx.now().getTime() - withinMs : 0)
   const [row] = await ctx.db

@@ -4,7 +4,7 @@ import { type DeadLetterChoice, sendAgain } from '#platform/jobs/send-again.ts'
 import { SENT_AT_ONCE } from '#slices/orders/desk/jobs-view.ts'
 import { noteLetters } from './note-letters.ts'
 
-/** Sends dead letters again; each order's history says who did. Answers how many. */
+/** Sends dead letters again and returns how many. Each order's history names the person. */
 export function sendJobsAgain(ctx: Ctx, choice: DeadLetterChoice): Promise<number> {
   return sendAgain(ctx, choice, {
     most: SENT_AT_ONCE,
@@ -13,7 +13,7 @@ export function sendJobsAgain(ctx: Ctx, choice: DeadLetterChoice): Promise<numbe
   })
 }
 
-/** Closes dead letters for good; each order's history says who did and why. Answers how many. */
+/** Closes dead letters for good and returns how many. Each order's history names the person and the reason. */
 export function discardJobs(
   ctx: Ctx,
   input: { queue: string; ids: string[]; reason: string },

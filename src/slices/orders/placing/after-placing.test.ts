@@ -43,8 +43,8 @@ beforeEach(async () => {
   ;({ sku, variantId } = await stockUp(shop.db, { sku: `AFTER-${++serial}`, units: { north: 10 } }))
 })
 
-async function place(said: Partial<PlaceOrderInput> = {}) {
-  const input = orderInput({ lines: [{ sku, quantity: 2 }], ...said })
+async function place(changes: Partial<PlaceOrderInput> = {}) {
+  const input = orderInput({ lines: [{ sku, quantity: 2 }], ...changes })
   const answer = await placeOrder(ctx, input, { customerId: null })
   return { orderId: input.orderId, answer }
 }
@@ -57,7 +57,7 @@ async function shelf() {
 const refundedAtBank = async (orderId: string) =>
   (await askSandbox(shop).charges(orderId)).map(charge => charge.refunded)
 const eventsOf = async (orderId: string) => (await readEvents(shop.db, orderId)).map(event => event.type)
-/** Gives the provider up after a moment; the fault holds the connection much longer. */
+/** Stops waiting for the provider after a moment. The fault holds the connection much longer. */
 const impatient = (): OrdersCtx => ({
   ...ctx,
   gateway: stripeGateway(env().stripe, { chargeMs: 150, lookMs: 1_000 }),
@@ -65,7 +65,7 @@ const impatient = (): OrdersCtx => ({
 const later = (seconds: number): OrdersCtx => ({ ...ctx, now: () => new Date(Date.now() + seconds * 1_000) })
 
 describe('cancelling', () => {
-  test('a confirmed order gives back stock and money, once however often it is asked', async () => {
+  test('a confirmed order gives back stock and money once, however often it is cancelled', async () => {
     const { orderId } = await place()
     const asked = await Promise.allSettled(
       Array.from({ length: 5 }, () => cancelOrder(ctx, { orderId, reason: 'changed my mind' })),
@@ -133,7 +133,7 @@ describe('giving up at the bank', () => {
 })
 
 describe('the cart', () => {
-  test('loses what was bought when it is bought, keeps the rest, and keeps all of it after a decline', async () => {
+  test('loses the bought lines, keeps the rest, and keeps all of it after a decline', async () => {
     const customerId = uuidv7()
     await shop.db
       .insert(customers)
@@ -242,7 +242,7 @@ describe('delivery', () => {
     ])
   })
 
-  test('that arrives before the word that it left is both', async () => {
+  test('that arrives before we hear that it left is shipped and delivered', async () => {
     const { orderId } = await place()
     await moveDelivery(ctx, { orderId, to: 'delivered' })
     expect(await readOrder(shop.db, orderId)).toMatchObject({ state: 'completed', delivery: 'delivered' })
@@ -320,8 +320,8 @@ describe('the webhook of the card network', () => {
       'changed on the way',
       (body: string) => ({ ...signed(body), rawBody: body.replace('succeeded', 'canceled') }),
     ],
-  ])('that is %s is refused and leaves nothing', async (what, request) => {
-    const id = `evt_${serial}_${what}`
+  ])('that is %s is refused and leaves nothing', async (wrong, request) => {
+    const id = `evt_${serial}_${wrong}`
     const orderId = await chargedButUnknown()
     expect(await receivePaymentWebhook(shop.ctx, request(event(id, orderId)))).toMatchObject({ status: 400 })
     expect(await readOrder(shop.db, orderId)).toMatchObject({ state: 'reserved' })
@@ -342,7 +342,7 @@ describe('the webhook of the card network', () => {
     ['a NUL in it', '{"id":"evt_1","type":"x","data":{"object":{"note":"\\u0000"}}}'],
     ['half a letter in it', '{"id":"evt_1","type":"x","data":{"object":{"note":"\\ud800"}}}'],
     [
-      'more levels than anybody reads',
+      'too many levels',
       `{"id":"evt_1","type":"x","data":{"object":{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}}}`,
     ],
     ['no JSON', '{"id":'],
@@ -353,8 +353,8 @@ describe('the webhook of the card network', () => {
 
   test.each([
     ['no metadata', {}],
-    ['metadata that is none', { metadata: 'order' }],
-    ['an order that is none', { metadata: { order_id: ['x'] } }],
+    ['metadata that is no object', { metadata: 'order' }],
+    ['an order id that is no text', { metadata: { order_id: ['x'] } }],
   ])('about %s is kept and otherwise left alone', async (_, object) => {
     const id = `evt_${crypto.randomUUID()}`
     const body = JSON.stringify({ id, type: 'charge.updated', data: { object } })
@@ -396,7 +396,7 @@ describe('an order', () => {
     ).toMatchObject({ card: { brand: 'visa', last4: '4242' }, isGuest: true, invoiceReady: false })
   })
 
-  test('keeps its history: the database refuses to change or delete an event, a ledger row or what was asked', async () => {
+  test('keeps its history: the database refuses to change or delete an event, a ledger row or an input hash', async () => {
     const { orderId } = await place()
     await expect(
       shop.db.$client`update order_events set actor = 'nobody' where order_id = ${orderId}`,

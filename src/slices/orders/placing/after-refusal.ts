@@ -13,8 +13,8 @@ import { lockOrder } from '../queries.ts'
 import { recordEvents } from '../record-events.ts'
 
 /**
- * The bank refused a refund: before it is given up, our books follow what was really given back. Where it asked for all that
- * was left, all that is really left goes back under the same id. `wait`: the bank could not be asked, so nothing is decided.
+ * The bank refused a refund. Before we give up, our books follow the refunds that really went out. If the refund asked for
+ * all of the rest, the real rest goes back under the same id. `wait`: the bank could not be asked, so nothing is decided.
  */
 export async function afterRefusal(ctx: OrdersCtx, refund: Refund, code: string): Promise<'wait' | 'read'> {
   const payment = await readPayment(ctx.db, refund.orderId)
@@ -22,7 +22,7 @@ export async function afterRefusal(ctx: OrdersCtx, refund: Refund, code: string)
   if (truth === null) return 'wait'
   if (truth !== 'absent') {
     const went = truth.refunds.find(({ refundId }) => refundId === refund.id)
-    // It went through, and only its first answer was lost: the next look notes it.
+    // The refund succeeded and only its first answer was lost. The next look notes it.
     if (went && went.status !== 'failed') return 'read'
     await followGone(ctx, refund, truth)
   }
@@ -52,12 +52,12 @@ export async function afterRefusal(ctx: OrdersCtx, refund: Refund, code: string)
 
 async function followGone(ctx: OrdersCtx, refund: Refund, { payment, refunds, disputes }: BankTruth) {
   for (const dispute of disputes) await noteBankDispute(ctx, refund.orderId, dispute)
-  for (const made of refunds)
-    if (made.status !== 'failed' && made.refundId === null)
-      await noteBankRefund(ctx, refund.orderId, payment, made)
+  for (const bankRefund of refunds)
+    if (bankRefund.status !== 'failed' && bankRefund.refundId === null)
+      await noteBankRefund(ctx, refund.orderId, payment, bankRefund)
 }
 
-/** Null: nothing is left to do for anybody. */
+/** Null: nobody needs to do anything. */
 function sentenceFor(
   order: Order,
   refund: Refund,
@@ -71,7 +71,7 @@ function sentenceFor(
   const { amountMinor } = refund
   if (paid?.disputed) return disputeWords(order, paid.disputed)
   if (leftMinor >= amountMinor) return refundRefusedWords(order, amountMinor, code)
-  // Everything had gone back already, which was all that was wanted.
+  // Everything had already gone back, and the refund asked for no more than that.
   if (askedForRest && leftMinor <= 0) return null
   return refundCutWords(order, { amountMinor, leftMinor: Math.max(0, leftMinor) })
 }

@@ -6,10 +6,10 @@ import { readPayment } from '#slices/payments/queries.ts'
 import type { Order } from '../order.ts'
 import { type OrderLine, readLines } from '../queries.ts'
 
-/** `lines`: those of the order, where the caller knows them. */
+/** `lines`: the order's lines, if the caller knows them. */
 type About = { replayed: boolean; lines?: readonly OrderLine[] }
 
-/** The order as it now stands, as an answer to whoever placed it. */
+/** The current state of the order, as the answer to the buyer. */
 export async function answerFor(
   db: DbOrTx,
   order: Order,
@@ -42,7 +42,7 @@ export async function processingAnswer(
   return { kind: 'processing', order: summaryOf(order, lines ?? (await readLines(db, order.id))), replayed }
 }
 
-/** What the bank wants from the shopper, while it does. */
+/** The question that the bank asks the shopper, as long as it is open. */
 export async function nextActionOf(db: DbOrTx, order: Order): Promise<NextAction | null> {
   if (order.state !== 'reserved' || order.money !== 'requires_action') return null
   const payment = await readPayment(db, order.id)

@@ -3,39 +3,42 @@ import { Refusal } from '#platform/lib/refusal.ts'
 import { inWords } from '#platform/lib/span.ts'
 
 /**
- * What one party may try and hold before it has paid. Stolen cards are tried out by the hundred in shops like this one, and
- * stock that is held unpaid is stock that nobody else can buy (OWASP OAT-001 and OAT-021).
+ * How much one party may try and hold before it has paid. Criminals try stolen cards by the hundred in shops like this one,
+ * and nobody else can buy stock that is held unpaid (OWASP OAT-001 and OAT-021).
  */
 export const attemptBounds = {
-  /** Attempts are remembered, and a closed door stays closed, for so long. */
+  /** Attempts are remembered for this long, and a closed door stays closed for this long. */
   windowSeconds: 600,
   /** A person who mistypes and then tries another card is declined two or three times. */
   personAttempts: 5,
-  /** An address may be a whole office or a program that orders for many, so above this it must have paid for more. */
+  /**
+   * An address may be a whole office, or a program that orders for many people. Above this bound it must have paid for as
+   * many orders as failed or are open.
+   */
   networkAttempts: 20,
-  /** However much an address pays for: a crowd at one address that pays at the same moment. */
+  /** The bound for an address that pays for everything: a crowd that pays at the same moment. */
   networkOpen: 60,
-  /** An address is several people. */
+  /** One address stands for several people. */
   networkPeople: 3,
-  /** Of a variant's stock, unpaid, so that no single party empties a shelf. */
+  /** The share of a variant's stock that one party may hold unpaid, so that nobody empties a shelf alone. */
   share: 1 / 2,
-  /** So many of a thing are a household's shopping, however few there are. */
+  /** A household may buy this many of a thing, even if few are left. */
   alwaysUnits: 6,
 } as const
 
-/** Where a refusal says that it is about cards; the pages then say so too. */
+/** A refusal about cards names this field, and the pages then say so. */
 export const CARD_FIELD = 'payment.method'
 
-/** How a party stands, this attempt included. */
+/** The counts of a party, with this attempt. */
 export type Standing = { party: string; open: number; failed: number; paid: number; closedUntil: Date | null }
 
 export const isNetwork = (party: string): boolean => party.startsWith('network:')
 
-/** Units that a party may hold unpaid over all its orders. */
+/** The units that a party may hold unpaid in all its orders. */
 export const mostUnits = (party: string): number =>
   env().UNPAID_UNITS * (isNetwork(party) ? attemptBounds.networkPeople : 1)
 
-/** Throws Refusal('rate_limited') for a party that has tried too often, or too much at once. */
+/** Throws Refusal('rate_limited') if a party has tried too often, or holds too much at once. */
 export function refuseTooManyAttempts(standing: Standing, now: Date): void {
   const { closedUntil, open, failed } = standing
   if (closedUntil && closedUntil > now) throw tooManyDeclined((closedUntil.getTime() - now.getTime()) / 1_000)
@@ -56,7 +59,7 @@ function tooManyDeclined(openAgainSeconds: number): Refusal {
   return new Refusal('rate_limited', sentence, [{ path: CARD_FIELD, message: sentence }], seconds)
 }
 
-/** Orders that are being paid are over in seconds, those that wait for a bank's question in minutes. */
+/** A payment takes seconds, and a bank's question takes minutes. */
 const TRY_AGAIN_SECONDS = 30
 
 export function tooManyOpen(party: string): Refusal {
@@ -71,7 +74,7 @@ export function tooManyOpen(party: string): Refusal {
 
 export type WantedLine = { variantId: string; name: string; quantity: number }
 
-/** Throws when the units of this order, with those that the party holds unpaid already, are more than it may hold. */
+/** Throws if this order and the party's other unpaid orders hold more units than the party may hold. */
 export function refuseTooManyUnits(party: string, wanted: readonly WantedLine[], heldUnits: number): void {
   const units = wanted.reduce((sum, line) => sum + line.quantity, 0)
   const most = mostUnits(party)
@@ -82,11 +85,11 @@ export function refuseTooManyUnits(party: string, wanted: readonly WantedLine[],
   if (units + heldUnits > most) throw tooManyOpen(party)
 }
 
-/** How many of a variant one party may hold unpaid, of so many on all shelves. */
+/** How many units of a variant one party may hold unpaid, out of all units on all shelves. */
 export const mostOfShelf = (onHand: number): number =>
   Math.max(attemptBounds.alwaysUnits, Math.floor(onHand * attemptBounds.share))
 
-/** Throws when the party would hold more than its share of a shelf. `index`: which line of the order. */
+/** Throws if the party would hold more than its share of a shelf. `index`: the position of the line in the order. */
 export function refuseTooLargeShare(
   party: string,
   line: WantedLine & { index: number },

@@ -72,7 +72,7 @@ test('after many declines nothing is placed for a while, from any address, and t
   expect(await place(later, email)).toMatchObject({ kind: 'confirmed' })
 })
 
-test('staff are told that it happened', async () => {
+test('staff read about it', async () => {
   const before = (await readToday(shop.db, new Date())).closedDoors
   const email = somebody()
   for (let tried = 0; tried < attemptBounds.personAttempts; tried++)
@@ -83,7 +83,7 @@ test('staff are told that it happened', async () => {
   expect((await readToday(shop.db, new Date())).closedDoors).toBe(before + 1)
 })
 
-test('what was placed before goes on being answered, and its payment stands', async () => {
+test('earlier orders are still answered, and their payments stand', async () => {
   const email = somebody()
   const standing = words(email, 'pm_card_visa')
   expect(await placeOrder(from('192.0.2.1'), standing, guest)).toMatchObject({ kind: 'confirmed' })
@@ -104,7 +104,7 @@ test('what was placed before goes on being answered, and its payment stands', as
   ])
 })
 
-test('an address that is declined again and again under ever new names is let place nothing', async () => {
+test('an address that is declined again and again under new names can place nothing', async () => {
   const tester = from('203.0.113.66')
   for (let tried = 0; tried < attemptBounds.networkAttempts; tried++) await decline(tester, somebody())
   await expect(place(tester, somebody())).rejects.toMatchObject({ code: 'rate_limited' })
@@ -130,8 +130,8 @@ test('a decline that comes after the answer counts as well', async () => {
   await expect(place(slow, email)).rejects.toMatchObject({ code: 'rate_limited' })
 })
 
-describe('an attempt is counted where it is decided, and as it begins', () => {
-  test('cards that are declined at the bank’s own page close the door, though nobody asks what became of them', async () => {
+describe('an attempt is counted as it begins and as it ends', () => {
+  test('cards that are declined at the bank’s own page close the door, even if nobody asks for their result', async () => {
     const email = somebody()
     for (let tried = 0; tried < attemptBounds.personAttempts; tried++) {
       const answer = await place(from('192.0.2.20'), email, 'pm_card_threeDSecureRequiredChargeDeclined')
@@ -141,7 +141,7 @@ describe('an attempt is counted where it is decided, and as it begins', () => {
     await expect(place(from('198.51.100.20'), email)).rejects.toMatchObject({ code: 'rate_limited' })
   })
 
-  test('of sixty-four stolen cards at once from one address no more than the bound reach the bank', async () => {
+  test('sixty-four stolen cards at once from one address reach the bank no more often than the bound', async () => {
     const crowd = await Promise.allSettled(
       Array.from({ length: 64 }, () => decline(from('203.0.113.64'), somebody())),
     )
@@ -150,7 +150,7 @@ describe('an attempt is counted where it is decided, and as it begins', () => {
     expect(reached.length).toBeGreaterThan(0)
   })
 
-  test('of many at once for one email no more than the bound reach the bank, from however many addresses', async () => {
+  test('many orders at once for one email reach the bank no more often than the bound, from however many addresses', async () => {
     const email = somebody()
     const crowd = await Promise.allSettled(
       Array.from({ length: 30 }, (_, one) => decline(from(`203.0.113.${100 + one}`), email)),
@@ -158,7 +158,7 @@ describe('an attempt is counted where it is decided, and as it begins', () => {
     expect(crowd.filter(tried => tried.status === 'fulfilled')).toHaveLength(attemptBounds.personAttempts)
   })
 
-  test('paying takes the count back: whoever pays may go on', async () => {
+  test('paying takes the count back, so a paying buyer may go on', async () => {
     const email = somebody()
     for (let bought = 0; bought < attemptBounds.personAttempts * 2; bought++)
       expect(await place(from('192.0.2.21'), email)).toMatchObject({ kind: 'confirmed' })
@@ -167,7 +167,7 @@ describe('an attempt is counted where it is decided, and as it begins', () => {
     expect(await place(from('192.0.2.21'), email)).toMatchObject({ kind: 'confirmed' })
   })
 
-  test('what nothing was asked of the bank for is not counted', async () => {
+  test('an order for which the bank was not asked is not counted', async () => {
     const email = somebody()
     const away: OrdersCtx = {
       ...from('192.0.2.22'),
@@ -303,9 +303,9 @@ describe('stock that nobody pays for', () => {
   })
 })
 
-test('a crowd that means to pay gets everything there is, and nobody of it is held up by a bound', async () => {
+test('a crowd that means to pay gets everything there is, and no bound stops any of them', async () => {
   const { variantId, sku } = await stockUp(shop.db, { sku: 'CROWD', units: { north: 120, south: 80 } })
-  // Three at each address, a third of whom are asked by their bank.
+  // Three people at each address. The bank asks a third of them.
   const crowd = await Promise.allSettled(
     Array.from({ length: 240 }, async (_, one) => {
       const method = one % 3 === 0 ? 'pm_card_threeDSecureRequired' : 'pm_card_visa'
@@ -316,9 +316,9 @@ test('a crowd that means to pay gets everything there is, and nobody of it is he
       return (await settleOrder(ctx, input.orderId)).state
     }),
   )
-  const told = crowd.map(one => (one.status === 'fulfilled' ? one.value : one.reason))
-  expect(told.filter(word => word === 'confirmed')).toHaveLength(200)
-  expect(told.filter(word => word === 'out_of_stock')).toHaveLength(40)
+  const results = crowd.map(one => (one.status === 'fulfilled' ? one.value : one.reason))
+  expect(results.filter(word => word === 'confirmed')).toHaveLength(200)
+  expect(results.filter(word => word === 'out_of_stock')).toHaveLength(40)
   const [left] = await shop.db.$client`
     select sum(on_hand - reserved)::int as free from stock_levels where variant_id = ${variantId}`
   expect(left?.free).toBe(0)
@@ -337,7 +337,7 @@ describe('the most of one SKU in an order', () => {
     expect(await buy('CEILING', 100)).toMatchObject({ kind: 'confirmed' })
     await limitPerOrder(shop.ctx, { variantId, maxPerOrder: 2 })
     await expect(buy(sku, 3)).rejects.toMatchObject({ code: 'validation_failed' })
-    // Naming it twice is no way round.
+    // Naming the SKU twice does not get round it.
     await expect(
       placeOrder(
         ctx,
@@ -355,7 +355,7 @@ describe('the most of one SKU in an order', () => {
   })
 })
 
-test('what a party has open is what it holds, whatever happens to its orders', async () => {
+test('a party’s open attempts are the orders it holds, whatever happens to them', async () => {
   const rows = await shop.db.$client<{ wrong: number }[]>`
     select count(*)::int as wrong from (
       select party, order_id from order_attempts cross join unnest(open) as o(order_id)
@@ -370,7 +370,7 @@ test('what a party has open is what it holds, whatever happens to its orders', a
   expect(missing[0]?.wrong).toBe(0)
 })
 
-test('half of a shelf is never more than the shelf, but for the six that are anybody’s', () => {
+test('half of a shelf is never more than the shelf, except for the six that anybody may buy', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 1_000_000 }), onHand => {
       expect(mostOfShelf(onHand)).toBeGreaterThanOrEqual(attemptBounds.alwaysUnits)

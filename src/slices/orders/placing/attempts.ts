@@ -13,13 +13,13 @@ import {
   type WantedLine,
 } from './attempt-bounds.ts'
 
-// Every attempt to buy is counted in the transaction that begins it, under the lock of its party's row, and taken back in the
-// transaction that settles it: however many arrive at once and whoever settles them, the counts are exact.
+// Every attempt to buy is counted in the transaction that begins it, under the lock of its party's row, and the count is taken
+// back in the transaction that settles it. So the counts are exact, however many attempts run at once.
 
 /**
- * Under what an attempt is counted: what the same person or program is likely to keep from one to the next. Signed, since a
- * table of counts is no place for addresses; in order, so that two writers never wait for each other in a circle. Null: limits
- * are off.
+ * The parties under which an attempt is counted: the traits that a person or program keeps from one attempt to the next.
+ * They are signed, because this table must not hold addresses. They are sorted, so that two writers never wait for each
+ * other in a circle. Null: limits are off.
  */
 export function partiesOf(
   ctx: OrdersCtx,
@@ -35,18 +35,19 @@ export function partiesOf(
   ].sort()
 }
 
-const party = (kind: string, who: string) =>
-  `${kind}:${sign(authSecret(), `attempts ${kind} ${who}`).slice(0, 32)}`
+const party = (kind: string, value: string) =>
+  `${kind}:${sign(authSecret(), `attempts ${kind} ${value}`).slice(0, 32)}`
 
 export type Attempt = { orderId: string; parties: string[] | null; lines: readonly WantedLine[]; at: Date }
 
 /**
- * Counts an attempt and judges what its parties now have under way; throws the refusal, which ends the transaction and the
- * count with it. Send it before the stock is held: two attempts of one party wait for each other here.
+ * Counts an attempt and judges the open attempts of its parties. A refusal is thrown and ends the transaction, the count
+ * with it. Call it before the stock is held: two attempts of one party wait for each other here.
  */
 export async function beginAttempt(tx: Tx, { orderId, parties, lines, at }: Attempt): Promise<void> {
   if (!parties) return
-  // Sent together; the second sees what others of the party held, since it begins when the first has their lock.
+  // Both statements are sent together. The second begins when the first has the party's lock, so it reads the units that the
+  // party's other orders hold.
   const counting = prepared<Row>(tx, BEGIN, [parties, orderId, at.toISOString(), windowEnd(at)])
   const looking = prepared<Held>(tx, HELD_BY_OTHERS, [parties, orderId])
   looking.catch(() => {})
@@ -74,7 +75,7 @@ const BEGIN = `
 
 type Held = { party: string; variantId: string; quantity: number }
 
-/** What the other open orders of each party hold; no more rows than units that a party may hold. */
+/** The units that the other open orders of each party hold. There are at most as many rows as units that a party may hold. */
 const HELD_BY_OTHERS = `
   select a.party, r.variant_id as "variantId", sum(r.quantity)::int as quantity
   from order_attempts a cross join unnest(a.open) as other(order_id)
@@ -119,10 +120,10 @@ const SHELVES = `
   select variant_id as "variantId", sum(on_hand)::int as "onHand" from stock_levels
   where variant_id = any($1::uuid[]) group by variant_id`
 
-/** `paid`: the count is taken back. `failed`: declined, expired or abandoned. `undone`: nothing had been asked of the bank. */
+/** `paid`: the count is taken back. `failed`: declined, expired or abandoned. `undone`: the bank was not asked. */
 export type AttemptEnd = 'paid' | 'failed' | 'undone'
 
-/** In the transaction that settles the order. At its bound the door of a party closes. */
+/** Runs in the transaction that settles the order. A party that reaches its bound is refused for a while. */
 export async function endAttempt(
   tx: Tx,
   ctx: { now: () => Date; log: Log },
@@ -145,7 +146,7 @@ export async function endAttempt(
     if (closes)
       ctx.log.warn(
         { by: party.split(':')[0], failed, orderId },
-        'too many attempts came to nothing; the door closes',
+        'too many attempts failed; the party is refused for a while',
       )
 }
 

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 
-/** Faster than anybody reads a page and presses a button, card and address filled in by the browser. */
+/** No person reads the page and presses the button this fast, even if the browser fills in card and address. */
 export const LEAST_MS = 3_000
 
-/** What a page sends along with an order, to show that a person sits before it. No part of the order. */
+/** The page sends this with an order, to show that a person uses it. It is not part of the order. */
 export const botCheckSchema = z.object({
-  /** A field that stands on the page and that no person sees. */
+  /** A field on the page that people do not see. */
   homepage: z.string().max(1_000).default(''),
-  /** Given out with the form. */
+  /** The ticket that came with the form. */
   ticket: z.string().max(200),
-  /** The challenge's answer, where one is in force. */
+  /** The answer to the challenge, if the shop uses one. */
   challenge: z.string().max(4_000).optional(),
 })
 

@@ -28,12 +28,12 @@ afterAll(() => shop.close())
 
 const newToken = () => `sandbox.${uuidv7()}`
 
-/** What a person's page sends, but for what is said. */
-const person = (said: Partial<BotCheck> = {}): BotCheck => ({
+/** What a person's page sends, with these changes. */
+const person = (changes: Partial<BotCheck> = {}): BotCheck => ({
   homepage: '',
   ticket: openForm(new Date(Date.now() - 2 * LEAST_MS)).ticket,
   challenge: newToken(),
-  ...said,
+  ...changes,
 })
 
 const refusalOf = (check: BotCheck | undefined, orderId = uuidv7()) =>
@@ -47,31 +47,34 @@ test('a person is let through', async () => {
 })
 
 test.each<[string, () => BotCheck | undefined]>([
-  ['whoever fills in what nobody sees', () => person({ homepage: 'https://spam.example' })],
-  ['whoever never opened the form', () => undefined],
+  ['a page that fills in the hidden field', () => person({ homepage: 'https://spam.example' })],
+  ['a sender that never opened the form', () => undefined],
   [
-    'whoever makes up when they did',
+    'a sender with an invented ticket',
     () => person({ ticket: `${Date.now() - 10_000}.${sign('guess', 'x')}` }),
   ],
-  ['whoever moves the time of a real one', () => person({ ticket: `1${openForm(new Date()).ticket}` })],
   [
-    'whoever opened it days ago',
+    'a sender that changes the time of a real ticket',
+    () => person({ ticket: `1${openForm(new Date()).ticket}` }),
+  ],
+  [
+    'a page that was opened days ago',
     () => person({ ticket: openForm(new Date(Date.now() - 2 * 86_400_000)).ticket }),
   ],
-  ['whoever has no answer to the challenge', () => person({ challenge: undefined })],
-  ['whoever makes up an answer', () => person({ challenge: 'made-up' })],
-])('%s is refused, and told how a person gets on', async (_, check) => {
+  ['a page without an answer to the challenge', () => person({ challenge: undefined })],
+  ['a page with an invented answer', () => person({ challenge: 'made-up' })],
+])('%s is refused, and the answer says how a person can go on', async (_, check) => {
   const refusal = await refusalOf(check())
   expect(refusal).toMatchObject({ code: 'forbidden' })
   expect(refusal.message).toMatch(/[Ll]oad (it|the page) again.*Everything you typed is kept.*write to us/)
 })
 
-test('whoever is faster than anybody is asked to press again in a moment', async () => {
+test('a page faster than any person is asked to press again in a moment', async () => {
   const refusal = await refusalOf(person({ ticket: openForm(new Date()).ticket }))
   expect(refusal).toMatchObject({ code: 'rate_limited', retryAfterSeconds: LEAST_MS / 1_000 })
 })
 
-test('an answer to the challenge is good for one attempt, however often that is sent', async () => {
+test('an answer to the challenge is good for one attempt, however often the attempt is sent', async () => {
   const token = newToken()
   const attempt = uuidv7()
   expect(await refusalOf(person({ challenge: token }), attempt)).toBeNull()
@@ -79,7 +82,7 @@ test('an answer to the challenge is good for one attempt, however often that is 
   expect(await refusalOf(person({ challenge: token }))).toMatchObject({ code: 'forbidden' })
 })
 
-test('an order that stands is answered again without any of it', async () => {
+test('an existing order is answered again without any check', async () => {
   const { sku } = await stockUp(shop.db, { sku: 'THING' })
   const input = orderInput({ lines: [{ sku, quantity: 1 }] })
   await placeOrder(ctx, input, { customerId: null })
@@ -93,7 +96,7 @@ test('a challenge that cannot be asked stops nobody', async () => {
   gone.mockRestore()
 })
 
-test('a form places so many orders and no more, however many are sent at once, and the next form its own', async () => {
+test('a form places a limited number of orders, however many are sent at once, and the next form has a count of its own', async () => {
   const { ticket } = person()
   const answers = await Promise.all(
     Array.from({ length: rateLimits.form.most + 10 }, () => refusalOf(person({ ticket }))),

@@ -8,27 +8,27 @@ import type { OrdersCtx } from '../orders-ctx.ts'
 import { readOrder } from '../queries.ts'
 import { type BotCheck, LEAST_MS } from './bot-check-input.ts'
 
-/** A tab left open over night still pays; tickets are not collected for longer. */
+/** A tab that was open overnight can still pay. Nobody can collect tickets for longer than that. */
 const TICKET_LIFE_MS = 24 * 3_600_000
 
-/** What the checkout is given when it is first seen: when that was, in our hand, and whom to ask for a challenge. */
+/** What the checkout gets when it opens: a signed ticket with the time, and the service to ask for a challenge. */
 export function openForm(now: Date) {
-  // No two forms have the same ticket, so that the orders of each can be counted.
+  // Each form has its own ticket, so that we can count its orders.
   const form = `${now.getTime()}-${randomBytes(12).toString('base64url')}`
   return { ticket: `${form}.${signatureOf(form)}`, challenge: challengeWidget() }
 }
 
 const signatureOf = (form: string) => sign(authSecret(), `checkout-form:${form}`)
 
-/** The form that a ticket is for, and when it was first seen, in milliseconds; null for a ticket that is not ours. */
-function formOf(ticket: string): { form: string; seenAt: number } | null {
+/** The form of a ticket and the time it was opened, in milliseconds. Null for a ticket that is not ours. */
+function formOf(ticket: string): { form: string; openedAt: number } | null {
   const [form = '', signature = ''] = ticket.split('.')
-  return sameSecret(signature, signatureOf(form)) ? { form, seenAt: Number(form.split('-')[0]) } : null
+  return sameSecret(signature, signatureOf(form)) ? { form, openedAt: Number(form.split('-')[0]) } : null
 }
 
 /**
- * Throws where a program seems to fill in the page; programs have a surface of their own, under limits. An order that
- * stands already is only asked for again, and always answered. Every refusal says how a person gets on.
+ * Throws if a program seems to fill in the page. Programs have an API of their own, with limits. A repeat of an existing
+ * order is always answered. Every refusal says how a person can go on.
  */
 export async function refuseBots(
   ctx: OrdersCtx,
@@ -39,7 +39,7 @@ export async function refuseBots(
   if (check?.homepage !== '') throw likeABot(ctx, 'trap')
   const ticket = formOf(check.ticket)
   if (ticket === null) throw likeABot(ctx, 'ticket')
-  const openMs = ctx.now().getTime() - ticket.seenAt
+  const openMs = ctx.now().getTime() - ticket.openedAt
   if (openMs > TICKET_LIFE_MS)
     throw refusal('This page has been open for very long. Load it again, then press Pay.')
   if (openMs < LEAST_MS) throw tooSoon(LEAST_MS - openMs)
@@ -50,7 +50,7 @@ export async function refuseBots(
   const challenge = challengeInForce(ctx.log)
   if (!challenge) return
   const token = check.challenge
-  // Who cannot be asked stops nobody: the limits still stand.
+  // A challenge service that is down blocks nobody: the limits still apply.
   if (!token || (await challenge.verify({ token, attempt: orderId })) === 'failed')
     throw refusal(
       'We could not see that you are a person. Answer the question above Pay or load the page again, then press Pay.',

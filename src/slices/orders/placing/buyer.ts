@@ -1,6 +1,6 @@
 import { ticketsIn } from '#slices/inventory/tickets-in.ts'
 
-/** Who places an order: the customer whose session it is, and the places in lines that they hold. */
+/** The buyer: the customer of the session, and their places in waiting lines. */
 export type Buyer = { customerId: string | null; tickets?: readonly string[] }
 
 export const buyerOf = (request: { visitor: { customerId: string } | null; headers: Headers }): Buyer => ({

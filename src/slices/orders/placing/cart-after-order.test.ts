@@ -57,10 +57,11 @@ test.each([
   expect(await inCart()).toEqual({ ...(after && { [sku]: after }), [other]: 4 })
 })
 
-test('what is added in another tab while the bank asks the shopper stays in the cart', async () => {
+test('a line added in another tab while the bank asks the shopper stays in the cart', async () => {
   await add(2)
   const asked = await buy(2, { method: 'pm_card_authenticationRequired' })
-  if (asked.kind !== 'requires_action') throw new Error(`the bank was to ask, it said ${asked.kind}`)
+  if (asked.kind !== 'requires_action')
+    throw new Error(`expected the bank to ask, the answer was ${asked.kind}`)
   await add(3)
   await add(1, other)
   await askSandbox(shop).approve3ds(asked)
@@ -68,7 +69,7 @@ test('what is added in another tab while the bank asks the shopper stays in the 
   expect(await inCart()).toEqual({ [sku]: 3, [other]: 1 })
 })
 
-test('two orders at the same moment take out what both bought', async () => {
+test('two orders at the same moment take the lines of both out of the cart', async () => {
   await add(5)
   await Promise.all([buy(1), buy(2)])
   expect(await inCart()).toEqual({ [sku]: 2 })
@@ -82,7 +83,7 @@ test.each([
   let change: Promise<unknown> = Promise.resolve()
   await shop.db.transaction(async tx => {
     await tx.execute('select 1')
-    // The change holds the line first; taking out then waits for it and must count from what it left.
+    // The change locks the line first. Taking out waits for it and must count from the new quantity.
     let taken: Promise<void> = Promise.resolve()
     await shop.db.transaction(async changing => {
       await changeLine({ db: changing as unknown as TestShop['db'] }, { customerId, sku, quantity: set })

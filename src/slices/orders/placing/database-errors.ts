@@ -1,4 +1,4 @@
-/** Postgres' own words for what went wrong (appendix A of its manual), wherever Drizzle wrapped them. */
+/** Postgres' own error code (appendix A of its manual), at any depth of Drizzle's wrapping. */
 function postgresError(error: unknown): { code?: string; constraint_name?: string } | null {
   for (let inner = error; inner instanceof Error; inner = inner.cause) {
     if ('code' in inner && typeof inner.code === 'string')

@@ -8,16 +8,16 @@ import { orderNumber } from '../order-number.ts'
 import type { OrderLine } from '../queries.ts'
 import type { PlaceOrderInput } from './place-order-input.ts'
 
-/** What is asked for, and by whom. */
+/** The order's input and its buyer. */
 export type Request = PlaceOrderInput & {
   customerId: string | null
   inputHash: string
 }
 
-/** With the turns in the lines of launches that it uses up. */
+/** The request with its turns in the lines of launches, which it uses up. */
 export type AdmittedRequest = Request & { turns: readonly Ticket[]; holder: Holder }
 
-/** The first event of an order: everything its row says from the first moment on. */
+/** The first event of an order: everything its row holds at first. */
 export function placedEvent(
   request: Request,
   { lines, method, totals }: PricedOrder,
@@ -42,11 +42,11 @@ export function placedEvent(
   }
 }
 
-/** Until when stock is held, as events say it. */
+/** The end of the stock hold, as events write it. */
 export const holdUntil = (at: Date, seconds: number): string =>
   new Date(at.getTime() + seconds * 1_000).toISOString()
 
-/** The lines as they are sold: name, price and tax stay what they are now. */
+/** The lines as they are sold: name, price and tax stay as they are now. */
 export function newLines(orderId: string, { lines, totals }: PricedOrder): OrderLine[] {
   return lines.map((line, position) => ({
     id: uuidv7(),

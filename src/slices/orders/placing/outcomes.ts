@@ -18,20 +18,20 @@ import { holdUntil } from './new-order.ts'
 
 // Each outcome is one transaction: the order's event, the payment's result and the stock move together or not at all.
 
-/** Confirmed: the money is ours, the stock theirs and out of their cart, and everything after it is one job. */
+/** Confirmed: we have the money, the stock belongs to the buyer and leaves their cart, and one job starts everything else. */
 export async function confirm(
   ctx: OrdersCtx,
   order: Order,
   payment: Payment,
-  said: ProviderPayment,
+  bankPayment: ProviderPayment,
 ): Promise<Order> {
   const confirmed = await transact(ctx, async transaction => {
     const { tx } = transaction
     const [, after] = await together([
-      notePayment(tx, payment.id, said, { status: 'succeeded', at: ctx.now() }),
+      notePayment(tx, payment.id, bankPayment, { status: 'succeeded', at: ctx.now() }),
       record(ctx, transaction, order, {
         type: 'order.confirmed',
-        data: { paymentId: payment.id, capturedMinor: said.capturedMinor },
+        data: { paymentId: payment.id, capturedMinor: bankPayment.capturedMinor },
       }),
       endAttempt(tx, ctx, { orderId: order.id, parties: payment.parties, end: 'paid' }),
       order.customerId && clearCart(tx, order.id, order.customerId),
@@ -47,18 +47,18 @@ async function clearCart(tx: Tx, orderId: string, customerId: string) {
   await takeFromCart(tx, customerId, await readLines(tx, orderId))
 }
 
-/** The bank wants to hear from the shopper. Noted once; a second look changes nothing. */
+/** The bank has a question for the shopper. It is noted once; a second look changes nothing. */
 export async function noteAction(
   ctx: OrdersCtx,
   order: Order,
   payment: Payment,
-  said: ProviderPayment,
+  bankPayment: ProviderPayment,
 ): Promise<void> {
   if (order.money === 'requires_action') return
   const at = ctx.now()
   const expiresAt = earlier(order.expiresAt.toISOString(), holdUntil(at, env().ACTION_HOLD_SECONDS))
   await transact(ctx, async transaction => {
-    await notePayment(transaction.tx, payment.id, said, { status: 'requires_action', at })
+    await notePayment(transaction.tx, payment.id, bankPayment, { status: 'requires_action', at })
     await record(ctx, transaction, order, {
       type: 'order.payment_action_required',
       data: { paymentId: payment.id, expiresAt },
@@ -70,17 +70,17 @@ export async function noteAction(
 
 const earlier = (one: string, other: string) => (one < other ? one : other)
 
-/** Declined: the stock goes back at once. `said` is null when the provider refused the request itself. */
+/** Declined: the stock goes back at once. `bankPayment` is null when the provider refused the request itself. */
 export async function decline(
   ctx: OrdersCtx,
   order: Order,
   payment: Payment,
-  said: ProviderPayment | null,
+  bankPayment: ProviderPayment | null,
   code: string,
 ): Promise<void> {
   await transact(ctx, async transaction => {
     const at = ctx.now()
-    if (said) await notePayment(transaction.tx, payment.id, said, { status: 'failed', at })
+    if (bankPayment) await notePayment(transaction.tx, payment.id, bankPayment, { status: 'failed', at })
     else await endPayment(transaction.tx, payment.id, { status: 'failed', failureCode: code, at })
     await record(ctx, transaction, order, { type: 'order.declined', data: { paymentId: payment.id, code } })
     await endAttempt(transaction.tx, ctx, { orderId: order.id, parties: payment.parties, end: 'failed' })
@@ -112,12 +112,12 @@ export async function endWithoutMoney(
   await fault('end.committed')
 }
 
-/** What was abandoned or left to expire held stock for nothing and may have told a stolen card's standing, as a decline does. */
+/** An abandoned or expired order held stock for nothing and may have tested a stolen card, as a declined one does. */
 function attemptEnd({ type, data }: { type: string; data: { reason: string } }): AttemptEnd {
   return type === 'order.expired' || data.reason === ANOTHER_WAY_TO_PAY ? 'failed' : 'undone'
 }
 
-/** Our books and the provider's do not agree: nothing moves until a person has looked. */
+/** Our books and the provider's disagree: nothing moves until a person has looked. */
 export async function putUnderReview(ctx: OrdersCtx, order: Order, reason: string): Promise<void> {
   if (order.needsReview?.includes(reason)) return
   ctx.log.error({ orderId: order.id, reason }, 'an order needs a person')

@@ -11,7 +11,7 @@ import { placeOrder } from './place-order.ts'
 let shop: TestShop
 beforeAll(async () => {
   shop = await openTestShop()
-  // £3.95 is the delivery of a small order, and nothing that of a large one.
+  // The delivery of a small order costs £3.95, and that of a large one nothing.
   await stockUp(shop.db, { sku: 'TOO-DEAR', priceMinor: 100_000_000 })
   await stockUp(shop.db, { sku: 'JUST-PAYABLE', priceMinor: 99_999_999 })
   await stockUp(shop.db, { sku: 'FOUR', priceMinor: 25_000_000 })

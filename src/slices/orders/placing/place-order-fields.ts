@@ -7,11 +7,14 @@ import { linesField, shippingMethodField } from '#slices/pricing/line-fields.ts'
 
 const PAYMENT = 'Send a payment method (pm_…) or confirmation token (ctoken_…), never a card'
 
-/** What an order is placed with, whatever judges the address. The same SKU may stand in several lines; they are added up. */
+/**
+ * The fields of an order; each caller brings its own address schema. The same SKU may stand in several lines; they are added
+ * up.
+ */
 export const placeOrderFields = <Address extends z.ZodType<PostalAddress>>(address: Address) =>
   z.object(
     {
-      /** Made by the caller before sending: the idempotency key. */
+      /** The caller makes it before sending: it is the idempotency key. */
       orderId: z.uuid('Send a UUID as the id of the order'),
       email: newEmailField,
       lines: linesField,
@@ -21,7 +24,7 @@ export const placeOrderFields = <Address extends z.ZodType<PostalAddress>>(addre
         { method: z.string(PAYMENT).regex(/^(pm|ctoken)_[A-Za-z0-9_]{1,200}$/, PAYMENT) },
         PAYMENT,
       ),
-      /** What the buyer was shown; another total is answered with `price_changed` and nothing is taken. */
+      /** The total that the buyer saw. If the total differs now, the answer is `price_changed` and nothing is taken. */
       expectedTotal: optionally(moneySchema),
       locale: otherwise(localeField, 'en-GB'),
     },

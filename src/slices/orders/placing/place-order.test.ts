@@ -62,14 +62,14 @@ async function settledState(orderId: string) {
   return 'reserved'
 }
 
-/** Waits for the provider only briefly, and then for the process to have given up. */
+/** Waits only briefly for the provider, and then until the process has given up. */
 async function placeImpatiently(input: PlaceOrderInput) {
   const gateway = stripeGateway(env().stripe, { chargeMs: 150, lookMs: 1_000 })
   const answer = await placeOrder({ ...ctx, gateway }, input, guest)
   expect(answer).toMatchObject({ kind: 'processing' })
 }
 
-/** As if it had been placed so long ago. */
+/** Makes the order look this many seconds older. */
 const age = (orderId: string, seconds: number) => ({
   ...ctx,
   now: () => new Date(Date.now() + seconds * 1_000),
@@ -155,7 +155,7 @@ describe('the same id', () => {
     ).rejects.toMatchObject({ code: 'idempotency_key_reused' })
   })
 
-  test('comes along when the visitor who placed it signs in', async () => {
+  test('moves into the account when its visitor signs in', async () => {
     const people = ['visitor', 'customer'].map(name => ({
       id: uuidv7(),
       name,
@@ -302,7 +302,7 @@ describe('the card', () => {
     expect(await chargesOf(input.orderId)).toHaveLength(0)
   })
 
-  test('whose cancellation the provider failed once expires all the same', async () => {
+  test('expires even if the provider failed its cancellation once', async () => {
     const input = orderInput({ ...oneOf(), payment: { method: 'pm_card_authenticationRequired' } })
     await placeOrder(ctx, input, guest)
     const late = age(input.orderId, 16 * 60)
@@ -415,7 +415,7 @@ describe('the provider', () => {
     await askSandbox(shop).fault({ service: 'stripe', kind: 'latency', count: 1, ms: 1_500 })
     const input = orderInput(oneOf())
     await placeOrder({ ...ctx, answerWithinMs: 0 }, input, guest)
-    // The bank has charged and is slow to say so; meanwhile the order ends: the waiting request must lose its race.
+    // The bank has charged and answers slowly, and the order ends before that. The waiting request must lose its race.
     for (let look = 0; look < 100 && (await chargesOf(input.orderId)).length === 0; look++)
       await new Promise(done => setTimeout(done, 20))
     await shop.db.update(orders).set({ state: 'expired', version: 2 }).where(eq(orders.id, input.orderId))

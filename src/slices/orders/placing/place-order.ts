@@ -29,8 +29,8 @@ import { type AdmittedRequest, holdUntil, newLines, placedEvent, type Request } 
 import type { PlaceOrderInput } from './place-order-input.ts'
 
 /**
- * Places an order: reserved → charged → confirmed, and every way out of it. The caller made `input.orderId` before
- * sending: the same id with the same input is the same order and is charged once, whatever is repeated, doubled or lost.
+ * Places an order: reserved → charged → confirmed, and every way out of it. The caller made `input.orderId` before sending.
+ * The same id with the same input is the same order and is charged once, even if the request is repeated, doubled or lost.
  */
 export async function placeOrder(
   ctx: OrdersCtx,
@@ -43,7 +43,7 @@ export async function placeOrder(
     customerId: buyer.customerId,
     inputHash: sha256(canonicalJson(input)),
   }
-  // Begun beside the look for the id; what it refuses counts only for an order that is not known yet.
+  // Pricing starts beside the look for the id. Its refusals count only for an order that we do not know yet.
   const pricing = priceOrder(ctx.db, { ...request, country: request.shippingAddress.country })
   pricing.catch(() => {})
   const known = await readOrder(ctx.db, request.orderId)
@@ -71,7 +71,7 @@ export async function placeOrder(
   }
 }
 
-/** The id came before. To anybody who did not send the very same input it tells nothing but that it is taken. */
+/** The id is taken. A sender with other input learns only that. */
 async function replay(ctx: OrdersCtx, request: Request, order: Order): Promise<PlaceOrderAnswer> {
   assertSameInput(request, order)
   if (order.state === 'reserved') return chargeAndAnswer(ctx, order, null)
@@ -79,7 +79,7 @@ async function replay(ctx: OrdersCtx, request: Request, order: Order): Promise<P
 }
 
 function assertSameInput(request: Request, order: Order) {
-  // Compared beside the hash and not within it: an order moves with its visitor into their account.
+  // The customer is compared beside the hash and is not part of it: an order moves with its visitor into their account.
   if (order.inputHash !== request.inputHash || order.customerId !== request.customerId)
     throw new Refusal('idempotency_key_reused', 'This id was used for another order. Make a new one.')
 }
@@ -97,7 +97,7 @@ async function priceChanged(ctx: OrdersCtx, priced: PricedOrder): Promise<PlaceO
   return { kind: 'price_changed', quote: quoteOf(priced, available, ctx.now()) }
 }
 
-/** What was just written. */
+/** The rows that were just written. */
 type Fresh = { order: Order; lines: OrderLine[]; payment: Payment }
 
 type Reservation =
@@ -105,10 +105,13 @@ type Reservation =
   | { kind: 'known'; order: Order }
   | { kind: 'short'; available: Map<string, number> }
 
-/** A number is taken about once in a hundred million orders; the last units are lost to others once at most. */
+/** A number is already taken about once in a hundred million orders, and another buyer takes the last units at most once. */
 const MAX_TRIES = 5
 
-/** One transaction: the order with its lines and first event, the payment's note, and last and shortest the stock. */
+/**
+ * One transaction: the order with its lines and first event, then the payment's note, and the stock last, because its lock
+ * must be short.
+ */
 async function reserve(
   ctx: OrdersCtx,
   request: AdmittedRequest,
@@ -185,7 +188,7 @@ async function writeAndHold(
   })
 }
 
-/** Nothing had been asked of the provider, so the same order is tried again, at the price it was placed at. */
+/** No charge was sent to the provider, so the same order is tried again at the price it was placed at. */
 async function reopen(
   ctx: OrdersCtx,
   request: AdmittedRequest,
@@ -228,13 +231,13 @@ async function hold(
     tx,
     orderId,
     lines.map(line => ({ orderLineId: line.id, variantId: line.variantId, quantity: line.quantity })),
-    // Who lost a race for the last units once waits for the shelves the next time.
+    // A buyer who lost a race for the last units waits for the shelf's lock the next time.
     { underLock: round > 0 },
   )
   if (held.kind === 'short') throw new Short(held.available)
 }
 
-/** Settles, but answers in time: a slow bank is waited for by this process, not by the shopper. */
+/** Settles the order but answers in time: this process waits for a slow bank, and the shopper does not. */
 async function chargeAndAnswer(ctx: OrdersCtx, order: Order, fresh: Fresh | null): Promise<PlaceOrderAnswer> {
   const settling = settleOrder(ctx, order.id, fresh).catch(error => {
     ctx.log.error(

@@ -6,7 +6,7 @@ import type { OrdersCtx } from '../orders-ctx.ts'
 import { lockOrder } from '../queries.ts'
 import { recordEvents } from '../record-events.ts'
 
-/** The refund comes to nothing. One transaction, so that none does without a sentence for staff, where there is something left to do. */
+/** Ends a refund as failed. One transaction, so that staff always get a sentence if something is left to do. */
 export async function giveUpRefund(
   ctx: OrdersCtx,
   refund: Refund,

@@ -14,7 +14,7 @@ import { type RefundLine, readRefundLines, restockedUnits } from './refund-queri
 /** The reason of refunds that somebody made at the provider itself. */
 export const REFUNDED_AT_PROVIDER = 'refunded_at_provider'
 
-/** In one transaction: the refund, the payment's sum, the order's event and what is back on the shelf. */
+/** One transaction: the refund, the payment's sum, the order's event and the units that are back on the shelf. */
 export async function noteGivenBack(
   ctx: Pick<OrdersCtx, 'actor' | 'now'>,
   transaction: Transaction,
@@ -38,7 +38,7 @@ export async function noteGivenBack(
   await fault('refund.in')
 }
 
-/** Money that came after an order had ended was never the order's: its row stays unpaid. */
+/** Money that arrived after an order had ended never belonged to the order, so its row stays unpaid. */
 function eventOf(order: Order, refund: Refund, lines: readonly RefundLine[]): OrderEvent {
   const { id: refundId, amountMinor, shippingMinor, reason } = refund
   if (!order.confirmedAt) return { type: 'order.late_payment_returned', data: { refundId, amountMinor } }
@@ -58,13 +58,16 @@ function refundedLine({ orderLineId, quantity, amountMinor, restock }: RefundLin
   return { lineId: orderLineId, quantity, amountMinor, restocked: restock }
 }
 
-/** Every unit came back: the parcel's story ends here, whether or not it was ever reported delivered. */
+/** Every unit came back, so the parcel's story ends here, even if nobody reported it delivered. */
 function returned(order: Order): OrderEvent[] {
   const events: OrderEvent[] = [{ type: 'order.returned', data: {} }]
   return order.state === 'confirmed' ? [...events, { type: 'order.completed', data: {} }] : events
 }
 
-/** Money that went back at the provider changes the money only, and a person is asked. All of it while the goods are here stops them (stop-goods.ts). */
+/**
+ * A refund at the provider changes only the money, and a person is asked. If all of the money went back and the goods are
+ * still here, stop-goods.ts stops them.
+ */
 function forStaff(order: Order, { amountMinor }: Refund): OrderEvent[] {
   if (order.state !== 'confirmed' && order.state !== 'completed') return []
   const isWhole = order.refundedMinor + amountMinor === order.totalMinor

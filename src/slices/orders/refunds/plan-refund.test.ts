@@ -5,7 +5,7 @@ import { costsOf, planRefund, type Refundable } from './plan-refund.ts'
 import type { RefundOf } from './refund-input.ts'
 
 /** Two mugs and a jug, £3.95 delivery, VAT inside. */
-function bought(said: Partial<Refundable> = {}, order: Partial<Refundable['order']> = {}): Refundable {
+function bought(changes: Partial<Refundable> = {}, order: Partial<Refundable['order']> = {}): Refundable {
   return {
     order: {
       subtotalMinor: 4_500,
@@ -22,7 +22,7 @@ function bought(said: Partial<Refundable> = {}, order: Partial<Refundable['order
     ],
     shippingRefundedMinor: 0,
     leftMinor: 4_895,
-    ...said,
+    ...changes,
   }
 }
 
@@ -34,7 +34,7 @@ const lines = (...chosen: ReturnType<typeof line>[]): RefundOf => ({
 })
 
 describe('a refund comes to', () => {
-  test('what its units were sold for', () => {
+  test('the price its units were sold for', () => {
     expect(planRefund(bought(), lines(line('mug', 1, true)))).toEqual({
       kind: 'planned',
       amountMinor: 1_250,
@@ -43,7 +43,7 @@ describe('a refund comes to', () => {
     })
   })
 
-  test('that and the delivery, where it is ticked', () => {
+  test('its units and the delivery, if that is ticked', () => {
     expect(planRefund(bought(), { kind: 'lines', lines: [line('jug', 1)], shipping: true })).toMatchObject({
       amountMinor: 2_395,
       shippingMinor: 395,
@@ -168,8 +168,8 @@ test('unit by unit, in any order and at any tax, an order goes back to the penny
         const of: RefundOf =
           step === 'delivery' ? { kind: 'lines', lines: [], shipping: true } : lines(line(step, 1))
         const plan = planRefund({ order, lines: goods, shippingRefundedMinor, leftMinor }, of)
-        const given = goods.find(({ id }) => id === step)
-        if (given) given.refundedUnits += 1
+        const chosen = goods.find(({ id }) => id === step)
+        if (chosen) chosen.refundedUnits += 1
         if (plan.kind === 'impossible') continue
         expect(plan.lines.reduce((sum, part) => sum + part.amountMinor, plan.shippingMinor)).toBe(
           plan.amountMinor,

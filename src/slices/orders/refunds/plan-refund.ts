@@ -3,27 +3,27 @@ import { shareOut, unitsShare } from '#slices/pricing/share-out.ts'
 import type { Order } from '../order.ts'
 import type { RefundOf } from './refund-input.ts'
 
-/** An order's money as far as it can be given back. */
+/** The money of an order that can still be given back. */
 export type Refundable = {
   order: Pick<
     Order,
     'subtotalMinor' | 'shippingMinor' | 'discountMinor' | 'taxMinor' | 'taxIncluded' | 'delivery'
   >
   lines: readonly RefundableLine[]
-  /** Given back for the delivery, or on its way. */
+  /** The part of the delivery that went back or is on its way. */
   shippingRefundedMinor: number
   /** Taken, not given back and not on its way. */
   leftMinor: number
 }
 
-/** `refundedUnits`: given back, or on their way. */
+/** `refundedUnits`: units that were given back or are on their way. */
 export type RefundableLine = {
   id: string
   name: string
   quantity: number
   totalMinor: number
   refundedUnits: number
-  /** Back on the shelf, also for a refund whose money came home again. */
+  /** Units back on the shelf, including those of a refund whose money came back to us. */
   restockedUnits?: number
 }
 
@@ -36,9 +36,9 @@ export type RefundPlan =
 const impossible = (sentence: string): RefundPlan => ({ kind: 'impossible', sentence })
 
 /**
- * What a refund comes to. Lines cost what they were sold for, tax added and discount taken off; the desk shows the
- * same sum before it is asked for. Where money was given back before for nothing in particular, less may be left than
- * the goods cost, and then that is all that goes back.
+ * Computes the sum of a refund. A line costs what it was sold for, with added tax and without its discount; the desk shows
+ * the same sum beforehand. If a plain sum went back earlier, less may be left than the goods cost, and then only the rest
+ * goes back.
  */
 export function planRefund(refundable: Refundable, of: RefundOf): RefundPlan {
   const { leftMinor } = refundable
@@ -63,7 +63,7 @@ export function planRefund(refundable: Refundable, of: RefundOf): RefundPlan {
 
 type Chosen = { lineId: string; quantity: number; restock: boolean }
 
-/** Units that were not given back before. Nobody said where they are, so none of them is back. */
+/** Units that were not given back yet. Nobody said where they are, so none of them counts as back. */
 function restOf({ lines }: Refundable): Chosen[] {
   return lines
     .map(line => ({ lineId: line.id, quantity: line.quantity - line.refundedUnits, restock: false }))
@@ -86,7 +86,7 @@ function whatIsWrong({ order, lines }: Refundable, of: Extract<RefundOf, { kind:
   return null
 }
 
-/** Only what has left the house can come back to it. */
+/** Only goods that left the house can come back to it. */
 export function hasLeft({ delivery }: Pick<Order, 'delivery'>): boolean {
   return delivery === 'shipped' || delivery === 'delivered' || delivery === 'returned'
 }
@@ -106,7 +106,7 @@ function weighed(refundable: Refundable, chosen: readonly Chosen[], shipping: bo
   return { kind: 'planned' as const, amountMinor, shippingMinor: parts.at(-1) ?? 0, lines }
 }
 
-/** What the next units of a line cost, of what the line cost in the end. */
+/** The cost of the next units of a line, out of the line's final cost. */
 export function nextUnitsCost(
   { quantity: bought, refundedUnits }: RefundableLine,
   lineMinor: number,
@@ -115,7 +115,7 @@ export function nextUnitsCost(
   return unitsShare(lineMinor, bought, { from: refundedUnits, quantity })
 }
 
-/** What each line and the delivery cost in the end: together the order's total, to the penny. */
+/** The final cost of each line and of the delivery. Together they are the order's total, to the penny. */
 export function costsOf({ order, lines }: Pick<Refundable, 'order' | 'lines'>): {
   lines: Map<string, number>
   shippingMinor: number

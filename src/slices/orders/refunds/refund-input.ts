@@ -10,7 +10,7 @@ const refundedLineSchema = z.object({
   restock: z.boolean(),
 })
 
-/** All that is left; some units of some lines, and the delivery or not; or a sum that stands for nothing but itself. */
+/** Everything that is left; or units of some lines, with or without the delivery; or a plain sum. */
 const refundOfSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('rest') }),
   z.object({
@@ -28,10 +28,10 @@ const refundOfSchema = z.discriminatedUnion('kind', [
 ])
 
 export const refundOrderSchema = staffReasonSchema.extend({
-  /** Made by the caller before sending: the idempotency key. */
+  /** The caller makes it before sending: it is the idempotency key. */
   refundId: z.uuid('Send a UUID as the id of the refund'),
   of: refundOfSchema,
-  /** What the person was shown, in minor units; if it comes to another sum, nothing is given back. */
+  /** The sum that the person saw, in minor units. If the refund comes to another sum, nothing is given back. */
   expectedMinor: z.int().optional(),
 })
 

@@ -56,12 +56,12 @@ afterEach(async () => {
 })
 
 const ship = () => takeIn(shop.ctx, { orderId, to: 'shipped', at: new Date() })
-const ask = (of: RefundOf, said: Partial<RefundOrderInput> = {}): RefundOrderInput => ({
+const ask = (of: RefundOf, changes: Partial<RefundOrderInput> = {}): RefundOrderInput => ({
   refundId: uuidv7(),
   orderId,
   reason: 'arrived broken',
   of,
-  ...said,
+  ...changes,
 })
 const lines = (...chosen: { lineId: string; quantity: number; restock?: boolean }[]): RefundOf => ({
   kind: 'lines',
@@ -70,7 +70,7 @@ const lines = (...chosen: { lineId: string; quantity: number; restock?: boolean 
 })
 const sum = (amountMinor: number): RefundOf => ({ kind: 'amount', amountMinor })
 const later = (seconds: number): OrdersCtx => ({ ...ctx, now: () => new Date(Date.now() + seconds * 1_000) })
-/** Gives the provider up after a moment; the fault holds the connection much longer. */
+/** Stops waiting for the provider after a moment. The fault holds the connection much longer. */
 const impatient = (): OrdersCtx => ({
   ...ctx,
   gateway: stripeGateway(env().stripe, { chargeMs: 150, lookMs: 1_000 }),
@@ -91,7 +91,7 @@ const order = () => readOrder(shop.db, orderId)
 const refundsOf = () => shop.db.select().from(refunds).where(eq(refunds.orderId, orderId))
 
 describe('a part of an order', () => {
-  test('is given back by its lines, and what came home is sold again', async () => {
+  test('is given back by its lines, and its returned units are sold again', async () => {
     await ship()
     const asked = ask(lines({ lineId: cup.id, quantity: 2, restock: true }, { lineId: jug.id, quantity: 1 }))
     const { refund } = await refundOrder(ctx, asked)
@@ -104,13 +104,13 @@ describe('a part of an order', () => {
     })
     expect(await refundedAtBank()).toEqual([4_500])
     expect([await onHand(cup), await onHand(jug)]).toEqual([2, 4])
-    // The cups had come from two shelves, and each went back to its own.
+    // The cups came from two shelves, and each went back to its own.
     expect(await returnedRows(cup)).toEqual([
       { quantity: 1, refundId: asked.refundId },
       { quantity: 1, refundId: asked.refundId },
     ])
-    const [told] = await eventsOf('order.refunded')
-    expect(told?.data).toEqual({
+    const [refunded] = await eventsOf('order.refunded')
+    expect(refunded?.data).toEqual({
       refundId: asked.refundId,
       amountMinor: 4_500,
       reason: 'arrived broken',
@@ -168,16 +168,16 @@ describe('a part of an order', () => {
     expect([await onHand(cup), await onHand(jug)]).toEqual([0, 4])
   })
 
-  test('that comes to another sum than was shown is not given back', async () => {
+  test('is refused if its sum differs from the one shown', async () => {
     await ship()
     const shown = ask(lines({ lineId: cup.id, quantity: 1 }), { expectedMinor: 1_200 })
     await expect(refundOrder(ctx, shown)).rejects.toMatchObject({
-      message: expect.stringContaining('changed meanwhile'),
+      message: expect.stringContaining('changed in the meantime'),
     })
     expect(await refundsOf()).toEqual([])
   })
 
-  test('that is all of an order not yet sent is not given back over another sum than was shown', async () => {
+  test('of all of an unsent order is refused if its sum differs from the one shown', async () => {
     const shown = ask({ kind: 'rest' }, { expectedMinor: 4_000 })
     await expect(refundOrder(ctx, shown)).rejects.toMatchObject({ code: 'conflict' })
     expect(await order()).toMatchObject({ state: 'confirmed', money: 'paid' })
@@ -279,7 +279,7 @@ test('a cancellation under the id of another refund is refused, since the money 
 })
 
 describe('at once', () => {
-  test('one id for the rest and for a part is one of the two, and never a cancelled order that keeps money', async () => {
+  test('one id used for the rest and for a part is one of the two, and never leaves a cancelled order that keeps money', async () => {
     const asked = ask({ kind: 'rest' })
     const part = { ...asked, of: lines({ lineId: cup.id, quantity: 1 }) }
     const both = await Promise.allSettled([refundOrder(ctx, part), refundOrder(ctx, asked)])
@@ -300,7 +300,7 @@ describe('at once', () => {
     expect(await refundedAtBank()).toEqual([total])
   })
 
-  test('two who refund the last unit refund it once', async () => {
+  test('two people who refund the last unit refund it once', async () => {
     await ship()
     const both = await Promise.allSettled(
       [1, 2].map(() => refundOrder(ctx, ask(lines({ lineId: jug.id, quantity: 1, restock: true })))),
@@ -443,7 +443,7 @@ describe('that the provider refuses', () => {
 })
 
 describe('at the desk', () => {
-  test('staff are told how the refund stands, and see what it was for', async () => {
+  test('staff see the state of the refund and its lines', async () => {
     await ship()
     const desk = staffCaller(shop, ada)
     const asked = ask(lines({ lineId: cup.id, quantity: 1, restock: true }), { expectedMinor: 1_250 })
@@ -453,20 +453,20 @@ describe('at the desk', () => {
       refund: 'succeeded',
       amountMinor: 1_250,
     })
-    const seen = await desk.order({ orderId })
-    expect(seen.refunds).toMatchObject([
+    const answer = await desk.order({ orderId })
+    expect(answer.refunds).toMatchObject([
       {
         amountMinor: 1_250,
         shippingMinor: 0,
         lines: [{ lineId: cup.id, quantity: 1, amountMinor: 1_250, restock: true }],
       },
     ])
-    expect(seen.refunds[0]).not.toHaveProperty('inputHash')
-    expect(refundableOf(seen)).toMatchObject({
+    expect(answer.refunds[0]).not.toHaveProperty('inputHash')
+    expect(refundableOf(answer)).toMatchObject({
       leftMinor: 3_645,
       lines: [{ refundedUnits: 1 }, { refundedUnits: 0 }],
     })
-    expect(seen.events.at(-1)?.actor).toContain('Ada')
+    expect(answer.events.at(-1)?.actor).toContain('Ada')
   })
 
   test('a refund that says nothing, too much or twice the same line is refused unread', async () => {

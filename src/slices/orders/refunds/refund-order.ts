@@ -13,14 +13,14 @@ import { settleRefund } from './settle-refund.ts'
 
 export type RefundedOrder = {
   order: Order
-  /** Null: the order was called off, and nothing was left to give back. */
+  /** Null: the order was cancelled, and nothing was left to give back. */
   refund: Refund | null
 }
 
 /**
- * Gives back money: all that is left, or for some lines, or a sum. Asked for all of it, an order that has not left the
- * house is cancelled, so that its stock comes back too. Asked for a part, it is sent as it was ordered: a parcel is
- * never made smaller. The same id with the same input is the same refund; with other input it is refused.
+ * Gives money back: all that is left, the price of some lines, or a sum. A refund of everything cancels an order that has
+ * not left the house, so that its stock comes back too. After a partial refund the order is sent as it was placed: a parcel
+ * is never made smaller. The same id with the same input is the same refund; with other input it is refused.
  */
 export async function refundOrder(ctx: OrdersCtx, input: RefundOrderInput): Promise<RefundedOrder> {
   const inputHash = hashOf(input)
@@ -51,9 +51,9 @@ export async function refundOrder(ctx: OrdersCtx, input: RefundOrderInput): Prom
   return { order: await requireOrder(ctx.db, orderId), refund }
 }
 
-/** What the person was shown only guards the first request: it is no part of what was asked for. */
-function hashOf({ refundId: _id, expectedMinor: _shown, ...asked }: RefundOrderInput): string {
-  return sha256(canonicalJson(asked))
+/** The sum that the person saw only guards the first request and is not part of the input's hash. */
+function hashOf({ refundId: _id, expectedMinor: _shown, ...rest }: RefundOrderInput): string {
+  return sha256(canonicalJson(rest))
 }
 
 async function askedBefore(ctx: OrdersCtx, known: Refund, inputHash: string): Promise<RefundedOrder> {

@@ -8,7 +8,7 @@ import { orderEvents, refundLines } from '../schema.ts'
 
 export type RefundLine = typeof refundLines.$inferSelect
 
-/** What each refund named is for, in the order of the lines' ids. */
+/** The lines of each named refund, ordered by line id. */
 export async function readRefundLines(db: DbOrTx, refundIds: readonly string[]): Promise<RefundLine[]> {
   if (refundIds.length === 0) return []
   return db
@@ -18,7 +18,10 @@ export async function readRefundLines(db: DbOrTx, refundIds: readonly string[]):
     .orderBy(refundLines.refundId, refundLines.orderLineId)
 }
 
-/** How many refunds an order has had, what of them was for its delivery, and how many units of each line; failed ones gave nothing back. */
+/**
+ * The number of an order's refunds, the sum for its delivery, and the refunded units of each line. Failed refunds gave
+ * nothing back.
+ */
 export async function readGivenBack(
   db: DbOrTx,
   orderId: string,
@@ -56,10 +59,10 @@ export async function readGivenBack(
   }
 }
 
-/** What the bank was asked for and has not sent back yet. */
+/** The sum of refunds that the bank was asked for and has not paid yet. */
 export async function refundUnderWay(db: DbOrTx, orderId: string): Promise<number> {
   const [row] = await db
-    // The status stands beside the sum and not in the condition, so that the order's own few rows are read and no others.
+    // The status stands beside the sum and not in the condition, so that Postgres reads only the order's own few rows.
     .select({
       minor: sql<number>`coalesce(sum(${refunds.amountMinor}) filter (where ${refunds.status} = 'requested'), 0)::float8`,
     })
@@ -86,7 +89,7 @@ export async function restockedUnits(db: DbOrTx, orderId: string): Promise<numbe
 
 type Told<Type extends AnnouncedEvent> = Extract<OrderEvent, { type: Type }>['data'] & { at: Date }
 
-/** The event that was announced, as it stands in the order's history. Null: it is of another type. */
+/** The announced event from the order's history. Null: it has another type. */
 export async function readAnnounced<Type extends AnnouncedEvent>(
   db: DbOrTx,
   { orderId, seq }: Announcement,
@@ -100,11 +103,11 @@ export async function readAnnounced<Type extends AnnouncedEvent>(
   return event ? ({ ...event.data, at: event.at } as Told<Type>) : null
 }
 
-/** The refund that was announced. Null: that event is no refund. */
+/** The announced refund. Null: the event is not a refund. */
 export const readRefunded = (db: DbOrTx, announcement: Announcement) =>
   readAnnounced(db, announcement, 'order.refunded')
 
-/** What had gone back, or was on its way, when this refund was asked for. */
+/** The sum that had gone back or was on its way when this refund was asked for. */
 export async function hadGoneBefore(db: DbOrTx, refund: Refund): Promise<number> {
   const [row] = await db
     .select({ minor: sql<number>`coalesce(sum(${refunds.amountMinor}), 0)::float8` })
@@ -119,7 +122,7 @@ export async function hadGoneBefore(db: DbOrTx, refund: Refund): Promise<number>
   return row?.minor ?? 0
 }
 
-/** The refund's lines and delivery share out another sum, as they shared out its own. Answers the delivery's part. */
+/** Shares a new sum among the refund's lines and delivery, as its old sum was shared. Returns the delivery's part. */
 export async function shareRefundLines(db: DbOrTx, refund: Refund, amountMinor: number): Promise<number> {
   const lines = await readRefundLines(db, [refund.id])
   if (lines.length === 0 && refund.shippingMinor === 0) return 0

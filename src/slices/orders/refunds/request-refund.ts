@@ -15,18 +15,18 @@ import { planRefund } from './plan-refund.ts'
 import type { RefundOf } from './refund-input.ts'
 import { readGivenBack } from './refund-queries.ts'
 
-/** The provider lists a payment's refunds a hundred at a time, and one of ours must be found among the first. */
+/** The provider lists a payment's refunds a hundred at a time, and ours must be on the first page. */
 const MAX_REFUNDS = 90
 
 export type RequestedRefund =
   | { kind: 'requested'; refund: Refund }
-  /** Noted before under this id. */
+  /** A refund with this id is already noted. */
   | { kind: 'known'; refund: Refund }
   | { kind: 'impossible'; sentence: string }
 
 /**
- * Notes a refund with everything that its end will need, before the provider is asked. The payment's row is locked
- * meanwhile, so what is left and which units can still be given back stay what they are until this is committed.
+ * Notes a refund with everything it needs later, before the provider is asked. The payment's row stays locked until the
+ * commit, so the remaining sum and units cannot change.
  */
 export async function requestRefund(
   tx: Tx,
@@ -39,25 +39,25 @@ export async function requestRefund(
   if (known) return { kind: 'known', refund: known }
   if (!paid) return { kind: 'impossible', sentence: 'Nothing was taken, so there is nothing to give back.' }
   if (paid.disputed) return { kind: 'impossible', sentence: disputedSentence(paid.disputed) }
-  const [lines, given] = await Promise.all([readLines(tx, order.id), readGivenBack(tx, order.id)])
-  if (of.kind !== 'rest' && given.refunds >= MAX_REFUNDS)
+  const [lines, givenBack] = await Promise.all([readLines(tx, order.id), readGivenBack(tx, order.id)])
+  if (of.kind !== 'rest' && givenBack.refunds >= MAX_REFUNDS)
     return { kind: 'impossible', sentence: 'This order had too many refunds. Give back all that is left.' }
   const plan = planRefund(
     {
       order,
       lines: lines.map(line => ({
         ...line,
-        refundedUnits: given.units.get(line.id) ?? 0,
-        restockedUnits: given.restocked.get(line.id) ?? 0,
+        refundedUnits: givenBack.units.get(line.id) ?? 0,
+        restockedUnits: givenBack.restocked.get(line.id) ?? 0,
       })),
-      shippingRefundedMinor: given.shippingMinor,
+      shippingRefundedMinor: givenBack.shippingMinor,
       leftMinor: paid.leftMinor,
     },
     of,
   )
   if (plan.kind === 'impossible') return plan
   if (expectedMinor !== undefined && expectedMinor !== plan.amountMinor)
-    return { kind: 'impossible', sentence: 'The sum has changed meanwhile. Look at the order again.' }
+    return { kind: 'impossible', sentence: 'The sum has changed in the meantime. Look at the order again.' }
   const { amountMinor, shippingMinor } = plan
   const refund = await noteRefundRequest(tx, paid.payment, { ...asked, amountMinor, shippingMinor })
   if (!refund) throw reusedRefundId()
@@ -73,6 +73,6 @@ export async function requestRefund(
 export function reusedRefundId(): Refusal {
   return new Refusal(
     'idempotency_key_reused',
-    'Another refund was asked for under this id. Look at the order, then begin anew.',
+    'Another refund was asked for under this id. Look at the order, then start again.',
   )
 }

@@ -10,22 +10,22 @@ import type { OrdersCtx } from '../orders-ctx.ts'
 import { settleRefund } from './settle-refund.ts'
 
 /**
- * An order that ended must not keep money. If the provider took some after all (an answer that came after the order
- * had expired), it goes back, once: the refund's id follows from the order's. Only here, with the order's end read
- * from its row, is such money returned; who merely loses a race never refunds.
+ * An ended order must not keep money. If the provider took some later (its answer came after the order expired), the money
+ * goes back once: the refund's id follows from the order's. Only this place returns such money, after it has read the
+ * order's end from its row. The loser of a race never refunds.
  */
 export async function returnLatePayment(ctx: OrdersCtx, order: Order, payment: Payment): Promise<Order> {
   if (payment.status === 'succeeded') return order
-  const seen = await lookUp(ctx, payment)
-  if (seen.kind !== 'payment' || seen.payment.status !== 'succeeded' || seen.payment.orderId !== order.id)
+  const found = await lookUp(ctx, payment)
+  if (found.kind !== 'payment' || found.payment.status !== 'succeeded' || found.payment.orderId !== order.id)
     return order
-  const said = seen.payment
+  const bankPayment = found.payment
   ctx.log.warn(
-    { orderId: order.id, providerId: said.providerId },
+    { orderId: order.id, providerId: bankPayment.providerId },
     'money came after the order had ended; it goes back',
   )
   const refund = await transact(ctx, async ({ tx }) => {
-    await notePayment(tx, payment.id, said, { status: 'succeeded', at: ctx.now() })
+    await notePayment(tx, payment.id, bankPayment, { status: 'succeeded', at: ctx.now() })
     const requested = await requestRefundOfRest(tx, {
       id: jobId('late-payment', payment.id),
       orderId: order.id,

@@ -12,8 +12,8 @@ const MAX_STEPS = 8
 const MAX_ATTEMPTS = 5
 
 /**
- * Carries a refund on from wherever it stands: send it, or look what became of it, and note the end with the order's
- * event. The request, the sweeper and the late-payment rule all call this. `fresh`: it was noted a moment ago.
+ * Moves a refund on from its current state: send it or look it up, and note the end with the order's event. The request, the
+ * sweeper and the late-payment rule all call this. `fresh`: it was noted a moment ago.
  */
 export async function settleRefund(
   ctx: OrdersCtx,

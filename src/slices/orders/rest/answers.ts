@@ -7,7 +7,7 @@ import type { Order } from '../order.ts'
 import type { OrderLine } from '../queries.ts'
 import type { OrderRestStatus } from './schemas.ts'
 
-/** An order as the answer to placing it. */
+/** The answer to placing an order. */
 export function placedAnswerOf(order: OrderSummary, status: OrderRestStatus) {
   const { id, number, total, trackingToken, placedAt } = order
   const lines = order.lines.map(({ sku, name, options, quantity, unitPrice, total }) => ({
@@ -47,7 +47,7 @@ export function quoteAnswerOf(quote: Quote) {
   }
 }
 
-/** An order as it now stands. Name, address and e-mail stay here: whoever asks knows them or need not. */
+/** The current state of an order. Name, address and email are left out: the reader knows them or must not know them. */
 export function orderAnswerOf({ order, lines }: { order: Order; lines: OrderLine[] }) {
   const money = (amount: number): Money => ({ amount, currency: order.currency })
   return {

@@ -32,7 +32,7 @@ const order = (changes: object = {}) => ({
 const send = (body: unknown, key: string, headers: Record<string, string> = {}) =>
   shop.send('POST', '/api/v1/orders', { body, headers: { 'idempotency-key': key, ...headers } })
 
-/** Sends the order until the bank has answered: on a busy machine that may take longer than the answer may. */
+/** Sends the order until the bank has answered. On a busy machine the first answer may come earlier than that. */
 async function place(body: unknown, key: string = uuidv7(), headers: Record<string, string> = {}) {
   for (;;) {
     const answer = await send(body, key, headers)
@@ -83,7 +83,7 @@ test('a key cannot be used for another order', async () => {
   expect(other).toMatchObject({ status: 422, body: { code: 'idempotency_key_reused' } })
 })
 
-test('a declined card is told with its reason, and stays declined', async () => {
+test('a declined card is answered with its reason, and stays declined', async () => {
   const key = uuidv7()
   const body = order({ payment: { method: 'pm_card_chargeDeclinedInsufficientFunds' } })
   const declined = await place(body, key)
@@ -108,7 +108,7 @@ test('a bank that asks the shopper is answered with the next action', async () =
   })
 })
 
-test('what is not in stock is told by line, and is judged anew the next time', async () => {
+test('missing stock is named for each line, and is checked again the next time', async () => {
   const key = uuidv7()
   const body = order({ lines: [{ sku: 'LAST-1', quantity: 2 }] })
   const short = await place(body, key)
@@ -120,7 +120,7 @@ test('what is not in stock is told by line, and is judged anew the next time', a
   expect(fewer).toMatchObject({ status: 201, body: { status: 'confirmed' } })
 })
 
-test('another total than the expected one is told, and nothing is taken', async () => {
+test('a total that differs from the expected one is refused, and nothing is taken', async () => {
   const changed = await place(order({ expectedTotal: { amount: 5_000, currency: 'GBP' } }))
   expect(changed).toMatchObject({
     status: 409,
@@ -209,7 +209,7 @@ test('an order is read with the session that placed it, and with no other', asyn
   expect((await shop.send('GET', `/api/v1/orders/${body.id}`)).status).toBe(404)
 })
 
-test('an order of somebody else looks like none at all', async () => {
+test('somebody else’s order looks like an unknown one', async () => {
   const { body } = await place(order())
   const other = await place(order())
   const nothing = await shop.send('GET', `/api/v1/orders/${uuidv7()}`)
@@ -255,7 +255,7 @@ test('a session works on its own site only', async () => {
   expect((await place(order(), uuidv7(), { origin: 'https://elsewhere.example' })).status).toBe(201)
 })
 
-test('the log line of an order names the order and nobody', async () => {
+test('the log line of an order names the order and no person', async () => {
   shop.logged.length = 0
   const key = uuidv7()
   await place(order(), key)

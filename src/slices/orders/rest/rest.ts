@@ -150,7 +150,7 @@ export function ordersRest({ withGateway }: Gateway): OpenAPIHono<RestEnv> {
   return routes
 }
 
-/** With the ticket that keeps the place, to be sent along next time. */
+/** The ticket keeps the place in the line. The caller sends it with the next request. */
 function waitInLine(error: unknown): never {
   if (!(error instanceof InLine)) throw error
   throw new Problem('rate_limited', error.message, {
@@ -159,7 +159,7 @@ function waitInLine(error: unknown): never {
   })
 }
 
-/** Its tracking token, or the session of whoever placed it. */
+/** The caller needs the tracking token, or the session of the buyer. */
 function mayRead(
   ctx: RequestCtx,
   order: { id: string; customerId: string | null },
@@ -170,12 +170,12 @@ function mayRead(
   return ctx.visitor !== null && ctx.visitor.customerId === order.customerId
 }
 
-/** A program that only tries other cards must not be told to. */
+/** A program that tries out cards must not be told to use another. */
 function isCardsFault(code: DeclineCode): boolean {
   return code !== 'payment_not_possible' && code !== 'payment_failed'
 }
 
-/** The order where one stands; where none does, the problem that says why. */
+/** Returns the order if it exists, and otherwise throws the problem that says why not. */
 function placedOrThrow(answer: PlaceOrderAnswer, headers: Record<string, string>) {
   switch (answer.kind) {
     case 'confirmed':

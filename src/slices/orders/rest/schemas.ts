@@ -48,7 +48,7 @@ export const placeOrderBody = placeOrderSchema.omit({ orderId: true }).openapi('
   },
 })
 
-/** The address as far as it is known; only its country counts. */
+/** The address as far as it is known. Only its country matters. */
 export const quoteBody = z
   .object({
     lines: linesField,
@@ -150,7 +150,7 @@ const standing = {
   number: z.string(),
   status: z.enum(orderStatuses).openapi({
     description:
-      '`processing`: the bank has not answered yet, ask again. `confirmed` stays so to the end; where the parcel is stands in `delivery`.',
+      '`processing`: the bank has not answered yet, ask again. `confirmed` stays so to the end; `delivery` says where the parcel is.',
   }),
   total: moneyAnswer,
   lines: z.array(orderLineAnswer),

@@ -5,10 +5,10 @@ import type { Arrival, PricedLine, Quote } from '#slices/pricing/quote.ts'
 import type { OrderEventType } from '../events.ts'
 import type { DeliveryState, MoneyState, OrderState, RecallState } from '../order.ts'
 
-/** The bank wants to hear from the shopper. `url`: the page to show; null where Stripe.js shows it by itself. */
+/** The bank has a question for the shopper. `url`: the page to show. Null when Stripe.js shows it by itself. */
 export type NextAction = { clientSecret: string; url: string | null }
 
-/** What a shopper may know about a decline; lost, stolen and suspected cards are all `card_declined`. */
+/** The reasons for a decline that a shopper may know. Lost, stolen and suspected cards are all `card_declined`. */
 export const declineCodes = [
   'card_declined',
   'insufficient_funds',
@@ -43,12 +43,12 @@ export type PlaceOrderAnswer =
   | { kind: 'price_changed'; quote: Quote }
   | { kind: 'payments_unavailable'; retryAfterSeconds: number }
 
-/** The status page, whole. */
+/** Everything on the status page. */
 export type OrderStatus = OrderSummary & {
   money: MoneyState
   delivery: DeliveryState
   shippingAddress: Address
-  /** Its state or province as one says it; the address holds the code. */
+  /** The name of the state or province; the address holds the code. */
   regionName: string | null
   shippingMethod: string
   shippingMethodName: string
@@ -62,14 +62,14 @@ export type OrderStatus = OrderSummary & {
   refunded: Money
   /** Each sum that was sent back, oldest first. */
   refunds: { amount: Money; at: Date }[]
-  /** Why the money of a cancelled order is not on its way back: its bank decides over it, or could not pay it out. */
+  /** Why the money of a cancelled order is not on its way back: the bank decides a dispute, or could not pay it out. */
   moneyHeld: 'disputed' | 'with_bank' | null
   card: { brand: string; last4: string } | null
-  /** `requested`: it is being called off, and the warehouse has not said yet whether the parcel could be stopped. */
+  /** `requested`: the order is being cancelled, and the warehouse has not said yet whether it could stop the parcel. */
   recall: RecallState | null
   carrier: string | null
   trackingNumber: string | null
-  /** The carrier's own page for it, where it has one. */
+  /** The carrier's own page for the parcel, if there is one. */
   carrierUrl: string | null
   nextAction: NextAction | null
   endReason: string | null

@@ -22,7 +22,7 @@ import { settleAgain } from '../settle-again.ts'
 import { findOrder, lastAddressOf, type OrderKey, orderStatus, ordersOf } from './shopper-queries.ts'
 
 const orderKeySchema = z.object({ orderId: z.uuid(), token: z.string().max(100).optional() })
-/** The number as a person types it; one that cannot be a number finds nothing. */
+/** The number as a person types it. A text that cannot be a number finds nothing. */
 const findSchema = z.object({
   number: searchField(LIMITS.orderNumber).transform(typed => readOrderNumber(typed) ?? ''),
   email: emailField,
@@ -41,12 +41,12 @@ export const ordersRouter = router({
     .input(quoteSchema)
     .query(({ ctx, input }) => quoteOrder(ctx, input)),
 
-  /** Where we deliver, home first. */
+  /** The countries we deliver to, home first. */
   countries: publicProcedure
     .meta({ limit: 'quote' })
     .query(() => COUNTRIES.map(({ code, name }) => ({ code, name }))),
 
-  /** How a country writes its addresses, for the form. */
+  /** The address fields of a country, for the form. */
   addressForm: publicProcedure
     .meta({ limit: 'quote' })
     .input(z.object({ country: countryField }))
@@ -56,7 +56,7 @@ export const ordersRouter = router({
       return form
     }),
 
-  /** With the checkout's form: proof of when it was first seen. */
+  /** Comes with the checkout's form: proof of when it was opened. */
   form: publicProcedure.query(({ ctx }) => openForm(ctx.now())),
 
   place: publicProcedure
@@ -67,13 +67,13 @@ export const ordersRouter = router({
       return placeOrder(withGateway(ctx), input, buyerOf(ctx))
     }),
 
-  /** After the bank's page, and while the answer is awaited. */
+  /** Runs after the bank's page, and while the shopper waits for the answer. */
   settle: publicProcedure
     .meta({ limit: 'track' })
     .input(orderKeySchema)
     .mutation(({ ctx, input }) => settleAgain(withGateway(ctx), input.orderId, keyOf(ctx, input.token))),
 
-  /** Instead of the bank's question: another card. */
+  /** The shopper takes another card instead of answering the bank. */
   abandon: publicProcedure
     .meta({ limit: 'track' })
     .input(orderKeySchema)

@@ -20,10 +20,10 @@ import { orderLines, orders } from '../schema.ts'
 import type { OrderListItem, OrderStatus } from './order-answers.ts'
 import { trackingTokenFits, trackingTokenOf } from './tracking-token.ts'
 
-/** The key to an order: its tracking token, or being the one who placed it, or staff. */
+/** The key to an order: its tracking token, the buyer's own account, or a staff account. */
 export type OrderKey = { token?: string | undefined; customerId: string | null; isStaff: boolean }
 
-/** The order's id if the key opens it; otherwise null, whether there is such an order or not. */
+/** The order's id if the key opens it. Otherwise null, whether the order exists or not. */
 export async function openOrder(db: DbOrTx, orderId: string, key: OrderKey) {
   const order = await readOrder(db, orderId)
   if (!order) return null
@@ -34,7 +34,7 @@ export async function openOrder(db: DbOrTx, orderId: string, key: OrderKey) {
   return opens ? order : null
 }
 
-/** All that the status page shows, or null when the key does not fit. */
+/** Everything on the status page, or null when the key does not fit. */
 export async function orderStatus(
   db: DbOrTx,
   orderId: string,
@@ -88,7 +88,7 @@ export async function orderStatus(
     nextAction,
     endReason: order.endReason,
     invoiceReady: invoice !== null,
-    // A step that nobody told of has no time.
+    // A step that nobody reported has no time.
     timeline: events.filter(({ data }) => !('unheard' in data)).map(({ type, at }) => ({ type, at })),
     isGuest: !owner[0] || owner[0].isAnonymous,
   }
@@ -114,14 +114,14 @@ function whyHeld(
   return underWayMinor > 0 ? null : 'with_bank'
 }
 
-/** Each sum that went back and did not come home again, oldest first. */
+/** Each sum that went back and stayed there, oldest first. */
 function sentBack(events: readonly RecordedEvent[]): { amountMinor: number; at: Date }[] {
-  // Type and data were written together from one OrderEvent; the columns cannot say so.
-  const told = events as readonly (OrderEvent & { at: Date })[]
+  // Type and data were written together from one OrderEvent, which the column types do not express.
+  const history = events as readonly (OrderEvent & { at: Date })[]
   const cameBack = new Set(
-    told.flatMap(event => (event.type === 'order.refund_failed' ? [event.data.refundId] : [])),
+    history.flatMap(event => (event.type === 'order.refund_failed' ? [event.data.refundId] : [])),
   )
-  return told.flatMap(event =>
+  return history.flatMap(event =>
     (event.type === 'order.refunded' || event.type === 'order.late_payment_returned') &&
     !cameBack.has(event.data.refundId)
       ? [{ amountMinor: event.data.amountMinor, at: event.at }]
@@ -134,7 +134,7 @@ const PICTURES = 4
 
 export type HistoryCursor = { placedAt: Date; id: string }
 
-/** A customer's orders, newest first, a page at a time. */
+/** A customer's orders, newest first, one page at a time. */
 export async function ordersOf(
   db: DbOrTx,
   customerId: string,
@@ -160,7 +160,7 @@ export async function ordersOf(
     })
     .from(orders)
     .where(and(eq(orders.customerId, customerId), ne(orders.state, 'declined'), older))
-    // Written out as the index has it: without NULLS LAST the planner would sort instead of reading the index.
+    // The order is written exactly as the index has it. Without NULLS LAST the planner would sort instead of reading the index.
     .orderBy(sql`${orders.placedAt} desc nulls last`, sql`${orders.id} desc nulls last`)
     .limit(PAGE + 1)
   const page = found.slice(0, PAGE)
@@ -194,7 +194,7 @@ async function picturesOf(db: DbOrTx, orderIds: string[]): Promise<Map<string, s
   return pictures
 }
 
-/** Where the customer's last parcel went, to save typing. */
+/** The address of the customer's last parcel, to save typing. */
 export async function lastAddressOf(
   db: DbOrTx,
   customerId: string,
@@ -208,7 +208,10 @@ export async function lastAddressOf(
   return last ?? null
 }
 
-/** For who lost the mail: number and e-mail together open the order, and a wrong one of the two tells nothing. */
+/**
+ * For a shopper who lost the mail: number and email together open the order. If one of them is wrong, the answer does not
+ * say which.
+ */
 export async function findOrder(
   db: DbOrTx,
   wanted: { number: string; email: string },

@@ -1,7 +1,7 @@
 import { authSecret, env } from '#platform/lib/env.ts'
 import { sameSecret, sign } from '#platform/lib/hash.ts'
 
-/** The key to one order, worked out from its id and the shop's secret, so that nothing is stored that could leak. */
+/** The key to one order, computed from its id and the shop's secret, so that no stored key can leak. */
 export function trackingTokenOf(orderId: string): string {
   return sign(authSecret(), `tracking:${orderId}`)
 }

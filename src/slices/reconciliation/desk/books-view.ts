@@ -13,7 +13,7 @@ export type BooksDifference = {
 
 export type BooksRun = {
   id: string
-  /** A name, or null: it came by itself. */
+  /** A name. Null: the schedule started it. */
   startedBy: string | null
   startedAt: Date
   endedAt: Date | null
@@ -21,9 +21,9 @@ export type BooksRun = {
   from: Date
   payments: number
   refunds: number
-  /** The first hundred, those that need a person first. */
+  /** The first hundred, with those that need a person first. */
   differences: BooksDifference[]
-  /** All of them. */
+  /** The number of all differences. */
   total: number
 }
 

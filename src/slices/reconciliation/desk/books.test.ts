@@ -30,15 +30,15 @@ function callerOf(visitor: RequestCtx['visitor']) {
 const began = (at: Date, startedBy = 'system:reconciliation') =>
   beginReconciliation(shop.db, { startedBy, from: new Date(at.getTime() - 86_400_000), until: at, now: at })
 
-test('the last runs are shown, newest first, what needs a person before what was mended', async () => {
+test('the last runs are shown, newest first, and differences that need a person come before mended ones', async () => {
   const earlier = await began(new Date(Date.now() - 60_000))
-  if (!earlier) throw new Error('another run is at it')
+  if (!earlier) throw new Error('another run is in progress')
   await endReconciliation(shop.db, earlier.id, {
     at: new Date(),
     failure: 'The bank could not be asked.',
   })
   const run = await began(new Date(), `staff:${uuidv7()}:Ada`)
-  if (!run) throw new Error('another run is at it')
+  if (!run) throw new Error('another run is in progress')
   const orderId = uuidv7()
   const finding = { kind: 'not_settled' as const, orderId, providerId: 'pi_1', sentence: 'It waits.' }
   await noteFindings(

@@ -16,7 +16,7 @@ import type { DisputePair, PaymentPair, RefundPair } from '../compare.ts'
 
 const BATCH = 500
 
-/** Finds, for a page of the provider's payments, what our book holds of them. */
+/** Finds our own rows for a page of the provider's payments. */
 export async function pairPayments(db: Db, page: readonly ProviderPayment[]): Promise<PaymentPair[]> {
   const known = await paymentsWhere(db, { providerIds: page.map(payment => payment.providerId) })
   const orderIds = [...known.map(payment => payment.orderId), ...page.flatMap(({ orderId }) => orderId ?? [])]
@@ -28,7 +28,7 @@ export async function pairPayments(db: Db, page: readonly ProviderPayment[]): Pr
   })
 }
 
-/** The same for refunds; those of payments that we do not know are left out. */
+/** The same for refunds. Refunds of unknown payments are left out. */
 export async function pairRefunds(db: Db, page: readonly ProviderRefund[]): Promise<RefundPair[]> {
   const [taken, known] = await Promise.all([
     paymentsWhere(db, { providerIds: page.flatMap(refund => refund.paymentId ?? []) }),
@@ -72,7 +72,7 @@ export async function pairDisputes(db: Db, page: readonly ProviderDispute[]): Pr
   })
 }
 
-/** Disputes that may still change there, however long ago they were opened. */
+/** Disputes that may still change at the provider, however old they are. */
 export async function openDisputes(db: Db): Promise<Dispute[]> {
   return db
     .select()
@@ -84,22 +84,22 @@ export async function openDisputes(db: Db): Promise<Dispute[]> {
 
 export type OurBook = { order: Order; payments: Payment[]; refunds: Refund[]; disputes: Dispute[] }
 
-/** All that our books say of one order. */
+/** Everything in our books about one order. */
 export async function ourBookOf(db: Db, orderId: string): Promise<OurBook | null> {
   const order = (await ordersWhere(db, [orderId])).get(orderId)
   if (!order) return null
-  const [ofOrder, given, disputes] = await Promise.all([
+  const [ofOrder, refundRows, disputes] = await Promise.all([
     db.select().from(payments).where(eq(payments.orderId, orderId)),
     db.select().from(refunds).where(eq(refunds.orderId, orderId)),
     readDisputes(db, orderId),
   ])
-  return { order, payments: ofOrder, refunds: given, disputes }
+  return { order, payments: ofOrder, refunds: refundRows, disputes }
 }
 
-/** A row of ours, by when it was written. */
+/** One of our rows, sorted by the time it was written. */
 export type OurRow = { at: Date; id: string; orderId: string; providerId: string | null }
 
-/** Payments made here in the window that count as paid, a batch at a time: do they stand there, too? */
+/** Payments made here in the window that count as paid, in batches, to check whether the provider has them too. */
 export async function paidHere(db: Db, window: { from: Date; until: Date }, after: OurRow | null) {
   const rows = await db
     .select({
@@ -157,7 +157,7 @@ export async function refundedHere(db: Db, window: { from: Date; until: Date }, 
   return { rows, next: rows.length === BATCH ? (rows.at(-1) ?? null) : null }
 }
 
-/** Orders whose time for paying is long over and that the sweeper did not end. */
+/** Orders whose payment is long overdue and that the sweeper did not end. */
 export async function overdueOrders(db: Db, before: Date): Promise<Order[]> {
   return db
     .select(orderColumns)
@@ -181,7 +181,7 @@ async function refundsWhere(db: Db, page: readonly ProviderRefund[]): Promise<Re
     .where(or(inArray(refunds.providerId, providerIds), inArray(refunds.id, ids)))
 }
 
-/** What stands in the provider's metadata may be anything, so only ids are looked for. */
+/** The provider's metadata may hold anything, so only values that are ids are looked up. */
 async function ordersWhere(db: Db, ids: readonly string[]): Promise<Map<string, Order>> {
   const asked = [...new Set(ids)].filter(id => validate(id))
   const found = asked.length

@@ -5,13 +5,13 @@ import { readBooks, readOpenDisputes } from '../queries.ts'
 import { reconcileSchema } from './books-view.ts'
 
 export const booksRouter = router({
-  /** The last comparisons of the provider's books with ours, and what they found. */
+  /** The last comparisons of the provider's books with ours, and their differences. */
   read: staffProcedure.query(({ ctx }) => readBooks(ctx.db, ctx.now())),
 
-  /** What the bank waits for: disputes that can still be answered, the most pressing first. */
+  /** Disputes that the shop can still answer at the bank, the most urgent first. */
   disputes: staffProcedure.query(({ ctx }) => readOpenDisputes(ctx.db)),
 
-  /** Compares now rather than tonight; a worker does it. */
+  /** Compares now instead of tonight. A worker does it. */
   reconcile: deskAction
     .input(reconcileSchema)
     .mutation(({ ctx, input }) =>

@@ -20,15 +20,16 @@ const labels: Record<Asked, string> = {
   review: 'Mark as reviewed',
 }
 
-/** The order's buttons: one stands out, and only what can be done is there. An open dialog outlives its button. */
-export function StaffActions({ seen, step }: { seen: StaffOrder; step: NextStep }) {
+/** The buttons for the order's possible actions; one is the main button. An open dialog stays when its button disappears. */
+export function StaffActions({ details, step }: { details: StaffOrder; step: NextStep }) {
   const [asked, setAsked] = useState<Asked>()
   const opener = useRef<Asked>(null)
   const [failure, setFailure] = useState<string>()
   const possible = step.action ? [step.action, ...step.others] : []
 
   function button(action: StaffAction, first: boolean) {
-    // Asking the bank or mending something is what the page wants; calling off an order is only possible, whatever has happened to it.
+    // Asking the bank or repairing something is what the page calls for. Cancelling an order is only possible, whatever
+    // happened to it.
     const wanted = action !== 'cancel' && (step.urgent || isDirect(action) || action === 'review')
     const look = first ? (wanted ? 'primary' : 'secondary') : 'quiet'
     if (isDirect(action))
@@ -36,7 +37,7 @@ export function StaffActions({ seen, step }: { seen: StaffOrder; step: NextStep 
         <StaffDirectAction
           key={action}
           action={action}
-          orderId={seen.order.id}
+          orderId={details.order.id}
           look={look}
           onFailure={setFailure}
         />
@@ -56,7 +57,7 @@ export function StaffActions({ seen, step }: { seen: StaffOrder; step: NextStep 
     )
   }
 
-  /** Back to the button, or to the page where the button has gone with its deed. */
+  /** The focus goes back to the button, or to the page if the button has disappeared after its action. */
   function giveFocusBack(event: Event) {
     event.preventDefault()
     const button = document.querySelector<HTMLElement>(`[data-asks="${opener.current}"]`)
@@ -81,8 +82,8 @@ export function StaffActions({ seen, step }: { seen: StaffOrder; step: NextStep 
       <Dialog open={asked !== undefined} onOpenChange={open => !open && setAsked(undefined)}>
         {AskedDialog && (
           <AskedDialog
-            seen={seen}
-            overtaken={possible.includes(asked) ? null : overtakenWords(asked, seen)}
+            details={details}
+            overtaken={possible.includes(asked) ? null : overtakenWords(asked, details)}
             onDone={() => setAsked(undefined)}
             onCloseAutoFocus={giveFocusBack}
           />

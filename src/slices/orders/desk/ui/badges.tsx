@@ -14,7 +14,7 @@ export function PaymentBadge({ order }: { order: Standing }) {
   )
 }
 
-/** Nothing where there is no parcel to send. */
+/** Shows nothing when there is no parcel to send. */
 export function DeliveryBadge({ order }: { order: Standing }) {
   const status = deliveryStatus(order)
   if (!status) return null

@@ -12,9 +12,9 @@ import { blockedBy, refundableOf, type StaffOrder } from '../order.ts'
 import { aboutOrder, keptInOrder, type StaffDialogProps } from './dialog-props.ts'
 import { COMMON_REASONS, cardSentence, RefundSums } from './refund-sums.tsx'
 
-/** Says the amount and what happens to the stock before anything is done; the button repeats the amount. */
-export function StaffCancelDialog({ seen, onDone, ...dialog }: StaffDialogProps) {
-  const { order, capturedMinor } = seen
+/** Shows the amount and the stock before anything happens. The button repeats the amount. */
+export function StaffCancelDialog({ details, onDone, ...dialog }: StaffDialogProps) {
+  const { order, capturedMinor } = details
   const trpc = useTRPC()
   const client = useTRPCClient()
   const queries = useQueryClient()
@@ -28,7 +28,7 @@ export function StaffCancelDialog({ seen, onDone, ...dialog }: StaffDialogProps)
       notify(recall === 'requested' ? 'The warehouse is asked to stop it' : 'Order cancelled')
     },
   })
-  const { leftMinor } = refundableOf(seen)
+  const { leftMinor } = refundableOf(details)
   const words =
     leftMinor > 0 ? `Cancel order and refund ${formatMoney(leftMinor, order.currency)}` : 'Cancel order'
   return (
@@ -48,11 +48,11 @@ export function StaffCancelDialog({ seen, onDone, ...dialog }: StaffDialogProps)
       mutation={cancel}
       onAction={reason => cancel.act({ orderId: order.id, reason }, `order ${order.number} was cancelled`)}
     >
-      {capturedMinor > 0 && <RefundSums seen={seen} refundMinor={leftMinor} term="Goes back" />}
+      {capturedMinor > 0 && <RefundSums details={details} refundMinor={leftMinor} term="Goes back" />}
       <ul className="list-disc pl-5 text-muted text-sm marker:text-control">
-        <li>{moneySentence(seen, leftMinor)}</li>
-        <li>{stockSentence(seen)}</li>
-        {seen.effects.some(({ kind }) => kind === 'warehouse.dispatch') && (
+        <li>{moneySentence(details, leftMinor)}</li>
+        <li>{stockSentence(details)}</li>
+        {details.effects.some(({ kind }) => kind === 'warehouse.dispatch') && (
           <li>The warehouse has the order: money and stock move once it says that the parcel is stopped.</li>
         )}
       </ul>
@@ -60,12 +60,12 @@ export function StaffCancelDialog({ seen, onDone, ...dialog }: StaffDialogProps)
   )
 }
 
-function moneySentence(seen: StaffOrder, leftMinor: number): string {
-  if (seen.capturedMinor === 0) return 'Nothing has been taken. The payment is called off at the bank.'
-  const dispute = blockedBy(seen)
+function moneySentence(details: StaffOrder, leftMinor: number): string {
+  if (details.capturedMinor === 0) return 'Nothing has been taken. The payment is cancelled at the bank.'
+  const dispute = blockedBy(details)
   if (dispute) return disputedSentence(dispute)
   if (leftMinor === 0) return 'All the money has been given back already.'
-  return cardSentence(seen, leftMinor)
+  return cardSentence(details, leftMinor)
 }
 
 function stockSentence({ lines }: StaffOrder): string {
@@ -73,5 +73,5 @@ function stockSentence({ lines }: StaffOrder): string {
   const units = held.reduce((sum, stock) => sum + stock.quantity, 0)
   if (units === 0) return 'No stock is held.'
   const places = [...new Set(held.map(stock => stock.warehouse))].join(' and ')
-  return `${units === 1 ? '1 unit comes' : `${units} units come`} free again at ${places}.`
+  return `${units === 1 ? '1 unit comes' : `${units} units come`} free at ${places}.`
 }

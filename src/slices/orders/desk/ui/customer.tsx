@@ -5,7 +5,7 @@ import { countryByCode } from '#slices/customers/addresses/countries.ts'
 import type { StaffOrder } from '../order.ts'
 import { staffOrdersHref } from './orders-params.ts'
 
-/** Who it is for and where it goes, ready to be copied. */
+/** The customer and the address, ready to copy. */
 export function StaffCustomer({ order, regionName }: Pick<StaffOrder, 'order' | 'regionName'>) {
   const { name, line1, line2, city, postalCode, country, phone } = order.shippingAddress
   const lines = [

@@ -1,12 +1,12 @@
 import type { Overtaken } from '#desk/action-dialog.tsx'
 import type { StaffOrder } from '../order.ts'
 
-/** What each dialog about an order is given; `onDone` closes it. */
+/** The props of every dialog about an order. `onDone` closes it. */
 export type StaffDialogProps = {
-  seen: StaffOrder
+  details: StaffOrder
   overtaken: Overtaken | null
   onDone: () => void
-  /** Where the focus goes when the dialog is closed. */
+  /** Moves the focus when the dialog closes. */
   onCloseAutoFocus: (event: Event) => void
 }
 

@@ -19,7 +19,7 @@ const words: Record<DirectAction, { label: string; doing: string }> = {
   'try-now': { label: 'Try now', doing: 'Trying…' },
 }
 
-/** A button that asks nothing, since pressing it can do no harm. */
+/** A button without a dialog, because pressing it cannot do harm. */
 export function StaffDirectAction({
   action,
   orderId,

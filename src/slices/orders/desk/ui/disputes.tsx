@@ -16,7 +16,7 @@ const tones: Record<StaffDispute['state'], StatusTone> = {
   closed: 'neutral',
 }
 
-/** What the card's holder told their own bank: how much, why, and until when it can be answered there. */
+/** The cardholder's dispute at their bank: the sum, the reason and the date until which the shop can answer there. */
 export function StaffDisputes({ disputes }: { disputes: readonly StaffDispute[] }) {
   return (
     <>

@@ -2,7 +2,7 @@ import type { OrderListItem } from '#slices/orders/shop/order-answers.ts'
 
 export type HistoryWords = { words: string; tone: 'neutral' | 'info' | 'success' | 'warning' | 'danger' }
 
-/** How an order stands, in one or two words. */
+/** The state of an order in one or two words. */
 export function historyWords({
   state,
   money,

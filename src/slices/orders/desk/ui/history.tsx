@@ -6,8 +6,8 @@ import { itemName } from '#slices/catalog/option-words.ts'
 import type { StaffOrder, StaffOrderLine } from '../order.ts'
 import { timelineOf } from '../timeline.ts'
 
-/** What happened to the order, who did it and when. */
-export function StaffHistory({ seen: { order, lines: bought, events, readAt } }: { seen: StaffOrder }) {
+/** The events of the order, with their actors and times. */
+export function StaffHistory({ details: { order, lines: bought, events, readAt } }: { details: StaffOrder }) {
   const lines = timelineOf(events, {
     customerName: order.shippingAddress.name,
     formatMoney: amountMinor => formatMoney(amountMinor, order.currency),

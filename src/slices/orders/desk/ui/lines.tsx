@@ -13,8 +13,8 @@ const stockWords: Record<Stock['state'], { words: string; tone: Tone }> = {
   released: { words: 'Released', tone: 'neutral' },
 }
 
-/** What was bought, as sold, and where each unit stands. */
-export function StaffLines({ seen: { order, lines, refunds } }: { seen: StaffOrder }) {
+/** The order's lines as they were sold, and the place of each unit. */
+export function StaffLines({ details: { order, lines, refunds } }: { details: StaffOrder }) {
   const done = refunds.filter(refund => refund.status === 'succeeded')
   return (
     <Card aria-labelledby="lines">

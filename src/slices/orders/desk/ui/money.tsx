@@ -5,8 +5,12 @@ import { countryByCode } from '#slices/customers/addresses/countries.ts'
 import { shippingMethodsFor } from '#slices/pricing/shipping-methods.ts'
 import type { StaffOrder } from '../order.ts'
 
-/** From the goods to the total, and what of it was taken and given back. */
-export function StaffMoney({ seen: { order, capturedMinor, disputes, effects } }: { seen: StaffOrder }) {
+/** The sums from the goods to the total, and the sums that were taken and given back. */
+export function StaffMoney({
+  details: { order, capturedMinor, disputes, effects },
+}: {
+  details: StaffOrder
+}) {
   const money = (amountMinor: number) => formatMoney(amountMinor, order.currency)
   const lostMinor = disputes.reduce(
     (sum, { state, amountMinor }) => sum + (state === 'lost' ? amountMinor : 0),

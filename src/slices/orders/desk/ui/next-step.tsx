@@ -2,7 +2,7 @@ import { CircleCheck, TriangleAlert } from 'lucide-react'
 import { cn } from '#platform/ui/cn.ts'
 import type { NextStep } from '../next-step.ts'
 
-/** What needs doing now, in words; the button for it stands in the head. */
+/** The next thing to do, in words. Its button stands in the head of the page. */
 export function StaffNextStep({ step }: { step: NextStep }) {
   const Icon = step.urgent ? TriangleAlert : CircleCheck
   return (

@@ -5,7 +5,7 @@ import type { LiveRows } from '../order-row.ts'
 import { DeliveryBadge, PaymentBadge } from './badges.tsx'
 import { problemInWords } from './problem-words.ts'
 
-/** The list on a phone: a card an order, the whole of it a link. */
+/** The list on a phone: one card for each order, and the whole card is a link. */
 export function StaffOrderCards({ rows, now, label }: { rows: LiveRows['rows']; now: Date; label: string }) {
   return (
     <ul aria-label={label} className="grid gap-2 md:grid-cols-2">

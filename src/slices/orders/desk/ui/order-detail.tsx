@@ -22,7 +22,7 @@ import { StaffPayments } from './payments.tsx'
 
 const TRIES = 2
 
-/** One order, whole and live: what to do at the left, who it is for and what happened at the right. */
+/** One order, complete and live: actions on the left, customer and history on the right. */
 export function StaffOrderDetail({ orderId }: { orderId: string }) {
   const trpc = useTRPC()
   const live = useLive()
@@ -41,45 +41,45 @@ export function StaffOrderDetail({ orderId }: { orderId: string }) {
   return (
     <>
       {query.isError && <OrderFailed onRetry={() => void query.refetch()} />}
-      <OrderParts seen={query.data} live={live} />
+      <OrderParts details={query.data} live={live} />
     </>
   )
 }
 
-function OrderParts({ seen, live }: { seen: StaffOrder; live: ReturnType<typeof useLive> }) {
-  const now = useNow(seen.readAt, 15_000)
+function OrderParts({ details, live }: { details: StaffOrder; live: ReturnType<typeof useLive> }) {
+  const now = useNow(details.readAt, 15_000)
   const step = nextStep(
     {
-      order: seen.order,
-      capturedMinor: seen.capturedMinor,
-      refundOpen: seen.refunds.some(refund => refund.status === 'requested'),
-      deadJobs: seen.jobs.filter(job => job.state === 'dead').length,
-      failing: seen.jobs.filter(job => job.state === 'retrying'),
-      handedOverAt: seen.effects.find(effect => effect.kind === 'warehouse.dispatch')?.doneAt ?? null,
+      order: details.order,
+      capturedMinor: details.capturedMinor,
+      refundOpen: details.refunds.some(refund => refund.status === 'requested'),
+      deadJobs: details.jobs.filter(job => job.state === 'dead').length,
+      failing: details.jobs.filter(job => job.state === 'retrying'),
+      handedOverAt: details.effects.find(effect => effect.kind === 'warehouse.dispatch')?.doneAt ?? null,
     },
     now,
   )
   return (
     <div className="flex flex-col gap-4 max-lg:pb-16">
-      <StaffOrderHead seen={seen} step={step} live={live} now={now} />
+      <StaffOrderHead details={details} step={step} live={live} now={now} />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,2fr)_minmax(20rem,1fr)]">
         <div className="flex min-w-0 flex-col gap-4">
           <StaffNextStep step={step} />
-          <StaffLines seen={seen} />
-          <StaffMoney seen={seen} />
-          <StaffPayments seen={seen} />
-          <StaffJobs seen={seen} now={now} />
+          <StaffLines details={details} />
+          <StaffMoney details={details} />
+          <StaffPayments details={details} />
+          <StaffJobs details={details} now={now} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
-          <StaffCustomer order={seen.order} regionName={seen.regionName} />
-          <StaffHistory seen={seen} />
+          <StaffCustomer order={details.order} regionName={details.regionName} />
+          <StaffHistory details={details} />
         </div>
       </div>
     </div>
   )
 }
 
-/** The id belongs to nothing, or is none. */
+/** The id is unknown or not valid. */
 function isGone(error: unknown): boolean {
   if (!isTRPCClientError(error)) return false
   const data: unknown = error.data
@@ -101,7 +101,7 @@ function NoSuchOrder() {
 function OrderFailed({ onRetry }: { onRetry: () => void }) {
   return (
     <DeskTrouble title="The order could not be read" className="mb-4" onRetry={onRetry}>
-      What stands here may be old. The order itself is not affected.
+      This page may be out of date. The order itself is not affected.
     </DeskTrouble>
   )
 }

@@ -17,9 +17,9 @@ import { filtersSet, type StaffOrdersParams } from './orders-params.ts'
 
 type Filtering = {
   params: StaffOrdersParams
-  /** Null takes a filter away. */
+  /** Null removes a filter. */
   onChange: (changed: Partial<StaffOrdersParams>, step?: Step) => void
-  /** Where nothing narrows the list; given when something does. */
+  /** The address without filters. Present only when a filter is set. */
   clearHref?: string
 }
 
@@ -140,11 +140,11 @@ function Choice<Option extends string>({
   )
 }
 
-/** While a year is being typed, the field says 0002, 0020 and 0202. */
+/** While somebody types a year, the field holds 0002, 0020 and 0202. */
 const FIRST_WHOLE_YEAR = '1000'
-/** Keeps the browser from asking for a fifth digit. */
+/** Stops the browser from asking for a fifth digit. */
 const LAST_DAY = '9999-12-31'
-/** Longer than between two letters: a day is looked up while it is typed. */
+/** Longer than the pause between two keys: the day is searched for while it is typed. */
 const DAY_PAUSE_MS = 500
 
 function Day({

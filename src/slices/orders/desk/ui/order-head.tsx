@@ -12,19 +12,19 @@ import { deliveryStatus, stateWords } from '../words.ts'
 import { StaffActions } from './actions.tsx'
 import { DeliveryBadge, PaymentBadge } from './badges.tsx'
 
-/** Which order, how it stands, the orders beside it, and the one thing to do. */
+/** The order's number and state, its neighbours in the list, and the main action. */
 export function StaffOrderHead({
-  seen,
+  details,
   step,
   live,
   now,
 }: {
-  seen: StaffOrder
+  details: StaffOrder
   step: NextStep
   live: Live
   now: Date
 }) {
-  const { order, older, newer, readAt } = seen
+  const { order, older, newer, readAt } = details
   return (
     <header className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center justify-between gap-x-3">
@@ -47,7 +47,7 @@ export function StaffOrderHead({
             <h1 className="tabular text-3xl">{order.number}</h1>
             <CopyButton text={order.number} label="Copy order number" />
             <Badge>{stateWords[order.state]}</Badge>
-            {stateWords[order.state] !== badgeOfPayment(seen) && <PaymentBadge order={order} />}
+            {stateWords[order.state] !== badgeOfPayment(details) && <PaymentBadge order={order} />}
             {deliveryStatus(order) && <DeliveryBadge order={order} />}
           </div>
           <p className="text-muted text-sm">
@@ -56,13 +56,13 @@ export function StaffOrderHead({
             {formatRelative(order.placedAt, now)}
           </p>
         </div>
-        <StaffActions seen={seen} step={step} />
+        <StaffActions details={details} step={step} />
       </div>
     </header>
   )
 }
 
-/** The words of the payment's badge when they would only repeat the state's. */
+/** The text of the payment's badge, to hide it when it repeats the state's badge. */
 function badgeOfPayment({ order }: StaffOrder): string | null {
   return order.needsReview || order.money === 'requires_action' || order.confirmedAt
     ? null

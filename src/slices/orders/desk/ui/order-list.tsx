@@ -35,7 +35,9 @@ import { SendProblemsAgain } from './problems-send.tsx'
 
 const COUNTS_EVERY_MS = 15_000
 
-/** Every order, newest first, live: what changes changes in its place, what is new waits to be asked for. */
+/**
+ * Every order, newest first, live: a changed order changes in its place, and new orders wait until the reader asks for them.
+ */
 export function StaffOrderList() {
   const trpc = useTRPC()
   const live = useLive()
@@ -140,14 +142,14 @@ function Rows({
   )
 }
 
-/** Holds the rows of one address still until they are asked to follow. */
+/** Keeps the rows of one address still until the reader asks for fresh ones. */
 function useHeldRows(address: string, fresh: StaffOrderRow[] | undefined, isOfOtherAddress: boolean) {
   const [held, setHeld] = useState<{ address: string; rows: StaffOrderRow[] }>()
   const arrived = fresh && !isOfOtherAddress
   const first = arrived && (held?.address !== address || held.rows.length === 0)
   if (first && held?.rows !== fresh) setHeld({ address, rows: fresh })
   const shown = first ? fresh : (held?.rows ?? fresh ?? [])
-  // Another address's rows say nothing about these: they stand as they are until their own come.
+  // Rows of another address say nothing about these, so these stay until their own arrive.
   return {
     ...liveRows(shown, arrived ? fresh : shown),
     show: () => fresh && setHeld({ address, rows: fresh }),
@@ -167,7 +169,7 @@ function pageHref(
 function ListFailed({ onRetry }: { onRetry: () => void }) {
   return (
     <DeskTrouble title="The orders could not be read" onRetry={onRetry}>
-      What stands here may be old. Orders themselves are not affected.
+      This page may be out of date. The orders themselves are not affected.
     </DeskTrouble>
   )
 }
@@ -183,7 +185,9 @@ function NoOrders({ params, narrowed }: { params: StaffOrdersParams; narrowed: b
           </ButtonLink>
         }
       >
-        {params.q ? `Nothing fits “${params.q}” in this view.` : 'Nothing fits these filters in this view.'}
+        {params.q
+          ? `Nothing matches “${params.q}” in this view.`
+          : 'Nothing matches these filters in this view.'}
       </EmptyState>
     )
   }

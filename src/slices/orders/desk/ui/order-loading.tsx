@@ -1,6 +1,6 @@
 import { Skeleton } from '#platform/ui/skeleton.tsx'
 
-/** The order page's final shape while it is fetched. */
+/** The final shape of the order page while it loads. */
 export function StaffOrderLoading() {
   return (
     <div className="flex flex-col gap-4">

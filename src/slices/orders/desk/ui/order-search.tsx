@@ -14,7 +14,7 @@ import { numberIn } from '../filter.ts'
 
 type Searching = { value: string; onSearch: (search: string, step: Step) => void }
 
-/** One box for all that staff find an order by (staff-search.ts). Enter on an exact number opens its order. */
+/** One box for everything that finds an order (staff-search.ts). Enter on an exact number opens its order. */
 export function StaffOrderSearch({ value, onSearch }: Searching) {
   const { typed, type, now, forget, onBlur } = useTyped({ value, follow: onSearch })
   const trpc = useTRPC()

@@ -7,7 +7,7 @@ import type { LiveRows } from '../order-row.ts'
 import { DeliveryBadge, PaymentBadge } from './badges.tsx'
 import { problemInWords } from './problem-words.ts'
 
-/** The list from 1024 px up; ship-to and items give way before anything scrolls sideways. */
+/** The list from 1024 px up. The ship-to and items columns shrink first, so that nothing scrolls sideways. */
 export function StaffOrderTable({
   rows,
   now,

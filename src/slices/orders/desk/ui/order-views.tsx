@@ -4,7 +4,7 @@ import { tabListLook, tabLook } from '#platform/ui/tab-look.ts'
 import { countCap, type StaffView, staffViewNames, staffViews } from '../filter.ts'
 import { type StaffOrdersParams, staffOrdersHref } from './orders-params.ts'
 
-/** The views as tabs that are links, each with how many orders it holds. */
+/** The views as tabs that are links, each with its number of orders. */
 export function StaffOrderViews({
   params,
   counts,
@@ -18,7 +18,7 @@ export function StaffOrderViews({
         {staffViews.map(view => (
           <li
             key={view}
-            // On a narrow screen the last tabs are out of sight: what needs a person comes first.
+            // On a narrow screen the last tabs are out of sight, so the view of problems comes first.
             className={cn('flex', view === 'problems' && counts?.problems && 'max-lg:order-first')}
           >
             <Link

@@ -2,7 +2,7 @@ import { Skeleton } from '#platform/ui/skeleton.tsx'
 
 const ROWS = Array.from({ length: 14 }, (_, index) => `row ${index}`)
 
-/** The list's final shape while it is fetched. */
+/** The final shape of the list while it loads. */
 export function StaffOrdersLoading() {
   return (
     <div>

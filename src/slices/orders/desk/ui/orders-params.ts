@@ -10,7 +10,7 @@ import { daySchema } from '#platform/lib/day-schema.ts'
 import { deliveryStates, moneyStates, orderStates } from '#slices/orders/order.ts'
 import { type StaffFilter, type StaffListInput, staffViews } from '../filter.ts'
 
-/** What does not fit is left out, so that an old or mistyped link still opens the list. */
+/** A value that does not fit is ignored, so that an old or mistyped link still opens the list. */
 function parseAs(schema: z.ZodType<string>) {
   return createParser({
     parse: text => (schema.safeParse(text).success ? text : null),
@@ -18,7 +18,7 @@ function parseAs(schema: z.ZodType<string>) {
   })
 }
 
-/** The list's address: everything that narrows it, and where in it one stands. */
+/** The address of the list: its filters and the position in it. */
 export const staffOrdersParams = {
   view: parseAsStringLiteral(staffViews).withDefault('all'),
   q: parseAsString.withDefault(''),
@@ -36,7 +36,7 @@ export const staffOrdersHref = createSerializer(staffOrdersParams)
 
 export type StaffOrdersParams = Awaited<ReturnType<typeof loadStaffOrdersParams>>
 
-/** The longest search that the server takes. */
+/** The longest search that the server accepts. */
 const SEARCH_MAX = 120
 
 export function filterOf(params: StaffOrdersParams): StaffFilter {
@@ -49,7 +49,7 @@ export function listInputOf(params: StaffOrdersParams): StaffListInput {
   return { ...filterOf(params), after: before ? null : after, before }
 }
 
-/** How many filters are set, the search and the view not counted. */
+/** The number of active filters, without the search and the view. */
 export function filtersSet(params: StaffOrdersParams): number {
   const { state, payment, delivery, from, to } = params
   return [state, payment, delivery, from, to].filter(Boolean).length

@@ -14,7 +14,7 @@ const paymentWords: Record<StaffPayment['status'], Status> = {
   requires_action: { words: 'Bank asks', tone: 'info' },
   succeeded: { words: 'Succeeded', tone: 'success' },
   failed: { words: 'Failed', tone: 'neutral' },
-  canceled: { words: 'Called off', tone: 'neutral' },
+  canceled: { words: 'Cancelled', tone: 'neutral' },
 }
 
 const refundWords: Record<StaffRefund['status'], Status> = {
@@ -24,8 +24,8 @@ const refundWords: Record<StaffRefund['status'], Status> = {
   reversed: { words: 'Came back', tone: 'danger' },
 }
 
-/** What the bank was asked and how it answered, each attempt and each refund. */
-export function StaffPayments({ seen: { order, payments, refunds, disputes } }: { seen: StaffOrder }) {
+/** The bank's answer to each payment attempt and each refund. */
+export function StaffPayments({ details: { order, payments, refunds, disputes } }: { details: StaffOrder }) {
   return (
     <Card aria-labelledby="payments">
       <CardHeading id="payments">Payment</CardHeading>

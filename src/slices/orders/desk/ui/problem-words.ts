@@ -1,7 +1,7 @@
 import { jobInWords } from '../job-words.ts'
 import type { RowProblem } from '../order-row.ts'
 
-/** Why an order stands among the problems, in a line. */
+/** Why an order is in the list of problems, in one line. */
 export function problemInWords({ review, dead, unsettled }: RowProblem): string {
   return [
     review && `Needs review: ${review}`,

@@ -9,7 +9,7 @@ import { focusOne } from '#slices/orders/desk/ui/jobs/jobs-focus.ts'
 import { jobsInWords } from '#slices/orders/desk/ui/jobs/jobs-words.ts'
 import type { StaffOrderRow } from '../order-row.ts'
 
-/** Sends again what was given up of the orders on this page. It asks nothing: each consequence happens once. */
+/** Sends the dead jobs of the orders on this page again. It asks nothing: each consequence happens once. */
 export function SendProblemsAgain({ rows }: { rows: readonly StaffOrderRow[] }) {
   const trpc = useTRPC()
   const queries = useQueryClient()
@@ -37,7 +37,7 @@ export function SendProblemsAgain({ rows }: { rows: readonly StaffOrderRow[] }) 
       </Button>
       {send.isError && (
         <p role="alert" className="text-danger text-sm">
-          Not all of it was sent. {send.error.message}
+          Not all of them were sent. {send.error.message}
         </p>
       )}
     </div>

@@ -33,16 +33,16 @@ test.each([
     ',',
   ],
   ...['£', '12.50.', '１２', '٣', '1,,250', ',250', '012,500'],
-])('"%s" is none', text => expect(readAmount(text, 'GBP')).toBeNull())
+])('"%s" is no amount', text => expect(readAmount(text, 'GBP')).toBeNull())
 
-test('a currency without pence takes none', () => {
+test('a currency without pence takes no fraction', () => {
   expect(readAmount('1250', 'JPY')).toBe(1_250)
   expect(readAmount('1,250', 'JPY')).toBe(1_250)
   expect(readAmount('12.5', 'JPY')).toBeNull()
   expect(currencySymbol('GBP')).toBe('£')
 })
 
-test('where a comma may be both, it is neither', () => {
+test('a comma with two readings makes no amount', () => {
   expect(readAmount('1,250', 'KWD')).toBeNull()
   expect(readAmount('1.250', 'KWD')).toBe(1_250)
   expect(readAmount('1.250', 'KWD', 'de-DE')).toBeNull()
@@ -76,7 +76,7 @@ describe('property', () => {
   ]
   const currencies = ['GBP', 'EUR', 'USD', 'JPY', 'KWD']
 
-  test('what is written for people is read back as it was, or, where that has two readings, not at all', () => {
+  test('an amount as Intl writes it is read back the same, or not at all if it has two readings', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 99_999_999 }),
@@ -91,7 +91,7 @@ describe('property', () => {
     )
   })
 
-  /** How careful people in the world read digits with points and commas: each mark is one thing all through. */
+  /** The readings of careful people around the world: each mark has one meaning in the whole number. */
   function readings(text: string, digits: number): Set<number> {
     const found = new Set<number>()
     for (const [group, decimal] of [
@@ -109,7 +109,7 @@ describe('property', () => {
     return found
   }
 
-  test('no text that is taken has two readings, and it is taken as its only one', () => {
+  test('no accepted text has two readings, and its amount is its only reading', () => {
     const text = fc.string({ unit: fc.constantFrom(...'0123456789.,'), minLength: 1, maxLength: 9 })
     fc.assert(
       fc.property(text, fc.constantFrom(['GBP', 2], ['JPY', 0], ['KWD', 3]), (typed, [currency, digits]) => {

@@ -1,12 +1,12 @@
 import { SHOP_LOCALE } from '#platform/ui/format.ts'
 
-/** A hundred million in the currency's major unit, which is more than any order comes to. */
+/** A hundred million in the currency's major unit. No order costs that much. */
 const MOST_DIGITS = 9
 
 /**
- * `12.50`, `£12.50`, `12,50`, `1,250` → minor units of the currency; null when it is no amount above zero, or has two
- * readings. Thousands are grouped as the locale writes them and in no other way; a fraction stands after a point or a comma,
- * with as many digits as the currency has at most. So `0,500` is none, and neither is `1,250` in a currency of three digits.
+ * `12.50`, `£12.50`, `12,50`, `1,250` → minor units of the currency. Null when the text is no amount above zero, or has two
+ * readings. Thousands are grouped only as the locale writes them. A fraction follows a point or a comma and has at most the
+ * currency's number of digits. So `0,500` is no amount, and neither is `1,250` in a currency with three digits.
  */
 export function readAmount(text: string, currency: string, locale: string = SHOP_LOCALE): number | null {
   const bare = withoutCurrency(asTyped(text).trim(), currency, locale)
@@ -23,7 +23,7 @@ function ungrouped(text: string, digits: number): number | null {
   return whole === undefined ? null : minorOf(whole, fraction, digits)
 }
 
-/** `1,250`, `1,250.75`, and what that is in other locales. */
+/** `1,250`, `1,250.75`, and the same in other locales. */
 function grouped(text: string, digits: number, locale: string): number | null {
   const { group, decimal } = marks(locale)
   const [wholeText = '', fraction = '', ...more] = text.split(decimal)
@@ -39,12 +39,12 @@ function minorOf(whole: string, fraction: string, digits: number): number | null
   return Number(whole) * 10 ** digits + Number(fraction.padEnd(digits, '0') || 0)
 }
 
-/** What stands before an amount that is typed: `£`. */
+/** The symbol in front of a typed amount: `£`. */
 export function currencySymbol(currency: string): string {
   return currencyMark(currency, SHOP_LOCALE, 'narrowSymbol')
 }
 
-/** The currency's own mark at either end is no part of the number; another's is a mistake. */
+/** The currency's own symbol at either end is not part of the number. Another currency's symbol is a mistake. */
 function withoutCurrency(text: string, currency: string, locale: string): string {
   for (const display of ['code', 'symbol', 'narrowSymbol'] as const) {
     const mark = asTyped(currencyMark(currency, locale, display))
@@ -78,5 +78,5 @@ function groupedFormat(locale: string) {
   return new Intl.NumberFormat(locale, { numberingSystem: 'latn', useGrouping: 'always' })
 }
 
-/** People cannot type narrow and no-break spaces, nor the typographer's apostrophe. */
+/** People cannot type narrow or no-break spaces, nor the typographic apostrophe. */
 const asTyped = (text: string) => text.replace(/\s/g, ' ').replaceAll('’', "'")

@@ -9,21 +9,21 @@ import {
 import type { RefundOf } from '#slices/orders/refunds/refund-input.ts'
 import { readAmount } from './read-amount.ts'
 
-/** What a person has chosen to give back so far. */
+/** The person's choice so far. */
 export type RefundChoice = {
   by: 'items' | 'amount'
-  /** Units by line. */
+  /** Units for each line. */
   units: Record<string, number>
-  /** Lines whose units stand on the shelf again. */
+  /** Lines whose units are back on the shelf. */
   back: Record<string, boolean>
   shipping: boolean
-  /** As typed. */
+  /** The text as typed. */
   amount: string
 }
 
 export const nothingChosen: RefundChoice = { by: 'items', units: {}, back: {}, shipping: false, amount: '' }
 
-/** Every unit and the delivery, as far as they were not given back before. */
+/** Every unit and the delivery, without those that were refunded before. */
 export function everythingLeft(refundable: Refundable, choice: RefundChoice): RefundChoice {
   const units = Object.fromEntries(refundable.lines.map(line => [line.id, unitsLeft(line)]))
   return { ...choice, units, shipping: shippingLeft(refundable) > 0 }
@@ -41,12 +41,12 @@ export type ChosenRefund =
   | {
       kind: 'ready'
       of: RefundOf
-      amountMinor: number /** What the goods cost, where less is left. */
+      amountMinor: number /** The price of the goods, if less than that is left. */
       worthMinor: number
     }
   | { kind: 'wrong'; message: string }
 
-/** The refund that was chosen and what it comes to, or what is missing. The order may have moved on meanwhile. */
+/** The chosen refund with its sum, or the thing that is missing. The order may have changed since the choice. */
 export function chosenRefund(choice: RefundChoice, refundable: Refundable, currency: string): ChosenRefund {
   const of = choice.by === 'items' ? itemsOf(choice, refundable) : amountOf(choice, currency)
   if (!of) {

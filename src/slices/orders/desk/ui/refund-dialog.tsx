@@ -21,16 +21,16 @@ import { type ChosenRefund, chosenRefund, nothingChosen, type RefundChoice } fro
 import { StaffRefundItems } from './refund-items.tsx'
 import { COMMON_REASONS, cardSentence, RefundSums } from './refund-sums.tsx'
 
-/** Gives back money for some items or as a sum. The button repeats the amount. */
-export function StaffRefundDialog({ seen, onDone, ...dialog }: StaffDialogProps) {
-  const { order } = seen
+/** Gives money back for some items or as a sum. The button repeats the amount. */
+export function StaffRefundDialog({ details, onDone, ...dialog }: StaffDialogProps) {
+  const { order } = details
   const [choice, setChoice] = useState(nothingChosen)
   const [wrong, setWrong] = useState<string>()
   const choiceId = useId()
   const refund = useRefund(order, onDone)
-  const refundable = refundableOf(seen)
-  const dispute = blockedBy(seen)
-  // What ended with money still here has no goods to speak of: all of it goes back.
+  const refundable = refundableOf(details)
+  const dispute = blockedBy(details)
+  // An order that ended with money still here has no goods to choose from, so all of it goes back.
   const chosen: ChosenRefund =
     order.state === 'cancelled'
       ? { kind: 'ready', of: { kind: 'rest' }, amountMinor: refundable.leftMinor, worthMinor: 0 }
@@ -77,7 +77,7 @@ export function StaffRefundDialog({ seen, onDone, ...dialog }: StaffDialogProps)
           id={choiceId}
           refundable={refundable}
           currency={order.currency}
-          options={new Map(seen.lines.map(line => [line.id, line.options]))}
+          options={new Map(details.lines.map(line => [line.id, line.options]))}
           choice={choice}
           wrong={wrong}
           onChoice={next => {
@@ -86,15 +86,16 @@ export function StaffRefundDialog({ seen, onDone, ...dialog }: StaffDialogProps)
           }}
         />
       )}
-      <RefundSums seen={seen} refundMinor={amountMinor} term="Refund now" />
-      <Sentences>{sentences(seen, chosen)}</Sentences>
+      <RefundSums details={details} refundMinor={amountMinor} term="Refund now" />
+      <Sentences>{sentences(details, chosen)}</Sentences>
     </ActionDialog>
   )
 }
 
 const refusedByBank = {
   title: 'The bank refused the refund',
-  sentence: 'No money went back and nothing was put on the shelf. The order says why, and asks for a person.',
+  sentence:
+    'No money went back and nothing was put on the shelf. The order shows the reason and waits for a person.',
 }
 
 function Sentences({ children }: { children: string[] }) {
@@ -115,7 +116,7 @@ function useRefund({ id, currency }: StaffOrder['order'], onDone: () => void) {
   return useDeskAction({
     action: 'refund',
     subject: id,
-    // The id of what was sent is the refund's own: however often it comes, it is one refund.
+    // The action's id is also the refund's id, so repeats are one refund.
     send: (input: Omit<RefundOrderInput, 'refundId'>, actionId) =>
       client.staffOrders.refund.mutate({ ...input, refundId: actionId, actionId }),
     async onDone({ refund, amountMinor }) {
@@ -158,7 +159,7 @@ function RefundChoices({ id, wrong, ...props }: RefundChoicesProps) {
         <Field
           id={id}
           label="Amount"
-          hint={`Up to ${formatMoney(refundable.leftMinor, currency)}. It stands for no items, and none come back.`}
+          hint={`Up to ${formatMoney(refundable.leftMinor, currency)}. It refunds no particular items, and none come back.`}
           error={wrong}
         >
           <Input
@@ -175,20 +176,20 @@ function RefundChoices({ id, wrong, ...props }: RefundChoicesProps) {
   )
 }
 
-function sentences(seen: StaffOrder, chosen: ChosenRefund): string[] {
-  const { order } = seen
+function sentences(details: StaffOrder, chosen: ChosenRefund): string[] {
+  const { order } = details
   const money = (amountMinor: number) => formatMoney(amountMinor, order.currency)
-  const said: string[] = []
+  const list: string[] = []
   if (chosen.kind === 'ready') {
-    said.push(cardSentence(seen, chosen.amountMinor))
+    list.push(cardSentence(details, chosen.amountMinor))
     if (chosen.worthMinor > chosen.amountMinor)
-      said.push(
-        `This cost ${money(chosen.worthMinor)}, yet only ${money(chosen.amountMinor)} is left to refund.`,
+      list.push(
+        `This cost ${money(chosen.worthMinor)}, but only ${money(chosen.amountMinor)} is left to refund.`,
       )
   }
   if (order.state === 'confirmed' && !hasLeft(order))
-    said.push(
+    list.push(
       'The parcel has not left: everything is still sent as it was ordered. To keep the goods here, cancel the order.',
     )
-  return said
+  return list
 }

@@ -14,18 +14,18 @@ import {
 import { everythingLeft, type RefundChoice, shippingLeft, unitsLeft } from './refund-choice.ts'
 
 type RefundItemsProps = {
-  /** Takes the focus when nothing was chosen. */
+  /** This element takes the focus when nothing was chosen. */
   id: string
   error: string | undefined
   refundable: Refundable
   currency: string
-  /** By line. */
+  /** Options for each line. */
   options: ReadonlyMap<string, Record<string, string>>
   choice: RefundChoice
   onChoice: (choice: RefundChoice) => void
 }
 
-/** How many of each line go back, and whether they stand on the shelf again. */
+/** The units of each line that go back, and whether they are back on the shelf. */
 export function StaffRefundItems(props: RefundItemsProps) {
   const { id, error, refundable, currency, options, choice, onChoice } = props
   const deliveryMinor = shippingLeft(refundable)

@@ -4,18 +4,18 @@ import { refundableOf, type StaffOrder } from '../order.ts'
 
 export const COMMON_REASONS = ['Customer asked', 'Cannot be delivered', 'Arrived damaged', 'Suspected fraud']
 
-/** Paid, given back before, and what goes back now; said again when it changes. */
+/** The sums paid, given back before, and going back now. Screen readers hear each change. */
 export function RefundSums({
-  seen,
+  details,
   refundMinor,
   term,
 }: {
-  seen: StaffOrder
+  details: StaffOrder
   refundMinor: number
   term: string
 }) {
-  const { order, capturedMinor } = seen
-  const { leftMinor } = refundableOf(seen)
+  const { order, capturedMinor } = details
+  const { leftMinor } = refundableOf(details)
   const money = (amountMinor: number) => formatMoney(amountMinor, order.currency)
   return (
     <div>
@@ -34,7 +34,7 @@ export function RefundSums({
   )
 }
 
-/** Where the money goes and how long that takes. */
+/** The card that the money goes to, and how long that takes. */
 export function cardSentence({ order, payments }: StaffOrder, amountMinor: number): string {
   const card = payments.find(payment => payment.capturedMinor > 0)?.card
   const whereTo = card ? `the card ending in ${card.last4}` : 'the card it came from'

@@ -9,11 +9,11 @@ import { Button } from '#platform/ui/button.tsx'
 import { notify } from '#platform/ui/notify.ts'
 import { jobInWords } from '../job-words.ts'
 
-/** What can be done a second time without harm; the verb itself decides (repeat-effect.ts). */
+/** Whether the effect can be repeated without harm. The verb itself decides (repeat-effect.ts). */
 export const isRepeatable = (kind: string) =>
   /^(notifications\.send-[a-z-]+(#\d+)?|invoices\.render|warehouse\.dispatch)$/.test(kind)
 
-/** Has it done again: the mail, the file or the hand-over may be gone although it was done. */
+/** Repeats an effect: the mail, the file or the hand-over may be lost although it was done. */
 export function RepeatEffect({ orderId, kind }: { orderId: string; kind: string }) {
   const trpc = useTRPC()
   const queries = useQueryClient()
@@ -24,7 +24,7 @@ export function RepeatEffect({ orderId, kind }: { orderId: string; kind: string 
     send: (input: { orderId: string; kind: string }, actionId) =>
       client.staffOrders.repeat.mutate({ ...input, actionId }),
     async onDone() {
-      notify('It is done again')
+      notify('Done again')
       await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
     },
   })

@@ -8,8 +8,8 @@ import { notify } from '#platform/ui/notify.ts'
 import { staffReviewSchema } from '../jobs-view.ts'
 import { aboutOrder, keptInOrder, type StaffDialogProps } from './dialog-props.ts'
 
-/** Says that a person has looked, and asks what they found. */
-export function StaffReviewDialog({ seen: { order }, onDone, ...dialog }: StaffDialogProps) {
+/** Notes that a person has looked, and asks for what they found. */
+export function StaffReviewDialog({ details: { order }, onDone, ...dialog }: StaffDialogProps) {
   const trpc = useTRPC()
   const queries = useQueryClient()
   const client = useTRPCClient()
@@ -42,8 +42,7 @@ export function StaffReviewDialog({ seen: { order }, onDone, ...dialog }: StaffD
         </p>
       )}
       <p className="text-muted text-sm">
-        The shop then goes on with the order by itself. If something still does not agree, it asks for a
-        person again.
+        The shop then goes on with the order. If something still does not match, it asks for a person again.
       </p>
     </ActionDialog>
   )

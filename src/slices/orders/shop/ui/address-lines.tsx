@@ -1,7 +1,7 @@
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import { countryByCode } from '#slices/customers/addresses/countries.ts'
 
-/** An address as it stands on a parcel. */
+/** An address as a parcel shows it. */
 export function AddressLines({ address, regionName }: { address: Address; regionName: string | null }) {
   const { name, line1, line2, city, postalCode, country, phone } = address
   const place = [city, regionName, postalCode].filter(Boolean).join(', ')

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** A link that leaves the checkout as it is, with what was typed: it opens beside it. */
+/** A link that opens beside the checkout, so that the typed text stays. */
 export function Aside({ href, children }: { href: string; children: ReactNode }) {
   return (
     <a className="link" href={href} target="_blank" rel="noopener">

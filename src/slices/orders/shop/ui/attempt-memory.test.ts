@@ -39,7 +39,7 @@ test('an attempt has its id before anything is sent, and keeps it', () => {
   expect(currentAttempt(memory).sent).toBeNull()
 })
 
-test('what was sent survives a reload, word for word', () => {
+test('the sent input survives a reload, word for word', () => {
   const memory = emptyMemory()
   const input = inputFor(currentAttempt(memory).orderId)
   noteSent(memory, input)
@@ -54,7 +54,7 @@ test('after a refusal that kept nothing the id stays', () => {
   expect(currentAttempt(memory)).toEqual({ orderId, sent: null })
 })
 
-test('after the last word the next try is another order', () => {
+test('after the final answer the next try is another order', () => {
   const memory = emptyMemory()
   const { orderId } = currentAttempt(memory)
   endAttempt(memory, orderId)
@@ -74,13 +74,13 @@ test('trying again with nothing changed repeats the same request', () => {
   expect(inputToSend({ orderId: sent.orderId, sent }, { locale, ...words })).toBe(sent)
 })
 
-test('trying again with another address does not', () => {
+test('trying again with another address sends a new request', () => {
   const sent = inputFor('01890a5d-ac96-774b-bcce-b302099a8057')
   const words = { ...wordsOf(sent), shippingAddress: { ...sent.shippingAddress, city: 'York' } }
   expect(inputToSend({ orderId: sent.orderId, sent }, words)).toBeNull()
 })
 
-test('a spoilt memory begins anew', () => {
+test('a damaged memory starts again', () => {
   const memory = emptyMemory()
   memory.setItem('orderly.attempt', '{"orderId":')
   expect(currentAttempt(memory).sent).toBeNull()

@@ -11,33 +11,36 @@ const sentSchema = z.looseObject({ orderId: z.uuid(), email: z.string(), lines: 
 
 const attemptSchema = z.object({
   orderId: z.uuid(),
-  /** What was sent and has had no last word yet; null when nothing is in the air. We wrote it ourselves, and the shop judges it. */
+  /**
+   * The input that was sent and has no final answer yet. Null when nothing is open. We wrote it ourselves, and the shop
+   * checks it again.
+   */
   sent: z.custom<PlaceOrderInput>(kept => sentSchema.safeParse(kept).success).nullable(),
 })
 
-/** One try at one order. It keeps its id until the shop has given the last word on it. */
+/** One try at one order. It keeps its id until the shop has given its final answer. */
 export type Attempt = { orderId: string; sent: PlaceOrderInput | null }
 
-/** The attempt of this tab, begun if there is none: its id exists before anything is sent. */
+/** The attempt of this tab. It begins here if there is none: its id exists before anything is sent. */
 export function currentAttempt(memory: TabMemory): Attempt {
   const kept = attemptSchema.safeParse(recall(memory, KEY))
   if (kept.success) return kept.data
   return keep(memory, { orderId: uuidv7(), sent: null })
 }
 
-/** Before sending: a reload, a double press or a lost answer asks again with exactly this. */
+/** Runs before sending: a reload, a double press or a lost answer sends exactly this again. */
 export function noteSent(memory: TabMemory, sent: PlaceOrderInput): Attempt {
   return keep(memory, { orderId: sent.orderId, sent })
 }
 
-/** The shop refused and kept nothing: the same id may be sent again with other words. */
+/** The shop refused and kept nothing, so the same id may be sent again with other input. */
 export function noteRefused(memory: TabMemory): Attempt {
   return keep(memory, { ...currentAttempt(memory), sent: null })
 }
 
 /**
- * The shop has given its last word, or the shopper has given this one up: the next try is another order. False when
- * the order was not this tab's.
+ * The shop has given its final answer, or the shopper has given up. The next try is another order. False when the order did
+ * not belong to this tab.
  */
 export function endAttempt(memory: TabMemory, orderId: string): boolean {
   const ours = currentAttempt(memory).orderId === orderId
@@ -45,14 +48,14 @@ export function endAttempt(memory: TabMemory, orderId: string): boolean {
   return ours
 }
 
-/** Once the order is confirmed, the next checkout begins empty. */
+/** After the order is confirmed, the next checkout begins empty. */
 export function forgetDraft(memory: TabMemory): void {
   memory.removeItem(DRAFT_KEY)
 }
 
 /**
- * What to send: exactly what was sent before when nothing has changed since and the card was not touched, so that
- * the same request is repeated; otherwise the new words under the same id, of which the shop keeps one at most.
+ * The input to send. If nothing has changed and the card was not touched, it is exactly the earlier input, so that the same
+ * request is repeated. Otherwise it is the new input under the same id, and the shop keeps one of them at most.
  */
 export function inputToSend(
   attempt: Attempt,

@@ -10,7 +10,7 @@ test('every decline says that nothing was charged, and nothing apologises', () =
   }
 })
 
-test('what can be put right in the fields is said at the fields', () => {
+test('a mistake in a field is shown at the field', () => {
   const atTheCard = declineCodes.filter(code => declineWords(code).field !== null)
   expect(atTheCard.toSorted()).toEqual([
     'expired_card',
@@ -20,7 +20,7 @@ test('what can be put right in the fields is said at the fields', () => {
   ])
 })
 
-test('a generic decline gives no reason and two ways on', () => {
+test('a generic decline gives no reason and two ways to go on', () => {
   const { message, advice } = declineWords('card_declined')
   expect(message).toBe('Your card was declined')
   expect(advice).toContain('Try a different card or contact your bank.')

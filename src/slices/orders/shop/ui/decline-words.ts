@@ -2,7 +2,7 @@ import type { CardField } from '#slices/payments/ui/card-token.ts'
 import type { DeclineCode } from '../order-answers.ts'
 
 export type DeclineWords = {
-  /** The card's field in which something can be put right; null when it takes another card or another moment. */
+  /** The field of the card that the shopper can correct. Null when only another card or another moment helps. */
   field: CardField | null
   message: string
   advice: string
@@ -11,8 +11,8 @@ export type DeclineWords = {
 const NOT_CHARGED = 'You have not been charged.'
 
 /**
- * What the shopper reads about a decline. Lost, stolen and suspected cards arrive here as `card_declined` and say no
- * more than that (docs.stripe.com/declines/codes asks for it).
+ * The text that the shopper reads about a decline. Lost, stolen and suspected cards arrive here as `card_declined` and say
+ * no more than that (docs.stripe.com/declines/codes asks for it).
  */
 export function declineWords(code: DeclineCode): DeclineWords {
   switch (code) {

@@ -3,7 +3,7 @@ import type { DeliveryPromise } from '#slices/catalog/delivery-promise.ts'
 import { arrivalDays } from '#slices/pricing/arrival-days.ts'
 import { shippingMethodsFor } from '#slices/pricing/shipping-methods.ts'
 
-/** What the cheapest delivery at home costs and when it comes, for an order placed at this moment. */
+/** The price and arrival of the cheapest delivery at home, for an order placed now. */
 export function deliveryPromise(now: Date): DeliveryPromise | null {
   const [cheapest] = shippingMethodsFor('home')
   if (!cheapest) return null

@@ -30,7 +30,10 @@ const numberSchema = z
 
 const schema = z.object({ number: numberSchema, email: emailField })
 
-/** Number and email open the order's page, for who has lost the link. `intro`: the heading, which the error summary goes above. */
+/**
+ * Number and email open the order's page for a shopper who lost the link. `intro`: the heading; the error summary goes above
+ * it.
+ */
 export function FindOrderForm({ intro }: { intro: ReactNode }) {
   const { bind, check, showProblems, clearSummary, summary } = useCheckedForm({
     schema,

@@ -1,6 +1,6 @@
 import { Aside } from './aside-link.tsx'
 
-/** What one agrees to by pressing Pay, who answers questions, and what happens when something does not please. */
+/** The terms that Pay agrees to, the contact for questions, and the right to return. */
 export function HelpLine() {
   return (
     <div className="flex flex-col gap-1 text-center text-muted text-sm">

@@ -1,12 +1,12 @@
 import { formatDateTime, formatDay, formatDayRange } from '#platform/ui/format.ts'
 import type { Arrival } from '#slices/pricing/quote.ts'
 
-/** Every time on an order is the shop's own, so that server and browser write the same. */
+/** Every time on an order is in the shop's time zone, so that server and browser write the same. */
 export const SHOP_TIME_ZONE = 'Europe/London'
 
 /** `Tue 8 – Thu 10 Dec` */
 export function arrivalWords({ earliest, latest }: Arrival): string {
-  // The days are days of the shop's calendar without a time, which UTC keeps as they are.
+  // These are days of the shop's calendar without a time, so UTC keeps them as they are.
   return formatDayRange(earliest, latest, { timeZone: 'UTC' })
 }
 

@@ -9,7 +9,7 @@ import { AddressLines } from './address-lines.tsx'
 import { OrderLines } from './order-lines.tsx'
 import { OrderTotals } from './order-totals.tsx'
 
-/** What was bought, what it cost, how it was paid and where it goes. */
+/** The lines, sums, payment and address of the order. */
 export function OrderDetails({ order, token }: { order: OrderStatus; token: string | undefined }) {
   const key = token ? `?token=${encodeURIComponent(token)}` : ''
   return (

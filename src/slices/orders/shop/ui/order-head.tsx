@@ -15,7 +15,7 @@ const TONES: Record<OrderNews['tone'], string> = {
   danger: 'bg-danger',
 }
 
-/** What there is to know first: thank you, or how it stands. Changes are said aloud, politely. */
+/** The first thing to know: a thank-you or the order's state. Screen readers hear changes politely. */
 export function OrderHead({ order, thanks }: { order: OrderStatus; thanks: boolean }) {
   const news = orderNews(order)
   const [firstName = ''] = order.shippingAddress.name.split(' ')
@@ -35,7 +35,7 @@ export function OrderHead({ order, thanks }: { order: OrderStatus; thanks: boole
         </div>
       </div>
       {thanks && order.state !== 'reserved' && <SentTo order={order} />}
-      <Said words={`${news.headline}. ${news.sentence}`} />
+      <Announced words={`${news.headline}. ${news.sentence}`} />
     </div>
   )
 }
@@ -54,18 +54,18 @@ function SentTo({ order }: { order: OrderStatus }) {
   )
 }
 
-/** Silent at first: the page itself has just been read. Afterwards, whatever is new. */
-function Said({ words }: { words: string }) {
-  const [said, setSaid] = useState('')
+/** Silent at first, because the page has just been read. Later it announces each change. */
+function Announced({ words }: { words: string }) {
+  const [announced, setAnnounced] = useState('')
   const before = useRef(words)
   useEffect(() => {
     if (before.current === words) return
     before.current = words
-    setSaid(words)
+    setAnnounced(words)
   }, [words])
   return (
     <p role="status" className="sr-only">
-      {said}
+      {announced}
     </p>
   )
 }

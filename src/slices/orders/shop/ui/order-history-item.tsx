@@ -5,7 +5,7 @@ import { historyWords } from '#slices/orders/desk/ui/history-words.ts'
 import type { OrderListItem } from '../order-answers.ts'
 import { momentWords } from './order-days.ts'
 
-/** One order in the history; the whole card leads to its page. */
+/** One order in the history. The whole card leads to its page. */
 export function OrderHistoryItem({ order }: { order: OrderListItem }) {
   const { words, tone } = historyWords(order)
   const { amount, currency } = order.total

@@ -10,7 +10,7 @@ import { OrderHistoryItem } from './order-history-item.tsx'
 
 export type HistoryPage = { orders: OrderListItem[]; nextCursor: { placedAt: Date; id: string } | null }
 
-/** Everything the customer has ordered, newest first, a page at a time. */
+/** Everything the customer has ordered, newest first, one page at a time. */
 export function OrderHistory({ firstPage }: { firstPage: HistoryPage }) {
   const trpc = useTRPC()
   const { data, fetchNextPage, hasNextPage, isFetchingNextPage, isFetchNextPageError } = useInfiniteQuery(

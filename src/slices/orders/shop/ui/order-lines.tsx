@@ -7,7 +7,7 @@ export type OrderLinesProps = {
   lines: (PricedLine & {
     wasMinor?: number | undefined
     remark?: string | undefined
-    /** It cannot be had, so no sum counts it. */
+    /** The item is not available, so no sum counts it. */
     notCounted?: boolean | undefined
   })[]
 }

@@ -7,14 +7,14 @@ import { arrivalWords, momentWords } from './order-days.ts'
 
 export type OrderNews = {
   tone: 'info' | 'success' | 'warning' | 'danger'
-  /** Bad news first and plain. */
+  /** A plain headline that gives bad news first. */
   headline: string
   sentence: string
-  /** True: the page waits for something and looks again by itself. */
+  /** True: the page waits for something and refreshes by itself. */
   waiting: boolean
 }
 
-/** What there is to say about the order, in one headline and one sentence. */
+/** The news of the order in one headline and one sentence. */
 export function orderNews(order: OrderStatus): OrderNews {
   switch (order.state) {
     case 'reserved':
@@ -46,7 +46,7 @@ function paymentWaits(order: OrderStatus): OrderNews {
   return {
     tone: 'info',
     headline: 'Payment is being confirmed',
-    sentence: `We’ll email ${order.email} as soon as your bank has answered. There is nothing for you to do: this page follows by itself.`,
+    sentence: `We’ll email ${order.email} as soon as your bank has answered. There is nothing for you to do: this page updates by itself.`,
     waiting: true,
   }
 }
@@ -54,7 +54,7 @@ function paymentWaits(order: OrderStatus): OrderNews {
 const beingStopped = (order: OrderStatus): OrderNews => ({
   tone: 'warning',
   headline: 'Your order is being cancelled',
-  sentence: `We have asked the warehouse to stop the parcel. If it has not left, your money goes back to ${whereTo(order)}. This page follows by itself.`,
+  sentence: `We have asked the warehouse to stop the parcel. If it has not left, your money goes back to ${whereTo(order)}. This page updates by itself.`,
   waiting: true,
 })
 
@@ -68,7 +68,7 @@ const ended = (headline: string, sentence: string): OrderNews => ({
 function declineSentence(order: OrderStatus): string {
   const code = declineCodeOf(order.endReason)
   const { message, advice } = declineWords(code)
-  // Here is no Pay button to press: the way on leads back to the checkout.
+  // This page has no Pay button. Its link leads back to the checkout.
   return `${message}. ${advice.replace('Press Pay to try again, or use', 'Try again, or use')}`
 }
 
@@ -76,13 +76,13 @@ function moneySentence(order: OrderStatus): string {
   if (!isPaid(order)) return order.refunds.length ? refundSentence(order) : 'You have not been charged.'
   const { total, refunded, refunds, moneyHeld } = order
   const left = formatMoney(total.amount - refunded.amount, total.currency)
-  const said =
+  const first =
     moneyHeld === 'disputed'
-      ? 'You disputed the payment at your bank, which decides over it.'
+      ? 'You disputed the payment at your bank, which now decides it.'
       : moneyHeld === 'with_bank'
         ? `We are settling your ${left} with the bank and write to you.`
-        : `Your money is on its way back to ${whereTo(order)}: ${left}. This page follows by itself.`
-  return refunds.length ? `${said} ${refundSentence(order)}` : said
+        : `Your money is on its way back to ${whereTo(order)}: ${left}. This page updates by itself.`
+  return refunds.length ? `${first} ${refundSentence(order)}` : first
 }
 
 const isPaid = ({ money }: OrderStatus) => money === 'paid' || money === 'partially_refunded'
@@ -108,7 +108,7 @@ function refunded(order: OrderStatus): OrderNews {
   }
 }
 
-/** Where the parcel is comes first; the money that came back already is said after it. */
+/** The parcel comes first, and the money that came back follows. */
 function withPartsSentBack(order: OrderStatus, news: OrderNews): OrderNews {
   return order.refunds.length ? { ...news, sentence: `${news.sentence} ${refundSentence(order)}` } : news
 }
@@ -162,7 +162,7 @@ function deliveredOn(order: OrderStatus): string {
 
 const THANKS_FOR_MS = 3_600_000
 
-/** In the first hour, while it is on its way: afterwards the news is where the parcel is. */
+/** True in the first hour, until the parcel is there. Later the news is where the parcel is. */
 export function isTimeToThank(order: OrderStatus, readAt: Date): boolean {
   const underWay = order.state === 'confirmed' || order.state === 'reserved'
   const isFresh = readAt.getTime() - order.placedAt.getTime() < THANKS_FOR_MS

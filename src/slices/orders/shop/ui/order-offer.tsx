@@ -5,9 +5,9 @@ import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { AccountOffer } from '#slices/customers/ui/account-offer.tsx'
 import type { OrderStatus } from '../order-answers.ts'
 
-/** Right after placing: what happens next, and an account for who has none. */
+/** Right after placing: the next steps, and an account for a guest. */
 export function OrderOffer({ order }: { order: OrderStatus }) {
-  // As it was at first: who takes the offer is a guest no more, and still has to read that it worked.
+  // The first value stays: a guest who takes the offer is no guest any more, but must still read that it worked.
   const [asGuest] = useState(order.isGuest)
   return (
     <div className="flex min-w-0 flex-col gap-6">

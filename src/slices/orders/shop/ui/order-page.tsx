@@ -20,11 +20,11 @@ import { useSettling } from './use-settling.ts'
 export type OrderPageProps = {
   orderId: string
   token: string | undefined
-  /** The address says that it was just placed; a bookmark says so for ever. */
+  /** The address says that the order was just placed. A bookmark keeps saying so. */
   placed: boolean
 }
 
-/** Confirmation and status in one page, which moves on by itself and works again when it is bookmarked. */
+/** Confirmation and status on one page. It updates by itself, and a bookmark of it works. */
 export function OrderPage({ orderId, token, placed }: OrderPageProps) {
   const trpc = useTRPC()
   const lookingSince = useRef(Date.now())
@@ -56,7 +56,7 @@ export function OrderPage({ orderId, token, placed }: OrderPageProps) {
   )
 }
 
-/** Once the order has its outcome, this tab's checkout begins anew; after a decline everything typed is kept for it. */
+/** When the order has a result, this tab's checkout starts again. After a decline it keeps everything typed. */
 function useForgetting({ id, state }: OrderStatus) {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
@@ -67,7 +67,7 @@ function useForgetting({ id, state }: OrderStatus) {
     const ours = endAttempt(memory, id)
     if (!ours || (state !== 'confirmed' && state !== 'completed')) return
     forgetDraft(memory)
-    // What was bought has left the cart with the confirmation.
+    // The bought lines left the cart with the confirmation.
     void queryClient.invalidateQueries({ queryKey: trpc.cart.pathKey() })
   }, [id, state, queryClient, trpc])
 }

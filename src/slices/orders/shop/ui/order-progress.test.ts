@@ -56,7 +56,7 @@ function orderAt(types: OrderEventType[], facts: Partial<OrderStatus> = {}): Ord
 
 const titles = (order: OrderStatus) => orderSteps(order).map(({ title, state }) => `${state}: ${title}`)
 
-test('a confirmed order shows what is done with its time and what comes without one', () => {
+test('a confirmed order shows done steps with their time and later steps without one', () => {
   const order = orderAt(['order.placed', 'order.confirmed'])
   expect(titles(order)).toEqual([
     'done: Order placed',
@@ -98,7 +98,7 @@ test('while the payment is open nothing says paid, and nothing says failed', () 
   expect(titles(order)[1]).toBe('current: Payment being confirmed')
 })
 
-test('a bank that waits comes before the payment', () => {
+test('the bank’s question comes before the payment', () => {
   const order = orderAt(['order.placed'], {
     state: 'reserved',
     nextAction: { clientSecret: 's', url: 'http://bank.example' },
@@ -106,7 +106,7 @@ test('a bank that waits comes before the payment', () => {
   expect(orderNews(order).headline).toBe('Your bank wants to confirm it’s you')
 })
 
-test('a declined order says so first, that nothing was charged, and shows no later steps', () => {
+test('a declined order says so first, then that nothing was charged, and shows no later steps', () => {
   const order = orderAt(['order.placed', 'order.declined'], {
     state: 'declined',
     money: 'unpaid',
@@ -136,7 +136,7 @@ test('a cancelled order whose money is under way does not say that nothing was c
   expect(orderNews(order).sentence).toContain('Your money is on its way back to Visa ····4242')
 })
 
-test('a cancelled order says of each sum where it is', () => {
+test('a cancelled order says where each sum is', () => {
   const cancelled = orderAt(['order.placed', 'order.confirmed', 'order.cancelled'], {
     state: 'cancelled',
     money: 'partially_refunded',
@@ -151,7 +151,7 @@ test('a cancelled order says of each sum where it is', () => {
   expect(orderNews({ ...cancelled, moneyHeld: 'with_bank' }).sentence).toContain(`settling your ${left}`)
 })
 
-test('an order of which a part was sent back still says first where it is', () => {
+test('a partly refunded order still says first where its parcel is', () => {
   const order = orderAt(['order.placed', 'order.confirmed', 'order.shipped', 'order.refunded'], {
     delivery: 'shipped',
     carrier: 'DPD',
@@ -181,7 +181,7 @@ test('the page looks again quickly while something moves, slowly when it is quie
   expect(lookAgainMs(orderAt([], { state: 'cancelled' }), 0)).toBe(2_000)
 })
 
-test('the page thanks in the first hour only, and not once the parcel is there', () => {
+test('the page thanks in the first hour only, and not after the parcel has arrived', () => {
   const at = (time: string) => new Date(`2026-12-04T${time}Z`)
   const placed = ['order.placed', 'order.confirmed'] as const
   const order = orderAt([...placed])

@@ -6,8 +6,8 @@ import type { OrderStatus } from '../order-answers.ts'
 import { momentWords } from './order-days.ts'
 
 /**
- * The shopper's timeline. Done steps bear their time, the one under way is marked, later ones have no date. An order
- * that ended shows what had happened and then the end.
+ * The shopper's timeline. Done steps have their time, the current one is marked, later ones have no date. An order that
+ * ended shows its past steps and then the end.
  */
 export function orderSteps(order: OrderStatus): TimelineStep[] {
   const road: { type: OrderEventType; title: string }[] = [
@@ -19,7 +19,7 @@ export function orderSteps(order: OrderStatus): TimelineStep[] {
   ]
   const reached = road.findLastIndex(({ type }) => timeOf(order, type) !== null)
   const steps = road.map(({ type, title }, index): TimelineStep => {
-    // Who would have brought it says nothing of who did.
+    // The planned carrier may differ from the one that really has the parcel.
     if (type === 'order.shipped' && index <= reached)
       return {
         title: `Handed to ${order.carrier ?? 'the carrier'}`,
@@ -34,7 +34,7 @@ export function orderSteps(order: OrderStatus): TimelineStep[] {
   return end ? [...steps.filter(step => step.state === 'done'), ...end] : steps
 }
 
-/** What the step under way is called while it is not done. */
+/** The title of the current step before it is done. */
 const under: Partial<Record<OrderEventType, string>> = {
   'order.confirmed': 'Payment being confirmed',
   'order.packed': 'Being packed',

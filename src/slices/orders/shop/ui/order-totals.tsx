@@ -14,7 +14,7 @@ export type OrderTotalsProps = {
   refunds?: { amount: Money; at: Date }[]
 }
 
-/** Subtotal, delivery, tax and total; the tax says whether it is inside the total or was added to it. */
+/** Subtotal, delivery, tax and total. The tax line says whether it is inside the total or added to it. */
 export function OrderTotals(sums: OrderTotalsProps) {
   const { subtotal, shipping, discount, tax, taxName, taxIncluded, total, refunds = [] } = sums
   const addedTax = !taxIncluded && tax.amount > 0

@@ -10,7 +10,7 @@ import type { OrderStatus } from '../order-answers.ts'
 
 export type OrderWayOnProps = { order: OrderStatus; token: string | undefined; onAnswer: () => void }
 
-/** The one thing to do next, where there is one. */
+/** The next action for the shopper, if there is one. */
 export function OrderWayOn({ order, token, onAnswer }: OrderWayOnProps) {
   if (order.state === 'reserved' && order.nextAction) {
     return <ContinueWithBank order={order} nextAction={order.nextAction} token={token} onAnswer={onAnswer} />

@@ -5,7 +5,7 @@ const SLOW_MS = 15_000
 /** After two minutes without news a parcel moves by the day, not by the second. */
 const FAST_FOR_MS = 120_000
 
-/** How long until the page looks again; false when nothing more will happen. */
+/** Milliseconds until the page refreshes. False when nothing more will happen. */
 export function lookAgainMs(
   order: Pick<OrderStatus, 'state' | 'delivery' | 'money' | 'timeline' | 'invoiceReady'>,
   lookingForMs: number,

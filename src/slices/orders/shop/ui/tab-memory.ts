@@ -1,16 +1,16 @@
-/** What this tab remembers through a reload. */
+/** The storage of this tab, which survives a reload. */
 export type TabMemory = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 const inMemory = new Map<string, string>()
 
-/** Stands in where the browser keeps nothing (storage switched off): good until the reload. */
+/** A stand-in when the browser stores nothing (storage switched off). It lasts until the reload. */
 const fallback: TabMemory = {
   getItem: key => inMemory.get(key) ?? null,
   setItem: (key, value) => void inMemory.set(key, value),
   removeItem: key => void inMemory.delete(key),
 }
 
-/** The tab's sessionStorage, or a stand-in. Only for the browser. */
+/** The tab's sessionStorage, or the stand-in. Only for the browser. */
 export function tabMemory(): TabMemory {
   try {
     const probe = 'orderly.probe'
@@ -22,7 +22,7 @@ export function tabMemory(): TabMemory {
   }
 }
 
-/** The stored JSON, or null when there is none or it cannot be read. */
+/** The stored JSON. Null when there is none or it cannot be read. */
 export function recall(memory: TabMemory, key: string): unknown {
   const text = memory.getItem(key)
   if (text === null) return null

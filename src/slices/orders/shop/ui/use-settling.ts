@@ -6,7 +6,10 @@ import type { OrderStatus } from '../order-answers.ts'
 
 const ASK_EVERY_MS = 4_000
 
-/** While the payment is open, asks the shop to ask the bank; not while nobody looks, and not when the bank waits for the shopper. */
+/**
+ * Has the shop ask the bank while the payment is open. It pauses while the tab is hidden, and while the bank waits for the
+ * shopper.
+ */
 export function useSettling({
   order,
   token,
@@ -17,12 +20,12 @@ export function useSettling({
   onAnswer: () => void
 }) {
   const client = useTRPCClient()
-  const heard = useRef(onAnswer)
+  const latest = useRef(onAnswer)
   const { id: orderId } = order
   const open = order.state === 'reserved' && !order.nextAction
 
   useEffect(() => {
-    heard.current = onAnswer
+    latest.current = onAnswer
   }, [onAnswer])
 
   useEffect(() => {
@@ -33,7 +36,7 @@ export function useSettling({
       asking = true
       await client.orders.settle.mutate({ orderId, ...(token && { token }) }).catch(() => null)
       asking = false
-      heard.current()
+      latest.current()
     }, ASK_EVERY_MS)
     return () => clearInterval(timer)
   }, [open, orderId, token, client])

@@ -1,6 +1,6 @@
 import { Skeleton } from '#platform/ui/skeleton.tsx'
 
-/** The books' final shape while they are read. */
+/** The final shape of the books while they load. */
 export function StaffBooksLoading() {
   return (
     <div className="flex flex-col gap-5">

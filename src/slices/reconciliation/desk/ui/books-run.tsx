@@ -6,7 +6,7 @@ import { formatDateTime } from '#platform/ui/format.ts'
 import type { BooksDifference, BooksRun } from '../books-view.ts'
 import { comparedInWords, kindWords, outcomeWords } from './books-words.ts'
 
-/** One comparison: when, by whom, how much, and what it found. */
+/** One comparison: its time, its starter, its size and its differences. */
 export function StaffBooksRun({ run }: { run: BooksRun }) {
   const { startedAt, endedAt, startedBy, failure, from, differences, total } = run
   const heading = `run-${run.id}`

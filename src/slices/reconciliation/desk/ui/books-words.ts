@@ -22,7 +22,7 @@ export const outcomeWords: Record<Outcome, { words: string; tone: StatusTone }> 
 
 export type RunSummary = { tone: 'info' | 'success' | 'warning' | 'danger'; title: string; advice: string }
 
-/** The last comparison in a sentence, and what to do about it. */
+/** The last comparison in a sentence, with advice for staff. */
 export function summaryOf(run: BooksRun): RunSummary {
   if (!run.endedAt)
     return { tone: 'info', title: 'The books are being compared', advice: 'You may leave this page.' }
@@ -31,20 +31,20 @@ export function summaryOf(run: BooksRun): RunSummary {
     return {
       tone: 'danger',
       title: open === 1 ? 'One difference needs you' : `${open} differences need you`,
-      advice: 'Open the order, or find the charge at the bank, and set right what does not belong.',
+      advice: 'Open the order, or find the charge at the bank, and correct what does not match.',
     }
   if (run.failure) return { tone: 'warning', title: 'The books could not be compared', advice: run.failure }
   if (run.differences.some(({ outcome }) => outcome === 'unknown'))
     return {
       tone: 'warning',
-      title: 'The bank fell silent on the way',
-      advice: 'Compare again in a while; nothing was changed for what it did not say.',
+      title: 'The bank stopped answering',
+      advice: 'Compare again later. Nothing was changed where the bank did not answer.',
     }
   const mended = run.total === 1 ? 'One difference was' : `${run.total} differences were`
   return {
     tone: 'success',
     title: 'Both books agree',
-    advice: run.total > 0 ? `${mended} mended on the way.` : 'Nothing differed.',
+    advice: run.total > 0 ? `${mended} corrected on the way.` : 'Nothing differed.',
   }
 }
 

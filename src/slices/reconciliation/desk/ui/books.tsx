@@ -17,7 +17,7 @@ import { StaffBooksLoading } from './books-loading.tsx'
 import { StaffBooksRun } from './books-run.tsx'
 import { summaryOf } from './books-words.ts'
 
-/** The bank's books beside ours: what the last comparisons found, and the button for another. Live. */
+/** The bank's books beside ours: the results of the last comparisons, and the button for another. Live. */
 export function StaffBooks() {
   const trpc = useTRPC()
   const live = useLive()
@@ -31,7 +31,7 @@ export function StaffBooks() {
       <Reconcile running={books.data?.runs.some(run => !run.endedAt) ?? false} />
       {books.isError && (
         <DeskTrouble title="The books could not be read" onRetry={() => void books.refetch()}>
-          What stands here may be old. The nightly comparison goes on.
+          This page may be out of date. The nightly comparison goes on.
         </DeskTrouble>
       )}
       {books.data ? <Runs runs={books.data.runs} /> : !books.isError && <StaffBooksLoading />}
@@ -80,7 +80,7 @@ function Reconcile({ running }: { running: boolean }) {
     subject: 'books',
     send: (input: { days: number }, actionId) => client.books.reconcile.mutate({ ...input, actionId }),
     async onDone({ begun }) {
-      notify(begun ? 'A worker compares the books' : 'They are being compared already')
+      notify(begun ? 'A worker compares the books' : 'The books are already being compared')
       await queries.invalidateQueries({ queryKey: trpc.books.pathKey() })
     },
   })
@@ -115,7 +115,7 @@ function Reconcile({ running }: { running: boolean }) {
       </div>
       {reconcile.error && (
         <p role="alert" className="text-danger text-sm">
-          Not begun. {reconcile.error.message}
+          Not started. {reconcile.error.message}
         </p>
       )}
     </div>

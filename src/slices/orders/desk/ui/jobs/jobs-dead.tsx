@@ -19,17 +19,20 @@ import { jobsInWords } from './jobs-words.ts'
 type Dead = {
   dead: StaffDeadLetters
   queue: string | null
-  /** Every queue there is, to choose from. */
+  /** Every queue, to choose from. */
   queues: readonly { queue: string; dead: number }[]
   onChoose: (queue: string) => void
-  /** False while the letters are still those of the queue that was chosen before: they may not be sent as this one's. */
+  /** False while the letters still belong to the queue chosen before: they must not be sent as this queue's. */
   settled: boolean
-  /** What all queues have yet to do. */
+  /** The open jobs of all queues. */
   open: ReturnType<typeof sumOf>
   now: Date
 }
 
-/** What was given up: what should have happened, for whom, why it did not, and the button that tries again. */
+/**
+ * The jobs that were given up: what they should have done, for which order, why they failed, and the button that tries
+ * again.
+ */
 export function StaffJobsDead({ dead, queue, queues, onChoose, settled, open, now }: Dead) {
   return (
     <section
@@ -123,7 +126,7 @@ function NoDeadLetters({
           ? 'No dead letters in this queue.'
           : allDone
             ? 'No dead letters. Everything that should have happened has happened.'
-            : `No dead letters. ${jobsInWords(underWay)} ${underWay === 1 ? 'is' : 'are'} yet to be done.`}
+            : `No dead letters. ${jobsInWords(underWay)} ${underWay === 1 ? 'is' : 'are'} still to be done.`}
       </p>
       {queue && (
         <ButtonLink href="/admin/jobs" variant="link">

@@ -19,10 +19,10 @@ import { queueOf, staffJobsParams } from './jobs-params.ts'
 import { StaffJobsQueues } from './jobs-queues.tsx'
 import { StaffJobsTiles } from './jobs-tiles.tsx'
 
-/** Counting what is done reads every done job, so it is asked seldom. */
+/** Counting finished jobs reads every one of them, so the page asks seldom. */
 const DONE_EVERY_MS = 60_000
 
-/** Everything that happens after the answer: how the queues stand, and what was given up. Live. */
+/** Everything that happens after the answer: the state of the queues and the dead letters. Live. */
 export function StaffJobsDesk() {
   const trpc = useTRPC()
   const live = useLive()
@@ -60,7 +60,7 @@ export function StaffJobsDesk() {
             void failing.refetch()
           }}
         >
-          What stands here may be old. The jobs themselves go on.
+          This page may be out of date. The jobs themselves go on.
         </DeskTrouble>
       )}
       {jobs.data && dead.data && failing.data ? (

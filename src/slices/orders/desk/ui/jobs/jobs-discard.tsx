@@ -17,11 +17,11 @@ import { focusOne } from './jobs-focus.ts'
 type Letter = {
   queue: string
   deadLetterId: string
-  /** Read aloud after the words: which of the many. */
+  /** Screen readers read it after the words, to tell the buttons apart. */
   about?: string
 }
 
-/** Closes a dead letter that can never succeed. It asks why, since nothing happens for it any more. */
+/** Closes a dead letter that can never succeed. It asks for a reason, because the shop never does this job again. */
 export function DiscardJob(letter: Letter) {
   const [open, setOpen] = useState(false)
   return (
@@ -41,7 +41,7 @@ function DiscardForm({ queue, deadLetterId, onDone }: Letter & { onDone: () => v
   const trpc = useTRPC()
   const client = useTRPCClient()
   const queries = useQueryClient()
-  // Read when the dialog has closed, after its last rendering.
+  // Read after the dialog has closed and rendered for the last time.
   const gone = useRef(false)
   const discard = useDeskAction({
     action: 'discard',
@@ -73,8 +73,8 @@ function DiscardForm({ queue, deadLetterId, onDone }: Letter & { onDone: () => v
       }}
     >
       <p className="text-muted text-sm">
-        What it should have done is then never done by the shop. Discard what can never succeed, or what you
-        have seen to by hand.
+        The shop then never does this job. Discard jobs that can never succeed, or jobs that you have done by
+        hand.
       </p>
     </ActionDialog>
   )

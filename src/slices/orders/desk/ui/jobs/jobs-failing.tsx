@@ -17,7 +17,7 @@ import { ageInWords, jobsInWords } from './jobs-words.ts'
 
 type Choice = { queue: string; ids: string[] } | { queue: string | null }
 
-/** What failed and is tried again by itself: of what, for whom, when next, and the button that does not wait for it. */
+/** The jobs that failed and are tried again automatically: their queue, their order, the next try, and a button to try now. */
 export function StaffJobsFailing({
   failing: { jobs, total },
   queue,

@@ -2,7 +2,7 @@ import { Skeleton } from '#platform/ui/skeleton.tsx'
 
 const TILES = ['dead', 'retrying', 'waiting', 'running', 'oldest']
 
-/** The jobs screen's final shape while it is read. */
+/** The final shape of the jobs screen while it loads. */
 export function StaffJobsLoading() {
   return (
     <div className="flex flex-col gap-5">

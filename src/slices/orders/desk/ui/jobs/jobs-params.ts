@@ -2,7 +2,7 @@ import { createLoader, createSerializer, parseAsString } from 'nuqs/server'
 
 const QUEUE_NAME_MAX = 100
 
-/** The jobs screen's address: which queue's dead letters are shown; all when empty. */
+/** The address of the jobs screen: the queue whose dead letters are shown. Empty: all queues. */
 export const staffJobsParams = { queue: parseAsString.withDefault('') }
 
 export const loadStaffJobsParams = createLoader(staffJobsParams)

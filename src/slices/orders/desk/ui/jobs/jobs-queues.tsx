@@ -10,23 +10,23 @@ import { ageInWords } from './jobs-words.ts'
 type Queue = StaffQueues['queues'][number]
 type Queues = {
   queues: readonly Queue[]
-  /** By queue; not known at first. */
+  /** Counts by queue. Undefined at first. */
   done: Record<string, number> | undefined
   now: Date
 }
 
-/** Every queue, what it does and how it stands: a table from 1024 px up, a list below that. */
-export function StaffJobsQueues(given: Queues) {
+/** Every queue with its work and its figures: a table from 1024 px up, a list below that. */
+export function StaffJobsQueues(props: Queues) {
   return (
     <section aria-labelledby="queues">
       <SectionHeading id="queues" className="mb-3">
         Queues
       </SectionHeading>
       <div className={cn('hidden lg:block', tableCardLook)}>
-        <QueueTable {...given} />
+        <QueueTable {...props} />
       </div>
       <div className="lg:hidden">
-        <QueueList {...given} />
+        <QueueList {...props} />
       </div>
     </section>
   )
@@ -79,7 +79,7 @@ function QueueTable({ queues, done, now }: Queues) {
   )
 }
 
-/** Nothing is quiet, so that something can be seen. */
+/** A zero is shown quietly, so that the other numbers stand out. */
 function Count({ count, className }: { count: number; className?: string }) {
   return <span className={count === 0 ? 'text-muted' : className}>{count.toLocaleString('en-GB')}</span>
 }
@@ -97,7 +97,7 @@ function DeadCount({ queue }: { queue: Queue }) {
   )
 }
 
-/** On a phone a queue says only what is not nothing, so that all of them fit in a glance. */
+/** On a phone a queue shows only the numbers above zero, so that all queues fit on the screen. */
 function QueueList({ queues, done, now }: Queues) {
   return (
     <ul aria-label="Queues" className="rounded-card border border-hairline bg-surface px-4 py-1">

@@ -13,7 +13,7 @@ import { SENT_AT_ONCE } from '#slices/orders/desk/jobs-view.ts'
 import { focusOne, keepFocus, neighbourOf } from './jobs-focus.ts'
 import { jobsInWords } from './jobs-words.ts'
 
-/** Sends, says how many went, and has the desk read again what it shows. */
+/** Sends jobs again, says how many went, and refreshes the desk. */
 function useSendAgain({ onDone, pressed }: { onDone?: () => void; pressed?: () => HTMLElement | null }) {
   const trpc = useTRPC()
   const queries = useQueryClient()
@@ -30,7 +30,7 @@ function useSendAgain({ onDone, pressed }: { onDone?: () => void; pressed?: () =
   )
 }
 
-/** One dead letter's button. It asks nothing: each consequence happens once, so sending again cannot do harm. */
+/** The button of one dead letter. It asks nothing: each consequence happens once, so sending again cannot do harm. */
 export function SendAgain({
   queue,
   deadLetterId,
@@ -38,7 +38,7 @@ export function SendAgain({
 }: {
   queue: string
   deadLetterId: string
-  /** Read aloud after the words: which of the many. */
+  /** Screen readers read it after the words, to tell the buttons apart. */
   about?: string
 }) {
   const button = useRef<HTMLButtonElement>(null)
@@ -71,7 +71,7 @@ export function SendAgain({
 
 export type CountedLetters = { queue: string | null; total: number; readAt: Date }
 
-/** All that the filter holds, after a dialog that says how many and which. */
+/** Sends all letters of the filter, after a dialog that says how many and which. */
 export function SendAllAgain({ counted }: { counted: CountedLetters }) {
   const [asked, setAsked] = useState<CountedLetters>()
   const all =
@@ -96,7 +96,7 @@ function SendAllForm({ asked, onDone }: { asked: CountedLetters; onDone: () => v
     <DialogContent
       title={`Send ${jobsInWords(total)} again?`}
       onCloseAutoFocus={event => {
-        // The button that opened it is gone with what it sent.
+        // The button that opened the dialog has disappeared with its letters.
         event.preventDefault()
         focusOne('dead-letters')
       }}
@@ -120,7 +120,7 @@ function SendAllForm({ asked, onDone }: { asked: CountedLetters; onDone: () => v
       <div className="flex flex-col gap-3">
         {error && (
           <Banner tone="danger" live="assertive" title="Not all of them were sent">
-            {error} What was sent already is not sent twice.
+            {error} Those that were sent are not sent twice.
           </Banner>
         )}
         <ul className="list-disc pl-5 text-muted text-sm marker:text-control">
@@ -133,7 +133,7 @@ function SendAllForm({ asked, onDone }: { asked: CountedLetters; onDone: () => v
   )
 }
 
-/** One call sends so many that a person can wait for it; more are sent by more calls, counted as they go. */
+/** One call sends as many as a person can wait for. More calls send the rest, and the page counts them. */
 function useSendAll(onDone: () => void) {
   const trpc = useTRPC()
   const queries = useQueryClient()

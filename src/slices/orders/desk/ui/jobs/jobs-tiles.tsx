@@ -3,7 +3,7 @@ import type { sumOf } from '#slices/orders/desk/jobs-view.ts'
 import { TOLD_AFTER_MS } from '#slices/orders/desk/trouble.ts'
 import { ageInWords } from './jobs-words.ts'
 
-/** All queues in five numbers; red only where a person must act. */
+/** All queues in five numbers. Red means that a person must act. */
 export function StaffJobsTiles({ sum, now }: { sum: ReturnType<typeof sumOf>; now: Date }) {
   const since = sum.oldestWaitingSince
   const late = since !== null && now.getTime() - since.getTime() > TOLD_AFTER_MS

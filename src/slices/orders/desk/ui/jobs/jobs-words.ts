@@ -1,4 +1,4 @@
-/** `45 s`, `12 min`, `3 h`, `2 d`: how long something has stood. */
+/** `45 s`, `12 min`, `3 h`, `2 d`: how long ago it was. */
 export function ageInWords(since: Date, now: Date): string {
   const seconds = Math.max(0, Math.round((now.getTime() - since.getTime()) / 1000))
   if (seconds < 120) return `${seconds} s`

@@ -21,8 +21,8 @@ const jobWords: Record<Job['state'], Status> = {
   dead: { words: 'Dead', tone: 'danger' },
 }
 
-/** Everything that follows from the order, and how far each consequence has come. */
-export function StaffJobs({ seen: { order, jobs, effects }, now }: { seen: StaffOrder; now: Date }) {
+/** The consequences of the order, and the state of each. */
+export function StaffJobs({ details: { order, jobs, effects }, now }: { details: StaffOrder; now: Date }) {
   return (
     <Card aria-labelledby="jobs">
       <CardHeading id="jobs">Jobs</CardHeading>

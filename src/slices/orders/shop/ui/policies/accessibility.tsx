@@ -16,7 +16,7 @@ export function Accessibility({ seller }: { seller: Seller }) {
             'Everything works with a keyboard alone, and you can always see where you are.',
             'Text can be enlarged to 200% and the page narrowed to 320 pixels without losing anything.',
             'Pictures of products have descriptions; decoration is silent.',
-            'Errors are told in words, beside the field and at the top of the form.',
+            'Errors are explained in words, beside the field and at the top of the form.',
             'If your system asks for less motion, nothing slides.',
           ]}
         />

@@ -74,8 +74,8 @@ export function DeliveryAndReturns({ seller }: { seller: Seller }) {
         <p>
           Prices are in pounds sterling. The tax that we collect for your country is worked out at the
           checkout and shown before you pay. Outside the UK, customs in your country may charge duty, tax or a
-          handling fee when the parcel arrives. We do not set these and cannot tell them in advance; whoever
-          receives the parcel pays them.
+          handling fee when the parcel arrives. We do not set these and cannot tell them in advance. The
+          person who receives the parcel pays them.
         </p>
       </PolicySection>
       <PolicySection id="presents" title="Christmas and other presents">

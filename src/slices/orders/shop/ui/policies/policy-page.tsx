@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 export type PolicyPageProps = { title: string; lead: string; children: ReactNode }
 
-/** A page of plain words: one column, as wide as reads well. */
+/** A page of plain text in one column of readable width. */
 export function PolicyPage({ title, lead, children }: PolicyPageProps) {
   return (
     <div className="page-width py-8 md:py-12">
@@ -13,7 +13,7 @@ export function PolicyPage({ title, lead, children }: PolicyPageProps) {
   )
 }
 
-/** `id`: where other pages and the search lead to. */
+/** `id`: the anchor that other pages and the search link to. */
 export function PolicySection({ id, title, children }: { id: string; title: string; children: ReactNode }) {
   return (
     <section aria-labelledby={id} className="flex scroll-mt-24 flex-col gap-3">

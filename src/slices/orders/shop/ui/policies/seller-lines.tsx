@@ -1,6 +1,6 @@
 import { demoNote, type Seller, sellerNumbers } from '#platform/lib/seller.ts'
 
-/** Who sells, line by line, as the law wants it said. */
+/** The seller's details, line by line, as the law requires. */
 export function SellerLines({ seller }: { seller: Seller }) {
   const note = demoNote(seller)
   return (
