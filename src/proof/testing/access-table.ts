@@ -221,7 +221,7 @@ export const otherRoutes: Record<string, Row> = {
     who: everybody,
   },
   'GET /api/health/ready': {
-    limit: { none: 'a balancer asks it all the time; however many ask at once, the database is asked once' },
+    limit: { none: 'a balancer asks all the time; the database is asked once for all callers' },
     who: everybody,
   },
   'POST /api/stock-alerts/[id]/remove': { limit: ['track'], who: nobody },
