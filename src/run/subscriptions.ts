@@ -25,7 +25,7 @@ import { countHoursHourly, countHoursQueue } from '#slices/orders/jobs.ts'
 import { reconcileNightly, reconcileQueue } from '#slices/reconciliation/jobs.ts'
 import { expireRowsNightly, expireRowsQueue } from './retention/jobs.ts'
 
-/** Who reacts to which event: the table of contents of everything that happens after the answer. */
+/** The queues that react to each event: the table of contents of everything that happens after the answer. */
 export const subscriptions: Record<AnnouncedEvent, readonly Queue[]> = {
   'order.confirmed': [sendConfirmationQueue, renderInvoiceQueue, dispatchOrderQueue, recordSaleQueue],
   'order.recall_requested': [recallOrderQueue],
@@ -39,7 +39,7 @@ export const subscriptions: Record<AnnouncedEvent, readonly Queue[]> = {
   'order.hand_over_repeated': [repeatDispatchQueue],
 }
 
-/** Every queue there is: a relay an event, each consequence once, and what comes by itself. */
+/** Every queue there is: a relay for each event, each consequence once, and the scheduled ones. */
 export const queues: readonly Queue[] = [
   ...announcedEvents.map(event => relayQueue(event, subscriptions[event])),
   ...new Set(announcedEvents.flatMap(event => subscriptions[event])),
@@ -53,7 +53,7 @@ export const queues: readonly Queue[] = [
   sendBackInStockQueue,
 ]
 
-/** What comes by itself. */
+/** The scheduled queues. */
 export const schedules: readonly Schedule[] = [
   reconcileNightly,
   countHoursHourly,

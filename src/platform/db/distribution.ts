@@ -1,5 +1,5 @@
 // Where each table would stand if the database were spread over several machines (Citus; docs/scale.md). Nothing here runs: a
-// test holds the real catalogue against it, so that a new table or key is thought about on the day it is made.
+// test compares it with the real database, so that a new table or key gets a place on the day it is made.
 
 export type Placement =
   /** Rows live where the column's value says; tables of one group keep equal values together. */
@@ -62,14 +62,14 @@ export const placements: Record<string, Placement> = {
   refused_orders: local,
   workers: local,
   order_hours: local,
-  // One counter a launch, which is one row on one machine wherever it lies.
+  // Each launch has one counter, which is one row on one machine.
   launches: local,
   line_steps: local,
   line_tickets: local,
   stock_alerts: local,
 }
 
-/** Keys that hold today and would not hold spread out, by name, each with what to do about it on that day. */
+/** Keys, by name, that hold today and would not hold on several machines, each with its remedy. */
 export const exceptions: Record<string, string> = {
   'orders.orders_number_unique':
     'A number is made from the order’s id and grows a round when it is taken. A table order_numbers (number, order_id), distributed by number, keeps them single and finds an order by its number.',

@@ -41,7 +41,7 @@ test.each([
 const MAY_NAME =
   /\.(test|spec)\.tsx?$|test-|^src\/(testing|lib\/seller|db\/(seed|demo-people)|start\/prepare-shop|simulate|chaos|seed-scale|replay)/
 
-test('who sells is written in one file', () => {
+test('the seller is written in one file', () => {
   const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'src'], {
     encoding: 'utf8',
   })

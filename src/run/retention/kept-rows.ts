@@ -1,4 +1,4 @@
-/** What is thrown away when it has served, and after how long. Orders, events, payments, ledger and books are kept for good. */
+/** The rows that are deleted when they have served, and after how long. Orders, events, payments, ledger and books are kept for good. */
 export type KeptRows = {
   what: string
   keptDays: number
@@ -6,7 +6,7 @@ export type KeptRows = {
   expire: string
 }
 
-/** A table whose rows are done with at one moment. */
+/** A table whose rows have served at one moment. */
 const rowsOf = (table: string, key: string, doneWith: string) => `
   with gone as (delete from ${table} where ${key} in (select ${key} from ${table} where ${doneWith} limit $2) returning 1)
   select count(*)::int as count from gone`
@@ -57,7 +57,7 @@ export const keptRows: readonly KeptRows[] = [
     expire: rowsOf('verifications', 'id', 'expires_at < $1::timestamptz'),
   },
   {
-    // The bank sends again for three days; staff look at what it said for some weeks. What was not processed stays.
+    // The bank sends again for three days; staff look at its events for some weeks. Events that were not processed stay.
     what: "the bank's webhooks",
     keptDays: 90,
     expire: rowsOf('webhook_events', 'id', 'received_at < $1::timestamptz and processed_at is not null'),
@@ -90,7 +90,7 @@ export const keptRows: readonly KeptRows[] = [
     expire: rowsOf('stock_alerts', 'id', 'told_at < $1::timestamptz'),
   },
   {
-    // What has not come back in a year is no longer waited for.
+    // Nobody waits any longer for goods that have not come back in a year.
     what: 'wishes for a letter that were never answered',
     keptDays: 365,
     expire: rowsOf('stock_alerts', 'id', 'confirmed_at < $1::timestamptz and told_at is null'),
