@@ -1,4 +1,4 @@
-// Who may import whom. Each rule says the right way; reasons: docs/decisions/0022-the-house.md.
+// The rules of imports. Each rule says the right way; reasons: docs/decisions/0022-the-house.md.
 /** From low to high. */
 const slices = [
   'customers',

@@ -30,7 +30,7 @@ import { stockUp } from './stock-up.ts'
 
 let doors: Doors
 let session: Record<Who, Person | null>
-/** What everybody asks for; whatever changes an order gets one of its own. */
+/** The order that all ask for; a call that changes an order gets one of its own. */
 let shownOrder: Order
 beforeAll(async () => {
   doors = await openDoors()
@@ -134,7 +134,7 @@ describe('A REST route opens to those in its row and to nobody else:', () => {
         ...(who === 'link' && { authorization: `Bearer ${trackingTokenOf(order.id)}` }),
       },
     })
-    // A PDF is drawn by a job: until then whoever may have it is told to wait.
+    // A job draws the PDF: until then everybody with access is told to wait.
     if (route.endsWith('/invoice') && access === 'order') expect(answer.status).toBe(409)
     else await expectAccess(answer, access, order)
   })
