@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-// Who may import whom. Each rule says the right way; reasons: docs/decisions/0022-the-house.md.
+// The rules of imports. Each rule says the right way; reasons: docs/decisions/0022-the-house.md.
 /** From low to high: the order of the lines in src/slices.ts. */
 const [, list = ''] = /export const slices = \[([^\]]*)\]/.exec(readFileSync('src/slices.ts', 'utf8')) ?? []
 const slices = list.match(/\w+/g)

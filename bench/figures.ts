@@ -4,7 +4,7 @@ import { ms, rate } from './section.ts'
 /** The head for rows of `figuresRow`. */
 export const figuresHead = ['rate/s', 'p50 ms', 'p95 ms', 'p99 ms', 'p99.9 ms', 'others']
 
-/** One run as a row: its rate, its latency, and what was answered that was not expected. */
+/** One run as a row: its rate, its latency, and its unexpected answers. */
 export function figuresRow(figures: Figures, expected: readonly string[]): string[] {
   const { p50, p95, p99, p999 } = figures.latency
   return [rate(figures.perSecond), ms(p50), ms(p95), ms(p99), ms(p999), othersOf(figures, expected)]

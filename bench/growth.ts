@@ -65,7 +65,7 @@ async function measure(stage: Stage, size: Size, options: BenchOptions): Promise
   return figures
 }
 
-/** At a rate that leaves the machine idle for most of the time: it is the database's size that is asked about. */
+/** At a rate that leaves the machine idle for most of the time: the question is the database's size. */
 async function placing(stage: Stage, { skus }: Size): Promise<Quantiles> {
   const shot = (index: number) => {
     const sku = `S-${String((index * 7_919) % skus).padStart(7, '0')}`

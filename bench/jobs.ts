@@ -23,7 +23,7 @@ const LIGHT = [RELAY, 'analytics.record-sale']
 const LIGHT_PER_SECOND = 1_000
 const MORE_P99_ALLOWED = 1.2
 const ROUNDS = 2
-/** What came of these is there before anything is measured: a shop with a backlog has a past. */
+/** The results of these are there before anything is measured: a shop with a backlog has a past. */
 const WARM_UP_ORDERS = 500
 /** The peak of a busy shop, twice over. */
 const STEADY_PER_SECOND = 5
@@ -33,7 +33,7 @@ export const jobs: Section = {
   about: 'what happens after the answer: how soon, how fast, and what checkout feels of it',
   async run(options) {
     const steady = await steadyState(options)
-    // Mailbox and warehouse that answer at once: what they cost is left out.
+    // Mailbox and warehouse answer at once, so that their cost is left out.
     const stage = await openStage({ skus: 1_000 })
     try {
       const backlog = Number(options.flags.jobs ?? 100_000)

@@ -13,7 +13,7 @@ export type Examined = {
   layoutShift: number
   blockedMs: number
   scriptBytes: number
-  /** What it would have otherwise. */
+  /** Its settings otherwise. */
   complaints: string[]
 }
 

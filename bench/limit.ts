@@ -80,7 +80,7 @@ export async function rawOrders(stage: Stage, connections: number) {
   return { shot, close: () => sql.end({ timeout: 5 }) }
 }
 
-/** Under what attempts are counted: each order is somebody else's. */
+/** The parties under which attempts are counted: each order has its own. */
 const PARTY = /\b(network|email|visitor):[\w+/=-]+/g
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 
@@ -101,7 +101,7 @@ async function recordedOrder(stage: Stage) {
     address: '192.0.2.1',
   }
   const sku = stage.skus[0] ?? ''
-  // Once to have everything prepared, so that what is recorded is what is sent each time.
+  // Once to have everything prepared, so that the recorded statements are those of every time.
   let answer = await placeOrder(ctx, orderInput({ lines: [{ sku, quantity: 1 }] }), { customerId: null })
   sent.length = 0
   answer = await placeOrder(ctx, orderInput({ lines: [{ sku, quantity: 1 }] }), { customerId: null })
@@ -117,7 +117,7 @@ async function recordedOrder(stage: Stage) {
 
 const asIs = (value: unknown) => (value instanceof Date ? value.toISOString() : value)
 
-/** What stands between BEGIN and COMMIT, transaction by transaction. */
+/** The statements between BEGIN and COMMIT, transaction by transaction. */
 function transactionsOf(sent: readonly Statement[]): Statement[][] {
   const transactions: Statement[][] = []
   let open: Statement[] | null = null

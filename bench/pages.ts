@@ -107,7 +107,7 @@ const looks: Record<Device, { width: number; height: number }> = {
   desktop: { width: 1_440, height: 900 },
 }
 
-/** What a browser on this machine sees, with nothing in its own cache. */
+/** The view of a browser on this machine, with nothing in its own cache. */
 async function seen(shopUrl: string, { say }: BenchOptions): Promise<Table> {
   const rows = [
     ['page', 'as', 'LCP ms', 'first byte ms', 'layout shift', 'requests', 'kB in all', 'kB of script'],

@@ -7,7 +7,7 @@ import postgres from 'postgres'
 import { startEmbeddedPostgres } from '#platform/db/embedded-postgres.ts'
 import { endWithUs, removeWithUs } from '#platform/processes/watchdog.ts'
 
-/** Before it, transaction mode knew no prepared statements, and the shop prepares what is hot. */
+/** Before it, transaction mode knew no prepared statements, and the shop prepares its hot statements. */
 const OLDEST = [1, 21] as const
 
 /** Null: it is not installed. */

@@ -16,7 +16,7 @@ type Kept = Results & {
   minutes: number
 }
 
-/** What the figures were made on. */
+/** The machine that the figures were made on. */
 export function machine(): string {
   const memory = Math.round(totalmem() / 2 ** 30)
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()

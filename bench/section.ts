@@ -11,7 +11,7 @@ export type BenchOptions = {
   seconds: number
   /** `--skus 100000` and the like, for sections that have sizes of their own. */
   flags: Record<string, string>
-  /** Tells who watches how far it is. */
+  /** Reports progress. */
   say: (sentence: string) => void
 }
 

@@ -16,12 +16,12 @@ export type Books = {
 /** A shop of processes on a database of its own, a bare outside world, and a line to it. Nothing is left after `close`. */
 export type Stage = {
   shop: ShopProcesses
-  /** What is on sale. */
+  /** The goods on sale. */
   skus: string[]
   http: Pool
   outsideUrl: string
   setBank: (manners: BankManners) => Promise<void>
-  /** What the outside world was really asked for. */
+  /** The calls that the outside world really got. */
   books: () => Promise<Books>
   /** Cores used by each since the call, told at the call of the answer. */
   watchCpu: () => () => Record<string, number> | null
@@ -57,7 +57,7 @@ export async function openStage(shape: {
       ...env,
     },
   })
-  // What is measured in this process signs as the shop does.
+  // The code that is measured in this process signs as the shop does.
   process.env.AUTH_SECRET = shop.env.AUTH_SECRET
   const http = new Pool(shop.url, { connections: 256, pipelining: 1 })
   const skus = await putOnSale(shop.db, { skus: count, units })

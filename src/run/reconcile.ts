@@ -17,7 +17,7 @@ const command = defineCommand({
     const from = args.since ? startOf(args.since) : daysBefore(new Date(), wholeDays(args.days))
     const nothingRuns = joinRunningShop()
     if (nothingRuns) stop(nothingRuns)
-    // What the log would say stands in the report.
+    // The report says what the log would say.
     process.env.LOG_LEVEL ??= 'fatal'
     process.env.ORDERLY_PROCESS ??= 'reconcile'
     process.exitCode = (await reconcileSince(from)) ? 0 : 1

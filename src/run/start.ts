@@ -30,7 +30,7 @@ async function start() {
   console.log(welcome(shop))
 }
 
-/** `parts` in the order in which they stop: first the one that brings work, then the one that does it, then whom both call. */
+/** `parts` in the order in which they stop: first the one that brings work, then the one that does it, then the one that both call. */
 const running: { shop?: PreparedShop; parts: Kept[]; note?: () => void } = { parts: [] }
 
 const FILES = { web: 'src/run/web.ts', worker: 'src/run/worker.ts', sandbox: 'src/sandbox/main.ts' }

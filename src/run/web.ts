@@ -15,7 +15,7 @@ import { openPageCache } from './page-cache/open-page-cache.ts'
 
 // A web process: Next.js behind a server of our own, which knows how to leave without dropping a request.
 
-/** After it, connections of those who are still not served are cut; a process manager would soon kill us anyhow. */
+/** After this time the connections that are left are cut; a process manager would soon kill us anyhow. */
 const STOP_LIMIT_MS = 25_000
 /** Longer than a balancer keeps an idle connection, so that it is never us who close one that is just being used. */
 const KEEP_ALIVE_MS = 75_000
@@ -39,7 +39,7 @@ function keepPages() {
 
 let stopping = false
 const server = createServer((request: IncomingMessage, response: ServerResponse) => {
-  // Whoever keeps connections open is told that this one ends with its answer.
+  // A caller that keeps connections open is told that this one ends with its answer.
   if (stopping) response.setHeader('connection', 'close')
   if (answerUnreadable(request, response)) return
   if (answerPrograms(request, response) || answerOtherBuild(request, response)) return

@@ -156,7 +156,7 @@ test.each<[FaultPoint, string]>([
     const orders = [await confirmedOrder(shop), await confirmedOrder(shop), await confirmedOrder(shop)]
     expect(await workerDiesAt(point)).toBe('SIGKILL')
     await untilEqual(connectionsOfWorkers, 0)
-    // What it had taken is given to another once its time is up.
+    // Its job goes to another worker once its time is up.
     await shop.db.execute(sql`update pgboss.job set state = 'retry' where state = 'active'`)
     await startWorker()
     for (const order of orders) {

@@ -24,7 +24,7 @@ const { DATABASE_DIRECT_URL, WORKER_NICENESS } = env()
 if (!DATABASE_DIRECT_URL)
   throw new Error('DATABASE_URL is not set. `npm start` brings a Postgres of its own and sets it.')
 
-// On a machine that serves shoppers too, theirs is the turn whenever both want the processor.
+// On a machine that serves shoppers too, shoppers come first when both want the processor.
 setPriority(WORKER_NICENESS)
 outliveLostConnections(error => log.warn({ error: String(error) }, 'a connection to the database was lost'))
 const working = await workOn(DATABASE_DIRECT_URL, ctx, queues, schedules)

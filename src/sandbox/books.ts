@@ -10,7 +10,7 @@ import type { Sandbox, SandboxEnv } from './sandbox.ts'
 /** Enough for the longest test run; the answer stays under a second. */
 const mostListed = 100_000
 
-/** What really happened, from the other side: oldest first; `limit` keeps the newest. */
+/** The events as the other side saw them, oldest first; `limit` keeps the newest. */
 export function bookRoutes(sandbox: Sandbox) {
   const { store, log } = sandbox
   const app = new Hono<SandboxEnv>()

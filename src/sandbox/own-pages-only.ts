@@ -2,9 +2,9 @@ import { isIP } from 'node:net'
 import type { MiddlewareHandler } from 'hono'
 import type { Sandbox, SandboxEnv } from './sandbox.ts'
 
-/** What the shop's pages show in a frame. */
+/** The pages that the shop shows in a frame. */
 const FRAMED = /^\/(card-frame|3ds)(\/|$)/
-/** What the shop's pages load as a script. */
+/** The scripts that the shop's pages load. */
 const SCRIPTS = ['/turnstile/v0/api.js']
 
 /**

@@ -3,7 +3,7 @@ import type { Outbox } from '#sandbox/webhooks/outbox.ts'
 import type { SandboxLog } from './sandbox-log.ts'
 import type { Store } from './store.ts'
 
-/** What every room of the sandbox may use. */
+/** The parts that every room of the sandbox may use. */
 export type Sandbox = {
   store: Store
   outbox: Outbox

@@ -22,7 +22,7 @@ CREATE INDEX disputes_charge ON disputes (charge_id);
 CREATE INDEX disputes_intent ON disputes (payment_intent_id);
 `
 
-/** What an older file lacks, by the version that it has. */
+/** The statements that an older file lacks, by its version. */
 export const upgradeSql: Record<number, string> = {
   1: `
 ALTER TABLE refunds ADD COLUMN status TEXT NOT NULL DEFAULT 'succeeded' CHECK (status IN ('pending', 'succeeded', 'failed'));

@@ -24,7 +24,7 @@ import { storageRoutes } from './storage-routes.ts'
 import { openStore } from './store.ts'
 
 const largestBody = 2 * 1024 * 1024
-/** What is still being answered when the sandbox stops gets this long. */
+/** Requests that are being answered when the sandbox stops get this long. */
 const lastAnswersMs = 500
 const hourMs = 3_600_000
 

@@ -12,7 +12,7 @@ export type Store = {
   all<Row>(sql: string, ...params: SQLInputValue[]): Row[]
   run(sql: string, ...params: SQLInputValue[]): { changes: number; lastInsertRowid: number }
   transaction<Result>(work: () => Result): Result
-  /** Empties every book and every live fault; ids start anew. */
+  /** Empties every book and every live fault; ids start at the beginning. */
   reset(): void
   close(): void
 }
@@ -25,7 +25,7 @@ export function openStore(databaseFile: string): Store {
   database.exec(
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000',
   )
-  // Checkpoints are what waits for the disk: one each 40 MB of log instead of each 4.
+  // Checkpoints wait for the disk: one each 40 MB of log instead of each 4.
   database.exec('PRAGMA wal_autocheckpoint = 10000')
   createSchema(database, databaseFile)
 

@@ -10,7 +10,7 @@ import { limitSigningIn } from './limit-signing-in.ts'
 import { accounts, customers, sessions, verifications } from './schema.ts'
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './sign-in-fields.ts'
 
-/** Told when a visitor turns into a customer, so that what was theirs can come along. */
+/** Called when a visitor turns into a customer, so that the cart and orders can come along. */
 export type CarryOver = (visitorId: string, customerId: string) => Promise<void>
 
 export type Auth = ReturnType<typeof createAuth>
@@ -25,7 +25,7 @@ export function createAuth(options: { db: Db; secret: string; shopUrl: string; c
     basePath: '/api/auth',
     secret: options.secret,
     telemetry: { enabled: false },
-    // Only what happened: what it happened with may be somebody's address.
+    // Only the message: its details may hold somebody's address.
     logger: { log: (level, message) => log[level]({ from: 'sign-in' }, message) },
     database: drizzleAdapter(options.db, {
       provider: 'pg',
@@ -41,20 +41,20 @@ export function createAuth(options: { db: Db; secret: string; shopUrl: string; c
       maxPasswordLength: MAX_PASSWORD_LENGTH,
       autoSignIn: true,
     },
-    // Its own counts are of one process; ours are of all of them.
+    // Its own counts cover one process; ours cover all of them.
     rateLimit: { enabled: false },
     hooks: limitSigningIn({ db: options.db, log, secret: options.secret, secure }),
     // A failure of ours is answered and logged by src/run/web/sign-in.ts: better-auth would print the query with its values.
     onAPIError: { throw: true },
     advanced: {
-      // Named so, a browser takes it over https only, for this host and every path of it, from nobody else.
+      // With this name a browser accepts the cookie over https only, and only from this host, for all its paths.
       cookiePrefix: secure ? '__Host-orderly' : 'orderly',
       useSecureCookies: false,
       defaultCookieAttributes: { secure, httpOnly: true, sameSite: 'lax', path: '/' },
-      // Asked for by name, since better-auth leaves both out when it believes that it is being tested.
+      // Both are set here, since better-auth leaves them out when it believes that it is under test.
       disableOriginCheck: false,
       disableCSRFCheck: false,
-      // Nobody reads it, and what is not kept need not be kept safe.
+      // Nobody reads it, and a value that is not stored needs no protection.
       ipAddress: { disableIpTracking: true },
       database: { generateId: () => uuidv7() },
     },
@@ -80,7 +80,7 @@ export function auth(): Auth {
 
 export function authSettings() {
   return {
-    // Its queries are few, and a session is looked up in every call.
+    // It has few queries, and every call looks up a session.
     db: preparing(database()),
     secret: authSecret(),
     shopUrl: env().shopUrl,

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { sameSecret, sign } from '#platform/lib/hash.ts'
 
-/** Rarely enough that nobody notices; long enough for who shops at Christmas only. */
+/** Long enough for a customer who shops at Christmas only. */
 export const KNOWN_DEVICE_SECONDS = 400 * 86_400
 
 const signatureOf = (secret: string, account: string, device: string) =>
   sign(secret, `known-device:${account}:${device}`)
 
 /**
- * What a browser keeps after signing in, so that strangers who guess at the account do not use up its own tries
+A cookie marks the browser after signing in, so that strangers who guess at the account do not use up its own tries
  * (OWASP, "Slow Down Online Guessing Attacks with Device Cookies"). It opens nothing.
  */
 export function newDevice(secret: string, account: string): string {

@@ -34,7 +34,7 @@ function post(path: string, body: object, { address, cookie, forwardedFor }: Fro
 const tryToSignIn = (email: string, from: From, tried = 'a-wrong-password') =>
   post('/sign-in/email', { email, password: tried }, from)
 
-/** An account, and what the browser it was made with keeps. */
+/** An account, and the cookies of the browser that made it. */
 async function account(email: string): Promise<{ cookie: string }> {
   const made = await post('/sign-up/email', { name: 'Ana', email, password }, { address: '203.0.113.1' })
   expect(made.status).toBe(200)
@@ -42,7 +42,7 @@ async function account(email: string): Promise<{ cookie: string }> {
   return { cookie: device?.split(';')[0] ?? '' }
 }
 
-test('who guesses at one account from one address is stopped, and told for how long', async () => {
+test('a person who guesses at one account from one address is stopped, and told for how long', async () => {
   await account('ana@example.com')
   const from = (guess: number) => ({ address: '192.0.2.1', forwardedFor: `198.51.100.${guess}` })
   for (let guess = 0; guess < rateLimits.signInFromAddress.most; guess++)
@@ -72,13 +72,13 @@ test('slow guessing from many addresses is stopped at the account, and its owner
   expect((await signIn({ address: '203.0.113.3', ...own })).status).toBe(200)
 })
 
-test('who signs in often is no guesser', async () => {
+test('signing in often does not count as guessing', async () => {
   await account('fay@example.com')
   for (let time = 0; time < 2 * rateLimits.signInFromAddress.most; time++)
     expect((await tryToSignIn('fay@example.com', { address: '192.0.2.6' }, password)).status).toBe(200)
 })
 
-test('accounts are made so many times from one network, whichever address of it is taken', async () => {
+test('the limit on new accounts holds for a whole network, not for each of its addresses', async () => {
   const signUp = (round: number, network: string) =>
     post(
       '/sign-up/email',

@@ -17,8 +17,8 @@ const SIGN_UP = '/sign-up/email'
 
 /**
  * Signing in and up under limits: by address, and by the account that is tried. A browser that signed in to the
- * account before has tries of its own, so that nobody is shut out of it by strangers; a try that succeeds is no guess
- * and is taken back.
+ * account before has tries of its own, so that strangers cannot shut anybody out; a try that succeeds is no guess
+ * and is taken off the count.
  */
 export function limitSigningIn(settings: Settings) {
   const { db, log, secret, secure } = settings
@@ -41,8 +41,8 @@ export function limitSigningIn(settings: Settings) {
       const device = knownDevice(secret, account, ctx.getCookie(cookie))
       for (const { kind, key } of triesOf(address, account, device)) await limit({ db, log }, kind, key)
     })
-    // Read after counting: a try with wrong fields is a try. What is answered here is laid over what was sent, so a
-    // picture is taken out by hand: nobody is shown one, and better-auth would keep whatever it holds.
+    // Read after counting: a try with wrong fields is a try. The fields answered here are laid over the sent ones, so a
+    // picture is taken out by hand: no page shows one, and better-auth would keep any value.
     const body = readSignInFields(ctx.path === SIGN_UP ? signUpFields : signInFields, ctx.body)
     delete (ctx.body as { image?: unknown }).image
     return { context: { body } }

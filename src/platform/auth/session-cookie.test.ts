@@ -27,7 +27,7 @@ test('A session that we began is known by its cookie, under the name of either s
   }
 })
 
-test('What is only named so, or has a value that we did not sign, is no session', () => {
+test('A cookie with another name, or with a value that we did not sign, is no session', () => {
   const value = ownValue(cookies[0] ?? '')
   const other = ownValue(cookies[1] ?? '')
   for (const cookie of [

@@ -3,12 +3,12 @@ import { sameSecret, sign } from '#platform/lib/hash.ts'
 
 /** As auth.ts names it: over https with the prefix that keeps it to this host. */
 const NAMES = new Set(['orderly.session_token', '__Host-orderly.session_token'])
-/** A header of 16 kB holds no more of worth, and each of them costs a signature. */
+/** A header of 16 kB needs no more, and each of them costs a signature. */
 const MOST_LOOKED_AT = 4
 
 /**
- * Whether somebody has a session, before it is looked up: a cookie of that very name, with a value that we signed. What is only
- * named so opens nothing, and does not go past the page cache either.
+ * Whether somebody has a session, before the look-up: a cookie of exactly this name, with a value that we signed. A cookie that only
+ * has the name opens nothing, and does not go past the page cache either.
  */
 export function bearsSession(cookie: string | null | undefined): boolean {
   return (cookie ?? '')

@@ -1,7 +1,7 @@
 import { auth } from './auth.ts'
 import { bearsSession } from './session-cookie.ts'
 
-/** Who is at the other end. A visitor without a cart has no session at all. */
+/** The person at the other end. A visitor without a cart has no session at all. */
 export type Visitor = {
   customerId: string
   name: string

@@ -21,7 +21,7 @@ const whoIs = async (cookie: string) => {
 }
 
 describe('The cookie of a session', () => {
-  test('is kept from scripts and from other sites, and bears nothing but a signed token', async () => {
+  test('is kept from scripts and from other sites, and holds nothing but a signed token', async () => {
     const { email } = await doors.person()
     const [cookie = ''] = (await signIn(email)).headers
       .getSetCookie()
@@ -59,7 +59,7 @@ describe('The cookie of a session', () => {
     expect(await whoIs(changed)).toBeNull()
   })
 
-  test('that somebody else chose is never taken up', async () => {
+  test('that somebody else chose is never accepted', async () => {
     const { email } = await doors.person()
     const planted = `orderly.session_token=${'a'.repeat(32)}.${'b'.repeat(43)}%3D`
     const answer = await signIn(email, { cookie: planted })
@@ -167,7 +167,7 @@ describe('A session', () => {
       expect(cookieOf(again)).toContain('session_token')
     })
 
-    test('ends with the role: who is no longer staff is not let in at the next request', async () => {
+    test('ends with the role: a person who is no longer staff is not let in at the next request', async () => {
       const { id, cookie } = await doors.person({ staff: true })
       const desk = () => doors.send('GET', '/api/trpc/staffOrders.jobs', { headers: { cookie } })
       expect((await desk()).status).toBe(200)
@@ -193,7 +193,7 @@ describe('A session', () => {
 })
 
 describe('A password', () => {
-  test('is never answered, and neither is what is kept of it', async () => {
+  test('is never answered, and neither is its stored hash', async () => {
     const { email } = await doors.person()
     const answers = [
       await signIn(email),
@@ -215,7 +215,7 @@ describe('A password', () => {
     expect(one).not.toBe(two)
   })
 
-  test('that is wrong and an address that is unknown are answered alike', async () => {
+  test('that is wrong gets the same answer as an unknown address', async () => {
     const { email } = await doors.person()
     const refused = async (address: string) => {
       const answer = await doors.send('POST', '/api/auth/sign-in/email', {

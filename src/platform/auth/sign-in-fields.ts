@@ -16,7 +16,7 @@ const common = {
   callbackURL: z.string('Send a path of this site').max(2_000, 'Use 2000 characters or fewer').optional(),
 }
 
-/** What is sent to sign in and up. better-auth itself refuses fields that nobody may set, like a role. */
+/** The fields of signing in and up. better-auth itself refuses fields that nobody may set, like a role. */
 export const signInFields = z.object({ ...common, email: emailField, password })
 export const signUpFields = z.object({
   ...common,
@@ -25,7 +25,7 @@ export const signUpFields = z.object({
   password: password.min(MIN_PASSWORD_LENGTH, `Use ${MIN_PASSWORD_LENGTH} characters or more`),
 })
 
-/** What was sent, read; otherwise which fields are wrong, in words. */
+/** The fields as read, or a sentence for each wrong one. */
 export function readSignInFields<Fields>(schema: z.ZodType<Fields>, body: unknown): Fields {
   const read = schema.safeParse(body)
   if (read.success) return read.data

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type postgres from 'postgres'
 
 /**
- * Runs what no migration can, since those run in a transaction: indexes built beside a shop that goes on selling. Each
+ * Builds indexes while the shop goes on selling, which no migration can do inside its transaction. Each
  * statement may be run again and changes nothing then. A build that was killed leaves an invalid index behind, which goes first.
  */
 export async function runBeside(client: postgres.Sql, folder: string): Promise<void> {
@@ -15,7 +15,7 @@ export async function runBeside(client: postgres.Sql, folder: string): Promise<v
   for (const file of readdirSync(folder).toSorted())
     for (const statement of statementsIn(readFileSync(join(folder, file), 'utf8')))
       await client.unsafe(statement)
-  // The planner knows nothing of what an expression holds until its table is counted.
+  // The planner knows nothing of an expression's values until its table is analysed.
   const grown = new Set((await indexRows(client)).filter(row => !before.has(row.index)).map(row => row.table))
   for (const table of grown) await client.unsafe(`analyze ${table}`)
 }

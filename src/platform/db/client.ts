@@ -7,7 +7,7 @@ import { endWithConnection } from './lost-connections.ts'
 type NoSchema = Record<string, never>
 export type Db = PostgresJsDatabase<NoSchema> & { $client: postgres.Sql }
 export type Tx = PostgresJsTransaction<NoSchema, ExtractTablesWithRelations<NoSchema>>
-/** What a query needs: the database or a transaction on it. */
+/** The database, or a transaction on it. */
 export type DbOrTx = Pick<
   Tx,
   'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute' | 'with' | '$with'
@@ -18,7 +18,7 @@ const STATEMENT_TIMEOUT_MS = 15_000
 const LOCK_TIMEOUT_MS = 5_000
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 15_000
 
-/** What each connection of the shop is told at its beginning. */
+/** The settings of each connection of the shop. */
 export const sessionSettings = {
   statement_timeout: STATEMENT_TIMEOUT_MS,
   lock_timeout: LOCK_TIMEOUT_MS,

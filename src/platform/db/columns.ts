@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { bigint, customType, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { LIMITS } from '#platform/lib/limits.ts'
 
-/** A UUIDv7 made by whoever writes the row. */
+/** A UUIDv7 made by the writer of the row. */
 export const id = () => uuid().primaryKey()
 export const time = () => timestamp({ withTimezone: true, mode: 'date' })
 /** When the row was written, by the database's clock. */

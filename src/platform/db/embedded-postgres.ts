@@ -32,8 +32,8 @@ const NOBODY = 65_534
 
 /**
  * Starts the Postgres that npm brought, in `folder`, and makes the cluster at the first start. It runs in a process
- * group of its own, so that Ctrl-C reaches the shop first and the database last; it ends with this process, however that ends. Trusts everyone who can reach
- * 127.0.0.1: it is for trying and testing, a shop in earnest sets DATABASE_URL.
+ * group of its own, so that Ctrl-C reaches the shop first and the database last; it ends with this process, however that ends. It trusts everyone who can reach
+ * 127.0.0.1: it is for trying and testing. A real shop sets DATABASE_URL.
  */
 export async function startEmbeddedPostgres(options: {
   folder: string
@@ -154,11 +154,11 @@ function hydrateLibraries(binaries: PostgresBinaries) {
   }
 }
 
-/** Of a start that was just killed; its watchdog ends it. */
+/** A Postgres of a start that was just killed; its watchdog ends it. */
 const LAST_ONE_ENDS_MS = 20_000
 
 /**
- * One that still runs here is waited for. After a kill the pid file stays; Postgres itself checks it, but a reused pid of
+ * Waits for a Postgres that still runs here. After a kill the pid file stays; Postgres itself checks it, but a reused pid of
  * root's would keep it from starting.
  */
 async function forgetDeadProcess(folder: string) {

@@ -12,7 +12,7 @@ afterAll(() => shop.close())
 const file = readdirSync('drizzle').find(name => name.endsWith('_field_limits.sql'))
 const migration = readFileSync(`drizzle/${file}`, 'utf8')
 
-test('a shop that took longer fields before is carried over, and can be sold from again', async () => {
+test('a shop that took longer fields before is migrated and can sell again', async () => {
   const sql = shop.db.$client
   for (const [, table, name] of migration.matchAll(/ALTER TABLE "(\w+)" ADD CONSTRAINT "(\w+)"/g))
     await sql.unsafe(`alter table ${table} drop constraint ${name}`)
@@ -32,7 +32,7 @@ test('a shop that took longer fields before is carried over, and can be sold fro
     'MUG 1',
     expect.stringMatching(/^X{55}~[0-9a-f]{8}$/),
     expect.stringMatching(/^X{55}~[0-9a-f]{8}$/),
-    // Its plain form is another's: it stays as it was.
+    // Another row has its plain form, so this one stays as it was.
     'ＣＵＰ\u00a02',
   ])
   expect(Math.max(...kept.map(row => row.name.length))).toBe(200)

@@ -14,7 +14,7 @@ afterAll(async () => {
   await admin.end()
 })
 
-/** One connection, so that whatever follows must use it again. */
+/** One connection, so that the next query must use it again. */
 async function onOneConnection(work: () => Promise<void>) {
   db = openDatabase(inject('postgresUrl'), { connections: 1, name: 'orderly-lost' })
   await work().finally(() => db.$client.end({ timeout: 1 }))
@@ -41,7 +41,7 @@ test('a transaction whose connection is lost during a statement fails, and the n
     await db.transaction(tx => tx.execute(sql`select 1`))
   }))
 
-test('what a dead transaction still says is refused, and nothing of it gets into the next one', () =>
+test('later statements of a dead transaction are refused, and none of them gets into the next one', () =>
   onOneConnection(async () => {
     let goOn = () => {}
     const waits = new Promise<void>(done => {

@@ -79,8 +79,8 @@ function whileAlive(sql: postgres.TransactionSql, life: { over: boolean }): post
 }
 
 /**
- * A connection that is lost while postgres.js asks it for the database's types rejects a promise that nobody holds, which would
- * end the process. The pool connects again by itself. Everything else that nobody caught ends the process as ever.
+ * A connection that is lost while postgres.js asks it for the database's types rejects a promise that nobody awaits, which would
+ * end the process. The pool connects again by itself. Every other uncaught rejection still ends the process.
  */
 export function outliveLostConnections(heard: (error: unknown) => void) {
   process.on('unhandledRejection', error => {

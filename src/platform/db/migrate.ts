@@ -23,7 +23,7 @@ export async function migrateDatabase(url: string, queues: readonly Queue[]): Pr
 
 const LOOK_EVERY_MS = 200
 
-/** The lock is asked for again and again: a statement that waits for it would hold up an index that is built concurrently for ever. */
+/** Asks for the lock again and again: a statement that waits for it would block a concurrent index build for ever. */
 async function lock(client: postgres.Sql) {
   for (;;) {
     const [row] = await client<{ mine: boolean }[]>`select pg_try_advisory_lock(${MIGRATION_LOCK}) as mine`

@@ -43,7 +43,7 @@ test('a connection keeps few texts, however many rows are inserted at once', asy
   })
 })
 
-test('of statements that fail together the first tells why', async () => {
+test('when statements fail together, the error is that of the first', async () => {
   const taken = warehouse('taken')
   await insertPrepared(shop.db, warehouses, [taken])
   const failing = shop.db.transaction(tx =>
@@ -68,7 +68,7 @@ test('statements reach Postgres in the order of the calls', async () => {
   expect(found).toEqual([{ name: 'Second' }])
 })
 
-test('the first in order tells why, also when it is heard of last', async () => {
+test('the error is that of the first in order, even when its answer comes last', async () => {
   const late = new Promise((_, refuse) => setTimeout(refuse, 20, new Error('the first')))
   await expect(together([late, Promise.reject(new Error('the second'))])).rejects.toThrow('the first')
 })

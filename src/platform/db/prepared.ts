@@ -6,8 +6,8 @@ import type postgres from 'postgres'
 import { assert } from '#platform/lib/assert.ts'
 import type { Db, DbOrTx } from './client.ts'
 
-// Statements of the hot path. Each connection describes and plans one once, where every other query pays a round trip and a plan
-// each time. They are sent in the order of the calls, so that several which are waited for together cross the line together.
+// Statements of the hot path. Each connection describes and plans each of them once; every other query pays a round trip and a plan
+// each time. They are sent in the order of the calls, so that several that are awaited together make one round trip.
 
 /**
  * Runs a statement whose text never varies, since every connection keeps each text it has seen. Rows come as Postgres names their
@@ -24,8 +24,8 @@ export async function prepared<Row extends object>(
 }
 
 /**
- * Waits for statements of one transaction that were sent one after the other without waiting. Of several that fail, the first in
- * that order tells why; those after it only find the transaction ended.
+ * Waits for statements of one transaction that were sent one after the other without waiting. If several fail, the error is that of the first in
+ * that order; those after it only find the transaction ended.
  */
 export async function together<Sent extends readonly unknown[] | []>(
   sent: Sent,
@@ -34,7 +34,7 @@ export async function together<Sent extends readonly unknown[] | []>(
   return Promise.all(sent)
 }
 
-/** A query of Drizzle's that is built once for each database, and prepared by each connection. Within a transaction it is built anew. */
+/** A query of Drizzle's that is built once for each database, and prepared by each connection. A transaction builds it again. */
 export function preparedQuery<Query>(build: (db: DbOrTx) => Query): (db: DbOrTx) => Query {
   const known = new WeakMap<DbOrTx, Query>()
   return db => {
@@ -47,7 +47,7 @@ export function preparedQuery<Query>(build: (db: DbOrTx) => Query): (db: DbOrTx)
 const preparingDbs = new WeakMap<Db, Db>()
 
 /**
- * The same database, whose every query is prepared, in transactions too. For callers whose queries are few and never differ but
+ * The same database with every query prepared, in transactions too. For callers with few queries, which differ only
  * in their values.
  */
 export function preparing(db: Db): Db {
@@ -78,7 +78,7 @@ function preparingClient<Client extends postgres.ISql>(client: Client): Client {
   })
 }
 
-/** Inserts the rows, which all give the same columns. Few texts serve any number of them: rows go in groups of 64, 32, 16, … */
+/** Inserts rows that all have the same columns. A few texts serve any number of rows, in groups of 64, 32, 16, … */
 export async function insertPrepared<Table extends PgTable>(
   db: DbOrTx,
   table: Table,

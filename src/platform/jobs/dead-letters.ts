@@ -5,11 +5,11 @@ import { maskPayload } from './mask-payload.ts'
 import { deadLetterQueueOf } from './queue.ts'
 
 export type DeadLetter = {
-  /** In the dead letter queue: what `sendAgain` takes. */
+  /** The id in the dead letter queue, which `sendAgain` takes. */
   id: string
   /** The queue that gave up. */
   queue: string
-  /** The order it was about, as its payload says; null when that says nothing readable. */
+  /** The order in the payload; null when the payload names none that can be read. */
   orderId: string | null
   /** Runs it had and runs it was allowed, the first one included. */
   attempts: number
@@ -34,7 +34,7 @@ type LetterRow = {
   diedAt: string
 }
 
-/** What waits for a person, newest first: of one queue (by the name of the one that gave up), or of all when null. */
+/** The dead letters that wait for a person, newest first: of one queue (by the name of the one that gave up), or of all when null. */
 export async function readDeadLetters(
   db: Db,
   queue: string | null,
@@ -65,7 +65,7 @@ function letterOf({ data, error, diedAt, ...row }: LetterRow): DeadLetter {
   }
 }
 
-/** The order that a payload is about; null when it says nothing readable. */
+/** The order in a payload; null when it names none that can be read. */
 export function orderIdIn(data: unknown): string | null {
   if (!data || typeof data !== 'object' || !('orderId' in data)) return null
   return typeof data.orderId === 'string' && validate(data.orderId) ? data.orderId : null

@@ -7,8 +7,8 @@ import type { NoteLetters } from './send-again.ts'
 import { transact } from './transact.ts'
 
 /**
- * Closes dead letters that can never succeed, with the reason that a person gives. Answers how many; one that somebody sent again
- * or closed meanwhile is not counted.
+ * Closes dead letters that can never succeed, with a person's reason. Answers how many; a letter that somebody sent again
+ * or closed meanwhile does not count.
  */
 export async function discardLetters(
   ctx: Pick<Ctx, 'db' | 'jobs' | 'actor' | 'log'>,

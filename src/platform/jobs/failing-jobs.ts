@@ -20,12 +20,12 @@ export type FailingJob = {
 
 const FAILING_SHOWN = 100
 const ERROR_MAX = 300
-/** One statement does so many well within its time. */
+/** One statement handles this many well within its time. */
 const TRIED_MAX = 10_000
-/** However often somebody presses, a job ends: more tries than this are not added. */
+/** A job ends however often somebody presses: no more tries than this are added. */
 const RETRIES_MAX = 500
 
-/** What a job's last run left: pg-boss itself writes one level deeper, for one that ran out of time. */
+/** The error of a job's last run; for a run that took too long pg-boss itself writes it one level deeper. */
 export const errorOf = (output: SQL) =>
   sql`split_part(left(coalesce(${output} ->> 'message', ${output} -> 'value' ->> 'message'), ${ERROR_MAX}), E'\\n', 1)`
 
@@ -40,11 +40,11 @@ type Row = {
   nextTryAt: string
 }
 
-// The condition is that of pg-boss' own index on jobs to be fetched.
+// The condition matches pg-boss' own index on jobs to be fetched.
 const retrying = (queue: string | null) =>
   sql`j.state = 'retry' and j.state < 'active' and not j.blocked ${queue === null ? sql`` : sql`and j.name = ${queue}`}`
 
-/** What failed and is tried again, the next try first: of one queue, or of all when null. */
+/** The jobs that failed and will run again, the next first: of one queue, or of all when null. */
 export async function readFailingJobs(
   db: Db,
   queue: string | null,
@@ -71,7 +71,7 @@ export type FailingChoice =
   | { queue: string | null }
   | { orderIds: string[] }
 
-/** Has failing jobs run now, without waiting for their next try, which this uses up none of. Answers how many. */
+/** Runs failing jobs now, without using up a try. Answers how many. */
 export async function tryNow(
   ctx: Pick<Ctx, 'db' | 'jobs' | 'actor' | 'log'>,
   choice: FailingChoice,

@@ -7,16 +7,16 @@ import { workers } from './schema.ts'
 export const BEAT_EVERY_MS = 10_000
 /** Four beats: one may be late, and a desk must know within a minute. */
 const SILENT_SECONDS = 40
-/** A worker that has been silent for so long is no news any more. */
+/** A worker that has been silent for so long is forgotten. */
 const FORGOTTEN_HOURS = 24
 
 export type WorkersSeen = {
   running: number
-  /** When the last of them was heard of; null when none was within a day. */
+  /** The last beat of any worker; null when there was none within a day. */
   lastSeenAt: Date | null
 }
 
-/** Says that this worker runs, by the database's clock, and forgets those that were gone long ago. */
+/** Notes that this worker runs, by the database's clock, and forgets workers that are long gone. */
 export async function beat(db: Db): Promise<void> {
   const process = `${hostname()}:${globalThis.process.pid}`
   await db

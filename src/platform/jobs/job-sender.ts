@@ -6,14 +6,14 @@ import { env } from '#platform/lib/env.ts'
 import { log } from '#platform/lib/log.ts'
 
 export type JobSender = {
-  /** Sends within the transaction: with it the job stands or falls. The same id on the same queue is sent once. */
+  /** Sends within the transaction: the job commits or rolls back with it. The same id on the same queue is sent once. */
   send: (tx: Tx, queue: string, payload: object, id: string) => Promise<void>
-  /** Tells sleeping workers, after the commit; without it they would find the job at their next look. */
+  /** Wakes sleeping workers after the commit; otherwise they find the job at their next look. */
   wake: (queues: Iterable<string>) => void
   stop: () => Promise<void>
 }
 
-/** Any UUID: it sets the ids of our jobs apart from everybody else's. */
+/** Any UUID: it keeps our job ids apart from all others. */
 const JOB_ID_NAMESPACE = '0b7f3c52-54bb-4b6e-9d53-7a3f0a0c61f0'
 
 /** The same words give the same id, so that sending again adds nothing. */
@@ -64,7 +64,7 @@ export function createJobSender(url: string): JobSender {
   }
 }
 
-/** Many orders a second wake the workers once in this time, not once each; nobody but a job waits for it. */
+/** Many orders a second wake the workers once in this time, not once each; only a job waits for it. */
 const WAKE_TOGETHER_MS = 10
 
 /** pg-boss names its channel after its schema (a test holds us to it, since the name is internal). */
@@ -82,7 +82,7 @@ async function wake(ready: Promise<PgBoss>, queues: string[]) {
 }
 
 /**
- * pg-boss' statement on the transaction's own connection, prepared once a connection: planned anew each time it
+ * pg-boss' statement on the transaction's own connection, prepared once for each connection: planning it each time
  * would cost more than the rest of an order.
  */
 function preparedOn(tx: Tx) {

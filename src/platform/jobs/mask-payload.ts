@@ -5,7 +5,7 @@ const DEPTH_MAX = 4
 const ENTRIES_MAX = 50
 
 /**
- * A payload as staff may see it: ids (UUIDs) and `seq`, the place in an order's history, stand as they are; every other
+ * A payload as staff may see it: ids (UUIDs) and `seq`, the place in an order's history, stay as they are; every other
  * value is masked, since a payload may say more about a person than its reader needs.
  */
 export function maskPayload(payload: unknown, depth = 0): unknown {

@@ -72,7 +72,7 @@ test.each([
         expect(waitMs).toBeLessThan(7_300)
         expect(message).toMatch(/pause of 6 s/)
       }
-      // One batch may be under way when the first answer comes; nobody after that calls in vain.
+      // One batch may be under way when the first answer comes; no later one calls in vain.
       expect(await hits()).toBeLessThanOrEqual(4)
       const drawn = await hits()
       const more = await send(queue, await confirmedOrder(shop))
@@ -110,7 +110,7 @@ test('a job that somebody else has taken meanwhile is not put back', async () =>
   expect(await jobOf(job)).toMatchObject({ state: 'retry', retryCount: 2 })
 })
 
-test('the desk sees of a postponed job the tries that it has used', async () => {
+test('the desk shows how many tries a postponed job has used', async () => {
   const order = await confirmedOrder(shop)
   const job = await send(sendConfirmationQueue, order)
   await shop.db

@@ -9,7 +9,7 @@ export type Postponed = { id: string; retryCount: number; waitMs: number; messag
  * day for which the mail service and the bank remember a key, so that the tries that are left end within it too.
  */
 const LONGEST_POSTPONING_MS = 12 * 3_600_000
-/** Of the wait, so that not all come back in the same moment. */
+/** A share of the wait, so that not all jobs come back at the same moment. */
 const SPREAD = 0.2
 
 export function mayWaitLonger(job: { createdOn: Date }, now: Date): boolean {
@@ -17,8 +17,8 @@ export function mayWaitLonger(job: { createdOn: Date }, now: Date): boolean {
 }
 
 /**
- * Puts jobs that are being worked on back, to run again after their wait. pg-boss counts a try when it hands out a job that was
- * begun before, so a job that was never begun loses none. `retryCount`, as it was handed out, says that the run is still ours.
+ * Puts running jobs back, to run again after their wait. pg-boss counts a try when it hands out a job that was
+ * begun before, so a job that was never begun loses none. The `retryCount` of the hand-out shows that the run is still ours.
  */
 export async function postpone(db: Db, queue: string, jobs: readonly Postponed[]): Promise<void> {
   if (jobs.length === 0) return

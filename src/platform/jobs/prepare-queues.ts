@@ -3,8 +3,8 @@ import { log } from '#platform/lib/log.ts'
 import { deadLetterQueueOf, type Queue, type QueueLimits } from './queue.ts'
 
 /**
- * Every option that pg-boss keeps of a queue, each said: one that was left out would stay what an older version of the shop, or of
- * pg-boss, made it. A new option of pg-boss does not compile until it is said here.
+ * Every option that pg-boss keeps for a queue. An option that is left out would stay as an older version of the shop, or of
+ * pg-boss, set it. A new option of pg-boss does not compile until it is set here.
  */
 export type EveryOption = Required<UpdateQueueOptions>
 
@@ -13,8 +13,8 @@ const DEAD_LETTERS_KEPT_SECONDS = 365 * DAY_SECONDS
 /** A job that nobody works on for so long is deleted by pg-boss; two weeks without a worker are no longer an outage. */
 const WAITING_JOBS_KEPT_SECONDS = 14 * DAY_SECONDS
 /**
- * The desk counts a day of done jobs, and a person who asks about an order mostly does so within two. What happened is told for
- * good by the order's events and effects; a million orders leave five million done jobs, which every count would read past.
+ * The desk counts a day of done jobs, and a person who asks about an order mostly does so within two. The order's
+ * events and effects keep the history for good; a million orders leave five million done jobs, which every count would read.
  */
 const DONE_JOBS_KEPT_SECONDS = 2 * DAY_SECONDS
 

@@ -79,7 +79,7 @@ test('a done job has no error left', async () => {
   ])
 })
 
-test('a job that was given up is one dead letter, with what it died of', async () => {
+test('a job that was given up is one dead letter with its error', async () => {
   const orderId = uuidv7()
   const id = jobId(orderId, 2, queue)
   await write({

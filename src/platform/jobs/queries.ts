@@ -70,7 +70,7 @@ export async function readOrderJobs(db: Db, orderId: string, seqs: readonly numb
   return chains(rows)
 }
 
-/** A job, its dead letter and its second life are one to a reader: the last of them says how it stands. */
+/** A reader sees a job, its dead letter and its second life as one job; the last of them has its state. */
 function chains(rows: readonly JobRow[]): OrderJob[] {
   const latest = new Map<string, JobRow>()
   for (const row of rows) latest.set(row.source_root_id ?? row.id, row)
@@ -88,7 +88,7 @@ function livingJob(id: string, row: JobRow): OrderJob {
     id,
     deadLetterId: null,
     state: states[row.state],
-    // One that was postponed has not been begun again, and its earlier tries count.
+    // A postponed job has not begun again, and its earlier tries count.
     attempts: row.started_on ? row.retry_count + 1 : row.retry_count,
     attemptLimit: row.retry_limit + 1,
     error: row.state === 'completed' ? null : orNull(row.message),
@@ -133,7 +133,7 @@ const states: Record<JobRow['state'], JobState> = {
   failed: 'failed',
 }
 
-/** The ids of orders with a consequence that was given up, as a subquery. A payload may be what killed a job, so none is trusted. */
+/** The ids of orders with a consequence that was given up, as a subquery. A bad payload may have killed the job, so none is trusted. */
 export function deadOrderIds(): SQL {
   return sql`select case when dead.data ->> 'orderId' ~ ${UUID} then (dead.data ->> 'orderId')::uuid end
     from ${deadLetters} where dead.data ->> 'orderId' ~ ${UUID}`
@@ -141,14 +141,14 @@ export function deadOrderIds(): SQL {
 
 /**
  * The dead letters that wait for a person, as `dead`. In order and behind `offset 0`, so that Postgres reads each queue's along the
- * index: while all that waits is of one queue it would otherwise read every job there is, once for each queue.
+ * index: otherwise, while all waiting jobs are of one queue, it reads every job once for each queue.
  */
 const deadLetters = sql`(select name from pgboss.queue where name like '%.dead') q cross join lateral (
     select j.name, j.data from pgboss.job j where j.name = q.name and j.state in ('created', 'retry', 'active', 'failed')
     order by j.id offset 0
   ) dead`
 
-/** Which queues gave something of these orders up, by order. */
+/** The queues that gave up a job of these orders, by order. */
 export async function readDeadQueues(db: Db, orderIds: readonly string[]): Promise<Map<string, string[]>> {
   const rows = await db.execute<{ orderId: string; queues: string[] }>(sql`
     select dead.data ->> 'orderId' as "orderId", array_agg(distinct left(dead.name, -length('.dead'))) as queues

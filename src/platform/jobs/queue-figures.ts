@@ -6,22 +6,22 @@ import { countDeadLetters } from './queries.ts'
 export type QueueFigures = {
   queue: string
   waiting: number
-  /** Of these, what could be run now. */
+  /** How many of these could run now. */
   due: number
   running: number
   /** Failed at least once and due to run again. */
   retrying: number
   dead: number
-  /** Since when the job that has waited longest could have been run; null when none waits. */
+  /** The time from which the longest waiting job could have run; null when none waits. */
   oldestWaitingSince: Date | null
-  /** When the oldest of those that are tried again came, and what the last of them failed of; null when none is. */
+  /** When the oldest failing job came, and the last error; null when none fails. */
   failing: { since: Date; error: string | null } | null
 }
 
-/** pg-boss keeps house with queues of its own. */
+/** pg-boss has queues for its own maintenance. */
 const PG_BOSS_OWN = '\\_\\_pgboss%'
 
-/** How every queue stands, those with nothing to do too, by name. */
+/** The figures of every queue by name, idle ones included. */
 export async function readQueueFigures(db: Db): Promise<QueueFigures[]> {
   const [open, running, dead] = await Promise.all([
     readOpenJobs(db),
@@ -60,8 +60,8 @@ type OpenRow = Omit<OpenJobs, 'oldestWaitingSince' | 'failing'> & {
 }
 
 /**
- * What every queue has yet to do, by name. Queue by queue along pg-boss' own index on jobs to be fetched: done ones, the great
- * many, are not read.
+ * The open work of every queue, by name. The query walks pg-boss' own index on jobs to be fetched, so done jobs, the great
+ * majority, are not read.
  */
 export async function readOpenJobs(db: Db): Promise<OpenJobs[]> {
   const open = sql`from pgboss.job j where j.name = q.name and j.state < 'active' and not j.blocked`

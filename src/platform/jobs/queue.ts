@@ -7,7 +7,7 @@ export type QueueLimits = {
   /** First wait between two runs; it doubles up to `retryDelayMaxSeconds`. */
   retryDelaySeconds: number
   retryDelayMaxSeconds: number
-  /** A run that takes longer is taken for dead and its job given to another worker. */
+  /** A run that takes longer counts as dead, and another worker gets its job. */
   expireInSeconds: number
   /** Jobs fetched and run side by side, or together where the queue works on whole batches. */
   batchSize: number
@@ -17,12 +17,12 @@ export type QueueLimits = {
 
 export type JobFacts = { id: string; attempt: number }
 
-/** A queue: its name, its limits, and what is done with a job's payload. */
+/** A queue: its name, its limits, and the work on a job's payload. */
 export type Queue = {
   name: string
   limits: QueueLimits
   perform: (ctx: Ctx, payload: unknown, job: JobFacts) => Promise<void>
-  /** Where many jobs cost hardly more than one: all of them or, when it throws, none. They are then run one by one. */
+  /** For jobs of which many cost hardly more than one: all run together or, when that throws, none; then each runs alone. */
   performAll?: (ctx: Ctx, payloads: readonly unknown[]) => Promise<void>
 }
 
@@ -31,7 +31,7 @@ export type Schedule = {
   queue: string
   /** Minute, hour, day, month, weekday. */
   cron: string
-  /** Where the clock hangs: an IANA zone. */
+  /** The clock's IANA time zone. */
   timeZone: string
   payload: object
 }

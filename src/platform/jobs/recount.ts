@@ -6,9 +6,9 @@ import { log } from '#platform/lib/log.ts'
 const AT_MOST_EVERY_MS = 30_000
 
 /**
- * For whoever was given a full batch: has Postgres count the jobs anew, now and then. Its planner goes by counts of about a minute
+ * Has Postgres count the jobs again, now and then, after a full batch. Its planner uses counts of about a minute
  * ago, or of the day before where the table is large. By those a queue that was empty holds nothing, and of the twenty thousand
- * jobs that came since, it reads and sorts every one for each batch: 265 ms instead of 1. Waited for, since the next batch would be
+ * jobs that came since, it reads and sorts every one for each batch: 265 ms instead of 1. The worker waits for the count, since the next batch would be
  * fetched by the old counts too.
  */
 export function createRecount(db: Db): () => Promise<void> {
@@ -23,7 +23,7 @@ export function createRecount(db: Db): () => Promise<void> {
     if (performance.now() - countedAt < AT_MOST_EVERY_MS) return
     countedAt = performance.now()
     counting = count()
-      .catch(error => log.warn({ error: String(error) }, 'the jobs could not be counted anew'))
+      .catch(error => log.warn({ error: String(error) }, 'the jobs could not be counted again'))
       .finally(() => {
         counting = null
       })

@@ -7,7 +7,7 @@ import { transact } from './transact.ts'
 export const announcementSchema = z.object({ orderId: z.uuid(), seq: z.int().positive() })
 
 /**
- * The queue of an event: its one job becomes one job for each who reacts, with ids that a second run finds taken. A batch
+ * The queue of an event: its one job becomes one job for each queue that reacts, with ids that a second run finds taken. A batch
  * of announcements is one transaction and one statement.
  */
 export function relayQueue(event: string, subscribers: readonly Queue[]): Queue {

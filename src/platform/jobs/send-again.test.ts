@@ -59,7 +59,7 @@ const alive = () =>
     { state: string }[]
   >`select state from pgboss.job where name = ${queue.name} and state <> 'failed'`
 
-test('a poisoned job stands among the dead letters with its error, and what it says of a person is masked', async () => {
+test('a poisoned job stands among the dead letters with its error, and its personal data masked', async () => {
   const orderId = uuidv7()
   expect(await killed({ orderId, seq: 2, card: '4242 4242 4242 4242' })).toMatchObject({
     queue: queue.name,
@@ -91,7 +91,7 @@ test('a dead letter sent again is one job, which is then done, and none is left'
   expect(await countDone(shop.db, new Date())).toEqual({ [queue.name]: 1 })
 })
 
-test('a second life is the row that pg-boss itself would write, with few tries, so that what fails again is soon back', async () => {
+test('a second life is the row that pg-boss itself would write, with few tries, so that a job that fails again is soon back', async () => {
   const [ours, theirs] = [await killed({ orderId: uuidv7(), seq: 2 }), uuidv7()]
   await sendAgain(shop.ctx, { queue: queue.name, ids: [ours.id] })
   const row = async () => {
@@ -134,7 +134,7 @@ test('an unknown queue is refused', async () => {
   })
 })
 
-test('the figures say how each queue stands, the idle ones too', async () => {
+test('the figures show every queue, idle ones included', async () => {
   await killed()
   await transact(shop.ctx, ({ send }) => send(queue.name, { orderId: uuidv7(), seq: 3 }, uuidv7()))
   const figures = await readQueueFigures(shop.db)

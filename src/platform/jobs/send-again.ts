@@ -17,21 +17,21 @@ export type DeadLetterChoice =
   | { queue: string | null; before: Date }
   | { orderIds: string[] }
 
-/** A dead letter that was dealt with: the queue that had given up, and the order it is about if it names one. */
+/** A dead letter that was dealt with: the queue that had given up, and the order if the letter names one. */
 export type Letter = { queue: string; orderId: string | null }
 
-/** Writes beside what was done, in the same transaction, that it was done. */
+/** Notes in the same transaction what was done. */
 export type NoteLetters = (transaction: Transaction, letters: Letter[]) => Promise<void>
 
-/** In one transaction: it locks what it notes, and other work on those orders waits so long. */
+/** How many go in one transaction: it locks the orders that it notes, and other work on them waits. */
 const AT_ONCE = 100
 /** A job that was sent again comes back with its new error within half a minute, not after the hours of a first life. */
 const RETRIES_OF_SECOND_LIFE = 3
 
 /**
  * Sends dead letters again: each leaves its dead letter queue and becomes one new job on the queue that gave up, in one
- * transaction, so that of two who ask at once only one moves it. Safe to ask for anything: each consequence happens once.
- * Stops after about `most`. Answers how many were moved; one that is gone already is not counted. Refuses an unknown queue with `not_found`.
+ * transaction, so that of two calls at once only one moves it. Sending anything again is safe: each consequence happens once.
+ * Stops after about `most`. Answers how many were moved; a letter that is gone already does not count. Refuses an unknown queue with `not_found`.
  */
 export async function sendAgain(
   ctx: Pick<Ctx, 'db' | 'jobs' | 'actor' | 'log'>,
@@ -67,7 +67,7 @@ async function move(
   return letters.length
 }
 
-/** As pg-boss 12's own `redrive` writes them, but for the limit of tries. Done here so that it shares a transaction with what notes it. */
+/** As pg-boss 12's own `redrive` writes them, except for the limit of tries. It is done here to share a transaction with its note. */
 const secondLives = (queue: string, ids: Param) => sql`
   with letters as (
     delete from pgboss.job where name = ${deadLetterQueueOf(queue)} and id = any(${ids}::uuid[]) returning *)

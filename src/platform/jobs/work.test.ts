@@ -87,20 +87,20 @@ test('jobs that wait together are worked on together', async () => {
   expect(await jobsBy()).toEqual({ completed: 3 })
 })
 
-test('one that fails takes none of its batch with it, and goes to the dead letters alone', async () => {
+test('a job that fails takes none of its batch with it, and goes to the dead letters alone', async () => {
   await countAll(numbers(12, 13, 14))
   expect(batches[0]).toEqual([12, 13, 14])
   expect(await counted()).toEqual([12, 14])
   expect(await jobsBy()).toEqual({ completed: 2, failed: 1 })
 })
 
-test('one that cannot be read takes none of its batch with it either', async () => {
+test('a job that cannot be read takes none of its batch with it either', async () => {
   await countAll([{ number: 1 }, { number: 'two' }, { number: 3 }])
   expect(await counted()).toEqual([1, 3])
   expect(await jobsBy()).toEqual({ completed: 2, failed: 1 })
 })
 
-test('a full batch has what waits counted anew, and the next full one not again; a batch of one never', async () => {
+test('a full batch has the waiting jobs counted again, the next full one does not, and a batch of one never does', async () => {
   const counts = async () => {
     const [row] = await shop.db.$client<{ counts: number }[]>`
       select analyze_count::int as counts from pg_stat_user_tables where relname = 'job_common'`

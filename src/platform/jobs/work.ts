@@ -12,11 +12,11 @@ import { createRecount } from './recount.ts'
 const POLL_SECONDS = 1
 /** How often jobs of dead workers are looked for; with a queue's own expiry it bounds how long one waits. */
 const MONITOR_SECONDS = 15
-/** How often old done jobs are deleted: a few at a time, where once a day would be millions in one statement. */
+/** How often old done jobs are deleted: a few at a time, since once a day would mean millions in one statement. */
 const TIDY_SECONDS = 600
 const STOP_LIMIT_MS = 25_000
 
-/** Works on all the queues and keeps the schedules until stopped. Stopping lets running jobs end and gives back what was not begun. */
+/** Works on all the queues and keeps the schedules until stopped. Stopping lets running jobs end and gives back those that have not begun. */
 export async function workOn(
   url: string,
   ctx: Ctx,
@@ -65,12 +65,12 @@ async function runBatch(ctx: Ctx, queue: Queue, jobs: readonly Job[]): Promise<J
     return jobs.map(({ id }) => ({ id, status: 'completed' }))
   const postponed: Postponed[] = []
   const results = await Promise.all(jobs.map(job => run(ctx, queue, job, postponed)))
-  // Last of all, so that nobody else has taken one of them before pg-boss is told of the others.
+  // This comes last, so that no other worker takes one of them before pg-boss knows about the others.
   await postpone(ctx.db, queue.name, postponed)
   return results
 }
 
-/** False: nothing was done. One that fails takes the whole batch with it, and which one it was shows when each runs alone. */
+/** False: nothing was done. A failing job fails the whole batch; running each alone shows which it was. */
 async function runTogether(ctx: Ctx, queue: Queue, jobs: readonly Job[]): Promise<boolean> {
   if (!queue.performAll) return false
   const batchLog = ctx.log.child({ queue: queue.name, jobs: jobs.length })
@@ -103,7 +103,7 @@ async function run(ctx: Ctx, queue: Queue, job: Job, postponed: Postponed[]): Pr
       postponed.push({ id: job.id, retryCount: job.retryCount, waitMs: error.waitMs, message })
     } else
       jobLog.warn({ error: String(error), last: poison || job.retryCount >= job.retryLimit }, 'job failed')
-    // Of a postponed one pg-boss finds that this run has nothing more to say.
+    // pg-boss finds that this run of a postponed job is over already.
     return { id: job.id, status: poison ? 'deadletter' : 'failed', output: { message } }
   }
 }

@@ -1,4 +1,4 @@
-/** Who did it, as it stands in an order's events and in the logs. */
+/** The actor, as written in an order's events and in the logs. */
 export type Actor =
   | { kind: 'customer'; id: string }
   | { kind: 'staff'; id: string; name: string }

@@ -1,6 +1,6 @@
 type Header = { key: string; value: string }
 
-/** On every answer, whatever is served. What depends on the environment or the page is set by src/proxy.ts. */
+/** Headers of every answer. src/proxy.ts sets those that depend on the environment or the page. */
 export const alwaysHeaders: Header[] = [
   { key: 'x-content-type-options', value: 'nosniff' },
   // An order's address holds its key: no other site is told where a visitor comes from.

@@ -1,4 +1,4 @@
-/** Says what must hold. A failure is a bug of ours, never a customer's mistake: it crashes the transaction. */
+/** Checks what must hold. A failure is a bug of ours, never a customer's mistake: it crashes the transaction. */
 export function assert(holds: unknown, sentence: string): asserts holds {
   if (!holds) throw new Error(`Impossible: ${sentence}`)
 }

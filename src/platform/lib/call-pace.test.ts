@@ -47,7 +47,7 @@ test('all endpoints together stay below the limit of the account', async () => {
   expect(heard).toHaveLength(6)
 })
 
-test('what nobody waits for yields to requests and never takes more than half', async () => {
+test('background calls yield to requests and never take more than half', async () => {
   const { heard, ask } = asking(callPace({ perEndpoint: 4, overall: 16 }))
   for (let n = 1; n <= 4; n++) ask(`sweep ${n}`, sweeper)
   for (let n = 1; n <= 4; n++) ask(`order ${n}`, shopper)
@@ -57,7 +57,7 @@ test('what nobody waits for yields to requests and never takes more than half', 
   expect(heard.slice(4)).toEqual(['order 3', 'order 4', 'sweep 3', 'sweep 4'])
 })
 
-test('a wait has a limit, and who would wait longer is told at once', async () => {
+test('a wait has a limit, and a caller that would wait longer is told at once', async () => {
   const { heard, ask } = asking(callPace({ perEndpoint: 1, overall: 4 }))
   for (let n = 1; n <= 8; n++) ask(`${n}`, { ...shopper, waitMs: 2_000 })
   await vi.advanceTimersByTimeAsync(0)
@@ -95,7 +95,7 @@ test('two addresses that send all they can leave a third its turns, and only the
   expect(heard.filter(one => one.startsWith('flood') && !one.endsWith('denied')).length).toBeGreaterThan(400)
 })
 
-test('a buyer waits for one turn of each who waits, not for all that they have', async () => {
+test('a buyer waits for one turn of each waiting address, not for all of their turns', async () => {
   const { heard, ask } = asking(callPace({ perEndpoint: 2, overall: 8 }))
   for (const behalf of ['a', 'b']) for (let n = 1; n <= 4; n++) ask(`${behalf}${n}`, { ...shopper, behalf })
   ask('buyer', { ...shopper, behalf: 'c' })

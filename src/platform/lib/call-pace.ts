@@ -1,17 +1,17 @@
 /** The provider counts by the second. */
 const WINDOW_MS = 1_000
-/** For so long a turn is held against the next one: longer than anybody waits for one. */
+/** A turn counts against its caller for so long: longer than anybody waits for one. */
 const FAIRNESS_MS = 5_000
 /** Of each second; the rest stays free for requests, so that a sweep never stands in a shopper's way. */
 const BACKGROUND_SHARE = 0.5
 
 export type Turn = {
-  /** What the provider counts by: method and path, without ids. */
+  /** The provider counts by this: method and path, without ids. */
   endpoint: string
   /** Somebody waits for the answer. */
   urgent: boolean
   waitMs: number
-  /** On whose behalf: the address that an order comes from. Turns go round among them. */
+  /** The address that the order comes from. Addresses take turns. */
   behalf?: string | undefined
 }
 
@@ -25,9 +25,9 @@ export type CallPace = {
 type Waiting = Turn & { giveUpAt: number; answer: (mayCall: boolean) => void }
 
 /**
- * Calls to the provider wait their turn here rather than draw its 429s: so many a second for each endpoint and for all
- * together. Urgent ones go first; who would wait too long is told so at once. Turns go round among those on whose behalf
- * they are asked for, so one who sends many waits for themselves and nobody else's call comes later for it.
+ * Calls to the provider wait their turn here, so that they do not draw its 429s: a number of calls a second for each endpoint and for all
+ * together. Urgent calls go first; a caller that would wait too long is told at once. The addresses take turns,
+ * so an address that sends many calls delays only its own.
  */
 export function callPace(limits: { perEndpoint: number; overall: number }): CallPace {
   let sent: { endpoint: string; urgent: boolean; at: number }[] = []
@@ -87,12 +87,12 @@ export function callPace(limits: { perEndpoint: number; overall: number }): Call
     return ranked.sort((a, b) => a.rank - b.rank).map(({ call }) => call)
   }
 
-  /** With so many of its kind before it, it would still be waiting when its time is over. */
+  /** With this many of its kind before it, it would still wait when its time is over. */
   function isHopeless({ endpoint, urgent, waitMs, behalf }: Turn): boolean {
     const ahead = waiting.filter(one => one.endpoint === endpoint && (one.urgent || !urgent))
     const own = ahead.filter(one => one.behalf === behalf).length
     const before = new Map<string | undefined, number>()
-    // Of each other only as many come before it as it has itself, and this one.
+    // Each other address has at most as many turns before it as its own calls, and one more.
     for (const one of ahead) before.set(one.behalf, Math.min((before.get(one.behalf) ?? 0) + 1, own + 1))
     before.set(behalf, own)
     const count = [...before.values()].reduce((sum, calls) => sum + calls, 0)

@@ -1,7 +1,7 @@
 import { Refusal } from './refusal.ts'
 import { codeText, ourDigits } from './text.ts'
 
-/** Refuses whatever holds a card number, by path alone: the number itself goes no further. Stands at every door. */
+/** Refuses a value that holds a card number and names only the path: the number itself goes no further. Every door calls it. */
 export function refuseCardNumbers(value: unknown): void {
   const paths = cardNumberPaths(value)
   if (paths.length)
@@ -19,8 +19,8 @@ export function refuseCardNumbers(value: unknown): void {
 const MAX_PATHS = 10
 
 /**
- * Where in a value something stands that looks like a card number, keys included. Walks without recursion, since
- * whoever sends such a thing may also nest it deeply.
+ * The places in a value that look like a card number, keys included. It walks without recursion, since
+ * a caller may nest the value deeply.
  */
 export function cardNumberPaths(value: unknown): string[] {
   const paths: string[] = []
@@ -47,7 +47,7 @@ export function cardNumberPaths(value: unknown): string[] {
  */
 const knownForms = new Set(['phone', 'postalCode', 'line1', 'line2', 'city', 'sku', 'email'])
 const usualLengths: Lengths = { least: 15, most: 16 }
-/** What machines read off a label is long, has check digits of its own and is typed by nobody. */
+/** Numbers on labels are long, have check digits of their own, and nobody types them. */
 const neverAsked = new Set(['barcode', 'barcodes', 'scan', 'scans', 'trackingNumber'])
 
 /** A letter stands for two digits at most (`⑳`), so a shorter text holds no card. */

@@ -3,14 +3,14 @@ import { env } from './env.ts'
 import type { Log } from './log.ts'
 
 /**
- * Somebody who tells people from programs better than we can. `passed`: a person, for this one attempt. `unavailable`:
- * they could not be asked, which is no fault of the shopper's.
+ * A service that tells people from programs better than we can. `passed`: a person, for this one attempt. `unavailable`:
+ * it could not be asked, which is not the shopper's fault.
  */
 export type Challenge = {
   verify: (answer: { token: string; attempt: string }) => Promise<'passed' | 'failed' | 'unavailable'>
 }
 
-/** What the page needs to show it. */
+/** The data that the page needs to show the widget. */
 export type ChallengeWidget = { siteKey: string; scriptUrl: string }
 
 /** The widget in force; null, as from the start, when nobody is asked to prove anything. */
@@ -19,7 +19,7 @@ export function challengeWidget(): ChallengeWidget | null {
   return siteKey ? { siteKey, scriptUrl: `${apiBase}/turnstile/v0/api.js?render=explicit` } : null
 }
 
-/** Asked at every order that a page places; null while nobody is. */
+/** Called for every order that a page places; null while no challenge is set. */
 export function challengeInForce(log: Log): Challenge | null {
   const { siteKey, secretKey, apiBase } = env().turnstile
   return siteKey && secretKey ? turnstile({ secretKey, apiBase }, log) : null

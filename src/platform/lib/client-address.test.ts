@@ -11,7 +11,7 @@ async function addressWith(hops: number, headers: Record<string, string>): Promi
   return clientAddress(new Headers(headers))
 }
 
-test('without a proxy of ours the socket counts, whatever the caller says of itself', async () => {
+test('without a proxy of ours the socket counts, whatever address the caller claims', async () => {
   const said = {
     'x-forwarded-for': '198.51.100.9',
     'x-real-ip': '198.51.100.9',
@@ -26,7 +26,7 @@ test('behind one proxy the last address counts, which is the one that it wrote',
   expect(await addressWith(2, headers)).toBe('198.51.100.9')
 })
 
-test('who is shorter of proxies than we trust counts with all of their kind', async () => {
+test('a request with fewer proxies than we trust counts with all others like it', async () => {
   expect(await addressWith(2, { 'x-forwarded-for': '203.0.113.5' })).toBe('direct')
   expect(clientAddress(new Headers())).toBe('direct')
 })

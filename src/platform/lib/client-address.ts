@@ -1,13 +1,13 @@
 import { isIP } from 'node:net'
 import { env } from './env.ts'
 
-/** Who is at the other end of the socket. The server writes it over whatever a caller sent (src/instrumentation.ts). */
+/** The address at the other end of the socket. The server writes it over anything that a caller sent (src/instrumentation.ts). */
 export const SOCKET_ADDRESS_HEADER = 'x-socket-address'
 
 /**
  * The caller's address, as far as it can be known: `x-forwarded-for` is believed only as far as our own proxies wrote
- * it (`TRUSTED_PROXY_HOPS`, counted from the right); with none, the socket says it. An IPv6 address stands for its /64,
- * since one line is given a whole one to take addresses from.
+ * it (`TRUSTED_PROXY_HOPS`, counted from the right); with none, it is the socket's address. An IPv6 address stands for its /64,
+ * since a provider gives one line a whole /64.
  */
 export function clientAddress(headers: Headers): string {
   const hops = env().TRUSTED_PROXY_HOPS
@@ -22,7 +22,7 @@ function forwardedFor(headers: Headers): string[] {
     .filter(Boolean)
 }
 
-/** `192.0.2.7` stays, `2001:db8:1:2:3:4:5:6` becomes `2001:db8:1:2::/64`; what is no address is all one. */
+/** `192.0.2.7` stays, `2001:db8:1:2:3:4:5:6` becomes `2001:db8:1:2::/64`; texts that are no address count as one. */
 export function networkOf(text: string): string {
   const address = withoutPort(text).replace(/%.*$/, '').toLowerCase()
   const version4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1] ?? address

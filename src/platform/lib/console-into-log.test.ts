@@ -21,7 +21,7 @@ test('an error of a page is a line of the log, without the values of the query t
   expect(line?.error).not.toContain('ana@example.com')
 })
 
-test('a warning with something in it is told, and card numbers are cut out of it', () => {
+test('a warning with values is logged, with card numbers cut out', () => {
   const [line] = said(console => console.warn('slow', { page: '/cart', note: '4242 4242 4242 4242' }))
   expect(line).toMatchObject({ level: 'warn', warning: "slow { page: '/cart', note: '[card]' }" })
 })

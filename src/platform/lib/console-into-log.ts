@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import type { Log } from './log.ts'
 
 /**
- * What a framework says on the console by itself, errors of pages with all that they carry among it, becomes a line of
+ * A framework's own console output, such as errors of pages with all their details, becomes a line of
  * the log like any other: with people's details and card numbers cut out.
  */
 export function consoleIntoLog(console: Pick<Console, 'error' | 'warn'>, log: Log): void {
@@ -10,7 +10,7 @@ export function consoleIntoLog(console: Pick<Console, 'error' | 'warn'>, log: Lo
   console.warn = (...said: unknown[]) => log.warn({ warning: inWords(said) }, 'console')
 }
 
-/** Of an error the stack, and those of what caused it; its other members may be anybody's. */
+/** The stack of an error and of its causes; its other members may hold personal data. */
 function inWords(said: readonly unknown[]): string {
   return said
     .map(item => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { throughTheDoor, withComposedTexts } from './door.ts'
 
-test('every text and key of what is sent is composed, however deep, and nothing else changes', () => {
+test('every text and key of an input is composed, however deep, and nothing else changes', () => {
   const at = new Date(0)
   const sent = { 'e\u0301': [{ name: 'Zoe\u0308' }], at, n: 1, none: null, gone: undefined }
   expect(withComposedTexts(sent)).toEqual({ é: [{ name: 'Zoë' }], at, n: 1, none: null, gone: undefined })

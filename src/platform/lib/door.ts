@@ -4,7 +4,7 @@ import { refuseUnstorable } from './storable.ts'
 import { composed } from './text.ts'
 
 /**
- * The door that every body and input passes before a schema reads it: refuses what could not be kept and what looks like
+ * The door that every body and input passes before a schema reads it: refuses values that could not be stored or that look like
  * a card number, and answers the same value with its texts composed (NFC), so that two ways of typing a letter are one.
  * A field that is a code is read more strictly by its own schema (fields.ts).
  */
@@ -15,7 +15,7 @@ export function throughTheDoor(value: unknown): unknown {
   return read
 }
 
-/** A copy where something changes, else the value itself. Walks without recursion: whoever sends it may nest it deeply. */
+/** A copy where something changes, else the value itself. It walks without recursion, since a caller may nest the value deeply. */
 export function withComposedTexts(value: unknown): unknown {
   const holder: { value: unknown } = { value }
   const open: { into: Record<string, unknown>; key: string }[] = [{ into: holder, key: 'value' }]

@@ -65,7 +65,7 @@ test('the demo’s own domain stays open', () => {
   expect(newEmailField.parse('shopper@orderly.example')).toBe('shopper@orderly.example')
 })
 
-test('whatever is taken is ASCII, lower case, short enough, and read the same again', () => {
+test('an accepted address is ASCII, lower case, short enough, and read the same again', () => {
   fc.assert(
     fc.property(
       fc.oneof(

@@ -9,7 +9,7 @@ const FORMAT = 'Enter an email address in the correct format, like name@example.
 const dotString = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/
 /** A name after the rules of RFC 1123, with at least two labels and no number as the last one, which would be an address. */
 const domainName = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+(xn--[a-z0-9-]{1,58}[a-z0-9]|[a-z]{2,63})$/
-/** What may stand in a domain name of any script before it is turned into ASCII; nothing that an address of the web would cut at. */
+/** The letters of a domain name in any script, before it is turned into ASCII; none at which a URL would be cut. */
 const anyDomain = /^[\p{L}\p{M}\p{N}\p{Join_Control}\-.\u00b7\u30fb\u3002]+$/u
 
 /**

@@ -48,7 +48,7 @@ test('only the real card network is called at its own pace, unless another is se
   expect(pace({ ...real, STRIPE_API_BASE: 'http://localhost:3001' })).toBe(0)
 })
 
-test('whoever needs a session of the database goes past the pooler, where there is one', () => {
+test('a process that needs a database session goes past the pooler, where there is one', () => {
   const direct = (set: Record<string, string>) => parseEnv(set).DATABASE_DIRECT_URL
   const pooled = { DATABASE_URL: 'postgres://pooler/orderly' }
   expect(direct(pooled)).toBe('postgres://pooler/orderly')

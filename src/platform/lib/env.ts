@@ -27,14 +27,14 @@ const shape = z.object({
   SANDBOX_URL: url.optional(),
   SHOP_URL: url.optional(),
   DATABASE_URL: postgresUrl.optional(),
-  /** Past a pooler that keeps no sessions: for migrations, workers, and whoever listens for notifications. */
+  /** Past a pooler that keeps no sessions: for migrations, workers, and processes that listen for notifications. */
   DATABASE_DIRECT_URL: postgresUrl.optional(),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(16),
   DATA_DIR: z.string().min(1).default('.data'),
   AUTH_SECRET: z.string().min(32, 'needs at least 32 characters').optional(),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
-  /** How long a buyer waits for the bank before hearing "processing"; the whole answer has 500 ms. */
+  /** How long a buyer waits for the bank before the answer is "processing"; the whole answer has 500 ms. */
   ANSWER_WITHIN_MS: z.coerce.number().int().min(0).max(60_000).default(400),
   /** How long stock is held for a payment that has not settled; a day at most, as long as the provider knows a key. */
   HOLD_SECONDS: z.coerce.number().int().min(1).max(86_400).default(900),
@@ -44,11 +44,11 @@ const shape = z.object({
   UNPAID_UNITS: z.coerce.number().int().min(1).max(1_000_000).default(100),
   /** The most of one SKU in an order, unless its variant says otherwise. */
   UNITS_PER_LINE: z.coerce.number().int().min(1).max(100_000).default(100),
-  /** How long a web process that was told to stop still serves while it says that it is not ready. */
+  /** How long a web process that was told to stop goes on serving while it says that it is not ready. */
   DRAIN_SECONDS: z.coerce.number().min(0).max(60).default(0),
-  /** Pages for visitors without a session are kept and given out again; `off` renders each anew, for measuring. */
+  /** Pages for visitors without a session are kept and given out again; `off` renders each time, for measuring. */
   PAGE_CACHE: z.enum(['on', 'off']).default('on'),
-  /** How far a worker steps back from whoever else wants the processor: 0 not at all, 19 as far as it goes. */
+  /** How far a worker yields to others that want the processor: 0 not at all, 19 as far as possible. */
   WORKER_NICENESS: z.coerce.number().int().min(0).max(19).default(10),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** Tests strike the shop through this folder (fault-points.ts). */
@@ -65,7 +65,7 @@ const shape = z.object({
   MAIL_CALLS_PER_SECOND: callsPerSecond,
   MAIL_FROM: z.string().min(3).default('Orderly <orders@orderly.example>'),
   WAREHOUSE_URL: url.optional(),
-  /** An order that is paid for so long and not yet picked is somebody's business. */
+  /** A person must look at an order that has been paid for so long and is not picked. */
   NOT_PICKED_MINUTES: z.coerce.number().int().min(1).max(10_080).default(15),
   /** Calls a second that one process makes to the warehouse; 0: as many as come. */
   WAREHOUSE_CALLS_PER_SECOND: callsPerSecond,
@@ -144,7 +144,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
 
 export const isLoopback = (address: string) => /^(127\.|::1$|localhost$)/.test(address)
 
-/** The host in an address of something that listens there, for whoever is on this machine. */
+/** The host in the address of a server that listens there, as seen from this machine. */
 function hostAt(address: string): string {
   if (isLoopback(address) || address === '0.0.0.0' || address === '::') return 'localhost'
   return address.includes(':') ? `[${address}]` : address

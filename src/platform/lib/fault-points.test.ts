@@ -27,7 +27,7 @@ test('each point stands at exactly one place of the code, and each place has its
   expect(called.sort()).toEqual(Object.keys(faultPoints).sort())
 })
 
-test('with nobody there, a point is passed', () => {
+test('without a striker, the code passes a point', () => {
   expect(fault('place.in')).toBeUndefined()
 })
 
@@ -39,7 +39,7 @@ test('an armed point strikes once, and the others not at all', () => {
   expect(fault('place.in')).toBeUndefined()
 })
 
-test('who hangs stays until let go', async () => {
+test('a hanging process stays until it is let go', async () => {
   strikeWith(strikesFrom(folder))
   writeFileSync(join(folder, 'place.in'), 'hang')
   let passed = false

@@ -56,7 +56,7 @@ export const faultPoints = {
 
 export type FaultPoint = keyof typeof faultPoints
 
-/** What stands at the points and may strike: throw, wait, or never come back. */
+/** The striker at the points: it may throw, wait, or never come back. */
 export type Striker = (point: FaultPoint) => void | Promise<void>
 
 // A bundler may load this module more than once in a process.
@@ -67,7 +67,7 @@ export function fault(point: FaultPoint): void | Promise<void> {
   return held.orderlyStriker?.(point)
 }
 
-/** Sets who strikes in this process; undefined: nobody. */
+/** Sets the striker of this process; undefined: none. */
 export function strikeWith(striker: Striker | undefined) {
   held.orderlyStriker = striker
 }
@@ -80,8 +80,8 @@ const HANG_LIMIT_MS = 120_000
 const LOOK_EVERY_MS = 5
 
 /**
- * Lets another process arm points through a folder: the file named after a point holds the strike. Whoever gets to rename it is
- * struck, and nobody else; a hanging one is let go by removing the renamed file.
+ * Lets another process arm points through a folder: the file named after a point holds the strike. The process that renames it is
+ * struck, and no other; removing the renamed file lets a hanging process go.
  */
 export function strikesFrom(folder: string): Striker {
   return point => {

@@ -3,8 +3,8 @@ import { z } from 'zod'
 type Issue = z.core.$ZodRawIssue
 
 /**
- * What is said where a schema has no words of its own. The library's are for people who write schemas ("Invalid input:
- * expected string, received undefined") and reach nobody.
+ * The words for schemas that have none of their own. The library's words are for people who write schemas ("Invalid input:
+ * expected string, received undefined"); nobody else reads them.
  */
 function wordsFor(issue: Issue): string {
   switch (issue.code) {

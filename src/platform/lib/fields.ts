@@ -4,7 +4,7 @@ import { LIMITS } from './limits.ts'
 import { codeText, holdsBidi, holdsControls, holdsLetters, oneLine, someLines } from './text.ts'
 
 /**
- * The fields that people and programs fill in, each said once: how it is read, how long it may be, and what is said when
+ * The fields that people and programs fill in, each defined once: how it is read, how long it may be, and the words when
  * it is wrong. Pages, REST, sign-up and imports build their schemas of these.
  */
 
@@ -70,7 +70,7 @@ const digitsOf = (text: string) => text.replace(/\D/g, '').length
 
 export const phoneField = phoneText.nullish().transform(orAbsent).optional()
 
-/** As it is typed; its country judges it. Some countries have none: empty, null and absent are one. */
+/** As typed; its country's rules judge it. Some countries have none: empty, null and absent are one. */
 export const postalCodeField = z
   .string('Enter the postcode as text')
   .overwrite(codeText)
@@ -85,7 +85,7 @@ export const localeField = z
   .max(LIMITS.locale, atMost(LIMITS.locale))
   .transform((tag, check) => canonicalLocale(tag) ?? refuse(check, 'Send a language tag, like en-GB'))
 
-/** Null: no letter could be written in it. What passes here, every formatter of Intl takes. */
+/** Null: no letter could be written in it. Every formatter of Intl takes a locale that passes here. */
 export function canonicalLocale(tag: string): string | null {
   try {
     const [locale] = Intl.getCanonicalLocales(tag)
@@ -98,7 +98,7 @@ export function canonicalLocale(tag: string): string | null {
   }
 }
 
-/** Why staff did something, or what they found: it stands in a history for good. */
+/** A reason or finding of staff, which stays in a history for good. */
 export const reasonField = (sentence: string, max: number = LIMITS.reason) =>
   z
     .string(sentence)
@@ -108,6 +108,6 @@ export const reasonField = (sentence: string, max: number = LIMITS.reason) =>
     .refine(holdsLetters, sentence)
     .refine(text => !holdsBidi(text), HIDDEN)
 
-/** Words that are looked for: compatible letters are the same, and so are all kinds of space. */
+/** Words of a search: compatible letters are the same, and so are all kinds of space. */
 export const searchField = (max: number = LIMITS.search) =>
   z.string('Enter words to look for').overwrite(codeText).max(max, atMost(max))

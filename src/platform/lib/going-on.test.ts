@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { goOn, nothingGoesOn } from './going-on.ts'
 
-test('a process waits for all that goes on, what begins meanwhile and what fails included', async () => {
+test('a process waits for all work under way, including work that begins meanwhile or fails', async () => {
   const done: string[] = []
   const after = (ms: number, word: string) =>
     new Promise<void>(resolve => setTimeout(resolve, ms)).then(() => void done.push(word))

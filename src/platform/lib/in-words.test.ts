@@ -38,7 +38,7 @@ const oddError: fc.Arbitrary<unknown> = fc.letrec<{ error: unknown }>(tie => ({
   ),
 })).error
 
-test('whatever a service answers is told in a sentence', () => {
+test('every answer of a service is told in a sentence', () => {
   fc.assert(
     fc.property(
       fc.oneof(fc.integer(), fc.double(), fc.integer({ min: 100, max: 599 })),
@@ -48,7 +48,7 @@ test('whatever a service answers is told in a sentence', () => {
   )
 })
 
-test('whatever is thrown is told in a sentence', () => {
+test('every thrown value is told in a sentence', () => {
   fc.assert(
     fc.property(oddError, error => expectWords(errorInWords(error, 'The storage'), 'The storage')),
     {

@@ -6,7 +6,7 @@ const WORDS_MAX = 300
 /** Errors wrap each other; nobody wraps deeper. */
 const DEPTH_MAX = 6
 
-/** `Resend is out of order (503).` `code`: whatever name the answer gave its failure, of any shape. */
+/** `Resend is out of order (503).` `code`: the answer's own name for its failure, of any shape. */
 export function answerInWords(who: string, status: number, code?: unknown): string {
   const name = typeof code === 'string' && /^[A-Za-z][\w.-]{1,40}$/.test(code) ? ` ${code}` : ''
   return `${who} ${statusWords(status)} (${Number.isInteger(status) ? status : 'no status'}${name}).`
@@ -23,7 +23,7 @@ function statusWords(status: number): string {
   return 'answered in a way that cannot be read'
 }
 
-/** What went wrong with an outside service, whatever the error is made of: `The storage is full.` */
+/** The failure of an outside service in a sentence, for an error of any kind: `The storage is full.` */
 export function errorInWords(error: unknown, who: string): string {
   for (const one of chainOf(error)) {
     if (one instanceof Told) return one.message
@@ -35,7 +35,7 @@ export function errorInWords(error: unknown, who: string): string {
   return `${who} failed in a way that has no words yet; the log says more.`
 }
 
-/** Why a job failed: our own sentences as they are, everything else in words. */
+/** A job's failure: our own sentences as they are, everything else put into words. */
 export function jobFailureInWords(error: unknown): string {
   for (const one of chainOf(error)) {
     if (one instanceof Told) return one.message

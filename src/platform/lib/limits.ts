@@ -1,5 +1,5 @@
 /**
- * How long each field may be, for every door (pages, REST, sign-up, imports), the column behind it and the warehouse.
+ * The longest value of each field, for every door (pages, REST, sign-up, imports), the column behind it and the warehouse.
  * Counted in UTF-16 units at the doors, which is never less than the letters that a column counts.
  */
 export const LIMITS = {

@@ -74,7 +74,7 @@ test.each([
   expect(text).not.toMatch(/abcdefgh|c2Fu|d8xY|hunter2|def-ghi|abc\.def|abcdef|Ada/)
 })
 
-test('what somebody needs to find an order again is kept', () => {
+test('the ids that lead to an order are kept', () => {
   const facts = {
     orderId: '01974242-4242-7424-8242-424242424242',
     orderNumber: 'O-2K7F-9QXM',
@@ -91,7 +91,7 @@ test('what somebody needs to find an order again is kept', () => {
   })
 })
 
-test('whatever is logged, a line stays JSON and holds no card number', () => {
+test('every line stays JSON and holds no card number', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.string(), (facts, words) => {
       const text = line(log => log.info({ facts, note: `${words} 5555-5555-5555-4444 ${words}` }, words))

@@ -2,7 +2,7 @@ import { maskCardNumbers } from './card-numbers.ts'
 
 const CUT = '[cut]'
 
-/** Fields whose value is somebody's, or a secret, whatever it says. */
+/** Fields whose value is personal or secret, whatever the value is. */
 const PRIVATE = new Set([
   'email',
   'to',
@@ -61,7 +61,7 @@ function maskNumber(value: number): number | string {
   return masked === text ? value : masked
 }
 
-/** In texts, where no field says what they are: the message of a failed query tells its values. */
+/** For texts without a field name: the message of a failed query holds its values. */
 const inTexts: [what: RegExp, instead: string][] = [
   // Up to where the stack begins.
   [/params: [\s\S]*?(?=\n {4}at |$)/g, `params: ${CUT}`],
@@ -77,7 +77,7 @@ const inTexts: [what: RegExp, instead: string][] = [
   [/(staff:[\da-f-]{36}):.*/g, '$1'],
 ]
 
-/** A stack is half as long; what is longer is somebody's input. */
+/** A stack is half as long; a longer text is somebody's input. */
 const TEXT_MAX = 8_000
 
 function maskText(text: string): string {
@@ -85,7 +85,7 @@ function maskText(text: string): string {
   return maskCardNumbers(inTexts.reduce((masked, [what, instead]) => masked.replace(what, instead), whole))
 }
 
-/** A whole line as it is about to be written: whatever way a fact came into it, it is looked at here. */
+/** Checks a whole line just before it is written, so a fact cannot pass by any way. */
 export function maskLine(line: string): string {
   return `${JSON.stringify(maskFields(JSON.parse(line)))}\n`
 }

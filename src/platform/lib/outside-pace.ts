@@ -10,13 +10,13 @@ const UNNAMED_WAIT_MS = 5_000
 export type OutsidePace = {
   /** Waits for the turn to call. Throws `TooBusy` while the service has asked for a pause, and when no turn comes soon. */
   turn: () => Promise<void>
-  /** Takes in how the service answered. Throws `TooBusy` when it says "not now": until then nobody in this process calls. */
+  /** Notes the service's answer. Throws `TooBusy` when it says "not now": until then nobody in this process calls. */
   hear: (answer: { status: number | null | undefined; retryAfter: string | null | undefined }) => void
 }
 
 /**
- * What all calls of this process to one service share: so many a second, and the pause that the service asked for. What one
- * job hears holds for all, so a hundred waiting jobs draw one 429 and not a hundred. `callsPerSecond` 0: no limit of our own.
+ * The pace that all calls of this process to one service share: a number a second, and the pause that the service asked for. An answer to one
+ * job holds for all, so a hundred waiting jobs draw one 429 and not a hundred. `callsPerSecond` 0: no limit of our own.
  */
 export function outsidePace(service: string, callsPerSecond: () => number): OutsidePace {
   let pace: CallPace | undefined
@@ -32,7 +32,7 @@ export function outsidePace(service: string, callsPerSecond: () => number): Outs
     async turn() {
       const left = pausedUntil - Date.now()
       if (left > 0) throw new TooBusy(`${service} has asked for a pause of ${seconds(left)} more.`, left)
-      // Nothing else uses this line, so each call may have the whole of it.
+      // Nothing else uses this pace, so a call may take all of it.
       const mayCall = await ourPace().turn({ endpoint: service, urgent: true, waitMs: TURN_WITHIN_MS })
       if (!mayCall)
         throw new TooBusy(`So many calls to ${service} wait that this one waits longer.`, TURN_WITHIN_MS)

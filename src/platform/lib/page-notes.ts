@@ -1,18 +1,18 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** How much of something a page says is there: for a product as a whole, or for each of its variants in their order. */
+/** The stock that a page shows: for a product as a whole, or for each of its variants in order. */
 export type ShownStock = { slug: string; of: 'product' | 'variants'; words: string[] }
 
-/** What a page showed while it was rendered, so that whoever keeps a copy knows when the copy is not true any more. */
+/** The content that a page showed when it was rendered, so that the cache knows when its copy is no longer true. */
 export type PageNotes = {
   /** Rendered once for everybody, and kept. */
   isKept: boolean
   /** `product:stoneware-mug`, `category:tableware`, or `catalogue` for a page that any product may come onto. */
   tags: Set<string>
   stock: ShownStock[]
-  /** What the page can be asked for beside its path, such as `colour=Blue`: with anything else it is no page of its own. */
+  /** The parameters that the page knows, such as `colour=Blue`: with any other it is no page of its own. */
   choices: Set<string>
-  /** The status that the page asks for; unset: what it would be anyhow. */
+  /** The status that the page asks for; unset: the usual one. */
   status?: number
 }
 
@@ -33,7 +33,7 @@ export const freshNotes = (isKept = true): PageNotes => ({
 /** The notes of the rendering that is going on here, if one is. */
 export const notesGoingOn = (): PageNotes | undefined => rendering().getStore()
 
-/** Runs a rendering and answers what it showed as well. */
+/** Runs a rendering and answers its notes too. */
 export async function takingNotes<T>(
   render: () => Promise<T>,
   notes: PageNotes = freshNotes(),
@@ -41,7 +41,7 @@ export async function takingNotes<T>(
   return { result: await rendering().run(notes, render), notes }
 }
 
-/** A query says what it read for a page. Where no page is being kept, nobody listens. */
+/** A query notes what it read for a page. Without a page to keep, the note has no effect. */
 export function noteShown(shown: { tags?: string[]; stock?: ShownStock[]; choices?: string[] }): void {
   const notes = rendering().getStore()
   for (const tag of shown.tags ?? []) notes?.tags.add(tag)

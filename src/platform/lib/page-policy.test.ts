@@ -16,13 +16,13 @@ function directives(said: Partial<PageSettings> = {}): Record<string, string> {
   return Object.fromEntries(parts.map(part => [part.replace(/ .*/, ''), part.replace(/^\S+ ?/, '')]))
 }
 
-test('only what bears the nonce runs, and nothing becomes code that was text', () => {
+test('only scripts with the nonce run, and no text becomes code', () => {
   const { 'script-src': scripts, 'script-src-attr': attributes } = directives()
   expect(scripts).toBe("'nonce-bm9uY2U=' 'strict-dynamic'")
   expect(attributes).toBe("'none'")
 })
 
-test('what is not named is refused unless it is our own, and what we never use is refused altogether', () => {
+test('sources that are not named are refused unless they are our own, and kinds that we never use are refused altogether', () => {
   expect(directives()).toMatchObject({
     'default-src': "'self'",
     'object-src': "'none'",

@@ -5,10 +5,10 @@ export type CardNetwork = { kind: 'sandbox'; origin: string } | { kind: 'stripe'
 export const NONCE_BYTES = 16
 
 export type PageSettings = {
-  /** Unguessable and new with every answer: only what we put into the page bears it. */
+  /** Unguessable and new with every answer: only our own elements in the page have it. */
   nonce: string
   cardNetwork: CardNetwork
-  /** Where the widget comes from that tells people from programs, if one is in force. */
+  /** The origin of the widget that tells people from programs, if one is set. */
   challengeOrigin?: string | undefined
   /** The shop is served by https. */
   secure: boolean
@@ -85,7 +85,7 @@ export function pageHeaders(settings: PageSettings): Record<string, string> {
   }
 }
 
-/** What no page of a shop needs of a browser, so that no script that slipped in has it either. */
+/** Browser features that no page of a shop needs, so that an injected script does not get them either. */
 const SWITCHED_OFF = [
   'accelerometer',
   'bluetooth',

@@ -47,7 +47,7 @@ test('a store that fails stops nobody below the limit, and says so in the log', 
   expect(warnings).toContainEqual(expect.objectContaining({ kind: 'placeByVisitor' }))
 })
 
-test('what is taken back does not count', async () => {
+test('a request that is taken back does not count', async () => {
   const about = [{ db: shop.db, log }, 'signInFromAddress', 'cy'] as const
   for (let tried = 0; tried < 2 * rateLimits.signInFromAddress.most; tried++) {
     await limit(...about)
@@ -56,7 +56,7 @@ test('what is taken back does not count', async () => {
   await expect(limit(...about)).resolves.toBeUndefined()
 })
 
-test('who has a session is counted by it too, from whatever address they come', async () => {
+test('a visitor with a session is counted by it too, from any address', async () => {
   const from = (address: string, customerId: string) => ({
     db: shop.db,
     log,

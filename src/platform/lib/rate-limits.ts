@@ -6,7 +6,7 @@ import { Refusal } from './refusal.ts'
 import { inWords } from './span.ts'
 
 /**
- * How often, within how many seconds, and why so often; docs/abuse.md tells the whole. They are there against runaway
+ * How often, within how many seconds, and why; docs/abuse.md explains all of it. They are there against runaway
  * programs and guessing, so each lies far above what people and well-made programs do. An address may be a whole
  * office or, behind a proxy that nobody told us to trust, everybody (client-address.ts).
  */
@@ -27,7 +27,7 @@ export const rateLimits = {
   trackByVisitor: { most: 600, seconds: 60 },
   /** Number and email are read off a letter: an office that mistypes each third one. */
   find: { most: 60, seconds: 600 },
-  /** Nobody has more than a few orders to look for; whoever knows an email must not go through the numbers. */
+  /** Nobody has more than a few orders to look for; a person who knows an email must not try all numbers. */
   findByEmail: { most: 15, seconds: 600 },
   /** Requests for a letter when something is back: an office that wants the same vase. Each sends a mail. */
   alert: { most: 30, seconds: 600 },
@@ -51,7 +51,7 @@ export const rateLimits = {
   /** A class of thirty that makes accounts in one lesson. */
   signUp: { most: 40, seconds: 600 },
   /**
-   * Fifty a second of all that has no limit of its own, from an office of hundreds. What it guards is the time of one process, which
+   * Fifty a second of all that has no limit of its own, from an office of hundreds. It guards the time of one process, which
    * therefore counts for itself: a count in the database would cost as much as the answer.
    */
   ask: { most: 3_000, seconds: 60, alone: true },
@@ -106,7 +106,7 @@ async function countAlone(alone: RateLimiterMemory, key: string): Promise<void> 
   })
 }
 
-/** Takes one back: it was no guess. */
+/** Takes one request off the count: it was no guess. */
 export async function uncount(
   ctx: { db: CountingDb; log: Log },
   kind: RateLimitKind,
@@ -118,7 +118,7 @@ export async function uncount(
     .catch(error => ctx.log.warn({ kind, error: String(error) }, 'a request stays counted'))
 }
 
-/** The limits of a request by where it came from and by who sent it. For tRPC and REST alike. */
+/** Counts a request by its address and by its sender, for tRPC and REST alike. */
 export async function limitRequest(
   ctx: { db: CountingDb; log: Log; address: string; visitor: { customerId: string } | null },
   kind: LimitedRequest,

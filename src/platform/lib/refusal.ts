@@ -1,4 +1,4 @@
-/** What a caller did that cannot be done; mapped once to tRPC and once to problem+json. Customers may read the sentence. */
+/** A caller's request that cannot be done; mapped once to tRPC and once to problem+json. Customers may read the sentence. */
 export type RefusalCode =
   | 'not_found'
   | 'forbidden'
@@ -9,13 +9,13 @@ export type RefusalCode =
   | 'validation_failed'
   | 'rate_limited'
 
-/** What is wrong where; `lines.0.sku` is a path. */
+/** The faults by path, such as `lines.0.sku`. */
 export type WrongField = { path: string; message: string }
 
 export class Refusal extends Error {
   readonly code: RefusalCode
   readonly fields: WrongField[]
-  /** When asking again makes sense. */
+  /** The seconds after which asking again makes sense. */
   readonly retryAfterSeconds: number | undefined
   constructor(code: RefusalCode, sentence: string, fields: WrongField[] = [], retryAfterSeconds?: number) {
     super(sentence)

@@ -39,7 +39,7 @@ test('However many words are made up, a thousand are kept, the newest of them', 
   expect(read).toEqual(['made up 0'])
 })
 
-test('What is too old is thrown away when something new is read', async () => {
+test('A reading that is too old is thrown away when something new is read', async () => {
   const { get, size } = reading()
   const from = {}
   for (let word = 0; word < 500; word++) await get(from, `${word}`)
@@ -48,7 +48,7 @@ test('What is too old is thrown away when something new is read', async () => {
   expect(size(from)).toBe(1)
 })
 
-test('What failed is read once more', async () => {
+test('A failed reading is made once more', async () => {
   const { get, read } = reading()
   const from = {}
   await expect(get(from, 'broken')).rejects.toThrow('broken')

@@ -3,8 +3,8 @@ const MOST_KEPT = 1_000
 
 /**
  * A reading that a process may use again for `ms` milliseconds: however many ask, it is read once in that time. Keyed by
- * the object it is read from and a word, of which the newest thousand are kept, and none that is too old. The word is ours: under
- * words of a caller's own making a process would keep nothing of use.
+ * the object it is read from and a word, of which the newest thousand are kept, and none that is too old. The word must be ours: with
+ * a caller's words a process would keep nothing useful.
  */
 export function remembered<From extends object, Value>(
   ms: number,
@@ -25,7 +25,7 @@ export function remembered<From extends object, Value>(
         if (own.size <= MOST_KEPT && reading.at - at < ms) break
         own.delete(word)
       }
-      // What failed is not kept.
+      // A failed reading is not kept.
       reading.value.catch(() => own.get(key) === reading && own.delete(key))
       return reading.value
     },

@@ -10,7 +10,7 @@ test.each([
   // Past, or nothing: a moment all the same.
   ['0', 1_000],
   ['Fri, 27 Nov 2026 09:00:00 GMT', 1_000],
-  // For ever is not believed.
+  // A wait without end is cut to the longest.
   ['999999999', LONGEST_WAIT_MS],
   ['Sat, 28 Nov 2026 10:00:00 GMT', LONGEST_WAIT_MS],
   ['soon', null],

@@ -14,7 +14,7 @@ const addressLines = z
   .refine(lines => lines.length >= 2 && lines.length <= 8, 'needs two to eight lines with | between them')
   .optional()
 
-/** The settings that say who sells. */
+/** The seller's settings. */
 export const sellerSettings = {
   SELLER_NAME: words.optional(),
   SELLER_ADDRESS: addressLines,
@@ -28,7 +28,7 @@ export const sellerSettings = {
   SELLER_VAT_NUMBER: words.optional(),
 }
 
-/** Who sells: on invoices, in every mail's foot, in the shop's footer and in its terms. */
+/** The seller, as named on invoices, in every mail's foot, in the shop's footer and in its terms. */
 export type Seller = {
   name: string
   /** The registered office. */
@@ -38,7 +38,7 @@ export type Seller = {
   phone: string | null
   companyNumber: string | null
   vatNumber: string | null
-  /** Nobody has said who sells, so nothing is sold. */
+  /** No seller is set, so this is a demo. */
   isDemo: boolean
 }
 
@@ -56,8 +56,8 @@ const demo: Seller = {
 type Settings = z.infer<z.ZodObject<typeof sellerSettings>>
 
 /**
- * As the settings say. With none it is the demo's seller, which says so; with any, nothing of the demo's is put beside
- * them: what is not set is not said.
+ * The seller from the settings. Without any it is the demo's seller, which says so; with any, nothing of the demo's is added
+ * and pages leave out what is not set.
  */
 export function sellerOf(settings: Settings): Seller {
   const { SELLER_NAME: name, SELLER_ADDRESS: address, SELLER_EMAIL: email } = settings
@@ -89,6 +89,6 @@ export function sellerNumbers({ companyNumber, vatNumber }: Seller): string[] {
   ]
 }
 
-/** What a demo adds wherever it says who sells; nothing in a real shop. */
+/** The words that a demo adds to its seller; none in a real shop. */
 export const demoNote = ({ isDemo }: Seller): string =>
   isDemo ? 'This shop is a demonstration and sells nothing for real.' : ''

@@ -101,7 +101,7 @@ test.each(Object.entries(forged))(
   },
 )
 
-test('What only we write, or only a proxy of ours, or nobody reads, does not come in', async () => {
+test('Headers that only we or our proxies write, or that nobody reads, do not come in', async () => {
   const theirs = [
     'x-nonce',
     'Content-Security-Policy',

@@ -15,14 +15,14 @@ const OURS = [
   'content-security-policy',
   'content-security-policy-report-only',
 ]
-/** Nothing here reads them, and what is built on may: the shop's own address stands in SHOP_URL. */
+/** Nothing of ours reads them, but libraries may: the shop's own address is in SHOP_URL. */
 const UNREAD = ['forwarded', 'x-real-ip', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-server']
 /** Only a proxy of ours writes it. `x-forwarded-proto` stays: it adds HSTS to the answer to that very caller, and nothing else. */
 const OF_PROXIES = ['x-forwarded-for']
 
 /**
  * Writes the address at the other end of the socket into each request before anything reads it. A route is shown
- * headers only, and Next.js keeps an `x-forwarded-for` that the caller sent, so nothing else would tell who it was.
+ * headers only, and Next.js keeps an `x-forwarded-for` that the caller sent, so nothing else would tell the caller's address.
  */
 export function noteSocketAddresses(): void {
   if (held.orderlyNotesAddresses) return

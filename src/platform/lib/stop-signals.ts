@@ -1,7 +1,7 @@
 const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
 export type StopSignal = (typeof signals)[number]
 
-/** Ctrl-C under npm arrives twice, from the terminal and from npm: what comes so soon is the same wish. */
+/** Ctrl-C under npm arrives twice, from the terminal and from npm: a second signal this soon is the same press. */
 const SAME_WISH_MS = 1_000
 
 /** Calls `stop` at the first signal to end, and `hurry` at a later one, when somebody does not want to wait any longer. */

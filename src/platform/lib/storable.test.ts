@@ -16,7 +16,7 @@ test('a day far beyond every calendar is found, and so is one that is none', () 
   expect(unstorablePaths(days).sort()).toEqual(['1', '2', '3'])
 })
 
-test('what is neither JSON nor a day is found, and is not walked through', () => {
+test('a value that is neither JSON nor a day is found, and is not walked through', () => {
   const bytes = new Uint8Array(50_000_000)
   const others = [
     bytes,
@@ -35,7 +35,7 @@ test('what is neither JSON nor a day is found, and is not walked through', () =>
   expect(performance.now() - begun).toBeLessThan(500)
 })
 
-test('what can be kept is let through, however it is shaped', () => {
+test('a value that can be stored passes, whatever its shape', () => {
   for (const fine of [
     undefined,
     null,

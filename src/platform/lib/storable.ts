@@ -1,6 +1,6 @@
 import { Refusal } from './refusal.ts'
 
-/** Refuses what the database could not keep, by name. Stands at every door, so that no query fails of it. */
+/** Refuses values that the database could not store, by name. Every door calls it, so that no query fails for them. */
 export function refuseUnstorable(value: unknown): void {
   const paths = unstorablePaths(value)
   if (paths.length)
@@ -15,8 +15,8 @@ export function refuseUnstorable(value: unknown): void {
 }
 
 /**
- * Where in a value something stands that Postgres cannot keep: a text with a NUL or with half of a surrogate pair, a
- * day of no four-digit year, what is neither JSON nor a day. Keys count too. Walks without recursion, since whoever sends such a thing may also nest it deeply.
+ * The places in a value that Postgres cannot store: a text with a NUL or with half of a surrogate pair, a
+ * day without a four-digit year, a value that is neither JSON nor a day. Keys count too. It walks without recursion, since a caller may nest it deeply.
  */
 export function unstorablePaths(value: unknown): string[] {
   const paths: string[] = []

@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-test('a bucket that asks to slow down is left alone for as long as it asks, by whoever comes', async () => {
+test('a bucket that asks to slow down is left alone for as long as it asks, by every caller', async () => {
   const files = await storage()
   await expect(files.put('a.pdf', Buffer.from('a'), 'application/pdf')).rejects.toMatchObject({
     waitMs: 7_000,

@@ -58,7 +58,7 @@ function storageOn(disk: Disk, put: Storage['put']): Storage {
   }
 }
 
-/** What goes wrong with the files is told in words that staff can read. */
+/** Puts file errors into words that staff can read. */
 async function asked<T>(work: () => Promise<T>): Promise<T> {
   try {
     await meetSandbox('before')
@@ -70,7 +70,7 @@ async function asked<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Where the sandbox is the outside world it plays the storage's faults too, on whatever disk or bucket the files lie. */
+/** Where the sandbox is the outside world it plays the storage's faults too, for files on disk or in a bucket. */
 async function meetSandbox(when: 'before' | 'after'): Promise<void> {
   const { sandboxUrl, resend } = env()
   if (resend.baseUrl !== sandboxUrl) return
@@ -107,7 +107,7 @@ async function obeying<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
-/** What the server answered, somewhere below the words that were put around it. */
+/** The server's own answer, somewhere below the words around it. */
 function answerIn(error: unknown): Parameters<typeof pace.hear>[0] {
   const said = error as {
     name?: string

@@ -61,7 +61,7 @@ test.each([
   expect(name.parse(typed)).toBe(typed.normalize('NFC'))
 })
 
-test('letters that are joined otherwise are kept in the scripts that need it, and nowhere else', () => {
+test('joiners between letters are kept in the scripts that need them, and nowhere else', () => {
   expect(oneLine('می‌خواهم')).toBe('می‌خواهم')
   expect(oneLine('A\u200cna\u00ad')).toBe('Ana')
   expect(oneLine('葛\u{e0100}城')).toBe('葛\u{e0100}城')
@@ -88,7 +88,7 @@ test.each([
   expect(field.parse(typed)).toBe(read)
 })
 
-test('what was read once is read the same again', () => {
+test('a text that was read once is read the same again', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 40 }), text => {
       expect(oneLine(oneLine(text))).toBe(oneLine(text))

@@ -1,5 +1,5 @@
 /**
- * Text as people type it, in one form: what looks the same is the same. Every surface reads through these, so that
+ * Text as people type it, in one form: texts that look the same are the same. Every surface reads through these, so that
  * typing, searching and comparing agree (Unicode Standard Annex 15).
  */
 
@@ -15,7 +15,7 @@ const bidi = new RegExp(`[${BIDI}]`, 'u')
 /** Scripts in which a joiner between two letters changes how they are written: Persian, Hindi, Khmer and their kin. */
 const joining =
   '[\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Devanagari}\\p{Script=Bengali}\\p{Script=Gurmukhi}\\p{Script=Gujarati}\\p{Script=Oriya}\\p{Script=Tamil}\\p{Script=Telugu}\\p{Script=Kannada}\\p{Script=Malayalam}\\p{Script=Sinhala}\\p{Script=Khmer}\\p{Script=Myanmar}\\p{Script=Mongolian}]'
-/** What takes no room on paper, apart from joiners where they matter and the forms of a letter that a name is written with. */
+/** Signs without width, except joiners where they matter and variation selectors of a letter in a name. */
 const unseen = new RegExp(
   `(?<=${joining})[\\u200c\\u200d](?=${joining})|(?<=[\\p{Script=Han}\\p{Extended_Pictographic}])[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]|(?![${BIDI}])(\\p{Default_Ignorable_Code_Point})`,
   'gu',
@@ -35,7 +35,7 @@ export const someLines = (text: string): string => composed(text).replaceAll('\r
 const dashes = /[\u2010-\u2015\u2212\ufe58\ufe63]/g
 const ignorable = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu
 
-/** What is read by machines (codes, postcodes, telephones, SKUs) or searched for: compatible letters, our digits, plain dashes. */
+/** Text for machines (codes, postcodes, telephones, SKUs) or for searching: compatible letters, our digits, plain dashes. */
 export function codeText(text: string): string {
   return ourDigits(text.normalize('NFKC'))
     .replace(ignorable, '')
@@ -58,7 +58,7 @@ function digitOf(letter: string): number {
   return (place - first) % 10
 }
 
-/** Whether a line breaks, or holds what controls a terminal and not a letter. */
+/** Whether a text holds a line break or a control character. */
 export const holdsControls = (text: string): boolean => /[\p{Cc}\u2028\u2029]/u.test(text)
 
 export const holdsBidi = (text: string): boolean => bidi.test(text)

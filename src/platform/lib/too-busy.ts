@@ -1,4 +1,4 @@
-/** The other side says "not now". It is no failure: a job that meets it waits for so long and uses up no try. */
+/** The other side says "not now". It is no failure: a job that meets it waits that long and uses up no try. */
 export class TooBusy extends Error {
   readonly waitMs: number
 

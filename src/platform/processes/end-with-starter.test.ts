@@ -27,7 +27,7 @@ async function opened(
   const starter = spawn(program, [...args, join(folder, 'shop')], {
     cwd,
     env: { ...process.env, DEAF: deaf },
-    // As a terminal does: a group of its own for what is started there.
+    // As a terminal does: a group of its own for its commands.
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -132,7 +132,7 @@ test.concurrent('a reader that is gone ends nothing', { timeout: 120_000 }, asyn
 
 function isAlive(pid: number): boolean {
   try {
-    // One that is dead and only not yet fetched by its parent is gone.
+    // A dead process that its parent has not reaped yet counts as gone.
     return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
   } catch {
     return false

@@ -5,16 +5,16 @@ import { endWhatWasStarted, hurryWatchdog } from './watchdog.ts'
 
 const LOOK_EVERY_MS = 500
 
-/** `stop` has ended all that it knows: what is left was only just begun. */
+/** `stop` has ended all processes that it knows: the rest had only just begun. */
 const LEFT_LIMIT_MS = 1_500
 
 /**
  * Called by each command before it starts anything: the command ends, with all that it started, when it is told to (SIGTERM,
  * Ctrl-C, a closed terminal) and when the npm that ran it is gone (npm/cli#6684: npm ends and leaves its script running).
- * `stop` ends in order what needs an order; what is left is ended after it. Answers the way to the same end from inside.
+ * `stop` ends the parts that need an order; the rest ends after it. Answers a function that ends everything from inside.
  */
 export function endWithStarter(stop?: () => Promise<void>): () => Promise<void> {
-  // A reader of what we print may be gone: the work goes on.
+  // The reader of our output may be gone: the work goes on.
   for (const output of [process.stdout, process.stderr]) output.on('error', () => {})
   let ending: Promise<void> | undefined
   const end = (signal?: StopSignal) => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 /**
  * Lets a command work on the shop that `npm start` is running: unless they are set, the database's and the ports'
- * settings are taken from it. Answers a sentence when there is nothing to work on.
+ * settings are taken from it. Answers a sentence when no shop runs.
  */
 export function joinRunningShop(dataDir = process.env.DATA_DIR ?? '.data'): string | null {
   const file = join(dataDir, 'running.json')

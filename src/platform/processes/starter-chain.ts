@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 
-/** Who started whom, from this process up to the outermost npm; empty when no npm ran us, as somebody may mean us to stay. */
+/** The processes from this one up to the outermost npm; empty when no npm ran us, as somebody may want us to stay. */
 export function starterChain(): { isWhole: () => boolean } {
   const links: [pid: number, parent: number][] = []
   let length = 0

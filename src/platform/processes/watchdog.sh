@@ -1,5 +1,5 @@
-# Ends what a command started when the command itself is gone, however it went: its end of our standard input closes with it.
-# A shell, because it costs 1 MB and outlives what stops a Node process. The command writes lines:
+# Ends a command's processes when the command itself is gone in any way: its end of our standard input closes with it.
+# It is a shell, because that costs 1 MB and survives signals that stop a Node process. The command writes lines:
 #   part PID SIGNAL      end it so; a negative PID is a process group
 #   database PID SIGNAL  the same, but after all parts
 #   ended PID            it is gone, forget it

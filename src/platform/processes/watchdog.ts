@@ -11,7 +11,7 @@ const started = new Map<ChildProcess, Started>()
 const folders = new Set<string>()
 let watchdog: ChildProcess | null = null
 
-/** How long parts have to end what they began, and then a database; with the watchdog's own looks it stays within 20 s. */
+/** How long parts have to finish their work, and then a database; with the watchdog's own looks it stays within 20 s. */
 const PARTS_LIMIT_MS = 11_000
 const DATABASE_LIMIT_MS = 3_000
 const LAST_MS = 1_000
@@ -22,7 +22,7 @@ export function endWithUs(
   {
     signal = 'SIGTERM',
     last = false,
-    /** It leads a process group, all of which is meant. */
+    /** It leads a process group, and the signal goes to all of it. */
     group = false,
   }: { signal?: NodeJS.Signals; last?: boolean; group?: boolean } = {},
 ) {

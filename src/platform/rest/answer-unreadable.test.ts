@@ -48,7 +48,7 @@ const doors = [
   '/',
 ]
 
-test.each(doors)('Below %s, what is no text is refused with a sentence', async door => {
+test.each(doors)('Below %s, an address that is no text is refused with a sentence', async door => {
   for (const bad of [
     '%zz',
     '%',
@@ -71,7 +71,7 @@ test.each(doors)('Below %s, what is no text is refused with a sentence', async d
     }
 })
 
-test('Whatever an address is made of, it is read or refused', async () => {
+test('Every address is read or refused', async () => {
   const part = fc.oneof(
     fc.constantFrom(
       '%',
@@ -110,7 +110,7 @@ test('Whatever an address is made of, it is read or refused', async () => {
   )
 })
 
-test('What is a text is let through', async () => {
+test('A readable address passes', async () => {
   for (const path of [
     '/',
     '/products/stoneware-mug?colour=Sea%20blue',

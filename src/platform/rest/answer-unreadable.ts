@@ -9,8 +9,8 @@ const OF_PROGRAMS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const OF_PAGES = ['GET', 'HEAD', 'POST']
 
 /**
- * Answers what no door of ours can read, before any of them tries: an address that is no path, or whose path holds what is no
- * text, a host that is none, and methods that are known to nobody here. True: it was one of them.
+ * Answers requests that no door of ours can read, before any of them tries: an address that is no path or no
+ * text, a host that is none, and methods that no door knows. True: the request was one of them.
  */
 export function answerUnreadable(request: IncomingMessage, response: ServerResponse): boolean {
   const { method = '', url = '', headers } = request
@@ -41,9 +41,9 @@ function problemWith(method: string, url: string, host: string | undefined): Pro
   return null
 }
 
-/** A path of this site whose every sign is a text's: what it stands for is decoded by each door, and some decode twice. */
+/** A path of this site that decodes to text: each door decodes it, and some decode twice. */
 function isPath(url: string): boolean {
-  // A browser keeps what stands behind a `#` to itself.
+  // A browser does not send the part behind a `#`.
   if (!url.startsWith('/') || url.includes('#')) return false
   let path = url.split('?', 1)[0] ?? ''
   for (let round = 0; round < 2 && path.includes('%'); round++) {
@@ -58,7 +58,7 @@ function isPath(url: string): boolean {
 
 const isHost = (host = 'localhost') => /^[^\s/?#@\\]+$/.test(host) && URL.canParse(`http://${host}`)
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the code looks for them.
 const CONTROL = /[\0-\x1f\x7f]/
 
 /** To programs as every other problem, to a browser as a sentence. */

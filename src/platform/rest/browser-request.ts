@@ -4,7 +4,7 @@ import { Problem, unreadable } from './problem.ts'
 import { isOurOwn } from './same-site.ts'
 
 /**
- * The door before what only our own pages call: procedures and signing in. What changes something comes from our own
+ * The door before procedures and signing in, which only our own pages call. A change must come from our own
  * site, as JSON (which no form of another site can send) and not too large. Answers with the same request, its body
  * read; throws a Problem.
  */

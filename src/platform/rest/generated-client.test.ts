@@ -11,7 +11,7 @@ let shop: RestShop
 let folder: string
 beforeAll(async () => {
   shop = await openRestShop()
-  // Below the project, so that what is written there finds the packages.
+  // Below the project, so that programs written there find the packages.
   mkdirSync('node_modules/.cache', { recursive: true })
   folder = mkdtempSync('node_modules/.cache/generated-client-')
   writeFileSync(join(folder, 'orderly.d.ts'), await generatedTypes())
@@ -46,7 +46,7 @@ const curls = () => fenced('sh').filter(code => code.startsWith('curl'))
 const bodyOf = (curl: string) => /-d '(.*)'/s.exec(curl)?.[1] ?? ''
 const pathOf = (curl: string) => /localhost:3000(\S+)/.exec(curl)?.[1] ?? ''
 
-/** What the compiler says about a program; nothing when it compiles. */
+/** The compiler's complaints about a program; empty when it compiles. */
 function complaints(code: string): string {
   const file = join(folder, `example-${crypto.randomUUID()}.ts`)
   writeFileSync(file, code)

@@ -13,7 +13,7 @@ const readLimited = bodyLimit({
   },
 })
 
-/** A body is JSON, not too large, and holds no card number. What it should say is the route's to judge. */
+/** A body is JSON, not too large, and holds no card number. The route judges its fields. */
 export async function jsonBody(c: Context, next: Next): Promise<Response | undefined> {
   if (c.req.method !== 'POST') return void (await next())
   const mediaType = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
@@ -24,7 +24,7 @@ export async function jsonBody(c: Context, next: Next): Promise<Response | undef
       throw unreadable(400, 'The body is not JSON.')
     })
     const read = throughTheDoor(body)
-    // The route reads what passed the door, and not what was sent.
+    // The route reads the checked body, not the sent one.
     Object.assign(c.req, { json: async () => read })
     await next()
   })

@@ -24,7 +24,7 @@ test.each<[RefusalCode, number, string | null]>([
   expect(await answer.json()).toMatchObject({ code, status })
 })
 
-test('whatever else was thrown says nothing of the inside', async () => {
+test('any other thrown value says nothing of the inside', async () => {
   const answer = problemOf(new Error('select * from secrets')).toResponse()
   expect(answer.status).toBe(500)
   expect(await answer.text()).not.toContain('secrets')

@@ -3,7 +3,7 @@ import { ZodError } from 'zod'
 import { unreachable } from '#platform/lib/assert.ts'
 import { Refusal, type WrongField } from '#platform/lib/refusal.ts'
 
-/** Every way a request can end other than well. The codes are stable: programs decide by them. */
+/** Every way in which a request can fail. The codes are stable: programs decide by them. */
 export const problemKinds = {
   malformed: { status: 400, title: 'The request cannot be read' },
   card_declined: { status: 402, title: 'The card was declined' },
@@ -72,7 +72,7 @@ export const notFound = () => new Problem('not_found', 'There is nothing here, o
 const IN_PROGRESS_RETRY_SECONDS = 1
 const UNAVAILABLE_RETRY_SECONDS = 30
 
-/** Whatever was thrown, as an answer that tells nothing of the inside. */
+/** Turns any thrown value into an answer that says nothing of the inside. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error
   if (error instanceof Refusal) return problemOfRefusal(error)
@@ -116,7 +116,7 @@ function problemOfRefusal(refusal: Refusal): Problem {
   }
 }
 
-/** Some fields are not right: which, and what would be. */
+/** The wrong fields, and the right form of each. */
 export function invalid(
   errors: WrongField[],
   detail = 'Correct the fields named in errors and send the request again.',

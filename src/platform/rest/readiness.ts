@@ -7,8 +7,8 @@ import { log } from '#platform/lib/log.ts'
 const PATIENCE_MS = 2_000
 
 /**
- * 200 when the database answers and holds the newest migration this process knows; otherwise, and while it is stopping, 503. What is `beside` that
- * is told and changes nothing: a shop whose card network is away still shows its goods and keeps its orders.
+ * 200 when the database answers and holds the newest migration this process knows; otherwise, and while it is stopping, 503. The facts
+ * of `beside` are told and change nothing: a shop whose card network is away still shows its goods and keeps its orders.
  */
 export async function readiness(beside: () => object): Promise<Response> {
   const state = isDraining()

@@ -4,10 +4,10 @@ import { type LimitedRequest, limitRequest } from '#platform/lib/rate-limits.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
 import { fieldsOf, invalid, unreadable } from './problem.ts'
 
-/** What a request carries through the routes: its context, and what the log line should name. */
+/** The values that a request carries through the routes: its context, and the names for the log line. */
 export type RestEnv = { Variables: { ctx: RequestCtx; orderId?: string } }
 
-/** A set of routes. What the address or a header lacks makes a request unreadable; a wrong field is told by name. */
+/** A set of routes. A wrong address or header makes a request unreadable; a wrong field is named. */
 export function restRoutes(): OpenAPIHono<RestEnv> {
   return new OpenAPIHono<RestEnv>({
     defaultHook: result => {
@@ -19,7 +19,7 @@ export function restRoutes(): OpenAPIHono<RestEnv> {
   })
 }
 
-/** Counts each request, before its body is read, by where it came from and who sent it. Every route names one. */
+/** Counts each request by its address and its sender before its body is read. Every route names a limit. */
 export const limited =
   (kind: LimitedRequest) =>
   async (c: Context<RestEnv>, next: Next): Promise<void> => {

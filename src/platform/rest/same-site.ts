@@ -3,7 +3,7 @@ import { env } from '#platform/lib/env.ts'
 import { Problem } from './problem.ts'
 
 /**
- * A browser adds its cookies to whatever page sends the request, so what changes something with a session must come
+ * A browser adds its cookies to a request from any page, so a change with a session must come
  * from our own pages. Programs have no session and are not asked.
  */
 export async function sameSite(c: Context, next: Next): Promise<void> {

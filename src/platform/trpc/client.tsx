@@ -30,7 +30,7 @@ export function Trpc({ children }: { children: ReactNode }) {
           url: '/api/trpc',
           transformer,
           maxItems: MAX_BATCHED,
-          // A change that was pressed arrives even when the page is left at that moment.
+          // A change arrives even when the shopper leaves the page right after the press.
           fetch: (url, options) => fetch(url, { ...options, keepalive: options?.method === 'POST' }),
         }),
       ],

@@ -19,15 +19,15 @@ export type RequestCtx = Ctx & {
   /** Headers that go out with the answer: cookies. Null where none can be set (server components). */
   answerHeaders: Headers | null
   requestId: string
-  /** Where the request came from, for limits. */
+  /** The caller's address, for limits. */
   address: string
   /** Work that goes on after the answer; the process waits for it when it stops. */
   goOn: (work: Promise<unknown>) => void
-  /** A page asks for itself. It was counted when it was asked for. */
+  /** A page asks for itself. The request for the page was counted already. */
   isPage?: boolean
 }
 
-/** What a procedure says of itself: the limit that each call counts against. Without a word it is `ask`. */
+/** The limit that each call of a procedure counts against; `ask` unless set. */
 type Meta = { limit: LimitedRequest }
 
 export async function createRequestCtx(request: {
@@ -69,7 +69,7 @@ const t = initTRPC
         error.cause instanceof ZodError
           ? error.cause.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }))
           : (refusal?.fields ?? [])
-      // What could not even be read is told by whoever tried to read it, in words of the inside.
+      // The message of an unreadable input comes from the parser and speaks of the inside.
       const unread = error.code === 'PARSE_ERROR' || error.code === 'BAD_REQUEST'
       const kept = refusal || (error.code !== 'INTERNAL_SERVER_ERROR' && !unread)
       return {
@@ -129,7 +129,7 @@ const storable = t.middleware(async ({ getRawInput, next }) => {
   return next({ getRawInput: async () => input })
 })
 
-/** Counts each call, before its input is read, by where it came from and who sent it. No procedure is without. */
+/** Counts each call by its address and its sender before its input is read. Every procedure has it. */
 const limited = t.middleware(async ({ ctx, meta, next }) => {
   if (meta ? !isReadForKeeping() : !ctx.isPage) await limitRequest(ctx, meta?.limit ?? 'ask')
   return next()
@@ -138,7 +138,7 @@ const limited = t.middleware(async ({ ctx, meta, next }) => {
 /** Anybody, with or without a session. */
 export const publicProcedure = t.procedure.use(refusals).use(limited).use(storable)
 
-/** Anybody; who has no session yet is given one, and with it something of their own. */
+/** Anybody; a visitor without a session gets one, so that a cart or place in a line can belong to it. */
 export const visitorProcedure = publicProcedure.use(async ({ ctx, next }) => {
   if (ctx.visitor) return next({ ctx: { ...ctx, customerId: ctx.visitor.customerId } })
   if (!ctx.answerHeaders)

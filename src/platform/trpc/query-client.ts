@@ -2,10 +2,10 @@ import { defaultShouldDehydrateQuery, QueryClient } from '@tanstack/react-query'
 import superjson from 'superjson'
 import { retryAfterOf } from './retry-after.ts'
 
-/** What the server fetched is fresh enough not to be fetched again while the page wakes up. */
+/** Data from the server is fresh enough not to be fetched again while the page wakes up. */
 const FRESH_MS = 30_000
 
-/** After the first failure; who is told to wait, waits. */
+/** After the first failure; a query that is told to wait, waits. */
 const MORE_TRIES = 2
 
 export function createQueryClient(): QueryClient {

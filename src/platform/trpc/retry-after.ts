@@ -1,6 +1,6 @@
 const TOO_MANY = 'rate_limited'
 
-/** What Next.js lets through to the browser of an error in a page's own render. */
+/** The part of a page's rendering error that Next.js passes to the browser. */
 export const digestOf = (retryAfterSeconds: number) => `${TOO_MANY};${retryAfterSeconds}`
 
 /** After how many seconds to ask again, when too many asked before; null for every other failure. */

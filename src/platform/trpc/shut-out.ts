@@ -17,7 +17,7 @@ function set(next: ShutOut | null) {
   for (const changed of listeners) changed()
 }
 
-/** Told of every answer, good ones too: what a call is refused for holds for the whole page. */
+/** Called with every answer, good ones too: a refusal of one call holds for the whole page. */
 export function noteAnswer(path: string, code: unknown): void {
   const [router = ''] = path.split('.')
   if (code === 'UNAUTHORIZED' || code === 'FORBIDDEN') {
@@ -29,7 +29,7 @@ export function noteAnswer(path: string, code: unknown): void {
   }
 }
 
-/** Looks at every answer on its way to whoever asked. */
+/** Looks at every answer on its way to the caller. */
 export const watchShutOut: TRPCLink<AppRouter> =
   () =>
   ({ next, op }) =>

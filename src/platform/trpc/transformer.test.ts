@@ -191,7 +191,7 @@ test('Reading takes time and memory in the measure of what was sent, however it 
   }
 })
 
-test('What a page sends arrives as it was, also what stands in it twice', () => {
+test('A page’s input arrives unchanged, also a value that stands in it twice', () => {
   const shared = { at: new Date(5), none: undefined }
   const inputs = [
     undefined,

@@ -2,7 +2,7 @@ import superjson from 'superjson'
 import { Refusal } from '#platform/lib/refusal.ts'
 
 /**
- * What stands beside JSON in a call. Answers are ours, so superjson reads and writes them whole. Inputs are a caller's:
+ * The values beside JSON in a call. Answers are ours, so superjson reads and writes all of them. Inputs come from a caller:
  * superjson would make typed arrays, maps, regular expressions and sparse arrays of a few bytes, before any limit and any schema.
  * So an input names the two kinds that our schemas have beside JSON, a day and `undefined`, and nothing else.
  */
@@ -17,7 +17,7 @@ function writeInput(value: unknown): unknown {
   return meta?.values ? { json, meta: { values: meta.values, v: 1 } } : { json }
 }
 
-/** In time and memory linear in what was sent. Throws Refusal('validation_failed'). */
+/** Takes time and memory linear in the input. Throws Refusal('validation_failed'). */
 export function readInput(sent: unknown): unknown {
   if (!isPlain(sent)) throw refused('The input is not in its wrapping.')
   const { json, meta } = sent

@@ -3,7 +3,7 @@ import { type Tone, toneLook } from './tone.ts'
 
 export type BadgeProps = {
   tone?: Tone
-  /** One or two words in the past tense: "Paid", "Partially refunded". They stand alone, without the colour. */
+  /** One or two words in the past tense: "Paid", "Partially refunded". They are clear without the colour. */
   children: string
   className?: string
 }

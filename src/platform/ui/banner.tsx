@@ -9,14 +9,14 @@ export type BannerProps = {
   children?: ReactNode
   /** A button or link: the way out. */
   action?: ReactNode
-  /** Read aloud when it appears: `polite` waits its turn, `assertive` does not. Leave out on page load. */
+  /** Screen readers read it when it appears: `polite` waits its turn, `assertive` does not. Leave it out on page load. */
   live?: 'polite' | 'assertive'
   className?: string
 }
 
 const ICONS = { info: Info, success: CircleCheck, warning: TriangleAlert, danger: CircleAlert }
 
-/** Something that holds for the page or part of it and stays until it is dealt with. */
+/** A notice about the page or part of it, which stays until somebody deals with its cause. */
 export function Banner({ tone, title, children, action, live, className }: BannerProps) {
   const Icon = ICONS[tone]
   return (

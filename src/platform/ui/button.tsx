@@ -9,7 +9,7 @@ const REPEAT_GUARD_MS = 1000
 
 export type ButtonProps = ComponentProps<'button'> &
   ButtonLook & {
-    /** True while the press is being worked on: presses are ignored, the width stays, the colour stays. */
+    /** True while the press is being handled: further presses are ignored, and width and colour stay. */
     pending?: boolean
     /** Words shown while pending, such as "Placing order…". Room for them is kept from the start. */
     pendingLabel?: string

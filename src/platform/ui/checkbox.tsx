@@ -5,7 +5,7 @@ import type { ComponentProps } from 'react'
 import { cn } from './cn.ts'
 
 export type CheckboxProps = Omit<ComponentProps<'input'>, 'type'> & {
-  /** Some but not all of what this box stands for is ticked. */
+  /** Some but not all of the boxes under this one are ticked. */
   indeterminate?: boolean
 }
 

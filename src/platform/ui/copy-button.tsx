@@ -6,7 +6,7 @@ import { Button } from './button.tsx'
 
 const SAID_MS = 2000
 
-/** Copies `text`. `label` says what: "Copy order number". */
+/** Copies `text`. `label` names it: "Copy order number". */
 export function CopyButton({ text, label, className }: { text: string; label: string; className?: string }) {
   const [said, setSaid] = useState<'' | 'Copied' | 'Could not copy'>('')
 

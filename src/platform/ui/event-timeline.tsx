@@ -4,9 +4,9 @@ import type { Tone } from './tone.ts'
 
 export type TimelineEntry = {
   id: string
-  /** Who did it: a person's name, or "System". */
+  /** The actor: a person's name, or "System". */
   actor: string
-  /** What the system did is quieter than what people did. */
+  /** Actions of the system look quieter than those of people. */
   bySystem?: boolean
   /** Verb and object: "refunded £24.00 to Visa ····4242". */
   text: ReactNode
@@ -32,7 +32,7 @@ const DOTS: Record<Tone, string> = {
   danger: 'bg-danger',
 }
 
-/** What staff see: newest first; from six entries on, all but the last two and the first are folded away. */
+/** The history for staff, newest first; from six entries on, all but the last two and the first are folded away. */
 export function EventTimeline({ entries, className }: { entries: TimelineEntry[]; className?: string }) {
   if (entries.length < FOLD_FROM) return <EntryList entries={entries} className={className} />
   const folded = entries.slice(HEAD, -TAIL)

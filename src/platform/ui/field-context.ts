@@ -18,7 +18,7 @@ type Given = {
   'aria-invalid'?: boolean | 'true' | 'false' | 'grammar' | 'spelling' | undefined
 }
 
-/** The id and aria attributes a control takes from the `Field` around it; what is given explicitly wins. */
+/** The id and aria attributes a control takes from the `Field` around it; explicit ones win. */
 export function useFieldWiring(given: Given) {
   const field = useContext(FieldContext)
   return {

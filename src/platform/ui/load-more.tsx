@@ -11,13 +11,13 @@ export type LoadMoreProps = {
   noun: string
   /** Either the address of the longer list (works without scripts, keeps the scroll position) … */
   href?: string
-  /** … or what to do, with `pending` while it is being done. */
+  /** … or a function, with `pending` while it runs. */
   onLoadMore?: () => void
   pending?: boolean
   className?: string
 }
 
-/** How far the list has been shown, said aloud when it grows, and the button for more. */
+/** How much of the list is shown, read aloud when it grows, and the button for more. */
 export function LoadMore({ shown, total, noun, href, onLoadMore, pending, className }: LoadMoreProps) {
   const percent = total === 0 ? 100 : Math.round((shown / total) * 100)
   const words = `Show more ${noun}`

@@ -3,7 +3,7 @@ const WITH_ACTION_MS = 10_000
 
 export type Said = { words: string; durationMs: number; action?: { label: string; onAction: () => void } }
 
-/** Said before what shows it was there. */
+/** Messages from before the toast shelf was loaded. */
 const waiting: Said[] = []
 let show = (said: Said): void => void waiting.push(said)
 
@@ -15,7 +15,7 @@ export function notify(words: string, action?: Said['action']): void {
   show({ words, durationMs: action ? WITH_ACTION_MS : PLAIN_MS, ...(action && { action }) })
 }
 
-/** For what shows it (toast-shelf.tsx): it is told what waits, and from now on everything at once. */
+/** The toast shelf (toast-shelf.tsx) calls it: it gets the waiting messages, and from now on each at once. */
 export function onSaid(shown: (said: Said) => void): void {
   show = shown
   for (const said of waiting.splice(0)) shown(said)

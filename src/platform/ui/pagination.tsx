@@ -3,7 +3,7 @@ import { ButtonLink } from './button-link.tsx'
 import { cn } from './cn.ts'
 
 export type PaginationProps = {
-  /** What the list says of itself: "51–100 of 213 orders". */
+  /** A summary of the list: "51–100 of 213 orders". */
   status: string
   previousHref?: string | undefined
   nextHref?: string | undefined

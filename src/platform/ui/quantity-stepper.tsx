@@ -17,7 +17,7 @@ export type QuantityStepperProps = {
   className?: string
 }
 
-/** Whole numbers from `min` to `max`. What is typed counts on Enter or when the field is left. */
+/** Whole numbers from `min` to `max`. A typed number counts on Enter or when the field loses focus. */
 export function QuantityStepper({
   itemName,
   value,

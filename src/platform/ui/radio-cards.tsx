@@ -4,7 +4,7 @@ import { Fieldset, type FieldsetProps } from './fieldset.tsx'
 
 export type RadioCardOption = {
   value: string
-  /** What decides: "Arrives Thu 11 Dec". */
+  /** The deciding fact: "Arrives Thu 11 Dec". */
   title: ReactNode
   description?: ReactNode
   /** Stands at the right, usually a price. */
@@ -20,7 +20,7 @@ export type RadioCardsProps = Omit<FieldsetProps, 'children'> & {
   onValueChange?: (value: string) => void
 }
 
-/** One choice out of a few that need a line of explanation each, such as ways of delivery. */
+/** One choice out of a few that each need a line of explanation, such as delivery methods. */
 export function RadioCards({
   name,
   options,

@@ -1,7 +1,7 @@
 import { cn } from './cn.ts'
 
 export type SegmentedControlProps = {
-  /** What is chosen: "Refresh". Read aloud, not shown. */
+  /** The name of the choice: "Refresh". Read aloud, not shown. */
   label: string
   name: string
   options: { value: string; label: string }[]

@@ -36,7 +36,7 @@ const SIDES: Record<SheetSide, { place: string; from: Record<'--sheet-x' | '--sh
   },
 }
 
-/** What a sheet is made of, apart from `Sheet`, which fetches it. */
+/** The inside of a sheet, in a file of its own, which `Sheet` fetches. */
 export default function SheetPanel({
   open,
   onClose,

@@ -1,6 +1,6 @@
 import { cn } from './cn.ts'
 
-/** Decoration only: whoever shows it also says in words what is going on. */
+/** Decoration only: the page around it also says in words what is going on. */
 export function Spinner({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 20 20" fill="none" aria-hidden="true" className={cn('size-5 animate-spin', className)}>

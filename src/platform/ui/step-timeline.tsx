@@ -15,7 +15,7 @@ export type TimelineStep = {
 
 const STATE_WORDS = { done: 'Done', current: 'Now', future: 'Still to come', problem: 'Problem' }
 
-/** The shopper's view of a parcel: what has happened, what comes next. Order is oldest first. */
+/** The shopper's view of a parcel: past and coming steps, oldest first. */
 export function StepTimeline({ steps, className }: { steps: TimelineStep[]; className?: string }) {
   return (
     <ol className={className}>

@@ -6,7 +6,7 @@ import { useEffect } from 'react'
 import { Toaster as Sonner, toast } from 'sonner'
 import { onSaid } from './notify.ts'
 
-/** What shows toasts, apart from what says them (notify.ts), since most visits say none. */
+/** Shows toasts. It is apart from notify.ts, since most visits have none. */
 export default function ToastShelf() {
   const { resolvedTheme } = useTheme()
   // Runs after Sonner's own effect, with which it begins to listen.

@@ -1,14 +1,14 @@
 'use client'
 
-import { useFromFirstDeed } from './first-deed.ts'
+import { useFromFirstAction } from './first-action.ts'
 
 const fetchShelf = () => import('./toast-shelf.tsx')
 
 /**
- * Stands once, in the root layout. Nothing is said (notify.ts) before somebody has done something, so what shows it is
+ * Stands once, in the root layout. There are no messages (notify.ts) before somebody acts, so the shelf is
  * fetched then. A page with a bar at the bottom gives its height in `--bottom-bar`.
  */
 export function Toaster() {
-  const Shelf = useFromFirstDeed(fetchShelf)
+  const Shelf = useFromFirstAction(fetchShelf)
   return Shelf && <Shelf />
 }

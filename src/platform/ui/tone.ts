@@ -1,4 +1,4 @@
-/** What a status means for the reader. Danger is kept for "a person must act". */
+/** The meaning of a status for the reader. Danger is kept for "a person must act". */
 export type Tone = 'neutral' | 'info' | 'success' | 'warning' | 'danger'
 
 export const toneLook: Record<Tone, string> = {

@@ -33,7 +33,7 @@ test('a date that is typed with pauses is one step of history', () => {
   expect(history).toEqual(['', '2026-11-27'])
 })
 
-test('what is typed without a pause is followed once, and at once when the field is left', () => {
+test('text typed without a pause is followed once, and at once when the field loses focus', () => {
   const { steps, history } = tab()
   steps.type('r')
   steps.type('ru')
@@ -44,7 +44,7 @@ test('what is typed without a pause is followed once, and at once when the field
   expect(history).toEqual(['', 'rug'])
 })
 
-test('the field entered again, and what is typed after Back, are steps of their own', () => {
+test('entering the field again, and typing after Back, make steps of their own', () => {
   const { steps, history, goBack } = tab()
   steps.now('rug')
   steps.leave()
@@ -55,7 +55,7 @@ test('the field entered again, and what is typed after Back, are steps of their 
   expect(history).toEqual(['', 'rug', 'bowl'])
 })
 
-test('what is taken back before the pause is over is never followed', () => {
+test('text that is taken back before the pause is over is never followed', () => {
   const { steps, history } = tab()
   steps.type('rug')
   steps.forget()
@@ -64,7 +64,7 @@ test('what is taken back before the pause is over is never followed', () => {
   expect(history).toEqual([''])
 })
 
-test('however somebody types, waits and leaves: one step for each visit to the field, with what was typed last', () => {
+test('however somebody types, waits and leaves: one step for each visit to the field, with the last text', () => {
   const act = fc.oneof(
     fc.record({ type: fc.string({ minLength: 1, maxLength: 5 }) }),
     fc.record({ waitMs: fc.integer({ min: 1, max: 600 }) }),

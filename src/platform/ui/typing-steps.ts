@@ -1,7 +1,7 @@
 export type Step = 'push' | 'replace'
 
 /**
- * What is typed into a field is followed after a pause, and is one step of history from entering the field until leaving it,
+ * Typed text is followed after a pause, and is one step of history from entering the field until leaving it,
  * however often it was followed: Back undoes the whole of it.
  */
 export function typingSteps(options: { follow: (text: string, step: Step) => void; pauseMs: number }) {
@@ -22,7 +22,7 @@ export function typingSteps(options: { follow: (text: string, step: Step) => voi
   }
   return {
     now,
-    /** Takes back what is not followed yet. */
+    /** Drops the text that is not followed yet. */
     forget,
     type(text: string) {
       forget()
@@ -33,7 +33,7 @@ export function typingSteps(options: { follow: (text: string, step: Step) => voi
       if (waiting !== undefined) now(waiting)
       begun = false
     },
-    /** What the address says now. When that came another way (Back, a link), the next letter is a new step. */
+    /** The value in the address now. When it came another way (Back, a link), the next letter is a new step. */
     hear(text: string) {
       if (text === followed) return
       forget()

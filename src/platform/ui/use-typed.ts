@@ -10,7 +10,7 @@ const PAUSE_MS = 250
 export function useTyped(field: {
   value: string
   follow: (text: string, step: Step) => void
-  /** False for what is still being typed and means nothing yet. */
+  /** False for a half-typed value that means nothing yet. */
   isWhole?: (text: string) => boolean
   pauseMs?: number
 }) {
@@ -43,7 +43,7 @@ export function useTyped(field: {
     },
     forget: steps.forget,
     onBlur(event: FocusEvent) {
-      // Somebody who has followed a link is not fetched back to the list.
+      // A person who has followed a link is not pulled back to the list.
       if (event.relatedTarget instanceof HTMLAnchorElement) steps.forget()
       steps.leave()
     },

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { orderInput } from '#proof/testing/order-input.ts'
 
-/** What a buyer's program sends, and all it was told: its own record, to be held against the shop's books. */
+/** A buyer's program and its own record of every answer, to be compared with the shop's books. */
 export type Purchase = {
   orderId: string
   method: string
@@ -20,7 +20,7 @@ const { shippingAddress } = orderInput({ lines: [] })
 /** Longer than the shop's own patience with the bank. */
 const PATIENCE_MS = 40_000
 
-/** Sends the order once and notes what came back: a status of the order, a code of a refusal, or `no answer`. */
+/** Sends the order once and notes the answer: a status of the order, a code of a refusal, or `no answer`. */
 export async function send(
   webUrl: string,
   purchase: Purchase,

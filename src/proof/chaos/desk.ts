@@ -5,7 +5,7 @@ import { cancelOrder } from '#slices/orders/cancel-order.ts'
 import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 
-// One thing done at the staff's desk, in a process of its own: `desk.ts cancel|refund <order id> [<refund id>]`.
+// One action at the staff's desk, in a process of its own: `desk.ts cancel|refund <order id> [<refund id>]`.
 const [act, orderId = '', refundId = ''] = process.argv.slice(2)
 const ctx = withGateway({
   db: database(),

@@ -24,7 +24,7 @@ function killOf(what: string, weight: number, names: Parameters<ShopProcesses['k
   }
 }
 
-/** What befalls a shop sooner or later; here every few seconds. */
+/** The disasters that strike a shop sooner or later; here they come every few seconds. */
 export const disasters: readonly Disaster[] = [
   killOf('a web process', 4, ['web-1', 'web-2']),
   killOf('a worker', 4, ['worker-1', 'worker-2']),

@@ -3,7 +3,7 @@ import type { ShopProcesses } from './processes.ts'
 
 type Lines = readonly { sku: string; quantity: number }[]
 
-/** What a shop lives through without being struck at a certain point. `says`: what was seen, for the report. */
+/** The troubles of a shop that strike at no certain point. `says`: the result, for the report. */
 export type Hardship = {
   name: string
   run: (

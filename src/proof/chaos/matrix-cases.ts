@@ -1,6 +1,6 @@
 import type { FaultPoint } from '#platform/lib/fault-points.ts'
 
-/** What befalls the shop while it stands at a point. */
+/** The fault that strikes the shop while it stands at a point. */
 export const faults = {
   kill: 'SIGKILL of the process',
   postgres: 'Postgres restarted in immediate mode',
@@ -101,7 +101,7 @@ export const cases: readonly Case[] = rows.flatMap(({ faults: met, ...rest }) =>
   met.map(fault => ({ ...rest, fault })),
 )
 
-/** What real processes cannot be brought to on purpose; the simulator meets these. */
+/** Points to which real processes cannot be brought on purpose; the simulator meets these. */
 export const notInMatrix: readonly FaultPoint[] = [
   'bank-refund.in',
   'bank-refund.committed',

@@ -35,7 +35,7 @@ export class ShopProcesses {
   readonly env: NodeJS.ProcessEnv
   readonly #folder: string
   readonly #webKind: WebKind
-  /** What one web does otherwise than the others. */
+  /** The settings of one web that differ from the others. */
   readonly #webSettings: Record<string, string>[]
   #postgres: EmbeddedPostgres
   readonly #running = new Map<Name, ChildProcess>()
@@ -49,7 +49,7 @@ export class ShopProcesses {
     /** One address for all webs, also for the outside world's webhooks; otherwise it is the first web's. */
     balanced?: boolean
     warehouseStepSeconds: number
-    /** Beside or instead of what every run sets. */
+    /** Settings beside or instead of those of every run. */
     env?: Record<string, string>
   }): Promise<ShopProcesses> {
     const folder = mkdtempSync(join(tmpdir(), 'orderly-chaos-'))
@@ -177,7 +177,7 @@ export class ShopProcesses {
     return this.#postgres.url('orderly')
   }
 
-  /** The processes of a kind, for whoever counts what they cost. */
+  /** The processes of a kind, for a caller that counts their cost. */
   pids(kind: 'web' | 'worker' | 'sandbox' | 'postgres'): number[] {
     if (kind === 'postgres') return [this.#postgres.pid]
     return [...this.#running].flatMap(([name, child]) =>
@@ -217,7 +217,7 @@ export class ShopProcesses {
     return existsSync(join(this.faultsFolder, `${point}.struck`))
   }
 
-  /** Lets go of whoever hangs there, and takes back what was not met. Answers whether it was. */
+  /** Lets a process go that hangs there, and takes back a strike that nothing met. Answers whether it was met. */
   disarm(point: FaultPoint): boolean {
     const met = this.hasStruck(point)
     rmSync(join(this.faultsFolder, point), { force: true })

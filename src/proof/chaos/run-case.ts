@@ -19,7 +19,7 @@ const REST_LIMIT_SECONDS = 120
 const MEANWHILE_MS = 300
 const BANK_HOLDS_MS = 2_500
 
-/** Brings an order to the point, lets the fault befall the shop there, lets go, and leaves it to settle by itself. */
+/** Brings an order to the point, strikes the shop there, lets go, and leaves the order to settle by itself. */
 export async function runCase(shop: ShopProcesses, one: Case, lines: Lines): Promise<Met> {
   switch (one.story.kind) {
     case 'place':
@@ -62,11 +62,11 @@ async function place(
   const reached = isOurs(point) ? await untilStruck(shop, point) : await untilBankHolds(shop)
   if (fault === 'gone') hangUp.abort()
   const second = fault === 'twice' || fault === 'gone' ? send(url, purchase, lines) : null
-  await befall(shop, fault, 'web-1', purchase)
+  await strike(shop, fault, 'web-1', purchase)
   if (isOurs(point)) shop.disarm(point)
   await Promise.all([first, second])
   if (story.bank) await shop.calmBank()
-  // Whose process was killed hears nothing more here: that order must settle without anybody asking.
+  // A buyer whose process was killed does not ask again: that order must settle by itself.
   if (fault !== 'kill') await buy(() => url, purchase, lines, HASTY_TRIES)
   if (purchase.nextActionUrl) await answerBank(purchase.nextActionUrl, 'approve')
   else if (story.method === 'pm_card_authenticationRequired') await approve(shop, purchase, lines)
@@ -102,11 +102,11 @@ async function atTheDesk(
   // The warehouse answers the worker, not the desk.
   const inWorker = point === 'recall.answered'
   if (fault === 'kill' && !inWorker) await killed(desk)
-  else await befall(shop, fault, inWorker ? 'worker-1' : 'web-1', purchase)
+  else await strike(shop, fault, inWorker ? 'worker-1' : 'web-1', purchase)
   shop.disarm(armed)
   await ended(desk)
   if (!handedOver) await shop.calmBank()
-  // Whoever was cut off does it again, as a person would.
+  // The desk does it again after it was cut off, as a person would.
   await ended(act())
   return { purchase, reached }
 }
@@ -124,7 +124,7 @@ async function after(
   shop.arm(armed, 'hang')
   const bought = buy(() => webOf(shop), purchase, lines).then(() => goOn(shop, purchase, lines))
   const reached = await untilStruck(shop, armed)
-  await befall(shop, fault, story.kind === 'worker' ? 'worker-1' : 'web-1', purchase)
+  await strike(shop, fault, story.kind === 'worker' ? 'worker-1' : 'web-1', purchase)
   shop.disarm(armed)
   await bought
   return { purchase, reached }
@@ -137,7 +137,7 @@ async function expire(shop: ShopProcesses, { point, fault }: Case, lines: Lines)
   await send(shop.webUrls[1] ?? '', purchase, lines)
   shop.arm(armed, 'hang')
   const reached = await untilStruck(shop, armed)
-  await befall(shop, fault, 'worker-1', purchase)
+  await strike(shop, fault, 'worker-1', purchase)
   shop.disarm(armed)
   return { purchase, reached }
 }
@@ -147,7 +147,7 @@ async function approve(shop: ShopProcesses, purchase: Purchase, lines: Lines) {
   if (purchase.nextActionUrl) await answerBank(purchase.nextActionUrl, 'approve')
 }
 
-async function befall(shop: ShopProcesses, fault: Fault, process: 'web-1' | 'worker-1', purchase: Purchase) {
+async function strike(shop: ShopProcesses, fault: Fault, process: 'web-1' | 'worker-1', purchase: Purchase) {
   switch (fault) {
     case 'kill':
       return shop.restart(process)
@@ -164,7 +164,7 @@ async function befall(shop: ShopProcesses, fault: Fault, process: 'web-1' | 'wor
   }
 }
 
-/** As the bank would send it; what it says is not believed anyway, only looked after. */
+/** As the bank would send it; the shop does not believe its words and asks the bank. */
 async function deliverWebhook(shop: ShopProcesses, orderId: string) {
   const payload = JSON.stringify({
     id: `evt_${uuidv7()}`,

@@ -33,7 +33,7 @@ export async function runMatrix(
     webs: 2,
     workers: 1,
     webSettings: [{}, { HOLD_SECONDS: '1' }],
-    // Nothing leaves the house by itself: what was cancelled could have left before the worker was found dead.
+    // No parcel leaves by itself: a cancelled order could have left before the worker was found dead.
     warehouseStepSeconds: 3_600,
   })
   try {
@@ -67,7 +67,7 @@ export async function runMatrix(
   }
 }
 
-/** What keeps a case from being counted as passed. */
+/** The reasons why a case does not count as passed. */
 export function problemsOf({ reached, entry }: Judged): string[] {
   return reached ? entry.problems : ['the point was never reached', ...entry.problems]
 }

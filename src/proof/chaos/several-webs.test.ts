@@ -10,7 +10,7 @@ import { orderInput } from '#proof/testing/order-input.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 
-// Two web processes on one database, and nobody between them: what one is told the other must know.
+// Two web processes on one database, without anything between them: each must know what the other was told.
 
 let shop: TestShop
 let one: string
@@ -70,7 +70,7 @@ async function query<T>(web: string, name: string, cookie: string): Promise<T> {
   return superjson.deserialize<T>(result.data)
 }
 
-test('who signs in at one web is known at the other, until they sign out at either', async () => {
+test('a person who signs in at one web is known at the other, until they sign out at either', async () => {
   const email = `${uuidv7()}@example.com`
   const account = { name: 'Ana Moss', email, password: 'three quiet words' }
   const cookie = cookieOf(await post(`${one}/api/auth/sign-up/email`, { body: account }))

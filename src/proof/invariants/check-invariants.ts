@@ -6,7 +6,7 @@ import type { PaymentGateway } from '#slices/payments/provider.ts'
 import { SEEDED_PAYMENT } from '#slices/payments/seeded-payments.ts'
 import { invariants } from './invariants.ts'
 
-/** What of the provider is asked: its books. */
+/** The part of the provider that is asked: its books. */
 type Books = Pick<PaymentGateway, 'listSince' | 'listDisputes'>
 
 export type Checked = {
@@ -16,7 +16,7 @@ export type Checked = {
   why?: string
 }
 
-/** What the warehouse itself says that it has. */
+/** The warehouse's own list of its orders. */
 export type WarehouseParcel = { order_id: string; state: string }
 
 /**
@@ -94,7 +94,7 @@ async function firstPayment(db: Db): Promise<Date | null> {
   return first?.at ? new Date(first.at) : null
 }
 
-/** Our books follow within two minutes; what was opened later may still be on its way. */
+/** Our books follow within two minutes; a dispute that was opened later may still be on its way. */
 const FOLLOWED_WITHIN_MS = 120_000
 /** 100,000 disputes: more than any shop outlives. */
 const MAX_PAGES = 1_000

@@ -34,7 +34,7 @@ export type ParsedRow =
   | { kind: 'sale' | 'cancellation'; line: ArchiveLine }
   | { kind: 'bad'; reason: BadRowReason }
 
-/** `C536379` takes back what another invoice sold. */
+/** `C536379` takes back the goods of another invoice. */
 export function isCancellation(invoiceNo: string): boolean {
   return invoiceNo.startsWith('C')
 }

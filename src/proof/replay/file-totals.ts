@@ -1,13 +1,13 @@
 import type { RawRow } from './archive-row.ts'
 
-/** What rows of the file add up to. Values are in millionths of a pound, so that no price is rounded. */
+/** The totals of rows of the file. Values are in millionths of a pound, so that no price is rounded. */
 export type RowTotals = { rows: number; invoices: number; units: bigint; valueMicros: bigint }
 
 const MICROS_A_PENNY = 10_000n
 
 /**
- * Adds rows up straight from their text, in exact integers, knowing nothing of how orders are made of them: what the
- * shop says afterwards is held against this. A field that is no number counts as 0.
+ * Adds rows up straight from their text, in exact integers, knowing nothing of how orders are made of them: the shop's
+ * books are compared with this. A field that is no number counts as 0.
  */
 export class FileTotals {
   private readonly seen = new Set<string>()

@@ -18,7 +18,7 @@ export type Imported = { products: number; variants: number; newVariants: number
 
 /**
  * Puts the archive's things on sale: a product a stock code, a variant a price it was sold at, and on the shelf as
- * many as the whole file sells, so that any days of it can be replayed, in any order. What is there already stays.
+ * many as the whole file sells, so that any days of it can be replayed, in any order. Rows that are there already stay.
  */
 export async function importCatalogue(db: Db, offers: Iterable<Offer>): Promise<Imported> {
   const all = [...offers]

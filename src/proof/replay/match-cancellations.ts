@@ -12,7 +12,7 @@ export type Match = { cancellation: Invoice; sale: Invoice }
 export type Matched = { matches: Match[]; skipped: { cancellation: Invoice; reason: SkippedCancellation }[] }
 
 /**
- * Which cancellation takes back which whole order: the newest one before it, of the same customer, with the very same
+ * Finds for each cancellation the whole order that it takes back: the newest one before it, of the same customer, with the very same
  * lines. The archive does not name the order, and the shop refunds whole orders only, so all others are left out.
  */
 export function matchCancellations(cancellations: Invoice[], sales: Invoice[]): Matched {

@@ -46,7 +46,7 @@ type Outcome = { kind: 'confirmed'; replayed: boolean } | { kind: 'failed'; why:
 const answerSchema = z.object({ status: z.string(), trackingToken: z.string() })
 const problemSchema = z.object({ code: z.string(), detail: z.string() })
 
-/** Unknown is not no: whatever is not an answer is asked again, with the same key. */
+/** Unknown is not no: without an answer the request is sent again, with the same key. */
 async function placeInvoice(send: Send, invoice: Invoice): Promise<Outcome> {
   const body = orderOf(invoice)
   if (!body) return { kind: 'failed', why: `the country ${invoice.country} is not in the table of countries` }

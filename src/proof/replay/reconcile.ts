@@ -11,7 +11,7 @@ export type Booked = { orders: number; units: bigint; valueMinor: bigint }
 
 export type Reconciled = { sold: Booked; refunded: Booked; differences: string[] }
 
-/** Holds the shop's books against the file's own sums for the very same rows. No difference: nothing was lost or made up. */
+/** Compares the shop's books with the file's own sums for the very same rows. No difference: nothing was lost or made up. */
 export async function reconcile(db: Db, archive: Archive, matches: Match[]): Promise<Reconciled> {
   const confirmed = await booked(db, archive.sales, sql`${orders.confirmedAt} is not null`)
   const refunded = await booked(

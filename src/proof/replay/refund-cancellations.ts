@@ -9,7 +9,7 @@ import { replayId } from './replay-ids.ts'
 const PATIENCE_MS = 240_000
 const LOOK_EVERY_MS = 500
 
-/** Gives the money of each matched order back, and waits until it is. What was refunded before stays so. */
+/** Gives the money of each matched order back, and waits until it is. Earlier refunds stay. */
 export async function refundCancellations(
   ctx: OrdersCtx,
   matches: Match[],

@@ -9,12 +9,12 @@ import { refundCancellations } from './refund-cancellations.ts'
 import { report, unaccounted } from './report.ts'
 
 export type ReplayInput = { file: string; days: Days; concurrency: number }
-/** Where it happens: the shop's database, its REST surface, and who is told. */
+/** The place of a replay: the shop's database, its REST surface, and the listener for progress. */
 export type ReplayCtx = { orders: OrdersCtx; send: Send; print: (line: string) => void }
 
 /**
- * Lives days of a real shop again: its things are put on sale, its invoices placed as orders, its cancellations
- * refunded, and at the end the books are held against the file. Again and again: every id is derived from the file.
+ * Replays days of a real shop: its things are put on sale, its invoices placed as orders, its cancellations
+ * refunded, and at the end the books are compared with the file. It may run again and again, since every id is derived from the file.
  * Answers whether everything agreed.
  */
 export async function replay({ orders, send, print }: ReplayCtx, input: ReplayInput): Promise<boolean> {

@@ -5,7 +5,7 @@ import type { Booked, Reconciled } from './reconcile.ts'
 
 const MICROS_A_PENNY = 10_000n
 
-/** What was replayed, what was left out and why, and what the shop's books say to it. */
+/** The replayed rows, the rows left out with reasons, and the result in the shop's books. */
 export function report(archive: Archive, matched: Matched, reconciled: Reconciled): string[] {
   const { all, sold, bad } = archive.totals
   const takenBack = matched.matches.map(match => match.cancellation.totals.sum())

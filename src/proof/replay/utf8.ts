@@ -6,7 +6,7 @@ export class UnreadableFile extends Error {}
 
 const NEWLINE = 0x0a
 
-/** Bytes to text, refusing what is no UTF-8 by the row it stands in, where a decoder would put `\ufffd` in silence. */
+/** Bytes to text. It refuses invalid UTF-8 and names its row, where a decoder would silently put `\ufffd`. */
 export function utf8Text(file: string): Transform {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   let row = 1

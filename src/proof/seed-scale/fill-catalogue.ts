@@ -24,7 +24,7 @@ const words = (list: readonly string[]) => `'{${list.join(',')}}'::text[]`
 /** The entry that `position` falls on, whatever number it is. */
 const pick = (list: readonly string[], position: string) =>
   `(${words(list)})[1 + ((${position}) % ${list.length})::int]`
-/** An id as UUIDv7 has it: 48 bits of time, then what tells two of one moment apart. `kind`: one of 8, 9, a, b. */
+/** An id as UUIDv7 has it: 48 bits of time, then bits that tell two ids of one moment apart. `kind`: one of 8, 9, a, b. */
 export const idOf = (at: string, kind: '8' | '9' | 'a' | 'b', position: string, number: string) =>
   `(lpad(to_hex((extract(epoch from ${at}) * 1000)::bigint), 12, '0') || '7' || lpad(to_hex(${position}), 3, '0') || '${kind}' || lpad(to_hex(${number}), 15, '0'))::uuid`
 

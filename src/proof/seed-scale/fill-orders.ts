@@ -57,7 +57,7 @@ export async function fillCustomers(sql: postgres.Sql, fill: Fill): Promise<void
 
 /**
  * Orders from number `from` up to, without, `to`, in one transaction: two years of a growing shop, most of them delivered, the
- * last few thousand open, wares by Zipf, one to ten lines. What each table is told follows from two temporary ones.
+ * last few thousand open, wares by Zipf, one to ten lines. The rows of each table follow from two temporary ones.
  */
 export async function fillOrders(
   sql: postgres.Sql,
@@ -276,7 +276,7 @@ const inserts = [
 /** Units of each ware that can be bought when all orders stand. */
 const FREE_UNITS = 500
 
-/** Brings in what the orders took and hold, and some to sell: afterwards the ledger's sum is what stands on the shelf. */
+/** Brings in what the orders took and hold, and some to sell: afterwards the ledger's sum is the stock on the shelf. */
 export async function fillShelves(sql: postgres.Sql): Promise<void> {
   await sql.begin(async tx => {
     await tx.unsafe(`

@@ -1,6 +1,6 @@
 import type postgres from 'postgres'
 
-/** What one run adds: numbers from `firstSku` and `firstOrder` on, so that a later run can add to it. */
+/** The rows that one run adds: numbers from `firstSku` and `firstOrder` on, so that a later run can add to it. */
 export type Fill = {
   id: number
   skus: number
@@ -12,7 +12,7 @@ export type Fill = {
 export const VARIANTS_PER_PRODUCT = 4
 
 /**
- * What was filled stands in a schema of its own, beside the shop's: how much there is, and what a run that was cut short
+ * The record of filling has a schema of its own, beside the shop's: how much there is, and the indexes that a run that was cut short
  * still has to put back.
  */
 export async function prepareNotes(sql: postgres.Sql): Promise<void> {

@@ -64,7 +64,7 @@ async function startOwn(dataDir: string) {
   const server = await startEmbeddedPostgres({
     folder: join(dataDir, 'postgres'),
     port: await getPort(),
-    // For this process' life only: fewer checkpoints, and none of what replicas would need.
+    // For this process' life only: fewer checkpoints, and no log for replicas.
     settings: {
       max_wal_size: '6GB',
       checkpoint_timeout: '15min',
@@ -93,7 +93,7 @@ async function refuseLiveShop(sql: postgres.Sql) {
 /** The demo catalogue's pictures, warehouses and people are what the scale's are made with. */
 async function seedDemoInto(url: string) {
   process.env.DATABASE_URL = url
-  // Only for this process: what it makes depends on no secret.
+  // Only for this process: its rows depend on no secret.
   process.env.AUTH_SECRET ||= randomBytes(32).toString('base64url')
   const [{ seedDemo }, { database }] = await Promise.all([
     import('#run/seed/seed.ts'),

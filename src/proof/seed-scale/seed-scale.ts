@@ -30,7 +30,7 @@ const PRODUCTS_AT_ONCE = 10_000
 const ORDERS_AT_ONCE = 20_000
 const AT_ONCE = 2
 
-/** Fills the shop's tables up to a size, or brings to its end what was cut short. */
+/** Fills the shop's tables up to a size, or finishes a run that was cut short. */
 export async function seedScale(
   database: { sql: postgres.Sql; folder: string | null },
   asked: Asked,

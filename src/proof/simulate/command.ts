@@ -14,7 +14,7 @@ import { SOMETIMES, shrink, simulate, type Tally } from './simulate.ts'
 import { openStage } from './stage.ts'
 import { simulatedQueues } from './worker.ts'
 
-/** Fewer runs may miss what is rare, and that is no fault. */
+/** Fewer runs may miss rare events, and that is no fault. */
 const SOMETIMES_FROM_RUNS = 500
 
 const SAY_EVERY_RUNS = 50
@@ -57,7 +57,7 @@ const command = defineCommand({
       await stage.close()
       return tally.failed || (tally.runs >= SOMETIMES_FROM_RUNS && missing(tally).length) ? 1 : 0
     })
-    // What died in a run still waits for things that never come.
+    // Tasks that died in a run still wait for things that never come.
     process.exit(code)
   },
 })
@@ -86,7 +86,7 @@ async function reportFailure(failed: Run, stage: Stage, mayShrink: boolean) {
   console.log(`\nRepeat it with: npm run simulate -- --seeds 1 --seed ${failed.seed}`)
 }
 
-/** A Postgres of its own that need not flush, and nothing left of it. */
+/** A Postgres of its own that need not flush and leaves nothing behind. */
 async function onOwnDatabase(work: (url: string) => Promise<number>): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'orderly-simulate-'))
   chmodSync(folder, 0o755)

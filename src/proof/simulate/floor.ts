@@ -1,7 +1,7 @@
 import type { WarehouseParcel } from '#proof/invariants/check-invariants.ts'
 import { see, type World } from './world.ts'
 
-/** What may meet a call of the shop to the warehouse; a connection that dies dies at once, since timers are real here. */
+/** The faults of a call to the warehouse; a connection that dies dies at once, since timers are real here. */
 const faults = [
   { kind: 'error_500' },
   { kind: 'rate_limit' },

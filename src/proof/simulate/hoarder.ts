@@ -5,7 +5,7 @@ import type { Random } from './random.ts'
 import { noteSurprise } from './shopper.ts'
 import { see, type World } from './world.ts'
 
-/** Asks the bank to ask, or is declined: either holds stock for a while and costs nothing. */
+/** Cards that ask for 3-D Secure or are declined: either holds stock for a while and costs nothing. */
 const cards = [
   [4, 'pm_card_authenticationRequired'],
   [1, 'pm_card_chargeDeclined'],

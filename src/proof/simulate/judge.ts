@@ -13,7 +13,7 @@ const ALWAYS = [1, 2, 3, 4, 5, 6, 11, 13]
 /** The shop's setting in a run. */
 export const UNPAID_UNITS = 16
 
-/** What one email may hold unpaid, and how often it may try without paying, within a run that is shorter than the window. */
+/** How much one email may hold unpaid, and how often it may try without paying, within a run that is shorter than the window. */
 const beyondBounds = `
   select count(*) from (
     select from orders where state in ('reserved', 'declined', 'expired') or (state = 'cancelled' and end_reason = '${ANOTHER_WAY_TO_PAY}')

@@ -1,4 +1,4 @@
-/** The process is dead: what was running in it must not touch anything any more. */
+/** The process is dead: its tasks must not touch anything any more. */
 export class Killed extends Error {
   constructor() {
     super(DEAD)

@@ -28,7 +28,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'the loser refunds',
-    why: 'Who lost a race knows nothing about the winner.',
+    why: 'The loser of a race knows nothing about the winner.',
     file: 'src/slices/orders/settle-order.ts',
     find: "      ctx.log.info({ orderId }, 'somebody else settled it first')\n",
     put: "      ctx.log.info({ orderId }, 'somebody else settled it first')\n      const mine = await readPayment(ctx.db, orderId)\n      if (mine?.providerId) await ctx.gateway.refund({ refundId: orderId, attempt: 1, orderId, providerId: mine.providerId, amountMinor: mine.amountMinor })\n",
@@ -49,7 +49,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a decline keeps the stock',
-    why: 'Things that nobody bought can never be sold.',
+    why: 'Units that nobody bought can never be sold.',
     file: 'src/slices/orders/placing/outcomes.ts',
     find: "{ type: 'order.declined', data: { paymentId: payment.id, code } })\n    await endAttempt(transaction.tx, ctx, { orderId: order.id, parties: payment.parties, end: 'failed' })\n    await releaseStock(transaction.tx, order.id)\n",
     put: "{ type: 'order.declined', data: { paymentId: payment.id, code } })\n    await endAttempt(transaction.tx, ctx, { orderId: order.id, parties: payment.parties, end: 'failed' })\n",

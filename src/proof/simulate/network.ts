@@ -19,7 +19,7 @@ type Fate = 'answered' | 'slow' | 'answer-lost' | 'late' | 'never-arrived'
 
 /**
  * The wire between a process and the bank. A call may be slow, may never arrive, may arrive when the caller has given up, or
- * its answer may be lost; the bank may be out of order. What does arrive is executed by the real adapter at the real sandbox.
+ * its answer may be lost; the bank may be out of order. The real adapter executes calls that arrive at the real sandbox.
  */
 export function gatewayOver(
   world: World,
@@ -49,7 +49,7 @@ export function gatewayOver(
         noteOwner(heard)
         then(heard)
       }
-      // The wire goes on when the process dies: its task is nobody's.
+      // The wire goes on when the process dies: its task belongs to no process.
       switch (fate) {
         case 'answered':
         case 'slow':

@@ -121,7 +121,7 @@ export class Process {
     life.alive = false
     for (const [task, onDeath] of life.tasks) {
       onDeath()
-      // The one that is struck within a transaction still has to let go of its connection.
+      // A task that is struck within a transaction still has to let go of its connection.
       if (task !== striking) task.drop()
       else task.dropped = true
     }

@@ -32,7 +32,7 @@ export type Stage = {
   gateway: PaymentGateway
 }
 
-/** Who takes part; a shrunk run has fewer of them. */
+/** The people who take part; a shrunk run has fewer of them. */
 export type Cast = { shoppers: number[]; staff: number[]; hoarders: number[]; bank: number[] }
 
 export type Run = {

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { assert } from '#platform/lib/assert.ts'
 
 /**
- * One thing after the other, in virtual time: of all that waits, the earliest goes on alone until it waits again or has
+ * Runs one thing after the other, in virtual time: of all waiting tasks, the earliest goes on alone until it waits again or has
  * ended. So the order in which shoppers, staff, webhooks and workers touch the same order follows from the seed alone.
  */
 export class Scheduler {
@@ -127,7 +127,7 @@ export class Task {
   pause() {
     const quiet = this.#quiet
     this.#quiet = null
-    // What the wait hangs on is set up before others go on.
+    // The task sets up the end of its wait before others go on.
     if (quiet) setImmediate(quiet)
   }
 

@@ -7,7 +7,7 @@ import type { Random } from './random.ts'
 
 export type Goods = { sku: string; variantId: string }[]
 
-/** Four things in two warehouses; made once, their stock anew for each run. */
+/** Four things in two warehouses, made once; each run fills their stock again. */
 export async function makeGoods(db: Db): Promise<Goods> {
   const goods: Goods = []
   for (const sku of ['BOWL', 'LAMP', 'MUG', 'RUG'])
@@ -19,7 +19,7 @@ export async function makeGoods(db: Db): Promise<Goods> {
 
 const KEPT = ['products', 'variants', 'prices', 'categories', 'warehouses']
 
-/** Everything that happened is forgotten, and the shelves are filled anew: one thing is always scarce, one lies in buckets. */
+/** Deletes all history and fills the shelves again: one thing is always scarce, one lies in buckets. */
 export async function emptyShop(db: Db, random: Random, goods: Goods): Promise<void> {
   await db.transaction(async tx => {
     // Neither triggers nor foreign keys: history may be deleted here and nowhere else.

@@ -10,7 +10,7 @@ import type { Answer, Process } from './process.ts'
 import type { Random } from './random.ts'
 import { see, type World } from './world.ts'
 
-/** What the shoppers were told, which must be true in the end. */
+/** The answers that shoppers got, which must be true in the end. */
 export type Told = {
   orderId: string
   number: number
@@ -106,7 +106,7 @@ function draftOrder(random: Random, goods: readonly { sku: string }[], email: st
   })
 }
 
-/** The bank wants to hear from them: they agree, refuse, take another way, or go away. */
+/** The bank asks the shopper, who agrees, refuses, takes another way, or goes away. */
 async function meetTheBank(
   world: World,
   web: () => Process,

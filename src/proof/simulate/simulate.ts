@@ -21,7 +21,7 @@ export async function simulate(
     tally.steps += run.steps
     for (const [what, times] of run.seen) tally.seen.set(what, (tally.seen.get(what) ?? 0) + times)
     heard(run)
-    // What runs delete stays in the tables' files until then, and every look would read past it.
+    // Deleted rows stay in the tables' files until then, and every look would read past them.
     if (tally.runs % VACUUM_EVERY_RUNS === 0) await stage.db.$client.unsafe('vacuum')
     if (run.failures.length) return { ...tally, failed: run }
   }
@@ -45,7 +45,7 @@ export async function shrink(stage: Stage, failed: Run): Promise<Run> {
   return smallest
 }
 
-/** What a thousand runs must have met, or they proved less than they seem to. */
+/** The events that a thousand runs must have met, or they proved less than they seem to. */
 export const SOMETIMES: readonly string[] = [
   'web killed',
   'worker killed',

@@ -48,7 +48,7 @@ export async function openStage(databaseUrl: string): Promise<Stage & { close: (
   const gateway = sandboxBank(sandbox.url)
   return {
     db,
-    // Nobody sleeps here who would have to be woken.
+    // No worker sleeps here, so none needs waking.
     jobs: { ...sender, wake: () => {} },
     boss,
     clock,
@@ -58,7 +58,7 @@ export async function openStage(databaseUrl: string): Promise<Stage & { close: (
     runs: 0,
     gateway,
     async close() {
-      // Its own waits hang on a clock that nobody moves any more.
+      // Its own waits depend on a clock that nobody moves any more.
       await Promise.all([boss.stop({ graceful: false }), clock.tick(CLOSING_MS)])
       await sender.stop()
       await sandbox.close()

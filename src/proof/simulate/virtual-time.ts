@@ -2,8 +2,8 @@ const RealDate = Date
 let virtualMs: number | null = null
 
 /**
- * From now on `Date` says what it is told: for the shop, the sandbox and every library of this process alike. Timers
- * stay real: nothing that matters in a run hangs on them.
+ * From now on `Date` shows the run's time: for the shop, the sandbox and every library of this process alike. Timers
+ * stay real: nothing that matters in a run depends on them.
  */
 export function setVirtualTime(ms: number) {
   virtualMs = ms

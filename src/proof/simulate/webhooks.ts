@@ -7,10 +7,10 @@ import type { Process } from './process.ts'
 import { noteSurprise } from './shopper.ts'
 import { see, type World } from './world.ts'
 
-/** The bank's have a signature, the warehouse's bear theirs in headers of another standard. */
+/** The bank's webhooks have a signature, the warehouse's have theirs in headers of another standard. */
 type Webhook = { rawBody: string; signature: string; headers: Headers }
 
-/** Where the webhooks of bank and warehouse come out: they are taken in at once, and carried to the shop as the weather allows. */
+/** The receiver of the webhooks of bank and warehouse: they are taken in at once, and carried to the shop as the weather allows. */
 export type Postbag = { url: string; take: () => Webhook[]; close: () => void }
 
 export async function openPostbag(): Promise<Postbag> {

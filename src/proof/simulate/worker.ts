@@ -17,7 +17,7 @@ const REAL = new Set(['warehouse.dispatch', 'warehouse.recall'])
 
 /**
  * The shop's own relays, and for each other consequence a stand-in under its name that leaves out the drawing and the mailing: a
- * run takes a second, and what the real ones do when they are struck is shown by the matrix on real processes.
+ * run takes a second, and the matrix shows on real processes what happens when the real ones are struck.
  */
 export const simulatedQueues: readonly Queue[] = [
   ...announced.map(event => relayQueue(event, followersOf(event))),
@@ -43,7 +43,7 @@ function standIn({ name, limits }: Queue): Queue {
 
 const byName = new Map(simulatedQueues.map(queue => [queue.name, queue]))
 
-/** One look of a worker: takes what is due in each queue and works on it; if it dies, the jobs wait until they expire. */
+/** One look of a worker: takes the due jobs of each queue and works on them; if it dies, the jobs wait until they expire. */
 export async function lookForJobs(world: World, boss: PgBoss, worker: Process): Promise<void> {
   for (const { name } of await waitingQueues(world)) {
     const queue = byName.get(name)
@@ -124,7 +124,7 @@ export function sweepOnce(world: World, worker: Process) {
   })
 }
 
-/** The worker's other round: what the warehouse has said nothing of. */
+/** The worker's other round: parcels without news from the warehouse. */
 export function askOnce(world: World, worker: Process) {
   if (!worker.alive) return
   worker.run('asks the warehouse', { kind: 'system', name: 'warehouse' }, async ctx => {

@@ -21,7 +21,7 @@ export type World = {
   weather: Weather
   /** False from when the storm is over and everything may come to rest. */
   stormy: boolean
-  /** How often each thing happened; what never happens over many seeds was never tested. */
+  /** How often each thing happened; a thing that never happens over many seeds was never tested. */
   seen: Map<string, number>
   /** Errors that no fault explains: each is a failure of the run. */
   surprises: string[]

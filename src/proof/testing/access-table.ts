@@ -4,7 +4,7 @@ import { everyOrder } from '#slices/orders/desk/filter.ts'
 import { orderInput } from './order-input.ts'
 
 /**
- * Who gets what, the whole of it: access.test.ts knocks at every door as everybody, and fails for a door without a row.
+ * The whole table of who gets what: access.test.ts asks at every door as each person, and fails for a door without a row.
  * docs/access.md is printed from it.
  *
  * - `visitor`: a browser without a session, or any program
@@ -19,12 +19,12 @@ export type Who = (typeof people)[number]
 /** `open`: answered, with nothing of the order or its owner in it. `order`: the order itself. A number: refused so. */
 export type Access = 'open' | 'order' | 400 | 401 | 403 | 404 | 405 | 409 | 422
 
-/** The order that everybody asks for. */
+/** The order that all of them ask for. */
 export type Wanted = { id: string; number: string; email: string; sku: string; token: string | undefined }
 
 /**
- * Against which limits (lib/rate-limits.ts) whoever comes from one address is counted at this door, or why against none.
- * limits.test.ts knocks at each once more than its limit.
+ * The limits (lib/rate-limits.ts) that count callers of one address at this door, or why there is none.
+ * limits.test.ts asks at each once more than its limit allows.
  */
 export type Limits = readonly [RateLimitKind, ...RateLimitKind[]] | { none: string }
 
@@ -32,7 +32,7 @@ type Row = {
   who: readonly Access[]
   limit: Limits
   ask?: (wanted: Wanted) => unknown
-  /** What is asked first, with what that row asks. */
+  /** The procedure that is called first, with the input of its row. */
   after?: string
 }
 
@@ -40,7 +40,7 @@ const everybody = ['open', 'open', 'open', 'open', 'open'] as const
 const whoHoldsAKey = [404, 'order', 404, 'order', 'order'] as const
 const whoKnowsBoth = ['order', 'order', 'order', 'order', 'order'] as const
 const staffOnly = [401, 401, 403, 403, 'order'] as const
-/** For staff, and there is no such thing. */
+/** For staff, about a thing that does not exist. */
 const staffOnNothing = [401, 401, 403, 403, 404] as const
 const nobody = [404, 404, 404, 404, 404] as const
 
@@ -214,14 +214,14 @@ const signed = {
   none: 'what is not signed costs one HMAC of a small body, and what is signed must not be lost',
 } as const
 
-/** What calls us, by what it signs with: a session opens none of them. */
+/** Doors for outside services, by their signature: a session opens none of them. */
 export const otherRoutes: Record<string, Row> = {
   'GET /api/health/live': {
     limit: { none: 'one constant word; a balancer asks it all the time' },
     who: everybody,
   },
   'GET /api/health/ready': {
-    limit: { none: 'a balancer asks it all the time; however many ask at once, the database is asked once' },
+    limit: { none: 'a balancer asks all the time; the database is asked once for all callers' },
     who: everybody,
   },
   'POST /api/stock-alerts/[id]/remove': { limit: ['track'], who: nobody },
@@ -237,7 +237,7 @@ export const otherRoutes: Record<string, Row> = {
   },
 }
 
-/** What better-auth brings and the shop opens. Everything else it brings is not there for anybody (`src/run/web/sign-in.ts`). */
+/** The endpoints of better-auth that the shop opens. All its others answer 404 (`src/run/web/sign-in.ts`). */
 export const signInRoutes: Record<string, Row> = {
   'GET /get-session': { limit: ['ask'], who: ['open', 'open', 'open', 'order', 'open'] },
   'POST /sign-in/email': {

@@ -30,7 +30,7 @@ import { stockUp } from './stock-up.ts'
 
 let doors: Doors
 let session: Record<Who, Person | null>
-/** What everybody asks for; whatever changes an order gets one of its own. */
+/** The order that all ask for; a call that changes an order gets one of its own. */
 let shownOrder: Order
 beforeAll(async () => {
   doors = await openDoors()
@@ -98,7 +98,7 @@ const rowsByAddress: Record<string, string[]> = Object.fromEntries(
 )
 
 test('docs/access.md says the same', async () => {
-  await expect(printed()).toMatchFileSnapshot('../../docs/access.md')
+  await expect(printed()).toMatchFileSnapshot('../../../docs/access.md')
 })
 
 describe('A procedure opens to those in its row and to nobody else:', () => {
@@ -134,7 +134,7 @@ describe('A REST route opens to those in its row and to nobody else:', () => {
         ...(who === 'link' && { authorization: `Bearer ${trackingTokenOf(order.id)}` }),
       },
     })
-    // A PDF is drawn by a job: until then whoever may have it is told to wait.
+    // A job draws the PDF: until then everybody with access is told to wait.
     if (route.endsWith('/invoice') && access === 'order') expect(answer.status).toBe(409)
     else await expectAccess(answer, access, order)
   })
@@ -211,29 +211,29 @@ function printed(): string {
     ].join('\n')
   return `# Who gets what
 
-Printed from \`src/proof/testing/access-table.ts\` by \`src/proof/testing/access.test.ts\`, which knocks at every door as everybody and
-fails for a door that has no row: what is not listed is not allowed. After a change of the table print it anew with
+Printed from \`src/proof/testing/access-table.ts\` by \`src/proof/testing/access.test.ts\`, which asks at every door as each kind of person and
+fails for a door that has no row: a door that is not listed is not allowed. After a change of the table print this page again with
 \`npm run test:unit -- src/proof/testing/access.test.ts -u\`.
 
-Everybody asks for the same order. **visitor**: no session. **link**: no session, but the order's tracking token.
+All of them ask for the same order. **visitor**: no session. **link**: no session, but the order's tracking token.
 **other**: signed in, and it is not their order. **owner**: the customer who placed it. **staff**: the role \`admin\`.
 
 \`open\`: answered, with nothing of the order or its owner in it. \`order\`: the order itself. A number: refused with that
-HTTP status. A cart and a history are found by the session alone, so \`open\` there means one's own.
+HTTP status. The shop finds a cart and a history by the session alone, so \`open\` there means one's own.
 
-**limit**: against which of the limits in \`src/platform/lib/rate-limits.ts\` the caller's address is counted, before anything is read;
-[abuse.md](abuse.md) says how many each lets through. \`src/proof/testing/limits.test.ts\` uses each up and knocks once more.
-\`page\` counts what is rendered for the caller; a page that is given out from the cache costs nothing and counts nowhere.
+**limit**: the limits in \`src/platform/lib/rate-limits.ts\` that count the caller's address before anything is read;
+[abuse.md](abuse.md) says how many requests each allows. \`src/proof/testing/limits.test.ts\` uses each up and asks once more.
+\`page\` counts pages that are rendered for the caller; a page from the cache costs nothing and is not counted.
 
 ${section('Procedures (`/api/trpc/…`)', procedures)}
 ${section('REST', restRoutes)}
 ${section('Health and webhooks', otherRoutes)}
-A webhook is let in by its signature alone (\`Stripe-Signature\`, Standard Webhooks), whoever is signed in.
+A webhook is let in by its signature alone (\`Stripe-Signature\`, Standard Webhooks), no matter who is signed in.
 
 ${section('Signing in (`/api/auth…`)', { ...signInRoutes, 'everything else that better-auth brings': closedSignInRoute })}
 ${section('Pages', pages)}
 ${section('Drawings', drawings)}
-A page that shows nothing to somebody shows them a door: the staff's, or signing in.
-\`e2e/pages-keep-their-policy.spec.ts\` looks at each page as everybody.
+A page that shows nothing to a person shows them a way in: the staff's sign-in or the shop's.
+\`e2e/pages-keep-their-policy.spec.ts\` looks at each page as each of them.
 `
 }

@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => doors.close())
 
-/** Where the shop speaks to somebody else, and which setting says where that is. Nothing else may call out. */
+/** The files in which the shop calls outside, and the setting with each address. Nothing else may call out. */
 const callers: Record<string, RegExp> = {
   'src/slices/payments/stripe-client.ts': /new Stripe\(/,
   'src/slices/payments/stripe-gateway.ts': /stripeClient\(/,

@@ -27,8 +27,8 @@ export async function statementsOf(url: string, work: (db: Db) => Promise<unknow
 }
 
 /**
- * How Postgres would go about a statement with these very parameters, if it avoids reading whole tables wherever it can: what it
- * then still reads whole, no index serves. `asItLikes` is the way it would really go by what it knows of the rows. Nothing is run.
+ * The plan of a statement with these very parameters, if Postgres avoids reading whole tables wherever it can: no index serves
+ * the tables that it then still reads whole. `asItLikes` is the plan it would really choose from its statistics. Nothing is run.
  */
 export async function planOf(
   sql: postgres.Sql,

@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => doors.close())
 
-/** All that somebody might hope to decide for us. */
+/** All fields that a caller might hope to decide for us. */
 const claims = () => ({
   id: uuidv7(),
   number: 'O-FREE-FREE',
@@ -56,7 +56,7 @@ const claimed = <Input extends { lines: object[] }>(input: Input) => ({
 /** Two mugs and the delivery. */
 const TOTAL_MINOR = 2_400 + 395
 
-describe('An order costs what the shop says and belongs to who placed it, whatever is claimed:', () => {
+describe('The shop sets an order’s price and owner, whatever a caller claims:', () => {
   async function expectHonest(orderId: string, customerId: string | null) {
     const order = await readOrder(doors.db, orderId)
     expect(order).toMatchObject({
@@ -121,7 +121,7 @@ describe('An order costs what the shop says and belongs to who placed it, whatev
   })
 })
 
-describe('A cart and an account are of who is signed in, whoever is named:', () => {
+describe('A cart and an account belong to the person who is signed in, whatever name is sent:', () => {
   test('a cart', async () => {
     const answer = await doors.mutate('cart.add', { sku: 'MUG', quantity: 1, ...claims() }, other)
     expect(answer.status).toBe(200)
@@ -184,7 +184,7 @@ describe('A cart and an account are of who is signed in, whoever is named:', () 
   })
 })
 
-test('the actor of an order’s events is who was signed in, not who they said they were', async () => {
+test('the actor of an order’s events is the person who was signed in, whatever name they sent', async () => {
   const input = claimed(orderInput({ lines: [{ sku: 'MUG', quantity: 1 }] }))
   await doors.mutate('orders.place', input, other)
   const actors = await doors.db

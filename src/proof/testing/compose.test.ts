@@ -73,7 +73,7 @@ test('how many proxies are believed is a setting, the same for the balancer and 
   expect(services.balancer?.environment?.TRUSTED_PROXY_HOPS).toBe(setting)
 })
 
-test('the balancer passes on nothing that a caller says about himself', () => {
+test('the balancer drops the headers in which a caller describes itself', () => {
   const rules = configs.haproxy.content
   expect(rules).toContain('option forwardfor')
   expect(rules).toContain('acl behind_proxy env(TRUSTED_PROXY_HOPS) -m int gt 1')

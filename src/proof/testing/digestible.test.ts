@@ -55,7 +55,7 @@ const text = (max: number) =>
       .map(letter => letter.repeat(max).slice(0, max)),
     fc.constantFrom('<b>&amp;</b>', '{{7*7}}', '=1+1', '%s%n', "'; drop table orders; --", '../..', 'null'),
   )
-/** The same, most of it such as a door takes: an order has many fields, and one that is refused ends it. */
+/** The same, mostly with values that a door takes: an order has many fields, and one refused field ends it. */
 const likely = (max: number) =>
   fc.oneof(
     {
@@ -99,7 +99,7 @@ const address = fc
     return { ...at, region: listed ?? at.region, postalCode: form?.postcode.example ?? '' }
   })
 
-test('whatever is taken into the catalogue can be found, shown, ordered and handed over', {
+test('every product that the catalogue takes can be found, shown, ordered and handed over', {
   timeout: 120_000,
 }, async () => {
   await fc.assert(
@@ -127,7 +127,7 @@ test('whatever is taken into the catalogue can be found, shown, ordered and hand
           body: { lines: [{ sku: line.sku, quantity: 1 }], country: 'GB' },
         })
         const said = await quote.text()
-        // What looks like a card number or turns the writing round is refused at the door of orders, and by the file's reader.
+        // The door of orders and the file's reader refuse texts that look like a card number or turn the writing round.
         if (quote.status === 200) skus.push(line.sku)
         else expect(said).toMatch(/card number|cannot be kept|one line/)
         const stock = await doors.call(
@@ -153,7 +153,7 @@ const plain = {
   postalCode: 'LS1 1AA',
 }
 
-test('whatever is taken as an order goes through all that follows from it', {
+test('every order that is taken goes through all its consequences', {
   timeout: 240_000,
 }, async () => {
   let taken = 0
@@ -259,7 +259,7 @@ async function mails(): Promise<number> {
   return ((await answer.json()) as unknown[]).length
 }
 
-test('a customer who is taken signs in again', { timeout: 120_000 }, async () => {
+test('a customer who signed up can sign in again', { timeout: 120_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(text(LIMITS.name), fc.emailAddress(), async (name, email) => {
       const made = await doors.send('POST', '/api/auth/sign-up/email', {

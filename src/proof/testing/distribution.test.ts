@@ -82,7 +82,7 @@ function brokenUnique({ table, columns: of }: Key): string | null {
   return `unique (${of.join(', ')}) lacks ${place.by}, by which ${table} is distributed`
 }
 
-/** What a foreign key can point to: copies that are everywhere, or rows that are sure to lie on the same machine. */
+/** The tables a foreign key can point to: copies that are everywhere, or rows that are sure to lie on the same machine. */
 function brokenForeign({ table, columns: from, to, toColumns }: Key): string | null {
   const [place, target] = [placements[table], placements[to ?? '']]
   if (!place || !target || target.kind === 'reference') return null

@@ -54,7 +54,7 @@ export async function openDoors(): Promise<Doors> {
   }
 }
 
-/** What a browser would send back. */
+/** The cookies that a browser would send back. */
 export function cookieOf(answer: Response): string {
   return answer.headers
     .getSetCookie()

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { z } from 'zod'
 
-/** Things that exist in the shop, so that what is made up gets past the first "not found". */
+/** Things that exist in the shop, so that made-up inputs get past the first "not found". */
 export type Known = { uuids: string[]; words: string[] }
 
 type Def = {
@@ -17,7 +17,7 @@ type Def = {
 }
 type Bag = { format?: string; minimum?: number; maximum?: number; patterns?: Set<RegExp> }
 
-/** Values that the schema takes, as far as its shape says it: what refinements ask on top is met by luck. */
+/** Values that fit the schema's shape; they meet its refinements by luck. */
 export function fitting(schema: z.ZodType, known: Known): fc.Arbitrary<unknown> {
   const { def, bag } = schema._zod as unknown as { def: Def; bag: Bag }
   const format = def.format ?? bag.format
@@ -77,7 +77,7 @@ function fittingText(
   return fc.oneof(text, fc.constantFrom(...known.words))
 }
 
-/** What JSON can say and JavaScript cannot hold, or print; put in after the value became text. */
+/** Values that JSON can write and JavaScript cannot hold or print; put in after the value became text. */
 const RAW = '\u00abraw:'
 const DEPTH = 20_000
 
@@ -127,7 +127,7 @@ const hostile: readonly unknown[] = [
   { $ne: null },
 ]
 
-/** What no input has a place for: it must be left where it is. */
+/** Members that no input has: they must be ignored. */
 const extras = {
   role: 'admin',
   isStaff: true,

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { endWithStarter } from '#platform/processes/end-with-starter.ts'
 import { endWithUs } from '#platform/processes/watchdog.ts'
 
-// `in-turn.ts "one command" "another" …`: what `&&` does in a script, but a shell that is told to end leaves behind what it runs.
+// `in-turn.ts "one command" "another" …`: runs them like `&&` in a script; a shell that is told to end would leave its commands running.
 endWithStarter()
 for (const command of process.argv.slice(2)) {
   const [program = '', ...args] = command.split(' ')

@@ -23,7 +23,7 @@ beforeAll(async () => {
 })
 afterAll(() => doors.close())
 
-/** As if so much had come from there, or from them, already. */
+/** As if that many requests had already come from the address or the person. */
 async function exhaust(kind: RateLimitKind, key: string): Promise<void> {
   if ('alone' in rateLimits[kind]) {
     const ctx = { db: database(), log: doors.ctx.log }
@@ -104,7 +104,7 @@ test.each(
     'none' in limit ? [] : limit.map(kind => ({ door, kind, asked })),
   ),
 )(
-  '$door is refused, by the limit of $kind, to whoever asked too often, and to nobody else',
+  '$door is refused, by the limit of $kind, to a caller who asked too often, and to no other',
   async ({ kind, asked }) => {
     const [flooded, calm] = [newAddress(), newAddress()]
     await exhaust(kind, flooded)
@@ -113,7 +113,7 @@ test.each(
   },
 )
 
-test('What has no limit says why, and every page counts as one', () => {
+test('A door without a limit says why, and every page counts as one', () => {
   const unlimited = knocks.flatMap(({ limit }) => ('none' in limit ? [limit.none] : []))
   for (const reason of unlimited) expect(reason.split(' ').length).toBeGreaterThan(5)
   expect(unlimited.length).toBeLessThanOrEqual(4)
@@ -121,7 +121,7 @@ test('What has no limit says why, and every page counts as one', () => {
   for (const [page, { limit }] of Object.entries(pages)) expect(limit, page).toEqual(['page'])
 })
 
-test('What cannot be read is counted too', async () => {
+test('A request that cannot be read is counted too', async () => {
   for (const [kind, asked] of [
     ['place', send('/api/v1/orders', {}, newKey())],
     ['place', { method: 'POST', path: '/api/v1/orders', body: '{', headers: newKey() }],
@@ -159,7 +159,7 @@ test('an email that is looked for too often is asked about no more, from any add
   await expectTooMany(await from(newAddress(), find()))
 })
 
-test('nobody is asked again and again to confirm an address, wherever the wish comes from', async () => {
+test('nobody is asked again and again to confirm an address, wherever the request comes from', async () => {
   const wish = () => change('inventory.askForAlert', { sku: 'GONE', email: 'Victim@example.com' })
   for (let round = 0; round < rateLimits.alertByEmail.most; round++)
     expect((await from(newAddress(), wish())).status).toBe(200)

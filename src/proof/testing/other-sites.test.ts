@@ -34,7 +34,7 @@ const elsewhere: [string, Record<string, string>][] = [
   ['a page that says only what kind it is', { origin: '', 'sec-fetch-site': 'cross-site' }],
 ]
 
-describe('What changes something is refused when it comes from', () => {
+describe('A change is refused when it comes from', () => {
   const cells = elsewhere.flatMap(([from, sent]) =>
     changes.map(([name, path, body, own]) => ({ from, name, path, body, headers: { ...own, ...sent } })),
   )

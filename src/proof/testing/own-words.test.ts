@@ -46,7 +46,7 @@ const wrong = [
   new Date(Number.NaN),
 ]
 
-describe('Whatever is wrong is told in our words, never the library’s:', () => {
+describe('Every fault is told in our words, never the library’s:', () => {
   test.each([...inputs, ...routes])('%s', (_, schema) => {
     const samples = fc.sample(fitting(schema, known), { seed: 7, numRuns: 6 })
     for (const value of [...wrong, ...samples])

@@ -32,7 +32,7 @@ beforeAll(async () => {
 }, FILL_LIMIT_MS)
 afterAll(() => shop.close())
 
-/** A backlog of one queue, of which what looks for a few jobs of others must read nothing. */
+/** A backlog of one queue, which a search for a few jobs of others must not read. */
 async function fillQueue(sql: Sql) {
   await sql`
     insert into pgboss.job (name, data)
@@ -42,7 +42,7 @@ async function fillQueue(sql: Sql) {
 
 const largeTables: readonly string[] = [...grownTables, 'job_common']
 
-/** What the statements read from beginning to end of the tables that must not be read so. */
+/** The large tables that the statements read from beginning to end. */
 async function scanned(run: Parameters<typeof statementsOf>[1]): Promise<string[]> {
   const statements = await statementsOf(shop.databaseUrl, run)
   expect(statements.length).toBeGreaterThan(0)
@@ -100,7 +100,7 @@ test(
   FILL_LIMIT_MS,
 )
 
-test('dead letters are found along the index, whatever waits in the other queues', async () => {
+test('dead letters are found along the index, however many jobs wait in other queues', async () => {
   await fillQueue(shop.db.$client)
   const [statement] = await statementsOf(shop.databaseUrl, countDeadLetters)
   expect(statement).toBeDefined()

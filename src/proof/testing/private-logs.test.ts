@@ -27,7 +27,7 @@ vi.mock('#platform/lib/log.ts', async original => {
 let doors: Doors
 let person: Person
 beforeAll(async () => {
-  // Whatever is said past the log lands on the same output.
+  // Output that goes past the log lands on the same stream.
   for (const way of ['log', 'info', 'warn', 'error', 'debug'] as const)
     vi.spyOn(console, way).mockImplementation(
       (...said) => void written.lines.push(said.map(inFull).join(' ')),
@@ -89,7 +89,7 @@ test('a whole checkout, and all that goes wrong around it, leaves no trace of wh
     headers: { 'stripe-signature': 'no' },
   })
 
-  // What follows, twice: once as it should be, once with everybody outside out of order.
+  // The consequences, twice: once as they should be, once with every outside service out of order.
   const confirmed = (await readEvents(doors.db, paid.orderId)).find(event => event.type === 'order.confirmed')
   const announcement = { orderId: paid.orderId, seq: confirmed?.seq ?? 0 }
   for (const service of ['resend', 'warehouse'] as const)

@@ -5,7 +5,7 @@ import type { RequestCtx } from '#platform/trpc/init.ts'
 import { createRestApp } from '#run/web/rest-app.ts'
 import { openTestShop, type TestShop } from './test-shop.ts'
 
-/** What a test wants to be told about a request: who sends it. */
+/** The sender of a test's request. */
 type Sender = { visitor: RequestCtx['visitor'] }
 
 export type RestShop = TestShop & {

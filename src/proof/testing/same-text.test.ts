@@ -33,7 +33,7 @@ const address = {
 const texts = (of: Record<string, string>, change: (text: string) => string) =>
   Object.fromEntries(Object.entries(of).map(([key, text]) => [key, key === 'country' ? text : change(text)]))
 
-describe.each(otherwise)('What is typed with %s is the same', (_, change) => {
+describe.each(otherwise)('A text typed with %s is the same', (_, change) => {
   test('order, by REST: one order, one charge', async () => {
     const key = uuidv7()
     const body = {

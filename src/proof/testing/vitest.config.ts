@@ -8,7 +8,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // By itself it leaves a core free, and many of these wait for the clock or for the database.
     maxWorkers: '100%',
-    // A shared machine may stall in the middle of a race; what fails twice is a fault.
+    // A shared machine may stall in the middle of a race; a test that fails twice has found a fault.
     retry: process.env.CI ? 1 : 0,
     // Machines that run tests may be slow: an answer is waited for unless a test is about not waiting.
     env: {

@@ -4,7 +4,7 @@ import { readRestart, writeRestart } from './restart-request.ts'
 
 const LOOK_EVERY_MS = 200
 
-/** Lets the running cluster replace its processes by those of this folder, and tells how it goes. Answers the exit code. */
+/** Has the running cluster replace its processes by those of this folder, and reports progress. Answers the exit code. */
 export async function askForRestart(dataDir: string): Promise<number> {
   const cluster = runningCluster(dataDir)
   if (!cluster) {

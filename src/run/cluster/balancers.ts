@@ -12,14 +12,14 @@ export type BalancerKind = (typeof balancerKinds)[number]
 type Balanced = {
   port: number
   bindAddress: string
-  /** One more than there are webs: where the next one starts. */
+  /** One port more than there are webs: the next web starts there. */
   webPorts: readonly number[]
   folder: string
-  /** A proxy of ours stands before this one, so what it says of the caller is passed on. */
+  /** A proxy of ours stands before this one, so its words about the caller are passed on. */
   behindProxy: boolean
 }
 
-/** How a balancer is started: the program, its arguments, and as whom. */
+/** How a balancer is started: the program, its arguments, and its user. */
 type Start = { args: string[] } & Pick<PartOptions, 'program' | 'user' | 'input' | 'stopSignal'> & {
     env?: Record<string, string>
   }
@@ -63,7 +63,7 @@ function requireProgram(name: string): string {
 }
 
 const NOBODY = 65_534
-/** A balancer reads what strangers send, so it runs as somebody who owns nothing. */
+/** A balancer reads strangers' requests, so it runs as a user who owns nothing. */
 const nobody = () => (process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {})
 
 const hasIpv6 = () =>
@@ -83,7 +83,7 @@ function haproxy(balanced: Balanced): Start {
   return {
     program: requireProgram('haproxy'),
     args: ['-db', '-f', file],
-    // Its soft stop; on SIGTERM it would cut off whoever is being served.
+    // Its soft stop; on SIGTERM it would cut off requests that are being served.
     stopSignal: 'SIGUSR1',
   }
 }
@@ -139,7 +139,7 @@ function caddy(balanced: Balanced): Start {
   written(balanced, 'Caddyfile', text)
   return {
     program: requireProgram('caddy'),
-    // As nobody it may not be able to read our folder.
+    // As the user nobody it may not be able to read our folder.
     args: ['run', '--config', '-', '--adapter', 'caddyfile'],
     input: text,
     user: nobody(),

@@ -1,7 +1,7 @@
-/** Of each process beside its pool: pg-boss has its own (jobs/job-sender.ts, jobs/work.ts). */
+/** The connections of each process beside its pool: pg-boss has its own (jobs/job-sender.ts, jobs/work.ts). */
 const WEB_BESIDE_POOL = 1
 const WORKER_BESIDE_POOL = 1 + 8 + 1
-/** Of migrations, commands and somebody with psql. */
+/** The connections of migrations, commands and a person with psql. */
 const FOR_PEOPLE = 15
 
 /**

@@ -14,9 +14,9 @@ const KINDS: Record<string, string> = {
 }
 
 /**
- * While processes are replaced by those of another build, and days after, a page asks for scripts of the build that it came
- * from, and whoever gets the request may be of the other one. So each web puts its build's files into a folder that all webs of
- * the machine share, and looks there for what it does not have itself. The names are hashes: they never mean two things.
+ * While processes of another build take over, and for days after, a page asks for scripts of the build that it came
+ * from, and the web that gets the request may be of the other build. So each web puts its build's files into a folder that all webs of
+ * the machine share, and looks there for files that it does not have itself. The names are hashes: they never mean two things.
  */
 export async function shareBuild(folders: {
   /** `.next/static` */

@@ -42,14 +42,14 @@ const hangUp: Answer = request => request.socket.destroy()
 const post = (url: string, headers = {}) => fetch(url, { method: 'POST', body: 'goods', headers })
 const untilSeen = () => new Promise(done => setTimeout(done, 1_200))
 
-test('where nobody listens nothing is lost: the next web is asked, whatever the request', async () => {
+test('where nobody listens nothing is lost: every request goes to the next web', async () => {
   const web = await openWeb()
   const url = await balance(await nobody(), web.url, await nobody())
   for (let round = 0; round < 6; round++) expect((await post(url)).status).toBe(200)
   expect(web.asked).toBe(6)
 })
 
-test('what may have been acted upon is repeated only where that changes nothing', async () => {
+test('a request that may have been executed is repeated only where that changes nothing', async () => {
   const [dying, well] = [await openWeb(hangUp), await openWeb()]
   const url = await balance(dying.url, well.url)
   for (let round = 0; round < 4; round++) {
@@ -67,7 +67,7 @@ test('what may have been acted upon is repeated only where that changes nothing'
   expect(plain).toContain('cut off')
 })
 
-test('a balancer that is stopped lets what it began end', async () => {
+test('a balancer that is stopped lets its requests end', async () => {
   const { promise: ended, resolve: end } = Promise.withResolvers<void>()
   const slow = await openWeb((_, response) => void ended.then(() => response.end('late')))
   const late = fetch(await balance(slow.url))
@@ -97,7 +97,7 @@ const said = {
 }
 const here = /^(::1|::ffff:127\.0\.0\.1|127\.0\.0\.1)$/
 
-test('nobody but the balancer says who called, and how, to a web', async () => {
+test('only the balancer tells a web about the caller', async () => {
   let heard: IncomingMessage['headers'] = {}
   const web = await openWeb((request, response) => {
     heard = request.headers
@@ -111,7 +111,7 @@ test('nobody but the balancer says who called, and how, to a web', async () => {
   for (const name of ['x-forwarded-host', 'forwarded', 'x-real-ip']) expect(heard).not.toHaveProperty(name)
 })
 
-test('behind a proxy of ours, what that one says goes before what we know', async () => {
+test('behind a proxy of ours, the words of that proxy come before our own knowledge', async () => {
   let heard: IncomingMessage['headers'] = {}
   const web = await openWeb((request, response) => {
     heard = request.headers

@@ -6,7 +6,7 @@ export type OwnBalancer = { port: number; url: string; close: () => Promise<void
 
 /** Kept in memory until it has an answer, so that it can be sent once more; the shop itself reads less. */
 const MAX_BODY_BYTES = 1_048_576
-/** A request that no web takes waits so long for one: a web that died is up again by then, or another one is. */
+/** A request that no web takes waits this long: by then a dead web is up again, or another one is. */
 const PATIENCE_MS = 5_000
 const AGAIN_MS = 100
 /** Longer than the shop ever takes: it answers or cuts off by itself. */
@@ -18,13 +18,13 @@ const STOP_LIMIT_MS = 25_000
 /**
  * One address for several webs: the ready one with the least under way is asked. A web that refuses the connection is passed
  * over; a request that was under way when its web died is repeated where a repetition changes nothing, else cut off, since
- * only its sender knows. What it lacks (TLS, HTTP/2, WebSockets, bodies over 1 MiB, more than one core) HAProxy and Caddy have.
+ * only its sender knows. The features that it lacks (TLS, HTTP/2, WebSockets, bodies over 1 MiB, more than one core) HAProxy and Caddy have.
  */
 export async function openOwnBalancer(options: {
   port: number
   bindAddress?: string
   webs: readonly string[]
-  /** A proxy of ours stands before this one, so what it says of the caller is passed on. */
+  /** A proxy of ours stands before this one, so its words about the caller are passed on. */
   behindProxy?: boolean
 }): Promise<OwnBalancer> {
   const hosts = hostsInTurn(options.webs)
@@ -80,7 +80,7 @@ async function passOn(passing: Passing): Promise<void> {
       tried.add(host)
       const outcome = await attempt(host, passing, body)
       if (outcome === 'answered' || outgoing.destroyed) return
-      // Whoever sent it knows whether it may be sent again; we only know what may be repeated by its kind.
+      // The sender knows whether it may be sent again; we only know which kinds of request may be repeated.
       if (outcome === 'lost' && !mayBeRepeated(incoming)) return void outgoing.destroy()
     }
     if (Date.now() > deadline) return refuse(outgoing, 503)
@@ -99,7 +99,7 @@ async function bodyOf(incoming: IncomingMessage): Promise<Buffer | null> {
   return Buffer.concat(chunks)
 }
 
-/** `refused`: it never arrived. `lost`: nobody knows whether it was acted upon. */
+/** `refused`: it never arrived. `lost`: nobody knows whether it was executed. */
 type Outcome = 'answered' | 'refused' | 'lost'
 
 function attempt(host: WebHost, passing: Passing, body: Buffer): Promise<Outcome> {
@@ -145,7 +145,7 @@ function ownHeaders(headers: IncomingMessage['headers']): IncomingMessage['heade
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !ABOUT_THE_CONNECTION.includes(name)))
 }
 
-/** What a proxy says about the caller. From anybody else it would be a lie that the webs believe. */
+/** The headers of a proxy about the caller. From anybody else they would be a lie that the webs believe. */
 export const saidByProxies = [
   'x-forwarded-for',
   'x-forwarded-proto',

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeWhole } from '#run/start/write-whole.ts'
 
-/** What `npm run cluster -- restart` asks of the cluster, and how far it has come. */
+/** The request of `npm run cluster -- restart`, and its progress. */
 export type RestartRequest = {
   id: string
   /** The folder that the new processes run in: that of a new release, or the same again. */

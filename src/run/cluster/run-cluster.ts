@@ -27,7 +27,7 @@ type Cluster = {
   sparePort: number
 }
 
-/** What `npm start` starts, in several processes behind one address, each started again when it dies. Ctrl-C stops all in order. */
+/** Runs the shop of `npm start` in several processes behind one address, each started again when it dies. Ctrl-C stops all in order. */
 export async function runCluster(shape: ClusterShape): Promise<void> {
   const cluster: Cluster = { webs: [], workers: [], sparePort: 0 }
   let failed = false
@@ -111,7 +111,7 @@ let release = process.cwd()
 function starts(shop: PreparedShop, { hops }: { hops: number }) {
   const env = (own: Record<string, string>) => ({
     ...shop.env,
-    // Nobody but the balancer may say who calls.
+    // Only the balancer may tell the webs about the caller.
     BIND_ADDRESS: '127.0.0.1',
     SANDBOX_URL: process.env.SANDBOX_URL || `http://${shop.reachedAt}:${shop.sandboxPort}`,
     TRUSTED_PROXY_HOPS: String(hops),
@@ -175,7 +175,7 @@ function pidsOf(cluster: Cluster): number[] {
   return stepsOf(cluster).flatMap(step => step.map(part => part.pid()))
 }
 
-/** In the order in which they stop: what brings work, what does it, what both call; the database last of all. */
+/** In the order in which they stop: the parts that bring work, those that do it, those that both call; the database last. */
 function stepsOf({ balancer, webs, workers, sandbox, shop }: Cluster): Kept[][] {
   const one = (part: Kept | null | undefined) => (part ? [part] : [])
   return [one(balancer), webs.map(web => web.kept), workers, one(sandbox), one(shop?.ownPostgres)]

@@ -3,7 +3,7 @@ export type WebHost = { url: string; ready: boolean; underWay: number; missed: (
 
 /** How often each web is asked whether it is ready. */
 export const LOOK_EVERY_MS = 500
-/** A busy machine answers late; only who does not answer twice is taken for gone. */
+/** A busy machine answers late; only a web that twice gives no answer counts as gone. */
 const LOOK_LIMIT_MS = 3_000
 const MISSES_TO_BE_GONE = 2
 
@@ -31,7 +31,7 @@ export function hostsInTurn(urls: readonly string[]) {
 
 type Watched = WebHost & { close: () => void }
 
-/** Ready until it shows otherwise: by saying so it is left at once, by not answering at the second miss. */
+/** Ready until it shows otherwise: a web that says so gets no more requests at once, a silent one after the second miss. */
 function watched(url: string): Watched {
   let misses = 0
   let looking = false

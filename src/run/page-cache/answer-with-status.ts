@@ -7,7 +7,7 @@ export function answerWithStatus(answer: RequestListener): RequestListener {
     // A page that is rendered to be kept has notes already, and they must stay the only ones.
     const keeping = notesGoingOn()
     const notes = keeping ?? freshNotes(false)
-    // What a page's own navigation asks for bit by bit it takes for a page only when it is answered 200.
+    // A page's own navigation asks bit by bit, and takes an answer for a page only when its status is 200.
     if (!request.headers.rsc) sayStatusOf(notes, response)
     if (keeping) return void answer(request, response)
     return void takingNotes(async () => answer(request, response), notes)

@@ -19,7 +19,7 @@ afterAll(async () => {
   await shop.close()
 })
 
-/** A process's ear: what it heard, and how often it missed something. */
+/** The ear of a process: the news it heard, and how often it missed some. */
 async function openEar() {
   const ear = { heard: [] as string[], missed: 0 }
   const news = await listenForCatalogueNews({
@@ -42,7 +42,7 @@ const newPrice = (sku: string, minor: number) =>
     await tx`insert into prices (id, variant_id, amount_minor, currency) values (gen_random_uuid(), ${was?.variant_id}, ${minor}, 'GBP')`
   })
 
-test('Every process hears at once what changes in the catalogue, whoever changes it', async () => {
+test('Every process hears every change of the catalogue at once, whatever made it', async () => {
   const ears = [await openEar(), await openEar()]
   const changes: [tags: string[], change: () => Promise<unknown>][] = [
     [['product:mug', 'category:things'], () => newPrice('MUG', 1_234)],
@@ -90,7 +90,7 @@ test('A change that is rolled back is not told, and neither is an order taking s
   await ear.news.close()
 })
 
-test('Who lost the connection knows that it hears nothing, listens again, and that it missed something', async () => {
+test('A process that lost the connection knows it, listens again, and knows that it missed something', async () => {
   const ear = await openEar()
   const missedBefore = ear.missed
   await sql`select pg_terminate_backend(pid) from pg_stat_activity
@@ -103,7 +103,7 @@ test('Who lost the connection knows that it hears nothing, listens again, and th
   await ear.news.close()
 })
 
-test('Who can reach no database, or one that passes no news on, knows it within a second', async () => {
+test('A process that reaches no database, or one that passes no news on, knows it within a second', async () => {
   const mute = Object.assign(async () => [], {}) as unknown as postgres.Sql
   const news = await listenForCatalogueNews({
     databaseUrl: 'postgres://localhost:9/nowhere',

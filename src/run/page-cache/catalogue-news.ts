@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import type { Log } from '#platform/lib/log.ts'
 
-/** The tags of what changed, with a space between them, or `*`. Triggers on the catalogue's tables send them. */
+/** The tags of a change, with a space between them, or `*`. Triggers on the catalogue's tables send them. */
 export const CATALOGUE_CHANNEL = 'catalogue'
-/** Its own word, which tells a process that it still hears. */
+/** A process's call to itself, by which it knows that it still hears. */
 const BEAT = 'beat:'
 const BEAT_EVERY_MS = 400
-/** Who has not heard its own word for so long may have missed others. */
+/** A process that has not heard its own call for this long may have missed news. */
 const DEAF_AFTER_MS = 1_000
 /** Past this the connection is given up and another is made. */
 const GIVE_UP_AFTER_MS = 10_000
@@ -18,7 +18,7 @@ type Heard = { onChange: (tags: string[]) => void; onMissed: () => void }
 
 /**
  * Listens for changes of the catalogue on a connection of its own. A connection may be dead without anybody telling,
- * so the process calls itself, through the database, and knows by its own word coming back that it hears.
+ * so the process calls itself through the database, and knows that it hears when its own call comes back.
  */
 export async function listenForCatalogueNews(
   settings: { databaseUrl: string; speak: postgres.Sql; log: Log } & Heard,
@@ -39,7 +39,7 @@ export async function listenForCatalogueNews(
       onnotice: () => {},
       connection: { application_name: 'orderly-catalogue-news' },
     })
-    // Whatever was said before it began to listen was missed.
+    // It missed all news from before it began to listen.
     void client.listen(CATALOGUE_CHANNEL, hear, onMissed).catch(error => {
       if (client === listening) log.warn({ error: String(error) }, 'the catalogue’s news cannot be heard')
     })
@@ -50,7 +50,7 @@ export async function listenForCatalogueNews(
   const beat = async () => {
     const now = performance.now()
     if (now - Math.max(heardAt, triedAt) > GIVE_UP_AFTER_MS) {
-      log.warn('the catalogue’s news are not heard any more; listening anew')
+      log.warn('the catalogue’s news are not heard any more; listening again')
       triedAt = now
       const given = listening
       listening = open()

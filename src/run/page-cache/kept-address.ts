@@ -3,10 +3,10 @@ import { sorts } from '#slices/catalog/browsing.ts'
 
 const SLUG = /^[a-z0-9-]{1,80}$/
 const OPTION = /^[\p{L}\p{N} -]{1,40}$/u
-/** Who looks further is rare, and a copy grows with each. */
+/** Few shoppers look further, and a copy grows with each page. */
 const KEPT_PAGES = ['1', '2', '3']
 
-/** Which parameters an address of a kind may have to be kept, and what they may be. */
+/** The parameters that a kept address of a kind may have, and their values. */
 const kinds: Record<string, Record<string, (value: string) => boolean>> = {
   '': {},
   ...Object.fromEntries(POLICY_PAGES.map(page => [page, {}])),
@@ -18,8 +18,8 @@ const kinds: Record<string, Record<string, (value: string) => boolean>> = {
 }
 
 /**
- * The address that a page may be kept under, its parameters in one order; null for a page that is rendered for each who
- * asks. Anything unknown in an address is reason enough; whether the thing comes in such a colour is known once it is rendered, and
+ * The address that a page may be kept under, its parameters in one order; null for a page that is rendered for each
+ * caller. Anything unknown in an address is reason enough; whether the thing comes in such a colour is known once it is rendered, and
  * then a page for a made-up one is not kept either.
  */
 export function keptAddress(url: string): string | null {
@@ -37,7 +37,7 @@ export function keptAddress(url: string): string | null {
   return inOrder.size ? `${path}?${inOrder}` : path
 }
 
-/** What an address asks for beside its path. The page itself says which of it there is (lib/page-notes.ts). */
+/** The parameters of an address. The page itself says which of them it knows (lib/page-notes.ts). */
 export function choicesOf(address: string): string[] {
   const query = new URLSearchParams(address.split('?', 2)[1] ?? '')
   return [...query].map(([name, value]) => `${name}=${value}`)

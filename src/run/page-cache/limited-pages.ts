@@ -7,10 +7,10 @@ import { inWords } from '#platform/lib/span.ts'
 
 type Counting = { db: CountingDb; log: Log }
 
-/** Files of the build, which are read and not rendered, and what counts for itself. */
+/** Files of the build, which are read and not rendered, and routes that count for themselves. */
 const NO_PAGE = /^\/(?:_next\/static|api|pictures)\/(?!.*(?:\.\.|%|\\))/
 
-/** Has pages rendered for those who did not ask for too many; the others are told when to come again. */
+/** Renders pages for callers within their limit; it tells the others when to come again. */
 export function limitedPages({ answer, ...counting }: Counting & { answer: RequestListener }) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {

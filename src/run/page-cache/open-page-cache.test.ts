@@ -95,7 +95,7 @@ const seenByBoth = (words: string) =>
     SOON,
   )
 
-test('A page is rendered once, for nobody, and each answer bears a nonce of its own in headers and body', async () => {
+test('A page is rendered once, for nobody, and each answer has a nonce of its own in headers and body', async () => {
   const [web] = webs
   if (!web) throw new Error('no web')
   const answers = await Promise.all(
@@ -114,7 +114,7 @@ test('A new price is soon seen in every process, and the page of another product
   for (const web of webs) expect(web.rendered.filter(one => one.endsWith('jug'))).toHaveLength(1)
 })
 
-test('Stock that is taken soon changes what pages say of it, and nothing while the words are the same', async () => {
+test('Stock that is taken soon changes the words on pages, and nothing while the words are the same', async () => {
   await leave(8)
   await new Promise(done => setTimeout(done, 1_100))
   await seenByBoth('1250 pence, 9 there')
@@ -124,7 +124,7 @@ test('Stock that is taken soon changes what pages say of it, and nothing while t
   await seenByBoth('1250 pence, 0 there')
 })
 
-test('Who lost the line on which changes are told shows no old page all the same', async () => {
+test('A process that lost its line for changes still shows no old page', async () => {
   const cut = () =>
     shop.db.execute(sql`
     select pg_terminate_backend(pid) from pg_stat_activity
@@ -136,7 +136,7 @@ test('Who lost the line on which changes are told shows no old page all the same
   await seenByBoth('1300 pence, 0 there')
 })
 
-test('Visitors with a session, other methods, parts of pages and unknown addresses are rendered for who asks', async () => {
+test('Visitors with a session, other methods, parts of pages and unknown addresses are rendered for each caller', async () => {
   const [web] = webs
   if (!web) throw new Error('no web')
   const token = 'a'.repeat(32)

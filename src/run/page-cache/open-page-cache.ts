@@ -17,7 +17,7 @@ import { renderPage } from './render-page.ts'
 /** A copy is 120 kB. */
 const LIMITS = { copies: 500, bytes: 80 * 1024 * 1024 }
 /**
- * Less than what a browser takes for fresh (trpc/query-client.ts), so that it asks for nothing again that the page
+ * Less than the time for which a browser takes data for fresh (trpc/query-client.ts), so that it asks for nothing again that the page
  * brought; and so old at most is a day of arrival after the hour when it changes.
  */
 const LIFE_MS = 25_000
@@ -28,8 +28,8 @@ type Settings = { answer: RequestListener; db: Db; databaseUrl: string; shopUrl:
 
 /**
  * Pages of the shop for visitors without a session, each rendered once for all of them and given out with a nonce of
- * each answer's own. Whatever else is asked for goes to Next.js. Either way a rendering counts against the limit of the one
- * who caused it.
+ * each answer's own. Every other request goes to Next.js. Either way a rendering counts against the limit of the
+ * caller that caused it.
  */
 export async function openPageCache(settings: Settings) {
   const { answer, db, databaseUrl, log } = settings
@@ -70,13 +70,13 @@ export async function openPageCache(settings: Settings) {
   }
 }
 
-/** What a page's own navigation asks for, bit by bit, is another answer at the same address. */
+/** A page's own navigation asks bit by bit, and gets another answer at the same address. */
 function isForEverybody({ method, headers }: IncomingMessage): boolean {
   const plain = !headers.rsc && !headers['next-action'] && !headers['next-router-prefetch']
   return method === 'GET' && plain && !bearsSession(headers.cookie)
 }
 
-/** An answer over https bears one header more (next.config.mjs). */
+/** An answer over https has one header more (next.config.mjs). */
 const HTTPS = 'https:'
 const toKey = ({ headers }: IncomingMessage, address: string) =>
   headers['x-forwarded-proto'] === 'https' ? HTTPS + address : address

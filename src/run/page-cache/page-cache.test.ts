@@ -44,7 +44,7 @@ test('A page is rendered once, also for many who ask at the same time', async ()
   expect(state.rendered).toHaveLength(1)
 })
 
-test('What bears the tag of a change is rendered anew, and the rest is kept', async () => {
+test('Pages with the tag of a change are rendered again, and the rest is kept', async () => {
   const { cache, read } = openCache()
   await read('/mug')
   await read('/jug')
@@ -55,7 +55,7 @@ test('What bears the tag of a change is rendered anew, and the rest is kept', as
   expect(await read('/jug')).toBe('/jug #4')
 })
 
-test('A rendering that a change overtook is given to who waited and not kept; one that it did not concern is', async () => {
+test('A rendering that a change overtook goes to those who waited and is not kept; one that it did not concern is kept', async () => {
   for (const [tag, next] of [
     ['product:slow', '/slow #2'],
     ['product:other', '/slow #1'],
@@ -75,7 +75,7 @@ test('A rendering that a change overtook is given to who waited and not kept; on
   }
 })
 
-test('A rendering that a change overtook does not take the place of the next, and who asks after the change does not get it', async () => {
+test('A rendering that a change overtook does not take the place of the next, and a request after the change does not get it', async () => {
   for (const change of ['drop', 'dropAll'] as const) {
     const { cache, read, letGo } = openCache()
     const before = read('/slow')
@@ -113,7 +113,7 @@ test('Stock is looked at once a second at most, and a copy that says something e
   expect(await Promise.all([read('/mug'), read('/mug')])).toEqual(['/mug #2', '/mug #2'])
 })
 
-test('So many copies are kept and so many bytes; what was used longest ago goes first', async () => {
+test('The number of copies and of bytes is limited; the copy used longest ago goes first', async () => {
   for (const limits of [
     { copies: 2, bytes: 1_000 },
     { copies: 9, bytes: 200 },

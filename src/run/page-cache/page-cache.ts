@@ -10,14 +10,14 @@ export type Rendered<Copy> = {
 
 type Kept<Copy> = Rendered<Copy> & {
   renderedAt: number
-  /** When the stock it shows was last found to be as it shows it. */
+  /** When the stock that it shows was last found right. */
   trueAt: number
   looking: Promise<boolean> | null
 }
 
 export type PageCacheSettings<Copy> = {
   render: (address: string) => Promise<Rendered<Copy>>
-  /** Whether the stock is still as the page says. */
+  /** Whether the stock still matches the page. */
   stillTrue: (shown: readonly ShownStock[]) => Promise<boolean>
   /** How old a copy may be at this moment. */
   lifeMs: () => number
@@ -25,7 +25,7 @@ export type PageCacheSettings<Copy> = {
   now?: () => number
 }
 
-/** For so long a page may say "In stock" after the last unit is sold; what can be bought is asked at the buying. */
+/** A page may say "In stock" for this long after the last unit is sold; the order itself checks the stock. */
 export const STOCK_LIFE_MS = 1_000
 
 /** Whole pages, each rendered once for all who ask at the same time, and dropped when anything on it has changed. */
@@ -43,7 +43,7 @@ export class PageCache<Copy> {
     this.#now = settings.now ?? (() => performance.now())
   }
 
-  /** `mayRender` is asked before a page is rendered for this asker alone; it throws where that is too much. */
+  /** Calls `mayRender` before it renders a page for this caller alone; that throws when the caller asked too often. */
   async get(address: string, mayRender?: () => Promise<void>): Promise<{ copy: Copy; ageMs: number }> {
     const kept = this.#kept.get(address)
     const isGood = kept && (await this.#isGood(address, kept))
@@ -52,7 +52,7 @@ export class PageCache<Copy> {
     return { copy: good.copy, ageMs: this.#now() - good.renderedAt }
   }
 
-  /** Drops what bears one of the tags; a rendering that is under way may have read what was there before. */
+  /** Drops the copies with one of the tags; a rendering under way may have read the old values. */
   drop(tags: readonly string[]): void {
     this.#joinable.clear()
     for (const { missed } of this.#running) for (const tag of tags) missed.add(tag)

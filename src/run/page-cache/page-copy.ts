@@ -42,7 +42,7 @@ export function copyWith(
     name,
     value.replaceAll(copy.nonce, asked.nonce),
   ])
-  // Written into the copy itself, which is used up before anybody else can ask: a page is large to make room for.
+  // Written into the copy itself, which is used up before anybody else can ask, since a page is too large to copy each time.
   fill(copy.plain, asked.nonce)
   if (!asked.gzip) return { status: copy.status, headers, body: Buffer.from(copy.plain.bytes) }
   fill(copy.gzipped, asked.nonce)
@@ -58,7 +58,7 @@ function fill({ bytes, gaps }: Template, nonce: string): void {
 
 /**
  * Packed once, as small as can be, with the gaps left as they are: each stands in a block of its own that deflate
- * keeps unpacked (RFC 1951, 3.2.4), so that any nonce can be written there. What is packed refers back to other text
+ * keeps unpacked (RFC 1951, 3.2.4), so that any nonce can be written there. Packed text refers back to other text
  * but never into a gap, whose bytes no text has.
  */
 async function gzip({ bytes, gaps }: Template, gapLength: number): Promise<Template> {

@@ -3,16 +3,16 @@ import { Socket } from 'node:net'
 
 export type RenderedPage = { status: number; headers: [name: string, value: string][]; body: Buffer }
 
-/** A statement may take 15 s; after this the page is not waited for, and each who asks has one rendered. */
+/** A statement may take 15 s; after this nobody waits for the page, and each caller has one rendered. */
 const RENDER_LIMIT_MS = 20_000
 
 /**
- * To whom a copy is shown is not known yet, so it is rendered for nobody: no cookie, no preference. The name is one of
+ * The visitors of a copy are not known yet, so it is rendered for nobody: no cookie, no preference. The name is one of
  * those to which Next.js gives the whole page in one piece, title and all, with nothing left for scripts to put in its place.
  */
 const NOBODY = { accept: 'text/html', 'user-agent': 'orderly-page-cache Bingbot' }
 
-/** Has Next.js render a page into memory, whoever may have gone away meanwhile. */
+/** Has Next.js render a page into memory, even when callers go away meanwhile. */
 export async function renderPage(
   answer: RequestListener,
   asked: { address: string; headers: Record<string, string> },

@@ -15,7 +15,7 @@ const left = async (table: string, column: string): Promise<string[]> => {
   return rows.map(row => String(row.name))
 }
 
-test('counted requests go a day after their span, those that still count stay', async () => {
+test('counted requests go a day after their span, and those that still count stay', async () => {
   const now = Date.now()
   await shop.db
     .$client`insert into rate_limits (key, points, expire) values ('old', 1, ${now - 2 * 86_400_000}), ('closed', 1, ${now + 1_000})`
@@ -34,7 +34,7 @@ test('webhooks and call-backs go after ninety days, but not before they were pro
   }
 })
 
-test('a visitor who left nothing goes with the last session; who ordered, has an account or may come back stays', async () => {
+test('a visitor who left nothing goes with the last session; one who ordered, has an account or may come back stays', async () => {
   const visitor = async (name: string, anonymous: boolean, ended: string) => {
     const id = uuidv7()
     await shop.db
@@ -69,7 +69,7 @@ test('verifications and rests of processes go a day after they ended', async () 
   expect(await left('provider_rests', 'process')).toEqual(['new'])
 })
 
-test('a night takes so many and no more, the next one the rest', async () => {
+test('a night deletes a limited number of rows, and the next one the rest', async () => {
   await shop.db
     .$client`insert into rate_limits (key, points, expire) select 'old' || n, 1, 0 from generate_series(1, 25) n`
   expect((await expireRows(shop.ctx, { rowsAtOnce: 5, batches: 3 }))['counted requests']).toBe(15)

@@ -1,13 +1,13 @@
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { keptRows } from './kept-rows.ts'
 
-/** Short transactions, so that nobody waits for a lock of ours. */
+/** Small batches keep transactions short, so that nobody waits for a lock of ours. */
 const ROWS_AT_ONCE = 1_000
-/** A night's work at most; what is left waits for the next night. */
+/** A night's work at most; the rest waits for the next night. */
 const BATCHES_A_NIGHT = 500
 const DAY_MS = 86_400_000
 
-/** Throws away what has served, of each kind in batches, and answers how many rows of each went. */
+/** Deletes rows that have served, each kind in batches, and answers how many rows of each went. */
 export async function expireRows(
   ctx: Pick<Ctx, 'db' | 'now' | 'log'>,
   limits: { rowsAtOnce: number; batches: number } = { rowsAtOnce: ROWS_AT_ONCE, batches: BATCHES_A_NIGHT },

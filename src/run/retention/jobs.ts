@@ -5,7 +5,7 @@ import { expireRows } from './expire-rows.ts'
 export const expireRowsQueue = defineQueue({
   name: 'retention.expire-rows',
   schema: z.object({}),
-  // What one night leaves, the next one takes.
+  // The next night takes the rows that one night leaves.
   limits: { retryLimit: 2, expireInSeconds: 1_800, batchSize: 1 },
   async work(ctx) {
     await expireRows(ctx)

@@ -21,7 +21,7 @@ import { SEEDED_PAYMENT } from '#slices/payments/seeded-payments.ts'
 import { shippingMethodsFor, shippingPriceMinor } from '#slices/pricing/shipping-methods.ts'
 import { SHOPPER_EMAIL } from './demo-people.ts'
 
-/** What the demo's shopper bought before, oldest first: enough to see what a history looks like. */
+/** The earlier orders of the demo's shopper, oldest first: enough to see a history. */
 const history: { daysAgo: number; lines: Record<string, number> }[] = [
   { daysAgo: 58, lines: { 'TOWEL-TEA-BLUE': 3 } },
   { daysAgo: 41, lines: { 'MUG-STONE-MOSS-L': 2, 'KETTLE-STOVE-INK': 1 } },
@@ -31,7 +31,7 @@ const history: { daysAgo: number; lines: Record<string, number> }[] = [
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 
-/** Once, for a shopper who has bought nothing yet. Every book says of these orders what it would say of others. */
+/** Runs once, for a shopper who has bought nothing yet. These orders are in every book like any other. */
 export async function seedDemoHistory(now = new Date()): Promise<void> {
   const db = database()
   if (env().stripe.takesRealMoney) return
@@ -180,7 +180,7 @@ type Sold = Awaited<ReturnType<typeof waresOf>>[number] & {
   totalMinor: number
 }
 
-/** The units came in for these orders and left with them: what stands on the shelves today is what the demo has. */
+/** The units came in for these orders and left with them, so the shelves hold only the demo's stock. */
 async function writeStock(tx: Tx, sold: Sold[], shippedAt: Date) {
   const places = sold.map(({ id: orderLineId, variantId, warehouseId, quantity }) => ({
     orderLineId,
@@ -217,7 +217,7 @@ async function writeStock(tx: Tx, sold: Sold[], shippedAt: Date) {
   )
 }
 
-/** All that follows from an order, noted as done long ago; only the invoice is drawn now, so that it can be downloaded. */
+/** Notes all consequences of an order as done long ago; only the invoice is drawn now, so that it can be downloaded. */
 async function writeConsequences(
   tx: Tx,
   { order, sold, later }: { order: Order; sold: Sold[]; later: (hours: number) => Date },

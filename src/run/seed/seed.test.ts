@@ -23,7 +23,7 @@ it('the whole demo catalogue stands on the shelves', async () => {
   expect(await shop.db.$count(variants)).toBe(demoProducts.flatMap(product => product.variants).length)
 })
 
-it('what stands on the shelf is the sum of the ledger', async () => {
+it('the stock on the shelf is the sum of the ledger', async () => {
   const differing = sql`
     select count(*) from stock_levels level
     where on_hand <> (select coalesce(sum(quantity), 0) from stock_movements moved

@@ -87,7 +87,7 @@ test('a new one that is not ready is stopped, and the old one stays and is still
   await until(() => started.length === 3)
 })
 
-test('one that died while it was being replaced leaves nobody behind', async () => {
+test('a part that died while it was being replaced leaves no process behind', async () => {
   const { kept, started, start } = open()
   await kept.replace(start, async () => {
     started[0]?.die()

@@ -19,9 +19,9 @@ export type Told = {
 
 const FIRST_WAIT_MS = 500
 const MOST_WAIT_MS = 15_000
-/** Who dies so often in a row would die again. */
+/** A part that dies this often in a row would die again. */
 const MOST_DEATHS = 6
-/** Who lived so long did not die of its start. */
+/** A part that lived this long did not die of its start. */
 const LIVED_MS = 60_000
 
 export function keepRunning(start: Start, told: Told, firstWaitMs = FIRST_WAIT_MS): Kept {

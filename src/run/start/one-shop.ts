@@ -4,7 +4,7 @@ import { writeWhole } from './write-whole.ts'
 
 const fileIn = (dataDir: string) => join(dataDir, 'running.json')
 
-/** One shop a data folder. Refuses when one runs there already; ends what a killed one left behind. */
+/** Keeps one shop to a data folder. Refuses when one runs there already; ends processes that a killed one left behind. */
 export async function claimDataDir(dataDir: string) {
   mkdirSync(dataDir, { recursive: true })
   const file = fileIn(dataDir)

@@ -10,7 +10,7 @@ export type Part = {
   ready: Promise<void>
   /** How it ended. */
   gone: Promise<string>
-  /** Ends what it began; told once more shortly before the limit, and killed at it. */
+  /** Lets it finish its work; it gets a second signal shortly before the limit, and is killed at the limit. */
   stop: (limitMs?: number) => Promise<void>
 }
 
@@ -19,11 +19,11 @@ export type PartOptions = {
   logFolder: string
   /** Another program than Node. */
   program?: string
-  /** Where it runs, when not here. */
+  /** The folder it runs in, when not this one. */
   folder?: string
-  /** As whom, when not as ourselves. */
+  /** The user it runs as, when not ours. */
   user?: { uid?: number; gid?: number }
-  /** What it is told for its standard input. */
+  /** How its standard input is opened. */
   input?: string
   /** The signal that lets it end what it began. */
   stopSignal?: NodeJS.Signals
@@ -31,7 +31,7 @@ export type PartOptions = {
 
 /** Longer than a web drains and ends its longest request: for one that is replaced while the shop goes on. */
 const STOP_LIMIT_MS = 35_000
-/** What is left after the second signal, for last words. */
+/** The time left after the second signal, for last words. */
 const HURRY_MS = 1_500
 
 /**

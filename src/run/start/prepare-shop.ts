@@ -12,12 +12,12 @@ import { type Kept, keepRunning, type Told } from './keep-running.ts'
 import { claimDataDir } from './one-shop.ts'
 import type { Part } from './part.ts'
 
-/** What every process of the shop is started with. */
+/** The settings that every process of the shop starts with. */
 export type PreparedShop = {
   env: NodeJS.ProcessEnv
   dataDir: string
   logFolder: string
-  /** Its host, for whoever is on this machine. */
+  /** Its host, as seen from this machine. */
   reachedAt: string
   port: number
   sandboxPort: number
@@ -31,7 +31,7 @@ export async function prepareShop(options: {
   develop: boolean
   /** How many the Postgres of our own has to hold. */
   connections?: number
-  /** Told when a Postgres of our own dies and is started again, or is given up. */
+  /** Called when a Postgres of our own dies and is started again, or is given up. */
   told: Told
 }): Promise<PreparedShop> {
   const given = parseEnv(process.env)
@@ -135,7 +135,7 @@ export function welcome(at: PreparedShop): string {
   const sandbox = `http://${at.reachedAt}:${at.sandboxPort}`
   const whom = isLoopback(BIND_ADDRESS)
     ? 'this machine only; BIND_ADDRESS=0.0.0.0 opens shop and sandbox to the network'
-    : `BIND_ADDRESS is ${BIND_ADDRESS}: whoever reaches it reaches the demo accounts and the sandbox too`
+    : `BIND_ADDRESS is ${BIND_ADDRESS}: anybody who reaches it also reaches the demo accounts and the sandbox`
   return `
   Orderly is open.
 

@@ -12,7 +12,7 @@ type Asked = {
   contextOf: (request: Request, answerHeaders: Headers) => Promise<RequestCtx>
 }
 
-/** `/api/trpc/*`. What is stopped at the door is answered as a problem; it was no page of ours. */
+/** `/api/trpc/*`. A request that is stopped at the door gets a problem as its answer; it was no page of ours. */
 export async function answerTrpc(request: Request, { router, contextOf }: Asked): Promise<Response> {
   try {
     return await fetchRequestHandler({
@@ -21,7 +21,7 @@ export async function answerTrpc(request: Request, { router, contextOf }: Asked)
       router,
       maxBatchSize: MAX_BATCHED,
       createContext: ({ resHeaders }) => contextOf(request, resHeaders),
-      // One's own cart and orders are among them: no cache may keep what was answered.
+      // A visitor's own cart and orders are among them: no cache may keep these answers.
       responseMeta: ({ errors }) => ({ headers: { 'cache-control': 'no-store', ...retryAfter(errors) } }),
     })
   } catch (error) {

@@ -31,7 +31,7 @@ const doors = new Hono()
 const listen = getRequestListener(doors.fetch, { overrideGlobalObjects: false })
 
 /**
- * Answers procedures and REST without Next.js, whose way to a route costs as much as half an order. True: it was one of them.
+ * Answers procedures and REST without Next.js, whose way to a route costs as much as half an order. True: the request was one of them.
  * While developing, the same answers come through the routes under app/api, which follow edits.
  */
 export function answerPrograms(request: IncomingMessage, response: ServerResponse): boolean {

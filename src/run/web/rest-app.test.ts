@@ -48,7 +48,7 @@ test.each([
   expect(await answer.json()).toMatchObject({ status, code: 'malformed' })
 })
 
-test('a bug of ours is told without what is inside, and logged with it', async () => {
+test('a bug of ours is answered without inner details, and logged with them', async () => {
   shop.logged.length = 0
   await shop.db.$client`alter table products rename to products_away`
   const answer = await shop.send('GET', '/api/v1/products')

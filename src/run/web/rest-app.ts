@@ -12,7 +12,7 @@ import type { Slice } from '#platform/slice.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
 import { slices } from '#slices.ts'
 
-/** The REST surface, whole: each slice's routes under /api/v1, and what is the same for all of them. */
+/** The whole REST surface: each slice's routes under /api/v1, and the parts that all of them share. */
 export function createRestApp(contextOf: (request: Request) => Promise<RequestCtx>): OpenAPIHono<RestEnv> {
   const app = restRoutes()
   app.onError((error, c) => {
@@ -48,7 +48,7 @@ function logOf(c: Context<RestEnv>) {
   return (c.get('ctx') as RequestCtx | undefined)?.log ?? log
 }
 
-/** Addresses stand in logs and histories that are not ours to clean. */
+/** Other programs keep addresses in logs and histories that we cannot clean. */
 async function noCardNumbersInAddress(c: Context, next: Next): Promise<void> {
   refuseCardNumbers({ ...c.req.query(), path: c.req.path.replaceAll('%20', ' ') })
   await next()

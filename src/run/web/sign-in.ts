@@ -13,14 +13,14 @@ import { carryOverOrders } from '#slices/orders/shop/carry-over-orders.ts'
 
 const held = globalThis as { orderlySignIn?: Auth }
 
-/** Signing in and up. What a visitor had (cart and orders) comes along into the account. */
+/** Signing in and up. A visitor's cart and orders come along into the account. */
 export function signIn(): Auth {
   held.orderlySignIn ??= createAuth({ ...authSettings(), carryOver })
   return held.orderlySignIn
 }
 
 /**
- * What stands open to browsers, of the many that better-auth brings (its admin procedures, impersonation, changing of
+ * The endpoints that are open to browsers, of the many that better-auth brings (its admin procedures, impersonation, changing of
  * addresses …). A page that needs one opens it here and writes its row in src/proof/testing/access-table.ts.
  */
 const OPEN = ['GET get-session', 'POST sign-in/email', 'POST sign-out', 'POST sign-up/email']
@@ -45,12 +45,12 @@ export async function answerSignIn(request: Request): Promise<Response> {
   }
 }
 
-/** A failed query's own message holds its values, addresses among them; what caused it does not. */
+/** A failed query's own message holds its values, addresses among them; its cause does not. */
 function causeOf(error: unknown): string {
   return error instanceof Error ? String(error.cause ?? error.name) : 'unknown'
 }
 
-/** The same request with what passed the door in place of what was sent. */
+/** The same request with the checked body in place of the sent one. */
 async function readBody(request: Request): Promise<Request> {
   const body = throughTheDoor(bodySchema.parse(await readJson(request.clone())))
   return new Request(request, { body: JSON.stringify(body) })

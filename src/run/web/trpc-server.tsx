@@ -15,7 +15,7 @@ const pageCtx = cache(async () =>
 /** Query options for server components: `await prefetch(trpc.catalog.product.queryOptions({ slug }))`. */
 export const trpc = createTRPCOptionsProxy({ ctx: pageCtx, router: appRouter, queryClient })
 
-/** The procedures themselves, for what a page needs to know before it renders: `await (await api()).catalog.product(…)`. */
+/** The procedures themselves, for data that a page needs before it renders: `await (await api()).catalog.product(…)`. */
 export const api = cache(async () => appRouter.createCaller(await pageCtx()))
 
 /** Fetches into this request's cache, from which `Hydrated` hands it to the browser. */

@@ -1,6 +1,6 @@
 import type { Sandbox } from '#sandbox/sandbox.ts'
 
-/** The room of the bank, and what the present request is called in its books. */
+/** The room of the bank, and the name of the present request in its books. */
 export type BankCall = Sandbox & { requestId: string; idempotencyKey: string | null }
 
 /** Stripe's id of the API version whose shapes the bank answers with. */

@@ -31,7 +31,7 @@ export function attemptPayment(
   return chargeCard(call, intent, method, { authenticated: false, expand })
 }
 
-/** The card holder's answer on the bank's page. Anything but a payment that waits for it is left as it is. */
+/** The card holder's answer on the bank's page. A payment that does not wait for it stays as it is. */
 export function finishAuthentication(
   call: BankCall,
   intentId: string,

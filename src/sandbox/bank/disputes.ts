@@ -8,7 +8,7 @@ import { expand, metadata, yesNo } from './parameters.ts'
 import { type Reply, refuseRequest } from './refusal.ts'
 import type { ChargeRow, DisputeRow, DisputeStatus } from './rows.ts'
 
-/** What card networks mostly give a shop. */
+/** The time that card networks mostly give a shop. */
 const answerSeconds = 9 * 86_400
 
 export const answerDisputeParameters = z.strictObject({

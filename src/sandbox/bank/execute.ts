@@ -17,7 +17,7 @@ const brokenInside = (): Reply =>
 export const send = (c: Context<SandboxEnv>, reply: Reply) =>
   c.body(JSON.stringify(reply.body), reply.status as 200, { 'Content-Type': 'application/json' })
 
-/** Whatever the API answers has a Request-Id; what an edge answers for it has none. */
+/** Every answer of the API has a Request-Id; an edge's answer has none. */
 export const nameRequest: MiddlewareHandler<SandboxEnv> = async (c, next) => {
   const requestId = stripeId('req')
   c.set('requestId', requestId)
@@ -28,7 +28,7 @@ export const nameRequest: MiddlewareHandler<SandboxEnv> = async (c, next) => {
   if (c.get('idempotencyKey')) c.res.headers.set('Idempotency-Key', c.get('idempotencyKey') ?? '')
 }
 
-/** Secret keys for everything; a publishable key for what a browser may ask. */
+/** Secret keys for everything; a publishable key for a browser's calls. */
 export function authenticate(
   mayBePublishable: (c: Context<SandboxEnv>) => boolean,
 ): MiddlewareHandler<SandboxEnv> {
@@ -49,7 +49,7 @@ function apiKey(header = ''): string {
   return /^bearer$/i.test(scheme) ? credentials : ''
 }
 
-/** A key belongs to one request at a time: who comes while it is being answered is sent away with 409. */
+/** A key belongs to one request at a time: another request meanwhile gets a 409. */
 export function oneAtATime(): MiddlewareHandler<SandboxEnv> {
   const inUse = new Set<string>()
   return async (c, next) => {

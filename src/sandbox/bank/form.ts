@@ -2,7 +2,7 @@
 export type FormValue = string | FormValue[] | { [name: string]: FormValue }
 export type FormValues = { [name: string]: FormValue }
 
-/** Stripe's own calls stay far below; whoever goes beyond is probing. */
+/** Stripe's own calls stay far below; a caller beyond this is probing. */
 const mostPairs = 500
 const deepest = 5
 

@@ -20,7 +20,7 @@ export type CardProblem = {
   message: string
 }
 
-/** What a card network can see in the digits alone; null when nothing is wrong with them. */
+/** The fault that a card network can see in the digits alone; null when there is none. */
 export function findCardProblem(card: CardInput, today = new Date()): CardProblem | null {
   if (!passesLuhn(card.number)) {
     return {
@@ -55,7 +55,7 @@ export function findCardProblem(card: CardInput, today = new Date()): CardProble
 
 const fullYear = (year: number) => (year < 100 ? 2000 + year : year)
 
-/** Keeps brand, last four digits and what the bank will say; the number itself is forgotten here. */
+/** Keeps brand, last four digits and the bank's coming answer; the number itself is forgotten here. */
 export function savePaymentMethod(
   store: Store,
   card: CardInput,

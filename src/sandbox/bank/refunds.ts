@@ -23,7 +23,7 @@ export function createRefund(call: BankCall, params: CreateRefund, { pending } =
   const found = findCharge(call, params)
   if ('refused' in found) return found.refused
   const { charge } = found
-  // What its holder disputes is decided by their bank; an inquiry may still be answered with a refund.
+  // The holder's bank decides a disputed charge; the shop may still answer an inquiry with a refund.
   const disputed = call.store.get(
     `SELECT 1 FROM disputes WHERE charge_id = ? AND status IN ('needs_response', 'under_review', 'lost') LIMIT 1`,
     charge.id,

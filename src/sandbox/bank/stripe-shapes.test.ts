@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-test('the checker finds what is missing, null or of another type', () => {
+test('the checker finds members that are missing, null or of another type', () => {
   expect(departures({ id: 1, amount: null }, { $ref: 'refund' }, 'refund', extractedShapes)).toEqual([
     'refund.created: missing',
     'refund.currency: missing',

@@ -1,4 +1,4 @@
-/** What the bank says to a charge, by Stripe's test cards (docs.stripe.com/testing). */
+/** The bank's answer to a charge, by Stripe's test cards (docs.stripe.com/testing). */
 export const declines = {
   generic_decline: {
     code: 'card_declined',
@@ -50,7 +50,7 @@ export type TestCard = {
   says: string
   country?: string
   funding?: 'debit' | 'credit'
-  /** What its holder tells their bank once it was charged. */
+  /** The holder's dispute once the card was charged. */
   dispute?: 'fraudulent' | 'product_not_received' | 'inquiry'
 }
 

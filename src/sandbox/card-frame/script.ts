@@ -1,5 +1,5 @@
 /**
- * What the card frame does in the browser. It speaks only with the shop's origin, and of a card it says no more than
+ * The card frame's script in the browser. It speaks only with the shop's origin, and of a card it says no more than
  * brand and last four digits; the number goes to the bank alone. `ORIGIN` is set by the page.
  */
 export const frameScript = `
@@ -32,7 +32,7 @@ function readExpiry() {
   return { month: Number(text.slice(0, 2)), year: 2000 + Number(text.slice(2)) }
 }
 
-/** What is wrong with a field, in words that say what to do; '' when nothing is. */
+/** The fault of a field, in words that say what to do; '' when there is none. */
 const problems = {
   number() {
     const number = digits(inputs.number.value)

@@ -5,8 +5,8 @@ export type Bank = {
   withoutKey: (path: string) => Promise<Answer>
   /** Arms a fault for the next call. */
   fault: (kind: 'error_500' | 'rate_limit') => Promise<void>
-  /** What somebody does at the bank itself. */
-  byHand: (deed: object) => Promise<void>
+  /** An action of a person at the bank itself. */
+  byHand: (action: object) => Promise<void>
   /** The last event of the type that was sent to the shop. */
   event: (type: string) => Promise<Answer>
 }
@@ -17,7 +17,7 @@ export type Case = {
   endpoint: string
   outcome: string
   status: number
-  /** The schema's name for what is answered; `[name]`: a list of it. Null: younger than the schema that we have. */
+  /** The schema's name for the answer; `[name]`: a list of it. Null: younger than the schema that we have. */
   shape: string | [string] | null
   ask: (bank: Bank) => Promise<Answer>
 }

@@ -20,7 +20,7 @@ export function readOpenApi(path: string): OpenApi {
   return JSON.parse((path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'))
 }
 
-/** Where a case expects something else than what the file says its endpoint answers. */
+/** The cases that expect another answer than the file's for their endpoint. */
 export function misnamed(openApi: OpenApi, { endpoint, shape, status }: Case): string[] {
   if (shape === null || !endpoint.includes('/v1/') || endpoint.endsWith('/nothing')) return []
   const [method = '', path = ''] = endpoint.split(' ')

@@ -11,7 +11,7 @@ export type Shape = {
 }
 export type Shapes = Readonly<Record<string, Shape>>
 
-/** Every way in which a value departs from a shape: `payment_intent.amount: string instead of integer`. What the shape does not name may be there. */
+/** Every way in which a value departs from a shape: `payment_intent.amount: string instead of integer`. Members that the shape does not name are allowed. */
 export function departures(value: unknown, shape: Shape, at: string, shapes: Shapes): string[] {
   if (shape.$ref) {
     const known = shapes[nameOf(shape.$ref)]

@@ -37,7 +37,7 @@ export function meetFaultsOnTheWay(
   }
 }
 
-/** `latency`: the call is executed at once, its answer travels slowly. */
+/** `latency`: the call is executed at once, and its answer travels slowly. */
 export function meetLatency(sandbox: Sandbox, service: FaultTarget): MiddlewareHandler<SandboxEnv> {
   return async (_c, next) => {
     const slow = takeFault(sandbox.store, service, 'latency')

@@ -72,7 +72,7 @@ export function orderNumberOf(email: Pick<EmailRequest, 'tags' | 'subject'>, tex
   return tag?.value ?? /O-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(`${email.subject}\n${text}`)?.[0] ?? null
 }
 
-/** What a mail says without its markup, for mails that bring no text of their own. */
+/** The text of a mail without its markup, for mails that bring no text of their own. */
 export function textOf(html: string): string {
   const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' }
   return html

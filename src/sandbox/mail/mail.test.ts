@@ -33,7 +33,7 @@ test('a mail lands in the inbox, with its text and the order it speaks of', asyn
   expect((await resend().emails.get(data?.id ?? '')).data?.subject).toBe('Your order is confirmed')
 })
 
-test('the tag order_number goes before what the words say', async () => {
+test('the tag order_number counts before the words', async () => {
   await resend().emails.send({
     ...mail('O-AAAA-AAAA'),
     tags: [{ name: 'order_number', value: 'O-BBBB-BBBB' }],
@@ -109,7 +109,7 @@ test('a mail whose answer was lost is not sent twice by a retry with its key', a
   expect(await inbox('O-LOST-0001')).toHaveLength(1)
 })
 
-test('what a mail or an address holds cannot become markup of the inbox', async () => {
+test('the content of a mail or an address cannot become markup of the inbox', async () => {
   const { data } = await resend().emails.send({
     ...mail('O-XSSX-0001'),
     subject: '<script>alert(1)</script>',

@@ -39,7 +39,7 @@ type DeliveryLine = {
   next_attempt_at_ms: number
 }
 
-/** `problem`: why what was pressed was refused. */
+/** `problem`: why the action was refused. */
 export function bankPage({ store }: Sandbox, c: Context<SandboxEnv>, problem?: string) {
   const payments = store.all<PaymentLine>(
     `SELECT i.id, i.amount, i.currency, i.status, i.order_id, i.created, i.last_payment_error, m.brand, m.last4,
@@ -97,7 +97,7 @@ const paymentTable = (payments: PaymentLine[]) =>
     ]),
   )
 
-/** What the shop does not do itself: the bank's own dashboard, and the card's holder. */
+/** The actions that the shop does not take itself: those of the bank's own dashboard and the card's holder. */
 function paymentDeeds({ id, status, amount, refunded, currency }: PaymentLine) {
   if (status === 'succeeded') {
     const left = amount - (refunded ?? 0)
@@ -107,12 +107,12 @@ ${
     ? html`<form method="post" action="/bank"><input type="hidden" name="payment" value="${id}"><label class="vh" for="amount-${id}">Minor units to refund of ${id}; empty: all</label><input id="amount-${id}" name="amount" inputmode="numeric" placeholder="all, ${left}" size="8"> <button class="slim" name="act" value="refund" aria-label="Refund ${formatMoney(left, currency)} or a part of it: ${id}">Refund</button></form>`
     : ''
 }
-${deed('dispute', 'Dispute', { payment: id }, id)}${deed('dispute', 'Inquire', { payment: id, inquiry: 'yes', reason: 'general' }, id)}</div>`
+${actButton('dispute', 'Dispute', { payment: id }, id)}${actButton('dispute', 'Inquire', { payment: id, inquiry: 'yes', reason: 'general' }, id)}</div>`
   }
-  return status === 'canceled' ? '' : deed('cancel', 'Cancel', { payment: id }, id)
+  return status === 'canceled' ? '' : actButton('cancel', 'Cancel', { payment: id }, id)
 }
 
-const deed = (act: string, words: string, fields: Record<string, string>, about: string) =>
+const actButton = (act: string, words: string, fields: Record<string, string>, about: string) =>
   html`<form method="post" action="/bank">${Object.entries(fields).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   )}<button class="slim" name="act" value="${act}" aria-label="${words}: ${about}">${words}</button></form>`
@@ -166,9 +166,9 @@ const refundTable = (refunds: RefundLine[]) =>
         ? ''
         : html`<div class="row">${
             refund.status === 'pending'
-              ? deed('refund-arrives', 'Arrives', { refund: refund.id }, refund.id)
+              ? actButton('refund-arrives', 'Arrives', { refund: refund.id }, refund.id)
               : ''
-          }${deed('refund-fails', 'Fails', { refund: refund.id }, refund.id)}</div>`,
+          }${actButton('refund-fails', 'Fails', { refund: refund.id }, refund.id)}</div>`,
     ]),
   )
 
@@ -201,7 +201,7 @@ const disputeTable = (disputes: DisputeRow[]) =>
         formatMoney(amount, currency),
         over
           ? ''
-          : html`<div class="row">${deed('win', 'Shop wins', { dispute: id }, id)}${deed('lose', 'Shop loses', { dispute: id }, id)}</div>`,
+          : html`<div class="row">${actButton('win', 'Shop wins', { dispute: id }, id)}${actButton('lose', 'Shop loses', { dispute: id }, id)}</div>`,
       ]
     }),
   )

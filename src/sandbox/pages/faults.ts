@@ -14,7 +14,7 @@ const outsiders = {
   storage: 'Storage',
 }
 
-/** The form keeps what was typed when it made no sense. */
+/** The form keeps the typed values when they are refused. */
 export function faultsPage(
   { store }: Sandbox,
   c: Context<SandboxEnv>,

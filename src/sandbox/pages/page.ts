@@ -76,7 +76,7 @@ export function setPolicy(c: Context<SandboxEnv>, frameAncestors = "'self'"): st
 
 const liveSwitch = html`<button type="button" class="slim" data-live aria-pressed="true">Live updates: on</button>`
 
-/** Copy buttons, and the live region: fetched anew every 3 s, unless switched off, unseen, or used with the keyboard. */
+/** Copy buttons, and the live region: fetched again every 3 s, unless switched off, unseen, or used with the keyboard. */
 const pageScript = `
 document.addEventListener('click', async event => {
   const button = event.target.closest('[data-copy]')

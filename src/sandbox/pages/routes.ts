@@ -14,7 +14,7 @@ import { inboxPage, mailAttachment, mailHtml } from './inbox.ts'
 import { overviewPage } from './overview.ts'
 import { trackingPage } from './tracking.ts'
 
-/** The rooms as people see them. What a form changes, a redirect shows. */
+/** The rooms as people see them. After a form's change a redirect shows the page. */
 export function pageRoutes(sandbox: Sandbox, floor: Floor) {
   const { store } = sandbox
   const app = new Hono<SandboxEnv>()

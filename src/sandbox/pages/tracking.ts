@@ -4,7 +4,7 @@ import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
 import type { ShipmentRow } from '#sandbox/warehouse/shipment.ts'
 import { clockTime, emptyState, page } from './page.ts'
 
-/** The carrier's own page for a tracking number: of a parcel it says where it is, and of whom it is for nothing. */
+/** The carrier's own page for a tracking number: it says where the parcel is, and nothing of the person it is for. */
 export function trackingPage({ store }: Sandbox, c: Context<SandboxEnv>, trackingNumber: string) {
   const parcel = store.get<ShipmentRow>('SELECT * FROM shipments WHERE tracking_number = ?', trackingNumber)
   return page(

@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import type { Sandbox } from '#sandbox/sandbox.ts'
 import { dispatchRequest, nextState, type ShipmentRow } from './shipment.ts'
 
-/** Who brings what was sent by which method: what the shop promised is what comes. */
+/** The carrier for each method, as the shop promised. */
 const carriers: Record<string, string> = { standard: 'Royal Parcel', express: 'Swift Courier' }
 /** One look takes this many parcels, so that a long backlog does not hold up the bank. */
 const mostPerLook = 200
@@ -91,7 +91,7 @@ function carrierFor(row: ShipmentRow): string {
 export const isPaused = ({ store }: Pick<Sandbox, 'store'>) =>
   store.get<{ paused: number }>('SELECT paused FROM floor')?.paused === 1
 
-/** A floor that goes on starts its steps afresh, instead of doing at once what it missed. */
+/** A floor that goes on starts its steps afresh, and does not do the missed ones at once. */
 export function setPaused({ store, warehouseStepMs }: Sandbox, paused: boolean): void {
   store.transaction(() => {
     store.run('UPDATE floor SET paused = ?', paused ? 1 : 0)

@@ -33,7 +33,7 @@ const giveUpAfterMs = 3 * 24 * 3600 * 1000
 /** Timers are looked at again at least this often, so that a changed clock or a missed wake-up heals itself. */
 const longestSleepMs = 5000
 
-/** Durable, at least once, in no promised order: what is pending in the store goes out, also after a restart. */
+/** Durable, at least once, in no promised order: pending webhooks in the store go out, also after a restart. */
 export function startOutbox(options: {
   store: Store
   targets: Record<WebhookChannel, WebhookTarget>
