@@ -75,7 +75,11 @@ export function providerDisputeOf(dispute: Stripe.Dispute): ProviderDispute {
     state: disputeStateOf(dispute.status),
     amount: { amount: dispute.amount, currency: dispute.currency.toUpperCase() },
     reason: dispute.reason,
-    dueAt: evidence?.due_by ? new Date(evidence.due_by * 1_000) : null,
+    // Stripe keeps the date when the answer is there; then nobody waits for it.
+    dueAt:
+      dispute.status.endsWith('needs_response') && evidence?.due_by
+        ? new Date(evidence.due_by * 1_000)
+        : null,
     openedAt: new Date(dispute.created * 1_000),
   }
 }

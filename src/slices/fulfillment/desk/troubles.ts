@@ -1,3 +1,6 @@
+/** More than a person reads at once. */
+export const TROUBLES_SHOWN = 50
+
 /** What of the warehouse needs a person. */
 export type Troubles = {
   refused: {

@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db/client.ts'
 import { countDeadLetters } from '#platform/jobs/queries.ts'
-import { countProblems } from './list-queries.ts'
+import { countNeedy } from './list-queries.ts'
 import { readTroubles } from './trouble-queries.ts'
 
 /** What the frame says beside its rooms. `problems` is counted up to one above `COUNT_CAP`. */
@@ -9,7 +9,7 @@ export type Attention = { problems: number; jobs: number }
 /** Orders that need a person; and what was given up, with whatever stands still. */
 export async function readAttention(db: Db, now: Date): Promise<Attention> {
   const [problems, dead, troubles] = await Promise.all([
-    countProblems(db, now),
+    countNeedy(db, now),
     countDeadLetters(db),
     readTroubles(db, now),
   ])

@@ -6,7 +6,7 @@ import { SHOP_CURRENCY } from '#platform/lib/money.ts'
 import { readRefusedOrders, refusedBetween } from '#slices/payments/refused-orders.ts'
 import { PAYMENTS_UNAVAILABLE } from '../order.ts'
 import { COUNT_CAP, everyOrder } from './filter.ts'
-import { isUnsettled, lateSince, listOrders, SHOP_TIME_ZONE } from './list-queries.ts'
+import { isNotPicked, isUnsettled, listOrders, SHOP_TIME_ZONE } from './list-queries.ts'
 import { countedUntil, figuresBetween } from './order-hours.ts'
 import type { DayFigures, Period, Today } from './today.ts'
 import { readTroubles } from './trouble-queries.ts'
@@ -117,8 +117,7 @@ async function readOpen(db: Db, now: Date): Promise<Open> {
     select
       (select count(*)::int from (select 1 from orders where needs_review is not null limit ${COUNT_CAP + 1}) found) as review,
       (select count(*)::int from (select 1 from orders o where ${isUnsettled(now)} limit ${COUNT_CAP + 1}) found) as unsettled,
-      (select count(*)::int from (select 1 from orders where state = 'confirmed' and money in ('paid', 'partially_refunded') and delivery = 'unfulfilled'
-        and confirmed_at < ${lateSince(now).toISOString()}::timestamptz limit ${COUNT_CAP + 1}) found) as "notPicked",
+      (select count(*)::int from (select 1 from orders o where ${isNotPicked(now)} limit ${COUNT_CAP + 1}) found) as "notPicked",
       (select count(*)::int from order_attempts where closed_until > ${now.toISOString()}::timestamptz) as "closedDoors"`)
   return row ?? { review: 0, unsettled: 0, notPicked: 0, closedDoors: 0 }
 }
