@@ -1,6 +1,9 @@
-import { formatTime } from '#platform/ui/format.ts'
+import { formatDay, formatMoney, formatTime } from '#platform/ui/format.ts'
+import { disputedSentence } from '#slices/orders/bank/bank-words.ts'
 import { hasLeft } from '#slices/orders/refunds/plan-refund.ts'
+import { blockingStates, waitsForAnswer } from '#slices/payments/dispute-states.ts'
 import type { Order } from '../order.ts'
+import type { StaffDispute } from './order.ts'
 
 /**
  * What a person may do with the order now. `settle` asks the bank how a payment ended; `review` says that somebody has looked;
@@ -26,6 +29,8 @@ type Facts = {
   > &
     Partial<Pick<Order, 'recall' | 'recallAt'>>
   capturedMinor: number
+  /** What the order's payment is disputed for, oldest first. */
+  disputes?: readonly Pick<StaffDispute, 'state' | 'amountMinor' | 'currency' | 'dueAt'>[]
   /** Asked for and not yet given back. */
   refundOpen: boolean
   deadJobs: number
@@ -50,8 +55,10 @@ export function nextStep(facts: Facts, now: Date): NextStep {
     others,
   })
   const { order } = facts
+  const disputed = disputeStep(facts)
   if (order.needsReview) {
-    const looked = say('A person must look at this order', order.needsReview, true)
+    const headline = disputed?.urgent ? disputed.headline : 'A person must look at this order'
+    const looked = say(headline, order.needsReview, true)
     // Until it is reviewed nothing settles it, so asking the bank would say nothing new.
     const possible = actions.filter(action => action !== 'settle')
     return {
@@ -85,6 +92,7 @@ export function nextStep(facts: Facts, now: Date): NextStep {
       'Being recalled',
       `The warehouse was asked to stop the parcel ${sinceWords(order.recallAt, now)}. With its yes the order is cancelled and the money goes back; until then it is asked again and again.`,
     )
+  if (disputed?.urgent) return say(disputed.headline, disputed.explanation, true)
   if (facts.refundOpen)
     return say('The refund is under way', 'The bank has been asked. It is finished without help.')
   const stuck = facts.failing?.find(({ queue }) => Object.hasOwn(stuckWords, queue))
@@ -97,7 +105,8 @@ export function nextStep(facts: Facts, now: Date): NextStep {
     )
     return { ...words, action: 'try-now', others: actions }
   }
-  if (order.state === 'confirmed') return toShip(facts, say)
+  if (order.state === 'confirmed' && !(disputed && hasLeft(order))) return toShip(facts, say)
+  if (disputed) return say(disputed.headline, disputed.explanation)
   if (order.state === 'completed')
     return say(
       'Nothing to do',
@@ -110,6 +119,33 @@ export function nextStep(facts: Facts, now: Date): NextStep {
   if (actions.includes('refund'))
     return say('Money is still here', 'The order ended, yet its payment was not given back.', true)
   return say('Nothing to do', 'The order has ended and its stock is free again.')
+}
+
+/** Null: no dispute stands in the way of anything. */
+function disputeStep({ disputes = [] }: Facts): Pick<NextStep, 'urgent' | 'headline' | 'explanation'> | null {
+  const open = disputes.findLast(waitsForAnswer)
+  if (open) {
+    const what = open.state === 'inquiry' ? 'Answer the bank’s question' : 'Answer the dispute at the bank'
+    const day = open.dueAt && formatDay(open.dueAt, { timeZone: SHOP_TIME_ZONE })
+    return {
+      urgent: true,
+      headline: day ? `${what} by ${day}` : what,
+      explanation:
+        open.state === 'inquiry'
+          ? `The card’s bank asks about ${formatMoney(open.amountMinor, open.currency)}. A refund ends the question, too.`
+          : disputedSentence(open),
+    }
+  }
+  const blocking = disputes.findLast(({ state }) => blockingStates.includes(state))
+  if (!blocking) return null
+  return {
+    urgent: false,
+    headline: blocking.state === 'lost' ? 'The dispute was lost' : 'The bank decides the dispute',
+    explanation:
+      blocking.state === 'lost'
+        ? disputedSentence(blocking)
+        : `${disputedSentence(blocking)} It was answered: nothing to do until then.`,
+  }
 }
 
 function sinceWords(at: Date | null | undefined, now: Date): string {
@@ -158,9 +194,11 @@ function toShip(
 }
 
 /** Cancelling ends what has not left the house, and a refund of it is money only; what has left or ended is refunded. */
-function possibleActions({ order, capturedMinor, refundOpen }: Facts): StaffAction[] {
+function possibleActions({ order, capturedMinor, refundOpen, disputes = [] }: Facts): StaffAction[] {
   const gone = hasLeft(order) || order.recall === 'refused'
-  const money = capturedMinor - order.refundedMinor > 0 && !refundOpen
+  // Before a dispute is decided for the shop the bank refuses every refund of the payment.
+  const blocked = disputes.some(({ state }) => blockingStates.includes(state))
+  const money = capturedMinor - order.refundedMinor > 0 && !refundOpen && !blocked
   if (order.state === 'reserved') return ['settle', 'cancel']
   // Its money goes back with the warehouse's yes.
   if (order.recall === 'requested') return []

@@ -52,6 +52,7 @@ function OrderParts({ seen, live }: { seen: StaffOrder; live: ReturnType<typeof 
     {
       order: seen.order,
       capturedMinor: seen.capturedMinor,
+      disputes: seen.disputes,
       refundOpen: seen.refunds.some(refund => refund.status === 'requested'),
       deadJobs: seen.jobs.filter(job => job.state === 'dead').length,
       failing: seen.jobs.filter(job => job.state === 'retrying'),
