@@ -5,6 +5,7 @@ import { reservations, warehouses } from '#slices/inventory/schema.ts'
 import type { DisputeState } from '#slices/payments/schema.ts'
 import { effects } from '../schema.ts'
 import { nextStep } from './next-step.ts'
+import { paymentAfter, type StaffOrder } from './order.ts'
 import { ada, addLine, confirmed, makeOrder, shopper, staffCaller, type TestOrder } from './test-orders.ts'
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000)
@@ -255,5 +256,30 @@ describe('the next step', () => {
         explanation: expect.stringMatching(/took £12\.50 of this payment back/),
       })
     expect(step({}, { disputes: [dispute('lost')] }).headline).toBe('Not handed over yet')
+  })
+})
+
+test('what a dispute holds or took is neither told as refunded nor as left', () => {
+  const refund = (status: string, amountMinor: number) => ({ status, amountMinor })
+  const after = (disputes: object[], refundMinor = 0) =>
+    paymentAfter(
+      {
+        capturedMinor: 2_895,
+        refunds: [refund('succeeded', 500), refund('failed', 300), refund('reversed', 200)],
+        disputes,
+      } as unknown as StaffOrder,
+      refundMinor,
+    )
+  expect(after([], 1_000)).toEqual({ refundedMinor: 500, held: null, leftMinor: 1_395 })
+  expect(after([{ state: 'won', amountMinor: 2_395 }])).toMatchObject({ held: null, leftMinor: 2_395 })
+  expect(after([{ state: 'needs_response', amountMinor: 1_250 }])).toEqual({
+    refundedMinor: 500,
+    held: { isLost: false, amountMinor: 1_250 },
+    leftMinor: 1_145,
+  })
+  expect(after([{ state: 'lost', amountMinor: 2_895 }])).toEqual({
+    refundedMinor: 500,
+    held: { isLost: true, amountMinor: 2_395 },
+    leftMinor: 0,
   })
 })
