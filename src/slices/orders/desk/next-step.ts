@@ -87,7 +87,8 @@ export function nextStep(facts: Facts, now: Date): NextStep {
       ? say('The payment has not settled', 'The shop asks the bank again by itself. You can ask now.', true)
       : say('The payment is being settled', 'Nothing to do yet.')
   }
-  if (order.recall === 'requested')
+  const stuck = facts.failing?.find(({ queue }) => Object.hasOwn(stuckWords, queue))
+  if (order.recall === 'requested' && !stuck)
     return say(
       'Being recalled',
       `The warehouse was asked to stop the parcel ${sinceWords(order.recallAt, now)}. With its yes the order is cancelled and the money goes back; until then it is asked again and again.`,
@@ -95,7 +96,6 @@ export function nextStep(facts: Facts, now: Date): NextStep {
   if (disputed?.urgent) return say(disputed.headline, disputed.explanation, true)
   if (facts.refundOpen)
     return say('The refund is under way', 'The bank has been asked. It is finished without help.')
-  const stuck = facts.failing?.find(({ queue }) => Object.hasOwn(stuckWords, queue))
   if (stuck) {
     const next = stuck.nextTryAt ? ` It is tried again by itself, next at ${timeOf(stuck.nextTryAt)}.` : ''
     const words = say(

@@ -196,6 +196,19 @@ describe('the next step', () => {
     expect(step({}, { failing: mail })).toMatchObject({ urgent: false, headline: 'Not handed over yet' })
   })
 
+  test('a parcel that cannot be called back says why and can be tried now; while that goes well there is nothing to press', () => {
+    const recall = { recall: 'requested', recallAt: now }
+    const failing = [{ queue: 'warehouse.recall', error: 'The warehouse answered 503.', nextTryAt: null }]
+    expect(step(recall, { failing })).toMatchObject({
+      urgent: true,
+      headline: 'Calling it back from the warehouse fails',
+      explanation: 'The warehouse answered 503. You can try now.',
+      action: 'try-now',
+      others: [],
+    })
+    expect(step(recall)).toMatchObject({ urgent: false, headline: 'Being recalled', action: null })
+  })
+
   test('an order that was handed over says when, and that no word came since', () => {
     const handedOverAt = new Date('2026-07-01T11:36:00Z')
     expect(step({}, { handedOverAt }).headline).toBe('Handed over 12:36, no word since')
