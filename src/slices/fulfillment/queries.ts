@@ -9,8 +9,9 @@ export async function readTroubles(db: Db): Promise<Troubles> {
   const { id, type, orderId, refusal, receivedAt } = warehouseCallbacks
   const [refused, missing] = await Promise.all([
     db
-      .select({ id, type, orderId, refusal, receivedAt })
+      .select({ id, type, orderId, number: orders.number, refusal, receivedAt })
       .from(warehouseCallbacks)
+      .leftJoin(orders, eq(orders.id, orderId))
       .where(isNotNull(refusal))
       .orderBy(desc(receivedAt))
       .limit(TROUBLES_SHOWN),

@@ -8,6 +8,8 @@ export type Troubles = {
     type: string
     /** Null: it could not be read. */
     orderId: string | null
+    /** Null: the shop has no such order. */
+    number: string | null
     /** Why, in words. */
     refusal: string
     receivedAt: Date

@@ -85,6 +85,7 @@ const refusal = (minutes: number, words = 'It names no order of this shop.') => 
   id: `msg_${minutes}`,
   type: 'fulfillment.shipped',
   orderId: null,
+  number: null,
   refusal: words,
   receivedAt: minutesAgo(minutes),
 })

@@ -40,7 +40,7 @@ export function needsOf(today: Today, { warehouse, disputes }: Elsewhere, now: D
       key: 'review',
       one: 'order needs a review',
       many: 'orders need a review',
-      detail: 'Amounts or stock do not agree.',
+      detail: 'Each says why, and what to do next.',
       href: '/admin/orders?view=problems',
     }),
     counted(unsettled, {
