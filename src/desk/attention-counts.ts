@@ -12,14 +12,12 @@ export type AttentionCounts = { rooms: Record<string, number>; total: number }
 /** How much needs a person, by the room in which it is mended. */
 export function useAttention(): AttentionCounts {
   const trpc = useTRPC()
-  const { data } = useQuery(
-    trpc.staffOrders.attention.queryOptions(undefined, {
-      refetchInterval: EVERY_MS,
-      // A tab in the background still says in its title that somebody is needed.
-      refetchIntervalInBackground: true,
-    }),
-  )
-  const { problems = 0, jobs = 0 } = data ?? {}
+  // A tab in the background still says in its title that somebody is needed.
+  const often = { refetchInterval: EVERY_MS, refetchIntervalInBackground: true }
+  const { data } = useQuery(trpc.staffOrders.attention.queryOptions(undefined, often))
+  const warehouse = useQuery(trpc.warehouse.troubles.queryOptions(undefined, often)).data
+  const problems = data?.problems ?? 0
+  const jobs = (data?.jobs ?? 0) + (warehouse ? warehouse.refused.length + warehouse.missing.length : 0)
   return { rooms: { '/admin/orders': problems, '/admin/jobs': jobs }, total: problems + jobs }
 }
 

@@ -5,7 +5,12 @@ import { TodayDesk } from '#slices/analytics/desk/ui/today-desk.tsx'
 export const metadata: Metadata = { title: 'Today' }
 
 export default async function TodayPage() {
-  await prefetch(trpc.staffOrders.today.queryOptions(), trpc.payments.health.queryOptions())
+  await prefetch(
+    trpc.staffOrders.today.queryOptions(),
+    trpc.payments.health.queryOptions(),
+    trpc.warehouse.troubles.queryOptions(),
+    trpc.books.disputes.queryOptions(),
+  )
   return (
     <Hydrated>
       <TodayDesk />

@@ -1,8 +1,8 @@
 'use client'
 
-import { TRPCClientError } from '@trpc/client'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { v7 as uuidv7 } from 'uuid'
+import { isRefusal } from './is-refusal.ts'
 import { forgetAction, noteAction, onFound, setActionState, unheardActions, watchActions } from './memory.ts'
 
 export type DeskAction<Input, Output> = {
@@ -87,16 +87,3 @@ export function useDeskAction<Input extends object, Output extends object>({
 const NEVER_CAME = 'It never reached the shop. Press once more to send it.'
 const none: ReturnType<typeof unheardActions> = []
 const nothing = () => none
-
-/** Only what the shop itself said counts as an answer: a failure on its way, or inside the shop, may come after it was done. */
-function isRefusal(error: unknown): error is TRPCClientError<never> {
-  if (!(error instanceof TRPCClientError)) return false
-  const said = error.data as
-    | { code?: string; httpStatus?: number; refusal?: string | null }
-    | null
-    | undefined
-  return (
-    Boolean(said?.refusal) ||
-    (said?.httpStatus !== undefined && said.httpStatus < 500 && said.httpStatus !== 408)
-  )
-}

@@ -17,6 +17,11 @@ export function otherwise<Schema extends z.ZodType>(schema: Schema, usual: z.out
   return read as unknown as z.ZodDefault<z.ZodType<z.output<Schema>, Sent>>
 }
 
+/** The same for one value of an answer that a library has read and typed. */
+export function sentOrNull<Value>(value: Value | null | undefined): NonNullable<Value> | null {
+  return nothingAsUndefined(value) === undefined ? null : (value as NonNullable<Value>)
+}
+
 function nothingAsUndefined(value: unknown): unknown {
   return value === null || (typeof value === 'string' && value.trim() === '') ? undefined : value
 }

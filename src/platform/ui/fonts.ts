@@ -5,7 +5,7 @@ import localFont from 'next/font/local'
 // the font loader reads literals only.
 
 const figtree = localFont({
-  src: '../../node_modules/@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2',
+  src: '../../../node_modules/@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2',
   weight: '300 900',
   display: 'swap',
   variable: '--font-figtree',
@@ -13,7 +13,7 @@ const figtree = localFont({
 })
 
 const figtreeExt = localFont({
-  src: '../../node_modules/@fontsource-variable/figtree/files/figtree-latin-ext-wght-normal.woff2',
+  src: '../../../node_modules/@fontsource-variable/figtree/files/figtree-latin-ext-wght-normal.woff2',
   weight: '300 900',
   display: 'swap',
   variable: '--font-figtree-ext',
@@ -29,7 +29,7 @@ const figtreeExt = localFont({
 })
 
 const fraunces = localFont({
-  src: '../../node_modules/@fontsource/fraunces/files/fraunces-latin-500-normal.woff2',
+  src: '../../../node_modules/@fontsource/fraunces/files/fraunces-latin-500-normal.woff2',
   weight: '500',
   display: 'swap',
   variable: '--font-fraunces',
@@ -37,7 +37,7 @@ const fraunces = localFont({
 })
 
 const frauncesExt = localFont({
-  src: '../../node_modules/@fontsource/fraunces/files/fraunces-latin-ext-500-normal.woff2',
+  src: '../../../node_modules/@fontsource/fraunces/files/fraunces-latin-ext-500-normal.woff2',
   weight: '500',
   display: 'swap',
   variable: '--font-fraunces-ext',

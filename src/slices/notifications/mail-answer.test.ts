@@ -32,3 +32,16 @@ test('an answer without an id is not taken for a mail that was sent', () => {
     expect(readMailAnswer(200, text).data).toBeNull()
   expect(readMailAnswer(200, '{"id":"re_1"}').data).toEqual({ id: 're_1' })
 })
+
+test('null, "" and absent mean the same in what Resend may leave out', () => {
+  const nothing = ['null', '""', '"  "', undefined]
+  const body = (name: string, sent: string | undefined) => (sent === undefined ? '{}' : `{"${name}":${sent}}`)
+  for (const sent of nothing) {
+    expect(readMailAnswer(200, body('id', sent)).data).toBeNull()
+    expect(readMailAnswer(422, body('name', sent)).error).toEqual({
+      name: 'application_error',
+      statusCode: 422,
+      message: 'Resend refused it (422).',
+    })
+  }
+})

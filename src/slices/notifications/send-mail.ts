@@ -4,6 +4,7 @@ import { type ErrorResponse, Resend } from 'resend'
 import { PoisonJob } from '#platform/jobs/queue.ts'
 import { env } from '#platform/lib/env.ts'
 import { answerInWords, errorInWords, Told } from '#platform/lib/in-words.ts'
+import { sentOrNull } from '#platform/lib/optionally.ts'
 import { outsidePace } from '#platform/lib/outside-pace.ts'
 
 export type Mail = {
@@ -83,9 +84,10 @@ function askPlainly(baseUrl: string) {
 /** What Resend's answer means, whatever its body is: JSON of another shape, a page, or nothing. */
 export function readMailAnswer(status: number, text: string) {
   const body = parsed(text)
-  const field = (name: string) => (body && typeof body === 'object' ? Reflect.get(body, name) : undefined)
+  const field = (name: string) =>
+    sentOrNull(body && typeof body === 'object' ? Reflect.get(body, name) : undefined)
   const id = field('id')
-  if (status >= 200 && status < 300 && typeof id === 'string' && id) return { data: { id }, error: null }
+  if (status >= 200 && status < 300 && typeof id === 'string') return { data: { id }, error: null }
   const name = field('name')
   return {
     data: null,

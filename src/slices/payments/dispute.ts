@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { DbOrTx, Tx } from '#platform/db/client.ts'
-import { blockingStates } from './dispute-states.ts'
+import { blockingStates, waitsForAnswer } from './dispute-states.ts'
 import type { ProviderDispute } from './provider.ts'
 import type { Payment } from './queries.ts'
 import { type DisputeState, disputes } from './schema.ts'
@@ -21,6 +21,24 @@ export async function blockingDispute(db: DbOrTx, paymentId: string): Promise<Di
 /** The disputes of an order, oldest first. */
 export async function readDisputes(db: DbOrTx, orderId: string): Promise<Dispute[]> {
   return db.select().from(disputes).where(eq(disputes.orderId, orderId)).orderBy(asc(disputes.openedAt))
+}
+
+/** `waitsForAnswer` of `disputes d`, as `disputes_open_idx` can find it. */
+export const isUnanswered: SQL = sql`(d.state = 'needs_response' or (d.state = 'inquiry' and d.due_at is not null))`
+
+export type Unanswered = { amountMinor: number; currency: string; dueAt: Date | null }
+
+/** Of these orders, by their ids, the disputes that wait for the shop's answer: of each the one that is due first. */
+export async function readUnanswered(
+  db: DbOrTx,
+  orderIds: readonly string[],
+): Promise<Map<string, Unanswered>> {
+  const rows = await db
+    .select()
+    .from(disputes)
+    .where(inArray(disputes.orderId, [...orderIds]))
+    .orderBy(sql`${disputes.dueAt} desc nulls first`)
+  return new Map(rows.filter(waitsForAnswer).map(row => [row.orderId, row]))
 }
 
 /** What a dispute has become. `before`: null when it is new here. Null: nothing that was not known. The payment's row must be locked. */

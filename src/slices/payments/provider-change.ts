@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { optionally } from '#platform/lib/optionally.ts'
 
 /** Something happened at the provider. What it says is not believed: it only names whose truth must be read again. */
 export type ProviderChange = {
@@ -29,16 +30,16 @@ export const MONEY_CHANGES = [
 ] as const
 
 const orderIdSchema = z.uuid()
-const referenceSchema = z
-  .union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)])
-  .nullish()
-  .catch(null)
+const text = optionally(z.string()).catch(undefined)
+const referenceSchema = optionally(
+  z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)]),
+).catch(undefined)
 const objectSchema = z
   .object({
-    id: z.string().optional().catch(undefined),
-    object: z.string().optional().catch(undefined),
+    id: text,
+    object: text,
     payment_intent: referenceSchema,
-    metadata: z.record(z.string(), z.unknown()).nullish().catch(null),
+    metadata: optionally(z.record(z.string(), z.unknown())).catch(undefined),
   })
   .catch({})
 

@@ -1,5 +1,6 @@
 import Stripe from 'stripe'
 import { log } from '#platform/lib/log.ts'
+import { sentOrNull } from '#platform/lib/optionally.ts'
 import type {
   GatewayAnswer,
   ProviderDispute,
@@ -11,21 +12,21 @@ import type { DisputeState } from './schema.ts'
 
 /** A PaymentIntent in our words (docs.stripe.com/payments/paymentintents/lifecycle). */
 export function paymentOf(intent: Stripe.PaymentIntent): ProviderPayment {
-  const charge = typeof intent.latest_charge === 'object' ? intent.latest_charge : null
-  const card = charge?.payment_method_details?.card ?? null
-  const error = intent.last_payment_error
+  const latest = sentOrNull(intent.latest_charge)
+  const charge = typeof latest === 'object' ? latest : null
+  const card = sentOrNull(sentOrNull(charge?.payment_method_details)?.card)
+  const error = sentOrNull(intent.last_payment_error)
   return {
     providerId: intent.id,
     status: statusOf(intent.status),
     amount: { amount: intent.amount, currency: intent.currency.toUpperCase() },
     capturedMinor: intent.amount_received,
-    refundedMinor: charge?.amount_refunded ?? 0,
-    orderId: intent.metadata.order_id ?? null,
-    clientSecret: intent.client_secret,
-    nextActionUrl: intent.next_action?.redirect_to_url?.url ?? null,
-    card: card ? { brand: card.brand ?? 'card', last4: card.last4 ?? '' } : null,
-    // The SDK has an empty text where the bank gave no reason of its own.
-    failureCode: error ? error.decline_code || error.code || 'card_declined' : null,
+    refundedMinor: sentOrNull(charge?.amount_refunded) ?? 0,
+    orderId: sentOrNull(sentOrNull(intent.metadata)?.order_id),
+    clientSecret: sentOrNull(intent.client_secret),
+    nextActionUrl: sentOrNull(sentOrNull(sentOrNull(intent.next_action)?.redirect_to_url)?.url),
+    card: card ? { brand: sentOrNull(card.brand) ?? 'card', last4: sentOrNull(card.last4) ?? '' } : null,
+    failureCode: error ? (sentOrNull(error.decline_code) ?? sentOrNull(error.code) ?? 'card_declined') : null,
   }
 }
 
@@ -52,10 +53,9 @@ export function refundOf(refund: Stripe.Refund): RefundAnswer {
 }
 
 export function providerRefundOf(refund: Stripe.Refund): ProviderRefund {
-  const { payment_intent: payment, metadata } = refund
   return {
     providerId: refund.id,
-    paymentId: typeof payment === 'string' ? payment : (payment?.id ?? null),
+    paymentId: idOf(refund.payment_intent),
     status:
       refund.status === 'succeeded'
         ? 'succeeded'
@@ -63,21 +63,29 @@ export function providerRefundOf(refund: Stripe.Refund): ProviderRefund {
           ? 'failed'
           : 'pending',
     amount: { amount: refund.amount, currency: refund.currency.toUpperCase() },
-    refundId: metadata?.refund_id ?? null,
+    refundId: sentOrNull(sentOrNull(refund.metadata)?.refund_id),
   }
 }
 
 export function providerDisputeOf(dispute: Stripe.Dispute): ProviderDispute {
-  const { payment_intent: payment, evidence_details: evidence } = dispute
+  const dueBy = sentOrNull(sentOrNull(dispute.evidence_details)?.due_by)
   return {
     providerId: dispute.id,
-    paymentId: typeof payment === 'string' ? payment : (payment?.id ?? null),
+    paymentId: idOf(dispute.payment_intent),
     state: disputeStateOf(dispute.status),
     amount: { amount: dispute.amount, currency: dispute.currency.toUpperCase() },
-    reason: dispute.reason,
-    dueAt: evidence?.due_by ? new Date(evidence.due_by * 1_000) : null,
+    // The network's word for "no reason was named".
+    reason: sentOrNull(dispute.reason) ?? 'general',
+    // Stripe keeps the date when the answer is there; then nobody waits for it.
+    dueAt: dispute.status.endsWith('needs_response') && dueBy ? new Date(dueBy * 1_000) : null,
     openedAt: new Date(dispute.created * 1_000),
   }
+}
+
+/** What is referred to, by its id alone or whole. */
+function idOf(reference: string | { id: string } | null): string | null {
+  const sent = sentOrNull(reference)
+  return typeof sent === 'string' ? sent : sentOrNull(sent?.id)
 }
 
 function disputeStateOf(status: string): DisputeState {
@@ -119,7 +127,7 @@ export function failureOf(error: unknown): GatewayAnswer {
   if (error instanceof Stripe.errors.StripeConnectionError)
     return { kind: connectionNeverMade(error) ? 'unreachable' : 'unknown' }
   // Stripe names each call that it executed; a failure without a name came from something on the way, which may have passed it on.
-  if (!error.requestId && (error.statusCode ?? 500) >= 500) return { kind: 'unknown' }
+  if (!sentOrNull(error.requestId) && (error.statusCode ?? 500) >= 500) return { kind: 'unknown' }
   switch (error.statusCode) {
     case 429:
       return { kind: 'unreachable' }
@@ -142,7 +150,7 @@ export function failureOf(error: unknown): GatewayAnswer {
 function refused(error: InstanceType<typeof Stripe.errors.StripeError>): GatewayAnswer {
   // Another request stands under this key: the attempt is known to the provider and must be looked up.
   if (error.type === 'StripeIdempotencyError') return { kind: 'unknown' }
-  return { kind: 'refused', code: error.code ?? 'invalid_request' }
+  return { kind: 'refused', code: sentOrNull(error.code) ?? 'invalid_request' }
 }
 
 function connectionNeverMade(error: Error & { detail?: unknown }): boolean {

@@ -1,10 +1,9 @@
 import { desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '#platform/db/client.ts'
-import type { StaffDispute } from '#slices/orders/desk/order.ts'
 import { orders } from '#slices/orders/schema.ts'
 import { openStates } from '#slices/payments/dispute-states.ts'
 import { disputes } from '#slices/payments/schema.ts'
-import type { Books, BooksDifference } from './desk/books-view.ts'
+import { type Books, type BooksDifference, OPEN_DISPUTES_SHOWN, type OpenDispute } from './desk/books-view.ts'
 import { reconciliationDifferences, reconciliations } from './schema.ts'
 
 /** A week of nights and a few runs by hand. */
@@ -91,11 +90,6 @@ function nameOf(startedBy: string): string | null {
   return startedBy === 'system:command' ? 'the command line' : null
 }
 
-/** Each answer takes a person an hour, so a list of more does not help. */
-const OPEN_SHOWN = 100
-
-export type OpenDispute = StaffDispute & { orderId: string; number: string }
-
 export async function readOpenDisputes(db: Db): Promise<OpenDispute[]> {
   return db
     .select({
@@ -114,5 +108,5 @@ export async function readOpenDisputes(db: Db): Promise<OpenDispute[]> {
     .innerJoin(orders, eq(orders.id, disputes.orderId))
     .where(inArray(disputes.state, [...openStates]))
     .orderBy(sql`${disputes.dueAt} asc nulls last`)
-    .limit(OPEN_SHOWN)
+    .limit(OPEN_DISPUTES_SHOWN)
 }

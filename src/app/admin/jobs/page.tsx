@@ -18,8 +18,9 @@ export default async function JobsPage({ searchParams }: { searchParams: Promise
   )
   return (
     <Hydrated>
-      <WarehouseTroubles />
-      <StaffJobsDesk />
+      <StaffJobsDesk>
+        <WarehouseTroubles />
+      </StaffJobsDesk>
     </Hydrated>
   )
 }

@@ -1,3 +1,6 @@
+/** More than a person reads at once. */
+export const TROUBLES_SHOWN = 50
+
 /** What of the warehouse needs a person. */
 export type Troubles = {
   refused: {
@@ -5,6 +8,8 @@ export type Troubles = {
     type: string
     /** Null: it could not be read. */
     orderId: string | null
+    /** Null: the shop has no such order. */
+    number: string | null
     /** Why, in words. */
     refusal: string
     receivedAt: Date

@@ -66,6 +66,12 @@ export function disputeWords(
   }
 }
 
+/** `£12.50 is disputed. Answer at the bank by Wed 9 Dec` */
+export function disputeWaits(dispute: Pick<Dispute, 'amountMinor' | 'currency' | 'dueAt'>): string {
+  const sum = formatMoney(dispute.amountMinor, dispute.currency)
+  return `${sum} is disputed.${answerBy(dispute) || ' Answer it at the bank.'}`.replace(/\.$/, '')
+}
+
 /** A label that is read at a glance: `Disputed`, `Dispute lost`. */
 export const disputeStateWords: Record<DisputeState, string> = {
   inquiry: 'Bank asks',

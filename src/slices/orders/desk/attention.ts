@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db/client.ts'
 import { countDeadLetters } from '#platform/jobs/queries.ts'
-import { countProblems } from './list-queries.ts'
+import { countNeedy } from './list-queries.ts'
 import { readTroubles } from './trouble-queries.ts'
 
 /** The counts that the frame shows beside its rooms. `problems` is counted up to one above `COUNT_CAP`. */
@@ -9,7 +9,7 @@ export type Attention = { problems: number; jobs: number }
 /** The orders that need a person, the jobs that were given up, and the queues that stand still. */
 export async function readAttention(db: Db, now: Date): Promise<Attention> {
   const [problems, dead, troubles] = await Promise.all([
-    countProblems(db, now),
+    countNeedy(db, now),
     countDeadLetters(db),
     readTroubles(db, now),
   ])

@@ -2,6 +2,7 @@ import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#platform/db/client.ts'
 import { deadOrderIds, readDeadQueues } from '#platform/jobs/queries.ts'
 import { env } from '#platform/lib/env.ts'
+import { isUnanswered, readUnanswered } from '#slices/payments/dispute.ts'
 import { orders } from '../schema.ts'
 import {
   COUNT_CAP,
@@ -73,15 +74,23 @@ export async function listOrders(db: Db, input: StaffListInput, now: Date): Prom
   }
 }
 
-/** An order that is neither under review nor has dead jobs is listed here because its payment has not settled. */
+/** An order that is listed for no other reason has a payment that has not settled. */
 async function withProblems(db: Db, rows: StaffOrderRow[]): Promise<StaffOrderRow[]> {
-  const dead = await readDeadQueues(
-    db,
-    rows.map(row => row.id),
-  )
+  const ids = rows.map(row => row.id)
+  const [dead, disputed] = await Promise.all([readDeadQueues(db, ids), readUnanswered(db, ids)])
   return rows.map(row => {
-    const problem = { review: row.needsReview, dead: dead.get(row.id) ?? [] }
-    return { ...row, problem: { ...problem, unsettled: !problem.review && problem.dead.length === 0 } }
+    const problem = {
+      review: row.needsReview,
+      dead: dead.get(row.id) ?? [],
+      disputed: disputed.get(row.id) ?? null,
+    }
+    return {
+      ...row,
+      problem: {
+        ...problem,
+        unsettled: !problem.review && problem.dead.length === 0 && !problem.disputed,
+      },
+    }
   })
 }
 
@@ -182,6 +191,7 @@ function problems(now: Date): SQL {
   return sql`
     select p.id from orders p where p.needs_review is not null
     union select o.id from orders o where ${isUnsettled(now)}
+    union select d.order_id from disputes d where ${isUnanswered}
     union ${deadOrderIds()}`
 }
 
@@ -228,10 +238,17 @@ function oneEach(filter: StaffFilter, search: OrderSearch, now: Date, limit: num
   return sql`select 1 from orders ${where ? sql`where ${where}` : sql``}`
 }
 
-/** Orders that need a person, counted up to one above `COUNT_CAP`. */
-export async function countProblems(db: Db, now: Date): Promise<number> {
+/** Of `orders o`: paid, and the warehouse should have begun to pick it. */
+export function isNotPicked(now: Date): SQL {
+  return sql`o.state = 'confirmed' and o.money in ('paid', 'partially_refunded') and o.delivery = 'unfulfilled'
+    and o.confirmed_at < ${lateSince(now).toISOString()}::timestamptz`
+}
+
+/** Orders for which a tile stands on the first page, counted up to one above `COUNT_CAP`. */
+export async function countNeedy(db: Db, now: Date): Promise<number> {
   const [row] = await db.execute<{ count: number }>(sql`
-    select count(*)::int as count from (select 1 from (${problems(now)}) found where found.id is not null limit ${COUNT_CAP + 1}) counted`)
+    select count(*)::int as count from (select 1 from (${problems(now)}
+      union (select o.id from orders o where ${isNotPicked(now)} limit ${COUNT_CAP + 1})) found where found.id is not null limit ${COUNT_CAP + 1}) counted`)
   return row?.count ?? 0
 }
 

@@ -1,6 +1,9 @@
-import { formatTime } from '#platform/ui/format.ts'
+import { formatDay, formatMoney, formatTime } from '#platform/ui/format.ts'
+import { disputedSentence } from '#slices/orders/bank/bank-words.ts'
 import { hasLeft } from '#slices/orders/refunds/plan-refund.ts'
+import { blockingStates, waitsForAnswer } from '#slices/payments/dispute-states.ts'
 import type { Order } from '../order.ts'
+import type { StaffDispute } from './order.ts'
 
 /**
  * The actions that a person may take on the order now. `settle` asks the bank how a payment ended; `review` says that
@@ -27,6 +30,8 @@ type Facts = {
   > &
     Partial<Pick<Order, 'recall' | 'recallAt'>>
   capturedMinor: number
+  /** The disputes of the order's payment, oldest first. */
+  disputes?: readonly Pick<StaffDispute, 'state' | 'amountMinor' | 'currency' | 'dueAt'>[]
   /** A refund is asked for and not paid yet. */
   refundOpen: boolean
   deadJobs: number
@@ -51,8 +56,10 @@ export function nextStep(facts: Facts, now: Date): NextStep {
     others,
   })
   const { order } = facts
+  const disputed = disputeStep(facts)
   if (order.needsReview) {
-    const looked = say('A person must look at this order', order.needsReview, true)
+    const headline = disputed?.urgent ? disputed.headline : 'A person must look at this order'
+    const looked = say(headline, order.needsReview, true)
     // The order does not settle until it is reviewed, so asking the bank would change nothing.
     const possible = actions.filter(action => action !== 'settle')
     return {
@@ -85,14 +92,15 @@ export function nextStep(facts: Facts, now: Date): NextStep {
         )
       : say('The payment is being settled', 'Nothing to do yet.')
   }
-  if (order.recall === 'requested')
+  const stuck = facts.failing?.find(({ queue }) => Object.hasOwn(stuckWords, queue))
+  if (order.recall === 'requested' && !stuck)
     return say(
       'Being recalled',
       `The warehouse was asked to stop the parcel ${sinceWords(order.recallAt, now)}. When it agrees, the order is cancelled and the money goes back. Until then the shop keeps asking.`,
     )
+  if (disputed?.urgent) return say(disputed.headline, disputed.explanation, true)
   if (facts.refundOpen)
     return say('The refund is under way', 'The bank has been asked. It is finished without help.')
-  const stuck = facts.failing?.find(({ queue }) => Object.hasOwn(stuckWords, queue))
   if (stuck) {
     const next = stuck.nextTryAt ? ` It is tried again by itself, next at ${timeOf(stuck.nextTryAt)}.` : ''
     const words = say(
@@ -102,7 +110,8 @@ export function nextStep(facts: Facts, now: Date): NextStep {
     )
     return { ...words, action: 'try-now', others: actions }
   }
-  if (order.state === 'confirmed') return toShip(facts, say)
+  if (order.state === 'confirmed' && !(disputed && hasLeft(order))) return toShip(facts, say)
+  if (disputed) return say(disputed.headline, disputed.explanation)
   if (order.state === 'completed')
     return say(
       'Nothing to do',
@@ -115,6 +124,33 @@ export function nextStep(facts: Facts, now: Date): NextStep {
   if (actions.includes('refund'))
     return say('Money is still here', 'The order ended, but its payment was not given back.', true)
   return say('Nothing to do', 'The order has ended and its stock is free again.')
+}
+
+/** Null: no dispute stands in the way of anything. */
+function disputeStep({ disputes = [] }: Facts): Pick<NextStep, 'urgent' | 'headline' | 'explanation'> | null {
+  const open = disputes.findLast(waitsForAnswer)
+  if (open) {
+    const what = open.state === 'inquiry' ? 'Answer the bank’s question' : 'Answer the dispute at the bank'
+    const day = open.dueAt && formatDay(open.dueAt, { timeZone: SHOP_TIME_ZONE })
+    return {
+      urgent: true,
+      headline: day ? `${what} by ${day}` : what,
+      explanation:
+        open.state === 'inquiry'
+          ? `The card’s bank asks about ${formatMoney(open.amountMinor, open.currency)}. A refund ends the question, too.`
+          : disputedSentence(open),
+    }
+  }
+  const blocking = disputes.findLast(({ state }) => blockingStates.includes(state))
+  if (!blocking) return null
+  return {
+    urgent: false,
+    headline: blocking.state === 'lost' ? 'The dispute was lost' : 'The bank decides the dispute',
+    explanation:
+      blocking.state === 'lost'
+        ? disputedSentence(blocking)
+        : `${disputedSentence(blocking)} It was answered: nothing to do until then.`,
+  }
 }
 
 function sinceWords(at: Date | null | undefined, now: Date): string {
@@ -166,9 +202,11 @@ function toShip(
  * Cancelling ends an order that has not left the house, and a refund of it moves only money. An order that has left or ended
  * is refunded.
  */
-function possibleActions({ order, capturedMinor, refundOpen }: Facts): StaffAction[] {
+function possibleActions({ order, capturedMinor, refundOpen, disputes = [] }: Facts): StaffAction[] {
   const gone = hasLeft(order) || order.recall === 'refused'
-  const money = capturedMinor - order.refundedMinor > 0 && !refundOpen
+  // Before a dispute is decided for the shop the bank refuses every refund of the payment.
+  const blocked = disputes.some(({ state }) => blockingStates.includes(state))
+  const money = capturedMinor - order.refundedMinor > 0 && !refundOpen && !blocked
   if (order.state === 'reserved') return ['settle', 'cancel']
   // The money goes back when the warehouse agrees to stop the parcel.
   if (order.recall === 'requested') return []

@@ -1,3 +1,4 @@
+import type { Unanswered } from '#slices/payments/dispute.ts'
 import type { Order } from '../order.ts'
 
 /** An order as a line of the staff list. */
@@ -30,6 +31,8 @@ export type RowProblem = {
   review: string | null
   /** The queues that gave up one of its jobs. */
   dead: string[]
+  /** A dispute that waits for the shop's answer. */
+  disputed: Unanswered | null
   /** Its payment should have settled by now. */
   unsettled: boolean
 }

@@ -2,8 +2,10 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { reservations, warehouses } from '#slices/inventory/schema.ts'
+import type { DisputeState } from '#slices/payments/schema.ts'
 import { effects } from '../schema.ts'
 import { nextStep } from './next-step.ts'
+import { paymentAfter, type StaffOrder } from './order.ts'
 import { ada, addLine, confirmed, makeOrder, shopper, staffCaller, type TestOrder } from './test-orders.ts'
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000)
@@ -194,9 +196,103 @@ describe('the next step', () => {
     expect(step({}, { failing: mail })).toMatchObject({ urgent: false, headline: 'Not handed over yet' })
   })
 
-  test('an order that was handed over says when, and that the warehouse has sent no word since', () => {
+  test('a parcel that cannot be called back says why and can be tried now; while that goes well there is nothing to press', () => {
+    const recall = { recall: 'requested', recallAt: now }
+    const failing = [{ queue: 'warehouse.recall', error: 'The warehouse answered 503.', nextTryAt: null }]
+    expect(step(recall, { failing })).toMatchObject({
+      urgent: true,
+      headline: 'Calling it back from the warehouse fails',
+      explanation: 'The warehouse answered 503. You can try now.',
+      action: 'try-now',
+      others: [],
+    })
+    expect(step(recall)).toMatchObject({ urgent: false, headline: 'Being recalled', action: null })
+  })
+
+  test('an order that was handed over says when, and that no word came since', () => {
     const handedOverAt = new Date('2026-07-01T11:36:00Z')
     expect(step({}, { handedOverAt }).headline).toBe('Handed over 12:36, no word since')
     expect(step({ delivery: 'picking' }, { handedOverAt }).headline).toBe('The warehouse is picking')
+  })
+
+  const dispute = (state: DisputeState, dueAt: Date | null = null) => ({
+    state,
+    dueAt,
+    amountMinor: 1_250,
+    currency: 'GBP',
+  })
+  const due = new Date('2026-07-09T12:00:00Z')
+  const standings = [
+    { delivery: 'unfulfilled' },
+    { delivery: 'shipped' },
+    { state: 'completed', delivery: 'delivered' },
+    { state: 'completed', delivery: 'returned' },
+    { state: 'cancelled' },
+    { needsReview: 'the card’s holder disputes £12.50' },
+    { delivery: 'packed', recall: 'refused' },
+  ]
+
+  test('no refund is offered while a dispute blocks it, however the order stands', () => {
+    for (const order of standings)
+      for (const state of ['needs_response', 'under_review', 'lost'] as const)
+        for (const deadJobs of [0, 1]) {
+          const { action, others } = step(order, { deadJobs, disputes: [dispute(state)] })
+          expect([action, ...others]).not.toContain('refund')
+        }
+    for (const state of ['won', 'closed', 'inquiry'] as const)
+      expect(step({ delivery: 'shipped' }, { disputes: [dispute(state)] }).action).toBe('refund')
+  })
+
+  test('a dispute that waits for an answer is the next step, with its last day', () => {
+    for (const order of standings)
+      expect(step(order, { disputes: [dispute('needs_response', due)] })).toMatchObject({
+        urgent: true,
+        headline: 'Answer the dispute at the bank by Thu 9 Jul',
+        explanation: expect.stringMatching(/disputes £12\.50/),
+      })
+    expect(step({ delivery: 'shipped' }, { disputes: [dispute('inquiry', due)] })).toMatchObject({
+      urgent: true,
+      headline: 'Answer the bank’s question by Thu 9 Jul',
+      explanation: expect.stringMatching(/asks about £12\.50.+A refund ends the question/),
+    })
+  })
+
+  test('a dispute that was answered or lost is told, and nobody is urged', () => {
+    expect(step({ delivery: 'shipped' }, { disputes: [dispute('under_review')] })).toMatchObject({
+      urgent: false,
+      headline: 'The bank decides the dispute',
+    })
+    for (const order of [{ state: 'completed', delivery: 'delivered' }, { state: 'cancelled' }])
+      expect(step(order, { disputes: [dispute('lost')] })).toMatchObject({
+        urgent: false,
+        headline: 'The dispute was lost',
+        explanation: expect.stringMatching(/took £12\.50 of this payment back/),
+      })
+    expect(step({}, { disputes: [dispute('lost')] }).headline).toBe('Not handed over yet')
+  })
+})
+
+test('what a dispute holds or took is neither told as refunded nor as left', () => {
+  const refund = (status: string, amountMinor: number) => ({ status, amountMinor })
+  const after = (disputes: object[], refundMinor = 0) =>
+    paymentAfter(
+      {
+        capturedMinor: 2_895,
+        refunds: [refund('succeeded', 500), refund('failed', 300), refund('reversed', 200)],
+        disputes,
+      } as unknown as StaffOrder,
+      refundMinor,
+    )
+  expect(after([], 1_000)).toEqual({ refundedMinor: 500, held: null, leftMinor: 1_395 })
+  expect(after([{ state: 'won', amountMinor: 2_395 }])).toMatchObject({ held: null, leftMinor: 2_395 })
+  expect(after([{ state: 'needs_response', amountMinor: 1_250 }])).toEqual({
+    refundedMinor: 500,
+    held: { isLost: false, amountMinor: 1_250 },
+    leftMinor: 1_145,
+  })
+  expect(after([{ state: 'lost', amountMinor: 2_895 }])).toEqual({
+    refundedMinor: 500,
+    held: { isLost: true, amountMinor: 2_395 },
+    leftMinor: 0,
   })
 })

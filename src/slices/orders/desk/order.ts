@@ -106,6 +106,19 @@ export function blockedBy({ disputes }: Pick<StaffOrder, 'disputes'>): StaffDisp
   return disputes.findLast(({ state }) => blockingStates.includes(state)) ?? null
 }
 
+/** The payment once `refundMinor` more goes back; what is disputed or lost is not the shop's to keep or to give. */
+export function paymentAfter(seen: StaffOrder, refundMinor: number) {
+  const given = seen.refunds.filter(refund => refund.status !== 'failed' && refund.status !== 'reversed')
+  const refundedMinor = given.reduce((sum, refund) => sum + refund.amountMinor, 0)
+  const blocking = blockedBy(seen)
+  const heldMinor = Math.min(blocking?.amountMinor ?? 0, seen.capturedMinor - refundedMinor)
+  return {
+    refundedMinor,
+    held: blocking && { isLost: blocking.state === 'lost', amountMinor: heldMinor },
+    leftMinor: seen.capturedMinor - refundedMinor - heldMinor - refundMinor,
+  }
+}
+
 export type GivenBack = { units: number; amountMinor: number; restocked: number }
 
 /** The sum and units of one line that these refunds gave back. */

@@ -6,7 +6,7 @@ import { SHOP_CURRENCY } from '#platform/lib/money.ts'
 import { readRefusedOrders, refusedBetween } from '#slices/payments/refused-orders.ts'
 import { PAYMENTS_UNAVAILABLE } from '../order.ts'
 import { COUNT_CAP, everyOrder } from './filter.ts'
-import { isUnsettled, lateSince, listOrders, SHOP_TIME_ZONE } from './list-queries.ts'
+import { isNotPicked, isUnsettled, listOrders, SHOP_TIME_ZONE } from './list-queries.ts'
 import { countedUntil, figuresBetween } from './order-hours.ts'
 import type { DayFigures, Period, Today } from './today.ts'
 import { readTroubles } from './trouble-queries.ts'
@@ -60,20 +60,33 @@ async function readFigures(db: Db, at: Moment): Promise<{ today: DayFigures; yes
   const rows = await db.execute<FiguresRow>(sql`
     with spans(day, starts_at, ends_at) as (
       values ('today', ${midnight(at, 0)}, ${at}), ('yesterday', ${midnight(at, 1)}, ${sameTimeYesterday(at)}))
-    select s.day, o.*, r.refunds, r.refunded as "refundedMinor", ${refusedBetween(sql`s.starts_at`, sql`s.ends_at`)} as refused
+    select s.day, o.*, r.refunds, r.refunded as "refundedMinor", d.lost as "lostMinor", ${refusedBetween(sql`s.starts_at`, sql`s.ends_at`)} as refused
     from spans s
     cross join lateral (select greatest(s.starts_at, least(date_trunc('hour', s.ends_at), ${countedUntil})) as live_from) l
     cross join lateral (${figuresBetween(sql`s.starts_at`, sql`l.live_from`, sql`<= s.ends_at`)}) o
     cross join lateral (
       select count(*)::int as refunds, coalesce(sum(amount_minor), 0)::float8 as refunded
-      from refunds where status not in ('failed', 'reversed') and created_at >= s.starts_at and created_at <= s.ends_at) r`)
+      from refunds where status not in ('failed', 'reversed') and created_at >= s.starts_at and created_at <= s.ends_at) r
+    cross join lateral (
+      select coalesce(sum(amount_minor), 0)::float8 as lost
+      from disputes where state = 'lost' and updated_at >= s.starts_at and updated_at <= s.ends_at) d`)
   const of = (day: FiguresRow['day']) => figuresOf(rows.find(row => row.day === day))
   return { today: of('today'), yesterday: of('yesterday') }
 }
 
+const noFigures: DayFigures = {
+  placed: 0,
+  confirmed: 0,
+  revenueMinor: 0,
+  declined: 0,
+  expired: 0,
+  refunds: 0,
+  refundedMinor: 0,
+  lostMinor: 0,
+}
+
 function figuresOf(row: FiguresRow | undefined): DayFigures {
-  if (!row)
-    return { placed: 0, confirmed: 0, revenueMinor: 0, declined: 0, expired: 0, refunds: 0, refundedMinor: 0 }
+  if (!row) return noFigures
   const { day: _day, ...figures } = row
   return figures
 }
@@ -117,8 +130,7 @@ async function readOpen(db: Db, now: Date): Promise<Open> {
     select
       (select count(*)::int from (select 1 from orders where needs_review is not null limit ${COUNT_CAP + 1}) found) as review,
       (select count(*)::int from (select 1 from orders o where ${isUnsettled(now)} limit ${COUNT_CAP + 1}) found) as unsettled,
-      (select count(*)::int from (select 1 from orders where state = 'confirmed' and money in ('paid', 'partially_refunded') and delivery = 'unfulfilled'
-        and confirmed_at < ${lateSince(now).toISOString()}::timestamptz limit ${COUNT_CAP + 1}) found) as "notPicked",
+      (select count(*)::int from (select 1 from orders o where ${isNotPicked(now)} limit ${COUNT_CAP + 1}) found) as "notPicked",
       (select count(*)::int from order_attempts where closed_until > ${now.toISOString()}::timestamptz) as "closedDoors"`)
   return row ?? { review: 0, unsettled: 0, notPicked: 0, closedDoors: 0 }
 }

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
+import { disputes, payments } from '#slices/payments/schema.ts'
 import { ada, confirmed, makeOrder, staffCaller } from './test-orders.ts'
 import type { Today } from './today.ts'
 
@@ -73,4 +74,27 @@ test('the days on which clocks change have 23 and 25 hours', async () => {
 test('orders and jobs that need a person are counted', async () => {
   const { review, unsettled, deadLetters } = await todayAt(noon)
   expect({ review, unsettled, deadLetters }).toEqual({ review: 1, unsettled: 1, deadLetters: [] })
+})
+
+test('a dispute that is lost is told as money that went, on the day on which it was lost', async () => {
+  const lostAt = new Date('2026-07-01T10:30:00Z')
+  const { id: orderId } = await makeOrder(shop, { at: new Date('2026-06-01T09:00:00Z') })
+  const paymentId = uuidv7()
+  const of = { orderId, amountMinor: 1_250, currency: 'GBP' }
+  await shop.db.insert(payments).values({ ...of, id: paymentId, method: 'pm_1' })
+  const values = (['lost', 'lost', 'won', 'needs_response'] as const).map((state, index) => ({
+    ...of,
+    id: uuidv7(),
+    providerId: `du_${index}`,
+    paymentId,
+    reason: 'fraudulent',
+    state,
+    openedAt: lostAt,
+    updatedAt: lostAt,
+  }))
+  await shop.db.insert(disputes).values(values)
+  expect((await todayAt(noon)).today).toMatchObject({ lostMinor: 2_500 })
+  expect((await todayAt(noon)).yesterday).toMatchObject({ lostMinor: 0 })
+  const tomorrow = new Date('2026-07-02T11:00:00Z')
+  expect((await todayAt(tomorrow)).yesterday).toMatchObject({ lostMinor: 2_500 })
 })

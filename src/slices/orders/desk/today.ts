@@ -14,6 +14,8 @@ export type DayFigures = {
   refused?: number
   refunds: number
   refundedMinor: number
+  /** What the bank took for good after disputes that were lost. */
+  lostMinor: number
 }
 
 export type Period = { startsAt: Date; orders: number; revenueMinor: number }

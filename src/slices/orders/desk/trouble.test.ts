@@ -2,7 +2,10 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { beat } from '#platform/jobs/heartbeat.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
+import { type DisputeState, disputes, payments } from '#slices/payments/schema.ts'
+import { everyOrder } from './filter.ts'
 import { ada, confirmed, makeOrder, staffCaller, type TestOrder } from './test-orders.ts'
+import { problemInWords } from './ui/problem-words.ts'
 
 let shop: TestShop
 let order: TestOrder
@@ -134,4 +137,47 @@ test('the frame counts the orders and jobs that need a person', async () => {
   await shop.db
     .$client`insert into pgboss.job (name, data) values ('order.shipped.dead', ${JSON.stringify({ orderId: order.id })}::text::jsonb)`
   expect(await staff.attention()).toEqual({ problems: 1, jobs: 2 })
+})
+
+test('an order whose dispute waits for an answer, or that is not picked, needs a person once each, whatever else it needs', async () => {
+  const staff = staffCaller(shop, ada)
+  const disputed = await makeOrder(shop, {
+    at: new Date(Date.now() - 3_600_000),
+    events: [confirmed()],
+  })
+  expect(await staff.attention()).toEqual({ problems: 1, jobs: 0 })
+  const paymentId = uuidv7()
+  const money = { amountMinor: 2_400, currency: 'GBP' }
+  await shop.db
+    .insert(payments)
+    .values({ ...money, id: paymentId, orderId: disputed.id, method: 'pm_1', status: 'initiated' })
+  const disputeId = uuidv7()
+  await shop.db.insert(disputes).values({
+    ...money,
+    id: disputeId,
+    providerId: 'du_1',
+    paymentId,
+    orderId: disputed.id,
+    reason: 'fraudulent',
+    state: 'needs_response',
+    dueAt: new Date('2026-12-09T12:00:00Z'),
+    openedAt: new Date(),
+  })
+  const problems = async () => (await staff.list({ ...everyOrder, view: 'problems' })).rows
+  expect(await staff.attention()).toEqual({ problems: 1, jobs: 0 })
+  const [row] = await problems()
+  expect(row).toMatchObject({
+    id: disputed.id,
+    problem: { review: null, unsettled: false, disputed: { amountMinor: 2_400 } },
+  })
+  expect(row?.problem && problemInWords(row.problem)).toBe(
+    '£24.00 is disputed. Answer at the bank by Wed 9 Dec',
+  )
+  const becomes = (state: DisputeState, dueAt: Date | null) => shop.db.update(disputes).set({ state, dueAt })
+  await becomes('inquiry', new Date())
+  expect(await problems()).toHaveLength(1)
+  for (const state of ['inquiry', 'under_review', 'lost', 'won', 'closed'] as const) {
+    await becomes(state, null)
+    expect(await problems()).toEqual([])
+  }
 })

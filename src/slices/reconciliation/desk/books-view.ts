@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { StaffDispute } from '#slices/orders/desk/order.ts'
 import { MAX_DAYS } from '../days.ts'
 import type { DifferenceKind, Outcome } from '../difference.ts'
 
@@ -29,5 +30,10 @@ export type BooksRun = {
 
 /** The last runs, newest first. */
 export type Books = { runs: BooksRun[]; readAt: Date }
+
+/** Each answer is a person's work of an hour; a shop with more of them open has other worries. */
+export const OPEN_DISPUTES_SHOWN = 100
+
+export type OpenDispute = StaffDispute & { orderId: string; number: string }
 
 export const reconcileSchema = z.object({ days: z.int().min(1).max(MAX_DAYS) })

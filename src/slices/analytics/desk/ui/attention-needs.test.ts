@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Trouble } from '#slices/orders/desk/trouble.ts'
-import { needsOf } from './attention-needs.ts'
+import type { OpenDispute } from '#slices/reconciliation/desk/books-view.ts'
+import { type Elsewhere, needsOf } from './attention-needs.ts'
 import type { Today } from './figures.ts'
 
 const now = new Date('2026-11-28T22:10:00Z')
@@ -15,7 +16,9 @@ const calm = {
   deadLetters: [],
   refused: null,
 }
-const needs = (today: Partial<Today>) => needsOf({ ...calm, ...today } as unknown as Today, now)
+const quiet = { warehouse: { refused: [], missing: [] }, disputes: [] }
+const needs = (today: Partial<Today>, elsewhere: Partial<Elsewhere> = {}) =>
+  needsOf({ ...calm, ...today } as unknown as Today, { ...quiet, ...elsewhere }, now)
 const facts = (today: Partial<Today>) => needs(today).map(need => need.fact)
 
 test('nothing needs a person when nothing stands still', () => {
@@ -76,4 +79,105 @@ test('an outage of the bank that is over says from when to when and how many it 
       tone: 'warning',
     },
   ])
+})
+
+const refusal = (minutes: number, words = 'It names no order of this shop.') => ({
+  id: `msg_${minutes}`,
+  type: 'fulfillment.shipped',
+  orderId: null,
+  number: null,
+  refusal: words,
+  receivedAt: minutesAgo(minutes),
+})
+
+test('what the warehouse said and the shop refused is told with why and since when, and leads to its replay', () => {
+  const warehouse = { refused: [refusal(2), refusal(9, 'Older words.')], missing: [] }
+  expect(needs({}, { warehouse })).toMatchObject([
+    {
+      fact: '2 messages from the warehouse were refused',
+      detail: 'Since Sat 28 Nov, 22:01. It names no order of this shop. Replay them once that is mended.',
+      href: '/admin/jobs#warehouse-troubles',
+      tone: 'danger',
+    },
+  ])
+  const one = needs({}, { warehouse: { refused: [refusal(2)], missing: [] } })
+  expect(one.map(need => need.fact)).toEqual(['1 message from the warehouse was refused'])
+  const many = Array.from({ length: 50 }, (_, index) => refusal(index))
+  expect(needs({}, { warehouse: { refused: many, missing: [] } })[0]?.fact).toMatch(/^50\+ messages/)
+})
+
+test('a parcel that the warehouse does not have leads to its order, and more of them to their list', () => {
+  const parcel = (number: string, minutes: number) => ({
+    orderId: `id-of-${number}`,
+    number,
+    since: minutesAgo(minutes),
+  })
+  expect(needs({}, { warehouse: { refused: [], missing: [parcel('O-1', 7)] } })).toMatchObject([
+    {
+      fact: 'The warehouse does not have 1 parcel',
+      detail:
+        'It was handed O-1 and does not know it, since Sat 28 Nov, 22:03. Hand it over again, or cancel.',
+      href: '/admin/orders/id-of-O-1',
+    },
+  ])
+  const two = { refused: [], missing: [parcel('O-1', 7), parcel('O-2', 5)] }
+  expect(needs({}, { warehouse: two })).toMatchObject([
+    { fact: 'The warehouse does not have 2 parcels', href: '/admin/jobs#warehouse-troubles' },
+  ])
+})
+
+const dispute = (number: string, more: Partial<OpenDispute> = {}): OpenDispute => ({
+  id: `id-${number}`,
+  orderId: `order-${number}`,
+  number,
+  providerId: `du_${number}`,
+  state: 'needs_response',
+  amountMinor: 1_250,
+  currency: 'GBP',
+  reason: 'fraudulent',
+  dueAt: new Date('2026-12-07T14:00:00Z'),
+  openedAt: minutesAgo(5),
+  ...more,
+})
+
+test('a dispute that can be answered is told with its sum and its last day, and leads to its order', () => {
+  expect(needs({}, { disputes: [dispute('O-1')] })).toMatchObject([
+    {
+      fact: '1 dispute waits for an answer',
+      detail: '£12.50 of O-1. Answer at the bank by Mon 7 Dec, 14:00.',
+      href: '/admin/orders/order-O-1',
+      tone: 'danger',
+    },
+  ])
+  const late = dispute('O-1', { dueAt: minutesAgo(10) })
+  expect(needs({}, { disputes: [late] })[0]?.detail).toBe(
+    '£12.50 of O-1. The last day to answer was Sat 28 Nov, 22:00.',
+  )
+})
+
+test('of several disputes the one that is due first is named, whatever their order', () => {
+  const disputes = [
+    dispute('O-3', { dueAt: null }),
+    dispute('O-2'),
+    dispute('O-1', { dueAt: new Date('2026-12-01T09:00:00Z'), state: 'inquiry' }),
+  ]
+  expect(needs({}, { disputes })).toMatchObject([
+    {
+      fact: '3 disputes wait for an answer',
+      detail: 'The first is O-1. Answer at the bank by Tue 1 Dec, 09:00.',
+      href: '/admin/orders?view=problems',
+    },
+  ])
+})
+
+test('a dispute that was answered, and a question that was, need nobody', () => {
+  const disputes = [
+    dispute('O-1', { state: 'under_review', dueAt: null }),
+    dispute('O-2', { state: 'inquiry', dueAt: null }),
+  ]
+  expect(needs({}, { disputes })).toEqual([])
+})
+
+test('what is not read yet is not told', () => {
+  expect(needs({}, { warehouse: undefined, disputes: undefined })).toEqual([])
 })

@@ -1,18 +1,27 @@
-import { formatTime } from '#platform/ui/format.ts'
+import { deskPlace } from '#desk/clock.tsx'
+import { formatDay, formatMoney, formatTime } from '#platform/ui/format.ts'
+import { TROUBLES_SHOWN, type Troubles } from '#slices/fulfillment/desk/troubles.ts'
 import { COUNT_CAP } from '#slices/orders/desk/filter.ts'
 import { jobInWords } from '#slices/orders/desk/job-words.ts'
 import { ORDERS_COUNTED, type Trouble } from '#slices/orders/desk/trouble.ts'
 import { staffJobsHref } from '#slices/orders/desk/ui/jobs/jobs-params.ts'
 import { ageInWords, jobsInWords } from '#slices/orders/desk/ui/jobs/jobs-words.ts'
+import { waitsForAnswer } from '#slices/payments/dispute-states.ts'
+import { OPEN_DISPUTES_SHOWN, type OpenDispute } from '#slices/reconciliation/desk/books-view.ts'
 import type { Today } from './figures.ts'
 
 /** Something that needs a person: the fact, what is known of it, and where it is mended. */
 export type Need = { key: string; fact: string; detail: string; href: string; tone: 'danger' | 'warning' }
 
-const londonTime = (at: Date) => formatTime(at, { timeZone: 'Europe/London' })
+/** `Wed 9 Dec, 14:00` */
+const londonDayTime = (at: Date) => `${formatDay(at, deskPlace)}, ${formatTime(at, deskPlace)}`
+const londonTime = (at: Date) => formatTime(at, deskPlace)
+
+/** What the rooms above the orders say of theirs; undefined: not read yet. */
+export type Elsewhere = { warehouse: Troubles | undefined; disputes: readonly OpenDispute[] | undefined }
 
 /** What needs a person, worst first. */
-export function needsOf(today: Today, now: Date): Need[] {
+export function needsOf(today: Today, { warehouse, disputes }: Elsewhere, now: Date): Need[] {
   const { troubles, review, unsettled, notPicked, notPickedMinutes, closedDoors, deadLetters, refused } =
     today
   const dead = deadLetters.reduce((sum, { count }) => sum + count, 0)
@@ -25,11 +34,13 @@ export function needsOf(today: Today, now: Date): Need[] {
       href: '/admin/jobs#dead-letters',
       tone: 'danger' as const,
     },
+    ...(warehouse ? [refusedNeed(warehouse), missingNeed(warehouse)] : []),
+    disputesNeed(disputes?.filter(waitsForAnswer) ?? [], now),
     counted(review, {
       key: 'review',
       one: 'order needs a review',
       many: 'orders need a review',
-      detail: 'Amounts or stock do not agree.',
+      detail: 'Each says why, and what to do next.',
       href: '/admin/orders?view=problems',
     }),
     counted(unsettled, {
@@ -65,6 +76,62 @@ export function needsOf(today: Today, now: Date): Need[] {
     }),
   ].filter(need => Boolean(need)) as Need[]
 }
+
+const WAREHOUSE_JOBS = '/admin/jobs#warehouse-troubles'
+
+function refusedNeed({ refused }: Troubles): Need | false {
+  const [newest] = refused
+  const oldest = refused.at(-1)
+  if (!newest || !oldest) return false
+  return {
+    key: 'callbacks',
+    fact:
+      refused.length === 1
+        ? '1 message from the warehouse was refused'
+        : `${upTo(refused.length, TROUBLES_SHOWN)} messages from the warehouse were refused`,
+    detail: `Since ${londonDayTime(oldest.receivedAt)}. ${newest.refusal} Replay ${refused.length === 1 ? 'it' : 'them'} once that is mended.`,
+    href: WAREHOUSE_JOBS,
+    tone: 'danger',
+  }
+}
+
+function missingNeed({ missing }: Troubles): Need | false {
+  const [oldest] = missing
+  if (!oldest) return false
+  const one = missing.length === 1
+  return {
+    key: 'missing',
+    fact: one
+      ? 'The warehouse does not have 1 parcel'
+      : `The warehouse does not have ${upTo(missing.length, TROUBLES_SHOWN)} parcels`,
+    detail: `It was handed ${one ? oldest.number : 'these orders'} and does not know ${one ? 'it' : 'them'}, since ${londonDayTime(oldest.since)}. Hand ${one ? 'it' : 'them'} over again, or cancel.`,
+    href: one ? `/admin/orders/${oldest.orderId}` : WAREHOUSE_JOBS,
+    tone: 'danger',
+  }
+}
+
+function disputesNeed(disputes: readonly OpenDispute[], now: Date): Need | false {
+  const [first] = disputes.toSorted((a, b) => Number(a.dueAt ?? Infinity) - Number(b.dueAt ?? Infinity))
+  if (!first) return false
+  const one = disputes.length === 1
+  const what = `${one ? `${formatMoney(first.amountMinor, first.currency)} of ${first.number}` : `The first is ${first.number}`}`
+  const due = first.dueAt
+    ? first.dueAt > now
+      ? `Answer at the bank by ${londonDayTime(first.dueAt)}.`
+      : `The last day to answer was ${londonDayTime(first.dueAt)}.`
+    : 'Answer at the bank.'
+  return {
+    key: 'disputes',
+    fact: one
+      ? '1 dispute waits for an answer'
+      : `${upTo(disputes.length, OPEN_DISPUTES_SHOWN)} disputes wait for an answer`,
+    detail: `${what}. ${due}`,
+    href: one ? `/admin/orders/${first.orderId}` : '/admin/orders?view=problems',
+    tone: 'danger',
+  }
+}
+
+const upTo = (count: number, most: number) => (count < most ? String(count) : `${most}+`)
 
 function counted(
   count: number,

@@ -2,19 +2,30 @@ import { ArrowRight, CircleCheck, CircleHelp } from 'lucide-react'
 import Link from 'next/link'
 import { formatClock } from '#desk/clock.tsx'
 import { cn } from '#platform/ui/cn.ts'
-import { needsOf } from './attention-needs.ts'
+import { type Elsewhere, needsOf } from './attention-needs.ts'
 import type { Today } from './figures.ts'
 
 /** What was read longer ago says nothing of now. */
 const BELIEVED_MS = 30_000
 
 /** What needs a person, as links to it; one calm line when nothing does, and only while that is known. */
-export function AttentionTiles({ today, now, bankRests }: { today: Today; now: Date; bankRests: boolean }) {
+export function AttentionTiles({
+  today,
+  elsewhere,
+  now,
+  bankRests,
+}: {
+  today: Today
+  elsewhere: Elsewhere
+  now: Date
+  bankRests: boolean
+}) {
   // While it lasts the banner of every page says the same.
-  const needs = needsOf(today, now).filter(need => !(bankRests && need.key === 'refused'))
+  const needs = needsOf(today, elsewhere, now).filter(need => !(bankRests && need.key === 'refused'))
   if (needs.length === 0) {
     if (bankRests) return null
-    const known = now.getTime() - today.readAt.getTime() < BELIEVED_MS
+    const isRead = elsewhere.warehouse !== undefined && elsewhere.disputes !== undefined
+    const known = isRead && now.getTime() - today.readAt.getTime() < BELIEVED_MS
     const Icon = known ? CircleCheck : CircleHelp
     return (
       <p className="flex items-center gap-2 rounded-card border border-hairline bg-surface px-4 py-3 text-muted">

@@ -17,6 +17,7 @@ const day: DayFigures = {
   expired: 1,
   refunds: 0,
   refundedMinor: 0,
+  lostMinor: 0,
 }
 const nothing: DayFigures = {
   placed: 0,
@@ -26,6 +27,7 @@ const nothing: DayFigures = {
   expired: 0,
   refunds: 0,
   refundedMinor: 0,
+  lostMinor: 0,
 }
 
 test('the average is in whole minor units and there is none without an order', () => {

@@ -16,6 +16,9 @@ import { SalesChart } from './sales-chart.tsx'
 import { TodayLoading } from './today-loading.tsx'
 import { TodayTiles } from './today-tiles.tsx'
 
+/** What stands in other rooms is told here within a minute of it. */
+const LOOK_EVERY_MS = 15_000
+
 /** The day so far: what needs a person first, then the numbers, then what came in last. Live. */
 export function TodayDesk() {
   const trpc = useTRPC()
@@ -41,10 +44,19 @@ export function TodayDesk() {
 
 function TodayParts({ today }: { today: Today }) {
   const now = useNow(today.readAt, 5_000)
-  const bank = useQuery(useTRPC().payments.health.queryOptions())
+  const trpc = useTRPC()
+  const bank = useQuery(trpc.payments.health.queryOptions())
+  const often = { refetchInterval: LOOK_EVERY_MS }
+  const warehouse = useQuery(trpc.warehouse.troubles.queryOptions(undefined, often)).data
+  const disputes = useQuery(trpc.books.disputes.queryOptions(undefined, often)).data
   return (
     <>
-      <AttentionTiles today={today} now={now} bankRests={Boolean(bank.data?.rest)} />
+      <AttentionTiles
+        today={today}
+        elsewhere={{ warehouse, disputes }}
+        now={now}
+        bankRests={Boolean(bank.data?.rest)}
+      />
       <TodayTiles today={today} />
       <SalesChart today={today} />
       <section>

@@ -67,6 +67,9 @@ export function TodayTiles({ today: { today, yesterday, currency, failures } }: 
           <p className="mt-1 text-muted text-sm">
             {today.refunds === 1 ? '1 refund' : `${today.refunds} refunds`}
           </p>
+          {today.lostMinor > 0 && (
+            <p className="text-danger text-sm">{money(today.lostMinor)} more lost in disputes</p>
+          )}
         </StatTile>
       </div>
     </section>

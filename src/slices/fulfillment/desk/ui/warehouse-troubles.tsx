@@ -22,7 +22,7 @@ export function WarehouseTroubles() {
   )
   if (!data || data.refused.length + data.missing.length === 0) return null
   return (
-    <Card aria-labelledby="warehouse-troubles" className="mb-5 border-danger/40">
+    <Card aria-labelledby="warehouse-troubles" className="border-danger/40">
       <CardHeading id="warehouse-troubles">The warehouse</CardHeading>
       {data.missing.length > 0 && <Missing orders={data.missing} />}
       {data.refused.length > 0 && (
@@ -66,7 +66,7 @@ function Missing({ orders }: { orders: Troubles['missing'] }) {
 }
 
 function Refused({
-  callback: { id, type, orderId, refusal, receivedAt },
+  callback: { id, type, orderId, number, refusal, receivedAt },
 }: {
   callback: Troubles['refused'][number]
 }) {
@@ -88,11 +88,11 @@ function Refused({
         <p className="[overflow-wrap:anywhere]">{refusal}</p>
         <p className="text-muted text-sm">
           {type}, {formatDateTime(receivedAt, deskPlace)}
-          {orderId && (
+          {orderId && number && (
             <>
               {', '}
-              <Link className="link" href={`/admin/orders/${orderId}`}>
-                the order
+              <Link className="link tabular" href={`/admin/orders/${orderId}`}>
+                {number}
               </Link>
             </>
           )}

@@ -1,6 +1,7 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { failedWords } from '#desk/actions/unheard-words.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { notify } from '#platform/ui/notify.ts'
@@ -13,10 +14,11 @@ export type DirectAction = (typeof direct)[number]
 export const isDirect = (action: StaffAction): action is DirectAction =>
   direct.some(candidate => candidate === action)
 
-const words: Record<DirectAction, { label: string; doing: string }> = {
-  settle: { label: 'Ask the bank now', doing: 'Asking…' },
-  'send-again': { label: 'Send again', doing: 'Sending…' },
-  'try-now': { label: 'Try now', doing: 'Trying…' },
+/** `unheard`: what is said of it when there was no answer. */
+const words: Record<DirectAction, { label: string; doing: string; unheard: [string, string] }> = {
+  settle: { label: 'Ask the bank now', doing: 'Asking…', unheard: ['the bank was asked', 'Asking again'] },
+  'send-again': { label: 'Send again', doing: 'Sending…', unheard: ['it was sent', 'Sending again'] },
+  'try-now': { label: 'Try now', doing: 'Trying…', unheard: ['it was tried', 'Trying again'] },
 }
 
 /** A button without a dialog, because pressing it cannot do harm. */
@@ -54,22 +56,23 @@ function useDirect(onFailure: (sentence: string | undefined) => void) {
     await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })
     notify(toast)
   }
-  const onError = (error: { message: string }) => onFailure(error.message)
+  const onErrorOf = (action: DirectAction) => (error: { message: string }) =>
+    onFailure(failedWords(error, ...words[action].unheard))
   const settle = useMutation(
     trpc.staffOrders.settle.mutationOptions({
-      onError,
+      onError: onErrorOf('settle'),
       onSuccess: ({ state }) => after(state === 'reserved' ? 'Still processing' : 'Payment settled'),
     }),
   )
   const send = useMutation(
     trpc.staffOrders.sendAgain.mutationOptions({
-      onError,
+      onError: onErrorOf('send-again'),
       onSuccess: ({ sent }) => after(sent === 0 ? 'Already sent' : `${jobsInWords(sent)} sent`),
     }),
   )
   const tryNow = useMutation(
     trpc.staffOrders.tryNow.mutationOptions({
-      onError,
+      onError: onErrorOf('try-now'),
       onSuccess: ({ tried }) => after(tried === 0 ? 'Already running' : `${jobsInWords(tried)} tried`),
     }),
   )

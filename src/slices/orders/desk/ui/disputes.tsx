@@ -7,7 +7,7 @@ import { disputeStateWords } from '#slices/orders/bank/bank-words.ts'
 import type { StaffDispute } from '../order.ts'
 import type { StatusTone } from '../words.ts'
 
-const tones: Record<StaffDispute['state'], StatusTone> = {
+export const disputeTones: Record<StaffDispute['state'], StatusTone> = {
   inquiry: 'warning',
   needs_response: 'danger',
   under_review: 'info',
@@ -28,7 +28,7 @@ export function StaffDisputes({ disputes }: { disputes: readonly StaffDispute[] 
               <span className="tabular font-medium">
                 {formatMoney(dispute.amountMinor, dispute.currency)}
               </span>
-              <Badge tone={tones[dispute.state]}>{disputeStateWords[dispute.state]}</Badge>
+              <Badge tone={disputeTones[dispute.state]}>{disputeStateWords[dispute.state]}</Badge>
             </div>
             <DescriptionList className="text-sm">
               <Description term="Reason">{dispute.reason.replaceAll('_', ' ')}</Description>

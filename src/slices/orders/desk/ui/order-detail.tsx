@@ -52,6 +52,7 @@ function OrderParts({ details, live }: { details: StaffOrder; live: ReturnType<t
     {
       order: details.order,
       capturedMinor: details.capturedMinor,
+      disputes: details.disputes,
       refundOpen: details.refunds.some(refund => refund.status === 'requested'),
       deadJobs: details.jobs.filter(job => job.state === 'dead').length,
       failing: details.jobs.filter(job => job.state === 'retrying'),

@@ -6,11 +6,13 @@ import { Badge } from '#platform/ui/badge.tsx'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { CopyButton } from '#platform/ui/copy-button.tsx'
 import { formatDateTime, formatRelative } from '#platform/ui/format.ts'
+import { disputeStateWords } from '#slices/orders/bank/bank-words.ts'
 import type { NextStep } from '../next-step.ts'
 import type { StaffOrder } from '../order.ts'
 import { deliveryStatus, stateWords } from '../words.ts'
 import { StaffActions } from './actions.tsx'
 import { DeliveryBadge, PaymentBadge } from './badges.tsx'
+import { disputeTones } from './disputes.tsx'
 
 /** The order's number and state, its neighbours in the list, and the main action. */
 export function StaffOrderHead({
@@ -25,6 +27,8 @@ export function StaffOrderHead({
   now: Date
 }) {
   const { order, older, newer, readAt } = details
+  // One that is over without loss changes nothing about the order any more.
+  const dispute = details.disputes.findLast(({ state }) => state !== 'won' && state !== 'closed')
   return (
     <header className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center justify-between gap-x-3">
@@ -48,6 +52,7 @@ export function StaffOrderHead({
             <CopyButton text={order.number} label="Copy order number" />
             <Badge>{stateWords[order.state]}</Badge>
             {stateWords[order.state] !== badgeOfPayment(details) && <PaymentBadge order={order} />}
+            {dispute && <Badge tone={disputeTones[dispute.state]}>{disputeStateWords[dispute.state]}</Badge>}
             {deliveryStatus(order) && <DeliveryBadge order={order} />}
           </div>
           <p className="text-muted text-sm">

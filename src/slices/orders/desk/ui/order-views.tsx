@@ -23,6 +23,7 @@ export function StaffOrderViews({
           >
             <Link
               href={staffOrdersHref('/admin/orders', { ...params, view, after: null, before: null })}
+              ref={params.view === view ? showTab : null}
               aria-current={params.view === view ? 'page' : undefined}
               className={cn(tabLook, 'text-sm')}
             >
@@ -43,6 +44,9 @@ export function StaffOrderViews({
     </nav>
   )
 }
+
+/** On a narrow screen the current one may be out of sight, too. */
+const showTab = (tab: HTMLElement | null) => tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 
 function countInWords(count: number, cap: number): string {
   return count > cap ? `${cap.toLocaleString('en-GB')}+` : count.toLocaleString('en-GB')

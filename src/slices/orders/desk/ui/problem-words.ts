@@ -1,11 +1,14 @@
+import { disputeWaits } from '#slices/orders/bank/bank-words.ts'
 import { jobInWords } from '../job-words.ts'
 import type { RowProblem } from '../order-row.ts'
 
-/** Why an order is in the list of problems, in one line. */
-export function problemInWords({ review, dead, unsettled }: RowProblem): string {
+/** Why an order stands among the problems, in a line. */
+export function problemInWords({ review, dead, disputed, unsettled }: RowProblem): string {
   return [
     review && `Needs review: ${review}`,
     dead.length > 0 && `Given up: ${dead.map(jobInWords).join(', ')}`,
+    // A review has said so already.
+    disputed && !review && disputeWaits(disputed),
     unsettled && 'The payment has not settled',
   ]
     .filter(Boolean)

@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
+import { failedWords } from '#desk/actions/unheard-words.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { notify } from '#platform/ui/notify.ts'
@@ -37,7 +38,7 @@ export function SendProblemsAgain({ rows }: { rows: readonly StaffOrderRow[] }) 
       </Button>
       {send.isError && (
         <p role="alert" className="text-danger text-sm">
-          Not all of them were sent. {send.error.message}
+          {failedWords(send.error, 'all of it was sent', 'Sending again')}
         </p>
       )}
     </div>

@@ -1,6 +1,6 @@
 import { Description, DescriptionList } from '#platform/ui/description-list.tsx'
 import { formatMoney } from '#platform/ui/format.ts'
-import { refundableOf, type StaffOrder } from '../order.ts'
+import { paymentAfter, type StaffOrder } from '../order.ts'
 
 export const COMMON_REASONS = ['Customer asked', 'Cannot be delivered', 'Arrived damaged', 'Suspected fraud']
 
@@ -15,20 +15,25 @@ export function RefundSums({
   term: string
 }) {
   const { order, capturedMinor } = details
-  const { leftMinor } = refundableOf(details)
+  const { refundedMinor, held, leftMinor } = paymentAfter(details, refundMinor)
   const money = (amountMinor: number) => formatMoney(amountMinor, order.currency)
   return (
     <div>
       <DescriptionList>
         <Description term="Paid">{money(capturedMinor)}</Description>
-        <Description term="Refunded before">{money(capturedMinor - leftMinor)}</Description>
+        <Description term="Refunded before">{money(refundedMinor)}</Description>
+        {held && (
+          <Description term={held.isLost ? 'Lost in a dispute' : 'Disputed, held by the bank'}>
+            {money(held.amountMinor)}
+          </Description>
+        )}
         <Description term={term} strong>
           {money(refundMinor)}
         </Description>
-        <Description term="Left afterwards">{money(leftMinor - refundMinor)}</Description>
+        <Description term="Left afterwards">{money(leftMinor)}</Description>
       </DescriptionList>
       <p role="status" className="sr-only">
-        {`${term}: ${money(refundMinor)}. Left afterwards: ${money(leftMinor - refundMinor)}.`}
+        {`${term}: ${money(refundMinor)}. Left afterwards: ${money(leftMinor)}.`}
       </p>
     </div>
   )

@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
+import type { ReactNode } from 'react'
 import { useNow } from '#desk/clock.tsx'
 import { DeskTrouble } from '#desk/desk-trouble.tsx'
 import { LiveStatus, useLive } from '#desk/live.tsx'
@@ -22,8 +23,8 @@ import { StaffJobsTiles } from './jobs-tiles.tsx'
 /** Counting finished jobs reads every one of them, so the page asks seldom. */
 const DONE_EVERY_MS = 60_000
 
-/** Everything that happens after the answer: the state of the queues and the dead letters. Live. */
-export function StaffJobsDesk() {
+/** Everything that happens after the answer: how the queues stand, and what was given up. Live. `children` need a person first. */
+export function StaffJobsDesk({ children }: { children: ReactNode }) {
   const trpc = useTRPC()
   const live = useLive()
   const [params, setParams] = useQueryStates(staffJobsParams, { history: 'push' })
@@ -50,6 +51,7 @@ export function StaffJobsDesk() {
         <h1 className="text-3xl">Jobs</h1>
         {jobs.data && <LiveStatus live={live} updatedAt={jobs.data.readAt} />}
       </div>
+      {children}
       {failed && (
         <DeskTrouble
           title="The jobs could not be read"

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { FastForward } from 'lucide-react'
 import Link from 'next/link'
 import { useRef } from 'react'
+import { failedWords } from '#desk/actions/unheard-words.ts'
 import { deskPlace, formatClock } from '#desk/clock.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Button } from '#platform/ui/button.tsx'
@@ -134,7 +135,7 @@ function TryNow({
     <div className="flex flex-wrap items-center justify-end gap-x-3">
       {tryNow.isError && (
         <p role="alert" className="text-danger text-sm">
-          Not tried. Try again.
+          {failedWords(tryNow.error, 'it was tried', 'Trying again')}
         </p>
       )}
       <Button

@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { failedWords } from '#desk/actions/unheard-words.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Banner } from '#platform/ui/banner.tsx'
 import { Button } from '#platform/ui/button.tsx'
@@ -47,7 +48,7 @@ export function SendAgain({
     <div className="flex flex-wrap items-center justify-end gap-x-3">
       {send.isError && (
         <p role="alert" className="text-danger text-sm">
-          Not sent. Try again.
+          {failedWords(send.error, 'it was sent', 'Sending again')}
         </p>
       )}
       <Button
@@ -119,8 +120,8 @@ function SendAllForm({ asked, onDone }: { asked: CountedLetters; onDone: () => v
     >
       <div className="flex flex-col gap-3">
         {error && (
-          <Banner tone="danger" live="assertive" title="Not all of them were sent">
-            {error} Those that were sent are not sent twice.
+          <Banner tone="danger" live="assertive" title="Sending them was broken off">
+            {error} What was sent already is not sent twice.
           </Banner>
         )}
         <ul className="list-disc pl-5 text-muted text-sm marker:text-control">
@@ -153,7 +154,8 @@ function useSendAll(onDone: () => void) {
       notify(total === 0 ? 'Already sent' : `${jobsInWords(total)} sent`)
       onDone()
     } catch (failure) {
-      setError(failure instanceof Error ? failure.message : 'Something went wrong.')
+      const thrown = failure instanceof Error ? failure : new Error('Something went wrong.')
+      setError(failedWords(thrown, 'all of them were sent', 'Sending again'))
     } finally {
       setPending(false)
       await queries.invalidateQueries({ queryKey: trpc.staffOrders.pathKey() })

@@ -89,10 +89,10 @@ function Effect({ orderId, effect }: { orderId: string; effect: StaffEffect }) {
   const isInvoice = effect.kind === 'invoices.render'
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4">
-      <span className="font-medium">{jobInWords(effect.kind)}</span>
+      <span className="font-medium max-md:flex-1">{jobInWords(effect.kind)}</span>
       {isInvoice ? (
         <a
-          className="link min-w-0 flex-1"
+          className="link min-w-0 flex-1 max-md:order-last max-md:basis-full"
           href={`/api/v1/orders/${orderId}/invoice`}
           target="_blank"
           rel="noopener"
@@ -104,7 +104,7 @@ function Effect({ orderId, effect }: { orderId: string; effect: StaffEffect }) {
           {effect.ref}
         </code>
       )}
-      <time dateTime={effect.doneAt.toISOString()} className="tabular text-muted">
+      <time dateTime={effect.doneAt.toISOString()} className="tabular text-muted max-md:order-last">
         {formatDateTime(effect.doneAt, deskPlace)}
       </time>
       {isRepeatable(effect.kind) && <RepeatEffect orderId={orderId} kind={effect.kind} />}
