@@ -1,6 +1,6 @@
 import type { DisputeState } from './schema.ts'
 
-/** The bank refuses refunds of a payment in these: it has taken the money, for now or for good. */
+/** The bank refuses refunds of a payment in these states: it has taken the money, for now or for good. */
 export const blockingStates: readonly DisputeState[] = ['needs_response', 'under_review', 'lost']
-/** Somebody may still answer, or waits for the decision. */
+/** The shop may still answer, or the bank has not decided yet. */
 export const openStates: readonly DisputeState[] = ['inquiry', 'needs_response', 'under_review']

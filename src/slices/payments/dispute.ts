@@ -23,7 +23,7 @@ export async function readDisputes(db: DbOrTx, orderId: string): Promise<Dispute
   return db.select().from(disputes).where(eq(disputes.orderId, orderId)).orderBy(asc(disputes.openedAt))
 }
 
-/** What a dispute has become. `before`: null when it is new here. Null: nothing that was not known. The payment's row must be locked. */
+/** Notes the dispute's new state. `before` is null when the dispute is new here; the answer is null when nothing changed. The caller holds the lock on the payment's row. */
 export async function noteDispute(
   tx: Tx,
   payment: Payment,

@@ -9,7 +9,7 @@ import type {
 } from './provider.ts'
 import type { DisputeState } from './schema.ts'
 
-/** A PaymentIntent in our words (docs.stripe.com/payments/paymentintents/lifecycle). */
+/** Translates a PaymentIntent (docs.stripe.com/payments/paymentintents/lifecycle). */
 export function paymentOf(intent: Stripe.PaymentIntent): ProviderPayment {
   const charge = typeof intent.latest_charge === 'object' ? intent.latest_charge : null
   const card = charge?.payment_method_details?.card ?? null
@@ -24,7 +24,7 @@ export function paymentOf(intent: Stripe.PaymentIntent): ProviderPayment {
     clientSecret: intent.client_secret,
     nextActionUrl: intent.next_action?.redirect_to_url?.url ?? null,
     card: card ? { brand: card.brand ?? 'card', last4: card.last4 ?? '' } : null,
-    // The SDK has an empty text where the bank gave no reason of its own.
+    // The SDK gives an empty text when the bank gave no reason.
     failureCode: error ? error.decline_code || error.code || 'card_declined' : null,
   }
 }
@@ -41,7 +41,7 @@ function statusOf(status: Stripe.PaymentIntent.Status): ProviderPayment['status'
     case 'requires_confirmation':
       return 'failed'
     default:
-      // `processing`, and words that Stripe may add: nothing is decided before we know them.
+      // `processing`, and statuses that Stripe may add later: they count as undecided.
       return 'processing'
   }
 }
@@ -93,15 +93,15 @@ function disputeStateOf(status: string): DisputeState {
     case 'lost':
       return status
     default:
-      // `under_review`, and words that Stripe may add: undecided before we know them.
+      // `under_review`, and statuses that Stripe may add later: they count as undecided.
       return 'under_review'
   }
 }
 
-/** Said by our own client (stripe-client.ts) when the provider's front door turned the call away. */
+/** The code that our own client (stripe-client.ts) sets when the provider's front door refused the call. */
 export const TURNED_AWAY = 'TURNED_AWAY'
 
-/** Connections that were never made carried nothing. */
+/** Error codes of connections that were never opened, so nothing was sent. */
 const NEVER_CONNECTED = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -111,14 +111,14 @@ const NEVER_CONNECTED = new Set([
   TURNED_AWAY,
 ])
 
-/** What a failed call tells. "Unknown" is not "no": only what surely was not executed counts as not executed. */
+/** Translates a failed call. "Unknown" is not "no": a call counts as not executed only when that is certain. */
 export function failureOf(error: unknown): GatewayAnswer {
   if (!(error instanceof Stripe.errors.StripeError)) throw error
   if (error instanceof Stripe.errors.StripeCardError && error.payment_intent)
     return { kind: 'payment', payment: paymentOf(error.payment_intent) }
   if (error instanceof Stripe.errors.StripeConnectionError)
     return { kind: connectionNeverMade(error) ? 'unreachable' : 'unknown' }
-  // Stripe names each call that it executed; a failure without a name came from something on the way, which may have passed it on.
+  // Stripe puts an id on every call that it executed. A failure without one came from something in between, which may have passed the call on.
   if (!error.requestId && (error.statusCode ?? 500) >= 500) return { kind: 'unknown' }
   switch (error.statusCode) {
     case 429:
@@ -127,7 +127,7 @@ export function failureOf(error: unknown): GatewayAnswer {
       return { kind: 'unknown' }
     case 401:
     case 403:
-      log.error({ type: error.type, code: error.code }, 'the payment provider does not accept our key')
+      log.error({ type: error.type, code: error.code }, 'the payment provider refuses our key')
       return { kind: 'unreachable' }
     case 404:
       return { kind: 'absent' }
@@ -140,7 +140,7 @@ export function failureOf(error: unknown): GatewayAnswer {
 }
 
 function refused(error: InstanceType<typeof Stripe.errors.StripeError>): GatewayAnswer {
-  // Another request stands under this key: the attempt is known to the provider and must be looked up.
+  // The provider knows another request under this key, so the attempt must be looked up.
   if (error.type === 'StripeIdempotencyError') return { kind: 'unknown' }
   return { kind: 'refused', code: error.code ?? 'invalid_request' }
 }

@@ -21,7 +21,7 @@ import { units } from './stock-words.ts'
 
 const TRIES = 2
 
-/** One variant: what there is, where, in how many buckets, its launch, and what moved last. Live. */
+/** One variant with its stock by warehouse, its buckets, its launch and its last movements. The page updates live. */
 export function StaffStockVariant({ variantId }: { variantId: string }) {
   const trpc = useTRPC()
   const live = useLive()
@@ -40,7 +40,7 @@ export function StaffStockVariant({ variantId }: { variantId: string }) {
         title="There is no such variant"
         action={<ButtonLink href="/admin/stock">All stock</ButtonLink>}
       >
-        The link may be old or mistyped.
+        The link may be old or have a typing mistake.
       </EmptyState>
     )
   return (
