@@ -4,10 +4,10 @@ import { orders } from '#slices/orders/schema.ts'
 import type { Troubles } from './desk/troubles.ts'
 import { dispatches, warehouseCallbacks } from './schema.ts'
 
-/** More than a person reads at once. */
+/** More rows than a person reads at once. */
 const SHOWN_MAX = 50
 
-/** What of the warehouse needs a person: refused call-backs, newest first, and orders that it does not know, oldest first. */
+/** Reads the warehouse's problems that need a person: refused call-backs, newest first, and orders that it does not know, oldest first. */
 export async function readTroubles(db: Db): Promise<Troubles> {
   const { id, type, orderId, refusal, receivedAt } = warehouseCallbacks
   const [refused, missing] = await Promise.all([

@@ -1,14 +1,14 @@
-/** What of the warehouse needs a person. */
+/** The warehouse's problems that need a person. */
 export type Troubles = {
   refused: {
     id: string
     type: string
-    /** Null: it could not be read. */
+    /** Null when the call-back could not be read. */
     orderId: string | null
-    /** Why, in words. */
+    /** The reason, in words for staff. */
     refusal: string
     receivedAt: Date
   }[]
-  /** Orders that it was handed and says that it does not have. */
+  /** Orders that were handed over and that the warehouse says it does not have. */
   missing: { orderId: string; number: string; since: Date }[]
 }

@@ -5,12 +5,12 @@ import { cn } from '#platform/ui/cn.ts'
 import { needsOf } from './attention-needs.ts'
 import type { Today } from './figures.ts'
 
-/** What was read longer ago says nothing of now. */
+/** Figures older than this say nothing about the present. */
 const BELIEVED_MS = 30_000
 
-/** What needs a person, as links to it; one calm line when nothing does, and only while that is known. */
+/** Links to the things that need a person, or one calm line when nothing does. */
 export function AttentionTiles({ today, now, bankRests }: { today: Today; now: Date; bankRests: boolean }) {
-  // While it lasts the banner of every page says the same.
+  // During the outage a banner on every page says the same.
   const needs = needsOf(today, now).filter(need => !(bankRests && need.key === 'refused'))
   if (needs.length === 0) {
     if (bankRests) return null
@@ -21,7 +21,7 @@ export function AttentionTiles({ today, now, bankRests }: { today: Today; now: D
         <Icon aria-hidden="true" className={cn('size-5', known && 'text-success')} />
         {known
           ? 'Nothing needs a person.'
-          : `Nothing needed a person at ${formatClock(today.readAt)}. What came since is not known.`}
+          : `Nothing needed a person at ${formatClock(today.readAt)}. We do not know what came since.`}
       </p>
     )
   }

@@ -16,7 +16,7 @@ import { SalesChart } from './sales-chart.tsx'
 import { TodayLoading } from './today-loading.tsx'
 import { TodayTiles } from './today-tiles.tsx'
 
-/** The day so far: what needs a person first, then the numbers, then what came in last. Live. */
+/** The day so far: first what needs a person, then the numbers, then the latest orders. The page updates live. */
 export function TodayDesk() {
   const trpc = useTRPC()
   const live = useLive()
@@ -30,8 +30,8 @@ export function TodayDesk() {
         {query.data && <LiveStatus live={live} updatedAt={query.data.readAt} />}
       </div>
       {query.isError && (
-        <DeskTrouble title="The numbers could not be read" onRetry={() => void query.refetch()}>
-          What stands here may be old. Orders themselves are not affected.
+        <DeskTrouble title="The numbers did not load" onRetry={() => void query.refetch()}>
+          These numbers may be old. Orders continue as usual.
         </DeskTrouble>
       )}
       {query.data ? <TodayParts today={query.data} /> : !query.isError && <TodayLoading />}

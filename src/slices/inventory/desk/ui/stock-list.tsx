@@ -48,7 +48,7 @@ export function StaffStockList() {
       />
       {list.isError && (
         <DeskTrouble title="The stock could not be read" onRetry={() => void list.refetch()}>
-          What stands here may be old. Selling goes on.
+          These numbers may be old. The shop keeps selling.
         </DeskTrouble>
       )}
       {list.data ? <Page list={list.data} params={params} /> : !list.isError && <StaffStockLoading />}

@@ -47,7 +47,7 @@ export function StaffStockVariant({ variantId }: { variantId: string }) {
     <div className="flex flex-col gap-4">
       {stock.isError && (
         <DeskTrouble title="The stock could not be read" onRetry={() => void stock.refetch()}>
-          What stands here may be old. Selling goes on.
+          These numbers may be old. The shop keeps selling.
         </DeskTrouble>
       )}
       {stock.data ? <Parts stock={stock.data} live={live} /> : !stock.isError && <StaffStockVariantLoading />}
