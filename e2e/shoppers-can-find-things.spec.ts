@@ -227,7 +227,7 @@ test('The cart is filled, changed, emptied and what was removed is brought back'
   await page.reload()
   await expect(summary).toContainText('Subtotal£64.00')
   await lines.getByRole('button', { name: /^Remove Waffle towel/ }).click()
-  await expect(page.getByText('Nothing in it yet')).toBeVisible()
+  await expect(page.getByText('Your cart is empty')).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(summary).toContainText('Subtotal£64.00')
 })

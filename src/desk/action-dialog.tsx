@@ -11,41 +11,41 @@ import { DialogClose, DialogContent } from '#platform/ui/dialog.tsx'
 import { Field } from '#platform/ui/field.tsx'
 import { Textarea } from '#platform/ui/textarea.tsx'
 
-/** What there is to say instead of the question: the world moved on meanwhile, or the action came to nothing. */
+/** The text that replaces the question when something else changed meanwhile, or when the action had no effect. */
 export type Overtaken = { title: string; sentence: string }
 
 type Question = {
   label: string
   schema: ZodType<string>
   suggestions?: readonly string[]
-  /** Where the answer is kept. */
+  /** The place where the answer is kept. */
   keptIn: string
 }
 
 type ActionDialogProps = {
   title: string
-  /** What is acted on. */
+  /** The thing that the action changes. */
   description: string
   overtaken?: Overtaken | null
-  /** Where the focus goes when the dialog is closed. */
+  /** Moves the focus when the dialog closes. */
   onCloseAutoFocus?: (event: Event) => void
-  /** Asked for and kept in a history. */
+  /** A question whose answer is kept in a history. */
   question?: Question
   action: { words: string; doing: string; danger?: boolean }
   wayOut: string
-  /** What is said when it fails. */
+  /** The title of the banner when the action fails. */
   failure: string
   mutation: Pick<DeskAction<object, object>, 'isPending' | 'isSuccess' | 'error' | 'unheard'>
-  /** What the action came to, where that must be said before the dialog is closed. */
+  /** The result of the action, when staff must read it before the dialog closes. */
   outcome?: Overtaken | null
-  /** What else there is to fill in; the id of the first thing that is wrong there, or null. */
+  /** Checks the other fields; answers the id of the first wrong one, or null. */
   check?: () => string | null
-  /** `answer` is empty where no question is asked. */
+  /** `answer` is empty when the dialog asks no question. */
   onAction: (answer: string) => void
   children: ReactNode
 }
 
-/** Staff see what an action does, and say why where that is kept. It never closes by itself: what overtakes it is said in it. */
+/** Shows staff what an action does, and asks for a reason if one is kept. It never closes by itself: when something else changes meanwhile, it says so. */
 export function ActionDialog(props: ActionDialogProps) {
   const { title, description, question, action, wayOut, failure, mutation, onCloseAutoFocus, children } =
     props
@@ -53,7 +53,7 @@ export function ActionDialog(props: ActionDialogProps) {
   const [wrong, setWrong] = useState<string>()
   const formId = useId()
   const reasonId = useId()
-  // What the action itself changes does not overtake it.
+  // The action's own change does not count as overtaking it.
   const overtaken =
     mutation.isPending || mutation.isSuccess ? (props.outcome ?? null) : (props.overtaken ?? null)
 

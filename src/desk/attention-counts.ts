@@ -4,12 +4,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useTRPC } from '#platform/trpc/client.tsx'
 
-/** Asked on every page of the desk, whatever else it shows. */
+/** Every page of the desk asks for this. */
 const EVERY_MS = 15_000
 
 export type AttentionCounts = { rooms: Record<string, number>; total: number }
 
-/** How much needs a person, by the room in which it is mended. */
+/** Counts the things that need a person, by the room where staff mend them. */
 export function useAttention(): AttentionCounts {
   const trpc = useTRPC()
   // A tab in the background still says in its title that somebody is needed.
@@ -23,7 +23,7 @@ export function useAttention(): AttentionCounts {
 
 const COUNTED = /^\(\d+\+?\) /
 
-/** `(3) Today · Orderly staff`: seen among other tabs. Whatever page sets its title, the number stands before it. */
+/** Puts the number before every page's title, such as `(3) Today · Orderly staff`, so that staff see it among other tabs. */
 export function useTitleCount(count: number): void {
   useEffect(() => {
     const mark = () => {

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { cn } from '#platform/ui/cn.ts'
 import { formatDateTime, formatRelative } from '#platform/ui/format.ts'
 
-/** Staff read the shop's own clock, wherever they sit. */
+/** Staff in every time zone read the shop's own clock. */
 export const deskPlace = { timeZone: 'Europe/London', locale: 'en-GB' }
 
 const clock = new Intl.DateTimeFormat('en-GB', {
@@ -19,7 +19,7 @@ export function formatClock(at: Date): string {
   return clock.format(at)
 }
 
-/** The server's moment at first, so that both write the same; then the browser's own, moving on. */
+/** The server's time first, so that server and browser render the same; then the browser's own running clock. */
 export function useNow(first: Date, everyMs: number): Date {
   const [now, setNow] = useState(first)
   useEffect(() => {
@@ -29,7 +29,7 @@ export function useNow(first: Date, everyMs: number): Date {
   return now > first ? now : first
 }
 
-/** "2 hr ago"; the exact time takes its place while its row is pointed at or focused. */
+/** "2 hr ago". The exact time replaces it while the row has the pointer or the focus. */
 export function When({ at, now, className }: { at: Date; now: Date; className?: string }) {
   return (
     <time

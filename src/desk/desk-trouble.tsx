@@ -5,7 +5,7 @@ import { useShutOut } from '#platform/trpc/shut-out.ts'
 import { Banner } from '#platform/ui/banner.tsx'
 import { Button } from '#platform/ui/button.tsx'
 
-/** A part of the desk could not be read. Whoever is signed out is told that by the frame, and trying again would not help. */
+/** Shown when a part of the desk did not load. The frame tells staff when they are signed out, because trying again would not help then. */
 export function DeskTrouble({
   title,
   onRetry,

@@ -6,7 +6,7 @@ import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { Logo } from '#platform/ui/logo.tsx'
 import { useSignInHref } from './shut-out.tsx'
 
-/** What somebody who is not staff finds at the desk's address: the way in, or that it is not theirs. */
+/** Shown at the desk's address to people who are not staff: a sign-in, or a note that the desk is only for staff. */
 export function StaffDoor({ visitor }: { visitor: { email: string } | null }) {
   const signIn = useSignInHref()
   if (!visitor) {

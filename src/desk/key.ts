@@ -1,7 +1,7 @@
-/** What a key on the desk asks for. */
+/** The commands of the desk's keys. */
 export type DeskKey = 'search' | 'next' | 'previous' | 'orders' | 'today' | 'list'
 
-/** Reads a key; `afterG`: the one before it was G, a moment ago. */
+/** Reads a key. `afterG` means that the key before it was G, a moment ago. */
 export function readKey(key: string, afterG: boolean): DeskKey | null {
   if (afterG) return pairs[key.toLowerCase()] ?? null
   return singles[key.toLowerCase()] ?? null

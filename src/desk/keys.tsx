@@ -11,7 +11,7 @@ import { type DeskKey, readKey } from './key.ts'
 
 const STORED_AS = 'orderly.desk.keys'
 const CHANGED = 'orderly-desk-keys'
-/** How long the first key of a pair waits for the second. */
+/** The first key of a pair waits this long for the second. */
 const PAIR_MS = 1_000
 
 const KEYS: { keys: string[]; does: string }[] = [
@@ -85,7 +85,7 @@ export function DeskKeys() {
         <CheckboxField
           className="mt-4 border-hairline border-t pt-2"
           label="Use single keys"
-          hint="Turn this off if keys are pressed by voice or by accident."
+          hint="Turn this off if you use voice control or press keys by accident."
           checked={on}
           onChange={event => writeSwitch(event.target.checked)}
         />

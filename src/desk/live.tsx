@@ -12,12 +12,12 @@ const STALE_MS = 30_000
 export type Live = {
   paused: boolean
   setPaused: (paused: boolean) => void
-  /** The window is not in front: nobody looks, so nothing is asked. */
+  /** The window is in the background: nobody looks, so the page asks for nothing. */
   away: boolean
   refetchInterval: number | false
 }
 
-/** Asks every five seconds, unless paused or unwatched. */
+/** Asks every five seconds, unless it is paused or nobody looks. */
 export function useLive(): Live {
   const [paused, setPaused] = useState(false)
   const away = useSyncExternalStore(
@@ -36,7 +36,7 @@ function watchFocus(changed: () => void): () => void {
   }
 }
 
-/** When the page was last told, whether that is long ago, and the switch that holds it still. */
+/** Shows when the page was last updated, warns when that is long ago, and has the switch that pauses updates. */
 export function LiveStatus({
   live,
   updatedAt,

@@ -1,6 +1,6 @@
 import { CopyButton } from '#platform/ui/copy-button.tsx'
 
-/** An id at the bank, to be copied and looked for there. */
+/** An id at the bank, which staff can copy and look for there. */
 export function Reference({ text, label }: { text: string; label: string }) {
   return (
     <span className="inline-flex max-w-full items-center gap-1">

@@ -17,9 +17,9 @@ export type DeskRoom = { href: string; label: string; icon: ReactNode }
 type DeskShellProps = {
   staffName: string
   rooms: readonly DeskRoom[]
-  /** The button that ends the session: beside the name at the left, and along the top of a phone. */
+  /** The sign-out button: beside the name at the left, and at the top on a phone. */
   signOut: { side: ReactNode; top: ReactNode }
-  /** What every page of the desk says first. */
+  /** The banners at the top of every page of the desk. */
   notices: ReactNode
   children: ReactNode
 }
@@ -51,7 +51,7 @@ export function DeskShell({ staffName, rooms, signOut, notices, children }: Desk
   )
 }
 
-/** Toasts, and what the keyboard reaches, stay clear of the bars along the bottom of a phone. */
+/** Toasts and focused elements stay clear of the bars at the bottom of a phone. */
 function clearTheBottom(): () => void {
   const { style } = document.documentElement
   style.setProperty('--bottom-bar', '8.5rem')
@@ -167,7 +167,7 @@ function Rooms({ rooms, counts, className, look }: RoomsProps & { className: str
   )
 }
 
-/** How much in that room needs a person; on a phone it sits on the icon. */
+/** The number of things in a room that need a person. On a phone it is on the icon. */
 function RoomCount({ count }: { count: number }) {
   if (count === 0) return null
   return (

@@ -12,15 +12,15 @@ const words: Record<ShutOut, { title: string; wayIn: string }> = {
   not_allowed: { title: 'This account may no longer use the desk', wayIn: 'Use another account' },
 }
 
-/** The way back to this very page, filters and all. */
+/** The address that leads back to this page, with its filters. */
 export function useSignInHref(): string {
   const query = useSearchParams().toString()
   return `/account/sign-in?next=${encodeURIComponent(usePathname() + (query ? `?${query}` : ''))}`
 }
 
 /**
- * Says on every page and in every dialog of the desk that its reader is no longer let in. From a dialog they sign in beside it, in
- * a tab of its own, so that what they typed stays; the page notices by itself and goes on.
+ * Tells staff on every page and in every dialog that they no longer have access. From a dialog they sign in
+ * in a new tab, so that what they typed stays. The page notices by itself and goes on.
  */
 export function ShutOutNotices({ children }: { children: ReactNode }) {
   const shutOut = useShutOut()
@@ -35,10 +35,10 @@ export function ShutOutNotices({ children }: { children: ReactNode }) {
         </ButtonLink>
       }
     >
-      What you typed stays here. Nothing is done until you are back.
+      What you typed stays here. The desk does nothing until you are back.
     </Notice>
   )
-  // The page keeps its place beside the notice, or React would build it anew and what was typed would be gone.
+  // The page keeps its place beside the notice. Otherwise React would build it again and lose what was typed.
   return (
     <DialogNotice value={inDialog}>
       {shutOut && (
@@ -51,7 +51,7 @@ export function ShutOutNotices({ children }: { children: ReactNode }) {
             </ButtonLink>
           }
         >
-          What stands here may be old. You come back to this page.
+          This page may show old data. You come back to it after you sign in.
         </Notice>
       )}
       {children}

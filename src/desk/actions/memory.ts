@@ -1,28 +1,28 @@
 import type { Became } from './what-became.ts'
 
-/** Something sent from the desk whose outcome this tab does not know. */
+/** An action sent from the desk whose outcome this tab does not know. */
 export type Unheard = {
   id: string
-  /** What is done to what: `refund:0198…`. One at a time. */
+  /** The action and its subject, such as `refund:0198…`. Only one may be open at a time. */
   key: string
-  /** After "whether": `£2.00 was refunded`. */
+  /** The words after "whether", such as `£2.00 was refunded`. */
   words: string
-  /** `sent`: its answer may still come. `unheard`: it will not, so the shop is asked. `cut_short`: the shop does not know either. */
+  /** `sent`: the answer may still come. `unheard`: it will not come, so the tab asks the shop. `cut_short`: the shop does not know the outcome either. */
   state: 'sent' | 'unheard' | 'cut_short'
 }
 
-/** What the shop said when it was asked. */
+/** The shop's answer about an unheard action. */
 export type Found = { id: string; key: string; words: string; became: Exclude<Became, { kind: 'running' }> }
 
 const PLACE = 'orderly-desk-actions'
-/** More would be no accident; the oldest is forgotten. */
+/** Nobody has more open actions than this by accident, so the oldest is forgotten. */
 const MOST = 20
 
 let held: readonly Unheard[] | null = null
 const watchers = new Set<() => void>()
 const finders = new Set<(found: Found) => void>()
 
-/** Read once for each page: what an earlier page of this tab had sent can have no answer here any more. */
+/** The list is read from storage once for each page. Actions that an earlier page of this tab sent can no longer get an answer here. */
 export function unheardActions(): readonly Unheard[] {
   held ??= readStored().map(one => (one.state === 'sent' ? { ...one, state: 'unheard' as const } : one))
   return held
@@ -47,7 +47,7 @@ function keep(next: readonly Unheard[]) {
   try {
     window.sessionStorage.setItem(PLACE, JSON.stringify(held))
   } catch {
-    // Without storage it is known as long as the page lives.
+    // Without storage the list lives as long as the page.
   }
   for (const watcher of watchers) watcher()
 }
@@ -63,7 +63,7 @@ export function watchActions(watcher: () => void): () => void {
   return () => watchers.delete(watcher)
 }
 
-/** Tells whoever waits for it what the shop said. */
+/** Passes the shop's answer to the components that wait for it. */
 export function tellFound(found: Found) {
   if (found.became.kind === 'cut_short') setActionState(found.id, 'cut_short')
   else forgetAction(found.id)

@@ -19,7 +19,7 @@ let desk: ReturnType<typeof createCaller>
 let actionId: string
 beforeAll(async () => {
   shop = await openTestShop()
-  assert(ada, 'somebody is at the desk')
+  assert(ada, 'a member of staff is at the desk')
   desk = createCaller({
     ...shop.ctx,
     visitor: ada,
@@ -38,7 +38,7 @@ afterAll(() => shop.close())
 
 const amount = { kind: 'amount' as const, amountMinor: 200 }
 
-test('a refund whose answer was lost is found as done, and sent again under its id it is one refund', async () => {
+test('a refund whose answer was lost is found as done, and a second send under its id makes no second refund', async () => {
   const { id: orderId } = await confirmedOrder(shop)
   const input = { orderId, refundId: actionId, actionId, reason: 'scratched', of: amount }
   await desk.staffOrders.refund(input)
@@ -50,16 +50,16 @@ test('a refund whose answer was lost is found as done, and sent again under its 
   expect(await shop.db.select().from(refunds).where(eq(refunds.orderId, orderId))).toHaveLength(1)
 })
 
-test('what never came is called off by asking for it: when it comes after all, it does nothing', async () => {
+test('asking about an action that never came calls it off: it does nothing when it comes later', async () => {
   const { id: orderId } = await confirmedOrder(shop)
   expect(await desk.desk.whatBecame({ actionId })).toEqual({ kind: 'never_came' })
   const late = desk.staffOrders.refund({ orderId, refundId: actionId, actionId, reason: 'late', of: amount })
-  await expect(late).rejects.toThrow(/You were told that this had not come/)
+  await expect(late).rejects.toThrow(/this action never came/)
   expect(await shop.db.select().from(refunds).where(eq(refunds.orderId, orderId))).toEqual([])
   expect(await desk.desk.whatBecame({ actionId })).toEqual({ kind: 'never_came' })
 })
 
-test('what the shop refused is found with its sentence', async () => {
+test('an action that the shop refused is found with its sentence', async () => {
   const { id: orderId } = await confirmedOrder(shop)
   const tooMuch = { ...amount, amountMinor: 999_999 }
   const asked = desk.staffOrders.refund({ orderId, refundId: actionId, actionId, reason: 'x', of: tooMuch })
@@ -92,11 +92,11 @@ test('an id that was used for something else is refused', async () => {
   const { id: orderId } = await confirmedOrder(shop)
   await desk.staffOrders.cancel({ orderId, reason: 'asked', actionId })
   await expect(desk.staffOrders.cancel({ orderId, reason: 'another', actionId })).rejects.toThrow(
-    /Something else was sent under this id/,
+    /Another action already used this id/,
   )
 })
 
-test('two at once under one id are one, and the second hears that it is under way', async () => {
+test('two sends at once under one id make one action, and the second hears that it is under way', async () => {
   const { id: orderId } = await confirmedOrder(shop)
   const input = { orderId, reason: 'asked', actionId }
   const both = await Promise.allSettled([desk.staffOrders.cancel(input), desk.staffOrders.cancel(input)])
@@ -107,11 +107,11 @@ test('two at once under one id are one, and the second hears that it is under wa
   })
 })
 
-test('what was cut short is told as that, and may be sent again', async () => {
+test('an action that was cut short is reported as cut short, and may be sent again', async () => {
   const { id: orderId } = await confirmedOrder(shop)
   const input = { orderId, reason: 'asked', actionId }
   await desk.staffOrders.cancel(input)
-  // As a process leaves it that died in the middle.
+  // A process that dies in the middle leaves this row.
   await shop.db
     .update(deskActions)
     .set({ state: 'begun', outcome: null, endedAt: null, begunAt: new Date(Date.now() - 120_000) })

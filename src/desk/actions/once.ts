@@ -5,17 +5,17 @@ import { Refusal } from '#platform/lib/refusal.ts'
 import { type RequestCtx, staffProcedure } from '#platform/trpc/init.ts'
 import { deskActions } from './schema.ts'
 
-/** Longer than any request lives: one that began earlier and has no end was cut short. */
+/** Longer than any request lives: an action that began earlier and has no end was cut short. */
 export const CUT_SHORT_AFTER_MS = 60_000
 
-/** What changes something from the desk: the id is made in the browser before it is sent, and kept there until the outcome is known. */
+/** A procedure that changes something from the desk. The browser makes the id before it sends the action, and keeps it until it knows the outcome. */
 export const deskAction = staffProcedure.input(z.object({ actionId: z.uuid().optional() }))
 
 type Sent = { actionId?: string | undefined }
 
 /**
- * Does it once for its id, and keeps what came of it for whoever did not hear. The same id with the same input is answered as
- * it was before; one that was cut short may be sent again, since every verb of the desk looks before it acts.
+ * Does the work once for each id, and keeps the outcome for a browser that lost the answer. The same id with the same input gets
+ * the same answer. An action that was cut short may be sent again, because every verb of the desk looks before it acts.
  */
 export async function onceForDesk<Outcome extends object>(
   ctx: RequestCtx,
@@ -26,7 +26,7 @@ export async function onceForDesk<Outcome extends object>(
   if (!id) return work()
   const inputHash = sha256(canonicalJson(JSON.parse(JSON.stringify(input))))
   const before = await begin(ctx, { id, action, inputHash })
-  // What is answered was stored by the same verb for the same input.
+  // The same verb stored this outcome for the same input.
   if (before) return before as Outcome
   try {
     const outcome = await work()
@@ -40,7 +40,7 @@ export async function onceForDesk<Outcome extends object>(
   }
 }
 
-/** Null: go on. Otherwise what it came to before. */
+/** Null when the work may begin; otherwise the outcome of the earlier send. */
 async function begin(
   ctx: RequestCtx,
   { id, action, inputHash }: { id: string; action: string; inputHash: string },
@@ -57,10 +57,10 @@ async function begin(
   if (known?.state === 'called_off')
     throw new Refusal(
       'conflict',
-      'You were told that this had not come, so it is not done now. Begin it again.',
+      'The desk told you that this action never came, so the shop does not do it now. Begin it again.',
     )
   if (known?.inputHash !== inputHash || known.action !== action)
-    throw new Refusal('idempotency_key_reused', 'Something else was sent under this id. Begin it again.')
+    throw new Refusal('idempotency_key_reused', 'Another action already used this id. Begin it again.')
   if (known.state === 'done') return known.outcome as object
   const cutShort = new Date(begunAt.getTime() - CUT_SHORT_AFTER_MS)
   const [again] = await ctx.db
@@ -75,7 +75,7 @@ async function begin(
     )
     .returning({ id: deskActions.id })
   if (again) return null
-  throw new Refusal('order_in_progress', 'This is being done right now. Look again in a moment.', [], 5)
+  throw new Refusal('order_in_progress', 'The shop is doing this right now. Look again in a moment.', [], 5)
 }
 
 async function end(ctx: RequestCtx, id: string, state: 'done' | 'refused' | 'open', outcome: object) {

@@ -8,11 +8,11 @@ import { Button } from '#platform/ui/button.tsx'
 import { type Found, forgetAction, tellFound, type Unheard, unheardActions, watchActions } from './memory.ts'
 import { unheardTitle, unheardWay } from './unheard-words.ts'
 
-/** As long as nobody answers, the shop is asked again after these waits, the last of them for ever. */
+/** While the shop does not answer, the tab asks again after these waits, and repeats the last one for ever. */
 const WAITS_MS = [0, 2_000, 4_000, 8_000, 15_000]
 const none: readonly Unheard[] = []
 
-/** Asks the shop what became of everything that was sent from here and not heard of, and says so on every page of the desk. */
+/** Asks the shop for the outcome of every action without an answer, and shows it on every page of the desk. */
 export function UnheardActions() {
   const actions = useSyncExternalStore(watchActions, unheardActions, () => none)
   const [found, setFound] = useState<readonly Found[]>([])
@@ -110,7 +110,7 @@ function foundWords(found: Found): string | null {
   return failure === null ? null : `We asked whether ${found.words}. ${failure}`
 }
 
-/** Null: it was done. */
+/** Null when the action was done. */
 function failureIn({ became }: Found): string | null {
   switch (became.kind) {
     case 'done':
@@ -119,6 +119,6 @@ function failureIn({ became }: Found): string | null {
       return became.sentence
     case 'never_came':
     case 'cut_short':
-      return 'Send it once more if it is still wanted.'
+      return 'Send it once more if you still want it.'
   }
 }

@@ -3,7 +3,7 @@ import { Button } from '#platform/ui/button.tsx'
 import { unheardTitle, unheardWay } from './unheard-words.ts'
 import type { DeskAction } from './use-desk-action.ts'
 
-/** Stands in a dialog instead of its question while nobody knows whether it was done. */
+/** Replaces the question in a dialog while nobody knows whether the action was done. */
 export function UnheardBanner({ unheard }: { unheard: NonNullable<DeskAction<object, object>['unheard']> }) {
   return (
     <Banner

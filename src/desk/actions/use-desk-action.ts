@@ -6,20 +6,20 @@ import { isRefusal } from './is-refusal.ts'
 import { forgetAction, noteAction, onFound, setActionState, unheardActions, watchActions } from './memory.ts'
 
 export type DeskAction<Input, Output> = {
-  /** `words` follow "whether": `£2.00 was refunded`. */
+  /** `words` follow "whether", such as `£2.00 was refunded`. */
   act: (input: Input, words: string) => void
   isPending: boolean
   isSuccess: boolean
   data: Output | undefined
   /** The shop refused it, so nothing was done. */
   error: { message: string } | null
-  /** Nobody knows whether it was done: what to say. The shop is being asked (unheard-actions.tsx). */
+  /** Set while nobody knows whether the action was done. The desk is asking the shop (unheard-actions.tsx). */
   unheard: { words: string; isCutShort: boolean; forget: () => void } | null
 }
 
 /**
- * Something that staff do once. No answer is not "no": its id is kept, over closing and reloading, until the outcome is known,
- * and while it is not, it cannot be sent a second time.
+ * An action that staff do once. No answer is not "no": the tab keeps the id, even after closing and reloading, until it knows the outcome,
+ * and until then nobody can send the action a second time from here.
  */
 export function useDeskAction<Input extends object, Output extends object>({
   action,
@@ -46,7 +46,7 @@ export function useDeskAction<Input extends object, Output extends object>({
         if (found.became.kind === 'refused') setOutcome({ refused: found.became.sentence })
         if (found.became.kind === 'never_came') setOutcome({ refused: NEVER_CAME })
         if (found.became.kind !== 'done') return
-        // Stored by the same procedure that would have answered it.
+        // The procedure that would have answered stored this outcome.
         const data = found.became.outcome as Output
         setOutcome({ data })
         void done.current(data)

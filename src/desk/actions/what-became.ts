@@ -4,8 +4,8 @@ import { CUT_SHORT_AFTER_MS } from './once.ts'
 import { deskActions } from './schema.ts'
 
 /**
- * `never_came`: the shop has not received it, and refuses it from now on if it still comes. `cut_short`: it was begun, and how
- * far it came stands with its subject only.
+ * `never_came`: the shop has not received the action, and refuses it if it still comes. `cut_short`: the action began, and only
+ * its subject shows how far it came.
  */
 export type Became =
   | { kind: 'done'; outcome: object }
@@ -14,7 +14,7 @@ export type Became =
   | { kind: 'cut_short' }
   | { kind: 'never_came' }
 
-/** What became of something whose answer nobody heard. Asking is what makes "never came" true: whatever comes later finds its id taken. */
+/** Tells the outcome of an action whose answer was lost. Asking makes "never came" true: a later arrival finds its id taken. */
 export async function whatBecameOf(ctx: RequestCtx, id: string): Promise<Became> {
   const now = ctx.now()
   const [calledOff] = await ctx.db

@@ -31,7 +31,7 @@ async function run(queue: Queue, order: Order, event: string, now?: Date) {
 const salesOf = (order: Order) =>
   shop.db.select().from(sales).where(eq(sales.orderId, order.id)).orderBy(sales.at)
 
-test('a sale is recorded once, with its lines, though its job runs twice or died before it was noted', async () => {
+test('a sale is recorded once, with its lines, even if its job runs twice or dies before it notes it', async () => {
   const order = await confirmedOrder(shop)
   await run(recordSaleQueue, order, 'order.confirmed')
   await run(recordSaleQueue, order, 'order.confirmed')
@@ -50,7 +50,7 @@ test('a sale is recorded once, with its lines, though its job runs twice or died
   expect(lines).toMatchObject([{ quantity: 2, revenueMinor: 2_500 }])
 })
 
-test('money given back is a negative sale, and takes its goods with it', async () => {
+test('a refund is a negative sale that also takes off its goods', async () => {
   const order = await confirmedOrder(shop)
   await run(recordSaleQueue, order, 'order.confirmed')
   await cancelOrder(withGateway(shop.ctx), { orderId: order.id, reason: 'changed mind' })
@@ -65,7 +65,7 @@ test('money given back is a negative sale, and takes its goods with it', async (
   expect(lines).toMatchObject([{ quantity: -2, revenueMinor: -2_500 }])
 })
 
-test('a part that is given back takes off its units at their price, and a mere sum takes off no goods', async () => {
+test('a partial refund takes off its units at their price, and a refund of a sum takes off no goods', async () => {
   const order = await confirmedOrder(shop)
   await moveDelivery(shop.ctx, { orderId: order.id, to: 'shipped' })
   await run(recordSaleQueue, order, 'order.confirmed')
@@ -102,7 +102,7 @@ test('a part that is given back takes off its units at their price, and a mere s
   expect(goods).toMatchObject([{ quantity: -1, revenueMinor: -1_250 }])
 })
 
-test('the figures of a span are by the hours of the clock that is asked for, and name what sold best', async () => {
+test('the figures of a span follow the hours of the requested time zone and name the best sellers', async () => {
   const { sku } = await stockUp(shop.db, { sku: 'BEST', priceMinor: 5_000 })
   const order = await confirmedOrder(shop, { lines: [{ sku, quantity: 3 }] })
   await run(recordSaleQueue, order, 'order.confirmed')

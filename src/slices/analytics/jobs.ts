@@ -5,9 +5,9 @@ import { recordRefundFailed } from './record-refund-failed.ts'
 import { recordSales } from './record-sale.ts'
 
 /**
- * It touches only our own Postgres: when that is away no job runs at all, so a few retries over some minutes are for
- * locks and restarts. Light work, hence large batches; every sale of a batch is written by one statement, which more than
- * a hundred of them hardly makes cheaper and only longer.
+ * This job touches only our own Postgres. When that is away no job runs at all, so a few retries over some minutes only cover
+ * locks and restarts. The work is light, so batches are large. One statement writes all sales of a batch; more than a
+ * hundred sales make it longer and hardly cheaper.
  */
 const limits: Partial<QueueLimits> = {
   retryLimit: 10,

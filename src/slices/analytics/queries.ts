@@ -2,20 +2,20 @@ import { and, desc, eq, gte, lt, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { saleLines, sales } from './schema.ts'
 
-/** From and including `from`, up to and without `to`. */
+/** Includes `from` and excludes `to`. */
 export type Span = { from: Date; to: Date }
 
 export type HourOfSales = {
-  /** When the hour begins. */
+  /** The start of the hour. */
   hour: Date
   orders: number
   units: number
-  /** Sales less refunds, minor units of `currency`; refunds count in the hour they were made. */
+  /** Sales less refunds, in minor units of `currency`. A refund counts in its own hour. */
   revenueMinor: number
   currency: string
 }
 
-/** The hours with sales or refunds, in order, as a clock in `timeZone` (IANA, like `Europe/London`) divides them. */
+/** The hours with sales or refunds, in order, by the clock of `timeZone` (IANA, like `Europe/London`). */
 export async function salesByHour(
   db: DbOrTx,
   { from, to, timeZone }: Span & { timeZone: string },
@@ -43,10 +43,10 @@ export type TopProduct = {
   currency: string
 }
 
-/** No list of best sellers is read further than this. */
+/** The longest list of best sellers. */
 const MOST_PRODUCTS = 100
 
-/** What brought most, goods only: no delivery, no tax that was added, refunded units taken off. */
+/** The best sellers by revenue of goods only: without delivery and added tax, less refunded units. */
 export async function topProducts(
   db: DbOrTx,
   { from, to, limit }: Span & { limit: number },
@@ -55,7 +55,7 @@ export async function topProducts(
   return db
     .select({
       sku: saleLines.sku,
-      // A product may have been renamed meanwhile: any of its names will do, as long as it is the same each time.
+      // A product may have been renamed meanwhile. Any of its names will do, if it is the same each time.
       name: sql<string>`max(${saleLines.name})`,
       quantity: sql<number>`sum(${saleLines.quantity})`.mapWith(Number),
       revenueMinor,

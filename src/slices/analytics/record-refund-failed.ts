@@ -7,7 +7,7 @@ import { readOrder } from '#slices/orders/queries.ts'
 import { readAnnounced } from '#slices/orders/refunds/refund-queries.ts'
 import { sales } from './schema.ts'
 
-/** Money that was given back and came home again is no loss any more: the sum stands against its refund. Goods stay where they are. */
+/** Records a refund whose money came back to the shop: the sum balances its refund. Goods stay where they are. */
 export async function recordRefundFailed(ctx: Ctx, { orderId, seq }: Announcement): Promise<void> {
   const kind = `analytics.record-refund-failed#${seq}`
   if (await effectOf(ctx.db, orderId, kind)) return
@@ -15,10 +15,10 @@ export async function recordRefundFailed(ctx: Ctx, { orderId, seq }: Announcemen
     readOrder(ctx.db, orderId),
     readAnnounced(ctx.db, { orderId, seq }, 'order.refund_failed'),
   ])
-  if (!order || !failed) throw new PoisonJob(`Event ${seq} of order ${orderId} is no failed refund.`)
+  if (!order || !failed) throw new PoisonJob(`Event ${seq} of order ${orderId} is not a failed refund.`)
   const eventId = jobId(orderId, seq, 'refund-failed')
   await ctx.db.transaction(async tx => {
-    // A refund of late money was never written as a loss.
+    // A refund of a late payment was never recorded as a negative sale.
     if (order.confirmedAt)
       await tx
         .insert(sales)

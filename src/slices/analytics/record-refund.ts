@@ -9,7 +9,7 @@ import { readRefunded } from '#slices/orders/refunds/refund-queries.ts'
 import { saleLines, sales } from './schema.ts'
 import { sumBySku } from './sum-by-sku.ts'
 
-/** Writes money given back as a negative sale, by the time of the refund. An order may have several. */
+/** Records a refund as a negative sale at the time of the refund. An order may have several. */
 export async function recordRefund(ctx: Ctx, { orderId, seq }: Announcement): Promise<void> {
   const kind = `analytics.record-refund#${seq}`
   if (await effectOf(ctx.db, orderId, kind)) return
@@ -18,7 +18,7 @@ export async function recordRefund(ctx: Ctx, { orderId, seq }: Announcement): Pr
     readRefunded(ctx.db, { orderId, seq }),
   ])
   if (!found || !refunded) {
-    throw new PoisonJob(`Event ${seq} of order ${orderId} is no refund.`)
+    throw new PoisonJob(`Event ${seq} of order ${orderId} is not a refund.`)
   }
   const { order, lines } = found
   const eventId = jobId(orderId, seq, 'refund')
@@ -52,7 +52,7 @@ export async function recordRefund(ctx: Ctx, { orderId, seq }: Announcement): Pr
   })
 }
 
-/** The units that the refund was for, at the price they were sold for. One that names none is of money only, unless it was all of the order's. */
+/** The refunded units at the price they were sold for. A refund that names no units is of money only, unless it covers the whole order. */
 function goodsOf(refunded: OrderRefunded, order: Order, lines: readonly OrderLine[]): OrderLine[] {
   if (!refunded.lines) return refunded.amountMinor === order.totalMinor ? [...lines] : []
   const units = new Map(refunded.lines.map(line => [line.lineId, line.quantity]))

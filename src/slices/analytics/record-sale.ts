@@ -8,9 +8,9 @@ import type { Announcement } from '#slices/orders/events.ts'
 const KIND = 'analytics.record-sale'
 
 /**
- * Writes the sales and their lines, by the time of the confirmation, and notes each: one statement in one transaction,
- * however many they are. A SKU may stand on more than one line of an order, and in the figures once. What was written
- * or noted before stays as it is.
+ * Records the sales and their lines at the time of their confirmation, and notes each, in one statement and one transaction,
+ * however many there are. A SKU may be on several lines of an order but is in the figures once. Sales that were recorded
+ * or noted before stay as they are.
  */
 export async function recordSales(ctx: Ctx, announcements: readonly Announcement[]): Promise<void> {
   await ctx.db.transaction(async tx => {
@@ -23,7 +23,7 @@ export async function recordSales(ctx: Ctx, announcements: readonly Announcement
   })
 }
 
-/** Answers the orders that are no sales. */
+/** Answers the orders that are not sales. */
 const RECORD = `
   with announced as (
     select * from unnest($1::uuid[], $2::uuid[]) as announced(order_id, event_id)

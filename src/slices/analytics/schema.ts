@@ -2,7 +2,7 @@ import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-
 import { minor, time } from '#platform/db/columns.ts'
 import { orders } from '#slices/orders/schema.ts'
 
-/** A confirmed sale or money given back, once each: unique on the event that caused it. */
+/** A confirmed sale or a refund. It is unique by the event that caused it. */
 export const sales = pgTable(
   'sales',
   {
@@ -14,7 +14,7 @@ export const sales = pgTable(
     kind: text().$type<'sale' | 'refund'>().notNull(),
     at: time().notNull(),
     currency: text().notNull(),
-    /** Negative for money given back. */
+    /** Negative for a refund. */
     revenueMinor: minor().notNull(),
     units: integer().notNull(),
     country: text().notNull(),

@@ -2,7 +2,7 @@ import type { OrderLine } from '#slices/orders/queries.ts'
 
 export type SkuSum = { sku: string; name: string; quantity: number; revenueMinor: number }
 
-/** A SKU may stand on more than one line of an order, and in the figures once. */
+/** Adds up lines by SKU: a SKU may be on several lines of an order but is in the figures once. */
 export function sumBySku(lines: readonly OrderLine[]): SkuSum[] {
   const sums = new Map<string, SkuSum>()
   for (const { sku, name, quantity, totalMinor } of lines) {

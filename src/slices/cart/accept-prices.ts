@@ -6,7 +6,7 @@ import { ownCart } from './own-cart.ts'
 import { readCart } from './queries.ts'
 import { cartLines } from './schema.ts'
 
-/** The shopper has read that prices changed: today's count as seen from now on. */
+/** Notes that the shopper has read about changed prices: today's prices count as seen from now on. */
 export async function acceptPrices(ctx: Pick<Ctx, 'db'>, input: { customerId: string }): Promise<Cart> {
   await ctx.db.transaction(async tx => {
     const cartId = await ownCart(tx, input.customerId)

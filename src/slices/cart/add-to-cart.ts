@@ -8,10 +8,10 @@ import { readCart } from './queries.ts'
 import { cartLines } from './schema.ts'
 import { findWare } from './ware.ts'
 
-/** `added` may be fewer than asked for: never more stand in the cart than can be bought, nor than a line may hold. */
+/** `added` may be fewer than requested: a cart never holds more than can be bought, nor more than a line's limit. */
 export type Added = { cart: Cart; added: number }
 
-/** Puts a ware in, on top of what is there of it. Refuses with `not_found` and, when sold out or full, `conflict`. */
+/** Adds units of an item to the cart. It refuses with `not_found` and, when the item is sold out or the cart is full, with `conflict`. */
 export async function addToCart(
   ctx: Pick<Ctx, 'db'>,
   input: { customerId: string; sku: string; quantity: number },

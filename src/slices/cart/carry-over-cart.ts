@@ -5,13 +5,13 @@ import { MAX_LINES, MAX_PER_LINE } from './cart.ts'
 import { ownCart } from './own-cart.ts'
 import { cartLines, carts, type LeftOut } from './schema.ts'
 
-/** A cart holds at most fifty lines, so more than this is never left of one; a second merge adds to what was not read. */
+/** A cart holds at most fifty lines, so one merge never leaves out more than this. A second merge adds to a list that the shopper has not read. */
 const LEFT_OUT_MOST = 2 * MAX_LINES
 
 /**
- * Puts a visitor's cart into the account they signed in to. The same item from both counts together, up to what a line
- * may hold; a line that would be one too many stays out. What did not fit is kept with the cart, which says so.
- * Running it again adds nothing: the visitor's cart is gone.
+ * Merges a visitor's cart into the account that they signed in to. The same item in both adds up, up to a line's limit,
+ * and lines beyond the cart's limit stay out. The cart keeps a list of what did not fit and shows it.
+ * A second run adds nothing, because the visitor's cart is gone.
  */
 export async function carryOverCart(db: Db, visitorId: string, customerId: string): Promise<void> {
   if (visitorId === customerId) return

@@ -49,7 +49,7 @@ async function reprice(sku: string, amountMinor: number) {
   await shop.db.insert(prices).values({ id: uuidv7(), variantId: variant.id, amountMinor, currency: 'GBP' })
 }
 
-it('what is added stands in the cart with its name, options, picture and price', async () => {
+it('an added item is in the cart with its name, options, picture and price', async () => {
   await add('MUG-STONE-MOSS-L', 2)
   const { lines, subtotal, count } = await cart()
   expect(lines).toEqual([
@@ -70,7 +70,7 @@ it('what is added stands in the cart with its name, options, picture and price',
   expect([subtotal.amount, count]).toEqual([3600, 2])
 })
 
-it('adding the same again adds up, and never beyond what can be bought', async () => {
+it('adding the same item again adds up, but never beyond the stock', async () => {
   expect((await add('THROW-WOOL-MARIGOLD', 2)).added).toBe(2)
   const second = await add('THROW-WOOL-MARIGOLD', 5)
   expect(second.added).toBe(1)
@@ -83,7 +83,7 @@ it('a line holds at most 99', async () => {
   expect((await add('TOWEL-TEA-BLUE', 99)).cart.count).toBe(99)
 })
 
-it('what is sold out or not sold at all is refused', async () => {
+it('the cart refuses an item that is sold out or not sold', async () => {
   await expect(add('VASE-RING-OAT')).rejects.toMatchObject({
     code: 'conflict',
     message: 'Ring vase is sold out.',
@@ -97,7 +97,7 @@ it('two adds at the same moment both count', async () => {
   expect((await cart()).count).toBe(5)
 })
 
-it('a cart holds at most fifty different things, and more of what is there', async () => {
+it('a cart holds at most fifty different items, but takes more units of those', async () => {
   const onSale = await shop.db.execute<{ sku: string }>(sql`
     select sku from variants where (select sum(on_hand) from stock_levels where variant_id = variants.id) > 1 order by sku limit ${MAX_LINES + 1}`)
   const skus = onSale.map(row => row.sku)
@@ -107,7 +107,7 @@ it('a cart holds at most fifty different things, and more of what is there', asy
   expect((await cart()).lines).toHaveLength(MAX_LINES)
 })
 
-it('a changed quantity counts, up to what can be bought', async () => {
+it('a changed quantity counts, up to the stock', async () => {
   await add('THROW-WOOL-MARIGOLD')
   const changed = await changeLine(shop.ctx, { customerId, sku: 'THROW-WOOL-MARIGOLD', quantity: 50 })
   expect(changed.lines[0]?.quantity).toBe(3)
@@ -116,7 +116,7 @@ it('a changed quantity counts, up to what can be bought', async () => {
   })
 })
 
-it('what is removed is gone, and removing it again changes nothing', async () => {
+it('a removed item is gone, and removing it again changes nothing', async () => {
   await add('PLANT-CACTUS')
   await add('TROWEL-HAND')
   await removeLine(shop.ctx, { customerId, sku: 'PLANT-CACTUS' })
@@ -124,7 +124,7 @@ it('what is removed is gone, and removing it again changes nothing', async () =>
   expect(left.lines.map(line => line.sku)).toEqual(['TROWEL-HAND'])
 })
 
-it('a price that changed is said until it has been agreed to', async () => {
+it('the cart shows a changed price until the shopper agrees to it', async () => {
   await add('CALENDAR-BLOCKS')
   await reprice('CALENDAR-BLOCKS', 3900)
   const [line] = (await cart()).lines
@@ -140,7 +140,7 @@ it('a price that changed is said until it has been agreed to', async () => {
   })
 })
 
-it('a line says how many are left, and none when its sale has ended', async () => {
+it('a line shows how many units are left, and none when the item is no longer sold', async () => {
   await add('JAR-GINGER-PLUM')
   expect((await cart()).lines[0]?.available).toBe(1)
   await shop.db.update(variants).set({ active: false }).where(eq(variants.sku, 'JAR-GINGER-PLUM'))
@@ -148,7 +148,7 @@ it('a line says how many are left, and none when its sale has ended', async () =
   await shop.db.update(variants).set({ active: true }).where(eq(variants.sku, 'JAR-GINGER-PLUM'))
 })
 
-it("a visitor's cart goes into the account's, the same wares added up and capped", async () => {
+it("a visitor's cart is merged into the account's, with the same items added up and capped", async () => {
   const account = await newCustomer()
   await add('TOWEL-TEA-BLUE', 60, account)
   await add('TOWEL-TEA-BLUE', 60)
@@ -165,7 +165,7 @@ it("a visitor's cart goes into the account's, the same wares added up and capped
   expect((await acceptLeftOut(shop.ctx, { customerId: account })).leftOut).toEqual([])
 })
 
-it('whatever two carts hold, each unit is in the one that is left or told to be left out', async () => {
+it('for any two carts, each unit is in the merged cart or on its list of items left out', async () => {
   const skus = (
     await shop.db.select({ sku: variants.sku, id: variants.id }).from(variants).orderBy(variants.sku)
   ).slice(0, MAX_LINES + 12)

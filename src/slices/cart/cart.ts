@@ -13,15 +13,15 @@ export type CartLine = {
   imageUrl: string | null
   quantity: number
   unitPrice: Money
-  /** What one cost when the shopper last put it in, changed it or agreed to its price. */
+  /** The price of one unit when the shopper last added it, changed it or agreed to its price. */
   seenPrice: Money
   priceChanged: boolean
-  /** Units that can be bought now; 0 also when it is no longer sold. */
+  /** Units that can be bought now; also 0 when the item is no longer sold. */
   available: number
   total: Money
 }
 
-/** `count` is units, not lines. */
+/** `count` counts units, not lines. */
 export type Cart = { lines: CartLine[]; subtotal: Money; count: number; leftOut: LeftOut[] }
 
 export const emptyCart: Cart = {
@@ -31,7 +31,7 @@ export const emptyCart: Cart = {
   leftOut: [],
 }
 
-/** The cart of these lines, each multiplied out and all summed up. */
+/** Makes a cart of these lines, with the total of each line and of the cart. */
 export function cartOf(lines: Omit<CartLine, 'total' | 'priceChanged'>[], leftOut: LeftOut[] = []): Cart {
   const priced = lines.map(line => ({
     ...line,

@@ -8,8 +8,8 @@ import { cartLines } from './schema.ts'
 import { findWare } from './ware.ts'
 
 /**
- * Sets how many of a ware are in the cart, at most as many as can be bought; its price of today counts as seen.
- * Refuses with `not_found` what is not in the cart or not sold, with `conflict` what is sold out.
+ * Sets an item's quantity in the cart, at most as many as can be bought. Today's price counts as seen.
+ * It refuses with `not_found` an item that is not in the cart or not sold, and with `conflict` one that is sold out.
  */
 export async function changeLine(
   ctx: Pick<Ctx, 'db'>,

@@ -1,9 +1,9 @@
 import { type Cart, type CartLine, cartOf, MAX_PER_LINE } from './cart.ts'
 
-/** A line as it is put in, before the shop has answered. */
+/** A new line, before the shop has answered. */
 export type NewLine = Omit<CartLine, 'seenPrice' | 'priceChanged' | 'total'>
 
-// What the cart will most likely be. The browser shows it at once; the shop's answer replaces it.
+// These functions guess the next cart. The browser shows the guess at once, and the shop's answer replaces it.
 
 export function withAdded(cart: Cart, line: NewLine): Cart {
   const known = cart.lines.find(other => other.sku === line.sku)

@@ -34,7 +34,7 @@ const linesOfCustomer = preparedQuery(db =>
     .prepare('lines_of_customer'),
 )
 
-/** The cart at today's prices and stock, in the order things were put in; empty when there is none. */
+/** Reads the cart at today's prices and stock, in the order in which items were added; empty when there is no cart. */
 export async function readCart(db: DbOrTx, customerId: string): Promise<Cart> {
   const rows = await linesOfCustomer(db).execute({ customerId })
   return cartOf(

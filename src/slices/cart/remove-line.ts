@@ -6,7 +6,7 @@ import { ownCart } from './own-cart.ts'
 import { readCart } from './queries.ts'
 import { cartLines } from './schema.ts'
 
-/** Takes a ware out, also one that is no longer sold. What is not there is out already. */
+/** Removes an item, even one that is no longer sold. A missing item counts as removed. */
 export async function removeLine(
   ctx: Pick<Ctx, 'db'>,
   input: { customerId: string; sku: string },

@@ -4,7 +4,7 @@ import { customers } from '#platform/auth/schema.ts'
 import { id, minor, writtenAt } from '#platform/db/columns.ts'
 import { variants } from '#slices/catalog/schema.ts'
 
-/** So many units of it found no room. */
+/** The number of units that did not fit. */
 export type LeftOut = { name: string; options: Record<string, string>; quantity: number }
 
 export const carts = pgTable('carts', {
@@ -13,7 +13,7 @@ export const carts = pgTable('carts', {
     .notNull()
     .unique()
     .references(() => customers.id, { onDelete: 'cascade' }),
-  /** What did not fit when a visitor's cart was put into this one; told in the cart until it was read. */
+  /** Items that did not fit when a visitor's cart was merged into this one. The cart shows them until the shopper has read them. */
   leftOut: jsonb().$type<LeftOut[]>().notNull().default([]),
   createdAt: writtenAt(),
   updatedAt: writtenAt(),
@@ -29,7 +29,7 @@ export const cartLines = pgTable(
       .notNull()
       .references(() => variants.id),
     quantity: integer().notNull(),
-    /** The price when it was put in, so that the cart can say when it has changed. */
+    /** The price when the item was added, so that the cart can tell when it has changed. */
     seenPriceMinor: minor().notNull(),
     currency: text().notNull(),
     addedAt: writtenAt(),

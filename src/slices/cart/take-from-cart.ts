@@ -4,10 +4,10 @@ import { prepared } from '#platform/db/prepared.ts'
 export type Bought = { variantId: string; quantity: number }
 
 /**
- * Takes what was bought out of the cart, unit by unit: what was put in beside it, or on top of it in another tab while
- * the bank was asked, stays. In the transaction that makes it bought. MERGE looks again at a line that another
- * transaction has just changed, so it counts down from what stands there now. Lines are taken in the order of their
- * variants, so that two orders of one customer never wait for each other in a circle.
+ * Takes the bought units out of the cart: units that the shopper added in another tab while
+ * the bank was asked stay in. It runs in the transaction that confirms the order. MERGE reads a line again that another
+ * transaction has just changed, so it counts down from the current quantity. It takes lines in the order of their
+ * variants, so that two orders of one customer never deadlock.
  */
 export async function takeFromCart(tx: Tx, customerId: string, bought: readonly Bought[]): Promise<void> {
   const inOrder = bought.toSorted((a, b) => (a.variantId < b.variantId ? -1 : 1))

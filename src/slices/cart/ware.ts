@@ -12,7 +12,7 @@ export type Ware = {
   priceMinor: number
   currency: string
   available: number
-  /** The most of it in one order. */
+  /** The most units in one order. */
   most: number
 }
 
@@ -35,7 +35,7 @@ const wareOfSku = preparedQuery(db =>
     .prepare('ware_of_sku'),
 )
 
-/** What stands on sale under a SKU; null when nothing does. */
+/** Reads the item on sale under a SKU; null when there is none. */
 export async function findWare(db: DbOrTx, sku: string): Promise<Ware | null> {
   const [ware] = await wareOfSku(db).execute({ sku })
   return ware ? { ...ware, most: Math.min(mostPerOrder(ware), MAX_PER_LINE) } : null

@@ -1,9 +1,9 @@
 import { allowedDistance, wordDistance } from './spelling.ts'
 
-/** A page of the shop that answers what somebody types into the search. */
+/** A page of the shop that answers a search. */
 export type AnswerPage = { href: string; title: string }
 
-/** Words, folded, and the page that answers them. The first page that a word names is the one that is shown. */
+/** Folded words and the page that answers them. When several pages share a word, the first one is shown. */
 const pages: { page: AnswerPage; words: string }[] = [
   {
     page: { href: '/delivery-and-returns#returns', title: 'Returns and refunds' },
@@ -53,13 +53,13 @@ const pageOfWord = new Map(
     .flatMap(({ page, words }) => words.split(' ').map(word => [word.replace('-', ' '), page])),
 )
 
-/** The pages that the folded words of a search ask for, at most two; a slip of the fingers in a longer word is forgiven. */
+/** Finds the pages for the folded words of a search, at most two. It forgives one slip in a longer word. */
 export function pagesAnswering(words: readonly string[]): AnswerPage[] {
   const named = words.map(word => pageOfWord.get(word) ?? nearestPage(word))
   return [...new Set(named.filter(page => page !== undefined))].slice(0, MOST)
 }
 
-/** From this length on a word one letter off is a slip and seldom another word. */
+/** In words of this length or more, one wrong letter is a slip and seldom another word. */
 const FORGIVEN_LENGTH = 6
 
 function nearestPage(word: string): AnswerPage | undefined {

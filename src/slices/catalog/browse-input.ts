@@ -11,7 +11,7 @@ const productFilters = z.object({
   inStock: z.boolean().default(false),
 })
 
-/** What a list is asked for. Apart from the rest of browsing, since every page of the shop has that in the browser. */
+/** The input of a list. It has its own file, because every page of the shop loads the rest of browsing into the browser. */
 export const browseInput = z.object({
   category: z.string().max(80).optional(),
   query: searchField(MAX_QUERY_LENGTH).optional(),

@@ -22,7 +22,7 @@ const counts = (values: { value: string; count: number }[]) =>
   Object.fromEntries(values.map(({ value, count }) => [value, count]))
 
 describe('a search', () => {
-  it('finds the blue mug under "blu mgu" and says what it searched for', async () => {
+  it('finds the blue mug under "blu mgu" and shows the corrected words', async () => {
     const found = await browse({ query: 'blu mgu' })
     expect(slugs(found)[0]).toBe('stoneware-mug')
     expect(found.products[0]?.shownColour).toBe('Blue')
@@ -54,21 +54,21 @@ describe('a search', () => {
     expect(slugs(await browse({ query: 'ring vase' }))[0]).toBe('ring-vase')
   })
 
-  it('shows what has some of the words when nothing has all of them', async () => {
+  it('shows products with some of the words when none has all of them', async () => {
     const found = await browse({ query: 'mug trampoline' })
     expect(found.search?.kind).toBe('loosened')
     expect(slugs(found)).toContain('stoneware-mug')
   })
 
   it.each(['xylophone', '!!!', '', "'; drop table products; --", '100%', '\\'])(
-    'for "%s" answers calmly',
+    'for "%s" answers without an error',
     async query => {
       const found = await browse({ query })
       expect(found.total).toBe(found.products.length)
     },
   )
 
-  it('for words of another world finds nothing and says so', async () => {
+  it('for unrelated words finds nothing and says so', async () => {
     expect(await browse({ query: 'xylophone' })).toMatchObject({
       total: 0,
       products: [],
@@ -88,13 +88,13 @@ describe('a search', () => {
 
 describe('a word', () => {
   it.each(['rug', 'cap', 'lap', 'bed', 'pen', 'sofa', 'lamb', 'run', 'hat', 'pat'])(
-    'that is another word is not taken for a slip: "%s"',
+    'that is a real word is not taken for a slip: "%s"',
     async word => {
       expect((await browse({ query: word })).search?.kind).not.toBe('corrected')
     },
   )
 
-  it('of the catalogue is never corrected, whatever stands beside it', async () => {
+  it('of the catalogue is never corrected, with any words beside it', async () => {
     const rows = await shop.db.execute<{ words: string }>(sql`
       select distinct words from products, regexp_split_to_table(folded(name || ' ' || keywords || ' ' || description), '[^a-z]+') words
       where length(words) > 2 order by words`)
@@ -105,12 +105,12 @@ describe('a word', () => {
     expect(kept).toEqual(some)
   })
 
-  it('that some description happens to use is no correction', async () => {
+  it('that only a description uses does not count as a correction', async () => {
     await expect(browse({ query: 'discs' })).resolves.toMatchObject({ search: { kind: 'exact' } })
     expect((await browse({ query: 'discz' })).search?.kind).toBe('nothing')
   })
 
-  it('is searched for as typed when that is asked for', async () => {
+  it('is searched for as typed when the shopper asks for that', async () => {
     expect((await browse({ query: 'vaze' })).search).toMatchObject({ kind: 'corrected', words: 'vase' })
     expect((await browse({ query: 'vaze', asTyped: true })).search?.kind).toBe('nothing')
   })
@@ -123,7 +123,7 @@ describe('a word', () => {
   })
 })
 
-describe('what a person reads as the same', () => {
+describe('a text that a person reads as the same', () => {
   const accents = ['\u0301', '\u0308', '\u030a', '\u0327']
   const same: Record<string, (text: string) => string> = {
     'in capitals': text => text.toUpperCase(),
@@ -202,7 +202,7 @@ describe('a question', () => {
     expect((await suggestProducts(shop.db, query, 7)).pages[0]?.href).toBe(href)
   })
 
-  it('about a thing leads to no page', async () => {
+  it('about a product leads to no page', async () => {
     for (const query of ['mug', 'tea towel', 'bottle vase'])
       expect((await browse({ query })).search?.pages).toEqual([])
   })
@@ -216,7 +216,7 @@ describe('a category', () => {
     expect(vessels.products.at(-1)?.available).toBe(0)
   })
 
-  it('widens by values of one kind and narrows by another', async () => {
+  it('widens with more values of one kind and narrows with another kind', async () => {
     const blue = await browse({ category: 'tableware', filters: { colours: ['Blue'] } })
     const either = await browse({ category: 'tableware', filters: { colours: ['Blue', 'Plum', 'Marigold'] } })
     const large = await browse({
@@ -235,13 +235,13 @@ describe('a category', () => {
     expect(large.products[0]?.priceFrom.amount).toBe(1800)
   })
 
-  it('asks one variant to fit all filters, not several variants one each', async () => {
+  it('needs one variant that fits all filters, not several variants that fit one each', async () => {
     const dinner = { colours: ['Blue'], sizes: ['Dinner'] }
     expect(slugs(await browse({ category: 'tableware', filters: dinner }))).toEqual(['supper-plate'])
     expect((await browse({ category: 'tableware', filters: { ...dinner, inStock: true } })).total).toBe(0)
   })
 
-  it('counts for each value what choosing it would show', async () => {
+  it('counts for each value the products that it would show', async () => {
     const { facets } = await browse({ category: 'tableware', filters: { sizes: ['Large'] } })
     for (const { value, count } of facets.colours) {
       expect(
@@ -259,7 +259,7 @@ describe('a category', () => {
     expect((await browse({ sort: 'newest' })).products.slice(0, 5).every(product => product.isNew)).toBe(true)
   })
 
-  it('comes in pages that together show every product once', async () => {
+  it('has pages that together show every product once', async () => {
     const pages = await Promise.all([1, 2].map(page => browse({ page })))
     const all = pages.flatMap(slugs)
     expect(pages.map(page => page.products.length)).toEqual([24, 12])
@@ -274,7 +274,7 @@ describe('a category', () => {
 })
 
 describe('a product', () => {
-  it('comes with its variants, their prices and what can be bought of each', async () => {
+  it('has its variants, with the price and the available units of each', async () => {
     const mug = await readProduct(shop.db, 'stoneware-mug')
     expect(mug.variants).toHaveLength(8)
     expect(mug.variants[0]).toEqual({
@@ -288,7 +288,7 @@ describe('a product', () => {
     expect(mug.pictures.filter(picture => picture.colour === 'Moss')).toHaveLength(3)
   })
 
-  it('counts what is promised to others as gone', async () => {
+  it('does not count units that are promised to other orders', async () => {
     const before = (await browse({ query: 'sandglass' })).products[0]?.available
     await shop.db.execute(sql`
       update stock_levels set reserved = 1 from variants, warehouses

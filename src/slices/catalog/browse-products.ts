@@ -21,7 +21,7 @@ import {
   shelf,
 } from './offers.ts'
 
-/** A page of a category, of a search or of everything, with what it can be narrowed by. */
+/** Reads a page of a category, of a search or of everything, with its possible filters. */
 export async function browseProducts(db: DbOrTx, input: BrowseInput): Promise<Browsed> {
   noteShown({ tags: [input.category === undefined ? 'catalogue' : `category:${input.category}`] })
   const sought =
@@ -47,7 +47,7 @@ export async function browseProducts(db: DbOrTx, input: BrowseInput): Promise<Br
     }),
     readFacets(db, products, input.filters),
   ])
-  // A page of the list that has something on it, in whatever order.
+  // A cached page with products goes stale with its page number and order.
   if (cards.products.length) noteShown({ choices: [`page=${input.page}`, `sort=${input.sort}`] })
   return { products: cards.products, total, facets, search: sought?.search ?? null }
 }
@@ -55,7 +55,7 @@ export async function browseProducts(db: DbOrTx, input: BrowseInput): Promise<Br
 const inCategory = (slug: string | undefined): SQL =>
   slug === undefined ? sql`true` : sql`s.category_id = (select id from categories where slug = ${slug})`
 
-/** Which end of a long shelf a list is made of. */
+/** The order that decides which end of a long shelf a list shows. */
 const shelfOrder: Record<BrowseInput['sort'], SQL | undefined> = {
   best: undefined,
   'price-up': undefined,
@@ -63,7 +63,7 @@ const shelfOrder: Record<BrowseInput['sort'], SQL | undefined> = {
   newest: sql`s.created_at desc nulls last, s.id`,
 }
 
-/** Each value is counted under the choices of the other kinds, so that the number is what one would see. */
+/** Counts each value under the choices of the other kinds, so that the number is what the shopper would see. */
 async function readFacets(
   db: DbOrTx,
   shelf: Shelf,

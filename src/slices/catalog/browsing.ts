@@ -6,11 +6,11 @@ export const sorts = ['best', 'price-up', 'price-down', 'newest'] as const
 export type Sort = (typeof sorts)[number]
 
 export const PAGE_SIZE = 24
-/** Twenty pages are 480 products: who looks further is better served by a filter. */
+/** Twenty pages are 480 products. A filter helps more than further pages. */
 export const MAX_PAGE = 20
 export const MAX_QUERY_LENGTH = 100
 
-/** Pence, from (inclusive) and to (exclusive). */
+/** In pence, from (inclusive) and to (exclusive). */
 export const priceBands = [
   { value: 'under-20', label: 'Under £20', fromMinor: 0, toMinor: 2_000 },
   { value: '20-to-40', label: '£20 to £40', fromMinor: 2_000, toMinor: 4_000 },
@@ -18,13 +18,13 @@ export const priceBands = [
   { value: 'over-70', label: '£70 and over', fromMinor: 7_000, toMinor: null },
 ] as const
 
-/** Values of one kind widen the choice, kinds narrow it: (Blue or Moss) and (Large) and in stock, in one variant. */
+/** Values of one kind widen the choice and further kinds narrow it: (Blue or Moss) and (Large) and in stock, in one variant. */
 export type ProductFilters = { colours: string[]; sizes: string[]; prices: string[]; inStock: boolean }
 
 export type BrowseInput = {
   category?: string | undefined
   query?: string | undefined
-  /** Search for the words as they were typed, also those that nothing is called. */
+  /** Search for the words as typed, even for words that no product has. */
   asTyped?: boolean | undefined
   filters: ProductFilters
   sort: Sort
@@ -32,16 +32,16 @@ export type BrowseInput = {
 }
 
 export type FacetValue = { value: string; label: string; count: number }
-/** What can still be chosen, each value with the number of products it would show. */
+/** The values that can still be chosen, each with the number of products it would show. */
 export type Facets = { colours: FacetValue[]; sizes: FacetValue[]; prices: FacetValue[]; inStock: number }
 
-/** What a search did with the words it was given. */
+/** What a search did with its words. */
 export type SearchOutcome = {
-  /** The words as they were searched for; other than the query when `kind` is not `exact`. */
+  /** The words that the search used. They differ from the query when `kind` is not `exact`. */
   words: string
-  /** `corrected`: a word was misspelt. `loosened`: no product has all the words, these have some. */
+  /** `corrected`: a word was misspelt. `loosened`: no product has all the words, but these have some. */
   kind: 'exact' | 'corrected' | 'loosened' | 'nothing'
-  /** Pages of the shop that answer what was asked, such as how to return something. */
+  /** Pages of the shop that answer the question, such as how to return something. */
   pages: AnswerPage[]
 }
 

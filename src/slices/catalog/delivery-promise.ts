@@ -1,7 +1,7 @@
-/** What delivery at home costs (minor units) and when it comes (`YYYY-MM-DD`). Orders know; pages hand it down. */
+/** The price (minor units) and days (`YYYY-MM-DD`) of delivery in the UK. Higher slices know them, and pages pass them down. */
 export type DeliveryPromise = {
   priceMinor: number
-  /** From this subtotal on it costs nothing; null: always costs. */
+  /** Delivery is free from this subtotal on; null when it is never free. */
   freeFromMinor: number | null
   currency: string
   arrival: { earliest: string; latest: string }

@@ -5,21 +5,21 @@ import { MAX_QUERY_LENGTH, type SearchOutcome } from './browsing.ts'
 import { foldWords } from './fold-words.ts'
 import { mayMean, oneEditAway, wordDistance } from './spelling.ts'
 
-/** Nobody reads further into a search: words narrow better than pages. */
+/** The most results of a search. Nobody reads further, and more words help more than more pages. */
 const FOUND_LIMIT = 240
-/** All words are searched for; of those that nothing is called, so many are looked up under another spelling. */
+/** A search uses all its words, but looks up another spelling only for this many unknown ones. */
 const MENDED_MOST = 8
-/** Up to this length every word one edit away is tried; longer ones are looked up by their trigrams. */
+/** For words up to this length the search tries every word one edit away. It looks longer ones up by their trigrams. */
 const TRIED_LENGTH = 12
 
 export type Found = { ids: string[]; search: SearchOutcome }
 
-/** A word as it was typed and as it is searched for: several parts for `tea-towel` and for words written without spaces. */
+/** A typed word and its parts: several for `tea-towel` and for words written without spaces. */
 type Word = { typed: string; parts: string[]; isRun: boolean }
 
 /**
- * The products that a query means, best first: a SKU as it stands, then all the words (stemmed, or as beginnings of
- * words), then the words with their spelling mended, then any of them. `asTyped`: no spelling is mended.
+ * Finds the products for a query, best first: an exact SKU, then all the words (stemmed, or as beginnings of
+ * words), then the words with corrected spelling, then any of them. `asTyped` turns spelling correction off.
  */
 export async function findProducts(
   db: DbOrTx,
@@ -61,7 +61,7 @@ function wordOf(typed: string, folded: string): Word {
   }
 }
 
-/** Of scripts that write without spaces, whose words stand in no dictionary of ours. */
+/** Characters of scripts that write without spaces. Our dictionary has no words of these scripts. */
 const isOneSign = (part: string) =>
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々〆〇]$/u.test(part)
 
@@ -76,22 +76,22 @@ async function matchSku(db: DbOrTx, text: string, limit: number): Promise<string
   return rows.map(row => row.id)
 }
 
-// Only letters and digits come into these, so nothing in them can be an operator.
+// These texts hold only letters and digits, so nothing in them can be an operator.
 const allOf = (words: Word[]) => sql`to_tsquery('english', ${words.map(queryOf).join(' & ')})`
 const anyOf = (words: Word[]) => sql`to_tsquery('english', ${words.map(queryOf).join(' | ')})`
 
-/** The parts of a word as beginnings of words; a run of signs one after the other, as it stands. */
+/** Searches for the parts of a word as beginnings of words, and for a run of characters as an exact phrase. */
 function queryOf({ parts, isRun }: Word): string {
   return `(${isRun ? parts.join(' <-> ') : parts.map(part => `${part}:*`).join(' & ')})`
 }
 
-/** Quotes, minus and OR mean what they mean elsewhere on the web; without them beginnings of words count too. */
+/** Quotes, minus and OR work like elsewhere on the web. Without them beginnings of words match too. */
 function wanted(folded: string, words: Word[]): SQL {
   const exact = sql`websearch_to_tsquery('english', ${folded})`
   return /"|(^|\s)-|\sor\s/.test(folded) ? exact : sql`(${exact} || ${allOf(words)})`
 }
 
-/** So many of those that have the words are ranked: a word that half the catalogue has ranks nothing. */
+/** The search ranks only this many matches. Ranking is useless for a word that half the catalogue has. */
 const RANKED_MOST = 2_000
 
 async function matchWords(db: DbOrTx, tsquery: SQL, limit: number): Promise<string[]> {
@@ -103,7 +103,7 @@ async function matchWords(db: DbOrTx, tsquery: SQL, limit: number): Promise<stri
   return rows.map(row => row.id)
 }
 
-/** Each word that the catalogue does not know, replaced by the nearest one that it does. */
+/** Replaces each word that the catalogue does not know by the nearest one that it knows. */
 async function mendWords(db: DbOrTx, words: Word[]): Promise<Word[]> {
   let tried = 0
   return Promise.all(
@@ -116,15 +116,15 @@ async function mendWords(db: DbOrTx, words: Word[]): Promise<Word[]> {
   )
 }
 
-/** Of the products that have a word, so many are asked whether they are called by it. */
+/** The search looks at only this many products with a word to see whether their name has it. */
 const ASKED_MOST = 200
 
-/** Null when the word is the catalogue's own, or none of its words is near enough. */
+/** Null when the catalogue has the word, or none of its words is near enough. */
 async function nearestWord(db: DbOrTx, word: string): Promise<string | null> {
   const tried = word.length <= TRIED_LENGTH ? oneEditAway(word) : []
-  // A neighbour must name a product: a word that some description happens to use is no correction. The rest of the
-  // candidates are words of names whose spelling shares enough trigrams. Both are answered by an index, whatever the
-  // catalogue's size. A word that stands anywhere in the catalogue is right as it is.
+  // A correction must be a word of a product's name: a word that only a description uses does not count. The other
+  // candidates are words of names whose spelling shares enough trigrams. An index answers both, in a catalogue of any
+  // size. A word that is anywhere in the catalogue is right as it is.
   const rows = await db.execute<{ word: string; known: boolean }>(sql`
     select ${word}::text as word, true as known
     where numnode(plainto_tsquery('english', ${word})) = 0

@@ -29,11 +29,11 @@ it.each([
   ['baker´s rack', 'bakers rack'],
   ['soft\u00adware\u200b', 'software'],
   ['  two   words\t', 'two words'],
-])('“%s” is searched for as “%s”', async (text, folded) => {
+])('the search reads “%s” as “%s”', async (text, folded) => {
   expect(await fold(text)).toBe(folded)
 })
 
-it('what was folded stays as it is, and how it was composed makes no difference', async () => {
+it('folding a folded text changes nothing, and composed and decomposed letters fold alike', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.string({ unit: 'grapheme', maxLength: 30 }).filter(text => !/[\0\p{Cs}]/u.test(text)),
@@ -52,8 +52,8 @@ it('what was folded stays as it is, and how it was composed makes no difference'
   )
 })
 
-it('every sign that Unicode writes in several ways is folded to one, inside a word and alone', async () => {
-  // Postgres normalises, since its tables may be of another version of Unicode than Node's.
+it('every character that Unicode writes in several ways folds to one, inside a word and alone', async () => {
+  // Postgres normalises here, because its Unicode tables may differ from Node's.
   const differing = await shop.db.execute(sql`
     with signs as materialized (
       select sign from generate_series(1, ${0x2ffff}) code, chr(case when code between ${0xd800} and ${0xdfff} then 1 else code end) sign

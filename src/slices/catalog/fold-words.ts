@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 
 /**
- * Each text as it is searched for: without case, accents, width and the ways of writing one letter that no reader tells
- * apart, and with every Chinese, Japanese or Korean character a word of its own. Postgres folds what is kept
+ * Folds each text for the search: it removes case, accents, width and variants of a letter that readers do not tell
+ * apart, and makes every Chinese, Japanese or Korean character its own word. Postgres folds stored texts
  * with the same function (`folded`, a migration), so that the two can never differ.
  */
 export async function foldWords(db: DbOrTx, texts: readonly string[]): Promise<string[]> {

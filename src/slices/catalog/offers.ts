@@ -4,29 +4,29 @@ import { MAX_PAGE, PAGE_SIZE, type ProductFilters, priceBands, type Sort } from 
 import type { ProductCard } from './product.ts'
 import { noteCards } from './shown-stock.ts'
 
-/** For how long a product counts as new. */
+/** A product counts as new for this long. */
 const NEW_DAYS = 30
 
 /**
- * A list is made of as many products as its pages can show, the first on their shelf. Filters, counts and orders by price are of
- * these: reading a million variants for a page of 24 helps nobody, and a longer shelf needs dividing.
+ * A list uses only as many products as its pages can show, the first on their shelf. Filters, counts and sorting by price cover
+ * these: reading a million variants for a page of 24 helps nobody, and staff should divide a longer shelf.
  */
 const SHELF_LIMIT = MAX_PAGE * PAGE_SIZE
 
-/** What a list is made of: rows of `id`, `position` and `created_at`. */
+/** The source of a list: rows of `id`, `position` and `created_at`. */
 export type Shelf = SQL
 
-/** The first of the products `s` that fit, in the order. */
+/** The first products `s` that fit, in this order. */
 export const shelf = (fits: SQL, order: SQL = sql`s.position, s.id`, limit = SHELF_LIMIT): Shelf =>
   sql`select s.id, s.position, s.created_at from products s where s.active and ${fits} order by ${order} limit ${limit}`
 
-/** Those that a search found. */
+/** The products that a search found. */
 export const found = (ids: readonly string[], fits: SQL = sql`true`): Shelf =>
   sql`select s.id, s.position, s.created_at from products s where s.active and s.id = any(${sql.param(ids)}::uuid[]) and ${fits}`
 
 /**
- * Every variant on sale of a shelf: its product, options, current price and the units that can be bought. Inventory stands
- * above the catalogue, so its table is named here and its code is not called.
+ * Every variant on sale of a shelf: its product, options, current price and the units that can be bought. Inventory is
+ * above the catalogue, so this names its table and does not call its code.
  */
 export const offersOf = (shelf: Shelf): SQL => sql`
   with product as materialized (${shelf}), offer as (
@@ -76,7 +76,7 @@ type CardRow = {
   total: number
 }
 
-/** One page of cards, and how many products match in all (0 also when the page lies behind the last). */
+/** One page of cards, and the number of all matching products (0 also when the page is behind the last one). */
 export async function readCards(
   db: DbOrTx,
   wanted: {

@@ -4,7 +4,7 @@ import { drawPicture, pictureUrl } from './pictures.ts'
 
 const fileOf = (url: string) => url.replace('/pictures/', '')
 
-it('a picture is found under the name that its address says', () => {
+it('the file name in a picture’s address finds the picture', () => {
   const mug = { kind: 'product', slug: 'stoneware-mug', colour: 'Moss', view: 'detail' } as const
   expect(drawPicture(fileOf(pictureUrl(mug)))).toContain('Moss stoneware mug, close up')
   for (const { slug } of demoCategories)

@@ -20,7 +20,7 @@ export function pictureUrl(picture: Picture): string {
 }
 
 /**
- * The drawing behind a picture's file name as SVG text; null when there is none of that name. Besides products
+ * Draws the picture with this file name as SVG text; null when there is none. Besides products
  * and categories: `hero.svg`, `empty.cart.svg` (`search`, `orders`, `gone`) and `placeholder.svg`.
  */
 export function drawPicture(file: string): string | null {

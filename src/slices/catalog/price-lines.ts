@@ -1,7 +1,7 @@
 import type { DbOrTx } from '#platform/db/client.ts'
 import { prepared } from '#platform/db/prepared.ts'
 
-/** A variant as it can be sold now: its name, current price and picture. */
+/** A variant on sale: its name, current price and picture. */
 export type SellableVariant = {
   variantId: string
   sku: string
@@ -10,7 +10,7 @@ export type SellableVariant = {
   imageUrl: string | null
   unitPriceMinor: number
   currency: string
-  /** The most of it in one order; null: what the shop allows of anything. */
+  /** The most units in one order; null means the shop’s general limit. */
   maxPerOrder: number | null
 }
 
@@ -26,22 +26,22 @@ const oneOnSale = onSale('= $1')
 const someOnSale = onSale('= any($1::text[])')
 
 /**
- * Postgres plans a list of SKUs anew each time, since its length matters, and that takes six times as long as finding one: so few
- * are asked for one by one.
+ * Postgres plans a list of SKUs again each time, because its length matters, and that takes six times as long as finding one. So up to this many
+ * SKUs are read one by one.
  */
 const ONE_BY_ONE_MOST = 8
 
 type Row = SellableVariant & { unitPriceMinor: string }
 
-/** What the shop asks for these SKUs now. An SKU that is unknown, inactive or without a price is not in the map. */
+/** Reads the current prices of these SKUs. A SKU that is unknown, inactive or without a price is not in the map. */
 export async function sellableVariants(
   db: DbOrTx,
   skus: readonly string[],
 ): Promise<Map<string, SellableVariant>> {
-  const asked =
+  const reads =
     skus.length <= ONE_BY_ONE_MOST
       ? skus.map(sku => prepared<Row>(db, oneOnSale, [sku]))
       : [prepared<Row>(db, someOnSale, [skus])]
-  const rows = (await Promise.all(asked)).flat()
+  const rows = (await Promise.all(reads)).flat()
   return new Map(rows.map(row => [row.sku, { ...row, unitPriceMinor: Number(row.unitPriceMinor) }]))
 }

@@ -3,7 +3,7 @@ import type { ProductDetail } from './schema.ts'
 
 export type ProductPicture = { url: string; alt: string }
 
-/** A product as it stands in a list. Prices and units are those of the variants that match the list's filters. */
+/** A product in a list. Prices and units cover the variants that match the list's filters. */
 export type ProductCard = {
   slug: string
   name: string
@@ -12,10 +12,10 @@ export type ProductCard = {
   /** False when every matching variant costs the same. */
   pricesDiffer: boolean
   picture: ProductPicture
-  /** The colour of the picture when the list asked for it; null when the picture is the usual one. */
+  /** The colour of the picture when the list asked for one; null for the usual picture. */
   shownColour: string | null
   colours: string[]
-  /** Units that can be bought now, of all matching variants together. */
+  /** The units that can be bought now, over all matching variants. */
   available: number
   isNew: boolean
 }
@@ -23,7 +23,7 @@ export type ProductCard = {
 export type ProductOffer = { sku: string; price: Money; available: number }
 export type ProductVariant = ProductOffer & {
   options: Record<string, string>
-  /** A launch of it is planned or going on: whether it can be bought now is another question. */
+  /** True when a launch is planned or current. The page then asks separately whether shoppers can buy now. */
   hasLaunch: boolean
 }
 
@@ -36,7 +36,7 @@ export type Product = {
   category: { slug: string; name: string }
   isNew: boolean
   variants: ProductVariant[]
-  /** In the order to show them; `colour` is null where a picture stands for every variant. */
+  /** The pictures in their order; `colour` is null when a picture is for every variant. */
   pictures: (ProductPicture & { colour: string | null })[]
 }
 

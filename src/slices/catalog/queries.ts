@@ -9,10 +9,10 @@ import type { Category, Product, ProductCard, ProductOffer, ProductVariant } fro
 import { categories, images, products, variants } from './schema.ts'
 import { noteProduct } from './shown-stock.ts'
 
-/** Counting further would read the whole catalogue for a number that nobody compares. */
+/** The count stops here, because counting on would read the whole catalogue for a number that nobody compares. */
 const COUNTED_MOST = 1_000
 
-/** Every category with the number of products on sale in it, up to a thousand, in the shop's order. */
+/** Reads every category with its number of products on sale, up to a thousand, in the shop's order. */
 export async function readCategories(db: DbOrTx): Promise<Category[]> {
   const onSale = sql`select 1 from ${products} where ${products.categoryId} = ${categories.id} and ${products.active} limit ${COUNTED_MOST}`
   return db
@@ -38,10 +38,10 @@ export async function readNewest(db: DbOrTx, limit: number): Promise<ProductCard
   return (await readCards(db, { shelf: newest, order: orderBy.newest, limit })).products
 }
 
-/** Products looked at beyond those that are shown: some have no variant on sale, some are sold out. */
+/** The query looks at this many extra products, because some have no variant on sale and some are sold out. */
 const LOOKED_AT = 60
 
-/** Others of the same category that can be bought, beginning with the next on the shelf. */
+/** Reads other available products of the same category, beginning with the next on the shelf. */
 export async function readRelated(db: DbOrTx, slug: string, limit: number): Promise<ProductCard[]> {
   const this_ = sql`(select category_id, position from products where slug = ${slug})`
   const besides = (where: SQL) =>
@@ -55,7 +55,7 @@ export async function readRelated(db: DbOrTx, slug: string, limit: number): Prom
   return (await readCards(db, { shelf: around, order, limit })).products
 }
 
-/** The best matches for what has been typed so far. */
+/** The best matches for the text typed so far. */
 export async function suggestProducts(
   db: DbOrTx,
   query: string,
@@ -73,7 +73,7 @@ export async function suggestProducts(
 /** A sitemap may name fifty thousand addresses. */
 const SITEMAP_LIMIT = 49_000
 
-/** The slugs of what is on sale in a category, in its order. */
+/** Reads the slugs of the products on sale in a category, in its order. */
 export async function readSlugs(db: DbOrTx, category: string): Promise<string[]> {
   const rows = await db
     .select({ slug: products.slug })
@@ -89,7 +89,7 @@ export async function readSlugs(db: DbOrTx, category: string): Promise<string[]>
   return rows.map(row => row.slug)
 }
 
-/** What there is of each variant now, and at what price: what of a product's page may have changed since it was made. */
+/** Reads the current stock and price of each variant: the parts of a product's page that may have changed since it was made. */
 export async function readOffers(db: DbOrTx, slug: string): Promise<ProductOffer[]> {
   const rows = await db.execute<{ sku: string; available: number; amount: string; currency: string }>(sql`
     select v.sku, price.amount_minor as amount, price.currency,
@@ -105,7 +105,7 @@ export async function readOffers(db: DbOrTx, slug: string): Promise<ProductOffer
   }))
 }
 
-/** A product with everything that its page shows, in one query. Refuses with `not_found`. */
+/** Reads a product with everything that its page shows, in one query. It refuses with `not_found`. */
 export async function readProduct(db: DbOrTx, slug: string): Promise<Product> {
   const onSale = sql`
     select jsonb_agg(jsonb_build_object('sku', v.sku, 'options', v.options,

@@ -14,8 +14,8 @@ export type ProductPage = { products: ListedProduct[]; nextCursor: string | null
 type Row = Omit<ListedProduct, 'priceFromMinor'> & { id: string; position: number; priceFromMinor: string }
 
 /**
- * Products that can be bought, a page at a time: everything by id, a category in its own order, a search by rank. A
- * ranked list has no key to go on from, so its cursor counts; the search itself ends after a few hundred.
+ * Reads products on sale, a page at a time: everything by id, a category in its own order, a search by rank. A
+ * ranked list has no key to go on from, so its cursor is a count; the search itself ends after a few hundred.
  */
 export async function listProducts(
   db: DbOrTx,

@@ -14,7 +14,7 @@ afterAll(() => shop.close())
 type Page = { products: { slug: string }[]; nextCursor: string | null }
 const page = async (query: string) => (await shop.send('GET', `/api/v1/products?${query}`)).body as Page
 
-test('every product is met once on the way through the pages', async () => {
+test('the pages together list every product once', async () => {
   const met: string[] = []
   let cursor: string | null = ''
   while (cursor !== null) {
@@ -49,7 +49,7 @@ test('a search goes on from page to page', async () => {
   expect((await page('query=zzzzzz')).products).toEqual([])
 })
 
-test('a product tells how many of each variant can be bought now', async () => {
+test('a product shows the units of each variant that can be bought now', async () => {
   expect((await shop.send('GET', '/api/v1/products/cedar')).body).toEqual({
     slug: 'cedar',
     name: 'Thing CEDAR',
@@ -64,7 +64,7 @@ test('a product tells how many of each variant can be bought now', async () => {
   })
 })
 
-test('a cursor or limit that is none is a wrong field', async () => {
+test('a wrong cursor or limit is refused as a wrong field', async () => {
   expect(await shop.send('GET', '/api/v1/products?cursor=%21')).toMatchObject({
     status: 422,
     body: { errors: [{ path: 'cursor' }] },

@@ -16,7 +16,7 @@ import type { Product } from './product.ts'
 import { readProduct } from './queries.ts'
 import { CursorUnreadable, listProducts } from './rest-queries.ts'
 
-/** Prices and stock may be this old in a cache on the way; the order itself is priced and promised anew. */
+/** A cache on the way may keep prices and stock this long. The order itself reads both again. */
 const CACHED = { 'cache-control': 'public, max-age=15, stale-while-revalidate=60' }
 
 const USUAL_LIMIT = 24
@@ -142,7 +142,7 @@ const productRoute = createRoute({
   },
 })
 
-/** What can be bought, and how much of it there is. */
+/** The products on sale, with their stock. */
 export function catalogRest(): OpenAPIHono<RestEnv> {
   const routes = restRoutes()
   routes.openapi(listRoute, async c => {

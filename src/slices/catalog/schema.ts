@@ -22,7 +22,7 @@ export const products = pgTable(
     tagline: text().notNull().default(''),
     description: text().notNull().default(''),
     details: jsonb().$type<ProductDetail[]>().notNull().default([]),
-    /** Words a shopper may type that the name lacks. */
+    /** Further words that a shopper may type. */
     keywords: text().notNull().default(''),
     categoryId: uuid()
       .notNull()
@@ -31,15 +31,15 @@ export const products = pgTable(
     featured: boolean().notNull().default(false),
     active: boolean().notNull().default(true),
     createdAt: writtenAt(),
-    /** Folded like every query (fold-words.ts), so that accents, width and case hide nothing. */
+    /** Folded like every query (fold-words.ts), so that a search ignores accents, width and case. */
     search: tsvector().generatedAlwaysAs(
       sql`setweight(to_tsvector('english', folded(name)), 'A') || setweight(to_tsvector('english', folded(keywords)), 'B') || setweight(to_tsvector('english', folded(tagline || ' ' || description)), 'C')`,
     ),
-    /** What trigrams are compared with when the spelling is off. */
+    /** The text that a misspelt word's trigrams are compared with. */
     spelling: text().generatedAlwaysAs(sql`folded(name || ' ' || keywords)`),
   },
   table => [
-    // A shelf in its order, counted and read from the index alone.
+    // This index alone counts a shelf and reads it in its order.
     index('products_category_idx').on(table.categoryId, table.position, table.id).where(sql`active`),
     index('products_position_idx').on(table.position, table.id).where(sql`active`),
     index('products_newest_idx').on(table.createdAt.desc(), table.id).where(sql`active`),
@@ -62,7 +62,7 @@ export const variants = pgTable(
     /** `{ Colour: 'Moss', Size: 'Large' }`; empty when the product comes in one shape. */
     options: jsonb().$type<Record<string, string>>().notNull().default({}),
     weightGrams: integer().notNull().default(0),
-    /** The most of it in one order; null: what the shop allows of anything. */
+    /** The most units in one order; null means the shop’s general limit. */
     maxPerOrder: integer(),
     position: integer().notNull().default(0),
     active: boolean().notNull().default(true),
@@ -74,7 +74,7 @@ export const variants = pgTable(
   ],
 )
 
-/** Versioned: a new price ends the one before it, and history stays. */
+/** The prices with their history: a new price ends the one before it. */
 export const prices = pgTable(
   'prices',
   {
@@ -101,7 +101,7 @@ export const images = pgTable(
     productId: uuid()
       .notNull()
       .references(() => products.id),
-    /** The colour it shows; null when it stands for every variant. */
+    /** The colour that the picture shows; null when it is for every variant. */
     colour: text(),
     url: text().notNull(),
     alt: text().notNull(),

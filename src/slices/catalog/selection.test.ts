@@ -30,28 +30,28 @@ const mug: Product = {
   ],
 }
 
-it('the pictured colour is chosen beforehand, a size never', () => {
+it('the page chooses the pictured colour beforehand, but never a size', () => {
   expect(choiceOf(mug, {})).toEqual({ Colour: 'Oat' })
   expect(openOptions(mug.variants, choiceOf(mug, {}))).toEqual(['Size'])
 })
 
-it('an address chooses what the product has, in any case, and nothing else', () => {
+it('an address chooses only options that the product has, in upper or lower case', () => {
   expect(choiceOf(mug, { Colour: 'blue', Size: 'LARGE' })).toEqual({ Colour: 'Blue', Size: 'Large' })
   expect(choiceOf(mug, { Colour: 'Pink', Size: 'Huge' })).toEqual({ Colour: 'Oat' })
 })
 
-it('an option with one value needs no choosing', () => {
+it('an option with one value is chosen already', () => {
   const blue = { ...mug, variants: mug.variants.slice(0, 1) }
   expect(choiceOf(blue, {})).toEqual({ Colour: 'Blue', Size: 'Small' })
 })
 
-it('one variant is chosen when nothing is open and it is made', () => {
+it('one variant is chosen when no option is open and the combination exists', () => {
   expect(chosenVariant(mug.variants, { Colour: 'Blue' })).toBeUndefined()
   expect(chosenVariant(mug.variants, { Colour: 'Blue', Size: 'Large' })?.sku).toBe('MUG-Blue-Large')
   expect(chosenVariant(mug.variants, { Colour: 'Oat', Size: 'Large' })).toBeUndefined()
 })
 
-it('a value is sold out when nothing with it can be bought under the rest of the choice', () => {
+it('a value is sold out when no variant with it and the rest of the choice can be bought', () => {
   const [colour, size] = optionGroups(mug.variants, { Colour: 'Blue' })
   expect(colour?.values).toEqual([
     { value: 'Blue', soldOut: false },
@@ -63,7 +63,7 @@ it('a value is sold out when nothing with it can be bought under the rest of the
   ])
 })
 
-it('the price is one when the choice leaves one, else the lowest', () => {
+it('the page shows the one price of the choice, else the lowest of several', () => {
   expect(priceOf(mug.variants, { Colour: 'Blue' })).toEqual({
     price: { amount: 1400, currency: 'GBP' },
     from: true,
@@ -75,7 +75,7 @@ it('the price is one when the choice leaves one, else the lowest', () => {
   expect(priceOf(mug.variants, { Colour: 'Oat', Size: 'Large' })).toBeNull()
 })
 
-it('pictures are those of the colour and those of every colour', () => {
+it('the page shows the pictures of the chosen colour and those for every colour', () => {
   expect(picturesOf(mug, { Colour: 'Blue' }).map(picture => picture.url)).toEqual(['/blue', '/box'])
   expect(picturesOf(mug, {}).map(picture => picture.url)).toEqual(['/oat', '/box'])
 })

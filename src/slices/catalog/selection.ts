@@ -2,12 +2,12 @@ import type { Money } from '#platform/lib/money.ts'
 import { optionNames } from './option-words.ts'
 import type { Product, ProductVariant } from './product.ts'
 
-/** What a shopper has chosen of a product's options: `{ Colour: 'Moss' }` while the size is still open. */
+/** The options that a shopper has chosen: `{ Colour: 'Moss' }` while the size is still open. */
 export type Choice = Record<string, string>
 export type OptionGroup = { name: string; values: { value: string; soldOut: boolean }[] }
 
 /**
- * The choice that an address asks for, as far as the product has it. An option with one value is chosen already,
+ * Reads the choice from an address, as far as the product has it. An option with one value is chosen already,
  * and so is the colour that the first picture shows; a size never is.
  */
 export function choiceOf(product: Product, wanted: Record<string, string | null>): Choice {
@@ -25,19 +25,19 @@ export function openOptions(variants: ProductVariant[], choice: Choice): string[
   return optionNames(variants).filter(name => choice[name] === undefined)
 }
 
-/** The variants that the choice so far leaves. */
+/** The variants that fit the choice so far. */
 export function fitting(variants: ProductVariant[], choice: Choice): ProductVariant[] {
   return variants.filter(variant =>
     Object.entries(choice).every(([name, value]) => variant.options[name] === value),
   )
 }
 
-/** The one variant that is chosen; undefined while an option is open or when nothing is made in that combination. */
+/** The chosen variant; undefined while an option is open or when the combination does not exist. */
 export function chosenVariant(variants: ProductVariant[], choice: Choice): ProductVariant | undefined {
   return openOptions(variants, choice).length ? undefined : fitting(variants, choice)[0]
 }
 
-/** Every value of every option; one is sold out when nothing with it and the rest of the choice can be bought. */
+/** Every value of every option. A value is sold out when no variant with it and the rest of the choice can be bought. */
 export function optionGroups(variants: ProductVariant[], choice: Choice): OptionGroup[] {
   return optionNames(variants).map(name => ({
     name,
@@ -48,14 +48,14 @@ export function optionGroups(variants: ProductVariant[], choice: Choice): Option
   }))
 }
 
-/** What the choice costs: one price, or the lowest of several. */
+/** The price of the choice: one price, or the lowest of several. */
 export function priceOf(variants: ProductVariant[], choice: Choice): { price: Money; from: boolean } | null {
   const prices = fitting(variants, choice).map(variant => variant.price)
   const cheapest = prices.toSorted((a, b) => a.amount - b.amount)[0]
   return cheapest ? { price: cheapest, from: prices.some(price => price.amount !== cheapest.amount) } : null
 }
 
-/** The pictures of the chosen colour; those of the first colour when none is chosen. */
+/** The pictures of the chosen colour, or of the first colour when none is chosen. */
 export function picturesOf(product: Product, choice: Choice): Product['pictures'] {
   const colour = choice.Colour ?? product.pictures[0]?.colour ?? null
   return product.pictures.filter(picture => picture.colour === null || picture.colour === colour)

@@ -4,7 +4,7 @@ import { noteShown, type ShownStock } from '#platform/lib/page-notes.ts'
 import type { Product, ProductCard } from './product.ts'
 import { stockWords } from './ui/stock-words.ts'
 
-/** A page that is being kept shows this product with each of its variants. */
+/** Notes that a cached page shows this product with each of its variants. */
 export function noteProduct({ slug, variants }: Product): void {
   const bySku = variants.toSorted((a, b) => (a.sku < b.sku ? -1 : 1))
   const words = bySku.map(variant => stockWords(variant.available).words)
@@ -14,7 +14,7 @@ export function noteProduct({ slug, variants }: Product): void {
   noteShown({ tags: [`product:${slug}`], stock: [{ slug, of: 'variants', words }], choices })
 }
 
-/** A page that is being kept shows these products, each with what there is of it in all. */
+/** Notes that a cached page shows these products, each with its total stock. */
 export function noteCards(cards: readonly ProductCard[]): void {
   noteShown({
     tags: cards.map(({ slug }) => `product:${slug}`),
@@ -26,7 +26,7 @@ export function noteCards(cards: readonly ProductCard[]): void {
   })
 }
 
-/** Whether a page that said this about stock would say it again. */
+/** True when a cached page still shows the right words about stock. */
 export async function stockIsAsShown(
   db: { execute: DbOrTx['execute'] },
   shown: readonly ShownStock[],

@@ -10,11 +10,11 @@ it.each([
   ['mug', 'mug', 0],
   ['rug', 'mug', 2],
   ['', 'mug', 4],
-])('from "%s" to "%s" it is %i', (one, other, distance) => {
+])('the distance from "%s" to "%s" is %i', (one, other, distance) => {
   expect(wordDistance(one, other)).toBe(distance)
 })
 
-it('every word one edit away is tried, once, and never the word itself', () => {
+it('the search tries every word one edit away once, and never the word itself', () => {
   const tried = oneEditAway('mgu')
   expect(tried).toEqual(expect.arrayContaining(['mug', 'mu', 'mgus', 'mgo', 'amgu']))
   expect(tried).not.toContain('mgu')
@@ -22,6 +22,6 @@ it('every word one edit away is tried, once, and never the word itself', () => {
   expect(tried.length).toBeLessThanOrEqual(54 * 3 + 25)
 })
 
-it('the shorter a word, the less it may be wrong', () => {
+it('a shorter word may have fewer slips', () => {
   expect(['ab', 'mug', 'stonware', 'candlestik'].map(allowedDistance)).toEqual([0, 1, 1, 2])
 })

@@ -1,6 +1,6 @@
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
-/** Every word one edit away: a letter swapped with its neighbour, dropped, changed or added. 54 × length + 25 words. */
+/** Lists every word one edit away: a letter swapped with its neighbour, dropped, changed or added. That is 54 × length + 25 words. */
 export function oneEditAway(word: string): string[] {
   const cuts = Array.from(
     { length: word.length + 1 },
@@ -17,8 +17,8 @@ export function oneEditAway(word: string): string[] {
 }
 
 /**
- * How far two words are apart: edits as by Damerau and Levenshtein (optimal string alignment, a swap counts one),
- * and one more when the first letters differ, since people seldom get that one wrong.
+ * The distance of two words: Damerau–Levenshtein edits (optimal string alignment, a swap counts as one),
+ * plus one when the first letters differ, because people seldom get that one wrong.
  */
 export function wordDistance(one: string, other: string): number {
   const rows: number[][] = [Array.from({ length: other.length + 1 }, (_, at) => at)]
@@ -42,27 +42,27 @@ export function wordDistance(one: string, other: string): number {
   return cell(one.length, other.length) + (one[0] === other[0] ? 0 : 1)
 }
 
-/** How far off a word that nothing matches may be: one edit from three letters on, two from nine on. */
+/** The number of slips that an unknown word may have: one edit from three letters on, two from nine on. */
 export function allowedDistance(word: string): number {
   if (word.length < 3) return 0
   return word.length < 9 ? 1 : 2
 }
 
-/** Letters that sound alike or lie side by side on a keyboard, so that one is easily typed for the other. */
+/** Letters that sound alike or are neighbours on a keyboard, so that people type one for the other. */
 const EASILY_TAKEN = ['sz', 'ck', 'iy', 'cs', 'kq', 'vw', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'].flatMap(row =>
   [...row].slice(1).map((letter, at) => `${row[at]}${letter}`),
 )
 
-/** A shorter word that nothing matches is more likely another word than a slip: rug is not run, nor cap a cup. */
+/** A shorter unknown word is more likely another word than a slip: rug is not run, and cap is not cup. */
 const SHORT = 4
 
-/** Whether a word that nothing is called may be a slip for this one. */
+/** True when an unknown word may be a slip for this one. */
 export function mayMean(word: string, meant: string): boolean {
   if (word === meant || wordDistance(word, meant) > allowedDistance(word)) return false
   if (word.length > SHORT) return true
-  // The last letter is not typed yet.
+  // The shopper has not typed the last letter yet.
   if (meant.startsWith(word)) return true
-  // A letter is missing where there is no vowel: nobody means the word as it stands.
+  // A word without a vowel lacks a letter: nobody means it as it is.
   if (meant.length !== word.length) return !/[aeiouy]/.test(word)
   const wrong = [...word].flatMap((letter, at) => (letter === meant[at] ? [] : [`${letter}${meant[at]}`]))
   const [pair = ''] = wrong

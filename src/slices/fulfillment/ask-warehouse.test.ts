@@ -12,7 +12,7 @@ import { warehouseOf } from './test-warehouse.ts'
 
 let shop: TestShop
 beforeAll(async () => {
-  // Its call-backs go nowhere: each of them is lost.
+  // This warehouse's call-backs go nowhere, so every one is lost.
   shop = await openTestShop({ warehouseStepMs: 3_600_000 })
 })
 afterAll(() => shop.close())
@@ -28,7 +28,7 @@ async function handedOver() {
   return order
 }
 const startedMs = Date.now()
-/** A round so many seconds after the tests began. */
+/** Runs a round this many seconds after the tests began. */
 const roundAt = (seconds: number) =>
   askWarehouse({ ...ctx(), now: () => new Date(startedMs + seconds * 1_000) })
 const secondsUntilAsked = async (order: { id: string }) => {
@@ -36,7 +36,7 @@ const secondsUntilAsked = async (order: { id: string }) => {
   return row?.askAt ? Math.round((row.askAt.getTime() - startedMs) / 1_000) : null
 }
 
-test('a parcel whose call-backs were all lost is asked about after 90 seconds, and its news counts as if it had come', async () => {
+test('the shop asks about a parcel after 90 seconds without call-backs, and its news counts like a call-back', async () => {
   const order = await handedOver()
   for (let step = 0; step < 3; step++) await advance(order)
   expect(await roundAt(60)).toBe(0)
@@ -47,11 +47,11 @@ test('a parcel whose call-backs were all lost is asked about after 90 seconds, a
     carrier: expect.any(String),
     trackingNumber: expect.any(String),
   })
-  // Nobody said when it was picked or packed.
+  // No message said when the parcel was picked or packed.
   expect(await storyOf(order)).toEqual(['order.shipped'])
 })
 
-test('one that is delivered is not asked about again', async () => {
+test('the shop does not ask again about a delivered parcel', async () => {
   const order = await handedOver()
   for (let step = 0; step < 4; step++) await advance(order)
   await roundAt(200)
@@ -60,7 +60,7 @@ test('one that is delivered is not asked about again', async () => {
   expect(await roundAt(1e6)).toBe(0)
 })
 
-test('one whose order did not follow, since the process died between the two, is asked about again', async () => {
+test('the shop asks again about a parcel whose order did not follow because the process died in between', async () => {
   const order = await handedOver()
   for (let step = 0; step < 4; step++) await advance(order)
   strikeWith(point => {
@@ -73,7 +73,7 @@ test('one whose order did not follow, since the process died between the two, is
   expect(await readOrder(shop.db, order.id)).toMatchObject({ state: 'completed', delivery: 'delivered' })
 })
 
-test('without news it is asked ever more rarely, and with news in 90 seconds again', async () => {
+test('the shop asks ever more rarely without news, and after 90 seconds again once news came', async () => {
   const order = await handedOver()
   const waits: number[] = []
   for (let at = 200, round = 0; round < 8; round++) {
@@ -87,7 +87,7 @@ test('without news it is asked ever more rarely, and with news in 90 seconds aga
   expect((await dispatchOf(order))?.asks).toBe(0)
 })
 
-test('a warehouse that is away is asked three times a round and no more, and again in the next', async () => {
+test('the shop asks a warehouse that is away at most three times a round, and again in the next round', async () => {
   const all = await Promise.all(Array.from({ length: 8 }, handedOver))
   await askSandbox(shop).fault({ service: 'warehouse', kind: 'error_500', count: 100 })
   expect(await askWarehouse({ ...ctx(), now: () => new Date(startedMs + 2e6) }, { atOnce: 1 })).toBe(0)
@@ -97,13 +97,13 @@ test('a warehouse that is away is asked three times a round and no more, and aga
   expect(await roundAt(3e6)).toBe(all.length)
 })
 
-test('of two workers that ask at once each parcel is asked about by one', async () => {
+test('when two workers ask at once, only one of them asks about each parcel', async () => {
   const all = await Promise.all(Array.from({ length: 6 }, handedOver))
   const rounds = await Promise.all([roundAt(4e6), roundAt(4e6)])
   expect(rounds[0] + rounds[1]).toBe(all.length)
 })
 
-test('an order that the warehouse does not know is seen, and nothing is done about it by itself', async () => {
+test('staff see an order that the warehouse does not know, and the shop changes nothing by itself', async () => {
   const order = await handedOver()
   await fetch(`${shop.sandbox.url}/_sandbox/reset`, { method: 'POST' })
   await roundAt(5e6)

@@ -11,19 +11,19 @@ import { dispatches } from './schema.ts'
 import { takeIn } from './take-in.ts'
 import { getShipment } from './warehouse-api.ts'
 
-/** Asked about in one round, oldest first: at a round each 15 seconds 24,000 an hour, more than wait at the longest intervals. */
+/** The most parcels asked about in one round, oldest first. With a round each 15 seconds that is 24,000 an hour, more than ever wait at the longest intervals. */
 const BATCH = 100
 const AT_ONCE = 4
-/** So many failures in one round and the warehouse is away: the next round tries again. */
+/** After this many failures in one round the warehouse counts as away, and the next round tries again. */
 const FAILURES_MAX = 3
-/** Asked in vain, a parcel is asked about half as often, down to this: one that should leave today, and one on the road for days. */
+/** Each time the answer has no news, the shop waits twice as long, up to these limits: one for a parcel that should leave today, and one for a parcel on the road for days. */
 const LONGEST_INSIDE_MS = 30 * 60_000
 const LONGEST_ON_THE_ROAD_MS = 6 * 3_600_000
 const DOUBLINGS_MAX = 12
 
 /**
- * Asks the warehouse about every parcel that it has said nothing of for a while: a call-back that was lost is news all the same. A
- * recall without an answer is asked for again. Answers how many were asked about.
+ * Asks the warehouse about every parcel without news for a while, because a call-back may have been lost. A
+ * recall without an answer is sent again. It answers the number of parcels that it asked about.
  */
 export async function askWarehouse(
   ctx: Ctx,
@@ -39,7 +39,10 @@ export async function askWarehouse(
         asked++
       } catch (error) {
         failures = error instanceof TooBusy ? FAILURES_MAX : failures + 1
-        ctx.log.warn({ orderId, error: String(error) }, 'the warehouse could not be asked this time')
+        ctx.log.warn(
+          { orderId, error: String(error) },
+          'the warehouse did not answer about a parcel this time',
+        )
       }
     }
   }
@@ -47,7 +50,7 @@ export async function askWarehouse(
   return asked
 }
 
-/** Each is put off before it is asked about, so that of several workers one asks, and a worker that dies leaves it for later. */
+/** Moves each parcel's next time on before asking, so that only one of several workers asks, and a parcel comes back later when its worker dies. */
 async function claim(ctx: Ctx): Promise<string[]> {
   const now = sql`${ctx.now().toISOString()}::timestamptz`
   const longest = sql`case when state = 'shipped' then ${LONGEST_ON_THE_ROAD_MS}::float8 else ${LONGEST_INSIDE_MS}::float8 end`
@@ -76,9 +79,9 @@ async function askAbout(ctx: Ctx, orderId: string) {
   if (to) await takeIn(ctx, { ...shipment, orderId, to, at: ctx.now() })
 }
 
-/** It may have been handed over and lost there, or shipped and forgotten: a person decides whether it is handed over again. */
+/** The warehouse may have lost the order, or shipped and forgotten it, so a person decides whether to hand it over again. */
 async function noteMissing(ctx: Ctx, orderId: string) {
-  ctx.log.error({ orderId }, 'the warehouse does not know an order that it was handed')
+  ctx.log.error({ orderId }, 'the warehouse does not know an order that the shop handed over')
   await ctx.db
     .update(dispatches)
     .set({ missingSince: sql`coalesce(${dispatches.missingSince}, ${ctx.now().toISOString()}::timestamptz)` })

@@ -4,17 +4,17 @@ import { optionally } from '#platform/lib/optionally.ts'
 /** The steps of a parcel, in their order. */
 export const shipmentSteps = ['picking', 'packed', 'shipped', 'delivered'] as const
 
-/** Where the warehouse may say that an order is. */
+/** The states that the warehouse may report. */
 const shipmentStates = ['received', ...shipmentSteps, 'cancelled'] as const
 export type ShipmentState = (typeof shipmentStates)[number]
 
-/** Twice what the longest UUID-like ids of services are; an index takes no more than some thousand bytes. */
+/** Twice the length of the longest ids that services use. An index entry holds only a few thousand bytes. */
 export const LONGEST_ID = 255
 
-/** What the warehouse says when a parcel moved. Other types may come one day: they are let pass. */
+/** The warehouse's message that a parcel moved. Other types may come one day, and the shop lets them pass. */
 export const callbackSchema = z.object({
   type: z.string().max(100),
-  /** When it was said. */
+  /** The time at which the warehouse reported it. */
   timestamp: optionally(z.iso.datetime({ offset: true })),
   data: z.object({
     orderId: z.uuid(),
@@ -25,12 +25,12 @@ export const callbackSchema = z.object({
 })
 export type Callback = z.infer<typeof callbackSchema>
 
-/** Null: it speaks of something that the shop does not follow. */
+/** Null when the message is about something that the shop does not follow. */
 export function stateOf({ type, data }: Callback): ShipmentState | null {
   return shipmentStates.find(state => type === `shipment.${state}` && data.state === state) ?? null
 }
 
-/** The state by the warehouse's word for it; null for a word that the shop does not know. */
+/** The state with this name; null when the shop does not know the name. */
 export function stateNamed(word: string): ShipmentState | null {
   return shipmentStates.find(state => state === word) ?? null
 }

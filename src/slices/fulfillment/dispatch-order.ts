@@ -15,8 +15,8 @@ import { type DispatchRequest, putShipment } from './warehouse-api.ts'
 export const DISPATCH_EFFECT = 'warehouse.dispatch'
 
 /**
- * Hands a confirmed order to the warehouse. That it is about to is noted first, under the order's lock: whoever cancels later
- * asks the warehouse to stop it, and one that was cancelled before is never handed over.
+ * Hands a confirmed order to the warehouse. It notes the hand-over first, under the order's lock: a later cancellation
+ * asks the warehouse to stop the order, and an order that is already cancelled is never handed over.
  */
 export async function dispatchOrder(ctx: Ctx, { orderId }: Announcement): Promise<void> {
   if (await effectOf(ctx.db, orderId, DISPATCH_EFFECT)) return
@@ -27,7 +27,7 @@ export async function dispatchOrder(ctx: Ctx, { orderId }: Announcement): Promis
   ctx.log.info({ orderId, state }, 'order handed to the warehouse')
 }
 
-/** Hands it over and notes it; again with the same contents changes nothing there. Answers the warehouse's word for where it stands. */
+/** Hands the order over and notes it. A second hand-over with the same contents changes nothing there. It answers the warehouse's state for the order. */
 export async function handOver(ctx: Ctx, found: { order: Order; lines: OrderLine[] }): Promise<string> {
   const orderId = found.order.id
   await fault('dispatch.before-send')
@@ -40,7 +40,7 @@ export async function handOver(ctx: Ctx, found: { order: Order; lines: OrderLine
   }
   await ctx.db.transaction(async tx => {
     await noteHandOver(tx, { orderId, state: 'taken', at: now })
-    // A call-back may have been quicker than this note, and knows more.
+    // A call-back may come before this note, and it knows more.
     await noteNews(tx, { orderId, to: stateNamed(answer.state) ?? 'received', at: now, now })
   })
   return answer.state
@@ -56,7 +56,7 @@ function dispatchRequest({ order, lines }: { order: Order; lines: OrderLine[] })
     shipTo: address,
     lines: lines.map(({ sku, name, options, quantity }) => ({
       sku,
-      // A name is for the picker's eye, the SKU decides: a long one is cut, and the order is not refused for it.
+      // The name only helps the picker and the SKU decides, so a long name is cut instead of refusing the order.
       name: cut(itemName(name, options)),
       quantity,
     })),

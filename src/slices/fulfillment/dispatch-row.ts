@@ -4,20 +4,20 @@ import type { ParcelFacts } from '#slices/orders/events.ts'
 import { type ShipmentState, shipmentSteps } from './callback.ts'
 import { dispatches } from './schema.ts'
 
-/** A parcel without news is asked about after so long, then ever more rarely. */
+/** The shop asks about a parcel without news after this time, and then ever more rarely. */
 export const NEWS_WITHIN_MS = 90_000
 
 export type DispatchNews = ParcelFacts & {
   orderId: string
   to: ShipmentState
-  /** When the warehouse said so. */
+  /** The time at which the warehouse said so. */
   at: Date
   now: Date
 }
 
 /**
- * Takes in where the parcel is and what is known of it. The state moves forwards only, from every earlier step, skipping those
- * whose word is late; of carrier and tracking number the latest word stands, whatever the state. Answers the facts as they stand.
+ * Notes the parcel's state and facts. The state moves forwards only, from any earlier step, and may skip steps
+ * whose message is late. For carrier and tracking number the latest message counts, in every state. It answers the current facts.
  */
 export async function noteNews(
   db: DbOrTx,
@@ -25,7 +25,7 @@ export async function noteNews(
 ): Promise<ParcelFacts> {
   const { carrier = null, trackingNumber = null } = facts
   const known = Boolean(carrier || trackingNumber)
-  // At its end too: who dies before the order has followed is asked again.
+  // This holds at the parcel's end too: if the process dies before the order has followed, the shop asks again.
   const askAt = new Date(now.getTime() + NEWS_WITHIN_MS)
   await db
     .insert(dispatches)
@@ -53,14 +53,14 @@ export async function noteNews(
   return row ?? facts
 }
 
-/** The order has followed to its end: nothing more is asked. */
+/** Stops asking about a parcel whose order has followed it to the end. */
 export async function askNoMore(db: DbOrTx, orderId: string): Promise<void> {
   await db.update(dispatches).set({ askAt: null }).where(eq(dispatches.orderId, orderId))
 }
 
-/** `asked_back`: it is being recalled, and the warehouse has not said whether it ever took it. */
+/** `asked_back`: the order is being recalled, and the warehouse has not said whether it ever took it. */
 const road = ['asked_back', 'received', ...shipmentSteps]
 
-/** What has left is never cancelled. */
+/** A parcel that has left is never cancelled. */
 const earlierThan = (to: ShipmentState): string[] =>
   road.slice(0, road.indexOf(to === 'cancelled' ? 'shipped' : to))

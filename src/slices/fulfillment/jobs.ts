@@ -6,8 +6,8 @@ import { REPEAT_DISPATCH, repeatDispatch } from './repeat-dispatch.ts'
 
 /**
  * Forty retries, at most ten minutes apart, take about six hours: a warehouse that is closed for a morning still gets
- * its orders without help. A call may take 10 seconds and a run makes at most two, so one of 40 is dead. Two lanes: a call
- * that hangs holds up five orders, not all.
+ * its orders without help. A call may take 10 seconds and a run makes at most two calls, so a run of 40 seconds is dead. There are two lanes, so a call
+ * that hangs holds up five orders and not all.
  */
 const limits: Partial<QueueLimits> = {
   retryLimit: 40,

@@ -15,21 +15,21 @@ import { ANSWER_LIMIT_MS, deleteShipment, type RecallAnswer } from './warehouse-
 
 const KIND = 'warehouse.recall'
 
-/** A hand-over that was begun longer ago can no longer arrive: its call was given up, the network's own delays included. */
+/** A hand-over that began longer ago can no longer arrive: its call was given up, even counting delays in the network. */
 const MAY_BE_UNDER_WAY_MS = ANSWER_LIMIT_MS + 50_000
 const ASK_AGAIN_MS = 15_000
 
-/** Asks the warehouse to stop an order that is to be cancelled, or to forget one that was cancelled without it. */
+/** Asks the warehouse to stop an order that staff want to cancel, or to forget one that was cancelled without asking it. */
 export async function recallOrder(ctx: Ctx, { orderId }: Announcement): Promise<void> {
   if (await effectOf(ctx.db, orderId, KIND)) return
-  // Should this job die, the rounds of ask-warehouse.ts go on asking.
+  // If this job dies, the rounds of ask-warehouse.ts go on asking.
   await askLater(ctx, orderId)
   const ref = await recall(ctx, orderId)
   await noteEffect(ctx.db, { orderId, kind: KIND, ref })
   ctx.log.info({ orderId, ref }, 'order recalled from the warehouse')
 }
 
-/** One try. Throws while there is no answer; afterwards the order is cancelled, or goes on. Answers how it ended. */
+/** Makes one try. It throws while there is no answer; with an answer, the order is cancelled or goes on. It answers how the recall ended. */
 export async function recall(ctx: Ctx, orderId: string): Promise<string> {
   const order = await requireOrder(ctx.db, orderId)
   if (order.recall !== 'requested') return order.state === 'cancelled' ? forget(ctx, orderId) : 'left before'
@@ -47,12 +47,12 @@ export async function recall(ctx: Ctx, orderId: string): Promise<string> {
   return answer
 }
 
-/** An order that ended without the warehouse's yes was never handed over; asking once more costs little and a parcel much. */
+/** An order that ended without the warehouse's yes was never handed over. This asks once more, because a call costs little and a lost parcel much. */
 async function forget(ctx: Ctx, orderId: string): Promise<RecallAnswer> {
   const answer = await deleteShipment(orderId)
   if (answer === 'already shipped')
     throw new PoisonJob(
-      `Order ${orderId} was cancelled after it had left the warehouse: the parcel must be asked back.`,
+      `Order ${orderId} was cancelled after its parcel had left the warehouse. Ask the carrier to return it.`,
     )
   await noteStopped(ctx, orderId, answer)
   return answer

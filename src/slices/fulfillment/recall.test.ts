@@ -50,7 +50,7 @@ async function handedOver() {
   return order
 }
 
-test('what the warehouse has keeps its money and its stock until the recall is answered', async () => {
+test('an order at the warehouse keeps its money and its stock until the recall is answered', async () => {
   const order = await handedOver()
   expect(await cancel(order)).toMatchObject({ state: 'confirmed', money: 'paid', recall: 'requested' })
   expect(await moneyBack(order)).toEqual([])
@@ -73,7 +73,7 @@ async function refundAtBank(order: Order) {
   await followBank(desk(), order.id)
 }
 
-test('all of the money given back at the bank recalls what the warehouse has, and its stock comes back with the answer', async () => {
+test('a full refund at the bank recalls the order from the warehouse, and its stock comes back with the answer', async () => {
   const order = await handedOver()
   await refundAtBank(order)
   await followBank(desk(), order.id)
@@ -86,8 +86,8 @@ test('all of the money given back at the bank recalls what the warehouse has, an
   expect(await storyOf(order)).toEqual(['order.refunded', 'order.recall_requested', 'order.cancelled'])
 })
 
-test.each(['the recall', 'the word that it has left'])(
-  'all of the money went back at the bank and %s says that the parcel has left: a person is asked, once',
+test.each(['the recall', 'a call-back'])(
+  'the shop asks a person once when all of the money went back at the bank and %s says that the parcel has left',
   async by => {
     const order = await handedOver()
     await refundAtBank(order)
@@ -106,7 +106,7 @@ test.each(['the recall', 'the word that it has left'])(
   },
 )
 
-test('a parcel that left first goes on: nothing is given back, and its money can be refunded alone', async () => {
+test('a parcel that left before the recall goes on: no money goes back by itself, but staff can refund it', async () => {
   const order = await handedOver()
   for (let step = 0; step < 3; step++) await advance(order)
   expect(await cancel(order)).toMatchObject({ recall: 'requested' })
@@ -119,7 +119,7 @@ test('a parcel that left first goes on: nothing is given back, and its money can
   expect(await now(order)).toMatchObject({ state: 'confirmed', money: 'refunded', delivery: 'shipped' })
 })
 
-test('the word that the parcel has left answers the recall, and the recall that comes after it changes nothing', async () => {
+test('a call-back that the parcel has left answers the recall, and a later recall changes nothing', async () => {
   const order = await handedOver()
   await cancel(order)
   await callBack(order.id, { state: 'shipped', carrier: 'DPD' })
@@ -128,7 +128,7 @@ test('the word that the parcel has left answers the recall, and the recall that 
   expect(await now(order)).toMatchObject({ state: 'confirmed', recall: 'refused', delivery: 'shipped' })
 })
 
-test('without an answer it is asked again, by the job and by the rounds, and staff see since when', async () => {
+test('the job and the rounds repeat a recall without an answer, and staff see since when it waits', async () => {
   const order = await handedOver()
   await askSandbox(shop).fault({ service: 'warehouse', kind: 'error_500', count: 100 })
   const before = Date.now()
@@ -143,7 +143,7 @@ test('without an answer it is asked again, by the job and by the rounds, and sta
   expect(await effectOf(shop.db, order.id, 'warehouse.recall')).not.toBeNull()
 })
 
-test('what the warehouse has surely not taken is cancelled at once, and never handed over', async () => {
+test('an order that the warehouse surely did not take is cancelled at once and never handed over', async () => {
   const order = await confirmedOrder(shop)
   await askSandbox(shop).fault({ service: 'warehouse', kind: 'down', count: 1 })
   await expect(dispatch(order)).rejects.toThrow('The warehouse answered 503')
@@ -152,7 +152,7 @@ test('what the warehouse has surely not taken is cancelled at once, and never ha
   expect(await shipmentsOf(order)).toEqual([])
 })
 
-test('a hand-over that may have arrived is recalled, though nobody knows whether it did', async () => {
+test('an order whose hand-over may have arrived is recalled', async () => {
   const order = await confirmedOrder(shop)
   await askSandbox(shop).fault({ service: 'warehouse', kind: 'timeout_after', count: 1, ms: 1 })
   await expect(dispatch(order)).rejects.toThrow('The warehouse could not be reached')
@@ -162,7 +162,7 @@ test('a hand-over that may have arrived is recalled, though nobody knows whether
   expect(await now(order)).toMatchObject({ state: 'cancelled', money: 'refunded' })
 })
 
-test('while a hand-over may still arrive, "no such order" is no answer', async () => {
+test('the shop does not believe "no such order" while a hand-over may still arrive', async () => {
   const order = await confirmedOrder(shop)
   expect(await beginHandOver(shop.ctx, order.id)).toBe(true)
   expect(await cancel(order)).toMatchObject({ recall: 'requested' })
@@ -176,7 +176,7 @@ test('while a hand-over may still arrive, "no such order" is no answer', async (
   expect(await now(order)).toMatchObject({ state: 'cancelled', money: 'refunded' })
 })
 
-test('of a cancellation and a hand-over at once one wins: it is never handed over and cancelled without asking', async () => {
+test('when a cancellation and a hand-over come at once, the order is never both handed over and cancelled without a recall', async () => {
   for (let round = 0; round < 8; round++) {
     const order = await confirmedOrder(shop)
     const [, cancelled] = await Promise.all([dispatch(order), cancel(order)])
@@ -191,7 +191,7 @@ test('of a cancellation and a hand-over at once one wins: it is never handed ove
   }
 })
 
-test('asked for twice, by a cancellation and a refund of all that is left, it is one recall and one refund', async () => {
+test('a cancellation and a full refund together make one recall and one refund', async () => {
   const order = await handedOver()
   const wish = { refundId: uuidv7(), orderId: order.id, reason: 'twice', of: { kind: 'rest' } } as const
   await Promise.all([refundOrder(desk(), wish), cancel(order), refundOrder(desk(), wish)])
@@ -202,7 +202,7 @@ test('asked for twice, by a cancellation and a refund of all that is left, it is
   expect(await moneyBack(order)).toHaveLength(1)
 })
 
-test('a part that was given back meanwhile is not given back again', async () => {
+test('a part that was refunded in the meantime is not refunded again', async () => {
   const order = await handedOver()
   await cancel(order)
   await refundOrder(desk(), {
@@ -219,7 +219,7 @@ test('a part that was given back meanwhile is not given back again', async () =>
   })
 })
 
-test('the process that dies with the answer in its hands is followed by one that asks again', async () => {
+test('another process asks again when one dies before it used the answer', async () => {
   const order = await handedOver()
   await cancel(order)
   strikeWith(point => {
@@ -232,7 +232,7 @@ test('the process that dies with the answer in its hands is followed by one that
   expect(await moneyBack(order)).toHaveLength(1)
 })
 
-test('a warehouse that stopped it by itself ends the recall too; without one a person is asked', async () => {
+test('a warehouse that cancels by itself ends the recall too; without a recall a person is asked', async () => {
   const [asked, alone] = [await handedOver(), await handedOver()]
   await cancel(asked)
   await callBack(asked.id, { state: 'cancelled' })
@@ -245,7 +245,7 @@ test('a warehouse that stopped it by itself ends the recall too; without one a p
   })
 })
 
-test('what was shipped by the desk or an older worker counts as handed over', async () => {
+test('an order that the desk or an older worker shipped counts as handed over', async () => {
   const order = await confirmedOrder(shop)
   await moveDelivery(shop.ctx, { orderId: order.id, to: 'picking' })
   expect(await cancel(order)).toMatchObject({ recall: 'requested' })

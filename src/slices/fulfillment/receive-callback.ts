@@ -5,14 +5,14 @@ import { type Callback, callbackSchema, stateOf } from './callback.ts'
 import { warehouseCallbacks } from './schema.ts'
 import { takeIn } from './take-in.ts'
 
-/** More refused ones than anybody can look at say the same thing again: then only the log has them. */
+/** Nobody can read more refused call-backs than this, so the shop only logs the rest. */
 const REFUSED_KEPT_MAX = 5_000
 
 export type CallbackResult = 'done' | 'known' | 'refused' | 'unreadable'
 
 /**
- * Takes in what the warehouse says, once. It is kept before it is acted upon and marked when that is done, so what failed halfway
- * is done when it comes again. What cannot be read or cannot be is kept with the reason, seen at the desk, and can be replayed.
+ * Takes in each call-back of the warehouse once. The shop stores it before it acts and marks it when that is done, so a call-back that failed halfway
+ * is finished when it comes again. One that cannot be read or cannot be true is stored with the reason; staff see it at the desk and can replay it.
  */
 export async function receiveCallback(ctx: Ctx, id: string, body: string): Promise<CallbackResult> {
   const read = readCallback(body)
@@ -27,7 +27,7 @@ export async function receiveCallback(ctx: Ctx, id: string, body: string): Promi
   if (kept?.processedAt) return 'known'
   const at = timestamp ? new Date(timestamp) : (kept?.receivedAt ?? ctx.now())
   const to = stateOf(read)
-  if (!to) ctx.log.warn({ orderId, type }, 'the warehouse speaks of something that the shop does not follow')
+  if (!to) ctx.log.warn({ orderId, type }, 'the warehouse reported something that the shop does not follow')
   const refusal = to ? await takeIn(ctx, { ...data, to, at }) : null
   if (refusal) {
     await keepRefused(ctx, { id, type, orderId, body, refusal })
@@ -40,7 +40,7 @@ export async function receiveCallback(ctx: Ctx, id: string, body: string): Promi
   return 'done'
 }
 
-/** The call-back, or why it cannot be read. */
+/** Reads the call-back, or answers why it cannot be read. */
 function readCallback(body: string): Callback | string {
   let json: unknown
   try {
@@ -58,8 +58,8 @@ function readCallback(body: string): Callback | string {
 type RefusedCallback = { id: string; type: string; orderId: string | null; body: string; refusal: string }
 
 async function keepRefused(ctx: Ctx, { id, type, orderId, body, refusal }: RefusedCallback) {
-  ctx.log.error({ id, type, orderId, refusal }, 'a call-back of the warehouse was refused')
-  // Text holds everything but this one character.
+  ctx.log.error({ id, type, orderId, refusal }, 'a call-back of the warehouse was refused and kept for staff')
+  // A Postgres text holds every character except this one.
   const storable = body.replaceAll('\0', '\uFFFD')
   await ctx.db.execute(sql`
     insert into warehouse_callbacks (id, type, order_id, body, refusal)

@@ -11,7 +11,7 @@ import { dispatches } from './schema.ts'
 
 export const REPEAT_DISPATCH = 'warehouse.repeat-dispatch'
 
-/** Hands an order over again, as a person asked: to a warehouse that has it nothing changes, to one that lost it it comes back. */
+/** Hands an order over again when staff ask for it. Nothing changes at a warehouse that has the order, and one that lost it gets it back. */
 export async function repeatDispatch(ctx: Ctx, { orderId, seq }: Announcement): Promise<void> {
   const kind = `${REPEAT_DISPATCH}#${seq}`
   if (await effectOf(ctx.db, orderId, kind)) return

@@ -7,14 +7,14 @@ import { warehouseCallbacks } from './schema.ts'
 
 const isRefused = isNotNull(warehouseCallbacks.refusal)
 
-/** Takes in again what was refused, after what was wrong is mended. Refuses with `conflict` and the reason when it is wrong still. */
+/** Takes in a refused call-back again, after its cause is mended. It refuses with `conflict` and the reason when the call-back still cannot be taken in. */
 export async function replayCallback(ctx: Ctx, id: string): Promise<'done' | 'known'> {
   const [kept] = await ctx.db
     .select({ body: warehouseCallbacks.body })
     .from(warehouseCallbacks)
     .where(and(eq(warehouseCallbacks.id, id), isRefused))
   if (!kept?.body)
-    throw new Refusal('not_found', 'There is no such refused call-back; it may have been taken in meanwhile.')
+    throw new Refusal('not_found', 'There is no such refused call-back. It may have been taken in already.')
   const result = await receiveCallback(
     { ...ctx, actor: { kind: 'system', name: 'warehouse' } },
     id,
@@ -26,5 +26,5 @@ export async function replayCallback(ctx: Ctx, id: string): Promise<'done' | 'kn
     .select({ refusal: warehouseCallbacks.refusal })
     .from(warehouseCallbacks)
     .where(eq(warehouseCallbacks.id, id))
-  throw new Refusal('conflict', still?.refusal ?? 'It cannot be taken in.')
+  throw new Refusal('conflict', still?.refusal ?? 'The shop cannot take this call-back in.')
 }

@@ -3,7 +3,7 @@ import { check, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/p
 import { time, writtenAt } from '#platform/db/columns.ts'
 import { orders } from '#slices/orders/schema.ts'
 
-/** What the warehouse was handed, what it said last, and when it is asked if it says nothing. */
+/** The orders handed to the warehouse, with its last news and the time at which the shop asks about them. */
 export const dispatches = pgTable(
   'dispatches',
   {
@@ -13,15 +13,15 @@ export const dispatches = pgTable(
     state: text().notNull(),
     carrier: text(),
     trackingNumber: text(),
-    /** When the warehouse knew of carrier and tracking number: what it said earlier and comes later corrects nothing. */
+    /** The time of the warehouse's message about carrier and tracking number. An older message that arrives later changes nothing. */
     factsAt: time(),
     dispatchedAt: writtenAt(),
     updatedAt: writtenAt(),
-    /** Null: nothing more will happen to it. */
+    /** Null when nothing more will happen to the order here. */
     askAt: time(),
-    /** How often it was asked in vain since its last news. */
+    /** The number of times that the shop asked without news since the last news. */
     asks: integer().notNull().default(0),
-    /** Since when the warehouse says that it has no such order. */
+    /** The time since which the warehouse says that it has no such order. */
     missingSince: time(),
   },
   table => [
@@ -30,20 +30,20 @@ export const dispatches = pgTable(
   ],
 )
 
-/** Every call-back of the warehouse, once; a refused one with what it said and why, until it is replayed. */
+/** Every call-back of the warehouse, once. A refused one keeps its body and the reason until it is replayed. */
 export const warehouseCallbacks = pgTable(
   'warehouse_callbacks',
   {
     /** The `webhook-id` header. */
     id: text().primaryKey(),
     type: text().notNull(),
-    /** Null: it could not be read. */
+    /** Null when the call-back could not be read. */
     orderId: uuid(),
-    /** Null: it could not be read, and stands in `body`. */
+    /** Null when it could not be read; `body` then holds it. */
     payload: jsonb(),
-    /** As it came, of a refused one. */
+    /** The body of a refused call-back, as it came. */
     body: text(),
-    /** Why it was refused, for staff. */
+    /** The reason for the refusal, for staff. */
     refusal: text(),
     receivedAt: writtenAt(),
     processedAt: time(),

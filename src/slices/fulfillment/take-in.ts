@@ -9,12 +9,16 @@ import { withGateway } from '#slices/payments/gateway.ts'
 import type { ShipmentState } from './callback.ts'
 import { askNoMore, noteNews } from './dispatch-row.ts'
 
-export type Word = ParcelFacts & { orderId: string; to: ShipmentState /** When it was said. */; at: Date }
+export type Word = ParcelFacts & {
+  orderId: string
+  to: ShipmentState /** The time at which the warehouse reported it. */
+  at: Date
+}
 
-/** Null: taken in, or known before. Otherwise why it cannot be, in words for staff; then nothing was changed. */
+/** Null when the news was taken in or already known. Otherwise it is the reason for the refusal, in words for staff, and nothing was changed. */
 export type Refused = string | null
 
-/** Takes in what the warehouse says of a parcel, by a call-back or when asked. Doubled, late and in any order: the end is the same. */
+/** Takes in the warehouse's news of a parcel, from a call-back or an answer. Doubled, late or unordered news leads to the same end. */
 export async function takeIn(ctx: Ctx, word: Word): Promise<Refused> {
   const { orderId, to } = word
   const order = await readOrder(ctx.db, orderId)
@@ -27,13 +31,13 @@ export async function takeIn(ctx: Ctx, word: Word): Promise<Refused> {
     await stoppedThere(ctx, order)
     return null
   }
-  // It may have been cancelled a moment ago.
+  // The order may have been cancelled a moment ago.
   const after = await moveDelivery(ctx, { orderId, to, ...facts })
   if (after.state !== 'confirmed') await askNoMore(ctx.db, orderId)
   return refuse(ctx, after, to)
 }
 
-/** Null: it can be. What cannot, although the goods may be on their way while the money went back, is for a person to settle. */
+/** Null when the news is possible. When it is not, goods may be on their way although the money went back, so a person must decide. */
 async function refuse(ctx: Ctx, order: Order, to: ShipmentState): Promise<Refused> {
   const why = whyImpossible(order, to)
   if (why && order.confirmedAt) await askForPerson(ctx, order.id, why)
@@ -50,7 +54,7 @@ function whyImpossible(order: Order, to: ShipmentState): Refused {
   return null
 }
 
-/** The warehouse will not send it: because we asked, or by itself, and then a person decides. */
+/** The warehouse will not send the order. If it stopped without a recall, a person decides. */
 async function stoppedThere(ctx: Ctx, order: Order) {
   if (order.recall === 'requested') await endRecall(withGateway(ctx), order.id)
   else

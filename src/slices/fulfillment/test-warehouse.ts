@@ -19,7 +19,7 @@ export type Said = {
   trackingNumber?: string | null
 }
 
-/** What the warehouse would send, signed as it signs. `body`: something else in its place. */
+/** A message like the warehouse's own, with its signature. `body` replaces the content. */
 export function signed(
   orderId: string,
   {
@@ -56,7 +56,7 @@ export function warehouseOf(shop: () => TestShop) {
       const answer = await fetch(`${shop().sandbox.url}/_sandbox/shipments?orderId=${order.id}`)
       return answer.json() as Promise<{ orderNumber: string; state: string }[]>
     },
-    /** The warehouse's own floor takes it one step on. */
+    /** Moves the order one step on at the warehouse's own floor. */
     async advance(order: Order) {
       await fetch(`${shop().sandbox.url}/floor/advance`, {
         method: 'POST',
@@ -65,8 +65,8 @@ export function warehouseOf(shop: () => TestShop) {
         redirect: 'manual',
       })
     },
-    async callBack(orderId: string, said: Said): Promise<number> {
-      const { headers, body } = signed(orderId, said)
+    async callBack(orderId: string, message: Said): Promise<number> {
+      const { headers, body } = signed(orderId, message)
       return (await answerCallback(ctx(), headers, body)).status
     },
     async dispatchOf(order: Order) {

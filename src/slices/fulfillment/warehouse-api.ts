@@ -29,18 +29,18 @@ export const shipmentSchema = z.object({
 })
 export type Shipment = z.infer<typeof shipmentSchema>
 
-/** A warehouse that says nothing for so long is taken for away; asking again is safe, the order's id is the key. */
+/** The shop takes a warehouse that is silent for this long as away. It is safe to ask again, because the order's id is the key. */
 export const ANSWER_LIMIT_MS = 10_000
 
 const pace = outsidePace('The warehouse', () => env().warehouse.callsPerSecond)
 
 export type HandOverAnswer =
-  /** Where it stands there now. */
+  /** The order's current state at the warehouse. */
   | { kind: 'taken'; state: string }
-  /** The warehouse has surely not taken it, for this reason. */
+  /** The reason for which the warehouse surely did not take the order. */
   | { kind: 'not_taken'; error: Error }
 
-/** Hands the order over; again with the same contents changes nothing. Throws when nobody knows whether it was taken. */
+/** Hands the order over. A second call with the same contents changes nothing. It throws when nobody knows whether the warehouse took the order. */
 export async function putShipment(orderId: string, request: DispatchRequest): Promise<HandOverAnswer> {
   const response = await call('PUT', orderId, JSON.stringify(request)).catch((error: Error) => {
     if (error instanceof NeverConnected) return error
@@ -55,14 +55,14 @@ export async function putShipment(orderId: string, request: DispatchRequest): Pr
   if (status === 422)
     return {
       kind: 'not_taken',
-      error: new PoisonJob(`The warehouse cannot read what it was told about order ${orderId}.`),
+      error: new PoisonJob(`The warehouse cannot read the hand-over of order ${orderId}.`),
     }
-  // A 503 and every 4xx say that the call was turned away; after another failure it may have been taken.
+  // With a 503 or a 4xx the warehouse refused the call; after any other failure it may have taken the order.
   if (status === 503 || status < 500) return { kind: 'not_taken', error }
   throw error
 }
 
-/** Where the order stands; null when the warehouse has no such order. */
+/** Reads the order's state; null when the warehouse has no such order. */
 export async function getShipment(orderId: string): Promise<Shipment | null> {
   const response = await call('GET', orderId)
   if (response.ok) return shipmentSchema.parse(await response.json())
@@ -73,10 +73,10 @@ export async function getShipment(orderId: string): Promise<Shipment | null> {
 
 export type RecallAnswer = 'recalled' | 'never there' | 'already shipped'
 
-/** Takes the order back; again changes nothing. */
+/** Takes the order back. A second call changes nothing. */
 export async function deleteShipment(orderId: string): Promise<RecallAnswer> {
   const response = await call('DELETE', orderId)
-  // The connection is free for the next call only once the answer was read.
+  // The connection is free for the next call only after the answer is read.
   await response.body?.cancel()
   if (response.status === 404) return 'never there'
   if (response.status === 409) return 'already shipped'
@@ -84,7 +84,7 @@ export async function deleteShipment(orderId: string): Promise<RecallAnswer> {
   return 'recalled'
 }
 
-/** The error of an answer that is no yes: "not now" where the warehouse says so. */
+/** The error for an answer that is not a yes; TooBusy when the warehouse says "not now". */
 function failureOf({ status, headers }: Response, when: string): Error {
   try {
     pace.hear({ status, retryAfter: headers.get('retry-after') })
@@ -94,7 +94,7 @@ function failureOf({ status, headers }: Response, when: string): Error {
   return new Error(`The warehouse answered ${status} when ${when}.`)
 }
 
-/** No connection was made, so nothing was said. */
+/** True when no connection was made, so nothing was sent. */
 class NeverConnected extends Error {}
 const NEVER_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']
 

@@ -27,7 +27,7 @@ const cancel = (order: Order) =>
 
 const dispatchState = async (order: Order) => (await dispatchOf(order))?.state
 
-test('a confirmed order is handed to the warehouse once though its job runs twice, or died before it was noted', async () => {
+test('a confirmed order is handed to the warehouse once, even if its job runs twice or dies before it notes it', async () => {
   const order = await confirmedOrder(shop)
   await run(dispatchOrderQueue, order, 'order.confirmed')
   await run(dispatchOrderQueue, order, 'order.confirmed')
@@ -39,7 +39,7 @@ test('a confirmed order is handed to the warehouse once though its job runs twic
   expect(await effectOf(shop.db, order.id, 'warehouse.dispatch')).not.toBeNull()
 })
 
-test('a warehouse that fails makes the run fail, and the next one hands the order over', async () => {
+test('a run fails when the warehouse fails, and the next run hands the order over', async () => {
   const order = await confirmedOrder(shop)
   await askSandbox(shop).fault({ service: 'warehouse', kind: 'error_500' })
   await expect(run(dispatchOrderQueue, order, 'order.confirmed')).rejects.toThrow(
@@ -50,7 +50,7 @@ test('a warehouse that fails makes the run fail, and the next one hands the orde
   expect(await shipmentsOf(order)).toHaveLength(1)
 })
 
-test('an order whose cancellation overtook it is not handed over', async () => {
+test('an order that was cancelled before its hand-over is not handed over', async () => {
   const order = await confirmedOrder(shop)
   await cancel(order)
   await run(recallOrderQueue, order, 'order.cancelled')
@@ -63,13 +63,13 @@ const parcel = { carrier: 'DPD', trackingNumber: 'OR123456789GB' }
 
 test('call-backs carry the order from picking to delivered, with carrier and tracking number', async () => {
   const order = await confirmedOrder(shop)
-  for (const said of [
+  for (const message of [
     { state: 'picking' },
     { state: 'packed' },
     { state: 'shipped', ...parcel },
     { state: 'delivered', ...parcel },
   ]) {
-    expect(await callBack(order.id, said)).toBe(200)
+    expect(await callBack(order.id, message)).toBe(200)
   }
   expect(await storyOf(order)).toEqual([
     'order.picking',
@@ -88,21 +88,21 @@ test('call-backs carry the order from picking to delivered, with carrier and tra
 
 test('a call-back that comes twice, even at once, counts once', async () => {
   const order = await confirmedOrder(shop)
-  const said = { state: 'picking', id: `msg_${crypto.randomUUID()}` }
-  expect(await Promise.all([callBack(order.id, said), callBack(order.id, said)])).toEqual([200, 200])
-  expect(await callBack(order.id, said)).toBe(200)
+  const message = { state: 'picking', id: `msg_${crypto.randomUUID()}` }
+  expect(await Promise.all([callBack(order.id, message), callBack(order.id, message)])).toEqual([200, 200])
+  expect(await callBack(order.id, message)).toBe(200)
   expect(await storyOf(order)).toEqual(['order.picking'])
 })
 
-test('call-backs in the wrong order end where the right order would have', async () => {
+test('call-backs in the wrong order lead to the same end as in the right order', async () => {
   const order = await confirmedOrder(shop)
-  for (const said of [
+  for (const message of [
     { state: 'delivered', ...parcel },
     { state: 'packed' },
     { state: 'shipped', ...parcel },
     { state: 'picking' },
   ]) {
-    expect(await callBack(order.id, said)).toBe(200)
+    expect(await callBack(order.id, message)).toBe(200)
   }
   expect(await storyOf(order)).toEqual(['order.shipped', 'order.delivered', 'order.completed'])
   expect(await dispatchState(order)).toBe('delivered')
@@ -120,7 +120,7 @@ test('a call-back that is forged, too old or unsigned is refused and changes not
   expect(await storyOf(order)).toEqual([])
 })
 
-test('a call-back that fails is answered 500, and done when it comes again', async () => {
+test('a call-back that fails gets a 500, and is taken in when it comes again', async () => {
   const order = await confirmedOrder(shop)
   const { headers, body } = signed(order.id, { state: 'picking' })
   const broken = { ...ctx(), now: () => new Date(Number.NaN) }
@@ -139,13 +139,13 @@ const keptOf = async (id: string) => {
   return kept
 }
 
-async function send(orderId: string, said: Parameters<typeof signed>[1], body?: string) {
+async function send(orderId: string, message: Parameters<typeof signed>[1], body?: string) {
   const id = `msg_${crypto.randomUUID()}`
-  const call = signed(orderId, { ...said, id }, body)
+  const call = signed(orderId, { ...message, id }, body)
   return { id, status: (await answerCallback(ctx(), call.headers, call.body)).status }
 }
 
-test('a call-back about an order that is not ours is let pass, so that it stops coming, and is kept with the reason', async () => {
+test('a call-back about a strange order gets a 200, so that it stops coming, and is kept with the reason', async () => {
   const orderId = crypto.randomUUID()
   const { id, status } = await send(orderId, { state: 'picking' })
   expect(status).toBe(200)
@@ -155,7 +155,7 @@ test('a call-back about an order that is not ours is let pass, so that it stops 
 test.each([
   ['not JSON', 'no json\0', 'It is not JSON.'],
   ['of another shape', '{"type":"shipment.picking"}', /^It cannot be read: data: /],
-  ['of something that no text may hold', '{"type":"a\\u0000"}', /characters/],
+  ['with characters that no text may hold', '{"type":"a\\u0000"}', /characters/],
   ['a list', '[]', /^It cannot be read: the body: /],
   ['nested without end', `${'['.repeat(9_000)}${']'.repeat(9_000)}`, /nested too deeply/],
   ['of nothing', 'null', /^It cannot be read: the body: /],
@@ -167,14 +167,14 @@ test.each([
   expect(kept?.body).toBe(body.replace('\0', '\uFFFD'))
 })
 
-test('a call-back under an endless id is refused, and nothing is kept of it', async () => {
+test('a call-back with an endless id is refused and not stored', async () => {
   const id = `msg_${'1'.repeat(9_000)}`
   const call = signed(crypto.randomUUID(), { state: 'picking', id })
   expect((await answerCallback(ctx(), call.headers, call.body)).status).toBe(400)
   expect(await keptOf(id)).toBeUndefined()
 })
 
-test('a parcel of an order that was never paid is refused and leaves no trace of a parcel', async () => {
+test('news of a parcel is refused for an order that was never paid, and no parcel appears', async () => {
   const order = await confirmedOrder(shop)
   await shop.db
     .$client`update orders set state = 'declined', money = 'unpaid', confirmed_at = null where id = ${order.id}`
@@ -184,7 +184,7 @@ test('a parcel of an order that was never paid is refused and leaves no trace of
   expect(await dispatchOf(order)).toBeUndefined()
 })
 
-test('a parcel that left although its order was cancelled is refused, and a person is asked', async () => {
+test('news that a cancelled order’s parcel has left is refused, and a person is asked', async () => {
   const order = await confirmedOrder(shop)
   await cancel(order)
   expect((await send(order.id, { state: 'picking' })).status).toBe(200)
@@ -197,7 +197,7 @@ test('a parcel that left although its order was cancelled is refused, and a pers
   })
 })
 
-test('what was refused is replayed by one press, once what was wrong is mended', async () => {
+test('staff replay a refused call-back with one press, once its cause is mended', async () => {
   const order = await confirmedOrder(shop)
   const { id } = await send(
     order.id,
@@ -205,7 +205,7 @@ test('what was refused is replayed by one press, once what was wrong is mended',
     JSON.stringify({ type: 'shipment.picking', data: { orderId: order.id } }),
   )
   await expect(replayCallback(ctx(), id)).rejects.toMatchObject({ code: 'conflict', message: /data.state/ })
-  // As after a release that reads what this one does not.
+  // This stands for a later release that can read the message.
   const mended = JSON.stringify({ type: 'shipment.picking', data: { orderId: order.id, state: 'picking' } })
   await shop.db.update(warehouseCallbacks).set({ body: mended }).where(eq(warehouseCallbacks.id, id))
   expect(await replayCallback(ctx(), id)).toBe('done')
@@ -214,7 +214,7 @@ test('what was refused is replayed by one press, once what was wrong is mended',
   await expect(replayCallback(ctx(), id)).rejects.toMatchObject({ code: 'not_found' })
 })
 
-test('a refused call-back that comes again after the mending is taken in by itself', async () => {
+test('a refused call-back that comes again after the cause is mended is taken in by itself', async () => {
   const order = await confirmedOrder(shop)
   const id = `msg_${crypto.randomUUID()}`
   const odd = signed(order.id, { state: 'picking', id }, '{}')
@@ -229,7 +229,7 @@ test.each([
   ['null', null],
   ['""', ''],
   ['blanks', '  '],
-])('%s in a field that may be left out is nothing, and its step counts', async (_, nothing) => {
+])('%s in an optional field counts as left out, and the step counts', async (_, nothing) => {
   const order = await confirmedOrder(shop)
   for (const state of ['picking', 'packed', 'shipped'])
     expect(await callBack(order.id, { state, carrier: nothing, trackingNumber: nothing })).toBe(200)
@@ -237,7 +237,7 @@ test.each([
   expect(await readOrder(shop.db, order.id)).toMatchObject({ carrier: null, trackingNumber: null })
 })
 
-test('carrier and number that come late or corrected are taken, and what was said earlier corrects nothing', async () => {
+test('a late or corrected carrier and number are taken in, and an older message changes nothing', async () => {
   const order = await confirmedOrder(shop)
   const at = (seconds: number) => new Date(Date.now() + seconds * 1_000)
   const facts = async () => {
@@ -264,7 +264,7 @@ test('carrier and number that come late or corrected are taken, and what was sai
   ])
 })
 
-test('a number that the warehouse named before the parcel left is known when it leaves', async () => {
+test('a tracking number that came before the parcel left is known when it leaves', async () => {
   const order = await confirmedOrder(shop)
   await callBack(order.id, { state: 'packed', ...parcel })
   await callBack(order.id, { state: 'shipped' })

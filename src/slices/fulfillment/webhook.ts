@@ -8,10 +8,10 @@ import { readAtMost } from '#platform/lib/read-at-most.ts'
 import { LONGEST_ID } from './callback.ts'
 import { receiveCallback } from './receive-callback.ts'
 
-/** A call-back is some hundred bytes; whoever sends more is not the warehouse. */
+/** A call-back has a few hundred bytes; a sender of more is not the warehouse. */
 const LARGEST_BODY_BYTES = 64 * 1024
 
-/** `POST /api/webhooks/warehouse`. Anything but a 2xx is sent again by the warehouse. */
+/** `POST /api/webhooks/warehouse`. The warehouse sends a call-back again unless the answer is a 2xx. */
 export async function answerWarehouseWebhook(request: Request): Promise<Response> {
   const ctx: Ctx = {
     db: database(),
@@ -25,18 +25,18 @@ export async function answerWarehouseWebhook(request: Request): Promise<Response
   return answerCallback(ctx, request.headers, body)
 }
 
-/** The same with a context of one's own. `body`: the bytes as they came, since the signature is over them. */
+/** The same with a given context. `body` is the raw bytes, because the signature covers them. */
 export async function answerCallback(ctx: Ctx, headers: Headers, body: string): Promise<Response> {
   const id = headers.get('webhook-id') ?? ''
-  if (!isSigned(headers, body)) return answer(401, 'not signed by the warehouse')
-  // Nothing can be kept under such an id, and sending it again would not help.
+  if (!isSigned(headers, body)) return answer(401, 'The warehouse did not sign this call-back.')
+  // The shop cannot store such an id, and sending the call-back again would not help.
   if (id.length > LONGEST_ID) return answer(400, 'not understood')
   try {
     const result = await receiveCallback(ctx, id, body)
-    // Signed and yet unreadable: it is kept, and a person reads why at the desk.
+    // The call-back is signed but unreadable, so it is kept and staff see the reason at the desk.
     return result === 'unreadable' ? answer(400, 'not understood') : answer(200, result)
   } catch (error) {
-    ctx.log.error({ id, error: String(error) }, 'warehouse call-back failed, it will come again')
+    ctx.log.error({ id, error: String(error) }, 'a warehouse call-back failed; it will come again')
     return answer(500, 'send it again')
   }
 }

@@ -9,7 +9,7 @@ import { takeTicket } from './take-tickets.ts'
 import { standingOf } from './turns.ts'
 import { readTicket, type Ticket, writeTicket } from './waiting-line.ts'
 
-/** A line stands before it. The ticket keeps the buyer's place: sent along next time, it is let in when its turn comes. */
+/** The buyer must wait in a line. The ticket keeps their place: they send it with the next try and are let in when its turn comes. */
 export class InLine extends Refusal {
   readonly ticket: string
   readonly position: number
@@ -23,9 +23,9 @@ export class InLine extends Refusal {
 export type LineBuyer = { tickets: readonly string[]; holder: Holder }
 
 /**
- * Whether these may be bought now by this buyer, and by which turns: they are used up with the order (turns.ts). Refuses what is
- * not on sale yet, more units than a turn buys, and with `InLine` a buyer who has to wait; what is sold out is let through, since
- * the shelf says so best. Costs nothing for what no launch is open for.
+ * Checks that this buyer may buy these lines now, and answers the turns that the order uses up (turns.ts). It refuses a variant
+ * that is not on sale yet, more units than a turn buys, and with `InLine` a buyer who has to wait. It lets sold-out variants through,
+ * because reserving reports those best. Variants without an open launch cost nothing.
  */
 export async function admitBuyer(
   ctx: { db: Db; now: () => Date },
@@ -54,7 +54,7 @@ export async function admitBuyer(
   return turns
 }
 
-/** The ticket whose turn it is; null when everything is sold. */
+/** Answers the ticket whose turn it is; null when everything is sold. */
 async function admitInTurn(
   ctx: { db: Db; now: () => Date },
   launch: LineLaunch,
@@ -80,10 +80,10 @@ async function admitInTurn(
   })
 }
 
-/** For a place whose turn passed between two looks. */
+/** Used when the turn of a place passed between two looks. */
 const ASK_AGAIN_SECONDS = 2
 
-/** The ticket among these that is for this launch and ours. */
+/** Finds the ticket for this launch that we signed. */
 export function ticketFor(launch: { id: string }, tickets: readonly string[]): Ticket | null {
   for (const text of tickets) {
     if (!text.startsWith(`${launch.id}.`)) continue

@@ -26,7 +26,7 @@ const stocked = async (units: Record<string, number>) =>
 type Line = { variantId: string; quantity: number }
 class Short extends Error {}
 
-/** As placing does it: one transaction, run again when the race was lost, and nothing kept when it is short. */
+/** Works like placing: one transaction, run again after a lost race, and rolled back when stock is short. */
 async function buy(lines: Line[], orderId = uuidv7()): Promise<Reserved['kind'] | 'gone'> {
   const wishes = lines.map(line => ({ ...line, orderLineId: uuidv7() }))
   for (let round = 0; round < 3; round++) {
@@ -59,7 +59,7 @@ async function expectSound() {
 }
 
 describe('a split', () => {
-  test('lays the free units of each warehouse evenly into buckets, and a merge brings all back', async () => {
+  test('spreads the free units of each warehouse evenly over buckets, and a merge brings all of them back', async () => {
     const variantId = await stocked({ north: 10, south: 3 })
     await splitStock(shop.ctx, { variantId, buckets: 4 })
     expect((await levels(variantId)).map(row => `${row.code} ${row.bucket} ${row.on_hand}`)).toEqual([
@@ -80,7 +80,7 @@ describe('a split', () => {
     await expectSound()
   })
 
-  test('leaves reserved units where they are; a merge takes them home with their reservations', async () => {
+  test('leaves reserved units where they are; a merge brings them back with their reservations', async () => {
     const variantId = await stocked({ north: 8 })
     const [before, within] = [uuidv7(), uuidv7()]
     await buy([{ variantId, quantity: 5 }], before)
@@ -89,7 +89,7 @@ describe('a split', () => {
       { bucket: 0, on_hand: 7, reserved: 5 },
       { bucket: 1, on_hand: 1, reserved: 0 },
     ])
-    // No bucket has three, so it takes from both.
+    // No bucket has three units, so the order takes from both.
     await buy([{ variantId, quantity: 3 }], within)
     await expectSound()
     expect(await mergeStock(shop.ctx, { variantId })).toEqual({ whole: true })
@@ -101,7 +101,7 @@ describe('a split', () => {
     await expectSound()
   })
 
-  test('may be another while it is one, and may be of one warehouse only', async () => {
+  test('can change while another split is active, and can cover one warehouse only', async () => {
     const variantId = await stocked({ north: 16, south: 4 })
     await splitStock(shop.ctx, { variantId, buckets: 8 })
     await splitStock(shop.ctx, { variantId, buckets: 2 })
@@ -113,7 +113,7 @@ describe('a split', () => {
     await expectSound()
   })
 
-  test('lets what was shipped from a bucket come back after the merge, on sale again', async () => {
+  test('lets units shipped from a bucket come back after the merge, on sale again', async () => {
     const variantId = await stocked({ north: 4 })
     await splitStock(shop.ctx, { variantId, buckets: 4 })
     const orderId = uuidv7()
@@ -134,7 +134,7 @@ describe('a split', () => {
     expect(await buy([{ variantId, quantity: 4 }])).toBe('reserved')
   })
 
-  test('of any shelves moves free units only, adds nothing up and evens them out', () => {
+  test('moves only free units on any shelves, keeps their sum and evens them out', () => {
     const shelf = fc.record({
       warehouseId: fc.constantFrom('north', 'south'),
       bucket: fc.integer({ min: 0, max: 9 }),
@@ -167,7 +167,7 @@ describe('a split', () => {
 
 describe('many buyers at once', () => {
   for (const buckets of [1, 16]) {
-    test(`of ${buckets} bucket(s) get exactly what there is, and nobody hears "sold out" while a unit is free`, async () => {
+    test(`of ${buckets} bucket(s) get exactly the stock there is, and nobody gets "sold out" while a unit is free`, async () => {
       const variantId = await stocked({ north: 70, south: 30 })
       await splitStock(shop.ctx, { variantId, buckets })
       const answers = await Promise.all(Array.from({ length: 160 }, () => buy([{ variantId, quantity: 1 }])))
@@ -176,7 +176,7 @@ describe('many buyers at once', () => {
       await expectSound()
     })
 
-    test(`whose orders share several hot things in ${buckets} bucket(s) never wait for each other in a circle`, async () => {
+    test(`whose orders share several popular variants in ${buckets} bucket(s) never deadlock`, async () => {
       const hot = await Promise.all([
         stocked({ north: 40 }),
         stocked({ north: 25, south: 20 }),
@@ -194,7 +194,7 @@ describe('many buyers at once', () => {
       )
       const left = await Promise.all(hot.map(levels))
       const free = left.map(rows => rows.reduce((sum, row) => sum + row.on_hand - row.reserved, 0))
-      // Whoever was refused was short of something of which at most one is left.
+      // Every refused order wanted a variant of which at most one unit is left.
       if (answers.includes('short')) expect(Math.min(...free)).toBeLessThanOrEqual(1)
       await expectSound()
     })
@@ -225,7 +225,7 @@ describe('many buyers at once', () => {
     expect(await buy([{ variantId, quantity: 1 }])).toBe('short')
   })
 
-  test('are told the truth when the holder of the last unit gives it back', async () => {
+  test('get the right answer when the holder of the last unit gives it back', async () => {
     const variantId = await stocked({ north: 2 })
     await splitStock(shop.ctx, { variantId, buckets: 2 })
     let letGo = () => {}

@@ -1,5 +1,5 @@
-/** Over how many rows the stock of a variant in a warehouse may be spread. */
+/** The numbers of rows over which the stock of a variant in a warehouse may be spread. */
 export const MAX_BUCKETS = 64
 
-/** Powers of two: a buyer begins with the bucket nearest to their number by XOR, which then spreads evenly. */
+/** Only powers of two: a buyer begins with the bucket nearest to their number by XOR, and that spreads buyers evenly. */
 export const bucketCounts = [1, 2, 4, 8, 16, 32, 64] as const

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db/client.ts'
 import { type Actor, actorName } from '#platform/lib/actor.ts'
 
-/** Takes what an order held off the shelf, because it was shipped: one ledger row a reservation. A second call does nothing. */
+/** Takes a shipped order's reserved units off the shelf, with one ledger row for each reservation. A second call does nothing. */
 export async function consumeStock(tx: Tx, orderId: string, actor: Actor): Promise<void> {
   await tx.execute(sql`
     with consumed as (

@@ -5,12 +5,12 @@ import { forgetOpenLaunches } from './open-launches.ts'
 import { launches } from './schema.ts'
 import { tendLaunches } from './tend-launches.ts'
 
-/** Calls a planned launch off, or ends one that is going on. Its stock comes back into one bucket; the line is gone. */
+/** Calls a planned launch off, or ends a current one. Its stock comes back into one bucket and its line ends. */
 export async function endLaunch(ctx: Ctx, { launchId }: { launchId: string }): Promise<void> {
   const now = ctx.now()
   const ended = await ctx.db
     .update(launches)
-    // One that never began lasted no time; the row's own rule wants a moment of it.
+    // A launch that never began lasted no time, but the row's check wants it to last at least a moment.
     .set({
       startsAt: sql`least(${launches.startsAt}, ${now.toISOString()}::timestamptz - interval '1 second')`,
       endsAt: now,
@@ -25,6 +25,6 @@ export async function endLaunch(ctx: Ctx, { launchId }: { launchId: string }): P
 async function notOpen(ctx: Ctx, launchId: string): Promise<Refusal> {
   const [known] = await ctx.db.select({ id: launches.id }).from(launches).where(eq(launches.id, launchId))
   return known
-    ? new Refusal('conflict', 'This launch is over already.')
+    ? new Refusal('conflict', 'This launch is already over.')
     : new Refusal('not_found', 'There is no such launch.')
 }

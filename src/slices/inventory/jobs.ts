@@ -21,14 +21,14 @@ export const tendLaunchesEachMinute: Schedule = {
   payload: {},
 }
 
-/** Looks who waits for what has come back. Each minute, whatever brought it back, and at once after a movement. */
+/** Writes to shoppers whose variant is back. It runs each minute, and at once after a movement. */
 export const tellOfStockQueue = defineQueue({
   name: TELL_OF_STOCK_QUEUE,
   schema: z.object({}),
   limits: { retryDelaySeconds: 5, expireInSeconds: 60, batchSize: 1 },
   async work(ctx) {
     const letters = await tellOfStock(ctx)
-    if (letters) ctx.log.info({ letters }, 'those who waited are told')
+    if (letters) ctx.log.info({ letters }, 'mails about returned stock were queued')
   },
 })
 

@@ -1,18 +1,18 @@
-/** A variant that everybody wants from a moment on; times and sizes as planned by staff. */
+/** The sale of a variant that everybody wants from one moment on. Staff plan its times and sizes. */
 export type Launch = {
   id: string
   variantId: string
   startsAt: Date
   endsAt: Date
   buckets: number
-  /** How many of those who wait are let in a minute; null: no line stands before it. */
+  /** The number of waiting buyers let in each minute; null when the launch has no line. */
   admitPerMinute: number | null
   turnSeconds: number
-  /** How many units one turn buys. */
+  /** The number of units that one turn buys. */
   unitsPerTurn: number
 }
 
-/** Its stock is split so long before it starts, so that a late sweep is early enough. */
+/** The stock is split this long before the start, so that even a late sweep is early enough. */
 export const LEAD_MS = 5 * 60_000
 
 export type LaunchPhase = 'planned' | 'on' | 'over'
@@ -22,7 +22,7 @@ export function phaseOf({ startsAt, endsAt }: Pick<Launch, 'startsAt' | 'endsAt'
   return now < endsAt ? 'on' : 'over'
 }
 
-/** `26 November 2026 at 10:00 GMT`: where the shop is at home. */
+/** Writes a time in the shop's time zone, such as `26 November 2026 at 10:00 GMT`. */
 export function saleStartWords(startsAt: Date): string {
   return new Intl.DateTimeFormat('en-GB', {
     day: 'numeric',

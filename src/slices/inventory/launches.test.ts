@@ -52,7 +52,7 @@ const plan = (from: number, to: number, admitPerMinute: number | null = null) =>
 const buckets = async () =>
   (await shop.db.select().from(stockLevels).where(eq(stockLevels.variantId, variantId))).length
 const line = (quantity = 1) => [{ variantId, sku, name: 'The thing', quantity }]
-/** A buyer without a session, at an address of their own unless one is given. */
+/** A buyer without a session, at an address of their own unless the test names one. */
 const at192 = '192.0.2.1'
 let addresses = 0
 const somewhere = () => holderOf({ customerId: null, address: `198.51.100.${++addresses}` })
@@ -83,7 +83,7 @@ describe('a launch', () => {
     expect(await tendLaunches(at(62))).toEqual({ split: 0, closed: 0 })
   })
 
-  test('cannot be bought before its start, and then can', async () => {
+  test('can be bought only from its start', async () => {
     await plan(30, 60)
     await expect(admit()).rejects.toMatchObject({
       code: 'validation_failed',
@@ -92,7 +92,7 @@ describe('a launch', () => {
     await expect(admit([], at(31))).resolves.toEqual([])
   })
 
-  test('that was called off leaves the thing on sale as ever, and its stock whole', async () => {
+  test('that was called off leaves the variant on sale as before, and its stock in one bucket', async () => {
     const { launchId } = await plan(2, 60)
     expect(await buckets()).toBe(8)
     await endLaunch(shop.ctx, { launchId })
@@ -101,16 +101,16 @@ describe('a launch', () => {
     await expect(endLaunch(shop.ctx, { launchId })).rejects.toMatchObject({ code: 'conflict' })
   })
 
-  test('is the only one of its variant', async () => {
+  test('is the only open launch of its variant', async () => {
     await plan(5, 60)
     await expect(plan(90, 120)).rejects.toMatchObject({ code: 'conflict' })
   })
 })
 
 describe('the line before a launch', () => {
-  test('lets the first in at once, gives the others numbers in order of arrival, and turns by the pace', async () => {
+  test('lets the first buyers in at once, gives the others numbers in order of arrival, and lets them in at the pace', async () => {
     const { launchId } = await plan(-1, 60, 60)
-    // One a second, and a second's worth without waiting after the five that were at most saved up.
+    // One turn a second, after the saved-up five and one second's worth of newcomers who need not wait.
     expect(await inLine()).toBeNull()
     const refused = []
     for (let buyer = 0; buyer < 4; buyer++) refused.push(await inLine())
@@ -124,7 +124,7 @@ describe('the line before a launch', () => {
     expect(await inLine([first?.ticket ?? ''])).toBeNull()
   })
 
-  test('keeps a place over asking again, and takes nobody else’s ticket or a made one', async () => {
+  test('keeps a buyer’s place when they ask again, and refuses another launch’s ticket and a forged one', async () => {
     const { launchId } = await plan(-1, 60, 1)
     for (let buyer = 0; buyer < 3; buyer++) await take(launchId)
     const mine = await inLine()
@@ -136,7 +136,7 @@ describe('the line before a launch', () => {
     expect((await inLine([other]))?.position).toBeGreaterThan(mine?.position ?? 0)
   })
 
-  test('ends a turn after its time; who comes then stands at the end', async () => {
+  test('ends a turn after its time, and a late buyer goes to the end', async () => {
     const { launchId } = await plan(-30, 60, 1)
     const ticket = writeTicket(await take(launchId, here()), authSecret())
     for (let other = 0; other < 5; other++) await take(launchId)
@@ -147,7 +147,7 @@ describe('the line before a launch', () => {
     expect(again?.message).toMatch(/^Your turn is over/)
   })
 
-  test('tells all who wait as soon as everything is sold, and waits on when a unit comes back', async () => {
+  test('tells every waiting buyer at once that everything is sold, and goes on when a unit comes back', async () => {
     await plan(-1, 60, 1)
     await inLine()
     const refused = (await inLine()) ?? (await inLine())
@@ -159,7 +159,7 @@ describe('the line before a launch', () => {
       .where(eq(stockLevels.variantId, variantId))
     forgetLines(shop.db)
     expect(await readLineView(shop.ctx, sku, tickets)).toMatchObject({ kind: 'sold_out' })
-    // Placing goes on to the shelf, which says how many are left.
+    // Placing goes on to reserve stock, which reports how many units are left.
     expect(await inLine(tickets)).toBeNull()
     expect(await inLine()).toBeNull()
     await shop.db.update(stockLevels).set({ reserved: 0 }).where(eq(stockLevels.variantId, variantId))
@@ -167,7 +167,7 @@ describe('the line before a launch', () => {
     expect(await readLineView(shop.ctx, sku, tickets)).toMatchObject({ kind: 'waiting' })
   })
 
-  test('numbers a crowd in the order in which it came, each number once, by few writes', async () => {
+  test('numbers a crowd in order of arrival, each number once, with few writes', async () => {
     const { launchId } = await plan(-1, 60, 60)
     const tickets = await Promise.all(Array.from({ length: 500 }, () => take(launchId)))
     expect(tickets.map(ticket => ticket.number)).toEqual(Array.from({ length: 500 }, (_, index) => index + 1))
@@ -175,7 +175,7 @@ describe('the line before a launch', () => {
     expect(launch?.ticketsGiven).toBe(500)
   })
 
-  test('is joined by a browser once, with a cookie that keeps the place', async () => {
+  test('takes a browser in once, with a cookie that keeps the place', async () => {
     const { launchId } = await plan(-1, 60, 60)
     const joined = await joinLine(shop.ctx, sku, { tickets: [], holder: here() }, false)
     expect(joined.view.kind).toBe('turn')
@@ -186,7 +186,7 @@ describe('the line before a launch', () => {
     expect(ticketCookie('x', { id: launchId, endsAt: new Date(0) }, true)).toContain('; Secure')
   })
 
-  test('moves no faster than its pace however often and by however many it is read, and never beyond who came', () => {
+  test('moves no faster than its pace however often it is read, and never beyond the buyers who came', () => {
     const start = Date.UTC(2026, 0, 1)
     fc.assert(
       fc.property(
@@ -211,20 +211,20 @@ describe('the line before a launch', () => {
     )
   })
 
-  test('saves up no turns while nobody asks, and gives none while nothing can be bought', () => {
+  test('saves up no turns while nobody asks, and lets nobody in while nothing can be bought', () => {
     const idle = { tickets: 10_000, servedTo: 10, free: 5, lastAt: new Date(0) }
     const later = new Date(3_600_000)
     expect(nextStep(idle, { admitPerMinute: 600, now: later })).toEqual({ servedTo: 60, at: later })
     expect(nextStep({ ...idle, free: 0 }, { admitPerMinute: 600, now: later })).toBeNull()
   })
 
-  test('asks those far behind less often', () => {
+  test('lets buyers far behind ask less often', () => {
     const line = { tickets: 30_000, servedTo: 100, free: 5 }
     expect(waitingPlace(110, line, 600)).toMatchObject({ position: 10, etaSeconds: 1, askAgainSeconds: 2 })
     expect(waitingPlace(30_000, line, 600)).toMatchObject({ etaSeconds: 2_990, askAgainSeconds: 30 })
   })
 
-  test('reads back every ticket it wrote and no other text', () => {
+  test('reads back every ticket that it wrote and no other text', () => {
     fc.assert(
       fc.property(
         fc.uuid(),
@@ -266,7 +266,7 @@ describe('a place in the line', () => {
     return id
   }
 
-  test('buys once, however many orders are sent with it at the same moment', async () => {
+  test('buys once, even when many orders use it at the same moment', async () => {
     const { launchId } = await plan(-1, 60, 1)
     const customerId = await visitor()
     const ticket = await ticketOf(launchId, holderOf({ customerId }))
@@ -275,7 +275,7 @@ describe('a place in the line', () => {
     expect(bought.filter(answer => answer.status === 'fulfilled')).toHaveLength(1)
     for (const refused of bought)
       if (refused.status === 'rejected') expect(refused.reason).toMatchObject({ code: 'rate_limited' })
-    // The next wish for it stands at the end of the line.
+    // The buyer's next try starts at the end of the line.
     await expect(buy([ticket], customerId)).rejects.toMatchObject({
       message: expect.stringMatching(/^Your turn was used/),
     })
@@ -293,7 +293,7 @@ describe('a place in the line', () => {
     expect(await buy([ticket], customerId, 4)).toMatchObject({ kind: 'confirmed' })
   })
 
-  test('is good again after a decline, while the turn lasts', async () => {
+  test('can be used again after a decline, while the turn lasts', async () => {
     const { launchId } = await plan(-1, 60, 1)
     const customerId = await visitor()
     const ticket = await ticketOf(launchId, holderOf({ customerId }))
@@ -308,7 +308,7 @@ describe('a place in the line', () => {
     expect(await buy([ticket], customerId)).toMatchObject({ kind: 'confirmed' })
   })
 
-  test('belongs to its visitor, and to nobody who got hold of it', async () => {
+  test('belongs to its visitor, and is useless to anybody else', async () => {
     const { launchId } = await plan(-1, 60, 1)
     const [ours, theirs] = [await visitor(), await visitor()]
     const ticket = await ticketOf(launchId, holderOf({ customerId: ours }))
@@ -321,7 +321,7 @@ describe('a place in the line', () => {
     expect(await buy([atOurs], null)).toMatchObject({ kind: 'confirmed' })
   })
 
-  test('comes along when the visitor signs in', async () => {
+  test('stays with the visitor when they sign in', async () => {
     const { launchId } = await plan(-1, 60, 1)
     const [before, after] = [await visitor(), await visitor()]
     const ticket = await ticketOf(launchId, holderOf({ customerId: before }))
@@ -330,7 +330,7 @@ describe('a place in the line', () => {
     expect(await buy([ticket], after)).toMatchObject({ kind: 'confirmed' })
   })
 
-  test('is one for a visitor, however often they join and however many at once', async () => {
+  test('is the only one of its visitor, even when they join many times at once', async () => {
     const { launchId } = await plan(-1, 60, 1)
     const holder = holderOf({ customerId: await visitor() })
     const taken = await Promise.all(Array.from({ length: 20 }, () => takeTicket(shop.db, launchId, holder)))
@@ -338,7 +338,7 @@ describe('a place in the line', () => {
     expect((await takeTicket(shop.db, launchId, holder)).number).toBe(taken[0]?.number)
   })
 
-  test('is one of a bounded number for an address, and a passed turn makes room', async () => {
+  test('counts towards the limit of its address, and a passed turn makes room', async () => {
     const { launchId } = await plan(-30, 60, 1)
     const crowd = await Promise.allSettled(
       Array.from({ length: MOST_OF_NETWORK + 10 }, () => takeTicket(shop.db, launchId, here())),
@@ -349,7 +349,7 @@ describe('a place in the line', () => {
     expect(await takeTicket(shop.db, launchId, here())).toMatchObject({ launchId })
   })
 
-  test('from before places had rows is good once', async () => {
+  test('works once when it is older than the table of places', async () => {
     const { launchId } = await plan(-1, 60, 1)
     const customerId = await visitor()
     await shop.db.update(launches).set({ ticketsGiven: 1 }).where(eq(launches.id, launchId))

@@ -14,7 +14,7 @@ import { ticketCookie } from './tickets-in.ts'
 import { standingOf } from './turns.ts'
 import { writeTicket } from './waiting-line.ts'
 
-/** The SKUs of what has a launch, by the ids of its variants: what a caller asks for is looked for in here, and kept nowhere. */
+/** The SKUs of variants with a launch, by variant id. A caller's SKU is only looked up here and never stored. */
 const launchedSkus = remembered(60_000, async (db: Db, ids: string): Promise<ReadonlyMap<string, string>> => {
   const launched = await db
     .select({ id: variants.id, sku: variants.sku })
@@ -30,7 +30,7 @@ async function launchOf(db: Db, sku: string): Promise<Launch | null> {
   return (variantId && open.get(variantId)) || null
 }
 
-/** What stands before a thing for whoever holds these tickets. Read by thousands at once: a process asks the database once a second. */
+/** Tells the holder of these tickets whether they can buy, when the sale starts, or where they are in the line. Thousands read this at once, so a process asks the database once a second. */
 export async function readLineView(
   ctx: { db: Db; now: () => Date },
   sku: string,
@@ -48,7 +48,7 @@ export async function readLineView(
   return { ...(await placeOf(ctx.db, launch, ticket, now)), readAt: now }
 }
 
-/** Takes a place in the line, the one already held if there is one. `cookie` keeps it. */
+/** Gives the buyer a place in the line, or the one that they already hold. `cookie` keeps it. */
 export async function joinLine(
   ctx: { db: Db; now: () => Date },
   sku: string,

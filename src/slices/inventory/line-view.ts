@@ -1,6 +1,6 @@
 import type { Place } from './waiting-line.ts'
 
-/** What stands between a shopper and a thing: nothing, a date, or a line and their place in it. */
+/** What a shopper must wait for before buying: nothing, a start date, or a line with their place in it. */
 export type LineView =
   | { kind: 'free' }
   | { kind: 'soon'; startsAt: Date; hasLine: boolean; readAt: Date }

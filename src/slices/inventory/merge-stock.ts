@@ -5,8 +5,8 @@ import { type Actor, actorName } from '#platform/lib/actor.ts'
 import { moveIntoBuckets, type Shelves } from './split-stock.ts'
 
 /**
- * Brings a variant's stock back into one bucket, the held units with their reservations. What somebody is taking or giving
- * back at this moment stays where it is, valid and on sale: answers whether all came back, and a second call fetches the rest.
+ * Brings a variant's stock back into one bucket, reserved units with their reservations. Units that an order takes or gives
+ * back at this moment stay where they are, valid and on sale. The answer tells whether all units came back; a second call fetches the rest.
  */
 export async function mergeStock(
   ctx: Pick<Ctx, 'db' | 'actor'>,
@@ -26,7 +26,7 @@ export async function moveIntoOne(tx: Tx, shelves: Shelves, actor: Actor): Promi
 
 const BUCKETS = 'variant_id = $1::uuid and ($2::uuid is null or warehouse_id = $2::uuid) and bucket > 0'
 
-/** It never waits for an order that gives its units back at this moment: that one waits for the shelves, which we hold. */
+/** It skips an order that gives its units back at this moment, because that order waits for the shelves that we hold. */
 const BRING_HELD_HOME = `
   with mine as (
     select id from reservations where ${BUCKETS} and state = 'held' for update skip locked

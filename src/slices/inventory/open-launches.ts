@@ -4,7 +4,7 @@ import { remembered } from '#platform/lib/remembered.ts'
 import type { Launch } from './launch.ts'
 import { launches } from './schema.ts'
 
-/** So old may be what a process believes to be planned; every order asks, and none may pay for it. */
+/** A process may use a list of launches that is this old. Every order asks for it, so it must cost nothing. */
 const BELIEVED_MS = 1_000
 
 const reading = remembered(BELIEVED_MS, async (db: Db): Promise<ReadonlyMap<string, Launch>> => {
@@ -12,8 +12,8 @@ const reading = remembered(BELIEVED_MS, async (db: Db): Promise<ReadonlyMap<stri
   return new Map(open.map(launch => [launch.variantId, launch]))
 })
 
-/** What is planned or going on, by variant. */
+/** Planned and current launches, by variant. */
 export const openLaunches = (db: Db) => reading.get(db, 'open')
 
-/** In this process; others see a change within a second. */
+/** Forgets the list in this process; other processes see a change within a second. */
 export const forgetOpenLaunches = (db: Db) => reading.forget(db)

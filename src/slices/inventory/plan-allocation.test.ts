@@ -16,13 +16,13 @@ const wish = (variantId: string, quantity: number) => ({
 const parcels = (plan: ReturnType<typeof planAllocation>) =>
   plan?.map(({ variantId, warehouseId, quantity }) => `${variantId} ${quantity} ${warehouseId}`)
 
-test('a line is taken from the first warehouse that has all of it', () => {
+test('the plan takes a line from the first warehouse that has all of it', () => {
   expect(
     parcels(planAllocation([wish('cup', 2)], [level('cup', 'south', 9), level('cup', 'north', 5)])),
   ).toEqual(['cup 2 north'])
 })
 
-test('the warehouse that can fill the whole order goes before the nearer one that cannot', () => {
+test('a warehouse that can fill the whole order comes before a nearer one that cannot', () => {
   const levels = [level('cup', 'north', 9), level('cup', 'south', 9), level('bowl', 'south', 9)]
   expect(parcels(planAllocation([wish('cup', 1), wish('bowl', 1)], levels))).toEqual([
     'cup 1 south',
@@ -36,12 +36,12 @@ test('a line is split only when no shelf holds all of it', () => {
   ).toEqual(['cup 3 north', 'cup 2 south'])
 })
 
-test('too little anywhere plans nothing', () => {
+test('there is no plan when all warehouses together have too little', () => {
   expect(planAllocation([wish('cup', 8)], [level('cup', 'north', 3), level('cup', 'south', 4)])).toBeNull()
   expect(planAllocation([wish('cup', 1)], [])).toBeNull()
 })
 
-test('for any shelves a plan takes exactly what is wished and never more than a shelf has, and fails only for want of stock', () => {
+test('for any shelves a plan takes exactly the wanted units and never more than a shelf has, and fails only when stock is short', () => {
   const variants = ['a', 'b', 'c']
   const levels = fc.array(
     fc.record({

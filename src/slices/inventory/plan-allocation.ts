@@ -9,9 +9,9 @@ export type Allocation = {
 }
 
 /**
- * From which shelf each line is taken: in as few parcels as can be. A warehouse that can fill more lines goes first,
- * then the one of lower priority number; a line is split over warehouses only when none holds all of it. Buckets of a
- * warehouse are one place: `turn` says with which one to begin, so that buyers spread over them. Null: not enough.
+ * Plans from which shelf each line is taken, in as few parcels as possible. A warehouse that can fill more lines goes first,
+ * then the one with the lower priority number. A line is split over warehouses only when none holds all of it. The buckets of a
+ * warehouse count as one place: `turn` tells with which bucket to begin, so that buyers spread over them. Null when stock is short.
  */
 export function planAllocation(
   wishes: readonly Wish[],
@@ -38,7 +38,7 @@ export function planAllocation(
   return plan
 }
 
-/** What a warehouse holds of a variant, over all buckets. */
+/** The units that a warehouse holds of a variant, over all buckets. */
 type Shelf = { warehouseId: string; priority: number; free: number; buckets: Level[] }
 
 function shelvesOf(levels: readonly Level[], turn: number): Shelf[] {

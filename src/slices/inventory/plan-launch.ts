@@ -9,7 +9,7 @@ import { forgetOpenLaunches } from './open-launches.ts'
 import { launches } from './schema.ts'
 import { tendLaunches } from './tend-launches.ts'
 
-/** Plans the launch of a variant; one that begins soon is made ready at once. */
+/** Plans the launch of a variant. A launch that begins soon gets its stock split at once. */
 export async function planLaunch(
   ctx: Pick<Ctx, 'db' | 'actor' | 'now'>,
   input: PlanLaunchInput,
@@ -31,7 +31,7 @@ export async function planLaunch(
       .select({ id: launches.id })
       .from(launches)
       .where(and(eq(launches.variantId, variantId), isNull(launches.closedAt)))
-    if (open) throw new Refusal('conflict', 'It has a launch already. Call that one off first.')
+    if (open) throw new Refusal('conflict', 'This variant already has a launch. Call that one off first.')
     await tx.insert(launches).values({
       id: launchId,
       variantId,

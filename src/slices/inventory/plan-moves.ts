@@ -1,9 +1,9 @@
-/** A bucket as it lies: `free` units can be moved, reserved ones stay where their reservations point. */
+/** A bucket before the move: `free` units can move, reserved ones stay where their reservations point. */
 export type BucketLevel = { warehouseId: string; bucket: number; free: number }
-/** `quantity` comes into the bucket, or leaves it when negative. The moves of a warehouse add up to nothing. */
+/** `quantity` comes into the bucket, or leaves it when negative. The moves of a warehouse add up to zero. */
 export type Move = { warehouseId: string; bucket: number; quantity: number }
 
-/** What must move so that each warehouse's free units lie evenly in buckets 0 … count - 1, and none in any other. */
+/** Plans the moves after which each warehouse's free units are spread evenly over buckets 0 … count - 1, with none in any other. */
 export function planMoves(levels: readonly BucketLevel[], count: number): Move[] {
   const moves: Move[] = []
   for (const [warehouseId, own] of Map.groupBy(levels, level => level.warehouseId)) {

@@ -9,18 +9,18 @@ import { type Line, nextStep, type Place, type Ticket, waitingPlace } from './wa
 
 export type LineLaunch = Launch & { admitPerMinute: number }
 
-/** A launch with a line before it. */
+/** A launch that has a line. */
 export const hasLine = (launch: Launch): launch is LineLaunch => launch.admitPerMinute !== null
 
-/** However many wait and ask, a process reads a line once in this time, and moves it on. */
+/** A process reads a line and moves it on only once in this time, however many buyers ask. */
 const READ_MS = 1_000
 const reading = remembered(READ_MS, moveOn)
 
 export const readLine = (db: Db, launchId: string): Promise<Line> => reading.get(db, launchId)
-/** In this process; others see it within a second. */
+/** Forgets the line in this process; other processes see the change within a second. */
 export const forgetLines = (db: Db) => reading.forget(db)
 
-/** Where the holder of a ticket stands. What is sold out is said at once; units that come back bring the line back. */
+/** Tells a ticket's holder their place. A sold-out launch is reported at once; units that come back bring the line back. */
 export async function placeOf(db: Db, launch: LineLaunch, { number }: Ticket, now: Date): Promise<Place> {
   const line = await readLine(db, launch.id)
   const began = number <= line.servedTo ? await turnBegan(db, launch.id, number) : null
@@ -49,8 +49,8 @@ const READ = `
   where l.id = $1::uuid`
 
 /**
- * Nobody in particular moves the line: whoever reads it writes down how far it has come by now. Two that do so at once
- * reckon from the same step, so that it comes no further than its pace allows.
+ * No job moves the line: each reader writes down how far it has come by now. Two readers at once
+ * start from the same step, so the line moves no further than its pace allows.
  */
 async function moveOn(db: Db, launchId: string): Promise<Line> {
   const [found] = await prepared<Line & { lastMs: number; nowMs: number; admitPerMinute: number }>(db, READ, [

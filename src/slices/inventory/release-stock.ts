@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db/client.ts'
 import { giveTurnsBack } from './turns.ts'
 
-/** Gives back what an order holds, in the transaction that ends the order. A second call finds nothing to give back. */
+/** Gives an order's reserved units back, in the transaction that ends the order. A second call finds nothing to give back. */
 export async function releaseStock(tx: Tx, orderId: string): Promise<void> {
   await giveTurnsBack(tx, orderId)
   await tx.execute(sql`

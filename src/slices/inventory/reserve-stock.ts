@@ -9,21 +9,21 @@ import { freeLevels } from './stock.ts'
 
 export type Reserved = { kind: 'reserved' } | { kind: 'short'; available: Map<string, number> }
 
-/** New buckets may appear between our lock and our look; then we lock again, so often at most. */
+/** New buckets may appear between our lock and our read. Then we lock again, at most this many times. */
 const MAX_LOOKS = 4
 
 /**
- * Others took what we had picked, though there is more elsewhere. We hold locks by then and may not wait for others out of
- * order: the transaction must be run again, `underLock`. The code is Postgres' own for "run it again".
+ * Other orders took the units that we had picked, but there are more elsewhere. We already hold locks and must not wait for others out of
+ * order, so the transaction must run again, `underLock`. The code is Postgres' own for "run it again".
  */
 class RaceLost extends Error {
   readonly code = '40001'
 }
 
 /**
- * Holds stock for an order's lines, in the caller's transaction, which must be rolled back when the answer is `short`.
+ * Reserves stock for an order's lines in the caller's transaction, which must be rolled back when the answer is `short`.
  * The guard stands in the UPDATE itself, under the row's lock: two buyers of the last unit can never both pass it.
- * `short` is never said while enough is free: it rests on one look at all the shelves at once.
+ * It never answers `short` while enough is free, because it reads all the shelves at once.
  */
 export async function reserveStock(
   tx: Tx,
@@ -32,23 +32,23 @@ export async function reserveStock(
   { underLock = false }: { underLock?: boolean } = {},
 ): Promise<Reserved> {
   const variantIds = wishes.map(wish => wish.variantId)
-  assert(new Set(variantIds).size === wishes.length, 'each variant is wished for in one line')
+  assert(new Set(variantIds).size === wishes.length, 'each variant has only one line')
   if (underLock) return reserveUnderLock(tx, orderId, wishes)
   const { picked, taken } = await takeWhole(tx, orderId, wishes)
   if (taken === wishes.length) return { kind: 'reserved' }
   const short = shortOf(wishes, await freeLevels(tx, variantIds))
   if (short) return short
-  if (picked === wishes.length) throw new RaceLost('others were faster; there is more elsewhere')
+  if (picked === wishes.length) throw new RaceLost('other orders were faster; there are more units elsewhere')
   return reserveUnderLock(tx, orderId, wishes)
 }
 
-/** With which bucket this order begins: any number, the same for the same order. */
+/** The bucket with which this order begins: any number, but always the same for the same order. */
 const turnOf = (orderId: string) => Number.parseInt(orderId.slice(-2), 16) % MAX_BUCKETS
 
 /**
- * The usual case in one round trip: picks a shelf that has all of a line (the warehouse that fills most lines, then by
- * priority; within it a bucket by turn), locks the picked in one order for everybody, takes what is still there and notes
- * whose it is. When some line has no such shelf, nothing is locked and nothing taken.
+ * Handles the usual case in one round trip. It picks a shelf that has all of a line (the warehouse that fills most lines, then by
+ * priority; within it a bucket by turn), locks the picked shelves in the same order for everybody, takes the units that are still there and notes
+ * the order they belong to. When some line has no such shelf, it locks nothing and takes nothing.
  */
 const TAKE_WHOLE = `
   with wanted as (
@@ -91,19 +91,19 @@ async function takeWhole(tx: Tx, orderId: string, wishes: readonly Wish[]) {
   return done
 }
 
-/** Who lost a race, and whose line lies on several shelves: waits for all the shelves in order, and then knows what there is. */
+/** Handles an order that lost a race or needs several shelves for a line: it locks all the shelves in order, and then reads the stock. */
 async function reserveUnderLock(tx: Tx, orderId: string, wishes: readonly Wish[]): Promise<Reserved> {
   const variantIds = wishes.map(wish => wish.variantId)
   for (let look = 0; look < MAX_LOOKS; look++) {
     await tx.execute(sql`
       select from stock_levels where variant_id = any(${sql.param(variantIds)}::uuid[])
       order by variant_id, warehouse_id, bucket for update`)
-    // Read after the lock, since whoever held it may have moved units into new buckets.
+    // The read comes after the lock, because the last holder may have moved units into new buckets.
     const levels = await freeLevels(tx, variantIds)
     const plan = planAllocation(wishes, levels, turnOf(orderId))
     if (!plan) {
       const short = shortOf(wishes, levels)
-      assert(short, 'a plan fails only for want of stock')
+      assert(short, 'a plan fails only when stock is short')
       return short
     }
     if (await hold(tx, orderId, plan)) return { kind: 'reserved' }
@@ -111,7 +111,7 @@ async function reserveUnderLock(tx: Tx, orderId: string, wishes: readonly Wish[]
   throw new RaceLost('the shelves kept changing')
 }
 
-/** Takes all of the plan or nothing of it. */
+/** Takes the whole plan or nothing. */
 async function hold(tx: Tx, orderId: string, plan: readonly Allocation[]): Promise<boolean> {
   const wanted = plan.map(allocation => ({ id: uuidv7(), ...allocation }))
   const column = (name: keyof (typeof wanted)[number]) => sql.param(wanted.map(row => row[name]))
@@ -138,7 +138,7 @@ async function hold(tx: Tx, orderId: string, plan: readonly Allocation[]): Promi
   return held.length === plan.length
 }
 
-/** What there is of everything wished for, when it is not enough for some line. */
+/** The available units of every wanted variant, when some line is short. */
 function shortOf(wishes: readonly Wish[], levels: readonly Level[]): Reserved | null {
   const available = new Map(wishes.map(wish => [wish.variantId, 0]))
   for (const { variantId, free } of levels) available.set(variantId, (available.get(variantId) ?? 0) + free)

@@ -6,7 +6,7 @@ import { notFound, problemOf } from '#platform/rest/problem.ts'
 import { alertKeySchema } from './alerts/alert-input.ts'
 import { removeAlert } from './alerts/change-alert.ts'
 
-/** One press in a mail program: no page, no session, nothing in the body that is read. */
+/** A mail program posts here with one press: there is no page and no session, and the body is not read. */
 export async function answerAlertRemoval(request: Request, alertId: string): Promise<Response> {
   try {
     await limit({ db: database(), log }, 'track', clientAddress(request.headers))
@@ -17,7 +17,8 @@ export async function answerAlertRemoval(request: Request, alertId: string): Pro
     return new Response('Your address is deleted.\n', { headers: { 'content-type': 'text/plain' } })
   } catch (error) {
     const problem = problemOf(error)
-    if (problem.code === 'internal_error') log.error({ error: String(error) }, 'an address was not deleted')
+    if (problem.code === 'internal_error')
+      log.error({ error: String(error) }, 'a stock alert could not be deleted')
     return problem.toResponse()
   }
 }

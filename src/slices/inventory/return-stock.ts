@@ -5,8 +5,8 @@ import { assert } from '#platform/lib/assert.ts'
 import { announceStock } from './alerts/tell-of-stock.ts'
 
 /**
- * Puts units that were shipped and came back onto the shelves that they left, with a ledger row each. The caller holds
- * the order's row, so that no two count the same units; the ledger takes a refund's units once.
+ * Puts returned units back onto the shelves that they left, with a ledger row each. The caller holds
+ * the order's row, so that two calls never count the same units, and the ledger takes a refund's units once.
  */
 export async function returnStock(
   tx: Tx,
@@ -40,6 +40,9 @@ export async function returnStock(
     )
     select coalesce(sum(quantity), 0)::int as units, array_agg(distinct variant_id) as variants from back`)
   const wanted = back.lines.reduce((sum, line) => sum + line.quantity, 0)
-  assert(returned?.units === wanted, `${wanted} units came back, yet ${returned?.units} of them had left`)
+  assert(
+    returned?.units === wanted,
+    `${wanted} units came back, but only ${returned?.units} of them had left`,
+  )
   await announceStock(tx, returned.variants ?? [])
 }

@@ -13,12 +13,12 @@ import { ticketsIn } from './tickets-in.ts'
 const skuSchema = z.object({ sku: skuField })
 
 export const inventoryRouter = router({
-  /** What stands before a thing for whoever asks: nothing, a date, or their place in a line. */
+  /** Tells the caller what they must wait for: nothing, a start date, or their place in a line. */
   line: publicProcedure
     .input(skuSchema)
     .query(({ ctx, input }) => readLineView(ctx, input.sku, ticketsIn(ctx.headers))),
 
-  /** A place belongs to its visitor, so whoever has no session is given one. */
+  /** A place belongs to its visitor, so a caller without a session gets one. */
   joinLine: visitorProcedure
     .meta({ limit: 'quote' })
     .input(skuSchema)
@@ -34,7 +34,7 @@ export const inventoryRouter = router({
       return view
     }),
 
-  /** A letter when a sold-out thing is back: without an account, to an address that is confirmed first. */
+  /** Asks for a mail when a sold-out variant is back. It needs no account, but the address must be confirmed first. */
   askForAlert: publicProcedure
     .meta({ limit: 'alert' })
     .input(askForAlertSchema)

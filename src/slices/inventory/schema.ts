@@ -19,11 +19,11 @@ export const warehouses = pgTable('warehouses', {
   id: id(),
   code: text().notNull().unique(),
   name: text().notNull(),
-  /** Stock is taken from the lowest first. */
+  /** Orders take stock from the lowest number first. */
   priority: integer().notNull().default(0),
 })
 
-/** What is where. `on_hand` stands on the shelf; `reserved` of it is promised to orders not yet shipped. */
+/** The stock of each variant in each warehouse. `on_hand` units are on the shelf; `reserved` of them are promised to orders not yet shipped. */
 export const stockLevels = pgTable(
   'stock_levels',
   {
@@ -33,7 +33,7 @@ export const stockLevels = pgTable(
     warehouseId: uuid()
       .notNull()
       .references(() => warehouses.id),
-    /** 0 until a variant is split for a flash sale. */
+    /** The bucket's number; 0 until a variant is split for a flash sale. */
     bucket: smallint().notNull().default(0),
     onHand: integer().notNull(),
     reserved: integer().notNull().default(0),
@@ -46,11 +46,11 @@ export const stockLevels = pgTable(
   ],
 )
 
-/** `adjusted`: counted, and the count was right; `moved`: from one bucket to another, which adds up to nothing. */
+/** `adjusted`: corrected to a count. `moved`: from one bucket to another, which adds up to zero. */
 export const movementReasons = ['received', 'shipped', 'returned', 'adjusted', 'moved'] as const
 export type MovementReason = (typeof movementReasons)[number]
 
-/** The ledger of the shelf: append-only, its sum is `on_hand`. */
+/** The ledger of the shelf. It is append-only, and its sum is `on_hand`. */
 export const stockMovements = pgTable(
   'stock_movements',
   {
@@ -65,9 +65,9 @@ export const stockMovements = pgTable(
     quantity: integer().notNull(),
     reason: text().$type<MovementReason>().notNull(),
     orderLineId: uuid(),
-    /** Because of which refund units came back. Refunds are another slice's, so without a foreign key. */
+    /** The refund for which the units came back. Refunds belong to another slice, so there is no foreign key. */
     refundId: uuid(),
-    /** Why a count was corrected, in the words of whoever counted. */
+    /** The reason for a correction, in the words of the person who counted. */
     note: text(),
     actor: text().notNull(),
     at: writtenAt(),
@@ -95,9 +95,9 @@ export const reservationStates = ['held', 'consumed', 'released'] as const
 export type ReservationState = (typeof reservationStates)[number]
 
 /**
- * Whose promise each reserved unit is. Orders stand above inventory, so the line is named without a foreign key; and so are
- * the variant and the warehouse, which come from `stock_levels` and have theirs there: checking them anew would make every
- * order lock the one row of its warehouse.
+ * The order line to which each reserved unit is promised. The orders slice is above inventory, so the line has no foreign key. The
+ * variant and the warehouse come from `stock_levels`, which has their foreign keys: a second check here would make every
+ * order lock its warehouse's single row.
  */
 export const reservations = pgTable(
   'reservations',
@@ -124,8 +124,8 @@ export const reservations = pgTable(
 )
 
 /**
- * A variant that everybody wants from a moment on. From `starts_at` to `ends_at` its stock lies in `buckets` buckets; before,
- * it cannot be bought. `admit_per_minute`: how many of those who wait in line are let in; null: no line stands before it.
+ * The sale of a variant that everybody wants from one moment on. From `starts_at` to `ends_at` its stock is split into `buckets` buckets; before,
+ * nobody can buy it. `admit_per_minute` is the number of waiting buyers let in; null means that there is no line.
  */
 export const launches = pgTable(
   'launches',
@@ -138,16 +138,16 @@ export const launches = pgTable(
     endsAt: time().notNull(),
     buckets: smallint().notNull(),
     admitPerMinute: integer(),
-    /** How long somebody who is let in may take to buy. */
+    /** The time that a buyer has from their turn to their order. */
     turnSeconds: integer().notNull().default(600),
-    /** How many units one turn buys. */
+    /** The number of units that one turn buys. */
     unitsPerTurn: smallint().notNull().default(4),
-    /** Numbers handed out to those who came, in order of arrival. */
+    /** The count of numbers handed out, in order of arrival. */
     ticketsGiven: integer().notNull().default(0),
     plannedBy: text().notNull(),
     createdAt: writtenAt(),
     splitAt: time(),
-    /** Over, or called off, and its stock back in one bucket. */
+    /** The time at which the launch was over or called off and its stock was back in one bucket. */
     closedAt: time(),
   },
   table => [
@@ -160,8 +160,8 @@ export const launches = pgTable(
 )
 
 /**
- * The places in the line of a launch. A place belongs to its visitor, or without a session to an address network (signed), and
- * buys once: `spent_by` is the order. A turn that passed unused is closed.
+ * The places in the line of a launch. A place belongs to its visitor, or without a session to a (signed) network address, and
+ * buys once: `spent_by` is that order. A turn that passed unused is closed.
  */
 export const lineTickets = pgTable(
   'line_tickets',
@@ -189,7 +189,7 @@ export const lineTickets = pgTable(
   ],
 )
 
-/** How far the line of a launch had come by when: whoever holds a number up to `served_to` has had their turn since `at`. */
+/** The progress of a launch's line: every number up to `served_to` has its turn since `at` at the latest. */
 export const lineSteps = pgTable(
   'line_steps',
   {
@@ -203,8 +203,8 @@ export const lineSteps = pgTable(
 )
 
 /**
- * Somebody wants a letter when a variant can be bought again. It is written only to an address that was confirmed by a
- * link in a mail, and once; then the row has served. Asking again afterwards is another row.
+ * A shopper's request for a mail when a variant can be bought again. The shop writes once, and only to an address that was confirmed by a
+ * link in a mail; then the row is done. A later request makes another row.
  */
 export const stockAlerts = pgTable(
   'stock_alerts',
@@ -220,7 +220,7 @@ export const stockAlerts = pgTable(
   },
   table => [
     unique('stock_alerts_once').on(table.variantId, table.email),
-    // Those that wait, of a variant in the order in which they asked.
+    // Open alerts, by variant and in the order in which they were asked for.
     index('stock_alerts_waiting_idx')
       .on(table.variantId, table.confirmedAt)
       .where(sql`confirmed_at is not null and told_at is null`),

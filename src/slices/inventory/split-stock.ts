@@ -8,12 +8,12 @@ import { bucketCounts } from './buckets.ts'
 import { type BucketLevel, type Move, planMoves } from './plan-moves.ts'
 
 export type Shelves = {
-  variantId: string /** All warehouses when left out. */
+  variantId: string /** Covers all warehouses when left out. */
   warehouseId?: string | undefined
 }
 
 /**
- * Lays the free units of a variant evenly into buckets, a row each, so that as many buyers can take of it at once. Reserved
+ * Spreads the free units of a variant evenly over buckets, a row each, so that as many buyers can take units at once. Reserved
  * units stay where they are. The ledger notes each move; nothing is added or lost.
  */
 export async function splitStock(
@@ -32,7 +32,7 @@ export async function moveIntoBuckets(
   if (moves.length) await move(tx, shelves.variantId, moves, actor)
 }
 
-/** Locks first and reads then: whoever held the lock may have made new buckets. */
+/** Locks before it reads, because the last holder of the lock may have made new buckets. */
 async function lockedLevels(tx: Tx, { variantId, warehouseId }: Shelves): Promise<BucketLevel[]> {
   const own = sql`variant_id = ${variantId} and (${warehouseId ?? null}::uuid is null or warehouse_id = ${warehouseId ?? null}::uuid)`
   await tx.execute(

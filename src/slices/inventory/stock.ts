@@ -2,7 +2,7 @@ import type { DbOrTx } from '#platform/db/client.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import type { Level } from './plan-allocation.ts'
 
-/** What can be promised from each shelf, for the variants named: one look at all of them. */
+/** Reads the units that each shelf can promise for these variants, in one query. */
 export async function freeLevels(db: DbOrTx, variantIds: readonly string[]): Promise<Level[]> {
   return prepared<Level>(db, FREE_LEVELS, [variantIds])
 }
@@ -12,7 +12,7 @@ const FREE_LEVELS = `
   from stock_levels s join warehouses w on w.id = s.warehouse_id
   where s.variant_id = any($1::uuid[])`
 
-/** Units that can be bought now, over all warehouses; a variant without stock is not in the map. */
+/** The units that can be bought now, over all warehouses. A variant without stock is not in the map. */
 export async function availableUnits(
   db: DbOrTx,
   variantIds: readonly string[],

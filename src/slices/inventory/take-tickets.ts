@@ -7,10 +7,10 @@ import type { Holder } from './line-holder.ts'
 import { launches, lineTickets } from './schema.ts'
 import type { Ticket } from './waiting-line.ts'
 
-/** Long enough to gather a crowd's requests into one write, too short to be noticed. */
+/** Long enough to gather a crowd's requests into one write, and too short to notice. */
 const GATHER_MS = 25
 
-/** Places that one address may hold in a line at once: an office, a household, a phone network's small corner. */
+/** The number of places that one address may hold in a line at once: enough for an office, a household or a small part of a phone network. */
 export const MOST_OF_NETWORK = 50
 const ASK_AGAIN_SECONDS = 30
 
@@ -18,9 +18,9 @@ type Waiting = { holder: Holder; resolve: (ticket: Ticket) => void; reject: (err
 const gathering = new WeakMap<Db, Map<string, Waiting[]>>()
 
 /**
- * A place in the line of a launch: the one that the visitor holds already, or the next number. Those who come to a process
- * within a blink are numbered by one write, in the order in which they came: a crowd of thousands a second costs a few writes a
- * second, not one each on the same row. Throws Refusal('rate_limited') for an address that holds very many places.
+ * Gives a visitor the place that they already hold in a launch's line, or the next number. One write numbers all visitors who come to a process
+ * within a blink, in order of arrival: a crowd of thousands a second costs a few writes a
+ * second, not one each on the same row. It throws Refusal('rate_limited') for an address that holds too many places.
  */
 export function takeTicket(db: Db, launchId: string, holder: Holder): Promise<Ticket> {
   return new Promise((resolve, reject) => {
@@ -46,7 +46,7 @@ async function number(db: Db, launchId: string, crowd: readonly Waiting[]) {
         reject(
           new Refusal(
             'rate_limited',
-            'Very many people at your address wait in this line already. Try again later.',
+            'Too many people at your network address already wait in this line. Try again later.',
             [],
             ASK_AGAIN_SECONDS,
           ),
@@ -58,7 +58,7 @@ async function number(db: Db, launchId: string, crowd: readonly Waiting[]) {
   }
 }
 
-/** The launch's row is locked first, so that what is counted here is exact. */
+/** The lock on the launch's row comes first, so that the counts are exact. */
 async function give(tx: Tx, launchId: string, crowd: readonly Waiting[]): Promise<(number | 'too many')[]> {
   const [launch] = await tx
     .select({ last: launches.ticketsGiven, turnSeconds: launches.turnSeconds })
@@ -94,7 +94,7 @@ async function give(tx: Tx, launchId: string, crowd: readonly Waiting[]): Promis
   return given
 }
 
-/** A turn that nobody used no longer counts as a place. */
+/** A turn that passed unused no longer counts as a place. */
 async function closeOldTurns(tx: Tx, launchId: string, turnSeconds: number) {
   await tx.execute(sql`
     update line_tickets set closed_at = now() where launch_id = ${launchId} and spent_by is null and closed_at is null and number <= (
@@ -113,6 +113,6 @@ async function openTickets(tx: Tx, launchId: string, crowd: readonly Waiting[]):
     select number, visitor_id as "visitorId", network, 0 as "ofNetwork" from open where visitor_id = any(${sql.param(visitors)}::uuid[])
     union all
     select 0, null, network, count(*)::int from open where network = any(${sql.param(networks)}::text[]) group by network`)
-  // The counts come last and so win over the tickets' own rows.
+  // The counts come last, so they win over the tickets' own rows.
   return [...rows]
 }

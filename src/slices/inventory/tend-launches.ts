@@ -6,7 +6,7 @@ import { forgetOpenLaunches } from './open-launches.ts'
 import { launches } from './schema.ts'
 import { moveIntoBuckets } from './split-stock.ts'
 
-/** Splits the stock of what is about to start and brings back that of what is over. A second call finds nothing to do. */
+/** Splits the stock of launches that are about to start, and merges the stock of those that are over. A second call finds nothing to do. */
 export async function tendLaunches(
   ctx: Pick<Ctx, 'db' | 'actor' | 'now'>,
 ): Promise<{ split: number; closed: number }> {
@@ -47,7 +47,7 @@ async function split(ctx: Pick<Ctx, 'db' | 'actor' | 'now'>, { id, variantId, bu
   })
 }
 
-/** What is in somebody's hands at this moment stays split; the next round fetches it and closes then. */
+/** Units that an order holds locked at this moment stay split; the next round merges them and closes the launch. */
 async function close(
   ctx: Pick<Ctx, 'db' | 'actor' | 'now'>,
   { id, variantId, splitAt }: LaunchRow,

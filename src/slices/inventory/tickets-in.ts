@@ -1,10 +1,10 @@
-/** A browser keeps its ticket in a cookie a launch, a program sends it in a header. */
+/** A browser keeps its ticket in one cookie for each launch; a program sends it in a header. */
 const COOKIE = 'orderly.line.'
 export const TICKET_HEADER = 'line-ticket'
-/** No buyer waits in more lines than this at once; more is not read. */
+/** A request's further tickets are not read: no buyer waits in more lines than this at once. */
 const MOST_TICKETS = 20
 
-/** The tickets that came with a request. */
+/** Reads the tickets that came with a request. */
 export function ticketsIn(headers: Headers): string[] {
   const sent = headers.get(TICKET_HEADER)
   const kept = (headers.get('cookie') ?? '')
@@ -14,7 +14,7 @@ export function ticketsIn(headers: Headers): string[] {
   return [...(sent ? sent.split(/, */) : []), ...kept].slice(0, MOST_TICKETS)
 }
 
-/** Kept as long as the launch goes on; no script can read it. */
+/** The cookie lasts as long as the launch, and no script can read it. */
 export function ticketCookie(
   ticket: string,
   launch: { id: string; endsAt: Date },

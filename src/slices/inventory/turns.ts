@@ -6,7 +6,7 @@ import type { Holder } from './line-holder.ts'
 import { lineTickets } from './schema.ts'
 import type { Ticket } from './waiting-line.ts'
 
-/** Whether a ticket is still good for these hands. One from before tickets had rows is. */
+/** Checks whether this holder may still use the ticket. A ticket older than the table of tickets is good. */
 export async function standingOf(
   db: Db,
   { launchId, number }: Ticket,
@@ -28,7 +28,7 @@ const SPEND = `
     where t.spent_by is null and case when t.visitor_id is null then t.network = $4 else t.visitor_id is not distinct from $3::uuid end
   returning number`
 
-/** Uses turns up for an order, in the transaction that holds its stock: of two orders by one ticket, one ends here. */
+/** Uses turns up for an order, in the transaction that reserves its stock. When two orders use one ticket, the second is refused here. */
 export async function spendTurns(
   tx: Tx,
   orderId: string,
@@ -47,12 +47,12 @@ export async function spendTurns(
   }
 }
 
-/** An order that ended without a sale gives its turn back: whoever has time left in it may try again. */
+/** Gives back the turn of an order that ended without a sale, so that the buyer can try again in the time left. */
 export async function giveTurnsBack(tx: Tx, orderId: string): Promise<void> {
   await tx.execute(sql`update line_tickets set spent_by = null where spent_by = ${orderId}`)
 }
 
-/** A visitor became a customer: their places come along. */
+/** Moves a visitor's places to their account when they sign in. */
 export async function carryOverTurns(db: Db, visitorId: string, customerId: string): Promise<void> {
   await db.execute(sql`
     update line_tickets t set visitor_id = ${customerId} where visitor_id = ${visitorId}

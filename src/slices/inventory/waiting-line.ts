@@ -1,25 +1,25 @@
 import { sameSecret, sign } from '#platform/lib/hash.ts'
 
-/** A place in the line of a launch: the number says who came before whom. */
+/** A place in the line of a launch. Lower numbers came earlier. */
 export type Ticket = { launchId: string; number: number }
 
-/** How far a line has come. */
+/** The progress of a line. */
 export type Line = {
-  /** Numbers handed out so far. */
+  /** The count of numbers handed out so far. */
   tickets: number
-  /** Whoever holds this number or a lower one has had their turn. */
+  /** This number and all lower ones have had their turn. */
   servedTo: number
-  /** Units that can be bought now. */
+  /** The units that can be bought now. */
   free: number
 }
 
-/** The ticket as its holder keeps it: `<launch>.<number>.<signature>`. Nobody else can make one. */
+/** The ticket that its holder keeps: `<launch>.<number>.<signature>`. Only the shop can make one. */
 export function writeTicket({ launchId, number }: Ticket, secret: string): string {
   const said = `${launchId}.${number}`
   return `${said}.${sign(secret, `waiting line ${said}`)}`
 }
 
-/** Null: not one of ours. */
+/** Null when the shop did not sign it. */
 export function readTicket(text: string, secret: string): Ticket | null {
   const [launchId = '', digits = '', signature = ''] = text.split('.')
   const number = Number(digits)
@@ -28,14 +28,14 @@ export function readTicket(text: string, secret: string): Ticket | null {
   return { launchId, number }
 }
 
-/** Longer without anybody asking means that nobody waited: no turns are saved up for then. */
+/** When nobody asks for longer than this, nobody waited, so no turns are saved up for that time. */
 const MAX_STEP_SECONDS = 5
-/** So many newcomers need not wait at all when the line is empty: those of one second. */
+/** The newcomers of one second need not wait at all when the line is empty. */
 const BURST_SECONDS = 1
 
 /**
- * The next step of a line: so many turns more as the pace gives for the time since the last. Never further than those who
- * came (and the next second's newcomers), never while there is nothing to buy. `at`: when the last of these turns began.
+ * The next step of a line: as many more turns as the pace gives for the time since the last step. It never goes beyond the buyers who
+ * came (and the next second's newcomers), and never moves while there is nothing to buy. `at` is when the last of these turns began.
  */
 export function nextStep(
   line: Line & { lastAt: Date },
@@ -49,7 +49,7 @@ export function nextStep(
   const end = line.tickets + Math.max(1, Math.floor(perSecond * BURST_SECONDS))
   const servedTo = Math.min(line.servedTo + turns, end)
   if (servedTo <= line.servedTo) return null
-  // The rest of a turn is not lost, unless time was cut off or nobody was there to take it.
+  // The unused part of a turn's time is kept, unless time was cut off or nobody was there to take the turn.
   const whole = seconds <= most && servedTo < end
   return {
     servedTo,
@@ -63,7 +63,7 @@ export type Place =
   | { kind: 'turn_over' }
   | { kind: 'sold_out' }
 
-/** Those far behind ask less often; a place costs little that way, and the nearer the turn the sooner it shows. */
+/** Buyers far behind ask less often, so a place costs little; buyers near their turn see it sooner. */
 const ASK_SECONDS = { least: 2, most: 30 }
 
 export function waitingPlace(

@@ -5,17 +5,17 @@ import { readOrder } from '#slices/orders/queries.ts'
 import { trackingTokenFits } from '#slices/orders/shop/tracking-token.ts'
 import { INVOICE_EFFECT } from './invoice.ts'
 
-/** Who asks: the bearer of the link in the mail, the customer whose order it is, or staff. */
+/** The reader: the holder of the link in the mail, the customer of the order, or staff. */
 export type Asker = { token: string | null; customerId: string | null; isStaff: boolean }
 
 export type InvoiceFile =
   | { kind: 'pdf'; name: string; bytes: Uint8Array }
   | { kind: 'not_ready' }
-  /** It was stored once, and is not there any more. */
+  /** The file was stored once but is not there any more. */
   | { kind: 'gone' }
   | { kind: 'not_found' }
 
-/** Whoever may not see the order learns nothing of it: for them it does not exist. */
+/** A reader who may not see the order gets the same answer as for an order that does not exist. */
 export async function downloadInvoice(db: DbOrTx, orderId: string, asker: Asker): Promise<InvoiceFile> {
   const order = await readOrder(db, orderId)
   if (!order || !maySee(order, asker)) return { kind: 'not_found' }

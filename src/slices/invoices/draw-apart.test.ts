@@ -6,7 +6,7 @@ import { invoice } from './test-invoice.ts'
 const script = (code: string) => new URL(`data:text/javascript,${encodeURIComponent(code)}`)
 const messages = "import { parentPort } from 'node:worker_threads'; parentPort.on('message', "
 
-test('invoices that are asked for at once are all drawn, and one that cannot be drawn fails alone', async () => {
+test('the thread draws all invoices of the same moment, and one that cannot be drawn fails alone', async () => {
   const broken = { ...invoice, lines: [null] } as unknown as Invoice
   const drawn = await Promise.allSettled([drawApart(invoice), drawApart(broken), drawApart(invoice)])
   expect(drawn.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
@@ -14,7 +14,7 @@ test('invoices that are asked for at once are all drawn, and one that cannot be 
     if (one.status === 'fulfilled') expect(Buffer.from(one.value).subarray(0, 5).toString()).toBe('%PDF-')
 })
 
-test('a thread that dies fails what it was given, and the next invoice gets a new one', async () => {
+test('a thread that dies fails its drawings, and the next invoice gets a new thread', async () => {
   const dies = `${messages} ({ id, invoice }) => invoice.number === 'deadly' ? process.exit(1) : parentPort.postMessage({ id, pdf: new Uint8Array([7]) }))`
   const draw = drawingRoom({ script: script(dies), limitMs: 20_000 })
   await expect(draw({ ...invoice, number: 'deadly' })).rejects.toThrow('The thread that draws was lost')

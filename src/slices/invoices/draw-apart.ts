@@ -3,24 +3,24 @@ import { assert } from '#platform/lib/assert.ts'
 import type { Commission, Drawn } from './drawing-thread.ts'
 import type { Invoice } from './invoice.ts'
 
-/** Far more than the queue ever runs at once. */
+/** Far more drawings than the queue ever runs at once. */
 const WAITING_MAX = 64
-/** A thousand lines take seconds; it ends before the queue's own limit, so that the job fails and its worker lives. */
+/** A thousand lines take seconds. The limit ends before the queue's own, so that the job fails and its worker lives. */
 const DRAW_LIMIT_MS = 75_000
 
 type Waiting = { resolve: (pdf: Uint8Array) => void; reject: (error: Error) => void; timer: NodeJS.Timeout }
 type Room = { thread: Worker; waiting: Map<number, Waiting> }
 
 /**
- * Draws an invoice as `drawInvoice` does, in a thread: drawing holds whoever does it for tens of milliseconds, or seconds
- * when it is long, and mails and parcels are not to wait for that.
+ * Draws an invoice like `drawInvoice`, but in a thread: drawing blocks its thread for tens of milliseconds, or for seconds
+ * when the invoice is long, and mails and parcels must not wait for that.
  */
 export const drawApart = drawingRoom({
   script: new URL('./drawing-thread.ts', import.meta.url),
   limitMs: DRAW_LIMIT_MS,
 })
 
-/** One thread, begun with the first invoice. One that dies or hangs fails what it was given, and the next invoice gets a new one. */
+/** One thread, started with the first invoice. A thread that dies or hangs fails its drawings, and the next invoice gets a new thread. */
 export function drawingRoom(options: {
   script: URL
   limitMs: number
@@ -45,7 +45,7 @@ export function drawingRoom(options: {
   return async invoice => {
     room ??= open()
     const { thread, waiting } = room
-    assert(waiting.size < WAITING_MAX, 'no queue asks for so many drawings at once')
+    assert(waiting.size < WAITING_MAX, 'no queue asks for this many drawings at once')
     const id = ++serial
     thread.postMessage({ id, invoice } satisfies Commission)
     thread.ref()
@@ -60,7 +60,7 @@ function deliver({ thread, waiting }: Room, drawn: Drawn) {
   const { resolve, reject, timer } = waiting.get(drawn.id) ?? {}
   waiting.delete(drawn.id)
   clearTimeout(timer)
-  // It keeps no process alive that has nothing else to do.
+  // The thread does not keep the process alive.
   if (!waiting.size) thread.unref()
   if ('pdf' in drawn) resolve?.(drawn.pdf)
   else reject?.(new Error(drawn.error))

@@ -10,13 +10,13 @@ import { DEFAULT_FONT_LETTERS } from './printable.ts'
 import { type Typesetting, typesetting as typesettingOf } from './typesetting.ts'
 import { Words } from './words.tsx'
 
-/** The invoice as an A4 PDF, on as many pages as it needs. */
+/** Draws the invoice as an A4 PDF, on as many pages as it needs. */
 export async function drawInvoice(invoice: Invoice): Promise<Buffer> {
   const texts = typedTexts(invoice)
   try {
     return await draw(invoice, await typesettingOf(texts, fontFinder(invoice.country)))
   } catch (error) {
-    // A font may fail on a row of letters that nobody tried; an invoice in Latin letters is better than none.
+    // A font may fail on letters that nobody tried, and an invoice in Latin letters is better than none.
     if (texts.every(text => DEFAULT_FONT_LETTERS.test(text))) throw error
     process.emitWarning(`Invoice ${invoice.number} is drawn in Latin letters: ${error}`)
     return draw(invoice, await typesettingOf(texts, () => []))
@@ -49,7 +49,7 @@ async function draw(invoice: Invoice, typesetting: Typesetting): Promise<Buffer>
   )
 }
 
-/** What people typed, here or in the catalogue. */
+/** The texts that people typed, shoppers or staff. */
 function typedTexts({ billedTo, deliveredBy, lines }: Invoice): string[] {
   return [...billedTo, deliveredBy, ...lines.flatMap(({ name, sku }) => [name, sku])]
 }

@@ -9,22 +9,22 @@ import type { Invoice } from './invoice.ts'
 export type Commission = { id: number; invoice: Invoice }
 export type Drawn = { id: number; pdf: Uint8Array } | { id: number; error: string }
 
-/** An invoice is the last thing that anybody waits for. Only on Linux has a thread a priority of its own. */
+/** The lowest priority, because invoices can wait longest. Only on Linux does a thread have its own priority. */
 const LOWEST_PRIORITY = 19
 if (process.platform === 'linux') stepBack()
 
 /**
- * Even at the lowest priority a thread ends its turn of a few milliseconds before others have theirs, and an order has ten turns.
- * An idle one gives way at once. It holds no lock that anybody could wait for.
+ * Even at the lowest priority a thread finishes its turn of a few milliseconds before other threads run, and an order needs ten turns.
+ * A thread in the idle class gives way at once. It holds no lock that others could wait for.
  */
 function stepBack() {
   setPriority(0, LOWEST_PRIORITY)
   const thread = basename(readlinkSync('/proc/thread-self'))
-  // Part of util-linux, as good as everywhere; without it the lowest priority must do.
+  // chrt is part of util-linux, which nearly every system has. Without it the lowest priority must do.
   spawnSync('chrt', ['--idle', '--pid', '0', thread], { stdio: 'ignore' })
 }
 
-// One after the other: side by side they would only all be late.
+// The thread draws one invoice after the other: side by side all of them would be late.
 let last = Promise.resolve()
 parentPort?.on('message', (commission: Commission) => {
   last = last.then(async () => parentPort?.postMessage(await draw(commission)))

@@ -1,19 +1,19 @@
 import type { InvoiceLine } from './invoice.ts'
 
-/** Points for the lines of a page: under the invoice's head, and on a page that has none. Measured on the drawing. */
+/** The room for lines in points: under the invoice's head, and on a page without one. The numbers are measured on the drawing. */
 const FIRST_PAGE_POINTS = 450
 const NEXT_PAGES_POINTS = 690
 
-/** Letters of a name that surely fit beside the other columns, and the height of a row and of each further line of it. */
+/** The number of letters of a name that surely fit beside the other columns, and the heights of a row and of each further line. */
 const LETTERS_A_LINE = 50
-/** From here on Unicode has the scripts of East Asia, whose letters are twice as wide. */
+/** Unicode has the scripts of East Asia from here on. Their letters are twice as wide. */
 const FIRST_WIDE_LETTER = '\u2e80'
 const ROW_POINTS = 35
 const FURTHER_LINE_POINTS = 13
 
 /**
- * Divides the lines into pages by their estimated height, since one long flow takes four times as long to lay out.
- * Names of wide letters may make a page too full: it then flows over onto one more.
+ * Divides the lines into pages by their estimated height, because one long flow takes four times as long to lay out.
+ * Names with wide letters may make a page too full; it then continues on one more.
  */
 export function fillPages(lines: readonly InvoiceLine[]): InvoiceLine[][] {
   const pages: InvoiceLine[][] = [[]]

@@ -1,11 +1,11 @@
 const words = new Intl.Segmenter('en', { granularity: 'word' })
 const letters = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
-/** Scripts that put no space between words: a line may end after each of their words. */
+/** Scripts without spaces between words. A line may end after each of their words. */
 const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]+$/u
 
 /**
- * The text with line breaks, so that no line is wider than the column: between words where there are words, else wherever the
+ * Adds line breaks, so that no line is wider than the column: between words if there are words, else where the
  * column ends. `widthOf` measures a letter, in the unit of `width`.
  */
 export function fitText(text: string, width: number, widthOf: (letter: string) => number): string {
@@ -34,7 +34,7 @@ function cutAsNeeded(piece: string, isTooWide: boolean): string[] {
   return isTooWide ? Array.from(letters.segment(piece), ({ segment }) => segment) : [piece]
 }
 
-/** What stays on one line, each piece with the spaces behind it. */
+/** The pieces that stay on one line, each with the spaces behind it. */
 function piecesOf(text: string): string[] {
   const pieces: string[] = []
   let before = ' '

@@ -15,7 +15,7 @@ const CHINESE_CHARACTERS = [
 
 const OTHERS = [
   'noto-sans',
-  // Noto's Arabic makes a letter of two glyphs, which the renderer tears apart.
+  // Noto's Arabic draws some letters with two glyphs, and the renderer tears those apart.
   'vazirmatn',
   'noto-sans-hebrew',
   'noto-sans-thai',
@@ -25,7 +25,7 @@ const OTHERS = [
 
 const parts = new Map<string, FontFile[]>()
 
-/** The parts of a family, as its package lists them. Read when a letter is first looked for in it. */
+/** The parts of a family, as its package lists them. The first look for a letter reads them. */
 function partsOf(family: string): FontFile[] {
   const known = parts.get(family)
   if (known) return known
@@ -47,7 +47,7 @@ function rangeOf(text: string): [number, number] {
   return [Number.parseInt(first, 16), Number.parseInt(last, 16)]
 }
 
-/** Which files may have a letter, the likeliest first: those of the country whose forms of Chinese characters are wanted. */
+/** The files that may have a letter, the likeliest first: those with the country's forms of Chinese characters. */
 export function fontFinder(country: string): (codePoint: number) => FontFile[] {
   const own = CHINESE_CHARACTERS.filter(characters => characters.country === country)
   const families = [...new Set([...OTHERS, ...[...own, ...CHINESE_CHARACTERS].map(({ family }) => family)])]

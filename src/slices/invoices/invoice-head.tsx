@@ -6,7 +6,7 @@ import { ADDRESS_WIDTH, body, colours, NUMBERS_WIDTH } from './look.ts'
 import type { Typesetting } from './typesetting.ts'
 import { Words } from './words.tsx'
 
-/** Who sends it, what it is, whom it is for. */
+/** The head of the invoice: seller, buyer, number and dates. */
 export function InvoiceHead({ invoice, typesetting }: { invoice: Invoice; typesetting: Typesetting }) {
   const { seller } = env()
   return (

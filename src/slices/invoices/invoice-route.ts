@@ -1,10 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { missing, problemResponses, problemSchema } from '#platform/rest/problem-schemas.ts'
 
-export const NOT_READY = 'The invoice is being written. Ask again in a moment.'
-export const UNAVAILABLE = 'The invoice cannot be fetched right now. Nothing of it is lost.'
+export const NOT_READY = 'We are writing the invoice. Ask again in a moment.'
+export const UNAVAILABLE = 'We cannot fetch the invoice right now. Nothing is lost. Try again later.'
 
-/** How the document describes `GET /orders/{id}/invoice`; rest.ts answers it. */
+/** The description of `GET /orders/{id}/invoice` in OpenAPI; rest.ts answers it. */
 export const invoiceRoute = createRoute({
   method: 'get',
   path: '/api/v1/orders/{id}/invoice',

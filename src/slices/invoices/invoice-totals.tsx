@@ -2,7 +2,7 @@ import { StyleSheet, Text, View } from '@react-pdf/renderer'
 import type { Invoice } from './invoice.ts'
 import { body, colours } from './look.ts'
 
-/** From the goods to the total, how the tax was worked out, and that it is paid; never torn apart. */
+/** The sums from the goods to the total, the tax note and the payment. They always stay on one page. */
 export function InvoiceTotals({ invoice }: { invoice: Invoice }) {
   return (
     <View wrap={false} style={styles.block}>

@@ -10,27 +10,27 @@ import { type OrderLine, readOrderWithLines } from '#slices/orders/queries.ts'
 import { readPayment } from '#slices/payments/queries.ts'
 import { shippingMethodsFor } from '#slices/pricing/shipping-methods.ts'
 
-/** The note that it was drawn and stored; its `ref` is the file's key. */
+/** The kind of the note that the invoice is drawn and stored; its `ref` is the file's key. */
 export const INVOICE_EFFECT = 'invoices.render'
 
-/** An invoice as it is drawn: every amount written out, every text as it was typed. */
+/** An invoice ready to draw: every amount in words, every text as typed. */
 export type Invoice = {
   number: string
-  /** When the order was confirmed: the date of the document, and of the file. */
+  /** The time of the order's confirmation: the date of the document and of the file. */
   issuedAt: Date
   issuedOn: string
   orderedOn: string
   billedTo: string[]
-  /** Where it goes, ISO 3166: decides how Chinese characters are drawn. */
+  /** The country of delivery (ISO 3166). It decides the form of Chinese characters. */
   country: string
   deliveredBy: string
   lines: InvoiceLine[]
-  /** What adds up to the total. */
+  /** The amounts that add up to the total. */
   totals: Sum[]
   total: string
-  /** What the total is made of where the tax is inside. */
+  /** The net amount and the tax when the total includes the tax. */
   within: Sum[]
-  /** How the tax was worked out, in one sentence. */
+  /** The tax note, in one sentence. */
   taxNote: string
   paidWith: string
 }
@@ -39,7 +39,7 @@ type Sum = { label: string; amount: string }
 
 export type InvoiceLine = { name: string; sku: string; quantity: string; unitPrice: string; total: string }
 
-/** Null: there is no such order, or it was never confirmed. */
+/** Null when there is no such order, or it was never confirmed. */
 export async function readInvoice(db: DbOrTx, orderId: string): Promise<Invoice | null> {
   const [found, payment] = await Promise.all([readOrderWithLines(db, orderId), readPayment(db, orderId)])
   if (!found?.order.confirmedAt) return null

@@ -34,7 +34,7 @@ async function storedText(order: Order): Promise<string> {
   return file.kind === 'pdf' ? textOfPdf(file.bytes) : file.kind
 }
 
-test('the invoice of a confirmed order says who, what, how much, the tax and how it was paid', async () => {
+test('the invoice of a confirmed order shows seller, buyer, goods, amounts, tax and payment', async () => {
   const order = await confirmedOrder(shop)
   await render(order)
   const text = await storedText(order)
@@ -57,7 +57,7 @@ test('the invoice of a confirmed order says who, what, how much, the tax and how
   }
 })
 
-test('tax that was added stands among what adds up to the total', async () => {
+test('added tax is one of the amounts that add up to the total', async () => {
   const american = {
     name: 'Zoë Łuk',
     line1: '1 Main Street',
@@ -74,7 +74,7 @@ test('tax that was added stands among what adds up to the total', async () => {
   expect(text).not.toContain('Without')
 })
 
-test('an invoice is drawn and stored once though its job runs twice', async () => {
+test('an invoice is drawn and stored once, even if its job runs twice', async () => {
   const order = await confirmedOrder(shop)
   await render(order)
   const key = `invoices/${order.number}.pdf`
@@ -85,7 +85,7 @@ test('an invoice is drawn and stored once though its job runs twice', async () =
   expect(Buffer.from((await files.read(key)) ?? []).toString()).toBe('left alone')
 })
 
-test('a run that died between storing and noting is repeated into the same file', async () => {
+test('a second run after one that died between storing and noting writes the same file', async () => {
   const order = await confirmedOrder(shop)
   await render(order)
   await shop.db.delete(effects).where(and(eq(effects.orderId, order.id), eq(effects.kind, 'invoices.render')))
@@ -96,7 +96,7 @@ test('a run that died between storing and noting is repeated into the same file'
   expect(await storedText(order)).toContain(order.number)
 })
 
-test('an invoice that is not drawn yet is asked for again, one of a stranger does not exist', async () => {
+test('a reader is told to ask again for an invoice that is not drawn yet, and a stranger gets not found', async () => {
   const order = await confirmedOrder(shop)
   const stranger = {
     token: trackingTokenOf(crypto.randomUUID()),
@@ -112,7 +112,7 @@ test('an invoice that is not drawn yet is asked for again, one of a stranger doe
   ).toMatchObject({ kind: 'pdf' })
 })
 
-test('over HTTP: 409 with Retry-After, then the PDF, and 404 for whoever has no key', async () => {
+test('HTTP answers 409 with Retry-After, then the PDF, and 404 to a reader without a key', async () => {
   const order = await confirmedOrder(shop)
   const url = `http://shop.example/api/v1/orders/${order.id}/invoice`
   const ask = (address: string) => answerInvoice(new Request(address), order.id)
@@ -150,7 +150,7 @@ test('an invoice of 1,114 lines has them all, over many pages, each with the hea
   expect(text.split('Visa ending in 4242').length - 1).toBe(1)
 })
 
-test('what is not there cannot be read, and what was put again is the last', async () => {
+test('a missing file reads as null, and a second write replaces the first', async () => {
   const files = await storage()
   expect(await files.read('invoices/none.pdf')).toBeNull()
   await files.put('a/b.txt', Buffer.from('one'), 'text/plain')

@@ -5,7 +5,7 @@ import { renderInvoice } from './render-invoice.ts'
 import { REDRAW_INVOICE, RESTORE_INVOICE, redrawInvoice } from './restore-invoice.ts'
 
 /**
- * Drawing keeps a core busy: 25 ms for a usual order, some seconds for one of a thousand lines. So few at once, and a
+ * Drawing keeps a core busy: 25 ms for a usual order, some seconds for one of a thousand lines. So only a few run at once, and a
  * run that takes 90 seconds is dead. Twenty retries, at most ten minutes apart, outlast three hours of lost storage.
  */
 const limits: Partial<QueueLimits> = {
@@ -28,7 +28,7 @@ export const redrawInvoiceQueue = defineQueue({
   limits,
   work: redrawInvoice,
 })
-/** Somebody waits for the file, and asks again if it does not come. */
+/** This job has few retries, because a reader waits for the file and asks again if it does not come. */
 export const restoreInvoiceQueue = defineQueue({
   name: RESTORE_INVOICE,
   schema: z.object({ orderId: z.uuid() }),

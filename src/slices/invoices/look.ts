@@ -1,4 +1,4 @@
-/** The shop's light colours, for paper. */
+/** The shop's light colours for paper. */
 export const colours = {
   text: '#1E1B16',
   muted: '#5C564B',
@@ -8,12 +8,12 @@ export const colours = {
   tint: '#F3F1EB',
 } as const
 
-/** Points that the name of a line has, and what stands in the head's columns: the page less its margins and what is beside it. */
+/** The width in points of a line's name and of the head's columns: the page less its margins and the other columns. */
 export const NAME_WIDTH = 253
 export const ADDRESS_WIDTH = 135
 export const NUMBERS_WIDTH = 140
 
-/** The columns of the lines, in points; the name takes what is left. */
+/** The widths of the lines' columns, in points; the name gets the rest. */
 export const columns = {
   name: { flexGrow: 1, flexBasis: 0, paddingRight: 12 },
   quantity: { width: 52, textAlign: 'right' },
@@ -22,7 +22,7 @@ export const columns = {
 } as const
 
 /**
- * Size and line height go together, since the renderer works one out from the other where it finds them; and never on
- * a page, where it would lose the texts that are worked out page by page.
+ * Size and line height go together, because the renderer computes one from the other in the same style. They never go on
+ * a page, because it would then lose the texts that are computed for each page.
  */
 export const body = { fontSize: 9.5, lineHeight: 1.35 } as const

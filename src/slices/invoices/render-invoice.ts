@@ -8,8 +8,8 @@ import { drawApart } from './draw-apart.ts'
 import { INVOICE_EFFECT, readInvoice } from './invoice.ts'
 
 /**
- * Draws the invoice and stores it under the order's number. Everything on it was settled when the order was
- * confirmed, so a run after a crash puts the same document under the same key.
+ * Draws the invoice and stores it under the order's number. Everything on it was fixed when the order was
+ * confirmed, so a run after a crash stores the same document under the same key.
  */
 export async function renderInvoice(
   ctx: Ctx,
@@ -17,7 +17,7 @@ export async function renderInvoice(
   { anyway = false }: { anyway?: boolean } = {},
 ): Promise<void> {
   const drawn = await effectOf(ctx.db, orderId, INVOICE_EFFECT)
-  // What was noted as stored may be gone: storage moves, and is restored from copies.
+  // A file that was noted as stored may be gone, because storage moves and is restored from copies.
   if (drawn && !anyway && (await (await storage()).exists(drawn.ref))) return
   const invoice = await readInvoice(ctx.db, orderId)
   if (!invoice) throw new PoisonJob(`There is no confirmed order ${orderId} to write an invoice for.`)

@@ -11,7 +11,7 @@ import { downloadInvoice } from './download-invoice.ts'
 import { NOT_READY, UNAVAILABLE } from './invoice-route.ts'
 import { restoreInvoice } from './restore-invoice.ts'
 
-/** Longer than a job waits and draws when nothing is wrong. */
+/** Longer than a job normally waits and draws. */
 const READY_IN_SECONDS = 2
 
 /** `GET /api/v1/orders/{id}/invoice?token=`: the PDF, or a problem (RFC 9457). The token may also come as a bearer. */
@@ -27,7 +27,7 @@ export async function answerInvoice(request: Request, orderId: string): Promise<
       case 'pdf':
         return pdf(file)
       case 'gone':
-        log.warn({ orderId }, 'the file of an invoice is gone and is drawn again')
+        log.warn({ orderId }, 'the file of an invoice is gone; a job draws it again')
         await restoreInvoice({ db: database(), jobs: jobSender(), now: () => new Date() }, orderId)
         return notReady(request)
       case 'not_ready':
@@ -37,7 +37,7 @@ export async function answerInvoice(request: Request, orderId: string): Promise<
     }
   } catch (error) {
     if (error instanceof Refusal) return problemOf(error).toResponse()
-    log.error({ orderId, error: String(error) }, 'invoice could not be fetched')
+    log.error({ orderId, error: String(error) }, 'an invoice could not be fetched')
     return new Problem('invoice_unavailable', UNAVAILABLE, { headers: { 'retry-after': '30' } }).toResponse()
   }
 }
@@ -51,14 +51,14 @@ function pdf({ name, bytes }: { name: string; bytes: Uint8Array }): Response {
     headers: {
       'content-type': 'application/pdf',
       'content-disposition': `inline; filename="${name}"`,
-      // It bears a name and an address: no cache between us and the reader may keep it.
+      // The invoice holds a name and an address, so no cache between us and the reader may keep it.
       'cache-control': 'private, no-store',
       'x-content-type-options': 'nosniff',
     },
   })
 }
 
-/** A browser that followed a link looks again by itself; a program is told when to. */
+/** A browser that followed a link looks again by itself; a program gets a time to ask again. */
 function notReady(request: Request): Response {
   const headers = { 'retry-after': String(READY_IN_SECONDS) }
   if (!request.headers.get('accept')?.includes('text/html'))
@@ -75,4 +75,4 @@ function notReady(request: Request): Response {
 }
 
 const WAITING_PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Your invoice is being written</title><body><h1>Your invoice is being written</h1><p>It opens here in a moment, by itself.</p>`
+<title>We are writing your invoice</title><body><h1>We are writing your invoice</h1><p>It opens here by itself in a moment.</p>`

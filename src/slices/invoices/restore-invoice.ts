@@ -8,10 +8,10 @@ import { renderInvoice } from './render-invoice.ts'
 export const RESTORE_INVOICE = 'invoices.restore'
 export const REDRAW_INVOICE = 'invoices.redraw'
 
-/** Whoever asks for a file that is gone has it drawn again, once in this time however often they ask. */
+/** A missing file is drawn again at most once in this time, however often readers ask. */
 const ASKED_AGAIN_MS = 30_000
 
-/** Has an invoice drawn again whose file is gone. Safe for anybody to ask: it is the same document under the same key. */
+/** Queues a new drawing of an invoice whose file is gone. Anybody may ask: it is the same document under the same key. */
 export async function restoreInvoice(ctx: Pick<Ctx, 'db' | 'jobs' | 'now'>, orderId: string): Promise<void> {
   const moment = Math.floor(ctx.now().getTime() / ASKED_AGAIN_MS)
   await transact(ctx, ({ send }) =>
@@ -19,7 +19,7 @@ export async function restoreInvoice(ctx: Pick<Ctx, 'db' | 'jobs' | 'now'>, orde
   )
 }
 
-/** A person had it drawn again. */
+/** Draws an invoice again when staff ask for it. */
 export async function redrawInvoice(ctx: Ctx, announcement: Announcement): Promise<void> {
   const { orderId, seq } = announcement
   await renderInvoice(ctx, announcement, { anyway: true })

@@ -11,13 +11,13 @@ import { typesetting } from './typesetting.ts'
 
 const [line] = invoice.lines
 
-/** An invoice whose buyer and goods are called so. */
-async function textOf(said: { country?: string; billedTo?: string[]; name?: string; sku?: string }) {
-  const { country = 'GB', billedTo = invoice.billedTo, name = 'Supper plate', sku = 'PLATE' } = said
+/** An invoice with these names of buyer and goods. */
+async function textOf(texts: { country?: string; billedTo?: string[]; name?: string; sku?: string }) {
+  const { country = 'GB', billedTo = invoice.billedTo, name = 'Supper plate', sku = 'PLATE' } = texts
   const lines = line ? [{ ...line, name, sku }] : []
   return textOfPdf(await drawInvoice({ ...invoice, country, billedTo, lines }))
 }
-/** As it stands on the page, seen from the left. */
+/** The text as the page shows it, from left to right. */
 const fromLeft = (text: string) => Array.from(text).reverse().join('')
 
 test.each([
@@ -40,7 +40,7 @@ test.each([
   for (const words of [name, city, `${name}, ${city}`]) expect(text).toContain(words)
 })
 
-test('what is written from right to left stands so, and numbers and Latin words in it do not', async () => {
+test('right-to-left text runs from right to left, and its numbers and Latin words from left to right', async () => {
   const hebrew = await textOf({ country: 'IL', billedTo: ['יוסי כהן', 'רחוב הרצל 12'] })
   expect(hebrew).toContain(fromLeft('יוסי כהן'))
   expect(hebrew).toContain(`12 ${fromLeft('רחוב הרצל')}`)
@@ -49,11 +49,11 @@ test('what is written from right to left stands so, and numbers and Latin words 
   expect(arabic).toContain(`20 cm ${fromLeft('طبق أزرق')}`.replace('20 cm', 'cm 20'))
 })
 
-test('Arabic letters are joined: each takes the form that its place in the word asks for', async () => {
+test('Arabic letters are joined: each has the form for its place in the word', async () => {
   const joined = await textOf({ country: 'SA', billedTo: ['ببب'] })
   expect(joined).toContain('ببب')
   const pdf = await drawInvoice({ ...invoice, country: 'SA', billedTo: ['ببب'] })
-  // Three forms of one letter are three glyphs of the embedded font, beside the empty one.
+  // Three forms of one letter are three glyphs of the embedded font, plus the empty one.
   const tables = Buffer.from(pdf)
     .toString('latin1')
     .match(/\/FontFile2/g)
@@ -61,20 +61,20 @@ test('Arabic letters are joined: each takes the form that its place in the word 
   expect(glyphsOf(pdf)).toBe(3)
 })
 
-/** How many different glyphs of embedded fonts a document draws. */
+/** Counts the different glyphs of embedded fonts in a document. */
 function glyphsOf(pdf: Uint8Array): number {
   const widths = /\/W \[0 \[([^\]]*)\]\]/.exec(Buffer.from(pdf).toString('latin1'))?.[1] ?? ''
   return widths.trim().split(/\s+/).length - 1
 }
 
-test('emoji and rare scripts are told in Latin letters, and nothing that steers or shows nothing is left', async () => {
+test('emoji and rare scripts become Latin letters, and invisible characters are removed', async () => {
   const text = await textOf({ billedTo: ['🎁 Ana 👩‍👩‍👧', 'ᏣᎳᎩ', '\u202egnp.exe\u0000 x'], name: 'Mug 😀' })
   for (const words of [':gift: Ana', ':woman::woman::girl:', 'TsaLaGi', 'gnp.exe x', 'Mug :grinning:'])
     expect(text).toContain(words)
   for (const unseen of ['\0', '\u200d', '\u202e']) expect(text).not.toContain(unseen)
 })
 
-test('a text of which nothing can be shown is a question mark', () => {
+test('a text without any drawable letter becomes a question mark', () => {
   const nothing = () => false
   for (const text of ['\ue000', '\u200d', '\u202e']) expect(printable(text, nothing)).toBe('?')
   expect(printable(' \n ', nothing)).toBe('')
@@ -92,7 +92,7 @@ const typed = fc.oneof(
 )
 const country = fc.constantFrom(...COUNTRIES.map(({ code }) => code))
 
-test('whatever is typed, the invoice is drawn and says who it is for', { timeout: 120_000 }, async () => {
+test('the invoice is drawn for any typed text, and shows its buyer', { timeout: 120_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(country, typed, typed, typed, async (code, name, street, goods) => {
       const text = await textOf({ country: code, billedTo: [name, street], name: goods, sku: street })
@@ -112,7 +112,7 @@ test('no line is wider than its column, and no letter is lost', { timeout: 60_00
       for (const one of fitted.split('\n')) {
         const letters = Array.from(new Intl.Segmenter().segment(one))
         const wide = Array.from(one).reduce((sum, letter) => sum + widthOf(letter), 0)
-        // One letter with all its marks is never cut.
+        // The text never breaks inside a letter and its marks.
         if (letters.length > 1) expect(wide).toBeLessThanOrEqual(width)
       }
       expect(fitted.replace(/[\n ]/g, '')).toBe(shown.replaceAll(' ', ''))
@@ -120,7 +120,7 @@ test('no line is wider than its column, and no letter is lost', { timeout: 60_00
   )
 })
 
-test('the columns of the drawing hold their longest words', async () => {
+test('the columns of the drawing are wide enough for their longest words', async () => {
   const words = ['W'.repeat(100), '9'.repeat(90), 'Ж'.repeat(100), '漢'.repeat(100)]
   const { set } = await typesetting(words, fontFinder('GB'))
   for (const word of words) {

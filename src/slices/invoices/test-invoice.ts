@@ -1,6 +1,6 @@
 import type { Invoice } from './invoice.ts'
 
-/** An invoice of one line, for tests that say what else matters to them. */
+/** An invoice of one line, for tests that change what matters to them. */
 export const invoice: Invoice = {
   number: 'O-2K7F-9QXM',
   issuedAt: new Date('2026-11-20T10:00:00Z'),

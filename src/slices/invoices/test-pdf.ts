@@ -1,9 +1,9 @@
 import { inflateSync } from 'node:zlib'
 
 /**
- * The texts of a PDF, page by page, as they stand from left to right: what is written from right to left is reversed, and
- * no sign stands between two texts. Fonts of the
- * reader are decoded from Windows-1252, embedded ones by their table of characters.
+ * Reads the texts of a PDF, page by page, from left to right: right-to-left text comes out reversed, and
+ * nothing separates two texts. Built-in fonts
+ * are decoded from Windows-1252, embedded ones by their table of characters.
  */
 export function textOfPdf(bytes: Uint8Array): string {
   const source = Buffer.from(bytes).toString('latin1')

@@ -8,7 +8,7 @@ const DEFAULT_FONT = 'Helvetica'
 const WEIGHTS = [400, 700] as const
 export type Weight = (typeof WEIGHTS)[number]
 
-/** How a text is drawn: in which fonts, in which direction, and with its line breaks, so that none runs over its column. */
+/** A text ready to draw, with its fonts, its direction and line breaks that keep it inside its column. */
 type SetText = { text: string; fontFamily: string[]; direction: 'ltr' | 'rtl' }
 type Room = { width: number; fontSize: number; weight: Weight }
 export type Typesetting = {
@@ -16,7 +16,7 @@ export type Typesetting = {
   set: (text: string, room: Room) => SetText
 }
 
-/** Loads the fonts that the texts need, none for Latin letters, and sets the texts in them. */
+/** Loads the fonts for the texts, none for Latin letters, and sets the texts in them. */
 export async function typesetting(
   texts: readonly string[],
   candidates: (codePoint: number) => FontFile[],
@@ -33,7 +33,7 @@ export async function typesetting(
   }
 }
 
-/** The loaded font of each letter that the default one lacks. A package may list letters that its file does not have. */
+/** The loaded font of each letter that the default font lacks. A package may list letters that its file does not have. */
 async function fontsOf(
   texts: readonly string[],
   candidates: (codePoint: number) => FontFile[],
@@ -52,7 +52,7 @@ async function fontsOf(
   return fonts
 }
 
-/** The direction of its first letter that has one, as Unicode's bidirectional algorithm begins (UAX #9, P2). */
+/** The direction of the first letter that has one, like in Unicode's bidirectional algorithm (UAX #9, P2). */
 function directionOf(text: string): 'ltr' | 'rtl' {
   const first = /[\p{L}]/u.exec(text)?.[0] ?? ''
   return /[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(first) ? 'rtl' : 'ltr'
@@ -60,14 +60,14 @@ function directionOf(text: string): 'ltr' | 'rtl' {
 
 const loaded = new Map<string, Promise<void>>()
 
-/** Once a process: a few hundred files at most, of some 50 kB each. */
+/** Fonts that this process has loaded: at most a few hundred files of about 50 kB each. */
 function loadFont(file: FontFile): Promise<void> {
   const loading = loaded.get(file.name) ?? registerFont(file)
   loaded.set(file.name, loading)
   return loading
 }
 
-/** The renderer embeds no variable font, so each weight is made a font of its own. */
+/** The renderer cannot embed a variable font, so each weight becomes its own font. */
 async function registerFont({ name, path, ranges }: FontFile): Promise<void> {
   const { default: subsetFont } = await import('subset-font')
   const woff2 = await readFile(path)
@@ -89,7 +89,7 @@ async function registerFont({ name, path, ranges }: FontFile): Promise<void> {
   }
 }
 
-/** Every font claims the height of Helvetica: a line that mixes them keeps its baseline and reaches into no other. */
+/** Every font gets the height of Helvetica, so that a line with several fonts keeps its baseline and its height. */
 function standOnOneLine(font: object | undefined | null): void {
   if (!font || !('unitsPerEm' in font)) return
   const heights = { ascent: 0.9, descent: -0.2, lineGap: 0 }
@@ -102,7 +102,7 @@ function draws({ name }: FontFile, codePoint: number): boolean {
   try {
     return font?.hasGlyphForCodePoint(codePoint) ?? false
   } catch {
-    // A part of nothing but letters that are listed and missing has no table of letters at all.
+    // A file that lacks all its listed letters has no table of letters at all.
     return false
   }
 }

@@ -49,7 +49,7 @@ async function jobsOf(queue: string) {
     sql`select id, data from pgboss.job where name = ${queue} order by created_on, id`,
   )
 }
-/** Runs what waits in the queue, twice, as a worker that died in between would. */
+/** Runs every job in the queue twice, as if a worker had died in between. */
 async function run(queue: typeof sendBackInStockQueue) {
   for (const { id, data } of await jobsOf(queue.name))
     for (const attempt of [1, 2]) await queue.perform(shop.ctx, data, { id, attempt })
@@ -58,7 +58,7 @@ async function units(onHand: number) {
   await shop.db.update(stockLevels).set({ onHand }).where(eq(stockLevels.variantId, variantId))
 }
 
-test('somebody without an account asks, confirms by mail, and is written to once when it is back', async () => {
+test('a shopper without an account asks, confirms by mail, and gets one mail when the item is back', async () => {
   await ask('ana@example.com')
   await run(sendAlertConfirmationQueue)
   const [first, ...others] = await inbox()
@@ -78,13 +78,13 @@ test('somebody without an account asks, confirms by mail, and is written to once
   const told = (await inbox()).filter(mail => mail.subject === `Back in stock: Thing ${sku}`)
   expect(told).toHaveLength(1)
   expect(told[0]?.text).toContain(`/products/${sku.toLowerCase()}`)
-  // The next time it comes back is nothing to them.
+  // The shopper gets no mail the next time it comes back.
   await units(0)
   await units(5)
   expect(await tellOfStock(shop.ctx)).toBe(0)
 })
 
-test('an address that was not confirmed is never written to, and goes after two days', async () => {
+test('an address that was not confirmed gets no mail and is deleted after two days', async () => {
   await ask('slip@example.com')
   await units(3)
   expect(await tellOfStock(shop.ctx)).toBe(0)
@@ -97,7 +97,7 @@ test('an address that was not confirmed is never written to, and goes after two 
   expect(await alertOf('slip@example.com')).toBeUndefined()
 })
 
-test('answered wishes go after thirty days and unanswered ones after a year', async () => {
+test('answered alerts are deleted after thirty days and unanswered ones after a year', async () => {
   for (const [email, confirmedAgo, toldAgo] of [
     ['told-long-ago@example.com', '40 days', '31 days'],
     ['told@example.com', '40 days', '29 days'],
@@ -112,7 +112,7 @@ test('answered wishes go after thirty days and unanswered ones after a year', as
   expect(left.map(row => row.email).sort()).toEqual(['told@example.com', 'waiting@example.com'])
 })
 
-test('asking twice is one wish, and after its answer it is another one', async () => {
+test('asking twice makes one alert, and asking after its mail makes another', async () => {
   await ask('ana@example.com')
   await ask('ana@example.com')
   expect(await shop.db.select().from(stockAlerts)).toHaveLength(1)
@@ -128,7 +128,7 @@ test('asking twice is one wish, and after its answer it is another one', async (
   expect(again?.id).not.toBe(alertId)
 })
 
-test('whoever takes the wish back is not written to, even when the letter was already due', async () => {
+test('a shopper who deletes the alert gets no mail, even when it was already due', async () => {
   const alertId = await confirmed('ana@example.com')
   await units(1)
   await tellOfStock(shop.ctx)
@@ -145,7 +145,7 @@ test('a wrong key confirms and removes nothing', async () => {
   expect(await alertOf('ana@example.com')).toBeDefined()
 })
 
-test('what sold out again before the letter was written leaves them waiting', async () => {
+test('shoppers keep waiting when the item sells out again before the mail is written', async () => {
   const alertId = await confirmed('ana@example.com')
   await units(1)
   await tellOfStock(shop.ctx)
@@ -162,7 +162,7 @@ async function crowd(ofVariant: string, count: number) {
     from generate_series(1, ${count}) n`)
 }
 
-test('no more are told at once than there are units, first come first served', async () => {
+test('no more shoppers get a mail at once than there are units, first come first served', async () => {
   await crowd(variantId, 40)
   await units(3)
   expect(await tellOfStock(shop.ctx)).toBe(3)
@@ -176,7 +176,7 @@ test('no more are told at once than there are units, first come first served', a
   ])
 })
 
-test('a crowd is told in batches, and holds up nobody who waits for something else', async () => {
+test('a crowd gets its mails in batches, and does not hold up shoppers who wait for something else', async () => {
   await crowd(variantId, 500)
   await units(1_000)
   const other = await stockUp(shop.db, { sku: `OTHER-${serial}`, units: { north: 5 } })
@@ -186,14 +186,14 @@ test('a crowd is told in batches, and holds up nobody who waits for something el
     sql`select told_at from stock_alerts where variant_id = ${other.variantId} and told_at is not null`,
   )
   expect(row).toBeDefined()
-  // Two workers at once share the rest and tell nobody twice.
+  // Two workers at once share the rest, and nobody gets two mails.
   const both = await Promise.all([tellOfStock(shop.ctx), tellOfStock(shop.ctx)])
   expect(both[0] + both[1]).toBe((await jobsOf(sendBackInStockQueue.name)).length - 51)
   const ids = (await jobsOf(sendBackInStockQueue.name)).map(job => job.data.alertId)
   expect(new Set(ids).size).toBe(ids.length)
 })
 
-test('units that somebody counted onto the shelf send the job in the same transaction, and only if somebody waits', async () => {
+test('a count that adds units sends the job in the same transaction, and only if somebody waits', async () => {
   const [level] = await shop.db.select().from(stockLevels).where(eq(stockLevels.variantId, variantId))
   const count = (seen: number, counted: number) =>
     countStock(shop.ctx, { variantId, warehouseId: level?.warehouseId ?? '', seen, counted, note: 'came' })
@@ -205,7 +205,7 @@ test('units that somebody counted onto the shelf send the job in the same transa
   expect(await jobsOf('inventory.tell-of-stock')).toHaveLength(1)
 })
 
-test('what can be bought, and what is not sold, cannot be waited for', async () => {
+test('shoppers cannot wait for an item that is in stock or not sold', async () => {
   await units(1)
   await expect(ask('ana@example.com')).rejects.toMatchObject({ code: 'conflict' })
   await expect(
@@ -213,7 +213,7 @@ test('what can be bought, and what is not sold, cannot be waited for', async () 
   ).rejects.toMatchObject({ code: 'not_found' })
 })
 
-test('however many things come back at once, each crowd has its share of a run', async () => {
+test('each crowd gets its share of a run when many items come back at once', async () => {
   const back = [variantId]
   for (let n = 0; n < 5; n++)
     back.push((await stockUp(shop.db, { sku: `SHARE-${serial}-${n}`, units: { north: 900 } })).variantId)

@@ -18,8 +18,8 @@ import { sendShipped } from './send-shipped.ts'
 
 /**
  * Fifteen retries take about two hours, longer than most outages and far shorter than the day for which Resend
- * remembers a key. A mail may take 10 seconds, so a run that takes 30 is dead. Ten at once is what Resend's usual
- * limit of requests a second bears; in two lanes, so that one that is not answered does not hold up all the others.
+ * remembers a key. A mail may take 10 seconds, so a run that takes 30 is dead. Ten at once fit Resend's usual
+ * limit of requests a second. There are two lanes, so that one mail without an answer does not hold up all others.
  */
 const limits: Partial<QueueLimits> = {
   retryLimit: 15,
@@ -67,7 +67,7 @@ export const sendAlertConfirmationQueue = defineQueue({
   limits,
   work: sendAlertConfirmation,
 })
-/** In one lane, so that a much wanted thing never takes the mail service from the orders. */
+/** One lane only, so that mails about a popular item never take the mail service from the orders. */
 export const sendBackInStockQueue = defineQueue({
   name: BACK_IN_STOCK_QUEUE,
   schema: alertJobSchema,

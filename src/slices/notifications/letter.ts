@@ -13,7 +13,7 @@ import type { Arrival } from '#slices/pricing/quote.ts'
 import { shippingMethodsFor } from '#slices/pricing/shipping-methods.ts'
 import { thanksTo } from './plain-words.ts'
 
-/** What every letter about an order can say. */
+/** What every mail about an order can say. */
 export type Letter = {
   order: Order
   lines: OrderLine[]
@@ -21,16 +21,16 @@ export type Letter = {
   invoiceUrl: string
   /** `Thank you, Ana` */
   thanks: string
-  /** As promised when the order was confirmed: `Tue 24 – Thu 26 Nov`. */
+  /** The days promised when the order was confirmed: `Tue 24 – Thu 26 Nov`. */
   arrives: string
-  /** Counted from the moment it left. */
+  /** The days counted from the moment at which the parcel left. */
   arrivesAfter: (shippedAt: Date) => { days: string; isLate: boolean }
   shippingMethodName: string
   countryName: string
   taxName: string
   money: (amountMinor: number) => string
   day: (at: Date) => string
-  /** The day some days after the moment, in the shop's calendar. */
+  /** The day this many days after the moment, in the shop's calendar. */
   dayAfter: (at: Date, days: number) => string
 }
 
@@ -46,9 +46,11 @@ export function letterOf({ order, lines }: { order: Order; lines: OrderLine[] })
   const country = countryByCode(order.shippingAddress.country)
   const method = country && shippingMethodsFor(country.zone).find(({ code }) => code === order.shippingMethod)
   if (!country || !method)
-    throw new PoisonJob(`Order ${order.number} goes where or how the shop no longer knows.`)
+    throw new PoisonJob(
+      `Order ${order.number} has a country or shipping method that the shop no longer knows.`,
+    )
   const locale = letterLocale(order.locale)
-  // Calendar days without a time: in UTC they stay what they are.
+  // These are calendar days without a time, so UTC keeps them as they are.
   const calendar = { timeZone: 'UTC', locale }
   const range = ({ earliest, latest }: Arrival) => formatDayRange(earliest, latest, calendar)
   return {
@@ -72,8 +74,8 @@ export function letterOf({ order, lines }: { order: Order; lines: OrderLine[] })
 }
 
 /**
- * Letters are written in English, so their days and prices are too; which English is the shopper's choice. An order of
- * an older day may hold a tag that no formatter takes.
+ * Mails are in English, so their days and prices are too, in the shopper's kind of English. An older order
+ * may hold a language tag that no formatter accepts.
  */
 function letterLocale(locale: string): string {
   const canonical = canonicalLocale(locale)

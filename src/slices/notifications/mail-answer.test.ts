@@ -16,7 +16,7 @@ const body = fc.oneof(
   fc.string(),
 )
 
-test('whatever body a failure has, its status is kept and told in a sentence', () => {
+test('a failure with any body keeps its status and gets a sentence', () => {
   fc.assert(
     fc.property(fc.integer({ min: 300, max: 599 }), body, (status, text) => {
       const { data, error } = readMailAnswer(status, text)
@@ -27,7 +27,7 @@ test('whatever body a failure has, its status is kept and told in a sentence', (
   )
 })
 
-test('an answer without an id is not taken for a mail that was sent', () => {
+test('an answer without an id does not count as a sent mail', () => {
   for (const text of ['', '{}', '{"id":""}', '{"id":null}', '<html></html>'])
     expect(readMailAnswer(200, text).data).toBeNull()
   expect(readMailAnswer(200, '{"id":"re_1"}').data).toEqual({ id: 're_1' })

@@ -5,25 +5,25 @@ import type { Announcement } from '#slices/orders/events.ts'
 import { type Letter, readLetter } from './letter.ts'
 import { type Mail, sendMail } from './send-mail.ts'
 
-/** The queue that sends what a person had sent again. */
+/** The queue for mails that staff send again. */
 export const REPEAT_MAIL = 'notifications.repeat-mail'
 
-/** `again`: the number of the event by which a person asked for the mail a second time. */
+/** `again` is the number of the event by which staff asked for the mail a second time. */
 export type MailCause = Announcement & { again?: number }
 
-/** Null: there is nothing to say to this shopper. */
+/** Null when there is nothing to tell this shopper. */
 export type WriteMail = (letter: Letter) => Promise<Pick<Mail, 'subject' | 'body'> | null>
 
 /**
- * Looks, sends, notes. A run that died between sending and noting is repeated under the same key, which Resend
- * answers with the mail it already sent. Retries end long before Resend forgets a key (24 hours).
+ * Looks, sends and notes. After a run that died between sending and noting, the next one uses the same key, and Resend
+ * answers with the mail that it already sent. Retries end long before Resend forgets a key (24 hours).
  */
 export async function mailOnce(
   ctx: Ctx,
   { orderId, kind, again }: { orderId: string; kind: string; again?: number | undefined },
   write: WriteMail,
 ): Promise<void> {
-  // A person had it sent again: a mail of its own, with a note and a key of its own.
+  // A mail that staff send again is a new mail with its own note and key.
   const note = again ? `${REPEAT_MAIL}#${again}` : kind
   if (await effectOf(ctx.db, orderId, note)) return
   const letter = await readLetter(ctx.db, orderId)

@@ -66,14 +66,14 @@ test('a confirmed order is mailed with its number, total, arrival, address and a
   }
 })
 
-test('a mail is sent once though its job runs twice', async () => {
+test('a mail is sent once, even if its job runs twice', async () => {
   const order = await confirmedOrder(shop)
   await run(sendConfirmationQueue, order, 'order.confirmed')
   await run(sendConfirmationQueue, order, 'order.confirmed')
   expect(await inboxOf(order)).toHaveLength(1)
 })
 
-test('a run that died between sending and noting is not followed by a second mail', async () => {
+test('no second mail follows a run that died between sending and noting', async () => {
   const order = await confirmedOrder(shop)
   await run(sendConfirmationQueue, order, 'order.confirmed')
   await forget(order, 'notifications.send-confirmation')
@@ -82,7 +82,7 @@ test('a run that died between sending and noting is not followed by a second mai
   expect(await effectOf(shop.db, order.id, 'notifications.send-confirmation')).not.toBeNull()
 })
 
-test('a mail whose answer was lost counts as sent, even when it would read differently by now', async () => {
+test('a mail whose answer was lost counts as sent, even if its text would differ by now', async () => {
   const order = await confirmedOrder(shop)
   await run(
     sendShippedQueue,
@@ -99,7 +99,7 @@ test('a mail whose answer was lost counts as sent, even when it would read diffe
   })
 })
 
-test('a mailbox that fails makes the run fail, without an address in what it says', async () => {
+test('a run fails when the mail service fails, and its error holds no address', async () => {
   const order = await confirmedOrder(shop)
   await askSandbox(shop).fault({ service: 'resend', kind: 'error_500' })
   const failed = run(sendConfirmationQueue, order, 'order.confirmed')
@@ -107,7 +107,7 @@ test('a mailbox that fails makes the run fail, without an address in what it say
   expect(await effectOf(shop.db, order.id, 'notifications.send-confirmation')).toBeNull()
 })
 
-test('a parcel that left is mailed with carrier and tracking number', async () => {
+test('the shopper gets a mail with carrier and tracking number when the parcel leaves', async () => {
   const order = await confirmedOrder(shop)
   await moveDelivery(shop.ctx, { orderId: order.id, ...shipped })
   await run(sendShippedQueue, order, 'order.shipped')
@@ -116,7 +116,7 @@ test('a parcel that left is mailed with carrier and tracking number', async () =
   for (const words of ['DPD', 'OR123456789GB', trackingUrl(order.id)]) expect(mail?.text).toContain(words)
 })
 
-test('a parcel that arrived is mailed with the day until which it can be sent back', async () => {
+test('the shopper gets a mail with the last day for returns when the parcel arrives', async () => {
   const order = await confirmedOrder(shop)
   await moveDelivery(shop.ctx, { orderId: order.id, ...shipped, to: 'delivered' })
   await run(sendDeliveredQueue, order, 'order.delivered')
@@ -125,10 +125,10 @@ test('a parcel that arrived is mailed with the day until which it can be sent ba
   expect(mail?.text).toContain('DPD')
 })
 
-/** The same shop, whose clock stands still at a moment. */
+/** The same shop with its clock stopped at a moment. */
 const shopAt = (at: string): TestShop => ({ ...shop, ctx: { ...shop.ctx, now: () => new Date(at) } })
 
-test('days are counted from the moment the parcel left, and a mail says when they are later than promised', async () => {
+test('days count from the moment the parcel left, and the mail tells when they are later than promised', async () => {
   const order = await confirmedOrder(shopAt('2026-11-16T10:00:00Z'))
   await moveDelivery(shopAt('2026-11-27T15:00:00Z').ctx, { orderId: order.id, ...shipped })
   await run(sendConfirmationQueue, order, 'order.confirmed')
@@ -139,7 +139,7 @@ test('days are counted from the moment the parcel left, and a mail says when the
   expect(dispatch?.text).toContain('later than we promised')
 })
 
-test('the thirty days for sending back are days of the calendar, though the clocks change between', async () => {
+test('the thirty days for returns are calendar days, even when the clocks change in between', async () => {
   const order = await confirmedOrder(shopAt('2026-03-09T10:00:00Z'))
   const { ctx } = shopAt('2026-03-10T23:30:00Z')
   await moveDelivery(ctx, { orderId: order.id, ...shipped, to: 'delivered' })
@@ -148,7 +148,7 @@ test('the thirty days for sending back are days of the calendar, though the cloc
   expect(mail?.subject).toContain('returns until Thu 9 Apr')
 })
 
-test('a cancelled order is mailed as cancelled, and its refund with amount, card and day', async () => {
+test('a cancelled order gets a mail about the cancellation, and one about the refund with amount, card and day', async () => {
   const order = await confirmedOrder(shop)
   await cancelOrder(withGateway(shop.ctx), { orderId: order.id, reason: 'changed mind' })
   await run(sendCancelledQueue, order, 'order.cancelled')
@@ -162,7 +162,7 @@ test('a cancelled order is mailed as cancelled, and its refund with amount, card
   expect(mails[1]?.text).toMatch(/On \w{3} \d+ \w{3} we sent back/)
 })
 
-test('a part that is given back is mailed with its own amount and what it is for', async () => {
+test('a partial refund gets a mail with its own amount and its items', async () => {
   const order = await confirmedOrder(shop)
   const [line] = await readLines(shop.db, order.id)
   await refundOrder(withGateway(shop.ctx), {
@@ -178,7 +178,7 @@ test('a part that is given back is mailed with its own amount and what it is for
   expect(mail?.text).not.toContain('£28.95')
 })
 
-test('the end of an order that was never confirmed is not mailed', async () => {
+test('the end of an order that was never confirmed gets no mail', async () => {
   const order = await confirmedOrder(shop)
   await cancelOrder(withGateway(shop.ctx), { orderId: order.id, reason: 'changed mind' })
   const announcement = await announcementOf(shop, order.id, 'order.cancelled')

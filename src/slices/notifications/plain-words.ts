@@ -1,23 +1,23 @@
 /**
- * Words of a stranger's in a letter of ours. Mail programs make a link of whatever looks like an address (`shop.example`,
- * `www.…`, `http://…`, `a@b.example`), so none of it may look like one: a greeting is a name or none at all.
+ * A stranger's words in our mails. Mail programs turn every text that looks like an address into a link (`shop.example`,
+ * `www.…`, `http://…`, `a@b.example`), so no such text may look like one. A greeting is a real name or none at all.
  */
 
-/** One word of letters, as names are: with marks, apostrophes, dashes and joiners between them. */
+/** Matches one word of letters, like a name: with marks, apostrophes, dashes and joiners between them. */
 const name = /^\p{L}[\p{L}\p{M}'’\-\u00b7\u200c\u200d]*$/u
-/** A first word longer than this is no name that one is greeted by. */
+/** A longer first word is not a name for a greeting. */
 const LONGEST = 40
 
-/** `Thank you, Ana` for Ana Moss; without a name when the first word is nothing that one would say. */
+/** `Thank you, Ana` for Ana Moss, and no name when the first word does not look like one. */
 export function thanksTo(fullName: string): string {
   const [first = ''] = fullName.trim().split(/\s+/)
   return first.length <= LONGEST && name.test(first) ? `Thank you, ${first}` : 'Thank you'
 }
 
-/** WORD JOINER: has no width and breaks no line, and no program reads an address across it. */
+/** WORD JOINER has no width and breaks no line, and no program reads an address across it. */
 const APART = '\u2060'
 
-/** The same words to the eye; what joins the parts of an address is set apart. */
+/** Keeps the same look, but separates the characters that join the parts of an address. */
 export function unlinked(text: string): string {
   return text.replace(/(?<=\S)[.:@\u2024\u3002\ufe52\uff0e\uff61](?=\S)/gu, mark => APART + mark + APART)
 }

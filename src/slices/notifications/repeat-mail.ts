@@ -12,7 +12,7 @@ import { sendShipped } from './send-shipped.ts'
 
 type Send = (ctx: Ctx, cause: MailCause) => Promise<void>
 
-/** Each mail, and the event that it tells of. */
+/** Each mail with the event that it is about. */
 const mails: Record<string, { send: Send; event: OrderEventType }> = {
   'notifications.send-confirmation': { send: sendConfirmation, event: 'order.confirmed' },
   'notifications.send-shipped': { send: sendShipped, event: 'order.shipped' },
@@ -22,15 +22,15 @@ const mails: Record<string, { send: Send; event: OrderEventType }> = {
   'notifications.send-cancelled': { send: sendCancelled, event: 'order.cancelled' },
 }
 
-/** Sends the mail that a person asked for a second time, as it would be written now. */
+/** Sends a mail again when staff ask for it, with today's text. */
 export async function repeatMail(ctx: Ctx, { orderId, seq }: Announcement): Promise<void> {
   const events = await readEvents(ctx.db, orderId)
   const asked = events.find(event => event.seq === seq)
   const kind = asked && 'kind' in asked.data ? asked.data.kind : ''
-  // One of several refunds has its event's number behind a `#`.
+  // A mail about one of several refunds has its event's number behind a `#`.
   const [name = '', which] = kind.split('#')
   const mail = mails[name]
   const told = events.findLast(event => (which ? event.seq === Number(which) : event.type === mail?.event))
-  if (!mail || !told) throw new PoisonJob(`Event ${seq} of order ${orderId} asks for no mail that is known.`)
+  if (!mail || !told) throw new PoisonJob(`Event ${seq} of order ${orderId} does not name a known mail.`)
   await mail.send(ctx, { orderId, seq: told.seq, again: seq })
 }

@@ -40,7 +40,7 @@ const refundAtBank = async (order: Order, amount?: number) =>
 
 type Mail = { subject: string; text: string }
 
-/** Sends every letter of the order's money, and answers those that were sent, with the events that they are about. */
+/** Sends every mail about the order's money, and answers the sent ones with their events. */
 async function lettersOf(order: Order): Promise<{ event: OrderEvent; mail: Mail }[]> {
   const events = await readEvents(shop.db, order.id)
   const letters: { event: OrderEvent; mail: Mail }[] = []
@@ -65,7 +65,7 @@ async function cancelledMail(order: Order): Promise<Mail> {
   return letter?.mail ?? { subject: '', text: '' }
 }
 
-test('a cancellation after a partial refund promises what is left, and says what went before', async () => {
+test('a cancellation mail after a partial refund promises the rest, and names the earlier refund', async () => {
   const order = await confirmedOrder(shop)
   await refund(order, 1_200)
   await cancel(order)
@@ -75,7 +75,7 @@ test('a cancellation after a partial refund promises what is left, and says what
   expect(text).toMatch(/£12\.00 went back to your card before/)
 })
 
-test('a cancellation with nothing left promises nothing', async () => {
+test('a cancellation mail promises nothing when nothing is left', async () => {
   const order = await confirmedOrder(shop)
   await refund(order, order.totalMinor)
   await cancel(order)
@@ -85,14 +85,14 @@ test('a cancellation with nothing left promises nothing', async () => {
   expect(text).toMatch(/£28\.95 went back to your card before/)
 })
 
-test('a cancellation of an order that the bank had partly refunded by itself promises what really goes', async () => {
+test('a cancellation mail promises the real sum when the bank had already refunded a part', async () => {
   const order = await confirmedOrder(shop)
   await refundAtBank(order, 1_000)
   await cancel(order)
   expect((await cancelledMail(order)).subject).toContain('£18.95 goes back to you')
 })
 
-test('a cancellation while the payment is disputed promises nothing and says who decides', async () => {
+test('a cancellation mail during a dispute promises nothing and tells who decides', async () => {
   const order = await confirmedOrder(shop)
   await askSandbox(shop).byHand({ act: 'dispute', payment: await payment(order) })
   await followBank(ctx, order.id)
@@ -102,7 +102,7 @@ test('a cancellation while the payment is disputed promises nothing and says who
   expect(text).toMatch(/disputed the payment at your bank/)
 })
 
-test('a refund that came back is told with its sum', async () => {
+test('the mail about a refund that came back names its sum', async () => {
   const order = await confirmedOrder(shop)
   const { refund: given } = await refund(order, 700)
   await askSandbox(shop).byHand({ act: 'refund-fails', refund: given?.providerId ?? '' })
@@ -111,7 +111,7 @@ test('a refund that came back is told with its sum', async () => {
   expect(letters.at(-1)?.mail.subject).toContain('Your refund of £7.00 did not arrive')
 })
 
-test('property: whatever is refunded by whom and when, and cancelled, each letter says the sum that its event moves', async () => {
+test('property: after any refunds and cancellations each mail names the sum that its event moves', async () => {
   const step = fc.oneof(
     fc.record({ act: fc.constant('refund' as const), share: fc.integer({ min: 1, max: 120 }) }),
     fc.record({ act: fc.constant('bank' as const), share: fc.integer({ min: 1, max: 100 }) }),
@@ -122,7 +122,7 @@ test('property: whatever is refunded by whom and when, and cancelled, each lette
       const order = await confirmedOrder(shop)
       for (const { act, share } of steps) {
         const minor = Math.max(1, Math.floor((order.totalMinor * share) / 100 / 2))
-        // A step that is refused moves nothing, which is what is judged.
+        // A refused step moves no money, so it needs no mail.
         if (act === 'refund') await refund(order, minor).catch(() => null)
         if (act === 'bank') await refundAtBank(order, minor).catch(() => null)
         if (act === 'follow') await followBank(ctx, order.id)
@@ -143,7 +143,7 @@ test('property: whatever is refunded by whom and when, and cancelled, each lette
       if (!called) return
       const promised = /£([\d.]+) goes back to you/.exec(called.mail.subject)?.[1]
       const before = /£([\d.]+) went back to your card before/.exec(called.mail.text)?.[1]
-      // Together they are all that was paid, and nothing is said twice.
+      // Together the mails name everything that was paid, and no sum twice.
       expect(Math.round(Number(promised ?? 0) * 100) + Math.round(Number(before ?? 0) * 100)).toBe(
         order.totalMinor,
       )

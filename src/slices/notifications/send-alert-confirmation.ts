@@ -8,7 +8,7 @@ import { ALERT_CONFIRM_HOURS } from '#slices/inventory/alerts/alert-times.ts'
 import { sendMail } from './send-mail.ts'
 import { ConfirmAlertMail } from './templates/confirm-alert.tsx'
 
-/** Asks whether the address is theirs. What was taken back or confirmed meanwhile is asked no more. */
+/** Sends the mail that confirms an address. It sends nothing for an alert that was deleted or confirmed meanwhile. */
 export async function sendAlertConfirmation(ctx: Ctx, { alertId }: AlertJob): Promise<void> {
   const alert = await readAlert(ctx.db, alertId)
   if (!alert || alert.confirmedAt) return
@@ -19,5 +19,5 @@ export async function sendAlertConfirmation(ctx: Ctx, { alertId }: AlertJob): Pr
     body: createElement(ConfirmAlertMail, { item, url: alertUrl(alertId), hours: ALERT_CONFIRM_HOURS }),
     key: `${alertId}:confirm-alert`,
   })
-  ctx.log.info({ alertId }, 'an address is asked to be confirmed')
+  ctx.log.info({ alertId }, 'a mail to confirm an address was sent')
 }

@@ -10,8 +10,8 @@ import { sendMail } from './send-mail.ts'
 import { BackInStockMail } from './templates/back-in-stock.tsx'
 
 /**
- * The letter that somebody waited for. Those who took their wish back get none; when it has sold out again before its turn, they
- * wait on. A run that died after sending is repeated under the same key, under which nothing is sent twice.
+ * Sends the mail that a shopper waited for. A shopper who deleted the alert gets none. When the item has sold out again, they
+ * keep waiting. A run that died after sending is repeated under the same key, so nothing is sent twice.
  */
 export async function sendBackInStock(ctx: Ctx, { alertId }: AlertJob): Promise<void> {
   const alert = await readAlert(ctx.db, alertId)
@@ -32,5 +32,5 @@ export async function sendBackInStock(ctx: Ctx, { alertId }: AlertJob): Promise<
     key: `${alertId}:back-in-stock`,
     unsubscribeUrl: alertRemovalUrl(alertId),
   })
-  ctx.log.info({ alertId }, 'somebody was told that it is back')
+  ctx.log.info({ alertId }, 'a mail that an item is back was sent')
 }

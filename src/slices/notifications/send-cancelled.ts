@@ -10,13 +10,13 @@ import { readRefund } from '#slices/payments/refund.ts'
 import { type MailCause, mailOnce } from './mail-once.ts'
 import { CancelledMail, type CancelledSums } from './templates/cancelled.tsx'
 
-/** An order that was never confirmed was never promised: its end is told on the page, not by mail. */
+/** Only confirmed orders get this mail. The page tells the end of an order that was never confirmed. */
 export async function sendCancelled(ctx: Ctx, { orderId, seq, again }: MailCause): Promise<void> {
   await mailOnce(ctx, { orderId, again, kind: 'notifications.send-cancelled' }, async letter => {
     const { order } = letter
     if (!order.confirmedAt) return null
     const cancelled = await readAnnounced(ctx.db, { orderId, seq }, 'order.cancelled')
-    if (!cancelled) throw new PoisonJob(`Event ${seq} of order ${orderId} is no cancellation.`)
+    if (!cancelled) throw new PoisonJob(`Event ${seq} of order ${orderId} is not a cancellation.`)
     const sums = await sumsOf(ctx, order, cancelled)
     const promise = sums.goesBackMinor > 0 ? `, ${letter.money(sums.goesBackMinor)} goes back to you` : ''
     return {
@@ -26,12 +26,12 @@ export async function sendCancelled(ctx: Ctx, { orderId, seq, again }: MailCause
   })
 }
 
-/** By the event's own sums and what has become of its refund since, which may be less than was asked for, or nothing. */
+/** Computes the promised sum from the event's own sums and the current state of its refund, which may be smaller or have failed. */
 async function sumsOf(ctx: Ctx, order: Order, cancelled: OrderCancelled): Promise<CancelledSums> {
   const { refundId, refundMinor = 0, refundedBeforeMinor } = cancelled
   const disputes = await readDisputes(ctx.db, order.id)
   const disputed = disputes.some(({ state }) => blockingStates.includes(state))
-  // Written before cancellations said their sums: nothing can have gone back but what has by now.
+  // Older cancellation events hold no sums, so only money that has gone back by now counts.
   if (refundedBeforeMinor === undefined)
     return {
       goesBackMinor: order.totalMinor - order.refundedMinor,
@@ -41,7 +41,7 @@ async function sumsOf(ctx: Ctx, order: Order, cancelled: OrderCancelled): Promis
   const refund = refundId ? await readRefund(ctx.db, refundId) : null
   const isOff = refund?.status === 'failed' || refund?.status === 'reversed'
   const goesBackMinor = refund ? (isOff ? 0 : refund.amountMinor) : 0
-  // What the bank had given back by itself before, the refund was made smaller by.
+  // The refund became smaller by the amount that the bank had already refunded.
   const madeThereMinor = refund && !isOff ? refundMinor - refund.amountMinor : 0
   return { goesBackMinor, wentBackMinor: refundedBeforeMinor + madeThereMinor, disputed }
 }

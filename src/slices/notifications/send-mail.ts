@@ -9,23 +9,23 @@ import { outsidePace } from '#platform/lib/outside-pace.ts'
 
 export type Mail = {
   to: string
-  /** The fact first: it is all that many will read. */
+  /** The subject begins with the fact, because many people read only that. */
   subject: string
   body: ReactElement
-  /** Of the order it is about, if it is about one. */
+  /** The id of the order, if the mail is about one. */
   orderNumber?: string
-  /** Where a mail program may take the reader off the list, with one press (RFC 8058). */
+  /** The address at which a mail program unsubscribes the reader with one press (RFC 8058). */
   unsubscribeUrl?: string
-  /** The same key is sent once, however often it is asked for: Resend remembers it for a day. */
+  /** Resend sends a mail with the same key only once, and remembers the key for a day. */
   key: string
 }
 
-/** Mail that takes longer to hand over is taken for lost; the key makes another try safe. */
+/** A call that takes longer counts as lost. The key makes another try safe. */
 const SEND_LIMIT_MS = 10_000
 
 const pace = outsidePace('The mail service', () => env().resend.callsPerSecond)
 
-/** These say that the letter itself is wrong: it would be refused for ever. */
+/** Error codes for a wrong mail, which Resend would refuse for ever. */
 const refusals: readonly ErrorResponse['name'][] = [
   'validation_error',
   'missing_required_field',
@@ -34,7 +34,7 @@ const refusals: readonly ErrorResponse['name'][] = [
 ]
 
 /**
- * Sends the mail with a text version of the same words and answers Resend's id. Throws with Resend's code and never
+ * Sends the mail with a text version of the same words and answers Resend's id. It throws with Resend's code and never
  * with its sentence, which may hold an address. Protocol: resend.com/docs/api-reference/emails/send-email.
  */
 export async function sendMail(mail: Mail): Promise<string> {
@@ -61,13 +61,13 @@ export async function sendMail(mail: Mail): Promise<string> {
     withoutDetours({ idempotencyKey: mail.key, signal: AbortSignal.timeout(SEND_LIMIT_MS) }),
   )
   if (data) return data.id
-  // The key was used for other words: an earlier run sent them, and the order or the template changed since.
+  // An earlier run used this key for other words, and the order or the template has changed since.
   if (error.name === 'invalid_idempotent_request') return 'sent before'
   pace.hear({ status: error.statusCode, retryAfter: headers?.['retry-after'] })
   throw refusals.includes(error.name) ? new PoisonJob(error.message) : new Told(error.message)
 }
 
-/** In place of the SDK's own call, which loses the status of an answer whose body is of another shape. */
+/** Replaces the SDK's own call, which loses the status when a body has another shape. */
 function askPlainly(baseUrl: string) {
   return async (path: string, options: RequestInit) => {
     try {
@@ -81,7 +81,7 @@ function askPlainly(baseUrl: string) {
   }
 }
 
-/** What Resend's answer means, whatever its body is: JSON of another shape, a page, or nothing. */
+/** Reads Resend's answer with any body: JSON of another shape, a page, or nothing. */
 export function readMailAnswer(status: number, text: string) {
   const body = parsed(text)
   const field = (name: string) =>
@@ -107,12 +107,12 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The letter goes where the environment says and nowhere else: the SDK hands its options on to `fetch`. */
+/** Sends the mail only to the host from the environment. The SDK passes its options on to `fetch`. */
 function withoutDetours<Options extends object>(options: Options): Options {
   return Object.assign(options, { redirect: 'error' as const })
 }
 
-/** The same words for programs that show no markup: headings as written, each amount beside what it is for. */
+/** The same words for programs without markup: headings as written, each amount beside its label. */
 function textOf(html: string): string {
   const selectors = [
     ...plainTextSelectors,

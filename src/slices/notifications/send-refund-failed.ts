@@ -7,11 +7,11 @@ import { readPayment } from '#slices/payments/queries.ts'
 import { type MailCause, mailOnce } from './mail-once.ts'
 import { RefundFailedMail } from './templates/refund-failed.tsx'
 
-/** What was told as on its way did not arrive: the shopper hears it from us before they ask. */
+/** Tells the shopper that an announced refund did not arrive, before they ask. */
 export async function sendRefundFailed(ctx: Ctx, { orderId, seq, again }: MailCause): Promise<void> {
   await mailOnce(ctx, { orderId, again, kind: `notifications.send-refund-failed#${seq}` }, async letter => {
     const failed = await readAnnounced(ctx.db, { orderId, seq }, 'order.refund_failed')
-    if (!failed) throw new PoisonJob(`Event ${seq} of order ${orderId} is no failed refund.`)
+    if (!failed) throw new PoisonJob(`Event ${seq} of order ${orderId} is not a failed refund.`)
     const amount = letter.money(failed.amountMinor)
     return {
       subject: `Your refund of ${amount} did not arrive: order ${letter.order.number}`,

@@ -10,11 +10,11 @@ import type { Letter } from './letter.ts'
 import { type MailCause, mailOnce } from './mail-once.ts'
 import { RefundedMail } from './templates/refunded.tsx'
 
-/** An order may be refunded in parts: each part is a letter of its own, so the event's number is in its name. */
+/** An order may be refunded in parts. Each part gets its own mail, so the mail's name holds the event's number. */
 export async function sendRefunded(ctx: Ctx, { orderId, seq, again }: MailCause): Promise<void> {
   await mailOnce(ctx, { orderId, again, kind: `notifications.send-refunded#${seq}` }, async letter => {
     const refunded = await readRefunded(ctx.db, { orderId, seq })
-    if (!refunded) throw new PoisonJob(`Event ${seq} of order ${orderId} is no refund.`)
+    if (!refunded) throw new PoisonJob(`Event ${seq} of order ${orderId} is not a refund.`)
     const payment = await readPayment(ctx.db, orderId)
     const amount = letter.money(refunded.amountMinor)
     return {
@@ -30,10 +30,10 @@ export async function sendRefunded(ctx: Ctx, { orderId, seq, again }: MailCause)
   })
 }
 
-/** A letter fits one screen; the order's page has the rest. */
+/** A mail fits one screen; the order's page has the rest. */
 const NAMED_ITEMS = 10
 
-/** `1 × Supper plate, Oat`, delivery. Nothing is named where all of the order went back, or a sum for nothing in particular. */
+/** `1 × Supper plate, Oat`, delivery. It is empty for a full refund, and for a sum without items. */
 function whatFor({ order, lines }: Letter, refunded: OrderRefunded): string[] {
   if (refunded.amountMinor === order.totalMinor || order.state === 'cancelled') return []
   const units = new Map(refunded.lines?.map(line => [line.lineId, line.quantity]))

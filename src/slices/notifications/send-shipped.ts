@@ -4,11 +4,11 @@ import { announcedEvent } from './announced-event.ts'
 import { type MailCause, mailOnce } from './mail-once.ts'
 import { ShippedMail } from './templates/shipped.tsx'
 
-/** Counted from the moment the parcel left, which never changes: a mail that is sent again says the same. */
+/** The days count from the moment at which the parcel left. That never changes, so a mail that is sent again has the same days. */
 export async function sendShipped(ctx: Ctx, { orderId, seq, again }: MailCause): Promise<void> {
   await mailOnce(ctx, { orderId, again, kind: 'notifications.send-shipped' }, async letter => {
     const shipped = await announcedEvent(ctx.db, { orderId, seq })
-    // It is there already, and nobody said when it left: the mail that it was delivered says all.
+    // The parcel is already delivered and nobody said when it left, so the mail about the delivery is enough.
     if ('unheard' in shipped.data) return null
     const arrives = letter.arrivesAfter(shipped.at)
     return {

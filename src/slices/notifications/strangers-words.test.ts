@@ -37,7 +37,7 @@ const textsOf = async (mail: Parameters<typeof render>[0]) => {
   return [toPlainText(html), html.replace(/<style>.*?<\/style>|<[^>]+>/gs, '\n')]
 }
 
-/** What mail programs turn into a link, each in its own way: something with a dot between two labels, a scheme, an @. */
+/** Texts that mail programs turn into a link: two labels with a dot between them, a scheme, an @. */
 const linked =
   /\S*(?:[a-z][a-z0-9+.-]*:\/\/|www\.|[\p{L}\p{N}._%+-]@[\p{L}\p{N}]|[\p{L}\p{N}-]\.\p{L}{2,}|mailto:|tel:)\S*/giu
 
@@ -66,8 +66,8 @@ const stranger = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 40 }),
 )
 
-test('nothing that a stranger calls themselves or their street becomes a link in a letter of ours', async () => {
-  // Our own links and address stand in every letter.
+test('no name or street of a stranger becomes a link in our mails', async () => {
+  // Every mail holds our own links and address.
   const plain = await Promise.all(mails(letterOf(found)).map(textsOf))
   const ours = new Set(plain.flat().flatMap(text => text.match(linked) ?? []))
   await fc.assert(

@@ -1,6 +1,6 @@
 /**
- * What the provider takes in one charge, in minor units (docs.stripe.com/currencies#minimum-and-maximum-charge-amounts).
- * Beyond it an order can never be paid, so it is refused before anything is held.
+ * The limits of one charge at the provider, in minor units (docs.stripe.com/currencies#minimum-and-maximum-charge-amounts).
+ * An order outside them can never be paid, so the shop refuses it before it reserves anything.
  */
 const MOST_MINOR = 99_999_999
 
@@ -20,7 +20,7 @@ const LEAST_MINOR: Readonly<Record<string, number>> = {
   SEK: 300,
   THB: 1_000,
 }
-/** For currencies that the provider names no other least amount for. */
+/** The least amount for currencies that the provider does not name. */
 const USUAL_LEAST_MINOR = 50
 
 export type ChargeLimits = { leastMinor: number; mostMinor: number }

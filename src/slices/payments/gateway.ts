@@ -10,14 +10,14 @@ import { stripeGateway } from './stripe-gateway.ts'
 type Gateways = {
   forRequests: PaymentGateway
   inBackground: PaymentGateway
-  /** Over the same line, for one address. */
+  /** A gateway over the same line, whose calls count for one address. */
   onBehalfOf: (address: string) => PaymentGateway
 }
 
-// A bundler may load this module more than once in a process; the line to the provider must be one all the same.
+// A bundler may load this module more than once in a process, but the process must have only one line to the provider.
 const held = globalThis as { orderlyGateways?: Gateways }
 
-/** The context with the process's own gateway. What no person or program waits for yields to what they wait for. */
+/** The context with the process's own gateway. A call that nobody waits for lets the urgent calls go first. */
 export function withGateway<C extends Ctx & { address?: string }>(ctx: C): C & { gateway: PaymentGateway } {
   held.orderlyGateways ??= openGateways(ctx)
   const { forRequests, inBackground, onBehalfOf } = held.orderlyGateways
@@ -25,7 +25,7 @@ export function withGateway<C extends Ctx & { address?: string }>(ctx: C): C & {
   return { ...ctx, gateway: ctx.address === undefined ? forRequests : onBehalfOf(ctx.address) }
 }
 
-/** Null: this process sends calls, or has sent none yet. */
+/** Null means that this process sends calls, or has sent none yet. */
 export function restSecondsHere(): number | null {
   return held.orderlyGateways?.forRequests.restSeconds() ?? null
 }
@@ -44,7 +44,7 @@ function openGateways({ db }: Ctx): Gateways {
   return {
     forRequests,
     inBackground: gateway({ urgent: false }),
-    // Without a pace nobody waits for a turn.
+    // Without a pace no call waits for a turn.
     onBehalfOf: behalf => (stripe.callsPerSecond ? gateway({ urgent: true, behalf }) : forRequests),
   }
 }

@@ -5,7 +5,7 @@ import type { Money } from '#platform/lib/money.ts'
 import type { Payment } from './queries.ts'
 import { payments } from './schema.ts'
 
-/** Notes that money will be asked for, before it is: from here on the provider must be asked what became of it. */
+/** Notes the payment before the provider is asked for money: from here on only the provider knows how it ended. */
 export async function initiatePayment(
   tx: Tx,
   payment: { orderId: string; amount: Money; method: string; parties?: string[] | null; at: Date },

@@ -3,7 +3,7 @@ import type { DbOrTx } from '#platform/db/client.ts'
 import type { Payment } from './queries.ts'
 import { payments } from './schema.ts'
 
-/** A new key at the provider, allowed only when the attempt before it was looked up and is known to be dead. */
+/** Gives the payment a new key at the provider. This is allowed only after a look-up showed that the last attempt is dead. */
 export async function nextAttempt(db: DbOrTx, payment: Payment): Promise<void> {
   await db
     .update(payments)

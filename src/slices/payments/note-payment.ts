@@ -15,28 +15,28 @@ const notedColumns = [
   'capturedMinor',
   'updatedAt',
 ]
-/** With its end goes what it was counted under. */
+/** A payment that ends is no longer counted, so its parties are cleared. */
 const endedColumns = [...notedColumns, 'parties']
 const textOf = (columns: string[]) => `update payments set ${assignments(payments, columns, 2)} where id = $1`
 const noteText = textOf(notedColumns)
 const endText = textOf(endedColumns)
 
-/** Writes down what the provider said of the payment, in the transaction of what follows from it. */
+/** Writes the provider's answer to the payment's row, in the same transaction as its consequences. */
 export async function notePayment(
   db: DbOrTx,
   paymentId: string,
-  said: ProviderPayment,
+  answer: ProviderPayment,
   became: { status: PaymentStatus; at: Date },
 ): Promise<void> {
   const noted = {
     status: became.status,
-    providerId: said.providerId,
-    clientSecret: said.clientSecret,
-    nextActionUrl: said.nextActionUrl,
-    cardBrand: said.card?.brand ?? null,
-    cardLast4: said.card?.last4 ?? null,
-    failureCode: said.failureCode,
-    capturedMinor: became.status === 'succeeded' ? said.capturedMinor : 0,
+    providerId: answer.providerId,
+    clientSecret: answer.clientSecret,
+    nextActionUrl: answer.nextActionUrl,
+    cardBrand: answer.card?.brand ?? null,
+    cardLast4: answer.card?.last4 ?? null,
+    failureCode: answer.failureCode,
+    capturedMinor: became.status === 'succeeded' ? answer.capturedMinor : 0,
     updatedAt: became.at,
     parties: null,
   }
@@ -45,7 +45,7 @@ export async function notePayment(
   await prepared(db, isOpen ? noteText : endText, [paymentId, ...driverValues(payments, columns, noted)])
 }
 
-/** The attempt came to nothing: refused, or known never to have been begun. */
+/** Ends a payment that was refused or that is known never to have begun. */
 export async function endPayment(
   db: DbOrTx,
   paymentId: string,

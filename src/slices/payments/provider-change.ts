@@ -1,20 +1,20 @@
 import { z } from 'zod'
 import { optionally } from '#platform/lib/optionally.ts'
 
-/** Something happened at the provider. What it says is not believed: it only names whose truth must be read again. */
+/** Something changed at the provider. The shop does not trust what the change says; it only tells which payment to read again. */
 export type ProviderChange = {
-  /** The event's id there: the same one is taken in once. */
+  /** The provider's id of the event. The shop takes in each event once. */
   providerId: string
   type: string
   at: Date
   /** The provider's id of the payment that it is about. */
   paymentId: string | null
-  /** From the metadata, where there is some. */
+  /** The order's id from the metadata, if there is any. */
   orderId: string | null
   payload: object
 }
 
-/** Types that tell of money after it was taken; what becomes of a payment before, the sweeper asks for each order. */
+/** Event types about money that was already taken. The sweeper asks about earlier changes, order by order. */
 export const MONEY_CHANGES = [
   'payment_intent.canceled',
   'charge.refunded',
@@ -43,7 +43,7 @@ const objectSchema = z
   })
   .catch({})
 
-/** An event as far as we read it. `created`: seconds since 1970. */
+/** The parts of an event that the shop reads. `created` is in seconds since 1970. */
 export type ProviderEvent = { id: string; type: string; created: number; data: { object: object } }
 
 export function changeOf(event: ProviderEvent): ProviderChange {

@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => shop.close())
 afterEach(() => fetch(`${shop.sandbox.url}/_sandbox/faults`, { method: 'DELETE' }))
 
-/** A gateway with a line of its own, so that one test's outage is not the next one's. */
+/** A gateway with a line of its own, so that one test's outage does not reach the next test. */
 function gatewayOver(options: { callsPerSecond?: number } = {}) {
   const rests: (Rest | null)[] = []
   const line = providerLine({
@@ -37,13 +37,13 @@ function gatewayOver(options: { callsPerSecond?: number } = {}) {
   return { rests, gateway: stripeGateway(env().stripe, { chargeMs: 2_000, lookMs: 2_000 }, line) }
 }
 
-const charge = (said: Partial<ChargeRequest> = {}): ChargeRequest => ({
+const charge = (changes: Partial<ChargeRequest> = {}): ChargeRequest => ({
   orderId: uuidv7(),
   orderNumber: 'O-TEST-TEST',
   attempt: 1,
   amount: { amount: 1_500, currency: 'GBP' },
   method: 'pm_card_visa',
-  ...said,
+  ...changes,
 })
 
 /** How many calls met the fault so far. */
@@ -52,7 +52,7 @@ async function hits(): Promise<number> {
   return faults.reduce((sum, fault) => sum + fault.hits, 0)
 }
 
-test('a call that was too fast waits as long as the provider asks and is then made, once', async () => {
+test('a call that came too fast waits as long as the provider asks and is then sent once', async () => {
   await askSandbox(shop).fault({ service: 'stripe', kind: 'rate_limit', count: 2, ms: 1_000 })
   const { gateway } = gatewayOver()
   const request = charge()
@@ -60,7 +60,7 @@ test('a call that was too fast waits as long as the provider asks and is then ma
   expect(await askSandbox(shop).charges(request.orderId)).toHaveLength(1)
 })
 
-test('a wait longer than there is time for is not begun: the call counts as never sent', async () => {
+test('a call does not begin a wait that is longer than its time: it counts as never sent', async () => {
   await askSandbox(shop).fault({ service: 'stripe', kind: 'rate_limit', count: 9, ms: 60_000 })
   const { gateway } = gatewayOver()
   const request = charge()
@@ -69,7 +69,7 @@ test('a wait longer than there is time for is not begun: the call counts as neve
   expect(await askSandbox(shop).charges(request.orderId)).toEqual([])
 })
 
-test('a long wait holds for everybody: a refund, a look and a charge are not sent before it is over', async () => {
+test('a long wait holds for every call: a refund, a look-up and a charge are sent only after it', async () => {
   await askSandbox(shop).fault({ service: 'stripe', kind: 'rate_limit', count: 9, ms: 60_000 })
   const { gateway, rests } = gatewayOver()
   await gateway.charge(charge())
@@ -82,18 +82,18 @@ test('a long wait holds for everybody: a refund, a look and a charge are not sen
     expect(answer).toEqual({ kind: 'unreachable' })
   expect(await hits()).toBe(1)
   expect(gateway.restSeconds()).toBeGreaterThan(50)
-  // It was asked for by a provider that works, so it is no outage.
+  // A provider that works asked for this wait, so it is not an outage.
   expect(rests).toEqual([])
 })
 
-test('a 429 is answered a bounded number of times', async () => {
+test('a call that gets a 429 is sent again only a limited number of times', async () => {
   await askSandbox(shop).fault({ service: 'stripe', kind: 'rate_limit', count: 100, ms: 1_000 })
   const { gateway } = gatewayOver()
   expect(await gateway.charge(charge())).toEqual({ kind: 'unreachable' })
   expect(await hits()).toBe(3)
 })
 
-test('a call for which there is no turn in time is never sent, and that is no failure of the provider', async () => {
+test('a call that gets no turn in time is never sent, and does not count as a failure of the provider', async () => {
   const { gateway, rests } = gatewayOver({ callsPerSecond: 1 })
   const answers = await Promise.all(Array.from({ length: 12 }, () => gateway.charge(charge())))
   const sent = answers.filter(answer => answer.kind === 'payment')
@@ -122,7 +122,7 @@ test('with the provider down the sixth order is refused by the breaker: no call 
   expect(rests).toHaveLength(1)
 })
 
-test('the process says for how long it leaves the provider alone, and staff see it', async () => {
+test('staff see how long a process leaves the provider alone', async () => {
   const ctx = withGateway(shop.ctx)
   expect(await (await readiness(paymentsReadiness)).json()).toEqual({ status: 'ready', payments: 'open' })
   await askSandbox(shop).fault({ service: 'stripe', kind: 'down', ms: 300_000 })
@@ -140,7 +140,7 @@ test('the process says for how long it leaves the provider alone, and staff see 
   await noteProviderRest(shop.ctx, null)
 })
 
-test('that a process leaves the provider alone is seen by all, until it answers again', async () => {
+test('every process sees that one of them leaves the provider alone, until the provider answers again', async () => {
   const now = new Date()
   const rest = { since: now, until: new Date(now.getTime() + 10_000) }
   await noteProviderRest(shop.ctx, rest)

@@ -12,22 +12,22 @@ import { LONGEST_WAIT_MS } from '#platform/lib/retry-after.ts'
 import type { GatewayAnswer } from './provider.ts'
 import { failureOf } from './stripe-answers.ts'
 
-/** After so many failures in a row the provider is left alone. */
+/** The breaker opens after this many failures in a row. */
 const FAILURES_IN_A_ROW = 5
 const REST_MS = 10_000
-/** Stripe's own ratio: 25 calls a second for an endpoint, 100 for an account. */
+/** Stripe allows 25 calls a second for an endpoint and 100 for an account; this is the ratio. */
 const ENDPOINTS_AT_ONCE = 4
-/** A call that was turned away as too fast is tried so often in all. */
+/** The shop sends a call that Stripe refused as too fast at most this many times in all. */
 const MAX_TRIES = 3
-/** When the provider does not say how long to wait; it doubles. */
+/** The first wait when the provider does not say how long to wait. Each further wait doubles. */
 const FIRST_WAIT_MS = 500
 
-/** What is waited for a turn and after a "too fast", together; no call begins later. */
+/** The longest that a call waits for its turn and after "too fast" answers together. No call begins later than this. */
 export const MAX_WAIT_MS = 4_000
 
 /**
- * Within it every call has ended, waiting for a turn and all tries included. Who finds a call noted longer ago than
- * this may count on nobody being in the middle of it.
+ * Every call ends within this time, including its wait for a turn and all its tries. A call that was noted longer ago
+ * than this is no longer under way in any process.
  */
 export const LONGEST_CALL_MS = 24_500
 
@@ -36,28 +36,28 @@ export type RestListener = (rest: Rest | null) => void
 
 export type ProviderLine = {
   /**
-   * One call to the provider: waits its turn, leaves a provider that keeps failing alone, and tries again only what
-   * was surely not executed. Errors become the kinds of the port. `unreachable`: it was never sent.
+   * Makes one call to the provider: it waits its turn, makes no call while the provider keeps failing, and tries again only
+   * what was surely not executed. Errors become the kinds of the port. `unreachable` means that it was never sent.
    */
   ask: <A extends { kind: string }>(request: {
     endpoint: string
     urgent: boolean
-    /** The address that it is made for: turns go round among them. */
+    /** The address that the call is made for. Addresses take turns. */
     behalf?: string | undefined
     timeoutMs: number
     call: (timeoutMs: number) => Promise<A>
   }) => Promise<A | GatewayAnswer>
-  /** Null: calls go through. Otherwise for how many more seconds the provider is left alone. */
+  /** The number of seconds for which the provider is still left alone; null when calls go through. */
   restSeconds: () => number | null
 }
 
-/** The process's one line to the provider: what one caller learns of it, all know. */
+/** The process's one line to the provider: all callers share what one of them learns. */
 export function providerLine(options: {
-  /** For each endpoint; 0: no limit. */
+  /** The limit for each endpoint; 0 means no limit. */
   callsPerSecond: number
   log: Log
   onRest?: RestListener
-  /** How to wait so many milliseconds, where time is not the clock's. */
+  /** Waits this many milliseconds; tests with a clock of their own pass another function. */
   wait?: (ms: number) => Promise<unknown>
 }): ProviderLine {
   const { callsPerSecond, wait = pause } = options
@@ -65,7 +65,7 @@ export function providerLine(options: {
     ? callPace({ perEndpoint: callsPerSecond, overall: callsPerSecond * ENDPOINTS_AT_ONCE })
     : unlimitedPace
   const breaker = restingBreaker(options)
-  // A wait that is longer than any call has time for: until then nobody calls, and whoever would is told at once.
+  // The provider asked for a wait longer than any call has time for: until it is over every call is refused at once.
   let tooFastUntil = 0
   const restSeconds = () => {
     const left = tooFastUntil - Date.now()
@@ -96,7 +96,7 @@ export function providerLine(options: {
 
 const pause = (ms: number) => new Promise(done => setTimeout(done, ms))
 
-/** A 429 is never executed and never kept under the key, so the same call may be sent again, within the time there is. */
+/** Stripe never executes a call that it answers with 429 and stores nothing under its key, so the shop may send the same call again while there is time. */
 async function tryAgainWhenTooFast<A extends { kind: string }>(
   call: () => Promise<A>,
   {
@@ -127,7 +127,7 @@ async function tryAgainWhenTooFast<A extends { kind: string }>(
   }
 }
 
-/** Null: it was not "too fast". */
+/** Null when the error is not "too fast". */
 function waitAfter(error: unknown, tries: number): number | null {
   if (!(error instanceof Stripe.errors.StripeError) || error.statusCode !== 429) return null
   const asked = Number(error.headers?.['retry-after'])
@@ -142,10 +142,13 @@ function restingBreaker({ log, onRest }: { log: Log; onRest?: RestListener }) {
   let openedAt = 0
   policy.onBreak(() => {
     openedAt = Date.now()
-    log.error({ seconds: REST_MS / 1_000 }, 'the payment provider keeps failing and is left alone')
+    log.error(
+      { seconds: REST_MS / 1_000 },
+      'the payment provider keeps failing; this process leaves it alone for a while',
+    )
     onRest?.({ since: new Date(openedAt), until: new Date(openedAt + REST_MS) })
   })
-  policy.onHalfOpen(() => log.info('the payment provider is tried again'))
+  policy.onHalfOpen(() => log.info('this process tries the payment provider again'))
   policy.onReset(() => {
     log.info('the payment provider answers again')
     onRest?.(null)

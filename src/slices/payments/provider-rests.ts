@@ -5,24 +5,24 @@ import type { Log } from '#platform/lib/log.ts'
 import { type RefusedOrders, readRefusedOrders } from './refused-orders.ts'
 import { providerRests } from './schema.ts'
 
-/** A process that died in its rest never says that it is over. */
+/** A process that died while it rested never ends its row, so rows end by themselves. */
 const BELIEVED_MS = 10 * 60_000
 const FOUND_OUT_MS = 60_000
 
 export type ProviderHealth = {
-  /** Null: no process leaves the provider alone, so card payments go through. */
+  /** Null means that every process calls the provider, so card payments go through. */
   rest: {
     since: Date
-    /** Until then orders are refused before they begin; afterwards the next one tries the provider again. */
+    /** The shop refuses orders until this time. The next order after it tries the provider again. */
     until: Date
     processes: number
   } | null
-  /** Attempts to order that were refused since then. */
+  /** The number of attempts to order that the shop has refused since then. */
   refused?: RefusedOrders | null
   readAt: Date
 }
 
-/** Each process has a breaker of its own; here it tells the others, for staff to see. Null: the provider answers it again. */
+/** Each process has its own breaker; this note tells the others and staff about it. Null means that the provider answers again. */
 export async function noteProviderRest(
   { db, log }: { db: Db; log: Log },
   rest: { since: Date; until: Date } | null,
@@ -36,7 +36,7 @@ export async function noteProviderRest(
         .onConflictDoUpdate({ target: providerRests.process, set: { until: rest.until } })
     else await db.delete(providerRests).where(eq(providerRests.process, process))
   } catch (error) {
-    log.warn({ error: String(error) }, 'that the payment provider rests could not be noted')
+    log.warn({ error: String(error) }, 'the state of the payment provider could not be saved')
   }
 }
 
@@ -44,7 +44,7 @@ function processName(): string {
   return `${process.env.ORDERLY_PROCESS ?? 'web'}:${hostname()}:${process.pid}`
 }
 
-/** What the processes noted of the provider, put together. */
+/** Puts together what all processes noted about the provider. */
 export async function readProviderHealth(db: DbOrTx, now: Date): Promise<ProviderHealth> {
   const rests = await db
     .select()
@@ -54,7 +54,7 @@ export async function readProviderHealth(db: DbOrTx, now: Date): Promise<Provide
   const [longest] = rests
   if (!longest) return { rest: null, readAt: now }
   const since = new Date(Math.min(...rests.map(rest => rest.since.getTime())))
-  // The first of them were refused while it was still being found out that the provider is away.
+  // The shop refuses the first orders before the breaker opens, so the count starts earlier.
   const refused = await readRefusedOrders(db, now, new Date(since.getTime() - FOUND_OUT_MS))
   return { rest: { since, until: longest.until, processes: rests.length }, refused, readAt: now }
 }

@@ -4,12 +4,12 @@ import { providerWatch } from './schema.ts'
 
 const ONLY = 1
 
-/** One process at a time asks, and not more often than so: two workers would only ask for the same. */
+/** Only one process asks, and no more often than this: two workers would ask for the same changes. */
 const ASK_EVERY_MS = 25_000
-/** A shop that never asked before also hears of what happened in its last days. */
+/** A shop that asks for the first time reads this many past days too. */
 const FIRST_LOOK_BACK_MS = 3 * 86_400_000
 
-/** From when on the provider's changes must be asked for now; null: somebody has just done it. */
+/** The time from which the shop must ask for changes now; null when another process has just asked. */
 export async function claimWatch(db: Db, now: Date): Promise<Date | null> {
   const before = new Date(now.getTime() - ASK_EVERY_MS)
   const [claimed] = await db

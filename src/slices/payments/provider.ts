@@ -6,27 +6,27 @@ import type { DisputeState } from './schema.ts'
 /** A payment as the provider knows it. */
 export type ProviderPayment = {
   providerId: string
-  /** `failed`: this try is over and nothing was taken. `processing`: the provider itself is waiting. */
+  /** `failed` means that this try is over and nothing was taken; `processing` means that the provider itself is waiting. */
   status: 'succeeded' | 'requires_action' | 'processing' | 'failed' | 'canceled'
   amount: Money
-  /** What was really taken, minor units. */
+  /** The amount that was really taken, in minor units. */
   capturedMinor: number
   refundedMinor: number
-  /** From the payment's metadata; null: it is not a payment of this shop. */
+  /** The order's id from the payment's metadata; null when the payment is not this shop's. */
   orderId: string | null
   clientSecret: string | null
-  /** The bank's page, where the provider names one. */
+  /** The bank's page, if the provider names one. */
   nextActionUrl: string | null
   card: { brand: string; last4: string } | null
-  /** The provider's word for why it failed. */
+  /** The provider's code for why the payment failed. */
   failureCode: string | null
 }
 
 /**
- * What a call told us about the payment, and no more than that:
- * `payment` the provider's own row; `absent` it looked and holds none; `refused` the request itself was wrong, nothing
- * was taken; `unreachable` the call never reached the provider, nothing was taken; `broken` the provider ended the
- * call with a failure of its own, so whether it took money must be looked up; `unknown` no answer at all: it may yet happen.
+ * What a call told us about the payment:
+ * `payment`: the provider's own row. `absent`: the provider looked and has none. `refused`: the request was wrong and nothing
+ * was taken. `unreachable`: the call never reached the provider, so nothing was taken. `broken`: the provider ended the
+ * call with its own failure, so the shop must look up whether money was taken. `unknown`: no answer came, and the charge may still happen.
  */
 export type GatewayAnswer =
   | { kind: 'payment'; payment: ProviderPayment }
@@ -51,7 +51,7 @@ export type ProviderRefund = {
   paymentId: string | null
   status: 'succeeded' | 'pending' | 'failed'
   amount: Money
-  /** From its metadata; null: this shop did not ask for it. */
+  /** The refund's id from its metadata; null when this shop did not ask for it. */
   refundId: string | null
 }
 
@@ -63,21 +63,21 @@ export type ProviderDispute = {
   state: DisputeState
   amount: Money
   reason: string
-  /** Until when evidence is taken. */
+  /** The last moment at which the bank takes evidence. */
   dueAt: Date | null
   openedAt: Date
 }
 
-/** A page of what was made in [from, until), newest first; `after` is the `next` of the page before it. */
+/** One page of the items created in [from, until), newest first; `after` is the `next` of the page before it. */
 export type PageAsked = { from: Date; until: Date | null; after: string | null }
 export type ListedPage<Item> = {
-  items: Item[] /** Null: there is no more. */
+  items: Item[] /** Null when there are no more. */
   next: string | null
 }
 
 export type ChargeRequest = {
   orderId: string
-  orderNumber: string /** Part of the key: the same attempt is charged once. */
+  orderNumber: string /** Part of the key, so the provider charges the same attempt once. */
   attempt: number
   amount: Money
   method: string
@@ -90,30 +90,30 @@ export type RefundRequest = {
   amountMinor: number
 }
 
-/** The card network, as the shop needs it. Every call is made once; who calls decides whether to look or try again. */
+/** The card network, as the shop needs it. Each method makes one call; its caller decides whether to look or try again. */
 export type PaymentGateway = {
   charge: (request: ChargeRequest) => Promise<GatewayAnswer>
   retrieve: (providerId: string) => Promise<GatewayAnswer>
-  /** Looks for a payment of the order among those made since then. */
+  /** Looks for the order's payment among those created since then. */
   findByOrder: (orderId: string, since: Date) => Promise<GatewayAnswer>
-  /** Every payment made since then, newest first; null when the provider could not be asked or holds more than a million. */
+  /** Every payment created since then, newest first; null when the provider did not answer or holds more than a million. */
   listSince: (since: Date) => Promise<ProviderPayment[] | null>
-  /** One page of payments or refunds; null when the provider could not be asked. */
+  /** One page of payments or refunds; null when the provider did not answer. */
   listPayments: (page: PageAsked) => Promise<ListedPage<ProviderPayment> | null>
   listRefunds: (page: PageAsked) => Promise<ListedPage<ProviderRefund> | null>
-  /** All refunds of one payment; null when they could not be asked for, or are more than a hundred. */
+  /** All refunds of one payment; null when the provider did not answer or holds more than a hundred. */
   refundsOf: (providerId: string) => Promise<ProviderRefund[] | null>
-  /** All disputes of one payment; null when they could not be asked for, or are more than a hundred. */
+  /** All disputes of one payment; null when the provider did not answer or holds more than a hundred. */
   disputesOf: (providerId: string) => Promise<ProviderDispute[] | null>
   listDisputes: (page: PageAsked) => Promise<ListedPage<ProviderDispute> | null>
-  /** What happened there to money after it was taken. */
+  /** The provider's changes to money that was already taken. */
   listChanges: (page: PageAsked) => Promise<ListedPage<ProviderChange> | null>
   cancel: (providerId: string) => Promise<GatewayAnswer>
   refund: (request: RefundRequest) => Promise<RefundAnswer>
-  /** A refund by the provider's own id. */
+  /** Reads a refund by the provider's own id. */
   retrieveRefund: (providerId: string) => Promise<RefundAnswer>
   findRefund: (request: { refundId: string; providerId: string }) => Promise<RefundAnswer>
-  /** Null: calls go through. Otherwise the provider failed too often and is left alone for so many seconds. */
+  /** The number of seconds for which a provider that failed too often is left alone; null when calls go through. */
   restSeconds: () => number | null
 }
 

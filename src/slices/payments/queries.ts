@@ -15,7 +15,7 @@ const newestByOrder = preparedQuery(db =>
     .prepare('newest_payment_by_order'),
 )
 
-/** The order's payment: the live one, or the last that failed. Null: none was ever begun. */
+/** The order's payment: the live one, or the last that failed. Null when the order never had one. */
 export async function readPayment(db: DbOrTx, orderId: string): Promise<Payment | null> {
   const [payment] = await newestByOrder(db).execute({ orderId })
   return payment ?? null

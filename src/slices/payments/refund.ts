@@ -9,7 +9,7 @@ import { payments, refunds } from './schema.ts'
 
 export type Refund = typeof refunds.$inferSelect
 
-/** Who asks for money back, why and when. `id` is made by the caller: the same id is the same refund. */
+/** A request for money back. The caller makes the `id`: the same id is the same refund. */
 export type RefundWish = {
   id: string
   orderId: string
@@ -19,17 +19,17 @@ export type RefundWish = {
   inputHash?: string | undefined
 }
 
-/** A payment that was taken, and what of it can still be given back. */
+/** A captured payment and the amount that can still be refunded. */
 export type Paid = {
   payment: Payment
   leftMinor: number
-  /** Set while the card's bank decides over it, and when it took it back: it refuses every refund then. */
+  /** Set while the card's bank decides a dispute, and after it took the money back: the bank then refuses every refund. */
   disputed: Dispute | null
 }
 
 /**
- * What is left of an order's payment: taken, not given back and not on its way. The payment's row is locked, so that
- * two who ask at once give back no more than was taken. Null: nothing was taken.
+ * Reads what is left of an order's payment: captured, not refunded and not on its way back. It locks the payment's row, so
+ * that two refunds at once never give back more than was captured. Null when nothing was captured.
  */
 export async function lockPaid(tx: Tx, orderId: string): Promise<Paid | null> {
   const [payment] = await tx
@@ -50,7 +50,7 @@ export async function lockPaid(tx: Tx, orderId: string): Promise<Paid | null> {
   }
 }
 
-/** Notes that money goes back, before the provider is asked. Null: the id belongs to another refund. */
+/** Notes the refund before the provider is request. Null when the id belongs to another refund. */
 export async function noteRefundRequest(
   tx: Tx,
   payment: Payment,
@@ -73,7 +73,7 @@ export async function noteRefundRequest(
   return written[0] ?? null
 }
 
-/** Notes that all that is left of a payment goes back, whatever it was for. Null: nothing is left. */
+/** Notes a refund of everything that is left of a payment. Null when nothing is left. */
 export async function requestRefundOfRest(tx: Tx, wish: RefundWish): Promise<Refund | null> {
   const paid = await lockPaid(tx, wish.orderId)
   if (!paid || paid.disputed || paid.leftMinor <= 0) return null
@@ -85,7 +85,7 @@ export async function readRefund(db: DbOrTx, refundId: string): Promise<Refund |
   return refund ?? null
 }
 
-/** Refunds that were asked for a while ago and whose end is not known. */
+/** Refunds that were requested a while ago and are still open. */
 export async function openRefunds(db: DbOrTx, before: Date, limit: number): Promise<Refund[]> {
   return db
     .select()
@@ -95,7 +95,7 @@ export async function openRefunds(db: DbOrTx, before: Date, limit: number): Prom
     .limit(limit)
 }
 
-/** Sends the refund, or asks what became of it. `look`: it may have been sent before. */
+/** Sends the refund. `look` means that it may have been sent before, so the provider is asked for it first. */
 export async function askForRefund(
   ctx: PaymentsCtx,
   refund: Refund,
@@ -107,11 +107,11 @@ export async function askForRefund(
     .where(eq(payments.id, refund.paymentId))
   if (!payment?.providerId) return { kind: 'absent' }
   const { providerId } = payment
-  // Made at the provider: it is there, and nothing of it is ours to send.
+  // The provider already has this refund, so there is nothing to send.
   if (refund.providerId) return ctx.gateway.retrieveRefund(refund.providerId)
   if (look) {
-    const seen = await ctx.gateway.findRefund({ refundId: refund.id, providerId })
-    if (seen.kind !== 'absent') return seen
+    const found = await ctx.gateway.findRefund({ refundId: refund.id, providerId })
+    if (found.kind !== 'absent') return found
   }
   await fault('refund.sending')
   const answer = await ctx.gateway.refund({
@@ -125,7 +125,7 @@ export async function askForRefund(
   return answer
 }
 
-/** The attempt was looked up and is dead: the next one has a key of its own. */
+/** Starts a new attempt with a key of its own, after a look-up showed that the last one is dead. */
 export async function nextRefundAttempt(db: DbOrTx, refund: Refund): Promise<void> {
   await db
     .update(refunds)
@@ -133,7 +133,7 @@ export async function nextRefundAttempt(db: DbOrTx, refund: Refund): Promise<voi
     .where(and(eq(refunds.id, refund.id), eq(refunds.attempt, refund.attempt)))
 }
 
-/** The money went back. False: that had been noted before. */
+/** Notes that the money went back. False when that was already noted. */
 export async function noteRefunded(tx: Tx, refund: Refund, providerId: string, at: Date): Promise<boolean> {
   const noted = await tx
     .update(refunds)
@@ -148,7 +148,7 @@ export async function noteRefunded(tx: Tx, refund: Refund, providerId: string, a
   return true
 }
 
-/** The money stays here. False: the refund's end had been noted before. */
+/** Notes that the money stays here. False when the refund had already ended. */
 export async function noteRefundFailed(tx: Tx, refund: Refund, at: Date): Promise<boolean> {
   const noted = await tx
     .update(refunds)
@@ -158,7 +158,7 @@ export async function noteRefundFailed(tx: Tx, refund: Refund, at: Date): Promis
   return noted.length === 1
 }
 
-/** Less is left than was asked for: all of that goes back under the same id, in a call of its own. */
+/** Less is left than the refund asks for, so everything that is left goes back under the same id, in a new attempt. */
 export async function shrinkRefund(
   tx: Tx,
   refund: Refund,
@@ -171,7 +171,7 @@ export async function shrinkRefund(
     .where(and(eq(refunds.id, refund.id), eq(refunds.status, 'requested')))
 }
 
-/** It had counted as given back, and the money is here again. False: that had been noted before. */
+/** Notes that the money of a finished refund came back to the shop. False when that was already noted. */
 export async function noteRefundReversed(tx: Tx, refund: Refund, at: Date): Promise<boolean> {
   const noted = await tx
     .update(refunds)

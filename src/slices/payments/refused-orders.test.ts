@@ -22,7 +22,7 @@ const counted = async () => {
   return row
 }
 
-test('orders that the bank’s outage refuses are counted, at the door and after their stock was held, and Today tells of them', async () => {
+test('the shop counts orders that it refuses in an outage of the bank, at the door and after reserving, and Today shows them', async () => {
   await askSandbox(shop).fault({ service: 'stripe', kind: 'down', ms: 60_000 })
   const place = () =>
     placeOrder(withGateway(shop.ctx), orderInput({ lines: [{ sku: 'MUG', quantity: 1 }] }), {
@@ -40,14 +40,14 @@ test('orders that the bank’s outage refuses are counted, at the door and after
   expect(today.failures).toContainEqual({ reason: 'payments_unavailable', count: refused })
 })
 
-test('a burst is added up before it is written, to one row a minute', async () => {
+test('the process adds up a burst before it writes one row a minute', async () => {
   await shop.db.$client`delete from refused_orders`
   for (let attempt = 0; attempt < 500; attempt++) void noteRefusedOrder(shop.ctx, 'atTheDoor')
   await noteRefusedOrder(shop.ctx, 'afterReserving')
   expect(await counted()).toEqual({ door: 500, after: 1, minutes: 1 })
 })
 
-test('the banner knows since when the bank is away and how many were refused since', async () => {
+test('the banner shows since when the bank is away and how many orders were refused since', async () => {
   await shop.db.$client`delete from provider_rests`
   const since = new Date(Date.now() - 90_000)
   await noteProviderRest(shop.ctx, { since, until: new Date(Date.now() + 10_000) })

@@ -3,22 +3,22 @@ import type { Db, DbOrTx } from '#platform/db/client.ts'
 import type { Log } from '#platform/lib/log.ts'
 import { refusedOrders } from './schema.ts'
 
-/** `atTheDoor`: before anything was written. `afterReserving`: the order was written and ended at once. */
+/** `atTheDoor`: refused before anything was written. `afterReserving`: the order was written and ended at once. */
 export type RefusedWhere = 'atTheDoor' | 'afterReserving'
 
-/** `since` and `until`: the first and the last minute with one. */
+/** `since` and `until` are the first and the last minute with a refused order. */
 export type RefusedOrders = { attempts: number; since: Date; until: Date }
 
-/** An outage refuses hundreds a second: they are added up in the process and written so seldom. */
+/** An outage refuses hundreds of orders a second, so the process adds them up and writes only this often. */
 const WRITE_EVERY_MS = 1_000
-/** How long the desk tells of an outage that is over. */
+/** The desk shows an outage for this long after it is over. */
 const TOLD_MINUTES = 60
 
 const held = globalThis as {
   orderlyRefused?: { counts: Record<RefusedWhere, number>; writing: Promise<void> | null }
 }
 
-/** Counts an attempt to order that the bank's absence refused: when and how many, and nothing of whose it was. Never throws. */
+/** Counts an order that was refused because the bank is away. It keeps the time and the number, nothing about the buyer. It never throws. */
 export function noteRefusedOrder({ db, log }: { db: Db; log: Log }, where: RefusedWhere): Promise<void> {
   held.orderlyRefused ??= { counts: { atTheDoor: 0, afterReserving: 0 }, writing: null }
   const state = held.orderlyRefused
@@ -45,16 +45,16 @@ export function noteRefusedOrder({ db, log }: { db: Db; log: Log }, where: Refus
   return state.writing
 }
 
-/** The answer to a buyer while the bank is away; the attempt is counted. */
+/** Answers a buyer while the bank is away, and counts the attempt. */
 export function refusedOrder(ctx: { db: Db; log: Log }, where: RefusedWhere, retryAfterSeconds: number) {
   void noteRefusedOrder(ctx, where)
   return { kind: 'payments_unavailable' as const, retryAfterSeconds }
 }
 
-/** No process is kept alive for it. */
+/** The timer does not keep the process alive. */
 const later = (ms: number) => new Promise<void>(done => setTimeout(done, ms).unref())
 
-/** The attempts that were refused in the last hour, or since the bank began to be away if that is longer ago. */
+/** Attempts that were refused in the last hour, or since the bank went away if that is longer ago. */
 export async function readRefusedOrders(
   db: DbOrTx,
   now: Date,
@@ -69,7 +69,7 @@ export async function readRefusedOrders(
     : null
 }
 
-/** Of `refused_orders`: how many between two moments, as a subquery. */
+/** A subquery that counts the refused orders between two moments. */
 export const refusedBetween = (from: SQL, until: SQL): SQL => sql`(
   select coalesce(sum(at_the_door + after_reserving), 0)::int from refused_orders
   where minute >= date_trunc('minute', ${from}) and minute <= ${until})`

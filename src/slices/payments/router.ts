@@ -5,10 +5,10 @@ import { readProviderHealth } from './provider-rests.ts'
 export type PaymentConfig = { kind: 'sandbox'; frameUrl: string } | { kind: 'stripe'; publishableKey: string }
 
 export const paymentsRouter = router({
-  /** Whether card payments go through, as far as the shop's processes have noted. */
+  /** Tells whether card payments go through, from what the shop's processes noted. */
   health: staffProcedure.query(({ ctx }) => readProviderHealth(ctx.db, ctx.now())),
 
-  /** Whose card fields the browser shows: Stripe's own, or the sandbox's. */
+  /** Tells the browser which card fields to show: Stripe's own or the sandbox's. */
   config: publicProcedure.query((): PaymentConfig => {
     const { publishableKey } = env().stripe
     return publishableKey

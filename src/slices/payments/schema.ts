@@ -3,8 +3,8 @@ import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from '
 import { id, minor, time, writtenAt } from '#platform/db/columns.ts'
 
 /**
- * `initiated`: noted before anything was sent, so the truth is at the provider. `requires_action`: the bank asks the
- * shopper. `succeeded`, `failed`, `canceled` are the provider's own words for the end.
+ * `initiated`: noted before anything was sent, so only the provider knows the truth. `requires_action`: the bank asks the
+ * shopper to confirm. `succeeded`, `failed` and `canceled` are the provider's own words for the end.
  */
 export const paymentStatuses = ['initiated', 'requires_action', 'succeeded', 'failed', 'canceled'] as const
 export type PaymentStatus = (typeof paymentStatuses)[number]
@@ -13,14 +13,14 @@ export const payments = pgTable(
   'payments',
   {
     id: id(),
-    // Orders stand above payments, so the order is named without a foreign key.
+    // The orders slice is above this one, so this column has no foreign key.
     orderId: uuid().notNull(),
     status: text().$type<PaymentStatus>().notNull().default('initiated'),
     amountMinor: minor().notNull(),
     currency: text().notNull(),
-    /** What the provider calls the way to pay: `pm_…` or `ctoken_…`, never a card number. */
+    /** The provider's token for the way to pay: `pm_…` or `ctoken_…`, never a card number. */
     method: text().notNull(),
-    /** Part of the provider's idempotency key; grows only when the attempt before it is known to be dead. */
+    /** Part of the provider's idempotency key. It grows only when the last attempt is known to be dead. */
     attempt: integer().notNull().default(1),
     providerId: text().unique(),
     clientSecret: text(),
@@ -28,7 +28,7 @@ export const payments = pgTable(
     cardBrand: text(),
     cardLast4: text('card_last4'),
     failureCode: text(),
-    /** Under which parties the attempt is counted while it is open; the counts are the caller's. */
+    /** The parties under which the open attempt is counted. The caller keeps the counts. */
     parties: text().array(),
     capturedMinor: minor().notNull().default(0),
     refundedMinor: minor().notNull().default(0),
@@ -40,7 +40,7 @@ export const payments = pgTable(
       .on(table.orderId)
       .where(sql`status in ('initiated', 'requires_action', 'succeeded')`),
     index('payments_order_idx').on(table.orderId),
-    // Rows lie in order of time, so a few pages of summary find the days that are compared with the bank's.
+    // Rows are stored in order of time, so a small BRIN index finds the days that are compared with the bank's.
     index('payments_created_idx').using('brin', table.createdAt),
     check(
       'payments_status',
@@ -54,11 +54,11 @@ export const payments = pgTable(
   ],
 )
 
-/** `reversed`: it counted as given back, and then the bank could not pay it out and the money came back to the shop. */
+/** `reversed`: the refund succeeded, but then the bank could not pay it out and the money came back to the shop. */
 export const refundStatuses = ['requested', 'succeeded', 'failed', 'reversed'] as const
 export type RefundStatus = (typeof refundStatuses)[number]
 
-/** Money on its way back. Written before the provider is asked, so that a kill in between is finished, never repeated. */
+/** Money on its way back. The row is written before the provider is asked, so that a refund interrupted in between is finished and never repeated. */
 export const refunds = pgTable(
   'refunds',
   {
@@ -67,15 +67,15 @@ export const refunds = pgTable(
       .notNull()
       .references(() => payments.id),
     orderId: uuid().notNull(),
-    /** SHA-256 of what was asked for under this id; null where the shop asked by itself. */
+    /** The SHA-256 of the request under this id; null when the shop itself started the refund. */
     inputHash: text(),
     amountMinor: minor().notNull(),
-    /** What of the amount is for the delivery. */
+    /** The part of the amount that is for the delivery. */
     shippingMinor: minor().notNull().default(0),
     currency: text().notNull(),
     reason: text().notNull(),
     status: text().$type<RefundStatus>().notNull().default('requested'),
-    /** Part of the provider's idempotency key, like a payment's: grows when the answer before it was a stored failure. */
+    /** Part of the provider's idempotency key, like a payment's. It grows when the last answer was a stored failure. */
     attempt: integer().notNull().default(1),
     providerId: text().unique(),
     requestedBy: text().notNull(),
@@ -107,13 +107,13 @@ export const webhookEvents = pgTable(
 )
 
 /**
- * `inquiry`: the card's bank asks and has taken nothing. `needs_response`, `under_review`: it has taken the money until the
- * dispute is decided. `lost`: the money is gone. `won`, `closed`: it is here.
+ * `inquiry`: the card's bank asks and has taken nothing. `needs_response`, `under_review`: the bank holds the money until the
+ * dispute is decided. `lost`: the money is gone. `won`, `closed`: the shop has the money.
  */
 export const disputeStates = ['inquiry', 'needs_response', 'under_review', 'won', 'lost', 'closed'] as const
 export type DisputeState = (typeof disputeStates)[number]
 
-/** What a card's holder told their own bank about a payment; the bank's word, followed and never made here. */
+/** A dispute that a card's holder opened at their own bank. The bank decides; the shop only follows. */
 export const disputes = pgTable(
   'disputes',
   {
@@ -125,10 +125,10 @@ export const disputes = pgTable(
     orderId: uuid().notNull(),
     amountMinor: minor().notNull(),
     currency: text().notNull(),
-    /** The card network's word, such as `fraudulent`. */
+    /** The card network's code, such as `fraudulent`. */
     reason: text().notNull(),
     state: text().$type<DisputeState>().notNull(),
-    /** Until when evidence is taken; null when none is wanted any more. */
+    /** The last moment at which the bank takes evidence; null when it wants none. */
     dueAt: time(),
     openedAt: time().notNull(),
     createdAt: writtenAt(),
@@ -148,30 +148,30 @@ export const disputes = pgTable(
   ],
 )
 
-/** How far the shop has asked the provider what changed there; one row. */
+/** The time up to which the shop has asked the provider for changes; one row. */
 export const providerWatch = pgTable(
   'provider_watch',
   {
     id: integer().primaryKey(),
-    /** Every change made there before then is known here. */
+    /** The shop knows every change that the provider made before this time. */
     seenUntil: time().notNull(),
     lookedAt: time().notNull(),
   },
   () => [check('provider_watch_one_row', sql`id = 1`)],
 )
 
-/** Processes that leave the provider alone because it keeps failing. None: payments go through. */
+/** Processes that leave the provider alone because it keeps failing. With no row, payments go through. */
 export const providerRests = pgTable('provider_rests', {
   process: text().primaryKey(),
   since: time().notNull(),
   until: time().notNull(),
 })
 
-/** Attempts to order that were refused because the provider was away, by the minute: numbers and nothing of whose they were. */
+/** Orders that were refused because the provider was away, counted by the minute. Nothing tells whose they were. */
 export const refusedOrders = pgTable('refused_orders', {
   minute: time().primaryKey(),
-  /** Refused before anything was written: no order tells of them. */
+  /** Refused before anything was written, so these have no order. */
   atTheDoor: integer().notNull().default(0),
-  /** Ended after their stock was held. */
+  /** Ended after their stock was reserved. */
   afterReserving: integer().notNull().default(0),
 })

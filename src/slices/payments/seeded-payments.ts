@@ -1,5 +1,5 @@
 /**
- * How the provider's id of a payment begins that `npm run seed:scale` made up. No bank knows it, so books are compared without it;
- * a bank's own ids begin otherwise.
+ * Payments that `npm run seed:scale` makes up have a provider id with this prefix. No bank knows them, so the comparison of books
+ * leaves them out; a bank's own ids have other prefixes.
  */
 export const SEEDED_PAYMENT = 'seed_'

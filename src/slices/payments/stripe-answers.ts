@@ -10,7 +10,7 @@ import type {
 } from './provider.ts'
 import type { DisputeState } from './schema.ts'
 
-/** A PaymentIntent in our words (docs.stripe.com/payments/paymentintents/lifecycle). */
+/** Translates a PaymentIntent (docs.stripe.com/payments/paymentintents/lifecycle). */
 export function paymentOf(intent: Stripe.PaymentIntent): ProviderPayment {
   const latest = sentOrNull(intent.latest_charge)
   const charge = typeof latest === 'object' ? latest : null
@@ -42,7 +42,7 @@ function statusOf(status: Stripe.PaymentIntent.Status): ProviderPayment['status'
     case 'requires_confirmation':
       return 'failed'
     default:
-      // `processing`, and words that Stripe may add: nothing is decided before we know them.
+      // `processing`, and statuses that Stripe may add later: they count as undecided.
       return 'processing'
   }
 }
@@ -101,15 +101,15 @@ function disputeStateOf(status: string): DisputeState {
     case 'lost':
       return status
     default:
-      // `under_review`, and words that Stripe may add: undecided before we know them.
+      // `under_review`, and statuses that Stripe may add later: they count as undecided.
       return 'under_review'
   }
 }
 
-/** Said by our own client (stripe-client.ts) when the provider's front door turned the call away. */
+/** The code that our own client (stripe-client.ts) sets when the provider's front door refused the call. */
 export const TURNED_AWAY = 'TURNED_AWAY'
 
-/** Connections that were never made carried nothing. */
+/** Error codes of connections that were never opened, so nothing was sent. */
 const NEVER_CONNECTED = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -119,7 +119,7 @@ const NEVER_CONNECTED = new Set([
   TURNED_AWAY,
 ])
 
-/** What a failed call tells. "Unknown" is not "no": only what surely was not executed counts as not executed. */
+/** Translates a failed call. "Unknown" is not "no": a call counts as not executed only when that is certain. */
 export function failureOf(error: unknown): GatewayAnswer {
   if (!(error instanceof Stripe.errors.StripeError)) throw error
   if (error instanceof Stripe.errors.StripeCardError && error.payment_intent)
@@ -135,7 +135,7 @@ export function failureOf(error: unknown): GatewayAnswer {
       return { kind: 'unknown' }
     case 401:
     case 403:
-      log.error({ type: error.type, code: error.code }, 'the payment provider does not accept our key')
+      log.error({ type: error.type, code: error.code }, 'the payment provider refuses our key')
       return { kind: 'unreachable' }
     case 404:
       return { kind: 'absent' }
@@ -148,7 +148,7 @@ export function failureOf(error: unknown): GatewayAnswer {
 }
 
 function refused(error: InstanceType<typeof Stripe.errors.StripeError>): GatewayAnswer {
-  // Another request stands under this key: the attempt is known to the provider and must be looked up.
+  // The provider knows another request under this key, so the attempt must be looked up.
   if (error.type === 'StripeIdempotencyError') return { kind: 'unknown' }
   return { kind: 'refused', code: sentOrNull(error.code) ?? 'invalid_request' }
 }

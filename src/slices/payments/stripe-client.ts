@@ -2,8 +2,8 @@ import Stripe from 'stripe'
 import { TURNED_AWAY } from './stripe-answers.ts'
 
 /**
- * The SDK, pointed at Stripe or at whatever speaks its protocol. Repeating a call is decided where the order's row is
- * known; only when a connection closes under it at once does the SDK send the call once more, under the same key.
+ * The SDK, pointed at Stripe or at a server that speaks its protocol. The code that knows the order's row decides whether to
+ * repeat a call. The SDK itself sends a call once more, under the same key, only when its connection closes at once.
  */
 export function stripeClient(settings: { secretKey: string; apiBase: string }): Stripe {
   const base = new URL(settings.apiBase)
@@ -19,13 +19,13 @@ export function stripeClient(settings: { secretKey: string; apiBase: string }): 
   })
 }
 
-/** A connection that was kept open and had gone stale closes in no time; one that closes later may have carried the call. */
+/** A kept-open connection that went stale closes within this time. One that closes later may have carried the call. */
 const STALE_WITHIN_MS = 500
 const CLOSED = new Set(Stripe.HttpClient.CONNECTION_CLOSED_ERROR_CODES)
 
 /**
- * A 503 without Stripe's `Request-Id` comes from the front door, which turns calls away unread: nothing was executed,
- * as if the connection had never been made. The SDK would fold it into the failures of calls that may have been.
+ * A 503 without Stripe's `Request-Id` comes from the front door, which refuses calls unread: nothing was executed,
+ * as if the connection had never opened. The SDK would treat it like the failure of a call that may have been executed.
  */
 function turnedAwayIsNoConnection(client: ReturnType<typeof Stripe.createNodeHttpClient>) {
   const makeRequest = client.makeRequest.bind(client)

@@ -15,11 +15,11 @@ import { LONGEST_CALL_MS, MAX_WAIT_MS, type ProviderLine, providerLine } from '.
 import { paymentOf, providerDisputeOf, providerRefundOf, refundOf } from './stripe-answers.ts'
 import { stripeClient } from './stripe-client.ts'
 
-/** Longer than any honest answer, shorter than the 30 s after which the sweeper asks by itself. */
+/** Longer than any real answer takes, and shorter than the 30 s after which the sweeper asks by itself. */
 const CHARGE_TIMEOUT_MS = 20_000
 const LOOK_TIMEOUT_MS = 8_000
-assert(MAX_WAIT_MS + CHARGE_TIMEOUT_MS <= LONGEST_CALL_MS, 'a call may be under way longer than is believed')
-/** The provider's clock and ours differ by less. */
+assert(MAX_WAIT_MS + CHARGE_TIMEOUT_MS <= LONGEST_CALL_MS, 'a call can take longer than LONGEST_CALL_MS')
+/** The provider's clock and ours differ by less than this. */
 const CLOCK_SKEW_SECONDS = 60
 const PAGE = 100
 /** 5,000 payments: beyond them "not found" would be a guess. */
@@ -29,8 +29,8 @@ const MAX_LISTED_PAGES = 10_000
 type StripeSettings = { secretKey: string; apiBase: string; callsPerSecond?: number }
 
 /**
- * Stripe through its own SDK. Keys are made of the order's id and the attempt, so that a repeated call is the same
- * call. `urgent`: somebody waits; what nobody waits for yields. `behalf`: the address that waits.
+ * Stripe through its own SDK. A key consists of the order's id and the attempt, so that a repeated call is the same
+ * call. `urgent` means that somebody waits; other calls let it go first. `behalf` is the address that waits.
  */
 export function stripeGateway(
   settings: StripeSettings = env().stripe,
@@ -73,7 +73,7 @@ export function stripeGateway(
           await stripe.paymentIntents.cancel(
             providerId,
             { expand: ['latest_charge'] },
-            // No key: cancelling twice is cancelling once, and under a key a 500 would be repeated for a day.
+            // This call has no key: a second cancellation changes nothing, and under a key Stripe would repeat a 500 for a day.
             options,
           ),
         ),
@@ -119,7 +119,7 @@ type Ask = <A extends { kind: string }>(
   call: (options: { timeout: number }) => Promise<A>,
 ) => Promise<A | GatewayAnswer>
 
-/** Payments and refunds by the page, newest first. */
+/** Reads payments and refunds page by page, newest first. */
 function stripeLists(stripe: Stripe, ask: Ask, timeoutMs: number) {
   const askPayments = ({ from, until, after }: PageAsked) =>
     ask('GET payment_intents', timeoutMs, async options => {
@@ -138,7 +138,7 @@ function stripeLists(stripe: Stripe, ask: Ask, timeoutMs: number) {
       return listed(data.map(providerRefundOf), has_more)
     })
   return {
-    /** A second attempt exists only when the first was known to be dead, so money taken counts before all else. */
+    /** A second attempt exists only when the first is dead, so a payment that took money comes first. */
     async findByOrder(orderId: string, since: Date): Promise<GatewayAnswer> {
       const found: ProviderPayment[] = []
       let after: string | null = null
@@ -176,7 +176,7 @@ function stripeLists(stripe: Stripe, ask: Ask, timeoutMs: number) {
   }
 }
 
-/** Disputes, and what changed there after money was taken. */
+/** Reads disputes, and changes to money that was already taken. */
 function stripeNews(stripe: Stripe, ask: Ask, timeoutMs: number) {
   const askDisputes = (narrowed: Stripe.DisputeListParams, after: string | null) =>
     ask('GET disputes', timeoutMs, async options => {

@@ -4,15 +4,15 @@ import type { PaymentsCtx } from './provider.ts'
 import type { ProviderChange } from './provider-change.ts'
 import { payments, webhookEvents } from './schema.ts'
 
-/** The provider could not be asked, so nothing may be concluded: whoever wanted to know comes again. */
+/** The provider did not answer, so the shop knows nothing new and the caller must try again. */
 export class BankSilent extends Error {}
 
-/** Has our books follow one change, by asking and not by believing. Throws when it could not. */
+/** Brings our books up to date after one change: it asks the provider and does not trust the event. It throws when it cannot. */
 export type FollowChange = (orderId: string, change: ProviderChange) => Promise<unknown>
 
 /**
- * Takes in one change at the provider, once for its id, whether a webhook brought it or we asked. `failed`: it must come
- * again; until then it stands here as not processed.
+ * Takes in one change at the provider, once for each id, whether a webhook brought it or we asked. `failed` means that it must
+ * come again; until then it is stored as not processed.
  */
 export async function takeInChange(
   ctx: PaymentsCtx,
@@ -36,19 +36,19 @@ export async function takeInChange(
     if (orderId) await follow(orderId, change)
   } catch (error) {
     const about = { eventId: id, type, orderId, error: String(error) }
-    // A silent bank is no fault of ours, and it comes again either way.
+    // A silent bank is not our fault, and the change comes again in both cases.
     if (error instanceof BankSilent)
-      ctx.log.warn(about, 'the bank was silent about a change; it will come again')
-    else ctx.log.error(about, 'a change at the provider could not be followed; it will come again')
+      ctx.log.warn(about, 'the bank did not answer about a change; the change will come again')
+    else ctx.log.error(about, 'a change at the provider could not be taken in; it will come again')
     return 'failed'
   }
   await fault('webhook.settled')
   await ctx.db.update(webhookEvents).set({ processedAt: ctx.now() }).where(eq(webhookEvents.id, id))
-  ctx.log.info({ eventId: id, type, orderId }, 'a change at the provider was followed')
+  ctx.log.info({ eventId: id, type, orderId }, 'a change at the provider was taken in')
   return 'processed'
 }
 
-/** A refund or dispute made there names no order of ours, but always its payment. */
+/** A refund or dispute that began at the bank names no order of ours, but it always names its payment. */
 async function orderOf(ctx: PaymentsCtx, { paymentId, orderId }: ProviderChange): Promise<string | null> {
   if (!paymentId) return orderId
   const [payment] = await ctx.db

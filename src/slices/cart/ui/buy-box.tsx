@@ -31,16 +31,16 @@ import { useCartDrawer } from './cart-drawer-state.tsx'
 import { StickyBuyBar } from './sticky-buy-bar.tsx'
 import { useAddToCart } from './use-cart.ts'
 
-/** Most things are in stock: what asks for an address is fetched when something is not. */
+/** Most items are in stock, so the page loads the email form only when one is not. */
 const AlertForm = dynamic(
   () => import('#slices/inventory/ui/alert-form.tsx').then(module => module.AlertForm),
   {
-    // With a place of its own to wait in: the choice above it must show at once, however slow the line is.
+    // The line waits in its own Suspense, so that the choice above it shows at once even when the line is slow.
     loading: () => <div aria-busy="true" className="h-24" />,
   },
 )
 
-/** Price, options, stock and the one button. What is missing is asked for when the button is pressed. */
+/** Price, options, stock and the one button. A press on the button asks for a missing choice. */
 export function BuyBox({
   product: asRendered,
   delivery,
@@ -94,14 +94,14 @@ export function BuyBox({
     add.mutate(line, {
       onSuccess({ added }) {
         if (added < line.quantity)
-          drawer.say(`Only ${variant.available} can be bought, and all of them are in your cart.`)
+          drawer.say(`We only have ${variant.available}, and all of them are in your cart.`)
         setQuantity(1)
       },
       onError: drawer.close,
     })
   }
 
-  /** What can be waited for: chosen, sold out, and not sold by a line. */
+  /** The variant that a shopper can wait for: chosen, sold out, and without a line. */
   const awaited = variant && letIn && variant.available <= 0 ? variant : null
   const action = letIn ? (available > 0 ? 'Add to cart' : awaited ? 'Email me' : 'Sold out') : 'See the line'
   return (
@@ -114,7 +114,7 @@ export function BuyBox({
           className="font-semibold text-2xl"
         />
       ) : (
-        <p className="text-2xl text-muted">Not available like this</p>
+        <p className="text-2xl text-muted">We don’t have this combination</p>
       )}
       <VariantPicker
         groups={optionGroups(variants, choice)}

@@ -11,7 +11,7 @@ export function CartButton() {
     <ButtonLink variant="quiet" href="/cart" prefetch={false} className="relative min-w-11 px-2.5">
       <ShoppingBag aria-hidden="true" />
       <span className="sr-only md:not-sr-only">Cart</span>
-      {/* It stands over the bag and takes no room, so that the first item put in moves nothing. */}
+      {/* The count lies over the bag and takes no room, so that the first added item moves nothing. */}
       <span
         className={cn(
           'tabular absolute -top-0.5 left-6 grid h-5 min-w-5 place-items-center rounded-pill bg-brand px-1 text-on-brand text-xs',

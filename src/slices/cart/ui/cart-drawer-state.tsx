@@ -3,20 +3,20 @@
 import { createContext, type ReactNode, useContext, useMemo, useRef, useState } from 'react'
 
 type CartDrawerState = {
-  /** The SKU that was just put in; null while the drawer is closed. */
+  /** The SKU that was just added; null while the drawer is closed. */
   added: string | null
-  /** Said when not as many as asked for could be put in. */
+  /** The message when the shop could not add as many units as requested. */
   note: string | null
   show: (sku: string) => void
   say: (note: string) => void
   close: () => void
-  /** Puts the focus back where it was when the drawer opened. */
+  /** Moves the focus back to where it was when the drawer opened. */
   returnFocus: () => void
 }
 
 const CartDrawerContext = createContext<CartDrawerState | null>(null)
 
-/** The drawer opens only for something that was just added, never because a number changed. */
+/** The drawer opens only for an item that was just added, never because a number changed. */
 export function CartDrawerProvider({ children }: { children: ReactNode }) {
   const [added, setAdded] = useState<string | null>(null)
   const [note, setNote] = useState<string | null>(null)

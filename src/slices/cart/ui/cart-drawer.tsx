@@ -15,13 +15,13 @@ import { useCartDrawer } from './cart-drawer-state.tsx'
 import { FreeDelivery } from './free-delivery.tsx'
 import { useCart } from './use-cart.ts'
 
-/** Says exactly what was added, and where to go from here. */
+/** Shows exactly what was added, and the ways to go on. */
 export function CartDrawer({ delivery }: { delivery: DeliveryPromise | null }) {
   const { added, note, close, returnFocus } = useCartDrawer()
   const { lines, subtotal, count } = useCart()
   const path = usePathname()
   const before = useRef(path)
-  // A link was followed: the page that comes is not to be covered.
+  // The shopper followed a link, so the drawer must not cover the next page.
   useEffect(() => {
     if (before.current !== path) close()
     before.current = path
@@ -71,7 +71,7 @@ export function CartDrawer({ delivery }: { delivery: DeliveryPromise | null }) {
   )
 }
 
-/** So many fit under what was added; the cart itself shows all. */
+/** This many lines fit below the added item; the cart itself shows all. */
 const OTHERS_SHOWN = 4
 
 function OtherLines({ lines }: { lines: CartLine[] }) {

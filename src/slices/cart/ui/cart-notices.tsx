@@ -8,7 +8,7 @@ import { type Cart, MAX_LINES, MAX_PER_LINE } from '#slices/cart/cart.ts'
 import { itemName } from '#slices/catalog/option-words.ts'
 import { useAcceptLeftOut, useAcceptPrices } from './use-cart.ts'
 
-/** What has changed in the shop since the cart was filled. It takes the focus when checkout has to wait for it. */
+/** Shows what has changed in the shop since the shopper filled the cart. It takes the focus when the checkout has to wait for it. */
 export function CartNotices({ cart, ref }: { cart: Cart; ref: Ref<HTMLDivElement> }) {
   const accept = useAcceptPrices()
   const acceptLeftOut = useAcceptLeftOut()
@@ -21,7 +21,7 @@ export function CartNotices({ cart, ref }: { cart: Cart; ref: Ref<HTMLDivElement
       {leftOut.length > 0 && (
         <Banner
           tone="warning"
-          title="Not everything fitted when we added the items from before you signed in"
+          title="Some items from before you signed in did not fit into your cart"
           action={
             <Button
               variant="secondary"

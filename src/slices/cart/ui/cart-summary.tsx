@@ -10,7 +10,7 @@ import { FreeDelivery } from './free-delivery.tsx'
 
 export type CartSummaryProps = { cart: Cart; delivery: DeliveryPromise | null; onTrouble: () => void }
 
-/** What it will come to, with the cheapest delivery at home; the checkout knows the address and says it for good. */
+/** The expected total, with the cheapest delivery in the UK. The checkout knows the address and shows the final total. */
 export function CartSummary({ cart, delivery, onTrouble }: CartSummaryProps) {
   const { subtotal, lines } = cart
   const free =

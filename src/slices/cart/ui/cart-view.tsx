@@ -13,7 +13,7 @@ import { CartNotices } from './cart-notices.tsx'
 import { CartSummary } from './cart-summary.tsx'
 import { useAddToCart, useCart, useChangeLine, useRemoveLine } from './use-cart.ts'
 
-/** The whole cart: change, remove, undo; what has changed since it was filled; what it comes to. */
+/** The whole cart: change, remove, undo, notices about changes, and the total. */
 export function CartView({ delivery }: { delivery: DeliveryPromise | null }) {
   const cart = useCart()
   const add = useAddToCart()
@@ -45,11 +45,11 @@ export function CartView({ delivery }: { delivery: DeliveryPromise | null }) {
       )}
       {lines.length === 0 ? (
         <EmptyState
-          title="Nothing in it yet"
+          title="Your cart is empty"
           art={<Picture src="/pictures/empty.cart.svg" alt="" width={280} height={210} />}
           action={<ButtonLink href="/categories/all">Browse the shop</ButtonLink>}
         >
-          Anything you add stays here for thirty days.
+          Your cart keeps every item you add for thirty days.
         </EmptyState>
       ) : (
         <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">

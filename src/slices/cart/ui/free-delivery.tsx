@@ -4,7 +4,7 @@ import { cn } from '#platform/ui/cn.ts'
 import { formatMoney } from '#platform/ui/format.ts'
 import type { DeliveryPromise } from '#slices/catalog/delivery-promise.ts'
 
-/** How far it is to delivery for nothing. */
+/** Shows how much is missing for free delivery. */
 export function FreeDelivery({
   subtotal,
   delivery,
@@ -22,7 +22,7 @@ export function FreeDelivery({
       <p className="flex items-center gap-2">
         <Truck aria-hidden="true" className="size-5 text-brand" />
         {missing > 0
-          ? `${formatMoney(missing, delivery.currency)} more and UK delivery is free`
+          ? `Add ${formatMoney(missing, delivery.currency)} more for free UK delivery`
           : 'UK delivery is free for this order'}
       </p>
       <div aria-hidden="true" className="mt-2 h-1.5 overflow-clip rounded-pill bg-ink/10">

@@ -7,7 +7,7 @@ import { cn } from '#platform/ui/cn.ts'
 import { Price } from '#platform/ui/price.tsx'
 
 export type StickyBuyBarProps = {
-  /** The main button: the bar is there while it is out of view. */
+  /** The main button. The bar shows while the button is out of view. */
   watch: RefObject<HTMLElement | null>
   price: { price: Money; from: boolean } | null
   words: string
@@ -17,7 +17,7 @@ export type StickyBuyBarProps = {
 
 const BAR_HEIGHT = '4.75rem'
 
-/** On phones and tablets: the price, the choice and the same button, at the foot of the screen. */
+/** A bar at the foot of phones and tablets with the price, the choice and the same button. */
 export function StickyBuyBar({ watch, price, words, action, onPress }: StickyBuyBarProps) {
   const [shown, setShown] = useState(false)
 
@@ -28,7 +28,7 @@ export function StickyBuyBar({ watch, price, words, action, onPress }: StickyBuy
     return () => observer.disconnect()
   }, [watch])
 
-  // The page makes room, so that the bar covers neither the last lines nor what has the focus.
+  // The page makes room, so that the bar covers neither the last lines nor the focused element.
   useEffect(() => {
     const { style } = document.documentElement
     const narrow = window.matchMedia('(width < 64rem)')

@@ -17,12 +17,12 @@ export function useCart(): Cart {
   return useSuspenseQuery(trpc.cart.get.queryOptions()).data
 }
 
-/** One after the other: the first add begins the session that the second needs. */
+/** Changes run one after the other, because the first one begins the session that the second needs. */
 const IN_TURN = { id: 'cart' }
 
 /**
- * The cart shows at once what a change will do. The shop's answer replaces the guess, unless a later change is
- * under way and will bring its own; a refusal puts back what was there and asks the shop.
+ * The cart shows a change at once. The shop's answer replaces the guess, unless a later change is
+ * under way and will bring its own answer. A refusal restores the old cart and asks the shop.
  */
 function useGuess() {
   const trpc = useTRPC()

@@ -37,7 +37,7 @@ describe('the demo catalogue', () => {
     expect(coloured.filter(offers('Size')).length).toBeGreaterThanOrEqual(5)
   })
 
-  it('holds every kind of stock that a shop meets', () => {
+  it('has every kind of stock that a shop can have', () => {
     const totals = demoProducts.map(product => unitsOf(product.variants))
     expect(totals.filter(total => total === 0)).toHaveLength(1)
     expect(totals.filter(total => total >= 1 && total <= 5).length).toBeGreaterThanOrEqual(1)

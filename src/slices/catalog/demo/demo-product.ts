@@ -1,6 +1,6 @@
 export type DemoColour = 'Blue' | 'Moss' | 'Clay' | 'Oat' | 'Marigold' | 'Plum' | 'Ink'
 
-/** What a thing is made of where no colour is offered. */
+/** The material of a thing that comes in no colours. */
 export type DemoMaterial = 'Oak' | 'Brass' | 'Glass' | 'Willow' | 'Paper' | 'Steel'
 
 export type DemoTile = 'rose' | 'sage' | 'mist' | 'linen' | 'butter' | 'dusk' | 'pine' | 'mulberry'
@@ -14,7 +14,7 @@ export type DemoVariant = {
   stock: { north: number; south: number }
 }
 
-/** What a drawing needs: the thing's name and pose for the alt text, its real height and its usual tile. */
+/** The data for a drawing: the thing's name and pose for the alt text, its real height and its usual tile. */
 export type DemoArt = {
   noun: string
   pose: string
@@ -45,12 +45,12 @@ type Size = Make & { code: string }
 
 const stockOf = ([north, south]: Units) => ({ north, south })
 
-/** One thing, no choice to make. */
+/** A product with a single variant. */
 export const single = (sku: string, make: Make, units: Units): DemoVariant[] => [
   { sku, options: {}, ...make, stock: stockOf(units) },
 ]
 
-/** One variant a colour; the SKU ends in the colour: `VASE-BOTTLE-CLAY`. */
+/** One variant for each colour. The SKU ends in the colour: `VASE-BOTTLE-CLAY`. */
 export const byColour = (
   sku: string,
   make: Make,
@@ -63,7 +63,7 @@ export const byColour = (
     stock: stockOf(units),
   }))
 
-/** One variant a size; the SKU ends in the size's code: `BOARD-OAK-L`. */
+/** One variant for each size. The SKU ends in the size's code: `BOARD-OAK-L`. */
 export const bySize = (sku: string, sizes: Record<string, Size & { units: Units }>): DemoVariant[] =>
   Object.entries(sizes).map(([name, { code, priceMinor, weightGrams, units }]) => ({
     sku: `${sku}-${code}`,
@@ -73,7 +73,7 @@ export const bySize = (sku: string, sizes: Record<string, Size & { units: Units 
     stock: stockOf(units),
   }))
 
-/** Every colour in every size, units listed in the order of the sizes: `MUG-STONE-MOSS-L`. */
+/** One variant for each colour in each size, such as `MUG-STONE-MOSS-L`. Units are in the order of the sizes. */
 export const byColourAndSize = (
   sku: string,
   sizes: Record<string, Size>,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 export const limitPerOrderSchema = z.object({
   variantId: z.uuid(),
-  /** Null: what the shop allows of anything. */
+  /** Null means the shop's general limit. */
   maxPerOrder: z
     .int('Enter a whole number, or nothing')
     .min(1, 'Enter at least 1')

@@ -4,7 +4,7 @@ import { Refusal } from '#platform/lib/refusal.ts'
 import { variants } from '../schema.ts'
 import type { LimitPerOrderInput } from './limit-per-order-input.ts'
 
-/** Sets how many of a variant one order may hold, from the next order on. */
+/** Sets the most units of a variant in one order, from the next order on. */
 export async function limitPerOrder(
   ctx: { db: Db },
   { variantId, maxPerOrder }: LimitPerOrderInput,

@@ -4,7 +4,7 @@ import { browseInput } from '#slices/catalog/browse-input.ts'
 import { MAX_QUERY_LENGTH } from '#slices/catalog/browsing.ts'
 import { browseInputs, queryIn } from './browse-params.ts'
 
-test('whatever stands in an address, the shop is asked only what it can answer', () => {
+test('for any text in an address, the page asks the shop only what it can answer', () => {
   const query = queryIn(['mug 4242 4242 4242 4242', 'x'.repeat(500)])
   expect(query).toHaveLength(MAX_QUERY_LENGTH)
   const wild = [
@@ -26,6 +26,6 @@ test('whatever stands in an address, the shop is asked only what it can answer',
   expect(inputs[0]?.filters.colours).toContain('Moss')
 })
 
-test('a search for a card number alone is a search for nothing', () => {
+test('a search for a card number alone becomes an empty search', () => {
   expect(queryIn(' 4242424242424242 ')).toBe('')
 })

@@ -13,7 +13,7 @@ import { type BrowseInput, MAX_PAGE, MAX_QUERY_LENGTH, sorts } from '#slices/cat
 const MAX_VALUES = 20
 const MAX_VALUE_LENGTH = 40
 
-/** What a list shows, as it stands in its address: `?colour=Blue,Moss&stock=true&sort=price-up&page=2`. */
+/** What a list shows, from its address: `?colour=Blue,Moss&stock=true&sort=price-up&page=2`. */
 export const browseParams = {
   colour: parseAsArrayOf(parseAsString).withDefault([]),
   size: parseAsArrayOf(parseAsString).withDefault([]),
@@ -21,7 +21,7 @@ export const browseParams = {
   stock: parseAsBoolean.withDefault(false),
   sort: parseAsStringLiteral(sorts).withDefault('best'),
   page: parseAsInteger.withDefault(1),
-  /** A search for the words as typed, whatever may have been meant. */
+  /** True when the search uses the words as typed, without corrections. */
   typed: parseAsBoolean.withDefault(false),
 }
 
@@ -29,10 +29,10 @@ export type BrowseParams = inferParserType<typeof browseParams>
 
 export const loadBrowseParams = createLoader(browseParams)
 
-/** Where the products come from: a category, everything (neither), or a search. */
+/** The source of the products: a category, a search, or everything when both are missing. */
 export type BrowseScope = Pick<BrowseInput, 'category' | 'query'>
 
-/** The first to the last page that the address asks for, one query each, so that growing the list fetches only what is new. */
+/** The pages that the address asks for, one query each, so that a longer list loads only the new page. */
 export function browseInputs(scope: BrowseScope, params: BrowseParams): BrowseInput[] {
   const filters = {
     colours: tidy(params.colour),
@@ -50,13 +50,13 @@ export function browseInputs(scope: BrowseScope, params: BrowseParams): BrowseIn
   }))
 }
 
-// Whatever somebody writes into an address, the shop is asked only what it can answer.
+// People can write anything into an address, so the page asks the shop only what it can answer.
 const tidy = (values: string[]) =>
   values
     .filter(value => value.length > 0 && value.length <= MAX_VALUE_LENGTH && maskCardNumbers(value) === value)
     .slice(0, MAX_VALUES)
 
-/** What is searched for, as it stands in the address. A card number pasted there is looked for nowhere. */
+/** The search words from the address. A pasted card number is removed and never sent to the shop. */
 export function queryIn(q: string | string[] | undefined): string {
   return maskCardNumbers([q].flat().join(' '), '').trim().slice(0, MAX_QUERY_LENGTH)
 }

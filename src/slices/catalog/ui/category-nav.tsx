@@ -8,7 +8,7 @@ import { IntentLink } from './intent-link.tsx'
 const linkLook =
   'focus-inset inline-flex min-h-11 items-center rounded-control px-3 text-muted transition-colors hover:text-ink aria-[current=page]:text-ink aria-[current=page]:underline aria-[current=page]:decoration-accent aria-[current=page]:decoration-2 aria-[current=page]:underline-offset-8'
 
-/** The categories side by side, from 768 px; phones have them in the menu. */
+/** The categories side by side, from 768 px up; phones have them in the menu. */
 export function CategoryNav({ categories }: { categories: Category[] }) {
   const path = usePathname()
   const links = [{ slug: 'all', name: 'Everything' }, ...categories]

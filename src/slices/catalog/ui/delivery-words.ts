@@ -1,7 +1,7 @@
 import { formatDayRange, formatMoney } from '#platform/ui/format.ts'
 import type { DeliveryPromise } from '#slices/catalog/delivery-promise.ts'
 
-/** `Tue 8 – Thu 10 Dec`. Days of a calendar have no time zone, so they are read and written in one. */
+/** Writes `Tue 8 – Thu 10 Dec`. Calendar days have no time zone, so this reads and writes them in the same one. */
 export function arrivalWords({ arrival }: Pick<DeliveryPromise, 'arrival'>): string {
   return formatDayRange(arrival.earliest, arrival.latest, { timeZone: 'UTC' })
 }

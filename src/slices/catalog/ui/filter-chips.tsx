@@ -7,7 +7,7 @@ import type { Browse, ListKind } from './use-browse.ts'
 
 const kinds: ListKind[] = ['colour', 'size', 'price']
 
-/** What the list is narrowed by, each to be taken away again; the pressed chip goes, so the focus has to go elsewhere. */
+/** The list's filters, each with a button that removes it. The pressed chip disappears, so the focus must move elsewhere. */
 export function FilterChips({ browse, onRemoved }: { browse: Browse; onRemoved: () => void }) {
   const { params } = browse
   const chips = [

@@ -6,7 +6,7 @@ import type { FacetValue } from '#slices/catalog/browsing.ts'
 import { swatchOf } from '#slices/catalog/swatches.ts'
 import type { Browse, ListKind } from './use-browse.ts'
 
-/** Every way to narrow the list, ticked in place, each with what it would show. */
+/** All filters of the list as checkboxes, each with the number of products that it would show. */
 export function FilterPanel({ browse }: { browse: Browse }) {
   const { facets, params } = browse
   return (
@@ -34,7 +34,7 @@ type FilterGroupProps = { legend: string; kind: ListKind; values: FacetValue[]; 
 function FilterGroup({ legend, kind, values, browse }: FilterGroupProps) {
   const chosen = browse.params[kind]
   if (!values.length && !chosen.length) return null
-  // A value that was ticked stays to be unticked, even when nothing has it any more.
+  // A ticked value stays, so that shoppers can untick it even when no product has it any more.
   const gone = chosen.filter(value => !values.some(one => one.value === value))
   const shown = [...values, ...gone.map(value => ({ value, label: value, count: 0 }))]
   return (

@@ -7,7 +7,7 @@ import { countWords } from './count-words.ts'
 import { FilterPanel } from './filter-panel.tsx'
 import type { Browse } from './use-browse.ts'
 
-/** The filters on phones and tablets: the list behind follows every tick, the button says what is there. */
+/** The filters on phones and tablets. The list behind follows every tick, and the button shows the number of products. */
 export function FilterSheet({ browse }: { browse: Browse }) {
   const { chosenCount: chosen, total } = browse
   const { opener, sheet, close } = useSheet()

@@ -6,7 +6,7 @@ import { SeeAll } from './see-all.tsx'
 
 export type HomeShelvesProps = { categories: Category[]; featured: ProductCard[]; newest: ProductCard[] }
 
-/** The breadth of the range first, then things with prices. */
+/** Shows the categories first, then products with prices. */
 export function HomeShelves({ categories, featured, newest }: HomeShelvesProps) {
   return (
     <>

@@ -4,8 +4,8 @@ import Link, { useLinkStatus } from 'next/link'
 import { type ComponentProps, useState } from 'react'
 
 /**
- * A link whose page is fetched whole as soon as somebody points at it, touches it or reaches it with Tab. A page of
- * products has dozens of links: fetching each when it comes into view would ask the shop dozens of times for nothing.
+ * A link that loads its whole page as soon as somebody points at it, touches it or reaches it with Tab. A page of
+ * products has dozens of links, so loading each as it comes into view would ask the shop dozens of times for nothing.
  */
 export function IntentLink({ children, ...props }: Omit<ComponentProps<typeof Link>, 'prefetch'>) {
   const [meant, setMeant] = useState(false)
@@ -18,7 +18,7 @@ export function IntentLink({ children, ...props }: Omit<ComponentProps<typeof Li
   )
 }
 
-/** On a slow line: a bar at the top of the window, once a page that was asked for takes longer than a blink. */
+/** A bar at the top of the window when the next page takes longer than a blink on a slow line. */
 function UnderWay() {
   const { pending } = useLinkStatus()
   return pending ? (

@@ -8,7 +8,7 @@ import { ThemeToggle } from '#platform/ui/theme-toggle.tsx'
 import type { Category } from '#slices/catalog/product.ts'
 import { Picture } from './picture.tsx'
 
-/** A phone's way to the categories. */
+/** The menu with the categories on a phone. */
 export function MenuSheet({ categories }: { categories: Category[] }) {
   const { opener, sheet, close } = useSheet()
   return (

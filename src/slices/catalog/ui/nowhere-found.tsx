@@ -3,23 +3,23 @@ import { noteMissing } from '#platform/lib/page-notes.ts'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { Picture } from './picture.tsx'
 
-/** What the head of such a page says. */
+/** The metadata of the page. */
 export const missing: Metadata = { title: 'Not found', robots: { index: false } }
 
-/** In place of what an address promised; the answer is a 404. */
+/** The page for an unknown address; it answers 404. */
 export function MissingPage() {
   noteMissing()
   return <NowhereFound />
 }
 
-/** What it shows. Next.js draws it along with every page, for a script that may need it, so it says nothing of the answer. */
+/** The content of the page. Next.js renders it with every page, in case a script needs it, so it must not set the 404. */
 export function NowhereFound() {
   return (
     <div className="page-width flex flex-col items-center py-16 text-center">
       <Picture src="/pictures/empty.gone.svg" alt="" width={320} height={240} loading="lazy" />
       <h1 className="mt-8">We can’t find that page</h1>
       <p className="mt-2 max-w-prose text-lg text-muted">
-        The address may have a typo in it, or we no longer sell what was here.
+        The address may have a typo, or we no longer sell this product.
       </p>
       <div className="mt-8 flex flex-wrap justify-center gap-3">
         <ButtonLink href="/categories/all">Shop everything</ButtonLink>

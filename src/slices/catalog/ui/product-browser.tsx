@@ -18,7 +18,7 @@ import { useBrowse } from './use-browse.ts'
 
 const IN_VIEW = 6
 
-/** A list of products with what narrows and orders it. All of it lives in the address. */
+/** A list of products with its filters and its order. The address holds all of them. */
 export function ProductBrowser({ scope }: { scope: BrowseScope }) {
   const browse = useBrowse(scope)
   const heading = useRef<HTMLHeadingElement>(null)

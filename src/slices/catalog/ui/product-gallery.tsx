@@ -6,7 +6,7 @@ import { picturesOf } from '#slices/catalog/selection.ts'
 import { Picture } from './picture.tsx'
 import { useSelection } from './use-selection.ts'
 
-/** One large picture and all the others as thumbnails in view, in the chosen colour. */
+/** One large picture and thumbnails of all pictures in the chosen colour. */
 export function ProductGallery({ product }: { product: Product }) {
   const { choice } = useSelection(product)
   const pictures = picturesOf(product, choice)
@@ -47,7 +47,7 @@ export function ProductGallery({ product }: { product: Product }) {
                 alt=""
                 width={80}
                 height={80}
-                // The first one is the large picture's too and comes at once; a row on a phone lies below the first screen.
+                // The first one is also the large picture and loads at once; on a phone the row is below the first screen.
                 {...(index > 0 && { loading: 'lazy', fetchPriority: 'low' })}
                 className="size-20"
               />

@@ -4,9 +4,9 @@ import { ProductTile } from './product-tile.tsx'
 
 export type ProductGridProps = {
   products: ProductCard[]
-  /** At the full width of a desk; phones have two, tablets three. */
+  /** The columns on a wide screen; phones have two, tablets three. */
   columns: 3 | 4
-  /** Tiles that stand in view at once are fetched at once. */
+  /** The number of tiles that are in view at first and load at once. */
   eager?: number
 }
 

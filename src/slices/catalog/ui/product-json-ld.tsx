@@ -1,6 +1,6 @@
 import type { Product } from '#slices/catalog/product.ts'
 
-/** The product for search engines: https://schema.org/Product with one Offer a variant. */
+/** The product for search engines: https://schema.org/Product with one Offer for each variant. */
 export function ProductJsonLd({ product, shopUrl }: { product: Product; shopUrl: string }) {
   const url = `${shopUrl}/products/${product.slug}`
   const facts = {
@@ -19,7 +19,7 @@ export function ProductJsonLd({ product, shopUrl }: { product: Product; shopUrl:
       availability: `https://schema.org/${variant.available > 0 ? 'InStock' : 'OutOfStock'}`,
     })),
   }
-  // A product's words could hold "</script>"; written as an escape they mean the same and end nothing.
+  // A product's text could hold "</script>". The escape means the same but does not end the script.
   const json = JSON.stringify(facts).replaceAll('<', '\\u003c')
   // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON for machines, with the one dangerous character escaped.
   return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: json }} />

@@ -14,7 +14,7 @@ export type ProductPageProps = {
   buyBox: ReactNode
 }
 
-/** On a phone: name, picture, choice and button, then the words. On a desk the choice stands beside the pictures. */
+/** On a phone: name, picture, choice and button, then the description. On a wide screen the choice is beside the pictures. */
 export function ProductPage({ product, related, buyBox }: ProductPageProps) {
   const { category } = product
   return (

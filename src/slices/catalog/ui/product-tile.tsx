@@ -7,7 +7,7 @@ import { IntentLink } from './intent-link.tsx'
 import { Picture } from './picture.tsx'
 import { StockLabel } from './stock-label.tsx'
 
-/** The whole tile can be pressed; its one link is the product's name. */
+/** Shoppers can press the whole tile, but its only link is the product's name. */
 export function ProductTile({
   product,
   eager,

@@ -2,7 +2,7 @@ import { PackageOpen, Truck, Undo2 } from 'lucide-react'
 import type { DeliveryPromise } from '#slices/catalog/delivery-promise.ts'
 import { arrivalWords, deliveryPriceWords } from './delivery-words.ts'
 
-/** Delivery and returns in one line, before anybody has to ask. */
+/** Delivery and returns in one line. */
 export function Promises({ delivery }: { delivery: DeliveryPromise | null }) {
   const promises = [
     ...(delivery

@@ -4,7 +4,7 @@ import { cn } from '#platform/ui/cn.ts'
 import { swatchOf } from '#slices/catalog/swatches.ts'
 import type { Browse } from './use-browse.ts'
 
-/** The strongest filters in one row above the list, where the panel with all of them is a tap away. */
+/** The most useful filters in one row above the list. The panel with all filters is a tap away. */
 export function QuickFilters({ browse }: { browse: Browse }) {
   const { facets, params } = browse
   if (facets.colours.length + facets.inStock === 0) return null

@@ -10,12 +10,12 @@ import { MAX_QUERY_LENGTH } from '#slices/catalog/browsing.ts'
 import { Suggestions } from './suggestions.tsx'
 import { useSettled } from './use-settled.ts'
 
-/** Typing must rest this long before the shop is asked. */
+/** The box asks the shop only when typing has paused this long. */
 const SETTLE_MS = 150
 const MIN_LETTERS = 2
 const NOTHING = { products: [], pages: [] }
 
-/** A search form that also works without scripts, and with them a combobox after the ARIA pattern "list autocomplete". */
+/** A search form that works without scripts. With scripts it is a combobox after the ARIA pattern "list autocomplete". */
 export function SearchBox({ className }: { className?: string }) {
   const router = useRouter()
   const box = useRef<HTMLFormElement>(null)
@@ -56,7 +56,7 @@ export function SearchBox({ className }: { className?: string }) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (step && shown) {
       event.preventDefault()
-      // One place more than there are options: the field itself.
+      // There is one place more than options: the field itself.
       setActive(((active + 1 + step + hrefs.length + 1) % (hrefs.length + 1)) - 1)
     } else if (event.key === 'Escape' && shown) {
       event.preventDefault()
@@ -111,7 +111,7 @@ export function SearchBox({ className }: { className?: string }) {
   )
 }
 
-/** On the search page the box holds what was searched for; elsewhere it begins empty. */
+/** On the search page the box holds the search words; elsewhere it begins empty. */
 function useSearchedText() {
   const path = usePathname()
   const searched = useSearchParams().get('q') ?? ''

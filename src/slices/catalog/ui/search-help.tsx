@@ -3,7 +3,7 @@ import type { Category, ProductCard } from '#slices/catalog/product.ts'
 import { CategoryTiles } from './category-tiles.tsx'
 import { ProductGrid } from './product-grid.tsx'
 
-/** Ways on from a search that led nowhere: what people like, the categories, and someone to ask. */
+/** Help after a search without results: popular products, the categories, and a contact. */
 export type SearchHelpProps = { categories: Category[]; popular: ProductCard[]; helpEmail: string }
 
 export function SearchHelp({ categories, popular, helpEmail }: SearchHelpProps) {

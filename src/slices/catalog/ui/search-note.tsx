@@ -2,7 +2,7 @@ import { ArrowRight } from 'lucide-react'
 import Link from 'next/link'
 import type { SearchOutcome } from '#slices/catalog/browsing.ts'
 
-/** Says what was searched for when that is not what was typed. */
+/** Tells the shopper when the search used other words than they typed. */
 export function SearchNote({ search, query }: { search: SearchOutcome; query: string }) {
   if (search.kind === 'corrected') {
     return (
@@ -19,12 +19,12 @@ export function SearchNote({ search, query }: { search: SearchOutcome; query: st
     )
   }
   if (search.kind === 'loosened') {
-    return <p className="mb-4">Nothing has all the words of “{query}”. These have some of them.</p>
+    return <p className="mb-4">No product has all the words of “{query}”. These have some of them.</p>
   }
   return null
 }
 
-/** Pages of the shop that answer what was asked, before any products. */
+/** Pages of the shop that answer the question, above the products. */
 export function SearchAnswers({ pages }: Pick<SearchOutcome, 'pages'>) {
   if (!pages.length) return null
   return (

@@ -5,7 +5,7 @@ import { ProductBrowser } from './product-browser.tsx'
 import { SearchAnswers } from './search-note.tsx'
 import { useBrowse } from './use-browse.ts'
 
-/** What a search found; when that is nothing, what was searched for and the ways on. */
+/** The results of a search, or help when there are none. */
 export function SearchResults({ query, help }: { query: string; help: ReactNode }) {
   const { search } = useBrowse({ query })
   if (!query) {

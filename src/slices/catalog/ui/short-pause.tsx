@@ -5,7 +5,7 @@ import { inWords } from '#platform/lib/span.ts'
 import { Picture } from './picture.tsx'
 import { WaysOn } from './ways-on.tsx'
 
-/** Too many asked from this connection: what that means, and when it is over. Nothing of theirs is lost by it. */
+/** Shown when too many requests came from this connection: what that means and when it is over. The shopper loses nothing. */
 export function ShortPause({ seconds, onRetry }: { seconds: number; onRetry: () => void }) {
   const left = useSecondsLeft(seconds)
   return (
@@ -13,7 +13,7 @@ export function ShortPause({ seconds, onRetry }: { seconds: number; onRetry: () 
       <Picture src="/pictures/empty.gone.svg" alt="" width={320} height={240} loading="lazy" />
       <h1 className="mt-8">A short pause</h1>
       <p className="mt-2 max-w-prose text-lg text-muted">
-        A great many requests came from your connection just now, perhaps not all of them yours. Your cart and
+        Too many requests came from your connection just now, perhaps not all of them yours. Your cart and
         your orders are safe.
       </p>
       <p className="tabular mt-4 font-medium">

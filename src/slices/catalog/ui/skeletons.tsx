@@ -1,7 +1,7 @@
 import { cn } from '#platform/ui/cn.ts'
 import { Skeleton } from '#platform/ui/skeleton.tsx'
 
-// What stands there while a page comes: the same boxes in the same places, so that nothing moves when it has come.
+// A loading page shows the same boxes in the same places, so that nothing moves when the page arrives.
 
 const TILES = 6
 const FILTERS = 12

@@ -10,7 +10,7 @@ import { WaysOn } from './ways-on.tsx'
 
 const TITLES = { broke: 'Something broke · Orderly', pause: 'A short pause · Orderly' }
 
-/** The inner message stays in the log; the shopper reads what it means for them and what to do. */
+/** The inner message stays in the log. The shopper reads what it means for them and what to do. */
 export function SomethingBroke({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const router = useRouter()
   const queryClient = useQueryClient()
@@ -24,7 +24,7 @@ export function SomethingBroke({ error, onRetry }: { error: unknown; onRetry: ()
     }
   }, [title])
   const retry = () => {
-    // What failed once is remembered as failed, and would be thrown again without being asked.
+    // The query cache remembers a failed query and would throw it again without asking, so this resets it.
     queryClient.removeQueries({ predicate: ({ state }) => state.status === 'error' })
     startTransition(() => {
       router.refresh()

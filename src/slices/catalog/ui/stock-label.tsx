@@ -1,7 +1,7 @@
 import { cn } from '#platform/ui/cn.ts'
 import { stockWords } from './stock-words.ts'
 
-/** The dot repeats what the words say. */
+/** The dot only repeats the words. */
 export function StockLabel({ available, className }: { available: number; className?: string }) {
   const { words, tone } = stockWords(available)
   return (

@@ -1,4 +1,4 @@
-/** Up to this many units are counted out loud. */
+/** The shop shows the exact number up to this many units. */
 export const FEW_UNITS = 5
 
 export type StockWords = { words: string; tone: 'plenty' | 'few' | 'none' }

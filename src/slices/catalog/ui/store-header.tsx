@@ -16,7 +16,7 @@ export type StoreHeaderProps = {
   cart: ReactNode
 }
 
-/** From 768 px the bar with the search stays in view; on a phone the search is a row of its own, one tap away. */
+/** From 768 px up the bar with the search stays in view. On a phone the search is its own row, one tap away. */
 export function StoreHeader({ categories, delivery, account, cart }: StoreHeaderProps) {
   return (
     <header className="contents">

@@ -9,10 +9,10 @@ export type SuggestionsProps = {
   id: string
   shown: boolean
   products: ProductCard[]
-  /** Pages that answer what was typed; they come first. */
+  /** Pages that answer the typed text; they come first. */
   pages: AnswerPage[]
   query: string
-  /** The option the arrow keys stand on; -1: none. The last one is "see all". */
+  /** The option that the arrow keys selected; -1 for none. The last one is "see all". */
   active: number
   onChoose: (index: number) => void
 }
@@ -23,7 +23,7 @@ export function Suggestions({ id, shown, products, pages, query, active, onChoos
     role: 'option' as const,
     tabIndex: -1,
     'aria-selected': index === active,
-    // Pressing must not take the focus from the field, or the list would close before the click.
+    // A press must not take the focus from the field, or the list would close before the click.
     onMouseDown: (event: { preventDefault: () => void }) => event.preventDefault(),
     onClick: () => onChoose(index),
     className: cn(

@@ -8,11 +8,11 @@ import { type BrowseParams, type BrowseScope, browseInputs, browseParams } from 
 
 export type ListKind = 'colour' | 'size' | 'price'
 
-/** The list that the address describes, and the ways to change the address. */
+/** The list that the address describes, and functions that change the address. */
 export function useBrowse(scope: BrowseScope) {
   const trpc = useTRPC()
   const [params, setParams] = useQueryStates(browseParams, { history: 'push', scroll: false })
-  // What is on the screen stays there until what was asked for has come.
+  // The current list stays on the screen until the next one has arrived.
   const settled = useDeferredValue(params)
   const pages = useSuspenseQueries({
     queries: browseInputs(scope, settled).map(input => trpc.catalog.browse.queryOptions(input)),

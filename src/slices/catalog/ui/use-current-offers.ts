@@ -5,8 +5,8 @@ import { useTRPC } from '#platform/trpc/client.tsx'
 import type { Product } from '#slices/catalog/product.ts'
 
 /**
- * The product as its page was made, with what there is of it and what it costs at this moment: the page may be a copy,
- * or have been left open. It stays as it was while the shop is asked, and if the shop cannot be asked.
+ * The product of a page with its current stock and prices: the page may come from a cache,
+ * or may have been open for long. It stays as it is until the shop answers.
  */
 export function useCurrentOffers(asMade: Product): Product {
   const trpc = useTRPC()

@@ -5,7 +5,7 @@ import { optionNames } from '#slices/catalog/option-words.ts'
 import type { Product } from '#slices/catalog/product.ts'
 import { choiceOf } from '#slices/catalog/selection.ts'
 
-/** What is chosen on a product's page. It stands in the address (`?colour=Moss`), and Back leaves the page all the same. */
+/** The choice on a product's page. The address holds it (`?colour=Moss`), but Back still leaves the page. */
 export function useSelection(product: Product) {
   const names = optionNames(product.variants)
   const parsers = Object.fromEntries(names.map(name => [name, parseAsString]))

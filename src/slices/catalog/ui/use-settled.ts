@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** The value once it has not changed for a while. */
+/** The value after it has not changed for a while. */
 export function useSettled<T>(value: T, settleMs: number): T {
   const [settled, setSettled] = useState(value)
   useEffect(() => {

@@ -8,11 +8,11 @@ export type VariantPickerProps = {
   groups: OptionGroup[]
   choice: Choice
   onChoose: (name: string, value: string) => void
-  /** The option that has to be chosen first, once somebody tried to buy without. */
+  /** The option that the shopper must choose first, after a try to buy without it. */
   missing: string | null
 }
 
-/** The id of an option's group, where the focus goes when it is missing. */
+/** The id of an option's group, which gets the focus when its choice is missing. */
 export const optionGroupId = (name: string) => `option-${name.toLowerCase()}`
 
 export function VariantPicker({ groups, choice, onChoose, missing }: VariantPickerProps) {

@@ -1,7 +1,7 @@
 import { Button } from '#platform/ui/button.tsx'
 import { buttonVariants } from '#platform/ui/button-variants.ts'
 
-/** Where to go from a failure. To the front page by a whole new page: nothing of this one is built on. */
+/** The ways on from a failure. The link to the front page loads a new page and keeps nothing of the broken one. */
 export function WaysOn({ onRetry }: { onRetry: () => void }) {
   return (
     <div className="mt-8 flex flex-wrap justify-center gap-3">

@@ -3,7 +3,7 @@ import { lineField, optionalLine, phoneField, postalCodeField } from '#platform/
 import { LIMITS } from '#platform/lib/limits.ts'
 import { type AddressForm, type PlaceReaders, readPlace } from './address-form.ts'
 
-/** The fields of any postal address, each by itself. What its country asks for is judged by address-form.ts. */
+/** The fields of any postal address, each checked by itself. address-form.ts checks the rules of the country. */
 export const addressFields = z.object(
   {
     name: lineField('Enter your full name', LIMITS.name),
@@ -12,7 +12,7 @@ export const addressFields = z.object(
     city: lineField('Enter town or city'),
     region: optionalLine(),
     postalCode: postalCodeField,
-    /** As a page knows it, which offers a list; address.ts has every code. */
+    /** The page offers a list of countries, so it checks only the length; address.ts checks the code. */
     country: z.string('Select a country').length(2, 'Select a country'),
     phone: phoneField,
   },
@@ -21,7 +21,7 @@ export const addressFields = z.object(
 
 export type Address = z.infer<typeof addressFields>
 
-/** An address under the rules of its country, where they are known: a page learns them one country at a time. */
+/** An address checked by the rules of its country, if they are known: a page loads them one country at a time. */
 export const underItsCountry = <Fields extends z.ZodType<Address>>(
   fields: Fields,
   formOf: (country: string) => AddressForm | null,

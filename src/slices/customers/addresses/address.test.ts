@@ -4,10 +4,10 @@ import { addressFormOf, regionName } from './address-forms.ts'
 import { COUNTRIES } from './countries.ts'
 
 const somewhere = { name: 'Ana Moss', line1: '1 Shelf Street', city: 'Town', postalCode: '' }
-const read = (said: object) => addressSchema.safeParse({ ...somewhere, ...said })
-const wrong = (said: object) => read(said).error?.issues.map(issue => issue.message) ?? []
+const read = (fields: object) => addressSchema.safeParse({ ...somewhere, ...fields })
+const wrong = (fields: object) => read(fields).error?.issues.map(issue => issue.message) ?? []
 
-test('every country can be ordered to with its own example, which is its normal form', () => {
+test('shoppers can order to every country with its example postcode, which is in the normal form', () => {
   for (const { code } of COUNTRIES) {
     const form = addressFormOf(code)
     for (const example of form?.postcode.examples ?? []) {
@@ -24,7 +24,7 @@ test('every country can be ordered to with its own example, which is its normal 
   }
 })
 
-test('the countries that were missing are there', () => {
+test('the list has the countries that were once missing', () => {
   const codes = COUNTRIES.map(country => country.code)
   for (const code of ['IM', 'MC', 'LI', 'KR', 'IN', 'MX', 'SM', 'VA', 'TR', 'UA', 'TW', 'PR', 'AX', 'XK'])
     expect(codes).toContain(code)
@@ -75,7 +75,7 @@ test.each([
   ['KR', '1', 'Enter a full postcode of South Korea, like 03051'],
   ['IN', 'abc', 'Enter a full PIN code of India, like 110034'],
   ['DE', '', 'Enter postcode'],
-])('%s: “%s” is refused in words', (country, postalCode, sentence) => {
+])('%s: “%s” gets a helpful refusal', (country, postalCode, sentence) => {
   expect(wrong({ country, postalCode })).toEqual([sentence])
 })
 
@@ -151,7 +151,7 @@ test('every region of every list is found by its code and by each of its names',
 })
 
 test.each(['abc', 'x', '12', 'call me', '+44 20 7946 0991 and then some words'])(
-  '“%s” is no phone',
+  '“%s” is not a phone number',
   phone => {
     expect(wrong({ country: 'GB', postalCode: 'SW1A 1AA', phone })).toEqual([
       'Enter a phone number, like 07700 900 982 or +44 808 157 0192',
@@ -165,11 +165,11 @@ test.each([
   '(020) 7946-0991',
   '020/7946 0991 ext. 12',
   '0049 151 23456704',
-])('“%s” is one', phone => {
+])('“%s” is a phone number', phone => {
   expect(read({ country: 'GB', postalCode: 'SW1A 1AA', phone }).data?.phone).toBe(phone)
 })
 
-test('absent, null and empty are one in what may be left out', () => {
+test('an optional field may be absent, null or empty', () => {
   const kept = { ...somewhere, country: 'HK' }
   for (const none of [undefined, null, '', '  '])
     expect(read({ country: 'HK', line2: none, region: none, phone: none, postalCode: none }).data).toEqual(

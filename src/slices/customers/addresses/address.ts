@@ -3,7 +3,7 @@ import { addressFormOf } from './address-forms.ts'
 import { countryField } from './country-field.ts'
 import { readRegion } from './read-region.ts'
 
-/** Where the parcel goes, judged and kept as its country writes it. */
+/** The delivery address, checked and stored in its country's form. */
 export const addressSchema = underItsCountry(addressFields.extend({ country: countryField }), addressFormOf, {
   readRegion,
 })

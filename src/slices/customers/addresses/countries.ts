@@ -5,14 +5,14 @@ export type Country = {
   code: string
   name: string
   zone: ShippingZone
-  /** Basis points; `included`: inside the shown prices, otherwise added to them at checkout. */
+  /** In basis points. `included` means that shown prices contain the tax; otherwise the checkout adds it. */
   tax: { name: string; rateBasisPoints: number; included: boolean }
 }
 
 /**
- * Every country with people and post, home first, then by name. Left out are uninhabited places and those that British
- * law lets hardly anybody send goods to (Belarus, Iran, North Korea, Russia, Syria). Short, since pages carry it: how
- * their addresses are written stands in address-forms.ts, on the server.
+ * Every country with people and post, the UK first, then by name. The list leaves out uninhabited places and countries that British
+ * law lets hardly anybody send goods to (Belarus, Iran, North Korea, Russia, Syria). It is short because pages load it; the
+ * rules for addresses are in address-forms.ts, on the server.
  */
 const NAMES =
   'GB United Kingdom|AF Afghanistan|AX Åland Islands|AL Albania|DZ Algeria|AS American Samoa|AD Andorra|' +
@@ -48,10 +48,10 @@ const NAMES =
   'UY Uruguay|VI US Virgin Islands|UZ Uzbekistan|VU Vanuatu|VA Vatican City|VE Venezuela|VN Vietnam|' +
   'WF Wallis & Futuna|EH Western Sahara|YE Yemen|ZM Zambia|ZW Zimbabwe'
 
-/** Standard rates in per cent: a simple table and no tax advice. Countries with VAT see prices with tax in them. */
+/** Standard rates in per cent: a simple table, not tax advice. Shoppers in these countries see prices with tax. */
 const VAT =
   'GB20 AT20 BE21 BG20 HR25 CY19 CZ21 DK25 EE24 FI25.5 FR20 DE19 GR24 HU27 IS24 IE23 IM20 IT22 LV21 LI8.1 LT21 LU17 MT18 MC20 NL21 NO25 PL23 PT23 RO21 SK23 SI22 ES21 SE25 CH8.1'
-/** Delivered to at the price of Europe, with no tax of theirs collected. */
+/** Countries with the delivery price of Europe, for which the shop collects no tax. */
 const EUROPE = 'AD AL AX BA FO GG GI JE MD ME MK RS SJ SM UA VA XK'.split(' ')
 const OTHER_TAX: Record<string, Country['tax']> = {
   AU: { name: 'GST', rateBasisPoints: 1_000, included: true },

@@ -2,8 +2,8 @@ import { codeText } from '#platform/lib/text.ts'
 import type { AddressForm } from './address-form.ts'
 
 /**
- * A region by its code or by one of its names, in English or in the country's own script, as the code. Undefined: none was
- * given. Null: none of the list.
+ * Reads a region's code or one of its names, in English or in the country's own script, and answers the code. Undefined when the
+ * address names none, null when it is not on the list.
  */
 export function readRegion(
   typed: string | undefined,
@@ -22,14 +22,14 @@ export function readRegion(
     region.options?.filter(option => option.also.some(name => fits(folded(name)))) ?? []
   const [same, ...others] = named(name => name === wanted)
   if (same && others.length === 0) return same.code
-  // `東京` for 東京都, `Gyeonggi` for Gyeonggi-do: the beginning of one name only.
+  // People write `東京` for 東京都 or `Gyeonggi` for Gyeonggi-do, so a beginning that fits only one name counts.
   const beginning = wanted.length >= shortestBeginning(wanted) ? named(name => name.startsWith(wanted)) : []
   return beginning.length === 1 && beginning[0] ? beginning[0].code : null
 }
 
 const shortestBeginning = (text: string) => (/^[\p{Script=Latin}\d]+$/u.test(text) ? 4 : 2)
 
-/** Accents, case, spaces, and words that only say what kind of place it is do not tell two names apart. */
+/** Folds accents, case, spaces and words for the kind of place, because they do not distinguish two names. */
 function folded(name: string): string {
   return name
     .normalize('NFKD')

@@ -15,7 +15,7 @@ import { useCheckedForm } from './use-checked-form.ts'
 
 const schema = z.object({ password: newPasswordSchema })
 
-/** After a guest has ordered: one field makes an account of what they have told us anyway. */
+/** Offers guests an account after their order: they only choose a password, because the order has everything else. */
 export function AccountOffer({ name, email }: { name: string; email: string }) {
   const { form, bind, check } = useCheckedForm({
     schema,

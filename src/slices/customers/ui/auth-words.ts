@@ -1,6 +1,6 @@
 import { inWords } from '#platform/lib/span.ts'
 
-/** What better-auth's client answers: an HTTP status (0 when nothing answered) and its code. */
+/** An error of better-auth's client: an HTTP status (0 when nothing answered) and its code. */
 export type AuthRefusal = {
   status: number
   code?: string | undefined
@@ -14,7 +14,7 @@ export function signInRefusal(refusal: AuthRefusal): string {
   return troubleWords(refusal)
 }
 
-/** `taken`: the address has an account already, which deserves a link to signing in. */
+/** `taken` means that the address already has an account, so the page links to signing in. */
 export function signUpRefusal(refusal: AuthRefusal): { words: string; taken: boolean } {
   if (refusal.code?.startsWith('USER_ALREADY_EXISTS'))
     return { words: 'There is already an account with this email address.', taken: true }
@@ -22,7 +22,7 @@ export function signUpRefusal(refusal: AuthRefusal): { words: string; taken: boo
 }
 
 function troubleWords({ status, code, message, retryAfterSeconds }: AuthRefusal): string {
-  // Said by our own fields (auth/sign-in-fields.ts): the page's schema is the same, so this is rare.
+  // Our own fields (auth/sign-in-fields.ts) refuse this. The page has the same schema, so it is rare.
   if (code === 'VALIDATION_FAILED' && message) return `${message}.`
   if (status === 429)
     return `Too many tries in a short time. Try again in ${inWords(Number(retryAfterSeconds) || 60)}.`

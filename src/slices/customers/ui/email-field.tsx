@@ -11,13 +11,13 @@ export type EmailFieldProps = ComponentProps<'input'> & {
   label?: ReactNode
   hint?: ReactNode
   error?: string | undefined
-  /** What stands in the field, for asking about "gmial.com". */
+  /** The text in the field, to ask about "gmial.com". */
   typed?: string
-  /** Takes the suggested address. */
+  /** Puts the suggested address into the field. */
   onSuggestion?: (email: string) => void
 }
 
-/** An email address. What looks like a slip is asked about below the field and never stops anybody. */
+/** A field for an email address. It asks below the field about a likely slip and never stops anybody. */
 export function EmailField({
   id,
   label = 'Email',

@@ -8,7 +8,7 @@ test.each([
   ['ana@hotmial.co.uk', 'ana@hotmail.co.uk'],
   ['ana@outlok.com', 'ana@outlook.com'],
   ['ana@yaho.co.uk', 'ana@yahoo.co.uk'],
-])('%s is asked about as %s', (typed, meant) => {
+])('the form suggests another address for %s: %s', (typed, meant) => {
   expect(emailHint(typed)).toBe(meant)
 })
 
@@ -22,6 +22,6 @@ test.each([
   'ana@',
   'ana',
   '',
-])('%s is left alone', typed => {
+])('the form suggests nothing for %s', typed => {
   expect(emailHint(typed)).toBeNull()
 })

@@ -1,4 +1,4 @@
-/** The mail hosts most shoppers use; a misspelling of one of these is asked about, never refused. */
+/** The mail hosts of most shoppers. The form asks about a misspelling of one of these but never refuses it. */
 const HOSTS = [
   'gmail.com',
   'googlemail.com',
@@ -23,11 +23,11 @@ const HOSTS = [
   'mac.com',
 ]
 
-/** Two slips of the finger; with short names one, or `me.com` would be suggested for half the world. */
+/** The form allows two slips, and only one in short names, or it would suggest `me.com` for half the world. */
 const slipsAllowed = (host: string) => (host.length < 9 ? 1 : 2)
 
 /**
- * The address that was probably meant: `ana@gmial.com` → `ana@gmail.com`; null when nothing looks wrong. Counts
+ * Guesses the intended address: `ana@gmial.com` → `ana@gmail.com`; null when nothing looks wrong. It counts
  * Damerau–Levenshtein distance (optimal string alignment), so that two swapped letters are one slip.
  */
 export function emailHint(email: string): string | null {

@@ -11,28 +11,28 @@ const schema = z.object({
 })
 const empty = { email: '', address: { name: '' } }
 
-test('leaving an empty field says nothing', () => {
+test('an empty field shows no error when the shopper leaves it', () => {
   expect(messageOnLeaving(schema, empty, 'email')).toBeUndefined()
   expect(messageOnLeaving(schema, { ...empty, email: '   ' }, 'email')).toBeUndefined()
 })
 
-test('leaving a field that holds something wrong says what is wrong', () => {
+test('a wrong field shows its error when the shopper leaves it', () => {
   expect(messageOnLeaving(schema, { ...empty, email: 'ana@' }, 'email')).toBe(
     'Enter an email address in the correct format',
   )
 })
 
-test('an error is over with the first keystroke that makes the field good, whatever else is missing', () => {
+test('an error goes away with the first keystroke that makes the field right, even if others are missing', () => {
   expect(messageFor(schema, { ...empty, email: 'ana@example.co' }, 'email')).toBeUndefined()
 })
 
-test('submitting asks for everything that is missing, once a field and in the order of the page', () => {
+test('submitting lists every missing field once, in the order of the page', () => {
   expect(problemsOf(schema, empty, ['address.name', 'email'])).toEqual([
     { name: 'address.name', message: 'Enter your full name' },
     { name: 'email', message: 'Enter your email address' },
   ])
 })
 
-test('a good form has no problems', () => {
+test('a correct form has no problems', () => {
   expect(problemsOf(schema, { email: 'ana@example.com', address: { name: 'Ana' } }, [])).toEqual([])
 })

@@ -6,7 +6,7 @@ export type Problem = {
   message: string
 }
 
-/** Every field with something wrong, one message each, in the order of `names`: that of the page. */
+/** One message for each wrong field, in the order of `names`, which is the order of the page. */
 export function problemsOf(schema: z.ZodType, values: unknown, names: readonly string[]): Problem[] {
   const parsed = schema.safeParse(values)
   if (parsed.success) return []
@@ -26,13 +26,13 @@ export function inPageOrder(problems: Problem[], names: readonly string[]): Prob
   return problems.toSorted((a, b) => place(a.name) - place(b.name))
 }
 
-/** What to say when a field is left: nothing about an empty one, since a missing answer is only asked for on submit. */
+/** The message when the shopper leaves a field. An empty field gets none, because the form asks for missing answers only on submit. */
 export function messageOnLeaving(schema: z.ZodType, values: unknown, name: string): string | undefined {
   if (isEmpty(valueAt(values, name))) return undefined
   return messageFor(schema, values, name)
 }
 
-/** What is wrong with one field, if anything: an error disappears with the keystroke that makes this undefined. */
+/** The message for one field, if it is wrong. An error disappears with the keystroke that makes this undefined. */
 export function messageFor(schema: z.ZodType, values: unknown, name: string): string | undefined {
   return problemsOf(schema, values, [name]).find(problem => problem.name === name)?.message
 }

@@ -9,12 +9,12 @@ import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './password-schema.ts'
 export type PasswordFieldProps = ComponentProps<'input'> & {
   id: string
   label?: string
-  /** `new`: choosing one, with the rule beside it. `current`: signing in. */
+  /** `new`: the shopper chooses a password and sees the rule. `current`: the shopper signs in. */
   purpose: 'new' | 'current'
   error?: string | undefined
 }
 
-/** A password that can be shown, pasted and filled in by a password manager. */
+/** A password field. Shoppers can show it, paste into it and fill it from a password manager. */
 export function PasswordField({ id, label = 'Password', purpose, error, ...input }: PasswordFieldProps) {
   const [shown, setShown] = useState(false)
   return (

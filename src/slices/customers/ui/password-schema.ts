@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LIMITS } from '#platform/lib/limits.ts'
 
-/** The same bounds that the server keeps (auth/sign-in-fields.ts, which brings better-auth along). */
+/** The same limits as on the server. This is a copy, because auth/sign-in-fields.ts would load better-auth into the page. */
 export const MIN_PASSWORD_LENGTH = LIMITS.passwordLeast
 export const MAX_PASSWORD_LENGTH = LIMITS.password
 

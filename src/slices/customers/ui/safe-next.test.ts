@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { safeNext } from './safe-next.ts'
 
-test('a path on this site is followed', () => {
+test('a path on this site is kept', () => {
   expect(safeNext('/checkout?from=cart#card')).toBe('/checkout?from=cart#card')
 })
 
@@ -70,7 +70,7 @@ const made = fc.oneof(
   fc.string({ unit: 'binary' }).map(text => `/${text}`),
 )
 
-test('whatever is asked for, the answer leads to a page of this site, and is what was judged', () => {
+test('for any text the answer leads to a page of this site, and browsers read it as it was checked', () => {
   fc.assert(
     fc.property(made, next => {
       const path = safeNext(next)

@@ -1,8 +1,8 @@
 const HERE = 'https://shop.invalid'
 
 /**
- * Where to go after signing in: a path on this site, else `fallback`. A link from outside cannot send people elsewhere.
- * What is answered is what was judged: dot segments, tabs and backslashes are gone by then, and some leave `//elsewhere`.
+ * The page after signing in: a path on this site, else `fallback`. A link from outside cannot send people elsewhere.
+ * It checks the path that it answers: parsing removes dot segments, tabs and backslashes first, and some leave `//elsewhere`.
  */
 export function safeNext(next: string | string[] | undefined, fallback = '/account/orders'): string {
   if (typeof next !== 'string' || !next.startsWith('/')) return fallback
@@ -12,7 +12,7 @@ export function safeNext(next: string | string[] | undefined, fallback = '/accou
   return isOnThisSite(path) ? path : fallback
 }
 
-/** Read once more, it is the same path of the same site. */
+/** True when a second parse gives the same path on the same site. */
 function isOnThisSite(path: string): boolean {
   return /^\/(?![/\\])/.test(path) && URL.parse(path, HERE)?.href === HERE + path
 }

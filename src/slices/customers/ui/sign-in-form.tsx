@@ -18,8 +18,8 @@ import { useEnter } from './use-enter.ts'
 
 const schema = z.object({ email: emailField, password: z.string().min(1, 'Enter your password') })
 
-/** Email and password. What a visitor had in the cart comes along. `next`: a path on this site.
- * `intro`: the page's heading and lead, which the error summary goes above. */
+/** Email and password. The visitor's cart moves to the account. `next` is a path on this site.
+ * `intro` is the page's heading and lead; the error summary appears above it. */
 export function SignInForm({ next, intro }: { next: string; intro: ReactNode }) {
   const { bind, check, showProblems, clearSummary, summary } = useCheckedForm({
     schema,
@@ -32,7 +32,7 @@ export function SignInForm({ next, intro }: { next: string; intro: ReactNode }) 
   const client = useTRPCClient()
   const router = useRouter()
 
-  /** Two carts became one, and one has its limits. The cart itself says which items. */
+  /** Tells the shopper that some items did not fit when two carts were merged. The cart itself lists them. */
   async function sayWhatDidNotFit() {
     const cart = await client.cart.get.query().catch(() => null)
     if (cart?.leftOut.length)

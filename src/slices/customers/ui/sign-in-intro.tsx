@@ -2,7 +2,7 @@ import Link from 'next/link'
 
 const CHECKOUT = '/checkout'
 
-/** Heading of the sign-in page; from the checkout there is a way on without an account. */
+/** The heading of the sign-in page. Shoppers who come from the checkout can go on without an account. */
 export function SignInIntro({ next }: { next: string }) {
   return (
     <div>

@@ -7,7 +7,7 @@ import { cn } from '#platform/ui/cn.ts'
 import { authClient } from './auth-client.ts'
 import { useEnter } from './use-enter.ts'
 
-/** `to`: where it leads afterwards. */
+/** `to` is the page after signing out. */
 export function SignOutButton({
   to = '/',
   look = 'secondary',
@@ -53,11 +53,11 @@ export function SignOutButton({
   )
 }
 
-/** What was typed at the checkout is nothing for whoever sits down next. */
+/** Deletes what was typed at the checkout, so that the next person at this computer cannot read it. */
 function forgetTab() {
   try {
     window.sessionStorage.clear()
   } catch {
-    // Where storage is switched off, nothing was kept.
+    // When storage is switched off, nothing was stored.
   }
 }

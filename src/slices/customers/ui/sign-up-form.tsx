@@ -24,8 +24,8 @@ const schema = z.object({
   password: newPasswordSchema,
 })
 
-/** Name, email, password. What a visitor had, cart and orders, comes along. `next`: a path on this
- * site. `intro`: the page's heading and lead, which the error summary goes above. */
+/** Name, email and password. The visitor's cart and orders move to the account. `next` is a path on this
+ * site. `intro` is the page's heading and lead; the error summary appears above it. */
 export function SignUpForm({ next, intro }: { next: string; intro: ReactNode }) {
   const { form, bind, check, showProblems, clearSummary, summary } = useCheckedForm({
     schema,

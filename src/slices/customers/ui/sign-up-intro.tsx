@@ -1,6 +1,6 @@
 import Link from 'next/link'
 
-/** Heading of the sign-up page. */
+/** The heading of the sign-up page. */
 export function SignUpIntro({ next }: { next: string }) {
   return (
     <div>

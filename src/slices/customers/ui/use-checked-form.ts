@@ -7,7 +7,7 @@ import type { SummaryError } from '#platform/ui/error-summary.tsx'
 import { inPageOrder, messageFor, messageOnLeaving, type Problem, problemsOf } from './field-rules.ts'
 
 export type CheckedFormOptions<In extends FieldValues, Out> = {
-  /** A function where what is chosen decides what else is asked for. */
+  /** A function when one answer decides about other fields. */
   schema: z.ZodType<Out, In> | ((values: In) => z.ZodType<Out, In>)
   defaultValues: DefaultValues<In>
   /** Every field in the order of the page, with the id of its control. */
@@ -15,8 +15,8 @@ export type CheckedFormOptions<In extends FieldValues, Out> = {
 }
 
 /**
- * A form that says what is wrong when it helps: a wrong format when the field is left, a missing answer on submit
- * only, and no longer than until the first good keystroke. The schema decides, here and again on the server.
+ * A form that shows errors when they help: a wrong format when the shopper leaves the field, a missing answer on submit
+ * only. Each error goes away with the first correct keystroke. The schema decides, here and again on the server.
  */
 export function useCheckedForm<In extends FieldValues, Out>({
   schema,
@@ -52,7 +52,7 @@ export function useCheckedForm<In extends FieldValues, Out>({
     return form.getFieldState(name, formState).error?.message
   }
 
-  /** Puts the same words beside the fields and into the summary, which takes the focus. */
+  /** Shows the same messages beside the fields and in the summary, which takes the focus. */
   function showProblems(problems: Problem[]) {
     const sorted = inPageOrder(problems, names)
     for (const { name, message } of sorted) {
@@ -66,7 +66,7 @@ export function useCheckedForm<In extends FieldValues, Out>({
 
   const isField = (name: string): name is Path<In> => Object.hasOwn(fieldIds, name)
 
-  /** The parsed values, or what is wrong with them; `showProblems` says it. */
+  /** Answers the parsed values or their problems; `showProblems` shows those. */
   function check(): { values: Out; problems: [] } | { values: null; problems: Problem[] } {
     form.clearErrors()
     const parsed = schemaNow().safeParse(form.getValues())
@@ -74,7 +74,7 @@ export function useCheckedForm<In extends FieldValues, Out>({
     return { values: null, problems: problemsOf(schemaNow(), form.getValues(), names) }
   }
 
-  /** The questions themselves have changed: what was said about these fields is off, beside them and in the summary. */
+  /** Clears the messages of these fields, beside them and in the summary, because the questions changed. */
   function forgetProblems(ofFields: Path<In>[]) {
     form.clearErrors(ofFields)
     const ids = new Set(ofFields.map(name => fieldIds[name] ?? name))

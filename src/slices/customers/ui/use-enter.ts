@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 
-/** After signing in or out: nothing that was fetched for the visitor before stays, and `next` replaces this page. */
+/** Runs after signing in or out: it drops everything that was fetched for the earlier visitor, and `next` replaces this page. */
 export function useEnter(next: string) {
   const router = useRouter()
   const queryClient = useQueryClient()

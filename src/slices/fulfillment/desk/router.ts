@@ -6,10 +6,10 @@ import { readTroubles } from '../queries.ts'
 import { replayCallback } from '../replay-callback.ts'
 
 export const warehouseRouter = router({
-  /** What the warehouse said and the shop could not take in, and what it says that it does not have. */
+  /** Reads the call-backs that the shop refused, and the orders that the warehouse does not have. */
   troubles: staffProcedure.query(({ ctx }) => readTroubles(ctx.db)),
 
-  /** Takes in again what was refused. */
+  /** Takes in a refused call-back again. */
   replay: deskAction
     .input(z.object({ id: z.string().min(1).max(LONGEST_ID) }))
     .mutation(({ ctx, input }) =>

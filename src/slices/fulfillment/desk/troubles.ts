@@ -6,7 +6,7 @@ export type Troubles = {
   refused: {
     id: string
     type: string
-    /** Null: it could not be read. */
+    /** Null when the call-back could not be read. */
     orderId: string | null
     /** Null: the shop has no such order. */
     number: string | null
@@ -14,6 +14,6 @@ export type Troubles = {
     refusal: string
     receivedAt: Date
   }[]
-  /** Orders that it was handed and says that it does not have. */
+  /** Orders that were handed over and that the warehouse says it does not have. */
   missing: { orderId: string; number: string; since: Date }[]
 }

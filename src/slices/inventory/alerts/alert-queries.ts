@@ -13,7 +13,7 @@ export type StockAlert = {
   name: string
   options: Record<string, string>
   imageUrl: string | null
-  /** Units that can be bought now; 0 also when it is no longer sold. */
+  /** Units that can be bought now; also 0 when the variant is no longer sold. */
   available: number
   confirmedAt: Date | null
   toldAt: Date | null
@@ -39,7 +39,7 @@ export async function readAlert(db: DbOrTx, alertId: string): Promise<StockAlert
   return alert ?? null
 }
 
-/** For the holder of the link. Refuses with `not_found`, the same for a wrong key and for what is gone. */
+/** Reads the alert for the holder of the link. A wrong key and a deleted alert get the same `not_found`. */
 export async function openAlert(db: DbOrTx, { alertId, token }: AlertKey): Promise<StockAlert> {
   const alert = alertTokenFits(alertId, token) ? await readAlert(db, alertId) : null
   if (!alert) throw new Refusal('not_found', 'This link has expired, or part of it is missing.')

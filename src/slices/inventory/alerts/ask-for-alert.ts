@@ -8,9 +8,9 @@ import type { AskForAlertInput } from './alert-input.ts'
 import { CONFIRM_ALERT_QUEUE } from './alert-queues.ts'
 
 /**
- * Keeps the wish for a letter when a sold-out variant is back, and sends a mail that asks whether the address is theirs.
- * The answer is the same whether or not somebody had asked before, so that it tells nothing about anybody. Refuses with
- * `not_found` what is not sold, with `conflict` what can be bought now.
+ * Keeps a request for a mail when a sold-out variant is back, and sends a mail to confirm the address.
+ * The answer is the same whether or not the address had asked before, so that it reveals nothing about anybody. It refuses with
+ * `not_found` a variant that is not sold, and with `conflict` one that can be bought now.
  */
 export async function askForAlert(ctx: Ctx, { sku, email }: AskForAlertInput): Promise<void> {
   const [ware] = await ctx.db.execute<{ variantId: string; isThere: boolean }>(sql`
@@ -21,7 +21,7 @@ export async function askForAlert(ctx: Ctx, { sku, email }: AskForAlertInput): P
   if (ware.isThere) throw new Refusal('conflict', 'It is back in stock: you can buy it now.')
   await limit(ctx, 'alertByEmail', email)
   await transact(ctx, async transaction => {
-    // A wish that was answered is over, and asking again is another one. One that was never confirmed is asked about again.
+    // An alert that was sent is over, so asking again makes a new one. An alert that was never confirmed gets another mail.
     const [asked] = await transaction.tx.execute<{ id: string }>(sql`
       insert into stock_alerts as there (id, variant_id, email) values (${uuidv7()}, ${ware.variantId}, ${email})
       on conflict (variant_id, email) do update

@@ -6,7 +6,7 @@ import type { AlertKey } from './alert-input.ts'
 import { alertTokenFits } from './alert-key.ts'
 import { ALERT_CONFIRM_HOURS } from './alert-times.ts'
 
-/** The address is theirs: they hold the link that was sent to it. Again changes nothing. */
+/** Confirms the address: only its owner has the link that was sent to it. A second call changes nothing. */
 export async function confirmAlert(ctx: Pick<Ctx, 'db' | 'now'>, key: AlertKey): Promise<void> {
   requireKey(key)
   const now = ctx.now()
@@ -26,7 +26,7 @@ export async function confirmAlert(ctx: Pick<Ctx, 'db' | 'now'>, key: AlertKey):
   if (!known) throw new Refusal('not_found', 'This link has expired. Ask again on the product’s page.')
 }
 
-/** Takes the wish back, whatever became of it. What is not there is gone already. */
+/** Deletes the alert in any state. A missing alert counts as deleted. */
 export async function removeAlert(ctx: Pick<Ctx, 'db'>, key: AlertKey): Promise<void> {
   requireKey(key)
   await ctx.db.delete(stockAlerts).where(eq(stockAlerts.id, key.alertId))

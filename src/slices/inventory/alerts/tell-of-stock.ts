@@ -6,17 +6,17 @@ import { sendAll } from '#platform/jobs/send-all.ts'
 import { transact } from '#platform/jobs/transact.ts'
 import { BACK_IN_STOCK_QUEUE, TELL_OF_STOCK_QUEUE } from './alert-queues.ts'
 
-/** Letters a run, over all variants: a run a minute is then far below what any mail service takes, and below the order mails. */
+/** The most mails in one run, over all variants. With one run a minute this is far below what a mail service takes, and below the order mails. */
 const LETTERS_A_RUN = 200
-/** Of one variant, so that a much wanted one does not hold up the others. */
+/** The most mails for one variant, so that a popular one does not hold up the others. */
 const LETTERS_A_VARIANT = 50
-/** Variants looked at in one run; those that waited longest come first. */
+/** The most variants in one run; those that waited longest come first. */
 const VARIANTS_A_RUN = 500
 
 /**
- * Writes to those who wait for what can be bought again, first come first served, no more of them at once than there are units to
- * buy: the rest hear of it in the next minute if there is still something left. That a letter is due is noted in the transaction
- * that sends its job, so each wish is answered once, however many runs there are.
+ * Writes to shoppers who wait for a variant that is back, in the order in which they asked, and to no more of them at once than there are
+ * units to buy. The others get their mail in the next minute if units are left. The row is marked in the same transaction that
+ * sends the job, so each alert is answered once, even when several runs overlap.
  */
 export async function tellOfStock(ctx: Pick<Ctx, 'db' | 'jobs' | 'now'>): Promise<number> {
   const back = await ctx.db.execute<{ variantId: string; available: number }>(sql`
@@ -56,7 +56,7 @@ async function tellOf(
   })
 }
 
-/** In the transaction that puts units on the shelf: if somebody waits for them, a job looks at once instead of within the minute. */
+/** Runs in the transaction that puts units on the shelf. If a shopper waits for them, a job looks at once instead of within a minute. */
 export async function announceStock(tx: Tx, variantIds: readonly string[]): Promise<void> {
   const [awaited] = await tx.execute(sql`
     select from stock_alerts where variant_id = any(${sql.param([...variantIds])}::uuid[])
@@ -64,7 +64,7 @@ export async function announceStock(tx: Tx, variantIds: readonly string[]): Prom
   if (awaited) await sendAll(tx, [{ queue: TELL_OF_STOCK_QUEUE, payload: {}, id: uuidv7() }])
 }
 
-/** The letter could not be written after all: they wait on, in their old place. */
+/** Puts the shopper back in their old place when the mail could not be written. */
 export async function waitOn(ctx: Pick<Ctx, 'db'>, alertId: string): Promise<void> {
   await ctx.db.execute(sql`update stock_alerts set told_at = null where id = ${alertId}`)
 }

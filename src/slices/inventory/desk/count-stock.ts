@@ -6,8 +6,8 @@ import { announceStock } from '#slices/inventory/alerts/tell-of-stock.ts'
 import type { CountInput } from './launch-input.ts'
 
 /**
- * Makes the books agree with what somebody counted on the shelf of a warehouse, by one ledger row with their reason. Refused
- * when the books moved since they were seen, when the stock lies in buckets, and when less stands there than is promised.
+ * Corrects the books to a count of a warehouse's shelf, with one ledger row that holds the reason. It refuses the count
+ * when the books changed since staff read them, when the stock is split into buckets, and when the count is less than the promised units.
  */
 export async function countStock(ctx: Ctx, input: CountInput): Promise<void> {
   const { variantId, warehouseId, counted, seen, note } = input
@@ -15,14 +15,15 @@ export async function countStock(ctx: Ctx, input: CountInput): Promise<void> {
     const [shelf, ...others] = await tx.execute<{ onHand: number; reserved: number; bucket: number }>(sql`
       select on_hand as "onHand", reserved, bucket from stock_levels
       where variant_id = ${variantId} and warehouse_id = ${warehouseId} order by bucket for update`)
-    if (!shelf) throw new Refusal('not_found', 'It is not kept in this warehouse.')
-    if (others.length) throw new Refusal('conflict', 'It lies in buckets. Merge them before you count.')
+    if (!shelf) throw new Refusal('not_found', 'This warehouse does not hold this variant.')
+    if (others.length)
+      throw new Refusal('conflict', 'This stock is split into buckets. Merge them before you count.')
     if (shelf.onHand !== seen)
       throw new Refusal('conflict', `The books say ${shelf.onHand} now. Look at the shelf again.`)
     if (counted < shelf.reserved)
       throw new Refusal(
         'conflict',
-        `${shelf.reserved} of them are promised to orders. Cancel some of those before you write down fewer.`,
+        `${shelf.reserved} units are promised to orders. Cancel some of those orders before you write down fewer.`,
       )
     if (counted === seen) return
     await tx.execute(sql`

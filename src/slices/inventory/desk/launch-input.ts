@@ -4,10 +4,10 @@ import { bucketCounts } from '../buckets.ts'
 
 const buckets = z.union(
   bucketCounts.map(count => z.literal(count)),
-  'Choose one of the numbers offered',
+  'Choose one of the numbers in the list',
 )
 
-/** The longest a launch may last and lie ahead: beyond that it is no launch but the shop. */
+/** The longest that a launch may last or lie ahead. A longer one is an ordinary sale. */
 const MAX_DAYS = 90
 
 export const planLaunchSchema = z
@@ -47,12 +47,12 @@ export type SplitInput = z.infer<typeof splitSchema>
 export const countSchema = z.object({
   variantId: z.uuid(),
   warehouseId: z.uuid(),
-  /** What stood on the shelf when it was counted. */
+  /** The units on the shelf at the count. */
   counted: z
     .int('Enter a whole number')
     .min(0, 'Enter 0 or more')
     .max(10_000_000, 'Enter 10,000,000 or fewer'),
-  /** What the desk showed then, so that a count of yesterday corrects nothing of today. */
+  /** The number that the desk showed at that time, so that yesterday's count never overwrites today's stock. */
   seen: z.int(),
   note: reasonField('Say why'),
 })

@@ -34,7 +34,7 @@ export const stockRouter = router({
     .mutation(({ ctx, input }) => onceForDesk(ctx, 'end-launch', input, () => done(endLaunch(ctx, input)))),
 })
 
-/** Their outcome is that they were done. */
+/** These actions have no outcome of their own. */
 async function done(work: Promise<unknown>): Promise<{ done: true }> {
   await work
   return { done: true }

@@ -11,7 +11,7 @@ import type { StockList, StockListInput, StockMovement, StockOfVariant, StockRow
 const PAGE = 50
 const MOVEMENTS_SHOWN = 30
 
-/** A page of variants by SKU, with what there is of each and where. */
+/** Reads a page of variants by SKU, with the stock of each in every warehouse. */
 export async function listStock(db: Db, input: StockListInput, now: Date): Promise<StockList> {
   const backwards = input.before !== null
   const from = backwards
@@ -42,7 +42,7 @@ export async function listStock(db: Db, input: StockListInput, now: Date): Promi
   }
 }
 
-/** By the beginning of a SKU or any part of a name, both folded as the shop's own search folds them. */
+/** Matches the start of a SKU or any part of a name. Both are folded like in the shop's own search. */
 async function matching(db: Db, search: string): Promise<SQL | undefined> {
   const [folded] = search ? await foldWords(db, [search]) : []
   if (!folded) return search ? sql`false` : undefined
@@ -102,7 +102,7 @@ async function rowsOf(db: Db, ids: readonly string[]): Promise<StockRow[]> {
   }))
 }
 
-/** One variant with the last movements on its shelves. */
+/** Reads one variant with its last stock movements. */
 export async function readStock(db: Db, variantId: string, now: Date): Promise<StockOfVariant> {
   const [row] = await rowsOf(db, [variantId])
   if (!row) throw new Refusal('not_found', 'There is no such variant.')
@@ -125,7 +125,7 @@ async function lastMovements(db: Db, variantId: string): Promise<StockMovement[]
     })
     .from(stockMovements)
     .innerJoin(warehouses, eq(warehouses.id, stockMovements.warehouseId))
-    // Moves between buckets change nothing that a person would look for.
+    // Staff never look for moves between buckets, because they change no total.
     .where(and(eq(stockMovements.variantId, variantId), sql`${stockMovements.reason} <> 'moved'`))
     .orderBy(desc(stockMovements.id))
     .limit(MOVEMENTS_SHOWN)

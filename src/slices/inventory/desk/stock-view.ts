@@ -12,17 +12,17 @@ const CURSOR_MAX = 400
 export const stockListSchema = z.object({
   view: z.enum(stockViews),
   search: searchField(SEARCH_MAX),
-  /** SKUs; the list goes by them. An older shop may hold longer ones than are taken now. */
+  /** SKUs, in whose order the list runs. An older shop may hold longer ones than the limit of today. */
   after: z.string().max(CURSOR_MAX).nullable(),
   before: z.string().max(CURSOR_MAX).nullable(),
 })
 export type StockListInput = z.infer<typeof stockListSchema>
 
-/** Units of a variant in one warehouse, over all its buckets. */
+/** The units of a variant in one warehouse, over all its buckets. */
 export type StockPlace = {
   warehouseId: string
   warehouse: string
-  /** Its short name. */
+  /** The short name of the warehouse. */
   code: string
   onHand: number
   reserved: number
@@ -37,7 +37,7 @@ export type StockRow = {
   slug: string
   name: string
   options: Record<string, string>
-  /** The most of it in one order; null: what the shop allows of anything. */
+  /** The most units in one order; null means the shop's general limit. */
   maxPerOrder: number | null
   places: StockPlace[]
   launch: StockLaunch | null
@@ -62,19 +62,19 @@ export type StockMovement = {
 
 export type StockOfVariant = {
   row: StockRow
-  /** How far the line before its launch has come, while there is one. */
+  /** The state of the line for its launch, while there is one. */
   line: Line | null
   movements: StockMovement[]
   readAt: Date
 }
 
-/** On hand, promised, and what is left to sell. */
+/** The units on hand, the promised units, and the units left to sell. */
 export function sumOf(places: readonly StockPlace[]) {
   const onHand = places.reduce((sum, place) => sum + place.onHand, 0)
   const reserved = places.reduce((sum, place) => sum + place.reserved, 0)
   return { onHand, reserved, available: onHand - reserved }
 }
 
-/** The most buckets that any of its warehouses has. */
+/** The highest number of buckets in any of its warehouses. */
 export const bucketsOf = (places: readonly StockPlace[]) =>
   places.reduce((most, place) => Math.max(most, place.buckets), 1)

@@ -1,2 +1,2 @@
-/** The field for the address, by which the bar at the foot of the screen leads to it. */
+/** The id of the email field, to which the bar at the foot of the screen links. */
 export const ALERT_EMAIL_ID = 'alert-email'

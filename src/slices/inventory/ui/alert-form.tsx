@@ -13,7 +13,7 @@ import { ALERT_EMAIL_ID } from './alert-email-id.ts'
 
 const schema = z.object({ email: newEmailField })
 
-/** In place of the buy button of what is sold out: leave an address, confirm it by mail, be written to once. */
+/** Replaces the buy button of a sold-out variant: shoppers leave an address, confirm it by mail and get one mail. */
 export function AlertForm({ sku, words }: { sku: string; words: string }) {
   const trpc = useTRPC()
   const ask = useMutation(trpc.inventory.askForAlert.mutationOptions())

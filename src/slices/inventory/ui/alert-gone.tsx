@@ -1,7 +1,7 @@
 import { noteMissing } from '#platform/lib/page-notes.ts'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
 
-/** The answer is a 404: an unknown id and a wrong key look the same. */
+/** The page answers 404: an unknown id and a wrong key look the same. */
 export function AlertGone() {
   noteMissing()
   return (

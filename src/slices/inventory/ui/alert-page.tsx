@@ -12,7 +12,7 @@ import type { StockAlert } from '#slices/inventory/alerts/alert-queries.ts'
 
 export type AlertPageProps = { alertId: string; token: string; alert: StockAlert }
 
-/** Where the links in the mails lead: confirm the address, or have it deleted, each with one press. */
+/** The page behind the links in the mails: shoppers confirm their address or delete it, each with one press. */
 export function AlertPage({ alertId, token, alert }: AlertPageProps) {
   const trpc = useTRPC()
   const confirm = useMutation(trpc.inventory.confirmAlert.mutationOptions())

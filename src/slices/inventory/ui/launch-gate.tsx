@@ -10,15 +10,15 @@ import type { useLine } from './use-line.ts'
 
 export const LAUNCH_GATE_ID = 'launch-gate'
 
-/** Whether the thing itself may be put into the cart now. */
+/** True when the shopper may put the variant into the cart now. */
 export const isLetIn = (view: LineView | undefined) => view?.kind === 'free' || view?.kind === 'turn'
 
-/** What stands before a thing that everybody wants, in place of its button; a turn is shown beside it. */
+/** Replaces the buy button of a variant with a launch by its start time or line. A turn is shown beside the button. */
 export function LaunchGate({ sku, line }: { sku: string; line: ReturnType<typeof useLine> }) {
   const { view, join, failed } = line
   if (!view)
     return failed ? (
-      <Gate title="The line could not be read">Reload the page in a moment. Your place is kept.</Gate>
+      <Gate title="The line did not load">Reload the page in a moment. We keep your place.</Gate>
     ) : (
       <div aria-busy="true" className="h-24" />
     )
@@ -48,14 +48,14 @@ export function LaunchGate({ sku, line }: { sku: string; line: ReturnType<typeof
       return (
         <Gate icon={CalendarClock} title={`On sale from ${saleStartWords(view.startsAt)}`}>
           {view.hasLine
-            ? 'A line opens then: turns are given in order of arrival. This page follows by itself.'
-            : 'This page follows by itself.'}
+            ? 'A line opens then, and you get your turn in order of arrival. This page updates by itself.'
+            : 'This page updates by itself.'}
         </Gate>
       )
     case 'not_joined':
       return (
-        <Gate icon={UsersRound} title="Many want this one" action={joinIt('Join the line')}>
-          Turns are given in order of arrival. Your place is kept while you look around.
+        <Gate icon={UsersRound} title="Many people want this one" action={joinIt('Join the line')}>
+          You get your turn in order of arrival. We keep your place while you look around.
         </Gate>
       )
     case 'waiting':
@@ -71,7 +71,7 @@ export function LaunchGate({ sku, line }: { sku: string; line: ReturnType<typeof
     case 'sold_out':
       return (
         <Gate icon={UsersRound} title="Everything is sold">
-          If somebody’s payment fails, a unit comes back and the line moves on. Your place is kept.
+          If somebody’s payment fails, a unit comes back and the line moves on. We keep your place.
         </Gate>
       )
   }
@@ -85,7 +85,7 @@ function Waiting({ view }: { view: LineView & { kind: 'waiting' } }) {
       <p className="tabular text-lg">{left > 1 ? `About ${inWords(left)}` : 'Any moment now'}</p>
       <p className="text-muted">
         {view.position === 1 ? 'You are next.' : `${(view.position - 1).toLocaleString('en-GB')} before you.`}{' '}
-        Your place is kept: you may reload this page or look around.
+        We keep your place: you can reload this page or look around.
       </p>
     </Gate>
   )
@@ -97,13 +97,13 @@ function Turn({ view }: { view: LineView & { kind: 'turn' } }) {
   return (
     <Gate icon={CircleCheck} title="It is your turn">
       <span className="tabular">
-        Buy within {inWords(Math.max(left, 1))}. What you order is yours; what only lies in your cart is not.
+        Buy within {inWords(Math.max(left, 1))}. Your cart does not reserve it; your order does.
       </span>
     </Gate>
   )
 }
 
-/** Seconds that went by since a reading arrived here; the two clocks need not agree. */
+/** The seconds since a reading arrived here. The two clocks need not agree. */
 function useSecondsSince(readAt: Date): number {
   const [passed, setPassed] = useState(0)
   useEffect(() => {

@@ -4,12 +4,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import type { LineView } from '../line-view.ts'
 
-/** A moment after it is due, so that the server's clock says so too. */
+/** A small delay after the due time, so that the server's clock has reached it too. */
 const START_GRACE_MS = 500
 const SOLD_OUT_MS = 15_000
 const MAX_WAIT_MS = 60_000
 
-/** What stands before a thing, kept up to date by itself, also in a tab that is not in front: a turn would pass unseen. */
+/** Reads the line and keeps it up to date, even in a background tab: otherwise a turn would pass unnoticed. */
 export function useLine(sku: string | null) {
   const trpc = useTRPC()
   const queries = useQueryClient()

@@ -4,10 +4,10 @@ import { OrderMail } from './order-mail.tsx'
 import { Paragraph } from './shop-mail.tsx'
 
 export type CancelledSums = {
-  /** What this cancellation sends back. */
+  /** The sum that this cancellation sends back. */
   goesBackMinor: number
   wentBackMinor: number
-  /** The card's bank decides over the money. */
+  /** True while the card's bank decides a dispute. */
   disputed: boolean
 }
 
@@ -40,10 +40,10 @@ export function CancelledMail({ letter, ...sums }: { letter: Letter } & Cancelle
   )
 }
 
-/** Why nothing is promised, where something is left. */
+/** The reason why the mail promises nothing although money is left. */
 function withoutMoney({ order }: Letter, { goesBackMinor, wentBackMinor, disputed }: CancelledSums): string {
   if (goesBackMinor > 0 || wentBackMinor === order.totalMinor) return ''
   return disputed
-    ? ' You disputed the payment at your bank, which decides over it.'
-    : ' We are settling your payment with the bank and write again.'
+    ? ' You disputed the payment at your bank, and the bank decides about it.'
+    : ' We are settling your payment with the bank and will write again.'
 }

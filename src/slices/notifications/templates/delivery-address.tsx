@@ -4,7 +4,7 @@ import type { Letter } from '../letter.ts'
 import { unlinked } from '../plain-words.ts'
 import { ink, type } from './look.ts'
 
-/** Where it goes, as it would stand on the parcel. */
+/** The delivery address, written as on the parcel. */
 export function DeliveryAddress({ letter }: { letter: Letter }) {
   const { name, line1, line2, city, region, postalCode, country } = letter.order.shippingAddress
   const lines = [

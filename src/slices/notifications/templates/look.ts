@@ -1,4 +1,4 @@
-/** The shop's colours and type for mail, where neither style sheets nor web fonts can be relied upon. */
+/** The shop's colours and type for mail, which cannot rely on style sheets or web fonts. */
 export const ink = { text: '#1E1B16', muted: '#5C564B', brand: '#1F5A46', rule: '#DDD8CC' } as const
 
 export const paper = {

@@ -3,10 +3,10 @@ import { itemName } from '#slices/catalog/option-words.ts'
 import type { Letter } from '../letter.ts'
 import { ink, type } from './look.ts'
 
-/** A letter stays one screen long; the whole list stands behind the button. */
+/** A mail stays one screen long; the button leads to the whole list. */
 const MOST_LINES = 20
 
-/** What was bought, line by line. */
+/** The bought items, line by line. */
 export function OrderLines({ letter }: { letter: Letter }) {
   const shown = letter.lines.slice(0, MOST_LINES)
   const hidden = letter.lines.length - shown.length
@@ -28,7 +28,7 @@ export function OrderLines({ letter }: { letter: Letter }) {
   )
 }
 
-/** Subtotal to total; tax says whether it is inside. */
+/** The sums from the subtotal to the total. The tax line tells whether the prices include it. */
 export function OrderTotals({ letter }: { letter: Letter }) {
   const { order, money, taxName } = letter
   return (

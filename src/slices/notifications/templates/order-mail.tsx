@@ -4,15 +4,15 @@ import { ShopMail } from './shop-mail.tsx'
 
 type OrderMailProps = {
   letter: Letter
-  /** What stands beside the subject in the inbox. */
+  /** The text beside the subject in the inbox. */
   preview: string
   heading: string
-  /** The one thing to press. */
+  /** The mail's only button. */
   button: string
   children: ReactNode
 }
 
-/** A letter about an order: its button opens the order's page. */
+/** A mail about an order. Its button opens the order's page. */
 export function OrderMail({ letter, preview, heading, button, children }: OrderMailProps) {
   return (
     <ShopMail

@@ -19,8 +19,8 @@ export function RefundFailedMail({ letter, amount, card }: RefundFailedMailProps
     >
       <Paragraph>
         We sent back <strong>{amount}</strong> for order <strong>{letter.order.number}</strong>, and the bank
-        could not pay it out to your {card}: the card may be closed or replaced. The money is yours. We look
-        into it and write to you; if you have another way for us to send it, answer this mail.
+        could not pay it out to your {card}: the card may be closed or replaced. The money is yours. We are
+        looking into it and write to you; if you have another way for us to send it, answer this mail.
       </Paragraph>
     </OrderMail>
   )

@@ -5,7 +5,7 @@ import { Paragraph } from './shop-mail.tsx'
 type RefundedMailProps = {
   letter: Letter
   amount: string
-  /** What it is for: `1 × Supper plate, Oat`. Empty: all of the order, or nothing in particular. */
+  /** The refunded items: `1 × Supper plate, Oat`. Empty for a full refund, or for a sum without items. */
   what: string[]
   /** `Tue 24 Nov` */
   sentOn: string /** `Visa ending in 4242` */

@@ -5,19 +5,19 @@ import { demoNote, sellerLine, sellerNumbers } from '#platform/lib/seller.ts'
 import { ink, paper, type } from './look.ts'
 
 type ShopMailProps = {
-  /** What stands beside the subject in the inbox. */
+  /** The text beside the subject in the inbox. */
   preview: string
   heading: string
-  /** The one thing to press. */
+  /** The mail's only button. */
   button: { words: string; href: string }
-  /** What it is about, and how to answer. */
+  /** The subject of the mail, and how to answer. */
   about: ReactNode
-  /** Why it was sent, or what to mind about it. */
+  /** The reason for the mail, or a warning about it. */
   why: ReactNode
   children: ReactNode
 }
 
-/** The frame of every letter: who writes, one heading, what there is to say, one button, how to answer, and who sells. */
+/** The frame of every mail: the sender, one heading, the text, one button, how to answer, and the seller. */
 export function ShopMail({ preview, heading, button, about, why, children }: ShopMailProps) {
   const { seller, shopUrl } = env()
   return (
@@ -76,7 +76,7 @@ function FootLink({ href, children }: { href: string; children: ReactNode }) {
   )
 }
 
-/** `apart`: with air above it, after a list. */
+/** `apart` adds space above it, after a list. */
 export function Paragraph({ apart, children }: { apart?: boolean; children: ReactNode }) {
   return (
     <Text className="ink" style={{ ...type.body, color: ink.text, marginTop: apart ? 20 : 0 }}>
@@ -96,7 +96,7 @@ const buttonLook = {
   lineHeight: '20px',
 } as const
 
-/** For the programs that read it; the others show the light colours. */
+/** Dark colours for mail programs that read them; others show the light colours. */
 const darkColours = `@media (prefers-color-scheme: dark) {
   .page, .page > table, .page > table > tbody > tr > td { background-color: #14130F !important }
   .card { background-color: #1D1B17 !important; border-color: #37332B !important }

@@ -11,16 +11,16 @@ import { stripeFor } from './stripe.ts'
 export type BankDialogProps = {
   config: PaymentsConfig
   nextAction: { clientSecret: string; url: string | null }
-  /** The bank has its answer, whichever it is: ask the shop what came of it. */
+  /** Called when the bank has its answer, yes or no: the page then asks the shop for the result. */
   onDone: () => void
-  /** The shopper would rather use another card. */
+  /** Called when the shopper wants to use another card. */
   onCancel: () => void
   cancelLabel?: string
-  /** True while the shop is being asked. */
+  /** True while the page asks the shop for the result. */
   settling: boolean
 }
 
-/** "Your bank wants to confirm it's you": the bank's own page in a frame, or Stripe.js in front of ours. */
+/** "Your bank wants to confirm it's you": shows the bank's own page in a frame, or Stripe.js in front of our page. */
 export function BankDialog(props: BankDialogProps) {
   const {
     config,
@@ -57,24 +57,24 @@ export function BankDialog(props: BankDialogProps) {
   )
 }
 
-/** Until the bank's page says how tall it is; real banks ask for 390 × 400 at the least. */
+/** The height until the bank's page reports its own. Real banks ask for at least 390 × 400. */
 const FIRST_HEIGHT_PX = 400
 
 function BankFrame({ url, onDone }: { url: string; onDone: () => void }) {
   const frame = useRef<HTMLIFrameElement>(null)
-  const told = useRef(onDone)
+  const latestOnDone = useRef(onDone)
   const [loaded, setLoaded] = useState(false)
   const [height, setHeight] = useState(FIRST_HEIGHT_PX)
   const { origin } = new URL(url)
 
   useEffect(() => {
-    told.current = onDone
+    latestOnDone.current = onDone
   }, [onDone])
 
   useEffect(() => {
     function listen(event: MessageEvent) {
       const message = readFrameMessage(event, { origin, window: frame.current?.contentWindow ?? null })
-      if (message?.type === 'orderly:3ds-done') told.current()
+      if (message?.type === 'orderly:3ds-done') latestOnDone.current()
       if (message?.type === 'orderly:resize') setHeight(Math.ceil(message.height))
     }
     window.addEventListener('message', listen)
@@ -101,20 +101,20 @@ function BankFrame({ url, onDone }: { url: string; onDone: () => void }) {
 
 function StripeAction(props: { publishableKey: string; clientSecret: string; onDone: () => void }) {
   const { publishableKey, clientSecret, onDone } = props
-  const told = useRef(onDone)
+  const latestOnDone = useRef(onDone)
   const begun = useRef<string | null>(null)
 
   useEffect(() => {
-    told.current = onDone
+    latestOnDone.current = onDone
   }, [onDone])
 
   useEffect(() => {
     if (begun.current === clientSecret) return
     begun.current = clientSecret
-    // Whether the bank said yes or no, the shop asks Stripe itself.
+    // The shop asks Stripe itself, so the page does not read the bank's answer.
     void stripeFor(publishableKey)
       .then(stripe => stripe?.handleNextAction({ clientSecret }))
-      .finally(() => told.current())
+      .finally(() => latestOnDone.current())
   }, [publishableKey, clientSecret])
 
   return (

@@ -8,7 +8,7 @@ import { FieldError } from '#platform/ui/field-error.tsx'
 import type { CardField, CardFieldsControl, PaymentsConfig } from './card-token.ts'
 import { SandboxCardFrame } from './sandbox-card-frame.tsx'
 
-/** Stripe.js is fetched from Stripe, and only by shops that use it. */
+/** Only shops that use Stripe load Stripe.js. */
 const StripeCardElement = dynamic(
   () => import('./stripe-card-element.tsx').then(module => module.StripeCardElement),
   {
@@ -20,10 +20,10 @@ export const CARD_FIELDS_ID = 'card-fields'
 
 const FIELDS: readonly CardField[] = ['number', 'expiry', 'cvc', 'name']
 
-/** Where the error summary leads to for a field that stands in a frame. */
+/** The id that the error summary links to for a field inside the frame. */
 const cardFieldId = (field: CardField) => `${CARD_FIELDS_ID}-${field}`
 
-/** The card as the checkout's form knows it, `card` as a whole and `card.number` …, each with the id that leads to it. */
+/** The card's names in the checkout's form, `card` as a whole and `card.number` …, each with the id to link to. */
 export const cardFieldIds = {
   card: CARD_FIELDS_ID,
   ...Object.fromEntries(FIELDS.map(field => [`card.${field}`, cardFieldId(field)])),
@@ -31,17 +31,17 @@ export const cardFieldIds = {
 
 export type CardFieldsProps = {
   config: PaymentsConfig
-  /** What will be charged; Stripe's element wants to know. */
+  /** The amount to charge; Stripe's element asks for it. */
   total: Money
   control: RefObject<CardFieldsControl | null>
-  /** What is wrong with the card as a whole, or what the bank said of it; what is wrong with a field stands at the field. */
+  /** A problem with the card as a whole, or the bank's refusal. A problem with one field is shown at the field. */
   error: string | undefined
   onChange: (card: { complete: boolean }) => void
 }
 
 /**
- * The card's fields belong to the card network and stand on its origin: our pages and servers never see a number.
- * Mounted once and kept through every error, so that nobody types a card twice.
+ * The card's fields belong to the card network and run on its origin: our pages and servers never see a number.
+ * They are mounted once and kept through every error, so that nobody types a card twice.
  */
 export function CardFields({ config, error, control, ...rest }: CardFieldsProps) {
   const fields = { ...rest, control }
@@ -57,7 +57,7 @@ export function CardFields({ config, error, control, ...rest }: CardFieldsProps)
       className="min-w-0 rounded-card border border-control bg-sunken p-4 md:p-5"
     >
       <legend className="sr-only">Card</legend>
-      {/* The error summary leads here; the fields themselves stand in a frame that only the control can reach. */}
+      {/* The error summary links here, because only the control can reach the fields inside the frame. */}
       {FIELDS.map(field => (
         <span key={field} id={cardFieldId(field)} tabIndex={-1} className="sr-only" />
       ))}

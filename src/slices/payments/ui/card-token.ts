@@ -1,21 +1,21 @@
-/** What the shop may know of a card: a one-time token, and enough for "Visa ····4242". */
+/** What the shop may know about a card: a one-time token, and enough for "Visa ····4242". */
 export type CardToken = { confirmationToken: string; brand: string | null; last4: string | null }
 
 export type CardField = 'number' | 'expiry' | 'cvc' | 'name'
 
-/** `field`: null when it is about the card as a whole. */
+/** `field` is null when the problem is about the card as a whole. */
 export type CardProblem = { field: CardField | null; message: string }
 
 export type CardAnswer =
   | { ok: true; card: CardToken }
-  /** One at least, in the order of the fields. */
+  /** At least one problem, in the order of the fields. */
   | { ok: false; problems: CardProblem[] }
 
-/** The one thing a checkout can do with card fields, whoever draws them. */
+/** What a checkout can do with card fields, Stripe's or the sandbox's. */
 export type CardFieldsControl = {
-  /** Exchanges what was typed for a token; says what is wrong, in the fields too. */
+  /** Exchanges the typed card for a token, or returns the problems and shows them at the fields. */
   tokenize: () => Promise<CardAnswer>
-  /** Puts the cursor into the field, or the first one. */
+  /** Puts the cursor into the named field, or into the first one. */
   focus: (field?: CardField) => void
 }
 

@@ -5,11 +5,11 @@ const { port1: frameWindow, port2: otherWindow } = new MessageChannel()
 const frame = { origin: 'http://localhost:3001', window: frameWindow }
 const token = { type: 'orderly:token', confirmationToken: 'ctoken_1', brand: 'visa', last4: '4242' }
 
-test('a token from the frame is taken', () => {
+test('the page accepts a token from the frame', () => {
   expect(readFrameMessage({ origin: frame.origin, source: frameWindow, data: token }, frame)).toEqual(token)
 })
 
-test('the same words from another origin or another window are not heard', () => {
+test('the page ignores the same message from another origin or another window', () => {
   expect(
     readFrameMessage({ origin: 'https://evil.example', source: frameWindow, data: token }, frame),
   ).toBeNull()
@@ -19,13 +19,13 @@ test('the same words from another origin or another window are not heard', () =>
   ).toBeNull()
 })
 
-test('anything that is no message of ours is nothing', () => {
+test('the page ignores every other message', () => {
   for (const data of ['hello', null, { type: 'orderly:token', confirmationToken: '4242 4242 4242 4242' }]) {
     expect(readFrameMessage({ origin: frame.origin, source: frameWindow, data }, frame)).toBeNull()
   }
 })
 
-test('each field with something wrong has a line of its own', () => {
+test('each wrong field has its own line', () => {
   const errors = [
     { field: 'number', message: 'Check the card number' },
     { field: 'expiry', message: 'Expiry date must be in the future' },

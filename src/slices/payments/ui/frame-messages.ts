@@ -6,7 +6,7 @@ const cardProblem = z.object({
   message: z.string().min(1).max(200),
 })
 
-/** What the sandbox's card frame and its 3-D Secure page say to the page around them. */
+/** The messages that the sandbox's card frame and its 3-D Secure page send to the page around them. */
 export const frameMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('orderly:card-ready') }),
   z.object({ type: z.literal('orderly:card-change'), complete: z.boolean(), brand: z.string().nullish() }),
@@ -19,7 +19,7 @@ export const frameMessageSchema = z.discriminatedUnion('type', [
   }),
   cardProblem.extend({
     type: z.literal('orderly:card-error'),
-    /** Every field with something wrong; the first of them stands beside it for older readers. */
+    /** Every field that is wrong. The first one is repeated beside this list for older readers. */
     errors: z.array(cardProblem).max(4).optional(),
   }),
   z.object({ type: z.literal('orderly:3ds-done') }),
@@ -27,13 +27,13 @@ export const frameMessageSchema = z.discriminatedUnion('type', [
 
 export type FrameMessage = z.infer<typeof frameMessageSchema>
 
-/** What is wrong with the card, field by field. */
+/** The problems of the card, field by field. */
 export function problemsIn(error: Extract<FrameMessage, { type: 'orderly:card-error' }>): CardProblem[] {
   const problems = error.errors?.length ? error.errors : [error]
   return problems.map(({ field, message }) => ({ field: field ?? null, message }))
 }
 
-/** Null for anything that did not come from the frame's own window and origin: every page may post to every other. */
+/** Null for a message that did not come from the frame's own window and origin: any page may post messages here. */
 export function readFrameMessage(
   event: Pick<MessageEvent, 'origin' | 'source' | 'data'>,
   frame: { origin: string; window: MessageEventSource | null },

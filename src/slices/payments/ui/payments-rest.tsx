@@ -9,7 +9,7 @@ import { formatTime } from '#platform/ui/format.ts'
 const POLL_MS = 5_000
 const londonTime = (at: Date) => formatTime(at, { timeZone: 'Europe/London' })
 
-/** On every page of the desk while a process leaves the card network alone; otherwise nothing. */
+/** A banner on every page of the desk while a process leaves the card network alone. */
 export function PaymentsRest() {
   const trpc = useTRPC()
   const { data } = useQuery(trpc.payments.health.queryOptions(undefined, { refetchInterval: POLL_MS }))
@@ -34,9 +34,11 @@ export function PaymentsRest() {
           : `${attempts.toLocaleString('en-GB')} attempts to order were`
       } refused`}
     >
-      {seconds > 0 ? `It is asked again in ${seconds} s. ` : 'The next order asks it again. '}
-      Until it answers, shoppers are asked to try again before anything is reserved; orders under way are
-      carried on by themselves. Nothing needs pressing. If it lasts, look at the bank’s own status page.
+      {seconds > 0
+        ? `The shop asks the bank again in ${seconds} s. `
+        : 'The next order asks the bank again. '}
+      Until it answers, the shop asks shoppers to try again later and reserves nothing for them. Orders under
+      way continue by themselves. You need not do anything. If it lasts, look at the bank’s own status page.
     </Banner>
   )
 }

@@ -9,7 +9,7 @@ import { Skeleton } from '#platform/ui/skeleton.tsx'
 import type { CardAnswer, CardFieldsControl } from './card-token.ts'
 import { problemsIn, readFrameMessage } from './frame-messages.ts'
 
-/** The frame says its height when it is ready; this one keeps the page from jumping until then. */
+/** The frame reports its height when it is ready; until then this one keeps the page from jumping. */
 const FIRST_HEIGHT_PX = 200
 const LOAD_LIMIT_MS = 10_000
 const TOKEN_LIMIT_MS = 10_000
@@ -28,7 +28,7 @@ export type SandboxCardFrameProps = {
 export function SandboxCardFrame({ frameUrl, control, onChange }: SandboxCardFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null)
   const awaited = useRef<((answer: CardAnswer) => void) | null>(null)
-  const heard = useRef(onChange)
+  const latestOnChange = useRef(onChange)
   const [height, setHeight] = useState(FIRST_HEIGHT_PX)
   const [state, setState] = useState<'loading' | 'ready' | 'missing'>('loading')
   const [round, setRound] = useState(1)
@@ -37,10 +37,10 @@ export function SandboxCardFrame({ frameUrl, control, onChange }: SandboxCardFra
   const { origin } = new URL(frameUrl)
 
   useEffect(() => {
-    heard.current = onChange
+    latestOnChange.current = onChange
   }, [onChange])
 
-  // The address is settled once: a new one would load the frame again and lose what was typed.
+  // The address is set only once: a new one would load the frame again and lose the typed card.
   useEffect(() => {
     if (resolvedTheme) setSource(before => before ?? frameSource(frameUrl, resolvedTheme))
   }, [frameUrl, resolvedTheme])
@@ -58,7 +58,7 @@ export function SandboxCardFrame({ frameUrl, control, onChange }: SandboxCardFra
         case 'orderly:resize':
           return setHeight(Math.ceil(message.height))
         case 'orderly:card-change':
-          return heard.current({ complete: message.complete })
+          return latestOnChange.current({ complete: message.complete })
         case 'orderly:token':
           return awaited.current?.({
             ok: true,
@@ -145,7 +145,7 @@ function frameSource(frameUrl: string, theme: string): string {
   const url = new URL(frameUrl)
   url.searchParams.set('origin', window.location.origin)
   url.searchParams.set('theme', theme)
-  // The colour of the panel behind it (card-fields.tsx).
+  // The frame takes the colour of the panel behind it (card-fields.tsx).
   url.searchParams.set('ground', 'sunken')
   return url.href
 }

@@ -15,7 +15,7 @@ export type StripeCardElementProps = {
   onChange: (card: { complete: boolean }) => void
 }
 
-/** Stripe's Payment Element. Options may change (the total, the theme) without mounting it anew. */
+/** Stripe's Payment Element. Its options (the total, the theme) may change without a new mount. */
 export function StripeCardElement({ publishableKey, total, ...element }: StripeCardElementProps) {
   const [stripe] = useState(() => stripeFor(publishableKey))
   const { resolvedTheme } = useTheme()

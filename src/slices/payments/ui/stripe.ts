@@ -1,10 +1,10 @@
 import type { Stripe } from '@stripe/stripe-js'
-// The other entrance of the package fetches Stripe.js as soon as it is imported, in shops that never use it too.
+// The package's other entry point loads Stripe.js on import, even in shops that never use it.
 import { loadStripe } from '@stripe/stripe-js/pure'
 
 const loaded = new Map<string, Promise<Stripe | null>>()
 
-/** Stripe.js, fetched once a key. A failed load is forgotten, so that the next try is one. */
+/** Loads Stripe.js once for each key. A failed load is forgotten, so that the next try loads it again. */
 export function stripeFor(publishableKey: string): Promise<Stripe | null> {
   const before = loaded.get(publishableKey)
   if (before) return before

@@ -21,11 +21,11 @@ const needs = (today: Partial<Today>, elsewhere: Partial<Elsewhere> = {}) =>
   needsOf({ ...calm, ...today } as unknown as Today, { ...quiet, ...elsewhere }, now)
 const facts = (today: Partial<Today>) => needs(today).map(need => need.fact)
 
-test('nothing needs a person when nothing stands still', () => {
+test('nothing needs a person when everything runs', () => {
   expect(needs({})).toEqual([])
 })
 
-test('a failing service says for how long, how many orders wait, since when and why, and leads to its jobs', () => {
+test('a failing service shows for how long, how many orders wait, since when and why, and links to its jobs', () => {
   const mail: Extract<Trouble, { kind: 'failing' }> = {
     kind: 'failing',
     service: 'Mail',
@@ -54,13 +54,13 @@ test('a failing service says for how long, how many orders wait, since when and 
   ])
 })
 
-test('a worker that is gone is told with what waits and since when', () => {
+test('a missing worker is shown with the waiting jobs and since when', () => {
   const gone: Trouble = { kind: 'no_worker', jobs: 12, since: minutesAgo(3) }
   expect(facts({ troubles: [gone] })).toEqual(['No worker is running: 12 jobs wait since 22:07'])
   expect(facts({ troubles: [{ ...gone, jobs: 0 }] })).toEqual(['No worker is running since 22:07'])
 })
 
-test('dead letters are named as everywhere on the desk, and their link leads to them', () => {
+test('dead letters have the same names as elsewhere on the desk, and their link leads to them', () => {
   expect(needs({ deadLetters: [{ queue: 'warehouse.recall', count: 2 }] })).toMatchObject([
     {
       fact: '2 jobs were given up',
@@ -70,7 +70,7 @@ test('dead letters are named as everywhere on the desk, and their link leads to 
   ])
 })
 
-test('an outage of the bank that is over says from when to when and how many it refused', () => {
+test('a past outage of the bank shows from when to when it lasted and how many orders it refused', () => {
   const refused = { attempts: 8, since: minutesAgo(9), until: minutesAgo(6) }
   expect(needs({ refused })).toMatchObject([
     {

@@ -10,7 +10,7 @@ import { waitsForAnswer } from '#slices/payments/dispute-states.ts'
 import { OPEN_DISPUTES_SHOWN, type OpenDispute } from '#slices/reconciliation/desk/books-view.ts'
 import type { Today } from './figures.ts'
 
-/** Something that needs a person: the fact, what is known of it, and where it is mended. */
+/** Something that needs a person: the fact, its details, and the page where staff mend it. */
 export type Need = { key: string; fact: string; detail: string; href: string; tone: 'danger' | 'warning' }
 
 /** `Wed 9 Dec, 14:00` */
@@ -63,7 +63,7 @@ export function needsOf(today: Today, { warehouse, disputes }: Elsewhere, now: D
         refused.attempts === 1
           ? '1 attempt to order was refused'
           : `${refused.attempts.toLocaleString('en-GB')} attempts to order were refused`,
-      detail: `The bank was away ${spanInWords(refused)}. Shoppers were asked to try again; nothing was charged.`,
+      detail: `The bank was away ${spanInWords(refused)}. The shop asked shoppers to try again and charged nothing.`,
       href: '/admin/orders?state=cancelled',
       tone: 'warning' as const,
     },
@@ -71,7 +71,7 @@ export function needsOf(today: Today, { warehouse, disputes }: Elsewhere, now: D
       key: 'doors',
       one: 'buyer is shut out for a while',
       many: 'buyers are shut out for a while',
-      detail: 'Too many of their cards were declined in a row.',
+      detail: 'The bank declined too many of their cards in a row.',
       href: '/admin/orders?state=declined',
     }),
   ].filter(need => Boolean(need)) as Need[]
@@ -151,7 +151,8 @@ function troubleNeed(trouble: Trouble, now: Date): Need {
           trouble.jobs > 0
             ? `No worker is running: ${waitInWords(trouble.jobs, 'job')} since ${londonTime(trouble.since)}`
             : `No worker is running since ${londonTime(trouble.since)}`,
-        detail: 'Nothing is mailed, invoiced or handed over until one is started. Nothing is lost.',
+        detail:
+          'The shop sends no mails, writes no invoices and hands no orders over until one starts. Nothing is lost.',
         href: '/admin/jobs',
         tone: 'danger',
       }
@@ -159,7 +160,7 @@ function troubleNeed(trouble: Trouble, now: Date): Need {
       return {
         key: 'waiting',
         fact: `${waitInWords(trouble.jobs, 'job')} since ${londonTime(trouble.since)}`,
-        detail: `A worker runs, and does not come to them: ${trouble.queues.map(jobInWords).join(', ')}.`,
+        detail: `A worker runs but does not reach these jobs: ${trouble.queues.map(jobInWords).join(', ')}.`,
         href: '/admin/jobs',
         tone: 'danger',
       }

@@ -5,7 +5,7 @@ import { cn } from '#platform/ui/cn.ts'
 import { type Elsewhere, needsOf } from './attention-needs.ts'
 import type { Today } from './figures.ts'
 
-/** What was read longer ago says nothing of now. */
+/** Figures older than this say nothing about the present. */
 const BELIEVED_MS = 30_000
 
 /** What needs a person, as links to it; one calm line when nothing does, and only while that is known. */
@@ -32,7 +32,7 @@ export function AttentionTiles({
         <Icon aria-hidden="true" className={cn('size-5', known && 'text-success')} />
         {known
           ? 'Nothing needs a person.'
-          : `Nothing needed a person at ${formatClock(today.readAt)}. What came since is not known.`}
+          : `Nothing needed a person at ${formatClock(today.readAt)}. We do not know what came since.`}
       </p>
     )
   }

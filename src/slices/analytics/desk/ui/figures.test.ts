@@ -30,12 +30,12 @@ const nothing: DayFigures = {
   lostMinor: 0,
 }
 
-test('the average is in whole minor units and there is none without an order', () => {
+test('the average is in whole minor units, and without an order there is none', () => {
   expect(averageMinor(day)).toBe(1667)
   expect(averageMinor(nothing)).toBeNull()
 })
 
-test('conversion is paid over placed and there is none before the first attempt', () => {
+test('conversion is paid over placed orders, and before the first attempt there is none', () => {
   expect(conversion(day)).toBe(0.75)
   expect(conversion(nothing)).toBeNull()
   expect(percent(0.75)).toBe('75%')
@@ -55,11 +55,11 @@ test.each([
   })
 })
 
-test('no change points nowhere', () => {
+test('an equal figure has no direction', () => {
   expect(changeSince(3, 3, 'more', String)).toEqual({ direction: 'flat', text: 'same as yesterday by now' })
 })
 
-test('an axis writes money short', () => {
+test('an axis shortens money', () => {
   expect(shortMoney(123_456, 'GBP')).toBe('£1.2k')
   expect(shortMoney(5000, 'GBP')).toBe('£50')
 })

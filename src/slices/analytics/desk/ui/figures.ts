@@ -5,7 +5,7 @@ export type { DayFigures, Today }
 
 export type Change = { direction: 'up' | 'down' | 'flat'; text: string; good?: boolean }
 
-/** How a figure stands against yesterday's; `better`: whether more of it is good, bad or neither. */
+/** Compares a figure with yesterday's. `better` tells whether more of it is good, bad or neither. */
 export function changeSince(
   now: number,
   before: number,
@@ -18,7 +18,7 @@ export function changeSince(
   return { direction, text: `${write(before)} yesterday by now`, ...(good !== undefined && { good }) }
 }
 
-/** Revenue of a paid order, on average, in whole minor units; null without one. */
+/** The average revenue of a paid order in whole minor units; null without a paid order. */
 export function averageMinor({ confirmed, revenueMinor }: DayFigures): number | null {
   return confirmed === 0 ? null : Math.round(revenueMinor / confirmed)
 }
@@ -32,7 +32,7 @@ export function percent(share: number): string {
   return new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 1 }).format(share)
 }
 
-/** `£1.2k` on an axis, where there is room for no more. */
+/** Writes `£1.2k` on an axis, which has little room. */
 export function shortMoney(amountMinor: number, currency: string): string {
   const format = new Intl.NumberFormat('en-GB', {
     style: 'currency',
@@ -44,7 +44,7 @@ export function shortMoney(amountMinor: number, currency: string): string {
   const digits =
     new Intl.NumberFormat('en-GB', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
     2
-  // Server and browser differ in "K" or "k".
+  // Server and browser write "K" or "k", so this makes them equal.
   return format.format(amountMinor / 10 ** digits).replace('K', 'k')
 }
 
@@ -52,7 +52,7 @@ export function writeMoney(currency: string): (amountMinor: number) => string {
   return amountMinor => formatMoney(amountMinor, currency)
 }
 
-/** The top of an axis with four steps from 0: round, and not below the figure or `least`. */
+/** The top of an axis with four steps from 0: a round number, at least as high as the figure and `least`. */
 export function axisTop(most: number, least: number): number {
   const step = Math.max(most, least) / AXIS_STEPS
   const power = 10 ** Math.floor(Math.log10(step))

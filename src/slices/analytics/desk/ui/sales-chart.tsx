@@ -15,18 +15,18 @@ const SPANS = [
   { value: 'days', label: '14 days' },
 ]
 
-/** Axes of an empty chart still say something. */
+/** The least height of the axes, so that an empty chart still has labels. */
 const LEAST_ORDERS = 4
 const LEAST_MINOR = 4_000
 
-/** `ahead`: it has not begun, so no line is drawn through it. */
+/** `ahead` means that the hour or day has not begun, so the chart draws no line there. */
 type Point = { label: string; orders: number; revenueMinor: number; ahead: boolean }
 
 function most(points: Point[], figure: 'orders' | 'revenueMinor'): number {
   return points.reduce((most, point) => Math.max(most, point[figure]), 0)
 }
 
-/** Paid orders and their revenue, an hour or a day at a time: a chart, and the same as a table for whoever cannot see it. */
+/** Paid orders and their revenue by hour or day, as a chart and as a table for people who cannot see the chart. */
 export function SalesChart({ today }: { today: Today }) {
   const [span, setSpan] = useState('hours')
   const titleId = useId()

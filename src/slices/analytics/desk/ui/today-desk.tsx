@@ -33,8 +33,8 @@ export function TodayDesk() {
         {query.data && <LiveStatus live={live} updatedAt={query.data.readAt} />}
       </div>
       {query.isError && (
-        <DeskTrouble title="The numbers could not be read" onRetry={() => void query.refetch()}>
-          What stands here may be old. Orders themselves are not affected.
+        <DeskTrouble title="The numbers did not load" onRetry={() => void query.refetch()}>
+          These numbers may be old. Orders continue as usual.
         </DeskTrouble>
       )}
       {query.data ? <TodayParts today={query.data} /> : !query.isError && <TodayLoading />}

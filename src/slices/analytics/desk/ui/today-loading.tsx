@@ -2,7 +2,7 @@ import { Skeleton } from '#platform/ui/skeleton.tsx'
 
 const TILES = ['orders', 'revenue', 'average', 'conversion', 'failed', 'refunds']
 
-/** The day's final shape while it is counted. */
+/** The page's final shape while it loads. */
 export function TodayLoading() {
   return (
     <div className="flex flex-col gap-5">

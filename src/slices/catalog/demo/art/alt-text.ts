@@ -1,7 +1,7 @@
 import { measure } from './draw-measured.ts'
 import { artColours, demoProduct } from './objects.ts'
 
-/** What a picture shows, for people who do not see it: "Blue stoneware mug, handle to the right". */
+/** Describes a picture for people who do not see it: "Blue stoneware mug, handle to the right". */
 export function altText(slug: string, colour?: string, view: 'front' | 'detail' | 'scale' = 'front'): string {
   const { art } = demoProduct(slug)
   const offered = artColours(slug)

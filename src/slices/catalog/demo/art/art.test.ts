@@ -40,7 +40,7 @@ describe('the demo drawings', () => {
       expect(drawProduct(slug, { view: 'front' }).length).toBeLessThan(8000)
   })
 
-  it('come out the same every time', () => {
+  it('are the same every time', () => {
     expect(drawProduct('stoneware-mug', { colour: 'Blue', view: 'scale' })).toBe(
       drawProduct('stoneware-mug', { colour: 'Blue', view: 'scale' }),
     )
@@ -94,7 +94,8 @@ function readXml(source: string): void {
     const names = [...attributes.matchAll(/([a-zA-Z:-]+)="/g)].map(([, attribute]) => attribute)
     if (new Set(names).size !== names.length) throw new Error(`An attribute is written twice in ${whole}`)
     if (/&(?!amp;|lt;|gt;|quot;)/.test(whole)) throw new Error(`A bare ampersand in ${whole}`)
-    if (close ? open.pop() !== name : false) throw new Error(`Closed out of turn: ${whole}`)
+    if (close ? open.pop() !== name : false)
+      throw new Error(`An element is closed in the wrong place: ${whole}`)
     if (!close && !self) open.push(name)
   }
   if (end !== source.length || open.length > 0)

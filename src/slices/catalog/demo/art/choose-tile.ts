@@ -24,7 +24,7 @@ export function suits(colour: DemoColour | DemoMaterial, tile: DemoTile): boolea
   return !sameHue[colour].includes(tile) && contrast(base, wall) >= 1.5 && contrast(shade, wall) >= 3
 }
 
-/** The product's usual tile, or for a colour that would sink into it the next one that suits. */
+/** The product's usual tile, or the next one that suits when the colour would not stand out. */
 export function chooseTile(art: DemoArt, colour: DemoColour | DemoMaterial): DemoTile {
   const order = Object.keys(tiles) as DemoTile[]
   const start = order.indexOf(art.tile)

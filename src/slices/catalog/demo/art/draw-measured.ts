@@ -7,13 +7,13 @@ import { backdrop, stand, standing } from './scene.ts'
 
 const gap = 60
 
-/** What a product is measured against: a mug, and the mug itself against a pot of pencils. */
+/** The object beside a measured product: a mug, and for the mug itself a pot of pencils. */
 export const measure = (slug: string) =>
   slug === 'stoneware-mug'
     ? { slug: 'pencil-pot', noun: 'a pot of pencils' }
     : { slug: 'stoneware-mug', noun: 'a mug' }
 
-/** The product and, in the tile's own tone, a known thing beside it, both to one scale, with the height written on. */
+/** The product beside a known thing in the tile's tone, both to one scale, with the height in writing. */
 export function drawMeasured(slug: string, colour?: string): string {
   const { art } = demoProduct(slug)
   const drawing = drawObject(slug, colour)

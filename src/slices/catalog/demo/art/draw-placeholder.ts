@@ -4,7 +4,7 @@ import { backdrop, picture, standing } from './scene.ts'
 
 const quiet = [tiles.rose, tiles.sage, tiles.mist, tiles.butter, tiles.linen]
 
-/** An 800 × 800 tile for a product that has no picture: a parcel, on a colour that its name decides. */
+/** An 800 × 800 tile for a product without a picture: a parcel, on a colour that depends on the name. */
 export function drawPlaceholder(name: string): string {
   const sum = [...name].reduce((hash, letter) => (hash * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7)
   const tile = quiet[sum % quiet.length] ?? tiles.linen

@@ -1,7 +1,7 @@
 import type { Ramp } from './palette.ts'
 import { n, type Point } from './path.ts'
 
-/** Where a thing touches the shelf: middle and half width, and whether its underside is a straight edge. */
+/** The place where a thing touches the shelf: middle and half width, and whether its underside is a straight edge. */
 export type Foot = readonly [x: number, half: number, flat?: 'flat']
 
 /** One thing, drawn around the point where it stands: x to the right, y up is negative, 800 px tile units. */

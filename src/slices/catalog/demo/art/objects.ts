@@ -43,6 +43,6 @@ export function drawnColour(slug: string, colour?: string): DemoColour | DemoMat
 /** The thing itself, without tile or shadow, in an offered colour or in a ramp of the caller's. */
 export function drawObject(slug: string, colour?: string, ramp?: Ramp): Drawing {
   const draw = drawings[slug]
-  if (!draw) throw new Error(`Nobody has drawn ${slug} yet.`)
+  if (!draw) throw new Error(`There is no drawing of ${slug} yet.`)
   return draw(ramp ?? rampOf(drawnColour(slug, colour)))
 }

@@ -3,14 +3,14 @@ import { tilted } from './lathe.ts'
 import type { Tile } from './palette.ts'
 import { n, oval } from './path.ts'
 
-/** Where the shelf meets the wall and where things stand on it, in an 800 px tile. */
+/** The heights at which the shelf meets the wall and things stand, in an 800 px tile. */
 const floorEdge = 610
 export const standing = 660
 
 /** Depth is how much shelf lies behind a thing, in px: its shadow ends there. */
 type Place = { x: number; y: number; scale?: number; depth?: number }
 
-/** A whole picture. The title is what a screen reader says for it. */
+/** A whole picture. A screen reader reads the title. */
 export function picture(
   { width, height, title, view }: { width: number; height: number; title: string; view?: string },
   inner: string,
@@ -23,7 +23,7 @@ export function backdrop(tile: Tile, width = 800, height = 800, edge = floorEdge
   return fill(`M0,0H${width}V${height}H0Z`, tile.wall) + fill(`M0,${edge}H${width}V${height}H0Z`, tile.floor)
 }
 
-/** A thing on its place with the shadow that the light from the upper left makes it throw. */
+/** A thing in its place with the shadow from the light at the upper left. */
 export function stand(drawing: Drawing, tile: Tile, { x, y, scale = 1, depth = 46 }: Place): string {
   const size = scale === 1 ? '' : ` scale(${n(scale * 100) === '100' ? 1 : Math.round(scale * 1000) / 1000})`
   const at = `translate(${n(x)} ${n(y)})${size}`

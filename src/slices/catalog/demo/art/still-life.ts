@@ -3,7 +3,7 @@ import { demoProduct, drawObject } from './objects.ts'
 import type { Tile } from './palette.ts'
 import { stand } from './scene.ts'
 
-/** A thing in a group: where it stands and in which colour; `lift` raises what hangs, in px. */
+/** A thing in a group with its place and colour; `lift` raises a hanging thing, in px. */
 export type Placed = { slug: string; colour?: string; x: number; y: number; lift?: number }
 
 type Group = { tile: Tile; pxPerCm: number; depth: number }

@@ -14,7 +14,7 @@ import type { Troubles } from '../troubles.ts'
 
 const LOOK_EVERY_MS = 10_000
 
-/** What the warehouse said and the shop could not take in, and what it says that it does not have. Nothing when all is well. */
+/** Shows refused call-backs and orders that the warehouse does not have. It shows nothing when there are none. */
 export function WarehouseTroubles() {
   const trpc = useTRPC()
   const { data } = useQuery(
@@ -28,7 +28,8 @@ export function WarehouseTroubles() {
       {data.refused.length > 0 && (
         <>
           <p className="text-sm">
-            It said this, and the shop could not take it in. Once that is mended, replay it.
+            The warehouse sent these messages, and the shop could not take them in. Replay them once the cause
+            is mended.
           </p>
           <ul>
             {data.refused.map(callback => (
@@ -45,8 +46,8 @@ function Missing({ orders }: { orders: Troubles['missing'] }) {
   return (
     <>
       <p className="text-sm">
-        It was handed these orders and says that it does not have them. Open one and hand it over again, or
-        cancel it.
+        The shop handed these orders over, but the warehouse says that it does not have them. Open one and
+        hand it over again, or cancel it.
       </p>
       <ul className="mb-4 flex flex-wrap gap-x-4">
         {orders.map(({ orderId, number, since }) => (
@@ -110,7 +111,7 @@ function Refused({
         className="max-lg:h-11"
         pending={replay.isPending}
         pendingLabel="Replaying…"
-        onClick={() => replay.act({ id }, `this was taken in: ${type}`)}
+        onClick={() => replay.act({ id }, `the message ${type} was taken in`)}
       >
         Replay
         <span className="sr-only">, {type}</span>

@@ -12,11 +12,11 @@ import { bucketCounts } from '#slices/inventory/buckets.ts'
 import type { SplitInput } from '../launch-input.ts'
 import { bucketsOf, type StockRow } from '../stock-view.ts'
 import { bucketsInWords } from './stock-words.ts'
-import { useStockDeed } from './use-stock-action.ts'
+import { useStockAction } from './use-stock-action.ts'
 
 const USUAL_BUCKETS = 16
 
-/** Splits a variant's stock into buckets by hand, and brings it back. */
+/** Lets staff split a variant's stock into buckets and merge it again. */
 export function StaffBuckets({ row }: { row: StockRow }) {
   const buckets = bucketsOf(row.places)
   return (
@@ -24,8 +24,8 @@ export function StaffBuckets({ row }: { row: StockRow }) {
       <CardHeading id="buckets">Buckets</CardHeading>
       <p className="max-w-prose text-muted">
         {buckets > 1
-          ? `Its stock lies in ${bucketsInWords(buckets)}, so that as many buyers can be served at once. They still see one number.`
-          : 'A variant that hundreds buy in the same second sells faster from several buckets. Buyers still see one number; a launch splits by itself.'}
+          ? `Its stock is split into ${bucketsInWords(buckets)}, so that as many buyers can be served at once. They still see one number.`
+          : 'A variant that hundreds of people buy in the same second sells faster from several buckets. Buyers still see one number. A launch splits its stock by itself.'}
       </p>
       <div className="mt-4 flex flex-wrap gap-2">
         <Split row={row} buckets={buckets} />
@@ -39,17 +39,17 @@ function Split({ row, buckets }: { row: StockRow; buckets: number }) {
   const client = useTRPCClient()
   const [open, setOpen] = useState(false)
   const [count, setCount] = useState<(typeof bucketCounts)[number]>(USUAL_BUCKETS)
-  const split = useStockDeed({
+  const split = useStockAction({
     action: 'split',
     subject: row.variantId,
     send: (input: SplitInput, actionId) => client.stock.split.mutate({ ...input, actionId }),
-    said: 'Stock split',
+    notice: 'Stock split',
     onDone: () => setOpen(false),
   })
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger>
-        <Button variant="secondary">{buckets > 1 ? 'Split anew' : 'Split stock'}</Button>
+        <Button variant="secondary">{buckets > 1 ? 'Split again' : 'Split stock'}</Button>
       </DialogTrigger>
       <ActionDialog
         title="Split this stock?"
@@ -93,11 +93,11 @@ function Split({ row, buckets }: { row: StockRow; buckets: number }) {
 function Merge({ row }: { row: StockRow }) {
   const client = useTRPCClient()
   const [open, setOpen] = useState(false)
-  const merge = useStockDeed({
+  const merge = useStockAction({
     action: 'merge',
     subject: row.variantId,
     send: (input: { variantId: string }, actionId) => client.stock.merge.mutate({ ...input, actionId }),
-    said: 'Stock merged',
+    notice: 'Stock merged',
     onDone: () => setOpen(false),
   })
   return (
@@ -115,11 +115,11 @@ function Merge({ row }: { row: StockRow }) {
         onAction={() => merge.act({ variantId: row.variantId }, `the buckets of ${row.sku} were merged`)}
       >
         <p>
-          All units come back into one bucket, reserved ones with their orders. While hundreds buy at once,
-          they wait for each other then.
+          All units come back into one bucket, with the reservations of their orders. When hundreds of people
+          buy at once, they then wait for each other.
         </p>
         {row.launch?.splitAt && (
-          <p className="text-muted text-sm">It has a launch, which merges by itself when it is over.</p>
+          <p className="text-muted text-sm">Its launch merges the buckets by itself when it ends.</p>
         )}
       </ActionDialog>
     </Dialog>

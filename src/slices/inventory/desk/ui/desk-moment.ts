@@ -8,14 +8,14 @@ const parts = new Intl.DateTimeFormat('sv-SE', {
   timeZone: ZONE,
 })
 
-/** `2026-11-26T10:00` by the shop's clock: what a date-and-time field holds. */
+/** The value of a date-and-time field, such as `2026-11-26T10:00`, by the shop's clock. */
 export const asFieldText = (at: Date): string => parts.format(at).replace(' ', 'T')
 
-/** The moment that a field means by the shop's clock, wherever the browser is; null for what is no date. */
+/** Reads the field's moment by the shop's clock, in any time zone of the browser; null when it is not a date. */
 export function momentOf(fieldText: string): Date | null {
   const asIfUtc = Date.parse(`${fieldText}Z`)
   if (Number.isNaN(asIfUtc)) return null
-  // Twice, since the first guess may lie on the other side of the hour that is put forward or back.
+  // This runs twice, because the first guess may lie on the other side of a clock change.
   const first = asIfUtc - offsetMs(asIfUtc)
   return new Date(asIfUtc - offsetMs(first))
 }

@@ -11,12 +11,12 @@ import { bucketCounts } from '#slices/inventory/buckets.ts'
 import { type PlanLaunchInput, planLaunchSchema } from '../launch-input.ts'
 import type { StockRow } from '../stock-view.ts'
 import { asFieldText, momentOf } from './desk-moment.ts'
-import { useStockDeed } from './use-stock-action.ts'
+import { useStockAction } from './use-stock-action.ts'
 
 const HOUR_MS = 3_600_000
 const fields = ['startsAt', 'endsAt', 'admitPerMinute', 'turnMinutes', 'unitsPerTurn'] as const
 
-/** When, how long, over how many buckets, and whether a line stands before it. */
+/** Asks for the launch's times, its number of buckets and its line. */
 export function StaffLaunchDialog({ row, now, onDone }: { row: StockRow; now: Date; onDone: () => void }) {
   const client = useTRPCClient()
   const [drafted, setDrafted] = useState(() => ({
@@ -29,11 +29,11 @@ export function StaffLaunchDialog({ row, now, onDone }: { row: StockRow; now: Da
     unitsPerTurn: '4',
   }))
   const [wrong, setWrong] = useState<Record<string, string | undefined>>({})
-  const plan = useStockDeed({
+  const plan = useStockAction({
     action: 'plan-launch',
     subject: row.variantId,
     send: (input: PlanLaunchInput, actionId) => client.stock.planLaunch.mutate({ ...input, actionId }),
-    said: 'Launch planned',
+    notice: 'Launch planned',
     onDone,
   })
 
@@ -77,10 +77,10 @@ export function StaffLaunchDialog({ row, now, onDone }: { row: StockRow; now: Da
       onAction={send}
     >
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Starts" hint="By London’s clock. Nobody can buy it before." {...field('startsAt')}>
+        <Field label="Starts" hint="London time. Nobody can buy it earlier." {...field('startsAt')}>
           <Input type="datetime-local" {...input('startsAt')} />
         </Field>
-        <Field label="Ends" hint="By London’s clock. On sale as usual after." {...field('endsAt')}>
+        <Field label="Ends" hint="London time. It stays on sale as usual afterwards." {...field('endsAt')}>
           <Input type="datetime-local" {...input('endsAt')} />
         </Field>
       </div>
@@ -94,8 +94,8 @@ export function StaffLaunchDialog({ row, now, onDone }: { row: StockRow; now: Da
         </Select>
       </Field>
       <CheckboxField
-        label="A line stands before it"
-        hint="Turns are given in order of arrival, at the pace you set."
+        label="Buyers wait in a line"
+        hint="Buyers get their turns in order of arrival, at the pace you set."
         checked={drafted.hasLine}
         onChange={event => type({ hasLine: event.target.checked })}
       />
@@ -116,5 +116,5 @@ export function StaffLaunchDialog({ row, now, onDone }: { row: StockRow; now: Da
   )
 }
 
-/** What is no number is for the schema to say. */
+/** The schema refuses a text that is not a number. */
 const numberOf = (typed: string) => (typed.trim() === '' ? undefined : Number(typed))

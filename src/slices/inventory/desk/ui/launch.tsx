@@ -13,9 +13,9 @@ import type { Line } from '#slices/inventory/waiting-line.ts'
 import type { StockLaunch, StockOfVariant, StockRow } from '../stock-view.ts'
 import { StaffLaunchDialog } from './launch-dialog.tsx'
 import { bucketsInWords, deskTime, launchBadge, units } from './stock-words.ts'
-import { useStockDeed } from './use-stock-action.ts'
+import { useStockAction } from './use-stock-action.ts'
 
-/** The launch of a variant: planned, going on, or the button that plans one. */
+/** Shows a variant's planned or current launch, or the button that plans one. */
 export function StaffLaunch({ stock: { row, line, readAt } }: { stock: StockOfVariant }) {
   const { launch } = row
   const badge = launch && launchBadge(launch, readAt)
@@ -32,8 +32,8 @@ export function StaffLaunch({ stock: { row, line, readAt } }: { stock: StockOfVa
       ) : (
         <>
           <p className="max-w-prose text-muted">
-            For a day on which everybody wants it: it cannot be bought before its start, its stock is split
-            for that time, and a line can stand before it.
+            A launch is for a day on which everybody wants this variant. Nobody can buy it before the start,
+            its stock is split for that time, and buyers can wait in a line.
           </p>
           <Plan row={row} now={readAt} />
         </>
@@ -49,12 +49,12 @@ function LaunchFacts({ launch, line }: { launch: StockLaunch; line: Line | null 
       <Description term="Starts">{deskTime(startsAt)}</Description>
       <Description term="Ends">{deskTime(endsAt)}</Description>
       <Description term="Stock">
-        {splitAt ? `Split into ${buckets}` : `Will lie in ${bucketsInWords(buckets)}`}
+        {splitAt ? `Split into ${buckets}` : `Will be split into ${bucketsInWords(buckets)}`}
       </Description>
       <Description term="Line">
         {admitPerMinute === null
           ? 'None'
-          : `${units(admitPerMinute)} a minute let in, ${turnSeconds / 60} min each`}
+          : `${units(admitPerMinute)} buyers a minute, ${turnSeconds / 60} min each`}
       </Description>
       {line && (
         <Description term="In line now">
@@ -84,11 +84,11 @@ function End({ row, launch, now }: { row: StockRow; launch: StockLaunch; now: Da
   const client = useTRPCClient()
   const [open, setOpen] = useState(false)
   const on = phaseOf(launch, now) === 'on'
-  const end = useStockDeed({
+  const end = useStockAction({
     action: 'end-launch',
     subject: launch.id,
     send: (input: { launchId: string }, actionId) => client.stock.endLaunch.mutate({ ...input, actionId }),
-    said: on ? 'Launch ended' : 'Launch called off',
+    notice: on ? 'Launch ended' : 'Launch called off',
     onDone: () => setOpen(false),
   })
   return (
@@ -108,8 +108,8 @@ function End({ row, launch, now }: { row: StockRow; launch: StockLaunch; now: Da
         onAction={() => end.act({ launchId: launch.id }, `the launch of ${row.sku} was ended`)}
       >
         <p>
-          {launch.admitPerMinute !== null && on && 'The line is gone: whoever waits can buy at once. '}
-          Its stock comes back into one bucket, and it is on sale like everything else.
+          {launch.admitPerMinute !== null && on && 'The line ends: everybody in it can buy at once. '}
+          Its stock comes back into one bucket, and it is on sale like every other variant.
         </p>
       </ActionDialog>
     </Dialog>

@@ -11,9 +11,9 @@ import { Input } from '#platform/ui/input.tsx'
 import { type LimitPerOrderInput, limitPerOrderSchema } from '#slices/catalog/desk/limit-per-order-input.ts'
 import type { StockRow } from '../stock-view.ts'
 import { units } from './stock-words.ts'
-import { useStockDeed } from './use-stock-action.ts'
+import { useStockAction } from './use-stock-action.ts'
 
-/** How many of it one order may hold, and the way to change that. */
+/** Shows the most units in one order, and lets staff change it. */
 export function StaffMostPerOrder({ row }: { row: StockRow }) {
   const [open, setOpen] = useState(false)
   return (
@@ -21,9 +21,7 @@ export function StaffMostPerOrder({ row }: { row: StockRow }) {
       <CardHeading id="most-per-order">In one order</CardHeading>
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="tabular text-muted">
-          {row.maxPerOrder === null
-            ? 'As many as the shop allows of anything.'
-            : `${units(row.maxPerOrder)} at most.`}
+          {row.maxPerOrder === null ? 'The shop’s general limit.' : `${units(row.maxPerOrder)} at most.`}
         </p>
         <Dialog open={open} onOpenChange={setOpen}>
           <DialogTrigger>
@@ -42,19 +40,19 @@ function LimitDialog({ row, onDone }: { row: StockRow; onDone: () => void }) {
   const client = useTRPCClient()
   const [most, setMost] = useState(row.maxPerOrder?.toString() ?? '')
   const [wrong, setWrong] = useState<string>()
-  const limit = useStockDeed({
+  const limit = useStockAction({
     action: 'limit-per-order',
     subject: row.variantId,
     send: (input: LimitPerOrderInput, actionId) =>
       client.staffCatalog.limitPerOrder.mutate({ ...input, actionId }),
-    said: 'Limit kept',
+    notice: 'Limit saved',
     onDone,
   })
 
   function send() {
     const maxPerOrder = most.trim() === '' ? null : Number(most)
     const input = limitPerOrderSchema.safeParse({ variantId: row.variantId, maxPerOrder })
-    if (input.success) return limit.act(input.data, `the limit of ${row.sku} was kept`)
+    if (input.success) return limit.act(input.data, `the limit of ${row.sku} was saved`)
     setWrong(input.error.issues[0]?.message)
     document.getElementById('most')?.focus()
   }
@@ -63,7 +61,7 @@ function LimitDialog({ row, onDone }: { row: StockRow; onDone: () => void }) {
     <ActionDialog
       title="Limit per order"
       description={row.sku}
-      action={{ words: 'Keep the limit', doing: 'Keeping…' }}
+      action={{ words: 'Save the limit', doing: 'Saving…' }}
       wayOut="Leave it"
       failure="The limit was not kept"
       mutation={limit}

@@ -24,7 +24,7 @@ import {
 import { StaffStockCards, StaffStockTable } from './stock-rows.tsx'
 import { StaffStockSearch } from './stock-search.tsx'
 
-/** What there is of everything, by SKU, and where it lies. */
+/** The stock of every variant by SKU, with its warehouses. */
 export function StaffStockList() {
   const trpc = useTRPC()
   const live = useLive()
@@ -48,7 +48,7 @@ export function StaffStockList() {
       />
       {list.isError && (
         <DeskTrouble title="The stock could not be read" onRetry={() => void list.refetch()}>
-          What stands here may be old. Selling goes on.
+          These numbers may be old. The shop keeps selling.
         </DeskTrouble>
       )}
       {list.data ? <Page list={list.data} params={params} /> : !list.isError && <StaffStockLoading />}
@@ -110,22 +110,24 @@ function Nothing({ params }: { params: StaffStockParams }) {
           </ButtonLink>
         }
       >
-        No SKU begins with “{params.q}” and no name has it in this view.
+        In this view no SKU begins with “{params.q}” and no name contains it.
       </EmptyState>
     )
   switch (params.view) {
     case 'all':
-      return <EmptyState title="Nothing is sold here yet">Variants appear here with their stock.</EmptyState>
+      return (
+        <EmptyState title="The shop sells nothing yet">Variants appear here with their stock.</EmptyState>
+      )
     case 'launches':
       return (
         <EmptyState title="No launches" action={<ButtonLink href="/admin/stock">All stock</ButtonLink>}>
-          Open a variant to plan one: its stock is split for that time, and a line can stand before it.
+          Open a variant to plan one. Its stock is split for that time, and buyers can wait in a line.
         </EmptyState>
       )
     case 'split':
       return (
-        <EmptyState title="Nothing lies in buckets">
-          A variant that hundreds want in the same second sells faster from several.
+        <EmptyState title="No stock is split into buckets">
+          A variant that hundreds of people want in the same second sells faster from several buckets.
         </EmptyState>
       )
   }

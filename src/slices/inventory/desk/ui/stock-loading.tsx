@@ -2,7 +2,7 @@ import { Skeleton } from '#platform/ui/skeleton.tsx'
 
 const ROWS = Array.from({ length: 14 }, (_, index) => `row ${index}`)
 
-/** The list's final shape while it is fetched. */
+/** The list's final shape while it loads. */
 export function StaffStockLoading() {
   return (
     <div>

@@ -2,13 +2,13 @@ import { Card, CardHeading } from '#platform/ui/card.tsx'
 import type { StockMovement } from '../stock-view.ts'
 import { deskTime, reasonWords, units } from './stock-words.ts'
 
-/** The last rows of the ledger, newest first. */
+/** Shows the last rows of the ledger, newest first. */
 export function StaffStockMovements({ movements }: { movements: StockMovement[] }) {
   return (
     <Card aria-labelledby="movements">
       <CardHeading id="movements">Last movements</CardHeading>
       {movements.length === 0 ? (
-        <p className="text-muted">Nothing came or went yet.</p>
+        <p className="text-muted">No unit has come or gone yet.</p>
       ) : (
         <ul className="divide-y divide-hairline">
           {movements.map(({ id, at, warehouse, quantity, reason, note, by }) => (

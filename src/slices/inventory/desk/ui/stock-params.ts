@@ -1,7 +1,7 @@
 import { createLoader, createSerializer, parseAsString, parseAsStringLiteral } from 'nuqs/server'
 import { type StockListInput, type StockView, stockViews } from '../stock-view.ts'
 
-/** The list's address: everything that narrows it, and where in it one stands. */
+/** The list's address: its filters and the page. */
 export const staffStockParams = {
   view: parseAsStringLiteral(stockViews).withDefault('all'),
   q: parseAsString.withDefault(''),
@@ -20,7 +20,7 @@ export const stockViewNames: Record<StockView, string> = {
   split: 'In buckets',
 }
 
-/** The longest that the server takes. */
+/** The longest search that the server accepts. */
 const SEARCH_MAX = 120
 const SKU_MAX = 400
 

@@ -11,15 +11,15 @@ import { Input } from '#platform/ui/input.tsx'
 import { type CountInput, countSchema } from '../launch-input.ts'
 import type { StockPlace, StockRow } from '../stock-view.ts'
 import { units, unitsInWords } from './stock-words.ts'
-import { useStockDeed } from './use-stock-action.ts'
+import { useStockAction } from './use-stock-action.ts'
 
-/** Each warehouse with what it holds, and the correction by a count. */
+/** Shows each warehouse with its units, and lets staff correct them by a count. */
 export function StaffStockPlaces({ row }: { row: StockRow }) {
   return (
     <Card aria-labelledby="places">
-      <CardHeading id="places">Where it lies</CardHeading>
+      <CardHeading id="places">Warehouses</CardHeading>
       {row.places.length === 0 ? (
-        <p className="text-muted">No warehouse has ever had it.</p>
+        <p className="text-muted">No warehouse has ever held this variant.</p>
       ) : (
         <ul className="divide-y divide-hairline">
           {row.places.map(place => (
@@ -59,16 +59,16 @@ function Count({ row, place }: { row: StockRow; place: StockPlace }) {
 
 function CountDialog({ row, place, onDone }: { row: StockRow; place: StockPlace; onDone: () => void }) {
   const client = useTRPCClient()
-  // What stood here when the count was begun: what comes or goes meanwhile is told by the server.
+  // The number when the count began. The server reports any change since then.
   const [seen] = useState(place.onHand)
   const [counted, setCounted] = useState('')
   const [note, setNote] = useState('')
   const [wrong, setWrong] = useState<Record<string, string | undefined>>({})
-  const count = useStockDeed({
+  const count = useStockAction({
     action: 'count',
     subject: `${row.variantId} ${place.warehouseId}`,
     send: (input: CountInput, actionId) => client.stock.count.mutate({ ...input, actionId }),
-    said: 'Count noted',
+    notice: 'Count saved',
     onDone,
   })
 

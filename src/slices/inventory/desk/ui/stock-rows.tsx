@@ -14,7 +14,7 @@ const placesOf = (row: StockRow) =>
 
 type RowsProps = { rows: StockRow[]; now: Date }
 
-/** The list from 1024 px up. */
+/** The list on screens from 1024 px up. */
 export function StaffStockTable({ rows, now, caption }: RowsProps & { caption: string }) {
   return (
     <DataTable caption={caption} className="table-fixed">
@@ -63,7 +63,7 @@ export function StaffStockTable({ rows, now, caption }: RowsProps & { caption: s
   )
 }
 
-/** The list on a phone: a card a variant, the whole of it a link. */
+/** The list on a phone: one card for each variant, and the whole card is a link. */
 export function StaffStockCards({ rows, now, label }: RowsProps & { label: string }) {
   return (
     <ul aria-label={label} className="grid grid-cols-1 gap-2 md:grid-cols-2">

@@ -1,6 +1,6 @@
 import { Skeleton } from '#platform/ui/skeleton.tsx'
 
-/** The page's final shape while it is fetched. */
+/** The page's final shape while it loads. */
 export function StaffStockVariantLoading() {
   return (
     <div className="flex flex-col gap-4">

@@ -21,7 +21,7 @@ import { units } from './stock-words.ts'
 
 const TRIES = 2
 
-/** One variant: what there is, where, in how many buckets, its launch, and what moved last. Live. */
+/** One variant with its stock by warehouse, its buckets, its launch and its last movements. The page updates live. */
 export function StaffStockVariant({ variantId }: { variantId: string }) {
   const trpc = useTRPC()
   const live = useLive()
@@ -40,14 +40,14 @@ export function StaffStockVariant({ variantId }: { variantId: string }) {
         title="There is no such variant"
         action={<ButtonLink href="/admin/stock">All stock</ButtonLink>}
       >
-        The link may be old or mistyped.
+        The link may be old or have a typing mistake.
       </EmptyState>
     )
   return (
     <div className="flex flex-col gap-4">
       {stock.isError && (
         <DeskTrouble title="The stock could not be read" onRetry={() => void stock.refetch()}>
-          What stands here may be old. Selling goes on.
+          These numbers may be old. The shop keeps selling.
         </DeskTrouble>
       )}
       {stock.data ? <Parts stock={stock.data} live={live} /> : !stock.isError && <StaffStockVariantLoading />}

@@ -10,7 +10,7 @@ export const bucketsInWords = (count: number) => (count === 1 ? '1 bucket' : `${
 
 export const deskTime = (at: Date) => formatDateTime(at, deskPlace)
 
-/** One or two words for a launch at this moment. */
+/** One or two words for the state of a launch. */
 export function launchBadge(launch: StockLaunch, now: Date): { words: string; tone: Tone } {
   switch (phaseOf(launch, now)) {
     case 'planned':

@@ -5,24 +5,24 @@ import { useDeskAction } from '#desk/actions/use-desk-action.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { notify } from '#platform/ui/notify.ts'
 
-/** Something done at the shelf: everything that shows stock is read anew, the dialog closes, a toast says so. */
-export function useStockDeed<Input extends object, Output extends object>(about: {
+/** Sends a stock action. Afterwards every view of stock is read again, the dialog closes and a toast shows the notice. */
+export function useStockAction<Input extends object, Output extends object>(about: {
   action: string
-  /** Of which variant, place or launch. */
+  /** The variant, place or launch that it changes. */
   subject: string
   send: (input: Input, actionId: string) => Promise<Output>
-  said: string
+  notice: string
   onDone: () => void
 }) {
-  const { said, onDone, ...deed } = about
+  const { notice, onDone, ...action } = about
   const trpc = useTRPC()
   const queries = useQueryClient()
   return useDeskAction<Input, Output>({
-    ...deed,
+    ...action,
     async onDone() {
       await queries.invalidateQueries({ queryKey: trpc.stock.pathKey() })
       onDone()
-      notify(said)
+      notify(notice)
     },
   })
 }
