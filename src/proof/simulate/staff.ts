@@ -5,6 +5,7 @@ import { cancelOrder } from '#slices/orders/cancel-order.ts'
 import { reviewOrder } from '#slices/orders/desk/review-order.ts'
 import { readLines } from '#slices/orders/queries.ts'
 import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
+import { parcelsOf } from './floor.ts'
 import type { Process } from './process.ts'
 import type { Random } from './random.ts'
 import type { Goods } from './shop-floor.ts'
@@ -61,8 +62,10 @@ export async function actAtTheDesk(
         })
       }
       case 'ship':
+        if (await isStopped(world, orderId)) return
         return takeIn(ctx, { orderId, to: 'shipped', carrier: 'Royal Parcel', at: ctx.now() })
       case 'deliver':
+        if (await isStopped(world, orderId)) return
         return takeIn(ctx, { orderId, to: 'delivered', at: ctx.now() })
       case 'split stock':
         return splitStock(ctx, { variantId, buckets: 4 })
@@ -74,4 +77,10 @@ export async function actAtTheDesk(
   })
   if (answer.kind === 'answered') see(world, `staff: ${act} done`)
   else noteSurprise(world, `staff ${act}`, answer)
+}
+
+/** The warehouse never says that a parcel left after it has stopped it. If it did, a person would be asked, rightly. */
+async function isStopped(world: World, orderId: string): Promise<boolean> {
+  const parcels = await parcelsOf(world)
+  return parcels.some(parcel => parcel.order_id === orderId && parcel.state === 'cancelled')
 }

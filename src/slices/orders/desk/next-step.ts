@@ -85,11 +85,7 @@ export function nextStep(facts: Facts, now: Date): NextStep {
         'Their bank asked them to confirm the payment. Stock is held until then.',
       )
     return old
-      ? say(
-          'The payment has not settled',
-          'The shop asks the bank again automatically. You can ask now.',
-          true,
-        )
+      ? say('The payment has not settled', 'The shop asks the bank again soon. You can ask now.', true)
       : say('The payment is being settled', 'Nothing to do yet.')
   }
   const stuck = facts.failing?.find(({ queue }) => Object.hasOwn(stuckWords, queue))
