@@ -131,9 +131,10 @@ test('each row of the problems says why it is there', async () => {
   expect(problemOf(reviewed.id)).toEqual({
     review: 'amounts differ',
     dead: ['invoices.render', 'warehouse.dispatch'],
+    disputed: null,
     unsettled: false,
   })
-  expect(problemOf(stuck.id)).toEqual({ review: null, dead: [], unsettled: true })
+  expect(problemOf(stuck.id)).toEqual({ review: null, dead: [], disputed: null, unsettled: true })
   expect((await staffCaller(shop, ada).list(everyOrder)).rows.every(row => row.problem === undefined)).toBe(
     true,
   )
