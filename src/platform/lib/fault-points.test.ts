@@ -20,7 +20,7 @@ test('each point stands at exactly one place of the code, and each place has its
     encoding: 'utf8',
   })
     .split('\n')
-    .filter(file => /^(?!src\/simulate\/).*(?<!\.test)\.tsx?$/.test(file) && existsSync(file))
+    .filter(file => /^(?!src\/proof\/simulate\/).*(?<!\.test)\.tsx?$/.test(file) && existsSync(file))
   const called = files.flatMap(file =>
     [...readFileSync(file, 'utf8').matchAll(/\bawait fault\('([^']+)'\)/g)].map(match => match[1]),
   )
