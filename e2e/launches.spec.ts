@@ -38,7 +38,7 @@ test('Staff split stock, merge it and correct it by a count', { tag: '@phone' },
   await dialog.getByLabel('Buckets in each warehouse').selectOption('8')
   await expectNoBarriers(page)
   await dialog.getByRole('button', { name: 'Split into 8' }).click()
-  await expect(page.getByText('Its stock lies in 8 buckets')).toBeVisible()
+  await expect(page.getByText('Its stock is split into 8 buckets')).toBeVisible()
   expect(await shelf.units(calendar.sku)).toBe(40)
 
   await page.getByRole('button', { name: 'Merge buckets' }).click()
