@@ -36,7 +36,7 @@ function lineOf(event: RecordedEvent, facts: TimelineFacts): TimelineLine {
   const words = tell(event, facts)
   const actor = words.actor ?? by.name
   const bySystem = words.actor ? true : by.bySystem
-  // Who noticed the bank's action, if the news did not come through the shopper's own request.
+  // The process that noticed the bank's action, where the shopper's own request did not bring the news.
   const noticedBy =
     words.actor && event.actor.startsWith('system:') ? `Noticed by ${lowerThe(by.name)}` : null
   return {
