@@ -59,6 +59,20 @@ function isLost(error: unknown): boolean {
   return false
 }
 
+/** Nobody takes a connection there, or Postgres is starting up or shutting down. */
+const REFUSED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'CONNECT_TIMEOUT', '57P03'])
+
+/** True when the database itself did not answer, so that the same thing may work in a moment. Knows both drivers. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (isLost(error)) return true
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (REFUSED.has((cause as { code?: string }).code ?? '')) return true
+    // The driver of pg-boss gives these no code.
+    if (/^Connection terminated|connection timeout/i.test(cause.message)) return true
+  }
+  return false
+}
+
 function whileAlive(sql: postgres.TransactionSql, life: { over: boolean }): postgres.TransactionSql {
   const check = () => {
     if (life.over)

@@ -1,3 +1,4 @@
+import { connect, createServer, type Server, type Socket } from 'node:net'
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
@@ -5,7 +6,7 @@ import { type FaultPoint, strikeWith } from '#platform/lib/fault-points.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { jobId } from './job-sender.ts'
 import { prepareQueues } from './prepare-queues.ts'
-import { defineBatchQueue, PoisonJob } from './queue.ts'
+import { defineBatchQueue, PoisonJob, type Schedule } from './queue.ts'
 import { transact } from './transact.ts'
 import { workOn } from './work.ts'
 
@@ -48,6 +49,37 @@ beforeEach(async () => {
   await shop.db.$client`delete from counted`
 })
 afterEach(() => strikeWith(undefined))
+
+/** A door before the database; `lets` decides about each connection, and whom it lets in no more is cut off after `cutMs`. */
+async function openDoor(lets: (connection: number) => boolean, cutMs: number) {
+  const { hostname, port, pathname, username } = new URL(shop.databaseUrl)
+  let connections = 0
+  const sockets = new Set<Socket>()
+  const server: Server = createServer(socket => {
+    const stays = lets(++connections)
+    const inner = connect(Number(port), hostname)
+    for (const one of [socket, inner]) {
+      sockets.add(one)
+      one.on('error', () => {})
+      one.on('close', () => {
+        socket.destroy()
+        inner.destroy()
+      })
+    }
+    socket.pipe(inner).pipe(socket)
+    if (!stays) setTimeout(() => socket.destroy(), cutMs)
+  })
+  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
+  const { port: own } = server.address() as { port: number }
+  return {
+    url: `postgres://${username}@127.0.0.1:${own}${pathname}`,
+    seen: () => connections,
+    close: () => {
+      for (const socket of sockets) socket.destroy()
+      return new Promise(done => server.close(done))
+    },
+  }
+}
 
 async function countAll(payloads: object[], on = queue) {
   const jobs = payloads.map((payload, at) => ({
@@ -128,3 +160,35 @@ test.each<FaultPoint>(['job.fetched', 'job.done'])(
     expect(await jobsBy()).toEqual({ completed: 3 })
   },
 )
+
+// Each cut falls into another step of the start: before a word is said, while the schema is looked at, while schedules are written.
+test.each([0, 5, 20])(
+  'a worker that loses its database %i ms into its start waits for it and then works',
+  async cutMs => {
+    const door = await openDoor(connection => connection > 3, cutMs)
+    const schedule: Schedule = {
+      queue: queue.name,
+      cron: '0 3 * * *',
+      timeZone: 'UTC',
+      payload: { number: 1 },
+    }
+    const worker = await workOn(door.url, shop.ctx, [queue], [schedule])
+    try {
+      await transact(shop.ctx, ({ sendAll }) =>
+        sendAll([{ queue: queue.name, payload: { number: 7 }, id: jobId('after the cut', cutMs) }]),
+      )
+      await vi.waitFor(async () => expect(await counted()).toEqual([7]), { timeout: 20_000, interval: 50 })
+      expect(door.seen()).toBeGreaterThan(3)
+    } finally {
+      await worker.stop()
+      await door.close()
+      await shop.db.$client`delete from pgboss.schedule`
+    }
+  },
+)
+
+test('what is wrong with the database itself is not waited for', async () => {
+  const elsewhere = new URL(shop.databaseUrl)
+  elsewhere.pathname = '/no_such_database'
+  await expect(workOn(elsewhere.href, shop.ctx, [queue])).rejects.toThrow(/does not exist/)
+})

@@ -1,4 +1,5 @@
 import { type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
+import { isDatabaseAway } from '#platform/db/lost-connections.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { jobFailureInWords } from '#platform/lib/in-words.ts'
 import { log } from '#platform/lib/log.ts'
@@ -23,20 +24,7 @@ export async function workOn(
   queues: readonly Queue[],
   schedules: readonly Schedule[] = [],
 ): Promise<{ boss: PgBoss; stop: () => Promise<void> }> {
-  const boss = new PgBoss({
-    connectionString: url,
-    application_name: 'orderly-jobs',
-    max: 8,
-    migrate: false,
-    createSchema: false,
-    superviseIntervalSeconds: MONITOR_SECONDS,
-    monitorIntervalSeconds: MONITOR_SECONDS,
-    maintenanceIntervalSeconds: TIDY_SECONDS,
-    useListenNotify: true,
-  })
-  boss.on('error', error => log.error({ error: error.message }, 'pg-boss'))
-  boss.on('warning', warning => log.warn({ warning: warning.message }, 'pg-boss'))
-  await boss.start()
+  const boss = await startPatiently(url, schedules)
   const recount = createRecount(ctx.db)
   for (const queue of queues) {
     const options = {
@@ -53,9 +41,46 @@ export async function workOn(
       return runBatch(ctx, queue, jobs)
     })
   }
-  for (const { queue, cron, timeZone, payload } of schedules)
-    await boss.schedule(queue, cron, payload, { tz: timeZone, missed: 'once' })
   return { boss, stop: () => boss.stop({ graceful: true, timeout: STOP_LIMIT_MS }) }
+}
+
+/** A worker whose database is away while it starts waits this long for it; then its keeper may try another. */
+const START_TRIES = 120
+const START_AGAIN_MS = 1_000
+
+async function startPatiently(url: string, schedules: readonly Schedule[]): Promise<PgBoss> {
+  for (let attempt = 1; ; attempt++) {
+    const boss = bossOf(url)
+    try {
+      await boss.start()
+      // Before any job is taken, so that a start that fails leaves none half done.
+      for (const { queue, cron, timeZone, payload } of schedules)
+        await boss.schedule(queue, cron, payload, { tz: timeZone, missed: 'once' })
+      return boss
+    } catch (error) {
+      await boss.stop({ graceful: false }).catch(() => {})
+      if (!isDatabaseAway(error) || attempt === START_TRIES) throw error
+      log.warn({ error: String(error), attempt }, 'the database does not answer; the worker waits for it')
+      await new Promise(done => setTimeout(done, START_AGAIN_MS))
+    }
+  }
+}
+
+function bossOf(url: string): PgBoss {
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: 'orderly-jobs',
+    max: 8,
+    migrate: false,
+    createSchema: false,
+    superviseIntervalSeconds: MONITOR_SECONDS,
+    monitorIntervalSeconds: MONITOR_SECONDS,
+    maintenanceIntervalSeconds: TIDY_SECONDS,
+    useListenNotify: true,
+  })
+  boss.on('error', error => log.error({ error: error.message }, 'pg-boss'))
+  boss.on('warning', warning => log.warn({ warning: warning.message }, 'pg-boss'))
+  return boss
 }
 
 type Job = JobWithMetadata<unknown>

@@ -3,6 +3,7 @@
 import { Check, Minus } from 'lucide-react'
 import type { ComponentProps } from 'react'
 import { cn } from './cn.ts'
+import { useTickedEarly } from './typed-early.ts'
 
 export type CheckboxProps = Omit<ComponentProps<'input'>, 'type'> & {
   /** Some but not all of the boxes under this one are ticked. */
@@ -11,7 +12,9 @@ export type CheckboxProps = Omit<ComponentProps<'input'>, 'type'> & {
 
 /** The bare box, for table rows: give it an `aria-label`. With words beside it, use `CheckboxField`. */
 export function Checkbox({ indeterminate = false, ref, className, ...rest }: CheckboxProps) {
+  const early = useTickedEarly()
   function attach(box: HTMLInputElement | null) {
+    early.current = box
     // HTML has no attribute for this state.
     if (box) box.indeterminate = indeterminate
     if (typeof ref === 'function') ref(box)

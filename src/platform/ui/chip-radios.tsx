@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { cn } from './cn.ts'
 import { Fieldset, type FieldsetProps } from './fieldset.tsx'
+import { Radio } from './radio.tsx'
 
 export type ChipOption = {
   value: string
@@ -51,15 +52,13 @@ export function ChipRadios({
               option.soldOut && 'border-dashed bg-transparent text-muted',
             )}
           >
-            <input
-              type="radio"
+            <Radio
               name={name}
               value={option.value}
               className="absolute inset-0 size-full appearance-none rounded-control"
-              {...(value === undefined
-                ? { defaultChecked: option.value === defaultValue }
-                : { checked: option.value === value })}
-              onChange={onValueChange && (() => onValueChange(option.value))}
+              chosen={value}
+              chosenFirst={defaultValue}
+              onValueChange={onValueChange}
             />
             {option.swatch && (
               <span

@@ -4,6 +4,7 @@ import { Minus, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { codeText } from '#platform/lib/text.ts'
 import { cn } from './cn.ts'
+import { useTypedEarly } from './typed-early.ts'
 
 export type QuantityStepperProps = {
   /** The thing that is counted: "Blue mug" gives "Quantity of Blue mug". */
@@ -38,9 +39,14 @@ export function QuantityStepper({
     if (quantity !== value) onValueChange(quantity)
   }
 
-  function commitDraft() {
-    if (draft === null) return
-    const typed = codeText(draft)
+  const field = useTypedEarly((early, typedInto) => {
+    if (document.activeElement === typedInto) setDraft(early)
+    else commit(early)
+  })
+
+  function commit(text: string | null) {
+    if (text === null) return
+    const typed = codeText(text)
     if (/^\d{1,6}$/.test(typed)) change(Number(typed))
     else setDraft(null)
   }
@@ -70,13 +76,14 @@ export function QuantityStepper({
           autoComplete="off"
           aria-label={`Quantity of ${itemName}`}
           disabled={disabled}
+          ref={field}
           value={draft ?? String(value)}
           onChange={event => setDraft(event.target.value)}
-          onBlur={commitDraft}
+          onBlur={() => commit(draft)}
           onKeyDown={event => {
             if (event.key === 'Enter') {
               event.preventDefault()
-              commitDraft()
+              commit(draft)
             }
             if (event.key === 'ArrowUp' && !disabled) change(value + 1)
             if (event.key === 'ArrowDown' && !disabled) change(value - 1)

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { cn } from './cn.ts'
 import { Fieldset, type FieldsetProps } from './fieldset.tsx'
+import { Radio } from './radio.tsx'
 
 export type RadioCardOption = {
   value: string
@@ -46,16 +47,14 @@ export function RadioCards({
               option.disabled && 'cursor-not-allowed text-muted hover:bg-surface',
             )}
           >
-            <input
-              type="radio"
+            <Radio
               className="size-5.5 shrink-0 appearance-none rounded-full border-2 border-control bg-surface transition-[border-width,border-color] checked:border-7 checked:border-brand hover:border-ink checked:hover:border-brand disabled:border-hairline"
               name={name}
               value={option.value}
               disabled={option.disabled}
-              {...(value === undefined
-                ? { defaultChecked: option.value === defaultValue }
-                : { checked: option.value === value })}
-              onChange={onValueChange && (() => onValueChange(option.value))}
+              chosen={value}
+              chosenFirst={defaultValue}
+              onValueChange={onValueChange}
             />
             <span className="min-w-0 flex-1">
               <span className="block font-medium">{option.title}</span>

@@ -1,4 +1,5 @@
 import { cn } from './cn.ts'
+import { Radio } from './radio.tsx'
 
 export type SegmentedControlProps = {
   /** The name of the choice: "Refresh". Read aloud, not shown. */
@@ -31,15 +32,13 @@ export function SegmentedControl({
           key={option.value}
           className="focus-within-ring relative inline-flex min-h-8 items-center rounded-[5px] px-3 font-medium text-muted text-sm transition-colors hover:text-ink has-checked:bg-ink has-checked:text-page pointer-coarse:min-h-10"
         >
-          <input
-            type="radio"
+          <Radio
             name={name}
             value={option.value}
             className="absolute inset-0 size-full appearance-none rounded-[5px]"
-            {...(value === undefined
-              ? { defaultChecked: option.value === defaultValue }
-              : { checked: option.value === value })}
-            onChange={onValueChange && (() => onValueChange(option.value))}
+            chosen={value}
+            chosenFirst={defaultValue}
+            onValueChange={onValueChange}
           />
           <span className="pointer-events-none">{option.label}</span>
         </label>

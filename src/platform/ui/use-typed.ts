@@ -1,6 +1,7 @@
 'use client'
 
 import { type FocusEvent, useEffect, useRef, useState } from 'react'
+import { useTypedEarly } from './typed-early.ts'
 import { type Step, typingSteps } from './typing-steps.ts'
 
 /** A pause in typing after which the page follows. */
@@ -29,13 +30,17 @@ export function useTyped(field: {
   useEffect(() => steps.hear(value), [steps, value])
   useEffect(() => steps.forget, [steps])
 
+  function type(text: string) {
+    setTyped(text)
+    if (isWhole(text.trim())) steps.type(text.trim())
+    else steps.forget()
+  }
+  const ref = useTypedEarly(type)
+
   return {
     typed,
-    type(text: string) {
-      setTyped(text)
-      if (isWhole(text.trim())) steps.type(text.trim())
-      else steps.forget()
-    },
+    type,
+    ref,
     /** Follows at once. */
     now(text: string) {
       setTyped(text)

@@ -39,7 +39,8 @@ export async function comeToRest(shop: ShopProcesses, limitSeconds: number): Pro
     const [left] = await shop.db.$client<{ left: number }[]>`
       select (select count(*) from orders where state = 'reserved' and needs_review is null)::int
         + (select count(*) from refunds where status = 'requested')::int
-        + (select count(*) from pgboss.job where state < 'completed' and name not like '%.dead')::int as left`.catch(
+        + (select count(*) from pgboss.job
+            where state < 'completed' and name not like '%.dead' and not starts_with(name, '__pgboss__'))::int as left`.catch(
       () => [{ left: 1 }],
     )
     quiet = left?.left === 0 ? quiet + 1 : 0

@@ -6,6 +6,7 @@ import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState 
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { cn } from '#platform/ui/cn.ts'
 import { SearchField } from '#platform/ui/search-field.tsx'
+import { useTypedEarly } from '#platform/ui/typed-early.ts'
 import { MAX_QUERY_LENGTH } from '#slices/catalog/browsing.ts'
 import { Suggestions } from './suggestions.tsx'
 import { useSettled } from './use-settled.ts'
@@ -24,6 +25,10 @@ export function SearchBox({ className }: { className?: string }) {
   const [open, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
   const term = useSettled(text.trim(), SETTLE_MS)
+  const field = useTypedEarly((early, typedInto) => {
+    setText(early)
+    setOpen(document.activeElement === typedInto)
+  })
   const trpc = useTRPC()
   const asked = open && term.length >= MIN_LETTERS
   const { data: { products, pages } = NOTHING } = useQuery(
@@ -81,6 +86,7 @@ export function SearchBox({ className }: { className?: string }) {
         label="Search products"
         placeholder="Search mugs, lamps, linen…"
         maxLength={MAX_QUERY_LENGTH}
+        ref={field}
         value={text}
         role="combobox"
         aria-expanded={shown}

@@ -8,7 +8,7 @@ import { useTyped } from '#platform/ui/use-typed.ts'
 type Searching = { value: string; onSearch: (search: string, step: Step) => void }
 
 export function StaffStockSearch({ value, onSearch }: Searching) {
-  const { typed, type, now, onBlur } = useTyped({ value, follow: onSearch })
+  const { typed, type, ref, now, onBlur } = useTyped({ value, follow: onSearch })
   return (
     <search className="max-w-xl">
       <form
@@ -23,6 +23,7 @@ export function StaffStockSearch({ value, onSearch }: Searching) {
           maxLength={120}
           spellCheck={false}
           data-desk-search
+          ref={ref}
           value={typed}
           onChange={event => type(event.target.value)}
           onBlur={onBlur}

@@ -160,7 +160,7 @@ function Day({
   min?: string | null
   max?: string | null
 }) {
-  const { typed, type, onBlur } = useTyped({
+  const { typed, type, ref, onBlur } = useTyped({
     value: value ?? '',
     follow: (day, step) => onChange(day || null, step),
     isWhole: day => day === '' || (day > FIRST_WHOLE_YEAR && daySchema.safeParse(day).success),
@@ -171,6 +171,7 @@ function Day({
       {label}
       <input
         type="date"
+        ref={ref}
         value={typed}
         min={min ?? undefined}
         max={max ?? LAST_DAY}

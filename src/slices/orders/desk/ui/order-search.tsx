@@ -16,7 +16,7 @@ type Searching = { value: string; onSearch: (search: string, step: Step) => void
 
 /** One box for everything that finds an order (staff-search.ts). Enter on an exact number opens its order. */
 export function StaffOrderSearch({ value, onSearch }: Searching) {
-  const { typed, type, now, forget, onBlur } = useTyped({ value, follow: onSearch })
+  const { typed, type, ref, now, forget, onBlur } = useTyped({ value, follow: onSearch })
   const trpc = useTRPC()
   const queries = useQueryClient()
   const router = useRouter()
@@ -49,6 +49,7 @@ export function StaffOrderSearch({ value, onSearch }: Searching) {
           data-desk-search
           aria-label="Search orders by number, email or name, phone, postcode, SKU, tracking number or payment"
           placeholder="Number, name, email, phone, postcode, SKU, tracking…"
+          ref={ref}
           value={typed}
           onChange={event => type(event.target.value)}
           onBlur={onBlur}
