@@ -1,7 +1,7 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect } from 'react'
 import type { z } from 'zod'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { useCheckedForm } from '#slices/customers/ui/use-checked-form.ts'
@@ -27,13 +27,11 @@ export function useCheckoutForm(defaultValues: CheckoutValues) {
     fieldIds,
   })
   const { form } = checked
-  const keepEarly = useEffectEvent(checked.keepEarly)
 
   useEffect(() => {
     const memory = tabMemory()
     const draft = recallDraft(memory)
     if (draft) form.reset(draft)
-    keepEarly()
     const { unsubscribe } = form.watch(() => keepDraft(memory, textsOf(form.getValues())))
     return unsubscribe
   }, [form])

@@ -1,10 +1,9 @@
 'use client'
 
-import { useRef, useState } from 'react'
-import { type DefaultValues, type FieldValues, type Path, type PathValue, useForm } from 'react-hook-form'
+import { useState } from 'react'
+import { type DefaultValues, type FieldValues, type Path, useForm } from 'react-hook-form'
 import type { z } from 'zod'
 import type { SummaryError } from '#platform/ui/error-summary.tsx'
-import { typedEarly } from '#platform/ui/typed-early.ts'
 import { inPageOrder, messageFor, messageOnLeaving, type Problem, problemsOf } from './field-rules.ts'
 
 export type CheckedFormOptions<In extends FieldValues, Out> = {
@@ -15,12 +14,9 @@ export type CheckedFormOptions<In extends FieldValues, Out> = {
   fieldIds: Partial<Record<Path<In> | (string & {}), string>>
 }
 
-type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
-
 /**
  * A form that shows errors when they help: a wrong format when the shopper leaves the field, a missing answer on submit
- * only. Each error goes away with the first correct keystroke. What was typed before the page's scripts ran is kept. The schema
- * decides, here and again on the server.
+ * only. Each error goes away with the first correct keystroke. The schema decides, here and again on the server.
  */
 export function useCheckedForm<In extends FieldValues, Out>({
   schema,
@@ -36,8 +32,6 @@ export function useCheckedForm<In extends FieldValues, Out>({
   const [summary, setSummary] = useState<{ round: number; errors: SummaryError[] }>({ round: 0, errors: [] })
   const names = Object.keys(fieldIds)
   const { formState } = form
-  const early = useRef(new Map<Path<In>, string>())
-  const seen = useRef(new WeakSet<Control>())
   const schemaNow = () => (typeof schema === 'function' ? schema(form.getValues()) : schema)
 
   function bind(name: Path<In>) {
@@ -51,23 +45,8 @@ export function useCheckedForm<In extends FieldValues, Out>({
         if (shown && !messageFor(schemaNow(), form.getValues(), name)) form.clearErrors(name)
       },
     })
-    function ref(control: Control | null) {
-      const typed = control && !seen.current.has(control) ? typedEarly(control) : null
-      if (control) seen.current.add(control)
-      registered.ref(control)
-      if (typed === null) return
-      early.current.set(name, typed)
-      setEarly(name, typed)
-    }
-    return { ...registered, ref, id: fieldIds[name] ?? name, error: errorOf(name) }
+    return { ...registered, id: fieldIds[name] ?? name, error: errorOf(name) }
   }
-
-  /** Fills in again what was typed before the scripts ran. Call it after `form.reset`. */
-  function keepEarly() {
-    for (const [name, typed] of early.current) setEarly(name, typed)
-  }
-
-  const setEarly = (name: Path<In>, typed: string) => form.setValue(name, typed as PathValue<In, Path<In>>)
 
   function errorOf(name: Path<In>): string | undefined {
     return form.getFieldState(name, formState).error?.message
@@ -104,5 +83,5 @@ export function useCheckedForm<In extends FieldValues, Out>({
 
   const clearSummary = () => setSummary(before => ({ ...before, errors: [] }))
 
-  return { form, bind, keepEarly, errorOf, check, showProblems, forgetProblems, clearSummary, summary }
+  return { form, bind, errorOf, check, showProblems, forgetProblems, clearSummary, summary }
 }
