@@ -22,7 +22,7 @@ export function DialogClose({ children }: { children: ReactNode }) {
 export type DialogContentProps = Omit<ComponentProps<typeof Radix.Content>, 'title'> & {
   title: ReactNode
   description?: ReactNode
-  /** Buttons; the first one is the deed, the second the way out. */
+  /** Buttons; the first one is the action, the second the way out. */
   footer?: ReactNode
   size?: 'sm' | 'md' | 'lg'
 }

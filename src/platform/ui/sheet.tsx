@@ -1,14 +1,14 @@
 'use client'
 
 import { useRef, useState } from 'react'
-import { useFromFirstDeed } from './first-deed.ts'
+import { useFromFirstAction } from './first-action.ts'
 import type { SheetProps } from './sheet-panel.tsx'
 
 const fetchPanel = () => import('./sheet-panel.tsx')
 
 /** A drawer: the cart (right), the menu (left), filters on a phone (bottom). Full width under 480 px. */
 export function Sheet(props: SheetProps) {
-  const Panel = useFromFirstDeed(fetchPanel)
+  const Panel = useFromFirstAction(fetchPanel)
   return Panel && <Panel {...props} />
 }
 

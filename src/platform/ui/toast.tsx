@@ -1,6 +1,6 @@
 'use client'
 
-import { useFromFirstDeed } from './first-deed.ts'
+import { useFromFirstAction } from './first-action.ts'
 
 const fetchShelf = () => import('./toast-shelf.tsx')
 
@@ -9,6 +9,6 @@ const fetchShelf = () => import('./toast-shelf.tsx')
  * fetched then. A page with a bar at the bottom gives its height in `--bottom-bar`.
  */
 export function Toaster() {
-  const Shelf = useFromFirstDeed(fetchShelf)
+  const Shelf = useFromFirstAction(fetchShelf)
   return Shelf && <Shelf />
 }

@@ -56,16 +56,16 @@ export async function actAtTheBank(
   }
 }
 
-async function byHand(world: World, what: string, deed: object): Promise<void> {
-  await byHandId(world, what, deed)
+async function byHand(world: World, what: string, action: object): Promise<void> {
+  await byHandId(world, what, action)
 }
 
 /** Null: the bank does not do that, which is all the same here. */
-async function byHandId(world: World, what: string, deed: object): Promise<string | null> {
+async function byHandId(world: World, what: string, action: object): Promise<string | null> {
   const answer = await fetch(`${world.sandboxUrl}/_sandbox/bank`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(deed),
+    body: JSON.stringify(action),
   })
   if (!answer.ok) return null
   const { id } = (await answer.json()) as Row

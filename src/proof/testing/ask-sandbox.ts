@@ -32,11 +32,11 @@ export function askSandbox(shop: Pick<TestShop, 'sandbox'>) {
       if (!answer.ok) throw new Error(`The sandbox refused the fault: ${await answer.text()}`)
     },
     /** What somebody does at the bank itself; answers its row. */
-    async byHand(deed: { act: string; [field: string]: unknown }): Promise<{ id: string }> {
+    async byHand(action: { act: string; [field: string]: unknown }): Promise<{ id: string }> {
       const answer = await fetch(`${url}/_sandbox/bank`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(deed),
+        body: JSON.stringify(action),
       })
       if (!answer.ok) throw new Error(`The bank refused: ${await answer.text()}`)
       return answer.json() as Promise<{ id: string }>

@@ -28,10 +28,10 @@ export const byHandSchema = z.discriminatedUnion('act', [
 ])
 export type ByHand = z.infer<typeof byHandSchema>
 
-export function actByHand(call: BankCall, deed: ByHand): Reply {
-  switch (deed.act) {
+export function actByHand(call: BankCall, action: ByHand): Reply {
+  switch (action.act) {
     case 'refund': {
-      const { payment, amount, pending } = deed
+      const { payment, amount, pending } = action
       return createRefund(
         call,
         { payment_intent: payment, amount, reason: 'requested_by_customer', metadata: {}, expand: [] },
@@ -40,30 +40,30 @@ export function actByHand(call: BankCall, deed: ByHand): Reply {
     }
     case 'refund-arrives':
     case 'refund-fails': {
-      const refund = call.store.get<RefundRow>('SELECT * FROM refunds WHERE id = ?', deed.refund)
-      if (!refund) return refuseMissing('refund', deed.refund, { param: 'refund', inPath: true })
-      const status = deed.act === 'refund-fails' ? 'failed' : 'succeeded'
+      const refund = call.store.get<RefundRow>('SELECT * FROM refunds WHERE id = ?', action.refund)
+      if (!refund) return refuseMissing('refund', action.refund, { param: 'refund', inPath: true })
+      const status = action.act === 'refund-fails' ? 'failed' : 'succeeded'
       return { status: 200, body: refundObject(endRefund(call, refund, status)) }
     }
     case 'cancel': {
-      const intent = call.store.get<IntentRow>('SELECT * FROM payment_intents WHERE id = ?', deed.payment)
+      const intent = call.store.get<IntentRow>('SELECT * FROM payment_intents WHERE id = ?', action.payment)
       if (!intent)
-        return refuseMissing('payment_intent', deed.payment, { param: 'payment_intent', inPath: true })
+        return refuseMissing('payment_intent', action.payment, { param: 'payment_intent', inPath: true })
       return cancelIntent(call, intent, { cancellation_reason: 'requested_by_customer', expand: [] })
     }
     case 'dispute': {
       const charge = call.store.get<ChargeRow>(
         `SELECT * FROM charges WHERE payment_intent_id = ? AND status = 'succeeded'`,
-        deed.payment,
+        action.payment,
       )
-      if (!charge) return refuseMissing('charge', deed.payment, { param: 'payment', inPath: true })
-      return { status: 200, body: disputeObject(openDispute(call, charge, deed)) }
+      if (!charge) return refuseMissing('charge', action.payment, { param: 'payment', inPath: true })
+      return { status: 200, body: disputeObject(openDispute(call, charge, action)) }
     }
     case 'win':
     case 'lose': {
-      const dispute = call.store.get<DisputeRow>('SELECT * FROM disputes WHERE id = ?', deed.dispute)
-      if (!dispute) return refuseMissing('dispute', deed.dispute, { param: 'dispute', inPath: true })
-      const outcome = deed.act === 'win' ? 'won' : 'lost'
+      const dispute = call.store.get<DisputeRow>('SELECT * FROM disputes WHERE id = ?', action.dispute)
+      if (!dispute) return refuseMissing('dispute', action.dispute, { param: 'dispute', inPath: true })
+      const outcome = action.act === 'win' ? 'won' : 'lost'
       return { status: 200, body: disputeObject(decideDispute(call, dispute, outcome)) }
     }
   }

@@ -6,7 +6,7 @@ export type Bank = {
   /** Arms a fault for the next call. */
   fault: (kind: 'error_500' | 'rate_limit') => Promise<void>
   /** What somebody does at the bank itself. */
-  byHand: (deed: object) => Promise<void>
+  byHand: (action: object) => Promise<void>
   /** The last event of the type that was sent to the shop. */
   event: (type: string) => Promise<Answer>
 }

@@ -56,8 +56,8 @@ function bankOf(world: World): Bank {
     async fault(kind) {
       await world.post('/_sandbox/faults', { service: 'stripe', kind, count: 1 })
     },
-    async byHand(deed) {
-      await world.post('/_sandbox/bank', deed)
+    async byHand(action) {
+      await world.post('/_sandbox/bank', action)
     },
     async event(type) {
       await world.until(received => received.some(({ event }) => event.type === type))

@@ -36,7 +36,7 @@ function lineOf(event: RecordedEvent, facts: TimelineFacts): TimelineLine {
   const told = tell(event, facts)
   const actor = told.actor ?? by.name
   const bySystem = told.actor ? true : by.bySystem
-  // Whose news it was, when the bank's deed came to us by another way than the shopper's own request.
+  // Names the source when the bank's action reached us by another way than the shopper's own request.
   const heard = told.actor && event.actor.startsWith('system:') ? `Noticed by ${lowerThe(by.name)}` : null
   return {
     id: String(event.seq),

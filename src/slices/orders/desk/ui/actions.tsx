@@ -56,7 +56,7 @@ export function StaffActions({ seen, step }: { seen: StaffOrder; step: NextStep 
     )
   }
 
-  /** Back to the button, or to the page where the button has gone with its deed. */
+  /** Moves the focus back to the button, or to the page when the button has gone after its action. */
   function giveFocusBack(event: Event) {
     event.preventDefault()
     const button = document.querySelector<HTMLElement>(`[data-asks="${opener.current}"]`)
