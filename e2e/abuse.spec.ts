@@ -5,7 +5,7 @@ import { cards, home, newEmail } from './shopper.ts'
 
 const jug = { slug: 'enamel-jug', sku: 'JUG-ENAMEL-MOSS', name: 'Enamel jug', options: { Colour: 'Moss' } }
 
-test('Who tries card after card is asked to wait, kindly, with everything typed kept', async ({
+test('A shopper who tries card after card is asked to wait, with everything typed kept', async ({
   shopper,
   shelf,
 }) => {
@@ -31,7 +31,7 @@ test('Who tries card after card is asked to wait, kindly, with everything typed 
   expect(await shelf.ordersOf(email)).toHaveLength(5)
 })
 
-test('A program that fills in what nobody sees is refused, and a person told how to get on', async ({
+test('A program that fills in a hidden field is refused, and a person learns how to go on', async ({
   shopper,
   shelf,
 }) => {
@@ -56,8 +56,10 @@ test('A program that fills in what nobody sees is refused, and a person told how
   await shopper.seeConfirmation()
 })
 
-test('Who guesses passwords is stopped whatever addresses they claim to come from', async ({ baseURL }) => {
-  // An address of this machine that no other test comes from.
+test('A person who guesses passwords is stopped, whatever addresses they claim to come from', async ({
+  baseURL,
+}) => {
+  // No other test comes from this address of the machine.
   const from = `127.0.${Math.ceil(Math.random() * 250)}.${Math.ceil(Math.random() * 250)}`
   const account = newEmail('victim')
   const guess = (round: number) =>
@@ -93,7 +95,7 @@ function signIn(shop: URL, words: object, localAddress: string, headers: Record<
   })
 }
 
-test('Who searched too often is told when to come again, and then finds what they looked for', async ({
+test('A visitor who searched too often learns when to come again, and then finds the product', async ({
   shopper,
   shelf,
   sql,
@@ -102,7 +104,7 @@ test('Who searched too often is told when to come again, and then finds what the
   await shelf.holdsAtLeast(jug.sku, 20)
   await shopper.addToCart(jug)
   const session = await (await page.request.get('/api/auth/get-session')).json()
-  // As if this visitor, and nobody else, had searched a thousand times.
+  // This counts as if this visitor, and nobody else, had searched a thousand times.
   await sql`insert into rate_limits (key, points, expire)
     values (${`searchByVisitor:${session.user.id}`}, 1000, ${Date.now() + 20_000})`
   await page.goto('/search?q=mug')

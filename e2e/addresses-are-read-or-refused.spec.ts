@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { expect, test } from '@playwright/test'
 
-/** The answer to a request that is written as it stands. */
+/** Sends a raw request and reads the answer. */
 function ask(base: string, line: string, headers = ''): Promise<string> {
   const { hostname, port, host } = new URL(base)
   return new Promise((done, failed) => {
@@ -52,10 +52,10 @@ const odd = [
   'x'.repeat(4_000),
 ]
 
-test('An address that is no text is refused at every door, and no other one fails', async ({
-  baseURL: given,
+test('An address that is not text is refused everywhere, and no other address fails', async ({
+  baseURL: shopUrl,
 }) => {
-  const baseURL = given ?? ''
+  const baseURL = shopUrl ?? ''
   for (const door of below) {
     for (const path of bad)
       for (const query of ['', '?token=x'])
@@ -78,10 +78,8 @@ test('An address that is no text is refused at every door, and no other one fail
   }
 })
 
-test('Methods that nobody here knows, other sites’ addresses and tunnels are refused', async ({
-  baseURL: given,
-}) => {
-  const baseURL = given ?? ''
+test('Unknown methods, other sites’ addresses and tunnels are refused', async ({ baseURL: shopUrl }) => {
+  const baseURL = shopUrl ?? ''
   for (const method of ['TRACE', 'PUT', 'DELETE', 'PATCH', 'PROPFIND', 'OPTIONS'])
     expect(statusOf(await ask(baseURL, `${method} /products/stoneware-mug`)), method).toBe(405)
   for (const method of ['TRACE', 'PROPFIND'])
@@ -95,8 +93,8 @@ test('Methods that nobody here knows, other sites’ addresses and tunnels are r
   expect(statusOf(await ask(baseURL, `GET /${'x'.repeat(9_000)}`))).toBe(414)
 })
 
-test('Nothing draws pictures for whoever asks', async ({ baseURL: given }) => {
-  const baseURL = given ?? ''
+test('No address resizes pictures on request', async ({ baseURL: shopUrl }) => {
+  const baseURL = shopUrl ?? ''
   const answer = await ask(baseURL, 'GET /_next/image?url=%2Fpictures%2Fhero.svg&w=640&q=75')
   expect(statusOf(answer)).toBe(404)
 })

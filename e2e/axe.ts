@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test'
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
-/** Looks for barriers in the page as it stands, frames included, in light and in dark. */
+/** Looks for barriers in the current page and its frames, in light and in dark. */
 export async function expectNoBarriers(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
@@ -16,7 +16,7 @@ export async function expectNoBarriers(page: Page): Promise<void> {
   }
 }
 
-/** Half-faded words have too little contrast: what moves has to have come to rest. */
+/** Waits for animations to end, because half-faded words have too little contrast. */
 async function finishedMotion() {
   const ending = document
     .getAnimations()

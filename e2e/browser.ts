@@ -9,7 +9,7 @@ const INSTALLED = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
-/** A browser for the tests: Playwright's own, one of the machine's, or the one that npm brought (Linux x64). */
+/** Finds a browser for the tests: Playwright's own, one of the machine's, or the one from npm (Linux x64). */
 export async function browserPath(): Promise<string> {
   const own = chromium.executablePath()
   const found = [process.env.CHROMIUM_PATH, own, ...INSTALLED].find(path => path && existsSync(path))
@@ -21,7 +21,7 @@ export async function browserPath(): Promise<string> {
   )
 }
 
-/** Needs libnss3 and libnspr4, which most machines have; the first unpacking takes a second. */
+/** This browser needs libnss3 and libnspr4, which most machines have. The first unpacking takes a second. */
 async function unpacked(): Promise<string | null> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return null
   const { default: packed } = await import('@sparticuz/chromium')

@@ -45,7 +45,7 @@ test.describe('In light and dark nothing stands in the way:', { tag: '@phone' },
     })
   }
 
-  test('The drawer that says what was added, and the cart', async ({ shopper }) => {
+  test('The drawer with the added item, and the cart', async ({ shopper }) => {
     await shopper.addToCart(jug)
     await expectNoBarriers(shopper.page)
     await shopper.page.goto('/cart')
@@ -58,7 +58,7 @@ test.describe('In light and dark nothing stands in the way:', { tag: '@phone' },
     await page.goto('/categories/tableware')
     const filter = page.getByRole('button', { name: 'Filter', exact: true })
     await page.waitForLoadState('networkidle')
-    // As a screen reader does: a click that no press came before.
+    // A screen reader sends a click without a press before it.
     await filter.dispatchEvent('click')
     await expect(page.getByRole('dialog', { name: 'Filter' })).toBeVisible()
     await expectNoBarriers(page)
@@ -101,7 +101,7 @@ test.describe('In light and dark nothing stands in the way:', { tag: '@phone' },
     await expectNoBarriers(shopper.page)
   })
 
-  test('An order: thanked for, waiting for the bank, on its way', async ({ page, program }) => {
+  test('An order: with thanks, waiting for the bank, on its way', async ({ page, program }) => {
     const confirmed = await program.confirmed({ email: newEmail('ada'), lines })
     await openOrder(page, confirmed, '&placed=1')
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Ada')
@@ -192,7 +192,7 @@ test('At 320 pixels no page scrolls sideways', async ({ shopper, program, staff,
     await expect(shopper.heading).toHaveCount(1)
     await expectNoSidewaysScroll(page)
   }
-  // A day of five figures is wider than a quiet one.
+  // A day with five-digit numbers needs more room than a quiet one.
   await shelf.holdsAtLeast(jug.sku, 400)
   for (let order = 0; order < 4; order++) await program.confirmed({ lines: [{ sku: jug.sku, quantity: 90 }] })
   await staff.page.setViewportSize(narrow)
@@ -219,7 +219,7 @@ test('Every page has a title of its own', async ({ page }) => {
     titles.push(await page.title())
   }
   const alike = titles.filter((title, place) => titles.indexOf(title) !== place)
-  // A filtered category is the same page as the category, and stays it in a bookmark; what is missing is missing anywhere.
+  // A filtered category keeps the title of the category, also in a bookmark. A missing page has the same title everywhere.
   expect(new Set(alike)).toEqual(new Set([titles[1], 'Not found · Orderly']))
 })
 
@@ -262,7 +262,7 @@ test('An empty checkout names every missing thing, in the same words twice, and 
   await expect(page.getByLabel('Full name')).not.toHaveAttribute('aria-invalid', 'true')
 })
 
-test('A wrong email and a wrong postcode are said by their own words', async ({ shopper }) => {
+test('A wrong email and a wrong postcode each have their own message', async ({ shopper }) => {
   await shopper.addToCart(jug)
   await shopper.goToCheckout()
   await shopper.enterAddress('ana(at)example.com')
@@ -330,7 +330,7 @@ test('Dialogs take the focus, keep it, and give it back', async ({ page, shopper
   await expect(add).toBeFocused()
 })
 
-test('What is added, filtered and counted is said aloud without moving the focus', async ({ page }) => {
+test('A screen reader hears what is added, filtered and counted, and the focus stays', async ({ page }) => {
   await page.goto('/categories/all')
   const blue = page.getByRole('complementary', { name: 'Filters' }).getByRole('checkbox', { name: /^Blue/ })
   const count = page.getByRole('region', { name: 'Products' }).getByRole('status').first()
@@ -341,7 +341,7 @@ test('What is added, filtered and counted is said aloud without moving the focus
   await expect(blue).toBeFocused()
 })
 
-test('The theme that was chosen stays after a reload', async ({ page }) => {
+test('The chosen theme stays after a reload', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' })
   await page.goto('/')
   await page.getByRole('button', { name: 'Use dark theme' }).click()
@@ -362,7 +362,7 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
     .toEqual([])
 }
 
-/** The words of whatever stands beyond the right edge; nothing while the page does not scroll that way. */
+/** The texts of elements beyond the right edge; empty while the page does not scroll sideways. */
 function tooWide(): string[] {
   const { scrollWidth, clientWidth } = document.documentElement
   if (scrollWidth <= clientWidth) return []

@@ -2,7 +2,7 @@ import { expect, test } from './fixtures.ts'
 import type { Sandbox } from './sandbox.ts'
 import { cards, home, newEmail } from './shopper.ts'
 
-// The bank is everybody's: what goes wrong with it here would go wrong for every other test.
+// All tests share the bank, so a fault of it here would reach every other test.
 test.describe('While the bank is in trouble,', { tag: '@alone' }, () => {
   const bowl = {
     slug: 'footed-bowl',
@@ -37,7 +37,7 @@ test.describe('While the bank is in trouble,', { tag: '@alone' }, () => {
     await expect(page.getByText('Your cart is empty')).toBeVisible()
   })
 
-  test('a decline that takes a second is heard at the checkout, with everything typed kept', async ({
+  test('a decline that takes a second appears at the checkout, with everything typed kept', async ({
     shopper,
     sandbox,
     shelf,
@@ -60,7 +60,7 @@ test.describe('While the bank is in trouble,', { tag: '@alone' }, () => {
     expect(await sandbox.charges(order.id)).toHaveLength(1)
   })
 
-  test('a shopper who goes back to the checkout meanwhile is led to the one order', async ({
+  test('a shopper who goes back to the checkout meanwhile comes to the one order', async ({
     shopper,
     sandbox,
     shelf,
@@ -77,7 +77,7 @@ test.describe('While the bank is in trouble,', { tag: '@alone' }, () => {
     expect(await sandbox.charges(order.id)).toHaveLength(1)
   })
 
-  test('an answer that the bank gave and the network lost is one order and one charge', async ({
+  test('a bank’s answer that the network lost leads to one order and one charge', async ({
     shopper,
     sandbox,
     shelf,
@@ -100,7 +100,7 @@ test.describe('While the bank is in trouble,', { tag: '@alone' }, () => {
     await sandbox.waitForEmail(order.number, /is confirmed/)
   })
 
-  test('payments that are down are said to be, and Pay works again with everything still typed', async ({
+  test('the checkout tells when payments are down, and Pay works again with everything still typed', async ({
     shopper,
     sandbox,
     shelf,
@@ -129,8 +129,8 @@ test.describe('While the bank is in trouble,', { tag: '@alone' }, () => {
 })
 
 /**
- * The card is charged at once, yet no answer, no look and no webhook says so for longer than the checkout waits. The
- * sweeper looks after other orders meanwhile, and every look takes one of the count.
+ * The bank charges the card at once, but no answer, look-up or webhook tells so for longer than the checkout waits. The
+ * sweeper also looks up other orders meanwhile, and every look-up uses one of the count.
  */
 async function beSlow(sandbox: Sandbox): Promise<void> {
   await sandbox.arm({ service: 'stripe', kind: 'latency', count: 20, ms: 12_000 })

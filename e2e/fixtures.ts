@@ -10,11 +10,11 @@ export { expect } from '@playwright/test'
 
 type Fixtures = {
   shopper: Shopper
-  /** Signed in, in a browser of their own. */
+  /** A member of staff, signed in with their own browser. */
   staff: Staff
   program: Program
   sandbox: Sandbox
-  /** Stock and prices; put back after the test. */
+  /** Stock and prices, which are restored after the test. */
   shelf: Shelf
 }
 

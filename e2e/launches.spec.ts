@@ -4,7 +4,7 @@ import { newEmail } from './shopper.ts'
 import type { Staff } from './staff.ts'
 
 const glass = { slug: 'sandglass', sku: 'GLASS-SAND-30', name: 'Half-hour sandglass' }
-// Of its own, since on the phone this may run beside the launches.
+// This test has its own product, because on the phone it may run beside the launches.
 const calendar = { sku: 'CALENDAR-BLOCKS', name: 'Perpetual calendar' }
 const lines = [{ sku: glass.sku, quantity: 1 }]
 
@@ -51,17 +51,17 @@ test('Staff split stock, merge it and correct it by a count', { tag: '@phone' },
     .click()
   await dialog.getByRole('button', { name: 'Write the count down' }).click()
   await expect(dialog.getByText('Enter a whole number')).toBeVisible()
-  const said = await dialog.getByText(/^The books say/).textContent()
-  const counted = Number(said?.match(/say ([\d,]+)/)?.[1]?.replace(',', '')) + 2
+  const hint = await dialog.getByText(/^The books say/).textContent()
+  const counted = Number(hint?.match(/say ([\d,]+)/)?.[1]?.replace(',', '')) + 2
   await dialog.getByLabel('Units on the shelf').fill(String(counted))
   await dialog.getByLabel('Why they differ').fill('Found behind the oak')
   await dialog.getByRole('button', { name: 'Write the count down' }).click()
-  // The ledger may show the same words of an earlier run of this test, so the shelf itself is asked until it says so.
+  // The ledger may show the same words from an earlier run, so the test asks the shelf itself until it has the number.
   await expect.poll(() => shelf.units(calendar.sku)).toBe(42)
   await expect(page.getByText('Found behind the oak').first()).toBeVisible()
 })
 
-test('What is launched later cannot be bought before, by shoppers or programs', async ({
+test('Neither shoppers nor programs can buy a product before its launch', async ({
   staff,
   shopper,
   program,
@@ -78,7 +78,7 @@ test('What is launched later cannot be bought before, by shoppers or programs', 
   await shopper.lookAt(glass)
   await expect(shopper.page.getByText(/^On sale from/)).toBeVisible()
   await expect(shopper.page.getByRole('main').getByRole('button', { name: 'Add to cart' })).toHaveCount(0)
-  // Another process may hear of it a second later.
+  // Another process may learn of the launch a second later.
   await expect(async () => {
     const refused = await program.place({ lines })
     expect(refused.status()).toBe(422)
@@ -114,7 +114,7 @@ test('A shopper waits in line, keeps the place, is let in and buys', async ({
   await dialog.getByRole('button', { name: 'Plan the launch' }).click()
   await expect(staff.page.getByText('Launch going on').first()).toBeVisible()
 
-  // Programs come first, and take the numbers before the shopper's.
+  // Programs come first and take the numbers before the shopper's.
   await expect(async () => {
     const ahead = await program.place({ lines })
     expect(ahead.status()).toBe(429)

@@ -6,9 +6,7 @@ import { expect, test } from './fixtures.ts'
 
 const jar = { slug: 'ginger-jar', sku: 'JAR-GINGER-BLUE', name: 'Ginger jar', options: { Colour: 'Blue' } }
 
-test('A page for a visitor comes from the cache, and each answer bears a nonce of its own', async ({
-  request,
-}) => {
+test('A page for a visitor comes from the cache, and each answer has its own nonce', async ({ request }) => {
   for (const path of ['/', '/categories/textiles', '/products/wall-clock?colour=Moss']) {
     await request.get(path)
     const nonces = await Promise.all(
@@ -27,26 +25,26 @@ test('A page for a visitor comes from the cache, and each answer bears a nonce o
   }
 })
 
-test('Who has a session has pages of their own, and sees the cart in them', async ({ page, shopper }) => {
+test('A visitor with a session gets their own pages, with their cart', async ({ page, shopper }) => {
   await shopper.addToCart(jar)
   const answer = await page.goto('/')
   expect(answer?.headers()).not.toHaveProperty('age')
   expect(await answer?.text()).toMatch(/>1<\/span>/)
 })
 
-test('A new price is soon on every page, and what a page says of stock follows while it is open', async ({
+test('A new price is soon on every page, and an open page updates its words about stock', async ({
   page,
   request,
   shelf,
 }) => {
   const pages = ['/products/ginger-jar?colour=Blue', '/categories/vessels']
-  const said = async () =>
+  const pageText = async () =>
     (await Promise.all(pages.map(async path => (await request.get(path)).text()))).join()
-  expect(await said()).not.toContain('£71.23')
+  expect(await pageText()).not.toContain('£71.23')
   await shelf.costs(jar.sku, 7_123)
   await shelf.holds(jar.sku, 2)
   await expect(async () => {
-    expect((await said()).match(/£71\.23|Only 2 left/g)).toEqual(
+    expect((await pageText()).match(/£71\.23|Only 2 left/g)).toEqual(
       expect.arrayContaining(['£71.23', 'Only 2 left']),
     )
   }).toPass()
@@ -65,7 +63,7 @@ test('A new price is soon on every page, and what a page says of stock follows w
   await expect(page.getByRole('main').getByRole('button', { name: 'Add to cart' })).toHaveCount(0)
 })
 
-/** A budget for each kind of page: what of our script a browser fetches, packed, before anybody has touched the page. */
+/** A budget for each kind of page: the packed size of our scripts that a browser loads before anybody touches the page. */
 type Budget = Record<string, { path: string; gzippedBytes: number }>
 const budget = JSON.parse(
   readFileSync(join(import.meta.dirname, '../bench/script-budget.json'), 'utf8'),

@@ -41,7 +41,7 @@ test('No page of the shop does what its policy forbids, in light and dark', asyn
   expect(complaints.filter(said => !/404 \(Not Found\)/.test(said))).toEqual([])
 })
 
-test('Buying with a card that asks the bank stays inside the policy, drawer, frames, toast and all', async ({
+test('A purchase with a card that asks the bank keeps the policy, with drawer, frames and toast', async ({
   context,
   shopper,
 }) => {
@@ -65,11 +65,7 @@ test('Buying with a card that asks the bank stays inside the policy, drawer, fra
   expect(complaints).toEqual([])
 })
 
-test('An account and the staff desk with its charts stay inside the policy', async ({
-  shopper,
-  staff,
-  program,
-}) => {
+test('An account and the staff desk with its charts keep the policy', async ({ shopper, staff, program }) => {
   const order = await program.confirmed({ lines })
   const complaints = await listen(shopper.page.context())
   const atTheDesk = await listen(staff.page.context())
@@ -109,7 +105,7 @@ const slippedIn = `
   <object data="https://elsewhere.example/"></object>
   <base href="https://elsewhere.example/">`
 
-test('What slips into a page neither runs nor calls out', async ({ context, page }) => {
+test('A script that slips into a page neither runs nor calls out', async ({ context, page }) => {
   await context.addInitScript(() => {
     const refused: string[] = []
     Object.assign(globalThis, { refused })
@@ -148,7 +144,7 @@ test('What slips into a page neither runs nor calls out', async ({ context, page
   ])
 })
 
-test('Every answer bears the headers that belong to its kind', async ({ page, request }) => {
+test('Every answer has the headers of its kind', async ({ page, request }) => {
   const answer = await page.goto('/')
   const headers = answer?.headers() ?? {}
   const policy = headers['content-security-policy'] ?? ''
@@ -202,7 +198,7 @@ test('Every answer bears the headers that belong to its kind', async ({ page, re
   expect((await request.get('/products/a%00b')).status()).toBe(400)
 })
 
-test('A page shows an order to those who may see it, and a door to everybody else', async ({
+test('A page shows an order to people who may see it, and a door to everybody else', async ({
   page,
   shopper,
   staff,
@@ -218,7 +214,7 @@ test('A page shows an order to those who may see it, and a door to everybody els
   expect((await other.post('/api/auth/sign-up/email', { data: person })).status()).toBe(200)
   const visitor = await playwright.request.newContext({ baseURL })
   const asked = { visitor, other, owner: page.request, staff: staff.page.request }
-  // As in docs/access.md: who finds the order's number on the page.
+  // docs/access.md lists the people who may see the order's number on the page.
   const rows: Record<string, (keyof typeof asked | 'link')[]> = {
     [`/orders/${order.id}`]: ['link', 'owner', 'staff'],
     '/account/orders': ['owner'],
@@ -232,10 +228,10 @@ test('A page shows an order to those who may see it, and a door to everybody els
   }
   for (const [path, allowed] of Object.entries(rows)) {
     for (const [who, request] of Object.entries(asked)) {
-      const said = await (await request.get(path)).text()
-      const shown = said.includes(order.number)
+      const body = await (await request.get(path)).text()
+      const shown = body.includes(order.number)
       expect(shown, `${path} for ${who}`).toBe((allowed as string[]).includes(who))
-      if (!shown) expect(said, `${path} for ${who}`).not.toContain(order.token)
+      if (!shown) expect(body, `${path} for ${who}`).not.toContain(order.token)
     }
     const withKey = await (await visitor.get(`${path}?token=${order.token}`)).text()
     expect(withKey.includes(order.number), `${path} with the link`).toBe(allowed.includes('link'))
@@ -251,7 +247,7 @@ test('A page shows an order to those who may see it, and a door to everybody els
   expect(await page.evaluate(() => sessionStorage.length), 'what the tab remembers of who signed out').toBe(0)
 })
 
-/** Everything that a browser complains about, the card's frame and the bank's included. */
+/** Every complaint of the browser, with those from the card's and the bank's frames. */
 async function listen(context: BrowserContext): Promise<string[]> {
   const complaints: string[] = []
   await context.addInitScript(() =>

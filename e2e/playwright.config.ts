@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test'
 
-/** `e2e/run.ts` starts a shop of its own for the run and says here where it stands and which browser looks at it. */
+/** `e2e/run.ts` starts a shop for the run and sets its address and the browser here. */
 const { SHOP_URL, BROWSER_PATH } = process.env
 if (!SHOP_URL || !BROWSER_PATH)
   throw new Error('Run the end-to-end tests with `npm run test:e2e`: it starts the shop that they need.')
@@ -12,7 +12,7 @@ export default defineConfig({
   outputDir: '../test-results',
   fullyParallel: true,
   forbidOnly: true,
-  // Machines that run this may be slow and shared; what passes only the second time is reported as flaky.
+  // Test machines may be slow and shared. A test that passes only the second time is reported as flaky.
   retries: 2,
   workers: 2,
   timeout: 120_000,
@@ -40,7 +40,7 @@ export default defineConfig({
   projects: [
     { name: 'desktop', use: { viewport: sizes.desktop }, grepInvert: /@alone/ },
     { name: 'phone', use: { viewport: sizes.phone, hasTouch: true, isMobile: true }, grep: /@phone/ },
-    // What stops the bank or the warehouse for everybody waits until nobody else is there.
+    // Tests that stop the bank or the warehouse for everybody run alone, after the others.
     {
       name: 'alone',
       use: { viewport: sizes.desktop },

@@ -17,10 +17,10 @@ export type RestOrder = {
   trackingToken: string
 }
 
-/** Another program that buys through the REST surface; the tests of the pages let it place their orders too. */
+/** Another program that buys through the REST surface. The tests of the pages use it to place their orders too. */
 export class Program {
   readonly #request: APIRequestContext
-  /** Of its own, since one email may not try and hold as much as all tests do. */
+  /** Each program has its own email, because one email may not order and hold as much as all tests together. */
   readonly #email = `program-${uuidv7()}@example.com`
 
   constructor(request: APIRequestContext) {
@@ -44,12 +44,12 @@ export class Program {
     }
   }
 
-  /** `Idempotency-Key` is the order's id, which is made here before anything is sent. */
+  /** `Idempotency-Key` is the order's id. The program makes it before it sends anything. */
   async place(words: Partial<OrderWords>, key = uuidv7()): Promise<APIResponse> {
     return this.send(this.body(words), key)
   }
 
-  /** The last word on the order: a slow bank makes the first answer "processing", and the replay tells more. */
+  /** The final answer about the order: with a slow bank the first answer is "processing", and a replay gets the outcome. */
   async settled(words: Partial<OrderWords>, key = uuidv7()): Promise<APIResponse> {
     let answer = await this.place(words, key)
     await expect(async () => {
@@ -71,7 +71,7 @@ export class Program {
     })
   }
 
-  /** An order that stands, once the bank has answered. */
+  /** Places an order and waits until the bank has answered. */
   async confirmed(words: Partial<OrderWords>): Promise<RestOrder> {
     const placed = await this.settled(words)
     const order: RestOrder = await placed.json()
@@ -79,7 +79,7 @@ export class Program {
     return order
   }
 
-  /** An order that waits for the shopper's answer to their bank. */
+  /** Places an order that waits for the shopper's answer to their bank. */
   async waiting(words: Partial<OrderWords>): Promise<RestOrder> {
     const placed = await this.settled({ ...words, card: 'pm_card_authenticationRequired' })
     const order: RestOrder = await placed.json()
@@ -93,7 +93,7 @@ export class Program {
       .toMatchObject(standing)
   }
 
-  /** Units of a SKU that can be bought now. */
+  /** The units of a SKU that can be bought now. */
   async available(slug: string, sku: string): Promise<number> {
     const answer = await this.#request.get(`/api/v1/products/${slug}`)
     const product: { variants: { sku: string; available: number }[] } = await answer.json()

@@ -25,7 +25,7 @@ test('A program places an order and reads it with its key', async ({ program, sa
   expect(await sandbox.charges(key)).toMatchObject([{ amount: order.total.amount, refunded: 0 }])
 })
 
-test('The same order sent again is the same order, charged once, and says so', async ({
+test('An order that is sent again is the same order, charged once, and its answer says so', async ({
   program,
   sandbox,
 }) => {
@@ -40,7 +40,7 @@ test('The same order sent again is the same order, charged once, and says so', a
   expect(await sandbox.charges(key)).toHaveLength(1)
 })
 
-test('The same order sent ten times at once is one order and one charge', async ({
+test('An order that is sent ten times at once becomes one order and one charge', async ({
   program,
   shelf,
   sandbox,
@@ -86,13 +86,13 @@ test('A declined card is answered 402, stays declined, and takes neither stock n
   expect(await program.available(bucket.slug, bucket.sku)).toBe(12)
 })
 
-test('A card whose bank asks is answered with where to ask', async ({ program }) => {
+test('The answer for a card whose bank asks holds the bank’s address', async ({ program }) => {
   expect(await program.waiting({ lines })).toMatchObject({
     nextAction: { clientSecret: expect.any(String), url: expect.stringContaining('/3ds/') },
   })
 })
 
-test('Of two hundred buyers of fifty units, exactly fifty get one', { tag: '@alone' }, async ({
+test('Exactly fifty of two hundred buyers get one of fifty units', { tag: '@alone' }, async ({
   program,
   shelf,
   sandbox,
@@ -131,7 +131,7 @@ test('Of two hundred buyers of fifty units, exactly fifty get one', { tag: '@alo
   expect(await shelf.units(hot.sku)).toBe(0)
 })
 
-/** From an address of its own: one address may not have as many orders under way as a crowd has. */
+/** Each buyer has their own address, because one address may not have as many orders under way as a crowd. */
 function placeFrom(localAddress: string, shop: string, key: string, order: object) {
   return new Promise<{ status: number; body: unknown }>((done, failed) => {
     const { port } = new URL(shop)
@@ -147,10 +147,7 @@ function placeFrom(localAddress: string, shop: string, key: string, order: objec
   })
 }
 
-test('An order with a total that is no longer true is refused with the new one', async ({
-  program,
-  shelf,
-}) => {
+test('An order with an outdated total is refused with the new one', async ({ program, shelf }) => {
   const email = newEmail('ada')
   const refused = await program.place({ email, lines, expectedTotal: { amount: 1, currency: 'GBP' } })
   expect(refused.status()).toBe(409)
@@ -161,7 +158,10 @@ test('An order with a total that is no longer true is refused with the new one',
   expect(await shelf.ordersOf(email)).toEqual([])
 })
 
-test('A quote says what an order would cost, and the order costs just that', async ({ program, request }) => {
+test('A quote tells the price of an order, and the order costs exactly that', async ({
+  program,
+  request,
+}) => {
   const answer = await request.post('/api/v1/quotes', {
     data: { lines, shippingAddress: { country: 'GB' }, shippingMethod: 'standard' },
   })
@@ -178,7 +178,7 @@ test('A quote says what an order would cost, and the order costs just that', asy
   expect((await placed.json()).total).toEqual(quote.total)
 })
 
-test('Products are listed page by page, each once, and searched with spelling that is off', async ({
+test('The list of products has each once, page by page, and the search finds misspelt words', async ({
   request,
 }) => {
   const slugs: string[] = []
@@ -214,7 +214,7 @@ test('Without its key an order does not exist', async ({ program, request }) => 
   }
 })
 
-test('What cannot be read is answered 400, and what cannot be ordered 422 with every wrong field', async ({
+test('An unreadable request gets a 400, and an impossible order a 422 with every wrong field', async ({
   program,
   request,
 }) => {
@@ -243,7 +243,7 @@ test('What cannot be read is answered 400, and what cannot be ordered 422 with e
   expect(card.status()).toBe(422)
 })
 
-test('The document of the REST surface names every path that is used here', async ({ request }) => {
+test('The document of the REST surface names every path of these tests', async ({ request }) => {
   const document = await (await request.get('/api/v1/openapi.json')).json()
   expect(Object.keys(document.paths).join(' ')).toMatch(/orders.*quotes|quotes.*orders/)
   expect((await request.get('/api/health/live')).status()).toBe(200)

@@ -7,7 +7,7 @@ import { endWithStarter } from '#platform/processes/end-with-starter.ts'
 import { endWithUs, removeWithUs } from '#platform/processes/watchdog.ts'
 import { browserPath } from './browser.ts'
 
-/** `npm run test:e2e`: a shop on an empty folder and free ports, the browser tests against it, and nothing left behind. */
+/** `npm run test:e2e` starts a shop on an empty folder and free ports, runs the browser tests against it, and leaves nothing behind. */
 async function run(): Promise<number> {
   const browser = await browserPath()
   const folder = mkdtempSync(join(tmpdir(), 'orderly-e2e-'))
@@ -54,7 +54,7 @@ async function opened(shop: ReturnType<typeof spawn>, gone: Promise<void>) {
     })
   })
   const failed = gone.then(() => {
-    throw new Error('The shop did not open.')
+    throw new Error('The shop did not start in time.')
   })
   await Promise.race([open, failed])
 }

@@ -17,7 +17,7 @@ export type Fault = {
   ms?: number
 }
 
-/** The outside world, seen from its own side: what the bank took, what was mailed, and what goes wrong on demand. */
+/** The outside world, seen from its own side: the bank's charges, the sent mails, and faults on demand. */
 export class Sandbox {
   readonly #request: APIRequestContext
   readonly #url: string
@@ -36,20 +36,20 @@ export class Sandbox {
     return this.#read(`/_sandbox/emails?orderNumber=${orderNumber}`)
   }
 
-  /** The email about this order whose subject fits, once it has been sent. */
+  /** Waits for the email about this order with a matching subject. */
   async waitForEmail(orderNumber: string, subject: RegExp): Promise<Email> {
     const found = async () => (await this.emails(orderNumber)).filter(email => subject.test(email.subject))
     await expect.poll(async () => (await found()).length, { timeout: 30_000 }).toBe(1)
     const [email] = await found()
-    if (!email) throw new Error(`No email about ${orderNumber} says ${subject}.`)
+    if (!email) throw new Error(`No email about ${orderNumber} has a subject like ${subject}.`)
     return email
   }
 
-  /** The card's holder tells their bank that the order's payment was wrong. */
+  /** The card's holder disputes the order's payment at their bank. */
   async dispute(orderId: string): Promise<void> {
     const [charge] = await this.charges(orderId)
-    const deed = { act: 'dispute', payment: charge?.paymentIntentId }
-    expect((await this.#request.post(`${this.#url}/_sandbox/bank`, { data: deed })).status()).toBe(200)
+    const action = { act: 'dispute', payment: charge?.paymentIntentId }
+    expect((await this.#request.post(`${this.#url}/_sandbox/bank`, { data: action })).status()).toBe(200)
   }
 
   async arm(fault: Fault): Promise<void> {
@@ -60,7 +60,7 @@ export class Sandbox {
     await this.#request.delete(`${this.#url}/_sandbox/faults`)
   }
 
-  /** While the floor is paused, orders come in and no parcel leaves. */
+  /** Pauses the warehouse's floor: orders come in, but no parcel leaves. */
   async pauseFloor(): Promise<void> {
     await this.#press('/floor/pause')
   }
@@ -69,7 +69,7 @@ export class Sandbox {
     await this.#press('/floor/resume')
   }
 
-  /** The floor's buttons are forms of its own page, and the sandbox takes them from nowhere else. */
+  /** The floor's buttons are forms of its own page, and the sandbox accepts them only from there. */
   async #press(path: string): Promise<void> {
     const pressed = await this.#request.post(this.#url + path, { headers: { origin: this.#url }, form: {} })
     expect(pressed.ok()).toBe(true)

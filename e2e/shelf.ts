@@ -1,8 +1,8 @@
 import type { Sql } from 'postgres'
 
 /**
- * Stock and prices as a test needs them. Every change of `on_hand` has its row in the ledger, so the shop's invariants
- * go on to hold; `putBack` restores the stock and the prices that were there before.
+ * Sets stock and prices for a test. Every change of `on_hand` has its row in the ledger, so the shop's invariants
+ * keep holding. `putBack` restores the earlier stock and prices.
  */
 export class Shelf {
   readonly #sql: Sql
@@ -12,13 +12,13 @@ export class Shelf {
     this.#sql = sql
   }
 
-  /** Exactly so many units can be bought from now on. */
+  /** Makes exactly this many units available. */
   async holds(sku: string, units: number): Promise<void> {
     await this.#remember(sku)
     await this.#change(sku, () => units)
   }
 
-  /** At least so many units can be bought, for tests that share a ware. */
+  /** Makes at least this many units available, for tests that share a product. */
   async holdsAtLeast(sku: string, units: number): Promise<void> {
     await this.#change(sku, free => Math.max(free, units))
   }
@@ -57,7 +57,7 @@ export class Shelf {
     this.#before.set(sku, { units: await this.units(sku), priceMinor: row.priceMinor })
   }
 
-  /** What is promised to orders stays; the rest is counted anew, the first warehouse holding all of it. */
+  /** Keeps the units promised to orders and puts all other units into the first warehouse. */
   async #change(sku: string, wanted: (free: number) => number): Promise<void> {
     await this.#sql.begin(async sql => {
       const levels = await sql<{ variantId: string; warehouseId: string; bucket: number; free: number }[]>`

@@ -18,10 +18,10 @@ export const home = {
   postcode: 'SW1A 1AA',
 }
 
-/** An address that no other test uses. */
+/** An email address that no other test uses. */
 export const newEmail = (name = 'ana') => `${name}-${crypto.randomUUID().slice(0, 13)}@example.com`
 
-/** Somebody who buys: what they do, in their own words and with the names that stand on the page. */
+/** A shopper's actions, with the names that are on the page. */
 export class Shopper {
   readonly page: Page
   readonly drawer: Locator
@@ -42,7 +42,7 @@ export class Shopper {
     await this.page.goto(`/products/${slug}?${new URLSearchParams(chosen)}`)
   }
 
-  /** Leaves the drawer open that says what was added. */
+  /** Adds a product and leaves the drawer with the added item open. */
   async addToCart(ware: Ware): Promise<void> {
     await this.lookAt(ware)
     const kept = this.page.waitForResponse(/\/api\/trpc\/cart\.add/)
@@ -57,7 +57,7 @@ export class Shopper {
     await expect(this.heading).toHaveText('Checkout')
   }
 
-  /** The card's fields stand in a frame of the card network; they come last, so all the others are awake by then. */
+  /** The card's fields are in a frame of the card network. They load last, so all other fields are ready by then. */
   get card(): FrameLocator {
     return this.page.getByTitle('Card details').contentFrame()
   }
@@ -77,7 +77,7 @@ export class Shopper {
     await this.page.getByLabel('Postcode').fill(home.postcode)
   }
 
-  /** From the open drawer to the press of Pay. */
+  /** Goes from the open drawer to the press of Pay. */
   async checkOut({ email, card = cards.visa }: { email: string; card?: string }): Promise<void> {
     await this.goToCheckout()
     await this.enterAddress(email)
@@ -85,13 +85,13 @@ export class Shopper {
     await this.pay()
   }
 
-  /** While a total is being worked out there is nothing to agree to, and the button says so. */
+  /** Waits for the total, because the button offers no payment until the shop has computed it. */
   async pay(): Promise<void> {
     await this.totalToPay()
     await this.payButton.click()
   }
 
-  /** Puts it into the cart and pays, up to the order's page. */
+  /** Puts a product into the cart and pays, up to the order's page. */
   async buy(ware: Ware, { email = newEmail(), card = cards.visa } = {}): Promise<PlacedOrder> {
     await this.addToCart(ware)
     await this.checkOut({ email, card })
@@ -104,7 +104,7 @@ export class Shopper {
     return /£[\d.,]+/.exec((await this.payButton.textContent()) ?? '')?.[0] ?? ''
   }
 
-  /** The order's page says thank you and that the payment has come. */
+  /** Checks that the order's page says thank you and shows the payment. */
   async seeConfirmation(): Promise<PlacedOrder> {
     await expect(this.heading).toHaveText(/^Thank you, /, { timeout: 20_000 })
     await expect(this.step('Done: Payment received')).toBeVisible({ timeout: 20_000 })
@@ -130,7 +130,7 @@ export class Shopper {
       .filter({ hasText: words })
   }
 
-  /** The sheet in which the bank asks. */
+  /** The sheet with the bank's question. */
   get bank(): FrameLocator {
     return this.page.getByTitle('Your bank').contentFrame()
   }

@@ -32,9 +32,7 @@ test('“blu mgu” finds the blue stoneware mug', { tag: '@phone' }, async ({ p
   await expect(page.getByRole('radio', { name: 'Blue' })).toBeChecked()
 })
 
-test('Suggestions are walked with the arrow keys, put away with Escape and opened with Enter', async ({
-  page,
-}) => {
+test('The arrow keys move through suggestions, Escape closes them and Enter opens one', async ({ page }) => {
   await page.goto('/')
   const box = page.getByRole('combobox', { name: 'Search products' })
   await box.click()
@@ -66,7 +64,7 @@ test('A search that finds nothing keeps its words and offers ways on', async ({ 
   await expect(main.getByRole('link', { name: 'help@orderly.example' })).toBeVisible()
 })
 
-test('Filters combine, stand as chips, live in the address and survive Back', async ({ page }) => {
+test('Filters combine, show as chips, are in the address and survive Back', async ({ page }) => {
   await page.goto('/categories/all')
   const filters = page.getByRole('complementary', { name: 'Filters' })
   const chips = page.getByRole('list', { name: 'Applied filters' })
@@ -106,7 +104,7 @@ test('Filters combine, stand as chips, live in the address and survive Back', as
   await expect(count).toHaveText(all ?? '')
 })
 
-test('On a phone the filters stand in a sheet whose button says how much it will show', {
+test('On a phone the filters are in a sheet whose button shows the number of products', {
   tag: ['@phone'],
 }, async ({ page, isMobile }) => {
   await page.goto('/categories/tableware')
@@ -140,7 +138,7 @@ test('Sorting by price puts the cheapest first, and “Show more” survives Bac
   await expect(tiles).toHaveCount(after)
 })
 
-test('A value that is sold out stays in view, says so, and cannot be bought', async ({ page, shelf }) => {
+test('A sold-out value stays in view with its label, and cannot be bought', async ({ page, shelf }) => {
   await shelf.holds('NOTEBOOK-CLOTH-MOSS-A6', 0)
   await page.goto('/products/cloth-notebook?colour=Moss')
   const size = page.getByRole('group', { name: /^Size/ })
@@ -160,7 +158,7 @@ test('A value that is sold out stays in view, says so, and cannot be bought', as
   await expect(page.getByRole('main').getByRole('button', { name: 'Add to cart' }).first()).toBeVisible()
 })
 
-test('A product that is sold out says so, in the list too', async ({ page }) => {
+test('A sold-out product has its label, also in the list', async ({ page }) => {
   await page.goto('/products/ring-vase')
   const main = page.getByRole('main')
   await expect(main.getByRole('status').filter({ hasText: 'Sold out' })).toBeVisible()
@@ -169,7 +167,7 @@ test('A product that is sold out says so, in the list too', async ({ page }) => 
   await expect(page.getByRole('article').filter({ hasText: 'Ring vase' })).toContainText('Sold out')
 })
 
-test('Who has not chosen is asked to, and the button still works', { tag: '@phone' }, async ({
+test('A shopper without a choice is asked to choose, and the button still works', { tag: '@phone' }, async ({
   page,
   shopper,
 }) => {
@@ -184,7 +182,7 @@ test('Who has not chosen is asked to, and the button still works', { tag: '@phon
   await expect(shopper.drawer).toContainText('Oak serving board')
 })
 
-test('Few left are counted truly, and no more than that can be put into the cart', async ({
+test('The page shows the true number of the last units, and the cart takes no more', async ({
   page,
   shelf,
   shopper,
@@ -206,10 +204,9 @@ test('Few left are counted truly, and no more than that can be put into the cart
   await expect(shopper.drawer).toContainText('Quantity in cart: 2')
 })
 
-test('The cart is filled, changed, emptied and what was removed is brought back', { tag: '@phone' }, async ({
-  page,
-  shopper,
-}) => {
+test('A shopper fills, changes and empties the cart, and brings a removed item back', {
+  tag: '@phone',
+}, async ({ page, shopper }) => {
   await shopper.addToCart(oatTowel)
   await expect(shopper.drawer).toContainText('Subtotal')
   await shopper.drawer.getByRole('button', { name: 'Keep shopping' }).click()
@@ -232,7 +229,7 @@ test('The cart is filled, changed, emptied and what was removed is brought back'
   await expect(summary).toContainText('Subtotal£64.00')
 })
 
-test('On a slow line, what was added is there when the cart or the checkout is opened at once', async ({
+test('On a slow line an added item is there when the shopper opens the cart or the checkout at once', async ({
   page,
   shopper,
 }) => {
@@ -275,7 +272,7 @@ test('A change of the cart that is still under way survives a reload', async ({ 
   }
 })
 
-test('A thing can be bought with the keyboard alone', async ({ page, shopper }) => {
+test('A shopper can buy with the keyboard alone', async ({ page, shopper }) => {
   test.setTimeout(90_000)
   await page.goto('/')
   await page.keyboard.press('Tab')
@@ -327,10 +324,10 @@ test('A thing can be bought with the keyboard alone', async ({ page, shopper }) 
   await shopper.seeConfirmation()
 })
 
-/** More stops than any page has. */
+/** More Tab stops than any page has. */
 const MOST_STOPS = 80
 
-/** Presses Tab until the focus stands there. */
+/** Presses Tab until this element has the focus. */
 async function tabTo(page: Page, wanted: Locator): Promise<void> {
   await expect(wanted).toBeVisible()
   for (let stops = 0; stops < MOST_STOPS; stops += 1) {
@@ -340,7 +337,7 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
   await expect(wanted).toBeFocused()
 }
 
-test('A search engine is led to every category and everything on sale', async ({ request }) => {
+test('The sitemaps lead a search engine to every category and every product on sale', async ({ request }) => {
   const linesOf = async (url: string) => {
     const answer = await request.get(url)
     expect(answer.ok(), url).toBe(true)
@@ -358,7 +355,7 @@ test('A search engine is led to every category and everything on sale', async ({
   expect((await request.get('/sitemap.xml?part=no-such-category')).status()).toBe(404)
 })
 
-test('A touch while the line is down takes nothing away, and the menu opens once it is back', {
+test('A touch while the line is down breaks nothing, and the menu opens once it is back', {
   tag: '@phone',
 }, async ({ page, context }) => {
   await page.setViewportSize({ width: 390, height: 844 })
@@ -367,7 +364,7 @@ test('A touch while the line is down takes nothing away, and the menu opens once
   const menu = page.getByRole('button', { name: 'Menu' })
   await context.setOffline(true)
   await menu.click()
-  // Until whoever fetches scripts has given up trying, which is when a page would fall.
+  // The test waits until the loading of scripts has failed, because a page would break then.
   await page.waitForTimeout(4_000)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Oak serving board')
   await context.setOffline(false)

@@ -21,7 +21,7 @@ test.beforeEach(async ({ shelf }) => {
   for (const { sku } of [mug, jar, notebook]) await shelf.holdsAtLeast(sku, 20)
 })
 
-test('A guest pays by card, is told the same total everywhere, and follows the parcel to the door', {
+test('A guest pays by card, sees the same total everywhere, and follows the parcel to the door', {
   tag: '@phone',
 }, async ({ shopper, sandbox, browser, isMobile }) => {
   test.setTimeout(90_000)
@@ -62,9 +62,7 @@ test('A guest pays by card, is told the same total everywhere, and follows the p
   await elsewhere.page.context().close()
 })
 
-test('Somebody with an account finds their order in the history and downloads its invoice', async ({
-  shopper,
-}) => {
+test('A customer finds their order in the history and downloads its invoice', async ({ shopper }) => {
   const { page } = shopper
   const email = newEmail()
   await shopper.signUp({ email, password })
@@ -91,7 +89,7 @@ test('Somebody with an account finds their order in the history and downloads it
   expect((await readFile(await download.path())).subarray(0, 5).toString()).toBe('%PDF-')
 })
 
-test('Who has ordered once finds their address filled in the next time', async ({ shopper }) => {
+test('A customer who has ordered once finds their address filled in the next time', async ({ shopper }) => {
   const email = newEmail()
   await shopper.signUp({ email, password })
   await shopper.buy(jar, { email })
@@ -102,7 +100,7 @@ test('Who has ordered once finds their address filled in the next time', async (
   await expect(shopper.page.getByLabel('Postcode')).toHaveValue(home.postcode)
 })
 
-test('A declined card can be followed by another, with everything typed kept and one charge', async ({
+test('A shopper can use another card after a decline, with everything typed kept and one charge', async ({
   shopper,
   sandbox,
   shelf,
@@ -131,7 +129,7 @@ test('A declined card can be followed by another, with everything typed kept and
   expect(await sandbox.charges(order.id)).toHaveLength(1)
 })
 
-test('A wrong security code is said at that field, and putting it right pays', async ({ shopper }) => {
+test('A wrong security code shows its error at that field, and the right one pays', async ({ shopper }) => {
   await shopper.addToCart(notebook)
   await shopper.checkOut({ email: newEmail(), card: cards.wrongCode })
   await expect(shopper.page.getByText('Check the card security code')).toBeVisible()
@@ -188,10 +186,7 @@ test('A shopper who leaves the bank’s question uses another card, and is charg
   expect(charges.flat()).toHaveLength(1)
 })
 
-test('A thing that sells out before Pay is taken out in place, and the rest is bought', async ({
-  shopper,
-  shelf,
-}) => {
+test('A shopper removes an item that sells out before Pay, and buys the rest', async ({ shopper, shelf }) => {
   const { page } = shopper
   const vase = {
     slug: 'bottle-vase',
@@ -210,7 +205,7 @@ test('A thing that sells out before Pay is taken out in place, and the rest is b
   await shopper.pay()
   await expect(page.getByText('has just sold out')).toBeVisible()
   await expect(page.getByText('Sold out, you asked for 1')).toBeVisible()
-  // What Pay says is what can be had, before anything is taken out.
+  // Pay shows the sum of the available items, even before the shopper removes one.
   await expect(shopper.payButton).not.toHaveAccessibleName(`Pay ${before}`)
   const total = await shopper.totalToPay()
   await expect(page.getByText(`What we can send comes to ${total}`)).toBeVisible()
@@ -220,7 +215,10 @@ test('A thing that sells out before Pay is taken out in place, and the rest is b
   await expect(page.getByRole('region', { name: 'Your order' })).not.toContainText('Bottle vase')
 })
 
-test('When fewer are left than asked for, the line is set to what there is', async ({ shopper, shelf }) => {
+test('When fewer units are left than wanted, the shopper sets the line to what is left', async ({
+  shopper,
+  shelf,
+}) => {
   const { page } = shopper
   const can = {
     slug: 'watering-can',
@@ -236,7 +234,7 @@ test('When fewer are left than asked for, the line is set to what there is', asy
   await shopper.enterCard(cards.visa)
   await shelf.holds(can.sku, 1)
   await shopper.pay()
-  // It stands in the notice and at the line in the summary.
+  // The words are in the notice and at the line in the summary.
   const left = page.getByText('Only 1 left, you asked for 2').filter({ visible: true })
   await expect(left.first()).toBeVisible()
   await page.getByRole('button', { name: /^Set Watering can.* to 1$/ }).click()
@@ -282,7 +280,7 @@ test('A changed price is shown with the new total, and nothing is charged until 
   expect(charge?.amount).toBe(Math.round(Number(after.slice(1)) * 100))
 })
 
-test('Pay pressed twice in a row makes one order and one charge', { tag: '@phone' }, async ({
+test('Two presses on Pay make one order and one charge', { tag: '@phone' }, async ({
   shopper,
   shelf,
   sandbox,
@@ -299,11 +297,7 @@ test('Pay pressed twice in a row makes one order and one charge', { tag: '@phone
   expect(await sandbox.charges(order.id)).toHaveLength(1)
 })
 
-test('A page loaded again right after Pay was pressed leads to the one order', async ({
-  shopper,
-  shelf,
-  sandbox,
-}) => {
+test('A reload right after Pay leads to the one order', async ({ shopper, shelf, sandbox }) => {
   const { page } = shopper
   const email = newEmail()
   await shopper.addToCart(mug)
@@ -347,7 +341,7 @@ test('A checkout left open in another tab cannot order the same cart again', asy
   await expect(shopper.payButton).toHaveCount(0)
 })
 
-test('What was typed at the checkout survives a reload', async ({ shopper }) => {
+test('Typed text at the checkout survives a reload', async ({ shopper }) => {
   const email = newEmail()
   await shopper.addToCart(mug)
   await shopper.goToCheckout()
@@ -357,7 +351,7 @@ test('What was typed at the checkout survives a reload', async ({ shopper }) => 
   await expect(shopper.page.getByLabel('Postcode')).toHaveValue(home.postcode)
 })
 
-test('A visitor’s cart survives a reload and comes along with its order into a new account', async ({
+test('A visitor’s cart survives a reload and moves with its order into a new account', async ({
   shopper,
 }) => {
   const { page } = shopper
@@ -390,7 +384,7 @@ test('Signing in adds a visitor’s cart to the one that waits in the account', 
   await expect(things).toContainText('Cloth notebook')
 })
 
-test('A guest makes an account of one password after ordering, and the order is in it', async ({
+test('A guest makes an account with one password after ordering, and the order is in it', async ({
   shopper,
 }) => {
   const { page } = shopper
@@ -403,7 +397,7 @@ test('A guest makes an account of one password after ordering, and the order is 
   await expect(page.getByRole('link', { name: order.number })).toBeVisible()
 })
 
-test('Who has lost the link finds the order by its number and email, and by nothing less', async ({
+test('A guest who lost the link finds the order by its number and email, and only by both', async ({
   shopper,
   program,
 }) => {

@@ -2,7 +2,7 @@ import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /**
- * The shop at the other end of a slow line: what fits `slow` reaches it a second later, and not at all when the
+ * The shop behind a slow line: a request that matches `slow` reaches it a second later, and not at all when the
  * browser has hung up by then. `await line.close()` afterwards.
  */
 export async function openSlowLine(shopUrl: string, slow: RegExp) {
@@ -10,9 +10,9 @@ export async function openSlowLine(shopUrl: string, slow: RegExp) {
     const { hostname, port } = new URL(shopUrl)
     const pass = () => {
       const { url: path = '/', method, headers } = incoming
-      const onward = request({ hostname, port, path, method, headers }, said => {
-        answer.writeHead(said.statusCode ?? 502, said.headers)
-        said.pipe(answer)
+      const onward = request({ hostname, port, path, method, headers }, reply => {
+        answer.writeHead(reply.statusCode ?? 502, reply.headers)
+        reply.pipe(answer)
       })
       onward.on('error', () => answer.destroy())
       incoming.pipe(onward)

@@ -6,7 +6,7 @@ const lamp = { slug: 'pleated-lamp', sku: 'LAMP-PLEAT-PLUM' }
 const plate = { slug: 'supper-plate', sku: 'PLATE-SUPPER-OAT-D', name: 'Supper plate, Oat, Dinner' }
 const jug = { slug: 'enamel-jug', sku: 'JUG-ENAMEL-MOSS', name: 'Enamel jug, Moss' }
 
-test('A delivered order is refunded whole, and what was sent does not come back', async ({
+test('A delivered order is fully refunded, and its goods do not come back into stock', async ({
   staff,
   program,
   sandbox,
@@ -34,7 +34,7 @@ test('A delivered order is refunded whole, and what was sent does not come back'
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('This order was refunded')
 })
 
-test('One of two items is refunded and back on the shelf, and the shopper is told how much', {
+test('One of two items is refunded and back on the shelf, and the shopper learns the sum', {
   tag: '@alone',
 }, async ({ staff, program, sandbox, shelf, page }) => {
   test.setTimeout(120_000)
@@ -54,7 +54,7 @@ test('One of two items is refunded and back on the shelf, and the shopper is tol
   const opener = staff.page.getByRole('button', { name: 'Refund', exact: true })
   await opener.click()
   const dialog = staff.page.getByRole('dialog', { name: 'Refund this order?' })
-  // Refused, and again at once: a press that began nothing does not swallow the next one.
+  // The dialog refuses the press, and the next one works at once.
   await dialog.getByRole('button', { name: 'Refund', exact: true }).click()
   await expect(dialog.getByRole('group', { name: /What to refund/ })).toBeFocused()
   await expect(dialog).toContainText('Choose what to refund')
@@ -84,7 +84,7 @@ test('One of two items is refunded and back on the shelf, and the shopper is tol
   await expect(page.getByText('−£22.00')).toBeVisible()
   await expect(page.getByText(/^Refunded \w{3} \d+ \w{3}$/)).toBeVisible()
 
-  // A second one sees what is left, and takes no more than that.
+  // A second refund sees what is left and takes no more than that.
   await opener.click()
   await expect(dialog).toContainText('1 of 2 left')
   await dialog.getByRole('radio', { name: 'Amount' }).check()
@@ -100,7 +100,7 @@ test('One of two items is refunded and back on the shelf, and the shopper is tol
   await expect.poll(() => sandbox.charges(order.id)).toMatchObject([{ refunded: 2_350 }])
 })
 
-test('A parcel that leaves while staff think about cancelling it is said in the dialog', {
+test('The dialog tells staff when the parcel leaves before they cancel', {
   tag: '@alone',
 }, async ({ staff, program, sandbox, shelf }) => {
   test.setTimeout(90_000)

@@ -63,11 +63,11 @@ test('Staff find an order by its email, narrow the list, and get it back from th
   await expect(staff.orderLink(number)).toBeVisible()
 })
 
-test('A date that is typed and a search are one step of history each', async ({ staff }) => {
+test('A typed date and a search each make one step of history', async ({ staff }) => {
   await staff.openOrders()
   const { page } = staff
   await page.getByLabel('From').first().focus()
-  // Month first, as the browser of the tests writes dates; each key is longer apart than the list waits for.
+  // The test browser writes the month first. The keys come further apart than the list waits.
   await page.keyboard.type('11272026', { delay: 700 })
   await expect(page).toHaveURL(/from=2026-11-27/)
   await staff.search.pressSequentially('ana', { delay: 400 })
@@ -80,7 +80,7 @@ test('A date that is typed and a search are one step of history each', async ({ 
   await expect(page.getByLabel('From').first()).toHaveValue('')
 })
 
-test('The views hold what their names say', async ({ staff, program }) => {
+test('Each view lists the orders that its name describes', async ({ staff, program }) => {
   const { number } = await program.waiting({ lines })
   await staff.openOrders()
   const views = staff.page.getByRole('navigation', { name: 'Order views' })
@@ -92,7 +92,7 @@ test('The views hold what their names say', async ({ staff, program }) => {
   await expect(staff.orderLink(number)).toHaveCount(0)
 })
 
-test('A cancelled order gives stock and money back, and the shopper is told', { tag: '@alone' }, async ({
+test('A cancelled order gives stock and money back, and the shopper gets a mail', { tag: '@alone' }, async ({
   staff,
   program,
   sandbox,
@@ -112,9 +112,9 @@ test('A cancelled order gives stock and money back, and the shopper is told', { 
     const dialog = staff.page.getByRole('dialog', { name: 'Cancel this order?' })
     await expect(dialog).toContainText('£267.00 goes back to the card ending in 4242')
     await expect(dialog).toContainText('3 units come free')
-    const deed = dialog.getByRole('button', { name: 'Cancel order and refund £267.00' })
+    const cancel = dialog.getByRole('button', { name: 'Cancel order and refund £267.00' })
     await dialog.getByRole('button', { name: 'Customer asked' }).click()
-    await deed.click()
+    await cancel.click()
     await expect(dialog).toBeHidden()
     await expect(staff.badge('Cancelled')).toBeVisible()
     await expect(staff.badge('Refunded')).toBeVisible({ timeout: 30_000 })
@@ -133,7 +133,7 @@ test('A cancelled order gives stock and money back, and the shopper is told', { 
   }
 })
 
-test('An order says everything that followed from it, each done once', async ({ staff, program }) => {
+test('An order shows all its consequences, each done once', async ({ staff, program }) => {
   const order = await program.confirmed({ email: newEmail('ada'), lines })
   await staff.openOrder(order.id)
   const done = staff.page.getByRole('region', { name: 'Jobs' })
@@ -147,7 +147,7 @@ test('An order says everything that followed from it, each done once', async ({ 
   await expect(staff.page.getByRole('region', { name: 'History' })).toContainText(/Placed|placed/)
 })
 
-test('A customer is told that the desk is for staff, and its procedures refuse them', async ({
+test('A customer reads that the desk is for staff, and its procedures refuse them', async ({
   shopper,
   program,
 }) => {
@@ -177,7 +177,7 @@ test('An order that a shopper places appears at the desk without a reload', asyn
   await expect(staff.orderLink(order.number)).toBeVisible({ timeout: 20_000 })
 })
 
-test('Staff who are signed out are told in the dialog they type in, come back to it, and lose nothing', async ({
+test('Staff who are signed out see it in the dialog they type in, come back to it, and lose nothing', async ({
   staff,
   program,
 }) => {

@@ -5,7 +5,7 @@ import { newEmail } from './shopper.ts'
 
 const lamp = 'LAMP-PLEAT-PLUM'
 
-/** The next call of this procedure reaches the shop, and its answer is lost on the way back; so is every question about it. */
+/** Lets the next call of this procedure reach the shop, but loses its answer and every question about it. */
 async function loseAnswer(page: Page, procedure: string): Promise<() => Promise<void>> {
   await page.route(new RegExp(`/api/trpc/.*${procedure.replace('.', '\\.')}`), async route => {
     await route.fetch()
@@ -15,7 +15,7 @@ async function loseAnswer(page: Page, procedure: string): Promise<() => Promise<
   return () => page.unrouteAll({ behavior: 'ignoreErrors' })
 }
 
-test('A refund whose answer is lost is looked up, and given once, over closing and reloading', async ({
+test('The desk looks up a refund whose answer is lost, and makes it once, even after closing and reloading', async ({
   staff,
   program,
   sandbox,
@@ -52,7 +52,7 @@ test('A refund whose answer is lost is looked up, and given once, over closing a
   expect(await sandbox.charges(order.id)).toMatchObject([{ refunded: 200 }])
 })
 
-test('Every other action of the desk says that it did not hear, and finds out', async ({
+test('Every other action of the desk shows that the answer is missing, and finds it out', async ({
   staff,
   program,
   shelf,
@@ -62,7 +62,7 @@ test('Every other action of the desk says that it did not hear, and finds out', 
   const { page } = staff
   const main = page.getByRole('main')
 
-  /** Presses, hears nothing, hears again: nothing is told as refused, and what became of it is. */
+  /** Presses while answers are lost: the desk must not show a refusal, and must show the outcome later. */
   async function isLookedUp(procedure: string, press: () => Promise<void>, words: RegExp) {
     const hearAgain = await loseAnswer(page, procedure)
     await press()

@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test'
 
 export const admin = { email: 'admin@orderly.example', password: 'admin-demo-1' }
 
-/** Somebody at the staff desk, signed in. */
+/** A member of staff at the desk, signed in. */
 export class Staff {
   readonly page: Page
   readonly search: Locator
@@ -24,12 +24,12 @@ export class Staff {
     await expect(this.heading).toHaveText(/^O-/)
   }
 
-  /** The row, or on a phone the card, of one order in the list. */
+  /** The order's row in the list, or its card on a phone. */
   orderLink(number: string): Locator {
     return this.page.getByRole('main').getByRole('link', { name: number })
   }
 
-  /** One of the words of the page's head: state, payment, delivery. */
+  /** A label in the page's head: state, payment or delivery. */
   badge(words: string): Locator {
     return this.page.getByRole('main').getByText(words, { exact: true }).first()
   }

@@ -6,7 +6,7 @@ import { SearchBox } from '#slices/catalog/ui/search-box.tsx'
 
 export const metadata = { title: 'Not found' }
 
-/** For addresses that never were. It asks the database nothing, since every page carries it along. */
+/** The page for unknown addresses. It asks the database nothing, because Next.js renders it with every page. */
 export default function NotFound() {
   return (
     <>
@@ -15,7 +15,7 @@ export default function NotFound() {
           <Link href="/" aria-label="Orderly, home" className="rounded-control py-1.5">
             <Logo />
           </Link>
-          {/* It reads the address, which a page made beforehand does not know yet. */}
+          {/* This part reads the address, which a prerendered page does not know yet. */}
           <Suspense fallback={<div className="h-11 w-full md:max-w-xl" />}>
             <SearchBox className="w-full md:max-w-xl" />
           </Suspense>

@@ -10,7 +10,7 @@ import { StoreFooter } from '#slices/catalog/ui/store-footer.tsx'
 import { StoreHeader } from '#slices/catalog/ui/store-header.tsx'
 import { deliveryPromise } from '#slices/orders/shop/ui/delivery-promise.ts'
 
-/** What every page of the shop stands in. */
+/** The frame of every page of the shop. */
 export async function StoreFrame({ children }: { children: ReactNode }) {
   const [categories] = await Promise.all([
     (await api()).catalog.categories(),

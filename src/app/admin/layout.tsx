@@ -25,7 +25,7 @@ const signOut = {
   top: <SignOutButton to="/admin" look="quiet" className="text-muted" />,
 }
 
-/** The procedures refuse whoever is not staff; this only shows the door instead of an empty desk. */
+/** The procedures refuse everybody who is not staff. This layout only shows the door instead of an empty desk. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const visitor = await visitorOf(await headers())
   if (!visitor?.isStaff) return <StaffDoor visitor={visitor && !visitor.isAnonymous ? visitor : null} />

@@ -6,7 +6,7 @@ import { Aside } from '#slices/orders/shop/ui/aside-link.tsx'
 
 export const dynamic = 'force-dynamic'
 
-/** No menu, no search: the way back, the way to help, and the one thing to do. */
+/** The checkout has no menu and no search, only a way back, a way to help, and the form. */
 export default function CheckoutLayout({ children }: { children: ReactNode }) {
   return (
     <>

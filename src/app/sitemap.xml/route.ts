@@ -6,8 +6,8 @@ import { SHOP_PART, sitemap, sitemapIndex } from './sitemap-xml.ts'
 export const dynamic = 'force-dynamic'
 
 /**
- * The sitemap of the shop's sitemaps, and with `?part=` one of them: a category with what is on sale in it, or what belongs to none.
- * All stand at the root, since a sitemap may only name what lies below its own folder.
+ * The sitemap of the shop's sitemaps, and with `?part=` one of them: a category with its products on sale, or the pages outside all categories.
+ * All are at the root, because a sitemap may only name addresses below its own folder.
  */
 export async function GET(request: Request) {
   const part = new URL(request.url).searchParams.get('part')

@@ -1,10 +1,10 @@
-/** The part that holds what belongs to no category; `all` is no category's slug. */
+/** The part for pages outside all categories. No category has the slug `all`. */
 export const SHOP_PART = 'all'
 
-/** A sitemap of sitemaps, as https://www.sitemaps.org/protocol.html has it, of absolute addresses. */
+/** A sitemap of sitemaps (https://www.sitemaps.org/protocol.html) with absolute addresses. */
 export const sitemapIndex = (parts: readonly string[]): string => listed('sitemapindex', 'sitemap', parts)
 
-/** One sitemap of absolute addresses. */
+/** One sitemap with absolute addresses. */
 export const sitemap = (pages: readonly string[]): string => listed('urlset', 'url', pages)
 
 function listed(list: string, item: string, addresses: readonly string[]): string {

@@ -22,7 +22,7 @@ export function DialogClose({ children }: { children: ReactNode }) {
 export type DialogContentProps = Omit<ComponentProps<typeof Radix.Content>, 'title'> & {
   title: ReactNode
   description?: ReactNode
-  /** Buttons; the first one acts, the second one leaves. */
+  /** Buttons; the first one is the action, the second the way out. */
   footer?: ReactNode
   size?: 'sm' | 'md' | 'lg'
 }

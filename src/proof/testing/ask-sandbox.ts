@@ -31,7 +31,7 @@ export function askSandbox(shop: Pick<TestShop, 'sandbox'>) {
       })
       if (!answer.ok) throw new Error(`The sandbox refused the fault: ${await answer.text()}`)
     },
-    /** An action of a person at the bank itself; answers its row. */
+    /** What somebody does at the bank itself; answers its row. */
     async byHand(action: { act: string; [field: string]: unknown }): Promise<{ id: string }> {
       const answer = await fetch(`${url}/_sandbox/bank`, {
         method: 'POST',

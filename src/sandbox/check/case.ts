@@ -5,7 +5,7 @@ export type Bank = {
   withoutKey: (path: string) => Promise<Answer>
   /** Arms a fault for the next call. */
   fault: (kind: 'error_500' | 'rate_limit') => Promise<void>
-  /** An action of a person at the bank itself. */
+  /** What somebody does at the bank itself. */
   byHand: (action: object) => Promise<void>
   /** The last event of the type that was sent to the shop. */
   event: (type: string) => Promise<Answer>

@@ -93,12 +93,12 @@ const paymentTable = (payments: PaymentLine[]) =>
       payment.last4 ? `${payment.brand} ···· ${payment.last4}` : '—',
       paymentStatus(payment),
       formatMoney(payment.amount, payment.currency),
-      paymentDeeds(payment),
+      paymentActions(payment),
     ]),
   )
 
-/** The actions that the shop does not take itself: those of the bank's own dashboard and the card's holder. */
-function paymentDeeds({ id, status, amount, refunded, currency }: PaymentLine) {
+/** What the shop does not do itself: the bank's own dashboard, and the card's holder. */
+function paymentActions({ id, status, amount, refunded, currency }: PaymentLine) {
   if (status === 'succeeded') {
     const left = amount - (refunded ?? 0)
     return html`<div class="row">
@@ -107,12 +107,12 @@ ${
     ? html`<form method="post" action="/bank"><input type="hidden" name="payment" value="${id}"><label class="vh" for="amount-${id}">Minor units to refund of ${id}; empty: all</label><input id="amount-${id}" name="amount" inputmode="numeric" placeholder="all, ${left}" size="8"> <button class="slim" name="act" value="refund" aria-label="Refund ${formatMoney(left, currency)} or a part of it: ${id}">Refund</button></form>`
     : ''
 }
-${actButton('dispute', 'Dispute', { payment: id }, id)}${actButton('dispute', 'Inquire', { payment: id, inquiry: 'yes', reason: 'general' }, id)}</div>`
+${action('dispute', 'Dispute', { payment: id }, id)}${action('dispute', 'Inquire', { payment: id, inquiry: 'yes', reason: 'general' }, id)}</div>`
   }
-  return status === 'canceled' ? '' : actButton('cancel', 'Cancel', { payment: id }, id)
+  return status === 'canceled' ? '' : action('cancel', 'Cancel', { payment: id }, id)
 }
 
-const actButton = (act: string, words: string, fields: Record<string, string>, about: string) =>
+const action = (act: string, words: string, fields: Record<string, string>, about: string) =>
   html`<form method="post" action="/bank">${Object.entries(fields).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   )}<button class="slim" name="act" value="${act}" aria-label="${words}: ${about}">${words}</button></form>`
@@ -166,9 +166,9 @@ const refundTable = (refunds: RefundLine[]) =>
         ? ''
         : html`<div class="row">${
             refund.status === 'pending'
-              ? actButton('refund-arrives', 'Arrives', { refund: refund.id }, refund.id)
+              ? action('refund-arrives', 'Arrives', { refund: refund.id }, refund.id)
               : ''
-          }${actButton('refund-fails', 'Fails', { refund: refund.id }, refund.id)}</div>`,
+          }${action('refund-fails', 'Fails', { refund: refund.id }, refund.id)}</div>`,
     ]),
   )
 
@@ -201,7 +201,7 @@ const disputeTable = (disputes: DisputeRow[]) =>
         formatMoney(amount, currency),
         over
           ? ''
-          : html`<div class="row">${actButton('win', 'Shop wins', { dispute: id }, id)}${actButton('lose', 'Shop loses', { dispute: id }, id)}</div>`,
+          : html`<div class="row">${action('win', 'Shop wins', { dispute: id }, id)}${action('lose', 'Shop loses', { dispute: id }, id)}</div>`,
       ]
     }),
   )

@@ -37,13 +37,13 @@ export async function addToCart(
       )
     }
     const quantity = Math.max(before, Math.min(before + input.quantity, ware.available, ware.most))
-    const seen = { seenPriceMinor: ware.priceMinor, currency: ware.currency }
+    const price = { seenPriceMinor: ware.priceMinor, currency: ware.currency }
     await tx
       .insert(cartLines)
-      .values({ cartId, variantId: ware.variantId, quantity, ...seen })
+      .values({ cartId, variantId: ware.variantId, quantity, ...price })
       .onConflictDoUpdate({
         target: [cartLines.cartId, cartLines.variantId],
-        set: { quantity: sql`excluded.quantity`, ...seen },
+        set: { quantity: sql`excluded.quantity`, ...price },
       })
     return quantity - before
   })

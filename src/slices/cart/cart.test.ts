@@ -169,7 +169,7 @@ it('for any two carts, each unit is in the merged cart or on its list of items l
   const skus = (
     await shop.db.select({ sku: variants.sku, id: variants.id }).from(variants).orderBy(variants.sku)
   ).slice(0, MAX_LINES + 12)
-  const seen = { seenPriceMinor: 100, currency: 'GBP' }
+  const price = { seenPriceMinor: 100, currency: 'GBP' }
   for (const [mine, theirs, shift] of [
     [50, 50, 12],
     [49, 3, 49],
@@ -182,7 +182,7 @@ it('for any two carts, each unit is in the merged cart or on its list of items l
       await shop.db.insert(carts).values({ id: cartId, customerId: who })
       await shop.db
         .insert(cartLines)
-        .values(wares.map(({ id: variantId }) => ({ cartId, variantId, quantity, ...seen })))
+        .values(wares.map(({ id: variantId }) => ({ cartId, variantId, quantity, ...price })))
     }
     await fill(account, skus.slice(0, mine), 70)
     await fill(visitor, skus.slice(shift, shift + theirs), 40)

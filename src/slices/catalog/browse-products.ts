@@ -47,7 +47,7 @@ export async function browseProducts(db: DbOrTx, input: BrowseInput): Promise<Br
     }),
     readFacets(db, products, input.filters),
   ])
-  // A cached page with products goes stale with its page number and order.
+  // The address of a cached page may only name pages with products, in any order.
   if (cards.products.length) noteShown({ choices: [`page=${input.page}`, `sort=${input.sort}`] })
   return { products: cards.products, total, facets, search: sought?.search ?? null }
 }

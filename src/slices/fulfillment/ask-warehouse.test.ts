@@ -41,8 +41,8 @@ test('the shop asks about a parcel after 90 seconds without call-backs, and its 
   for (let step = 0; step < 3; step++) await advance(order)
   expect(await roundAt(60)).toBe(0)
   expect(await roundAt(200)).toBe(1)
-  const seen = await readOrder(shop.db, order.id)
-  expect(seen).toMatchObject({
+  const current = await readOrder(shop.db, order.id)
+  expect(current).toMatchObject({
     delivery: 'shipped',
     carrier: expect.any(String),
     trackingNumber: expect.any(String),

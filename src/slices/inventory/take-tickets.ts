@@ -39,9 +39,9 @@ export function takeTicket(db: Db, launchId: string, holder: Holder): Promise<Ti
 
 async function number(db: Db, launchId: string, crowd: readonly Waiting[]) {
   try {
-    const given = await db.transaction(tx => give(tx, launchId, crowd))
+    const tickets = await db.transaction(tx => give(tx, launchId, crowd))
     for (const [index, { resolve, reject }] of crowd.entries()) {
-      const got = given[index]
+      const got = tickets[index]
       if (got === undefined || got === 'too many')
         reject(
           new Refusal(

@@ -15,8 +15,8 @@ export type Line = {
 
 /** The ticket that its holder keeps: `<launch>.<number>.<signature>`. Only the shop can make one. */
 export function writeTicket({ launchId, number }: Ticket, secret: string): string {
-  const said = `${launchId}.${number}`
-  return `${said}.${sign(secret, `waiting line ${said}`)}`
+  const text = `${launchId}.${number}`
+  return `${text}.${sign(secret, `waiting line ${text}`)}`
 }
 
 /** Null when the shop did not sign it. */

@@ -30,7 +30,7 @@ export async function repeatMail(ctx: Ctx, { orderId, seq }: Announcement): Prom
   // A mail about one of several refunds has its event's number behind a `#`.
   const [name = '', which] = kind.split('#')
   const mail = mails[name]
-  const told = events.findLast(event => (which ? event.seq === Number(which) : event.type === mail?.event))
-  if (!mail || !told) throw new PoisonJob(`Event ${seq} of order ${orderId} does not name a known mail.`)
-  await mail.send(ctx, { orderId, seq: told.seq, again: seq })
+  const cause = events.findLast(event => (which ? event.seq === Number(which) : event.type === mail?.event))
+  if (!mail || !cause) throw new PoisonJob(`Event ${seq} of order ${orderId} does not name a known mail.`)
+  await mail.send(ctx, { orderId, seq: cause.seq, again: seq })
 }

@@ -2,5 +2,5 @@ import { MissingPage, missing } from '#slices/catalog/ui/nowhere-found.tsx'
 
 export const metadata = missing
 
-/** Every address that no other page has, in the shop's own frame. */
+/** The page for every address that no other page has, in the shop's own frame. */
 export default MissingPage

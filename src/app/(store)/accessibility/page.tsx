@@ -4,7 +4,7 @@ import { Accessibility } from '#slices/orders/shop/ui/policies/accessibility.tsx
 
 export const metadata: Metadata = {
   title: 'Accessibility',
-  description: 'How this shop can be used by everybody.',
+  description: 'How everybody can use this shop.',
   alternates: { canonical: '/accessibility' },
 }
 

@@ -1,2 +1,2 @@
-// What is chosen here stands in the address.
+// The address holds the choices made here.
 export { NuqsAdapter as default } from 'nuqs/adapters/next/app'

@@ -1,6 +1,6 @@
 import { drawPicture } from '#slices/catalog/pictures.ts'
 
-// A drawing's name says what it shows and never shows anything else, so it may be kept for ever. The policy
+// A drawing's name always means the same picture, so caches may keep it for ever. The policy
 // keeps an SVG that is opened on its own from running or loading anything.
 const headers = {
   'content-type': 'image/svg+xml; charset=utf-8',

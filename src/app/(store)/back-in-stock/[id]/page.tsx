@@ -6,7 +6,7 @@ import { AlertPage } from '#slices/inventory/ui/alert-page.tsx'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ token?: string | string[] }> }
 
-// The address is a key: it must not be told to other sites or kept by search engines.
+// The address is a key, so other sites must not learn it and search engines must not keep it.
 export const metadata: Metadata = {
   title: 'Back in stock',
   robots: { index: false },

@@ -7,7 +7,7 @@ const everything = {
   description: 'The whole shop on one long shelf.',
 }
 
-/** The category of an address; null when there is none. */
+/** Reads the category of an address; null when there is none. */
 export const categoryOf = cache(async (slug: string) => {
   if (slug === everything.slug) return everything
   const categories = await (await api()).catalog.categories()

@@ -9,13 +9,13 @@ type Props = {
   searchParams: Promise<{ token?: string | string[]; placed?: string }>
 }
 
-// The address is a key: it must not be told to other sites or kept by search engines.
+// The address is a key, so other sites must not learn it and search engines must not keep it.
 export const metadata: Metadata = { title: 'Your order', robots: { index: false }, referrer: 'no-referrer' }
 
 export default async function OrderRoute({ params, searchParams }: Props) {
   const { id: orderId } = await params
-  const { token: given, placed } = await searchParams
-  const token = typeof given === 'string' ? given : undefined
+  const { token: tokenInAddress, placed } = await searchParams
+  const token = typeof tokenInAddress === 'string' ? tokenInAddress : undefined
   const key = { orderId, ...(token && { token }) }
   const order = await (await api()).orders.track(key).catch(unlessUnknown)
   if (!order) return <OrderNotFound />

@@ -2,7 +2,7 @@ import { TRPCError } from '@trpc/server'
 import { cache } from 'react'
 import { api } from '#run/web/trpc-server.tsx'
 
-/** The product of an address, read once a request; null when there is none. */
+/** Reads the product of an address once for each request; null when there is none. */
 export const productOf = cache(async (slug: string) => {
   try {
     return await (await api()).catalog.product({ slug })

@@ -1,6 +1,6 @@
 export const dynamic = 'force-dynamic'
 
-/** The process answers. */
+/** Tells that the process answers. */
 export function GET() {
   return Response.json({ status: 'live' })
 }

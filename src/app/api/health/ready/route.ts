@@ -3,5 +3,5 @@ import { paymentsReadiness } from '#slices/payments/rest.ts'
 
 export const dynamic = 'force-dynamic'
 
-/** The process can do its work: the database answers and its tables are this program's. Beside it: whether card payments rest. */
+/** Tells that the process can work: the database answers and has this program's tables. It also tells whether card payments are open. */
 export const GET = () => readiness(paymentsReadiness)

@@ -57,7 +57,7 @@ export function StaffActions({ details, step }: { details: StaffOrder; step: Nex
     )
   }
 
-  /** The focus goes back to the button, or to the page if the button has disappeared after its action. */
+  /** Moves the focus back to the button, or to the page when the button has gone after its action. */
   function giveFocusBack(event: Event) {
     event.preventDefault()
     const button = document.querySelector<HTMLElement>(`[data-asks="${opener.current}"]`)

@@ -1,6 +1,6 @@
 import { answerAlertRemoval } from '#slices/inventory/rest.ts'
 
-/** What mail programs post to when their reader wants no more of these (RFC 8058). */
+/** The address that a mail program posts to when its reader unsubscribes (RFC 8058). */
 export async function POST(
   request: Request,
   { params }: { params: Promise<{ id: string }> },
