@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { sql } from 'drizzle-orm'
 import { endWithUs } from '#platform/processes/watchdog.ts'
 import { followersOf } from '#run/what-follows.ts'
+import { orderConfirmed } from '#slices/orders/events.ts'
 import { copyOrder, type Drained, emptyQueues, fillQueues, readDrained } from './backlog.ts'
 import { watchCpu } from './cpu.ts'
 import { cpuWords, figuresHead, figuresRow } from './figures.ts'
@@ -10,8 +11,8 @@ import { placeByRest } from './orders.ts'
 import { type Bar, type BenchOptions, ms, rate, type Section, type Table } from './section.ts'
 import { openStage, type Stage } from './stage.ts'
 
-const RELAY = 'order.confirmed'
-const consequences = followersOf(RELAY).map(({ name }) => name)
+const RELAY = orderConfirmed.name
+const consequences = followersOf(orderConfirmed).map(({ name }) => name)
 /** Jobs of the size at which a queue is drained for some seconds; drawing takes the longest by far. */
 const ALONE: Record<string, number> = {
   [RELAY]: 20_000,

@@ -3,6 +3,7 @@ import type { AnyRouter } from '@trpc/server'
 import type { ComponentType } from 'react'
 import type { KeptRows } from './db/kept-rows.ts'
 import type { Placement } from './db/placement.ts'
+import type { AnnouncedEvent } from './jobs/event.ts'
 import type { Queue, Schedule } from './jobs/queue.ts'
 import type { RestEnv } from './rest/routes.ts'
 
@@ -28,10 +29,10 @@ export type Slice = {
   /** Routes that are answered elsewhere and stand in the OpenAPI document. */
   describes?: readonly RouteConfig[]
   room?: Room
-  /** The events that this slice announces, each by one job on the queue of the same name. */
-  events?: readonly string[]
+  /** The events that this slice announces, each by one job on the queue of its name. */
+  events?: readonly AnnouncedEvent[]
   /** What follows which event: its job is added once for each event. */
-  on?: readonly (readonly [event: string, ...queues: Queue[]])[]
+  on?: readonly (readonly [event: AnnouncedEvent, ...queues: Queue[]])[]
   /** Queues whose jobs come by themselves or are sent by a verb. */
   queues?: readonly Queue[]
   schedules?: readonly Schedule[]

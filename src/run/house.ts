@@ -1,6 +1,6 @@
 import { desk } from '#desk/slice.ts'
 import { rowsOf } from '#platform/db/kept-rows.ts'
-import { byItself, local } from '#platform/db/placement.ts'
+import { byItself, byOrder, local } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
 import { slices } from '#slices.ts'
 
@@ -15,7 +15,7 @@ const platform = slice({
       expire: rowsOf('rate_limits', 'key', 'expire < extract(epoch from $1::timestamptz) * 1000'),
     },
   ],
-  places: { rate_limits: byItself('key'), workers: local },
+  places: { rate_limits: byItself('key'), workers: local, caused_effects: byOrder('cause_id') },
 })
 
 /** Everything that is declared anywhere, for the folds. */

@@ -13,6 +13,7 @@ import { endWithUs } from '#platform/processes/watchdog.ts'
 import { askSandbox } from '#proof/testing/ask-sandbox.ts'
 import { announcementOf, confirmedOrder } from '#proof/testing/confirmed-order.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
+import { orderConfirmed } from '#slices/orders/events.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { announced, followersOf, queues, schedules } from './what-follows.ts'
 
@@ -31,13 +32,13 @@ afterEach(async () => {
   working = undefined
 })
 
-const consequences = followersOf('order.confirmed')
+const consequences = followersOf(orderConfirmed)
   .map(({ name }) => name)
   .sort()
 
 async function effectsOf(order: Order) {
   const rows = await shop.db.execute<{ kind: string }>(
-    sql`select kind from effects where order_id = ${order.id} order by kind`,
+    sql`select kind from caused_effects where cause_id = ${order.id} order by kind`,
   )
   return rows.map(({ kind }) => kind)
 }
@@ -70,14 +71,14 @@ async function untilEqual<T>(look: () => Promise<T>, expected: T) {
 
 test('every event that is announced has a queue, and no two queues share a name', () => {
   const names = queues.map(({ name }) => name)
-  expect(names).toEqual(expect.arrayContaining([...announced]))
+  expect(names).toEqual(expect.arrayContaining(announced.map(({ name }) => name)))
   expect(new Set(names).size).toBe(names.length)
 })
 
 test('docs/what-follows.md says what follows each event, and what comes by itself', async () => {
   const rows = announced.map(
     event =>
-      `| \`${event}\` | ${followersOf(event)
+      `| \`${event.name}\` | ${followersOf(event)
         .map(({ name }) => `\`${name}\``)
         .join(' ')} |`,
   )
@@ -86,7 +87,7 @@ test('docs/what-follows.md says what follows each event, and what comes by itsel
     .map(({ name }) => name)
     .filter(
       name =>
-        !announced.includes(name) &&
+        !announced.some(event => event.name === name) &&
         !announced.some(event => followersOf(event).some(each => each.name === name)),
     )
     .filter(name => !schedules.some(({ queue }) => queue === name))

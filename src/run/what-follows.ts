@@ -1,3 +1,4 @@
+import type { AnnouncedEvent } from '#platform/jobs/event.ts'
 import type { Queue, Schedule } from '#platform/jobs/queue.ts'
 import { relayQueue } from '#platform/jobs/relay.ts'
 import type { Slice } from '#platform/slice.ts'
@@ -7,14 +8,14 @@ import { expireRowsNightly, expireRowsQueue } from './retention/jobs.ts'
 const declared: readonly Slice[] = house
 
 /** The events that slices announce. */
-export const announced: readonly string[] = declared.flatMap(one => one.events ?? [])
+export const announced: readonly AnnouncedEvent[] = declared.flatMap(one => one.events ?? [])
 
 /** The queues that get a job for each such event: everything that happens after the answer. docs/what-follows.md is printed from it. */
-export const followersOf = (event: string): readonly Queue[] =>
-  declared.flatMap(({ on = [] }) => on.flatMap(([name, ...followers]) => (name === event ? followers : [])))
+export const followersOf = (event: AnnouncedEvent): readonly Queue[] =>
+  declared.flatMap(({ on = [] }) => on.flatMap(([other, ...followers]) => (other === event ? followers : [])))
 
 const nameless = declared.flatMap(({ name, on = [] }) =>
-  on.flatMap(([event]) => (announced.includes(event) ? [] : `${name} waits for ${event}`)),
+  on.flatMap(([event]) => (announced.includes(event) ? [] : `${name} waits for ${event.name}`)),
 )
 if (nameless.length) throw new Error(`No slice announces this event: ${nameless.join(', ')}.`)
 

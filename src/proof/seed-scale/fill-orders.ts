@@ -140,7 +140,7 @@ const LINE_ID = idOf('l.placed_at', '9', 'l.position', 'l.i')
 const event = (seq: string, type: string, data: string, actor: string, at: string, where: string) => `
     insert into order_events (order_id, seq, type, data, actor, at) select id, ${seq}, '${type}', ${data}, '${actor}', ${at} from s where ${where}`
 const effect = (kind: string, ref: string, at: string, where: string) => `
-    insert into effects (order_id, kind, ref, done_at) select id, '${kind}', ${ref}, ${at} from s where ${where}`
+    insert into caused_effects (cause_id, kind, ref, done_at) select id, '${kind}', ${ref}, ${at} from s where ${where}`
 const CANCEL_SEQ = `case fate when 'called-off' then 2 else 3 end`
 
 const eventInserts = [

@@ -18,7 +18,7 @@ export const grownTables = [
   'order_events',
   'payments',
   'refunds',
-  'effects',
+  'caused_effects',
   'sales',
   'sale_lines',
   'dispatches',

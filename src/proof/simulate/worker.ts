@@ -1,12 +1,13 @@
 import type { JobWithMetadata, PgBoss } from 'pg-boss'
+import { once } from '#platform/jobs/effects.ts'
 import type { Queue } from '#platform/jobs/queue.ts'
 import { defineQueue } from '#platform/jobs/queue.ts'
-import { announcementSchema, relayQueue } from '#platform/jobs/relay.ts'
+import { relayQueue } from '#platform/jobs/relay.ts'
 import { assert } from '#platform/lib/assert.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { announced, followersOf } from '#run/what-follows.ts'
 import { askWarehouse } from '#slices/fulfillment/ask-warehouse.ts'
-import { effectOf, noteEffect } from '#slices/orders/effects/effects.ts'
+import { announcementSchema } from '#slices/orders/events.ts'
 import { sweep } from '#slices/orders/sweep.ts'
 import { Killed } from './killed.ts'
 import type { Process } from './process.ts'
@@ -25,7 +26,7 @@ export const simulatedQueues: readonly Queue[] = [
 ].map(queue => (REAL.has(queue.name) || isRelay(queue) ? queue : standIn(queue)))
 
 function isRelay({ name }: Queue): boolean {
-  return announced.includes(name)
+  return announced.some(event => event.name === name)
 }
 
 function standIn({ name, limits }: Queue): Queue {
@@ -34,9 +35,7 @@ function standIn({ name, limits }: Queue): Queue {
     limits,
     schema: announcementSchema,
     async work(ctx, { orderId, seq }) {
-      const kind = `${name}#${seq}`
-      if (await effectOf(ctx.db, orderId, kind)) return
-      await noteEffect(ctx.db, { orderId, kind, ref: 'simulated' })
+      await once(ctx.db, { causeId: orderId, kind: `${name}#${seq}` }, async () => 'simulated')
     },
   })
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { authSecret, env } from '#platform/lib/env.ts'
 import { log } from '#platform/lib/log.ts'
 import { followersOf } from '#run/what-follows.ts'
+import { orderConfirmed } from '#slices/orders/events.ts'
 import { readEvents } from '#slices/orders/queries.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
 import { askSandbox } from './ask-sandbox.ts'
@@ -95,7 +96,7 @@ test('a whole checkout, and all that goes wrong around it, leaves no trace of wh
   for (const service of ['resend', 'warehouse'] as const)
     await askSandbox(doors).fault({ service, kind: 'error_500', count: 1 })
   for (const attempt of [1, 2])
-    for (const queue of followersOf('order.confirmed'))
+    for (const queue of followersOf(orderConfirmed))
       await queue
         .perform(ctx, announcement, { id: uuidv7(), attempt })
         .catch(error => log.error({ error }, 'job failed'))

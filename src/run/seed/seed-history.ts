@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { customers } from '#platform/auth/schema.ts'
 import { database, type Tx } from '#platform/db/client.ts'
+import { effects } from '#platform/jobs/schema.ts'
 import { sendAll } from '#platform/jobs/send-all.ts'
 import { assert } from '#platform/lib/assert.ts'
 import { env } from '#platform/lib/env.ts'
@@ -15,7 +16,7 @@ import { renderInvoiceQueue } from '#slices/invoices/jobs.ts'
 import type { OrderEvent, OrderPlaced } from '#slices/orders/events.ts'
 import { applyEvent, type Order } from '#slices/orders/order.ts'
 import { orderNumber } from '#slices/orders/order-number.ts'
-import { effects, orderEvents, orderLines, orders } from '#slices/orders/schema.ts'
+import { orderEvents, orderLines, orders } from '#slices/orders/schema.ts'
 import { payments } from '#slices/payments/schema.ts'
 import { SEEDED_PAYMENT } from '#slices/payments/seeded-payments.ts'
 import { shippingMethodsFor, shippingPriceMinor } from '#slices/pricing/shipping-methods.ts'
@@ -224,7 +225,7 @@ async function writeConsequences(
 ) {
   const eventId = uuidv7()
   const done = (kind: string, ref: string, hours: number) => ({
-    orderId: order.id,
+    causeId: order.id,
     kind,
     ref,
     doneAt: later(hours),

@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Queue } from '#platform/jobs/queue.ts'
+import { effects } from '#platform/jobs/schema.ts'
 import { announcementOf, confirmedOrder } from '#proof/testing/confirmed-order.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
@@ -11,7 +12,6 @@ import type { Order } from '#slices/orders/order.ts'
 import { readEvents, readLines } from '#slices/orders/queries.ts'
 import type { RefundOf } from '#slices/orders/refunds/refund-input.ts'
 import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
-import { effects } from '#slices/orders/schema.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import { recordRefundQueue, recordSaleQueue } from './jobs.ts'
 import { salesByHour, topProducts } from './queries.ts'
@@ -37,7 +37,7 @@ test('a sale is recorded once, with its lines, even if its job runs twice or die
   await run(recordSaleQueue, order, 'order.confirmed')
   await shop.db
     .delete(effects)
-    .where(and(eq(effects.orderId, order.id), eq(effects.kind, 'analytics.record-sale')))
+    .where(and(eq(effects.causeId, order.id), eq(effects.kind, 'analytics.record-sale')))
   await run(recordSaleQueue, order, 'order.confirmed')
   const recorded = await salesOf(order)
   expect(recorded).toMatchObject([

@@ -1,5 +1,5 @@
 import { defineBatchQueue, defineQueue, type QueueLimits } from '#platform/jobs/queue.ts'
-import { announcementSchema } from '#platform/jobs/relay.ts'
+import { announcementSchema } from '#slices/orders/events.ts'
 import { recordRefund } from './record-refund.ts'
 import { recordRefundFailed } from './record-refund-failed.ts'
 import { recordSales } from './record-sale.ts'

@@ -1,7 +1,7 @@
 import type { Ctx } from '#platform/jobs/ctx.ts'
+import { once } from '#platform/jobs/effects.ts'
 import { jobId } from '#platform/jobs/job-sender.ts'
 import { PoisonJob } from '#platform/jobs/queue.ts'
-import { effectOf, noteEffect } from '#slices/orders/effects/effects.ts'
 import type { Announcement } from '#slices/orders/events.ts'
 import { readOrder } from '#slices/orders/queries.ts'
 import { readAnnounced } from '#slices/orders/refunds/refund-queries.ts'
@@ -10,29 +10,30 @@ import { sales } from './schema.ts'
 /** Records a refund whose money came back to the shop: the sum balances its refund. Goods stay where they are. */
 export async function recordRefundFailed(ctx: Ctx, { orderId, seq }: Announcement): Promise<void> {
   const kind = `analytics.record-refund-failed#${seq}`
-  if (await effectOf(ctx.db, orderId, kind)) return
   const [order, failed] = await Promise.all([
     readOrder(ctx.db, orderId),
     readAnnounced(ctx.db, { orderId, seq }, 'order.refund_failed'),
   ])
   if (!order || !failed) throw new PoisonJob(`Event ${seq} of order ${orderId} is not a failed refund.`)
   const eventId = jobId(orderId, seq, 'refund-failed')
-  await ctx.db.transaction(async tx => {
-    // A refund of a late payment was never recorded as a negative sale.
-    if (order.confirmedAt)
-      await tx
-        .insert(sales)
-        .values({
-          eventId,
-          orderId,
-          kind: 'refund',
-          at: failed.at,
-          currency: order.currency,
-          revenueMinor: failed.amountMinor,
-          units: 0,
-          country: order.shippingAddress.country,
-        })
-        .onConflictDoNothing()
-    await noteEffect(tx, { orderId, kind, ref: eventId })
-  })
+  await ctx.db.transaction(tx =>
+    once(tx, { causeId: orderId, kind }, async () => {
+      // A refund of a late payment was never recorded as a negative sale.
+      if (order.confirmedAt)
+        await tx
+          .insert(sales)
+          .values({
+            eventId,
+            orderId,
+            kind: 'refund',
+            at: failed.at,
+            currency: order.currency,
+            revenueMinor: failed.amountMinor,
+            units: 0,
+            country: order.shippingAddress.country,
+          })
+          .onConflictDoNothing()
+      return eventId
+    }),
+  )
 }

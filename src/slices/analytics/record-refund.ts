@@ -1,7 +1,7 @@
 import type { Ctx } from '#platform/jobs/ctx.ts'
+import { once } from '#platform/jobs/effects.ts'
 import { jobId } from '#platform/jobs/job-sender.ts'
 import { PoisonJob } from '#platform/jobs/queue.ts'
-import { effectOf, noteEffect } from '#slices/orders/effects/effects.ts'
 import type { Announcement, OrderRefunded } from '#slices/orders/events.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { type OrderLine, readOrderWithLines } from '#slices/orders/queries.ts'
@@ -12,7 +12,6 @@ import { sumBySku } from './sum-by-sku.ts'
 /** Records a refund as a negative sale at the time of the refund. An order may have several. */
 export async function recordRefund(ctx: Ctx, { orderId, seq }: Announcement): Promise<void> {
   const kind = `analytics.record-refund#${seq}`
-  if (await effectOf(ctx.db, orderId, kind)) return
   const [found, refunded] = await Promise.all([
     readOrderWithLines(ctx.db, orderId),
     readRefunded(ctx.db, { orderId, seq }),
@@ -33,23 +32,25 @@ export async function recordRefund(ctx: Ctx, { orderId, seq }: Announcement): Pr
     units: goods.reduce((sum, line) => sum - line.quantity, 0),
     country: order.shippingAddress.country,
   }
-  await ctx.db.transaction(async tx => {
-    const written = await tx
-      .insert(sales)
-      .values(refund)
-      .onConflictDoNothing()
-      .returning({ eventId: sales.eventId })
-    if (written.length && goods.length) {
-      const taken = sumBySku(goods).map(sum => ({
-        ...sum,
-        eventId,
-        quantity: -sum.quantity,
-        revenueMinor: -sum.revenueMinor,
-      }))
-      await tx.insert(saleLines).values(taken)
-    }
-    await noteEffect(tx, { orderId, kind, ref: eventId })
-  })
+  await ctx.db.transaction(tx =>
+    once(tx, { causeId: orderId, kind }, async () => {
+      const written = await tx
+        .insert(sales)
+        .values(refund)
+        .onConflictDoNothing()
+        .returning({ eventId: sales.eventId })
+      if (written.length && goods.length) {
+        const taken = sumBySku(goods).map(sum => ({
+          ...sum,
+          eventId,
+          quantity: -sum.quantity,
+          revenueMinor: -sum.revenueMinor,
+        }))
+        await tx.insert(saleLines).values(taken)
+      }
+      return eventId
+    }),
+  )
 }
 
 /** The refunded units at the price they were sold for. A refund that names no units is of money only, unless it covers the whole order. */

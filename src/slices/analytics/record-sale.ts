@@ -1,5 +1,6 @@
 import { prepared } from '#platform/db/prepared.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
+import { noteEffects } from '#platform/jobs/effects.ts'
 import { jobId } from '#platform/jobs/job-sender.ts'
 import { PoisonJob } from '#platform/jobs/queue.ts'
 import { fault } from '#platform/lib/fault-points.ts'
@@ -8,17 +9,23 @@ import type { Announcement } from '#slices/orders/events.ts'
 const KIND = 'analytics.record-sale'
 
 /**
- * Records the sales and their lines at the time of their confirmation, and notes each, in one statement and one transaction,
- * however many there are. A SKU may be on several lines of an order but is in the figures once. Sales that were recorded
+ * Records the sales and their lines at the time of their confirmation in one statement, and notes them in another, in one
+ * transaction, however many there are. A SKU may be on several lines of an order but is in the figures once. Sales that were recorded
  * or noted before stay as they are.
  */
 export async function recordSales(ctx: Ctx, announcements: readonly Announcement[]): Promise<void> {
   await ctx.db.transaction(async tx => {
+    const sold = announcements.map(({ orderId, seq }) => ({
+      causeId: orderId,
+      kind: KIND,
+      ref: jobId(orderId, seq, 'sale'),
+    }))
     const [unknown] = await prepared<{ orderId: string }>(tx, RECORD, [
-      announcements.map(({ orderId }) => orderId),
-      announcements.map(({ orderId, seq }) => jobId(orderId, seq, 'sale')),
+      sold.map(({ causeId }) => causeId),
+      sold.map(({ ref }) => ref),
     ])
     if (unknown) throw new PoisonJob(`Order ${unknown.orderId} is not a sale: it was never confirmed.`)
+    await noteEffects(tx, sold)
     await fault('sale.in')
   })
 }
@@ -37,7 +44,5 @@ const RECORD = `
     insert into sale_lines (event_id, sku, name, quantity, revenue_minor)
     select w.event_id, l.sku, (array_agg(l.name order by l.position))[1], sum(l.quantity), sum(l.total_minor)
     from written w join order_lines l on l.order_id = w.order_id group by w.event_id, l.sku
-  ), noted as (
-    insert into effects (order_id, kind, ref) select id, '${KIND}', event_id from confirmed on conflict do nothing
   )
   select order_id as "orderId" from announced where event_id not in (select event_id from confirmed)`

@@ -1,6 +1,7 @@
 import ChartNoAxesColumn from 'lucide-react/icons/chart-no-axes-column'
 import { byItself } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
+import { orderConfirmed, orderRefunded, orderRefundFailed } from '#slices/orders/events.ts'
 import { recordRefundFailedQueue, recordRefundQueue, recordSaleQueue } from './jobs.ts'
 
 /** Sales and refunds as figures, and Today, the desk's first page. */
@@ -8,9 +9,9 @@ export const analytics = slice({
   name: 'analytics',
   room: { href: '/admin', label: 'Today', icon: ChartNoAxesColumn, place: 1 },
   on: [
-    ['order.confirmed', recordSaleQueue],
-    ['order.refunded', recordRefundQueue],
-    ['order.refund_failed', recordRefundFailedQueue],
+    [orderConfirmed, recordSaleQueue],
+    [orderRefunded, recordRefundQueue],
+    [orderRefundFailed, recordRefundFailedQueue],
   ],
   places: { sales: byItself('event_id'), sale_lines: byItself('event_id') },
 })

@@ -1,12 +1,12 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Ctx } from '#platform/jobs/ctx.ts'
+import { noteEffects } from '#platform/jobs/effects.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { TooBusy } from '#platform/lib/too-busy.ts'
-import { noteEffect } from '#slices/orders/effects/effects.ts'
 import { readOrder } from '#slices/orders/queries.ts'
 import { stateNamed } from './callback.ts'
 import { askNoMore, NEWS_WITHIN_MS } from './dispatch-row.ts'
-import { recall } from './recall-order.ts'
+import { RECALL_EFFECT, recall } from './recall-order.ts'
 import { dispatches } from './schema.ts'
 import { takeIn } from './take-in.ts'
 import { getShipment } from './warehouse-api.ts'
@@ -68,7 +68,7 @@ async function askAbout(ctx: Ctx, orderId: string) {
   const order = await readOrder(ctx.db, orderId)
   if (order?.recall === 'requested') {
     const ref = await recall(ctx, orderId)
-    await noteEffect(ctx.db, { orderId, kind: 'warehouse.recall', ref })
+    await noteEffects(ctx.db, [{ causeId: orderId, kind: RECALL_EFFECT, ref }])
     return
   }
   if (order?.state !== 'confirmed') return askNoMore(ctx.db, orderId)

@@ -1,10 +1,10 @@
 import type { Ctx } from '#platform/jobs/ctx.ts'
+import { once } from '#platform/jobs/effects.ts'
 import { PoisonJob } from '#platform/jobs/queue.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { LIMITS } from '#platform/lib/limits.ts'
 import { itemName } from '#slices/catalog/option-words.ts'
 import { beginHandOver, noteHandOver } from '#slices/orders/delivery/hand-over.ts'
-import { effectOf, noteEffect } from '#slices/orders/effects/effects.ts'
 import type { Announcement } from '#slices/orders/events.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { type OrderLine, readOrderWithLines } from '#slices/orders/queries.ts'
@@ -19,12 +19,13 @@ export const DISPATCH_EFFECT = 'warehouse.dispatch'
  * asks the warehouse to stop the order, and an order that is already cancelled is never handed over.
  */
 export async function dispatchOrder(ctx: Ctx, { orderId }: Announcement): Promise<void> {
-  if (await effectOf(ctx.db, orderId, DISPATCH_EFFECT)) return
-  const found = await readOrderWithLines(ctx.db, orderId)
-  if (!found) throw new PoisonJob(`There is no order ${orderId} to hand to the warehouse.`)
-  const state = (await beginHandOver(ctx, orderId)) ? await handOver(ctx, found) : 'not handed over'
-  await noteEffect(ctx.db, { orderId, kind: DISPATCH_EFFECT, ref: state })
-  ctx.log.info({ orderId, state }, 'order handed to the warehouse')
+  await once(ctx.db, { causeId: orderId, kind: DISPATCH_EFFECT }, async () => {
+    const found = await readOrderWithLines(ctx.db, orderId)
+    if (!found) throw new PoisonJob(`There is no order ${orderId} to hand to the warehouse.`)
+    const state = (await beginHandOver(ctx, orderId)) ? await handOver(ctx, found) : 'not handed over'
+    ctx.log.info({ orderId, state }, 'order handed to the warehouse')
+    return state
+  })
 }
 
 /** Hands the order over and notes it. A second hand-over with the same contents changes nothing there. It answers the warehouse's state for the order. */

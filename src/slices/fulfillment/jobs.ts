@@ -1,5 +1,5 @@
 import { defineQueue, type QueueLimits } from '#platform/jobs/queue.ts'
-import { announcementSchema } from '#platform/jobs/relay.ts'
+import { announcementSchema } from '#slices/orders/events.ts'
 import { dispatchOrder } from './dispatch-order.ts'
 import { recallOrder } from './recall-order.ts'
 import { REPEAT_DISPATCH, repeatDispatch } from './repeat-dispatch.ts'

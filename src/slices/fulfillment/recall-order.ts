@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
 import type { Ctx } from '#platform/jobs/ctx.ts'
+import { once } from '#platform/jobs/effects.ts'
 import { PoisonJob } from '#platform/jobs/queue.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { TooBusy } from '#platform/lib/too-busy.ts'
 import { endRecall, refuseRecall } from '#slices/orders/delivery/end-recall.ts'
 import { type HandOver, readHandOver } from '#slices/orders/delivery/hand-over.ts'
-import { effectOf, noteEffect } from '#slices/orders/effects/effects.ts'
 import type { Announcement } from '#slices/orders/events.ts'
 import { requireOrder } from '#slices/orders/queries.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
@@ -13,7 +13,7 @@ import { NEWS_WITHIN_MS } from './dispatch-row.ts'
 import { dispatches } from './schema.ts'
 import { ANSWER_LIMIT_MS, deleteShipment, type RecallAnswer } from './warehouse-api.ts'
 
-const KIND = 'warehouse.recall'
+export const RECALL_EFFECT = 'warehouse.recall'
 
 /** A hand-over that began longer ago can no longer arrive: its call was given up, even counting delays in the network. */
 const MAY_BE_UNDER_WAY_MS = ANSWER_LIMIT_MS + 50_000
@@ -21,12 +21,13 @@ const ASK_AGAIN_MS = 15_000
 
 /** Asks the warehouse to stop an order that staff want to cancel, or to forget one that was cancelled without asking it. */
 export async function recallOrder(ctx: Ctx, { orderId }: Announcement): Promise<void> {
-  if (await effectOf(ctx.db, orderId, KIND)) return
-  // If this job dies, the rounds of ask-warehouse.ts go on asking.
-  await askLater(ctx, orderId)
-  const ref = await recall(ctx, orderId)
-  await noteEffect(ctx.db, { orderId, kind: KIND, ref })
-  ctx.log.info({ orderId, ref }, 'order recalled from the warehouse')
+  await once(ctx.db, { causeId: orderId, kind: RECALL_EFFECT }, async () => {
+    // If this job dies, the rounds of ask-warehouse.ts go on asking.
+    await askLater(ctx, orderId)
+    const ref = await recall(ctx, orderId)
+    ctx.log.info({ orderId, ref }, 'order recalled from the warehouse')
+    return ref
+  })
 }
 
 /** Makes one try. It throws while there is no answer; with an answer, the order is cancelled or goes on. It answers how the recall ended. */

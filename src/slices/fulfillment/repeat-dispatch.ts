@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import type { Ctx } from '#platform/jobs/ctx.ts'
+import { once } from '#platform/jobs/effects.ts'
 import { PoisonJob } from '#platform/jobs/queue.ts'
 import { beginHandOver } from '#slices/orders/delivery/hand-over.ts'
-import { effectOf, noteEffect } from '#slices/orders/effects/effects.ts'
 import type { Announcement } from '#slices/orders/events.ts'
 import { readOrderWithLines } from '#slices/orders/queries.ts'
 import { handOver } from './dispatch-order.ts'
@@ -14,14 +14,15 @@ export const REPEAT_DISPATCH = 'warehouse.repeat-dispatch'
 /** Hands an order over again when staff ask for it. Nothing changes at a warehouse that has the order, and one that lost it gets it back. */
 export async function repeatDispatch(ctx: Ctx, { orderId, seq }: Announcement): Promise<void> {
   const kind = `${REPEAT_DISPATCH}#${seq}`
-  if (await effectOf(ctx.db, orderId, kind)) return
-  const found = await readOrderWithLines(ctx.db, orderId)
-  if (!found) throw new PoisonJob(`There is no order ${orderId} to hand to the warehouse.`)
-  const ref = (await beginHandOver(ctx, orderId)) ? await handOver(ctx, found) : 'not handed over'
-  const askAt = new Date(ctx.now().getTime() + NEWS_WITHIN_MS)
-  await ctx.db
-    .update(dispatches)
-    .set({ missingSince: null, askAt, asks: 0 })
-    .where(eq(dispatches.orderId, orderId))
-  await noteEffect(ctx.db, { orderId, kind, ref })
+  await once(ctx.db, { causeId: orderId, kind }, async () => {
+    const found = await readOrderWithLines(ctx.db, orderId)
+    if (!found) throw new PoisonJob(`There is no order ${orderId} to hand to the warehouse.`)
+    const ref = (await beginHandOver(ctx, orderId)) ? await handOver(ctx, found) : 'not handed over'
+    const askAt = new Date(ctx.now().getTime() + NEWS_WITHIN_MS)
+    await ctx.db
+      .update(dispatches)
+      .set({ missingSince: null, askAt, asks: 0 })
+      .where(eq(dispatches.orderId, orderId))
+    return ref
+  })
 }

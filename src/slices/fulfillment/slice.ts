@@ -1,6 +1,12 @@
 import { rowsOf } from '#platform/db/kept-rows.ts'
 import { byItself, byOrder } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
+import {
+  orderCancelled,
+  orderConfirmed,
+  orderHandOverRepeated,
+  orderRecallRequested,
+} from '#slices/orders/events.ts'
 import { warehouseRouter } from './desk/router.ts'
 import { dispatchOrderQueue, recallOrderQueue, repeatDispatchQueue } from './jobs.ts'
 
@@ -9,10 +15,10 @@ export const fulfillment = slice({
   name: 'fulfillment',
   routers: { warehouse: warehouseRouter },
   on: [
-    ['order.confirmed', dispatchOrderQueue],
-    ['order.recall_requested', recallOrderQueue],
-    ['order.cancelled', recallOrderQueue],
-    ['order.hand_over_repeated', repeatDispatchQueue],
+    [orderConfirmed, dispatchOrderQueue],
+    [orderRecallRequested, recallOrderQueue],
+    [orderCancelled, recallOrderQueue],
+    [orderHandOverRepeated, repeatDispatchQueue],
   ],
   keeps: [
     {

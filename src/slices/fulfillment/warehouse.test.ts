@@ -1,13 +1,13 @@
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { effectOf } from '#platform/jobs/effects.ts'
+import { effects } from '#platform/jobs/schema.ts'
 import { askSandbox } from '#proof/testing/ask-sandbox.ts'
 import { confirmedOrder } from '#proof/testing/confirmed-order.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { cancelOrder } from '#slices/orders/cancel-order.ts'
-import { effectOf } from '#slices/orders/effects/effects.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { readOrder } from '#slices/orders/queries.ts'
-import { effects } from '#slices/orders/schema.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import { dispatchOrderQueue, recallOrderQueue } from './jobs.ts'
 import { replayCallback } from './replay-callback.ts'
@@ -33,7 +33,7 @@ test('a confirmed order is handed to the warehouse once, even if its job runs tw
   await run(dispatchOrderQueue, order, 'order.confirmed')
   await shop.db
     .delete(effects)
-    .where(and(eq(effects.orderId, order.id), eq(effects.kind, 'warehouse.dispatch')))
+    .where(and(eq(effects.causeId, order.id), eq(effects.kind, 'warehouse.dispatch')))
   await run(dispatchOrderQueue, order, 'order.confirmed')
   expect(await shipmentsOf(order)).toMatchObject([{ orderNumber: order.number }])
   expect(await effectOf(shop.db, order.id, 'warehouse.dispatch')).not.toBeNull()

@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { effectOf } from '#platform/jobs/effects.ts'
+import { effects } from '#platform/jobs/schema.ts'
 import { storage } from '#platform/lib/storage.ts'
 import { announcementOf, confirmedOrder } from '#proof/testing/confirmed-order.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
-import { effectOf } from '#slices/orders/effects/effects.ts'
 import type { Order } from '#slices/orders/order.ts'
-import { effects } from '#slices/orders/schema.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
 import { downloadInvoice } from './download-invoice.ts'
 import { drawInvoice } from './draw-invoice.tsx'
@@ -88,7 +88,7 @@ test('an invoice is drawn and stored once, even if its job runs twice', async ()
 test('a second run after one that died between storing and noting writes the same file', async () => {
   const order = await confirmedOrder(shop)
   await render(order)
-  await shop.db.delete(effects).where(and(eq(effects.orderId, order.id), eq(effects.kind, 'invoices.render')))
+  await shop.db.delete(effects).where(and(eq(effects.causeId, order.id), eq(effects.kind, 'invoices.render')))
   await render(order)
   expect(await effectOf(shop.db, order.id, 'invoices.render')).toMatchObject({
     ref: `invoices/${order.number}.pdf`,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineQueue, type QueueLimits } from '#platform/jobs/queue.ts'
-import { announcementSchema } from '#platform/jobs/relay.ts'
+import { announcementSchema } from '#slices/orders/events.ts'
 import { renderInvoice } from './render-invoice.ts'
 import { REDRAW_INVOICE, RESTORE_INVOICE, redrawInvoice } from './restore-invoice.ts'
 

@@ -1,8 +1,8 @@
 import type { Ctx } from '#platform/jobs/ctx.ts'
+import { effectOf, noteEffects } from '#platform/jobs/effects.ts'
 import { PoisonJob } from '#platform/jobs/queue.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { storage } from '#platform/lib/storage.ts'
-import { effectOf, noteEffect } from '#slices/orders/effects/effects.ts'
 import type { Announcement } from '#slices/orders/events.ts'
 import { drawApart } from './draw-apart.ts'
 import { INVOICE_EFFECT, readInvoice } from './invoice.ts'
@@ -26,6 +26,6 @@ export async function renderInvoice(
   await fault('invoice.before-store')
   await (await storage()).put(key, pdf, 'application/pdf')
   await fault('invoice.stored')
-  await noteEffect(ctx.db, { orderId, kind: INVOICE_EFFECT, ref: key })
+  await noteEffects(ctx.db, [{ causeId: orderId, kind: INVOICE_EFFECT, ref: key }])
   ctx.log.info({ orderId, key, bytes: pdf.length }, 'invoice stored')
 }

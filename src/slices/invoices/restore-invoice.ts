@@ -1,7 +1,7 @@
 import type { Ctx } from '#platform/jobs/ctx.ts'
+import { once } from '#platform/jobs/effects.ts'
 import { jobId } from '#platform/jobs/job-sender.ts'
 import { transact } from '#platform/jobs/transact.ts'
-import { noteEffect } from '#slices/orders/effects/effects.ts'
 import type { Announcement } from '#slices/orders/events.ts'
 import { renderInvoice } from './render-invoice.ts'
 
@@ -22,6 +22,8 @@ export async function restoreInvoice(ctx: Pick<Ctx, 'db' | 'jobs' | 'now'>, orde
 /** Draws an invoice again when staff ask for it. */
 export async function redrawInvoice(ctx: Ctx, announcement: Announcement): Promise<void> {
   const { orderId, seq } = announcement
-  await renderInvoice(ctx, announcement, { anyway: true })
-  await noteEffect(ctx.db, { orderId, kind: `${REDRAW_INVOICE}#${seq}`, ref: 'drawn again' })
+  await once(ctx.db, { causeId: orderId, kind: `${REDRAW_INVOICE}#${seq}` }, async () => {
+    await renderInvoice(ctx, announcement, { anyway: true })
+    return 'drawn again'
+  })
 }

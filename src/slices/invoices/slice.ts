@@ -1,4 +1,5 @@
 import { slice } from '#platform/slice.ts'
+import { orderConfirmed, orderInvoiceRepeated } from '#slices/orders/events.ts'
 import { invoiceRoute } from './invoice-route.ts'
 import { redrawInvoiceQueue, renderInvoiceQueue, restoreInvoiceQueue } from './jobs.ts'
 
@@ -7,8 +8,8 @@ export const invoices = slice({
   // Answered beside the REST app (src/run/web/api.ts).
   describes: [invoiceRoute],
   on: [
-    ['order.confirmed', renderInvoiceQueue],
-    ['order.invoice_repeated', redrawInvoiceQueue],
+    [orderConfirmed, renderInvoiceQueue],
+    [orderInvoiceRepeated, redrawInvoiceQueue],
   ],
   queues: [restoreInvoiceQueue],
 })

@@ -1,10 +1,10 @@
 import { defineQueue, type QueueLimits } from '#platform/jobs/queue.ts'
-import { announcementSchema } from '#platform/jobs/relay.ts'
 import {
   alertJobSchema,
   BACK_IN_STOCK_QUEUE,
   CONFIRM_ALERT_QUEUE,
 } from '#slices/inventory/alerts/alert-queues.ts'
+import { announcementSchema } from '#slices/orders/events.ts'
 import { REPEAT_MAIL } from './mail-once.ts'
 import { repeatMail } from './repeat-mail.ts'
 import { sendAlertConfirmation } from './send-alert-confirmation.ts'

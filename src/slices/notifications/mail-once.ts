@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform/jobs/ctx.ts'
+import { once } from '#platform/jobs/effects.ts'
 import { fault } from '#platform/lib/fault-points.ts'
-import { effectOf, noteEffect } from '#slices/orders/effects/effects.ts'
 import type { Announcement } from '#slices/orders/events.ts'
 import { type Letter, readLetter } from './letter.ts'
 import { type Mail, sendMail } from './send-mail.ts'
@@ -25,20 +25,21 @@ export async function mailOnce(
 ): Promise<void> {
   // A mail that staff send again is a new mail with its own note and key.
   const note = again ? `${REPEAT_MAIL}#${again}` : kind
-  if (await effectOf(ctx.db, orderId, note)) return
-  const letter = await readLetter(ctx.db, orderId)
-  const mail = await write(letter)
-  const { email: to, number: orderNumber } = letter.order
-  await fault('mail.before-send')
-  const ref = mail
-    ? await sendMail({
-        ...mail,
-        to,
-        orderNumber,
-        key: again ? `${orderId}:${kind}:${again}` : `${orderId}:${kind}`,
-      })
-    : 'nothing to say'
-  await fault('mail.sent')
-  await noteEffect(ctx.db, { orderId, kind: note, ref })
-  ctx.log.info({ orderId, kind: note, ref }, 'mail')
+  await once(ctx.db, { causeId: orderId, kind: note }, async () => {
+    const letter = await readLetter(ctx.db, orderId)
+    const mail = await write(letter)
+    const { email: to, number: orderNumber } = letter.order
+    await fault('mail.before-send')
+    const ref = mail
+      ? await sendMail({
+          ...mail,
+          to,
+          orderNumber,
+          key: again ? `${orderId}:${kind}:${again}` : `${orderId}:${kind}`,
+        })
+      : 'nothing to say'
+    await fault('mail.sent')
+    ctx.log.info({ orderId, kind: note, ref }, 'mail')
+    return ref
+  })
 }

@@ -1,17 +1,17 @@
 import { and, eq } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { effectOf } from '#platform/jobs/effects.ts'
 import type { Queue } from '#platform/jobs/queue.ts'
+import { effects } from '#platform/jobs/schema.ts'
 import { askSandbox } from '#proof/testing/ask-sandbox.ts'
 import { announcementOf, confirmedOrder } from '#proof/testing/confirmed-order.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { cancelOrder } from '#slices/orders/cancel-order.ts'
 import { moveDelivery } from '#slices/orders/delivery/move-delivery.ts'
-import { effectOf } from '#slices/orders/effects/effects.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { readLines } from '#slices/orders/queries.ts'
 import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
-import { effects } from '#slices/orders/schema.ts'
 import { trackingUrl } from '#slices/orders/shop/tracking-token.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import {
@@ -188,5 +188,5 @@ test('the end of an order that was never confirmed gets no mail', async () => {
 })
 
 async function forget(order: Order, kind: string) {
-  await shop.db.delete(effects).where(and(eq(effects.orderId, order.id), eq(effects.kind, kind)))
+  await shop.db.delete(effects).where(and(eq(effects.causeId, order.id), eq(effects.kind, kind)))
 }

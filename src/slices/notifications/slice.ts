@@ -1,5 +1,14 @@
 import { slice } from '#platform/slice.ts'
 import {
+  orderCancelled,
+  orderConfirmed,
+  orderDelivered,
+  orderMailRepeated,
+  orderRefunded,
+  orderRefundFailed,
+  orderShipped,
+} from '#slices/orders/events.ts'
+import {
   repeatMailQueue,
   sendAlertConfirmationQueue,
   sendBackInStockQueue,
@@ -15,13 +24,13 @@ import {
 export const notifications = slice({
   name: 'notifications',
   on: [
-    ['order.confirmed', sendConfirmationQueue],
-    ['order.cancelled', sendCancelledQueue],
-    ['order.refunded', sendRefundedQueue],
-    ['order.refund_failed', sendRefundFailedQueue],
-    ['order.shipped', sendShippedQueue],
-    ['order.delivered', sendDeliveredQueue],
-    ['order.mail_repeated', repeatMailQueue],
+    [orderConfirmed, sendConfirmationQueue],
+    [orderCancelled, sendCancelledQueue],
+    [orderRefunded, sendRefundedQueue],
+    [orderRefundFailed, sendRefundFailedQueue],
+    [orderShipped, sendShippedQueue],
+    [orderDelivered, sendDeliveredQueue],
+    [orderMailRepeated, repeatMailQueue],
   ],
   queues: [sendAlertConfirmationQueue, sendBackInStockQueue],
 })

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { defineEvent } from '#platform/jobs/event.ts'
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
 
 /** Each thing that happened to an order, in the past tense. The order row is the fold of these (order.ts). */
@@ -91,23 +93,37 @@ export type OrderRefunded = {
 }
 export type RefundedLine = { lineId: string; quantity: number; amountMinor: number; restocked: boolean }
 
-/**
- * The events that other slices may react to. One job announces each of them; it is written with the event, on the queue of
- * the same name. run/what-follows.ts lists the reactions.
- */
-export const announcedEvents = [
-  'order.confirmed',
-  'order.recall_requested',
-  'order.cancelled',
-  'order.refunded',
-  'order.refund_failed',
-  'order.shipped',
-  'order.delivered',
-  'order.mail_repeated',
-  'order.invoice_repeated',
-  'order.hand_over_repeated',
-] as const satisfies OrderEventType[]
-export type AnnouncedEvent = (typeof announcedEvents)[number]
-
 /** The payload of the announcing job. The event itself is read again from the database, so nothing can go stale. */
-export type Announcement = { orderId: string; seq: number }
+export const announcementSchema = z.object({ orderId: z.uuid(), seq: z.int().positive() })
+export type Announcement = z.infer<typeof announcementSchema>
+
+const announced = <Name extends OrderEventType>(name: Name) => ({
+  ...defineEvent({ name, schema: announcementSchema, key: ({ orderId, seq }) => [orderId, seq] }),
+  name,
+})
+
+// The events that other slices may follow (docs/what-follows.md says what does). One job announces each of them, written with the event.
+export const orderConfirmed = announced('order.confirmed')
+export const orderRecallRequested = announced('order.recall_requested')
+export const orderCancelled = announced('order.cancelled')
+export const orderRefunded = announced('order.refunded')
+export const orderRefundFailed = announced('order.refund_failed')
+export const orderShipped = announced('order.shipped')
+export const orderDelivered = announced('order.delivered')
+export const orderMailRepeated = announced('order.mail_repeated')
+export const orderInvoiceRepeated = announced('order.invoice_repeated')
+export const orderHandOverRepeated = announced('order.hand_over_repeated')
+
+export const announcedEvents = [
+  orderConfirmed,
+  orderRecallRequested,
+  orderCancelled,
+  orderRefunded,
+  orderRefundFailed,
+  orderShipped,
+  orderDelivered,
+  orderMailRepeated,
+  orderInvoiceRepeated,
+  orderHandOverRepeated,
+] as const
+export type AnnouncedName = (typeof announcedEvents)[number]['name']

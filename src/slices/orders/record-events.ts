@@ -1,10 +1,10 @@
 import type { Tx } from '#platform/db/client.ts'
 import { assignments, driverValues, insertPrepared, prepared, together } from '#platform/db/prepared.ts'
-import { jobId } from '#platform/jobs/job-sender.ts'
+import { announce } from '#platform/jobs/announce.ts'
 import type { Transaction } from '#platform/jobs/transact.ts'
 import { type Actor, actorName } from '#platform/lib/actor.ts'
 import { assert } from '#platform/lib/assert.ts'
-import { type Announcement, announcedEvents, type OrderEvent } from './events.ts'
+import { announcedEvents, type OrderEvent } from './events.ts'
 import { applyEvent, type Order } from './order.ts'
 import { orderColumns } from './queries.ts'
 import { orderEvents, orders } from './schema.ts'
@@ -37,7 +37,10 @@ export async function recordEvents(
   await together([
     before ? compareAndSet(tx, before, after) : insertPrepared(tx, orders, [after]),
     insertPrepared(tx, orderEvents, rows),
-    ...rows.map(({ type, seq }) => isAnnounced(type) && announce(transaction, type, { orderId, seq })),
+    ...rows.map(({ type, seq }) => {
+      const event = announcedBy(type)
+      return event && announce(transaction, event, { orderId, seq })
+    }),
   ])
   return after
 }
@@ -52,10 +55,9 @@ async function compareAndSet(tx: Tx, before: Order, after: Order) {
   if (moved.length === 0) throw new LostRace(`order ${before.id} is no longer at version ${before.version}`)
 }
 
-export function isAnnounced(type: OrderEvent['type']): type is (typeof announcedEvents)[number] {
-  return (announcedEvents as readonly string[]).includes(type)
-}
+const byName = new Map<string, (typeof announcedEvents)[number]>(
+  announcedEvents.map(event => [event.name, event]),
+)
 
-async function announce(transaction: Transaction, event: string, announcement: Announcement) {
-  await transaction.send(event, announcement, jobId(announcement.orderId, announcement.seq, event))
-}
+/** The event as others may follow it, or undefined when nobody is told of this type. */
+export const announcedBy = (type: OrderEvent['type']) => byName.get(type)

@@ -12,7 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { customers } from '#platform/auth/schema.ts'
-import { atMost, id, minor, time, writtenAt } from '#platform/db/columns.ts'
+import { atMost, id, minor, time } from '#platform/db/columns.ts'
 import { variants } from '#slices/catalog/schema.ts'
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import { refunds } from '#slices/payments/schema.ts'
@@ -226,19 +226,4 @@ export const handOvers = pgTable(
     at: time().notNull(),
   },
   () => [check('hand_overs_state', sql`state in ('under_way', 'not_taken', 'taken')`)],
-)
-
-/** The consequences of an order that have happened. This row makes each of them happen exactly once. */
-export const effects = pgTable(
-  'effects',
-  {
-    orderId: uuid()
-      .notNull()
-      .references(() => orders.id),
-    kind: text().notNull(),
-    /** Where to find the result: the mail's id, the object's key or the warehouse's answer. */
-    ref: text().notNull(),
-    doneAt: writtenAt(),
-  },
-  table => [primaryKey({ columns: [table.orderId, table.kind] })],
 )

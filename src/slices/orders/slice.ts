@@ -33,7 +33,6 @@ export const orders = slice({
     orders: byOrder('id'),
     order_lines: byOrder('order_id'),
     order_events: byOrder('order_id'),
-    effects: byOrder('order_id'),
     hand_overs: byOrder('order_id'),
     order_attempts: byItself('party'),
     order_hours: local,

@@ -1,7 +1,7 @@
 import { eq, ne, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '#platform/db/client.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
-import { effectOf } from '#slices/orders/effects/effects.ts'
+import { effectOf } from '#platform/jobs/effects.ts'
 import { lockOrder } from '../queries.ts'
 import { handOvers } from '../schema.ts'
 import type { HandOverState } from './hand-over-states.ts'

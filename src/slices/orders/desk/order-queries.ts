@@ -1,5 +1,6 @@
 import { asc, desc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Db } from '#platform/db/client.ts'
+import { effectsOf } from '#platform/jobs/effects.ts'
 import { readOrderJobs } from '#platform/jobs/queries.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { regionName } from '#slices/customers/addresses/address-forms.ts'
@@ -7,8 +8,8 @@ import { reservations, warehouses } from '#slices/inventory/schema.ts'
 import { readRefundLines } from '#slices/orders/refunds/refund-queries.ts'
 import { readDisputes } from '#slices/payments/dispute.ts'
 import { payments, refunds } from '#slices/payments/schema.ts'
-import { isAnnounced } from '../record-events.ts'
-import { effects, orderEvents, orderLines, orders } from '../schema.ts'
+import { announcedBy } from '../record-events.ts'
+import { orderEvents, orderLines, orders } from '../schema.ts'
 import type { StaffDispute, StaffOrder, StaffOrderLine, StaffPayment, StaffRefund } from './order.ts'
 import type { RecordedEvent } from './timeline.ts'
 
@@ -22,18 +23,14 @@ export async function readStaffOrder(db: Db, orderId: string, now: Date): Promis
     readRefunds(db, orderId),
     readStaffDisputes(db, orderId),
     readEvents(db, orderId),
-    db
-      .select({ kind: effects.kind, ref: effects.ref, doneAt: effects.doneAt })
-      .from(effects)
-      .where(eq(effects.orderId, orderId))
-      .orderBy(asc(effects.doneAt)),
+    effectsOf(db, orderId),
     readNeighbours(db, orderId),
   ])
   if (!order) throw new Refusal('not_found', 'There is no such order.')
   const jobs = await readOrderJobs(
     db,
     orderId,
-    events.filter(event => isAnnounced(event.type)).map(event => event.seq),
+    events.filter(event => announcedBy(event.type)).map(event => event.seq),
   )
   const capturedMinor = paid.reduce((sum, payment) => sum + payment.capturedMinor, 0)
   return {

@@ -1,9 +1,9 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { effects } from '#platform/jobs/schema.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { reservations, warehouses } from '#slices/inventory/schema.ts'
 import type { DisputeState } from '#slices/payments/schema.ts'
-import { effects } from '../schema.ts'
 import { nextStep } from './next-step.ts'
 import { paymentAfter, type StaffOrder } from './order.ts'
 import { ada, addLine, confirmed, makeOrder, shopper, staffCaller, type TestOrder } from './test-orders.ts'
@@ -27,7 +27,7 @@ describe('an order as staff see it', () => {
     await shop.db
       .insert(reservations)
       .values({ id: uuidv7(), orderId: order.id, orderLineId: lineId, variantId, warehouseId, quantity: 2 })
-    await shop.db.insert(effects).values({ orderId: order.id, kind: 'warehouse.dispatch', ref: 'parcel-7' })
+    await shop.db.insert(effects).values({ causeId: order.id, kind: 'warehouse.dispatch', ref: 'parcel-7' })
   })
   afterAll(() => shop.close())
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { and, eq } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { effectOf } from '#platform/jobs/effects.ts'
 import type { Queue } from '#platform/jobs/queue.ts'
 import { env } from '#platform/lib/env.ts'
 import { announcementOf, confirmedOrder } from '#proof/testing/confirmed-order.ts'
@@ -19,7 +20,6 @@ import { cancelOrder } from '../cancel-order.ts'
 import type { Order } from '../order.ts'
 import { readEvents } from '../queries.ts'
 import { orderEvents } from '../schema.ts'
-import { effectOf } from './effects.ts'
 
 let shop: TestShop
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { and, count, eq, gt } from 'drizzle-orm'
 import type { Ctx } from '#platform/jobs/ctx.ts'
+import { effectOf } from '#platform/jobs/effects.ts'
 import { transact } from '#platform/jobs/transact.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import type { OrderEvent } from '../events.ts'
@@ -7,7 +8,6 @@ import { mayHappen } from '../order.ts'
 import { requireOrder } from '../queries.ts'
 import { LostRace, recordEvents } from '../record-events.ts'
 import { orderEvents } from '../schema.ts'
-import { effectOf } from './effects.ts'
 
 type Repeated = Extract<
   OrderEvent,

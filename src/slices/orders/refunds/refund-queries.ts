@@ -3,7 +3,7 @@ import type { DbOrTx } from '#platform/db/client.ts'
 import type { Refund } from '#slices/payments/refund.ts'
 import { refunds } from '#slices/payments/schema.ts'
 import { shareOut } from '#slices/pricing/share-out.ts'
-import type { AnnouncedEvent, Announcement, OrderEvent } from '../events.ts'
+import type { AnnouncedName, Announcement, OrderEvent } from '../events.ts'
 import { orderEvents, refundLines } from '../schema.ts'
 
 export type RefundLine = typeof refundLines.$inferSelect
@@ -87,10 +87,10 @@ export async function restockedUnits(db: DbOrTx, orderId: string): Promise<numbe
   return row?.units ?? 0
 }
 
-type Told<Type extends AnnouncedEvent> = Extract<OrderEvent, { type: Type }>['data'] & { at: Date }
+type Told<Type extends AnnouncedName> = Extract<OrderEvent, { type: Type }>['data'] & { at: Date }
 
 /** The announced event from the order's history. Null: it has another type. */
-export async function readAnnounced<Type extends AnnouncedEvent>(
+export async function readAnnounced<Type extends AnnouncedName>(
   db: DbOrTx,
   { orderId, seq }: Announcement,
   type: Type,
