@@ -54,12 +54,18 @@ export async function comeToRest(shop: ShopProcesses, limitSeconds: number): Pro
 /** Sentences about invariants that do not hold. */
 export async function brokenInvariants(shop: ShopProcesses): Promise<string[]> {
   const checked = await checkInvariants(shop.db, shop.gateway())
-  return checked
+  const broken = checked
     .filter(({ violations }) => violations > 0)
     .map(
       ({ number, says, violations, why }) =>
         `invariant ${number} (${violations}×): ${says}${why ? ` (${why})` : ''}`,
     )
+  const dead = await shop.db.$client<{ name: string; data: string; output: string | null }[]>`
+    select name, data::text, output::text from pgboss.job where name like '%.dead' and state < 'completed' limit 20`
+  return [
+    ...broken,
+    ...dead.map(({ name, data, output }) => `${name} holds ${data}: ${output ?? 'no reason'}`),
+  ]
 }
 
 export async function readBooks(shop: ShopProcesses, purchases: readonly Purchase[]): Promise<Entry[]> {

@@ -1,5 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import getPort from 'get-port'
@@ -240,6 +250,14 @@ export class ShopProcesses {
 
   async bank<T>(path: string): Promise<T> {
     return (await fetch(`${this.sandboxUrl}/_sandbox/${path}`)).json() as Promise<T>
+  }
+
+  /** Copies what the processes logged to a folder that stays, and answers where. */
+  keepLogs(): string {
+    const kept = mkdtempSync(join(tmpdir(), 'orderly-chaos-logs-'))
+    for (const name of readdirSync(this.#folder).filter(file => file.endsWith('.log')))
+      copyFileSync(join(this.#folder, name), join(kept, name))
+    return kept
   }
 
   async close(): Promise<void> {

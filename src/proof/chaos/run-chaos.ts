@@ -11,6 +11,8 @@ export type ChaosResult = {
   restSeconds: number | null
   /** Of the scarce thing: how many there were, and how many were promised. */
   scarce: { units: number; sold: number }
+  /** Where the processes' logs are kept; null when all was survived. */
+  logs: string | null
 }
 
 const cards = [
@@ -80,7 +82,12 @@ export async function runChaos(options: {
     const entries = await readBooks(shop, purchases)
     const [sold] = await shop.db.$client<{ units: number }[]>`
       select coalesce(sum(quantity) filter (where state in ('held', 'consumed')), 0)::int as units from reservations where variant_id = ${scarce.variantId}`
-    return { survived, entries, broken, restSeconds, scarce: { units: SCARCE_UNITS, sold: sold?.units ?? 0 } }
+    const promised = { units: SCARCE_UNITS, sold: sold?.units ?? 0 }
+    const failed =
+      broken.length > 0 ||
+      promised.sold > promised.units ||
+      entries.some(({ problems }) => problems.length > 0)
+    return { survived, entries, broken, restSeconds, scarce: promised, logs: failed ? shop.keepLogs() : null }
   } finally {
     await shop.close()
   }

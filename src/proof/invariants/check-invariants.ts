@@ -69,7 +69,9 @@ export async function checkInvariants(
 
 const countAt = (count: string, at: Date) => count.replaceAll('now()', `timestamptz '${at.toISOString()}'`)
 
-const subscribed = announced.flatMap(event => followersOf(event).map(queue => ({ event, queue: queue.name })))
+const subscribed = announced.flatMap(event =>
+  followersOf(event).map(queue => ({ event: event.name, queue: queue.name })),
+)
 
 type Charge = { id: string; order_id: string | null; captured: number; refunded: number }
 
