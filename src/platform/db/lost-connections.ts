@@ -94,11 +94,12 @@ function whileAlive(sql: postgres.TransactionSql, life: { over: boolean }): post
 
 /**
  * A connection that is lost while postgres.js asks it for the database's types rejects a promise that nobody awaits, which would
- * end the process. The pool connects again by itself. Every other uncaught rejection still ends the process.
+ * end the process; so does its next try while Postgres is still starting. The pool connects again by itself. Every other uncaught
+ * rejection still ends the process.
  */
 export function outliveLostConnections(heard: (error: unknown) => void) {
   process.on('unhandledRejection', error => {
-    if (!isLost(error)) throw error
+    if (!isDatabaseAway(error)) throw error
     heard(error)
   })
 }
