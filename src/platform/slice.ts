@@ -4,6 +4,7 @@ import type { ComponentType } from 'react'
 import type { KeptRows } from './db/kept-rows.ts'
 import type { Placement } from './db/placement.ts'
 import type { Queue, Schedule } from './jobs/queue.ts'
+import type { QueueWords } from './jobs/queue-words.ts'
 import type { RestEnv } from './rest/routes.ts'
 
 /** A page of the desk, and where it stands among the others. */
@@ -35,6 +36,8 @@ export type Slice = {
   /** Queues whose jobs come by themselves or are sent by a verb. */
   queues?: readonly Queue[]
   schedules?: readonly Schedule[]
+  /** What staff read for the jobs of each of its queues, those of its events included. */
+  queueWords?: QueueWords
   /** What retention throws away, and when. */
   keeps?: readonly KeptRows[]
   /** Where each of its tables would stand on several machines (docs/scale.md). */

@@ -7,6 +7,7 @@ import { slices } from '#slices.ts'
 /** What belongs to no slice: tables of the platform. */
 const platform = slice({
   name: 'platform',
+  queueWords: { 'retention.expire-rows': { does: 'Delete rows that are past their time' } },
   keeps: [
     {
       // A count of requests is worth nothing after its span, at most a day.

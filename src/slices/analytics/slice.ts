@@ -12,5 +12,10 @@ export const analytics = slice({
     ['order.refunded', recordRefundQueue],
     ['order.refund_failed', recordRefundFailedQueue],
   ],
+  queueWords: {
+    'analytics.record-sale': { does: 'Count the sale' },
+    'analytics.record-refund': { does: 'Count the refund' },
+    'analytics.record-refund-failed': { does: 'Take a refund that came back out of the figures' },
+  },
   places: { sales: byItself('event_id'), sale_lines: byItself('event_id') },
 })

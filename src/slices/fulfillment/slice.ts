@@ -14,6 +14,11 @@ export const fulfillment = slice({
     ['order.cancelled', recallOrderQueue],
     ['order.hand_over_repeated', repeatDispatchQueue],
   ],
+  queueWords: {
+    'warehouse.dispatch': { does: 'Hand the order to the warehouse', partner: 'The warehouse' },
+    'warehouse.recall': { does: 'Call the order back from the warehouse', partner: 'The warehouse' },
+    'warehouse.repeat-dispatch': { does: 'Hand the order over again', partner: 'The warehouse' },
+  },
   keeps: [
     {
       // A refused one that nobody has replayed in so long says nothing that the warehouse was not asked about since.

@@ -13,6 +13,10 @@ export const inventory = slice({
   room: { href: '/admin/stock', label: 'Stock', icon: Boxes, place: 3 },
   queues: [tendLaunchesQueue, tellOfStockQueue],
   schedules: [tendLaunchesEachMinute, tellOfStockEachMinute],
+  queueWords: {
+    'inventory.tend-launches': { does: 'Open and close launches' },
+    'inventory.tell-of-stock': { does: 'Find shoppers who wait for an item that is back in stock' },
+  },
   keeps: [
     {
       what: 'places in the lines of launches that are over',

@@ -11,4 +11,9 @@ export const invoices = slice({
     ['order.invoice_repeated', redrawInvoiceQueue],
   ],
   queues: [restoreInvoiceQueue],
+  queueWords: {
+    'invoices.render': { does: 'Write the invoice', partner: 'Invoices' },
+    'invoices.redraw': { does: 'Draw an invoice again', partner: 'Invoices' },
+    'invoices.restore': { does: 'Draw an invoice whose file is gone', partner: 'Invoices' },
+  },
 })

@@ -11,6 +11,8 @@ import {
   sendShippedQueue,
 } from './jobs.ts'
 
+const mail = (does: string) => ({ does, partner: 'Mail' })
+
 /** Every mail that a shopper gets. */
 export const notifications = slice({
   name: 'notifications',
@@ -24,4 +26,15 @@ export const notifications = slice({
     ['order.mail_repeated', repeatMailQueue],
   ],
   queues: [sendAlertConfirmationQueue, sendBackInStockQueue],
+  queueWords: {
+    'notifications.send-confirmation': mail('Mail the confirmation'),
+    'notifications.send-shipped': mail('Mail that it was shipped'),
+    'notifications.send-delivered': mail('Mail that it was delivered'),
+    'notifications.send-refunded': mail('Mail about the refund'),
+    'notifications.send-cancelled': mail('Mail that it was cancelled'),
+    'notifications.send-refund-failed': mail('Mail about a refund that came back'),
+    'notifications.repeat-mail': mail('Send a mail again'),
+    'notifications.send-alert-confirmation': mail('Mail to confirm a wish to hear of stock'),
+    'notifications.send-back-in-stock': mail('Mail that something is back in stock'),
+  },
 })
