@@ -5,6 +5,7 @@ import type { KeptRows } from './db/kept-rows.ts'
 import type { Placement } from './db/placement.ts'
 import type { Queue, Schedule } from './jobs/queue.ts'
 import type { QueueWords } from './jobs/queue-words.ts'
+import type { RateLimit } from './lib/rate-limits.ts'
 import type { RestEnv } from './rest/routes.ts'
 
 /** A page of the desk, and where it stands among the others. */
@@ -38,6 +39,8 @@ export type Slice = {
   schedules?: readonly Schedule[]
   /** What staff read for the jobs of each of its queues, those of its events included. */
   queueWords?: QueueWords
+  /** How often one caller may ask for what it answers. */
+  limits?: Readonly<Record<string, RateLimit>>
   /** What retention throws away, and when. */
   keeps?: readonly KeptRows[]
   /** Where each of its tables would stand on several machines (docs/scale.md). */

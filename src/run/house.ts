@@ -1,6 +1,7 @@
 import { desk } from '#desk/slice.ts'
 import { rowsOf } from '#platform/db/kept-rows.ts'
 import { byItself, local } from '#platform/db/placement.ts'
+import { platformLimits } from '#platform/lib/platform-limits.ts'
 import { slice } from '#platform/slice.ts'
 import { slices } from '#slices.ts'
 
@@ -8,6 +9,7 @@ import { slices } from '#slices.ts'
 const platform = slice({
   name: 'platform',
   queueWords: { 'retention.expire-rows': { does: 'Delete rows that are past their time' } },
+  limits: platformLimits,
   keeps: [
     {
       // A count of requests is worth nothing after its span, at most a day.

@@ -1,6 +1,7 @@
 import { reference } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
 import { staffCatalogRouter } from './desk/router.ts'
+import { catalogLimits } from './rate-limits.ts'
 import { catalogRest } from './rest.ts'
 import { catalogRouter } from './router.ts'
 
@@ -9,6 +10,7 @@ export const catalog = slice({
   name: 'catalog',
   routers: { catalog: catalogRouter, staffCatalog: staffCatalogRouter },
   rest: catalogRest,
+  limits: catalogLimits,
   places: {
     categories: reference,
     products: reference,

@@ -4,6 +4,7 @@ import { byVariant, local, reference } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
 import { stockRouter } from './desk/router.ts'
 import { tellOfStockEachMinute, tellOfStockQueue, tendLaunchesEachMinute, tendLaunchesQueue } from './jobs.ts'
+import { inventoryLimits } from './rate-limits.ts'
 import { inventoryRouter } from './router.ts'
 
 /** Places, stock, reservations, launches, and letters about what is back in stock. */
@@ -17,6 +18,7 @@ export const inventory = slice({
     'inventory.tend-launches': { does: 'Open and close launches' },
     'inventory.tell-of-stock': { does: 'Find shoppers who wait for an item that is back in stock' },
   },
+  limits: inventoryLimits,
   keeps: [
     {
       what: 'places in the lines of launches that are over',

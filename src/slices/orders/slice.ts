@@ -6,6 +6,7 @@ import { withGateway } from '#slices/payments/gateway.ts'
 import { staffOrdersRouter } from './desk/router.ts'
 import { announcedEvents } from './events.ts'
 import { countHoursHourly, countHoursQueue } from './jobs.ts'
+import { orderLimits } from './rate-limits.ts'
 import { ordersRest } from './rest/rest.ts'
 import { ordersRouter } from './shop/router.ts'
 
@@ -31,6 +32,7 @@ export const orders = slice({
     'order.hand_over_repeated': { does: 'Announce a hand-over to be repeated' },
     'orders.count-hours': { does: 'Sum up the orders of an hour' },
   },
+  limits: orderLimits,
   keeps: [
     {
       what: 'counted attempts to buy',
