@@ -5,6 +5,7 @@ import type { KeptRows } from './db/kept-rows.ts'
 import type { Placement } from './db/placement.ts'
 import type { Queue, Schedule } from './jobs/queue.ts'
 import type { QueueWords } from './jobs/queue-words.ts'
+import type { FaultPoints } from './lib/fault-points.ts'
 import type { RateLimit } from './lib/rate-limits.ts'
 import type { RestEnv } from './rest/routes.ts'
 
@@ -41,6 +42,8 @@ export type Slice = {
   queueWords?: QueueWords
   /** How often one caller may ask for what it answers. */
   limits?: Readonly<Record<string, RateLimit>>
+  /** Where tests may strike it, and how things stand there. */
+  faultPoints?: FaultPoints
   /** What retention throws away, and when. */
   keeps?: readonly KeptRows[]
   /** Where each of its tables would stand on several machines (docs/scale.md). */

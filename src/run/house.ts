@@ -10,6 +10,11 @@ const platform = slice({
   name: 'platform',
   queueWords: { 'retention.expire-rows': { does: 'Delete rows that are past their time' } },
   limits: platformLimits,
+  faultPoints: {
+    'relay.in': 'one job became many, not committed',
+    'job.fetched': 'a job taken, nothing done',
+    'job.done': 'a job done, not yet marked done',
+  },
   keeps: [
     {
       // A count of requests is worth nothing after its span, at most a day.

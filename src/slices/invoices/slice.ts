@@ -16,4 +16,8 @@ export const invoices = slice({
     'invoices.redraw': { does: 'Draw an invoice again', partner: 'Invoices' },
     'invoices.restore': { does: 'Draw an invoice whose file is gone', partner: 'Invoices' },
   },
+  faultPoints: {
+    'invoice.before-store': 'the invoice is drawn, not stored',
+    'invoice.stored': 'the invoice is stored, not noted',
+  },
 })

@@ -37,4 +37,8 @@ export const notifications = slice({
     'notifications.send-alert-confirmation': mail('Mail to confirm a wish to hear of stock'),
     'notifications.send-back-in-stock': mail('Mail that something is back in stock'),
   },
+  faultPoints: {
+    'mail.before-send': 'the mail is written, not sent',
+    'mail.sent': 'the mail is sent, not noted',
+  },
 })

@@ -5,6 +5,7 @@ import { slice } from '#platform/slice.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import { staffOrdersRouter } from './desk/router.ts'
 import { announcedEvents } from './events.ts'
+import { orderFaultPoints } from './fault-points.ts'
 import { countHoursHourly, countHoursQueue } from './jobs.ts'
 import { orderLimits } from './rate-limits.ts'
 import { ordersRest } from './rest/rest.ts'
@@ -33,6 +34,7 @@ export const orders = slice({
     'orders.count-hours': { does: 'Sum up the orders of an hour' },
   },
   limits: orderLimits,
+  faultPoints: orderFaultPoints,
   keeps: [
     {
       what: 'counted attempts to buy',

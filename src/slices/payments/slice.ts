@@ -7,6 +7,14 @@ import { paymentsRouter } from './router.ts'
 export const payments = slice({
   name: 'payments',
   routers: { payments: paymentsRouter },
+  faultPoints: {
+    'charge.sending': 'the call to the provider is about to leave',
+    'charge.answered': 'the provider answered, nothing written',
+    'refund.sending': 'the refund is about to leave',
+    'refund.answered': 'the provider answered the refund, nothing written',
+    'webhook.kept': 'the webhook kept, nothing done',
+    'webhook.settled': 'the webhook acted upon, not marked done',
+  },
   keeps: [
     {
       // The bank sends again for three days; staff look at what it said for some weeks. What was not processed stays.
