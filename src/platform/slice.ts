@@ -1,6 +1,7 @@
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi'
 import type { AnyRouter } from '@trpc/server'
 import type { ComponentType } from 'react'
+import type { Invariant } from './db/invariant.ts'
 import type { KeptRows } from './db/kept-rows.ts'
 import type { Placement } from './db/placement.ts'
 import type { Queue, Schedule } from './jobs/queue.ts'
@@ -44,6 +45,8 @@ export type Slice = {
   limits?: Readonly<Record<string, RateLimit>>
   /** Where tests may strike it, and how things stand there. */
   faultPoints?: FaultPoints
+  /** What must hold of its own tables; what compares several slices stands in src/proof/invariants/between-slices.ts. */
+  invariants?: readonly Invariant[]
   /** What retention throws away, and when. */
   keeps?: readonly KeptRows[]
   /** Where each of its tables would stand on several machines (docs/scale.md). */

@@ -3,6 +3,7 @@ import { rowsOf } from '#platform/db/kept-rows.ts'
 import { byVariant, local, reference } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
 import { stockRouter } from './desk/router.ts'
+import { inventoryInvariants } from './invariants.ts'
 import { tellOfStockEachMinute, tellOfStockQueue, tendLaunchesEachMinute, tendLaunchesQueue } from './jobs.ts'
 import { inventoryLimits } from './rate-limits.ts'
 import { inventoryRouter } from './router.ts'
@@ -19,6 +20,7 @@ export const inventory = slice({
     'inventory.tell-of-stock': { does: 'Find shoppers who wait for an item that is back in stock' },
   },
   limits: inventoryLimits,
+  invariants: inventoryInvariants,
   keeps: [
     {
       what: 'places in the lines of launches that are over',

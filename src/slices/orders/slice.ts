@@ -6,6 +6,7 @@ import { withGateway } from '#slices/payments/gateway.ts'
 import { staffOrdersRouter } from './desk/router.ts'
 import { announcedEvents } from './events.ts'
 import { orderFaultPoints } from './fault-points.ts'
+import { orderInvariants } from './invariants.ts'
 import { countHoursHourly, countHoursQueue } from './jobs.ts'
 import { orderLimits } from './rate-limits.ts'
 import { ordersRest } from './rest/rest.ts'
@@ -35,6 +36,7 @@ export const orders = slice({
   },
   limits: orderLimits,
   faultPoints: orderFaultPoints,
+  invariants: orderInvariants,
   keeps: [
     {
       what: 'counted attempts to buy',

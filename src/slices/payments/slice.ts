@@ -1,6 +1,7 @@
 import { rowsOf } from '#platform/db/kept-rows.ts'
 import { byItself, byOrder, local } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
+import { paymentInvariants } from './invariants.ts'
 import { paymentsRouter } from './router.ts'
 
 /** The card network behind a port, and what became of each payment, refund and dispute. */
@@ -15,6 +16,7 @@ export const payments = slice({
     'webhook.kept': 'the webhook kept, nothing done',
     'webhook.settled': 'the webhook acted upon, not marked done',
   },
+  invariants: paymentInvariants,
   keeps: [
     {
       // The bank sends again for three days; staff look at what it said for some weeks. What was not processed stays.
