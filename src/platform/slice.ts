@@ -1,6 +1,7 @@
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi'
 import type { AnyRouter } from '@trpc/server'
 import type { ComponentType } from 'react'
+import type { Tx } from './db/client.ts'
 import type { Invariant } from './db/invariant.ts'
 import type { KeptRows } from './db/kept-rows.ts'
 import type { Placement } from './db/placement.ts'
@@ -49,6 +50,8 @@ export type Slice = {
   invariants?: readonly Invariant[]
   /** What retention throws away, and when. */
   keeps?: readonly KeptRows[]
+  /** What it shows in a demo shop. A slice finds what the slices before it have written. */
+  demo?: (tx: Tx) => Promise<void>
   /** Where each of its tables would stand on several machines (docs/scale.md). */
   places?: Readonly<Record<string, Placement>>
 }

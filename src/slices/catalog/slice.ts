@@ -1,5 +1,6 @@
 import { reference } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
+import { fillCatalogue } from './demo/fill-catalogue.ts'
 import { staffCatalogRouter } from './desk/router.ts'
 import { catalogLimits } from './rate-limits.ts'
 import { catalogRest } from './rest.ts'
@@ -11,6 +12,7 @@ export const catalog = slice({
   routers: { catalog: catalogRouter, staffCatalog: staffCatalogRouter },
   rest: catalogRest,
   limits: catalogLimits,
+  demo: fillCatalogue,
   places: {
     categories: reference,
     products: reference,

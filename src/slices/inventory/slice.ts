@@ -2,6 +2,7 @@ import Boxes from 'lucide-react/icons/boxes'
 import { rowsOf } from '#platform/db/kept-rows.ts'
 import { byVariant, local, reference } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
+import { stockShelves } from './demo/stock-shelves.ts'
 import { stockRouter } from './desk/router.ts'
 import { inventoryInvariants } from './invariants.ts'
 import { tellOfStockEachMinute, tellOfStockQueue, tendLaunchesEachMinute, tendLaunchesQueue } from './jobs.ts'
@@ -50,6 +51,7 @@ export const inventory = slice({
       expire: rowsOf('stock_alerts', 'id', 'confirmed_at < $1::timestamptz and told_at is null'),
     },
   ],
+  demo: stockShelves,
   places: {
     warehouses: reference,
     stock_levels: byVariant('variant_id'),
