@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, type ReactNode, use } from 'react'
+import { createContext, type ReactNode, useContext } from 'react'
 
 export type JobInWords = (queue: string) => string
 
@@ -26,4 +26,4 @@ export function JobWords({
 }
 
 /** Says in words what the jobs of a queue do. */
-export const useJobInWords = (): JobInWords => use(Words)
+export const useJobInWords = (): JobInWords => useContext(Words)

@@ -6,6 +6,7 @@ import { Refusal } from './refusal.ts'
 import { inWords } from './span.ts'
 
 type Bound = { most: number; seconds: number }
+type Declared = Bound & { alone?: boolean; byVisitor?: Bound }
 
 /** How often one address may ask, within how many seconds; docs/abuse.md explains all of them. */
 export type RateLimit = Bound & {
@@ -22,9 +23,9 @@ export type RateLimit = Bound & {
  * may be a whole office or, behind a proxy that nobody told us to trust, everybody (client-address.ts).
  */
 export function defineLimits<Name extends string>(
-  declared: Record<Name, Bound & { alone?: boolean; byVisitor?: Bound }>,
+  declared: Record<Name, Declared>,
 ): Readonly<Record<Name, RateLimit>> {
-  const limits = Object.entries<Bound & { alone?: boolean; byVisitor?: Bound }>(declared).map(
+  const limits = Object.entries<Declared>(declared).map(
     ([name, { byVisitor, ...bound }]): [string, RateLimit] => [
       name,
       { ...bound, name, ...(byVisitor && { byVisitor: { ...byVisitor, name: `${name}ByVisitor` } }) },
