@@ -3,7 +3,8 @@ import { chromium } from '@playwright/test'
 import { sql } from 'drizzle-orm'
 import { Pool } from 'undici'
 import { ShopProcesses } from '#proof/chaos/processes.ts'
-import { fillShelves } from '#run/seed/seed.ts'
+import { fillCatalogue } from '#slices/catalog/demo/fill-catalogue.ts'
+import { stockShelves } from '#slices/inventory/demo/stock-shelves.ts'
 import { browserPath } from '../e2e/browser.ts'
 import { watchCpu } from './cpu.ts'
 import { cpuWords, figuresHead, figuresRow } from './figures.ts'
@@ -28,7 +29,10 @@ export const pages: Section = {
       webSettings: [{ PAGE_CACHE: 'on' }, { PAGE_CACHE: 'on' }, { PAGE_CACHE: 'off' }],
     })
     try {
-      await shop.db.transaction(fillShelves)
+      await shop.db.transaction(async tx => {
+        await fillCatalogue(tx)
+        await stockShelves(tx)
+      })
       return await measure(shop, options)
     } finally {
       await shop.close()

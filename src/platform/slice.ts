@@ -1,10 +1,15 @@
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi'
 import type { AnyRouter } from '@trpc/server'
 import type { ComponentType } from 'react'
+import type { Tx } from './db/client.ts'
+import type { Invariant } from './db/invariant.ts'
 import type { KeptRows } from './db/kept-rows.ts'
 import type { Placement } from './db/placement.ts'
 import type { AnnouncedEvent } from './jobs/event.ts'
 import type { Queue, Schedule } from './jobs/queue.ts'
+import type { QueueWords } from './jobs/queue-words.ts'
+import type { FaultPoints } from './lib/fault-points.ts'
+import type { RateLimit } from './lib/rate-limits.ts'
 import type { RestEnv } from './rest/routes.ts'
 
 /** A page of the desk, and where it stands among the others. */
@@ -36,8 +41,18 @@ export type Slice = {
   /** Queues whose jobs come by themselves or are sent by a verb. */
   queues?: readonly Queue[]
   schedules?: readonly Schedule[]
+  /** What staff read for the jobs of each of its queues, those of its events included. */
+  queueWords?: QueueWords
+  /** How often one caller may ask for what it answers. */
+  limits?: Readonly<Record<string, RateLimit>>
+  /** Where tests may strike it, and how things stand there. */
+  faultPoints?: FaultPoints
+  /** What must hold of its own tables; what compares several slices stands in src/proof/invariants/between-slices.ts. */
+  invariants?: readonly Invariant[]
   /** What retention throws away, and when. */
   keeps?: readonly KeptRows[]
+  /** What it shows in a demo shop. A slice finds what the slices before it have written. */
+  demo?: (tx: Tx) => Promise<void>
   /** Where each of its tables would stand on several machines (docs/scale.md). */
   places?: Readonly<Record<string, Placement>>
 }

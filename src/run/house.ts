@@ -1,12 +1,20 @@
 import { desk } from '#desk/slice.ts'
 import { rowsOf } from '#platform/db/kept-rows.ts'
 import { byItself, byOrder, local } from '#platform/db/placement.ts'
+import { platformLimits } from '#platform/lib/platform-limits.ts'
 import { slice } from '#platform/slice.ts'
 import { slices } from '#slices.ts'
 
 /** What belongs to no slice: tables of the platform. */
 const platform = slice({
   name: 'platform',
+  queueWords: { 'retention.expire-rows': { does: 'Delete rows that are past their time' } },
+  limits: platformLimits,
+  faultPoints: {
+    'relay.in': 'one job became many, not committed',
+    'job.fetched': 'a job taken, nothing done',
+    'job.done': 'a job done, not yet marked done',
+  },
   keeps: [
     {
       // A count of requests is worth nothing after its span, at most a day.

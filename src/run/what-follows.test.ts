@@ -8,7 +8,6 @@ import { jobId } from '#platform/jobs/job-sender.ts'
 import { deadLetterQueueOf } from '#platform/jobs/queue.ts'
 import { transact } from '#platform/jobs/transact.ts'
 import { workOn } from '#platform/jobs/work.ts'
-import type { FaultPoint } from '#platform/lib/fault-points.ts'
 import { endWithUs } from '#platform/processes/watchdog.ts'
 import { askSandbox } from '#proof/testing/ask-sandbox.ts'
 import { announcementOf, confirmedOrder } from '#proof/testing/confirmed-order.ts'
@@ -127,7 +126,7 @@ test('a relay that runs twice adds no job', async () => {
 })
 
 /** Starts a worker in a process of its own, which kills itself at the point. */
-async function workerDiesAt(point: FaultPoint) {
+async function workerDiesAt(point: string) {
   const folder = mkdtempSync(join(tmpdir(), 'orderly-strikes-'))
   writeFileSync(join(folder, point), 'kill')
   const worker = spawn(process.execPath, ['--import', 'tsx', 'src/run/worker.ts'], {
@@ -147,7 +146,7 @@ async function connectionsOfWorkers() {
   return rows.length
 }
 
-test.each<[FaultPoint, string]>([
+test.each([
   ['relay.in', 'announcements'],
   ['sale.in', 'sales'],
   ['job.done', 'jobs that were done and not marked done'],

@@ -3,8 +3,10 @@ import { headers } from 'next/headers'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
 import { StaffDoor } from '#desk/door.tsx'
+import { JobWords } from '#desk/job-words.tsx'
 import { DeskShell } from '#desk/shell.tsx'
 import { visitorOf } from '#platform/auth/session.ts'
+import { jobWords } from '#run/queue-words.ts'
 import { rooms } from '#run/rooms.tsx'
 import { SignOutButton } from '#slices/customers/ui/sign-out-button.tsx'
 import { PaymentsRest } from '#slices/payments/ui/payments-rest.tsx'
@@ -31,9 +33,11 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   if (!visitor?.isStaff) return <StaffDoor visitor={visitor && !visitor.isAnonymous ? visitor : null} />
   return (
     <NuqsAdapter>
-      <DeskShell staffName={visitor.name} rooms={rooms} signOut={signOut} notices={<PaymentsRest />}>
-        {children}
-      </DeskShell>
+      <JobWords words={jobWords}>
+        <DeskShell staffName={visitor.name} rooms={rooms} signOut={signOut} notices={<PaymentsRest />}>
+          {children}
+        </DeskShell>
+      </JobWords>
     </NuqsAdapter>
   )
 }

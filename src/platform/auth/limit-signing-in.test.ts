@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { SOCKET_ADDRESS_HEADER } from '#platform/lib/client-address.ts'
-import { rateLimits } from '#platform/lib/rate-limits.ts'
+import { platformLimits } from '#platform/lib/platform-limits.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { createAuth } from './auth.ts'
 
@@ -45,7 +45,7 @@ async function account(email: string): Promise<{ cookie: string }> {
 test('a person who guesses at one account from one address is stopped, and told for how long', async () => {
   await account('ana@example.com')
   const from = (guess: number) => ({ address: '192.0.2.1', forwardedFor: `198.51.100.${guess}` })
-  for (let guess = 0; guess < rateLimits.signInFromAddress.most; guess++)
+  for (let guess = 0; guess < platformLimits.signInFromAddress.most; guess++)
     expect((await tryToSignIn('ana@example.com', from(guess))).status).toBe(401)
   const refused = await tryToSignIn('Ana@example.com', from(99))
   expect(refused.status).toBe(429)
@@ -55,7 +55,7 @@ test('a person who guesses at one account from one address is stopped, and told 
 
 test('one stranger alone shuts nobody out of their account', async () => {
   await account('ben@example.com')
-  for (let guess = 0; guess < rateLimits.signInAtAccount.most; guess++)
+  for (let guess = 0; guess < platformLimits.signInAtAccount.most; guess++)
     await tryToSignIn('ben@example.com', { address: '192.0.2.2' })
   const own = await tryToSignIn('ben@example.com', { address: '203.0.113.2' }, password)
   expect(own.status).toBe(200)
@@ -64,7 +64,7 @@ test('one stranger alone shuts nobody out of their account', async () => {
 test('slow guessing from many addresses is stopped at the account, and its owner’s own browser is not', async () => {
   const own = await account('cy@example.com')
   const other = await account('dee@example.com')
-  for (let guess = 0; guess < rateLimits.signInAtAccount.most; guess++)
+  for (let guess = 0; guess < platformLimits.signInAtAccount.most; guess++)
     await tryToSignIn('cy@example.com', { address: `2001:db8:0:${guess.toString(16)}::1` })
   const signIn = (from: From) => tryToSignIn('cy@example.com', from, password)
   expect((await signIn({ address: '2001:db8:1::1' })).status).toBe(429)
@@ -74,7 +74,7 @@ test('slow guessing from many addresses is stopped at the account, and its owner
 
 test('signing in often does not count as guessing', async () => {
   await account('fay@example.com')
-  for (let time = 0; time < 2 * rateLimits.signInFromAddress.most; time++)
+  for (let time = 0; time < 2 * platformLimits.signInFromAddress.most; time++)
     expect((await tryToSignIn('fay@example.com', { address: '192.0.2.6' }, password)).status).toBe(200)
 })
 
@@ -85,7 +85,7 @@ test('the limit on new accounts holds for a whole network, not for each of its a
       { name: 'Bot', email: `bot-${network}-${round}@example.com`, password: 'short' },
       { address: `2001:db8:${network}::${round.toString(16)}` },
     )
-  for (let round = 0; round < rateLimits.signUp.most; round++)
+  for (let round = 0; round < platformLimits.signUp.most; round++)
     expect((await signUp(round, '7:7')).status).toBe(400)
   expect((await signUp(999, '7:7')).status).toBe(429)
   expect((await signUp(999, '7:8')).status).toBe(400)

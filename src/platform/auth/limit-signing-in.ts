@@ -3,14 +3,15 @@ import { clientAddress } from '#platform/lib/client-address.ts'
 import { readEmail } from '#platform/lib/email.ts'
 import { sha256 } from '#platform/lib/hash.ts'
 import type { Log } from '#platform/lib/log.ts'
-import { type CountingDb, limit, type RateLimitKind, uncount } from '#platform/lib/rate-limits.ts'
+import { platformLimits } from '#platform/lib/platform-limits.ts'
+import { type CountingDb, limit, type RateLimit, uncount } from '#platform/lib/rate-limits.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { KNOWN_DEVICE_SECONDS, knownDevice, newDevice } from './known-device.ts'
 import { readSignInFields, signInFields, signUpFields } from './sign-in-fields.ts'
 import { endIfBanned } from './standing.ts'
 
 type Settings = { db: CountingDb; log: Log; secret: string; secure: boolean }
-type Counted = { kind: RateLimitKind; key: string }
+type Counted = { bound: RateLimit; key: string }
 
 const SIGN_IN = '/sign-in/email'
 const SIGN_UP = '/sign-up/email'
@@ -25,21 +26,21 @@ export function limitSigningIn(settings: Settings) {
   const cookie = secure ? '__Host-orderly.device' : 'orderly.device'
   const triesOf = (address: string, account: string, device: string | null): Counted[] =>
     device
-      ? [{ kind: 'signInOnKnownDevice', key: `${account}:${device}` }]
+      ? [{ bound: platformLimits.signInOnKnownDevice, key: `${account}:${device}` }]
       : [
-          { kind: 'signInFromAddress', key: `${account}:${address}` },
-          { kind: 'signInAtAccount', key: account },
+          { bound: platformLimits.signInFromAddress, key: `${account}:${address}` },
+          { bound: platformLimits.signInAtAccount, key: account },
         ]
 
   const before = createAuthMiddleware(async ctx => {
     if (ctx.path !== SIGN_IN && ctx.path !== SIGN_UP) return
     const address = addressOf(ctx.headers)
     await orTooMany(async () => {
-      if (ctx.path === SIGN_UP) return limit({ db, log }, 'signUp', address)
-      await limit({ db, log }, 'signIn', address)
+      if (ctx.path === SIGN_UP) return limit({ db, log }, platformLimits.signUp, address)
+      await limit({ db, log }, platformLimits.signIn, address)
       const account = accountOf(ctx.body)
       const device = knownDevice(secret, account, ctx.getCookie(cookie))
-      for (const { kind, key } of triesOf(address, account, device)) await limit({ db, log }, kind, key)
+      for (const { bound, key } of triesOf(address, account, device)) await limit({ db, log }, bound, key)
     })
     // Read after counting: a try with wrong fields is a try. The fields answered here are laid over the sent ones, so a
     // picture is taken out by hand: no page shows one, and better-auth would keep any value.
@@ -54,8 +55,8 @@ export function limitSigningIn(settings: Settings) {
     const account = accountOf(ctx.body)
     const device = knownDevice(secret, account, ctx.getCookie(cookie))
     if (ctx.path === SIGN_IN)
-      for (const { kind, key } of triesOf(addressOf(ctx.headers), account, device))
-        await uncount({ db, log }, kind, key)
+      for (const { bound, key } of triesOf(addressOf(ctx.headers), account, device))
+        await uncount({ db, log }, bound, key)
     const kept = { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge: KNOWN_DEVICE_SECONDS } as const
     if (!device) ctx.setCookie(cookie, newDevice(secret, account), kept)
   })

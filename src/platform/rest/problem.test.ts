@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { rateLimits } from '#platform/lib/rate-limits.ts'
 import { Refusal, type RefusalCode } from '#platform/lib/refusal.ts'
 import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
+import { catalogLimits } from '#slices/catalog/rate-limits.ts'
 import { problemOf } from './problem.ts'
 
 let shop: RestShop
@@ -33,7 +33,7 @@ test('any other thrown value says nothing of the inside', async () => {
 test('too many requests are refused for as long as they are told to wait', async () => {
   const expire = Date.now() + 30_000
   await shop.db
-    .$client`insert into rate_limits (key, points, expire) values ('search:direct', ${rateLimits.search.most}, ${expire})`
+    .$client`insert into rate_limits (key, points, expire) values ('search:direct', ${catalogLimits.search.most}, ${expire})`
   const refused = await shop.send('GET', '/api/v1/products')
   expect(refused).toMatchObject({ status: 429, body: { code: 'rate_limited' } })
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)

@@ -1,6 +1,6 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context, Next } from 'hono'
-import { type LimitedRequest, limitRequest } from '#platform/lib/rate-limits.ts'
+import { limitRequest, type RateLimit } from '#platform/lib/rate-limits.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
 import { fieldsOf, invalid, unreadable } from './problem.ts'
 
@@ -21,9 +21,9 @@ export function restRoutes(): OpenAPIHono<RestEnv> {
 
 /** Counts each request by its address and its sender before its body is read. Every route names a limit. */
 export const limited =
-  (kind: LimitedRequest) =>
+  (limit: RateLimit) =>
   async (c: Context<RestEnv>, next: Next): Promise<void> => {
-    await limitRequest(c.get('ctx'), kind)
+    await limitRequest(c.get('ctx'), limit)
     await next()
   }
 

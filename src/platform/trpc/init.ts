@@ -8,7 +8,8 @@ import { clientAddress } from '#platform/lib/client-address.ts'
 import { throughTheDoor } from '#platform/lib/door.ts'
 import { log } from '#platform/lib/log.ts'
 import { isReadForKeeping } from '#platform/lib/page-notes.ts'
-import { type LimitedRequest, limit, limitRequest } from '#platform/lib/rate-limits.ts'
+import { platformLimits } from '#platform/lib/platform-limits.ts'
+import { limit, limitRequest, type RateLimit } from '#platform/lib/rate-limits.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { digestOf } from './retry-after.ts'
 import { transformer } from './transformer.ts'
@@ -28,7 +29,7 @@ export type RequestCtx = Ctx & {
 }
 
 /** The limit that each call of a procedure counts against; `ask` unless set. */
-type Meta = { limit: LimitedRequest }
+type Meta = { limit: RateLimit }
 
 export async function createRequestCtx(request: {
   headers: Headers
@@ -131,7 +132,7 @@ const storable = t.middleware(async ({ getRawInput, next }) => {
 
 /** Counts each call by its address and its sender before its input is read. Every procedure has it. */
 const limited = t.middleware(async ({ ctx, meta, next }) => {
-  if (meta ? !isReadForKeeping() : !ctx.isPage) await limitRequest(ctx, meta?.limit ?? 'ask')
+  if (meta ? !isReadForKeeping() : !ctx.isPage) await limitRequest(ctx, meta?.limit ?? platformLimits.ask)
   return next()
 })
 
@@ -143,7 +144,7 @@ export const visitorProcedure = publicProcedure.use(async ({ ctx, next }) => {
   if (ctx.visitor) return next({ ctx: { ...ctx, customerId: ctx.visitor.customerId } })
   if (!ctx.answerHeaders)
     throw new TRPCError({ code: 'UNAUTHORIZED', message: 'A page cannot begin a session.' })
-  await limit(ctx, 'visit', ctx.address)
+  await limit(ctx, platformLimits.visit, ctx.address)
   const customerId = await beginVisitorSession(ctx.headers, ctx.answerHeaders)
   return next({ ctx: { ...ctx, customerId, actor: { kind: 'customer' as const, id: customerId } } })
 })

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
-import { faultPoints } from '#platform/lib/fault-points.ts'
-import { type Case, cases, notInMatrix } from './matrix-cases.ts'
+import { declaredPoints } from '#run/fault-points.ts'
+import { atTheBank, type Case, cases, notInMatrix } from './matrix-cases.ts'
 import { problemsOf, runMatrix } from './run-matrix.ts'
 
-test('the matrix strikes at every point that real processes can be brought to', () => {
-  const struck = new Set<string>(cases.map(({ point }) => point))
-  const missing = Object.keys(faultPoints).filter(point => !struck.has(point))
-  expect(missing.sort()).toEqual([...notInMatrix].sort())
+test('the matrix strikes at every point that real processes can be brought to, and at no other', () => {
+  const struck = new Set(cases.map(({ point }) => point))
+  const declared = declaredPoints.map(({ point }) => point)
+  expect(declared.filter(point => !struck.has(point)).sort()).toEqual([...notInMatrix].sort())
+  expect([...struck].filter(point => !declared.includes(point))).toEqual(atTheBank)
 })
 
 /** One of each kind; `npm run chaos:matrix` runs them all. */

@@ -17,7 +17,7 @@ import postgres from 'postgres'
 import { type Db, openDatabase } from '#platform/db/client.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#platform/db/embedded-postgres.ts'
 import { migrateDatabase } from '#platform/db/migrate.ts'
-import type { FaultPoint, Strike } from '#platform/lib/fault-points.ts'
+import type { Strike } from '#platform/lib/fault-points.ts'
 import { endWithUs, removeWithUs } from '#platform/processes/watchdog.ts'
 import { type OwnBalancer, openOwnBalancer } from '#run/cluster/own-balancer.ts'
 import { buildIfChanged } from '#run/start/build.ts'
@@ -219,16 +219,16 @@ export class ShopProcesses {
         and application_name not like 'orderly-judge%'`
   }
 
-  arm(point: FaultPoint, strike: Strike) {
+  arm(point: string, strike: Strike) {
     writeFileSync(join(this.faultsFolder, point), strike)
   }
 
-  hasStruck(point: FaultPoint): boolean {
+  hasStruck(point: string): boolean {
     return existsSync(join(this.faultsFolder, `${point}.struck`))
   }
 
   /** Lets a process go that hangs there, and takes back a strike that nothing met. Answers whether it was met. */
-  disarm(point: FaultPoint): boolean {
+  disarm(point: string): boolean {
     const met = this.hasStruck(point)
     rmSync(join(this.faultsFolder, point), { force: true })
     rmSync(join(this.faultsFolder, `${point}.struck`), { force: true })

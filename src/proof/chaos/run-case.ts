@@ -2,10 +2,9 @@ import type { ChildProcess } from 'node:child_process'
 import Stripe from 'stripe'
 import { v7 as uuidv7 } from 'uuid'
 import { SANDBOX_STRIPE_WEBHOOK_SECRET } from '#platform/lib/env.ts'
-import type { FaultPoint } from '#platform/lib/fault-points.ts'
 import { comeToRest } from './books.ts'
 import { answerBank, buy, newPurchase, type Purchase, send } from './buyer.ts'
-import type { Case, Fault } from './matrix-cases.ts'
+import { atTheBank, type Case, type Fault } from './matrix-cases.ts'
 import type { ShopProcesses } from './processes.ts'
 
 export type Met = { purchase: Purchase; reached: boolean }
@@ -57,13 +56,14 @@ async function place(
       kind: story.bank,
       ...(story.bank === 'error_500' ? { count: 1 } : { count: 2, ms: BANK_HOLDS_MS }),
     })
-  if (isOurs(point)) shop.arm(point, 'hang')
+  const isOurs = !atTheBank.includes(point)
+  if (isOurs) shop.arm(point, 'hang')
   const first = send(url, purchase, lines, hangUp.signal)
-  const reached = isOurs(point) ? await untilStruck(shop, point) : await untilBankHolds(shop)
+  const reached = isOurs ? await untilStruck(shop, point) : await untilBankHolds(shop)
   if (fault === 'gone') hangUp.abort()
   const second = fault === 'twice' || fault === 'gone' ? send(url, purchase, lines) : null
   await strike(shop, fault, 'web-1', purchase)
-  if (isOurs(point)) shop.disarm(point)
+  if (isOurs) shop.disarm(point)
   await Promise.all([first, second])
   if (story.bank) await shop.calmBank()
   // A buyer whose process was killed does not ask again: that order must settle by itself.
@@ -85,8 +85,7 @@ async function atTheDesk(
   await buy(() => webOf(shop), purchase, lines, story.method ? 1 : undefined)
   if (!story.method) await untilHandOver(shop, purchase.orderId, handedOver ? 'taken' : 'not_taken')
   if (story.act === 'refund') await ship(shop, purchase.orderId)
-  const armed = point as FaultPoint
-  shop.arm(armed, 'hang')
+  shop.arm(point, 'hang')
   const refundId = uuidv7()
   const act = () =>
     shop.spawn('desk', [
@@ -98,12 +97,12 @@ async function atTheDesk(
       refundId,
     ])
   const desk = act()
-  const reached = await untilStruck(shop, armed)
+  const reached = await untilStruck(shop, point)
   // The warehouse answers the worker, not the desk.
   const inWorker = point === 'recall.answered'
   if (fault === 'kill' && !inWorker) await killed(desk)
   else await strike(shop, fault, inWorker ? 'worker-1' : 'web-1', purchase)
-  shop.disarm(armed)
+  shop.disarm(point)
   await ended(desk)
   if (!handedOver) await shop.calmBank()
   // The desk does it again after it was cut off, as a person would.
@@ -120,12 +119,11 @@ async function after(
   method?: string,
 ): Promise<Met> {
   const purchase = newPurchase(method)
-  const armed = point as FaultPoint
-  shop.arm(armed, 'hang')
+  shop.arm(point, 'hang')
   const bought = buy(() => webOf(shop), purchase, lines).then(() => goOn(shop, purchase, lines))
-  const reached = await untilStruck(shop, armed)
+  const reached = await untilStruck(shop, point)
   await strike(shop, fault, story.kind === 'worker' ? 'worker-1' : 'web-1', purchase)
-  shop.disarm(armed)
+  shop.disarm(point)
   await bought
   return { purchase, reached }
 }
@@ -133,12 +131,11 @@ async function after(
 /** The second web holds stock for a second only. */
 async function expire(shop: ShopProcesses, { point, fault }: Case, lines: Lines): Promise<Met> {
   const purchase = newPurchase('pm_card_authenticationRequired')
-  const armed = point as FaultPoint
   await send(shop.webUrls[1] ?? '', purchase, lines)
-  shop.arm(armed, 'hang')
-  const reached = await untilStruck(shop, armed)
+  shop.arm(point, 'hang')
+  const reached = await untilStruck(shop, point)
   await strike(shop, fault, 'worker-1', purchase)
-  shop.disarm(armed)
+  shop.disarm(point)
   return { purchase, reached }
 }
 
@@ -183,10 +180,9 @@ async function deliverWebhook(shop: ShopProcesses, orderId: string) {
   }).catch(() => {})
 }
 
-const isOurs = (point: Case['point']): point is FaultPoint => !point.includes(' ')
 const webOf = (shop: ShopProcesses) => shop.webUrls[0] ?? ''
 
-async function untilStruck(shop: ShopProcesses, point: FaultPoint): Promise<boolean> {
+async function untilStruck(shop: ShopProcesses, point: string): Promise<boolean> {
   for (let waited = 0; waited < REACH_LIMIT_MS; waited += LOOK_EVERY_MS) {
     if (shop.hasStruck(point)) return true
     await pause(LOOK_EVERY_MS)

@@ -3,12 +3,12 @@ import getPort from 'get-port'
 import superjson from 'superjson'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { rateLimits } from '#platform/lib/rate-limits.ts'
 import { endWithUs } from '#platform/processes/watchdog.ts'
 import { cookieOf } from '#proof/testing/doors.ts'
 import { orderInput } from '#proof/testing/order-input.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
+import { orderLimits } from '#slices/orders/rate-limits.ts'
 
 // Two web processes on one database, without anything between them: each must know what the other was told.
 
@@ -94,7 +94,7 @@ test('a cart that is changed at one web is seen at the other', async () => {
 
 test('a limit is one limit, however the requests are shared out', async () => {
   const input = { number: 'O-2K7F-9QXM', email: `${uuidv7()}@example.com` }
-  for (let round = 0; round < rateLimits.findByEmail.most; round++)
+  for (let round = 0; round < orderLimits.findByEmail.most; round++)
     expect((await mutate(round % 2 ? one : other, 'orders.find', input)).status).toBe(404)
   expect((await mutate(one, 'orders.find', input)).status).toBe(429)
   expect((await mutate(other, 'orders.find', input)).status).toBe(429)

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Slice } from '#platform/slice.ts'
 import { orderInput } from '#proof/testing/order-input.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
+import { house } from '#run/house.ts'
 import { placeOrder } from '#slices/orders/placing/place-order.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import { checkInvariants } from './check-invariants.ts'
@@ -26,6 +28,19 @@ async function broken(): Promise<number[]> {
   const checked = await checkInvariants(shop.db, withGateway(shop.ctx).gateway)
   return checked.filter(invariant => invariant.violations > 0).map(invariant => invariant.number)
 }
+
+test('the invariants of a slice read no table of another slice', () => {
+  const all: readonly Slice[] = house
+  const foreign = all.flatMap(({ name, invariants: own = [] }) => {
+    const tables = all.flatMap(other => (other.name === name ? [] : Object.keys(other.places ?? {})))
+    return own.flatMap(({ number, count }) =>
+      tables
+        .filter(table => new RegExp(`\\b${table}\\b`).test(count))
+        .map(table => `${number} reads ${table}`),
+    )
+  })
+  expect(foreign).toEqual([])
+})
 
 test('all hold after a confirmed and a declined order', async () => {
   expect(await broken()).toEqual([])

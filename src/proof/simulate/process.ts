@@ -1,7 +1,6 @@
 import type { Db } from '#platform/db/client.ts'
 import type { JobSender } from '#platform/jobs/job-sender.ts'
 import type { Actor } from '#platform/lib/actor.ts'
-import type { FaultPoint } from '#platform/lib/fault-points.ts'
 import type { Log } from '#platform/lib/log.ts'
 import type { OrdersCtx } from '#slices/orders/orders-ctx.ts'
 import { isOurDoing, Killed, Struck } from './killed.ts'
@@ -95,7 +94,7 @@ export class Process {
   }
 
   /** What happens to one of its tasks at a fault point: mostly nothing, but others may go first. */
-  async reach(point: FaultPoint, task: Task): Promise<void> {
+  async reach(point: string, task: Task): Promise<void> {
     const { scheduler, weather, faults, stormy } = this.#world
     const inTransaction = point.endsWith('.in')
     if (stormy && faults.chance(weather.killChance)) {

@@ -1,5 +1,4 @@
 import { v7 as uuidv7 } from 'uuid'
-import type { RateLimitKind } from '#platform/lib/rate-limits.ts'
 import { everyOrder } from '#slices/orders/desk/filter.ts'
 import { orderInput } from './order-input.ts'
 
@@ -23,10 +22,10 @@ export type Access = 'open' | 'order' | 400 | 401 | 403 | 404 | 405 | 409 | 422
 export type Wanted = { id: string; number: string; email: string; sku: string; token: string | undefined }
 
 /**
- * The limits (lib/rate-limits.ts) that count callers of one address at this door, or why there is none.
+ * The names of the limits (run/rate-limits.ts) that count callers of one address at this door, or why there is none.
  * limits.test.ts asks at each once more than its limit allows.
  */
-export type Limits = readonly [RateLimitKind, ...RateLimitKind[]] | { none: string }
+export type Limits = readonly [string, ...string[]] | { none: string }
 
 type Row = {
   who: readonly Access[]
@@ -78,15 +77,15 @@ export const procedures: Record<string, Row> = {
   'cart.acceptLeftOut': { limit: ['ask', 'visit'], who: everybody },
   // A place in a line is found by the browser's own ticket.
   'inventory.line': { limit: ['ask'], who: everybody, ask: ({ sku }) => ({ sku }) },
-  'inventory.joinLine': { limit: ['quote', 'visit'], who: everybody, ask: ({ sku }) => ({ sku }) },
+  'inventory.joinLine': { limit: ['joinLine', 'visit'], who: everybody, ask: ({ sku }) => ({ sku }) },
   'inventory.askForAlert': {
     limit: ['alert'],
     who: [409, 409, 409, 409, 409],
     ask: ({ sku }) => ({ sku, email: 'new@example.com' }),
   },
-  'inventory.alert': { limit: ['track'], who: nobody, ask: noAlert },
-  'inventory.confirmAlert': { limit: ['track'], who: nobody, ask: noAlert },
-  'inventory.removeAlert': { limit: ['track'], who: nobody, ask: noAlert },
+  'inventory.alert': { limit: ['openAlert'], who: nobody, ask: noAlert },
+  'inventory.confirmAlert': { limit: ['openAlert'], who: nobody, ask: noAlert },
+  'inventory.removeAlert': { limit: ['openAlert'], who: nobody, ask: noAlert },
   'customers.me': { limit: ['ask'], who: ['open', 'open', 'open', 'order', 'open'] },
   'payments.config': { limit: ['ask'], who: everybody },
   'payments.health': { limit: ['ask'], who: staffOnly },
@@ -224,7 +223,7 @@ export const otherRoutes: Record<string, Row> = {
     limit: { none: 'a balancer asks all the time; the database is asked once for all callers' },
     who: everybody,
   },
-  'POST /api/stock-alerts/[id]/remove': { limit: ['track'], who: nobody },
+  'POST /api/stock-alerts/[id]/remove': { limit: ['openAlert'], who: nobody },
   'POST /api/webhooks/stripe': {
     limit: signed,
     who: [400, 400, 400, 400, 400],

@@ -221,7 +221,7 @@ All of them ask for the same order. **visitor**: no session. **link**: no sessio
 \`open\`: answered, with nothing of the order or its owner in it. \`order\`: the order itself. A number: refused with that
 HTTP status. The shop finds a cart and a history by the session alone, so \`open\` there means one's own.
 
-**limit**: the limits in \`src/platform/lib/rate-limits.ts\` that count the caller's address before anything is read;
+**limit**: the limits, which each slice declares in its \`rate-limits.ts\`, that count the caller's address before anything is read;
 [abuse.md](abuse.md) says how many requests each allows. \`src/proof/testing/limits.test.ts\` uses each up and asks once more.
 \`page\` counts pages that are rendered for the caller; a page from the cache costs nothing and is not counted.
 

@@ -2,11 +2,15 @@ import superjson from 'superjson'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { database } from '#platform/db/client.ts'
+import { assert } from '#platform/lib/assert.ts'
 import { SOCKET_ADDRESS_HEADER } from '#platform/lib/client-address.ts'
-import { limit, type RateLimitKind, rateLimits } from '#platform/lib/rate-limits.ts'
+import { limit } from '#platform/lib/rate-limits.ts'
+import { rateLimits } from '#run/rate-limits.ts'
 import { appRouter } from '#run/web/trpc-root.ts'
+import { inventoryLimits } from '#slices/inventory/rate-limits.ts'
 import { attemptBounds } from '#slices/orders/placing/attempt-bounds.ts'
 import { openForm } from '#slices/orders/placing/bot-checks.ts'
+import { orderLimits } from '#slices/orders/rate-limits.ts'
 import { type Limits, otherRoutes, pages, procedures, restRoutes, signInRoutes } from './access-table.ts'
 import { type Doors, openDoors, type Person } from './doors.ts'
 import { orderInput } from './order-input.ts'
@@ -24,19 +28,22 @@ beforeAll(async () => {
 afterAll(() => doors.close())
 
 /** As if that many requests had already come from the address or the person. */
-async function exhaust(kind: RateLimitKind, key: string): Promise<void> {
-  if ('alone' in rateLimits[kind]) {
+async function exhaust(name: string, key: string): Promise<void> {
+  const bound = rateLimits.get(name)
+  assert(bound, `a slice declares the limit ${name}`)
+  if (bound.alone) {
     const ctx = { db: database(), log: doors.ctx.log }
-    for (let time = 0; time < rateLimits[kind].most; time++) await limit(ctx, kind, key)
+    for (let time = 0; time < bound.most; time++) await limit(ctx, bound, key)
     return
   }
-  const until = Date.now() + 1_000 * rateLimits[kind].seconds
+  const until = Date.now() + 1_000 * bound.seconds
   await doors.db.$client`insert into rate_limits (key, points, expire)
-    values (${`${kind}:${key}`}, ${rateLimits[kind].most}, ${until})`
+    values (${`${name}:${key}`}, ${bound.most}, ${until})`
 }
 
 const lines = [{ sku: 'THING', quantity: 1 }]
 const key = () => ({ orderId: uuidv7() })
+const alertKey = () => ({ alertId: uuidv7(), token: 'x'.repeat(43) })
 const query = (input: unknown) =>
   input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(superjson.serialize(input)))}`
 const { orderId: _id, ...restOrder } = orderInput({ lines })
@@ -56,7 +63,7 @@ const send = (path: string, body: unknown, headers = {}): Asked => ({ method: 'P
 const get = (path: string): Asked => ({ method: 'GET', path })
 
 /** Beside the address: where a person is counted, from whatever address they come. */
-const limitedByVisitor: [string, RateLimitKind, () => Asked][] = [
+const limitedByVisitor: [string, string, () => Asked][] = [
   ['orders.place', 'placeByVisitor', () => change('orders.place', orderInput({ lines }))],
   ['POST /orders', 'placeByVisitor', () => send('/api/v1/orders', restOrder, newKey())],
   ['orders.quote', 'quoteByVisitor', () => ask('orders.quote', { lines, country: 'GB' })],
@@ -68,6 +75,8 @@ const limitedByVisitor: [string, RateLimitKind, () => Asked][] = [
   ['orders.settle', 'trackByVisitor', () => change('orders.settle', key())],
   ['orders.abandon', 'trackByVisitor', () => change('orders.abandon', key())],
   ['GET /orders/{id}', 'trackByVisitor', () => get(`/api/v1/orders/${uuidv7()}`)],
+  ['inventory.joinLine', 'joinLineByVisitor', () => change('inventory.joinLine', { sku: 'THING' })],
+  ['inventory.alert', 'openAlertByVisitor', () => ask('inventory.alert', alertKey())],
   ['an invoice', 'trackByVisitor', () => get(`/api/v1/orders/${uuidv7()}/invoice`)],
 ]
 
@@ -129,7 +138,7 @@ test('A request that cannot be read is counted too', async () => {
     ['ask', { method: 'GET', path: '/api/trpc/customers.me?input={"json":1,"meta":7}' }],
     ['find', { method: 'POST', path: '/api/trpc/orders.find', body: '{' }],
     ['ask', { method: 'POST', path: '/api/auth/sign-out', body: '{' }],
-  ] as [RateLimitKind, Asked][]) {
+  ] as [string, Asked][]) {
     const flooded = newAddress()
     await exhaust(kind, flooded)
     await expectTooMany(await from(flooded, asked))
@@ -154,14 +163,14 @@ async function expectTooMany(answer: Response) {
 
 test('an email that is looked for too often is asked about no more, from any address', async () => {
   const find = () => change('orders.find', { number: 'O-1', email: 'Ben@example.com' })
-  for (let round = 0; round < rateLimits.findByEmail.most; round++)
+  for (let round = 0; round < orderLimits.findByEmail.most; round++)
     expect((await from(newAddress(), find())).status).toBe(404)
   await expectTooMany(await from(newAddress(), find()))
 })
 
 test('nobody is asked again and again to confirm an address, wherever the request comes from', async () => {
   const wish = () => change('inventory.askForAlert', { sku: 'GONE', email: 'Victim@example.com' })
-  for (let round = 0; round < rateLimits.alertByEmail.most; round++)
+  for (let round = 0; round < inventoryLimits.alertByEmail.most; round++)
     expect((await from(newAddress(), wish())).status).toBe(200)
   await expectTooMany(await from(newAddress(), wish()))
 })

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { SOCKET_ADDRESS_HEADER } from '#platform/lib/client-address.ts'
-import { rateLimits } from '#platform/lib/rate-limits.ts'
+import { platformLimits } from '#platform/lib/platform-limits.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { limitedPages } from './limited-pages.ts'
 import { openPageCache } from './open-page-cache.ts'
@@ -57,7 +57,7 @@ test.each([
   'Of %s nobody has more rendered than the limit, and others still have theirs',
   async (_, which, from, path, headers) => {
     const server = servers[which]
-    await flood(server, from, rateLimits.page.most, path, headers)
+    await flood(server, from, platformLimits.page.most, path, headers)
     const before = rendered
     const refused = await look(server, path(-1), from, headers)
     expect(refused.status).toBe(429)

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { clientAddress, SOCKET_ADDRESS_HEADER } from '#platform/lib/client-address.ts'
 import type { Log } from '#platform/lib/log.ts'
+import { platformLimits } from '#platform/lib/platform-limits.ts'
 import { type CountingDb, limit } from '#platform/lib/rate-limits.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { inWords } from '#platform/lib/span.ts'
@@ -27,7 +28,7 @@ export async function countPage(counting: Counting, { headers }: IncomingMessage
   const known = [SOCKET_ADDRESS_HEADER, 'x-forwarded-for'].flatMap((name): [string, string][] =>
     headers[name] === undefined ? [] : [[name, String(headers[name])]],
   )
-  await limit(counting, 'page', clientAddress(new Headers(known)))
+  await limit(counting, platformLimits.page, clientAddress(new Headers(known)))
 }
 
 /** A page of its own, since the shop's would have to be rendered. */

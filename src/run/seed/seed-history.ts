@@ -10,6 +10,7 @@ import { sha256 } from '#platform/lib/hash.ts'
 import { SHOP_CURRENCY } from '#platform/lib/money.ts'
 import { saleLines, sales } from '#slices/analytics/schema.ts'
 import { images, prices, products, variants } from '#slices/catalog/schema.ts'
+import { SHOPPER_EMAIL } from '#slices/customers/demo/demo-people.ts'
 import { dispatches } from '#slices/fulfillment/schema.ts'
 import { reservations, stockLevels, stockMovements } from '#slices/inventory/schema.ts'
 import { renderInvoiceQueue } from '#slices/invoices/jobs.ts'
@@ -20,7 +21,6 @@ import { orderEvents, orderLines, orders } from '#slices/orders/schema.ts'
 import { payments } from '#slices/payments/schema.ts'
 import { SEEDED_PAYMENT } from '#slices/payments/seeded-payments.ts'
 import { shippingMethodsFor, shippingPriceMinor } from '#slices/pricing/shipping-methods.ts'
-import { SHOPPER_EMAIL } from './demo-people.ts'
 
 /** The earlier orders of the demo's shopper, oldest first: enough to see a history. */
 const history: { daysAgo: number; lines: Record<string, number> }[] = [
@@ -32,7 +32,10 @@ const history: { daysAgo: number; lines: Record<string, number> }[] = [
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 
-/** Runs once, for a shopper who has bought nothing yet. These orders are in every book like any other. */
+/**
+ * Runs once, for a shopper who has bought nothing yet. These orders are in every book like any other. Six slices keep these books, so
+ * no slice alone could write them.
+ */
 export async function seedDemoHistory(now = new Date()): Promise<void> {
   const db = database()
   if (env().stripe.takesRealMoney) return

@@ -3,6 +3,7 @@ import type { Context, Next } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { refuseCardNumbers } from '#platform/lib/card-numbers.ts'
 import { log } from '#platform/lib/log.ts'
+import { platformLimits } from '#platform/lib/platform-limits.ts'
 import { addDocument } from '#platform/rest/openapi.ts'
 import { notFound, Problem, problemOf, unreadable } from '#platform/rest/problem.ts'
 import { requestLog } from '#platform/rest/request-log.ts'
@@ -30,7 +31,7 @@ export function createRestApp(contextOf: (request: Request) => Promise<RequestCt
   const declared: readonly Slice[] = slices
   // Highest first: the order of the routes is the order of the document.
   for (const { rest } of declared.toReversed()) if (rest) app.route('/api/v1', rest())
-  app.use('/api/v1/openapi.json', limited('ask'))
+  app.use('/api/v1/openapi.json', limited(platformLimits.ask))
   for (const { describes = [] } of declared)
     for (const route of describes) app.openAPIRegistry.registerPath(route)
   addDocument(app)

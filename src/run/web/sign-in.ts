@@ -4,6 +4,7 @@ import { database } from '#platform/db/client.ts'
 import { clientAddress } from '#platform/lib/client-address.ts'
 import { throughTheDoor } from '#platform/lib/door.ts'
 import { log } from '#platform/lib/log.ts'
+import { platformLimits } from '#platform/lib/platform-limits.ts'
 import { limit } from '#platform/lib/rate-limits.ts'
 import { admitBrowserRequest } from '#platform/rest/browser-request.ts'
 import { notFound, problemOf, unreadable } from '#platform/rest/problem.ts'
@@ -33,7 +34,7 @@ export async function answerSignIn(request: Request): Promise<Response> {
   try {
     const { pathname } = new URL(request.url)
     if (!OPEN.includes(`${request.method} ${pathname.replace('/api/auth/', '')}`)) throw notFound()
-    await limit({ db: database(), log }, 'ask', clientAddress(request.headers))
+    await limit({ db: database(), log }, platformLimits.ask, clientAddress(request.headers))
     const admitted = await admitBrowserRequest(request)
     const answer = await signIn().handler(admitted.method === 'POST' ? await readBody(admitted) : admitted)
     if (admitted.method === 'POST') log.info({ path: pathname, status: answer.status }, 'signing in or out')

@@ -13,5 +13,13 @@ export const analytics = slice({
     [orderRefunded, recordRefundQueue],
     [orderRefundFailed, recordRefundFailedQueue],
   ],
+  queueWords: {
+    'analytics.record-sale': { does: 'Count the sale' },
+    'analytics.record-refund': { does: 'Count the refund' },
+    'analytics.record-refund-failed': { does: 'Take a refund that came back out of the figures' },
+  },
+  faultPoints: {
+    'sale.in': 'the sale written, not committed',
+  },
   places: { sales: byItself('event_id'), sale_lines: byItself('event_id') },
 })

@@ -14,6 +14,7 @@ import { limited, moneyAnswer, type RestEnv, restRoutes } from '#platform/rest/r
 import { optionWords } from './option-words.ts'
 import type { Product } from './product.ts'
 import { readProduct } from './queries.ts'
+import { catalogLimits } from './rate-limits.ts'
 import { CursorUnreadable, listProducts } from './rest-queries.ts'
 
 /** A cache on the way may keep prices and stock this long. The order itself reads both again. */
@@ -25,7 +26,7 @@ const MAX_LIMIT = 100
 const listRoute = createRoute({
   method: 'get',
   path: '/products',
-  middleware: limited('search'),
+  middleware: limited(catalogLimits.search),
   operationId: 'listProducts',
   tags: ['Catalogue'],
   summary: 'Products, all of them or those that a query or category finds',
@@ -95,7 +96,7 @@ const listRoute = createRoute({
 const productRoute = createRoute({
   method: 'get',
   path: '/products/{slug}',
-  middleware: limited('search'),
+  middleware: limited(catalogLimits.search),
   operationId: 'getProduct',
   tags: ['Catalogue'],
   summary: 'A product with its variants, their prices and how many can be bought now',

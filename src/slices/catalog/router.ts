@@ -14,6 +14,7 @@ import {
   readSlugs,
   suggestProducts,
 } from './queries.ts'
+import { catalogLimits } from './rate-limits.ts'
 
 const few = z.object({ limit: z.int().min(1).max(24) })
 const slug = z.string().min(1).max(80)
@@ -24,7 +25,7 @@ export const catalogRouter = router({
   featured: publicProcedure.input(few).query(({ ctx, input }) => readFeatured(ctx.db, input.limit)),
   newest: publicProcedure.input(few).query(({ ctx, input }) => readNewest(ctx.db, input.limit)),
   browse: publicProcedure
-    .meta({ limit: 'search' })
+    .meta({ limit: catalogLimits.search })
     .input(browseInput)
     .query(({ ctx, input }) => browseProducts(ctx.db, input)),
   product: publicProcedure
@@ -38,7 +39,7 @@ export const catalogRouter = router({
     .input(z.object({ category: slug }))
     .query(({ ctx, input }) => readSlugs(ctx.db, input.category)),
   suggest: publicProcedure
-    .meta({ limit: 'search' })
+    .meta({ limit: catalogLimits.search })
     .input(z.object({ query: searchField(MAX_QUERY_LENGTH) }))
     .query(({ ctx, input }) => suggestProducts(ctx.db, input.query, SUGGESTIONS)),
 })

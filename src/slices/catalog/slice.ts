@@ -1,6 +1,8 @@
 import { reference } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
+import { fillCatalogue } from './demo/fill-catalogue.ts'
 import { staffCatalogRouter } from './desk/router.ts'
+import { catalogLimits } from './rate-limits.ts'
 import { catalogRest } from './rest.ts'
 import { catalogRouter } from './router.ts'
 
@@ -9,6 +11,8 @@ export const catalog = slice({
   name: 'catalog',
   routers: { catalog: catalogRouter, staffCatalog: staffCatalogRouter },
   rest: catalogRest,
+  limits: catalogLimits,
+  demo: fillCatalogue,
   places: {
     categories: reference,
     products: reference,

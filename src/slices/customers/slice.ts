@@ -1,6 +1,7 @@
 import { rowsOf } from '#platform/db/kept-rows.ts'
 import { byCustomer, byItself } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
+import { inviteDemoPeople } from './demo/invite-people.ts'
 import { customersRouter } from './router.ts'
 
 /** People: accounts, sessions and addresses. */
@@ -28,6 +29,7 @@ export const customers = slice({
       expire: rowsOf('verifications', 'id', 'expires_at < $1::timestamptz'),
     },
   ],
+  demo: inviteDemoPeople,
   places: {
     customers: byCustomer('id'),
     sessions: byCustomer('customer_id'),

@@ -20,6 +20,17 @@ export const fulfillment = slice({
     [orderCancelled, recallOrderQueue],
     [orderHandOverRepeated, repeatDispatchQueue],
   ],
+  queueWords: {
+    'warehouse.dispatch': { does: 'Hand the order to the warehouse', partner: 'The warehouse' },
+    'warehouse.recall': { does: 'Call the order back from the warehouse', partner: 'The warehouse' },
+    'warehouse.repeat-dispatch': { does: 'Hand the order over again', partner: 'The warehouse' },
+  },
+  faultPoints: {
+    'dispatch.before-send': 'the warehouse has not been told',
+    'dispatch.sent': 'the warehouse was told, not noted',
+    'parcel.asked': 'the warehouse said where a parcel is, nothing written',
+    'recall.answered': 'the warehouse has answered the recall, nothing written',
+  },
   keeps: [
     {
       // A refused one that nobody has replayed in so long says nothing that the warehouse was not asked about since.

@@ -5,11 +5,12 @@ import { limit } from '#platform/lib/rate-limits.ts'
 import { notFound, problemOf } from '#platform/rest/problem.ts'
 import { alertKeySchema } from './alerts/alert-input.ts'
 import { removeAlert } from './alerts/change-alert.ts'
+import { inventoryLimits } from './rate-limits.ts'
 
 /** A mail program posts here with one press: there is no page and no session, and the body is not read. */
 export async function answerAlertRemoval(request: Request, alertId: string): Promise<Response> {
   try {
-    await limit({ db: database(), log }, 'track', clientAddress(request.headers))
+    await limit({ db: database(), log }, inventoryLimits.openAlert, clientAddress(request.headers))
     const token = new URL(request.url).searchParams.get('token') ?? ''
     const key = alertKeySchema.safeParse({ alertId, token })
     if (!key.success) throw notFound()

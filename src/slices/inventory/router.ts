@@ -8,6 +8,7 @@ import { askForAlert } from './alerts/ask-for-alert.ts'
 import { confirmAlert, removeAlert } from './alerts/change-alert.ts'
 import { holderOf } from './line-holder.ts'
 import { joinLine, readLineView } from './line-queries.ts'
+import { inventoryLimits } from './rate-limits.ts'
 import { ticketsIn } from './tickets-in.ts'
 
 const skuSchema = z.object({ sku: skuField })
@@ -20,7 +21,7 @@ export const inventoryRouter = router({
 
   /** A place belongs to its visitor, so a caller without a session gets one. */
   joinLine: visitorProcedure
-    .meta({ limit: 'quote' })
+    .meta({ limit: inventoryLimits.joinLine })
     .input(skuSchema)
     .mutation(async ({ ctx, input }) => {
       const isSecure = env().shopUrl.startsWith('https:')
@@ -36,19 +37,19 @@ export const inventoryRouter = router({
 
   /** Asks for a mail when a sold-out variant is back. It needs no account, but the address must be confirmed first. */
   askForAlert: publicProcedure
-    .meta({ limit: 'alert' })
+    .meta({ limit: inventoryLimits.alert })
     .input(askForAlertSchema)
     .mutation(({ ctx, input }) => askForAlert(ctx, input)),
   alert: publicProcedure
-    .meta({ limit: 'track' })
+    .meta({ limit: inventoryLimits.openAlert })
     .input(alertKeySchema)
     .query(({ ctx, input }) => openAlert(ctx.db, input)),
   confirmAlert: publicProcedure
-    .meta({ limit: 'track' })
+    .meta({ limit: inventoryLimits.openAlert })
     .input(alertKeySchema)
     .mutation(({ ctx, input }) => confirmAlert(ctx, input)),
   removeAlert: publicProcedure
-    .meta({ limit: 'track' })
+    .meta({ limit: inventoryLimits.openAlert })
     .input(alertKeySchema)
     .mutation(({ ctx, input }) => removeAlert(ctx, input)),
 })

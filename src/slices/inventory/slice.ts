@@ -2,8 +2,11 @@ import Boxes from 'lucide-react/icons/boxes'
 import { rowsOf } from '#platform/db/kept-rows.ts'
 import { byVariant, local, reference } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
+import { stockShelves } from './demo/stock-shelves.ts'
 import { stockRouter } from './desk/router.ts'
+import { inventoryInvariants } from './invariants.ts'
 import { tellOfStockEachMinute, tellOfStockQueue, tendLaunchesEachMinute, tendLaunchesQueue } from './jobs.ts'
+import { inventoryLimits } from './rate-limits.ts'
 import { inventoryRouter } from './router.ts'
 
 /** Places, stock, reservations, launches, and letters about what is back in stock. */
@@ -13,6 +16,12 @@ export const inventory = slice({
   room: { href: '/admin/stock', label: 'Stock', icon: Boxes, place: 3 },
   queues: [tendLaunchesQueue, tellOfStockQueue],
   schedules: [tendLaunchesEachMinute, tellOfStockEachMinute],
+  queueWords: {
+    'inventory.tend-launches': { does: 'Open and close launches' },
+    'inventory.tell-of-stock': { does: 'Find shoppers who wait for an item that is back in stock' },
+  },
+  limits: inventoryLimits,
+  invariants: inventoryInvariants,
   keeps: [
     {
       what: 'places in the lines of launches that are over',
@@ -42,6 +51,7 @@ export const inventory = slice({
       expire: rowsOf('stock_alerts', 'id', 'confirmed_at < $1::timestamptz and told_at is null'),
     },
   ],
+  demo: stockShelves,
   places: {
     warehouses: reference,
     stock_levels: byVariant('variant_id'),

@@ -7,6 +7,7 @@ import { log } from '#platform/lib/log.ts'
 import { limitRequest } from '#platform/lib/rate-limits.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { notFound, Problem, problemOf } from '#platform/rest/problem.ts'
+import { orderLimits } from '#slices/orders/rate-limits.ts'
 import { downloadInvoice } from './download-invoice.ts'
 import { NOT_READY, UNAVAILABLE } from './invoice-route.ts'
 import { restoreInvoice } from './restore-invoice.ts'
@@ -21,7 +22,10 @@ export async function answerInvoice(request: Request, orderId: string): Promise<
   const token = new URL(request.url).searchParams.get('token') ?? bearerOf(request.headers)
   const asker = { token, customerId: visitor?.customerId ?? null, isStaff: visitor?.isStaff ?? false }
   try {
-    await limitRequest({ db: database(), log, address: clientAddress(request.headers), visitor }, 'track')
+    await limitRequest(
+      { db: database(), log, address: clientAddress(request.headers), visitor },
+      orderLimits.track,
+    )
     const file = await downloadInvoice(database(), orderId, asker)
     switch (file.kind) {
       case 'pdf':

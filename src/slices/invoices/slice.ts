@@ -12,4 +12,13 @@ export const invoices = slice({
     [orderInvoiceRepeated, redrawInvoiceQueue],
   ],
   queues: [restoreInvoiceQueue],
+  queueWords: {
+    'invoices.render': { does: 'Write the invoice', partner: 'Invoices' },
+    'invoices.redraw': { does: 'Draw an invoice again', partner: 'Invoices' },
+    'invoices.restore': { does: 'Draw an invoice whose file is gone', partner: 'Invoices' },
+  },
+  faultPoints: {
+    'invoice.before-store': 'the invoice is drawn, not stored',
+    'invoice.stored': 'the invoice is stored, not noted',
+  },
 })

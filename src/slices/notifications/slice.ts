@@ -20,6 +20,8 @@ import {
   sendShippedQueue,
 } from './jobs.ts'
 
+const mail = (does: string) => ({ does, partner: 'Mail' })
+
 /** Every mail that a shopper gets. */
 export const notifications = slice({
   name: 'notifications',
@@ -33,4 +35,19 @@ export const notifications = slice({
     [orderMailRepeated, repeatMailQueue],
   ],
   queues: [sendAlertConfirmationQueue, sendBackInStockQueue],
+  queueWords: {
+    'notifications.send-confirmation': mail('Mail the confirmation'),
+    'notifications.send-shipped': mail('Mail that it was shipped'),
+    'notifications.send-delivered': mail('Mail that it was delivered'),
+    'notifications.send-refunded': mail('Mail about the refund'),
+    'notifications.send-cancelled': mail('Mail that it was cancelled'),
+    'notifications.send-refund-failed': mail('Mail about a refund that came back'),
+    'notifications.repeat-mail': mail('Send a mail again'),
+    'notifications.send-alert-confirmation': mail('Mail to confirm a wish to hear of stock'),
+    'notifications.send-back-in-stock': mail('Mail that something is back in stock'),
+  },
+  faultPoints: {
+    'mail.before-send': 'the mail is written, not sent',
+    'mail.sent': 'the mail is sent, not noted',
+  },
 })

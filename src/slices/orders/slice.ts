@@ -5,7 +5,10 @@ import { slice } from '#platform/slice.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import { staffOrdersRouter } from './desk/router.ts'
 import { announcedEvents } from './events.ts'
+import { orderFaultPoints } from './fault-points.ts'
+import { orderInvariants } from './invariants.ts'
 import { countHoursHourly, countHoursQueue } from './jobs.ts'
+import { orderLimits } from './rate-limits.ts'
 import { ordersRest } from './rest/rest.ts'
 import { ordersRouter } from './shop/router.ts'
 
@@ -18,6 +21,22 @@ export const orders = slice({
   events: announcedEvents,
   queues: [countHoursQueue],
   schedules: [countHoursHourly],
+  queueWords: {
+    'order.confirmed': { does: 'Announce a confirmed order' },
+    'order.cancelled': { does: 'Announce a cancelled order' },
+    'order.refunded': { does: 'Announce a refund' },
+    'order.shipped': { does: 'Announce a shipped parcel' },
+    'order.delivered': { does: 'Announce a delivered parcel' },
+    'order.recall_requested': { does: 'Announce that a parcel is called back' },
+    'order.refund_failed': { does: 'Announce a refund that came back' },
+    'order.mail_repeated': { does: 'Announce a mail to be sent again' },
+    'order.invoice_repeated': { does: 'Announce an invoice to be drawn again' },
+    'order.hand_over_repeated': { does: 'Announce a hand-over to be repeated' },
+    'orders.count-hours': { does: 'Sum up the orders of an hour' },
+  },
+  limits: orderLimits,
+  faultPoints: orderFaultPoints,
+  invariants: orderInvariants,
   keeps: [
     {
       what: 'counted attempts to buy',

@@ -1,12 +1,22 @@
 import { rowsOf } from '#platform/db/kept-rows.ts'
 import { byItself, byOrder, local } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
+import { paymentInvariants } from './invariants.ts'
 import { paymentsRouter } from './router.ts'
 
 /** The card network behind a port, and what became of each payment, refund and dispute. */
 export const payments = slice({
   name: 'payments',
   routers: { payments: paymentsRouter },
+  faultPoints: {
+    'charge.sending': 'the call to the provider is about to leave',
+    'charge.answered': 'the provider answered, nothing written',
+    'refund.sending': 'the refund is about to leave',
+    'refund.answered': 'the provider answered the refund, nothing written',
+    'webhook.kept': 'the webhook kept, nothing done',
+    'webhook.settled': 'the webhook acted upon, not marked done',
+  },
+  invariants: paymentInvariants,
   keeps: [
     {
       // The bank sends again for three days; staff look at what it said for some weeks. What was not processed stays.

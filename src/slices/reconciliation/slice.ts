@@ -11,5 +11,8 @@ export const reconciliation = slice({
   room: { href: '/admin/books', label: 'Books', icon: Scale, place: 5 },
   queues: [reconcileQueue],
   schedules: [reconcileNightly],
+  queueWords: {
+    'orders.reconcile': { does: 'Compare our books with the bank’s', partner: 'The bank’s books' },
+  },
   places: { reconciliations: local, reconciliation_differences: local },
 })

@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/jobs/ctx.ts'
 import { transact } from '#platform/jobs/transact.ts'
 import { limit } from '#platform/lib/rate-limits.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
+import { inventoryLimits } from '../rate-limits.ts'
 import type { AskForAlertInput } from './alert-input.ts'
 import { CONFIRM_ALERT_QUEUE } from './alert-queues.ts'
 
@@ -19,7 +20,7 @@ export async function askForAlert(ctx: Ctx, { sku, email }: AskForAlertInput): P
     from variants v join products p on p.id = v.product_id where v.sku = ${sku} and v.active and p.active`)
   if (!ware) throw new Refusal('not_found', 'This is no longer sold.')
   if (ware.isThere) throw new Refusal('conflict', 'It is back in stock: you can buy it now.')
-  await limit(ctx, 'alertByEmail', email)
+  await limit(ctx, inventoryLimits.alertByEmail, email)
   await transact(ctx, async transaction => {
     // An alert that was sent is over, so asking again makes a new one. An alert that was never confirmed gets another mail.
     const [asked] = await transaction.tx.execute<{ id: string }>(sql`

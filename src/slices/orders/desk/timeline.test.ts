@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { jobInWordsFrom } from '#desk/job-words.tsx'
 import { formatMoney, formatTime } from '#platform/ui/format.ts'
+import { jobWords } from '#run/queue-words.ts'
 import type { OrderEvent } from '../events.ts'
 import { type TimelineFacts, timelineOf, whoDid } from './timeline.ts'
 import { failureInWords, reasonInWords } from './words.ts'
@@ -9,6 +11,7 @@ const facts: TimelineFacts = {
   formatMoney: amountMinor => formatMoney(amountMinor, 'GBP'),
   formatTime: at => formatTime(at, { timeZone: 'Europe/London' }),
   lineName: lineId => ({ m: 'Mug', j: 'Jug' })[lineId] ?? 'Item',
+  jobInWords: jobInWordsFrom(jobWords),
 }
 
 const at = new Date('2026-07-01T11:01:00Z')

@@ -1,5 +1,5 @@
+import type { JobInWords } from '#desk/job-words.tsx'
 import type { OrderEvent, OrderRefunded, OrderShipped, ParcelFacts } from '../events.ts'
-import { jobInWords } from './job-words.ts'
 import { failureInWords, reasonInWords, repeatedInWords, type StatusTone } from './words.ts'
 
 /** An event as the database holds it. */
@@ -12,6 +12,7 @@ export type TimelineFacts = {
   formatTime: (at: Date) => string
   /** The name of a line of the order. */
   lineName: (lineId: string) => string
+  jobInWords: JobInWords
 }
 
 export type TimelineLine = {
@@ -52,7 +53,10 @@ function lineOf(event: RecordedEvent, facts: TimelineFacts): TimelineLine {
 
 type EventWords = { actor?: string; text: string; detail?: string; tone?: StatusTone }
 
-function tell(event: RecordedEvent, { formatMoney, formatTime, lineName }: TimelineFacts): EventWords {
+function tell(
+  event: RecordedEvent,
+  { formatMoney, formatTime, lineName, jobInWords }: TimelineFacts,
+): EventWords {
   switch (event.type) {
     case 'order.placed': {
       const { units, totalMinor, expiresAt } = event.data
@@ -118,12 +122,8 @@ function tell(event: RecordedEvent, { formatMoney, formatTime, lineName }: Timel
     case 'order.reviewed':
       return { text: 'looked at the order', detail: event.data.note }
     case 'order.jobs_sent_again':
-      return { text: 'sent again what had been given up', detail: jobsInWords(event.data.queues) }
     case 'order.jobs_discarded':
-      return {
-        text: `discarded what had been given up: ${event.data.reason}`,
-        detail: jobsInWords(event.data.queues),
-      }
+      return givenUpWords(event, jobInWords)
     case 'order.mail_repeated':
       return { text: repeatedInWords(event.data.kind) }
     case 'order.invoice_repeated':
@@ -132,8 +132,6 @@ function tell(event: RecordedEvent, { formatMoney, formatTime, lineName }: Timel
       return { text: 'handed the order to the warehouse again' }
   }
 }
-
-const jobsInWords = (queues: readonly string[]) => queues.map(jobInWords).join('; ')
 
 function recallWords(
   event: Extract<OrderEvent, { type: 'order.recall_requested' | 'order.recall_refused' }>,
@@ -150,6 +148,15 @@ function recallWords(
     detail: event.data.reason,
     tone: 'danger',
   }
+}
+
+function givenUpWords(
+  event: Extract<OrderEvent, { type: 'order.jobs_sent_again' | 'order.jobs_discarded' }>,
+  jobInWords: JobInWords,
+): EventWords {
+  const detail = event.data.queues.map(jobInWords).join('; ')
+  if (event.type === 'order.jobs_sent_again') return { text: 'sent again what had been given up', detail }
+  return { text: `discarded what had been given up: ${event.data.reason}`, detail }
 }
 
 /** Unknown facts are not invented: neither the carrier nor the time. */

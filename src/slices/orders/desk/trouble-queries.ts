@@ -1,7 +1,7 @@
 import type { Db } from '#platform/db/client.ts'
 import { readWorkers, type WorkersSeen } from '#platform/jobs/heartbeat.ts'
 import { countWaitingOrders, type OpenJobs, readOpenJobs } from '#platform/jobs/queue-figures.ts'
-import { jobPartners, partnerOf } from './job-words.ts'
+import { partnerOf, partners } from '#platform/jobs/queue-words.ts'
 import { ORDERS_COUNTED, TOLD_AFTER_MS, type Trouble } from './trouble.ts'
 
 /** The troubles of now: no worker runs, jobs wait, or a queue has failed for a minute. */
@@ -9,7 +9,7 @@ export async function readTroubles(db: Db, now: Date): Promise<Trouble[]> {
   const [queues, workers] = await Promise.all([readOpenJobs(db), readWorkers(db)])
   const standing = standingStill(queues, workers, now)
   const failing = await Promise.all(
-    jobPartners.map(service =>
+    partners().map(service =>
       failingOf(
         db,
         service,
@@ -35,7 +35,7 @@ function standingStill(queues: readonly OpenJobs[], workers: WorkersSeen, now: D
 
 async function failingOf(
   db: Db,
-  service: (typeof jobPartners)[number],
+  service: string,
   queues: readonly OpenJobs[],
   now: Date,
 ): Promise<Trouble | null> {

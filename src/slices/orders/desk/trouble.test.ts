@@ -1,11 +1,16 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { jobInWordsFrom } from '#desk/job-words.tsx'
 import { beat } from '#platform/jobs/heartbeat.ts'
+import { knowQueues } from '#platform/jobs/queue-words.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
+import { jobWords, queueWords } from '#run/queue-words.ts'
 import { type DisputeState, disputes, payments } from '#slices/payments/schema.ts'
 import { everyOrder } from './filter.ts'
 import { ada, confirmed, makeOrder, staffCaller, type TestOrder } from './test-orders.ts'
 import { problemInWords } from './ui/problem-words.ts'
+
+knowQueues(queueWords)
 
 let shop: TestShop
 let order: TestOrder
@@ -170,7 +175,7 @@ test('an order whose dispute waits for an answer, or that is not picked, needs a
     id: disputed.id,
     problem: { review: null, unsettled: false, disputed: { amountMinor: 2_400 } },
   })
-  expect(row?.problem && problemInWords(row.problem)).toBe(
+  expect(row?.problem && problemInWords(row.problem, jobInWordsFrom(jobWords))).toBe(
     '£24.00 is disputed. Answer at the bank by Wed 9 Dec',
   )
   const becomes = (state: DisputeState, dueAt: Date | null) => shop.db.update(disputes).set({ state, dueAt })

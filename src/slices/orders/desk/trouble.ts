@@ -1,5 +1,3 @@
-import type { JobPartner } from './job-words.ts'
-
 /** Something stands still and no job has been given up yet, so no other list shows it. */
 export type Trouble =
   /** No worker has reported for a while. `since`: when the oldest waiting job was due, or when the last worker reported. */
@@ -9,7 +7,8 @@ export type Trouble =
   /** `orders`: the number of orders its jobs belong to, counted to one above `ORDERS_COUNTED`. */
   | {
       kind: 'failing'
-      service: JobPartner
+      /** The partner whose outage stops the queues, or the shop itself. */
+      service: string
       queues: string[]
       jobs: number
       orders: number

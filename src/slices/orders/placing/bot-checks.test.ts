@@ -1,12 +1,12 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { sign } from '#platform/lib/hash.ts'
-import { rateLimits } from '#platform/lib/rate-limits.ts'
 import { orderInput } from '#proof/testing/order-input.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
+import { orderLimits } from '../rate-limits.ts'
 import { type BotCheck, LEAST_MS } from './bot-check-input.ts'
 import { openForm, refuseBots } from './bot-checks.ts'
 import { placeOrder } from './place-order.ts'
@@ -99,9 +99,9 @@ test('a challenge that cannot be asked stops nobody', async () => {
 test('a form places a limited number of orders, however many are sent at once, and the next form has a count of its own', async () => {
   const { ticket } = person()
   const answers = await Promise.all(
-    Array.from({ length: rateLimits.form.most + 10 }, () => refusalOf(person({ ticket }))),
+    Array.from({ length: orderLimits.form.most + 10 }, () => refusalOf(person({ ticket }))),
   )
-  expect(answers.filter(answer => answer === null)).toHaveLength(rateLimits.form.most)
+  expect(answers.filter(answer => answer === null)).toHaveLength(orderLimits.form.most)
   expect(answers.find(Boolean)).toMatchObject({ code: 'forbidden' })
   expect(answers.find(Boolean).message).toMatch(/Load it again.*Everything you typed is kept/)
   expect(await refusalOf(person())).toBeNull()

@@ -6,6 +6,7 @@ import { limit } from '#platform/lib/rate-limits.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
 import { readOrder } from '../queries.ts'
+import { orderLimits } from '../rate-limits.ts'
 import { type BotCheck, LEAST_MS } from './bot-check-input.ts'
 
 /** A tab that was open overnight can still pay. Nobody can collect tickets for longer than that. */
@@ -43,7 +44,7 @@ export async function refuseBots(
   if (openMs > TICKET_LIFE_MS)
     throw refusal('This page has been open for very long. Load it again, then press Pay.')
   if (openMs < LEAST_MS) throw tooSoon(LEAST_MS - openMs)
-  await limit(ctx, 'form', ticket.form).catch(() => {
+  await limit(ctx, orderLimits.form, ticket.form).catch(() => {
     ctx.log.warn({ by: 'form' }, 'one form placed very many orders')
     throw refusal('Very many orders were placed from this page. Load it again, then press Pay.')
   })

@@ -19,8 +19,10 @@ import { placeOrder } from '#slices/orders/placing/place-order.ts'
 import type { DeclineCode, PlaceOrderAnswer } from '#slices/orders/shop/order-answers.ts'
 import { trackingTokenFits } from '#slices/orders/shop/tracking-token.ts'
 import { quoteOrder } from '#slices/pricing/quote-order.ts'
+import { pricingLimits } from '#slices/pricing/rate-limits.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
 import { readOrderWithLines } from '../queries.ts'
+import { orderLimits } from '../rate-limits.ts'
 import { orderAnswerOf, placedAnswerOf, quoteAnswerOf } from './answers.ts'
 import {
   cardDeclined,
@@ -49,7 +51,7 @@ const placeRoute = createRoute({
   security: [],
   description:
     'Safe to repeat with the same key and body: one order, at most one charge. A repetition is answered with the order as it now stands.',
-  middleware: [limited('place'), jsonBody],
+  middleware: [limited(orderLimits.place), jsonBody],
   request: { headers: placeOrderHeaders, body: { required: true, content: json(placeOrderBody) } },
   responses: {
     201: {
@@ -88,7 +90,7 @@ const quoteRoute = createRoute({
   summary: 'What an order would cost now, and when it would arrive',
   security: [],
   description: 'Holds nothing and promises nothing.',
-  middleware: [limited('quote'), jsonBody],
+  middleware: [limited(pricingLimits.quote), jsonBody],
   request: { body: { required: true, content: json(quoteBody) } },
   responses: {
     200: { description: 'The quote.', content: json(quoteAnswer) },
@@ -99,7 +101,7 @@ const quoteRoute = createRoute({
 const orderRoute = createRoute({
   method: 'get',
   path: '/orders/{id}',
-  middleware: limited('track'),
+  middleware: limited(orderLimits.track),
   operationId: 'getOrder',
   tags: ['Orders'],
   summary: 'An order as it now stands',

@@ -17,7 +17,9 @@ import { placeOrderSchema } from '#slices/orders/placing/place-order-input.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import { quoteSchema } from '#slices/pricing/quote.ts'
 import { quoteOrder } from '#slices/pricing/quote-order.ts'
+import { pricingLimits } from '#slices/pricing/rate-limits.ts'
 import { abandonOrder } from '../abandon-order.ts'
+import { orderLimits } from '../rate-limits.ts'
 import { settleAgain } from '../settle-again.ts'
 import { findOrder, lastAddressOf, type OrderKey, orderStatus, ordersOf } from './shopper-queries.ts'
 
@@ -37,18 +39,18 @@ const keyOf = (ctx: RequestCtx, token: string | undefined): OrderKey => ({
 
 export const ordersRouter = router({
   quote: publicProcedure
-    .meta({ limit: 'quote' })
+    .meta({ limit: pricingLimits.quote })
     .input(quoteSchema)
     .query(({ ctx, input }) => quoteOrder(ctx, input)),
 
   /** The countries we deliver to, home first. */
   countries: publicProcedure
-    .meta({ limit: 'quote' })
+    .meta({ limit: pricingLimits.quote })
     .query(() => COUNTRIES.map(({ code, name }) => ({ code, name }))),
 
   /** The address fields of a country, for the form. */
   addressForm: publicProcedure
-    .meta({ limit: 'quote' })
+    .meta({ limit: pricingLimits.quote })
     .input(z.object({ country: countryField }))
     .query(({ input }) => {
       const form = addressFormOf(input.country)
@@ -60,7 +62,7 @@ export const ordersRouter = router({
   form: publicProcedure.query(({ ctx }) => openForm(ctx.now())),
 
   place: publicProcedure
-    .meta({ limit: 'place' })
+    .meta({ limit: orderLimits.place })
     .input(placeOrderSchema.extend({ check: botCheckSchema.optional() }))
     .mutation(async ({ ctx, input: { check, ...input } }) => {
       await refuseBots(withGateway(ctx), input.orderId, check)
@@ -69,18 +71,18 @@ export const ordersRouter = router({
 
   /** Runs after the bank's page, and while the shopper waits for the answer. */
   settle: publicProcedure
-    .meta({ limit: 'track' })
+    .meta({ limit: orderLimits.track })
     .input(orderKeySchema)
     .mutation(({ ctx, input }) => settleAgain(withGateway(ctx), input.orderId, keyOf(ctx, input.token))),
 
   /** The shopper takes another card instead of answering the bank. */
   abandon: publicProcedure
-    .meta({ limit: 'track' })
+    .meta({ limit: orderLimits.track })
     .input(orderKeySchema)
     .mutation(({ ctx, input }) => abandonOrder(withGateway(ctx), input.orderId, keyOf(ctx, input.token))),
 
   track: publicProcedure
-    .meta({ limit: 'track' })
+    .meta({ limit: orderLimits.track })
     .input(orderKeySchema)
     .query(async ({ ctx, input }) => {
       const status = await orderStatus(ctx.db, input.orderId, keyOf(ctx, input.token), ctx.now())
@@ -89,10 +91,10 @@ export const ordersRouter = router({
     }),
 
   find: publicProcedure
-    .meta({ limit: 'find' })
+    .meta({ limit: orderLimits.find })
     .input(findSchema)
     .mutation(async ({ ctx, input }) => {
-      await limit(ctx, 'findByEmail', sha256(input.email))
+      await limit(ctx, orderLimits.findByEmail, sha256(input.email))
       const found = await findOrder(ctx.db, input)
       if (!found) throw new Refusal('not_found', 'No order has this number and this email address.')
       return found

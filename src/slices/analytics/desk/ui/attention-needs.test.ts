@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { jobInWordsFrom } from '#desk/job-words.tsx'
+import { jobWords } from '#run/queue-words.ts'
 import type { Trouble } from '#slices/orders/desk/trouble.ts'
 import type { OpenDispute } from '#slices/reconciliation/desk/books-view.ts'
 import { type Elsewhere, needsOf } from './attention-needs.ts'
@@ -16,9 +18,10 @@ const calm = {
   deadLetters: [],
   refused: null,
 }
+const jobInWords = jobInWordsFrom(jobWords)
 const quiet = { warehouse: { refused: [], missing: [] }, disputes: [] }
 const needs = (today: Partial<Today>, elsewhere: Partial<Elsewhere> = {}) =>
-  needsOf({ ...calm, ...today } as unknown as Today, { ...quiet, ...elsewhere }, now)
+  needsOf({ ...calm, ...today } as unknown as Today, { ...quiet, ...elsewhere }, { now, jobInWords })
 const facts = (today: Partial<Today>) => needs(today).map(need => need.fact)
 
 test('nothing needs a person when everything runs', () => {

@@ -1,8 +1,8 @@
 import { deskPlace } from '#desk/clock.tsx'
+import type { JobInWords } from '#desk/job-words.tsx'
 import { formatDay, formatMoney, formatTime } from '#platform/ui/format.ts'
 import { TROUBLES_SHOWN, type Troubles } from '#slices/fulfillment/desk/troubles.ts'
 import { COUNT_CAP } from '#slices/orders/desk/filter.ts'
-import { jobInWords } from '#slices/orders/desk/job-words.ts'
 import { ORDERS_COUNTED, type Trouble } from '#slices/orders/desk/trouble.ts'
 import { staffJobsHref } from '#slices/orders/desk/ui/jobs/jobs-params.ts'
 import { ageInWords, jobsInWords } from '#slices/orders/desk/ui/jobs/jobs-words.ts'
@@ -21,12 +21,16 @@ const londonTime = (at: Date) => formatTime(at, deskPlace)
 export type Elsewhere = { warehouse: Troubles | undefined; disputes: readonly OpenDispute[] | undefined }
 
 /** What needs a person, worst first. */
-export function needsOf(today: Today, { warehouse, disputes }: Elsewhere, now: Date): Need[] {
+export function needsOf(
+  today: Today,
+  { warehouse, disputes }: Elsewhere,
+  { now, jobInWords }: { now: Date; jobInWords: JobInWords },
+): Need[] {
   const { troubles, review, unsettled, notPicked, notPickedMinutes, closedDoors, deadLetters, refused } =
     today
   const dead = deadLetters.reduce((sum, { count }) => sum + count, 0)
   return [
-    ...troubles.map(trouble => troubleNeed(trouble, now)),
+    ...troubles.map(trouble => troubleNeed(trouble, now, jobInWords)),
     dead > 0 && {
       key: 'dead',
       fact: `${jobsInWords(dead)} ${dead === 1 ? 'was' : 'were'} given up`,
@@ -142,7 +146,7 @@ function counted(
   return { ...need, fact: `${number} ${count === 1 ? one : many}`, tone: 'danger' }
 }
 
-function troubleNeed(trouble: Trouble, now: Date): Need {
+function troubleNeed(trouble: Trouble, now: Date, jobInWords: JobInWords): Need {
   switch (trouble.kind) {
     case 'no_worker':
       return {

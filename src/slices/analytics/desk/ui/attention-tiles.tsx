@@ -1,6 +1,7 @@
 import { ArrowRight, CircleCheck, CircleHelp } from 'lucide-react'
 import Link from 'next/link'
 import { formatClock } from '#desk/clock.tsx'
+import { useJobInWords } from '#desk/job-words.tsx'
 import { cn } from '#platform/ui/cn.ts'
 import { type Elsewhere, needsOf } from './attention-needs.ts'
 import type { Today } from './figures.ts'
@@ -20,8 +21,11 @@ export function AttentionTiles({
   now: Date
   bankRests: boolean
 }) {
+  const jobInWords = useJobInWords()
   // While it lasts the banner of every page says the same.
-  const needs = needsOf(today, elsewhere, now).filter(need => !(bankRests && need.key === 'refused'))
+  const needs = needsOf(today, elsewhere, { now, jobInWords }).filter(
+    need => !(bankRests && need.key === 'refused'),
+  )
   if (needs.length === 0) {
     if (bankRests) return null
     const isRead = elsewhere.warehouse !== undefined && elsewhere.disputes !== undefined

@@ -1,4 +1,5 @@
 import { deskPlace } from '#desk/clock.tsx'
+import { useJobInWords } from '#desk/job-words.tsx'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { EventTimeline } from '#platform/ui/event-timeline.tsx'
 import { formatDay, formatMoney, formatTime } from '#platform/ui/format.ts'
@@ -8,11 +9,13 @@ import { timelineOf } from '../timeline.ts'
 
 /** The events of the order, with their actors and times. */
 export function StaffHistory({ details: { order, lines: bought, events, readAt } }: { details: StaffOrder }) {
+  const jobInWords = useJobInWords()
   const lines = timelineOf(events, {
     customerName: order.shippingAddress.name,
     formatMoney: amountMinor => formatMoney(amountMinor, order.currency),
     formatTime: at => formatTime(at, deskPlace),
     lineName: lineId => nameOf(bought.find(line => line.id === lineId)),
+    jobInWords,
   })
   const today = formatDay(readAt, deskPlace)
   return (

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { useJobInWords } from '#desk/job-words.tsx'
 import { cn } from '#platform/ui/cn.ts'
 import { formatMoney, formatRelative } from '#platform/ui/format.ts'
 import type { LiveRows } from '../order-row.ts'
@@ -7,6 +8,7 @@ import { problemInWords } from './problem-words.ts'
 
 /** The list on a phone: one card for each order, and the whole card is a link. */
 export function StaffOrderCards({ rows, now, label }: { rows: LiveRows['rows']; now: Date; label: string }) {
+  const jobInWords = useJobInWords()
   return (
     <ul aria-label={label} className="grid gap-2 md:grid-cols-2">
       {rows.map(row => (
@@ -42,7 +44,9 @@ export function StaffOrderCards({ rows, now, label }: { rows: LiveRows['rows']; 
             )}
           </p>
           {row.problem && (
-            <p className="mt-2 text-danger text-sm [overflow-wrap:anywhere]">{problemInWords(row.problem)}</p>
+            <p className="mt-2 text-danger text-sm [overflow-wrap:anywhere]">
+              {problemInWords(row.problem, jobInWords)}
+            </p>
           )}
         </li>
       ))}

@@ -1,4 +1,5 @@
 import { When } from '#desk/clock.tsx'
+import { useJobInWords } from '#desk/job-words.tsx'
 import { cn } from '#platform/ui/cn.ts'
 import { DataTable, RowLink, Td, Th, Tr } from '#platform/ui/data-table.tsx'
 import { formatMoney } from '#platform/ui/format.ts'
@@ -17,6 +18,7 @@ export function StaffOrderTable({
   now: Date
   caption: string
 }) {
+  const jobInWords = useJobInWords()
   const withReasons = rows.some(row => row.problem)
   return (
     <DataTable caption={caption} className="table-fixed">
@@ -75,7 +77,7 @@ export function StaffOrderTable({
             {withReasons ? (
               <Td className="text-danger">
                 <span className="line-clamp-2 whitespace-normal leading-tight">
-                  {row.problem && problemInWords(row.problem)}
+                  {row.problem && problemInWords(row.problem, jobInWords)}
                 </span>
               </Td>
             ) : (

@@ -4,10 +4,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
 import { unheardTitle } from '#desk/actions/unheard-words.ts'
 import { useDeskAction } from '#desk/actions/use-desk-action.ts'
+import { useJobInWords } from '#desk/job-words.tsx'
 import { useTRPC, useTRPCClient } from '#platform/trpc/client.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { notify } from '#platform/ui/notify.ts'
-import { jobInWords } from '../job-words.ts'
 
 /** Whether the effect can be repeated without harm. The verb itself decides (repeat-effect.ts). */
 export const isRepeatable = (kind: string) =>
@@ -18,6 +18,7 @@ export function RepeatEffect({ orderId, kind }: { orderId: string; kind: string 
   const trpc = useTRPC()
   const queries = useQueryClient()
   const client = useTRPCClient()
+  const what = useJobInWords()(kind)
   const repeat = useDeskAction({
     action: 'repeat',
     subject: `${orderId}:${kind}`,
@@ -42,11 +43,11 @@ export function RepeatEffect({ orderId, kind }: { orderId: string; kind: string 
         className="max-lg:h-11"
         pending={repeat.isPending}
         pendingLabel="Asking…"
-        onClick={() => repeat.act({ orderId, kind }, `this was done again: ${jobInWords(kind)}`)}
+        onClick={() => repeat.act({ orderId, kind }, `this was done again: ${what}`)}
       >
         <RotateCw aria-hidden="true" />
         Do again
-        <span className="sr-only">, {jobInWords(kind)}</span>
+        <span className="sr-only">, {what}</span>
       </Button>
     </span>
   )

@@ -3,6 +3,7 @@
 import { ChevronRight, CircleCheck } from 'lucide-react'
 import Link from 'next/link'
 import { deskPlace } from '#desk/clock.tsx'
+import { useJobInWords } from '#desk/job-words.tsx'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { cn } from '#platform/ui/cn.ts'
 import { CopyButton } from '#platform/ui/copy-button.tsx'
@@ -10,7 +11,6 @@ import { formatDateTime, formatRelative } from '#platform/ui/format.ts'
 import { SectionHeading } from '#platform/ui/section-heading.tsx'
 import { Select } from '#platform/ui/select.tsx'
 import { Spinner } from '#platform/ui/spinner.tsx'
-import { jobInWords } from '#slices/orders/desk/job-words.ts'
 import type { StaffDeadLetter, StaffDeadLetters, sumOf } from '#slices/orders/desk/jobs-view.ts'
 import { DiscardJob } from './jobs-discard.tsx'
 import { SendAgain, SendAllAgain } from './jobs-send.tsx'
@@ -80,6 +80,7 @@ export function StaffJobsDead({ dead, queue, queues, onChoose, settled, open, no
 }
 
 function QueueChoice({ queue, queues, onChoose }: Pick<Dead, 'queue' | 'queues' | 'onChoose'>) {
+  const jobInWords = useJobInWords()
   const known = queue === null || queues.some(each => each.queue === queue)
   return (
     <div className="flex flex-col gap-1 font-medium text-muted text-sm max-xs:w-full">
@@ -138,7 +139,7 @@ function NoDeadLetters({
 }
 
 function Letter({ letter, now }: { letter: StaffDeadLetter; now: Date }) {
-  const what = jobInWords(letter.queue)
+  const what = useJobInWords()(letter.queue)
   const about = letter.orderNumber ? `${what}, ${letter.orderNumber}` : what
   const button = { queue: letter.queue, deadLetterId: letter.id, about }
   return (

@@ -4,12 +4,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { ActionDialog } from '#desk/action-dialog.tsx'
 import { useDeskAction } from '#desk/actions/use-desk-action.ts'
+import { useJobInWords } from '#desk/job-words.tsx'
 import { useTRPC, useTRPCClient } from '#platform/trpc/client.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { Dialog, DialogTrigger } from '#platform/ui/dialog.tsx'
 import { notify } from '#platform/ui/notify.ts'
 import { reasonSchema } from '#slices/orders/desk/filter.ts'
-import { jobInWords } from '#slices/orders/desk/job-words.ts'
 import type { Discard } from '#slices/orders/desk/jobs-view.ts'
 import { keptInOrder } from '#slices/orders/desk/ui/dialog-props.ts'
 import { focusOne } from './jobs-focus.ts'
@@ -41,6 +41,7 @@ function DiscardForm({ queue, deadLetterId, onDone }: Letter & { onDone: () => v
   const trpc = useTRPC()
   const client = useTRPCClient()
   const queries = useQueryClient()
+  const jobInWords = useJobInWords()
   // Read after the dialog has closed and rendered for the last time.
   const gone = useRef(false)
   const discard = useDeskAction({

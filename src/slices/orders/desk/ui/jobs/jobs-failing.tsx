@@ -6,12 +6,12 @@ import Link from 'next/link'
 import { useRef } from 'react'
 import { failedWords } from '#desk/actions/unheard-words.ts'
 import { deskPlace, formatClock } from '#desk/clock.tsx'
+import { useJobInWords } from '#desk/job-words.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { formatDateTime } from '#platform/ui/format.ts'
 import { notify } from '#platform/ui/notify.ts'
 import { SectionHeading } from '#platform/ui/section-heading.tsx'
-import { jobInWords } from '#slices/orders/desk/job-words.ts'
 import type { StaffFailing } from '#slices/orders/desk/jobs-view.ts'
 import { keepFocus, neighbourOf } from './jobs-focus.ts'
 import { ageInWords, jobsInWords } from './jobs-words.ts'
@@ -28,6 +28,7 @@ export function StaffJobsFailing({
   queue: string | null
   now: Date
 }) {
+  const jobInWords = useJobInWords()
   return (
     <section
       id="failing"
@@ -73,7 +74,7 @@ export function StaffJobsFailing({
 }
 
 function Failing({ job, now }: { job: StaffFailing['jobs'][number]; now: Date }) {
-  const what = jobInWords(job.queue)
+  const what = useJobInWords()(job.queue)
   const running = job.nextTryAt <= now
   return (
     <>

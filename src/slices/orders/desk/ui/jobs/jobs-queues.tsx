@@ -1,8 +1,8 @@
 import Link from 'next/link'
+import { useJobInWords } from '#desk/job-words.tsx'
 import { cn } from '#platform/ui/cn.ts'
 import { DataTable, Td, Th, Tr, tableCardLook } from '#platform/ui/data-table.tsx'
 import { SectionHeading } from '#platform/ui/section-heading.tsx'
-import { jobInWords } from '#slices/orders/desk/job-words.ts'
 import type { StaffQueues } from '#slices/orders/desk/jobs-view.ts'
 import { staffJobsHref } from './jobs-params.ts'
 import { ageInWords } from './jobs-words.ts'
@@ -33,6 +33,7 @@ export function StaffJobsQueues(props: Queues) {
 }
 
 function QueueTable({ queues, done, now }: Queues) {
+  const jobInWords = useJobInWords()
   return (
     <DataTable caption="Queues">
       <thead>
@@ -99,6 +100,7 @@ function DeadCount({ queue }: { queue: Queue }) {
 
 /** On a phone a queue shows only the numbers above zero, so that all queues fit on the screen. */
 function QueueList({ queues, done, now }: Queues) {
+  const jobInWords = useJobInWords()
   return (
     <ul aria-label="Queues" className="rounded-card border border-hairline bg-surface px-4 py-1">
       {queues.map(queue => (

@@ -4,12 +4,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { failedWords } from '#desk/actions/unheard-words.ts'
+import { useJobInWords } from '#desk/job-words.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Banner } from '#platform/ui/banner.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from '#platform/ui/dialog.tsx'
 import { notify } from '#platform/ui/notify.ts'
-import { jobInWords } from '#slices/orders/desk/job-words.ts'
 import { SENT_AT_ONCE } from '#slices/orders/desk/jobs-view.ts'
 import { focusOne, keepFocus, neighbourOf } from './jobs-focus.ts'
 import { jobsInWords } from './jobs-words.ts'
@@ -91,6 +91,7 @@ export function SendAllAgain({ counted }: { counted: CountedLetters }) {
 }
 
 function SendAllForm({ asked, onDone }: { asked: CountedLetters; onDone: () => void }) {
+  const jobInWords = useJobInWords()
   const { send, sent, isPending, error } = useSendAll(onDone)
   const { queue, total, readAt } = asked
   return (

@@ -1,8 +1,8 @@
 import { deskPlace, formatClock } from '#desk/clock.tsx'
+import { useJobInWords } from '#desk/job-words.tsx'
 import { Badge } from '#platform/ui/badge.tsx'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { formatDateTime, formatRelative } from '#platform/ui/format.ts'
-import { jobInWords } from '#slices/orders/desk/job-words.ts'
 import type { StaffEffect, StaffOrder } from '#slices/orders/desk/order.ts'
 import { isRepeatable, RepeatEffect } from '#slices/orders/desk/ui/repeat.tsx'
 import type { Status } from '#slices/orders/desk/words.ts'
@@ -51,12 +51,13 @@ export function StaffJobs({ details: { order, jobs, effects }, now }: { details:
 }
 
 function JobLine({ job, now }: { job: Job; now: Date }) {
+  const what = useJobInWords()(job.queue)
   const { words, tone } = jobWords[job.state]
-  const letter = { queue: job.queue, about: jobInWords(job.queue) }
+  const letter = { queue: job.queue, about: what }
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="min-w-0 flex-1 font-medium [overflow-wrap:anywhere]">{jobInWords(job.queue)}</span>
+        <span className="min-w-0 flex-1 font-medium [overflow-wrap:anywhere]">{what}</span>
         <span className="tabular text-muted text-sm">{whenOf(job, now)}</span>
         <Badge tone={tone}>{words}</Badge>
       </div>
@@ -86,10 +87,11 @@ function whenOf(job: Job, now: Date): string {
 }
 
 function Effect({ orderId, effect }: { orderId: string; effect: StaffEffect }) {
+  const what = useJobInWords()(effect.kind)
   const isInvoice = effect.kind === 'invoices.render'
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4">
-      <span className="font-medium max-md:flex-1">{jobInWords(effect.kind)}</span>
+      <span className="font-medium max-md:flex-1">{what}</span>
       {isInvoice ? (
         <a
           className="link min-w-0 flex-1 max-md:order-last max-md:basis-full"

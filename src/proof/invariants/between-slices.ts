@@ -1,0 +1,114 @@
+import type { Invariant } from '#platform/db/invariant.ts'
+
+/** What compares the tables of several slices, or the jobs of all of them, and therefore belongs to none. */
+export const betweenSlices: readonly Invariant[] = [
+  {
+    number: 4,
+    says: 'a living order holds each line, a shipped one consumed it with its ledger row, an ended one holds nothing; what came back was refunded, once',
+    count: `select count(*) from orders o join order_lines l on l.order_id = o.id
+      cross join lateral (select
+        coalesce(sum(quantity) filter (where state = 'held'), 0) as held,
+        coalesce(sum(quantity) filter (where state = 'consumed'), 0) as consumed
+        from reservations r where r.order_id = o.id and r.order_line_id = l.id) r
+      cross join lateral (select
+        coalesce(-sum(quantity) filter (where reason = 'shipped'), 0) as shipped,
+        coalesce(sum(quantity) filter (where reason = 'returned'), 0) as returned
+        from stock_movements m where m.order_line_id = l.id) m
+      cross join lateral (select
+        coalesce(sum(quantity) filter (where status <> 'reversed'), 0) as refunded,
+        coalesce(sum(quantity) filter (where restock and status in ('succeeded', 'reversed')), 0) as restocked
+        from refund_lines f join refunds on refunds.id = f.refund_id and status <> 'failed' where f.order_line_id = l.id) f
+      where f.refunded > l.quantity or m.returned <> f.restocked or (o.delivery = 'returned' and m.returned <> l.quantity) or case
+        when o.state in ('declined', 'expired', 'cancelled') then r.held <> 0 or r.consumed <> 0 or m.shipped <> 0
+        when o.delivery in ('shipped', 'delivered', 'returned') then r.held <> 0 or r.consumed <> l.quantity or m.shipped <> l.quantity
+        else r.held <> l.quantity or r.consumed <> 0 or m.shipped <> 0 end`,
+  },
+  {
+    number: 5,
+    says: 'at most one payment of an order succeeded, and never more goes back than was taken',
+    count: `select count(*) from (
+      select p.order_id from payments p join orders o on o.id = p.order_id group by p.order_id, o.total_minor
+      having count(*) filter (where p.status = 'succeeded') > 1
+        or not (sum(p.captured_minor) - sum(p.refunded_minor) between 0 and o.total_minor)
+        or sum(p.refunded_minor) <> (select coalesce(sum(amount_minor), 0) from refunds r where r.order_id = p.order_id and r.status = 'succeeded')) wrong`,
+  },
+  {
+    number: 6,
+    says: 'what was confirmed was captured, whole: captured = total = lines + shipping + tax - discount, in one currency',
+    count: `select count(*) from orders o
+      left join payments p on p.order_id = o.id and p.status = 'succeeded'
+      cross join lateral (select coalesce(sum(l.total_minor), 0) as lines from order_lines l where l.order_id = o.id) l
+      where o.confirmed_at is not null and (
+        p.id is null or p.currency <> o.currency or p.captured_minor <> o.total_minor or l.lines <> o.subtotal_minor
+        or o.total_minor <> l.lines + o.shipping_minor - o.discount_minor + case when o.tax_included then 0 else o.tax_minor end
+        or p.refunded_minor <> o.refunded_minor)`,
+  },
+  {
+    number: 7,
+    says: 'money taken is for a confirmed order or goes back within 120 s, unless its bank decides over it, took it back, or a person is asked',
+    count: `select count(*) from payments p join orders o on o.id = p.order_id
+      cross join lateral (select
+        coalesce(sum(amount_minor) filter (where state = 'lost'), 0) as lost,
+        count(*) filter (where state in ('inquiry', 'needs_response', 'under_review')) as open
+        from disputes d where d.payment_id = p.id) d
+      where p.status = 'succeeded' and o.state not in ('confirmed', 'completed') and p.refunded_minor + d.lost < p.captured_minor
+        and d.open = 0 and o.needs_review is null
+        and greatest(p.updated_at, o.updated_at) < now() - interval '120 seconds'`,
+  },
+  {
+    number: 9,
+    says: 'each event is announced once, and each who reacts has exactly one job or effect; nobody else has any',
+    count: `with announced as (
+        select e.order_id, e.seq, e.type as event from order_events e where e.type in (select event from subscribed)
+      ), sent as (
+        select name, (data ->> 'orderId')::uuid as order_id, (data ->> 'seq')::int as seq, count(distinct coalesce(source_root_id, id)) as jobs,
+          count(*) filter (where state < 'completed') as open
+        from pgboss.job where data ? 'orderId' group by 1, 2, 3
+      ), wanted as (
+        select a.order_id, a.seq, a.event, s.queue, coalesce(relay.open, 0) as waiting, coalesce(relay.jobs, 0) as relays, coalesce(job.jobs, 0) as jobs,
+          exists (select from caused_effects f where f.cause_id = a.order_id and (f.kind = s.queue or f.kind like s.queue || '#%' or f.kind like s.queue || ':%')) as done
+        from announced a join subscribed s using (event)
+        left join sent relay on relay.name = a.event and relay.order_id = a.order_id and relay.seq = a.seq
+        left join sent job on job.name = s.queue and job.order_id = a.order_id and job.seq = a.seq
+      )
+      select (select count(*) from wanted where jobs > 1 or relays > 1 or (waiting = 0 and jobs = 0 and not done))
+        + (select count(*) from sent where name in (select queue from subscribed union select event from subscribed)
+            and not exists (select from wanted w where w.order_id = sent.order_id and w.seq = sent.seq and sent.name in (w.queue, w.event)))`,
+  },
+  {
+    number: 10,
+    says: 'what a finished job should have done is noted once, and no dead letter waits',
+    count: `select (select count(*) from pgboss.job j where j.state = 'completed' and j.name in (select queue from subscribed)
+        and not exists (select from caused_effects f where f.cause_id = (j.data ->> 'orderId')::uuid and (f.kind = j.name or f.kind like j.name || '#%' or f.kind like j.name || ':%')))
+      + (select count(*) from pgboss.job where name like '%.dead' and state < 'completed')`,
+  },
+  {
+    number: 13,
+    says: 'what is held unpaid is counted for each of its parties, and nothing else is',
+    count: `with counted as (select party, order_id from order_attempts cross join unnest(open) as o(order_id)),
+        holding as (select party, order_id from payments cross join unnest(parties) as p(party) where status in ('initiated', 'requires_action'))
+      select (select count(*) from (select * from counted except select * from holding) more)
+        + (select count(*) from (select party, order_id from payments cross join unnest(parties) as p(party) except select * from counted) less)
+        + (select count(*) - count(distinct (party, order_id)) from counted)`,
+  },
+  {
+    number: 15,
+    says: 'no order is cancelled whose parcel the warehouse sent, unless a person was asked; what it was handed is never cancelled without a recall',
+    count: `select (select count(*) from orders o
+          join (select order_id, state from dispatches union select order_id, state from warehouse_parcels) parcel on parcel.order_id = o.id
+        where o.state = 'cancelled' and parcel.state in ('shipped', 'delivered')
+          and not exists (select from order_events e where e.order_id = o.id and e.type = 'order.put_under_review'))
+      + (select count(*) from orders o join hand_overs h on h.order_id = o.id and h.state <> 'not_taken'
+        where o.state = 'cancelled' and h.at < o.ended_at
+          and not exists (select from order_events e where e.order_id = o.id and e.type = 'order.recall_requested'))`,
+  },
+  {
+    number: 16,
+    says: 'every parcel in the hands of the warehouse will be asked about, and every recall is in hand',
+    count: `select count(*) from orders o join hand_overs h on h.order_id = o.id
+      where o.state = 'confirmed' and o.delivery in ('unfulfilled', 'picking', 'packed', 'shipped') and (h.state = 'taken' or o.recall = 'requested')
+        and not exists (select from dispatches d where d.order_id = o.id and d.ask_at is not null)
+        and not exists (select from pgboss.job j where j.state < 'completed' and (j.data ->> 'orderId')::uuid = o.id
+          and j.name in ('order.recall_requested', 'warehouse.recall', 'warehouse.dispatch'))`,
+  },
+]

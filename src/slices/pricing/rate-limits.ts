@@ -1,0 +1,6 @@
+import { defineLimits } from '#platform/lib/rate-limits.ts'
+
+export const pricingLimits = defineLimits({
+  /** The checkout asks at each change of country or method. */
+  quote: { most: 600, seconds: 60, byVisitor: { most: 120, seconds: 60 } },
+})
