@@ -1,6 +1,7 @@
 import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#platform/db/client.ts'
 import { deadOrderIds, readDeadQueues } from '#platform/jobs/queries.ts'
+import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { env } from '#platform/lib/env.ts'
 import { isUnanswered, readUnanswered } from '#slices/payments/dispute.ts'
 import { orders } from '../schema.ts'
@@ -20,7 +21,6 @@ import { type Standing, standings } from './standings.ts'
 export const STAFF_PAGE_SIZE = 50
 /** An order that has not settled by now needs a person. */
 export const UNSETTLED_SECONDS = 120
-export const SHOP_TIME_ZONE = 'Europe/London'
 
 const rowColumns = {
   id: orders.id,
