@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#platform/db/client.ts'
+import { escapeLike } from '#platform/lib/escape-like.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { foldWords } from '#slices/catalog/fold-words.ts'
 import { products, variants } from '#slices/catalog/schema.ts'
@@ -46,7 +47,7 @@ export async function listStock(db: Db, input: StockListInput, now: Date): Promi
 async function matching(db: Db, search: string): Promise<SQL | undefined> {
   const [folded] = search ? await foldWords(db, [search]) : []
   if (!folded) return search ? sql`false` : undefined
-  const typed = folded.replace(/[\\%_]/g, sign => `\\${sign}`)
+  const typed = escapeLike(folded)
   return or(sql`${variants.sku} ilike ${`${typed}%`}`, sql`${products.spelling} like ${`%${typed}%`}`)
 }
 

@@ -1,6 +1,7 @@
 import { and, or, type SQL, sql } from 'drizzle-orm'
 import { validate } from 'uuid'
 import type { Db } from '#platform/db/client.ts'
+import { escapeLike } from '#platform/lib/escape-like.ts'
 import { phoneIn, searchWords } from './filter.ts'
 
 /** The search, with the orders that other tables find by one of its words. */
@@ -34,7 +35,7 @@ export function isFound({ words, whole, phone }: OrderSearch): SQL | undefined {
   if (words.length === 0) return undefined
   const ways = [
     and(...words.map(fits)),
-    phone ? sql`${orderWords} like ${`%${phone}%`}` : undefined,
+    phone ? sql`${orderWords} like ${`%${escapeLike(phone)}%`}` : undefined,
     whole ? isOneOf(whole.orderIds) : undefined,
   ].filter(way => way !== undefined)
   return ways.length > 1 ? sql`(${or(...ways)})` : ways[0]
