@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#platform/db/client.ts'
 import { escapeLike } from '#platform/lib/escape-like.ts'
+import { readPageBothWays } from '#platform/lib/pages.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { foldWords } from '#slices/catalog/fold-words.ts'
 import { products, variants } from '#slices/catalog/schema.ts'
@@ -20,27 +21,21 @@ export async function listStock(db: Db, input: StockListInput, now: Date): Promi
     : input.after
       ? gt(variants.sku, input.after)
       : undefined
-  const found = await db
-    .select({ id: variants.id, sku: variants.sku })
-    .from(variants)
-    .innerJoin(products, eq(products.id, variants.productId))
-    .where(and(await matching(db, input.search.trim()), inView(input.view), from))
-    .orderBy(backwards ? desc(variants.sku) : asc(variants.sku))
-    .limit(PAGE + 1)
-  const more = found.length > PAGE
-  const page = found.slice(0, PAGE)
-  if (backwards) page.reverse()
-  const rows = await rowsOf(
-    db,
-    page.map(variant => variant.id),
+  const where = and(await matching(db, input.search.trim()), inView(input.view), from)
+  const page = await readPageBothWays(
+    { size: PAGE, before: input.before, after: input.after },
+    most =>
+      db
+        .select({ id: variants.id, sku: variants.sku })
+        .from(variants)
+        .innerJoin(products, eq(products.id, variants.productId))
+        .where(where)
+        .orderBy(backwards ? desc(variants.sku) : asc(variants.sku))
+        .limit(most),
+    variant => variant.sku,
   )
-  const [first, last] = [page[0]?.sku ?? null, page.at(-1)?.sku ?? null]
-  return {
-    rows,
-    previousBefore: (backwards ? more : input.after !== null) ? first : null,
-    nextAfter: (backwards ? true : more) ? last : null,
-    readAt: now,
-  }
+  const ids = page.rows.map(variant => variant.id)
+  return { ...page, rows: await rowsOf(db, ids), readAt: now }
 }
 
 /** Matches the start of a SKU or any part of a name. Both are folded like in the shop's own search. */

@@ -1,6 +1,7 @@
 import { and, eq, inArray, lt, ne, or, sql } from 'drizzle-orm'
 import { customers } from '#platform/auth/schema.ts'
 import type { DbOrTx } from '#platform/db/client.ts'
+import { readPage } from '#platform/lib/pages.ts'
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import { regionName } from '#slices/customers/addresses/address-forms.ts'
 import { countryByCode } from '#slices/customers/addresses/countries.ts'
@@ -146,39 +147,43 @@ export async function ordersOf(
         and(eq(orders.placedAt, cursor.placedAt), lt(orders.id, cursor.id)),
       )
     : undefined
-  const found = await db
-    .select({
-      id: orders.id,
-      number: orders.number,
-      state: orders.state,
-      money: orders.money,
-      delivery: orders.delivery,
-      totalMinor: orders.totalMinor,
-      currency: orders.currency,
-      units: orders.units,
-      placedAt: orders.placedAt,
-    })
-    .from(orders)
-    .where(and(eq(orders.customerId, customerId), ne(orders.state, 'declined'), older))
-    // The order is written exactly as the index has it. Without NULLS LAST the planner would sort instead of reading the index.
-    .orderBy(sql`${orders.placedAt} desc nulls last`, sql`${orders.id} desc nulls last`)
-    .limit(PAGE + 1)
-  const page = found.slice(0, PAGE)
-  const pictures = page.length
+  const listed = {
+    id: orders.id,
+    number: orders.number,
+    state: orders.state,
+    money: orders.money,
+    delivery: orders.delivery,
+    totalMinor: orders.totalMinor,
+    currency: orders.currency,
+    units: orders.units,
+    placedAt: orders.placedAt,
+  }
+  const { rows, next } = await readPage(
+    PAGE,
+    most =>
+      db
+        .select(listed)
+        .from(orders)
+        .where(and(eq(orders.customerId, customerId), ne(orders.state, 'declined'), older))
+        // The order is written exactly as the index has it. Without NULLS LAST the planner would sort instead of reading the index.
+        .orderBy(sql`${orders.placedAt} desc nulls last`, sql`${orders.id} desc nulls last`)
+        .limit(most),
+    ({ placedAt, id }) => ({ placedAt, id }),
+  )
+  const pictures = rows.length
     ? await picturesOf(
         db,
-        page.map(order => order.id),
+        rows.map(order => order.id),
       )
     : new Map<string, string[]>()
-  const last = page.at(-1)
   return {
-    orders: page.map(({ totalMinor, currency, ...order }) => ({
+    orders: rows.map(({ totalMinor, currency, ...order }) => ({
       ...order,
       total: { amount: totalMinor, currency },
       imageUrls: pictures.get(order.id) ?? [],
       trackingToken: trackingTokenOf(order.id),
     })),
-    nextCursor: found.length > PAGE && last ? { placedAt: last.placedAt, id: last.id } : null,
+    nextCursor: next,
   }
 }
 
