@@ -2,6 +2,7 @@ import type postgres from 'postgres'
 import { RateLimiterMemory, RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible'
 import { env } from './env.ts'
 import type { Log } from './log.ts'
+import { perProcess } from './per-process.ts'
 import { Refusal } from './refusal.ts'
 import { inWords } from './span.ts'
 
@@ -140,12 +141,10 @@ function tooMany(refused: RateLimiterRes): Refusal {
 
 type Limiters = Record<RateLimitKind, { shared: RateLimiterPostgres; alone: RateLimiterMemory }>
 
-// A bundler may load this module more than once in a process; the counters must be one all the same.
-const held = globalThis as { orderlyRateLimiters?: WeakMap<postgres.Sql, Limiters> }
+const limitersOfClients = perProcess('rate-limiters', () => new WeakMap<postgres.Sql, Limiters>())
 
 function limitersOn(client: postgres.Sql): Limiters {
-  held.orderlyRateLimiters ??= new WeakMap()
-  const known = held.orderlyRateLimiters.get(client)
+  const known = limitersOfClients().get(client)
   if (known) return known
   const made = Object.fromEntries(
     Object.entries(rateLimits).map(([kind, { most, seconds }]) => [
@@ -153,7 +152,7 @@ function limitersOn(client: postgres.Sql): Limiters {
       limiters(client, { keyPrefix: kind, points: most, duration: seconds }),
     ]),
   ) as Limiters
-  held.orderlyRateLimiters.set(client, made)
+  limitersOfClients().set(client, made)
   return made
 }
 

@@ -45,6 +45,8 @@ function complaintsAbout(file: string, text: string): Complaint[] {
     says.push('takes the year 0 for a day: use daySchema of #lib/day-schema.ts')
   if (!isTest && /['"]Europe\/London['"]/.test(text) && file !== 'src/platform/lib/calendar-days.ts')
     says.push("writes the shop's time zone again: use SHOP_TIME_ZONE of #platform/lib/calendar-days.ts")
+  if (!isTest && /= globalThis as\b/.test(text) && file !== 'src/platform/lib/per-process.ts')
+    says.push('keeps something on globalThis: use perProcess of #platform/lib/per-process.ts')
   if (/\b(TODO|FIXME|XXX)\b/.test(text)) says.push('holds a note to somebody: do it, or file an issue')
   if (isTest && /\b(?:test|it|describe)\.(?:skip|only|todo|fails)\b/.test(text))
     says.push('skips or singles out a test: run it or take it out')
