@@ -4,10 +4,10 @@ import { escapeLike } from '#platform/lib/escape-like.ts'
 import { readPageBothWays } from '#platform/lib/pages.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { foldWords } from '#slices/catalog/fold-words.ts'
-import { products, variants } from '#slices/catalog/schema.ts'
+import { wares } from '#slices/catalog/schema.ts'
 import { phaseOf } from '../launch.ts'
 import { hasLine, readLine } from '../read-line.ts'
-import { launches, stockLevels, stockMovements, warehouses } from '../schema.ts'
+import { launchedVariants, launches, stockLevels, stockMovements, warehouses } from '../schema.ts'
 import type { StockList, StockListInput, StockMovement, StockOfVariant, StockRow } from './stock-view.ts'
 
 const PAGE = 50
@@ -17,20 +17,19 @@ const MOVEMENTS_SHOWN = 30
 export async function listStock(db: Db, input: StockListInput, now: Date): Promise<StockList> {
   const backwards = input.before !== null
   const from = backwards
-    ? lt(variants.sku, input.before ?? '')
+    ? lt(wares.sku, input.before ?? '')
     : input.after
-      ? gt(variants.sku, input.after)
+      ? gt(wares.sku, input.after)
       : undefined
   const where = and(await matching(db, input.search.trim()), inView(input.view), from)
   const page = await readPageBothWays(
     { size: PAGE, before: input.before, after: input.after },
     most =>
       db
-        .select({ id: variants.id, sku: variants.sku })
-        .from(variants)
-        .innerJoin(products, eq(products.id, variants.productId))
+        .select({ id: wares.variantId, sku: wares.sku })
+        .from(wares)
         .where(where)
-        .orderBy(backwards ? desc(variants.sku) : asc(variants.sku))
+        .orderBy(backwards ? desc(wares.sku) : asc(wares.sku))
         .limit(most),
     variant => variant.sku,
   )
@@ -43,7 +42,7 @@ async function matching(db: Db, search: string): Promise<SQL | undefined> {
   const [folded] = search ? await foldWords(db, [search]) : []
   if (!folded) return search ? sql`false` : undefined
   const typed = escapeLike(folded)
-  return or(sql`${variants.sku} ilike ${`${typed}%`}`, sql`${products.spelling} like ${`%${typed}%`}`)
+  return or(sql`${wares.sku} ilike ${`${typed}%`}`, sql`${wares.spelling} like ${`%${typed}%`}`)
 }
 
 function inView(view: StockListInput['view']): SQL | undefined {
@@ -51,9 +50,9 @@ function inView(view: StockListInput['view']): SQL | undefined {
     case 'all':
       return undefined
     case 'split':
-      return sql`${variants.id} in (select variant_id from stock_levels where bucket > 0)`
+      return sql`${wares.variantId} in (select variant_id from stock_levels where bucket > 0)`
     case 'launches':
-      return sql`${variants.id} in (select variant_id from launches where closed_at is null)`
+      return sql`${wares.variantId} in (select variant_id from ${launchedVariants})`
   }
 }
 
@@ -61,17 +60,16 @@ async function rowsOf(db: Db, ids: readonly string[]): Promise<StockRow[]> {
   if (ids.length === 0) return []
   const named = await db
     .select({
-      variantId: variants.id,
-      sku: variants.sku,
-      slug: products.slug,
-      name: products.name,
-      options: variants.options,
-      maxPerOrder: variants.maxPerOrder,
+      variantId: wares.variantId,
+      sku: wares.sku,
+      slug: wares.slug,
+      name: wares.name,
+      options: wares.options,
+      maxPerOrder: wares.maxPerOrder,
     })
-    .from(variants)
-    .innerJoin(products, eq(products.id, variants.productId))
-    .where(inArray(variants.id, [...ids]))
-    .orderBy(asc(variants.sku))
+    .from(wares)
+    .where(inArray(wares.variantId, [...ids]))
+    .orderBy(asc(wares.sku))
   const places = await db
     .select({
       variantId: stockLevels.variantId,

@@ -4,7 +4,7 @@ import { deadOrderIds, readDeadQueues } from '#platform/jobs/queries.ts'
 import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { env } from '#platform/lib/env.ts'
 import { readPageBothWays } from '#platform/lib/pages.ts'
-import { isUnanswered, readUnanswered } from '#slices/payments/dispute.ts'
+import { readUnanswered, unansweredOrderIds } from '#slices/payments/dispute.ts'
 import { orders } from '../schema.ts'
 import {
   COUNT_CAP,
@@ -187,7 +187,7 @@ function problems(now: Date): SQL {
   return sql`
     select p.id from orders p where p.needs_review is not null
     union select o.id from orders o where ${isUnsettled(now)}
-    union select d.order_id from disputes d where ${isUnanswered}
+    union ${unansweredOrderIds}
     union ${deadOrderIds()}`
 }
 

@@ -2,6 +2,7 @@ import { and, or, type SQL, sql } from 'drizzle-orm'
 import { validate } from 'uuid'
 import type { Db } from '#platform/db/client.ts'
 import { escapeLike } from '#platform/lib/escape-like.ts'
+import { ordersByProviderId } from '#slices/payments/queries.ts'
 import { phoneIn, searchWords } from './filter.ts'
 
 /** The search, with the orders that other tables find by one of its words. */
@@ -70,8 +71,7 @@ async function orderIdsBy(db: Db, words: readonly string[]): Promise<Map<string,
   const uuids = words.filter(word => validate(word))
   const [named, skus] = await Promise.all([
     db.execute<{ word: string; id: string }>(sql`
-      select provider_id as word, order_id as id from payments where provider_id = any(${all})
-      union select provider_id, order_id from refunds where provider_id = any(${all})
+      ${ordersByProviderId(all)}
       union select id::text, id from orders where id = any(${sql.param(uuids)}::uuid[])`),
     db.execute<{ word: string; id: string }>(sql`
       select w.word, l.order_id as id from unnest(${all}) as w(word) cross join lateral (

@@ -4,6 +4,8 @@ import { countDeadLetters } from '#platform/jobs/queries.ts'
 import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { env } from '#platform/lib/env.ts'
 import { SHOP_CURRENCY } from '#platform/lib/money.ts'
+import { lostBetween } from '#slices/payments/dispute.ts'
+import { refundedBetween } from '#slices/payments/refund-queries.ts'
 import { readRefusedOrders, refusedBetween } from '#slices/payments/refused-orders.ts'
 import { PAYMENTS_UNAVAILABLE } from '../order.ts'
 import { COUNT_CAP, everyOrder } from './filter.ts'
@@ -65,12 +67,8 @@ async function readFigures(db: Db, at: Moment): Promise<{ today: DayFigures; yes
     from spans s
     cross join lateral (select greatest(s.starts_at, least(date_trunc('hour', s.ends_at), ${countedUntil})) as live_from) l
     cross join lateral (${figuresBetween(sql`s.starts_at`, sql`l.live_from`, sql`<= s.ends_at`)}) o
-    cross join lateral (
-      select count(*)::int as refunds, coalesce(sum(amount_minor), 0)::float8 as refunded
-      from refunds where status not in ('failed', 'reversed') and created_at >= s.starts_at and created_at <= s.ends_at) r
-    cross join lateral (
-      select coalesce(sum(amount_minor), 0)::float8 as lost
-      from disputes where state = 'lost' and updated_at >= s.starts_at and updated_at <= s.ends_at) d`)
+    cross join lateral (${refundedBetween(sql`s.starts_at`, sql`s.ends_at`)}) r
+    cross join lateral (${lostBetween(sql`s.starts_at`, sql`s.ends_at`)}) d`)
   const of = (day: FiguresRow['day']) => figuresOf(rows.find(row => row.day === day))
   return { today: of('today'), yesterday: of('yesterday') }
 }
