@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test'
+import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 
 /** `e2e/run.ts` starts a shop for the run and sets its address and the browser here. */
 const { SHOP_URL, BROWSER_PATH } = process.env
@@ -21,7 +22,7 @@ export default defineConfig({
   use: {
     baseURL: SHOP_URL,
     locale: 'en-GB',
-    timezoneId: 'Europe/London',
+    timezoneId: SHOP_TIME_ZONE,
     contextOptions: { reducedMotion: 'reduce' },
     trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: {

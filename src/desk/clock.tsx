@@ -1,11 +1,12 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { cn } from '#platform/ui/cn.ts'
 import { formatDateTime, formatRelative } from '#platform/ui/format.ts'
 
 /** Staff in every time zone read the shop's own clock. */
-export const deskPlace = { timeZone: 'Europe/London', locale: 'en-GB' }
+export const deskPlace = { timeZone: SHOP_TIME_ZONE, locale: 'en-GB' }
 
 const clock = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',

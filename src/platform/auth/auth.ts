@@ -6,14 +6,13 @@ import { type Db, database } from '#platform/db/client.ts'
 import { preparing } from '#platform/db/prepared.ts'
 import { authSecret, env } from '#platform/lib/env.ts'
 import { log } from '#platform/lib/log.ts'
+import { perProcess } from '#platform/lib/per-process.ts'
 import { limitSigningIn } from './limit-signing-in.ts'
 import { accounts, customers, sessions, verifications } from './schema.ts'
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './sign-in-fields.ts'
 
 /** Called when a visitor turns into a customer, so that the cart and orders can come along. */
 export type CarryOver = (visitorId: string, customerId: string) => Promise<void>
-
-export type Auth = ReturnType<typeof createAuth>
 
 const SESSION_SECONDS = 30 * 86_400
 
@@ -70,13 +69,8 @@ export function createAuth(options: { db: Db; secret: string; shopUrl: string; c
   })
 }
 
-const held = globalThis as { orderlyAuth?: Auth }
-
 /** Reads sessions. Signing in and up goes through `src/run/web/sign-in.ts`, which knows what to carry over. */
-export function auth(): Auth {
-  held.orderlyAuth ??= createAuth(authSettings())
-  return held.orderlyAuth
-}
+export const auth = perProcess('auth', () => createAuth(authSettings()))
 
 export function authSettings() {
   return {

@@ -2,6 +2,7 @@ import type { ExtractTablesWithRelations } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase, type PostgresJsTransaction } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { env } from '#platform/lib/env.ts'
+import { perProcess } from '#platform/lib/per-process.ts'
 import { endWithConnection } from './lost-connections.ts'
 
 type NoSchema = Record<string, never>
@@ -43,19 +44,13 @@ export function openDatabase(url: string, options: { connections: number; name: 
   return drizzle(endWithConnection(client), { casing: 'snake_case' })
 }
 
-// A bundler may load this module more than once in a process; the pool must be one all the same.
-const held = globalThis as { orderlyDatabase?: Db }
-
 /** The process's pool of connections. */
-export function database(): Db {
-  if (!held.orderlyDatabase) {
-    const { DATABASE_URL, DATABASE_POOL } = env()
-    if (!DATABASE_URL)
-      throw new Error('DATABASE_URL is not set. `npm start` brings a Postgres of its own and sets it.')
-    held.orderlyDatabase = openDatabase(DATABASE_URL, {
-      connections: DATABASE_POOL,
-      name: `orderly-${process.env.ORDERLY_PROCESS ?? 'web'}`,
-    })
-  }
-  return held.orderlyDatabase
-}
+export const database = perProcess('database', () => {
+  const { DATABASE_URL, DATABASE_POOL } = env()
+  if (!DATABASE_URL)
+    throw new Error('DATABASE_URL is not set. `npm start` brings a Postgres of its own and sets it.')
+  return openDatabase(DATABASE_URL, {
+    connections: DATABASE_POOL,
+    name: `orderly-${process.env.ORDERLY_PROCESS ?? 'web'}`,
+  })
+})

@@ -4,6 +4,7 @@ import type { Tx } from '#platform/db/client.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import { env } from '#platform/lib/env.ts'
 import { log } from '#platform/lib/log.ts'
+import { perProcess } from '#platform/lib/per-process.ts'
 
 export type JobSender = {
   /** Sends within the transaction: the job commits or rolls back with it. The same id on the same queue is sent once. */
@@ -91,10 +92,5 @@ function preparedOn(tx: Tx) {
   }
 }
 
-const held = globalThis as { orderlyJobSender?: JobSender }
-
 /** The process's sender. */
-export function jobSender(): JobSender {
-  held.orderlyJobSender ??= createJobSender(env().DATABASE_URL ?? '')
-  return held.orderlyJobSender
-}
+export const jobSender = perProcess('job-sender', () => createJobSender(env().DATABASE_URL ?? ''))

@@ -1,3 +1,9 @@
+/**
+ * Days begin and clocks go by this zone, whatever machine or browser writes them: schedules, reports, invoices and every time on a
+ * page. It is no setting, because the cut-off, the public holidays and the law are those of the same place.
+ */
+export const SHOP_TIME_ZONE = 'Europe/London'
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** The day, `YYYY-MM-DD`, and the hour of a moment as the clocks of a zone show them. */

@@ -1,11 +1,12 @@
-// A bundler may load this module more than once in a process.
-const held = globalThis as { orderlyDraining?: boolean }
+import { perProcess } from './per-process.ts'
+
+const draining = perProcess('draining', () => ({ hasBegun: false }))
 
 /** The process is about to stop: a balancer must send it no new requests. */
 export function isDraining(): boolean {
-  return held.orderlyDraining === true
+  return draining().hasBegun
 }
 
 export function beginDraining() {
-  held.orderlyDraining = true
+  draining().hasBegun = true
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { perProcess } from './per-process.ts'
 
 /**
  * The step boundaries at which the shop may be struck, each with how things stand there. Points named `….in` lie within a
@@ -10,17 +11,16 @@ export type FaultPoints = Readonly<Record<string, string>>
 /** The striker at the points: it may throw, wait, or never come back. */
 export type Striker = (point: string) => void | Promise<void>
 
-// A bundler may load this module more than once in a process.
-const held = globalThis as { orderlyStriker?: Striker | undefined }
+const held = perProcess('striker', (): { striker?: Striker | undefined } => ({}))
 
-/** The slice that calls it declares the point. Outside of tests this is a look at one empty variable. */
+/** The slice that calls it declares the point. Outside of tests this is a look at one empty field. */
 export function fault(point: string): void | Promise<void> {
-  return held.orderlyStriker?.(point)
+  return held().striker?.(point)
 }
 
 /** Sets the striker of this process; undefined: none. */
 export function strikeWith(striker: Striker | undefined) {
-  held.orderlyStriker = striker
+  held().striker = striker
 }
 
 /** `kill`: the process dies where it stands. `throw`: the step fails. `hang`: it stays there until it is let go. */

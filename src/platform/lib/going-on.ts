@@ -1,10 +1,10 @@
-// A bundler may load this module more than once in a process.
-const held = globalThis as { orderlyGoingOn?: Set<Promise<unknown>> }
+import { perProcess } from './per-process.ts'
+
+const goingOn = perProcess('going-on', () => new Set<Promise<unknown>>())
 
 /** Work that outlives its answer, such as waiting for a slow bank. A process that is told to stop waits for it. */
 export function goOn(work: Promise<unknown>): void {
-  held.orderlyGoingOn ??= new Set()
-  const running = held.orderlyGoingOn
+  const running = goingOn()
   const over = () => void running.delete(work)
   running.add(work)
   work.then(over, over)
@@ -12,5 +12,5 @@ export function goOn(work: Promise<unknown>): void {
 
 /** Resolves when nothing goes on any more. */
 export async function nothingGoesOn(): Promise<void> {
-  while (held.orderlyGoingOn?.size) await Promise.allSettled(held.orderlyGoingOn)
+  while (goingOn().size) await Promise.allSettled(goingOn())
 }

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { perProcess } from './per-process.ts'
 
 /** The stock that a page shows: for a product as a whole, or for each of its variants in order. */
 export type ShownStock = { slug: string; of: 'product' | 'variants'; words: string[] }
@@ -16,12 +17,7 @@ export type PageNotes = {
   status?: number
 }
 
-// A bundler may load this module more than once in a process; a rendering's notes must be one all the same.
-const held = globalThis as { orderlyPageNotes?: AsyncLocalStorage<PageNotes> }
-const rendering = () => {
-  held.orderlyPageNotes ??= new AsyncLocalStorage()
-  return held.orderlyPageNotes
-}
+const rendering = perProcess('page-notes', () => new AsyncLocalStorage<PageNotes>())
 
 export const freshNotes = (isKept = true): PageNotes => ({
   isKept,

@@ -2,6 +2,7 @@ import type postgres from 'postgres'
 import { RateLimiterMemory, RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible'
 import { env } from './env.ts'
 import type { Log } from './log.ts'
+import { perProcess } from './per-process.ts'
 import { Refusal } from './refusal.ts'
 import { inWords } from './span.ts'
 
@@ -96,13 +97,14 @@ function tooMany(refused: RateLimiterRes): Refusal {
 
 type Limiters = ReturnType<typeof limiters>
 
-// A bundler may load this module more than once in a process; the counters must be one all the same.
-const held = globalThis as { orderlyRateLimiters?: WeakMap<postgres.Sql, Map<string, Limiters>> }
+const limitersOfClients = perProcess(
+  'rate-limiters',
+  () => new WeakMap<postgres.Sql, Map<string, Limiters>>(),
+)
 
 function limitersOf(client: postgres.Sql, { name, most, seconds }: RateLimit): Limiters {
-  held.orderlyRateLimiters ??= new WeakMap()
-  const all = held.orderlyRateLimiters.get(client) ?? new Map<string, Limiters>()
-  held.orderlyRateLimiters.set(client, all)
+  const all = limitersOfClients().get(client) ?? new Map<string, Limiters>()
+  limitersOfClients().set(client, all)
   const made = all.get(name) ?? limiters(client, { keyPrefix: name, points: most, duration: seconds })
   all.set(name, made)
   return made

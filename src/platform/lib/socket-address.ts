@@ -2,8 +2,7 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
 import { SOCKET_ADDRESS_HEADER } from './client-address.ts'
 import { env } from './env.ts'
-
-const held = globalThis as { orderlyNotesAddresses?: boolean }
+import { perProcess } from './per-process.ts'
 
 /**
  * Written by us on the way in. Next.js takes a page's nonce out of a policy that came with the request, so a caller may send
@@ -24,9 +23,7 @@ const OF_PROXIES = ['x-forwarded-for']
  * Writes the address at the other end of the socket into each request before anything reads it. A route is shown
  * headers only, and Next.js keeps an `x-forwarded-for` that the caller sent, so nothing else would tell the caller's address.
  */
-export function noteSocketAddresses(): void {
-  if (held.orderlyNotesAddresses) return
-  held.orderlyNotesAddresses = true
+export const noteSocketAddresses = perProcess('socket-addresses', () => {
   const dropped = new Set([...OURS, ...UNREAD, ...(env().TRUSTED_PROXY_HOPS === 0 ? OF_PROXIES : [])])
   subscribe('http.server.request.start', message => {
     const { request } = message as { request: IncomingMessage }
@@ -41,7 +38,7 @@ export function noteSocketAddresses(): void {
     headers[SOCKET_ADDRESS_HEADER] = address
     rawHeaders.push(SOCKET_ADDRESS_HEADER, address)
   })
-}
+})
 
 function withoutHeaders(raw: readonly string[], dropped: ReadonlySet<string>): string[] {
   return raw.filter((_, at) => !dropped.has((raw[at - (at % 2)] ?? '').toLowerCase()))

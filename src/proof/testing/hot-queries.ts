@@ -20,8 +20,8 @@ import { readStaffOrder } from '#slices/orders/desk/order-queries.ts'
 import { readToday } from '#slices/orders/desk/today-queries.ts'
 import { readOrder, readOrderWithLines } from '#slices/orders/queries.ts'
 import { findOrder, lastAddressOf, orderStatus, ordersOf } from '#slices/orders/shop/shopper-queries.ts'
+import { paidHere, refundedHere } from '#slices/payments/our-books.ts'
 import { readPayment } from '#slices/payments/queries.ts'
-import { paidHere, refundedHere } from '#slices/reconciliation/desk/books.ts'
 
 /** Things of the database at hand that the queries are asked for. */
 export type Facts = {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import { type Complaint, type SourceFile, strayTables } from './sql-at-home.ts'
 
 // Taste, enforced: part of `npm run check`. Each complaint says the right way.
 
@@ -16,15 +17,13 @@ const NOT_REWORDED_YET = /^(src\/slices|src\/desk|src\/app|e2e)\//
 /** Names that tools insist on. */
 const GIVEN_NAMES = new Set(['opengraph-image.tsx'])
 
-type Complaint = { file: string; says: string }
-
 function staleWordsIn(file: string, text: string): string[] {
   if (NOT_REWORDED_YET.test(file)) return []
   const words = new Set([...text.matchAll(STALE_WORDS)].map(([word]) => word.toLowerCase()))
   return [...words].map(word => `says "${word}": say it as a colleague would aloud`)
 }
 
-function complaintsAbout(file: string, text: string): Complaint[] {
+function complaintsAbout({ file, text }: SourceFile): Complaint[] {
   const says = staleWordsIn(file, text)
   if (file.endsWith('.md')) return says.map(sentence => ({ file, says: sentence }))
   const lines = text.split('\n').length - 1
@@ -43,6 +42,10 @@ function complaintsAbout(file: string, text: string): Complaint[] {
     says.push('silences the type checker: say the type')
   if (text.includes('z.iso.date(') && file !== 'src/platform/lib/day-schema.ts')
     says.push('takes the year 0 for a day: use daySchema of #lib/day-schema.ts')
+  if (!isTest && /['"]Europe\/London['"]/.test(text) && file !== 'src/platform/lib/calendar-days.ts')
+    says.push("writes the shop's time zone again: use SHOP_TIME_ZONE of #platform/lib/calendar-days.ts")
+  if (!isTest && /= globalThis as\b/.test(text) && file !== 'src/platform/lib/per-process.ts')
+    says.push('keeps something on globalThis: use perProcess of #platform/lib/per-process.ts')
   if (/\b(TODO|FIXME|XXX)\b/.test(text)) says.push('holds a note to somebody: do it, or file an issue')
   if (isTest && /\b(?:test|it|describe)\.(?:skip|only|todo|fails)\b/.test(text))
     says.push('skips or singles out a test: run it or take it out')
@@ -50,20 +53,16 @@ function complaintsAbout(file: string, text: string): Complaint[] {
   return says.map(sentence => ({ file, says: sentence }))
 }
 
-const files = execFileSync(
+const names = execFileSync(
   'git',
   ['ls-files', '--cached', '--others', '--exclude-standard', 'src', 'e2e', 'bench', 'docs', 'README.md'],
   { encoding: 'utf8' },
 )
   .split('\n')
   .filter(file => /\.(tsx?|md)$/.test(file) && file !== 'src/proof/testing/tidy.ts')
-const complaints = files.flatMap(file => {
-  try {
-    return complaintsAbout(file, readFileSync(file, 'utf8'))
-  } catch {
-    return []
-  }
-})
+// A file that git still lists may be gone.
+const files = names.filter(file => existsSync(file)).map(file => ({ file, text: readFileSync(file, 'utf8') }))
+const complaints = [...files.flatMap(complaintsAbout), ...strayTables(files)]
 for (const { file, says } of complaints) console.error(`${file} ${says}.`)
 console.log(
   complaints.length

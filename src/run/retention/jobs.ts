@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineQueue, type Schedule } from '#platform/jobs/queue.ts'
+import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { expireRows } from './expire-rows.ts'
 
 export const expireRowsQueue = defineQueue({
@@ -16,6 +17,6 @@ export const expireRowsQueue = defineQueue({
 export const expireRowsNightly: Schedule = {
   queue: expireRowsQueue.name,
   cron: '20 4 * * *',
-  timeZone: 'Europe/London',
+  timeZone: SHOP_TIME_ZONE,
   payload: {},
 }

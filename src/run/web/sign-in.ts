@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { type Auth, authSettings, createAuth } from '#platform/auth/auth.ts'
+import { authSettings, createAuth } from '#platform/auth/auth.ts'
 import { database } from '#platform/db/client.ts'
 import { clientAddress } from '#platform/lib/client-address.ts'
 import { throughTheDoor } from '#platform/lib/door.ts'
 import { log } from '#platform/lib/log.ts'
+import { perProcess } from '#platform/lib/per-process.ts'
 import { platformLimits } from '#platform/lib/platform-limits.ts'
 import { limit } from '#platform/lib/rate-limits.ts'
 import { admitBrowserRequest } from '#platform/rest/browser-request.ts'
@@ -12,13 +13,8 @@ import { carryOverCart } from '#slices/cart/carry-over-cart.ts'
 import { carryOverTurns } from '#slices/inventory/turns.ts'
 import { carryOverOrders } from '#slices/orders/shop/carry-over-orders.ts'
 
-const held = globalThis as { orderlySignIn?: Auth }
-
 /** Signing in and up. A visitor's cart and orders come along into the account. */
-export function signIn(): Auth {
-  held.orderlySignIn ??= createAuth({ ...authSettings(), carryOver })
-  return held.orderlySignIn
-}
+export const signIn = perProcess('sign-in', () => createAuth({ ...authSettings(), carryOver }))
 
 /**
  * The endpoints that are open to browsers, of the many that better-auth brings (its admin procedures, impersonation, changing of

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { html, raw } from 'hono/html'
+import { escapeLike } from '#platform/lib/escape-like.ts'
 import { type EmailRow, findEmail, readList } from '#sandbox/mail/mailbox.ts'
 import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
 import { clockTime, emptyState, page } from './page.ts'
@@ -14,7 +15,7 @@ type AttachmentLine = { position: number; filename: string; size: number }
 export function inboxPage(sandbox: Sandbox, c: Context<SandboxEnv>, id: string | undefined) {
   const { store } = sandbox
   const wanted = c.req.query('q')?.trim().slice(0, 200) ?? ''
-  const like = `%${wanted.replace(/[\\%_]/g, found => `\\${found}`)}%`
+  const like = `%${escapeLike(wanted)}%`
   const mails = store.all<EmailRow>(
     `SELECT * FROM emails WHERE subject LIKE ?1 ESCAPE '\\' OR recipients LIKE ?1 ESCAPE '\\' OR order_number LIKE ?1 ESCAPE '\\'
      ORDER BY seq DESC LIMIT ?2`,

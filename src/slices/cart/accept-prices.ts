@@ -1,6 +1,6 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Ctx } from '#platform/jobs/ctx.ts'
-import { prices } from '#slices/catalog/schema.ts'
+import { currentPrices } from '#slices/catalog/schema.ts'
 import type { Cart } from './cart.ts'
 import { ownCart } from './own-cart.ts'
 import { readCart } from './queries.ts'
@@ -12,11 +12,9 @@ export async function acceptPrices(ctx: Pick<Ctx, 'db'>, input: { customerId: st
     const cartId = await ownCart(tx, input.customerId)
     await tx
       .update(cartLines)
-      .set({ seenPriceMinor: sql`${prices.amountMinor}` })
-      .from(prices)
-      .where(
-        and(eq(cartLines.cartId, cartId), eq(prices.variantId, cartLines.variantId), isNull(prices.validTo)),
-      )
+      .set({ seenPriceMinor: sql`${currentPrices.amountMinor}` })
+      .from(currentPrices)
+      .where(and(eq(cartLines.cartId, cartId), eq(currentPrices.variantId, cartLines.variantId)))
   })
   return readCart(ctx.db, input.customerId)
 }

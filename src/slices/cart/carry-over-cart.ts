@@ -1,6 +1,6 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Db, Tx } from '#platform/db/client.ts'
-import { products, variants } from '#slices/catalog/schema.ts'
+import { wares } from '#slices/catalog/schema.ts'
 import { MAX_LINES, MAX_PER_LINE } from './cart.ts'
 import { ownCart } from './own-cart.ts'
 import { cartLines, carts, type LeftOut } from './schema.ts'
@@ -66,12 +66,11 @@ async function linesToBring(tx: Tx, cartId: string) {
       seenPriceMinor: cartLines.seenPriceMinor,
       currency: cartLines.currency,
       addedAt: cartLines.addedAt,
-      name: products.name,
-      options: variants.options,
+      name: wares.name,
+      options: wares.options,
     })
     .from(cartLines)
-    .innerJoin(variants, eq(variants.id, cartLines.variantId))
-    .innerJoin(products, eq(products.id, variants.productId))
+    .innerJoin(wares, eq(wares.variantId, cartLines.variantId))
     .where(eq(cartLines.cartId, cartId))
     .orderBy(asc(cartLines.addedAt), asc(cartLines.variantId))
 }

@@ -1,36 +1,34 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { preparedQuery } from '#platform/db/prepared.ts'
-import { images, prices, products, variants } from '#slices/catalog/schema.ts'
+import { currentPrices, wares } from '#slices/catalog/schema.ts'
 import { availableUnitsSql } from '#slices/inventory/queries.ts'
 import { type Cart, cartOf } from './cart.ts'
 import { cartLines, carts } from './schema.ts'
 
-const sold = sql`${variants.active} and ${products.active} and ${prices.id} is not null`
+const sold = sql`${wares.isSold} and ${currentPrices.amountMinor} is not null`
 
 const linesOfCustomer = preparedQuery(db =>
   db
     .select({
-      sku: variants.sku,
-      slug: products.slug,
-      name: products.name,
-      options: variants.options,
-      imageUrl: sql<string | null>`(select url from ${images} where product_id = ${products.id}
-        order by (colour = ${variants.options} ->> 'Colour') is true desc, position limit 1)`,
+      sku: wares.sku,
+      slug: wares.slug,
+      name: wares.name,
+      options: wares.options,
+      imageUrl: wares.imageUrl,
       quantity: cartLines.quantity,
       seenMinor: cartLines.seenPriceMinor,
-      priceMinor: prices.amountMinor,
+      priceMinor: currentPrices.amountMinor,
       currency: cartLines.currency,
       leftOut: carts.leftOut,
-      available: sql<number>`case when ${sold} then ${availableUnitsSql(sql`${variants.id}`)} else 0 end`,
+      available: sql<number>`case when ${sold} then ${availableUnitsSql(sql`${wares.variantId}`)} else 0 end`,
     })
     .from(carts)
     .innerJoin(cartLines, eq(cartLines.cartId, carts.id))
-    .innerJoin(variants, eq(variants.id, cartLines.variantId))
-    .innerJoin(products, eq(products.id, variants.productId))
-    .leftJoin(prices, and(eq(prices.variantId, variants.id), isNull(prices.validTo)))
+    .innerJoin(wares, eq(wares.variantId, cartLines.variantId))
+    .leftJoin(currentPrices, eq(currentPrices.variantId, wares.variantId))
     .where(eq(carts.customerId, sql.placeholder('customerId')))
-    .orderBy(asc(cartLines.addedAt), asc(variants.sku))
+    .orderBy(asc(cartLines.addedAt), asc(wares.sku))
     .prepare('lines_of_customer'),
 )
 

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Ctx } from '#platform/jobs/ctx.ts'
-import { variants } from '#slices/catalog/schema.ts'
+import { wares } from '#slices/catalog/schema.ts'
 import type { Cart } from './cart.ts'
 import { ownCart } from './own-cart.ts'
 import { readCart } from './queries.ts'
@@ -13,7 +13,7 @@ export async function removeLine(
 ): Promise<Cart> {
   await ctx.db.transaction(async tx => {
     const cartId = await ownCart(tx, input.customerId)
-    const named = tx.select({ id: variants.id }).from(variants).where(eq(variants.sku, input.sku))
+    const named = tx.select({ id: wares.variantId }).from(wares).where(eq(wares.sku, input.sku))
     await tx.delete(cartLines).where(and(eq(cartLines.cartId, cartId), eq(cartLines.variantId, named)))
   })
   return readCart(ctx.db, input.customerId)

@@ -1,8 +1,8 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { preparedQuery } from '#platform/db/prepared.ts'
 import { mostPerOrder } from '#slices/catalog/most-per-order.ts'
-import { prices, products, variants } from '#slices/catalog/schema.ts'
+import { currentPrices, wares } from '#slices/catalog/schema.ts'
 import { availableUnitsSql } from '#slices/inventory/queries.ts'
 import { MAX_PER_LINE } from './cart.ts'
 
@@ -19,19 +19,16 @@ export type Ware = {
 const wareOfSku = preparedQuery(db =>
   db
     .select({
-      variantId: variants.id,
-      name: products.name,
-      priceMinor: prices.amountMinor,
-      currency: prices.currency,
-      available: availableUnitsSql(sql`${variants.id}`),
-      maxPerOrder: variants.maxPerOrder,
+      variantId: wares.variantId,
+      name: wares.name,
+      priceMinor: currentPrices.amountMinor,
+      currency: currentPrices.currency,
+      available: availableUnitsSql(sql`${wares.variantId}`),
+      maxPerOrder: wares.maxPerOrder,
     })
-    .from(variants)
-    .innerJoin(products, eq(products.id, variants.productId))
-    .innerJoin(prices, and(eq(prices.variantId, variants.id), isNull(prices.validTo)))
-    .where(
-      and(eq(variants.sku, sql.placeholder('sku')), eq(variants.active, true), eq(products.active, true)),
-    )
+    .from(wares)
+    .innerJoin(currentPrices, eq(currentPrices.variantId, wares.variantId))
+    .where(and(eq(wares.sku, sql.placeholder('sku')), sql`${wares.isSold}`))
     .prepare('ware_of_sku'),
 )
 

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
+import { escapeLike } from '#platform/lib/escape-like.ts'
 import { pagesAnswering } from './answer-pages.ts'
 import { MAX_QUERY_LENGTH, type SearchOutcome } from './browsing.ts'
 import { foldWords } from './fold-words.ts'
@@ -71,7 +72,7 @@ async function matchSku(db: DbOrTx, text: string, limit: number): Promise<string
   const sku = text.toUpperCase()
   const rows = await db.execute<{ id: string }>(sql`
     select p.id from products p join variants v on v.product_id = p.id and v.active
-    where p.active and v.sku like ${`${sku}%`}
+    where p.active and v.sku like ${`${escapeLike(sku)}%`}
     group by p.id, p.position order by bool_or(v.sku = ${sku}) desc, p.position limit ${limit}`)
   return rows.map(row => row.id)
 }

@@ -26,13 +26,13 @@ export const found = (ids: readonly string[], fits: SQL = sql`true`): Shelf =>
 
 /**
  * Every variant on sale of a shelf: its product, options, current price and the units that can be bought. Inventory is
- * above the catalogue, so this names its table and does not call its code.
+ * above the catalogue, so this reads the view that it publishes and does not call its code.
  */
 export const offersOf = (shelf: Shelf): SQL => sql`
   with product as materialized (${shelf}), offer as (
     select v.product_id, v.position, v.options ->> 'Colour' as colour, v.options ->> 'Size' as size,
       price.amount_minor as price, price.currency,
-      coalesce((select sum(on_hand - reserved) from stock_levels where variant_id = v.id), 0) as available
+      coalesce((select units from sellable_stock where variant_id = v.id), 0) as available
     from product p
     join variants v on v.product_id = p.id and v.active
     join prices price on price.variant_id = v.id and price.valid_to is null

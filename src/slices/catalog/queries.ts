@@ -93,7 +93,7 @@ export async function readSlugs(db: DbOrTx, category: string): Promise<string[]>
 export async function readOffers(db: DbOrTx, slug: string): Promise<ProductOffer[]> {
   const rows = await db.execute<{ sku: string; available: number; amount: string; currency: string }>(sql`
     select v.sku, price.amount_minor as amount, price.currency,
-      coalesce((select sum(on_hand - reserved) from stock_levels where variant_id = v.id), 0)::int as available
+      coalesce((select units from sellable_stock where variant_id = v.id), 0)::int as available
     from products p
     join variants v on v.product_id = p.id and v.active
     join prices price on price.variant_id = v.id and price.valid_to is null
@@ -110,8 +110,8 @@ export async function readProduct(db: DbOrTx, slug: string): Promise<Product> {
   const onSale = sql`
     select jsonb_agg(jsonb_build_object('sku', v.sku, 'options', v.options,
       'price', jsonb_build_object('amount', price.amount_minor, 'currency', price.currency),
-      'available', coalesce((select sum(on_hand - reserved) from stock_levels where variant_id = v.id), 0),
-      'hasLaunch', exists (select from launches where variant_id = v.id and closed_at is null)) order by v.position)
+      'available', coalesce((select units from sellable_stock where variant_id = v.id), 0),
+      'hasLaunch', exists (select from launched_variants where variant_id = v.id)) order by v.position)
     from ${variants} v join prices price on price.variant_id = v.id and price.valid_to is null
     where v.product_id = ${products.id} and v.active`
   const shown = sql`

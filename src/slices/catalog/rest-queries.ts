@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
+import { readCursor, readPage, writeCursor } from '#platform/lib/pages.ts'
 import { findProducts } from './find-products.ts'
 
 export type ListedProduct = {
@@ -30,12 +31,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 async function everything(db: DbOrTx, asked: { cursor?: string; limit: number }): Promise<ProductPage> {
   const [after] = readCursor(asked.cursor, UUID)
-  const rows = await page(
-    db,
-    after ? sql`and p.id > ${after}::uuid` : sql``,
-    sql`order by p.id limit ${asked.limit + 1}`,
-  )
-  return cut(rows, asked.limit, last => [last.id])
+  const further = after ? sql`and p.id > ${after}::uuid` : sql``
+  return readProducts(db, asked.limit, { where: further, order: sql`p.id` }, last => [last.id])
 }
 
 async function inCategory(
@@ -45,8 +42,8 @@ async function inCategory(
   const [position, id] = readCursor(asked.cursor, /^-?\d{1,9}$/, UUID)
   const further = position && id ? sql`and (p.position, p.id) > (${position}::int, ${id}::uuid)` : sql``
   const where = sql`and p.category_id = (select id from categories where slug = ${asked.category}) ${further}`
-  const rows = await page(db, where, sql`order by p.position, p.id limit ${asked.limit + 1}`)
-  return cut(rows, asked.limit, last => [String(last.position), last.id])
+  const order = sql`p.position, p.id`
+  return readProducts(db, asked.limit, { where, order }, last => [String(last.position), last.id])
 }
 
 async function searched(
@@ -60,15 +57,34 @@ async function searched(
   const category = asked.category
     ? sql`and p.category_id = (select id from categories where slug = ${asked.category})`
     : sql``
-  const rows = await page(
-    db,
-    sql`and p.id = any(${found}) ${category}`,
-    sql`order by array_position(${found}, p.id) limit ${asked.limit + 1} offset ${skipped}`,
-  )
-  return cut(rows, asked.limit, () => [String(skipped + asked.limit)])
+  const where = sql`and p.id = any(${found}) ${category}`
+  const order = sql`array_position(${found}, p.id)`
+  return readProducts(db, asked.limit, { where, order, skipped }, () => [String(skipped + asked.limit)])
 }
 
-async function page(db: DbOrTx, where: SQL, order: SQL): Promise<Row[]> {
+async function readProducts(
+  db: DbOrTx,
+  limit: number,
+  wanted: { where: SQL; order: SQL; skipped?: number },
+  keyOf: (last: Row) => string[],
+): Promise<ProductPage> {
+  const { rows, next } = await readPage(limit, most => readRows(db, { ...wanted, most }), keyOf)
+  return {
+    products: rows.map(({ slug, name, currency, imageUrl, priceFromMinor }) => ({
+      slug,
+      name,
+      currency,
+      imageUrl,
+      priceFromMinor: Number(priceFromMinor),
+    })),
+    nextCursor: next && writeCursor(next),
+  }
+}
+
+async function readRows(
+  db: DbOrTx,
+  { where, order, skipped, most }: { where: SQL; order: SQL; skipped?: number; most: number },
+): Promise<Row[]> {
   const rows = await db.execute<Row>(sql`
     select p.id, p.slug, p.name, p.position, cheapest.amount_minor as "priceFromMinor", cheapest.currency,
       (select i.url from images i where i.product_id = p.id order by i.position limit 1) as "imageUrl"
@@ -77,31 +93,6 @@ async function page(db: DbOrTx, where: SQL, order: SQL): Promise<Row[]> {
       select c.amount_minor, c.currency from variants v join prices c on c.variant_id = v.id and c.valid_to is null
       where v.product_id = p.id and v.active order by c.amount_minor limit 1
     ) cheapest
-    where p.active ${where} ${order}`)
+    where p.active ${where} order by ${order} limit ${most} ${skipped ? sql`offset ${skipped}` : sql``}`)
   return [...rows]
-}
-
-function cut(rows: Row[], limit: number, keyOf: (last: Row) => string[]): ProductPage {
-  const shown = rows.slice(0, limit)
-  const last = shown.at(-1)
-  return {
-    products: shown.map(({ slug, name, currency, imageUrl, priceFromMinor }) => ({
-      slug,
-      name,
-      currency,
-      imageUrl,
-      priceFromMinor: Number(priceFromMinor),
-    })),
-    nextCursor: last && rows.length > limit ? Buffer.from(keyOf(last).join(' ')).toString('base64url') : null,
-  }
-}
-
-export class CursorUnreadable extends Error {}
-
-function readCursor(cursor: string | undefined, ...shapes: RegExp[]): string[] {
-  if (cursor === undefined) return []
-  const parts = Buffer.from(cursor, 'base64url').toString().split(' ')
-  if (parts.length !== shapes.length || !shapes.every((shape, index) => shape.test(parts[index] ?? '')))
-    throw new CursorUnreadable()
-  return parts
 }

@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { env } from '#platform/lib/env.ts'
 import { searchField } from '#platform/lib/fields.ts'
 import { optionally, otherwise } from '#platform/lib/optionally.ts'
+import { CursorUnreadable } from '#platform/lib/pages.ts'
 import { invalid } from '#platform/rest/problem.ts'
 import {
   internalError,
@@ -15,7 +16,7 @@ import { optionWords } from './option-words.ts'
 import type { Product } from './product.ts'
 import { readProduct } from './queries.ts'
 import { catalogLimits } from './rate-limits.ts'
-import { CursorUnreadable, listProducts } from './rest-queries.ts'
+import { listProducts } from './rest-queries.ts'
 
 /** A cache on the way may keep prices and stock this long. The order itself reads both again. */
 const CACHED = { 'cache-control': 'public, max-age=15, stale-while-revalidate=60' }

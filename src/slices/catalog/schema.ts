@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  pgView,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { atMost, id, minor, time, tsvector, writtenAt } from '#platform/db/columns.ts'
 
 export const categories = pgTable('categories', {
@@ -109,3 +121,27 @@ export const images = pgTable(
   },
   table => [index('images_product_idx').on(table.productId, table.position)],
 )
+
+/**
+ * Published: each variant with what its product says of it. Other slices read it in place of the tables; it is a plain join, so
+ * Postgres plans a query over it like one over the tables.
+ */
+export const wares = pgView('wares', {
+  variantId: uuid('variant_id').notNull(),
+  sku: text('sku').notNull(),
+  options: jsonb('options').$type<Record<string, string>>().notNull(),
+  maxPerOrder: integer('max_per_order'),
+  isSold: boolean('is_sold').notNull(),
+  slug: text('slug').notNull(),
+  name: text('name').notNull(),
+  spelling: text('spelling').notNull(),
+  /** The picture in the variant's colour, or the product's first. */
+  imageUrl: text('image_url'),
+}).existing()
+
+/** Published: the price of each variant that has one today. */
+export const currentPrices = pgView('current_prices', {
+  variantId: uuid('variant_id').notNull(),
+  amountMinor: bigint('amount_minor', { mode: 'number' }).notNull(),
+  currency: text('currency').notNull(),
+}).existing()

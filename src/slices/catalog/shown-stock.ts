@@ -38,7 +38,7 @@ export async function stockIsAsShown(
     from products p
     join variants v on v.product_id = p.id and v.active
     join prices price on price.variant_id = v.id and price.valid_to is null
-    left join lateral (select sum(on_hand - reserved) as units from stock_levels where variant_id = v.id) stock on true
+    left join lateral (select units from sellable_stock where variant_id = v.id) stock on true
     where p.slug = any(${sql.param(slugs)}::text[])
     group by p.slug`)
   const now = new Map(rows.map(row => [row.slug, row.available]))

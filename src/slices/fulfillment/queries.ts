@@ -1,6 +1,6 @@
-import { asc, desc, eq, isNotNull } from 'drizzle-orm'
+import { asc, desc, isNotNull } from 'drizzle-orm'
 import type { Db } from '#platform/db/client.ts'
-import { orders } from '#slices/orders/schema.ts'
+import { numbersOf } from '#slices/orders/queries.ts'
 import { TROUBLES_SHOWN, type Troubles } from './desk/troubles.ts'
 import { dispatches, warehouseCallbacks } from './schema.ts'
 
@@ -9,22 +9,26 @@ export async function readTroubles(db: Db): Promise<Troubles> {
   const { id, type, orderId, refusal, receivedAt } = warehouseCallbacks
   const [refused, missing] = await Promise.all([
     db
-      .select({ id, type, orderId, number: orders.number, refusal, receivedAt })
+      .select({ id, type, orderId, refusal, receivedAt })
       .from(warehouseCallbacks)
-      .leftJoin(orders, eq(orders.id, orderId))
       .where(isNotNull(refusal))
       .orderBy(desc(receivedAt))
       .limit(TROUBLES_SHOWN),
     db
-      .select({ orderId: orders.id, number: orders.number, since: dispatches.missingSince })
+      .select({ orderId: dispatches.orderId, since: dispatches.missingSince })
       .from(dispatches)
-      .innerJoin(orders, eq(orders.id, dispatches.orderId))
       .where(isNotNull(dispatches.missingSince))
       .orderBy(asc(dispatches.missingSince))
       .limit(TROUBLES_SHOWN),
   ])
+  const asked = [...refused, ...missing].flatMap(row => row.orderId ?? [])
+  const numbers = await numbersOf(db, asked)
+  const numberOf = (orderId: string | null) => (orderId && numbers.get(orderId)) || null
   return {
-    refused: refused.map(row => ({ ...row, refusal: row.refusal ?? '' })),
-    missing: missing.flatMap(({ since, ...order }) => (since ? [{ ...order, since }] : [])),
+    refused: refused.map(row => ({ ...row, number: numberOf(row.orderId), refusal: row.refusal ?? '' })),
+    missing: missing.flatMap(({ orderId, since }) => {
+      const number = numberOf(orderId)
+      return number && since ? [{ orderId, number, since }] : []
+    }),
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineQueue, type Schedule } from '#platform/jobs/queue.ts'
+import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { TELL_OF_STOCK_QUEUE } from './alerts/alert-queues.ts'
 import { tellOfStock } from './alerts/tell-of-stock.ts'
 import { tendLaunches } from './tend-launches.ts'
@@ -17,7 +18,7 @@ export const tendLaunchesQueue = defineQueue({
 export const tendLaunchesEachMinute: Schedule = {
   queue: tendLaunchesQueue.name,
   cron: '* * * * *',
-  timeZone: 'Europe/London',
+  timeZone: SHOP_TIME_ZONE,
   payload: {},
 }
 
@@ -35,6 +36,6 @@ export const tellOfStockQueue = defineQueue({
 export const tellOfStockEachMinute: Schedule = {
   queue: TELL_OF_STOCK_QUEUE,
   cron: '* * * * *',
-  timeZone: 'Europe/London',
+  timeZone: SHOP_TIME_ZONE,
   payload: {},
 }

@@ -1,3 +1,4 @@
+import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 /** The sale of a variant that everybody wants from one moment on. Staff plan its times and sizes. */
 export type Launch = {
   id: string
@@ -30,7 +31,7 @@ export function saleStartWords(startsAt: Date): string {
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
-    timeZone: 'Europe/London',
+    timeZone: SHOP_TIME_ZONE,
     timeZoneName: 'short',
   }).format(startsAt)
 }

@@ -3,7 +3,7 @@ import type { Db } from '#platform/db/client.ts'
 import { authSecret } from '#platform/lib/env.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { remembered } from '#platform/lib/remembered.ts'
-import { variants } from '#slices/catalog/schema.ts'
+import { wares } from '#slices/catalog/schema.ts'
 import { type LineBuyer, ticketFor } from './admit-buyer.ts'
 import { type Launch, phaseOf } from './launch.ts'
 import type { LineView } from './line-view.ts'
@@ -17,9 +17,9 @@ import { writeTicket } from './waiting-line.ts'
 /** The SKUs of variants with a launch, by variant id. A caller's SKU is only looked up here and never stored. */
 const launchedSkus = remembered(60_000, async (db: Db, ids: string): Promise<ReadonlyMap<string, string>> => {
   const launched = await db
-    .select({ id: variants.id, sku: variants.sku })
-    .from(variants)
-    .where(inArray(variants.id, ids.split(' ')))
+    .select({ id: wares.variantId, sku: wares.sku })
+    .from(wares)
+    .where(inArray(wares.variantId, ids.split(' ')))
   return new Map(launched.map(({ id, sku }) => [sku, id]))
 })
 

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { actorName } from '#platform/lib/actor.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
-import { variants } from '#slices/catalog/schema.ts'
+import { lockVariant } from '#slices/catalog/lock-variant.ts'
 import type { PlanLaunchInput } from './desk/launch-input.ts'
 import { forgetOpenLaunches } from './open-launches.ts'
 import { launches } from './schema.ts'
@@ -21,12 +21,7 @@ export async function planLaunch(
     ])
   const launchId = uuidv7()
   await ctx.db.transaction(async tx => {
-    const [variant] = await tx
-      .select({ id: variants.id })
-      .from(variants)
-      .where(eq(variants.id, variantId))
-      .for('no key update')
-    if (!variant) throw new Refusal('not_found', 'There is no such variant.')
+    if (!(await lockVariant(tx, variantId))) throw new Refusal('not_found', 'There is no such variant.')
     const [open] = await tx
       .select({ id: launches.id })
       .from(launches)

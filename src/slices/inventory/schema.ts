@@ -5,6 +5,7 @@ import {
   index,
   integer,
   pgTable,
+  pgView,
   primaryKey,
   smallint,
   text,
@@ -229,3 +230,14 @@ export const stockAlerts = pgTable(
     check('stock_alerts_email', sql`length(email) between 3 and 254`),
   ],
 )
+
+/** Published, for the catalogue below too: the units of each variant that can be bought, over all warehouses and buckets. A variant without a shelf has no row. */
+export const sellableStock = pgView('sellable_stock', {
+  variantId: uuid('variant_id').notNull(),
+  units: bigint('units', { mode: 'number' }).notNull(),
+}).existing()
+
+/** Published: the variants with a launch that is planned or on. */
+export const launchedVariants = pgView('launched_variants', {
+  variantId: uuid('variant_id').notNull(),
+}).existing()

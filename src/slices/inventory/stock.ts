@@ -1,6 +1,8 @@
+import { asc, eq } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import type { Level } from './plan-allocation.ts'
+import { reservations, warehouses } from './schema.ts'
 
 /** Reads the units that each shelf can promise for these variants, in one query. */
 export async function freeLevels(db: DbOrTx, variantIds: readonly string[]): Promise<Level[]> {
@@ -21,4 +23,29 @@ export async function availableUnits(
   for (const { variantId, free } of await freeLevels(db, variantIds))
     units.set(variantId, (units.get(variantId) ?? 0) + free)
   return units
+}
+
+/** The units of these variants on every shelf, promised ones among them. A variant without stock is not in the map. */
+export async function unitsOnHand(db: DbOrTx, variantIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await prepared<{ variantId: string; onHand: number }>(db, SHELVES, [variantIds])
+  return new Map(rows.map(row => [row.variantId, row.onHand]))
+}
+
+const SHELVES = `
+  select variant_id as "variantId", sum(on_hand)::int as "onHand" from stock_levels
+  where variant_id = any($1::uuid[]) group by variant_id`
+
+/** The places of an order's units, line by line, and whether they are promised, gone or free again. */
+export async function readReservations(db: DbOrTx, orderId: string) {
+  return db
+    .select({
+      orderLineId: reservations.orderLineId,
+      warehouse: warehouses.name,
+      state: reservations.state,
+      quantity: reservations.quantity,
+    })
+    .from(reservations)
+    .innerJoin(warehouses, eq(warehouses.id, reservations.warehouseId))
+    .where(eq(reservations.orderId, orderId))
+    .orderBy(asc(reservations.createdAt), asc(reservations.id))
 }

@@ -1,5 +1,6 @@
 import type { DbOrTx } from '#platform/db/client.ts'
 import { assert } from '#platform/lib/assert.ts'
+import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { cardWords } from '#platform/lib/card-words.ts'
 import { formatMoney, SHOP_LOCALE } from '#platform/ui/format.ts'
 import { itemName } from '#slices/catalog/option-words.ts'
@@ -60,7 +61,7 @@ export async function readInvoice(db: DbOrTx, orderId: string): Promise<Invoice 
 }
 
 function day(at: Date): string {
-  return new Intl.DateTimeFormat(SHOP_LOCALE, { dateStyle: 'long', timeZone: 'Europe/London' }).format(at)
+  return new Intl.DateTimeFormat(SHOP_LOCALE, { dateStyle: 'long', timeZone: SHOP_TIME_ZONE }).format(at)
 }
 
 function addressLines({ shippingAddress }: Order): string[] {

@@ -1,6 +1,6 @@
 import type { DbOrTx } from '#platform/db/client.ts'
 import { PoisonJob } from '#platform/jobs/queue.ts'
-import { addDays, clockIn } from '#platform/lib/calendar-days.ts'
+import { addDays, clockIn, SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { env } from '#platform/lib/env.ts'
 import { canonicalLocale } from '#platform/lib/fields.ts'
 import { formatDay, formatDayRange, formatMoney, SHOP_LOCALE } from '#platform/ui/format.ts'
@@ -33,8 +33,6 @@ export type Letter = {
   /** The day this many days after the moment, in the shop's calendar. */
   dayAfter: (at: Date, days: number) => string
 }
-
-const SHOP_TIME_ZONE = 'Europe/London'
 
 export async function readLetter(db: DbOrTx, orderId: string): Promise<Letter> {
   const found = await readOrderWithLines(db, orderId)

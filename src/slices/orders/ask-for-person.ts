@@ -1,12 +1,11 @@
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { transact } from '#platform/jobs/transact.ts'
 import { leftMeanwhileWords } from './bank/bank-words.ts'
+import { changeOrder } from './change-order.ts'
 import type { OrderEvent } from './events.ts'
 import type { Order } from './order.ts'
-import { requireOrder } from './queries.ts'
-import { LostRace, recordEvents } from './record-events.ts'
+import { recordEvents } from './record-events.ts'
 
-const MAX_RACES = 5
 /** About a dozen sentences. After that, staff read the history instead. */
 const LONGEST_REASON = 2_000
 
@@ -28,18 +27,12 @@ export function recallRefused(order: Order, reason: string): OrderEvent[] {
 
 /** Shows staff a sentence with its next step. */
 export async function askForPerson(ctx: Ctx, orderId: string, sentence: string): Promise<void> {
-  for (let race = 0; ; race++) {
-    const order = await requireOrder(ctx.db, orderId)
+  await changeOrder(ctx, orderId, async order => {
     const events = reviewEvents(order, sentence)
     if (events.length === 0) return
     ctx.log.error({ orderId, reason: sentence }, 'an order needs a person')
-    try {
-      await transact(ctx, transaction =>
-        recordEvents(transaction, { orderId, before: order, events, actor: ctx.actor, at: ctx.now() }),
-      )
-      return
-    } catch (error) {
-      if (!(error instanceof LostRace) || race === MAX_RACES) throw error
-    }
-  }
+    await transact(ctx, transaction =>
+      recordEvents(transaction, { orderId, before: order, events, actor: ctx.actor, at: ctx.now() }),
+    )
+  })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineQueue, type Schedule } from '#platform/jobs/queue.ts'
+import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { countOrderHours } from './desk/order-hours.ts'
 
 export const countHoursQueue = defineQueue({
@@ -13,6 +14,6 @@ export const countHoursQueue = defineQueue({
 export const countHoursHourly: Schedule = {
   queue: countHoursQueue.name,
   cron: '7 * * * *',
-  timeZone: 'Europe/London',
+  timeZone: SHOP_TIME_ZONE,
   payload: {},
 }

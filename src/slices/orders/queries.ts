@@ -1,4 +1,5 @@
-import { asc, eq, getTableColumns, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { validate } from 'uuid'
 import type { DbOrTx, Tx } from '#platform/db/client.ts'
 import { preparedQuery } from '#platform/db/prepared.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
@@ -23,6 +24,38 @@ const orderById = preparedQuery(db =>
 export async function readOrder(db: DbOrTx, orderId: string): Promise<Order | null> {
   const [order] = await orderById(db).execute({ id: orderId })
   return order ?? null
+}
+
+/** The orders with these ids, which may be anything that others call an id. */
+export async function readOrders(db: DbOrTx, ids: readonly string[]): Promise<Map<string, Order>> {
+  const asked = [...new Set(ids)].filter(id => validate(id))
+  const found = asked.length
+    ? await db.select(orderColumns).from(orders).where(inArray(orders.id, asked))
+    : []
+  return new Map(found.map(order => [order.id, order]))
+}
+
+/** The numbers of these orders, by id. */
+export async function numbersOf(db: DbOrTx, orderIds: readonly string[]): Promise<Map<string, string>> {
+  if (orderIds.length === 0) return new Map()
+  const found = await db
+    .select({ id: orders.id, number: orders.number })
+    .from(orders)
+    .where(inArray(orders.id, [...orderIds]))
+  return new Map(found.map(({ id, number }) => [id, number]))
+}
+
+/** No more of them are read at once: staff look at a few. */
+const OVERDUE_MOST = 500
+
+/** Orders whose payment is long overdue and that the sweeper did not end. */
+export async function overdueOrders(db: DbOrTx, before: Date): Promise<Order[]> {
+  return db
+    .select(orderColumns)
+    .from(orders)
+    .where(and(eq(orders.state, 'reserved'), isNull(orders.needsReview), lt(orders.expiresAt, before)))
+    .orderBy(asc(orders.placedAt))
+    .limit(OVERDUE_MOST)
 }
 
 export async function requireOrder(db: DbOrTx, orderId: string): Promise<Order> {

@@ -51,6 +51,7 @@ export const orders = slice({
   places: {
     orders: byOrder('id'),
     order_lines: byOrder('order_id'),
+    refund_lines: byOrder('order_id'),
     order_events: byOrder('order_id'),
     hand_overs: byOrder('order_id'),
     order_attempts: byItself('party'),

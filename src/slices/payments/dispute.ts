@@ -23,8 +23,14 @@ export async function readDisputes(db: DbOrTx, orderId: string): Promise<Dispute
   return db.select().from(disputes).where(eq(disputes.orderId, orderId)).orderBy(asc(disputes.openedAt))
 }
 
-/** `waitsForAnswer` of `disputes d`, as `disputes_open_idx` can find it. */
-export const isUnanswered: SQL = sql`(d.state = 'needs_response' or (d.state = 'inquiry' and d.due_at is not null))`
+/** A query for the orders with a dispute that `waitsForAnswer`, as `disputes_open_idx` can find it. */
+export const unansweredOrderIds: SQL = sql`
+  select d.order_id from disputes d where (d.state = 'needs_response' or (d.state = 'inquiry' and d.due_at is not null))`
+
+/** A query for the sum that disputes took for good between two moments. */
+export const lostBetween = (from: SQL, until: SQL): SQL => sql`
+  select coalesce(sum(amount_minor), 0)::float8 as lost
+  from disputes where state = 'lost' and updated_at >= ${from} and updated_at <= ${until}`
 
 export type Unanswered = { amountMinor: number; currency: string; dueAt: Date | null }
 

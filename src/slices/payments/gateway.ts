@@ -1,6 +1,7 @@
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { env } from '#platform/lib/env.ts'
 import { log } from '#platform/lib/log.ts'
+import { perProcess } from '#platform/lib/per-process.ts'
 import type { PaymentGateway } from './provider.ts'
 import { providerLine } from './provider-line.ts'
 import { noteProviderRest } from './provider-rests.ts'
@@ -14,20 +15,21 @@ type Gateways = {
   onBehalfOf: (address: string) => PaymentGateway
 }
 
-// A bundler may load this module more than once in a process, but the process must have only one line to the provider.
-const held = globalThis as { orderlyGateways?: Gateways }
+/** The process's one line to the provider, once it is open. */
+const held = perProcess('gateways', (): { gateways?: Gateways } => ({}))
 
 /** The context with the process's own gateway. A call that nobody waits for lets the urgent calls go first. */
 export function withGateway<C extends Ctx & { address?: string }>(ctx: C): C & { gateway: PaymentGateway } {
-  held.orderlyGateways ??= openGateways(ctx)
-  const { forRequests, inBackground, onBehalfOf } = held.orderlyGateways
+  const open = held()
+  open.gateways ??= openGateways(ctx)
+  const { forRequests, inBackground, onBehalfOf } = open.gateways
   if (isBackground(ctx.actor)) return { ...ctx, gateway: inBackground }
   return { ...ctx, gateway: ctx.address === undefined ? forRequests : onBehalfOf(ctx.address) }
 }
 
 /** Null means that this process sends calls, or has sent none yet. */
 export function restSecondsHere(): number | null {
-  return held.orderlyGateways?.forRequests.restSeconds() ?? null
+  return held().gateways?.forRequests.restSeconds() ?? null
 }
 
 function openGateways({ db }: Ctx): Gateways {

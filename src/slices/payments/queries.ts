@@ -1,4 +1,4 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { preparedQuery } from '#platform/db/prepared.ts'
 import { payments } from './schema.ts'
@@ -20,3 +20,13 @@ export async function readPayment(db: DbOrTx, orderId: string): Promise<Payment 
   const [payment] = await newestByOrder(db).execute({ orderId })
   return payment ?? null
 }
+
+/** Every payment of an order, newest first. */
+export async function paymentsOf(db: DbOrTx, orderId: string): Promise<Payment[]> {
+  return db.select().from(payments).where(eq(payments.orderId, orderId)).orderBy(desc(payments.createdAt))
+}
+
+/** A query for the orders whose payment or refund has one of these ids at the provider: `word` and `id`. */
+export const ordersByProviderId = (words: SQL): SQL => sql`
+  select provider_id as word, order_id as id from payments where provider_id = any(${words})
+  union select provider_id, order_id from refunds where provider_id = any(${words})`

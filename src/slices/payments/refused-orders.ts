@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db, DbOrTx } from '#platform/db/client.ts'
 import type { Log } from '#platform/lib/log.ts'
+import { perProcess } from '#platform/lib/per-process.ts'
 import { refusedOrders } from './schema.ts'
 
 /** `atTheDoor`: refused before anything was written. `afterReserving`: the order was written and ended at once. */
@@ -14,14 +15,16 @@ const WRITE_EVERY_MS = 1_000
 /** The desk shows an outage for this long after it is over. */
 const TOLD_MINUTES = 60
 
-const held = globalThis as {
-  orderlyRefused?: { counts: Record<RefusedWhere, number>; writing: Promise<void> | null }
-}
+type Tally = { counts: Record<RefusedWhere, number>; writing: Promise<void> | null }
+
+const tally = perProcess(
+  'refused-orders',
+  (): Tally => ({ counts: { atTheDoor: 0, afterReserving: 0 }, writing: null }),
+)
 
 /** Counts an order that was refused because the bank is away. It keeps the time and the number, nothing about the buyer. It never throws. */
 export function noteRefusedOrder({ db, log }: { db: Db; log: Log }, where: RefusedWhere): Promise<void> {
-  held.orderlyRefused ??= { counts: { atTheDoor: 0, afterReserving: 0 }, writing: null }
-  const state = held.orderlyRefused
+  const state = tally()
   state.counts[where] += 1
   state.writing ??= later(WRITE_EVERY_MS).then(async () => {
     const { atTheDoor, afterReserving } = state.counts

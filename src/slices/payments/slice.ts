@@ -39,7 +39,6 @@ export const payments = slice({
   places: {
     payments: byOrder('order_id'),
     refunds: byOrder('order_id'),
-    refund_lines: byOrder('order_id'),
     disputes: byOrder('order_id'),
     webhook_events: byItself('id'),
     provider_rests: local,

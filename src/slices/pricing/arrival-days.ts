@@ -1,4 +1,4 @@
-import { addDays, clockIn, weekday } from '#platform/lib/calendar-days.ts'
+import { addDays, clockIn, SHOP_TIME_ZONE, weekday } from '#platform/lib/calendar-days.ts'
 import { countryByCode } from '#slices/customers/addresses/countries.ts'
 import { isPublicHoliday } from './public-holidays.ts'
 import type { Arrival } from './quote.ts'
@@ -6,7 +6,6 @@ import { type ShippingMethod, shippingMethodsFor } from './shipping-methods.ts'
 
 /** The warehouse hands over parcels until 16:00 London time on working days. */
 const CUT_OFF_HOUR = 16
-const SHOP_TIME_ZONE = 'Europe/London'
 const SHOP_COUNTRY = 'GB'
 
 /** The start of the count: an order, whose parcel leaves on the next working day, or a parcel that has left. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineQueue, type Schedule } from '#platform/jobs/queue.ts'
+import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import { daysBefore, MAX_DAYS } from './days.ts'
 import { reconcile } from './reconcile.ts'
@@ -32,6 +33,6 @@ export const reconcileQueue = defineQueue({
 export const reconcileNightly: Schedule = {
   queue: reconcileQueue.name,
   cron: '15 3 * * *',
-  timeZone: 'Europe/London',
+  timeZone: SHOP_TIME_ZONE,
   payload: { days: NIGHTLY_DAYS, startedBy: 'system:reconciliation' },
 }

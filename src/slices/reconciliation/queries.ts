@@ -1,8 +1,7 @@
-import { desc, eq, inArray, sql } from 'drizzle-orm'
+import { desc, inArray, sql } from 'drizzle-orm'
 import type { Db } from '#platform/db/client.ts'
-import { orders } from '#slices/orders/schema.ts'
-import { openStates } from '#slices/payments/dispute-states.ts'
-import { disputes } from '#slices/payments/schema.ts'
+import { numbersOf } from '#slices/orders/queries.ts'
+import { mostUrgentDisputes } from '#slices/payments/our-books.ts'
 import { type Books, type BooksDifference, OPEN_DISPUTES_SHOWN, type OpenDispute } from './desk/books-view.ts'
 import { reconciliationDifferences, reconciliations } from './schema.ts'
 
@@ -91,22 +90,17 @@ function nameOf(startedBy: string): string | null {
 }
 
 export async function readOpenDisputes(db: Db): Promise<OpenDispute[]> {
-  return db
-    .select({
-      id: disputes.id,
-      orderId: disputes.orderId,
-      number: orders.number,
-      openedAt: disputes.openedAt,
-      providerId: disputes.providerId,
-      state: disputes.state,
-      amountMinor: disputes.amountMinor,
-      currency: disputes.currency,
-      reason: disputes.reason,
-      dueAt: disputes.dueAt,
-    })
-    .from(disputes)
-    .innerJoin(orders, eq(orders.id, disputes.orderId))
-    .where(inArray(disputes.state, [...openStates]))
-    .orderBy(sql`${disputes.dueAt} asc nulls last`)
-    .limit(OPEN_DISPUTES_SHOWN)
+  const open = await mostUrgentDisputes(db, OPEN_DISPUTES_SHOWN)
+  const numbers = await numbersOf(
+    db,
+    open.map(({ orderId }) => orderId),
+  )
+  return open.flatMap(
+    ({ id, orderId, openedAt, providerId, state, amountMinor, currency, reason, dueAt }) => {
+      const number = numbers.get(orderId)
+      return number
+        ? [{ id, orderId, number, openedAt, providerId, state, amountMinor, currency, reason, dueAt }]
+        : []
+    },
+  )
 }

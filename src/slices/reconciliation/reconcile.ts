@@ -1,4 +1,6 @@
 import type { OrdersCtx } from '#slices/orders/orders-ctx.ts'
+import { overdueOrders } from '#slices/orders/queries.ts'
+import { type OurRow, openDisputes, paidHere, refundedHere } from '#slices/payments/our-books.ts'
 import type { ListedPage, PageAsked } from '#slices/payments/provider.ts'
 import {
   disputeDifference,
@@ -9,16 +11,7 @@ import {
   refundDifference,
   refundedSumDifference,
 } from './compare.ts'
-import {
-  type OurRow,
-  openDisputes,
-  overdueOrders,
-  paidHere,
-  pairDisputes,
-  pairPayments,
-  pairRefunds,
-  refundedHere,
-} from './desk/books.ts'
+import { pairDisputes, pairPayments, pairRefunds } from './desk/books.ts'
 import type { Difference } from './difference.ts'
 import { examineOrder, type Finding, LEFT_ALONE_MS, type Suspect } from './examine-order.ts'
 import {

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
-import { products, variants } from '#slices/catalog/schema.ts'
+import { wares } from '#slices/catalog/schema.ts'
 import { availableUnitsSql } from '../queries.ts'
 import { stockAlerts } from '../schema.ts'
 import type { AlertKey } from './alert-input.ts'
@@ -23,18 +23,16 @@ export async function readAlert(db: DbOrTx, alertId: string): Promise<StockAlert
   const [alert] = await db
     .select({
       email: stockAlerts.email,
-      slug: products.slug,
-      name: products.name,
-      options: variants.options,
-      imageUrl: sql<string | null>`(select url from images where product_id = ${products.id}
-        order by (colour = ${variants.options} ->> 'Colour') is true desc, position limit 1)`,
-      available: sql<number>`case when ${variants.active} and ${products.active} then ${availableUnitsSql(sql`${variants.id}`)} else 0 end`,
+      slug: wares.slug,
+      name: wares.name,
+      options: wares.options,
+      imageUrl: wares.imageUrl,
+      available: sql<number>`case when ${wares.isSold} then ${availableUnitsSql(sql`${wares.variantId}`)} else 0 end`,
       confirmedAt: stockAlerts.confirmedAt,
       toldAt: stockAlerts.toldAt,
     })
     .from(stockAlerts)
-    .innerJoin(variants, eq(variants.id, stockAlerts.variantId))
-    .innerJoin(products, eq(products.id, variants.productId))
+    .innerJoin(wares, eq(wares.variantId, stockAlerts.variantId))
     .where(eq(stockAlerts.id, alertId))
   return alert ?? null
 }

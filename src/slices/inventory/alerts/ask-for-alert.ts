@@ -15,9 +15,9 @@ import { CONFIRM_ALERT_QUEUE } from './alert-queues.ts'
  */
 export async function askForAlert(ctx: Ctx, { sku, email }: AskForAlertInput): Promise<void> {
   const [ware] = await ctx.db.execute<{ variantId: string; isThere: boolean }>(sql`
-    select v.id as "variantId", exists (
-      select from stock_levels where variant_id = v.id group by variant_id having sum(on_hand - reserved) > 0) as "isThere"
-    from variants v join products p on p.id = v.product_id where v.sku = ${sku} and v.active and p.active`)
+    select w.variant_id as "variantId", exists (
+      select from sellable_stock s where s.variant_id = w.variant_id and s.units > 0) as "isThere"
+    from wares w where w.sku = ${sku} and w.is_sold`)
   if (!ware) throw new Refusal('not_found', 'This is no longer sold.')
   if (ware.isThere) throw new Refusal('conflict', 'It is back in stock: you can buy it now.')
   await limit(ctx, inventoryLimits.alertByEmail, email)

@@ -23,7 +23,7 @@ export async function tellOfStock(ctx: Pick<Ctx, 'db' | 'jobs' | 'now'>): Promis
     select waiting.variant_id as "variantId", stock.available
     from (
       select a.variant_id, min(a.confirmed_at) as since from stock_alerts a
-      join variants v on v.id = a.variant_id and v.active join products p on p.id = v.product_id and p.active
+      join wares w on w.variant_id = a.variant_id and w.is_sold
       where a.confirmed_at is not null and a.told_at is null group by a.variant_id
     ) waiting
     cross join lateral (

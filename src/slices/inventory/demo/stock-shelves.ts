@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '#platform/db/client.ts'
 import { demoProducts } from '#slices/catalog/demo/demo-catalogue.ts'
-import { variants } from '#slices/catalog/schema.ts'
+import { wares } from '#slices/catalog/schema.ts'
 import { stockLevels, stockMovements, warehouses } from '../schema.ts'
 
 /** The stock of the demo catalogue, which stands in the database already. */
@@ -12,8 +12,8 @@ export async function stockShelves(tx: Tx): Promise<void> {
   ] as const
   const offered = demoProducts.flatMap(product => product.variants)
   const stockOf = new Map(offered.map(({ sku, stock }) => [sku, stock]))
-  const wares = await tx.select({ id: variants.id, sku: variants.sku }).from(variants)
-  const counted = wares.flatMap(({ id, sku }) =>
+  const offeredNow = await tx.select({ id: wares.variantId, sku: wares.sku }).from(wares)
+  const counted = offeredNow.flatMap(({ id, sku }) =>
     shelves.map(shelf => ({
       variantId: id,
       warehouseId: shelf.id,

@@ -1,11 +1,13 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#platform/db/client.ts'
+import { escapeLike } from '#platform/lib/escape-like.ts'
+import { readPageBothWays } from '#platform/lib/pages.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { foldWords } from '#slices/catalog/fold-words.ts'
-import { products, variants } from '#slices/catalog/schema.ts'
+import { wares } from '#slices/catalog/schema.ts'
 import { phaseOf } from '../launch.ts'
 import { hasLine, readLine } from '../read-line.ts'
-import { launches, stockLevels, stockMovements, warehouses } from '../schema.ts'
+import { launchedVariants, launches, stockLevels, stockMovements, warehouses } from '../schema.ts'
 import type { StockList, StockListInput, StockMovement, StockOfVariant, StockRow } from './stock-view.ts'
 
 const PAGE = 50
@@ -15,39 +17,32 @@ const MOVEMENTS_SHOWN = 30
 export async function listStock(db: Db, input: StockListInput, now: Date): Promise<StockList> {
   const backwards = input.before !== null
   const from = backwards
-    ? lt(variants.sku, input.before ?? '')
+    ? lt(wares.sku, input.before ?? '')
     : input.after
-      ? gt(variants.sku, input.after)
+      ? gt(wares.sku, input.after)
       : undefined
-  const found = await db
-    .select({ id: variants.id, sku: variants.sku })
-    .from(variants)
-    .innerJoin(products, eq(products.id, variants.productId))
-    .where(and(await matching(db, input.search.trim()), inView(input.view), from))
-    .orderBy(backwards ? desc(variants.sku) : asc(variants.sku))
-    .limit(PAGE + 1)
-  const more = found.length > PAGE
-  const page = found.slice(0, PAGE)
-  if (backwards) page.reverse()
-  const rows = await rowsOf(
-    db,
-    page.map(variant => variant.id),
+  const where = and(await matching(db, input.search.trim()), inView(input.view), from)
+  const page = await readPageBothWays(
+    { size: PAGE, before: input.before, after: input.after },
+    most =>
+      db
+        .select({ id: wares.variantId, sku: wares.sku })
+        .from(wares)
+        .where(where)
+        .orderBy(backwards ? desc(wares.sku) : asc(wares.sku))
+        .limit(most),
+    variant => variant.sku,
   )
-  const [first, last] = [page[0]?.sku ?? null, page.at(-1)?.sku ?? null]
-  return {
-    rows,
-    previousBefore: (backwards ? more : input.after !== null) ? first : null,
-    nextAfter: (backwards ? true : more) ? last : null,
-    readAt: now,
-  }
+  const ids = page.rows.map(variant => variant.id)
+  return { ...page, rows: await rowsOf(db, ids), readAt: now }
 }
 
 /** Matches the start of a SKU or any part of a name. Both are folded like in the shop's own search. */
 async function matching(db: Db, search: string): Promise<SQL | undefined> {
   const [folded] = search ? await foldWords(db, [search]) : []
   if (!folded) return search ? sql`false` : undefined
-  const typed = folded.replace(/[\\%_]/g, sign => `\\${sign}`)
-  return or(sql`${variants.sku} ilike ${`${typed}%`}`, sql`${products.spelling} like ${`%${typed}%`}`)
+  const typed = escapeLike(folded)
+  return or(sql`${wares.sku} ilike ${`${typed}%`}`, sql`${wares.spelling} like ${`%${typed}%`}`)
 }
 
 function inView(view: StockListInput['view']): SQL | undefined {
@@ -55,9 +50,9 @@ function inView(view: StockListInput['view']): SQL | undefined {
     case 'all':
       return undefined
     case 'split':
-      return sql`${variants.id} in (select variant_id from stock_levels where bucket > 0)`
+      return sql`${wares.variantId} in (select variant_id from stock_levels where bucket > 0)`
     case 'launches':
-      return sql`${variants.id} in (select variant_id from launches where closed_at is null)`
+      return sql`${wares.variantId} in (select variant_id from ${launchedVariants})`
   }
 }
 
@@ -65,17 +60,16 @@ async function rowsOf(db: Db, ids: readonly string[]): Promise<StockRow[]> {
   if (ids.length === 0) return []
   const named = await db
     .select({
-      variantId: variants.id,
-      sku: variants.sku,
-      slug: products.slug,
-      name: products.name,
-      options: variants.options,
-      maxPerOrder: variants.maxPerOrder,
+      variantId: wares.variantId,
+      sku: wares.sku,
+      slug: wares.slug,
+      name: wares.name,
+      options: wares.options,
+      maxPerOrder: wares.maxPerOrder,
     })
-    .from(variants)
-    .innerJoin(products, eq(products.id, variants.productId))
-    .where(inArray(variants.id, [...ids]))
-    .orderBy(asc(variants.sku))
+    .from(wares)
+    .where(inArray(wares.variantId, [...ids]))
+    .orderBy(asc(wares.sku))
   const places = await db
     .select({
       variantId: stockLevels.variantId,

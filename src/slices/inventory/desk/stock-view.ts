@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { searchField } from '#platform/lib/fields.ts'
+import type { PageBothWays } from '#platform/lib/pages.ts'
 import type { Launch } from '../launch.ts'
 import type { Line } from '../waiting-line.ts'
 
@@ -43,12 +44,7 @@ export type StockRow = {
   launch: StockLaunch | null
 }
 
-export type StockList = {
-  rows: StockRow[]
-  previousBefore: string | null
-  nextAfter: string | null
-  readAt: Date
-}
+export type StockList = PageBothWays<StockRow> & { readAt: Date }
 
 export type StockMovement = {
   id: number

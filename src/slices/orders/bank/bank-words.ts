@@ -1,3 +1,4 @@
+import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { formatDay, formatMoney } from '#platform/ui/format.ts'
 import { hasLeft } from '#slices/orders/refunds/plan-refund.ts'
 import type { Dispute } from '#slices/payments/dispute.ts'
@@ -83,5 +84,5 @@ export const disputeStateWords: Record<DisputeState, string> = {
 }
 
 function answerBy({ dueAt }: Pick<Dispute, 'dueAt'>): string {
-  return dueAt ? ` Answer at the bank by ${formatDay(dueAt, { timeZone: 'Europe/London' })}.` : ''
+  return dueAt ? ` Answer at the bank by ${formatDay(dueAt, { timeZone: SHOP_TIME_ZONE })}.` : ''
 }

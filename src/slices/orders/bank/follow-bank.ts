@@ -1,11 +1,10 @@
-import { eq } from 'drizzle-orm'
 import { stopGoods } from '#slices/orders/delivery/stop-goods.ts'
 import { matching } from '#slices/orders/refunds/matching-refund.ts'
 import { settleRefund } from '#slices/orders/refunds/settle-refund.ts'
 import type { ProviderRefund } from '#slices/payments/provider.ts'
 import { readPayment } from '#slices/payments/queries.ts'
 import type { Refund } from '#slices/payments/refund.ts'
-import { refunds } from '#slices/payments/schema.ts'
+import { refundsOf } from '#slices/payments/refund-queries.ts'
 import { BankSilent } from '#slices/payments/take-in-change.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
 import { type BankTruth, readTruth } from './bank-truth.ts'
@@ -46,6 +45,5 @@ async function followRefund(ctx: OrdersCtx, orderId: string, { payment }: BankTr
 }
 
 async function ourRefund(ctx: OrdersCtx, orderId: string, theirs: ProviderRefund): Promise<Refund | null> {
-  const known = await ctx.db.select().from(refunds).where(eq(refunds.orderId, orderId))
-  return matching(known, theirs)
+  return matching(await refundsOf(ctx.db, orderId), theirs)
 }

@@ -6,13 +6,12 @@ import { assert } from '#platform/lib/assert.ts'
 import { lockPaid, readRefund } from '#slices/payments/refund.ts'
 import { recallRefused } from '../ask-for-person.ts'
 import { cancelWithin, sendMoneyBack } from '../cancel-paid.ts'
+import { changeOrder } from '../change-order.ts'
 import type { OrderRecall } from '../events.ts'
 import type { Order } from '../order.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
 import { readEvents, requireOrder } from '../queries.ts'
-import { LostRace, recordEvents } from '../record-events.ts'
-
-const MAX_RACES = 5
+import { recordEvents } from '../record-events.ts'
 
 /**
  * The warehouse has stopped the parcel, or never had it, so the order is cancelled as requested. Returns the order after
@@ -53,19 +52,10 @@ export async function refuseRecall(ctx: Ctx, orderId: string, reason: string): P
   })
 }
 
-async function whileRecalled(
-  ctx: Ctx,
-  orderId: string,
-  end: (order: Order) => Promise<void>,
-): Promise<Order> {
-  for (let race = 0; ; race++) {
-    const order = await requireOrder(ctx.db, orderId)
+function whileRecalled(ctx: Ctx, orderId: string, end: (order: Order) => Promise<void>): Promise<Order> {
+  return changeOrder(ctx, orderId, async order => {
     if (order.recall !== 'requested') return order
-    try {
-      await end(order)
-      return await requireOrder(ctx.db, orderId)
-    } catch (error) {
-      if (!(error instanceof LostRace) || race === MAX_RACES) throw error
-    }
-  }
+    await end(order)
+    return requireOrder(ctx.db, orderId)
+  })
 }

@@ -3,10 +3,10 @@ import { transact } from '#platform/jobs/transact.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { consumeStock } from '#slices/inventory/consume-stock.ts'
 import { recallRefused } from '../ask-for-person.ts'
+import { changeOrder } from '../change-order.ts'
 import type { OrderEvent, OrderShipped, ParcelFacts } from '../events.ts'
 import { mayHappen, type Order } from '../order.ts'
-import { requireOrder } from '../queries.ts'
-import { LostRace, recordEvents } from '../record-events.ts'
+import { recordEvents } from '../record-events.ts'
 import { noteHandOver } from './hand-over.ts'
 
 export type DeliveryStep = ParcelFacts & {
@@ -14,37 +14,30 @@ export type DeliveryStep = ParcelFacts & {
   to: 'picking' | 'packed' | 'shipped' | 'delivered'
 }
 
-const MAX_RACES = 5
-
 /**
  * Moves the parcel to this step. Steps may be skipped, repeated or late. A step back moves nothing, but its carrier and
  * tracking number are kept. Shipping takes the stock off the shelf in the same transaction and ends a recall as refused.
  * Delivery completes the order.
  */
 export async function moveDelivery(ctx: Ctx, step: DeliveryStep): Promise<Order> {
-  for (let race = 0; ; race++) {
-    const order = await requireOrder(ctx.db, step.orderId)
+  return changeOrder(ctx, step.orderId, async order => {
     const events = eventsOf(order, step)
     if (events.length === 0) return order
-    try {
-      return await transact(ctx, async transaction => {
-        const after = await recordEvents(transaction, {
-          orderId: order.id,
-          before: order,
-          events,
-          actor: ctx.actor,
-          at: ctx.now(),
-        })
-        if (events.some(event => event.type === 'order.shipped'))
-          await consumeStock(transaction.tx, order.id, ctx.actor)
-        await noteHandOver(transaction.tx, { orderId: order.id, state: 'taken', at: ctx.now() })
-        await fault('delivery.in')
-        return after
+    return transact(ctx, async transaction => {
+      const after = await recordEvents(transaction, {
+        orderId: order.id,
+        before: order,
+        events,
+        actor: ctx.actor,
+        at: ctx.now(),
       })
-    } catch (error) {
-      if (!(error instanceof LostRace) || race === MAX_RACES) throw error
-    }
-  }
+      if (events.some(event => event.type === 'order.shipped'))
+        await consumeStock(transaction.tx, order.id, ctx.actor)
+      await noteHandOver(transaction.tx, { orderId: order.id, state: 'taken', at: ctx.now() })
+      await fault('delivery.in')
+      return after
+    })
+  })
 }
 
 function eventsOf(order: Order, step: DeliveryStep): OrderEvent[] {

@@ -1,8 +1,7 @@
-import { and, eq } from 'drizzle-orm'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { leftMeanwhileWords } from '#slices/orders/bank/bank-words.ts'
 import { REFUNDED_AT_PROVIDER } from '#slices/orders/refunds/note-given-back.ts'
-import { refunds } from '#slices/payments/schema.ts'
+import { refundsOf } from '#slices/payments/refund-queries.ts'
 import { askForPerson } from '../ask-for-person.ts'
 import { cancelOrder } from '../cancel-order.ts'
 import { mayHappen } from '../order.ts'
@@ -18,17 +17,9 @@ export async function stopGoods(ctx: OrdersCtx, orderId: string): Promise<void> 
   if (order.state !== 'confirmed' || order.money !== 'refunded' || !mayHappen(order, 'order.cancelled'))
     return
   // Staff who refund everything as a sum from the desk want the goods sent all the same: the dialog says so.
-  const [madeThere] = await ctx.db
-    .select({ id: refunds.id })
-    .from(refunds)
-    .where(
-      and(
-        eq(refunds.orderId, orderId),
-        eq(refunds.reason, REFUNDED_AT_PROVIDER),
-        eq(refunds.status, 'succeeded'),
-      ),
-    )
-    .limit(1)
+  const madeThere = (await refundsOf(ctx.db, orderId)).some(
+    ({ reason, status }) => reason === REFUNDED_AT_PROVIDER && status === 'succeeded',
+  )
   if (!madeThere) return
   try {
     await cancelOrder(ctx, { orderId, reason: REFUNDED_AT_PROVIDER })

@@ -1,8 +1,10 @@
 import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#platform/db/client.ts'
 import { deadOrderIds, readDeadQueues } from '#platform/jobs/queries.ts'
+import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { env } from '#platform/lib/env.ts'
-import { isUnanswered, readUnanswered } from '#slices/payments/dispute.ts'
+import { readPageBothWays } from '#platform/lib/pages.ts'
+import { readUnanswered, unansweredOrderIds } from '#slices/payments/dispute.ts'
 import { orders } from '../schema.ts'
 import {
   COUNT_CAP,
@@ -20,7 +22,6 @@ import { type Standing, standings } from './standings.ts'
 export const STAFF_PAGE_SIZE = 50
 /** An order that has not settled by now needs a person. */
 export const UNSETTLED_SECONDS = 120
-export const SHOP_TIME_ZONE = 'Europe/London'
 
 const rowColumns = {
   id: orders.id,
@@ -48,30 +49,25 @@ export async function listOrders(db: Db, input: StaffListInput, now: Date): Prom
   const cursor = input.before ?? input.after
   const order = backwards ? oldestFirst : newestFirst
   const search = await readOrderSearch(db, input.search)
-  const found: StaffOrderRow[] = await db
-    .select(rowColumns)
-    .from(orders)
-    .where(
-      matching(input, search, now, {
-        order,
-        limit: STAFF_PAGE_SIZE + 1,
-        beyond: cursor ? beyond(cursor, backwards) : undefined,
-      }),
-    )
-    .orderBy(order)
-    .limit(STAFF_PAGE_SIZE + 1)
-  const more = found.length > STAFF_PAGE_SIZE
-  const shown = found.slice(0, STAFF_PAGE_SIZE)
-  const rows = input.view === 'problems' ? await withProblems(db, shown) : shown
-  if (backwards) rows.reverse()
-  const hasNext = backwards ? true : more
-  const hasPrevious = backwards ? more : cursor !== null
-  return {
-    rows,
-    nextAfter: hasNext ? (rows.at(-1)?.id ?? null) : null,
-    previousBefore: hasPrevious ? (rows[0]?.id ?? null) : null,
-    readAt: now,
-  }
+  const page = await readPageBothWays<StaffOrderRow>(
+    { size: STAFF_PAGE_SIZE, before: input.before, after: input.after },
+    most =>
+      db
+        .select(rowColumns)
+        .from(orders)
+        .where(
+          matching(input, search, now, {
+            order,
+            limit: most,
+            beyond: cursor ? beyond(cursor, backwards) : undefined,
+          }),
+        )
+        .orderBy(order)
+        .limit(most),
+    row => row.id,
+  )
+  const rows = input.view === 'problems' ? await withProblems(db, page.rows) : page.rows
+  return { ...page, rows, readAt: now }
 }
 
 /** An order that is listed for no other reason has a payment that has not settled. */
@@ -191,7 +187,7 @@ function problems(now: Date): SQL {
   return sql`
     select p.id from orders p where p.needs_review is not null
     union select o.id from orders o where ${isUnsettled(now)}
-    union select d.order_id from disputes d where ${isUnanswered}
+    union ${unansweredOrderIds}
     union ${deadOrderIds()}`
 }
 

@@ -1,3 +1,4 @@
+import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { formatDay, formatMoney, formatTime } from '#platform/ui/format.ts'
 import { disputedSentence } from '#slices/orders/bank/bank-words.ts'
 import { hasLeft } from '#slices/orders/refunds/plan-refund.ts'
@@ -162,7 +163,6 @@ const stuckWords: Record<string, string> = {
 }
 
 const timeOf = (at: Date) => formatTime(at, { timeZone: SHOP_TIME_ZONE })
-const SHOP_TIME_ZONE = 'Europe/London'
 
 function toShip(
   { order, handedOverAt }: Facts,

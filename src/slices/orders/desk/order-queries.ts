@@ -1,13 +1,14 @@
-import { asc, desc, eq, getTableColumns, sql } from 'drizzle-orm'
+import { asc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Db } from '#platform/db/client.ts'
 import { effectsOf } from '#platform/jobs/effects.ts'
 import { readOrderJobs } from '#platform/jobs/queries.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { regionName } from '#slices/customers/addresses/address-forms.ts'
-import { reservations, warehouses } from '#slices/inventory/schema.ts'
+import { readReservations } from '#slices/inventory/stock.ts'
 import { readRefundLines } from '#slices/orders/refunds/refund-queries.ts'
 import { readDisputes } from '#slices/payments/dispute.ts'
-import { payments, refunds } from '#slices/payments/schema.ts'
+import { paymentsOf } from '#slices/payments/queries.ts'
+import { refundsOf } from '#slices/payments/refund-queries.ts'
 import { announcedBy } from '../record-events.ts'
 import { orderEvents, orderLines, orders } from '../schema.ts'
 import type { StaffDispute, StaffOrder, StaffOrderLine, StaffPayment, StaffRefund } from './order.ts'
@@ -57,23 +58,20 @@ async function readLines(db: Db, orderId: string): Promise<StaffOrderLine[]> {
     taxRateBasisPoints: _tax,
     ...columns
   } = getTableColumns(orderLines)
-  const stock = sql<StaffOrderLine['stock']>`coalesce((
-    select json_agg(json_build_object('warehouse', w.name, 'state', r.state, 'quantity', r.quantity) order by r.created_at, r.id)
-    from ${reservations} r join ${warehouses} w on w.id = r.warehouse_id
-    where r.order_id = ${orderId} and r.order_line_id = order_lines.id), '[]'::json)`
-  return db
-    .select({ ...columns, stock })
-    .from(orderLines)
-    .where(eq(orderLines.orderId, orderId))
-    .orderBy(asc(position))
+  const [lines, reservations] = await Promise.all([
+    db.select(columns).from(orderLines).where(eq(orderLines.orderId, orderId)).orderBy(asc(position)),
+    readReservations(db, orderId),
+  ])
+  return lines.map(line => ({
+    ...line,
+    stock: reservations
+      .filter(({ orderLineId }) => orderLineId === line.id)
+      .map(({ orderLineId: _line, ...place }) => place),
+  }))
 }
 
 async function readPayments(db: Db, orderId: string): Promise<StaffPayment[]> {
-  const rows = await db
-    .select()
-    .from(payments)
-    .where(eq(payments.orderId, orderId))
-    .orderBy(desc(payments.createdAt))
+  const rows = await paymentsOf(db, orderId)
   return rows.map(row => ({
     id: row.id,
     status: row.status,
@@ -91,28 +89,19 @@ async function readPayments(db: Db, orderId: string): Promise<StaffPayment[]> {
 }
 
 async function readRefunds(db: Db, orderId: string): Promise<StaffRefund[]> {
-  const {
-    orderId: _order,
-    paymentId: _payment,
-    currency: _currency,
-    inputHash: _hash,
-    ...columns
-  } = getTableColumns(refunds)
-  const rows = await db
-    .select(columns)
-    .from(refunds)
-    .where(eq(refunds.orderId, orderId))
-    .orderBy(desc(refunds.createdAt))
+  const rows = await refundsOf(db, orderId)
   const lines = await readRefundLines(
     db,
     rows.map(row => row.id),
   )
-  return rows.map(row => ({
-    ...row,
-    lines: lines
-      .filter(line => line.refundId === row.id)
-      .map(({ refundId: _refund, orderLineId: lineId, ...line }) => ({ lineId, ...line })),
-  }))
+  return rows.map(
+    ({ orderId: _order, paymentId: _payment, currency: _currency, inputHash: _hash, ...row }) => ({
+      ...row,
+      lines: lines
+        .filter(line => line.refundId === row.id)
+        .map(({ refundId: _refund, orderLineId: lineId, ...line }) => ({ lineId, ...line })),
+    }),
+  )
 }
 
 async function readStaffDisputes(db: Db, orderId: string): Promise<StaffDispute[]> {

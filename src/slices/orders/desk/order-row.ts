@@ -1,3 +1,4 @@
+import type { PageBothWays } from '#platform/lib/pages.ts'
 import type { Unanswered } from '#slices/payments/dispute.ts'
 import type { Order } from '../order.ts'
 
@@ -37,13 +38,7 @@ export type RowProblem = {
   unsettled: boolean
 }
 
-export type StaffOrderPage = {
-  rows: StaffOrderRow[]
-  /** Cursors. Null where the list ends. */
-  nextAfter: string | null
-  previousBefore: string | null
-  readAt: Date
-}
+export type StaffOrderPage = PageBothWays<StaffOrderRow> & { readAt: Date }
 
 /** A list shows this while newer rows wait: nothing moves under the pointer until the reader asks for them. */
 export type LiveRows = {

@@ -1,6 +1,8 @@
 import { and, or, type SQL, sql } from 'drizzle-orm'
 import { validate } from 'uuid'
 import type { Db } from '#platform/db/client.ts'
+import { escapeLike } from '#platform/lib/escape-like.ts'
+import { ordersByProviderId } from '#slices/payments/queries.ts'
 import { phoneIn, searchWords } from './filter.ts'
 
 /** The search, with the orders that other tables find by one of its words. */
@@ -34,7 +36,7 @@ export function isFound({ words, whole, phone }: OrderSearch): SQL | undefined {
   if (words.length === 0) return undefined
   const ways = [
     and(...words.map(fits)),
-    phone ? sql`${orderWords} like ${`%${phone}%`}` : undefined,
+    phone ? sql`${orderWords} like ${`%${escapeLike(phone)}%`}` : undefined,
     whole ? isOneOf(whole.orderIds) : undefined,
   ].filter(way => way !== undefined)
   return ways.length > 1 ? sql`(${or(...ways)})` : ways[0]
@@ -69,8 +71,7 @@ async function orderIdsBy(db: Db, words: readonly string[]): Promise<Map<string,
   const uuids = words.filter(word => validate(word))
   const [named, skus] = await Promise.all([
     db.execute<{ word: string; id: string }>(sql`
-      select provider_id as word, order_id as id from payments where provider_id = any(${all})
-      union select provider_id, order_id from refunds where provider_id = any(${all})
+      ${ordersByProviderId(all)}
       union select id::text, id from orders where id = any(${sql.param(uuids)}::uuid[])`),
     db.execute<{ word: string; id: string }>(sql`
       select w.word, l.order_id as id from unnest(${all}) as w(word) cross join lateral (

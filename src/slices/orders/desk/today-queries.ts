@@ -1,12 +1,15 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#platform/db/client.ts'
 import { countDeadLetters } from '#platform/jobs/queries.ts'
+import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { env } from '#platform/lib/env.ts'
 import { SHOP_CURRENCY } from '#platform/lib/money.ts'
+import { lostBetween } from '#slices/payments/dispute.ts'
+import { refundedBetween } from '#slices/payments/refund-queries.ts'
 import { readRefusedOrders, refusedBetween } from '#slices/payments/refused-orders.ts'
 import { PAYMENTS_UNAVAILABLE } from '../order.ts'
 import { COUNT_CAP, everyOrder } from './filter.ts'
-import { isNotPicked, isUnsettled, listOrders, SHOP_TIME_ZONE } from './list-queries.ts'
+import { isNotPicked, isUnsettled, listOrders } from './list-queries.ts'
 import { countedUntil, figuresBetween } from './order-hours.ts'
 import type { DayFigures, Period, Today } from './today.ts'
 import { readTroubles } from './trouble-queries.ts'
@@ -64,12 +67,8 @@ async function readFigures(db: Db, at: Moment): Promise<{ today: DayFigures; yes
     from spans s
     cross join lateral (select greatest(s.starts_at, least(date_trunc('hour', s.ends_at), ${countedUntil})) as live_from) l
     cross join lateral (${figuresBetween(sql`s.starts_at`, sql`l.live_from`, sql`<= s.ends_at`)}) o
-    cross join lateral (
-      select count(*)::int as refunds, coalesce(sum(amount_minor), 0)::float8 as refunded
-      from refunds where status not in ('failed', 'reversed') and created_at >= s.starts_at and created_at <= s.ends_at) r
-    cross join lateral (
-      select coalesce(sum(amount_minor), 0)::float8 as lost
-      from disputes where state = 'lost' and updated_at >= s.starts_at and updated_at <= s.ends_at) d`)
+    cross join lateral (${refundedBetween(sql`s.starts_at`, sql`s.ends_at`)}) r
+    cross join lateral (${lostBetween(sql`s.starts_at`, sql`s.ends_at`)}) d`)
   const of = (day: FiguresRow['day']) => figuresOf(rows.find(row => row.day === day))
   return { today: of('today'), yesterday: of('yesterday') }
 }

@@ -3,6 +3,7 @@ import { prepared } from '#platform/db/prepared.ts'
 import { authSecret, env } from '#platform/lib/env.ts'
 import { sign } from '#platform/lib/hash.ts'
 import type { Log } from '#platform/lib/log.ts'
+import { unitsOnHand } from '#slices/inventory/stock.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
 import {
   attemptBounds,
@@ -99,7 +100,7 @@ async function refuseTooMuch(tx: Tx, parties: string[], lines: readonly WantedLi
     return most > attemptBounds.alwaysUnits ? [{ ...line, index, held }] : []
   })
   if (large.length === 0) return
-  const onHand = await shelvesOf(
+  const onHand = await unitsOnHand(
     tx,
     large.map(line => line.variantId),
   )
@@ -110,15 +111,6 @@ async function refuseTooMuch(tx: Tx, parties: string[], lines: readonly WantedLi
         onHand: onHand.get(line.variantId) ?? 0,
       })
 }
-
-async function shelvesOf(tx: Tx, variantIds: readonly string[]): Promise<Map<string, number>> {
-  const rows = await prepared<{ variantId: string; onHand: number }>(tx, SHELVES, [variantIds])
-  return new Map(rows.map(row => [row.variantId, row.onHand]))
-}
-
-const SHELVES = `
-  select variant_id as "variantId", sum(on_hand)::int as "onHand" from stock_levels
-  where variant_id = any($1::uuid[]) group by variant_id`
 
 /** `paid`: the count is taken back. `failed`: declined, expired or abandoned. `undone`: the bank was not asked. */
 export type AttemptEnd = 'paid' | 'failed' | 'undone'

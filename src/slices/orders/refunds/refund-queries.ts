@@ -1,7 +1,7 @@
-import { and, eq, inArray, lt, ne, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import type { Refund } from '#slices/payments/refund.ts'
-import { refunds } from '#slices/payments/schema.ts'
+import { refundsOf } from '#slices/payments/refund-queries.ts'
 import { shareOut } from '#slices/pricing/share-out.ts'
 import type { AnnouncedName, Announcement, OrderEvent } from '../events.ts'
 import { orderEvents, refundLines } from '../schema.ts'
@@ -31,60 +31,39 @@ export async function readGivenBack(
   units: Map<string, number>
   restocked: Map<string, number>
 }> {
-  const counted = eq(refunds.orderId, orderId)
-  const [[sums], lines] = await Promise.all([
-    db
-      .select({
-        refunds: sql<number>`count(*)::int`,
-        shippingMinor: sql<number>`coalesce(sum(shipping_minor) filter (where status not in ('failed', 'reversed')), 0)::float8`,
-      })
-      .from(refunds)
-      .where(counted),
-    db
-      .select({
-        lineId: refundLines.orderLineId,
-        units: sql<number>`coalesce(sum(${refundLines.quantity}) filter (where ${refunds.status} <> 'reversed'), 0)::int`,
-        restocked: sql<number>`coalesce(sum(${refundLines.quantity}) filter (where ${refundLines.restock}), 0)::int`,
-      })
-      .from(refundLines)
-      .innerJoin(refunds, eq(refunds.id, refundLines.refundId))
-      .where(and(counted, ne(refunds.status, 'failed')))
-      .groupBy(refundLines.orderLineId),
-  ])
+  const refunds = await refundsOf(db, orderId)
+  const went = refunds.filter(refund => refund.status !== 'failed')
+  const kept = went.filter(refund => refund.status !== 'reversed')
+  const lines = await readRefundLines(
+    db,
+    went.map(refund => refund.id),
+  )
+  const keptIds = new Set(kept.map(refund => refund.id))
   return {
-    refunds: sums?.refunds ?? 0,
-    shippingMinor: sums?.shippingMinor ?? 0,
-    units: new Map(lines.map(line => [line.lineId, line.units])),
-    restocked: new Map(lines.map(line => [line.lineId, line.restocked])),
+    refunds: refunds.length,
+    shippingMinor: kept.reduce((sum, refund) => sum + refund.shippingMinor, 0),
+    units: unitsByLine(lines.filter(line => keptIds.has(line.refundId))),
+    restocked: unitsByLine(lines.filter(line => line.restock)),
   }
 }
 
-/** The sum of refunds that the bank was asked for and has not paid yet. */
-export async function refundUnderWay(db: DbOrTx, orderId: string): Promise<number> {
-  const [row] = await db
-    // The status stands beside the sum and not in the condition, so that Postgres reads only the order's own few rows.
-    .select({
-      minor: sql<number>`coalesce(sum(${refunds.amountMinor}) filter (where ${refunds.status} = 'requested'), 0)::float8`,
-    })
-    .from(refunds)
-    .where(eq(refunds.orderId, orderId))
-  return row?.minor ?? 0
+function unitsByLine(lines: readonly RefundLine[]): Map<string, number> {
+  const units = new Map<string, number>()
+  for (const { orderLineId, quantity } of lines)
+    units.set(orderLineId, (units.get(orderLineId) ?? 0) + quantity)
+  return units
 }
 
 /** Units of the order that were refunded and stand on the shelf again. */
 export async function restockedUnits(db: DbOrTx, orderId: string): Promise<number> {
-  const [row] = await db
-    .select({ units: sql<number>`coalesce(sum(${refundLines.quantity}), 0)::int` })
-    .from(refundLines)
-    .innerJoin(refunds, eq(refunds.id, refundLines.refundId))
-    .where(
-      and(
-        eq(refunds.orderId, orderId),
-        inArray(refunds.status, ['succeeded', 'reversed']),
-        refundLines.restock,
-      ),
-    )
-  return row?.units ?? 0
+  const ended = (await refundsOf(db, orderId)).filter(
+    ({ status }) => status === 'succeeded' || status === 'reversed',
+  )
+  const lines = await readRefundLines(
+    db,
+    ended.map(refund => refund.id),
+  )
+  return lines.reduce((sum, line) => sum + (line.restock ? line.quantity : 0), 0)
 }
 
 type Told<Type extends AnnouncedName> = Extract<OrderEvent, { type: Type }>['data'] & { at: Date }
@@ -106,21 +85,6 @@ export async function readAnnounced<Type extends AnnouncedName>(
 /** The announced refund. Null: the event is not a refund. */
 export const readRefunded = (db: DbOrTx, announcement: Announcement) =>
   readAnnounced(db, announcement, 'order.refunded')
-
-/** The sum that had gone back or was on its way when this refund was asked for. */
-export async function hadGoneBefore(db: DbOrTx, refund: Refund): Promise<number> {
-  const [row] = await db
-    .select({ minor: sql<number>`coalesce(sum(${refunds.amountMinor}), 0)::float8` })
-    .from(refunds)
-    .where(
-      and(
-        eq(refunds.paymentId, refund.paymentId),
-        lt(refunds.createdAt, refund.createdAt),
-        inArray(refunds.status, ['succeeded', 'requested']),
-      ),
-    )
-  return row?.minor ?? 0
-}
 
 /** Shares a new sum among the refund's lines and delivery, as its old sum was shared. Returns the delivery's part. */
 export async function shareRefundLines(db: DbOrTx, refund: Refund, amountMinor: number): Promise<number> {

@@ -1,16 +1,17 @@
 import { and, eq, inArray, lt, ne, or, sql } from 'drizzle-orm'
-import { customers } from '#platform/auth/schema.ts'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { effectOf } from '#platform/jobs/effects.ts'
+import { readPage } from '#platform/lib/pages.ts'
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import { regionName } from '#slices/customers/addresses/address-forms.ts'
 import { countryByCode } from '#slices/customers/addresses/countries.ts'
+import { hasAccount } from '#slices/customers/queries.ts'
 import { carrierUrl } from '#slices/orders/delivery/carriers.ts'
 import { nextActionOf, summaryOf } from '#slices/orders/placing/answer-for.ts'
-import { refundUnderWay } from '#slices/orders/refunds/refund-queries.ts'
 import { type Dispute, readDisputes } from '#slices/payments/dispute.ts'
 import { blockingStates } from '#slices/payments/dispute-states.ts'
 import { readPayment } from '#slices/payments/queries.ts'
+import { refundUnderWay } from '#slices/payments/refund-queries.ts'
 import { expectedDays } from '#slices/pricing/arrival-days.ts'
 import { shippingMethodsFor } from '#slices/pricing/shipping-methods.ts'
 import type { OrderEvent } from '../events.ts'
@@ -43,21 +44,17 @@ export async function orderStatus(
 ): Promise<OrderStatus | null> {
   const order = await openOrder(db, orderId, key)
   if (!order) return null
-  const [lines, events, payment, invoice, nextAction, underWayMinor, disputes, owner] = await Promise.all([
-    readLines(db, orderId),
-    readEvents(db, orderId),
-    readPayment(db, orderId),
-    effectOf(db, orderId, 'invoices.render'),
-    nextActionOf(db, order),
-    refundUnderWay(db, orderId),
-    readDisputes(db, orderId),
-    order.customerId
-      ? db
-          .select({ isAnonymous: customers.isAnonymous })
-          .from(customers)
-          .where(eq(customers.id, order.customerId))
-      : [],
-  ])
+  const [lines, events, payment, invoice, nextAction, underWayMinor, disputes, isOfAccount] =
+    await Promise.all([
+      readLines(db, orderId),
+      readEvents(db, orderId),
+      readPayment(db, orderId),
+      effectOf(db, orderId, 'invoices.render'),
+      nextActionOf(db, order),
+      refundUnderWay(db, orderId),
+      readDisputes(db, orderId),
+      hasAccount(db, order.customerId),
+    ])
   const country = countryByCode(order.shippingAddress.country)
   const methods = shippingMethodsFor(country?.zone ?? 'world')
   const method = methods.find(candidate => candidate.code === order.shippingMethod)
@@ -90,7 +87,7 @@ export async function orderStatus(
     invoiceReady: invoice !== null,
     // A step that nobody reported has no time.
     timeline: events.filter(({ data }) => !('unheard' in data)).map(({ type, at }) => ({ type, at })),
-    isGuest: !owner[0] || owner[0].isAnonymous,
+    isGuest: !isOfAccount,
   }
 }
 
@@ -146,39 +143,43 @@ export async function ordersOf(
         and(eq(orders.placedAt, cursor.placedAt), lt(orders.id, cursor.id)),
       )
     : undefined
-  const found = await db
-    .select({
-      id: orders.id,
-      number: orders.number,
-      state: orders.state,
-      money: orders.money,
-      delivery: orders.delivery,
-      totalMinor: orders.totalMinor,
-      currency: orders.currency,
-      units: orders.units,
-      placedAt: orders.placedAt,
-    })
-    .from(orders)
-    .where(and(eq(orders.customerId, customerId), ne(orders.state, 'declined'), older))
-    // The order is written exactly as the index has it. Without NULLS LAST the planner would sort instead of reading the index.
-    .orderBy(sql`${orders.placedAt} desc nulls last`, sql`${orders.id} desc nulls last`)
-    .limit(PAGE + 1)
-  const page = found.slice(0, PAGE)
-  const pictures = page.length
+  const listed = {
+    id: orders.id,
+    number: orders.number,
+    state: orders.state,
+    money: orders.money,
+    delivery: orders.delivery,
+    totalMinor: orders.totalMinor,
+    currency: orders.currency,
+    units: orders.units,
+    placedAt: orders.placedAt,
+  }
+  const { rows, next } = await readPage(
+    PAGE,
+    most =>
+      db
+        .select(listed)
+        .from(orders)
+        .where(and(eq(orders.customerId, customerId), ne(orders.state, 'declined'), older))
+        // The order is written exactly as the index has it. Without NULLS LAST the planner would sort instead of reading the index.
+        .orderBy(sql`${orders.placedAt} desc nulls last`, sql`${orders.id} desc nulls last`)
+        .limit(most),
+    ({ placedAt, id }) => ({ placedAt, id }),
+  )
+  const pictures = rows.length
     ? await picturesOf(
         db,
-        page.map(order => order.id),
+        rows.map(order => order.id),
       )
     : new Map<string, string[]>()
-  const last = page.at(-1)
   return {
-    orders: page.map(({ totalMinor, currency, ...order }) => ({
+    orders: rows.map(({ totalMinor, currency, ...order }) => ({
       ...order,
       total: { amount: totalMinor, currency },
       imageUrls: pictures.get(order.id) ?? [],
       trackingToken: trackingTokenOf(order.id),
     })),
-    nextCursor: found.length > PAGE && last ? { placedAt: last.placedAt, id: last.id } : null,
+    nextCursor: next,
   }
 }
 

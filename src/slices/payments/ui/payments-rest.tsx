@@ -2,12 +2,13 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Banner } from '#platform/ui/banner.tsx'
 import { formatTime } from '#platform/ui/format.ts'
 
 const POLL_MS = 5_000
-const londonTime = (at: Date) => formatTime(at, { timeZone: 'Europe/London' })
+const shopTime = (at: Date) => formatTime(at, { timeZone: SHOP_TIME_ZONE })
 
 /** A banner on every page of the desk while a process leaves the card network alone. */
 export function PaymentsRest() {
@@ -28,7 +29,7 @@ export function PaymentsRest() {
     <Banner
       tone="warning"
       className="mb-5"
-      title={`The bank has been away since ${londonTime(rest.since)}: ${
+      title={`The bank has been away since ${shopTime(rest.since)}: ${
         attempts === 1
           ? '1 attempt to order was'
           : `${attempts.toLocaleString('en-GB')} attempts to order were`

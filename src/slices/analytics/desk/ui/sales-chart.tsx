@@ -2,12 +2,13 @@
 
 import { useId, useState } from 'react'
 import { Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { formatDay, formatMoney, formatTime } from '#platform/ui/format.ts'
 import { SegmentedControl } from '#platform/ui/segmented-control.tsx'
 import { AXIS_STEPS, axisTop, shortMoney, type Today } from './figures.ts'
 
-const place = { timeZone: 'Europe/London' }
+const place = { timeZone: SHOP_TIME_ZONE }
 const CHART_HEIGHT = 240
 
 const SPANS = [

@@ -1,11 +1,12 @@
-const ZONE = 'Europe/London'
+import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
+
 const parts = new Intl.DateTimeFormat('sv-SE', {
   year: 'numeric',
   month: '2-digit',
   day: '2-digit',
   hour: '2-digit',
   minute: '2-digit',
-  timeZone: ZONE,
+  timeZone: SHOP_TIME_ZONE,
 })
 
 /** The value of a date-and-time field, such as `2026-11-26T10:00`, by the shop's clock. */

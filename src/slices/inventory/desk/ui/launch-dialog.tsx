@@ -1,34 +1,71 @@
 'use client'
 
-import { useState } from 'react'
+import { type ComponentProps, useState } from 'react'
+import { z } from 'zod'
 import { ActionDialog } from '#desk/action-dialog.tsx'
 import { useTRPCClient } from '#platform/trpc/client.tsx'
 import { CheckboxField } from '#platform/ui/checkbox-field.tsx'
 import { Field } from '#platform/ui/field.tsx'
 import { Input } from '#platform/ui/input.tsx'
 import { Select } from '#platform/ui/select.tsx'
+import { useCheckedForm } from '#slices/customers/ui/use-checked-form.ts'
 import { bucketCounts } from '#slices/inventory/buckets.ts'
 import { type PlanLaunchInput, planLaunchSchema } from '../launch-input.ts'
 import type { StockRow } from '../stock-view.ts'
 import { asFieldText, momentOf } from './desk-moment.ts'
+import { typedNumber } from './typed-number.ts'
 import { useStockAction } from './use-stock-action.ts'
 
 const HOUR_MS = 3_600_000
-const fields = ['startsAt', 'endsAt', 'admitPerMinute', 'turnMinutes', 'unitsPerTurn'] as const
+const fieldIds = {
+  startsAt: 'launch-startsAt',
+  endsAt: 'launch-endsAt',
+  buckets: 'launch-buckets',
+  hasLine: 'launch-hasLine',
+  admitPerMinute: 'launch-admitPerMinute',
+  turnMinutes: 'launch-turnMinutes',
+  unitsPerTurn: 'launch-unitsPerTurn',
+}
+/** What a launch without a line has in place of the three numbers. */
+const NO_LINE = { admitPerMinute: null, turnMinutes: 10, unitsPerTurn: 4 }
+
+const typedSchema = (variantId: string) =>
+  z
+    .object({
+      startsAt: z.string(),
+      endsAt: z.string(),
+      buckets: z.string(),
+      hasLine: z.boolean(),
+      admitPerMinute: typedNumber,
+      turnMinutes: typedNumber,
+      unitsPerTurn: typedNumber,
+    })
+    .transform(({ startsAt, endsAt, buckets, hasLine, ...line }): unknown => ({
+      variantId,
+      startsAt: momentOf(startsAt),
+      endsAt: momentOf(endsAt),
+      buckets: Number(buckets),
+      ...(hasLine ? line : NO_LINE),
+    }))
+    .pipe(planLaunchSchema)
 
 /** Asks for the launch's times, its number of buckets and its line. */
 export function StaffLaunchDialog({ row, now, onDone }: { row: StockRow; now: Date; onDone: () => void }) {
   const client = useTRPCClient()
-  const [drafted, setDrafted] = useState(() => ({
-    startsAt: asFieldText(new Date(now.getTime() + HOUR_MS)),
-    endsAt: asFieldText(new Date(now.getTime() + 25 * HOUR_MS)),
-    buckets: '16',
-    hasLine: true,
-    admitPerMinute: '600',
-    turnMinutes: '10',
-    unitsPerTurn: '4',
-  }))
-  const [wrong, setWrong] = useState<Record<string, string | undefined>>({})
+  const [schema] = useState(() => typedSchema(row.variantId))
+  const { form, bind, check, showProblems, forgetProblems } = useCheckedForm({
+    schema,
+    defaultValues: {
+      startsAt: asFieldText(new Date(now.getTime() + HOUR_MS)),
+      endsAt: asFieldText(new Date(now.getTime() + 25 * HOUR_MS)),
+      buckets: '16',
+      hasLine: true,
+      admitPerMinute: '600',
+      turnMinutes: '10',
+      unitsPerTurn: '4',
+    },
+    fieldIds,
+  })
   const plan = useStockAction({
     action: 'plan-launch',
     subject: row.variantId,
@@ -36,34 +73,16 @@ export function StaffLaunchDialog({ row, now, onDone }: { row: StockRow; now: Da
     notice: 'Launch planned',
     onDone,
   })
-
-  const type = (changed: Partial<typeof drafted>) => {
-    setDrafted({ ...drafted, ...changed })
-    setWrong({})
-  }
-  const field = (name: (typeof fields)[number]) => ({
-    id: `launch-${name}`,
-    error: wrong[name],
-  })
-  const input = (name: (typeof fields)[number]) => ({
-    value: drafted[name],
-    onChange: (event: { target: { value: string } }) => type({ [name]: event.target.value }),
-  })
+  const { error: startsAtError, onChange: onStartsAt, ...startsAt } = bind('startsAt')
+  const { error: endsAtError, ...endsAt } = bind('endsAt')
+  const { error: _none, ...buckets } = bind('buckets')
 
   function send() {
-    const input = planLaunchSchema.safeParse({
-      variantId: row.variantId,
-      startsAt: momentOf(drafted.startsAt),
-      endsAt: momentOf(drafted.endsAt),
-      buckets: Number(drafted.buckets),
-      admitPerMinute: drafted.hasLine ? numberOf(drafted.admitPerMinute) : null,
-      turnMinutes: drafted.hasLine ? numberOf(drafted.turnMinutes) : 10,
-      unitsPerTurn: drafted.hasLine ? numberOf(drafted.unitsPerTurn) : 4,
-    })
-    if (input.success) return plan.act(input.data, `a launch of ${row.sku} was planned`)
-    const found = Object.fromEntries(input.error.issues.map(issue => [issue.path.join('.'), issue.message]))
-    setWrong(found)
-    document.getElementById(`launch-${fields.find(name => found[name])}`)?.focus()
+    const { values, problems } = check()
+    if (values) return plan.act(values, `a launch of ${row.sku} was planned`)
+    showProblems(problems)
+    const [first] = problems
+    document.getElementById(`launch-${first?.name}`)?.focus()
   }
 
   return (
@@ -77,15 +96,33 @@ export function StaffLaunchDialog({ row, now, onDone }: { row: StockRow; now: Da
       onAction={send}
     >
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Starts" hint="London time. Nobody can buy it earlier." {...field('startsAt')}>
-          <Input type="datetime-local" {...input('startsAt')} />
+        <Field
+          id={startsAt.id}
+          label="Starts"
+          hint="London time. Nobody can buy it earlier."
+          error={startsAtError}
+        >
+          <Input
+            type="datetime-local"
+            {...startsAt}
+            onChange={event => {
+              void onStartsAt(event)
+              // What is wrong with the end may be right for another start.
+              forgetProblems(['endsAt'])
+            }}
+          />
         </Field>
-        <Field label="Ends" hint="London time. It stays on sale as usual afterwards." {...field('endsAt')}>
-          <Input type="datetime-local" {...input('endsAt')} />
+        <Field
+          id={endsAt.id}
+          label="Ends"
+          hint="London time. It stays on sale as usual afterwards."
+          error={endsAtError}
+        >
+          <Input type="datetime-local" {...endsAt} />
         </Field>
       </div>
-      <Field label="Buckets" hint="16 serve some thousand buyers a second.">
-        <Select value={drafted.buckets} onChange={event => type({ buckets: event.target.value })}>
+      <Field id={buckets.id} label="Buckets" hint="16 serve some thousand buyers a second.">
+        <Select {...buckets}>
           {bucketCounts.map(count => (
             <option key={count} value={count}>
               {count}
@@ -96,25 +133,25 @@ export function StaffLaunchDialog({ row, now, onDone }: { row: StockRow; now: Da
       <CheckboxField
         label="Buyers wait in a line"
         hint="Buyers get their turns in order of arrival, at the pace you set."
-        checked={drafted.hasLine}
-        onChange={event => type({ hasLine: event.target.checked })}
+        {...bind('hasLine')}
       />
-      {drafted.hasLine && (
+      {form.watch('hasLine') && (
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field label="Let in a minute" {...field('admitPerMinute')}>
-            <Input inputMode="numeric" autoComplete="off" {...input('admitPerMinute')} />
-          </Field>
-          <Field label="Minutes a turn lasts" {...field('turnMinutes')}>
-            <Input inputMode="numeric" autoComplete="off" {...input('turnMinutes')} />
-          </Field>
-          <Field label="Units a turn buys" {...field('unitsPerTurn')}>
-            <Input inputMode="numeric" autoComplete="off" {...input('unitsPerTurn')} />
-          </Field>
+          <NumberField label="Let in a minute" {...bind('admitPerMinute')} />
+          <NumberField label="Minutes a turn lasts" {...bind('turnMinutes')} />
+          <NumberField label="Units a turn buys" {...bind('unitsPerTurn')} />
         </div>
       )}
     </ActionDialog>
   )
 }
 
-/** The schema refuses a text that is not a number. */
-const numberOf = (typed: string) => (typed.trim() === '' ? undefined : Number(typed))
+type NumberFieldProps = ComponentProps<'input'> & { id: string; label: string; error: string | undefined }
+
+function NumberField({ id, label, error, ...control }: NumberFieldProps) {
+  return (
+    <Field id={id} label={label} error={error}>
+      <Input inputMode="numeric" autoComplete="off" {...control} />
+    </Field>
+  )
+}

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { z } from 'zod'
 import { ActionDialog } from '#desk/action-dialog.tsx'
 import { useTRPCClient } from '#platform/trpc/client.tsx'
 import { Button } from '#platform/ui/button.tsx'
@@ -8,9 +9,11 @@ import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { Dialog, DialogTrigger } from '#platform/ui/dialog.tsx'
 import { Field } from '#platform/ui/field.tsx'
 import { Input } from '#platform/ui/input.tsx'
+import { useCheckedForm } from '#slices/customers/ui/use-checked-form.ts'
 import { type CountInput, countSchema } from '../launch-input.ts'
 import type { StockPlace, StockRow } from '../stock-view.ts'
 import { units, unitsInWords } from './stock-words.ts'
+import { typedNumber } from './typed-number.ts'
 import { useStockAction } from './use-stock-action.ts'
 
 /** Shows each warehouse with its units, and lets staff correct them by a count. */
@@ -57,13 +60,23 @@ function Count({ row, place }: { row: StockRow; place: StockPlace }) {
   )
 }
 
+const typedSchema = z.object({
+  counted: typedNumber.pipe(countSchema.shape.counted),
+  note: countSchema.shape.note,
+})
+const fieldIds = { counted: 'counted', note: 'count-note' }
+
 function CountDialog({ row, place, onDone }: { row: StockRow; place: StockPlace; onDone: () => void }) {
   const client = useTRPCClient()
   // The number when the count began. The server reports any change since then.
   const [seen] = useState(place.onHand)
-  const [counted, setCounted] = useState('')
-  const [note, setNote] = useState('')
-  const [wrong, setWrong] = useState<Record<string, string | undefined>>({})
+  const { form, bind, check, showProblems } = useCheckedForm({
+    schema: typedSchema,
+    defaultValues: { counted: '', note: '' },
+    fieldIds,
+  })
+  const { id: countedId, error: countedError, ...counted } = bind('counted')
+  const { id: noteId, error: noteError, ...note } = bind('note')
   const count = useStockAction({
     action: 'count',
     subject: `${row.variantId} ${place.warehouseId}`,
@@ -73,24 +86,17 @@ function CountDialog({ row, place, onDone }: { row: StockRow; place: StockPlace;
   })
 
   function send() {
-    const input = countSchema.safeParse({
-      variantId: row.variantId,
-      warehouseId: place.warehouseId,
-      counted: counted.trim() === '' ? undefined : Number(counted),
-      seen,
-      note,
-    })
-    if (input.success)
+    const { values, problems } = check()
+    if (values)
       return count.act(
-        input.data,
-        `${input.data.counted} of ${row.sku} were written down at ${place.warehouse}`,
+        { variantId: row.variantId, warehouseId: place.warehouseId, seen, ...values },
+        `${values.counted} of ${row.sku} were written down at ${place.warehouse}`,
       )
-    const found = Object.fromEntries(input.error.issues.map(issue => [issue.path.join('.'), issue.message]))
-    setWrong(found)
-    document.getElementById(found.counted ? 'counted' : 'count-note')?.focus()
+    showProblems(problems)
+    document.getElementById(problems[0]?.name === 'counted' ? countedId : noteId)?.focus()
   }
 
-  const difference = counted.trim() === '' ? 0 : Number(counted) - seen
+  const difference = (typedNumber.parse(form.watch('counted')) ?? seen) - seen
   return (
     <ActionDialog
       title="Correct by a count"
@@ -102,36 +108,20 @@ function CountDialog({ row, place, onDone }: { row: StockRow; place: StockPlace;
       onAction={send}
     >
       <Field
-        id="counted"
+        id={countedId}
         label="Units on the shelf"
         hint={`The books say ${units(seen)}, of which ${units(place.reserved)} are promised to orders.`}
-        error={wrong.counted}
+        error={countedError}
       >
-        <Input
-          inputMode="numeric"
-          autoComplete="off"
-          value={counted}
-          onChange={event => {
-            setCounted(event.target.value)
-            setWrong({ ...wrong, counted: undefined })
-          }}
-        />
+        <Input inputMode="numeric" autoComplete="off" {...counted} />
       </Field>
       <Field
-        id="count-note"
+        id={noteId}
         label="Why they differ"
         hint="It stays in the ledger, with your name."
-        error={wrong.note}
+        error={noteError}
       >
-        <Input
-          autoComplete="off"
-          maxLength={200}
-          value={note}
-          onChange={event => {
-            setNote(event.target.value)
-            setWrong({ ...wrong, note: undefined })
-          }}
-        />
+        <Input autoComplete="off" maxLength={200} {...note} />
       </Field>
       {Number.isInteger(difference) && difference !== 0 && (
         <p className="text-muted text-sm">

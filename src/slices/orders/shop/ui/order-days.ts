@@ -1,8 +1,6 @@
+import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { formatDateTime, formatDay, formatDayRange } from '#platform/ui/format.ts'
 import type { Arrival } from '#slices/pricing/quote.ts'
-
-/** Every time on an order is in the shop's time zone, so that server and browser write the same. */
-export const SHOP_TIME_ZONE = 'Europe/London'
 
 /** `Tue 8 – Thu 10 Dec` */
 export function arrivalWords({ earliest, latest }: Arrival): string {
