@@ -4,8 +4,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
 import type { ReactNode } from 'react'
 import { useNow } from '#desk/clock.tsx'
-import { DeskTrouble } from '#desk/desk-trouble.tsx'
-import { LiveStatus, useLive } from '#desk/live.tsx'
+import { useLive } from '#desk/live.tsx'
+import { DeskPage, readTogether } from '#desk/page.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import {
   type StaffDeadLetters,
@@ -43,42 +43,30 @@ export function StaffJobsDesk({ children }: { children: ReactNode }) {
   const failing = useQuery(
     trpc.staffOrders.failing.queryOptions({ queue }, { refetchInterval, placeholderData: keepPreviousData }),
   )
-  const failed = jobs.isError || dead.isError || failing.isError
 
   return (
-    <div className="flex flex-col gap-5">
-      <div className="flex flex-wrap items-center justify-between gap-x-4">
-        <h1 className="text-3xl">Jobs</h1>
-        {jobs.data && <LiveStatus live={live} updatedAt={jobs.data.readAt} />}
-      </div>
-      {children}
-      {failed && (
-        <DeskTrouble
-          title="The jobs could not be read"
-          onRetry={() => {
-            void jobs.refetch()
-            void dead.refetch()
-            void failing.refetch()
-            void failing.refetch()
-          }}
-        >
-          This page may be out of date. The jobs themselves go on.
-        </DeskTrouble>
-      )}
-      {jobs.data && dead.data && failing.data ? (
+    <DeskPage
+      title="Jobs"
+      live={live}
+      updatedAt={jobs.data?.readAt}
+      above={children}
+      reading={readTogether({ jobs, dead, failing })}
+      trouble={{
+        title: 'The jobs could not be read',
+        words: 'This page may be out of date. The jobs themselves go on.',
+      }}
+      loading={<StaffJobsLoading />}
+    >
+      {read => (
         <Parts
-          jobs={jobs.data}
-          dead={dead.data}
-          failing={failing.data}
+          {...read}
           done={done.data}
           queue={queue}
           settled={!dead.isPlaceholderData}
           onChoose={chosen => void setParams({ queue: chosen || null })}
         />
-      ) : (
-        !failed && <StaffJobsLoading />
       )}
-    </div>
+    </DeskPage>
   )
 }
 
