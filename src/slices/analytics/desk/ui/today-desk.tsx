@@ -8,8 +8,7 @@ import { DeskPage } from '#desk/page.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
 import { SectionHeading } from '#platform/ui/section-heading.tsx'
-import { StaffOrderCards } from '#slices/orders/desk/ui/order-cards.tsx'
-import { StaffOrderTable } from '#slices/orders/desk/ui/order-table.tsx'
+import { StaffOrderRows } from '#slices/orders/desk/ui/order-rows.tsx'
 import { AttentionTiles } from './attention-tiles.tsx'
 import type { Today } from './figures.ts'
 import { SalesChart } from './sales-chart.tsx'
@@ -74,14 +73,7 @@ function TodayParts({ today }: { today: Today }) {
         {today.latest.length === 0 ? (
           <EmptyState>No orders yet. The first one appears here the moment it is placed.</EmptyState>
         ) : (
-          <>
-            <div className="hidden overflow-clip rounded-card border border-hairline bg-surface lg:block">
-              <StaffOrderTable rows={today.latest.map(stays)} now={now} caption="Latest orders" />
-            </div>
-            <div className="lg:hidden">
-              <StaffOrderCards rows={today.latest.map(stays)} now={now} label="Latest orders" />
-            </div>
-          </>
+          <StaffOrderRows rows={today.latest.map(stays)} now={now} caption="Latest orders" />
         )}
       </section>
     </>

@@ -9,7 +9,6 @@ import { DeskPage } from '#desk/page.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { cn } from '#platform/ui/cn.ts'
-import { tableCardLook } from '#platform/ui/data-table.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
 import { tabListLook, tabLook } from '#platform/ui/tab-look.ts'
 import { type StockList, stockViews } from '../stock-view.ts'
@@ -21,7 +20,7 @@ import {
   stockListInputOf,
   stockViewNames,
 } from './stock-params.ts'
-import { StaffStockCards, StaffStockTable } from './stock-rows.tsx'
+import { StaffStockRows } from './stock-rows.tsx'
 import { StaffStockSearch } from './stock-search.tsx'
 import { stockTrouble } from './stock-words.ts'
 
@@ -84,7 +83,6 @@ function Views({ params }: { params: StaffStockParams }) {
 
 function Page({ list, params }: { list: StockList; params: StaffStockParams }) {
   const { rows, readAt } = list
-  const caption = `${stockViewNames[params.view]}, by SKU`
   return (
     <ListPage
       count={rows.length}
@@ -92,12 +90,7 @@ function Page({ list, params }: { list: StockList; params: StaffStockParams }) {
       empty={<Nothing params={params} />}
       beside={{ ...list, hrefOf: to => staffStockHref('/admin/stock', { ...params, ...to }) }}
     >
-      <div className={cn('hidden lg:block', tableCardLook)}>
-        <StaffStockTable rows={rows} now={readAt} caption={caption} />
-      </div>
-      <div className="lg:hidden">
-        <StaffStockCards rows={rows} now={readAt} label={caption} />
-      </div>
+      <StaffStockRows rows={rows} now={readAt} caption={`${stockViewNames[params.view]}, by SKU`} />
     </ListPage>
   )
 }

@@ -10,17 +10,14 @@ import { DeskPage } from '#desk/page.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
-import { cn } from '#platform/ui/cn.ts'
-import { tableCardLook } from '#platform/ui/data-table.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
 import { Spinner } from '#platform/ui/spinner.tsx'
 import type { Step } from '#platform/ui/typing-steps.ts'
 import { staffViewNames } from '../filter.ts'
-import { liveRows, type StaffOrderRow } from '../order-row.ts'
-import { StaffOrderCards } from './order-cards.tsx'
+import { type LiveRows, liveRows, type StaffOrderRow } from '../order-row.ts'
 import { StaffOrderFilters } from './order-filters.tsx'
+import { StaffOrderRows } from './order-rows.tsx'
 import { StaffOrderSearch } from './order-search.tsx'
-import { StaffOrderTable } from './order-table.tsx'
 import { StaffOrderViews } from './order-views.tsx'
 import { StaffOrdersLoading } from './orders-loading.tsx'
 import {
@@ -150,26 +147,8 @@ function Arrivals({
   )
 }
 
-function Rows({
-  rows,
-  readAt,
-  caption,
-}: {
-  rows: ReturnType<typeof liveRows>['rows']
-  readAt: Date
-  caption: string
-}) {
-  const now = useNow(readAt, 15_000)
-  return (
-    <>
-      <div className={cn('hidden lg:block', tableCardLook)}>
-        <StaffOrderTable rows={rows} now={now} caption={caption} />
-      </div>
-      <div className="lg:hidden">
-        <StaffOrderCards rows={rows} now={now} label={caption} />
-      </div>
-    </>
-  )
+function Rows({ rows, readAt, caption }: { rows: LiveRows['rows']; readAt: Date; caption: string }) {
+  return <StaffOrderRows rows={rows} now={useNow(readAt, 15_000)} caption={caption} />
 }
 
 /** Keeps the rows of one address still until the reader asks for fresh ones. */

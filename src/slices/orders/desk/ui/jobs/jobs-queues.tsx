@@ -1,6 +1,5 @@
 import Link from 'next/link'
-import { cn } from '#platform/ui/cn.ts'
-import { DataTable, Td, Th, Tr, tableCardLook } from '#platform/ui/data-table.tsx'
+import { type DeskColumn, DeskTable } from '#desk/table.tsx'
 import { SectionHeading } from '#platform/ui/section-heading.tsx'
 import { jobInWords } from '#slices/orders/desk/job-words.ts'
 import type { StaffQueues } from '#slices/orders/desk/jobs-view.ts'
@@ -16,67 +15,71 @@ type Queues = {
 }
 
 /** Every queue with its work and its figures: a table from 1024 px up, a list below that. */
-export function StaffJobsQueues(props: Queues) {
+export function StaffJobsQueues({ queues, done, now }: Queues) {
   return (
     <section aria-labelledby="queues">
       <SectionHeading id="queues" className="mb-3">
         Queues
       </SectionHeading>
-      <div className={cn('hidden lg:block', tableCardLook)}>
-        <QueueTable {...props} />
-      </div>
-      <div className="lg:hidden">
-        <QueueList {...props} />
-      </div>
+      <DeskTable
+        caption="Queues"
+        columns={columnsOf(done, now)}
+        rows={queues}
+        getRowId={queue => queue.queue}
+        card={queue => <QueueLine queue={queue} done={done} now={now} />}
+        phoneLook="lines"
+      />
     </section>
   )
 }
 
-function QueueTable({ queues, done, now }: Queues) {
-  return (
-    <DataTable caption="Queues">
-      <thead>
-        <tr>
-          <Th>What it does</Th>
-          <Th>Queue</Th>
-          <Th numeric>Waiting</Th>
-          <Th numeric>Running</Th>
-          <Th numeric>Retrying</Th>
-          <Th numeric>Dead</Th>
-          <Th numeric>Done in 24 h</Th>
-          <Th numeric>Oldest waiting</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {queues.map(queue => (
-          <Tr key={queue.queue}>
-            <Td className="font-medium">{jobInWords(queue.queue)}</Td>
-            <Td className="text-muted">
-              <code className="text-xs">{queue.queue}</code>
-            </Td>
-            <Td numeric>
-              <Count count={queue.waiting} />
-            </Td>
-            <Td numeric>
-              <Count count={queue.running} />
-            </Td>
-            <Td numeric>
-              <Count count={queue.retrying} className="font-semibold text-warning" />
-            </Td>
-            <Td numeric>
-              <DeadCount queue={queue} />
-            </Td>
-            <Td numeric>
-              {done ? <Count count={done[queue.queue] ?? 0} /> : <span className="text-muted">…</span>}
-            </Td>
-            <Td numeric className="text-muted">
-              {queue.oldestWaitingSince ? ageInWords(queue.oldestWaitingSince, now) : '—'}
-            </Td>
-          </Tr>
-        ))}
-      </tbody>
-    </DataTable>
-  )
+function columnsOf(done: Queues['done'], now: Date): DeskColumn<Queue>[] {
+  return [
+    {
+      id: 'does',
+      header: 'What it does',
+      meta: { cellClassName: 'font-medium' },
+      cell: ({ queue }) => jobInWords(queue),
+    },
+    {
+      id: 'queue',
+      header: 'Queue',
+      meta: { cellClassName: 'text-muted' },
+      cell: ({ queue }) => <code className="text-xs">{queue}</code>,
+    },
+    {
+      id: 'waiting',
+      header: 'Waiting',
+      meta: { numeric: true },
+      cell: ({ waiting }) => <Count count={waiting} />,
+    },
+    {
+      id: 'running',
+      header: 'Running',
+      meta: { numeric: true },
+      cell: ({ running }) => <Count count={running} />,
+    },
+    {
+      id: 'retrying',
+      header: 'Retrying',
+      meta: { numeric: true },
+      cell: ({ retrying }) => <Count count={retrying} className="font-semibold text-warning" />,
+    },
+    { id: 'dead', header: 'Dead', meta: { numeric: true }, cell: queue => <DeadCount queue={queue} /> },
+    {
+      id: 'done',
+      header: 'Done in 24 h',
+      meta: { numeric: true },
+      cell: ({ queue }) =>
+        done ? <Count count={done[queue] ?? 0} /> : <span className="text-muted">…</span>,
+    },
+    {
+      id: 'oldest',
+      header: 'Oldest waiting',
+      meta: { numeric: true, cellClassName: 'text-muted' },
+      cell: ({ oldestWaitingSince }) => (oldestWaitingSince ? ageInWords(oldestWaitingSince, now) : '—'),
+    },
+  ]
 }
 
 /** A zero is shown quietly, so that the other numbers stand out. */
@@ -98,31 +101,24 @@ function DeadCount({ queue }: { queue: Queue }) {
 }
 
 /** On a phone a queue shows only the numbers above zero, so that all queues fit on the screen. */
-function QueueList({ queues, done, now }: Queues) {
+function QueueLine({ queue, done, now }: Omit<Queues, 'queues'> & { queue: Queue }) {
   return (
-    <ul aria-label="Queues" className="rounded-card border border-hairline bg-surface px-4 py-1">
-      {queues.map(queue => (
-        <li
-          key={queue.queue}
-          className="flex items-center justify-between gap-3 border-hairline border-b py-2 last:border-b-0"
-        >
-          <div className="min-w-0">
-            <p className="font-medium">{jobInWords(queue.queue)}</p>
-            <code className="text-muted text-xs [overflow-wrap:anywhere]">{queue.queue}</code>
-          </div>
-          <p className="tabular flex max-w-[40%] shrink-0 flex-wrap items-center justify-end gap-x-3 text-right text-muted text-sm">
-            {figuresOf(queue, done, now).map(figure => (
-              <span key={figure}>{figure}</span>
-            ))}
-            {queue.dead > 0 && (
-              <span className="flex items-center gap-1.5 text-danger">
-                Dead <DeadCount queue={queue} />
-              </span>
-            )}
-          </p>
-        </li>
-      ))}
-    </ul>
+    <div className="flex items-center justify-between gap-3">
+      <div className="min-w-0">
+        <p className="font-medium">{jobInWords(queue.queue)}</p>
+        <code className="text-muted text-xs [overflow-wrap:anywhere]">{queue.queue}</code>
+      </div>
+      <p className="tabular flex max-w-[40%] shrink-0 flex-wrap items-center justify-end gap-x-3 text-right text-muted text-sm">
+        {figuresOf(queue, done, now).map(figure => (
+          <span key={figure}>{figure}</span>
+        ))}
+        {queue.dead > 0 && (
+          <span className="flex items-center gap-1.5 text-danger">
+            Dead <DeadCount queue={queue} />
+          </span>
+        )}
+      </p>
+    </div>
   )
 }
 
