@@ -7,27 +7,23 @@ import { useNow } from '#desk/clock.tsx'
 import { useLive } from '#desk/live.tsx'
 import { DeskPage, readTogether } from '#desk/page.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
-import {
-  type StaffDeadLetters,
-  type StaffFailing,
-  type StaffQueues,
-  sumOf,
-} from '#slices/orders/desk/jobs-view.ts'
-import { StaffJobsDead } from './jobs-dead.tsx'
-import { StaffJobsFailing } from './jobs-failing.tsx'
-import { StaffJobsLoading } from './jobs-loading.tsx'
-import { queueOf, staffJobsParams } from './jobs-params.ts'
-import { StaffJobsQueues } from './jobs-queues.tsx'
-import { StaffJobsTiles } from './jobs-tiles.tsx'
+import { DeadLetterList } from './dead.tsx'
+import { FailingList } from './failing.tsx'
+import type { JobWords } from './job-words.ts'
+import { JobsLoading } from './loading.tsx'
+import { jobsParams, queueOf } from './params.ts'
+import { QueueList } from './queues.tsx'
+import { JobTiles } from './tiles.tsx'
+import { type DeadLetters, type FailingJobs, type Queues, sumOf } from './view.ts'
 
 /** Counting finished jobs reads every one of them, so the page asks seldom. */
 const DONE_EVERY_MS = 60_000
 
 /** Everything that happens after the answer: how the queues stand, and what was given up. Live. `children` need a person first. */
-export function StaffJobsDesk({ children }: { children: ReactNode }) {
+export function JobsRoom({ words, children }: { words: JobWords; children: ReactNode }) {
   const trpc = useTRPC()
   const live = useLive()
-  const [params, setParams] = useQueryStates(staffJobsParams, { history: 'push' })
+  const [params, setParams] = useQueryStates(jobsParams, { history: 'push' })
   const queue = queueOf(params)
   const { refetchInterval } = live
   const jobs = useQuery(trpc.staffOrders.jobs.queryOptions(undefined, { refetchInterval }))
@@ -55,12 +51,13 @@ export function StaffJobsDesk({ children }: { children: ReactNode }) {
         title: 'The jobs could not be read',
         words: 'This page may be out of date. The jobs themselves go on.',
       }}
-      loading={<StaffJobsLoading />}
+      loading={<JobsLoading />}
     >
       {read => (
         <Parts
           {...read}
           done={done.data}
+          words={words}
           queue={queue}
           settled={!dead.isPlaceholderData}
           onChoose={chosen => void setParams({ queue: chosen || null })}
@@ -78,23 +75,25 @@ function Parts({
   queue,
   settled,
   onChoose,
+  words,
 }: {
-  jobs: StaffQueues
-  dead: StaffDeadLetters
-  failing: StaffFailing
+  jobs: Queues
+  dead: DeadLetters
+  failing: FailingJobs
   done: Record<string, number> | undefined
   queue: string | null
   settled: boolean
   onChoose: (queue: string) => void
+  words: JobWords
 }) {
   const now = useNow(jobs.readAt, 1_000)
   const sum = sumOf(jobs.queues)
-  const queues = <StaffJobsQueues key="queues" queues={jobs.queues} done={done} now={now} />
+  const queues = <QueueList key="queues" queues={jobs.queues} done={done} now={now} words={words} />
   const retried = failing.total > 0 && settled && (
-    <StaffJobsFailing key="failing" failing={failing} queue={queue} now={now} />
+    <FailingList key="failing" failing={failing} queue={queue} now={now} words={words} />
   )
   const letters = (
-    <StaffJobsDead
+    <DeadLetterList
       key="letters"
       dead={dead}
       queue={queue}
@@ -103,11 +102,12 @@ function Parts({
       settled={settled}
       open={sum}
       now={now}
+      words={words}
     />
   )
   return (
     <>
-      <StaffJobsTiles sum={sum} now={now} />
+      <JobTiles sum={sum} now={now} />
       {/* What needs a person stands first, then what fails; the queues are for looking. */}
       {sum.dead > 0 ? [letters, retried, queues] : [retried, queues, letters]}
     </>

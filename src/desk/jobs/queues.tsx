@@ -1,21 +1,21 @@
 import Link from 'next/link'
 import { type DeskColumn, DeskTable } from '#desk/table.tsx'
+import type { QueueFigures } from '#platform/jobs/queue-figures.ts'
 import { SectionHeading } from '#platform/ui/section-heading.tsx'
-import { jobInWords } from '#slices/orders/desk/job-words.ts'
-import type { StaffQueues } from '#slices/orders/desk/jobs-view.ts'
-import { staffJobsHref } from './jobs-params.ts'
-import { ageInWords } from './jobs-words.ts'
+import type { JobWords } from './job-words.ts'
+import { jobsHref } from './params.ts'
+import { ageInWords } from './words.ts'
 
-type Queue = StaffQueues['queues'][number]
-type Queues = {
-  queues: readonly Queue[]
+type QueuesProps = {
+  queues: readonly QueueFigures[]
   /** Counts by queue. Undefined at first. */
   done: Record<string, number> | undefined
   now: Date
+  words: JobWords
 }
 
 /** Every queue with its work and its figures: a table from 1024 px up, a list below that. */
-export function StaffJobsQueues({ queues, done, now }: Queues) {
+export function QueueList({ queues, done, now, words }: QueuesProps) {
   return (
     <section aria-labelledby="queues">
       <SectionHeading id="queues" className="mb-3">
@@ -23,23 +23,23 @@ export function StaffJobsQueues({ queues, done, now }: Queues) {
       </SectionHeading>
       <DeskTable
         caption="Queues"
-        columns={columnsOf(done, now)}
+        columns={columnsOf({ done, now, words })}
         rows={queues}
         getRowId={queue => queue.queue}
-        card={queue => <QueueLine queue={queue} done={done} now={now} />}
+        card={queue => <QueueLine queue={queue} done={done} now={now} words={words} />}
         phoneLook="lines"
       />
     </section>
   )
 }
 
-function columnsOf(done: Queues['done'], now: Date): DeskColumn<Queue>[] {
+function columnsOf({ done, now, words }: Omit<QueuesProps, 'queues'>): DeskColumn<QueueFigures>[] {
   return [
     {
       id: 'does',
       header: 'What it does',
       meta: { cellClassName: 'font-medium' },
-      cell: ({ queue }) => jobInWords(queue),
+      cell: ({ queue }) => words.does(queue),
     },
     {
       id: 'queue',
@@ -87,11 +87,11 @@ function Count({ count, className }: { count: number; className?: string }) {
   return <span className={count === 0 ? 'text-muted' : className}>{count.toLocaleString('en-GB')}</span>
 }
 
-function DeadCount({ queue }: { queue: Queue }) {
+function DeadCount({ queue }: { queue: QueueFigures }) {
   if (queue.dead === 0) return <span className="text-muted">0</span>
   return (
     <Link
-      href={`${staffJobsHref('/admin/jobs', { queue: queue.queue })}#dead-letters`}
+      href={`${jobsHref('/admin/jobs', { queue: queue.queue })}#dead-letters`}
       aria-label={`${queue.dead} dead in ${queue.queue}: show them`}
       className="lg:-my-1 inline-grid min-h-8 min-w-8 max-lg:min-h-11 max-lg:min-w-11 place-items-center rounded-tag bg-danger-tint px-2 font-semibold text-danger underline underline-offset-4"
     >
@@ -101,11 +101,11 @@ function DeadCount({ queue }: { queue: Queue }) {
 }
 
 /** On a phone a queue shows only the numbers above zero, so that all queues fit on the screen. */
-function QueueLine({ queue, done, now }: Omit<Queues, 'queues'> & { queue: Queue }) {
+function QueueLine({ queue, done, now, words }: Omit<QueuesProps, 'queues'> & { queue: QueueFigures }) {
   return (
     <div className="flex items-center justify-between gap-3">
       <div className="min-w-0">
-        <p className="font-medium">{jobInWords(queue.queue)}</p>
+        <p className="font-medium">{words.does(queue.queue)}</p>
         <code className="text-muted text-xs [overflow-wrap:anywhere]">{queue.queue}</code>
       </div>
       <p className="tabular flex max-w-[40%] shrink-0 flex-wrap items-center justify-end gap-x-3 text-right text-muted text-sm">
@@ -122,7 +122,7 @@ function QueueLine({ queue, done, now }: Omit<Queues, 'queues'> & { queue: Queue
   )
 }
 
-function figuresOf(queue: Queue, done: Queues['done'], now: Date): string[] {
+function figuresOf(queue: QueueFigures, done: QueuesProps['done'], now: Date): string[] {
   const { waiting, running, retrying, oldestWaitingSince } = queue
   return [
     waiting > 0 && `${waiting.toLocaleString('en-GB')} waiting`,

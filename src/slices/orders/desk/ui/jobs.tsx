@@ -1,13 +1,14 @@
 import { deskPlace, formatClock } from '#desk/clock.tsx'
+import { DiscardJob } from '#desk/jobs/discard.tsx'
+import { SendAgain } from '#desk/jobs/send.tsx'
 import { Badge } from '#platform/ui/badge.tsx'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { formatDateTime, formatRelative } from '#platform/ui/format.ts'
-import { jobInWords } from '#slices/orders/desk/job-words.ts'
-import type { StaffEffect, StaffOrder } from '#slices/orders/desk/order.ts'
-import { isRepeatable, RepeatEffect } from '#slices/orders/desk/ui/repeat.tsx'
-import type { Status } from '#slices/orders/desk/words.ts'
-import { DiscardJob } from './jobs-discard.tsx'
-import { SendAgain } from './jobs-send.tsx'
+import { jobInWords } from '../job-words.ts'
+import type { StaffEffect, StaffOrder } from '../order.ts'
+import type { Status } from '../words.ts'
+import { keptInOrder } from './dialog-props.ts'
+import { isRepeatable, RepeatEffect } from './repeat.tsx'
 
 type Job = StaffOrder['jobs'][number]
 
@@ -52,11 +53,12 @@ export function StaffJobs({ details: { order, jobs, effects }, now }: { details:
 
 function JobLine({ job, now }: { job: Job; now: Date }) {
   const { words, tone } = jobWords[job.state]
-  const letter = { queue: job.queue, about: jobInWords(job.queue) }
+  const what = jobInWords(job.queue)
+  const letter = { queue: job.queue, about: what }
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="min-w-0 flex-1 font-medium [overflow-wrap:anywhere]">{jobInWords(job.queue)}</span>
+        <span className="min-w-0 flex-1 font-medium [overflow-wrap:anywhere]">{what}</span>
         <span className="tabular text-muted text-sm">{whenOf(job, now)}</span>
         <Badge tone={tone}>{words}</Badge>
       </div>
@@ -71,7 +73,7 @@ function JobLine({ job, now }: { job: Job; now: Date }) {
       {job.deadLetterId && (
         <div className="mt-2 flex flex-wrap gap-2">
           <SendAgain {...letter} deadLetterId={job.deadLetterId} />
-          <DiscardJob {...letter} deadLetterId={job.deadLetterId} />
+          <DiscardJob {...letter} deadLetterId={job.deadLetterId} what={what} {...keptInOrder} />
         </div>
       )}
     </>
