@@ -7,6 +7,8 @@ import { DeskShell } from '#desk/shell.tsx'
 import { visitorOf } from '#platform/auth/session.ts'
 import { rooms } from '#run/rooms.tsx'
 import { SignOutButton } from '#slices/customers/ui/sign-out-button.tsx'
+import { StockFinder } from '#slices/inventory/desk/ui/stock-finder.tsx'
+import { OrderFinder } from '#slices/orders/desk/ui/order-finder.tsx'
 import { PaymentsRest } from '#slices/payments/ui/payments-rest.tsx'
 
 export const metadata: Metadata = {
@@ -25,13 +27,26 @@ const signOut = {
   top: <SignOutButton to="/admin" look="quiet" className="text-muted" />,
 }
 
+const finders = (
+  <>
+    <OrderFinder />
+    <StockFinder />
+  </>
+)
+
 /** The procedures refuse everybody who is not staff. This layout only shows the door instead of an empty desk. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const visitor = await visitorOf(await headers())
   if (!visitor?.isStaff) return <StaffDoor visitor={visitor && !visitor.isAnonymous ? visitor : null} />
   return (
     <NuqsAdapter>
-      <DeskShell staffName={visitor.name} rooms={rooms} signOut={signOut} notices={<PaymentsRest />}>
+      <DeskShell
+        staffName={visitor.name}
+        rooms={rooms}
+        signOut={signOut}
+        notices={<PaymentsRest />}
+        finders={finders}
+      >
         {children}
       </DeskShell>
     </NuqsAdapter>
