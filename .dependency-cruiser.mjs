@@ -65,11 +65,12 @@ export default {
       severity: 'error',
       comment:
         'A component runs in the browser: call a procedure through #platform/trpc/client.tsx, and keep shared rules in pure files.',
-      from: { path: '^src/slices/.+/ui/' },
+      from: { path: ['^src/slices/.+/ui/', '^src/desk/.+\\.tsx$'] },
       to: {
         path: [
           '^src/platform/(db|jobs|auth)/',
           '^src/slices/.+/(slice|schema|[a-z-]*queries|router|jobs|rest|webhook)\\.ts$',
+          '^src/desk/.*(slice|schema|queries|router)\\.ts$',
         ],
         ...running,
       },

@@ -21,6 +21,7 @@ const KEYS: { keys: string[]; does: string }[] = [
   { keys: ['Enter'], does: 'Open the order' },
   { keys: ['G', 'O'], does: 'Go to orders' },
   { keys: ['G', 'T'], does: 'Go to today' },
+  { keys: ['Ctrl or ⌘', 'K'], does: 'Find a room, an order or stock' },
   { keys: ['?'], does: 'Show these keys' },
 ]
 

@@ -9,10 +9,10 @@ import { cn } from '#platform/ui/cn.ts'
 import { Logo, LogoMark } from '#platform/ui/logo.tsx'
 import { ThemeToggle } from '#platform/ui/theme-toggle.tsx'
 import { type AttentionCounts, useAttention, useTitleCount } from './attention-counts.ts'
+import type { DeskRoom } from './desk-room.ts'
 import { DeskKeys } from './keys.tsx'
+import { FindButton, usePalette } from './palette/opener.tsx'
 import { ShutOutNotices } from './shut-out.tsx'
-
-export type DeskRoom = { href: string; label: string; icon: ReactNode }
 
 type DeskShellProps = {
   staffName: string
@@ -21,19 +21,22 @@ type DeskShellProps = {
   signOut: { side: ReactNode; top: ReactNode }
   /** The banners at the top of every page of the desk. */
   notices: ReactNode
+  /** What the palette finds besides the rooms. */
+  finders: ReactNode
   children: ReactNode
 }
 
 /** The staff's frame: rooms at the left from 1024 px up, along the bottom below that. */
-export function DeskShell({ staffName, rooms, signOut, notices, children }: DeskShellProps) {
+export function DeskShell({ staffName, rooms, signOut, notices, finders, children }: DeskShellProps) {
   useEffect(clearTheBottom, [])
   const counts = useAttention()
   useTitleCount(counts.total)
+  const { open, palette } = usePalette({ rooms, finders })
   return (
     <div className="lg:flex">
-      <Sidebar staffName={staffName} rooms={rooms} counts={counts} signOut={signOut.side} />
+      <Sidebar staffName={staffName} rooms={rooms} counts={counts} signOut={signOut.side} onFind={open} />
       <div className="min-w-0 flex-1 pb-20 lg:pb-0">
-        <PhoneTop signOut={signOut.top} />
+        <PhoneTop signOut={signOut.top} onFind={open} />
         <main
           id="main"
           tabIndex={-1}
@@ -47,6 +50,7 @@ export function DeskShell({ staffName, rooms, signOut, notices, children }: Desk
         </main>
       </div>
       <BottomBar rooms={rooms} counts={counts} />
+      {palette}
     </div>
   )
 }
@@ -69,12 +73,14 @@ function Sidebar({
   rooms,
   counts,
   signOut,
-}: RoomsProps & { staffName: string; signOut: ReactNode }) {
+  onFind,
+}: RoomsProps & { staffName: string; signOut: ReactNode; onFind: () => void }) {
   return (
     <header className="sticky top-0 hidden h-dvh w-52 shrink-0 flex-col border-hairline border-r bg-surface p-3 lg:flex">
       <Link href="/admin" className="mb-6 rounded-control px-2 py-1.5" aria-label="Orderly, staff desk">
         <Logo />
       </Link>
+      <FindButton onPress={onFind} />
       <Rooms
         rooms={rooms}
         counts={counts}
@@ -104,7 +110,7 @@ function Sidebar({
   )
 }
 
-function PhoneTop({ signOut }: { signOut: ReactNode }) {
+function PhoneTop({ signOut, onFind }: { signOut: ReactNode; onFind: () => void }) {
   return (
     <header className="flex h-14 items-center justify-between border-hairline border-b bg-surface px-4 lg:hidden">
       <Link
@@ -113,9 +119,10 @@ function PhoneTop({ signOut }: { signOut: ReactNode }) {
         aria-label="Orderly, staff desk"
       >
         <LogoMark />
-        <span className="font-medium text-muted text-sm">Staff desk</span>
+        <span className="font-medium text-muted text-sm max-[24rem]:hidden">Staff desk</span>
       </Link>
       <span className="flex items-center">
+        <FindButton isIcon onPress={onFind} />
         <Link href="/" className="rounded-control p-2.5" aria-label="Visit the shop">
           <Store aria-hidden="true" className="size-5" />
         </Link>

@@ -1,4 +1,4 @@
-import type { DeskRoom } from '#desk/shell.tsx'
+import type { DeskRoom } from '#desk/desk-room.ts'
 import type { Slice } from '#platform/slice.ts'
 import { house } from './house.ts'
 

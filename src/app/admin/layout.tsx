@@ -9,6 +9,8 @@ import { visitorOf } from '#platform/auth/session.ts'
 import { jobWords } from '#run/queue-words.ts'
 import { rooms } from '#run/rooms.tsx'
 import { SignOutButton } from '#slices/customers/ui/sign-out-button.tsx'
+import { StockFinder } from '#slices/inventory/desk/ui/stock-finder.tsx'
+import { OrderFinder } from '#slices/orders/desk/ui/order-finder.tsx'
 import { PaymentsRest } from '#slices/payments/ui/payments-rest.tsx'
 
 export const metadata: Metadata = {
@@ -27,6 +29,13 @@ const signOut = {
   top: <SignOutButton to="/admin" look="quiet" className="text-muted" />,
 }
 
+const finders = (
+  <>
+    <OrderFinder />
+    <StockFinder />
+  </>
+)
+
 /** The procedures refuse everybody who is not staff. This layout only shows the door instead of an empty desk. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const visitor = await visitorOf(await headers())
@@ -34,7 +43,13 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   return (
     <NuqsAdapter>
       <JobWords words={jobWords}>
-        <DeskShell staffName={visitor.name} rooms={rooms} signOut={signOut} notices={<PaymentsRest />}>
+        <DeskShell
+          staffName={visitor.name}
+          rooms={rooms}
+          signOut={signOut}
+          notices={<PaymentsRest />}
+          finders={finders}
+        >
           {children}
         </DeskShell>
       </JobWords>

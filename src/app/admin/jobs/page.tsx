@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
+import { loadJobsParams, queueOf } from '#desk/jobs/params.ts'
 import { Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
 import { WarehouseTroubles } from '#slices/fulfillment/desk/ui/warehouse-troubles.tsx'
-import { StaffJobsDesk } from '#slices/orders/desk/ui/jobs/jobs-desk.tsx'
-import { loadStaffJobsParams, queueOf } from '#slices/orders/desk/ui/jobs/jobs-params.ts'
+import { StaffJobsRoom } from '#slices/orders/desk/ui/jobs-room.tsx'
 
 export const metadata: Metadata = { title: 'Jobs' }
 
 export default async function JobsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const queue = queueOf(await loadStaffJobsParams(searchParams))
+  const queue = queueOf(await loadJobsParams(searchParams))
   await prefetch(
     trpc.staffOrders.jobs.queryOptions(),
     trpc.warehouse.troubles.queryOptions(),
@@ -18,9 +18,9 @@ export default async function JobsPage({ searchParams }: { searchParams: Promise
   )
   return (
     <Hydrated>
-      <StaffJobsDesk>
+      <StaffJobsRoom>
         <WarehouseTroubles />
-      </StaffJobsDesk>
+      </StaffJobsRoom>
     </Hydrated>
   )
 }

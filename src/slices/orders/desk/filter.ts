@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { reasonSchema } from '#desk/reason.ts'
 import { daySchema } from '#platform/lib/day-schema.ts'
 import { reasonField, searchField } from '#platform/lib/fields.ts'
 import { codeText } from '#platform/lib/text.ts'
@@ -53,12 +54,16 @@ export const everyOrder: StaffListInput = {
   before: null,
 }
 
-export const reasonSchema = reasonField('Enter a reason')
-
 /** Staff give this reason for a cancellation or refund. It stays in the order's history for good. */
 export const staffReasonSchema = z.object({ orderId: z.uuid(), reason: reasonSchema })
 
 export type StaffReason = z.infer<typeof staffReasonSchema>
+
+/** What a person found. It stays in the order's history for good. */
+export const staffReviewSchema = z.object({
+  orderId: z.uuid(),
+  note: reasonField('Enter what you found'),
+})
 
 // Eight letters of Crockford's base 32, as in order-number.ts. That file reads node:crypto, which a page cannot do.
 const bareNumberPattern = /^[0-9A-HJKMNP-TV-Z]{8}$/

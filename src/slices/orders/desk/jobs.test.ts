@@ -1,10 +1,10 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { sumOf } from '#desk/jobs/view.ts'
 import { jobId } from '#platform/jobs/job-sender.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { compareRowsWithEvents } from '../rebuild.ts'
 import { everyOrder } from './filter.ts'
-import { sumOf } from './jobs-view.ts'
 import { ada, confirmed, makeOrder, shopper, staffCaller, type TestOrder } from './test-orders.ts'
 
 let shop: TestShop

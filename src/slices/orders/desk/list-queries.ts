@@ -1,4 +1,4 @@
-import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import type { Db } from '#platform/db/client.ts'
 import { deadOrderIds, readDeadQueues } from '#platform/jobs/queries.ts'
 import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
@@ -252,4 +252,14 @@ export async function countNeedy(db: Db, now: Date): Promise<number> {
 export async function idOfNumber(db: Db, number: string): Promise<string | null> {
   const [found] = await db.select({ id: orders.id }).from(orders).where(eq(orders.number, number))
   return found?.id ?? null
+}
+
+/** The numbers of these orders, by id. */
+export async function numbersOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const found = await db
+    .select({ id: orders.id, number: orders.number })
+    .from(orders)
+    .where(inArray(orders.id, [...ids]))
+  return new Map(found.map(({ id, number }) => [id, number]))
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { deskAction, onceForDesk } from '#desk/actions/once.ts'
+import { readFailing, readListedLetters, readQueues } from '#desk/jobs/queries.ts'
+import { deadLettersSchema, discardSchema, sendAgainSchema, tryNowSchema } from '#desk/jobs/view.ts'
 import { tryNow } from '#platform/jobs/failing-jobs.ts'
 import { countDone } from '#platform/jobs/queue-figures.ts'
 import { searchField } from '#platform/lib/fields.ts'
@@ -13,16 +15,14 @@ import { withGateway } from '#slices/payments/gateway.ts'
 import { cancelOrder } from '../cancel-order.ts'
 import { settleOrder } from '../settle-order.ts'
 import { readAttention } from './attention.ts'
-import { repeatSchema, staffFilterSchema, staffListSchema, staffReasonSchema } from './filter.ts'
-import { readQueues, readStaffDeadLetters, readStaffFailing } from './jobs-queries.ts'
 import {
-  deadLettersSchema,
-  discardSchema,
-  sendAgainSchema,
+  repeatSchema,
+  staffFilterSchema,
+  staffListSchema,
+  staffReasonSchema,
   staffReviewSchema,
-  tryNowSchema,
-} from './jobs-view.ts'
-import { countViews, idOfNumber, listOrders } from './list-queries.ts'
+} from './filter.ts'
+import { countViews, idOfNumber, listOrders, numbersOf } from './list-queries.ts'
 import { readStaffOrder } from './order-queries.ts'
 import { reviewOrder } from './review-order.ts'
 import { readToday } from './today-queries.ts'
@@ -94,11 +94,11 @@ export const staffOrdersRouter = router({
   jobsDone: staffProcedure.query(({ ctx }) => countDone(ctx.db, ctx.now())),
   deadLetters: staffProcedure
     .input(deadLettersSchema)
-    .query(({ ctx, input }) => readStaffDeadLetters(ctx.db, input.queue, ctx.now())),
+    .query(({ ctx, input }) => readListedLetters(ctx.db, { ...input, now: ctx.now(), numbersOf })),
 
   failing: staffProcedure
     .input(deadLettersSchema)
-    .query(({ ctx, input }) => readStaffFailing(ctx.db, input.queue, ctx.now())),
+    .query(({ ctx, input }) => readFailing(ctx.db, { ...input, now: ctx.now(), numbersOf })),
 
   /** The counts of things that need a person, for the frame of every page. */
   attention: staffProcedure.query(({ ctx }) => readAttention(ctx.db, ctx.now())),

@@ -1,8 +1,9 @@
+import { TOLD_AFTER_MS } from '#desk/jobs/view.ts'
 import type { Db } from '#platform/db/client.ts'
 import { readWorkers, type WorkersSeen } from '#platform/jobs/heartbeat.ts'
 import { countWaitingOrders, type OpenJobs, readOpenJobs } from '#platform/jobs/queue-figures.ts'
 import { partnerOf, partners } from '#platform/jobs/queue-words.ts'
-import { ORDERS_COUNTED, TOLD_AFTER_MS, type Trouble } from './trouble.ts'
+import { ORDERS_COUNTED, type Trouble } from './trouble.ts'
 
 /** The troubles of now: no worker runs, jobs wait, or a queue has failed for a minute. */
 export async function readTroubles(db: Db, now: Date): Promise<Trouble[]> {

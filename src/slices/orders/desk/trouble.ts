@@ -16,6 +16,4 @@ export type Trouble =
       error: string | null
     }
 
-/** A job that fails once usually succeeds seconds later. A longer failure is shown on a desk within the minute. */
-export const TOLD_AFTER_MS = 50_000
 export const ORDERS_COUNTED = 1_000

@@ -1,7 +1,7 @@
+import { SENT_AT_ONCE } from '#desk/jobs/view.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { discardLetters } from '#platform/jobs/discard-letters.ts'
 import { type DeadLetterChoice, sendAgain } from '#platform/jobs/send-again.ts'
-import { SENT_AT_ONCE } from '#slices/orders/desk/jobs-view.ts'
 import { noteLetters } from './note-letters.ts'
 
 /** Sends dead letters again and returns how many. Each order's history names the person. */

@@ -1,11 +1,11 @@
 import { deskPlace } from '#desk/clock.tsx'
 import type { JobInWords } from '#desk/job-words.tsx'
+import { jobsHref } from '#desk/jobs/params.ts'
+import { ageInWords, jobsInWords } from '#desk/jobs/words.ts'
 import { formatDay, formatMoney, formatTime } from '#platform/ui/format.ts'
 import { TROUBLES_SHOWN, type Troubles } from '#slices/fulfillment/desk/troubles.ts'
 import { COUNT_CAP } from '#slices/orders/desk/filter.ts'
 import { ORDERS_COUNTED, type Trouble } from '#slices/orders/desk/trouble.ts'
-import { staffJobsHref } from '#slices/orders/desk/ui/jobs/jobs-params.ts'
-import { ageInWords, jobsInWords } from '#slices/orders/desk/ui/jobs/jobs-words.ts'
 import { waitsForAnswer } from '#slices/payments/dispute-states.ts'
 import { OPEN_DISPUTES_SHOWN, type OpenDispute } from '#slices/reconciliation/desk/books-view.ts'
 import type { Today } from './figures.ts'
@@ -175,7 +175,7 @@ function troubleNeed(trouble: Trouble, now: Date, jobInWords: JobInWords): Need 
           trouble.orders > 0 ? waitInWords(trouble.orders, 'order') : waitInWords(trouble.jobs, 'job')
         }`,
         detail: `Since ${londonTime(trouble.since)}. ${trouble.error ?? 'No error was kept.'}`,
-        href: `${trouble.queues.length === 1 ? staffJobsHref('/admin/jobs', { queue: trouble.queues[0] ?? '' }) : '/admin/jobs'}#failing`,
+        href: `${trouble.queues.length === 1 ? jobsHref('/admin/jobs', { queue: trouble.queues[0] ?? '' }) : '/admin/jobs'}#failing`,
         tone: 'danger',
       }
   }

@@ -3,13 +3,12 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useNow } from '#desk/clock.tsx'
-import { DeskTrouble } from '#desk/desk-trouble.tsx'
-import { LiveStatus, useLive } from '#desk/live.tsx'
+import { useLive } from '#desk/live.tsx'
+import { DeskPage } from '#desk/page.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
 import { SectionHeading } from '#platform/ui/section-heading.tsx'
-import { StaffOrderCards } from '#slices/orders/desk/ui/order-cards.tsx'
-import { StaffOrderTable } from '#slices/orders/desk/ui/order-table.tsx'
+import { StaffOrderRows } from '#slices/orders/desk/ui/order-rows.tsx'
 import { AttentionTiles } from './attention-tiles.tsx'
 import type { Today } from './figures.ts'
 import { SalesChart } from './sales-chart.tsx'
@@ -27,18 +26,19 @@ export function TodayDesk() {
     trpc.staffOrders.today.queryOptions(undefined, { refetchInterval: live.refetchInterval }),
   )
   return (
-    <div className="flex flex-col gap-5">
-      <div className="flex flex-wrap items-center justify-between gap-x-4">
-        <h1 className="text-3xl">Today</h1>
-        {query.data && <LiveStatus live={live} updatedAt={query.data.readAt} />}
-      </div>
-      {query.isError && (
-        <DeskTrouble title="The numbers did not load" onRetry={() => void query.refetch()}>
-          These numbers may be old. Orders continue as usual.
-        </DeskTrouble>
-      )}
-      {query.data ? <TodayParts today={query.data} /> : !query.isError && <TodayLoading />}
-    </div>
+    <DeskPage
+      title="Today"
+      live={live}
+      updatedAt={query.data?.readAt}
+      reading={query}
+      trouble={{
+        title: 'The numbers did not load',
+        words: 'These numbers may be old. Orders continue as usual.',
+      }}
+      loading={<TodayLoading />}
+    >
+      {today => <TodayParts today={today} />}
+    </DeskPage>
   )
 }
 
@@ -73,14 +73,7 @@ function TodayParts({ today }: { today: Today }) {
         {today.latest.length === 0 ? (
           <EmptyState>No orders yet. The first one appears here the moment it is placed.</EmptyState>
         ) : (
-          <>
-            <div className="hidden overflow-clip rounded-card border border-hairline bg-surface lg:block">
-              <StaffOrderTable rows={today.latest.map(stays)} now={now} caption="Latest orders" />
-            </div>
-            <div className="lg:hidden">
-              <StaffOrderCards rows={today.latest.map(stays)} now={now} label="Latest orders" />
-            </div>
-          </>
+          <StaffOrderRows rows={today.latest.map(stays)} now={now} caption="Latest orders" />
         )}
       </section>
     </>

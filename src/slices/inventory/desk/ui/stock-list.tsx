@@ -3,14 +3,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useQueryStates } from 'nuqs'
-import { DeskTrouble } from '#desk/desk-trouble.tsx'
-import { LiveStatus, useLive } from '#desk/live.tsx'
+import { ListPage } from '#desk/list-page.tsx'
+import { useLive } from '#desk/live.tsx'
+import { DeskPage } from '#desk/page.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { cn } from '#platform/ui/cn.ts'
-import { tableCardLook } from '#platform/ui/data-table.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
-import { Pagination } from '#platform/ui/pagination.tsx'
 import { tabListLook, tabLook } from '#platform/ui/tab-look.ts'
 import { type StockList, stockViews } from '../stock-view.ts'
 import { StaffStockLoading } from './stock-loading.tsx'
@@ -21,8 +20,9 @@ import {
   stockListInputOf,
   stockViewNames,
 } from './stock-params.ts'
-import { StaffStockCards, StaffStockTable } from './stock-rows.tsx'
+import { StaffStockRows } from './stock-rows.tsx'
 import { StaffStockSearch } from './stock-search.tsx'
+import { stockTrouble } from './stock-words.ts'
 
 /** The stock of every variant by SKU, with its warehouses. */
 export function StaffStockList() {
@@ -36,23 +36,28 @@ export function StaffStockList() {
     }),
   )
   return (
-    <div className="flex flex-col gap-3">
-      <div className="flex flex-wrap items-center justify-between gap-x-4">
-        <h1 className="text-3xl">Stock</h1>
-        {list.data && <LiveStatus live={live} updatedAt={list.data.readAt} />}
-      </div>
-      <Views params={params} />
-      <StaffStockSearch
-        value={params.q}
-        onSearch={(q, step) => void setParams({ q: q || null, after: null, before: null }, { history: step })}
-      />
-      {list.isError && (
-        <DeskTrouble title="The stock could not be read" onRetry={() => void list.refetch()}>
-          These numbers may be old. The shop keeps selling.
-        </DeskTrouble>
-      )}
-      {list.data ? <Page list={list.data} params={params} /> : !list.isError && <StaffStockLoading />}
-    </div>
+    <DeskPage
+      title="Stock"
+      live={live}
+      updatedAt={list.data?.readAt}
+      className="gap-3"
+      above={
+        <>
+          <Views params={params} />
+          <StaffStockSearch
+            value={params.q}
+            onSearch={(q, step) =>
+              void setParams({ q: q || null, after: null, before: null }, { history: step })
+            }
+          />
+        </>
+      }
+      reading={list}
+      trouble={stockTrouble}
+      loading={<StaffStockLoading />}
+    >
+      {page => <Page list={page} params={params} />}
+    </DeskPage>
   )
 }
 
@@ -77,25 +82,16 @@ function Views({ params }: { params: StaffStockParams }) {
 }
 
 function Page({ list, params }: { list: StockList; params: StaffStockParams }) {
-  const { rows, nextAfter, previousBefore, readAt } = list
-  if (rows.length === 0) return <Nothing params={params} />
-  const pageHref = (to: { after: string } | { before: string }) =>
-    staffStockHref('/admin/stock', { ...params, after: null, before: null, ...to })
-  const caption = `${stockViewNames[params.view]}, by SKU`
+  const { rows, readAt } = list
   return (
-    <div className="flex flex-col gap-4">
-      <div className={cn('hidden lg:block', tableCardLook)}>
-        <StaffStockTable rows={rows} now={readAt} caption={caption} />
-      </div>
-      <div className="lg:hidden">
-        <StaffStockCards rows={rows} now={readAt} label={caption} />
-      </div>
-      <Pagination
-        status={rows.length === 1 ? '1 variant on this page' : `${rows.length} variants on this page`}
-        previousHref={previousBefore ? pageHref({ before: previousBefore }) : undefined}
-        nextHref={nextAfter ? pageHref({ after: nextAfter }) : undefined}
-      />
-    </div>
+    <ListPage
+      count={rows.length}
+      noun={{ one: 'variant', many: 'variants' }}
+      empty={<Nothing params={params} />}
+      beside={{ ...list, hrefOf: to => staffStockHref('/admin/stock', { ...params, ...to }) }}
+    >
+      <StaffStockRows rows={rows} now={readAt} caption={`${stockViewNames[params.view]}, by SKU`} />
+    </ListPage>
   )
 }
 

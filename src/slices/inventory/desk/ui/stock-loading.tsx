@@ -1,34 +1,18 @@
+import { ListLoading } from '#desk/list-page.tsx'
 import { Skeleton } from '#platform/ui/skeleton.tsx'
 
-const ROWS = Array.from({ length: 14 }, (_, index) => `row ${index}`)
+const CELLS = {
+  sku: 'h-4 w-32',
+  name: 'h-4 flex-1',
+  onHand: 'h-4 w-14',
+  reserved: 'h-4 w-14',
+  available: 'h-4 w-14',
+  where: 'h-4 w-40',
+}
 
 /** The list's final shape while it loads. */
 export function StaffStockLoading() {
   return (
-    <div>
-      <p role="status" className="sr-only">
-        Loading the stock
-      </p>
-      <div className="hidden rounded-card border border-hairline bg-surface lg:block">
-        {ROWS.map(row => (
-          <div
-            key={row}
-            className="flex h-10 items-center gap-8 border-hairline border-b px-4 last:border-b-0"
-          >
-            <Skeleton className="h-4 w-32" />
-            <Skeleton className="h-4 flex-1" />
-            <Skeleton className="h-4 w-14" />
-            <Skeleton className="h-4 w-14" />
-            <Skeleton className="h-4 w-14" />
-            <Skeleton className="h-4 w-40" />
-          </div>
-        ))}
-      </div>
-      <div className="grid gap-2 md:grid-cols-2 lg:hidden">
-        {ROWS.slice(0, 6).map(row => (
-          <Skeleton key={row} className="h-26 rounded-card" />
-        ))}
-      </div>
-    </div>
+    <ListLoading words="Loading the stock" cells={CELLS} card={<Skeleton className="h-26 rounded-card" />} />
   )
 }

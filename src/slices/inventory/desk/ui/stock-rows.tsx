@@ -1,97 +1,91 @@
-import Link from 'next/link'
+import { CardLink, type DeskColumn, DeskTable } from '#desk/table.tsx'
 import { Badge } from '#platform/ui/badge.tsx'
 import { cn } from '#platform/ui/cn.ts'
-import { DataTable, RowLink, Td, Th, Tr } from '#platform/ui/data-table.tsx'
 import { itemName } from '#slices/catalog/option-words.ts'
 import { bucketsOf, type StockRow, sumOf } from '../stock-view.ts'
 import { bucketsInWords, launchBadge, units } from './stock-words.ts'
 
+/** Variants as a table, or as cards on a phone. */
+export function StaffStockRows({ rows, now, caption }: { rows: StockRow[]; now: Date; caption: string }) {
+  return (
+    <DeskTable
+      caption={caption}
+      className="table-fixed"
+      columns={[
+        ...columns,
+        {
+          id: 'state',
+          header: 'State',
+          meta: { className: 'w-52', cellClassName: 'overflow-clip' },
+          cell: row => <State row={row} now={now} />,
+        },
+      ]}
+      rows={rows}
+      getRowId={row => row.variantId}
+      hrefOf={hrefOf}
+      card={row => <StockCard row={row} now={now} />}
+    />
+  )
+}
+
 const hrefOf = (row: StockRow) => `/admin/stock/${row.variantId}`
+
+const figure = (id: 'onHand' | 'reserved' | 'available', header: string): DeskColumn<StockRow> => ({
+  id,
+  header,
+  meta: { numeric: true, className: 'w-24' },
+  cell: row => units(sumOf(row.places)[id]),
+})
+
+const columns: DeskColumn<StockRow>[] = [
+  { id: 'sku', header: 'SKU', meta: { className: 'w-44', cellClassName: 'truncate' }, cell: row => row.sku },
+  {
+    id: 'name',
+    header: 'Name',
+    meta: { cellClassName: 'truncate' },
+    cell: row => itemName(row.name, row.options),
+  },
+  figure('onHand', 'On hand'),
+  figure('reserved', 'Reserved'),
+  {
+    ...figure('available', 'Available'),
+    meta: {
+      numeric: true,
+      className: 'w-24',
+      cellClassName: row => cn('font-medium', sumOf(row.places).available === 0 && 'text-danger'),
+    },
+  },
+  {
+    id: 'where',
+    header: 'Where',
+    meta: { className: 'hidden w-48 xl:table-cell', cellClassName: 'truncate text-muted' },
+    cell: row => placesOf(row),
+  },
+]
+
 const placesOf = (row: StockRow) =>
   row.places.length === 0
     ? 'Nowhere'
     : row.places.map(({ code, onHand }) => `${code} ${units(onHand)}`).join(', ')
 
-type RowsProps = { rows: StockRow[]; now: Date }
-
-/** The list on screens from 1024 px up. */
-export function StaffStockTable({ rows, now, caption }: RowsProps & { caption: string }) {
+function StockCard({ row, now }: { row: StockRow; now: Date }) {
+  const { onHand, reserved, available } = sumOf(row.places)
   return (
-    <DataTable caption={caption} className="table-fixed">
-      <thead>
-        <tr>
-          <Th className="w-44">SKU</Th>
-          <Th>Name</Th>
-          <Th numeric className="w-24">
-            On hand
-          </Th>
-          <Th numeric className="w-24">
-            Reserved
-          </Th>
-          <Th numeric className="w-24">
-            Available
-          </Th>
-          <Th className="hidden w-48 xl:table-cell">Where</Th>
-          <Th className="w-52">State</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(row => {
-          const { onHand, reserved, available } = sumOf(row.places)
-          return (
-            <Tr key={row.variantId}>
-              <Td className="truncate">
-                <RowLink href={hrefOf(row)} data-row-link>
-                  {row.sku}
-                </RowLink>
-              </Td>
-              <Td className="truncate">{itemName(row.name, row.options)}</Td>
-              <Td numeric>{units(onHand)}</Td>
-              <Td numeric>{units(reserved)}</Td>
-              <Td numeric className={cn('font-medium', available === 0 && 'text-danger')}>
-                {units(available)}
-              </Td>
-              <Td className="hidden truncate text-muted xl:table-cell">{placesOf(row)}</Td>
-              <Td className="overflow-clip">
-                <State row={row} now={now} />
-              </Td>
-            </Tr>
-          )
-        })}
-      </tbody>
-    </DataTable>
-  )
-}
-
-/** The list on a phone: one card for each variant, and the whole card is a link. */
-export function StaffStockCards({ rows, now, label }: RowsProps & { label: string }) {
-  return (
-    <ul aria-label={label} className="grid grid-cols-1 gap-2 md:grid-cols-2">
-      {rows.map(row => {
-        const { onHand, reserved, available } = sumOf(row.places)
-        return (
-          <li key={row.variantId} className="relative rounded-card border border-hairline bg-surface p-4">
-            <div className="flex items-baseline justify-between gap-3">
-              <Link
-                href={hrefOf(row)}
-                data-row-link
-                className="min-w-0 truncate font-semibold after:absolute after:inset-0 after:rounded-card"
-              >
-                {row.sku}
-              </Link>
-              <span className={cn('tabular shrink-0 font-semibold', available === 0 && 'text-danger')}>
-                {units(available)} available
-              </span>
-            </div>
-            <p className="mt-0.5 truncate text-muted text-sm">{itemName(row.name, row.options)}</p>
-            <p className="tabular mt-0.5 text-muted text-sm">
-              {units(onHand)} on hand, {units(reserved)} reserved
-            </p>
-            <State row={row} now={now} className="mt-2.5" />
-          </li>
-        )
-      })}
-    </ul>
+    <>
+      <div className="flex items-baseline justify-between gap-3">
+        <CardLink href={hrefOf(row)} className="min-w-0 truncate">
+          {row.sku}
+        </CardLink>
+        <span className={cn('tabular shrink-0 font-semibold', available === 0 && 'text-danger')}>
+          {units(available)} available
+        </span>
+      </div>
+      <p className="mt-0.5 truncate text-muted text-sm">{itemName(row.name, row.options)}</p>
+      <p className="tabular mt-0.5 text-muted text-sm">
+        {units(onHand)} on hand, {units(reserved)} reserved
+      </p>
+      <State row={row} now={now} className="mt-2.5" />
+    </>
   )
 }
 

@@ -3,8 +3,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { isTRPCClientError } from '@trpc/client'
 import { ArrowLeft } from 'lucide-react'
-import { DeskTrouble } from '#desk/desk-trouble.tsx'
 import { LiveStatus, useLive } from '#desk/live.tsx'
+import { Read } from '#desk/page.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
@@ -17,7 +17,7 @@ import { StaffMostPerOrder } from './most-per-order.tsx'
 import { StaffStockMovements } from './stock-movements.tsx'
 import { StaffStockPlaces } from './stock-places.tsx'
 import { StaffStockVariantLoading } from './stock-variant-loading.tsx'
-import { units } from './stock-words.ts'
+import { stockTrouble, units } from './stock-words.ts'
 
 const TRIES = 2
 
@@ -45,12 +45,9 @@ export function StaffStockVariant({ variantId }: { variantId: string }) {
     )
   return (
     <div className="flex flex-col gap-4">
-      {stock.isError && (
-        <DeskTrouble title="The stock could not be read" onRetry={() => void stock.refetch()}>
-          These numbers may be old. The shop keeps selling.
-        </DeskTrouble>
-      )}
-      {stock.data ? <Parts stock={stock.data} live={live} /> : !stock.isError && <StaffStockVariantLoading />}
+      <Read reading={stock} trouble={stockTrouble} loading={<StaffStockVariantLoading />}>
+        {read => <Parts stock={read} live={live} />}
+      </Read>
     </div>
   )
 }

@@ -29,3 +29,8 @@ const REASONS: Record<string, string> = {
   adjusted: 'Counted',
 }
 export const reasonWords = (reason: string) => REASONS[reason] ?? reason
+
+export const stockTrouble = {
+  title: 'The stock could not be read',
+  words: 'These numbers may be old. The shop keeps selling.',
+}

@@ -2,10 +2,10 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { failedWords } from '#desk/actions/unheard-words.ts'
+import { jobsInWords } from '#desk/jobs/words.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { notify } from '#platform/ui/notify.ts'
-import { jobsInWords } from '#slices/orders/desk/ui/jobs/jobs-words.ts'
 import type { StaffAction } from '../next-step.ts'
 
 const direct = ['settle', 'send-again', 'try-now'] as const

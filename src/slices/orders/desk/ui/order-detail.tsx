@@ -3,16 +3,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { isTRPCClientError } from '@trpc/client'
 import { useNow } from '#desk/clock.tsx'
-import { DeskTrouble } from '#desk/desk-trouble.tsx'
 import { useLive } from '#desk/live.tsx'
+import { Read } from '#desk/page.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
-import { StaffJobs } from '#slices/orders/desk/ui/jobs/jobs.tsx'
 import { nextStep } from '../next-step.ts'
 import type { StaffOrder } from '../order.ts'
 import { StaffCustomer } from './customer.tsx'
 import { StaffHistory } from './history.tsx'
+import { StaffJobs } from './jobs.tsx'
 import { StaffLines } from './lines.tsx'
 import { StaffMoney } from './money.tsx'
 import { StaffNextStep } from './next-step.tsx'
@@ -36,14 +36,17 @@ export function StaffOrderDetail({ orderId }: { orderId: string }) {
     ),
   )
   if (query.isError && isGone(query.error)) return <NoSuchOrder />
-  if (!query.data)
-    return query.isError ? <OrderFailed onRetry={() => void query.refetch()} /> : <StaffOrderLoading />
   return (
-    <>
-      {query.isError && <OrderFailed onRetry={() => void query.refetch()} />}
-      <OrderParts details={query.data} live={live} />
-    </>
+    <Read reading={query} trouble={trouble} loading={<StaffOrderLoading />}>
+      {details => <OrderParts details={details} live={live} />}
+    </Read>
   )
+}
+
+const trouble = {
+  title: 'The order could not be read',
+  words: 'This page may be out of date. The order itself is not affected.',
+  className: 'mb-4',
 }
 
 function OrderParts({ details, live }: { details: StaffOrder; live: ReturnType<typeof useLive> }) {
@@ -96,13 +99,5 @@ function NoSuchOrder() {
         This address belongs to no order. The number or the link may be cut short.
       </EmptyState>
     </>
-  )
-}
-
-function OrderFailed({ onRetry }: { onRetry: () => void }) {
-  return (
-    <DeskTrouble title="The order could not be read" className="mb-4" onRetry={onRetry}>
-      This page may be out of date. The order itself is not affected.
-    </DeskTrouble>
   )
 }

@@ -4,23 +4,20 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
 import { useState } from 'react'
 import { useNow } from '#desk/clock.tsx'
-import { DeskTrouble } from '#desk/desk-trouble.tsx'
-import { LiveStatus, useLive } from '#desk/live.tsx'
+import { ListPage } from '#desk/list-page.tsx'
+import { useLive } from '#desk/live.tsx'
+import { DeskPage } from '#desk/page.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
-import { cn } from '#platform/ui/cn.ts'
-import { tableCardLook } from '#platform/ui/data-table.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
-import { Pagination } from '#platform/ui/pagination.tsx'
 import { Spinner } from '#platform/ui/spinner.tsx'
 import type { Step } from '#platform/ui/typing-steps.ts'
 import { staffViewNames } from '../filter.ts'
-import { liveRows, type StaffOrderRow } from '../order-row.ts'
-import { StaffOrderCards } from './order-cards.tsx'
+import { type LiveRows, liveRows, type StaffOrderRow } from '../order-row.ts'
 import { StaffOrderFilters } from './order-filters.tsx'
+import { StaffOrderRows } from './order-rows.tsx'
 import { StaffOrderSearch } from './order-search.tsx'
-import { StaffOrderTable } from './order-table.tsx'
 import { StaffOrderViews } from './order-views.tsx'
 import { StaffOrdersLoading } from './orders-loading.tsx'
 import {
@@ -63,83 +60,95 @@ export function StaffOrderList() {
 
   const narrowed = params.q !== '' || filtersSet(params) > 0
   return (
-    <div className="flex flex-col gap-3">
-      <div className="flex flex-wrap items-center justify-between gap-x-4">
-        <h1 className="text-3xl">Orders</h1>
-        <div className="flex items-center gap-2">
-          <div role="status" className="flex items-center gap-2 text-muted text-sm">
-            {list.isPlaceholderData && (
-              <>
-                <Spinner className="size-4" /> Loading
-              </>
-            )}
-            {waiting > 0 && !input.after && !input.before && (
-              <Button
-                size="sm"
-                onClick={show}
-                className="max-lg:fixed max-lg:bottom-20 max-lg:left-1/2 max-lg:z-20 max-lg:h-11 max-lg:-translate-x-1/2 max-lg:rounded-pill max-lg:px-5 max-lg:shadow-overlay"
-              >
-                {waiting === 1 ? '1 new order' : `${waiting} new orders`} — Show
-              </Button>
-            )}
+    <DeskPage
+      title="Orders"
+      live={live}
+      updatedAt={list.data?.readAt}
+      className="gap-3"
+      aside={
+        <Arrivals
+          isLoading={list.isPlaceholderData}
+          waiting={input.after || input.before ? 0 : waiting}
+          onShow={show}
+        />
+      }
+      above={
+        <>
+          <StaffOrderViews params={params} counts={counts.data} />
+          <div className="flex items-end gap-2 lg:flex-wrap">
+            <StaffOrderSearch
+              value={params.q}
+              onSearch={(q, step) => narrow({ q: q || null } as Partial<StaffOrdersParams>, step)}
+            />
+            <StaffOrderFilters
+              params={params}
+              onChange={narrow}
+              {...(narrowed && { clearHref: staffOrdersHref('/admin/orders', { view: params.view }) })}
+            />
           </div>
-          {list.data && <LiveStatus live={live} updatedAt={list.data.readAt} />}
-        </div>
-      </div>
-      <StaffOrderViews params={params} counts={counts.data} />
-      <div className="flex items-end gap-2 lg:flex-wrap">
-        <StaffOrderSearch
-          value={params.q}
-          onSearch={(q, step) => narrow({ q: q || null } as Partial<StaffOrdersParams>, step)}
-        />
-        <StaffOrderFilters
-          params={params}
-          onChange={narrow}
-          {...(narrowed && { clearHref: staffOrdersHref('/admin/orders', { view: params.view }) })}
-        />
-      </div>
-      {list.isError && <ListFailed onRetry={() => void list.refetch()} />}
-      {!list.data && !list.isError && <StaffOrdersLoading />}
-      {list.data && rows.length === 0 && <NoOrders params={params} narrowed={narrowed} />}
-      {rows.length > 0 && list.data && (
-        <div className="flex flex-col gap-4" aria-busy={list.isPlaceholderData}>
-          {params.view === 'problems' && <SendProblemsAgain rows={list.data.rows} />}
+        </>
+      }
+      reading={list}
+      trouble={trouble}
+      loading={<StaffOrdersLoading />}
+    >
+      {page => (
+        <ListPage
+          count={rows.length}
+          noun={{ one: 'order', many: 'orders' }}
+          empty={<NoOrders params={params} narrowed={narrowed} />}
+          isBusy={list.isPlaceholderData}
+          beside={{ ...page, hrefOf: to => staffOrdersHref('/admin/orders', { ...params, ...to }) }}
+        >
+          {params.view === 'problems' && <SendProblemsAgain rows={page.rows} />}
           <Rows
             rows={rows}
-            readAt={list.data.readAt}
+            readAt={page.readAt}
             caption={`${staffViewNames[params.view]} orders, newest first`}
           />
-          <Pagination
-            status={rows.length === 1 ? '1 order on this page' : `${rows.length} orders on this page`}
-            previousHref={pageHref(params, { before: list.data.previousBefore })}
-            nextHref={pageHref(params, { after: list.data.nextAfter })}
-          />
-        </div>
+        </ListPage>
+      )}
+    </DeskPage>
+  )
+}
+
+const trouble = {
+  title: 'The orders could not be read',
+  words: 'This page may be out of date. The orders themselves are not affected.',
+}
+
+/** Says that rows are on their way, and offers those that wait for the reader. */
+function Arrivals({
+  isLoading,
+  waiting,
+  onShow,
+}: {
+  isLoading: boolean
+  waiting: number
+  onShow: () => void
+}) {
+  return (
+    <div role="status" className="flex items-center gap-2 text-muted text-sm">
+      {isLoading && (
+        <>
+          <Spinner className="size-4" /> Loading
+        </>
+      )}
+      {waiting > 0 && (
+        <Button
+          size="sm"
+          onClick={onShow}
+          className="max-lg:fixed max-lg:bottom-20 max-lg:left-1/2 max-lg:z-20 max-lg:h-11 max-lg:-translate-x-1/2 max-lg:rounded-pill max-lg:px-5 max-lg:shadow-overlay"
+        >
+          {waiting === 1 ? '1 new order' : `${waiting} new orders`} — Show
+        </Button>
       )}
     </div>
   )
 }
 
-function Rows({
-  rows,
-  readAt,
-  caption,
-}: {
-  rows: ReturnType<typeof liveRows>['rows']
-  readAt: Date
-  caption: string
-}) {
-  const now = useNow(readAt, 15_000)
-  return (
-    <>
-      <div className={cn('hidden lg:block', tableCardLook)}>
-        <StaffOrderTable rows={rows} now={now} caption={caption} />
-      </div>
-      <div className="lg:hidden">
-        <StaffOrderCards rows={rows} now={now} label={caption} />
-      </div>
-    </>
-  )
+function Rows({ rows, readAt, caption }: { rows: LiveRows['rows']; readAt: Date; caption: string }) {
+  return <StaffOrderRows rows={rows} now={useNow(readAt, 15_000)} caption={caption} />
 }
 
 /** Keeps the rows of one address still until the reader asks for fresh ones. */
@@ -154,24 +163,6 @@ function useHeldRows(address: string, fresh: StaffOrderRow[] | undefined, isOfOt
     ...liveRows(shown, arrived ? fresh : shown),
     show: () => fresh && setHeld({ address, rows: fresh }),
   }
-}
-
-function pageHref(
-  params: StaffOrdersParams,
-  to: { after: string | null } | { before: string | null },
-): string | undefined {
-  const cursor = 'after' in to ? to.after : to.before
-  return cursor
-    ? staffOrdersHref('/admin/orders', { ...params, after: null, before: null, ...to })
-    : undefined
-}
-
-function ListFailed({ onRetry }: { onRetry: () => void }) {
-  return (
-    <DeskTrouble title="The orders could not be read" onRetry={onRetry}>
-      This page may be out of date. The orders themselves are not affected.
-    </DeskTrouble>
-  )
 }
 
 function NoOrders({ params, narrowed }: { params: StaffOrdersParams; narrowed: boolean }) {

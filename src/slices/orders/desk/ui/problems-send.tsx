@@ -3,11 +3,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
 import { failedWords } from '#desk/actions/unheard-words.ts'
+import { focusOne } from '#desk/focus.ts'
+import { jobsInWords } from '#desk/jobs/words.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { notify } from '#platform/ui/notify.ts'
-import { focusOne } from '#slices/orders/desk/ui/jobs/jobs-focus.ts'
-import { jobsInWords } from '#slices/orders/desk/ui/jobs/jobs-words.ts'
 import type { StaffOrderRow } from '../order-row.ts'
 
 /** Sends the dead jobs of the orders on this page again. It asks nothing: each consequence happens once. */

@@ -5,7 +5,7 @@ import { ActionDialog } from '#desk/action-dialog.tsx'
 import { useDeskAction } from '#desk/actions/use-desk-action.ts'
 import { useTRPC, useTRPCClient } from '#platform/trpc/client.tsx'
 import { notify } from '#platform/ui/notify.ts'
-import { staffReviewSchema } from '../jobs-view.ts'
+import { staffReviewSchema } from '../filter.ts'
 import { aboutOrder, keptInOrder, type StaffDialogProps } from './dialog-props.ts'
 
 /** Notes that a person has looked, and asks for what they found. */

@@ -4,8 +4,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Scale } from 'lucide-react'
 import { useState } from 'react'
 import { useDeskAction } from '#desk/actions/use-desk-action.ts'
-import { DeskTrouble } from '#desk/desk-trouble.tsx'
-import { LiveStatus, useLive } from '#desk/live.tsx'
+import { useLive } from '#desk/live.tsx'
+import { DeskPage } from '#desk/page.tsx'
 import { useTRPC, useTRPCClient } from '#platform/trpc/client.tsx'
 import { Banner } from '#platform/ui/banner.tsx'
 import { Button } from '#platform/ui/button.tsx'
@@ -23,19 +23,20 @@ export function StaffBooks() {
   const live = useLive()
   const books = useQuery(trpc.books.read.queryOptions(undefined, { refetchInterval: live.refetchInterval }))
   return (
-    <div className="flex flex-col gap-5">
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <h1 className="text-3xl">Books</h1>
-        {books.data && <LiveStatus live={live} updatedAt={books.data.readAt} />}
-      </div>
-      <Reconcile running={books.data?.runs.some(run => !run.endedAt) ?? false} />
-      {books.isError && (
-        <DeskTrouble title="The books could not be read" onRetry={() => void books.refetch()}>
-          This page may be out of date. The nightly comparison goes on.
-        </DeskTrouble>
-      )}
-      {books.data ? <Runs runs={books.data.runs} /> : !books.isError && <StaffBooksLoading />}
-    </div>
+    <DeskPage
+      title="Books"
+      live={live}
+      updatedAt={books.data?.readAt}
+      above={<Reconcile running={books.data?.runs.some(run => !run.endedAt) ?? false} />}
+      reading={books}
+      trouble={{
+        title: 'The books could not be read',
+        words: 'This page may be out of date. The nightly comparison goes on.',
+      }}
+      loading={<StaffBooksLoading />}
+    >
+      {({ runs }) => <Runs runs={runs} />}
+    </DeskPage>
   )
 }
 

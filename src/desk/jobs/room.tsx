@@ -4,30 +4,26 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
 import type { ReactNode } from 'react'
 import { useNow } from '#desk/clock.tsx'
-import { DeskTrouble } from '#desk/desk-trouble.tsx'
-import { LiveStatus, useLive } from '#desk/live.tsx'
+import { useLive } from '#desk/live.tsx'
+import { DeskPage, readTogether } from '#desk/page.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
-import {
-  type StaffDeadLetters,
-  type StaffFailing,
-  type StaffQueues,
-  sumOf,
-} from '#slices/orders/desk/jobs-view.ts'
-import { StaffJobsDead } from './jobs-dead.tsx'
-import { StaffJobsFailing } from './jobs-failing.tsx'
-import { StaffJobsLoading } from './jobs-loading.tsx'
-import { queueOf, staffJobsParams } from './jobs-params.ts'
-import { StaffJobsQueues } from './jobs-queues.tsx'
-import { StaffJobsTiles } from './jobs-tiles.tsx'
+import { DeadLetterList } from './dead.tsx'
+import { FailingList } from './failing.tsx'
+import type { JobWords } from './job-words.ts'
+import { JobsLoading } from './loading.tsx'
+import { jobsParams, queueOf } from './params.ts'
+import { QueueList } from './queues.tsx'
+import { JobTiles } from './tiles.tsx'
+import { type DeadLetters, type FailingJobs, type Queues, sumOf } from './view.ts'
 
 /** Counting finished jobs reads every one of them, so the page asks seldom. */
 const DONE_EVERY_MS = 60_000
 
 /** Everything that happens after the answer: how the queues stand, and what was given up. Live. `children` need a person first. */
-export function StaffJobsDesk({ children }: { children: ReactNode }) {
+export function JobsRoom({ words, children }: { words: JobWords; children: ReactNode }) {
   const trpc = useTRPC()
   const live = useLive()
-  const [params, setParams] = useQueryStates(staffJobsParams, { history: 'push' })
+  const [params, setParams] = useQueryStates(jobsParams, { history: 'push' })
   const queue = queueOf(params)
   const { refetchInterval } = live
   const jobs = useQuery(trpc.staffOrders.jobs.queryOptions(undefined, { refetchInterval }))
@@ -43,42 +39,31 @@ export function StaffJobsDesk({ children }: { children: ReactNode }) {
   const failing = useQuery(
     trpc.staffOrders.failing.queryOptions({ queue }, { refetchInterval, placeholderData: keepPreviousData }),
   )
-  const failed = jobs.isError || dead.isError || failing.isError
 
   return (
-    <div className="flex flex-col gap-5">
-      <div className="flex flex-wrap items-center justify-between gap-x-4">
-        <h1 className="text-3xl">Jobs</h1>
-        {jobs.data && <LiveStatus live={live} updatedAt={jobs.data.readAt} />}
-      </div>
-      {children}
-      {failed && (
-        <DeskTrouble
-          title="The jobs could not be read"
-          onRetry={() => {
-            void jobs.refetch()
-            void dead.refetch()
-            void failing.refetch()
-            void failing.refetch()
-          }}
-        >
-          This page may be out of date. The jobs themselves go on.
-        </DeskTrouble>
-      )}
-      {jobs.data && dead.data && failing.data ? (
+    <DeskPage
+      title="Jobs"
+      live={live}
+      updatedAt={jobs.data?.readAt}
+      above={children}
+      reading={readTogether({ jobs, dead, failing })}
+      trouble={{
+        title: 'The jobs could not be read',
+        words: 'This page may be out of date. The jobs themselves go on.',
+      }}
+      loading={<JobsLoading />}
+    >
+      {read => (
         <Parts
-          jobs={jobs.data}
-          dead={dead.data}
-          failing={failing.data}
+          {...read}
           done={done.data}
+          words={words}
           queue={queue}
           settled={!dead.isPlaceholderData}
           onChoose={chosen => void setParams({ queue: chosen || null })}
         />
-      ) : (
-        !failed && <StaffJobsLoading />
       )}
-    </div>
+    </DeskPage>
   )
 }
 
@@ -90,23 +75,25 @@ function Parts({
   queue,
   settled,
   onChoose,
+  words,
 }: {
-  jobs: StaffQueues
-  dead: StaffDeadLetters
-  failing: StaffFailing
+  jobs: Queues
+  dead: DeadLetters
+  failing: FailingJobs
   done: Record<string, number> | undefined
   queue: string | null
   settled: boolean
   onChoose: (queue: string) => void
+  words: JobWords
 }) {
   const now = useNow(jobs.readAt, 1_000)
   const sum = sumOf(jobs.queues)
-  const queues = <StaffJobsQueues key="queues" queues={jobs.queues} done={done} now={now} />
+  const queues = <QueueList key="queues" queues={jobs.queues} done={done} now={now} words={words} />
   const retried = failing.total > 0 && settled && (
-    <StaffJobsFailing key="failing" failing={failing} queue={queue} now={now} />
+    <FailingList key="failing" failing={failing} queue={queue} now={now} words={words} />
   )
   const letters = (
-    <StaffJobsDead
+    <DeadLetterList
       key="letters"
       dead={dead}
       queue={queue}
@@ -115,11 +102,12 @@ function Parts({
       settled={settled}
       open={sum}
       now={now}
+      words={words}
     />
   )
   return (
     <>
-      <StaffJobsTiles sum={sum} now={now} />
+      <JobTiles sum={sum} now={now} />
       {/* What needs a person stands first, then what fails; the queues are for looking. */}
       {sum.dead > 0 ? [letters, retried, queues] : [retried, queues, letters]}
     </>

@@ -1,19 +1,18 @@
 import { z } from 'zod'
+import { reasonSchema } from '#desk/reason.ts'
 import type { DeadLetter } from '#platform/jobs/dead-letters.ts'
 import type { FailingJob } from '#platform/jobs/failing-jobs.ts'
 import type { QueueFigures } from '#platform/jobs/queue-figures.ts'
-import { reasonField } from '#platform/lib/fields.ts'
-import { reasonSchema } from './filter.ts'
 
-export type StaffQueues = { queues: QueueFigures[]; readAt: Date }
+export type Queues = { queues: QueueFigures[]; readAt: Date }
 
-export type StaffDeadLetter = DeadLetter & {
+export type ListedLetter = DeadLetter & {
   /** Null when the payload names no order of ours. */
   orderNumber: string | null
 }
 
-export type StaffDeadLetters = {
-  letters: StaffDeadLetter[]
+export type DeadLetters = {
+  letters: ListedLetter[]
   /** There are more than the page shows. */
   more: boolean
   /** All that match the filter, including those not shown. */
@@ -21,13 +20,16 @@ export type StaffDeadLetters = {
   readAt: Date
 }
 
-export type StaffFailing = {
+export type FailingJobs = {
   /** The job with the earliest next try comes first. */
   jobs: (FailingJob & { orderNumber: string | null })[]
   /** All that match the filter, including those not shown. */
   total: number
   readAt: Date
 }
+
+/** A job that fails once usually succeeds seconds later. A longer failure is shown on a desk within the minute. */
+export const TOLD_AFTER_MS = 50_000
 
 /** One call sends at most this many again. A caller that gets this number back asks once more. */
 export const SENT_AT_ONCE = 1_000
@@ -54,15 +56,9 @@ export const sendAgainSchema = z.union([
 /** Some failing jobs of one queue, all of one or every queue, or all that belong to some orders. */
 export const tryNowSchema = z.union([someOfOne, z.object({ queue: queueName.nullable() }), aboutOrders])
 
-/** Jobs that can never succeed, and the person's reason. It stays in the order's history for good. */
+/** Jobs that can never succeed, and the person's reason. It is kept for good. */
 export const discardSchema = someOfOne.extend({ reason: reasonSchema })
 export type Discard = z.infer<typeof discardSchema>
-
-/** What a person found. It stays in the order's history for good. */
-export const staffReviewSchema = z.object({
-  orderId: z.uuid(),
-  note: reasonField('Enter what you found'),
-})
 
 /** The figures of all queues added up. */
 export function sumOf(queues: readonly QueueFigures[]): Omit<QueueFigures, 'queue' | 'due' | 'failing'> {

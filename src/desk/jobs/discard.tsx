@@ -4,19 +4,21 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { ActionDialog } from '#desk/action-dialog.tsx'
 import { useDeskAction } from '#desk/actions/use-desk-action.ts'
-import { useJobInWords } from '#desk/job-words.tsx'
+import { focusOne } from '#desk/focus.ts'
+import { reasonSchema } from '#desk/reason.ts'
 import { useTRPC, useTRPCClient } from '#platform/trpc/client.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { Dialog, DialogTrigger } from '#platform/ui/dialog.tsx'
 import { notify } from '#platform/ui/notify.ts'
-import { reasonSchema } from '#slices/orders/desk/filter.ts'
-import type { Discard } from '#slices/orders/desk/jobs-view.ts'
-import { keptInOrder } from '#slices/orders/desk/ui/dialog-props.ts'
-import { focusOne } from './jobs-focus.ts'
+import type { Discard } from './view.ts'
 
 type Letter = {
   queue: string
   deadLetterId: string
+  /** What the job should have done. */
+  what: string
+  /** Where the reason is kept. */
+  keptIn: string
   /** Screen readers read it after the words, to tell the buttons apart. */
   about?: string
 }
@@ -37,11 +39,10 @@ export function DiscardJob(letter: Letter) {
   )
 }
 
-function DiscardForm({ queue, deadLetterId, onDone }: Letter & { onDone: () => void }) {
+function DiscardForm({ queue, deadLetterId, what, keptIn, onDone }: Letter & { onDone: () => void }) {
   const trpc = useTRPC()
   const client = useTRPCClient()
   const queries = useQueryClient()
-  const jobInWords = useJobInWords()
   // Read after the dialog has closed and rendered for the last time.
   const gone = useRef(false)
   const discard = useDeskAction({
@@ -58,15 +59,13 @@ function DiscardForm({ queue, deadLetterId, onDone }: Letter & { onDone: () => v
   return (
     <ActionDialog
       title="Discard this job?"
-      description={jobInWords(queue)}
-      question={{ ...keptInOrder, label: 'Reason', schema: reasonSchema }}
+      description={what}
+      question={{ keptIn, label: 'Reason', schema: reasonSchema }}
       action={{ words: 'Discard it', doing: 'Discarding…', danger: true }}
       wayOut="Keep it"
       failure="The job was not discarded"
       mutation={discard}
-      onAction={reason =>
-        discard.act({ queue, ids: [deadLetterId], reason }, `“${jobInWords(queue)}” was discarded`)
-      }
+      onAction={reason => discard.act({ queue, ids: [deadLetterId], reason }, `“${what}” was discarded`)}
       onCloseAutoFocus={event => {
         if (!gone.current) return
         event.preventDefault()

@@ -3,7 +3,7 @@ import { Skeleton } from '#platform/ui/skeleton.tsx'
 const TILES = ['dead', 'retrying', 'waiting', 'running', 'oldest']
 
 /** The final shape of the jobs screen while it loads. */
-export function StaffJobsLoading() {
+export function JobsLoading() {
   return (
     <div className="flex flex-col gap-5">
       <p role="status" className="sr-only">

@@ -4,15 +4,15 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { RotateCw } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { failedWords } from '#desk/actions/unheard-words.ts'
-import { useJobInWords } from '#desk/job-words.tsx'
+import { focusOne, keepFocus, neighbourOf } from '#desk/focus.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Banner } from '#platform/ui/banner.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from '#platform/ui/dialog.tsx'
 import { notify } from '#platform/ui/notify.ts'
-import { SENT_AT_ONCE } from '#slices/orders/desk/jobs-view.ts'
-import { focusOne, keepFocus, neighbourOf } from './jobs-focus.ts'
-import { jobsInWords } from './jobs-words.ts'
+import type { JobWords } from './job-words.ts'
+import { SENT_AT_ONCE } from './view.ts'
+import { jobsInWords } from './words.ts'
 
 /** Sends jobs again, says how many went, and refreshes the desk. */
 function useSendAgain({ onDone, pressed }: { onDone?: () => void; pressed?: () => HTMLElement | null }) {
@@ -73,7 +73,7 @@ export function SendAgain({
 export type CountedLetters = { queue: string | null; total: number; readAt: Date }
 
 /** Sends all letters of the filter, after a dialog that says how many and which. */
-export function SendAllAgain({ counted }: { counted: CountedLetters }) {
+export function SendAllAgain({ counted, words }: { counted: CountedLetters; words: JobWords }) {
   const [asked, setAsked] = useState<CountedLetters>()
   const all =
     counted.total === 1 ? 'Send it again' : `Send all ${counted.total.toLocaleString('en-GB')} again`
@@ -85,13 +85,20 @@ export function SendAllAgain({ counted }: { counted: CountedLetters }) {
           {all}
         </Button>
       </DialogTrigger>
-      {asked && <SendAllForm asked={asked} onDone={() => setAsked(undefined)} />}
+      {asked && <SendAllForm asked={asked} words={words} onDone={() => setAsked(undefined)} />}
     </Dialog>
   )
 }
 
-function SendAllForm({ asked, onDone }: { asked: CountedLetters; onDone: () => void }) {
-  const jobInWords = useJobInWords()
+function SendAllForm({
+  asked,
+  words,
+  onDone,
+}: {
+  asked: CountedLetters
+  words: JobWords
+  onDone: () => void
+}) {
   const { send, sent, isPending, error } = useSendAll(onDone)
   const { queue, total, readAt } = asked
   return (
@@ -102,7 +109,7 @@ function SendAllForm({ asked, onDone }: { asked: CountedLetters; onDone: () => v
         event.preventDefault()
         focusOne('dead-letters')
       }}
-      description={queue ? `Only “${jobInWords(queue)}” (${queue}).` : 'From every queue.'}
+      description={queue ? `Only “${words.does(queue)}” (${queue}).` : 'From every queue.'}
       footer={
         <>
           <Button

@@ -6,29 +6,30 @@ import Link from 'next/link'
 import { useRef } from 'react'
 import { failedWords } from '#desk/actions/unheard-words.ts'
 import { deskPlace, formatClock } from '#desk/clock.tsx'
-import { useJobInWords } from '#desk/job-words.tsx'
+import { keepFocus, neighbourOf } from '#desk/focus.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { formatDateTime } from '#platform/ui/format.ts'
 import { notify } from '#platform/ui/notify.ts'
 import { SectionHeading } from '#platform/ui/section-heading.tsx'
-import type { StaffFailing } from '#slices/orders/desk/jobs-view.ts'
-import { keepFocus, neighbourOf } from './jobs-focus.ts'
-import { ageInWords, jobsInWords } from './jobs-words.ts'
+import type { JobWords } from './job-words.ts'
+import type { FailingJobs } from './view.ts'
+import { ageInWords, jobsInWords } from './words.ts'
 
 type Choice = { queue: string; ids: string[] } | { queue: string | null }
 
 /** The jobs that failed and are tried again automatically: their queue, their order, the next try, and a button to try now. */
-export function StaffJobsFailing({
+export function FailingList({
   failing: { jobs, total },
   queue,
   now,
+  words,
 }: {
-  failing: StaffFailing
+  failing: FailingJobs
   queue: string | null
   now: Date
+  words: JobWords
 }) {
-  const jobInWords = useJobInWords()
   return (
     <section
       id="failing"
@@ -42,7 +43,7 @@ export function StaffJobsFailing({
       <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
         <p className="text-muted">
           {jobsInWords(total)}
-          {queue && ` of “${jobInWords(queue)}”`}, tried again until done.{' '}
+          {queue && ` of “${words.does(queue)}”`}, tried again until done.{' '}
           {queue && (
             <Link href="/admin/jobs" className="link">
               Show every queue
@@ -60,7 +61,7 @@ export function StaffJobsFailing({
             key={job.id}
             className="grid gap-x-6 gap-y-2 rounded-card border border-hairline bg-surface p-4 lg:grid-cols-[minmax(0,1fr)_auto] lg:items-start lg:px-5"
           >
-            <Failing job={job} now={now} />
+            <Failing job={job} now={now} words={words} />
           </li>
         ))}
       </ul>
@@ -73,17 +74,18 @@ export function StaffJobsFailing({
   )
 }
 
-function Failing({ job, now }: { job: StaffFailing['jobs'][number]; now: Date }) {
-  const what = useJobInWords()(job.queue)
+function Failing({ job, now, words }: { job: FailingJobs['jobs'][number]; now: Date; words: JobWords }) {
+  const what = words.does(job.queue)
+  const link = words.linkOf(job)
   const running = job.nextTryAt <= now
   return (
     <>
       <div className="min-w-0">
         <div className="flex flex-wrap items-baseline gap-x-3">
           <h3 className="font-semibold font-text text-base tracking-normal">{what}</h3>
-          {job.orderId && job.orderNumber && (
-            <Link href={`/admin/orders/${job.orderId}`} className="link tabular inline-block py-0.5">
-              {job.orderNumber}
+          {link && (
+            <Link href={link.href} className="link tabular inline-block py-0.5">
+              {link.label}
             </Link>
           )}
         </div>
@@ -100,7 +102,7 @@ function Failing({ job, now }: { job: StaffFailing['jobs'][number]; now: Date })
         quiet
         choice={{ queue: job.queue, ids: [job.id] }}
         words="Try now"
-        about={job.orderNumber ? `${what}, ${job.orderNumber}` : what}
+        about={link ? `${what}, ${link.label}` : what}
       />
     </>
   )

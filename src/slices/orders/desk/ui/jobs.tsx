@@ -1,13 +1,14 @@
 import { deskPlace, formatClock } from '#desk/clock.tsx'
 import { useJobInWords } from '#desk/job-words.tsx'
+import { DiscardJob } from '#desk/jobs/discard.tsx'
+import { SendAgain } from '#desk/jobs/send.tsx'
 import { Badge } from '#platform/ui/badge.tsx'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { formatDateTime, formatRelative } from '#platform/ui/format.ts'
-import type { StaffEffect, StaffOrder } from '#slices/orders/desk/order.ts'
-import { isRepeatable, RepeatEffect } from '#slices/orders/desk/ui/repeat.tsx'
-import type { Status } from '#slices/orders/desk/words.ts'
-import { DiscardJob } from './jobs-discard.tsx'
-import { SendAgain } from './jobs-send.tsx'
+import type { StaffEffect, StaffOrder } from '../order.ts'
+import type { Status } from '../words.ts'
+import { keptInOrder } from './dialog-props.ts'
+import { isRepeatable, RepeatEffect } from './repeat.tsx'
 
 type Job = StaffOrder['jobs'][number]
 
@@ -72,7 +73,7 @@ function JobLine({ job, now }: { job: Job; now: Date }) {
       {job.deadLetterId && (
         <div className="mt-2 flex flex-wrap gap-2">
           <SendAgain {...letter} deadLetterId={job.deadLetterId} />
-          <DiscardJob {...letter} deadLetterId={job.deadLetterId} />
+          <DiscardJob {...letter} deadLetterId={job.deadLetterId} what={what} {...keptInOrder} />
         </div>
       )}
     </>

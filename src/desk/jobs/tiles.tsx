@@ -1,10 +1,9 @@
 import { StatTile } from '#platform/ui/stat-tile.tsx'
-import type { sumOf } from '#slices/orders/desk/jobs-view.ts'
-import { TOLD_AFTER_MS } from '#slices/orders/desk/trouble.ts'
-import { ageInWords } from './jobs-words.ts'
+import { type sumOf, TOLD_AFTER_MS } from './view.ts'
+import { ageInWords } from './words.ts'
 
 /** All queues in five numbers. Red means that a person must act. */
-export function StaffJobsTiles({ sum, now }: { sum: ReturnType<typeof sumOf>; now: Date }) {
+export function JobTiles({ sum, now }: { sum: ReturnType<typeof sumOf>; now: Date }) {
   const since = sum.oldestWaitingSince
   const late = since !== null && now.getTime() - since.getTime() > TOLD_AFTER_MS
   return (

@@ -3,7 +3,6 @@
 import { ChevronRight, CircleCheck } from 'lucide-react'
 import Link from 'next/link'
 import { deskPlace } from '#desk/clock.tsx'
-import { useJobInWords } from '#desk/job-words.tsx'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { cn } from '#platform/ui/cn.ts'
 import { CopyButton } from '#platform/ui/copy-button.tsx'
@@ -11,13 +10,14 @@ import { formatDateTime, formatRelative } from '#platform/ui/format.ts'
 import { SectionHeading } from '#platform/ui/section-heading.tsx'
 import { Select } from '#platform/ui/select.tsx'
 import { Spinner } from '#platform/ui/spinner.tsx'
-import type { StaffDeadLetter, StaffDeadLetters, sumOf } from '#slices/orders/desk/jobs-view.ts'
-import { DiscardJob } from './jobs-discard.tsx'
-import { SendAgain, SendAllAgain } from './jobs-send.tsx'
-import { jobsInWords } from './jobs-words.ts'
+import { DiscardJob } from './discard.tsx'
+import type { JobWords } from './job-words.ts'
+import { SendAgain, SendAllAgain } from './send.tsx'
+import type { DeadLetters, ListedLetter, sumOf } from './view.ts'
+import { jobsInWords } from './words.ts'
 
 type Dead = {
-  dead: StaffDeadLetters
+  dead: DeadLetters
   queue: string | null
   /** Every queue, to choose from. */
   queues: readonly { queue: string; dead: number }[]
@@ -27,13 +27,14 @@ type Dead = {
   /** The open jobs of all queues. */
   open: ReturnType<typeof sumOf>
   now: Date
+  words: JobWords
 }
 
 /**
  * The jobs that were given up: what they should have done, for which order, why they failed, and the button that tries
  * again.
  */
-export function StaffJobsDead({ dead, queue, queues, onChoose, settled, open, now }: Dead) {
+export function DeadLetterList({ dead, queue, queues, onChoose, settled, open, now, words }: Dead) {
   return (
     <section
       id="dead-letters"
@@ -46,9 +47,9 @@ export function StaffJobsDead({ dead, queue, queues, onChoose, settled, open, no
         Dead letters
       </SectionHeading>
       <div className="mb-3 flex flex-wrap items-end justify-between gap-3">
-        <QueueChoice queue={queue} queues={queues} onChoose={onChoose} />
+        <QueueChoice queue={queue} queues={queues} onChoose={onChoose} words={words} />
         {settled && dead.total > 0 && (
-          <SendAllAgain counted={{ queue, total: dead.total, readAt: dead.readAt }} />
+          <SendAllAgain counted={{ queue, total: dead.total, readAt: dead.readAt }} words={words} />
         )}
       </div>
       {!settled ? (
@@ -65,7 +66,7 @@ export function StaffJobsDead({ dead, queue, queues, onChoose, settled, open, no
         <>
           <ul aria-label="Dead letters, newest first" className="flex flex-col gap-2">
             {dead.letters.map(letter => (
-              <Letter key={letter.id} letter={letter} now={now} />
+              <Letter key={letter.id} letter={letter} now={now} words={words} />
             ))}
           </ul>
           <p className="mt-3 text-muted text-sm">
@@ -79,8 +80,12 @@ export function StaffJobsDead({ dead, queue, queues, onChoose, settled, open, no
   )
 }
 
-function QueueChoice({ queue, queues, onChoose }: Pick<Dead, 'queue' | 'queues' | 'onChoose'>) {
-  const jobInWords = useJobInWords()
+function QueueChoice({
+  queue,
+  queues,
+  onChoose,
+  words,
+}: Pick<Dead, 'queue' | 'queues' | 'onChoose' | 'words'>) {
   const known = queue === null || queues.some(each => each.queue === queue)
   return (
     <div className="flex flex-col gap-1 font-medium text-muted text-sm max-xs:w-full">
@@ -94,7 +99,7 @@ function QueueChoice({ queue, queues, onChoose }: Pick<Dead, 'queue' | 'queues' 
         <option value="">Every queue</option>
         {queues.map(each => (
           <option key={each.queue} value={each.queue}>
-            {jobInWords(each.queue)}
+            {words.does(each.queue)}
             {each.dead > 0 && ` (${each.dead})`}
           </option>
         ))}
@@ -138,9 +143,10 @@ function NoDeadLetters({
   )
 }
 
-function Letter({ letter, now }: { letter: StaffDeadLetter; now: Date }) {
-  const what = useJobInWords()(letter.queue)
-  const about = letter.orderNumber ? `${what}, ${letter.orderNumber}` : what
+function Letter({ letter, now, words }: { letter: ListedLetter; now: Date; words: JobWords }) {
+  const what = words.does(letter.queue)
+  const link = words.linkOf(letter)
+  const about = link ? `${what}, ${link.label}` : what
   const button = { queue: letter.queue, deadLetterId: letter.id, about }
   return (
     <li className="rounded-card border border-hairline bg-surface p-4 lg:px-5">
@@ -148,12 +154,12 @@ function Letter({ letter, now }: { letter: StaffDeadLetter; now: Date }) {
         <div className="min-w-0">
           <div className="flex flex-wrap items-baseline gap-x-3">
             <h3 className="font-semibold font-text text-base tracking-normal">{what}</h3>
-            {letter.orderId && letter.orderNumber ? (
-              <Link href={`/admin/orders/${letter.orderId}`} className="link tabular inline-block py-0.5">
-                {letter.orderNumber}
+            {link ? (
+              <Link href={link.href} className="link tabular inline-block py-0.5">
+                {link.label}
               </Link>
             ) : (
-              <span className="text-muted text-sm">No order of ours</span>
+              <span className="text-muted text-sm">{words.unlinked}</span>
             )}
           </div>
           <p className="tabular text-muted text-sm">
@@ -166,7 +172,7 @@ function Letter({ letter, now }: { letter: StaffDeadLetter; now: Date }) {
           <p className="mt-1 text-danger text-sm [overflow-wrap:anywhere]">{firstLine(letter.error)}</p>
         </div>
         <div className="flex flex-wrap items-center justify-end gap-2">
-          <DiscardJob {...button} />
+          <DiscardJob {...button} what={what} keptIn={words.keptIn} />
           <SendAgain {...button} />
         </div>
       </div>
@@ -175,7 +181,7 @@ function Letter({ letter, now }: { letter: StaffDeadLetter; now: Date }) {
   )
 }
 
-function LetterDetail({ letter }: { letter: StaffDeadLetter }) {
+function LetterDetail({ letter }: { letter: ListedLetter }) {
   const payload = JSON.stringify(letter.payload, null, 2)
   return (
     <details className="group/detail mt-1">
