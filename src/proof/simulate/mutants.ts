@@ -79,8 +79,8 @@ export const mutants: readonly Mutant[] = [
     name: 'job ids by chance',
     why: 'A relay that runs twice doubles every consequence.',
     file: 'src/platform/jobs/relay.ts',
-    find: 'jobId(orderId, seq, name)',
-    put: 'jobId(orderId, seq, name, Math.random())',
+    find: 'jobId(...event.keyOf(payload), name)',
+    put: 'jobId(...event.keyOf(payload), name, Math.random())',
   },
   {
     name: 'the bank’s own refunds ignored',
