@@ -21,7 +21,7 @@ export type CartLine = {
   total: Money
 }
 
-/** `count` counts units, not lines. */
+/** `count` counts units, not lines; `subtotal` is the price of the units that can be bought now. */
 export type Cart = { lines: CartLine[]; subtotal: Money; count: number; leftOut: LeftOut[] }
 
 export const emptyCart: Cart = {
@@ -29,6 +29,11 @@ export const emptyCart: Cart = {
   subtotal: { amount: 0, currency: SHOP_CURRENCY },
   count: 0,
   leftOut: [],
+}
+
+/** A line is worth what can be bought of it: a sum that nobody can pay would promise free delivery too. */
+function payableMinor({ unitPrice, quantity, available }: Omit<CartLine, 'total' | 'priceChanged'>): number {
+  return unitPrice.amount * Math.max(0, Math.min(quantity, available))
 }
 
 /** Makes a cart of these lines, with the total of each line and of the cart. */
@@ -40,7 +45,7 @@ export function cartOf(lines: Omit<CartLine, 'total' | 'priceChanged'>[], leftOu
   }))
   return {
     lines: priced,
-    subtotal: { ...emptyCart.subtotal, amount: priced.reduce((sum, line) => sum + line.total.amount, 0) },
+    subtotal: { ...emptyCart.subtotal, amount: priced.reduce((sum, line) => sum + payableMinor(line), 0) },
     count: priced.reduce((sum, line) => sum + line.quantity, 0),
     leftOut,
   }

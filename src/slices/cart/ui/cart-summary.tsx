@@ -16,6 +16,13 @@ export function CartSummary({ cart, delivery, onTrouble }: CartSummaryProps) {
   const free =
     delivery?.freeFromMinor !== null && delivery !== null && subtotal.amount >= delivery.freeFromMinor
   const deliveryMinor = !delivery || free ? 0 : delivery.priceMinor
+  if (subtotal.amount === 0)
+    return (
+      <Card aria-labelledby="summary" className="h-fit lg:sticky lg:top-24">
+        <CardHeading id="summary">Summary</CardHeading>
+        <p className="text-muted">Nothing in your cart can be bought right now.</p>
+      </Card>
+    )
   const trouble = lines.some(line => line.quantity > line.available)
   return (
     <Card aria-labelledby="summary" className="h-fit lg:sticky lg:top-24">

@@ -154,12 +154,14 @@ export function CheckoutForm(props: CheckoutFormProps) {
           />
           <BotTrap field={bots.trap} />
           {bots.widget && <ChallengeBox {...bots.widget} control={bots.challenge} />}
-          <PayButton
-            total={sums.quote?.total}
-            placing={phase.at === 'placing' || (phase.at === 'leaving' && !phase.waited)}
-            waiting={phase.at === 'waiting' || (phase.at === 'leaving' && phase.waited)}
-            counting={sums.counting}
-          />
+          {!sums.nothing && (
+            <PayButton
+              total={sums.quote?.total}
+              placing={phase.at === 'placing' || (phase.at === 'leaving' && !phase.waited)}
+              waiting={phase.at === 'waiting' || (phase.at === 'leaving' && phase.waited)}
+              counting={sums.counting}
+            />
+          )}
           <HelpLine />
         </div>
       </form>

@@ -44,7 +44,7 @@ export function SummaryBar({ lines, sums }: CheckoutSummaryProps) {
         <span className="font-medium group-open:hidden">Show order</span>
         <span className="hidden font-medium group-open:inline">Hide order</span>
         <span className="tabular ml-auto font-semibold text-lg">
-          {total ? formatMoney(total.amount, total.currency) : '…'}
+          {total ? formatMoney(total.amount, total.currency) : sums.nothing ? 'Sold out' : '…'}
         </span>
       </summary>
       <div className="border-hairline border-t p-4">
