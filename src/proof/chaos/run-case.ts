@@ -82,7 +82,8 @@ async function atTheDesk(
   const purchase = newPurchase(story.method)
   const handedOver = story.act !== 'cancel'
   if (!story.method && !handedOver) await shop.armBank({ service: 'warehouse', kind: 'down', count: 1_000 })
-  await buy(() => webOf(shop), purchase, lines, story.method ? 1 : undefined)
+  if (story.method) await untilTaken(shop, purchase, lines)
+  else await buy(() => webOf(shop), purchase, lines)
   if (!story.method) await untilHandOver(shop, purchase.orderId, handedOver ? 'taken' : 'not_taken')
   if (story.act === 'refund') await ship(shop, purchase.orderId)
   shop.arm(point, 'hang')
@@ -108,6 +109,15 @@ async function atTheDesk(
   // The desk does it again after it was cut off, as a person would.
   await ended(act())
   return { purchase, reached }
+}
+
+/** Sends the order until the shop has it; it may then wait for its bank for long. The case before may have cut this try's connection. */
+async function untilTaken(shop: ShopProcesses, purchase: Purchase, lines: Lines) {
+  for (let attempt = 0; attempt < HASTY_TRIES; attempt++) {
+    const word = await send(webOf(shop), purchase, lines)
+    if (word !== 'internal_error' && word !== 'no answer') return
+    await pause(MEANWHILE_MS)
+  }
 }
 
 /** An order is confirmed, or soon will be; the point lies in what follows. */
