@@ -57,7 +57,7 @@ export const betweenSlices: readonly Invariant[] = [
   },
   {
     number: 9,
-    says: 'each event is announced once, and each who reacts has exactly one job or effect; nobody else has any',
+    says: 'each event is announced once, and each queue that follows it has exactly one job or effect; no other queue has any',
     count: `with announced as (
         select e.order_id, e.seq, e.type as event from order_events e where e.type in (select event from subscribed)
       ), sent as (
