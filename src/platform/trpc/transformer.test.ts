@@ -220,6 +220,6 @@ test('The inputs of our procedures have no kind beside JSON, days and undefined'
           refusal,
         )
       }),
-      { numRuns: 20 },
+      { numRuns: 200 },
     )
 })
