@@ -3,7 +3,7 @@ import {
   httpsHeader,
   ownOnlyHeader,
   programHeader,
-} from './src/platform/lib/answer-headers.ts'
+} from './src/platform/http/answer-headers.ts'
 
 /** @type {import('next').NextConfig} */
 export default {

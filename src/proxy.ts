@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
+import { NONCE_BYTES, pageHeaders } from '#platform/http/page-policy.ts'
 import { env } from '#platform/lib/env.ts'
-import { NONCE_BYTES, pageHeaders } from '#platform/lib/page-policy.ts'
 
 /** Runs before every page: the page is told its nonce, and the browser what the page may do. */
 export function proxy(request: NextRequest): NextResponse {

@@ -4,12 +4,12 @@ import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import type { ZodType } from 'zod'
 import { UnheardBanner } from '#desk/actions/unheard-banner.tsx'
 import type { DeskAction } from '#desk/actions/use-desk-action.ts'
-import { LIMITS } from '#platform/lib/limits.ts'
+import { LIMITS } from '#platform/fields/limits.ts'
+import { Field } from '#platform/forms/field.tsx'
+import { Textarea } from '#platform/forms/textarea.tsx'
 import { Banner } from '#platform/ui/banner.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { DialogClose, DialogContent } from '#platform/ui/dialog.tsx'
-import { Field } from '#platform/ui/field.tsx'
-import { Textarea } from '#platform/ui/textarea.tsx'
 
 /** The text that replaces the question when something else changed meanwhile, or when the action had no effect. */
 export type Overtaken = { title: string; sentence: string }

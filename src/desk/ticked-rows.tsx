@@ -1,8 +1,8 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { Checkbox } from '#platform/forms/checkbox.tsx'
 import { Button } from '#platform/ui/button.tsx'
-import { Checkbox } from '#platform/ui/checkbox.tsx'
 import { noTicks, type Ticks, withTicks } from './ticks.ts'
 
 type Ticking = { ticks: Ticks; onTick: (ticks: Ticks) => void }

@@ -5,11 +5,11 @@ import type { Tx } from './db/client.ts'
 import type { Invariant } from './db/invariant.ts'
 import type { KeptRows } from './db/kept-rows.ts'
 import type { Placement } from './db/placement.ts'
+import type { RateLimit } from './http/rate-limits.ts'
 import type { AnnouncedEvent } from './jobs/event.ts'
 import type { Queue, Schedule } from './jobs/queue.ts'
 import type { QueueWords } from './jobs/queue-words.ts'
 import type { FaultPoints } from './lib/fault-points.ts'
-import type { RateLimit } from './lib/rate-limits.ts'
 import type { RestEnv } from './rest/routes.ts'
 
 /** A page of the desk, and where it stands among the others. */

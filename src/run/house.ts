@@ -1,7 +1,7 @@
 import { desk } from '#desk/slice.ts'
 import { rowsOf } from '#platform/db/kept-rows.ts'
 import { byItself, byOrder, local } from '#platform/db/placement.ts'
-import { platformLimits } from '#platform/lib/platform-limits.ts'
+import { platformLimits } from '#platform/http/platform-limits.ts'
 import { slice } from '#platform/slice.ts'
 import { slices } from '#slices.ts'
 

@@ -1,4 +1,4 @@
-import type { RateLimit } from '#platform/lib/rate-limits.ts'
+import type { RateLimit } from '#platform/http/rate-limits.ts'
 import type { Slice } from '#platform/slice.ts'
 import { house } from './house.ts'
 

@@ -1,5 +1,5 @@
+import { POLICY_PAGES } from '#platform/http/policy-pages.ts'
 import { env } from '#platform/lib/env.ts'
-import { POLICY_PAGES } from '#platform/lib/policy-pages.ts'
 import { api } from '#run/web/trpc-server.tsx'
 import { SHOP_PART, sitemap, sitemapIndex } from './sitemap-xml.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { SOCKET_ADDRESS_HEADER } from '#platform/lib/client-address.ts'
-import { platformLimits } from '#platform/lib/platform-limits.ts'
+import { SOCKET_ADDRESS_HEADER } from '#platform/http/client-address.ts'
+import { platformLimits } from '#platform/http/platform-limits.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { createAuth } from './auth.ts'
 

@@ -1,7 +1,7 @@
 import { APIError } from 'better-auth/api'
 import { z } from 'zod'
-import { emailField, lineField, newEmailField } from '#platform/lib/fields.ts'
-import { LIMITS } from '#platform/lib/limits.ts'
+import { emailField, lineField, newEmailField } from '#platform/fields/fields.ts'
+import { LIMITS } from '#platform/fields/limits.ts'
 
 export const MIN_PASSWORD_LENGTH = LIMITS.passwordLeast
 export const MAX_PASSWORD_LENGTH = LIMITS.password

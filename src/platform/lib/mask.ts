@@ -1,4 +1,4 @@
-import { maskCardNumbers } from './card-numbers.ts'
+import { maskCardNumbers } from '../fields/card-numbers.ts'
 
 const CUT = '[cut]'
 

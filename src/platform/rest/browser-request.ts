@@ -1,4 +1,4 @@
-import { readAtMost } from '#platform/lib/read-at-most.ts'
+import { readAtMost } from '#platform/outside/read-at-most.ts'
 import { MAX_BODY_BYTES } from './json-body.ts'
 import { Problem, unreadable } from './problem.ts'
 import { isOurOwn } from './same-site.ts'

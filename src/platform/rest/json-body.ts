@@ -1,6 +1,6 @@
 import type { Context, Next } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { throughTheDoor } from '#platform/lib/door.ts'
+import { throughTheDoor } from '#platform/fields/door.ts'
 import { unreadable } from './problem.ts'
 
 /** The largest order (1,500 lines) is about half of it. */

@@ -1,6 +1,6 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context, Next } from 'hono'
-import { limitRequest, type RateLimit } from '#platform/lib/rate-limits.ts'
+import { limitRequest, type RateLimit } from '#platform/http/rate-limits.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
 import { fieldsOf, invalid, unreadable } from './problem.ts'
 

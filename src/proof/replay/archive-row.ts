@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { LIMITS } from '#platform/lib/limits.ts'
-import { codeText, holdsBidi, holdsControls, oneLine } from '#platform/lib/text.ts'
+import { LIMITS } from '#platform/fields/limits.ts'
+import { codeText, holdsBidi, holdsControls, oneLine } from '#platform/fields/text.ts'
 
 /** A row of the archive as the file has it; every field is text. */
 export const rawRowSchema = z.object({

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Db, Tx } from '#platform/db/client.ts'
-import { SHOP_CURRENCY } from '#platform/lib/money.ts'
+import { SHOP_CURRENCY } from '#platform/fields/money.ts'
 import { categories, prices, products, variants } from '#slices/catalog/schema.ts'
 import { stockLevels, stockMovements, warehouses } from '#slices/inventory/schema.ts'
 import type { Offer } from './read-invoices.ts'

@@ -24,9 +24,9 @@ const callers: Record<string, RegExp> = {
   'src/slices/payments/gateway.ts': /stripeClient\(stripe\)/,
   'src/slices/notifications/send-mail.ts': /new Resend\(apiKey, \{ baseUrl \}\)/,
   'src/slices/fulfillment/warehouse-api.ts': /fetch\(`\$\{url\}\/v1\/orders\/\$\{orderId\}`/,
-  'src/platform/lib/storage.ts': /new S3Driver\(/,
+  'src/platform/outside/storage.ts': /new S3Driver\(/,
   'src/proof/invariants/command.ts': /fetch\(`\$\{sandboxUrl\}\/_sandbox\/shipments`/,
-  'src/platform/lib/challenge.ts': /fetch\(`\$\{settings\.apiBase\}\/turnstile/,
+  'src/platform/http/challenge.ts': /fetch\(`\$\{settings\.apiBase\}\/turnstile/,
 }
 const CALLS =
   /(?<!\w)fetch\(|new Stripe\(|stripeClient\(|new Resend\(|S3Driver\(|https?\.(request|get)\(|net\.connect|new WebSocket/

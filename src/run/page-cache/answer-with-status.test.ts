@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { noteMissing } from '#platform/lib/page-notes.ts'
+import { noteMissing } from '#platform/http/page-notes.ts'
 import { answerWithStatus } from './answer-with-status.ts'
 
 const server = createServer(

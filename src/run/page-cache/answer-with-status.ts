@@ -1,5 +1,5 @@
 import type { RequestListener, ServerResponse } from 'node:http'
-import { freshNotes, notesGoingOn, type PageNotes, takingNotes } from '#platform/lib/page-notes.ts'
+import { freshNotes, notesGoingOn, type PageNotes, takingNotes } from '#platform/http/page-notes.ts'
 
 /** Next.js, with the status that a page asked for while it was rendered. */
 export function answerWithStatus(answer: RequestListener): RequestListener {

@@ -1,4 +1,4 @@
-import { POLICY_PAGES } from '#platform/lib/policy-pages.ts'
+import { POLICY_PAGES } from '#platform/http/policy-pages.ts'
 import { sorts } from '#slices/catalog/browsing.ts'
 
 const SLUG = /^[a-z0-9-]{1,80}$/

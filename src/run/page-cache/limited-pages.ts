@@ -1,8 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import { clientAddress, SOCKET_ADDRESS_HEADER } from '#platform/lib/client-address.ts'
+import { clientAddress, SOCKET_ADDRESS_HEADER } from '#platform/http/client-address.ts'
+import { platformLimits } from '#platform/http/platform-limits.ts'
+import { type CountingDb, limit } from '#platform/http/rate-limits.ts'
 import type { Log } from '#platform/lib/log.ts'
-import { platformLimits } from '#platform/lib/platform-limits.ts'
-import { type CountingDb, limit } from '#platform/lib/rate-limits.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { inWords } from '#platform/lib/span.ts'
 

@@ -1,4 +1,4 @@
-import type { PageNotes, ShownStock } from '#platform/lib/page-notes.ts'
+import type { PageNotes, ShownStock } from '#platform/http/page-notes.ts'
 
 export type Rendered<Copy> = {
   copy: Copy

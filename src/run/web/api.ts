@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
-import { alwaysHeaders, httpsHeader, ownOnlyHeader, programHeader } from '#platform/lib/answer-headers.ts'
+import { alwaysHeaders, httpsHeader, ownOnlyHeader, programHeader } from '#platform/http/answer-headers.ts'
 import { goOn } from '#platform/lib/going-on.ts'
 import { createRequestCtx } from '#platform/trpc/init.ts'
 import { answerInvoice } from '#slices/invoices/rest.ts'

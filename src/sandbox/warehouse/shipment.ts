@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { LIMITS } from '#platform/lib/limits.ts'
 
 export const shipmentStates = ['received', 'picking', 'packed', 'shipped', 'delivered', 'cancelled'] as const
 export type ShipmentState = (typeof shipmentStates)[number]
@@ -13,8 +12,12 @@ export const nextState: Record<ShipmentState, Exclude<ShipmentState, 'received' 
   cancelled: null,
 }
 
-const text = z.string().trim().min(1).max(LIMITS.warehouseText)
-const maybeText = z.string().max(LIMITS.warehouseText).nullish()
+/** The warehouse's own limits; what the shop lets through must fit them. */
+const LONGEST_TEXT = 300
+const LONGEST_POSTCODE = 20
+
+const text = z.string().trim().min(1).max(LONGEST_TEXT)
+const maybeText = z.string().max(LONGEST_TEXT).nullish()
 
 /** The longest real invoice has 1,114 lines; twice that is plenty. */
 const mostLines = 2500
@@ -29,7 +32,7 @@ export const dispatchRequest = z.object({
     city: text,
     region: maybeText,
     // Some countries have none.
-    postalCode: z.string().max(LIMITS.postalCode),
+    postalCode: z.string().max(LONGEST_POSTCODE),
     country: text,
     phone: maybeText,
   }),

@@ -1,5 +1,5 @@
-import type { Money } from '#platform/lib/money.ts'
-import { SHOP_CURRENCY } from '#platform/lib/money.ts'
+import type { Money } from '#platform/fields/money.ts'
+import { SHOP_CURRENCY } from '#platform/fields/money.ts'
 import type { LeftOut } from './schema.ts'
 
 export const MAX_PER_LINE = 99

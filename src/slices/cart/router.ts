@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { skuField } from '#platform/lib/fields.ts'
+import { skuField } from '#platform/fields/fields.ts'
 import { publicProcedure, router, visitorProcedure } from '#platform/trpc/init.ts'
 import { acceptLeftOut } from './accept-left-out.ts'
 import { acceptPrices } from './accept-prices.ts'

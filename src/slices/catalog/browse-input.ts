@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { searchField } from '#platform/lib/fields.ts'
+import { searchField } from '#platform/fields/fields.ts'
 import { type BrowseInput, MAX_PAGE, MAX_QUERY_LENGTH, sorts } from './browsing.ts'
 
 const chosen = z.array(z.string().min(1).max(40)).max(20).default([])

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
-import { noteShown } from '#platform/lib/page-notes.ts'
+import { noteShown } from '#platform/http/page-notes.ts'
 import {
   type Browsed,
   type BrowseInput,

@@ -1,4 +1,4 @@
-import type { Money } from '#platform/lib/money.ts'
+import type { Money } from '#platform/fields/money.ts'
 import type { ProductDetail } from './schema.ts'
 
 export type ProductPicture = { url: string; alt: string }

@@ -1,6 +1,6 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
-import { noteShown } from '#platform/lib/page-notes.ts'
+import { noteShown } from '#platform/http/page-notes.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import type { AnswerPage } from './answer-pages.ts'
 import { findProducts } from './find-products.ts'

@@ -1,4 +1,4 @@
-import { defineLimits } from '#platform/lib/rate-limits.ts'
+import { defineLimits } from '#platform/http/rate-limits.ts'
 
 export const catalogLimits = defineLimits({
   /** Ten a second: a fast typist, or an office of them. */

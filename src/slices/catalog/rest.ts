@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { searchField } from '#platform/fields/fields.ts'
+import { optionally, otherwise } from '#platform/fields/optionally.ts'
 import { env } from '#platform/lib/env.ts'
-import { searchField } from '#platform/lib/fields.ts'
-import { optionally, otherwise } from '#platform/lib/optionally.ts'
 import { CursorUnreadable } from '#platform/lib/pages.ts'
 import { invalid } from '#platform/rest/problem.ts'
 import {

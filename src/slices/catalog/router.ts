@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { searchField } from '#platform/lib/fields.ts'
+import { searchField } from '#platform/fields/fields.ts'
 import { publicProcedure, router } from '#platform/trpc/init.ts'
 import { browseInput } from './browse-input.ts'
 import { browseProducts } from './browse-products.ts'

@@ -1,4 +1,4 @@
-import type { Money } from '#platform/lib/money.ts'
+import type { Money } from '#platform/fields/money.ts'
 import { optionNames } from './option-words.ts'
 import type { Product, ProductVariant } from './product.ts'
 

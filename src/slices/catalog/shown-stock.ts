@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
-import { noteShown, type ShownStock } from '#platform/lib/page-notes.ts'
+import { noteShown, type ShownStock } from '#platform/http/page-notes.ts'
 import type { Product, ProductCard } from './product.ts'
 import { stockWords } from './ui/stock-words.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { optionally } from '#platform/lib/optionally.ts'
+import { optionally } from '#platform/fields/optionally.ts'
 
 /** The steps of a parcel, in their order. */
 export const shipmentSteps = ['picking', 'packed', 'shipped', 'delivered'] as const

@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
+import { isStorableJson } from '#platform/fields/storable.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
-import { isStorableJson } from '#platform/lib/storable.ts'
 import { type Callback, callbackSchema, stateOf } from './callback.ts'
 import { warehouseCallbacks } from './schema.ts'
 import { takeIn } from './take-in.ts'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { optionally } from '#platform/fields/optionally.ts'
 import { PoisonJob } from '#platform/jobs/queue.ts'
 import { env } from '#platform/lib/env.ts'
-import { optionally } from '#platform/lib/optionally.ts'
-import { outsidePace } from '#platform/lib/outside-pace.ts'
+import { outsidePace } from '#platform/outside/outside-pace.ts'
 
 // The warehouse's API, as docs/warehouse.md describes it: PUT hands an order over, GET asks about it, DELETE takes it back.
 

@@ -4,7 +4,7 @@ import type { Ctx } from '#platform/jobs/ctx.ts'
 import { jobSender } from '#platform/jobs/job-sender.ts'
 import { env } from '#platform/lib/env.ts'
 import { log } from '#platform/lib/log.ts'
-import { readAtMost } from '#platform/lib/read-at-most.ts'
+import { readAtMost } from '#platform/outside/read-at-most.ts'
 import { LONGEST_ID } from './callback.ts'
 import { receiveCallback } from './receive-callback.ts'
 

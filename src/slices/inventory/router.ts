@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { skuField } from '#platform/fields/fields.ts'
 import { env } from '#platform/lib/env.ts'
-import { skuField } from '#platform/lib/fields.ts'
 import { publicProcedure, router, visitorProcedure } from '#platform/trpc/init.ts'
 import { alertKeySchema, askForAlertSchema } from './alerts/alert-input.ts'
 import { openAlert } from './alerts/alert-queries.ts'

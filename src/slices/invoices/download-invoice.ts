@@ -1,6 +1,6 @@
 import type { DbOrTx } from '#platform/db/client.ts'
 import { effectOf } from '#platform/jobs/effects.ts'
-import { storage } from '#platform/lib/storage.ts'
+import { storage } from '#platform/outside/storage.ts'
 import { readOrder } from '#slices/orders/queries.ts'
 import { trackingTokenFits } from '#slices/orders/shop/tracking-token.ts'
 import { INVOICE_EFFECT } from './invoice.ts'

@@ -1,7 +1,7 @@
 import type { DbOrTx } from '#platform/db/client.ts'
+import { cardWords } from '#platform/fields/card-words.ts'
 import { assert } from '#platform/lib/assert.ts'
 import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
-import { cardWords } from '#platform/lib/card-words.ts'
 import { formatMoney, SHOP_LOCALE } from '#platform/ui/format.ts'
 import { itemName } from '#slices/catalog/option-words.ts'
 import { regionName } from '#slices/customers/addresses/address-forms.ts'

@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react'
 import { plainTextSelectors, render, toPlainText } from 'react-email'
 import { type ErrorResponse, Resend } from 'resend'
+import { sentOrNull } from '#platform/fields/optionally.ts'
 import { PoisonJob } from '#platform/jobs/queue.ts'
 import { env } from '#platform/lib/env.ts'
 import { answerInWords, errorInWords, Told } from '#platform/lib/in-words.ts'
-import { sentOrNull } from '#platform/lib/optionally.ts'
-import { outsidePace } from '#platform/lib/outside-pace.ts'
+import { outsidePace } from '#platform/outside/outside-pace.ts'
 
 export type Mail = {
   to: string

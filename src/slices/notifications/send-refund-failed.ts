@@ -1,7 +1,7 @@
 import { createElement } from 'react'
+import { cardWords } from '#platform/fields/card-words.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { PoisonJob } from '#platform/jobs/queue.ts'
-import { cardWords } from '#platform/lib/card-words.ts'
 import { readAnnounced } from '#slices/orders/refunds/refund-queries.ts'
 import { readPayment } from '#slices/payments/queries.ts'
 import { type MailCause, mailOnce } from './mail-once.ts'

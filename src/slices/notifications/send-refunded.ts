@@ -1,7 +1,7 @@
 import { createElement } from 'react'
+import { cardWords } from '#platform/fields/card-words.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { PoisonJob } from '#platform/jobs/queue.ts'
-import { cardWords } from '#platform/lib/card-words.ts'
 import { itemName } from '#slices/catalog/option-words.ts'
 import type { OrderRefunded } from '#slices/orders/events.ts'
 import { readRefunded } from '#slices/orders/refunds/refund-queries.ts'

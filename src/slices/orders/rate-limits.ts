@@ -1,4 +1,4 @@
-import { defineLimits } from '#platform/lib/rate-limits.ts'
+import { defineLimits } from '#platform/http/rate-limits.ts'
 
 export const orderLimits = defineLimits({
   place: {

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '#platform/db/client.ts'
 import { insertPrepared } from '#platform/db/prepared.ts'
-import type { Money } from '#platform/lib/money.ts'
+import type { Money } from '#platform/fields/money.ts'
 import type { Payment } from './queries.ts'
 import { payments } from './schema.ts'
 

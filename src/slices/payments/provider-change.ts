@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { optionally } from '#platform/lib/optionally.ts'
+import { optionally } from '#platform/fields/optionally.ts'
 
 /** Something changed at the provider. The shop does not trust what the change says; it only tells which payment to read again. */
 export type ProviderChange = {

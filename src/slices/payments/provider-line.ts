@@ -6,9 +6,9 @@ import {
   handleWhenResult,
 } from 'cockatiel'
 import Stripe from 'stripe'
-import { type CallPace, callPace, unlimitedPace } from '#platform/lib/call-pace.ts'
 import type { Log } from '#platform/lib/log.ts'
-import { LONGEST_WAIT_MS } from '#platform/lib/retry-after.ts'
+import { type CallPace, callPace, unlimitedPace } from '#platform/outside/call-pace.ts'
+import { LONGEST_WAIT_MS } from '#platform/outside/retry-after.ts'
 import type { GatewayAnswer } from './provider.ts'
 import { failureOf } from './stripe-answers.ts'
 

@@ -1,5 +1,5 @@
+import type { Money } from '#platform/fields/money.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
-import type { Money } from '#platform/lib/money.ts'
 import type { ProviderChange } from './provider-change.ts'
 import type { DisputeState } from './schema.ts'
 

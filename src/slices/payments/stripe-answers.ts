@@ -1,6 +1,6 @@
 import Stripe from 'stripe'
+import { sentOrNull } from '#platform/fields/optionally.ts'
 import { log } from '#platform/lib/log.ts'
-import { sentOrNull } from '#platform/lib/optionally.ts'
 import type {
   GatewayAnswer,
   ProviderDispute,

@@ -1,7 +1,7 @@
 import Stripe from 'stripe'
 import { z } from 'zod'
+import { isStorableJson } from '#platform/fields/storable.ts'
 import { env } from '#platform/lib/env.ts'
-import { isStorableJson } from '#platform/lib/storable.ts'
 import type { PaymentsCtx } from './provider.ts'
 import { changeOf, type ProviderEvent } from './provider-change.ts'
 import { type FollowChange, takeInChange } from './take-in-change.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { skuField } from '#platform/lib/fields.ts'
+import { skuField } from '#platform/fields/fields.ts'
 import { shippingMethodCodes } from './shipping-methods.ts'
 
 /** The longest real invoice we know has 1,114 lines, and its largest line 80,995 units. */

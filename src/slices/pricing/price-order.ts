@@ -1,5 +1,5 @@
 import type { DbOrTx } from '#platform/db/client.ts'
-import { type Money, SHOP_CURRENCY } from '#platform/lib/money.ts'
+import { type Money, SHOP_CURRENCY } from '#platform/fields/money.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { formatMoney } from '#platform/ui/format.ts'
 import { mostPerOrder } from '#slices/catalog/most-per-order.ts'

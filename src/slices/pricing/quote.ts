@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Money } from '#platform/lib/money.ts'
-import { optionally } from '#platform/lib/optionally.ts'
+import type { Money } from '#platform/fields/money.ts'
+import { optionally } from '#platform/fields/optionally.ts'
 import { countryField } from '#slices/customers/addresses/country-field.ts'
 import { linesField, shippingMethodField } from './line-fields.ts'
 

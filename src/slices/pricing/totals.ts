@@ -1,4 +1,4 @@
-import { includedShareMinor, shareMinor } from '#platform/lib/money.ts'
+import { includedShareMinor, shareMinor } from '#platform/fields/money.ts'
 import type { Country } from '#slices/customers/addresses/countries.ts'
 import { type ShippingMethod, shippingPriceMinor } from './shipping-methods.ts'
 

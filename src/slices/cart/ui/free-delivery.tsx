@@ -1,5 +1,5 @@
 import { Truck } from 'lucide-react'
-import type { Money } from '#platform/lib/money.ts'
+import type { Money } from '#platform/fields/money.ts'
 import { cn } from '#platform/ui/cn.ts'
 import { formatMoney } from '#platform/ui/format.ts'
 import type { DeliveryPromise } from '#slices/catalog/delivery-promise.ts'

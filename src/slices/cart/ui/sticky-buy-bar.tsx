@@ -1,7 +1,7 @@
 'use client'
 
 import { type RefObject, useEffect, useState } from 'react'
-import type { Money } from '#platform/lib/money.ts'
+import type { Money } from '#platform/fields/money.ts'
 import { Button } from '#platform/ui/button.tsx'
 import { cn } from '#platform/ui/cn.ts'
 import { Price } from '#platform/ui/price.tsx'

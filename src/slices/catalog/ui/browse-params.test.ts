@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cardNumberPaths } from '#platform/lib/card-numbers.ts'
+import { cardNumberPaths } from '#platform/fields/card-numbers.ts'
 import { browseInput } from '#slices/catalog/browse-input.ts'
 import { MAX_QUERY_LENGTH } from '#slices/catalog/browsing.ts'
 import { browseInputs, queryIn } from './browse-params.ts'

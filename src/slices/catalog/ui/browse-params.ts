@@ -7,7 +7,7 @@ import {
   parseAsString,
   parseAsStringLiteral,
 } from 'nuqs/server'
-import { maskCardNumbers } from '#platform/lib/card-numbers.ts'
+import { maskCardNumbers } from '#platform/fields/card-numbers.ts'
 import { type BrowseInput, MAX_PAGE, MAX_QUERY_LENGTH, sorts } from '#slices/catalog/browsing.ts'
 
 const MAX_VALUES = 20

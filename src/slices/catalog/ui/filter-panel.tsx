@@ -1,7 +1,7 @@
 'use client'
 
 import { useId } from 'react'
-import { Checkbox } from '#platform/ui/checkbox.tsx'
+import { Checkbox } from '#platform/forms/checkbox.tsx'
 import type { FacetValue } from '#slices/catalog/browsing.ts'
 import { swatchOf } from '#slices/catalog/swatches.ts'
 import type { Browse, ListKind } from './use-browse.ts'

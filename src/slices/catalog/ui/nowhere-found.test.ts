@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { takingNotes } from '#platform/lib/page-notes.ts'
+import { takingNotes } from '#platform/http/page-notes.ts'
 import { MissingPage, NowhereFound } from './nowhere-found.tsx'
 
 test('only the page of a missing address asks for a 404, not the markup that Next.js renders with every page', async () => {

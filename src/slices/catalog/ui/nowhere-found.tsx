@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { noteMissing } from '#platform/lib/page-notes.ts'
+import { noteMissing } from '#platform/http/page-notes.ts'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { Picture } from './picture.tsx'
 

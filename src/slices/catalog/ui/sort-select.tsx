@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { Select } from '#platform/ui/select.tsx'
+import { Select } from '#platform/forms/select.tsx'
 import { type Sort, sorts } from '#slices/catalog/browsing.ts'
 
 export type SortSelectProps = { value: Sort; defaultLabel: string; onChange: (sort: Sort) => void }

@@ -1,6 +1,6 @@
 'use client'
 
-import { ChipRadios } from '#platform/ui/chip-radios.tsx'
+import { ChipRadios } from '#platform/forms/chip-radios.tsx'
 import type { Choice, OptionGroup } from '#slices/catalog/selection.ts'
 import { swatchOf } from '#slices/catalog/swatches.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { problemsOf } from '#platform/forms/field-rules.ts'
 import { addressFormOf } from '#slices/customers/addresses/address-forms.ts'
-import { problemsOf } from '#slices/customers/ui/field-rules.ts'
 import { checkoutFieldIds, checkoutSchema, firstValues, readDraft } from './checkout-fields.ts'
 
 const names = Object.keys(checkoutFieldIds)

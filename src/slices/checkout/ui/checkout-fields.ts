@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { newEmailField } from '#platform/lib/fields.ts'
+import { newEmailField } from '#platform/fields/fields.ts'
 import { addressFields, underItsCountry } from '#slices/customers/addresses/address-fields.ts'
 import type { AddressForm } from '#slices/customers/addresses/address-form.ts'
 import { shippingMethodCodes } from '#slices/pricing/shipping-methods.ts'

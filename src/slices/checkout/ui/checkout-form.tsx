@@ -1,9 +1,9 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { ErrorSummary } from '#platform/ui/error-summary.tsx'
+import { ErrorSummary } from '#platform/forms/error-summary.tsx'
+import type { Problem } from '#platform/forms/field-rules.ts'
 import { SHOP_LOCALE } from '#platform/ui/format.ts'
-import type { Problem } from '#slices/customers/ui/field-rules.ts'
 import { HelpLine } from '#slices/orders/shop/ui/help-line.tsx'
 import { BankDialog } from '#slices/payments/ui/bank-dialog.tsx'
 import { CardFields } from '#slices/payments/ui/card-fields.tsx'

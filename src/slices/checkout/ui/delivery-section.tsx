@@ -1,7 +1,7 @@
 'use client'
 
+import { RadioCards } from '#platform/forms/radio-cards.tsx'
 import { formatMoney } from '#platform/ui/format.ts'
-import { RadioCards } from '#platform/ui/radio-cards.tsx'
 import { Skeleton } from '#platform/ui/skeleton.tsx'
 import { arrivalWords } from '#slices/orders/shop/ui/order-days.ts'
 import type { Quote } from '#slices/pricing/quote.ts'

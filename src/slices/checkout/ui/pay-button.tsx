@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import type { Money } from '#platform/lib/money.ts'
+import type { Money } from '#platform/fields/money.ts'
 import { Button } from '#platform/ui/button.tsx'
 import { formatMoney } from '#platform/ui/format.ts'
 

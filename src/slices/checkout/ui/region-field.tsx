@@ -1,8 +1,8 @@
 'use client'
 
-import { Field } from '#platform/ui/field.tsx'
-import { Input } from '#platform/ui/input.tsx'
-import { Select } from '#platform/ui/select.tsx'
+import { Field } from '#platform/forms/field.tsx'
+import { Input } from '#platform/forms/input.tsx'
+import { Select } from '#platform/forms/select.tsx'
 import type { AddressForm } from '#slices/customers/addresses/address-form.ts'
 import type { CheckoutForm } from './use-checkout-form.ts'
 

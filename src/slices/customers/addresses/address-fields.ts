@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { lineField, optionalLine, phoneField, postalCodeField } from '#platform/lib/fields.ts'
-import { LIMITS } from '#platform/lib/limits.ts'
+import { lineField, optionalLine, phoneField, postalCodeField } from '#platform/fields/fields.ts'
+import { LIMITS } from '#platform/fields/limits.ts'
 import { type AddressForm, type PlaceReaders, readPlace } from './address-form.ts'
 
 /** The fields of any postal address, each checked by itself. address-form.ts checks the rules of the country. */

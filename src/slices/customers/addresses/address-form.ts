@@ -1,4 +1,4 @@
-import { codeText } from '#platform/lib/text.ts'
+import { codeText } from '#platform/fields/text.ts'
 
 /** The rules for addresses of one country: its fields, their names and their formats. */
 export type AddressForm = {

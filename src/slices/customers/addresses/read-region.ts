@@ -1,4 +1,4 @@
-import { codeText } from '#platform/lib/text.ts'
+import { codeText } from '#platform/fields/text.ts'
 import type { AddressForm } from './address-form.ts'
 
 /**

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useState } from 'react'
 import { z } from 'zod'
+import { useCheckedForm } from '#platform/forms/use-checked-form.ts'
 import { Banner } from '#platform/ui/banner.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
@@ -11,7 +12,6 @@ import { authClient } from './auth-client.ts'
 import { signUpRefusal } from './auth-words.ts'
 import { PasswordField } from './password-field.tsx'
 import { newPasswordSchema } from './password-schema.ts'
-import { useCheckedForm } from './use-checked-form.ts'
 
 const schema = z.object({ password: newPasswordSchema })
 

@@ -1,9 +1,9 @@
 'use client'
 
 import type { ComponentProps, ReactNode } from 'react'
+import { Field } from '#platform/forms/field.tsx'
+import { Input } from '#platform/forms/input.tsx'
 import { Button } from '#platform/ui/button.tsx'
-import { Field } from '#platform/ui/field.tsx'
-import { Input } from '#platform/ui/input.tsx'
 import { emailHint } from './email-hint.ts'
 
 export type EmailFieldProps = ComponentProps<'input'> & {

@@ -1,9 +1,9 @@
 'use client'
 
 import { type ComponentProps, useState } from 'react'
+import { Field } from '#platform/forms/field.tsx'
+import { Input } from '#platform/forms/input.tsx'
 import { Button } from '#platform/ui/button.tsx'
-import { Field } from '#platform/ui/field.tsx'
-import { Input } from '#platform/ui/input.tsx'
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './password-schema.ts'
 
 export type PasswordFieldProps = ComponentProps<'input'> & {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LIMITS } from '#platform/lib/limits.ts'
+import { LIMITS } from '#platform/fields/limits.ts'
 
 /** The same limits as on the server. This is a copy, because auth/sign-in-fields.ts would load better-auth into the page. */
 export const MIN_PASSWORD_LENGTH = LIMITS.passwordLeast

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { newEmailField, skuField } from '#platform/lib/fields.ts'
+import { newEmailField, skuField } from '#platform/fields/fields.ts'
 
 export const askForAlertSchema = z.object({ sku: skuField, email: newEmailField })
 export type AskForAlertInput = z.infer<typeof askForAlertSchema>

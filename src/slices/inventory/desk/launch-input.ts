@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { reasonField } from '#platform/lib/fields.ts'
+import { reasonField } from '#platform/fields/fields.ts'
 import { bucketCounts } from '../buckets.ts'
 
 const buckets = z.union(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { searchField } from '#platform/lib/fields.ts'
+import { searchField } from '#platform/fields/fields.ts'
 import type { PageBothWays } from '#platform/lib/pages.ts'
 import type { Launch } from '../launch.ts'
 import type { Line } from '../waiting-line.ts'

@@ -3,12 +3,12 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { z } from 'zod'
-import { newEmailField } from '#platform/lib/fields.ts'
+import { newEmailField } from '#platform/fields/fields.ts'
+import { useCheckedForm } from '#platform/forms/use-checked-form.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Banner } from '#platform/ui/banner.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { EmailField } from '#slices/customers/ui/email-field.tsx'
-import { useCheckedForm } from '#slices/customers/ui/use-checked-form.ts'
 import { ALERT_EMAIL_ID } from './alert-email-id.ts'
 
 const schema = z.object({ email: newEmailField })

@@ -1,4 +1,4 @@
-import { noteMissing } from '#platform/lib/page-notes.ts'
+import { noteMissing } from '#platform/http/page-notes.ts'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
 
 /** The page answers 404: an unknown id and a wrong key look the same. */

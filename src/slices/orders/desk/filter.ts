@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { reasonSchema } from '#desk/reason.ts'
-import { daySchema } from '#platform/lib/day-schema.ts'
-import { reasonField, searchField } from '#platform/lib/fields.ts'
-import { codeText } from '#platform/lib/text.ts'
+import { daySchema } from '#platform/fields/day-schema.ts'
+import { reasonField, searchField } from '#platform/fields/fields.ts'
+import { codeText } from '#platform/fields/text.ts'
 import { deliveryStates, moneyStates, orderStates } from '../order.ts'
 
 /** The views of the order list, as tabs. Each answers a question that staff ask many times a day. */

@@ -1,4 +1,4 @@
-import { codeText } from '#platform/lib/text.ts'
+import { codeText } from '#platform/fields/text.ts'
 
 /**
  * The alphabet as people type it: any case, with or without spaces and dashes, without the O at the start, I and L for 1, O

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { localeField, newEmailField } from '#platform/lib/fields.ts'
-import { moneySchema } from '#platform/lib/money-schema.ts'
-import { optionally, otherwise } from '#platform/lib/optionally.ts'
+import { localeField, newEmailField } from '#platform/fields/fields.ts'
+import { moneySchema } from '#platform/fields/money-schema.ts'
+import { optionally, otherwise } from '#platform/fields/optionally.ts'
 import type { Address as PostalAddress } from '#slices/customers/addresses/address-fields.ts'
 import { linesField, shippingMethodField } from '#slices/pricing/line-fields.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { shareMinor } from '#platform/lib/money.ts'
+import { shareMinor } from '#platform/fields/money.ts'
 import { costsOf, planRefund, type Refundable } from './plan-refund.ts'
 import type { RefundOf } from './refund-input.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MAX_AMOUNT_MINOR } from '#platform/lib/money.ts'
+import { MAX_AMOUNT_MINOR } from '#platform/fields/money.ts'
 import { staffReasonSchema } from '#slices/orders/desk/filter.ts'
 import { MAX_LINES, MAX_QUANTITY } from '#slices/pricing/line-fields.ts'
 

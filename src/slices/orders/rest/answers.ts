@@ -1,5 +1,5 @@
+import type { Money } from '#platform/fields/money.ts'
 import { unreachable } from '#platform/lib/assert.ts'
-import type { Money } from '#platform/lib/money.ts'
 import type { OrderSummary } from '#slices/orders/shop/order-answers.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
 import type { Quote } from '#slices/pricing/quote.ts'

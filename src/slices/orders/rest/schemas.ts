@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
-import { daySchema } from '#platform/lib/day-schema.ts'
-import { optionally } from '#platform/lib/optionally.ts'
+import { daySchema } from '#platform/fields/day-schema.ts'
+import { optionally } from '#platform/fields/optionally.ts'
 import { problemSchema } from '#platform/rest/problem-schemas.ts'
 import { moneyAnswer } from '#platform/rest/routes.ts'
 import { countryField } from '#slices/customers/addresses/country-field.ts'

@@ -1,4 +1,4 @@
-import type { Money } from '#platform/lib/money.ts'
+import type { Money } from '#platform/fields/money.ts'
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import type { Expectation } from '#slices/pricing/arrival-days.ts'
 import type { Arrival, PricedLine, Quote } from '#slices/pricing/quote.ts'

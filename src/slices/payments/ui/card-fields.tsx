@@ -3,8 +3,8 @@
 import { Lock } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import type { RefObject } from 'react'
-import type { Money } from '#platform/lib/money.ts'
-import { FieldError } from '#platform/ui/field-error.tsx'
+import type { Money } from '#platform/fields/money.ts'
+import { FieldError } from '#platform/forms/field-error.tsx'
 import type { CardField, CardFieldsControl, PaymentsConfig } from './card-token.ts'
 import { SandboxCardFrame } from './sandbox-card-frame.tsx'
 

@@ -4,7 +4,7 @@ import { Elements, PaymentElement, useElements, useStripe } from '@stripe/react-
 import type { Appearance } from '@stripe/stripe-js'
 import { useTheme } from 'next-themes'
 import { type Ref, useImperativeHandle, useMemo, useState } from 'react'
-import type { Money } from '#platform/lib/money.ts'
+import type { Money } from '#platform/fields/money.ts'
 import type { CardAnswer, CardFieldsControl } from './card-token.ts'
 import { stripeFor } from './stripe.ts'
 

@@ -1,5 +1,5 @@
 import { goOn } from '#platform/lib/going-on.ts'
-import { readAtMost } from '#platform/lib/read-at-most.ts'
+import { readAtMost } from '#platform/outside/read-at-most.ts'
 import { createRequestCtx } from '#platform/trpc/init.ts'
 import { receivePaymentWebhook } from '#slices/orders/bank/webhook.ts'
 import { MAX_WEBHOOK_BYTES } from '#slices/payments/webhook.ts'

@@ -2,10 +2,10 @@
 
 import { useId, useState } from 'react'
 import { Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { SegmentedControl } from '#platform/forms/segmented-control.tsx'
 import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { formatDay, formatMoney, formatTime } from '#platform/ui/format.ts'
-import { SegmentedControl } from '#platform/ui/segmented-control.tsx'
 import { AXIS_STEPS, axisTop, shortMoney, type Today } from './figures.ts'
 
 const place = { timeZone: SHOP_TIME_ZONE }

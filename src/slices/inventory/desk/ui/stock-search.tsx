@@ -1,9 +1,9 @@
 'use client'
 
 import type { FormEvent } from 'react'
-import { SearchField } from '#platform/ui/search-field.tsx'
-import type { Step } from '#platform/ui/typing-steps.ts'
-import { useTyped } from '#platform/ui/use-typed.ts'
+import { SearchField } from '#platform/forms/search-field.tsx'
+import type { Step } from '#platform/forms/typing-steps.ts'
+import { useTyped } from '#platform/forms/use-typed.ts'
 
 type Searching = { value: string; onSearch: (search: string, step: Step) => void }
 

@@ -6,7 +6,7 @@ import {
   parseAsStringLiteral,
 } from 'nuqs/server'
 import { z } from 'zod'
-import { daySchema } from '#platform/lib/day-schema.ts'
+import { daySchema } from '#platform/fields/day-schema.ts'
 import { deliveryStates, moneyStates, orderStates } from '#slices/orders/order.ts'
 import { type StaffFilter, type StaffListInput, staffViews } from '../filter.ts'
 

@@ -1,8 +1,8 @@
+import { CheckboxField } from '#platform/forms/checkbox-field.tsx'
+import { Fieldset } from '#platform/forms/fieldset.tsx'
+import { QuantityStepper } from '#platform/forms/quantity-stepper.tsx'
 import { Button } from '#platform/ui/button.tsx'
-import { CheckboxField } from '#platform/ui/checkbox-field.tsx'
-import { Fieldset } from '#platform/ui/fieldset.tsx'
 import { formatMoney } from '#platform/ui/format.ts'
-import { QuantityStepper } from '#platform/ui/quantity-stepper.tsx'
 import { itemName } from '#slices/catalog/option-words.ts'
 import {
   costsOf,

@@ -1,4 +1,4 @@
-import { SHOP_CURRENCY } from '#platform/lib/money.ts'
+import { SHOP_CURRENCY } from '#platform/fields/money.ts'
 import type { DeliveryPromise } from '#slices/catalog/delivery-promise.ts'
 import { arrivalDays } from '#slices/pricing/arrival-days.ts'
 import { shippingMethodsFor } from '#slices/pricing/shipping-methods.ts'

@@ -1,4 +1,4 @@
-import { noteMissing } from '#platform/lib/page-notes.ts'
+import { noteMissing } from '#platform/http/page-notes.ts'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
 

@@ -1,4 +1,4 @@
-import type { Money } from '#platform/lib/money.ts'
+import type { Money } from '#platform/fields/money.ts'
 import { Description, DescriptionList } from '#platform/ui/description-list.tsx'
 import { formatMoney } from '#platform/ui/format.ts'
 import { dayWords } from './order-days.ts'

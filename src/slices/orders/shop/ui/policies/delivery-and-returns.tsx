@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { SHOP_CURRENCY } from '#platform/lib/money.ts'
+import { SHOP_CURRENCY } from '#platform/fields/money.ts'
 import type { Seller } from '#platform/lib/seller.ts'
 import { formatMoney } from '#platform/ui/format.ts'
 import { COUNTRIES, type ShippingZone } from '#slices/customers/addresses/countries.ts'

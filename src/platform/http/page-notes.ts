@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { perProcess } from './per-process.ts'
+import { perProcess } from '../lib/per-process.ts'
 
 /** The stock that a page shows: for a product as a whole, or for each of its variants in order. */
 export type ShownStock = { slug: string; of: 'product' | 'variants'; words: string[] }

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { type DefaultValues, type FieldValues, type Path, useForm } from 'react-hook-form'
 import type { z } from 'zod'
-import type { SummaryError } from '#platform/ui/error-summary.tsx'
+import type { SummaryError } from '#platform/forms/error-summary.tsx'
 import { inPageOrder, messageFor, messageOnLeaving, type Problem, problemsOf } from './field-rules.ts'
 
 export type CheckedFormOptions<In extends FieldValues, Out> = {

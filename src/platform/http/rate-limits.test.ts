@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
-import type { Log } from './log.ts'
+import type { Log } from '../lib/log.ts'
+import { Refusal } from '../lib/refusal.ts'
 import { defineLimits, limit, limitRequest, uncount } from './rate-limits.ts'
-import { Refusal } from './refusal.ts'
 
 const limits = defineLimits({
   ask: { most: 60, seconds: 60, byVisitor: { most: 20, seconds: 60 } },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { env } from './env.ts'
-import type { Log } from './log.ts'
+import { env } from '../lib/env.ts'
+import type { Log } from '../lib/log.ts'
 
 /**
  * A service that tells people from programs better than we can. `passed`: a person, for this one attempt. `unavailable`:

@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react'
-import { cn } from './cn.ts'
+import { cn } from '../ui/cn.ts'
 
 /** The line that says what to do, beside the field; the same words stand in the error summary. */
 export function FieldError({

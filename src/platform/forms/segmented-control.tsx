@@ -1,4 +1,4 @@
-import { cn } from './cn.ts'
+import { cn } from '../ui/cn.ts'
 import { Radio } from './radio.tsx'
 
 export type SegmentedControlProps = {

@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useId } from 'react'
-import { cn } from './cn.ts'
+import { cn } from '../ui/cn.ts'
 import { FieldContext } from './field-context.ts'
 import { FieldError } from './field-error.tsx'
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { askSandbox } from '#proof/testing/ask-sandbox.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
-import { env } from './env.ts'
+import { env } from '../lib/env.ts'
 import { storage } from './storage.ts'
 
 let shop: TestShop

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react'
+import { cn } from '../ui/cn.ts'
 import { Checkbox, type CheckboxProps } from './checkbox.tsx'
-import { cn } from './cn.ts'
 import { FieldError } from './field-error.tsx'
 
 export type CheckboxFieldProps = CheckboxProps & {

@@ -1,7 +1,7 @@
 'use client'
 
 import { type MouseEvent, useEffect, useRef } from 'react'
-import { cn } from './cn.ts'
+import { cn } from '../ui/cn.ts'
 
 export type SummaryError = {
   /** The id of the control or fieldset the message is about. */

@@ -2,8 +2,8 @@
 
 import { Minus, Plus } from 'lucide-react'
 import { useState } from 'react'
-import { codeText } from '#platform/lib/text.ts'
-import { cn } from './cn.ts'
+import { codeText } from '#platform/fields/text.ts'
+import { cn } from '../ui/cn.ts'
 import { useTypedEarly } from './typed-early.ts'
 
 export type QuantityStepperProps = {

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { env } from './env.ts'
+import { env } from '../lib/env.ts'
 
 /** The address at the other end of the socket. The server writes it over anything that a caller sent (src/instrumentation.ts). */
 export const SOCKET_ADDRESS_HEADER = 'x-socket-address'

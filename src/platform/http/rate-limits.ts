@@ -1,10 +1,10 @@
 import type postgres from 'postgres'
 import { RateLimiterMemory, RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible'
-import { env } from './env.ts'
-import type { Log } from './log.ts'
-import { perProcess } from './per-process.ts'
-import { Refusal } from './refusal.ts'
-import { inWords } from './span.ts'
+import { env } from '../lib/env.ts'
+import type { Log } from '../lib/log.ts'
+import { perProcess } from '../lib/per-process.ts'
+import { Refusal } from '../lib/refusal.ts'
+import { inWords } from '../lib/span.ts'
 
 type Bound = { most: number; seconds: number }
 type Declared = Bound & { alone?: boolean; byVisitor?: Bound }

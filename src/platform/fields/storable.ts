@@ -1,4 +1,4 @@
-import { Refusal } from './refusal.ts'
+import { Refusal } from '../lib/refusal.ts'
 
 /** Refuses values that the database could not store, by name. Every door calls it, so that no query fails for them. */
 export function refuseUnstorable(value: unknown): void {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { cn } from './cn.ts'
+import { cn } from '../ui/cn.ts'
 import { Fieldset, type FieldsetProps } from './fieldset.tsx'
 import { Radio } from './radio.tsx'
 

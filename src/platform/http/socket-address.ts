@@ -1,8 +1,8 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
+import { env } from '../lib/env.ts'
+import { perProcess } from '../lib/per-process.ts'
 import { SOCKET_ADDRESS_HEADER } from './client-address.ts'
-import { env } from './env.ts'
-import { perProcess } from './per-process.ts'
 
 /**
  * Written by us on the way in. Next.js takes a page's nonce out of a policy that came with the request, so a caller may send

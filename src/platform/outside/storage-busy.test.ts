@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { TooBusy } from '../http/too-busy.ts'
 import { storage } from './storage.ts'
-import { TooBusy } from './too-busy.ts'
 
 let server: Server
 let calls = 0

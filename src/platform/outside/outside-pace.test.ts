@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { TooBusy } from '../http/too-busy.ts'
 import { outsidePace } from './outside-pace.ts'
-import { TooBusy } from './too-busy.ts'
 
 const answer = (status: number | null, retryAfter: string | null = null) => ({ status, retryAfter })
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react'
-import { cn } from './cn.ts'
+import { cn } from '../ui/cn.ts'
 import { FieldError } from './field-error.tsx'
 
 export type FieldsetProps = {

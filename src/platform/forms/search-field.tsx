@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react'
 import type { ComponentProps } from 'react'
-import { cn } from './cn.ts'
+import { cn } from '../ui/cn.ts'
 
 export type SearchFieldProps = Omit<ComponentProps<'input'>, 'type'> & {
   /** Its name, read aloud: "Search products". The placeholder is only an example of what to type. */

@@ -1,6 +1,6 @@
+import { TooBusy } from '../http/too-busy.ts'
 import { type CallPace, callPace, unlimitedPace } from './call-pace.ts'
 import { retryAfterMs } from './retry-after.ts'
-import { TooBusy } from './too-busy.ts'
 
 /** How long a call waits for its turn: well within the time that a job's run may take. */
 const TURN_WITHIN_MS = 5_000

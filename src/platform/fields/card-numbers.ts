@@ -1,4 +1,4 @@
-import { Refusal } from './refusal.ts'
+import { Refusal } from '../lib/refusal.ts'
 import { codeText, ourDigits } from './text.ts'
 
 /** Refuses a value that holds a card number and names only the path: the number itself goes no further. Every door calls it. */

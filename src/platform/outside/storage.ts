@@ -2,8 +2,8 @@ import { resolve } from 'node:path'
 import { Disk } from 'flydrive'
 import { FSDriver } from 'flydrive/drivers/fs'
 import type { DriverContract } from 'flydrive/types'
-import { env } from './env.ts'
-import { answerInWords, errorInWords, Told } from './in-words.ts'
+import { env } from '../lib/env.ts'
+import { answerInWords, errorInWords, Told } from '../lib/in-words.ts'
 import { outsidePace } from './outside-pace.ts'
 
 /** Files by key, like `invoices/O-2K7F-9QXM.pdf`. Putting a key again replaces what was there. */

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ComponentProps } from 'react'
-import { cn } from './cn.ts'
+import { cn } from '../ui/cn.ts'
 import { controlLook } from './control-look.ts'
 import { useFieldWiring } from './field-context.ts'
 

@@ -2,7 +2,7 @@
 
 import { Check, Minus } from 'lucide-react'
 import type { ComponentProps } from 'react'
-import { cn } from './cn.ts'
+import { cn } from '../ui/cn.ts'
 import { useTickedEarly } from './typed-early.ts'
 
 export type CheckboxProps = Omit<ComponentProps<'input'>, 'type'> & {
