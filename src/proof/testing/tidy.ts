@@ -12,19 +12,16 @@ const VAGUE_EXPORT =
   /export (?:async )?(?:function|const|class|type|interface) (\w*(?:Service|Manager|Helper|Handler|Util|Utils|Misc|Info))\b/g
 /** Words that nobody says aloud; code, comments, strings and pages are looked through. */
 const STALE_WORDS = /\b(deeds?|befalls?|befell|anew|heeds?|thereof|whoever|rests with)\b/gi
-/** These folders are being reworded elsewhere: delete this line when that is merged. */
-const NOT_REWORDED_YET = /^(src\/slices|src\/desk|src\/app|e2e)\//
 /** Names that tools insist on. */
 const GIVEN_NAMES = new Set(['opengraph-image.tsx'])
 
-function staleWordsIn(file: string, text: string): string[] {
-  if (NOT_REWORDED_YET.test(file)) return []
+function staleWordsIn(text: string): string[] {
   const words = new Set([...text.matchAll(STALE_WORDS)].map(([word]) => word.toLowerCase()))
   return [...words].map(word => `says "${word}": say it as a colleague would aloud`)
 }
 
 function complaintsAbout({ file, text }: SourceFile): Complaint[] {
-  const says = staleWordsIn(file, text)
+  const says = staleWordsIn(text)
   if (file.endsWith('.md')) return says.map(sentence => ({ file, says: sentence }))
   const lines = text.split('\n').length - 1
   const isTest = /\.(test|spec)\.tsx?$/.test(file)
