@@ -1,11 +1,11 @@
 import { Document, Page, renderToBuffer, StyleSheet, Text, View } from '@react-pdf/renderer'
 import { env } from '#platform/lib/env.ts'
-import { fillPages } from './fill-pages.ts'
+import { fillPages, type Measure } from './fill-pages.ts'
 import { fontFinder } from './font-files.ts'
 import type { Invoice, InvoiceLine } from './invoice.ts'
-import { InvoiceHead, Seller } from './invoice-head.tsx'
+import { InvoiceHead, Seller, sellerLines } from './invoice-head.tsx'
 import { InvoiceTotals } from './invoice-totals.tsx'
-import { body, colours, columns, NAME_WIDTH } from './look.ts'
+import { ADDRESS_WIDTH, body, colours, columns, NAME_WIDTH } from './look.ts'
 import { DEFAULT_FONT_LETTERS } from './printable.ts'
 import { type Typesetting, typesetting as typesettingOf } from './typesetting.ts'
 import { Words } from './words.tsx'
@@ -24,7 +24,7 @@ export async function drawInvoice(invoice: Invoice): Promise<Buffer> {
 }
 
 async function draw(invoice: Invoice, typesetting: Typesetting): Promise<Buffer> {
-  const pages = fillPages(invoice.lines)
+  const pages = fillPages(invoice, sellerLines(), measured(typesetting))
   return renderToBuffer(
     <Document
       title={`Invoice ${invoice.number}`}
@@ -47,6 +47,16 @@ async function draw(invoice: Invoice, typesetting: Typesetting): Promise<Buffer>
       ))}
     </Document>,
   )
+}
+
+function measured({ linesOf }: Typesetting): Measure {
+  const { fontSize } = body
+  return {
+    name: text => linesOf(text, { width: NAME_WIDTH, fontSize, weight: 400 }),
+    sku: text => linesOf(text, { width: NAME_WIDTH, fontSize: SKU_SIZE, weight: 400 }),
+    // Bold letters are the wider ones, and the first line of an address is in bold.
+    address: text => linesOf(text, { width: ADDRESS_WIDTH, fontSize, weight: 700 }),
+  }
 }
 
 /** The texts that people typed, shoppers or staff. */

@@ -8,7 +8,7 @@ import { Words } from './words.tsx'
 
 /** The head of the invoice: seller, buyer, number and dates. */
 export function InvoiceHead({ invoice, typesetting }: { invoice: Invoice; typesetting: Typesetting }) {
-  const { seller } = env()
+  const [sellerName, ...sellerRest] = sellerLines()
   return (
     <View>
       <View style={styles.top}>
@@ -33,8 +33,8 @@ export function InvoiceHead({ invoice, typesetting }: { invoice: Invoice; typese
         </View>
         <View style={styles.fact}>
           <Label>Sold by</Label>
-          <Text style={styles.strong}>{seller.name}</Text>
-          {[...seller.address, ...sellerNumbers(seller)].map(line => (
+          <Text style={styles.strong}>{sellerName}</Text>
+          {sellerRest.map(line => (
             <Text key={line}>{line}</Text>
           ))}
         </View>
@@ -53,6 +53,12 @@ export function InvoiceHead({ invoice, typesetting }: { invoice: Invoice; typese
       </View>
     </View>
   )
+}
+
+/** The seller's name, address and numbers. */
+export function sellerLines(): string[] {
+  const { seller } = env()
+  return [seller.name, ...seller.address, ...sellerNumbers(seller)]
 }
 
 export function Seller() {

@@ -8,9 +8,12 @@ export const colours = {
   tint: '#F3F1EB',
 } as const
 
-/** The width in points of a line's name and of the head's columns: the page less its margins and the other columns. */
-export const NAME_WIDTH = 253
-export const ADDRESS_WIDTH = 135
+/**
+ * The width in points of a line's name and of the head's columns: the page less its margins and the other columns, and two points less,
+ * because the renderer breaks a line that just fits.
+ */
+export const NAME_WIDTH = 250
+export const ADDRESS_WIDTH = 133
 export const NUMBERS_WIDTH = 140
 
 /** The widths of the lines' columns, in points; the name gets the rest. */

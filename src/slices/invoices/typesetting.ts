@@ -14,6 +14,8 @@ type Room = { width: number; fontSize: number; weight: Weight }
 export type Typesetting = {
   printable: (text: string) => string
   set: (text: string, room: Room) => SetText
+  /** The number of lines that the text takes. */
+  linesOf: (text: string, room: Room) => number
 }
 
 /** Loads the fonts for the texts, none for Latin letters, and sets the texts in them. */
@@ -23,13 +25,17 @@ export async function typesetting(
 ): Promise<Typesetting> {
   const fonts = await fontsOf(texts, candidates)
   const familyOf = (letter: string) => fonts.get(letter.codePointAt(0) ?? 0) ?? DEFAULT_FONT
+  const inDrawnLetters = (text: string) => printable(text, codePoint => fonts.has(codePoint))
+  const inLines = (text: string, { width, fontSize, weight }: Room) =>
+    fitText(text, width, letter => widthInEm(familyOf(letter), weight, letter) * fontSize)
   return {
-    printable: text => printable(text, codePoint => fonts.has(codePoint)),
-    set(text, { width, fontSize, weight }) {
-      const widthOf = (letter: string) => widthInEm(familyOf(letter), weight, letter) * fontSize
-      const fontFamily = [...new Set([DEFAULT_FONT, ...Array.from(text, familyOf)])]
-      return { text: fitText(text, width, widthOf), fontFamily, direction: directionOf(text) }
-    },
+    printable: inDrawnLetters,
+    set: (text, room) => ({
+      text: inLines(text, room),
+      fontFamily: [...new Set([DEFAULT_FONT, ...Array.from(text, familyOf)])],
+      direction: directionOf(text),
+    }),
+    linesOf: (text, room) => inLines(inDrawnLetters(text), room).split('\n').length,
   }
 }
 
