@@ -99,7 +99,7 @@ test('a cancellation mail during a dispute promises nothing and tells who decide
   await cancel(order)
   const { subject, text } = await cancelledMail(order)
   expect(`${subject} ${text}`).not.toMatch(/goes back/)
-  expect(text).toMatch(/disputed the payment at your bank/)
+  expect(text).toMatch(/disputed the payment, so your bank now decides/)
 })
 
 test('the mail about a refund that came back names its sum', async () => {

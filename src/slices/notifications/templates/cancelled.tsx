@@ -1,6 +1,7 @@
 import type { Letter } from '../letter.ts'
 import { OrderLines } from './order-lines.tsx'
 import { OrderMail } from './order-mail.tsx'
+import { OrderNumber } from './order-number.tsx'
 import { Paragraph } from './shop-mail.tsx'
 
 export type CancelledSums = {
@@ -26,10 +27,10 @@ export function CancelledMail({ letter, ...sums }: { letter: Letter } & Cancelle
       button="See your order"
     >
       <Paragraph>
-        Order <strong>{letter.order.number}</strong> will not be sent.{' '}
+        Order <OrderNumber>{letter.order.number}</OrderNumber> will not be sent.{' '}
         {goesBackMinor > 0 && (
           <>
-            <strong>{sum}</strong> goes back to your card; we write again when it is on its way.
+            <strong>{sum}</strong> goes back to your card, and we’ll write again when it is on its way.
           </>
         )}
         {wentBackMinor > 0 && ` ${letter.money(wentBackMinor)} went back to your card before.`}
@@ -44,6 +45,6 @@ export function CancelledMail({ letter, ...sums }: { letter: Letter } & Cancelle
 function withoutMoney({ order }: Letter, { goesBackMinor, wentBackMinor, disputed }: CancelledSums): string {
   if (goesBackMinor > 0 || wentBackMinor === order.totalMinor) return ''
   return disputed
-    ? ' You disputed the payment at your bank, and the bank decides about it.'
+    ? ' You disputed the payment, so your bank now decides about the money.'
     : ' We are settling your payment with the bank and will write again.'
 }

@@ -4,6 +4,7 @@ import { DeliveryAddress } from './delivery-address.tsx'
 import { ink } from './look.ts'
 import { OrderLines, OrderTotals } from './order-lines.tsx'
 import { OrderMail } from './order-mail.tsx'
+import { OrderNumber } from './order-number.tsx'
 import { Paragraph } from './shop-mail.tsx'
 
 export function ConfirmedMail({ letter }: { letter: Letter }) {
@@ -16,8 +17,8 @@ export function ConfirmedMail({ letter }: { letter: Letter }) {
       button="Follow your order"
     >
       <Paragraph>
-        Order <strong>{number}</strong> is paid and arrives <strong>{letter.arrives}</strong>. We write again
-        when it leaves us.
+        Order <OrderNumber>{number}</OrderNumber> is paid and arrives <strong>{letter.arrives}</strong>. We’ll
+        write again when it leaves us.
       </Paragraph>
       <OrderLines letter={letter} />
       <OrderTotals letter={letter} />

@@ -1,5 +1,6 @@
 import type { Letter } from '../letter.ts'
 import { OrderMail } from './order-mail.tsx'
+import { OrderNumber } from './order-number.tsx'
 import { Paragraph } from './shop-mail.tsx'
 
 type RefundFailedMailProps = {
@@ -18,9 +19,10 @@ export function RefundFailedMail({ letter, amount, card }: RefundFailedMailProps
       button="See your order"
     >
       <Paragraph>
-        We sent back <strong>{amount}</strong> for order <strong>{letter.order.number}</strong>, and the bank
-        could not pay it out to your {card}: the card may be closed or replaced. The money is yours. We are
-        looking into it and write to you; if you have another way for us to send it, answer this mail.
+        We sent back <strong>{amount}</strong> for order <OrderNumber>{letter.order.number}</OrderNumber>, and
+        the bank could not pay it out to your {card}: the card may be closed or replaced. The money is yours.
+        We are looking into it and will write to you. If there is another way we can pay you, reply to this
+        email.
       </Paragraph>
     </OrderMail>
   )

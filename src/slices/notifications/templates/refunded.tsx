@@ -1,5 +1,6 @@
 import type { Letter } from '../letter.ts'
 import { OrderMail } from './order-mail.tsx'
+import { OrderNumber } from './order-number.tsx'
 import { Paragraph } from './shop-mail.tsx'
 
 type RefundedMailProps = {
@@ -21,8 +22,9 @@ export function RefundedMail({ letter, amount, what, sentOn, card }: RefundedMai
       button="See your order"
     >
       <Paragraph>
-        On {sentOn} we sent back <strong>{amount}</strong> for order <strong>{letter.order.number}</strong> to
-        your {card}. Banks usually show it within 3 to 5 working days.
+        On {sentOn} we sent back <strong>{amount}</strong> for order{' '}
+        <OrderNumber>{letter.order.number}</OrderNumber> to your {card}. Banks usually show it within 3 to 5
+        working days.
       </Paragraph>
       {what.length > 0 && <Paragraph>It is for {what.join('; ')}.</Paragraph>}
     </OrderMail>

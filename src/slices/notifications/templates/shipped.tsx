@@ -5,6 +5,7 @@ import { DeliveryAddress } from './delivery-address.tsx'
 import { ink } from './look.ts'
 import { OrderLines } from './order-lines.tsx'
 import { OrderMail } from './order-mail.tsx'
+import { OrderNumber } from './order-number.tsx'
 import { Paragraph } from './shop-mail.tsx'
 
 export function ShippedMail({
@@ -29,7 +30,7 @@ export function ShippedMail({
       button="Follow your parcel"
     >
       <Paragraph>
-        {carrier} has order <strong>{number}</strong> and brings it <strong>{arrives.days}</strong>.
+        {carrier} has order <OrderNumber>{number}</OrderNumber> and brings it <strong>{arrives.days}</strong>.
         {arrives.isLate && ' That is later than we promised, and we are sorry.'}
       </Paragraph>
       {trackingNumber && (
