@@ -8,7 +8,10 @@ import { slices } from '#slices.ts'
 /** What belongs to no slice: tables of the platform. */
 const platform = slice({
   name: 'platform',
-  queueWords: { 'retention.expire-rows': { does: 'Delete rows that are past their time' } },
+  queueWords: {
+    'retention.expire-rows': { does: 'Delete rows that are past their time' },
+    'jobs.catch-up': { does: 'Give a new follower what the version before announced' },
+  },
   limits: platformLimits,
   faultPoints: {
     'relay.in': 'one job became many, not committed',
@@ -23,7 +26,12 @@ const platform = slice({
       expire: rowsOf('rate_limits', 'key', 'expire < extract(epoch from $1::timestamptz) * 1000'),
     },
   ],
-  places: { rate_limits: byItself('key'), workers: local, caused_effects: byOrder('cause_id') },
+  places: {
+    rate_limits: byItself('key'),
+    workers: local,
+    followers: local,
+    caused_effects: byOrder('cause_id'),
+  },
 })
 
 /** Everything that is declared anywhere, for the folds. */
