@@ -5,9 +5,9 @@ import { platformLimits } from '#platform/http/platform-limits.ts'
 import { slice } from '#platform/slice.ts'
 import { slices } from '#slices.ts'
 
-/** What belongs to no slice: tables of the platform. */
 const platform = slice({
   name: 'platform',
+  about: 'What belongs to no slice: signing in, jobs and their effects, counted requests',
   queueWords: {
     'retention.expire-rows': { does: 'Delete rows that are past their time' },
     'jobs.catch-up': { does: 'Give a new follower what the version before announced' },
@@ -20,9 +20,9 @@ const platform = slice({
   },
   keeps: [
     {
-      // A count of requests is worth nothing after its span, at most a day.
       what: 'counted requests',
       keptDays: 1,
+      why: 'A count of requests is worth nothing after its span, at most a day.',
       expire: rowsOf('rate_limits', 'key', 'expire < extract(epoch from $1::timestamptz) * 1000'),
     },
   ],

@@ -233,7 +233,7 @@ All of them ask for the same order. **visitor**: no session. **link**: no sessio
 HTTP status. The shop finds a cart and a history by the session alone, so \`open\` there means one's own.
 
 **limit**: the limits, which each slice declares in its \`rate-limits.ts\`, that count the caller's address before anything is read;
-[abuse.md](abuse.md) says how many requests each allows. \`src/proof/testing/limits.test.ts\` uses each up and asks once more.
+[slices.md](slices.md#limits) says how many requests each allows. \`src/proof/testing/limits.test.ts\` uses each up and asks once more.
 \`page\` counts pages that are rendered for the caller; a page from the cache costs nothing and is not counted.
 
 ${section('Procedures (`/api/trpc/…`)', procedures)}
