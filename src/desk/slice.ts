@@ -4,16 +4,16 @@ import { byItself } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
 import { deskRouter } from './actions/router.ts'
 
-/** The staff's frame: what became of each action at the desk, and the room of the jobs. */
 export const desk = slice({
   name: 'desk',
+  about: "The staff's frame: what became of each action at the desk, and the room of the jobs",
   routers: { desk: deskRouter },
   room: { href: '/admin/jobs', label: 'Jobs', icon: ListChecks, place: 4 },
   keeps: [
     {
-      // Longer than a tab of the desk stays open with something unheard in it.
       what: "what became of the desk's actions",
       keptDays: 30,
+      why: 'Longer than a tab of the desk stays open with something unheard in it.',
       expire: rowsOf('desk_actions', 'id', 'begun_at < $1::timestamptz'),
     },
   ],

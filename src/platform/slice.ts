@@ -27,6 +27,8 @@ export type Room = {
  */
 export type Slice = {
   name: string
+  /** What it is, in a few words, for docs/slices.md. */
+  about: string
   /** The procedures, by the name under which pages call them. */
   routers?: Record<string, AnyRouter>
   /** Routes below /api/v1. */

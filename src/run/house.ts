@@ -5,10 +5,13 @@ import { platformLimits } from '#platform/http/platform-limits.ts'
 import { slice } from '#platform/slice.ts'
 import { slices } from '#slices.ts'
 
-/** What belongs to no slice: tables of the platform. */
 const platform = slice({
   name: 'platform',
-  queueWords: { 'retention.expire-rows': { does: 'Delete rows that are past their time' } },
+  about: 'What belongs to no slice: signing in, jobs and their effects, counted requests',
+  queueWords: {
+    'retention.expire-rows': { does: 'Delete rows that are past their time' },
+    'jobs.catch-up': { does: 'Give a new follower what the version before announced' },
+  },
   limits: platformLimits,
   faultPoints: {
     'relay.in': 'one job became many, not committed',
@@ -17,13 +20,18 @@ const platform = slice({
   },
   keeps: [
     {
-      // A count of requests is worth nothing after its span, at most a day.
       what: 'counted requests',
       keptDays: 1,
+      why: 'A count of requests is worth nothing after its span, at most a day.',
       expire: rowsOf('rate_limits', 'key', 'expire < extract(epoch from $1::timestamptz) * 1000'),
     },
   ],
-  places: { rate_limits: byItself('key'), workers: local, caused_effects: byOrder('cause_id') },
+  places: {
+    rate_limits: byItself('key'),
+    workers: local,
+    followers: local,
+    caused_effects: byOrder('cause_id'),
+  },
 })
 
 /** Everything that is declared anywhere, for the folds. */

@@ -1,7 +1,9 @@
-/** What is thrown away when it has served, and after how long. Orders, events, payments, ledger and books are kept for good. */
+/** What is thrown away when it has served, and after how long. docs/slices.md is printed from it. */
 export type KeptRows = {
   what: string
   keptDays: number
+  /** Why so long, and why no longer. */
+  why: string
   /** Deletes at most `$2` rows that were done with before `$1`, and answers with their number as `count`. */
   expire: string
 }

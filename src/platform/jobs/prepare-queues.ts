@@ -67,6 +67,7 @@ export async function prepareQueues(url: string, queues: readonly Queue[]): Prom
       // New ones too: pg-boss takes some options only here.
       await boss.updateQueue(name, options)
     }
+    await noteFollowers(boss, queues, existing)
     for (const queue of queues) {
       await prepare(deadLetterQueueOf(queue.name), deadLetterOptions())
       await prepare(queue.name, optionsOf(queue))
@@ -74,4 +75,20 @@ export async function prepareQueues(url: string, queues: readonly Queue[]): Prom
   } finally {
     await boss.stop({ graceful: false })
   }
+}
+
+/**
+ * Notes since when each queue follows an event. Where the event's own queue is new too, nothing was announced before, and the follower
+ * is owed a job for everything. Otherwise it joins a running shop, and is owed one for what is announced from now on (catch-up.ts).
+ */
+async function noteFollowers(boss: PgBoss, queues: readonly Queue[], existing: ReadonlySet<string>) {
+  const pairs = queues.flatMap(({ name, followers = [] }) =>
+    followers.map(follower => ({ event: name, follower, fresh: !existing.has(name) })),
+  )
+  await boss.getDb().executeSql(
+    `insert into followers (event, queue, since)
+      select event, queue, case when fresh then '-infinity' else now() end from unnest($1::text[], $2::text[], $3::bool[]) as new(event, queue, fresh)
+      on conflict do nothing`,
+    [pairs.map(pair => pair.event), pairs.map(pair => pair.follower), pairs.map(pair => pair.fresh)],
+  )
 }

@@ -24,6 +24,8 @@ export type Queue = {
   perform: (ctx: Ctx, payload: unknown, job: JobFacts) => Promise<void>
   /** For jobs of which many cost hardly more than one: all run together or, when that throws, none; then each runs alone. */
   performAll?: (ctx: Ctx, payloads: readonly unknown[]) => Promise<void>
+  /** Of an event's queue: the queues that get a job for each of its announcements. */
+  followers?: readonly string[]
 }
 
 /** A job that comes by itself, once for all workers. */

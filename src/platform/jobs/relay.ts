@@ -2,6 +2,7 @@ import { fault } from '#platform/lib/fault-points.ts'
 import type { AnnouncedEvent } from './event.ts'
 import { jobId } from './job-sender.ts'
 import { defineBatchQueue, type Queue } from './queue.ts'
+import type { NewJob } from './send-all.ts'
 import { transact } from './transact.ts'
 
 /**
@@ -9,22 +10,24 @@ import { transact } from './transact.ts'
  * of announcements is one transaction and one statement.
  */
 export function relayQueue(event: AnnouncedEvent, followers: readonly Queue[]): Queue {
-  return defineBatchQueue({
+  const relay = defineBatchQueue({
     name: event.name,
     schema: event.schema,
     limits: { batchSize: 100, retryLimit: 50, retryDelayMaxSeconds: 60 },
     async work(ctx, announcements) {
-      const jobs = announcements.flatMap(payload =>
-        followers.map(({ name }) => ({
-          queue: name,
-          payload: payload as object,
-          id: jobId(...event.keyOf(payload), name),
-        })),
-      )
+      const jobs = announcements.flatMap(payload => followers.map(({ name }) => jobFor(event, payload, name)))
       await transact(ctx, async ({ sendAll }) => {
         await sendAll(jobs)
         await fault('relay.in')
       })
     },
   })
+  return { ...relay, followers: followers.map(({ name }) => name) }
 }
+
+/** The one job that a queue gets for one announcement. */
+export const jobFor = (event: AnnouncedEvent, payload: unknown, queue: string): NewJob => ({
+  queue,
+  payload: payload as object,
+  id: jobId(...event.keyOf(payload), queue),
+})

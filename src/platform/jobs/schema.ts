@@ -20,3 +20,15 @@ export const effects = pgTable(
   },
   table => [primaryKey({ columns: [table.causeId, table.kind] })],
 )
+
+/** Since when each queue follows an event. Nothing is owed to it for what was announced before (prepare-queues.ts). */
+export const followers = pgTable(
+  'followers',
+  {
+    event: text().notNull(),
+    queue: text().notNull(),
+    /** Minus infinity where it followed from the event's first day. */
+    since: writtenAt(),
+  },
+  table => [primaryKey({ columns: [table.event, table.queue] })],
+)

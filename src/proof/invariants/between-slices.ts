@@ -57,21 +57,21 @@ export const betweenSlices: readonly Invariant[] = [
   },
   {
     number: 9,
-    says: 'each event is announced once, and each queue that follows it has exactly one job or effect; no other queue has any',
+    says: 'each event is announced once, and each queue that followed it then has exactly one job or effect; no other queue has any',
     count: `with announced as (
-        select e.order_id, e.seq, e.type as event from order_events e where e.type in (select event from subscribed)
+        select e.order_id, e.seq, e.type as event, e.at from order_events e where e.type in (select event from subscribed)
       ), sent as (
         select name, (data ->> 'orderId')::uuid as order_id, (data ->> 'seq')::int as seq, count(distinct coalesce(source_root_id, id)) as jobs,
           count(*) filter (where state < 'completed') as open
         from pgboss.job where data ? 'orderId' group by 1, 2, 3
       ), wanted as (
-        select a.order_id, a.seq, a.event, s.queue, coalesce(relay.open, 0) as waiting, coalesce(relay.jobs, 0) as relays, coalesce(job.jobs, 0) as jobs,
+        select a.order_id, a.seq, a.event, s.queue, a.at >= s.since as owed, coalesce(relay.open, 0) as waiting, coalesce(relay.jobs, 0) as relays, coalesce(job.jobs, 0) as jobs,
           exists (select from caused_effects f where f.cause_id = a.order_id and (f.kind = s.queue or f.kind like s.queue || '#%' or f.kind like s.queue || ':%')) as done
         from announced a join subscribed s using (event)
         left join sent relay on relay.name = a.event and relay.order_id = a.order_id and relay.seq = a.seq
         left join sent job on job.name = s.queue and job.order_id = a.order_id and job.seq = a.seq
       )
-      select (select count(*) from wanted where jobs > 1 or relays > 1 or (waiting = 0 and jobs = 0 and not done))
+      select (select count(*) from wanted where jobs > 1 or relays > 1 or (owed and waiting = 0 and jobs = 0 and not done))
         + (select count(*) from sent where name in (select queue from subscribed union select event from subscribed)
             and not exists (select from wanted w where w.order_id = sent.order_id and w.seq = sent.seq and sent.name in (w.queue, w.event)))`,
   },

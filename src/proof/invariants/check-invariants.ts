@@ -37,7 +37,8 @@ export async function checkInvariants(
       await tx.execute(sql`set local statement_timeout = 0`)
       await tx.execute(sql`set local idle_in_transaction_session_timeout = 0`)
       await tx.execute(sql`create temp table subscribed on commit drop as
-        select * from jsonb_to_recordset(${JSON.stringify(subscribed)}::text::jsonb) as s(event text, queue text)`)
+        select s.*, coalesce(f.since, '-infinity') as since
+        from jsonb_to_recordset(${JSON.stringify(subscribed)}::text::jsonb) as s(event text, queue text) left join followers f using (event, queue)`)
       await tx.execute(sql`create temp table provider_charges on commit drop as
         select * from jsonb_to_recordset(${JSON.stringify(charges ?? [])}::text::jsonb)
           as c(id text, order_id text, captured bigint, refunded bigint)`)

@@ -1,5 +1,6 @@
 import type postgres from 'postgres'
 import { type Fill, VARIANTS_PER_PRODUCT } from './fill.ts'
+import { idOf } from './scale-ids.ts'
 
 const adjectives =
   'Plain Ribbed Woven Glazed Brushed Carved Folded Speckled Striped Hammered Waxed Turned Pressed Quilted Smoked Painted Polished Rustic Slim Tall Round Oval Deep Wide Low Heavy Light Soft Narrow Stacking'.split(
@@ -24,9 +25,6 @@ const words = (list: readonly string[]) => `'{${list.join(',')}}'::text[]`
 /** The entry that `position` falls on, whatever number it is. */
 const pick = (list: readonly string[], position: string) =>
   `(${words(list)})[1 + ((${position}) % ${list.length})::int]`
-/** An id as UUIDv7 has it: 48 bits of time, then bits that tell two ids of one moment apart. `kind`: one of 8, 9, a, b. */
-export const idOf = (at: string, kind: '8' | '9' | 'a' | 'b', position: string, number: string) =>
-  `(lpad(to_hex((extract(epoch from ${at}) * 1000)::bigint), 12, '0') || '7' || lpad(to_hex(${position}), 3, '0') || '${kind}' || lpad(to_hex(${number}), 15, '0'))::uuid`
 
 /** Categories for the scale's products, the same in every run. */
 export async function fillCategories(sql: postgres.Sql): Promise<void> {

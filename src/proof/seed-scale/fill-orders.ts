@@ -1,7 +1,8 @@
 import type postgres from 'postgres'
-import { SEEDED_PAYMENT } from '#slices/payments/seeded-payments.ts'
+import { followersOfName } from '#run/what-follows.ts'
 import type { Fill } from './fill.ts'
-import { idOf } from './fill-catalogue.ts'
+import { growths } from './growths.ts'
+import { DELIVERY, idOf, LINE_ID, PAYMENT_ID, REFUND_ID, SALE_ID } from './scale-ids.ts'
 
 const firstNames =
   'Ada Ben Cora Dan Ella Finn Gia Hugo Ines Jack Kate Liam Mia Noah Olga Paul Quin Rosa Sam Tess Uma Vic Will Xena Yara Zoe Amir Bela Chloe Dario Emma Felix Grace Hana Ivan Jana Karl Lena Marc Nina'.split(
@@ -127,23 +128,33 @@ function addUp(people: number): string {
 
 const STATE = `case fate when 'held' then 'reserved' when 'declined' then 'declined' when 'expired' then 'expired' when 'called-off' then 'cancelled' when 'cancelled' then 'cancelled' when 'completed' then 'completed' when 'partly-refunded' then 'completed' else 'confirmed' end`
 const MONEY = `case fate when 'cancelled' then 'refunded' when 'partly-refunded' then 'partially_refunded' else case when paid then 'paid' else 'unpaid' end end`
-const DELIVERY = `case when arrived then 'delivered' when sent then 'shipped' when fate in ('picking', 'packed') then fate else 'unfulfilled' end`
 const ENDED_AT = `case when fate in ('declined', 'called-off') then confirmed_at when fate = 'expired' then expires_at when fate = 'cancelled' then shipped_at when arrived then delivered_at end`
 const END_REASON = `case fate when 'declined' then 'card_declined' when 'expired' then 'no_payment_in_time' when 'called-off' then 'called_off' when 'cancelled' then 'called_off' end`
 const VERSION = `case fate when 'held' then 2 when 'declined' then 2 when 'expired' then 2 when 'called-off' then 2 when 'cancelled' then 4 when 'partly-refunded' then 6 when 'completed' then 5 when 'shipped' then 3 when 'to-ship' then 2 else 3 end`
 const UPDATED_AT = `case when fate = 'partly-refunded' or fate = 'cancelled' then refunded_at when arrived then delivered_at when sent then shipped_at when fate in ('picking', 'packed') then confirmed_at + interval '1 second' when fate = 'expired' then expires_at else confirmed_at end`
 const UNDER_REVIEW = `'Seeded: somebody should look at this order.'`
-const PAYMENT_ID = idOf('placed_at', 'a', '0', 'i')
-const REFUND_ID = idOf('refunded_at', 'a', '1', 'i')
-const LINE_ID = idOf('l.placed_at', '9', 'l.position', 'l.i')
 
-const event = (seq: string, type: string, data: string, actor: string, at: string, where: string) => `
-    insert into order_events (order_id, seq, type, data, actor, at) select id, ${seq}, '${type}', ${data}, '${actor}', ${at} from s where ${where}`
-const effect = (kind: string, ref: string, at: string, where: string) => `
-    insert into caused_effects (cause_id, kind, ref, done_at) select id, '${kind}', ${ref}, ${at} from s where ${where}`
+/** An event of the orders that the condition holds for, and whatever follows it. */
+const event = (seq: string, type: string, data: string, actor: string, at: string, where: string) => [
+  `insert into order_events (order_id, seq, type, data, actor, at) select id, ${seq}, '${type}', ${data}, '${actor}', ${at} from s where ${where}`,
+  ...followersOfName(type).map(
+    ({ name }) =>
+      // An order may be refunded several times, so what follows is noted under the event's number.
+      `insert into caused_effects (cause_id, kind, ref, done_at)
+        select id, '${name}'${type === 'order.refunded' ? ` || '#' || ${seq}` : ''}, ${refs[name] ?? `'seeded'`}, ${at} from s where ${where}
+        on conflict do nothing`,
+  ),
+]
+/** Where the result of an effect is to be found, for those who look there. */
+const refs: Readonly<Record<string, string>> = {
+  'invoices.render': `'invoices/' || number || '.pdf'`,
+  'warehouse.dispatch': `'received'`,
+  'warehouse.recall': `'recalled'`,
+  'analytics.record-sale': `${SALE_ID}::text`,
+}
 const CANCEL_SEQ = `case fate when 'called-off' then 2 else 3 end`
 
-const eventInserts = [
+const story = [
   event(
     '1',
     'order.placed',
@@ -229,21 +240,6 @@ const eventInserts = [
   ),
 ]
 
-const effectInserts = [
-  effect('notifications.send-confirmation', `'m' || i`, 'confirmed_at', 'paid'),
-  effect('invoices.render', `'invoices/' || number || '.pdf'`, 'confirmed_at', 'paid'),
-  effect('warehouse.dispatch', `'received'`, 'confirmed_at', 'paid'),
-  effect('analytics.record-sale', `${idOf('placed_at', 'a', '2', 'i')}::text`, 'confirmed_at', 'paid'),
-  effect('notifications.send-cancelled', `'m' || i`, 'shipped_at', `fate in ('called-off', 'cancelled')`),
-  effect('warehouse.recall', `'recalled'`, 'shipped_at', `fate in ('called-off', 'cancelled')`),
-  effect('notifications.send-shipped', `'m' || i`, 'shipped_at', 'sent'),
-  effect('notifications.send-delivered', `'m' || i`, 'delivered_at', 'arrived'),
-  effect('notifications.send-refunded#4', `'m' || i`, 'refunded_at', `fate = 'cancelled'`),
-  effect('analytics.record-refund#4', `'r'`, 'refunded_at', `fate = 'cancelled'`),
-  effect('notifications.send-refunded#6', `'m' || i`, 'refunded_at', `fate = 'partly-refunded'`),
-  effect('analytics.record-refund#6', `'r'`, 'refunded_at', `fate = 'partly-refunded'`),
-]
-
 const inserts = [
   `insert into orders (id, number, input_hash, version, state, money, delivery, needs_review, customer_id, email, shipping_address, shipping_method, locale, currency,
       subtotal_minor, shipping_minor, discount_minor, tax_minor, tax_included, total_minor, refunded_minor, units, carrier, tracking_number, end_reason, placed_at, expires_at, confirmed_at, ended_at, updated_at)
@@ -252,25 +248,9 @@ const inserts = [
       placed_at, expires_at, case when paid then confirmed_at end, ${ENDED_AT}, ${UPDATED_AT} from s`,
   `insert into order_lines (id, order_id, position, variant_id, sku, name, options, image_url, quantity, unit_price_minor, total_minor, tax_rate_basis_points)
     select ${LINE_ID}, order_id, position, variant_id, sku, name, options, image_url, quantity, price_minor, price_minor * quantity, 2000 from l`,
-  ...eventInserts,
-  ...effectInserts,
-  `insert into payments (id, order_id, status, amount_minor, currency, method, provider_id, card_brand, card_last4, failure_code, captured_minor, refunded_minor, created_at, updated_at)
-    select ${PAYMENT_ID}, id, case when paid then 'succeeded' when fate = 'held' then 'initiated' when fate = 'declined' then 'failed' else 'canceled' end, total, 'GBP', 'pm_card_visa',
-      '${SEEDED_PAYMENT}' || lpad(i::text, 9, '0'), case when paid then 'visa' end, case when paid then '4242' end, case fate when 'declined' then 'card_declined' end, case when paid then total else 0 end, refunded, placed_at, confirmed_at from s`,
-  `insert into refunds (id, payment_id, order_id, amount_minor, currency, reason, status, requested_by, created_at, updated_at)
-    select ${REFUND_ID}, ${PAYMENT_ID}, id, refunded, 'GBP', 'goodwill', 'succeeded', 'program', refunded_at, refunded_at from s where refunded > 0`,
-  `insert into reservations (id, order_id, order_line_id, variant_id, warehouse_id, quantity, state, created_at, updated_at)
-    select ${idOf('l.placed_at', 'b', 'l.position', 'l.i')}, order_id, ${LINE_ID}, variant_id, warehouse_id, quantity,
-      case when fate in ('shipped', 'completed', 'partly-refunded') then 'consumed' when fate in ('declined', 'expired', 'called-off', 'cancelled') then 'released' else 'held' end, placed_at, shipped_at from l`,
-  `insert into stock_movements (variant_id, warehouse_id, quantity, reason, order_line_id, actor, at)
-    select variant_id, warehouse_id, -quantity, 'shipped', ${LINE_ID}, 'system:warehouse', shipped_at from l where fate in ('shipped', 'completed', 'partly-refunded')`,
-  `insert into sales (event_id, order_id, kind, at, currency, revenue_minor, units, country) select ${idOf('placed_at', 'a', '2', 'i')}, id, 'sale', confirmed_at, 'GBP', total, units, 'GB' from s where paid`,
-  `insert into sales (event_id, order_id, kind, at, currency, revenue_minor, units, country)
-    select ${idOf('placed_at', 'a', '3', 'i')}, id, 'refund', refunded_at, 'GBP', -refunded, case fate when 'cancelled' then -units else 0 end, 'GB' from s where refunded > 0`,
-  `insert into sale_lines (event_id, sku, name, quantity, revenue_minor)
-    select ${idOf('placed_at', 'a', '2', 'i')}, sku, name, quantity, price_minor * quantity from l where fate not in ('held', 'declined', 'expired', 'called-off')`,
-  `insert into sale_lines (event_id, sku, name, quantity, revenue_minor) select ${idOf('placed_at', 'a', '3', 'i')}, sku, name, -quantity, -price_minor * quantity from l where fate = 'cancelled'`,
-  `insert into dispatches (order_id, state, dispatched_at, updated_at) select id, ${DELIVERY}, confirmed_at, confirmed_at from s where paid`,
+  ...story.flat(),
+  // What each order brings to the tables of the other slices.
+  ...growths.flatMap(({ withOrders = [] }) => withOrders),
 ]
 
 /** Units of each ware that can be bought when all orders stand. */

@@ -13,7 +13,8 @@ import {
 } from './fill.ts'
 import { fillCategories, fillProducts, recallWares } from './fill-catalogue.ts'
 import { fillCustomers, fillOrders, fillShelves } from './fill-orders.ts'
-import { countSetAside, grownTables, putIndexesBack, setIndexesAside } from './set-aside.ts'
+import { grownTables } from './growths.ts'
+import { countSetAside, putIndexesBack, setIndexesAside } from './set-aside.ts'
 
 export type Asked = { skus: number; orders: number; add: boolean }
 export type Bar = { step: (rows: number) => void; stop: () => void }

@@ -1,28 +1,5 @@
 import type postgres from 'postgres'
-
-/**
- * Tables that grow with the catalogue or with every order: they are filled, children and parents alike, since foreign keys sleep
- * meanwhile, and no hot query may read one of them from beginning to end.
- */
-export const grownTables = [
-  'products',
-  'variants',
-  'prices',
-  'images',
-  'stock_levels',
-  'stock_movements',
-  'reservations',
-  'customers',
-  'orders',
-  'order_lines',
-  'order_events',
-  'payments',
-  'refunds',
-  'caused_effects',
-  'sales',
-  'sale_lines',
-  'dispatches',
-] as const
+import { grownTables } from './growths.ts'
 
 /**
  * Takes every index but the primary keys off these tables, having noted in the same transaction how each is made: an index
@@ -38,7 +15,7 @@ export async function setIndexesAside(sql: postgres.Sql): Promise<void> {
       from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
       join pg_namespace n on n.oid = t.relnamespace and n.nspname = 'public'
       left join pg_constraint c on c.conindid = i.oid and c.contype = 'u'
-      where t.relname = any(${[...grownTables]}) and not x.indisprimary
+      where t.relname = any(${grownTables}) and not x.indisprimary
       order by t.relname, i.relname`
     for (const { drop, make } of found) {
       await tx`insert into seed_scale.set_aside (statement) values (${make})`

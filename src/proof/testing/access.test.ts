@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAuth } from '#platform/auth/auth.ts'
 import type { Db } from '#platform/db/client.ts'
 import { assert } from '#platform/lib/assert.ts'
+import type { Slice } from '#platform/slice.ts'
+import { house } from '#run/house.ts'
 import { createRestApp } from '#run/web/rest-app.ts'
 import { appRouter } from '#run/web/trpc-root.ts'
 import type { Order } from '#slices/orders/order.ts'
@@ -10,19 +12,17 @@ import { placeOrder } from '#slices/orders/placing/place-order.ts'
 import { readOrder } from '#slices/orders/queries.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
+import { type Access, people, type Wanted, type Who } from './access-row.ts'
 import {
-  type Access,
+  accessBySlice,
   closedSignInRoute,
+  type Door,
   drawings,
-  type Limits,
   otherRoutes,
   pages,
-  people,
   procedures,
   restRoutes,
   signInRoutes,
-  type Wanted,
-  type Who,
 } from './access-table.ts'
 import { type Doors, openDoors, type Person, routeFiles } from './doors.ts'
 import { orderInput } from './order-input.ts'
@@ -53,6 +53,17 @@ const kindOf = Object.fromEntries(flat.map(([name, { _def }]) => [name, _def.typ
 describe('No door is without a row:', () => {
   test('every procedure', () => {
     expect(Object.keys(procedures).sort()).toEqual(Object.keys(kindOf).sort())
+  })
+
+  test('and each slice keeps the rows of its own procedures', () => {
+    const all: readonly Slice[] = house
+    for (const { slice, rows } of accessBySlice) {
+      const routers = Object.keys(all.find(({ name }) => name === slice)?.routers ?? {})
+      const foreign = Object.keys(rows.procedures ?? {}).filter(
+        name => !routers.includes(name.split('.')[0] ?? ''),
+      )
+      expect(foreign, slice).toEqual([])
+    }
   })
 
   test('every REST route and every other route file', async () => {
@@ -103,7 +114,7 @@ test('docs/access.md says the same', async () => {
 
 describe('A procedure opens to those in its row and to nobody else:', () => {
   const cells = Object.entries(procedures).flatMap(([name, row]) =>
-    people.map((who, column) => ({ ...row, name, who, access: row.who[column] as Access })),
+    people.map(who => ({ ...row, name, who, access: row.who[who] })),
   )
   test.each(cells)('$name for $who: $access', async ({ name, who, access, ask, after }) => {
     const order = access === 'order' && kindOf[name] === 'mutation' ? await freshOrder() : shownOrder
@@ -120,7 +131,7 @@ describe('A procedure opens to those in its row and to nobody else:', () => {
 describe('A REST route opens to those in its row and to nobody else:', () => {
   const rows = { ...restRoutes, ...otherRoutes }
   const cells = Object.entries(rows).flatMap(([route, row]) =>
-    people.map((who, column) => ({ ...row, route, who, access: row.who[column] as Access })),
+    people.map(who => ({ ...row, route, who, access: row.who[who] })),
   )
   test.each(cells)('$route for $who: $access', async ({ route, who, access, ask }) => {
     const order = shownOrder
@@ -148,7 +159,7 @@ describe('Of better-auth only what the shop uses stands open:', () => {
     .flatMap(({ path, options }) => [options.method].flat().map(method => `${method} ${path}`))
   const cells = offered.flatMap(route => {
     const row = signInRoutes[route] ?? closedSignInRoute
-    return people.map((who, column) => ({ ...row, route, who, access: row.who[column] as Access }))
+    return people.map(who => ({ ...row, route, who, access: row.who[who] }))
   })
   test.each(cells)('$route for $who: $access', async ({ route, who, access, ask }) => {
     const order = shownOrder
@@ -197,7 +208,7 @@ async function expectAccess(answer: Response, access: Access, order: Order) {
 }
 
 function printed(): string {
-  const section = (title: string, rows: Record<string, { who: readonly Access[]; limit: Limits }>) =>
+  const section = (title: string, rows: Readonly<Record<string, Door>>) =>
     [
       `## ${title}`,
       '',
@@ -205,14 +216,14 @@ function printed(): string {
       `|---|${people.map(() => '---|').join('')}---|`,
       ...Object.entries(rows).map(
         ([name, { who, limit }]) =>
-          `| \`${name}\` | ${who.join(' | ')} | ${'none' in limit ? `none: ${limit.none}` : limit.join(', ')} |`,
+          `| \`${name}\` | ${people.map(each => who[each]).join(' | ')} | ${'none' in limit ? `none: ${limit.none}` : limit.join(', ')} |`,
       ),
       '',
     ].join('\n')
   return `# Who gets what
 
-Printed from \`src/proof/testing/access-table.ts\` by \`src/proof/testing/access.test.ts\`, which asks at every door as each kind of person and
-fails for a door that has no row: a door that is not listed is not allowed. After a change of the table print this page again with
+Printed from the \`test-access.ts\` of each slice by \`src/proof/testing/access.test.ts\`, which asks at every door as each kind of person and
+fails for a door that has no row: a door that is not listed is not allowed. After a change of a row print this page again with
 \`npm run test:unit -- src/proof/testing/access.test.ts -u\`.
 
 All of them ask for the same order. **visitor**: no session. **link**: no session, but the order's tracking token.
@@ -222,7 +233,7 @@ All of them ask for the same order. **visitor**: no session. **link**: no sessio
 HTTP status. The shop finds a cart and a history by the session alone, so \`open\` there means one's own.
 
 **limit**: the limits, which each slice declares in its \`rate-limits.ts\`, that count the caller's address before anything is read;
-[abuse.md](abuse.md) says how many requests each allows. \`src/proof/testing/limits.test.ts\` uses each up and asks once more.
+[slices.md](slices.md#limits) says how many requests each allows. \`src/proof/testing/limits.test.ts\` uses each up and asks once more.
 \`page\` counts pages that are rendered for the caller; a page from the cache costs nothing and is not counted.
 
 ${section('Procedures (`/api/trpc/…`)', procedures)}

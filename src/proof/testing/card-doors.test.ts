@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { appRouter } from '#run/web/trpc-root.ts'
-import { procedures, restRoutes, signInRoutes, type Wanted } from './access-table.ts'
+import type { Wanted } from './access-row.ts'
+import { procedures, restRoutes, signInRoutes } from './access-table.ts'
 import { type Doors, openDoors, type Person } from './doors.ts'
 
 const { lines } = vi.hoisted(() => ({ lines: [] as string[] }))

@@ -8,9 +8,12 @@ import { sendAll } from '#platform/jobs/send-all.ts'
 import { assert } from '#platform/lib/assert.ts'
 import { env } from '#platform/lib/env.ts'
 import { sha256 } from '#platform/lib/hash.ts'
+import { followersOfName } from '#run/what-follows.ts'
+import { recordSaleQueue } from '#slices/analytics/jobs.ts'
 import { saleLines, sales } from '#slices/analytics/schema.ts'
 import { images, prices, products, variants } from '#slices/catalog/schema.ts'
 import { SHOPPER_EMAIL } from '#slices/customers/demo/demo-people.ts'
+import { dispatchOrderQueue } from '#slices/fulfillment/jobs.ts'
 import { dispatches } from '#slices/fulfillment/schema.ts'
 import { reservations, stockLevels, stockMovements } from '#slices/inventory/schema.ts'
 import { renderInvoiceQueue } from '#slices/invoices/jobs.ts'
@@ -132,9 +135,10 @@ async function writeOrder(
     updatedAt: later(0.001),
   })
   await writeStock(tx, sold, later(20))
-  await writeConsequences(tx, { order, sold, later })
+  await writeConsequences(tx, { order, story, sold, later })
 }
 
+type Later = (hours: number) => Date
 type Step = { event: OrderEvent; actor: string; at: Date }
 
 function storyOf({
@@ -148,7 +152,7 @@ function storyOf({
   placed: OrderPlaced
   paymentId: string
   carrier: string
-  later: (hours: number) => Date
+  later: Later
 }): Step[] {
   return [
     {
@@ -221,27 +225,25 @@ async function writeStock(tx: Tx, sold: Sold[], shippedAt: Date) {
   )
 }
 
-/** Notes all consequences of an order as done long ago; only the invoice is drawn now, so that it can be downloaded. */
+/**
+ * Notes as done long ago whatever follows the order's events, in any slice; only the invoice is drawn now, so that it can be
+ * downloaded.
+ */
 async function writeConsequences(
   tx: Tx,
-  { order, sold, later }: { order: Order; sold: Sold[]; later: (hours: number) => Date },
+  { order, story, sold, later }: { order: Order; story: Step[]; sold: Sold[]; later: Later },
 ) {
   const eventId = uuidv7()
-  const done = (kind: string, ref: string, hours: number) => ({
-    causeId: order.id,
-    kind,
-    ref,
-    doneAt: later(hours),
-  })
-  await tx
-    .insert(effects)
-    .values([
-      done('notifications.send-confirmation', 'demo', 0.01),
-      done('warehouse.dispatch', 'received', 0.01),
-      done('analytics.record-sale', eventId, 0.01),
-      done('notifications.send-shipped', 'demo', 20),
-      done('notifications.send-delivered', 'demo', 68),
-    ])
+  const refs: Record<string, string> = {
+    [dispatchOrderQueue.name]: 'received',
+    [recordSaleQueue.name]: eventId,
+  }
+  const done = story.flatMap(({ event, at: doneAt }) =>
+    followersOfName(event.type)
+      .filter(queue => queue !== renderInvoiceQueue)
+      .map(({ name }) => ({ causeId: order.id, kind: name, ref: refs[name] ?? 'demo', doneAt })),
+  )
+  await tx.insert(effects).values(done)
   await sendAll(tx, [
     { queue: renderInvoiceQueue.name, payload: { orderId: order.id, seq: 2 }, id: uuidv7() },
   ])

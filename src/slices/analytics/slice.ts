@@ -4,9 +4,9 @@ import { slice } from '#platform/slice.ts'
 import { orderConfirmed, orderRefunded, orderRefundFailed } from '#slices/orders/events.ts'
 import { recordRefundFailedQueue, recordRefundQueue, recordSaleQueue } from './jobs.ts'
 
-/** Sales and refunds as figures, and Today, the desk's first page. */
 export const analytics = slice({
   name: 'analytics',
+  about: "Sales and refunds as figures, and Today, the desk's first page",
   room: { href: '/admin', label: 'Today', icon: ChartNoAxesColumn, place: 1 },
   on: [
     [orderConfirmed, recordSaleQueue],

@@ -6,9 +6,9 @@ import { catalogLimits } from './rate-limits.ts'
 import { catalogRest } from './rest.ts'
 import { catalogRouter } from './router.ts'
 
-/** Products, variants, categories, pictures and search. */
 export const catalog = slice({
   name: 'catalog',
+  about: 'Products, variants, categories, pictures and search',
   routers: { catalog: catalogRouter, staffCatalog: staffCatalogRouter },
   rest: catalogRest,
   limits: catalogLimits,

@@ -1,4 +1,3 @@
 import { slice } from '#platform/slice.ts'
 
-/** The page that places an order. */
-export const checkout = slice({ name: 'checkout' })
+export const checkout = slice({ name: 'checkout', about: 'The page that places an order' })

@@ -4,15 +4,15 @@ import { slice } from '#platform/slice.ts'
 import { inviteDemoPeople } from './demo/invite-people.ts'
 import { customersRouter } from './router.ts'
 
-/** People: accounts, sessions and addresses. */
 export const customers = slice({
   name: 'customers',
+  about: 'People: accounts, sessions and addresses',
   routers: { customers: customersRouter },
   keeps: [
     {
-      // A visitor who left nothing but a session and a cart leaves with the session; one who ordered stays, for the order's sake.
       what: 'sessions and visitors without orders',
       keptDays: 30,
+      why: "A visitor who left nothing but a session and a cart leaves with the session; one who ordered stays, for the order's sake.",
       expire: `
       with gone as (
         delete from sessions where id in (select id from sessions where expires_at < $1::timestamptz order by expires_at limit $2) returning customer_id
@@ -26,6 +26,7 @@ export const customers = slice({
     {
       what: 'sign-in verifications',
       keptDays: 1,
+      why: 'Nothing reads them after their end.',
       expire: rowsOf('verifications', 'id', 'expires_at < $1::timestamptz'),
     },
   ],

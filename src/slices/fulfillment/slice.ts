@@ -10,9 +10,9 @@ import {
 import { warehouseRouter } from './desk/router.ts'
 import { dispatchOrderQueue, recallOrderQueue, repeatDispatchQueue } from './jobs.ts'
 
-/** Parcels: handed to the warehouse, called back from it, and followed. */
 export const fulfillment = slice({
   name: 'fulfillment',
+  about: 'Parcels: handed to the warehouse, called back from it, and followed',
   routers: { warehouse: warehouseRouter },
   on: [
     [orderConfirmed, dispatchOrderQueue],
@@ -33,9 +33,9 @@ export const fulfillment = slice({
   },
   keeps: [
     {
-      // A refused one that nobody has replayed in so long says nothing that the warehouse was not asked about since.
       what: "the warehouse's call-backs",
       keptDays: 90,
+      why: 'A refused one that nobody has replayed in so long says nothing that the warehouse was not asked about since.',
       expire: rowsOf(
         'warehouse_callbacks',
         'id',

@@ -9,9 +9,9 @@ import { tellOfStockEachMinute, tellOfStockQueue, tendLaunchesEachMinute, tendLa
 import { inventoryLimits } from './rate-limits.ts'
 import { inventoryRouter } from './router.ts'
 
-/** Places, stock, reservations, launches, and letters about what is back in stock. */
 export const inventory = slice({
   name: 'inventory',
+  about: 'Places, stock, reservations, launches, and letters about what is back in stock',
   routers: { inventory: inventoryRouter, stock: stockRouter },
   room: { href: '/admin/stock', label: 'Stock', icon: Boxes, place: 3 },
   queues: [tendLaunchesQueue, tellOfStockQueue],
@@ -26,6 +26,7 @@ export const inventory = slice({
     {
       what: 'places in the lines of launches that are over',
       keptDays: 30,
+      why: 'Staff look back at a launch for some weeks.',
       expire: `
       with gone as (
         delete from line_tickets where (launch_id, number) in (
@@ -34,20 +35,21 @@ export const inventory = slice({
       select count(*)::int as count from gone`,
     },
     {
-      // Nobody confirmed it: a slip, or somebody else's address.
       what: 'unconfirmed wishes for a letter',
       keptDays: 2,
+      why: "Nobody confirmed it: a slip, or somebody else's address.",
       expire: rowsOf('stock_alerts', 'id', 'asked_at < $1::timestamptz and confirmed_at is null'),
     },
     {
       what: 'answered wishes for a letter',
       keptDays: 30,
+      why: 'The shop no longer needs the address.',
       expire: rowsOf('stock_alerts', 'id', 'told_at < $1::timestamptz'),
     },
     {
-      // What has not come back in a year is no longer waited for.
       what: 'wishes for a letter that were never answered',
       keptDays: 365,
+      why: 'What has not come back in a year is no longer waited for.',
       expire: rowsOf('stock_alerts', 'id', 'confirmed_at < $1::timestamptz and told_at is null'),
     },
   ],

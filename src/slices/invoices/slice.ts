@@ -5,6 +5,7 @@ import { redrawInvoiceQueue, renderInvoiceQueue, restoreInvoiceQueue } from './j
 
 export const invoices = slice({
   name: 'invoices',
+  about: 'The invoice of each order: drawn, kept, and drawn again',
   // Answered beside the REST app (src/run/web/api.ts).
   describes: [invoiceRoute],
   on: [

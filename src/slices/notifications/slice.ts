@@ -22,9 +22,9 @@ import {
 
 const mail = (does: string) => ({ does, partner: 'Mail' })
 
-/** Every mail that a shopper gets. */
 export const notifications = slice({
   name: 'notifications',
+  about: 'Every mail that a shopper gets',
   on: [
     [orderConfirmed, sendConfirmationQueue],
     [orderCancelled, sendCancelledQueue],

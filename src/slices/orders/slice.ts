@@ -12,9 +12,9 @@ import { orderLimits } from './rate-limits.ts'
 import { ordersRest } from './rest/rest.ts'
 import { ordersRouter } from './shop/router.ts'
 
-/** Placing, settling, cancelling and refunding: the order's row and its events. */
 export const orders = slice({
   name: 'orders',
+  about: "Placing, settling, cancelling and refunding: the order's row and its events",
   routers: { orders: ordersRouter, staffOrders: staffOrdersRouter },
   rest: () => ordersRest({ withGateway }),
   room: { href: '/admin/orders', label: 'Orders', icon: ReceiptText, place: 2 },
@@ -41,6 +41,7 @@ export const orders = slice({
     {
       what: 'counted attempts to buy',
       keptDays: 1,
+      why: 'A party with nothing open and no closed door is a new one to the shop.',
       expire: rowsOf(
         'order_attempts',
         'party',

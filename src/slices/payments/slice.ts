@@ -4,9 +4,9 @@ import { slice } from '#platform/slice.ts'
 import { paymentInvariants } from './invariants.ts'
 import { paymentsRouter } from './router.ts'
 
-/** The card network behind a port, and what became of each payment, refund and dispute. */
 export const payments = slice({
   name: 'payments',
+  about: 'The card network behind a port, and what became of each payment, refund and dispute',
   routers: { payments: paymentsRouter },
   faultPoints: {
     'charge.sending': 'the call to the provider is about to leave',
@@ -19,20 +19,21 @@ export const payments = slice({
   invariants: paymentInvariants,
   keeps: [
     {
-      // The bank sends again for three days; staff look at what it said for some weeks. What was not processed stays.
       what: "the bank's webhooks",
       keptDays: 90,
+      why: 'The bank sends again for three days; staff look at what it said for some weeks. What was not processed stays.',
       expire: rowsOf('webhook_events', 'id', 'received_at < $1::timestamptz and processed_at is not null'),
     },
     {
       what: "processes' rests from the bank",
       keptDays: 1,
+      why: 'Nothing reads them after their end.',
       expire: rowsOf('provider_rests', 'process', 'until < $1::timestamptz'),
     },
     {
-      // Staff look back at an outage for some weeks; a row a minute at most.
       what: 'minutes in which orders were refused',
       keptDays: 90,
+      why: 'Staff look back at an outage for some weeks; a row a minute at most.',
       expire: rowsOf('refused_orders', 'minute', 'minute < $1::timestamptz'),
     },
   ],

@@ -1,5 +1,8 @@
 import { slice } from '#platform/slice.ts'
 import { pricingLimits } from './rate-limits.ts'
 
-/** Lines, delivery and tax become totals. */
-export const pricing = slice({ name: 'pricing', limits: pricingLimits })
+export const pricing = slice({
+  name: 'pricing',
+  about: 'Lines, delivery and tax become totals',
+  limits: pricingLimits,
+})

@@ -4,9 +4,9 @@ import { slice } from '#platform/slice.ts'
 import { booksRouter } from './desk/router.ts'
 import { reconcileNightly, reconcileQueue } from './jobs.ts'
 
-/** Our books against the bank's. */
 export const reconciliation = slice({
   name: 'reconciliation',
+  about: "Our books against the bank's",
   routers: { books: booksRouter },
   room: { href: '/admin/books', label: 'Books', icon: Scale, place: 5 },
   queues: [reconcileQueue],

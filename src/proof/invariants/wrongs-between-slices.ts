@@ -1,0 +1,65 @@
+import type { Wrong } from './wrong.ts'
+
+/** Those that break what compares several slices, and whatever else they break. */
+export const wrongsBetweenSlices: readonly Wrong[] = [
+  {
+    breaks: [3, 4],
+    by: "update reservations set state = 'released' where state = 'held'",
+    undo: "update reservations set state = 'held' where order_id in (select id from orders where state = 'confirmed')",
+  },
+  {
+    breaks: [4],
+    by: "insert into refunds (id, payment_id, order_id, amount_minor, currency, reason, requested_by) select gen_random_uuid(), id, order_id, 1, currency, 'twice', 'program' from payments where status = 'succeeded'; insert into refund_lines select r.id, l.id, l.quantity + 1, 1, false from refunds r join order_lines l using (order_id)",
+    undo: 'delete from refund_lines; delete from refunds',
+  },
+  {
+    breaks: [4, 5],
+    by: "insert into refunds (id, payment_id, order_id, amount_minor, currency, reason, requested_by, status) select gen_random_uuid(), id, order_id, 1, currency, 'nothing came back', 'program', 'succeeded' from payments where status = 'succeeded'; insert into refund_lines select r.id, l.id, 1, 1, true from refunds r join order_lines l using (order_id)",
+    undo: 'delete from refund_lines; delete from refunds',
+  },
+  {
+    breaks: [5, 6, 12],
+    by: "update payments set refunded_minor = 1 where status = 'succeeded'",
+    undo: 'update payments set refunded_minor = 0',
+  },
+  {
+    breaks: [7, 12],
+    by: "update payments set status = 'succeeded', captured_minor = amount_minor, updated_at = now() - interval '1 hour' where status = 'failed'; update orders set updated_at = now() - interval '1 hour' where state = 'declined'",
+    undo: "update payments set status = 'failed', captured_minor = 0 where order_id in (select id from orders where state = 'declined'); update orders o set updated_at = (select max(at) from order_events e where e.order_id = o.id)",
+  },
+  {
+    breaks: [9],
+    by: "update pgboss.job set data = data || '{\"seq\": 99}' where name = 'order.confirmed'",
+    undo: "update pgboss.job set data = data || '{\"seq\": 2}' where name = 'order.confirmed'",
+  },
+  {
+    breaks: [10],
+    by: "insert into pgboss.job (name, data) values ('invoices.render.dead', '{}')",
+    undo: "delete from pgboss.job where name = 'invoices.render.dead'",
+  },
+  {
+    breaks: [13],
+    by: "insert into order_attempts (party, open, failed, paid, window_ends_at) values ('email:left', array[gen_random_uuid()], 0, 0, now())",
+    undo: "delete from order_attempts where party = 'email:left'",
+  },
+  {
+    breaks: [13],
+    by: "update payments set parties = '{email:forgotten}' where status = 'failed'",
+    undo: "update payments set parties = null where status = 'failed'",
+  },
+  {
+    breaks: [15],
+    by: "insert into dispatches (order_id, state) select id, 'shipped' from orders where state = 'confirmed'; update orders set state = 'cancelled', ended_at = now() where state = 'confirmed'",
+    undo: "delete from dispatches; update orders set state = 'confirmed', ended_at = null where state = 'cancelled'",
+  },
+  {
+    breaks: [15],
+    by: "insert into hand_overs (order_id, state, at) select id, 'taken', now() from orders where state = 'confirmed'; update orders set state = 'cancelled', ended_at = now() + interval '1 s' where state = 'confirmed'",
+    undo: "delete from hand_overs; update orders set state = 'confirmed', ended_at = null where state = 'cancelled'",
+  },
+  {
+    breaks: [16],
+    by: "insert into hand_overs (order_id, state, at) select id, 'taken', now() from orders where state = 'confirmed'",
+    undo: 'delete from hand_overs',
+  },
+]

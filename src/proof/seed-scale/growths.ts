@@ -1,0 +1,10 @@
+import { ofEachSlice } from '#proof/testing/of-each-slice.ts'
+import type { Growth } from './growth.ts'
+
+/** What the large seed fills, of every slice and of the platform. */
+export const growths: readonly Growth[] = [
+  { tables: ['caused_effects'] },
+  ...(await ofEachSlice<{ growth: Growth }>('test-growth.ts')).map(({ said }) => said.growth),
+]
+
+export const grownTables = growths.flatMap(({ tables }) => tables)

@@ -1,0 +1,3 @@
+import { type AccessRows, deskPage } from '#proof/testing/access-row.ts'
+
+export const access: AccessRows = { pages: { '/admin': deskPage } }

@@ -1,0 +1,40 @@
+import { v7 as uuidv7 } from 'uuid'
+import { type AccessRows, everybody, staffOnNothing, type Wanted } from '#proof/testing/access-row.ts'
+
+const bySlug = ({ sku }: Wanted) => ({ slug: sku.toLowerCase() })
+
+export const access: AccessRows = {
+  procedures: {
+    'catalog.categories': { who: everybody },
+    'catalog.featured': { who: everybody, ask: () => ({ limit: 4 }) },
+    'catalog.newest': { who: everybody, ask: () => ({ limit: 4 }) },
+    'catalog.browse': { limit: ['search'], who: everybody, ask: () => ({ category: 'things' }) },
+    'catalog.product': { who: everybody, ask: bySlug },
+    'catalog.offers': { who: everybody, ask: bySlug },
+    'catalog.related': { who: everybody, ask: wanted => ({ ...bySlug(wanted), limit: 4 }) },
+    'catalog.slugs': { who: everybody, ask: () => ({ category: 'tableware' }) },
+    'catalog.suggest': { limit: ['search'], who: everybody, ask: () => ({ query: 'thing' }) },
+    'staffCatalog.limitPerOrder': {
+      who: staffOnNothing,
+      ask: () => ({ variantId: uuidv7(), maxPerOrder: 2 }),
+    },
+  },
+  rest: {
+    'GET /api/v1/products': { limit: ['search'], who: everybody },
+    'GET /api/v1/products/{slug}': { limit: ['search'], who: everybody },
+  },
+  pages: {
+    '/': everybody,
+    '/[...nowhere]': everybody,
+    '/categories/[slug]': everybody,
+    '/products/[slug]': everybody,
+    '/search': everybody,
+  },
+  drawings: {
+    '/pictures/[file]': {
+      limit: { none: 'the names are a list of ours, and a drawing takes about a millisecond' },
+      who: everybody,
+    },
+    '/sitemap.xml': { limit: ['page'], who: everybody },
+  },
+}

@@ -1,0 +1,5 @@
+import type { Growth } from '#proof/seed-scale/growth.ts'
+
+export const growth: Growth = {
+  tables: ['products', 'variants', 'prices', 'images'],
+}

@@ -1,0 +1,50 @@
+import { v7 as uuidv7 } from 'uuid'
+import {
+  type AccessRows,
+  everybody,
+  nobody,
+  staffOnly,
+  staffOnNothing,
+  toEach,
+} from '#proof/testing/access-row.ts'
+
+const noAlert = () => ({ alertId: uuidv7(), token: 'x'.repeat(43) })
+const noVariant = () => ({ variantId: uuidv7() })
+
+export const access: AccessRows = {
+  procedures: {
+    // A place in a line is found by the browser's own ticket.
+    'inventory.line': { who: everybody, ask: ({ sku }) => ({ sku }) },
+    'inventory.joinLine': { limit: ['joinLine', 'visit'], who: everybody, ask: ({ sku }) => ({ sku }) },
+    'inventory.askForAlert': {
+      limit: ['alert'],
+      who: toEach(409),
+      ask: ({ sku }) => ({ sku, email: 'new@example.com' }),
+    },
+    'inventory.alert': { limit: ['openAlert'], who: nobody, ask: noAlert },
+    'inventory.confirmAlert': { limit: ['openAlert'], who: nobody, ask: noAlert },
+    'inventory.removeAlert': { limit: ['openAlert'], who: nobody, ask: noAlert },
+    'stock.list': { who: staffOnly, ask: () => ({ view: 'all', search: '', after: null, before: null }) },
+    'stock.variant': { who: staffOnNothing, ask: noVariant },
+    'stock.split': { who: staffOnly, ask: () => ({ ...noVariant(), buckets: 4 }) },
+    'stock.merge': { who: staffOnly, ask: noVariant },
+    'stock.count': {
+      who: staffOnNothing,
+      ask: () => ({ ...noVariant(), warehouseId: uuidv7(), counted: 1, seen: 0, note: 'Counted' }),
+    },
+    'stock.planLaunch': {
+      who: staffOnNothing,
+      ask: () => ({
+        ...noVariant(),
+        startsAt: new Date(Date.now() + 3_600_000),
+        endsAt: new Date(Date.now() + 7_200_000),
+        buckets: 16,
+        admitPerMinute: 600,
+        turnMinutes: 10,
+      }),
+    },
+    'stock.endLaunch': { who: staffOnNothing, ask: () => ({ launchId: uuidv7() }) },
+  },
+  routes: { 'POST /api/stock-alerts/[id]/remove': { limit: ['openAlert'], who: nobody } },
+  pages: { '/back-in-stock/[id]': nobody, '/admin/stock': everybody, '/admin/stock/[id]': everybody },
+}

@@ -1,0 +1,14 @@
+import type { Wrong } from '#proof/invariants/wrong.ts'
+
+export const wrongs: readonly Wrong[] = [
+  {
+    breaks: [8],
+    by: "update orders set state = 'reserved', expires_at = expires_at - interval '1 hour' where state = 'declined'",
+    undo: "update orders set state = 'declined', expires_at = expires_at + interval '1 hour' where state = 'reserved'",
+  },
+  {
+    breaks: [11],
+    by: "update orders set units = units + 1 where state = 'confirmed'",
+    undo: "update orders set units = units - 1 where state = 'confirmed'",
+  },
+]
