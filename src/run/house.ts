@@ -23,6 +23,14 @@ const platform = slice({
       expire: rowsOf('rate_limits', 'key', 'expire < extract(epoch from $1::timestamptz) * 1000'),
     },
   ],
+  keepsOfPeople: [
+    {
+      what: 'Technical records: your internet address.',
+      why: 'We need it to keep the shop safe from abuse (legitimate interest).',
+      howLong: 'It goes after minutes, at the latest after a day.',
+      place: 6,
+    },
+  ],
   places: { rate_limits: byItself('key'), workers: local, caused_effects: byOrder('cause_id') },
 })
 
