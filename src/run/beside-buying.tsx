@@ -18,6 +18,7 @@ export async function BesideBuying({ product }: { product: Product }) {
 }
 
 async function partOf({ name }: { name: string }): Promise<Part & { name: string }> {
-  const part: Part = await import(`../slices/${name}/ui/beside-buying.tsx`)
+  // Optional, because the build would stop while no slice has such a file.
+  const part: Part = await import(/* turbopackOptional: true */ `../slices/${name}/ui/beside-buying.tsx`)
   return { ...part, name }
 }
