@@ -138,6 +138,11 @@ const wrongs: { breaks: number[]; by: string; undo: string }[] = [
     by: "insert into hand_overs (order_id, state, at) select id, 'taken', now() from orders where state = 'confirmed'",
     undo: 'delete from hand_overs',
   },
+  {
+    breaks: [17],
+    by: "insert into customers (id, name, email) values ('00000000-0000-7000-8000-000000000017', 'Wishes Much', 'wishes@example.com'); insert into products (id, slug, name, category_id) select gen_random_uuid(), 'wish-' || n, 'Wish', categories.id from generate_series(1, 201) n, categories; insert into wishes (customer_id, product_id, by_visitor) select '00000000-0000-7000-8000-000000000017', id, false from products where slug like 'wish-%'",
+    undo: "delete from products where slug like 'wish-%'; delete from customers where name = 'Wishes Much'",
+  },
 ]
 
 test.each(wrongs)('a wrong row that breaks $breaks is counted there: $by', async ({ breaks, by, undo }) => {

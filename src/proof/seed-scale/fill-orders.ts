@@ -234,6 +234,7 @@ const effectInserts = [
   effect('invoices.render', `'invoices/' || number || '.pdf'`, 'confirmed_at', 'paid'),
   effect('warehouse.dispatch', `'received'`, 'confirmed_at', 'paid'),
   effect('analytics.record-sale', `${idOf('placed_at', 'a', '2', 'i')}::text`, 'confirmed_at', 'paid'),
+  effect('wishlist.take-bought', `'0 taken off'`, 'confirmed_at', 'paid'),
   effect('notifications.send-cancelled', `'m' || i`, 'shipped_at', `fate in ('called-off', 'cancelled')`),
   effect('warehouse.recall', `'recalled'`, 'shipped_at', `fate in ('called-off', 'cancelled')`),
   effect('notifications.send-shipped', `'m' || i`, 'shipped_at', 'sent'),

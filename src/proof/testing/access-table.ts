@@ -44,8 +44,10 @@ const staffOnNothing = [401, 401, 403, 403, 404] as const
 const nobody = [404, 404, 404, 404, 404] as const
 
 const key = ({ id, token }: Wanted) => ({ orderId: id, token })
+const bySlug = ({ sku }: Wanted) => ({ slug: sku.toLowerCase() })
 const noAlert = () => ({ alertId: uuidv7(), token: 'x'.repeat(43) })
 const noVariant = () => ({ variantId: uuidv7() })
+const looked = ({ id }: Wanted) => ({ orderId: id, note: 'Looked at' })
 const because = ({ id }: Wanted) => ({ orderId: id, reason: 'Customer asked' })
 
 /** Every procedure of the tRPC router: `/api/trpc/<name>`. */
@@ -54,16 +56,12 @@ export const procedures: Record<string, Row> = {
   'catalog.featured': { limit: ['ask'], who: everybody, ask: () => ({ limit: 4 }) },
   'catalog.newest': { limit: ['ask'], who: everybody, ask: () => ({ limit: 4 }) },
   'catalog.browse': { limit: ['search'], who: everybody, ask: () => ({ category: 'things' }) },
-  'catalog.product': { limit: ['ask'], who: everybody, ask: ({ sku }) => ({ slug: sku.toLowerCase() }) },
-  'catalog.offers': { limit: ['ask'], who: everybody, ask: ({ sku }) => ({ slug: sku.toLowerCase() }) },
-  'catalog.related': {
-    limit: ['ask'],
-    who: everybody,
-    ask: ({ sku }) => ({ slug: sku.toLowerCase(), limit: 4 }),
-  },
+  'catalog.product': { limit: ['ask'], who: everybody, ask: bySlug },
+  'catalog.offers': { limit: ['ask'], who: everybody, ask: bySlug },
+  'catalog.related': { limit: ['ask'], who: everybody, ask: wanted => ({ ...bySlug(wanted), limit: 4 }) },
   'catalog.slugs': { limit: ['ask'], who: everybody, ask: () => ({ category: 'tableware' }) },
   'catalog.suggest': { limit: ['search'], who: everybody, ask: () => ({ query: 'thing' }) },
-  // A cart is found by the session alone: no input names one.
+  // A cart and a wish list are found by the session alone: no input names one.
   'cart.get': { limit: ['ask'], who: everybody },
   'cart.add': { limit: ['ask', 'visit'], who: everybody, ask: ({ sku }) => ({ sku, quantity: 1 }) },
   'cart.change': {
@@ -75,6 +73,10 @@ export const procedures: Record<string, Row> = {
   'cart.remove': { limit: ['ask', 'visit'], who: everybody, ask: ({ sku }) => ({ sku }) },
   'cart.acceptPrices': { limit: ['ask', 'visit'], who: everybody },
   'cart.acceptLeftOut': { limit: ['ask', 'visit'], who: everybody },
+  'wishlist.list': { limit: ['readWishes'], who: everybody },
+  'wishlist.add': { limit: ['changeWishes', 'visit'], who: everybody, ask: bySlug },
+  'wishlist.remove': { limit: ['changeWishes', 'visit'], who: everybody, ask: bySlug },
+  'wishes.most': { limit: ['ask'], who: staffOnly },
   // A place in a line is found by the browser's own ticket.
   'inventory.line': { limit: ['ask'], who: everybody, ask: ({ sku }) => ({ sku }) },
   'inventory.joinLine': { limit: ['joinLine', 'visit'], who: everybody, ask: ({ sku }) => ({ sku }) },
@@ -121,11 +123,7 @@ export const procedures: Record<string, Row> = {
     ask: wanted => ({ ...because(wanted), refundId: uuidv7(), of: { kind: 'rest' } }),
   },
   'staffOrders.settle': { limit: ['ask'], who: staffOnly, ask: ({ id }) => ({ orderId: id }) },
-  'staffOrders.reviewed': {
-    limit: ['ask'],
-    who: staffOnly,
-    ask: ({ id }) => ({ orderId: id, note: 'Looked at' }),
-  },
+  'staffOrders.reviewed': { limit: ['ask'], who: staffOnly, ask: looked },
   'staffOrders.jobs': { limit: ['ask'], who: staffOnly },
   'staffOrders.jobsDone': { limit: ['ask'], who: staffOnly },
   'staffOrders.deadLetters': { limit: ['ask'], who: staffOnly, ask: () => ({ queue: null }) },
@@ -271,6 +269,7 @@ export const pages: Record<string, Row> = {
   '/admin/orders/[id]': { limit: ['page'], who: ['open', 'open', 'open', 'open', 'order'] },
   '/admin/stock': { limit: ['page'], who: everybody },
   '/admin/stock/[id]': { limit: ['page'], who: everybody },
+  '/admin/wishes': { limit: ['page'], who: everybody },
   '/accessibility': { limit: ['page'], who: everybody },
   '/[...nowhere]': { limit: ['page'], who: everybody },
   '/back-in-stock/[id]': { limit: ['page'], who: nobody },
@@ -286,6 +285,7 @@ export const pages: Record<string, Row> = {
   '/orders/find': { limit: ['page'], who: everybody },
   '/products/[slug]': { limit: ['page'], who: everybody },
   '/search': { limit: ['page'], who: everybody },
+  '/wishlist': { limit: ['page'], who: everybody },
 }
 
 /** Every other route file under app. */

@@ -76,6 +76,7 @@ const limitedByVisitor: [string, string, () => Asked][] = [
   ['orders.abandon', 'trackByVisitor', () => change('orders.abandon', key())],
   ['GET /orders/{id}', 'trackByVisitor', () => get(`/api/v1/orders/${uuidv7()}`)],
   ['inventory.joinLine', 'joinLineByVisitor', () => change('inventory.joinLine', { sku: 'THING' })],
+  ['wishlist.add', 'changeWishesByVisitor', () => change('wishlist.add', { slug: 'thing' })],
   ['inventory.alert', 'openAlertByVisitor', () => ask('inventory.alert', alertKey())],
   ['an invoice', 'trackByVisitor', () => get(`/api/v1/orders/${uuidv7()}/invoice`)],
 ]

@@ -239,6 +239,7 @@ async function writeConsequences(
       done('notifications.send-confirmation', 'demo', 0.01),
       done('warehouse.dispatch', 'received', 0.01),
       done('analytics.record-sale', eventId, 0.01),
+      done('wishlist.take-bought', '0 taken off', 0.01),
       done('notifications.send-shipped', 'demo', 20),
       done('notifications.send-delivered', 'demo', 68),
     ])
