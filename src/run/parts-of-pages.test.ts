@@ -18,6 +18,12 @@ test('a manifest says that something stands beside buying where it does, and now
   expect(saying(one => one.besideBuying)).toEqual(having('ui/beside-buying.tsx'))
 })
 
+test('each of these files exports its component as default, which the type checker does not see', async () => {
+  const finders = having('desk/ui/finder.tsx').map(name => import(`../slices/${name}/desk/ui/finder.tsx`))
+  const parts = having('ui/beside-buying.tsx').map(name => import(`../slices/${name}/ui/beside-buying.tsx`))
+  for (const part of await Promise.all([...finders, ...parts])) expect(part.default).toBeTypeOf('function')
+})
+
 test('each link of the header leads to a page of the shop', () => {
   const routes = pages.map(({ route }) => route)
   for (const { href } of headerLinks) expect(routes).toContain(href)
