@@ -1,38 +1,14 @@
 import type { Page } from '@playwright/test'
 import { expectNoBarriers } from './axe.ts'
 import { expect, test } from './fixtures.ts'
+import { missing, openedBy } from './pages.ts'
 import type { RestOrder } from './program.ts'
 import { cards, newEmail } from './shopper.ts'
 
 const jug = { slug: 'enamel-jug', sku: 'JUG-ENAMEL-MOSS', name: 'Enamel jug', options: { Colour: 'Moss' } }
 const lines = [{ sku: jug.sku, quantity: 1 }]
 
-const pages: Record<string, string> = {
-  'The home page': '/',
-  'A category': '/categories/tableware',
-  'A filtered category': '/categories/tableware?colour=Blue,Moss&stock=true',
-  'A filter that nothing fits': '/categories/tableware?colour=Plum&size=Large&price=over-70',
-  'A search': '/search?q=mug',
-  'A search that finds nothing': '/search?q=zzqxjw',
-  'A product': '/products/stoneware-mug?size=Large&colour=Oat',
-  'A product that is sold out': '/products/ring-vase',
-  'An empty cart': '/cart',
-  'A checkout without anything to buy': '/checkout',
-  'Finding an order': '/orders/find',
-  'Signing in': '/account/sign-in',
-  'Signing up': '/account/sign-up',
-  'The staff’s door': '/admin',
-  'An address of nothing': '/no-such-place',
-  'A product that is not there': '/products/nope',
-  'A question': '/search?q=returns',
-  'A search that was corrected': '/search?q=vaze',
-  Terms: '/terms',
-  Privacy: '/privacy',
-  'Delivery and returns': '/delivery-and-returns',
-  Accessibility: '/accessibility',
-  Contact: '/contact',
-  'Who sells': '/imprint',
-}
+const pages = { ...openedBy('everybody', 'visitor'), 'The staff’s door': '/admin', ...missing }
 
 test.beforeEach(async ({ shelf }) => shelf.holdsAtLeast(jug.sku, 20))
 
@@ -42,6 +18,24 @@ test.describe('In light and dark nothing stands in the way:', { tag: '@phone' },
       await page.goto(path)
       await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
       await expectNoBarriers(page)
+    })
+  }
+
+  for (const [name, path] of Object.entries(openedBy('signed-in'))) {
+    test(`${name}, signed in`, async ({ shopper }) => {
+      await shopper.signUp({ email: newEmail(), password: 'three quiet words' })
+      await shopper.page.goto(path)
+      await expect(shopper.heading).toHaveCount(1)
+      await expectNoBarriers(shopper.page)
+    })
+  }
+
+  for (const [name, path] of Object.entries(openedBy('staff'))) {
+    test(`${name}, at the desk`, async ({ staff }) => {
+      await staff.page.goto(path)
+      await expect(staff.heading).toHaveCount(1)
+      await staff.page.waitForLoadState('networkidle')
+      await expectNoBarriers(staff.page)
     })
   }
 
@@ -137,12 +131,6 @@ test.describe('In light and dark nothing stands in the way:', { tag: '@phone' },
     await expectNoBarriers(staff.page)
   })
 
-  test('The staff’s jobs', async ({ staff }) => {
-    await staff.page.goto('/admin/jobs')
-    await expect(staff.heading).toHaveText('Jobs')
-    await expectNoBarriers(staff.page)
-  })
-
   test('The staff’s stock', async ({ staff }) => {
     await staff.page.goto('/admin/stock')
     await expect(staff.page.getByText(/variants on this page/)).toBeVisible()
@@ -196,14 +184,7 @@ test('At 320 pixels no page scrolls sideways', async ({ shopper, program, staff,
   await shelf.holdsAtLeast(jug.sku, 400)
   for (let order = 0; order < 4; order++) await program.confirmed({ lines: [{ sku: jug.sku, quantity: 90 }] })
   await staff.page.setViewportSize(narrow)
-  for (const path of [
-    '/admin',
-    '/admin/orders',
-    '/admin/stock',
-    '/admin/jobs',
-    '/admin/books',
-    `/admin/orders/${order.id}`,
-  ]) {
+  for (const path of [...Object.values(openedBy('staff')), `/admin/orders/${order.id}`]) {
     await staff.page.goto(path)
     await expect(staff.heading).toHaveCount(1)
     if (path === '/admin') await expect(staff.page.getByText(/^£[\d,]{5,}\.\d\d$/).first()).toBeVisible()
@@ -212,15 +193,16 @@ test('At 320 pixels no page scrolls sideways', async ({ shopper, program, staff,
 })
 
 test('Every page has a title of its own', async ({ page }) => {
-  const titles: string[] = []
-  for (const path of Object.values(pages)) {
+  const titles = new Map<string, string>()
+  for (const [name, path] of Object.entries(pages)) {
     await page.goto(path)
     await expect(page).toHaveTitle(/Orderly/)
-    titles.push(await page.title())
+    titles.set(name, await page.title())
   }
-  const alike = titles.filter((title, place) => titles.indexOf(title) !== place)
+  const all = [...titles.values()]
+  const alike = all.filter((title, place) => all.indexOf(title) !== place)
   // A filtered category keeps the title of the category, also in a bookmark. A missing page has the same title everywhere.
-  expect(new Set(alike)).toEqual(new Set([titles[1], 'Not found · Orderly']))
+  expect(new Set(alike)).toEqual(new Set([titles.get('A category'), 'Not found · Orderly']))
 })
 
 test('An empty checkout names every missing thing, in the same words twice, and leads to it', {

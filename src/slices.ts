@@ -11,6 +11,7 @@ import { orders } from '#slices/orders/slice.ts'
 import { payments } from '#slices/payments/slice.ts'
 import { pricing } from '#slices/pricing/slice.ts'
 import { reconciliation } from '#slices/reconciliation/slice.ts'
+import { wishlist } from '#slices/wishlist/slice.ts'
 
 /**
  * Every slice of the shop, from low to high: each may import those before it and none after it, which .dependency-cruiser.mjs reads
@@ -30,4 +31,5 @@ export const slices = [
   notifications,
   invoices,
   analytics,
+  wishlist,
 ] as const

@@ -1,5 +1,6 @@
 import type { MetadataRoute } from 'next'
 import { env } from '#platform/lib/env.ts'
+import { uncrawled } from '#run/pages.ts'
 
 export const dynamic = 'force-dynamic'
 
@@ -7,7 +8,7 @@ export default function robots(): MetadataRoute.Robots {
   return {
     rules: {
       userAgent: '*',
-      disallow: ['/api/', '/admin', '/account', '/cart', '/checkout', '/orders', '/search'],
+      disallow: ['/api/', ...uncrawled],
     },
     sitemap: `${env().shopUrl}/sitemap.xml`,
   }

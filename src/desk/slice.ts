@@ -3,12 +3,14 @@ import { rowsOf } from '#platform/db/kept-rows.ts'
 import { byItself } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
 import { deskRouter } from './actions/router.ts'
+import { pages } from './pages.ts'
 
 export const desk = slice({
   name: 'desk',
   about: "The staff's frame: what became of each action at the desk, and the room of the jobs",
   routers: { desk: deskRouter },
   room: { href: '/admin/jobs', label: 'Jobs', icon: ListChecks, place: 4 },
+  pages,
   keeps: [
     {
       what: "what became of the desk's actions",
@@ -17,5 +19,8 @@ export const desk = slice({
       expire: rowsOf('desk_actions', 'id', 'begun_at < $1::timestamptz'),
     },
   ],
+  // Of staff alone, to whom the page on privacy does not speak.
+  keepsOfPeople: [],
+  leavesBehind: { desk_actions: 'Staff act at the desk, and each of them has an account.' },
   places: { desk_actions: byItself('id') },
 })

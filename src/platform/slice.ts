@@ -1,7 +1,7 @@
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi'
 import type { AnyRouter } from '@trpc/server'
 import type { ComponentType } from 'react'
-import type { Tx } from './db/client.ts'
+import type { Db, Tx } from './db/client.ts'
 import type { Invariant } from './db/invariant.ts'
 import type { KeptRows } from './db/kept-rows.ts'
 import type { Placement } from './db/placement.ts'
@@ -10,6 +10,7 @@ import type { AnnouncedEvent } from './jobs/event.ts'
 import type { Queue, Schedule } from './jobs/queue.ts'
 import type { QueueWords } from './jobs/queue-words.ts'
 import type { FaultPoints } from './lib/fault-points.ts'
+import type { Page } from './page.ts'
 import type { RestEnv } from './rest/routes.ts'
 
 /** A page of the desk, and where it stands among the others. */
@@ -19,7 +20,15 @@ export type Room = {
   icon: ComponentType<{ className?: string; 'aria-hidden'?: 'true' }>
   /** Rooms stand in this order, whatever slice they come from. */
   place: number
+  /** The slice's desk/ui/finder.tsx finds something by what staff type into the palette. */
+  finds?: true
 }
+
+/** A way to a page of the slice: in the menu of a phone, and with an icon also in the shop's header on a wide screen. */
+export type HeaderLink = Omit<Room, 'icon' | 'finds'> & Partial<Pick<Room, 'icon'>>
+
+/** Something that the shop keeps of a person, in sentences for the page on privacy. */
+export type KeptOfPeople = { what: string; why: string; howLong: string; place: number }
 
 /**
  * Everything that the rest of the house must know of a slice. src/slices.ts lists the slices, and what must know all of them is a
@@ -36,6 +45,11 @@ export type Slice = {
   /** Routes that are answered elsewhere and stand in the OpenAPI document. */
   describes?: readonly RouteConfig[]
   room?: Room
+  /** Its pages below src/app, from its pages.ts, which imports nothing: the tests in a browser read it without the slice. */
+  pages?: readonly Page[]
+  headerLinks?: readonly HeaderLink[]
+  /** Its ui/beside-buying.tsx stands below the button on the page of each product. */
+  besideBuying?: true
   /** The events that this slice announces, each by one job on the queue of its name. */
   events?: readonly AnnouncedEvent[]
   /** What follows which event: its job is added once for each event. */
@@ -53,6 +67,11 @@ export type Slice = {
   invariants?: readonly Invariant[]
   /** What retention throws away, and when. */
   keeps?: readonly KeptRows[]
+  keepsOfPeople?: readonly KeptOfPeople[]
+  /** Moves a visitor's rows to the account that they sign in to. What it leaves is deleted with the visitor. */
+  carriesOver?: (db: Db, visitorId: string, customerId: string) => Promise<void>
+  /** Its tables with rows by customer that do not come along, each with the reason. */
+  leavesBehind?: Readonly<Record<string, string>>
   /** What it shows in a demo shop. A slice finds what the slices before it have written. */
   demo?: (tx: Tx) => Promise<void>
   /** Where each of its tables would stand on several machines (docs/scale.md). */

@@ -32,6 +32,14 @@ const platform = slice({
     followers: local,
     caused_effects: byOrder('cause_id'),
   },
+  keepsOfPeople: [
+    {
+      what: 'Technical records: your internet address.',
+      why: 'We need it to keep the shop safe from abuse (legitimate interest).',
+      howLong: 'It goes after minutes, at the latest after a day.',
+      place: 6,
+    },
+  ],
 })
 
 /** Everything that is declared anywhere, for the folds. */

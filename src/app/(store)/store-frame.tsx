@@ -2,6 +2,7 @@ import { User } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { env } from '#platform/lib/env.ts'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
+import { headerLinks } from '#run/header-links.tsx'
 import { api, Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
 import { CartButton } from '#slices/cart/ui/cart-button.tsx'
 import { CartDrawer } from '#slices/cart/ui/cart-drawer.tsx'
@@ -26,7 +27,13 @@ export async function StoreFrame({ children }: { children: ReactNode }) {
   return (
     <Hydrated>
       <CartDrawerProvider>
-        <StoreHeader categories={categories} delivery={delivery} account={account} cart={<CartButton />} />
+        <StoreHeader
+          categories={categories}
+          delivery={delivery}
+          links={headerLinks}
+          account={account}
+          cart={<CartButton />}
+        />
         <main id="main" tabIndex={-1} className="focus-inset min-h-[60vh] outline-none">
           {children}
         </main>

@@ -6,11 +6,10 @@ import { StaffDoor } from '#desk/door.tsx'
 import { JobWords } from '#desk/job-words.tsx'
 import { DeskShell } from '#desk/shell.tsx'
 import { visitorOf } from '#platform/auth/session.ts'
+import { findersOfSlices } from '#run/finders.tsx'
 import { jobWords } from '#run/queue-words.ts'
 import { rooms } from '#run/rooms.tsx'
 import { SignOutButton } from '#slices/customers/ui/sign-out-button.tsx'
-import { StockFinder } from '#slices/inventory/desk/ui/stock-finder.tsx'
-import { OrderFinder } from '#slices/orders/desk/ui/order-finder.tsx'
 import { PaymentsRest } from '#slices/payments/ui/payments-rest.tsx'
 
 export const metadata: Metadata = {
@@ -29,13 +28,6 @@ const signOut = {
   top: <SignOutButton to="/admin" look="quiet" className="text-muted" />,
 }
 
-const finders = (
-  <>
-    <OrderFinder />
-    <StockFinder />
-  </>
-)
-
 /** The procedures refuse everybody who is not staff. This layout only shows the door instead of an empty desk. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const visitor = await visitorOf(await headers())
@@ -48,7 +40,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
           rooms={rooms}
           signOut={signOut}
           notices={<PaymentsRest />}
-          finders={finders}
+          finders={await findersOfSlices()}
         >
           {children}
         </DeskShell>

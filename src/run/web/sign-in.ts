@@ -9,11 +9,9 @@ import { log } from '#platform/lib/log.ts'
 import { perProcess } from '#platform/lib/per-process.ts'
 import { admitBrowserRequest } from '#platform/rest/browser-request.ts'
 import { notFound, problemOf, unreadable } from '#platform/rest/problem.ts'
-import { carryOverCart } from '#slices/cart/carry-over-cart.ts'
-import { carryOverTurns } from '#slices/inventory/turns.ts'
-import { carryOverOrders } from '#slices/orders/shop/carry-over-orders.ts'
+import { carryOver } from './carry-over.ts'
 
-/** Signing in and up. A visitor's cart and orders come along into the account. */
+/** Signing in and up. What a visitor has in the slices comes along into the account. */
 export const signIn = perProcess('sign-in', () => createAuth({ ...authSettings(), carryOver }))
 
 /**
@@ -61,10 +59,4 @@ async function readJson(request: Request): Promise<unknown> {
   } catch {
     throw unreadable(400, 'The body is not JSON.')
   }
-}
-
-async function carryOver(visitorId: string, customerId: string) {
-  await carryOverOrders(database(), visitorId, customerId)
-  await carryOverCart(database(), visitorId, customerId)
-  await carryOverTurns(database(), visitorId, customerId)
 }

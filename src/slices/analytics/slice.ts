@@ -3,11 +3,13 @@ import { byItself } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
 import { orderConfirmed, orderRefunded, orderRefundFailed } from '#slices/orders/events.ts'
 import { recordRefundFailedQueue, recordRefundQueue, recordSaleQueue } from './jobs.ts'
+import { pages } from './pages.ts'
 
 export const analytics = slice({
   name: 'analytics',
   about: "Sales and refunds as figures, and Today, the desk's first page",
   room: { href: '/admin', label: 'Today', icon: ChartNoAxesColumn, place: 1 },
+  pages,
   on: [
     [orderConfirmed, recordSaleQueue],
     [orderRefunded, recordRefundQueue],

@@ -137,6 +137,7 @@ export const wares = pgView('wares', {
   spelling: text('spelling').notNull(),
   /** The picture in the variant's colour, or the product's first. */
   imageUrl: text('image_url'),
+  productId: uuid('product_id').notNull(),
 }).existing()
 
 /** Published: the price of each variant that has one today. */

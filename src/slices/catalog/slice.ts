@@ -2,6 +2,7 @@ import { reference } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
 import { fillCatalogue } from './demo/fill-catalogue.ts'
 import { staffCatalogRouter } from './desk/router.ts'
+import { pages } from './pages.ts'
 import { catalogLimits } from './rate-limits.ts'
 import { catalogRest } from './rest.ts'
 import { catalogRouter } from './router.ts'
@@ -11,6 +12,7 @@ export const catalog = slice({
   about: 'Products, variants, categories, pictures and search',
   routers: { catalog: catalogRouter, staffCatalog: staffCatalogRouter },
   rest: catalogRest,
+  pages,
   limits: catalogLimits,
   demo: fillCatalogue,
   places: {

@@ -11,3 +11,9 @@ export async function hasAccount(db: DbOrTx, customerId: string | null): Promise
     .where(eq(customers.id, customerId))
   return customer?.isAnonymous === false
 }
+
+/** The id of the customer who signs in with this address, or null. */
+export async function findCustomer(db: DbOrTx, email: string): Promise<string | null> {
+  const [customer] = await db.select({ id: customers.id }).from(customers).where(eq(customers.email, email))
+  return customer?.id ?? null
+}

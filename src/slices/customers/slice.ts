@@ -2,12 +2,14 @@ import { rowsOf } from '#platform/db/kept-rows.ts'
 import { byCustomer, byItself } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
 import { inviteDemoPeople } from './demo/invite-people.ts'
+import { pages } from './pages.ts'
 import { customersRouter } from './router.ts'
 
 export const customers = slice({
   name: 'customers',
   about: 'People: accounts, sessions and addresses',
   routers: { customers: customersRouter },
+  pages,
   keeps: [
     {
       what: 'sessions and visitors without orders',
@@ -30,6 +32,19 @@ export const customers = slice({
       expire: rowsOf('verifications', 'id', 'expires_at < $1::timestamptz'),
     },
   ],
+  keepsOfPeople: [
+    {
+      what: 'Your account, if you make one: name, email address and a scrambled form of your password.',
+      why: 'With these you sign in and find your orders (contract).',
+      howLong: 'It stays until you ask us to delete it.',
+      place: 3,
+    },
+  ],
+  leavesBehind: {
+    customers: 'The row of the visitor, in whose place the account is.',
+    sessions: 'Signing in begins a session of the account.',
+    accounts: 'A visitor has no password.',
+  },
   demo: inviteDemoPeople,
   places: {
     customers: byCustomer('id'),

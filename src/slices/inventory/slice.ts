@@ -6,14 +6,17 @@ import { stockShelves } from './demo/stock-shelves.ts'
 import { stockRouter } from './desk/router.ts'
 import { inventoryInvariants } from './invariants.ts'
 import { tellOfStockEachMinute, tellOfStockQueue, tendLaunchesEachMinute, tendLaunchesQueue } from './jobs.ts'
+import { pages } from './pages.ts'
 import { inventoryLimits } from './rate-limits.ts'
 import { inventoryRouter } from './router.ts'
+import { carryOverTurns } from './turns.ts'
 
 export const inventory = slice({
   name: 'inventory',
   about: 'Places, stock, reservations, launches, and letters about what is back in stock',
   routers: { inventory: inventoryRouter, stock: stockRouter },
-  room: { href: '/admin/stock', label: 'Stock', icon: Boxes, place: 3 },
+  room: { href: '/admin/stock', label: 'Stock', icon: Boxes, place: 3, finds: true },
+  pages,
   queues: [tendLaunchesQueue, tellOfStockQueue],
   schedules: [tendLaunchesEachMinute, tellOfStockEachMinute],
   queueWords: {
@@ -53,6 +56,16 @@ export const inventory = slice({
       expire: rowsOf('stock_alerts', 'id', 'confirmed_at < $1::timestamptz and told_at is null'),
     },
   ],
+  keepsOfPeople: [
+    {
+      what: 'A request to hear when something is back in stock: your email address and the item.',
+      why: 'We write only after you have confirmed it.',
+      howLong:
+        'A request that is not confirmed goes after two days, an answered one after thirty days, any other after a year.',
+      place: 5,
+    },
+  ],
+  carriesOver: carryOverTurns,
   demo: stockShelves,
   places: {
     warehouses: reference,

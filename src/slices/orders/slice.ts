@@ -8,8 +8,10 @@ import { announcedEvents } from './events.ts'
 import { orderFaultPoints } from './fault-points.ts'
 import { orderInvariants } from './invariants.ts'
 import { countHoursHourly, countHoursQueue } from './jobs.ts'
+import { pages } from './pages.ts'
 import { orderLimits } from './rate-limits.ts'
 import { ordersRest } from './rest/rest.ts'
+import { carryOverOrders } from './shop/carry-over-orders.ts'
 import { ordersRouter } from './shop/router.ts'
 
 export const orders = slice({
@@ -17,7 +19,9 @@ export const orders = slice({
   about: "Placing, settling, cancelling and refunding: the order's row and its events",
   routers: { orders: ordersRouter, staffOrders: staffOrdersRouter },
   rest: () => ordersRest({ withGateway }),
-  room: { href: '/admin/orders', label: 'Orders', icon: ReceiptText, place: 2 },
+  room: { href: '/admin/orders', label: 'Orders', icon: ReceiptText, place: 2, finds: true },
+  pages,
+  headerLinks: [{ href: '/orders/find', label: 'Find an order', place: 2 }],
   events: announcedEvents,
   queues: [countHoursQueue],
   schedules: [countHoursHourly],
@@ -49,6 +53,15 @@ export const orders = slice({
       ),
     },
   ],
+  keepsOfPeople: [
+    {
+      what: 'Your order: name, email address, delivery address, phone number if you give one, what you bought and what it cost.',
+      why: 'We need these to send it and to answer you (contract).',
+      howLong: 'We must keep invoices for six years (law).',
+      place: 1,
+    },
+  ],
+  carriesOver: carryOverOrders,
   places: {
     orders: byOrder('id'),
     order_lines: byOrder('order_id'),

@@ -37,6 +37,14 @@ export const payments = slice({
       expire: rowsOf('refused_orders', 'minute', 'minute < $1::timestamptz'),
     },
   ],
+  keepsOfPeople: [
+    {
+      what: 'Your payment: a reference, the card’s brand and its last four digits. The card number goes to our payment provider and never to us.',
+      why: 'We need these to refund you and to answer your bank (contract).',
+      howLong: 'They stay with the order.',
+      place: 2,
+    },
+  ],
   places: {
     payments: byOrder('order_id'),
     refunds: byOrder('order_id'),

@@ -3,12 +3,14 @@ import { local } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
 import { booksRouter } from './desk/router.ts'
 import { reconcileNightly, reconcileQueue } from './jobs.ts'
+import { pages } from './pages.ts'
 
 export const reconciliation = slice({
   name: 'reconciliation',
   about: "Our books against the bank's",
   routers: { books: booksRouter },
   room: { href: '/admin/books', label: 'Books', icon: Scale, place: 5 },
+  pages,
   queues: [reconcileQueue],
   schedules: [reconcileNightly],
   queueWords: {

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { env } from '#platform/lib/env.ts'
+import { keptOfPeople } from '#run/kept-of-people.ts'
 import { Privacy } from '#slices/orders/shop/ui/policies/privacy.tsx'
 
 export const metadata: Metadata = {
@@ -9,5 +10,5 @@ export const metadata: Metadata = {
 }
 
 export default function Page() {
-  return <Privacy seller={env().seller} />
+  return <Privacy seller={env().seller} kept={keptOfPeople} />
 }

@@ -5,11 +5,14 @@ import Link from 'next/link'
 import { Button } from '#platform/ui/button.tsx'
 import { Sheet, useSheet } from '#platform/ui/sheet.tsx'
 import { ThemeToggle } from '#platform/ui/theme-toggle.tsx'
+import type { HeaderLink } from '#slices/catalog/header-link.ts'
 import type { Category } from '#slices/catalog/product.ts'
 import { Picture } from './picture.tsx'
 
-/** The menu with the categories on a phone. */
-export function MenuSheet({ categories }: { categories: Category[] }) {
+type MenuSheetProps = { categories: Category[]; links: readonly Omit<HeaderLink, 'icon'>[] }
+
+/** The menu on a phone: the categories, and the ways to other pages. */
+export function MenuSheet({ categories, links }: MenuSheetProps) {
   const { opener, sheet, close } = useSheet()
   return (
     <>
@@ -38,10 +41,10 @@ export function MenuSheet({ categories }: { categories: Category[] }) {
               </li>
             ))}
             {[
-              ['/categories/all', 'Everything'],
-              ['/account/orders', 'Your account and orders'],
-              ['/orders/find', 'Find an order'],
-            ].map(([href = '/', words]) => (
+              { href: '/categories/all', label: 'Everything' },
+              { href: '/account/orders', label: 'Your account and orders' },
+              ...links,
+            ].map(({ href, label }) => (
               <li key={href}>
                 <Link
                   href={href}
@@ -49,7 +52,7 @@ export function MenuSheet({ categories }: { categories: Category[] }) {
                   onClick={close}
                   className="flex min-h-12 items-center rounded-control"
                 >
-                  {words}
+                  {label}
                 </Link>
               </li>
             ))}

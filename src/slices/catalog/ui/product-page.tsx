@@ -12,10 +12,12 @@ export type ProductPageProps = {
   related: ProductCard[]
   /** Price, options, stock, delivery and the button. */
   buyBox: ReactNode
+  /** What other slices show below it. */
+  besideBuying: ReactNode
 }
 
 /** On a phone: name, picture, choice and button, then the description. On a wide screen the choice is beside the pictures. */
-export function ProductPage({ product, related, buyBox }: ProductPageProps) {
+export function ProductPage({ product, related, buyBox, besideBuying }: ProductPageProps) {
   const { category } = product
   return (
     <div className="page-width py-4 md:py-8">
@@ -39,7 +41,10 @@ export function ProductPage({ product, related, buyBox }: ProductPageProps) {
         <div className="lg:col-start-1 lg:row-span-2 lg:row-start-1">
           <ProductGallery product={product} />
         </div>
-        <div className="lg:col-start-2 lg:row-span-2 lg:row-start-2">{buyBox}</div>
+        <div className="flex flex-col gap-4 lg:col-start-2 lg:row-span-2 lg:row-start-2">
+          {buyBox}
+          {besideBuying}
+        </div>
         <section
           aria-labelledby="about"
           className="border-hairline border-t pt-6 lg:col-start-1 lg:row-start-3 lg:ml-24"

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { env } from '#platform/lib/env.ts'
+import { BesideBuying } from '#run/beside-buying.tsx'
 import { api } from '#run/web/trpc-server.tsx'
 import { BuyBox } from '#slices/cart/ui/buy-box.tsx'
 import { MissingPage, missing } from '#slices/catalog/ui/nowhere-found.tsx'
@@ -16,11 +17,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const product = await productOf((await params).slug)
   if (!product) return missing
   const { slug, name, tagline, description } = product
-  return {
-    title: name,
-    description: `${tagline}. ${description}`,
-    alternates: { canonical: `/products/${slug}` },
-  }
+  const alternates = { canonical: `/products/${slug}` }
+  return { title: name, description: `${tagline}. ${description}`, alternates }
 }
 
 export default async function Page({ params }: Props) {
@@ -34,6 +32,7 @@ export default async function Page({ params }: Props) {
         product={product}
         related={related}
         buyBox={<BuyBox product={product} delivery={deliveryPromise(new Date())} />}
+        besideBuying={<BesideBuying product={product} />}
       />
     </>
   )

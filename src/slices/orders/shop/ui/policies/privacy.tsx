@@ -1,8 +1,9 @@
 import { type Seller, sellerLine } from '#platform/lib/seller.ts'
+import type { KeptOfPeople } from '#platform/slice.ts'
 import { PolicyList, PolicyPage, PolicySection } from './policy-page.tsx'
 import { SellerEmail } from './seller-lines.tsx'
 
-export function Privacy({ seller }: { seller: Seller }) {
+export function Privacy({ seller, kept }: { seller: Seller; kept: readonly KeptOfPeople[] }) {
   return (
     <PolicyPage
       title="Privacy and cookies"
@@ -14,16 +15,7 @@ export function Privacy({ seller }: { seller: Seller }) {
         </p>
       </PolicySection>
       <PolicySection id="data" title="What we keep and why">
-        <PolicyList
-          items={[
-            'Your order: name, email address, delivery address, phone number if you give one, what you bought and what it cost. We need these to send it and to answer you (contract), and must keep invoices for six years (law).',
-            'Your payment: a reference, the card’s brand and its last four digits. The card number goes to our payment provider and never to us.',
-            'Your account, if you make one: name, email address and a scrambled form of your password. It stays until you ask us to delete it.',
-            'Your cart: kept for thirty days so that it is there when you come back.',
-            'A request to hear when something is back in stock: your email address and the item. We write only after you have confirmed it. A request that is not confirmed goes after two days, an answered one after thirty days, any other after a year.',
-            'Technical records: your internet address, for minutes to a day, to keep the shop safe from abuse (legitimate interest).',
-          ]}
-        />
+        <PolicyList items={kept.map(({ what, why, howLong }) => `${what} ${why} ${howLong}`)} />
       </PolicySection>
       <PolicySection id="sharing" title="Who else sees it">
         <p>

@@ -6,7 +6,7 @@ import { useTRPC } from '#platform/trpc/client.tsx'
 import { numberIn } from '../filter.ts'
 
 /** Finds an order by its whole number, as it is written on a mail or read aloud on the phone. */
-export function OrderFinder() {
+export default function OrderFinder() {
   const trpc = useTRPC()
   const number = numberIn(useTextToFind())
   const found = useQuery(

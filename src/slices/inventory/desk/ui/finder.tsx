@@ -11,7 +11,7 @@ const LETTERS_MIN = 2
 const SHOWN = 6
 
 /** Finds variants by SKU or name, and leads to their stock. */
-export function StockFinder() {
+export default function StockFinder() {
   const trpc = useTRPC()
   const q = useTextToFind()
   const isAsked = q.length >= LETTERS_MIN

@@ -1,0 +1,13 @@
+/** A page below src/app, and the addresses at which tests open it. */
+export type Page = {
+  /** As src/app names it: `/products/[slug]`. */
+  route: string
+  /** Who finds something of their own there. Crawlers stay out of a page that is not for everybody. */
+  shows: 'everybody' | 'visitor' | 'signed-in' | 'staff'
+  /** There is no end of such addresses, so crawlers stay out although everybody sees the same. */
+  endless?: true
+  /** What tests open, by what is seen there. A page whose address holds an id is opened by tests that have one. */
+  opens?: Readonly<Record<string, string>>
+  /** Addresses of this kind at which nothing is found. */
+  missing?: Readonly<Record<string, string>>
+}

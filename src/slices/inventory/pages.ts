@@ -1,0 +1,7 @@
+import type { Page } from '#platform/page.ts'
+
+export const pages: readonly Page[] = [
+  { route: '/back-in-stock/[id]', shows: 'visitor' },
+  { route: '/admin/stock', shows: 'staff', opens: { 'The staff’s stock': '/admin/stock' } },
+  { route: '/admin/stock/[id]', shows: 'staff' },
+]

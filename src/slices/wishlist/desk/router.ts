@@ -1,0 +1,9 @@
+import { router, staffProcedure } from '#platform/trpc/init.ts'
+import { readMostWished } from '../queries.ts'
+
+export const wishesRouter = router({
+  most: staffProcedure.query(async ({ ctx }) => ({
+    products: await readMostWished(ctx.db),
+    readAt: ctx.now(),
+  })),
+})
