@@ -134,7 +134,13 @@ test('each row of the problems says why it is there', async () => {
     disputed: null,
     unsettled: false,
   })
-  expect(problemOf(stuck.id)).toEqual({ review: null, dead: [], disputed: null, unsettled: true })
+  expect(problemOf(stuck.id)).toEqual({
+    review: null,
+    dead: [],
+    disputed: null,
+    recalledAt: null,
+    unsettled: true,
+  })
   expect((await staffCaller(shop, ada).list(everyOrder)).rows.every(row => row.problem === undefined)).toBe(
     true,
   )
