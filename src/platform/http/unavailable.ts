@@ -1,6 +1,6 @@
 import { isDatabaseAway } from '#platform/db/lost-connections.ts'
 
-/** Connections are made again within seconds; a database that starts anew takes a few more. */
+/** Connections are made again within seconds; a database that restarts takes a few more. */
 const RETRY_AFTER_SECONDS = 5
 
 export type Unavailable = { sentence: string; retryAfterSeconds: number }
