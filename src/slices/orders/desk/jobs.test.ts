@@ -132,6 +132,7 @@ test('each row of the problems says why it is there', async () => {
     review: 'amounts differ',
     dead: ['invoices.render', 'warehouse.dispatch'],
     disputed: null,
+    recalledAt: null,
     unsettled: false,
   })
   expect(problemOf(stuck.id)).toEqual({
