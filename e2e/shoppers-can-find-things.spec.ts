@@ -158,6 +158,31 @@ test('A sold-out value stays in view with its label, and cannot be bought', asyn
   await expect(page.getByRole('main').getByRole('button', { name: 'Add to cart' }).first()).toBeVisible()
 })
 
+test('Once the email is asked for, nothing on the page asks for it again', { tag: '@phone' }, async ({
+  page,
+  shelf,
+}) => {
+  await shelf.holds('NOTEBOOK-CLOTH-MOSS-A6', 0)
+  await page.goto('/products/cloth-notebook?colour=Moss&size=Pocket')
+  const wish = page.getByRole('form', { name: 'Email me when it’s back' })
+  await wish.getByLabel('Email').fill('asked-once@example.com')
+  await wish.getByRole('button', { name: 'Email me' }).click()
+  const asked = page.getByText('We’ve sent a link to asked-once@example.com')
+  await expect(asked).toBeVisible()
+  // On a phone the bar at the foot of the screen stands in for what was scrolled away.
+  await page.getByRole('contentinfo').scrollIntoViewIfNeeded()
+  await page.keyboard.press('End')
+  await expect(asked).not.toBeInViewport()
+  await expect(page.getByRole('button', { name: 'Email me' })).toHaveCount(0)
+  if (page.viewportSize()?.width === 390)
+    await expect(page.getByText('Check your inbox').last()).toBeInViewport()
+  const size = page.getByRole('group', { name: /^Size/ })
+  await size.getByRole('radio', { name: /^Desk/ }).check()
+  await expect(page.getByRole('main').getByRole('button', { name: 'Add to cart' }).first()).toBeVisible()
+  await size.getByRole('radio', { name: /^Pocket/ }).check()
+  await expect(asked).toBeVisible()
+})
+
 test('A sold-out product has its label, also in the list', async ({ page }) => {
   await page.goto('/products/ring-vase')
   const main = page.getByRole('main')

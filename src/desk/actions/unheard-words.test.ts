@@ -14,6 +14,7 @@ test('no answer is not "no": what was pressed may have been done, and pressing a
     TRPCClientError.from(new DOMException('aborted', 'AbortError')),
     answered({ code: 'INTERNAL_SERVER_ERROR', httpStatus: 500 }),
     answered({ code: 'TIMEOUT', httpStatus: 408 }),
+    answered({ code: 'SERVICE_UNAVAILABLE', httpStatus: 503, refusal: null, retryAfterSeconds: 5 }),
     answered({}),
     new Error('of another kind'),
   ])

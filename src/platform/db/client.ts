@@ -18,6 +18,11 @@ export type DbOrTx = Pick<
 const STATEMENT_TIMEOUT_MS = 15_000
 const LOCK_TIMEOUT_MS = 5_000
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 15_000
+/**
+ * Longest that a connection waits before it tries a database again that is away. The requests that it serves wait with it, and hear only then
+ * that the shop cannot answer; postgres.js itself would wait 20 seconds.
+ */
+const LONGEST_BACKOFF_SECONDS = 1
 
 /** The settings of each connection of the shop. */
 export const sessionSettings = {
@@ -35,6 +40,7 @@ export function openDatabase(url: string, options: { connections: number; name: 
     max: options.connections,
     idle_timeout: 60,
     connect_timeout: 5,
+    backoff: tries => Math.min(3 ** tries / 100, LONGEST_BACKOFF_SECONDS) * (0.5 + Math.random() / 2),
     onnotice: () => {},
     connection: {
       application_name: options.name,

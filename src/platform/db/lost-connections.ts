@@ -59,8 +59,16 @@ function isLost(error: unknown): boolean {
   return false
 }
 
-/** Nobody takes a connection there, or Postgres is starting up or shutting down. */
-const REFUSED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'CONNECT_TIMEOUT', '57P03'])
+/** Nobody takes a connection there, Postgres is starting up or shutting down, or it has none left to give. */
+const REFUSED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'CONNECT_TIMEOUT',
+  '57P03',
+  '53300',
+])
 
 /** True when the database itself did not answer, so that the same thing may work in a moment. Knows both drivers. */
 export function isDatabaseAway(error: unknown): boolean {

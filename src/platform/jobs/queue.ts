@@ -38,7 +38,10 @@ export type Schedule = {
   payload: object
 }
 
-/** No number of retries would help: the job goes to the dead letter queue at once, its batch goes on. */
+/**
+ * No number of retries would help: the job goes to the dead letter queue at once, its batch goes on. What is not found is no
+ * poison: must-find.ts says why.
+ */
 export class PoisonJob extends Error {}
 
 const usual: QueueLimits = {

@@ -1,8 +1,8 @@
-import { connect, createServer, type Server, type Socket } from 'node:net'
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { strikeWith } from '#platform/lib/fault-points.ts'
+import { openDatabaseDoor } from '#proof/testing/database-door.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { jobId } from './job-sender.ts'
 import { prepareQueues } from './prepare-queues.ts'
@@ -49,37 +49,6 @@ beforeEach(async () => {
   await shop.db.$client`delete from counted`
 })
 afterEach(() => strikeWith(undefined))
-
-/** A door before the database; `lets` decides about each connection, and whom it lets in no more is cut off after `cutMs`. */
-async function openDoor(lets: (connection: number) => boolean, cutMs: number) {
-  const { hostname, port, pathname, username } = new URL(shop.databaseUrl)
-  let connections = 0
-  const sockets = new Set<Socket>()
-  const server: Server = createServer(socket => {
-    const stays = lets(++connections)
-    const inner = connect(Number(port), hostname)
-    for (const one of [socket, inner]) {
-      sockets.add(one)
-      one.on('error', () => {})
-      one.on('close', () => {
-        socket.destroy()
-        inner.destroy()
-      })
-    }
-    socket.pipe(inner).pipe(socket)
-    if (!stays) setTimeout(() => socket.destroy(), cutMs)
-  })
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done))
-  const { port: own } = server.address() as { port: number }
-  return {
-    url: `postgres://${username}@127.0.0.1:${own}${pathname}`,
-    seen: () => connections,
-    close: () => {
-      for (const socket of sockets) socket.destroy()
-      return new Promise(done => server.close(done))
-    },
-  }
-}
 
 async function countAll(payloads: object[], on = queue) {
   const jobs = payloads.map((payload, at) => ({
@@ -162,7 +131,7 @@ test.each(['job.fetched', 'job.done'])('a batch that is struck at %s is done in 
 test.each([0, 5, 20])(
   'a worker that loses its database %i ms into its start waits for it and then works',
   async cutMs => {
-    const door = await openDoor(connection => connection > 3, cutMs)
+    const door = await openDatabaseDoor(shop.databaseUrl, { lets: connection => connection > 3, cutMs })
     const schedule: Schedule = {
       queue: queue.name,
       cron: '0 3 * * *',

@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { problemKinds } from './problem.ts'
-import { internalError, problemResponses, validationFailed } from './problem-schemas.ts'
+import { ourFailures, problemResponses, validationFailed } from './problem-schemas.ts'
 import type { RestEnv } from './routes.ts'
 
 const description = `Orders that are never lost, never oversold and never charged twice.
@@ -66,7 +66,7 @@ const serviceRoutes = [
     summary: 'This document',
     responses: {
       200: { description: 'OpenAPI 3.1.', content: json(z.object({ openapi: z.string() }).loose()) },
-      ...problemResponses([validationFailed, internalError]),
+      ...problemResponses([validationFailed, ...ourFailures]),
     },
   }),
 ]

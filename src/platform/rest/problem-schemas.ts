@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { type ProblemCode, problemKinds, problemType } from './problem.ts'
+import { type ProblemCode, problemKinds, problemType, SEND_AGAIN } from './problem.ts'
 
 type Members = Record<string, z.ZodType>
 
@@ -49,10 +49,11 @@ export const rateLimited = problemSchema('rate_limited', 'Too many requests. Try
   }),
   position: z.int().optional().openapi({ description: 'How many turns until yours.' }),
 })
-export const internalError = problemSchema(
-  'internal_error',
-  'Nothing was lost. Send the same request again, with the same Idempotency-Key.',
-)
+/** What any route may answer. */
+export const ourFailures = [
+  problemSchema('internal_error', SEND_AGAIN),
+  problemSchema('unavailable', SEND_AGAIN),
+] as const
 
 const retryAfter = {
   'Retry-After': {
@@ -62,6 +63,7 @@ const retryAfter = {
 }
 const waits: readonly ProblemCode[] = [
   'rate_limited',
+  'unavailable',
   'payments_unavailable',
   'order_in_progress',
   'not_ready',

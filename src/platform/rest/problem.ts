@@ -1,5 +1,6 @@
 import { HTTPException } from 'hono/http-exception'
 import { ZodError } from 'zod'
+import { unavailable } from '#platform/http/unavailable.ts'
 import { unreachable } from '#platform/lib/assert.ts'
 import { Refusal, type WrongField } from '#platform/lib/refusal.ts'
 
@@ -20,6 +21,7 @@ export const problemKinds = {
   idempotency_key_reused: { status: 422, title: 'The idempotency key belongs to another order' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal_error: { status: 500, title: 'Something went wrong on our side' },
+  unavailable: { status: 503, title: 'The shop cannot answer right now' },
   payments_unavailable: { status: 503, title: 'Payments cannot be taken right now' },
   invoice_unavailable: { status: 503, title: 'The invoice cannot be fetched right now' },
 } as const
@@ -68,6 +70,8 @@ export class Problem extends Error {
 
 export const notFound = () => new Problem('not_found', 'There is nothing here, or it is not yours to see.')
 
+export const SEND_AGAIN = 'Nothing was lost. Send the same request again, with the same Idempotency-Key.'
+
 /** A second is long enough for the other request to move on. */
 const IN_PROGRESS_RETRY_SECONDS = 1
 const UNAVAILABLE_RETRY_SECONDS = 30
@@ -82,10 +86,10 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof HTTPException && error.status === 413) return unreadable(413, 'The body is too large.')
   if (error instanceof HTTPException && error.status < 500)
     return unreadable(400, 'The request cannot be read.')
-  return new Problem(
-    'internal_error',
-    'Nothing was lost. Send the same request again, with the same Idempotency-Key.',
-  )
+  const away = unavailable(error)
+  return away
+    ? new Problem('unavailable', SEND_AGAIN, { headers: { 'retry-after': String(away.retryAfterSeconds) } })
+    : new Problem('internal_error', SEND_AGAIN)
 }
 
 function problemOfRefusal(refusal: Refusal): Problem {

@@ -1,4 +1,4 @@
-import { initTRPC, TRPCError } from '@trpc/server'
+import { initTRPC, type TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
 import { beginVisitorSession, type Visitor, visitorOf } from '#platform/auth/session.ts'
 import { database } from '#platform/db/client.ts'
@@ -7,10 +7,11 @@ import { clientAddress } from '#platform/http/client-address.ts'
 import { isReadForKeeping } from '#platform/http/page-notes.ts'
 import { platformLimits } from '#platform/http/platform-limits.ts'
 import { limit, limitRequest, type RateLimit } from '#platform/http/rate-limits.ts'
+import { type Unavailable, unavailable } from '#platform/http/unavailable.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { jobSender } from '#platform/jobs/job-sender.ts'
 import { log } from '#platform/lib/log.ts'
-import { Refusal } from '#platform/lib/refusal.ts'
+import { Refusal, type RefusalCode, type WrongField } from '#platform/lib/refusal.ts'
 import { digestOf } from './retry-after.ts'
 import { transformer } from './transformer.ts'
 
@@ -59,12 +60,33 @@ function actorOf(visitor: Visitor): Ctx['actor'] {
     : { kind: 'customer', id: visitor.customerId }
 }
 
+/** What every caller reads of a failure. */
+type Failure = {
+  code: TRPC_ERROR_CODE_KEY
+  httpStatus: number
+  path?: string | undefined
+  refusal: RefusalCode | null
+  retryAfterSeconds: number | null
+  fields: WrongField[]
+}
+
+const awayData = ({ path }: Pick<Failure, 'path'>, { retryAfterSeconds }: Unavailable): Failure => ({
+  code: 'SERVICE_UNAVAILABLE',
+  httpStatus: 503,
+  path,
+  refusal: null,
+  retryAfterSeconds,
+  fields: [],
+})
+
 const t = initTRPC
   .context<RequestCtx>()
   .meta<Meta>()
   .create({
     transformer,
     errorFormatter({ shape, error }) {
+      const away = error.code === 'INTERNAL_SERVER_ERROR' ? unavailable(error) : null
+      if (away) return { ...shape, message: away.sentence, data: awayData(shape.data, away) }
       const refusal = error.cause instanceof Refusal ? error.cause : null
       const fields =
         error.cause instanceof ZodError
@@ -73,6 +95,14 @@ const t = initTRPC
       // The message of an unreadable input comes from the parser and speaks of the inside.
       const unread = error.code === 'PARSE_ERROR' || error.code === 'BAD_REQUEST'
       const kept = refusal || (error.code !== 'INTERNAL_SERVER_ERROR' && !unread)
+      const data: Failure = {
+        code: shape.data.code,
+        httpStatus: shape.data.httpStatus,
+        path: shape.data.path,
+        refusal: refusal?.code ?? null,
+        retryAfterSeconds: refusal?.retryAfterSeconds ?? null,
+        fields,
+      }
       return {
         ...shape,
         message:
@@ -83,14 +113,7 @@ const t = initTRPC
               : unread
                 ? 'The request cannot be read.'
                 : 'Something went wrong on our side. Nothing was lost; try again.',
-        data: {
-          code: shape.data.code,
-          httpStatus: shape.data.httpStatus,
-          path: shape.data.path,
-          refusal: refusal?.code ?? null,
-          retryAfterSeconds: refusal?.retryAfterSeconds ?? null,
-          fields,
-        },
+        data,
       }
     },
   })

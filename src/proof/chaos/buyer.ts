@@ -69,6 +69,7 @@ const UNFINISHED = new Set([
   'order_in_progress',
   'payments_unavailable',
   'internal_error',
+  'unavailable',
   'rate_limited',
 ])
 export const isUnfinished = (word: string) => UNFINISHED.has(word) || word.startsWith('status 5')

@@ -115,7 +115,7 @@ async function atTheDesk(
 async function untilTaken(shop: ShopProcesses, purchase: Purchase, lines: Lines) {
   for (let attempt = 0; attempt < HASTY_TRIES; attempt++) {
     const word = await send(webOf(shop), purchase, lines)
-    if (word !== 'internal_error' && word !== 'no answer') return
+    if (!['internal_error', 'unavailable', 'no answer'].includes(word)) return
     await pause(MEANWHILE_MS)
   }
 }

@@ -1,4 +1,5 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import { unavailable } from '#platform/http/unavailable.ts'
 import { log } from '#platform/lib/log.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { admitBrowserRequest } from '#platform/rest/browser-request.ts'
@@ -27,7 +28,7 @@ export async function answerTrpc(request: Request, { router, contextOf }: Asked)
   } catch (error) {
     const problem = problemOf(error)
     log.warn({ code: problem.code, status: problem.status }, 'stopped before the procedures')
-    if (problem.code === 'internal_error') log.error({ error: String(error) }, 'procedures failed')
+    if (problem.status >= 500) log.error({ error: String(error) }, 'procedures failed')
     return problem.toResponse()
   }
 }
@@ -35,7 +36,9 @@ export async function answerTrpc(request: Request, { router, contextOf }: Asked)
 /** Of several calls in one request, the one that waits longest says when to ask again. */
 function retryAfter(errors: { cause?: unknown }[]): Record<string, string> {
   const seconds = errors.flatMap(({ cause }) =>
-    cause instanceof Refusal ? (cause.retryAfterSeconds ?? []) : [],
+    cause instanceof Refusal
+      ? (cause.retryAfterSeconds ?? [])
+      : (unavailable(cause)?.retryAfterSeconds ?? []),
   )
   return seconds.length ? { 'retry-after': String(Math.max(...seconds)) } : {}
 }

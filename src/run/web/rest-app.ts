@@ -18,7 +18,7 @@ export function createRestApp(contextOf: (request: Request) => Promise<RequestCt
   const app = restRoutes()
   app.onError((error, c) => {
     const problem = problemOf(error)
-    if (problem.code === 'internal_error')
+    if (problem.code === 'internal_error' || problem.code === 'unavailable')
       logOf(c).error({ error: error.stack ?? String(error) }, 'rest request failed')
     return problem.toResponse()
   })

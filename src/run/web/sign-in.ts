@@ -35,7 +35,7 @@ export async function answerSignIn(request: Request): Promise<Response> {
     return answer
   } catch (error) {
     const problem = problemOf(error)
-    if (problem.code === 'internal_error') log.error({ error: causeOf(error) }, 'signing in failed')
+    if (problem.status >= 500) log.error({ error: causeOf(error) }, 'signing in failed')
     return problem.toResponse()
   }
 }

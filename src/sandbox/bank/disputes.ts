@@ -68,10 +68,13 @@ export function answerDispute(
   return { status: 200, body: disputeObject(disputeRow(call, dispute.id)) }
 }
 
-/** The end of a dispute. Won, the money comes back to the shop; an inquiry that is over just closes. */
+/**
+ * The end of a dispute. Won, the money comes back to the shop, even after it was lost; an inquiry that is over just
+ * closes.
+ */
 export function decideDispute(call: BankCall, dispute: DisputeRow, outcome: 'won' | 'lost'): DisputeRow {
   const before = disputeRow(call, dispute.id)
-  if (isOver(before)) return before
+  if (isOver(before) && !(before.status === 'lost' && outcome === 'won')) return before
   const inquiry = before.status.startsWith('warning')
   setStatus(call, before.id, inquiry ? 'warning_closed' : outcome)
   const comesBack = outcome === 'won' && before.withdrawn_at !== null

@@ -200,7 +200,9 @@ const disputeTable = (disputes: DisputeRow[]) =>
         over ? '—' : clockTime(due_by * 1000),
         formatMoney(amount, currency),
         over
-          ? ''
+          ? status === 'lost'
+            ? action('win', 'Shop wins after all', { dispute: id }, id)
+            : ''
           : html`<div class="row">${action('win', 'Shop wins', { dispute: id }, id)}${action('lose', 'Shop loses', { dispute: id }, id)}</div>`,
       ]
     }),

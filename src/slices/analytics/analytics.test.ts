@@ -1,11 +1,13 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Queue } from '#platform/jobs/queue.ts'
 import { effects } from '#platform/jobs/schema.ts'
+import { askSandbox } from '#proof/testing/ask-sandbox.ts'
 import { announcementOf, confirmedOrder } from '#proof/testing/confirmed-order.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
+import { followBank } from '#slices/orders/bank/follow-bank.ts'
 import { cancelOrder } from '#slices/orders/cancel-order.ts'
 import { moveDelivery } from '#slices/orders/delivery/move-delivery.ts'
 import type { Order } from '#slices/orders/order.ts'
@@ -13,7 +15,7 @@ import { readEvents, readLines } from '#slices/orders/queries.ts'
 import type { RefundOf } from '#slices/orders/refunds/refund-input.ts'
 import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
-import { recordRefundQueue, recordSaleQueue } from './jobs.ts'
+import { recordDisputeQueue, recordRefundQueue, recordSaleQueue } from './jobs.ts'
 import { salesByHour, topProducts } from './queries.ts'
 import { saleLines, sales } from './schema.ts'
 
@@ -134,4 +136,88 @@ test('the figures of a span follow the hours of the requested time zone and name
       timeZone: 'Europe/London',
     }),
   ).toEqual([])
+})
+
+describe('a dispute', () => {
+  const day = (number: number) => new Date(`2026-03-0${number}T12:00:00Z`)
+  const followOn = (order: Order, at: Date) =>
+    followBank({ ...withGateway(shop.ctx), now: () => at }, order.id)
+  const bank = () => askSandbox(shop)
+  async function disputed(order: Order, amount?: number) {
+    const [charge] = await bank().charges(order.id)
+    return (await bank().byHand({ act: 'dispute', payment: charge?.paymentIntentId ?? '', amount })).id
+  }
+  /** All that the order announced of its disputes goes into the figures, each twice. */
+  async function recordAll(order: Order) {
+    for (const event of await readEvents(shop.db, order.id))
+      if (event.type.startsWith('order.dispute_'))
+        for (const attempt of [1, 2])
+          await recordDisputeQueue.perform(
+            shop.ctx,
+            { orderId: order.id, seq: event.seq },
+            { id: 'job', attempt },
+          )
+  }
+  const takenOff = async (order: Order) =>
+    (await salesOf(order))
+      .filter(({ kind }) => kind === 'dispute')
+      .map(({ at, revenueMinor, units }) => ({ at, revenueMinor, units }))
+
+  test('that is lost is money that went on the day of its loss, once; what is won late comes back on its day', async () => {
+    const order = await confirmedOrder(shop)
+    await run(recordSaleQueue, order, 'order.confirmed')
+    const id = await disputed(order, 1_200)
+    await followOn(order, day(1))
+    await recordAll(order)
+    expect(await takenOff(order)).toEqual([])
+    await bank().byHand({ act: 'lose', dispute: id })
+    for (const _ of [1, 2]) await followOn(order, day(2))
+    await recordAll(order)
+    expect(await takenOff(order)).toEqual([{ at: day(2), revenueMinor: -1_200, units: 0 }])
+    const span = { from: day(1), to: day(3), timeZone: 'Europe/London' }
+    expect(await salesByHour(shop.db, span)).toEqual([
+      { hour: day(2), orders: 0, units: 0, revenueMinor: -1_200, currency: 'GBP' },
+    ])
+    await bank().byHand({ act: 'win', dispute: id })
+    for (const _ of [1, 2]) await followOn(order, day(4))
+    await recordAll(order)
+    expect(await takenOff(order)).toEqual([
+      { at: day(2), revenueMinor: -1_200, units: 0 },
+      { at: day(4), revenueMinor: 1_200, units: 0 },
+    ])
+  })
+
+  test('that is won, or about an order that was never sold, changes no figures', async () => {
+    const order = await confirmedOrder(shop)
+    const id = await disputed(order)
+    await followOn(order, day(1))
+    await bank().byHand({ act: 'win', dispute: id })
+    await followOn(order, day(2))
+    await recordAll(order)
+    expect(await takenOff(order)).toEqual([])
+  })
+
+  test('whose sum the bank corrects after it was lost takes off what went in the end', async () => {
+    const order = await confirmedOrder(shop)
+    const id = await disputed(order, 1_200)
+    await bank().byHand({ act: 'lose', dispute: id })
+    await followOn(order, day(1))
+    const gateway = withGateway(shop.ctx).gateway
+    const corrected = (amountMinor: number) => ({
+      ...withGateway(shop.ctx),
+      now: () => day(5),
+      gateway: {
+        ...gateway,
+        disputesOf: async (paymentId: string) =>
+          (await gateway.disputesOf(paymentId))?.map(each => ({
+            ...each,
+            amount: { ...each.amount, amount: amountMinor },
+          })) ?? null,
+      },
+    })
+    await followBank(corrected(900), order.id)
+    await followBank(corrected(1_500), order.id)
+    await recordAll(order)
+    expect((await takenOff(order)).map(({ revenueMinor }) => revenueMinor)).toEqual([-1_200, 300, -600])
+  })
 })

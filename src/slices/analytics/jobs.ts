@@ -1,5 +1,6 @@
 import { defineBatchQueue, defineQueue, type QueueLimits } from '#platform/jobs/queue.ts'
 import { announcementSchema } from '#slices/orders/events.ts'
+import { recordDispute } from './record-dispute.ts'
 import { recordRefund } from './record-refund.ts'
 import { recordRefundFailed } from './record-refund-failed.ts'
 import { recordSales } from './record-sale.ts'
@@ -28,6 +29,11 @@ export const recordRefundQueue = defineQueue({
   ...record,
   name: 'analytics.record-refund',
   work: recordRefund,
+})
+export const recordDisputeQueue = defineQueue({
+  ...record,
+  name: 'analytics.record-dispute',
+  work: recordDispute,
 })
 export const recordRefundFailedQueue = defineQueue({
   ...record,

@@ -10,12 +10,12 @@ export type HourOfSales = {
   hour: Date
   orders: number
   units: number
-  /** Sales less refunds, in minor units of `currency`. A refund counts in its own hour. */
+  /** Sales less refunds and lost disputes, in minor units of `currency`. Each counts in its own hour. */
   revenueMinor: number
   currency: string
 }
 
-/** The hours with sales or refunds, in order, by the clock of `timeZone` (IANA, like `Europe/London`). */
+/** The hours with sales, refunds or lost disputes, in order, by the clock of `timeZone` (IANA, like `Europe/London`). */
 export async function salesByHour(
   db: DbOrTx,
   { from, to, timeZone }: Span & { timeZone: string },

@@ -1,11 +1,11 @@
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { once } from '#platform/jobs/effects.ts'
 import { jobId } from '#platform/jobs/job-sender.ts'
-import { PoisonJob } from '#platform/jobs/queue.ts'
+import { mustFind } from '#platform/jobs/must-find.ts'
 import type { Announcement, OrderRefunded } from '#slices/orders/events.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { type OrderLine, readOrderWithLines } from '#slices/orders/queries.ts'
-import { readRefunded } from '#slices/orders/refunds/refund-queries.ts'
+import { readAnnounced } from '#slices/orders/read-announced.ts'
 import { saleLines, sales } from './schema.ts'
 import { sumBySku } from './sum-by-sku.ts'
 
@@ -14,12 +14,9 @@ export async function recordRefund(ctx: Ctx, { orderId, seq }: Announcement): Pr
   const kind = `analytics.record-refund#${seq}`
   const [found, refunded] = await Promise.all([
     readOrderWithLines(ctx.db, orderId),
-    readRefunded(ctx.db, { orderId, seq }),
+    readAnnounced(ctx.db, { orderId, seq }, 'order.refunded'),
   ])
-  if (!found || !refunded) {
-    throw new PoisonJob(`Event ${seq} of order ${orderId} is not a refund.`)
-  }
-  const { order, lines } = found
+  const { order, lines } = mustFind(found, `Order ${orderId}`)
   const eventId = jobId(orderId, seq, 'refund')
   const goods = goodsOf(refunded, order, lines)
   const refund = {

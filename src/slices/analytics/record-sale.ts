@@ -2,6 +2,7 @@ import { prepared } from '#platform/db/prepared.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { noteEffects } from '#platform/jobs/effects.ts'
 import { jobId } from '#platform/jobs/job-sender.ts'
+import { mustFind } from '#platform/jobs/must-find.ts'
 import { PoisonJob } from '#platform/jobs/queue.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import type { Announcement } from '#slices/orders/events.ts'
@@ -20,11 +21,14 @@ export async function recordSales(ctx: Ctx, announcements: readonly Announcement
       kind: KIND,
       ref: jobId(orderId, seq, 'sale'),
     }))
-    const [unknown] = await prepared<{ orderId: string }>(tx, RECORD, [
+    const [unknown] = await prepared<{ orderId: string; isThere: boolean }>(tx, RECORD, [
       sold.map(({ causeId }) => causeId),
       sold.map(({ ref }) => ref),
     ])
-    if (unknown) throw new PoisonJob(`Order ${unknown.orderId} is not a sale: it was never confirmed.`)
+    if (unknown) {
+      mustFind(unknown.isThere || null, `Order ${unknown.orderId}`)
+      throw new PoisonJob(`Order ${unknown.orderId} is not a sale: it was never confirmed.`)
+    }
     await noteEffects(tx, sold)
     await fault('sale.in')
   })
@@ -45,4 +49,4 @@ const RECORD = `
     select w.event_id, l.sku, (array_agg(l.name order by l.position))[1], sum(l.quantity), sum(l.total_minor)
     from written w join order_lines l on l.order_id = w.order_id group by w.event_id, l.sku
   )
-  select order_id as "orderId" from announced where event_id not in (select event_id from confirmed)`
+  select order_id as "orderId", exists (select from orders o where o.id = order_id) as "isThere" from announced where event_id not in (select event_id from confirmed)`

@@ -2,7 +2,7 @@ import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-
 import { minor, time } from '#platform/db/columns.ts'
 import { orders } from '#slices/orders/schema.ts'
 
-/** A confirmed sale or a refund. It is unique by the event that caused it. */
+/** A confirmed sale, a refund, or the money of a lost dispute. It is unique by the event that caused it. */
 export const sales = pgTable(
   'sales',
   {
@@ -11,10 +11,10 @@ export const sales = pgTable(
     orderId: uuid()
       .notNull()
       .references(() => orders.id),
-    kind: text().$type<'sale' | 'refund'>().notNull(),
+    kind: text().$type<'sale' | 'refund' | 'dispute'>().notNull(),
     at: time().notNull(),
     currency: text().notNull(),
-    /** Negative for a refund. */
+    /** Negative for money that went: a refund, or a dispute that was lost. */
     revenueMinor: minor().notNull(),
     units: integer().notNull(),
     country: text().notNull(),

@@ -1,8 +1,14 @@
 import ChartNoAxesColumn from 'lucide-react/icons/chart-no-axes-column'
 import { byItself } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
-import { orderConfirmed, orderRefunded, orderRefundFailed } from '#slices/orders/events.ts'
-import { recordRefundFailedQueue, recordRefundQueue, recordSaleQueue } from './jobs.ts'
+import {
+  orderConfirmed,
+  orderDisputeLost,
+  orderDisputeReturned,
+  orderRefunded,
+  orderRefundFailed,
+} from '#slices/orders/events.ts'
+import { recordDisputeQueue, recordRefundFailedQueue, recordRefundQueue, recordSaleQueue } from './jobs.ts'
 import { pages } from './pages.ts'
 
 export const analytics = slice({
@@ -14,10 +20,13 @@ export const analytics = slice({
     [orderConfirmed, recordSaleQueue],
     [orderRefunded, recordRefundQueue],
     [orderRefundFailed, recordRefundFailedQueue],
+    [orderDisputeLost, recordDisputeQueue],
+    [orderDisputeReturned, recordDisputeQueue],
   ],
   queueWords: {
     'analytics.record-sale': { does: 'Count the sale' },
     'analytics.record-refund': { does: 'Count the refund' },
+    'analytics.record-dispute': { does: 'Count the money of a lost dispute' },
     'analytics.record-refund-failed': { does: 'Take a refund that came back out of the figures' },
   },
   faultPoints: {

@@ -8,8 +8,8 @@ import { readCart } from './queries.ts'
 import { cartLines } from './schema.ts'
 import { findWare } from './ware.ts'
 
-/** `added` may be fewer than requested: a cart never holds more than can be bought, nor more than a line's limit. */
-export type Added = { cart: Cart; added: number }
+/** `added` may be fewer than requested: a cart never holds more than can be bought, nor more than `most`, the line's limit. */
+export type Added = { cart: Cart; added: number; most: number }
 
 /** Adds units of an item to the cart. It refuses with `not_found` and, when the item is sold out or the cart is full, with `conflict`. */
 export async function addToCart(
@@ -47,5 +47,5 @@ export async function addToCart(
       })
     return quantity - before
   })
-  return { cart: await readCart(ctx.db, input.customerId), added }
+  return { cart: await readCart(ctx.db, input.customerId), added, most: ware.most }
 }

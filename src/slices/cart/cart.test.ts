@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { customers } from '#platform/auth/schema.ts'
+import { env } from '#platform/lib/env.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { seedDemo } from '#run/seed/seed.ts'
 import { prices, variants } from '#slices/catalog/schema.ts'
@@ -64,6 +65,7 @@ it('an added item is in the cart with its name, options, picture and price', asy
       seenPrice: { amount: 1800, currency: 'GBP' },
       priceChanged: false,
       available: 40,
+      isSold: true,
       total: { amount: 3600, currency: 'GBP' },
     },
   ])
@@ -161,8 +163,105 @@ it("a visitor's cart is merged into the account's, with the same items added up 
     'TROWEL-HAND': 2,
   })
   expect((await cart()).lines).toEqual([])
-  expect(merged.leftOut).toEqual([{ name: 'Striped tea towel', options: { Colour: 'Blue' }, quantity: 21 }])
+  expect(merged.leftOut).toEqual([
+    { name: 'Striped tea towel', options: { Colour: 'Blue' }, quantity: 21, why: { is: 'most', most: 99 } },
+  ])
   expect((await acceptLeftOut(shop.ctx, { customerId: account })).leftOut).toEqual([])
+})
+
+/** How the item is sold in this test; afterwards as before. */
+async function whileSold(
+  sku: string,
+  how: { active?: boolean; maxPerOrder?: number },
+  work: () => Promise<void>,
+) {
+  await shop.db.update(variants).set(how).where(eq(variants.sku, sku))
+  await work().finally(() =>
+    shop.db.update(variants).set({ active: true, maxPerOrder: null }).where(eq(variants.sku, sku)),
+  )
+}
+
+it('a merged line keeps to the most that one order may hold of its item, and the rest is told', async () => {
+  const [together, alone, over] = ['MUG-STONE-MOSS-L', 'TOWEL-TEA-BLUE', 'PLANT-CACTUS']
+  const account = await newCustomer()
+  await add(together, 2, account)
+  await add(over, 4, account)
+  await add(together, 2)
+  await add(alone, 5)
+  await add(over, 1)
+  await whileSold(together, { maxPerOrder: 3 }, () =>
+    whileSold(alone, { maxPerOrder: 2 }, () =>
+      whileSold(over, { maxPerOrder: 2 }, () => carryOverCart(shop.db, customerId, account)),
+    ),
+  )
+  const { lines, leftOut } = await cart(account)
+  // What the account itself holds above a limit that came later stays: the checkout says so.
+  expect(Object.fromEntries(lines.map(line => [line.sku, line.quantity]))).toEqual({
+    [together]: 3,
+    [alone]: 2,
+    [over]: 4,
+  })
+  expect(leftOut.map(({ quantity, why }) => ({ quantity, why }))).toEqual([
+    { quantity: 1, why: { is: 'own_most', most: 3 } },
+    { quantity: 3, why: { is: 'own_most', most: 2 } },
+    { quantity: 1, why: { is: 'own_most', most: 2 } },
+  ])
+})
+
+it('a merged line keeps to the shop’s own limit, which a setting may lower', async () => {
+  const account = await newCustomer()
+  await add('TOWEL-TEA-BLUE', 6, account)
+  await add('TOWEL-TEA-BLUE', 6)
+  const { UNITS_PER_LINE, RATE_LIMITS } = env()
+  Object.assign(env(), { UNITS_PER_LINE: 8, RATE_LIMITS: 'on' })
+  await carryOverCart(shop.db, customerId, account).finally(() =>
+    Object.assign(env(), { UNITS_PER_LINE, RATE_LIMITS }),
+  )
+  const { lines, leftOut } = await cart(account)
+  expect(lines[0]?.quantity).toBe(8)
+  expect(leftOut).toMatchObject([{ quantity: 4, why: { is: 'most', most: 8 } }])
+})
+
+it('an item that is no longer sold stays behind when carts are merged, takes no place, and is told even when nothing else came', async () => {
+  const account = await newCustomer()
+  await add('TROWEL-HAND', 2)
+  await whileSold('TROWEL-HAND', { active: false }, async () => {
+    await carryOverCart(shop.db, customerId, account)
+    expect(await cart(account)).toMatchObject({
+      lines: [],
+      leftOut: [{ quantity: 2, why: { is: 'not_sold' } }],
+    })
+  })
+  expect((await acceptLeftOut(shop.ctx, { customerId: account })).leftOut).toEqual([])
+})
+
+it('what finds no place among fifty different items is told, and a line says whether its item is still sold', async () => {
+  const skus = (
+    await shop.db.select({ sku: variants.sku, id: variants.id }).from(variants).orderBy(variants.sku)
+  ).slice(0, MAX_LINES + 1)
+  const account = await newCustomer()
+  const cartId = uuidv7()
+  await shop.db.insert(carts).values({ id: cartId, customerId: account })
+  await shop.db.insert(cartLines).values(
+    skus
+      .filter(({ sku }) => sku !== 'PLANT-CACTUS')
+      .slice(0, MAX_LINES)
+      .map(({ id: variantId }) => ({ cartId, variantId, quantity: 1, seenPriceMinor: 100, currency: 'GBP' })),
+  )
+  await add('PLANT-CACTUS')
+  await carryOverCart(shop.db, customerId, account)
+  const merged = await cart(account)
+  expect(merged.leftOut).toMatchObject([{ quantity: 1, why: { is: 'lines', most: MAX_LINES } }])
+  const [line] = merged.lines
+  await whileSold(line?.sku ?? '', { active: false }, async () => {
+    expect((await cart(account)).lines[0]).toMatchObject({ available: 0, isSold: false })
+  })
+})
+
+it('an item with a limit of its own is added up to it, and the answer says that this was why', async () => {
+  await whileSold('MUG-STONE-MOSS-L', { maxPerOrder: 2 }, async () => {
+    expect(await add('MUG-STONE-MOSS-L', 5)).toMatchObject({ added: 2, most: 2 })
+  })
 })
 
 it('for any two carts, each unit is in the merged cart or on its list of items left out', async () => {

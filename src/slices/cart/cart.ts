@@ -18,6 +18,7 @@ export type CartLine = {
   priceChanged: boolean
   /** Units that can be bought now; also 0 when the item is no longer sold. */
   available: number
+  isSold: boolean
   total: Money
 }
 

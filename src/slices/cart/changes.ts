@@ -1,7 +1,7 @@
 import { type Cart, type CartLine, cartOf, MAX_PER_LINE } from './cart.ts'
 
 /** A new line, before the shop has answered. */
-export type NewLine = Omit<CartLine, 'seenPrice' | 'priceChanged' | 'total'>
+export type NewLine = Omit<CartLine, 'seenPrice' | 'priceChanged' | 'total' | 'isSold'>
 
 // These functions guess the next cart. The browser shows the guess at once, and the shop's answer replaces it.
 
@@ -14,7 +14,7 @@ export function withAdded(cart: Cart, line: NewLine): Cart {
       line.sku,
       Math.max(known.quantity, Math.min(known.quantity + line.quantity, most)),
     )
-  const put = { ...line, quantity: Math.min(line.quantity, most), seenPrice: line.unitPrice }
+  const put = { ...line, quantity: Math.min(line.quantity, most), seenPrice: line.unitPrice, isSold: true }
   return cartOf([...cart.lines, put], cart.leftOut)
 }
 

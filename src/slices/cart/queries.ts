@@ -11,36 +11,45 @@ const sold = sql`${wares.isSold} and ${currentPrices.amountMinor} is not null`
 const linesOfCustomer = preparedQuery(db =>
   db
     .select({
-      sku: wares.sku,
-      slug: wares.slug,
-      name: wares.name,
-      options: wares.options,
-      imageUrl: wares.imageUrl,
-      quantity: cartLines.quantity,
-      seenMinor: cartLines.seenPriceMinor,
-      priceMinor: currentPrices.amountMinor,
-      currency: cartLines.currency,
       leftOut: carts.leftOut,
+      ware: {
+        sku: wares.sku,
+        slug: wares.slug,
+        name: wares.name,
+        options: wares.options,
+        imageUrl: wares.imageUrl,
+      },
+      line: {
+        quantity: cartLines.quantity,
+        seenMinor: cartLines.seenPriceMinor,
+        currency: cartLines.currency,
+      },
+      priceMinor: currentPrices.amountMinor,
+      isSold: sql<boolean>`${sold}`,
       available: sql<number>`case when ${sold} then ${availableUnitsSql(sql`${wares.variantId}`)} else 0 end`,
     })
     .from(carts)
-    .innerJoin(cartLines, eq(cartLines.cartId, carts.id))
-    .innerJoin(wares, eq(wares.variantId, cartLines.variantId))
+    .leftJoin(cartLines, eq(cartLines.cartId, carts.id))
+    .leftJoin(wares, eq(wares.variantId, cartLines.variantId))
     .leftJoin(currentPrices, eq(currentPrices.variantId, wares.variantId))
     .where(eq(carts.customerId, sql.placeholder('customerId')))
     .orderBy(asc(cartLines.addedAt), asc(wares.sku))
     .prepare('lines_of_customer'),
 )
 
-/** Reads the cart at today's prices and stock, in the order in which items were added; empty when there is no cart. */
+/**
+ * Reads the cart at today's prices and stock, in the order in which items were added; empty when there is no cart. A cart
+ * without lines still says what was left out of it.
+ */
 export async function readCart(db: DbOrTx, customerId: string): Promise<Cart> {
   const rows = await linesOfCustomer(db).execute({ customerId })
   return cartOf(
-    rows.map(({ seenMinor, priceMinor, currency, leftOut: _, ...line }) => ({
-      ...line,
-      unitPrice: { amount: priceMinor ?? seenMinor, currency },
-      seenPrice: { amount: seenMinor, currency },
-    })),
+    rows.flatMap(({ ware, line, priceMinor, isSold, available }) => {
+      if (!ware || !line) return []
+      const { quantity, seenMinor, currency } = line
+      const unitPrice = { amount: priceMinor ?? seenMinor, currency }
+      return [{ ...ware, quantity, unitPrice, seenPrice: { amount: seenMinor, currency }, available, isSold }]
+    }),
     rows[0]?.leftOut,
   )
 }

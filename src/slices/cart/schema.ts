@@ -4,8 +4,14 @@ import { customers } from '#platform/auth/schema.ts'
 import { id, minor, writtenAt } from '#platform/db/columns.ts'
 import { variants } from '#slices/catalog/schema.ts'
 
-/** The number of units that did not fit. */
-export type LeftOut = { name: string; options: Record<string, string>; quantity: number }
+/**
+ * Why units were left out: `lines`, a cart holds that many different items; `most`, an order holds that many of any item;
+ * `own_most`, an order holds that many of this item; `not_sold`, it is no longer sold.
+ */
+export type LeftOutWhy = { is: 'lines' | 'most' | 'own_most'; most: number } | { is: 'not_sold' }
+
+/** The number of units that did not come along. Older rows do not say why. */
+export type LeftOut = { name: string; options: Record<string, string>; quantity: number; why?: LeftOutWhy }
 
 export const carts = pgTable('carts', {
   id: id(),
@@ -13,7 +19,7 @@ export const carts = pgTable('carts', {
     .notNull()
     .unique()
     .references(() => customers.id, { onDelete: 'cascade' }),
-  /** Items that did not fit when a visitor's cart was merged into this one. The cart shows them until the shopper has read them. */
+  /** Items that did not come along when a visitor's cart was merged into this one. The cart shows them until the shopper has read them. */
   leftOut: jsonb().$type<LeftOut[]>().notNull().default([]),
   createdAt: writtenAt(),
   updatedAt: writtenAt(),

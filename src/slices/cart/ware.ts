@@ -32,8 +32,12 @@ const wareOfSku = preparedQuery(db =>
     .prepare('ware_of_sku'),
 )
 
+/** The most units of an item on a line of a cart. */
+export const mostPerLine = (ware: { maxPerOrder: number | null }): number =>
+  Math.min(mostPerOrder(ware), MAX_PER_LINE)
+
 /** Reads the item on sale under a SKU; null when there is none. */
 export async function findWare(db: DbOrTx, sku: string): Promise<Ware | null> {
   const [ware] = await wareOfSku(db).execute({ sku })
-  return ware ? { ...ware, most: Math.min(mostPerOrder(ware), MAX_PER_LINE) } : null
+  return ware ? { ...ware, most: mostPerLine(ware) } : null
 }

@@ -5,8 +5,8 @@ import { env } from '#platform/lib/env.ts'
 import { CursorUnreadable } from '#platform/lib/pages.ts'
 import { invalid } from '#platform/rest/problem.ts'
 import {
-  internalError,
   missing,
+  ourFailures,
   problemResponses,
   rateLimited,
   validationFailed,
@@ -90,7 +90,7 @@ const listRoute = createRoute({
         },
       },
     },
-    ...problemResponses([validationFailed, rateLimited, internalError]),
+    ...problemResponses([validationFailed, rateLimited, ...ourFailures]),
   },
 })
 
@@ -140,7 +140,7 @@ const productRoute = createRoute({
         },
       },
     },
-    ...problemResponses([missing, rateLimited, internalError]),
+    ...problemResponses([missing, rateLimited, ...ourFailures]),
   },
 })
 

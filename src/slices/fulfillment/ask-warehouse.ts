@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { TooBusy } from '#platform/http/too-busy.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { noteEffects } from '#platform/jobs/effects.ts'
+import { mustFind } from '#platform/jobs/must-find.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { readOrder } from '#slices/orders/queries.ts'
 import { stateNamed } from './callback.ts'
@@ -65,13 +66,13 @@ async function claim(ctx: Ctx): Promise<string[]> {
 }
 
 async function askAbout(ctx: Ctx, orderId: string) {
-  const order = await readOrder(ctx.db, orderId)
-  if (order?.recall === 'requested') {
+  const order = mustFind(await readOrder(ctx.db, orderId), `Order ${orderId}`)
+  if (order.recall === 'requested') {
     const ref = await recall(ctx, orderId)
     await noteEffects(ctx.db, [{ causeId: orderId, kind: RECALL_EFFECT, ref }])
     return
   }
-  if (order?.state !== 'confirmed') return askNoMore(ctx.db, orderId)
+  if (order.state !== 'confirmed') return askNoMore(ctx.db, orderId)
   const shipment = await getShipment(orderId)
   await fault('parcel.asked')
   if (!shipment) return noteMissing(ctx, orderId)

@@ -1,7 +1,7 @@
 import { LIMITS } from '#platform/fields/limits.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { once } from '#platform/jobs/effects.ts'
-import { PoisonJob } from '#platform/jobs/queue.ts'
+import { mustFind } from '#platform/jobs/must-find.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { itemName } from '#slices/catalog/option-words.ts'
 import { beginHandOver, noteHandOver } from '#slices/orders/delivery/hand-over.ts'
@@ -20,8 +20,7 @@ export const DISPATCH_EFFECT = 'warehouse.dispatch'
  */
 export async function dispatchOrder(ctx: Ctx, { orderId }: Announcement): Promise<void> {
   await once(ctx.db, { causeId: orderId, kind: DISPATCH_EFFECT }, async () => {
-    const found = await readOrderWithLines(ctx.db, orderId)
-    if (!found) throw new PoisonJob(`There is no order ${orderId} to hand to the warehouse.`)
+    const found = mustFind(await readOrderWithLines(ctx.db, orderId), `Order ${orderId}`)
     const state = (await beginHandOver(ctx, orderId)) ? await handOver(ctx, found) : 'not handed over'
     ctx.log.info({ orderId, state }, 'order handed to the warehouse')
     return state

@@ -2,12 +2,13 @@ import { eq } from 'drizzle-orm'
 import { TooBusy } from '#platform/http/too-busy.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { once } from '#platform/jobs/effects.ts'
+import { mustFind } from '#platform/jobs/must-find.ts'
 import { PoisonJob } from '#platform/jobs/queue.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { endRecall, refuseRecall } from '#slices/orders/delivery/end-recall.ts'
 import { type HandOver, readHandOver } from '#slices/orders/delivery/hand-over.ts'
 import type { Announcement } from '#slices/orders/events.ts'
-import { requireOrder } from '#slices/orders/queries.ts'
+import { readOrder, requireOrder } from '#slices/orders/queries.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import { NEWS_WITHIN_MS } from './dispatch-row.ts'
 import { dispatches } from './schema.ts'
@@ -22,6 +23,7 @@ const ASK_AGAIN_MS = 15_000
 /** Asks the warehouse to stop an order that staff want to cancel, or to forget one that was cancelled without asking it. */
 export async function recallOrder(ctx: Ctx, { orderId }: Announcement): Promise<void> {
   await once(ctx.db, { causeId: orderId, kind: RECALL_EFFECT }, async () => {
+    mustFind(await readOrder(ctx.db, orderId), `Order ${orderId}`)
     // If this job dies, the rounds of ask-warehouse.ts go on asking.
     await askLater(ctx, orderId)
     const ref = await recall(ctx, orderId)
@@ -59,7 +61,8 @@ async function forget(ctx: Ctx, orderId: string): Promise<RecallAnswer> {
   return answer
 }
 
-const isSurelyNotThere = (handOver: HandOver | null) => !handOver || handOver.state === 'not_taken'
+/** No note is no proof: an order is only recalled when the warehouse may have it, so the warehouse is asked. */
+const isSurelyNotThere = (handOver: HandOver | null) => handOver?.state === 'not_taken'
 
 const mayStillArrive = (handOver: HandOver | null, now: Date) =>
   handOver?.state === 'under_way' && now.getTime() - handOver.at.getTime() < MAY_BE_UNDER_WAY_MS

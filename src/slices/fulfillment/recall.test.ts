@@ -11,6 +11,9 @@ import { followBank } from '#slices/orders/bank/follow-bank.ts'
 import { cancelOrder } from '#slices/orders/cancel-order.ts'
 import { beginHandOver } from '#slices/orders/delivery/hand-over.ts'
 import { moveDelivery } from '#slices/orders/delivery/move-delivery.ts'
+import { everyOrder } from '#slices/orders/desk/filter.ts'
+import { nextStep } from '#slices/orders/desk/next-step.ts'
+import { ada, staffCaller } from '#slices/orders/desk/test-orders.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { readOrder } from '#slices/orders/queries.ts'
 import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
@@ -141,6 +144,57 @@ test('the job and the rounds repeat a recall without an answer, and staff see si
   await askWarehouse(later)
   expect(await now(order)).toMatchObject({ state: 'cancelled', money: 'refunded' })
   expect(await effectOf(shop.db, order.id, 'warehouse.recall')).not.toBeNull()
+})
+
+test.each(['refuses', 'does not answer'])(
+  'a recall that the warehouse %s is told on the order, among the problems and on the first page until it is answered',
+  async how => {
+    const order = await handedOver()
+    await cancel(order)
+    const kind = how === 'refuses' ? 'error_500' : 'down'
+    await askSandbox(shop).fault({ service: 'warehouse', kind, count: 100 })
+    await expect(recall(order)).rejects.toThrow(/^The warehouse /)
+    const deskAt = (minutes: number) => staffCaller(shop, ada, () => new Date(Date.now() + minutes * 60_000))
+    const stepAt = async (minutes: number) => {
+      const details = await deskAt(minutes).order({ orderId: order.id })
+      const facts = {
+        order: details.order,
+        capturedMinor: details.capturedMinor,
+        refundOpen: false,
+        deadJobs: 0,
+      }
+      return nextStep(facts, details.readAt)
+    }
+    const toldAt = async (minutes: number) => {
+      const { rows } = await deskAt(minutes).list({ ...everyOrder, view: 'problems' })
+      const { recalls } = await deskAt(minutes).today()
+      return { problem: rows.find(({ id }) => id === order.id)?.problem?.recalledAt, recalls }
+    }
+    const { recallAt } = (await now(order)) ?? {}
+    expect(await stepAt(1)).toMatchObject({ urgent: false, headline: 'Being recalled' })
+    expect(await toldAt(1)).toEqual({ problem: undefined, recalls: null })
+    expect(await stepAt(180)).toMatchObject({
+      urgent: true,
+      headline: 'The warehouse has not answered the recall',
+      explanation: expect.stringMatching(
+        /^It was asked to stop the parcel 3 hours ago, .+The shop goes on asking.+Call the warehouse/,
+      ),
+    })
+    expect(await toldAt(180)).toEqual({ problem: recallAt, recalls: { count: 1, since: recallAt } })
+    await fetch(`${shop.sandbox.url}/_sandbox/faults`, { method: 'DELETE' })
+    await askWarehouse({ ...ctx(), now: () => new Date(Date.now() + 100_000) })
+    expect(await now(order)).toMatchObject({ state: 'cancelled', money: 'refunded' })
+    expect(await toldAt(180)).toEqual({ problem: undefined, recalls: null })
+  },
+)
+
+test('a warehouse is asked for the parcel even when no note of a hand-over is found', async () => {
+  const order = await handedOver()
+  await cancel(order)
+  await shop.db.delete(handOvers).where(eq(handOvers.orderId, order.id))
+  await recall(order)
+  expect(await shipmentsOf(order)).toMatchObject([{ state: 'cancelled' }])
+  expect(await now(order)).toMatchObject({ state: 'cancelled' })
 })
 
 test('an order that the warehouse surely did not take is cancelled at once and never handed over', async () => {

@@ -18,8 +18,7 @@ export async function answerAlertRemoval(request: Request, alertId: string): Pro
     return new Response('Your address is deleted.\n', { headers: { 'content-type': 'text/plain' } })
   } catch (error) {
     const problem = problemOf(error)
-    if (problem.code === 'internal_error')
-      log.error({ error: String(error) }, 'a stock alert could not be deleted')
+    if (problem.status >= 500) log.error({ error: String(error) }, 'a stock alert could not be deleted')
     return problem.toResponse()
   }
 }

@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { effectOf, noteEffects } from '#platform/jobs/effects.ts'
-import { PoisonJob } from '#platform/jobs/queue.ts'
+import { mustFind } from '#platform/jobs/must-find.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { storage } from '#platform/outside/storage.ts'
 import type { Announcement } from '#slices/orders/events.ts'
@@ -19,8 +19,7 @@ export async function renderInvoice(
   const drawn = await effectOf(ctx.db, orderId, INVOICE_EFFECT)
   // A file that was noted as stored may be gone, because storage moves and is restored from copies.
   if (drawn && !anyway && (await (await storage()).exists(drawn.ref))) return
-  const invoice = await readInvoice(ctx.db, orderId)
-  if (!invoice) throw new PoisonJob(`There is no confirmed order ${orderId} to write an invoice for.`)
+  const invoice = mustFind(await readInvoice(ctx.db, orderId), `The confirmation of order ${orderId}`)
   const pdf = await drawApart(invoice)
   const key = `invoices/${invoice.number}.pdf`
   await fault('invoice.before-store')

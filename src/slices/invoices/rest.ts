@@ -18,10 +18,10 @@ const READY_IN_SECONDS = 2
 /** `GET /api/v1/orders/{id}/invoice?token=`: the PDF, or a problem (RFC 9457). The token may also come as a bearer. */
 export async function answerInvoice(request: Request, orderId: string): Promise<Response> {
   if (!z.uuid().safeParse(orderId).success) return notFound().toResponse()
-  const visitor = await visitorOf(request.headers)
-  const token = new URL(request.url).searchParams.get('token') ?? bearerOf(request.headers)
-  const asker = { token, customerId: visitor?.customerId ?? null, isStaff: visitor?.isStaff ?? false }
   try {
+    const visitor = await visitorOf(request.headers)
+    const token = new URL(request.url).searchParams.get('token') ?? bearerOf(request.headers)
+    const asker = { token, customerId: visitor?.customerId ?? null, isStaff: visitor?.isStaff ?? false }
     await limitRequest(
       { db: database(), log, address: clientAddress(request.headers), visitor },
       orderLimits.track,

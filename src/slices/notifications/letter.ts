@@ -1,5 +1,6 @@
 import type { DbOrTx } from '#platform/db/client.ts'
 import { canonicalLocale } from '#platform/fields/fields.ts'
+import { mustFind } from '#platform/jobs/must-find.ts'
 import { PoisonJob } from '#platform/jobs/queue.ts'
 import { addDays, clockIn, SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { env } from '#platform/lib/env.ts'
@@ -35,9 +36,7 @@ export type Letter = {
 }
 
 export async function readLetter(db: DbOrTx, orderId: string): Promise<Letter> {
-  const found = await readOrderWithLines(db, orderId)
-  if (!found) throw new PoisonJob(`There is no order ${orderId} to write about.`)
-  return letterOf(found)
+  return letterOf(mustFind(await readOrderWithLines(db, orderId), `Order ${orderId}`))
 }
 
 export function letterOf({ order, lines }: { order: Order; lines: OrderLine[] }): Letter {

@@ -1,4 +1,5 @@
 import type { Ctx } from '#platform/jobs/ctx.ts'
+import { mustFind } from '#platform/jobs/must-find.ts'
 import { PoisonJob } from '#platform/jobs/queue.ts'
 import type { Announcement, OrderEventType } from '#slices/orders/events.ts'
 import { readEvents } from '#slices/orders/queries.ts'
@@ -25,8 +26,11 @@ const mails: Record<string, { send: Send; event: OrderEventType }> = {
 /** Sends a mail again when staff ask for it, with today's text. */
 export async function repeatMail(ctx: Ctx, { orderId, seq }: Announcement): Promise<void> {
   const events = await readEvents(ctx.db, orderId)
-  const asked = events.find(event => event.seq === seq)
-  const kind = asked && 'kind' in asked.data ? asked.data.kind : ''
+  const asked = mustFind(
+    events.find(event => event.seq === seq),
+    `Event ${seq} of order ${orderId}`,
+  )
+  const kind = 'kind' in asked.data ? asked.data.kind : ''
   // A mail about one of several refunds has its event's number behind a `#`.
   const [name = '', which] = kind.split('#')
   const mail = mails[name]

@@ -1,9 +1,8 @@
 import { createElement } from 'react'
 import type { Ctx } from '#platform/jobs/ctx.ts'
-import { PoisonJob } from '#platform/jobs/queue.ts'
 import type { OrderCancelled } from '#slices/orders/events.ts'
 import type { Order } from '#slices/orders/order.ts'
-import { readAnnounced } from '#slices/orders/refunds/refund-queries.ts'
+import { readAnnounced } from '#slices/orders/read-announced.ts'
 import { readDisputes } from '#slices/payments/dispute.ts'
 import { blockingStates } from '#slices/payments/dispute-states.ts'
 import { readRefund } from '#slices/payments/refund.ts'
@@ -16,7 +15,6 @@ export async function sendCancelled(ctx: Ctx, { orderId, seq, again }: MailCause
     const { order } = letter
     if (!order.confirmedAt) return null
     const cancelled = await readAnnounced(ctx.db, { orderId, seq }, 'order.cancelled')
-    if (!cancelled) throw new PoisonJob(`Event ${seq} of order ${orderId} is not a cancellation.`)
     const sums = await sumsOf(ctx, order, cancelled)
     const promise = sums.goesBackMinor > 0 ? `, ${letter.money(sums.goesBackMinor)} goes back to you` : ''
     return {

@@ -1,8 +1,7 @@
 import { createElement } from 'react'
 import { cardWords } from '#platform/fields/card-words.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
-import { PoisonJob } from '#platform/jobs/queue.ts'
-import { readAnnounced } from '#slices/orders/refunds/refund-queries.ts'
+import { readAnnounced } from '#slices/orders/read-announced.ts'
 import { readPayment } from '#slices/payments/queries.ts'
 import { type MailCause, mailOnce } from './mail-once.ts'
 import { RefundFailedMail } from './templates/refund-failed.tsx'
@@ -11,7 +10,6 @@ import { RefundFailedMail } from './templates/refund-failed.tsx'
 export async function sendRefundFailed(ctx: Ctx, { orderId, seq, again }: MailCause): Promise<void> {
   await mailOnce(ctx, { orderId, again, kind: `notifications.send-refund-failed#${seq}` }, async letter => {
     const failed = await readAnnounced(ctx.db, { orderId, seq }, 'order.refund_failed')
-    if (!failed) throw new PoisonJob(`Event ${seq} of order ${orderId} is not a failed refund.`)
     const amount = letter.money(failed.amountMinor)
     return {
       subject: `Your refund of ${amount} did not arrive: order ${letter.order.number}`,

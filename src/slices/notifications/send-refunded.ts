@@ -1,10 +1,9 @@
 import { createElement } from 'react'
 import { cardWords } from '#platform/fields/card-words.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
-import { PoisonJob } from '#platform/jobs/queue.ts'
 import { itemName } from '#slices/catalog/option-words.ts'
 import type { OrderRefunded } from '#slices/orders/events.ts'
-import { readRefunded } from '#slices/orders/refunds/refund-queries.ts'
+import { readAnnounced } from '#slices/orders/read-announced.ts'
 import { readPayment } from '#slices/payments/queries.ts'
 import type { Letter } from './letter.ts'
 import { type MailCause, mailOnce } from './mail-once.ts'
@@ -13,8 +12,7 @@ import { RefundedMail } from './templates/refunded.tsx'
 /** An order may be refunded in parts. Each part gets its own mail, so the mail's name holds the event's number. */
 export async function sendRefunded(ctx: Ctx, { orderId, seq, again }: MailCause): Promise<void> {
   await mailOnce(ctx, { orderId, again, kind: `notifications.send-refunded#${seq}` }, async letter => {
-    const refunded = await readRefunded(ctx.db, { orderId, seq })
-    if (!refunded) throw new PoisonJob(`Event ${seq} of order ${orderId} is not a refund.`)
+    const refunded = await readAnnounced(ctx.db, { orderId, seq }, 'order.refunded')
     const payment = await readPayment(ctx.db, orderId)
     const amount = letter.money(refunded.amountMinor)
     return {

@@ -15,6 +15,8 @@ export type OrderEvent =
   | { type: 'order.reopened'; data: { expiresAt: string } }
   | { type: 'order.refunded'; data: OrderRefunded }
   | { type: 'order.refund_failed'; data: { refundId: string; amountMinor: number } }
+  | { type: 'order.dispute_lost'; data: DisputedMoney }
+  | { type: 'order.dispute_returned'; data: DisputedMoney }
   | { type: 'order.late_payment_returned'; data: { refundId: string; amountMinor: number } }
   | { type: 'order.picking'; data: Record<string, never> }
   | { type: 'order.packed'; data: Record<string, never> }
@@ -70,6 +72,12 @@ export type OrderCancelled = {
   refundedBeforeMinor?: number
 }
 
+/**
+ * Money that the bank took for good after a dispute, or gave back although the dispute had been lost. The order's own money
+ * stays as it is: it was paid, and no refund of ours went out.
+ */
+export type DisputedMoney = { disputeId: string; amountMinor: number }
+
 /** The facts we know about a parcel. We never invent one. */
 export type ParcelFacts = { carrier?: string | null; trackingNumber?: string | null }
 
@@ -108,6 +116,8 @@ export const orderRecallRequested = announced('order.recall_requested')
 export const orderCancelled = announced('order.cancelled')
 export const orderRefunded = announced('order.refunded')
 export const orderRefundFailed = announced('order.refund_failed')
+export const orderDisputeLost = announced('order.dispute_lost')
+export const orderDisputeReturned = announced('order.dispute_returned')
 export const orderShipped = announced('order.shipped')
 export const orderDelivered = announced('order.delivered')
 export const orderMailRepeated = announced('order.mail_repeated')
@@ -120,6 +130,8 @@ export const announcedEvents = [
   orderCancelled,
   orderRefunded,
   orderRefundFailed,
+  orderDisputeLost,
+  orderDisputeReturned,
   orderShipped,
   orderDelivered,
   orderMailRepeated,

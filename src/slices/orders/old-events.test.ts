@@ -51,6 +51,8 @@ const oldest: { [Type in OrderEventType]: Extract<OrderEvent, { type: Type }>['d
   'order.reopened': { expiresAt: '2026-11-22T11:15:00Z' },
   'order.refunded': { refundId: 'r', amountMinor: 500, reason: 'asked' },
   'order.refund_failed': { refundId: 'r', amountMinor: 500 },
+  'order.dispute_lost': { disputeId: 'd', amountMinor: 500 },
+  'order.dispute_returned': { disputeId: 'd', amountMinor: 500 },
   'order.late_payment_returned': { refundId: 'r', amountMinor: 2_395 },
   'order.picking': {},
   'order.packed': {},

@@ -53,6 +53,8 @@ const one: { [Type in OrderEvent['type']]: Extract<OrderEvent, { type: Type }> }
   'order.reopened': { type: 'order.reopened', data: { expiresAt: '2026-11-22T11:15:00Z' } },
   'order.refunded': { type: 'order.refunded', data: { refundId: 'r', amountMinor: 2_395, reason: 'asked' } },
   'order.refund_failed': { type: 'order.refund_failed', data: { refundId: 'r', amountMinor: 0 } },
+  'order.dispute_lost': { type: 'order.dispute_lost', data: { disputeId: 'd', amountMinor: 100 } },
+  'order.dispute_returned': { type: 'order.dispute_returned', data: { disputeId: 'd', amountMinor: 100 } },
   'order.late_payment_returned': {
     type: 'order.late_payment_returned',
     data: { refundId: 'r', amountMinor: 2_395 },
@@ -140,6 +142,8 @@ const allowed: Record<OrderState, OrderEvent['type'][]> = {
   ],
 }
 const always: OrderEvent['type'][] = [
+  'order.dispute_lost',
+  'order.dispute_returned',
   'order.put_under_review',
   'order.reviewed',
   'order.jobs_sent_again',

@@ -76,6 +76,8 @@ export const moves: Record<Exclude<OrderEventType, 'order.placed'>, readonly Ord
   'order.reopened': ['cancelled'],
   'order.refunded': ['confirmed', 'completed', 'cancelled'],
   'order.refund_failed': ['confirmed', 'completed', 'declined', 'expired', 'cancelled'],
+  'order.dispute_lost': ['reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled'],
+  'order.dispute_returned': ['reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled'],
   'order.late_payment_returned': ['declined', 'expired', 'cancelled'],
   'order.picking': ['confirmed'],
   'order.packed': ['confirmed'],
@@ -245,6 +247,8 @@ function changes(
       assert(refundedMinor >= 0, `order ${order.id} got more back than was refunded`)
       return { refundedMinor, money: refundedMinor === 0 ? 'paid' : 'partially_refunded' }
     }
+    case 'order.dispute_lost':
+    case 'order.dispute_returned':
     case 'order.late_payment_returned':
     case 'order.jobs_sent_again':
     case 'order.jobs_discarded':

@@ -33,6 +33,8 @@ export const orders = slice({
     'order.delivered': { does: 'Announce a delivered parcel' },
     'order.recall_requested': { does: 'Announce that a parcel is called back' },
     'order.refund_failed': { does: 'Announce a refund that came back' },
+    'order.dispute_lost': { does: 'Announce money lost in a dispute' },
+    'order.dispute_returned': { does: 'Announce money of a lost dispute that came back' },
     'order.mail_repeated': { does: 'Announce a mail to be sent again' },
     'order.invoice_repeated': { does: 'Announce an invoice to be drawn again' },
     'order.hand_over_repeated': { does: 'Announce a hand-over to be repeated' },

@@ -45,17 +45,25 @@ export async function paidBy(db: Db, orderIds: readonly string[]): Promise<Map<s
   return new Map(found.map(payment => [payment.orderId, payment]))
 }
 
-/** Disputes that may still change at the provider, however old they are. */
-export async function openDisputes(db: Db): Promise<Dispute[]> {
+/**
+ * Disputes that may still change at the provider: the open ones, however old they are, and those that were lost since then, which
+ * may still be won.
+ */
+export async function changingDisputes(db: Db, lostSince: Date): Promise<Dispute[]> {
   return db
     .select()
     .from(disputes)
-    .where(inArray(disputes.state, [...openStates]))
-    .orderBy(asc(disputes.openedAt))
+    .where(
+      or(
+        inArray(disputes.state, [...openStates]),
+        and(eq(disputes.state, 'lost'), gte(disputes.updatedAt, lostSince)),
+      ),
+    )
+    .orderBy(sql`${disputes.state} = 'lost'`, asc(disputes.openedAt))
     .limit(BATCH)
 }
 
-/** The same, those that are due first before the others. */
+/** The open ones, those that are due first before the others. */
 export async function mostUrgentDisputes(db: Db, limit: number): Promise<Dispute[]> {
   return db
     .select()

@@ -15,7 +15,7 @@ import { queues, schedules } from '#run/what-follows.ts'
 import type { OrdersCtx } from '#slices/orders/orders-ctx.ts'
 import { putUnderReview } from '#slices/orders/placing/outcomes.ts'
 import { placeOrder } from '#slices/orders/placing/place-order.ts'
-import { requireOrder } from '#slices/orders/queries.ts'
+import { readEvents, requireOrder } from '#slices/orders/queries.ts'
 import { settleRefund } from '#slices/orders/refunds/settle-refund.ts'
 import { orders } from '#slices/orders/schema.ts'
 import type { PaymentGateway } from '#slices/payments/provider.ts'
@@ -271,6 +271,25 @@ test('an unreported dispute is noted, and so is its end, however long ago it was
   await askSandbox(shop).byHand({ act: 'lose', dispute: id })
   expect(await findingsOf(order.id, ctxAfter(10))).toEqual([{ kind: 'disputed_there', outcome: 'mended' }])
   expect(await reviewOf(order.id)).toMatch(/disputes £.+is lost, and the money has gone/)
+})
+
+test('a lost dispute that was won after all, unreported, is found and booked, however long ago it was opened', async () => {
+  const order = await confirmedOrder(shop)
+  const payment = (await paymentOf(order.id)).providerId ?? ''
+  const { id } = await askSandbox(shop).byHand({ act: 'dispute', payment })
+  await askSandbox(shop).byHand({ act: 'lose', dispute: id })
+  expect(await findingsOf(order.id)).toEqual([{ kind: 'disputed_there', outcome: 'mended' }])
+  await askSandbox(shop).byHand({ act: 'win', dispute: id })
+  // The provider lists what was opened since then, and this dispute was not.
+  const later = await reconcile(ctxAfter(60), { from: new Date(Date.now() + 60_000), startedBy: 'test' })
+  expect(later?.findings.filter(({ orderId }) => orderId === order.id)).toMatchObject([
+    { kind: 'disputed_there', outcome: 'mended' },
+  ])
+  const events = (await readEvents(shop.db, order.id)).map(({ type }) => type)
+  expect(events.filter(type => type.startsWith('order.dispute_'))).toEqual([
+    'order.dispute_lost',
+    'order.dispute_returned',
+  ])
 })
 
 test('a refund whose answer was lost is noted, and not given twice', async () => {

@@ -1,6 +1,6 @@
 import type { OrdersCtx } from '#slices/orders/orders-ctx.ts'
 import { overdueOrders } from '#slices/orders/queries.ts'
-import { type OurRow, openDisputes, paidHere, refundedHere } from '#slices/payments/our-books.ts'
+import { changingDisputes, type OurRow, paidHere, refundedHere } from '#slices/payments/our-books.ts'
 import type { ListedPage, PageAsked } from '#slices/payments/provider.ts'
 import {
   disputeDifference,
@@ -11,6 +11,7 @@ import {
   refundDifference,
   refundedSumDifference,
 } from './compare.ts'
+import { daysBefore, MAX_DAYS } from './days.ts'
 import { pairDisputes, pairPayments, pairRefunds } from './desk/books.ts'
 import type { Difference } from './difference.ts'
 import { examineOrder, type Finding, LEFT_ALONE_MS, type Suspect } from './examine-order.ts'
@@ -165,9 +166,9 @@ async function lookForOurs(
     after => refundedHere(ctx.db, window, after),
     suspectUnlisted(suspects, listed.refunds, 'refunded_here'),
   )
-  // These disputes opened before the window and may have been decided in it.
-  for (const { orderId, providerId } of await openDisputes(ctx.db)) {
-    const sentence = `${providerId} of order ${orderId} is open here.`
+  // These disputes opened before the window and may have been decided in it, or decided otherwise.
+  for (const { orderId, providerId } of await changingDisputes(ctx.db, daysBefore(ctx.now(), MAX_DAYS))) {
+    const sentence = `${providerId} of order ${orderId} may have been decided there.`
     suspect(suspects, { kind: 'disputed_there', orderId, providerId, sentence }, null)
   }
   for (const order of await overdueOrders(ctx.db, overdueBefore(ctx.now())))

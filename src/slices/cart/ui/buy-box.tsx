@@ -40,6 +40,12 @@ const AlertForm = dynamic(
   },
 )
 
+/** Why fewer went into the cart than were asked for. */
+const fewerWords = (most: number, available: number) =>
+  most < available
+    ? `You can order up to ${most} of this item, and that many are in your cart.`
+    : `We only have ${available}, and all of them are in your cart.`
+
 /** Price, options, stock and the one button. A press on the button asks for a missing choice. */
 export function BuyBox({
   product: asRendered,
@@ -53,6 +59,7 @@ export function BuyBox({
   const { choice, choose } = useSelection(product)
   const [quantity, setQuantity] = useState(1)
   const [refused, setRefused] = useState<{ missing: string | null } | null>(null)
+  const [alertSentTo, setAlertSentTo] = useState<Record<string, string>>({})
   const button = useRef<HTMLDivElement>(null)
   const drawer = useCartDrawer()
   const add = useAddToCart()
@@ -92,9 +99,8 @@ export function BuyBox({
       available: variant.available,
     }
     add.mutate(line, {
-      onSuccess({ added }) {
-        if (added < line.quantity)
-          drawer.say(`We only have ${variant.available}, and all of them are in your cart.`)
+      onSuccess({ added, most }) {
+        if (added < line.quantity) drawer.say(fewerWords(most, variant.available))
         setQuantity(1)
       },
       onError: drawer.close,
@@ -103,6 +109,7 @@ export function BuyBox({
 
   /** The variant that a shopper can wait for: chosen, sold out, and without a line. */
   const awaited = variant && letIn && variant.available <= 0 ? variant : null
+  const sentTo = awaited ? (alertSentTo[awaited.sku] ?? null) : null
   const action = letIn ? (available > 0 ? 'Add to cart' : awaited ? 'Email me' : 'Sold out') : 'See the line'
   return (
     <div className="flex flex-col gap-6">
@@ -152,7 +159,13 @@ export function BuyBox({
           />
         )}
         {awaited && (
-          <AlertForm key={awaited.sku} sku={awaited.sku} words={itemName(product.name, awaited.options)} />
+          <AlertForm
+            key={awaited.sku}
+            sku={awaited.sku}
+            words={itemName(product.name, awaited.options)}
+            sentTo={sentTo}
+            onSent={email => setAlertSentTo(sent => ({ ...sent, [awaited.sku]: email }))}
+          />
         )}
         {letIn && !awaited && (
           <Button
@@ -173,7 +186,8 @@ export function BuyBox({
         watch={button}
         price={price}
         words={chosenWords || product.name}
-        action={action}
+        action={sentTo ? null : action}
+        instead="Check your inbox"
         onPress={putIn}
       />
     </div>

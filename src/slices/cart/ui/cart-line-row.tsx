@@ -8,6 +8,7 @@ import { Price } from '#platform/ui/price.tsx'
 import { type CartLine, MAX_PER_LINE } from '#slices/cart/cart.ts'
 import { optionWords } from '#slices/catalog/option-words.ts'
 import { Picture } from '#slices/catalog/ui/picture.tsx'
+import { shortWords } from './notice-words.ts'
 
 export type CartLineRowProps = {
   line: CartLine
@@ -60,7 +61,7 @@ export function CartLineRow({ line, onQuantity, onRemove }: CartLineRowProps) {
         )}
         {short && (
           <div className="flex flex-wrap items-center gap-3">
-            <FieldError>{available > 0 ? `Only ${available} left` : 'Sold out'}</FieldError>
+            <FieldError>{shortWords(line)}</FieldError>
             {available > 0 && (
               <Button variant="secondary" size="sm" onClick={() => onQuantity(available)}>
                 Set to {available}

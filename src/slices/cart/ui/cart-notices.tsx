@@ -4,8 +4,9 @@ import type { Ref } from 'react'
 import { Banner } from '#platform/ui/banner.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { formatMoney } from '#platform/ui/format.ts'
-import { type Cart, MAX_LINES, MAX_PER_LINE } from '#slices/cart/cart.ts'
+import type { Cart } from '#slices/cart/cart.ts'
 import { itemName } from '#slices/catalog/option-words.ts'
+import { leftOutWords, shortWords } from './notice-words.ts'
 import { useAcceptLeftOut, useAcceptPrices } from './use-cart.ts'
 
 /** Shows what has changed in the shop since the shopper filled the cart. It takes the focus when the checkout has to wait for it. */
@@ -21,7 +22,7 @@ export function CartNotices({ cart, ref }: { cart: Cart; ref: Ref<HTMLDivElement
       {leftOut.length > 0 && (
         <Banner
           tone="warning"
-          title="Some items from before you signed in did not fit into your cart"
+          title="Not everything from your earlier cart could be added"
           action={
             <Button
               variant="secondary"
@@ -33,13 +34,13 @@ export function CartNotices({ cart, ref }: { cart: Cart; ref: Ref<HTMLDivElement
             </Button>
           }
         >
-          <p>
-            A cart holds {MAX_LINES} different items, and {MAX_PER_LINE} of each. Left out:
-          </p>
+          <p>When you signed in, we added the items from before to this cart. We left out:</p>
           <ul className="list-disc pl-5">
-            {leftOut.map(({ name, options, quantity }) => (
-              <li key={itemName(name, options)}>
-                {quantity} × {itemName(name, options)}
+            {leftOut.map(({ name, options, quantity, why }, index) => (
+              // Two carts that were added one after the other may have left out the same item.
+              // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes while it stands here
+              <li key={index}>
+                {quantity} × {itemName(name, options)}: {leftOutWords(why)}
               </li>
             ))}
           </ul>
@@ -49,7 +50,7 @@ export function CartNotices({ cart, ref }: { cart: Cart; ref: Ref<HTMLDivElement
         <Banner tone="warning" title="We don’t have as many as you wanted">
           {short.map(line => (
             <p key={line.sku}>
-              {line.name}: {line.available > 0 ? `only ${line.available} left` : 'sold out'}
+              {itemName(line.name, line.options)}: {shortWords(line).toLowerCase()}
             </p>
           ))}
         </Banner>

@@ -44,13 +44,16 @@ export function CartView({ delivery }: { delivery: DeliveryPromise | null }) {
         </Banner>
       )}
       {lines.length === 0 ? (
-        <EmptyState
-          title="Your cart is empty"
-          art={<Picture src="/pictures/empty.cart.svg" alt="" width={280} height={210} />}
-          action={<ButtonLink href="/categories/all">Browse the shop</ButtonLink>}
-        >
-          Your cart keeps every item you add for thirty days.
-        </EmptyState>
+        <>
+          <CartNotices ref={notices} cart={cart} />
+          <EmptyState
+            title="Your cart is empty"
+            art={<Picture src="/pictures/empty.cart.svg" alt="" width={280} height={210} />}
+            action={<ButtonLink href="/categories/all">Browse the shop</ButtonLink>}
+          >
+            Your cart keeps every item you add for thirty days.
+          </EmptyState>
+        </>
       ) : (
         <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div>

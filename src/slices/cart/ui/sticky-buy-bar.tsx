@@ -11,14 +11,16 @@ export type StickyBuyBarProps = {
   watch: RefObject<HTMLElement | null>
   price: { price: Money; from: boolean } | null
   words: string
-  action: string
+  /** Null: there is nothing to press any more, and `instead` says why. */
+  action: string | null
+  instead: string
   onPress: () => void
 }
 
 const BAR_HEIGHT = '4.75rem'
 
 /** A bar at the foot of phones and tablets with the price, the choice and the same button. */
-export function StickyBuyBar({ watch, price, words, action, onPress }: StickyBuyBarProps) {
+export function StickyBuyBar({ watch, price, words, action, instead, onPress }: StickyBuyBarProps) {
   const [shown, setShown] = useState(false)
 
   useEffect(() => {
@@ -67,9 +69,13 @@ export function StickyBuyBar({ watch, price, words, action, onPress }: StickyBuy
         )}
         <p className="truncate text-muted text-sm">{words}</p>
       </div>
-      <Button variant={action === 'Sold out' ? 'secondary' : 'primary'} onClick={onPress}>
-        {action}
-      </Button>
+      {action === null ? (
+        <p className="font-medium">{instead}</p>
+      ) : (
+        <Button variant={action === 'Sold out' ? 'secondary' : 'primary'} onClick={onPress}>
+          {action}
+        </Button>
+      )}
     </div>
   )
 }

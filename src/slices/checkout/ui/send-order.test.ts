@@ -59,6 +59,14 @@ test('an order that is being placed is asked for again', async () => {
   expect(received).toHaveLength(2)
 })
 
+test('a shop that cannot answer right now may have placed the order: the same input is sent again, under the same id', async () => {
+  const away = refusal({ code: 'SERVICE_UNAVAILABLE', httpStatus: 503, refusal: null, retryAfterSeconds: 5 })
+  const { received, place } = shop(away, answer)
+  expect(await sendOrder(place, input, around)).toEqual({ kind: 'answered', answer })
+  expect(received).toEqual([input, input])
+  expect(await sendOrder(shop(away, away, away, away).place, input, around)).toEqual({ kind: 'unreachable' })
+})
+
 test('nothing is sent while offline', async () => {
   const { received, place } = shop(answer)
   expect(await sendOrder(place, input, { ...around, online: () => false })).toEqual({ kind: 'offline' })

@@ -57,7 +57,9 @@ function resultOf(error: unknown): SendResult {
   const facts = factsSchema.safeParse(error.data)
   if (!facts.success) return { kind: 'unreachable' }
   const { code, refusal, retryAfterSeconds, fields } = facts.data
-  if (refusal === 'order_in_progress' || code === 'INTERNAL_SERVER_ERROR') return { kind: 'unreachable' }
+  // A shop that cannot answer right now may have placed the order already.
+  const isUnheard = code === 'INTERNAL_SERVER_ERROR' || (code === 'SERVICE_UNAVAILABLE' && !refusal)
+  if (refusal === 'order_in_progress' || isUnheard) return { kind: 'unreachable' }
   if (refusal === 'idempotency_key_reused') return { kind: 'key_reused' }
   if (refusal === 'payments_unavailable') {
     const answer = {

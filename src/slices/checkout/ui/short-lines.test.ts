@@ -44,6 +44,7 @@ test('the summary counts the same units as Pay, and marks the others', () => {
     unitPrice: money(500),
     seenPrice: money(500),
     priceChanged: false,
+    isSold: true,
     total: money(1_000),
   })
   const shown = (available: number) => {

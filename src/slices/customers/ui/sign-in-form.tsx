@@ -32,11 +32,14 @@ export function SignInForm({ next, intro }: { next: string; intro: ReactNode }) 
   const client = useTRPCClient()
   const router = useRouter()
 
-  /** Tells the shopper that some items did not fit when two carts were merged. The cart itself lists them. */
+  /** Tells the shopper that some items were left out when two carts were merged. The cart itself lists them. */
   async function sayWhatDidNotFit() {
     const cart = await client.cart.get.query().catch(() => null)
     if (cart?.leftOut.length)
-      notify('Some items didn’t fit', { label: 'See cart', onAction: () => router.push('/cart') })
+      notify('Some items couldn’t be added to your cart', {
+        label: 'See cart',
+        onAction: () => router.push('/cart'),
+      })
   }
 
   async function submit() {

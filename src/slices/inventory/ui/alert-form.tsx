@@ -13,21 +13,31 @@ import { ALERT_EMAIL_ID } from './alert-email-id.ts'
 
 const schema = z.object({ email: newEmailField })
 
+export type AlertFormProps = {
+  sku: string
+  words: string
+  /** The address that was asked for this variant, by which the page's other buttons know it too. */
+  sentTo: string | null
+  onSent: (email: string) => void
+}
+
 /** Replaces the buy button of a sold-out variant: shoppers leave an address, confirm it by mail and get one mail. */
-export function AlertForm({ sku, words }: { sku: string; words: string }) {
+export function AlertForm({ sku, words, sentTo, onSent }: AlertFormProps) {
   const trpc = useTRPC()
-  const ask = useMutation(trpc.inventory.askForAlert.mutationOptions())
+  const ask = useMutation(
+    trpc.inventory.askForAlert.mutationOptions({ onSuccess: (_, { email }) => onSent(email) }),
+  )
   const { bind, check, showProblems } = useCheckedForm({
     schema,
     defaultValues: { email: '' },
     fieldIds: { email: ALERT_EMAIL_ID },
   })
   const done = useRef<HTMLDivElement>(null)
-  const sentTo = ask.isSuccess && ask.variables.sku === sku ? ask.variables.email : null
 
   useEffect(() => {
-    if (sentTo) done.current?.focus()
-  }, [sentTo])
+    // A shopper who comes back to this variant reads it again, and keeps the focus on the choice.
+    if (ask.isSuccess) done.current?.focus()
+  }, [ask.isSuccess])
 
   function submit() {
     if (ask.isPending) return

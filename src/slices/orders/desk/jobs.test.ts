@@ -132,9 +132,16 @@ test('each row of the problems says why it is there', async () => {
     review: 'amounts differ',
     dead: ['invoices.render', 'warehouse.dispatch'],
     disputed: null,
+    recalledAt: null,
     unsettled: false,
   })
-  expect(problemOf(stuck.id)).toEqual({ review: null, dead: [], disputed: null, unsettled: true })
+  expect(problemOf(stuck.id)).toEqual({
+    review: null,
+    dead: [],
+    disputed: null,
+    recalledAt: null,
+    unsettled: true,
+  })
   expect((await staffCaller(shop, ada).list(everyOrder)).rows.every(row => row.problem === undefined)).toBe(
     true,
   )

@@ -14,6 +14,7 @@ import {
   type StaffView,
   staffViews,
 } from './filter.ts'
+import { isRecallLate, RECALL_LATE_MS } from './late-recalls.ts'
 import type { StaffOrderPage, StaffOrderRow } from './order-row.ts'
 import { isFound, type OrderSearch, readOrderSearch } from './search.ts'
 import { type Standing, standings } from './standings.ts'
@@ -30,6 +31,7 @@ const rowColumns = {
   money: orders.money,
   delivery: orders.delivery,
   recall: orders.recall,
+  recallAt: orders.recallAt,
   needsReview: orders.needsReview,
   email: orders.email,
   units: orders.units,
@@ -66,12 +68,12 @@ export async function listOrders(db: Db, input: StaffListInput, now: Date): Prom
         .limit(most),
     row => row.id,
   )
-  const rows = input.view === 'problems' ? await withProblems(db, page.rows) : page.rows
+  const rows = input.view === 'problems' ? await withProblems(db, page.rows, now) : page.rows
   return { ...page, rows, readAt: now }
 }
 
-/** An order that is listed for no other reason has a payment that has not settled. */
-async function withProblems(db: Db, rows: StaffOrderRow[]): Promise<StaffOrderRow[]> {
+/** A reserved order that is listed for no other reason has a payment that has not settled. */
+async function withProblems(db: Db, rows: StaffOrderRow[], now: Date): Promise<StaffOrderRow[]> {
   const ids = rows.map(row => row.id)
   const [dead, disputed] = await Promise.all([readDeadQueues(db, ids), readUnanswered(db, ids)])
   return rows.map(row => {
@@ -79,12 +81,13 @@ async function withProblems(db: Db, rows: StaffOrderRow[]): Promise<StaffOrderRo
       review: row.needsReview,
       dead: dead.get(row.id) ?? [],
       disputed: disputed.get(row.id) ?? null,
+      recalledAt: isRecallLate(row, now) ? row.recallAt : null,
     }
     return {
       ...row,
       problem: {
         ...problem,
-        unsettled: !problem.review && problem.dead.length === 0 && !problem.disputed,
+        unsettled: row.state === 'reserved' && !problem.review && problem.dead.length === 0,
       },
     }
   })
@@ -187,6 +190,7 @@ function problems(now: Date): SQL {
   return sql`
     select p.id from orders p where p.needs_review is not null
     union select o.id from orders o where ${isUnsettled(now)}
+    union select o.id from orders o where ${hasLateRecall(now)}
     union ${unansweredOrderIds}
     union ${deadOrderIds()}`
 }
@@ -198,6 +202,12 @@ function problems(now: Date): SQL {
 export function isUnsettled(now: Date): SQL {
   const since = sql`${new Date(now.getTime() - UNSETTLED_SECONDS * 1000).toISOString()}::timestamptz`
   return sql`o.state = 'reserved' and o.placed_at < ${since} and (o.money <> 'requires_action' or o.expires_at < ${since})`
+}
+
+/** For `orders o`: the warehouse should have answered the recall by now. The first line lets `orders_standing_idx` find the few that have not left. */
+export function hasLateRecall(now: Date): SQL {
+  return sql`o.state = 'confirmed' and o.money in ('paid', 'partially_refunded', 'refunded') and o.delivery in ('unfulfilled', 'picking', 'packed')
+    and o.recall = 'requested' and o.recall_at <= ${new Date(now.getTime() - RECALL_LATE_MS).toISOString()}::timestamptz`
 }
 
 export type StaffCounts = Record<StaffView, number>

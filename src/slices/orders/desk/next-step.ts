@@ -4,6 +4,7 @@ import { disputedSentence } from '#slices/orders/bank/bank-words.ts'
 import { hasLeft } from '#slices/orders/refunds/plan-refund.ts'
 import { blockingStates, waitsForAnswer } from '#slices/payments/dispute-states.ts'
 import type { Order } from '../order.ts'
+import { isRecallLate } from './late-recalls.ts'
 import type { StaffDispute } from './order.ts'
 
 /**
@@ -73,7 +74,7 @@ export function nextStep(facts: Facts, now: Date): NextStep {
     const what = facts.deadJobs === 1 ? 'A consequence' : `${facts.deadJobs} consequences`
     const givenUp = say(
       `${what} of this order ${facts.deadJobs === 1 ? 'was' : 'were'} given up`,
-      'Send it again when the cause of the failure is over. The last error stands under Jobs, where it can also be discarded.',
+      `${recallWords(order, now)}Send it again when the cause of the failure is over. The last error stands under Jobs, where it can also be discarded.`,
       true,
     )
     return { ...givenUp, action: 'send-again', others: actions }
@@ -90,11 +91,7 @@ export function nextStep(facts: Facts, now: Date): NextStep {
       : say('The payment is being settled', 'Nothing to do yet.')
   }
   const stuck = facts.failing?.find(({ queue }) => Object.hasOwn(stuckWords, queue))
-  if (order.recall === 'requested' && !stuck)
-    return say(
-      'Being recalled',
-      `The warehouse was asked to stop the parcel ${sinceWords(order.recallAt, now)}. When it agrees, the order is cancelled and the money goes back. Until then the shop keeps asking.`,
-    )
+  if (order.recall === 'requested' && !stuck) return recallStep(order, now, say)
   if (disputed?.urgent) return say(disputed.headline, disputed.explanation, true)
   if (facts.refundOpen)
     return say('The refund is under way', 'The bank has been asked. It is finished without help.')
@@ -102,7 +99,7 @@ export function nextStep(facts: Facts, now: Date): NextStep {
     const next = stuck.nextTryAt ? ` It is tried again by itself, next at ${timeOf(stuck.nextTryAt)}.` : ''
     const words = say(
       stuckWords[stuck.queue] ?? '',
-      `${stuck.error ?? 'No error was kept.'}${next} You can try now.`,
+      `${recallWords(order, now)}${stuck.error ?? 'No error was kept.'}${next} You can try now.`,
       true,
     )
     return { ...words, action: 'try-now', others: actions }
@@ -150,10 +147,39 @@ function disputeStep({ disputes = [] }: Facts): Pick<NextStep, 'urgent' | 'headl
   }
 }
 
-function sinceWords(at: Date | null | undefined, now: Date): string {
+type Recalled = Partial<Pick<Order, 'recall' | 'recallAt'>>
+
+/** While the warehouse has not answered, the order is neither cancelled nor on its way, and staff may have to call it. */
+function recallStep(
+  order: Recalled,
+  now: Date,
+  say: (headline: string, explanation: string, urgent?: boolean) => NextStep,
+): NextStep {
+  if (!isRecallLate(order, now))
+    return say(
+      'Being recalled',
+      `The warehouse was asked to stop the parcel ${agoWords(order.recallAt, now)}. When it agrees, the order is cancelled and the money goes back. Until then the shop keeps asking.`,
+    )
+  return say(
+    'The warehouse has not answered the recall',
+    `It was asked to stop the parcel ${agoWords(order.recallAt, now)}, and has said neither yes nor no: the order is not cancelled, and no money has gone back. The shop goes on asking, at least every half hour. Call the warehouse, so that the parcel does not leave meanwhile.`,
+    true,
+  )
+}
+
+/** What a failing or given-up job means for an order that is being recalled; empty for every other order. */
+const recallWords = ({ recall, recallAt }: Recalled, now: Date): string =>
+  recall === 'requested'
+    ? `The warehouse was asked to stop the parcel ${agoWords(recallAt, now)} and has not agreed, so the order is not cancelled and no money has gone back. `
+    : ''
+
+function agoWords(at: Date | null | undefined, now: Date): string {
   const minutes = at ? Math.floor((now.getTime() - at.getTime()) / 60_000) : 0
   if (minutes < 1) return 'a moment ago'
-  return minutes === 1 ? 'a minute ago' : `${minutes} minutes ago`
+  if (minutes === 1) return 'a minute ago'
+  if (minutes < 120) return `${minutes} minutes ago`
+  const hours = Math.floor(minutes / 60)
+  return hours < 48 ? `${hours} hours ago` : `${Math.floor(hours / 24)} days ago`
 }
 
 /** Why an order does not move while its job fails. */

@@ -9,6 +9,7 @@ const row = (id: string, minute: number, changes: Partial<StaffOrderRow> = {}): 
   delivery: 'unfulfilled',
   needsReview: null,
   recall: null,
+  recallAt: null,
   email: 'ana@example.com',
   units: 1,
   totalMinor: 100,

@@ -12,6 +12,7 @@ export type StaffOrderRow = Pick<
   | 'delivery'
   | 'needsReview'
   | 'recall'
+  | 'recallAt'
   | 'email'
   | 'units'
   | 'totalMinor'
@@ -34,6 +35,8 @@ export type RowProblem = {
   dead: string[]
   /** A dispute that waits for the shop's answer. */
   disputed: Unanswered | null
+  /** When the warehouse was asked to stop the parcel, which it should have answered by now; null for every other order. */
+  recalledAt: Date | null
   /** Its payment should have settled by now. */
   unsettled: boolean
 }

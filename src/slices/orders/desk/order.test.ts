@@ -202,7 +202,8 @@ describe('the next step', () => {
     expect(step(recall, { failing })).toMatchObject({
       urgent: true,
       headline: 'Calling it back from the warehouse fails',
-      explanation: 'The warehouse answered 503. You can try now.',
+      explanation:
+        'The warehouse was asked to stop the parcel a moment ago and has not agreed, so the order is not cancelled and no money has gone back. The warehouse answered 503. You can try now.',
       action: 'try-now',
       others: [],
     })

@@ -92,17 +92,10 @@ function tell(
       }
     }
     case 'order.refund_failed':
-      return {
-        actor: 'The bank',
-        text: `could not pay out ${formatMoney(event.data.amountMinor)} that counted as refunded`,
-        detail: 'The money is here again, and the shopper does not have it.',
-        tone: 'danger',
-      }
+    case 'order.dispute_lost':
+    case 'order.dispute_returned':
     case 'order.late_payment_returned':
-      return {
-        text: `returned ${formatMoney(event.data.amountMinor)} that came after the order had ended`,
-        tone: 'warning',
-      }
+      return bankWords(event, formatMoney(event.data.amountMinor))
     case 'order.picking':
       return { text: 'began to pick the order' }
     case 'order.packed':
@@ -130,6 +123,37 @@ function tell(
       return { text: 'had the invoice drawn again' }
     case 'order.hand_over_repeated':
       return { text: 'handed the order to the warehouse again' }
+  }
+}
+
+/** Money that moved at the bank, other than a refund. */
+function bankWords(
+  event: Extract<
+    OrderEvent,
+    {
+      type:
+        | 'order.refund_failed'
+        | 'order.dispute_lost'
+        | 'order.dispute_returned'
+        | 'order.late_payment_returned'
+    }
+  >,
+  sum: string,
+): EventWords {
+  switch (event.type) {
+    case 'order.refund_failed':
+      return {
+        actor: 'The bank',
+        text: `could not pay out ${sum} that counted as refunded`,
+        detail: 'The money is here again, and the shopper does not have it.',
+        tone: 'danger',
+      }
+    case 'order.dispute_lost':
+      return { actor: 'The bank', text: `kept ${sum} after a dispute that was lost`, tone: 'danger' }
+    case 'order.dispute_returned':
+      return { actor: 'The bank', text: `gave back ${sum} of a dispute that had been lost`, tone: 'success' }
+    case 'order.late_payment_returned':
+      return { text: `returned ${sum} that came after the order had ended`, tone: 'warning' }
   }
 }
 

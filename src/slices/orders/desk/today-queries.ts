@@ -9,7 +9,7 @@ import { refundedBetween } from '#slices/payments/refund-queries.ts'
 import { readRefusedOrders, refusedBetween } from '#slices/payments/refused-orders.ts'
 import { PAYMENTS_UNAVAILABLE } from '../order.ts'
 import { COUNT_CAP, everyOrder } from './filter.ts'
-import { isNotPicked, isUnsettled, listOrders } from './list-queries.ts'
+import { hasLateRecall, isNotPicked, isUnsettled, listOrders } from './list-queries.ts'
 import { countedUntil, figuresBetween } from './order-hours.ts'
 import type { DayFigures, Period, Today } from './today.ts'
 import { readTroubles } from './trouble-queries.ts'
@@ -122,14 +122,21 @@ async function readPeriods(db: Db, at: Moment, unit: 'hour' | 'day'): Promise<Pe
   return rows.map(row => ({ ...row, startsAt: new Date(row.startsAt) }))
 }
 
-type Open = Pick<Today, 'review' | 'unsettled' | 'notPicked' | 'closedDoors'>
+type Open = Pick<Today, 'review' | 'unsettled' | 'notPicked' | 'recalls' | 'closedDoors'>
+
+type OpenRow = Omit<Open, 'recalls'> & { recalls: number; recalledSince: string | null }
 
 async function readOpen(db: Db, now: Date): Promise<Open> {
-  const [row] = await db.execute<Open>(sql`
+  const [row] = await db.execute<OpenRow>(sql`
     select
       (select count(*)::int from (select 1 from orders where needs_review is not null limit ${COUNT_CAP + 1}) found) as review,
       (select count(*)::int from (select 1 from orders o where ${isUnsettled(now)} limit ${COUNT_CAP + 1}) found) as unsettled,
       (select count(*)::int from (select 1 from orders o where ${isNotPicked(now)} limit ${COUNT_CAP + 1}) found) as "notPicked",
-      (select count(*)::int from order_attempts where closed_until > ${now.toISOString()}::timestamptz) as "closedDoors"`)
-  return row ?? { review: 0, unsettled: 0, notPicked: 0, closedDoors: 0 }
+      (select count(*)::int from order_attempts where closed_until > ${now.toISOString()}::timestamptz) as "closedDoors",
+      late.recalls, late.since as "recalledSince"
+    from (select count(*)::int as recalls, min(recall_at) as since from (
+      select o.recall_at from orders o where ${hasLateRecall(now)} limit ${COUNT_CAP + 1}) found) late`)
+  if (!row) return { review: 0, unsettled: 0, notPicked: 0, recalls: null, closedDoors: 0 }
+  const { recalls, recalledSince, ...counts } = row
+  return { ...counts, recalls: recalledSince ? { count: recalls, since: new Date(recalledSince) } : null }
 }

@@ -34,6 +34,8 @@ export type Today = {
   /** Paid this many minutes ago, and the warehouse has not begun to pick. */
   notPicked: number
   notPickedMinutes: number
+  /** Parcels that the warehouse was asked to stop, without an answer for too long, and since when the oldest waits. Null: none. */
+  recalls: { count: number; since: Date } | null
   /** Visitors, emails and addresses that may not order for a while, because too many of their cards were declined. */
   closedDoors: number
   deadLetters: { queue: string; count: number }[]

@@ -3,8 +3,7 @@ import type { DbOrTx } from '#platform/db/client.ts'
 import type { Refund } from '#slices/payments/refund.ts'
 import { refundsOf } from '#slices/payments/refund-queries.ts'
 import { shareOut } from '#slices/pricing/share-out.ts'
-import type { AnnouncedName, Announcement, OrderEvent } from '../events.ts'
-import { orderEvents, refundLines } from '../schema.ts'
+import { refundLines } from '../schema.ts'
 
 export type RefundLine = typeof refundLines.$inferSelect
 
@@ -65,26 +64,6 @@ export async function restockedUnits(db: DbOrTx, orderId: string): Promise<numbe
   )
   return lines.reduce((sum, line) => sum + (line.restock ? line.quantity : 0), 0)
 }
-
-type Told<Type extends AnnouncedName> = Extract<OrderEvent, { type: Type }>['data'] & { at: Date }
-
-/** The announced event from the order's history. Null: it has another type. */
-export async function readAnnounced<Type extends AnnouncedName>(
-  db: DbOrTx,
-  { orderId, seq }: Announcement,
-  type: Type,
-): Promise<Told<Type> | null> {
-  const [event] = await db
-    .select({ data: orderEvents.data, at: orderEvents.at })
-    .from(orderEvents)
-    .where(and(eq(orderEvents.orderId, orderId), eq(orderEvents.seq, seq), eq(orderEvents.type, type)))
-  // Type and data were written together from one OrderEvent; the columns cannot say so.
-  return event ? ({ ...event.data, at: event.at } as Told<Type>) : null
-}
-
-/** The announced refund. Null: the event is not a refund. */
-export const readRefunded = (db: DbOrTx, announcement: Announcement) =>
-  readAnnounced(db, announcement, 'order.refunded')
 
 /** Shares a new sum among the refund's lines and delivery, as its old sum was shared. Returns the delivery's part. */
 export async function shareRefundLines(db: DbOrTx, refund: Refund, amountMinor: number): Promise<number> {

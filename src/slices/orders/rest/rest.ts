@@ -4,9 +4,9 @@ import { jsonBody } from '#platform/rest/json-body.ts'
 import { notFound, Problem } from '#platform/rest/problem.ts'
 import {
   forbidden,
-  internalError,
   malformed,
   missing,
+  ourFailures,
   problemResponses,
   rateLimited,
   validationFailed,
@@ -76,7 +76,7 @@ const placeRoute = createRoute({
       validationFailed,
       keyReused,
       rateLimited,
-      internalError,
+      ...ourFailures,
       paymentsUnavailable,
     ]),
   },
@@ -94,7 +94,7 @@ const quoteRoute = createRoute({
   request: { body: { required: true, content: json(quoteBody) } },
   responses: {
     200: { description: 'The quote.', content: json(quoteAnswer) },
-    ...problemResponses([malformed, forbidden, validationFailed, rateLimited, internalError]),
+    ...problemResponses([malformed, forbidden, validationFailed, rateLimited, ...ourFailures]),
   },
 })
 
@@ -109,7 +109,7 @@ const orderRoute = createRoute({
   request: { params: z.object({ id: z.string().max(64).openapi({ format: 'uuid' }) }) },
   responses: {
     200: { description: 'The order.', content: json(orderAnswer) },
-    ...problemResponses([missing, rateLimited, internalError]),
+    ...problemResponses([missing, rateLimited, ...ourFailures]),
   },
 })
 

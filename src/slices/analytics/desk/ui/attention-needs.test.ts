@@ -14,6 +14,7 @@ const calm = {
   unsettled: 0,
   notPicked: 0,
   notPickedMinutes: 15,
+  recalls: null,
   closedDoors: 0,
   deadLetters: [],
   refused: null,
@@ -70,6 +71,21 @@ test('dead letters have the same names as elsewhere on the desk, and their link 
       detail: '2 × Call the order back from the warehouse.',
       href: '/admin/jobs#dead-letters',
     },
+  ])
+})
+
+test('recalls that the warehouse does not answer are told with since when, what it means and what to do', () => {
+  expect(needs({ recalls: { count: 2, since: minutesAgo(40) } })).toMatchObject([
+    {
+      fact: '2 recalls wait for the warehouse’s answer',
+      detail:
+        'Since Sat 28 Nov, 21:30. Nothing is cancelled and no money goes back until it agrees: call it.',
+      href: '/admin/orders?view=problems',
+      tone: 'danger',
+    },
+  ])
+  expect(facts({ recalls: { count: 1, since: minutesAgo(40) } })).toEqual([
+    '1 recall waits for the warehouse’s answer',
   ])
 })
 

@@ -28,6 +28,7 @@ export function needsOf(
 ): Need[] {
   const { troubles, review, unsettled, notPicked, notPickedMinutes, closedDoors, deadLetters, refused } =
     today
+  const { recalls } = today
   const dead = deadLetters.reduce((sum, { count }) => sum + count, 0)
   return [
     ...troubles.map(trouble => troubleNeed(trouble, now, jobInWords)),
@@ -54,6 +55,14 @@ export function needsOf(
       detail: 'For more than two minutes.',
       href: '/admin/orders?view=problems',
     }),
+    recalls &&
+      counted(recalls.count, {
+        key: 'recalls',
+        one: 'recall waits for the warehouse’s answer',
+        many: 'recalls wait for the warehouse’s answer',
+        detail: `Since ${londonDayTime(recalls.since)}. Nothing is cancelled and no money goes back until it agrees: call it.`,
+        href: '/admin/orders?view=problems',
+      }),
     counted(notPicked, {
       key: 'not-picked',
       one: 'order is not picked',
