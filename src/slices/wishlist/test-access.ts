@@ -1,6 +1,6 @@
-import { type AccessRows, everybody, staffOnly } from '#proof/testing/access-row.ts'
+import { type AccessRows, everybody, staffOnly, type Wanted } from '#proof/testing/access-row.ts'
 
-const bySlug = () => ({ slug: 'thing' })
+const bySlug = ({ sku }: Wanted) => ({ slug: sku.toLowerCase() })
 
 // A wish list is found by the session alone: no input names one.
 export const access: AccessRows = {
