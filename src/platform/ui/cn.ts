@@ -1,19 +1,7 @@
-import { type ClassValue, clsx } from 'clsx'
-import { extendTailwindMerge } from 'tailwind-merge'
+import { type ClassNameValue, createTailwindMerge } from 'tailwind-merge'
+import { classGroups } from './class-groups.ts'
 
-// The names of our own radii and shadows, so that a later class replaces an earlier one of the same kind.
-const merge = extendTailwindMerge({
-  extend: {
-    theme: {
-      radius: ['tag', 'control', 'card', 'sheet', 'pill'],
-      shadow: ['raised', 'overlay'],
-      'font-weight': ['normal', 'medium', 'semibold'],
-      font: ['text', 'display', 'mono'],
-    },
-  },
-})
+const merge = createTailwindMerge(() => classGroups)
 
 /** Joins class names; of two Tailwind classes that set the same thing, the later wins. */
-export function cn(...classes: ClassValue[]): string {
-  return merge(clsx(classes))
-}
+export const cn = (...classes: ClassNameValue[]): string => merge(...classes)

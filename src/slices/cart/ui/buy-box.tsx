@@ -25,7 +25,7 @@ import { useCurrentOffers } from '#slices/catalog/ui/use-current-offers.ts'
 import { useSelection } from '#slices/catalog/ui/use-selection.ts'
 import { optionGroupId, VariantPicker } from '#slices/catalog/ui/variant-picker.tsx'
 import { ALERT_EMAIL_ID } from '#slices/inventory/ui/alert-email-id.ts'
-import { isLetIn, LAUNCH_GATE_ID, LaunchGate } from '#slices/inventory/ui/launch-gate.tsx'
+import { isLetIn, LAUNCH_GATE_ID } from '#slices/inventory/ui/let-in.ts'
 import { useLine } from '#slices/inventory/ui/use-line.ts'
 import { useCartDrawer } from './cart-drawer-state.tsx'
 import { StickyBuyBar } from './sticky-buy-bar.tsx'
@@ -38,6 +38,12 @@ const AlertForm = dynamic(
     // The line waits in its own Suspense, so that the choice above it shows at once even when the line is slow.
     loading: () => <div aria-busy="true" className="h-24" />,
   },
+)
+
+/** Few items have a launch. */
+const LaunchGate = dynamic(
+  () => import('#slices/inventory/ui/launch-gate.tsx').then(module => module.LaunchGate),
+  { loading: () => <div aria-busy="true" className="h-24" /> },
 )
 
 /** Why fewer went into the cart than were asked for. */

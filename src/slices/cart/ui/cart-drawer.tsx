@@ -2,23 +2,22 @@
 
 import { usePathname } from 'next/navigation'
 import { useEffect, useRef } from 'react'
-import { Banner } from '#platform/ui/banner.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
+import { useFromFirstAction } from '#platform/ui/first-action.ts'
 import { Price } from '#platform/ui/price.tsx'
 import { Sheet } from '#platform/ui/sheet.tsx'
-import type { CartLine } from '#slices/cart/cart.ts'
 import type { DeliveryPromise } from '#slices/catalog/delivery-promise.ts'
-import { optionValues, optionWords } from '#slices/catalog/option-words.ts'
-import { Picture } from '#slices/catalog/ui/picture.tsx'
 import { useCartDrawer } from './cart-drawer-state.tsx'
-import { FreeDelivery } from './free-delivery.tsx'
 import { useCart } from './use-cart.ts'
+
+const fetchContents = () => import('./added-to-cart.tsx')
 
 /** Shows exactly what was added, and the ways to go on. */
 export function CartDrawer({ delivery }: { delivery: DeliveryPromise | null }) {
-  const { added, note, close, returnFocus } = useCartDrawer()
+  const { added, close, returnFocus } = useCartDrawer()
   const { lines, subtotal, count } = useCart()
+  const Contents = useFromFirstAction(fetchContents)
   const path = usePathname()
   const before = useRef(path)
   // The shopper followed a link, so the drawer must not cover the next page.
@@ -30,7 +29,7 @@ export function CartDrawer({ delivery }: { delivery: DeliveryPromise | null }) {
 
   return (
     <Sheet
-      open={added !== null && line !== undefined}
+      open={Contents !== null && line !== undefined}
       onClose={close}
       returnFocus={returnFocus}
       title="Added to your cart"
@@ -54,81 +53,7 @@ export function CartDrawer({ delivery }: { delivery: DeliveryPromise | null }) {
         </div>
       }
     >
-      {line && <AddedLine line={line} />}
-      {note && (
-        <Banner tone="warning" live="polite" className="mt-4">
-          {note}
-        </Banner>
-      )}
-      <p className="mt-4">
-        <ButtonLink variant="link" href="/cart" prefetch={false} onClick={close} className="min-h-11">
-          View or change your cart
-        </ButtonLink>
-      </p>
-      <FreeDelivery subtotal={subtotal} delivery={delivery} className="mt-4" />
-      <OtherLines lines={lines.filter(one => one.sku !== added)} />
+      {Contents && <Contents line={line} delivery={delivery} />}
     </Sheet>
-  )
-}
-
-/** This many lines fit below the added item; the cart itself shows all. */
-const OTHERS_SHOWN = 4
-
-function OtherLines({ lines }: { lines: CartLine[] }) {
-  if (!lines.length) return null
-  const more = lines.length - OTHERS_SHOWN
-  return (
-    <section aria-labelledby="also-in-cart" className="mt-6 border-hairline border-t pt-4">
-      <h3 id="also-in-cart" className="mb-2 font-semibold font-text text-base tracking-normal">
-        Also in your cart
-      </h3>
-      <ul className="flex flex-col gap-3">
-        {lines.slice(0, OTHERS_SHOWN).map(line => (
-          <li key={line.sku} className="flex items-center gap-3">
-            <Picture
-              src={line.imageUrl ?? '/pictures/placeholder.svg'}
-              alt=""
-              width={48}
-              height={48}
-              className="size-12 rounded-control bg-sunken"
-            />
-            <span className="min-w-0 flex-1">
-              <span className="block truncate">{line.name}</span>
-              <span className="block text-muted text-sm">
-                {[...optionValues(line.options), `Quantity ${line.quantity}`].join(' · ')}
-              </span>
-            </span>
-            <Price amountMinor={line.total.amount} currency={line.total.currency} />
-          </li>
-        ))}
-      </ul>
-      {more > 0 && (
-        <p className="mt-2 text-muted text-sm">
-          And {more} more {more === 1 ? 'item' : 'items'}
-        </p>
-      )}
-    </section>
-  )
-}
-
-function AddedLine({ line }: { line: CartLine }) {
-  return (
-    <div className="flex gap-4">
-      {line.imageUrl && (
-        <Picture
-          src={line.imageUrl}
-          alt=""
-          width={112}
-          height={112}
-          className="size-28 rounded-card bg-sunken"
-        />
-      )}
-      <div>
-        <p className="font-semibold">{line.name}</p>
-        <p className="text-muted">{optionWords(line.options)}</p>
-        <p className="text-muted">Quantity in cart: {line.quantity}</p>
-        <Price amountMinor={line.total.amount} currency={line.total.currency} className="mt-1 font-medium" />
-      </div>
-    </div>
   )
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { noteMissing } from '#platform/http/page-notes.ts'
-import { ButtonLink } from '#platform/ui/button-link.tsx'
+import { buttonVariants } from '#platform/ui/button-variants.ts'
 import { Picture } from './picture.tsx'
 
 /** The metadata of the page. */
@@ -12,7 +12,10 @@ export function MissingPage() {
   return <NowhereFound />
 }
 
-/** The content of the page. Next.js renders it with every page, in case a script needs it, so it must not set the 404. */
+/**
+ * The content of the page. Next.js sends it along with every page, in case a script needs it, so it must not set the 404, and it
+ * is made of nothing that has a script of its own.
+ */
 export function NowhereFound() {
   return (
     <div className="page-width flex flex-col items-center py-16 text-center">
@@ -22,10 +25,12 @@ export function NowhereFound() {
         The address may have a typo, or we no longer sell this product.
       </p>
       <div className="mt-8 flex flex-wrap justify-center gap-3">
-        <ButtonLink href="/categories/all">Shop everything</ButtonLink>
-        <ButtonLink href="/orders/find" variant="secondary" prefetch={false}>
+        <a href="/categories/all" className={buttonVariants()}>
+          Shop everything
+        </a>
+        <a href="/orders/find" className={buttonVariants({ variant: 'secondary' })}>
           Find an order
-        </ButtonLink>
+        </a>
       </div>
     </div>
   )

@@ -7,13 +7,14 @@ import { SearchField } from '#platform/forms/search-field.tsx'
 import { useTypedEarly } from '#platform/forms/typed-early.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { cn } from '#platform/ui/cn.ts'
+import { useOnceNeeded } from '#platform/ui/first-action.ts'
 import { MAX_QUERY_LENGTH } from '#slices/catalog/browsing.ts'
-import { Suggestions } from './suggestions.tsx'
 import { useSettled } from './use-settled.ts'
 
 /** The box asks the shop only when typing has paused this long. */
 const SETTLE_MS = 150
 const MIN_LETTERS = 2
+const fetchSuggestions = () => import('./suggestions.tsx')
 const NOTHING = { products: [], pages: [] }
 
 /** A search form that works without scripts. With scripts it is a combobox after the ARIA pattern "list autocomplete". */
@@ -31,13 +32,14 @@ export function SearchBox({ className }: { className?: string }) {
   })
   const trpc = useTRPC()
   const asked = open && term.length >= MIN_LETTERS
+  const Suggestions = useOnceNeeded(fetchSuggestions, asked)
   const { data: { products, pages } = NOTHING } = useQuery(
     trpc.catalog.suggest.queryOptions(
       { query: term },
       { enabled: asked, placeholderData: previous => previous },
     ),
   )
-  const shown = asked && products.length + pages.length > 0
+  const shown = asked && Suggestions !== null && products.length + pages.length > 0
   const hrefs = [
     ...pages.map(page => page.href),
     ...products.map(product => `/products/${product.slug}`),
@@ -101,15 +103,17 @@ export function SearchBox({ className }: { className?: string }) {
         }}
         onKeyDown={steer}
       />
-      <Suggestions
-        id={listId}
-        shown={shown}
-        products={products}
-        pages={pages}
-        query={text.trim()}
-        active={active}
-        onChoose={index => go(hrefs[index] ?? '/search')}
-      />
+      {Suggestions && (
+        <Suggestions
+          id={listId}
+          shown={shown}
+          products={products}
+          pages={pages}
+          query={text.trim()}
+          active={active}
+          onChoose={index => go(hrefs[index] ?? '/search')}
+        />
+      )}
       <span role="status" className="sr-only">
         {shown ? `${products.length + pages.length} suggestions, use the arrow keys` : ''}
       </span>

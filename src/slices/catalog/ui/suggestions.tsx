@@ -17,7 +17,15 @@ export type SuggestionsProps = {
   onChoose: (index: number) => void
 }
 
-export function Suggestions({ id, shown, products, pages, query, active, onChoose }: SuggestionsProps) {
+export default function Suggestions({
+  id,
+  shown,
+  products,
+  pages,
+  query,
+  active,
+  onChoose,
+}: SuggestionsProps) {
   const option = (index: number) => ({
     id: `${id}-${index}`,
     role: 'option' as const,

@@ -5,9 +5,9 @@ import { ErrorSummary } from '#platform/forms/error-summary.tsx'
 import type { Problem } from '#platform/forms/field-rules.ts'
 import { SHOP_LOCALE } from '#platform/ui/format.ts'
 import { HelpLine } from '#slices/orders/shop/ui/help-line.tsx'
-import { BankDialog } from '#slices/payments/ui/bank-dialog.tsx'
 import { CardFields } from '#slices/payments/ui/card-fields.tsx'
 import type { CardFieldsControl, CardProblem, PaymentsConfig } from '#slices/payments/ui/card-token.ts'
+import { useBankDialog } from '#slices/payments/ui/use-bank-dialog.ts'
 import { AddressSection, type Destination } from './address-section.tsx'
 import { BotTrap } from './bot-trap.tsx'
 import { ChallengeBox } from './challenge-box.tsx'
@@ -49,6 +49,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
   const card = useRef<CardFieldsControl>(null)
   const [cardState, setCardState] = useState({ complete: false, touched: false })
   const [cardError, setCardError] = useState<string>()
+  const BankDialog = useBankDialog(phase.at !== 'editing')
   const known = useKnownLines(cart, live)
   const short = shortLines(known)
   const payable = payableLines(known)
@@ -157,7 +158,11 @@ export function CheckoutForm(props: CheckoutFormProps) {
           {!sums.nothing && (
             <PayButton
               total={sums.quote?.total}
-              placing={phase.at === 'placing' || (phase.at === 'leaving' && !phase.waited)}
+              placing={
+                phase.at === 'placing' ||
+                (phase.at === 'leaving' && !phase.waited) ||
+                (phase.at === 'bank' && !BankDialog)
+              }
               waiting={phase.at === 'waiting' || (phase.at === 'leaving' && phase.waited)}
               counting={sums.counting}
             />
@@ -166,7 +171,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
         </div>
       </form>
       <SummaryAside lines={lines} sums={sums} />
-      {phase.at === 'bank' && (
+      {BankDialog && phase.at === 'bank' && (
         <BankDialog
           config={payments}
           nextAction={phase.nextAction}

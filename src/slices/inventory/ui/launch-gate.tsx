@@ -6,12 +6,8 @@ import { inWords } from '#platform/lib/span.ts'
 import { Button } from '#platform/ui/button.tsx'
 import { saleStartWords } from '../launch.ts'
 import type { LineView } from '../line-view.ts'
+import { LAUNCH_GATE_ID } from './let-in.ts'
 import type { useLine } from './use-line.ts'
-
-export const LAUNCH_GATE_ID = 'launch-gate'
-
-/** True when the shopper may put the variant into the cart now. */
-export const isLetIn = (view: LineView | undefined) => view?.kind === 'free' || view?.kind === 'turn'
 
 /** Replaces the buy button of a variant with a launch by its start time or line. A turn is shown beside the button. */
 export function LaunchGate({ sku, line }: { sku: string; line: ReturnType<typeof useLine> }) {

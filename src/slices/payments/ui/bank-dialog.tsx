@@ -21,7 +21,7 @@ export type BankDialogProps = {
 }
 
 /** "Your bank wants to confirm it's you": shows the bank's own page in a frame, or Stripe.js in front of our page. */
-export function BankDialog(props: BankDialogProps) {
+export default function BankDialog(props: BankDialogProps) {
   const {
     config,
     nextAction,

@@ -1,20 +1,14 @@
 'use client'
 
 import { Lock } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import type { RefObject } from 'react'
 import type { Money } from '#platform/fields/money.ts'
 import { FieldError } from '#platform/forms/field-error.tsx'
+import { useOnceNeeded } from '#platform/ui/first-action.ts'
 import type { CardField, CardFieldsControl, PaymentsConfig } from './card-token.ts'
 import { SandboxCardFrame } from './sandbox-card-frame.tsx'
 
-/** Only shops that use Stripe load Stripe.js. */
-const StripeCardElement = dynamic(
-  () => import('./stripe-card-element.tsx').then(module => module.StripeCardElement),
-  {
-    ssr: false,
-  },
-)
+const fetchStripeElement = () => import('./stripe-card-element.tsx')
 
 export const CARD_FIELDS_ID = 'card-fields'
 
@@ -45,6 +39,8 @@ export type CardFieldsProps = {
  */
 export function CardFields({ config, error, control, ...rest }: CardFieldsProps) {
   const fields = { ...rest, control }
+  // Only shops that use Stripe load Stripe.js.
+  const StripeCardElement = useOnceNeeded(fetchStripeElement, config.kind === 'stripe')
   return (
     <fieldset
       id={CARD_FIELDS_ID}
@@ -71,7 +67,7 @@ export function CardFields({ config, error, control, ...rest }: CardFieldsProps)
       {config.kind === 'sandbox' ? (
         <SandboxCardFrame frameUrl={config.frameUrl} {...fields} />
       ) : (
-        <StripeCardElement publishableKey={config.publishableKey} {...fields} />
+        StripeCardElement && <StripeCardElement publishableKey={config.publishableKey} {...fields} />
       )}
       <p className="mt-4 flex items-start gap-2 border-hairline border-t pt-3 text-muted text-sm">
         <Lock aria-hidden="true" className="mt-0.5 size-4" />

@@ -16,7 +16,7 @@ export type StripeCardElementProps = {
 }
 
 /** Stripe's Payment Element. Its options (the total, the theme) may change without a new mount. */
-export function StripeCardElement({ publishableKey, total, ...element }: StripeCardElementProps) {
+export default function StripeCardElement({ publishableKey, total, ...element }: StripeCardElementProps) {
   const [stripe] = useState(() => stripeFor(publishableKey))
   const { resolvedTheme } = useTheme()
   const appearance = useMemo<Appearance>(

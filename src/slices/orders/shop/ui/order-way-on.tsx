@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTRPC, useTRPCClient } from '#platform/trpc/client.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
-import { BankDialog } from '#slices/payments/ui/bank-dialog.tsx'
+import { useBankDialog } from '#slices/payments/ui/use-bank-dialog.ts'
 import type { OrderStatus } from '../order-answers.ts'
 
 export type OrderWayOnProps = { order: OrderStatus; token: string | undefined; onAnswer: () => void }
@@ -43,6 +43,8 @@ function ContinueWithBank(props: OrderWayOnProps & { nextAction: NonNullable<Ord
   const client = useTRPCClient()
   const payments = useQuery(trpc.payments.config.queryOptions())
   const [at, setAt] = useState<'closed' | 'open' | 'settling'>('closed')
+  const BankDialog = useBankDialog(true)
+  const coming = payments.isPending || (at !== 'closed' && !BankDialog)
 
   async function settle() {
     setAt('settling')
@@ -53,10 +55,10 @@ function ContinueWithBank(props: OrderWayOnProps & { nextAction: NonNullable<Ord
 
   return (
     <div>
-      <Button size="lg" onClick={() => setAt('open')} pending={payments.isPending}>
+      <Button size="lg" onClick={() => setAt('open')} pending={coming}>
         Continue with your bank
       </Button>
-      {payments.data && at !== 'closed' && (
+      {BankDialog && payments.data && at !== 'closed' && (
         <BankDialog
           config={payments.data}
           nextAction={nextAction}
