@@ -28,6 +28,33 @@ test('Staff open an order by its number', { tag: '@phone' }, async ({ staff, pro
   await expect(staff.badge('Confirmed')).toBeVisible()
 })
 
+test('Staff go to a room, an order and a shelf by the palette, by keys alone', async ({ staff, program }) => {
+  const order = await program.confirmed({ email: newEmail('ada'), lines })
+  const { page } = staff
+  const field = page.getByRole('combobox', { name: 'Find a room, an order number or a SKU' })
+  const open = async (typed: string) => {
+    await page.keyboard.press('Control+k')
+    await expect(field).toBeFocused()
+    await field.fill(typed)
+  }
+  await staff.openOrders()
+  await open('jobs')
+  await page.keyboard.press('Enter')
+  await expect(staff.heading).toHaveText('Jobs')
+  await open(order.number)
+  await expect(page.getByRole('option', { name: order.number })).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('Enter')
+  await expect(staff.heading).toHaveText(order.number)
+  await open(plate.sku)
+  await expect(page.getByRole('option', { name: plate.sku })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/admin\/stock\/[0-9a-f-]+/)
+  await page.keyboard.press('Control+k')
+  await expect(field).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(field).toHaveCount(0)
+})
+
 test('Staff find an order by its email, narrow the list, and get it back from the address', async ({
   staff,
   program,

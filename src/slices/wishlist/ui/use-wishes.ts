@@ -1,15 +1,20 @@
 'use client'
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import type { WishedProduct } from '#slices/wishlist/wish.ts'
 
+/** For a page about the list: it fails when the list cannot be read, because an empty one would be untrue. */
 export function useWishes(): readonly WishedProduct[] {
   const trpc = useTRPC()
-  return useQuery(trpc.wishlist.list.queryOptions()).data ?? NONE
+  return useSuspenseQuery(trpc.wishlist.list.queryOptions()).data
 }
 
-const NONE: readonly WishedProduct[] = []
+/** For a page about something else, which goes on without the list. */
+export function useIsWished(slug: string): boolean {
+  const trpc = useTRPC()
+  return useQuery(trpc.wishlist.list.queryOptions()).data?.some(wish => wish.slug === slug) ?? false
+}
 
 /** Changes run one after the other, because the first one begins the session that the second needs. */
 const IN_TURN = { id: 'wishlist' }

@@ -5,11 +5,11 @@ import Link from 'next/link'
 import { Banner } from '#platform/ui/banner.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { cn } from '#platform/ui/cn.ts'
-import { useChangeWishes, useWishes } from './use-wishes.ts'
+import { useChangeWishes, useIsWished } from './use-wishes.ts'
 
 /** A heart that is full while the product is on the shopper's list. */
 export function WishButton({ slug }: { slug: string }) {
-  const isWished = useWishes().some(wish => wish.slug === slug)
+  const isWished = useIsWished(slug)
   const { add, remove } = useChangeWishes()
   const error = add.error ?? remove.error
 
