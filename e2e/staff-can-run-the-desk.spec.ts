@@ -47,6 +47,10 @@ test('Staff go to a room, an order and a shelf by the palette, by keys alone', a
   await expect(staff.heading).toHaveText(order.number)
   await open(plate.sku)
   await expect(page.getByRole('option', { name: plate.sku })).toBeVisible()
+  // Long names must not push the dialog off a phone's screen.
+  await page.setViewportSize({ width: 390, height: 844 })
+  const box = await page.getByRole('dialog', { name: 'Find' }).boundingBox()
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390)
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/admin\/stock\/[0-9a-f-]+/)
   await page.keyboard.press('Control+k')

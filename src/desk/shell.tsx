@@ -119,7 +119,7 @@ function PhoneTop({ signOut, onFind }: { signOut: ReactNode; onFind: () => void 
         aria-label="Orderly, staff desk"
       >
         <LogoMark />
-        <span className="font-medium text-muted text-sm max-[24rem]:hidden">Staff desk</span>
+        <span className="font-medium text-muted text-sm max-[28rem]:hidden">Staff desk</span>
       </Link>
       <span className="flex items-center">
         <FindButton isIcon onPress={onFind} />

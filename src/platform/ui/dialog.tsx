@@ -41,7 +41,7 @@ export function DialogContent({
   const notice = useDialogNotice()
   return (
     <Radix.Portal>
-      <Radix.Overlay className="fixed inset-0 z-40 grid place-items-center overflow-y-auto bg-scrim p-4 data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in">
+      <Radix.Overlay className="fixed inset-0 z-40 grid grid-cols-[minmax(0,1fr)] place-items-center overflow-y-auto bg-scrim p-4 data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in">
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cn(

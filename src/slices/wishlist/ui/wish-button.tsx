@@ -24,11 +24,10 @@ export function WishButton({ slug }: { slug: string }) {
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <Button
-          variant="quiet"
+          variant="secondary"
           aria-pressed={isWished}
           pending={add.isPending || remove.isPending}
           onClick={turn}
-          className="-ml-4"
         >
           <Heart aria-hidden="true" className={cn(isWished && 'fill-current text-accent')} />
           {/* A pressed button keeps its name; its state says the rest. */}
