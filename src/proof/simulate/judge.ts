@@ -66,7 +66,15 @@ export async function judgeEnd(
     .filter(({ violations }) => violations > 0)
     .map(({ number, violations }) => saying(number, violations))
   const [left] = await db.$client<
-    { reserved: number; review: number; goods: number; recalls: number; refunds: number; jobs: number }[]
+    {
+      reserved: number
+      review: number
+      goods: number
+      sent: number
+      recalls: number
+      refunds: number
+      jobs: number
+    }[]
   >`
     select (select count(*)::int from orders where state = 'reserved') as reserved,
       (select count(*)::int from orders o where needs_review is not null
@@ -74,6 +82,12 @@ export async function judgeEnd(
         and not exists (select from refunds r where r.order_id = o.id and (r.reason = 'refunded_at_provider' or r.status = 'reversed'))) as review,
       (select count(*)::int from orders o where state = 'confirmed' and money = 'refunded' and delivery in ('unfulfilled', 'picking', 'packed')
         and exists (select from refunds r where r.order_id = o.id and r.reason = 'refunded_at_provider' and r.status = 'succeeded')) as goods,
+      (select count(*)::int from orders o
+        join lateral (select max(e.at) as at from order_events e where e.order_id = o.id and e.type = 'order.refunded') gone on true
+        join order_events s on s.order_id = o.id and s.type = 'order.shipped' and s.at > gone.at + interval '120 seconds'
+        where o.money = 'refunded' and o.needs_review is null
+          and exists (select from refunds r where r.order_id = o.id and r.reason = 'refunded_at_provider' and r.status = 'succeeded')
+          and not exists (select from order_events c where c.order_id = o.id and c.type in ('order.recall_requested', 'order.cancelled'))) as sent,
       (select count(*)::int from orders where recall = 'requested') as recalls,
       (select count(*)::int from refunds where status = 'requested') as refunds,
       (select count(*)::int from pgboss.job where state < 'completed' or name like '%.dead') as jobs`
