@@ -1,10 +1,10 @@
-import { Link } from 'react-email'
 import { carrierUrl } from '#slices/orders/delivery/carriers.ts'
 import type { Letter } from '../letter.ts'
 import { DeliveryAddress } from './delivery-address.tsx'
 import { ink } from './look.ts'
 import { OrderLines } from './order-lines.tsx'
 import { OrderMail } from './order-mail.tsx'
+import { Link } from './parts.tsx'
 import { Paragraph } from './shop-mail.tsx'
 
 export function ShippedMail({
