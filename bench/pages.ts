@@ -211,7 +211,7 @@ type OnePage = {
 async function examine(shopUrl: string, { say }: BenchOptions): Promise<OnePage[]> {
   const cookie = await cartCookie(shopUrl)
   const all = { ...read, cart: '/cart', checkout: '/checkout' }
-  const examiner = await openLighthouse()
+  const examiner = await openLighthouse(await browserPath())
   const results: OnePage[] = []
   for (const device of ['mobile', 'desktop'] as const) {
     for (const [page, path] of Object.entries(all)) {

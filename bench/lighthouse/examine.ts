@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import getPort from 'get-port'
 import { chromium } from 'playwright/test'
-import { browserPath } from '../../e2e/browser.ts'
 
 export type Device = 'mobile' | 'desktop'
 
@@ -40,12 +39,12 @@ export async function installLighthouse(say: (sentence: string) => void): Promis
 }
 
 /** Google's Lighthouse in a browser of its own. */
-export async function openLighthouse(): Promise<Examiner> {
+export async function openLighthouse(executablePath: string): Promise<Examiner> {
   const name = 'lighthouse'
   const lighthouse: Lighthouse = await import(name)
   const port = await getPort()
   const browser = await chromium.launch({
-    executablePath: await browserPath(),
+    executablePath,
     args: ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${port}`],
   })
   return {
