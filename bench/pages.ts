@@ -1,6 +1,6 @@
 import { createHistogram } from 'node:perf_hooks'
-import { chromium } from '@playwright/test'
 import { sql } from 'drizzle-orm'
+import { chromium } from 'playwright/test'
 import { Pool } from 'undici'
 import { ShopProcesses } from '#proof/chaos/processes.ts'
 import { fillCatalogue } from '#slices/catalog/demo/fill-catalogue.ts'
@@ -8,7 +8,7 @@ import { stockShelves } from '#slices/inventory/demo/stock-shelves.ts'
 import { browserPath } from '../e2e/browser.ts'
 import { watchCpu } from './cpu.ts'
 import { cpuWords, figuresHead, figuresRow } from './figures.ts'
-import { type Device, openLighthouse } from './lighthouse.ts'
+import { type Device, installLighthouse, openLighthouse } from './lighthouse/examine.ts'
 import { closedLoop, openLoop, type Shot } from './load.ts'
 import { type BenchOptions, ms, type Results, rate, type Section, type Table } from './section.ts'
 
@@ -21,6 +21,7 @@ export const pages: Section = {
   name: 'pages',
   about: 'reading the shop: pages from the cache and without it, in a browser, before Lighthouse',
   async run(options) {
+    await installLighthouse(options.say)
     const shop = await ShopProcesses.open({
       web: 'next',
       webs: 3,
@@ -210,7 +211,7 @@ type OnePage = {
 async function examine(shopUrl: string, { say }: BenchOptions): Promise<OnePage[]> {
   const cookie = await cartCookie(shopUrl)
   const all = { ...read, cart: '/cart', checkout: '/checkout' }
-  const examiner = await openLighthouse()
+  const examiner = await openLighthouse(await browserPath())
   const results: OnePage[] = []
   for (const device of ['mobile', 'desktop'] as const) {
     for (const [page, path] of Object.entries(all)) {

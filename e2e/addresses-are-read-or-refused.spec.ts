@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import { expect, test } from '@playwright/test'
+import { expect, test } from 'playwright/test'
 
 /** Sends a raw request and reads the answer. */
 function ask(base: string, line: string, headers = ''): Promise<string> {

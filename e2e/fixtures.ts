@@ -1,4 +1,4 @@
-import { type APIRequestContext, test as base } from '@playwright/test'
+import { type APIRequestContext, test as base } from 'playwright/test'
 import postgres, { type Sql } from 'postgres'
 import { Program } from './program.ts'
 import { Sandbox } from './sandbox.ts'
@@ -6,7 +6,7 @@ import { Shelf } from './shelf.ts'
 import { Shopper } from './shopper.ts'
 import { admin, Staff } from './staff.ts'
 
-export { expect } from '@playwright/test'
+export { expect } from 'playwright/test'
 
 type Fixtures = {
   shopper: Shopper

@@ -141,7 +141,7 @@ test('A shopper waits in line, keeps the place, is let in and buys', async ({
   await endTheLaunch(staff)
 })
 
-async function placeBefore(page: import('@playwright/test').Page): Promise<number> {
+async function placeBefore(page: import('playwright/test').Page): Promise<number> {
   const words = (await page.getByText(/before you\.|You are next\./).textContent()) ?? ''
   return Number(words.match(/([\d,]+) before you/)?.[1]?.replace(',', '') ?? 0)
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { APIRequestContext } from '@playwright/test'
+import type { APIRequestContext } from 'playwright/test'
 import { expect, test } from './fixtures.ts'
 
 const jar = { slug: 'ginger-jar', sku: 'JAR-GINGER-BLUE', name: 'Ginger jar', options: { Colour: 'Blue' } }

@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test'
+import type { BrowserContext, Page } from 'playwright/test'
 import { expect, test } from './fixtures.ts'
 import { missing, openedBy } from './pages.ts'
 import { cards, newEmail } from './shopper.ts'

@@ -1,4 +1,4 @@
-import { defineConfig } from '@playwright/test'
+import { defineConfig } from 'playwright/test'
 import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 
 /** `e2e/run.ts` starts a shop for the run and sets its address and the browser here. */

@@ -1,4 +1,4 @@
-import { type APIRequestContext, type APIResponse, expect } from '@playwright/test'
+import { type APIRequestContext, type APIResponse, expect } from 'playwright/test'
 import { v7 as uuidv7 } from 'uuid'
 
 export type OrderWords = {

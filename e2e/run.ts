@@ -63,7 +63,7 @@ async function playwright(env: NodeJS.ProcessEnv): Promise<number> {
   const tests = spawn(
     process.execPath,
     [
-      'node_modules/@playwright/test/cli.js',
+      'node_modules/playwright/cli.js',
       'test',
       '--config',
       'e2e/playwright.config.ts',

@@ -1,5 +1,5 @@
-import type { APIRequestContext } from '@playwright/test'
-import { expect } from '@playwright/test'
+import type { APIRequestContext } from 'playwright/test'
+import { expect } from 'playwright/test'
 
 export type Charge = {
   id: string

@@ -1,4 +1,4 @@
-import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test'
+import { expect, type FrameLocator, type Locator, type Page } from 'playwright/test'
 
 export type Ware = { slug: string; sku: string; name: string; options?: Record<string, string> }
 export type PlacedOrder = { id: string; number: string; token: string; path: string }

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Locator, Page } from 'playwright/test'
 import { expect, test } from './fixtures.ts'
 import { cards, home, newEmail } from './shopper.ts'
 import { openSlowLine } from './slow-line.ts'

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Page } from 'playwright/test'
 import { expectNoBarriers } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import { newEmail } from './shopper.ts'

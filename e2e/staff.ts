@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from 'playwright/test'
 
 export const admin = { email: 'admin@orderly.example', password: 'admin-demo-1' }
 

@@ -1,5 +1,5 @@
 /** The books of the outside world. Money in minor units; `created` in seconds as Stripe counts, `_at_ms` in milliseconds. */
-export const schemaVersion = 2
+export const schemaVersion = 3
 
 const disputesSql = `
 CREATE TABLE disputes (
@@ -22,6 +22,20 @@ CREATE INDEX disputes_charge ON disputes (charge_id);
 CREATE INDEX disputes_intent ON disputes (payment_intent_id);
 `
 
+const objectsSql = `
+CREATE TABLE objects (
+  bucket TEXT NOT NULL,
+  key TEXT NOT NULL,
+  body BLOB NOT NULL,
+  content_type TEXT NOT NULL,
+  checksum_name TEXT,
+  checksum TEXT,
+  etag TEXT NOT NULL,
+  put_at_ms INTEGER NOT NULL,
+  PRIMARY KEY (bucket, key)
+) STRICT;
+`
+
 /** The statements that an older file lacks, by its version. */
 export const upgradeSql: Record<number, string> = {
   1: `
@@ -29,6 +43,7 @@ ALTER TABLE refunds ADD COLUMN status TEXT NOT NULL DEFAULT 'succeeded' CHECK (s
 ALTER TABLE refunds ADD COLUMN failure_reason TEXT;
 ALTER TABLE payment_methods ADD COLUMN dispute TEXT;
 ${disputesSql}`,
+  2: objectsSql,
 }
 
 export const schemaSql = `
@@ -213,7 +228,7 @@ CREATE TABLE faults (
 
 CREATE TABLE floor (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), paused INTEGER NOT NULL CHECK (paused IN (0, 1))) STRICT;
 INSERT INTO floor VALUES (1, 0);
-`
+${objectsSql}`
 
 /** Children before parents, so that foreign keys hold while the books are emptied. */
 export const bookTables = [
@@ -229,5 +244,6 @@ export const bookTables = [
   'email_attachments',
   'emails',
   'shipments',
+  'objects',
   'faults',
 ] as const

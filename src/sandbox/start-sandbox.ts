@@ -11,6 +11,8 @@ import { faultRoutes } from '#sandbox/faults/routes.ts'
 import { mailRoutes } from '#sandbox/mail/routes.ts'
 import { fontRoutes } from '#sandbox/pages/fonts.ts'
 import { pageRoutes } from '#sandbox/pages/routes.ts'
+import { bucketRoutes } from '#sandbox/storage/bucket-routes.ts'
+import { moodRoutes } from '#sandbox/storage/mood-routes.ts'
 import { turnstileRoutes } from '#sandbox/turnstile/routes.ts'
 import { startFloor } from '#sandbox/warehouse/floor.ts'
 import { warehouseRoutes } from '#sandbox/warehouse/routes.ts'
@@ -20,7 +22,6 @@ import { forgetOldAnswers } from './idempotency.ts'
 import { ownPagesOnly } from './own-pages-only.ts'
 import type { Sandbox, SandboxEnv } from './sandbox.ts'
 import type { SandboxLog } from './sandbox-log.ts'
-import { storageRoutes } from './storage-routes.ts'
 import { openStore } from './store.ts'
 
 const largestBody = 2 * 1024 * 1024
@@ -107,6 +108,8 @@ function assemble(sandbox: Sandbox, floor: ReturnType<typeof startFloor>, hosts:
     return c.json({ error: { type: 'api_error', message: 'The sandbox broke; its log says why.' } }, 500)
   })
   app.use(ownPagesOnly(sandbox, hosts))
+  // Before the limit of the others, since it has one of its own.
+  app.route('/s3', bucketRoutes(sandbox))
   const tooLarge = { type: 'invalid_request_error', message: 'The request body is larger than 2 MB.' }
   app.use(
     bodyLimit({
@@ -117,7 +120,7 @@ function assemble(sandbox: Sandbox, floor: ReturnType<typeof startFloor>, hosts:
   app.route('/v1', bankRoutes(sandbox))
   app.route('/emails', mailRoutes(sandbox))
   app.route('/warehouse/v1', warehouseRoutes(sandbox, floor))
-  app.route('/storage', storageRoutes(sandbox))
+  app.route('/storage', moodRoutes(sandbox))
   app.route('/_sandbox/faults', faultRoutes(sandbox))
   app.route('/_sandbox', bookRoutes(sandbox))
   app.route('/card-frame', cardFrameRoutes(sandbox))

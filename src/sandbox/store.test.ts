@@ -11,11 +11,11 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test('the books of a sandbox that knew no disputes are carried over', () => {
+test('the books of a sandbox that knew neither disputes nor objects are carried over', () => {
   const file = join(folder, 'old.sqlite')
   openStore(file).close()
   const old = new DatabaseSync(file)
-  old.exec(`DROP TABLE disputes; ALTER TABLE refunds DROP COLUMN failure_reason; ALTER TABLE payment_methods DROP COLUMN dispute;
+  old.exec(`DROP TABLE objects; DROP TABLE disputes; ALTER TABLE refunds DROP COLUMN failure_reason; ALTER TABLE payment_methods DROP COLUMN dispute;
     CREATE TABLE kept AS SELECT seq, id, charge_id, payment_intent_id, amount, currency, reason, metadata, created FROM refunds;
     DROP TABLE refunds; ALTER TABLE kept RENAME TO refunds;
     INSERT INTO refunds VALUES (1, 're_old', 'ch_1', 'pi_1', 100, 'gbp', NULL, '{}', 1); PRAGMA user_version = 1`)
@@ -25,5 +25,6 @@ test('the books of a sandbox that knew no disputes are carried over', () => {
     { id: 're_old', status: 'succeeded', failure_reason: null },
   ])
   expect(store.all('SELECT * FROM disputes')).toEqual([])
+  expect(store.all('SELECT * FROM objects')).toEqual([])
   store.close()
 })

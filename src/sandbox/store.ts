@@ -76,12 +76,15 @@ export function openStore(databaseFile: string): Store {
 function createSchema(database: DatabaseSync, databaseFile: string) {
   const version = Number(database.prepare('PRAGMA user_version').get()?.user_version)
   if (version === schemaVersion) return
-  const upgrade = upgradeSql[version]
-  if (upgrade) return database.exec(`BEGIN; ${upgrade} PRAGMA user_version = ${version + 1}; COMMIT`)
-  if (version !== 0) {
-    throw new Error(
-      `${databaseFile} was written by another version of the sandbox: delete it and start again.`,
-    )
+  if (version === 0)
+    return database.exec(`BEGIN; ${schemaSql} PRAGMA user_version = ${schemaVersion}; COMMIT`)
+  for (let from = version; from !== schemaVersion; from++) {
+    const upgrade = upgradeSql[from]
+    if (!upgrade) {
+      throw new Error(
+        `${databaseFile} was written by another version of the sandbox: delete it and start again.`,
+      )
+    }
+    database.exec(`BEGIN; ${upgrade} PRAGMA user_version = ${from + 1}; COMMIT`)
   }
-  database.exec(`BEGIN; ${schemaSql} PRAGMA user_version = ${schemaVersion}; COMMIT`)
 }

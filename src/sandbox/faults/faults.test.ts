@@ -76,6 +76,7 @@ test.each([
   [{ service: 'stripe', kind: 'down', count: 0 }, 'count'],
   [{ service: 'stripe', kind: 'latency', ms: -1 }, 'ms'],
   [{ service: 'resend', kind: 'drop_webhook' }, 'kind'],
+  [{ service: 'warehouse', kind: 'lose_object' }, 'kind'],
 ])('the fault %j is refused with 422 that names %s', async (wrong, field) => {
   const answer = await world.post('/_sandbox/faults', wrong)
   expect(answer.status).toBe(422)

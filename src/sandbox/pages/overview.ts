@@ -44,6 +44,7 @@ ${table(
 <dt><code>/v1/…</code></dt><dd>The part of Stripe’s API the shop uses</dd>
 <dt><code>/emails</code></dt><dd>Resend’s send API</dd>
 <dt><code>/warehouse/v1/orders/…</code></dt><dd>The warehouse: PUT, GET, DELETE by order id</dd>
+<dt><code>/s3/…</code></dt><dd>The part of S3 the shop uses, for any bucket</dd>
 <dt><code>/_sandbox/charges</code></dt><dd><a href="/_sandbox/charges">Every payment that succeeded</a></dd>
 <dt><code>/_sandbox/emails</code></dt><dd><a href="/_sandbox/emails">Every mail</a></dd>
 <dt><code>/_sandbox/shipments</code></dt><dd><a href="/_sandbox/shipments">Every order the warehouse has</a></dd>

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
 import type { SandboxEnv } from '#sandbox/sandbox.ts'
 
@@ -14,7 +15,7 @@ const verifyRequest = z.object({
 
 /** The part of Turnstile that the shop uses. Tokens are good once, or again for the attempt that used them. */
 export function turnstileRoutes() {
-  const usedBy = new Map<string, string | undefined>()
+  const usedBy = new LRUCache<string, { attempt: string | undefined }>({ max: 10_000 })
   const app = new Hono<SandboxEnv>()
   app.get('/v0/api.js', c => {
     // A page loads it as a script; nothing in it is anybody's.
@@ -29,9 +30,10 @@ export function turnstileRoutes() {
     if (secret !== PASSING_SECRET) return c.json({ success: false, 'error-codes': ['invalid-input-secret'] })
     if (!response.startsWith('sandbox.'))
       return c.json({ success: false, 'error-codes': ['invalid-input-response'] })
-    const again = usedBy.has(response) && (attempt === undefined || usedBy.get(response) !== attempt)
-    if (again) return c.json({ success: false, 'error-codes': ['timeout-or-duplicate'] })
-    usedBy.set(response, attempt)
+    const user = usedBy.get(response)
+    if (user && (attempt === undefined || user.attempt !== attempt))
+      return c.json({ success: false, 'error-codes': ['timeout-or-duplicate'] })
+    usedBy.set(response, { attempt })
     return c.json({ success: true, 'error-codes': [], action: 'place-order' })
   })
   return app

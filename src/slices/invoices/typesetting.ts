@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { Font } from '@react-pdf/renderer'
+import { LRUCache } from 'lru-cache'
 import { fitText } from './fit-text.ts'
 import type { FontFile } from './font-files.ts'
 import { DEFAULT_FONT_LETTERS, printable, visible } from './printable.ts'
@@ -113,7 +114,8 @@ function draws({ name }: FontFile, codePoint: number): boolean {
   }
 }
 
-const widths = new Map<string, number>()
+/** Letters come from names and streets, so there is no end of them. */
+const widths = new LRUCache<string, number>({ max: 10_000 })
 
 function widthInEm(fontFamily: string, fontWeight: Weight, letter: string): number {
   const key = `${fontFamily} ${fontWeight} ${letter}`

@@ -1,5 +1,5 @@
+import { plainTextSelectors, render, toPlainText } from '@react-email/render'
 import type { ReactElement } from 'react'
-import { plainTextSelectors, render, toPlainText } from 'react-email'
 import { type ErrorResponse, Resend } from 'resend'
 import { sentOrNull } from '#platform/fields/optionally.ts'
 import { PoisonJob } from '#platform/jobs/queue.ts'

@@ -1,6 +1,6 @@
+import { render, toPlainText } from '@react-email/render'
 import fc from 'fast-check'
 import { createElement } from 'react'
-import { render, toPlainText } from 'react-email'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { confirmedOrder } from '#proof/testing/confirmed-order.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'

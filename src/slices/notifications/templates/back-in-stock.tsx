@@ -1,5 +1,5 @@
-import { Link } from 'react-email'
 import { ink } from './look.ts'
+import { Link } from './parts.tsx'
 import { Paragraph, ShopMail } from './shop-mail.tsx'
 
 export function BackInStockMail({ item, url, removeUrl }: { item: string; url: string; removeUrl: string }) {

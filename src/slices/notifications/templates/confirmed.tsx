@@ -1,10 +1,10 @@
-import { Link } from 'react-email'
 import type { Letter } from '../letter.ts'
 import { DeliveryAddress } from './delivery-address.tsx'
 import { ink } from './look.ts'
 import { OrderLines, OrderTotals } from './order-lines.tsx'
 import { OrderMail } from './order-mail.tsx'
 import { OrderNumber } from './order-number.tsx'
+import { Link } from './parts.tsx'
 import { Paragraph } from './shop-mail.tsx'
 
 export function ConfirmedMail({ letter }: { letter: Letter }) {

@@ -1,8 +1,8 @@
-import { Section, Text } from 'react-email'
 import { regionName } from '#slices/customers/addresses/address-forms.ts'
 import type { Letter } from '../letter.ts'
 import { unlinked } from '../plain-words.ts'
 import { ink, type } from './look.ts'
+import { Section, Text } from './parts.tsx'
 
 /** The delivery address, written as on the parcel. */
 export function DeliveryAddress({ letter }: { letter: Letter }) {

@@ -1,7 +1,7 @@
-import { Column, Hr, Row, Section, Text } from 'react-email'
 import { itemName } from '#slices/catalog/option-words.ts'
 import type { Letter } from '../letter.ts'
 import { ink, type } from './look.ts'
+import { Column, Hr, Row, Section, Text } from './parts.tsx'
 
 /** A mail stays one screen long; the button leads to the whole list. */
 const MOST_LINES = 20

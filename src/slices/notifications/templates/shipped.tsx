@@ -1,4 +1,3 @@
-import { Link } from 'react-email'
 import { carrierUrl } from '#slices/orders/delivery/carriers.ts'
 import type { Letter } from '../letter.ts'
 import { DeliveryAddress } from './delivery-address.tsx'
@@ -6,6 +5,7 @@ import { ink } from './look.ts'
 import { OrderLines } from './order-lines.tsx'
 import { OrderMail } from './order-mail.tsx'
 import { OrderNumber } from './order-number.tsx'
+import { Link } from './parts.tsx'
 import { Paragraph } from './shop-mail.tsx'
 
 export function ShippedMail({

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { Body, Button, Container, Head, Heading, Html, Link, Preview, Section, Text } from 'react-email'
 import { env } from '#platform/lib/env.ts'
 import { demoNote, sellerLine, sellerNumbers } from '#platform/lib/seller.ts'
 import { ink, paper, type } from './look.ts'
+import { Body, Button, Container, Head, Heading, Html, Link, Preview, Section, Text } from './parts.tsx'
 
 type ShopMailProps = {
   /** The text beside the subject in the inbox. */
@@ -21,7 +21,7 @@ type ShopMailProps = {
 export function ShopMail({ preview, heading, button, about, why, children }: ShopMailProps) {
   const { seller, shopUrl } = env()
   return (
-    <Html lang="en">
+    <Html>
       <Head>
         <meta name="color-scheme" content="light dark" />
         <style>{darkColours}</style>
@@ -33,7 +33,7 @@ export function ShopMail({ preview, heading, button, about, why, children }: Sho
             Orderly
           </Text>
           <Section className="card" style={paper.card}>
-            <Heading as="h1" className="ink" style={{ ...type.heading, color: ink.text }}>
+            <Heading className="ink" style={{ ...type.heading, color: ink.text }}>
               {heading}
             </Heading>
             {children}

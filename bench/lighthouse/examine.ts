@@ -1,7 +1,9 @@
-import { chromium } from '@playwright/test'
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import getPort from 'get-port'
-import lighthouse, { desktopConfig } from 'lighthouse'
-import { browserPath } from '../e2e/browser.ts'
+import { chromium } from 'playwright/test'
 
 export type Device = 'mobile' | 'desktop'
 
@@ -23,17 +25,32 @@ type Look = { device: Device; cookie?: string; isPrivate: boolean }
 /** One run differs from the next by several points: of three, the middle one counts, as Lighthouse' own guide advises. */
 const RUNS = 3
 
+const FOLDER = import.meta.dirname
+
+/** Lighthouse has a package of its own (package.json beside this file), which `npm ci` of the shop leaves out. */
+export async function installLighthouse(say: (sentence: string) => void): Promise<void> {
+  if (existsSync(join(FOLDER, 'node_modules/lighthouse'))) return
+  say('installing Lighthouse, 150 MB')
+  await promisify(execFile)('npm', ['ci', '--prefix', FOLDER]).catch(error => {
+    throw new Error('Lighthouse cannot be installed; `npm ci --prefix bench/lighthouse` says why.', {
+      cause: error,
+    })
+  })
+}
+
 /** Google's Lighthouse in a browser of its own. */
-export async function openLighthouse(): Promise<Examiner> {
+export async function openLighthouse(executablePath: string): Promise<Examiner> {
+  const name = 'lighthouse'
+  const lighthouse: Lighthouse = await import(name)
   const port = await getPort()
   const browser = await chromium.launch({
-    executablePath: await browserPath(),
+    executablePath,
     args: ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${port}`],
   })
   return {
     async examine(url, look) {
       const runs: Examined[] = []
-      for (let run = 0; run < RUNS; run++) runs.push(await once(port, url, look))
+      for (let run = 0; run < RUNS; run++) runs.push(await once(lighthouse, port, url, look))
       runs.sort((a, b) => a.scores.performance - b.scores.performance)
       const middle = runs[Math.floor(RUNS / 2)]
       if (!middle) throw new Error(`Lighthouse said nothing about ${url}.`)
@@ -43,7 +60,21 @@ export async function openLighthouse(): Promise<Examiner> {
   }
 }
 
-async function once(port: number, url: string, { device, cookie, isPrivate }: Look): Promise<Examined> {
+/** What we use of its module: its own types are there only once it is installed. */
+type Lighthouse = {
+  default: (url: string, flags: object, config?: object) => Promise<{ lhr: Report } | undefined>
+  desktopConfig: object
+}
+type Report = { categories: Record<string, Category>; audits: Record<string, Audit> }
+type Category = { score: number | null; auditRefs: { id: string; weight: number }[] }
+type Audit = { score: number | null; numericValue?: number; displayValue?: string; details?: unknown }
+
+async function once(
+  { default: lighthouse, desktopConfig }: Lighthouse,
+  port: number,
+  url: string,
+  { device, cookie, isPrivate }: Look,
+): Promise<Examined> {
   const run = await lighthouse(
     url,
     {
@@ -59,8 +90,6 @@ async function once(port: number, url: string, { device, cookie, isPrivate }: Lo
   if (!run) throw new Error(`Lighthouse said nothing about ${url}.`)
   return examined(run.lhr)
 }
-
-type Report = NonNullable<Awaited<ReturnType<typeof lighthouse>>>['lhr']
 
 function examined({ categories, audits }: Report): Examined {
   const score = (name: string) => Math.round((categories[name]?.score ?? 0) * 100)

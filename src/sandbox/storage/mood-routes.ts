@@ -1,13 +1,13 @@
 import { Hono } from 'hono'
 import { takeFault } from '#sandbox/faults/live-faults.ts'
 import { closeWithoutAnswer, pause } from '#sandbox/faults/meet-faults.ts'
-import type { Sandbox, SandboxEnv } from './sandbox.ts'
+import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
 
 /**
- * The storage has no files here, only its moods: the shop asks before it touches a file and again before it believes that it did
- * (lib/storage.ts), so that a fault does what it says on whatever disk or bucket the files lie.
+ * The moods of a storage that is elsewhere: the shop asks before it touches a file and again before it believes that it did
+ * (#platform/outside/storage.ts), so that a fault does what it says on any disk or bucket. The sandbox's own bucket needs no asking.
  */
-export function storageRoutes(sandbox: Sandbox) {
+export function moodRoutes(sandbox: Sandbox) {
   const app = new Hono<SandboxEnv>()
   const take = (kind: Parameters<typeof takeFault>[2]) => takeFault(sandbox.store, 'storage', kind)
   app.post('/before', async c => {
