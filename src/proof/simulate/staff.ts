@@ -22,7 +22,7 @@ export async function actAtTheDesk(
 ): Promise<void> {
   const { random, told, goods } = desk
   if (told.length === 0) return
-  const { orderId } = random.pick(told)
+  const orderId = await orderAtTheDesk(world, { random, told })
   const refundId = random.uuid()
   const { variantId } = random.pick(goods)
   const act = random.weighed([
@@ -77,6 +77,17 @@ export async function actAtTheDesk(
   })
   if (answer.kind === 'answered') see(world, `staff: ${act} done`)
   else noteSurprise(world, `staff ${act}`, answer)
+}
+
+/** Often one that the desk shows on its first page, because its payment is disputed. */
+async function orderAtTheDesk(
+  world: World,
+  { random, told }: { random: Random; told: readonly Told[] },
+): Promise<string> {
+  const disputed = await world.db.$client<{ orderId: string }[]>`
+    select order_id as "orderId" from disputes order by opened_at, id`
+  const isWatched = random.chance(0.5)
+  return (isWatched && disputed.length > 0 ? random.pick(disputed) : random.pick(told)).orderId
 }
 
 /** The warehouse never says that a parcel left after it has stopped it. If it did, a person would be asked, rightly. */
