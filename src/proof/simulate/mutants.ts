@@ -79,8 +79,8 @@ export const mutants: readonly Mutant[] = [
     name: 'job ids by chance',
     why: 'A relay that runs twice doubles every consequence.',
     file: 'src/platform/jobs/relay.ts',
-    find: 'jobId(...event.keyOf(payload), name)',
-    put: 'jobId(...event.keyOf(payload), name, Math.random())',
+    find: 'jobId(...event.keyOf(payload), queue)',
+    put: 'jobId(...event.keyOf(payload), queue, Math.random())',
   },
   {
     name: 'the bank’s own refunds ignored',

@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '#platform/db/client.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { once } from '#platform/jobs/effects.ts'
-import { PoisonJob } from '#platform/jobs/queue.ts'
+import { mustFind } from '#platform/jobs/must-find.ts'
 import { wares } from '#slices/catalog/schema.ts'
 import type { Announcement } from '#slices/orders/events.ts'
 import { readOrderWithLines } from '#slices/orders/queries.ts'
@@ -13,8 +13,7 @@ export const TAKE_BOUGHT = 'wishlist.take-bought'
 /** Takes what was bought off the buyer's list. An order without a customer has no list; that is noted like any other. */
 export async function takeBought(ctx: Pick<Ctx, 'db'>, { orderId }: Announcement): Promise<void> {
   const found = await readOrderWithLines(ctx.db, orderId)
-  if (!found) throw new PoisonJob(`There is no order ${orderId}.`)
-  const { order, lines } = found
+  const { order, lines } = mustFind(found, `Order ${orderId}`)
   const variantIds = lines.map(line => line.variantId)
   await ctx.db.transaction(tx =>
     once(tx, { causeId: orderId, kind: TAKE_BOUGHT }, async () => {
