@@ -14,6 +14,25 @@ import { see, type World } from './world.ts'
 
 const actor = { kind: 'staff', id: '00000000-0000-7000-8000-000000000001', name: 'Staff' } as const
 
+const ACTS = [
+  [3, 'cancel'],
+  [2, 'refund'],
+  [2, 'refund a part'],
+  [2, 'return'],
+  [4, 'ship'],
+  [2, 'deliver'],
+  [1, 'review'],
+  [2, 'split stock'],
+  [2, 'merge stock'],
+] as const
+
+/** A buyer who went to their bank often writes to the shop as well. */
+const GIVING_BACK = [
+  [2, 'refund'],
+  [2, 'refund a part'],
+  [1, 'return'],
+] as const
+
 /** One thing a person at the desk does to some order, whatever state it is in. */
 export async function actAtTheDesk(
   world: World,
@@ -22,20 +41,11 @@ export async function actAtTheDesk(
 ): Promise<void> {
   const { random, told, goods } = desk
   if (told.length === 0) return
-  const orderId = await orderAtTheDesk(world, { random, told })
+  const disputed = random.chance(0.3) ? await disputedOrders(world) : []
+  const { orderId } = random.pick(disputed.length > 0 ? disputed : told)
   const refundId = random.uuid()
   const { variantId } = random.pick(goods)
-  const act = random.weighed([
-    [3, 'cancel'],
-    [2, 'refund'],
-    [2, 'refund a part'],
-    [2, 'return'],
-    [4, 'ship'],
-    [2, 'deliver'],
-    [1, 'review'],
-    [2, 'split stock'],
-    [2, 'merge stock'],
-  ] as const)
+  const act = random.weighed(disputed.length > 0 ? GIVING_BACK : ACTS)
   world.scheduler.note(`staff: ${act} ${orderId.slice(0, 8)}`)
   const answer = await random.pick(webs).call(`staff ${act}`, actor, async ctx => {
     switch (act) {
@@ -79,16 +89,8 @@ export async function actAtTheDesk(
   else noteSurprise(world, `staff ${act}`, answer)
 }
 
-/** Often one that the desk shows on its first page, because its payment is disputed. */
-async function orderAtTheDesk(
-  world: World,
-  { random, told }: { random: Random; told: readonly Told[] },
-): Promise<string> {
-  const disputed = await world.db.$client<{ orderId: string }[]>`
-    select order_id as "orderId" from disputes order by opened_at, id`
-  const isWatched = random.chance(0.5)
-  return (isWatched && disputed.length > 0 ? random.pick(disputed) : random.pick(told)).orderId
-}
+const disputedOrders = (world: World) =>
+  world.db.$client<{ orderId: string }[]>`select order_id as "orderId" from disputes order by opened_at, id`
 
 /** The warehouse never says that a parcel left after it has stopped it. If it did, a person would be asked, rightly. */
 async function isStopped(world: World, orderId: string): Promise<boolean> {
