@@ -72,10 +72,10 @@ export async function actAtTheDesk(
         })
       }
       case 'ship':
-        if (await isStopped(world, orderId)) return
+        if (!(await isHere(world, orderId))) return
         return takeIn(ctx, { orderId, to: 'shipped', carrier: 'Royal Parcel', at: ctx.now() })
       case 'deliver':
-        if (await isStopped(world, orderId)) return
+        if (!(await isHere(world, orderId))) return
         return takeIn(ctx, { orderId, to: 'delivered', at: ctx.now() })
       case 'split stock':
         return splitStock(ctx, { variantId, buckets: 4 })
@@ -92,8 +92,11 @@ export async function actAtTheDesk(
 const disputedOrders = (world: World) =>
   world.db.$client<{ orderId: string }[]>`select order_id as "orderId" from disputes order by opened_at, id`
 
-/** The warehouse never says that a parcel left after it has stopped it. If it did, a person would be asked, rightly. */
-async function isStopped(world: World, orderId: string): Promise<boolean> {
+/**
+ * The warehouse never says that a parcel left which it never had, or after it has stopped it. If it did, a person would be asked,
+ * rightly.
+ */
+async function isHere(world: World, orderId: string): Promise<boolean> {
   const parcels = await parcelsOf(world)
-  return parcels.some(parcel => parcel.order_id === orderId && parcel.state === 'cancelled')
+  return parcels.some(parcel => parcel.order_id === orderId && parcel.state !== 'cancelled')
 }
