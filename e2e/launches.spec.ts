@@ -13,6 +13,7 @@ test.describe.configure({ mode: 'serial' })
 async function openShelf({ page }: Staff, { sku, name }: { sku: string; name: string }): Promise<void> {
   await page.goto('/admin/stock')
   await page.getByRole('searchbox', { name: 'Search stock by SKU or name' }).fill(name)
+  await expect(page).toHaveURL(/q=/)
   await page.getByRole('link', { name: sku }).locator('visible=true').click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
 }
