@@ -215,6 +215,8 @@ test('The inputs of our procedures have no kind beside JSON, days and undefined'
   for (const input of inputs)
     fc.assert(
       fc.property(fitting(input, { uuids: ['x'], words: ['x'] }), value => {
+        // superjson writes none of these names, so no page sends them.
+        fc.pre(!/"(__proto__|constructor|prototype)":/.test(JSON.stringify(value) ?? ''))
         const { json, meta } = superjson.serialize(value)
         expect(refusalOf({ json, ...(meta?.values && { meta: { values: meta.values, v: 1 } }) })).not.toEqual(
           refusal,
