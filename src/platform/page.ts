@@ -2,7 +2,7 @@
 export type Page = {
   /** As src/app names it: `/products/[slug]`. */
   route: string
-  /** Who finds something of their own there. Crawlers stay out of a page that is not for everybody. */
+  /** The people that the page is for. Crawlers stay out of a page that is not for everybody. */
   shows: 'everybody' | 'visitor' | 'signed-in' | 'staff'
   /** There is no end of such addresses, so crawlers stay out although everybody sees the same. */
   endless?: true

@@ -16,12 +16,14 @@ export async function catchUp(
 ): Promise<void> {
   for (const event of events) {
     // The five minutes are for clocks that differ: the event bears the time of the process that wrote it.
-    const relayed = await ctx.db.$client<{ queue: string; payload: unknown }[]>`
+    const relayed = ctx.db.$client<{ queue: string; payload: unknown }[]>`
       select f.queue, j.data as payload from followers f join pgboss.job j on j.name = f.event
       where f.event = ${event.name} and f.since > now() - interval '2 days' and j.state = 'completed'
         and j.created_on >= f.since - interval '5 minutes'`
-    const jobs = relayed.map(({ queue, payload }) => jobFor(event, payload, queue))
-    for (let from = 0; from < jobs.length; from += JOBS_AT_ONCE)
-      await transact(ctx, ({ sendAll }) => sendAll(jobs.slice(from, from + JOBS_AT_ONCE)))
+    // Two days of a large shop are too many to hold at once.
+    for await (const some of relayed.cursor(JOBS_AT_ONCE)) {
+      const jobs = some.map(({ queue, payload }) => jobFor(event, payload, queue))
+      await transact(ctx, ({ sendAll }) => sendAll(jobs))
+    }
   }
 }
