@@ -11,6 +11,7 @@ import { orders } from '#slices/orders/slice.ts'
 import { payments } from '#slices/payments/slice.ts'
 import { pricing } from '#slices/pricing/slice.ts'
 import { reconciliation } from '#slices/reconciliation/slice.ts'
+import { staff } from '#slices/staff/slice.ts'
 import { wishlist } from '#slices/wishlist/slice.ts'
 
 /**
@@ -19,6 +20,7 @@ import { wishlist } from '#slices/wishlist/slice.ts'
  */
 export const slices = [
   customers,
+  staff,
   catalog,
   inventory,
   payments,

@@ -9,8 +9,14 @@ export const desk = slice({
   name: 'desk',
   about: "The staff's frame: what became of each action at the desk, and the room of the jobs",
   routers: { desk: deskRouter },
-  room: { href: '/admin/jobs', label: 'Jobs', icon: ListChecks, place: 4 },
+  room: { href: '/admin/jobs', label: 'Jobs', icon: ListChecks, place: 4, may: 'jobs.read' },
   pages,
+  permissions: {
+    'desk.open': 'Open the desk and see what needs a person',
+    'jobs.read': 'See jobs, waiting and failed',
+    'jobs.retry': 'Run failed jobs again',
+    'jobs.discard': 'Close failed jobs for good',
+  },
   keeps: [
     {
       what: "what became of the desk's actions",

@@ -12,12 +12,15 @@ import type { QueueWords } from './jobs/queue-words.ts'
 import type { FaultPoints } from './lib/fault-points.ts'
 import type { Page } from './page.ts'
 import type { RestEnv } from './rest/routes.ts'
+import type { Permission, Permissions } from './rights/permission.ts'
 
 /** A page of the desk, and where it stands among the others. */
 export type Room = {
   href: string
   label: string
   icon: ComponentType<{ className?: string; 'aria-hidden'?: 'true' }>
+  /** Who lacks it does not see the room. */
+  may: Permission
   /** Rooms stand in this order, whatever slice they come from. */
   place: number
   /** The slice's desk/ui/finder.tsx finds something by what staff type into the palette. */
@@ -25,7 +28,7 @@ export type Room = {
 }
 
 /** A way to a page of the slice: in the menu of a phone, and with an icon also in the shop's header on a wide screen. */
-export type HeaderLink = Omit<Room, 'icon' | 'finds'> & Partial<Pick<Room, 'icon'>>
+export type HeaderLink = Omit<Room, 'icon' | 'finds' | 'may'> & Partial<Pick<Room, 'icon'>>
 
 /** Something that the shop keeps of a person, in sentences for the page on privacy. */
 export type KeptOfPeople = { what: string; why: string; howLong: string; place: number }
@@ -44,6 +47,8 @@ export type Slice = {
   rest?: () => OpenAPIHono<RestEnv>
   /** Routes that are answered elsewhere and stand in the OpenAPI document. */
   describes?: readonly RouteConfig[]
+  /** What staff and keys may do in it. */
+  permissions?: Permissions
   room?: Room
   /** Its pages below src/app, from its pages.ts, which imports nothing: the tests in a browser read it without the slice. */
   pages?: readonly Page[]

@@ -23,6 +23,7 @@ beforeAll(async () => {
   desk = createCaller({
     ...shop.ctx,
     visitor: ada,
+    rights: ada.rights,
     actor: { kind: 'staff', id: ada.customerId, name: ada.name },
     headers: new Headers(),
     answerHeaders: null,

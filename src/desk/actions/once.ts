@@ -1,7 +1,9 @@
 import { and, eq, lt } from 'drizzle-orm'
 import { z } from 'zod'
+import { type Deed, inAudit } from '#platform/audit/audited.ts'
 import { canonicalJson, sha256 } from '#platform/lib/hash.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
+import type { Permission } from '#platform/rights/permission.ts'
 import { type RequestCtx, staffProcedure } from '#platform/trpc/init.ts'
 import { deskActions } from './schema.ts'
 
@@ -9,27 +11,30 @@ import { deskActions } from './schema.ts'
 export const CUT_SHORT_AFTER_MS = 60_000
 
 /** A procedure that changes something from the desk. The browser makes the id before it sends the action, and keeps it until it knows the outcome. */
-export const deskAction = staffProcedure.input(z.object({ actionId: z.uuid().optional() }))
+export const deskAction = (may: Permission) =>
+  staffProcedure(may).input(z.object({ actionId: z.uuid().optional() }))
 
 type Sent = { actionId?: string | undefined }
 
 /**
- * Does the work once for each id, and keeps the outcome for a browser that lost the answer. The same id with the same input gets
+ * Does the work once for each id, in the audit, and keeps the outcome for a browser that lost the answer. The same id with the same input gets
  * the same answer. An action that was cut short may be sent again, because every verb of the desk looks before it acts.
  */
 export async function onceForDesk<Outcome extends object>(
   ctx: RequestCtx,
-  action: string,
+  deed: Deed,
   { actionId: id, ...input }: Sent & object,
-  work: () => Promise<Outcome>,
+  work: (ctx: RequestCtx) => Promise<Outcome>,
 ): Promise<Outcome> {
-  if (!id) return work()
+  const { action } = deed
+  const workInAudit = () => inAudit(ctx, { ...deed, actionId: id }, work)
+  if (!id) return workInAudit()
   const inputHash = sha256(canonicalJson(JSON.parse(JSON.stringify(input))))
   const before = await begin(ctx, { id, action, inputHash })
   // The same verb stored this outcome for the same input.
   if (before) return before as Outcome
   try {
-    const outcome = await work()
+    const outcome = await workInAudit()
     await end(ctx, id, 'done', outcome)
     return outcome
   } catch (error) {

@@ -1,5 +1,10 @@
+import { database } from '#platform/db/client.ts'
+import { readRights } from '#platform/rights/read-rights.ts'
 import { auth } from './auth.ts'
 import { bearsSession } from './session-cookie.ts'
+
+/** Of an account with at least one role. Which roles it has is in staff_roles. */
+export const STAFF_ROLE = 'admin'
 
 /** The person at the other end. A visitor without a cart has no session at all. */
 export type Visitor = {
@@ -8,6 +13,8 @@ export type Visitor = {
   email: string
   isAnonymous: boolean
   isStaff: boolean
+  /** The permissions of all their roles. */
+  rights: readonly string[]
 } | null
 
 export async function visitorOf(headers: Headers): Promise<Visitor> {
@@ -16,7 +23,9 @@ export async function visitorOf(headers: Headers): Promise<Visitor> {
   if (!session) return null
   // A banned account has no session any more when better-auth is asked for it (standing.ts).
   const { id, name, email, isAnonymous, role } = session.user as typeof session.user & Facts
-  return { customerId: id, name, email, isAnonymous: Boolean(isAnonymous), isStaff: role === 'admin' }
+  // A shopper is asked for no roles: the look-up costs them nothing.
+  const rights = role === STAFF_ROLE ? await readRights(database(), id) : []
+  return { customerId: id, name, email, isAnonymous: Boolean(isAnonymous), isStaff: rights.length > 0, rights }
 }
 
 type Facts = { isAnonymous?: boolean | null; role?: string | null }

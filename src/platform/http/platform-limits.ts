@@ -17,6 +17,10 @@ export const platformLimits = defineLimits({
   signInOnKnownDevice: { most: 10, seconds: 900 },
   /** A class of thirty that makes accounts in one lesson. */
   signUp: { most: 40, seconds: 600 },
+  /** Ten calls a second of one key: a system that syncs the orders of a busy day. */
+  key: { most: 600, seconds: 60 },
+  /** A program whose key has ended and that goes on asking. Guessing a key would take longer than the universe is old. */
+  wrongKey: { most: 60, seconds: 60 },
   /**
    * Fifty a second of all that has no limit of its own, from an office of hundreds. It guards the time of one process, which
    * therefore counts for itself: a count in the database would cost as much as the answer.

@@ -76,11 +76,13 @@ export async function tryNow(
   ctx: Pick<Ctx, 'db' | 'jobs' | 'actor' | 'log'>,
   choice: FailingChoice,
 ): Promise<number> {
-  const rows = await ctx.db.execute<{ name: string }>(sql`
-    with chosen as (
-      select j.name, j.id from pgboss.job j where ${chosen(choice)} order by j.start_after limit ${TRIED_MAX} for update skip locked)
-    update pgboss.job j set start_after = pgboss.job_now(), retry_limit = least(j.retry_limit + 1, greatest(j.retry_limit, ${RETRIES_MAX}))
-    from chosen where j.name = chosen.name and j.id = chosen.id and j.state = 'retry' returning j.name`)
+  const rows = await ctx.db.transaction(tx =>
+    tx.execute<{ name: string }>(sql`
+      with chosen as (
+        select j.name, j.id from pgboss.job j where ${chosen(choice)} order by j.start_after limit ${TRIED_MAX} for update skip locked)
+      update pgboss.job j set start_after = pgboss.job_now(), retry_limit = least(j.retry_limit + 1, greatest(j.retry_limit, ${RETRIES_MAX}))
+      from chosen where j.name = chosen.name and j.id = chosen.id and j.state = 'retry' returning j.name`),
+  )
   const queues = new Set(rows.map(row => row.name))
   if (rows.length) {
     ctx.log.info(

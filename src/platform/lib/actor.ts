@@ -2,19 +2,22 @@
 export type Actor =
   | { kind: 'customer'; id: string }
   | { kind: 'staff'; id: string; name: string }
+  /** A program with an API key. */
+  | { kind: 'key'; id: string; name: string }
   | { kind: 'program' }
   | {
       kind: 'system'
       name: 'sweeper' | 'payment-webhook' | 'warehouse' | 'worker' | 'reconciliation' | 'command'
     }
 
-/** `customer:0198…`, `staff:0198…:Ada`, `program`, `system:sweeper`. */
+/** `customer:0198…`, `staff:0198…:Ada`, `key:0198…:Till`, `program`, `system:sweeper`. */
 export function actorName(actor: Actor): string {
   switch (actor.kind) {
     case 'customer':
       return `customer:${actor.id}`
     case 'staff':
-      return `staff:${actor.id}:${actor.name}`
+    case 'key':
+      return `${actor.kind}:${actor.id}:${actor.name}`
     case 'program':
       return 'program'
     case 'system':
@@ -29,6 +32,7 @@ export function readActor(name: string): Actor {
     case 'customer':
       return { kind, id }
     case 'staff':
+    case 'key':
       return { kind, id, name: rest.join(':') }
     case 'system':
       return { kind, name: id as Extract<Actor, { kind: 'system' }>['name'] }

@@ -14,13 +14,15 @@ const clock = { perf: { now: () => performance.now() }, ttlResolution: 0 }
 export function remembered<From extends object, Value>(
   ms: number,
   read: (from: From, key: string) => Promise<Value>,
+  /** What two that are read from have in common when they are one and the same, such as a database and its audited form. */
+  same: (from: From) => object = from => from,
 ) {
-  const kept = new WeakMap<From, LRUCache<string, Promise<Value>>>()
+  const kept = new WeakMap<object, LRUCache<string, Promise<Value>>>()
   return {
     async get(from: From, key: string): Promise<Value> {
       const own =
-        kept.get(from) ?? new LRUCache<string, Promise<Value>>({ max: MOST_KEPT, ttl: ms, ...clock })
-      kept.set(from, own)
+        kept.get(same(from)) ?? new LRUCache<string, Promise<Value>>({ max: MOST_KEPT, ttl: ms, ...clock })
+      kept.set(same(from), own)
       const known = own.get(key)
       if (known) return known
       own.purgeStale()
@@ -31,9 +33,9 @@ export function remembered<From extends object, Value>(
       return reading
     },
     forget(from: From) {
-      kept.delete(from)
+      kept.delete(same(from))
     },
     /** How many readings are kept. */
-    size: (from: From) => kept.get(from)?.size ?? 0,
+    size: (from: From) => kept.get(same(from))?.size ?? 0,
   }
 }

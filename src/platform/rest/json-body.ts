@@ -15,7 +15,7 @@ const readLimited = bodyLimit({
 
 /** A body is JSON, not too large, and holds no card number. The route judges its fields. */
 export async function jsonBody(c: Context, next: Next): Promise<Response | undefined> {
-  if (c.req.method !== 'POST') return void (await next())
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return void (await next())
   const mediaType = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
   if (mediaType !== 'application/json')
     throw unreadable(415, 'Send JSON, with content-type: application/json.')

@@ -16,6 +16,7 @@ const description = `Orders that are never lost, never oversold and never charge
 **Cards** never pass through here: send a payment method or confirmation token made with the card network.`
 
 const tags = [
+  { name: 'Staff', description: 'What the desk does, for programs with an API key.' },
   { name: 'Orders', description: 'Place orders, ask what they would cost, and see how they stand.' },
   { name: 'Catalogue', description: 'What can be bought, and how much of it there is.' },
   { name: 'Service', description: 'Whether the shop works, and this document.' },
@@ -77,6 +78,11 @@ export function addDocument(app: OpenAPIHono<RestEnv>) {
     type: 'http',
     scheme: 'bearer',
     description: 'The `trackingToken` that came with the order: the key to this one order.',
+  })
+  app.openAPIRegistry.registerComponent('securitySchemes', 'apiKey', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'An API key, made by `npm run keys`. Each route says which permission it needs.',
   })
   app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',

@@ -35,6 +35,7 @@ const fieldErrors = z.array(z.object({ path: z.string(), message: z.string() }))
 
 export const malformed = problemSchema('malformed', 'The body is not JSON.')
 export const forbidden = problemSchema('forbidden', 'A session of a browser works on its own site only.')
+export const conflict = problemSchema('conflict', 'The parcel has left the house. Refund the order instead.')
 export const missing = problemSchema('not_found', 'There is nothing here, or it is not yours to see.')
 export const validationFailed = problemSchema(
   'validation_failed',

@@ -7,6 +7,7 @@ import { Refusal, type WrongField } from '#platform/lib/refusal.ts'
 /** Every way in which a request can fail. The codes are stable: programs decide by them. */
 export const problemKinds = {
   malformed: { status: 400, title: 'The request cannot be read' },
+  unauthorized: { status: 401, title: 'No key, or one that opens nothing' },
   card_declined: { status: 402, title: 'The card was declined' },
   payment_failed: { status: 402, title: 'The payment did not go through' },
   forbidden: { status: 403, title: 'Not allowed' },

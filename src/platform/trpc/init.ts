@@ -12,11 +12,14 @@ import type { Ctx } from '#platform/jobs/ctx.ts'
 import { jobSender } from '#platform/jobs/job-sender.ts'
 import { log } from '#platform/lib/log.ts'
 import { Refusal, type RefusalCode, type WrongField } from '#platform/lib/refusal.ts'
+import { holds, type Permission } from '#platform/rights/permission.ts'
 import { digestOf } from './retry-after.ts'
 import { transformer } from './transformer.ts'
 
 export type RequestCtx = Ctx & {
   visitor: Visitor
+  /** What the caller may do at the desk: a person by their roles, a program by its key. */
+  rights: readonly string[]
   headers: Headers
   /** Headers that go out with the answer: cookies. Null where none can be set (server components). */
   answerHeaders: Headers | null
@@ -29,8 +32,12 @@ export type RequestCtx = Ctx & {
   isPage?: boolean
 }
 
-/** The limit that each call of a procedure counts against; `ask` unless set. */
-type Meta = { limit: RateLimit }
+type Meta = {
+  /** The limit that each call counts against; `ask` unless set. */
+  limit?: RateLimit
+  /** The permission that staff need for it. */
+  may?: Permission
+}
 
 export async function createRequestCtx(request: {
   headers: Headers
@@ -46,6 +53,7 @@ export async function createRequestCtx(request: {
     jobs: jobSender(),
     now: () => new Date(),
     visitor,
+    rights: visitor?.rights ?? [],
     actor: actorOf(visitor),
     requestId,
     address: clientAddress(request.headers),
@@ -155,7 +163,8 @@ const storable = t.middleware(async ({ getRawInput, next }) => {
 
 /** Counts each call by its address and its sender before its input is read. Every procedure has it. */
 const limited = t.middleware(async ({ ctx, meta, next }) => {
-  if (meta ? !isReadForKeeping() : !ctx.isPage) await limitRequest(ctx, meta?.limit ?? platformLimits.ask)
+  if (meta?.limit ? !isReadForKeeping() : !ctx.isPage)
+    await limitRequest(ctx, meta?.limit ?? platformLimits.ask)
   return next()
 })
 
@@ -179,10 +188,15 @@ export const customerProcedure = publicProcedure.use(({ ctx, next }) => {
   return next({ ctx: { ...ctx, customerId: ctx.visitor.customerId } })
 })
 
-/** Staff only. */
-export const staffProcedure = publicProcedure.use(({ ctx, next }) => {
-  if (!ctx.visitor || ctx.visitor.isAnonymous)
-    throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in to see this.' })
-  if (!ctx.visitor.isStaff) throw new TRPCError({ code: 'FORBIDDEN', message: 'This is for staff.' })
-  return next({ ctx: { ...ctx, staff: ctx.visitor } })
-})
+/** Staff whose roles hold the permission. */
+export const staffProcedure = (may: Permission) =>
+  publicProcedure.meta({ may }).use(({ ctx, next }) => {
+    if (!ctx.visitor || ctx.visitor.isAnonymous)
+      throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in to see this.' })
+    if (!ctx.visitor.isStaff) throw new TRPCError({ code: 'FORBIDDEN', message: 'This is for staff.' })
+    if (!holds(ctx.rights, may)) throw new TRPCError({ code: 'FORBIDDEN', message: lacks(may) })
+    return next({ ctx: { ...ctx, staff: ctx.visitor } })
+  })
+
+/** The sentence names the permission, so that somebody who holds it can be asked. */
+const lacks = (may: Permission) => `None of your roles lets you do this: it needs the permission ${may}.`

@@ -59,6 +59,8 @@ export const ownOnly: Answers = { ...everybody, owner: 'order' }
 export const staffOnly: Answers = { visitor: 401, link: 401, other: 403, owner: 403, staff: 'order' }
 /** For staff, about a thing that does not exist. */
 export const staffOnNothing: Answers = { ...staffOnly, staff: 404 }
+/** For programs with an API key: no session opens it, not even the owner's. */
+export const byKey: Row = { limit: ['wrongKey'], who: toEach(401) }
 /** A page of the desk shows everybody else a door. */
 export const deskPage: Answers = { ...everybody, staff: 'order' }
 

@@ -4,7 +4,9 @@ import { createAuth } from '#platform/auth/auth.ts'
 import type { Db } from '#platform/db/client.ts'
 import { assert } from '#platform/lib/assert.ts'
 import type { Slice } from '#platform/slice.ts'
+import { readRights } from '#platform/rights/read-rights.ts'
 import { house } from '#run/house.ts'
+import { permissions } from '#run/permissions.ts'
 import { createRestApp } from '#run/web/rest-app.ts'
 import { appRouter } from '#run/web/trpc-root.ts'
 import type { Order } from '#slices/orders/order.ts'
@@ -125,6 +127,38 @@ describe('A procedure opens to those in its row and to nobody else:', () => {
       ? doors.call(name, input, session[who])
       : doors.mutate(name, input, session[who]))
     await expectAccess(answer, access, order)
+  })
+})
+
+describe('A role opens what it holds, and nothing else:', () => {
+  const guarded = Object.entries(
+    appRouter._def.procedures as unknown as Record<string, { _def: { meta?: { may?: string } } }>,
+  ).flatMap(([name, { _def }]) => (_def.meta?.may ? [{ name, may: _def.meta.may }] : []))
+
+  test('every procedure that only staff may call names its permission, and the catalogue knows it', () => {
+    const ofStaff = Object.entries(procedures).filter(([, { who }]) => who.other === 403 && who.visitor === 401)
+    expect(guarded.map(({ name }) => name).sort()).toEqual(ofStaff.map(([name]) => name).sort())
+    const known = permissions.map(({ name }) => name)
+    expect(guarded.map(({ may }) => may).filter(may => !known.includes(may as (typeof known)[number]))).toEqual([])
+    expect(new Set(known).size).toBe(known.length)
+  })
+
+  test.each(['Manager', 'Support', 'Warehouse', 'Buyer', 'Marketing', 'Analyst'])('%s', async role => {
+    const member = await doors.person({ name: role, staff: role })
+    const held = await readRights(doors.db, member.id)
+    for (const { name, may } of guarded) {
+      if (held.includes(may)) continue
+      const input = procedures[name]?.ask?.(wantedBy('staff', shownOrder))
+      const answer = await (kindOf[name] === 'query' ? doors.call : doors.mutate)(name, input, member)
+      expect(answer.status, `${role} at ${name}`).toBe(403)
+      expect(await answer.text()).toContain(may)
+    }
+    // Of what it holds, the readings.
+    for (const { name, may } of guarded) {
+      if (!held.includes(may) || kindOf[name] !== 'query') continue
+      const answer = await doors.call(name, procedures[name]?.ask?.(wantedBy('staff', shownOrder)), member)
+      expect(answer.status, `${role} at ${name}`).not.toBe(403)
+    }
   })
 })
 

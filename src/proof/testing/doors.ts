@@ -1,12 +1,11 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { eq } from 'drizzle-orm'
 import superjson from 'superjson'
-import { customers } from '#platform/auth/schema.ts'
 import { database } from '#platform/db/client.ts'
 import { jobSender } from '#platform/jobs/job-sender.ts'
 import { assert } from '#platform/lib/assert.ts'
 import { env } from '#platform/lib/env.ts'
+import { giveRoleNamed } from '#slices/staff/give-role-named.ts'
 import { openTestShop, type TestShop } from './test-shop.ts'
 
 export type Person = { name: string; email: string; id: string; cookie: string }
@@ -19,7 +18,8 @@ export type Doors = TestShop & {
   /** A procedure as a page calls it. */
   call: (name: string, input?: unknown, as?: Person | null) => Promise<Response>
   mutate: (name: string, input?: unknown, as?: Person | null) => Promise<Response>
-  person: (said?: { name?: string; staff?: boolean }) => Promise<Person>
+  /** `staff`: with the role of this name, or the owner's. */
+  person: (said?: { name?: string; staff?: boolean | string }) => Promise<Person>
 }
 
 export const PASSWORD = 'three quiet words'
@@ -42,8 +42,8 @@ export async function openDoors(): Promise<Doors> {
         body: { name, email, password: PASSWORD },
       })
       assert(answer.ok, `signing up was answered ${answer.status}`)
-      if (staff) await shop.db.update(customers).set({ role: 'admin' }).where(eq(customers.email, email))
       const { user } = (await answer.json()) as { user: { id: string } }
+      if (staff) await giveRoleNamed(shop.db, user.id, staff === true ? 'Owner' : staff)
       return { name, email, id: user.id, cookie: cookieOf(answer) }
     },
     async close() {

@@ -64,6 +64,7 @@ function contextFor(
     ...shop.ctx,
     log: { ...shop.ctx.log, info: note, warn: note, error: note } as RequestCtx['log'],
     visitor: sender.visitor,
+    rights: [],
     actor: sender.visitor ? { kind: 'customer', id: sender.visitor.customerId } : { kind: 'program' },
     headers: request.headers,
     answerHeaders: null,

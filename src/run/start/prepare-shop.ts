@@ -6,6 +6,7 @@ import postgres from 'postgres'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#platform/db/embedded-postgres.ts'
 import { migrateDatabase } from '#platform/db/migrate.ts'
 import { isLoopback, parseEnv } from '#platform/lib/env.ts'
+import { demoStaff } from '#slices/customers/demo/demo-people.ts'
 import { queues } from '../what-follows.ts'
 import { buildIfChanged } from './build.ts'
 import { type Kept, keepRunning, type Told } from './keep-running.ts'
@@ -144,8 +145,8 @@ export function welcome(at: PreparedShop): string {
   REST           ${shop}/api/v1/openapi.json
   Outside world  ${sandbox}   inbox, bank, warehouse floor, faults
 
-  Sign in        shopper@orderly.example / shopper-demo
-                 admin@orderly.example   / admin-demo-1   (staff)
+  Sign in        shopper@orderly.example     / shopper-demo
+${demoStaff.map(({ role, email, password }) => `                 ${email.padEnd(27)} / ${password.padEnd(17)} ${role.toLowerCase()}`).join('\n')}
   Test cards     4242 4242 4242 4242 pays · 4000 0000 0000 9995 declines · 4000 0027 6000 3184 asks for 3-D Secure
                  any future date, any security code
 

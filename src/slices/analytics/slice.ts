@@ -14,7 +14,7 @@ import { pages } from './pages.ts'
 export const analytics = slice({
   name: 'analytics',
   about: "Sales and refunds as figures, and Today, the desk's first page",
-  room: { href: '/admin', label: 'Today', icon: ChartNoAxesColumn, place: 1 },
+  room: { href: '/admin', label: 'Today', icon: ChartNoAxesColumn, place: 1, may: 'orders.read' },
   pages,
   on: [
     [orderConfirmed, recordSaleQueue],

@@ -13,6 +13,11 @@ export const catalog = slice({
   routers: { catalog: catalogRouter, staffCatalog: staffCatalogRouter },
   rest: catalogRest,
   pages,
+  permissions: {
+    'products.read': 'See products, also those that are not on sale',
+    'products.write': 'Create and change products',
+    'prices.write': 'Change prices',
+  },
   limits: catalogLimits,
   demo: fillCatalogue,
   places: {

@@ -14,6 +14,9 @@ export const fulfillment = slice({
   name: 'fulfillment',
   about: 'Parcels: handed to the warehouse, called back from it, and followed',
   routers: { warehouse: warehouseRouter },
+  permissions: {
+    'parcels.write': 'Take in refused call-backs again',
+  },
   on: [
     [orderConfirmed, dispatchOrderQueue],
     [orderRecallRequested, recallOrderQueue],

@@ -8,15 +8,17 @@ import { tendLaunches } from './tend-launches.ts'
 /** Calls a planned launch off, or ends a current one. Its stock comes back into one bucket and its line ends. */
 export async function endLaunch(ctx: Ctx, { launchId }: { launchId: string }): Promise<void> {
   const now = ctx.now()
-  const ended = await ctx.db
-    .update(launches)
-    // A launch that never began lasted no time, but the row's check wants it to last at least a moment.
-    .set({
-      startsAt: sql`least(${launches.startsAt}, ${now.toISOString()}::timestamptz - interval '1 second')`,
-      endsAt: now,
-    })
-    .where(and(eq(launches.id, launchId), isNull(launches.closedAt)))
-    .returning({ id: launches.id })
+  const ended = await ctx.db.transaction(tx =>
+    tx
+      .update(launches)
+      // A launch that never began lasted no time, but the row's check wants it to last at least a moment.
+      .set({
+        startsAt: sql`least(${launches.startsAt}, ${now.toISOString()}::timestamptz - interval '1 second')`,
+        endsAt: now,
+      })
+      .where(and(eq(launches.id, launchId), isNull(launches.closedAt)))
+      .returning({ id: launches.id }),
+  )
   if (ended.length === 0) throw await notOpen(ctx, launchId)
   forgetOpenLaunches(ctx.db)
   await tendLaunches(ctx)

@@ -15,8 +15,12 @@ export const inventory = slice({
   name: 'inventory',
   about: 'Places, stock, reservations, launches, and letters about what is back in stock',
   routers: { inventory: inventoryRouter, stock: stockRouter },
-  room: { href: '/admin/stock', label: 'Stock', icon: Boxes, place: 3, finds: true },
+  room: { href: '/admin/stock', label: 'Stock', icon: Boxes, place: 3, may: 'stock.read', finds: true },
   pages,
+  permissions: {
+    'stock.read': 'See what lies where',
+    'stock.write': 'Count stock, split it, and plan launches',
+  },
   queues: [tendLaunchesQueue, tellOfStockQueue],
   schedules: [tendLaunchesEachMinute, tellOfStockEachMinute],
   queueWords: {

@@ -3,6 +3,8 @@ import { rowsOf } from '#platform/db/kept-rows.ts'
 import { byItself, byOrder, local } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
+import { staffJobsRest } from './desk/jobs-rest.ts'
+import { staffOrdersRest } from './desk/rest.ts'
 import { staffOrdersRouter } from './desk/router.ts'
 import { announcedEvents } from './events.ts'
 import { orderFaultPoints } from './fault-points.ts'
@@ -18,9 +20,17 @@ export const orders = slice({
   name: 'orders',
   about: "Placing, settling, cancelling and refunding: the order's row and its events",
   routers: { orders: ordersRouter, staffOrders: staffOrdersRouter },
-  rest: () => ordersRest({ withGateway }),
-  room: { href: '/admin/orders', label: 'Orders', icon: ReceiptText, place: 2, finds: true },
+  rest: () => ordersRest({ withGateway }).route('/', staffOrdersRest({ withGateway })).route('/', staffJobsRest()),
+  room: { href: '/admin/orders', label: 'Orders', icon: ReceiptText, place: 2, may: 'orders.read', finds: true },
   pages,
+  permissions: {
+    'orders.read': 'See orders and the people who placed them',
+    'orders.cancel': 'Cancel orders',
+    'orders.refund': 'Give money back, up to the limit',
+    'orders.refund_any': 'Give money back above the limit',
+    'orders.review': 'Settle, review and repeat what follows an order',
+    'orders.address': 'Change the address of an order',
+  },
   headerLinks: [{ href: '/orders/find', label: 'Find an order', place: 2 }],
   events: announcedEvents,
   queues: [countHoursQueue],

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import {
   type AccessRows,
   type Answers,
+  byKey,
   deskPage,
   everybody,
   nobody,
@@ -72,6 +73,13 @@ const desk: AccessRows['procedures'] = {
 export const access: AccessRows = {
   procedures: { ...shop, ...desk },
   rest: {
+    'GET /api/v1/admin/orders': byKey,
+    'GET /api/v1/admin/orders/{id}': byKey,
+    'POST /api/v1/admin/orders/{id}/cancel': byKey,
+    'POST /api/v1/admin/orders/{id}/refunds': byKey,
+    'GET /api/v1/admin/jobs': byKey,
+    'POST /api/v1/admin/jobs/{id}/retry': byKey,
+    'POST /api/v1/admin/jobs/{id}/discard': byKey,
     'POST /api/v1/quotes': {
       limit: ['quote'],
       who: everybody,

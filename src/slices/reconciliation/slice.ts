@@ -9,8 +9,12 @@ export const reconciliation = slice({
   name: 'reconciliation',
   about: "Our books against the bank's",
   routers: { books: booksRouter },
-  room: { href: '/admin/books', label: 'Books', icon: Scale, place: 5 },
+  room: { href: '/admin/books', label: 'Books', icon: Scale, place: 5, may: 'money.read' },
   pages,
+  permissions: {
+    'money.read': 'See the books and disputes',
+    'money.reconcile': 'Compare the books with the bank now',
+  },
   queues: [reconcileQueue],
   schedules: [reconcileNightly],
   queueWords: {

@@ -18,7 +18,7 @@ export const wishlist = slice({
   pages,
   headerLinks: [{ href: '/wishlist', label: 'Your wish list', icon: Heart, place: 1 }],
   besideBuying: true,
-  room: { href: '/admin/wishes', label: 'Wishes', icon: Heart, place: 6 },
+  room: { href: '/admin/wishes', label: 'Wishes', icon: Heart, place: 6, may: 'products.read' },
   on: [[orderConfirmed, takeBoughtQueue]],
   queueWords: { 'wishlist.take-bought': { does: 'Take what was bought off the wish list' } },
   limits: wishlistLimits,

@@ -9,11 +9,9 @@ export async function limitPerOrder(
   ctx: { db: Db },
   { variantId, maxPerOrder }: LimitPerOrderInput,
 ): Promise<{ done: true }> {
-  const [set] = await ctx.db
-    .update(variants)
-    .set({ maxPerOrder })
-    .where(eq(variants.id, variantId))
-    .returning({ id: variants.id })
+  const [set] = await ctx.db.transaction(tx =>
+    tx.update(variants).set({ maxPerOrder }).where(eq(variants.id, variantId)).returning({ id: variants.id }),
+  )
   if (!set) throw new Refusal('not_found', 'There is no such variant.')
   return { done: true }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { deskAction, onceForDesk } from '#desk/actions/once.ts'
+import { unseen } from '#platform/audit/audited.ts'
 import { router, staffProcedure } from '#platform/trpc/init.ts'
 import { LONGEST_ID } from '../callback.ts'
 import { readTroubles } from '../queries.ts'
@@ -7,12 +8,14 @@ import { replayCallback } from '../replay-callback.ts'
 
 export const warehouseRouter = router({
   /** Reads the call-backs that the shop refused, and the orders that the warehouse does not have. */
-  troubles: staffProcedure.query(({ ctx }) => readTroubles(ctx.db)),
+  troubles: staffProcedure('orders.read').query(({ ctx }) => readTroubles(ctx.db)),
 
   /** Takes in a refused call-back again. */
-  replay: deskAction
+  replay: deskAction('parcels.write')
     .input(z.object({ id: z.string().min(1).max(LONGEST_ID) }))
     .mutation(({ ctx, input }) =>
-      onceForDesk(ctx, 'replay', input, async () => ({ result: await replayCallback(ctx, input.id) })),
+      onceForDesk(ctx, { action: 'parcels.replay', to: unseen('call-back'), id: input.id }, input, async ctx => ({
+        result: await replayCallback(ctx, input.id),
+      })),
     ),
 })

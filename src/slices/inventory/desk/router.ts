@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { deskAction, onceForDesk } from '#desk/actions/once.ts'
-import { router, staffProcedure } from '#platform/trpc/init.ts'
+import { unseen } from '#platform/audit/audited.ts'
+import { type RequestCtx, router, staffProcedure } from '#platform/trpc/init.ts'
+import { skuOf } from '#slices/catalog/audited.ts'
+import { auditedStock } from '../audited.ts'
 import { endLaunch } from '../end-launch.ts'
 import { mergeStock } from '../merge-stock.ts'
 import { planLaunch } from '../plan-launch.ts'
@@ -13,26 +16,39 @@ import { stockListSchema } from './stock-view.ts'
 const variantSchema = z.object({ variantId: z.uuid() })
 
 export const stockRouter = router({
-  list: staffProcedure.input(stockListSchema).query(({ ctx, input }) => listStock(ctx.db, input, ctx.now())),
-  variant: staffProcedure
+  list: staffProcedure('stock.read').input(stockListSchema).query(({ ctx, input }) => listStock(ctx.db, input, ctx.now())),
+  variant: staffProcedure('stock.read')
     .input(variantSchema)
     .query(({ ctx, input }) => readStock(ctx.db, input.variantId, ctx.now())),
-  split: deskAction
+  split: deskAction('stock.write')
     .input(splitSchema)
-    .mutation(({ ctx, input }) => onceForDesk(ctx, 'split', input, () => done(splitStock(ctx, input)))),
-  merge: deskAction
+    .mutation(({ ctx, input }) => onceForStock(ctx, 'stock.split', input, ctx => done(splitStock(ctx, input)))),
+  merge: deskAction('stock.write')
     .input(variantSchema)
-    .mutation(({ ctx, input }) => onceForDesk(ctx, 'merge', input, () => mergeStock(ctx, input))),
-  count: deskAction
+    .mutation(({ ctx, input }) => onceForStock(ctx, 'stock.merge', input, ctx => mergeStock(ctx, input))),
+  count: deskAction('stock.write')
     .input(countSchema)
-    .mutation(({ ctx, input }) => onceForDesk(ctx, 'count', input, () => done(countStock(ctx, input)))),
-  planLaunch: deskAction
+    .mutation(({ ctx, input }) => onceForStock(ctx, 'stock.count', { ...input, reason: input.note }, ctx => done(countStock(ctx, input)))),
+  planLaunch: deskAction('stock.write')
     .input(planLaunchSchema)
-    .mutation(({ ctx, input }) => onceForDesk(ctx, 'plan-launch', input, () => planLaunch(ctx, input))),
-  endLaunch: deskAction
+    .mutation(({ ctx, input }) => onceForStock(ctx, 'launches.plan', input, ctx => planLaunch(ctx, input))),
+  endLaunch: deskAction('stock.write')
     .input(z.object({ launchId: z.uuid() }))
-    .mutation(({ ctx, input }) => onceForDesk(ctx, 'end-launch', input, () => done(endLaunch(ctx, input)))),
+    .mutation(({ ctx, input }) => onceForDesk(ctx, { action: 'launches.end', to: unseen('launch'), id: input.launchId }, input, ctx =>
+        done(endLaunch(ctx, input)),
+      )),
 })
+
+/** A deed to the stock of a variant, which the audit knows by its SKU. */
+async function onceForStock<Outcome extends object>(
+  ctx: RequestCtx,
+  action: string,
+  { reason, ...input }: { variantId: string; actionId?: string | undefined; reason?: string },
+  work: (ctx: RequestCtx) => Promise<Outcome>,
+): Promise<Outcome> {
+  const id = await skuOf(ctx.db, input.variantId)
+  return onceForDesk(ctx, { action, to: auditedStock, id, reason }, input, work)
+}
 
 /** These actions have no outcome of their own. */
 async function done(work: Promise<unknown>): Promise<{ done: true }> {

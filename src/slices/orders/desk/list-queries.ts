@@ -46,13 +46,18 @@ const rowColumns = {
 }
 
 /** A page of orders, newest first. Orders of the same moment are sorted by id, so no page skips or repeats one. */
-export async function listOrders(db: Db, input: StaffListInput, now: Date): Promise<StaffOrderPage> {
+export async function listOrders(
+  db: Db,
+  input: StaffListInput,
+  now: Date,
+  size = STAFF_PAGE_SIZE,
+): Promise<StaffOrderPage> {
   const backwards = input.before !== null
   const cursor = input.before ?? input.after
   const order = backwards ? oldestFirst : newestFirst
   const search = await readOrderSearch(db, input.search)
   const page = await readPageBothWays<StaffOrderRow>(
-    { size: STAFF_PAGE_SIZE, before: input.before, after: input.after },
+    { size, before: input.before, after: input.after },
     most =>
       db
         .select(rowColumns)

@@ -118,7 +118,7 @@ async function readStaffDisputes(db: Db, orderId: string): Promise<StaffDispute[
   }))
 }
 
-async function readEvents(db: Db, orderId: string): Promise<RecordedEvent[]> {
+export async function readEvents(db: Db, orderId: string): Promise<RecordedEvent[]> {
   const rows = await db
     .select({
       seq: orderEvents.seq,

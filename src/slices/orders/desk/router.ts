@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { deskAction, onceForDesk } from '#desk/actions/once.ts'
 import { readFailing, readListedLetters, readQueues } from '#desk/jobs/queries.ts'
 import { deadLettersSchema, discardSchema, sendAgainSchema, tryNowSchema } from '#desk/jobs/view.ts'
+import { inAudit } from '#platform/audit/audited.ts'
 import { searchField } from '#platform/fields/fields.ts'
 import { LIMITS } from '#platform/fields/limits.ts'
 import { tryNow } from '#platform/jobs/failing-jobs.ts'
@@ -10,11 +11,13 @@ import { router, staffProcedure } from '#platform/trpc/init.ts'
 import { repeatEffect } from '#slices/orders/effects/repeat-effect.ts'
 import { discardJobs, sendJobsAgain } from '#slices/orders/effects/send-jobs-again.ts'
 import { refundOrderSchema } from '#slices/orders/refunds/refund-input.ts'
+import { mostToRefund } from '#slices/orders/refunds/refund-limit.ts'
 import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import { cancelOrder } from '../cancel-order.ts'
 import { settleOrder } from '../settle-order.ts'
 import { readAttention } from './attention.ts'
+import { to, toJobs } from './deeds.ts'
 import {
   repeatSchema,
   staffFilterSchema,
@@ -28,15 +31,15 @@ import { reviewOrder } from './review-order.ts'
 import { readToday } from './today-queries.ts'
 
 export const staffOrdersRouter = router({
-  today: staffProcedure.query(({ ctx }) => readToday(ctx.db, ctx.now())),
-  list: staffProcedure.input(staffListSchema).query(({ ctx, input }) => listOrders(ctx.db, input, ctx.now())),
-  counts: staffProcedure
+  today: staffProcedure('orders.read').query(({ ctx }) => readToday(ctx.db, ctx.now())),
+  list: staffProcedure('orders.read').input(staffListSchema).query(({ ctx, input }) => listOrders(ctx.db, input, ctx.now())),
+  counts: staffProcedure('orders.read')
     .input(staffFilterSchema)
     .query(({ ctx, input }) => countViews(ctx.db, input, ctx.now())),
-  idOfNumber: staffProcedure
+  idOfNumber: staffProcedure('orders.read')
     .input(z.object({ number: searchField(LIMITS.orderNumber) }))
     .query(({ ctx, input }) => idOfNumber(ctx.db, input.number)),
-  order: staffProcedure
+  order: staffProcedure('orders.read')
     .input(z.object({ orderId: z.uuid() }))
     .query(({ ctx, input }) => readStaffOrder(ctx.db, input.orderId, ctx.now())),
 
@@ -44,25 +47,25 @@ export const staffOrdersRouter = router({
    * Ends an order that has not left the house. If the warehouse has it, money and stock come back after the warehouse has
    * stopped it.
    */
-  cancel: deskAction.input(staffReasonSchema).mutation(({ ctx, input }) =>
-    onceForDesk(ctx, 'cancel', input, async () => {
+  cancel: deskAction('orders.cancel').input(staffReasonSchema).mutation(({ ctx, input }) =>
+    onceForDesk(ctx, to('orders.cancel', input), input, async ctx => {
       const { state, money, recall } = await cancelOrder(withGateway(ctx), input)
       return { state, money, recall }
     }),
   ),
 
   /** Repeats a finished effect: a mail, the invoice's file or the hand-over. */
-  repeat: deskAction.input(repeatSchema).mutation(({ ctx, input }) =>
-    onceForDesk(ctx, 'repeat', input, async () => {
+  repeat: deskAction('orders.review').input(repeatSchema).mutation(({ ctx, input }) =>
+    onceForDesk(ctx, to('orders.repeat', input), input, async ctx => {
       await repeatEffect(ctx, input)
       return { asked: true }
     }),
   ),
 
   /** Gives money back: all that is left, the price of some lines, or a sum. `refund`: its state at the bank. */
-  refund: deskAction.input(refundOrderSchema).mutation(({ ctx, input: { actionId, ...input } }) =>
-    onceForDesk(ctx, 'refund', { ...input, actionId }, async () => {
-      const { order, refund } = await refundOrder(withGateway(ctx), input)
+  refund: deskAction('orders.refund').input(refundOrderSchema).mutation(({ ctx, input: { actionId, ...input } }) =>
+    onceForDesk(ctx, to('orders.refund', input), { ...input, actionId }, async ctx => {
+      const { order, refund } = await refundOrder(withGateway(ctx), input, mostToRefund(ctx.rights))
       return {
         state: order.state,
         money: order.money,
@@ -75,50 +78,56 @@ export const staffOrdersRouter = router({
   ),
 
   /** Asks the bank how a payment ended, without waiting for the sweeper. */
-  settle: deskAction.input(z.object({ orderId: z.uuid() })).mutation(({ ctx, input }) =>
-    onceForDesk(ctx, 'settle', input, async () => {
+  settle: deskAction('orders.review').input(z.object({ orderId: z.uuid() })).mutation(({ ctx, input }) =>
+    onceForDesk(ctx, to('orders.settle', input), input, async ctx => {
       const { state, money } = await settleOrder(withGateway(ctx), input.orderId)
       return { state, money }
     }),
   ),
 
   /** A person has looked at an order that needed one. */
-  reviewed: deskAction.input(staffReviewSchema).mutation(({ ctx, input }) =>
-    onceForDesk(ctx, 'review', input, async () => {
+  reviewed: deskAction('orders.review').input(staffReviewSchema).mutation(({ ctx, input }) =>
+    onceForDesk(ctx, to('orders.review', { orderId: input.orderId, reason: input.note }), input, async ctx => {
       const { state, needsReview } = await reviewOrder(ctx, input)
       return { state, needsReview }
     }),
   ),
 
-  jobs: staffProcedure.query(({ ctx }) => readQueues(ctx.db, ctx.now())),
-  jobsDone: staffProcedure.query(({ ctx }) => countDone(ctx.db, ctx.now())),
-  deadLetters: staffProcedure
+  jobs: staffProcedure('jobs.read').query(({ ctx }) => readQueues(ctx.db, ctx.now())),
+  jobsDone: staffProcedure('jobs.read').query(({ ctx }) => countDone(ctx.db, ctx.now())),
+  deadLetters: staffProcedure('jobs.read')
     .input(deadLettersSchema)
     .query(({ ctx, input }) => readListedLetters(ctx.db, { ...input, now: ctx.now(), numbersOf })),
 
-  failing: staffProcedure
+  failing: staffProcedure('jobs.read')
     .input(deadLettersSchema)
     .query(({ ctx, input }) => readFailing(ctx.db, { ...input, now: ctx.now(), numbersOf })),
 
   /** The counts of things that need a person, for the frame of every page. */
-  attention: staffProcedure.query(({ ctx }) => readAttention(ctx.db, ctx.now())),
+  attention: staffProcedure('desk.open').query(({ ctx }) => readAttention(ctx.db, ctx.now())),
 
   /** Runs failing jobs at once and returns how many. */
-  tryNow: staffProcedure
+  tryNow: staffProcedure('jobs.retry')
     .input(tryNowSchema)
-    .mutation(async ({ ctx, input }) => ({ tried: await tryNow(ctx, input) })),
+    .mutation(({ ctx, input }) =>
+      inAudit(ctx, toJobs('jobs.try-now', input), async ctx => ({ tried: await tryNow(ctx, input) })),
+    ),
 
   /** Sends jobs that were given up once more and returns how many. */
-  sendAgain: deskAction
+  sendAgain: deskAction('jobs.retry')
     .input(sendAgainSchema)
     .mutation(({ ctx, input }) =>
-      onceForDesk(ctx, 'send-again', input, async () => ({ sent: await sendJobsAgain(ctx, input) })),
+      onceForDesk(ctx, toJobs('jobs.retry', input), input, async ctx => ({
+        sent: await sendJobsAgain(ctx, input),
+      })),
     ),
 
   /** Closes jobs that can never succeed and returns how many. */
-  discard: deskAction
+  discard: deskAction('jobs.discard')
     .input(discardSchema)
     .mutation(({ ctx, input }) =>
-      onceForDesk(ctx, 'discard', input, async () => ({ discarded: await discardJobs(ctx, input) })),
+      onceForDesk(ctx, toJobs('jobs.discard', input), input, async ctx => ({
+        discarded: await discardJobs(ctx, input),
+      })),
     ),
 })

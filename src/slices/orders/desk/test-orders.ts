@@ -20,6 +20,7 @@ export const ada: Visitor = {
   email: 'ada@orderly.example',
   isAnonymous: false,
   isStaff: true,
+  rights: ['*'],
 }
 export const shopper: Visitor = {
   customerId: uuidv7(),
@@ -27,6 +28,7 @@ export const shopper: Visitor = {
   email: 'ana@example.com',
   isAnonymous: false,
   isStaff: false,
+  rights: [],
 }
 
 /** The staff procedures for this visitor. */
@@ -35,6 +37,7 @@ export function staffCaller(shop: TestShop, visitor: Visitor, now: () => Date = 
     ...shop.ctx,
     now,
     visitor,
+    rights: visitor?.rights ?? [],
     actor: visitor?.isStaff
       ? { kind: 'staff', id: visitor.customerId, name: visitor.name }
       : { kind: 'program' },

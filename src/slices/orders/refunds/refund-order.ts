@@ -8,7 +8,7 @@ import { mayHappen, type Order } from '../order.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
 import { requireOrder } from '../queries.ts'
 import type { RefundOrderInput } from './refund-input.ts'
-import { requestRefund, reusedRefundId } from './request-refund.ts'
+import { aboveLimit, requestRefund, reusedRefundId } from './request-refund.ts'
 import { settleRefund } from './settle-refund.ts'
 
 export type RefundedOrder = {
@@ -22,11 +22,17 @@ export type RefundedOrder = {
  * not left the house, so that its stock comes back too. After a partial refund the order is sent as it was placed: a parcel
  * is never made smaller. The same id with the same input is the same refund; with other input it is refused.
  */
-export async function refundOrder(ctx: OrdersCtx, input: RefundOrderInput): Promise<RefundedOrder> {
+export async function refundOrder(
+  ctx: OrdersCtx,
+  input: RefundOrderInput,
+  /** No more than this may have gone back of the order afterwards, in minor units; null: all of it may. */
+  mostMinor: number | null = null,
+): Promise<RefundedOrder> {
   const inputHash = hashOf(input)
   const order = await requireOrder(ctx.db, input.orderId)
   const known = await readRefund(ctx.db, input.refundId)
   if (known) return askedBefore(ctx, known, inputHash)
+  if (input.of.kind === 'rest' && mostMinor !== null && order.totalMinor > mostMinor) throw aboveLimit()
   if (input.of.kind === 'rest' && order.state === 'confirmed' && mayHappen(order, 'order.cancelled'))
     return cancelled(ctx, input, inputHash)
   if (!mayHappen(order, 'order.refunded'))
@@ -42,6 +48,7 @@ export async function refundOrder(ctx: OrdersCtx, input: RefundOrderInput): Prom
       inputHash,
       actor: ctx.actor,
       at: ctx.now(),
+      mostMinor,
     }),
   )
   if (requested.kind === 'impossible') throw new Refusal('conflict', requested.sentence)

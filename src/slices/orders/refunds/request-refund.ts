@@ -31,9 +31,9 @@ export type RequestedRefund =
 export async function requestRefund(
   tx: Tx,
   order: Order,
-  wish: RefundWish & { of: RefundOf; expectedMinor?: number | undefined },
+  wish: RefundWish & { of: RefundOf; expectedMinor?: number | undefined; mostMinor?: number | null },
 ): Promise<RequestedRefund> {
-  const { of, expectedMinor, ...asked } = wish
+  const { of, expectedMinor, mostMinor = null, ...asked } = wish
   const paid = await lockPaid(tx, order.id)
   const known = await readRefund(tx, asked.id)
   if (known) return { kind: 'known', refund: known }
@@ -59,6 +59,9 @@ export async function requestRefund(
   if (expectedMinor !== undefined && expectedMinor !== plan.amountMinor)
     return { kind: 'impossible', sentence: 'The sum has changed in the meantime. Look at the order again.' }
   const { amountMinor, shippingMinor } = plan
+  // Of what was taken, all that is not left has gone back or is on its way: nobody passes the limit in small steps.
+  if (mostMinor !== null && paid.payment.capturedMinor - paid.leftMinor + amountMinor > mostMinor)
+    throw aboveLimit()
   const refund = await noteRefundRequest(tx, paid.payment, { ...asked, amountMinor, shippingMinor })
   if (!refund) throw reusedRefundId()
   if (plan.lines.length)
@@ -68,6 +71,13 @@ export async function requestRefund(
         plan.lines.map(({ lineId, ...line }) => ({ ...line, refundId: refund.id, orderLineId: lineId })),
       )
   return { kind: 'requested', refund }
+}
+
+export function aboveLimit(): Refusal {
+  return new Refusal(
+    'forbidden',
+    'This is more than you may give back of one order: it needs the permission orders.refund_any.',
+  )
 }
 
 export function reusedRefundId(): Refusal {

@@ -202,6 +202,7 @@ test('an order is read with the session that placed it, and with no other', asyn
     email: 'ada@example.com',
     isAnonymous: false,
     isStaff: false,
+    rights: [],
   }
   const { body } = await place(order())
   expect((await shop.send('GET', `/api/v1/orders/${body.id}`)).status).toBe(200)

@@ -16,6 +16,7 @@ function callerOf(visitor: RequestCtx['visitor']) {
   return createCallerFactory(booksRouter)({
     ...shop.ctx,
     visitor,
+    rights: visitor?.rights ?? [],
     actor: visitor?.isStaff
       ? { kind: 'staff', id: visitor.customerId, name: visitor.name }
       : { kind: 'program' },

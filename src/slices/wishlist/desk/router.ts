@@ -2,7 +2,7 @@ import { router, staffProcedure } from '#platform/trpc/init.ts'
 import { readMostWished } from '../queries.ts'
 
 export const wishesRouter = router({
-  most: staffProcedure.query(async ({ ctx }) => ({
+  most: staffProcedure('products.read').query(async ({ ctx }) => ({
     products: await readMostWished(ctx.db),
     readAt: ctx.now(),
   })),

@@ -1,0 +1,75 @@
+import type { Db, DbOrTx } from '#platform/db/client.ts'
+import { type Actor, actorName } from '#platform/lib/actor.ts'
+import { audit } from './schema.ts'
+
+/** A kind of thing whose changes are audited, and how it stands, read before and after a deed. */
+export type Audited = {
+  entity: string
+  look: (db: DbOrTx, id: string) => Promise<object | null>
+}
+
+/** Things of which only the deed is worth a row. */
+export const unseen = (entity: string): Audited => ({ entity, look: async () => null })
+
+/** What somebody does, to which thing, and the reason that they give. */
+export type Deed = {
+  action: string
+  to: Audited
+  id: string
+  reason?: string | null | undefined
+  /** The id under which the desk sent it. */
+  actionId?: string | null | undefined
+}
+
+type ActingCtx = { db: Db; actor: Actor; now: () => Date; requestId?: string }
+
+/**
+ * Does the work with a context whose first transaction also writes the audit's row: the two are committed together or not at all,
+ * whichever verb opens the transaction. Work that opens none gets its row when it has ended well.
+ */
+export async function inAudit<Ctx extends ActingCtx, Result>(
+  ctx: Ctx,
+  deed: Deed,
+  work: (ctx: Ctx) => Promise<Result>,
+): Promise<Result> {
+  let written = false
+  const transaction: Db['transaction'] = async (inner, config) => {
+    if (written) return ctx.db.transaction(inner, config)
+    const result = await ctx.db.transaction(async tx => {
+      const before = await deed.to.look(tx, deed.id)
+      const done = await inner(tx)
+      await write(tx, ctx, deed, { before, after: await deed.to.look(tx, deed.id) })
+      return done
+    }, config)
+    written = true
+    return result
+  }
+  const db: Db = Object.create(ctx.db, { transaction: { value: transaction } })
+  const result = await work({ ...ctx, db })
+  if (!written) {
+    const stands = await deed.to.look(ctx.db, deed.id)
+    await write(ctx.db, ctx, deed, { before: stands, after: stands })
+  }
+  return result
+}
+
+async function write(
+  db: DbOrTx,
+  { actor, now, requestId }: ActingCtx,
+  { action, to, id, reason, actionId }: Deed,
+  { before, after }: { before: object | null; after: object | null },
+) {
+  await db.insert(audit).values({
+    at: now(),
+    actor: actorName(actor),
+    requestId: requestId ?? null,
+    actionId: actionId ?? null,
+    kind: 'deed',
+    action,
+    entity: to.entity,
+    entityId: id,
+    before,
+    after,
+    reason: reason ?? null,
+  })
+}

@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto'
+import { and, eq, gt, isNull, lt, or, sql } from 'drizzle-orm'
+import type { DbOrTx } from '#platform/db/client.ts'
+import { sha256 } from '#platform/lib/hash.ts'
+import { apiKeys } from './schema.ts'
+
+export type ApiKey = { id: string; name: string; may: string[] }
+
+/** Tells a scanner of leaked secrets, and a person, what it is. */
+const PREFIX = 'orderly_'
+const SECRET_BYTES = 32
+const NOTED_EVERY_MS = 60_000
+
+/** Makes a key. The secret is answered this once: afterwards the shop knows its hash alone. */
+export async function createApiKey(
+  db: DbOrTx,
+  wish: { id: string; name: string; may: readonly string[]; createdBy: string; createdAt: Date; expiresAt: Date | null },
+): Promise<ApiKey & { secret: string }> {
+  const secret = PREFIX + randomBytes(SECRET_BYTES).toString('base64url')
+  await db.insert(apiKeys).values({ ...wish, may: [...wish.may], hash: sha256(secret) })
+  return { id: wish.id, name: wish.name, may: [...wish.may], secret }
+}
+
+/** The key that this secret opens with; null for one that is unknown, past its end, or taken back. */
+export async function findApiKey(db: DbOrTx, secret: string, now: Date): Promise<ApiKey | null> {
+  if (!secret.startsWith(PREFIX)) return null
+  const [found] = await db
+    .select()
+    .from(apiKeys)
+    .where(
+      and(
+        eq(apiKeys.hash, sha256(secret)),
+        isNull(apiKeys.revokedAt),
+        or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)),
+      ),
+    )
+  if (!found) return null
+  const notedBefore = new Date(now.getTime() - NOTED_EVERY_MS)
+  if (!found.lastUsedAt || found.lastUsedAt < notedBefore)
+    await db
+      .update(apiKeys)
+      .set({ lastUsedAt: now })
+      .where(and(eq(apiKeys.id, found.id), or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, now))))
+  return { id: found.id, name: found.name, may: found.may }
+}
+
+/** Takes a key back at once. Answers whether there was one to take. */
+export async function revokeApiKey(db: DbOrTx, id: string, now: Date): Promise<boolean> {
+  const revoked = await db
+    .update(apiKeys)
+    .set({ revokedAt: sql`coalesce(revoked_at, ${now.toISOString()}::timestamptz)` })
+    .where(eq(apiKeys.id, id))
+    .returning({ id: apiKeys.id })
+  return revoked.length > 0
+}

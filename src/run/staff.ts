@@ -1,0 +1,49 @@
+import { defineCommand, runMain } from 'citty'
+import { endWithStarter } from '#platform/processes/end-with-starter.ts'
+import { joinRunningShop } from '#platform/processes/running-shop.ts'
+
+// `npm run staff`: gives a role to an account of the shop that runs in this folder: its first owner, above all.
+endWithStarter()
+const nothingToDo = joinRunningShop()
+if (nothingToDo) {
+  console.error(nothingToDo)
+  process.exit(1)
+}
+const { database } = await import('#platform/db/client.ts')
+const { inAudit } = await import('#platform/audit/audited.ts')
+const { readEmail } = await import('#platform/fields/email.ts')
+const { giveRoleNamed } = await import('#slices/staff/give-role-named.ts')
+const { accountOf, auditedPerson } = await import('#slices/staff/roles.ts')
+const { readStaff } = await import('#slices/staff/queries.ts')
+
+const db = database()
+
+const give = defineCommand({
+  meta: { name: 'give', description: 'Gives a role to somebody who has an account' },
+  args: {
+    email: { type: 'string', required: true, description: 'The address of the account' },
+    role: { type: 'string', default: 'Owner', description: 'The name of the role' },
+  },
+  async run({ args }) {
+    const read = readEmail(args.email)
+    if (!('email' in read)) throw new Error(read.wrong)
+    const id = await accountOf(db, read.email)
+    const ctx = { db, actor: { kind: 'system' as const, name: 'command' as const }, now: () => new Date() }
+    await inAudit(ctx, { action: 'staff.give-role', to: auditedPerson, id }, ({ db }) =>
+      db.transaction(tx => giveRoleNamed(tx, id, args.role)),
+    )
+    console.log(`${read.email} is ${args.role} now.`)
+  },
+})
+
+const list = defineCommand({
+  meta: { name: 'list', description: 'Prints who has which role' },
+  async run() {
+    for (const { name, email, roles } of await readStaff(db))
+      console.log(`${email}  ${name}  ${roles.map(role => role.name).join(', ')}`)
+  },
+})
+
+await runMain(defineCommand({ meta: { name: 'staff', description: 'Who works here' }, subCommands: { give, list } }))
+await db.$client.end()
+process.exit()

@@ -1,0 +1,22 @@
+import { eq } from 'drizzle-orm'
+import type { Audited } from '#platform/audit/audited.ts'
+import type { DbOrTx } from '#platform/db/client.ts'
+import { variants } from './schema.ts'
+
+/** The SKU of a variant, under which people and programs know it; the id itself for a variant that is not there. */
+export async function skuOf(db: DbOrTx, variantId: string): Promise<string> {
+  const [variant] = await db.select({ sku: variants.sku }).from(variants).where(eq(variants.id, variantId))
+  return variant?.sku ?? variantId
+}
+
+/** A variant by its SKU, as far as the catalogue sets it. */
+export const auditedVariant: Audited = {
+  entity: 'variant',
+  async look(db, sku) {
+    const [variant] = await db
+      .select({ sku: variants.sku, maxPerOrder: variants.maxPerOrder })
+      .from(variants)
+      .where(eq(variants.sku, sku))
+    return variant ?? null
+  },
+}

@@ -1,0 +1,221 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { inAudit } from '#platform/audit/audited.ts'
+import { noteLook } from '#platform/audit/note-look.ts'
+import type { DbOrTx } from '#platform/db/client.ts'
+import { jsonBody } from '#platform/rest/json-body.ts'
+import { byKey, keyed, lacksPermission, unauthorized } from '#platform/rest/keyed.ts'
+import { invalid, notFound } from '#platform/rest/problem.ts'
+import {
+  conflict,
+  malformed,
+  missing,
+  ourFailures,
+  problemResponses,
+  rateLimited,
+  validationFailed,
+} from '#platform/rest/problem-schemas.ts'
+import { type RestEnv, restRoutes } from '#platform/rest/routes.ts'
+import type { RequestCtx } from '#platform/trpc/init.ts'
+import { refundsOf } from '#slices/payments/refund-queries.ts'
+import { cancelOrder } from '../cancel-order.ts'
+import type { OrdersCtx } from '../orders-ctx.ts'
+import { readLines, readOrderWithLines } from '../queries.ts'
+import type { RefundOf } from '../refunds/refund-input.ts'
+import { mostToRefund } from '../refunds/refund-limit.ts'
+import { refundOrder } from '../refunds/refund-order.ts'
+import { orderAnswerOf } from '../rest/answers.ts'
+import { keyReused, orderInProgress, paymentsUnavailable } from '../rest/schemas.ts'
+import { to } from './deeds.ts'
+import { everyOrder } from './filter.ts'
+import { listOrders } from './list-queries.ts'
+import { readEvents } from './order-queries.ts'
+import type { StaffOrderRow } from './order-row.ts'
+import { adminOrderAnswer, cancelBody, listAnswer, listQuery, orderParams, refundBody } from './rest-schemas.ts'
+
+const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } })
+const letIn = [unauthorized, lacksPermission, rateLimited, ...ourFailures]
+const ofStaff = { tags: ['Staff'], security: byKey }
+
+const listRoute = createRoute({
+  ...ofStaff,
+  method: 'get',
+  path: '/admin/orders',
+  operationId: 'listOrders',
+  summary: 'Orders, newest first',
+  middleware: keyed('orders.read'),
+  request: { query: listQuery },
+  responses: {
+    200: { description: 'A page of orders. `nextCursor` is null on the last one.', content: json(listAnswer) },
+    ...problemResponses([validationFailed, ...letIn]),
+  },
+})
+
+const orderRoute = createRoute({
+  ...ofStaff,
+  method: 'get',
+  path: '/admin/orders/{id}',
+  operationId: 'getOrderOfStaff',
+  summary: 'An order with its buyer, its refunds and its history',
+  description: 'The look is noted in the audit.',
+  middleware: keyed('orders.read'),
+  request: { params: orderParams },
+  responses: {
+    200: { description: 'The order.', content: json(adminOrderAnswer) },
+    ...problemResponses([missing, ...letIn]),
+  },
+})
+
+const cancelRoute = createRoute({
+  ...ofStaff,
+  method: 'post',
+  path: '/admin/orders/{id}/cancel',
+  operationId: 'cancelOrder',
+  summary: 'Cancel an order that has not left the house',
+  description:
+    'All of the money goes back. What the warehouse has is called back first: until it answers, `recall` is `requested`.',
+  middleware: [keyed('orders.cancel'), jsonBody],
+  request: { params: orderParams, body: { required: true, content: json(cancelBody) } },
+  responses: {
+    200: { description: 'The order as it now stands.', content: json(adminOrderAnswer) },
+    ...problemResponses([malformed, missing, conflict, validationFailed, ...letIn]),
+  },
+})
+
+const refundRoute = createRoute({
+  ...ofStaff,
+  method: 'post',
+  path: '/admin/orders/{id}/refunds',
+  operationId: 'refundOrder',
+  summary: 'Give money back',
+  description:
+    'Safe to repeat with the same id and body. Above the limit of the shop the key needs `orders.refund_any`.',
+  middleware: [keyed('orders.refund'), jsonBody],
+  request: { params: orderParams, body: { required: true, content: json(refundBody) } },
+  responses: {
+    200: { description: 'The order as it now stands, with this refund.', content: json(adminOrderAnswer) },
+    ...problemResponses([
+      malformed,
+      missing,
+      conflict,
+      orderInProgress,
+      validationFailed,
+      keyReused,
+      paymentsUnavailable,
+      ...letIn,
+    ]),
+  },
+})
+
+type Gateway = { withGateway: (ctx: RequestCtx) => RequestCtx & OrdersCtx }
+
+/** The desk's verbs on orders, for programs with a key. */
+export function staffOrdersRest({ withGateway }: Gateway): OpenAPIHono<RestEnv> {
+  const routes = restRoutes()
+  routes.openapi(listRoute, async c => {
+    const ctx = c.get('ctx')
+    const { state, query, cursor, limit } = c.req.valid('query')
+    const wanted = { ...everyOrder, state: state ?? null, search: query ?? '', after: cursor ?? null }
+    const { rows, nextAfter } = await listOrders(ctx.db, wanted, ctx.now(), limit)
+    return c.json({ orders: rows.map(listedOf), nextCursor: nextAfter }, 200)
+  })
+  routes.openapi(orderRoute, async c => {
+    const ctx = c.get('ctx')
+    const id = idIn(c.req.valid('param'))
+    const answer = await answerOf(ctx.db, id)
+    await noteLook(ctx, { action: 'orders.look', entity: 'order', id })
+    return c.json(answer, 200)
+  })
+  routes.openapi(cancelRoute, async c => {
+    const ctx = c.get('ctx')
+    const orderId = idIn(c.req.valid('param'))
+    const { reason } = c.req.valid('json')
+    await answerOf(ctx.db, orderId)
+    await inAudit(ctx, to('orders.cancel', { orderId, reason }), ctx =>
+      cancelOrder(withGateway(ctx), { orderId, reason }),
+    )
+    return c.json(await answerOf(ctx.db, orderId), 200)
+  })
+  routes.openapi(refundRoute, async c => {
+    const ctx = c.get('ctx')
+    const orderId = idIn(c.req.valid('param'))
+    const { id: refundId, reason, amount, lines } = c.req.valid('json')
+    await answerOf(ctx.db, orderId)
+    const of: RefundOf = amount
+      ? { kind: 'amount', amountMinor: amount.amount }
+      : { kind: 'lines', lines: await linesOf(ctx.db, orderId, lines ?? []), shipping: false }
+    await inAudit(ctx, to('orders.refund', { orderId, reason }), ctx =>
+      refundOrder(withGateway(ctx), { orderId, refundId, reason, of }, mostToRefund(ctx.rights)),
+    )
+    return c.json(await answerOf(ctx.db, orderId), 200)
+  })
+  return routes
+}
+
+/** An address that is no id is one of nothing. */
+function idIn({ id }: z.infer<typeof orderParams>): string {
+  const orderId = id.toLowerCase()
+  if (!z.uuid().safeParse(orderId).success) throw notFound()
+  return orderId
+}
+
+async function linesOf(
+  db: DbOrTx,
+  orderId: string,
+  asked: { sku: string; quantity: number; restock: boolean }[],
+) {
+  const known = await readLines(db, orderId)
+  return asked.map(({ sku, ...line }, index) => {
+    const found = known.find(one => one.sku === sku)
+    if (!found) throw invalid([{ path: `lines.${index}.sku`, message: 'This order has no such line' }])
+    return { lineId: found.id, ...line }
+  })
+}
+
+async function answerOf(db: RequestCtx['db'], orderId: string) {
+  const [found, refunds, events] = await Promise.all([
+    readOrderWithLines(db, orderId),
+    refundsOf(db, orderId),
+    readEvents(db, orderId),
+  ])
+  if (!found) throw notFound()
+  const { order } = found
+  return {
+    ...orderAnswerOf(found),
+    state: order.state,
+    email: order.email,
+    customerId: order.customerId,
+    shippingAddress: { ...order.shippingAddress },
+    shippingMethod: order.shippingMethod,
+    recall: order.recall,
+    needsReview: order.needsReview,
+    endReason: order.endReason,
+    refunds: refunds.map(({ id, status, amountMinor, currency, reason, createdAt }) => ({
+      id,
+      status,
+      amount: { amount: amountMinor, currency },
+      reason,
+      requestedAt: createdAt.toISOString(),
+    })),
+    history: events.map(({ at, actor, type }) => ({ at: at.toISOString(), actor, event: type })),
+  }
+}
+
+function listedOf(row: StaffOrderRow) {
+  const { id, number, state, money, delivery, units, email, city, country, needsReview, currency } = row
+  return {
+    id,
+    number,
+    state,
+    money,
+    delivery,
+    total: { amount: row.totalMinor, currency },
+    refunded: { amount: row.refundedMinor, currency },
+    units,
+    email,
+    name: row.customerName,
+    city,
+    country,
+    needsReview,
+    placedAt: row.placedAt.toISOString(),
+  }
+}

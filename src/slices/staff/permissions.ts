@@ -1,0 +1,8 @@
+import type { Permissions } from '#platform/rights/permission.ts'
+
+export const staffPermissions = {
+  'staff.read': 'See staff, their roles and the keys',
+  'staff.write': 'Give and take roles, and change what a role may do',
+  'keys.write': 'Make and take back keys of programs',
+  'audit.read': 'See who did what',
+} as const satisfies Permissions

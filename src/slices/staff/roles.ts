@@ -1,0 +1,138 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
+import type { Audited } from '#platform/audit/audited.ts'
+import { customers } from '#platform/auth/schema.ts'
+import type { DbOrTx, Tx } from '#platform/db/client.ts'
+import { actorName } from '#platform/lib/actor.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import { beyond } from '#platform/rights/permission.ts'
+import { roles, staffRoles } from '#platform/rights/schema.ts'
+import type { RequestCtx } from '#platform/trpc/init.ts'
+
+/** A person by id, with the names of their roles. */
+export const auditedPerson: Audited = {
+  entity: 'person',
+  async look(db, customerId) {
+    const held = await db
+      .select({ name: roles.name })
+      .from(staffRoles)
+      .innerJoin(roles, eq(roles.id, staffRoles.roleId))
+      .where(eq(staffRoles.customerId, customerId))
+      .orderBy(roles.name)
+    return { roles: held.map(({ name }) => name) }
+  },
+}
+
+export const auditedRole: Audited = {
+  entity: 'role',
+  async look(db, roleId) {
+    const [role] = await db
+      .select({ name: roles.name, about: roles.about, permissions: roles.permissions })
+      .from(roles)
+      .where(eq(roles.id, roleId))
+    return role ?? null
+  },
+}
+
+/** The account of this address. Refuses with `not_found`. */
+export async function accountOf(db: DbOrTx, email: string): Promise<string> {
+  const [found] = await db
+    .select({ id: customers.id })
+    .from(customers)
+    .where(and(eq(customers.email, email), eq(customers.isAnonymous, false)))
+  if (!found)
+    throw new Refusal('not_found', 'Nobody has an account with this address. Let them make one first.', [
+      { path: 'email', message: 'Nobody has an account with this address' },
+    ])
+  return found.id
+}
+
+/** Gives somebody a role. Nobody gives what they do not hold. */
+export async function giveRole(
+  ctx: RequestCtx,
+  { customerId, roleId }: { customerId: string; roleId: string },
+): Promise<void> {
+  await ctx.db.transaction(async tx => {
+    const role = await lockRole(tx, roleId)
+    refuseBeyond(ctx.rights, role.permissions)
+    await tx
+      .insert(staffRoles)
+      .values({ customerId, roleId, grantedBy: actorName(ctx.actor) })
+      .onConflictDoNothing()
+  })
+}
+
+/** Takes a role away. The last owner stays one. */
+export async function takeRole(
+  ctx: RequestCtx,
+  { customerId, roleId }: { customerId: string; roleId: string },
+): Promise<void> {
+  await ctx.db.transaction(async tx => {
+    const role = await lockRole(tx, roleId)
+    refuseBeyond(ctx.rights, role.permissions)
+    if (role.locked) {
+      const others = await tx
+        .select({ id: staffRoles.customerId })
+        .from(staffRoles)
+        .where(and(eq(staffRoles.roleId, roleId), sql`${staffRoles.customerId} <> ${customerId}`))
+        .limit(1)
+      if (others.length === 0)
+        throw new Refusal('conflict', 'A shop keeps one owner at least. Make somebody else an owner first.')
+    }
+    await tx
+      .delete(staffRoles)
+      .where(and(eq(staffRoles.customerId, customerId), eq(staffRoles.roleId, roleId)))
+  })
+}
+
+export type RoleInput = { name: string; about: string; permissions: string[] }
+
+/** Makes a role, or changes one. Nobody puts into it, or takes out of it, what they do not hold. */
+export async function saveRole(ctx: RequestCtx, { id, ...role }: RoleInput & { id: string | null }): Promise<string> {
+  refuseBeyond(ctx.rights, role.permissions)
+  return ctx.db.transaction(async tx => {
+    await refuseTakenName(tx, role.name, id)
+    if (id === null) {
+      const made = uuidv7()
+      await tx.insert(roles).values({ id: made, ...role })
+      return made
+    }
+    const before = await lockRole(tx, id)
+    if (before.locked) throw new Refusal('conflict', 'The owner’s role stays as it is.')
+    refuseBeyond(ctx.rights, before.permissions)
+    await tx.update(roles).set({ ...role, updatedAt: ctx.now() }).where(eq(roles.id, id))
+    return id
+  })
+}
+
+/** Deletes a role that nobody has. */
+export async function deleteRole(ctx: RequestCtx, id: string): Promise<void> {
+  await ctx.db.transaction(async tx => {
+    const role = await lockRole(tx, id)
+    if (role.locked) throw new Refusal('conflict', 'The owner’s role stays as it is.')
+    refuseBeyond(ctx.rights, role.permissions)
+    const [held] = await tx.select().from(staffRoles).where(eq(staffRoles.roleId, id)).limit(1)
+    if (held) throw new Refusal('conflict', 'Somebody has this role. Take it from them first.')
+    await tx.delete(roles).where(eq(roles.id, id))
+  })
+}
+
+async function lockRole(tx: Tx, id: string) {
+  const [role] = await tx.select().from(roles).where(eq(roles.id, id)).for('update')
+  if (!role) throw new Refusal('not_found', 'There is no such role.')
+  return role
+}
+
+async function refuseTakenName(tx: Tx, name: string, own: string | null) {
+  const [taken] = await tx.select({ id: roles.id }).from(roles).where(eq(roles.name, name))
+  if (taken && taken.id !== own)
+    throw new Refusal('validation_failed', 'Another role has this name.', [
+      { path: 'name', message: 'Another role has this name' },
+    ])
+}
+
+export function refuseBeyond(own: readonly string[], wanted: readonly string[]): void {
+  const more = beyond(own, wanted)
+  if (more.length)
+    throw new Refusal('forbidden', `You do not hold this yourself, so you cannot give or take it: ${more.join(', ')}.`)
+}

@@ -1,0 +1,35 @@
+import Users from 'lucide-react/icons/users'
+import { byItself, local } from '#platform/db/placement.ts'
+import { slice } from '#platform/slice.ts'
+import { employDemoStaff } from './demo-staff.ts'
+import { staffRouter } from './desk/router.ts'
+import { staffInvariants } from './invariants.ts'
+import { chainAuditEveryMinute, chainAuditQueue } from './jobs.ts'
+import { pages } from './pages.ts'
+import { staffPermissions } from './permissions.ts'
+import { staffRest } from './rest.ts'
+
+export const staff = slice({
+  name: 'staff',
+  about: 'Who may do what: roles, keys of programs, and the audit',
+  routers: { staff: staffRouter },
+  rest: staffRest,
+  room: { href: '/admin/staff', label: 'Staff', icon: Users, place: 8, may: 'staff.read' },
+  pages,
+  permissions: staffPermissions,
+  queues: [chainAuditQueue],
+  schedules: [chainAuditEveryMinute],
+  queueWords: { 'staff.chain-audit': { does: 'Chain the audit' } },
+  invariants: staffInvariants,
+  demo: employDemoStaff,
+  // Of staff alone, to whom the page on privacy does not speak.
+  keepsOfPeople: [],
+  leavesBehind: { staff_roles: 'A visitor has no role.' },
+  places: {
+    roles: local,
+    staff_roles: local,
+    api_keys: local,
+    audit: byItself('id'),
+    audit_chain: local,
+  },
+})

@@ -1,0 +1,27 @@
+import { type AccessRows, byKey, deskPage, staffOnly, staffOnNothing } from '#proof/testing/access-row.ts'
+import { v7 as uuidv7 } from 'uuid'
+
+const nothing = () => ({ id: uuidv7() })
+
+export const access: AccessRows = {
+  procedures: {
+    'staff.people': { who: staffOnly },
+    'staff.roles': { who: staffOnly },
+    'staff.giveRole': { who: staffOnNothing, ask: () => ({ email: 'nobody@example.com', roleId: uuidv7() }) },
+    'staff.takeRole': { who: staffOnNothing, ask: () => ({ customerId: uuidv7(), roleId: uuidv7() }) },
+    'staff.saveRole': {
+      who: staffOnNothing,
+      ask: () => ({ id: uuidv7(), name: 'Nobody', about: 'Nothing', permissions: ['orders.read'] }),
+    },
+    'staff.deleteRole': { who: staffOnNothing, ask: nothing },
+    'staff.keys': { who: staffOnly },
+    'staff.makeKey': {
+      who: staffOnly,
+      ask: () => ({ name: 'Till', may: ['orders.read'], expiresAt: null }),
+    },
+    'staff.takeKeyBack': { who: staffOnNothing, ask: nothing },
+    'staff.audit': { who: staffOnly, ask: () => ({ after: null }) },
+  },
+  rest: { 'GET /api/v1/admin/audit': byKey },
+  pages: { '/admin/staff': deskPage, '/admin/staff/keys': deskPage, '/admin/staff/audit': deskPage },
+}
