@@ -42,6 +42,30 @@ export function StaffDoor({ visitor }: { visitor: { email: string } | null }) {
   )
 }
 
+/** Shown in place of a room that the person's roles do not open. */
+export function NotYourRoom({
+  permission,
+  first,
+}: {
+  permission: string
+  first: { href: string; label: string } | null
+}) {
+  return (
+    <div className="mx-auto max-w-prose py-12 text-muted">
+      <ShieldX aria-hidden="true" className="mb-4 size-7 text-brand" />
+      <h1 className="mb-2 text-3xl text-ink">Your roles do not open this room</h1>
+      <p>
+        It needs the permission <code>{permission}</code>. An owner can give it to you under Staff.
+      </p>
+      {first && (
+        <ButtonLink href={first.href} className="mt-6">
+          Go to {first.label}
+        </ButtonLink>
+      )}
+    </div>
+  )
+}
+
 function Door({ icon, title, children }: { icon: ReactNode; title: string; children: ReactNode }) {
   return (
     <main id="main" tabIndex={-1} className="grid min-h-dvh place-items-center p-4 outline-none">

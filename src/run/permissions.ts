@@ -16,7 +16,14 @@ export const permissions: readonly CataloguedPermission[] = house.flatMap((one: 
 /** The permissions that a text names by comma, or all of them. Throws a sentence with the list for a name that is none. */
 export function readPermissions(text: string): string[] {
   if (text.trim() === EVERYTHING) return [EVERYTHING]
-  const named = [...new Set(text.split(',').map(name => name.trim()).filter(Boolean))]
+  const named = [
+    ...new Set(
+      text
+        .split(',')
+        .map(name => name.trim())
+        .filter(Boolean),
+    ),
+  ]
   const known = permissions.map(({ name }): string => name)
   const unknown = named.filter(name => !known.includes(name))
   if (unknown.length || named.length === 0)

@@ -1,13 +1,17 @@
 import type { DeskRoom } from '#desk/desk-room.ts'
+import { holds } from '#platform/rights/permission.ts'
 import type { Slice } from '#platform/slice.ts'
 import { house } from './house.ts'
 
-/** The rooms of the desk, in the order in which they stand along its side. */
-export const rooms: readonly DeskRoom[] = house
-  .flatMap((one: Slice) => one.room ?? [])
-  .sort((one, other) => one.place - other.place)
-  .map(({ href, label, icon: Icon }) => ({
-    href,
-    label,
-    icon: <Icon aria-hidden="true" className="size-5" />,
-  }))
+/** The rooms that somebody with these rights may enter, in the order in which they stand along the side of the desk. */
+export function roomsFor(rights: readonly string[]): DeskRoom[] {
+  return house
+    .flatMap((one: Slice) => one.room ?? [])
+    .filter(({ may }) => holds(rights, may))
+    .sort((one, other) => one.place - other.place)
+    .map(({ href, label, icon: Icon }) => ({
+      href,
+      label,
+      icon: <Icon aria-hidden="true" className="size-5" />,
+    }))
+}

@@ -44,6 +44,8 @@ const list = defineCommand({
   },
 })
 
-await runMain(defineCommand({ meta: { name: 'staff', description: 'Who works here' }, subCommands: { give, list } }))
+await runMain(
+  defineCommand({ meta: { name: 'staff', description: 'Who works here' }, subCommands: { give, list } }),
+)
 await db.$client.end()
 process.exit()

@@ -4,11 +4,12 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
 import { StaffDoor } from '#desk/door.tsx'
 import { JobWords } from '#desk/job-words.tsx'
+import { DeskRights } from '#desk/rights.tsx'
 import { DeskShell } from '#desk/shell.tsx'
 import { visitorOf } from '#platform/auth/session.ts'
 import { findersOfSlices } from '#run/finders.tsx'
 import { jobWords } from '#run/queue-words.ts'
-import { rooms } from '#run/rooms.tsx'
+import { roomsFor } from '#run/rooms.tsx'
 import { SignOutButton } from '#slices/customers/ui/sign-out-button.tsx'
 import { PaymentsRest } from '#slices/payments/ui/payments-rest.tsx'
 
@@ -35,15 +36,17 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   return (
     <NuqsAdapter>
       <JobWords words={jobWords}>
-        <DeskShell
-          staffName={visitor.name}
-          rooms={rooms}
-          signOut={signOut}
-          notices={<PaymentsRest />}
-          finders={await findersOfSlices()}
-        >
-          {children}
-        </DeskShell>
+        <DeskRights rights={visitor.rights}>
+          <DeskShell
+            staffName={visitor.name}
+            rooms={roomsFor(visitor.rights)}
+            signOut={signOut}
+            notices={<PaymentsRest />}
+            finders={await findersOfSlices(visitor.rights)}
+          >
+            {children}
+          </DeskShell>
+        </DeskRights>
       </JobWords>
     </NuqsAdapter>
   )

@@ -6,6 +6,7 @@ import { ActionDialog } from '#desk/action-dialog.tsx'
 import { useDeskAction } from '#desk/actions/use-desk-action.ts'
 import { focusOne } from '#desk/focus.ts'
 import { reasonSchema } from '#desk/reason.ts'
+import { May } from '#desk/rights.tsx'
 import { useTRPC, useTRPCClient } from '#platform/trpc/client.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { Dialog, DialogTrigger } from '#platform/ui/dialog.tsx'
@@ -28,12 +29,14 @@ export function DiscardJob(letter: Letter) {
   const [open, setOpen] = useState(false)
   return (
     <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger>
-        <Button variant="quiet" size="sm" className="max-lg:h-11">
-          Discard…
-          {letter.about && <span className="sr-only">, {letter.about}</span>}
-        </Button>
-      </DialogTrigger>
+      <May permission="jobs.discard">
+        <DialogTrigger>
+          <Button variant="quiet" size="sm" className="max-lg:h-11">
+            Discard…
+            {letter.about && <span className="sr-only">, {letter.about}</span>}
+          </Button>
+        </DialogTrigger>
+      </May>
       {open && <DiscardForm {...letter} onDone={() => setOpen(false)} />}
     </Dialog>
   )

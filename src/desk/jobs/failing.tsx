@@ -7,6 +7,7 @@ import { useRef } from 'react'
 import { failedWords } from '#desk/actions/unheard-words.ts'
 import { deskPlace, formatClock } from '#desk/clock.tsx'
 import { keepFocus, neighbourOf } from '#desk/focus.ts'
+import { May } from '#desk/rights.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { formatDateTime } from '#platform/ui/format.ts'
@@ -141,21 +142,23 @@ function TryNow({
           {failedWords(tryNow.error, 'it was tried', 'Trying again')}
         </p>
       )}
-      <Button
-        ref={button}
-        data-try-now
-        guardRepeat
-        variant={quiet ? 'secondary' : 'primary'}
-        {...(quiet && { size: 'sm' as const })}
-        className="max-lg:h-11"
-        pending={tryNow.isPending}
-        pendingLabel="Trying…"
-        onClick={() => tryNow.mutate(choice)}
-      >
-        <FastForward aria-hidden="true" />
-        {words}
-        {about && <span className="sr-only">, {about}</span>}
-      </Button>
+      <May permission="jobs.retry">
+        <Button
+          ref={button}
+          data-try-now
+          guardRepeat
+          variant={quiet ? 'secondary' : 'primary'}
+          {...(quiet && { size: 'sm' as const })}
+          className="max-lg:h-11"
+          pending={tryNow.isPending}
+          pendingLabel="Trying…"
+          onClick={() => tryNow.mutate(choice)}
+        >
+          <FastForward aria-hidden="true" />
+          {words}
+          {about && <span className="sr-only">, {about}</span>}
+        </Button>
+      </May>
     </div>
   )
 }

@@ -27,9 +27,7 @@ export const audit = pgTable(
     index('audit_entity_idx').on(table.entity, table.entityId, table.id),
     index('audit_actor_idx').on(table.actor, table.id),
     index('audit_actor_name_idx').on(sql`split_part(actor, ':', 3)`, table.id),
-    index('audit_action_id_idx')
-      .on(table.actionId)
-      .where(sql`action_id is not null`),
+    index('audit_action_id_idx').on(table.actionId).where(sql`action_id is not null`),
     check('audit_kind', sql`kind in ('deed', 'look')`),
   ],
 )

@@ -25,7 +25,14 @@ export async function visitorOf(headers: Headers): Promise<Visitor> {
   const { id, name, email, isAnonymous, role } = session.user as typeof session.user & Facts
   // A shopper is asked for no roles: the look-up costs them nothing.
   const rights = role === STAFF_ROLE ? await readRights(database(), id) : []
-  return { customerId: id, name, email, isAnonymous: Boolean(isAnonymous), isStaff: rights.length > 0, rights }
+  return {
+    customerId: id,
+    name,
+    email,
+    isAnonymous: Boolean(isAnonymous),
+    isStaff: rights.length > 0,
+    rights,
+  }
 }
 
 type Facts = { isAnonymous?: boolean | null; role?: string | null }

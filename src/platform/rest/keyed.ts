@@ -1,3 +1,4 @@
+import { z } from '@hono/zod-openapi'
 import type { Context, Next } from 'hono'
 import { platformLimits } from '#platform/http/platform-limits.ts'
 import { limit } from '#platform/http/rate-limits.ts'
@@ -6,7 +7,6 @@ import { holds, type Permission } from '#platform/rights/permission.ts'
 import { Problem } from './problem.ts'
 import { problemSchema } from './problem-schemas.ts'
 import type { RestEnv } from './routes.ts'
-import { z } from '@hono/zod-openapi'
 
 /** How a route of staff's programs is described: let in by a key, and what else may be answered. */
 export const byKey = [{ apiKey: [] }]
@@ -43,7 +43,6 @@ export const keyed =
       throw new Problem('forbidden', `This key may not do this: it needs ${may}.`, {
         members: { permission: may },
       })
-    const log = ctx.log.child({ key: key.id })
-    c.set('ctx', { ...ctx, log, rights: key.may, actor: { kind: 'key', id: key.id, name: key.name } })
+    c.set('ctx', { ...ctx, rights: key.may, actor: { kind: 'key', id: key.id, name: key.name } })
     await next()
   }

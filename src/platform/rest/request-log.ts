@@ -20,8 +20,12 @@ export function requestLog(contextOf: (request: Request) => Promise<RequestCtx>)
         status: c.res.status,
         ms: Math.round(performance.now() - startedAt),
         orderId: c.get('orderId'),
+        // Who sent the key, when one was sent: the context is another by now.
+        key: keyOf(c.get('ctx').actor),
       },
       'rest request',
     )
   }
 }
+
+const keyOf = (actor: RequestCtx['actor']) => (actor.kind === 'key' ? actor.id : undefined)

@@ -14,7 +14,14 @@ const NOTED_EVERY_MS = 60_000
 /** Makes a key. The secret is answered this once: afterwards the shop knows its hash alone. */
 export async function createApiKey(
   db: DbOrTx,
-  wish: { id: string; name: string; may: readonly string[]; createdBy: string; createdAt: Date; expiresAt: Date | null },
+  wish: {
+    id: string
+    name: string
+    may: readonly string[]
+    createdBy: string
+    createdAt: Date
+    expiresAt: Date | null
+  },
 ): Promise<ApiKey & { secret: string }> {
   const secret = PREFIX + randomBytes(SECRET_BYTES).toString('base64url')
   await db.insert(apiKeys).values({ ...wish, may: [...wish.may], hash: sha256(secret) })

@@ -111,4 +111,20 @@ export const betweenSlices: readonly Invariant[] = [
         and not exists (select from pgboss.job j where j.state < 'completed' and (j.data ->> 'orderId')::uuid = o.id
           and j.name in ('order.recall_requested', 'warehouse.recall', 'warehouse.dispatch'))`,
   },
+  {
+    number: 19,
+    says: 'everything that was done from the desk stands in the audit',
+    // Actions of a version without an audit have a name without a noun.
+    count: `
+      select count(*) from desk_actions d
+      where d.state = 'done' and d.action like '%.%' and not exists (select from audit a where a.action_id = d.id)`,
+  },
+  {
+    number: 20,
+    says: 'where there is staff there is an owner, and whoever has a role is marked as staff and nobody else',
+    count: `
+      select (select count(*) from customers c where (c.role = 'admin') <> exists (select from staff_roles s where s.customer_id = c.id))
+        + (select count(*) from (select 1 from staff_roles limit 1) anybody
+           where not exists (select from staff_roles s join roles r on r.id = s.role_id where r.locked))`,
+  },
 ]

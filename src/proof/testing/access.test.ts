@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createAuth } from '#platform/auth/auth.ts'
 import type { Db } from '#platform/db/client.ts'
 import { assert } from '#platform/lib/assert.ts'
-import type { Slice } from '#platform/slice.ts'
+import { holds } from '#platform/rights/permission.ts'
 import { readRights } from '#platform/rights/read-rights.ts'
+import { roles } from '#platform/rights/schema.ts'
+import type { Slice } from '#platform/slice.ts'
 import { house } from '#run/house.ts'
 import { permissions } from '#run/permissions.ts'
 import { createRestApp } from '#run/web/rest-app.ts'
@@ -111,7 +113,7 @@ const rowsByAddress: Record<string, string[]> = Object.fromEntries(
 )
 
 test('docs/access.md says the same', async () => {
-  await expect(printed()).toMatchFileSnapshot('../../../docs/access.md')
+  await expect(await printed()).toMatchFileSnapshot('../../../docs/access.md')
 })
 
 describe('A procedure opens to those in its row and to nobody else:', () => {
@@ -136,10 +138,14 @@ describe('A role opens what it holds, and nothing else:', () => {
   ).flatMap(([name, { _def }]) => (_def.meta?.may ? [{ name, may: _def.meta.may }] : []))
 
   test('every procedure that only staff may call names its permission, and the catalogue knows it', () => {
-    const ofStaff = Object.entries(procedures).filter(([, { who }]) => who.other === 403 && who.visitor === 401)
+    const ofStaff = Object.entries(procedures).filter(
+      ([, { who }]) => who.other === 403 && who.visitor === 401,
+    )
     expect(guarded.map(({ name }) => name).sort()).toEqual(ofStaff.map(([name]) => name).sort())
     const known = permissions.map(({ name }) => name)
-    expect(guarded.map(({ may }) => may).filter(may => !known.includes(may as (typeof known)[number]))).toEqual([])
+    expect(
+      guarded.map(({ may }) => may).filter(may => !known.includes(may as (typeof known)[number])),
+    ).toEqual([])
     expect(new Set(known).size).toBe(known.length)
   })
 
@@ -241,7 +247,23 @@ async function expectAccess(answer: Response, access: Access, order: Order) {
   expect(await readOrder(doors.db, order.id), 'untouched').toEqual(order)
 }
 
-function printed(): string {
+async function rolesOfNewShop() {
+  return doors.db.select().from(roles).orderBy(roles.id).limit(7)
+}
+
+function permissionTable(all: (typeof roles.$inferSelect)[]): string {
+  return [
+    `| | | ${all.map(({ name }) => name).join(' | ')} |`,
+    `|---|---|${all.map(() => '---|').join('')}`,
+    ...permissions.map(
+      ({ name, about }) =>
+        `| \`${name}\` | ${about} | ${all.map(role => (holds(role.permissions, name) ? 'yes' : '')).join(' | ')} |`,
+    ),
+    '',
+  ].join('\n')
+}
+
+async function printed(): Promise<string> {
   const section = (title: string, rows: Readonly<Record<string, Door>>) =>
     [
       `## ${title}`,
@@ -261,7 +283,8 @@ fails for a door that has no row: a door that is not listed is not allowed. Afte
 \`npm run test:unit -- src/proof/testing/access.test.ts -u\`.
 
 All of them ask for the same order. **visitor**: no session. **link**: no session, but the order's tracking token.
-**other**: signed in, and it is not their order. **owner**: the customer who placed it. **staff**: the role \`admin\`.
+**other**: signed in, and it is not their order. **owner**: the customer who placed it. **staff**: a member of staff with the role Owner;
+the last chapter says what other roles open. No session opens the doors below \`/api/v1/admin\`: they ask for an API key.
 
 \`open\`: answered, with nothing of the order or its owner in it. \`order\`: the order itself. A number: refused with that
 HTTP status. The shop finds a cart and a history by the session alone, so \`open\` there means one's own.
@@ -280,5 +303,10 @@ ${section('Pages', pages)}
 ${section('Drawings', drawings)}
 A page that shows nothing to a person shows them a way in: the staff's sign-in or the shop's.
 \`e2e/pages-keep-their-policy.spec.ts\` looks at each page as each of them.
-`
+
+## Permissions, and the roles that a shop begins with
+
+An owner changes roles and makes more at the desk, under Staff. Keys of programs have the same permissions (\`npm run keys\`).
+
+${permissionTable(await rolesOfNewShop())}`
 }

@@ -20,8 +20,16 @@ export const orders = slice({
   name: 'orders',
   about: "Placing, settling, cancelling and refunding: the order's row and its events",
   routers: { orders: ordersRouter, staffOrders: staffOrdersRouter },
-  rest: () => ordersRest({ withGateway }).route('/', staffOrdersRest({ withGateway })).route('/', staffJobsRest()),
-  room: { href: '/admin/orders', label: 'Orders', icon: ReceiptText, place: 2, may: 'orders.read', finds: true },
+  rest: () =>
+    ordersRest({ withGateway }).route('/', staffOrdersRest({ withGateway })).route('/', staffJobsRest()),
+  room: {
+    href: '/admin/orders',
+    label: 'Orders',
+    icon: ReceiptText,
+    place: 2,
+    may: 'orders.read',
+    finds: true,
+  },
   pages,
   permissions: {
     'orders.read': 'See orders and the people who placed them',

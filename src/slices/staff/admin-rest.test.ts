@@ -60,11 +60,18 @@ describe('The desk’s doors for programs', () => {
     const { headers } = await key({ may: ['orders.read'] })
     const placed = [await confirmedOrder(shop), await confirmedOrder(shop), await confirmedOrder(shop)]
     const first = await shop.send('GET', `${orders}?state=confirmed&limit=2`, { headers })
-    expect(first.body.orders.map(({ id }: { id: string }) => id)).toEqual([placed[2]?.id, placed[1]?.id])
-    const second = await shop.send('GET', `${orders}?state=confirmed&limit=2&cursor=${first.body.nextCursor}`, {
-      headers,
-    })
-    expect(second.body.orders[0]).toMatchObject({ id: placed[0]?.id, state: 'confirmed', money: 'paid' })
+    expect((first.body.orders as { id: string }[]).map(({ id }) => id)).toEqual([
+      placed[2]?.id,
+      placed[1]?.id,
+    ])
+    const second = await shop.send(
+      'GET',
+      `${orders}?state=confirmed&limit=2&cursor=${first.body.nextCursor}`,
+      {
+        headers,
+      },
+    )
+    expect(second.body.orders).toMatchObject([{ id: placed[0]?.id, state: 'confirmed', money: 'paid' }])
     const found = await shop.send('GET', `${orders}?query=${placed[1]?.number}`, { headers })
     expect(found.body.orders).toHaveLength(1)
     expect(await shop.send('GET', `${orders}?state=nowhere`, { headers })).toMatchObject({ status: 422 })
@@ -101,7 +108,9 @@ describe('The desk’s doors for programs', () => {
       after: { state: 'cancelled' },
     })
     expect(await audit('actor=Till&entity=order')).toMatchObject(entries)
-    expect(await shop.send('POST', `${orders}/${uuidv7()}/cancel`, { headers, body })).toMatchObject({ status: 404 })
+    expect(await shop.send('POST', `${orders}/${uuidv7()}/cancel`, { headers, body })).toMatchObject({
+      status: 404,
+    })
   })
 
   test('give money back once for each id, by a sum or by lines', async () => {
@@ -163,14 +172,16 @@ describe('The desk’s doors for programs', () => {
     const ids = [uuidv7(), uuidv7(), uuidv7()]
     for (const id of ids)
       await shop.db.$client`
-        insert into pgboss.job (id, name, data, state) values (${id}, 'email.order-confirmed.dead', '{"orderId":"x"}', 'created')`
+        insert into pgboss.job (id, name, data, state) values (${id}, 'notifications.send-confirmation.dead', '{"orderId":"x"}', 'created')`
     const first = await list('limit=2')
-    expect(first.jobs).toMatchObject([{ state: 'dead', queue: 'email.order-confirmed' }, {}])
+    expect(first.jobs).toMatchObject([{ state: 'dead', queue: 'notifications.send-confirmation' }, {}])
     expect((await list(`limit=2&cursor=${first.nextCursor}`)).jobs).toHaveLength(1)
-    expect((await list('queue=email.order-confirmed')).jobs).toHaveLength(3)
-    expect((await list('queue=invoice.draw')).jobs).toEqual([])
+    expect((await list('queue=notifications.send-confirmation')).jobs).toHaveLength(3)
+    expect((await list('queue=invoices.render')).jobs).toEqual([])
     const [a, b] = ids
-    expect(await shop.send('POST', `/api/v1/admin/jobs/${a}/retry`, { headers })).toMatchObject({ status: 200 })
+    expect(await shop.send('POST', `/api/v1/admin/jobs/${a}/retry`, { headers })).toMatchObject({
+      status: 200,
+    })
     const body = { reason: 'The address is gone' }
     expect(await shop.send('POST', `/api/v1/admin/jobs/${b}/discard`, { headers, body })).toMatchObject({
       status: 200,

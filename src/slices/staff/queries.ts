@@ -47,7 +47,8 @@ export async function readAudit(
 
 /** Each arm has an index of its own; `;` is the character after `:`. */
 function isActor(actor: string): SQL | undefined {
-  if (!actor.includes(':') && !KINDS.includes(actor)) return sql`split_part(${audit.actor}, ':', 3) = ${actor}`
+  if (!actor.includes(':') && !KINDS.includes(actor))
+    return sql`split_part(${audit.actor}, ':', 3) = ${actor}`
   return or(eq(audit.actor, actor), and(gt(audit.actor, `${actor}:`), lt(audit.actor, `${actor};`)))
 }
 const KINDS = ['staff', 'key', 'system', 'customer']
@@ -81,7 +82,14 @@ export async function readStaff(db: DbOrTx): Promise<StaffMember[]> {
 
 const MOST_STAFF = 1_000
 
-export type Role = { id: string; name: string; about: string; permissions: string[]; locked: boolean; people: number }
+export type Role = {
+  id: string
+  name: string
+  about: string
+  permissions: string[]
+  locked: boolean
+  people: number
+}
 
 export async function readRoles(db: DbOrTx): Promise<Role[]> {
   return db

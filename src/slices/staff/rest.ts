@@ -1,7 +1,12 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { optionally, otherwise } from '#platform/fields/optionally.ts'
 import { byKey, keyed, lacksPermission, unauthorized } from '#platform/rest/keyed.ts'
-import { ourFailures, problemResponses, rateLimited, validationFailed } from '#platform/rest/problem-schemas.ts'
+import {
+  ourFailures,
+  problemResponses,
+  rateLimited,
+  validationFailed,
+} from '#platform/rest/problem-schemas.ts'
 import { type RestEnv, restRoutes } from '#platform/rest/routes.ts'
 import { type AuditEntry, readAudit } from './queries.ts'
 

@@ -88,7 +88,10 @@ export async function takeRole(
 export type RoleInput = { name: string; about: string; permissions: string[] }
 
 /** Makes a role, or changes one. Nobody puts into it, or takes out of it, what they do not hold. */
-export async function saveRole(ctx: RequestCtx, { id, ...role }: RoleInput & { id: string | null }): Promise<string> {
+export async function saveRole(
+  ctx: RequestCtx,
+  { id, ...role }: RoleInput & { id: string | null },
+): Promise<string> {
   refuseBeyond(ctx.rights, role.permissions)
   return ctx.db.transaction(async tx => {
     await refuseTakenName(tx, role.name, id)
@@ -100,7 +103,10 @@ export async function saveRole(ctx: RequestCtx, { id, ...role }: RoleInput & { i
     const before = await lockRole(tx, id)
     if (before.locked) throw new Refusal('conflict', 'The owner’s role stays as it is.')
     refuseBeyond(ctx.rights, before.permissions)
-    await tx.update(roles).set({ ...role, updatedAt: ctx.now() }).where(eq(roles.id, id))
+    await tx
+      .update(roles)
+      .set({ ...role, updatedAt: ctx.now() })
+      .where(eq(roles.id, id))
     return id
   })
 }
@@ -134,5 +140,8 @@ async function refuseTakenName(tx: Tx, name: string, own: string | null) {
 export function refuseBeyond(own: readonly string[], wanted: readonly string[]): void {
   const more = beyond(own, wanted)
   if (more.length)
-    throw new Refusal('forbidden', `You do not hold this yourself, so you cannot give or take it: ${more.join(', ')}.`)
+    throw new Refusal(
+      'forbidden',
+      `You do not hold this yourself, so you cannot give or take it: ${more.join(', ')}.`,
+    )
 }

@@ -1,5 +1,5 @@
 import Users from 'lucide-react/icons/users'
-import { byItself, local } from '#platform/db/placement.ts'
+import { byCustomer, local, reference } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
 import { employDemoStaff } from './demo-staff.ts'
 import { staffRouter } from './desk/router.ts'
@@ -26,10 +26,11 @@ export const staff = slice({
   keepsOfPeople: [],
   leavesBehind: { staff_roles: 'A visitor has no role.' },
   places: {
-    roles: local,
-    staff_roles: local,
+    roles: reference,
+    staff_roles: byCustomer('customer_id'),
     api_keys: local,
-    audit: byItself('id'),
+    // One chain for the whole shop.
+    audit: local,
     audit_chain: local,
   },
 })

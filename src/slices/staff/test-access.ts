@@ -1,5 +1,5 @@
-import { type AccessRows, byKey, deskPage, staffOnly, staffOnNothing } from '#proof/testing/access-row.ts'
 import { v7 as uuidv7 } from 'uuid'
+import { type AccessRows, byKey, deskPage, staffOnly, staffOnNothing } from '#proof/testing/access-row.ts'
 
 const nothing = () => ({ id: uuidv7() })
 

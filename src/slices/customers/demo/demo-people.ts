@@ -8,8 +8,18 @@ export const demoStaff = [
   { role: 'Owner', name: 'Ada Admin', email: 'admin@orderly.example', password: 'admin-demo-1' },
   { role: 'Manager', name: 'Maya Manager', email: 'manager@orderly.example', password: 'manager-demo-1' },
   { role: 'Support', name: 'Sol Support', email: 'support@orderly.example', password: 'support-demo-1' },
-  { role: 'Warehouse', name: 'Wim Warehouse', email: 'warehouse@orderly.example', password: 'warehouse-demo-1' },
+  {
+    role: 'Warehouse',
+    name: 'Wim Warehouse',
+    email: 'warehouse@orderly.example',
+    password: 'warehouse-demo-1',
+  },
   { role: 'Buyer', name: 'Bea Buyer', email: 'buyer@orderly.example', password: 'buyer-demo-1' },
-  { role: 'Marketing', name: 'Mo Marketing', email: 'marketing@orderly.example', password: 'marketing-demo-1' },
+  {
+    role: 'Marketing',
+    name: 'Mo Marketing',
+    email: 'marketing@orderly.example',
+    password: 'marketing-demo-1',
+  },
   { role: 'Analyst', name: 'Ana Analyst', email: 'analyst@orderly.example', password: 'analyst-demo-1' },
 ] as const

@@ -14,8 +14,13 @@ export const warehouseRouter = router({
   replay: deskAction('parcels.write')
     .input(z.object({ id: z.string().min(1).max(LONGEST_ID) }))
     .mutation(({ ctx, input }) =>
-      onceForDesk(ctx, { action: 'parcels.replay', to: unseen('call-back'), id: input.id }, input, async ctx => ({
-        result: await replayCallback(ctx, input.id),
-      })),
+      onceForDesk(
+        ctx,
+        { action: 'parcels.replay', to: unseen('call-back'), id: input.id },
+        input,
+        async ctx => ({
+          result: await replayCallback(ctx, input.id),
+        }),
+      ),
     ),
 })

@@ -16,27 +16,35 @@ import { stockListSchema } from './stock-view.ts'
 const variantSchema = z.object({ variantId: z.uuid() })
 
 export const stockRouter = router({
-  list: staffProcedure('stock.read').input(stockListSchema).query(({ ctx, input }) => listStock(ctx.db, input, ctx.now())),
+  list: staffProcedure('stock.read')
+    .input(stockListSchema)
+    .query(({ ctx, input }) => listStock(ctx.db, input, ctx.now())),
   variant: staffProcedure('stock.read')
     .input(variantSchema)
     .query(({ ctx, input }) => readStock(ctx.db, input.variantId, ctx.now())),
   split: deskAction('stock.write')
     .input(splitSchema)
-    .mutation(({ ctx, input }) => onceForStock(ctx, 'stock.split', input, ctx => done(splitStock(ctx, input)))),
+    .mutation(({ ctx, input }) =>
+      onceForStock(ctx, 'stock.split', input, ctx => done(splitStock(ctx, input))),
+    ),
   merge: deskAction('stock.write')
     .input(variantSchema)
     .mutation(({ ctx, input }) => onceForStock(ctx, 'stock.merge', input, ctx => mergeStock(ctx, input))),
   count: deskAction('stock.write')
     .input(countSchema)
-    .mutation(({ ctx, input }) => onceForStock(ctx, 'stock.count', { ...input, reason: input.note }, ctx => done(countStock(ctx, input)))),
+    .mutation(({ ctx, input }) =>
+      onceForStock(ctx, 'stock.count', { ...input, reason: input.note }, ctx => done(countStock(ctx, input))),
+    ),
   planLaunch: deskAction('stock.write')
     .input(planLaunchSchema)
     .mutation(({ ctx, input }) => onceForStock(ctx, 'launches.plan', input, ctx => planLaunch(ctx, input))),
   endLaunch: deskAction('stock.write')
     .input(z.object({ launchId: z.uuid() }))
-    .mutation(({ ctx, input }) => onceForDesk(ctx, { action: 'launches.end', to: unseen('launch'), id: input.launchId }, input, ctx =>
+    .mutation(({ ctx, input }) =>
+      onceForDesk(ctx, { action: 'launches.end', to: unseen('launch'), id: input.launchId }, input, ctx =>
         done(endLaunch(ctx, input)),
-      )),
+      ),
+    ),
 })
 
 /** A deed to the stock of a variant, which the audit knows by its SKU. */

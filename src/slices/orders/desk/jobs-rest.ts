@@ -76,7 +76,10 @@ const retryRoute = createRoute({
   middleware: keyed('jobs.retry'),
   request: { params },
   responses: {
-    200: { description: 'It runs again.', content: json(z.object({ id: z.uuid(), retried: z.literal(true) })) },
+    200: {
+      description: 'It runs again.',
+      content: json(z.object({ id: z.uuid(), retried: z.literal(true) })),
+    },
     ...problemResponses([missing, conflict, ...letIn]),
   },
 })
@@ -93,7 +96,10 @@ const discardRoute = createRoute({
     body: { required: true, content: json(z.object({ reason: reasonSchema }).openapi('DiscardJob')) },
   },
   responses: {
-    200: { description: 'It is closed.', content: json(z.object({ id: z.uuid(), discarded: z.literal(true) })) },
+    200: {
+      description: 'It is closed.',
+      content: json(z.object({ id: z.uuid(), discarded: z.literal(true) })),
+    },
     ...problemResponses([malformed, missing, conflict, validationFailed, ...letIn]),
   },
 })
@@ -103,12 +109,14 @@ export function staffJobsRest(): OpenAPIHono<RestEnv> {
   const routes = restRoutes()
   routes.openapi(listRoute, async c => {
     const { queue, ...asked } = c.req.valid('query')
-    const page = await listJobs(c.get('ctx').db, { ...asked, cursor: asked.cursor, queue: queue ?? null }).catch(
-      error => {
-        if (!(error instanceof CursorUnreadable)) throw error
-        throw invalid([{ path: 'cursor', message: 'Send the nextCursor of the page before' }])
-      },
-    )
+    const page = await listJobs(c.get('ctx').db, {
+      ...asked,
+      cursor: asked.cursor,
+      queue: queue ?? null,
+    }).catch(error => {
+      if (!(error instanceof CursorUnreadable)) throw error
+      throw invalid([{ path: 'cursor', message: 'Send the nextCursor of the page before' }])
+    })
     return c.json({ jobs: page.jobs.map(answerOf), nextCursor: page.nextCursor }, 200)
   })
   routes.openapi(retryRoute, async c => {

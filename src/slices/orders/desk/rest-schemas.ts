@@ -16,11 +16,14 @@ export const listQuery = z.object({
   state: optionally(z.enum(orderStates, `One of ${orderStates.join(', ')}`)),
   query: optionally(
     searchField(SEARCH_MAX).openapi({
-      description: 'A number, a name, an email address, a phone number, a postcode, a SKU or a tracking number.',
+      description:
+        'A number, a name, an email address, a phone number, a postcode, a SKU or a tracking number.',
     }),
   ),
   cursor: optionally(
-    z.uuid('Send the nextCursor of the page before').openapi({ description: '`nextCursor` of the page before.' }),
+    z
+      .uuid('Send the nextCursor of the page before')
+      .openapi({ description: '`nextCursor` of the page before.' }),
   ),
   limit: otherwise(
     z.coerce.number('Enter a whole number').int('Enter a whole number').min(1).max(MAX_LIMIT),

@@ -30,7 +30,14 @@ import { everyOrder } from './filter.ts'
 import { listOrders } from './list-queries.ts'
 import { readEvents } from './order-queries.ts'
 import type { StaffOrderRow } from './order-row.ts'
-import { adminOrderAnswer, cancelBody, listAnswer, listQuery, orderParams, refundBody } from './rest-schemas.ts'
+import {
+  adminOrderAnswer,
+  cancelBody,
+  listAnswer,
+  listQuery,
+  orderParams,
+  refundBody,
+} from './rest-schemas.ts'
 
 const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } })
 const letIn = [unauthorized, lacksPermission, rateLimited, ...ourFailures]
@@ -45,7 +52,10 @@ const listRoute = createRoute({
   middleware: keyed('orders.read'),
   request: { query: listQuery },
   responses: {
-    200: { description: 'A page of orders. `nextCursor` is null on the last one.', content: json(listAnswer) },
+    200: {
+      description: 'A page of orders. `nextCursor` is null on the last one.',
+      content: json(listAnswer),
+    },
     ...problemResponses([validationFailed, ...letIn]),
   },
 })

@@ -3,6 +3,7 @@ import { deskAction, onceForDesk } from '#desk/actions/once.ts'
 import { readFailing, readListedLetters, readQueues } from '#desk/jobs/queries.ts'
 import { deadLettersSchema, discardSchema, sendAgainSchema, tryNowSchema } from '#desk/jobs/view.ts'
 import { inAudit } from '#platform/audit/audited.ts'
+import { noteLook } from '#platform/audit/note-look.ts'
 import { searchField } from '#platform/fields/fields.ts'
 import { LIMITS } from '#platform/fields/limits.ts'
 import { tryNow } from '#platform/jobs/failing-jobs.ts'
@@ -32,7 +33,9 @@ import { readToday } from './today-queries.ts'
 
 export const staffOrdersRouter = router({
   today: staffProcedure('orders.read').query(({ ctx }) => readToday(ctx.db, ctx.now())),
-  list: staffProcedure('orders.read').input(staffListSchema).query(({ ctx, input }) => listOrders(ctx.db, input, ctx.now())),
+  list: staffProcedure('orders.read')
+    .input(staffListSchema)
+    .query(({ ctx, input }) => listOrders(ctx.db, input, ctx.now())),
   counts: staffProcedure('orders.read')
     .input(staffFilterSchema)
     .query(({ ctx, input }) => countViews(ctx.db, input, ctx.now())),
@@ -41,57 +44,76 @@ export const staffOrdersRouter = router({
     .query(({ ctx, input }) => idOfNumber(ctx.db, input.number)),
   order: staffProcedure('orders.read')
     .input(z.object({ orderId: z.uuid() }))
-    .query(({ ctx, input }) => readStaffOrder(ctx.db, input.orderId, ctx.now())),
+    .query(async ({ ctx, input }) => {
+      const order = await readStaffOrder(ctx.db, input.orderId, ctx.now())
+      await noteLook(ctx, { action: 'orders.look', entity: 'order', id: input.orderId })
+      return order
+    }),
 
   /**
    * Ends an order that has not left the house. If the warehouse has it, money and stock come back after the warehouse has
    * stopped it.
    */
-  cancel: deskAction('orders.cancel').input(staffReasonSchema).mutation(({ ctx, input }) =>
-    onceForDesk(ctx, to('orders.cancel', input), input, async ctx => {
-      const { state, money, recall } = await cancelOrder(withGateway(ctx), input)
-      return { state, money, recall }
-    }),
-  ),
+  cancel: deskAction('orders.cancel')
+    .input(staffReasonSchema)
+    .mutation(({ ctx, input }) =>
+      onceForDesk(ctx, to('orders.cancel', input), input, async ctx => {
+        const { state, money, recall } = await cancelOrder(withGateway(ctx), input)
+        return { state, money, recall }
+      }),
+    ),
 
   /** Repeats a finished effect: a mail, the invoice's file or the hand-over. */
-  repeat: deskAction('orders.review').input(repeatSchema).mutation(({ ctx, input }) =>
-    onceForDesk(ctx, to('orders.repeat', input), input, async ctx => {
-      await repeatEffect(ctx, input)
-      return { asked: true }
-    }),
-  ),
+  repeat: deskAction('orders.review')
+    .input(repeatSchema)
+    .mutation(({ ctx, input }) =>
+      onceForDesk(ctx, to('orders.repeat', input), input, async ctx => {
+        await repeatEffect(ctx, input)
+        return { asked: true }
+      }),
+    ),
 
   /** Gives money back: all that is left, the price of some lines, or a sum. `refund`: its state at the bank. */
-  refund: deskAction('orders.refund').input(refundOrderSchema).mutation(({ ctx, input: { actionId, ...input } }) =>
-    onceForDesk(ctx, to('orders.refund', input), { ...input, actionId }, async ctx => {
-      const { order, refund } = await refundOrder(withGateway(ctx), input, mostToRefund(ctx.rights))
-      return {
-        state: order.state,
-        money: order.money,
-        refund: refund?.status ?? null,
-        /** The sum that really goes back, which may be less than the input. */
-        amountMinor: refund?.amountMinor ?? 0,
-        ...(refund?.status === 'failed' && { failed: 'The bank refused the refund; the order says why.' }),
-      }
-    }),
-  ),
+  refund: deskAction('orders.refund')
+    .input(refundOrderSchema)
+    .mutation(({ ctx, input: { actionId, ...input } }) =>
+      onceForDesk(ctx, to('orders.refund', input), { ...input, actionId }, async ctx => {
+        const { order, refund } = await refundOrder(withGateway(ctx), input, mostToRefund(ctx.rights))
+        return {
+          state: order.state,
+          money: order.money,
+          refund: refund?.status ?? null,
+          /** The sum that really goes back, which may be less than the input. */
+          amountMinor: refund?.amountMinor ?? 0,
+          ...(refund?.status === 'failed' && { failed: 'The bank refused the refund; the order says why.' }),
+        }
+      }),
+    ),
 
   /** Asks the bank how a payment ended, without waiting for the sweeper. */
-  settle: deskAction('orders.review').input(z.object({ orderId: z.uuid() })).mutation(({ ctx, input }) =>
-    onceForDesk(ctx, to('orders.settle', input), input, async ctx => {
-      const { state, money } = await settleOrder(withGateway(ctx), input.orderId)
-      return { state, money }
-    }),
-  ),
+  settle: deskAction('orders.review')
+    .input(z.object({ orderId: z.uuid() }))
+    .mutation(({ ctx, input }) =>
+      onceForDesk(ctx, to('orders.settle', input), input, async ctx => {
+        const { state, money } = await settleOrder(withGateway(ctx), input.orderId)
+        return { state, money }
+      }),
+    ),
 
   /** A person has looked at an order that needed one. */
-  reviewed: deskAction('orders.review').input(staffReviewSchema).mutation(({ ctx, input }) =>
-    onceForDesk(ctx, to('orders.review', { orderId: input.orderId, reason: input.note }), input, async ctx => {
-      const { state, needsReview } = await reviewOrder(ctx, input)
-      return { state, needsReview }
-    }),
-  ),
+  reviewed: deskAction('orders.review')
+    .input(staffReviewSchema)
+    .mutation(({ ctx, input }) =>
+      onceForDesk(
+        ctx,
+        to('orders.review', { orderId: input.orderId, reason: input.note }),
+        input,
+        async ctx => {
+          const { state, needsReview } = await reviewOrder(ctx, input)
+          return { state, needsReview }
+        },
+      ),
+    ),
 
   jobs: staffProcedure('jobs.read').query(({ ctx }) => readQueues(ctx.db, ctx.now())),
   jobsDone: staffProcedure('jobs.read').query(({ ctx }) => countDone(ctx.db, ctx.now())),

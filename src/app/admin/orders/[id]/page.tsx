@@ -1,15 +1,18 @@
 import type { Metadata } from 'next'
+import { entered } from '#run/web/entered.tsx'
 import { Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
 import { StaffOrderDetail } from '#slices/orders/desk/ui/order-detail.tsx'
 
 export const metadata: Metadata = { title: 'Order' }
 
 export default async function OrderPage({ params }: { params: Promise<{ id: string }> }) {
-  const { id } = await params
-  await prefetch(trpc.staffOrders.order.queryOptions({ orderId: id }))
-  return (
-    <Hydrated>
-      <StaffOrderDetail orderId={id} key={id} />
-    </Hydrated>
-  )
+  return entered('orders.read', async () => {
+    const { id } = await params
+    await prefetch(trpc.staffOrders.order.queryOptions({ orderId: id }))
+    return (
+      <Hydrated>
+        <StaffOrderDetail orderId={id} key={id} />
+      </Hydrated>
+    )
+  })
 }

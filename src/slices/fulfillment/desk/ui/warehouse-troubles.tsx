@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { unheardTitle } from '#desk/actions/unheard-words.ts'
 import { useDeskAction } from '#desk/actions/use-desk-action.ts'
 import { deskPlace } from '#desk/clock.tsx'
+import { May, useMay } from '#desk/rights.tsx'
 import { useTRPC, useTRPCClient } from '#platform/trpc/client.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
@@ -17,8 +18,12 @@ const LOOK_EVERY_MS = 10_000
 /** Shows refused call-backs and orders that the warehouse does not have. It shows nothing when there are none. */
 export function WarehouseTroubles() {
   const trpc = useTRPC()
+  const may = useMay()
   const { data } = useQuery(
-    trpc.warehouse.troubles.queryOptions(undefined, { refetchInterval: LOOK_EVERY_MS }),
+    trpc.warehouse.troubles.queryOptions(undefined, {
+      refetchInterval: LOOK_EVERY_MS,
+      enabled: may('orders.read'),
+    }),
   )
   if (!data || data.refused.length + data.missing.length === 0) return null
   return (
@@ -104,18 +109,20 @@ function Refused({
           </p>
         )}
       </div>
-      <Button
-        variant="secondary"
-        size="sm"
-        guardRepeat
-        className="max-lg:h-11"
-        pending={replay.isPending}
-        pendingLabel="Replaying…"
-        onClick={() => replay.act({ id }, `the message ${type} was taken in`)}
-      >
-        Replay
-        <span className="sr-only">, {type}</span>
-      </Button>
+      <May permission="parcels.write">
+        <Button
+          variant="secondary"
+          size="sm"
+          guardRepeat
+          className="max-lg:h-11"
+          pending={replay.isPending}
+          pendingLabel="Replaying…"
+          onClick={() => replay.act({ id }, `the message ${type} was taken in`)}
+        >
+          Replay
+          <span className="sr-only">, {type}</span>
+        </Button>
+      </May>
     </li>
   )
 }

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { ActionDialog } from '#desk/action-dialog.tsx'
+import { May } from '#desk/rights.tsx'
 import { Field } from '#platform/forms/field.tsx'
 import { Select } from '#platform/forms/select.tsx'
 import { useTRPCClient } from '#platform/trpc/client.tsx'
@@ -48,9 +49,11 @@ function Split({ row, buckets }: { row: StockRow; buckets: number }) {
   })
   return (
     <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger>
-        <Button variant="secondary">{buckets > 1 ? 'Split again' : 'Split stock'}</Button>
-      </DialogTrigger>
+      <May permission="stock.write">
+        <DialogTrigger>
+          <Button variant="secondary">{buckets > 1 ? 'Split again' : 'Split stock'}</Button>
+        </DialogTrigger>
+      </May>
       <ActionDialog
         title="Split this stock?"
         description={row.sku}
@@ -102,9 +105,11 @@ function Merge({ row }: { row: StockRow }) {
   })
   return (
     <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger>
-        <Button variant="secondary">Merge buckets</Button>
-      </DialogTrigger>
+      <May permission="stock.write">
+        <DialogTrigger>
+          <Button variant="secondary">Merge buckets</Button>
+        </DialogTrigger>
+      </May>
       <ActionDialog
         title="Merge the buckets?"
         description={row.sku}

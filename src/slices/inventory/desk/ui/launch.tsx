@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { ActionDialog } from '#desk/action-dialog.tsx'
+import { May } from '#desk/rights.tsx'
 import { useTRPCClient } from '#platform/trpc/client.tsx'
 import { Badge } from '#platform/ui/badge.tsx'
 import { Button } from '#platform/ui/button.tsx'
@@ -70,11 +71,13 @@ function Plan({ row, now }: { row: StockRow; now: Date }) {
   const [open, setOpen] = useState(false)
   return (
     <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger>
-        <Button variant="secondary" className="mt-4">
-          Plan a launch
-        </Button>
-      </DialogTrigger>
+      <May permission="stock.write">
+        <DialogTrigger>
+          <Button variant="secondary" className="mt-4">
+            Plan a launch
+          </Button>
+        </DialogTrigger>
+      </May>
       {open && <StaffLaunchDialog row={row} now={now} onDone={() => setOpen(false)} />}
     </Dialog>
   )
@@ -93,11 +96,13 @@ function End({ row, launch, now }: { row: StockRow; launch: StockLaunch; now: Da
   })
   return (
     <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger>
-        <Button variant="secondary" className="mt-4">
-          {on ? 'End it now' : 'Call it off'}
-        </Button>
-      </DialogTrigger>
+      <May permission="stock.write">
+        <DialogTrigger>
+          <Button variant="secondary" className="mt-4">
+            {on ? 'End it now' : 'Call it off'}
+          </Button>
+        </DialogTrigger>
+      </May>
       <ActionDialog
         title={on ? 'End this launch?' : 'Call this launch off?'}
         description={row.sku}

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { ActionDialog } from '#desk/action-dialog.tsx'
+import { May } from '#desk/rights.tsx'
 import { Field } from '#platform/forms/field.tsx'
 import { Input } from '#platform/forms/input.tsx'
 import { useTRPCClient } from '#platform/trpc/client.tsx'
@@ -24,11 +25,13 @@ export function StaffMostPerOrder({ row }: { row: StockRow }) {
           {row.maxPerOrder === null ? 'The shop’s general limit.' : `${units(row.maxPerOrder)} at most.`}
         </p>
         <Dialog open={open} onOpenChange={setOpen}>
-          <DialogTrigger>
-            <Button variant="secondary" size="sm">
-              Limit per order
-            </Button>
-          </DialogTrigger>
+          <May permission="products.write">
+            <DialogTrigger>
+              <Button variant="secondary" size="sm">
+                Limit per order
+              </Button>
+            </DialogTrigger>
+          </May>
           {open && <LimitDialog row={row} onDone={() => setOpen(false)} />}
         </Dialog>
       </div>

@@ -1,6 +1,8 @@
 'use client'
 
 import { useRef, useState } from 'react'
+import { useMay } from '#desk/rights.tsx'
+import type { Permission } from '#platform/rights/permission.ts'
 import { Button } from '#platform/ui/button.tsx'
 import { Dialog } from '#platform/ui/dialog.tsx'
 import type { NextStep, StaffAction } from '../next-step.ts'
@@ -20,12 +22,22 @@ const labels: Record<Asked, string> = {
   review: 'Mark as reviewed',
 }
 
+const needs: Record<StaffAction, Permission> = {
+  cancel: 'orders.cancel',
+  refund: 'orders.refund',
+  review: 'orders.review',
+  settle: 'orders.review',
+  'send-again': 'jobs.retry',
+  'try-now': 'jobs.retry',
+}
+
 /** The buttons for the order's possible actions; one is the main button. An open dialog stays when its button disappears. */
 export function StaffActions({ details, step }: { details: StaffOrder; step: NextStep }) {
   const [asked, setAsked] = useState<Asked>()
   const opener = useRef<Asked>(null)
   const [failure, setFailure] = useState<string>()
-  const possible = step.action ? [step.action, ...step.others] : []
+  const may = useMay()
+  const possible = (step.action ? [step.action, ...step.others] : []).filter(action => may(needs[action]))
 
   function button(action: StaffAction, first: boolean) {
     // Asking the bank or repairing something is what the page calls for. Cancelling an order is only possible, whatever

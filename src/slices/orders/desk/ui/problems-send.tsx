@@ -5,6 +5,7 @@ import { RotateCw } from 'lucide-react'
 import { failedWords } from '#desk/actions/unheard-words.ts'
 import { focusOne } from '#desk/focus.ts'
 import { jobsInWords } from '#desk/jobs/words.ts'
+import { May } from '#desk/rights.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { notify } from '#platform/ui/notify.ts'
@@ -27,15 +28,17 @@ export function SendProblemsAgain({ rows }: { rows: readonly StaffOrderRow[] }) 
   if (orderIds.length === 0) return null
   return (
     <div className="flex flex-wrap items-center gap-3">
-      <Button
-        guardRepeat
-        pending={send.isPending}
-        pendingLabel="Sending…"
-        onClick={() => send.mutate({ orderIds })}
-      >
-        <RotateCw aria-hidden="true" />
-        Send again for {orderIds.length === 1 ? '1 order' : `${orderIds.length} orders`}
-      </Button>
+      <May permission="jobs.retry">
+        <Button
+          guardRepeat
+          pending={send.isPending}
+          pendingLabel="Sending…"
+          onClick={() => send.mutate({ orderIds })}
+        >
+          <RotateCw aria-hidden="true" />
+          Send again for {orderIds.length === 1 ? '1 order' : `${orderIds.length} orders`}
+        </Button>
+      </May>
       {send.isError && (
         <p role="alert" className="text-danger text-sm">
           {failedWords(send.error, 'all of it was sent', 'Sending again')}

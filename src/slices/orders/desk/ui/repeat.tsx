@@ -5,6 +5,7 @@ import { RotateCw } from 'lucide-react'
 import { unheardTitle } from '#desk/actions/unheard-words.ts'
 import { useDeskAction } from '#desk/actions/use-desk-action.ts'
 import { useJobInWords } from '#desk/job-words.tsx'
+import { May } from '#desk/rights.tsx'
 import { useTRPC, useTRPCClient } from '#platform/trpc/client.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { notify } from '#platform/ui/notify.ts'
@@ -36,19 +37,21 @@ export function RepeatEffect({ orderId, kind }: { orderId: string; kind: string 
           {repeat.unheard ? unheardTitle(repeat.unheard.words) : repeat.error?.message}
         </span>
       )}
-      <Button
-        variant="quiet"
-        size="sm"
-        guardRepeat
-        className="max-lg:h-11"
-        pending={repeat.isPending}
-        pendingLabel="Asking…"
-        onClick={() => repeat.act({ orderId, kind }, `this was done again: ${what}`)}
-      >
-        <RotateCw aria-hidden="true" />
-        Do again
-        <span className="sr-only">, {what}</span>
-      </Button>
+      <May permission="orders.review">
+        <Button
+          variant="quiet"
+          size="sm"
+          guardRepeat
+          className="max-lg:h-11"
+          pending={repeat.isPending}
+          pendingLabel="Asking…"
+          onClick={() => repeat.act({ orderId, kind }, `this was done again: ${what}`)}
+        >
+          <RotateCw aria-hidden="true" />
+          Do again
+          <span className="sr-only">, {what}</span>
+        </Button>
+      </May>
     </span>
   )
 }

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useDeskAction } from '#desk/actions/use-desk-action.ts'
 import { useLive } from '#desk/live.tsx'
 import { DeskPage } from '#desk/page.tsx'
+import { May } from '#desk/rights.tsx'
 import { Select } from '#platform/forms/select.tsx'
 import { useTRPC, useTRPCClient } from '#platform/trpc/client.tsx'
 import { Banner } from '#platform/ui/banner.tsx'
@@ -91,29 +92,31 @@ function Reconcile({ running }: { running: boolean }) {
         Each night at 3:15, London time, the bank’s list of charges and refunds is compared with ours. What
         can be mended is; the rest stands here and with its order.
       </p>
-      <div className="flex flex-wrap items-center gap-2">
-        <Select
-          aria-label="What to compare"
-          className="w-52"
-          value={days}
-          onChange={event => setDays(Number(event.target.value))}
-        >
-          {SPANS.map(span => (
-            <option key={span.days} value={span.days}>
-              {span.words}
-            </option>
-          ))}
-        </Select>
-        <Button
-          guardRepeat
-          pending={reconcile.isPending || running}
-          pendingLabel="Comparing…"
-          onClick={() => reconcile.act({ days }, 'the books are being compared')}
-        >
-          <Scale aria-hidden="true" />
-          Reconcile now
-        </Button>
-      </div>
+      <May permission="money.reconcile">
+        <div className="flex flex-wrap items-center gap-2">
+          <Select
+            aria-label="What to compare"
+            className="w-52"
+            value={days}
+            onChange={event => setDays(Number(event.target.value))}
+          >
+            {SPANS.map(span => (
+              <option key={span.days} value={span.days}>
+                {span.words}
+              </option>
+            ))}
+          </Select>
+          <Button
+            guardRepeat
+            pending={reconcile.isPending || running}
+            pendingLabel="Comparing…"
+            onClick={() => reconcile.act({ days }, 'the books are being compared')}
+          >
+            <Scale aria-hidden="true" />
+            Reconcile now
+          </Button>
+        </div>
+      </May>
       {reconcile.error && (
         <p role="alert" className="text-danger text-sm">
           Not started. {reconcile.error.message}

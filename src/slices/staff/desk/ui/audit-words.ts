@@ -1,0 +1,58 @@
+import type { AuditEntry } from '../../queries.ts'
+
+const verbs: Record<string, string> = {
+  'orders.look': 'looked at',
+  'orders.cancel': 'cancelled',
+  'orders.refund': 'refunded',
+  'orders.repeat': 'repeated something of',
+  'orders.settle': 'asked the bank about',
+  'orders.review': 'reviewed',
+  'jobs.retry': 'sent again',
+  'jobs.try-now': 'tried now',
+  'jobs.discard': 'closed',
+  'stock.split': 'split the stock of',
+  'stock.merge': 'merged the stock of',
+  'stock.count': 'counted',
+  'launches.plan': 'planned a launch of',
+  'launches.end': 'ended',
+  'products.limit-per-order': 'limited',
+  'parcels.replay': 'took in again',
+  'money.reconcile': 'compared',
+  'staff.give-role': 'gave a role to',
+  'staff.take-role': 'took a role from',
+  'staff.save-role': 'saved',
+  'staff.delete-role': 'deleted',
+  'keys.make': 'made',
+  'keys.take-back': 'took back',
+}
+
+/** The verb of a deed; a deed that this page does not know yet by its own name. */
+export const actionWords = (action: string): string => verbs[action] ?? `(${action})`
+
+/** `staff:0198…:Ada` → "Ada"; `key:0198…:Till` → "The key Till"; `system:command` → "The command line". */
+export function whoIs(actor: string): string {
+  const [kind = '', , ...name] = actor.split(':')
+  if (kind === 'staff') return name.join(':')
+  if (kind === 'key') return `The key ${name.join(':')}`
+  return actor === 'system:command' ? 'The command line' : actor
+}
+
+export type Change = { name: string; before: string; after: string }
+
+/** What differs between how a thing stood and how it stands. */
+export function changesBetween({ before, after }: Pick<AuditEntry, 'before' | 'after'>): Change[] {
+  const [was, is] = [asRecord(before), asRecord(after)]
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])]
+    .filter(name => name !== 'version' && JSON.stringify(was[name]) !== JSON.stringify(is[name]))
+    .map(name => ({ name, before: inWords(was[name]), after: inWords(is[name]) }))
+}
+
+const asRecord = (value: unknown): Record<string, unknown> =>
+  value !== null && typeof value === 'object' ? (value as Record<string, unknown>) : {}
+
+function inWords(value: unknown): string {
+  if (value === undefined || value === null || value === '') return 'nothing'
+  if (Array.isArray(value) && value.length === 0) return 'none'
+  if (Array.isArray(value) && value.every(one => typeof one === 'string')) return value.join(', ')
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
