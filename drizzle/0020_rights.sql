@@ -11,7 +11,7 @@ CREATE TABLE "audit" (
 	"before" jsonb,
 	"after" jsonb,
 	"reason" text,
-	CONSTRAINT "audit_kind" CHECK (kind in ('deed', 'look'))
+	CONSTRAINT "audit_kind" CHECK (kind in ('change', 'look'))
 );
 --> statement-breakpoint
 CREATE TABLE "audit_chain" (

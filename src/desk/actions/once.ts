@@ -1,6 +1,6 @@
 import { and, eq, lt } from 'drizzle-orm'
 import { z } from 'zod'
-import { type Deed, inAudit } from '#platform/audit/audited.ts'
+import { type Change, inAudit } from '#platform/audit/audited.ts'
 import { canonicalJson, sha256 } from '#platform/lib/hash.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import type { Permission } from '#platform/rights/permission.ts'
@@ -22,12 +22,12 @@ type Sent = { actionId?: string | undefined }
  */
 export async function onceForDesk<Outcome extends object>(
   ctx: RequestCtx,
-  deed: Deed,
+  change: Change,
   { actionId: id, ...input }: Sent & object,
   work: (ctx: RequestCtx) => Promise<Outcome>,
 ): Promise<Outcome> {
-  const { action } = deed
-  const workInAudit = () => inAudit(ctx, { ...deed, actionId: id }, work)
+  const { action } = change
+  const workInAudit = () => inAudit(ctx, { ...change, actionId: id }, work)
   if (!id) return workInAudit()
   const inputHash = sha256(canonicalJson(JSON.parse(JSON.stringify(input))))
   const before = await begin(ctx, { id, action, inputHash })

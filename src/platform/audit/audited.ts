@@ -2,17 +2,17 @@ import type { Db, DbOrTx } from '#platform/db/client.ts'
 import { type Actor, actorName } from '#platform/lib/actor.ts'
 import { audit } from './schema.ts'
 
-/** A kind of thing whose changes are audited, and how it stands, read before and after a deed. */
+/** A kind of thing whose changes are audited, and how it stands, read before and after a change. */
 export type Audited = {
   entity: string
   look: (db: DbOrTx, id: string) => Promise<object | null>
 }
 
-/** Things of which only the deed is worth a row. */
+/** Things of which only the change is worth a row. */
 export const unseen = (entity: string): Audited => ({ entity, look: async () => null })
 
 /** What somebody does, to which thing, and the reason that they give. */
-export type Deed = {
+export type Change = {
   action: string
   to: Audited
   id: string
@@ -29,16 +29,16 @@ type ActingCtx = { db: Db; actor: Actor; now: () => Date; requestId?: string }
  */
 export async function inAudit<Ctx extends ActingCtx, Result>(
   ctx: Ctx,
-  deed: Deed,
+  change: Change,
   work: (ctx: Ctx) => Promise<Result>,
 ): Promise<Result> {
   let written = false
   const transaction: Db['transaction'] = async (inner, config) => {
     if (written) return ctx.db.transaction(inner, config)
     const result = await ctx.db.transaction(async tx => {
-      const before = await deed.to.look(tx, deed.id)
+      const before = await change.to.look(tx, change.id)
       const done = await inner(tx)
-      await write(tx, ctx, deed, { before, after: await deed.to.look(tx, deed.id) })
+      await write(tx, ctx, change, { before, after: await change.to.look(tx, change.id) })
       return done
     }, config)
     written = true
@@ -47,8 +47,8 @@ export async function inAudit<Ctx extends ActingCtx, Result>(
   const db: Db = Object.create(ctx.db, { transaction: { value: transaction } })
   const result = await work({ ...ctx, db })
   if (!written) {
-    const stands = await deed.to.look(ctx.db, deed.id)
-    await write(ctx.db, ctx, deed, { before: stands, after: stands })
+    const stands = await change.to.look(ctx.db, change.id)
+    await write(ctx.db, ctx, change, { before: stands, after: stands })
   }
   return result
 }
@@ -56,7 +56,7 @@ export async function inAudit<Ctx extends ActingCtx, Result>(
 async function write(
   db: DbOrTx,
   { actor, now, requestId }: ActingCtx,
-  { action, to, id, reason, actionId }: Deed,
+  { action, to, id, reason, actionId }: Change,
   { before, after }: { before: object | null; after: object | null },
 ) {
   await db.insert(audit).values({
@@ -64,7 +64,7 @@ async function write(
     actor: actorName(actor),
     requestId: requestId ?? null,
     actionId: actionId ?? null,
-    kind: 'deed',
+    kind: 'change',
     action,
     entity: to.entity,
     entityId: id,

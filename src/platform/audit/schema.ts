@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { bigint, check, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { time } from '#platform/db/columns.ts'
 
-/** Every deed of staff and of keys, and every look at somebody's data. Rows are added and never changed. */
+/** Every change of staff and of keys, and every look at somebody's data. Rows are added and never changed. */
 export const audit = pgTable(
   'audit',
   {
@@ -13,8 +13,8 @@ export const audit = pgTable(
     requestId: text(),
     /** The id under which the desk sent it, when it did. */
     actionId: uuid(),
-    /** `deed`: something was changed. `look`: personal data was read. */
-    kind: text().$type<'deed' | 'look'>().notNull(),
+    /** `change`: something was changed. `look`: personal data was read. */
+    kind: text().$type<'change' | 'look'>().notNull(),
     /** `orders.cancel`. */
     action: text().notNull(),
     entity: text().notNull(),
@@ -28,7 +28,7 @@ export const audit = pgTable(
     index('audit_actor_idx').on(table.actor, table.id),
     index('audit_actor_name_idx').on(sql`split_part(actor, ':', 3)`, table.id),
     index('audit_action_id_idx').on(table.actionId).where(sql`action_id is not null`),
-    check('audit_kind', sql`kind in ('deed', 'look')`),
+    check('audit_kind', sql`kind in ('change', 'look')`),
   ],
 )
 

@@ -18,7 +18,7 @@ export const roles = pgTable(
   () => [check('roles_name_length', sql`char_length(name) between 1 and 60`)],
 )
 
-/** Who has which role. Whoever has none is no staff. */
+/** Who has which role. Somebody without one is no staff. */
 export const staffRoles = pgTable(
   'staff_roles',
   {

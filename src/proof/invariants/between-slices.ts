@@ -121,7 +121,7 @@ export const betweenSlices: readonly Invariant[] = [
   },
   {
     number: 20,
-    says: 'where there is staff there is an owner, and whoever has a role is marked as staff and nobody else',
+    says: 'where there is staff there is an owner, and everybody with a role is marked as staff, and nobody else is',
     count: `
       select (select count(*) from customers c where (c.role = 'admin') <> exists (select from staff_roles s where s.customer_id = c.id))
         + (select count(*) from (select 1 from staff_roles limit 1) anybody

@@ -7,7 +7,7 @@ import { holds, type Permission } from '#platform/rights/permission.ts'
 import { roomsFor } from '#run/rooms.tsx'
 
 /**
- * A page of the desk for those who hold the permission. Others read what it needs, and nothing is read for them. Whoever has no
+ * A page of the desk for those who hold the permission. Others read what it needs, and nothing is read for them. Somebody who has no
  * room at the desk's own address goes on to their first one.
  */
 export async function entered(may: Permission, page: () => Promise<ReactNode>): Promise<ReactNode> {

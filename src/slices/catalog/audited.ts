@@ -9,6 +9,12 @@ export async function skuOf(db: DbOrTx, variantId: string): Promise<string> {
   return variant?.sku ?? variantId
 }
 
+/** The id of the variant with this SKU, or null. */
+export async function variantIdOf(db: DbOrTx, sku: string): Promise<string | null> {
+  const [variant] = await db.select({ id: variants.id }).from(variants).where(eq(variants.sku, sku))
+  return variant?.id ?? null
+}
+
 /** A variant by its SKU, as far as the catalogue sets it. */
 export const auditedVariant: Audited = {
   entity: 'variant',

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { customers } from '#platform/auth/schema.ts'
 import type { DbOrTx } from '#platform/db/client.ts'
 
@@ -16,4 +16,25 @@ export async function hasAccount(db: DbOrTx, customerId: string | null): Promise
 export async function findCustomer(db: DbOrTx, email: string): Promise<string | null> {
   const [customer] = await db.select({ id: customers.id }).from(customers).where(eq(customers.email, email))
   return customer?.id ?? null
+}
+
+export type Person = { id: string; name: string; email: string }
+
+/** The people with these ids, by name. */
+export async function peopleOf(db: DbOrTx, ids: readonly string[]): Promise<Person[]> {
+  if (ids.length === 0) return []
+  return db
+    .select({ id: customers.id, name: customers.name, email: customers.email })
+    .from(customers)
+    .where(inArray(customers.id, [...ids]))
+    .orderBy(customers.name, customers.id)
+}
+
+/** The ids of those of these addresses that have an account, by address. */
+export async function accountsOf(db: DbOrTx, emails: readonly string[]): Promise<Map<string, string>> {
+  const found = await db
+    .select({ id: customers.id, email: customers.email })
+    .from(customers)
+    .where(and(inArray(customers.email, [...emails]), eq(customers.isAnonymous, false)))
+  return new Map(found.map(({ id, email }) => [email, id]))
 }

@@ -13,20 +13,20 @@ beforeAll(async () => {
 afterAll(() => shop.close())
 
 const actor = { kind: 'staff' as const, id: uuidv7(), name: 'Ada' }
-const deed = (id: string) => ({ action: 'things.do', to: unseen('thing'), id, reason: 'why not' })
+const change = (id: string) => ({ action: 'things.do', to: unseen('thing'), id, reason: 'why not' })
 const rowsOf = (id: string) => shop.db.$client`select * from audit where entity_id = ${id}`
 const acting = () => ({ ...shop.ctx, actor })
 
-describe('A deed and its row', () => {
+describe('A change and its row', () => {
   test('are committed together', async () => {
-    await inAudit(acting(), deed('together'), ({ db }) =>
+    await inAudit(acting(), change('together'), ({ db }) =>
       db.transaction(tx => tx.execute('create table audit_probe (id int)')),
     )
     expect(await rowsOf('together')).toMatchObject([{ actor: `staff:${actor.id}:Ada`, reason: 'why not' }])
   })
 
   test('are rolled back together', async () => {
-    const failing = inAudit(acting(), deed('rolled-back'), ({ db }) =>
+    const failing = inAudit(acting(), change('rolled-back'), ({ db }) =>
       db.transaction(async tx => {
         await tx.execute('insert into audit_probe values (1)')
         throw new Error('refused')
@@ -37,9 +37,9 @@ describe('A deed and its row', () => {
     expect(await shop.db.$client`select from audit_probe`).toHaveLength(0)
   })
 
-  test('are one, however many transactions the deed has, and when the first is tried again', async () => {
+  test('are one, however many transactions the change has, and when the first is tried again', async () => {
     let tries = 0
-    await inAudit(acting(), deed('one'), async ({ db }) => {
+    await inAudit(acting(), change('one'), async ({ db }) => {
       const once = () =>
         db.transaction(async () => {
           if (tries++ === 0) throw new Error('lost a race')
@@ -51,10 +51,10 @@ describe('A deed and its row', () => {
   })
 
   test('are there for work without a transaction, too, once it has ended well', async () => {
-    await inAudit(acting(), deed('plain'), async () => 'done')
+    await inAudit(acting(), change('plain'), async () => 'done')
     expect(await rowsOf('plain')).toHaveLength(1)
     await expect(
-      inAudit(acting(), deed('plainly-failed'), () => Promise.reject(new Error('no'))),
+      inAudit(acting(), change('plainly-failed'), () => Promise.reject(new Error('no'))),
     ).rejects.toThrow()
     expect(await rowsOf('plainly-failed')).toEqual([])
   })
@@ -84,7 +84,7 @@ describe('The chain', () => {
     // A row with a smaller number that is committed after its neighbours were chained.
     await shop.db.$client`
       insert into audit (id, at, actor, kind, action, entity, entity_id) overriding system value
-      values (-1, now(), 'staff:1:Late', 'deed', 'things.do', 'thing', 'late')`
+      values (-1, now(), 'staff:1:Late', 'change', 'things.do', 'thing', 'late')`
     expect(await chainAudit(shop.ctx)).toBe(1)
     expect(await broken()).toBe(0)
     await shop.db.$client.begin(async sql => {
@@ -96,7 +96,7 @@ describe('The chain', () => {
   })
 
   test('takes in nothing twice when two chain at once', async () => {
-    for (let n = 0; n < 20; n++) await inAudit(acting(), deed(`many-${n}`), async () => {})
+    for (let n = 0; n < 20; n++) await inAudit(acting(), change(`many-${n}`), async () => {})
     await Promise.all([chainAudit(shop.ctx), chainAudit(shop.ctx), chainAudit(shop.ctx)])
     const [row] = await shop.db.$client`
       select count(*)::int as rows, count(distinct audit_id)::int as entries, max(position)::int as last from audit_chain`

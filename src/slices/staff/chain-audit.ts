@@ -9,7 +9,7 @@ const LATE_BY_ROWS = 10_000
 /**
  * Adds the audit's new rows to the chain: each row's hash covers the row and the hash before it, so that none can be changed,
  * taken out or put in between without every later hash being wrong. A job does it once a minute, in the order in which it finds the rows
- * committed, so that no deed waits for another's row. Answers how many were added.
+ * committed, so that no change waits for another's row. Answers how many were added.
  */
 export async function chainAudit(ctx: Pick<Ctx, 'db'>): Promise<number> {
   return ctx.db.transaction(async tx => {

@@ -1,9 +1,9 @@
 import { and, desc, eq, gt, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import { audit } from '#platform/audit/schema.ts'
-import { customers } from '#platform/auth/schema.ts'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { readPage } from '#platform/lib/pages.ts'
 import { apiKeys, roles, staffRoles } from '#platform/rights/schema.ts'
+import { peopleOf } from '#slices/customers/queries.ts'
 
 export type AuditEntry = typeof audit.$inferSelect
 
@@ -62,22 +62,18 @@ export type StaffMember = {
 
 /** Everybody with a role, by name. There are as many as the shop has staff. */
 export async function readStaff(db: DbOrTx): Promise<StaffMember[]> {
-  const rows = await db
-    .select({
-      id: customers.id,
-      name: customers.name,
-      email: customers.email,
-      roles: sql<
-        { id: string; name: string }[]
-      >`jsonb_agg(jsonb_build_object('id', ${roles.id}, 'name', ${roles.name}) order by ${roles.name})`,
-    })
+  const held = await db
+    .select({ customerId: staffRoles.customerId, id: roles.id, name: roles.name })
     .from(staffRoles)
-    .innerJoin(customers, eq(customers.id, staffRoles.customerId))
     .innerJoin(roles, eq(roles.id, staffRoles.roleId))
-    .groupBy(customers.id)
-    .orderBy(customers.name, customers.id)
+    .orderBy(roles.name)
     .limit(MOST_STAFF)
-  return rows
+  const byPerson = Map.groupBy(held, ({ customerId }) => customerId)
+  const people = await peopleOf(db, [...byPerson.keys()])
+  return people.map(person => ({
+    ...person,
+    roles: (byPerson.get(person.id) ?? []).map(({ id, name }) => ({ id, name })),
+  }))
 }
 
 const MOST_STAFF = 1_000

@@ -14,11 +14,11 @@ const entryAnswer = z
   .object({
     at: z.iso.datetime(),
     actor: z.string().openapi({ description: '`staff:<id>:<name>` or `key:<id>:<name>`.' }),
-    kind: z.enum(['deed', 'look']),
+    kind: z.enum(['change', 'look']),
     action: z.string(),
     entity: z.string(),
     entityId: z.string(),
-    before: z.unknown().openapi({ description: 'How it stood, null where only the deed is noted.' }),
+    before: z.unknown().openapi({ description: 'How it stood, null where only the change is noted.' }),
     after: z.unknown(),
     reason: z.string().nullable(),
   })

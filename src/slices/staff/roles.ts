@@ -1,13 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Audited } from '#platform/audit/audited.ts'
-import { customers } from '#platform/auth/schema.ts'
 import type { DbOrTx, Tx } from '#platform/db/client.ts'
 import { actorName } from '#platform/lib/actor.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { beyond } from '#platform/rights/permission.ts'
 import { roles, staffRoles } from '#platform/rights/schema.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
+import { accountsOf } from '#slices/customers/queries.ts'
 
 /** A person by id, with the names of their roles. */
 export const auditedPerson: Audited = {
@@ -36,15 +36,12 @@ export const auditedRole: Audited = {
 
 /** The account of this address. Refuses with `not_found`. */
 export async function accountOf(db: DbOrTx, email: string): Promise<string> {
-  const [found] = await db
-    .select({ id: customers.id })
-    .from(customers)
-    .where(and(eq(customers.email, email), eq(customers.isAnonymous, false)))
+  const found = (await accountsOf(db, [email])).get(email)
   if (!found)
     throw new Refusal('not_found', 'Nobody has an account with this address. Let them make one first.', [
       { path: 'email', message: 'Nobody has an account with this address' },
     ])
-  return found.id
+  return found
 }
 
 /** Gives somebody a role. Nobody gives what they do not hold. */

@@ -1,15 +1,14 @@
 import { z } from 'zod'
 import { deskAction, onceForDesk } from '#desk/actions/once.ts'
 import { unseen } from '#platform/audit/audited.ts'
-import { type RequestCtx, router, staffProcedure } from '#platform/trpc/init.ts'
-import { skuOf } from '#slices/catalog/audited.ts'
-import { auditedStock } from '../audited.ts'
+import { router, staffProcedure } from '#platform/trpc/init.ts'
 import { endLaunch } from '../end-launch.ts'
 import { mergeStock } from '../merge-stock.ts'
 import { planLaunch } from '../plan-launch.ts'
 import { splitStock } from '../split-stock.ts'
 import { countStock } from './count-stock.ts'
 import { countSchema, planLaunchSchema, splitSchema } from './launch-input.ts'
+import { onceForStock } from './once-for-stock.ts'
 import { listStock, readStock } from './stock-queries.ts'
 import { stockListSchema } from './stock-view.ts'
 
@@ -46,17 +45,6 @@ export const stockRouter = router({
       ),
     ),
 })
-
-/** A deed to the stock of a variant, which the audit knows by its SKU. */
-async function onceForStock<Outcome extends object>(
-  ctx: RequestCtx,
-  action: string,
-  { reason, ...input }: { variantId: string; actionId?: string | undefined; reason?: string },
-  work: (ctx: RequestCtx) => Promise<Outcome>,
-): Promise<Outcome> {
-  const id = await skuOf(ctx.db, input.variantId)
-  return onceForDesk(ctx, { action, to: auditedStock, id, reason }, input, work)
-}
 
 /** These actions have no outcome of their own. */
 async function done(work: Promise<unknown>): Promise<{ done: true }> {

@@ -19,7 +19,7 @@ import {
 } from '#platform/rest/problem-schemas.ts'
 import { type RestEnv, restRoutes } from '#platform/rest/routes.ts'
 import { discardJobs, sendJobsAgain } from '../effects/send-jobs-again.ts'
-import { toJobs } from './deeds.ts'
+import { toJobs } from './changes.ts'
 
 const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } })
 const letIn = [unauthorized, lacksPermission, rateLimited, ...ourFailures]

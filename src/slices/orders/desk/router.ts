@@ -18,7 +18,7 @@ import { withGateway } from '#slices/payments/gateway.ts'
 import { cancelOrder } from '../cancel-order.ts'
 import { settleOrder } from '../settle-order.ts'
 import { readAttention } from './attention.ts'
-import { to, toJobs } from './deeds.ts'
+import { to, toJobs } from './changes.ts'
 import {
   repeatSchema,
   staffFilterSchema,

@@ -24,8 +24,8 @@ export const staffRouter = router({
     .input(giveRoleSchema)
     .mutation(async ({ ctx, input }) => {
       const customerId = await accountOf(ctx.db, input.email)
-      const deed = { action: 'staff.give-role', to: auditedPerson, id: customerId }
-      return onceForDesk(ctx, deed, input, async ctx => {
+      const change = { action: 'staff.give-role', to: auditedPerson, id: customerId }
+      return onceForDesk(ctx, change, input, async ctx => {
         await giveRole(ctx, { customerId, roleId: input.roleId })
         return { customerId }
       })

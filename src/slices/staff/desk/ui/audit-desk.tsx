@@ -11,7 +11,7 @@ import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { Card } from '#platform/ui/card.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
 import { formatDateTime } from '#platform/ui/format.ts'
-import type { AuditEntry } from '../../queries.ts'
+import type { AuditEntry } from '#slices/staff/queries.ts'
 import { type AuditParams, auditHref, auditInputOf, auditParams } from './audit-params.ts'
 import { AuditSearch } from './audit-search.tsx'
 import { actionWords, changesBetween, whoIs } from './audit-words.ts'
@@ -86,7 +86,7 @@ function Entries({
       >
         {params.actor
           ? `Nobody of the name “${params.actor}” has done anything that is kept here.`
-          : 'Nobody has done anything yet. Each deed at the desk, and each look at a customer’s data, appears here.'}
+          : 'Nobody has done anything yet. Each change at the desk, and each look at a customer’s data, appears here.'}
       </EmptyState>
     )
   return (

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../queries.ts'
+import type { AuditEntry } from '#slices/staff/queries.ts'
 
 const verbs: Record<string, string> = {
   'orders.look': 'looked at',
@@ -26,7 +26,7 @@ const verbs: Record<string, string> = {
   'keys.take-back': 'took back',
 }
 
-/** The verb of a deed; a deed that this page does not know yet by its own name. */
+/** The verb of a change; a change that this page does not know yet by its own name. */
 export const actionWords = (action: string): string => verbs[action] ?? `(${action})`
 
 /** `staff:0198…:Ada` → "Ada"; `key:0198…:Till` → "The key Till"; `system:command` → "The command line". */
@@ -37,10 +37,10 @@ export function whoIs(actor: string): string {
   return actor === 'system:command' ? 'The command line' : actor
 }
 
-export type Change = { name: string; before: string; after: string }
+export type Difference = { name: string; before: string; after: string }
 
 /** What differs between how a thing stood and how it stands. */
-export function changesBetween({ before, after }: Pick<AuditEntry, 'before' | 'after'>): Change[] {
+export function changesBetween({ before, after }: Pick<AuditEntry, 'before' | 'after'>): Difference[] {
   const [was, is] = [asRecord(before), asRecord(after)]
   return [...new Set([...Object.keys(was), ...Object.keys(is)])]
     .filter(name => name !== 'version' && JSON.stringify(was[name]) !== JSON.stringify(is[name]))

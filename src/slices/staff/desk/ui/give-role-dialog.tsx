@@ -8,7 +8,7 @@ import { Input } from '#platform/forms/input.tsx'
 import { Select } from '#platform/forms/select.tsx'
 import { beyond } from '#platform/rights/permission.ts'
 import { useTRPCClient } from '#platform/trpc/client.tsx'
-import type { Role } from '../../queries.ts'
+import type { Role } from '#slices/staff/queries.ts'
 import { giveRoleSchema } from '../input.ts'
 import { useStaffAction } from './use-staff-action.ts'
 

@@ -1,8 +1,8 @@
-import { type Deed, unseen } from '#platform/audit/audited.ts'
+import { type Change, unseen } from '#platform/audit/audited.ts'
 import { auditedOrder } from '../audited.ts'
 
-/** A deed to an order. */
-export function to(action: string, { orderId, reason }: { orderId: string; reason?: string }): Deed {
+/** A change to an order. */
+export function to(action: string, { orderId, reason }: { orderId: string; reason?: string }): Change {
   return { action, to: auditedOrder, id: orderId, reason }
 }
 
@@ -14,8 +14,8 @@ const IDS_NAMED = 5
 
 type Choice = { queue?: string | null; ids?: string[]; orderIds?: string[]; reason?: string }
 
-/** A deed to some jobs, to those of some orders, or to a whole queue. */
-export function toJobs(action: string, { queue, ids, orderIds, reason }: Choice): Deed {
+/** A change to some jobs, to those of some orders, or to a whole queue. */
+export function toJobs(action: string, { queue, ids, orderIds, reason }: Choice): Change {
   const [of, named] = ids ? [jobs, ids] : orderIds ? [orders, orderIds] : [queues, [queue ?? 'all']]
   const more = named.length > IDS_NAMED ? [`and ${named.length - IDS_NAMED} more`] : []
   return { action, to: of, id: [...named.slice(0, IDS_NAMED), ...more].join(' '), reason }
