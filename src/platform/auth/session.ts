@@ -8,6 +8,11 @@ export type Visitor = {
   email: string
   isAnonymous: boolean
   isStaff: boolean
+  sessionId: string
+  /** How the person proved who they are in this session: `password`; nothing of a visitor. */
+  factors: readonly string[]
+  /** When they last proved it. */
+  provenAt: Date | null
 } | null
 
 export async function visitorOf(headers: Headers): Promise<Visitor> {
@@ -16,7 +21,17 @@ export async function visitorOf(headers: Headers): Promise<Visitor> {
   if (!session) return null
   // A banned account has no session any more when better-auth is asked for it (standing.ts).
   const { id, name, email, isAnonymous, role } = session.user as typeof session.user & Facts
-  return { customerId: id, name, email, isAnonymous: Boolean(isAnonymous), isStaff: role === 'admin' }
+  const { id: sessionId, factors, provenAt } = session.session
+  return {
+    customerId: id,
+    name,
+    email,
+    isAnonymous: Boolean(isAnonymous),
+    isStaff: role === 'admin',
+    sessionId,
+    factors,
+    provenAt: provenAt ?? null,
+  }
 }
 
 type Facts = { isAnonymous?: boolean | null; role?: string | null }

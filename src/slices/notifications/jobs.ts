@@ -1,4 +1,6 @@
+import { ACCOUNT_NOTICE_QUEUE, accountNoticeSchema } from '#platform/auth/session-events.ts'
 import { defineQueue, type QueueLimits } from '#platform/jobs/queue.ts'
+import { ACCOUNT_LINK_QUEUE, accountLinkSchema } from '#slices/customers/proofs/proof.ts'
 import {
   alertJobSchema,
   BACK_IN_STOCK_QUEUE,
@@ -7,6 +9,8 @@ import {
 import { announcementSchema } from '#slices/orders/events.ts'
 import { REPEAT_MAIL } from './mail-once.ts'
 import { repeatMail } from './repeat-mail.ts'
+import { sendAccountLink } from './send-account-link.ts'
+import { sendAccountNotice } from './send-account-notice.ts'
 import { sendAlertConfirmation } from './send-alert-confirmation.ts'
 import { sendBackInStock } from './send-back-in-stock.ts'
 import { sendCancelled } from './send-cancelled.ts'
@@ -73,5 +77,17 @@ export const sendBackInStockQueue = defineQueue({
   schema: alertJobSchema,
   limits: { ...limits, lanes: 1 },
   work: sendBackInStock,
+})
+export const sendAccountLinkQueue = defineQueue({
+  name: ACCOUNT_LINK_QUEUE,
+  schema: accountLinkSchema,
+  limits,
+  work: sendAccountLink,
+})
+export const sendAccountNoticeQueue = defineQueue({
+  name: ACCOUNT_NOTICE_QUEUE,
+  schema: accountNoticeSchema,
+  limits,
+  work: sendAccountNotice,
 })
 export const repeatMailQueue = defineQueue({ ...mail, name: REPEAT_MAIL, work: repeatMail })

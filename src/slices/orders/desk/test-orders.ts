@@ -20,6 +20,9 @@ export const ada: Visitor = {
   email: 'ada@orderly.example',
   isAnonymous: false,
   isStaff: true,
+  sessionId: uuidv7(),
+  factors: ['password'],
+  provenAt: null,
 }
 export const shopper: Visitor = {
   customerId: uuidv7(),
@@ -27,6 +30,9 @@ export const shopper: Visitor = {
   email: 'ana@example.com',
   isAnonymous: false,
   isStaff: false,
+  sessionId: uuidv7(),
+  factors: ['password'],
+  provenAt: null,
 }
 
 /** The staff procedures for this visitor. */

@@ -202,6 +202,9 @@ test('an order is read with the session that placed it, and with no other', asyn
     email: 'ada@example.com',
     isAnonymous: false,
     isStaff: false,
+    sessionId: uuidv7(),
+    factors: ['password'],
+    provenAt: null,
   }
   const { body } = await place(order())
   expect((await shop.send('GET', `/api/v1/orders/${body.id}`)).status).toBe(200)
