@@ -1,11 +1,10 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
 import { verifyPassword as verifyOlder } from 'better-auth/crypto'
+import { passwordStrength } from './password-strength.ts'
 
-/** What ASVS 5 asks for (appendix C). A hash takes 128 MiB while it is made. */
-const STRENGTH = { N: 131_072, r: 8, p: 1 }
 const KEY_BYTES = 64
 const SALT_BYTES = 16
-const MARK = `scrypt-${STRENGTH.N}-${STRENGTH.r}-${STRENGTH.p}`
+const MARK = `scrypt-${passwordStrength.N}-${passwordStrength.r}-${passwordStrength.p}`
 /** So many are made at a time: a crowd that signs in waits, instead of taking the memory of the process. */
 const AT_A_TIME = 2
 
@@ -47,7 +46,7 @@ async function keyOf(password: string, salt: string): Promise<Buffer> {
   }
 }
 
-const settings: ScryptOptions = { ...STRENGTH, maxmem: 256 * STRENGTH.N * STRENGTH.r }
+const settings: ScryptOptions = { ...passwordStrength, maxmem: 256 * passwordStrength.N * passwordStrength.r }
 
 const derived = (password: string, salt: string) =>
   new Promise<Buffer>((done, fail) =>

@@ -211,7 +211,7 @@ describe('A password', () => {
     const kept = await doors.db
       .$client`select password from accounts where customer_id in (${first.id}, ${second.id})`
     const [one, two] = kept.map(row => String(row.password))
-    expect(one).toMatch(/^[0-9a-f]{32}:[0-9a-f]{128}$/)
+    expect(one).toMatch(/^scrypt-\d+-8-1:[0-9a-f]{32}:[0-9a-f]{128}$/)
     expect(one).not.toBe(two)
   })
 

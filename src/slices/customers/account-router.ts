@@ -12,6 +12,7 @@ import { changeName } from './account/change-name.ts'
 import { changePassword } from './account/change-password.ts'
 import { endSessions } from './account/end-sessions.ts'
 import { readSecurity } from './account/queries.ts'
+import { removeAccount } from './account/remove-account.ts'
 import type { Renewed } from './account/renew-session.ts'
 import { askForAddressProof, askForNewPassword } from './proofs/ask-for-proof.ts'
 import { openProof } from './proofs/open-proof.ts'
@@ -46,6 +47,11 @@ export const accountRouter = router({
   changePassword: changing
     .input(z.object({ password: typedPassword, newPassword }))
     .mutation(async ({ ctx, input }) => handOut(ctx, await changePassword(ctx, actingIn(ctx), input))),
+
+  /** Deletes the account; orders go on without it. */
+  remove: changing
+    .input(z.object({ password: typedPassword }))
+    .mutation(({ ctx, input }) => removeAccount(ctx, ctx.customerId, input.password)),
 
   /** Mails a link to the new address. */
   changeEmail: customerProcedure

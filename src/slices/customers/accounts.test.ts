@@ -55,7 +55,9 @@ const stateOf = async (id: string) => {
 async function forgot(email: string) {
   expect((await doors.mutate('account.forgotPassword', { email })).status).toBe(200)
   await expect
-    .poll(async () => (await inbox(email)).some(mail => mail.subject === 'Choose a new password'))
+    .poll(async () => (await inbox(email)).some(mail => mail.subject === 'Choose a new password'), {
+      timeout: 15_000,
+    })
     .toBe(true)
   return linkFor(email, 'Choose a new password')
 }
@@ -203,7 +205,7 @@ describe('A password', () => {
     expect((await signIn(email, 'a wrong password')).status).toBe(401)
     expect((await signIn(email)).status).toBe(200)
     const [kept] = await doors.db.select().from(accounts).where(of)
-    expect(kept?.password).toMatch(/^scrypt-131072-8-1:/)
+    expect(kept?.password).toMatch(/^scrypt-/)
     expect((await signIn(email)).status).toBe(200)
   })
 

@@ -9,6 +9,7 @@ export const pages: readonly Page[] = [
     shows: 'everybody',
     opens: { 'A forgotten password': '/account/forgot-password' },
   },
+  { route: '/account/deleted', shows: 'visitor', opens: { 'A deleted account': '/account/deleted' } },
   {
     route: '/account/details',
     shows: 'signed-in',

@@ -67,6 +67,16 @@ export const customers = slice({
       place: 8,
     },
   ],
+  ownData: {
+    customers: { where: 'id = $1' },
+    sessions: { where: 'customer_id = $1', without: ['token'] },
+    accounts: {
+      where: 'customer_id = $1',
+      without: ['password', 'access_token', 'refresh_token', 'id_token'],
+    },
+    session_events: { where: 'customer_id = $1' },
+    proofs: { where: 'customer_id = $1' },
+  },
   leavesBehind: {
     customers: 'The row of the visitor, in whose place the account is.',
     sessions: 'Signing in begins a session of the account.',

@@ -31,6 +31,11 @@ export const access: AccessRows = {
       who: wrongPassword,
       ask: () => ({ password: noPassword, email: `${uuidv7()}@example.com` }),
     },
+    'account.remove': {
+      limit: ['changeAccount'],
+      who: wrongPassword,
+      ask: () => ({ password: noPassword }),
+    },
     'account.proveAddress': { limit: ['askForLink'], who: signedIn },
     'account.forgotPassword': {
       limit: ['askForLink'],
@@ -39,12 +44,16 @@ export const access: AccessRows = {
     },
     'account.link': { limit: ['openLink'], who: nobody, ask: () => ({ id: uuidv7(), key: 'x'.repeat(43) }) },
   },
-  routes: { 'POST /api/account-links/[id]': { limit: ['openLink'], who: nobody } },
+  routes: {
+    'POST /api/account-links/[id]': { limit: ['openLink'], who: nobody },
+    'GET /api/account/data': { limit: ['ownData'], who: ownAccount },
+  },
   pages: {
     '/account': ownOnly,
     '/account/sign-in': everybody,
     '/account/sign-up': everybody,
     '/account/forgot-password': everybody,
+    '/account/deleted': everybody,
     '/account/details': ownOnly,
     '/account/security': ownOnly,
     '/account/links/[id]': nobody,

@@ -1,5 +1,6 @@
 import { ACCOUNT_NOTICE_QUEUE, accountNoticeSchema } from '#platform/auth/session-events.ts'
 import { defineQueue, type QueueLimits } from '#platform/jobs/queue.ts'
+import { FAREWELL_QUEUE, farewellSchema } from '#slices/customers/account/remove-account.ts'
 import { ACCOUNT_LINK_QUEUE, accountLinkSchema } from '#slices/customers/proofs/proof.ts'
 import {
   alertJobSchema,
@@ -16,6 +17,7 @@ import { sendBackInStock } from './send-back-in-stock.ts'
 import { sendCancelled } from './send-cancelled.ts'
 import { sendConfirmation } from './send-confirmation.ts'
 import { sendDelivered } from './send-delivered.ts'
+import { sendFarewell } from './send-farewell.ts'
 import { sendRefundFailed } from './send-refund-failed.ts'
 import { sendRefunded } from './send-refunded.ts'
 import { sendShipped } from './send-shipped.ts'
@@ -89,5 +91,11 @@ export const sendAccountNoticeQueue = defineQueue({
   schema: accountNoticeSchema,
   limits,
   work: sendAccountNotice,
+})
+export const sendFarewellQueue = defineQueue({
+  name: FAREWELL_QUEUE,
+  schema: farewellSchema,
+  limits,
+  work: sendFarewell,
 })
 export const repeatMailQueue = defineQueue({ ...mail, name: REPEAT_MAIL, work: repeatMail })

@@ -17,6 +17,7 @@ import {
   sendCancelledQueue,
   sendConfirmationQueue,
   sendDeliveredQueue,
+  sendFarewellQueue,
   sendRefundedQueue,
   sendRefundFailedQueue,
   sendShippedQueue,
@@ -36,7 +37,13 @@ export const notifications = slice({
     [orderDelivered, sendDeliveredQueue],
     [orderMailRepeated, repeatMailQueue],
   ],
-  queues: [sendAlertConfirmationQueue, sendBackInStockQueue, sendAccountLinkQueue, sendAccountNoticeQueue],
+  queues: [
+    sendAlertConfirmationQueue,
+    sendBackInStockQueue,
+    sendAccountLinkQueue,
+    sendAccountNoticeQueue,
+    sendFarewellQueue,
+  ],
   queueWords: {
     'notifications.send-confirmation': mail('Mail the confirmation'),
     'notifications.send-shipped': mail('Mail that it was shipped'),
@@ -48,6 +55,7 @@ export const notifications = slice({
     'notifications.send-alert-confirmation': mail('Mail to confirm a wish to hear of stock'),
     'notifications.send-account-link': mail('Mail a link of an account'),
     'notifications.send-account-notice': mail('Mail what happened in an account'),
+    'notifications.send-farewell': mail('Mail that an account is deleted'),
     'notifications.send-back-in-stock': mail('Mail that something is back in stock'),
   },
   faultPoints: {
