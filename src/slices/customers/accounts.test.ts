@@ -21,16 +21,22 @@ const eventsOf = async (id: string) =>
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .map(({ what }) => what)
 
+const MAILING = [
+  'notifications.send-account-link',
+  'notifications.send-account-notice',
+  'notifications.send-farewell',
+]
 type Received = { to: string; subject: string; text: string }
 /** Runs the jobs that mail, twice each, and answers the letters to this address. */
 async function inbox(email: string): Promise<Received[]> {
-  for (const name of ['notifications.send-account-link', 'notifications.send-account-notice']) {
+  for (const name of MAILING) {
     const queue = queues.find(one => one.name === name)
     const jobs = await doors.db.$client<{ id: string; data: unknown }[]>`
       select id, data from pgboss.job where name = ${name} order by created_on, id`
     for (const { id, data } of jobs)
       for (const attempt of [1, 2]) await queue?.perform(doors.ctx, data, { id, attempt })
-    await doors.db.$client`delete from pgboss.job where name = ${name}`
+    const done = jobs.map(({ id }) => id)
+    await doors.db.$client`delete from pgboss.job where name = ${name} and id = any (${done}::uuid[])`
   }
   const mails = (await (await fetch(`${doors.sandbox.url}/_sandbox/emails`)).json()) as Received[]
   return mails.filter(mail => mail.to === email)
@@ -316,6 +322,36 @@ test('the owner of an address takes it back from a stranger by “forgotten pass
   expect(kept?.id).not.toBe(squatter.id)
   expect(kept).toMatchObject({ emailVerified: true, name: squatter.email.split('@')[0] })
 })
+
+test('an account is deleted with its password, and what is left of it is a mail', async () => {
+  const ana = await doors.person()
+  const wrong = await doors.mutate('account.remove', { password: 'a wrong password' }, ana)
+  expect(wrong.status).toBe(400)
+  expect((await doors.mutate('account.remove', { password: PASSWORD }, ana)).status).toBe(200)
+  expect(await statusOf(ana.cookie)).toBe(401)
+  expect((await signIn(ana.email)).status).toBe(401)
+  expect(await eventsOf(ana.id)).toEqual([])
+  expect((await inbox(ana.email)).map(({ subject }) => subject)).toContain('Your account is deleted')
+})
+
+test('an account of staff is not deleted by its person alone', async () => {
+  const staff = await doors.person({ staff: true })
+  expect((await doors.mutate('account.remove', { password: PASSWORD }, staff)).status).toBe(409)
+  expect(await statusOf(staff.cookie)).toBe(200)
+})
+
+test('one’s own data is a file without keys and secrets, and nobody else’s', async () => {
+  const [ana, ben] = [await doors.person(), await doors.person()]
+  const answer = await doors.send('GET', '/api/account/data', { as: ana })
+  expect(answer.headers.get('content-disposition')).toContain('your-data.json')
+  const text = await answer.text()
+  expect(text).toContain(ana.email)
+  for (const secret of [ben.email, await sessionTokenOf(ana), 'scrypt-']) expect(text).not.toContain(secret)
+  expect((await doors.send('GET', '/api/account/data')).status).toBe(401)
+})
+
+const sessionTokenOf = async ({ id }: Person) =>
+  (await doors.db.select().from(sessions).where(eq(sessions.customerId, id)))[0]?.token ?? 'none'
 
 describe('Another email address', () => {
   const SUBJECT = 'Confirm your new email address'

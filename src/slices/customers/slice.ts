@@ -56,7 +56,7 @@ export const customers = slice({
     {
       what: 'Your account, if you make one: name, email address and a scrambled form of your password.',
       why: 'With these you sign in and find your orders (contract).',
-      howLong: 'It stays until you ask us to delete it.',
+      howLong: 'It stays until you delete it, under “Your details”.',
       place: 3,
     },
     {
