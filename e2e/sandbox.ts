@@ -45,6 +45,16 @@ export class Sandbox {
     return email
   }
 
+  /** Waits for a letter to this address, about an account and no order. */
+  async waitForLetter(to: string, subject: string): Promise<Email> {
+    const found = async () => (await this.#read<Email>('/_sandbox/emails')).filter(email => email.to === to)
+    const hasCome = async () => (await found()).some(email => email.subject === subject)
+    await expect.poll(hasCome, { timeout: 60_000 }).toBe(true)
+    const letter = (await found()).findLast(email => email.subject === subject)
+    if (!letter) throw new Error(`No letter to ${to} has the subject ${subject}.`)
+    return letter
+  }
+
   /** The card's holder disputes the order's payment at their bank. */
   async dispute(orderId: string): Promise<void> {
     const [charge] = await this.charges(orderId)

@@ -4,6 +4,7 @@ import type { ComponentType } from 'react'
 import type { Db, Tx } from './db/client.ts'
 import type { Invariant } from './db/invariant.ts'
 import type { KeptRows } from './db/kept-rows.ts'
+import type { OwnRows } from './db/own-data.ts'
 import type { Placement } from './db/placement.ts'
 import type { RateLimit } from './http/rate-limits.ts'
 import type { AnnouncedEvent } from './jobs/event.ts'
@@ -77,6 +78,8 @@ export type Slice = {
   carriesOver?: (db: Db, visitorId: string, customerId: string) => Promise<void>
   /** Its tables with rows by customer that do not come along, each with the reason. */
   leavesBehind?: Readonly<Record<string, string>>
+  /** Its tables in which something of a customer stands: what they download as their own data. */
+  ownData?: Readonly<Record<string, OwnRows>>
   /** What it shows in a demo shop. A slice finds what the slices before it have written. */
   demo?: (tx: Tx) => Promise<void>
   /** Where each of its tables would stand on several machines (docs/scale.md). */

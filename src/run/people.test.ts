@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readOwnData } from '#platform/db/own-data.ts'
 import type { Slice } from '#platform/slice.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { house } from './house.ts'
 import { keptOfPeople } from './kept-of-people.ts'
+import { ownTables } from './own-data.ts'
 
 /** Columns that say who somebody is, or how to reach them. */
 const OF_PEOPLE = ['customer_id', 'visitor_id', 'email', 'phone', 'network']
@@ -42,6 +44,29 @@ test('what a visitor has comes along when they sign in, or the slice says why it
       : tablesOf(one).filter(table => isByCustomer(one, table) && !one.leavesBehind?.[table]),
   )
   expect(forgotten, 'Say carriesOver in the slice.ts, or leavesBehind with the reason').toEqual([])
+})
+
+test('what a customer downloads has every table with rows of theirs, and each can be read', async () => {
+  const left = house.flatMap((one: Slice) =>
+    tablesOf(one).filter(table => isByCustomer(one, table) && !one.ownData?.[table]),
+  )
+  expect(left, 'Say ownData in the slice.ts').toEqual([])
+  const foreign = house.flatMap((one: Slice) =>
+    Object.keys(one.ownData ?? {}).filter(table => !tablesOf(one).includes(table)),
+  )
+  expect(foreign).toEqual([])
+  const id = '00000000-0000-7000-8000-000000000001'
+  await shop.db.$client`insert into customers (id, name, email) values (${id}, 'Ana', 'own-data@example.com')`
+  const data = await readOwnData(shop.db, ownTables, id)
+  expect(Object.keys(data)).toEqual(Object.keys(ownTables))
+  expect(data.customers).toMatchObject([{ email: 'own-data@example.com' }])
+})
+
+test('no row of theirs keeps a customer from being deleted', async () => {
+  const keys = await shop.db.$client<{ table: string; rule: string }[]>`
+    select conrelid::regclass::text as "table", confdeltype::text as rule from pg_constraint
+    where contype = 'f' and confrelid = 'customers'::regclass and conparentid = 0`
+  expect(keys.filter(({ rule }) => !['c', 'n'].includes(rule))).toEqual([])
 })
 
 test('nothing is said to stay behind that is not by customer, or whose slice carries its rows over', () => {

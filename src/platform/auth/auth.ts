@@ -4,19 +4,34 @@ import { admin, anonymous } from 'better-auth/plugins'
 import { v7 as uuidv7 } from 'uuid'
 import { type Db, database } from '#platform/db/client.ts'
 import { preparing } from '#platform/db/prepared.ts'
+import { type JobSender, jobSender } from '#platform/jobs/job-sender.ts'
 import { authSecret, env } from '#platform/lib/env.ts'
 import { log } from '#platform/lib/log.ts'
 import { perProcess } from '#platform/lib/per-process.ts'
 import { limitSigningIn } from './limit-signing-in.ts'
+import { hashPassword, verifyPassword } from './password-hash.ts'
 import { accounts, customers, sessions, verifications } from './schema.ts'
+import { beginningOf, sessionFields } from './session-rows.ts'
+import { LONGEST_SECONDS } from './session-times.ts'
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './sign-in-fields.ts'
+
+/** Called when an account was made: its address is not proved yet. */
+export type SignedUp = (customerId: string) => Promise<void>
 
 /** Called when a visitor turns into a customer, so that the cart and orders can come along. */
 export type CarryOver = (visitorId: string, customerId: string) => Promise<void>
 
-const SESSION_SECONDS = 30 * 86_400
+type Options = {
+  db: Db
+  secret: string
+  shopUrl: string
+  carryOver?: CarryOver
+  signedUp?: SignedUp
+  /** Sends the mail about a new device. Without it there is none. */
+  jobs?: JobSender
+}
 
-export function createAuth(options: { db: Db; secret: string; shopUrl: string; carryOver?: CarryOver }) {
+export function createAuth(options: Options) {
   const secure = options.shopUrl.startsWith('https:')
   return betterAuth({
     appName: 'Orderly',
@@ -31,7 +46,22 @@ export function createAuth(options: { db: Db; secret: string; shopUrl: string; c
       schema: { customers, sessions, accounts, verifications },
     }),
     user: { modelName: 'customers' },
-    session: { modelName: 'sessions', fields: { userId: 'customerId' }, expiresIn: SESSION_SECONDS },
+    session: {
+      modelName: 'sessions',
+      fields: { userId: 'customerId' },
+      // The cookie lasts as long as a session can. When a session ends stands in its row, which session-rows.ts writes: better-auth
+      // itself would move the end on for ever.
+      expiresIn: LONGEST_SECONDS,
+      disableSessionRefresh: true,
+      additionalFields: sessionFields,
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session, endpoint) => ({ data: await beginningOf(options.db, session, endpoint) }),
+        },
+      },
+    },
     account: { modelName: 'accounts', fields: { userId: 'customerId' } },
     verification: { modelName: 'verifications' },
     emailAndPassword: {
@@ -39,10 +69,11 @@ export function createAuth(options: { db: Db; secret: string; shopUrl: string; c
       minPasswordLength: MIN_PASSWORD_LENGTH,
       maxPasswordLength: MAX_PASSWORD_LENGTH,
       autoSignIn: true,
+      password: { hash: hashPassword, verify: verifyPassword },
     },
     // Its own counts cover one process; ours cover all of them.
     rateLimit: { enabled: false },
-    hooks: limitSigningIn({ db: options.db, log, secret: options.secret, secure }),
+    hooks: limitSigningIn({ ...options, log, secure }),
     // A failure of ours is answered and logged by src/run/web/sign-in.ts: better-auth would print the query with its values.
     onAPIError: { throw: true },
     advanced: {
@@ -78,5 +109,6 @@ export function authSettings() {
     db: preparing(database()),
     secret: authSecret(),
     shopUrl: env().shopUrl,
+    jobs: jobSender(),
   }
 }

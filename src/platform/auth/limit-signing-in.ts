@@ -1,16 +1,28 @@
 import { APIError, createAuthMiddleware } from 'better-auth/api'
+import type { Db } from '#platform/db/client.ts'
 import { readEmail } from '#platform/fields/email.ts'
 import { clientAddress } from '#platform/http/client-address.ts'
 import { platformLimits } from '#platform/http/platform-limits.ts'
-import { type CountingDb, limit, type RateLimit, uncount } from '#platform/http/rate-limits.ts'
+import { limit, type RateLimit, uncount } from '#platform/http/rate-limits.ts'
+import type { JobSender } from '#platform/jobs/job-sender.ts'
 import { sha256 } from '#platform/lib/hash.ts'
 import type { Log } from '#platform/lib/log.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
+import type { SignedUp } from './auth.ts'
+import { hashAnew } from './hash-anew.ts'
 import { KNOWN_DEVICE_SECONDS, knownDevice, newDevice } from './known-device.ts'
+import { noteSigningIn } from './session-events.ts'
 import { readSignInFields, signInFields, signUpFields } from './sign-in-fields.ts'
-import { endIfBanned } from './standing.ts'
+import { judgeSession } from './standing.ts'
 
-type Settings = { db: CountingDb; log: Log; secret: string; secure: boolean }
+type Settings = {
+  db: Db
+  jobs?: JobSender
+  log: Log
+  secret: string
+  secure: boolean
+  signedUp?: SignedUp
+}
 type Counted = { bound: RateLimit; key: string }
 
 const SIGN_IN = '/sign-in/email'
@@ -50,7 +62,7 @@ export function limitSigningIn(settings: Settings) {
   })
 
   const after = createAuthMiddleware(async ctx => {
-    if (ctx.path === '/get-session') return endIfBanned(ctx)
+    if (ctx.path === '/get-session') return judgeSession(ctx, settings)
     if ((ctx.path !== SIGN_IN && ctx.path !== SIGN_UP) || !ctx.context.newSession) return
     const account = accountOf(ctx.body)
     const device = knownDevice(secret, account, ctx.getCookie(cookie))
@@ -59,6 +71,10 @@ export function limitSigningIn(settings: Settings) {
         await uncount({ db, log }, bound, key)
     const kept = { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge: KNOWN_DEVICE_SECONDS } as const
     if (!device) ctx.setCookie(cookie, newDevice(secret, account), kept)
+    const what = ctx.path === SIGN_UP ? 'signed_up' : device ? 'signed_in' : 'new_device'
+    await noteSigningIn(settings, ctx.context.newSession.session, what)
+    if (ctx.path === SIGN_UP) await settings.signedUp?.(ctx.context.newSession.user.id)
+    else await hashAnew(db, ctx.context.newSession.user.id, ctx.body.password)
   })
 
   return { before, after }

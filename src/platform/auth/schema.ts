@@ -1,4 +1,5 @@
-import { boolean, check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { atMost, id, time, writtenAt } from '#platform/db/columns.ts'
 
 // better-auth's tables, under the shop's own words. A visitor is a customer with is_anonymous.
@@ -32,7 +33,18 @@ export const sessions = pgTable(
       .notNull()
       .references(() => customers.id, { onDelete: 'cascade' }),
     token: text().notNull().unique(),
+    /** The end when nobody comes back; each visit moves it on, up to `endsAt`. */
     expiresAt: time().notNull(),
+    /** The end in any case. A release that does not know the column gets the longest span. */
+    endsAt: time().notNull().default(sql`now() + interval '90 days'`),
+    /** The browser in words: `Firefox on Linux`. */
+    device: text(),
+    seenAt: writtenAt(),
+    /** When the person last proved who they are: at signing in, or by typing the password again. */
+    provenAt: time(),
+    /** How they proved it: `password`. A visitor without an account has proved nothing. */
+    factors: text().array().notNull().default(sql`'{}'`),
+    /** Written by the release before this one only; the next release drops both columns. */
     ipAddress: text(),
     userAgent: text(),
     impersonatedBy: text(),
@@ -42,6 +54,38 @@ export const sessions = pgTable(
   table => [
     index('sessions_customer_idx').on(table.customerId),
     index('sessions_expiry_idx').on(table.expiresAt),
+    check('sessions_end_in_time', sql`expires_at <= ends_at`),
+  ],
+)
+
+/** What a person should know of in their account. */
+export const sessionEventKinds = [
+  'signed_up',
+  'signed_in',
+  'new_device',
+  'ended',
+  'address_proved',
+  'password_changed',
+  'email_changed',
+] as const
+
+/** Append-only: a trigger refuses UPDATE. No network address and no full user agent stands here. */
+export const sessionEvents = pgTable(
+  'session_events',
+  {
+    customerId: uuid()
+      .notNull()
+      .references(() => customers.id, { onDelete: 'cascade' }),
+    id: uuid().notNull(),
+    /** The session in which it happened; it may be over by now. */
+    sessionId: uuid(),
+    what: text({ enum: sessionEventKinds }).notNull(),
+    device: text(),
+    at: writtenAt(),
+  },
+  table => [
+    primaryKey({ columns: [table.customerId, table.id] }),
+    index('session_events_age_idx').on(table.at),
   ],
 )
 

@@ -1,4 +1,4 @@
-import { authSecret } from '#platform/lib/env.ts'
+import { authSecret, env } from '#platform/lib/env.ts'
 import { sameSecret, sign } from '#platform/lib/hash.ts'
 
 /** As auth.ts names it: over https with the prefix that keeps it to this host. */
@@ -25,4 +25,13 @@ function isSigned(value: string): boolean {
   if (!token || !signature) return false
   const inUrlLetters = signature.replace(/%2B|\+/gi, '-').replace(/%2F|\//gi, '_')
   return sameSecret(inUrlLetters, sign(authSecret(), token))
+}
+
+/** The cookie of a session whose token was changed, as better-auth would set it. */
+export function sessionCookie({ token, endsAt }: { token: string; endsAt: Date }, now = new Date()): string {
+  const secure = env().shopUrl.startsWith('https:')
+  const name = secure ? '__Host-orderly.session_token' : 'orderly.session_token'
+  const signature = Buffer.from(sign(authSecret(), token), 'base64url').toString('base64')
+  const maxAge = Math.max(0, Math.floor((endsAt.getTime() - now.getTime()) / 1_000))
+  return `${name}=${encodeURIComponent(`${token}.${signature}`)}; Max-Age=${maxAge}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
 }

@@ -15,6 +15,11 @@ export type Visitor = {
   isStaff: boolean
   /** The permissions of all their roles. */
   rights: readonly string[]
+  sessionId: string
+  /** How the person proved who they are in this session: `password`; nothing of a visitor. */
+  factors: readonly string[]
+  /** When they last proved it. */
+  provenAt: Date | null
 } | null
 
 export async function visitorOf(headers: Headers): Promise<Visitor> {
@@ -25,6 +30,7 @@ export async function visitorOf(headers: Headers): Promise<Visitor> {
   const { id, name, email, isAnonymous, role } = session.user as typeof session.user & Facts
   // A shopper is asked for no roles: the look-up costs them nothing.
   const rights = role === STAFF_ROLE ? await readRights(database(), id) : []
+  const { id: sessionId, factors, provenAt } = session.session
   return {
     customerId: id,
     name,
@@ -32,6 +38,9 @@ export async function visitorOf(headers: Headers): Promise<Visitor> {
     isAnonymous: Boolean(isAnonymous),
     isStaff: rights.length > 0,
     rights,
+    sessionId,
+    factors,
+    provenAt: provenAt ?? null,
   }
 }
 

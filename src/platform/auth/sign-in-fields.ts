@@ -2,6 +2,7 @@ import { APIError } from 'better-auth/api'
 import { z } from 'zod'
 import { emailField, lineField, newEmailField } from '#platform/fields/fields.ts'
 import { LIMITS } from '#platform/fields/limits.ts'
+import { isCommon } from './common-passwords.ts'
 
 export const MIN_PASSWORD_LENGTH = LIMITS.passwordLeast
 export const MAX_PASSWORD_LENGTH = LIMITS.password
@@ -10,6 +11,11 @@ export const MAX_PASSWORD_LENGTH = LIMITS.password
 const password = z
   .string('Enter your password')
   .max(MAX_PASSWORD_LENGTH, `Use ${MAX_PASSWORD_LENGTH} characters or fewer`)
+
+/** A password that somebody chooses. */
+export const newPassword = password
+  .min(MIN_PASSWORD_LENGTH, `Use ${MIN_PASSWORD_LENGTH} characters or more`)
+  .refine(typed => !isCommon(typed), 'Use another password: this one is among the first that are guessed')
 
 const common = {
   rememberMe: z.boolean('Send true or false').optional(),
@@ -22,7 +28,7 @@ export const signUpFields = z.object({
   ...common,
   name: lineField('Enter your full name', LIMITS.name),
   email: newEmailField,
-  password: password.min(MIN_PASSWORD_LENGTH, `Use ${MIN_PASSWORD_LENGTH} characters or more`),
+  password: newPassword,
 })
 
 /** The fields as read, or a sentence for each wrong one. */

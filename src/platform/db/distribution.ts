@@ -3,7 +3,7 @@ export const exceptions: Record<string, string> = {
   'orders.orders_number_unique':
     'A number is made from the order’s id and grows a round when it is taken. A table order_numbers (number, order_id), distributed by number, keeps them single and finds an order by its number.',
   'orders.orders_customer_id_customers_id_fk':
-    'An order and its customer live on different machines. Customers are never deleted while they have orders; the key is given up.',
+    'An order and its customer live on different machines. Whoever deletes a customer takes their id out of the orders; the key is given up.',
   'order_lines.order_lines_pkey': 'Becomes (order_id, id).',
   'payments.payments_pkey': 'Becomes (order_id, id).',
   'payments.payments_providerId_unique':
@@ -28,6 +28,7 @@ export const exceptions: Record<string, string> = {
   'sessions.sessions_token_unique':
     'The cookie carries the customer beside the token, so that a session is looked for on one machine; 192 random bits are single without a key.',
   'accounts.accounts_pkey': 'Becomes (customer_id, id).',
+  'proofs.proofs_pkey': 'Becomes (customer_id, id); the link carries the customer beside the id.',
   'carts.carts_pkey': 'Becomes (customer_id, id); there is one cart a customer already.',
   'cart_lines: column customer_id': 'Is added and filled from carts.',
   'cart_lines.cart_lines_cart_id_variant_id_pk': 'Becomes (customer_id, cart_id, variant_id).',

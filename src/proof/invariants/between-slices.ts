@@ -112,7 +112,7 @@ export const betweenSlices: readonly Invariant[] = [
           and j.name in ('order.recall_requested', 'warehouse.recall', 'warehouse.dispatch'))`,
   },
   {
-    number: 19,
+    number: 21,
     says: 'everything that was done from the desk stands in the audit',
     // Actions of a version without an audit have a name without a noun.
     count: `
@@ -120,7 +120,7 @@ export const betweenSlices: readonly Invariant[] = [
       where d.state = 'done' and d.action like '%.%' and not exists (select from audit a where a.action_id = d.id)`,
   },
   {
-    number: 20,
+    number: 22,
     says: 'where there is staff there is an owner, and everybody with a role is marked as staff, and nobody else is',
     count: `
       select (select count(*) from customers c where (c.role = 'admin') <> exists (select from staff_roles s where s.customer_id = c.id))

@@ -63,12 +63,12 @@ export const wrongsBetweenSlices: readonly Wrong[] = [
     undo: 'delete from hand_overs',
   },
   {
-    breaks: [19],
+    breaks: [21],
     by: "insert into desk_actions (id, action, customer_id, state, begun_at) values ('00000000-0000-7000-8000-000000000019', 'orders.cancel', '00000000-0000-7000-8000-000000000019', 'done', now())",
     undo: "delete from desk_actions where id = '00000000-0000-7000-8000-000000000019'",
   },
   {
-    breaks: [20],
+    breaks: [22],
     by: "insert into customers (id, name, email, role) values ('00000000-0000-7000-8000-000000000020', 'Eve', 'eve@example.com', 'admin')",
     undo: "delete from customers where id = '00000000-0000-7000-8000-000000000020'",
   },

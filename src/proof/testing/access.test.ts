@@ -19,6 +19,7 @@ import { withGateway } from '#slices/payments/gateway.ts'
 import { type Access, people, type Wanted, type Who } from './access-row.ts'
 import {
   accessBySlice,
+  closedSignIn,
   closedSignInRoute,
   type Door,
   drawings,
@@ -192,9 +193,20 @@ describe('A REST route opens to those in its row and to nobody else:', () => {
 })
 
 describe('Of better-auth only what the shop uses stands open:', () => {
-  const offered = Object.values(
-    everySignInRoute() as Record<string, { path?: string; options: { method: string | string[] } }>,
-  )
+  const endpoints = everySignInRoute() as Record<
+    string,
+    { path?: string; options: { method: string | string[] } }
+  >
+  test('each endpoint of the installed release is opened, or kept shut on purpose', () => {
+    const opened = Object.entries(endpoints)
+      .filter(([, { path, options }]) =>
+        [options.method].flat().some(method => signInRoutes[`${method} ${path}`]),
+      )
+      .map(([name]) => name)
+    expect([...opened, ...Object.keys(closedSignIn)].sort()).toEqual(Object.keys(endpoints).sort())
+  })
+
+  const offered = Object.values(endpoints)
     .filter(endpoint => endpoint.path)
     .flatMap(({ path, options }) => [options.method].flat().map(method => `${method} ${path}`))
   const cells = offered.flatMap(route => {

@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
     globalSetup: ['src/proof/testing/global-setup.ts'],
+    setupFiles: ['src/proof/testing/quick-passwords.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // By itself it leaves a core free, and many of these wait for the clock or for the database.

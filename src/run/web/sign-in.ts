@@ -5,14 +5,20 @@ import { throughTheDoor } from '#platform/fields/door.ts'
 import { clientAddress } from '#platform/http/client-address.ts'
 import { platformLimits } from '#platform/http/platform-limits.ts'
 import { limit } from '#platform/http/rate-limits.ts'
+import { jobSender } from '#platform/jobs/job-sender.ts'
 import { log } from '#platform/lib/log.ts'
 import { perProcess } from '#platform/lib/per-process.ts'
 import { admitBrowserRequest } from '#platform/rest/browser-request.ts'
 import { notFound, problemOf, unreadable } from '#platform/rest/problem.ts'
+import { askForAddressProof } from '#slices/customers/proofs/ask-for-proof.ts'
 import { carryOver } from './carry-over.ts'
 
+/** The mail with the link that proves the address. */
+const signedUp = (customerId: string) =>
+  askForAddressProof({ db: database(), jobs: jobSender(), now: () => new Date() }, customerId)
+
 /** Signing in and up. What a visitor has in the slices comes along into the account. */
-export const signIn = perProcess('sign-in', () => createAuth({ ...authSettings(), carryOver }))
+export const signIn = perProcess('sign-in', () => createAuth({ ...authSettings(), carryOver, signedUp }))
 
 /**
  * The endpoints that are open to browsers, of the many that better-auth brings (its admin procedures, impersonation, changing of

@@ -17,6 +17,10 @@ export const cart = slice({
       place: 4,
     },
   ],
+  ownData: {
+    carts: { where: 'customer_id = $1' },
+    cart_lines: { where: 'cart_id in (select id from carts where customer_id = $1)' },
+  },
   carriesOver: carryOverCart,
   places: { carts: byCustomer('customer_id'), cart_lines: byCustomer('customer_id') },
 })

@@ -4,4 +4,25 @@ export const pages: readonly Page[] = [
   { route: '/account', shows: 'signed-in' },
   { route: '/account/sign-in', shows: 'everybody', opens: { 'Signing in': '/account/sign-in' } },
   { route: '/account/sign-up', shows: 'everybody', opens: { 'Signing up': '/account/sign-up' } },
+  {
+    route: '/account/forgot-password',
+    shows: 'everybody',
+    opens: { 'A forgotten password': '/account/forgot-password' },
+  },
+  { route: '/account/deleted', shows: 'visitor', opens: { 'A deleted account': '/account/deleted' } },
+  {
+    route: '/account/details',
+    shows: 'signed-in',
+    opens: { 'The details of an account': '/account/details' },
+  },
+  {
+    route: '/account/security',
+    shows: 'signed-in',
+    opens: { 'Where one is signed in': '/account/security' },
+  },
+  {
+    route: '/account/links/[id]',
+    shows: 'visitor',
+    missing: { 'A link of an account that is not complete': '/account/links/none' },
+  },
 ]

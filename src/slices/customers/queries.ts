@@ -12,6 +12,25 @@ export async function hasAccount(db: DbOrTx, customerId: string | null): Promise
   return customer?.isAnonymous === false
 }
 
+/** The address of the account, if its owner proved it; null also for an account that is gone. */
+export async function provedEmailOf(db: DbOrTx, customerId: string): Promise<string | null> {
+  const [customer] = await db
+    .select({ email: customers.email })
+    .from(customers)
+    .where(and(eq(customers.id, customerId), eq(customers.emailVerified, true)))
+  return customer?.email ?? null
+}
+
+/** Those of them who never signed up. */
+export async function withoutAccount(db: DbOrTx, customerIds: readonly string[]): Promise<string[]> {
+  if (customerIds.length === 0) return []
+  const visitors = await db
+    .select({ id: customers.id })
+    .from(customers)
+    .where(and(inArray(customers.id, [...new Set(customerIds)]), eq(customers.isAnonymous, true)))
+  return visitors.map(({ id }) => id)
+}
+
 /** The id of the customer who signs in with this address, or null. */
 export async function findCustomer(db: DbOrTx, email: string): Promise<string | null> {
   const [customer] = await db.select({ id: customers.id }).from(customers).where(eq(customers.email, email))

@@ -1,15 +1,23 @@
 import { rowsOf } from '#platform/db/kept-rows.ts'
 import { byCustomer, byItself } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
+import { accountRouter } from './account-router.ts'
 import { inviteDemoPeople } from './demo/invite-people.ts'
+import { addressProved } from './events.ts'
+import { customerInvariants } from './invariants.ts'
 import { pages } from './pages.ts'
+import { customerLimits } from './rate-limits.ts'
 import { customersRouter } from './router.ts'
 
 export const customers = slice({
   name: 'customers',
   about: 'People: accounts, sessions and addresses',
-  routers: { customers: customersRouter },
+  routers: { customers: customersRouter, account: accountRouter },
   pages,
+  events: [addressProved],
+  queueWords: { 'customer.address_proved': { does: 'Announce a proved address' } },
+  limits: customerLimits,
+  invariants: customerInvariants,
   keeps: [
     {
       what: 'sessions and visitors without orders',
@@ -31,19 +39,50 @@ export const customers = slice({
       why: 'Nothing reads them after their end.',
       expire: rowsOf('verifications', 'id', 'expires_at < $1::timestamptz'),
     },
+    {
+      what: 'links mailed to customers',
+      keptDays: 7,
+      why: 'The page behind a link that was used, or came too late, says so for a while.',
+      expire: rowsOf('proofs', 'id', 'expires_at < $1::timestamptz'),
+    },
+    {
+      what: 'what happened to an account: signing in, ended sessions, changed passwords',
+      keptDays: 365,
+      why: 'A person who finds something strange in their account looks back this far.',
+      expire: rowsOf('session_events', 'id', 'at < $1::timestamptz'),
+    },
   ],
   keepsOfPeople: [
     {
       what: 'Your account, if you make one: name, email address and a scrambled form of your password.',
       why: 'With these you sign in and find your orders (contract).',
-      howLong: 'It stays until you ask us to delete it.',
+      howLong: 'It stays until you delete it, under “Your details”.',
       place: 3,
     },
+    {
+      what: 'Where you are signed in: the kind of browser and system, such as “Firefox on Linux”, and when you used it last.',
+      why: 'With these you notice a stranger in your account, and can end it (our legitimate interest and yours: security). We keep neither network address nor the full name of the browser.',
+      howLong:
+        'It ends with the session, after 90 days at the latest; what happened in your account stays for a year.',
+      place: 8,
+    },
   ],
+  ownData: {
+    customers: { where: 'id = $1' },
+    sessions: { where: 'customer_id = $1', without: ['token'] },
+    accounts: {
+      where: 'customer_id = $1',
+      without: ['password', 'access_token', 'refresh_token', 'id_token'],
+    },
+    session_events: { where: 'customer_id = $1' },
+    proofs: { where: 'customer_id = $1' },
+  },
   leavesBehind: {
     customers: 'The row of the visitor, in whose place the account is.',
     sessions: 'Signing in begins a session of the account.',
     accounts: 'A visitor has no password.',
+    session_events: 'A visitor has no account in which something could happen.',
+    proofs: 'A visitor has no address to prove.',
   },
   demo: inviteDemoPeople,
   places: {
@@ -51,5 +90,7 @@ export const customers = slice({
     sessions: byCustomer('customer_id'),
     accounts: byCustomer('customer_id'),
     verifications: byItself('identifier'),
+    session_events: byCustomer('customer_id'),
+    proofs: byCustomer('customer_id'),
   },
 })

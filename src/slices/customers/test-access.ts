@@ -1,6 +1,61 @@
-import { type AccessRows, everybody, ownOnly } from '#proof/testing/access-row.ts'
+import { v7 as uuidv7 } from 'uuid'
+import {
+  type AccessRows,
+  type Answers,
+  everybody,
+  nobody,
+  ownOnly,
+  toEach,
+} from '#proof/testing/access-row.ts'
+
+/** Of one's own account; there is nothing of the order or its owner in the answer for anybody else. */
+const signedIn: Answers = { visitor: 401, link: 401, other: 'open', owner: 'open', staff: 'open' }
+const ownAccount: Answers = { ...signedIn, owner: 'order' }
+const wrongPassword: Answers = { ...toEach(400), visitor: 401, link: 401 }
+const noPassword = 'none of theirs'
 
 export const access: AccessRows = {
-  procedures: { 'customers.me': { who: ownOnly } },
-  pages: { '/account': ownOnly, '/account/sign-in': everybody, '/account/sign-up': everybody },
+  procedures: {
+    'customers.me': { who: ownOnly },
+    'account.security': { who: ownAccount },
+    // Each has one session, and it goes on.
+    'account.endSessions': { limit: ['changeAccount'], who: signedIn, ask: () => ({ which: 'others' }) },
+    'account.changeName': { limit: ['changeAccount'], who: signedIn, ask: () => ({ name: 'Somebody Else' }) },
+    'account.changePassword': {
+      limit: ['changeAccount'],
+      who: wrongPassword,
+      ask: () => ({ password: noPassword, newPassword: 'four louder words now' }),
+    },
+    'account.changeEmail': {
+      limit: ['askForLink'],
+      who: wrongPassword,
+      ask: () => ({ password: noPassword, email: `${uuidv7()}@example.com` }),
+    },
+    'account.remove': {
+      limit: ['changeAccount'],
+      who: wrongPassword,
+      ask: () => ({ password: noPassword }),
+    },
+    'account.proveAddress': { limit: ['askForLink'], who: signedIn },
+    'account.forgotPassword': {
+      limit: ['askForLink'],
+      who: everybody,
+      ask: () => ({ email: `${uuidv7()}@example.com` }),
+    },
+    'account.link': { limit: ['openLink'], who: nobody, ask: () => ({ id: uuidv7(), key: 'x'.repeat(43) }) },
+  },
+  routes: {
+    'POST /api/account-links/[id]': { limit: ['openLink'], who: nobody },
+    'GET /api/account/data': { limit: ['ownData'], who: ownAccount },
+  },
+  pages: {
+    '/account': ownOnly,
+    '/account/sign-in': everybody,
+    '/account/sign-up': everybody,
+    '/account/forgot-password': everybody,
+    '/account/deleted': everybody,
+    '/account/details': ownOnly,
+    '/account/security': ownOnly,
+    '/account/links/[id]': nobody,
+  },
 }

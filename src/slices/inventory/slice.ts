@@ -69,6 +69,7 @@ export const inventory = slice({
       place: 5,
     },
   ],
+  ownData: { line_tickets: { where: 'visitor_id = $1', without: ['network'] } },
   carriesOver: carryOverTurns,
   demo: stockShelves,
   places: {

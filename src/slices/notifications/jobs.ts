@@ -1,4 +1,7 @@
+import { ACCOUNT_NOTICE_QUEUE, accountNoticeSchema } from '#platform/auth/session-events.ts'
 import { defineQueue, type QueueLimits } from '#platform/jobs/queue.ts'
+import { FAREWELL_QUEUE, farewellSchema } from '#slices/customers/account/remove-account.ts'
+import { ACCOUNT_LINK_QUEUE, accountLinkSchema } from '#slices/customers/proofs/proof.ts'
 import {
   alertJobSchema,
   BACK_IN_STOCK_QUEUE,
@@ -7,11 +10,14 @@ import {
 import { announcementSchema } from '#slices/orders/events.ts'
 import { REPEAT_MAIL } from './mail-once.ts'
 import { repeatMail } from './repeat-mail.ts'
+import { sendAccountLink } from './send-account-link.ts'
+import { sendAccountNotice } from './send-account-notice.ts'
 import { sendAlertConfirmation } from './send-alert-confirmation.ts'
 import { sendBackInStock } from './send-back-in-stock.ts'
 import { sendCancelled } from './send-cancelled.ts'
 import { sendConfirmation } from './send-confirmation.ts'
 import { sendDelivered } from './send-delivered.ts'
+import { sendFarewell } from './send-farewell.ts'
 import { sendRefundFailed } from './send-refund-failed.ts'
 import { sendRefunded } from './send-refunded.ts'
 import { sendShipped } from './send-shipped.ts'
@@ -73,5 +79,23 @@ export const sendBackInStockQueue = defineQueue({
   schema: alertJobSchema,
   limits: { ...limits, lanes: 1 },
   work: sendBackInStock,
+})
+export const sendAccountLinkQueue = defineQueue({
+  name: ACCOUNT_LINK_QUEUE,
+  schema: accountLinkSchema,
+  limits,
+  work: sendAccountLink,
+})
+export const sendAccountNoticeQueue = defineQueue({
+  name: ACCOUNT_NOTICE_QUEUE,
+  schema: accountNoticeSchema,
+  limits,
+  work: sendAccountNotice,
+})
+export const sendFarewellQueue = defineQueue({
+  name: FAREWELL_QUEUE,
+  schema: farewellSchema,
+  limits,
+  work: sendFarewell,
 })
 export const repeatMailQueue = defineQueue({ ...mail, name: REPEAT_MAIL, work: repeatMail })

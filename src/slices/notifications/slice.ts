@@ -10,11 +10,14 @@ import {
 } from '#slices/orders/events.ts'
 import {
   repeatMailQueue,
+  sendAccountLinkQueue,
+  sendAccountNoticeQueue,
   sendAlertConfirmationQueue,
   sendBackInStockQueue,
   sendCancelledQueue,
   sendConfirmationQueue,
   sendDeliveredQueue,
+  sendFarewellQueue,
   sendRefundedQueue,
   sendRefundFailedQueue,
   sendShippedQueue,
@@ -34,7 +37,13 @@ export const notifications = slice({
     [orderDelivered, sendDeliveredQueue],
     [orderMailRepeated, repeatMailQueue],
   ],
-  queues: [sendAlertConfirmationQueue, sendBackInStockQueue],
+  queues: [
+    sendAlertConfirmationQueue,
+    sendBackInStockQueue,
+    sendAccountLinkQueue,
+    sendAccountNoticeQueue,
+    sendFarewellQueue,
+  ],
   queueWords: {
     'notifications.send-confirmation': mail('Mail the confirmation'),
     'notifications.send-shipped': mail('Mail that it was shipped'),
@@ -44,6 +53,9 @@ export const notifications = slice({
     'notifications.send-refund-failed': mail('Mail about a refund that came back'),
     'notifications.repeat-mail': mail('Send a mail again'),
     'notifications.send-alert-confirmation': mail('Mail to confirm a wish to hear of stock'),
+    'notifications.send-account-link': mail('Mail a link of an account'),
+    'notifications.send-account-notice': mail('Mail what happened in an account'),
+    'notifications.send-farewell': mail('Mail that an account is deleted'),
     'notifications.send-back-in-stock': mail('Mail that something is back in stock'),
   },
   faultPoints: {

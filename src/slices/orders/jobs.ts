@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { defineQueue, type Schedule } from '#platform/jobs/queue.ts'
 import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
+import { addressProved } from '#slices/customers/events.ts'
 import { countOrderHours } from './desk/order-hours.ts'
+import { joinGuestOrders } from './shop/join-guest-orders.ts'
 
 export const countHoursQueue = defineQueue({
   name: 'orders.count-hours',
@@ -9,6 +11,12 @@ export const countHoursQueue = defineQueue({
   // The next hour's run also counts the hours that this one missed.
   limits: { retryLimit: 2, expireInSeconds: 300, batchSize: 1 },
   work: ctx => countOrderHours(ctx.db, ctx.now()),
+})
+
+export const joinGuestOrdersQueue = defineQueue({
+  name: 'orders.join-guest-orders',
+  schema: addressProved.schema,
+  work: joinGuestOrders,
 })
 
 export const countHoursHourly: Schedule = {

@@ -34,7 +34,8 @@ export const orders = pgTable(
     money: text().$type<MoneyState>().notNull(),
     delivery: text().$type<DeliveryState>().notNull(),
     needsReview: text(),
-    customerId: uuid().references(() => customers.id),
+    /** Null for a guest of a program, and when the account was deleted: the order goes on without it. */
+    customerId: uuid().references(() => customers.id, { onDelete: 'set null' }),
     email: text().notNull(),
     shippingAddress: jsonb().$type<Address>().notNull(),
     shippingMethod: text().notNull(),

@@ -2,6 +2,7 @@ import ReceiptText from 'lucide-react/icons/receipt-text'
 import { rowsOf } from '#platform/db/kept-rows.ts'
 import { byItself, byOrder, local } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
+import { addressProved } from '#slices/customers/events.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import { staffJobsRest } from './desk/jobs-rest.ts'
 import { staffOrdersRest } from './desk/rest.ts'
@@ -9,7 +10,7 @@ import { staffOrdersRouter } from './desk/router.ts'
 import { announcedEvents } from './events.ts'
 import { orderFaultPoints } from './fault-points.ts'
 import { orderInvariants } from './invariants.ts'
-import { countHoursHourly, countHoursQueue } from './jobs.ts'
+import { countHoursHourly, countHoursQueue, joinGuestOrdersQueue } from './jobs.ts'
 import { pages } from './pages.ts'
 import { orderLimits } from './rate-limits.ts'
 import { ordersRest } from './rest/rest.ts'
@@ -41,6 +42,7 @@ export const orders = slice({
   },
   headerLinks: [{ href: '/orders/find', label: 'Find an order', place: 2 }],
   events: announcedEvents,
+  on: [[addressProved, joinGuestOrdersQueue]],
   queues: [countHoursQueue],
   schedules: [countHoursHourly],
   queueWords: {
@@ -56,6 +58,7 @@ export const orders = slice({
     'order.mail_repeated': { does: 'Announce a mail to be sent again' },
     'order.invoice_repeated': { does: 'Announce an invoice to be drawn again' },
     'order.hand_over_repeated': { does: 'Announce a hand-over to be repeated' },
+    'orders.join-guest-orders': { does: 'Bring the orders of a proved address into the account' },
     'orders.count-hours': { does: 'Sum up the orders of an hour' },
   },
   limits: orderLimits,
@@ -81,6 +84,10 @@ export const orders = slice({
       place: 1,
     },
   ],
+  ownData: {
+    orders: { where: 'customer_id = $1', without: ['input_hash', 'search'] },
+    order_lines: { where: 'order_id in (select id from orders where customer_id = $1)' },
+  },
   carriesOver: carryOverOrders,
   places: {
     orders: byOrder('id'),

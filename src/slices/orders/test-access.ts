@@ -40,6 +40,7 @@ const shop: AccessRows['procedures'] = {
   // The number and the email together are the key.
   'orders.find': { limit: ['find'], who: toEach('order'), ask: ({ number, email }) => ({ number, email }) },
   'orders.mine': { who: signedIn, ask: () => ({}) },
+  'orders.reorder': { limit: ['reorder'], who: { ...signedIn, other: 404, staff: 404 }, ask: byId },
   'orders.lastAddress': { who: ownOnly },
 }
 

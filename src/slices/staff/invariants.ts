@@ -2,7 +2,7 @@ import type { Invariant } from '#platform/db/invariant.ts'
 
 export const staffInvariants: readonly Invariant[] = [
   {
-    number: 18,
+    number: 20,
     says: 'no row of the audit was changed, taken out or put in between since it was chained',
     count: `
       select count(*) from (

@@ -25,6 +25,7 @@ export const staff = slice({
   // Of staff alone, to whom the page on privacy does not speak.
   keepsOfPeople: [],
   leavesBehind: { staff_roles: 'A visitor has no role.' },
+  ownData: { staff_roles: { where: 'customer_id = $1' } },
   places: {
     roles: reference,
     staff_roles: byCustomer('customer_id'),

@@ -43,6 +43,7 @@ export const wishlist = slice({
       place: 7,
     },
   ],
+  ownData: { wishes: { where: 'customer_id = $1' } },
   carriesOver: carryOverWishes,
   demo: demoWishes,
   places: { wishes: byCustomer('customer_id') },

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { api } from '#run/web/trpc-server.tsx'
-import { SignOutButton } from '#slices/customers/ui/sign-out-button.tsx'
+import { AccountFrame } from '#slices/customers/ui/account/account-frame.tsx'
+import { ProofNotice } from '#slices/customers/ui/account/proof-notice.tsx'
 import { OrderHistory } from '#slices/orders/shop/ui/order-history.tsx'
 
 export const metadata: Metadata = { title: 'Your orders', robots: { index: false } }
@@ -11,26 +11,13 @@ export default async function OrdersPage() {
   const procedures = await api()
   const me = await procedures.customers.me()
   if (!me || me.isAnonymous) redirect('/account/sign-in?next=/account/orders')
+  const { isProved } = await procedures.account.security()
   return (
-    <div className="mx-auto max-w-3xl">
-      <div className="mb-8 flex flex-wrap items-center justify-between gap-4">
-        <div>
-          <h1>Your orders</h1>
-          <p className="mt-1 text-muted [overflow-wrap:anywhere]">
-            {me.name} · {me.email}
-            {me.isStaff && (
-              <>
-                {' · '}
-                <Link className="link" href="/admin">
-                  Staff desk
-                </Link>
-              </>
-            )}
-          </p>
-        </div>
-        <SignOutButton />
+    <AccountFrame me={me} here="/account/orders" title="Your orders">
+      <div className="flex flex-col gap-6">
+        {!isProved && <ProofNotice email={me.email} />}
+        <OrderHistory firstPage={await procedures.orders.mine({})} />
       </div>
-      <OrderHistory firstPage={await procedures.orders.mine({})} />
-    </div>
+    </AccountFrame>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { z } from 'zod'
@@ -76,7 +77,12 @@ export function SignInForm({ next, intro }: { next: string; intro: ReactNode }) 
         </Banner>
       )}
       <EmailField {...bind('email')} autoComplete="username" />
-      <PasswordField {...bind('password')} purpose="current" />
+      <div className="flex flex-col gap-2">
+        <PasswordField {...bind('password')} purpose="current" />
+        <Link className="link self-start py-1" href="/account/forgot-password">
+          Forgotten your password?
+        </Link>
+      </div>
       <Button type="submit" size="lg" wide pending={pending} pendingLabel="Signing in…">
         Sign in
       </Button>

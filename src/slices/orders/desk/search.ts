@@ -47,6 +47,10 @@ const orderWords = sql`order_words(orders.number, orders.email, orders.shipping_
 
 const TRIGRAM = 3
 
+/** The orders placed with this address, along the same index. */
+export const isOfEmail = (email: string): SQL =>
+  sql`(${fits({ text: email, orderIds: [] })} and orders.email = ${email})`
+
 /**
  * The index holds numbers, postcodes and tracking numbers without signs, so a word with signs is also searched for without
  * them, and `D-10115` by the part after the country's letter. For an email only the part before the @ is looked up, because

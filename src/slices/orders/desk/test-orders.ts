@@ -21,6 +21,9 @@ export const ada: Visitor = {
   isAnonymous: false,
   isStaff: true,
   rights: ['*'],
+  sessionId: uuidv7(),
+  factors: ['password'],
+  provenAt: null,
 }
 export const shopper: Visitor = {
   customerId: uuidv7(),
@@ -29,6 +32,9 @@ export const shopper: Visitor = {
   isAnonymous: false,
   isStaff: false,
   rights: [],
+  sessionId: uuidv7(),
+  factors: ['password'],
+  provenAt: null,
 }
 
 /** The staff procedures for this visitor. */

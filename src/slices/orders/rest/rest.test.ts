@@ -203,6 +203,9 @@ test('an order is read with the session that placed it, and with no other', asyn
     isAnonymous: false,
     isStaff: false,
     rights: [],
+    sessionId: uuidv7(),
+    factors: ['password'],
+    provenAt: null,
   }
   const { body } = await place(order())
   expect((await shop.send('GET', `/api/v1/orders/${body.id}`)).status).toBe(200)

@@ -21,6 +21,7 @@ import { pricingLimits } from '#slices/pricing/rate-limits.ts'
 import { abandonOrder } from '../abandon-order.ts'
 import { orderLimits } from '../rate-limits.ts'
 import { settleAgain } from '../settle-again.ts'
+import { reorder } from './reorder.ts'
 import { findOrder, lastAddressOf, type OrderKey, orderStatus, ordersOf } from './shopper-queries.ts'
 
 const orderKeySchema = z.object({ orderId: z.uuid(), token: z.string().max(100).optional() })
@@ -103,6 +104,12 @@ export const ordersRouter = router({
   mine: customerProcedure
     .input(z.object({ cursor: cursorSchema.nullish() }))
     .query(({ ctx, input }) => ordersOf(ctx.db, ctx.customerId, input.cursor ?? null)),
+
+  /** Into the cart, as far as it can be bought today. */
+  reorder: customerProcedure
+    .meta({ limit: orderLimits.reorder })
+    .input(z.object({ orderId: z.uuid() }))
+    .mutation(({ ctx, input }) => reorder(ctx, { customerId: ctx.customerId, orderId: input.orderId })),
 
   lastAddress: publicProcedure.query(({ ctx }) =>
     ctx.visitor ? lastAddressOf(ctx.db, ctx.visitor.customerId) : null,

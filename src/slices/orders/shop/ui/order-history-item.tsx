@@ -4,6 +4,7 @@ import { formatMoney } from '#platform/ui/format.ts'
 import { historyWords } from '#slices/orders/desk/ui/history-words.ts'
 import type { OrderListItem } from '../order-answers.ts'
 import { momentWords } from './order-days.ts'
+import { ReorderButton } from './reorder-button.tsx'
 
 /** One order in the history. The whole card leads to its page. */
 export function OrderHistoryItem({ order }: { order: OrderListItem }) {
@@ -43,6 +44,7 @@ export function OrderHistoryItem({ order }: { order: OrderListItem }) {
           ))}
         </ul>
       )}
+      <ReorderButton order={order} />
     </li>
   )
 }

@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { api } from '#run/web/trpc-server.tsx'
+import { AccountFrame } from '#slices/customers/ui/account/account-frame.tsx'
+import { ChangePasswordForm } from '#slices/customers/ui/account/change-password-form.tsx'
+import { DeviceList } from '#slices/customers/ui/account/device-list.tsx'
+import { EventList } from '#slices/customers/ui/account/event-list.tsx'
+import { ProofNotice } from '#slices/customers/ui/account/proof-notice.tsx'
+
+export const metadata: Metadata = { title: 'Security', robots: { index: false } }
+
+export default async function SecurityPage() {
+  const procedures = await api()
+  const me = await procedures.customers.me()
+  if (!me || me.isAnonymous) redirect('/account/sign-in?next=/account/security')
+  const { devices, events, email, isProved } = await procedures.account.security()
+  return (
+    <AccountFrame me={me} here="/account/security" title="Security">
+      <div className="flex flex-col gap-6">
+        {!isProved && <ProofNotice email={email} />}
+        <DeviceList devices={devices} />
+        <ChangePasswordForm email={email} />
+        <EventList events={events} />
+      </div>
+    </AccountFrame>
+  )
+}

@@ -1,0 +1,3 @@
+import { answerOwnData } from '#run/web/answer-own-data.ts'
+
+export { answerOwnData as GET }

@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { sessionCookie } from '#platform/auth/session-cookie.ts'
+import { MAX_PASSWORD_LENGTH, newPassword } from '#platform/auth/sign-in-fields.ts'
+import { emailField, lineField, newEmailField } from '#platform/fields/fields.ts'
+import { LIMITS } from '#platform/fields/limits.ts'
+import { limit } from '#platform/http/rate-limits.ts'
+import { sha256 } from '#platform/lib/hash.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import { customerProcedure, publicProcedure, type RequestCtx, router } from '#platform/trpc/init.ts'
+import { changeEmail } from './account/change-email.ts'
+import { changeName } from './account/change-name.ts'
+import { changePassword } from './account/change-password.ts'
+import { endSessions } from './account/end-sessions.ts'
+import { readSecurity } from './account/queries.ts'
+import { removeAccount } from './account/remove-account.ts'
+import type { Renewed } from './account/renew-session.ts'
+import { askForAddressProof, askForNewPassword } from './proofs/ask-for-proof.ts'
+import { openProof } from './proofs/open-proof.ts'
+import { proofKeySchema } from './proofs/proof.ts'
+import { customerLimits } from './rate-limits.ts'
+
+const typedPassword = z.string('Enter your password').min(1, 'Enter your password').max(MAX_PASSWORD_LENGTH)
+const changing = customerProcedure.meta({ limit: customerLimits.changeAccount })
+const asking = { limit: customerLimits.askForLink }
+
+/** What a signed-in person does to their own account. */
+export const accountRouter = router({
+  security: customerProcedure.query(async ({ ctx }) => {
+    const security = await readSecurity(ctx.db, actingIn(ctx), ctx.now())
+    if (!security) throw new Refusal('not_found', 'This account is gone.')
+    return security
+  }),
+
+  /** `others`: all but this one. An id of a session that is not theirs, or over, ends nothing. */
+  endSessions: changing
+    .input(
+      z.object({
+        which: z.union([z.literal('others'), z.literal('all'), z.object({ sessionId: z.uuid() })]),
+      }),
+    )
+    .mutation(async ({ ctx, input }) => ({ ended: await endSessions(ctx, actingIn(ctx), input.which) })),
+
+  changeName: changing
+    .input(z.object({ name: lineField('Enter your full name', LIMITS.name) }))
+    .mutation(({ ctx, input }) => changeName(ctx, ctx.customerId, input.name)),
+
+  changePassword: changing
+    .input(z.object({ password: typedPassword, newPassword }))
+    .mutation(async ({ ctx, input }) => handOut(ctx, await changePassword(ctx, actingIn(ctx), input))),
+
+  /** Deletes the account; orders go on without it. */
+  remove: changing
+    .input(z.object({ password: typedPassword }))
+    .mutation(({ ctx, input }) => removeAccount(ctx, ctx.customerId, input.password)),
+
+  /** Mails a link to the new address. */
+  changeEmail: customerProcedure
+    .meta(asking)
+    .input(z.object({ email: newEmailField, password: typedPassword }))
+    .mutation(async ({ ctx, input }) => {
+      await limit(ctx, customerLimits.linkByEmail, sha256(input.email))
+      await changeEmail(ctx, { customerId: ctx.customerId, email: ctx.visitor?.email ?? '' }, input)
+    }),
+
+  /** Mails the link that proves the address once more. */
+  proveAddress: customerProcedure.meta(asking).mutation(async ({ ctx }) => {
+    await limit(ctx, customerLimits.linkByEmail, sha256(ctx.visitor?.email ?? ''))
+    await askForAddressProof(ctx, ctx.customerId)
+  }),
+
+  /** The answer comes before the shop looks whether there is such an account, and is the same either way. */
+  forgotPassword: publicProcedure
+    .meta(asking)
+    .input(z.object({ email: emailField }))
+    .mutation(async ({ ctx, input: { email } }) => {
+      await limit(ctx, customerLimits.linkByEmail, sha256(email))
+      ctx.goOn(askForNewPassword(ctx, email))
+    }),
+
+  /** What a mailed link is for. Reading it uses nothing up. */
+  link: publicProcedure
+    .meta({ limit: customerLimits.openLink })
+    .input(proofKeySchema)
+    .query(async ({ ctx, input }) => {
+      const proof = await openProof(ctx.db, input, ctx.now())
+      if (!proof)
+        throw new Refusal('not_found', 'This link is not complete. Open the one in your email again.')
+      const { purpose, email, state } = proof
+      return { purpose, email, state, isOwn: ctx.visitor?.customerId === proof.customerId }
+    }),
+})
+
+function actingIn({ visitor }: Pick<RequestCtx, 'visitor'>) {
+  if (!visitor) throw new Refusal('forbidden', 'Sign in first.')
+  return { customerId: visitor.customerId, sessionId: visitor.sessionId }
+}
+
+function handOut({ answerHeaders }: Pick<RequestCtx, 'answerHeaders'>, renewed: Renewed | null): void {
+  if (renewed) answerHeaders?.append('set-cookie', sessionCookie(renewed))
+}

@@ -1,0 +1,26 @@
+import { Paragraph, ShopMail } from './shop-mail.tsx'
+
+export type AccountMailProps = {
+  preview: string
+  heading: string
+  /** A paragraph each. */
+  words: readonly string[]
+  button: { words: string; href: string }
+}
+
+/** A mail about an account. It names nobody: whoever typed the address may have typed any name beside it. */
+export function AccountMail({ preview, heading, words, button }: AccountMailProps) {
+  return (
+    <ShopMail
+      preview={preview}
+      heading={heading}
+      button={button}
+      about="We never ask for your password by email. Questions? Just answer this one."
+      why="You get this email because of an account with this address at our shop. There is nothing to unsubscribe from: we write only when something changes."
+    >
+      {words.map(paragraph => (
+        <Paragraph key={paragraph}>{paragraph}</Paragraph>
+      ))}
+    </ShopMail>
+  )
+}
