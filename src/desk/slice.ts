@@ -25,6 +25,7 @@ export const desk = slice({
       expire: rowsOf('desk_actions', 'id', 'begun_at < $1::timestamptz'),
     },
   ],
+  ownData: { desk_actions: { where: 'customer_id = $1' } },
   // Of staff alone, to whom the page on privacy does not speak.
   keepsOfPeople: [],
   leavesBehind: { desk_actions: 'Staff act at the desk, and each of them has an account.' },
