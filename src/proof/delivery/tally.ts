@@ -6,14 +6,12 @@ export type Phase = {
   seconds: number
   requests: number
   failed: number
-  /** The first few failures, in words. */
-  failures: string[]
+  /** What failed, in words, and how often. */
+  failures: Map<string, number>
   orders: number
   /** The invariants that did not hold at its end. */
   broken: Broken[]
 }
-
-const FAILURES_KEPT = 5
 
 export class Tally {
   readonly phases: Phase[] = []
@@ -26,7 +24,15 @@ export class Tally {
   }
 
   begin(name: string): Phase {
-    const phase = { name, seconds: 0, requests: 0, failed: 0, failures: [], orders: 0, broken: [] }
+    const phase = {
+      name,
+      seconds: 0,
+      requests: 0,
+      failed: 0,
+      failures: new Map<string, number>(),
+      orders: 0,
+      broken: [],
+    }
     this.#begunMs = performance.now()
     this.phases.push(phase)
     return phase
@@ -39,7 +45,7 @@ export class Tally {
 
 export function noteFailure(phase: Phase, what: string) {
   phase.failed++
-  if (phase.failures.length < FAILURES_KEPT) phase.failures.push(what)
+  phase.failures.set(what, (phase.failures.get(what) ?? 0) + 1)
 }
 
 export function printTable(phases: readonly Phase[]) {
@@ -63,5 +69,6 @@ export function printTable(phases: readonly Phase[]) {
         )
         .join('   '),
     )
-  for (const { name, failures } of phases) for (const failure of failures) console.log(`${name}: ${failure}`)
+  for (const { name, failures } of phases)
+    for (const [what, times] of failures) console.log(`${name}: ${what} (${times} times)`)
 }

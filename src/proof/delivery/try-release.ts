@@ -101,6 +101,7 @@ async function playThrough(shop: TrialShop, { former, head, bad }: Versions): Pr
   for (const { name, broken } of tally.phases.slice(0, -2))
     if (broken.length) wrong.push(`In "${name}" ${inWords(broken)}.`)
   if (!planted?.length) wrong.push('The planted bug left no trace.')
+  if (!why?.includes('invariant')) wrong.push('The planted bug was not taken back for the books.')
   for (const { number, violations } of after ?? [])
     if (violations > (planted?.find(one => one.number === number)?.violations ?? 0))
       wrong.push(`Invariant ${number} was broken further after the planted bug was taken back.`)

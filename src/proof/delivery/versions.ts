@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { endWithUs } from '#platform/processes/watchdog.ts'
@@ -37,7 +37,7 @@ export async function prepareVersions(root: string, before: string): Promise<Ver
   ] as const)
     git('worktree', 'add', '--quiet', '--detach', folder, version)
   await Promise.all([installed(former), installed(head)])
-  await installed(bad, { build: false })
+  symlinkSync(join(head, 'node_modules'), join(bad, 'node_modules'))
   plantBug(bad)
   cpSync(join(head, '.next'), join(bad, '.next'), { recursive: true })
   noteBuilt(bad)
@@ -55,12 +55,12 @@ function plantBug(folder: string) {
 }
 
 /** `npm ci`; where the lock is the one here, the packages here under other names, which come to the same. */
-async function installed(folder: string, { build = true } = {}) {
+async function installed(folder: string) {
   const [own, theirs] = ['.', folder].map(at => readFileSync(join(at, 'package-lock.json'), 'utf8'))
   await (own === theirs
     ? inFolder('.', 'cp', ['-al', 'node_modules', join(folder, 'node_modules')])
     : inFolder(folder, 'npm', ['ci', '--no-audit', '--no-fund']))
-  if (build) await inFolder(folder, process.execPath, BUILD)
+  await inFolder(folder, process.execPath, BUILD)
 }
 
 const BUILD = [

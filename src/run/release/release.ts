@@ -133,7 +133,7 @@ async function refuseUnsafe({ settings }: Shop, former: string) {
 async function migrate({ settings }: Shop): Promise<string | null> {
   say('Bringing the database up to date …')
   const { code, output } = await runInFolder(process.cwd(), 'src/run/migrate.ts', settings)
-  return code === 0 ? null : `The migration failed: ${lastLine(output)}`
+  return code === 0 ? null : `The migration failed (${lastLine(output)}).`
 }
 
 async function watch(shop: Shop, folder: string, seconds: number): Promise<string | null> {
@@ -142,13 +142,20 @@ async function watch(shop: Shop, folder: string, seconds: number): Promise<strin
   return judge([health(watched), answers(watched), books(folder, shop.settings)], { seconds })
 }
 
+/** A new process of the old version may be slow to come up, most of all where the new one keeps the machine busy. */
+const TRIES_TO_GO_BACK = 3
+
 /** The database stays as the migrations left it: the version before works with it, since they only expand. */
 async function takeBack(shop: Shop, note: ReleaseNote, why: string): Promise<ReleaseNote> {
   say(`${why} Going back to ${note.former} …`)
-  const wrong = await askToRoll(shop.dataDir, note.former, say)
+  let wrong: string | null = null
+  for (let tries = 0; tries < TRIES_TO_GO_BACK; tries++) {
+    wrong = await askToRoll(shop.dataDir, note.former, say)
+    if (!wrong) return end(shop, note, 'taken_back', why)
+    say(wrong)
+  }
   // Without a verdict it stays half-way, and the next release tries again.
-  if (wrong) throw new Error(`${why} Going back to ${note.former} failed as well: ${wrong}`)
-  return end(shop, note, 'taken_back', why)
+  throw new Error(`${why} Going back to ${note.former} failed as well: ${wrong}`)
 }
 
 function begin({ dataDir }: Shop, { folder, former }: Pick<ReleaseNote, 'folder' | 'former'>): ReleaseNote {

@@ -3,9 +3,9 @@ import { brokenInvariants, inWords, lookIntoBooks } from './books.ts'
 import type { Witness } from './judge.ts'
 import { isWeb, isWorker, type RunningPart } from './running-shop-parts.ts'
 
-/** A busy machine answers late now and then; the balancer, too, counts only a second silence in a row. */
-const ASK_LIMIT_MS = 5_000
-const MISSES = 2
+/** A busy machine answers late now and then, and a release keeps it busy. */
+const ASK_LIMIT_MS = 10_000
+const MISSES = 3
 
 type Watched = {
   /** The address where shoppers come in. */
