@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
@@ -33,12 +36,11 @@ test('an order that was just being paid breaks nothing', async () => {
 })
 
 test('the version in a folder checks the books of the running shop, and says which do not hold', {
-  timeout: 120_000,
+  // A whole shop is loaded, on a machine that others keep busy.
+  timeout: 240_000,
 }, async () => {
-  const settings = { ...process.env }
-  expect(await lookIntoBooks(process.cwd(), settings)).toEqual([])
   await shop.db.execute(sql`insert into pgboss.job (name, data) values ('invoices.render.dead', '{}')`)
-  expect(await lookIntoBooks(process.cwd(), settings)).toEqual([
+  expect(await lookIntoBooks(process.cwd(), { ...process.env })).toEqual([
     expect.objectContaining({
       number: 10,
       violations: 1,
@@ -47,9 +49,11 @@ test('the version in a folder checks the books of the running shop, and says whi
   ])
 })
 
-test('books that cannot be read are not taken for right', { timeout: 60_000 }, async () => {
-  const settings = { ...process.env, DATABASE_URL: 'nowhere' }
-  expect(await lookIntoBooks(process.cwd(), settings)).toEqual([
-    { number: 0, violations: 1, says: expect.stringContaining('DATABASE_URL') },
-  ])
+test('books that cannot be read are not taken for right', async () => {
+  const empty = mkdtempSync(join(tmpdir(), 'orderly-empty-'))
+  const [unread, ...others] = await lookIntoBooks(empty, { ...process.env })
+  rmSync(empty, { recursive: true })
+  expect(others).toEqual([])
+  expect(unread).toMatchObject({ number: 0, violations: 1 })
+  expect(unread?.says).toMatch(/^the books could be read \(Error \[ERR_MODULE_NOT_FOUND\]: /)
 })

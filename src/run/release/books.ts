@@ -35,7 +35,14 @@ const linesOf = (output: string): Broken[] =>
     says,
   }))
 
-export const lastLine = (output: string) => output.trim().split('\n').at(-1)?.slice(0, 300) ?? ''
+/** What a command said last; of one that crashed, the error and not the name of its program. */
+export function lastLine(output: string): string {
+  const lines = output.trim().split('\n')
+  return (lines.findLast(line => /^(\w*Error|Error \[\w+\]): /.test(line)) ?? lines.at(-1) ?? '').slice(
+    0,
+    300,
+  )
+}
 
 /** `invariant 4 does not hold (7 times): a living order holds each line …` */
 export const inWords = (broken: readonly Broken[]) =>
