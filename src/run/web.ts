@@ -12,6 +12,7 @@ import { shareBuild } from './cluster/other-builds.ts'
 import { answerWithStatus } from './page-cache/answer-with-status.ts'
 import { limitedPages } from './page-cache/limited-pages.ts'
 import { openPageCache } from './page-cache/open-page-cache.ts'
+import { answerCounter } from './web/count-answers.ts'
 
 // A web process: Next.js behind a server of our own, which knows how to leave without dropping a request.
 
@@ -38,9 +39,11 @@ function keepPages() {
 }
 
 let stopping = false
+const count = answerCounter()
 const server = createServer((request: IncomingMessage, response: ServerResponse) => {
   // A caller that keeps connections open is told that this one ends with its answer.
   if (stopping) response.setHeader('connection', 'close')
+  count(request, response)
   if (answerUnreadable(request, response)) return
   if (answerPrograms(request, response) || answerOtherBuild(request, response)) return
   void answerPage(request, response)

@@ -4,6 +4,7 @@ import postgres from 'postgres'
 import { prepareQueues } from '#platform/jobs/prepare-queues.ts'
 import type { Queue } from '#platform/jobs/queue.ts'
 import { runBeside } from './beside.ts'
+import { withShortLocks } from './short-locks.ts'
 
 /** Any number: it names the lock that keeps two processes from migrating at once. */
 const MIGRATION_LOCK = 7_201_405
@@ -13,7 +14,7 @@ export async function migrateDatabase(url: string, queues: readonly Queue[]): Pr
   const client = postgres(url, { max: 1, onnotice: () => {} })
   try {
     await lock(client)
-    await runMigrations(drizzle(client), { migrationsFolder: 'drizzle' })
+    await withShortLocks(client, () => runMigrations(drizzle(client), { migrationsFolder: 'drizzle' }))
     await runBeside(client, 'drizzle/beside')
     await prepareQueues(url, queues)
   } finally {

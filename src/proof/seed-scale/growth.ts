@@ -12,3 +12,6 @@ export type Growth = {
    */
   withOrders?: readonly string[]
 }
+
+/** Of no slice. */
+export const platformGrowth: Growth = { tables: ['caused_effects'] }

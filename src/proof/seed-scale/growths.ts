@@ -1,9 +1,9 @@
 import { ofEachSlice } from '#proof/testing/of-each-slice.ts'
-import type { Growth } from './growth.ts'
+import { type Growth, platformGrowth } from './growth.ts'
 
 /** What the large seed fills, of every slice and of the platform. */
 export const growths: readonly Growth[] = [
-  { tables: ['caused_effects'] },
+  platformGrowth,
   ...(await ofEachSlice<{ growth: Growth }>('test-growth.ts')).map(({ said }) => said.growth),
 ]
 

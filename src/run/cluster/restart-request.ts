@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeWhole } from '#run/start/write-whole.ts'
 
@@ -21,3 +21,5 @@ export function readRestart(dataDir: string): RestartRequest | null {
 export function writeRestart(dataDir: string, request: RestartRequest) {
   writeWhole(fileIn(dataDir), JSON.stringify(request))
 }
+
+export const lastToldAt = (dataDir: string) => statSync(fileIn(dataDir)).mtimeMs

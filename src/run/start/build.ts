@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { endWithUs } from '#platform/processes/watchdog.ts'
 
@@ -9,13 +9,7 @@ const MARK = '.next/built-from'
 
 /** Builds the pages unless the last build was made from the very same files. */
 export async function buildIfChanged(): Promise<void> {
-  const now = fingerprint([
-    'src',
-    'package-lock.json',
-    'next.config.mjs',
-    'postcss.config.mjs',
-    'tsconfig.json',
-  ])
+  const now = sourcesOf('.')
   if (existsSync(MARK) && readFileSync(MARK, 'utf8') === now) return
   console.log('Building the pages (about a minute, only after a change) …')
   // A group of its own: Next.js has helpers, which end with it.
@@ -31,16 +25,24 @@ export async function buildIfChanged(): Promise<void> {
   writeFileSync(MARK, now)
 }
 
-function fingerprint(paths: string[]): string {
+/** For a build that was copied from a folder whose pages are the same. */
+export function noteBuilt(folder: string) {
+  writeFileSync(join(folder, MARK), sourcesOf(folder))
+}
+
+const SOURCES = ['src', 'package-lock.json', 'next.config.mjs', 'postcss.config.mjs', 'tsconfig.json']
+
+function sourcesOf(folder: string): string {
   const hash = createHash('sha256')
-  for (const path of paths.flatMap(filesBelow)) hash.update(path).update(readFileSync(path))
+  for (const path of SOURCES.flatMap(source => filesBelow(folder, source)))
+    hash.update(path).update(readFileSync(join(folder, path)))
   return hash.digest('hex')
 }
 
-function filesBelow(path: string): string[] {
+function filesBelow(folder: string, path: string): string[] {
   if (path.includes('.')) return [path]
-  return readdirSync(path, { recursive: true, withFileTypes: true })
+  return readdirSync(join(folder, path), { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile() && !entry.name.includes('.test.'))
-    .map(entry => join(entry.parentPath, entry.name))
+    .map(entry => relative(folder, join(entry.parentPath, entry.name)))
     .sort()
 }

@@ -31,11 +31,11 @@ export function noteRunning(
 type Running = { parts: number[]; port: number; sandboxPort: number; databaseUrl: string }
 
 /** The process that holds the shop's several processes together; null when there is none on this data folder. */
-export function runningCluster(dataDir: string): { pid: number } | null {
+export function runningCluster(dataDir: string): { pid: number; parts: number[]; port: number } | null {
   const file = fileIn(dataDir)
   if (!existsSync(file)) return null
-  const { pid, cluster } = JSON.parse(readFileSync(file, 'utf8')) as { pid: number; cluster?: boolean }
-  return cluster && isOurs(pid) ? { pid } : null
+  const noted = JSON.parse(readFileSync(file, 'utf8')) as Running & { pid: number; cluster?: boolean }
+  return noted.cluster && isOurs(noted.pid) ? noted : null
 }
 
 export function noteStopped(dataDir: string) {
