@@ -1,46 +1,28 @@
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { endWithUs } from '#platform/processes/watchdog.ts'
+import { fingerprint } from './fingerprint.ts'
+import type { Progress } from './progress.ts'
 
 const MARK = '.next/built-from'
 
 /** Builds the pages unless the last build was made from the very same files. */
-export async function buildIfChanged(): Promise<void> {
-  const now = fingerprint([
-    'src',
-    'package-lock.json',
-    'next.config.mjs',
-    'postcss.config.mjs',
-    'tsconfig.json',
-  ])
+export async function buildIfChanged(progress: Progress, now = fingerprint()): Promise<void> {
   if (existsSync(MARK) && readFileSync(MARK, 'utf8') === now) return
-  console.log('Building the pages (about a minute, only after a change) …')
+  await progress.during('pages', build)
+  writeFileSync(MARK, now)
+}
+
+async function build(): Promise<void> {
   // A group of its own: Next.js has helpers, which end with it.
-  const build = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+  const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
   })
-  endWithUs(build, { group: true })
-  const code = new Promise(done => build.once('exit', done))
-  const printed = await Promise.all([text(build.stdout), text(build.stderr)])
+  endWithUs(child, { group: true })
+  const code = new Promise(done => child.once('exit', done))
+  const printed = await Promise.all([text(child.stdout), text(child.stderr)])
   if ((await code) !== 0) throw new Error(`The build failed.\n${printed.join('\n')}`)
-  writeFileSync(MARK, now)
-}
-
-function fingerprint(paths: string[]): string {
-  const hash = createHash('sha256')
-  for (const path of paths.flatMap(filesBelow)) hash.update(path).update(readFileSync(path))
-  return hash.digest('hex')
-}
-
-function filesBelow(path: string): string[] {
-  if (path.includes('.')) return [path]
-  return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile() && !entry.name.includes('.test.'))
-    .map(entry => join(entry.parentPath, entry.name))
-    .sort()
 }
