@@ -19,7 +19,13 @@ async function build(): Promise<void> {
   const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      // Somebody who builds for a second time works on the shop, and will build again.
+      KEEP_BUILD_CACHE: existsSync(MARK) ? 'yes' : 'no',
+    },
   })
   endWithUs(child, { group: true })
   const code = new Promise(done => child.once('exit', done))
