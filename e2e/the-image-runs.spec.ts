@@ -96,7 +96,7 @@ test('What the image holds brings the tables, sells, works and stops as a user w
     expect(await (await shop.get('/')).text()).toContain('</html>')
     const program = new Program(shop)
     const order = await program.confirmed({ lines: [{ sku: 'TOWEL-WAFFLE-OAT-H', quantity: 1 }] })
-    await program.waitFor(order, { status: 'completed' })
+    await program.waitFor(order, { delivery: 'delivered' })
     for (const part of running.toReversed()) {
       await part.stop()
       expect([part.name, await part.gone]).toEqual([part.name, 'code 0'])
