@@ -13,6 +13,8 @@ export default {
   images: { unoptimized: true },
   // `npm run check` looks at the types; a build for `npm start` need not do it again.
   typescript: { ignoreBuildErrors: true },
+  // Writing the compiler's cache takes a sixth of a build, and only a later build gains by it (src/run/start/build.ts).
+  experimental: { turbopackFileSystemCacheForBuild: process.env.KEEP_BUILD_CACHE === 'yes' },
   // These run outside the bundle: they open sockets, read files next to themselves or carry native parts.
   serverExternalPackages: ['postgres', 'pg-boss', 'pino', '@react-pdf/renderer', 'flydrive', 'date-holidays'],
   headers: async () => [

@@ -13,12 +13,10 @@ export default defineConfig({
   outputDir: '../test-results',
   fullyParallel: true,
   forbidOnly: true,
-  // Test machines may be slow and shared. A test that passes only the second time is reported as flaky.
-  retries: 2,
   workers: 2,
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  reporter: [['list']],
+  reporter: [['list'], ['./slowest-tests.ts']],
   use: {
     baseURL: SHOP_URL,
     locale: 'en-GB',

@@ -388,9 +388,10 @@ test('A touch while the line is down breaks nothing, and the menu opens once it 
   await page.waitForLoadState('networkidle')
   const menu = page.getByRole('button', { name: 'Menu' })
   await context.setOffline(true)
+  // A page would break once the loading of its scripts has failed.
+  const failed = page.waitForEvent('requestfailed', request => request.resourceType() === 'script')
   await menu.click()
-  // The test waits until the loading of scripts has failed, because a page would break then.
-  await page.waitForTimeout(4_000)
+  await failed
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Oak serving board')
   await context.setOffline(false)
   await menu.click()

@@ -4,6 +4,7 @@ import { type Kept, keepRunning } from './start/keep-running.ts'
 import { noteRunning, noteStopped } from './start/one-shop.ts'
 import { startPart } from './start/part.ts'
 import { type PreparedShop, prepareShop, welcome } from './start/prepare-shop.ts'
+import { showProgress } from './start/progress.ts'
 import { stopInOrder } from './start/stop-in-order.ts'
 import { untilAnswering } from './start/until-answering.ts'
 
@@ -11,7 +12,8 @@ import { untilAnswering } from './start/until-answering.ts'
 async function start() {
   const shop = await prepareShop({
     develop: process.argv.includes('--dev'),
-    told: { started: () => running.note?.(), died: console.error, gaveUp: stopWithout },
+    told: { started: () => running.note?.(), died: sayWrong, gaveUp: stopWithout },
+    progress,
   })
   running.shop = shop
   const web = keep(shop, 'web', stopWithout)
@@ -26,9 +28,14 @@ async function start() {
     noteRunning(shop.dataDir, { ...shop, parts: all.map(part => part.pid()) })
   }
   running.note()
-  await untilAnswering(`http://${shop.reachedAt}:${shop.port}/api/health/live`, web)
+  const url = `http://${shop.reachedAt}:${shop.port}/api/health/live`
+  await progress.during('processes', () => untilAnswering(url, web, { say: progress.say }))
+  progress.end()
   console.log(welcome(shop))
 }
+
+const progress = showProgress()
+const sayWrong = (sentence: string) => progress.say(sentence, console.error)
 
 /** `parts` in the order in which they stop: first the one that brings work, then the one that does it, then the one that both call. */
 const running: { shop?: PreparedShop; parts: Kept[]; note?: () => void } = { parts: [] }
@@ -43,24 +50,25 @@ function keep(
   const log = join(logFolder, `${name}.log`)
   return keepRunning(() => startPart(name, ['--import', 'tsx', FILES[name]], { env, logFolder }), {
     started: () => running.note?.(),
-    died: sentence => console.error(`${sentence} Its last words are in ${log}.`),
+    died: sentence => sayWrong(`${sentence} Its last words are in ${log}.`),
     gaveUp: sentence => gaveUp(`${sentence} Its last words are in ${log}.`),
   })
 }
 
 function goOnWithout(sentence: string) {
-  console.error(
+  sayWrong(
     `${sentence} It is not started again; the rest of the shop goes on. Ctrl-C and \`npm start\` begin afresh.`,
   )
 }
 
 function stopWithout(sentence: string) {
-  console.error(`${sentence} There is no shop without it, so everything stops.`)
+  sayWrong(`${sentence} There is no shop without it, so everything stops.`)
   fail()
 }
 
 const end = endWithStarter(async () => {
   const { shop, parts } = running
+  progress.end()
   if (parts.length) console.log('\nStopping: running requests and jobs end first …')
   process.exitCode = failed ? 1 : 0
   await stopInOrder([...parts, ...(shop?.ownPostgres ? [shop.ownPostgres] : [])].map(part => [part]))
@@ -75,6 +83,6 @@ function fail() {
 }
 
 start().catch(error => {
-  console.error(error instanceof Error ? error.message : error)
+  sayWrong(error instanceof Error ? error.message : String(error))
   fail()
 })

@@ -11,6 +11,7 @@ import { workOn } from '#platform/jobs/work.ts'
 import { endWithUs } from '#platform/processes/watchdog.ts'
 import { askSandbox } from '#proof/testing/ask-sandbox.ts'
 import { announcementOf, confirmedOrder } from '#proof/testing/confirmed-order.ts'
+import { eventually } from '#proof/testing/eventually.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { orderConfirmed } from '#slices/orders/events.ts'
 import type { Order } from '#slices/orders/order.ts'
@@ -60,13 +61,8 @@ async function salesOf(order: Order) {
 
 const clearFaults = () => fetch(`${shop.sandbox.url}/_sandbox/faults`, { method: 'DELETE' })
 
-async function untilEqual<T>(look: () => Promise<T>, expected: T) {
-  for (let looks = 0; looks < 240; looks++) {
-    if (JSON.stringify(await look()) === JSON.stringify(expected)) return
-    await new Promise(done => setTimeout(done, 100))
-  }
-  expect(await look()).toEqual(expected)
-}
+const untilEqual = <T>(look: () => Promise<T>, expected: T) =>
+  eventually(async () => expect(await look()).toEqual(expected))
 
 test('every event that is announced has a queue, and no two queues share a name', () => {
   const names = queues.map(({ name }) => name)

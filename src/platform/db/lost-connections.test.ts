@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { eventually } from '#proof/testing/eventually.ts'
 import { type Db, openDatabase, type Tx } from './client.ts'
 
 let admin: postgres.Sql
@@ -24,20 +25,22 @@ async function killConnectionOf(tx: Tx) {
   const [row] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`)
   await admin`select pg_terminate_backend(${row?.pid ?? 0})`
 }
-const pause = (ms: number) => new Promise(done => setTimeout(done, ms))
 const notes = async () =>
   (await admin<{ note: string }[]>`select note from lost_connections order by note`).map(row => row.note)
 
 test('a transaction whose connection is lost during a statement fails, and the next one works', () =>
   onOneConnection(async () => {
     const lost = db.transaction(async tx => {
-      const [row] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`)
-      setTimeout(() => void admin`select pg_terminate_backend(${row?.pid ?? 0})`.execute(), 50)
-      await tx.execute(sql`select pg_sleep(5)`)
+      await tx.execute(sql`select pg_sleep(25)`)
+    })
+    const killed = eventually(async () => {
+      const ended = await admin`
+        select pg_terminate_backend(pid) from pg_stat_activity where state = 'active' and query = 'select pg_sleep(25)'`
+      expect(ended).toHaveLength(1)
     })
     await expect(lost).rejects.toThrow()
-    const answer = () => db.execute(sql`select 1`).catch(() => null)
-    while (!(await answer())) await pause(20)
+    await killed
+    await eventually(() => db.execute(sql`select 1`))
     await db.transaction(tx => tx.execute(sql`select 1`))
   }))
 
@@ -62,7 +65,7 @@ test('later statements of a dead transaction are refused, and none of them gets 
       .transaction(async tx => {
         await tx.execute(sql`insert into lost_connections values ('living')`)
         goOn()
-        await pause(100)
+        await eventually(() => expect(refused).toBeDefined())
         const [seen] = await tx.execute<{ count: number }>(
           sql`select count(*)::int as count from lost_connections`,
         )

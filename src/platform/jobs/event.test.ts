@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
+import { eventually } from '#proof/testing/eventually.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { announce } from './announce.ts'
 import { effectOf, effectsOf, once } from './effects.ts'
@@ -55,7 +56,7 @@ test('an event of any slice is announced once under its key, and each follower d
   expect((await jobs()).map(({ name }) => name)).toEqual(['test.parcel_left'])
   const working = await workOn(shop.databaseUrl, shop.ctx, [relay, ...queues])
   try {
-    await vi.waitFor(() => expect(done).toHaveLength(2), { timeout: 20_000, interval: 50 })
+    await eventually(() => expect(done).toHaveLength(2))
     await relay.perform(shop.ctx, payload, { id: 'again', attempt: 2 })
     for (const queue of queues) await queue.perform(shop.ctx, payload, { id: 'again', attempt: 2 })
   } finally {

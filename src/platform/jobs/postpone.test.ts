@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { effectOf } from '#platform/jobs/effects.ts'
 import { askSandbox } from '#proof/testing/ask-sandbox.ts'
 import { announcementOf, confirmedOrder } from '#proof/testing/confirmed-order.ts'
+import { eventually } from '#proof/testing/eventually.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { dispatchOrderQueue } from '#slices/fulfillment/jobs.ts'
 import { sendConfirmationQueue } from '#slices/notifications/jobs.ts'
@@ -51,7 +52,6 @@ async function working<T>(queue: Queue, until: () => Promise<T>): Promise<T> {
     await worker.stop()
   }
 }
-const soon = (holds: () => Promise<void>) => vi.waitFor(holds, { timeout: 15_000, interval: 50 })
 
 test.each([
   ['resend', sendConfirmationQueue],
@@ -63,7 +63,7 @@ test.each([
     await askSandbox(shop).fault({ service, kind: 'rate_limit', count: 100, ms: 6_000 })
     const jobs = await Promise.all(orders.map(order => send(queue, order)))
     await working(queue, async () => {
-      await soon(async () => {
+      await eventually(async () => {
         for (const job of jobs) expect(await jobOf(job)).toMatchObject({ state: 'retry', retryCount: 0 })
       })
       for (const job of jobs) {
@@ -76,13 +76,13 @@ test.each([
       expect(await hits()).toBeLessThanOrEqual(4)
       const drawn = await hits()
       const more = await send(queue, await confirmedOrder(shop))
-      await soon(async () => expect(await jobOf(more)).toMatchObject({ state: 'retry', retryCount: 0 }))
+      await eventually(async () => expect(await jobOf(more)).toMatchObject({ state: 'retry', retryCount: 0 }))
       expect(await hits()).toBe(drawn)
       await fetch(`${shop.sandbox.url}/_sandbox/faults`, { method: 'DELETE' })
-      await soon(async () => {
+      await eventually(async () => {
         for (const order of orders) expect(await effectOf(shop.db, order.id, queue.name)).not.toBeNull()
       })
-      await soon(async () => {
+      await eventually(async () => {
         for (const job of jobs) expect(await jobOf(job)).toMatchObject({ state: 'completed', retryCount: 0 })
       })
     })
@@ -95,7 +95,7 @@ test('a service that says "not now" for half a day is down: the job begins to us
   const job = await send(sendConfirmationQueue, order)
   await shop.db.$client`update pgboss.job set created_on = now() - interval '13 hours' where id = ${job.id}`
   await working(sendConfirmationQueue, () =>
-    soon(async () => expect((await jobOf(job))?.retryCount).toBeGreaterThan(0)),
+    eventually(async () => expect((await jobOf(job))?.retryCount).toBeGreaterThan(0)),
   )
 })
 

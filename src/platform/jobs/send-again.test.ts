@@ -1,7 +1,8 @@
 import { PgBoss } from 'pg-boss'
 import { v7 as uuidv7 } from 'uuid'
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
+import { eventually } from '#proof/testing/eventually.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { readDeadLetters } from './dead-letters.ts'
 import { jobId } from './job-sender.ts'
@@ -40,7 +41,7 @@ beforeEach(async () => {
 async function working(until: () => Promise<void>) {
   const worker = await workOn(shop.databaseUrl, shop.ctx, [queue])
   try {
-    await vi.waitFor(until, { timeout: 20_000, interval: 50 })
+    await eventually(until)
   } finally {
     await worker.stop()
   }

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { strikeWith } from '#platform/lib/fault-points.ts'
 import { openDatabaseDoor } from '#proof/testing/database-door.ts'
+import { eventually } from '#proof/testing/eventually.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { jobId } from './job-sender.ts'
 import { prepareQueues } from './prepare-queues.ts'
@@ -59,10 +60,7 @@ async function countAll(payloads: object[], on = queue) {
   await transact(shop.ctx, ({ sendAll }) => sendAll(jobs))
   const worker = await workOn(shop.databaseUrl, shop.ctx, [on])
   try {
-    await vi.waitFor(async () => expect((await jobsBy()).open ?? 0).toBe(0), {
-      timeout: 20_000,
-      interval: 50,
-    })
+    await eventually(async () => expect((await jobsBy()).open ?? 0).toBe(0))
   } finally {
     await worker.stop()
   }
@@ -113,7 +111,7 @@ test('a full batch has the waiting jobs counted again, the next full one does no
   await countAll(numbers(1, 2, 3))
   await countAll(numbers(...Array.from({ length: 30 }, (_, index) => 100 + index)))
   expect(batches.map(batch => batch.length)).toEqual([3, 10, 10, 10])
-  await vi.waitFor(async () => expect(await counts()).toBe(before + 1), { timeout: 10_000, interval: 100 })
+  await eventually(async () => expect(await counts()).toBe(before + 1))
 })
 
 test.each(['job.fetched', 'job.done'])('a batch that is struck at %s is done in the end', async point => {
@@ -143,7 +141,7 @@ test.each([0, 5, 20])(
       await transact(shop.ctx, ({ sendAll }) =>
         sendAll([{ queue: queue.name, payload: { number: 7 }, id: jobId('after the cut', cutMs) }]),
       )
-      await vi.waitFor(async () => expect(await counted()).toEqual([7]), { timeout: 20_000, interval: 50 })
+      await eventually(async () => expect(await counted()).toEqual([7]))
       expect(door.seen()).toBeGreaterThan(3)
     } finally {
       await worker.stop()

@@ -33,7 +33,7 @@ test('a hanging process stays until it is let go', async () => {
   const hanging = Promise.resolve(fault('place.in')).then(() => {
     passed = true
   })
-  await new Promise(done => setTimeout(done, 50))
+  await new Promise(done => setImmediate(done))
   expect(passed).toBe(false)
   rmSync(join(folder, 'place.in.struck'))
   await hanging

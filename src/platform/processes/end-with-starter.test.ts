@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { eventually } from '#proof/testing/eventually.ts'
 import { endWithUs } from './watchdog.ts'
 
 // A small shop (testing/small-shop.ts) is started as people start one, and its starter is ended in every way. What is left is
@@ -34,9 +35,9 @@ async function opened(
   endWithUs(starter)
   starter.stdout?.resume()
   const noted = join(folder, 'shop', 'pids.json')
-  while (!existsSync(noted)) await pause(50)
-  await pause(50)
-  const pids = JSON.parse(readFileSync(noted, 'utf8')) as number[]
+  const pids = await eventually(() => JSON.parse(readFileSync(noted, 'utf8')) as number[], {
+    withinMs: 100_000,
+  })
   return { starter, folder, command: pids[0] ?? 0, pids }
 }
 
@@ -54,14 +55,11 @@ async function byNpm(script: 'plain' | 'nested' | 'shelled') {
 }
 
 async function nothingIsLeftOf({ pids, folder }: Open) {
-  const begunMs = performance.now()
-  while (pids.some(isAlive) && performance.now() - begunMs < LIMIT_MS) await pause(50)
-  const left = pids.filter(isAlive)
-  for (const pid of left) process.kill(pid, 'SIGKILL')
-  expect(left).toEqual([])
-  while (existsSync(join(folder, 'shop', 'scratch')) && performance.now() - begunMs < LIMIT_MS)
-    await pause(50)
-  expect(existsSync(join(folder, 'shop', 'scratch'))).toBe(false)
+  const left = () => pids.filter(isAlive)
+  const nothing = () => expect([left(), existsSync(join(folder, 'shop', 'scratch'))]).toEqual([[], false])
+  await eventually(nothing, { withinMs: LIMIT_MS }).finally(() => {
+    for (const pid of left()) process.kill(pid, 'SIGKILL')
+  })
 }
 
 const signals = ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGKILL'] as const
@@ -113,18 +111,21 @@ test.concurrent.each(['SIGTERM', 'SIGKILL'] as const)(
 
 test.concurrent('a second signal does not wait for what does not end', { timeout: 120_000 }, async () => {
   const shop = await direct({ deaf: 'yes' })
-  process.kill(shop.command, 'SIGINT')
-  await pause(1_200)
   const begunMs = performance.now()
-  process.kill(shop.command, 'SIGINT')
+  await eventually(() => {
+    if (isAlive(shop.command)) process.kill(shop.command, 'SIGINT')
+    expect(isAlive(shop.command)).toBe(false)
+  })
   await nothingIsLeftOf(shop)
   expect(performance.now() - begunMs).toBeLessThan(8_000)
 })
 
 test.concurrent('a reader that is gone ends nothing', { timeout: 120_000 }, async () => {
   const shop = await direct()
+  const spoke = () => Number(readFileSync(join(shop.folder, 'shop', 'spoke'), 'utf8'))
   shop.starter.stdout?.destroy()
-  await pause(1_000)
+  const before = spoke()
+  await eventually(() => expect(spoke()).toBeGreaterThan(before + 2))
   expect(shop.pids.filter(isAlive)).toEqual(shop.pids)
   process.kill(shop.command, 'SIGTERM')
   await nothingIsLeftOf(shop)
@@ -138,5 +139,3 @@ function isAlive(pid: number): boolean {
     return false
   }
 }
-
-const pause = (ms: number) => new Promise<void>(done => setTimeout(done, ms))

@@ -21,6 +21,7 @@ import type { Strike } from '#platform/lib/fault-points.ts'
 import { endWithUs, removeWithUs } from '#platform/processes/watchdog.ts'
 import { type OwnBalancer, openOwnBalancer } from '#run/cluster/own-balancer.ts'
 import { buildIfChanged } from '#run/start/build.ts'
+import { showProgress } from '#run/start/progress.ts'
 import { queues } from '#run/what-follows.ts'
 import { stripeGateway } from '#slices/payments/stripe-gateway.ts'
 
@@ -65,7 +66,10 @@ export class ShopProcesses {
     const folder = mkdtempSync(join(tmpdir(), 'orderly-chaos-'))
     chmodSync(folder, 0o755)
     removeWithUs(folder)
-    if (shape.web === 'next') await buildIfChanged()
+    if (shape.web === 'next') {
+      const progress = showProgress()
+      await buildIfChanged(progress).finally(progress.end)
+    }
     const postgresPort = await getPort()
     const server = await startEmbeddedPostgres({ folder: join(folder, 'postgres'), port: postgresPort })
     const admin = postgres(server.url('postgres'), { max: 1, onnotice: () => {} })

@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { endWithUs } from '#platform/processes/watchdog.ts'
 import { cookieOf } from '#proof/testing/doors.ts'
+import { eventually } from '#proof/testing/eventually.ts'
 import { orderInput } from '#proof/testing/order-input.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
@@ -42,10 +43,15 @@ async function startWeb(port: number) {
   })
   endWithUs(child)
   started.push(child)
-  while (!(await fetch(`http://localhost:${port}/api/health/ready`).catch(() => null))?.ok) {
-    expect(child.exitCode, 'the web ended at its start').toBeNull()
-    await new Promise(done => setTimeout(done, 100))
-  }
+  const ended = new Promise<never>((_, refuse) =>
+    child.once('exit', () => refuse(new Error('the web ended at its start'))),
+  )
+  ended.catch(() => {})
+  const answering = eventually(
+    async () => expect((await fetch(`http://localhost:${port}/api/health/ready`)).status).toBe(200),
+    { withinMs: 100_000 },
+  )
+  await Promise.race([answering, ended])
 }
 
 let callers = 0

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { eventually } from '#proof/testing/eventually.ts'
 import { appRouter } from '#run/web/trpc-root.ts'
 import { readOrder } from '#slices/orders/queries.ts'
 import type { Wanted } from './access-row.ts'
@@ -119,8 +120,6 @@ test('an order that met the break is placed once, under the same id, when the sh
   const first = await doors.mutate('orders.place', input)
   expect(first.status).toBe(503)
   isAway = false
-  await expect
-    .poll(async () => (await doors.mutate('orders.place', input)).status, { timeout: 30_000, interval: 500 })
-    .toBe(200)
+  await eventually(async () => expect((await doors.mutate('orders.place', input)).status).toBe(200))
   expect(await readOrder(doors.db, input.orderId)).toMatchObject({ state: 'confirmed', version: 2 })
 }, 60_000)

@@ -1,10 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import getPort from 'get-port'
 import { startEmbeddedPostgres } from '#platform/db/embedded-postgres.ts'
 import { endWithStarter } from '#platform/processes/end-with-starter.ts'
 import { removeWithUs } from '#platform/processes/watchdog.ts'
 import { startPart } from '#run/start/part.ts'
+import { writeWhole } from '#run/start/write-whole.ts'
 
 // A shop of two idle parts and a Postgres, for a test that ends its starter in every way: `small-shop.ts FOLDER`. With
 // DEAF one part obeys nobody. It goes on printing, also when nobody reads any more.
@@ -21,9 +22,14 @@ const idle = (name: string, script: string) =>
   })
 const parts = [idle('one', ''), idle('other', process.env.DEAF ? "process.on('SIGTERM', () => {})" : '')]
 await Promise.all(parts.map(part => part.ready))
-writeFileSync(
+let spoke = 0
+const speak = () => {
+  console.log('still open')
+  writeWhole(join(folder, 'spoke'), String(++spoke))
+}
+speak()
+setInterval(speak, 200)
+writeWhole(
   join(folder, 'pids.json'),
   JSON.stringify([process.pid, server.pid, ...parts.map(part => part.pid)]),
 )
-console.log('open')
-setInterval(() => console.log('still open'), 200)

@@ -46,6 +46,8 @@ function complaintsAbout({ file, text }: SourceFile): Complaint[] {
   if (/\b(TODO|FIXME|XXX)\b/.test(text)) says.push('holds a note to somebody: do it, or file an issue')
   if (isTest && /\b(?:test|it|describe)\.(?:skip|only|todo|fails)\b/.test(text))
     says.push('skips or singles out a test: run it or take it out')
+  if (isTest && /\bwaitForTimeout\(|await new Promise(?:<\w+>)?\(\w+ => setTimeout\(/.test(text))
+    says.push('sleeps: wait for what is expected, by eventually() or a poll of Playwright')
   if (/from ['"]\.\.\/\.\.\//.test(text)) says.push("climbs two folders up: import from '#slice/file.ts'")
   return says.map(sentence => ({ file, says: sentence }))
 }

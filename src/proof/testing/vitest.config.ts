@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import SlowestTests from './slowest-tests.ts'
 
 /** postgres.js asks for the types of the database on each new connection, and awaits the answer nowhere. */
 const isQuestionForTypes = (error: object) =>
@@ -7,14 +8,13 @@ const isQuestionForTypes = (error: object) =>
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
+    reporters: ['default', new SlowestTests()],
     globalSetup: ['src/proof/testing/global-setup.ts'],
     setupFiles: ['src/proof/testing/quick-passwords.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // By itself it leaves a core free, and many of these wait for the clock or for the database.
     maxWorkers: '100%',
-    // A shared machine may stall in the middle of a race; a test that fails twice has found a fault.
-    retry: process.env.CI ? 1 : 0,
     // A process of the shop outlives these too: see outliveLostConnections.
     onUnhandledError: error => !isQuestionForTypes(error),
     // Machines that run tests may be slow: an answer is waited for unless a test is about not waiting.

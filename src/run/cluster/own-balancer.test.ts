@@ -2,10 +2,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import getPort from 'get-port'
 import { afterEach, expect, test } from 'vitest'
+import { eventually } from '#proof/testing/eventually.ts'
 import { type OwnBalancer, openOwnBalancer } from './own-balancer.ts'
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
-type Web = { url: string; ready: boolean; asked: number; answer: Answer }
+type Web = { url: string; ready: boolean; asked: number; refusals: number; answer: Answer }
 
 const servers: Server[] = []
 let balancer: OwnBalancer | undefined
@@ -16,9 +17,12 @@ afterEach(async () => {
 })
 
 async function openWeb(answer: Answer = (_, response) => response.end('well')): Promise<Web> {
-  const web: Web = { url: '', ready: true, asked: 0, answer }
+  const web: Web = { url: '', ready: true, asked: 0, refusals: 0, answer }
   const server = createServer((request, response) => {
-    if (request.url === '/api/health/ready') return void response.writeHead(web.ready ? 200 : 503).end()
+    if (request.url === '/api/health/ready') {
+      if (!web.ready) web.refusals++
+      return void response.writeHead(web.ready ? 200 : 503).end()
+    }
     web.asked++
     web.answer(request, response)
   })
@@ -40,7 +44,6 @@ async function open(options: { webs: string[]; behindProxy?: boolean }): Promise
 const nobody = async () => `http://localhost:${await getPort()}`
 const hangUp: Answer = request => request.socket.destroy()
 const post = (url: string, headers = {}) => fetch(url, { method: 'POST', body: 'goods', headers })
-const untilSeen = () => new Promise(done => setTimeout(done, 1_200))
 
 test('where nobody listens nothing is lost: every request goes to the next web', async () => {
   const web = await openWeb()
@@ -71,7 +74,7 @@ test('a balancer that is stopped lets its requests end', async () => {
   const { promise: ended, resolve: end } = Promise.withResolvers<void>()
   const slow = await openWeb((_, response) => void ended.then(() => response.end('late')))
   const late = fetch(await balance(slow.url))
-  while (!slow.asked) await new Promise(done => setTimeout(done, 5))
+  await eventually(() => expect(slow.asked).toBe(1))
   const closed = balancer?.close()
   end()
   expect(await (await late).text()).toBe('late')
@@ -83,7 +86,8 @@ test('no request goes to a web that is not ready while another one is', async ()
   const [leaving, staying] = [await openWeb(), await openWeb()]
   const url = await balance(leaving.url, staying.url)
   leaving.ready = false
-  await untilSeen()
+  // By the second time that it is told so, the balancer has long acted on the first.
+  await eventually(() => expect(leaving.refusals).toBeGreaterThan(1))
   for (let round = 0; round < 6; round++) await (await fetch(url)).text()
   expect([leaving.asked, staying.asked]).toEqual([0, 6])
 })

@@ -6,6 +6,7 @@ import { type Kept, keepRunning } from '#run/start/keep-running.ts'
 import { noteRunning, noteStopped } from '#run/start/one-shop.ts'
 import { type Part, startPart } from '#run/start/part.ts'
 import { type PreparedShop, prepareShop, welcome } from '#run/start/prepare-shop.ts'
+import { showProgress } from '#run/start/progress.ts'
 import { stopInOrder } from '#run/start/stop-in-order.ts'
 import { untilAnswering } from '#run/start/until-answering.ts'
 import { type BalancerKind, balancerStart, installedBalancers } from './balancers.ts'
@@ -56,11 +57,13 @@ async function open(cluster: Cluster, shape: ClusterShape, gaveUp: (sentence: st
     if (shop) noteRunning(shop.dataDir, { ...shop, parts: pidsOf(cluster), cluster: true })
   }
   const told = { started: note, died: console.error, gaveUp }
+  const progress = showProgress()
   const shop = await prepareShop({
     develop: false,
     connections: connectionsNeeded({ ...shape, pool: DATABASE_POOL }),
     told,
-  })
+    progress,
+  }).finally(progress.end)
   cluster.shop = shop
   const keep = (start: () => Part, gone = goOnWithout) => keepRunning(start, { ...told, gaveUp: gone })
   let websLeft = shape.webs

@@ -6,7 +6,7 @@ import { answerWithStatus } from './answer-with-status.ts'
 
 const server = createServer(
   answerWithStatus(async (request, response) => {
-    await new Promise(done => setTimeout(done, 5))
+    await new Promise(done => setImmediate(done))
     if (request.url === '/nope') noteMissing()
     if (request.url === '/broken') response.statusCode = 500
     response.end('<h1>whole</h1>')

@@ -1,10 +1,9 @@
 import postgres from 'postgres'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { eventually } from '#proof/testing/eventually.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { listenForCatalogueNews } from './catalogue-news.ts'
-
-const SOON = { timeout: 10_000, interval: 10 }
 
 let shop: TestShop
 let sql: postgres.Sql
@@ -31,7 +30,7 @@ async function openEar() {
       ear.missed++
     },
   })
-  await vi.waitFor(() => expect([news.isHeard(), ear.missed > 0]).toEqual([true, true]), SOON)
+  await eventually(() => expect([news.isHeard(), ear.missed > 0]).toEqual([true, true]))
   return Object.assign(ear, { news, forget: () => ear.heard.splice(0) })
 }
 
@@ -70,7 +69,7 @@ test('Every process hears every change of the catalogue at once, whatever made i
   ]
   for (const [tags, change] of changes) {
     await change()
-    for (const ear of ears) await vi.waitFor(() => expect(new Set(ear.heard)).toEqual(new Set(tags)), SOON)
+    for (const ear of ears) await eventually(() => expect(new Set(ear.heard)).toEqual(new Set(tags)))
     for (const ear of ears) ear.forget()
   }
   for (const ear of ears) await ear.news.close()
@@ -86,7 +85,7 @@ test('A change that is rolled back is not told, and neither is an order taking s
     .catch(() => {})
   await sql`update stock_levels set reserved = reserved + 1`
   await sql`update products set name = 'Jug' where slug = 'jug'`
-  await vi.waitFor(() => expect(ear.heard).toEqual(['product:jug', 'category:things']), SOON)
+  await eventually(() => expect(ear.heard).toEqual(['product:jug', 'category:things']))
   await ear.news.close()
 })
 
@@ -95,11 +94,11 @@ test('A process that lost the connection knows it, listens again, and knows that
   const missedBefore = ear.missed
   await sql`select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and application_name = 'orderly-catalogue-news'`
-  await vi.waitFor(() => expect(ear.missed).toBeGreaterThan(missedBefore), SOON)
-  await vi.waitFor(() => expect(ear.news.isHeard()).toBe(true), SOON)
+  await eventually(() => expect(ear.missed).toBeGreaterThan(missedBefore))
+  await eventually(() => expect(ear.news.isHeard()).toBe(true))
   ear.forget()
   await sql`update products set name = 'Another jug' where slug = 'jug'`
-  await vi.waitFor(() => expect(ear.heard).toEqual(['product:jug', 'category:things']), SOON)
+  await eventually(() => expect(ear.heard).toEqual(['product:jug', 'category:things']))
   await ear.news.close()
 })
 

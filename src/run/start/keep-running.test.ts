@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { keepRunning } from './keep-running.ts'
 import type { Part } from './part.ts'
 
@@ -39,15 +39,16 @@ function open() {
   }
   return { kept: keepRunning(start, told, 1), started, heard, start }
 }
-const settled = () => new Promise(done => setTimeout(done, 5))
-async function until(isSo: () => boolean) {
-  while (!isSo()) await settled()
-}
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+/** Longer than any part waits before it is started again. */
+const aWhile = () => vi.advanceTimersByTimeAsync(100)
 
 test('a part that dies is started again', async () => {
   const { started, heard } = open()
   started[0]?.die()
-  await until(() => started.length === 2)
+  await aWhile()
+  expect(started).toHaveLength(2)
   expect(heard).toEqual({ died: 1, gaveUp: [] })
 })
 
@@ -55,7 +56,7 @@ test('a part that dies again and again is given up, with a sentence', async () =
   const { started, heard } = open()
   for (let death = 0; !heard.gaveUp.length; death++) {
     started[death]?.die()
-    await until(() => started.length > death + 1 || heard.gaveUp.length > 0)
+    await aWhile()
   }
   expect(started).toHaveLength(7)
   expect(heard.gaveUp).toEqual(['The web-1 process ended 7 times in a row (SIGKILL).'])
@@ -64,14 +65,14 @@ test('a part that dies again and again is given up, with a sentence', async () =
 test('a part that is stopped stays so', async () => {
   const { kept, started, heard } = open()
   await kept.stop()
-  await settled()
+  await aWhile()
   expect([started.length, heard.died]).toEqual([1, 0])
 })
 
 test('the old one leaves only when the new one is ready, and is not missed', async () => {
   const { kept, started, heard, start } = open()
   await kept.replace(start, async () => expect(started[0]?.part.stopped).toBe(false))
-  await settled()
+  await aWhile()
   expect(started.map(({ part }) => part.stopped)).toEqual([true, false])
   expect(heard.died).toBe(0)
 })
@@ -84,14 +85,16 @@ test('a new one that is not ready is stopped, and the old one stays and is still
   await expect(replaced).rejects.toThrow('not ready')
   expect(started.map(({ part }) => part.stopped)).toEqual([false, true])
   started[0]?.die()
-  await until(() => started.length === 3)
+  await aWhile()
+  expect(started).toHaveLength(3)
 })
 
 test('a part that died while it was being replaced leaves no process behind', async () => {
   const { kept, started, start } = open()
   await kept.replace(start, async () => {
     started[0]?.die()
-    await until(() => started.length === 3)
+    await aWhile()
+    expect(started).toHaveLength(3)
   })
   expect(started.map(({ part }) => part.stopped)).toEqual([false, true, true].map((_, at) => at === 2))
 })

@@ -4,14 +4,15 @@ import { join, resolve } from 'node:path'
 import getPort, { portNumbers } from 'get-port'
 import postgres from 'postgres'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#platform/db/embedded-postgres.ts'
-import { migrateDatabase } from '#platform/db/migrate.ts'
-import { isLoopback, parseEnv } from '#platform/lib/env.ts'
+import { type Env, isLoopback, parseEnv } from '#platform/lib/env.ts'
 import { demoStaff } from '#slices/customers/demo/demo-people.ts'
-import { queues } from '../what-follows.ts'
 import { buildIfChanged } from './build.ts'
+import { fillDatabase } from './fill-database.ts'
+import { fingerprint } from './fingerprint.ts'
 import { type Kept, keepRunning, type Told } from './keep-running.ts'
 import { claimDataDir } from './one-shop.ts'
 import type { Part } from './part.ts'
+import type { Progress } from './progress.ts'
 
 /** The settings that every process of the shop starts with. */
 export type PreparedShop = {
@@ -27,14 +28,20 @@ export type PreparedShop = {
   ownPostgres: Kept | null
 }
 
-/** Everything that stands before the first process: data folder, ports, database, migrations, seed and build. */
-export async function prepareShop(options: {
+type Options = {
   develop: boolean
   /** How many the Postgres of our own has to hold. */
   connections?: number
   /** Called when a Postgres of our own dies and is started again, or is given up. */
   told: Told
-}): Promise<PreparedShop> {
+  progress: Progress
+}
+
+/**
+ * Everything that stands before the first process: data folder, ports, database, migrations, seed and build. The pages are built
+ * meanwhile, since they need nothing of the rest.
+ */
+export async function prepareShop(options: Options): Promise<PreparedShop> {
   const given = parseEnv(process.env)
   const dataDir = resolve(given.DATA_DIR)
   await claimDataDir(dataDir)
@@ -43,10 +50,33 @@ export async function prepareShop(options: {
     port: portNumbers(given.SANDBOX_PORT, given.SANDBOX_PORT + 99),
     exclude: [port],
   })
-  const own = given.DATABASE_URL ? null : await openOwnPostgres(dataDir, options)
+  const place = { given, dataDir, port, sandboxPort, from: fingerprint() }
+  const [database] = await Promise.all([
+    openDatabase(place, options),
+    options.develop ? null : buildIfChanged(options.progress, place.from),
+  ])
+  return {
+    ...database,
+    dataDir,
+    logFolder: join(dataDir, 'logs'),
+    reachedAt: given.reachedAt,
+    port,
+    sandboxPort,
+  }
+}
+
+type Place = { given: Env; dataDir: string; port: number; sandboxPort: number; from: string }
+
+async function openDatabase(
+  { given, dataDir, port, sandboxPort, from }: Place,
+  options: Options,
+): Promise<Pick<PreparedShop, 'env' | 'databaseUrl' | 'ownPostgres'>> {
+  const { develop, progress } = options
+  const own = given.DATABASE_URL
+    ? null
+    : await progress.during('database', () => openOwnPostgres(dataDir, options))
   const databaseUrl = given.DATABASE_URL ?? own?.url ?? ''
   const directUrl = given.DATABASE_DIRECT_URL ?? databaseUrl
-  await migrateDatabase(directUrl, queues)
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     DATA_DIR: dataDir,
@@ -56,24 +86,11 @@ export async function prepareShop(options: {
     DATABASE_URL: databaseUrl,
     DATABASE_DIRECT_URL: directUrl,
     AUTH_SECRET: given.AUTH_SECRET ?? ownSecret(dataDir),
-    NODE_ENV: options.develop ? 'development' : 'production',
+    NODE_ENV: develop ? 'development' : 'production',
   }
   Object.assign(process.env, env)
-  const { seedDemo } = await import('#run/seed/seed.ts')
-  await seedDemo()
-  const { seedDemoHistory } = await import('#run/seed/seed-history.ts')
-  await seedDemoHistory()
-  if (!options.develop) await buildIfChanged()
-  return {
-    env,
-    dataDir,
-    logFolder: join(dataDir, 'logs'),
-    reachedAt: given.reachedAt,
-    port,
-    sandboxPort,
-    databaseUrl,
-    ownPostgres: own?.kept ?? null,
-  }
+  await fillDatabase(directUrl, { isOurs: own !== null, from, progress })
+  return { env, databaseUrl, ownPostgres: own?.kept ?? null }
 }
 
 const USUAL_CONNECTIONS = 120

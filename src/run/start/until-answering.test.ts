@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import getPort from 'get-port'
 import { afterEach, expect, test } from 'vitest'
 import { endWithUs } from '#platform/processes/watchdog.ts'
+import { eventually } from '#proof/testing/eventually.ts'
 import { keepRunning } from './keep-running.ts'
 import { startPart } from './part.ts'
 import { untilAnswering } from './until-answering.ts'
@@ -20,14 +21,19 @@ function process(script: string) {
   return { name: 'web', pid: () => child.pid ?? 0 }
 }
 const limits = { stillLimitMs: 1_000, sayEveryMs: 300 }
+/** How often it was said that the process gets on when it has been waited for longer than the limit. */
+const PAST_THE_LIMIT = 5
 
 test('a process that computes is waited for past every limit', async () => {
   const busy = process('for (;;);')
   const server: Server = createServer((_, response) => response.end())
   closing.push(() => server.close())
   const port = await getPort()
-  setTimeout(() => server.listen(port, '127.0.0.1'), 2_500)
-  await untilAnswering(`http://127.0.0.1:${port}/`, busy, limits)
+  let said = 0
+  const say = () => {
+    if (++said === PAST_THE_LIMIT) server.listen(port, '127.0.0.1')
+  }
+  await untilAnswering(`http://127.0.0.1:${port}/`, busy, { ...limits, say })
   expect((server.address() as AddressInfo).port).toBe(port)
 })
 
@@ -51,7 +57,7 @@ test('a real process that is killed is started again, and answers again', async 
   await untilAnswering(`http://127.0.0.1:${port}/`, kept)
   const first = kept.pid()
   globalThis.process.kill(first, 'SIGKILL')
-  while (kept.pid() === first) await new Promise(done => setTimeout(done, 20))
+  await eventually(() => expect(kept.pid()).not.toBe(first))
   await untilAnswering(`http://127.0.0.1:${port}/`, kept)
   expect(sentences).toEqual(['The web process ended (SIGKILL) and is started again in 0.05 s.'])
 })

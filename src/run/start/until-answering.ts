@@ -12,7 +12,11 @@ type Awaited = { name: string; pid: () => number }
 export async function untilAnswering(
   url: string,
   part: Awaited,
-  { stillLimitMs = STILL_LIMIT_MS, sayEveryMs = SAY_EVERY_MS } = {},
+  {
+    stillLimitMs = STILL_LIMIT_MS,
+    sayEveryMs = SAY_EVERY_MS,
+    say = console.log as (sentence: string) => void,
+  } = {},
 ): Promise<void> {
   const begunMs = performance.now()
   let sayAtMs = begunMs + sayEveryMs
@@ -28,7 +32,7 @@ export async function untilAnswering(
     if (nowMs > sayAtMs) {
       sayAtMs = nowMs + sayEveryMs
       const waitedSeconds = Math.round((nowMs - begunMs) / 1_000)
-      console.log(`Waiting for the ${part.name} process to answer: ${waitedSeconds} s so far, it gets on …`)
+      say(`Waiting for the ${part.name} process to answer: ${waitedSeconds} s so far, it gets on …`)
     }
     await new Promise(done => setTimeout(done, ASK_EVERY_MS))
   }

@@ -1,5 +1,6 @@
 import { Webhook } from 'standardwebhooks'
 import { afterEach, expect, test } from 'vitest'
+import { eventually } from '#proof/testing/eventually.ts'
 import {
   payment,
   refusal,
@@ -87,7 +88,8 @@ test('reorder_webhooks lets a later event overtake', async () => {
   world = await startWorld()
   await fault('stripe', 'reorder_webhooks', { ms: 60_000 })
   const { id } = await world.stripe.paymentIntents.create(payment())
-  await new Promise(resolve => setTimeout(resolve, 100))
+  // The fault is used up: the first event has been held back.
+  await eventually(async () => expect(await world.list('/_sandbox/faults')).toEqual([]))
   await world.stripe.paymentIntents.create(payment({ amount: 9900 }))
   await world.until(received => received.length === 2)
   expect(world.received.map(({ body }) => body.includes(id))).toEqual([false, true])

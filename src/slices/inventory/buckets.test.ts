@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { untilBlocked } from '#proof/testing/blocked.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { consumeStock } from './consume-stock.ts'
@@ -246,7 +247,7 @@ describe('many buyers at once', () => {
       .catch(() => {})
     await isHeld
     const waiting = buy([{ variantId, quantity: 2 }])
-    await new Promise(done => setTimeout(done, 100))
+    await untilBlocked(shop.db)
     letGo()
     await other
     expect(await waiting).toBe('reserved')

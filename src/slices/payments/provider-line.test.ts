@@ -5,6 +5,7 @@ import { env } from '#platform/lib/env.ts'
 import { log } from '#platform/lib/log.ts'
 import { readiness } from '#platform/rest/readiness.ts'
 import { askSandbox } from '#proof/testing/ask-sandbox.ts'
+import { eventually } from '#proof/testing/eventually.ts'
 import { orderInput } from '#proof/testing/order-input.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
@@ -134,9 +135,9 @@ test('staff see how long a process leaves the provider alone', async () => {
     payments: 'resting',
     paymentsRestSeconds: expect.any(Number),
   })
-  for (let look = 0; look < 100 && !(await readProviderHealth(shop.db, new Date())).rest; look++)
-    await new Promise(done => setTimeout(done, 20))
-  expect((await readProviderHealth(shop.db, new Date())).rest).toMatchObject({ processes: 1 })
+  await eventually(async () =>
+    expect((await readProviderHealth(shop.db, new Date())).rest).toMatchObject({ processes: 1 }),
+  )
   await noteProviderRest(shop.ctx, null)
 })
 

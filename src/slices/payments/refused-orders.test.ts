@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { askSandbox } from '#proof/testing/ask-sandbox.ts'
+import { eventually } from '#proof/testing/eventually.ts'
 import { orderInput } from '#proof/testing/order-input.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
@@ -32,9 +33,9 @@ test('the shop counts orders that it refuses in an outage of the bank, at the do
   for (let order = 0; order < 8; order++) answers.push((await place()).kind)
   const refused = answers.filter(kind => kind === 'payments_unavailable').length
   expect(refused).toBeGreaterThan(0)
-  await expect
-    .poll(async () => ((await counted())?.door ?? 0) + ((await counted())?.after ?? 0))
-    .toBe(refused)
+  await eventually(async () =>
+    expect(((await counted())?.door ?? 0) + ((await counted())?.after ?? 0)).toBe(refused),
+  )
   const today = await staffCaller(shop, ada).today()
   expect(today.refused).toMatchObject({ attempts: refused })
   expect(today.failures).toContainEqual({ reason: 'payments_unavailable', count: refused })

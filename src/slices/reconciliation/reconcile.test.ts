@@ -8,6 +8,7 @@ import { env } from '#platform/lib/env.ts'
 import { log } from '#platform/lib/log.ts'
 import { askSandbox } from '#proof/testing/ask-sandbox.ts'
 import { confirmedOrder } from '#proof/testing/confirmed-order.ts'
+import { eventually } from '#proof/testing/eventually.ts'
 import { orderInput } from '#proof/testing/order-input.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
@@ -407,15 +408,15 @@ test('a run is scheduled each night, once for two workers, and its job runs it',
     ])
     const startedBy = `staff:${uuidv7()}:Ada`
     await workers[0]?.boss.send('orders.reconcile', { days: 1, startedBy })
-    for (let look = 0; look < 200; look++) {
-      const [run] = await shop.db
+    const run = await eventually(async () => {
+      const [ended] = await shop.db
         .select()
         .from(reconciliations)
         .where(eq(reconciliations.startedBy, startedBy))
-      if (run?.endedAt) return expect(run.failure).toBeNull()
-      await new Promise(done => setTimeout(done, 100))
-    }
-    throw new Error('the job did not run')
+      expect(ended?.endedAt).toEqual(expect.any(Date))
+      return ended
+    })
+    expect(run?.failure).toBeNull()
   } finally {
     await Promise.all(workers.map(worker => worker.stop()))
   }

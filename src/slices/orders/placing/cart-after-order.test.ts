@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { customers } from '#platform/auth/schema.ts'
 import { askSandbox } from '#proof/testing/ask-sandbox.ts'
+import { untilBlocked } from '#proof/testing/blocked.ts'
 import { orderInput } from '#proof/testing/order-input.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
@@ -88,7 +89,7 @@ test.each([
     await shop.db.transaction(async changing => {
       await changeLine({ db: changing as unknown as TestShop['db'] }, { customerId, sku, quantity: set })
       taken = takeFromCart(tx, customerId, [{ variantId, quantity: bought }])
-      await new Promise(done => setTimeout(done, 100))
+      await untilBlocked(shop.db)
     })
     change = taken
     await change

@@ -5,6 +5,7 @@ import { customers } from '#platform/auth/schema.ts'
 import { assert } from '#platform/lib/assert.ts'
 import { env } from '#platform/lib/env.ts'
 import { askSandbox } from '#proof/testing/ask-sandbox.ts'
+import { eventually } from '#proof/testing/eventually.ts'
 import { orderInput } from '#proof/testing/order-input.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
@@ -53,14 +54,12 @@ async function chargesOf(orderId: string) {
   return askSandbox(shop).charges(orderId)
 }
 
-async function settledState(orderId: string) {
-  for (let look = 0; look < 100; look++) {
+const settledState = (orderId: string) =>
+  eventually(async () => {
     const order = await readOrder(shop.db, orderId)
-    if (order && order.state !== 'reserved') return order.state
-    await new Promise(done => setTimeout(done, 50))
-  }
-  return 'reserved'
-}
+    expect(order?.state).not.toBe('reserved')
+    return order?.state
+  })
 
 /** Waits only briefly for the provider, and then until the process has given up. */
 async function placeImpatiently(input: PlaceOrderInput) {
@@ -416,16 +415,9 @@ describe('the provider', () => {
     const input = orderInput(oneOf())
     await placeOrder({ ...ctx, answerWithinMs: 0 }, input, guest)
     // The bank has charged and answers slowly, and the order ends before that. The waiting request must lose its race.
-    for (let look = 0; look < 100 && (await chargesOf(input.orderId)).length === 0; look++)
-      await new Promise(done => setTimeout(done, 20))
+    await eventually(async () => expect(await chargesOf(input.orderId)).toHaveLength(1))
     await shop.db.update(orders).set({ state: 'expired', version: 2 }).where(eq(orders.id, input.orderId))
-    for (
-      let look = 0;
-      look < 60 && (await chargesOf(input.orderId)).every(charge => charge.refunded === 0);
-      look++
-    )
-      await new Promise(done => setTimeout(done, 50))
-    expect(await chargesOf(input.orderId)).toMatchObject([{ refunded: 1_645 }])
+    await eventually(async () => expect(await chargesOf(input.orderId)).toMatchObject([{ refunded: 1_645 }]))
     await settleOrder(ctx, input.orderId)
     expect(await chargesOf(input.orderId)).toMatchObject([{ refunded: 1_645 }])
     expect(await readOrder(shop.db, input.orderId)).toMatchObject({ state: 'expired', money: 'unpaid' })

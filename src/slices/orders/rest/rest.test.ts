@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { eventually } from '#proof/testing/eventually.ts'
 import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 
@@ -33,13 +34,12 @@ const send = (body: unknown, key: string, headers: Record<string, string> = {}) 
   shop.send('POST', '/api/v1/orders', { body, headers: { 'idempotency-key': key, ...headers } })
 
 /** Sends the order until the bank has answered. On a busy machine the first answer may come earlier than that. */
-async function place(body: unknown, key: string = uuidv7(), headers: Record<string, string> = {}) {
-  for (;;) {
+const place = (body: unknown, key: string = uuidv7(), headers: Record<string, string> = {}) =>
+  eventually(async () => {
     const answer = await send(body, key, headers)
-    if (answer.body.status !== 'processing') return answer
-    await new Promise(done => setTimeout(done, 50))
-  }
-}
+    expect(answer.body.status).not.toBe('processing')
+    return answer
+  })
 
 test('an order is answered with its number, total, lines and the key to it', async () => {
   const key = uuidv7()

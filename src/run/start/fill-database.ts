@@ -1,0 +1,46 @@
+import postgres from 'postgres'
+import type { Progress } from './progress.ts'
+
+type Filling = {
+  /** It is the Postgres that the start brought, which nobody else fills. */
+  isOurs: boolean
+  /** The fingerprint of the files that run. */
+  from: string
+  progress: Progress
+}
+
+/**
+ * Brings the database up to date, and fills an empty shop with the demo. Both need every slice, and loading them takes longer than
+ * opening the shop: a database of our own notes which files filled it, and is not looked through again for the same.
+ */
+export async function fillDatabase(url: string, { isOurs, from, progress }: Filling): Promise<void> {
+  const client = postgres(url, { max: 1, onnotice: () => {} })
+  try {
+    if (isOurs && (await filledFrom(client)) === from) return
+    await progress.during('tables', async () => {
+      const { migrateDatabase } = await import('#platform/db/migrate.ts')
+      const { queues } = await import('../what-follows.ts')
+      await migrateDatabase(url, queues)
+    })
+    await progress.during('goods', async () => {
+      const { seedDemo } = await import('#run/seed/seed.ts')
+      await seedDemo()
+      const { seedDemoHistory } = await import('#run/seed/seed-history.ts')
+      await seedDemoHistory()
+    })
+    if (isOurs) await noteFilled(client, from)
+  } finally {
+    await client.end({ timeout: 5 })
+  }
+}
+
+/** The note hangs on the table of the migrations, and goes with it. */
+async function filledFrom(client: postgres.Sql): Promise<string | null> {
+  const [row] = await client<{ note: string | null }[]>`
+    select obj_description(to_regclass('drizzle.__drizzle_migrations'), 'pg_class') as note`
+  return row?.note ?? null
+}
+
+async function noteFilled(client: postgres.Sql, from: string) {
+  await client.unsafe(`comment on table drizzle.__drizzle_migrations is '${from}'`)
+}
