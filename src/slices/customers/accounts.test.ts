@@ -202,7 +202,7 @@ describe('A password', () => {
     }
   })
 
-  test('that an older release hashed still opens, and is hashed anew at signing in', async () => {
+  test('that an older release hashed still opens, and is hashed again at signing in', async () => {
     const { id, email } = await doors.person()
     const { hashPassword } = await import('better-auth/crypto')
     const older = await hashPassword(PASSWORD)
@@ -215,7 +215,7 @@ describe('A password', () => {
     expect((await signIn(email)).status).toBe(200)
   })
 
-  test('that is forgotten is chosen anew by a link, once, and every session ends', async () => {
+  test('that is forgotten is replaced by a link, once, and every session ends', async () => {
     const ana = await doors.person()
     await doors.db.update(customers).set({ emailVerified: true }).where(eq(customers.id, ana.id))
     const { door, id } = await forgot(ana.email)

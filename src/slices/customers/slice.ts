@@ -1,7 +1,7 @@
 import { rowsOf } from '#platform/db/kept-rows.ts'
 import { byCustomer, byItself } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
-import { accountRouter } from './account-router.ts'
+import { accountRouter } from './account/router.ts'
 import { inviteDemoPeople } from './demo/invite-people.ts'
 import { addressProved } from './events.ts'
 import { customerInvariants } from './invariants.ts'

@@ -46,8 +46,8 @@ export async function refuseAccount(ctx: UseCtx, proof: Proof): Promise<void> {
 }
 
 /**
- * Chooses a password anew; every session ends. It proves the address too. An account whose address was never proved may be that of
- * a stranger: it is made anew, so that nothing of what was typed into it stays.
+ * Chooses a new password; every session ends. It proves the address too. An account whose address was never proved may be that of
+ * a stranger: it is replaced by a new one, so that nothing of what was typed into it stays.
  */
 export async function choosePassword(ctx: UseCtx, proof: Proof, newPassword: string): Promise<void> {
   const hash = await hashPassword(newPassword)

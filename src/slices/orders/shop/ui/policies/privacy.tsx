@@ -36,9 +36,9 @@ export function Privacy({ seller, kept }: { seller: Seller; kept: readonly KeptO
         <p>
           With an account you download a copy of your data and delete the account yourself, under “Your
           details”. Anybody can ask us for a copy, to correct or delete data, to stop using it for a purpose,
-          or to hand it to somebody else. Write to <SellerEmail seller={seller} subject="My data" />; we answer
-          within a month and it costs nothing. If you are not happy with our answer, you can complain to the
-          Information Commissioner’s Office (ico.org.uk) or to the authority where you live.
+          or to hand it to somebody else. Write to <SellerEmail seller={seller} subject="My data" />; we
+          answer within a month and it costs nothing. If you are not happy with our answer, you can complain
+          to the Information Commissioner’s Office (ico.org.uk) or to the authority where you live.
         </p>
       </PolicySection>
     </PolicyPage>
