@@ -323,6 +323,16 @@ test('the owner of an address takes it back from a stranger by “forgotten pass
   expect(kept).toMatchObject({ emailVerified: true, name: squatter.email.split('@')[0] })
 })
 
+test('a stranger who was in the account is not let back in by a link that they asked for before', async () => {
+  const ana = await doors.person()
+  const strangers = `${crypto.randomUUID()}@example.com`
+  await doors.mutate('account.changeEmail', { email: strangers, password: PASSWORD }, ana)
+  const { door } = await linkFor(strangers, 'Confirm your new email address')
+  await doors.mutate('account.changePassword', { password: PASSWORD, newPassword: NEW_PASSWORD }, ana)
+  expect((await press(door, { act: 'yes' })).status).toBe(404)
+  expect((await signIn(ana.email, NEW_PASSWORD)).status).toBe(200)
+})
+
 test('an account is deleted with its password, and what is left of it is a mail', async () => {
   const ana = await doors.person()
   const wrong = await doors.mutate('account.remove', { password: 'a wrong password' }, ana)
