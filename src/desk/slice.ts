@@ -28,6 +28,7 @@ export const desk = slice({
   ownData: { desk_actions: { where: 'customer_id = $1' } },
   // Of staff alone, to whom the page on privacy does not speak.
   keepsOfPeople: [],
+  ownData: { desk_actions: { where: 'customer_id = $1', without: ['input_hash'] } },
   leavesBehind: { desk_actions: 'Staff act at the desk, and each of them has an account.' },
   places: { desk_actions: byItself('id') },
 })

@@ -8,15 +8,12 @@ import { type JobSender, jobSender } from '#platform/jobs/job-sender.ts'
 import { authSecret, env } from '#platform/lib/env.ts'
 import { log } from '#platform/lib/log.ts'
 import { perProcess } from '#platform/lib/per-process.ts'
-import { limitSigningIn } from './limit-signing-in.ts'
+import { limitSigningIn, type SignedUp } from './limit-signing-in.ts'
 import { hashPassword, verifyPassword } from './password-hash.ts'
 import { accounts, customers, sessions, verifications } from './schema.ts'
 import { beginningOf, sessionFields } from './session-rows.ts'
 import { LONGEST_SECONDS } from './session-times.ts'
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './sign-in-fields.ts'
-
-/** Called when an account was made: its address is not proved yet. */
-export type SignedUp = (customerId: string) => Promise<void>
 
 /** Called when a visitor turns into a customer, so that the cart and orders can come along. */
 export type CarryOver = (visitorId: string, customerId: string) => Promise<void>

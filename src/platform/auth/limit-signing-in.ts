@@ -8,12 +8,14 @@ import type { JobSender } from '#platform/jobs/job-sender.ts'
 import { sha256 } from '#platform/lib/hash.ts'
 import type { Log } from '#platform/lib/log.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
-import type { SignedUp } from './auth.ts'
-import { hashAnew } from './hash-anew.ts'
 import { KNOWN_DEVICE_SECONDS, knownDevice, newDevice } from './known-device.ts'
+import { rehash } from './rehash.ts'
 import { noteSigningIn } from './session-events.ts'
 import { readSignInFields, signInFields, signUpFields } from './sign-in-fields.ts'
 import { judgeSession } from './standing.ts'
+
+/** Called when an account was made: its address is not proved yet. */
+export type SignedUp = (customerId: string) => Promise<void>
 
 type Settings = {
   db: Db
@@ -74,7 +76,7 @@ export function limitSigningIn(settings: Settings) {
     const what = ctx.path === SIGN_UP ? 'signed_up' : device ? 'signed_in' : 'new_device'
     await noteSigningIn(settings, ctx.context.newSession.session, what)
     if (ctx.path === SIGN_UP) await settings.signedUp?.(ctx.context.newSession.user.id)
-    else await hashAnew(db, ctx.context.newSession.user.id, ctx.body.password)
+    else await rehash(db, ctx.context.newSession.user.id, ctx.body.password)
   })
 
   return { before, after }

@@ -1,6 +1,6 @@
 import { hashPassword as hashedBefore } from 'better-auth/crypto'
 import { expect, test, vi } from 'vitest'
-import { isCommon } from './common-passwords.ts'
+import { isCommon } from './guessed-passwords.ts'
 import { hashPassword, isOutdated, verifyPassword } from './password-hash.ts'
 
 vi.unmock('./password-strength.ts')

@@ -27,7 +27,7 @@ export async function verifyPassword({
   return timingSafeEqual(await keyOf(password, salt), Buffer.from(key, 'hex'))
 }
 
-/** It was made with less work than today's: the next sign-in makes it anew. */
+/** It was made with less work than today's: the next sign-in replaces it. */
 export const isOutdated = (hash: string) => !hash.startsWith(`${MARK}:`)
 
 let running = 0

@@ -2,7 +2,7 @@ import { APIError } from 'better-auth/api'
 import { z } from 'zod'
 import { emailField, lineField, newEmailField } from '#platform/fields/fields.ts'
 import { LIMITS } from '#platform/fields/limits.ts'
-import { isCommon } from './common-passwords.ts'
+import { isCommon } from './guessed-passwords.ts'
 
 export const MIN_PASSWORD_LENGTH = LIMITS.passwordLeast
 export const MAX_PASSWORD_LENGTH = LIMITS.password

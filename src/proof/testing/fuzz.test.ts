@@ -37,12 +37,14 @@ const taking = procedures.filter(([, { _def }]) => _def.inputs.length > 0)
 describe('Nothing that is sent to a procedure is more than refused:', () => {
   test.each(taking)('%s', { timeout: patience }, async (name, { _def }) => {
     const inputs = fitting(_def.inputs[0] as z.ZodType, known)
+    // These end sessions, their own among them.
+    const as = name.startsWith('account.') ? await doors.person({ staff: true }) : staff
     const send = async ([input, meta]: [unknown, unknown]) => {
       const { json, meta: own } = serialized(input)
       const text = jsonText({ json, meta: meta === undefined ? own : meta })
       const read = _def.type === 'query'
       const path = `/api/trpc/${name}${read ? `?input=${encodeURIComponent(text.toWellFormed())}` : ''}`
-      return doors.send(read ? 'GET' : 'POST', path, { as: staff, ...(!read && { body: text }) })
+      return doors.send(read ? 'GET' : 'POST', path, { as, ...(!read && { body: text }) })
     }
     for (const input of unstorableOf(inputs)) await isRefused(await send([input, undefined]))
     await holds(fc.tuple(spoilt(inputs), spoiltMeta), send)

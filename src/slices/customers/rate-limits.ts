@@ -5,7 +5,7 @@ export const customerLimits = defineLimits({
   changeAccount: { most: 120, seconds: 600, byVisitor: { most: 40, seconds: 600 } },
   /** Each sends a mail: a class of thirty that forgot its passwords over the summer. */
   askForLink: { most: 40, seconds: 600 },
-  /** Mails with links to one address, whoever asks for them: enough for a mail that got lost, and no flood. */
+  /** Mails with links to one address, wherever the request comes from: enough for a mail that got lost, and no flood. */
   linkByEmail: { most: 6, seconds: 3_600 },
   /** A mail program that opens the links of a whole office. Guessing a key would take longer than the universe is old. */
   openLink: { most: 1_200, seconds: 60 },

@@ -3,7 +3,7 @@ import { customers } from '#platform/auth/schema.ts'
 import { atMost, id, time, writtenAt } from '#platform/db/columns.ts'
 
 /**
- * The links that we mailed. Whoever opens one reads the mail of its address. The key of a link is derived from its id
+ * The links that we mailed. A person who opens one reads the mail of its address. The key of a link is derived from its id
  * (proofs/proof-key.ts), so that nothing in this table opens anything.
  */
 export const proofs = pgTable(

@@ -1,7 +1,7 @@
 import { rowsOf } from '#platform/db/kept-rows.ts'
 import { byCustomer, byItself } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
-import { accountRouter } from './account-router.ts'
+import { accountRouter } from './account/router.ts'
 import { inviteDemoPeople } from './demo/invite-people.ts'
 import { addressProved } from './events.ts'
 import { customerInvariants } from './invariants.ts'
@@ -49,7 +49,11 @@ export const customers = slice({
       what: 'what happened to an account: signing in, ended sessions, changed passwords',
       keptDays: 365,
       why: 'A person who finds something strange in their account looks back this far.',
-      expire: rowsOf('session_events', 'id', 'at < $1::timestamptz'),
+      expire: `
+      with gone as (
+        delete from session_events where (customer_id, id) in (
+          select customer_id, id from session_events where at < $1::timestamptz order by at limit $2) returning 1)
+      select count(*)::int as count from gone`,
     },
   ],
   keepsOfPeople: [

@@ -2,6 +2,7 @@ import { hashPassword } from '#platform/auth/password-hash.ts'
 import { tellOwner } from '#platform/auth/session-events.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { transact } from '#platform/jobs/transact.ts'
+import { voidLinks } from '../proofs/void-links.ts'
 import { checkPassword, keepPassword } from './check-password.ts'
 import { endSessionsIn } from './end-sessions.ts'
 import { type Renewed, renewSession } from './renew-session.ts'
@@ -22,6 +23,7 @@ export async function changePassword(
   const hash = await hashPassword(input.newPassword)
   return transact(ctx, async transaction => {
     await keepPassword(transaction.tx, customerId, hash)
+    await voidLinks(transaction.tx, customerId, ['password', 'new_email'])
     await endSessionsIn(transaction.tx, acting, 'others')
     await tellOwner(transaction, { customerId, sessionId, what: 'password_changed' })
     return renewSession(transaction.tx, sessionId)

@@ -29,7 +29,7 @@ export async function askForAddressProof(ctx: AskCtx, customerId: string): Promi
   await transact(ctx, transaction => sendProof(transaction, wanted, ctx.now()))
 }
 
-/** Mails the link by which a password is chosen anew, if somebody signs in with this address. */
+/** Mails the link by which a new password is chosen, if somebody signs in with this address. */
 export async function askForNewPassword(ctx: AskCtx, email: string): Promise<void> {
   const [person] = await ctx.db.select().from(customers).where(eq(customers.email, email))
   if (!person || person.isAnonymous) return

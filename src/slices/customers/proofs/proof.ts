@@ -10,7 +10,7 @@ export const ACCOUNT_LINK_QUEUE = 'notifications.send-account-link'
 export const accountLinkSchema = z.object({ proofId: z.uuid() })
 export type AccountLink = z.infer<typeof accountLinkSchema>
 
-/** An address may be proved days later; whoever can choose a password anew has an hour for it. */
+/** An address may be proved days later; a new password has an hour, since a lost phone would open the account. */
 export const PROOF_HOURS: Record<ProofPurpose, number> = { address: 168, password: 1, new_email: 24 }
 
 export const proofKeySchema = z.object({ id: z.uuid(), key: z.string().max(100) })

@@ -15,6 +15,7 @@ import { addressProved } from '../events.ts'
 import { proofs } from '../schema.ts'
 import { takeProof } from './open-proof.ts'
 import { ACCOUNT_LINK_QUEUE, type Proof } from './proof.ts'
+import { voidLinks } from './void-links.ts'
 
 type UseCtx = Pick<Ctx, 'db' | 'jobs' | 'log' | 'now'>
 
@@ -46,8 +47,8 @@ export async function refuseAccount(ctx: UseCtx, proof: Proof): Promise<void> {
 }
 
 /**
- * Chooses a password anew; every session ends. It proves the address too. An account whose address was never proved may be that of
- * a stranger: it is made anew, so that nothing of what was typed into it stays.
+ * Chooses a new password; every session ends. It proves the address too. An account whose address was never proved may be that of
+ * a stranger: it is replaced by a new one, so that nothing of what was typed into it stays.
  */
 export async function choosePassword(ctx: UseCtx, proof: Proof, newPassword: string): Promise<void> {
   const hash = await hashPassword(newPassword)
@@ -58,10 +59,7 @@ export async function choosePassword(ctx: UseCtx, proof: Proof, newPassword: str
     const { customerId } = owned
     await keepPassword(tx, customerId, hash)
     await endSessionsIn(tx, { customerId, sessionId: null }, 'all')
-    await tx
-      .update(proofs)
-      .set({ usedAt: ctx.now() })
-      .where(and(eq(proofs.customerId, customerId), eq(proofs.purpose, 'password'), sql`used_at is null`))
+    await voidLinks(tx, customerId, ['password', 'new_email'])
     await tellOwner(transaction, { customerId, sessionId: null, what: 'password_changed' })
     await noteProved(transaction, owned, null)
   })
@@ -87,6 +85,7 @@ export async function moveToNewEmail(
         'Another account has this address. Sign in to that one, or use another address.',
       )
     await tx.update(customers).set({ email, updatedAt: sql`now()` }).where(eq(customers.id, customerId))
+    await voidLinks(tx, customerId, ['address', 'password', 'new_email'])
     await endSessionsIn(tx, { customerId, sessionId }, 'others')
     await tellOwner(transaction, { customerId, sessionId, what: 'email_changed' })
     await send(ACCOUNT_LINK_QUEUE, { proofId: proof.id }, uuidv7())

@@ -8,7 +8,7 @@ export type AccountMailProps = {
   button: { words: string; href: string }
 }
 
-/** A mail about an account. It names nobody: whoever typed the address may have typed any name beside it. */
+/** A mail about an account. It names nobody: a stranger who typed the address may have typed any name beside it. */
 export function AccountMail({ preview, heading, words, button }: AccountMailProps) {
   return (
     <ShopMail

@@ -10,7 +10,7 @@ import { Banner } from '#platform/ui/banner.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { formatDateTime } from '#platform/ui/format.ts'
-import type { Device } from '../../account/queries.ts'
+import type { Device } from '#slices/customers/account/queries.ts'
 
 const moment = (at: Date) => formatDateTime(at, { timeZone: SHOP_TIME_ZONE })
 

@@ -1,7 +1,7 @@
 import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { formatDateTime } from '#platform/ui/format.ts'
-import type { Security } from '../../account/queries.ts'
+import type { Security } from '#slices/customers/account/queries.ts'
 
 const WORDS: Record<Security['events'][number]['what'], string> = {
   signed_up: 'Account made',

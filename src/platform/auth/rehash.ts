@@ -4,7 +4,7 @@ import { hashPassword, isOutdated } from './password-hash.ts'
 import { accounts } from './schema.ts'
 
 /** The password is at hand at signing in only: a hash of an older release is then replaced by one of today's strength. */
-export async function hashAnew(db: Db, customerId: string, password: string): Promise<void> {
+export async function rehash(db: Db, customerId: string, password: string): Promise<void> {
   const [account] = await db
     .select({ id: accounts.id, password: accounts.password })
     .from(accounts)
