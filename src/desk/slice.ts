@@ -25,7 +25,6 @@ export const desk = slice({
       expire: rowsOf('desk_actions', 'id', 'begun_at < $1::timestamptz'),
     },
   ],
-  ownData: { desk_actions: { where: 'customer_id = $1' } },
   // Of staff alone, to whom the page on privacy does not speak.
   keepsOfPeople: [],
   ownData: { desk_actions: { where: 'customer_id = $1', without: ['input_hash'] } },
