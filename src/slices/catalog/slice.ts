@@ -1,6 +1,7 @@
 import { reference } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
 import { fillCatalogue } from './demo/fill-catalogue.ts'
+import { staffCatalogRest } from './desk/rest.ts'
 import { staffCatalogRouter } from './desk/router.ts'
 import { pages } from './pages.ts'
 import { catalogLimits } from './rate-limits.ts'
@@ -11,7 +12,7 @@ export const catalog = slice({
   name: 'catalog',
   about: 'Products, variants, categories, pictures and search',
   routers: { catalog: catalogRouter, staffCatalog: staffCatalogRouter },
-  rest: catalogRest,
+  rest: () => catalogRest().route('/', staffCatalogRest()),
   pages,
   permissions: {
     'products.read': 'See products, also those that are not on sale',
