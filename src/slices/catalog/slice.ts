@@ -1,3 +1,4 @@
+import Tag from 'lucide-react/icons/tag'
 import { reference } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
 import { fillCatalogue } from './demo/fill-catalogue.ts'
@@ -13,6 +14,7 @@ export const catalog = slice({
   about: 'Products, variants, categories, pictures and search',
   routers: { catalog: catalogRouter, staffCatalog: staffCatalogRouter },
   rest: () => catalogRest().route('/', staffCatalogRest()),
+  room: { href: '/admin/products', label: 'Products', icon: Tag, place: 7, may: 'products.read' },
   pages,
   permissions: {
     'products.read': 'See products, also those that are not on sale',

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import {
   type AccessRows,
   byKey,
+  deskPage,
   everybody,
   staffOnly,
   staffOnNothing,
@@ -56,6 +57,9 @@ export const access: AccessRows = {
     '/categories/[slug]': everybody,
     '/products/[slug]': everybody,
     '/search': everybody,
+    '/admin/products': deskPage,
+    '/admin/products/new': deskPage,
+    '/admin/products/[id]': deskPage,
   },
   drawings: {
     '/pictures/[file]': {
