@@ -20,7 +20,7 @@ export async function changeProduct(
       .select({ id: products.id })
       .from(products)
       .where(eq(products.id, id))
-      .for('update')
+      .for('no key update')
     if (!found) throw new Refusal('not_found', 'There is no such product.')
     const set = {
       ...named(texts),
