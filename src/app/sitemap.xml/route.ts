@@ -6,7 +6,7 @@ import { SHOP_PART, sitemap, sitemapIndex } from './sitemap-xml.ts'
 export const dynamic = 'force-dynamic'
 
 /**
- * The sitemap of the shop's sitemaps, and with `?part=` one of them: a category with its products on sale, or the pages outside all categories.
+ * The sitemap of the shop's sitemaps, and with `?part=` one of them: a category with its products on sale, or the pages and products outside all categories.
  * All are at the root, because a sitemap may only name addresses below its own folder.
  */
 export async function GET(request: Request) {
@@ -16,11 +16,14 @@ export async function GET(request: Request) {
     const parts = [SHOP_PART, ...categories]
     return xml(sitemapIndex(parts.map(one => `${env().shopUrl}/sitemap.xml?part=${one}`)))
   }
-  if (part === SHOP_PART)
-    return xml(sitemap(absolute(['/', '/categories/all', ...POLICY_PAGES.map(page => `/${page}`)])))
-  if (!categories.includes(part)) return new Response('There is no such part of the shop.', { status: 404 })
-  const slugs = await (await api()).catalog.slugs({ category: part })
-  return xml(sitemap(absolute([`/categories/${part}`, ...slugs.map(slug => `/products/${slug}`)])))
+  if (part !== SHOP_PART && !categories.includes(part))
+    return new Response('There is no such part of the shop.', { status: 404 })
+  const slugs = await (await api()).catalog.slugs({ category: part === SHOP_PART ? null : part })
+  const own =
+    part === SHOP_PART
+      ? ['/', '/categories/all', ...POLICY_PAGES.map(page => `/${page}`)]
+      : [`/categories/${part}`]
+  return xml(sitemap(absolute([...own, ...slugs.map(slug => `/products/${slug}`)])))
 }
 
 const absolute = (paths: readonly string[]) => paths.map(path => `${env().shopUrl}${path}`)

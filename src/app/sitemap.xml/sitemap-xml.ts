@@ -1,4 +1,4 @@
-/** The part for pages outside all categories. No category has the slug `all`. */
+/** The part for pages and products outside all categories. No category has the slug `all`. */
 export const SHOP_PART = 'all'
 
 /** A sitemap of sitemaps (https://www.sitemaps.org/protocol.html) with absolute addresses. */

@@ -24,6 +24,9 @@ const line = (max: number, sentence: string) =>
 export const lineField = (sentence: string, max: number = LIMITS.addressLine) =>
   line(max, sentence).min(1, sentence).refine(holdsLetters, sentence)
 
+/** One line of words, or nothing. */
+export const freeLine = (max: number) => line(max, 'Enter text')
+
 /** The same where it may be left out: empty, null and absent are one. */
 export const optionalLine = (max: number = LIMITS.addressLine) =>
   line(max, 'Enter text, or leave it out').nullish().transform(orAbsent).optional()
@@ -107,6 +110,22 @@ export const reasonField = (sentence: string, max: number = LIMITS.reason) =>
     .max(max, atMost(max))
     .refine(holdsLetters, sentence)
     .refine(text => !holdsBidi(text), HIDDEN)
+
+/** Words in as many lines as they need, or nothing. */
+export const linesField = (max: number) =>
+  z
+    .string('Enter text')
+    .overwrite(someLines)
+    .max(max, atMost(max))
+    .refine(text => !holdsBidi(text), HIDDEN)
+
+/** A code of somebody else's, such as a barcode, or nothing. */
+export const codeField = (max: number) =>
+  z
+    .string('Enter it as text')
+    .overwrite(codeText)
+    .max(max, atMost(max))
+    .refine(text => !holdsControls(text), 'Write it in one line')
 
 /** Words of a search: compatible letters are the same, and so are all kinds of space. */
 export const searchField = (max: number = LIMITS.search) =>

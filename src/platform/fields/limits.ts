@@ -17,6 +17,15 @@ export const LIMITS = {
   sku: 64,
   /** A name of a product; with its options it stays below what the warehouse takes for a line. */
   productName: 200,
+  tagline: 200,
+  /** About two pages of print. */
+  description: 5_000,
+  /** A name with a postal and an electronic address. */
+  party: 500,
+  /** A name or a value of an option: `Colour`, `Moss`. */
+  option: 40,
+  /** The longest of the usual kinds of bars. */
+  barcode: 48,
   /** All options of a variant, names and values, as JSON. */
   options: 1_000,
   /** A line of a shipment, product and options together: what the warehouse takes for any text. */

@@ -60,6 +60,16 @@ test('Every process hears every change of the catalogue at once, whatever made i
         sql`insert into images (id, product_id, url, alt) select gen_random_uuid(), id, '/x.svg', 'x' from products where slug = 'jug'`,
     ],
     [['product:jug', 'category:things'], () => sql`delete from images`],
+    [
+      ['product:jug', 'category:things'],
+      () => sql`update products set category_id = null where slug = 'jug'`,
+    ],
+    [['product:jug'], () => newPrice('JUG', 2_345)],
+    [['product:jug'], () => sql`update products set active = active where slug = 'jug'`],
+    [
+      ['product:jug', 'category:things'],
+      () => sql`update products set category_id = (select id from categories) where slug = 'jug'`,
+    ],
     [['*'], () => sql`update categories set name = 'All things'`],
     [
       ['*'],

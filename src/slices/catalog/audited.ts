@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm'
 import type { Audited } from '#platform/audit/audited.ts'
 import type { DbOrTx } from '#platform/db/client.ts'
-import { variants } from './schema.ts'
+import { readDeskProduct } from './desk/product-queries.ts'
+import { currentPrices, variants } from './schema.ts'
 
 /** The SKU of a variant, under which people and programs know it; the id itself for a variant that is not there. */
 export async function skuOf(db: DbOrTx, variantId: string): Promise<string> {
@@ -15,13 +16,22 @@ export async function variantIdOf(db: DbOrTx, sku: string): Promise<string | nul
   return variant?.id ?? null
 }
 
+/** A product by its id, with its variants. */
+export const auditedProduct: Audited = { entity: 'product', look: readDeskProduct }
+
 /** A variant by its SKU, as far as the catalogue sets it. */
 export const auditedVariant: Audited = {
   entity: 'variant',
   async look(db, sku) {
     const [variant] = await db
-      .select({ sku: variants.sku, maxPerOrder: variants.maxPerOrder })
+      .select({
+        sku: variants.sku,
+        maxPerOrder: variants.maxPerOrder,
+        priceMinor: currentPrices.amountMinor,
+        currency: currentPrices.currency,
+      })
       .from(variants)
+      .leftJoin(currentPrices, eq(currentPrices.variantId, variants.id))
       .where(eq(variants.sku, sku))
     return variant ?? null
   },

@@ -31,5 +31,8 @@ export const pages: readonly Page[] = [
     },
     missing: { 'A product that is not there': '/products/nope' },
   },
+  { route: '/admin/products', shows: 'staff', opens: { 'The staff’s products': '/admin/products' } },
+  { route: '/admin/products/new', shows: 'staff', opens: { 'A new product': '/admin/products/new' } },
+  { route: '/admin/products/[id]', shows: 'staff' },
   { route: '/[...nowhere]', shows: 'everybody', missing: { 'An address of nothing': '/no-such-place' } },
 ]

@@ -33,7 +33,9 @@ export type Product = {
   tagline: string
   description: string
   details: ProductDetail[]
-  category: { slug: string; name: string }
+  category: { slug: string; name: string } | null
+  manufacturer: string | null
+  responsiblePerson: string | null
   isNew: boolean
   variants: ProductVariant[]
   /** The pictures in their order; `colour` is null when a picture is for every variant. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { noteShown } from '#platform/http/page-notes.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
@@ -73,14 +73,16 @@ export async function suggestProducts(
 /** A sitemap may name fifty thousand addresses. */
 const SITEMAP_LIMIT = 49_000
 
-/** Reads the slugs of the products on sale in a category, in its order. */
-export async function readSlugs(db: DbOrTx, category: string): Promise<string[]> {
+/** Reads the slugs of the products on sale in a category, in its order; null: of those that are in none. */
+export async function readSlugs(db: DbOrTx, category: string | null): Promise<string[]> {
   const rows = await db
     .select({ slug: products.slug })
     .from(products)
     .where(
       and(
-        sql`${products.categoryId} = (select id from ${categories} where slug = ${category})`,
+        category === null
+          ? isNull(products.categoryId)
+          : sql`${products.categoryId} = (select id from ${categories} where slug = ${category})`,
         eq(products.active, true),
       ),
     )
@@ -124,13 +126,15 @@ export async function readProduct(db: DbOrTx, slug: string): Promise<Product> {
       tagline: products.tagline,
       description: products.description,
       details: products.details,
+      manufacturer: products.manufacturer,
+      responsiblePerson: products.responsiblePerson,
       isNew: sql<boolean>`${products.createdAt} > now() - interval '30 days'`,
       category: { slug: categories.slug, name: categories.name },
       variants: sql<ProductVariant[] | null>`(${onSale})`,
       pictures: sql<Product['pictures'] | null>`(${shown})`,
     })
     .from(products)
-    .innerJoin(categories, eq(categories.id, products.categoryId))
+    .leftJoin(categories, eq(categories.id, products.categoryId))
     .where(and(eq(products.slug, slug), eq(products.active, true)))
   if (!row?.variants) throw new Refusal('not_found', 'There is no such product.')
   const product = { ...row, variants: row.variants, pictures: row.pictures ?? [] }

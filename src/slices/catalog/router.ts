@@ -36,7 +36,7 @@ export const catalogRouter = router({
     .input(few.extend({ slug }))
     .query(({ ctx, input }) => readRelated(ctx.db, input.slug, input.limit)),
   slugs: publicProcedure
-    .input(z.object({ category: slug }))
+    .input(z.object({ category: slug.nullable() }))
     .query(({ ctx, input }) => readSlugs(ctx.db, input.category)),
   suggest: publicProcedure
     .meta({ limit: catalogLimits.search })

@@ -36,9 +36,15 @@ export const products = pgTable(
     details: jsonb().$type<ProductDetail[]>().notNull().default([]),
     /** Further words that a shopper may type. */
     keywords: text().notNull().default(''),
-    categoryId: uuid()
-      .notNull()
-      .references(() => categories.id),
+    /** A product without one is found by its address, a search and the list of everything. */
+    categoryId: uuid().references(() => categories.id),
+    /** Name and addresses of the maker, and of who answers for the product where the maker is abroad (GPSR, article 19). */
+    manufacturer: text(),
+    responsiblePerson: text(),
+    /** The code of the Harmonised System, six digits and up to four of the country's own. */
+    customsCode: text(),
+    /** ISO 3166-1 alpha-2. */
+    originCountry: text(),
     position: integer().notNull().default(0),
     featured: boolean().notNull().default(false),
     active: boolean().notNull().default(true),
@@ -60,6 +66,10 @@ export const products = pgTable(
     index('products_spelling_idx').using('gin', table.spelling.op('gin_trgm_ops')),
     check('products_name_length', atMost('name', 'productName')),
     check('products_slug_length', atMost('slug', 'slug')),
+    check('products_manufacturer_length', atMost('manufacturer', 'party')),
+    check('products_responsible_person_length', atMost('responsible_person', 'party')),
+    check('products_customs_code', sql`customs_code ~ '^[0-9]{6,10}$'`),
+    check('products_origin_country', sql`origin_country ~ '^[A-Z]{2}$'`),
   ],
 )
 
@@ -73,6 +83,8 @@ export const variants = pgTable(
     sku: text().notNull().unique(),
     /** `{ Colour: 'Moss', Size: 'Large' }`; empty when the product comes in one shape. */
     options: jsonb().$type<Record<string, string>>().notNull().default({}),
+    /** The number below the bars, such as a GTIN. */
+    barcode: text(),
     weightGrams: integer().notNull().default(0),
     /** The most units in one order; null means the shop’s general limit. */
     maxPerOrder: integer(),
@@ -83,6 +95,7 @@ export const variants = pgTable(
     index('variants_product_idx').on(table.productId, table.position),
     check('variants_sku_length', atMost('sku', 'sku')),
     check('variants_options_length', atMost('options::text', 'options')),
+    check('variants_barcode_length', atMost('barcode', 'barcode')),
   ],
 )
 

@@ -17,6 +17,8 @@ const mug: Product = {
   description: '',
   details: [],
   category: { slug: 'tableware', name: 'Tableware' },
+  manufacturer: null,
+  responsiblePerson: null,
   isNew: false,
   variants: [
     variant('Blue', 'Small', 1400, 3),

@@ -1,6 +1,8 @@
+import Tag from 'lucide-react/icons/tag'
 import { reference } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
 import { fillCatalogue } from './demo/fill-catalogue.ts'
+import { staffCatalogRest } from './desk/rest.ts'
 import { staffCatalogRouter } from './desk/router.ts'
 import { pages } from './pages.ts'
 import { catalogLimits } from './rate-limits.ts'
@@ -11,7 +13,8 @@ export const catalog = slice({
   name: 'catalog',
   about: 'Products, variants, categories, pictures and search',
   routers: { catalog: catalogRouter, staffCatalog: staffCatalogRouter },
-  rest: catalogRest,
+  rest: () => catalogRest().route('/', staffCatalogRest()),
+  room: { href: '/admin/products', label: 'Products', icon: Tag, place: 7, may: 'products.read' },
   pages,
   permissions: {
     'products.read': 'See products, also those that are not on sale',

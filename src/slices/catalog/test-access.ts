@@ -1,6 +1,15 @@
 import { v7 as uuidv7 } from 'uuid'
-import { type AccessRows, everybody, staffOnNothing, type Wanted } from '#proof/testing/access-row.ts'
+import {
+  type AccessRows,
+  byKey,
+  deskPage,
+  everybody,
+  staffOnly,
+  staffOnNothing,
+  type Wanted,
+} from '#proof/testing/access-row.ts'
 
+const noProduct = () => ({ id: uuidv7() })
 const bySlug = ({ sku }: Wanted) => ({ slug: sku.toLowerCase() })
 
 export const access: AccessRows = {
@@ -14,6 +23,21 @@ export const access: AccessRows = {
     'catalog.related': { who: everybody, ask: wanted => ({ ...bySlug(wanted), limit: 4 }) },
     'catalog.slugs': { who: everybody, ask: () => ({ category: 'tableware' }) },
     'catalog.suggest': { limit: ['search'], who: everybody, ask: () => ({ query: 'thing' }) },
+    'staffCatalog.products': { who: staffOnly, ask: () => ({ search: '', after: null, before: null }) },
+    'staffCatalog.product': { who: staffOnNothing, ask: noProduct },
+    'staffCatalog.createProduct': {
+      who: staffOnly,
+      ask: () => ({
+        name: 'Thing',
+        state: 'draft',
+        variants: [{ sku: uuidv7(), price: { amount: 100, currency: 'GBP' } }],
+      }),
+    },
+    'staffCatalog.changeProduct': { who: staffOnNothing, ask: noProduct },
+    'staffCatalog.setPrice': {
+      who: staffOnNothing,
+      ask: () => ({ sku: uuidv7(), amount: 100, currency: 'GBP' }),
+    },
     'staffCatalog.limitPerOrder': {
       who: staffOnNothing,
       ask: () => ({ variantId: uuidv7(), maxPerOrder: 2 }),
@@ -22,6 +46,10 @@ export const access: AccessRows = {
   rest: {
     'GET /api/v1/products': { limit: ['search'], who: everybody },
     'GET /api/v1/products/{slug}': { limit: ['search'], who: everybody },
+    'GET /api/v1/admin/products': byKey,
+    'POST /api/v1/admin/products': byKey,
+    'PATCH /api/v1/admin/products/{id}': byKey,
+    'PUT /api/v1/admin/variants/{sku}/price': byKey,
   },
   pages: {
     '/': everybody,
@@ -29,6 +57,9 @@ export const access: AccessRows = {
     '/categories/[slug]': everybody,
     '/products/[slug]': everybody,
     '/search': everybody,
+    '/admin/products': deskPage,
+    '/admin/products/new': deskPage,
+    '/admin/products/[id]': deskPage,
   },
   drawings: {
     '/pictures/[file]': {

@@ -3,6 +3,7 @@ import { rowsOf } from '#platform/db/kept-rows.ts'
 import { byVariant, local, reference } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
 import { stockShelves } from './demo/stock-shelves.ts'
+import { staffStockRest } from './desk/rest.ts'
 import { stockRouter } from './desk/router.ts'
 import { inventoryInvariants } from './invariants.ts'
 import { tellOfStockEachMinute, tellOfStockQueue, tendLaunchesEachMinute, tendLaunchesQueue } from './jobs.ts'
@@ -15,6 +16,7 @@ export const inventory = slice({
   name: 'inventory',
   about: 'Places, stock, reservations, launches, and letters about what is back in stock',
   routers: { inventory: inventoryRouter, stock: stockRouter },
+  rest: staffStockRest,
   room: { href: '/admin/stock', label: 'Stock', icon: Boxes, place: 3, may: 'stock.read', finds: true },
   pages,
   permissions: {

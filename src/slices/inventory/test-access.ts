@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import {
   type AccessRows,
+  byKey,
   everybody,
   nobody,
   staffOnly,
@@ -32,6 +33,11 @@ export const access: AccessRows = {
       who: staffOnNothing,
       ask: () => ({ ...noVariant(), warehouseId: uuidv7(), counted: 1, seen: 0, note: 'Counted' }),
     },
+    'stock.ofProduct': { who: staffOnly, ask: () => ({ productId: uuidv7() }) },
+    'stock.set': {
+      who: staffOnNothing,
+      ask: () => ({ sku: uuidv7(), warehouse: 'north', onHand: 1, reason: 'Counted' }),
+    },
     'stock.planLaunch': {
       who: staffOnNothing,
       ask: () => ({
@@ -45,6 +51,7 @@ export const access: AccessRows = {
     },
     'stock.endLaunch': { who: staffOnNothing, ask: () => ({ launchId: uuidv7() }) },
   },
+  rest: { 'GET /api/v1/admin/stock': byKey, 'PUT /api/v1/admin/variants/{sku}/stock': byKey },
   routes: { 'POST /api/stock-alerts/[id]/remove': { limit: ['openAlert'], who: nobody } },
   pages: { '/back-in-stock/[id]': nobody, '/admin/stock': everybody, '/admin/stock/[id]': everybody },
 }

@@ -1,10 +1,60 @@
+import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
 import { deskAction, onceForDesk } from '#desk/actions/once.ts'
-import { router } from '#platform/trpc/init.ts'
-import { auditedVariant, skuOf } from '../audited.ts'
+import { searchField } from '#platform/fields/fields.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import { router, staffProcedure } from '#platform/trpc/init.ts'
+import { auditedProduct, auditedVariant, skuOf } from '../audited.ts'
+import { changeProduct } from './change-product.ts'
+import { createProduct } from './create-product.ts'
 import { limitPerOrder } from './limit-per-order.ts'
 import { limitPerOrderSchema } from './limit-per-order-input.ts'
+import { deskProductChangeSchema, newProductSchema, setPriceSchema } from './product-input.ts'
+import { listDeskProducts, readDeskProduct } from './product-queries.ts'
+import { setPrice } from './set-price.ts'
+
+const PAGE = 50
+const listSchema = z.object({
+  search: searchField(),
+  after: z.uuid().nullable(),
+  before: z.uuid().nullable(),
+})
 
 export const staffCatalogRouter = router({
+  products: staffProcedure('products.read')
+    .input(listSchema)
+    .query(({ ctx, input }) => listDeskProducts(ctx.db, { ...input, size: PAGE })),
+  product: staffProcedure('products.read')
+    .input(z.object({ id: z.uuid() }))
+    .query(async ({ ctx, input }) => {
+      const product = await readDeskProduct(ctx.db, input.id)
+      if (!product) throw new Refusal('not_found', 'There is no such product.')
+      return product
+    }),
+  createProduct: deskAction('products.write')
+    .input(newProductSchema)
+    .mutation(async ({ ctx, input }) => {
+      const id = input.actionId ?? uuidv7()
+      const { actionId: _, ...product } = input
+      return onceForDesk(ctx, { action: 'products.create', to: auditedProduct, id }, input, async ctx => {
+        await createProduct(ctx, { id, ...product })
+        return { id }
+      })
+    }),
+  changeProduct: deskAction('products.write')
+    .input(deskProductChangeSchema)
+    .mutation(({ ctx, input }) => {
+      const { actionId: _, ...changed } = input
+      const change = { action: 'products.change', to: auditedProduct, id: input.id }
+      return onceForDesk(ctx, change, input, ctx => done(changeProduct(ctx, changed)))
+    }),
+  setPrice: deskAction('prices.write')
+    .input(setPriceSchema)
+    .mutation(({ ctx, input }) => {
+      const { actionId: _, ...price } = input
+      const change = { action: 'prices.set', to: auditedVariant, id: input.sku }
+      return onceForDesk(ctx, change, input, ctx => done(setPrice(ctx, price)))
+    }),
   limitPerOrder: deskAction('products.write')
     .input(limitPerOrderSchema)
     .mutation(async ({ ctx, input }) => {
@@ -14,3 +64,9 @@ export const staffCatalogRouter = router({
       )
     }),
 })
+
+/** These actions have no outcome of their own. */
+async function done(work: Promise<void>): Promise<{ done: true }> {
+  await work
+  return { done: true }
+}

@@ -8,8 +8,10 @@ export function ProductJsonLd({ product, shopUrl }: { product: Product; shopUrl:
     '@type': 'Product',
     name: product.name,
     description: product.description,
-    category: product.category.name,
-    image: product.pictures.slice(0, 3).map(picture => `${shopUrl}${picture.url}`),
+    ...(product.category && { category: product.category.name }),
+    ...(product.pictures.length > 0 && {
+      image: product.pictures.slice(0, 3).map(picture => `${shopUrl}${picture.url}`),
+    }),
     offers: product.variants.map(variant => ({
       '@type': 'Offer',
       sku: variant.sku,

@@ -4,6 +4,7 @@ import { Breadcrumb } from '#platform/ui/breadcrumb.tsx'
 import { Description, DescriptionList } from '#platform/ui/description-list.tsx'
 import { SectionHeading } from '#platform/ui/section-heading.tsx'
 import type { Product, ProductCard } from '#slices/catalog/product.ts'
+import type { ProductDetail } from '#slices/catalog/schema.ts'
 import { ProductGallery } from './product-gallery.tsx'
 import { ProductGrid } from './product-grid.tsx'
 
@@ -24,7 +25,7 @@ export function ProductPage({ product, related, buyBox, besideBuying }: ProductP
       <Breadcrumb
         crumbs={[
           { label: 'Home', href: '/' },
-          { label: category.name, href: `/categories/${category.slug}` },
+          ...(category ? [{ label: category.name, href: `/categories/${category.slug}` }] : []),
           { label: product.name },
         ]}
       />
@@ -36,7 +37,7 @@ export function ProductPage({ product, related, buyBox, besideBuying }: ProductP
             </Badge>
           )}
           <h1>{product.name}</h1>
-          <p className="mt-1 text-lg text-muted">{product.tagline}</p>
+          {product.tagline && <p className="mt-1 text-lg text-muted">{product.tagline}</p>}
         </header>
         <div className="lg:col-start-1 lg:row-span-2 lg:row-start-1">
           <ProductGallery product={product} />
@@ -50,11 +51,11 @@ export function ProductPage({ product, related, buyBox, besideBuying }: ProductP
           className="border-hairline border-t pt-6 lg:col-start-1 lg:row-start-3 lg:ml-24"
         >
           <h2 id="about">About it</h2>
-          <p className="mt-2 max-w-prose text-lg">{product.description}</p>
+          <p className="mt-2 max-w-prose whitespace-pre-line text-lg">{product.description}</p>
           <DescriptionList className="mt-6">
-            {product.details.map(({ label, value }) => (
+            {factsOf(product).map(({ label, value }) => (
               <Description key={label} term={label}>
-                {value}
+                <span className="whitespace-pre-line">{value}</span>
               </Description>
             ))}
           </DescriptionList>
@@ -69,3 +70,10 @@ export function ProductPage({ product, related, buyBox, besideBuying }: ProductP
     </div>
   )
 }
+
+/** What the shop says of the product, and whom to ask about its safety (GPSR, article 19). */
+const factsOf = ({ details, manufacturer, responsiblePerson }: Product): ProductDetail[] => [
+  ...details,
+  ...(manufacturer ? [{ label: 'Manufacturer', value: manufacturer }] : []),
+  ...(responsiblePerson ? [{ label: 'Responsible person', value: responsiblePerson }] : []),
+]

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { deskAction, onceForDesk } from '#desk/actions/once.ts'
 import { unseen } from '#platform/audit/audited.ts'
 import { router, staffProcedure } from '#platform/trpc/init.ts'
+import { auditedStock } from '../audited.ts'
 import { endLaunch } from '../end-launch.ts'
 import { mergeStock } from '../merge-stock.ts'
 import { planLaunch } from '../plan-launch.ts'
@@ -9,7 +10,9 @@ import { splitStock } from '../split-stock.ts'
 import { countStock } from './count-stock.ts'
 import { countSchema, planLaunchSchema, splitSchema } from './launch-input.ts'
 import { onceForStock } from './once-for-stock.ts'
-import { listStock, readStock } from './stock-queries.ts'
+import { setStock } from './set-stock.ts'
+import { setStockSchema } from './set-stock-input.ts'
+import { listStock, readStock, stockEverywhere } from './stock-queries.ts'
 import { stockListSchema } from './stock-view.ts'
 
 const variantSchema = z.object({ variantId: z.uuid() })
@@ -34,6 +37,16 @@ export const stockRouter = router({
     .mutation(({ ctx, input }) =>
       onceForStock(ctx, 'stock.count', { ...input, reason: input.note }, ctx => done(countStock(ctx, input))),
     ),
+  ofProduct: staffProcedure('stock.read')
+    .input(z.object({ productId: z.uuid() }))
+    .query(({ ctx, input }) => stockEverywhere(ctx.db, input)),
+  set: deskAction('stock.write')
+    .input(setStockSchema)
+    .mutation(({ ctx, input }) => {
+      const { actionId: _, ...stock } = input
+      const change = { action: 'stock.set', to: auditedStock, id: input.sku, reason: input.reason }
+      return onceForDesk(ctx, change, input, ctx => done(setStock(ctx, stock)))
+    }),
   planLaunch: deskAction('stock.write')
     .input(planLaunchSchema)
     .mutation(({ ctx, input }) => onceForStock(ctx, 'launches.plan', input, ctx => planLaunch(ctx, input))),

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
-import type { Db } from '#platform/db/client.ts'
+import type { Db, DbOrTx } from '#platform/db/client.ts'
 import { escapeLike } from '#platform/lib/escape-like.ts'
 import { readPageBothWays } from '#platform/lib/pages.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
@@ -8,7 +8,14 @@ import { wares } from '#slices/catalog/schema.ts'
 import { phaseOf } from '../launch.ts'
 import { hasLine, readLine } from '../read-line.ts'
 import { launchedVariants, launches, stockLevels, stockMovements, warehouses } from '../schema.ts'
-import type { StockList, StockListInput, StockMovement, StockOfVariant, StockRow } from './stock-view.ts'
+import type {
+  StockEverywhere,
+  StockList,
+  StockListInput,
+  StockMovement,
+  StockOfVariant,
+  StockRow,
+} from './stock-view.ts'
 
 const PAGE = 50
 const MOVEMENTS_SHOWN = 30
@@ -94,6 +101,47 @@ async function rowsOf(db: Db, ids: readonly string[]): Promise<StockRow[]> {
     places: places.filter(place => place.variantId === variant.variantId),
     launch: open.find(launch => launch.variantId === variant.variantId) ?? null,
   }))
+}
+
+/** Reads the variant of a SKU, or those of a product, with every warehouse, also one that has none of it. */
+export async function stockEverywhere(
+  db: DbOrTx,
+  of: { sku: string } | { productId: string },
+): Promise<StockEverywhere[]> {
+  const rows = await db
+    .select({
+      variantId: wares.variantId,
+      sku: wares.sku,
+      options: wares.options,
+      place: {
+        warehouse: warehouses.name,
+        code: warehouses.code,
+        onHand: sql<number>`coalesce(sum(${stockLevels.onHand}), 0)::int`,
+        reserved: sql<number>`coalesce(sum(${stockLevels.reserved}), 0)::int`,
+      },
+    })
+    .from(wares)
+    .leftJoin(warehouses, sql`true`)
+    .leftJoin(
+      stockLevels,
+      and(eq(stockLevels.variantId, wares.variantId), eq(stockLevels.warehouseId, warehouses.id)),
+    )
+    .where('sku' in of ? eq(wares.sku, of.sku) : eq(wares.productId, of.productId))
+    .groupBy(wares.variantId, wares.sku, wares.options, warehouses.id)
+    .orderBy(asc(wares.sku), asc(warehouses.priority), asc(warehouses.name))
+  const bySku = Map.groupBy(rows, row => row.sku)
+  return [...bySku.values()].flatMap(([first, ...others]) =>
+    first
+      ? [
+          {
+            variantId: first.variantId,
+            sku: first.sku,
+            options: first.options,
+            places: [first, ...others].flatMap(({ place }) => place ?? []),
+          },
+        ]
+      : [],
+  )
 }
 
 /** Reads one variant with its last stock movements. */

@@ -46,6 +46,14 @@ export type StockRow = {
 
 export type StockList = PageBothWays<StockRow> & { readAt: Date }
 
+/** A variant with every warehouse of the shop. */
+export type StockEverywhere = {
+  variantId: string
+  sku: string
+  options: Record<string, string>
+  places: Pick<StockPlace, 'warehouse' | 'code' | 'onHand' | 'reserved'>[]
+}
+
 export type StockMovement = {
   id: number
   at: Date

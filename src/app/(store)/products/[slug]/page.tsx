@@ -18,7 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   if (!product) return missing
   const { slug, name, tagline, description } = product
   const alternates = { canonical: `/products/${slug}` }
-  return { title: name, description: `${tagline}. ${description}`, alternates }
+  return { title: name, description: [tagline, description].filter(Boolean).join('. '), alternates }
 }
 
 export default async function Page({ params }: Props) {

@@ -1,3 +1,4 @@
+import { readAmount } from '#platform/forms/read-amount.ts'
 import { formatMoney } from '#platform/ui/format.ts'
 import {
   costsOf,
@@ -7,7 +8,6 @@ import {
   type RefundableLine,
 } from '#slices/orders/refunds/plan-refund.ts'
 import type { RefundOf } from '#slices/orders/refunds/refund-input.ts'
-import { readAmount } from './read-amount.ts'
 
 /** The person's choice so far. */
 export type RefundChoice = {

@@ -1,0 +1,20 @@
+import type { Metadata } from 'next'
+import type { SearchParams } from 'nuqs/server'
+import { entered } from '#run/web/entered.tsx'
+import { Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
+import { ProductsList } from '#slices/catalog/desk/ui/products-list.tsx'
+import { loadProductsParams, productsInputOf } from '#slices/catalog/desk/ui/products-params.ts'
+
+export const metadata: Metadata = { title: 'Products' }
+
+export default async function ProductsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  return entered('products.read', async () => {
+    const params = await loadProductsParams(searchParams)
+    await prefetch(trpc.staffCatalog.products.queryOptions(productsInputOf(params)))
+    return (
+      <Hydrated>
+        <ProductsList />
+      </Hydrated>
+    )
+  })
+}

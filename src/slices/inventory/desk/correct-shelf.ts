@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm'
+import type { Tx } from '#platform/db/client.ts'
+import { type Actor, actorName } from '#platform/lib/actor.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import { announceStock } from '#slices/inventory/alerts/tell-of-stock.ts'
+
+export type Shelf = { onHand: number; reserved: number; bucket: number }
+
+/** Locks the shelf of a variant in a warehouse. Undefined where there is none; it refuses stock that is split into buckets. */
+export async function lockShelf(
+  tx: Tx,
+  { variantId, warehouseId }: { variantId: string; warehouseId: string },
+): Promise<Shelf | undefined> {
+  const [shelf, ...others] = await tx.execute<Shelf>(sql`
+    select on_hand as "onHand", reserved, bucket from stock_levels
+    where variant_id = ${variantId} and warehouse_id = ${warehouseId} order by bucket for update`)
+  if (others.length)
+    throw new Refusal('conflict', 'This stock is split into buckets. Merge them before you count.')
+  return shelf
+}
+
+/** Writes down how many units lie on a locked shelf, with one ledger row that holds the reason. It refuses fewer than are promised. */
+export async function correctShelf(
+  tx: Tx,
+  shelf: Shelf & { variantId: string; warehouseId: string },
+  { onHand, note, actor }: { onHand: number; note: string; actor: Actor },
+): Promise<void> {
+  const { variantId, warehouseId, bucket } = shelf
+  if (onHand < shelf.reserved)
+    throw new Refusal(
+      'conflict',
+      `${shelf.reserved} units are promised to orders. Cancel some of those orders before you write down fewer.`,
+    )
+  if (onHand === shelf.onHand) return
+  await tx.execute(sql`
+    insert into stock_movements (variant_id, warehouse_id, bucket, quantity, reason, note, actor)
+    values (${variantId}, ${warehouseId}, ${bucket}, ${onHand - shelf.onHand}, 'adjusted', ${note}, ${actorName(actor)})`)
+  await tx.execute(sql`
+    update stock_levels set on_hand = ${onHand}
+    where variant_id = ${variantId} and warehouse_id = ${warehouseId} and bucket = ${bucket}`)
+  if (onHand > shelf.onHand) await announceStock(tx, [variantId])
+}

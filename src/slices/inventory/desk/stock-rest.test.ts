@@ -1,0 +1,111 @@
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createApiKey } from '#platform/rights/api-key.ts'
+import { confirmedOrder } from '#proof/testing/confirmed-order.ts'
+import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
+import { stockUp } from '#proof/testing/stock-up.ts'
+import { inventoryInvariants } from '../invariants.ts'
+import { splitStock } from '../split-stock.ts'
+
+let shop: RestShop
+let headers: Record<string, string>
+beforeAll(async () => {
+  shop = await openRestShop()
+  await stockUp(shop.db, { sku: 'MUG', units: { north: 10, south: 5 } })
+  headers = await key('*')
+})
+afterAll(() => shop.close())
+
+async function key(...may: string[]) {
+  const id = uuidv7()
+  const made = { id, name: 'Till', may, createdBy: 'system:command', createdAt: new Date(), expiresAt: null }
+  const { secret } = await createApiKey(shop.db, made)
+  return { authorization: `Bearer ${secret}` }
+}
+
+const at = '/api/v1/admin'
+const stock = (sku: string, by = headers) => shop.send('GET', `${at}/stock?sku=${sku}`, { headers: by })
+const set = (sku: string, body: object, by = headers) =>
+  shop.send('PUT', `${at}/variants/${sku}/stock`, { headers: by, body })
+const delivery = (onHand: number, warehouse = 'north') => ({ warehouse, onHand, reason: 'A delivery came' })
+const ledgerOf = (sku: string) => shop.db.$client`
+  select quantity, reason, note, actor from stock_movements m join variants v on v.id = m.variant_id
+  where v.sku = ${sku} order by m.id`
+
+test('Every warehouse is named, also one that has none, and stock is put there with its reason', async () => {
+  await stockUp(shop.db, { sku: 'NEW', units: {} })
+  expect((await stock('NEW')).body).toEqual({
+    places: [
+      { warehouse: 'north', onHand: 0, reserved: 0 },
+      { warehouse: 'south', onHand: 0, reserved: 0 },
+    ],
+  })
+  for (const _ of [1, 2])
+    expect((await set('NEW', delivery(7, 'south'))).body.places).toEqual([
+      { warehouse: 'north', onHand: 0, reserved: 0 },
+      { warehouse: 'south', onHand: 7, reserved: 0 },
+    ])
+  await set('NEW', delivery(4, 'south'))
+  expect(await ledgerOf('NEW')).toMatchObject([
+    {
+      quantity: 7,
+      reason: 'adjusted',
+      note: 'A delivery came',
+      actor: expect.stringMatching(/^key:.*:Till$/),
+    },
+    { quantity: -3 },
+  ])
+  const { body } = await shop.send('GET', `${at}/audit?entity=variant&entityId=NEW`, { headers })
+  expect(body.entries).toMatchObject([
+    {
+      action: 'stock.set',
+      reason: 'A delivery came',
+      after: { places: [{ warehouse: 'south', onHand: 4 }] },
+    },
+    {},
+    { before: { places: [] } },
+  ])
+})
+
+test('Fewer than are promised to orders are refused, and so is stock in buckets', async () => {
+  await confirmedOrder(shop, { lines: [{ sku: 'MUG', quantity: 3 }] })
+  const { places } = (await stock('MUG')).body as { places: { warehouse: string; reserved: number }[] }
+  const [promised] = places.filter(({ reserved }) => reserved > 0)
+  expect(promised?.reserved).toBe(3)
+  expect(await set('MUG', delivery(2, promised?.warehouse))).toMatchObject({
+    status: 409,
+    body: { detail: expect.stringContaining('3 units are promised') },
+  })
+  expect(await set('MUG', delivery(3, promised?.warehouse))).toMatchObject({ status: 200 })
+  const { variantId } = await stockUp(shop.db, { sku: 'SPLIT', units: { north: 16 } })
+  await splitStock(shop.ctx, { variantId, buckets: 4 })
+  expect(await set('SPLIT', delivery(20))).toMatchObject({ status: 409 })
+})
+
+test('What is unknown or wrong is said in words', async () => {
+  expect(await stock('NOWHERE')).toMatchObject({ status: 404 })
+  expect(await set('NOWHERE', delivery(1))).toMatchObject({ status: 404 })
+  expect(await set('MUG', delivery(1, 'moon'))).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: 'warehouse', message: 'There is no warehouse moon. There are: north, south' }] },
+  })
+  for (const wrong of [{ onHand: -1 }, { onHand: 1.5 }, { reason: '' }, { warehouse: null }])
+    expect(await set('MUG', { ...delivery(1), ...wrong })).toMatchObject({ status: 422 })
+  expect(await set('MUG', delivery(1), await key('stock.read'))).toMatchObject({
+    status: 403,
+    body: { permission: 'stock.write' },
+  })
+  expect(await stock('MUG', await key('stock.write'))).toMatchObject({
+    status: 403,
+    body: { permission: 'stock.read' },
+  })
+})
+
+test('The books agree when many set the same new shelf at once', async () => {
+  await stockUp(shop.db, { sku: 'RACED', units: {} })
+  await Promise.all([1, 2, 3, 4, 5, 6].map(units => set('RACED', delivery(units))))
+  for (const { says, count } of inventoryInvariants) {
+    const [row] = await shop.db.$client.unsafe(count)
+    expect(Number(row?.count), says).toBe(0)
+  }
+})
