@@ -4,11 +4,11 @@ ALTER TABLE "products" ADD COLUMN "responsible_person" text;--> statement-breakp
 ALTER TABLE "products" ADD COLUMN "customs_code" text;--> statement-breakpoint
 ALTER TABLE "products" ADD COLUMN "origin_country" text;--> statement-breakpoint
 ALTER TABLE "variants" ADD COLUMN "barcode" text;--> statement-breakpoint
-ALTER TABLE "products" ADD CONSTRAINT "products_manufacturer_length" CHECK (char_length(manufacturer) <= 500);--> statement-breakpoint
-ALTER TABLE "products" ADD CONSTRAINT "products_responsible_person_length" CHECK (char_length(responsible_person) <= 500);--> statement-breakpoint
-ALTER TABLE "products" ADD CONSTRAINT "products_customs_code" CHECK (customs_code ~ '^[0-9]{6,10}$');--> statement-breakpoint
-ALTER TABLE "products" ADD CONSTRAINT "products_origin_country" CHECK (origin_country ~ '^[A-Z]{2}$');--> statement-breakpoint
-ALTER TABLE "variants" ADD CONSTRAINT "variants_barcode_length" CHECK (char_length(barcode) <= 48);--> statement-breakpoint
+ALTER TABLE "products" ADD CONSTRAINT "products_manufacturer_length" CHECK (char_length(manufacturer) <= 500) NOT VALID;--> statement-breakpoint
+ALTER TABLE "products" ADD CONSTRAINT "products_responsible_person_length" CHECK (char_length(responsible_person) <= 500) NOT VALID;--> statement-breakpoint
+ALTER TABLE "products" ADD CONSTRAINT "products_customs_code" CHECK (customs_code ~ '^[0-9]{6,10}$') NOT VALID;--> statement-breakpoint
+ALTER TABLE "products" ADD CONSTRAINT "products_origin_country" CHECK (origin_country ~ '^[A-Z]{2}$') NOT VALID;--> statement-breakpoint
+ALTER TABLE "variants" ADD CONSTRAINT "variants_barcode_length" CHECK (char_length(barcode) <= 48) NOT VALID;--> statement-breakpoint
 -- Web processes are told of a product in no category too (0008).
 CREATE OR REPLACE FUNCTION announce_products(touched uuid[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
