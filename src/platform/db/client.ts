@@ -4,6 +4,7 @@ import postgres from 'postgres'
 import { env } from '#platform/lib/env.ts'
 import { perProcess } from '#platform/lib/per-process.ts'
 import { endWithConnection } from './lost-connections.ts'
+import { mendResults } from './whole-rows.ts'
 
 type NoSchema = Record<string, never>
 export type Db = PostgresJsDatabase<NoSchema> & { $client: postgres.Sql }
@@ -47,6 +48,7 @@ export function openDatabase(url: string, options: { connections: number; name: 
       ...sessionSettings,
     },
   })
+  mendResults(client)
   return drizzle(endWithConnection(client), { casing: 'snake_case' })
 }
 
