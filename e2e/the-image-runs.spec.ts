@@ -58,7 +58,7 @@ test('What the image holds brings the tables, sells, works and stops as a user w
   sql,
   playwright,
 }, info) => {
-  info.setTimeout(300_000)
+  info.setTimeout(600_000)
   const { folder, dataDir } = layOut()
   const why = obstacle(folder)
   info.skip(why !== null, why ?? '')
