@@ -90,11 +90,11 @@ test('what never reached a web speaks against the version too', async () => {
   expect(await look()).toBe('2 of 10 requests of the judge failed.')
 })
 
-test('a few failures among very many answers are no reason', async () => {
-  let left = 3
+test('a few failures among very many answers are no reason', { timeout: 90_000 }, async () => {
+  let left = 2
   const one = await web(path => (path === '/order' && left-- > 0 ? 500 : 200))
   const look = answers({ shopUrl: one.url, parts: () => [part('web-1', one.port)] })
-  await Promise.all(Array.from({ length: 400 }, async () => (await fetch(`${one.url}/order`)).text()))
+  await Promise.all(Array.from({ length: 220 }, async () => (await fetch(`${one.url}/order`)).text()))
   expect(await look()).toBeNull()
 })
 
