@@ -13,6 +13,7 @@ import { rehash } from './rehash.ts'
 import { noteSigningIn } from './session-events.ts'
 import { readSignInFields, signInFields, signUpFields } from './sign-in-fields.ts'
 import { judgeSession } from './standing.ts'
+import { stillOpens } from './still-opens.ts'
 
 /** Called when an account was made: its address is not proved yet. */
 export type SignedUp = (customerId: string) => Promise<void>
@@ -66,6 +67,15 @@ export function limitSigningIn(settings: Settings) {
   const after = createAuthMiddleware(async ctx => {
     if (ctx.path === '/get-session') return judgeSession(ctx, settings)
     if ((ctx.path !== SIGN_IN && ctx.path !== SIGN_UP) || !ctx.context.newSession) return
+    const { session } = ctx.context.newSession
+    if (ctx.path === SIGN_IN && !(await stillOpens(db, session.userId, ctx.body.password))) {
+      await ctx.context.internalAdapter.deleteSession(session.token)
+      // As better-auth says it of any wrong password.
+      throw new APIError('UNAUTHORIZED', {
+        code: 'INVALID_EMAIL_OR_PASSWORD',
+        message: 'Invalid email or password',
+      })
+    }
     const account = accountOf(ctx.body)
     const device = knownDevice(secret, account, ctx.getCookie(cookie))
     if (ctx.path === SIGN_IN)
@@ -74,9 +84,9 @@ export function limitSigningIn(settings: Settings) {
     const kept = { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge: KNOWN_DEVICE_SECONDS } as const
     if (!device) ctx.setCookie(cookie, newDevice(secret, account), kept)
     const what = ctx.path === SIGN_UP ? 'signed_up' : device ? 'signed_in' : 'new_device'
-    await noteSigningIn(settings, ctx.context.newSession.session, what)
-    if (ctx.path === SIGN_UP) await settings.signedUp?.(ctx.context.newSession.user.id)
-    else await rehash(db, ctx.context.newSession.user.id, ctx.body.password)
+    await noteSigningIn(settings, session, what)
+    if (ctx.path === SIGN_UP) await settings.signedUp?.(session.userId)
+    else await rehash(db, session.userId, ctx.body.password)
   })
 
   return { before, after }

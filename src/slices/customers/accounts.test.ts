@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accounts, customers, sessionEvents, sessions } from '#platform/auth/schema.ts'
+import { stillOpens } from '#platform/auth/still-opens.ts'
 import { cookieOf, type Doors, openDoors, PASSWORD, type Person } from '#proof/testing/doors.ts'
 import { queues } from '#run/what-follows.ts'
 import { proofs } from './schema.ts'
@@ -190,6 +191,13 @@ describe('A password', () => {
     expect((await signIn(ana.email)).status).toBe(401)
     expect((await signIn(ana.email, NEW_PASSWORD)).status).toBe(200)
     expect((await inbox(ana.email)).map(({ subject }) => subject)).toContain('Your password was changed')
+  })
+
+  test('that was checked just before it was changed opens nothing', async () => {
+    const ana = await doors.person()
+    await doors.mutate('account.changePassword', { password: PASSWORD, newPassword: NEW_PASSWORD }, ana)
+    expect(await stillOpens(doors.db, ana.id, PASSWORD)).toBe(false)
+    expect(await stillOpens(doors.db, ana.id, NEW_PASSWORD)).toBe(true)
   })
 
   test('that everybody tries first is refused, in any case', async () => {

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { verifyPassword } from '#platform/auth/password-hash.ts'
-import { accounts } from '#platform/auth/schema.ts'
+import { accounts, customers } from '#platform/auth/schema.ts'
 import type { Tx } from '#platform/db/client.ts'
 import { limit, uncount } from '#platform/http/rate-limits.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
@@ -28,7 +28,11 @@ export async function checkPassword(
   await uncount(ctx, customerLimits.typePassword, customerId)
 }
 
-/** Keeps the hash of a new password. */
+/**
+ * Keeps the hash of a new password. The customer's row stays held until the change is done, so that a sign-in with the old one that is
+ * under way waits and then finds out (still-opens.ts).
+ */
 export async function keepPassword(tx: Tx, customerId: string, hash: string): Promise<void> {
+  await tx.select({ id: customers.id }).from(customers).where(eq(customers.id, customerId)).for('update')
   await tx.update(accounts).set({ password: hash }).where(credentialOf(customerId))
 }
