@@ -15,6 +15,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // By itself it leaves a core free, and many of these wait for the clock or for the database.
     maxWorkers: '100%',
+    // Goes when whole runs on a quiet machine have shown which tests need it.
+    retry: process.env.CI ? 1 : 0,
     // A process of the shop outlives these too: see outliveLostConnections.
     onUnhandledError: error => !isQuestionForTypes(error),
     // Machines that run tests may be slow: an answer is waited for unless a test is about not waiting.
