@@ -53,8 +53,11 @@ test('An owner gives a role, which opens the desk at the next page, and takes it
   await dialog.getByRole('button', { name: 'Give the role' }).click()
   await expect(dialog.getByText('Nobody has an account with this address')).toBeVisible()
   await dialog.getByRole('textbox', { name: 'Email address of their account' }).fill(email)
-  await dialog.getByRole('button', { name: 'Give the role' }).click()
-  await expect(dialog).toBeHidden()
+  // A press so soon after the last counts as the same one.
+  await expect(async () => {
+    await dialog.getByRole('button', { name: 'Give the role' }).click({ timeout: 1_000 })
+    await expect(dialog).toBeHidden({ timeout: 5_000 })
+  }).toPass()
   await other.goto('/admin')
   await expect(other.getByRole('heading', { level: 1 })).toHaveText('Today')
 

@@ -91,7 +91,7 @@ const wrongIn = (password: string): Wrong =>
   password.length < LIMITS.passwordLeast ? 'short' : password.length > LIMITS.password ? 'long' : 'common'
 
 function seeOther(location: string, done: Wrong | Renewed | null): Response {
-  const headers = new Headers({ location, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+  const headers = new Headers({ location, 'cache-control': 'no-store' })
   if (done && typeof done !== 'string') headers.append('set-cookie', sessionCookie(done))
   return new Response(null, { status: 303, headers })
 }

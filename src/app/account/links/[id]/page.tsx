@@ -13,7 +13,8 @@ type Props = {
 export const metadata: Metadata = {
   title: 'Your account',
   robots: { index: false },
-  referrer: 'no-referrer',
+  // With `no-referrer` a browser calls the origin of the page's own form "null". Nothing here comes from elsewhere.
+  referrer: 'same-origin',
 }
 
 export default async function Page({ params, searchParams }: Props) {

@@ -54,9 +54,16 @@ export function changesBetween({ before, after }: Pick<AuditEntry, 'before' | 'a
 const asRecord = (value: unknown): Record<string, unknown> =>
   value !== null && typeof value === 'object' ? (value as Record<string, unknown>) : {}
 
+/** `warehouse north, onHand 4; warehouse south, onHand 9`: what is inside of something stands beside its name. */
 function inWords(value: unknown): string {
   if (value === undefined || value === null || value === '') return 'nothing'
-  if (Array.isArray(value) && value.length === 0) return 'none'
-  if (Array.isArray(value) && value.every(one => typeof one === 'string')) return value.join(', ')
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  if (Array.isArray(value)) {
+    const isList = value.every(one => typeof one !== 'object')
+    return value.length ? value.map(inWords).join(isList ? ', ' : '; ') : 'none'
+  }
+  if (typeof value === 'object')
+    return Object.entries(value)
+      .map(([name, inside]) => `${name} ${inWords(inside)}`)
+      .join(', ')
+  return String(value)
 }
