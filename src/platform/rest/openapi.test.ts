@@ -39,7 +39,14 @@ test('a public linter finds nothing to say about the document', async () => {
 })
 
 /** The doors of our own pages and of the outside services: no program calls them by this document. */
-const notForPrograms = ['/api/trpc/', '/api/auth/', '/api/webhooks/', '/api/stock-alerts/']
+const notForPrograms = [
+  '/api/trpc/',
+  '/api/auth/',
+  '/api/account/',
+  '/api/account-links/',
+  '/api/webhooks/',
+  '/api/stock-alerts/',
+]
 
 test('the document has every route that the shop answers, and no other', async () => {
   const ofTheApp = shop.app.routes

@@ -32,7 +32,7 @@ const CALLS =
   /(?<!\w)fetch\(|new Stripe\(|stripeClient\(|new Resend\(|S3Driver\(|https?\.(request|get)\(|net\.connect|new WebSocket/
 /** Other processes and the browser's half. */
 const ELSEWHERE =
-  /^src\/(sandbox|proof\/(testing|simulate|chaos|replay)|run\/(start|cluster))[/.]|\/ui\/|\.test\.tsx?$|\/test-[a-z-]+\.ts$|^src\/platform\/trpc\/client/
+  /^src\/(sandbox|proof\/(testing|simulate|chaos|replay|delivery)|run\/(start|cluster|release))[/.]|\/ui\/|\.test\.tsx?$|\/test-[a-z-]+\.ts$|^src\/platform\/trpc\/client/
 
 test('only the adapters call out, and where to is said by the environment alone', () => {
   const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).map(file => `src/${file}`)
