@@ -72,6 +72,7 @@ test('the document describes every address with examples, errors and how to be l
   }
   expect(Object.keys(document.components.securitySchemes)).toEqual([
     'trackingToken',
+    'apiKey',
     'session',
     'trackingTokenInAddress',
   ])

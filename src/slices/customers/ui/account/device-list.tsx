@@ -45,7 +45,7 @@ export function DeviceList({ devices }: { devices: Device[] }) {
           {end.error.message}
         </Banner>
       )}
-      <ul className="divide-y divide-hairline border-hairline border-y">
+      <ul className="divide-y divide-hairline border-hairline border-t border-b">
         {devices.map(({ id, device, seenAt, beganAt, isThis }) => (
           <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
             <Monitor aria-hidden="true" className="size-5 text-muted" />
