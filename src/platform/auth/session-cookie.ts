@@ -19,6 +19,15 @@ export function bearsSession(cookie: string | null | undefined): boolean {
     .some(one => isSigned(one.slice(one.indexOf('=') + 1)))
 }
 
+/** The cookies of a browser without that of its session. */
+export function withoutSession(cookie: string): string {
+  return cookie
+    .split(';')
+    .map(one => one.trim())
+    .filter(one => !NAMES.has(one.slice(0, one.indexOf('='))))
+    .join('; ')
+}
+
 /** `token.signature`, an HMAC-SHA-256 in base64, the whole percent-encoded: better-call's signed cookies. */
 function isSigned(value: string): boolean {
   const [, token, signature] = /^([\w-]{16,64})\.((?:[\w+/]|%2B|%2F){43,129})(?:=|%3D)$/i.exec(value) ?? []

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { authSettings, createAuth } from '#platform/auth/auth.ts'
+import { visitorOf } from '#platform/auth/session.ts'
+import { bearsSession, withoutSession } from '#platform/auth/session-cookie.ts'
 import { database } from '#platform/db/client.ts'
 import { throughTheDoor } from '#platform/fields/door.ts'
 import { clientAddress } from '#platform/http/client-address.ts'
@@ -36,7 +38,8 @@ export async function answerSignIn(request: Request): Promise<Response> {
     if (!OPEN.includes(`${request.method} ${pathname.replace('/api/auth/', '')}`)) throw notFound()
     await limit({ db: database(), log }, platformLimits.ask, clientAddress(request.headers))
     const admitted = await admitBrowserRequest(request)
-    const answer = await signIn().handler(admitted.method === 'POST' ? await readBody(admitted) : admitted)
+    const asked = admitted.method === 'POST' ? await withoutEndedSession(await readBody(admitted)) : admitted
+    const answer = await signIn().handler(asked)
     if (admitted.method === 'POST') log.info({ path: pathname, status: answer.status }, 'signing in or out')
     return answer
   } catch (error) {
@@ -44,6 +47,18 @@ export async function answerSignIn(request: Request): Promise<Response> {
     if (problem.status >= 500) log.error({ error: causeOf(error) }, 'signing in failed')
     return problem.toResponse()
   }
+}
+
+/**
+ * A browser may still bring the cookie of a session that was ended elsewhere. better-auth takes such a cookie away after it has signed
+ * somebody in, and the new one with it, so it does not get to see it.
+ */
+async function withoutEndedSession(request: Request): Promise<Request> {
+  const cookie = request.headers.get('cookie')
+  if (!bearsSession(cookie) || (await visitorOf(request.headers))) return request
+  const headers = new Headers(request.headers)
+  headers.set('cookie', withoutSession(cookie ?? ''))
+  return new Request(request, { headers })
 }
 
 /** A failed query's own message holds its values, addresses among them; its cause does not. */

@@ -193,6 +193,17 @@ describe('A password', () => {
     expect((await inbox(ana.email)).map(({ subject }) => subject)).toContain('Your password was changed')
   })
 
+  test('opens a session also in a browser that still brings the cookie of one that was ended', async () => {
+    const ana = await doors.person()
+    await doors.db.$client`delete from sessions where customer_id = ${ana.id}`
+    const answer = await doors.send('POST', '/api/auth/sign-in/email', {
+      as: ana,
+      body: { email: ana.email, password: PASSWORD },
+    })
+    expect(answer.status).toBe(200)
+    expect(await statusOf(cookieOf(answer))).toBe(200)
+  })
+
   test('that was checked just before it was changed opens nothing', async () => {
     const ana = await doors.person()
     await doors.mutate('account.changePassword', { password: PASSWORD, newPassword: NEW_PASSWORD }, ana)
