@@ -19,13 +19,18 @@ export function bearsSession(cookie: string | null | undefined): boolean {
     .some(one => isSigned(one.slice(one.indexOf('=') + 1)))
 }
 
-/** The cookies of a browser without that of its session. */
-export function withoutSession(cookie: string): string {
-  return cookie
+/**
+ * The same headers without the session's cookie. A browser may still bring that of a session which was ended elsewhere: better-auth takes
+ * such a cookie away after it has begun another session, and the new cookie with it, so it does not get to see it.
+ */
+export function withoutSession(headers: Headers): Headers {
+  const kept = (headers.get('cookie') ?? '')
     .split(';')
     .map(one => one.trim())
     .filter(one => !NAMES.has(one.slice(0, one.indexOf('='))))
-    .join('; ')
+  const bare = new Headers(headers)
+  bare.set('cookie', kept.join('; '))
+  return bare
 }
 
 /** `token.signature`, an HMAC-SHA-256 in base64, the whole percent-encoded: better-call's signed cookies. */

@@ -1,7 +1,7 @@
 import { database } from '#platform/db/client.ts'
 import { readRights } from '#platform/rights/read-rights.ts'
 import { auth } from './auth.ts'
-import { bearsSession } from './session-cookie.ts'
+import { bearsSession, withoutSession } from './session-cookie.ts'
 
 /** Of an account with at least one role. Which roles it has is in staff_roles. */
 export const STAFF_ROLE = 'admin'
@@ -49,7 +49,7 @@ type Facts = { isAnonymous?: boolean | null; role?: string | null }
 /** Gives a visitor a session of their own; the cookies go out with the answer. */
 export async function beginVisitorSession(requestHeaders: Headers, answerHeaders: Headers): Promise<string> {
   const { headers, response } = await auth().api.signInAnonymous({
-    headers: requestHeaders,
+    headers: withoutSession(requestHeaders),
     returnHeaders: true,
   })
   for (const cookie of headers.getSetCookie()) answerHeaders.append('set-cookie', cookie)

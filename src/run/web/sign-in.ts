@@ -49,16 +49,10 @@ export async function answerSignIn(request: Request): Promise<Response> {
   }
 }
 
-/**
- * A browser may still bring the cookie of a session that was ended elsewhere. better-auth takes such a cookie away after it has signed
- * somebody in, and the new one with it, so it does not get to see it.
- */
 async function withoutEndedSession(request: Request): Promise<Request> {
-  const cookie = request.headers.get('cookie')
-  if (!bearsSession(cookie) || (await visitorOf(request.headers))) return request
-  const headers = new Headers(request.headers)
-  headers.set('cookie', withoutSession(cookie ?? ''))
-  return new Request(request, { headers })
+  const { headers } = request
+  if (!bearsSession(headers.get('cookie')) || (await visitorOf(headers))) return request
+  return new Request(request, { headers: withoutSession(headers) })
 }
 
 /** A failed query's own message holds its values, addresses among them; its cause does not. */

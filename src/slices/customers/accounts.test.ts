@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accounts, customers, sessionEvents, sessions } from '#platform/auth/schema.ts'
 import { stillOpens } from '#platform/auth/still-opens.ts'
 import { cookieOf, type Doors, openDoors, PASSWORD, type Person } from '#proof/testing/doors.ts'
+import { stockUp } from '#proof/testing/stock-up.ts'
 import { queues } from '#run/what-follows.ts'
 import { proofs } from './schema.ts'
 
@@ -202,6 +203,16 @@ describe('A password', () => {
     })
     expect(answer.status).toBe(200)
     expect(await statusOf(cookieOf(answer))).toBe(200)
+  })
+
+  test('of an ended session leaves a visitor a cart, as any new browser has one', async () => {
+    await stockUp(doors.db, { sku: 'JUG' })
+    const ana = await doors.person()
+    await doors.db.$client`delete from sessions where customer_id = ${ana.id}`
+    const added = await doors.mutate('cart.add', { sku: 'JUG', quantity: 1 }, ana)
+    expect(added.status).toBe(200)
+    const cart = await doors.send('GET', '/api/trpc/cart.get', { headers: { cookie: cookieOf(added) } })
+    expect(await cart.text()).toContain('JUG')
   })
 
   test('that was checked just before it was changed opens nothing', async () => {
