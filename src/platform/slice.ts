@@ -20,7 +20,7 @@ export type Room = {
   href: string
   label: string
   icon: ComponentType<{ className?: string; 'aria-hidden'?: 'true' }>
-  /** Who lacks it does not see the room. */
+  /** The room is shown to people with this permission. */
   may: Permission
   /** Rooms stand in this order, whatever slice they come from. */
   place: number

@@ -5,18 +5,24 @@ import { limit } from '#platform/http/rate-limits.ts'
 import { findApiKey } from '#platform/rights/api-key.ts'
 import { holds, type Permission } from '#platform/rights/permission.ts'
 import { Problem } from './problem.ts'
-import { problemSchema } from './problem-schemas.ts'
+import { malformed, ourFailures, problemSchema, rateLimited, validationFailed } from './problem-schemas.ts'
 import type { RestEnv } from './routes.ts'
 
-/** How a route of staff's programs is described: let in by a key, and what else may be answered. */
-export const byKey = [{ apiKey: [] }]
-export const unauthorized = problemSchema('unauthorized', 'Send Authorization: Bearer and your API key.')
-export const lacksPermission = problemSchema(
+/** What every route of staff's programs says of itself. */
+export const ofStaff = { tags: ['Staff'], security: [{ apiKey: [] }] }
+
+const unauthorized = problemSchema('unauthorized', 'Send Authorization: Bearer and your API key.')
+const lacksPermission = problemSchema(
   'forbidden',
   'This key may not do this: it needs orders.cancel.',
   { permission: z.string() },
   { permission: 'orders.cancel' },
 )
+
+/** What each of these routes may answer, whatever it does. */
+export const letIn = [unauthorized, lacksPermission, rateLimited, ...ourFailures] as const
+/** The same where something is written. */
+export const letInToWrite = [malformed, validationFailed, ...letIn] as const
 
 /**
  * Lets a program in whose key holds the permission, and makes it the actor. Keys have limits of their own; who sends wrong ones is

@@ -20,7 +20,7 @@ export function requestLog(contextOf: (request: Request) => Promise<RequestCtx>)
         status: c.res.status,
         ms: Math.round(performance.now() - startedAt),
         orderId: c.get('orderId'),
-        // Who sent the key, when one was sent: the context is another by now.
+        // A key makes its program the actor.
         key: keyOf(c.get('ctx').actor),
       },
       'rest request',

@@ -1,5 +1,6 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import type { Context, Next } from 'hono'
+import { otherwise } from '#platform/fields/optionally.ts'
 import { limitRequest, type RateLimit } from '#platform/http/rate-limits.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
 import { fieldsOf, invalid, unreadable } from './problem.ts'
@@ -26,6 +27,10 @@ export const limited =
     await limitRequest(c.get('ctx'), limit)
     await next()
   }
+
+/** How many of a list a program wants at once. */
+export const limitField = ({ usual, most }: { usual: number; most: number }) =>
+  otherwise(z.coerce.number('Enter a whole number').int('Enter a whole number').min(1).max(most), usual)
 
 export const moneyAnswer = z
   .object({ amount: z.int(), currency: z.string().regex(/^[A-Z]{3}$/) })

@@ -18,7 +18,7 @@ export const roles = pgTable(
   () => [check('roles_name_length', sql`char_length(name) between 1 and 60`)],
 )
 
-/** Who has which role. Somebody without one is no staff. */
+/** The roles of each member of staff. Without one, a person does not open the desk. */
 export const staffRoles = pgTable(
   'staff_roles',
   {

@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { searchField } from '#platform/fields/fields.ts'
-import { optionally, otherwise } from '#platform/fields/optionally.ts'
+import { optionally } from '#platform/fields/optionally.ts'
 import { env } from '#platform/lib/env.ts'
 import { CursorUnreadable } from '#platform/lib/pages.ts'
 import { invalid } from '#platform/rest/problem.ts'
@@ -11,7 +11,7 @@ import {
   rateLimited,
   validationFailed,
 } from '#platform/rest/problem-schemas.ts'
-import { limited, moneyAnswer, type RestEnv, restRoutes } from '#platform/rest/routes.ts'
+import { limited, limitField, moneyAnswer, type RestEnv, restRoutes } from '#platform/rest/routes.ts'
 import { optionWords } from './option-words.ts'
 import type { Product } from './product.ts'
 import { readProduct } from './queries.ts'
@@ -49,10 +49,7 @@ const listRoute = createRoute({
           .max(200)
           .openapi({ description: '`nextCursor` of the page before, with the same query and category.' }),
       ),
-      limit: otherwise(
-        z.coerce.number('Enter a whole number').int('Enter a whole number').min(1).max(MAX_LIMIT),
-        USUAL_LIMIT,
-      ),
+      limit: limitField({ usual: USUAL_LIMIT, most: MAX_LIMIT }),
     }),
   },
   responses: {

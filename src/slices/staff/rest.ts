@@ -1,13 +1,8 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import { optionally, otherwise } from '#platform/fields/optionally.ts'
-import { byKey, keyed, lacksPermission, unauthorized } from '#platform/rest/keyed.ts'
-import {
-  ourFailures,
-  problemResponses,
-  rateLimited,
-  validationFailed,
-} from '#platform/rest/problem-schemas.ts'
-import { type RestEnv, restRoutes } from '#platform/rest/routes.ts'
+import { optionally } from '#platform/fields/optionally.ts'
+import { keyed, letIn, ofStaff } from '#platform/rest/keyed.ts'
+import { problemResponses, validationFailed } from '#platform/rest/problem-schemas.ts'
+import { limitField, type RestEnv, restRoutes } from '#platform/rest/routes.ts'
 import { type AuditEntry, readAudit } from './queries.ts'
 
 const entryAnswer = z
@@ -25,8 +20,7 @@ const entryAnswer = z
   .openapi('AuditEntry')
 
 const auditRoute = createRoute({
-  tags: ['Staff'],
-  security: byKey,
+  ...ofStaff,
   method: 'get',
   path: '/admin/audit',
   operationId: 'readAudit',
@@ -41,10 +35,7 @@ const auditRoute = createRoute({
       entityId: optionally(z.string().max(200)),
       action: optionally(z.string().max(100)),
       cursor: optionally(z.string().regex(/^\d{1,15}$/, 'Send the nextCursor of the page before')),
-      limit: otherwise(
-        z.coerce.number('Enter a whole number').int('Enter a whole number').min(1).max(200),
-        50,
-      ),
+      limit: limitField({ usual: 50, most: 200 }),
     }),
   },
   responses: {
@@ -56,7 +47,7 @@ const auditRoute = createRoute({
         },
       },
     },
-    ...problemResponses([validationFailed, unauthorized, lacksPermission, rateLimited, ...ourFailures]),
+    ...problemResponses([validationFailed, ...letIn]),
   },
 })
 

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { searchField, skuField } from '#platform/fields/fields.ts'
-import { optionally, otherwise } from '#platform/fields/optionally.ts'
-import { moneyAnswer } from '#platform/rest/routes.ts'
+import { optionally } from '#platform/fields/optionally.ts'
+import { limitField, moneyAnswer } from '#platform/rest/routes.ts'
 import { priceField, productStates } from './product-fields.ts'
 import { newProductSchema, productChangeSchema } from './product-input.ts'
 
@@ -15,10 +15,7 @@ export const listQuery = z.object({
       .uuid('Send the nextCursor of the page before')
       .openapi({ description: '`nextCursor` of the page before.' }),
   ),
-  limit: otherwise(
-    z.coerce.number('Enter a whole number').int('Enter a whole number').min(1).max(MAX_LIMIT),
-    USUAL_LIMIT,
-  ),
+  limit: limitField({ usual: USUAL_LIMIT, most: MAX_LIMIT }),
 })
 
 export const productParams = z.object({ id: z.string().max(64).openapi({ format: 'uuid' }) })

@@ -3,17 +3,9 @@ import { v7 as uuidv7 } from 'uuid'
 import { inAudit } from '#platform/audit/audited.ts'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { jsonBody } from '#platform/rest/json-body.ts'
-import { byKey, keyed, lacksPermission, unauthorized } from '#platform/rest/keyed.ts'
+import { keyed, letIn, letInToWrite, ofStaff } from '#platform/rest/keyed.ts'
 import { notFound } from '#platform/rest/problem.ts'
-import {
-  conflict,
-  malformed,
-  missing,
-  ourFailures,
-  problemResponses,
-  rateLimited,
-  validationFailed,
-} from '#platform/rest/problem-schemas.ts'
+import { conflict, missing, problemResponses, validationFailed } from '#platform/rest/problem-schemas.ts'
 import { moneyAnswer, type RestEnv, restRoutes } from '#platform/rest/routes.ts'
 import { auditedProduct, auditedVariant } from '../audited.ts'
 import { changeProduct } from './change-product.ts'
@@ -32,9 +24,6 @@ import {
 import { setPrice } from './set-price.ts'
 
 const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } })
-const letIn = [unauthorized, lacksPermission, rateLimited, ...ourFailures]
-const written = [malformed, validationFailed, ...letIn]
-const ofStaff = { tags: ['Staff'], security: byKey }
 
 const listRoute = createRoute({
   ...ofStaff,
@@ -65,7 +54,7 @@ const createProductRoute = createRoute({
   request: { body: { required: true, content: json(newProductBody) } },
   responses: {
     201: { description: 'The product.', content: json(productAnswer) },
-    ...problemResponses([conflict, ...written]),
+    ...problemResponses([conflict, ...letInToWrite]),
   },
 })
 
@@ -79,7 +68,7 @@ const changeRoute = createRoute({
   request: { params: productParams, body: { required: true, content: json(productChangeBody) } },
   responses: {
     200: { description: 'The product as it now stands.', content: json(productAnswer) },
-    ...problemResponses([missing, conflict, ...written]),
+    ...problemResponses([missing, conflict, ...letInToWrite]),
   },
 })
 
@@ -97,7 +86,7 @@ const priceRoute = createRoute({
       description: 'The price as it now stands.',
       content: json(z.object({ sku: z.string(), price: moneyAnswer }).openapi('PriceOfVariant')),
     },
-    ...problemResponses([missing, ...written]),
+    ...problemResponses([missing, ...letInToWrite]),
   },
 })
 

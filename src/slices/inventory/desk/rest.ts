@@ -3,25 +3,14 @@ import { inAudit } from '#platform/audit/audited.ts'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { skuField } from '#platform/fields/fields.ts'
 import { jsonBody } from '#platform/rest/json-body.ts'
-import { byKey, keyed, lacksPermission, unauthorized } from '#platform/rest/keyed.ts'
+import { keyed, letIn, letInToWrite, ofStaff } from '#platform/rest/keyed.ts'
 import { notFound } from '#platform/rest/problem.ts'
-import {
-  conflict,
-  malformed,
-  missing,
-  ourFailures,
-  problemResponses,
-  rateLimited,
-  validationFailed,
-} from '#platform/rest/problem-schemas.ts'
+import { conflict, missing, problemResponses, validationFailed } from '#platform/rest/problem-schemas.ts'
 import { type RestEnv, restRoutes } from '#platform/rest/routes.ts'
 import { auditedStock } from '../audited.ts'
 import { setStock } from './set-stock.ts'
 import { setStockSchema } from './set-stock-input.ts'
 import { stockEverywhere } from './stock-queries.ts'
-
-const letIn = [unauthorized, lacksPermission, rateLimited, ...ourFailures]
-const ofStaff = { tags: ['Staff'], security: byKey }
 
 const placesAnswer = z
   .object({
@@ -80,7 +69,7 @@ const setRoute = createRoute({
   },
   responses: {
     200: placesNow,
-    ...problemResponses([malformed, missing, conflict, validationFailed, ...letIn]),
+    ...problemResponses([missing, conflict, ...letInToWrite]),
   },
 })
 

@@ -6,24 +6,14 @@ import { tryNow } from '#platform/jobs/failing-jobs.ts'
 import { findJob, type ListedJob, listedJobStates, listJobs } from '#platform/jobs/list-jobs.ts'
 import { CursorUnreadable } from '#platform/lib/pages.ts'
 import { jsonBody } from '#platform/rest/json-body.ts'
-import { byKey, keyed, lacksPermission, unauthorized } from '#platform/rest/keyed.ts'
+import { keyed, letIn, letInToWrite, ofStaff } from '#platform/rest/keyed.ts'
 import { invalid, notFound } from '#platform/rest/problem.ts'
-import {
-  conflict,
-  malformed,
-  missing,
-  ourFailures,
-  problemResponses,
-  rateLimited,
-  validationFailed,
-} from '#platform/rest/problem-schemas.ts'
-import { type RestEnv, restRoutes } from '#platform/rest/routes.ts'
+import { conflict, missing, problemResponses, validationFailed } from '#platform/rest/problem-schemas.ts'
+import { limitField, type RestEnv, restRoutes } from '#platform/rest/routes.ts'
 import { discardJobs, sendJobsAgain } from '../effects/send-jobs-again.ts'
 import { toJobs } from './changes.ts'
 
 const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } })
-const letIn = [unauthorized, lacksPermission, rateLimited, ...ourFailures]
-const ofStaff = { tags: ['Staff'], security: byKey }
 const params = z.object({ id: z.string().max(64).openapi({ format: 'uuid' }) })
 
 const jobAnswer = z
@@ -52,10 +42,7 @@ const listRoute = createRoute({
       queue: optionally(z.string().max(100)),
       state: otherwise(z.enum(listedJobStates, `One of ${listedJobStates.join(', ')}`), 'dead'),
       cursor: optionally(z.string().max(200).openapi({ description: '`nextCursor` of the page before.' })),
-      limit: otherwise(
-        z.coerce.number('Enter a whole number').int('Enter a whole number').min(1).max(100),
-        50,
-      ),
+      limit: limitField({ usual: 50, most: 100 }),
     }),
   },
   responses: {
@@ -100,7 +87,7 @@ const discardRoute = createRoute({
       description: 'It is closed.',
       content: json(z.object({ id: z.uuid(), discarded: z.literal(true) })),
     },
-    ...problemResponses([malformed, missing, conflict, validationFailed, ...letIn]),
+    ...problemResponses([missing, conflict, ...letInToWrite]),
   },
 })
 

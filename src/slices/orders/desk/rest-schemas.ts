@@ -3,7 +3,7 @@ import { reasonSchema } from '#desk/reason.ts'
 import { searchField } from '#platform/fields/fields.ts'
 import { MAX_AMOUNT_MINOR, SHOP_CURRENCY } from '#platform/fields/money.ts'
 import { optionally, otherwise } from '#platform/fields/optionally.ts'
-import { moneyAnswer } from '#platform/rest/routes.ts'
+import { limitField, moneyAnswer } from '#platform/rest/routes.ts'
 import { MAX_LINES, MAX_QUANTITY } from '#slices/pricing/line-fields.ts'
 import { deliveryStates, moneyStates, orderStates } from '../order.ts'
 import { orderAnswer } from '../rest/schemas.ts'
@@ -25,10 +25,7 @@ export const listQuery = z.object({
       .uuid('Send the nextCursor of the page before')
       .openapi({ description: '`nextCursor` of the page before.' }),
   ),
-  limit: otherwise(
-    z.coerce.number('Enter a whole number').int('Enter a whole number').min(1).max(MAX_LIMIT),
-    USUAL_LIMIT,
-  ),
+  limit: limitField({ usual: USUAL_LIMIT, most: MAX_LIMIT }),
 })
 
 export const orderParams = z.object({ id: z.string().max(64).openapi({ format: 'uuid' }) })

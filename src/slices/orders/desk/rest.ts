@@ -3,17 +3,9 @@ import { inAudit } from '#platform/audit/audited.ts'
 import { noteLook } from '#platform/audit/note-look.ts'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { jsonBody } from '#platform/rest/json-body.ts'
-import { byKey, keyed, lacksPermission, unauthorized } from '#platform/rest/keyed.ts'
+import { keyed, letIn, letInToWrite, ofStaff } from '#platform/rest/keyed.ts'
 import { invalid, notFound } from '#platform/rest/problem.ts'
-import {
-  conflict,
-  malformed,
-  missing,
-  ourFailures,
-  problemResponses,
-  rateLimited,
-  validationFailed,
-} from '#platform/rest/problem-schemas.ts'
+import { conflict, missing, problemResponses, validationFailed } from '#platform/rest/problem-schemas.ts'
 import { type RestEnv, restRoutes } from '#platform/rest/routes.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
 import { refundsOf } from '#slices/payments/refund-queries.ts'
@@ -40,8 +32,6 @@ import {
 } from './rest-schemas.ts'
 
 const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } })
-const letIn = [unauthorized, lacksPermission, rateLimited, ...ourFailures]
-const ofStaff = { tags: ['Staff'], security: byKey }
 
 const listRoute = createRoute({
   ...ofStaff,
@@ -87,7 +77,7 @@ const cancelRoute = createRoute({
   request: { params: orderParams, body: { required: true, content: json(cancelBody) } },
   responses: {
     200: { description: 'The order as it now stands.', content: json(adminOrderAnswer) },
-    ...problemResponses([malformed, missing, conflict, validationFailed, ...letIn]),
+    ...problemResponses([missing, conflict, ...letInToWrite]),
   },
 })
 
@@ -104,14 +94,12 @@ const refundRoute = createRoute({
   responses: {
     200: { description: 'The order as it now stands, with this refund.', content: json(adminOrderAnswer) },
     ...problemResponses([
-      malformed,
       missing,
       conflict,
       orderInProgress,
-      validationFailed,
       keyReused,
       paymentsUnavailable,
-      ...letIn,
+      ...letInToWrite,
     ]),
   },
 })

@@ -2,15 +2,12 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useQueryStates } from 'nuqs'
-import type { FormEvent } from 'react'
+import { DeskSearch } from '#desk/desk-search.tsx'
 import { ListPage } from '#desk/list-page.tsx'
 import { useLive } from '#desk/live.tsx'
 import { DeskPage } from '#desk/page.tsx'
 import { May } from '#desk/rights.tsx'
 import { LIMITS } from '#platform/fields/limits.ts'
-import { SearchField } from '#platform/forms/search-field.tsx'
-import type { Step } from '#platform/forms/typing-steps.ts'
-import { useTyped } from '#platform/forms/use-typed.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
@@ -43,7 +40,10 @@ export function ProductsList() {
         </May>
       }
       above={
-        <ProductSearch
+        <DeskSearch
+          label="Search products by name or SKU"
+          placeholder="Name or SKU"
+          maxLength={LIMITS.search}
           value={params.q}
           onSearch={(q, step) =>
             void setParams({ q: q || null, after: null, before: null }, { history: step })
@@ -68,34 +68,6 @@ export function ProductsList() {
         </ListPage>
       )}
     </DeskPage>
-  )
-}
-
-type Searching = { value: string; onSearch: (search: string, step: Step) => void }
-
-function ProductSearch({ value, onSearch }: Searching) {
-  const { typed, type, ref, now, onBlur } = useTyped({ value, follow: onSearch })
-  return (
-    <search className="max-w-xl">
-      <form
-        onSubmit={(event: FormEvent) => {
-          event.preventDefault()
-          now(typed)
-        }}
-      >
-        <SearchField
-          label="Search products by name or SKU"
-          placeholder="Name or SKU"
-          maxLength={LIMITS.search}
-          spellCheck={false}
-          data-desk-search
-          ref={ref}
-          value={typed}
-          onChange={event => type(event.target.value)}
-          onBlur={onBlur}
-        />
-      </form>
-    </search>
   )
 }
 

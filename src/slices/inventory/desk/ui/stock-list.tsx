@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useQueryStates } from 'nuqs'
+import { DeskSearch } from '#desk/desk-search.tsx'
 import { ListPage } from '#desk/list-page.tsx'
 import { useLive } from '#desk/live.tsx'
 import { DeskPage } from '#desk/page.tsx'
@@ -21,7 +22,6 @@ import {
   stockViewNames,
 } from './stock-params.ts'
 import { StaffStockRows } from './stock-rows.tsx'
-import { StaffStockSearch } from './stock-search.tsx'
 import { stockTrouble } from './stock-words.ts'
 
 /** The stock of every variant by SKU, with its warehouses. */
@@ -44,7 +44,10 @@ export function StaffStockList() {
       above={
         <>
           <Views params={params} />
-          <StaffStockSearch
+          <DeskSearch
+            label="Search stock by SKU or name"
+            placeholder="SKU or name"
+            maxLength={120}
             value={params.q}
             onSearch={(q, step) =>
               void setParams({ q: q || null, after: null, before: null }, { history: step })

@@ -1,28 +1,12 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
-import { useDeskAction } from '#desk/actions/use-desk-action.ts'
+import { type RoomAction, useRoomAction } from '#desk/actions/use-room-action.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
-import { notify } from '#platform/ui/notify.ts'
 
-/** Sends a stock action. Afterwards every view of stock is read again, the dialog closes and a toast shows the notice. */
-export function useStockAction<Input extends object, Output extends object>(about: {
-  action: string
-  /** The variant, place or launch that it changes. */
-  subject: string
-  send: (input: Input, actionId: string) => Promise<Output>
-  notice: string
-  onDone: () => void
-}) {
-  const { notice, onDone, ...action } = about
+/** An action on stock: every view of it is read again. */
+export function useStockAction<Input extends object, Output extends object>(
+  about: RoomAction<Input, Output>,
+) {
   const trpc = useTRPC()
-  const queries = useQueryClient()
-  return useDeskAction<Input, Output>({
-    ...action,
-    async onDone() {
-      await queries.invalidateQueries({ queryKey: trpc.stock.pathKey() })
-      onDone()
-      notify(notice)
-    },
-  })
+  return useRoomAction(about, [trpc.stock.pathKey()])
 }

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useQueryStates } from 'nuqs'
 import { deskPlace } from '#desk/clock.tsx'
+import { DeskSearch } from '#desk/desk-search.tsx'
 import { useLive } from '#desk/live.tsx'
 import { DeskPage } from '#desk/page.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
@@ -13,12 +14,11 @@ import { EmptyState } from '#platform/ui/empty-state.tsx'
 import { formatDateTime } from '#platform/ui/format.ts'
 import type { AuditEntry } from '#slices/staff/queries.ts'
 import { type AuditParams, auditHref, auditInputOf, auditParams } from './audit-params.ts'
-import { AuditSearch } from './audit-search.tsx'
 import { actionWords, changesBetween, whoIs } from './audit-words.ts'
 import { StaffLoading } from './staff-loading.tsx'
 import { StaffTabs } from './staff-tabs.tsx'
 
-/** Who did what to which thing, newest first. */
+/** Everything that staff and keys did, the newest first. */
 export function AuditDesk() {
   const trpc = useTRPC()
   const live = useLive()
@@ -37,7 +37,10 @@ export function AuditDesk() {
       above={
         <>
           <StaffTabs />
-          <AuditSearch
+          <DeskSearch
+            label="Search by the name of a person or a key"
+            placeholder="Name of a person or a key"
+            maxLength={200}
             value={params.actor}
             onSearch={(actor, step) =>
               void setParams({ actor: actor || null, after: null }, { history: step })

@@ -20,7 +20,7 @@ import { StaffLoading } from './staff-loading.tsx'
 import { StaffTabs } from './staff-tabs.tsx'
 import { useStaffAction } from './use-staff-action.ts'
 
-/** Who works here, in which roles, and what each role may do. */
+/** The staff with their roles, and what each role may do. */
 export function StaffDesk({ catalogue }: { catalogue: Catalogue }) {
   const trpc = useTRPC()
   const live = useLive()

@@ -1,27 +1,12 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
-import { useDeskAction } from '#desk/actions/use-desk-action.ts'
+import { type RoomAction, useRoomAction } from '#desk/actions/use-room-action.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
-import { notify } from '#platform/ui/notify.ts'
 
-/** Sends an action on people, roles or keys. Afterwards the room is read again, the dialog closes and a toast shows the notice. */
-export function useStaffAction<Input extends object, Output extends object>(about: {
-  action: string
-  subject: string
-  send: (input: Input, actionId: string) => Promise<Output>
-  notice: string
-  onDone: () => void
-}) {
-  const { notice, onDone, ...action } = about
+/** An action on people, roles or keys. */
+export function useStaffAction<Input extends object, Output extends object>(
+  about: RoomAction<Input, Output>,
+) {
   const trpc = useTRPC()
-  const queries = useQueryClient()
-  return useDeskAction<Input, Output>({
-    ...action,
-    async onDone() {
-      await queries.invalidateQueries({ queryKey: trpc.staff.pathKey() })
-      onDone()
-      notify(notice)
-    },
-  })
+  return useRoomAction(about, [trpc.staff.pathKey()])
 }
