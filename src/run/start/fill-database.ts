@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { type DemoPerson, demoPeople } from '#slices/customers/demo/demo-people.ts'
 import type { Progress } from './progress.ts'
 
 type Filling = {
@@ -13,10 +14,10 @@ type Filling = {
  * Brings the database up to date, and fills an empty shop with the demo. Both need every slice, and loading them takes longer than
  * opening the shop: a database of our own notes which files filled it, and is not looked through again for the same.
  */
-export async function fillDatabase(url: string, { isOurs, from, progress }: Filling): Promise<void> {
+export async function fillDatabase(url: string, { isOurs, from, progress }: Filling): Promise<DemoPerson[]> {
   const client = postgres(url, { max: 1, onnotice: () => {} })
   try {
-    if (isOurs && (await filledFrom(client)) === from) return
+    if (isOurs && (await filledFrom(client)) === from) return await demoPeopleIn(client)
     await progress.during('tables', async () => {
       const { migrateDatabase } = await import('#platform/db/migrate.ts')
       const { queues } = await import('../what-follows.ts')
@@ -29,9 +30,17 @@ export async function fillDatabase(url: string, { isOurs, from, progress }: Fill
       await seedDemoHistory()
     })
     if (isOurs) await noteFilled(client, from)
+    return await demoPeopleIn(client)
   } finally {
     await client.end({ timeout: 5 })
   }
+}
+
+/** Those of the demo's people who are there: a shop from before some of them joined, or whose owner sent them away, has fewer. */
+async function demoPeopleIn(client: postgres.Sql): Promise<DemoPerson[]> {
+  const there = await client<{ email: string }[]>`
+    select email from customers where email = any (${demoPeople.map(({ email }) => email)})`
+  return demoPeople.filter(person => there.some(({ email }) => email === person.email))
 }
 
 /** The note hangs on the table of the migrations, and goes with it. */

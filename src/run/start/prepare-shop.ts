@@ -5,7 +5,7 @@ import getPort, { portNumbers } from 'get-port'
 import postgres from 'postgres'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#platform/db/embedded-postgres.ts'
 import { type Env, isLoopback, parseEnv } from '#platform/lib/env.ts'
-import { demoStaff } from '#slices/customers/demo/demo-people.ts'
+import type { DemoPerson } from '#slices/customers/demo/demo-people.ts'
 import { buildIfChanged } from './build.ts'
 import { fillDatabase } from './fill-database.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -24,6 +24,8 @@ export type PreparedShop = {
   port: number
   sandboxPort: number
   databaseUrl: string
+  /** The demo's people who can sign in. */
+  demo: readonly DemoPerson[]
   /** The Postgres that we started, kept running; none when it is somebody else's. */
   ownPostgres: Kept | null
 }
@@ -70,7 +72,7 @@ type Place = { given: Env; dataDir: string; port: number; sandboxPort: number; f
 async function openDatabase(
   { given, dataDir, port, sandboxPort, from }: Place,
   options: Options,
-): Promise<Pick<PreparedShop, 'env' | 'databaseUrl' | 'ownPostgres'>> {
+): Promise<Pick<PreparedShop, 'env' | 'databaseUrl' | 'demo' | 'ownPostgres'>> {
   const { develop, progress } = options
   const own = given.DATABASE_URL
     ? null
@@ -89,8 +91,8 @@ async function openDatabase(
     NODE_ENV: develop ? 'development' : 'production',
   }
   Object.assign(process.env, env)
-  await fillDatabase(directUrl, { isOurs: own !== null, from, progress })
-  return { env, databaseUrl, ownPostgres: own?.kept ?? null }
+  const demo = await fillDatabase(directUrl, { isOurs: own !== null, from, progress })
+  return { env, databaseUrl, demo, ownPostgres: own?.kept ?? null }
 }
 
 const USUAL_CONNECTIONS = 120
@@ -147,6 +149,10 @@ function ownSecret(dataDir: string): string {
   return readFileSync(file, 'utf8').trim()
 }
 
+const INDENT = `\n${' '.repeat(17)}`
+const signInOf = ({ role = '', email, password }: DemoPerson) =>
+  `${email.padEnd(27)} / ${password.padEnd(17)} ${role.toLowerCase()}`.trimEnd()
+
 export function welcome(at: PreparedShop): string {
   const { BIND_ADDRESS } = parseEnv(process.env)
   const shop = `http://${at.reachedAt}:${at.port}`
@@ -162,8 +168,7 @@ export function welcome(at: PreparedShop): string {
   REST           ${shop}/api/v1/openapi.json
   Outside world  ${sandbox}   inbox, bank, warehouse floor, faults
 
-  Sign in        shopper@orderly.example     / shopper-demo
-${demoStaff.map(({ role, email, password }) => `                 ${email.padEnd(27)} / ${password.padEnd(17)} ${role.toLowerCase()}`).join('\n')}
+  Sign in        ${at.demo.map(signInOf).join(INDENT) || 'nobody of a demo; `npm run staff` makes the first owner'}
   Test cards     4242 4242 4242 4242 pays · 4000 0000 0000 9995 declines · 4000 0027 6000 3184 asks for 3-D Secure
                  any future date, any security code
 

@@ -3,6 +3,8 @@ export const SHOPPER_EMAIL = 'shopper@orderly.example'
 /** Their passwords are public, so a shop with real money does not get these people. */
 export const shopper = { name: 'Sam Shopper', email: SHOPPER_EMAIL, password: 'shopper-demo' }
 
+export type DemoPerson = { email: string; password: string; role?: string }
+
 /** One member of staff for each role that a shop begins with. */
 export const demoStaff = [
   { role: 'Owner', name: 'Ada Admin', email: 'admin@orderly.example', password: 'admin-demo-1' },
@@ -23,3 +25,5 @@ export const demoStaff = [
   },
   { role: 'Analyst', name: 'Ana Analyst', email: 'analyst@orderly.example', password: 'analyst-demo-1' },
 ] as const
+
+export const demoPeople: readonly DemoPerson[] = [shopper, ...demoStaff]
