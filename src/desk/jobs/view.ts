@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { reasonSchema } from '#desk/reason.ts'
+import { momentField } from '#platform/fields/moment-field.ts'
 import type { DeadLetter } from '#platform/jobs/dead-letters.ts'
 import type { FailingJob } from '#platform/jobs/failing-jobs.ts'
 import type { QueueFigures } from '#platform/jobs/queue-figures.ts'
@@ -49,7 +50,7 @@ const aboutOrders = z.object({ orderIds: z.array(z.uuid()).min(1).max(IDS_MAX) }
 /** Some jobs of one queue, all that died before the moment of the count, or all that belong to some orders. */
 export const sendAgainSchema = z.union([
   someOfOne,
-  z.object({ queue: queueName.nullable(), before: z.date() }),
+  z.object({ queue: queueName.nullable(), before: momentField('Send the moment of the count') }),
   aboutOrders,
 ])
 

@@ -29,7 +29,7 @@ export const letInToWrite = [malformed, validationFailed, ...letIn] as const
  * counted by address, before the next is looked up.
  */
 export const keyed =
-  (may: Permission) =>
+  (may: Permission | ((c: Context<RestEnv>) => Permission)) =>
   async (c: Context<RestEnv>, next: Next): Promise<void> => {
     const ctx = c.get('ctx')
     const [, secret] = /^Bearer +(\S+) *$/i.exec(c.req.header('authorization') ?? '') ?? []
@@ -45,9 +45,10 @@ export const keyed =
       )
     }
     await limit(ctx, platformLimits.key, key.id)
-    if (!holds(key.may, may))
-      throw new Problem('forbidden', `This key may not do this: it needs ${may}.`, {
-        members: { permission: may },
+    const permission = typeof may === 'string' ? may : may(c)
+    if (!holds(key.may, permission))
+      throw new Problem('forbidden', `This key may not do this: it needs ${permission}.`, {
+        members: { permission },
       })
     c.set('ctx', { ...ctx, rights: key.may, actor: { kind: 'key', id: key.id, name: key.name } })
     await next()

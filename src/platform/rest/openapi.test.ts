@@ -63,10 +63,13 @@ test('the document has every route that the shop answers, and no other', async (
           .map(method => `${method} ${address.replace(/\[(\w+)\]/g, '{$1}')}`),
       ),
   )
+  // One route answers for all procedures of the desk; run/web/desk-rest.test.ts compares those.
   const described = Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.keys(methods).map(method => `${method.toUpperCase()} ${path}`),
+    Object.keys(methods).map(
+      method => `${method.toUpperCase()} ${path.replace(/(?<=\/admin\/desk\/).*/, '{procedure}')}`,
+    ),
   )
-  expect(described.sort()).toEqual([...new Set([...ofTheApp, ...ofFiles.flat()])].sort())
+  expect([...new Set(described)].sort()).toEqual([...new Set([...ofTheApp, ...ofFiles.flat()])].sort())
 })
 
 test('the probes answer as they are described', async () => {

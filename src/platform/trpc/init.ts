@@ -188,15 +188,19 @@ export const customerProcedure = publicProcedure.use(({ ctx, next }) => {
   return next({ ctx: { ...ctx, customerId: ctx.visitor.customerId } })
 })
 
-/** Staff whose roles hold the permission. */
+/** Staff whose roles hold the permission, and programs whose key does. */
 export const staffProcedure = (may: Permission) =>
   publicProcedure.meta({ may }).use(({ ctx, next }) => {
-    if (!ctx.visitor || ctx.visitor.isAnonymous)
-      throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in to see this.' })
-    if (!ctx.visitor.isStaff) throw new TRPCError({ code: 'FORBIDDEN', message: 'This is for staff.' })
+    if (ctx.actor.kind !== 'key') refuseOthers(ctx.visitor)
     if (!holds(ctx.rights, may)) throw new TRPCError({ code: 'FORBIDDEN', message: lacks(may) })
-    return next({ ctx: { ...ctx, staff: ctx.visitor } })
+    return next()
   })
+
+function refuseOthers(visitor: Visitor) {
+  if (!visitor || visitor.isAnonymous)
+    throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in to see this.' })
+  if (!visitor.isStaff) throw new TRPCError({ code: 'FORBIDDEN', message: 'This is for staff.' })
+}
 
 /** The sentence names the permission, so that somebody who holds it can be asked. */
 const lacks = (may: Permission) => `None of your roles lets you do this: it needs the permission ${may}.`

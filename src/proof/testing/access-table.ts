@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import {
   type AccessRows,
   type Answers,
+  byKey,
   everybody,
   type Limits,
   nobody,
@@ -16,7 +17,10 @@ import { ofEachSlice } from './of-each-slice.ts'
  * keeps the rows of its own doors in its test-access.ts; here are those of no slice. docs/access.md is printed from it.
  */
 const ofNoSlice: AccessRows = {
-  rest: { 'GET /api/v1/openapi.json': { who: everybody } },
+  rest: {
+    'GET /api/v1/openapi.json': { who: everybody },
+    'POST /api/v1/admin/desk/{procedure}': byKey,
+  },
   routes: {
     'GET /api/health/live': {
       limit: { none: 'one constant word; a balancer asks it all the time' },

@@ -12,6 +12,7 @@ import { sameSite } from '#platform/rest/same-site.ts'
 import type { Slice } from '#platform/slice.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
 import { slices } from '#slices.ts'
+import { deskRest } from './desk-rest.ts'
 
 /** The whole REST surface: each slice's routes under /api/v1, and the parts that all of them share. */
 export function createRestApp(contextOf: (request: Request) => Promise<RequestCtx>): OpenAPIHono<RestEnv> {
@@ -31,6 +32,7 @@ export function createRestApp(contextOf: (request: Request) => Promise<RequestCt
   const declared: readonly Slice[] = slices
   // Highest first: the order of the routes is the order of the document.
   for (const { rest } of declared.toReversed()) if (rest) app.route('/api/v1', rest())
+  app.route('/api/v1', deskRest())
   app.use('/api/v1/openapi.json', limited(platformLimits.ask))
   for (const { describes = [] } of declared)
     for (const route of describes) app.openAPIRegistry.registerPath(route)

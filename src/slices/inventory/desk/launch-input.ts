@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { reasonField } from '#platform/fields/fields.ts'
+import { momentField } from '#platform/fields/moment-field.ts'
 import { bucketCounts } from '../buckets.ts'
 
 const buckets = z.union(
@@ -13,8 +14,8 @@ const MAX_DAYS = 90
 export const planLaunchSchema = z
   .object({
     variantId: z.uuid(),
-    startsAt: z.date('Enter when it starts'),
-    endsAt: z.date('Enter when it ends'),
+    startsAt: momentField('Enter when it starts'),
+    endsAt: momentField('Enter when it ends'),
     buckets,
     admitPerMinute: z
       .int('Enter a whole number')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { emailField, lineField, searchField } from '#platform/fields/fields.ts'
+import { momentField } from '#platform/fields/moment-field.ts'
 
 const ROLE_NAME_MAX = 60
 const ABOUT_MAX = 200
@@ -23,7 +24,7 @@ export const saveRoleSchema = z.object({
 export const makeKeySchema = z.object({
   name: lineField('Give it a name, such as that of the program', KEY_NAME_MAX),
   may: permissions.min(1, 'Tick what it may do'),
-  expiresAt: z.date().nullable(),
+  expiresAt: momentField('Choose a day').nullable(),
 })
 
 export const byIdSchema = z.object({ id: z.uuid() })
