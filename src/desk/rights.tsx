@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, type ReactNode, use } from 'react'
-import { holds, type Permission } from '#platform/rights/permission.ts'
+import { type ByWarehouse, holds, holdsAt, type Permission } from '#platform/rights/permission.ts'
 
 const Rights = createContext<readonly string[]>([])
 
@@ -15,6 +15,19 @@ export const useRights = () => use(Rights)
 export function useMay(): (permission: Permission) => boolean {
   const rights = useRights()
   return permission => holds(rights, permission)
+}
+
+/** Shows a button of one warehouse only to those who may press it there. */
+export function MayAt({
+  permission,
+  warehouseId,
+  children,
+}: {
+  permission: ByWarehouse
+  warehouseId: string
+  children: ReactNode
+}) {
+  return holdsAt(useRights(), permission, warehouseId) ? children : null
 }
 
 /** Shows a button only to those who may press it. */

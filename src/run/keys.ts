@@ -12,7 +12,7 @@ if (nothingToDo) {
 }
 const { database } = await import('#platform/db/client.ts')
 const { inAudit } = await import('#platform/audit/audited.ts')
-const { createApiKey, revokeApiKey } = await import('#platform/rights/api-key.ts')
+const { createApiKey, revokeApiKey, rotateApiKey } = await import('#platform/rights/api-key.ts')
 const { readPermissions } = await import('./permissions.ts')
 const { auditedKey } = await import('#slices/staff/keys.ts')
 const { readKeys } = await import('#slices/staff/queries.ts')
@@ -78,6 +78,32 @@ const revoke = defineCommand({
     }),
 })
 
+const rotate = defineCommand({
+  meta: { name: 'rotate', description: 'Gives a key another secret and prints it as the last line' },
+  args: {
+    id: { type: 'positional', required: true, description: 'The id of the key, from `list`' },
+    hours: {
+      type: 'string',
+      default: '24',
+      description: 'How long the old secret goes on opening, 0 to 168',
+    },
+  },
+  run: ({ args }) =>
+    ending(async () => {
+      const hours = Number(args.hours)
+      if (!(Number.isInteger(hours) && hours >= 0 && hours <= 168))
+        throw new Error('--hours is a whole number from 0 to 168.')
+      const oldEndsAt = new Date(ctx.now().getTime() + hours * 3_600_000)
+      const change = { action: 'keys.rotate', to: auditedKey, id: args.id }
+      const key = await inAudit(ctx, change, ({ db }) =>
+        db.transaction(tx => rotateApiKey(tx, { id: args.id, oldEndsAt })),
+      )
+      if (!key) throw new Error('There is no such key, or it was taken back.')
+      console.log(`The old secret opens until ${oldEndsAt.toISOString()}. The new one is shown this once:`)
+      console.log(key.secret)
+    }),
+})
+
 const day = (at: Date) => at.toISOString().slice(0, 10)
 
 async function ending(work: () => Promise<void>) {
@@ -93,7 +119,7 @@ async function ending(work: () => Promise<void>) {
 await runMain(
   defineCommand({
     meta: { name: 'keys', description: 'The API keys of programs' },
-    subCommands: { create, list, revoke },
+    subCommands: { create, list, rotate, revoke },
   }),
 )
 process.exit()

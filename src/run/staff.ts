@@ -13,7 +13,8 @@ const { database } = await import('#platform/db/client.ts')
 const { inAudit } = await import('#platform/audit/audited.ts')
 const { readEmail } = await import('#platform/fields/email.ts')
 const { giveRoleNamed } = await import('#slices/staff/give-role-named.ts')
-const { accountOf, auditedPerson } = await import('#slices/staff/roles.ts')
+const { accountsOf } = await import('#slices/customers/queries.ts')
+const { auditedPerson } = await import('#slices/staff/roles.ts')
 const { readStaff } = await import('#slices/staff/queries.ts')
 
 const db = database()
@@ -27,7 +28,8 @@ const give = defineCommand({
   async run({ args }) {
     const read = readEmail(args.email)
     if (!('email' in read)) throw new Error(read.wrong)
-    const id = await accountOf(db, read.email)
+    const id = (await accountsOf(db, [read.email])).get(read.email)
+    if (!id) throw new Error('Nobody has an account with this address. Let them make one first.')
     const ctx = { db, actor: { kind: 'system' as const, name: 'command' as const }, now: () => new Date() }
     await inAudit(ctx, { action: 'staff.give-role', to: auditedPerson, id }, ({ db }) =>
       db.transaction(tx => giveRoleNamed(tx, id, args.role)),

@@ -9,7 +9,7 @@ export type RoomAction<Input, Output> = {
   /** The thing that it changes. */
   subject: string
   send: (input: Input, actionId: string) => Promise<Output>
-  notice: string
+  notice: string | ((output: Output) => string)
   onDone?: (output: Output) => void
 }
 
@@ -24,7 +24,7 @@ export function useRoomAction<Input extends object, Output extends object>(
     async onDone(output) {
       await Promise.all(changes.map(queryKey => queries.invalidateQueries({ queryKey })))
       onDone?.(output)
-      notify(notice)
+      notify(typeof notice === 'string' ? notice : notice(output))
     },
   })
 }

@@ -11,6 +11,8 @@ const PREFIX = 'orderly_'
 const SECRET_BYTES = 32
 const NOTED_EVERY_MS = 60_000
 
+const newSecret = () => PREFIX + randomBytes(SECRET_BYTES).toString('base64url')
+
 /** Makes a key. The secret is answered this once: afterwards the shop knows its hash alone. */
 export async function createApiKey(
   db: DbOrTx,
@@ -23,7 +25,7 @@ export async function createApiKey(
     expiresAt: Date | null
   },
 ): Promise<ApiKey & { secret: string }> {
-  const secret = PREFIX + randomBytes(SECRET_BYTES).toString('base64url')
+  const secret = newSecret()
   await db.insert(apiKeys).values({ ...wish, may: [...wish.may], hash: sha256(secret) })
   return { id: wish.id, name: wish.name, may: [...wish.may], secret }
 }
@@ -31,12 +33,13 @@ export async function createApiKey(
 /** The key that this secret opens with; null for one that is unknown, past its end, or taken back. */
 export async function findApiKey(db: DbOrTx, secret: string, now: Date): Promise<ApiKey | null> {
   if (!secret.startsWith(PREFIX)) return null
+  const hash = sha256(secret)
   const [found] = await db
     .select()
     .from(apiKeys)
     .where(
       and(
-        eq(apiKeys.hash, sha256(secret)),
+        or(eq(apiKeys.hash, hash), and(eq(apiKeys.oldHash, hash), gt(apiKeys.oldEndsAt, now))),
         isNull(apiKeys.revokedAt),
         or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)),
       ),
@@ -49,6 +52,23 @@ export async function findApiKey(db: DbOrTx, secret: string, now: Date): Promise
       .set({ lastUsedAt: now })
       .where(and(eq(apiKeys.id, found.id), or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, now))))
   return { id: found.id, name: found.name, may: found.may }
+}
+
+/**
+ * Gives a key another secret, answered this once; the one before opens until `oldEndsAt`, and one before that no more. Null for a
+ * key that is unknown or was taken back.
+ */
+export async function rotateApiKey(
+  db: DbOrTx,
+  { id, oldEndsAt }: { id: string; oldEndsAt: Date },
+): Promise<{ secret: string } | null> {
+  const secret = newSecret()
+  const [rotated] = await db
+    .update(apiKeys)
+    .set({ hash: sha256(secret), oldHash: sql`${apiKeys.hash}`, oldEndsAt })
+    .where(and(eq(apiKeys.id, id), isNull(apiKeys.revokedAt)))
+    .returning({ id: apiKeys.id })
+  return rotated ? { secret } : null
 }
 
 /** Takes a key back at once. Answers whether there was one to take. */

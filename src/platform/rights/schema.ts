@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { customers } from '#platform/auth/schema.ts'
 import { id, time, writtenAt } from '#platform/db/columns.ts'
 
@@ -28,11 +28,13 @@ export const staffRoles = pgTable(
     roleId: uuid()
       .notNull()
       .references(() => roles.id, { onDelete: 'restrict' }),
+    /** Null: everywhere. Otherwise the role moves stock and parcels of this warehouse alone (permission.ts says which permissions that narrows). */
+    warehouseId: uuid(),
     grantedBy: text().notNull(),
     grantedAt: writtenAt(),
   },
   table => [
-    primaryKey({ columns: [table.customerId, table.roleId] }),
+    unique('staff_roles_once').on(table.customerId, table.roleId, table.warehouseId).nullsNotDistinct(),
     index('staff_roles_role_idx').on(table.roleId),
   ],
 )
@@ -44,6 +46,9 @@ export const apiKeys = pgTable(
     id: id(),
     name: text().notNull(),
     hash: text().notNull().unique(),
+    /** After a rotation the secret before it goes on opening until `oldEndsAt`, so that a program can be moved over without a gap. */
+    oldHash: text().unique(),
+    oldEndsAt: time(),
     may: text().array().notNull(),
     createdBy: text().notNull(),
     createdAt: time().notNull(),
@@ -55,5 +60,6 @@ export const apiKeys = pgTable(
   () => [
     check('api_keys_name_length', sql`char_length(name) between 1 and 80`),
     check('api_keys_may_something', sql`cardinality(may) > 0`),
+    check('api_keys_old_ends', sql`(old_hash is null) = (old_ends_at is null)`),
   ],
 )

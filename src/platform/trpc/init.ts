@@ -12,7 +12,7 @@ import type { Ctx } from '#platform/jobs/ctx.ts'
 import { jobSender } from '#platform/jobs/job-sender.ts'
 import { log } from '#platform/lib/log.ts'
 import { Refusal, type RefusalCode, type WrongField } from '#platform/lib/refusal.ts'
-import { holds, type Permission } from '#platform/rights/permission.ts'
+import { holds, holdsSomewhere, type Permission } from '#platform/rights/permission.ts'
 import { digestOf } from './retry-after.ts'
 import { transformer } from './transformer.ts'
 
@@ -188,11 +188,15 @@ export const customerProcedure = publicProcedure.use(({ ctx, next }) => {
   return next({ ctx: { ...ctx, customerId: ctx.visitor.customerId } })
 })
 
-/** Staff whose roles hold the permission, and programs whose key does. */
-export const staffProcedure = (may: Permission) =>
+/**
+ * Staff whose roles hold the permission, and programs whose key does. `a warehouse`: also those whose role is bound to one; the verb
+ * then asks `refuseElsewhere` for the warehouse of its input.
+ */
+export const staffProcedure = (may: Permission, where: 'everywhere' | 'a warehouse' = 'everywhere') =>
   publicProcedure.meta({ may }).use(({ ctx, next }) => {
     if (ctx.actor.kind !== 'key') refuseOthers(ctx.visitor)
-    if (!holds(ctx.rights, may)) throw new TRPCError({ code: 'FORBIDDEN', message: lacks(may) })
+    const held = where === 'everywhere' ? holds(ctx.rights, may) : holdsSomewhere(ctx.rights, may)
+    if (!held) throw new TRPCError({ code: 'FORBIDDEN', message: lacks(may) })
     return next()
   })
 

@@ -38,6 +38,8 @@ export async function runCase(shop: ShopProcesses, one: Case, lines: Lines): Pro
 
 /** The buyer asks once or twice more and then leaves it to the shop. */
 const HASTY_TRIES = 2
+/** Over a minute: longer than the shop leaves an order alone and waits for its next sweep. */
+const PATIENT_TRIES = 200
 
 async function place(
   shop: ShopProcesses,
@@ -149,8 +151,9 @@ async function expire(shop: ShopProcesses, { point, fault }: Case, lines: Lines)
   return { purchase, reached }
 }
 
+/** A buyer who has a bank to answer stays until the shop leads them there: after a broken try that is the sweep that charges. */
 async function approve(shop: ShopProcesses, purchase: Purchase, lines: Lines) {
-  if (!purchase.nextActionUrl) await buy(() => webOf(shop), purchase, lines, HASTY_TRIES)
+  if (!purchase.nextActionUrl) await buy(() => webOf(shop), purchase, lines, PATIENT_TRIES)
   if (purchase.nextActionUrl) await answerBank(purchase.nextActionUrl, 'approve')
 }
 

@@ -8,6 +8,7 @@ import {
   CONFIRM_ALERT_QUEUE,
 } from '#slices/inventory/alerts/alert-queues.ts'
 import { announcementSchema } from '#slices/orders/events.ts'
+import { INVITATION_QUEUE, invitationJobSchema } from '#slices/staff/invitations.ts'
 import { REPEAT_MAIL } from './mail-once.ts'
 import { repeatMail } from './repeat-mail.ts'
 import { sendAccountLink } from './send-account-link.ts'
@@ -18,6 +19,7 @@ import { sendCancelled } from './send-cancelled.ts'
 import { sendConfirmation } from './send-confirmation.ts'
 import { sendDelivered } from './send-delivered.ts'
 import { sendFarewell } from './send-farewell.ts'
+import { sendInvitation } from './send-invitation.ts'
 import { sendRefundFailed } from './send-refund-failed.ts'
 import { sendRefunded } from './send-refunded.ts'
 import { sendShipped } from './send-shipped.ts'
@@ -97,5 +99,11 @@ export const sendFarewellQueue = defineQueue({
   schema: farewellSchema,
   limits,
   work: sendFarewell,
+})
+export const sendInvitationQueue = defineQueue({
+  name: INVITATION_QUEUE,
+  schema: invitationJobSchema,
+  limits,
+  work: sendInvitation,
 })
 export const repeatMailQueue = defineQueue({ ...mail, name: REPEAT_MAIL, work: repeatMail })

@@ -18,6 +18,7 @@ import {
   sendConfirmationQueue,
   sendDeliveredQueue,
   sendFarewellQueue,
+  sendInvitationQueue,
   sendRefundedQueue,
   sendRefundFailedQueue,
   sendShippedQueue,
@@ -43,6 +44,7 @@ export const notifications = slice({
     sendAccountLinkQueue,
     sendAccountNoticeQueue,
     sendFarewellQueue,
+    sendInvitationQueue,
   ],
   queueWords: {
     'notifications.send-confirmation': mail('Mail the confirmation'),
@@ -55,6 +57,7 @@ export const notifications = slice({
     'notifications.send-alert-confirmation': mail('Mail to confirm a wish to hear of stock'),
     'notifications.send-account-link': mail('Mail a link of an account'),
     'notifications.send-account-notice': mail('Mail what happened in an account'),
+    'notifications.send-invitation': mail('Mail an invitation to the staff'),
     'notifications.send-farewell': mail('Mail that an account is deleted'),
     'notifications.send-back-in-stock': mail('Mail that something is back in stock'),
   },

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createApiKey } from '#platform/rights/api-key.ts'
+import { createApiKey, rotateApiKey } from '#platform/rights/api-key.ts'
 import { confirmedOrder } from '#proof/testing/confirmed-order.ts'
 import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
@@ -46,6 +46,25 @@ describe('The desk’s doors for programs', () => {
       const answer = await shop.send('GET', orders, { headers })
       expect(answer).toMatchObject({ status: 401, body: { code: 'unauthorized' } })
     }
+  })
+
+  test('open to both secrets of a rotated key for a while, and then to the new one alone', async () => {
+    const first = await key()
+    const open = async (secret: string) => {
+      const { status } = await shop.send('GET', orders, { headers: { authorization: `Bearer ${secret}` } })
+      return status
+    }
+    const inAnHour = new Date(Date.now() + 3_600_000)
+    const second = await rotateApiKey(shop.db, { id: first.id, oldEndsAt: inAnHour })
+    expect([await open(first.secret), await open(second?.secret ?? '')]).toEqual([200, 200])
+    await shop.db.$client`update api_keys set old_ends_at = now() where id = ${first.id}`
+    expect([await open(first.secret), await open(second?.secret ?? '')]).toEqual([401, 200])
+    const third = await rotateApiKey(shop.db, { id: first.id, oldEndsAt: inAnHour })
+    expect([await open(first.secret), await open(second?.secret ?? '')]).toEqual([401, 200])
+    expect(await open(third?.secret ?? '')).toBe(200)
+    await shop.db.$client`update api_keys set revoked_at = now() where id = ${first.id}`
+    expect([await open(second?.secret ?? ''), await open(third?.secret ?? '')]).toEqual([401, 401])
+    expect(await rotateApiKey(shop.db, { id: first.id, oldEndsAt: inAnHour })).toBeNull()
   })
 
   test('refuse a key without the permission, and name it', async () => {

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Audited } from '#platform/audit/audited.ts'
 import { actorName } from '#platform/lib/actor.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
-import { createApiKey, revokeApiKey } from '#platform/rights/api-key.ts'
+import { createApiKey, revokeApiKey, rotateApiKey } from '#platform/rights/api-key.ts'
 import { apiKeys } from '#platform/rights/schema.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
 import { refuseBeyond } from './roles.ts'
@@ -10,8 +10,11 @@ import { refuseBeyond } from './roles.ts'
 export const auditedKey: Audited = {
   entity: 'key',
   async look(db, id) {
-    const { name, may, expiresAt, revokedAt } = apiKeys
-    const [key] = await db.select({ name, may, expiresAt, revokedAt }).from(apiKeys).where(eq(apiKeys.id, id))
+    const { name, may, expiresAt, oldEndsAt, revokedAt } = apiKeys
+    const [key] = await db
+      .select({ name, may, expiresAt, oldEndsAt, revokedAt })
+      .from(apiKeys)
+      .where(eq(apiKeys.id, id))
     return key ?? null
   },
 }
@@ -29,6 +32,25 @@ export async function makeKey(ctx: RequestCtx, wish: Wish): Promise<{ id: string
     createApiKey(tx, { ...wish, createdBy: actorName(ctx.actor), createdAt: ctx.now() }),
   )
 }
+
+/**
+ * Gives a key another secret, answered this once. The one before goes on opening for `oldHours`. Whoever rotates a key can use it, so
+ * they must hold what it holds.
+ */
+export async function rotateKey(
+  ctx: RequestCtx,
+  { id, oldHours }: { id: string; oldHours: number },
+): Promise<{ secret: string }> {
+  return ctx.db.transaction(async tx => {
+    const [key] = await tx.select({ may: apiKeys.may }).from(apiKeys).where(eq(apiKeys.id, id))
+    refuseBeyond(ctx.rights, key?.may ?? [])
+    const oldEndsAt = new Date(ctx.now().getTime() + oldHours * HOUR_MS)
+    const rotated = await rotateApiKey(tx, { id, oldEndsAt })
+    if (!rotated) throw new Refusal('not_found', 'There is no such key, or it was taken back.')
+    return rotated
+  })
+}
+const HOUR_MS = 3_600_000
 
 /** Takes a key back: the next request with it is refused. */
 export async function takeKeyBack(ctx: RequestCtx, id: string): Promise<void> {

@@ -57,13 +57,18 @@ export type StaffMember = {
   id: string
   name: string
   email: string
-  roles: { id: string; name: string }[]
+  roles: { id: string; name: string; warehouseId: string | null }[]
 }
 
 /** Everybody with a role, by name. There are as many as the shop has staff. */
 export async function readStaff(db: DbOrTx): Promise<StaffMember[]> {
   const held = await db
-    .select({ customerId: staffRoles.customerId, id: roles.id, name: roles.name })
+    .select({
+      customerId: staffRoles.customerId,
+      id: roles.id,
+      name: roles.name,
+      warehouseId: staffRoles.warehouseId,
+    })
     .from(staffRoles)
     .innerJoin(roles, eq(roles.id, staffRoles.roleId))
     .orderBy(roles.name)
@@ -72,7 +77,7 @@ export async function readStaff(db: DbOrTx): Promise<StaffMember[]> {
   const people = await peopleOf(db, [...byPerson.keys()])
   return people.map(person => ({
     ...person,
-    roles: (byPerson.get(person.id) ?? []).map(({ id, name }) => ({ id, name })),
+    roles: (byPerson.get(person.id) ?? []).map(({ customerId: _, ...role }) => role),
   }))
 }
 
@@ -101,13 +106,13 @@ export async function readRoles(db: DbOrTx): Promise<Role[]> {
     .orderBy(desc(roles.locked), roles.createdAt, roles.id)
 }
 
-export type ListedKey = Omit<typeof apiKeys.$inferSelect, 'hash'>
+export type ListedKey = Omit<typeof apiKeys.$inferSelect, 'hash' | 'oldHash'>
 
 /** Keys that open something, the newest first, and the last that were taken back. */
 export async function readKeys(db: DbOrTx): Promise<ListedKey[]> {
-  const { id, name, may, createdBy, createdAt, expiresAt, lastUsedAt, revokedAt } = apiKeys
+  const { id, name, may, createdBy, createdAt, expiresAt, oldEndsAt, lastUsedAt, revokedAt } = apiKeys
   return db
-    .select({ id, name, may, createdBy, createdAt, expiresAt, lastUsedAt, revokedAt })
+    .select({ id, name, may, createdBy, createdAt, expiresAt, oldEndsAt, lastUsedAt, revokedAt })
     .from(apiKeys)
     .orderBy(desc(isNull(apiKeys.revokedAt)), desc(apiKeys.createdAt))
     .limit(MOST_KEYS)

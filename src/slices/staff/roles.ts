@@ -1,25 +1,24 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Audited } from '#platform/audit/audited.ts'
-import type { DbOrTx, Tx } from '#platform/db/client.ts'
+import type { Tx } from '#platform/db/client.ts'
 import { actorName } from '#platform/lib/actor.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
-import { beyond } from '#platform/rights/permission.ts'
+import { beyond, rightsOf } from '#platform/rights/permission.ts'
 import { roles, staffRoles } from '#platform/rights/schema.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
-import { accountsOf } from '#slices/customers/queries.ts'
 
 /** A person by id, with the names of their roles. */
 export const auditedPerson: Audited = {
   entity: 'person',
   async look(db, customerId) {
     const held = await db
-      .select({ name: roles.name })
+      .select({ name: roles.name, warehouseId: staffRoles.warehouseId })
       .from(staffRoles)
       .innerJoin(roles, eq(roles.id, staffRoles.roleId))
       .where(eq(staffRoles.customerId, customerId))
       .orderBy(roles.name)
-    return { roles: held.map(({ name }) => name) }
+    return { roles: held.map(({ name, warehouseId }) => (warehouseId ? `${name}@${warehouseId}` : name)) }
   },
 }
 
@@ -34,39 +33,40 @@ export const auditedRole: Audited = {
   },
 }
 
-/** The account of this address. Refuses with `not_found`. */
-export async function accountOf(db: DbOrTx, email: string): Promise<string> {
-  const found = (await accountsOf(db, [email])).get(email)
-  if (!found)
-    throw new Refusal('not_found', 'Nobody has an account with this address. Let them make one first.', [
-      { path: 'email', message: 'Nobody has an account with this address' },
-    ])
-  return found
-}
-
 /** Gives somebody a role. Nobody gives what they do not hold. */
-export async function giveRole(
-  ctx: RequestCtx,
-  { customerId, roleId }: { customerId: string; roleId: string },
-): Promise<void> {
+export async function giveRole(ctx: RequestCtx, { customerId, ...wanted }: HeldRole): Promise<void> {
   await ctx.db.transaction(async tx => {
-    const role = await lockRole(tx, roleId)
-    refuseBeyond(ctx.rights, role.permissions)
+    await lockRoleToGive(tx, wanted, ctx.rights)
     await tx
       .insert(staffRoles)
-      .values({ customerId, roleId, grantedBy: actorName(ctx.actor) })
+      .values({ customerId, ...wanted, grantedBy: actorName(ctx.actor) })
       .onConflictDoNothing()
   })
+}
+
+/** A role, and the warehouse that it is bound to. */
+export type WantedRole = { roleId: string; warehouseId: string | null }
+export type HeldRole = WantedRole & { customerId: string }
+
+/** The role, when somebody with these rights may give it. The owner's is bound to no place. */
+export async function lockRoleToGive(tx: Tx, { roleId, warehouseId }: WantedRole, rights: readonly string[]) {
+  const role = await lockRole(tx, roleId)
+  refuseBeyond(rights, rightsOf(role.permissions, warehouseId))
+  if (role.locked && warehouseId)
+    throw new Refusal('validation_failed', 'An owner is one everywhere.', [
+      { path: 'warehouseId', message: 'An owner is one everywhere' },
+    ])
+  return role
 }
 
 /** Takes a role away. The last owner stays one. */
 export async function takeRole(
   ctx: RequestCtx,
-  { customerId, roleId }: { customerId: string; roleId: string },
+  { customerId, roleId, warehouseId }: HeldRole,
 ): Promise<void> {
   await ctx.db.transaction(async tx => {
     const role = await lockRole(tx, roleId)
-    refuseBeyond(ctx.rights, role.permissions)
+    refuseBeyond(ctx.rights, rightsOf(role.permissions, warehouseId))
     if (role.locked) {
       const others = await tx
         .select({ id: staffRoles.customerId })
@@ -78,7 +78,13 @@ export async function takeRole(
     }
     await tx
       .delete(staffRoles)
-      .where(and(eq(staffRoles.customerId, customerId), eq(staffRoles.roleId, roleId)))
+      .where(
+        and(
+          eq(staffRoles.customerId, customerId),
+          eq(staffRoles.roleId, roleId),
+          warehouseId ? eq(staffRoles.warehouseId, warehouseId) : isNull(staffRoles.warehouseId),
+        ),
+      )
   })
 }
 

@@ -1,4 +1,5 @@
 import Users from 'lucide-react/icons/users'
+import { rowsOf } from '#platform/db/kept-rows.ts'
 import { byCustomer, local, reference } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
 import { employDemoStaff } from './demo-staff.ts'
@@ -24,12 +25,27 @@ export const staff = slice({
   demo: employDemoStaff,
   // Of staff alone, to whom the page on privacy does not speak.
   keepsOfPeople: [],
-  leavesBehind: { staff_roles: 'A visitor has no role.' },
-  ownData: { staff_roles: { where: 'customer_id = $1' } },
+  keeps: [
+    {
+      what: 'invitations to join the staff',
+      keptDays: 7,
+      why: 'The page behind a link that was used, or came too late, says so for a while.',
+      expire: rowsOf('invitations', 'id', 'expires_at < $1::timestamptz'),
+    },
+  ],
+  leavesBehind: {
+    invitations: 'A visitor has invited nobody.',
+    staff_roles: 'A visitor has no role.',
+  },
+  ownData: {
+    staff_roles: { where: 'customer_id = $1' },
+    invitations: { where: 'inviter_id = $1 or email = (select email from customers where id = $1)' },
+  },
   places: {
     roles: reference,
     staff_roles: byCustomer('customer_id'),
     api_keys: local,
+    invitations: local,
     // One chain for the whole shop.
     audit: local,
     audit_chain: local,

@@ -1,5 +1,13 @@
 import { v7 as uuidv7 } from 'uuid'
-import { type AccessRows, byKey, deskPage, staffOnly, staffOnNothing } from '#proof/testing/access-row.ts'
+import {
+  type AccessRows,
+  byKey,
+  deskPage,
+  everybody,
+  staffOnly,
+  staffOnNothing,
+  toEach,
+} from '#proof/testing/access-row.ts'
 
 const nothing = () => ({ id: uuidv7() })
 
@@ -14,7 +22,16 @@ export const access: AccessRows = {
       ask: () => ({ id: uuidv7(), name: 'Nobody', about: 'Nothing', permissions: ['orders.read'] }),
     },
     'staff.deleteRole': { who: staffOnNothing, ask: nothing },
+    'staff.invitation': { limit: ['openLink'], who: toEach(404), ask: () => ({ id: uuidv7(), key: 'none' }) },
+    'staff.join': {
+      limit: ['changeAccount'],
+      who: { ...toEach(404), visitor: 401, link: 401 },
+      ask: () => ({ id: uuidv7(), key: 'none' }),
+    },
+    'staff.invitations': { who: staffOnly },
+    'staff.takeInvitationBack': { who: staffOnNothing, ask: nothing },
     'staff.keys': { who: staffOnly },
+    'staff.rotateKey': { who: staffOnNothing, ask: nothing },
     'staff.makeKey': {
       who: staffOnly,
       ask: () => ({ name: 'Till', may: ['orders.read'], expiresAt: null }),
@@ -23,5 +40,10 @@ export const access: AccessRows = {
     'staff.audit': { who: staffOnly, ask: () => ({ after: null }) },
   },
   rest: { 'GET /api/v1/admin/audit': byKey },
-  pages: { '/admin/staff': deskPage, '/admin/staff/keys': deskPage, '/admin/staff/audit': deskPage },
+  pages: {
+    '/account/invitations/[id]': everybody,
+    '/admin/staff': deskPage,
+    '/admin/staff/keys': deskPage,
+    '/admin/staff/audit': deskPage,
+  },
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { sessionCookie } from '#platform/auth/session-cookie.ts'
 import { MAX_PASSWORD_LENGTH, newPassword } from '#platform/auth/sign-in-fields.ts'
 import { emailField, lineField, newEmailField } from '#platform/fields/fields.ts'
 import { LIMITS } from '#platform/fields/limits.ts'
@@ -15,9 +14,9 @@ import { changeEmail } from './change-email.ts'
 import { changeName } from './change-name.ts'
 import { changePassword } from './change-password.ts'
 import { endSessions } from './end-sessions.ts'
+import { handOut } from './hand-out.ts'
 import { readSecurity } from './queries.ts'
 import { removeAccount } from './remove-account.ts'
-import type { Renewed } from './renew-session.ts'
 
 const typedPassword = z.string('Enter your password').min(1, 'Enter your password').max(MAX_PASSWORD_LENGTH)
 const changing = customerProcedure.meta({ limit: customerLimits.changeAccount })
@@ -93,8 +92,4 @@ export const accountRouter = router({
 function actingIn({ visitor }: Pick<RequestCtx, 'visitor'>) {
   if (!visitor) throw new Refusal('forbidden', 'Sign in first.')
   return { customerId: visitor.customerId, sessionId: visitor.sessionId }
-}
-
-function handOut({ answerHeaders }: Pick<RequestCtx, 'answerHeaders'>, renewed: Renewed | null): void {
-  if (renewed) answerHeaders?.append('set-cookie', sessionCookie(renewed))
 }

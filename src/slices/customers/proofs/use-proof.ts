@@ -34,7 +34,7 @@ export async function proveAddress(
   if (!sessionId) await checkPassword(ctx, proof.customerId, password ?? '')
   await transact(ctx, async transaction => {
     await takeProof(transaction.tx, proof.id, ctx.now())
-    await noteProved(transaction, proof, sessionId)
+    await noteMailRead(transaction, proof, sessionId)
   })
 }
 
@@ -61,7 +61,7 @@ export async function choosePassword(ctx: UseCtx, proof: Proof, newPassword: str
     await endSessionsIn(tx, { customerId, sessionId: null }, 'all')
     await voidLinks(tx, customerId, ['password', 'new_email'])
     await tellOwner(transaction, { customerId, sessionId: null, what: 'password_changed' })
-    await noteProved(transaction, owned, null)
+    await noteMailRead(transaction, owned, null)
   })
 }
 
@@ -89,7 +89,7 @@ export async function moveToNewEmail(
     await endSessionsIn(tx, { customerId, sessionId }, 'others')
     await tellOwner(transaction, { customerId, sessionId, what: 'email_changed' })
     await send(ACCOUNT_LINK_QUEUE, { proofId: proof.id }, uuidv7())
-    await noteProved(transaction, proof, sessionId)
+    await noteMailRead(transaction, proof, sessionId)
     return sessionId ? renewSession(tx, sessionId) : null
   })
 }
@@ -118,7 +118,12 @@ async function takenFromSquatter(tx: Tx, proof: Proof, hash: string): Promise<st
   return id
 }
 
-async function noteProved(transaction: Transaction, { id, customerId }: Proof, sessionId: string | null) {
+/** Somebody used a link that was mailed to the address of the account: it is theirs. */
+export async function noteMailRead(
+  transaction: Transaction,
+  { id, customerId }: Pick<Proof, 'id' | 'customerId'>,
+  sessionId: string | null,
+) {
   const { tx } = transaction
   await tx
     .update(customers)

@@ -1,5 +1,6 @@
-import type { Ctx } from '#platform/jobs/ctx.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
+import { refuseElsewhere } from '#platform/rights/refuse-elsewhere.ts'
+import type { RequestCtx } from '#platform/trpc/init.ts'
 import { correctShelf, lockShelf } from './correct-shelf.ts'
 import type { CountInput } from './launch-input.ts'
 
@@ -7,8 +8,12 @@ import type { CountInput } from './launch-input.ts'
  * Corrects the books to a count of a warehouse's shelf, with one ledger row that holds the reason. It refuses the count
  * when the books changed since staff read them, when the stock is split into buckets, and when the count is less than the promised units.
  */
-export async function countStock(ctx: Ctx, input: CountInput): Promise<void> {
+export async function countStock(
+  ctx: Pick<RequestCtx, 'db' | 'actor' | 'rights'>,
+  input: CountInput,
+): Promise<void> {
   const { variantId, warehouseId, counted, seen, note } = input
+  refuseElsewhere(ctx, 'stock.write', warehouseId)
   await ctx.db.transaction(async tx => {
     const shelf = await lockShelf(tx, { variantId, warehouseId })
     if (!shelf) throw new Refusal('not_found', 'This warehouse does not hold this variant.')

@@ -1,9 +1,11 @@
-import { asc, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Tx } from '#platform/db/client.ts'
-import type { Ctx } from '#platform/jobs/ctx.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
+import { refuseElsewhere } from '#platform/rights/refuse-elsewhere.ts'
+import type { RequestCtx } from '#platform/trpc/init.ts'
 import { wares } from '#slices/catalog/schema.ts'
-import { stockLevels, warehouses } from '../schema.ts'
+import { readWarehouses } from '../queries.ts'
+import { stockLevels } from '../schema.ts'
 import { correctShelf, lockShelf } from './correct-shelf.ts'
 import type { SetStockInput } from './set-stock-input.ts'
 
@@ -12,23 +14,21 @@ import type { SetStockInput } from './set-stock-input.ts'
  * number again changes nothing. It refuses fewer than are promised to orders, and stock that is split into buckets.
  */
 export async function setStock(
-  ctx: Pick<Ctx, 'db' | 'actor'>,
+  ctx: Pick<RequestCtx, 'db' | 'actor' | 'rights'>,
   { sku, warehouse, onHand, reason }: SetStockInput,
 ): Promise<void> {
   await ctx.db.transaction(async tx => {
     const [ware] = await tx.select({ variantId: wares.variantId }).from(wares).where(eq(wares.sku, sku))
     if (!ware) throw new Refusal('not_found', `There is no SKU ${sku}.`)
     const place = { variantId: ware.variantId, warehouseId: await findWarehouse(tx, warehouse) }
+    refuseElsewhere(ctx, 'stock.write', place.warehouseId)
     const shelf = (await lockShelf(tx, place)) ?? (await newShelf(tx, place))
     await correctShelf(tx, { ...shelf, ...place }, { onHand, note: reason, actor: ctx.actor })
   })
 }
 
 async function findWarehouse(tx: Tx, code: string): Promise<string> {
-  const known = await tx
-    .select({ id: warehouses.id, code: warehouses.code })
-    .from(warehouses)
-    .orderBy(asc(warehouses.priority))
+  const known = await readWarehouses(tx)
   const found = known.find(warehouse => warehouse.code === code)
   if (found) return found.id
   const message = `There is no warehouse ${code}. There are: ${known.map(warehouse => warehouse.code).join(', ')}`

@@ -114,6 +114,7 @@ export async function stockEverywhere(
       sku: wares.sku,
       options: wares.options,
       place: {
+        warehouseId: warehouses.id,
         warehouse: warehouses.name,
         code: warehouses.code,
         onHand: sql<number>`coalesce(sum(${stockLevels.onHand}), 0)::int`,

@@ -51,7 +51,7 @@ export type StockEverywhere = {
   variantId: string
   sku: string
   options: Record<string, string>
-  places: Pick<StockPlace, 'warehouse' | 'code' | 'onHand' | 'reserved'>[]
+  places: Pick<StockPlace, 'warehouseId' | 'warehouse' | 'code' | 'onHand' | 'reserved'>[]
 }
 
 export type StockMovement = {

@@ -11,8 +11,11 @@ const permissions = z
   .array(z.string().regex(/^(\*|[a-z]+\.[a-z_]+)$/, 'This is no permission'))
   .max(PERMISSIONS_MAX)
 
-export const giveRoleSchema = z.object({ email: emailField, roleId: z.uuid('Choose a role') })
-export const takeRoleSchema = z.object({ customerId: z.uuid(), roleId: z.uuid() })
+/** The warehouse that a role is bound to; null: none. */
+const warehouseId = z.uuid().nullable().default(null)
+
+export const giveRoleSchema = z.object({ email: emailField, roleId: z.uuid('Choose a role'), warehouseId })
+export const takeRoleSchema = z.object({ customerId: z.uuid(), roleId: z.uuid(), warehouseId })
 
 export const saveRoleSchema = z.object({
   id: z.uuid().nullable(),
@@ -26,6 +29,9 @@ export const makeKeySchema = z.object({
   may: permissions.min(1, 'Tick what it may do'),
   expiresAt: momentField('Choose a day').nullable(),
 })
+
+/** The secret before goes on opening for this long, so that a program can be moved over. */
+export const rotateKeySchema = z.object({ id: z.uuid(), oldHours: z.int().min(0).max(168).default(24) })
 
 export const byIdSchema = z.object({ id: z.uuid() })
 

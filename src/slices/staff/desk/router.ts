@@ -1,15 +1,29 @@
 import { v7 as uuidv7 } from 'uuid'
 import { deskAction, onceForDesk } from '#desk/actions/once.ts'
 import { inAudit } from '#platform/audit/audited.ts'
-import { router, staffProcedure } from '#platform/trpc/init.ts'
-import { auditedKey, makeKey, takeKeyBack } from '../keys.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import { customerProcedure, publicProcedure, router, staffProcedure } from '#platform/trpc/init.ts'
+import { handOut } from '#slices/customers/account/hand-out.ts'
+import { customerLimits } from '#slices/customers/rate-limits.ts'
+import {
+  acceptInvitation,
+  auditedInvitation,
+  invitationKeySchema,
+  invite,
+  openInvitation,
+  provedAccountOf,
+  readInvitations,
+  takeInvitationBack,
+} from '../invitations.ts'
+import { auditedKey, makeKey, rotateKey, takeKeyBack } from '../keys.ts'
 import { readAudit, readKeys, readRoles, readStaff } from '../queries.ts'
-import { accountOf, auditedPerson, auditedRole, deleteRole, giveRole, saveRole, takeRole } from '../roles.ts'
+import { auditedPerson, auditedRole, deleteRole, giveRole, saveRole, takeRole } from '../roles.ts'
 import {
   auditSchema,
   byIdSchema,
   giveRoleSchema,
   makeKeySchema,
+  rotateKeySchema,
   saveRoleSchema,
   takeRoleSchema,
 } from './input.ts'
@@ -20,16 +34,67 @@ export const staffRouter = router({
   people: staffProcedure('staff.read').query(({ ctx }) => readStaff(ctx.db)),
   roles: staffProcedure('staff.read').query(({ ctx }) => readRoles(ctx.db)),
 
+  /** Gives a role to the account of an address, or asks its owner by mail when nobody has proved that they read there. */
   giveRole: deskAction('staff.write')
     .input(giveRoleSchema)
     .mutation(async ({ ctx, input }) => {
-      const customerId = await accountOf(ctx.db, input.email)
-      const change = { action: 'staff.give-role', to: auditedPerson, id: customerId }
-      return onceForDesk(ctx, change, input, async ctx => {
-        await giveRole(ctx, { customerId, roleId: input.roleId })
-        return { customerId }
+      const { actionId: _, email, ...wanted } = input
+      const customerId = await provedAccountOf(ctx.db, email)
+      if (customerId) {
+        const change = { action: 'staff.give-role', to: auditedPerson, id: customerId }
+        return onceForDesk(ctx, change, input, async ctx => {
+          await giveRole(ctx, { customerId, ...wanted })
+          return { became: 'given' as const }
+        })
+      }
+      const id = uuidv7()
+      return onceForDesk(ctx, { action: 'staff.invite', to: auditedInvitation, id }, input, async ctx => {
+        await invite(ctx, { id, email, ...wanted })
+        return { became: 'invited' as const }
       })
     }),
+
+  /** What a mailed invitation is for. Reading it uses nothing up. */
+  invitation: publicProcedure
+    .meta({ limit: customerLimits.openLink })
+    .input(invitationKeySchema)
+    .query(async ({ ctx, input }) => {
+      const invitation = await openInvitation(ctx.db, input, ctx.now())
+      if (!invitation)
+        throw new Refusal('not_found', 'This link is not complete. Open the one in your email again.')
+      const reader =
+        !ctx.visitor || ctx.visitor.isAnonymous
+          ? 'nobody'
+          : ctx.visitor.email === invitation.email
+            ? 'invited'
+            : 'other'
+      return { ...invitation, reader } as const
+    }),
+
+  join: customerProcedure
+    .meta({ limit: customerLimits.changeAccount })
+    .input(invitationKeySchema)
+    .mutation(async ({ ctx, input }) => {
+      const change = { action: 'staff.accept-invitation', to: auditedInvitation, id: input.id }
+      handOut(ctx, await inAudit(ctx, change, ctx => acceptInvitation(ctx, input)))
+      return { joined: true }
+    }),
+
+  invitations: staffProcedure('staff.read').query(({ ctx }) => readInvitations(ctx.db)),
+
+  takeInvitationBack: deskAction('staff.write')
+    .input(byIdSchema)
+    .mutation(({ ctx, input }) =>
+      onceForDesk(
+        ctx,
+        { action: 'staff.take-invitation-back', to: auditedInvitation, id: input.id },
+        input,
+        async ctx => {
+          await takeInvitationBack(ctx, input.id)
+          return { taken: true }
+        },
+      ),
+    ),
 
   takeRole: deskAction('staff.write')
     .input(takeRoleSchema)
@@ -74,6 +139,13 @@ export const staffRouter = router({
       const id = uuidv7()
       return inAudit(ctx, { action: 'keys.make', to: auditedKey, id }, ctx => makeKey(ctx, { ...input, id }))
     }),
+
+  /** Like `makeKey`: its answer holds the secret. */
+  rotateKey: staffProcedure('keys.write')
+    .input(rotateKeySchema)
+    .mutation(({ ctx, input }) =>
+      inAudit(ctx, { action: 'keys.rotate', to: auditedKey, id: input.id }, ctx => rotateKey(ctx, input)),
+    ),
 
   takeKeyBack: deskAction('keys.write')
     .input(byIdSchema)

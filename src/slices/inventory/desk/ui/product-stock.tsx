@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { ActionDialog } from '#desk/action-dialog.tsx'
 import { useLive } from '#desk/live.tsx'
 import { Read } from '#desk/page.tsx'
-import { May, useMay } from '#desk/rights.tsx'
+import { MayAt, useMay } from '#desk/rights.tsx'
 import { Field } from '#platform/forms/field.tsx'
 import { Input } from '#platform/forms/input.tsx'
 import { useCheckedForm } from '#platform/forms/use-checked-form.ts'
@@ -69,9 +69,9 @@ function Places({ variant }: { variant: StockEverywhere }) {
           <p className="tabular text-muted text-sm">
             {place.warehouse}: {units(place.onHand)} on hand, {units(place.reserved)} reserved
           </p>
-          <May permission="stock.write">
+          <MayAt permission="stock.write" warehouseId={place.warehouseId}>
             <SetStock sku={variant.sku} place={place} />
-          </May>
+          </MayAt>
         </li>
       ))}
     </ul>

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { z } from 'zod'
 import { ActionDialog } from '#desk/action-dialog.tsx'
-import { May } from '#desk/rights.tsx'
+import { MayAt } from '#desk/rights.tsx'
 import { Field } from '#platform/forms/field.tsx'
 import { Input } from '#platform/forms/input.tsx'
 import { useCheckedForm } from '#platform/forms/use-checked-form.ts'
@@ -51,13 +51,13 @@ function Count({ row, place }: { row: StockRow; place: StockPlace }) {
   const [open, setOpen] = useState(false)
   return (
     <Dialog open={open} onOpenChange={setOpen}>
-      <May permission="stock.write">
+      <MayAt permission="stock.write" warehouseId={place.warehouseId}>
         <DialogTrigger>
           <Button variant="secondary" size="sm" aria-label={`Correct by a count: ${place.warehouse}`}>
             Correct by a count
           </Button>
         </DialogTrigger>
-      </May>
+      </MayAt>
       {open && <CountDialog row={row} place={place} onDone={() => setOpen(false)} />}
     </Dialog>
   )

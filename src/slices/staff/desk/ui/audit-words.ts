@@ -26,7 +26,11 @@ const verbs: Record<string, string> = {
   'staff.take-role': 'took a role from',
   'staff.save-role': 'saved',
   'staff.delete-role': 'deleted',
+  'staff.invite': 'invited',
+  'staff.take-invitation-back': 'took back',
+  'staff.accept-invitation': 'accepted',
   'keys.make': 'made',
+  'keys.rotate': 'gave a new secret to',
   'keys.take-back': 'took back',
 }
 

@@ -6,36 +6,46 @@ import { useRights } from '#desk/rights.tsx'
 import { Field } from '#platform/forms/field.tsx'
 import { Input } from '#platform/forms/input.tsx'
 import { Select } from '#platform/forms/select.tsx'
-import { beyond } from '#platform/rights/permission.ts'
+import { beyond, rightsOf } from '#platform/rights/permission.ts'
 import { useTRPCClient } from '#platform/trpc/client.tsx'
 import type { Role } from '#slices/staff/queries.ts'
 import { giveRoleSchema } from '../input.ts'
 import { useStaffAction } from './use-staff-action.ts'
+import type { Warehouse } from './warehouse.ts'
 
-/** Gives a role to somebody who has an account. */
+/** Gives somebody a role, or invites them by mail when no account is known to read mail at the address. */
 export function GiveRoleDialog({
   roles,
-  email: first = '',
+  warehouses,
   onDone,
 }: {
   roles: readonly Role[]
-  email?: string
+  warehouses: readonly Warehouse[]
   onDone: () => void
 }) {
   const client = useTRPCClient()
   const own = useRights()
-  const mine = roles.filter(({ permissions }) => beyond(own, permissions).length === 0)
-  const [email, setEmail] = useState(first)
+  const mine = roles.filter(
+    ({ permissions }) =>
+      beyond(own, permissions).length === 0 ||
+      warehouses.some(({ id }) => beyond(own, rightsOf(permissions, id)).length === 0),
+  )
+  const [email, setEmail] = useState('')
+  const [warehouseId, setWarehouseId] = useState('')
   const [roleId, setRoleId] = useState(mine.at(-1)?.id ?? '')
   const [wrong, setWrong] = useState<Partial<Record<string, string>>>({})
   const give = useStaffAction({
     action: 'give-role',
     subject: 'staff',
-    send: (input: { email: string; roleId: string }, actionId) =>
+    send: (input: { email: string; roleId: string; warehouseId: string | null }, actionId) =>
       client.staff.giveRole.mutate({ ...input, actionId }),
-    notice: 'Role given',
+    notice: ({ became }) => (became === 'given' ? 'Role given' : 'Invitation sent'),
     onDone,
   })
+  const role = roles.find(({ id }) => id === roleId)
+  // Of the other roles a place narrows nothing, and an owner is one everywhere.
+  const narrows =
+    role && !role.locked && rightsOf(role.permissions, 'here').some(right => right.endsWith('@here'))
 
   function check() {
     const { error } = giveRoleSchema.safeParse({ email, roleId })
@@ -49,15 +59,20 @@ export function GiveRoleDialog({
   return (
     <ActionDialog
       title="Give a role"
-      description="They open the desk with it from their next page on"
+      description="Somebody who has an account has it at once; others are invited by mail"
       action={{ words: 'Give the role', doing: 'Giving…' }}
       wayOut="Leave it"
       failure="The role was not given"
       mutation={give}
       check={check}
-      onAction={() => give.act({ email, roleId }, `the role was given to ${email}`)}
+      onAction={() =>
+        give.act(
+          { email, roleId, warehouseId: (narrows && warehouseId) || null },
+          `the role was given to ${email}`,
+        )
+      }
     >
-      <Field id="email" label="Email address of their account" error={wrong.email}>
+      <Field id="email" label="Email address" error={wrong.email}>
         <Input
           type="email"
           inputMode="email"
@@ -76,6 +91,22 @@ export function GiveRoleDialog({
           ))}
         </Select>
       </Field>
+      {narrows && (
+        <Field
+          id="warehouseId"
+          label="Where"
+          hint="At one warehouse they change stock and parcels there alone. What they see stays the same."
+        >
+          <Select value={warehouseId} onChange={event => setWarehouseId(event.target.value)}>
+            <option value="">Everywhere</option>
+            {warehouses.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      )}
     </ActionDialog>
   )
 }

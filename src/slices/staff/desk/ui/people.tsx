@@ -1,0 +1,135 @@
+'use client'
+
+import { useState } from 'react'
+import { ActionDialog } from '#desk/action-dialog.tsx'
+import { May, useRights } from '#desk/rights.tsx'
+import { beyond, rightsOf } from '#platform/rights/permission.ts'
+import { useTRPCClient } from '#platform/trpc/client.tsx'
+import { Badge } from '#platform/ui/badge.tsx'
+import { Button } from '#platform/ui/button.tsx'
+import { Card, CardHeading } from '#platform/ui/card.tsx'
+import { Dialog, DialogTrigger } from '#platform/ui/dialog.tsx'
+import type { Role, StaffMember } from '#slices/staff/queries.ts'
+import { GiveRoleDialog } from './give-role-dialog.tsx'
+import { useStaffAction } from './use-staff-action.ts'
+import { roleAt, type Warehouse } from './warehouse.ts'
+
+/** Everybody with a role. */
+export function People({
+  people,
+  roles,
+  warehouses,
+}: {
+  people: readonly StaffMember[]
+  roles: readonly Role[]
+  warehouses: readonly Warehouse[]
+}) {
+  const [open, setOpen] = useState(false)
+  return (
+    <Card aria-labelledby="people">
+      <CardHeading
+        id="people"
+        aside={
+          <May permission="staff.write">
+            <Dialog open={open} onOpenChange={setOpen}>
+              <DialogTrigger>
+                <Button size="sm">Give a role</Button>
+              </DialogTrigger>
+              {open && <GiveRoleDialog roles={roles} warehouses={warehouses} onDone={() => setOpen(false)} />}
+            </Dialog>
+          </May>
+        }
+      >
+        People
+      </CardHeading>
+      <ul className="divide-y divide-hairline">
+        {people.map(person => (
+          <li key={person.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
+            <div className="min-w-0">
+              <p className="font-medium">{person.name}</p>
+              <p className="wrap-anywhere text-muted text-sm">{person.email}</p>
+            </div>
+            <ul className="flex flex-wrap gap-2">
+              {person.roles.map(role => (
+                <li key={`${role.id} ${role.warehouseId}`} className="flex items-center gap-1">
+                  <Badge>{roleAt(role, warehouses)}</Badge>
+                  <TakeRole
+                    person={person}
+                    role={role}
+                    words={roleAt(role, warehouses)}
+                    permissions={permissionsOf(roles, role.id)}
+                  />
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+const permissionsOf = (roles: readonly Role[], id: string) =>
+  roles.find(role => role.id === id)?.permissions ?? []
+
+function TakeRole({
+  person,
+  role,
+  words,
+  permissions,
+}: {
+  person: StaffMember
+  role: StaffMember['roles'][number]
+  /** The role and its place. */
+  words: string
+  permissions: readonly string[]
+}) {
+  const own = useRights()
+  const client = useTRPCClient()
+  const [open, setOpen] = useState(false)
+  const take = useStaffAction({
+    action: 'take-role',
+    subject: `${person.id} ${role.id} ${role.warehouseId}`,
+    send: (input: { customerId: string; roleId: string; warehouseId: string | null }, actionId) =>
+      client.staff.takeRole.mutate({ ...input, actionId }),
+    notice: 'Role taken away',
+    onDone: () => setOpen(false),
+  })
+  if (beyond(own, rightsOf(permissions, role.warehouseId)).length > 0) return null
+  return (
+    <May permission="staff.write">
+      <Dialog open={open} onOpenChange={setOpen}>
+        <DialogTrigger>
+          <Button variant="quiet" size="sm" className="max-lg:h-11">
+            Take away
+            <span className="sr-only">
+              {' '}
+              {words} from {person.name}
+            </span>
+          </Button>
+        </DialogTrigger>
+        {open && (
+          <ActionDialog
+            title={`Take ${words} away?`}
+            description={person.name}
+            action={{ words: 'Take it away', doing: 'Taking…', danger: true }}
+            wayOut="Leave it"
+            failure="The role was not taken away"
+            mutation={take}
+            onAction={() =>
+              take.act(
+                { customerId: person.id, roleId: role.id, warehouseId: role.warehouseId },
+                `${words} was taken from ${person.name}`,
+              )
+            }
+          >
+            <p className="text-muted">
+              From their next request on they may do only what their other roles let them. Without any role
+              they do not open the desk.
+            </p>
+          </ActionDialog>
+        )}
+      </Dialog>
+    </May>
+  )
+}
