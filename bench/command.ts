@@ -8,9 +8,10 @@ import { limit } from './limit.ts'
 import { pages } from './pages.ts'
 import { place } from './place.ts'
 import { asMarkdown, barLine, keep, machine, writePage } from './report.ts'
+import { rights } from './rights.ts'
 import type { Section } from './section.ts'
 
-const sections: readonly Section[] = [limit, place, flashSale, jobs, pages, cluster, growth]
+const sections: readonly Section[] = [limit, place, rights, flashSale, jobs, pages, cluster, growth]
 
 const bench = defineCommand({
   meta: {

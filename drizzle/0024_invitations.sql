@@ -53,3 +53,5 @@ BEGIN
   RETURN NULL;
 END
 $$;
+--> statement-breakpoint
+UPDATE roles SET permissions = array_append(permissions, 'customers.see_as') WHERE name IN ('Manager', 'Support') AND NOT locked AND NOT 'customers.see_as' = ANY (permissions);

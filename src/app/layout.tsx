@@ -8,6 +8,7 @@ import { fontVariables } from '#platform/ui/fonts.ts'
 import { SkipLink } from '#platform/ui/skip-link.tsx'
 import { ThemeProvider } from '#platform/ui/theme-provider.tsx'
 import { Toaster } from '#platform/ui/toast.tsx'
+import { SeeingAs } from '#slices/staff/ui/seeing-as.tsx'
 
 export function generateMetadata(): Metadata {
   return {
@@ -32,7 +33,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <SkipLink />
         <ThemeProvider nonce={nonce}>
-          <Trpc>{children}</Trpc>
+          <Trpc>
+            {children}
+            <SeeingAs />
+          </Trpc>
           <Toaster />
         </ThemeProvider>
       </body>

@@ -1,5 +1,6 @@
 import { authSecret, env } from '#platform/lib/env.ts'
 import { sameSecret, sign } from '#platform/lib/hash.ts'
+import { STAFF_LONGEST_SECONDS } from './session-times.ts'
 
 /** As auth.ts names it: over https with the prefix that keeps it to this host. */
 const NAMES = new Set(['orderly.session_token', '__Host-orderly.session_token'])
@@ -43,9 +44,35 @@ function isSigned(value: string): boolean {
 
 /** The cookie of a session whose token was changed, as better-auth would set it. */
 export function sessionCookie({ token, endsAt }: { token: string; endsAt: Date }, now = new Date()): string {
-  const secure = env().shopUrl.startsWith('https:')
-  const name = secure ? '__Host-orderly.session_token' : 'orderly.session_token'
   const signature = Buffer.from(sign(authSecret(), token), 'base64url').toString('base64')
   const maxAge = Math.max(0, Math.floor((endsAt.getTime() - now.getTime()) / 1_000))
-  return `${name}=${encodeURIComponent(`${token}.${signature}`)}; Max-Age=${maxAge}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+  return asCookie(nameOf('session_token'), encodeURIComponent(`${token}.${signature}`), maxAge)
+}
+
+/** Readable for a page's script: the browser shows the shop as one of its customers sees it. */
+export const SEEING_COOKIE = 'orderly.seeing_as'
+
+const isSecure = () => env().shopUrl.startsWith('https:')
+const nameOf = (kind: 'session_token' | 'staff_session') => `${isSecure() ? '__Host-' : ''}orderly.${kind}`
+const asCookie = (name: string, value: string, maxAge: number) =>
+  `${name}=${value}; Max-Age=${maxAge}; Path=/; HttpOnly; SameSite=Lax${isSecure() ? '; Secure' : ''}`
+
+/** The session's cookie of the request under another name, so that another session can stand in its place meanwhile. */
+export const asideCookie = (headers: Headers, maxAge: number) =>
+  asCookie(nameOf('staff_session'), signedValue(headers, nameOf('session_token')), maxAge)
+
+/** The session that was put aside, back in its place. It ends when its row says so, however long the cookie lasts. */
+export const cookieAside = (headers: Headers) => {
+  const value = signedValue(headers, nameOf('staff_session'))
+  return asCookie(nameOf('session_token'), value, value ? STAFF_LONGEST_SECONDS : 0)
+}
+
+/** The value of a cookie that we signed, or nothing. */
+function signedValue(headers: Headers, name: string): string {
+  const found = (headers.get('cookie') ?? '')
+    .split(';')
+    .map(one => one.trim())
+    .find(one => one.startsWith(`${name}=`))
+  const value = found?.slice(name.length + 1) ?? ''
+  return isSigned(value) ? value : ''
 }

@@ -1,6 +1,8 @@
 import { database } from '#platform/db/client.ts'
+import { holds } from '#platform/rights/permission.ts'
 import { readRights } from '#platform/rights/read-rights.ts'
 import { auth } from './auth.ts'
+import { MAY_SEE_AS } from './seeing-as.ts'
 import { bearsSession, withoutSession } from './session-cookie.ts'
 
 /** Of an account with at least one role. Which roles it has is in staff_roles. */
@@ -20,6 +22,8 @@ export type Visitor = {
   factors: readonly string[]
   /** When they last proved it. */
   provenAt: Date | null
+  /** The member of staff who sees the shop as this person, and changes nothing. */
+  seenBy: string | null
 } | null
 
 export async function visitorOf(headers: Headers): Promise<Visitor> {
@@ -31,6 +35,8 @@ export async function visitorOf(headers: Headers): Promise<Visitor> {
   // A shopper is asked for no roles: the look-up costs them nothing.
   const rights = role === STAFF_ROLE ? await readRights(database(), id) : []
   const { id: sessionId, factors, provenAt } = session.session
+  const seenBy = (session.session as { impersonatedBy?: string | null }).impersonatedBy ?? null
+  if (seenBy && !holds(await readRights(database(), seenBy), MAY_SEE_AS)) return null
   return {
     customerId: id,
     name,
@@ -41,6 +47,7 @@ export async function visitorOf(headers: Headers): Promise<Visitor> {
     sessionId,
     factors,
     provenAt: provenAt ?? null,
+    seenBy,
   }
 }
 

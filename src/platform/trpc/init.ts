@@ -1,5 +1,6 @@
 import { initTRPC, type TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
+import { LOOK_ONLY } from '#platform/auth/look-only.ts'
 import { beginVisitorSession, type Visitor, visitorOf } from '#platform/auth/session.ts'
 import { database } from '#platform/db/client.ts'
 import { throughTheDoor } from '#platform/fields/door.ts'
@@ -37,6 +38,8 @@ type Meta = {
   limit?: RateLimit
   /** The permission that staff need for it. */
   may?: Permission
+  /** Also for staff who see the shop as a customer does. */
+  whileSeeing?: true
 }
 
 export async function createRequestCtx(request: {
@@ -168,8 +171,15 @@ const limited = t.middleware(async ({ ctx, meta, next }) => {
   return next()
 })
 
+/** Staff who see the shop as a customer does change nothing there. */
+const lookOnly = t.middleware(({ ctx, type, meta, next }) => {
+  if (ctx.visitor?.seenBy && type === 'mutation' && !meta?.whileSeeing)
+    throw new TRPCError({ code: 'FORBIDDEN', message: LOOK_ONLY })
+  return next()
+})
+
 /** Anybody, with or without a session. */
-export const publicProcedure = t.procedure.use(refusals).use(limited).use(storable)
+export const publicProcedure = t.procedure.use(refusals).use(limited).use(lookOnly).use(storable)
 
 /** Anybody; a visitor without a session gets one, so that a cart or place in a line can belong to it. */
 export const visitorProcedure = publicProcedure.use(async ({ ctx, next }) => {

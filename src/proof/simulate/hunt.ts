@@ -5,7 +5,17 @@ import { join, resolve } from 'node:path'
 import { endWithUs, removeWithUs } from '#platform/processes/watchdog.ts'
 import { type Mutant, planted } from './mutants.ts'
 
-/** Copies the code, plants the bug, runs the simulator on the copy. Null: it found nothing. */
+/** Who looks for a bug: how they are sent into the copy, and what they print when they found it, or nothing. */
+const hunters = {
+  simulator: { look: simulateIn, found: /Seed (\d+) FAILED:\n\s+(.+)/, ran: /runs, \d+ steps/ },
+  burglar: {
+    look: burgleIn,
+    found: /FAIL .*\(seed (\d+)\)[\s\S]*?"Wrong: ([^"]*)"/,
+    ran: /Tests .*passed/,
+  },
+}
+
+/** Copies the code, plants the bug, sends the one who looks for it into the copy. Null: it found nothing. */
 export async function hunt(mutant: Mutant, seeds: string): Promise<{ seed: string; says: string } | null> {
   const folder = mkdtempSync(join(tmpdir(), 'orderly-mutant-'))
   removeWithUs(folder)
@@ -15,10 +25,10 @@ export async function hunt(mutant: Mutant, seeds: string): Promise<{ seed: strin
     symlinkSync(resolve('node_modules'), join(folder, 'node_modules'))
     const file = join(folder, mutant.file)
     writeFileSync(file, planted(mutant, readFileSync(file, 'utf8')))
-    const output = await simulateIn(folder, seeds)
-    const found = /Seed (\d+) FAILED:\n\s+(.+)/.exec(output)
-    if (!found && !/runs, \d+ steps/.test(output))
-      throw new Error(`${mutant.name}: the simulator did not run.\n${output}`)
+    const { look, found: sign, ran } = hunters[mutant.by ?? 'simulator']
+    const output = await look(folder, seeds)
+    const found = sign.exec(output)
+    if (!found && !ran.test(output)) throw new Error(`${mutant.name}: nobody looked for it.\n${output}`)
     return found ? { seed: found[1] ?? '', says: found[2]?.slice(0, 140) ?? '' } : null
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -26,15 +36,38 @@ export async function hunt(mutant: Mutant, seeds: string): Promise<{ seed: strin
 }
 
 function simulateIn(folder: string, seeds: string): Promise<string> {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'src/proof/simulate/command.ts', '--seeds', seeds, '--shrink', 'false'],
-    {
-      cwd: folder,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, LOG_LEVEL: 'silent' },
-    },
+  return run(folder, [
+    '--import',
+    'tsx',
+    'src/proof/simulate/command.ts',
+    '--seeds',
+    seeds,
+    '--shrink',
+    'false',
+  ])
+}
+
+/** A run of the burglar takes seconds, so that fewer find as much. */
+function burgleIn(folder: string): Promise<string> {
+  return run(
+    folder,
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--config',
+      'src/proof/testing/vitest.config.ts',
+      'src/proof/burglar',
+    ],
+    { BURGLAR_SEEDS: '10', NO_COLOR: '1' },
   )
+}
+
+function run(folder: string, command: string[], env: Record<string, string> = {}): Promise<string> {
+  const child = spawn(process.execPath, command, {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, LOG_LEVEL: 'silent', ...env },
+  })
   endWithUs(child)
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (output += chunk))

@@ -1,7 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings are pieces of other files' code, template placeholders included.
 
 /** A planted bug: one place of the heart, made wrong in a way that somebody might write. */
-export type Mutant = Edit & { name: string; why: string; file: string; also?: Edit }
+/** `by`: who looks for it; the simulator, unless it says `burglar` (src/proof/burglar). */
+export type Mutant = Edit & { name: string; why: string; file: string; also?: Edit; by?: 'burglar' }
 type Edit = { find: string; put: string }
 
 export const mutants: readonly Mutant[] = [
@@ -150,6 +151,38 @@ export const mutants: readonly Mutant[] = [
     file: 'src/slices/orders/placing/attempts.ts',
     find: '  await refuseTooMuch(tx, parties, lines, await looking)\n',
     put: '',
+  },
+  {
+    name: 'a changed password ends no session',
+    why: 'A stranger who is in the account stays in it.',
+    by: 'burglar',
+    file: 'src/slices/customers/account/change-password.ts',
+    find: "    await endSessionsIn(transaction.tx, acting, 'others')\n",
+    put: '',
+  },
+  {
+    name: 'a key that was taken back opens',
+    why: 'A leaked key cannot be stopped.',
+    by: 'burglar',
+    file: 'src/platform/rights/api-key.ts',
+    find: '        isNull(apiKeys.revokedAt),\n        or(isNull(apiKeys.expiresAt)',
+    put: '        or(isNull(apiKeys.expiresAt)',
+  },
+  {
+    name: 'anybody who gives roles gives every role',
+    why: 'Whoever may give a role makes themselves an owner.',
+    by: 'burglar',
+    file: 'src/slices/staff/roles.ts',
+    find: '  const more = beyond(own, wanted)\n',
+    put: "  const more = own.length > 0 && !own.includes('staff.write') ? [] : beyond(own, wanted)\n",
+  },
+  {
+    name: 'staff go on seeing a customer’s shop after their role was taken',
+    why: 'Somebody who was let go has the customer’s pages open for half an hour.',
+    by: 'burglar',
+    file: 'src/platform/auth/session.ts',
+    find: '  if (seenBy && !holds(',
+    put: "  if (seenBy === '' && !holds(",
   },
 ]
 

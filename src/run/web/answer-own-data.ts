@@ -1,3 +1,4 @@
+import { LOOK_ONLY } from '#platform/auth/look-only.ts'
 import { visitorOf } from '#platform/auth/session.ts'
 import { database } from '#platform/db/client.ts'
 import { readOwnData } from '#platform/db/own-data.ts'
@@ -15,6 +16,7 @@ export async function answerOwnData(request: Request): Promise<Response> {
     await limit(ctx, customerLimits.ownData, clientAddress(request.headers))
     const visitor = await visitorOf(request.headers)
     if (!visitor || visitor.isAnonymous) throw new Problem('forbidden', 'Sign in first.', { status: 401 })
+    if (visitor.seenBy) throw new Problem('forbidden', LOOK_ONLY)
     const tables = await readOwnData(ctx.db, ownTables, visitor.customerId)
     const body = JSON.stringify({ writtenAt: new Date().toISOString(), tables }, null, 2)
     return new Response(body, {

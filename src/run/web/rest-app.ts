@@ -4,6 +4,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import { refuseCardNumbers } from '#platform/fields/card-numbers.ts'
 import { platformLimits } from '#platform/http/platform-limits.ts'
 import { log } from '#platform/lib/log.ts'
+import { lookOnly } from '#platform/rest/look-only.ts'
 import { addDocument } from '#platform/rest/openapi.ts'
 import { notFound, Problem, problemOf, unreadable } from '#platform/rest/problem.ts'
 import { requestLog } from '#platform/rest/request-log.ts'
@@ -27,6 +28,7 @@ export function createRestApp(contextOf: (request: Request) => Promise<RequestCt
   app.use(requestLog(contextOf))
   app.use(methodNotAllowed({ app, onMethodNotAllowed: (_, methods) => wrongMethod(methods) }))
   app.use(sameSite)
+  app.use(lookOnly)
   app.use(noCardNumbersInAddress)
   app.use(storableAddress)
   const declared: readonly Slice[] = slices

@@ -30,6 +30,8 @@ export const access: AccessRows = {
     },
     'staff.invitations': { who: staffOnly },
     'staff.takeInvitationBack': { who: staffOnNothing, ask: nothing },
+    'staff.seeAs': { who: staffOnNothing, ask: () => ({ customerId: uuidv7(), reason: 'They called' }) },
+    'staff.stopSeeing': { who: everybody },
     'staff.keys': { who: staffOnly },
     'staff.rotateKey': { who: staffOnNothing, ask: nothing },
     'staff.makeKey': {

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull } from 'drizzle-orm'
 import { customers, sessionEvents, sessions } from '#platform/auth/schema.ts'
 import type { SessionEventKind } from '#platform/auth/session-events.ts'
 import type { DbOrTx } from '#platform/db/client.ts'
@@ -34,7 +34,13 @@ export async function readSecurity(
         beganAt: sessions.createdAt,
       })
       .from(sessions)
-      .where(and(eq(sessions.customerId, customerId), gt(sessions.expiresAt, now)))
+      .where(
+        and(
+          eq(sessions.customerId, customerId),
+          gt(sessions.expiresAt, now),
+          isNull(sessions.impersonatedBy),
+        ),
+      )
       .orderBy(desc(sessions.seenAt))
       .limit(MOST_DEVICES),
     db

@@ -24,6 +24,7 @@ export const ada: Visitor = {
   sessionId: uuidv7(),
   factors: ['password'],
   provenAt: null,
+  seenBy: null,
 }
 export const shopper: Visitor = {
   customerId: uuidv7(),
@@ -35,6 +36,7 @@ export const shopper: Visitor = {
   sessionId: uuidv7(),
   factors: ['password'],
   provenAt: null,
+  seenBy: null,
 }
 
 /** The staff procedures for this visitor. */

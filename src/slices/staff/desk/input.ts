@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { reasonSchema } from '#desk/reason.ts'
 import { emailField, lineField, searchField } from '#platform/fields/fields.ts'
 import { momentField } from '#platform/fields/moment-field.ts'
 
@@ -32,6 +33,8 @@ export const makeKeySchema = z.object({
 
 /** The secret before goes on opening for this long, so that a program can be moved over. */
 export const rotateKeySchema = z.object({ id: z.uuid(), oldHours: z.int().min(0).max(168).default(24) })
+
+export const seeAsSchema = z.object({ customerId: z.uuid(), reason: reasonSchema })
 
 export const byIdSchema = z.object({ id: z.uuid() })
 

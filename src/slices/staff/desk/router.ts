@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { deskAction, onceForDesk } from '#desk/actions/once.ts'
 import { inAudit } from '#platform/audit/audited.ts'
+import { MAY_SEE_AS } from '#platform/auth/seeing-as.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { customerProcedure, publicProcedure, router, staffProcedure } from '#platform/trpc/init.ts'
 import { handOut } from '#slices/customers/account/hand-out.ts'
@@ -18,6 +19,7 @@ import {
 import { auditedKey, makeKey, rotateKey, takeKeyBack } from '../keys.ts'
 import { readAudit, readKeys, readRoles, readStaff } from '../queries.ts'
 import { auditedPerson, auditedRole, deleteRole, giveRole, saveRole, takeRole } from '../roles.ts'
+import { auditedSeeing, seeAs, stopSeeing } from '../see-as.ts'
 import {
   auditSchema,
   byIdSchema,
@@ -25,6 +27,7 @@ import {
   makeKeySchema,
   rotateKeySchema,
   saveRoleSchema,
+  seeAsSchema,
   takeRoleSchema,
 } from './input.ts'
 
@@ -129,6 +132,20 @@ export const staffRouter = router({
         return { deleted: true }
       }),
     ),
+
+  /** Its answer brings cookies, so it is not repeated from what is kept, as other actions are. */
+  seeAs: staffProcedure(MAY_SEE_AS)
+    .input(seeAsSchema)
+    .mutation(async ({ ctx, input: { customerId, reason } }) => {
+      const change = { action: MAY_SEE_AS, to: auditedSeeing, id: customerId, reason }
+      await inAudit(ctx, change, ctx => seeAs(ctx, customerId))
+      return { seeing: true }
+    }),
+
+  stopSeeing: publicProcedure.meta({ whileSeeing: true }).mutation(async ({ ctx }) => {
+    await stopSeeing(ctx)
+    return { stopped: true }
+  }),
 
   keys: staffProcedure('keys.write').query(({ ctx }) => readKeys(ctx.db)),
 

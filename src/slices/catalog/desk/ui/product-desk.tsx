@@ -9,6 +9,7 @@ import { useTRPC } from '#platform/trpc/client.tsx'
 import { Badge } from '#platform/ui/badge.tsx'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
+import { ThingAudit } from '#slices/staff/desk/ui/thing-audit.tsx'
 import type { DeskProduct } from '../product-queries.ts'
 import { ProductDetails } from './product-details.tsx'
 import { ProductLoading } from './product-loading.tsx'
@@ -47,6 +48,7 @@ export function ProductDesk({ id, beside }: { id: string; beside: ReactNode }) {
               <div className="flex min-w-0 flex-col gap-4">
                 <ProductVariants product={read} />
                 {beside}
+                <ThingAudit entity="product" entityId={read.id} />
               </div>
             </div>
           </>

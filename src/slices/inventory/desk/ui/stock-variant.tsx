@@ -10,6 +10,7 @@ import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
 import { StatTile } from '#platform/ui/stat-tile.tsx'
 import { itemName } from '#slices/catalog/option-words.ts'
+import { ThingAudit } from '#slices/staff/desk/ui/thing-audit.tsx'
 import { bucketsOf, type StockOfVariant, sumOf } from '../stock-view.ts'
 import { StaffBuckets } from './buckets.tsx'
 import { StaffLaunch } from './launch.tsx'
@@ -87,6 +88,7 @@ function Parts({ stock, live }: { stock: StockOfVariant; live: ReturnType<typeof
         <div className="flex min-w-0 flex-col gap-4">
           <StaffLaunch stock={stock} />
           <StaffStockMovements movements={stock.movements} />
+          <ThingAudit entity="variant" entityId={row.sku} />
         </div>
       </div>
     </>

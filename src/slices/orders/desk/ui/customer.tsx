@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { CopyButton } from '#platform/ui/copy-button.tsx'
 import { countryByCode } from '#slices/customers/addresses/countries.ts'
+import { SeeAs } from '#slices/staff/desk/ui/see-as.tsx'
 import type { StaffOrder } from '../order.ts'
 import { staffOrdersHref } from './orders-params.ts'
 
@@ -43,6 +44,7 @@ export function StaffCustomer({ order, regionName }: Pick<StaffOrder, 'order' | 
         <Link href={`/orders/${order.id}`} className="link inline-flex min-h-6 items-center">
           What they see
         </Link>
+        {order.customerId && <SeeAs customerId={order.customerId} />}
       </p>
       <div className="mt-4 flex items-start justify-between gap-2 border-hairline border-t pt-3">
         <address className="not-italic">

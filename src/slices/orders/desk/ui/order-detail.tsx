@@ -8,6 +8,7 @@ import { Read } from '#desk/page.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
+import { ThingAudit } from '#slices/staff/desk/ui/thing-audit.tsx'
 import { nextStep } from '../next-step.ts'
 import type { StaffOrder } from '../order.ts'
 import { StaffCustomer } from './customer.tsx'
@@ -77,6 +78,7 @@ function OrderParts({ details, live }: { details: StaffOrder; live: ReturnType<t
         <div className="flex min-w-0 flex-col gap-4">
           <StaffCustomer order={details.order} regionName={details.regionName} />
           <StaffHistory details={details} />
+          <ThingAudit entity="order" entityId={details.order.id} />
         </div>
       </div>
     </div>

@@ -3,7 +3,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useQueryStates } from 'nuqs'
-import { deskPlace } from '#desk/clock.tsx'
 import { DeskSearch } from '#desk/desk-search.tsx'
 import { useLive } from '#desk/live.tsx'
 import { DeskPage } from '#desk/page.tsx'
@@ -11,10 +10,9 @@ import { useTRPC } from '#platform/trpc/client.tsx'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { Card } from '#platform/ui/card.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
-import { formatDateTime } from '#platform/ui/format.ts'
 import type { AuditEntry } from '#slices/staff/queries.ts'
+import { AuditLine } from './audit-line.tsx'
 import { type AuditParams, auditHref, auditInputOf, auditParams } from './audit-params.ts'
-import { actionWords, changesBetween, whoIs } from './audit-words.ts'
 import { StaffLoading } from './staff-loading.tsx'
 import { StaffTabs } from './staff-tabs.tsx'
 
@@ -97,7 +95,19 @@ function Entries({
       <Card flush>
         <ol className="divide-y divide-hairline">
           {entries.map(entry => (
-            <Entry key={entry.id} entry={entry} params={params} />
+            <AuditLine key={entry.id} entry={entry}>
+              <Link
+                className="link"
+                href={auditHref('/admin/staff/audit', {
+                  ...params,
+                  entity: entry.entity,
+                  entityId: entry.entityId,
+                  after: null,
+                })}
+              >
+                {entry.entity} {entry.entityId}
+              </Link>
+            </AuditLine>
           ))}
         </ol>
       </Card>
@@ -122,34 +132,5 @@ function Entries({
         </div>
       )}
     </div>
-  )
-}
-
-function Entry({ entry, params }: { entry: AuditEntry; params: AuditParams }) {
-  const { at, actor, action, entity, entityId, reason } = entry
-  const changes = changesBetween(entry)
-  return (
-    <li className="flex flex-wrap items-baseline gap-x-4 gap-y-1 px-4 py-3">
-      <time dateTime={at.toISOString()} className="tabular w-44 shrink-0 text-muted text-sm">
-        {formatDateTime(at, deskPlace)}
-      </time>
-      <div className="min-w-0 flex-1 basis-72">
-        <p className="wrap-anywhere">
-          <span className="font-medium">{whoIs(actor)}</span> {actionWords(action)}{' '}
-          <Link
-            className="link"
-            href={auditHref('/admin/staff/audit', { ...params, entity, entityId, after: null })}
-          >
-            {entity} {entityId}
-          </Link>
-        </p>
-        {changes.map(({ name, before, after }) => (
-          <p key={name} className="wrap-anywhere text-muted text-sm">
-            {name}: {before} → {after}
-          </p>
-        ))}
-        {reason && <p className="wrap-anywhere text-sm">“{reason}”</p>}
-      </div>
-    </li>
   )
 }

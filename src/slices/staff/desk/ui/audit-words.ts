@@ -29,6 +29,7 @@ const verbs: Record<string, string> = {
   'staff.invite': 'invited',
   'staff.take-invitation-back': 'took back',
   'staff.accept-invitation': 'accepted',
+  'customers.see_as': 'saw the shop as',
   'keys.make': 'made',
   'keys.rotate': 'gave a new secret to',
   'keys.take-back': 'took back',
