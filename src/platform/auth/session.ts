@@ -32,11 +32,11 @@ export async function visitorOf(headers: Headers): Promise<Visitor> {
   if (!session) return null
   // A banned account has no session any more when better-auth is asked for it (standing.ts).
   const { id, name, email, isAnonymous, role } = session.user as typeof session.user & Facts
-  // A shopper is asked for no roles: the look-up costs them nothing.
-  const rights = role === STAFF_ROLE ? await readRights(database(), id) : []
   const { id: sessionId, factors, provenAt } = session.session
   const seenBy = (session.session as { impersonatedBy?: string | null }).impersonatedBy ?? null
   if (seenBy && !holds(await readRights(database(), seenBy), MAY_SEE_AS)) return null
+  // A shopper is asked for no roles: the look-up costs them nothing. Whoever only sees the shop as this person gets none of theirs.
+  const rights = role === STAFF_ROLE && !seenBy ? await readRights(database(), id) : []
   return {
     customerId: id,
     name,

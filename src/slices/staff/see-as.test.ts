@@ -59,6 +59,15 @@ describe('Staff who see the shop as a customer does', () => {
     expect((await doors.call('staffOrders.counts', {}, seeing)).status).toBe(403)
   })
 
+  test('get nothing of what the customer may do at the desk, should they begin to work here', async () => {
+    const newcomer = await doors.person({ name: 'Newt' })
+    const seeing = browser(staff, await see(staff, newcomer.id))
+    const [owner] = await doors.db.$client<{ id: string }[]>`select id from roles where name = 'Owner'`
+    await doors.db
+      .$client`insert into staff_roles (customer_id, role_id, granted_by) values (${newcomer.id}, ${owner?.id ?? ''}, 'test')`
+    expect((await doors.call('staff.people', undefined, seeing)).status).toBe(403)
+  })
+
   test('see nothing more once they may not, or when half an hour is over', async () => {
     const other = await doors.person({ name: 'Sid', staff: 'Support' })
     const seeing = browser(other, await see(other))
