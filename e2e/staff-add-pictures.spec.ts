@@ -66,6 +66,7 @@ test('Pictures that staff add are in the shop within seconds, in the order that 
   await later.focus()
   await later.press('Enter')
   await expect(rows.nth(0)).toContainText('A blue egg cup')
+  await expect(rows.nth(1).getByRole('button', { name: 'Later: A red egg cup' })).toBeFocused()
   await expect(async () => {
     await shop.reload()
     await expect(shop.getByRole('main').getByRole('img', { name: 'A blue egg cup' })).toBeVisible({

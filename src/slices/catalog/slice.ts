@@ -26,9 +26,15 @@ export const catalog = slice({
   queues: [makeSizesQueue, deleteFilesQueue, sweepFilesQueue],
   schedules: [sweepFilesNightly],
   queueWords: {
-    'catalog.make-sizes': { does: 'Make the sizes of a picture', partner: 'Pictures' },
-    'catalog.delete-picture-files': { does: 'Delete the files of a removed picture', partner: 'Pictures' },
-    'catalog.sweep-picture-files': { does: 'Delete what unfinished uploads left', partner: 'Pictures' },
+    'catalog.make-sizes': { does: 'Make the sizes of a picture', partner: 'Storing pictures' },
+    'catalog.delete-picture-files': {
+      does: 'Delete the files of a removed picture',
+      partner: 'Storing pictures',
+    },
+    'catalog.sweep-picture-files': {
+      does: 'Delete what unfinished uploads left',
+      partner: 'Storing pictures',
+    },
   },
   faultPoints: {
     'picture.stored': 'the picture itself is stored, and its product does not have it',

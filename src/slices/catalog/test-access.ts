@@ -63,7 +63,11 @@ export const access: AccessRows = {
     'PUT /api/v1/admin/variants/{sku}/price': byKey,
     'POST /api/v1/admin/products/{id}/pictures': byKey,
     'DELETE /api/v1/admin/products/{id}/pictures/{pictureId}': byKey,
-    'PUT /api/v1/desk/products/{id}/pictures/{pictureId}': { limit: ['addPicture'], who: staffOnNothing },
+    // A picture without words goes no further.
+    'PUT /api/v1/desk/products/{id}/pictures/{pictureId}': {
+      limit: ['addPicture'],
+      who: { ...staffOnNothing, staff: 422 },
+    },
   },
   pages: {
     '/': everybody,

@@ -368,12 +368,12 @@ test('Staff change the words and the order, and a picture that was added meanwhi
     ['A', 'B', 'C'].map(async alt => (await send(photo, { to: id, alt })).id),
   )
   const order = async () => (await readDeskProduct(shop.db, id))?.pictures.map(one => one.alt).join('')
-  await orderPictures(shop.ctx, { id, pictureIds: [c ?? '', a ?? '', b ?? ''] })
-  expect(await order()).toBe('CAB')
-  await orderPictures(shop.ctx, { id, pictureIds: [b ?? ''] })
-  expect(await order()).toBe('BCA')
+  await orderPictures(shop.ctx, { id, pictureIds: [b ?? '', a ?? '', c ?? ''] })
+  expect(await order()).toBe('BAC')
+  await orderPictures(shop.ctx, { id, pictureIds: [c ?? ''] })
+  expect(await order()).toBe('CBA')
   await changePicture(shop.ctx, { id, pictureId: b ?? '', alt: 'D', colour: undefined })
-  expect(await order()).toBe('DCA')
+  expect(await order()).toBe('CDA')
   const elsewhere = { id: productId, pictureId: b ?? '' }
   await expect(changePicture(shop.ctx, { ...elsewhere, alt: 'E', colour: undefined })).rejects.toThrow(
     'no such picture',
@@ -382,7 +382,7 @@ test('Staff change the words and the order, and a picture that was added meanwhi
     'no such picture',
   )
   await removePicture(shop.ctx, elsewhere)
-  expect(await order()).toBe('DCA')
+  expect(await order()).toBe('CDA')
 })
 
 /** As a PNG wants it behind each of its chunks (RFC 2083, 15). */

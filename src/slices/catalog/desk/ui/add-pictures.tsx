@@ -16,17 +16,18 @@ const FILES = 'picture-files'
 export function AddPicturesDialog({ product, onDone }: { product: DeskProduct; onDone: () => void }) {
   const uploads = useUploads(product.id, onDone)
   const { chosen, isPending, error, noFiles } = uploads
-  const many = chosen.length > 1
+  const open = chosen.filter(({ isAdded }) => !isAdded).length
+  const many = open > 1
   return (
     <ActionDialog
       title="Add pictures"
       description="They stand behind the others until you move them"
       action={{
-        words: many ? `Add ${chosen.length} pictures` : 'Add the picture',
+        words: many ? `Add ${open} pictures` : 'Add the picture',
         doing: many ? 'Adding them…' : 'Adding it…',
       }}
       wayOut="Leave it"
-      failure={many ? 'Not all of them were added' : 'The picture was not added'}
+      failure={chosen.length > 1 ? 'Not all of them were added' : 'The picture was not added'}
       mutation={{ isPending, isSuccess: false, error, unheard: null }}
       check={() => uploads.check(FILES)}
       onAction={uploads.send}

@@ -1,42 +1,26 @@
 'use client'
 
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { type DragEvent, useState } from 'react'
+import { type DragEvent, type ReactNode, useState } from 'react'
 import { May, useMay } from '#desk/rights.tsx'
-import { useTRPCClient } from '#platform/trpc/client.tsx'
 import { Badge } from '#platform/ui/badge.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { cn } from '#platform/ui/cn.ts'
-import type { PictureOrder } from '#slices/catalog/pictures/picture-input.ts'
 import { Picture } from '#slices/catalog/ui/picture.tsx'
 import type { DeskPicture, DeskProduct } from '../product-queries.ts'
 import { ActionState } from './action-state.tsx'
 import { AddPicturesDialog } from './add-pictures.tsx'
 import { Opens } from './opens.tsx'
 import { ChangePictureDialog, RemovePictureDialog } from './picture-dialogs.tsx'
-import { useProductAction } from './use-product-action.ts'
+import { usePictureOrder } from './use-picture-order.ts'
 
 /** The pictures of a product in the order in which pages show them: dragged, or moved by their buttons. */
 export function ProductPictures({ product }: { product: DeskProduct }) {
-  const client = useTRPCClient()
   const mayWrite = useMay()('products.write')
   const { pictures } = product
+  const { order, move } = usePictureOrder(product)
   const [dragged, setDragged] = useState<string | null>(null)
-  const order = useProductAction({
-    action: 'order-pictures',
-    subject: product.id,
-    send: (input: PictureOrder, actionId) => client.staffCatalog.orderPictures.mutate({ ...input, actionId }),
-    notice: 'Order saved',
-  })
-
-  function move(id: string, to: number) {
-    const ids = pictures.map(picture => picture.id)
-    if (to < 0 || to >= ids.length || ids[to] === id || order.isPending) return
-    const pictureIds = ids.filter(each => each !== id).toSpliced(to, 0, id)
-    order.act({ id: product.id, pictureIds }, 'the order of the pictures was saved')
-  }
-
   return (
     <Card aria-labelledby="pictures">
       <CardHeading
@@ -63,7 +47,10 @@ export function ProductPictures({ product }: { product: DeskProduct }) {
             picture={picture}
             isDragged={dragged === picture.id}
             {...(mayWrite && {
-              move: { up: () => move(picture.id, index - 1), down: () => move(picture.id, index + 1) },
+              move: {
+                up: index > 0 ? () => move(picture.id, index - 1) : null,
+                down: index < pictures.length - 1 ? () => move(picture.id, index + 1) : null,
+              },
               drag: {
                 draggable: true,
                 onDragStart: (event: DragEvent) => {
@@ -89,7 +76,7 @@ type RowProps = {
   product: DeskProduct
   picture: DeskPicture
   isDragged: boolean
-  move?: { up: () => void; down: () => void }
+  move?: { up: (() => void) | null; down: (() => void) | null }
   drag?: object
 }
 
@@ -110,14 +97,12 @@ function PictureRow({ product, picture, isDragged, move, drag }: RowProps) {
       </div>
       {move && (
         <div className="flex flex-wrap gap-2">
-          <Button variant="secondary" size="icon-sm" className="max-lg:size-11" onClick={move.up}>
+          <MoveButton id={`earlier-${picture.id}`} label={`Earlier: ${alt}`} move={move.up}>
             <ArrowUp aria-hidden="true" />
-            <span className="sr-only">Earlier: {alt}</span>
-          </Button>
-          <Button variant="secondary" size="icon-sm" className="max-lg:size-11" onClick={move.down}>
+          </MoveButton>
+          <MoveButton id={`later-${picture.id}`} label={`Later: ${alt}`} move={move.down}>
             <ArrowDown aria-hidden="true" />
-            <span className="sr-only">Later: {alt}</span>
-          </Button>
+          </MoveButton>
           <Opens button="Change" of={alt}>
             {onDone => <ChangePictureDialog product={product} picture={picture} onDone={onDone} />}
           </Opens>
@@ -127,6 +112,33 @@ function PictureRow({ product, picture, isDragged, move, drag }: RowProps) {
         </div>
       )}
     </li>
+  )
+}
+
+/** At the end of the row it has nothing to do and keeps the focus all the same. */
+function MoveButton({
+  id,
+  label,
+  move,
+  children,
+}: {
+  id: string
+  label: string
+  move: (() => void) | null
+  children: ReactNode
+}) {
+  return (
+    <Button
+      id={id}
+      aria-label={label}
+      aria-disabled={!move || undefined}
+      variant="secondary"
+      size="icon-sm"
+      className="aria-disabled:opacity-40 max-lg:size-11"
+      onClick={move ?? undefined}
+    >
+      {children}
+    </Button>
   )
 }
 
