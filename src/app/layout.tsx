@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { env } from '#platform/lib/env.ts'
 import { Trpc } from '#platform/trpc/client.tsx'
 import { fontVariables } from '#platform/ui/fonts.ts'
+import { openGraph } from '#platform/ui/open-graph.ts'
 import { SkipLink } from '#platform/ui/skip-link.tsx'
 import { ThemeProvider } from '#platform/ui/theme-provider.tsx'
 import { Toaster } from '#platform/ui/toast.tsx'
@@ -15,7 +16,7 @@ export function generateMetadata(): Metadata {
     metadataBase: new URL(env().shopUrl),
     title: { default: 'Orderly: good things, in their place', template: '%s · Orderly' },
     description: 'Tableware, vases, lamps, textiles and plants, made slowly and sent quickly.',
-    openGraph: { siteName: 'Orderly', type: 'website', locale: 'en_GB' },
+    openGraph,
   }
 }
 

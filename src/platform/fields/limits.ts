@@ -20,6 +20,8 @@ export const LIMITS = {
   tagline: 200,
   /** About two pages of print. */
   description: 5_000,
+  /** What a picture shows, in a sentence or two that a screen reader says. */
+  pictureAlt: 250,
   /** A name with a postal and an electronic address. */
   party: 500,
   /** A name or a value of an option: `Colour`, `Moss`. */

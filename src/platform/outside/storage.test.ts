@@ -28,6 +28,14 @@ test('with a bucket named, files go to its server and come back as they were', a
   expect(text(await files.read('invoices/O-2K7F-9QXM.pdf'))).toBe('two £')
 })
 
+test('a file that is removed is gone, and removing it again changes nothing', async () => {
+  const files = await storage()
+  await files.put('invoices/removed.pdf', Buffer.from('one'), 'application/pdf')
+  await files.remove('invoices/removed.pdf')
+  expect(await files.exists('invoices/removed.pdf')).toBe(false)
+  await files.remove('invoices/removed.pdf')
+})
+
 test('a file that the bucket says it kept and lost is missed, and can be put again', async () => {
   const files = await storage()
   await fault('lose_object')

@@ -13,6 +13,8 @@ export type Storage = {
   exists: (key: string) => Promise<boolean>
   /** Null when nothing is kept under the key. */
   read: (key: string) => Promise<Uint8Array | null>
+  /** Removing what is not there changes nothing. */
+  remove: (key: string) => Promise<void>
 }
 
 /** A bucket that does not answer within this time is down; a job's retry comes later. */
@@ -39,6 +41,7 @@ async function openStorage(): Promise<Storage> {
       put: (...file) => obeying(() => files.put(...file)),
       exists: key => obeying(() => files.exists(key)),
       read: key => obeying(() => files.read(key)),
+      remove: key => obeying(() => files.remove(key)),
     }
   }
   const disk = new Disk(new FSDriver({ location: resolve(DATA_DIR, 'storage'), visibility: 'private' }))
@@ -55,6 +58,7 @@ function storageOn(disk: Disk, put: Storage['put']): Storage {
     put: (key, bytes, contentType) => asked(() => put(key, bytes, contentType)),
     exists: key => asked(() => disk.exists(key)),
     read: key => asked(async () => ((await disk.exists(key)) ? disk.getBytes(key) : null)),
+    remove: key => asked(() => disk.delete(key)),
   }
 }
 

@@ -1,11 +1,14 @@
+import sharp from 'sharp'
 import { database } from '#platform/db/client.ts'
 import { jobSender } from '#platform/jobs/job-sender.ts'
 import { log } from '#platform/lib/log.ts'
+import { addPicture, isAdded } from '#slices/catalog/pictures/add-picture.ts'
 import { cancelOrder } from '#slices/orders/cancel-order.ts'
 import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 
-// One action at the staff's desk, in a process of its own: `desk.ts cancel|refund <order id> [<refund id>]`.
+// One action at the staff's desk, in a process of its own: `desk.ts cancel|refund <order id> [<refund id>]`, or
+// `desk.ts picture <SKU> <picture id>`.
 const [act, orderId = '', refundId = ''] = process.argv.slice(2)
 const ctx = withGateway({
   db: database(),
@@ -16,9 +19,20 @@ const ctx = withGateway({
 })
 try {
   if (act === 'cancel') await cancelOrder(ctx, { orderId, reason: 'called off' })
+  else if (act === 'picture') await addDrawnPicture(orderId, refundId)
   else await refundOrder(ctx, { refundId, orderId, of: { kind: 'rest' }, reason: 'broken' })
   process.exit(0)
 } catch (error) {
   console.error(String(error))
   process.exit(1)
+}
+
+/** The same bytes each time. */
+async function addDrawnPicture(sku: string, id: string) {
+  const [variant] = await ctx.db.$client`select product_id from variants where sku = ${sku}`
+  const bytes = await sharp({ create: { width: 400, height: 300, channels: 3, background: '#a63' } })
+    .png()
+    .toBuffer()
+  const picture = { id, productId: String(variant?.product_id), alt: 'A mug', bytes }
+  if (!(await isAdded(ctx.db, picture))) await addPicture(ctx, picture)
 }

@@ -17,6 +17,8 @@ export type Story =
   | { kind: 'desk'; act: 'cancel' | 'recall' | 'refund'; method?: string }
   /** The worker, after a confirmed order. */
   | { kind: 'worker' }
+  /** Beside an order somebody at the desk adds a picture to its product; the worker makes its sizes. */
+  | { kind: 'picture' }
   /** The bank asks for the buyer, who agrees; its webhook comes. */
   | { kind: 'webhook' }
   /** The warehouse calls back. */
@@ -68,6 +70,7 @@ const rows: readonly Row[] = [
   ...['refund.requested', 'refund.sending', 'refund.answered', 'refund.in', 'refund.committed'].map(point =>
     row('refunding', point, { kind: 'desk', act: point === 'refund.requested' ? 'refund' : 'cancel' }),
   ),
+  ...['picture.stored', 'picture.sizes-stored'].map(point => row('pictures', point, { kind: 'picture' })),
   ...[
     'relay.in',
     'job.fetched',

@@ -25,6 +25,8 @@ export async function runCase(shop: ShopProcesses, one: Case, lines: Lines): Pro
       return place(shop, one, one.story, lines)
     case 'desk':
       return atTheDesk(shop, one, one.story, lines)
+    case 'picture':
+      return withPicture(shop, one, lines)
     case 'worker':
       return after(shop, one, lines, async () => {})
     case 'callback':
@@ -111,6 +113,34 @@ async function atTheDesk(
   // The desk does it again after it was cut off, as a person would.
   await ended(act())
   return { purchase, reached }
+}
+
+/** The same picture is sent again after the strike, as the desk would; it must be there once, and ready. */
+async function withPicture(shop: ShopProcesses, { point, fault }: Case, lines: Lines): Promise<Met> {
+  const purchase = newPurchase()
+  await buy(() => webOf(shop), purchase, lines)
+  const pictureId = uuidv7()
+  const script = ['--import', 'tsx', 'src/proof/chaos/desk.ts', 'picture', lines[0]?.sku ?? '', pictureId]
+  const add = () => shop.spawn('desk', script)
+  shop.arm(point, 'hang')
+  const desk = add()
+  const reached = await untilStruck(shop, point)
+  const inWorker = point === 'picture.sizes-stored'
+  if (fault === 'kill' && !inWorker) await killed(desk)
+  else await strike(shop, fault, inWorker ? 'worker-1' : 'web-1', purchase)
+  shop.disarm(point)
+  await ended(desk)
+  await ended(add())
+  return { purchase, reached: reached && (await untilReady(shop, pictureId)) }
+}
+
+async function untilReady(shop: ShopProcesses, pictureId: string): Promise<boolean> {
+  for (let waited = 0; waited < REACH_LIMIT_MS; waited += MEANWHILE_MS) {
+    const [ready] = await shop.db.$client`select from images where id = ${pictureId} and state = 'ready'`
+    if (ready) return true
+    await pause(MEANWHILE_MS)
+  }
+  return false
 }
 
 /** Sends the order until the shop has it; it may then wait for its bank for long. The case before may have cut this try's connection. */

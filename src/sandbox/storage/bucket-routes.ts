@@ -7,8 +7,8 @@ import { etagOf, findObject, forgetObject, type KeptObject, keepObject, listObje
 import { inXml, refuse, xml } from './s3-answer.ts'
 import { wrongSignature } from './signature.ts'
 
-/** Many times the longest invoice. */
-const largestObject = 8 * 1024 * 1024
+/** Above the largest picture: sixteen million pixels as a JPEG. */
+const largestObject = 32 * 1024 * 1024
 const longestKeyBytes = 1024
 /** S3's own. */
 const mostListed = 1000

@@ -81,7 +81,7 @@ test('a call without a key, with another key or with a wrong secret is refused',
 })
 
 test('an object that is too large is refused', async () => {
-  await expect(put('large', 'x'.repeat(9 * 1024 * 1024))).rejects.toMatchObject({ name: 'EntityTooLarge' })
+  await expect(put('large', 'x'.repeat(33 * 1024 * 1024))).rejects.toMatchObject({ name: 'EntityTooLarge' })
 })
 
 test('its faults are S3’s own: SlowDown with a time, an inner error, an outage, a lost answer', async () => {

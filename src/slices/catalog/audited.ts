@@ -16,8 +16,29 @@ export async function variantIdOf(db: DbOrTx, sku: string): Promise<string | nul
   return variant?.id ?? null
 }
 
-/** A product by its id, with its variants. */
-export const auditedProduct: Audited = { entity: 'product', look: readDeskProduct }
+/** A product by its id, with its variants. Its pictures change by themselves. */
+export const auditedProduct: Audited = {
+  entity: 'product',
+  async look(db, id) {
+    const product = await readDeskProduct(db, id)
+    if (!product) return null
+    const { pictures: _, ...rest } = product
+    return rest
+  },
+}
+
+/** The pictures of a product in their order, each as what it shows. */
+export const auditedPictures: Audited = {
+  entity: 'product',
+  async look(db, id) {
+    const product = await readDeskProduct(db, id)
+    return (
+      product && {
+        pictures: product.pictures.map(({ alt, colour }) => (colour ? `${alt} (${colour})` : alt)),
+      }
+    )
+  },
+}
 
 /** A variant by its SKU, as far as the catalogue sets it. */
 export const auditedVariant: Audited = {

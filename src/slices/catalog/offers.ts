@@ -108,7 +108,7 @@ export async function readCards(
       ) kind) as colours
     from page join products s on s.id = page.id
     left join lateral (
-      select url, alt, case when ${preferred} then colour end as colour from images where product_id = page.id
+      select url, alt, case when ${preferred} then colour end as colour from images where product_id = page.id and state = 'ready'
       order by ${preferred} is true desc, position limit 1
     ) picture on true
     order by place`)

@@ -16,7 +16,7 @@ export type SellableVariant = {
 
 const onSale = (sku: string) => `
   select v.id as "variantId", v.sku, p.name, v.options, c.amount_minor as "unitPriceMinor", c.currency, v.max_per_order as "maxPerOrder",
-    (select i.url from images i where i.product_id = p.id and (i.colour is null or i.colour = v.options ->> 'Colour')
+    (select i.url from images i where i.product_id = p.id and i.state = 'ready' and (i.colour is null or i.colour = v.options ->> 'Colour')
      order by i.position limit 1) as "imageUrl"
   from variants v
   join products p on p.id = v.product_id and p.active

@@ -118,7 +118,7 @@ export async function readProduct(db: DbOrTx, slug: string): Promise<Product> {
     where v.product_id = ${products.id} and v.active`
   const shown = sql`
     select jsonb_agg(jsonb_build_object('url', url, 'alt', alt, 'colour', colour) order by position)
-    from ${images} where product_id = ${products.id}`
+    from ${images} where product_id = ${products.id} and state = 'ready'`
   const [row] = await db
     .select({
       slug: products.slug,

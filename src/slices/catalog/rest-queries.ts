@@ -87,7 +87,7 @@ async function readRows(
 ): Promise<Row[]> {
   const rows = await db.execute<Row>(sql`
     select p.id, p.slug, p.name, p.position, cheapest.amount_minor as "priceFromMinor", cheapest.currency,
-      (select i.url from images i where i.product_id = p.id order by i.position limit 1) as "imageUrl"
+      (select i.url from images i where i.product_id = p.id and i.state = 'ready' order by i.position limit 1) as "imageUrl"
     from products p
     cross join lateral (
       select c.amount_minor, c.currency from variants v join prices c on c.variant_id = v.id and c.valid_to is null

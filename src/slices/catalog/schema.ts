@@ -119,6 +119,9 @@ export const prices = pgTable(
   ],
 )
 
+export const pictureStates = ['making', 'ready', 'failed'] as const
+export type PictureState = (typeof pictureStates)[number]
+
 export const images = pgTable(
   'images',
   {
@@ -131,9 +134,30 @@ export const images = pgTable(
     url: text().notNull(),
     alt: text().notNull(),
     position: integer().notNull().default(0),
+    /** Pages show those that are ready. */
+    state: text({ enum: pictureStates }).notNull().default('ready'),
+    /** Why the last try to make its sizes failed, in words for staff. */
+    failure: text(),
+    /** The hash of the bytes that were uploaded; null for a drawing. */
+    uploadHash: text(),
   },
-  table => [index('images_product_idx').on(table.productId, table.position)],
+  table => [
+    index('images_product_idx').on(table.productId, table.position),
+    check('images_state', sql`state in ('making', 'ready', 'failed')`),
+    check('images_alt_length', atMost('alt', 'pictureAlt')),
+  ],
 )
+
+/**
+ * Files in the storage that no picture has: not yet, or not any more. A row is written before the first of the files is, and
+ * goes in the transaction that gives them to a picture, or after they are deleted.
+ */
+export const loosePictureFiles = pgTable('loose_picture_files', {
+  name: text().primaryKey(),
+  /** The picture that they were made for. */
+  pictureId: uuid().notNull(),
+  since: time().notNull(),
+})
 
 /**
  * Published: each variant with what its product says of it. Other slices read it in place of the tables; it is a plain join, so

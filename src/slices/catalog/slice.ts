@@ -5,6 +5,7 @@ import { fillCatalogue } from './demo/fill-catalogue.ts'
 import { staffCatalogRest } from './desk/rest.ts'
 import { staffCatalogRouter } from './desk/router.ts'
 import { pages } from './pages.ts'
+import { deleteFilesQueue, makeSizesQueue, sweepFilesNightly, sweepFilesQueue } from './pictures/jobs.ts'
 import { catalogLimits } from './rate-limits.ts'
 import { catalogRest } from './rest.ts'
 import { catalogRouter } from './router.ts'
@@ -22,6 +23,23 @@ export const catalog = slice({
     'prices.write': 'Change prices',
   },
   limits: catalogLimits,
+  queues: [makeSizesQueue, deleteFilesQueue, sweepFilesQueue],
+  schedules: [sweepFilesNightly],
+  queueWords: {
+    'catalog.make-sizes': { does: 'Make the sizes of a picture', partner: 'Storing pictures' },
+    'catalog.delete-picture-files': {
+      does: 'Delete the files of a removed picture',
+      partner: 'Storing pictures',
+    },
+    'catalog.sweep-picture-files': {
+      does: 'Delete what unfinished uploads left',
+      partner: 'Storing pictures',
+    },
+  },
+  faultPoints: {
+    'picture.stored': 'the picture itself is stored, and its product does not have it',
+    'picture.sizes-stored': 'the sizes are stored, and the picture is not shown',
+  },
   demo: fillCatalogue,
   places: {
     categories: reference,
@@ -29,5 +47,6 @@ export const catalog = slice({
     variants: reference,
     prices: reference,
     images: reference,
+    loose_picture_files: reference,
   },
 })

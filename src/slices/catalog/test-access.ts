@@ -10,6 +10,7 @@ import {
 } from '#proof/testing/access-row.ts'
 
 const noProduct = () => ({ id: uuidv7() })
+const noPicture = () => ({ ...noProduct(), pictureId: uuidv7() })
 const bySlug = ({ sku }: Wanted) => ({ slug: sku.toLowerCase() })
 
 export const access: AccessRows = {
@@ -42,6 +43,16 @@ export const access: AccessRows = {
       who: staffOnNothing,
       ask: () => ({ variantId: uuidv7(), maxPerOrder: 2 }),
     },
+    'staffCatalog.changePicture': {
+      who: staffOnNothing,
+      ask: () => ({ ...noPicture(), alt: 'A vase on a shelf' }),
+    },
+    'staffCatalog.orderPictures': {
+      who: staffOnNothing,
+      ask: () => ({ ...noProduct(), pictureIds: [uuidv7()] }),
+    },
+    // Removing what is not there changes nothing.
+    'staffCatalog.removePicture': { who: staffOnly, ask: () => noPicture() },
   },
   rest: {
     'GET /api/v1/products': { limit: ['search'], who: everybody },
@@ -50,6 +61,13 @@ export const access: AccessRows = {
     'POST /api/v1/admin/products': byKey,
     'PATCH /api/v1/admin/products/{id}': byKey,
     'PUT /api/v1/admin/variants/{sku}/price': byKey,
+    'POST /api/v1/admin/products/{id}/pictures': byKey,
+    'DELETE /api/v1/admin/products/{id}/pictures/{pictureId}': byKey,
+    // A picture without words goes no further.
+    'PUT /api/v1/desk/products/{id}/pictures/{pictureId}': {
+      limit: ['addPicture'],
+      who: { ...staffOnNothing, staff: 422 },
+    },
   },
   pages: {
     '/': everybody,
@@ -63,7 +81,7 @@ export const access: AccessRows = {
   },
   drawings: {
     '/pictures/[file]': {
-      limit: { none: 'the names are a list of ours, and a drawing takes about a millisecond' },
+      limit: ['picture'],
       who: everybody,
     },
     '/sitemap.xml': { limit: ['page'], who: everybody },

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '#platform/db/client.ts'
 import { SHOP_CURRENCY } from '#platform/fields/money.ts'
-import { pictureUrl, productViews } from '../pictures.ts'
+import { pictureUrl, productViews } from '../pictures/drawings.ts'
 import { categories, images, prices, products, variants } from '../schema.ts'
 import { altText } from './art/alt-text.ts'
 import { demoCategories, demoProducts } from './demo-catalogue.ts'

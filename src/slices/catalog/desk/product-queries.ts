@@ -4,7 +4,7 @@ import type { Money } from '#platform/fields/money.ts'
 import { escapeLike } from '#platform/lib/escape-like.ts'
 import { type PageBothWays, type PageStart, readPageBothWays } from '#platform/lib/pages.ts'
 import { foldWords } from '../fold-words.ts'
-import { categories, currentPrices, products, variants } from '../schema.ts'
+import { categories, currentPrices, images, type PictureState, products, variants } from '../schema.ts'
 import type { ProductState } from './product-fields.ts'
 
 /** A variant as staff see it, also one that is not on sale. */
@@ -17,6 +17,16 @@ export type DeskVariant = {
   barcode: string | null
   weightGrams: number
   onSale: boolean
+}
+
+/** A picture as staff see it, also one that pages do not show yet. */
+export type DeskPicture = {
+  id: string
+  url: string
+  alt: string
+  colour: string | null
+  state: PictureState
+  failure: string | null
 }
 
 export type DeskProduct = {
@@ -32,6 +42,7 @@ export type DeskProduct = {
   customsCode: string | null
   originCountry: string | null
   variants: DeskVariant[]
+  pictures: DeskPicture[]
 }
 
 /** Reads products by their ids, in any order. */
@@ -48,6 +59,7 @@ async function readProducts(db: DbOrTx, ids: readonly string[]): Promise<DeskPro
     .leftJoin(currentPrices, eq(currentPrices.variantId, variants.id))
     .where(inArray(variants.productId, [...ids]))
     .orderBy(asc(variants.position), asc(variants.sku))
+  const shown = await readPictures(db, ids)
   return found.map(({ product, category }) => ({
     id: product.id,
     slug: product.slug,
@@ -71,8 +83,26 @@ async function readProducts(db: DbOrTx, ids: readonly string[]): Promise<DeskPro
         weightGrams: variant.weightGrams,
         onSale: variant.active,
       })),
+    pictures: shown
+      .filter(({ productId }) => productId === product.id)
+      .map(({ productId: _, ...picture }) => picture),
   }))
 }
+
+const readPictures = (db: DbOrTx, productIds: readonly string[]) =>
+  db
+    .select({
+      productId: images.productId,
+      id: images.id,
+      url: images.url,
+      alt: images.alt,
+      colour: images.colour,
+      state: images.state,
+      failure: images.failure,
+    })
+    .from(images)
+    .where(inArray(images.productId, [...productIds]))
+    .orderBy(asc(images.position), asc(images.id))
 
 /** Reads a product of staff; null when there is none. */
 export async function readDeskProduct(db: DbOrTx, id: string): Promise<DeskProduct | null> {

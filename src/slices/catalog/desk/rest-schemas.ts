@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi'
 import { searchField, skuField } from '#platform/fields/fields.ts'
 import { optionally } from '#platform/fields/optionally.ts'
 import { limitField, moneyAnswer } from '#platform/rest/routes.ts'
+import { pictureStates } from '../schema.ts'
 import { priceField, productStates } from './product-fields.ts'
 import { newProductSchema, productChangeSchema } from './product-input.ts'
 
@@ -32,6 +33,19 @@ const variantAnswer = z
   })
   .openapi('VariantOfStaff')
 
+export const pictureAnswer = z
+  .object({
+    id: z.uuid(),
+    url: z.url().nullable().openapi({ description: 'Null until it is `ready`.' }),
+    alt: z.string(),
+    colour: z.string().nullable().openapi({ description: 'Null: it is shown for every variant.' }),
+    state: z.enum(pictureStates).openapi({
+      description: 'Pages show a picture when it is `ready`, seconds after it was added.',
+    }),
+    failure: z.string().nullable(),
+  })
+  .openapi('PictureOfStaff')
+
 export const productAnswer = z
   .object({
     id: z.uuid(),
@@ -48,6 +62,7 @@ export const productAnswer = z
     customsCode: z.string().nullable(),
     originCountry: z.string().nullable(),
     variants: z.array(variantAnswer),
+    pictures: z.array(pictureAnswer),
   })
   .openapi('ProductOfStaff')
 

@@ -10,6 +10,7 @@ import { moneyAnswer, type RestEnv, restRoutes } from '#platform/rest/routes.ts'
 import { auditedProduct, auditedVariant } from '../audited.ts'
 import { changeProduct } from './change-product.ts'
 import { createProduct } from './create-product.ts'
+import { idIn, pictureAnswerOf, picturesRest } from './pictures-rest.ts'
 import { type DeskProduct, listDeskProducts, readDeskProduct } from './product-queries.ts'
 import {
   listAnswer,
@@ -110,7 +111,7 @@ export function staffCatalogRest(): OpenAPIHono<RestEnv> {
   })
   routes.openapi(changeRoute, async c => {
     const ctx = c.get('ctx')
-    const id = idIn(c.req.valid('param'))
+    const id = idIn(c.req.valid('param').id)
     const change = c.req.valid('json')
     await inAudit(ctx, { action: 'products.change', to: auditedProduct, id }, ctx =>
       changeProduct(ctx, { id, ...change }),
@@ -126,14 +127,7 @@ export function staffCatalogRest(): OpenAPIHono<RestEnv> {
     )
     return c.json({ sku, price }, 200)
   })
-  return routes
-}
-
-/** An address that is no id is one of nothing. */
-function idIn({ id }: z.infer<typeof productParams>): string {
-  const read = z.uuid().safeParse(id.toLowerCase())
-  if (!read.success) throw notFound()
-  return read.data
+  return routes.route('/', picturesRest())
 }
 
 async function readAnswer(db: DbOrTx, id: string) {
@@ -142,7 +136,8 @@ async function readAnswer(db: DbOrTx, id: string) {
   return answerOf(product)
 }
 
-const answerOf = ({ variants, ...product }: DeskProduct) => ({
+const answerOf = ({ variants, pictures, ...product }: DeskProduct) => ({
   ...product,
   variants: variants.map(({ variantId: _, ...variant }) => variant),
+  pictures: pictures.map(pictureAnswerOf),
 })

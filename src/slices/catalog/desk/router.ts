@@ -4,7 +4,9 @@ import { deskAction, onceForDesk } from '#desk/actions/once.ts'
 import { searchField } from '#platform/fields/fields.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { router, staffProcedure } from '#platform/trpc/init.ts'
-import { auditedProduct, auditedVariant, skuOf } from '../audited.ts'
+import { auditedPictures, auditedProduct, auditedVariant, skuOf } from '../audited.ts'
+import { changePicture, orderPictures, removePicture } from '../pictures/change-picture.ts'
+import { changePictureSchema, orderPicturesSchema, removePictureSchema } from '../pictures/picture-input.ts'
 import { changeProduct } from './change-product.ts'
 import { createProduct } from './create-product.ts'
 import { limitPerOrder } from './limit-per-order.ts'
@@ -62,6 +64,24 @@ export const staffCatalogRouter = router({
       return onceForDesk(ctx, { action: 'products.limit-per-order', to: auditedVariant, id }, input, ctx =>
         limitPerOrder(ctx, input),
       )
+    }),
+  changePicture: deskAction('products.write')
+    .input(changePictureSchema)
+    .mutation(({ ctx, input }) => {
+      const change = { action: 'products.change-picture', to: auditedPictures, id: input.id }
+      return onceForDesk(ctx, change, input, ctx => done(changePicture(ctx, input)))
+    }),
+  orderPictures: deskAction('products.write')
+    .input(orderPicturesSchema)
+    .mutation(({ ctx, input }) => {
+      const change = { action: 'products.order-pictures', to: auditedPictures, id: input.id }
+      return onceForDesk(ctx, change, input, ctx => done(orderPictures(ctx, input)))
+    }),
+  removePicture: deskAction('products.write')
+    .input(removePictureSchema)
+    .mutation(({ ctx, input }) => {
+      const change = { action: 'products.remove-picture', to: auditedPictures, id: input.id }
+      return onceForDesk(ctx, change, input, ctx => done(removePicture(ctx, input)))
     }),
 })
 

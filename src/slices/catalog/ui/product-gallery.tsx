@@ -29,8 +29,9 @@ export function ProductGallery({ product }: { product: Product }) {
         alt={shown.alt}
         width={800}
         height={800}
+        sizes="(min-width: 64rem) 44rem, 100vw"
         fetchPriority="high"
-        className="aspect-square w-full min-w-0 flex-1 rounded-card bg-sunken object-cover"
+        className="aspect-square w-full min-w-0 flex-1 rounded-card bg-sunken object-contain"
       />
       <ul aria-label="Pictures" className="flex gap-3 md:flex-col">
         {pictures.map((picture, index) => (
@@ -49,7 +50,7 @@ export function ProductGallery({ product }: { product: Product }) {
                 height={80}
                 // The first one is also the large picture and loads at once; on a phone the row is below the first screen.
                 {...(index > 0 && { loading: 'lazy', fetchPriority: 'low' })}
-                className="size-20"
+                className="size-20 bg-sunken object-cover"
               />
             </button>
           </li>

@@ -1,3 +1,4 @@
+import { widestOf } from '#slices/catalog/pictures/picture-file.ts'
 import type { Product } from '#slices/catalog/product.ts'
 
 /** The product for search engines: https://schema.org/Product with one Offer for each variant. */
@@ -10,7 +11,7 @@ export function ProductJsonLd({ product, shopUrl }: { product: Product; shopUrl:
     description: product.description,
     ...(product.category && { category: product.category.name }),
     ...(product.pictures.length > 0 && {
-      image: product.pictures.slice(0, 3).map(picture => `${shopUrl}${picture.url}`),
+      image: product.pictures.slice(0, 3).map(({ url }) => `${shopUrl}${widestOf(url)?.url ?? url}`),
     }),
     offers: product.variants.map(variant => ({
       '@type': 'Offer',

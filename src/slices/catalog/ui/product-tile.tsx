@@ -25,6 +25,7 @@ export function ProductTile({
           alt={product.picture.alt}
           width={800}
           height={800}
+          sizes="(min-width: 64rem) 20rem, (min-width: 40rem) 33vw, 50vw"
           loading={eager ? 'eager' : 'lazy'}
           {...(first && { fetchPriority: 'high' })}
           className={cn(

@@ -5,6 +5,7 @@ import { api } from '#run/web/trpc-server.tsx'
 import { BuyBox } from '#slices/cart/ui/buy-box.tsx'
 import { MissingPage, missing } from '#slices/catalog/ui/nowhere-found.tsx'
 import { ProductJsonLd } from '#slices/catalog/ui/product-json-ld.tsx'
+import { productMetadata } from '#slices/catalog/ui/product-metadata.ts'
 import { ProductPage } from '#slices/catalog/ui/product-page.tsx'
 import { deliveryPromise } from '#slices/orders/shop/ui/delivery-promise.ts'
 import { productOf } from './product.ts'
@@ -15,10 +16,7 @@ type Props = { params: Promise<{ slug: string }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const product = await productOf((await params).slug)
-  if (!product) return missing
-  const { slug, name, tagline, description } = product
-  const alternates = { canonical: `/products/${slug}` }
-  return { title: name, description: [tagline, description].filter(Boolean).join('. '), alternates }
+  return product ? productMetadata(product) : missing
 }
 
 export default async function Page({ params }: Props) {

@@ -10,16 +10,27 @@ import { Badge } from '#platform/ui/badge.tsx'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
 import { ThingAudit } from '#slices/staff/desk/ui/thing-audit.tsx'
-import type { DeskProduct } from '../product-queries.ts'
+import type { DeskPicture, DeskProduct } from '../product-queries.ts'
 import { ProductDetails } from './product-details.tsx'
 import { ProductLoading } from './product-loading.tsx'
+import { ProductPictures } from './product-pictures.tsx'
 import { ProductVariants } from './product-variants.tsx'
 
-/** One product: what is said of it, its variants with their prices, and what other slices show beside them. */
+/** The worker makes the sizes of a picture within seconds. */
+const LOOK_AGAIN_MS = 2_000
+const isBeingMade = ({ state }: DeskPicture) => state === 'making'
+
+/** One product: what is said of it, its pictures, its variants with their prices, and what other slices show beside them. */
 export function ProductDesk({ id, beside }: { id: string; beside: ReactNode }) {
   const trpc = useTRPC()
   const product = useQuery(
-    trpc.staffCatalog.product.queryOptions({ id }, { retry: (tries, error) => !isGone(error) && tries < 2 }),
+    trpc.staffCatalog.product.queryOptions(
+      { id },
+      {
+        retry: (tries, error) => !isGone(error) && tries < 2,
+        refetchInterval: ({ state }) => (state.data?.pictures.some(isBeingMade) ? LOOK_AGAIN_MS : false),
+      },
+    ),
   )
   if (product.isError && isGone(product.error))
     return (
@@ -46,6 +57,7 @@ export function ProductDesk({ id, beside }: { id: string; beside: ReactNode }) {
             <div className="grid items-start gap-4 xl:grid-cols-2">
               <ProductDetails product={read} />
               <div className="flex min-w-0 flex-col gap-4">
+                <ProductPictures product={read} />
                 <ProductVariants product={read} />
                 {beside}
                 <ThingAudit entity="product" entityId={read.id} />

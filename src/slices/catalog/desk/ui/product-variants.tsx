@@ -1,14 +1,12 @@
 'use client'
 
-import { type ReactNode, useState } from 'react'
 import { May } from '#desk/rights.tsx'
 import { Badge } from '#platform/ui/badge.tsx'
-import { Button } from '#platform/ui/button.tsx'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
-import { Dialog, DialogTrigger } from '#platform/ui/dialog.tsx'
 import { formatMoney } from '#platform/ui/format.ts'
 import { optionWords } from '#slices/catalog/option-words.ts'
 import type { DeskProduct, DeskVariant } from '../product-queries.ts'
+import { Opens } from './opens.tsx'
 import { AddVariantDialog, ChangeVariantDialog, SetPriceDialog } from './variant-dialogs.tsx'
 
 /** The variants of a product, each with its price and what staff may change of it. */
@@ -63,29 +61,5 @@ function Variant({ productId, variant }: { productId: string; variant: DeskVaria
         </May>
       </div>
     </li>
-  )
-}
-
-/** A button and the dialog that it opens, with its fields new each time. */
-function Opens({
-  button,
-  of,
-  children,
-}: {
-  button: string
-  of?: string
-  children: (onDone: () => void) => ReactNode
-}) {
-  const [open, setOpen] = useState(false)
-  return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger>
-        <Button variant="secondary" size="sm" className="max-lg:h-11">
-          {button}
-          {of && <span className="sr-only"> of {of}</span>}
-        </Button>
-      </DialogTrigger>
-      {open && children(() => setOpen(false))}
-    </Dialog>
   )
 }

@@ -3,6 +3,7 @@ import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { formatMoney } from '#platform/ui/format.ts'
 import type { Tone } from '#platform/ui/tone.ts'
 import { optionWords } from '#slices/catalog/option-words.ts'
+import { Picture } from '#slices/catalog/ui/picture.tsx'
 import { type GivenBack, givenBackOf, type StaffOrder, type StaffOrderLine } from '../order.ts'
 
 type Stock = StaffOrderLine['stock'][number]
@@ -48,8 +49,7 @@ function Line({
   return (
     <li className="flex gap-3 border-hairline border-b py-3 first:pt-0 last:border-b-0 last:pb-0">
       {line.imageUrl ? (
-        // biome-ignore lint/performance/noImgElement: a drawn SVG of our own needs no resizing.
-        <img
+        <Picture
           src={line.imageUrl}
           alt=""
           width={56}

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { Badge } from '#platform/ui/badge.tsx'
 import { formatMoney } from '#platform/ui/format.ts'
+import { Picture } from '#slices/catalog/ui/picture.tsx'
 import { historyWords } from '#slices/orders/desk/ui/history-words.ts'
 import type { OrderListItem } from '../order-answers.ts'
 import { momentWords } from './order-days.ts'
@@ -32,8 +33,7 @@ export function OrderHistoryItem({ order }: { order: OrderListItem }) {
         <ul className="mt-4 flex gap-2">
           {order.imageUrls.map(url => (
             <li key={url}>
-              {/* biome-ignore lint/performance/noImgElement: the pictures are small SVG files of our own, with nothing to optimise. */}
-              <img
+              <Picture
                 src={url}
                 alt=""
                 width={64}

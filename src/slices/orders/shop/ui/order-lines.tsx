@@ -1,6 +1,7 @@
 import { cn } from '#platform/ui/cn.ts'
 import { formatMoney } from '#platform/ui/format.ts'
 import { optionValues } from '#slices/catalog/option-words.ts'
+import { Picture } from '#slices/catalog/ui/picture.tsx'
 import type { PricedLine } from '#slices/pricing/quote.ts'
 
 export type OrderLinesProps = {
@@ -46,8 +47,7 @@ function LinePicture({ line }: { line: PricedLine }) {
   if (!line.imageUrl)
     return <span aria-hidden="true" className="size-16 shrink-0 rounded-control bg-sunken" />
   return (
-    // biome-ignore lint/performance/noImgElement: the pictures are small SVG files of our own, with nothing to optimise.
-    <img
+    <Picture
       src={line.imageUrl}
       alt=""
       width={64}

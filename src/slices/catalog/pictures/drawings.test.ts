@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { demoCategories } from './demo/demo-catalogue.ts'
-import { drawPicture, pictureUrl } from './pictures.ts'
+import { demoCategories } from '../demo/demo-catalogue.ts'
+import { drawPicture, pictureUrl } from './drawings.ts'
 
 const fileOf = (url: string) => url.replace('/pictures/', '')
 

@@ -1,10 +1,10 @@
-import { drawCategory } from './demo/art/draw-category.ts'
-import { drawEmpty, type Empty } from './demo/art/draw-empty.ts'
-import { drawHero } from './demo/art/draw-hero.ts'
-import { drawPlaceholder } from './demo/art/draw-placeholder.ts'
-import { drawProduct, type View } from './demo/art/draw-product.ts'
-import { artColours } from './demo/art/objects.ts'
-import { demoCategories, demoProducts } from './demo/demo-catalogue.ts'
+import { drawCategory } from '../demo/art/draw-category.ts'
+import { drawEmpty, type Empty } from '../demo/art/draw-empty.ts'
+import { drawHero } from '../demo/art/draw-hero.ts'
+import { drawPlaceholder } from '../demo/art/draw-placeholder.ts'
+import { drawProduct, type View } from '../demo/art/draw-product.ts'
+import { artColours } from '../demo/art/objects.ts'
+import { demoCategories, demoProducts } from '../demo/demo-catalogue.ts'
 
 export const productViews: readonly View[] = ['front', 'detail', 'scale']
 const empties: readonly Empty[] = ['cart', 'search', 'orders', 'gone']
