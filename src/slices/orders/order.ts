@@ -140,6 +140,18 @@ export const PAYMENTS_UNAVAILABLE = 'payments_unavailable'
 /** The reason of an order that its buyer cancelled before paying. */
 export const ANOTHER_WAY_TO_PAY = 'another_way_to_pay'
 
+/** The reason of an order that its buyer no longer wanted. */
+export const CANCELLED_BY_SHOPPER = 'cancelled_by_shopper'
+
+/** What a shopper may still change by themselves: nothing of the order is packed, and nobody is stopping it already. */
+export function isStillOpen(order: Pick<Order, 'state' | 'delivery' | 'recall'>): boolean {
+  return (
+    order.state === 'confirmed' &&
+    order.recall === null &&
+    (order.delivery === 'unfulfilled' || order.delivery === 'picking')
+  )
+}
+
 export function mayReopen(order: Pick<Order, 'state' | 'endReason' | 'confirmedAt'>): boolean {
   return order.state === 'cancelled' && order.endReason === PAYMENTS_UNAVAILABLE && order.confirmedAt === null
 }

@@ -37,6 +37,7 @@ const shop: AccessRows['procedures'] = {
   'orders.track': { limit: ['track'], who: whoHoldsAKey, ask: key },
   'orders.settle': { limit: ['track'], who: whoHoldsAKey, ask: key },
   'orders.abandon': { limit: ['track'], who: whoHoldsAKey, ask: key },
+  'orders.cancel': { limit: ['change'], who: { ...whoHoldsAKey, staff: 403 }, ask: key },
   // The number and the email together are the key.
   'orders.find': { limit: ['find'], who: toEach('order'), ask: ({ number, email }) => ({ number, email }) },
   'orders.mine': { who: signedIn, ask: () => ({}) },
@@ -95,6 +96,10 @@ export const access: AccessRows = {
       },
     },
     // Programs read it, and the customer's own session; staff have their desk.
+    'POST /api/v1/orders/{id}/cancel': {
+      limit: ['change'],
+      who: { ...nobody, link: 'order', owner: 'order' },
+    },
     'GET /api/v1/orders/{id}': { limit: ['track'], who: { ...nobody, link: 'order', owner: 'order' } },
   },
   pages: {

@@ -230,6 +230,10 @@ export function whoDid(actor: string, customerName: string): { name: string; byS
       return { name: customerName, bySystem: false }
     case 'staff':
       return { name: rest.join(':') || 'Staff', bySystem: false }
+    case 'key':
+      return { name: `The key ${rest.join(':')}`, bySystem: true }
+    case 'link':
+      return { name: 'Somebody with the order’s link', bySystem: false }
     case 'program':
       return { name: 'A program', bySystem: true }
     default:

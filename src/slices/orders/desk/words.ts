@@ -88,6 +88,7 @@ const endWords: Record<string, string> = {
   late_payment: 'the payment came too late',
   refunded_at_provider: 'given back at the bank itself',
   another_way_to_pay: 'the shopper took another way to pay',
+  cancelled_by_shopper: 'the shopper no longer wanted it',
 }
 
 /** Why an order ended. A person's own text stays as it is. */

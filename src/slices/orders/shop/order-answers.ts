@@ -76,6 +76,8 @@ export type OrderStatus = OrderSummary & {
   invoiceReady: boolean
   timeline: { type: OrderEventType; at: Date }[]
   isGuest: boolean
+  /** The reader holds the order and may still cancel it. */
+  mayCancel: boolean
 }
 
 export type OrderListItem = {

@@ -21,6 +21,7 @@ import { pricingLimits } from '#slices/pricing/rate-limits.ts'
 import { abandonOrder } from '../abandon-order.ts'
 import { orderLimits } from '../rate-limits.ts'
 import { settleAgain } from '../settle-again.ts'
+import { cancelOwnOrder } from './cancel-own-order.ts'
 import { reorder } from './reorder.ts'
 import { findOrder, lastAddressOf, type OrderKey, orderStatus, ordersOf } from './shopper-queries.ts'
 
@@ -81,6 +82,16 @@ export const ordersRouter = router({
     .meta({ limit: orderLimits.track })
     .input(orderKeySchema)
     .mutation(({ ctx, input }) => abandonOrder(withGateway(ctx), input.orderId, keyOf(ctx, input.token))),
+
+  /** The shopper no longer wants the order, and nothing of it is packed. */
+  cancel: publicProcedure
+    .meta({ limit: orderLimits.change })
+    .input(orderKeySchema)
+    .mutation(async ({ ctx, input }) => {
+      const key = keyOf(ctx, input.token)
+      await cancelOwnOrder(withGateway(ctx), input.orderId, key)
+      return orderStatus(ctx.db, input.orderId, key, ctx.now())
+    }),
 
   track: publicProcedure
     .meta({ limit: orderLimits.track })

@@ -7,6 +7,7 @@ import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { StepTimeline } from '#platform/ui/step-timeline.tsx'
 import type { OrderStatus } from '../order-answers.ts'
 import { endAttempt, forgetDraft } from './attempt-memory.ts'
+import { OrderChanges } from './order-changes.tsx'
 import { OrderDetails } from './order-details.tsx'
 import { OrderHead } from './order-head.tsx'
 import { isTimeToThank } from './order-news.ts'
@@ -50,7 +51,10 @@ export function OrderPage({ orderId, token, placed }: OrderPageProps) {
         <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <OrderDetails order={order} token={token} />
         </div>
-        {thanks && <OrderOffer order={order} />}
+        <div className="flex min-w-0 flex-col gap-6">
+          {thanks && <OrderOffer order={order} />}
+          <OrderChanges order={order} token={token} />
+        </div>
       </div>
     </div>
   )
