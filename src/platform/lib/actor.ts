@@ -2,7 +2,7 @@
 export type Actor =
   | { kind: 'customer'; id: string }
   | { kind: 'staff'; id: string; name: string }
-  /** Whoever holds the link of the order's mails, or a program with its tracking token. */
+  /** Somebody with the link in an order's mails, or a program with its tracking token. */
   | { kind: 'link' }
   /** A program with an API key. */
   | { kind: 'key'; id: string; name: string }

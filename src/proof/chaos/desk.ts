@@ -2,11 +2,19 @@ import { database } from '#platform/db/client.ts'
 import { jobSender } from '#platform/jobs/job-sender.ts'
 import { log } from '#platform/lib/log.ts'
 import { cancelOrder } from '#slices/orders/cancel-order.ts'
+import { changeAddress } from '#slices/orders/delivery/change-address.ts'
 import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 
-// One action at the staff's desk, in a process of its own: `desk.ts cancel|refund <order id> [<refund id>]`.
+// One action at the staff's desk, in a process of its own: `desk.ts cancel|address|refund <order id> [<refund id>]`.
 const [act, orderId = '', refundId = ''] = process.argv.slice(2)
+const elsewhere = {
+  name: 'Ana Moss',
+  line1: '2 Moved Street',
+  city: 'London',
+  postalCode: 'SW1A 1AA',
+  country: 'GB',
+}
 const ctx = withGateway({
   db: database(),
   jobs: jobSender(),
@@ -16,6 +24,7 @@ const ctx = withGateway({
 })
 try {
   if (act === 'cancel') await cancelOrder(ctx, { orderId, reason: 'called off' })
+  else if (act === 'address') await changeAddress(ctx, { orderId, shippingAddress: elsewhere })
   else await refundOrder(ctx, { refundId, orderId, of: { kind: 'rest' }, reason: 'broken' })
   process.exit(0)
 } catch (error) {

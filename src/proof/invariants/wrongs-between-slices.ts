@@ -63,6 +63,12 @@ export const wrongsBetweenSlices: readonly Wrong[] = [
     undo: 'delete from hand_overs',
   },
   {
+    // A warehouse that has the order heard nothing of its new address.
+    breaks: [11, 16, 23],
+    by: "insert into hand_overs (order_id, state, at) select id, 'taken', now() from orders where state = 'confirmed'; insert into order_events (order_id, seq, type, data, actor, at) select id, version + 1, 'order.address_changed', jsonb_build_object('shippingAddress', shipping_address), 'link', now() from orders where state = 'confirmed'",
+    undo: "delete from hand_overs; alter table order_events disable trigger user; delete from order_events where type = 'order.address_changed'; alter table order_events enable trigger user",
+  },
+  {
     breaks: [21],
     by: "insert into desk_actions (id, action, customer_id, state, begun_at) values ('00000000-0000-7000-8000-000000000019', 'orders.cancel', '00000000-0000-7000-8000-000000000019', 'done', now())",
     undo: "delete from desk_actions where id = '00000000-0000-7000-8000-000000000019'",

@@ -12,6 +12,7 @@ import { REPEAT_MAIL } from './mail-once.ts'
 import { repeatMail } from './repeat-mail.ts'
 import { sendAccountLink } from './send-account-link.ts'
 import { sendAccountNotice } from './send-account-notice.ts'
+import { sendAddressChanged, sendAddressRefused } from './send-address-news.ts'
 import { sendAlertConfirmation } from './send-alert-confirmation.ts'
 import { sendBackInStock } from './send-back-in-stock.ts'
 import { sendCancelled } from './send-cancelled.ts'
@@ -66,6 +67,16 @@ export const sendRefundFailedQueue = defineQueue({
   ...mail,
   name: 'notifications.send-refund-failed',
   work: sendRefundFailed,
+})
+export const sendAddressChangedQueue = defineQueue({
+  ...mail,
+  name: 'notifications.send-address-changed',
+  work: sendAddressChanged,
+})
+export const sendAddressRefusedQueue = defineQueue({
+  ...mail,
+  name: 'notifications.send-address-refused',
+  work: sendAddressRefused,
 })
 export const sendAlertConfirmationQueue = defineQueue({
   name: CONFIRM_ALERT_QUEUE,

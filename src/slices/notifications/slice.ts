@@ -1,5 +1,7 @@
 import { slice } from '#platform/slice.ts'
 import {
+  orderAddressChanged,
+  orderAddressRefused,
   orderCancelled,
   orderConfirmed,
   orderDelivered,
@@ -12,6 +14,8 @@ import {
   repeatMailQueue,
   sendAccountLinkQueue,
   sendAccountNoticeQueue,
+  sendAddressChangedQueue,
+  sendAddressRefusedQueue,
   sendAlertConfirmationQueue,
   sendBackInStockQueue,
   sendCancelledQueue,
@@ -36,6 +40,8 @@ export const notifications = slice({
     [orderShipped, sendShippedQueue],
     [orderDelivered, sendDeliveredQueue],
     [orderMailRepeated, repeatMailQueue],
+    [orderAddressChanged, sendAddressChangedQueue],
+    [orderAddressRefused, sendAddressRefusedQueue],
   ],
   queues: [
     sendAlertConfirmationQueue,
@@ -50,6 +56,8 @@ export const notifications = slice({
     'notifications.send-delivered': mail('Mail that it was delivered'),
     'notifications.send-refunded': mail('Mail about the refund'),
     'notifications.send-cancelled': mail('Mail that it was cancelled'),
+    'notifications.send-address-changed': mail('Mail that the address changed'),
+    'notifications.send-address-refused': mail('Mail that the address could not be changed'),
     'notifications.send-refund-failed': mail('Mail about a refund that came back'),
     'notifications.repeat-mail': mail('Send a mail again'),
     'notifications.send-alert-confirmation': mail('Mail to confirm a wish to hear of stock'),

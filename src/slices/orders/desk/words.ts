@@ -113,6 +113,8 @@ const repeated: Record<string, string> = {
   'notifications.send-shipped': 'mailed again that it was shipped',
   'notifications.send-delivered': 'mailed again that it was delivered',
   'notifications.send-refunded': 'mailed again about a refund',
+  'notifications.send-address-changed': 'mailed again that the address changed',
+  'notifications.send-address-refused': 'mailed again that the address could not be changed',
   'notifications.send-cancelled': 'mailed again that it was cancelled',
 }
 

@@ -15,7 +15,8 @@ import { refundUnderWay } from '#slices/payments/refund-queries.ts'
 import { expectedDays } from '#slices/pricing/arrival-days.ts'
 import { shippingMethodsFor } from '#slices/pricing/shipping-methods.ts'
 import type { OrderEvent } from '../events.ts'
-import { isStillOpen, type Order } from '../order.ts'
+import { isStillOpen } from '../is-still-open.ts'
+import type { Order } from '../order.ts'
 import { type RecordedEvent, readEvents, readLines, readOrder } from '../queries.ts'
 import { orderLines, orders } from '../schema.ts'
 import type { OrderListItem, OrderStatus } from './order-answers.ts'
@@ -91,7 +92,7 @@ export async function orderStatus(
     // A step that nobody reported has no time.
     timeline: events.filter(({ data }) => !('unheard' in data)).map(({ type, at }) => ({ type, at })),
     isGuest: !withAccount,
-    mayCancel: isOwn(order, key) && isStillOpen(order),
+    mayChange: isOwn(order, key) && isStillOpen(order),
   }
 }
 

@@ -50,7 +50,7 @@ function orderAt(types: OrderEventType[], facts: Partial<OrderStatus> = {}): Ord
     invoiceReady: true,
     timeline: types.map((type, index) => ({ type, at: new Date(Date.UTC(2026, 11, 4, 9, index)) })),
     isGuest: true,
-    mayCancel: false,
+    mayChange: false,
     ...facts,
   }
 }
