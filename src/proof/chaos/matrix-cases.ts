@@ -104,5 +104,6 @@ export const notInMatrix: readonly string[] = [
   'bank-refund.committed',
   'late-payment.in',
   'late-payment.noted',
+  'withdrawal.in',
   'parcel.asked',
 ]

@@ -128,6 +128,17 @@ export const betweenSlices: readonly Invariant[] = [
           where e.type = 'order.address_changed' and p.type in ('order.packed', 'order.shipped', 'order.delivered'))`,
   },
   {
+    number: 24,
+    says: 'nobody withdraws from more than was bought, and a withdrawal from a cancelled order is closed with it',
+    count: `
+      select (select count(*) from (
+          select from withdrawal_lines w join withdrawals d on d.id = w.withdrawal_id and d.state <> 'refused' join order_lines l on l.id = w.order_line_id
+          group by l.id, l.quantity having sum(w.quantity) > l.quantity) more)
+        + (select count(*) from withdrawal_lines w join withdrawals d on d.id = w.withdrawal_id join order_lines l on l.id = w.order_line_id where l.order_id <> d.order_id)
+        + (select count(*) from withdrawals d join orders o on o.id = d.order_id where d.state = 'open' and o.state = 'cancelled'
+          and not exists (select from pgboss.job j where j.state < 'completed' and (j.data ->> 'orderId')::uuid = o.id and j.name in ('order.cancelled', 'withdrawals.close-cancelled')))`,
+  },
+  {
     number: 21,
     says: 'everything that was done from the desk stands in the audit',
     // Actions of a version without an audit have a name without a noun.

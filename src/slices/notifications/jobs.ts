@@ -8,6 +8,13 @@ import {
   CONFIRM_ALERT_QUEUE,
 } from '#slices/inventory/alerts/alert-queues.ts'
 import { announcementSchema } from '#slices/orders/events.ts'
+import {
+  ACKNOWLEDGE_QUEUE,
+  LINK_QUEUE,
+  linkJobSchema,
+  REFUSED_QUEUE,
+  withdrawalJobSchema,
+} from '#slices/withdrawals/withdrawal.ts'
 import { REPEAT_MAIL } from './mail-once.ts'
 import { repeatMail } from './repeat-mail.ts'
 import { sendAccountLink } from './send-account-link.ts'
@@ -22,6 +29,7 @@ import { sendFarewell } from './send-farewell.ts'
 import { sendRefundFailed } from './send-refund-failed.ts'
 import { sendRefunded } from './send-refunded.ts'
 import { sendShipped } from './send-shipped.ts'
+import { sendWithdrawalLink, sendWithdrawalReceived, sendWithdrawalRefused } from './send-withdrawal-news.ts'
 
 /**
  * Fifteen retries take about two hours, longer than most outages and far shorter than the day for which Resend
@@ -108,5 +116,23 @@ export const sendFarewellQueue = defineQueue({
   schema: farewellSchema,
   limits,
   work: sendFarewell,
+})
+export const sendWithdrawalReceivedQueue = defineQueue({
+  name: ACKNOWLEDGE_QUEUE,
+  schema: withdrawalJobSchema,
+  limits,
+  work: sendWithdrawalReceived,
+})
+export const sendWithdrawalRefusedQueue = defineQueue({
+  name: REFUSED_QUEUE,
+  schema: withdrawalJobSchema,
+  limits,
+  work: sendWithdrawalRefused,
+})
+export const sendWithdrawalLinkQueue = defineQueue({
+  name: LINK_QUEUE,
+  schema: linkJobSchema,
+  limits,
+  work: sendWithdrawalLink,
 })
 export const repeatMailQueue = defineQueue({ ...mail, name: REPEAT_MAIL, work: repeatMail })

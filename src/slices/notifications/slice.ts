@@ -25,6 +25,9 @@ import {
   sendRefundedQueue,
   sendRefundFailedQueue,
   sendShippedQueue,
+  sendWithdrawalLinkQueue,
+  sendWithdrawalReceivedQueue,
+  sendWithdrawalRefusedQueue,
 } from './jobs.ts'
 
 const mail = (does: string) => ({ does, partner: 'Mail' })
@@ -49,6 +52,9 @@ export const notifications = slice({
     sendAccountLinkQueue,
     sendAccountNoticeQueue,
     sendFarewellQueue,
+    sendWithdrawalReceivedQueue,
+    sendWithdrawalRefusedQueue,
+    sendWithdrawalLinkQueue,
   ],
   queueWords: {
     'notifications.send-confirmation': mail('Mail the confirmation'),
@@ -63,6 +69,9 @@ export const notifications = slice({
     'notifications.send-alert-confirmation': mail('Mail to confirm a wish to hear of stock'),
     'notifications.send-account-link': mail('Mail a link of an account'),
     'notifications.send-account-notice': mail('Mail what happened in an account'),
+    'notifications.send-withdrawal-received': mail('Acknowledge a withdrawal'),
+    'notifications.send-withdrawal-refused': mail('Mail that a withdrawal was refused'),
+    'notifications.send-withdrawal-link': mail('Mail the link to withdraw'),
     'notifications.send-farewell': mail('Mail that an account is deleted'),
     'notifications.send-back-in-stock': mail('Mail that something is back in stock'),
   },

@@ -34,7 +34,8 @@ export function ConfirmedMail({ letter }: { letter: Letter }) {
       <DeliveryAddress letter={letter} />
       <Paragraph apart>
         Changed your mind, or moved? Until it is packed you can cancel the order or change its address on its
-        page. Is something else wrong? Reply to this email.
+        page. From then on you may withdraw from the contract until 14 days after delivery, with the button
+        “Withdraw from contract” there. Is something else wrong? Reply to this email.
       </Paragraph>
     </OrderMail>
   )

@@ -89,6 +89,7 @@ const endWords: Record<string, string> = {
   refunded_at_provider: 'given back at the bank itself',
   another_way_to_pay: 'the shopper took another way to pay',
   cancelled_by_shopper: 'the shopper no longer wanted it',
+  withdrawn: 'the shopper withdrew from the contract',
 }
 
 /** Why an order ended. A person's own text stays as it is. */

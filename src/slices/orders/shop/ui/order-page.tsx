@@ -1,7 +1,7 @@
 'use client'
 
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { StepTimeline } from '#platform/ui/step-timeline.tsx'
@@ -23,10 +23,12 @@ export type OrderPageProps = {
   token: string | undefined
   /** The address says that the order was just placed. A bookmark keeps saying so. */
   placed: boolean
+  /** What other slices offer for the order. */
+  beside?: ReactNode
 }
 
 /** Confirmation and status on one page. It updates by itself, and a bookmark of it works. */
-export function OrderPage({ orderId, token, placed }: OrderPageProps) {
+export function OrderPage({ orderId, token, placed, beside }: OrderPageProps) {
   const trpc = useTRPC()
   const lookingSince = useRef(Date.now())
   const { data: order, refetch } = useSuspenseQuery({
@@ -54,6 +56,7 @@ export function OrderPage({ orderId, token, placed }: OrderPageProps) {
         <div className="flex min-w-0 flex-col gap-6">
           {thanks && <OrderOffer order={order} />}
           <OrderChanges order={order} token={token} />
+          {beside}
         </div>
       </div>
     </div>

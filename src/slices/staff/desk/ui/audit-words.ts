@@ -5,6 +5,7 @@ const verbs: Record<string, string> = {
   'orders.cancel': 'cancelled',
   'orders.refund': 'refunded',
   'orders.address': 'changed the address of',
+  'withdrawals.settle': 'settled',
   'orders.repeat': 'repeated something of',
   'orders.settle': 'asked the bank about',
   'orders.review': 'reviewed',
