@@ -1,6 +1,5 @@
-import type { Page } from 'playwright/test'
-import { expectNoBarriers } from './axe.ts'
 import { expect, test } from './fixtures.ts'
+import { lookAt } from './look-at.ts'
 import type { Sandbox } from './sandbox.ts'
 import { newEmail, Shopper } from './shopper.ts'
 
@@ -118,15 +117,3 @@ test('A shopper downloads their data and deletes the account', { tag: '@phone' }
   await shopper.signIn({ email, password })
   await expect(shopper.page.getByRole('alert').filter({ hasText: 'not right' })).toBeVisible()
 })
-
-/** Without barriers, and as a picture where somebody asked for pictures (LOOK=folder). */
-async function lookAt(page: Page, name: string): Promise<void> {
-  const folder = process.env.LOOK
-  await expectNoBarriers(page)
-  if (!folder) return
-  const width = page.viewportSize()?.width ?? 0
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png`, fullPage: true })
-  }
-}

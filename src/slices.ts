@@ -13,6 +13,7 @@ import { pricing } from '#slices/pricing/slice.ts'
 import { reconciliation } from '#slices/reconciliation/slice.ts'
 import { staff } from '#slices/staff/slice.ts'
 import { wishlist } from '#slices/wishlist/slice.ts'
+import { withdrawals } from '#slices/withdrawals/slice.ts'
 
 /**
  * Every slice of the shop, from low to high: each may import those before it and none after it, which .dependency-cruiser.mjs reads
@@ -30,6 +31,7 @@ export const slices = [
   checkout,
   fulfillment,
   reconciliation,
+  withdrawals,
   notifications,
   invoices,
   analytics,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { actByHand, byHandSchema } from '#sandbox/bank/by-hand.ts'
 import type { ChargeRow } from '#sandbox/bank/rows.ts'
 import { type EmailRow, readList } from '#sandbox/mail/mailbox.ts'
-import { type ShipmentRow, shipmentObject } from '#sandbox/warehouse/shipment.ts'
+import { bookedShipment, type ShipmentRow } from '#sandbox/warehouse/shipment.ts'
 import { stripeId } from './ids.ts'
 import type { Sandbox, SandboxEnv } from './sandbox.ts'
 
@@ -51,7 +51,7 @@ export function bookRoutes(sandbox: Sandbox) {
   })
   app.get('/shipments', c => {
     const where = { order_id: c.req.query('orderId'), order_number: c.req.query('orderNumber') }
-    return c.json(list<ShipmentRow>('shipments WHERE 1', where, c.req.query('limit')).map(shipmentObject))
+    return c.json(list<ShipmentRow>('shipments WHERE 1', where, c.req.query('limit')).map(bookedShipment))
   })
   app.post('/bank', async c => {
     const parsed = byHandSchema.safeParse(await c.req.json().catch(() => undefined))

@@ -18,6 +18,13 @@ export const exceptions: Record<string, string> = {
   'refund_lines.refund_lines_refund_id_order_line_id_pk': 'Becomes (order_id, refund_id, order_line_id).',
   'refund_lines.refund_lines_refund_id_refunds_id_fk': 'Becomes (order_id, refund_id).',
   'refund_lines.refund_lines_order_line_id_order_lines_id_fk': 'Becomes (order_id, order_line_id).',
+  'withdrawals.withdrawals_pkey': 'Becomes (order_id, id).',
+  'withdrawals.withdrawals_refund_id_refunds_id_fk': 'Becomes (order_id, refund_id).',
+  'withdrawal_lines: column order_id': 'Is added and filled from withdrawals.',
+  'withdrawal_lines.withdrawal_lines_withdrawal_id_order_line_id_pk':
+    'Becomes (order_id, withdrawal_id, order_line_id).',
+  'withdrawal_lines.withdrawal_lines_withdrawal_id_withdrawals_id_fk': 'Becomes (order_id, withdrawal_id).',
+  'withdrawal_lines.withdrawal_lines_order_line_id_order_lines_id_fk': 'Becomes (order_id, order_line_id).',
   'stock_movements.stock_movements_pkey': 'Becomes (variant_id, id).',
   'stock_movements.stock_movements_returned_once_idx':
     'variant_id is added in front: a line has one variant, so nothing changes.',

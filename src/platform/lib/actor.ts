@@ -2,6 +2,8 @@
 export type Actor =
   | { kind: 'customer'; id: string }
   | { kind: 'staff'; id: string; name: string }
+  /** Somebody with the link in an order's mails, or a program with its tracking token. */
+  | { kind: 'link' }
   /** A program with an API key. */
   | { kind: 'key'; id: string; name: string }
   | { kind: 'program' }
@@ -10,7 +12,7 @@ export type Actor =
       name: 'sweeper' | 'payment-webhook' | 'warehouse' | 'worker' | 'reconciliation' | 'command'
     }
 
-/** `customer:0198…`, `staff:0198…:Ada`, `key:0198…:Till`, `program`, `system:sweeper`. */
+/** `customer:0198…`, `staff:0198…:Ada`, `key:0198…:Till`, `link`, `program`, `system:sweeper`. */
 export function actorName(actor: Actor): string {
   switch (actor.kind) {
     case 'customer':
@@ -18,8 +20,9 @@ export function actorName(actor: Actor): string {
     case 'staff':
     case 'key':
       return `${actor.kind}:${actor.id}:${actor.name}`
+    case 'link':
     case 'program':
-      return 'program'
+      return actor.kind
     case 'system':
       return `system:${actor.name}`
   }
@@ -34,6 +37,8 @@ export function readActor(name: string): Actor {
     case 'staff':
     case 'key':
       return { kind, id, name: rest.join(':') }
+    case 'link':
+      return { kind }
     case 'system':
       return { kind, name: id as Extract<Actor, { kind: 'system' }>['name'] }
     default:

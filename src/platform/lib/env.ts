@@ -51,6 +51,7 @@ const shape = z.object({
   /** How far a worker yields to others that want the processor: 0 not at all, 19 as far as possible. */
   WORKER_NICENESS: z.coerce.number().int().min(0).max(19).default(10),
   /** The most, in minor units, that may go back of one order by somebody who may not give back any sum. */
+  WITHDRAWAL_DAYS: z.coerce.number().int().min(14).max(365).default(14),
   REFUND_LIMIT: z.coerce.number().int().min(0).max(1_000_000_000).default(25_000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** Tests strike the shop through this folder (fault-points.ts). */

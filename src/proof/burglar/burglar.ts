@@ -83,7 +83,8 @@ async function tryKey(town: Town, key: Key) {
   const headers = { authorization: `Bearer ${key.secret}` }
   const { status } = await town.doors.send('GET', '/api/v1/admin/orders', { headers })
   const ought = key.isAlive ? (key.may.includes('orders.read') ? 200 : 403) : 401
-  if (status !== ought) return `Wrong: a key that may ${key.may.join(' ')} was answered ${status} and not ${ought}`
+  if (status !== ought)
+    return `Wrong: a key that may ${key.may.join(' ')} was answered ${status} and not ${ought}`
   const wish = { name: 'Stolen', may: ['*'], expiresAt: null }
   const rise = await town.doors.send('POST', '/api/v1/admin/desk/staff.makeKey', { headers, body: wish })
   return differs(
@@ -94,9 +95,7 @@ async function tryKey(town: Town, key: Key) {
 }
 
 const differs = (is: boolean, ought: boolean, words: string) =>
-  is === ought
-    ? null
-    : `Wrong: it is ${ought ? 'not ' : ''}so that ${words}`
+  is === ought ? null : `Wrong: it is ${ought ? 'not ' : ''}so that ${words}`
 
 const wordsOf = ({ of, seenBy, isAlive }: Cookie) =>
   `${of.name}${seenBy ? ` in the hands of ${seenBy.name}` : ''}${isAlive ? '' : ', which has ended'}`

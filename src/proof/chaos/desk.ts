@@ -4,12 +4,20 @@ import { jobSender } from '#platform/jobs/job-sender.ts'
 import { log } from '#platform/lib/log.ts'
 import { addPicture, isAdded } from '#slices/catalog/pictures/add-picture.ts'
 import { cancelOrder } from '#slices/orders/cancel-order.ts'
+import { changeAddress } from '#slices/orders/delivery/change-address.ts'
 import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 
-// One action at the staff's desk, in a process of its own: `desk.ts cancel|refund <order id> [<refund id>]`, or
+// One action at the staff's desk, in a process of its own: `desk.ts cancel|address|refund <order id> [<refund id>]`, or
 // `desk.ts picture <SKU> <picture id>`.
 const [act, orderId = '', refundId = ''] = process.argv.slice(2)
+const elsewhere = {
+  name: 'Ana Moss',
+  line1: '2 Moved Street',
+  city: 'London',
+  postalCode: 'SW1A 1AA',
+  country: 'GB',
+}
 const ctx = withGateway({
   db: database(),
   jobs: jobSender(),
@@ -20,6 +28,7 @@ const ctx = withGateway({
 try {
   if (act === 'cancel') await cancelOrder(ctx, { orderId, reason: 'called off' })
   else if (act === 'picture') await addDrawnPicture(orderId, refundId)
+  else if (act === 'address') await changeAddress(ctx, { orderId, shippingAddress: elsewhere })
   else await refundOrder(ctx, { refundId, orderId, of: { kind: 'rest' }, reason: 'broken' })
   process.exit(0)
 } catch (error) {

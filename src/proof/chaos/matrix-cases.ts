@@ -13,8 +13,8 @@ export type Fault = keyof typeof faults
 export type Story =
   /** A card that pays; the point lies in the request. */
   | { kind: 'place'; bank?: 'timeout_before' | 'timeout_after' | 'error_500'; method?: string }
-  /** A confirmed order; somebody at the desk acts on it in a process of their own. `recall`: cancels what the warehouse has. */
-  | { kind: 'desk'; act: 'cancel' | 'recall' | 'refund'; method?: string }
+  /** A confirmed order; somebody at the desk acts on it in a process of their own. `recall`: cancels what the warehouse has; `address`: sends it elsewhere. */
+  | { kind: 'desk'; act: 'cancel' | 'recall' | 'refund' | 'address'; method?: string }
   /** The worker, after a confirmed order. */
   | { kind: 'worker' }
   /** Beside an order somebody at the desk adds a picture to its product; the worker makes its sizes. */
@@ -67,6 +67,9 @@ const rows: readonly Row[] = [
   ...['cancel.in', 'cancel.committed'].map(point =>
     row('cancelling', point, { kind: 'desk', act: 'cancel' }),
   ),
+  ...['address.in', 'address.committed'].map(point =>
+    row('sending elsewhere', point, { kind: 'desk', act: 'address' }),
+  ),
   ...['refund.requested', 'refund.sending', 'refund.answered', 'refund.in', 'refund.committed'].map(point =>
     row('refunding', point, { kind: 'desk', act: point === 'refund.requested' ? 'refund' : 'cancel' }),
   ),
@@ -104,5 +107,6 @@ export const notInMatrix: readonly string[] = [
   'bank-refund.committed',
   'late-payment.in',
   'late-payment.noted',
+  'withdrawal.in',
   'parcel.asked',
 ]

@@ -97,7 +97,7 @@ async function atTheDesk(
       '--import',
       'tsx',
       'src/proof/chaos/desk.ts',
-      story.act === 'refund' ? 'refund' : 'cancel',
+      story.act === 'recall' ? 'cancel' : story.act,
       purchase.orderId,
       refundId,
     ])

@@ -112,6 +112,33 @@ export const betweenSlices: readonly Invariant[] = [
           and j.name in ('order.recall_requested', 'warehouse.recall', 'warehouse.dispatch'))`,
   },
   {
+    number: 23,
+    says: 'what the warehouse was told last is the address of the order, and no address changed after packing',
+    count: `with going as (
+        select o.* from orders o where o.state in ('confirmed', 'completed') and o.needs_review is null
+          and exists (select from order_events e where e.order_id = o.id and e.type = 'order.address_changed')
+          and not exists (select from pgboss.job j where j.state < 'completed' and (j.data ->> 'orderId')::uuid = o.id
+            and j.name in ('order.address_changed', 'order.hand_over_repeated', 'warehouse.dispatch', 'warehouse.tell-address', 'warehouse.repeat-dispatch'))
+      )
+      select (select count(*) from going o join hand_overs h on h.order_id = o.id and h.state = 'taken'
+          join order_events e on e.order_id = o.id and e.type = 'order.address_changed' and e.seq > coalesce(h.told_version, 0)
+          where not exists (select from order_events k where k.order_id = o.id and k.type = 'order.address_refused' and k.seq > e.seq))
+        + (select count(*) from going o join warehouse_parcels p on p.order_id = o.id where p.ship_to <> o.shipping_address)
+        + (select count(*) from order_events e join order_events p on p.order_id = e.order_id and p.seq < e.seq
+          where e.type = 'order.address_changed' and p.type in ('order.packed', 'order.shipped', 'order.delivered'))`,
+  },
+  {
+    number: 24,
+    says: 'nobody withdraws from more than was bought, and a withdrawal from a cancelled order is closed with it',
+    count: `
+      select (select count(*) from (
+          select from withdrawal_lines w join withdrawals d on d.id = w.withdrawal_id and d.state <> 'refused' join order_lines l on l.id = w.order_line_id
+          group by l.id, l.quantity having sum(w.quantity) > l.quantity) more)
+        + (select count(*) from withdrawal_lines w join withdrawals d on d.id = w.withdrawal_id join order_lines l on l.id = w.order_line_id where l.order_id <> d.order_id)
+        + (select count(*) from withdrawals d join orders o on o.id = d.order_id where d.state = 'open' and o.state = 'cancelled'
+          and not exists (select from pgboss.job j where j.state < 'completed' and (j.data ->> 'orderId')::uuid = o.id and j.name in ('order.cancelled', 'withdrawals.close-cancelled')))`,
+  },
+  {
     number: 21,
     says: 'everything that was done from the desk stands in the audit',
     // Actions of a version without an audit have a name without a noun.

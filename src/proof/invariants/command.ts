@@ -1,6 +1,7 @@
 import { endWithStarter } from '#platform/processes/end-with-starter.ts'
 import { joinRunningShop } from '#platform/processes/running-shop.ts'
 import type { WarehouseParcel } from './check-invariants.ts'
+import { type BookedShipment, parcelOf } from './warehouse-books.ts'
 
 // `npm run invariants`: prints the invariants with their counts; exit code 1 when one is not 0.
 endWithStarter()
@@ -25,8 +26,8 @@ async function parcelsInSandbox(): Promise<WarehouseParcel[]> {
   const { sandboxUrl, warehouse } = env()
   if (!warehouse.url.startsWith(sandboxUrl)) return []
   const answer = await fetch(`${sandboxUrl}/_sandbox/shipments`).catch(() => null)
-  const shipments = answer?.ok ? ((await answer.json()) as { orderId: string; state: string }[]) : []
-  return shipments.map(({ orderId, state }) => ({ order_id: orderId, state }))
+  const shipments = answer?.ok ? ((await answer.json()) as BookedShipment[]) : []
+  return shipments.map(parcelOf)
 }
 
 const broken = checked.filter(invariant => invariant.violations > 0)

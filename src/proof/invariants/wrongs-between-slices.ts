@@ -63,6 +63,22 @@ export const wrongsBetweenSlices: readonly Wrong[] = [
     undo: 'delete from hand_overs',
   },
   {
+    // A warehouse that has the order heard nothing of its new address.
+    breaks: [11, 16, 23],
+    by: "insert into hand_overs (order_id, state, at) select id, 'taken', now() from orders where state = 'confirmed'; insert into order_events (order_id, seq, type, data, actor, at) select id, version + 1, 'order.address_changed', jsonb_build_object('shippingAddress', shipping_address), 'link', now() from orders where state = 'confirmed'",
+    undo: "delete from hand_overs; alter table order_events disable trigger user; delete from order_events where type = 'order.address_changed'; alter table order_events enable trigger user",
+  },
+  {
+    breaks: [24],
+    by: "insert into withdrawals (id, order_id, name, email, declared_at, declared_by, state) select '00000000-0000-7000-8000-000000000024', id, 'Ana', 'ana@example.com', now(), 'link', 'open' from orders where state = 'confirmed'; insert into withdrawal_lines select '00000000-0000-7000-8000-000000000024', l.id, l.quantity + 1 from order_lines l join orders o on o.id = l.order_id where o.state = 'confirmed'",
+    undo: 'delete from withdrawal_lines; delete from withdrawals',
+  },
+  {
+    breaks: [24],
+    by: "insert into withdrawals (id, order_id, name, email, declared_at, declared_by, state) select '00000000-0000-7000-8000-000000000024', id, 'Ana', 'ana@example.com', now(), 'link', 'open' from orders where state = 'confirmed'; update orders set state = 'cancelled', ended_at = now() where state = 'confirmed'",
+    undo: "delete from withdrawals; update orders set state = 'confirmed', ended_at = null where state = 'cancelled'",
+  },
+  {
     breaks: [21],
     by: "insert into desk_actions (id, action, customer_id, state, begun_at) values ('00000000-0000-7000-8000-000000000019', 'orders.cancel', '00000000-0000-7000-8000-000000000019', 'done', now())",
     undo: "delete from desk_actions where id = '00000000-0000-7000-8000-000000000019'",

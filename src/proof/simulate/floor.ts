@@ -1,4 +1,5 @@
 import type { WarehouseParcel } from '#proof/invariants/check-invariants.ts'
+import { type BookedShipment, parcelOf } from '#proof/invariants/warehouse-books.ts'
 import { see, type World } from './world.ts'
 
 /** The faults of a call to the warehouse; a connection that dies dies at once, since timers are real here. */
@@ -45,11 +46,6 @@ export async function workTheFloor(world: World): Promise<void> {
 
 /** What the warehouse has, by its own books. */
 export async function parcelsOf({ sandboxUrl }: World): Promise<WarehouseParcel[]> {
-  const shipments = (await (await fetch(`${sandboxUrl}/_sandbox/shipments`)).json()) as {
-    orderId: string
-    state: string
-  }[]
-  return shipments
-    .map(({ orderId, state }) => ({ order_id: orderId, state }))
-    .sort((one, other) => one.order_id.localeCompare(other.order_id))
+  const shipments = (await (await fetch(`${sandboxUrl}/_sandbox/shipments`)).json()) as BookedShipment[]
+  return shipments.map(parcelOf).sort((one, other) => one.order_id.localeCompare(other.order_id))
 }

@@ -1,7 +1,7 @@
 import type { Db } from '#platform/db/client.ts'
 import { checkInvariants, type WarehouseParcel } from '#proof/invariants/check-invariants.ts'
 import { invariants } from '#proof/invariants/invariants.ts'
-import { ANOTHER_WAY_TO_PAY } from '#slices/orders/order.ts'
+import { ANOTHER_WAY_TO_PAY, CANCELLED_BY_SHOPPER } from '#slices/orders/order.ts'
 import { attemptBounds } from '#slices/orders/placing/attempt-bounds.ts'
 import { readOrder } from '#slices/orders/queries.ts'
 import type { PaymentGateway } from '#slices/payments/provider.ts'
@@ -16,7 +16,7 @@ export const UNPAID_UNITS = 16
 /** How much one email may hold unpaid, and how often it may try without paying, within a run that is shorter than the window. */
 const beyondBounds = `
   select count(*) from (
-    select from orders where state in ('reserved', 'declined', 'expired') or (state = 'cancelled' and end_reason = '${ANOTHER_WAY_TO_PAY}')
+    select from orders where state in ('reserved', 'declined', 'expired') or (state = 'cancelled' and end_reason in ('${ANOTHER_WAY_TO_PAY}', '${CANCELLED_BY_SHOPPER}') and confirmed_at is null)
     group by email having count(*) > ${attemptBounds.personAttempts} or sum(units) filter (where state = 'reserved') > ${UNPAID_UNITS}) beyond`
 const BOUNDS = 100
 

@@ -70,6 +70,20 @@ export const mutants: readonly Mutant[] = [
     put: '    if (!(await mayBeHandedOver(transaction.tx, order.id)) || order.delivery)\n',
   },
   {
+    name: 'an address changed after packing',
+    why: 'The label is on the parcel: the order says one place, and the carrier brings it to another.',
+    file: 'src/slices/orders/order.ts',
+    find: "  'order.address_changed': ['unfulfilled', 'picking'],\n",
+    put: "  'order.address_changed': ['unfulfilled', 'picking', 'packed'],\n",
+  },
+  {
+    name: 'a warehouse that keeps the address is not heard',
+    why: 'It packed while the change was on its way, and the shopper waits at the new address.',
+    file: 'src/slices/fulfillment/send-to-warehouse.ts',
+    find: "answer.kind === 'differs' ? await keepAddress(ctx, order, answer.revision) : order.version",
+    put: "answer.kind === 'differs' ? await Promise.resolve(order.version) : order.version",
+  },
+  {
     name: 'a lost call-back is never asked for',
     why: 'A parcel without news stays where it was last heard of, for ever.',
     file: 'src/slices/fulfillment/dispatch-row.ts',

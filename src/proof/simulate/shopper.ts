@@ -6,6 +6,7 @@ import type { PlaceOrderInput } from '#slices/orders/placing/place-order-input.t
 import { settleAgain } from '#slices/orders/settle-again.ts'
 import type { PlaceOrderAnswer } from '#slices/orders/shop/order-answers.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
+import { changeTheirMind } from './change-of-mind.ts'
 import type { Answer, Process } from './process.ts'
 import type { Random } from './random.ts'
 import { see, type World } from './world.ts'
@@ -76,6 +77,8 @@ export async function shop(
     }
     if (answer.value.kind === 'requires_action') await meetTheBank(world, web, random, answer.value, told)
     if (random.chance(0.1)) await reuseTheId(world, place, input)
+    if (answer.value.kind === 'confirmed')
+      await changeTheirMind(world, web, { random, orderId: input.orderId, me })
     return
   }
 }

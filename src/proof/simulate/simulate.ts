@@ -74,6 +74,8 @@ export const SOMETIMES: readonly string[] = [
   'shopper: told requires_action',
   'shopper: told payments_unavailable',
   'shopper: told ended',
+  'shopper: move done',
+  'shopper: cancel done',
   '3-D Secure: approve',
   '3-D Secure: refuse',
   '3-D Secure: abandon',

@@ -13,8 +13,8 @@ import { Killed } from './killed.ts'
 import type { Process } from './process.ts'
 import { see, type World } from './world.ts'
 
-/** Parcels are handed over and recalled as in the shop, at the sandbox's own warehouse. */
-const REAL = new Set(['warehouse.dispatch', 'warehouse.recall'])
+/** Parcels are handed over, recalled and sent elsewhere as in the shop, at the sandbox's own warehouse. */
+const REAL = new Set(['warehouse.dispatch', 'warehouse.recall', 'warehouse.tell-address'])
 
 /**
  * The shop's own relays, and for each other consequence a stand-in under its name that leaves out the drawing and the mailing: a

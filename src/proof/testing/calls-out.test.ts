@@ -106,6 +106,7 @@ test('an adapter that is sent elsewhere does not go there', async () => {
   const mail = vi.spyOn(env().resend, 'baseUrl', 'get').mockReturnValue(at)
   const shipment = {
     orderNumber: 'O-1',
+    revision: 2,
     shippingMethod: 'standard',
     shipTo: { name: 'A', line1: 'B', city: 'C', postalCode: 'D', country: 'GB' },
     lines: [],

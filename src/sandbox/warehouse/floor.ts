@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Sandbox } from '#sandbox/sandbox.ts'
-import { dispatchRequest, nextState, type ShipmentRow } from './shipment.ts'
+import { nextState, requestOf, type ShipmentRow } from './shipment.ts'
 
 /** The carrier for each method, as the shop promised. */
 const carriers: Record<string, string> = { standard: 'Royal Parcel', express: 'Swift Courier' }
@@ -84,7 +84,7 @@ export function stepShipment(sandbox: Sandbox, row: ShipmentRow): void {
 }
 
 function carrierFor(row: ShipmentRow): string {
-  const { shippingMethod } = dispatchRequest.parse(JSON.parse(row.request))
+  const { shippingMethod } = requestOf(row)
   return carriers[shippingMethod] ?? 'Royal Parcel'
 }
 

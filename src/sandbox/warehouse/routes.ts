@@ -5,7 +5,13 @@ import { requestHash } from '#sandbox/idempotency.ts'
 import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
 import type { Store } from '#sandbox/store.ts'
 import type { Floor } from './floor.ts'
-import { type DispatchRequest, dispatchRequest, type ShipmentRow, shipmentObject } from './shipment.ts'
+import {
+  type DispatchRequest,
+  dispatchRequest,
+  requestOf,
+  type ShipmentRow,
+  shipmentObject,
+} from './shipment.ts'
 
 const refuse = (status: number, code: string, message: string) => Response.json({ code, message }, { status })
 
@@ -35,13 +41,10 @@ export function warehouseRoutes(sandbox: Sandbox, floor: Floor) {
     if (orderId.length > 100) return refuse(422, 'validation_failed', 'orderId: at most 100 characters')
     return store.transaction(() => {
       const known = findShipment(store, orderId)
-      const hash = requestHash(JSON.stringify(parsed.data))
-      if (known && known.request_hash !== hash) {
-        return refuse(409, 'order_differs', `Order ${orderId} is already here, with other contents.`)
-      }
-      const row = known ?? receive(sandbox, orderId, parsed.data, hash)
-      if (!known) floor.wake()
-      return c.json(shipmentObject(row), known ? 200 : 201)
+      if (known) return handedOverAgain(store, known, parsed.data)
+      const row = receive(sandbox, orderId, parsed.data)
+      floor.wake()
+      return c.json(shipmentObject(row), 201)
     })
   })
   app.get('/orders/:orderId', c => {
@@ -74,11 +77,44 @@ const unknownOrder = () => refuse(404, 'not_found', 'The warehouse has no such o
 export const findShipment = (store: Store, orderId: string) =>
   store.get<ShipmentRow>('SELECT * FROM shipments WHERE order_id = ?', orderId)
 
+const hashOf = ({ revision: _, ...contents }: DispatchRequest) => requestHash(JSON.stringify(contents))
+
+/**
+ * The same contents change nothing, and neither does an older revision that comes late. A newer one may change the address until
+ * the parcel is packed.
+ */
+function handedOverAgain(store: Store, row: ShipmentRow, request: DispatchRequest): Response {
+  const before = requestOf(row)
+  const { revision: kept = 0 } = before
+  const { revision = 0 } = request
+  if (hashOf(request) === row.request_hash) {
+    if (revision > kept) rewrite(store, row, request)
+    return Response.json(shipmentObject(row))
+  }
+  if (revision < kept) return Response.json(shipmentObject(row))
+  const differs = (code: string, message: string) =>
+    Response.json({ code, message, ...(kept > 0 && { revision: kept }) }, { status: 409 })
+  if (revision === kept || hashOf({ ...request, shipTo: before.shipTo }) !== row.request_hash)
+    return differs('order_differs', `Order ${row.order_id} is already here, with other contents.`)
+  if (row.state !== 'received' && row.state !== 'picking')
+    return differs('already_packed', `Order ${row.order_id} is packed for another address.`)
+  rewrite(store, row, request)
+  return Response.json(shipmentObject(row))
+}
+
+function rewrite(store: Store, row: ShipmentRow, request: DispatchRequest) {
+  store.run(
+    'UPDATE shipments SET request = ?, request_hash = ? WHERE order_id = ?',
+    JSON.stringify(request),
+    hashOf(request),
+    row.order_id,
+  )
+}
+
 function receive(
   { store, warehouseStepMs }: Sandbox,
   orderId: string,
   request: DispatchRequest,
-  hash: string,
 ): ShipmentRow {
   const now = Date.now()
   const row = store.get<ShipmentRow>(
@@ -86,7 +122,7 @@ function receive(
      VALUES (?, ?, ?, ?, 'received', ?, ?, ?) RETURNING *`,
     orderId,
     request.orderNumber,
-    hash,
+    hashOf(request),
     JSON.stringify(request),
     now + warehouseStepMs,
     now,

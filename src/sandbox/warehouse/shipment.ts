@@ -24,6 +24,8 @@ const mostLines = 2500
 
 export const dispatchRequest = z.object({
   orderNumber: text,
+  /** Of two requests with different addresses the higher one counts, whichever comes last. */
+  revision: z.int().positive().optional(),
   shippingMethod: text,
   shipTo: z.looseObject({
     name: text,
@@ -63,6 +65,14 @@ export type ShipmentRow = {
   received_at_ms: number
   changed_at_ms: number
 }
+
+export const requestOf = (row: ShipmentRow): DispatchRequest => dispatchRequest.parse(JSON.parse(row.request))
+
+/** What the warehouse's own books say, the address included. */
+export const bookedShipment = (row: ShipmentRow) => ({
+  ...shipmentObject(row),
+  shipTo: requestOf(row).shipTo,
+})
 
 export const shipmentObject = (row: ShipmentRow) => ({
   orderId: row.order_id,

@@ -3,6 +3,7 @@ import { announcementSchema } from '#slices/orders/events.ts'
 import { dispatchOrder } from './dispatch-order.ts'
 import { recallOrder } from './recall-order.ts'
 import { REPEAT_DISPATCH, repeatDispatch } from './repeat-dispatch.ts'
+import { TELL_ADDRESS, tellAddress } from './tell-address.ts'
 
 /**
  * Forty retries, at most ten minutes apart, take about six hours: a warehouse that is closed for a morning still gets
@@ -25,4 +26,5 @@ export const dispatchOrderQueue = defineQueue({
   work: dispatchOrder,
 })
 export const recallOrderQueue = defineQueue({ ...warehouse, name: 'warehouse.recall', work: recallOrder })
+export const tellAddressQueue = defineQueue({ ...warehouse, name: TELL_ADDRESS, work: tellAddress })
 export const repeatDispatchQueue = defineQueue({ ...warehouse, name: REPEAT_DISPATCH, work: repeatDispatch })

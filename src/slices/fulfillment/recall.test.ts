@@ -218,7 +218,7 @@ test('an order whose hand-over may have arrived is recalled', async () => {
 
 test('the shop does not believe "no such order" while a hand-over may still arrive', async () => {
   const order = await confirmedOrder(shop)
-  expect(await beginHandOver(shop.ctx, order.id)).toBe(true)
+  expect(await beginHandOver(shop.ctx, order.id)).toMatchObject({ id: order.id })
   expect(await cancel(order)).toMatchObject({ recall: 'requested' })
   await expect(recall(order)).rejects.toThrow(/may still be on its way/)
   expect(await now(order)).toMatchObject({ recall: 'requested', money: 'paid' })

@@ -1,10 +1,8 @@
 import { eq } from 'drizzle-orm'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { once } from '#platform/jobs/effects.ts'
-import { mustFind } from '#platform/jobs/must-find.ts'
 import { beginHandOver } from '#slices/orders/delivery/hand-over.ts'
 import type { Announcement } from '#slices/orders/events.ts'
-import { readOrderWithLines } from '#slices/orders/queries.ts'
 import { handOver } from './dispatch-order.ts'
 import { NEWS_WITHIN_MS } from './dispatch-row.ts'
 import { dispatches } from './schema.ts'
@@ -15,8 +13,8 @@ export const REPEAT_DISPATCH = 'warehouse.repeat-dispatch'
 export async function repeatDispatch(ctx: Ctx, { orderId, seq }: Announcement): Promise<void> {
   const kind = `${REPEAT_DISPATCH}#${seq}`
   await once(ctx.db, { causeId: orderId, kind }, async () => {
-    const found = mustFind(await readOrderWithLines(ctx.db, orderId), `Order ${orderId}`)
-    const ref = (await beginHandOver(ctx, orderId)) ? await handOver(ctx, found) : 'not handed over'
+    const order = await beginHandOver(ctx, orderId)
+    const ref = order ? await handOver(ctx, order) : 'not handed over'
     const askAt = new Date(ctx.now().getTime() + NEWS_WITHIN_MS)
     await ctx.db
       .update(dispatches)

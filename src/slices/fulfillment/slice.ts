@@ -2,13 +2,14 @@ import { rowsOf } from '#platform/db/kept-rows.ts'
 import { byItself, byOrder } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
 import {
+  orderAddressChanged,
   orderCancelled,
   orderConfirmed,
   orderHandOverRepeated,
   orderRecallRequested,
 } from '#slices/orders/events.ts'
 import { warehouseRouter } from './desk/router.ts'
-import { dispatchOrderQueue, recallOrderQueue, repeatDispatchQueue } from './jobs.ts'
+import { dispatchOrderQueue, recallOrderQueue, repeatDispatchQueue, tellAddressQueue } from './jobs.ts'
 
 export const fulfillment = slice({
   name: 'fulfillment',
@@ -22,10 +23,12 @@ export const fulfillment = slice({
     [orderRecallRequested, recallOrderQueue],
     [orderCancelled, recallOrderQueue],
     [orderHandOverRepeated, repeatDispatchQueue],
+    [orderAddressChanged, tellAddressQueue],
   ],
   queueWords: {
     'warehouse.dispatch': { does: 'Hand the order to the warehouse', partner: 'The warehouse' },
     'warehouse.recall': { does: 'Call the order back from the warehouse', partner: 'The warehouse' },
+    'warehouse.tell-address': { does: 'Tell the warehouse the new address', partner: 'The warehouse' },
     'warehouse.repeat-dispatch': { does: 'Hand the order over again', partner: 'The warehouse' },
   },
   faultPoints: {

@@ -8,6 +8,8 @@ import { outsidePace } from '#platform/outside/outside-pace.ts'
 
 export type DispatchRequest = {
   orderNumber: string
+  /** The order's version: of two requests with different addresses the warehouse goes by the higher one, whichever comes last. */
+  revision: number
   shippingMethod: string
   shipTo: {
     name: string
@@ -37,10 +39,12 @@ const pace = outsidePace('The warehouse', () => env().warehouse.callsPerSecond)
 export type HandOverAnswer =
   /** The order's current state at the warehouse. */
   | { kind: 'taken'; state: string }
+  /** It has the order with other contents and keeps to those; `revision`: the one that it goes by, if it says so. */
+  | { kind: 'differs'; revision: number | null }
   /** The reason for which the warehouse surely did not take the order. */
   | { kind: 'not_taken'; error: Error }
 
-/** Hands the order over. A second call with the same contents changes nothing. It throws when nobody knows whether the warehouse took the order. */
+/** Hands the order over. A second call with the same contents changes nothing, and one with another address changes that. It throws when nobody knows whether the warehouse took the order. */
 export async function putShipment(orderId: string, request: DispatchRequest): Promise<HandOverAnswer> {
   const response = await call('PUT', orderId, JSON.stringify(request)).catch((error: Error) => {
     if (error instanceof NeverConnected) return error
@@ -49,8 +53,11 @@ export async function putShipment(orderId: string, request: DispatchRequest): Pr
   if (response instanceof Error) return { kind: 'not_taken', error: response }
   const { status } = response
   if (response.ok) return { kind: 'taken', state: shipmentSchema.parse(await response.json()).state }
+  if (status === 409) {
+    const { data } = keptSchema.safeParse(await response.json().catch(() => null))
+    return { kind: 'differs', revision: data?.revision ?? null }
+  }
   await response.body?.cancel()
-  if (status === 409) throw new PoisonJob(`The warehouse has order ${orderId} with other contents.`)
   const error = failureOf(response, `it was handed order ${orderId}`)
   if (status === 422)
     return {
@@ -70,6 +77,9 @@ export async function getShipment(orderId: string): Promise<Shipment | null> {
   if (response.status === 404) return null
   throw failureOf(response, `it was asked about order ${orderId}`)
 }
+
+/** What the warehouse says with a 409. */
+const keptSchema = z.object({ revision: optionally(z.int().positive()) })
 
 export type RecallAnswer = 'recalled' | 'never there' | 'already shipped'
 

@@ -6,8 +6,9 @@ import { formatMoney, SHOP_LOCALE } from '#platform/ui/format.ts'
 import { itemName } from '#slices/catalog/option-words.ts'
 import { regionName } from '#slices/customers/addresses/address-forms.ts'
 import { countryByCode } from '#slices/customers/addresses/countries.ts'
+import { addressAt } from '#slices/orders/delivery/address-at.ts'
 import type { Order } from '#slices/orders/order.ts'
-import { type OrderLine, readOrderWithLines } from '#slices/orders/queries.ts'
+import { type OrderLine, readEvents, readOrderWithLines } from '#slices/orders/queries.ts'
 import { readPayment } from '#slices/payments/queries.ts'
 import { shippingMethodsFor } from '#slices/pricing/shipping-methods.ts'
 
@@ -42,10 +43,17 @@ export type InvoiceLine = { name: string; sku: string; quantity: string; unitPri
 
 /** Null when there is no such order, or it was never confirmed. */
 export async function readInvoice(db: DbOrTx, orderId: string): Promise<Invoice | null> {
-  const [found, payment] = await Promise.all([readOrderWithLines(db, orderId), readPayment(db, orderId)])
-  if (!found?.order.confirmedAt) return null
-  const { order, lines } = found
-  const issuedAt = found.order.confirmedAt
+  const [found, payment, events] = await Promise.all([
+    readOrderWithLines(db, orderId),
+    readPayment(db, orderId),
+    readEvents(db, orderId),
+  ])
+  const { order: current, lines } = found ?? {}
+  if (!current?.confirmedAt || !lines) return null
+  // `billedTo` and the country whose tax it names stay those of the purchase: the parcel may go elsewhere later, and the document
+  // that was sent must not change when it is drawn again.
+  const order = { ...current, shippingAddress: addressAt(events, 1) }
+  const issuedAt = current.confirmedAt
   return {
     number: order.number,
     issuedAt,

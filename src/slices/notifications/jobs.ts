@@ -9,10 +9,18 @@ import {
 } from '#slices/inventory/alerts/alert-queues.ts'
 import { announcementSchema } from '#slices/orders/events.ts'
 import { INVITATION_QUEUE, invitationJobSchema } from '#slices/staff/invitations.ts'
+import {
+  ACKNOWLEDGE_QUEUE,
+  LINK_QUEUE,
+  linkJobSchema,
+  REFUSED_QUEUE,
+  withdrawalJobSchema,
+} from '#slices/withdrawals/withdrawal.ts'
 import { REPEAT_MAIL } from './mail-once.ts'
 import { repeatMail } from './repeat-mail.ts'
 import { sendAccountLink } from './send-account-link.ts'
 import { sendAccountNotice } from './send-account-notice.ts'
+import { sendAddressChanged, sendAddressRefused } from './send-address-news.ts'
 import { sendAlertConfirmation } from './send-alert-confirmation.ts'
 import { sendBackInStock } from './send-back-in-stock.ts'
 import { sendCancelled } from './send-cancelled.ts'
@@ -23,6 +31,7 @@ import { sendInvitation } from './send-invitation.ts'
 import { sendRefundFailed } from './send-refund-failed.ts'
 import { sendRefunded } from './send-refunded.ts'
 import { sendShipped } from './send-shipped.ts'
+import { sendWithdrawalLink, sendWithdrawalReceived, sendWithdrawalRefused } from './send-withdrawal-news.ts'
 
 /**
  * Fifteen retries take about two hours, longer than most outages and far shorter than the day for which Resend
@@ -69,6 +78,16 @@ export const sendRefundFailedQueue = defineQueue({
   name: 'notifications.send-refund-failed',
   work: sendRefundFailed,
 })
+export const sendAddressChangedQueue = defineQueue({
+  ...mail,
+  name: 'notifications.send-address-changed',
+  work: sendAddressChanged,
+})
+export const sendAddressRefusedQueue = defineQueue({
+  ...mail,
+  name: 'notifications.send-address-refused',
+  work: sendAddressRefused,
+})
 export const sendAlertConfirmationQueue = defineQueue({
   name: CONFIRM_ALERT_QUEUE,
   schema: alertJobSchema,
@@ -105,5 +124,23 @@ export const sendInvitationQueue = defineQueue({
   schema: invitationJobSchema,
   limits,
   work: sendInvitation,
+})
+export const sendWithdrawalReceivedQueue = defineQueue({
+  name: ACKNOWLEDGE_QUEUE,
+  schema: withdrawalJobSchema,
+  limits,
+  work: sendWithdrawalReceived,
+})
+export const sendWithdrawalRefusedQueue = defineQueue({
+  name: REFUSED_QUEUE,
+  schema: withdrawalJobSchema,
+  limits,
+  work: sendWithdrawalRefused,
+})
+export const sendWithdrawalLinkQueue = defineQueue({
+  name: LINK_QUEUE,
+  schema: linkJobSchema,
+  limits,
+  work: sendWithdrawalLink,
 })
 export const repeatMailQueue = defineQueue({ ...mail, name: REPEAT_MAIL, work: repeatMail })

@@ -4,6 +4,7 @@ import { PoisonJob } from '#platform/jobs/queue.ts'
 import type { Announcement, OrderEventType } from '#slices/orders/events.ts'
 import { readEvents } from '#slices/orders/queries.ts'
 import type { MailCause } from './mail-once.ts'
+import { sendAddressChanged, sendAddressRefused } from './send-address-news.ts'
 import { sendCancelled } from './send-cancelled.ts'
 import { sendConfirmation } from './send-confirmation.ts'
 import { sendDelivered } from './send-delivered.ts'
@@ -20,6 +21,8 @@ const mails: Record<string, { send: Send; event: OrderEventType }> = {
   'notifications.send-delivered': { send: sendDelivered, event: 'order.delivered' },
   'notifications.send-refunded': { send: sendRefunded, event: 'order.refunded' },
   'notifications.send-refund-failed': { send: sendRefundFailed, event: 'order.refund_failed' },
+  'notifications.send-address-changed': { send: sendAddressChanged, event: 'order.address_changed' },
+  'notifications.send-address-refused': { send: sendAddressRefused, event: 'order.address_refused' },
   'notifications.send-cancelled': { send: sendCancelled, event: 'order.cancelled' },
 }
 

@@ -1,5 +1,7 @@
 import { slice } from '#platform/slice.ts'
 import {
+  orderAddressChanged,
+  orderAddressRefused,
   orderCancelled,
   orderConfirmed,
   orderDelivered,
@@ -12,6 +14,8 @@ import {
   repeatMailQueue,
   sendAccountLinkQueue,
   sendAccountNoticeQueue,
+  sendAddressChangedQueue,
+  sendAddressRefusedQueue,
   sendAlertConfirmationQueue,
   sendBackInStockQueue,
   sendCancelledQueue,
@@ -22,6 +26,9 @@ import {
   sendRefundedQueue,
   sendRefundFailedQueue,
   sendShippedQueue,
+  sendWithdrawalLinkQueue,
+  sendWithdrawalReceivedQueue,
+  sendWithdrawalRefusedQueue,
 } from './jobs.ts'
 
 const mail = (does: string) => ({ does, partner: 'Mail' })
@@ -37,6 +44,8 @@ export const notifications = slice({
     [orderShipped, sendShippedQueue],
     [orderDelivered, sendDeliveredQueue],
     [orderMailRepeated, repeatMailQueue],
+    [orderAddressChanged, sendAddressChangedQueue],
+    [orderAddressRefused, sendAddressRefusedQueue],
   ],
   queues: [
     sendAlertConfirmationQueue,
@@ -45,6 +54,9 @@ export const notifications = slice({
     sendAccountNoticeQueue,
     sendFarewellQueue,
     sendInvitationQueue,
+    sendWithdrawalReceivedQueue,
+    sendWithdrawalRefusedQueue,
+    sendWithdrawalLinkQueue,
   ],
   queueWords: {
     'notifications.send-confirmation': mail('Mail the confirmation'),
@@ -52,12 +64,17 @@ export const notifications = slice({
     'notifications.send-delivered': mail('Mail that it was delivered'),
     'notifications.send-refunded': mail('Mail about the refund'),
     'notifications.send-cancelled': mail('Mail that it was cancelled'),
+    'notifications.send-address-changed': mail('Mail that the address changed'),
+    'notifications.send-address-refused': mail('Mail that the address could not be changed'),
     'notifications.send-refund-failed': mail('Mail about a refund that came back'),
     'notifications.repeat-mail': mail('Send a mail again'),
     'notifications.send-alert-confirmation': mail('Mail to confirm a wish to hear of stock'),
     'notifications.send-account-link': mail('Mail a link of an account'),
     'notifications.send-account-notice': mail('Mail what happened in an account'),
     'notifications.send-invitation': mail('Mail an invitation to the staff'),
+    'notifications.send-withdrawal-received': mail('Acknowledge a withdrawal'),
+    'notifications.send-withdrawal-refused': mail('Mail that a withdrawal was refused'),
+    'notifications.send-withdrawal-link': mail('Mail the link to withdraw'),
     'notifications.send-farewell': mail('Mail that an account is deleted'),
     'notifications.send-back-in-stock': mail('Mail that something is back in stock'),
   },

@@ -32,6 +32,8 @@ export type OrderEvent =
   | { type: 'order.mail_repeated'; data: { kind: string } }
   | { type: 'order.invoice_repeated'; data: Record<string, never> }
   | { type: 'order.hand_over_repeated'; data: Record<string, never> }
+  | { type: 'order.address_changed'; data: AddressChanged }
+  | { type: 'order.address_refused'; data: AddressRefused }
 
 export type OrderEventType = OrderEvent['type']
 export type OrderEventData = OrderEvent['data']
@@ -90,6 +92,12 @@ export type OrderShipped = ParcelFacts & { unheard?: true }
  */
 export type OrderRecall = { reason: string; refundId: string; inputHash?: string }
 
+/** The new address, and the id that a program made for the change, if it made one. */
+export type AddressChanged = { shippingAddress: Address; changeId?: string }
+
+/** The warehouse keeps to `shippingAddress`, which it was told before: the parcel was packed already. */
+export type AddressRefused = { shippingAddress: Address; reason: string }
+
 /** Older refunds hold only their amount. A refund of a plain sum names no lines either. */
 export type OrderRefunded = {
   refundId: string
@@ -123,6 +131,8 @@ export const orderDelivered = announced('order.delivered')
 export const orderMailRepeated = announced('order.mail_repeated')
 export const orderInvoiceRepeated = announced('order.invoice_repeated')
 export const orderHandOverRepeated = announced('order.hand_over_repeated')
+export const orderAddressChanged = announced('order.address_changed')
+export const orderAddressRefused = announced('order.address_refused')
 
 export const announcedEvents = [
   orderConfirmed,
@@ -137,5 +147,7 @@ export const announcedEvents = [
   orderMailRepeated,
   orderInvoiceRepeated,
   orderHandOverRepeated,
+  orderAddressChanged,
+  orderAddressRefused,
 ] as const
 export type AnnouncedName = (typeof announcedEvents)[number]['name']

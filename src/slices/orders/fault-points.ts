@@ -29,4 +29,6 @@ export const orderFaultPoints: FaultPoints = {
   'late-payment.in': 'late money noted, not committed',
   'late-payment.noted': 'late money noted, not yet sent back',
   'delivery.in': 'the parcel moved, not committed',
+  'address.in': 'another address written, not committed',
+  'address.committed': 'another address written, the warehouse not told',
 }

@@ -58,6 +58,25 @@ const oldest: { [Type in OrderEventType]: Extract<OrderEvent, { type: Type }>['d
   'order.packed': {},
   'order.shipped': { carrier: 'Royal Parcel', trackingNumber: 'RP1' },
   'order.parcel_corrected': { trackingNumber: 'RP2' },
+  'order.address_changed': {
+    shippingAddress: {
+      name: 'Ana',
+      line1: '2 Shelf Street',
+      city: 'London',
+      postalCode: 'SW1A 1AA',
+      country: 'GB',
+    },
+  },
+  'order.address_refused': {
+    shippingAddress: {
+      name: 'Ana',
+      line1: '1 Shelf Street',
+      city: 'London',
+      postalCode: 'SW1A 1AA',
+      country: 'GB',
+    },
+    reason: 'The parcel was packed already.',
+  },
   'order.delivered': {},
   'order.returned': {},
   'order.completed': {},

@@ -84,6 +84,14 @@ const one: { [Type in OrderEvent['type']]: Extract<OrderEvent, { type: Type }> }
   },
   'order.invoice_repeated': { type: 'order.invoice_repeated', data: {} },
   'order.hand_over_repeated': { type: 'order.hand_over_repeated', data: {} },
+  'order.address_changed': {
+    type: 'order.address_changed',
+    data: { shippingAddress: { ...placed.data.shippingAddress, line1: '2 Shelf Street' } },
+  },
+  'order.address_refused': {
+    type: 'order.address_refused',
+    data: { shippingAddress: placed.data.shippingAddress, reason: 'The parcel was packed already.' },
+  },
 }
 
 const fold = (...types: OrderEvent['type'][]): Order => {
@@ -121,8 +129,11 @@ const allowed: Record<OrderState, OrderEvent['type'][]> = {
     'order.mail_repeated',
     'order.invoice_repeated',
     'order.hand_over_repeated',
+    'order.address_changed',
+    'order.address_refused',
   ],
   completed: [
+    'order.address_refused',
     'order.refunded',
     'order.refund_failed',
     'order.returned',

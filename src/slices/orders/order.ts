@@ -93,6 +93,8 @@ export const moves: Record<Exclude<OrderEventType, 'order.placed'>, readonly Ord
   'order.mail_repeated': ['confirmed', 'completed', 'cancelled'],
   'order.invoice_repeated': ['confirmed', 'completed', 'cancelled'],
   'order.hand_over_repeated': ['confirmed'],
+  'order.address_changed': ['confirmed'],
+  'order.address_refused': ['confirmed', 'completed'],
 }
 
 /** The states from which a parcel may take its next step. Steps may be skipped, but never go back. */
@@ -107,6 +109,7 @@ const deliveryBefore: Partial<Record<OrderEventType, readonly DeliveryState[]>> 
   'order.cancelled': ['unfulfilled', 'picking', 'packed'],
   'order.recall_requested': ['unfulfilled', 'picking', 'packed'],
   'order.hand_over_repeated': ['unfulfilled'],
+  'order.address_changed': ['unfulfilled', 'picking'],
   'order.parcel_corrected': ['shipped', 'delivered', 'returned'],
 }
 
@@ -115,6 +118,7 @@ const recallBefore: Partial<Record<OrderEventType, readonly Order['recall'][]>> 
   'order.recall_requested': [null],
   'order.recall_refused': ['requested'],
   'order.hand_over_repeated': [null],
+  'order.address_changed': [null],
   'order.cancelled': [null, 'requested'],
 }
 
@@ -139,6 +143,9 @@ export const PAYMENTS_UNAVAILABLE = 'payments_unavailable'
 
 /** The reason of an order that its buyer cancelled before paying. */
 export const ANOTHER_WAY_TO_PAY = 'another_way_to_pay'
+
+/** The reason of an order that its buyer no longer wanted. */
+export const CANCELLED_BY_SHOPPER = 'cancelled_by_shopper'
 
 export function mayReopen(order: Pick<Order, 'state' | 'endReason' | 'confirmedAt'>): boolean {
   return order.state === 'cancelled' && order.endReason === PAYMENTS_UNAVAILABLE && order.confirmedAt === null
@@ -271,6 +278,9 @@ function changes(
       return { needsReview: event.data.reason }
     case 'order.reviewed':
       return { needsReview: null }
+    case 'order.address_changed':
+    case 'order.address_refused':
+      return { shippingAddress: event.data.shippingAddress }
     case 'order.mail_repeated':
     case 'order.invoice_repeated':
     case 'order.hand_over_repeated':

@@ -17,6 +17,8 @@ export const orderLimits = defineLimits({
     // Ten order pages left open in as many tabs, each asking every two seconds.
     byVisitor: { most: 600, seconds: 60 },
   },
+  /** A shopper cancels an order or changes its address: a few times, and a program for its own shoppers. */
+  change: { most: 300, seconds: 60, byVisitor: { most: 20, seconds: 60 } },
   /** Up to fifty items are looked up for each: a person who buys for an office. */
   reorder: { most: 120, seconds: 60, byVisitor: { most: 20, seconds: 60 } },
   /** Number and email are read off a letter: an office that mistypes each third one. */

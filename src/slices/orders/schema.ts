@@ -225,6 +225,8 @@ export const handOvers = pgTable(
       .references(() => orders.id),
     state: text().$type<HandOverState>().notNull(),
     at: time().notNull(),
+    /** The order's version whose address the warehouse last said that it has. Null: it has said nothing yet. */
+    toldVersion: integer(),
   },
   () => [check('hand_overs_state', sql`state in ('under_way', 'not_taken', 'taken')`)],
 )

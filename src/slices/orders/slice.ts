@@ -58,6 +58,8 @@ export const orders = slice({
     'order.mail_repeated': { does: 'Announce a mail to be sent again' },
     'order.invoice_repeated': { does: 'Announce an invoice to be drawn again' },
     'order.hand_over_repeated': { does: 'Announce a hand-over to be repeated' },
+    'order.address_changed': { does: 'Announce another address' },
+    'order.address_refused': { does: 'Announce an address that could not be changed' },
     'orders.join-guest-orders': { does: 'Bring the orders of a proved address into the account' },
     'orders.count-hours': { does: 'Sum up the orders of an hour' },
   },

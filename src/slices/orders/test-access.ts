@@ -21,6 +21,13 @@ const byId = ({ id }: Wanted) => ({ orderId: id })
 const because = ({ id }: Wanted) => ({ orderId: id, reason: 'Customer asked' })
 const ofNoQueue = () => ({ queue: null })
 const signedIn: Answers = { ...ownOnly, visitor: 401, link: 401 }
+const elsewhere = {
+  name: 'Ana Moss',
+  line1: '2 Shelf Street',
+  city: 'London',
+  postalCode: 'SW1A 1AA',
+  country: 'GB',
+}
 const newOrder = ({ sku }: Wanted) =>
   orderInput({ orderId: uuidv7(), email: 'new@example.com', lines: [{ sku, quantity: 1 }] })
 
@@ -37,6 +44,12 @@ const shop: AccessRows['procedures'] = {
   'orders.track': { limit: ['track'], who: whoHoldsAKey, ask: key },
   'orders.settle': { limit: ['track'], who: whoHoldsAKey, ask: key },
   'orders.abandon': { limit: ['track'], who: whoHoldsAKey, ask: key },
+  'orders.cancel': { limit: ['change'], who: { ...whoHoldsAKey, staff: 403 }, ask: key },
+  'orders.changeAddress': {
+    limit: ['change'],
+    who: { ...whoHoldsAKey, staff: 403 },
+    ask: wanted => ({ ...key(wanted), shippingAddress: elsewhere }),
+  },
   // The number and the email together are the key.
   'orders.find': { limit: ['find'], who: toEach('order'), ask: ({ number, email }) => ({ number, email }) },
   'orders.mine': { who: signedIn, ask: () => ({}) },
@@ -51,6 +64,10 @@ const desk: AccessRows['procedures'] = {
   'staffOrders.idOfNumber': { who: staffOnly, ask: ({ number }) => ({ number }) },
   'staffOrders.order': { who: staffOnly, ask: byId },
   'staffOrders.cancel': { who: staffOnly, ask: because },
+  'staffOrders.changeAddress': {
+    who: staffOnly,
+    ask: ({ id }) => ({ orderId: id, shippingAddress: elsewhere }),
+  },
   'staffOrders.refund': {
     who: staffOnly,
     ask: wanted => ({ ...because(wanted), refundId: uuidv7(), of: { kind: 'rest' } }),
@@ -78,6 +95,7 @@ export const access: AccessRows = {
     'GET /api/v1/admin/orders/{id}': byKey,
     'POST /api/v1/admin/orders/{id}/cancel': byKey,
     'POST /api/v1/admin/orders/{id}/refunds': byKey,
+    'POST /api/v1/admin/orders/{id}/address': byKey,
     'GET /api/v1/admin/jobs': byKey,
     'POST /api/v1/admin/jobs/{id}/retry': byKey,
     'POST /api/v1/admin/jobs/{id}/discard': byKey,
@@ -95,6 +113,10 @@ export const access: AccessRows = {
       },
     },
     // Programs read it, and the customer's own session; staff have their desk.
+    'POST /api/v1/orders/{id}/cancel': {
+      limit: ['change'],
+      who: { ...nobody, link: 'order', owner: 'order' },
+    },
     'GET /api/v1/orders/{id}': { limit: ['track'], who: { ...nobody, link: 'order', owner: 'order' } },
   },
   pages: {

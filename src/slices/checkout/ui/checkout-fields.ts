@@ -2,6 +2,12 @@ import { z } from 'zod'
 import { newEmailField } from '#platform/fields/fields.ts'
 import { addressFields, underItsCountry } from '#slices/customers/addresses/address-fields.ts'
 import type { AddressForm } from '#slices/customers/addresses/address-form.ts'
+import {
+  type AddressTexts,
+  addressFieldNames,
+  addressTexts,
+  type KnownAddress,
+} from '#slices/customers/ui/addresses/address-control.ts'
 import { shippingMethodCodes } from '#slices/pricing/shipping-methods.ts'
 
 /**
@@ -18,10 +24,7 @@ export const checkoutSchema = (form: AddressForm | null) =>
 /** The values as the fields hold them: text, never undefined, so that every field is controlled from the start. */
 export type CheckoutValues = {
   email: string
-  shippingAddress: Record<
-    'name' | 'country' | 'line1' | 'line2' | 'city' | 'region' | 'postalCode' | 'phone',
-    string
-  >
+  shippingAddress: AddressTexts
   shippingMethod: string
 }
 
@@ -39,29 +42,12 @@ export const checkoutFieldIds = {
   shippingMethod: 'delivery-method',
 } as const
 
-const HOME = 'GB'
-
-type KnownAddress = { [key in keyof CheckoutValues['shippingAddress']]?: string | undefined }
-
 /** The first values of the fields: the cheapest delivery, and the known details of a signed-in customer. */
 export function firstValues(
   known: { email?: string | undefined; address?: KnownAddress | undefined } = {},
 ): CheckoutValues {
-  const blank = {
-    name: '',
-    country: HOME,
-    line1: '',
-    line2: '',
-    city: '',
-    region: '',
-    postalCode: '',
-    phone: '',
-  }
-  const filled = Object.fromEntries(
-    Object.entries(known.address ?? {}).filter(([, value]) => value !== undefined),
-  )
   const cheapest = shippingMethodCodes[0]
-  return { email: known.email ?? '', shippingAddress: { ...blank, ...filled }, shippingMethod: cheapest }
+  return { email: known.email ?? '', shippingAddress: addressTexts(known.address), shippingMethod: cheapest }
 }
 
 /** The first input for the quote. It must equal the form's first values. */
@@ -83,27 +69,9 @@ export function payableLines(lines: readonly { sku: string; quantity: number; av
   )
 }
 
-/** The address form until the country's own one is loaded: it has the common fields, and nothing is required. */
-export const anyAddressForm: Pick<AddressForm, 'postcode' | 'region'> = {
-  postcode: {
-    label: 'Postcode',
-    required: false,
-    numeric: false,
-    example: '',
-    pattern: null,
-    examples: [],
-    marks: [],
-    sentence: '',
-  },
-  region: null,
-}
-
 const draftSchema = z.object({
   email: z.string().max(1_000),
-  shippingAddress: z.record(
-    z.enum(['name', 'country', 'line1', 'line2', 'city', 'region', 'postalCode', 'phone']),
-    z.string().max(1_000),
-  ),
+  shippingAddress: z.record(z.enum(addressFieldNames), z.string().max(1_000)),
   shippingMethod: z.string().max(100),
 })
 

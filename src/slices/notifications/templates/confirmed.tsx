@@ -33,8 +33,9 @@ export function ConfirmedMail({ letter }: { letter: Letter }) {
       </Paragraph>
       <DeliveryAddress letter={letter} />
       <Paragraph apart>
-        Changed your mind, or is something wrong? Reply to this email before it ships and we’ll change or
-        cancel it.
+        Changed your mind, or moved? Until it is packed you can cancel the order or change its address on its
+        page. From then on you may withdraw from the contract until 14 days after delivery, with the button
+        “Withdraw from contract” there. Is something else wrong? Reply to this email.
       </Paragraph>
     </OrderMail>
   )

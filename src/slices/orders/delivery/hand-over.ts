@@ -2,20 +2,21 @@ import { eq, ne, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '#platform/db/client.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { effectOf } from '#platform/jobs/effects.ts'
+import type { Order } from '../order.ts'
 import { lockOrder } from '../queries.ts'
 import { handOvers } from '../schema.ts'
 import type { HandOverState } from './hand-over-states.ts'
 
-export type HandOver = { state: HandOverState; at: Date }
+export type HandOver = { state: HandOverState; at: Date; toldVersion: number | null }
 
 /**
- * Notes that the order is about to be handed over. False: it must not be handed over, because it ended, is being recalled or
- * has left.
+ * Notes that the order is about to be handed over, and answers the order as it stands then: a change of its address that comes
+ * later finds the note. Null: it must not be handed over, because it ended, is being recalled or has left.
  */
-export async function beginHandOver(ctx: Pick<Ctx, 'db' | 'now'>, orderId: string): Promise<boolean> {
+export async function beginHandOver(ctx: Pick<Ctx, 'db' | 'now'>, orderId: string): Promise<Order | null> {
   return ctx.db.transaction(async tx => {
     const order = await lockOrder(tx, orderId)
-    if (order.state !== 'confirmed' || order.recall !== null || order.delivery !== 'unfulfilled') return false
+    if (order.state !== 'confirmed' || order.recall !== null || order.delivery !== 'unfulfilled') return null
     const at = ctx.now()
     await tx
       .insert(handOvers)
@@ -25,7 +26,7 @@ export async function beginHandOver(ctx: Pick<Ctx, 'db' | 'now'>, orderId: strin
         set: { state: 'under_way', at },
         setWhere: ne(handOvers.state, 'taken'),
       })
-    return true
+    return order
   })
 }
 
@@ -44,10 +45,18 @@ export async function noteHandOver(
     })
 }
 
+/** The warehouse goes by the address that stood in this version of the order. An answer that comes late changes nothing. */
+export async function noteTold(tx: Tx, orderId: string, version: number): Promise<void> {
+  await tx
+    .update(handOvers)
+    .set({ toldVersion: sql`greatest(${handOvers.toldVersion}, ${version}::int)` })
+    .where(eq(handOvers.orderId, orderId))
+}
+
 /** Null: no hand-over has begun. */
 export async function readHandOver(db: DbOrTx, orderId: string): Promise<HandOver | null> {
   const [handOver] = await db
-    .select({ state: handOvers.state, at: handOvers.at })
+    .select({ state: handOvers.state, at: handOvers.at, toldVersion: handOvers.toldVersion })
     .from(handOvers)
     .where(eq(handOvers.orderId, orderId))
   return handOver ?? null

@@ -2,7 +2,10 @@ import { type Change, unseen } from '#platform/audit/audited.ts'
 import { auditedOrder } from '../audited.ts'
 
 /** A change to an order. */
-export function to(action: string, { orderId, reason }: { orderId: string; reason?: string }): Change {
+export function to(
+  action: string,
+  { orderId, reason }: { orderId: string; reason?: string | undefined },
+): Change {
   return { action, to: auditedOrder, id: orderId, reason }
 }
 

@@ -5,6 +5,7 @@ import { MAX_AMOUNT_MINOR, SHOP_CURRENCY } from '#platform/fields/money.ts'
 import { optionally, otherwise } from '#platform/fields/optionally.ts'
 import { limitField, moneyAnswer } from '#platform/rest/routes.ts'
 import { MAX_LINES, MAX_QUANTITY } from '#slices/pricing/line-fields.ts'
+import { newAddressFields } from '../delivery/change-address-input.ts'
 import { deliveryStates, moneyStates, orderStates } from '../order.ts'
 import { orderAnswer } from '../rest/schemas.ts'
 
@@ -81,6 +82,27 @@ export const adminOrderAnswer = orderAnswer
 export const cancelBody = z.object({ reason: reasonSchema }).openapi('CancelOrder', {
   example: { reason: 'The customer changed their mind' },
 })
+
+export const addressBody = z
+  .object({
+    id: z.uuid('Send a UUID as the id of the change').openapi({
+      description: 'Made by you before sending. The same id with the same body is the same change.',
+    }),
+    ...newAddressFields,
+  })
+  .openapi('ChangeAddress', {
+    example: {
+      id: '019a9d3c-5f4e-7c1a-9a52-3f0f6f0d7b13',
+      shippingAddress: {
+        name: 'Ada Byron',
+        line1: '12 St James’s Square',
+        city: 'London',
+        postalCode: 'SW1Y 4JH',
+        country: 'GB',
+      },
+      reason: 'Moved house',
+    },
+  })
 
 const refundedAmount = z
   .object(

@@ -10,6 +10,7 @@ import { type RestEnv, restRoutes } from '#platform/rest/routes.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
 import { refundsOf } from '#slices/payments/refund-queries.ts'
 import { cancelOrder } from '../cancel-order.ts'
+import { changeAddress } from '../delivery/change-address.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
 import { readLines, readOrderWithLines } from '../queries.ts'
 import type { RefundOf } from '../refunds/refund-input.ts'
@@ -23,6 +24,7 @@ import { listOrders } from './list-queries.ts'
 import { readEvents } from './order-queries.ts'
 import type { StaffOrderRow } from './order-row.ts'
 import {
+  addressBody,
   adminOrderAnswer,
   cancelBody,
   listAnswer,
@@ -104,6 +106,22 @@ const refundRoute = createRoute({
   },
 })
 
+const addressRoute = createRoute({
+  ...ofStaff,
+  method: 'post',
+  path: '/admin/orders/{id}/address',
+  operationId: 'changeAddressOfOrder',
+  summary: 'Send the parcel elsewhere, while nothing of it is packed',
+  description:
+    'For the same price only: an address that costs something else is a `conflict` that says what. Safe to repeat with the same id and body. A warehouse that has packed the parcel meanwhile keeps to the address before; the history then has `order.address_refused`.',
+  middleware: [keyed('orders.address'), jsonBody],
+  request: { params: orderParams, body: { required: true, content: json(addressBody) } },
+  responses: {
+    200: { description: 'The order as it now stands.', content: json(adminOrderAnswer) },
+    ...problemResponses([missing, conflict, keyReused, ...letInToWrite]),
+  },
+})
+
 type Gateway = { withGateway: (ctx: RequestCtx) => RequestCtx & OrdersCtx }
 
 /** The desk's verbs on orders, for programs with a key. */
@@ -143,6 +161,16 @@ export function staffOrdersRest({ withGateway }: Gateway): OpenAPIHono<RestEnv> 
       : { kind: 'lines', lines: await linesOf(ctx.db, orderId, lines ?? []), shipping: false }
     await inAudit(ctx, to('orders.refund', { orderId, reason }), ctx =>
       refundOrder(withGateway(ctx), { orderId, refundId, reason, of }, mostToRefund(ctx.rights)),
+    )
+    return c.json(await answerOf(ctx.db, orderId), 200)
+  })
+  routes.openapi(addressRoute, async c => {
+    const ctx = c.get('ctx')
+    const orderId = idIn(c.req.valid('param'))
+    const { id: changeId, shippingAddress, reason } = c.req.valid('json')
+    await answerOf(ctx.db, orderId)
+    await inAudit(ctx, to('orders.address', { orderId, reason }), ctx =>
+      changeAddress(ctx, { orderId, shippingAddress, changeId }),
     )
     return c.json(await answerOf(ctx.db, orderId), 200)
   })

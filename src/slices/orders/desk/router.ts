@@ -9,6 +9,8 @@ import { LIMITS } from '#platform/fields/limits.ts'
 import { tryNow } from '#platform/jobs/failing-jobs.ts'
 import { countDone } from '#platform/jobs/queue-figures.ts'
 import { router, staffProcedure } from '#platform/trpc/init.ts'
+import { changeAddress } from '#slices/orders/delivery/change-address.ts'
+import { staffAddressSchema } from '#slices/orders/delivery/change-address-input.ts'
 import { repeatEffect } from '#slices/orders/effects/repeat-effect.ts'
 import { discardJobs, sendJobsAgain } from '#slices/orders/effects/send-jobs-again.ts'
 import { refundOrderSchema } from '#slices/orders/refunds/refund-input.ts'
@@ -60,6 +62,16 @@ export const staffOrdersRouter = router({
       onceForDesk(ctx, to('orders.cancel', input), input, async ctx => {
         const { state, money, recall } = await cancelOrder(withGateway(ctx), input)
         return { state, money, recall }
+      }),
+    ),
+
+  /** Sends the parcel elsewhere for the same price, while nothing of it is packed. */
+  changeAddress: deskAction('orders.address')
+    .input(staffAddressSchema)
+    .mutation(({ ctx, input }) =>
+      onceForDesk(ctx, to('orders.address', input), input, async ctx => {
+        const { state, delivery, version } = await changeAddress(ctx, input)
+        return { state, delivery, version }
       }),
     ),
 

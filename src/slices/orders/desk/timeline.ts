@@ -121,8 +121,26 @@ function tell(
       return { text: repeatedInWords(event.data.kind) }
     case 'order.invoice_repeated':
       return { text: 'had the invoice drawn again' }
+    case 'order.address_changed':
+    case 'order.address_refused':
+      return addressWords(event)
     case 'order.hand_over_repeated':
       return { text: 'handed the order to the warehouse again' }
+  }
+}
+
+function addressWords(
+  event: Extract<OrderEvent, { type: 'order.address_changed' | 'order.address_refused' }>,
+): EventWords {
+  const { name, line1, city, postalCode, country } = event.data.shippingAddress
+  const address = [name, line1, city, postalCode, country].filter(Boolean).join(', ')
+  if (event.type === 'order.address_changed')
+    return { text: 'changed the delivery address', detail: `To ${address}` }
+  return {
+    actor: 'The warehouse',
+    text: 'kept to the address before',
+    detail: `${event.data.reason} It goes to ${address}`,
+    tone: 'warning',
   }
 }
 
@@ -230,6 +248,10 @@ export function whoDid(actor: string, customerName: string): { name: string; byS
       return { name: customerName, bySystem: false }
     case 'staff':
       return { name: rest.join(':') || 'Staff', bySystem: false }
+    case 'key':
+      return { name: `The key ${rest.join(':')}`, bySystem: true }
+    case 'link':
+      return { name: 'Somebody with the order’s link', bySystem: false }
     case 'program':
       return { name: 'A program', bySystem: true }
     default:

@@ -88,6 +88,8 @@ const endWords: Record<string, string> = {
   late_payment: 'the payment came too late',
   refunded_at_provider: 'given back at the bank itself',
   another_way_to_pay: 'the shopper took another way to pay',
+  cancelled_by_shopper: 'the shopper no longer wanted it',
+  withdrawn: 'the shopper withdrew from the contract',
 }
 
 /** Why an order ended. A person's own text stays as it is. */
@@ -112,6 +114,8 @@ const repeated: Record<string, string> = {
   'notifications.send-shipped': 'mailed again that it was shipped',
   'notifications.send-delivered': 'mailed again that it was delivered',
   'notifications.send-refunded': 'mailed again about a refund',
+  'notifications.send-address-changed': 'mailed again that the address changed',
+  'notifications.send-address-refused': 'mailed again that the address could not be changed',
   'notifications.send-cancelled': 'mailed again that it was cancelled',
 }
 

@@ -9,7 +9,7 @@ import { endPayment, notePayment } from '#slices/payments/note-payment.ts'
 import type { ProviderPayment } from '#slices/payments/provider.ts'
 import type { Payment } from '#slices/payments/queries.ts'
 import type { OrderEvent } from '../events.ts'
-import { ANOTHER_WAY_TO_PAY, type Order } from '../order.ts'
+import { ANOTHER_WAY_TO_PAY, CANCELLED_BY_SHOPPER, type Order } from '../order.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
 import { readLines } from '../queries.ts'
 import { recordEvents } from '../record-events.ts'
@@ -114,7 +114,8 @@ export async function endWithoutMoney(
 
 /** An abandoned or expired order held stock for nothing and may have tested a stolen card, as a declined one does. */
 function attemptEnd({ type, data }: { type: string; data: { reason: string } }): AttemptEnd {
-  return type === 'order.expired' || data.reason === ANOTHER_WAY_TO_PAY ? 'failed' : 'undone'
+  const byShopper = data.reason === ANOTHER_WAY_TO_PAY || data.reason === CANCELLED_BY_SHOPPER
+  return type === 'order.expired' || byShopper ? 'failed' : 'undone'
 }
 
 /** Our books and the provider's disagree: nothing moves until a person has looked. */

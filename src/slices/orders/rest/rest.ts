@@ -1,8 +1,10 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { unreachable } from '#platform/lib/assert.ts'
 import { jsonBody } from '#platform/rest/json-body.ts'
 import { notFound, Problem } from '#platform/rest/problem.ts'
 import {
+  conflict,
   forbidden,
   malformed,
   missing,
@@ -16,8 +18,9 @@ import type { RequestCtx } from '#platform/trpc/init.ts'
 import { InLine } from '#slices/inventory/admit-buyer.ts'
 import { buyerOf } from '#slices/orders/placing/buyer.ts'
 import { placeOrder } from '#slices/orders/placing/place-order.ts'
+import { cancelOwnOrder } from '#slices/orders/shop/cancel-own-order.ts'
 import type { DeclineCode, PlaceOrderAnswer } from '#slices/orders/shop/order-answers.ts'
-import { trackingTokenFits } from '#slices/orders/shop/tracking-token.ts'
+import { isOwn, type OrderKey } from '#slices/orders/shop/shopper-queries.ts'
 import { quoteOrder } from '#slices/pricing/quote-order.ts'
 import { pricingLimits } from '#slices/pricing/rate-limits.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
@@ -113,6 +116,23 @@ const orderRoute = createRoute({
   },
 })
 
+const cancelRoute = createRoute({
+  method: 'post',
+  path: '/orders/{id}/cancel',
+  middleware: limited(orderLimits.change),
+  operationId: 'cancelOwnOrder',
+  tags: ['Orders'],
+  summary: 'Cancel an order before it is packed',
+  description:
+    'All of the money goes back. What the warehouse has already is called back first, and stays `confirmed` until it answers. Safe to repeat.',
+  security: [{ trackingToken: [] }, { session: [] }],
+  request: { params: z.object({ id: z.string().max(64).openapi({ format: 'uuid' }) }) },
+  responses: {
+    200: { description: 'The order as it now stands.', content: json(orderAnswer) },
+    ...problemResponses([missing, forbidden, conflict, orderInProgress, rateLimited, ...ourFailures]),
+  },
+})
+
 type Gateway = { withGateway: (ctx: RequestCtx) => RequestCtx & OrdersCtx }
 
 export function ordersRest({ withGateway }: Gateway): OpenAPIHono<RestEnv> {
@@ -143,10 +163,17 @@ export function ordersRest({ withGateway }: Gateway): OpenAPIHono<RestEnv> {
   })
   routes.openapi(orderRoute, async c => {
     const ctx = c.get('ctx')
-    const id = (c.req.param('id') ?? '').toLowerCase()
-    c.set('orderId', id)
-    const found = z.uuid().safeParse(id).success ? await readOrderWithLines(ctx.db, id) : null
-    if (!found || !mayRead(ctx, found.order, c.req.header('authorization'))) throw notFound()
+    const id = idIn(c)
+    const found = await readOrderWithLines(ctx.db, id)
+    if (!found || !isOwn(found.order, keyIn(c))) throw notFound()
+    return c.json(orderAnswerOf(found), 200)
+  })
+  routes.openapi(cancelRoute, async c => {
+    const ctx = c.get('ctx')
+    const id = idIn(c)
+    await cancelOwnOrder(withGateway(ctx), id, keyIn(c))
+    const found = await readOrderWithLines(ctx.db, id)
+    if (!found) throw notFound()
     return c.json(orderAnswerOf(found), 200)
   })
   return routes
@@ -161,15 +188,19 @@ function waitInLine(error: unknown): never {
   })
 }
 
-/** The caller needs the tracking token, or the session of the buyer. */
-function mayRead(
-  ctx: RequestCtx,
-  order: { id: string; customerId: string | null },
-  authorization: string | undefined,
-): boolean {
-  const token = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1]
-  if (token !== undefined) return trackingTokenFits(order.id, token)
-  return ctx.visitor !== null && ctx.visitor.customerId === order.customerId
+/** An address that is no id is one of nothing. */
+function idIn(c: Context<RestEnv>): string {
+  const id = (c.req.param('id') ?? '').toLowerCase()
+  c.set('orderId', id)
+  if (!z.uuid().safeParse(id).success) throw notFound()
+  return id
+}
+
+/** The caller needs the tracking token, or the session of the buyer. Staff have routes of their own. */
+function keyIn(c: Context<RestEnv>): OrderKey {
+  const token = /^Bearer +(\S+) *$/i.exec(c.req.header('authorization') ?? '')?.[1]
+  const { visitor } = c.get('ctx')
+  return { token, customerId: token === undefined ? (visitor?.customerId ?? null) : null, isStaff: false }
 }
 
 /** A program that tries out cards must not be told to use another. */

@@ -76,6 +76,8 @@ export type OrderStatus = OrderSummary & {
   invoiceReady: boolean
   timeline: { type: OrderEventType; at: Date }[]
   isGuest: boolean
+  /** The reader holds the order, and it is not packed: they may cancel it or send it elsewhere. */
+  mayChange: boolean
 }
 
 export type OrderListItem = {

@@ -5,6 +5,7 @@ import { limit } from '#platform/http/rate-limits.ts'
 import { sha256 } from '#platform/lib/hash.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { customerProcedure, publicProcedure, type RequestCtx, router } from '#platform/trpc/init.ts'
+import { addressSchema } from '#slices/customers/addresses/address.ts'
 import { addressFormOf } from '#slices/customers/addresses/address-forms.ts'
 import { COUNTRIES } from '#slices/customers/addresses/countries.ts'
 import { countryField } from '#slices/customers/addresses/country-field.ts'
@@ -21,6 +22,8 @@ import { pricingLimits } from '#slices/pricing/rate-limits.ts'
 import { abandonOrder } from '../abandon-order.ts'
 import { orderLimits } from '../rate-limits.ts'
 import { settleAgain } from '../settle-again.ts'
+import { cancelOwnOrder } from './cancel-own-order.ts'
+import { changeOwnAddress } from './change-own-address.ts'
 import { reorder } from './reorder.ts'
 import { findOrder, lastAddressOf, type OrderKey, orderStatus, ordersOf } from './shopper-queries.ts'
 
@@ -81,6 +84,26 @@ export const ordersRouter = router({
     .meta({ limit: orderLimits.track })
     .input(orderKeySchema)
     .mutation(({ ctx, input }) => abandonOrder(withGateway(ctx), input.orderId, keyOf(ctx, input.token))),
+
+  /** The shopper no longer wants the order, and nothing of it is packed. */
+  cancel: publicProcedure
+    .meta({ limit: orderLimits.change })
+    .input(orderKeySchema)
+    .mutation(async ({ ctx, input }) => {
+      const key = keyOf(ctx, input.token)
+      await cancelOwnOrder(withGateway(ctx), input.orderId, key)
+      return orderStatus(ctx.db, input.orderId, key, ctx.now())
+    }),
+
+  /** The parcel goes elsewhere, for the same price. */
+  changeAddress: publicProcedure
+    .meta({ limit: orderLimits.change })
+    .input(orderKeySchema.extend({ shippingAddress: addressSchema }))
+    .mutation(async ({ ctx, input }) => {
+      const key = keyOf(ctx, input.token)
+      await changeOwnAddress(withGateway(ctx), input, key)
+      return orderStatus(ctx.db, input.orderId, key, ctx.now())
+    }),
 
   track: publicProcedure
     .meta({ limit: orderLimits.track })

@@ -15,6 +15,7 @@ import { refundUnderWay } from '#slices/payments/refund-queries.ts'
 import { expectedDays } from '#slices/pricing/arrival-days.ts'
 import { shippingMethodsFor } from '#slices/pricing/shipping-methods.ts'
 import type { OrderEvent } from '../events.ts'
+import { isStillOpen } from '../is-still-open.ts'
 import type { Order } from '../order.ts'
 import { type RecordedEvent, readEvents, readLines, readOrder } from '../queries.ts'
 import { orderLines, orders } from '../schema.ts'
@@ -28,12 +29,15 @@ export type OrderKey = { token?: string | undefined; customerId: string | null; 
 export async function openOrder(db: DbOrTx, orderId: string, key: OrderKey) {
   const order = await readOrder(db, orderId)
   if (!order) return null
-  const opens =
-    key.isStaff ||
-    (key.token !== undefined && trackingTokenFits(orderId, key.token)) ||
-    (key.customerId !== null && order.customerId === key.customerId)
-  return opens ? order : null
+  return key.isStaff || isOwn(order, key) ? order : null
 }
+
+/** The key is the buyer's own account, or the order's tracking token. */
+export const isOwn = (order: Pick<Order, 'id' | 'customerId'>, key: OrderKey): boolean =>
+  isOfAccount(order, key) || (key.token !== undefined && trackingTokenFits(order.id, key.token))
+
+export const isOfAccount = (order: Pick<Order, 'customerId'>, { customerId }: OrderKey): boolean =>
+  customerId !== null && order.customerId === customerId
 
 /** Everything on the status page, or null when the key does not fit. */
 export async function orderStatus(
@@ -44,7 +48,7 @@ export async function orderStatus(
 ): Promise<OrderStatus | null> {
   const order = await openOrder(db, orderId, key)
   if (!order) return null
-  const [lines, events, payment, invoice, nextAction, underWayMinor, disputes, isOfAccount] =
+  const [lines, events, payment, invoice, nextAction, underWayMinor, disputes, withAccount] =
     await Promise.all([
       readLines(db, orderId),
       readEvents(db, orderId),
@@ -87,7 +91,8 @@ export async function orderStatus(
     invoiceReady: invoice !== null,
     // A step that nobody reported has no time.
     timeline: events.filter(({ data }) => !('unheard' in data)).map(({ type, at }) => ({ type, at })),
-    isGuest: !isOfAccount,
+    isGuest: !withAccount,
+    mayChange: isOwn(order, key) && isStillOpen(order),
   }
 }
 

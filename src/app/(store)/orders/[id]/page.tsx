@@ -1,8 +1,9 @@
-import { TRPCError } from '@trpc/server'
 import type { Metadata } from 'next'
 import { api, Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
+import { unlessUnknown } from '#run/web/unless-unknown.ts'
 import { OrderNotFound } from '#slices/orders/shop/ui/order-not-found.tsx'
 import { OrderPage } from '#slices/orders/shop/ui/order-page.tsx'
+import { WithdrawalCard } from '#slices/withdrawals/shop/ui/withdrawal-card.tsx'
 
 type Props = {
   params: Promise<{ id: string }>
@@ -23,14 +24,13 @@ export default async function OrderRoute({ params, searchParams }: Props) {
   return (
     <div className="page-width py-8 md:py-12">
       <Hydrated>
-        <OrderPage orderId={orderId} token={token} placed={placed === '1'} />
+        <OrderPage
+          orderId={orderId}
+          token={token}
+          placed={placed === '1'}
+          beside={<WithdrawalCard orderId={orderId} token={token} />}
+        />
       </Hydrated>
     </div>
   )
-}
-
-/** An unknown id and a wrong key look the same. */
-function unlessUnknown(error: unknown): null {
-  if (error instanceof TRPCError && (error.code === 'NOT_FOUND' || error.code === 'BAD_REQUEST')) return null
-  throw error
 }

@@ -1,10 +1,34 @@
+'use client'
+
 import Link from 'next/link'
+import { useState } from 'react'
+import { useMay } from '#desk/rights.tsx'
+import { Button } from '#platform/ui/button.tsx'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { CopyButton } from '#platform/ui/copy-button.tsx'
+import { Dialog, DialogTrigger } from '#platform/ui/dialog.tsx'
 import { countryByCode } from '#slices/customers/addresses/countries.ts'
+import { isStillOpen } from '#slices/orders/is-still-open.ts'
 import { SeeAs } from '#slices/staff/desk/ui/see-as.tsx'
 import type { StaffOrder } from '../order.ts'
+import { StaffAddressDialog } from './address-dialog.tsx'
 import { staffOrdersHref } from './orders-params.ts'
+
+function ChangeAddress({ order }: Pick<StaffOrder, 'order'>) {
+  const may = useMay()
+  const [asked, setAsked] = useState(false)
+  if (!may('orders.address') || !(isStillOpen(order) || asked)) return null
+  return (
+    <Dialog open={asked} onOpenChange={setAsked}>
+      <DialogTrigger>
+        <Button variant="secondary" size="sm" className="mt-2">
+          Change address
+        </Button>
+      </DialogTrigger>
+      {asked && <StaffAddressDialog order={order} onDone={() => setAsked(false)} />}
+    </Dialog>
+  )
+}
 
 /** The customer and the address, ready to copy. */
 export function StaffCustomer({ order, regionName }: Pick<StaffOrder, 'order' | 'regionName'>) {
@@ -57,6 +81,7 @@ export function StaffCustomer({ order, regionName }: Pick<StaffOrder, 'order' | 
         </address>
         <CopyButton text={lines.join('\n')} label="Copy address" />
       </div>
+      <ChangeAddress order={order} />
       {phone && (
         <div className="mt-3 flex items-center justify-between gap-2">
           <a href={`tel:${phone}`} className="link">

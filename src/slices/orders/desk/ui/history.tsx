@@ -11,7 +11,7 @@ import { timelineOf } from '../timeline.ts'
 export function StaffHistory({ details: { order, lines: bought, events, readAt } }: { details: StaffOrder }) {
   const jobInWords = useJobInWords()
   const lines = timelineOf(events, {
-    customerName: order.shippingAddress.name,
+    customerName: nameOfBuyer(events) ?? order.shippingAddress.name,
     formatMoney: amountMinor => formatMoney(amountMinor, order.currency),
     formatTime: at => formatTime(at, deskPlace),
     lineName: lineId => nameOf(bought.find(line => line.id === lineId)),
@@ -40,6 +40,10 @@ export function StaffHistory({ details: { order, lines: bought, events, readAt }
     </Card>
   )
 }
+
+/** The parcel may go to somebody else later. */
+const nameOfBuyer = (events: StaffOrder['events']) =>
+  events.flatMap(({ type, data }) => (type === 'order.placed' ? data.shippingAddress.name : [])).at(0)
 
 function nameOf(line: StaffOrderLine | undefined): string {
   return line ? itemName(line.name, line.options) : 'an item'

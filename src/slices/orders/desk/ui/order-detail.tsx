@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { isTRPCClientError } from '@trpc/client'
+import type { ReactNode } from 'react'
 import { useNow } from '#desk/clock.tsx'
 import { useLive } from '#desk/live.tsx'
 import { Read } from '#desk/page.tsx'
@@ -23,8 +24,8 @@ import { StaffPayments } from './payments.tsx'
 
 const TRIES = 2
 
-/** One order, complete and live: actions on the left, customer and history on the right. */
-export function StaffOrderDetail({ orderId }: { orderId: string }) {
+/** One order, complete and live: actions on the left, customer and history on the right. `beside`: what other slices say of it. */
+export function StaffOrderDetail({ orderId, beside }: { orderId: string; beside?: ReactNode }) {
   const trpc = useTRPC()
   const live = useLive()
   const query = useQuery(
@@ -39,7 +40,7 @@ export function StaffOrderDetail({ orderId }: { orderId: string }) {
   if (query.isError && isGone(query.error)) return <NoSuchOrder />
   return (
     <Read reading={query} trouble={trouble} loading={<StaffOrderLoading />}>
-      {details => <OrderParts details={details} live={live} />}
+      {details => <OrderParts details={details} live={live} beside={beside} />}
     </Read>
   )
 }
@@ -50,7 +51,9 @@ const trouble = {
   className: 'mb-4',
 }
 
-function OrderParts({ details, live }: { details: StaffOrder; live: ReturnType<typeof useLive> }) {
+type OrderPartsProps = { details: StaffOrder; live: ReturnType<typeof useLive>; beside: ReactNode }
+
+function OrderParts({ details, live, beside }: OrderPartsProps) {
   const now = useNow(details.readAt, 15_000)
   const step = nextStep(
     {
@@ -77,6 +80,7 @@ function OrderParts({ details, live }: { details: StaffOrder; live: ReturnType<t
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <StaffCustomer order={details.order} regionName={details.regionName} />
+          {beside}
           <StaffHistory details={details} />
           <ThingAudit entity="order" entityId={details.order.id} />
         </div>

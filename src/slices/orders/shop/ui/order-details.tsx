@@ -62,24 +62,14 @@ export function OrderDetails({ order, token }: { order: OrderStatus; token: stri
             <Link className="link" href="/contact" prefetch={false}>
               Contact us
             </Link>
-            {canStillChange(order) ? (
-              <span className="block text-muted text-sm">
-                To change or cancel your order, write to us before it is packed.
-              </span>
-            ) : (
-              order.delivery === 'delivered' && (
-                <Link className="link block" href="/delivery-and-returns#returns" prefetch={false}>
-                  Send something back
-                </Link>
-              )
+            {order.delivery === 'delivered' && (
+              <Link className="link block" href="/delivery-and-returns#returns" prefetch={false}>
+                Send something back
+              </Link>
             )}
           </Description>
         </DescriptionList>
       </Card>
     </div>
   )
-}
-
-function canStillChange({ state, delivery }: OrderStatus): boolean {
-  return state === 'confirmed' && (delivery === 'unfulfilled' || delivery === 'picking')
 }

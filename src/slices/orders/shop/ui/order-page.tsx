@@ -1,12 +1,13 @@
 'use client'
 
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { StepTimeline } from '#platform/ui/step-timeline.tsx'
 import type { OrderStatus } from '../order-answers.ts'
 import { endAttempt, forgetDraft } from './attempt-memory.ts'
+import { OrderChanges } from './order-changes.tsx'
 import { OrderDetails } from './order-details.tsx'
 import { OrderHead } from './order-head.tsx'
 import { isTimeToThank } from './order-news.ts'
@@ -22,10 +23,12 @@ export type OrderPageProps = {
   token: string | undefined
   /** The address says that the order was just placed. A bookmark keeps saying so. */
   placed: boolean
+  /** What other slices offer for the order. */
+  beside?: ReactNode
 }
 
 /** Confirmation and status on one page. It updates by itself, and a bookmark of it works. */
-export function OrderPage({ orderId, token, placed }: OrderPageProps) {
+export function OrderPage({ orderId, token, placed, beside }: OrderPageProps) {
   const trpc = useTRPC()
   const lookingSince = useRef(Date.now())
   const { data: order, refetch } = useSuspenseQuery({
@@ -50,7 +53,11 @@ export function OrderPage({ orderId, token, placed }: OrderPageProps) {
         <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <OrderDetails order={order} token={token} />
         </div>
-        {thanks && <OrderOffer order={order} />}
+        <div className="flex min-w-0 flex-col gap-6">
+          {thanks && <OrderOffer order={order} />}
+          <OrderChanges order={order} token={token} />
+          {beside}
+        </div>
       </div>
     </div>
   )

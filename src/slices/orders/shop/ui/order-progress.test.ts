@@ -50,6 +50,7 @@ function orderAt(types: OrderEventType[], facts: Partial<OrderStatus> = {}): Ord
     invoiceReady: true,
     timeline: types.map((type, index) => ({ type, at: new Date(Date.UTC(2026, 11, 4, 9, index)) })),
     isGuest: true,
+    mayChange: false,
     ...facts,
   }
 }

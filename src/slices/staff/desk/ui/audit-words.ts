@@ -4,6 +4,8 @@ const verbs: Record<string, string> = {
   'orders.look': 'looked at',
   'orders.cancel': 'cancelled',
   'orders.refund': 'refunded',
+  'orders.address': 'changed the address of',
+  'withdrawals.settle': 'settled',
   'orders.repeat': 'repeated something of',
   'orders.settle': 'asked the bank about',
   'orders.review': 'reviewed',

@@ -42,9 +42,14 @@ export function Terms({ seller }: { seller: Seller }) {
       <PolicySection id="cancelling" title="Your right to cancel">
         <p>
           You can cancel at any time until 14 days after everything in your order has reached you, without
-          giving a reason. We give you 30. Tell us in any clear way, for instance by email to{' '}
-          <SellerEmail seller={seller} subject="I want to cancel" /> with your order number, then send the
-          goods back within 14 days.
+          giving a reason. We give you 30 to send things back. Until your order is packed, cancel it on its
+          own page. After that, press “Withdraw from contract” on that page, or{' '}
+          <Link href="/withdraw" prefetch={false} className="link">
+            withdraw without an account
+          </Link>
+          ; we acknowledge it by email at once. You can also tell us in any other clear way, for instance by
+          email to <SellerEmail seller={seller} subject="I want to cancel" /> with your order number, then
+          send the goods back within 14 days.
         </p>
         <p>
           We refund what you paid for them, including standard delivery if you cancel the whole order, within

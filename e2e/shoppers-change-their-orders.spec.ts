@@ -1,0 +1,116 @@
+import { expect, test } from './fixtures.ts'
+import { lookAt } from './look-at.ts'
+import { home, newEmail } from './shopper.ts'
+
+const mug = {
+  slug: 'stoneware-mug',
+  sku: 'MUG-STONE-BLUE-S',
+  name: 'Stoneware mug',
+  options: { Size: 'Small', Colour: 'Blue' },
+}
+const line = { sku: mug.sku, quantity: 1 }
+
+// The warehouse packs within seconds, and for every test at once.
+test.describe('Before it is packed,', { tag: '@alone' }, () => {
+  test.beforeEach(async ({ sandbox, shelf }) => {
+    await shelf.holdsAtLeast(mug.sku, 20)
+    await sandbox.pauseFloor()
+  })
+  test.afterEach(({ sandbox }) => sandbox.resumeFloor())
+
+  test('a guest cancels the order on its page, and the money goes back', async ({ shopper, sandbox }) => {
+    const { page } = shopper
+    const email = newEmail()
+    const order = await shopper.buy(mug, { email })
+    const card = page.getByRole('region', { name: 'Change this order' })
+    await lookAt(page, 'order-to-change')
+    await card.getByRole('button', { name: 'Cancel order' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Cancel this order?' })
+    await expect(dialog).toContainText(/£[\d.]+ goes back to Visa/)
+    await lookAt(page, 'order-cancel-dialog')
+    await dialog.getByRole('button', { name: 'Keep order' }).click()
+    await expect(dialog).toBeHidden()
+    await card.getByRole('button', { name: 'Cancel order' }).click()
+    await dialog.getByRole('button', { name: 'Cancel order' }).click()
+    await expect(shopper.heading).toHaveText(/^(This order was|Your order is being) cancelled$/)
+    await expect(shopper.heading).toHaveText('This order was cancelled', { timeout: 30_000 })
+    await expect(card).toBeHidden()
+    await sandbox.waitForEmail(order.number, /^Cancelled: /)
+    const [charge] = await sandbox.charges(order.id)
+    expect(charge?.refunded).toBe(charge?.amount)
+  })
+
+  test('a guest sends the parcel elsewhere, and the page, the mail and the desk say where', async ({
+    shopper,
+    sandbox,
+    staff,
+  }) => {
+    const { page } = shopper
+    const order = await shopper.buy(mug)
+    await page.getByRole('button', { name: 'Change address' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Change the delivery address' })
+    await expect(dialog.getByLabel('Address line 1')).toHaveValue(home.line1)
+    await dialog.getByLabel('Address line 1').fill('7 Moved Street')
+    await dialog.getByLabel('Postcode').fill('nonsense')
+    await dialog.getByRole('button', { name: 'Send it there' }).click()
+    await expect(dialog.getByText(/Enter a full UK postcode/).first()).toBeVisible()
+    await lookAt(page, 'order-address-dialog')
+    await dialog.getByLabel('Postcode').fill('m25bq')
+    await dialog.getByRole('button', { name: 'Send it there' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(page.getByRole('region', { name: 'Delivery and payment' })).toContainText('7 Moved Street')
+    const letter = await sandbox.waitForEmail(order.number, /^New delivery address/)
+    expect(letter.text).toContain('7 Moved Street')
+    expect(letter.text).toContain('M2 5BQ')
+    await staff.openOrder(order.id)
+    await expect(staff.page.getByRole('region', { name: 'History' })).toContainText(
+      'changed the delivery address',
+    )
+  })
+
+  test('an address in another country is refused with what it would cost', async ({ program, page }) => {
+    const order = await program.confirmed({ email: newEmail(), lines: [line] })
+    await page.goto(`/orders/${order.id}?token=${order.trackingToken}`)
+    await page.getByRole('button', { name: 'Change address' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Change the delivery address' })
+    await dialog.getByLabel('Country').selectOption('Germany')
+    await dialog.getByLabel('Town or city').fill('Berlin')
+    await dialog.getByLabel('Postcode').fill('10115')
+    await dialog.getByRole('button', { name: 'Send it there' }).click()
+    await expect(dialog.getByRole('alert')).toContainText('Germany would change the price')
+    await expect(dialog.getByRole('alert')).toContainText('£9.95')
+  })
+
+  test('staff change the address at the desk, and the shopper hears of it', async ({
+    program,
+    staff,
+    sandbox,
+  }) => {
+    const order = await program.confirmed({ email: newEmail(), lines: [line] })
+    await staff.openOrder(order.id)
+    await staff.page.getByRole('button', { name: 'Change address' }).click()
+    const dialog = staff.page.getByRole('dialog', { name: 'Change the delivery address?' })
+    await dialog.getByLabel('Address line 1').fill('9 Desk Lane')
+    await dialog.getByLabel('Reason').fill('The customer called')
+    await lookAt(staff.page, 'desk-address-dialog')
+    await dialog.getByRole('button', { name: 'Change address' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(staff.page.getByRole('region', { name: 'Customer' })).toContainText('9 Desk Lane')
+    const letter = await sandbox.waitForEmail(order.number, /^New delivery address/)
+    expect(letter.text).toContain('9 Desk Lane')
+  })
+})
+
+test('What is packed can no longer be cancelled on its page', async ({ program, shelf, page }) => {
+  test.setTimeout(60_000)
+  await shelf.holdsAtLeast(mug.sku, 20)
+  const order = await program.confirmed({ email: newEmail(), lines: [line] })
+  await program.waitFor(order, { delivery: 'delivered' })
+  await page.goto(`/orders/${order.id}?token=${order.trackingToken}`)
+  await expect(page.getByRole('button', { name: 'Cancel order' })).toHaveCount(0)
+  const answer = await page.request.post(`/api/v1/orders/${order.id}/cancel`, {
+    headers: { authorization: `Bearer ${order.trackingToken}` },
+  })
+  expect(answer.status()).toBe(409)
+  expect((await answer.json()).detail).toContain('withdraw from the contract')
+})

@@ -1,0 +1,23 @@
+import { cancelOrder } from '../cancel-order.ts'
+import { isStillOpen } from '../is-still-open.ts'
+import { CANCELLED_BY_SHOPPER, type Order } from '../order.ts'
+import type { OrdersCtx } from '../orders-ctx.ts'
+import { ownOrder } from './own-order.ts'
+import type { OrderKey } from './shopper-queries.ts'
+
+/**
+ * The shopper cancels the order while nothing of it is packed. Stock and money go the way of a cancellation by staff. A second
+ * call changes nothing.
+ */
+export async function cancelOwnOrder(given: OrdersCtx, orderId: string, key: OrderKey): Promise<Order> {
+  const { ctx } = await ownOrder(given, orderId, key)
+  return cancelOrder(ctx, { orderId, reason: CANCELLED_BY_SHOPPER, tooLate })
+}
+
+function tooLate(order: Order): string | null {
+  if (order.state === 'reserved' || isStillOpen(order)) return null
+  if (order.state !== 'confirmed' && order.state !== 'completed') return null
+  return order.delivery === 'packed'
+    ? 'Your parcel is packed already, so it can no longer be cancelled. You can still withdraw from the contract: send it back and the money goes back, too.'
+    : 'Your parcel has left already, so it can no longer be cancelled. You can still withdraw from the contract: send it back and the money goes back, too.'
+}

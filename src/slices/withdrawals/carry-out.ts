@@ -1,0 +1,34 @@
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { mustFind } from '#platform/jobs/must-find.ts'
+import { readActor } from '#platform/lib/actor.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import { cancelOrder } from '#slices/orders/cancel-order.ts'
+import { isStillOpen } from '#slices/orders/is-still-open.ts'
+import { requireOrder } from '#slices/orders/queries.ts'
+import { withGateway } from '#slices/payments/gateway.ts'
+import { readWithdrawal } from './queries.ts'
+import { WITHDRAWN, type WithdrawalJob } from './withdrawal.ts'
+
+/**
+ * A withdrawal from a whole order of which nothing is packed cancels it: nobody has anything to send back. Everything else waits
+ * for staff. The withdrawal is closed with the order (close-cancelled.ts).
+ */
+export async function carryOut(ctx: Ctx, { withdrawalId }: WithdrawalJob): Promise<void> {
+  const withdrawal = mustFind(await readWithdrawal(ctx.db, withdrawalId), `Withdrawal ${withdrawalId}`)
+  if (withdrawal.state !== 'open') return
+  const { orderId, lines } = withdrawal
+  const order = await requireOrder(ctx.db, orderId)
+  const isWhole = lines.reduce((sum, { quantity }) => sum + quantity, 0) === order.units
+  if (!isWhole || !isStillOpen(order)) return
+  const shopper = { ...withGateway(ctx), actor: readActor(withdrawal.declaredBy) }
+  try {
+    await cancelOrder(shopper, {
+      orderId,
+      reason: WITHDRAWN,
+      tooLate: now => (isStillOpen(now) ? null : 'It is packed, so the goods come back first.'),
+    })
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'conflict') throw error
+    ctx.log.info({ orderId, withdrawalId }, 'a withdrawal waits for staff: the order was packed meanwhile')
+  }
+}

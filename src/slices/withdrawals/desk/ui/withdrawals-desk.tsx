@@ -1,0 +1,128 @@
+'use client'
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { When } from '#desk/clock.tsx'
+import { useLive } from '#desk/live.tsx'
+import { DeskPage } from '#desk/page.tsx'
+import { CardLink, type DeskColumn, DeskTable } from '#desk/table.tsx'
+import { SegmentedControl } from '#platform/forms/segmented-control.tsx'
+import { useTRPC } from '#platform/trpc/client.tsx'
+import { Badge } from '#platform/ui/badge.tsx'
+import { Button } from '#platform/ui/button.tsx'
+import { EmptyState } from '#platform/ui/empty-state.tsx'
+import type { ListedWithdrawal } from '#slices/withdrawals/queries.ts'
+import { stateTones, stateWords, unitWords } from './withdrawal-words.ts'
+import { WithdrawalsLoading } from './withdrawals-loading.tsx'
+
+type Row = ListedWithdrawal
+
+/** Who withdrew from a contract: those that wait for staff, or all of them. */
+export function WithdrawalsDesk() {
+  const trpc = useTRPC()
+  const live = useLive()
+  const [shown, setShown] = useState<'open' | 'all'>('open')
+  const [after, setAfter] = useState<string | null>(null)
+  const list = useQuery(
+    trpc.staffWithdrawals.list.queryOptions(
+      { state: shown === 'open' ? 'open' : null, after },
+      { placeholderData: keepPreviousData, refetchInterval: live.refetchInterval },
+    ),
+  )
+  return (
+    <DeskPage
+      title="Withdrawals"
+      live={live}
+      updatedAt={list.data?.readAt}
+      reading={list}
+      trouble={{
+        title: 'The withdrawals could not be read',
+        words: 'This page may be out of date. Shoppers can still withdraw, and nothing of it is lost.',
+      }}
+      above={
+        <SegmentedControl
+          label="Which withdrawals"
+          name="withdrawals-shown"
+          options={[
+            { value: 'open', label: 'To be settled' },
+            { value: 'all', label: 'All' },
+          ]}
+          value={shown}
+          onValueChange={value => {
+            setShown(value === 'all' ? 'all' : 'open')
+            setAfter(null)
+          }}
+        />
+      }
+      loading={<WithdrawalsLoading />}
+    >
+      {({ withdrawals, nextCursor, readAt }) => (
+        <>
+          <Withdrawals rows={withdrawals} now={readAt} isOpen={shown === 'open'} />
+          <div className="mt-4 flex gap-3">
+            {after && (
+              <Button variant="secondary" onClick={() => setAfter(null)}>
+                Newest
+              </Button>
+            )}
+            {nextCursor && (
+              <Button variant="secondary" onClick={() => setAfter(nextCursor)}>
+                Older
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+    </DeskPage>
+  )
+}
+
+function Withdrawals({ rows, now, isOpen }: { rows: Row[]; now: Date; isOpen: boolean }) {
+  if (rows.length === 0)
+    return (
+      <EmptyState>
+        {isOpen
+          ? 'Nobody waits: every withdrawal is settled.'
+          : 'Nobody has withdrawn from a contract yet. The button is on each order’s page.'}
+      </EmptyState>
+    )
+  return (
+    <DeskTable
+      caption="Withdrawals"
+      columns={[
+        ...columns,
+        { id: 'declared', header: 'Declared', cell: row => <When at={row.declaredAt} now={now} /> },
+      ]}
+      rows={rows}
+      getRowId={row => row.id}
+      hrefOf={hrefOf}
+      card={row => (
+        <>
+          <div className="flex items-baseline justify-between gap-3">
+            <CardLink href={hrefOf(row)} className="tabular">
+              {row.number}
+            </CardLink>
+            <State state={row.state} />
+          </div>
+          <p className="mt-0.5 flex justify-between gap-3 text-sm">
+            <span className="min-w-0 truncate">
+              {row.name}, {unitWords(row.units)}
+            </span>
+            <When at={row.declaredAt} now={now} />
+          </p>
+        </>
+      )}
+    />
+  )
+}
+
+const hrefOf = ({ orderId }: Row) => `/admin/orders/${orderId}#withdrawals`
+
+const columns: DeskColumn<Row>[] = [
+  { id: 'order', header: 'Order', cell: row => <span className="tabular">{row.number}</span> },
+  { id: 'name', header: 'Name', cell: row => row.name },
+  { id: 'units', header: 'Items', meta: { numeric: true }, cell: row => row.units },
+  { id: 'state', header: 'State', cell: row => <State state={row.state} /> },
+]
+
+const State = ({ state }: Pick<Row, 'state'>) => <Badge tone={stateTones[state]}>{stateWords[state]}</Badge>

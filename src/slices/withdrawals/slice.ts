@@ -1,0 +1,54 @@
+import Undo2 from 'lucide-react/icons/undo-2'
+import { byOrder } from '#platform/db/placement.ts'
+import { slice } from '#platform/slice.ts'
+import { orderCancelled } from '#slices/orders/events.ts'
+import { staffWithdrawalsRest } from './desk/rest.ts'
+import { staffWithdrawalsRouter } from './desk/router.ts'
+import { carryOutQueue, closeCancelledQueue } from './jobs.ts'
+import { pages } from './pages.ts'
+import { withdrawalLimits } from './rate-limits.ts'
+import { withdrawalsRouter } from './shop/router.ts'
+
+export const withdrawals = slice({
+  name: 'withdrawals',
+  about: 'Statements by which shoppers withdraw from a contract, and how each ended',
+  routers: { withdrawals: withdrawalsRouter, staffWithdrawals: staffWithdrawalsRouter },
+  rest: staffWithdrawalsRest,
+  pages,
+  headerLinks: [{ href: '/withdraw', label: 'Withdraw from contract', place: 3 }],
+  room: {
+    href: '/admin/withdrawals',
+    label: 'Withdrawals',
+    icon: Undo2,
+    place: 4,
+    may: 'orders.withdrawals',
+  },
+  permissions: { 'orders.withdrawals': 'See who withdrew from a contract, and settle it' },
+  on: [[orderCancelled, closeCancelledQueue]],
+  queues: [carryOutQueue],
+  queueWords: {
+    'withdrawals.carry-out': { does: 'Cancel an unpacked order from which somebody withdrew' },
+    'withdrawals.close-cancelled': { does: 'Close the withdrawals from a cancelled order' },
+  },
+  limits: withdrawalLimits,
+  faultPoints: { 'withdrawal.in': 'a withdrawal written with its jobs, not committed' },
+  keepsOfPeople: [
+    {
+      what: 'Your withdrawal from a contract: your name, the email address for the acknowledgement, when, and from what.',
+      why: 'The law makes us act on it, and it proves that you did (legal obligation).',
+      howLong: 'It stays as long as the order that it is about.',
+      place: 9,
+    },
+  ],
+  ownData: {
+    withdrawals: {
+      where: 'order_id in (select id from orders where customer_id = $1)',
+      without: ['settled_by'],
+    },
+    withdrawal_lines: {
+      where:
+        'withdrawal_id in (select w.id from withdrawals w join orders o on o.id = w.order_id where o.customer_id = $1)',
+    },
+  },
+  places: { withdrawals: byOrder('order_id'), withdrawal_lines: byOrder('order_id') },
+})

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { addDays, clockIn, SHOP_TIME_ZONE, weekday } from '#platform/lib/calendar-days.ts'
+
+export const withdrawalStates = ['open', 'cancelled', 'refunded', 'refused'] as const
+/** `cancelled`: nothing was sent, the order ended. `refunded` and `refused`: staff settled it. */
+export type WithdrawalState = (typeof withdrawalStates)[number]
+
+export type WithdrawnLine = { lineId: string; sku: string; name: string; quantity: number }
+
+export type Withdrawal = {
+  id: string
+  orderId: string
+  name: string
+  email: string
+  declaredAt: Date
+  declaredBy: string
+  state: WithdrawalState
+  settledAt: Date | null
+  settledBy: string | null
+  refusal: string | null
+  refundId: string | null
+  lines: WithdrawnLine[]
+}
+
+/** The reason of an order that ended because its buyer withdrew before it was packed. */
+export const WITHDRAWN = 'withdrawn'
+
+const SATURDAY = 6
+const SUNDAY = 0
+
+/**
+ * The last day on which a shopper may withdraw: the period ends at midnight so many days after the day of delivery. If that day is
+ * a Saturday or Sunday, the next working day counts (Regulation 1182/71, Article 3). Null: nothing was delivered yet, and the
+ * period has not begun to run out.
+ */
+export function lastDayToWithdraw(deliveredAt: Date | null, days: number): string | null {
+  if (!deliveredAt) return null
+  const last = addDays(clockIn(SHOP_TIME_ZONE, deliveredAt).day, days)
+  if (weekday(last) === SATURDAY) return addDays(last, 2)
+  return weekday(last) === SUNDAY ? addDays(last, 1) : last
+}
+
+/** The payload of the jobs that follow a withdrawal. */
+export const withdrawalJobSchema = z.object({ withdrawalId: z.uuid() })
+export type WithdrawalJob = z.infer<typeof withdrawalJobSchema>
+
+/** Who asked for the link names nobody: the worker compares the hash with the order's own address. */
+export const linkJobSchema = z.object({ number: z.string().max(20), emailHash: z.string().length(64) })
+export type LinkJob = z.infer<typeof linkJobSchema>
+
+// The queues that the notifications work on.
+export const ACKNOWLEDGE_QUEUE = 'notifications.send-withdrawal-received'
+export const REFUSED_QUEUE = 'notifications.send-withdrawal-refused'
+export const LINK_QUEUE = 'notifications.send-withdrawal-link'
+export const CARRY_OUT_QUEUE = 'withdrawals.carry-out'
