@@ -4,15 +4,15 @@ import { type Change, inAudit } from '#platform/audit/audited.ts'
 import { canonicalJson, sha256 } from '#platform/lib/hash.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import type { Permission } from '#platform/rights/permission.ts'
-import { type RequestCtx, staffProcedure } from '#platform/trpc/init.ts'
+import { type RequestCtx, type StaffOptions, staffProcedure } from '#platform/trpc/init.ts'
 import { deskActions } from './schema.ts'
 
 /** Longer than any request lives: an action that began earlier and has no end was cut short. */
 export const CUT_SHORT_AFTER_MS = 60_000
 
 /** A procedure that changes something from the desk. The browser makes the id before it sends the action, and keeps it until it knows the outcome. */
-export const deskAction = (may: Permission) =>
-  staffProcedure(may).input(z.object({ actionId: z.uuid().optional() }))
+export const deskAction = (may: Permission, options: StaffOptions = {}) =>
+  staffProcedure(may, options).input(z.object({ actionId: z.uuid().optional() }))
 
 type Sent = { actionId?: string | undefined }
 

@@ -11,7 +11,8 @@ import { perProcess } from '#platform/lib/per-process.ts'
 import { limitSigningIn, type SignedUp } from './limit-signing-in.ts'
 import { hashPassword, verifyPassword } from './password-hash.ts'
 import { accounts, customers, sessions, verifications } from './schema.ts'
-import { beginningOf, sessionFields } from './session-rows.ts'
+import { secondStepEndpoint } from './second-step-endpoint.ts'
+import { beginningOf, personFields, sessionFields } from './session-rows.ts'
 import { LONGEST_SECONDS } from './session-times.ts'
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './sign-in-fields.ts'
 
@@ -42,7 +43,7 @@ export function createAuth(options: Options) {
       provider: 'pg',
       schema: { customers, sessions, accounts, verifications },
     }),
-    user: { modelName: 'customers' },
+    user: { modelName: 'customers', additionalFields: personFields },
     session: {
       modelName: 'sessions',
       fields: { userId: 'customerId' },
@@ -86,6 +87,7 @@ export function createAuth(options: Options) {
       database: { generateId: () => uuidv7() },
     },
     plugins: [
+      secondStepEndpoint({ ...options, log, secure }),
       admin({ adminRoles: ['admin'], defaultRole: 'customer' }),
       anonymous({
         emailDomainName: 'visitor.invalid',

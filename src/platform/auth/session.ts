@@ -1,6 +1,7 @@
 import { database } from '#platform/db/client.ts'
 import { readRights } from '#platform/rights/read-rights.ts'
 import { auth } from './auth.ts'
+import { type SecondFactor, secondFactorOf } from './second-factor.ts'
 import { bearsSession, withoutSession } from './session-cookie.ts'
 
 /** Of an account with at least one role. Which roles it has is in staff_roles. */
@@ -20,6 +21,8 @@ export type Visitor = {
   factors: readonly string[]
   /** When they last proved it. */
   provenAt: Date | null
+  /** Without the second factor that staff need, a session has none of their rights. */
+  secondFactor: SecondFactor
 } | null
 
 export async function visitorOf(headers: Headers): Promise<Visitor> {
@@ -27,10 +30,20 @@ export async function visitorOf(headers: Headers): Promise<Visitor> {
   const session = await auth().api.getSession({ headers })
   if (!session) return null
   // A banned account has no session any more when better-auth is asked for it (standing.ts).
-  const { id, name, email, isAnonymous, role } = session.user as typeof session.user & Facts
-  // A shopper is asked for no roles: the look-up costs them nothing.
-  const rights = role === STAFF_ROLE ? await readRights(database(), id) : []
+  const {
+    id,
+    name,
+    email,
+    isAnonymous,
+    role,
+    staffSince = null,
+  } = session.user as typeof session.user & Facts
   const { id: sessionId, factors, provenAt } = session.session
+  const secondFactor: SecondFactor =
+    role === STAFF_ROLE ? secondFactorOf({ email, staffSince, factors }, new Date()) : { kind: 'not_asked' }
+  // A shopper is asked for no roles: the look-up costs them nothing.
+  const mayHaveRights = role === STAFF_ROLE && secondFactor.kind !== 'missing'
+  const rights = mayHaveRights ? await readRights(database(), id) : []
   return {
     customerId: id,
     name,
@@ -41,10 +54,11 @@ export async function visitorOf(headers: Headers): Promise<Visitor> {
     sessionId,
     factors,
     provenAt: provenAt ?? null,
+    secondFactor,
   }
 }
 
-type Facts = { isAnonymous?: boolean | null; role?: string | null }
+type Facts = { isAnonymous?: boolean | null; role?: string | null; staffSince?: Date | null }
 
 /** Gives a visitor a session of their own; the cookies go out with the answer. */
 export async function beginVisitorSession(requestHeaders: Headers, answerHeaders: Headers): Promise<string> {

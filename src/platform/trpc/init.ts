@@ -1,5 +1,6 @@
 import { initTRPC, type TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
+import { isFreshlyProven, proofNeeded } from '#platform/auth/second-factor.ts'
 import { beginVisitorSession, type Visitor, visitorOf } from '#platform/auth/session.ts'
 import { database } from '#platform/db/client.ts'
 import { throughTheDoor } from '#platform/fields/door.ts'
@@ -37,6 +38,8 @@ type Meta = {
   limit?: RateLimit
   /** The permission that staff need for it. */
   may?: Permission
+  /** Staff must have proved within the last minutes that it is them. */
+  freshProof?: boolean
 }
 
 export async function createRequestCtx(request: {
@@ -129,6 +132,8 @@ const t = initTRPC
 const refusalToTrpc = {
   not_found: 'NOT_FOUND',
   forbidden: 'FORBIDDEN',
+  second_factor_needed: 'FORBIDDEN',
+  proof_needed: 'PRECONDITION_REQUIRED',
   conflict: 'CONFLICT',
   idempotency_key_reused: 'UNPROCESSABLE_CONTENT',
   order_in_progress: 'CONFLICT',
@@ -188,13 +193,21 @@ export const customerProcedure = publicProcedure.use(({ ctx, next }) => {
   return next({ ctx: { ...ctx, customerId: ctx.visitor.customerId } })
 })
 
-/** Staff whose roles hold the permission. */
-export const staffProcedure = (may: Permission) =>
-  publicProcedure.meta({ may }).use(({ ctx, next }) => {
+/** `freshProof`: they must have proved within the last ten minutes that it is them, since it cannot be taken back. */
+export type StaffOptions = { freshProof?: boolean }
+
+/** Staff whose roles hold the permission, in a session with the second factor that staff need. */
+export const staffProcedure = (may: Permission, { freshProof = false }: StaffOptions = {}) =>
+  publicProcedure.meta({ may, freshProof }).use(({ ctx, next }) => {
     if (!ctx.visitor || ctx.visitor.isAnonymous)
       throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in to see this.' })
+    if (ctx.visitor.secondFactor.kind === 'missing')
+      throw new Refusal('second_factor_needed', 'Set up a second factor under Security in your account.')
     if (!ctx.visitor.isStaff) throw new TRPCError({ code: 'FORBIDDEN', message: 'This is for staff.' })
     if (!holds(ctx.rights, may)) throw new TRPCError({ code: 'FORBIDDEN', message: lacks(may) })
+    // A program's key needs none: what it may do is its scope.
+    if (freshProof && ctx.actor.kind === 'staff' && !isFreshlyProven(ctx.visitor.provenAt, ctx.now()))
+      throw proofNeeded()
     return next({ ctx: { ...ctx, staff: ctx.visitor } })
   })
 

@@ -22,8 +22,9 @@ export const ada: Visitor = {
   isStaff: true,
   rights: ['*'],
   sessionId: uuidv7(),
-  factors: ['password'],
-  provenAt: null,
+  factors: ['password', 'totp'],
+  provenAt: new Date(),
+  secondFactor: { kind: 'proved' },
 }
 export const shopper: Visitor = {
   customerId: uuidv7(),
@@ -35,6 +36,7 @@ export const shopper: Visitor = {
   sessionId: uuidv7(),
   factors: ['password'],
   provenAt: null,
+  secondFactor: { kind: 'not_asked' },
 }
 
 /** The staff procedures for this visitor. */

@@ -206,6 +206,7 @@ test('an order is read with the session that placed it, and with no other', asyn
     sessionId: uuidv7(),
     factors: ['password'],
     provenAt: null,
+    secondFactor: { kind: 'not_asked' },
   }
   const { body } = await place(order())
   expect((await shop.send('GET', `/api/v1/orders/${body.id}`)).status).toBe(200)

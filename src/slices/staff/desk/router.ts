@@ -20,7 +20,7 @@ export const staffRouter = router({
   people: staffProcedure('staff.read').query(({ ctx }) => readStaff(ctx.db)),
   roles: staffProcedure('staff.read').query(({ ctx }) => readRoles(ctx.db)),
 
-  giveRole: deskAction('staff.write')
+  giveRole: deskAction('staff.write', { freshProof: true })
     .input(giveRoleSchema)
     .mutation(async ({ ctx, input }) => {
       const customerId = await accountOf(ctx.db, input.email)
@@ -31,7 +31,7 @@ export const staffRouter = router({
       })
     }),
 
-  takeRole: deskAction('staff.write')
+  takeRole: deskAction('staff.write', { freshProof: true })
     .input(takeRoleSchema)
     .mutation(({ ctx, input }) =>
       onceForDesk(
@@ -45,7 +45,7 @@ export const staffRouter = router({
       ),
     ),
 
-  saveRole: deskAction('staff.write')
+  saveRole: deskAction('staff.write', { freshProof: true })
     .input(saveRoleSchema)
     .mutation(({ ctx, input: { actionId, ...input } }) =>
       onceForDesk(
@@ -56,7 +56,7 @@ export const staffRouter = router({
       ),
     ),
 
-  deleteRole: deskAction('staff.write')
+  deleteRole: deskAction('staff.write', { freshProof: true })
     .input(byIdSchema)
     .mutation(({ ctx, input }) =>
       onceForDesk(ctx, { action: 'staff.delete-role', to: auditedRole, id: input.id }, input, async ctx => {
@@ -68,14 +68,14 @@ export const staffRouter = router({
   keys: staffProcedure('keys.write').query(({ ctx }) => readKeys(ctx.db)),
 
   /** Its answer holds the secret, so it is not kept as those of other actions are: a lost answer means a new key. */
-  makeKey: staffProcedure('keys.write')
+  makeKey: staffProcedure('keys.write', { freshProof: true })
     .input(makeKeySchema)
     .mutation(({ ctx, input }) => {
       const id = uuidv7()
       return inAudit(ctx, { action: 'keys.make', to: auditedKey, id }, ctx => makeKey(ctx, { ...input, id }))
     }),
 
-  takeKeyBack: deskAction('keys.write')
+  takeKeyBack: deskAction('keys.write', { freshProof: true })
     .input(byIdSchema)
     .mutation(({ ctx, input }) =>
       onceForDesk(ctx, { action: 'keys.take-back', to: auditedKey, id: input.id }, input, async ctx => {

@@ -14,7 +14,7 @@ import { EmptyState } from '#platform/ui/empty-state.tsx'
 import { formatDateTime } from '#platform/ui/format.ts'
 import type { AuditEntry } from '#slices/staff/queries.ts'
 import { type AuditParams, auditHref, auditInputOf, auditParams } from './audit-params.ts'
-import { actionWords, changesBetween, whoIs } from './audit-words.ts'
+import { actionWords, changesBetween, provedWords, whoIs } from './audit-words.ts'
 import { StaffLoading } from './staff-loading.tsx'
 import { StaffTabs } from './staff-tabs.tsx'
 
@@ -126,7 +126,7 @@ function Entries({
 }
 
 function Entry({ entry, params }: { entry: AuditEntry; params: AuditParams }) {
-  const { at, actor, action, entity, entityId, reason } = entry
+  const { at, actor, action, entity, entityId, reason, factors } = entry
   const changes = changesBetween(entry)
   return (
     <li className="flex flex-wrap items-baseline gap-x-4 gap-y-1 px-4 py-3">
@@ -143,6 +143,7 @@ function Entry({ entry, params }: { entry: AuditEntry; params: AuditParams }) {
             {entity} {entityId}
           </Link>
         </p>
+        {factors && <p className="text-muted text-sm">{provedWords(factors)}</p>}
         {changes.map(({ name, before, after }) => (
           <p key={name} className="wrap-anywhere text-muted text-sm">
             {name}: {before} → {after}
