@@ -9,6 +9,7 @@ import { authSecret, env } from '#platform/lib/env.ts'
 import { log } from '#platform/lib/log.ts'
 import { perProcess } from '#platform/lib/per-process.ts'
 import { limitSigningIn, type SignedUp } from './limit-signing-in.ts'
+import { passkeyEndpoints } from './passkey-endpoints.ts'
 import { hashPassword, verifyPassword } from './password-hash.ts'
 import { accounts, customers, sessions, verifications } from './schema.ts'
 import { secondStepEndpoint } from './second-step-endpoint.ts'
@@ -88,6 +89,7 @@ export function createAuth(options: Options) {
     },
     plugins: [
       secondStepEndpoint({ ...options, log, secure }),
+      passkeyEndpoints(options),
       admin({ adminRoles: ['admin'], defaultRole: 'customer' }),
       anonymous({
         emailDomainName: 'visitor.invalid',

@@ -9,6 +9,7 @@ import { sha256 } from '#platform/lib/hash.ts'
 import type { Log } from '#platform/lib/log.ts'
 import { KNOWN_DEVICE_SECONDS, knownDevice, newDevice } from './known-device.ts'
 import { orTooMany } from './or-too-many.ts'
+import { BY_PASSKEY, PASSKEY_OPTIONS } from './passkey-endpoints.ts'
 import { rehash } from './rehash.ts'
 import { beginSecondStep } from './second-step.ts'
 import { SECOND_STEP, secondStepAttributes, secondStepCookie } from './second-step-endpoint.ts'
@@ -34,7 +35,9 @@ type Counted = { bound: RateLimit; key: string }
 const SIGN_IN = '/sign-in/email'
 const SIGN_UP = '/sign-up/email'
 /** The endpoints after which somebody is signed in. */
-const BEGINNINGS = new Set([SIGN_IN, SIGN_UP, SECOND_STEP])
+const BEGINNINGS = new Set([SIGN_IN, SIGN_UP, SECOND_STEP, BY_PASSKEY])
+/** There is no account to count at before they are answered. */
+const WITHOUT_PASSWORD = new Set([SECOND_STEP, BY_PASSKEY, PASSKEY_OPTIONS])
 
 type AfterCtx = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0]
 
@@ -55,7 +58,7 @@ export function limitSigningIn(settings: Settings) {
         ]
 
   const before = createAuthMiddleware(async ctx => {
-    if (ctx.path === SECOND_STEP) {
+    if (WITHOUT_PASSWORD.has(ctx.path ?? '')) {
       const from = addressOf(ctx.headers)
       return orTooMany(() => limit({ db, log }, platformLimits.signIn, from))
     }

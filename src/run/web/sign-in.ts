@@ -30,6 +30,8 @@ const OPEN = [
   'GET get-session',
   'POST sign-in/email',
   'POST sign-in/second-step',
+  'POST sign-in/passkey-options',
+  'POST sign-in/passkey',
   'POST sign-out',
   'POST sign-up/email',
 ]

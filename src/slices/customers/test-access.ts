@@ -13,6 +13,7 @@ const signedIn: Answers = { visitor: 401, link: 401, other: 'open', owner: 'open
 const ownAccount: Answers = { ...signedIn, owner: 'order' }
 const wrongPassword: Answers = { ...toEach(400), visitor: 401, link: 401 }
 const noPassword = 'none of theirs'
+const noPasskey = { id: 'none', rawId: 'none', type: 'public-key' }
 const noCode = () => ({ code: '000000' })
 
 export const access: AccessRows = {
@@ -64,6 +65,36 @@ export const access: AccessRows = {
       limit: ['changeAccount'],
       who: wrongPassword,
       ask: () => ({ password: noPassword }),
+    },
+    'factors.passkeys': { who: signedIn },
+    'factors.beginPasskey': {
+      limit: ['changeAccount'],
+      who: wrongPassword,
+      ask: () => ({ password: noPassword }),
+    },
+    'factors.keepPasskey': {
+      limit: ['changeAccount'],
+      who: { ...toEach(409), visitor: 401, link: 401 },
+      ask: () => ({
+        name: 'None',
+        answer: { ...noPasskey, response: { clientDataJSON: 'e30', attestationObject: 'oA' } },
+      }),
+    },
+    'factors.removePasskey': {
+      limit: ['changeAccount'],
+      who: wrongPassword,
+      ask: () => ({ credentialId: 'none', password: noPassword }),
+    },
+    'factors.askForPasskey': { limit: ['changeAccount'], who: signedIn },
+    'factors.proveByPasskey': {
+      limit: ['changeAccount'],
+      who: { ...toEach(409), visitor: 401, link: 401 },
+      ask: () => ({
+        answer: {
+          ...noPasskey,
+          response: { clientDataJSON: 'e30', authenticatorData: 'oA', signature: 'oA' },
+        },
+      }),
     },
     'factors.prove': { limit: ['changeAccount'], who: wrongPassword, ask: noCode },
   },

@@ -7,6 +7,7 @@ import { DeviceList } from '#slices/customers/ui/account/device-list.tsx'
 import { EventList } from '#slices/customers/ui/account/event-list.tsx'
 import { ProofNotice } from '#slices/customers/ui/account/proof-notice.tsx'
 import { AuthenticatorCard } from '#slices/customers/ui/factors/authenticator-card.tsx'
+import { PasskeysCard } from '#slices/customers/ui/factors/passkeys-card.tsx'
 
 export const metadata: Metadata = { title: 'Security', robots: { index: false } }
 
@@ -21,6 +22,7 @@ export default async function SecurityPage() {
         {!isProved && <ProofNotice email={email} />}
         <DeviceList devices={devices} />
         <AuthenticatorCard totp={totp} email={email} />
+        <PasskeysCard passkeys={await procedures.factors.passkeys()} email={email} />
         <ChangePasswordForm email={email} />
         <EventList events={events} />
       </div>

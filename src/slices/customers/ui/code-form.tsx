@@ -12,14 +12,9 @@ const WRONG: Record<string, string> = {
 /** Asks for the code after the password. It is a plain form, which works without a script. */
 export function CodeForm({ next, wrong }: { next: string; wrong: string | undefined }) {
   return (
-    <form
-      method="post"
-      action="/api/account/second-step"
-      className="mx-auto flex max-w-md flex-col gap-6"
-      aria-labelledby="second-step"
-    >
+    <form method="post" action="/api/account/second-step" className="mx-auto flex max-w-md flex-col gap-6">
       <div>
-        <h1 id="second-step">Enter your code</h1>
+        <h1>Enter your code</h1>
         <p className="mt-2 text-muted">
           Open your authenticator app and type the six digits that it shows for Orderly. Without the app, type
           one of your recovery codes.

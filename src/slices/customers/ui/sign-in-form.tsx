@@ -14,6 +14,7 @@ import { notify } from '#platform/ui/notify.ts'
 import { authClient } from './auth-client.ts'
 import { signInRefusal } from './auth-words.ts'
 import { EmailField } from './email-field.tsx'
+import { PasskeyButton } from './factors/passkey-button.tsx'
 import { PasswordField } from './password-field.tsx'
 import { useEnter } from './use-enter.ts'
 
@@ -95,6 +96,12 @@ export function SignInForm({ next, intro, isOver }: { next: string; intro: React
       <Button type="submit" size="lg" wide pending={pending} pendingLabel="Signing in…">
         Sign in
       </Button>
+      <PasskeyButton
+        onSignedIn={() => {
+          enter()
+          void sayWhatDidNotFit()
+        }}
+      />
     </form>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { Field } from '#platform/forms/field.tsx'
 import { Input } from '#platform/forms/input.tsx'
 import { Banner } from '#platform/ui/banner.tsx'
@@ -32,6 +32,8 @@ export function FactorForm(props: FactorFormProps) {
   const { field, label, hint, email, button, pendingLabel, danger, mutation, onSubmit, children } = props
   const [typed, setTyped] = useState('')
   const [missing, setMissing] = useState<string>()
+  // A page may have several of these forms.
+  const id = useId()
   const input = useRef<HTMLInputElement>(null)
   const said: { field?: string } = {}
   const above = refusedFields(mutation.error, (_, message) => {
@@ -66,7 +68,7 @@ export function FactorForm(props: FactorFormProps) {
       {field === 'password' ? (
         <PasswordField
           ref={input}
-          id="password"
+          id={id}
           label={label}
           purpose="current"
           error={error}
@@ -74,7 +76,7 @@ export function FactorForm(props: FactorFormProps) {
           onChange={event => setTyped(event.target.value)}
         />
       ) : (
-        <Field id="code" label={label} hint={hint} error={error}>
+        <Field id={id} label={label} hint={hint} error={error}>
           <Input
             ref={input}
             name="code"

@@ -2,11 +2,13 @@
 
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { useTRPC } from '#platform/trpc/client.tsx'
+import { useTRPC, useTRPCClient } from '#platform/trpc/client.tsx'
 import { onProofNeeded } from '#platform/trpc/prove-and-send-again.ts'
+import { Banner } from '#platform/ui/banner.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { Dialog, DialogContent } from '#platform/ui/dialog.tsx'
 import { FactorForm } from './factor-form.tsx'
+import { ceremonyWords, signByPasskey } from './passkey-ceremony.ts'
 
 /** Opens when the shop wants to know once more that it is the person, before something that cannot be taken back. */
 export function ProofDialog() {
@@ -45,6 +47,35 @@ export function ProofDialog() {
   )
 }
 
+function ByPasskey({ onProved }: { onProved: () => void }) {
+  const client = useTRPCClient()
+  const prove = useMutation({
+    async mutationFn() {
+      const answer = await signByPasskey(await client.factors.askForPasskey.mutate())
+      await client.factors.proveByPasskey.mutate({ answer: answer })
+    },
+    onSuccess: onProved,
+  })
+  return (
+    <>
+      {prove.isError && (
+        <Banner tone="danger" live="assertive">
+          {ceremonyWords(prove.error)}
+        </Banner>
+      )}
+      <Button
+        variant="secondary"
+        className="self-start"
+        pending={prove.isPending}
+        pendingLabel="Asking your device…"
+        onClick={() => prove.mutate()}
+      >
+        Use a passkey
+      </Button>
+    </>
+  )
+}
+
 function Proof({ onProved, onLeave }: { onProved: () => void; onLeave: () => void }) {
   const trpc = useTRPC()
   const { data: mine } = useQuery(trpc.factors.mine.queryOptions())
@@ -66,6 +97,7 @@ function Proof({ onProved, onLeave }: { onProved: () => void; onLeave: () => voi
           Leave it
         </Button>
       </FactorForm>
+      {mine?.hasPasskey && <ByPasskey onProved={onProved} />}
       {mine?.asksForCode && (
         <Button
           variant="link"
