@@ -4,7 +4,7 @@ import { KeyRound, ShieldX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { Logo } from '#platform/ui/logo.tsx'
-import { useSignInHref } from './shut-out.tsx'
+import { useSetUpHref, useSignInHref } from './shut-out.tsx'
 
 /** Shown at the desk's address to people who are not staff: a sign-in, or a note that the desk is only for staff. */
 export function StaffDoor({ visitor }: { visitor: { email: string } | null }) {
@@ -39,6 +39,43 @@ export function StaffDoor({ visitor }: { visitor: { email: string } | null }) {
         </ButtonLink>
       </div>
     </Door>
+  )
+}
+
+const WHY_A_FACTOR =
+  'Orders and refunds need more than a password: an authenticator app shows a code that you type when you sign in. Setting it up takes two minutes, and you go on from here.'
+
+/** Shown at the desk's address to staff whose day without a second factor is over. */
+export function SecondFactorDoor() {
+  const signIn = useSignInHref()
+  const setUp = useSetUpHref()
+  return (
+    <Door icon={<KeyRound aria-hidden="true" className="size-7" />} title="Set up a second factor">
+      <p>{WHY_A_FACTOR}</p>
+      <div className="mt-6 flex flex-col gap-3">
+        <ButtonLink href={setUp} wide>
+          Set it up
+        </ButtonLink>
+        <ButtonLink href={signIn} variant="quiet" wide>
+          Sign in with another account, or with a passkey
+        </ButtonLink>
+      </div>
+    </Door>
+  )
+}
+
+/** The same in place of a room, when that day ends while somebody is at the desk. */
+export function SecondFactorNeeded() {
+  const setUp = useSetUpHref()
+  return (
+    <div className="mx-auto max-w-prose py-12 text-muted">
+      <KeyRound aria-hidden="true" className="mb-4 size-7 text-brand" />
+      <h1 className="mb-2 text-3xl text-ink">Set up a second factor</h1>
+      <p>{WHY_A_FACTOR}</p>
+      <ButtonLink href={setUp} className="mt-6">
+        Set it up
+      </ButtonLink>
+    </div>
   )
 }
 

@@ -10,12 +10,16 @@ import { DialogNotice } from '#platform/ui/dialog-notice.tsx'
 const words: Record<ShutOut, { title: string; wayIn: string }> = {
   signed_out: { title: 'You are signed out', wayIn: 'Sign in' },
   not_allowed: { title: 'This account may no longer use the desk', wayIn: 'Use another account' },
+  second_factor: { title: 'The desk needs a second factor of you', wayIn: 'Set it up' },
 }
 
 /** The address that leads back to this page, with its filters. */
-export function useSignInHref(): string {
+export const useSignInHref = () => useHrefBackTo('/account/sign-in')
+export const useSetUpHref = () => useHrefBackTo('/account/security/authenticator')
+
+function useHrefBackTo(way: string): string {
   const query = useSearchParams().toString()
-  return `/account/sign-in?next=${encodeURIComponent(usePathname() + (query ? `?${query}` : ''))}`
+  return `${way}?next=${encodeURIComponent(usePathname() + (query ? `?${query}` : ''))}`
 }
 
 /**
@@ -24,7 +28,9 @@ export function useSignInHref(): string {
  */
 export function ShutOutNotices({ children }: { children: ReactNode }) {
   const shutOut = useShutOut()
-  const href = useSignInHref()
+  const signIn = useSignInHref()
+  const setUp = useSetUpHref()
+  const href = shutOut === 'second_factor' ? setUp : signIn
   const { title, wayIn } = words[shutOut ?? 'signed_out']
   const inDialog = shutOut && (
     <Notice
@@ -51,7 +57,7 @@ export function ShutOutNotices({ children }: { children: ReactNode }) {
             </ButtonLink>
           }
         >
-          This page may show old data. You come back to it after you sign in.
+          This page may show old data. You come back to it afterwards.
         </Notice>
       )}
       {children}

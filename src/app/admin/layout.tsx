@@ -2,7 +2,8 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
-import { StaffDoor } from '#desk/door.tsx'
+import { SecondFactorDoor, StaffDoor } from '#desk/door.tsx'
+import { FactorNotice } from '#desk/factor-notice.tsx'
 import { JobWords } from '#desk/job-words.tsx'
 import { DeskRights } from '#desk/rights.tsx'
 import { DeskShell } from '#desk/shell.tsx'
@@ -10,6 +11,7 @@ import { visitorOf } from '#platform/auth/session.ts'
 import { findersOfSlices } from '#run/finders.tsx'
 import { jobWords } from '#run/queue-words.ts'
 import { roomsFor } from '#run/rooms.tsx'
+import { ProofDialog } from '#slices/customers/ui/factors/proof-dialog.tsx'
 import { SignOutButton } from '#slices/customers/ui/sign-out-button.tsx'
 import { PaymentsRest } from '#slices/payments/ui/payments-rest.tsx'
 
@@ -32,6 +34,7 @@ const signOut = {
 /** The procedures refuse everybody who is not staff. This layout only shows the door instead of an empty desk. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const visitor = await visitorOf(await headers())
+  if (visitor?.secondFactor.kind === 'missing') return <SecondFactorDoor />
   if (!visitor?.isStaff) return <StaffDoor visitor={visitor && !visitor.isAnonymous ? visitor : null} />
   return (
     <NuqsAdapter>
@@ -41,7 +44,13 @@ export default async function AdminLayout({ children }: { children: ReactNode })
             staffName={visitor.name}
             rooms={roomsFor(visitor.rights)}
             signOut={signOut}
-            notices={<PaymentsRest />}
+            notices={
+              <>
+                <FactorNotice secondFactor={visitor.secondFactor} />
+                <PaymentsRest />
+                <ProofDialog />
+              </>
+            }
             finders={await findersOfSlices(visitor.rights)}
           >
             {children}

@@ -21,7 +21,21 @@ export type Change = {
   actionId?: string | null | undefined
 }
 
-type ActingCtx = { db: Db; actor: Actor; now: () => Date; requestId?: string }
+/** `visitor`: the session of a person at the desk. A program has none. */
+export type ActingCtx = {
+  db: Db
+  actor: Actor
+  now: () => Date
+  requestId?: string
+  visitor?: { sessionId: string; factors: readonly string[]; provenAt: Date | null } | null
+}
+
+/** In which session a member of staff acts, and how they proved who they are in it. */
+export function sessionIn({ actor, visitor }: Pick<ActingCtx, 'actor' | 'visitor'>) {
+  if (actor.kind !== 'staff' || !visitor) return { sessionId: null, factors: null, provenAt: null }
+  const { sessionId, factors, provenAt } = visitor
+  return { sessionId, factors: [...factors], provenAt }
+}
 
 /**
  * Does the work with a context whose first transaction also writes the audit's row: the two are committed together or not at all,
@@ -55,14 +69,14 @@ export async function inAudit<Ctx extends ActingCtx, Result>(
 
 async function write(
   db: DbOrTx,
-  { actor, now, requestId }: ActingCtx,
+  ctx: ActingCtx,
   { action, to, id, reason, actionId }: Change,
   { before, after }: { before: object | null; after: object | null },
 ) {
   await db.insert(audit).values({
-    at: now(),
-    actor: actorName(actor),
-    requestId: requestId ?? null,
+    at: ctx.now(),
+    actor: actorName(ctx.actor),
+    requestId: ctx.requestId ?? null,
     actionId: actionId ?? null,
     kind: 'change',
     action,
@@ -71,5 +85,6 @@ async function write(
     before,
     after,
     reason: reason ?? null,
+    ...sessionIn(ctx),
   })
 }

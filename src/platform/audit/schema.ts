@@ -22,6 +22,10 @@ export const audit = pgTable(
     before: jsonb(),
     after: jsonb(),
     reason: text(),
+    /** The session of a person, how they had proved who they are in it, and when they last did. Null for a key. */
+    sessionId: uuid(),
+    factors: text().array(),
+    provenAt: time(),
   },
   table => [
     index('audit_entity_idx').on(table.entity, table.entityId, table.id),

@@ -9,9 +9,11 @@ import { authSecret, env } from '#platform/lib/env.ts'
 import { log } from '#platform/lib/log.ts'
 import { perProcess } from '#platform/lib/per-process.ts'
 import { limitSigningIn, type SignedUp } from './limit-signing-in.ts'
+import { passkeyEndpoints } from './passkey-endpoints.ts'
 import { hashPassword, verifyPassword } from './password-hash.ts'
 import { accounts, customers, sessions, verifications } from './schema.ts'
-import { beginningOf, sessionFields } from './session-rows.ts'
+import { secondStepEndpoint } from './second-step-endpoint.ts'
+import { beginningOf, personFields, sessionFields } from './session-rows.ts'
 import { LONGEST_SECONDS } from './session-times.ts'
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from './sign-in-fields.ts'
 
@@ -42,7 +44,7 @@ export function createAuth(options: Options) {
       provider: 'pg',
       schema: { customers, sessions, accounts, verifications },
     }),
-    user: { modelName: 'customers' },
+    user: { modelName: 'customers', additionalFields: personFields },
     session: {
       modelName: 'sessions',
       fields: { userId: 'customerId' },
@@ -86,6 +88,8 @@ export function createAuth(options: Options) {
       database: { generateId: () => uuidv7() },
     },
     plugins: [
+      secondStepEndpoint({ ...options, log, secure }),
+      passkeyEndpoints(options),
       admin({ adminRoles: ['admin'], defaultRole: 'customer' }),
       anonymous({
         emailDomainName: 'visitor.invalid',

@@ -7,13 +7,17 @@ import { limit, type RateLimit, uncount } from '#platform/http/rate-limits.ts'
 import type { JobSender } from '#platform/jobs/job-sender.ts'
 import { sha256 } from '#platform/lib/hash.ts'
 import type { Log } from '#platform/lib/log.ts'
-import { Refusal } from '#platform/lib/refusal.ts'
 import { KNOWN_DEVICE_SECONDS, knownDevice, newDevice } from './known-device.ts'
+import { orTooMany } from './or-too-many.ts'
+import { BY_PASSKEY, PASSKEY_OPTIONS } from './passkey-endpoints.ts'
 import { rehash } from './rehash.ts'
+import { beginSecondStep } from './second-step.ts'
+import { SECOND_STEP, secondStepAttributes, secondStepCookie } from './second-step-endpoint.ts'
 import { noteSigningIn } from './session-events.ts'
 import { readSignInFields, signInFields, signUpFields } from './sign-in-fields.ts'
 import { judgeSession } from './standing.ts'
 import { stillOpens } from './still-opens.ts'
+import { asksForCode } from './take-code.ts'
 
 /** Called when an account was made: its address is not proved yet. */
 export type SignedUp = (customerId: string) => Promise<void>
@@ -30,6 +34,12 @@ type Counted = { bound: RateLimit; key: string }
 
 const SIGN_IN = '/sign-in/email'
 const SIGN_UP = '/sign-up/email'
+/** The endpoints after which somebody is signed in. */
+const BEGINNINGS = new Set([SIGN_IN, SIGN_UP, SECOND_STEP, BY_PASSKEY])
+/** There is no account to count at before they are answered. */
+const WITHOUT_PASSWORD = new Set([SECOND_STEP, BY_PASSKEY, PASSKEY_OPTIONS])
+
+type AfterCtx = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0]
 
 /**
  * Signing in and up under limits: by address, and by the account that is tried. A browser that signed in to the
@@ -48,6 +58,10 @@ export function limitSigningIn(settings: Settings) {
         ]
 
   const before = createAuthMiddleware(async ctx => {
+    if (WITHOUT_PASSWORD.has(ctx.path ?? '')) {
+      const from = addressOf(ctx.headers)
+      return orTooMany(() => limit({ db, log }, platformLimits.signIn, from))
+    }
     if (ctx.path !== SIGN_IN && ctx.path !== SIGN_UP) return
     const address = addressOf(ctx.headers)
     await orTooMany(async () => {
@@ -66,28 +80,46 @@ export function limitSigningIn(settings: Settings) {
 
   const after = createAuthMiddleware(async ctx => {
     if (ctx.path === '/get-session') return judgeSession(ctx, settings)
-    if ((ctx.path !== SIGN_IN && ctx.path !== SIGN_UP) || !ctx.context.newSession) return
-    const { session } = ctx.context.newSession
-    if (ctx.path === SIGN_IN && !(await stillOpens(db, session.userId, ctx.body.password))) {
-      await ctx.context.internalAdapter.deleteSession(session.token)
-      // As better-auth says it of any wrong password.
-      throw new APIError('UNAUTHORIZED', {
-        code: 'INVALID_EMAIL_OR_PASSWORD',
-        message: 'Invalid email or password',
-      })
-    }
-    const account = accountOf(ctx.body)
+    if (!BEGINNINGS.has(ctx.path ?? '') || !ctx.context.newSession) return
+    const { session, user } = ctx.context.newSession
+    const account = accountOf(user)
     const device = knownDevice(secret, account, ctx.getCookie(cookie))
-    if (ctx.path === SIGN_IN)
+    if (ctx.path === SIGN_IN) {
+      if (!(await stillOpens(db, session.userId, ctx.body.password))) {
+        await ctx.context.internalAdapter.deleteSession(session.token)
+        // As better-auth says it of any wrong password.
+        throw new APIError('UNAUTHORIZED', {
+          code: 'INVALID_EMAIL_OR_PASSWORD',
+          message: 'Invalid email or password',
+        })
+      }
       for (const { bound, key } of triesOf(addressOf(ctx.headers), account, device))
         await uncount({ db, log }, bound, key)
+      await rehash(db, session.userId, ctx.body.password)
+      if (await asksForCode(db, session.userId)) return askForCode(ctx, session)
+    }
     const kept = { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge: KNOWN_DEVICE_SECONDS } as const
     if (!device) ctx.setCookie(cookie, newDevice(secret, account), kept)
-    const what = ctx.path === SIGN_UP ? 'signed_up' : device ? 'signed_in' : 'new_device'
-    await noteSigningIn(settings, session, what)
+    await noteSigningIn(
+      settings,
+      session,
+      ctx.path === SIGN_UP ? 'signed_up' : device ? 'signed_in' : 'new_device',
+    )
     if (ctx.path === SIGN_UP) await settings.signedUp?.(session.userId)
-    else await rehash(db, session.userId, ctx.body.password)
   })
+
+  /**
+   * The password was right, and that is not enough. The session ends before its cookie has left the house, and the visitor keeps the
+   * one that they came with: their cart comes along when the code is right.
+   */
+  async function askForCode(ctx: AfterCtx, session: { userId: string; token: string }) {
+    await ctx.context.internalAdapter.deleteSession(session.token)
+    ctx.context.setNewSession(null)
+    ctx.context.responseHeaders?.delete('set-cookie')
+    const step = await beginSecondStep(db, secret, session.userId, new Date())
+    ctx.setCookie(secondStepCookie(secure), step, secondStepAttributes(secure))
+    return ctx.json({ asksForCode: true })
+  }
 
   return { before, after }
 }
@@ -99,18 +131,4 @@ function accountOf(body: unknown): string {
   const email = (body as { email?: unknown } | undefined)?.email
   const read = readEmail(typeof email === 'string' ? email : '')
   return sha256('email' in read ? read.email : '').slice(0, 32)
-}
-
-async function orTooMany(count: () => Promise<void>): Promise<void> {
-  try {
-    await count()
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    const { message, retryAfterSeconds = 60 } = error
-    throw new APIError(
-      'TOO_MANY_REQUESTS',
-      { code: 'RATE_LIMITED', message, retryAfterSeconds },
-      { 'retry-after': String(retryAfterSeconds) },
-    )
-  }
 }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, check, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { atMost, id, time, writtenAt } from '#platform/db/columns.ts'
 
 // better-auth's tables, under the shop's own words. A visitor is a customer with is_anonymous.
@@ -16,6 +16,8 @@ export const customers = pgTable(
     banned: boolean().notNull().default(false),
     banReason: text(),
     banExpires: time(),
+    /** When the account first got a role. It stays when the roles go, so that a role taken and given again is no second day of grace. */
+    staffSince: time(),
     createdAt: writtenAt(),
     updatedAt: writtenAt(),
   },
@@ -42,7 +44,7 @@ export const sessions = pgTable(
     seenAt: writtenAt(),
     /** When the person last proved who they are: at signing in, or by typing the password again. */
     provenAt: time(),
-    /** How they proved it: `password`. A visitor without an account has proved nothing. */
+    /** How they proved it: `password`, and the second factors of second-factor.ts. A visitor without an account has proved nothing. */
     factors: text().array().notNull().default(sql`'{}'`),
     /** Written by the release before this one only; the next release drops both columns. */
     ipAddress: text(),
@@ -58,6 +60,9 @@ export const sessions = pgTable(
   ],
 )
 
+/** How somebody proves who they are (second-factor.ts). */
+export const factors = ['password', 'totp', 'recovery_code', 'passkey'] as const
+
 /** What a person should know of in their account. */
 export const sessionEventKinds = [
   'signed_up',
@@ -67,6 +72,10 @@ export const sessionEventKinds = [
   'address_proved',
   'password_changed',
   'email_changed',
+  'factor_added',
+  'factor_removed',
+  'proven',
+  'recovery_code_used',
 ] as const
 
 /** Append-only: a trigger refuses UPDATE. No network address and no full user agent stands here. */
@@ -81,6 +90,8 @@ export const sessionEvents = pgTable(
     sessionId: uuid(),
     what: text({ enum: sessionEventKinds }).notNull(),
     device: text(),
+    /** Which factor was added, removed or used. */
+    factor: text({ enum: factors }),
     at: writtenAt(),
   },
   table => [
@@ -122,4 +133,53 @@ export const verifications = pgTable(
     updatedAt: writtenAt(),
   },
   table => [index('verifications_identifier_idx').on(table.identifier)],
+)
+
+/** The key that an account shares with an authenticator app, encrypted. */
+export const totpKeys = pgTable('totp_keys', {
+  customerId: uuid()
+    .primaryKey()
+    .references(() => customers.id, { onDelete: 'cascade' }),
+  secret: text().notNull(),
+  /** When the first code of it was typed. Before that, signing in does not ask for one. */
+  provedAt: time(),
+  /** The step of the last code that was used: it and those before it open nothing any more. */
+  lastStep: bigint({ mode: 'number' }),
+  createdAt: writtenAt(),
+})
+
+/** What stands in for the app when it is lost. Each opens once, and is kept as a hash. */
+export const recoveryCodes = pgTable(
+  'recovery_codes',
+  {
+    customerId: uuid()
+      .notNull()
+      .references(() => customers.id, { onDelete: 'cascade' }),
+    hash: text().notNull(),
+    usedAt: time(),
+  },
+  table => [primaryKey({ columns: [table.customerId, table.hash] })],
+)
+
+/** The keys that devices and password managers keep for an account. What stands here opens nothing by itself. */
+export const passkeys = pgTable(
+  'passkeys',
+  {
+    customerId: uuid()
+      .notNull()
+      .references(() => customers.id, { onDelete: 'cascade' }),
+    /** As the browser names it, in base64url. */
+    credentialId: text().notNull(),
+    publicKey: text().notNull(),
+    /** How often it was used, by its own count. One that is synced says 0 for ever. */
+    counter: bigint({ mode: 'number' }).notNull(),
+    transports: text().array().notNull().default(sql`'{}'`),
+    name: text().notNull(),
+    createdAt: writtenAt(),
+    usedAt: time(),
+  },
+  table => [
+    primaryKey({ columns: [table.customerId, table.credentialId] }),
+    check('passkeys_name_length', sql`char_length(name) between 1 and 60`),
+  ],
 )

@@ -14,25 +14,39 @@ export const sessionFields = {
   factors: { type: 'string[]', required: true, input: false },
 } as const
 
+/** The columns that it brings along with each person, beside its own. */
+export const personFields = { staffSince: { type: 'date', required: false, input: false } } as const
+
 /** `expiresAt` comes early for a browser that should not remember. */
-type NewSession = { userId: string; createdAt: Date; expiresAt: Date }
+type NewSession = { userId: string; createdAt: Date; expiresAt: Date; factors?: unknown }
 type Endpoint = { path?: string | undefined; headers?: Headers | undefined } | null
 
 /** The endpoints at which a password was just checked or chosen. */
 const BY_PASSWORD = new Set(['/sign-in/email', '/sign-up/email'])
 
-/** What stands in the row of a session that begins: its ends, its browser in words, and how the person proved who they are. */
-export async function beginningOf(db: Db, { userId, createdAt, expiresAt }: NewSession, endpoint: Endpoint) {
-  const proved = BY_PASSWORD.has(endpoint?.path ?? '')
-  const longest = longestOf(proved ? await roleOf(db, userId) : null)
+/**
+ * What stands in the row of a session that begins: its ends, its browser in words, and how the person proved who they are. An endpoint of
+ * ours says that itself (second-step-endpoint.ts); a request cannot.
+ */
+export async function beginningOf(
+  db: Db,
+  { userId, createdAt, expiresAt, factors: said }: NewSession,
+  endpoint: Endpoint,
+) {
+  const factors = Array.isArray(said)
+    ? said.map(String)
+    : BY_PASSWORD.has(endpoint?.path ?? '')
+      ? ['password']
+      : []
+  const longest = longestOf(factors.length ? await roleOf(db, userId) : null)
   const endsAt = new Date(Math.min(expiresAt.getTime(), createdAt.getTime() + longest * 1_000))
   return {
     endsAt,
     expiresAt: idleEnd(createdAt, endsAt),
     device: deviceWords(endpoint?.headers?.get('user-agent')),
     seenAt: createdAt,
-    provenAt: proved ? createdAt : null,
-    factors: proved ? ['password'] : [],
+    provenAt: factors.length ? createdAt : null,
+    factors,
     ipAddress: null,
     userAgent: null,
   }

@@ -2,6 +2,7 @@ import { database } from '#platform/db/client.ts'
 import { holds } from '#platform/rights/permission.ts'
 import { readRights } from '#platform/rights/read-rights.ts'
 import { auth } from './auth.ts'
+import { type SecondFactor, secondFactorOf } from './second-factor.ts'
 import { MAY_SEE_AS } from './seeing-as.ts'
 import { bearsSession, withoutSession } from './session-cookie.ts'
 
@@ -24,6 +25,8 @@ export type Visitor = {
   provenAt: Date | null
   /** The member of staff who sees the shop as this person, and changes nothing. */
   seenBy: string | null
+  /** Without the second factor that staff need, a session has none of their rights. */
+  secondFactor: SecondFactor
 } | null
 
 export async function visitorOf(headers: Headers): Promise<Visitor> {
@@ -31,12 +34,24 @@ export async function visitorOf(headers: Headers): Promise<Visitor> {
   const session = await auth().api.getSession({ headers })
   if (!session) return null
   // A banned account has no session any more when better-auth is asked for it (standing.ts).
-  const { id, name, email, isAnonymous, role } = session.user as typeof session.user & Facts
+  const {
+    id,
+    name,
+    email,
+    isAnonymous,
+    role,
+    staffSince = null,
+  } = session.user as typeof session.user & Facts
   const { id: sessionId, factors, provenAt } = session.session
   const seenBy = (session.session as { impersonatedBy?: string | null }).impersonatedBy ?? null
   if (seenBy && !holds(await readRights(database(), seenBy), MAY_SEE_AS)) return null
-  // A shopper is asked for no roles: the look-up costs them nothing. Whoever only sees the shop as this person gets none of theirs.
-  const rights = role === STAFF_ROLE && !seenBy ? await readRights(database(), id) : []
+  // Whoever only sees the shop as this person gets none of their rights.
+  const isStaff = role === STAFF_ROLE && !seenBy
+  const secondFactor: SecondFactor = isStaff
+    ? secondFactorOf({ email, staffSince, factors }, new Date())
+    : { kind: 'not_asked' }
+  // A shopper is asked for no roles: the look-up costs them nothing.
+  const rights = isStaff && secondFactor.kind !== 'missing' ? await readRights(database(), id) : []
   return {
     customerId: id,
     name,
@@ -48,10 +63,11 @@ export async function visitorOf(headers: Headers): Promise<Visitor> {
     factors,
     provenAt: provenAt ?? null,
     seenBy,
+    secondFactor,
   }
 }
 
-type Facts = { isAnonymous?: boolean | null; role?: string | null }
+type Facts = { isAnonymous?: boolean | null; role?: string | null; staffSince?: Date | null }
 
 /** Gives a visitor a session of their own; the cookies go out with the answer. */
 export async function beginVisitorSession(requestHeaders: Headers, answerHeaders: Headers): Promise<string> {

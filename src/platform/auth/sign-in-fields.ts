@@ -12,6 +12,9 @@ const password = z
   .string('Enter your password')
   .max(MAX_PASSWORD_LENGTH, `Use ${MAX_PASSWORD_LENGTH} characters or fewer`)
 
+/** The password of one's own account, typed once more. */
+export const typedPassword = password.min(1, 'Enter your password')
+
 /** A password that somebody chooses. */
 export const newPassword = password
   .min(MIN_PASSWORD_LENGTH, `Use ${MIN_PASSWORD_LENGTH} characters or more`)

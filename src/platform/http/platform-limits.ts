@@ -15,6 +15,10 @@ export const platformLimits = defineLimits({
   signInAtAccount: { most: 40, seconds: 3_600 },
   /** Tries where this account signed in before: strangers cannot use them up. */
   signInOnKnownDevice: { most: 10, seconds: 900 },
+  /** Codes that are typed for one account at one address: fingers that slip, and a code that was over when it was typed. */
+  codeFromAddress: { most: 6, seconds: 900 },
+  /** Of somebody who knows the password already. Three of a million codes are right: a month of guessing finds one in three hundred times. */
+  codeOfAccount: { most: 40, seconds: 86_400 },
   /** A class of thirty that makes accounts in one lesson. */
   signUp: { most: 40, seconds: 600 },
   /** Ten calls a second of one key: a system that syncs the orders of a busy day. */

@@ -2,6 +2,10 @@
 export type RefusalCode =
   | 'not_found'
   | 'forbidden'
+  /** Staff have to set up a second factor before the desk opens again. */
+  | 'second_factor_needed'
+  /** The person has to prove once more that it is them, and then sends the same again. */
+  | 'proof_needed'
   | 'conflict'
   | 'idempotency_key_reused'
   | 'order_in_progress'

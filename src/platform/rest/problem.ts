@@ -112,6 +112,10 @@ function problemOfRefusal(refusal: Refusal): Problem {
       })
     case 'not_found':
       return notFound()
+    // Of people at the desk alone: a key needs neither.
+    case 'second_factor_needed':
+    case 'proof_needed':
+      return new Problem('forbidden', message)
     case 'forbidden':
     case 'conflict':
     case 'idempotency_key_reused':

@@ -1,6 +1,7 @@
 import { initTRPC, type TRPC_ERROR_CODE_KEY, TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
 import { LOOK_ONLY } from '#platform/auth/look-only.ts'
+import { isFreshlyProven, proofNeeded } from '#platform/auth/second-factor.ts'
 import { beginVisitorSession, type Visitor, visitorOf } from '#platform/auth/session.ts'
 import { database } from '#platform/db/client.ts'
 import { throughTheDoor } from '#platform/fields/door.ts'
@@ -40,6 +41,8 @@ type Meta = {
   may?: Permission
   /** Also for staff who see the shop as a customer does. */
   whileSeeing?: true
+  /** Staff must have proved within the last minutes that it is them. */
+  freshProof?: boolean
 }
 
 export async function createRequestCtx(request: {
@@ -132,6 +135,8 @@ const t = initTRPC
 const refusalToTrpc = {
   not_found: 'NOT_FOUND',
   forbidden: 'FORBIDDEN',
+  second_factor_needed: 'FORBIDDEN',
+  proof_needed: 'PRECONDITION_REQUIRED',
   conflict: 'CONFLICT',
   idempotency_key_reused: 'UNPROCESSABLE_CONTENT',
   order_in_progress: 'CONFLICT',
@@ -198,21 +203,34 @@ export const customerProcedure = publicProcedure.use(({ ctx, next }) => {
   return next({ ctx: { ...ctx, customerId: ctx.visitor.customerId } })
 })
 
-/**
- * Staff whose roles hold the permission, and programs whose key does. `a warehouse`: also those whose role is bound to one; the verb
- * then asks `refuseElsewhere` for the warehouse of its input.
- */
-export const staffProcedure = (may: Permission, where: 'everywhere' | 'a warehouse' = 'everywhere') =>
-  publicProcedure.meta({ may }).use(({ ctx, next }) => {
-    if (ctx.actor.kind !== 'key') refuseOthers(ctx.visitor)
+export type StaffOptions = {
+  /** They must have proved within the last ten minutes that it is them, since it cannot be taken back. */
+  freshProof?: boolean
+  /** `a warehouse`: also for those whose role is bound to one. The verb asks `refuseElsewhere` for the warehouse of its input. */
+  where?: 'everywhere' | 'a warehouse'
+}
+
+/** Staff whose roles hold the permission, in a session with the second factor that staff need; and programs whose key holds it. */
+export const staffProcedure = (
+  may: Permission,
+  { freshProof = false, where = 'everywhere' }: StaffOptions = {},
+) =>
+  publicProcedure.meta({ may, freshProof }).use(({ ctx, next }) => {
+    // A program's key needs no factor and no proof: what it may do is its scope.
+    const isKey = ctx.actor.kind === 'key'
+    if (!isKey) refuseOthers(ctx.visitor)
     const held = where === 'everywhere' ? holds(ctx.rights, may) : holdsSomewhere(ctx.rights, may)
     if (!held) throw new TRPCError({ code: 'FORBIDDEN', message: lacks(may) })
+    if (freshProof && !isKey && !isFreshlyProven(ctx.visitor?.provenAt ?? null, ctx.now()))
+      throw proofNeeded()
     return next()
   })
 
 function refuseOthers(visitor: Visitor) {
   if (!visitor || visitor.isAnonymous)
     throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in to see this.' })
+  if (visitor.secondFactor.kind === 'missing')
+    throw new Refusal('second_factor_needed', 'Set up a second factor under Security in your account.')
   if (!visitor.isStaff) throw new TRPCError({ code: 'FORBIDDEN', message: 'This is for staff.' })
 }
 

@@ -3,8 +3,11 @@ import { observable } from '@trpc/server/observable'
 import { useSyncExternalStore } from 'react'
 import type { AppRouter } from '#run/web/trpc-root.ts'
 
-/** `signed_out`: nobody is signed in any more. `not_allowed`: somebody is, and may not do this. */
-export type ShutOut = 'signed_out' | 'not_allowed'
+/**
+ * `signed_out`: nobody is signed in any more. `not_allowed`: somebody is, and may not do this. `second_factor`: they may when they have set
+ * one up.
+ */
+export type ShutOut = 'signed_out' | 'not_allowed' | 'second_factor'
 
 let shutOut: ShutOut | null = null
 /** Routers that refused us; when one of them answers again, we are let in again. */
@@ -18,11 +21,12 @@ function set(next: ShutOut | null) {
 }
 
 /** Called with every answer, good ones too: a refusal of one call holds for the whole page. */
-export function noteAnswer(path: string, code: unknown): void {
+export function noteAnswer(path: string, code: unknown, refusal?: unknown): void {
   const [router = ''] = path.split('.')
   if (code === 'UNAUTHORIZED' || code === 'FORBIDDEN') {
     refused.add(router)
-    set(code === 'UNAUTHORIZED' ? 'signed_out' : 'not_allowed')
+    if (refusal === 'second_factor_needed') set('second_factor')
+    else set(code === 'UNAUTHORIZED' ? 'signed_out' : 'not_allowed')
   } else if (code === null && refused.has(router)) {
     refused.clear()
     set(null)
@@ -40,7 +44,7 @@ export const watchShutOut: TRPCLink<AppRouter> =
           observer.next(answer)
         },
         error(error) {
-          noteAnswer(op.path, error.data?.code ?? 'UNKNOWN')
+          noteAnswer(op.path, error.data?.code ?? 'UNKNOWN', error.data?.refusal)
           observer.error(error)
         },
         complete: () => observer.complete(),

@@ -9,7 +9,7 @@ export const people = ['visitor', 'link', 'other', 'owner', 'staff'] as const
 export type Who = (typeof people)[number]
 
 /** `open`: answered, with nothing of the order or its owner in it. `order`: the order itself. A number: refused so. */
-export type Access = 'open' | 'order' | 400 | 401 | 403 | 404 | 405 | 409 | 422
+export type Access = 'open' | 'order' | 400 | 401 | 403 | 404 | 405 | 409 | 415 | 422
 
 /** What each of them gets. */
 export type Answers = Readonly<Record<Who, Access>>

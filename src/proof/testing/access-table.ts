@@ -66,6 +66,13 @@ export const signInRoutes: Readonly<Record<string, Door>> = {
     who: toEach(401),
     ask: () => ({ email: 'no@example.com', password: 'nothing' }),
   },
+  'POST /sign-in/second-step': {
+    limit: ['ask', 'signIn'],
+    who: toEach(401),
+    ask: () => ({ code: '000000' }),
+  },
+  'POST /sign-in/passkey-options': { limit: ['ask', 'signIn'], who: everybody, ask: () => ({}) },
+  'POST /sign-in/passkey': { limit: ['ask', 'signIn'], who: toEach(401), ask: () => ({ answer: '{}' }) },
   'POST /sign-up/email': {
     limit: ['ask', 'signUp'],
     who: everybody,

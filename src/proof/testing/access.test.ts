@@ -275,6 +275,13 @@ function permissionTable(all: (typeof roles.$inferSelect)[]): string {
   ].join('\n')
 }
 
+/** Procedures that ask staff to prove once more that it is them. */
+const asksForProof = new Set(
+  Object.entries(
+    appRouter._def.procedures as unknown as Record<string, { _def: { meta?: { freshProof?: boolean } } }>,
+  ).flatMap(([name, { _def }]) => (_def.meta?.freshProof ? [name] : [])),
+)
+
 async function printed(): Promise<string> {
   const section = (title: string, rows: Readonly<Record<string, Door>>) =>
     [
@@ -284,7 +291,7 @@ async function printed(): Promise<string> {
       `|---|${people.map(() => '---|').join('')}---|`,
       ...Object.entries(rows).map(
         ([name, { who, limit }]) =>
-          `| \`${name}\` | ${people.map(each => who[each]).join(' | ')} | ${'none' in limit ? `none: ${limit.none}` : limit.join(', ')} |`,
+          `| \`${name}\`${asksForProof.has(name) ? ' (proof)' : ''} | ${people.map(each => who[each]).join(' | ')} | ${'none' in limit ? `none: ${limit.none}` : limit.join(', ')} |`,
       ),
       '',
     ].join('\n')
@@ -303,6 +310,8 @@ HTTP status. The shop finds a cart and a history by the session alone, so \`open
 
 **limit**: the limits, which each slice declares in its \`rate-limits.ts\`, that count the caller's address before anything is read;
 [slices.md](slices.md#limits) says how many requests each allows. \`src/proof/testing/limits.test.ts\` uses each up and asks once more.
+**(proof)**: a person at the desk has proved within ten minutes that it is them. Everything of the desk asks for a session with a second
+factor, one day after the first role ([staff.md](staff.md#second-factors-and-fresh-proof)).
 \`page\` counts pages that are rendered for the caller; a page from the cache costs nothing and is not counted.
 
 ${section('Procedures (`/api/trpc/…`)', procedures)}

@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { NotYourRoom } from '#desk/door.tsx'
+import { NotYourRoom, SecondFactorNeeded } from '#desk/door.tsx'
 import { visitorOf } from '#platform/auth/session.ts'
 import { holds, type Permission } from '#platform/rights/permission.ts'
 import { roomsFor } from '#run/rooms.tsx'
@@ -11,7 +11,9 @@ import { roomsFor } from '#run/rooms.tsx'
  * room at the desk's own address goes on to their first one.
  */
 export async function entered(may: Permission, page: () => Promise<ReactNode>): Promise<ReactNode> {
-  const rights = (await visitorOf(await headers()))?.rights ?? []
+  const visitor = await visitorOf(await headers())
+  if (visitor?.secondFactor.kind === 'missing') return <SecondFactorNeeded />
+  const rights = visitor?.rights ?? []
   if (holds(rights, may)) return page()
   const [first] = roomsFor(rights)
   return <NotYourRoom permission={may} first={first ? { href: first.href, label: first.label } : null} />

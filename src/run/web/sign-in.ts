@@ -26,7 +26,15 @@ export const signIn = perProcess('sign-in', () => createAuth({ ...authSettings()
  * The endpoints that are open to browsers, of the many that better-auth brings (its admin procedures, impersonation, changing of
  * addresses …). A page that needs one opens it here and writes its row in src/proof/testing/access-table.ts.
  */
-const OPEN = ['GET get-session', 'POST sign-in/email', 'POST sign-out', 'POST sign-up/email']
+const OPEN = [
+  'GET get-session',
+  'POST sign-in/email',
+  'POST sign-in/second-step',
+  'POST sign-in/passkey-options',
+  'POST sign-in/passkey',
+  'POST sign-out',
+  'POST sign-up/email',
+]
 
 /** All that a form sends; better-auth looks at the fields one by one. */
 const bodySchema = z.record(z.string(), z.union([z.string(), z.boolean()], 'Enter text'))

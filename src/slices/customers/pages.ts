@@ -3,6 +3,11 @@ import type { Page } from '#platform/page.ts'
 export const pages: readonly Page[] = [
   { route: '/account', shows: 'signed-in' },
   { route: '/account/sign-in', shows: 'everybody', opens: { 'Signing in': '/account/sign-in' } },
+  {
+    route: '/account/sign-in/code',
+    shows: 'everybody',
+    opens: { 'The code after the password': '/account/sign-in/code' },
+  },
   { route: '/account/sign-up', shows: 'everybody', opens: { 'Signing up': '/account/sign-up' } },
   {
     route: '/account/forgot-password',
@@ -19,6 +24,11 @@ export const pages: readonly Page[] = [
     route: '/account/security',
     shows: 'signed-in',
     opens: { 'Where one is signed in': '/account/security' },
+  },
+  {
+    route: '/account/security/authenticator',
+    shows: 'signed-in',
+    opens: { 'Setting up an authenticator app': '/account/security/authenticator' },
   },
   {
     route: '/account/links/[id]',

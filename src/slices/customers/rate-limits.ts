@@ -9,6 +9,8 @@ export const customerLimits = defineLimits({
   linkByEmail: { most: 6, seconds: 3_600 },
   /** A mail program that opens the links of a whole office. Guessing a key would take longer than the universe is old. */
   openLink: { most: 1_200, seconds: 60 },
+  /** Codes that are sent by the form after the password: an office that comes to work at nine. */
+  typeCode: { most: 60, seconds: 60 },
   /** A copy of all that is kept of a person, read row by row. */
   ownData: { most: 20, seconds: 600 },
   /** Tries at a password by somebody who has the session or the link already. */

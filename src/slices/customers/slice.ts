@@ -4,6 +4,7 @@ import { slice } from '#platform/slice.ts'
 import { accountRouter } from './account/router.ts'
 import { inviteDemoPeople } from './demo/invite-people.ts'
 import { addressProved } from './events.ts'
+import { factorsRouter } from './factors/router.ts'
 import { customerInvariants } from './invariants.ts'
 import { pages } from './pages.ts'
 import { customerLimits } from './rate-limits.ts'
@@ -12,7 +13,7 @@ import { customersRouter } from './router.ts'
 export const customers = slice({
   name: 'customers',
   about: 'People: accounts, sessions and addresses',
-  routers: { customers: customersRouter, account: accountRouter },
+  routers: { customers: customersRouter, account: accountRouter, factors: factorsRouter },
   pages,
   events: [addressProved],
   queueWords: { 'customer.address_proved': { does: 'Announce a proved address' } },
@@ -64,6 +65,12 @@ export const customers = slice({
       place: 3,
     },
     {
+      what: 'If you set them up: the key of your authenticator app, encrypted, and your passkeys’ public halves and names.',
+      why: 'With these we know that it is you, and not somebody who found your password (contract).',
+      howLong: 'They stay until you remove them, under “Security”, or delete the account.',
+      place: 9,
+    },
+    {
       what: 'Where you are signed in: the kind of browser and system, such as “Firefox on Linux”, and when you used it last.',
       why: 'With these you notice a stranger in your account, and can end it (our legitimate interest and yours: security). We keep neither network address nor the full name of the browser.',
       howLong:
@@ -79,6 +86,9 @@ export const customers = slice({
       without: ['password', 'access_token', 'refresh_token', 'id_token'],
     },
     session_events: { where: 'customer_id = $1' },
+    totp_keys: { where: 'customer_id = $1', without: ['secret'] },
+    recovery_codes: { where: 'customer_id = $1', without: ['hash'] },
+    passkeys: { where: 'customer_id = $1', without: ['public_key'] },
     proofs: { where: 'customer_id = $1' },
   },
   leavesBehind: {
@@ -86,6 +96,9 @@ export const customers = slice({
     sessions: 'Signing in begins a session of the account.',
     accounts: 'A visitor has no password.',
     session_events: 'A visitor has no account in which something could happen.',
+    totp_keys: 'A visitor has no account to guard.',
+    recovery_codes: 'A visitor has no account to guard.',
+    passkeys: 'A visitor has no account to guard.',
     proofs: 'A visitor has no address to prove.',
   },
   demo: inviteDemoPeople,
@@ -95,6 +108,9 @@ export const customers = slice({
     accounts: byCustomer('customer_id'),
     verifications: byItself('identifier'),
     session_events: byCustomer('customer_id'),
+    totp_keys: byCustomer('customer_id'),
+    recovery_codes: byCustomer('customer_id'),
+    passkeys: byCustomer('customer_id'),
     proofs: byCustomer('customer_id'),
   },
 })

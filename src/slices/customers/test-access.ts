@@ -13,6 +13,8 @@ const signedIn: Answers = { visitor: 401, link: 401, other: 'open', owner: 'open
 const ownAccount: Answers = { ...signedIn, owner: 'order' }
 const wrongPassword: Answers = { ...toEach(400), visitor: 401, link: 401 }
 const noPassword = 'none of theirs'
+const noPasskey = { id: 'none', rawId: 'none', type: 'public-key' }
+const noCode = () => ({ code: '000000' })
 
 export const access: AccessRows = {
   procedures: {
@@ -43,19 +45,74 @@ export const access: AccessRows = {
       ask: () => ({ email: `${uuidv7()}@example.com` }),
     },
     'account.link': { limit: ['openLink'], who: nobody, ask: () => ({ id: uuidv7(), key: 'x'.repeat(43) }) },
+    'factors.mine': { who: signedIn },
+    'factors.beginTotp': {
+      limit: ['changeAccount'],
+      who: wrongPassword,
+      ask: () => ({ password: noPassword }),
+    },
+    'factors.proveTotp': {
+      limit: ['changeAccount'],
+      who: { ...toEach(409), visitor: 401, link: 401 },
+      ask: noCode,
+    },
+    'factors.newCodes': {
+      limit: ['changeAccount'],
+      who: wrongPassword,
+      ask: () => ({ password: noPassword }),
+    },
+    'factors.removeTotp': {
+      limit: ['changeAccount'],
+      who: wrongPassword,
+      ask: () => ({ password: noPassword }),
+    },
+    'factors.passkeys': { who: signedIn },
+    'factors.beginPasskey': {
+      limit: ['changeAccount'],
+      who: wrongPassword,
+      ask: () => ({ password: noPassword }),
+    },
+    'factors.keepPasskey': {
+      limit: ['changeAccount'],
+      who: { ...toEach(409), visitor: 401, link: 401 },
+      ask: () => ({
+        name: 'None',
+        answer: { ...noPasskey, response: { clientDataJSON: 'e30', attestationObject: 'oA' } },
+      }),
+    },
+    'factors.removePasskey': {
+      limit: ['changeAccount'],
+      who: wrongPassword,
+      ask: () => ({ credentialId: 'none', password: noPassword }),
+    },
+    'factors.askForPasskey': { limit: ['changeAccount'], who: signedIn },
+    'factors.proveByPasskey': {
+      limit: ['changeAccount'],
+      who: { ...toEach(409), visitor: 401, link: 401 },
+      ask: () => ({
+        answer: {
+          ...noPasskey,
+          response: { clientDataJSON: 'e30', authenticatorData: 'oA', signature: 'oA' },
+        },
+      }),
+    },
+    'factors.prove': { limit: ['changeAccount'], who: wrongPassword, ask: noCode },
   },
   routes: {
+    'POST /api/account/second-step': { limit: ['typeCode'], who: toEach(415) },
     'POST /api/account-links/[id]': { limit: ['openLink'], who: nobody },
     'GET /api/account/data': { limit: ['ownData'], who: ownAccount },
   },
   pages: {
     '/account': ownOnly,
     '/account/sign-in': everybody,
+    '/account/sign-in/code': everybody,
     '/account/sign-up': everybody,
     '/account/forgot-password': everybody,
     '/account/deleted': everybody,
     '/account/details': ownOnly,
     '/account/security': ownOnly,
+    '/account/security/authenticator': everybody,
     '/account/links/[id]': nobody,
   },
 }

@@ -27,7 +27,7 @@ export async function sendAccountNotice(ctx: Ctx, notice: AccountNotice): Promis
 
 const NOT_YOU = 'If it was not you, choose a new password now: all devices are then signed out.'
 
-function wordsFor({ what, device, at }: Happened) {
+function wordsFor({ what, factor, device, at }: Happened) {
   const when = formatDateTime(at, { timeZone: SHOP_TIME_ZONE })
   const forgot = { words: 'Choose a new password', href: `${env().shopUrl}/account/forgot-password` }
   switch (what) {
@@ -55,7 +55,57 @@ function wordsFor({ what, device, at }: Happened) {
         words: [`Since ${when} you sign in with this email address, and we write to it.`, NOT_YOU],
         button: { words: 'See your account', href: `${env().shopUrl}/account/security` },
       }
+    case 'recovery_code_used':
+      return {
+        subject: 'A recovery code was used',
+        preview: `${when}.`,
+        heading: 'A recovery code was used',
+        words: [
+          `It was used on ${when}, in place of your authenticator app. It does not work again.`,
+          NOT_YOU,
+        ],
+        button: { words: 'See your account', href: `${env().shopUrl}/account/security` },
+      }
+    case 'factor_added':
+    case 'factor_removed':
+      return factor && factor !== 'password' ? wordsForFactor(FACTOR_WORDS[factor][what], when) : null
     default:
       return null
   }
+}
+
+function wordsForFactor({ heading, words }: FactorWords, when: string) {
+  return {
+    subject: heading,
+    preview: `${when}.`,
+    heading,
+    words: [`${words} That was on ${when}.`, NOT_YOU],
+    button: { words: 'See your account', href: `${env().shopUrl}/account/security` },
+  }
+}
+
+type FactorWords = { heading: string; words: string }
+const noCode = 'Signing in asks for your password alone now. Your recovery codes no longer work.'
+const FACTOR_WORDS: Record<
+  'totp' | 'recovery_code' | 'passkey',
+  Record<'factor_added' | 'factor_removed', FactorWords>
+> = {
+  totp: {
+    factor_added: {
+      heading: 'Signing in asks for a code now',
+      words: 'An authenticator app was set up for your account, and your other devices were signed out.',
+    },
+    factor_removed: { heading: 'Signing in no longer asks for a code', words: noCode },
+  },
+  recovery_code: {
+    factor_added: {
+      heading: 'You have new recovery codes',
+      words: 'The codes that you had before no longer work.',
+    },
+    factor_removed: { heading: 'Your recovery codes are gone', words: noCode },
+  },
+  passkey: {
+    factor_added: { heading: 'A passkey was added', words: 'It opens your account without a password.' },
+    factor_removed: { heading: 'A passkey was removed', words: 'It no longer opens your account.' },
+  },
 }

@@ -1,4 +1,16 @@
+import { PROOF_SECONDS } from '#platform/auth/second-factor.ts'
 import type { Invariant } from '#platform/db/invariant.ts'
+
+/** A request that began in time may end a little later. */
+const SLACK_SECONDS = 60
+const FRESH = [
+  'staff.give-role',
+  'staff.take-role',
+  'staff.save-role',
+  'staff.delete-role',
+  'keys.make',
+  'keys.take-back',
+]
 
 export const staffInvariants: readonly Invariant[] = [
   {
@@ -9,5 +21,12 @@ export const staffInvariants: readonly Invariant[] = [
         select c.hash, c.position, audit_hash(coalesce(lag(c.hash) over (order by c.position), ''), a) as ought, row_number() over (order by c.position) as nth
         from audit_chain c join audit a on a.id = c.audit_id) chain
       where hash <> ought or position <> nth`,
+  },
+  {
+    number: 24,
+    says: 'roles and keys were changed by people only who had proved within ten minutes that it was them',
+    count: `
+      select count(*) from audit where actor like 'staff:%' and session_id is not null and action = any ('{${FRESH.join(',')}}')
+        and (proven_at is null or at > proven_at + make_interval(secs => ${PROOF_SECONDS + SLACK_SECONDS}))`,
   },
 ]

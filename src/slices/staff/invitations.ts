@@ -148,7 +148,7 @@ export async function acceptInvitation(ctx: RequestCtx, { id, key }: InvitationK
       .onConflictDoNothing()
     await noteMailRead(transaction, { id, customerId: visitor.customerId }, visitor.sessionId)
     // More is open to it from now on: a copy of the old token must not profit.
-    return renewSession(tx, visitor.sessionId)
+    return renewSession(tx, visitor.sessionId, null)
   })
 }
 

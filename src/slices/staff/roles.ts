@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
 import type { Audited } from '#platform/audit/audited.ts'
 import type { Tx } from '#platform/db/client.ts'
 import { actorName } from '#platform/lib/actor.ts'
@@ -22,13 +23,14 @@ export const auditedPerson: Audited = {
   },
 }
 
+/** A new role has no id yet and is found by its name. */
 export const auditedRole: Audited = {
   entity: 'role',
-  async look(db, roleId) {
+  async look(db, id) {
     const [role] = await db
       .select({ name: roles.name, about: roles.about, permissions: roles.permissions })
       .from(roles)
-      .where(eq(roles.id, roleId))
+      .where(z.uuid().safeParse(id).success ? eq(roles.id, id) : eq(roles.name, id))
     return role ?? null
   },
 }

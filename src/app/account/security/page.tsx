@@ -6,6 +6,8 @@ import { ChangePasswordForm } from '#slices/customers/ui/account/change-password
 import { DeviceList } from '#slices/customers/ui/account/device-list.tsx'
 import { EventList } from '#slices/customers/ui/account/event-list.tsx'
 import { ProofNotice } from '#slices/customers/ui/account/proof-notice.tsx'
+import { AuthenticatorCard } from '#slices/customers/ui/factors/authenticator-card.tsx'
+import { PasskeysCard } from '#slices/customers/ui/factors/passkeys-card.tsx'
 
 export const metadata: Metadata = { title: 'Security', robots: { index: false } }
 
@@ -13,12 +15,14 @@ export default async function SecurityPage() {
   const procedures = await api()
   const me = await procedures.customers.me()
   if (!me || me.isAnonymous) redirect('/account/sign-in?next=/account/security')
-  const { devices, events, email, isProved } = await procedures.account.security()
+  const { devices, events, email, isProved, totp } = await procedures.account.security()
   return (
     <AccountFrame me={me} here="/account/security" title="Security">
       <div className="flex flex-col gap-6">
         {!isProved && <ProofNotice email={email} />}
         <DeviceList devices={devices} />
+        <AuthenticatorCard totp={totp} email={email} />
+        <PasskeysCard passkeys={await procedures.factors.passkeys()} email={email} />
         <ChangePasswordForm email={email} />
         <EventList events={events} />
       </div>

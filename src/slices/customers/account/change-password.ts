@@ -26,6 +26,6 @@ export async function changePassword(
     await voidLinks(transaction.tx, customerId, ['password', 'new_email'])
     await endSessionsIn(transaction.tx, acting, 'others')
     await tellOwner(transaction, { customerId, sessionId, what: 'password_changed' })
-    return renewSession(transaction.tx, sessionId)
+    return renewSession(transaction.tx, sessionId, 'password')
   })
 }

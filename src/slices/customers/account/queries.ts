@@ -1,5 +1,6 @@
-import { and, desc, eq, gt, isNull } from 'drizzle-orm'
-import { customers, sessionEvents, sessions } from '#platform/auth/schema.ts'
+import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { customers, recoveryCodes, sessionEvents, sessions, totpKeys } from '#platform/auth/schema.ts'
+import type { Factor } from '#platform/auth/second-factor.ts'
 import type { SessionEventKind } from '#platform/auth/session-events.ts'
 import type { DbOrTx } from '#platform/db/client.ts'
 
@@ -8,7 +9,15 @@ export type Security = {
   email: string
   isProved: boolean
   devices: Device[]
-  events: { id: string; what: SessionEventKind; device: string | null; at: Date }[]
+  /** Since when an authenticator app is asked for, and how many recovery codes are unused. Null: it is not set up. */
+  totp: { since: Date; codesLeft: number } | null
+  events: {
+    id: string
+    what: SessionEventKind
+    factor: Factor | null
+    device: string | null
+    at: Date
+  }[]
 }
 
 /** More devices than anybody has. */
@@ -21,7 +30,7 @@ export async function readSecurity(
   { customerId, sessionId }: { customerId: string; sessionId: string },
   now: Date,
 ): Promise<Security | null> {
-  const [[person], devices, events] = await Promise.all([
+  const [[person], devices, events, totp] = await Promise.all([
     db
       .select({ email: customers.email, isProved: customers.emailVerified })
       .from(customers)
@@ -47,6 +56,7 @@ export async function readSecurity(
       .select({
         id: sessionEvents.id,
         what: sessionEvents.what,
+        factor: sessionEvents.factor,
         device: sessionEvents.device,
         at: sessionEvents.at,
       })
@@ -54,10 +64,22 @@ export async function readSecurity(
       .where(eq(sessionEvents.customerId, customerId))
       .orderBy(desc(sessionEvents.id))
       .limit(MOST_EVENTS),
+    readTotp(db, customerId),
   ])
   if (!person) return null
   const all = devices.map(device => ({ ...device, isThis: device.id === sessionId }))
-  return { ...person, devices: all.toSorted((a, b) => Number(b.isThis) - Number(a.isThis)), events }
+  return { ...person, devices: all.toSorted((a, b) => Number(b.isThis) - Number(a.isThis)), totp, events }
+}
+
+async function readTotp(db: DbOrTx, customerId: string): Promise<Security['totp']> {
+  const [kept] = await db
+    .select({
+      since: totpKeys.provedAt,
+      codesLeft: sql<number>`(select count(*)::int from ${recoveryCodes} where ${recoveryCodes.customerId} = ${customerId} and ${recoveryCodes.usedAt} is null)`,
+    })
+    .from(totpKeys)
+    .where(eq(totpKeys.customerId, customerId))
+  return kept?.since ? { since: kept.since, codesLeft: kept.codesLeft } : null
 }
 
 /** What a mail about an event says, and to whom. Null: the account is gone. */
@@ -68,6 +90,7 @@ export async function readNotice(
   const [found] = await db
     .select({
       what: sessionEvents.what,
+      factor: sessionEvents.factor,
       device: sessionEvents.device,
       at: sessionEvents.at,
       email: customers.email,

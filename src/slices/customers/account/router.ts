@@ -1,24 +1,23 @@
 import { z } from 'zod'
-import { MAX_PASSWORD_LENGTH, newPassword } from '#platform/auth/sign-in-fields.ts'
+import { newPassword, typedPassword } from '#platform/auth/sign-in-fields.ts'
 import { emailField, lineField, newEmailField } from '#platform/fields/fields.ts'
 import { LIMITS } from '#platform/fields/limits.ts'
 import { limit } from '#platform/http/rate-limits.ts'
 import { sha256 } from '#platform/lib/hash.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
-import { customerProcedure, publicProcedure, type RequestCtx, router } from '#platform/trpc/init.ts'
+import { customerProcedure, publicProcedure, router } from '#platform/trpc/init.ts'
 import { askForAddressProof, askForNewPassword } from '../proofs/ask-for-proof.ts'
 import { openProof } from '../proofs/open-proof.ts'
 import { proofKeySchema } from '../proofs/proof.ts'
 import { customerLimits } from '../rate-limits.ts'
+import { actingIn, handOut } from './acting.ts'
 import { changeEmail } from './change-email.ts'
 import { changeName } from './change-name.ts'
 import { changePassword } from './change-password.ts'
 import { endSessions } from './end-sessions.ts'
-import { handOut } from './hand-out.ts'
 import { readSecurity } from './queries.ts'
 import { removeAccount } from './remove-account.ts'
 
-const typedPassword = z.string('Enter your password').min(1, 'Enter your password').max(MAX_PASSWORD_LENGTH)
 const changing = customerProcedure.meta({ limit: customerLimits.changeAccount })
 const asking = { limit: customerLimits.askForLink }
 
@@ -88,8 +87,3 @@ export const accountRouter = router({
       return { purpose, email, state, isOwn: ctx.visitor?.customerId === proof.customerId }
     }),
 })
-
-function actingIn({ visitor }: Pick<RequestCtx, 'visitor'>) {
-  if (!visitor) throw new Refusal('forbidden', 'Sign in first.')
-  return { customerId: visitor.customerId, sessionId: visitor.sessionId }
-}

@@ -90,7 +90,7 @@ export async function moveToNewEmail(
     await tellOwner(transaction, { customerId, sessionId, what: 'email_changed' })
     await send(ACCOUNT_LINK_QUEUE, { proofId: proof.id }, uuidv7())
     await noteMailRead(transaction, proof, sessionId)
-    return sessionId ? renewSession(tx, sessionId) : null
+    return sessionId ? renewSession(tx, sessionId, null) : null
   })
 }
 

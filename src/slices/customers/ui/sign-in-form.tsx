@@ -14,14 +14,15 @@ import { notify } from '#platform/ui/notify.ts'
 import { authClient } from './auth-client.ts'
 import { signInRefusal } from './auth-words.ts'
 import { EmailField } from './email-field.tsx'
+import { PasskeyButton } from './factors/passkey-button.tsx'
 import { PasswordField } from './password-field.tsx'
 import { useEnter } from './use-enter.ts'
 
 const schema = z.object({ email: emailField, password: z.string().min(1, 'Enter your password') })
 
 /** Email and password. The visitor's cart moves to the account. `next` is a path on this site.
- * `intro` is the page's heading and lead; the error summary appears above it. */
-export function SignInForm({ next, intro }: { next: string; intro: ReactNode }) {
+ * `intro` is the page's heading and lead; the error summary appears above it. `isOver`: the time for the second step was. */
+export function SignInForm({ next, intro, isOver }: { next: string; intro: ReactNode; isOver: boolean }) {
   const { bind, check, showProblems, clearSummary, summary } = useCheckedForm({
     schema,
     defaultValues: { email: '', password: '' },
@@ -50,7 +51,11 @@ export function SignInForm({ next, intro }: { next: string; intro: ReactNode }) 
     if (!values) return showProblems(problems)
     clearSummary()
     setPending(true)
-    const { error } = await authClient.signIn.email(values).catch(() => ({ error: { status: 0 } }))
+    const { data, error } = await authClient.signIn
+      .email(values)
+      .catch(() => ({ data: null, error: { status: 0 } }))
+    if (data && 'asksForCode' in data)
+      return router.push(`/account/sign-in/code?next=${encodeURIComponent(next)}`)
     if (!error) {
       enter()
       return sayWhatDidNotFit()
@@ -71,6 +76,11 @@ export function SignInForm({ next, intro }: { next: string; intro: ReactNode }) 
     >
       {summary.errors.length > 0 && <ErrorSummary key={summary.round} errors={summary.errors} />}
       {intro}
+      {isOver && !refusal && (
+        <Banner tone="warning" live="polite" title="That took too long">
+          Sign in once more, and type the code within ten minutes.
+        </Banner>
+      )}
       {refusal && (
         <Banner key={refusal.round} tone="danger" live="assertive" title={refusal.words}>
           Your email address is still filled in below.
@@ -86,6 +96,12 @@ export function SignInForm({ next, intro }: { next: string; intro: ReactNode }) 
       <Button type="submit" size="lg" wide pending={pending} pendingLabel="Signing in…">
         Sign in
       </Button>
+      <PasskeyButton
+        onSignedIn={() => {
+          enter()
+          void sayWhatDidNotFit()
+        }}
+      />
     </form>
   )
 }

@@ -32,7 +32,7 @@ export const stockRouter = router({
   merge: deskAction('stock.write')
     .input(variantSchema)
     .mutation(({ ctx, input }) => onceForStock(ctx, 'stock.merge', input, ctx => mergeStock(ctx, input))),
-  count: deskAction('stock.write', 'a warehouse')
+  count: deskAction('stock.write', { where: 'a warehouse' })
     .input(countSchema)
     .mutation(({ ctx, input }) =>
       onceForStock(ctx, 'stock.count', { ...input, reason: input.note }, ctx => done(countStock(ctx, input))),
@@ -40,7 +40,7 @@ export const stockRouter = router({
   ofProduct: staffProcedure('stock.read')
     .input(z.object({ productId: z.uuid() }))
     .query(({ ctx, input }) => stockEverywhere(ctx.db, input)),
-  set: deskAction('stock.write', 'a warehouse')
+  set: deskAction('stock.write', { where: 'a warehouse' })
     .input(setStockSchema)
     .mutation(({ ctx, input }) => {
       const { actionId: _, ...stock } = input

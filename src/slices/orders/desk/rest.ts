@@ -14,7 +14,7 @@ import { changeAddress } from '../delivery/change-address.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
 import { readLines, readOrderWithLines } from '../queries.ts'
 import type { RefundOf } from '../refunds/refund-input.ts'
-import { mostToRefund } from '../refunds/refund-limit.ts'
+import { limitOfRefunds } from '../refunds/refund-limit.ts'
 import { refundOrder } from '../refunds/refund-order.ts'
 import { orderAnswerOf } from '../rest/answers.ts'
 import { keyReused, orderInProgress, paymentsUnavailable } from '../rest/schemas.ts'
@@ -160,7 +160,7 @@ export function staffOrdersRest({ withGateway }: Gateway): OpenAPIHono<RestEnv> 
       ? { kind: 'amount', amountMinor: amount.amount }
       : { kind: 'lines', lines: await linesOf(ctx.db, orderId, lines ?? []), shipping: false }
     await inAudit(ctx, to('orders.refund', { orderId, reason }), ctx =>
-      refundOrder(withGateway(ctx), { orderId, refundId, reason, of }, mostToRefund(ctx.rights)),
+      refundOrder(withGateway(ctx), { orderId, refundId, reason, of }, limitOfRefunds(ctx.rights)),
     )
     return c.json(await answerOf(ctx.db, orderId), 200)
   })

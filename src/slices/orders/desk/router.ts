@@ -14,7 +14,7 @@ import { staffAddressSchema } from '#slices/orders/delivery/change-address-input
 import { repeatEffect } from '#slices/orders/effects/repeat-effect.ts'
 import { discardJobs, sendJobsAgain } from '#slices/orders/effects/send-jobs-again.ts'
 import { refundOrderSchema } from '#slices/orders/refunds/refund-input.ts'
-import { mostToRefund } from '#slices/orders/refunds/refund-limit.ts'
+import { limitAtDesk } from '#slices/orders/refunds/refund-limit.ts'
 import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import { cancelOrder } from '../cancel-order.ts'
@@ -90,7 +90,7 @@ export const staffOrdersRouter = router({
     .input(refundOrderSchema)
     .mutation(({ ctx, input: { actionId, ...input } }) =>
       onceForDesk(ctx, to('orders.refund', input), { ...input, actionId }, async ctx => {
-        const { order, refund } = await refundOrder(withGateway(ctx), input, mostToRefund(ctx.rights))
+        const { order, refund } = await refundOrder(withGateway(ctx), input, limitAtDesk(ctx))
         return {
           state: order.state,
           money: order.money,

@@ -22,8 +22,9 @@ export const ada: Visitor = {
   isStaff: true,
   rights: ['*'],
   sessionId: uuidv7(),
-  factors: ['password'],
-  provenAt: null,
+  factors: ['password', 'totp'],
+  provenAt: new Date(),
+  secondFactor: { kind: 'proved' },
   seenBy: null,
 }
 export const shopper: Visitor = {
@@ -36,6 +37,7 @@ export const shopper: Visitor = {
   sessionId: uuidv7(),
   factors: ['password'],
   provenAt: null,
+  secondFactor: { kind: 'not_asked' },
   seenBy: null,
 }
 

@@ -8,7 +8,8 @@ import { mayHappen, type Order } from '../order.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
 import { requireOrder } from '../queries.ts'
 import type { RefundOrderInput } from './refund-input.ts'
-import { aboveLimit, requestRefund, reusedRefundId } from './request-refund.ts'
+import type { RefundLimit } from './refund-limit.ts'
+import { requestRefund, reusedRefundId } from './request-refund.ts'
 import { settleRefund } from './settle-refund.ts'
 
 export type RefundedOrder = {
@@ -25,14 +26,13 @@ export type RefundedOrder = {
 export async function refundOrder(
   ctx: OrdersCtx,
   input: RefundOrderInput,
-  /** No more than this may have gone back of the order afterwards, in minor units; null: all of it may. */
-  mostMinor: number | null = null,
+  limit: RefundLimit | null = null,
 ): Promise<RefundedOrder> {
   const inputHash = hashOf(input)
   const order = await requireOrder(ctx.db, input.orderId)
   const known = await readRefund(ctx.db, input.refundId)
   if (known) return askedBefore(ctx, known, inputHash)
-  if (input.of.kind === 'rest' && mostMinor !== null && order.totalMinor > mostMinor) throw aboveLimit()
+  if (input.of.kind === 'rest' && limit && order.totalMinor > limit.mostMinor) throw limit.above()
   if (input.of.kind === 'rest' && order.state === 'confirmed' && mayHappen(order, 'order.cancelled'))
     return cancelled(ctx, input, inputHash)
   if (!mayHappen(order, 'order.refunded'))
@@ -48,7 +48,7 @@ export async function refundOrder(
       inputHash,
       actor: ctx.actor,
       at: ctx.now(),
-      mostMinor,
+      limit,
     }),
   )
   if (requested.kind === 'impossible') throw new Refusal('conflict', requested.sentence)

@@ -13,6 +13,7 @@ import { readLines } from '../queries.ts'
 import { refundLines } from '../schema.ts'
 import { planRefund } from './plan-refund.ts'
 import type { RefundOf } from './refund-input.ts'
+import type { RefundLimit } from './refund-limit.ts'
 import { readGivenBack } from './refund-queries.ts'
 
 /** The provider lists a payment's refunds a hundred at a time, and ours must be on the first page. */
@@ -31,9 +32,9 @@ export type RequestedRefund =
 export async function requestRefund(
   tx: Tx,
   order: Order,
-  wish: RefundWish & { of: RefundOf; expectedMinor?: number | undefined; mostMinor?: number | null },
+  wish: RefundWish & { of: RefundOf; expectedMinor?: number | undefined; limit?: RefundLimit | null },
 ): Promise<RequestedRefund> {
-  const { of, expectedMinor, mostMinor = null, ...asked } = wish
+  const { of, expectedMinor, limit = null, ...asked } = wish
   const paid = await lockPaid(tx, order.id)
   const known = await readRefund(tx, asked.id)
   if (known) return { kind: 'known', refund: known }
@@ -60,8 +61,8 @@ export async function requestRefund(
     return { kind: 'impossible', sentence: 'The sum has changed in the meantime. Look at the order again.' }
   const { amountMinor, shippingMinor } = plan
   // Of what was taken, all that is not left has gone back or is on its way: nobody passes the limit in small steps.
-  if (mostMinor !== null && paid.payment.capturedMinor - paid.leftMinor + amountMinor > mostMinor)
-    throw aboveLimit()
+  if (limit && paid.payment.capturedMinor - paid.leftMinor + amountMinor > limit.mostMinor)
+    throw limit.above()
   const refund = await noteRefundRequest(tx, paid.payment, { ...asked, amountMinor, shippingMinor })
   if (!refund) throw reusedRefundId()
   if (plan.lines.length)
@@ -71,13 +72,6 @@ export async function requestRefund(
         plan.lines.map(({ lineId, ...line }) => ({ ...line, refundId: refund.id, orderLineId: lineId })),
       )
   return { kind: 'requested', refund }
-}
-
-export function aboveLimit(): Refusal {
-  return new Refusal(
-    'forbidden',
-    'This is more than you may give back of one order: it needs the permission orders.refund_any.',
-  )
 }
 
 export function reusedRefundId(): Refusal {

@@ -206,6 +206,7 @@ test('an order is read with the session that placed it, and with no other', asyn
     sessionId: uuidv7(),
     factors: ['password'],
     provenAt: null,
+    secondFactor: { kind: 'not_asked' },
     seenBy: null,
   }
   const { body } = await place(order())

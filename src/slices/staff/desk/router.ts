@@ -4,7 +4,7 @@ import { inAudit } from '#platform/audit/audited.ts'
 import { MAY_SEE_AS } from '#platform/auth/seeing-as.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { customerProcedure, publicProcedure, router, staffProcedure } from '#platform/trpc/init.ts'
-import { handOut } from '#slices/customers/account/hand-out.ts'
+import { handOut } from '#slices/customers/account/acting.ts'
 import { customerLimits } from '#slices/customers/rate-limits.ts'
 import {
   acceptInvitation,
@@ -38,7 +38,7 @@ export const staffRouter = router({
   roles: staffProcedure('staff.read').query(({ ctx }) => readRoles(ctx.db)),
 
   /** Gives a role to the account of an address, or asks its owner by mail when nobody has proved that they read there. */
-  giveRole: deskAction('staff.write')
+  giveRole: deskAction('staff.write', { freshProof: true })
     .input(giveRoleSchema)
     .mutation(async ({ ctx, input }) => {
       const { actionId: _, email, ...wanted } = input
@@ -99,7 +99,7 @@ export const staffRouter = router({
       ),
     ),
 
-  takeRole: deskAction('staff.write')
+  takeRole: deskAction('staff.write', { freshProof: true })
     .input(takeRoleSchema)
     .mutation(({ ctx, input }) =>
       onceForDesk(
@@ -113,7 +113,7 @@ export const staffRouter = router({
       ),
     ),
 
-  saveRole: deskAction('staff.write')
+  saveRole: deskAction('staff.write', { freshProof: true })
     .input(saveRoleSchema)
     .mutation(({ ctx, input: { actionId, ...input } }) =>
       onceForDesk(
@@ -124,7 +124,7 @@ export const staffRouter = router({
       ),
     ),
 
-  deleteRole: deskAction('staff.write')
+  deleteRole: deskAction('staff.write', { freshProof: true })
     .input(byIdSchema)
     .mutation(({ ctx, input }) =>
       onceForDesk(ctx, { action: 'staff.delete-role', to: auditedRole, id: input.id }, input, async ctx => {
@@ -134,7 +134,7 @@ export const staffRouter = router({
     ),
 
   /** Its answer brings cookies, so it is not repeated from what is kept, as other actions are. */
-  seeAs: staffProcedure(MAY_SEE_AS)
+  seeAs: staffProcedure(MAY_SEE_AS, { freshProof: true })
     .input(seeAsSchema)
     .mutation(async ({ ctx, input: { customerId, reason } }) => {
       const change = { action: MAY_SEE_AS, to: auditedSeeing, id: customerId, reason }
@@ -150,7 +150,7 @@ export const staffRouter = router({
   keys: staffProcedure('keys.write').query(({ ctx }) => readKeys(ctx.db)),
 
   /** Its answer holds the secret, so it is not kept as those of other actions are: a lost answer means a new key. */
-  makeKey: staffProcedure('keys.write')
+  makeKey: staffProcedure('keys.write', { freshProof: true })
     .input(makeKeySchema)
     .mutation(({ ctx, input }) => {
       const id = uuidv7()
@@ -158,13 +158,13 @@ export const staffRouter = router({
     }),
 
   /** Like `makeKey`: its answer holds the secret. */
-  rotateKey: staffProcedure('keys.write')
+  rotateKey: staffProcedure('keys.write', { freshProof: true })
     .input(rotateKeySchema)
     .mutation(({ ctx, input }) =>
       inAudit(ctx, { action: 'keys.rotate', to: auditedKey, id: input.id }, ctx => rotateKey(ctx, input)),
     ),
 
-  takeKeyBack: deskAction('keys.write')
+  takeKeyBack: deskAction('keys.write', { freshProof: true })
     .input(byIdSchema)
     .mutation(({ ctx, input }) =>
       onceForDesk(ctx, { action: 'keys.take-back', to: auditedKey, id: input.id }, input, async ctx => {

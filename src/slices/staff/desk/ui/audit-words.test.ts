@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { changesBetween, whoIs } from './audit-words.ts'
+import { changesBetween, provedWords, whoIs } from './audit-words.ts'
 
 test('what changed is told in words, and what did not is left out', () => {
   const before = {
@@ -37,4 +37,9 @@ test('an actor is told by name', () => {
   expect(whoIs('staff:0198:Ada: the first')).toBe('Ada: the first')
   expect(whoIs('key:0198:Till')).toBe('The key Till')
   expect(whoIs('system:command')).toBe('The command line')
+})
+
+test('how somebody had proved who they are is said in words', () => {
+  expect(provedWords(['password', 'totp'])).toBe('In a session with a password and a code of their app')
+  expect(provedWords([])).toBe('In a session with nothing proved')
 })

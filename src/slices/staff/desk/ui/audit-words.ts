@@ -52,6 +52,17 @@ export function whoIs(actor: string): string {
   return actor === 'system:command' ? 'The command line' : actor
 }
 
+const PROOFS: Record<string, string> = {
+  password: 'a password',
+  totp: 'a code of their app',
+  recovery_code: 'a recovery code',
+  passkey: 'a passkey',
+}
+
+/** How the person had proved who they are: "In a session with a password and a passkey". */
+export const provedWords = (factors: readonly string[]) =>
+  `In a session with ${factors.map(factor => PROOFS[factor] ?? factor).join(' and ') || 'nothing proved'}`
+
 export type Difference = { name: string; before: string; after: string }
 
 /** What differs between how a thing stood and how it stands. */

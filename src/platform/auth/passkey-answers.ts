@@ -1,0 +1,36 @@
+import { z } from 'zod'
+
+/** Keys and signatures take some hundred letters; nothing that a browser makes here is longer. */
+const bytes = z.string().max(8_192)
+const common = {
+  id: z.string().min(1).max(1_400),
+  rawId: z.string().min(1).max(1_400),
+  type: z.literal('public-key'),
+  // We ask for no extensions.
+  clientExtensionResults: z
+    .unknown()
+    .optional()
+    .transform(() => ({})),
+  authenticatorAttachment: z.enum(['platform', 'cross-platform']).optional().catch(undefined),
+}
+
+/** A passkey that a browser has made. */
+export const madePasskey = z.object({
+  ...common,
+  response: z.object({
+    clientDataJSON: bytes,
+    attestationObject: bytes,
+    transports: z.array(z.string().max(40)).max(8).optional().catch(undefined),
+  }),
+})
+
+/** What a passkey has signed. */
+export const signedPasskey = z.object({
+  ...common,
+  response: z.object({
+    clientDataJSON: bytes,
+    authenticatorData: bytes,
+    signature: bytes,
+    userHandle: z.string().max(200).optional(),
+  }),
+})
