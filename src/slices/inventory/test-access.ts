@@ -25,6 +25,7 @@ export const access: AccessRows = {
     'inventory.alert': { limit: ['openAlert'], who: nobody, ask: noAlert },
     'inventory.confirmAlert': { limit: ['openAlert'], who: nobody, ask: noAlert },
     'inventory.removeAlert': { limit: ['openAlert'], who: nobody, ask: noAlert },
+    'stock.warehouses': { who: staffOnly },
     'stock.list': { who: staffOnly, ask: () => ({ view: 'all', search: '', after: null, before: null }) },
     'stock.variant': { who: staffOnNothing, ask: noVariant },
     'stock.split': { who: staffOnly, ask: () => ({ ...noVariant(), buckets: 4 }) },

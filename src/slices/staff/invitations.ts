@@ -11,7 +11,8 @@ import { EVERYTHING } from '#platform/rights/permission.ts'
 import { readRights } from '#platform/rights/read-rights.ts'
 import { roles, staffRoles } from '#platform/rights/schema.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
-import { type Renewed, renewSession } from '#slices/customers/account/renew-session.ts'
+import { handOut } from '#slices/customers/account/acting.ts'
+import { renewSession } from '#slices/customers/account/renew-session.ts'
 import { noteMailRead } from '#slices/customers/proofs/use-proof.ts'
 import { invitationKeyFits } from './invitation-key.ts'
 import { lockRoleToGive, type WantedRole } from './roles.ts'
@@ -122,10 +123,10 @@ export async function openInvitation(
  * Takes the role that somebody was asked to take. The account must have the address that the mail went to, which the link then
  * proves; and whoever asked must still hold what the role holds.
  */
-export async function acceptInvitation(ctx: RequestCtx, { id, key }: InvitationKey): Promise<Renewed | null> {
+export async function acceptInvitation(ctx: RequestCtx, { id, key }: InvitationKey): Promise<void> {
   const { visitor } = ctx
   if (!visitor || !invitationKeyFits(id, key)) throw new Refusal('not_found', GONE)
-  return transact(ctx, async transaction => {
+  const renewed = await transact(ctx, async transaction => {
     const { tx } = transaction
     const [taken] = await tx
       .update(invitations)
@@ -150,6 +151,7 @@ export async function acceptInvitation(ctx: RequestCtx, { id, key }: InvitationK
     // More is open to it from now on: a copy of the old token must not profit.
     return renewSession(tx, visitor.sessionId, null)
   })
+  handOut(ctx, renewed)
 }
 
 const GONE = 'This invitation was accepted or taken back, is for another address, or its week is over.'

@@ -8,6 +8,7 @@ import { staffInvariants } from './invariants.ts'
 import { chainAuditEveryMinute, chainAuditQueue } from './jobs.ts'
 import { pages } from './pages.ts'
 import { staffPermissions } from './permissions.ts'
+import { staffLimits } from './rate-limits.ts'
 import { staffRest } from './rest.ts'
 
 export const staff = slice({
@@ -18,6 +19,7 @@ export const staff = slice({
   room: { href: '/admin/staff', label: 'Staff', icon: Users, place: 8, may: 'staff.read' },
   pages,
   permissions: staffPermissions,
+  limits: staffLimits,
   queues: [chainAuditQueue],
   schedules: [chainAuditEveryMinute],
   queueWords: { 'staff.chain-audit': { does: 'Chain the audit' } },

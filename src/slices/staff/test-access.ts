@@ -22,9 +22,13 @@ export const access: AccessRows = {
       ask: () => ({ id: uuidv7(), name: 'Nobody', about: 'Nothing', permissions: ['orders.read'] }),
     },
     'staff.deleteRole': { who: staffOnNothing, ask: nothing },
-    'staff.invitation': { limit: ['openLink'], who: toEach(404), ask: () => ({ id: uuidv7(), key: 'none' }) },
+    'staff.invitation': {
+      limit: ['openInvitation'],
+      who: toEach(404),
+      ask: () => ({ id: uuidv7(), key: 'none' }),
+    },
     'staff.join': {
-      limit: ['changeAccount'],
+      limit: ['join'],
       who: { ...toEach(404), visitor: 401, link: 401 },
       ask: () => ({ id: uuidv7(), key: 'none' }),
     },

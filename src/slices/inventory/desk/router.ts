@@ -6,6 +6,7 @@ import { auditedStock } from '../audited.ts'
 import { endLaunch } from '../end-launch.ts'
 import { mergeStock } from '../merge-stock.ts'
 import { planLaunch } from '../plan-launch.ts'
+import { readWarehouses } from '../queries.ts'
 import { splitStock } from '../split-stock.ts'
 import { countStock } from './count-stock.ts'
 import { countSchema, planLaunchSchema, splitSchema } from './launch-input.ts'
@@ -18,6 +19,8 @@ import { stockListSchema } from './stock-view.ts'
 const variantSchema = z.object({ variantId: z.uuid() })
 
 export const stockRouter = router({
+  /** Every warehouse by its name, for a room in which one is chosen. */
+  warehouses: staffProcedure('desk.open').query(({ ctx }) => readWarehouses(ctx.db)),
   list: staffProcedure('stock.read')
     .input(stockListSchema)
     .query(({ ctx, input }) => listStock(ctx.db, input, ctx.now())),

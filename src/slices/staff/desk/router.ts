@@ -4,8 +4,6 @@ import { inAudit } from '#platform/audit/audited.ts'
 import { MAY_SEE_AS } from '#platform/auth/seeing-as.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { customerProcedure, publicProcedure, router, staffProcedure } from '#platform/trpc/init.ts'
-import { handOut } from '#slices/customers/account/acting.ts'
-import { customerLimits } from '#slices/customers/rate-limits.ts'
 import {
   acceptInvitation,
   auditedInvitation,
@@ -18,6 +16,7 @@ import {
 } from '../invitations.ts'
 import { auditedKey, makeKey, rotateKey, takeKeyBack } from '../keys.ts'
 import { readAudit, readKeys, readRoles, readStaff } from '../queries.ts'
+import { staffLimits } from '../rate-limits.ts'
 import { auditedPerson, auditedRole, deleteRole, giveRole, saveRole, takeRole } from '../roles.ts'
 import { auditedSeeing, seeAs, stopSeeing } from '../see-as.ts'
 import {
@@ -59,7 +58,7 @@ export const staffRouter = router({
 
   /** What a mailed invitation is for. Reading it uses nothing up. */
   invitation: publicProcedure
-    .meta({ limit: customerLimits.openLink })
+    .meta({ limit: staffLimits.openInvitation })
     .input(invitationKeySchema)
     .query(async ({ ctx, input }) => {
       const invitation = await openInvitation(ctx.db, input, ctx.now())
@@ -75,11 +74,11 @@ export const staffRouter = router({
     }),
 
   join: customerProcedure
-    .meta({ limit: customerLimits.changeAccount })
+    .meta({ limit: staffLimits.join })
     .input(invitationKeySchema)
     .mutation(async ({ ctx, input }) => {
       const change = { action: 'staff.accept-invitation', to: auditedInvitation, id: input.id }
-      handOut(ctx, await inAudit(ctx, change, ctx => acceptInvitation(ctx, input)))
+      await inAudit(ctx, change, ctx => acceptInvitation(ctx, input))
       return { joined: true }
     }),
 
