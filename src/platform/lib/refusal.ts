@@ -21,11 +21,24 @@ export class Refusal extends Error {
   readonly fields: WrongField[]
   /** The seconds after which asking again makes sense. */
   readonly retryAfterSeconds: number | undefined
-  constructor(code: RefusalCode, sentence: string, fields: WrongField[] = [], retryAfterSeconds?: number) {
+  /** What the caller lacks, where that is why. */
+  readonly permission: string | undefined
+  constructor(
+    code: RefusalCode,
+    sentence: string,
+    fields: WrongField[] = [],
+    retryAfterSeconds?: number,
+    permission?: string,
+  ) {
     super(sentence)
     this.name = 'Refusal'
     this.code = code
     this.fields = fields
     this.retryAfterSeconds = retryAfterSeconds
+    this.permission = permission
   }
 }
+
+/** Refuses somebody who lacks a permission; the sentence says for what. */
+export const lacksPermission = (sentence: string, permission: string | undefined) =>
+  new Refusal('forbidden', sentence, [], undefined, permission)

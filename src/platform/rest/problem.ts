@@ -94,7 +94,7 @@ export function problemOf(error: unknown): Problem {
 }
 
 function problemOfRefusal(refusal: Refusal): Problem {
-  const { code, message } = refusal
+  const { code, message, permission } = refusal
   switch (code) {
     case 'validation_failed':
       return invalid(refusal.fields.length ? refusal.fields : [{ path: '', message }], message)
@@ -117,6 +117,7 @@ function problemOfRefusal(refusal: Refusal): Problem {
     case 'proof_needed':
       return new Problem('forbidden', message)
     case 'forbidden':
+      return new Problem(code, message, { members: { permission } })
     case 'conflict':
     case 'idempotency_key_reused':
       return new Problem(code, message)

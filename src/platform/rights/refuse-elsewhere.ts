@@ -1,4 +1,4 @@
-import { Refusal } from '#platform/lib/refusal.ts'
+import { lacksPermission } from '#platform/lib/refusal.ts'
 import { type ByWarehouse, holdsAt } from './permission.ts'
 
 /** Refuses somebody whose role is bound to another warehouse. */
@@ -8,8 +8,8 @@ export function refuseElsewhere(
   warehouseId: string,
 ): void {
   if (!holdsAt(rights, permission, warehouseId))
-    throw new Refusal(
-      'forbidden',
+    throw lacksPermission(
       `Your role does not count for this warehouse: it needs ${permission} there.`,
+      permission,
     )
 }

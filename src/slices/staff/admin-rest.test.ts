@@ -174,7 +174,7 @@ describe('The desk’s doors for programs', () => {
     expect(await give(20_000)).toMatchObject({ status: 200 })
     expect(await give(5_001)).toMatchObject({
       status: 403,
-      body: { detail: expect.stringContaining('orders.refund_any') },
+      body: { permission: 'orders.refund_any', detail: expect.stringContaining('orders.refund_any') },
     })
     expect(await give(5_000)).toMatchObject({ status: 200 })
     const { headers: any } = await key({ may: ['orders.refund', 'orders.refund_any'] })

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Audited } from '#platform/audit/audited.ts'
 import type { Tx } from '#platform/db/client.ts'
 import { actorName } from '#platform/lib/actor.ts'
-import { Refusal } from '#platform/lib/refusal.ts'
+import { lacksPermission, Refusal } from '#platform/lib/refusal.ts'
 import { beyond, rightsOf } from '#platform/rights/permission.ts'
 import { roles, staffRoles } from '#platform/rights/schema.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
@@ -145,8 +145,8 @@ async function refuseTakenName(tx: Tx, name: string, own: string | null) {
 export function refuseBeyond(own: readonly string[], wanted: readonly string[]): void {
   const more = beyond(own, wanted)
   if (more.length)
-    throw new Refusal(
-      'forbidden',
+    throw lacksPermission(
       `You do not hold this yourself, so you cannot give or take it: ${more.join(', ')}.`,
+      more[0],
     )
 }

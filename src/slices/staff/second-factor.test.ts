@@ -129,7 +129,9 @@ describe('What cannot be taken back asks for a fresh proof:', () => {
       'staff.deleteRole',
       'staff.giveRole',
       'staff.makeKey',
+      'staff.rotateKey',
       'staff.saveRole',
+      'staff.seeAs',
       'staff.takeKeyBack',
       'staff.takeRole',
     ])

@@ -7,9 +7,9 @@ const row = (action: string, factors: string, provenAt: string) =>
 const undo = `alter table audit disable trigger audit_append_only; delete from audit where actor like 'staff:${PERSON}:%'; alter table audit enable trigger audit_append_only; delete from customers where id = '${PERSON}'`
 
 export const wrongs: readonly Wrong[] = [
-  { breaks: [23], by: `${person}; ${row('orders.cancel', 'password', 'now()')}`, undo },
+  { breaks: [25], by: `${person}; ${row('orders.cancel', 'password', 'now()')}`, undo },
   {
-    breaks: [24],
+    breaks: [26],
     by: `${person}; ${row('keys.make', 'password,totp', "now() - interval '1 hour'")}`,
     undo,
   },

@@ -1,6 +1,6 @@
 import { isFreshlyProven, proofNeeded } from '#platform/auth/second-factor.ts'
 import { env } from '#platform/lib/env.ts'
-import { Refusal } from '#platform/lib/refusal.ts'
+import { lacksPermission, type Refusal } from '#platform/lib/refusal.ts'
 import { holds } from '#platform/rights/permission.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
 
@@ -25,7 +25,7 @@ export function limitAtDesk({
 }
 
 const lacksRefundAny = () =>
-  new Refusal(
-    'forbidden',
+  lacksPermission(
     'This is more than you may give back of one order: it needs the permission orders.refund_any.',
+    'orders.refund_any',
   )
