@@ -53,7 +53,7 @@ test('Pictures that staff add are in the shop within seconds, in the order that 
   await shop.goto(address)
   const large = shop.getByRole('main').getByRole('img', { name: 'A red egg cup' })
   await expect.poll(() => large.evaluate(isLoaded)).toBe(true)
-  expect(await large.getAttribute('srcset')).toMatch(/\.320\.webp 320w, .*\.1600\.webp 1600w$/)
+  expect(await large.getAttribute('srcset')).toMatch(/\.320\.webp 320w,.*\.1600\.webp 1600w$/)
   const shared = await shop.locator('meta[property="og:image"]').getAttribute('content')
   expect(shared).toMatch(/\.1600\.webp$/)
   expect(await shop.locator('script[type="application/ld+json"]').first().textContent()).toContain(

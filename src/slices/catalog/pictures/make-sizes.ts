@@ -6,7 +6,8 @@ import { fault } from '#platform/lib/fault-points.ts'
 import { jobFailureInWords, Told } from '#platform/lib/in-words.ts'
 import { storage } from '#platform/outside/storage.ts'
 import { images } from '../schema.ts'
-import { originalKey, readAddress, sizeKey, widthsOf } from './picture-file.ts'
+import { originalKey, readAddress, sizeKey } from './picture-file.ts'
+import { widthsOf } from './widths.ts'
 import { inWorkshop } from './workshop.ts'
 
 export const MAKE_SIZES = 'catalog.make-sizes'
@@ -48,7 +49,7 @@ async function storeSizes(url: string): Promise<void> {
   const files = await storage()
   const bytes = await files.read(originalKey(file.name))
   if (!bytes) throw new Told('The picture itself is not in the storage. Remove it and upload it again.')
-  const outcome = await inWorkshop({ kind: 'shrink', bytes, widths: widthsOf(file) })
+  const outcome = await inWorkshop({ kind: 'shrink', bytes, widths: widthsOf(file.width) })
   if (outcome.kind !== 'shrunk')
     throw new Told('The picture could not be shrunk. If this stays so, upload it again.')
   for (const { width, bytes } of outcome.sizes)

@@ -1,12 +1,11 @@
+import { USUAL_WIDTH, WIDEST, widthsOf } from './widths.ts'
+
 /**
  * The files of one uploaded picture. `name` is a hash and the size of the largest: `3f2a9c….4000x3000`. From the name follow all of its
  * addresses, so one address tells all of them.
  */
 export type PictureFile = { name: string; width: number; height: number }
 
-/** Twice the width of a thumbnail, of a tile on a phone, of a tile on a wide screen, and of a page's large picture. */
-const WIDTHS = [320, 640, 960, 1_600] as const
-const [, , USUAL, WIDEST] = WIDTHS
 const ADDRESS = /^\/pictures\/([0-9a-f]{24}\.(\d{1,5})x(\d{1,5}))\.(\d{1,5})\.webp$/
 
 export const pictureFile = (
@@ -18,33 +17,18 @@ export const pictureFile = (
   height,
 })
 
-/** The widths that are made of a picture: it is never made larger than it is. */
-export const widthsOf = ({ width }: Pick<PictureFile, 'width'>): number[] => [
-  ...WIDTHS.filter(each => each < width),
-  ...(width <= WIDEST ? [width] : []),
-]
-
 const addressOf = (name: string, width: number) => `/pictures/${name}.${width}.webp`
 
 /** The address that stands for the picture wherever one is enough. */
-export const usualAddress = (file: PictureFile): string => addressOf(file.name, Math.min(USUAL, file.width))
+export const usualAddress = (file: PictureFile): string =>
+  addressOf(file.name, Math.min(USUAL_WIDTH, file.width))
 
 /** Reads an address of a size that there is; null for a drawing, and for anything else. */
 export function readAddress(address: string): (PictureFile & { shown: number }) | null {
   const [, name, width, height, shown] = ADDRESS.exec(address) ?? []
   if (!name) return null
   const file = { name, width: Number(width), height: Number(height), shown: Number(shown) }
-  return widthsOf(file).includes(file.shown) ? file : null
-}
-
-/** What a browser chooses from; undefined for a drawing, which is sharp at any size. */
-export function srcSetOf(address: string): string | undefined {
-  const file = readAddress(address)
-  return file
-    ? widthsOf(file)
-        .map(width => `${addressOf(file.name, width)} ${width}w`)
-        .join(', ')
-    : undefined
+  return widthsOf(file.width).includes(file.shown) ? file : null
 }
 
 /** The largest size, for those who show it larger than our pages do; null for a drawing. */
@@ -61,7 +45,7 @@ export const sizeKey = (name: string, width: number): string => `pictures/${name
 
 /** Everything that the storage keeps of a picture. */
 export const keysOf = (file: PictureFile): string[] => [
-  ...widthsOf(file).map(width => sizeKey(file.name, width)),
+  ...widthsOf(file.width).map(width => sizeKey(file.name, width)),
   originalKey(file.name),
 ]
 

@@ -20,6 +20,7 @@ import { sweepFiles } from './delete-files.ts'
 import { deleteFilesQueue, makeSizesQueue } from './jobs.ts'
 import { keysOf, originalKey, readAddress } from './picture-file.ts'
 import { MOST_BYTES } from './upload-limits.ts'
+import { srcSetOf, widthsOf } from './widths.ts'
 
 let shop: RestShop
 let headers: Record<string, string>
@@ -109,6 +110,10 @@ describe('A picture that is added', () => {
     expect((await sellableVariants(shop.db, ['JUG'])).get('JUG')?.imageUrl).toBe(pictures[0]?.url)
     const [ware] = await shop.db.$client`select image_url as url from wares where sku = 'JUG'`
     expect(ware?.url).toBe(pictures[0]?.url)
+    expect(srcSetOf(pictures[0]?.url ?? '')?.replace(/\/[^ ]*/g, '')).toBe(' 320w, 640w, 960w, 1200w')
+    expect(srcSetOf('/pictures/stoneware-mug.moss.front.svg')).toBeUndefined()
+    expect(widthsOf(320)).toEqual([320])
+    expect(widthsOf(4_000)).toEqual([320, 640, 960, 1_600])
     for (const width of [320, 640, 960, 1_200]) {
       const answer = await get((pictures[0]?.url ?? '').replace('.960.', `.${width}.`))
       expect(answer.status).toBe(200)

@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react'
-import { srcSetOf } from '../pictures/picture-file.ts'
+import { srcSetOf } from '../pictures/widths.ts'
 
 export type PictureProps = ComponentProps<'img'> & { src: string; alt: string; width: number; height: number }
 
