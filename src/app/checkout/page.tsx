@@ -1,22 +1,24 @@
 import type { Metadata } from 'next'
 import { api, Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
 import { Checkout } from '#slices/checkout/ui/checkout.tsx'
-import { firstQuoteInput, firstValues } from '#slices/checkout/ui/checkout-fields.ts'
+import { addressToFillIn, firstQuoteInput, firstValues } from '#slices/checkout/ui/checkout-fields.ts'
 
 export const metadata: Metadata = { title: 'Checkout', robots: { index: false } }
 
 export default async function CheckoutPage() {
   const procedures = await api()
-  const [cart, last, countries] = await Promise.all([
+  const [cart, last, saved, countries] = await Promise.all([
     procedures.cart.get(),
     procedures.orders.lastAddress(),
+    procedures.addressBook.forCheckout(),
     procedures.orders.countries(),
   ])
-  const values = firstValues({ address: last?.shippingAddress })
+  const values = firstValues({ address: addressToFillIn(saved, last?.shippingAddress) })
   const quoted = firstQuoteInput(cart.lines, values)
   await prefetch(
     { ...trpc.cart.get.queryOptions(), queryFn: () => cart },
     { ...trpc.orders.lastAddress.queryOptions(), queryFn: () => last },
+    { ...trpc.addressBook.forCheckout.queryOptions(), queryFn: () => saved },
     trpc.payments.config.queryOptions(),
     trpc.orders.form.queryOptions(),
     trpc.orders.addressForm.queryOptions({ country: values.shippingAddress.country }),

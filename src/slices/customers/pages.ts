@@ -21,6 +21,11 @@ export const pages: readonly Page[] = [
     opens: { 'The details of an account': '/account/details' },
   },
   {
+    route: '/account/addresses',
+    shows: 'signed-in',
+    opens: { 'The addresses of an account': '/account/addresses' },
+  },
+  {
     route: '/account/security',
     shows: 'signed-in',
     opens: { 'Where one is signed in': '/account/security' },

@@ -3,6 +3,8 @@ import { defineLimits } from '#platform/http/rate-limits.ts'
 export const customerLimits = defineLimits({
   /** Passwords, addresses and devices are changed a few times a year; an office shares the address. */
   changeAccount: { most: 120, seconds: 600, byVisitor: { most: 40, seconds: 600 } },
+  /** A person tidies up twenty addresses in an evening. */
+  changeAddresses: { most: 300, seconds: 600, byVisitor: { most: 100, seconds: 600 } },
   /** Each sends a mail: a class of thirty that forgot its passwords over the summer. */
   askForLink: { most: 40, seconds: 600 },
   /** Mails with links to one address, wherever the request comes from: enough for a mail that got lost, and no flood. */

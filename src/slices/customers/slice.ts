@@ -2,6 +2,7 @@ import { rowsOf } from '#platform/db/kept-rows.ts'
 import { byCustomer, byItself } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
 import { accountRouter } from './account/router.ts'
+import { addressBookRouter } from './book/router.ts'
 import { inviteDemoPeople } from './demo/invite-people.ts'
 import { addressProved } from './events.ts'
 import { factorsRouter } from './factors/router.ts'
@@ -13,7 +14,12 @@ import { customersRouter } from './router.ts'
 export const customers = slice({
   name: 'customers',
   about: 'People: accounts, sessions and addresses',
-  routers: { customers: customersRouter, account: accountRouter, factors: factorsRouter },
+  routers: {
+    customers: customersRouter,
+    account: accountRouter,
+    factors: factorsRouter,
+    addressBook: addressBookRouter,
+  },
   pages,
   events: [addressProved],
   queueWords: { 'customer.address_proved': { does: 'Announce a proved address' } },
@@ -77,6 +83,12 @@ export const customers = slice({
         'It ends with the session, after 90 days at the latest; what happened in your account stays for a year.',
       place: 8,
     },
+    {
+      what: 'Delivery addresses that you save in your account, with the name that you give each.',
+      why: 'We keep them so that you need not type them again.',
+      howLong: 'They stay until you remove them or delete the account.',
+      place: 10,
+    },
   ],
   ownData: {
     customers: { where: 'id = $1' },
@@ -90,6 +102,7 @@ export const customers = slice({
     recovery_codes: { where: 'customer_id = $1', without: ['hash'] },
     passkeys: { where: 'customer_id = $1', without: ['public_key'] },
     proofs: { where: 'customer_id = $1' },
+    addresses: { where: 'customer_id = $1' },
   },
   leavesBehind: {
     customers: 'The row of the visitor, in whose place the account is.',
@@ -100,6 +113,7 @@ export const customers = slice({
     recovery_codes: 'A visitor has no account to guard.',
     passkeys: 'A visitor has no account to guard.',
     proofs: 'A visitor has no address to prove.',
+    addresses: 'A visitor has no account to keep an address in.',
   },
   demo: inviteDemoPeople,
   places: {
@@ -112,5 +126,6 @@ export const customers = slice({
     recovery_codes: byCustomer('customer_id'),
     passkeys: byCustomer('customer_id'),
     proofs: byCustomer('customer_id'),
+    addresses: byCustomer('customer_id'),
   },
 })

@@ -44,6 +44,25 @@ export const access: AccessRows = {
       who: everybody,
       ask: () => ({ email: `${uuidv7()}@example.com` }),
     },
+    'addressBook.list': { who: signedIn },
+    'addressBook.forCheckout': { who: everybody },
+    'addressBook.save': {
+      limit: ['changeAddresses'],
+      who: signedIn,
+      ask: () => ({
+        id: uuidv7(),
+        label: 'Home',
+        address: {
+          name: 'Somebody',
+          line1: '2 Shelf Street',
+          city: 'London',
+          postalCode: 'SW1A 1AA',
+          country: 'GB',
+        },
+        isDefault: false,
+      }),
+    },
+    'addressBook.remove': { limit: ['changeAddresses'], who: signedIn, ask: () => ({ id: uuidv7() }) },
     'account.link': { limit: ['openLink'], who: nobody, ask: () => ({ id: uuidv7(), key: 'x'.repeat(43) }) },
     'factors.mine': { who: signedIn },
     'factors.beginTotp': {
@@ -111,6 +130,7 @@ export const access: AccessRows = {
     '/account/forgot-password': everybody,
     '/account/deleted': everybody,
     '/account/details': ownOnly,
+    '/account/addresses': ownOnly,
     '/account/security': ownOnly,
     '/account/security/authenticator': everybody,
     '/account/links/[id]': nobody,

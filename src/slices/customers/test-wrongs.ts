@@ -11,6 +11,11 @@ export const wrongs: readonly Wrong[] = [
     undo: `${undo}; alter table sessions add constraint sessions_end_in_time check (expires_at <= ends_at)`,
   },
   {
+    breaks: [25],
+    by: `${person}; insert into addresses (customer_id, id, label, address, is_default, created_at) values ('${PERSON}', gen_random_uuid(), 'Home', '{}', false, now())`,
+    undo,
+  },
+  {
     breaks: [19],
     by: `${person}; insert into sessions (id, customer_id, token, expires_at, created_at) values (gen_random_uuid(), '${PERSON}', 'older', now() + interval '1 day', now() - interval '1 day'); insert into session_events (customer_id, id, what) values ('${PERSON}', gen_random_uuid(), 'password_changed')`,
     undo,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { newEmailField } from '#platform/fields/fields.ts'
 import { addressFields, underItsCountry } from '#slices/customers/addresses/address-fields.ts'
 import type { AddressForm } from '#slices/customers/addresses/address-form.ts'
+import type { SavedAddress } from '#slices/customers/book/saved-address.ts'
 import {
   type AddressTexts,
   addressFieldNames,
@@ -41,6 +42,10 @@ export const checkoutFieldIds = {
   'shippingAddress.phone': 'phone',
   shippingMethod: 'delivery-method',
 } as const
+
+/** The address to begin with: the one that the customer chose for it, or that of their last parcel. */
+export const addressToFillIn = (saved: readonly SavedAddress[], last: KnownAddress | undefined) =>
+  saved.find(({ isDefault }) => isDefault)?.address ?? last
 
 /** The first values of the fields: the cheapest delivery, and the known details of a signed-in customer. */
 export function firstValues(

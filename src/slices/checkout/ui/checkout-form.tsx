@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { ErrorSummary } from '#platform/forms/error-summary.tsx'
 import type { Problem } from '#platform/forms/field-rules.ts'
 import { SHOP_LOCALE } from '#platform/ui/format.ts'
+import type { SavedAddress } from '#slices/customers/book/saved-address.ts'
 import type { Destination } from '#slices/customers/ui/addresses/address-inputs.tsx'
 import { HelpLine } from '#slices/orders/shop/ui/help-line.tsx'
 import { CardFields } from '#slices/payments/ui/card-fields.tsx'
@@ -26,6 +27,7 @@ import type { LiveBotCheck } from './use-bot-check.ts'
 import type { CartLines } from './use-cart-lines.ts'
 import { useCheckoutForm } from './use-checkout-form.ts'
 import { useCheckoutQuote } from './use-checkout-quote.ts'
+import { useKeepAddress } from './use-keep-address.ts'
 import { useKnownLines, useWholeQuote } from './use-known-lines.ts'
 import { useOldPrices } from './use-old-prices.ts'
 import type { LiveAttempt } from './use-order-attempt.ts'
@@ -37,15 +39,18 @@ export type CheckoutFormProps = {
   payments: PaymentsConfig
   countries: readonly Destination[]
   firstValues: CheckoutValues
+  /** The addresses of the signed-in customer. */
+  saved: readonly SavedAddress[]
   /** The email of the signed-in customer. Null for guests. */
   signedInAs: string | null
 }
 
 /** Contact, address, delivery, card and sums: one page and one button. */
 export function CheckoutForm(props: CheckoutFormProps) {
-  const { live, bots, cart, payments, countries, firstValues, signedInAs } = props
+  const { live, bots, cart, payments, countries, firstValues, saved, signedInAs } = props
   const { attempt, phase, notice, round } = live
   const checkout = useCheckoutForm(firstValues)
+  const keeping = useKeepAddress()
   const { form } = checkout
   const card = useRef<CardFieldsControl>(null)
   const [cardState, setCardState] = useState({ complete: false, touched: false })
@@ -100,6 +105,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
     if (!words || cardProblems.length > 0) return showProblems([...problems, ...cardProblems])
     setCardError(undefined)
     checkout.clearSummary()
+    if (signedInAs !== null) keeping.keep(words.shippingAddress)
     const sent = await attempt.place(words, { fields: card.current, touched: !repeats })
     if (sent) setCardState(before => ({ ...before, touched: false }))
   }
@@ -127,7 +133,12 @@ export function CheckoutForm(props: CheckoutFormProps) {
           <SummaryBar lines={lines} sums={sums} />
         </div>
         <ContactSection checkout={checkout} signedInAs={signedInAs} />
-        <AddressSection checkout={checkout} countries={countries} />
+        <AddressSection
+          checkout={checkout}
+          countries={countries}
+          saved={saved}
+          keeping={signedInAs === null ? null : keeping}
+        />
         <DeliverySection checkout={checkout} quote={sums.quote} nothing={sums.nothing} chosen={chosen} />
         <CheckoutSection id="payment" title="Payment">
           <CardFields

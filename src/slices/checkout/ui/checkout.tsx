@@ -8,7 +8,7 @@ import { EmptyState } from '#platform/ui/empty-state.tsx'
 import { Spinner } from '#platform/ui/spinner.tsx'
 import type { Destination } from '#slices/customers/ui/addresses/address-inputs.tsx'
 import { useNewsOfOrders } from '#slices/orders/shop/ui/other-tabs.ts'
-import { firstValues } from './checkout-fields.ts'
+import { addressToFillIn, firstValues } from './checkout-fields.ts'
 import { CheckoutForm } from './checkout-form.tsx'
 import { useBotCheck } from './use-bot-check.ts'
 import { useCartLines } from './use-cart-lines.ts'
@@ -23,6 +23,7 @@ export function Checkout({ countries }: { countries: readonly Destination[] }) {
   const { data: payments } = useSuspenseQuery(trpc.payments.config.queryOptions())
   const { data: me } = useSuspenseQuery(trpc.customers.me.queryOptions())
   const { data: last } = useSuspenseQuery(trpc.orders.lastAddress.queryOptions())
+  const { data: saved } = useSuspenseQuery(trpc.addressBook.forCheckout.queryOptions())
   const cart = useCartLines()
   const bots = useBotCheck()
   const live = useOrderAttempt(bots.check)
@@ -41,9 +42,11 @@ export function Checkout({ countries }: { countries: readonly Destination[] }) {
       payments={payments}
       countries={countries}
       signedInAs={account?.email ?? null}
+      saved={saved}
       firstValues={firstValues({
         email: last?.email ?? account?.email,
-        address: last?.shippingAddress ?? (account ? { name: account.name } : undefined),
+        address:
+          addressToFillIn(saved, last?.shippingAddress) ?? (account ? { name: account.name } : undefined),
       })}
     />
   )

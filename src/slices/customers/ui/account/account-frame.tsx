@@ -6,6 +6,7 @@ import { SignOutButton } from '../sign-out-button.tsx'
 const ROOMS = [
   { href: '/account/orders', label: 'Orders' },
   { href: '/account/details', label: 'Your details' },
+  { href: '/account/addresses', label: 'Addresses' },
   { href: '/account/security', label: 'Security' },
 ] as const
 

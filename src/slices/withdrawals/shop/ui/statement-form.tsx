@@ -89,7 +89,10 @@ export function StatementForm({ order, left, until, onDone }: StatementFormProps
               <Select
                 className="max-w-40"
                 value={String(chosen[line.lineId] ?? 0)}
-                onChange={event => setChosen({ ...chosen, [line.lineId]: Number(event.target.value) })}
+                onChange={event => {
+                  setItemsError(undefined)
+                  setChosen({ ...chosen, [line.lineId]: Number(event.target.value) })
+                }}
               >
                 {[...Array(line.quantity + 1).keys()].map(quantity => (
                   <option key={quantity} value={quantity}>
