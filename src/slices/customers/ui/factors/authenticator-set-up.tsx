@@ -30,6 +30,8 @@ export function AuthenticatorSetUp({ email, next }: { email: string; next: strin
       <Step number={2} title="Scan it with your app">
         <TotpPicture totp={shown} />
         <FactorForm
+          // Another field than that of the step before: nothing typed there goes into this one.
+          key="code"
           field="code"
           label="The code that the app shows"
           button="Confirm"
@@ -47,6 +49,7 @@ export function AuthenticatorSetUp({ email, next }: { email: string; next: strin
         found your password does not get in.
       </p>
       <FactorForm
+        key="password"
         field="password"
         email={email}
         label="Your password"

@@ -6,14 +6,12 @@ import { Banner } from '#platform/ui/banner.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { authClient } from '../auth-client.ts'
 import { type AuthRefusal, signInRefusal } from '../auth-words.ts'
-import { ceremonyWords, signByPasskey, useKnowsPasskeys } from './passkey-ceremony.ts'
+import { ceremonyWords, signByPasskey } from './passkey-ceremony.ts'
 
 /** Signs in with a passkey: the browser asks for a finger or a PIN, and nothing is typed. */
 export function PasskeyButton({ onSignedIn }: { onSignedIn: () => void }) {
-  const knows = useKnowsPasskeys()
   const [pending, setPending] = useState(false)
   const [refusal, setRefusal] = useState<string | null>(null)
-  if (!knows) return null
 
   async function signIn() {
     setPending(true)

@@ -1,17 +1,8 @@
 'use client'
 
-import { useEffect, useState } from 'react'
-
 // The library comes when a button is pressed: most people never press one, and their pages stay light.
 const library = () => import('@simplewebauthn/browser')
 type Library = Awaited<ReturnType<typeof library>>
-
-/** Whether this browser knows passkeys; false until it was asked. */
-export function useKnowsPasskeys(): boolean {
-  const [knows, setKnows] = useState(false)
-  useEffect(() => setKnows(typeof window.PublicKeyCredential === 'function'), [])
-  return knows
-}
 
 export async function makePasskey(optionsJSON: Parameters<Library['startRegistration']>[0]['optionsJSON']) {
   return (await library()).startRegistration({ optionsJSON })
@@ -29,6 +20,7 @@ export function ceremonyWords(error: unknown): string {
     return 'This device has a passkey for your account already.'
   if (error instanceof Error && ['NotAllowedError', 'AbortError'].includes(error.name))
     return 'No passkey was used. Try again, or go on without one.'
+  if (typeof window.PublicKeyCredential !== 'function') return 'This browser knows no passkeys.'
   return error instanceof Error && error.name === 'TRPCClientError'
     ? error.message
     : 'That did not work. Try again, or go on without a passkey.'

@@ -14,13 +14,12 @@ import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { formatDateTime } from '#platform/ui/format.ts'
 import type { ListedPasskey } from '#slices/customers/factors/passkeys.ts'
 import { FactorForm } from './factor-form.tsx'
-import { ceremonyWords, makePasskey, useKnowsPasskeys } from './passkey-ceremony.ts'
+import { ceremonyWords, makePasskey } from './passkey-ceremony.ts'
 
 const moment = (at: Date) => formatDateTime(at, { timeZone: SHOP_TIME_ZONE })
 
 /** The passkeys of the account, with ways to add and remove one. */
 export function PasskeysCard({ passkeys, email }: { passkeys: readonly ListedPasskey[]; email: string }) {
-  const knows = useKnowsPasskeys()
   const [asked, setAsked] = useState<'add' | ListedPasskey | null>(null)
   return (
     <Card aria-labelledby="passkeys">
@@ -57,7 +56,7 @@ export function PasskeysCard({ passkeys, email }: { passkeys: readonly ListedPas
       {asked !== null && asked !== 'add' && (
         <RemovePasskey key={asked.credentialId} passkey={asked} email={email} onDone={() => setAsked(null)} />
       )}
-      {asked === null && knows && (
+      {asked === null && (
         <Button variant="secondary" onClick={() => setAsked('add')}>
           Add a passkey
         </Button>
