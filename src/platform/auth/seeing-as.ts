@@ -6,7 +6,7 @@ import type { Permission } from '#platform/rights/permission.ts'
 import { sessions } from './schema.ts'
 import { asideCookie, cookieAside, SEEING_COOKIE, sessionCookie } from './session-cookie.ts'
 
-/** What it takes to see the shop as a customer does. Whoever loses it sees nothing more, at the next request. */
+/** What it takes to see the shop as a customer does. Somebody who loses it sees nothing more, from the next request on. */
 export const MAY_SEE_AS: Permission = 'customers.see_as'
 
 /** Long enough to find what is wrong on a page. It ends by itself. */

@@ -45,7 +45,7 @@ export async function visitorOf(headers: Headers): Promise<Visitor> {
   const { id: sessionId, factors, provenAt } = session.session
   const seenBy = (session.session as { impersonatedBy?: string | null }).impersonatedBy ?? null
   if (seenBy && !holds(await readRights(database(), seenBy), MAY_SEE_AS)) return null
-  // Whoever only sees the shop as this person gets none of their rights.
+  // Somebody who only sees the shop as this person gets none of their rights.
   const isStaff = role === STAFF_ROLE && !seenBy
   const secondFactor: SecondFactor = isStaff
     ? secondFactorOf({ email, staffSince, factors }, new Date())

@@ -51,7 +51,7 @@ export const rightsOf = (town: Town, { roles }: Resident): string[] =>
 export const opens = (town: Town, { isAlive, seenBy }: Cookie): boolean =>
   isAlive && (seenBy === null || holds(rightsOf(town, seenBy), 'customers.see_as'))
 
-/** Whether a cookie opens what needs the permission: whoever sees the shop as somebody else has none. */
+/** Whether a cookie opens what needs the permission: somebody who sees the shop as another person has none. */
 export const may = (town: Town, cookie: Cookie, permission: 'staff.read' | 'staff.write'): boolean =>
   opens(town, cookie) && cookie.seenBy === null && holds(rightsOf(town, cookie.of), permission)
 

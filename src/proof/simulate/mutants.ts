@@ -184,7 +184,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'anybody who gives roles gives every role',
-    why: 'Whoever may give a role makes themselves an owner.',
+    why: 'Somebody who may give a role makes themselves an owner.',
     by: 'burglar',
     file: 'src/slices/staff/roles.ts',
     find: '  const more = beyond(own, wanted)\n',

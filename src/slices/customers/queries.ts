@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { customers } from '#platform/auth/schema.ts'
+import { STAFF_ROLE } from '#platform/auth/session.ts'
 import type { DbOrTx } from '#platform/db/client.ts'
 
 /** False for a visitor who has not signed up, and for nobody. */
@@ -56,4 +57,27 @@ export async function accountsOf(db: DbOrTx, emails: readonly string[]): Promise
     .from(customers)
     .where(and(inArray(customers.email, [...emails]), eq(customers.isAnonymous, false)))
   return new Map(found.map(({ id, email }) => [email, id]))
+}
+
+/**
+ * The account of this address, when its owner is known to read mail there: what is given to an address goes to nobody who only typed
+ * it. Null: that person has to be asked by mail.
+ */
+export async function provedAccountOf(db: DbOrTx, email: string): Promise<string | null> {
+  const [found] = await db
+    .select({ id: customers.id })
+    .from(customers)
+    .where(
+      and(eq(customers.email, email), eq(customers.emailVerified, true), eq(customers.isAnonymous, false)),
+    )
+  return found?.id ?? null
+}
+
+/** Whether an account is of staff; null for one that is not there. */
+export async function isOfStaff(db: DbOrTx, customerId: string): Promise<boolean | null> {
+  const [found] = await db
+    .select({ role: customers.role })
+    .from(customers)
+    .where(eq(customers.id, customerId))
+  return found ? found.role === STAFF_ROLE : null
 }

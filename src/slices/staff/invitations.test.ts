@@ -97,7 +97,7 @@ describe('An invitation to the staff', () => {
     expect((await join(second, person)).status).toBe(409)
   })
 
-  test('counts for nothing once whoever sent it does not hold the role any more', async () => {
+  test('counts for nothing once the person who sent it does not hold the role any more', async () => {
     const manager = await doors.person({ name: 'Mo', staff: true })
     const answer = await doors.mutate('staff.giveRole', { email: person.email, roleId: support }, manager)
     expect(answer.status).toBe(200)

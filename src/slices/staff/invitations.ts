@@ -2,7 +2,6 @@ import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { Audited } from '#platform/audit/audited.ts'
-import { customers } from '#platform/auth/schema.ts'
 import type { DbOrTx, Tx } from '#platform/db/client.ts'
 import { transact } from '#platform/jobs/transact.ts'
 import { actorName } from '#platform/lib/actor.ts'
@@ -14,6 +13,7 @@ import type { RequestCtx } from '#platform/trpc/init.ts'
 import { handOut } from '#slices/customers/account/acting.ts'
 import { renewSession } from '#slices/customers/account/renew-session.ts'
 import { noteMailRead } from '#slices/customers/proofs/use-proof.ts'
+import { provedAccountOf } from '#slices/customers/queries.ts'
 import { invitationKeyFits } from './invitation-key.ts'
 import { lockRoleToGive, type WantedRole } from './roles.ts'
 import { invitations } from './schema.ts'
@@ -40,19 +40,8 @@ export const auditedInvitation: Audited = {
   },
 }
 
-/**
- * The account of this address, when its owner is known to read mail there: a role goes to nobody who only typed somebody's address.
- * Null: that person has to be asked by mail.
- */
-export async function provedAccountOf(db: DbOrTx, email: string): Promise<string | null> {
-  const [found] = await db
-    .select({ id: customers.id })
-    .from(customers)
-    .where(
-      and(eq(customers.email, email), eq(customers.emailVerified, true), eq(customers.isAnonymous, false)),
-    )
-  return found?.id ?? null
-}
+/** The account that gets a role at once. Null: nobody has shown that they read mail at this address, so they are invited. */
+export const accountToGive = (db: DbOrTx, email: string) => provedAccountOf(db, email)
 
 /** Asks somebody by mail to join with a role. Asking again for the same role sends a new link in the place of the old one. */
 export async function invite(
@@ -121,7 +110,7 @@ export async function openInvitation(
 
 /**
  * Takes the role that somebody was asked to take. The account must have the address that the mail went to, which the link then
- * proves; and whoever asked must still hold what the role holds.
+ * proves; and the person who asked must still hold what the role holds.
  */
 export async function acceptInvitation(ctx: RequestCtx, { id, key }: InvitationKey): Promise<void> {
   const { visitor } = ctx

@@ -34,8 +34,8 @@ export async function makeKey(ctx: RequestCtx, wish: Wish): Promise<{ id: string
 }
 
 /**
- * Gives a key another secret, answered this once. The one before goes on opening for `oldHours`. Whoever rotates a key can use it, so
- * they must hold what it holds.
+ * Gives a key another secret, answered this once. The one before goes on opening for `oldHours`. Somebody who rotates a key can use
+ * it, so they must hold what it holds.
  */
 export async function rotateKey(
   ctx: RequestCtx,

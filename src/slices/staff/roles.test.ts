@@ -145,7 +145,7 @@ describe('A role that is bound to a warehouse', () => {
     expect((await give(south)).status).toBe(403)
     expect((await give(null)).status).toBe(403)
     expect((await give(north)).status).toBe(200)
-    // Whoever holds it everywhere gives it for one place, too.
+    // Somebody who holds it everywhere gives it for one place, too.
     const manager = await proved('Mia', 'Floor')
     const other = { email: (await proved('Olga')).email, roleId: floor, warehouseId: south }
     expect((await doors.mutate('staff.giveRole', other, manager)).status).toBe(200)

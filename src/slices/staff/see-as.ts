@@ -1,10 +1,8 @@
-import { eq } from 'drizzle-orm'
 import { unseen } from '#platform/audit/audited.ts'
-import { customers } from '#platform/auth/schema.ts'
 import { beginSeeing, cookiesAfterSeeing, cookiesOfSeeing, endSeeing } from '#platform/auth/seeing-as.ts'
-import { STAFF_ROLE } from '#platform/auth/session.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
+import { isOfStaff } from '#slices/customers/queries.ts'
 
 /** Of a person only that they were seen is kept. */
 export const auditedSeeing = unseen('person')
@@ -14,13 +12,9 @@ export async function seeAs(ctx: RequestCtx, customerId: string): Promise<void> 
   const { visitor } = ctx
   if (!visitor) throw new Refusal('forbidden', 'A program has no browser to see the shop in.')
   const seeing = await ctx.db.transaction(async tx => {
-    const [person] = await tx
-      .select({ role: customers.role })
-      .from(customers)
-      .where(eq(customers.id, customerId))
-    if (!person) throw new Refusal('not_found', 'There is no such customer any more.')
-    if (person.role === STAFF_ROLE)
-      throw new Refusal('forbidden', 'They work here: nobody sees what staff see.')
+    const worksHere = await isOfStaff(tx, customerId)
+    if (worksHere === null) throw new Refusal('not_found', 'There is no such customer any more.')
+    if (worksHere) throw new Refusal('forbidden', 'They work here: nobody sees what staff see.')
     return beginSeeing(tx, { customerId, staffId: visitor.customerId }, ctx.now())
   })
   for (const cookie of cookiesOfSeeing(ctx.headers, seeing)) ctx.answerHeaders?.append('set-cookie', cookie)

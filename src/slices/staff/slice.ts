@@ -41,7 +41,7 @@ export const staff = slice({
   },
   ownData: {
     staff_roles: { where: 'customer_id = $1' },
-    invitations: { where: 'inviter_id = $1 or email = (select email from customers where id = $1)' },
+    invitations: { where: 'inviter_id = $1' },
   },
   places: {
     roles: reference,

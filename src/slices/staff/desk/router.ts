@@ -6,11 +6,11 @@ import { Refusal } from '#platform/lib/refusal.ts'
 import { customerProcedure, publicProcedure, router, staffProcedure } from '#platform/trpc/init.ts'
 import {
   acceptInvitation,
+  accountToGive,
   auditedInvitation,
   invitationKeySchema,
   invite,
   openInvitation,
-  provedAccountOf,
   readInvitations,
   takeInvitationBack,
 } from '../invitations.ts'
@@ -41,7 +41,7 @@ export const staffRouter = router({
     .input(giveRoleSchema)
     .mutation(async ({ ctx, input }) => {
       const { actionId: _, email, ...wanted } = input
-      const customerId = await provedAccountOf(ctx.db, email)
+      const customerId = await accountToGive(ctx.db, email)
       if (customerId) {
         const change = { action: 'staff.give-role', to: auditedPerson, id: customerId }
         return onceForDesk(ctx, change, input, async ctx => {

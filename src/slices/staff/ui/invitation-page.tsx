@@ -29,7 +29,7 @@ function wordsFor(invitation: Props['invitation']) {
   if (!invitation)
     return {
       title: 'This link no longer works',
-      lead: 'Part of it may be missing, or the invitation was taken back. Ask whoever invited you for another.',
+      lead: 'Part of it may be missing, or the invitation was taken back. Ask the person who invited you for another.',
     }
   const { email, role, state, reader } = invitation
   if (state === 'accepted')
@@ -37,7 +37,7 @@ function wordsFor(invitation: Props['invitation']) {
   if (state === 'expired')
     return {
       title: 'This invitation is too old',
-      lead: 'Its week is over. Ask whoever invited you for another.',
+      lead: 'Its week is over. Ask the person who invited you for another.',
     }
   const lead = {
     nobody: `We asked ${email}. Sign in with that address, or make an account with it first.`,

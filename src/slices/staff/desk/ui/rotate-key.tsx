@@ -13,7 +13,7 @@ import { Dialog, DialogTrigger } from '#platform/ui/dialog.tsx'
 
 type Props = { id: string; name: string; may: readonly string[]; onSecret: (secret: string) => void }
 
-/** Gives a key another secret. Whoever may not make such a key has no button. */
+/** Gives a key another secret. People who may not make such a key have no button. */
 export function RotateKey({ id, name, may, onSecret }: Props) {
   const [open, setOpen] = useState(false)
   if (beyond(useRights(), may).length > 0) return null
