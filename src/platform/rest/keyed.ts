@@ -1,26 +1,25 @@
-import { z } from '@hono/zod-openapi'
 import type { Context, Next } from 'hono'
 import { platformLimits } from '#platform/http/platform-limits.ts'
 import { limit } from '#platform/http/rate-limits.ts'
 import { findApiKey } from '#platform/rights/api-key.ts'
 import { holds, type Permission } from '#platform/rights/permission.ts'
 import { Problem } from './problem.ts'
-import { malformed, ourFailures, problemSchema, rateLimited, validationFailed } from './problem-schemas.ts'
+import {
+  forbidden,
+  malformed,
+  ourFailures,
+  problemSchema,
+  rateLimited,
+  validationFailed,
+} from './problem-schemas.ts'
 import type { RestEnv } from './routes.ts'
 
 /** What every route of staff's programs says of itself. */
 export const ofStaff = { tags: ['Staff'], security: [{ apiKey: [] }] }
 
 const unauthorized = problemSchema('unauthorized', 'Send Authorization: Bearer and your API key.')
-const lacksPermission = problemSchema(
-  'forbidden',
-  'This key may not do this: it needs orders.cancel.',
-  { permission: z.string() },
-  { permission: 'orders.cancel' },
-)
-
 /** What each of these routes may answer, whatever it does. */
-export const letIn = [unauthorized, lacksPermission, rateLimited, ...ourFailures] as const
+export const letIn = [unauthorized, forbidden, rateLimited, ...ourFailures] as const
 /** The same where something is written. */
 export const letInToWrite = [malformed, validationFailed, ...letIn] as const
 

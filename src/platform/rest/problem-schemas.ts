@@ -34,7 +34,10 @@ export type ProblemSchema = ReturnType<typeof problemSchema>
 const fieldErrors = z.array(z.object({ path: z.string(), message: z.string() }))
 
 export const malformed = problemSchema('malformed', 'The body is not JSON.')
-export const forbidden = problemSchema('forbidden', 'A session of a browser works on its own site only.')
+/** The document holds one schema of each code, so this one also says what a key lacks. */
+export const forbidden = problemSchema('forbidden', 'A session of a browser works on its own site only.', {
+  permission: z.string().optional().openapi({ description: 'What the key lacks.' }),
+})
 export const conflict = problemSchema('conflict', 'The parcel has left the house. Refund the order instead.')
 export const missing = problemSchema('not_found', 'There is nothing here, or it is not yours to see.')
 export const validationFailed = problemSchema(
