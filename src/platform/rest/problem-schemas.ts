@@ -34,6 +34,7 @@ export type ProblemSchema = ReturnType<typeof problemSchema>
 const fieldErrors = z.array(z.object({ path: z.string(), message: z.string() }))
 
 export const malformed = problemSchema('malformed', 'The body is not JSON.')
+/** The document holds one schema of each code, so this one also says what a key lacks. */
 export const forbidden = problemSchema(
   'forbidden',
   'This key may not do this: it needs orders.cancel.',

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import superjson from 'superjson'
 import { database } from '#platform/db/client.ts'
+import { SOCKET_ADDRESS_HEADER } from '#platform/http/client-address.ts'
 import { jobSender } from '#platform/jobs/job-sender.ts'
 import { assert } from '#platform/lib/assert.ts'
 import { env } from '#platform/lib/env.ts'
@@ -18,8 +19,8 @@ export type Doors = TestShop & {
   /** A procedure as a page calls it. */
   call: (name: string, input?: unknown, as?: Person | null) => Promise<Response>
   mutate: (name: string, input?: unknown, as?: Person | null) => Promise<Response>
-  /** `staff`: with the role of this name, or the owner's. */
-  person: (said?: { name?: string; staff?: boolean | string }) => Promise<Person>
+  /** `staff`: with the role of this name, or the owner's. `from`: the address that they sign up from. */
+  person: (said?: { name?: string; staff?: boolean | string; from?: string }) => Promise<Person>
 }
 
 export const PASSWORD = 'three quiet words'
@@ -36,10 +37,11 @@ export async function openDoors(): Promise<Doors> {
       return send('GET', `/api/trpc/${name}${query}`, { as })
     },
     mutate: (name, input, as) => send('POST', `/api/trpc/${name}`, { as, body: superjson.serialize(input) }),
-    async person({ name = 'Ana Moss', staff = false } = {}) {
+    async person({ name = 'Ana Moss', staff = false, from } = {}) {
       const email = `${crypto.randomUUID()}@example.com`
       const answer = await send('POST', '/api/auth/sign-up/email', {
         body: { name, email, password: PASSWORD },
+        headers: from ? { [SOCKET_ADDRESS_HEADER]: from } : {},
       })
       assert(answer.ok, `signing up was answered ${answer.status}`)
       const { user } = (await answer.json()) as { user: { id: string } }

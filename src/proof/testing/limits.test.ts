@@ -142,7 +142,7 @@ test('A request that cannot be read is counted too', async () => {
 test.each(limitedByVisitor)(
   '$door is refused, by the limit of $kind, to a person who asked too often, and to nobody else',
   async ({ kind, asked }) => {
-    const person = await doors.person()
+    const person = await doors.person({ from: newAddress() })
     await exhaust(kind, person.id)
     await expectTooMany(await from(newAddress(), asked(), person))
     expect((await from(newAddress(), asked(), ana)).status).not.toBe(429)

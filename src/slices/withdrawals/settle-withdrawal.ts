@@ -14,7 +14,10 @@ import { REFUSED_QUEUE, type Withdrawal } from './withdrawal.ts'
 
 /** How staff end a withdrawal: the money went back, or they say why it does not. */
 export const settleFields = z
-  .object({ outcome: z.enum(['refunded', 'refused']), reason: optionally(reasonSchema) })
+  .object({
+    outcome: z.enum(['refunded', 'refused'], 'Say refunded or refused'),
+    reason: optionally(reasonSchema),
+  })
   .refine(({ outcome, reason }) => outcome !== 'refused' || reason !== undefined, {
     path: ['reason'],
     message: 'Say why it is refused',

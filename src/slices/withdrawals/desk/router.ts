@@ -18,7 +18,7 @@ export const staffWithdrawalsRouter = router({
 
   /** Ends a withdrawal: the money went back, or staff say why it does not. */
   settle: deskAction('orders.withdrawals')
-    .input(z.object({ withdrawalId: z.uuid() }).and(settleFields))
+    .input(settleFields.safeExtend({ withdrawalId: z.uuid() }))
     .mutation(({ ctx, input }) =>
       onceForDesk(
         ctx,
