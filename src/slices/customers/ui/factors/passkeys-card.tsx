@@ -84,7 +84,7 @@ function AddPasskey({ email, onDone }: AskedProps) {
     setAsking(true)
     try {
       const answer = await makePasskey(options)
-      await keep.mutateAsync({ name: name.trim() || 'Passkey', answer: answer })
+      await keep.mutateAsync({ name: name.trim() || 'Passkey', answer: answer: JSON.stringify(answer) })
       onDone()
       router.refresh()
     } catch (error) {
