@@ -15,7 +15,7 @@ const common = {
 }
 
 /** A passkey that a browser has made. */
-export const madePasskey = z.object({
+const madePasskey = z.object({
   ...common,
   response: z.object({
     clientDataJSON: bytes,
@@ -25,7 +25,7 @@ export const madePasskey = z.object({
 })
 
 /** What a passkey has signed. */
-export const signedPasskey = z.object({
+const signedPasskey = z.object({
   ...common,
   response: z.object({
     clientDataJSON: bytes,
@@ -34,3 +34,19 @@ export const signedPasskey = z.object({
     userHandle: z.string().max(200).optional(),
   }),
 })
+
+/** What a browser answers, as text: its members are nobody's to type, so a wrong one has no words of its own. */
+export const passkeyAnswer = z
+  .string('Send the answer of the browser')
+  .max(32_768, 'The answer of a browser is shorter')
+
+export const readMade = (answer: string) => madePasskey.safeParse(parsed(answer)).data ?? null
+export const readSigned = (answer: string) => signedPasskey.safeParse(parsed(answer)).data ?? null
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

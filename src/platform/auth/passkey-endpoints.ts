@@ -3,14 +3,13 @@ import { APIError, createAuthEndpoint } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
 import { z } from 'zod'
 import type { Db } from '#platform/db/client.ts'
-import { signedPasskey } from './passkey-answers.ts'
+import { passkeyAnswer, readSigned } from './passkey-answers.ts'
 import { optionsToAsk, takePasskey } from './passkeys.ts'
 
 export const PASSKEY_OPTIONS = '/sign-in/passkey-options'
 export const BY_PASSKEY = '/sign-in/passkey'
 
-/** The browser's answer as text, since the door of signing in takes texts. */
-const bodySchema = z.object({ answer: z.string('Send the answer of the browser').max(32_768) })
+const bodySchema = z.object({ answer: passkeyAnswer })
 
 /** Signing in with a passkey alone: it asks for a finger or a PIN, which makes it two factors. Of endpoints see second-step-endpoint.ts. */
 export function passkeyEndpoints({ db }: { db: Db }) {
@@ -21,9 +20,9 @@ export function passkeyEndpoints({ db }: { db: Db }) {
         ctx.json({ options: JSON.stringify(await optionsToAsk(db, 'sign-in', new Date())) }),
       ),
       signInPasskey: createAuthEndpoint(BY_PASSKEY, { method: 'POST', body: bodySchema }, async ctx => {
-        const answer = signedPasskey.safeParse(parsed(ctx.body.answer))
-        const customerId = answer.success
-          ? await db.transaction(tx => takePasskey(tx, 'sign-in', answer.data, new Date()))
+        const answer = readSigned(ctx.body.answer)
+        const customerId = answer
+          ? await db.transaction(tx => takePasskey(tx, 'sign-in', answer, new Date()))
           : null
         const { internalAdapter } = ctx.context
         const user = customerId ? await internalAdapter.findUserById(customerId) : null
@@ -38,12 +37,4 @@ export function passkeyEndpoints({ db }: { db: Db }) {
       }),
     },
   } satisfies BetterAuthPlugin
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

@@ -13,7 +13,8 @@ const signedIn: Answers = { visitor: 401, link: 401, other: 'open', owner: 'open
 const ownAccount: Answers = { ...signedIn, owner: 'order' }
 const wrongPassword: Answers = { ...toEach(400), visitor: 401, link: 401 }
 const noPassword = 'none of theirs'
-const noPasskey = { id: 'none', rawId: 'none', type: 'public-key' }
+const noPasskey = (response: object) =>
+  JSON.stringify({ id: 'none', rawId: 'none', type: 'public-key', response })
 const noCode = () => ({ code: '000000' })
 
 export const access: AccessRows = {
@@ -94,10 +95,7 @@ export const access: AccessRows = {
     'factors.keepPasskey': {
       limit: ['changeAccount'],
       who: { ...toEach(409), visitor: 401, link: 401 },
-      ask: () => ({
-        name: 'None',
-        answer: { ...noPasskey, response: { clientDataJSON: 'e30', attestationObject: 'oA' } },
-      }),
+      ask: () => ({ name: 'None', answer: noPasskey({ clientDataJSON: 'e30', attestationObject: 'oA' }) }),
     },
     'factors.removePasskey': {
       limit: ['changeAccount'],
@@ -108,12 +106,7 @@ export const access: AccessRows = {
     'factors.proveByPasskey': {
       limit: ['changeAccount'],
       who: { ...toEach(409), visitor: 401, link: 401 },
-      ask: () => ({
-        answer: {
-          ...noPasskey,
-          response: { clientDataJSON: 'e30', authenticatorData: 'oA', signature: 'oA' },
-        },
-      }),
+      ask: () => ({ answer: noPasskey({ clientDataJSON: 'e30', authenticatorData: 'oA', signature: 'oA' }) }),
     },
     'factors.prove': { limit: ['changeAccount'], who: wrongPassword, ask: noCode },
   },

@@ -1,17 +1,10 @@
 import type { Wrong } from '#proof/invariants/wrong.ts'
 
-const PERSON = '00000000-0000-7000-8000-000000000023'
-const person = `insert into customers (id, name, email, staff_since) values ('${PERSON}', 'Without Second', 'without-second@example.com', now() - interval '3 days')`
-const row = (action: string, factors: string, provenAt: string) =>
-  `insert into audit (at, actor, kind, action, entity, entity_id, session_id, factors, proven_at) values (now(), 'staff:${PERSON}:Without', 'change', '${action}', 'order', '1', gen_random_uuid(), '{${factors}}', ${provenAt})`
-const undo = `alter table audit disable trigger audit_append_only; delete from audit where actor like 'staff:${PERSON}:%'; alter table audit enable trigger audit_append_only; delete from customers where id = '${PERSON}'`
-
 export const wrongs: readonly Wrong[] = [
-  { breaks: [25], by: `${person}; ${row('orders.cancel', 'password', 'now()')}`, undo },
   {
     breaks: [26],
-    by: `${person}; ${row('keys.make', 'password,totp', "now() - interval '1 hour'")}`,
-    undo,
+    by: "insert into audit (at, actor, kind, action, entity, entity_id, session_id, factors, proven_at) values (now(), 'staff:24:Stale', 'change', 'keys.make', 'key', '1', gen_random_uuid(), '{password,totp}', now() - interval '1 hour')",
+    undo: "alter table audit disable trigger audit_append_only; delete from audit where actor = 'staff:24:Stale'; alter table audit enable trigger audit_append_only",
   },
   {
     breaks: [20],

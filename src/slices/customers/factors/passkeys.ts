@@ -1,5 +1,5 @@
-import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { and, desc, eq, sql } from 'drizzle-orm'
+import { readMade, readSigned } from '#platform/auth/passkey-answers.ts'
 import { addPasskey, takePasskey } from '#platform/auth/passkeys.ts'
 import { passkeys, sessions } from '#platform/auth/schema.ts'
 import { noteSessionEvent, tellOwner } from '#platform/auth/session-events.ts'
@@ -32,13 +32,14 @@ const MOST_PASSKEYS = 20
 export async function keepPasskey(
   ctx: FactorCtx,
   { customerId, sessionId }: Acting,
-  { name, answer }: { name: string; answer: RegistrationResponseJSON },
+  { name, answer }: { name: string; answer: string },
 ): Promise<Renewed | null> {
   return transact(ctx, async transaction => {
     const { tx } = transaction
     if ((await readPasskeys(tx, customerId)).length >= MOST_PASSKEYS)
       throw new Refusal('conflict', 'You have as many passkeys as an account keeps. Remove one first.')
-    if (!(await addPasskey(tx, { customerId, name }, answer, ctx.now())))
+    const made = readMade(answer)
+    if (!made || !(await addPasskey(tx, { customerId, name }, made, ctx.now())))
       throw new Refusal('conflict', 'The passkey could not be kept. Begin again.')
     await tellOwner(transaction, { customerId, sessionId, what: 'factor_added', factor: 'passkey' })
     return renewSession(tx, sessionId, 'passkey')
@@ -80,10 +81,11 @@ export async function removePasskey(
 export async function proveByPasskey(
   ctx: FactorCtx,
   { customerId, sessionId }: Acting,
-  answer: AuthenticationResponseJSON,
+  answer: string,
 ): Promise<Renewed | null> {
   return transact(ctx, async ({ tx }) => {
-    const owner = await takePasskey(tx, `prove:${customerId}`, answer, ctx.now())
+    const signed = readSigned(answer)
+    const owner = signed && (await takePasskey(tx, `prove:${customerId}`, signed, ctx.now()))
     if (owner !== customerId) throw new Refusal('conflict', 'This passkey is not one of your account.')
     await noteSessionEvent(tx, { customerId, sessionId, what: 'proven', factor: 'passkey' })
     return renewSession(tx, sessionId, 'passkey')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { madePasskey, signedPasskey } from '#platform/auth/passkey-answers.ts'
+import { passkeyAnswer } from '#platform/auth/passkey-answers.ts'
 import { optionsToAdd, optionsToAsk } from '#platform/auth/passkeys.ts'
 import { typedPassword } from '#platform/auth/sign-in-fields.ts'
 import { asksForCode, countTry } from '#platform/auth/take-code.ts'
@@ -67,7 +67,7 @@ export const factorsRouter = router({
   }),
 
   keepPasskey: changing
-    .input(z.object({ name: lineField('Give it a name', PASSKEY_NAME_MAX), answer: madePasskey }))
+    .input(z.object({ name: lineField('Give it a name', PASSKEY_NAME_MAX), answer: passkeyAnswer }))
     .mutation(async ({ ctx, input }) => handOut(ctx, await keepPasskey(ctx, actingIn(ctx), input))),
 
   removePasskey: changing
@@ -77,6 +77,6 @@ export const factorsRouter = router({
   askForPasskey: changing.mutation(({ ctx }) => optionsToAsk(ctx.db, `prove:${ctx.customerId}`, ctx.now())),
 
   proveByPasskey: changing
-    .input(z.object({ answer: signedPasskey }))
+    .input(z.object({ answer: passkeyAnswer }))
     .mutation(async ({ ctx, input }) => handOut(ctx, await proveByPasskey(ctx, actingIn(ctx), input.answer))),
 })

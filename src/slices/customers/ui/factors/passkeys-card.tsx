@@ -83,8 +83,8 @@ function AddPasskey({ email, onDone }: AskedProps) {
     if (!options) return
     setAsking(true)
     try {
-      const answer = await makePasskey(options)
-      await keep.mutateAsync({ name: name.trim() || 'Passkey', answer: answer })
+      const answer = JSON.stringify(await makePasskey(options))
+      await keep.mutateAsync({ name: name.trim() || 'Passkey', answer })
       onDone()
       router.refresh()
     } catch (error) {

@@ -52,7 +52,7 @@ function ByPasskey({ onProved }: { onProved: () => void }) {
   const prove = useMutation({
     async mutationFn() {
       const answer = await signByPasskey(await client.factors.askForPasskey.mutate())
-      await client.factors.proveByPasskey.mutate({ answer: answer })
+      await client.factors.proveByPasskey.mutate({ answer: JSON.stringify(answer) })
     },
     onSuccess: onProved,
   })
