@@ -159,7 +159,7 @@ export const betweenSlices: readonly Invariant[] = [
            where not exists (select from staff_roles s join roles r on r.id = s.role_id where r.locked))`,
   },
   {
-    number: 25,
+    number: 27,
     says: 'nobody changed anything from the desk without a second factor after their day of grace',
     // The people of a demo are exempt. Rows of a version that did not note the session say nothing of it.
     count: `
