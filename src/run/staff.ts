@@ -11,13 +11,23 @@ if (nothingToDo) {
 }
 const { database } = await import('#platform/db/client.ts')
 const { inAudit } = await import('#platform/audit/audited.ts')
+const { jobSender } = await import('#platform/jobs/job-sender.ts')
 const { readEmail } = await import('#platform/fields/email.ts')
+const { forgetFactors } = await import('#slices/customers/factors/forget-factors.ts')
 const { giveRoleNamed } = await import('#slices/staff/give-role-named.ts')
 const { accountsOf } = await import('#slices/customers/queries.ts')
 const { auditedPerson } = await import('#slices/staff/roles.ts')
 const { readStaff } = await import('#slices/staff/queries.ts')
 
 const db = database()
+
+async function accountOf(address: string): Promise<string> {
+  const read = readEmail(address)
+  if (!('email' in read)) throw new Error(read.wrong)
+  const id = (await accountsOf(db, [read.email])).get(read.email)
+  if (!id) throw new Error('Nobody has an account with this address. Let them make one first.')
+  return id
+}
 
 const give = defineCommand({
   meta: { name: 'give', description: 'Gives a role to somebody who has an account' },
@@ -26,15 +36,34 @@ const give = defineCommand({
     role: { type: 'string', default: 'Owner', description: 'The name of the role' },
   },
   async run({ args }) {
-    const read = readEmail(args.email)
-    if (!('email' in read)) throw new Error(read.wrong)
-    const id = (await accountsOf(db, [read.email])).get(read.email)
-    if (!id) throw new Error('Nobody has an account with this address. Let them make one first.')
+    const id = await accountOf(args.email)
     const ctx = { db, actor: { kind: 'system' as const, name: 'command' as const }, now: () => new Date() }
     await inAudit(ctx, { action: 'staff.give-role', to: auditedPerson, id }, ({ db }) =>
       db.transaction(tx => giveRoleNamed(tx, id, args.role)),
     )
-    console.log(`${read.email} is ${args.role} now.`)
+    console.log(`${args.email} is ${args.role} now.`)
+  },
+})
+
+const forget = defineCommand({
+  meta: {
+    name: 'forget-factors',
+    description: 'For somebody who lost the app, the codes and the keys: takes them away and signs them out',
+  },
+  args: { email: { type: 'string', required: true, description: 'The address of the account' } },
+  async run({ args }) {
+    const id = await accountOf(args.email)
+    const ctx = {
+      db,
+      jobs: jobSender(),
+      actor: { kind: 'system' as const, name: 'command' as const },
+      now: () => new Date(),
+    }
+    await inAudit(ctx, { action: 'staff.forget-factors', to: auditedPerson, id }, ctx =>
+      forgetFactors(ctx, id),
+    )
+    await ctx.jobs.stop()
+    console.log('Forgotten. They sign in with their password and set up a second factor again.')
   },
 })
 
@@ -47,7 +76,10 @@ const list = defineCommand({
 })
 
 await runMain(
-  defineCommand({ meta: { name: 'staff', description: 'Who works here' }, subCommands: { give, list } }),
+  defineCommand({
+    meta: { name: 'staff', description: 'Who works here' },
+    subCommands: { give, 'forget-factors': forget, list },
+  }),
 )
 await db.$client.end()
 process.exit()

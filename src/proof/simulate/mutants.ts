@@ -183,8 +183,8 @@ export const mutants: readonly Mutant[] = [
     put: '        or(isNull(apiKeys.expiresAt)',
   },
   {
-    name: 'anybody who gives roles gives every role',
-    why: 'Somebody who may give a role makes themselves an owner.',
+    name: 'a key that makes keys makes any key',
+    why: 'A key that may little makes one that may everything.',
     by: 'burglar',
     file: 'src/slices/staff/roles.ts',
     find: '  const more = beyond(own, wanted)\n',

@@ -11,6 +11,6 @@ export type PictureProps = ComponentProps<'img'> & { src: string; alt: string; w
 export function Picture({ alt, sizes, ...rest }: PictureProps) {
   const srcSet = srcSetOf(rest.src)
   const choice = srcSet && { srcSet, sizes: sizes ?? `${rest.width}px` }
-  // biome-ignore lint/performance/noImgElement: our own worker makes the sizes (docs/decisions/0027-pictures.md).
+  // biome-ignore lint/performance/noImgElement: our own worker makes the sizes (docs/decisions/0028-pictures.md).
   return <img alt={alt} decoding="async" {...choice} {...rest} />
 }

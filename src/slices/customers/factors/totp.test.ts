@@ -4,6 +4,7 @@ import { customers, recoveryCodes, sessionEvents, sessions, totpKeys } from '#pl
 import { totpAt } from '#platform/auth/totp.ts'
 import { cookieOf, type Doors, openDoors, PASSWORD, type Person } from '#proof/testing/doors.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
+import { forgetFactors } from './forget-factors.ts'
 
 let doors: Doors
 beforeAll(async () => {
@@ -222,6 +223,14 @@ describe('Switching it off', () => {
     expect(
       await doors.db.select().from(recoveryCodes).where(eq(recoveryCodes.customerId, person.id)),
     ).toEqual([])
+    expect(cookieOf(await signIn(person.email))).toContain('session_token')
+    expect(await eventsOf(person.id)).toContain('factor_removed totp')
+  })
+
+  test('for somebody who lost everything, by the shop, ends every session and asks for no code any more', async () => {
+    const person = await guarded()
+    await forgetFactors(doors.ctx, person.id)
+    expect(await whoIs(person.cookie)).toBeNull()
     expect(cookieOf(await signIn(person.email))).toContain('session_token')
     expect(await eventsOf(person.id)).toContain('factor_removed totp')
   })

@@ -36,6 +36,7 @@ const verbs: Record<string, string> = {
   'staff.take-invitation-back': 'took back',
   'staff.accept-invitation': 'accepted',
   'customers.see_as': 'saw the shop as',
+  'staff.forget-factors': 'took the second factors from',
   'keys.make': 'made',
   'keys.rotate': 'gave a new secret to',
   'keys.take-back': 'took back',
