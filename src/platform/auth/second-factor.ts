@@ -1,5 +1,6 @@
 import { env } from '#platform/lib/env.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
+import { DEMO_MAIL } from '#platform/lib/seller.ts'
 import type { factors } from './schema.ts'
 
 /** What proves beside a password that it is the person. A passkey asks for a finger or a PIN, so it is two in one. */
@@ -8,9 +9,6 @@ export type Factor = (typeof factors)[number]
 
 /** How long staff may use the desk before they need one, counted from their first role. */
 export const GRACE_SECONDS = 86_400
-
-/** For these people alone a shop without real money asks for none: their passwords stand in its first lines (demo-people.ts). */
-const DEMO_ADDRESS = '@orderly.example'
 
 /**
  * How a session of staff stands. `missing`: the desk answers with what to do. Of a shopper it is not asked.
@@ -32,7 +30,8 @@ export function secondFactorOf(
   return now < at ? { kind: 'due', at } : { kind: 'missing' }
 }
 
-const isDemoPerson = (email: string) => email.endsWith(DEMO_ADDRESS) && !env().stripe.takesRealMoney
+/** For these people alone a shop without real money asks for none: their passwords stand in its first lines (demo-people.ts). */
+const isDemoPerson = (email: string) => email.endsWith(DEMO_MAIL) && !env().stripe.takesRealMoney
 
 /** So long the shop believes that it is still the person who proved it, before something that cannot be taken back. */
 export const PROOF_SECONDS = 600

@@ -35,6 +35,8 @@ export const exceptions: Record<string, string> = {
   'sessions.sessions_token_unique':
     'The cookie carries the customer beside the token, so that a session is looked for on one machine; 192 random bits are single without a key.',
   'accounts.accounts_pkey': 'Becomes (customer_id, id).',
+  'invitations.invitations_inviter_id_customers_id_fk':
+    'Invitations stay on one machine. A verb that deletes a customer deletes what they sent; the key is given up.',
   'proofs.proofs_pkey': 'Becomes (customer_id, id); the link carries the customer beside the id.',
   'carts.carts_pkey': 'Becomes (customer_id, id); there is one cart a customer already.',
   'cart_lines: column customer_id': 'Is added and filled from carts.',

@@ -14,6 +14,9 @@ const addressLines = z
   .refine(lines => lines.length >= 2 && lines.length <= 8, 'needs two to eight lines with | between them')
   .optional()
 
+/** Where the people of a demo shop have their addresses. */
+export const DEMO_MAIL = '@orderly.example'
+
 /** The seller's settings. */
 export const sellerSettings = {
   SELLER_NAME: words.optional(),

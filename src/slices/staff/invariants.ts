@@ -11,7 +11,6 @@ const FRESH = [
   'keys.make',
   'keys.rotate',
   'keys.take-back',
-  'customers.see_as',
 ]
 
 export const staffInvariants: readonly Invariant[] = [

@@ -37,7 +37,7 @@ export const withdrawals = slice({
       what: 'Your withdrawal from a contract: your name, the email address for the acknowledgement, when, and from what.',
       why: 'The law makes us act on it, and it proves that you did (legal obligation).',
       howLong: 'It stays as long as the order that it is about.',
-      place: 9,
+      place: 11,
     },
   ],
   ownData: {

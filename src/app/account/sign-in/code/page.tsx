@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { CodeForm } from '#slices/customers/ui/code-form.tsx'
 import { safeNext } from '#slices/customers/ui/safe-next.ts'
 
-export const metadata: Metadata = { title: 'Enter your code', robots: { index: false } }
+export const metadata: Metadata = { title: 'Enter your code' }
 
 type Props = { searchParams: Promise<Record<'next' | 'wrong', string | string[] | undefined>> }
 
