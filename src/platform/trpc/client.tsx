@@ -6,7 +6,7 @@ import { createTRPCContext } from '@trpc/tanstack-react-query'
 import { type ReactNode, useState } from 'react'
 import type { AppRouter } from '#run/web/trpc-root.ts'
 import { MAX_BATCHED } from './batch.ts'
-import { proveAndSendAgain } from './prove-and-send-again.ts'
+import { deskLink } from './desk-link.ts'
 import { createQueryClient } from './query-client.ts'
 import { watchShutOut } from './shut-out.ts'
 import { transformer } from './transformer.ts'
@@ -27,7 +27,7 @@ export function Trpc({ children }: { children: ReactNode }) {
     createTRPCClient<AppRouter>({
       links: [
         watchShutOut,
-        proveAndSendAgain,
+        deskLink,
         httpBatchLink({
           url: '/api/trpc',
           transformer,
