@@ -29,7 +29,10 @@ export default {
         'The platform serves every slice and knows none: hand in what it needs. Only the tRPC client names the type of all procedures.',
       from: {
         path: '^src/platform/',
-        pathNot: [tests, '^src/platform/trpc/(client\\.tsx|shut-out\\.ts|prove-and-send-again\\.ts)$'],
+        pathNot: [
+          tests,
+          '^src/platform/trpc/(client\\.tsx|shut-out\\.ts|prove-and-send-again\\.ts|desk-link\\.ts)$',
+        ],
       },
       to: { path: '^src/(slices|desk|run|proof|app)/|^src/slices\\.ts$', pathNot: '^src/proof/' },
     },
@@ -37,7 +40,9 @@ export default {
       name: 'the-client-knows-only-the-type',
       severity: 'error',
       comment: 'The browser gets the type of the procedures and nothing of what they run.',
-      from: { path: '^src/platform/trpc/(client\\.tsx|shut-out\\.ts|prove-and-send-again\\.ts)$' },
+      from: {
+        path: '^src/platform/trpc/(client\\.tsx|shut-out\\.ts|prove-and-send-again\\.ts|desk-link\\.ts)$',
+      },
       to: { path: '^src/(slices|desk|run|proof|app)/|^src/slices\\.ts$', ...running },
     },
     {
