@@ -23,10 +23,14 @@ const db = database()
 
 async function accountOf(address: string): Promise<string> {
   const read = readEmail(address)
-  if (!('email' in read)) throw new Error(read.wrong)
+  if (!('email' in read)) return leave(read.wrong)
   const id = (await accountsOf(db, [read.email])).get(read.email)
-  if (!id) throw new Error('Nobody has an account with this address. Let them make one first.')
-  return id
+  return id ?? leave('Nobody has an account with this address. Let them make one first.')
+}
+
+function leave(sentence: string): never {
+  console.error(sentence)
+  process.exit(1)
 }
 
 const give = defineCommand({
