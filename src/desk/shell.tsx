@@ -3,7 +3,7 @@
 import { Store } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { UnheardActions } from '#desk/actions/unheard-actions.tsx'
 import { cn } from '#platform/ui/cn.ts'
 import { Logo, LogoMark } from '#platform/ui/logo.tsx'
@@ -133,14 +133,24 @@ function PhoneTop({ signOut, onFind }: { signOut: ReactNode; onFind: () => void 
   )
 }
 
+/** With more rooms than fit, the bar can be pushed sideways; the room that is open is always in sight. */
 function BottomBar({ rooms, counts }: RoomsProps) {
+  const bar = useRef<HTMLDivElement>(null)
+  const path = usePathname()
+  useEffect(() => {
+    const open = path && bar.current?.querySelector('[aria-current]')
+    if (open) open.scrollIntoView({ inline: 'nearest', block: 'nearest' })
+  }, [path])
   return (
-    <div className="fixed inset-x-0 bottom-0 z-30 border-hairline border-t bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden">
+    <div
+      ref={bar}
+      className="fixed inset-x-0 bottom-0 z-30 border-hairline border-t bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
+    >
       <Rooms
         rooms={rooms}
         counts={counts}
-        className="flex"
-        look="flex h-16 flex-1 flex-col items-center justify-center gap-1 text-xs"
+        className="flex overflow-x-auto"
+        look="flex h-16 shrink-0 grow flex-col items-center justify-center gap-1 px-1 text-xs"
       />
     </div>
   )

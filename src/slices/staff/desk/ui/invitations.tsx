@@ -33,8 +33,9 @@ export function Invitations({
             <div className="min-w-0">
               <p className="wrap-anywhere font-medium">{email}</p>
               <p className="text-muted text-sm">
-                {roleAt({ name: role, warehouseId }, warehouses)}, invited <When at={invitedAt} now={now} />
-                {expiresAt > now ? `, open until ${formatDateTime(expiresAt, deskPlace)}` : ''}
+                {roleAt({ name: role, warehouseId }, warehouses)},{' '}
+                {expiresAt > now && `open until ${formatDateTime(expiresAt, deskPlace)}, `}
+                invited <When at={invitedAt} now={now} />
               </p>
             </div>
             <div className="flex items-center gap-2">
