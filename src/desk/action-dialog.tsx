@@ -35,7 +35,9 @@ type ActionDialogProps = {
   wayOut: string
   /** The title of the banner when the action fails. */
   failure: string
-  mutation: Pick<DeskAction<object, object>, 'isPending' | 'isSuccess' | 'error' | 'unheard'>
+  /** `unheard` is left out by what is not repeated from what the shop keeps. */
+  mutation: Pick<DeskAction<object, object>, 'isPending' | 'isSuccess' | 'error'> &
+    Partial<Pick<DeskAction<object, object>, 'unheard'>>
   /** The result of the action, when staff must read it before the dialog closes. */
   outcome?: Overtaken | null
   /** Checks the other fields; answers the id of the first wrong one, or null. */

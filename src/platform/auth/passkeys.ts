@@ -83,7 +83,7 @@ export async function addPasskey(
 }
 const NOT_VERIFIED = { verified: false } as const
 
-/** Whose passkey has just signed this challenge, asking for a finger or a PIN; null when nothing of that is so. */
+/** The person whose passkey has just signed this challenge after a finger or a PIN. Null: unknown, not signed, or without either. */
 export async function takePasskey(
   tx: Tx,
   ceremony: Ceremony,

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { endWithUs, removeWithUs } from '#platform/processes/watchdog.ts'
 import { type Mutant, planted } from './mutants.ts'
 
-/** Who looks for a bug: how they are sent into the copy, and what they print when they found it, or nothing. */
+/** The two that look for bugs: how each is sent into the copy, and what it prints when it found one, or none. */
 const hunters = {
   simulator: { look: simulateIn, found: /Seed (\d+) FAILED:\n\s+(.+)/, ran: /runs, \d+ steps/ },
   burglar: {

@@ -5,7 +5,7 @@ import { atMost, id, time } from '#platform/db/columns.ts'
 import { roles } from '#platform/rights/schema.ts'
 
 /**
- * Who was asked by mail to join the staff. The key of the mailed link is derived from the id (invitation-key.ts), so that nothing in
+ * The people who were asked by mail to join the staff. The key of the mailed link is derived from the id (invitation-key.ts), so that nothing in
  * this table opens anything.
  */
 export const invitations = pgTable(
@@ -18,7 +18,7 @@ export const invitations = pgTable(
       .references(() => roles.id, { onDelete: 'cascade' }),
     /** The warehouse to which the role will be bound; null: none. */
     warehouseId: uuid(),
-    /** Whose rights the role must still be within when it is accepted. Null: the shop itself or a program asked. */
+    /** The person who asked. They must still hold what the role holds when it is accepted. Null: the shop itself or a program asked. */
     inviterId: uuid().references(() => customers.id, { onDelete: 'cascade' }),
     invitedBy: text().notNull(),
     invitedAt: time().notNull(),

@@ -28,7 +28,7 @@ export function AddPicturesDialog({ product, onDone }: { product: DeskProduct; o
       }}
       wayOut="Leave it"
       failure={chosen.length > 1 ? 'Not all of them were added' : 'The picture was not added'}
-      mutation={{ isPending, isSuccess: false, error, unheard: null }}
+      mutation={{ isPending, isSuccess: false, error }}
       check={() => uploads.check(FILES)}
       onAction={uploads.send}
     >

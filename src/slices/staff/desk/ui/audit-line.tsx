@@ -4,7 +4,7 @@ import { formatDateTime } from '#platform/ui/format.ts'
 import type { AuditEntry } from '#slices/staff/queries.ts'
 import { actionWords, changesBetween, provedWords, whoIs } from './audit-words.ts'
 
-/** Who did what and why, and what it changed. `children`: the thing, where the page is not about it. */
+/** One line of the audit: the person, what they did and why, and what it changed. `children`: the thing, where the page is not about it. */
 export function AuditLine({ entry, children }: { entry: AuditEntry; children?: ReactNode }) {
   const { at, actor, action, reason, factors } = entry
   return (

@@ -1,20 +1,16 @@
 'use client'
 
-import { useState } from 'react'
-import { ActionDialog } from '#desk/action-dialog.tsx'
 import { deskPlace, When } from '#desk/clock.tsx'
 import { May } from '#desk/rights.tsx'
 import { useTRPCClient } from '#platform/trpc/client.tsx'
 import { Badge } from '#platform/ui/badge.tsx'
-import { Button } from '#platform/ui/button.tsx'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
-import { Dialog, DialogTrigger } from '#platform/ui/dialog.tsx'
 import { formatDateTime } from '#platform/ui/format.ts'
 import type { ListedInvitation } from '#slices/staff/invitations.ts'
-import { useStaffAction } from './use-staff-action.ts'
+import { TakeBack } from './take-back.tsx'
 import { roleAt, type Warehouse } from './warehouse.ts'
 
-/** Who was asked by mail to join and has not answered. */
+/** The people who were asked by mail to join and have not answered. */
 export function Invitations({
   invitations,
   warehouses,
@@ -41,7 +37,7 @@ export function Invitations({
             <div className="flex items-center gap-2">
               {expiresAt <= now && <Badge>Too old</Badge>}
               <May permission="staff.write">
-                <TakeBack id={id} email={email} />
+                <TakeInvitationBack id={id} email={email} />
               </May>
             </div>
           </li>
@@ -51,39 +47,22 @@ export function Invitations({
   )
 }
 
-function TakeBack({ id, email }: { id: string; email: string }) {
+function TakeInvitationBack({ id, email }: { id: string; email: string }) {
   const client = useTRPCClient()
-  const [open, setOpen] = useState(false)
-  const take = useStaffAction({
-    action: 'take-invitation-back',
-    subject: id,
-    send: (input: { id: string }, actionId) => client.staff.takeInvitationBack.mutate({ ...input, actionId }),
-    notice: 'Invitation taken back',
-    onDone: () => setOpen(false),
-  })
   return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger>
-        <Button variant="quiet" size="sm" className="max-lg:h-11">
-          Take back
-          <span className="sr-only"> the invitation of {email}</span>
-        </Button>
-      </DialogTrigger>
-      {open && (
-        <ActionDialog
-          title="Take the invitation back?"
-          description={email}
-          action={{ words: 'Take it back', doing: 'Taking…', danger: true }}
-          wayOut="Leave it"
-          failure="The invitation was not taken back"
-          mutation={take}
-          onAction={() => take.act({ id }, `the invitation of ${email} was taken back`)}
-        >
-          <p className="text-muted">
-            The link in their mail opens nothing any more. You can invite them again.
-          </p>
-        </ActionDialog>
-      )}
-    </Dialog>
+    <TakeBack
+      button="Take back"
+      of={`the invitation of ${email}`}
+      title="Take the invitation back?"
+      description={email}
+      action="take-invitation-back"
+      subject={id}
+      send={actionId => client.staff.takeInvitationBack.mutate({ id, actionId })}
+      notice="Invitation taken back"
+      failure="The invitation was not taken back"
+      done={`the invitation of ${email} was taken back`}
+    >
+      The link in their mail opens nothing any more. You can invite them again.
+    </TakeBack>
   )
 }

@@ -1,16 +1,12 @@
 'use client'
 
-import { useState } from 'react'
-import { ActionDialog } from '#desk/action-dialog.tsx'
 import { deskPlace, When } from '#desk/clock.tsx'
 import { useTRPCClient } from '#platform/trpc/client.tsx'
 import { Badge } from '#platform/ui/badge.tsx'
-import { Button } from '#platform/ui/button.tsx'
-import { Dialog, DialogTrigger } from '#platform/ui/dialog.tsx'
 import { formatDateTime } from '#platform/ui/format.ts'
 import type { ListedKey } from '#slices/staff/queries.ts'
 import { RotateKey } from './rotate-key.tsx'
-import { useStaffAction } from './use-staff-action.ts'
+import { TakeBack } from './take-back.tsx'
 
 type Props = {
   listed: ListedKey
@@ -53,46 +49,29 @@ export function KeyItem({ listed, now, onSecret }: Props) {
       {!revokedAt && (
         <div className="flex gap-1">
           <RotateKey id={id} name={name} may={may} onSecret={onSecret} />
-          <TakeBack id={id} name={name} />
+          <TakeKeyBack id={id} name={name} />
         </div>
       )}
     </li>
   )
 }
 
-function TakeBack({ id, name }: { id: string; name: string }) {
+function TakeKeyBack({ id, name }: { id: string; name: string }) {
   const client = useTRPCClient()
-  const [open, setOpen] = useState(false)
-  const take = useStaffAction({
-    action: 'take-key-back',
-    subject: id,
-    send: (input: { id: string }, actionId) => client.staff.takeKeyBack.mutate({ ...input, actionId }),
-    notice: 'Key taken back',
-    onDone: () => setOpen(false),
-  })
   return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger>
-        <Button variant="quiet" size="sm" className="max-lg:h-11">
-          Take back
-          <span className="sr-only"> {name}</span>
-        </Button>
-      </DialogTrigger>
-      {open && (
-        <ActionDialog
-          title="Take the key back?"
-          description={name}
-          action={{ words: 'Take it back', doing: 'Taking…', danger: true }}
-          wayOut="Leave it"
-          failure="The key was not taken back"
-          mutation={take}
-          onAction={() => take.act({ id }, `the key ${name} was taken back`)}
-        >
-          <p className="text-muted">
-            Its next request is refused. A key that was taken back never works again.
-          </p>
-        </ActionDialog>
-      )}
-    </Dialog>
+    <TakeBack
+      button="Take back"
+      of={name}
+      title="Take the key back?"
+      description={name}
+      action="take-key-back"
+      subject={id}
+      send={actionId => client.staff.takeKeyBack.mutate({ id, actionId })}
+      notice="Key taken back"
+      failure="The key was not taken back"
+      done={`the key ${name} was taken back`}
+    >
+      Its next request is refused. A key that was taken back never works again.
+    </TakeBack>
   )
 }

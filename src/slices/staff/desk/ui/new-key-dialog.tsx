@@ -63,7 +63,7 @@ export function NewKeyDialog({
       action={{ words: 'Make the key', doing: 'Making…' }}
       wayOut="Leave it"
       failure="The key was not made"
-      mutation={{ isPending: make.isPending, isSuccess: make.isSuccess, error: make.error, unheard: null }}
+      mutation={make}
       check={check}
       onAction={() => make.mutate(wish())}
     >

@@ -1,7 +1,6 @@
 'use client'
 
 import { useState } from 'react'
-import { ActionDialog } from '#desk/action-dialog.tsx'
 import { May, useRights } from '#desk/rights.tsx'
 import { beyond, rightsOf } from '#platform/rights/permission.ts'
 import { useTRPCClient } from '#platform/trpc/client.tsx'
@@ -11,7 +10,7 @@ import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { Dialog, DialogTrigger } from '#platform/ui/dialog.tsx'
 import type { Role, StaffMember } from '#slices/staff/queries.ts'
 import { GiveRoleDialog } from './give-role-dialog.tsx'
-import { useStaffAction } from './use-staff-action.ts'
+import { TakeBack } from './take-back.tsx'
 import { roleAt, type Warehouse } from './warehouse.ts'
 
 /** Everybody with a role. */
@@ -86,50 +85,25 @@ function TakeRole({
 }) {
   const own = useRights()
   const client = useTRPCClient()
-  const [open, setOpen] = useState(false)
-  const take = useStaffAction({
-    action: 'take-role',
-    subject: `${person.id} ${role.id} ${role.warehouseId}`,
-    send: (input: { customerId: string; roleId: string; warehouseId: string | null }, actionId) =>
-      client.staff.takeRole.mutate({ ...input, actionId }),
-    notice: 'Role taken away',
-    onDone: () => setOpen(false),
-  })
   if (beyond(own, rightsOf(permissions, role.warehouseId)).length > 0) return null
+  const held = { customerId: person.id, roleId: role.id, warehouseId: role.warehouseId }
   return (
     <May permission="staff.write">
-      <Dialog open={open} onOpenChange={setOpen}>
-        <DialogTrigger>
-          <Button variant="quiet" size="sm" className="max-lg:h-11">
-            Take away
-            <span className="sr-only">
-              {' '}
-              {words} from {person.name}
-            </span>
-          </Button>
-        </DialogTrigger>
-        {open && (
-          <ActionDialog
-            title={`Take ${words} away?`}
-            description={person.name}
-            action={{ words: 'Take it away', doing: 'Taking…', danger: true }}
-            wayOut="Leave it"
-            failure="The role was not taken away"
-            mutation={take}
-            onAction={() =>
-              take.act(
-                { customerId: person.id, roleId: role.id, warehouseId: role.warehouseId },
-                `${words} was taken from ${person.name}`,
-              )
-            }
-          >
-            <p className="text-muted">
-              From their next request on they may do only what their other roles let them. Without any role
-              they do not open the desk.
-            </p>
-          </ActionDialog>
-        )}
-      </Dialog>
+      <TakeBack
+        button="Take away"
+        of={`${words} from ${person.name}`}
+        title={`Take ${words} away?`}
+        description={person.name}
+        action="take-role"
+        subject={Object.values(held).join(' ')}
+        send={actionId => client.staff.takeRole.mutate({ ...held, actionId })}
+        notice="Role taken away"
+        failure="The role was not taken away"
+        done={`${words} was taken from ${person.name}`}
+      >
+        From their next request on they may do only what their other roles let them. Without any role they do
+        not open the desk.
+      </TakeBack>
     </May>
   )
 }

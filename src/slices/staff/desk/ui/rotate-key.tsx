@@ -68,12 +68,7 @@ function RotateDialog({
       action={{ words: 'Make the secret', doing: 'Making…' }}
       wayOut="Leave it"
       failure="The key keeps its secret"
-      mutation={{
-        isPending: rotate.isPending,
-        isSuccess: rotate.isSuccess,
-        error: rotate.error,
-        unheard: null,
-      }}
+      mutation={rotate}
       onAction={() => rotate.mutate({ id, oldHours: Number(hours) })}
     >
       <Field id="hours" label="The old secret works" hint="Time to move the program over to the new one.">

@@ -48,12 +48,7 @@ function SeeAsDialog({ customerId }: { customerId: string }) {
       action={{ words: 'See it', doing: 'Opening…' }}
       wayOut="Stay at the desk"
       failure="The shop was not opened"
-      mutation={{
-        isPending: see.isPending || see.isSuccess,
-        isSuccess: see.isSuccess,
-        error: see.error,
-        unheard: null,
-      }}
+      mutation={{ ...see, isPending: see.isPending || see.isSuccess }}
       check={check}
       onAction={() => see.mutate({ customerId, reason })}
     >

@@ -14,7 +14,7 @@ type Thing = { entity: string; entityId: string }
 
 const SHOWN = 5
 
-/** Who did what to a thing, on the thing's own page, for those who may read the audit. */
+/** Shows on a thing's own page what was done to it and by whom, to those who may read the audit. */
 export function ThingAudit(thing: Thing) {
   return (
     <May permission="audit.read">

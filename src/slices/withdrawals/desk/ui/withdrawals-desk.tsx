@@ -17,7 +17,7 @@ import { WithdrawalsLoading } from './withdrawals-loading.tsx'
 
 type Row = ListedWithdrawal
 
-/** Who withdrew from a contract: those that wait for staff, or all of them. */
+/** The withdrawals from contracts: those that wait for staff, or all of them. */
 export function WithdrawalsDesk() {
   const trpc = useTRPC()
   const live = useLive()
