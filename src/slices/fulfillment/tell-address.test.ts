@@ -156,6 +156,29 @@ test('an older hand-over that arrives late changes nothing', async () => {
   expect(note?.toldVersion).toBe((await requireOrder(shop.db, order.id)).version)
 })
 
+test('a hand-over that died before it noted the answer is asked about again, also when the warehouse has begun to pick', async () => {
+  const order = await confirmedOrder(shop)
+  await move(order, 2)
+  await tell(order)
+  strikeWith(point => {
+    if (point === 'dispatch.sent') throw new Error('the process died')
+  })
+  await expect(dispatch(order)).rejects.toThrow()
+  strikeWith(undefined)
+  await advance(order)
+  await shop.db
+    .$client`update hand_overs set state = 'taken' where order_id = ${order.id} and state = 'under_way'`
+  await shop.db.$client`update orders set delivery = 'picking' where id = ${order.id}`
+  const told = async () => {
+    const [note] = await shop.db.select().from(handOvers).where(eq(handOvers.orderId, order.id))
+    return note?.toldVersion
+  }
+  expect(await told()).toBeNull()
+  await dispatch(order)
+  expect(await told()).toBe(order.version + 1)
+  expect(await addressThere(order)).toEqual(['2 Moved Street'])
+})
+
 test('a call that does not reach the warehouse is tried again', async () => {
   const order = await confirmedOrder(shop)
   await dispatch(order)
