@@ -26,6 +26,9 @@ export type Town = {
   history: string[]
 }
 
+const DRAWS = 10
+const FIRST_RESIDENTS = 5
+const FIRST_STAFF = 3
 const ROLES: readonly RoleName[] = ['Owner', 'Support', 'Warehouse', 'Analyst']
 
 export async function openTown(doors: Doors, random: Random): Promise<Town> {
@@ -34,7 +37,10 @@ export async function openTown(doors: Doors, random: Random): Promise<Town> {
   const roles = new Map(rows.map(({ name, ...role }) => [name, role]))
   const owner = resident(await doors.person({ name: 'Olive Owner', staff: true }))
   owner.roles.add('Owner')
-  return { doors, random, roles, owner, residents: [owner], keys: [], history: [] }
+  const town: Town = { doors, random, roles, owner, residents: [owner], keys: [], history: [] }
+  for (let count = 0; count < FIRST_RESIDENTS; count++) await signUp(town)
+  for (let count = 0; count < FIRST_STAFF; count++) await giveRole(town)
+  return town
 }
 
 export function resident(person: Person): Resident {
@@ -57,11 +63,15 @@ export const may = (town: Town, cookie: Cookie, permission: 'staff.read' | 'staf
 
 type Act = (town: Town) => Promise<string | null>
 
-/** One thing that somebody rightly does, done to the shop and to what ought to be. */
+/** One thing that somebody rightly does, done to the shop and to what ought to be. What nobody can do yet is passed over. */
 export async function live(town: Town): Promise<void> {
-  const act = town.random.weighed(ACTS)
-  const said = await act(town)
-  if (said) town.history.push(said)
+  for (let draw = 0; draw < DRAWS; draw++) {
+    const said = await town.random.weighed(ACTS)(town)
+    if (said) {
+      town.history.push(said)
+      return
+    }
+  }
 }
 
 const signUp: Act = async town => {
@@ -113,11 +123,18 @@ const changePassword: Act = async town => {
   return `${who.name} changes the password`
 }
 
+/** Support sees the shop as others do, so that there is more to steal. */
+const GIVEN = [
+  [3, 'Support'],
+  [1, 'Warehouse'],
+  [1, 'Analyst'],
+] as const
+
 const giveRole: Act = async town => {
   const giver = aliveOf(town, town.owner)
   const who = town.random.pick(town.residents)
-  const role = town.random.pick(ROLES.slice(1))
-  if (!giver || who === town.owner) return null
+  const role = town.random.weighed(GIVEN)
+  if (!giver || who === town.owner || who.roles.has(role)) return null
   await done(
     town.doors.mutate('staff.giveRole', { email: who.email, roleId: town.roles.get(role)?.id }, as(giver)),
   )
@@ -127,9 +144,10 @@ const giveRole: Act = async town => {
 
 const takeRole: Act = async town => {
   const taker = aliveOf(town, town.owner)
-  const who = town.random.pick(town.residents)
-  const role = [...who.roles][0]
-  if (!taker || !role || who === town.owner) return null
+  const holders = town.residents.filter(who => who !== town.owner && who.roles.size > 0)
+  if (!taker || holders.length === 0) return null
+  const who = town.random.pick(holders)
+  const role = town.random.pick([...who.roles])
   await done(
     town.doors.mutate('staff.takeRole', { customerId: who.id, roleId: town.roles.get(role)?.id }, as(taker)),
   )
@@ -138,9 +156,8 @@ const takeRole: Act = async town => {
 }
 
 const seeAs: Act = async town => {
-  const staff = town.random.pick(
-    town.residents.filter(({ roles }) => roles.has('Support')).concat(town.owner),
-  )
+  const support = town.residents.filter(({ roles }) => roles.has('Support'))
+  const staff = town.random.chance(0.2) || support.length === 0 ? town.owner : town.random.pick(support)
   const shopper = town.random.pick(town.residents)
   const cookie = aliveOf(town, staff)
   if (!cookie || shopper.roles.size > 0) return null
@@ -191,9 +208,9 @@ const ACTS: readonly (readonly [number, Act])[] = [
   [3, signOut],
   [3, endOthers],
   [3, changePassword],
-  [4, giveRole],
+  [5, giveRole],
   [3, takeRole],
-  [3, seeAs],
+  [5, seeAs],
   [2, makeKey],
   [2, rotateKey],
   [2, takeKeyBack],
