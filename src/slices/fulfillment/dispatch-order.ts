@@ -3,7 +3,7 @@ import { once } from '#platform/jobs/effects.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { beginHandOver, noteHandOver, readHandOver } from '#slices/orders/delivery/hand-over.ts'
 import type { Announcement } from '#slices/orders/events.ts'
-import type { Order } from '#slices/orders/order.ts'
+import { goesOn, type Order } from '#slices/orders/order.ts'
 import { requireOrder } from '#slices/orders/queries.ts'
 import { sendToWarehouse } from './send-to-warehouse.ts'
 
@@ -29,7 +29,7 @@ export async function dispatchOrder(ctx: Ctx, { orderId }: Announcement): Promis
  */
 async function hearAgain(ctx: Ctx, orderId: string): Promise<string> {
   const [order, told] = await Promise.all([requireOrder(ctx.db, orderId), readHandOver(ctx.db, orderId)])
-  const isGoing = (order.state === 'confirmed' || order.state === 'completed') && order.recall === null
+  const isGoing = goesOn(order) && order.recall === null
   if (!isGoing || told?.state !== 'taken' || told.toldVersion !== null) return 'not handed over'
   return sendToWarehouse(ctx, order)
 }

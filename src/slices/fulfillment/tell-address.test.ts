@@ -103,6 +103,18 @@ test('a warehouse that has packed the parcel keeps the address, and the order go
   expect((await compareRowsWithEvents(shop.db)).differences).toEqual([])
 })
 
+test('a parcel that has arrived before the warehouse was told went to the address before, and the order says so', async () => {
+  const order = await confirmedOrder(shop)
+  await dispatch(order)
+  await move(order, 2)
+  for (let step = 0; step < 4; step++) await advance(order)
+  await shop.db.$client`update dispatches set ask_at = now() where order_id = ${order.id}`
+  await askWarehouse(shop.ctx)
+  expect(await requireOrder(shop.db, order.id)).toMatchObject({ state: 'completed', delivery: 'delivered' })
+  await tell(order)
+  expect([await addressHere(order), await addressThere(order)]).toEqual([home.line1, [home.line1]])
+})
+
 test('a hand-over whose answer was lost tells the new address when it is tried again', async () => {
   const order = await confirmedOrder(shop)
   await fault('timeout_after', 10)

@@ -5,7 +5,7 @@ import { nextAttempt } from '#slices/payments/next-attempt.ts'
 import type { GatewayAnswer, ProviderPayment } from '#slices/payments/provider.ts'
 import { LONGEST_CALL_MS } from '#slices/payments/provider-line.ts'
 import { type Payment, readPayment } from '#slices/payments/queries.ts'
-import { type Order, PAYMENTS_UNAVAILABLE } from './order.ts'
+import { goesOn, type Order, PAYMENTS_UNAVAILABLE } from './order.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
 import { confirm, decline, endWithoutMoney, noteAction, putUnderReview } from './placing/outcomes.ts'
 import { requireOrder } from './queries.ts'
@@ -34,7 +34,7 @@ export async function settleOrder(
     if (!payment) return order
     // Our books and the provider's disagree about the payment. It is neither taken nor ended before a person has looked.
     if (order.state === 'reserved' && order.needsReview) return order
-    if (order.state === 'confirmed' || order.state === 'completed') return order
+    if (goesOn(order)) return order
     if (order.state !== 'reserved') return returnLatePayment(ctx, order, payment)
     try {
       const next = ask ? await afterCharge(ctx, order, payment) : await afterLook(ctx, order, payment)

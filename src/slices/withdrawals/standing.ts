@@ -3,7 +3,7 @@ import type { Ctx } from '#platform/jobs/ctx.ts'
 import { clockIn, SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { env } from '#platform/lib/env.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
-import type { Order } from '#slices/orders/order.ts'
+import { goesOn, type Order } from '#slices/orders/order.ts'
 import { readEvents } from '#slices/orders/queries.ts'
 import { type OrderKey, openOrder } from '#slices/orders/shop/shopper-queries.ts'
 import { unitsLeft, withdrawalsOf } from './queries.ts'
@@ -43,7 +43,7 @@ function whyNot(
   order: Order,
   { lastDay, left, now }: Pick<Standing, 'lastDay' | 'left'> & { now: Date },
 ): string | null {
-  if (order.state !== 'confirmed' && order.state !== 'completed')
+  if (!goesOn(order))
     return order.state === 'reserved'
       ? 'This order is not confirmed yet, so there is no contract to withdraw from.'
       : 'This order has ended, so there is no contract to withdraw from.'

@@ -7,7 +7,7 @@ import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import { changeOrder } from '../change-order.ts'
 import type { OrderEvent } from '../events.ts'
 import { isStillOpen } from '../is-still-open.ts'
-import type { Order } from '../order.ts'
+import { goesOn, type Order } from '../order.ts'
 import { type RecordedEvent, readEvents, requireOrder } from '../queries.ts'
 import { recordEvents } from '../record-events.ts'
 import { priceElsewhere } from './price-elsewhere.ts'
@@ -51,8 +51,7 @@ export async function returnToAddress(
   { orderId, shippingAddress, reason }: { orderId: string; shippingAddress: Address; reason: string },
 ): Promise<number | null> {
   return changeOrder(ctx, orderId, async order => {
-    const goesOn = order.state === 'confirmed' || order.state === 'completed'
-    if (!goesOn || isSame(order.shippingAddress, shippingAddress)) return null
+    if (!goesOn(order) || isSame(order.shippingAddress, shippingAddress)) return null
     const { version } = await record(ctx, order, {
       type: 'order.address_refused',
       data: { shippingAddress, reason },
@@ -85,8 +84,7 @@ const changesOf = (events: readonly RecordedEvent[]) =>
 function whyNot(order: Order): string {
   if (order.state === 'reserved')
     return 'The payment is not settled yet. Try again when the order is confirmed.'
-  if (order.state !== 'confirmed' && order.state !== 'completed')
-    return 'The order has ended, so nothing is sent.'
+  if (!goesOn(order)) return 'The order has ended, so nothing is sent.'
   if (order.recall === 'requested') return 'The order is being cancelled, so nothing is sent.'
   return order.delivery === 'unfulfilled' || order.delivery === 'picking' || order.delivery === 'packed'
     ? 'The parcel is packed already, so its address can no longer be changed.'

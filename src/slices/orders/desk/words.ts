@@ -1,6 +1,6 @@
 import { declineCodeOf } from '#slices/orders/bank/decline-code.ts'
 import type { DeclineCode } from '#slices/orders/shop/order-answers.ts'
-import type { DeliveryState, MoneyState, Order, OrderState } from '../order.ts'
+import { type DeliveryState, goesOn, type MoneyState, type Order, type OrderState } from '../order.ts'
 
 /** The meaning of a status. Red is kept for "a person must act". */
 export type StatusTone = 'neutral' | 'info' | 'success' | 'warning' | 'danger'
@@ -54,7 +54,7 @@ export function paymentStatus(order: Pick<Order, 'state' | 'money'>): Status {
 export function deliveryStatus(
   order: Pick<Order, 'state' | 'delivery'> & Partial<Pick<Order, 'recall'>>,
 ): Status | null {
-  if (order.state !== 'confirmed' && order.state !== 'completed') return null
+  if (!goesOn(order)) return null
   if (order.recall === 'requested') return { words: 'Being recalled', tone: 'warning' }
   const tones: Record<DeliveryState, StatusTone> = {
     unfulfilled: 'warning',

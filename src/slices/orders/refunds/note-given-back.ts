@@ -5,7 +5,7 @@ import { madeThereWords } from '#slices/orders/bank/bank-words.ts'
 import { noteRefunded, type Refund } from '#slices/payments/refund.ts'
 import { reviewEvents } from '../ask-for-person.ts'
 import type { OrderEvent, RefundedLine } from '../events.ts'
-import { mayHappen, type Order } from '../order.ts'
+import { goesOn, mayHappen, type Order } from '../order.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
 import { lockOrder } from '../queries.ts'
 import { recordEvents } from '../record-events.ts'
@@ -69,7 +69,7 @@ function returned(order: Order): OrderEvent[] {
  * still here, stop-goods.ts stops them.
  */
 function forStaff(order: Order, { amountMinor }: Refund): OrderEvent[] {
-  if (order.state !== 'confirmed' && order.state !== 'completed') return []
+  if (!goesOn(order)) return []
   const isWhole = order.refundedMinor + amountMinor === order.totalMinor
   if (isWhole && mayHappen(order, 'order.cancelled')) return []
   return reviewEvents(order, madeThereWords(order, amountMinor))

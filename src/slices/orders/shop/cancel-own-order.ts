@@ -1,6 +1,6 @@
 import { cancelOrder } from '../cancel-order.ts'
 import { isStillOpen } from '../is-still-open.ts'
-import { CANCELLED_BY_SHOPPER, type Order } from '../order.ts'
+import { CANCELLED_BY_SHOPPER, goesOn, type Order } from '../order.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
 import { ownOrder } from './own-order.ts'
 import type { OrderKey } from './shopper-queries.ts'
@@ -15,8 +15,7 @@ export async function cancelOwnOrder(given: OrdersCtx, orderId: string, key: Ord
 }
 
 function tooLate(order: Order): string | null {
-  if (order.state === 'reserved' || isStillOpen(order)) return null
-  if (order.state !== 'confirmed' && order.state !== 'completed') return null
+  if (!goesOn(order) || isStillOpen(order)) return null
   return order.delivery === 'packed'
     ? 'Your parcel is packed already, so it can no longer be cancelled. You can still withdraw from the contract: send it back and the money goes back, too.'
     : 'Your parcel has left already, so it can no longer be cancelled. You can still withdraw from the contract: send it back and the money goes back, too.'
