@@ -57,7 +57,7 @@ describe('The desk’s doors for programs', () => {
     const inAnHour = new Date(Date.now() + 3_600_000)
     const second = await rotateApiKey(shop.db, { id: first.id, oldEndsAt: inAnHour })
     expect([await open(first.secret), await open(second?.secret ?? '')]).toEqual([200, 200])
-    await shop.db.$client`update api_keys set old_ends_at = now() where id = ${first.id}`
+    await shop.db.$client`update api_keys set old_ends_at = now() - interval '1 ms' where id = ${first.id}`
     expect([await open(first.secret), await open(second?.secret ?? '')]).toEqual([401, 200])
     const third = await rotateApiKey(shop.db, { id: first.id, oldEndsAt: inAnHour })
     expect([await open(first.secret), await open(second?.secret ?? '')]).toEqual([401, 200])

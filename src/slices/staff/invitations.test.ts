@@ -80,7 +80,7 @@ describe('An invitation to the staff', () => {
     expect((await join({ ...link, key: 'wrong' }, person)).status).toBe(404)
     expect((await join({ ...link, id: uuidv7() }, person)).status).toBe(404)
     expect((await join(link, null)).status).toBe(401)
-    await doors.db.$client`update invitations set expires_at = now() where id = ${link.id}`
+    await doors.db.$client`update invitations set expires_at = now() - interval '1 ms' where id = ${link.id}`
     expect((await join(link, person)).status).toBe(409)
     expect(await opensDesk(person)).toBe(false)
     const again = await invited()
