@@ -8,9 +8,11 @@ import { JobWords } from '#desk/job-words.tsx'
 import { DeskRights } from '#desk/rights.tsx'
 import { DeskShell } from '#desk/shell.tsx'
 import { visitorOf } from '#platform/auth/session.ts'
+import { holds } from '#platform/rights/permission.ts'
 import { findersOfSlices } from '#run/finders.tsx'
 import { jobWords } from '#run/queue-words.ts'
 import { roomsFor } from '#run/rooms.tsx'
+import { Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
 import { ProofDialog } from '#slices/customers/ui/factors/proof-dialog.tsx'
 import { SignOutButton } from '#slices/customers/ui/sign-out-button.tsx'
 import { PaymentsRest } from '#slices/payments/ui/payments-rest.tsx'
@@ -36,27 +38,42 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   const visitor = await visitorOf(await headers())
   if (visitor?.secondFactor.kind === 'missing') return <SecondFactorDoor />
   if (!visitor?.isStaff) return <StaffDoor visitor={visitor && !visitor.isAnonymous ? visitor : null} />
+  await prefetchFrame(visitor.rights)
   return (
     <NuqsAdapter>
       <JobWords words={jobWords}>
         <DeskRights rights={visitor.rights}>
-          <DeskShell
-            staffName={visitor.name}
-            rooms={roomsFor(visitor.rights)}
-            signOut={signOut}
-            notices={
-              <>
-                <FactorNotice secondFactor={visitor.secondFactor} />
-                <PaymentsRest />
-                <ProofDialog />
-              </>
-            }
-            finders={await findersOfSlices(visitor.rights)}
-          >
-            {children}
-          </DeskShell>
+          <Hydrated>
+            <DeskShell
+              staffName={visitor.name}
+              rooms={roomsFor(visitor.rights)}
+              signOut={signOut}
+              notices={
+                <>
+                  <FactorNotice secondFactor={visitor.secondFactor} />
+                  <PaymentsRest />
+                  <ProofDialog />
+                </>
+              }
+              finders={await findersOfSlices(visitor.rights)}
+            >
+              {children}
+            </DeskShell>
+          </Hydrated>
         </DeskRights>
       </JobWords>
     </NuqsAdapter>
+  )
+}
+
+/**
+ * What the frame itself asks for. A page that reads the same would otherwise hand its answer over too late: the frame has asked by
+ * then, and an answer to a question that is open already waits until the browser has it.
+ */
+async function prefetchFrame(rights: readonly string[]): Promise<void> {
+  await prefetch(
+    trpc.staffOrders.attention.queryOptions(),
+    trpc.payments.health.queryOptions(),
+    ...(holds(rights, 'orders.read') ? [trpc.warehouse.troubles.queryOptions()] : []),
   )
 }

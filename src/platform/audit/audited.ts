@@ -1,15 +1,15 @@
 import type { Db, DbOrTx } from '#platform/db/client.ts'
+import { prepared } from '#platform/db/prepared.ts'
 import { type Actor, actorName } from '#platform/lib/actor.ts'
-import { audit } from './schema.ts'
 
-/** A kind of thing whose changes are audited, and how it stands, read before and after a change. */
-export type Audited = {
-  entity: string
-  look: (db: DbOrTx, id: string) => Promise<object | null>
-}
+/**
+ * A kind of thing whose changes are audited. `stands` is a query that reads how one of them stands, as JSON in its only column, by its
+ * id in `$1::text`; null for things of which only the change is worth a row. It is one query, so that it goes out together with the
+ * change's own statements.
+ */
+export type Audited = { entity: string; stands: string | null }
 
-/** Things of which only the change is worth a row. */
-export const unseen = (entity: string): Audited => ({ entity, look: async () => null })
+export const unseen = (entity: string): Audited => ({ entity, stands: null })
 
 /** What somebody does, to which thing, and the reason that they give. */
 export type Change = {
@@ -50,9 +50,11 @@ export async function inAudit<Ctx extends ActingCtx, Result>(
   const transaction: Db['transaction'] = async (inner, config) => {
     if (written) return ctx.db.transaction(inner, config)
     const result = await ctx.db.transaction(async tx => {
-      const before = await change.to.look(tx, change.id)
+      // Sent ahead of the work's first statement and awaited after its last.
+      const before = readStands(tx, change)
+      before.catch(() => undefined)
       const done = await inner(tx)
-      await write(tx, ctx, change, { before, after: await change.to.look(tx, change.id) })
+      await write(tx, ctx, change, await before)
       return done
     }, config)
     written = true
@@ -60,31 +62,41 @@ export async function inAudit<Ctx extends ActingCtx, Result>(
   }
   const db: Db = Object.create(ctx.db, { transaction: { value: transaction } })
   const result = await work({ ...ctx, db })
-  if (!written) {
-    const stands = await change.to.look(ctx.db, change.id)
-    await write(ctx.db, ctx, change, { before: stands, after: stands })
-  }
+  if (!written) await write(ctx.db, ctx, change, await readStands(ctx.db, change))
   return result
+}
+
+/** How the thing stands, as the text of its JSON. */
+async function readStands(db: DbOrTx, { to, id }: Change): Promise<string | null> {
+  if (!to.stands) return null
+  const [row] = await prepared<{ stands: string | null }>(db, `select (${to.stands})::text as stands`, [id])
+  return row?.stands ?? null
 }
 
 async function write(
   db: DbOrTx,
   ctx: ActingCtx,
   { action, to, id, reason, actionId }: Change,
-  { before, after }: { before: object | null; after: object | null },
+  before: string | null,
 ) {
-  await db.insert(audit).values({
-    at: ctx.now(),
-    actor: actorName(ctx.actor),
-    requestId: ctx.requestId ?? null,
-    actionId: actionId ?? null,
-    kind: 'change',
-    action,
-    entity: to.entity,
-    entityId: id,
-    before,
-    after,
-    reason: reason ?? null,
-    ...sessionIn(ctx),
-  })
+  const { sessionId, factors, provenAt } = sessionIn(ctx)
+  await prepared(
+    db,
+    `insert into audit (entity_id, at, actor, request_id, action_id, kind, action, entity, before, after, reason, session_id, factors, proven_at)
+     values ($1::text, $2, $3, $4, $5, 'change', $6, $7, $8::jsonb, ${to.stands ? `(${to.stands})` : 'null'}, $9, $10, $11, $12)`,
+    [
+      id,
+      ctx.now().toISOString(),
+      actorName(ctx.actor),
+      ctx.requestId ?? null,
+      actionId ?? null,
+      action,
+      to.entity,
+      before,
+      reason ?? null,
+      sessionId,
+      factors,
+      provenAt?.toISOString() ?? null,
+    ],
+  )
 }

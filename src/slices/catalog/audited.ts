@@ -1,8 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Audited } from '#platform/audit/audited.ts'
 import type { DbOrTx } from '#platform/db/client.ts'
-import { readDeskProduct } from './desk/product-queries.ts'
-import { currentPrices, variants } from './schema.ts'
+import { variants } from './schema.ts'
 
 /** The SKU of a variant, under which people and programs know it; the id itself for a variant that is not there. */
 export async function skuOf(db: DbOrTx, variantId: string): Promise<string> {
@@ -10,50 +9,35 @@ export async function skuOf(db: DbOrTx, variantId: string): Promise<string> {
   return variant?.sku ?? variantId
 }
 
-/** The id of the variant with this SKU, or null. */
-export async function variantIdOf(db: DbOrTx, sku: string): Promise<string | null> {
-  const [variant] = await db.select({ id: variants.id }).from(variants).where(eq(variants.sku, sku))
-  return variant?.id ?? null
-}
-
 /** A product by its id, with its variants. Its pictures change by themselves. */
 export const auditedProduct: Audited = {
   entity: 'product',
-  async look(db, id) {
-    const product = await readDeskProduct(db, id)
-    if (!product) return null
-    const { pictures: _, ...rest } = product
-    return rest
-  },
+  stands: `
+    select jsonb_build_object('id', p.id, 'slug', p.slug, 'name', p.name, 'tagline', p.tagline, 'description', p.description,
+      'state', case when p.active then 'published' else 'draft' end,
+      'categories', case when c.id is null then '[]' else jsonb_build_array(c.slug) end,
+      'manufacturer', p.manufacturer, 'responsiblePerson', p.responsible_person, 'customsCode', p.customs_code, 'originCountry', p.origin_country,
+      'variants', coalesce((
+        select jsonb_agg(jsonb_build_object('variantId', v.id, 'sku', v.sku, 'options', v.options,
+          'price', case when r.amount_minor is not null then jsonb_build_object('amount', r.amount_minor, 'currency', r.currency) end,
+          'barcode', v.barcode, 'weightGrams', v.weight_grams, 'onSale', v.active) order by v.position, v.sku)
+        from variants v left join prices r on r.variant_id = v.id and r.valid_to is null where v.product_id = p.id), '[]'))
+    from products p left join categories c on c.id = p.category_id where p.id = $1::text::uuid`,
 }
 
 /** The pictures of a product in their order, each as what it shows. */
 export const auditedPictures: Audited = {
   entity: 'product',
-  async look(db, id) {
-    const product = await readDeskProduct(db, id)
-    return (
-      product && {
-        pictures: product.pictures.map(({ alt, colour }) => (colour ? `${alt} (${colour})` : alt)),
-      }
-    )
-  },
+  stands: `
+    select jsonb_build_object('pictures', coalesce((
+      select jsonb_agg(alt || coalesce(' (' || colour || ')', '') order by position, id) from images where product_id = p.id), '[]'))
+    from products p where p.id = $1::text::uuid`,
 }
 
 /** A variant by its SKU, as far as the catalogue sets it. */
 export const auditedVariant: Audited = {
   entity: 'variant',
-  async look(db, sku) {
-    const [variant] = await db
-      .select({
-        sku: variants.sku,
-        maxPerOrder: variants.maxPerOrder,
-        priceMinor: currentPrices.amountMinor,
-        currency: currentPrices.currency,
-      })
-      .from(variants)
-      .leftJoin(currentPrices, eq(currentPrices.variantId, variants.id))
-      .where(eq(variants.sku, sku))
-    return variant ?? null
-  },
+  stands: `
+    select jsonb_build_object('sku', v.sku, 'maxPerOrder', v.max_per_order, 'priceMinor', p.amount_minor, 'currency', p.currency)
+    from variants v left join prices p on p.variant_id = v.id and p.valid_to is null where v.sku = $1::text`,
 }

@@ -2,7 +2,7 @@ import type { Ctx } from '#platform/jobs/ctx.ts'
 import { once } from '#platform/jobs/effects.ts'
 import { readHandOver } from '#slices/orders/delivery/hand-over.ts'
 import type { Announcement } from '#slices/orders/events.ts'
-import { goesOn } from '#slices/orders/order.ts'
+import { goesOn } from '#slices/orders/is-still-open.ts'
 import { requireOrder } from '#slices/orders/queries.ts'
 import { sendToWarehouse } from './send-to-warehouse.ts'
 

@@ -18,10 +18,6 @@ export const deliveryStates = [
 ] as const
 export type DeliveryState = (typeof deliveryStates)[number]
 
-/** The order is paid for and has not been taken back: its parcel is being sent, or was. */
-export const goesOn = ({ state }: Pick<Order, 'state'>): boolean =>
-  state === 'confirmed' || state === 'completed'
-
 /** `requested`: the warehouse has not answered yet. `refused`: it could not stop the parcel, and the order goes on. */
 export const recallStates = ['requested', 'refused'] as const
 export type RecallState = (typeof recallStates)[number]

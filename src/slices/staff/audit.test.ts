@@ -60,12 +60,13 @@ describe('A change and its row', () => {
   })
 
   test('hold how the thing stood before and after', async () => {
-    let stands = 1
-    const to = { entity: 'thing', look: async () => ({ stands }) }
+    await shop.db.execute(
+      "create table things (name text, stands int); insert into things values ('moved', 1)",
+    )
+    const stands = "select jsonb_build_object('stands', stands) from things where name = $1::text"
+    const to = { entity: 'thing', stands }
     await inAudit(acting(), { action: 'things.move', to, id: 'moved' }, ({ db }) =>
-      db.transaction(async () => {
-        stands = 2
-      }),
+      db.transaction(tx => tx.execute('update things set stands = 2')),
     )
     expect(await rowsOf('moved')).toMatchObject([{ before: { stands: 1 }, after: { stands: 2 } }])
   })

@@ -32,12 +32,9 @@ export type Invitation = typeof invitations.$inferSelect & { role: string }
 
 export const auditedInvitation: Audited = {
   entity: 'invitation',
-  async look(db, id) {
-    const found = await readInvitation(db, id)
-    if (!found) return null
-    const { email, role, warehouseId, expiresAt, acceptedAt } = found
-    return { email, role, warehouseId, expiresAt, acceptedAt }
-  },
+  stands: `
+    select jsonb_build_object('email', i.email, 'role', r.name, 'warehouseId', i.warehouse_id, 'expiresAt', i.expires_at, 'acceptedAt', i.accepted_at)
+    from invitations i join roles r on r.id = i.role_id where i.id = $1::text::uuid`,
 }
 
 /** The account that gets a role at once. Null: nobody has shown that they read mail at this address, so they are invited. */

@@ -9,14 +9,9 @@ import { refuseBeyond } from './roles.ts'
 
 export const auditedKey: Audited = {
   entity: 'key',
-  async look(db, id) {
-    const { name, may, expiresAt, oldEndsAt, revokedAt } = apiKeys
-    const [key] = await db
-      .select({ name, may, expiresAt, oldEndsAt, revokedAt })
-      .from(apiKeys)
-      .where(eq(apiKeys.id, id))
-    return key ?? null
-  },
+  stands: `
+    select jsonb_build_object('name', name, 'may', may, 'expiresAt', expires_at, 'oldEndsAt', old_ends_at, 'revokedAt', revoked_at)
+    from api_keys where id = $1::text::uuid`,
 }
 
 type Wish = { id: string; name: string; may: string[]; expiresAt: Date | null }

@@ -1,6 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
-import { z } from 'zod'
 import type { Audited } from '#platform/audit/audited.ts'
 import type { Tx } from '#platform/db/client.ts'
 import { actorName } from '#platform/lib/actor.ts'
@@ -12,27 +11,17 @@ import type { RequestCtx } from '#platform/trpc/init.ts'
 /** A person by id, with the names of their roles. */
 export const auditedPerson: Audited = {
   entity: 'person',
-  async look(db, customerId) {
-    const held = await db
-      .select({ name: roles.name, warehouseId: staffRoles.warehouseId })
-      .from(staffRoles)
-      .innerJoin(roles, eq(roles.id, staffRoles.roleId))
-      .where(eq(staffRoles.customerId, customerId))
-      .orderBy(roles.name)
-    return { roles: held.map(({ name, warehouseId }) => (warehouseId ? `${name}@${warehouseId}` : name)) }
-  },
+  stands: `
+    select jsonb_build_object('roles', coalesce(jsonb_agg(r.name || coalesce('@' || s.warehouse_id, '') order by r.name), '[]'))
+    from staff_roles s join roles r on r.id = s.role_id where s.customer_id = $1::text::uuid`,
 }
 
 /** A new role has no id yet and is found by its name. */
 export const auditedRole: Audited = {
   entity: 'role',
-  async look(db, id) {
-    const [role] = await db
-      .select({ name: roles.name, about: roles.about, permissions: roles.permissions })
-      .from(roles)
-      .where(z.uuid().safeParse(id).success ? eq(roles.id, id) : eq(roles.name, id))
-    return role ?? null
-  },
+  stands: `
+    select jsonb_build_object('name', name, 'about', about, 'permissions', permissions)
+    from roles where $1::text in (id::text, name) limit 1`,
 }
 
 /** Gives somebody a role. Nobody gives what they do not hold. */

@@ -1,6 +1,7 @@
 import { declineCodeOf } from '#slices/orders/bank/decline-code.ts'
 import type { DeclineCode } from '#slices/orders/shop/order-answers.ts'
-import { type DeliveryState, goesOn, type MoneyState, type Order, type OrderState } from '../order.ts'
+import { goesOn } from '../is-still-open.ts'
+import type { DeliveryState, MoneyState, Order, OrderState } from '../order.ts'
 
 /** The meaning of a status. Red is kept for "a person must act". */
 export type StatusTone = 'neutral' | 'info' | 'success' | 'warning' | 'danger'

@@ -1,6 +1,6 @@
 import { cancelOrder } from '../cancel-order.ts'
-import { isStillOpen } from '../is-still-open.ts'
-import { CANCELLED_BY_SHOPPER, goesOn, type Order } from '../order.ts'
+import { goesOn, isStillOpen } from '../is-still-open.ts'
+import { CANCELLED_BY_SHOPPER, type Order } from '../order.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
 import { ownOrder } from './own-order.ts'
 import type { OrderKey } from './shopper-queries.ts'
