@@ -48,6 +48,7 @@ function whyNot(
     return order.state === 'reserved'
       ? 'This order is not confirmed yet, so there is no contract to withdraw from.'
       : 'This order has ended, so there is no contract to withdraw from.'
+  if (order.money === 'refunded') return 'All the money of this order has gone back to you already.'
   if (order.recall === 'requested') return 'This order is being cancelled already.'
   if (left.length === 0) return 'You have withdrawn from everything in this order already.'
   if (lastDay && clockIn(SHOP_TIME_ZONE, now).day > lastDay)

@@ -137,6 +137,19 @@ test.each(['a part of it', 'a packed parcel'])('a withdrawal from %s waits for s
   })
 })
 
+test('nobody is asked to withdraw from an order whose money has all gone back', async () => {
+  const order = await confirmedOrder(shop)
+  await deliver(order)
+  const { totalMinor } = await requireOrder(shop.db, order.id)
+  await refundOrder(withGateway(shop.ctx), {
+    refundId: uuidv7(),
+    orderId: order.id,
+    of: { kind: 'amount', amountMinor: totalMinor },
+    reason: 'a gift to them',
+  })
+  await expect(declare(statement(order))).rejects.toThrow('has gone back to you already')
+})
+
 test('staff settle a withdrawal with a refund that came after it, or refuse it with a reason, once', async () => {
   const order = await confirmedOrder(shop)
   await deliver(order)
