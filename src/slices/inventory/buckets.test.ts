@@ -166,6 +166,55 @@ describe('a split', () => {
   })
 })
 
+describe('an order that no warehouse has whole', () => {
+  const places = async (orderId: string) =>
+    [
+      ...(await shop.db.execute<{ code: string }>(
+        sql`select distinct w.code from reservations r join warehouses w on w.id = r.warehouse_id where r.order_id = ${orderId} order by 1`,
+      )),
+    ].map(({ code }) => code)
+
+  test.each([{ underLock: false }, { underLock: true }])(
+    'is held in the fewest that have it together, %o',
+    async how => {
+      const goods = [['north'], ['north'], ['north', 'west'], ['south', 'west'], ['south', 'west'], ['south']]
+      const wishes = await Promise.all(
+        goods.map(async codes => ({
+          variantId: await stocked(Object.fromEntries(codes.map(code => [code, 1]))),
+          quantity: 1,
+          orderLineId: uuidv7(),
+        })),
+      )
+      const orderId = uuidv7()
+      expect(await shop.db.transaction(tx => reserveStock(tx, orderId, wishes, how))).toEqual({
+        kind: 'reserved',
+      })
+      expect(await places(orderId)).toEqual(['north', 'south'])
+      await expectSound()
+    },
+  )
+
+  test('is not held by halves when somebody else takes a unit of its plan, and is tried again', async () => {
+    const [first, second] = [await stocked({ north: 1 }), await stocked({ south: 1, west: 1 })]
+    const order = [first, second].map(variantId => ({ variantId, quantity: 1 }))
+    let begun: ReturnType<typeof buy> | undefined
+    const orderId = uuidv7()
+    await shop.db.transaction(async tx => {
+      await tx.execute(sql`
+        update stock_levels s set reserved = 1 from warehouses w
+        where w.id = s.warehouse_id and s.variant_id = ${second} and w.code = 'south'`)
+      begun = buy(order, orderId)
+      await untilBlocked(shop.db)
+    })
+    expect(await begun).toBe('reserved')
+    expect(await places(orderId)).toEqual(['north', 'west'])
+    await shop.db.execute(sql`
+      update stock_levels s set reserved = 0 from warehouses w
+      where w.id = s.warehouse_id and s.variant_id = ${second} and w.code = 'south'`)
+    await expectSound()
+  })
+})
+
 describe('many buyers at once', () => {
   for (const buckets of [1, 16]) {
     test(`of ${buckets} bucket(s) get exactly the stock there is, and nobody gets "sold out" while a unit is free`, async () => {

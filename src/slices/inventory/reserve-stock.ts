@@ -13,7 +13,7 @@ export type Reserved = { kind: 'reserved' } | { kind: 'short'; available: Map<st
 const MAX_LOOKS = 4
 
 /**
- * Other orders took the units that we had picked, but there are more elsewhere. We already hold locks and must not wait for others out of
+ * Other orders took the units that we had planned with, but there are more elsewhere. We already hold locks and must not wait for others out of
  * order, so the transaction must run again, `underLock`. The code is Postgres' own for "run it again".
  */
 class RaceLost extends Error {
@@ -34,37 +34,37 @@ export async function reserveStock(
   const variantIds = wishes.map(wish => wish.variantId)
   assert(new Set(variantIds).size === wishes.length, 'each variant has only one line')
   if (underLock) return reserveUnderLock(tx, orderId, wishes)
-  const { picked, taken } = await takeWhole(tx, orderId, wishes)
+  const { picked, taken } = await takeFromOne(tx, orderId, wishes)
   if (taken === wishes.length) return { kind: 'reserved' }
-  const short = shortOf(wishes, await freeLevels(tx, variantIds))
-  if (short) return short
-  if (picked === wishes.length) throw new RaceLost('other orders were faster; there are more units elsewhere')
-  return reserveUnderLock(tx, orderId, wishes)
+  const levels = await freeLevels(tx, variantIds)
+  const plan = planAllocation(wishes, levels, turnOf(orderId))
+  if (!plan) return shortage(wishes, levels)
+  if (picked === 0 && (await hold(tx, orderId, plan))) return { kind: 'reserved' }
+  throw new RaceLost('other orders were faster; there are more units elsewhere')
 }
 
 /** The bucket with which this order begins: any number, but always the same for the same order. */
 const turnOf = (orderId: string) => Number.parseInt(orderId.slice(-2), 16) % MAX_BUCKETS
 
 /**
- * Handles the usual case in one round trip. It picks a shelf that has all of a line (the warehouse that fills most lines, then by
- * priority; within it a bucket by turn), locks the picked shelves in the same order for everybody, takes the units that are still there and notes
- * the order they belong to. When some line has no such shelf, it locks nothing and takes nothing.
+ * Handles the usual case in one round trip: one warehouse has everything. Of several it picks the first by priority, and in it a bucket
+ * by turn for each line, locks these shelves in the same order for everybody, takes the units that are still there and notes
+ * the order they belong to. When no warehouse has all lines, each in one bucket, it locks nothing and takes nothing.
  */
-const TAKE_WHOLE = `
+const TAKE_FROM_ONE = `
   with wanted as (
     select * from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::int[]) as w(id, order_line_id, variant_id, quantity)
   ), fitting as (
     select distinct on (w.id, s.warehouse_id) w.*, s.warehouse_id, s.bucket
     from wanted w join stock_levels s on s.variant_id = w.variant_id and s.on_hand - s.reserved >= w.quantity
     order by w.id, s.warehouse_id, s.bucket # $6::smallint
-  ), ranked as (
-    select *, count(*) over (partition by warehouse_id) as fills from fitting
+  ), whole as (
+    select f.warehouse_id from fitting f join warehouses h on h.id = f.warehouse_id
+    group by f.warehouse_id, h.priority having count(*) = $7::int order by h.priority, f.warehouse_id limit 1
   ), picked as (
-    select distinct on (r.id) r.* from ranked r join warehouses h on h.id = r.warehouse_id
-    order by r.id, r.fills desc, h.priority, r.warehouse_id
+    select fitting.* from fitting join whole using (warehouse_id)
   ), locked as (
     select s.variant_id, s.warehouse_id, s.bucket from stock_levels s join picked using (variant_id, warehouse_id, bucket)
-    where (select count(*) from picked) = $7::int
     order by s.variant_id, s.warehouse_id, s.bucket for update of s
   ), taken as (
     update stock_levels s set reserved = s.reserved + p.quantity
@@ -77,8 +77,8 @@ const TAKE_WHOLE = `
   )
   select (select count(*) from picked)::int as picked, (select count(*) from taken)::int as taken`
 
-async function takeWhole(tx: Tx, orderId: string, wishes: readonly Wish[]) {
-  const [done] = await prepared<{ picked: number; taken: number }>(tx, TAKE_WHOLE, [
+async function takeFromOne(tx: Tx, orderId: string, wishes: readonly Wish[]) {
+  const [done] = await prepared<{ picked: number; taken: number }>(tx, TAKE_FROM_ONE, [
     orderId,
     wishes.map(() => uuidv7()),
     wishes.map(wish => wish.orderLineId),
@@ -91,7 +91,7 @@ async function takeWhole(tx: Tx, orderId: string, wishes: readonly Wish[]) {
   return done
 }
 
-/** Handles an order that lost a race or needs several shelves for a line: it locks all the shelves in order, and then reads the stock. */
+/** Handles an order that lost a race: it locks all the shelves in order, and then reads the stock. */
 async function reserveUnderLock(tx: Tx, orderId: string, wishes: readonly Wish[]): Promise<Reserved> {
   const variantIds = wishes.map(wish => wish.variantId)
   for (let look = 0; look < MAX_LOOKS; look++) {
@@ -101,11 +101,7 @@ async function reserveUnderLock(tx: Tx, orderId: string, wishes: readonly Wish[]
     // The read comes after the lock, because the last holder may have moved units into new buckets.
     const levels = await freeLevels(tx, variantIds)
     const plan = planAllocation(wishes, levels, turnOf(orderId))
-    if (!plan) {
-      const short = shortOf(wishes, levels)
-      assert(short, 'a plan fails only when stock is short')
-      return short
-    }
+    if (!plan) return shortage(wishes, levels)
     if (await hold(tx, orderId, plan)) return { kind: 'reserved' }
   }
   throw new RaceLost('the shelves kept changing')
@@ -113,35 +109,41 @@ async function reserveUnderLock(tx: Tx, orderId: string, wishes: readonly Wish[]
 
 /** Takes the whole plan or nothing. */
 async function hold(tx: Tx, orderId: string, plan: readonly Allocation[]): Promise<boolean> {
-  const wanted = plan.map(allocation => ({ id: uuidv7(), ...allocation }))
-  const column = (name: keyof (typeof wanted)[number]) => sql.param(wanted.map(row => row[name]))
-  const held = await tx.execute(sql`
-    with wanted as (
-      select * from unnest(
-        ${column('id')}::uuid[], ${column('orderLineId')}::uuid[], ${column('variantId')}::uuid[],
-        ${column('warehouseId')}::uuid[], ${column('bucket')}::smallint[], ${column('quantity')}::int[]
-      ) as w(id, order_line_id, variant_id, warehouse_id, bucket, quantity)
-    ), locked as (
-      select s.variant_id, s.warehouse_id, s.bucket, s.on_hand - s.reserved >= w.quantity as enough
-      from stock_levels s join wanted w using (variant_id, warehouse_id, bucket)
-      order by s.variant_id, s.warehouse_id, s.bucket for update of s
-    ), taken as (
-      update stock_levels s set reserved = s.reserved + w.quantity
-      from wanted w join locked using (variant_id, warehouse_id, bucket)
-      where (s.variant_id, s.warehouse_id, s.bucket) = (w.variant_id, w.warehouse_id, w.bucket)
-        and (select count(*) filter (where enough) from locked) = (select count(*) from wanted)
-      returning w.*
-    )
-    insert into reservations (id, order_id, order_line_id, variant_id, warehouse_id, bucket, quantity)
-    select id, ${orderId}::uuid, order_line_id, variant_id, warehouse_id, bucket, quantity from taken
-    returning id`)
+  const column = (name: keyof Allocation) => plan.map(allocation => allocation[name])
+  const held = await prepared(tx, HOLD, [
+    orderId,
+    plan.map(() => uuidv7()),
+    column('orderLineId'),
+    column('variantId'),
+    column('warehouseId'),
+    column('bucket'),
+    column('quantity'),
+  ])
   return held.length === plan.length
 }
 
-/** The available units of every wanted variant, when some line is short. */
-function shortOf(wishes: readonly Wish[], levels: readonly Level[]): Reserved | null {
+const HOLD = `
+  with wanted as (
+    select * from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::smallint[], $7::int[])
+      as w(id, order_line_id, variant_id, warehouse_id, bucket, quantity)
+  ), locked as (
+    select s.variant_id, s.warehouse_id, s.bucket, s.on_hand - s.reserved >= w.quantity as enough
+    from stock_levels s join wanted w using (variant_id, warehouse_id, bucket)
+    order by s.variant_id, s.warehouse_id, s.bucket for update of s
+  ), taken as (
+    update stock_levels s set reserved = s.reserved + w.quantity
+    from wanted w join locked using (variant_id, warehouse_id, bucket)
+    where (s.variant_id, s.warehouse_id, s.bucket) = (w.variant_id, w.warehouse_id, w.bucket)
+      and (select count(*) filter (where enough) from locked) = (select count(*) from wanted)
+    returning w.*
+  )
+  insert into reservations (id, order_id, order_line_id, variant_id, warehouse_id, bucket, quantity)
+  select id, $1::uuid, order_line_id, variant_id, warehouse_id, bucket, quantity from taken
+  returning id`
+
+/** The available units of every wanted variant. */
+function shortage(wishes: readonly Wish[], levels: readonly Level[]): Reserved {
   const available = new Map(wishes.map(wish => [wish.variantId, 0]))
   for (const { variantId, free } of levels) available.set(variantId, (available.get(variantId) ?? 0) + free)
-  const enough = wishes.every(wish => (available.get(wish.variantId) ?? 0) >= wish.quantity)
-  return enough ? null : { kind: 'short', available }
+  return { kind: 'short', available }
 }
