@@ -84,6 +84,20 @@ export const mutants: readonly Mutant[] = [
     put: "answer.kind === 'differs' ? await Promise.resolve(order.version) : order.version",
   },
   {
+    name: 'a parcel that arrived is told no address',
+    why: 'The warehouse sent it to the address before, and the order goes on showing the new one.',
+    file: 'src/slices/fulfillment/tell-address.ts',
+    find: "if (!goesOn(order)) return 'not sent any more'",
+    put: "if (!goesOn(order) || order.state === 'completed') return 'not sent any more'",
+  },
+  {
+    name: 'a hand-over without a note is not asked about',
+    why: 'Its worker died, and nobody knows which address the warehouse goes by.',
+    file: 'src/slices/fulfillment/dispatch-order.ts',
+    find: ': await hearAgain(ctx, orderId)',
+    put: ": await Promise.resolve(hearAgain && 'not handed over')",
+  },
+  {
     name: 'a lost call-back is never asked for',
     why: 'A parcel without news stays where it was last heard of, for ever.',
     file: 'src/slices/fulfillment/dispatch-row.ts',
