@@ -6,5 +6,5 @@ export const SENTENCE = {
   version: 'en-GB.2026-11-28',
   locale: 'en-GB',
   words:
-    'Email me letters with news and offers from Orderly. I can stop them at any time, with the link in each letter.',
+    'Send me letters with news and offers from Orderly, to this address. I can stop them at any time, with the link in each letter.',
 } as const
