@@ -46,7 +46,7 @@ const sentenceRoute = createRoute({
 const askBody = z
   .object({
     email: newEmailField,
-    sentence: versionField.openapi({ description: 'The `version` of the words that the person read.' }),
+    sentence: versionField,
     page: freeLine(LIMITS.pageAddress)
       .min(1, 'Say where the words stood')
       .openapi({ description: 'Where the words stood: the address of your page, or the name of the form.' }),
@@ -66,7 +66,7 @@ const askRoute = createRoute({
   tags: ['Letters'],
   summary: 'Somebody says yes to letters with news and offers',
   description:
-    'Send it only for somebody who ticked an empty box beside the words of `GET /letters/sentence`. The shop mails a link to the address, and nothing counts until its owner opens it. The answer is the same for every address.',
+    'Send it only for somebody who ticked an empty box beside the words of `GET /letters/sentence`, and name their `version` as `sentence`. The shop mails a link to the address, and nothing counts until its owner opens it. The answer is the same for every address.',
   security: [],
   middleware: [limited(letterLimits.askForLetters), jsonBody],
   request: { body: { required: true, content: json(askBody) } },

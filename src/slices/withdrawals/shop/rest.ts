@@ -29,7 +29,7 @@ const exampleLine = { sku: 'VAS-BOT-CLY', quantity: 1 }
 const declareBody = z
   .object({
     name: statementFields.name,
-    email: statementFields.email.openapi({ description: 'Where the acknowledgement goes.' }),
+    email: statementFields.email,
     lines: optionally(linesField).openapi({ description: 'Left out: everything that is left of the order.' }),
   })
   .openapi('DeclareWithdrawal', {
@@ -67,7 +67,7 @@ const declareRoute = createRoute({
   operationId: 'declareWithdrawal',
   summary: 'Withdraw from the contract of an order, or from a part of it',
   description:
-    'The call is the statement and its confirmation at once: ask the shopper to confirm before you send it. It counts from this moment, and an acknowledgement with its day and time is mailed at once. Safe to repeat with the same key and body.',
+    'The call is the statement and its confirmation at once: ask the shopper to confirm before you send it. It counts from this moment, and an acknowledgement with its day and time is mailed to `email` at once. Safe to repeat with the same key and body.',
   middleware: [limited(withdrawalLimits.withdraw), jsonBody],
   request: {
     params: ownOrderParams,
