@@ -1,6 +1,7 @@
 'use client'
 
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { CheckboxField } from '#platform/forms/checkbox-field.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Banner } from '#platform/ui/banner.tsx'
@@ -19,9 +20,20 @@ export function LetterSwitch() {
   const onSuccess = (after: OwnLetters) => queries.setQueryData(trpc.letters.mine.queryKey(), after)
   const subscribe = useMutation(trpc.letters.subscribe.mutationOptions({ onSuccess }))
   const unsubscribe = useMutation(trpc.letters.unsubscribe.mutationOptions({ onSuccess }))
-  const isBusy = subscribe.isPending || unsubscribe.isPending
+  // The switch moves at once, and moves back when the shop refuses.
+  const [wanted, want] = useState<boolean>()
+  const onSettled = () => want(undefined)
   const failed = subscribe.error ?? unsubscribe.error
-  const ask = () => subscribe.mutate({ sentence: SENTENCE.version })
+  const ask = () => subscribe.mutate({ sentence: SENTENCE.version }, { onSettled })
+
+  function turn(on: boolean) {
+    if (wanted !== undefined) return
+    want(on)
+    subscribe.reset()
+    unsubscribe.reset()
+    if (on) ask()
+    else unsubscribe.mutate(undefined, { onSettled })
+  }
 
   if (mine.state === 'unproved') return <ProofNotice email={mine.email} />
   return (
@@ -30,14 +42,8 @@ export function LetterSwitch() {
       <CheckboxField
         role="switch"
         label={SENTENCE.words}
-        checked={mine.state !== 'off'}
-        disabled={isBusy}
-        onChange={event => {
-          subscribe.reset()
-          unsubscribe.reset()
-          if (event.target.checked) ask()
-          else unsubscribe.mutate()
-        }}
+        checked={wanted ?? mine.state !== 'off'}
+        onChange={event => turn(event.target.checked)}
       />
       <p role="status" className="mt-1 max-w-prose text-muted [overflow-wrap:anywhere]">
         {standingWords(mine)}

@@ -5,7 +5,7 @@ import { deskPlace } from '#desk/clock.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Badge } from '#platform/ui/badge.tsx'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
-import { formatDay, formatTime } from '#platform/ui/format.ts'
+import { formatDateTime } from '#platform/ui/format.ts'
 import type { Consent } from '#slices/letters/history.ts'
 import { stateTones, stateWords, stepWords, wayWords } from './letter-words.ts'
 
@@ -45,7 +45,7 @@ function Step({ step: { step, at, way, page, sentence, words } }: { step: Consen
         <span className="font-medium">{stepWords[step]}</span> {wayWords[way]}
       </p>
       <p className="text-muted">
-        {formatDay(at, deskPlace)}, {formatTime(at, deskPlace)}
+        {formatDateTime(at, deskPlace)}
         {page && way === 'rest' && `, ${page}`}
       </p>
       {words && (
