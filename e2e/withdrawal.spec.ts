@@ -39,7 +39,10 @@ test('A guest withdraws from a part of a delivered order in two steps, and gets 
   await page.getByRole('link', { name: 'Back to the order' }).click()
   await expect(card).toContainText('You withdrew from 1 item on')
 
-  await staff.page.goto('/admin/withdrawals')
+  await staff.page.goto('/admin')
+  await expect(staff.page.getByRole('link', { name: /withdrawals? (is|are) to be settled/ })).toBeVisible()
+  await lookAt(staff.page, 'desk-today-withdrawal')
+  await staff.page.getByRole('link', { name: /withdrawals? (is|are) to be settled/ }).click()
   await lookAt(staff.page, 'desk-withdrawals')
   await staff.page.getByRole('main').getByRole('link', { name: order.number }).click()
   const withdrawals = staff.page.getByRole('region', { name: 'Withdrawals' })

@@ -6,6 +6,7 @@ import { customers } from '#slices/customers/slice.ts'
 import { fulfillment } from '#slices/fulfillment/slice.ts'
 import { inventory } from '#slices/inventory/slice.ts'
 import { invoices } from '#slices/invoices/slice.ts'
+import { letters } from '#slices/letters/slice.ts'
 import { notifications } from '#slices/notifications/slice.ts'
 import { orders } from '#slices/orders/slice.ts'
 import { payments } from '#slices/payments/slice.ts'
@@ -28,6 +29,7 @@ export const slices = [
   pricing,
   cart,
   orders,
+  letters,
   checkout,
   fulfillment,
   reconciliation,

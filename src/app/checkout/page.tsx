@@ -23,6 +23,7 @@ export default async function CheckoutPage() {
     trpc.orders.form.queryOptions(),
     trpc.orders.addressForm.queryOptions({ country: values.shippingAddress.country }),
     trpc.customers.me.queryOptions(),
+    trpc.letters.isOffered.queryOptions(),
     ...(quoted.lines.length > 0 ? [trpc.orders.quote.queryOptions(quoted)] : []),
   )
   return (

@@ -44,6 +44,10 @@ export const LIMITS = {
   reason: 200,
   /** Words that somebody looks for. */
   search: 200,
+  /** `en-GB.2026-11-28`: the version of words that somebody says yes to. */
+  sentenceVersion: 40,
+  /** The address of a page or the name of a form. */
+  pageAddress: 300,
   carrier: 100,
   trackingNumber: 100,
 } as const

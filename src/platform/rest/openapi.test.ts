@@ -46,6 +46,7 @@ const notForPrograms = [
   '/api/account-links/',
   '/api/webhooks/',
   '/api/stock-alerts/',
+  '/api/letters/',
   '/api/v1/desk/',
 ]
 const isForPrograms = (address: string) => !notForPrograms.some(of => address.startsWith(of))

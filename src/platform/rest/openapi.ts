@@ -18,6 +18,7 @@ const description = `Orders that are never lost, never oversold and never charge
 const tags = [
   { name: 'Staff', description: 'What the desk does, for programs with an API key.' },
   { name: 'Orders', description: 'Place orders, ask what they would cost, and see how they stand.' },
+  { name: 'Letters', description: 'Say that somebody wants letters with news and offers.' },
   { name: 'Catalogue', description: 'What can be bought, and how much of it there is.' },
   { name: 'Service', description: 'Whether the shop works, and this document.' },
 ]

@@ -8,6 +8,8 @@ import { assert } from '#platform/lib/assert.ts'
 import { rateLimits } from '#run/rate-limits.ts'
 import { appRouter } from '#run/web/trpc-root.ts'
 import { inventoryLimits } from '#slices/inventory/rate-limits.ts'
+import { letterLimits } from '#slices/letters/rate-limits.ts'
+import { SENTENCE } from '#slices/letters/sentence.ts'
 import { attemptBounds } from '#slices/orders/placing/attempt-bounds.ts'
 import { openForm } from '#slices/orders/placing/bot-checks.ts'
 import { orderLimits } from '#slices/orders/rate-limits.ts'
@@ -172,6 +174,11 @@ test('nobody is asked again and again to confirm an address, wherever the reques
   for (let round = 0; round < inventoryLimits.alertByEmail.most; round++)
     expect((await from(newAddress(), wish())).status).toBe(200)
   await expectTooMany(await from(newAddress(), wish()))
+  const yes = () =>
+    change('letters.askAtCheckout', { email: 'Victim@example.com', sentence: SENTENCE.version })
+  for (let round = 0; round < letterLimits.lettersByEmail.most; round++)
+    expect((await from(newAddress(), yes())).status).toBe(200)
+  await expectTooMany(await from(newAddress(), yes()))
 })
 
 test('declines over REST close the door to the pages as well, and the other way round', async () => {

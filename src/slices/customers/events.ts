@@ -7,3 +7,13 @@ export const addressProved = defineEvent({
   schema: z.object({ customerId: z.uuid(), proofId: z.uuid() }),
   key: ({ proofId }) => [proofId],
 })
+
+/**
+ * An account was deleted by its owner. Its row is gone, so the event carries the hash of its address, and none where nobody had proved it:
+ * somebody else may own that one.
+ */
+export const accountDeleted = defineEvent({
+  name: 'customer.account_deleted',
+  schema: z.object({ customerId: z.uuid(), emailHash: z.string().length(64).nullable() }),
+  key: ({ customerId }) => [customerId],
+})

@@ -7,6 +7,7 @@ import {
   BACK_IN_STOCK_QUEUE,
   CONFIRM_ALERT_QUEUE,
 } from '#slices/inventory/alerts/alert-queues.ts'
+import { CONFIRM_LETTERS_QUEUE, confirmLettersSchema } from '#slices/letters/letters.ts'
 import { announcementSchema } from '#slices/orders/events.ts'
 import { INVITATION_QUEUE, invitationJobSchema } from '#slices/staff/invitations.ts'
 import {
@@ -28,6 +29,7 @@ import { sendConfirmation } from './send-confirmation.ts'
 import { sendDelivered } from './send-delivered.ts'
 import { sendFarewell } from './send-farewell.ts'
 import { sendInvitation } from './send-invitation.ts'
+import { sendLettersConfirmation } from './send-letters-confirmation.ts'
 import { sendRefundFailed } from './send-refund-failed.ts'
 import { sendRefunded } from './send-refunded.ts'
 import { sendShipped } from './send-shipped.ts'
@@ -124,6 +126,12 @@ export const sendInvitationQueue = defineQueue({
   schema: invitationJobSchema,
   limits,
   work: sendInvitation,
+})
+export const sendLettersConfirmationQueue = defineQueue({
+  name: CONFIRM_LETTERS_QUEUE,
+  schema: confirmLettersSchema,
+  limits,
+  work: sendLettersConfirmation,
 })
 export const sendWithdrawalReceivedQueue = defineQueue({
   name: ACKNOWLEDGE_QUEUE,

@@ -1,12 +1,11 @@
-import { addDays, clockIn, SHOP_TIME_ZONE, weekday } from '#platform/lib/calendar-days.ts'
+import { addDays, clockIn, SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { countryByCode } from '#slices/customers/addresses/countries.ts'
-import { isPublicHoliday } from './public-holidays.ts'
+import { isWorkingDay, SHOP_COUNTRY } from './public-holidays.ts'
 import type { Arrival } from './quote.ts'
 import { type ShippingMethod, shippingMethodsFor } from './shipping-methods.ts'
 
 /** The warehouse hands over parcels until 16:00 London time on working days. */
 const CUT_OFF_HOUR = 16
-const SHOP_COUNTRY = 'GB'
 
 /** The start of the count: an order, whose parcel leaves on the next working day, or a parcel that has left. */
 export type CountedFrom = { orderedAt: Date } | { shippedAt: Date }
@@ -21,10 +20,10 @@ export function arrivalDays({ method, country }: Way, from: CountedFrom): Arriva
   const { least, most } = method.workingDays
   const dispatched =
     'shippedAt' in from ? clockIn(SHOP_TIME_ZONE, from.shippedAt).day : leavesOn(from.orderedAt)
-  const isWorkingDay = (day: string) => worksOn(SHOP_COUNTRY, day) && worksOn(country, day)
+  const carriersWork = (day: string) => isWorkingDay(SHOP_COUNTRY, day) && isWorkingDay(country, day)
   return {
-    earliest: addWorkingDays(dispatched, least, isWorkingDay),
-    latest: addWorkingDays(dispatched, most, isWorkingDay),
+    earliest: addWorkingDays(dispatched, least, carriersWork),
+    latest: addWorkingDays(dispatched, most, carriersWork),
   }
 }
 
@@ -78,22 +77,18 @@ function wayOf({ shippingMethod, shippingAddress: { country } }: Sent): Way {
 
 function leavesOn(orderedAt: Date): string {
   const { day, hour } = clockIn(SHOP_TIME_ZONE, orderedAt)
-  const inTheShop = (candidate: string) => worksOn(SHOP_COUNTRY, candidate)
+  const inTheShop = (candidate: string) => isWorkingDay(SHOP_COUNTRY, candidate)
   return hour < CUT_OFF_HOUR && inTheShop(day) ? day : addWorkingDays(day, 1, inTheShop)
 }
 
 /** No country has a longer holiday. A longer one is a fault in the calendar and must not hang the page. */
 const LONGEST_PAUSE_DAYS = 30
 
-function addWorkingDays(from: string, count: number, isWorkingDay: (day: string) => boolean): string {
+function addWorkingDays(from: string, count: number, counts: (day: string) => boolean): string {
   let day = from
   for (let left = count; left > 0; left--) {
     day = addDays(day, 1)
-    for (let paused = 0; !isWorkingDay(day) && paused < LONGEST_PAUSE_DAYS; paused++) day = addDays(day, 1)
+    for (let paused = 0; !counts(day) && paused < LONGEST_PAUSE_DAYS; paused++) day = addDays(day, 1)
   }
   return day
-}
-
-function worksOn(country: string, day: string): boolean {
-  return weekday(day) !== 0 && weekday(day) !== 6 && !isPublicHoliday(country, day)
 }

@@ -1,8 +1,19 @@
 import Holidays from 'date-holidays'
-import { addDays } from '#platform/lib/calendar-days.ts'
+import { addDays, weekday } from '#platform/lib/calendar-days.ts'
 
 const DAY_MS = 86_400_000
 const daysOff = new Map<string, Set<string>>()
+
+/** The parcels start here, and so does every count of days. */
+export const SHOP_COUNTRY = 'GB'
+
+const SATURDAY = 6
+const SUNDAY = 0
+
+/** Monday to Friday, `YYYY-MM-DD`, but for the public holidays there. */
+export function isWorkingDay(country: string, day: string): boolean {
+  return weekday(day) !== SUNDAY && weekday(day) !== SATURDAY && !isPublicHoliday(country, day)
+}
 
 /**
  * Whether that day, `YYYY-MM-DD`, is a public holiday there. For the United Kingdom it uses England, where the parcels

@@ -9,7 +9,7 @@ import { fault } from '#platform/lib/fault-points.ts'
 import { canonicalJson } from '#platform/lib/hash.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import type { OrdersCtx } from '#slices/orders/orders-ctx.ts'
-import { lockOrder } from '#slices/orders/queries.ts'
+import { lockOrder, readLines } from '#slices/orders/queries.ts'
 import { ownOrder } from '#slices/orders/shop/own-order.ts'
 import type { OrderKey } from '#slices/orders/shop/shopper-queries.ts'
 import { MAX_LINES, MAX_QUANTITY } from '#slices/pricing/line-fields.ts'
@@ -72,6 +72,23 @@ export async function declareWithdrawal(
   const declared = await readWithdrawal(ctx.db, id)
   assert(declared, `the withdrawal ${id} was written`)
   return sameOrThrow(declared, { orderId, ...statement })
+}
+
+type BySku = Omit<Statement, 'lines'> & { lines: readonly { sku: string; quantity: number }[] | null }
+type Declared = { kind: 'declared'; withdrawal: Withdrawal } | { kind: 'unknown_line'; index: number }
+
+/** The same for a program, which knows the goods by their SKU. */
+export async function declareFromLines(given: OrdersCtx, statement: BySku, key: OrderKey): Promise<Declared> {
+  await ownOrder(given, statement.orderId, key)
+  const bought = await readLines(given.db, statement.orderId)
+  const lines = (statement.lines ?? []).map(({ sku, quantity }) => ({
+    lineId: bought.find(line => line.sku === sku)?.id ?? '',
+    quantity,
+  }))
+  const index = lines.findIndex(({ lineId }) => lineId === '')
+  if (index >= 0) return { kind: 'unknown_line', index }
+  const said = { ...statement, lines: statement.lines && lines }
+  return { kind: 'declared', withdrawal: await declareWithdrawal(given, said, key) }
 }
 
 function chosenOf(left: readonly WithdrawnLine[], asked: NonNullable<Statement['lines']>) {

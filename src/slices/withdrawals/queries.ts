@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, ne, or, sql } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, lt, min, ne, or, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { readPage } from '#platform/lib/pages.ts'
 import { itemName } from '#slices/catalog/option-words.ts'
@@ -43,6 +43,15 @@ export async function unitsLeft(db: DbOrTx, orderId: string): Promise<WithdrawnL
       quantity: line.quantity - (unitsOf.get(line.id) ?? 0),
     }))
     .filter(({ quantity }) => quantity > 0)
+}
+
+/** How many withdrawals wait for staff, and since when the first of them does. */
+export async function readWaiting(db: DbOrTx): Promise<{ count: number; since: Date | null }> {
+  const [waiting] = await db
+    .select({ count: count(), since: min(withdrawals.declaredAt) })
+    .from(withdrawals)
+    .where(eq(withdrawals.state, 'open'))
+  return { count: waiting?.count ?? 0, since: waiting?.since ?? null }
 }
 
 const PAGE = 50

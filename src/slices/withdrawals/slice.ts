@@ -2,18 +2,20 @@ import Undo2 from 'lucide-react/icons/undo-2'
 import { byOrder } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
 import { orderCancelled } from '#slices/orders/events.ts'
+import { withGateway } from '#slices/payments/gateway.ts'
 import { staffWithdrawalsRest } from './desk/rest.ts'
 import { staffWithdrawalsRouter } from './desk/router.ts'
 import { carryOutQueue, closeCancelledQueue } from './jobs.ts'
 import { pages } from './pages.ts'
 import { withdrawalLimits } from './rate-limits.ts'
+import { withdrawalsRest } from './shop/rest.ts'
 import { withdrawalsRouter } from './shop/router.ts'
 
 export const withdrawals = slice({
   name: 'withdrawals',
   about: 'Statements by which shoppers withdraw from a contract, and how each ended',
   routers: { withdrawals: withdrawalsRouter, staffWithdrawals: staffWithdrawalsRouter },
-  rest: staffWithdrawalsRest,
+  rest: () => withdrawalsRest({ withGateway }).route('/', staffWithdrawalsRest()),
   pages,
   headerLinks: [{ href: '/withdraw', label: 'Withdraw from contract', place: 3 }],
   room: {

@@ -7,8 +7,9 @@ import { goesOn } from '#slices/orders/is-still-open.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { readEvents } from '#slices/orders/queries.ts'
 import { type OrderKey, openOrder } from '#slices/orders/shop/shopper-queries.ts'
+import { lastDayToWithdraw } from './last-day.ts'
 import { unitsLeft, withdrawalsOf } from './queries.ts'
-import { lastDayToWithdraw, type Withdrawal, type WithdrawnLine } from './withdrawal.ts'
+import type { Withdrawal, WithdrawnLine } from './withdrawal.ts'
 
 export type Standing = {
   /** The last day of the period, `YYYY-MM-DD`. Null: nothing was delivered yet. */
@@ -36,7 +37,8 @@ export async function readStanding(db: DbOrTx, order: Order, now: Date): Promise
     withdrawalsOf(db, order.id),
   ])
   const deliveredAt = events.findLast(({ type }) => type === 'order.delivered')?.at ?? null
-  const lastDay = lastDayToWithdraw(deliveredAt, env().WITHDRAWAL_DAYS)
+  const { country } = order.shippingAddress
+  const lastDay = lastDayToWithdraw({ deliveredAt, days: env().WITHDRAWAL_DAYS, country })
   return { lastDay, left, declared, whyNot: whyNot(order, { lastDay, left, now }) }
 }
 

@@ -4,6 +4,7 @@ import {
   byKey,
   deskPage,
   everybody,
+  nobody,
   staffOnly,
   staffOnNothing,
   type Wanted,
@@ -32,6 +33,7 @@ export const access: AccessRows = {
       ask: ({ number, email }) => ({ number, email }),
     },
     'staffWithdrawals.list': { who: staffOnly, ask: () => ({ state: null, after: null }) },
+    'staffWithdrawals.waiting': { who: { ...staffOnly, staff: 'open' } },
     'staffWithdrawals.ofOrder': { who: staffOnly, ask: ({ id }) => ({ orderId: id }) },
     'staffWithdrawals.settle': {
       who: staffOnNothing,
@@ -39,6 +41,11 @@ export const access: AccessRows = {
     },
   },
   rest: {
+    'POST /api/v1/orders/{id}/withdrawals': {
+      limit: ['withdraw'],
+      who: { ...nobody, link: 'order', owner: 'order' },
+      ask: () => ({ name: 'Ana Moss', email: 'ana@example.com' }),
+    },
     'GET /api/v1/admin/withdrawals': byKey,
     'POST /api/v1/admin/withdrawals/{id}/settle': byKey,
   },

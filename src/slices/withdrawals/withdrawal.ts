@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { addDays, clockIn, SHOP_TIME_ZONE, weekday } from '#platform/lib/calendar-days.ts'
 
 export const withdrawalStates = ['open', 'cancelled', 'refunded', 'refused'] as const
 /** `cancelled`: nothing was sent, the order ended. `refunded` and `refused`: staff settled it. */
@@ -24,21 +23,6 @@ export type Withdrawal = {
 
 /** The reason of an order that ended because its buyer withdrew before it was packed. */
 export const WITHDRAWN = 'withdrawn'
-
-const SATURDAY = 6
-const SUNDAY = 0
-
-/**
- * The last day on which a shopper may withdraw: the period ends at midnight so many days after the day of delivery. If that day is
- * a Saturday or Sunday, the next working day counts (Regulation 1182/71, Article 3). Null: nothing was delivered yet, and the
- * period has not begun to run out.
- */
-export function lastDayToWithdraw(deliveredAt: Date | null, days: number): string | null {
-  if (!deliveredAt) return null
-  const last = addDays(clockIn(SHOP_TIME_ZONE, deliveredAt).day, days)
-  if (weekday(last) === SATURDAY) return addDays(last, 2)
-  return weekday(last) === SUNDAY ? addDays(last, 1) : last
-}
 
 /** The payload of the jobs that follow a withdrawal. */
 export const withdrawalJobSchema = z.object({ withdrawalId: z.uuid() })

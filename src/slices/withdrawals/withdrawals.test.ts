@@ -13,9 +13,9 @@ import { withGateway } from '#slices/payments/gateway.ts'
 import { carryOut } from './carry-out.ts'
 import { closeCancelled } from './close-cancelled.ts'
 import { declareWithdrawal, type Statement } from './declare-withdrawal.ts'
-import { readWithdrawal, withdrawalsOf } from './queries.ts'
+import { lastDayToWithdraw } from './last-day.ts'
+import { readWaiting, readWithdrawal, withdrawalsOf } from './queries.ts'
 import { settleWithdrawal } from './settle-withdrawal.ts'
-import { lastDayToWithdraw } from './withdrawal.ts'
 
 let shop: Doors
 beforeAll(async () => {
@@ -92,17 +92,27 @@ test('a withdrawal from more than was bought, or from goods of another order, is
   await expect(declare(statement(order, { lines: await one(other) }))).rejects.toThrow('no such item')
 })
 
-test('the period ends with the fourteenth day after delivery, and not on a weekend', async () => {
-  expect(lastDayToWithdraw(new Date('2026-11-25T23:30:00Z'), 14)).toBe('2026-12-09')
+test('the period ends with the fourteenth day after delivery, and not on a weekend or a public holiday', async () => {
+  const lastDay = (delivered: string, country = 'GB') =>
+    lastDayToWithdraw({ deliveredAt: new Date(delivered), days: 14, country })
+  expect(lastDay('2026-11-25T23:30:00Z')).toBe('2026-12-09')
   // Half an hour before midnight in winter, half an hour after it in summer: the shop's own clock counts.
-  expect(lastDayToWithdraw(new Date('2026-07-01T23:30:00Z'), 14)).toBe('2026-07-16')
-  expect(lastDayToWithdraw(new Date('2026-11-28T12:00:00Z'), 14)).toBe('2026-12-14')
-  expect(lastDayToWithdraw(new Date('2026-11-29T12:00:00Z'), 14)).toBe('2026-12-14')
-  expect(lastDayToWithdraw(null, 14)).toBeNull()
+  expect(lastDay('2026-07-01T23:30:00Z')).toBe('2026-07-16')
+  expect(lastDay('2026-11-28T12:00:00Z')).toBe('2026-12-14')
+  expect(lastDay('2026-11-29T12:00:00Z')).toBe('2026-12-14')
+  // Christmas, Saturday, Sunday, and the Monday in place of Boxing Day.
+  expect(lastDay('2026-12-11T12:00:00Z')).toBe('2026-12-29')
+  // The third of October is a holiday of the shopper's alone, and the last Monday of August of the shop's.
+  expect([lastDay('2025-09-19T12:00:00Z', 'DE'), lastDay('2025-09-19T12:00:00Z')]).toEqual([
+    '2025-10-06',
+    '2025-10-03',
+  ])
+  expect(lastDay('2026-08-17T12:00:00Z', 'DE')).toBe('2026-09-01')
+  expect(lastDayToWithdraw({ deliveredAt: null, days: 14, country: 'GB' })).toBeNull()
   const order = await confirmedOrder(shop)
   await deliver(order)
   const after = (days: number) => () => new Date(Date.now() + days * DAY_MS)
-  await expect(declare(statement(order), after(17))).rejects.toThrow('period for withdrawing has ended')
+  await expect(declare(statement(order), after(25))).rejects.toThrow('period for withdrawing has ended')
   expect(await declare(statement(order), after(14))).toMatchObject({ state: 'open' })
 })
 
@@ -174,6 +184,50 @@ test('staff settle a withdrawal with a refund that came after it, or refuse it w
   expect(await declare(statement(order))).toMatchObject({ state: 'open' })
 })
 
+test('a program withdraws for a shopper with the token of the order, once under its key', async () => {
+  const order = await confirmedOrder(shop)
+  await deliver(order)
+  const [line] = await readLines(shop.db, order.id)
+  const lines = [{ sku: line?.sku, quantity: 1 }]
+  const said = { name: 'Ana Moss', email: 'ana.moss@example.com' }
+  const id = uuidv7()
+  const bearer = { authorization: `Bearer ${trackingTokenOf(order.id)}` }
+  const send = (body: object, headers: Record<string, string> = bearer, key = id) =>
+    shop.send('POST', `/api/v1/orders/${order.id}/withdrawals`, {
+      body,
+      headers: { 'idempotency-key': key, ...headers },
+    })
+  const first = await send({ ...said, lines })
+  expect(first.status).toBe(201)
+  const answer = await first.json()
+  expect(answer).toMatchObject({ id, orderId: order.id, state: 'open', ...said, lines })
+  expect(await (await send({ ...said, lines })).json()).toEqual(answer)
+  expect(await jobsOf(id)).toContain('notifications.send-withdrawal-received')
+  const refused = async (answer: Response) => [
+    answer.status,
+    ((await answer.json()) as { code: string }).code,
+  ]
+  expect(await refused(await send({ ...said, name: 'Mallory', lines }))).toEqual([
+    422,
+    'idempotency_key_reused',
+  ])
+  expect(await refused(await send({ ...said, lines }, bearer, 'mine'))).toEqual([400, 'malformed'])
+  expect(await refused(await send({ ...said, lines }, {}))).toEqual([404, 'not_found'])
+  expect(await refused(await send({ ...said, lines }, { authorization: 'Bearer wrong' }))).toEqual([
+    404,
+    'not_found',
+  ])
+  const wrongLine = await send({ ...said, lines: [{ sku: 'NO-SUCH', quantity: 1 }] }, bearer, uuidv7())
+  expect(await wrongLine.json()).toMatchObject({
+    code: 'validation_failed',
+    errors: [{ path: 'lines.0.sku' }],
+  })
+  const rest = uuidv7()
+  expect((await send(said, bearer, rest)).status).toBe(201)
+  expect(await refused(await send(said, bearer, uuidv7()))).toEqual([409, 'conflict'])
+  expect(await withdrawalsOf(shop.db, order.id)).toMatchObject([{ id }, { id: rest, declaredBy: 'link' }])
+})
+
 test('a program settles it with its key, and the audit says why', async () => {
   const order = await confirmedOrder(shop)
   await deliver(order)
@@ -199,6 +253,17 @@ test('a program settles it with its key, and the audit says why', async () => {
   expect([answer.status, await answer.json()]).toMatchObject([200, { state: 'refused' }])
   const [row] = await shop.db.$client`select actor, reason from audit where entity_id = ${id}`
   expect(row).toMatchObject({ actor: expect.stringMatching(/^key:/), reason: 'The seal was broken' })
+})
+
+test('staff are told how many withdrawals wait, and since when the first does', async () => {
+  const before = await readWaiting(shop.db)
+  const order = await confirmedOrder(shop)
+  await deliver(order)
+  const { id, declaredAt } = await declare(statement(order))
+  const after = await readWaiting(shop.db)
+  expect(after).toEqual({ count: before.count + 1, since: before.since ?? declaredAt })
+  await settleWithdrawal(shop.ctx, { withdrawalId: id, outcome: 'refused', reason: 'Opened' })
+  expect(await readWaiting(shop.db)).toEqual(before)
 })
 
 test('asking for the link is answered the same for every number and address', async () => {

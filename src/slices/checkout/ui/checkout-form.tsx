@@ -6,6 +6,7 @@ import type { Problem } from '#platform/forms/field-rules.ts'
 import { SHOP_LOCALE } from '#platform/ui/format.ts'
 import type { SavedAddress } from '#slices/customers/book/saved-address.ts'
 import type { Destination } from '#slices/customers/ui/addresses/address-inputs.tsx'
+import { useLetterBox } from '#slices/letters/ui/use-letter-box.ts'
 import { HelpLine } from '#slices/orders/shop/ui/help-line.tsx'
 import { CardFields } from '#slices/payments/ui/card-fields.tsx'
 import type { CardFieldsControl, CardProblem, PaymentsConfig } from '#slices/payments/ui/card-token.ts'
@@ -51,6 +52,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
   const { attempt, phase, notice, round } = live
   const checkout = useCheckoutForm(firstValues)
   const keeping = useKeepAddress()
+  const letters = useLetterBox()
   const { form } = checkout
   const card = useRef<CardFieldsControl>(null)
   const [cardState, setCardState] = useState({ complete: false, touched: false })
@@ -106,6 +108,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
     setCardError(undefined)
     checkout.clearSummary()
     if (signedInAs !== null) keeping.keep(words.shippingAddress)
+    letters.ask(words.email)
     const sent = await attempt.place(words, { fields: card.current, touched: !repeats })
     if (sent) setCardState(before => ({ ...before, touched: false }))
   }
@@ -132,7 +135,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
           <h1>Checkout</h1>
           <SummaryBar lines={lines} sums={sums} />
         </div>
-        <ContactSection checkout={checkout} signedInAs={signedInAs} />
+        <ContactSection checkout={checkout} signedInAs={signedInAs} letters={letters} />
         <AddressSection
           checkout={checkout}
           countries={countries}

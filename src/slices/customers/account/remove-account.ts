@@ -2,9 +2,12 @@ import { and, eq } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { customers } from '#platform/auth/schema.ts'
+import { announce } from '#platform/jobs/announce.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { transact } from '#platform/jobs/transact.ts'
+import { sha256 } from '#platform/lib/hash.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
+import { accountDeleted } from '../events.ts'
 import { checkPassword } from './check-password.ts'
 
 /** The notifications slice works through it. The account is gone by then, so the job holds the address. */
@@ -22,11 +25,12 @@ export async function removeAccount(
   password: string,
 ): Promise<void> {
   await checkPassword(ctx, customerId, password)
-  await transact(ctx, async ({ tx, send }) => {
+  await transact(ctx, async transaction => {
+    const { tx, send } = transaction
     const [gone] = await tx
       .delete(customers)
       .where(and(eq(customers.id, customerId), eq(customers.role, 'customer')))
-      .returning({ email: customers.email })
+      .returning({ email: customers.email, isProved: customers.emailVerified })
     if (!gone)
       throw new Refusal(
         'conflict',
@@ -34,5 +38,7 @@ export async function removeAccount(
       )
     const id = uuidv7()
     await send(FAREWELL_QUEUE, { id, email: gone.email } satisfies Farewell, id)
+    const emailHash = gone.isProved ? sha256(gone.email) : null
+    await announce(transaction, accountDeleted, { customerId, emailHash })
   })
 }

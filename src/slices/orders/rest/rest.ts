@@ -1,5 +1,4 @@
-import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Context } from 'hono'
+import { createRoute, type OpenAPIHono, type z } from '@hono/zod-openapi'
 import { unreachable } from '#platform/lib/assert.ts'
 import { jsonBody } from '#platform/rest/json-body.ts'
 import { notFound, Problem } from '#platform/rest/problem.ts'
@@ -20,13 +19,14 @@ import { buyerOf } from '#slices/orders/placing/buyer.ts'
 import { placeOrder } from '#slices/orders/placing/place-order.ts'
 import { cancelOwnOrder } from '#slices/orders/shop/cancel-own-order.ts'
 import type { DeclineCode, PlaceOrderAnswer } from '#slices/orders/shop/order-answers.ts'
-import { isOwn, type OrderKey } from '#slices/orders/shop/shopper-queries.ts'
+import { isOwn } from '#slices/orders/shop/shopper-queries.ts'
 import { quoteOrder } from '#slices/pricing/quote-order.ts'
 import { pricingLimits } from '#slices/pricing/rate-limits.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
 import { readOrderWithLines } from '../queries.ts'
 import { orderLimits } from '../rate-limits.ts'
 import { orderAnswerOf, placedAnswerOf, quoteAnswerOf } from './answers.ts'
+import { ofBuyer, orderIdIn, orderKeyIn, ownOrderParams } from './own-order-in.ts'
 import {
   cardDeclined,
   keyReused,
@@ -102,14 +102,13 @@ const quoteRoute = createRoute({
 })
 
 const orderRoute = createRoute({
+  ...ofBuyer,
   method: 'get',
   path: '/orders/{id}',
   middleware: limited(orderLimits.track),
   operationId: 'getOrder',
-  tags: ['Orders'],
   summary: 'An order as it now stands',
-  security: [{ trackingToken: [] }, { session: [] }],
-  request: { params: z.object({ id: z.string().max(64).openapi({ format: 'uuid' }) }) },
+  request: { params: ownOrderParams },
   responses: {
     200: { description: 'The order.', content: json(orderAnswer) },
     ...problemResponses([missing, rateLimited, ...ourFailures]),
@@ -117,16 +116,15 @@ const orderRoute = createRoute({
 })
 
 const cancelRoute = createRoute({
+  ...ofBuyer,
   method: 'post',
   path: '/orders/{id}/cancel',
   middleware: limited(orderLimits.change),
   operationId: 'cancelOwnOrder',
-  tags: ['Orders'],
   summary: 'Cancel an order before it is packed',
   description:
     'All of the money goes back. What the warehouse has already is called back first, and stays `confirmed` until it answers. Safe to repeat.',
-  security: [{ trackingToken: [] }, { session: [] }],
-  request: { params: z.object({ id: z.string().max(64).openapi({ format: 'uuid' }) }) },
+  request: { params: ownOrderParams },
   responses: {
     200: { description: 'The order as it now stands.', content: json(orderAnswer) },
     ...problemResponses([missing, forbidden, conflict, orderInProgress, rateLimited, ...ourFailures]),
@@ -163,15 +161,15 @@ export function ordersRest({ withGateway }: Gateway): OpenAPIHono<RestEnv> {
   })
   routes.openapi(orderRoute, async c => {
     const ctx = c.get('ctx')
-    const id = idIn(c)
+    const id = orderIdIn(c)
     const found = await readOrderWithLines(ctx.db, id)
-    if (!found || !isOwn(found.order, keyIn(c))) throw notFound()
+    if (!found || !isOwn(found.order, orderKeyIn(c))) throw notFound()
     return c.json(orderAnswerOf(found), 200)
   })
   routes.openapi(cancelRoute, async c => {
     const ctx = c.get('ctx')
-    const id = idIn(c)
-    await cancelOwnOrder(withGateway(ctx), id, keyIn(c))
+    const id = orderIdIn(c)
+    await cancelOwnOrder(withGateway(ctx), id, orderKeyIn(c))
     const found = await readOrderWithLines(ctx.db, id)
     if (!found) throw notFound()
     return c.json(orderAnswerOf(found), 200)
@@ -186,21 +184,6 @@ function waitInLine(error: unknown): never {
     headers: { 'retry-after': String(error.retryAfterSeconds), 'line-ticket': error.ticket },
     members: { ticket: error.ticket, position: error.position },
   })
-}
-
-/** An address that is no id is one of nothing. */
-function idIn(c: Context<RestEnv>): string {
-  const id = (c.req.param('id') ?? '').toLowerCase()
-  c.set('orderId', id)
-  if (!z.uuid().safeParse(id).success) throw notFound()
-  return id
-}
-
-/** The caller needs the tracking token, or the session of the buyer. Staff have routes of their own. */
-function keyIn(c: Context<RestEnv>): OrderKey {
-  const token = /^Bearer +(\S+) *$/i.exec(c.req.header('authorization') ?? '')?.[1]
-  const { visitor } = c.get('ctx')
-  return { token, customerId: token === undefined ? (visitor?.customerId ?? null) : null, isStaff: false }
 }
 
 /** A program that tries out cards must not be told to use another. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { deskAction, onceForDesk } from '#desk/actions/once.ts'
 import { router, staffProcedure } from '#platform/trpc/init.ts'
 import { auditedWithdrawal } from '../audited.ts'
-import { listWithdrawals, withdrawalsOf } from '../queries.ts'
+import { listWithdrawals, readWaiting, withdrawalsOf } from '../queries.ts'
 import { settleFields, settleWithdrawal } from '../settle-withdrawal.ts'
 import { withdrawalStates } from '../withdrawal.ts'
 
@@ -10,6 +10,9 @@ export const staffWithdrawalsRouter = router({
   list: staffProcedure('orders.withdrawals')
     .input(z.object({ state: z.enum(withdrawalStates).nullable(), after: z.uuid().nullable() }))
     .query(async ({ ctx, input }) => ({ ...(await listWithdrawals(ctx.db, input)), readAt: ctx.now() })),
+
+  /** What waits for staff, for the first page of the desk. */
+  waiting: staffProcedure('orders.withdrawals').query(({ ctx }) => readWaiting(ctx.db)),
 
   /** The withdrawals from one order, for its page. */
   ofOrder: staffProcedure('orders.withdrawals')

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { entered } from '#run/web/entered.tsx'
 import { Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
+import { LettersOfOrder } from '#slices/letters/desk/ui/letters-of-order.tsx'
 import { StaffOrderDetail } from '#slices/orders/desk/ui/order-detail.tsx'
 import { WithdrawalsOfOrder } from '#slices/withdrawals/desk/ui/withdrawals-of-order.tsx'
 
@@ -12,7 +13,16 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
     await prefetch(trpc.staffOrders.order.queryOptions({ orderId: id }))
     return (
       <Hydrated>
-        <StaffOrderDetail orderId={id} key={id} beside={<WithdrawalsOfOrder orderId={id} />} />
+        <StaffOrderDetail
+          orderId={id}
+          key={id}
+          beside={
+            <>
+              <WithdrawalsOfOrder orderId={id} />
+              <LettersOfOrder orderId={id} />
+            </>
+          }
+        />
       </Hydrated>
     )
   })

@@ -20,13 +20,32 @@ const calm = {
   refused: null,
 }
 const jobInWords = jobInWordsFrom(jobWords)
-const quiet = { warehouse: { refused: [], missing: [] }, disputes: [] }
+const quiet = {
+  warehouse: { refused: [], missing: [] },
+  disputes: [],
+  withdrawals: { count: 0, since: null },
+}
 const needs = (today: Partial<Today>, elsewhere: Partial<Elsewhere> = {}) =>
   needsOf({ ...calm, ...today } as unknown as Today, { ...quiet, ...elsewhere }, { now, jobInWords })
 const facts = (today: Partial<Today>) => needs(today).map(need => need.fact)
 
 test('nothing needs a person when everything runs', () => {
   expect(needs({})).toEqual([])
+})
+
+test('a withdrawal that waits is told with the day of the first, and leads to its room', () => {
+  const withdrawals = { count: 1, since: new Date('2026-11-27T14:00:00Z') }
+  expect(needs({}, { withdrawals })).toMatchObject([
+    {
+      fact: '1 withdrawal is to be settled',
+      detail:
+        'The first was declared on Fri 27 Nov, 14:00. Its money is due within 14 days, or once the goods are back.',
+      href: '/admin/withdrawals',
+    },
+  ])
+  expect(needs({}, { withdrawals: { ...withdrawals, count: 3 } })[0]?.fact).toBe(
+    '3 withdrawals are to be settled',
+  )
 })
 
 test('a failing service shows for how long, how many orders wait, since when and why, and links to its jobs', () => {

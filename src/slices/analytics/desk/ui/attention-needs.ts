@@ -18,12 +18,16 @@ const londonDayTime = (at: Date) => `${formatDay(at, deskPlace)}, ${formatTime(a
 const londonTime = (at: Date) => formatTime(at, deskPlace)
 
 /** What the rooms above the orders say of theirs; undefined: not read yet. */
-export type Elsewhere = { warehouse: Troubles | undefined; disputes: readonly OpenDispute[] | undefined }
+export type Elsewhere = {
+  warehouse: Troubles | undefined
+  disputes: readonly OpenDispute[] | undefined
+  withdrawals: { count: number; since: Date | null } | undefined
+}
 
 /** What needs a person, worst first. */
 export function needsOf(
   today: Today,
-  { warehouse, disputes }: Elsewhere,
+  { warehouse, disputes, withdrawals }: Elsewhere,
   { now, jobInWords }: { now: Date; jobInWords: JobInWords },
 ): Need[] {
   const { troubles, review, unsettled, notPicked, notPickedMinutes, closedDoors, deadLetters, refused } =
@@ -41,6 +45,14 @@ export function needsOf(
     },
     ...(warehouse ? [refusedNeed(warehouse), missingNeed(warehouse)] : []),
     disputesNeed(disputes?.filter(waitsForAnswer) ?? [], now),
+    withdrawals &&
+      counted(withdrawals.count, {
+        key: 'withdrawals',
+        one: 'withdrawal is to be settled',
+        many: 'withdrawals are to be settled',
+        detail: `${withdrawals.since ? `The first was declared on ${londonDayTime(withdrawals.since)}. ` : ''}Its money is due within 14 days, or once the goods are back.`,
+        href: '/admin/withdrawals',
+      }),
     counted(review, {
       key: 'review',
       one: 'order needs a review',

@@ -28,7 +28,7 @@ export function AttentionTiles({
   )
   if (needs.length === 0) {
     if (bankRests) return null
-    const isRead = elsewhere.warehouse !== undefined && elsewhere.disputes !== undefined
+    const isRead = Object.values(elsewhere).every(said => said !== undefined)
     const known = isRead && now.getTime() - today.readAt.getTime() < BELIEVED_MS
     const Icon = known ? CircleCheck : CircleHelp
     return (

@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useNow } from '#desk/clock.tsx'
 import { useLive } from '#desk/live.tsx'
 import { DeskPage } from '#desk/page.tsx'
+import { useMay } from '#desk/rights.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
 import { SectionHeading } from '#platform/ui/section-heading.tsx'
@@ -17,6 +18,9 @@ import { TodayTiles } from './today-tiles.tsx'
 
 /** What stands in other rooms is told here within a minute of it. */
 const LOOK_EVERY_MS = 15_000
+
+/** For somebody who settles no withdrawals. */
+const NONE_TO_SETTLE = { count: 0, since: null }
 
 /** The day so far: what needs a person first, then the numbers, then what came in last. Live. */
 export function TodayDesk() {
@@ -45,15 +49,20 @@ export function TodayDesk() {
 function TodayParts({ today }: { today: Today }) {
   const now = useNow(today.readAt, 5_000)
   const trpc = useTRPC()
+  const maySettle = useMay()('orders.withdrawals')
   const bank = useQuery(trpc.payments.health.queryOptions())
   const often = { refetchInterval: LOOK_EVERY_MS }
   const warehouse = useQuery(trpc.warehouse.troubles.queryOptions(undefined, often)).data
   const disputes = useQuery(trpc.books.disputes.queryOptions(undefined, often)).data
+  const waiting = useQuery(
+    trpc.staffWithdrawals.waiting.queryOptions(undefined, { ...often, enabled: maySettle }),
+  ).data
+  const withdrawals = maySettle ? waiting : NONE_TO_SETTLE
   return (
     <>
       <AttentionTiles
         today={today}
-        elsewhere={{ warehouse, disputes }}
+        elsewhere={{ warehouse, disputes, withdrawals }}
         now={now}
         bankRests={Boolean(bank.data?.rest)}
       />
