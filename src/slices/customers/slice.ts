@@ -4,7 +4,7 @@ import { slice } from '#platform/slice.ts'
 import { accountRouter } from './account/router.ts'
 import { addressBookRouter } from './book/router.ts'
 import { inviteDemoPeople } from './demo/invite-people.ts'
-import { addressProved } from './events.ts'
+import { addressProved, customerRemoved } from './events.ts'
 import { factorsRouter } from './factors/router.ts'
 import { customerInvariants } from './invariants.ts'
 import { pages } from './pages.ts'
@@ -21,8 +21,11 @@ export const customers = slice({
     addressBook: addressBookRouter,
   },
   pages,
-  events: [addressProved],
-  queueWords: { 'customer.address_proved': { does: 'Announce a proved address' } },
+  events: [addressProved, customerRemoved],
+  queueWords: {
+    'customer.address_proved': { does: 'Announce a proved address' },
+    'customer.removed': { does: 'Announce a deleted account' },
+  },
   limits: customerLimits,
   invariants: customerInvariants,
   keeps: [

@@ -1,5 +1,6 @@
 import type { Money } from '#platform/fields/money.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
+import type { CardKeeper } from './cards/card-keeper.ts'
 import type { ProviderChange } from './provider-change.ts'
 import type { DisputeState } from './schema.ts'
 
@@ -81,6 +82,8 @@ export type ChargeRequest = {
   attempt: number
   amount: Money
   method: string
+  /** The provider's customer, when a new card (`ctoken_…`) is to be kept or a kept one (`pm_…`) is charged. */
+  customer: string | null
 }
 export type RefundRequest = {
   refundId: string
@@ -113,6 +116,8 @@ export type PaymentGateway = {
   /** Reads a refund by the provider's own id. */
   retrieveRefund: (providerId: string) => Promise<RefundAnswer>
   findRefund: (request: { refundId: string; providerId: string }) => Promise<RefundAnswer>
+  /** The cards that the provider keeps for people. */
+  cards: CardKeeper
   /** The number of seconds for which a provider that failed too often is left alone; null when calls go through. */
   restSeconds: () => number | null
 }

@@ -7,23 +7,25 @@ import { SHOP_LOCALE } from '#platform/ui/format.ts'
 import type { SavedAddress } from '#slices/customers/book/saved-address.ts'
 import type { Destination } from '#slices/customers/ui/addresses/address-inputs.tsx'
 import { HelpLine } from '#slices/orders/shop/ui/help-line.tsx'
-import { CardFields } from '#slices/payments/ui/card-fields.tsx'
 import type { CardFieldsControl, CardProblem, PaymentsConfig } from '#slices/payments/ui/card-token.ts'
+import { focusCardChoice } from '#slices/payments/ui/cards/card-choice.tsx'
 import { useBankDialog } from '#slices/payments/ui/use-bank-dialog.ts'
 import { AddressSection } from './address-section.tsx'
 import { BotTrap } from './bot-trap.tsx'
 import { ChallengeBox } from './challenge-box.tsx'
 import { type CheckoutValues, payableLines } from './checkout-fields.ts'
-import { CheckoutSection } from './checkout-section.tsx'
 import { SummaryAside, SummaryBar, Sums } from './checkout-summary.tsx'
 import { ContactSection } from './contact-section.tsx'
 import { DeliverySection } from './delivery-section.tsx'
 import { OfflineBar } from './offline-bar.tsx'
 import { PayButton } from './pay-button.tsx'
 import { PayNotice } from './pay-notice.tsx'
+import { PaymentSection } from './payment-section.tsx'
+import { CARD_PATH } from './send-order.ts'
 import { shortLines } from './short-lines.ts'
 import { summaryLines } from './summary-lines.ts'
 import type { LiveBotCheck } from './use-bot-check.ts'
+import { fieldsOf, useCardChoice } from './use-card-choice.ts'
 import type { CartLines } from './use-cart-lines.ts'
 import { useCheckoutForm } from './use-checkout-form.ts'
 import { useCheckoutQuote } from './use-checkout-quote.ts'
@@ -52,6 +54,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
   const checkout = useCheckoutForm(firstValues)
   const keeping = useKeepAddress()
   const { form } = checkout
+  const choice = useCardChoice()
   const card = useRef<CardFieldsControl>(null)
   const [cardState, setCardState] = useState({ complete: false, touched: false })
   const [cardError, setCardError] = useState<string>()
@@ -70,7 +73,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
 
   function showProblems(problems: Problem[]) {
     // The provider's frame shows an error of a single card field at that field.
-    setCardError(problems.find(problem => problem.name === 'card')?.message)
+    setCardError(problems.find(({ name }) => name === 'card' || name === 'savedCard')?.message)
     checkout.showProblems(problems)
   }
 
@@ -82,16 +85,25 @@ export function CheckoutForm(props: CheckoutFormProps) {
     if (notice?.kind === 'card') showProblems(notice.problems.map(cardProblem))
     if (notice?.kind === 'declined' && notice.words.field) {
       setCardError(`${notice.words.message}. ${notice.words.advice}`)
-      card.current?.focus(notice.words.field)
+      if (choice.chosen) focusCardChoice()
+      else card.current?.focus(notice.words.field)
     }
     if (notice?.kind === 'refused' && notice.fields.length > 0) {
-      showProblems(notice.fields.map(({ path, message }) => ({ name: path, message })))
+      // A saved card that is refused may have been removed elsewhere.
+      if (notice.fields.some(({ path }) => path === CARD_PATH)) choice.again()
+      showProblems(
+        notice.fields.map(({ path, message }) => ({
+          name: path === CARD_PATH ? 'savedCard' : path,
+          message,
+        })),
+      )
     }
   })
 
   async function pay() {
     if (payable.length === 0) return attempt.tell({ kind: 'out_of_stock', lines: short })
-    if (!card.current || !sums.quote || sums.counting) return
+    const fields = choice.chosen ? fieldsOf(choice.chosen) : card.current
+    if (!fields || !sums.quote || sums.counting) return
     form.setValue('shippingMethod', chosen)
     const { values, problems } = checkout.check()
     const words = values && {
@@ -99,14 +111,15 @@ export function CheckoutForm(props: CheckoutFormProps) {
       lines: payable,
       expectedTotal: sums.quote.total,
       locale: SHOP_LOCALE,
+      savedCard: choice.savedCard,
     }
     const repeats = words !== null && !cardState.touched && attempt.repeats(words)
-    const cardProblems = cardState.complete || repeats ? [] : await cardProblemsOf(card.current)
+    const cardProblems = choice.chosen || cardState.complete || repeats ? [] : await cardProblemsOf(fields)
     if (!words || cardProblems.length > 0) return showProblems([...problems, ...cardProblems])
     setCardError(undefined)
     checkout.clearSummary()
     if (signedInAs !== null) keeping.keep(words.shippingAddress)
-    const sent = await attempt.place(words, { fields: card.current, touched: !repeats })
+    const sent = await attempt.place(words, { fields, touched: !repeats })
     if (sent) setCardState(before => ({ ...before, touched: false }))
   }
 
@@ -140,18 +153,21 @@ export function CheckoutForm(props: CheckoutFormProps) {
           keeping={signedInAs === null ? null : keeping}
         />
         <DeliverySection checkout={checkout} quote={sums.quote} nothing={sums.nothing} chosen={chosen} />
-        <CheckoutSection id="payment" title="Payment">
-          <CardFields
-            config={payments}
-            total={sums.quote?.total ?? { amount: 0, currency: 'GBP' }}
-            control={card}
-            error={cardError}
-            onChange={({ complete }) => {
-              setCardState({ complete, touched: true })
-              if (complete) setCardError(undefined)
-            }}
-          />
-        </CheckoutSection>
+        <PaymentSection
+          choice={choice}
+          onChoice={() => {
+            setCardState(before => ({ ...before, touched: true }))
+            setCardError(undefined)
+          }}
+          config={payments}
+          total={sums.quote?.total ?? { amount: 0, currency: 'GBP' }}
+          control={card}
+          error={cardError}
+          onChange={({ complete }) => {
+            setCardState({ complete, touched: true })
+            if (complete) setCardError(undefined)
+          }}
+        />
         <div className="flex flex-col gap-6">
           <div className="lg:hidden">
             <Sums sums={sums} />
@@ -197,7 +213,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
 }
 
 /** Asks the card's fields for their errors, which the summary lists too. */
-async function cardProblemsOf(card: CardFieldsControl): Promise<Problem[]> {
+async function cardProblemsOf(card: Pick<CardFieldsControl, 'tokenize'>): Promise<Problem[]> {
   const answer = await card.tokenize()
   return answer.ok ? [] : answer.problems.map(cardProblem)
 }

@@ -15,6 +15,7 @@ import { openForm, refuseBots } from '#slices/orders/placing/bot-checks.ts'
 import { buyerOf } from '#slices/orders/placing/buyer.ts'
 import { placeOrder } from '#slices/orders/placing/place-order.ts'
 import { placeOrderSchema } from '#slices/orders/placing/place-order-input.ts'
+import { savedCardUseField } from '#slices/payments/cards/saved-card.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import { quoteSchema } from '#slices/pricing/quote.ts'
 import { quoteOrder } from '#slices/pricing/quote-order.ts'
@@ -67,10 +68,12 @@ export const ordersRouter = router({
 
   place: publicProcedure
     .meta({ limit: orderLimits.place })
-    .input(placeOrderSchema.extend({ check: botCheckSchema.optional() }))
-    .mutation(async ({ ctx, input: { check, ...input } }) => {
+    .input(
+      placeOrderSchema.extend({ check: botCheckSchema.optional(), savedCard: savedCardUseField.optional() }),
+    )
+    .mutation(async ({ ctx, input: { check, savedCard, ...input } }) => {
       await refuseBots(withGateway(ctx), input.orderId, check)
-      return placeOrder(withGateway(ctx), input, buyerOf(ctx))
+      return placeOrder(withGateway(ctx), input, { ...buyerOf(ctx), savedCard })
     }),
 
   /** Runs after the bank's page, and while the shopper waits for the answer. */
