@@ -32,7 +32,7 @@ export const placeOrderFields = <Address extends z.ZodType<PostalAddress>>(addre
     'Send an order',
   )
 
-/** The order as the checkout sends it. Whether its card is kept is no part of the order, and not of its hash. */
+/** The order as the checkout's page keeps and sends it. */
 export type CheckoutInput = PlaceOrderInput & { savedCard?: SavedCardUse | undefined }
 
 export type PlaceOrderInput = z.infer<ReturnType<typeof placeOrderFields<z.ZodType<PostalAddress>>>>

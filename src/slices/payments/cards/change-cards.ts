@@ -1,6 +1,5 @@
 import { Refusal } from '#platform/lib/refusal.ts'
-import type { PaymentsCtx } from '../provider.ts'
-import type { KeeperFailure } from './card-keeper.ts'
+import type { KeeperFailure, PaymentsCtx } from '../provider.ts'
 import { readProviderCustomer } from './provider-customer.ts'
 import type { SavedCards } from './saved-card.ts'
 import { savedCards } from './saved-cards.ts'

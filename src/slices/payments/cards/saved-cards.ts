@@ -1,7 +1,6 @@
 import { withinMs } from '#platform/lib/within-ms.ts'
 import { provedEmailOf } from '#slices/customers/queries.ts'
-import type { PaymentsCtx } from '../provider.ts'
-import type { ProviderCard } from './card-keeper.ts'
+import type { PaymentsCtx, ProviderCard } from '../provider.ts'
 import { readProviderCustomer } from './provider-customer.ts'
 import type { SavedCard, SavedCards } from './saved-card.ts'
 

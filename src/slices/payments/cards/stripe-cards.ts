@@ -1,8 +1,7 @@
 import type Stripe from 'stripe'
 import { sentOrNull } from '#platform/fields/optionally.ts'
 import { assert } from '#platform/lib/assert.ts'
-import type { GatewayAnswer } from '../provider.ts'
-import type { CardKeeper, KeeperFailure, ProviderCard } from './card-keeper.ts'
+import type { CardKeeper, GatewayAnswer, KeeperFailure, ProviderCard } from '../provider.ts'
 
 /** Somebody looks at a page meanwhile, which says it calmly when there is no answer. */
 const CARDS_TIMEOUT_MS = 3_000

@@ -1,7 +1,7 @@
 'use client'
 
 import { RadioCards } from '#platform/forms/radio-cards.tsx'
-import type { SavedCard } from '../../cards/saved-card.ts'
+import type { SavedCard } from '#slices/payments/cards/saved-card.ts'
 import { cardName } from '../card-token.ts'
 import { endOf } from './card-end.ts'
 

@@ -1,4 +1,4 @@
-import type { SavedCard } from '../../cards/saved-card.ts'
+import type { SavedCard } from '#slices/payments/cards/saved-card.ts'
 
 type End = Pick<SavedCard, 'expMonth' | 'expYear'>
 

@@ -8,7 +8,7 @@ import { Button } from '#platform/ui/button.tsx'
 import { Card } from '#platform/ui/card.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
 import { Skeleton } from '#platform/ui/skeleton.tsx'
-import type { SavedCard, SavedCards } from '../../cards/saved-card.ts'
+import type { SavedCard, SavedCards } from '#slices/payments/cards/saved-card.ts'
 import { cardName } from '../card-token.ts'
 import { endOf } from './card-end.ts'
 
