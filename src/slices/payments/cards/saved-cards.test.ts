@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { env } from '#platform/lib/env.ts'
 import { strikeWith } from '#platform/lib/fault-points.ts'
 import { askSandbox } from '#proof/testing/ask-sandbox.ts'
+import { statementsOf } from '#proof/testing/captured-plans.ts'
 import { type Doors, openDoors, PASSWORD, type Person } from '#proof/testing/doors.ts'
 import { orderInput } from '#proof/testing/order-input.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
@@ -10,6 +11,7 @@ import { placeOrder } from '#slices/orders/placing/place-order.ts'
 import { settleOrder } from '#slices/orders/settle-order.ts'
 import { withGateway } from '../gateway.ts'
 import { readPayment } from '../queries.ts'
+import { stripeGateway } from '../stripe-gateway.ts'
 import { forgetCustomer } from './forget-customer.ts'
 import { providerCustomerFor, readProviderCustomer } from './provider-customer.ts'
 import type { SavedCard, SavedCards, SavedCardUse } from './saved-card.ts'
@@ -173,6 +175,45 @@ test('an order with a kept card is charged once, though its answer is lost and t
   await shop.mutate('cards.remove', { cardId }, ana)
   expect(await pay(ana, cardId, 'use', orderId)).toMatchObject({ kind: 'confirmed', replayed: true })
   expect(await bank().charges(orderId)).toHaveLength(1)
+})
+
+test.each(['timeout_before', 'timeout_after'])(
+  'an order whose charge met a %s is charged once when it is sent again, and its card is kept',
+  async kind => {
+    const [ana, card] = [await account(), await newCard()]
+    await providerCustomerFor(ctx(), ana.id)
+    const hasty = { ...ctx(), gateway: stripeGateway(env().stripe, { chargeMs: 300, lookMs: 3_000 }) }
+    await bank().fault({ service: 'stripe', kind, count: 1, ms: 600 })
+    const orderId = uuidv7()
+    const input = orderInput({
+      orderId,
+      lines: [{ sku: 'CUP', quantity: 1 }],
+      payment: { method: card },
+    })
+    const buyer = { customerId: ana.id, savedCard: 'save' as const }
+    expect(await placeOrder(hasty, input, buyer)).toMatchObject({ kind: 'processing' })
+    const later = { ...ctx(), now: () => new Date(Date.now() + 60_000) }
+    expect(await settleOrder(later, orderId)).toMatchObject({ state: 'confirmed' })
+    expect(await bank().charges(orderId)).toHaveLength(1)
+    expect(await cardsOf(ana)).toHaveLength(1)
+  },
+)
+
+test('an order without a word about saved cards asks nobody about them', async () => {
+  const ana = await account()
+  const { gateway } = ctx()
+  const cards = new Proxy(gateway.cards, {
+    get: (_, name) => {
+      throw new Error(`asked: ${String(name)}`)
+    },
+  })
+  const input = orderInput({ lines: [{ sku: 'CUP', quantity: 1 }] })
+  const statements = await statementsOf(shop.databaseUrl, async db => {
+    const given = { ...ctx(), db, gateway: { ...gateway, cards } }
+    expect(await placeOrder(given, input, { customerId: ana.id })).toMatchObject({ kind: 'confirmed' })
+  })
+  expect(statements.length).toBeGreaterThan(0)
+  expect(statements.filter(({ statement }) => statement.includes('provider_customers'))).toEqual([])
 })
 
 test('two checkouts at once make one customer at the provider', async () => {
