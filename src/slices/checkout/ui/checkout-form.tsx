@@ -8,7 +8,6 @@ import type { SavedAddress } from '#slices/customers/book/saved-address.ts'
 import type { Destination } from '#slices/customers/ui/addresses/address-inputs.tsx'
 import { HelpLine } from '#slices/orders/shop/ui/help-line.tsx'
 import type { CardFieldsControl, CardProblem, PaymentsConfig } from '#slices/payments/ui/card-token.ts'
-import { focusCardChoice } from '#slices/payments/ui/cards/card-choice.tsx'
 import { useBankDialog } from '#slices/payments/ui/use-bank-dialog.ts'
 import { AddressSection } from './address-section.tsx'
 import { BotTrap } from './bot-trap.tsx'
@@ -21,11 +20,11 @@ import { OfflineBar } from './offline-bar.tsx'
 import { PayButton } from './pay-button.tsx'
 import { PayNotice } from './pay-notice.tsx'
 import { PaymentSection } from './payment-section.tsx'
+import type { CardChosen } from './saved-cards.tsx'
 import { CARD_PATH } from './send-order.ts'
 import { shortLines } from './short-lines.ts'
 import { summaryLines } from './summary-lines.ts'
 import type { LiveBotCheck } from './use-bot-check.ts'
-import { fieldsOf, useCardChoice } from './use-card-choice.ts'
 import type { CartLines } from './use-cart-lines.ts'
 import { useCheckoutForm } from './use-checkout-form.ts'
 import { useCheckoutQuote } from './use-checkout-quote.ts'
@@ -54,7 +53,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
   const checkout = useCheckoutForm(firstValues)
   const keeping = useKeepAddress()
   const { form } = checkout
-  const choice = useCardChoice()
+  const chosenCard = useRef<CardChosen>(null)
   const card = useRef<CardFieldsControl>(null)
   const [cardState, setCardState] = useState({ complete: false, touched: false })
   const [cardError, setCardError] = useState<string>()
@@ -71,6 +70,9 @@ export function CheckoutForm(props: CheckoutFormProps) {
   const whole = useWholeQuote(sums.counting ? undefined : sums.quote, short.length === 0)
   const oldPrices = useOldPrices(live, sums.quote, sums.replace)
 
+  /** A saved card speaks for itself; another one is read from the provider's fields. */
+  const fieldsToPay = () => chosenCard.current?.fields ?? card.current
+
   function showProblems(problems: Problem[]) {
     // The provider's frame shows an error of a single card field at that field.
     setCardError(problems.find(({ name }) => name === 'card' || name === 'savedCard')?.message)
@@ -85,12 +87,11 @@ export function CheckoutForm(props: CheckoutFormProps) {
     if (notice?.kind === 'card') showProblems(notice.problems.map(cardProblem))
     if (notice?.kind === 'declined' && notice.words.field) {
       setCardError(`${notice.words.message}. ${notice.words.advice}`)
-      if (choice.chosen) focusCardChoice()
-      else card.current?.focus(notice.words.field)
+      fieldsToPay()?.focus(notice.words.field)
     }
     if (notice?.kind === 'refused' && notice.fields.length > 0) {
       // A saved card that is refused may have been removed elsewhere.
-      if (notice.fields.some(({ path }) => path === CARD_PATH)) choice.again()
+      if (notice.fields.some(({ path }) => path === CARD_PATH)) chosenCard.current?.again()
       showProblems(
         notice.fields.map(({ path, message }) => ({
           name: path === CARD_PATH ? 'savedCard' : path,
@@ -102,7 +103,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
 
   async function pay() {
     if (payable.length === 0) return attempt.tell({ kind: 'out_of_stock', lines: short })
-    const fields = choice.chosen ? fieldsOf(choice.chosen) : card.current
+    const fields = fieldsToPay()
     if (!fields || !sums.quote || sums.counting) return
     form.setValue('shippingMethod', chosen)
     const { values, problems } = checkout.check()
@@ -111,10 +112,11 @@ export function CheckoutForm(props: CheckoutFormProps) {
       lines: payable,
       expectedTotal: sums.quote.total,
       locale: SHOP_LOCALE,
-      savedCard: choice.savedCard,
+      savedCard: chosenCard.current?.savedCard,
     }
     const repeats = words !== null && !cardState.touched && attempt.repeats(words)
-    const cardProblems = choice.chosen || cardState.complete || repeats ? [] : await cardProblemsOf(fields)
+    const cardProblems =
+      chosenCard.current?.fields || cardState.complete || repeats ? [] : await cardProblemsOf(fields)
     if (!words || cardProblems.length > 0) return showProblems([...problems, ...cardProblems])
     setCardError(undefined)
     checkout.clearSummary()
@@ -154,7 +156,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
         />
         <DeliverySection checkout={checkout} quote={sums.quote} nothing={sums.nothing} chosen={chosen} />
         <PaymentSection
-          choice={choice}
+          chosen={chosenCard}
           onChoice={() => {
             setCardState(before => ({ ...before, touched: true }))
             setCardError(undefined)
@@ -213,7 +215,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
 }
 
 /** Asks the card's fields for their errors, which the summary lists too. */
-async function cardProblemsOf(card: Pick<CardFieldsControl, 'tokenize'>): Promise<Problem[]> {
+async function cardProblemsOf(card: CardFieldsControl): Promise<Problem[]> {
   const answer = await card.tokenize()
   return answer.ok ? [] : answer.problems.map(cardProblem)
 }

@@ -7,14 +7,13 @@ import { useCheckedForm } from '#platform/forms/use-checked-form.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { tabMemory } from '#slices/orders/shop/ui/tab-memory.ts'
 import { cardFieldIds } from '#slices/payments/ui/card-fields.tsx'
-import { CARD_CHOICE_ID } from '#slices/payments/ui/cards/card-choice.tsx'
 import { keepDraft, recallDraft } from './checkout-draft.ts'
 import { type CheckoutValues, checkoutFieldIds, checkoutSchema } from './checkout-fields.ts'
 
 /** A draft may hold a method that is no longer offered. */
 type Typed = Omit<z.input<ReturnType<typeof checkoutSchema>>, 'shippingMethod'> & { shippingMethod: string }
 
-const fieldIds = { ...checkoutFieldIds, savedCard: CARD_CHOICE_ID, ...cardFieldIds }
+const fieldIds = { ...checkoutFieldIds, ...cardFieldIds }
 
 /** The checkout's fields. Everything typed survives a reload of this tab. */
 export function useCheckoutForm(defaultValues: CheckoutValues) {

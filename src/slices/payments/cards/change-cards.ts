@@ -9,7 +9,7 @@ type Chosen = { customerId: string; cardId: string }
 /** The provider forgets the card. One that is gone already stays gone. */
 export async function removeCard(ctx: PaymentsCtx, chosen: Chosen): Promise<SavedCards> {
   const providerId = await ownerOf(ctx, chosen)
-  if (providerId) orAway(await ctx.gateway.cards.removeCard(chosen.cardId), 'removed')
+  if (providerId) orAway(await ctx.gateway.cards.removeCard(chosen.cardId), unknownWhether('removed'))
   return savedCards(ctx, chosen.customerId)
 }
 
@@ -17,7 +17,7 @@ export async function removeCard(ctx: PaymentsCtx, chosen: Chosen): Promise<Save
 export async function makeDefaultCard(ctx: PaymentsCtx, chosen: Chosen): Promise<SavedCards> {
   const providerId = await ownerOf(ctx, chosen)
   if (!providerId) throw new Refusal('not_found', 'This card is no longer saved.')
-  orAway(await ctx.gateway.cards.makeDefault(providerId, chosen.cardId), 'changed')
+  orAway(await ctx.gateway.cards.makeDefault(providerId, chosen.cardId), unknownWhether('put first'))
   return savedCards(ctx, chosen.customerId)
 }
 
@@ -27,17 +27,15 @@ async function ownerOf(ctx: PaymentsCtx, { customerId, cardId }: Chosen): Promis
   if (!known?.providerId) return null
   const answer = await ctx.gateway.cards.cardOf(known.providerId, cardId)
   if (answer.kind === 'absent') return null
-  orAway(answer, 'changed')
+  orAway(answer, 'your card stays as it is. Try again in a minute')
   return known.providerId
 }
 
+const unknownWhether = (became: string) =>
+  `we cannot say whether your card was ${became}. Look again in a minute`
+
 /** What the provider refuses is as good as done: the list that is read afterwards shows how things are. */
-function orAway({ kind }: { kind: 'done' } | { kind: 'card' } | KeeperFailure, became: string): void {
+function orAway({ kind }: { kind: 'done' } | { kind: 'card' } | KeeperFailure, so: string): void {
   if (kind === 'done' || kind === 'card' || kind === 'refused' || kind === 'absent') return
-  throw new Refusal(
-    'payments_unavailable',
-    `Our payment provider does not answer, so we cannot say that your card was ${became}. Look again in a minute.`,
-    [],
-    60,
-  )
+  throw new Refusal('payments_unavailable', `Our payment provider does not answer, so ${so}.`, [], 60)
 }

@@ -11,6 +11,8 @@ import { SandboxCardFrame } from './sandbox-card-frame.tsx'
 const fetchStripeElement = () => import('./stripe-card-element.tsx')
 
 export const CARD_FIELDS_ID = 'card-fields'
+/** The saved cards to choose from (cards/card-choice.tsx). */
+export const CARD_CHOICE_ID = 'card-choice'
 
 const FIELDS: readonly CardField[] = ['number', 'expiry', 'cvc', 'name']
 
@@ -19,6 +21,7 @@ const cardFieldId = (field: CardField) => `${CARD_FIELDS_ID}-${field}`
 
 /** The card's names in the checkout's form, `card` as a whole and `card.number` …, each with the id to link to. */
 export const cardFieldIds = {
+  savedCard: CARD_CHOICE_ID,
   card: CARD_FIELDS_ID,
   ...Object.fromEntries(FIELDS.map(field => [`card.${field}`, cardFieldId(field)])),
 }

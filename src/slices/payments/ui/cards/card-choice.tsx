@@ -2,14 +2,9 @@
 
 import { RadioCards } from '#platform/forms/radio-cards.tsx'
 import type { SavedCard } from '#slices/payments/cards/saved-card.ts'
+import { CARD_CHOICE_ID } from '../card-fields.tsx'
 import { cardName } from '../card-token.ts'
 import { endOf } from './card-end.ts'
-
-export const CARD_CHOICE_ID = 'card-choice'
-
-/** Puts the cursor to the chosen card, which is the one that was refused. */
-export const focusCardChoice = () =>
-  document.getElementById(CARD_CHOICE_ID)?.querySelector<HTMLElement>('input:checked')?.focus()
 
 const ANOTHER = 'another'
 
