@@ -24,7 +24,7 @@ export function PaymentSection({ chosen, onChoice, ...fields }: PaymentSectionPr
   return (
     <CheckoutSection id="payment" title="Payment">
       {!isNeeded && <CardFields {...fields} keep={false} />}
-      {isNeeded && !SavedCards && <Skeleton className="h-34" />}
+      {isNeeded && !SavedCards && <Skeleton className={may.mayHave ? 'h-34' : 'h-96'} />}
       {SavedCards && (
         <SavedCards {...may} chosen={chosen} error={fields.error} onChoice={onChoice}>
           {keep => <CardFields {...fields} keep={keep} />}

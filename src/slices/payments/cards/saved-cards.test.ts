@@ -218,7 +218,15 @@ test('an order without a word about saved cards asks nobody about them', async (
 
 test('two checkouts at once make one customer at the provider', async () => {
   const ana = await account()
-  const both = await Promise.all([pay(ana, await newCard(), 'save'), pay(ana, await newCard(), 'save')])
+  const cards = [await newCard(), await newCard()]
+  // Neither asks before both have noted that they will.
+  let here = 0
+  strikeWith(async point => {
+    if (point !== 'customer.noted') return
+    here++
+    while (here < 2) await new Promise(done => setTimeout(done, 5))
+  })
+  const both = await Promise.all(cards.map(card => pay(ana, card, 'save')))
   expect(both.map(({ kind }) => kind)).toEqual(['confirmed', 'confirmed'])
   expect(await customersAtTheBank(ana)).toHaveLength(1)
   expect(await cardsOf(ana)).toHaveLength(2)
