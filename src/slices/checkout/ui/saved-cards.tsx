@@ -46,11 +46,14 @@ export default function SavedCards(props: SavedCardsProps) {
   // Once they are there, the fields stay: what was typed into them is kept while a saved card is chosen.
   const [shown, setShown] = useState(!hidden)
   useEffect(() => setShown(before => before || !hidden), [hidden])
-  useImperativeHandle(chosen, (): CardChosen => ({
-    savedCard: card ? 'use' : keep ? 'save' : undefined,
-    fields: card && fieldsOf(card),
-    again: () => void list.refetch(),
-  }))
+  useImperativeHandle(
+    chosen,
+    (): CardChosen => ({
+      savedCard: card ? 'use' : keep ? 'save' : undefined,
+      fields: card && fieldsOf(card),
+      again: () => void list.refetch(),
+    }),
+  )
 
   return (
     <>
