@@ -62,6 +62,15 @@ export class Sandbox {
     expect((await this.#request.post(`${this.#url}/_sandbox/bank`, { data: action })).status()).toBe(200)
   }
 
+  /** Every card of this customer of the bank is taken off there. */
+  async forgetCards(customer: string): Promise<void> {
+    const headers = { authorization: 'Bearer sk_test_sandbox' }
+    const path = `${this.#url}/v1/customers/${customer}/payment_methods`
+    const { data } = await (await this.#request.get(path, { headers })).json()
+    for (const { id } of data)
+      await this.#request.post(`${this.#url}/v1/payment_methods/${id}/detach`, { headers })
+  }
+
   async arm(fault: Fault): Promise<void> {
     expect((await this.#request.post(`${this.#url}/_sandbox/faults`, { data: fault })).status()).toBe(201)
   }

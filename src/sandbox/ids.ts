@@ -25,5 +25,5 @@ function nextByte(): number {
 }
 
 /** An id in Stripe's manner, such as `pi_3Q8…` or `req_…`. */
-export const stripeId = (prefix: 'pi' | 'ch' | 're' | 'du' | 'pm' | 'evt' | 'ctoken' | 'req') =>
+export const stripeId = (prefix: 'pi' | 'ch' | 're' | 'du' | 'pm' | 'evt' | 'ctoken' | 'cus' | 'req') =>
   prefix === 'req' ? `req_${randomLetters(14)}` : `${prefix}_3${randomLetters(23)}`

@@ -1,5 +1,5 @@
 /** The books of the outside world. Money in minor units; `created` in seconds as Stripe counts, `_at_ms` in milliseconds. */
-export const schemaVersion = 3
+export const schemaVersion = 4
 
 const disputesSql = `
 CREATE TABLE disputes (
@@ -36,6 +36,28 @@ CREATE TABLE objects (
 ) STRICT;
 `
 
+const customersSql = `
+CREATE TABLE customers (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  email TEXT,
+  name TEXT,
+  description TEXT,
+  metadata TEXT NOT NULL,
+  default_card TEXT REFERENCES payment_methods (id),
+  deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+  created INTEGER NOT NULL
+) STRICT;
+CREATE TABLE saved_cards (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE REFERENCES payment_methods (id),
+  customer_id TEXT NOT NULL REFERENCES customers (id),
+  state TEXT NOT NULL CHECK (state IN ('attached', 'detached')),
+  created INTEGER NOT NULL DEFAULT (unixepoch())
+) STRICT;
+CREATE INDEX saved_cards_customer ON saved_cards (customer_id);
+`
+
 /** The statements that an older file lacks, by its version. */
 export const upgradeSql: Record<number, string> = {
   1: `
@@ -44,6 +66,10 @@ ALTER TABLE refunds ADD COLUMN failure_reason TEXT;
 ALTER TABLE payment_methods ADD COLUMN dispute TEXT;
 ${disputesSql}`,
   2: objectsSql,
+  3: `
+ALTER TABLE payment_intents ADD COLUMN customer_id TEXT;
+ALTER TABLE payment_intents ADD COLUMN setup_future_usage TEXT;
+${customersSql}`,
 }
 
 export const schemaSql = `
@@ -89,6 +115,8 @@ CREATE TABLE payment_intents (
   payment_method_types TEXT NOT NULL,
   return_url TEXT,
   payment_method_id TEXT REFERENCES payment_methods (id),
+  customer_id TEXT,
+  setup_future_usage TEXT,
   latest_charge_id TEXT,
   last_payment_error TEXT,
   cancellation_reason TEXT,
@@ -134,7 +162,7 @@ CREATE TABLE refunds (
 CREATE INDEX refunds_intent ON refunds (payment_intent_id);
 CREATE INDEX refunds_charge ON refunds (charge_id);
 
-${disputesSql}
+${disputesSql}${customersSql}
 CREATE TABLE events (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
@@ -237,6 +265,8 @@ export const bookTables = [
   'charges',
   'confirmation_tokens',
   'payment_intents',
+  'saved_cards',
+  'customers',
   'payment_methods',
   'events',
   'idempotency_keys',

@@ -11,11 +11,12 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test('the books of a sandbox that knew neither disputes nor objects are carried over', () => {
+test('the books of a sandbox that knew neither disputes nor objects nor kept cards are carried over', () => {
   const file = join(folder, 'old.sqlite')
   openStore(file).close()
   const old = new DatabaseSync(file)
-  old.exec(`DROP TABLE objects; DROP TABLE disputes; ALTER TABLE refunds DROP COLUMN failure_reason; ALTER TABLE payment_methods DROP COLUMN dispute;
+  old.exec(`DROP TABLE saved_cards; DROP TABLE customers; ALTER TABLE payment_intents DROP COLUMN customer_id;
+    ALTER TABLE payment_intents DROP COLUMN setup_future_usage; DROP TABLE objects; DROP TABLE disputes; ALTER TABLE refunds DROP COLUMN failure_reason; ALTER TABLE payment_methods DROP COLUMN dispute;
     CREATE TABLE kept AS SELECT seq, id, charge_id, payment_intent_id, amount, currency, reason, metadata, created FROM refunds;
     DROP TABLE refunds; ALTER TABLE kept RENAME TO refunds;
     INSERT INTO refunds VALUES (1, 're_old', 'ch_1', 'pi_1', 100, 'gbp', NULL, '{}', 1); PRAGMA user_version = 1`)
@@ -26,5 +27,7 @@ test('the books of a sandbox that knew neither disputes nor objects are carried 
   ])
   expect(store.all('SELECT * FROM disputes')).toEqual([])
   expect(store.all('SELECT * FROM objects')).toEqual([])
+  expect(store.all('SELECT * FROM saved_cards JOIN customers c ON c.id = customer_id')).toEqual([])
+  expect(store.all('SELECT customer_id, setup_future_usage FROM payment_intents')).toEqual([])
   store.close()
 })

@@ -20,6 +20,7 @@ export default async function CheckoutPage() {
     { ...trpc.orders.lastAddress.queryOptions(), queryFn: () => last },
     { ...trpc.addressBook.forCheckout.queryOptions(), queryFn: () => saved },
     trpc.payments.config.queryOptions(),
+    trpc.cards.atCheckout.queryOptions(),
     trpc.orders.form.queryOptions(),
     trpc.orders.addressForm.queryOptions({ country: values.shippingAddress.country }),
     trpc.customers.me.queryOptions(),

@@ -8,6 +8,8 @@ export const exceptions: Record<string, string> = {
   'payments.payments_pkey': 'Becomes (order_id, id).',
   'payments.payments_providerId_unique':
     'The provider names the order in its metadata, so it is looked up by the order. Becomes (order_id, provider_id); reconciliation counts doubles.',
+  'provider_customers.provider_customers_providerId_unique':
+    'The provider names the account in its metadata. Becomes (customer_id, provider_id); that no two accounts share one is then the provider’s word.',
   'refunds.refunds_pkey': 'Becomes (order_id, id).',
   'refunds.refunds_providerId_unique': 'As for payments: (order_id, provider_id).',
   'refunds.refunds_payment_id_payments_id_fk': 'Becomes (order_id, payment_id).',

@@ -5,6 +5,8 @@ export type OwnRows = {
   where: string
   /** Columns that are no data about the person: keys and secrets of the shop. */
   without?: readonly string[]
+  /** What the person should read beside each row. */
+  note?: string
 }
 
 /** More than anybody has. */
@@ -17,12 +19,12 @@ export async function readOwnData(
   customerId: string,
 ): Promise<Record<string, object[]>> {
   const found: Record<string, object[]> = {}
-  for (const [table, { where, without = [] }] of Object.entries(tables)) {
+  for (const [table, { where, without = [], note }] of Object.entries(tables)) {
     const rows = await db.$client.unsafe<{ row: object }[]>(
       `select to_jsonb(${table}) - $2::text[] as row from ${table} where ${where} limit ${MOST_ROWS}`,
       [customerId, [...without]],
     )
-    found[table] = rows.map(({ row }) => row)
+    found[table] = rows.map(({ row }) => (note ? { ...row, note } : row))
   }
   return found
 }

@@ -143,6 +143,16 @@ export const betweenSlices: readonly Invariant[] = [
           and not exists (select from pgboss.job j where j.state < 'completed' and (j.data ->> 'orderId')::uuid = o.id and j.name in ('order.cancelled', 'withdrawals.close-cancelled')))`,
   },
   {
+    number: 29,
+    says: 'the provider keeps cards for accounts with a proved address alone, and a job has it forget those that are deleted; a payment that ended names no customer of the provider',
+    count: `
+      select (select count(*) from provider_customers p left join customers c on c.id = p.customer_id
+          where case when c.id is null then not exists (select from pgboss.job j where j.state < 'completed'
+              and j.name in ('customer.account_deleted', 'payments.forget-customer') and (j.data ->> 'customerId')::uuid = p.customer_id)
+            else c.is_anonymous or not c.email_verified end)
+        + (select count(*) from payments where provider_customer_id is not null and status in ('succeeded', 'failed', 'canceled'))`,
+  },
+  {
     number: 21,
     says: 'everything that was done from the desk stands in the audit',
     // Actions of a version without an audit have a name without a noun.

@@ -89,6 +89,17 @@ export const wrongsBetweenSlices: readonly Wrong[] = [
     undo: "delete from customers where id = '00000000-0000-7000-8000-000000000020'",
   },
   {
+    // An account that is gone, and no job that has the provider forget it.
+    breaks: [29],
+    by: "insert into provider_customers (customer_id, provider_id) values ('00000000-0000-7000-8000-000000000028', 'cus_forgotten')",
+    undo: 'delete from provider_customers',
+  },
+  {
+    breaks: [29],
+    by: "update payments set provider_customer_id = 'cus_kept' where status = 'succeeded'",
+    undo: 'update payments set provider_customer_id = null',
+  },
+  {
     breaks: [27],
     by: "insert into customers (id, name, email, staff_since) values ('00000000-0000-7000-8000-000000000023', 'Without Second', 'without-second@example.com', now() - interval '3 days'); insert into audit (at, actor, kind, action, entity, entity_id, session_id, factors, proven_at) values (now(), 'staff:00000000-0000-7000-8000-000000000023:Without', 'change', 'orders.cancel', 'order', '1', gen_random_uuid(), '{password}', now())",
     undo: "alter table audit disable trigger audit_append_only; delete from audit where actor like 'staff:00000000-0000-7000-8000-000000000023:%'; alter table audit enable trigger audit_append_only; delete from customers where id = '00000000-0000-7000-8000-000000000023'",

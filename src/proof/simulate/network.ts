@@ -140,6 +140,7 @@ function wired(
     listPayments: real.listPayments,
     listRefunds: real.listRefunds,
     listDisputes: real.listDisputes,
+    cards: real.cards,
     restSeconds: real.restSeconds,
   }
 }

@@ -25,6 +25,8 @@ export const byHandSchema = z.discriminatedUnion('act', [
   }),
   z.object({ act: z.literal('win'), dispute: id }),
   z.object({ act: z.literal('lose'), dispute: id }),
+  /** The card's last month is over. */
+  z.object({ act: z.literal('expire'), card: id }),
 ])
 export type ByHand = z.infer<typeof byHandSchema>
 
@@ -58,6 +60,16 @@ export function actByHand(call: BankCall, action: ByHand): Reply {
       )
       if (!charge) return refuseMissing('charge', action.payment, { param: 'payment', inPath: true })
       return { status: 200, body: disputeObject(openDispute(call, charge, action)) }
+    }
+    case 'expire': {
+      const { changes } = call.store.run(
+        'UPDATE payment_methods SET exp_year = ? WHERE id = ?',
+        new Date().getUTCFullYear() - 1,
+        action.card,
+      )
+      return changes > 0
+        ? { status: 200, body: { id: action.card } }
+        : refuseMissing('PaymentMethod', action.card, { param: 'card', inPath: true })
     }
     case 'win':
     case 'lose': {

@@ -1,6 +1,7 @@
 import { stripeId } from '#sandbox/ids.ts'
 import { nowSeconds } from '#sandbox/sandbox.ts'
 import type { BankCall } from './bank.ts'
+import { attachCard } from './customers.ts'
 import { disputeNamed, openDispute } from './disputes.ts'
 import { recordBankEvent } from './events.ts'
 import { chargeRow, intentObject, mustHave, paymentMethodObject } from './objects.ts'
@@ -66,7 +67,7 @@ function chargeCard(
   method: PaymentMethodRow,
   { authenticated, expand }: { authenticated: boolean; expand: string[] },
 ): Reply {
-  const decline = method.outcome === 'approved' ? null : method.outcome
+  const decline = declineOf(method)
   const chargeId = insertCharge(call, intent, method, { decline, authenticated })
   if (decline) {
     const { code, decline_code, message } = declines[decline]
@@ -85,9 +86,18 @@ function chargeCard(
     last_payment_error: null,
   })
   const row = intentRow(call, intent.id)
+  if (row.customer_id && row.setup_future_usage) attachCard(call.store, method.id, row.customer_id)
   recordBankEvent(call, 'payment_intent.succeeded', intentObject(call, row))
   if (method.dispute) openDispute(call, chargeRow(call.store, chargeId), disputeNamed(method.dispute))
   return { status: 200, body: intentObject(call, row, expand) }
+}
+
+/** A card that was kept may have run out since. */
+function declineOf(method: PaymentMethodRow): Decline | null {
+  if (method.outcome !== 'approved') return method.outcome
+  const now = new Date()
+  const months = method.exp_year * 12 + method.exp_month
+  return months < now.getUTCFullYear() * 12 + now.getUTCMonth() + 1 ? 'expired_card' : null
 }
 
 function failIntent(

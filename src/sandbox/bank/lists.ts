@@ -12,9 +12,12 @@ type ListParameters = z.infer<typeof listParameters>
  */
 export function readPage<Row extends { seq: number }>(
   store: Store,
-  book: { table: 'payment_intents' | 'refunds' | 'events' | 'charges' | 'disputes'; noun: string },
+  book: {
+    table: 'payment_intents' | 'refunds' | 'events' | 'charges' | 'disputes' | 'customers' | 'saved_cards'
+    noun: string
+  },
   params: ListParameters,
-  where: Record<string, string | readonly string[] | undefined> = {},
+  where: Record<string, string | number | readonly string[] | undefined> = {},
 ): { items: Row[]; hasMore: boolean } | { refused: Reply } {
   const conditions: string[] = []
   const values: SQLInputValue[] = []
@@ -23,7 +26,7 @@ export function readPage<Row extends { seq: number }>(
     values.push(value)
   }
   for (const [column, value] of Object.entries(where)) {
-    if (typeof value === 'string') add(`${column} = ?`, value)
+    if (typeof value === 'string' || typeof value === 'number') add(`${column} = ?`, value)
     else if (value) {
       conditions.push(`${column} IN (${value.map(() => '?').join(', ')})`)
       values.push(...value)

@@ -50,7 +50,21 @@ const listBounds = {
     .optional(),
   expand,
 }
+export const expandOnly = z.strictObject({ expand })
 export const listParameters = z.strictObject(listBounds)
+export const savedCardListParameters = z.strictObject({ ...listBounds, type: z.literal('card').optional() })
+export const createCustomerParameters = z.strictObject({
+  email: z.string().max(512, 'long').optional(),
+  name: z.string().max(256, 'long').optional(),
+  description: z.string().max(350, 'long').optional(),
+  metadata: metadata.default({}),
+  expand,
+})
+/** An empty default unsets it. */
+export const updateCustomerParameters = z.strictObject({
+  invoice_settings: z.strictObject({ default_payment_method: z.string().max(5000, 'long') }),
+  expand,
+})
 export const refundListParameters = z.strictObject({
   ...listBounds,
   payment_intent: shortText.optional(),

@@ -4,6 +4,7 @@ import { nowSeconds } from '#sandbox/sandbox.ts'
 import type { BankCall } from './bank.ts'
 import { attemptPayment } from './confirm-payment.ts'
 import { spendConfirmationToken } from './confirmation-tokens.ts'
+import { findCustomer, refuseForeignCard } from './customers.ts'
 import { recordBankEvent } from './events.ts'
 import { intentObject, mustHave } from './objects.ts'
 import { address, expand, metadata, shortText, webAddress, wholeNumber, yesNo } from './parameters.ts'
@@ -33,6 +34,8 @@ export const createIntentParameters = z.strictObject({
   ...howToPay,
   amount: wholeNumber,
   currency: shortText,
+  customer: shortText.optional(),
+  setup_future_usage: z.enum(['on_session', 'off_session']).optional(),
   confirm: yesNo.default(false),
   metadata: metadata.default({}),
   description: z.string().max(1000, 'long').optional(),
@@ -74,7 +77,7 @@ export const cancelIntentParameters = z.strictObject({
 
 /** Makes a PaymentIntent and, with `confirm`, charges it at once. A decline leaves the intent behind, as at Stripe. */
 export function createIntent(call: BankCall, params: CreateIntent): Reply {
-  const refused = refuseCreation(params)
+  const refused = refuseCreation(params) ?? refuseCustomer(call, params.customer)
   if (refused) return refused
   const intent = insertIntent(call, params)
   if (params.confirm) {
@@ -176,6 +179,12 @@ function refuseCreation(params: CreateIntent): Reply | null {
   return null
 }
 
+function refuseCustomer({ store }: BankCall, id: string | undefined): Reply | null {
+  const customer = id === undefined ? null : findCustomer(store, id)
+  if (id === undefined || (customer && !customer.deleted)) return null
+  return refuseMissing('customer', id, { param: 'customer' })
+}
+
 function insertIntent(call: BankCall, params: CreateIntent): IntentRow {
   const id = stripeId('pi')
   const automatic =
@@ -183,8 +192,8 @@ function insertIntent(call: BankCall, params: CreateIntent): IntentRow {
     (params.payment_method_types ? null : { enabled: true, allow_redirects: 'always' })
   call.store.run(
     `INSERT INTO payment_intents (id, amount, currency, status, client_secret, metadata, order_id, description, receipt_email, shipping,
-       statement_descriptor, statement_descriptor_suffix, automatic_payment_methods, payment_method_types, return_url, created)
-     VALUES (?, ?, ?, 'requires_payment_method', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       statement_descriptor, statement_descriptor_suffix, automatic_payment_methods, payment_method_types, return_url, customer_id, setup_future_usage, created)
+     VALUES (?, ?, ?, 'requires_payment_method', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     id,
     params.amount,
     params.currency.toLowerCase(),
@@ -199,6 +208,8 @@ function insertIntent(call: BankCall, params: CreateIntent): IntentRow {
     automatic ? JSON.stringify(automatic) : null,
     JSON.stringify(params.payment_method_types ?? ['card']),
     params.return_url ?? null,
+    params.customer ?? null,
+    params.setup_future_usage ?? null,
     nowSeconds(),
   )
   return readIntent(call, id)
@@ -225,6 +236,8 @@ function findMethod(
   if (!id) {
     return { refused: unexpectedState(call, intent, missingMethod) }
   }
+  const foreign = refuseForeignCard(call.store, id, intent.customer_id)
+  if (foreign) return { refused: foreign }
   const method = findPaymentMethod(call.store, id)
   return method ? { method } : { refused: refuseMissing('PaymentMethod', id, { param: 'payment_method' }) }
 }

@@ -4,6 +4,8 @@ import { meetFaultsOnTheWay, meetLatency } from '#sandbox/faults/meet-faults.ts'
 import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
 import type { BankCall } from './bank.ts'
 import { saveConfirmationToken, type TokenRow, tokenObject } from './confirmation-tokens.ts'
+import { customerRoutes } from './customer-routes.ts'
+import { customerOf, savedCardObject } from './customers.ts'
 import { disputeRoutes } from './dispute-routes.ts'
 import { authenticate, executeGet, executePost, nameRequest, oneAtATime, send } from './execute.ts'
 import { readPage } from './lists.ts'
@@ -12,6 +14,7 @@ import {
   billingDetails,
   eventListParameters,
   expand,
+  expandOnly,
   listParameters,
   refundListParameters,
   shortText,
@@ -31,7 +34,6 @@ import { type Reply, refuse, refuseMissing, refuseRequest } from './refusal.ts'
 import type { ChargeRow, IntentRow, PaymentMethodRow, RefundRow } from './rows.ts'
 
 const ok = (body: object): Reply => ({ status: 200, body })
-const expandOnly = z.strictObject({ expand })
 const card = z.strictObject({
   number: shortText.transform(number => number.replaceAll(/[\s-]/g, '')),
   exp_month: wholeNumber,
@@ -64,6 +66,7 @@ export function bankRoutes(sandbox: Sandbox) {
   refundRoutes(app, sandbox)
   disputeRoutes(app, sandbox)
   cardRoutes(app, sandbox)
+  customerRoutes(app, sandbox)
   app.all('*', c =>
     send(c, refuseRequest(`Unrecognized request URL (${c.req.method}: ${c.req.path}).`, {}, 404)),
   )
@@ -175,7 +178,7 @@ function cardRoutes(app: Hono<SandboxEnv>, sandbox: Sandbox) {
       const id = c.req.param('id')
       const row = findPaymentMethod(call.store, id)
       const missing = () => refuseMissing('PaymentMethod', id, { param: 'payment_method', inPath: true })
-      return row ? ok(paymentMethodObject(row)) : missing()
+      return row ? ok(savedCardObject(row, customerOf(call.store, id))) : missing()
     }),
   )
   const tokenParameters = z.strictObject({

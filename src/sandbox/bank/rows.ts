@@ -16,6 +16,19 @@ export type PaymentMethodRow = {
   dispute: string | null
 }
 
+/** Somebody for whom the bank keeps cards. */
+export type CustomerRow = {
+  seq: number
+  id: string
+  email: string | null
+  name: string | null
+  description: string | null
+  metadata: string
+  default_card: string | null
+  deleted: 0 | 1
+  created: number
+}
+
 export type IntentStatus =
   | 'requires_payment_method'
   | 'requires_confirmation'
@@ -41,6 +54,8 @@ export type IntentRow = {
   payment_method_types: string
   return_url: string | null
   payment_method_id: string | null
+  customer_id: string | null
+  setup_future_usage: 'on_session' | 'off_session' | null
   latest_charge_id: string | null
   last_payment_error: string | null
   cancellation_reason: string | null

@@ -33,7 +33,7 @@ test.each(cases)('$endpoint, $outcome: answered $status in Stripe’s shape', ({
 test('every address of the bank has a case', () => {
   const addresses = bankRoutes({} as Sandbox)
     .routes.filter(({ method }) => method !== 'ALL')
-    .map(({ method, path }) => `${method} /v1${path}`)
+    .map(({ method, path }) => `${method} /v1${path.replace(/:\w+/g, ':id')}`)
   const tried = new Set(cases.map(({ endpoint }) => endpoint.replace(/\{\w+\}/g, ':id')))
   expect(addresses.length).toBeGreaterThan(10)
   expect(addresses.filter(address => !tried.has(address))).toEqual([])

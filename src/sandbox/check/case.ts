@@ -2,6 +2,7 @@
 export type Bank = {
   get: (path: string) => Promise<Answer>
   post: (path: string, form?: Record<string, string>, key?: string) => Promise<Answer>
+  delete: (path: string) => Promise<Answer>
   withoutKey: (path: string) => Promise<Answer>
   /** Arms a fault for the next call. */
   fault: (kind: 'error_500' | 'rate_limit') => Promise<void>

@@ -1,6 +1,7 @@
 import { cardsAndEvents } from './card-cases.ts'
 import type { Case } from './case.ts'
 import { creating } from './charge-cases.ts'
+import { keeping } from './customer-cases.ts'
 import { disputing } from './dispute-cases.ts'
 import { carryingOn } from './intent-cases.ts'
 import { givingBack } from './refund-cases.ts'
@@ -11,5 +12,6 @@ export const cases: readonly Case[] = [
   ...carryingOn,
   ...givingBack,
   ...disputing,
+  ...keeping,
   ...cardsAndEvents,
 ]

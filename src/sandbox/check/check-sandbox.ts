@@ -52,6 +52,7 @@ function bankOf(world: World): Bank {
           body: new URLSearchParams(form),
         }),
       ),
+    delete: async path => answerOf(await fetch(`${world.url}/v1/${path}`, { method: 'DELETE', headers })),
     withoutKey: async path => answerOf(await fetch(`${world.url}/v1/${path}`)),
     async fault(kind) {
       await world.post('/_sandbox/faults', { service: 'stripe', kind, count: 1 })

@@ -27,11 +27,12 @@ export function misnamed(openApi: OpenApi, { endpoint, shape, status }: Case): s
   const responses = openApi.paths[path]?.[method.toLowerCase()]?.responses
   if (!responses) return [`${endpoint}: the schema names no such endpoint`]
   const said = (responses[String(status)] ?? responses.default)?.content?.['application/json']?.schema
-  const ref = typeof shape === 'string' ? said?.$ref : said?.properties?.data?.items?.$ref
+  const item = typeof shape === 'string' ? said : said?.properties?.data?.items
   const name = typeof shape === 'string' ? shape : shape[0]
-  return ref === `#/components/schemas/${name}`
+  const refs = [item, ...(item?.anyOf ?? [])].flatMap(one => one?.$ref ?? [])
+  return refs.includes(`#/components/schemas/${name}`)
     ? []
-    : [`${endpoint}: answers ${ref ?? 'something else'}, not ${name}`]
+    : [`${endpoint}: answers ${refs.join(' or ') || 'something else'}, not ${name}`]
 }
 
 /** Where the extract in this repository says something of an object that the file does not. It may leave out ways to pay that we do not use. */

@@ -9,7 +9,7 @@ export const addressProved = defineEvent({
 })
 
 /**
- * An account was deleted by its owner. Its row is gone, so the event carries the hash of its address, and none where nobody had proved it:
+ * An account was deleted by its owner, and what others keep of the person has to go. Its row is gone, so the event carries the hash of its address, and none where nobody had proved it:
  * somebody else may own that one.
  */
 export const accountDeleted = defineEvent({

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { customers } from '#platform/auth/schema.ts'
 import { STAFF_ROLE } from '#platform/auth/session.ts'
-import type { DbOrTx } from '#platform/db/client.ts'
+import type { DbOrTx, Tx } from '#platform/db/client.ts'
 
 /** False for a visitor who has not signed up, and for nobody. */
 export async function hasAccount(db: DbOrTx, customerId: string | null): Promise<boolean> {
@@ -20,6 +20,18 @@ export async function provedEmailOf(db: DbOrTx, customerId: string): Promise<str
     .from(customers)
     .where(and(eq(customers.id, customerId), eq(customers.emailVerified, true)))
   return customer?.email ?? null
+}
+
+/** Whether the account is there and its owner proved its address. Until the transaction ends it cannot be deleted. */
+export async function lockProvedAccount(tx: Tx, customerId: string): Promise<boolean> {
+  const [found] = await tx
+    .select({ id: customers.id })
+    .from(customers)
+    .where(
+      and(eq(customers.id, customerId), eq(customers.emailVerified, true), eq(customers.isAnonymous, false)),
+    )
+    .for('key share')
+  return found !== undefined
 }
 
 /** Those of them who never signed up. */

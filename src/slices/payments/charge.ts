@@ -26,6 +26,7 @@ export async function charge(
     attempt: payment.attempt,
     amount: { amount: payment.amountMinor, currency: payment.currency },
     method: payment.method,
+    customer: payment.providerCustomerId,
   })
   await fault('charge.answered')
   return answer

@@ -8,9 +8,16 @@ import { payments } from './schema.ts'
 /** Notes the payment before the provider is asked for money: from here on only the provider knows how it ended. */
 export async function initiatePayment(
   tx: Tx,
-  payment: { orderId: string; amount: Money; method: string; parties?: string[] | null; at: Date },
+  payment: {
+    orderId: string
+    amount: Money
+    method: string
+    customer?: string | null
+    parties?: string[] | null
+    at: Date
+  },
 ): Promise<Payment> {
-  const { orderId, amount, method, parties = null, at } = payment
+  const { orderId, amount, method, customer = null, parties = null, at } = payment
   const initiated: Payment = {
     id: uuidv7(),
     orderId,
@@ -18,6 +25,7 @@ export async function initiatePayment(
     amountMinor: amount.amount,
     currency: amount.currency,
     method,
+    providerCustomerId: customer,
     attempt: 1,
     providerId: null,
     clientSecret: null,

@@ -15,8 +15,8 @@ const notedColumns = [
   'capturedMinor',
   'updatedAt',
 ]
-/** A payment that ends is no longer counted, so its parties are cleared. */
-const endedColumns = [...notedColumns, 'parties']
+/** A payment that ends is no longer counted and never sent again, so its parties and the provider's customer are cleared. */
+const endedColumns = [...notedColumns, 'parties', 'providerCustomerId']
 const textOf = (columns: string[]) => `update payments set ${assignments(payments, columns, 2)} where id = $1`
 const noteText = textOf(notedColumns)
 const endText = textOf(endedColumns)
@@ -39,6 +39,7 @@ export async function notePayment(
     capturedMinor: became.status === 'succeeded' ? answer.capturedMinor : 0,
     updatedAt: became.at,
     parties: null,
+    providerCustomerId: null,
   }
   const isOpen = became.status === 'initiated' || became.status === 'requires_action'
   const columns = isOpen ? notedColumns : endedColumns
@@ -54,6 +55,6 @@ export async function endPayment(
   const { status, failureCode, at } = became
   await db
     .update(payments)
-    .set({ status, failureCode, parties: null, updatedAt: at })
+    .set({ status, failureCode, parties: null, providerCustomerId: null, updatedAt: at })
     .where(eq(payments.id, paymentId))
 }

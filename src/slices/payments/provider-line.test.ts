@@ -44,6 +44,7 @@ const charge = (changes: Partial<ChargeRequest> = {}): ChargeRequest => ({
   attempt: 1,
   amount: { amount: 1_500, currency: 'GBP' },
   method: 'pm_card_visa',
+  customer: null,
   ...changes,
 })
 

@@ -45,6 +45,8 @@ export type ProviderLine = {
     /** The address that the call is made for. Addresses take turns. */
     behalf?: string | undefined
     timeoutMs: number
+    /** A call beside payments: its failures say nothing about whether those go through, and are not counted. */
+    aside?: boolean
     call: (timeoutMs: number) => Promise<A>
   }) => Promise<A | GatewayAnswer>
   /** The number of seconds for which the provider is still left alone; null when calls go through. */
@@ -76,7 +78,7 @@ export function providerLine(options: {
   }
   return {
     restSeconds,
-    async ask({ endpoint, urgent, behalf, timeoutMs, call }) {
+    async ask({ endpoint, urgent, behalf, timeoutMs, aside, call }) {
       if (restSeconds() !== null) return { kind: 'unreachable' }
       const deadline = Date.now() + MAX_WAIT_MS
       const myTurn = () => pace.turn({ endpoint, urgent, behalf, waitMs: deadline - Date.now() })
@@ -87,9 +89,9 @@ export function providerLine(options: {
         )
         return { kind: 'unreachable' }
       }
-      return breaker.run(() =>
-        tryAgainWhenTooFast(() => call(timeoutMs), { pace, myTurn, deadline, wait, noteLongWait }),
-      )
+      const tries = () =>
+        tryAgainWhenTooFast(() => call(timeoutMs), { pace, myTurn, deadline, wait, noteLongWait })
+      return aside ? tries() : breaker.run(tries)
     },
   }
 }

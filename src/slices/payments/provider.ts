@@ -81,6 +81,8 @@ export type ChargeRequest = {
   attempt: number
   amount: Money
   method: string
+  /** The provider's customer, when a new card (`ctoken_…`) is to be kept or a kept one (`pm_…`) is charged. */
+  customer: string | null
 }
 export type RefundRequest = {
   refundId: string
@@ -88,6 +90,49 @@ export type RefundRequest = {
   orderId: string
   providerId: string
   amountMinor: number
+}
+
+/** A card that the provider keeps for somebody, as the provider tells it. */
+export type ProviderCard = {
+  /** The provider's `pm_…`. */
+  id: string
+  brand: string
+  last4: string
+  expMonth: number
+  expYear: number
+}
+
+/** What the provider says when it does not do what was asked (provider.ts). */
+export type KeeperFailure = Exclude<GatewayAnswer, { kind: 'payment' }>
+
+/**
+ * The provider as the keeper of people's cards. Each method makes one call with a short time limit. A call that fails tells
+ * nothing about whether payments go through, so the breaker does not count it.
+ */
+export type CardKeeper = {
+  /** Under the same attempt it is the same customer, for a day. */
+  createCustomer: (request: {
+    customerId: string
+    attempt: number
+  }) => Promise<{ kind: 'customer'; providerId: string } | KeeperFailure>
+  /** Looks for our customer among those that were made since then. */
+  findCustomer: (
+    customerId: string,
+    since: Date,
+  ) => Promise<{ kind: 'customer'; providerId: string } | KeeperFailure>
+  /** The newest first, a hundred at most. */
+  cardsOf: (
+    providerId: string,
+  ) => Promise<{ kind: 'cards'; cards: ProviderCard[]; defaultId: string | null } | KeeperFailure>
+  /** `absent`: the card is not this customer's. */
+  cardOf: (
+    providerId: string,
+    cardId: string,
+  ) => Promise<{ kind: 'card'; card: ProviderCard } | KeeperFailure>
+  removeCard: (cardId: string) => Promise<{ kind: 'done' } | KeeperFailure>
+  makeDefault: (providerId: string, cardId: string) => Promise<{ kind: 'done' } | KeeperFailure>
+  /** The customer goes for good, and all of its cards with it. */
+  deleteCustomer: (providerId: string) => Promise<{ kind: 'done' } | KeeperFailure>
 }
 
 /** The card network, as the shop needs it. Each method makes one call; its caller decides whether to look or try again. */
@@ -113,6 +158,8 @@ export type PaymentGateway = {
   /** Reads a refund by the provider's own id. */
   retrieveRefund: (providerId: string) => Promise<RefundAnswer>
   findRefund: (request: { refundId: string; providerId: string }) => Promise<RefundAnswer>
+  /** The cards that the provider keeps for people. */
+  cards: CardKeeper
   /** The number of seconds for which a provider that failed too often is left alone; null when calls go through. */
   restSeconds: () => number | null
 }

@@ -20,6 +20,8 @@ export const payments = pgTable(
     currency: text().notNull(),
     /** The provider's token for the way to pay: `pm_…` or `ctoken_…`, never a card number. */
     method: text().notNull(),
+    /** The provider's customer that the charge names, when a card is to be kept or a kept one pays. It is cleared when the payment ends. */
+    providerCustomerId: text(),
     /** Part of the provider's idempotency key. It grows only when the last attempt is known to be dead. */
     attempt: integer().notNull().default(1),
     providerId: text().unique(),
@@ -91,6 +93,21 @@ export const refunds = pgTable(
     check('refunds_status', sql`status in ('requested', 'succeeded', 'failed', 'reversed')`),
   ],
 )
+
+/**
+ * The people for whom the provider keeps cards. Nothing of a card stands here. The row outlives its account until the provider
+ * has forgotten the person (cards/forget-customer.ts), so it has no foreign key.
+ */
+export const providerCustomers = pgTable('provider_customers', {
+  customerId: uuid().primaryKey(),
+  /** The provider's `cus_…`; null while it was asked for one and its answer is not here. */
+  providerId: text().unique(),
+  /** Part of the provider's idempotency key. It grows when the last answer was a stored failure. */
+  attempt: integer().notNull().default(1),
+  createdAt: writtenAt(),
+  /** When the provider was last asked: for a while after it the call may still be under way. */
+  askedAt: writtenAt(),
+})
 
 export const webhookEvents = pgTable(
   'webhook_events',

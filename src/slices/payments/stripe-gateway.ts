@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import { assert } from '#platform/lib/assert.ts'
 import { env } from '#platform/lib/env.ts'
 import { log } from '#platform/lib/log.ts'
+import { stripeCards } from './cards/stripe-cards.ts'
 import type {
   GatewayAnswer,
   ListedPage,
@@ -46,14 +47,14 @@ export function stripeGateway(
   ) => line.ask({ endpoint, urgent, behalf, timeoutMs, call: timeout => call({ timeout }) })
   const lists = stripeLists(stripe, ask, patience.lookMs)
   return {
-    charge: ({ orderId, orderNumber, attempt, amount, method }) =>
+    charge: ({ orderId, orderNumber, attempt, amount, method, customer }) =>
       ask('POST payment_intents', patience.chargeMs, async options => {
         const intent = await stripe.paymentIntents.create(
           {
             amount: amount.amount,
             currency: amount.currency.toLowerCase(),
             confirm: true,
-            ...(method.startsWith('ctoken_') ? { confirmation_token: method } : { payment_method: method }),
+            ...wayToPay(method, customer),
             automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
             description: `Order ${orderNumber}`,
             metadata: { order_id: orderId, order_number: orderNumber },
@@ -109,7 +110,19 @@ export function stripeGateway(
       ),
     ...lists,
     ...stripeNews(stripe, ask, patience.lookMs),
+    cards: stripeCards(stripe, (endpoint, timeoutMs, call) =>
+      line.ask({ endpoint, urgent, behalf, timeoutMs, aside: true, call: timeout => call({ timeout }) }),
+    ),
     restSeconds: line.restSeconds,
+  }
+}
+
+/** A new card is kept for the customer once the payment has succeeded. A kept one may be charged for its own customer only. */
+function wayToPay(method: string, customer: string | null) {
+  const isNew = method.startsWith('ctoken_')
+  return {
+    ...(isNew ? { confirmation_token: method } : { payment_method: method }),
+    ...(customer && { customer, ...(isNew && { setup_future_usage: 'on_session' as const }) }),
   }
 }
 

@@ -8,20 +8,21 @@ import type { SavedAddress } from '#slices/customers/book/saved-address.ts'
 import type { Destination } from '#slices/customers/ui/addresses/address-inputs.tsx'
 import { useLetterBox } from '#slices/letters/ui/use-letter-box.ts'
 import { HelpLine } from '#slices/orders/shop/ui/help-line.tsx'
-import { CardFields } from '#slices/payments/ui/card-fields.tsx'
 import type { CardFieldsControl, CardProblem, PaymentsConfig } from '#slices/payments/ui/card-token.ts'
 import { useBankDialog } from '#slices/payments/ui/use-bank-dialog.ts'
 import { AddressSection } from './address-section.tsx'
 import { BotTrap } from './bot-trap.tsx'
 import { ChallengeBox } from './challenge-box.tsx'
 import { type CheckoutValues, payableLines } from './checkout-fields.ts'
-import { CheckoutSection } from './checkout-section.tsx'
 import { SummaryAside, SummaryBar, Sums } from './checkout-summary.tsx'
 import { ContactSection } from './contact-section.tsx'
 import { DeliverySection } from './delivery-section.tsx'
 import { OfflineBar } from './offline-bar.tsx'
 import { PayButton } from './pay-button.tsx'
 import { PayNotice } from './pay-notice.tsx'
+import { PaymentSection } from './payment-section.tsx'
+import type { CardChosen } from './saved-cards.tsx'
+import { CARD_PATH } from './send-order.ts'
 import { shortLines } from './short-lines.ts'
 import { summaryLines } from './summary-lines.ts'
 import type { LiveBotCheck } from './use-bot-check.ts'
@@ -54,6 +55,7 @@ export function CheckoutForm(props: CheckoutFormProps) {
   const keeping = useKeepAddress()
   const letters = useLetterBox()
   const { form } = checkout
+  const chosenCard = useRef<CardChosen>(null)
   const card = useRef<CardFieldsControl>(null)
   const [cardState, setCardState] = useState({ complete: false, touched: false })
   const [cardError, setCardError] = useState<string>()
@@ -70,9 +72,12 @@ export function CheckoutForm(props: CheckoutFormProps) {
   const whole = useWholeQuote(sums.counting ? undefined : sums.quote, short.length === 0)
   const oldPrices = useOldPrices(live, sums.quote, sums.replace)
 
+  /** A saved card speaks for itself; another one is read from the provider's fields. */
+  const fieldsToPay = () => chosenCard.current?.fields ?? card.current
+
   function showProblems(problems: Problem[]) {
     // The provider's frame shows an error of a single card field at that field.
-    setCardError(problems.find(problem => problem.name === 'card')?.message)
+    setCardError(problems.find(({ name }) => name === 'card' || name === 'savedCard')?.message)
     checkout.showProblems(problems)
   }
 
@@ -84,16 +89,24 @@ export function CheckoutForm(props: CheckoutFormProps) {
     if (notice?.kind === 'card') showProblems(notice.problems.map(cardProblem))
     if (notice?.kind === 'declined' && notice.words.field) {
       setCardError(`${notice.words.message}. ${notice.words.advice}`)
-      card.current?.focus(notice.words.field)
+      fieldsToPay()?.focus(notice.words.field)
     }
     if (notice?.kind === 'refused' && notice.fields.length > 0) {
-      showProblems(notice.fields.map(({ path, message }) => ({ name: path, message })))
+      // A saved card that is refused may have been removed elsewhere.
+      if (notice.fields.some(({ path }) => path === CARD_PATH)) chosenCard.current?.again()
+      showProblems(
+        notice.fields.map(({ path, message }) => ({
+          name: path === CARD_PATH ? 'savedCard' : path,
+          message,
+        })),
+      )
     }
   })
 
   async function pay() {
     if (payable.length === 0) return attempt.tell({ kind: 'out_of_stock', lines: short })
-    if (!card.current || !sums.quote || sums.counting) return
+    const fields = fieldsToPay()
+    if (!fields || !sums.quote || sums.counting) return
     form.setValue('shippingMethod', chosen)
     const { values, problems } = checkout.check()
     const words = values && {
@@ -101,15 +114,17 @@ export function CheckoutForm(props: CheckoutFormProps) {
       lines: payable,
       expectedTotal: sums.quote.total,
       locale: SHOP_LOCALE,
+      savedCard: chosenCard.current?.savedCard,
     }
     const repeats = words !== null && !cardState.touched && attempt.repeats(words)
-    const cardProblems = cardState.complete || repeats ? [] : await cardProblemsOf(card.current)
+    const cardProblems =
+      chosenCard.current?.fields || cardState.complete || repeats ? [] : await cardProblemsOf(fields)
     if (!words || cardProblems.length > 0) return showProblems([...problems, ...cardProblems])
     setCardError(undefined)
     checkout.clearSummary()
     if (signedInAs !== null) keeping.keep(words.shippingAddress)
     letters.ask(words.email)
-    const sent = await attempt.place(words, { fields: card.current, touched: !repeats })
+    const sent = await attempt.place(words, { fields, touched: !repeats })
     if (sent) setCardState(before => ({ ...before, touched: false }))
   }
 
@@ -143,18 +158,21 @@ export function CheckoutForm(props: CheckoutFormProps) {
           keeping={signedInAs === null ? null : keeping}
         />
         <DeliverySection checkout={checkout} quote={sums.quote} nothing={sums.nothing} chosen={chosen} />
-        <CheckoutSection id="payment" title="Payment">
-          <CardFields
-            config={payments}
-            total={sums.quote?.total ?? { amount: 0, currency: 'GBP' }}
-            control={card}
-            error={cardError}
-            onChange={({ complete }) => {
-              setCardState({ complete, touched: true })
-              if (complete) setCardError(undefined)
-            }}
-          />
-        </CheckoutSection>
+        <PaymentSection
+          chosen={chosenCard}
+          onChoice={() => {
+            setCardState(before => ({ ...before, touched: true }))
+            setCardError(undefined)
+          }}
+          config={payments}
+          total={sums.quote?.total ?? { amount: 0, currency: 'GBP' }}
+          control={card}
+          error={cardError}
+          onChange={({ complete }) => {
+            setCardState({ complete, touched: true })
+            if (complete) setCardError(undefined)
+          }}
+        />
         <div className="flex flex-col gap-6">
           <div className="lg:hidden">
             <Sums sums={sums} />

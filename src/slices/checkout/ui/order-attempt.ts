@@ -1,4 +1,4 @@
-import type { PlaceOrderInput } from '#slices/orders/placing/place-order-fields.ts'
+import type { CheckoutInput } from '#slices/orders/placing/place-order-fields.ts'
 import type { NextAction, OrderSummary, PlaceOrderAnswer } from '#slices/orders/shop/order-answers.ts'
 import {
   currentAttempt,
@@ -27,7 +27,7 @@ export type Phase =
 /** `round` grows with every notice, so that the same words twice are two notices. */
 export type AttemptState = { phase: Phase; notice: Notice | null; round: number }
 
-export type OrderWords = Omit<PlaceOrderInput, 'orderId' | 'payment'>
+export type OrderWords = Omit<CheckoutInput, 'orderId' | 'payment'>
 
 /** `startOver`: sends the order again under another id. Absent when nobody pressed Pay. */
 type Sending = { wasOpen: boolean; startOver?: () => Promise<boolean> }
@@ -37,7 +37,7 @@ type OrderKey = { orderId: string; token?: string }
 /** Everything outside: the shop's answers, this tab's memory, and the way to the order's page. */
 export type AttemptOutside = Surroundings & {
   memory: () => TabMemory
-  place: (input: PlaceOrderInput) => Promise<PlaceOrderAnswer>
+  place: (input: CheckoutInput) => Promise<PlaceOrderAnswer>
   settle: (key: OrderKey, options?: { withinMs: number }) => Promise<PlaceOrderAnswer>
   abandon: (key: { orderId: string; token: string }) => Promise<PlaceOrderAnswer>
   /** Opens the order's page. */
@@ -160,13 +160,13 @@ export class OrderAttempt {
     }
   }
 
-  async #send(input: PlaceOrderInput, how: Sending): Promise<boolean> {
+  async #send(input: CheckoutInput, how: Sending): Promise<boolean> {
     noteSent(this.#outside.memory(), input)
     await this.#showResult(await sendOrder(this.#outside.place, input, this.#outside), input, how)
     return true
   }
 
-  async #showResult(result: SendResult, input: PlaceOrderInput, { wasOpen, startOver }: Sending) {
+  async #showResult(result: SendResult, input: CheckoutInput, { wasOpen, startOver }: Sending) {
     switch (result.kind) {
       case 'answered':
         return result.answer.kind === 'ended'

@@ -1,6 +1,6 @@
 import { TRPCClientError } from '@trpc/client'
 import { z } from 'zod'
-import type { PlaceOrderInput } from '#slices/orders/placing/place-order-fields.ts'
+import type { CheckoutInput } from '#slices/orders/placing/place-order-fields.ts'
 import type { PlaceOrderAnswer } from '#slices/orders/shop/order-answers.ts'
 
 export type SendResult =
@@ -20,13 +20,13 @@ export type Surroundings = { online: () => boolean; wait: (ms: number) => Promis
 /** Three tries over four seconds: long enough for a short break of the network, short enough to tell the shopper. */
 const WAITS_MS = [500, 1_000, 2_000]
 const RATE_LIMIT_SECONDS = 60
-/** The field that the shop's refusal of declined cards names (attempt-bounds.ts). */
-const CARD_PATH = 'payment.method'
+/** The field that the shop's refusals of a card name (attempt-bounds.ts, customer-to-charge.ts). */
+export const CARD_PATH = 'payment.method'
 
 /** Places the order. After a lost answer it sends the same input and id again, which can make only one order. */
 export async function sendOrder(
-  place: (input: PlaceOrderInput) => Promise<PlaceOrderAnswer>,
-  input: PlaceOrderInput,
+  place: (input: CheckoutInput) => Promise<PlaceOrderAnswer>,
+  input: CheckoutInput,
   { online, wait }: Surroundings,
 ): Promise<SendResult> {
   let sent = false

@@ -14,8 +14,12 @@ export type Request = PlaceOrderInput & {
   inputHash: string
 }
 
-/** The request with its turns in the lines of launches, which it uses up. */
-export type AdmittedRequest = Request & { turns: readonly Ticket[]; holder: Holder }
+/** The request with its turns in the lines of launches, which it uses up, and the provider's customer where a kept card is concerned. */
+export type AdmittedRequest = Request & {
+  turns: readonly Ticket[]
+  holder: Holder
+  providerCustomer: string | null
+}
 
 /** The first event of an order: everything its row holds at first. */
 export function placedEvent(

@@ -3,6 +3,7 @@ import { localeField, newEmailField } from '#platform/fields/fields.ts'
 import { moneySchema } from '#platform/fields/money-schema.ts'
 import { optionally, otherwise } from '#platform/fields/optionally.ts'
 import type { Address as PostalAddress } from '#slices/customers/addresses/address-fields.ts'
+import type { SavedCardUse } from '#slices/payments/cards/saved-card.ts'
 import { linesField, shippingMethodField } from '#slices/pricing/line-fields.ts'
 
 const PAYMENT = 'Send a payment method (pm_…) or confirmation token (ctoken_…), never a card'
@@ -30,5 +31,8 @@ export const placeOrderFields = <Address extends z.ZodType<PostalAddress>>(addre
     },
     'Send an order',
   )
+
+/** The order as the checkout's page keeps and sends it. */
+export type CheckoutInput = PlaceOrderInput & { savedCard?: SavedCardUse | undefined }
 
 export type PlaceOrderInput = z.infer<ReturnType<typeof placeOrderFields<z.ZodType<PostalAddress>>>>

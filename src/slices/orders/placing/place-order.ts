@@ -11,6 +11,7 @@ import { reserveStock } from '#slices/inventory/reserve-stock.ts'
 import { availableUnits } from '#slices/inventory/stock.ts'
 import { spendTurns } from '#slices/inventory/turns.ts'
 import type { PlaceOrderAnswer } from '#slices/orders/shop/order-answers.ts'
+import { customerToCharge } from '#slices/payments/cards/customer-to-charge.ts'
 import { initiatePayment } from '#slices/payments/initiate-payment.ts'
 import type { Payment } from '#slices/payments/queries.ts'
 import { refusedOrder } from '#slices/payments/refused-orders.ts'
@@ -58,8 +59,10 @@ export async function placeOrder(
   const holder = holderOf({ ...buyer, address: ctx.address })
   const turns = await admitBuyer(ctx, priced.lines, { tickets: buyer.tickets ?? [], holder })
 
+  const providerCustomer = await providerCustomerOf(ctx, request, buyer)
+
   await fault('place.before-reserve')
-  const reserved = await reserve(ctx, { ...request, turns, holder }, priced, known)
+  const reserved = await reserve(ctx, { ...request, turns, holder, providerCustomer }, priced, known)
   switch (reserved.kind) {
     case 'short':
       return outOfStock(priced, reserved.available)
@@ -70,6 +73,10 @@ export async function placeOrder(
       return chargeAndAnswer(ctx, reserved.order, reserved)
   }
 }
+
+/** Only a buyer who keeps a card or pays with a kept one waits for this; a replay never comes here. */
+const providerCustomerOf = (ctx: OrdersCtx, { customerId, payment }: Request, { savedCard }: Buyer) =>
+  savedCard ? customerToCharge(ctx, { customerId, use: savedCard, method: payment.method }) : null
 
 /** The id is taken. A sender with other input learns only that. */
 async function replay(ctx: OrdersCtx, request: Request, order: Order): Promise<PlaceOrderAnswer> {
@@ -176,6 +183,7 @@ async function writeAndHold(
         orderId: request.orderId,
         amount: { amount: totals.totalMinor, currency: totals.currency },
         method: request.payment.method,
+        customer: request.providerCustomer,
         parties,
         at,
       }),
@@ -211,6 +219,7 @@ async function reopen(
       orderId: order.id,
       amount: { amount: order.totalMinor, currency: order.currency },
       method: request.payment.method,
+      customer: request.providerCustomer,
       parties,
       at,
     })

@@ -10,11 +10,10 @@ import { addressFormOf } from '#slices/customers/addresses/address-forms.ts'
 import { COUNTRIES } from '#slices/customers/addresses/countries.ts'
 import { countryField } from '#slices/customers/addresses/country-field.ts'
 import { readOrderNumber } from '#slices/orders/desk/read-order-number.ts'
-import { botCheckSchema } from '#slices/orders/placing/bot-check-input.ts'
 import { openForm, refuseBots } from '#slices/orders/placing/bot-checks.ts'
 import { buyerOf } from '#slices/orders/placing/buyer.ts'
 import { placeOrder } from '#slices/orders/placing/place-order.ts'
-import { placeOrderSchema } from '#slices/orders/placing/place-order-input.ts'
+import { checkoutInputSchema } from '#slices/orders/placing/place-order-input.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import { quoteSchema } from '#slices/pricing/quote.ts'
 import { quoteOrder } from '#slices/pricing/quote-order.ts'
@@ -67,10 +66,10 @@ export const ordersRouter = router({
 
   place: publicProcedure
     .meta({ limit: orderLimits.place })
-    .input(placeOrderSchema.extend({ check: botCheckSchema.optional() }))
-    .mutation(async ({ ctx, input: { check, ...input } }) => {
+    .input(checkoutInputSchema)
+    .mutation(async ({ ctx, input: { check, savedCard, ...input } }) => {
       await refuseBots(withGateway(ctx), input.orderId, check)
-      return placeOrder(withGateway(ctx), input, buyerOf(ctx))
+      return placeOrder(withGateway(ctx), input, { ...buyerOf(ctx), savedCard })
     }),
 
   /** Runs after the bank's page, and while the shopper waits for the answer. */

@@ -11,6 +11,8 @@ import { SandboxCardFrame } from './sandbox-card-frame.tsx'
 const fetchStripeElement = () => import('./stripe-card-element.tsx')
 
 export const CARD_FIELDS_ID = 'card-fields'
+/** The saved cards to choose from (cards/card-choice.tsx). */
+export const CARD_CHOICE_ID = 'card-choice'
 
 const FIELDS: readonly CardField[] = ['number', 'expiry', 'cvc', 'name']
 
@@ -19,6 +21,7 @@ const cardFieldId = (field: CardField) => `${CARD_FIELDS_ID}-${field}`
 
 /** The card's names in the checkout's form, `card` as a whole and `card.number` …, each with the id to link to. */
 export const cardFieldIds = {
+  savedCard: CARD_CHOICE_ID,
   card: CARD_FIELDS_ID,
   ...Object.fromEntries(FIELDS.map(field => [`card.${field}`, cardFieldId(field)])),
 }
@@ -28,6 +31,8 @@ export type CardFieldsProps = {
   /** The amount to charge; Stripe's element asks for it. */
   total: Money
   control: RefObject<CardFieldsControl | null>
+  /** The shopper wants the card to be kept; Stripe's element has to know it before it makes a token. */
+  keep: boolean
   /** A problem with the card as a whole, or the bank's refusal. A problem with one field is shown at the field. */
   error: string | undefined
   onChange: (card: { complete: boolean }) => void
@@ -37,7 +42,7 @@ export type CardFieldsProps = {
  * The card's fields belong to the card network and run on its origin: our pages and servers never see a number.
  * They are mounted once and kept through every error, so that nobody types a card twice.
  */
-export function CardFields({ config, error, control, ...rest }: CardFieldsProps) {
+export function CardFields({ config, error, control, keep, ...rest }: CardFieldsProps) {
   const fields = { ...rest, control }
   // Only shops that use Stripe load Stripe.js.
   const StripeCardElement = useOnceNeeded(fetchStripeElement, config.kind === 'stripe')
@@ -67,7 +72,9 @@ export function CardFields({ config, error, control, ...rest }: CardFieldsProps)
       {config.kind === 'sandbox' ? (
         <SandboxCardFrame frameUrl={config.frameUrl} {...fields} />
       ) : (
-        StripeCardElement && <StripeCardElement publishableKey={config.publishableKey} {...fields} />
+        StripeCardElement && (
+          <StripeCardElement publishableKey={config.publishableKey} keep={keep} {...fields} />
+        )
       )}
       <p className="mt-4 flex items-start gap-2 border-hairline border-t pt-3 text-muted text-sm">
         <Lock aria-hidden="true" className="mt-0.5 size-4" />

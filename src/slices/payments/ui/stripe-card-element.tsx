@@ -11,12 +11,18 @@ import { stripeFor } from './stripe.ts'
 export type StripeCardElementProps = {
   publishableKey: string
   total: Money
+  keep: boolean
   control: Ref<CardFieldsControl>
   onChange: (card: { complete: boolean }) => void
 }
 
 /** Stripe's Payment Element. Its options (the total, the theme) may change without a new mount. */
-export default function StripeCardElement({ publishableKey, total, ...element }: StripeCardElementProps) {
+export default function StripeCardElement({
+  publishableKey,
+  total,
+  keep,
+  ...element
+}: StripeCardElementProps) {
   const [stripe] = useState(() => stripeFor(publishableKey))
   const { resolvedTheme } = useTheme()
   const appearance = useMemo<Appearance>(
@@ -31,6 +37,8 @@ export default function StripeCardElement({ publishableKey, total, ...element }:
         amount: Math.max(total.amount, 1),
         currency: total.currency.toLowerCase(),
         paymentMethodCreation: 'manual',
+        // The same as in the charge (stripe-gateway.ts): Stripe refuses a token that was made for another purpose.
+        setupFutureUsage: keep ? 'on_session' : null,
         appearance,
       }}
     >

@@ -7,6 +7,7 @@ const ROOMS = [
   { href: '/account/orders', label: 'Orders' },
   { href: '/account/details', label: 'Your details' },
   { href: '/account/addresses', label: 'Addresses' },
+  { href: '/account/cards', label: 'Cards' },
   { href: '/account/letters', label: 'Letters' },
   { href: '/account/security', label: 'Security' },
 ] as const

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
-import type { PlaceOrderInput } from '#slices/orders/placing/place-order-fields.ts'
+import type { CheckoutInput } from '#slices/orders/placing/place-order-fields.ts'
 import { recall, type TabMemory } from './tab-memory.ts'
 
 const KEY = 'orderly.attempt'
@@ -15,11 +15,11 @@ const attemptSchema = z.object({
    * The input that was sent and has no final answer yet. Null when nothing is open. We wrote it ourselves, and the shop
    * checks it again.
    */
-  sent: z.custom<PlaceOrderInput>(kept => sentSchema.safeParse(kept).success).nullable(),
+  sent: z.custom<CheckoutInput>(kept => sentSchema.safeParse(kept).success).nullable(),
 })
 
 /** One try at one order. It keeps its id until the shop has given its final answer. */
-export type Attempt = { orderId: string; sent: PlaceOrderInput | null }
+export type Attempt = { orderId: string; sent: CheckoutInput | null }
 
 /** The attempt of this tab. It begins here if there is none: its id exists before anything is sent. */
 export function currentAttempt(memory: TabMemory): Attempt {
@@ -29,7 +29,7 @@ export function currentAttempt(memory: TabMemory): Attempt {
 }
 
 /** Runs before sending: a reload, a double press or a lost answer sends exactly this again. */
-export function noteSent(memory: TabMemory, sent: PlaceOrderInput): Attempt {
+export function noteSent(memory: TabMemory, sent: CheckoutInput): Attempt {
   return keep(memory, { orderId: sent.orderId, sent })
 }
 
@@ -59,8 +59,8 @@ export function forgetDraft(memory: TabMemory): void {
  */
 export function inputToSend(
   attempt: Attempt,
-  next: Omit<PlaceOrderInput, 'orderId' | 'payment'>,
-): PlaceOrderInput | null {
+  next: Omit<CheckoutInput, 'orderId' | 'payment'>,
+): CheckoutInput | null {
   if (!attempt.sent) return null
   const { orderId: _id, payment: _payment, ...before } = attempt.sent
   return sameWords(before, next) ? attempt.sent : null
