@@ -65,6 +65,5 @@ export function useSavedAddressForm(saved: Pick<SavedAddress, 'label' | 'address
 function useFormOf() {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
-  return (country: string) =>
-    queryClient.getQueryData(trpc.orders.addressForm.queryKey({ country })) ?? null
+  return (country: string) => queryClient.getQueryData(trpc.orders.addressForm.queryKey({ country })) ?? null
 }
