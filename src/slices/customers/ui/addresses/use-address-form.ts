@@ -5,7 +5,8 @@ import { z } from 'zod'
 import { useCheckedForm } from '#platform/forms/use-checked-form.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { type Address, addressFields, underItsCountry } from '#slices/customers/addresses/address-fields.ts'
-import { labelField, type SavedAddress } from '#slices/customers/book/saved-address.ts'
+import { labelField } from '#slices/customers/book/label-field.ts'
+import type { SavedAddress } from '#slices/customers/book/saved-address.ts'
 import { type AddressControl, addressTexts, type KnownAddress } from './address-control.ts'
 
 /** Every field in page order, with the id of its control. */
