@@ -202,7 +202,7 @@ test('The audit says who cancelled an order, how it stood and why', async ({ sta
     .click()
   await expect(dialog).toBeHidden()
   await page.goto('/admin/staff/audit')
-  const entry = page.getByRole('listitem').filter({ hasText: order.id }).filter({ hasText: 'cancelled' })
+  const entry = page.getByRole('listitem').filter({ hasText: order.number }).filter({ hasText: 'cancelled' })
   await expect(entry).toContainText('Ada Admin cancelled')
   await expect(entry).toContainText('They changed their mind')
   await expectNoBarriers(page)
