@@ -14,6 +14,20 @@ export async function expectNoBarriers(page: Page): Promise<void> {
     )
     expect(found, `barriers in ${colorScheme} at ${page.url()}`).toEqual([])
   }
+  expect(await page.evaluate(unnamedMistakes), 'mistakes that the summary leaves out').toEqual([])
+  const isWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
+  expect(isWide, `${page.url()} scrolls sideways`).toBe(false)
+}
+
+/** The fields with a mistake to which the summary above their form has no link. */
+function unnamedMistakes(): string[] {
+  const summary = document.querySelector('[aria-labelledby="error-summary-title"]')
+  const form = summary?.closest('form')
+  if (!summary || !form) return []
+  const named = new Set([...summary.querySelectorAll('a')].map(link => link.hash.slice(1)))
+  return [...form.querySelectorAll<HTMLElement>('[aria-invalid="true"]')]
+    .filter(field => !named.has(field.id) && !named.has(field.closest('fieldset')?.id ?? ''))
+    .map(field => field.id || field.outerHTML)
 }
 
 /** Waits for animations to end, because half-faded words have too little contrast. */

@@ -134,6 +134,12 @@ test('Somebody of the support sees the shop as a customer does, changes nothing,
   await dialog.getByRole('button', { name: 'See it' }).click()
   await expect(page.getByRole('link', { name: order.number })).toBeVisible()
   await expect(page.getByText('You see the shop as a customer sees it.')).toBeVisible()
+  const lastLine = await page.evaluate(() => {
+    window.scrollTo(0, document.body.scrollHeight)
+    return document.querySelector('footer')?.getBoundingClientRect().bottom ?? 0
+  })
+  const bar = await page.getByRole('region', { name: 'You see the shop as a customer' }).boundingBox()
+  expect(lastLine, 'the bar covers the foot of the page').toBeLessThanOrEqual(Math.ceil(bar?.y ?? 0))
   await expectNoBarriers(page)
   await page.goto('/products/enamel-jug')
   await page.getByRole('button', { name: 'Add to cart' }).click()
@@ -196,7 +202,7 @@ test('The audit says who cancelled an order, how it stood and why', async ({ sta
     .click()
   await expect(dialog).toBeHidden()
   await page.goto('/admin/staff/audit')
-  const entry = page.getByRole('listitem').filter({ hasText: order.id }).filter({ hasText: 'cancelled' })
+  const entry = page.getByRole('listitem').filter({ hasText: order.number }).filter({ hasText: 'cancelled' })
   await expect(entry).toContainText('Ada Admin cancelled')
   await expect(entry).toContainText('They changed their mind')
   await expectNoBarriers(page)

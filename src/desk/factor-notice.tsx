@@ -6,12 +6,7 @@ import { formatDateTime } from '#platform/ui/format.ts'
 /** A quiet line on every page of the desk, for those who have no second factor and may still be here. */
 export function FactorNotice({ secondFactor }: { secondFactor: SecondFactor }) {
   if (secondFactor.kind === 'demo')
-    return (
-      <p className="mb-4 text-muted text-sm">
-        You are one of the demo’s people, who need no second factor. In a shop that takes real money, staff
-        need one after a day.
-      </p>
-    )
+    return <p className="mb-4 text-muted text-sm">The demo’s people need no second factor; real staff do.</p>
   if (secondFactor.kind !== 'due') return null
   return (
     <p className="mb-4 text-sm">

@@ -150,7 +150,7 @@ function BottomBar({ rooms, counts }: RoomsProps) {
         rooms={rooms}
         counts={counts}
         className="flex overflow-x-auto"
-        look="flex h-16 shrink-0 grow flex-col items-center justify-center gap-1 px-1 text-xs"
+        look="flex h-16 min-w-18 shrink-0 grow flex-col items-center justify-center gap-1 px-2 text-xs"
       />
     </div>
   )

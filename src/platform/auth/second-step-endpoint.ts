@@ -9,7 +9,8 @@ import type { JobSender } from '#platform/jobs/job-sender.ts'
 import type { Log } from '#platform/lib/log.ts'
 import { orTooMany } from './or-too-many.ts'
 import { customers } from './schema.ts'
-import { openSecondStep, SECOND_STEP_SECONDS } from './second-step.ts'
+import { openSecondStep } from './second-step.ts'
+import { secondStepAttributes, secondStepCookie } from './second-step-cookie.ts'
 import { mailing, tellOwner } from './session-events.ts'
 import { countTry, takeCode } from './take-code.ts'
 
@@ -18,12 +19,6 @@ type Settings = { db: Db; jobs?: JobSender; log: Log; secret: string; secure: bo
 export const SECOND_STEP = '/sign-in/second-step'
 /** Longer than any code with its spaces. */
 const LONGEST_CODE = 40
-
-export const secondStepCookie = (secure: boolean) =>
-  secure ? '__Host-orderly.second_step' : 'orderly.second_step'
-
-export const secondStepAttributes = (secure: boolean, maxAge = SECOND_STEP_SECONDS) =>
-  ({ httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge }) as const
 
 /**
  * The second step of signing in: a code of the app, or a recovery code. It is an endpoint of better-auth so that sessions begin in one

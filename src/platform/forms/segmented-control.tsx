@@ -24,7 +24,7 @@ export function SegmentedControl({
 }: SegmentedControlProps) {
   return (
     <fieldset
-      className={cn('inline-flex rounded-control border border-control bg-surface p-0.75', className)}
+      className={cn('inline-flex w-fit rounded-control border border-control bg-surface p-0.75', className)}
     >
       <legend className="sr-only">{label}</legend>
       {options.map(option => (

@@ -12,7 +12,7 @@ export function Badge({ tone = 'neutral', children, className }: BadgeProps) {
   return (
     <span
       className={cn(
-        'inline-flex h-6 items-center whitespace-nowrap rounded-tag px-2 font-medium text-xs',
+        'inline-flex h-6 items-center whitespace-nowrap rounded-tag px-2 font-medium font-text text-xs tracking-normal',
         toneLook[tone],
         className,
       )}

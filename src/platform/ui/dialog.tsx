@@ -2,14 +2,14 @@
 
 import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
-import type { ComponentProps, ReactNode } from 'react'
+import { type ComponentProps, type ReactNode, useRef } from 'react'
 import { Button } from './button.tsx'
 import { cn } from './cn.ts'
 import { useDialogNotice } from './dialog-notice.tsx'
 
 export const Dialog = Radix.Root
 
-/** Wraps one button: `<DialogTrigger><Button>Refund</Button></DialogTrigger>`. The focus returns to it. */
+/** Wraps one button: `<DialogTrigger><Button>Refund</Button></DialogTrigger>`. */
 export function DialogTrigger({ children }: { children: ReactNode }) {
   return <Radix.Trigger asChild>{children}</Radix.Trigger>
 }
@@ -35,10 +35,13 @@ export function DialogContent({
   footer,
   size = 'md',
   className,
+  onOpenAutoFocus,
+  onCloseAutoFocus,
   children,
   ...rest
 }: DialogContentProps) {
   const notice = useDialogNotice()
+  const focus = useFocusBack(onOpenAutoFocus, onCloseAutoFocus)
   return (
     <Radix.Portal>
       <Radix.Overlay className="fixed inset-0 z-40 grid grid-cols-[minmax(0,1fr)] place-items-center overflow-y-auto bg-scrim p-4 data-[state=closed]:animate-fade-out data-[state=open]:animate-fade-in">
@@ -49,6 +52,7 @@ export function DialogContent({
             WIDTHS[size],
             className,
           )}
+          {...focus}
           {...rest}
         >
           <div className="p-5 pr-16 pb-0 md:p-6 md:pr-16 md:pb-0">
@@ -71,4 +75,28 @@ export function DialogContent({
       </Radix.Overlay>
     </Radix.Portal>
   )
+}
+
+type OnFocus = ((event: Event) => void) | undefined
+
+/**
+ * Gives the focus back to whatever had it before the dialog. Radix knows only the button of a `DialogTrigger`, and a row may have
+ * taken even that with it: then the page goes on at its beginning.
+ */
+function useFocusBack(onOpen: OnFocus, onClose: OnFocus) {
+  const before = useRef<Element>(null)
+  return {
+    onOpenAutoFocus(event: Event) {
+      before.current = document.activeElement
+      onOpen?.(event)
+    },
+    onCloseAutoFocus(event: Event) {
+      onClose?.(event)
+      const opener = before.current
+      if (event.defaultPrevented || !(opener instanceof HTMLElement) || opener === document.body) return
+      event.preventDefault()
+      const place = opener.isConnected ? opener : document.getElementById('main')
+      place?.focus({ preventScroll: true })
+    },
+  }
 }

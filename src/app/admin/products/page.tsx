@@ -10,7 +10,10 @@ export const metadata: Metadata = { title: 'Products' }
 export default async function ProductsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   return entered('products.read', async () => {
     const params = await loadProductsParams(searchParams)
-    await prefetch(trpc.staffCatalog.products.queryOptions(productsInputOf(params)))
+    await Promise.all([
+      prefetch(trpc.staffCatalog.products.queryOptions(productsInputOf(params))),
+      prefetch(trpc.catalog.categories.queryOptions()),
+    ])
     return (
       <Hydrated>
         <ProductsList />

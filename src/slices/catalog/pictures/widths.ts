@@ -15,3 +15,12 @@ export function srcSetOf(address: string): string | undefined {
   if (kind !== 'webp') return
   return `${widthsOf(Number.parseInt(size, 10)).map(width => `${stem}.${size}.${width}.webp ${width}w`)}`
 }
+
+const TALLEST = 4 / 5
+const FLATTEST = 3 / 2
+
+/** Width by height of the frame in which a picture stands alone: its own, within what a page has room for. Drawings are square. */
+export function shapeOf(address: string): number {
+  const [, width, height] = /\.(\d+)x(\d+)\./.exec(address) ?? []
+  return Math.min(FLATTEST, Math.max(TALLEST, Number(width ?? 1) / Number(height ?? 1)))
+}

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { shapeOf } from '#slices/catalog/pictures/widths.ts'
 import type { Product } from '#slices/catalog/product.ts'
 import { picturesOf } from '#slices/catalog/selection.ts'
 import { Picture } from './picture.tsx'
@@ -31,7 +32,8 @@ export function ProductGallery({ product }: { product: Product }) {
         height={800}
         sizes="(min-width: 64rem) 44rem, 100vw"
         fetchPriority="high"
-        className="aspect-square w-full min-w-0 flex-1 rounded-card bg-sunken object-contain"
+        style={{ aspectRatio: shapeOf(shown.url) }}
+        className="w-full min-w-0 flex-1 rounded-card bg-sunken object-cover"
       />
       <ul aria-label="Pictures" className="flex gap-3 md:flex-col">
         {pictures.map((picture, index) => (

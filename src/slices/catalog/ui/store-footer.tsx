@@ -11,7 +11,7 @@ export function StoreFooter({ categories, delivery, seller }: StoreFooterProps) 
   const small = [sellerLine(seller), ...sellerNumbers(seller), demoNote(seller)].filter(Boolean)
   return (
     <footer className="mt-16 border-hairline border-t bg-sunken md:mt-24">
-      <div className="page-width grid grid-cols-2 gap-x-8 gap-y-8 py-12 lg:grid-cols-[2fr_1fr_1.25fr_1.25fr]">
+      <div className="page-width grid grid-cols-2 gap-x-4 gap-y-8 sm:gap-x-8 py-12 lg:grid-cols-[2fr_1fr_1.25fr_1.25fr]">
         <div className="max-lg:col-span-2">
           <Logo />
           <p className="mt-3 max-w-xs text-muted">
@@ -68,7 +68,7 @@ function FooterLinks({ title, links }: { title: string; links: [href: string, wo
             <Link
               href={href}
               prefetch={false}
-              className="link inline-flex min-h-11 items-center text-muted [overflow-wrap:anywhere] decoration-transparent hover:text-ink md:min-h-8"
+              className="link inline-flex min-h-11 items-center py-1.5 text-muted [overflow-wrap:anywhere] decoration-transparent hover:text-ink md:min-h-8 md:py-0.5"
             >
               {words}
             </Link>

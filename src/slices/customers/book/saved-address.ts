@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { lineField } from '#platform/fields/fields.ts'
-import { LIMITS } from '#platform/fields/limits.ts'
 import { addressSchema } from '../addresses/address.ts'
 import type { Address } from '../addresses/address-fields.ts'
+import { labelField } from './label-field.ts'
 
 /** More than a family has, and few enough to choose from. */
 export const ADDRESSES_MAX = 20
@@ -15,8 +14,6 @@ export type SavedAddress = {
   /** It is filled in at the checkout. */
   isDefault: boolean
 }
-
-export const labelField = lineField('Give the address a name, like Home', LIMITS.addressLabel)
 
 export const saveAddressSchema = z.object({
   /** The page makes it before sending; an id that is there already is changed. */

@@ -2,7 +2,7 @@
 
 import { ActionDialog } from '#desk/action-dialog.tsx'
 import { Field } from '#platform/forms/field.tsx'
-import { Input } from '#platform/forms/input.tsx'
+import { FileInput } from '#platform/forms/file-input.tsx'
 import { Select } from '#platform/forms/select.tsx'
 import { Textarea } from '#platform/forms/textarea.tsx'
 import { ACCEPTED } from '#slices/catalog/pictures/upload-limits.ts'
@@ -38,12 +38,10 @@ export function AddPicturesDialog({ product, onDone }: { product: DeskProduct; o
         hint="JPEG, PNG, WebP or AVIF, 15 MB each. Place, camera and other traces are taken out."
         error={noFiles}
       >
-        <Input
-          type="file"
+        <FileInput
           multiple
           accept={ACCEPTED.join(',')}
           disabled={isPending}
-          className="h-auto py-2"
           onChange={event => uploads.choose([...(event.target.files ?? [])])}
         />
       </Field>

@@ -1,16 +1,22 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
 import { CardLink, type DeskColumn, DeskTable } from '#desk/table.tsx'
 import { SHOP_CURRENCY } from '#platform/fields/money.ts'
+import { useTRPC } from '#platform/trpc/client.tsx'
 import { Badge } from '#platform/ui/badge.tsx'
 import { formatMoney } from '#platform/ui/format.ts'
 import type { DeskProduct } from '../product-queries.ts'
 
 /** Products as a table, or as cards on a phone. */
 export function ProductRows({ rows }: { rows: DeskProduct[] }) {
+  const { data: categories = [] } = useQuery(useTRPC().catalog.categories.queryOptions())
+  const names = new Map(categories.map(({ slug, name }) => [slug, name]))
   return (
     <DeskTable
       caption="Products, newest first"
       className="table-fixed"
-      columns={columns}
+      columns={columnsWith(names)}
       rows={rows}
       getRowId={product => product.id}
       hrefOf={hrefOf}
@@ -21,7 +27,7 @@ export function ProductRows({ rows }: { rows: DeskProduct[] }) {
 
 const hrefOf = ({ id }: DeskProduct) => `/admin/products/${id}`
 
-const columns: DeskColumn<DeskProduct>[] = [
+const columnsWith = (categories: ReadonlyMap<string, string>): DeskColumn<DeskProduct>[] => [
   { id: 'name', header: 'Name', meta: { cellClassName: 'truncate' }, cell: product => product.name },
   {
     id: 'skus',
@@ -33,7 +39,7 @@ const columns: DeskColumn<DeskProduct>[] = [
     id: 'category',
     header: 'Category',
     meta: { className: 'hidden w-40 xl:table-cell', cellClassName: 'truncate text-muted' },
-    cell: product => product.categories[0] ?? 'None',
+    cell: ({ categories: [slug] }) => (slug ? (categories.get(slug) ?? slug) : 'None'),
   },
   {
     id: 'price',

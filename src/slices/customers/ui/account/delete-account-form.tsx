@@ -47,7 +47,7 @@ export function DeleteAccountForm() {
     <AccountForm
       id="delete-account"
       title="Delete your account"
-      lead="Your name, password, devices, cart and wish list go at once, and nobody can bring them back. Orders that are on their way still arrive. We keep invoices for six years, because the law asks for it; they belong to no account any more."
+      lead="Your name, password, addresses, devices, cart and wish list go at once, and nobody can bring them back. Orders that are on their way still arrive. We keep invoices for six years, because the law asks for it; they belong to no account any more."
       button="Delete my account"
       pendingLabel="Deleting…"
       pending={remove.isPending || remove.isSuccess}

@@ -84,7 +84,7 @@ export function DeviceList({ devices }: { devices: Device[] }) {
           </Button>
         )}
         <Button
-          variant="quiet"
+          variant="secondary"
           pending={ending === 'all'}
           pendingLabel="Signing out…"
           onClick={() => end.mutate({ which: 'all' })}

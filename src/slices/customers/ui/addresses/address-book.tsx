@@ -1,12 +1,13 @@
 'use client'
 
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Badge } from '#platform/ui/badge.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { Card } from '#platform/ui/card.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
+import { notify } from '#platform/ui/notify.ts'
 import { countryByCode } from '#slices/customers/addresses/countries.ts'
 import type { SavedAddress } from '#slices/customers/book/saved-address.ts'
 import { SaveAddressDialog } from './save-address-dialog.tsx'
@@ -17,14 +18,36 @@ export function AddressBook() {
   const queryClient = useQueryClient()
   const { data: saved } = useSuspenseQuery(trpc.addressBook.list.queryOptions())
   const [editing, setEditing] = useState<SavedAddress | 'new'>()
+  const book = useRef<HTMLElement>(null)
   const keep = (after: SavedAddress[]) => queryClient.setQueryData(trpc.addressBook.list.queryKey(), after)
   const remove = useMutation(trpc.addressBook.remove.mutationOptions({ onSuccess: keep }))
   const save = useMutation(trpc.addressBook.save.mutationOptions({ onSuccess: keep }))
 
+  const addButton = <Button onClick={() => setEditing('new')}>Add an address</Button>
+
+  function takeOut(one: SavedAddress) {
+    save.reset()
+    remove.mutate(
+      { id: one.id },
+      {
+        onSuccess: () => notify('Address removed', { label: 'Undo', onAction: () => save.mutate(one) }),
+      },
+    )
+    book.current?.focus()
+  }
+
   return (
-    <div className="flex flex-col gap-4">
+    <section
+      ref={book}
+      tabIndex={-1}
+      aria-label="Your addresses"
+      className="flex flex-col gap-4 outline-none"
+    >
+      <p role="status" className="sr-only">
+        {saved.length === 1 ? '1 saved address' : `${saved.length} saved addresses`}
+      </p>
       {saved.length === 0 && (
-        <EmptyState title="No saved addresses">
+        <EmptyState title="No saved addresses" action={addButton}>
           Save an address here or at the checkout, and you need not type it again.
         </EmptyState>
       )}
@@ -44,7 +67,7 @@ export function AddressBook() {
                 Fill in at checkout<span className="sr-only">: {one.label}</span>
               </Button>
             )}
-            <Button size="sm" variant="quiet" onClick={() => remove.mutate({ id: one.id })}>
+            <Button size="sm" variant="quiet" onClick={() => takeOut(one)}>
               Remove<span className="sr-only"> {one.label}</span>
             </Button>
           </div>
@@ -53,9 +76,7 @@ export function AddressBook() {
       <p role="status" className="text-danger">
         {(remove.error ?? save.error)?.message}
       </p>
-      <Button className="self-start" onClick={() => setEditing('new')}>
-        Add an address
-      </Button>
+      {saved.length > 0 && <div>{addButton}</div>}
       {editing && (
         <SaveAddressDialog
           saved={editing === 'new' ? null : editing}
@@ -63,7 +84,7 @@ export function AddressBook() {
           onClose={() => setEditing(undefined)}
         />
       )}
-    </div>
+    </section>
   )
 }
 

@@ -14,8 +14,8 @@ import { Dialog, DialogClose, DialogContent } from '#platform/ui/dialog.tsx'
 import { COUNTRIES } from '#slices/customers/addresses/countries.ts'
 import type { SavedAddress } from '#slices/customers/book/saved-address.ts'
 import { AddressInputs } from './address-inputs.tsx'
-import { refusedAddress } from './refused-address.ts'
-import { useAddressForm } from './use-address-form.ts'
+import { refusedFieldsOf } from './refused-address.ts'
+import { useSavedAddressForm } from './use-address-form.ts'
 
 type SaveAddressDialogProps = {
   /** Null: a new one. */
@@ -27,11 +27,8 @@ type SaveAddressDialogProps = {
 export function SaveAddressDialog({ saved, onSaved, onClose }: SaveAddressDialogProps) {
   const trpc = useTRPC()
   const formId = useId()
-  const labelId = useId()
   const [id] = useState(() => saved?.id ?? uuidv7())
-  const [label, setLabel] = useState(saved?.label ?? '')
-  const [labelError, setLabelError] = useState<string>()
-  const address = useAddressForm(saved?.address ?? {})
+  const { bind, control, check, showProblems, clearSummary, summary } = useSavedAddressForm(saved)
   const save = useMutation(
     trpc.addressBook.save.mutationOptions({
       onSuccess(after) {
@@ -39,21 +36,19 @@ export function SaveAddressDialog({ saved, onSaved, onClose }: SaveAddressDialog
         onClose()
       },
       onError(error) {
-        const problems = refusedAddress(error, 'address')
-        if (problems.length > 0) address.showProblems(problems)
+        const problems = refusedFieldsOf(error)
+        if (problems.length > 0) showProblems(problems)
       },
     }),
   )
+  const { error: labelError, ...label } = bind('label')
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    const missing = label.trim() ? undefined : 'Give the address a name, like Home'
-    setLabelError(missing)
-    const { values, problems } = address.check()
-    if (!values) return address.showProblems(problems)
-    if (missing) return document.getElementById(labelId)?.focus()
-    address.clearSummary()
-    save.mutate({ id, label, address: values, isDefault: saved?.isDefault ?? false })
+    const { values, problems } = check()
+    if (!values) return showProblems(problems)
+    clearSummary()
+    save.mutate({ id, ...values, isDefault: saved?.isDefault ?? false })
   }
 
   return (
@@ -72,23 +67,16 @@ export function SaveAddressDialog({ saved, onSaved, onClose }: SaveAddressDialog
         }
       >
         <form id={formId} noValidate method="post" onSubmit={submit} className="flex flex-col gap-5">
-          {address.summary.errors.length > 0 && (
-            <ErrorSummary key={address.summary.round} errors={address.summary.errors} />
-          )}
-          {save.isError && refusedAddress(save.error, 'address').length === 0 && (
+          {summary.errors.length > 0 && <ErrorSummary key={summary.round} errors={summary.errors} />}
+          {save.isError && refusedFieldsOf(save.error).length === 0 && (
             <Banner tone="danger" live="assertive" title="The address was not saved">
               {save.error.message}
             </Banner>
           )}
-          <Field id={labelId} label="What you call it" hint="Like Home or Office" error={labelError}>
-            <Input
-              autoComplete="off"
-              maxLength={LIMITS.addressLabel}
-              value={label}
-              onChange={event => setLabel(event.target.value)}
-            />
+          <Field id={label.id} label="What you call it" hint="Like Home or Office" error={labelError}>
+            <Input autoComplete="off" maxLength={LIMITS.addressLabel} {...label} />
           </Field>
-          <AddressInputs control={address.control} countries={COUNTRIES} />
+          <AddressInputs control={control} countries={COUNTRIES} />
         </form>
       </DialogContent>
     </Dialog>

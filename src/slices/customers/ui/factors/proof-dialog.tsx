@@ -10,7 +10,7 @@ import { Dialog, DialogContent } from '#platform/ui/dialog.tsx'
 import { FactorForm } from './factor-form.tsx'
 import { ceremonyWords, signByPasskey } from './passkey-ceremony.ts'
 
-/** Opens when the shop wants to know once more that it is the person, before something that cannot be taken back. */
+/** Opens when the shop wants to know once more that it is the person, before an important step. */
 export function ProofDialog() {
   const [isOpen, setOpen] = useState(false)
   const answer = useRef<(isProved: boolean) => void>(() => {})
@@ -38,7 +38,7 @@ export function ProofDialog() {
         <DialogContent
           size="sm"
           title="Confirm that it is you"
-          description="This cannot be taken back, so we ask once more. It holds for ten minutes."
+          description="This is an important step, so we ask once more. It holds for ten minutes."
         >
           <Proof onProved={() => close(true)} onLeave={() => close(false)} />
         </DialogContent>

@@ -47,7 +47,7 @@ export function ChangeAddress({ order, token, onClose }: ChangeAddressProps) {
     <Dialog open onOpenChange={open => !open && onClose()}>
       <DialogContent
         title="Change the delivery address"
-        description={`Order ${order.number}. The price stays the same.`}
+        description={`Order ${order.number}. It can go to any address with the same price.`}
         footer={
           <>
             <Button type="submit" form={formId} pending={change.isPending} pendingLabel="Saving…">

@@ -13,6 +13,7 @@ import { EmptyState } from '#platform/ui/empty-state.tsx'
 import type { AuditEntry } from '#slices/staff/queries.ts'
 import { AuditLine } from './audit-line.tsx'
 import { type AuditParams, auditHref, auditInputOf, auditParams } from './audit-params.ts'
+import { nameOf } from './audit-words.ts'
 import { StaffLoading } from './staff-loading.tsx'
 import { StaffTabs } from './staff-tabs.tsx'
 
@@ -105,7 +106,7 @@ function Entries({
                   after: null,
                 })}
               >
-                {entry.entity} {entry.entityId}
+                {entry.entity} {nameOf(entry)}
               </Link>
             </AuditLine>
           ))}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { changesBetween, provedWords, whoIs } from './audit-words.ts'
+import { changesBetween, nameOf, provedWords, whoIs } from './audit-words.ts'
 
 test('what changed is told in words, and what did not is left out', () => {
   const before = {
@@ -24,13 +24,37 @@ test('what changed is told in words, and what did not is left out', () => {
     { name: 'roles', before: 'none', after: 'Owner, Buyer' },
     {
       name: 'places',
-      before: 'warehouse north, onHand 4',
-      after: 'warehouse north, onHand 4; warehouse south, onHand 0',
+      before: 'warehouse north, on hand 4',
+      after: 'warehouse north, on hand 4; warehouse south, on hand 0',
     },
   ])
   expect(changesBetween({ before: null, after: { sku: 'MUG' } })).toEqual([
     { name: 'sku', before: 'nothing', after: 'MUG' },
   ])
+})
+
+test('moments, sums and answers read as people write them', () => {
+  const after = {
+    acceptedAt: null,
+    expiresAt: '2026-12-05T22:00:00.061+00:00',
+    priceMinor: 650,
+    currency: 'GBP',
+    variants: [{ variantId: '0198', sku: 'MUG', price: { amount: 1_200, currency: 'GBP' }, onSale: false }],
+  }
+  expect(changesBetween({ before: null, after })).toEqual([
+    { name: 'expires', before: 'nothing', after: '5 Dec 2026, 22:00' },
+    { name: 'price', before: 'nothing', after: '£6.50' },
+    { name: 'variants', before: 'nothing', after: 'sku MUG, price £12.00, on sale no' },
+  ])
+  const again = { ...after, expiresAt: '2026-12-05T22:00:00.061Z' }
+  expect(changesBetween({ before: again, after })).toEqual([])
+})
+
+test('a thing is called as people know it, and by its id where nothing else is known', () => {
+  const order = { entityId: '0198', before: null, after: { number: 'O-2K7F-9QXM' } }
+  expect(nameOf(order)).toBe('O-2K7F-9QXM')
+  expect(nameOf({ ...order, before: { name: 'Till' }, after: null })).toBe('Till')
+  expect(nameOf({ ...order, after: null })).toBe('0198')
 })
 
 test('an actor is told by name', () => {

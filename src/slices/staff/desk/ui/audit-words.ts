@@ -1,3 +1,5 @@
+import { deskPlace } from '#desk/clock.tsx'
+import { formatDateTime, formatMoney } from '#platform/ui/format.ts'
 import type { AuditEntry } from '#slices/staff/queries.ts'
 
 const verbs: Record<string, string> = {
@@ -66,27 +68,70 @@ export const provedWords = (factors: readonly string[]) =>
 
 export type Difference = { name: string; before: string; after: string }
 
-/** What differs between how a thing stood and how it stands. */
+/** What differs between how a thing stood and how it stands, in words. What reads the same is left out. */
 export function changesBetween({ before, after }: Pick<AuditEntry, 'before' | 'after'>): Difference[] {
-  const [was, is] = [asRecord(before), asRecord(after)]
-  return [...new Set([...Object.keys(was), ...Object.keys(is)])]
-    .filter(name => name !== 'version' && JSON.stringify(was[name]) !== JSON.stringify(is[name]))
-    .map(name => ({ name, before: inWords(was[name]), after: inWords(is[name]) }))
+  const [was, is] = [wordsOf(before), wordsOf(after)]
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .map(name => ({ name, before: was.get(name) ?? NOTHING, after: is.get(name) ?? NOTHING }))
+    .filter(({ before, after }) => before !== after)
 }
+
+/** The name under which people know a thing, as far as its row holds it: an order's number, a product's name. */
+export function nameOf({ entityId, before, after }: Pick<AuditEntry, 'entityId' | 'before' | 'after'>) {
+  const { number, name, email } = { ...asRecord(before), ...asRecord(after) }
+  return [number, name, email].find(known => typeof known === 'string') ?? entityId
+}
+
+const NOTHING = 'nothing'
 
 const asRecord = (value: unknown): Record<string, unknown> =>
   value !== null && typeof value === 'object' ? (value as Record<string, unknown>) : {}
 
-/** `warehouse north, onHand 4; warehouse south, onHand 9`: what is inside of something stands beside its name. */
+/** Each field of a thing by its name in words. A sum is told with its currency, which is no field of its own then. */
+function wordsOf(thing: unknown): Map<string, string> {
+  const fields = asRecord(thing)
+  const { currency } = fields
+  const isMoney = typeof currency === 'string'
+  return new Map(
+    Object.entries(fields)
+      .filter(([name]) => name !== 'version' && name !== 'id' && !(isMoney && name === 'currency'))
+      .map(([name, value]) => [
+        inSmallWords(name),
+        isMoney && name.endsWith('Minor') && typeof value === 'number'
+          ? formatMoney(value, currency)
+          : inWords(value),
+      ]),
+  )
+}
+
+/** `expiresAt` → "expires", `priceMinor` → "price", `maxPerOrder` → "max per order". */
+const inSmallWords = (name: string) =>
+  name
+    .replace(/(At|Minor|Id)$/, '')
+    .replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
+    .trim()
+
+/** As programs write a moment, and as Postgres writes it into JSON. */
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)$/
+
+/** `warehouse north, on hand 4; warehouse south, on hand 9`: what is inside of something stands beside its name. */
 function inWords(value: unknown): string {
-  if (value === undefined || value === null || value === '') return 'nothing'
+  if (value === undefined || value === null || value === '') return NOTHING
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'string') return MOMENT.test(value) ? formatDateTime(value, deskPlace) : value
   if (Array.isArray(value)) {
     const isList = value.every(one => typeof one !== 'object')
     return value.length ? value.map(inWords).join(isList ? ', ' : '; ') : 'none'
   }
-  if (typeof value === 'object')
-    return Object.entries(value)
-      .map(([name, inside]) => `${name} ${inWords(inside)}`)
-      .join(', ')
-  return String(value)
+  return typeof value === 'object' ? insideOf(asRecord(value)) : String(value)
+}
+
+/** An id inside of something tells people nothing: the SKU or the name stands beside it. */
+function insideOf(fields: Record<string, unknown>): string {
+  const { amount, currency } = fields
+  if (typeof amount === 'number' && typeof currency === 'string') return formatMoney(amount, currency)
+  return Object.entries(fields)
+    .filter(([name]) => !/^id$|Id$/.test(name))
+    .map(([name, inside]) => `${inSmallWords(name)} ${inWords(inside)}`)
+    .join(', ')
 }

@@ -43,12 +43,15 @@ export function People({
       </CardHeading>
       <ul className="divide-y divide-hairline">
         {people.map(person => (
-          <li key={person.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
+          <li
+            key={person.id}
+            className="flex justify-between gap-x-4 gap-y-2 py-3 max-sm:flex-col sm:items-center"
+          >
             <div className="min-w-0">
               <p className="font-medium">{person.name}</p>
               <p className="wrap-anywhere text-muted text-sm">{person.email}</p>
             </div>
-            <ul className="flex flex-wrap gap-2">
+            <ul className="flex flex-wrap gap-2 sm:justify-end">
               {person.roles.map(role => (
                 <li key={`${role.id} ${role.warehouseId}`} className="flex items-center gap-1">
                   <Badge>{roleAt(role, warehouses)}</Badge>

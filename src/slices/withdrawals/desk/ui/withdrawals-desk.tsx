@@ -108,7 +108,7 @@ function Withdrawals({ rows, now, isOpen }: { rows: Row[]; now: Date; isOpen: bo
             <span className="min-w-0 truncate">
               {row.name}, {unitWords(row.units)}
             </span>
-            <When at={row.declaredAt} now={now} />
+            <When at={row.declaredAt} now={now} className="justify-items-end" />
           </p>
         </>
       )}

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { deskPlace } from '#desk/clock.tsx'
 import { useLive } from '#desk/live.tsx'
 import { useMay } from '#desk/rights.tsx'
+import { useArrival } from '#desk/use-arrival.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Badge } from '#platform/ui/badge.tsx'
 import { Button } from '#platform/ui/button.tsx'
@@ -28,7 +29,9 @@ function Withdrawals({ orderId }: { orderId: string }) {
   const { data } = useQuery(
     trpc.staffWithdrawals.ofOrder.queryOptions({ orderId }, { refetchInterval: live.refetchInterval }),
   )
-  if (!data || data.length === 0) return null
+  const isThere = data !== undefined && data.length > 0
+  useArrival('withdrawals', isThere)
+  if (!isThere) return null
   return (
     <Card aria-labelledby="withdrawals">
       <CardHeading id="withdrawals">Withdrawals</CardHeading>

@@ -5,7 +5,8 @@ import { Banner } from '#platform/ui/banner.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { Description, DescriptionList } from '#platform/ui/description-list.tsx'
 import type { WithdrawnLine } from '#slices/withdrawals/withdrawal.ts'
-import { inWords, type StatementOrder, type StatementValues } from './statement-form.tsx'
+import type { StatementOrder, StatementValues } from './statement-form.tsx'
+import { inWords } from './withdrawal-words.ts'
 
 type ConfirmWithdrawalProps = {
   order: StatementOrder

@@ -6,6 +6,7 @@ import { lineField, newEmailField } from '#platform/fields/fields.ts'
 import { LIMITS } from '#platform/fields/limits.ts'
 import { ErrorSummary } from '#platform/forms/error-summary.tsx'
 import { Field } from '#platform/forms/field.tsx'
+import { Fieldset } from '#platform/forms/fieldset.tsx'
 import { Input } from '#platform/forms/input.tsx'
 import { RadioCards } from '#platform/forms/radio-cards.tsx'
 import { Select } from '#platform/forms/select.tsx'
@@ -13,6 +14,7 @@ import { useCheckedForm } from '#platform/forms/use-checked-form.ts'
 import { Button } from '#platform/ui/button.tsx'
 import { EmailField } from '#slices/customers/ui/email-field.tsx'
 import type { WithdrawnLine } from '#slices/withdrawals/withdrawal.ts'
+import { inWords } from './withdrawal-words.ts'
 
 export type StatementOrder = { id: string; number: string; name: string; email: string }
 export type StatementValues = {
@@ -22,7 +24,18 @@ export type StatementValues = {
   lines: { lineId: string; quantity: number }[] | null
 }
 
-const schema = z.object({ name: lineField('Enter your full name', LIMITS.name), email: newEmailField })
+const schema = z.object({
+  name: lineField('Enter your full name', LIMITS.name),
+  email: newEmailField,
+  /** How many of each line; null for the whole order. */
+  units: z
+    .record(z.string(), z.number())
+    .refine(
+      units => Object.values(units).some(quantity => quantity > 0),
+      'Choose how many of at least one item',
+    )
+    .nullable(),
+})
 
 type StatementFormProps = {
   order: StatementOrder
@@ -33,28 +46,27 @@ type StatementFormProps = {
 
 /** The statement: who withdraws, from what, and where the acknowledgement goes. No reason is asked. */
 export function StatementForm({ order, left, until, onDone }: StatementFormProps) {
-  const { bind, check, showProblems, clearSummary, summary } = useCheckedForm({
+  const { form, bind, errorOf, check, showProblems, forgetProblems, clearSummary, summary } = useCheckedForm({
     schema,
-    defaultValues: { name: order.name, email: order.email },
-    fieldIds: { name: 'name', email: 'email', items: 'items' },
+    defaultValues: { name: order.name, email: order.email, units: null },
+    fieldIds: { name: 'name', email: 'email', units: 'items' },
   })
-  const [isWhole, setWhole] = useState(true)
   const [chosen, setChosen] = useState<Record<string, number>>({})
-  const [itemsError, setItemsError] = useState<string>()
+  const isWhole = form.watch('units') === null
   const { error: nameError, ...name } = bind('name')
 
   function submit(event: FormEvent) {
     event.preventDefault()
     const { values, problems } = check()
-    const lines = Object.entries(chosen).flatMap(([lineId, quantity]) =>
-      quantity > 0 ? [{ lineId, quantity }] : [],
-    )
-    const missing = !isWhole && lines.length === 0 ? 'Choose how many of at least one item' : undefined
-    setItemsError(missing)
-    if (!values || missing)
-      return showProblems([...problems, ...(missing ? [{ name: 'items', message: missing }] : [])])
+    if (!values) return showProblems(problems)
     clearSummary()
-    onDone({ ...values, lines: isWhole ? null : lines })
+    const { units, ...statement } = values
+    onDone({ ...statement, lines: units && linesOf(units) })
+  }
+
+  function choose(units: Record<string, number> | null) {
+    form.setValue('units', units)
+    forgetProblems(['units'])
   }
 
   return (
@@ -74,35 +86,37 @@ export function StatementForm({ order, left, until, onDone }: StatementFormProps
         legend="From what do you withdraw?"
         name="extent"
         value={isWhole ? 'whole' : 'some'}
-        onValueChange={value => setWhole(value === 'whole')}
+        onValueChange={value => choose(value === 'whole' ? null : chosen)}
         options={[
           { value: 'whole', title: 'The whole order', description: left.map(inWords).join(', ') },
           { value: 'some', title: 'Only some items' },
         ]}
       />
       {!isWhole && (
-        <fieldset id="items" className="flex flex-col gap-4">
-          <legend className="sr-only">Which items</legend>
-          {itemsError && <p className="text-danger">{itemsError}</p>}
-          {left.map(line => (
-            <Field key={line.lineId} id={`line-${line.lineId}`} label={line.name}>
-              <Select
-                className="max-w-40"
-                value={String(chosen[line.lineId] ?? 0)}
-                onChange={event => {
-                  setItemsError(undefined)
-                  setChosen({ ...chosen, [line.lineId]: Number(event.target.value) })
-                }}
-              >
-                {[...Array(line.quantity + 1).keys()].map(quantity => (
-                  <option key={quantity} value={quantity}>
-                    {quantity === 0 ? 'None' : quantity}
-                  </option>
-                ))}
-              </Select>
-            </Field>
-          ))}
-        </fieldset>
+        <Fieldset id="items" legend="Which items" hideLegend error={errorOf('units')}>
+          <div className="flex flex-col gap-4">
+            {left.map(line => (
+              <Field key={line.lineId} id={`line-${line.lineId}`} label={line.name}>
+                <Select
+                  className="max-w-40"
+                  aria-invalid={errorOf('units') !== undefined || undefined}
+                  value={String(chosen[line.lineId] ?? 0)}
+                  onChange={event => {
+                    const units = { ...chosen, [line.lineId]: Number(event.target.value) }
+                    setChosen(units)
+                    choose(units)
+                  }}
+                >
+                  {[...Array(line.quantity + 1).keys()].map(quantity => (
+                    <option key={quantity} value={quantity}>
+                      {quantity === 0 ? 'None' : quantity}
+                    </option>
+                  ))}
+                </Select>
+              </Field>
+            ))}
+          </div>
+        </Fieldset>
       )}
       <Button type="submit" size="lg" className="xs:self-start">
         Continue
@@ -111,5 +125,5 @@ export function StatementForm({ order, left, until, onDone }: StatementFormProps
   )
 }
 
-export const inWords = ({ name, quantity }: Pick<WithdrawnLine, 'name' | 'quantity'>) =>
-  `${quantity} × ${name}`
+const linesOf = (units: Record<string, number>) =>
+  Object.entries(units).flatMap(([lineId, quantity]) => (quantity > 0 ? [{ lineId, quantity }] : []))

@@ -6,7 +6,7 @@ import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { momentWords } from '#slices/orders/shop/ui/order-days.ts'
 import type { Withdrawal } from '#slices/withdrawals/withdrawal.ts'
-import { untilWords } from './withdrawal-words.ts'
+import { inWords, untilWords } from './withdrawal-words.ts'
 
 const LOOK_AGAIN_MS = 30_000
 
@@ -42,8 +42,7 @@ export function WithdrawalCard({ orderId, token }: { orderId: string; token: str
 }
 
 function declaredWords({ declaredAt, lines, state, refusal }: Withdrawal): string {
-  const units = lines.reduce((sum, { quantity }) => sum + quantity, 0)
-  const said = `You withdrew from ${units === 1 ? '1 item' : `${units} items`} on ${momentWords(declaredAt)}.`
+  const said = `On ${momentWords(declaredAt)} you withdrew from ${lines.map(inWords).join(', ')}.`
   switch (state) {
     case 'open':
       return `${said} We have it, and write to you about the next step.`
