@@ -221,10 +221,11 @@ test('two checkouts at once make one customer at the provider', async () => {
   const cards = [await newCard(), await newCard()]
   // Neither asks before both have noted that they will.
   let here = 0
+  const { promise: bothAreHere, resolve } = Promise.withResolvers<void>()
   strikeWith(async point => {
     if (point !== 'customer.noted') return
-    here++
-    while (here < 2) await new Promise(done => setTimeout(done, 5))
+    if (++here === 2) resolve()
+    await bothAreHere
   })
   const both = await Promise.all(cards.map(card => pay(ana, card, 'save')))
   expect(both.map(({ kind }) => kind)).toEqual(['confirmed', 'confirmed'])
