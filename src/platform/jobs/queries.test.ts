@@ -115,6 +115,16 @@ test('a dead letter that was sent again is the job it became', async () => {
   ])
 })
 
+test('an order with very many events shows the jobs of its latest, in every queue', async () => {
+  const orderId = uuidv7()
+  const names = await shop.db.$client<{ name: string }[]>`
+    select name from pgboss.queue where name not like '%.dead' order by name`
+  const last = names.at(-1)?.name ?? ''
+  await write({ name: last, id: jobId(orderId, 900, last) })
+  const seqs = Array.from({ length: 900 }, (_, at) => at + 1)
+  expect(await readOrderJobs(shop.db, orderId, seqs)).toMatchObject([{ queue: last }])
+})
+
 test('the jobs of other orders are left out', async () => {
   await write({ name: queue, id: jobId(uuidv7(), 2, queue) })
   expect(await readOrderJobs(shop.db, uuidv7(), [1, 2, 3])).toEqual([])

@@ -42,8 +42,8 @@ type JobRow = {
   source_message: string | null
 }
 
-/** Jobs an order can have: its announced events times the queues. Far more than there will be. */
-const ORDER_JOBS_MAX = 500
+/** Jobs that are looked for: announced events times queues. An order with more events than this allows shows the jobs of its latest. */
+const ORDER_JOBS_MAX = 4_000
 
 /**
  * The jobs that an order's events caused, oldest first. Ids are derived from (order, event, queue), so each is found by its key;
@@ -53,8 +53,9 @@ export async function readOrderJobs(db: Db, orderId: string, seqs: readonly numb
   const queues = await db.execute<{ name: string }>(
     sql`select name from pgboss.queue where name not like '%.dead' order by name`,
   )
-  const keys = queues
-    .flatMap(({ name }) => seqs.map(seq => ({ name, id: jobId(orderId, seq, name) })))
+  const keys = seqs
+    .toReversed()
+    .flatMap(seq => queues.map(({ name }) => ({ name, id: jobId(orderId, seq, name) })))
     .slice(0, ORDER_JOBS_MAX)
   if (!keys.length) return []
   const names = sql.param(keys.map(key => key.name))

@@ -37,7 +37,7 @@ afterAll(() => shop.close())
 async function fillQueue(sql: Sql) {
   await sql`
     insert into pgboss.job (name, data)
-    select 'order.confirmed', jsonb_build_object('orderId', gen_random_uuid()) from generate_series(1, 4000)`
+    select 'order.confirmed', jsonb_build_object('orderId', gen_random_uuid()) from generate_series(1, 40000)`
   await sql`analyze pgboss.job_common`
 }
 
