@@ -54,7 +54,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const newContext = browser.newContext
       browser.newContext = async options => {
         const context = await newContext.call(browser, options)
-        context.on('weberror', ({ page, error }) => errors.push(`${page()?.url()}: ${error().message}`))
+        context.on('page', page =>
+          page.on('pageerror', error => errors.push(`${page.url()}: ${error.message}`)),
+        )
         return context
       }
       await use(undefined)
