@@ -18,6 +18,8 @@ type Fixtures = {
   shelf: Shelf
   /** No page of the test may throw, or render in the browser something else than the server sent. */
   noErrors: undefined
+  /** For a test that puts something into a page which React did not. */
+  pagesMayThrow: boolean
 }
 
 type WorkerFixtures = { sql: Sql; staffCookies: Awaited<ReturnType<APIRequestContext['storageState']>> }
@@ -48,8 +50,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
+  pagesMayThrow: [false, { option: true }],
   noErrors: [
-    async ({ browser }, use) => {
+    async ({ browser, pagesMayThrow }, use) => {
       const errors: string[] = []
       const newContext = browser.newContext
       browser.newContext = async options => {
@@ -61,7 +64,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       }
       await use(undefined)
       browser.newContext = newContext
-      expect(errors, 'no page has thrown').toEqual([])
+      if (!pagesMayThrow) expect(errors, 'no page has thrown').toEqual([])
     },
     { auto: true },
   ],
