@@ -1,4 +1,4 @@
-import { type APIRequestContext, test as base, expect } from 'playwright/test'
+import { type APIRequestContext, test as base } from 'playwright/test'
 import postgres, { type Sql } from 'postgres'
 import { Program } from './program.ts'
 import { Sandbox } from './sandbox.ts'
@@ -16,10 +16,6 @@ type Fixtures = {
   sandbox: Sandbox
   /** Stock and prices, which are restored after the test. */
   shelf: Shelf
-  /** No page of the test may throw, or render in the browser something else than the server sent. */
-  noErrors: undefined
-  /** For a test that puts something into a page which React did not. */
-  pagesMayThrow: boolean
 }
 
 type WorkerFixtures = { sql: Sql; staffCookies: Awaited<ReturnType<APIRequestContext['storageState']>> }
@@ -49,24 +45,6 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await request.dispose()
     },
     { scope: 'worker' },
-  ],
-  pagesMayThrow: [false, { option: true }],
-  noErrors: [
-    async ({ browser, pagesMayThrow }, use) => {
-      const errors: string[] = []
-      const newContext = browser.newContext
-      browser.newContext = async options => {
-        const context = await newContext.call(browser, options)
-        context.on('page', page =>
-          page.on('pageerror', error => errors.push(`${page.url()}: ${error.message}`)),
-        )
-        return context
-      }
-      await use(undefined)
-      browser.newContext = newContext
-      if (!pagesMayThrow) expect(errors, 'no page has thrown').toEqual([])
-    },
-    { auto: true },
   ],
   shopper: async ({ page }, use) => use(new Shopper(page)),
   program: async ({ request }, use) => use(new Program(request)),

@@ -93,52 +93,48 @@ const slippedIn = `
   <object data="https://elsewhere.example/"></object>
   <base href="https://elsewhere.example/">`
 
-test.describe('What slips in', () => {
-  test.use({ pagesMayThrow: true })
-
-  test('A script that slips into a page neither runs nor calls out', async ({ context, page }) => {
-    await context.addInitScript(() => {
-      const refused: string[] = []
-      Object.assign(globalThis, { refused })
-      document.addEventListener('securitypolicyviolation', event => refused.push(event.effectiveDirective))
-    })
-    await page.route('/', async route => {
-      const answer = await route.fetch()
-      await route.fulfill({
-        response: answer,
-        body: (await answer.text()).replace('<main', `${slippedIn}<main`),
-      })
-    })
-    await page.goto('/')
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    await page.evaluate(async () => {
-      await fetch('https://elsewhere.example/').catch(() => {})
-      const form = document.createElement('form')
-      form.action = 'https://elsewhere.example/'
-      document.body.append(form)
-      form.submit()
-    })
-    const refused = () =>
-      page.evaluate(() => [...new Set((globalThis as { refused?: string[] }).refused)].sort())
-    await expect
-      .poll(refused)
-      .toEqual([
-        'base-uri',
-        'connect-src',
-        'form-action',
-        'frame-src',
-        'img-src',
-        'object-src',
-        'script-src-attr',
-        'script-src-elem',
-        'style-src-elem',
-      ])
-    const outcome = await page.evaluate(() => ({
-      ran: (globalThis as { slippedIn?: string }).slippedIn,
-      base: document.baseURI,
-    }))
-    expect(outcome).toEqual({ ran: undefined, base: page.url() })
+test('A script that slips into a page neither runs nor calls out', async ({ context, page }) => {
+  await context.addInitScript(() => {
+    const refused: string[] = []
+    Object.assign(globalThis, { refused })
+    document.addEventListener('securitypolicyviolation', event => refused.push(event.effectiveDirective))
   })
+  await page.route('/', async route => {
+    const answer = await route.fetch()
+    await route.fulfill({
+      response: answer,
+      body: (await answer.text()).replace('<main', `${slippedIn}<main`),
+    })
+  })
+  await page.goto('/')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.evaluate(async () => {
+    await fetch('https://elsewhere.example/').catch(() => {})
+    const form = document.createElement('form')
+    form.action = 'https://elsewhere.example/'
+    document.body.append(form)
+    form.submit()
+  })
+  const refused = () =>
+    page.evaluate(() => [...new Set((globalThis as { refused?: string[] }).refused)].sort())
+  await expect
+    .poll(refused)
+    .toEqual([
+      'base-uri',
+      'connect-src',
+      'form-action',
+      'frame-src',
+      'img-src',
+      'object-src',
+      'script-src-attr',
+      'script-src-elem',
+      'style-src-elem',
+    ])
+  const outcome = await page.evaluate(() => ({
+    ran: (globalThis as { slippedIn?: string }).slippedIn,
+    base: document.baseURI,
+  }))
+  expect(outcome).toEqual({ ran: undefined, base: page.url() })
 })
 
 test('Every answer has the headers of its kind', async ({ page, request }) => {
