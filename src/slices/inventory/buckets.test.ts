@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { DbOrTx } from '#platform/db/client.ts'
 import { untilBlocked } from '#proof/testing/blocked.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
@@ -174,6 +175,14 @@ describe('an order that no warehouse has whole', () => {
       )),
     ].map(({ code }) => code)
 
+  /** The last unit of a shelf, as if another order held it. */
+  const hold = (db: DbOrTx, units: number, variantId: string, code: string) =>
+    db.execute(sql`
+      update stock_levels s set reserved = ${units} from warehouses w
+      where w.id = s.warehouse_id and s.variant_id = ${variantId} and w.code = ${code}`)
+  const takeAway = (tx: DbOrTx, variantId: string, code: string) => hold(tx, 1, variantId, code)
+  const giveBack = (variantId: string, code: string) => hold(shop.db, 0, variantId, code)
+
   test.each([{ underLock: false }, { underLock: true }])(
     'is held in the fewest that have it together, %o',
     async how => {
@@ -200,17 +209,29 @@ describe('an order that no warehouse has whole', () => {
     let begun: ReturnType<typeof buy> | undefined
     const orderId = uuidv7()
     await shop.db.transaction(async tx => {
-      await tx.execute(sql`
-        update stock_levels s set reserved = 1 from warehouses w
-        where w.id = s.warehouse_id and s.variant_id = ${second} and w.code = 'south'`)
+      await takeAway(tx, second, 'south')
       begun = buy(order, orderId)
       await untilBlocked(shop.db)
     })
     expect(await begun).toBe('reserved')
     expect(await places(orderId)).toEqual(['north', 'west'])
-    await shop.db.execute(sql`
-      update stock_levels s set reserved = 0 from warehouses w
-      where w.id = s.warehouse_id and s.variant_id = ${second} and w.code = 'south'`)
+    await giveBack(second, 'south')
+    await expectSound()
+  })
+
+  test('is not called sold out because of the last unit that it has just taken itself', async () => {
+    const [first, second] = [await stocked({ north: 1 }), await stocked({ north: 1, south: 1 })]
+    const order = [first, second].map(variantId => ({ variantId, quantity: 1 }))
+    let begun: ReturnType<typeof buy> | undefined
+    const orderId = uuidv7()
+    await shop.db.transaction(async tx => {
+      await takeAway(tx, second, 'north')
+      begun = buy(order, orderId)
+      await untilBlocked(shop.db)
+    })
+    expect(await begun).toBe('reserved')
+    expect(await places(orderId)).toEqual(['north', 'south'])
+    await giveBack(second, 'north')
     await expectSound()
   })
 })

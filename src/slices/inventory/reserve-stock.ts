@@ -13,7 +13,7 @@ export type Reserved = { kind: 'reserved' } | { kind: 'short'; available: Map<st
 const MAX_LOOKS = 4
 
 /**
- * Other orders took the units that we had planned with, but there are more elsewhere. We already hold locks and must not wait for others out of
+ * Other orders took units that we had planned with, and there may be more elsewhere. We already hold locks and must not wait for others out of
  * order, so the transaction must run again, `underLock`. The code is Postgres' own for "run it again".
  */
 class RaceLost extends Error {
@@ -36,12 +36,16 @@ export async function reserveStock(
   if (underLock) return reserveUnderLock(tx, orderId, wishes)
   const { picked, taken } = await takeFromOne(tx, orderId, wishes)
   if (taken === wishes.length) return { kind: 'reserved' }
+  // What we have taken of some lines would be missing on the shelves that we judge by.
+  if (taken > 0) throw lostRace()
   const levels = await freeLevels(tx, variantIds)
   const plan = planAllocation(wishes, levels, turnOf(orderId))
   if (!plan) return shortage(wishes, levels)
   if (picked === 0 && (await hold(tx, orderId, plan))) return { kind: 'reserved' }
-  throw new RaceLost('other orders were faster; there are more units elsewhere')
+  throw lostRace()
 }
+
+const lostRace = () => new RaceLost('other orders were faster; there may be more units elsewhere')
 
 /** The bucket with which this order begins: any number, but always the same for the same order. */
 const turnOf = (orderId: string) => Number.parseInt(orderId.slice(-2), 16) % MAX_BUCKETS
