@@ -105,7 +105,7 @@ export function refuseForeignCard(store: Store, methodId: string, customerId: st
   return refuseRequest(message, { param: 'payment_method' })
 }
 
-/** Whose the card is; null when it is nobody's. */
+/** The customer who keeps the card; null when nobody does. */
 export function customerOf(store: Store, methodId: string): string | null {
   const saved = savedCard(store, methodId)
   return saved?.state === 'attached' ? saved.customer_id : null

@@ -156,7 +156,7 @@ function bestByBruteForce({ levels, wishes }: Shop): string[] | null {
 const warehousesOf = (plan: ReturnType<typeof planAllocation>) =>
   plan && [...new Set(plan.map(({ warehouseId }) => warehouseId))].sort()
 
-test('for up to nine warehouses a plan needs as few as any choice does, and the first by priority of those', () => {
+test('for up to nine warehouses no choice needs fewer than the plan, and of those with as few the first by priority is taken', () => {
   fc.assert(
     fc.property(shopOf({ most: 9 }), shop => {
       const plan = planAllocation(shop.wishes, shop.levels)

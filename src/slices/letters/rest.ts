@@ -6,6 +6,7 @@ import { clientAddress } from '#platform/http/client-address.ts'
 import { limit } from '#platform/http/rate-limits.ts'
 import { log } from '#platform/lib/log.ts'
 import { jsonBody } from '#platform/rest/json-body.ts'
+import { json } from '#platform/rest/json-content.ts'
 import { notFound, problemOf } from '#platform/rest/problem.ts'
 import {
   conflict,
@@ -22,8 +23,6 @@ import { stopByLink } from './change-letters.ts'
 import { letterLinkSchema, versionField } from './letters.ts'
 import { letterLimits } from './rate-limits.ts'
 import { SENTENCE } from './sentence.ts'
-
-const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } })
 
 const sentenceAnswer = z
   .object({ version: z.string(), locale: z.string(), words: z.string() })

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { inAudit } from '#platform/audit/audited.ts'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { jsonBody } from '#platform/rest/json-body.ts'
+import { json } from '#platform/rest/json-content.ts'
 import { keyed, letIn, letInToWrite, ofStaff } from '#platform/rest/keyed.ts'
 import { notFound } from '#platform/rest/problem.ts'
 import { conflict, missing, problemResponses, validationFailed } from '#platform/rest/problem-schemas.ts'
@@ -23,8 +24,6 @@ import {
   skuParams,
 } from './rest-schemas.ts'
 import { setPrice } from './set-price.ts'
-
-const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } })
 
 const listRoute = createRoute({
   ...ofStaff,

@@ -1,11 +1,10 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
 import { useTRPC } from '#platform/trpc/client.tsx'
-import { Banner } from '#platform/ui/banner.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
+import { MailedLink } from '#platform/ui/mailed-link.tsx'
 import { itemName } from '#slices/catalog/option-words.ts'
 import { Picture } from '#slices/catalog/ui/picture.tsx'
 import type { StockAlert } from '#slices/inventory/alerts/alert-queries.ts'
@@ -17,7 +16,6 @@ export function AlertPage({ alertId, token, alert }: AlertPageProps) {
   const trpc = useTRPC()
   const confirm = useMutation(trpc.inventory.confirmAlert.mutationOptions())
   const remove = useMutation(trpc.inventory.removeAlert.mutationOptions())
-  const heading = useRef<HTMLHeadingElement>(null)
   const item = itemName(alert.name, alert.options)
   const failed = confirm.error ?? remove.error
   const state = remove.isSuccess
@@ -29,62 +27,57 @@ export function AlertPage({ alertId, token, alert }: AlertPageProps) {
       : 'asked'
   const { title, sentence } = words(state, { item, email: alert.email })
 
-  useEffect(() => {
-    if (confirm.isSuccess || remove.isSuccess) heading.current?.focus()
-  }, [confirm.isSuccess, remove.isSuccess])
-
   return (
-    <div className="page-width flex flex-col items-center gap-4 py-12 text-center">
-      <Picture
-        src={alert.imageUrl ?? '/pictures/placeholder.svg'}
-        alt=""
-        width={200}
-        height={200}
-        className="size-50 rounded-card bg-sunken"
-      />
-      <h1 ref={heading} tabIndex={-1}>
-        {title}
-      </h1>
-      <p className="max-w-prose text-lg text-muted [overflow-wrap:anywhere]">{sentence}</p>
-      {failed && (
-        <Banner tone="danger" live="assertive">
-          {failed.message}
-        </Banner>
-      )}
-      <div className="mt-2 flex flex-wrap justify-center gap-3">
-        {state === 'asked' && (
-          <Button
-            size="lg"
-            pending={confirm.isPending}
-            pendingLabel="Confirming…"
-            onClick={() => confirm.mutate({ alertId, token })}
-          >
-            Yes, email me
-          </Button>
-        )}
-        {state === 'told' && alert.available > 0 && (
-          <ButtonLink size="lg" href={`/products/${alert.slug}`}>
-            See it in the shop
-          </ButtonLink>
-        )}
-        {state !== 'removed' && (
-          <Button
-            size="lg"
-            variant="secondary"
-            pending={remove.isPending}
-            pendingLabel="Deleting…"
-            onClick={() => remove.mutate({ alertId, token })}
-          >
-            Delete my address
-          </Button>
-        )}
-        {state === 'removed' && (
-          <ButtonLink size="lg" variant="secondary" href="/categories/all">
-            Keep shopping
-          </ButtonLink>
-        )}
-      </div>
-    </div>
+    <MailedLink
+      title={title}
+      sentence={sentence}
+      failed={failed}
+      isDone={confirm.isSuccess || remove.isSuccess}
+      above={
+        <Picture
+          src={alert.imageUrl ?? '/pictures/placeholder.svg'}
+          alt=""
+          width={200}
+          height={200}
+          className="size-50 rounded-card bg-sunken"
+        />
+      }
+      buttons={
+        <>
+          {state === 'asked' && (
+            <Button
+              size="lg"
+              pending={confirm.isPending}
+              pendingLabel="Confirming…"
+              onClick={() => confirm.mutate({ alertId, token })}
+            >
+              Yes, email me
+            </Button>
+          )}
+          {state === 'told' && alert.available > 0 && (
+            <ButtonLink size="lg" href={`/products/${alert.slug}`}>
+              See it in the shop
+            </ButtonLink>
+          )}
+          {state !== 'removed' && (
+            <Button
+              size="lg"
+              variant="secondary"
+              pending={remove.isPending}
+              pendingLabel="Deleting…"
+              onClick={() => remove.mutate({ alertId, token })}
+            >
+              Delete my address
+            </Button>
+          )}
+          {state === 'removed' && (
+            <ButtonLink size="lg" variant="secondary" href="/categories/all">
+              Keep shopping
+            </ButtonLink>
+          )}
+        </>
+      }
+    />
   )
 }
 

@@ -1,11 +1,10 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
 import { useTRPC } from '#platform/trpc/client.tsx'
-import { Banner } from '#platform/ui/banner.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
+import { MailedLink } from '#platform/ui/mailed-link.tsx'
 import type { LetterLink } from '#slices/letters/letters.ts'
 import type { OpenedLink } from '#slices/letters/open-link.ts'
 
@@ -14,60 +13,55 @@ export function LetterLinkPage({ link, opened }: { link: LetterLink; opened: Ope
   const trpc = useTRPC()
   const confirm = useMutation(trpc.letters.confirm.mutationOptions())
   const stop = useMutation(trpc.letters.stop.mutationOptions())
-  const heading = useRef<HTMLHeadingElement>(null)
   const failed = confirm.error ?? stop.error
   const state = stop.isSuccess ? 'ended' : confirm.isSuccess ? 'proved' : opened.state
   const { title, sentence } = words(state, opened.email)
 
-  useEffect(() => {
-    if (confirm.isSuccess || stop.isSuccess) heading.current?.focus()
-  }, [confirm.isSuccess, stop.isSuccess])
-
   return (
-    <div className="page-width flex flex-col items-center gap-4 py-12 text-center">
-      <h1 ref={heading} tabIndex={-1}>
-        {title}
-      </h1>
-      <p className="max-w-prose text-lg text-muted [overflow-wrap:anywhere]">{sentence}</p>
-      {state === 'asked' && opened.words && (
-        <blockquote className="max-w-prose rounded-card border border-hairline bg-surface px-4 py-3">
-          {opened.words}
-        </blockquote>
-      )}
-      {failed && (
-        <Banner tone="danger" live="assertive">
-          {failed.message}
-        </Banner>
-      )}
-      <div className="mt-2 flex flex-wrap justify-center gap-3">
-        {state === 'asked' && (
-          <Button
-            size="lg"
-            pending={confirm.isPending}
-            pendingLabel="Confirming…"
-            onClick={() => confirm.mutate(link)}
-          >
-            Yes, send me letters
-          </Button>
-        )}
-        {state !== 'ended' && (
-          <Button
-            size="lg"
-            variant="secondary"
-            pending={stop.isPending}
-            pendingLabel="Stopping…"
-            onClick={() => stop.mutate(link)}
-          >
-            {state === 'asked' ? 'No, forget my address' : 'Stop the letters'}
-          </Button>
-        )}
-        {state === 'ended' && (
-          <ButtonLink size="lg" variant="secondary" href="/categories/all">
-            Keep shopping
-          </ButtonLink>
-        )}
-      </div>
-    </div>
+    <MailedLink
+      title={title}
+      sentence={sentence}
+      failed={failed}
+      isDone={confirm.isSuccess || stop.isSuccess}
+      below={
+        state === 'asked' &&
+        opened.words && (
+          <blockquote className="max-w-prose rounded-card border border-hairline bg-surface px-4 py-3">
+            {opened.words}
+          </blockquote>
+        )
+      }
+      buttons={
+        <>
+          {state === 'asked' && (
+            <Button
+              size="lg"
+              pending={confirm.isPending}
+              pendingLabel="Confirming…"
+              onClick={() => confirm.mutate(link)}
+            >
+              Yes, send me letters
+            </Button>
+          )}
+          {state !== 'ended' && (
+            <Button
+              size="lg"
+              variant="secondary"
+              pending={stop.isPending}
+              pendingLabel="Stopping…"
+              onClick={() => stop.mutate(link)}
+            >
+              {state === 'asked' ? 'No, forget my address' : 'Stop the letters'}
+            </Button>
+          )}
+          {state === 'ended' && (
+            <ButtonLink size="lg" variant="secondary" href="/categories/all">
+              Keep shopping
+            </ButtonLink>
+          )}
+        </>
+      }
+    />
   )
 }
 

@@ -6,6 +6,7 @@ import { tryNow } from '#platform/jobs/failing-jobs.ts'
 import { findJob, type ListedJob, listedJobStates, listJobs } from '#platform/jobs/list-jobs.ts'
 import { CursorUnreadable } from '#platform/lib/pages.ts'
 import { jsonBody } from '#platform/rest/json-body.ts'
+import { json } from '#platform/rest/json-content.ts'
 import { keyed, letIn, letInToWrite, ofStaff } from '#platform/rest/keyed.ts'
 import { invalid, notFound } from '#platform/rest/problem.ts'
 import { conflict, missing, problemResponses, validationFailed } from '#platform/rest/problem-schemas.ts'
@@ -13,7 +14,6 @@ import { limitField, type RestEnv, restRoutes } from '#platform/rest/routes.ts'
 import { discardJobs, sendJobsAgain } from '../effects/send-jobs-again.ts'
 import { toJobs } from './changes.ts'
 
-const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } })
 const params = z.object({ id: z.string().max(64).openapi({ format: 'uuid' }) })
 
 const jobAnswer = z

@@ -3,6 +3,7 @@ import { inAudit } from '#platform/audit/audited.ts'
 import { noteLook } from '#platform/audit/note-look.ts'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { jsonBody } from '#platform/rest/json-body.ts'
+import { json } from '#platform/rest/json-content.ts'
 import { keyed, letIn, letInToWrite, ofStaff } from '#platform/rest/keyed.ts'
 import { invalid, notFound } from '#platform/rest/problem.ts'
 import { conflict, missing, problemResponses, validationFailed } from '#platform/rest/problem-schemas.ts'
@@ -32,8 +33,6 @@ import {
   orderParams,
   refundBody,
 } from './rest-schemas.ts'
-
-const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } })
 
 const listRoute = createRoute({
   ...ofStaff,

@@ -4,7 +4,7 @@ import { notFound } from '#platform/rest/problem.ts'
 import type { RestEnv } from '#platform/rest/routes.ts'
 import type { OrderKey } from '../shop/shopper-queries.ts'
 
-/** Who may send a request about an order of their own. */
+/** A request about one's own order comes with the tracking token or with the session of the buyer. */
 const security: Record<string, string[]>[] = [{ trackingToken: [] }, { session: [] }]
 export const ofBuyer = { tags: ['Orders'], security }
 

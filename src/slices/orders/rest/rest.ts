@@ -1,6 +1,7 @@
-import { createRoute, type OpenAPIHono, type z } from '@hono/zod-openapi'
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { unreachable } from '#platform/lib/assert.ts'
 import { jsonBody } from '#platform/rest/json-body.ts'
+import { json } from '#platform/rest/json-content.ts'
 import { notFound, Problem } from '#platform/rest/problem.ts'
 import {
   conflict,
@@ -42,8 +43,6 @@ import {
   quoteAnswer,
   quoteBody,
 } from './schemas.ts'
-
-const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } })
 
 const placeRoute = createRoute({
   method: 'post',

@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { inAudit } from '#platform/audit/audited.ts'
 import { optionally } from '#platform/fields/optionally.ts'
 import { jsonBody } from '#platform/rest/json-body.ts'
+import { json } from '#platform/rest/json-content.ts'
 import { keyed, letIn, letInToWrite, ofStaff } from '#platform/rest/keyed.ts'
 import { conflict, missing, problemResponses, validationFailed } from '#platform/rest/problem-schemas.ts'
 import { type RestEnv, restRoutes } from '#platform/rest/routes.ts'
@@ -9,8 +10,6 @@ import { auditedWithdrawal } from '../audited.ts'
 import { listWithdrawals } from '../queries.ts'
 import { settleFields, settleWithdrawal } from '../settle-withdrawal.ts'
 import { withdrawalStates } from '../withdrawal.ts'
-
-const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } })
 
 const listed = z
   .object({

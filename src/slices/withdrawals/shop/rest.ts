@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { optionally } from '#platform/fields/optionally.ts'
 import { jsonBody } from '#platform/rest/json-body.ts'
+import { json } from '#platform/rest/json-content.ts'
 import { invalid } from '#platform/rest/problem.ts'
 import {
   conflict,
@@ -21,8 +22,6 @@ import { linesField } from '#slices/pricing/line-fields.ts'
 import { declareFromLines, statementFields } from '../declare-withdrawal.ts'
 import { withdrawalLimits } from '../rate-limits.ts'
 import { type Withdrawal, withdrawalStates } from '../withdrawal.ts'
-
-const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } })
 
 const exampleLine = { sku: 'VAS-BOT-CLY', quantity: 1 }
 
