@@ -46,11 +46,13 @@ export class Sandbox {
   }
 
   /** Waits for a letter to this address, about an account and no order. */
-  async waitForLetter(to: string, subject: string): Promise<Email> {
+  async waitForLetter(to: string, subject: string | RegExp): Promise<Email> {
     const found = async () => (await this.#read<Email>('/_sandbox/emails')).filter(email => email.to === to)
-    const hasCome = async () => (await found()).some(email => email.subject === subject)
+    const fits = (email: Email) =>
+      typeof subject === 'string' ? email.subject === subject : subject.test(email.subject)
+    const hasCome = async () => (await found()).some(fits)
     await expect.poll(hasCome, { timeout: 60_000 }).toBe(true)
-    const letter = (await found()).findLast(email => email.subject === subject)
+    const letter = (await found()).findLast(fits)
     if (!letter) throw new Error(`No letter to ${to} has the subject ${subject}.`)
     return letter
   }

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright/test'
 import { expect, test } from './fixtures.ts'
+import { lookAt } from './look-at.ts'
 import { cards, home, newEmail } from './shopper.ts'
 import { openSlowLine } from './slow-line.ts'
 
@@ -181,6 +182,30 @@ test('Once the email is asked for, nothing on the page asks for it again', { tag
   await expect(page.getByRole('main').getByRole('button', { name: 'Add to cart' }).first()).toBeVisible()
   await size.getByRole('radio', { name: /^Pocket/ }).check()
   await expect(asked).toBeVisible()
+})
+
+test('Somebody who waits for a product confirms by mail, and can take their address back', {
+  tag: '@phone',
+}, async ({ page, shelf, sandbox }) => {
+  const email = newEmail()
+  await shelf.holds('NOTEBOOK-CLOTH-MOSS-A6', 0)
+  await page.goto('/products/cloth-notebook?colour=Moss&size=Pocket')
+  const wish = page.getByRole('form', { name: 'Email me when it’s back' })
+  await wish.getByLabel('Email').fill(email)
+  await wish.getByRole('button', { name: 'Email me' }).click()
+  const { text } = await sandbox.waitForLetter(email, /^Confirm: email me when Cloth notebook/)
+  const link = /https?:\S+\/back-in-stock\/[^\s)\]]+/.exec(text)?.[0] ?? ''
+  await page.goto(link)
+  const heading = page.getByRole('heading', { level: 1 })
+  await expect(heading).toHaveText('Shall we email you when it’s back?')
+  await page.getByRole('button', { name: 'Yes, email me' }).click()
+  await expect(heading).toHaveText('You’re on the list')
+  await expect(heading).toBeFocused()
+  await lookAt(page, 'back-in-stock')
+  await page.getByRole('button', { name: 'Delete my address' }).click()
+  await expect(heading).toHaveText('Your address is deleted')
+  await page.goto(link)
+  await expect(heading).toHaveText('This link no longer works')
 })
 
 test('A sold-out product has its label, also in the list', async ({ page }) => {
