@@ -26,9 +26,12 @@ async function expectAsSent(page: Page, pages: Record<string, string>): Promise<
   expect(Object.keys(pages).length).toBeGreaterThan(3)
   for (const path of Object.values(pages)) {
     await page.goto(path)
-    await page.waitForFunction(() =>
-      Object.keys(document.querySelector('h1') ?? {}).some(name => name.startsWith('__reactFiber')),
-    )
+    await page.waitForFunction(() => {
+      const parts = [...document.querySelectorAll('h1, h2, main a, main button, main input')]
+      const takenOver = (part: Element) => Object.keys(part).some(name => name.startsWith('__reactFiber'))
+      return parts.length > 0 && parts.every(takenOver)
+    })
+    await page.evaluate(() => new Promise(done => requestIdleCallback(done)))
     expect(await page.evaluate(() => (globalThis as { errors?: string[] }).errors), path).toEqual([])
   }
 }

@@ -1,4 +1,4 @@
-import { defaultShouldDehydrateQuery, QueryClient } from '@tanstack/react-query'
+import { QueryClient } from '@tanstack/react-query'
 import superjson from 'superjson'
 import { retryAfterOf } from './retry-after.ts'
 
@@ -15,10 +15,7 @@ export function createQueryClient(): QueryClient {
         staleTime: FRESH_MS,
         retry: (failed, error) => failed < MORE_TRIES && retryAfterOf(error) === null,
       },
-      dehydrate: {
-        serializeData: superjson.serialize,
-        shouldDehydrateQuery: query => defaultShouldDehydrateQuery(query) || query.state.status === 'pending',
-      },
+      dehydrate: { serializeData: superjson.serialize },
       hydrate: { deserializeData: superjson.deserialize },
     },
   })
