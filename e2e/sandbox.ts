@@ -10,6 +10,7 @@ export type Charge = {
   paymentIntentId: string
 }
 export type Email = { to: string; subject: string; text: string; orderNumber: string | null }
+export type Shipment = { parcelId: string; state: string; trackingNumber: string | null }
 export type Fault = {
   service: 'stripe' | 'resend' | 'warehouse'
   kind: 'latency' | 'timeout_before' | 'timeout_after' | 'error_500' | 'down' | 'drop_webhook'
@@ -90,9 +91,20 @@ export class Sandbox {
     await this.#press('/floor/resume')
   }
 
+  /** The parcels of an order, as the warehouses have them. */
+  async parcels(orderId: string): Promise<Shipment[]> {
+    return this.#read(`/_sandbox/shipments?orderId=${orderId}`)
+  }
+
+  /** Takes one parcel from its arrival to the carrier, step by step. */
+  async ship(parcel: Shipment | undefined): Promise<void> {
+    for (const _step of ['picking', 'packed', 'shipped'])
+      await this.#press('/floor/advance', { parcelId: parcel?.parcelId ?? '' })
+  }
+
   /** The floor's buttons are forms of its own page, and the sandbox accepts them only from there. */
-  async #press(path: string): Promise<void> {
-    const pressed = await this.#request.post(this.#url + path, { headers: { origin: this.#url }, form: {} })
+  async #press(path: string, form: Record<string, string> = {}): Promise<void> {
+    const pressed = await this.#request.post(this.#url + path, { headers: { origin: this.#url }, form })
     expect(pressed.ok()).toBe(true)
   }
 

@@ -1,4 +1,6 @@
-import type { Sql } from 'postgres'
+import type { Sql, TransactionSql } from 'postgres'
+
+type Level = { variantId: string; warehouseId: string; bucket: number }
 
 /**
  * Sets stock and prices for a test. Every change of `on_hand` has its row in the ledger, so the shop's invariants
@@ -16,6 +18,22 @@ export class Shelf {
   async holds(sku: string, units: number): Promise<void> {
     await this.#remember(sku)
     await this.#change(sku, () => units)
+  }
+
+  /** Makes exactly this many units available in each of these warehouses, by their codes, and none in any other. */
+  async holdsIn(sku: string, units: Record<string, number>): Promise<void> {
+    await this.holds(sku, 0)
+    await this.#sql.begin(async sql => {
+      for (const [code, change] of Object.entries(units)) {
+        const [level] = await sql<Level[]>`
+          insert into stock_levels as s (variant_id, warehouse_id, bucket, on_hand)
+          select v.id, w.id, 0, 0 from variants v, warehouses w where v.sku = ${sku} and w.code = ${code}
+          on conflict (variant_id, warehouse_id, bucket) do update set on_hand = s.on_hand
+          returning variant_id as "variantId", warehouse_id as "warehouseId", bucket`
+        if (!level) throw new Error(`There is no ${sku}, or no warehouse ${code}.`)
+        await adjust(sql, level, change)
+      }
+    })
   }
 
   /** Makes at least this many units available, for tests that share a product. */
@@ -60,7 +78,7 @@ export class Shelf {
   /** Keeps the units promised to orders and puts all other units into the first warehouse. */
   async #change(sku: string, wanted: (free: number) => number): Promise<void> {
     await this.#sql.begin(async sql => {
-      const levels = await sql<{ variantId: string; warehouseId: string; bucket: number; free: number }[]>`
+      const levels = await sql<(Level & { free: number })[]>`
         select s.variant_id as "variantId", s.warehouse_id as "warehouseId", s.bucket, s.on_hand - s.reserved as free
         from stock_levels s join variants v on v.id = s.variant_id join warehouses w on w.id = s.warehouse_id
         where v.sku = ${sku} order by w.priority, s.bucket for update of s`
@@ -70,12 +88,7 @@ export class Shelf {
         const change = Math.max(missing, -level.free)
         if (change === 0) continue
         missing -= change
-        await sql`
-          update stock_levels set on_hand = on_hand + ${change}
-          where variant_id = ${level.variantId} and warehouse_id = ${level.warehouseId} and bucket = ${level.bucket}`
-        await sql`
-          insert into stock_movements (variant_id, warehouse_id, bucket, quantity, reason, actor)
-          values (${level.variantId}, ${level.warehouseId}, ${level.bucket}, ${change}, 'adjusted', 'system:command')`
+        await adjust(sql, level, change)
       }
     })
   }
@@ -93,4 +106,14 @@ export class Shelf {
         values (gen_random_uuid(), ${ended.variantId}, ${priceMinor}, ${ended.currency})`
     })
   }
+}
+
+/** Changes one shelf and notes it in the ledger. */
+async function adjust(sql: TransactionSql, { variantId, warehouseId, bucket }: Level, change: number) {
+  await sql`
+    update stock_levels set on_hand = on_hand + ${change}
+    where variant_id = ${variantId} and warehouse_id = ${warehouseId} and bucket = ${bucket}`
+  await sql`
+    insert into stock_movements (variant_id, warehouse_id, bucket, quantity, reason, actor)
+    values (${variantId}, ${warehouseId}, ${bucket}, ${change}, 'adjusted', 'system:command')`
 }

@@ -50,7 +50,11 @@ export function bookRoutes(sandbox: Sandbox) {
     )
   })
   app.get('/shipments', c => {
-    const where = { order_id: c.req.query('orderId'), order_number: c.req.query('orderNumber') }
+    const where = {
+      parcel_id: c.req.query('parcelId'),
+      order_id: c.req.query('orderId'),
+      order_number: c.req.query('orderNumber'),
+    }
     return c.json(list<ShipmentRow>('shipments WHERE 1', where, c.req.query('limit')).map(bookedShipment))
   })
   app.post('/bank', async c => {

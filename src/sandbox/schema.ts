@@ -1,5 +1,5 @@
 /** The books of the outside world. Money in minor units; `created` in seconds as Stripe counts, `_at_ms` in milliseconds. */
-export const schemaVersion = 4
+export const schemaVersion = 5
 
 const disputesSql = `
 CREATE TABLE disputes (
@@ -58,6 +58,29 @@ CREATE TABLE saved_cards (
 CREATE INDEX saved_cards_customer ON saved_cards (customer_id);
 `
 
+const shipmentsSql = `
+CREATE TABLE shipments (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  parcel_id TEXT NOT NULL UNIQUE,
+  order_id TEXT NOT NULL,
+  order_number TEXT NOT NULL,
+  warehouse TEXT,
+  request_hash TEXT NOT NULL,
+  request TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('received', 'picking', 'packed', 'shipped', 'delivered', 'cancelled')),
+  carrier TEXT,
+  tracking_number TEXT,
+  next_step_at_ms INTEGER,
+  received_at_ms INTEGER NOT NULL,
+  changed_at_ms INTEGER NOT NULL,
+  CHECK ((next_step_at_ms IS NULL) = (state IN ('delivered', 'cancelled'))),
+  CHECK (state NOT IN ('shipped', 'delivered') OR tracking_number IS NOT NULL)
+) STRICT;
+CREATE INDEX shipments_due ON shipments (next_step_at_ms) WHERE next_step_at_ms IS NOT NULL;
+CREATE INDEX shipments_order ON shipments (order_id);
+CREATE INDEX shipments_number ON shipments (order_number);
+`
+
 /** The statements that an older file lacks, by its version. */
 export const upgradeSql: Record<number, string> = {
   1: `
@@ -70,6 +93,17 @@ ${disputesSql}`,
 ALTER TABLE payment_intents ADD COLUMN customer_id TEXT;
 ALTER TABLE payment_intents ADD COLUMN setup_future_usage TEXT;
 ${customersSql}`,
+  // Before, the key of a parcel was its order's id.
+  4: `
+ALTER TABLE shipments RENAME TO shipments_before;
+DROP INDEX shipments_due;
+DROP INDEX shipments_number;
+${shipmentsSql}
+INSERT INTO shipments (seq, parcel_id, order_id, order_number, request_hash, request, state, carrier, tracking_number,
+    next_step_at_ms, received_at_ms, changed_at_ms)
+  SELECT seq, order_id, order_id, order_number, request_hash, request, state, carrier, tracking_number,
+    next_step_at_ms, received_at_ms, changed_at_ms FROM shipments_before;
+DROP TABLE shipments_before;`,
 }
 
 export const schemaSql = `
@@ -225,24 +259,7 @@ CREATE TABLE email_attachments (
   PRIMARY KEY (email_id, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE shipments (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT,
-  order_id TEXT NOT NULL UNIQUE,
-  order_number TEXT NOT NULL,
-  request_hash TEXT NOT NULL,
-  request TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('received', 'picking', 'packed', 'shipped', 'delivered', 'cancelled')),
-  carrier TEXT,
-  tracking_number TEXT,
-  next_step_at_ms INTEGER,
-  received_at_ms INTEGER NOT NULL,
-  changed_at_ms INTEGER NOT NULL,
-  CHECK ((next_step_at_ms IS NULL) = (state IN ('delivered', 'cancelled'))),
-  CHECK (state NOT IN ('shipped', 'delivered') OR tracking_number IS NOT NULL)
-) STRICT;
-CREATE INDEX shipments_due ON shipments (next_step_at_ms) WHERE next_step_at_ms IS NOT NULL;
-CREATE INDEX shipments_number ON shipments (order_number);
-
+${shipmentsSql}
 CREATE TABLE faults (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   service TEXT NOT NULL,

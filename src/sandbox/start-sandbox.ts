@@ -41,7 +41,7 @@ export type SandboxOptions = {
   stripeWebhook: WebhookTarget
   /** `secret` in the form of Standard Webhooks, `whsec_` and base64. */
   warehouseWebhook: WebhookTarget
-  /** How long an order stays in each state of the warehouse; 4 seconds unless said otherwise. */
+  /** How long a parcel stays in each state of the warehouse; 4 seconds unless said otherwise. */
   warehouseStepMs?: number
   /** Where browsers reach it, when that is not `http://localhost:<port>`. */
   publicUrl?: string

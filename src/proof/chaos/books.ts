@@ -4,7 +4,7 @@ import type { ShopProcesses } from './processes.ts'
 
 type Charge = { orderId: string; amount: number; refunded: number }
 type Email = { to: string; subject: string; orderNumber: string }
-type Shipment = { orderId: string }
+type Shipment = { orderId: string; state: string }
 type Row = {
   id: string
   number: string
@@ -14,6 +14,7 @@ type Row = {
   needs_review: string | null
   confirmed_at: Date | null
   settled_seconds: number
+  parcels: number
 }
 
 /** One order in all three books: ours, the outside world's, and the buyer's own record. */
@@ -26,6 +27,8 @@ export type Entry = {
   keptMinor: number
   mails: number
   shipments: number
+  /** The parcels in which it is sent. */
+  parcels: number
   settledSeconds: number
   problems: string[]
 }
@@ -71,7 +74,9 @@ export async function brokenInvariants(shop: ShopProcesses): Promise<string[]> {
 export async function readBooks(shop: ShopProcesses, purchases: readonly Purchase[]): Promise<Entry[]> {
   const rows = await shop.db.$client<Row[]>`
     select o.id, o.number, o.state, o.total_minor::int, p.captured_minor::int as captured, o.needs_review, o.confirmed_at,
-      extract(epoch from coalesce(o.confirmed_at, o.ended_at, now()) - o.placed_at)::float8 as settled_seconds
+      extract(epoch from coalesce(o.confirmed_at, o.ended_at, now()) - o.placed_at)::float8 as settled_seconds,
+      coalesce((select jsonb_array_length(e.data -> 'parcels') from order_events e
+        where e.order_id = o.id and e.type = 'order.parcels_planned' order by seq desc limit 1), 1) as parcels
     from orders o left join payments p on p.order_id = o.id and p.status = 'succeeded'`
   const byId = new Map(rows.map(row => [row.id, row]))
   const charges = Map.groupBy(await shop.bank<Charge[]>('charges'), charge => charge.orderId)
@@ -89,7 +94,8 @@ export async function readBooks(shop: ShopProcesses, purchases: readonly Purchas
       charges: taken.length,
       keptMinor: taken.reduce((sum, { amount, refunded }) => sum + amount - refunded, 0),
       mails: mails.filter(mail => /is confirmed/.test(mail.subject)).length,
-      shipments: shipments.get(orderId)?.length ?? 0,
+      shipments: shipments.get(orderId)?.filter(({ state }) => state !== 'cancelled').length ?? 0,
+      parcels: row?.parcels ?? 1,
       settledSeconds: row?.settled_seconds ?? 0,
       problems: [],
     }
@@ -103,7 +109,7 @@ export const SETTLED_WITHIN_SECONDS = 120
 
 function problemsOf(entry: Entry, row: Row | undefined): string[] {
   const problems: string[] = []
-  const { told, state, confirmed, charges, keptMinor, mails, shipments } = entry
+  const { told, state, confirmed, charges, keptMinor, mails, shipments, parcels } = entry
   if (told.includes('confirmed') && !confirmed)
     problems.push(`the buyer was told confirmed, the order is ${state}`)
   if (told.includes('card_declined') && state !== 'declined')
@@ -116,8 +122,8 @@ function problemsOf(entry: Entry, row: Row | undefined): string[] {
     problems.push('more was kept than the total')
   if (confirmed && mails !== 1) problems.push(`${mails} confirmation mails`)
   if (!confirmed && mails > 0) problems.push('a confirmation mail for no confirmed order')
-  if (shipments > 1) problems.push(`${shipments} shipments`)
-  if (['confirmed', 'completed'].includes(state) && shipments !== 1)
+  if (shipments > parcels) problems.push(`${shipments} shipments of ${parcels} parcels`)
+  if (['confirmed', 'completed'].includes(state) && shipments < parcels)
     problems.push('the warehouse does not know it')
   if (row?.needs_review) problems.push(`waits for a person: ${row.needs_review}`)
   if (state === 'reserved') problems.push('was never settled')

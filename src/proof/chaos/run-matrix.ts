@@ -39,16 +39,19 @@ export async function runMatrix(
     warehouseStepSeconds: 3_600,
   })
   try {
-    const { sku } = await stockUp(shop.db, { sku: 'MUG', units: { north: UNITS } })
+    // Every order is two parcels: neither warehouse has both.
+    const mug = await stockUp(shop.db, { sku: 'MUG', units: { north: UNITS } })
+    const spoon = await stockUp(shop.db, { sku: 'SPOON', units: { south: UNITS } })
+    const lines = [mug, spoon].map(({ sku }) => ({ sku, quantity: 1 }))
     const met: (Met & { one: Case })[] = []
     for (const [index, one] of cases.entries()) {
       options.heard?.(`${index + 1}/${cases.length}  ${one.point} × ${one.fault}`)
-      met.push({ one, ...(await runCase(shop, one, [{ sku, quantity: 1 }])) })
+      met.push({ one, ...(await runCase(shop, one, lines)) })
     }
     const lived: (Endured & { purchases: Purchase[] })[] = []
     for (const { name, run } of options.hardships ?? []) {
       options.heard?.(name)
-      lived.push({ name, ...(await run(shop, [{ sku, quantity: 1 }])) })
+      lived.push({ name, ...(await run(shop, lines)) })
     }
     const restSeconds = await comeToRest(shop, REST_LIMIT_SECONDS)
     const broken = await brokenInvariants(shop)

@@ -1,6 +1,12 @@
 import { GRACE_SECONDS, secondFactors } from '#platform/auth/second-factor.ts'
 import type { Invariant } from '#platform/db/invariant.ts'
 
+/** The parcels of orders that are sent in several, by the last plan of each. */
+const PLANNED = `(select e.order_id, (p ->> 'id')::uuid as id, (p ->> 'warehouseId')::uuid as warehouse_id, p -> 'lines' as lines
+  from order_events e cross join jsonb_array_elements(e.data -> 'parcels') p
+  where e.type = 'order.parcels_planned' and not exists (
+    select from order_events l where l.order_id = e.order_id and l.type = e.type and l.seq > e.seq))`
+
 /** A request that began in time may end a little later. */
 const SLACK_SECONDS = 60
 
@@ -8,7 +14,7 @@ const SLACK_SECONDS = 60
 export const betweenSlices: readonly Invariant[] = [
   {
     number: 4,
-    says: 'a living order holds each line, a shipped one consumed it with its ledger row, an ended one holds nothing; what came back was refunded, once',
+    says: 'a living order holds each unit or has sent it with its ledger row, a shipped one sent all, an ended one holds nothing; what came back was refunded, once',
     count: `select count(*) from orders o join order_lines l on l.order_id = o.id
       cross join lateral (select
         coalesce(sum(quantity) filter (where state = 'held'), 0) as held,
@@ -25,6 +31,7 @@ export const betweenSlices: readonly Invariant[] = [
       where f.refunded > l.quantity or m.returned <> f.restocked or (o.delivery = 'returned' and m.returned <> l.quantity) or case
         when o.state in ('declined', 'expired', 'cancelled') then r.held <> 0 or r.consumed <> 0 or m.shipped <> 0
         when o.delivery in ('shipped', 'delivered', 'returned') then r.held <> 0 or r.consumed <> l.quantity or m.shipped <> l.quantity
+        when o.delivery = 'partly_shipped' then r.held + r.consumed <> l.quantity or m.shipped <> r.consumed
         else r.held <> l.quantity or r.consumed <> 0 or m.shipped <> 0 end`,
   },
   {
@@ -99,7 +106,7 @@ export const betweenSlices: readonly Invariant[] = [
     number: 15,
     says: 'no order is cancelled whose parcel the warehouse sent, unless a person was asked; what it was handed is never cancelled without a recall',
     count: `select (select count(*) from orders o
-          join (select order_id, state from dispatches union select order_id, state from warehouse_parcels) parcel on parcel.order_id = o.id
+          join (select order_id, state from parcels union select order_id, state from warehouse_parcels) parcel on parcel.order_id = o.id
         where o.state = 'cancelled' and parcel.state in ('shipped', 'delivered')
           and not exists (select from order_events e where e.order_id = o.id and e.type = 'order.put_under_review'))
       + (select count(*) from orders o join hand_overs h on h.order_id = o.id and h.state <> 'not_taken'
@@ -110,8 +117,9 @@ export const betweenSlices: readonly Invariant[] = [
     number: 16,
     says: 'every parcel in the hands of the warehouse will be asked about, and every recall is in hand',
     count: `select count(*) from orders o join hand_overs h on h.order_id = o.id
-      where o.state = 'confirmed' and o.delivery in ('unfulfilled', 'picking', 'packed', 'shipped') and (h.state = 'taken' or o.recall = 'requested')
-        and not exists (select from dispatches d where d.order_id = o.id and d.ask_at is not null)
+      where o.state = 'confirmed' and o.delivery in ('unfulfilled', 'picking', 'packed', 'partly_shipped', 'shipped') and (h.state = 'taken' or o.recall = 'requested')
+        and (not exists (select from parcels d where d.order_id = o.id and d.ask_at is not null)
+          or exists (select from ${PLANNED} p left join parcels d on d.id = p.id where p.order_id = o.id and d.ask_at is null and d.state is distinct from 'delivered'))
         and not exists (select from pgboss.job j where j.state < 'completed' and (j.data ->> 'orderId')::uuid = o.id
           and j.name in ('order.recall_requested', 'warehouse.recall', 'warehouse.dispatch'))`,
   },
@@ -127,9 +135,32 @@ export const betweenSlices: readonly Invariant[] = [
       select (select count(*) from going o join hand_overs h on h.order_id = o.id and h.state = 'taken'
           join order_events e on e.order_id = o.id and e.type = 'order.address_changed' and e.seq > coalesce(h.told_version, 0)
           where not exists (select from order_events k where k.order_id = o.id and k.type = 'order.address_refused' and k.seq > e.seq))
-        + (select count(*) from going o join warehouse_parcels p on p.order_id = o.id where p.ship_to <> o.shipping_address)
+        + (select count(*) from going o join warehouse_parcels p on p.order_id = o.id where p.state <> 'cancelled' and p.ship_to <> o.shipping_address)
         + (select count(*) from order_events e join order_events p on p.order_id = e.order_id and p.seq < e.seq
           where e.type = 'order.address_changed' and p.type in ('order.packed', 'order.shipped', 'order.delivered'))`,
+  },
+  {
+    number: 30,
+    says: 'each parcel of an order that is sent in several holds what its warehouse promised, takes that off the shelf when it leaves, and the order is as far as its parcels',
+    count: `
+      with planned as (
+        select p.*, o.state, o.delivery,
+          exists (select from order_events e where e.order_id = p.order_id and e.type in ('order.parcel_shipped', 'order.shipped') and e.data ->> 'parcelId' = p.id::text) as has_left,
+          exists (select from order_events e where e.order_id = p.order_id and e.type in ('order.parcel_delivered', 'order.delivered') and e.data ->> 'parcelId' = p.id::text) as has_arrived
+        from ${PLANNED} p join orders o on o.id = p.order_id
+      ), promised as (
+        select p.order_id, p.id, (l ->> 'lineId')::uuid as order_line_id, p.warehouse_id, (l ->> 'quantity')::int as quantity, p.has_left
+        from planned p cross join jsonb_array_elements(p.lines) l where p.state in ('confirmed', 'completed')
+      ), kept as (
+        select order_id, order_line_id, warehouse_id, sum(quantity)::int as quantity, bool_and(state = 'consumed') as has_left, bool_or(state = 'consumed') as some_left
+        from reservations where state <> 'released' and order_id in (select order_id from planned where state in ('confirmed', 'completed')) group by 1, 2, 3
+      )
+      select (select count(*) from promised p full join kept k using (order_id, order_line_id, warehouse_id)
+          where p.quantity is distinct from k.quantity or p.has_left is distinct from k.has_left or k.has_left <> k.some_left)
+        + (select count(*) from (select order_id, delivery, count(*) as parcels, count(*) filter (where has_left) as away, count(*) filter (where has_arrived) as there
+            from planned where state in ('confirmed', 'completed') group by 1, 2) o
+          where case when delivery = 'returned' then false when there = parcels then delivery <> 'delivered' when away = parcels then delivery <> 'shipped'
+            when away > 0 then delivery <> 'partly_shipped' else delivery not in ('unfulfilled', 'picking', 'packed') end)`,
   },
   {
     number: 24,

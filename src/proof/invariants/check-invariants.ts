@@ -15,8 +15,13 @@ export type Checked = {
   why?: string
 }
 
-/** The warehouse's own list of its orders. */
-export type WarehouseParcel = { order_id: string; state: string; ship_to?: object | undefined }
+/** The warehouse's own list of its parcels. */
+export type WarehouseParcel = {
+  parcel_id: string
+  order_id: string
+  state: string
+  ship_to?: object | undefined
+}
 
 /**
  * Counts the violations of each invariant, all on one snapshot; every count must be 0. Changes nothing. `at`: the time it is
@@ -46,7 +51,7 @@ export async function checkInvariants(
         select * from jsonb_to_recordset(${JSON.stringify(disputes ?? [])}::text::jsonb)
           as d(id text, payment text, amount bigint, state text, old boolean)`)
       await tx.execute(sql`create temp table warehouse_parcels on commit drop as
-        select * from jsonb_to_recordset(${JSON.stringify(parcels)}::text::jsonb) as p(order_id uuid, state text, ship_to jsonb)`)
+        select * from jsonb_to_recordset(${JSON.stringify(parcels)}::text::jsonb) as p(parcel_id text, order_id uuid, state text, ship_to jsonb)`)
       const checked: Checked[] = []
       for (const { number, says, count, alsoCount } of invariants) {
         if (unread.some(books => count.includes(books))) {

@@ -49,8 +49,8 @@ export const wrongsBetweenSlices: readonly Wrong[] = [
   },
   {
     breaks: [15],
-    by: "insert into dispatches (order_id, state) select id, 'shipped' from orders where state = 'confirmed'; update orders set state = 'cancelled', ended_at = now() where state = 'confirmed'",
-    undo: "delete from dispatches; update orders set state = 'confirmed', ended_at = null where state = 'cancelled'",
+    by: "insert into parcels (id, order_id, state) select id, id, 'shipped' from orders where state = 'confirmed'; update orders set state = 'cancelled', ended_at = now() where state = 'confirmed'",
+    undo: "delete from parcels; update orders set state = 'confirmed', ended_at = null where state = 'cancelled'",
   },
   {
     breaks: [15],
@@ -61,6 +61,13 @@ export const wrongsBetweenSlices: readonly Wrong[] = [
     breaks: [16],
     by: "insert into hand_overs (order_id, state, at) select id, 'taken', now() from orders where state = 'confirmed'",
     undo: 'delete from hand_overs',
+  },
+  {
+    // A plan that promises nothing of what the warehouse holds.
+    breaks: [11, 30],
+    by: `insert into order_events (order_id, seq, type, data, actor, at) select id, version + 1, 'order.parcels_planned',
+      jsonb_build_object('parcels', jsonb_build_array(jsonb_build_object('id', id, 'warehouseId', id, 'warehouse', 'x', 'lines', '[]'::jsonb))), 'system:warehouse', now() from orders where state = 'confirmed'`,
+    undo: "alter table order_events disable trigger user; delete from order_events where type = 'order.parcels_planned'; alter table order_events enable trigger user",
   },
   {
     // A warehouse that has the order heard nothing of its new address.

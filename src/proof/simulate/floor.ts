@@ -17,19 +17,19 @@ const CALM_STEP_CHANCE = 1
 /** The warehouse's floor, now and then: parcels move on, whatever the shop thinks of them, and the next call to it may fail. */
 export async function workTheFloor(world: World): Promise<void> {
   const { sandboxUrl, faults: random, stormy, weather, scheduler } = world
-  for (const { order_id: orderId, state } of await parcelsOf(world)) {
+  for (const { parcel_id: parcelId, state } of await parcelsOf(world)) {
     if (
       state === 'delivered' ||
       state === 'cancelled' ||
       !random.chance(stormy ? STEP_CHANCE : CALM_STEP_CHANCE)
     )
       continue
-    scheduler.note(`the floor takes ${orderId.slice(0, 8)} on from ${state}`)
+    scheduler.note(`the floor takes ${parcelId.slice(0, 8)} on from ${state}`)
     see(world, 'warehouse: a parcel moves')
     await fetch(`${sandboxUrl}/floor/advance`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded', origin: sandboxUrl },
-      body: new URLSearchParams({ orderId }),
+      body: new URLSearchParams({ parcelId }),
       redirect: 'manual',
     })
   }
@@ -44,8 +44,17 @@ export async function workTheFloor(world: World): Promise<void> {
   })
 }
 
+/** What became of the orders that were sent in several parcels. */
+export async function seeParcels(world: World): Promise<void> {
+  const happened = await world.db.$client<{ type: string; again: boolean; times: number }[]>`
+    select type, exists (select from order_events b where b.order_id = e.order_id and b.type = e.type and b.seq < e.seq) as again, count(*)::int as times
+    from order_events e where type in ('order.parcels_planned', 'order.parcel_shipped', 'order.parcel_delivered') group by 1, 2`
+  for (const { type, again, times } of happened)
+    for (let time = 0; time < times; time++) see(world, `${type}${again ? ' again' : ''}`)
+}
+
 /** What the warehouse has, by its own books. */
 export async function parcelsOf({ sandboxUrl }: World): Promise<WarehouseParcel[]> {
   const shipments = (await (await fetch(`${sandboxUrl}/_sandbox/shipments`)).json()) as BookedShipment[]
-  return shipments.map(parcelOf).sort((one, other) => one.order_id.localeCompare(other.order_id))
+  return shipments.map(parcelOf).sort((one, other) => one.parcel_id.localeCompare(other.parcel_id))
 }

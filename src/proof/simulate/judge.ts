@@ -8,7 +8,7 @@ import type { PaymentGateway } from '#slices/payments/provider.ts'
 import type { Told } from './shopper.ts'
 
 /** Those that hold after every single commit; the others are about a shop at rest or about time. */
-const ALWAYS = [1, 2, 3, 4, 5, 6, 11, 13]
+const ALWAYS = [1, 2, 3, 4, 5, 6, 11, 13, 30]
 
 /** The shop's setting in a run. */
 export const UNPAID_UNITS = 16
@@ -72,6 +72,7 @@ export async function judgeEnd(
       goods: number
       sent: number
       recalls: number
+      undelivered: number
       refunds: number
       jobs: number
     }[]
@@ -84,11 +85,12 @@ export async function judgeEnd(
         and exists (select from refunds r where r.order_id = o.id and r.reason = 'refunded_at_provider' and r.status = 'succeeded')) as goods,
       (select count(*)::int from orders o
         join lateral (select max(e.at) as at from order_events e where e.order_id = o.id and e.type = 'order.refunded') gone on true
-        join order_events s on s.order_id = o.id and s.type = 'order.shipped' and s.at > gone.at + interval '120 seconds'
+        join order_events s on s.order_id = o.id and s.type in ('order.shipped', 'order.parcel_shipped') and s.at > gone.at + interval '120 seconds'
         where o.money = 'refunded' and o.needs_review is null
           and exists (select from refunds r where r.order_id = o.id and r.reason = 'refunded_at_provider' and r.status = 'succeeded')
           and not exists (select from order_events c where c.order_id = o.id and c.type in ('order.recall_requested', 'order.cancelled'))) as sent,
       (select count(*)::int from orders where recall = 'requested') as recalls,
+      (select count(*)::int from orders where state = 'confirmed' and needs_review is null) as undelivered,
       (select count(*)::int from refunds where status = 'requested') as refunds,
       (select count(*)::int from pgboss.job where state < 'completed' or name like '%.dead') as jobs`
   for (const [what, count] of Object.entries(left ?? {}))

@@ -5,7 +5,7 @@ import { strikeWith } from '#platform/lib/fault-points.ts'
 import type { RunningSandbox } from '#sandbox/start-sandbox.ts'
 import type { PaymentGateway } from '#slices/payments/provider.ts'
 import { actAtTheBank } from './bank-acts.ts'
-import { parcelsOf, workTheFloor } from './floor.ts'
+import { parcelsOf, seeParcels, workTheFloor } from './floor.ts'
 import { hoard } from './hoarder.ts'
 import { judgeEnd, stepJudge } from './judge.ts'
 import { Process } from './process.ts'
@@ -138,6 +138,7 @@ export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<R
   await fetch(`${stage.sandbox.url}/_sandbox/faults`, { method: 'DELETE' })
   await rounds(startsMs + STORM_MS + REST_MS, REST_ROUND_MS)
   strikeWith(undefined)
+  await seeParcels(world)
   if (failures.length === 0)
     failures.push(
       ...(await judgeEnd(stage.db, stage.gateway, told, new Date(scheduler.nowMs), await parcelsOf(world))),

@@ -19,6 +19,9 @@ export async function makeGoods(db: Db): Promise<Goods> {
 
 const KEPT = ['products', 'variants', 'prices', 'categories', 'warehouses']
 
+/** How often each thing lies in one warehouse only, so that orders of several things are sent in several parcels. */
+const SORTED_CHANCE = 0.7
+
 /** Deletes all history and fills the shelves again: one thing is always scarce, one lies in buckets. */
 export async function emptyShop(db: Db, random: Random, goods: Goods): Promise<void> {
   await db.transaction(async tx => {
@@ -30,8 +33,10 @@ export async function emptyShop(db: Db, random: Random, goods: Goods): Promise<v
     await tx.execute(sql.raw(tables.map(({ name }) => `delete from ${name}`).join(';')))
     await tx.execute(sql`delete from pgboss.job`)
     const shelves = await tx.execute<{ id: string }>(sql`select id from warehouses order by code`)
+    const isSorted = random.chance(SORTED_CHANCE)
     for (const [index, { variantId }] of goods.entries())
-      for (const { id: warehouseId } of shelves) {
+      for (const [place, { id: warehouseId }] of shelves.entries()) {
+        if (isSorted && index % shelves.length !== place) continue
         const quantity = index === 0 ? random.int(0, 2) : random.int(0, 12)
         const shelf = { variantId, warehouseId }
         await tx.insert(stockLevels).values({ ...shelf, onHand: quantity })

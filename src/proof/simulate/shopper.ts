@@ -87,8 +87,8 @@ function draftOrder(random: Random, goods: readonly { sku: string }[], email: st
   const lines = Array.from(
     {
       length: random.weighed([
-        [6, 1],
-        [3, 2],
+        [4, 1],
+        [5, 2],
         [1, 3],
       ]),
     },

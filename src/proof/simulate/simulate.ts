@@ -47,6 +47,8 @@ export async function shrink(stage: Stage, failed: Run): Promise<Run> {
 
 /** The events that a thousand runs must have met, or they proved less than they seem to. */
 export const SOMETIMES: readonly string[] = [
+  'order.parcel_shipped',
+  'order.parcels_planned again',
   'web killed',
   'worker killed',
   'charge: slow',

@@ -72,11 +72,13 @@ export async function actAtTheDesk(
         })
       }
       case 'ship':
-        if (!(await isHere(world, orderId))) return
-        return takeIn(ctx, { orderId, to: 'shipped', carrier: 'Royal Parcel', at: ctx.now() })
+        return eachHere(world, orderId, parcelId =>
+          takeIn(ctx, { orderId, parcelId, to: 'shipped', carrier: 'Royal Parcel', at: ctx.now() }),
+        )
       case 'deliver':
-        if (!(await isHere(world, orderId))) return
-        return takeIn(ctx, { orderId, to: 'delivered', at: ctx.now() })
+        return eachHere(world, orderId, parcelId =>
+          takeIn(ctx, { orderId, parcelId, to: 'delivered', at: ctx.now() }),
+        )
       case 'split stock':
         return splitStock(ctx, { variantId, buckets: 4 })
       case 'merge stock':
@@ -96,7 +98,8 @@ const disputedOrders = (world: World) =>
  * The warehouse never says that a parcel left which it never had, or after it has stopped it. If it did, a person would be asked,
  * rightly.
  */
-async function isHere(world: World, orderId: string): Promise<boolean> {
+async function eachHere(world: World, orderId: string, say: (parcelId: string) => Promise<unknown>) {
   const parcels = await parcelsOf(world)
-  return parcels.some(parcel => parcel.order_id === orderId && parcel.state !== 'cancelled')
+  for (const parcel of parcels)
+    if (parcel.order_id === orderId && parcel.state !== 'cancelled') await say(parcel.parcel_id)
 }

@@ -105,6 +105,7 @@ test('an adapter that is sent elsewhere does not go there', async () => {
   const settings = vi.spyOn(env().warehouse, 'url', 'get').mockReturnValue(at)
   const mail = vi.spyOn(env().resend, 'baseUrl', 'get').mockReturnValue(at)
   const shipment = {
+    orderId: 'o',
     orderNumber: 'O-1',
     revision: 2,
     shippingMethod: 'standard',

@@ -14,11 +14,12 @@ import { saleLines, sales } from '#slices/analytics/schema.ts'
 import { images, prices, products, variants } from '#slices/catalog/schema.ts'
 import { SHOPPER_EMAIL } from '#slices/customers/demo/demo-people.ts'
 import { dispatchOrderQueue } from '#slices/fulfillment/jobs.ts'
-import { dispatches } from '#slices/fulfillment/schema.ts'
+import { parcels } from '#slices/fulfillment/schema.ts'
 import { reservations, stockLevels, stockMovements } from '#slices/inventory/schema.ts'
 import { renderInvoiceQueue } from '#slices/invoices/jobs.ts'
+import { applyEvent } from '#slices/orders/apply-event.ts'
 import type { OrderEvent, OrderPlaced } from '#slices/orders/events.ts'
-import { applyEvent, type Order } from '#slices/orders/order.ts'
+import type { Order } from '#slices/orders/order.ts'
 import { orderNumber } from '#slices/orders/order-number.ts'
 import { orderEvents, orderLines, orders } from '#slices/orders/schema.ts'
 import { payments } from '#slices/payments/schema.ts'
@@ -32,8 +33,8 @@ const history: { daysAgo: number; lines: Record<string, number> }[] = [
   { daysAgo: 23, lines: { 'THROW-WOOL-MOSS': 1 } },
 ]
 
-const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 
 /**
  * Runs once, for a shopper who has bought nothing yet. These orders are in every book like any other. Six slices keep these books, so
@@ -247,9 +248,8 @@ async function writeConsequences(
   await sendAll(tx, [
     { queue: renderInvoiceQueue.name, payload: { orderId: order.id, seq: 2 }, id: uuidv7() },
   ])
-  await tx
-    .insert(dispatches)
-    .values({ orderId: order.id, state: 'delivered', dispatchedAt: later(0.01), updatedAt: later(68) })
+  const times = { dispatchedAt: later(0.01), updatedAt: later(68) }
+  await tx.insert(parcels).values({ id: order.id, orderId: order.id, state: 'delivered', ...times })
   await tx.insert(sales).values({
     eventId,
     orderId: order.id,

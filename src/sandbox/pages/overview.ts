@@ -10,7 +10,7 @@ export function overviewPage({ store }: Sandbox, c: Context<SandboxEnv>) {
   const tiles = [
     ['/bank', count("charges WHERE status = 'succeeded'"), 'payments taken'],
     ['/inbox', count('emails'), 'mails in the inbox'],
-    ['/floor', count('shipments'), 'orders in the warehouse'],
+    ['/floor', count('shipments'), 'parcels in the warehouse'],
     ['/faults', liveFaults(store).length, 'faults at work'],
   ] as const
   return page(c, {
@@ -43,11 +43,11 @@ ${table(
 <dl class="facts">
 <dt><code>/v1/…</code></dt><dd>The part of Stripe’s API the shop uses</dd>
 <dt><code>/emails</code></dt><dd>Resend’s send API</dd>
-<dt><code>/warehouse/v1/orders/…</code></dt><dd>The warehouse: PUT, GET, DELETE by order id</dd>
+<dt><code>/warehouse/v1/orders/…</code></dt><dd>The warehouse: PUT, GET, DELETE by parcel id</dd>
 <dt><code>/s3/…</code></dt><dd>The part of S3 the shop uses, for any bucket</dd>
 <dt><code>/_sandbox/charges</code></dt><dd><a href="/_sandbox/charges">Every payment that succeeded</a></dd>
 <dt><code>/_sandbox/emails</code></dt><dd><a href="/_sandbox/emails">Every mail</a></dd>
-<dt><code>/_sandbox/shipments</code></dt><dd><a href="/_sandbox/shipments">Every order the warehouse has</a></dd>
+<dt><code>/_sandbox/shipments</code></dt><dd><a href="/_sandbox/shipments">Every parcel the warehouse has</a></dd>
 <dt><code>/_sandbox/faults</code></dt><dd>POST, GET and DELETE faults</dd>
 <dt><code>/_sandbox/reset</code></dt><dd>POST empties all books</dd>
 </dl>

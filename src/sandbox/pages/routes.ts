@@ -42,14 +42,7 @@ export function pageRoutes(sandbox: Sandbox, floor: Floor) {
   app.get('/track/:number', c => trackingPage(sandbox, c, c.req.param('number')))
   app.get('/floor', c => floorPage(sandbox, c))
   app.post('/floor/advance', async c => {
-    const { orderId } = await c.req.parseBody()
-    const rows =
-      typeof orderId === 'string'
-        ? store.all<ShipmentRow>('SELECT * FROM shipments WHERE order_id = ?', orderId)
-        : store.all<ShipmentRow>('SELECT * FROM shipments WHERE next_step_at_ms IS NOT NULL ORDER BY seq')
-    store.transaction(() => {
-      for (const row of rows) stepShipment(sandbox, row)
-    })
+    stepParcels(sandbox, await c.req.parseBody())
     floor.wake()
     return c.redirect('/floor', 303)
   })
@@ -65,6 +58,22 @@ export function pageRoutes(sandbox: Sandbox, floor: Floor) {
   }
   faultForms(app, sandbox)
   return app
+}
+
+/** One step on for one parcel, for every parcel of an order, or for every parcel there is. */
+function stepParcels(sandbox: Sandbox, { parcelId, orderId }: Record<string, unknown>) {
+  const { store } = sandbox
+  store.transaction(() => {
+    for (const row of chosen()) stepShipment(sandbox, row)
+  })
+
+  function chosen(): ShipmentRow[] {
+    if (typeof parcelId === 'string')
+      return store.all('SELECT * FROM shipments WHERE parcel_id = ?', parcelId)
+    if (typeof orderId === 'string')
+      return store.all('SELECT * FROM shipments WHERE order_id = ? ORDER BY parcel_id', orderId)
+    return store.all('SELECT * FROM shipments WHERE next_step_at_ms IS NOT NULL ORDER BY seq')
+  }
 }
 
 function faultForms(app: Hono<SandboxEnv>, sandbox: Sandbox) {

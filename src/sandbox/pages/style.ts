@@ -95,6 +95,7 @@ dl.facts dt { color: var(--muted); } dl.facts dd { margin: 0; overflow-wrap: any
 .column { background: var(--sunken); border-radius: 12px; padding: 12px; display: grid; gap: 8px; }
 .column h2 { font: 600 14px/20px Figtree, ui-sans-serif, system-ui, sans-serif; margin: 0; display: flex; justify-content: space-between; padding: 4px; }
 .column ul { list-style: none; margin: 0; padding: 0; display: grid; gap: 8px; }
-.parcel { background: var(--surface); border: 1px solid var(--hairline); border-radius: 8px; padding: 12px; font-size: 14px; line-height: 20px; }
+.parcel { background: var(--surface); border: 1px solid var(--hairline); border-radius: 8px; padding: 12px; font-size: 14px; line-height: 20px; overflow-wrap: anywhere; }
+.parcel .origin::first-letter { text-transform: uppercase; }
 .parcel .num { text-align: left; font-weight: 600; font-size: 14px; }
 `

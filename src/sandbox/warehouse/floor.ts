@@ -10,7 +10,7 @@ const longestSleepMs = 5000
 
 export type Floor = { wake(): void; stop(): void }
 
-/** Moves every order one step each `warehouseStepMs`, also those that waited while the sandbox was off. */
+/** Moves every parcel one step each `warehouseStepMs`, also those that waited while the sandbox was off. */
 export function startFloor(sandbox: Sandbox): Floor {
   const { store } = sandbox
   let timer: NodeJS.Timeout | undefined
@@ -53,7 +53,7 @@ export function startFloor(sandbox: Sandbox): Floor {
   }
 }
 
-/** One step on, with its webhook in the same transaction. An order at its end stays there. */
+/** One step on, with its webhook in the same transaction. A parcel at its end stays there. */
 export function stepShipment(sandbox: Sandbox, row: ShipmentRow): void {
   const { store, outbox, warehouseStepMs } = sandbox
   const state = nextState[row.state]
@@ -63,17 +63,18 @@ export function stepShipment(sandbox: Sandbox, row: ShipmentRow): void {
   const trackingNumber = state === 'shipped' ? newTrackingNumber() : row.tracking_number
   store.transaction(() => {
     store.run(
-      `UPDATE shipments SET state = ?, carrier = ?, tracking_number = ?, next_step_at_ms = ?, changed_at_ms = ? WHERE order_id = ?`,
+      `UPDATE shipments SET state = ?, carrier = ?, tracking_number = ?, next_step_at_ms = ?, changed_at_ms = ? WHERE parcel_id = ?`,
       state,
       carrier,
       trackingNumber,
       state === 'delivered' ? null : now.getTime() + warehouseStepMs,
       now.getTime(),
-      row.order_id,
+      row.parcel_id,
     )
     const type = `shipment.${state}`
     const data = {
       orderId: row.order_id,
+      parcelId: row.parcel_id,
       orderNumber: row.order_number,
       state,
       ...(trackingNumber ? { carrier, trackingNumber } : {}),

@@ -8,6 +8,7 @@ import type { Floor } from './floor.ts'
 import {
   type DispatchRequest,
   dispatchRequest,
+  parcelIdSchema,
   requestOf,
   type ShipmentRow,
   shipmentObject,
@@ -31,53 +32,64 @@ export function warehouseRoutes(sandbox: Sandbox, floor: Floor) {
       ? refuse(500, 'internal_error', 'Something broke in the warehouse (a fault of the sandbox).')
       : next(),
   )
-  app.put('/orders/:orderId', async c => {
-    const orderId = c.req.param('orderId')
+  app.put('/orders/:parcelId', async c => {
+    const parcelId = c.req.param('parcelId')
     const parsed = dispatchRequest.safeParse(await c.req.json().catch(() => undefined))
     if (!parsed.success) {
       const says = parsed.error.issues.map(issue => `${issue.path.join('.') || 'body'}: ${issue.message}`)
       return refuse(422, 'validation_failed', says.slice(0, 10).join('; '))
     }
-    if (orderId.length > 100) return refuse(422, 'validation_failed', 'orderId: at most 100 characters')
+    if (!parcelIdSchema.safeParse(parcelId).success)
+      return refuse(422, 'validation_failed', 'parcelId: at most 100 characters')
     return store.transaction(() => {
-      const known = findShipment(store, orderId)
+      const known = findShipment(store, parcelId)
       if (known) return handedOverAgain(store, known, parsed.data)
-      const row = receive(sandbox, orderId, parsed.data)
+      const row = receive(sandbox, parcelId, parsed.data)
       floor.wake()
       return c.json(shipmentObject(row), 201)
     })
   })
-  app.get('/orders/:orderId', c => {
-    const row = findShipment(store, c.req.param('orderId'))
-    return row ? c.json(shipmentObject(row)) : unknownOrder()
+  app.get('/orders/:parcelId', c => {
+    const row = findShipment(store, c.req.param('parcelId'))
+    return row ? c.json(shipmentObject(row)) : unknownParcel()
   })
-  app.delete('/orders/:orderId', c =>
+  app.delete('/orders/:parcelId', c =>
     store.transaction(() => {
-      const row = findShipment(store, c.req.param('orderId'))
-      if (!row) return unknownOrder()
+      const row = findShipment(store, c.req.param('parcelId'))
+      if (!row) return unknownParcel()
       if (row.state === 'shipped' || row.state === 'delivered') {
-        return refuse(409, 'already_shipped', `Order ${row.order_number} has left the warehouse.`)
+        return refuse(
+          409,
+          'already_shipped',
+          `The parcel of order ${row.order_number} has left the warehouse.`,
+        )
       }
       store.run(
-        `UPDATE shipments SET state = 'cancelled', next_step_at_ms = NULL, changed_at_ms = ? WHERE order_id = ? AND state <> 'cancelled'`,
+        `UPDATE shipments SET state = 'cancelled', next_step_at_ms = NULL, changed_at_ms = ? WHERE parcel_id = ? AND state <> 'cancelled'`,
         Date.now(),
-        row.order_id,
+        row.parcel_id,
       )
       return c.json(shipmentObject({ ...row, state: 'cancelled' }))
     }),
   )
   app.all('*', () =>
-    refuse(404, 'not_found', 'The warehouse knows PUT, GET and DELETE /warehouse/v1/orders/{orderId}.'),
+    refuse(404, 'not_found', 'The warehouse knows PUT, GET and DELETE /warehouse/v1/orders/{parcelId}.'),
   )
   return app
 }
 
-const unknownOrder = () => refuse(404, 'not_found', 'The warehouse has no such order.')
+const unknownParcel = () => refuse(404, 'not_found', 'The warehouse has no such parcel.')
 
-export const findShipment = (store: Store, orderId: string) =>
-  store.get<ShipmentRow>('SELECT * FROM shipments WHERE order_id = ?', orderId)
+export const findShipment = (store: Store, parcelId: string) =>
+  store.get<ShipmentRow>('SELECT * FROM shipments WHERE parcel_id = ?', parcelId)
 
-const hashOf = ({ revision: _, ...contents }: DispatchRequest) => requestHash(JSON.stringify(contents))
+const hashOf = ({ revision: _, orderId: __, warehouse: ___, ...contents }: DispatchRequest) =>
+  requestHash(JSON.stringify(contents))
+
+/** A shop that is older than parcels names neither the order nor the warehouse, and hands the parcel over again with them. */
+const isElsewhere = (row: ShipmentRow, { orderId, warehouse }: DispatchRequest) =>
+  (orderId !== undefined && orderId !== row.order_id) ||
+  (warehouse !== undefined && row.warehouse !== null && warehouse !== row.warehouse)
 
 /**
  * The same contents change nothing, and neither does an older revision that comes late. A newer one may change the address until
@@ -87,41 +99,47 @@ function handedOverAgain(store: Store, row: ShipmentRow, request: DispatchReques
   const before = requestOf(row)
   const { revision: kept = 0 } = before
   const { revision = 0 } = request
-  if (hashOf(request) === row.request_hash) {
+  if (hashOf(request) === row.request_hash && !isElsewhere(row, request)) {
     if (revision > kept) rewrite(store, row, request)
     return Response.json(shipmentObject(row))
   }
   if (revision < kept) return Response.json(shipmentObject(row))
   const differs = (code: string, message: string) =>
     Response.json({ code, message, ...(kept > 0 && { revision: kept }) }, { status: 409 })
-  if (revision === kept || hashOf({ ...request, shipTo: before.shipTo }) !== row.request_hash)
-    return differs('order_differs', `Order ${row.order_id} is already here, with other contents.`)
+  if (
+    isElsewhere(row, request) ||
+    revision === kept ||
+    hashOf({ ...request, shipTo: before.shipTo }) !== row.request_hash
+  )
+    return differs('order_differs', `Parcel ${row.parcel_id} is already here, with other contents.`)
   if (row.state !== 'received' && row.state !== 'picking')
-    return differs('already_packed', `Order ${row.order_id} is packed for another address.`)
+    return differs('already_packed', `Parcel ${row.parcel_id} is packed for another address.`)
   rewrite(store, row, request)
   return Response.json(shipmentObject(row))
 }
 
 function rewrite(store: Store, row: ShipmentRow, request: DispatchRequest) {
   store.run(
-    'UPDATE shipments SET request = ?, request_hash = ? WHERE order_id = ?',
+    'UPDATE shipments SET request = ?, request_hash = ? WHERE parcel_id = ?',
     JSON.stringify(request),
     hashOf(request),
-    row.order_id,
+    row.parcel_id,
   )
 }
 
 function receive(
   { store, warehouseStepMs }: Sandbox,
-  orderId: string,
+  parcelId: string,
   request: DispatchRequest,
 ): ShipmentRow {
   const now = Date.now()
   const row = store.get<ShipmentRow>(
-    `INSERT INTO shipments (order_id, order_number, request_hash, request, state, next_step_at_ms, received_at_ms, changed_at_ms)
-     VALUES (?, ?, ?, ?, 'received', ?, ?, ?) RETURNING *`,
-    orderId,
+    `INSERT INTO shipments (parcel_id, order_id, order_number, warehouse, request_hash, request, state, next_step_at_ms, received_at_ms, changed_at_ms)
+     VALUES (?, ?, ?, ?, ?, ?, 'received', ?, ?, ?) RETURNING *`,
+    parcelId,
+    request.orderId ?? parcelId,
     request.orderNumber,
+    request.warehouse ?? null,
     hashOf(request),
     JSON.stringify(request),
     now + warehouseStepMs,

@@ -15,7 +15,9 @@ export const nextState: Record<ShipmentState, Exclude<ShipmentState, 'received' 
 /** The warehouse's own limits; what the shop lets through must fit them. */
 const LONGEST_TEXT = 300
 const LONGEST_POSTCODE = 20
+const LONGEST_ID = 100
 
+export const parcelIdSchema = z.string().max(LONGEST_ID)
 const text = z.string().trim().min(1).max(LONGEST_TEXT)
 const maybeText = z.string().max(LONGEST_TEXT).nullish()
 
@@ -23,7 +25,11 @@ const maybeText = z.string().max(LONGEST_TEXT).nullish()
 const mostLines = 2500
 
 export const dispatchRequest = z.object({
+  /** The order that the parcel belongs to. A parcel that names none is the whole order, and its id is the order's. */
+  orderId: z.string().trim().min(1).max(LONGEST_ID).optional(),
   orderNumber: text,
+  /** The code of the warehouse that the parcel leaves from. */
+  warehouse: text.optional(),
   /** Of two requests with different addresses the higher one counts, whichever comes last. */
   revision: z.int().positive().optional(),
   shippingMethod: text,
@@ -44,7 +50,6 @@ export const dispatchRequest = z.object({
         sku: text,
         name: text,
         quantity: z.int().min(1).max(1_000_000),
-        warehouse: maybeText,
       }),
     )
     .min(1)
@@ -54,8 +59,10 @@ export type DispatchRequest = z.infer<typeof dispatchRequest>
 
 export type ShipmentRow = {
   seq: number
+  parcel_id: string
   order_id: string
   order_number: string
+  warehouse: string | null
   request_hash: string
   request: string
   state: ShipmentState
@@ -77,6 +84,8 @@ export const bookedShipment = (row: ShipmentRow) => ({
 export const shipmentObject = (row: ShipmentRow) => ({
   orderId: row.order_id,
   orderNumber: row.order_number,
+  parcelId: row.parcel_id,
+  warehouse: row.warehouse,
   state: row.state,
   ...(row.tracking_number ? { carrier: row.carrier, trackingNumber: row.tracking_number } : {}),
 })

@@ -1,38 +1,31 @@
 import { afterEach, expect, test } from 'vitest'
+import { warehouseCalls } from '#sandbox/testing/warehouse-calls.ts'
 import { startWorld, type World } from '#sandbox/testing/world.ts'
 import type { ShippingZone } from '#slices/customers/addresses/countries.ts'
 import { shippingMethodsFor } from '#slices/pricing/shipping-methods.ts'
 
 let world: World
 afterEach(() => world.close())
+const { ask, advance } = warehouseCalls(() => world)
 
 const order = {
   orderNumber: 'O-2K7F-9QXM',
   shippingMethod: 'standard',
   shipTo: { name: 'Ana', line1: 'Street 1', city: 'Leeds', postalCode: 'LS1 4AP', country: 'GB' },
-  lines: [{ sku: 'MUG', name: 'Mug', quantity: 1, warehouse: 'main' }],
+  lines: [{ sku: 'MUG', name: 'Mug', quantity: 1 }],
 }
-async function ask(method: 'PUT' | 'GET' | 'DELETE', orderId: string, body?: object) {
-  const answer = await fetch(`${world.url}/warehouse/v1/orders/${orderId}`, {
-    method,
-    headers: { Authorization: 'Bearer wh_key' },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  })
-  return { status: answer.status, body: await answer.json() }
-}
-const advance = (orderId: string) =>
-  fetch(`${world.url}/floor/advance`, {
-    method: 'POST',
-    headers: { Origin: world.url },
-    body: new URLSearchParams({ orderId }),
-    redirect: 'manual',
-  })
 
 test('an order handed over twice is taken once, and another under its id is refused', async () => {
   world = await startWorld()
   expect(await ask('PUT', 'o1', order)).toEqual({
     status: 201,
-    body: { orderId: 'o1', orderNumber: 'O-2K7F-9QXM', state: 'received' },
+    body: {
+      orderId: 'o1',
+      orderNumber: 'O-2K7F-9QXM',
+      parcelId: 'o1',
+      warehouse: null,
+      state: 'received',
+    },
   })
   expect((await ask('PUT', 'o1', order)).status).toBe(200)
   expect((await ask('PUT', 'o1', { ...order, lines: [{ ...order.lines[0], quantity: 2 }] })).status).toBe(409)
@@ -52,7 +45,7 @@ test('an order is stopped until it has shipped, and not afterwards', async () =>
   expect(await ask('DELETE', 'early')).toMatchObject({ status: 200, body: { state: 'cancelled' } })
   expect((await ask('DELETE', 'early')).status).toBe(200)
   await ask('PUT', 'late', order)
-  for (let i = 0; i < 3; i += 1) await advance('late')
+  for (let i = 0; i < 3; i += 1) await advance({ orderId: 'late' })
   expect(await ask('GET', 'late')).toMatchObject({ body: { state: 'shipped' } })
   expect(await ask('DELETE', 'late')).toMatchObject({ status: 409, body: { code: 'already_shipped' } })
   expect((await ask('DELETE', 'never')).status).toBe(404)
@@ -115,7 +108,7 @@ test.each(
 )('what was sent by %s comes with %s, as the shop promised (%s)', async (code, carrier) => {
   world = await startWorld()
   await ask('PUT', 'o1', { ...order, shippingMethod: code })
-  for (let i = 0; i < 3; i += 1) await advance('o1')
+  for (let i = 0; i < 3; i += 1) await advance({ orderId: 'o1' })
   const { body } = await ask('GET', 'o1')
   expect(body).toMatchObject({ state: 'shipped', carrier })
   const page = await fetch(`${world.url}/track/${body.trackingNumber}`)

@@ -104,7 +104,7 @@ test('the warehouse signs by Standard Webhooks', async () => {
       orderNumber: 'O-2K7F-9QXM',
       shippingMethod: 'standard',
       shipTo: { name: 'Ana', line1: 'Street 1', city: 'Leeds', postalCode: 'LS1 4AP', country: 'GB' },
-      lines: [{ sku: 'MUG', name: 'Mug', quantity: 1, warehouse: 'main' }],
+      lines: [{ sku: 'MUG', name: 'Mug', quantity: 1 }],
     }),
   })
   await world.until(received => received.length === 4)
@@ -120,7 +120,9 @@ test('the warehouse signs by Standard Webhooks', async () => {
       'webhook-timestamp': String(headers['webhook-timestamp']),
       'webhook-signature': String(headers['webhook-signature']),
     }
-    expect(new Webhook(warehouseSecret).verify(body, signed)).toMatchObject({ data: { orderId: 'o1' } })
+    expect(new Webhook(warehouseSecret).verify(body, signed)).toMatchObject({
+      data: { orderId: 'o1', parcelId: 'o1' },
+    })
     expect(() => new Webhook(warehouseSecret).verify(`${body} `, signed)).toThrow()
   }
   const shipped = world.received.find(({ event }) => event.type === 'shipment.shipped')

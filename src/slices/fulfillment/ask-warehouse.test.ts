@@ -7,7 +7,7 @@ import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { readOrder } from '#slices/orders/queries.ts'
 import { askWarehouse } from './ask-warehouse.ts'
 import { dispatchOrderQueue } from './jobs.ts'
-import { dispatches } from './schema.ts'
+import { parcels } from './schema.ts'
 import { warehouseOf } from './test-warehouse.ts'
 
 let shop: TestShop
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => shop.close())
 afterEach(async () => {
   await fetch(`${shop.sandbox.url}/_sandbox/faults`, { method: 'DELETE' })
-  await shop.db.update(dispatches).set({ askAt: null })
+  await shop.db.update(parcels).set({ askAt: null })
 })
 const { ctx, run, advance, callBack, dispatchOf, storyOf } = warehouseOf(() => shop)
 
@@ -32,7 +32,7 @@ const startedMs = Date.now()
 const roundAt = (seconds: number) =>
   askWarehouse({ ...ctx(), now: () => new Date(startedMs + seconds * 1_000) })
 const secondsUntilAsked = async (order: { id: string }) => {
-  const [row] = await shop.db.select().from(dispatches).where(eq(dispatches.orderId, order.id))
+  const [row] = await shop.db.select().from(parcels).where(eq(parcels.orderId, order.id))
   return row?.askAt ? Math.round((row.askAt.getTime() - startedMs) / 1_000) : null
 }
 

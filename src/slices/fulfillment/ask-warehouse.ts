@@ -5,10 +5,11 @@ import { noteEffects } from '#platform/jobs/effects.ts'
 import { mustFind } from '#platform/jobs/must-find.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { readOrder } from '#slices/orders/queries.ts'
+import { adoptDispatches } from './adopt-dispatches.ts'
 import { stateNamed } from './callback.ts'
-import { askNoMore, NEWS_WITHIN_MS } from './dispatch-row.ts'
+import { askNoMore, NEWS_WITHIN_MS } from './parcel-row.ts'
 import { RECALL_EFFECT, recall } from './recall-order.ts'
-import { dispatches } from './schema.ts'
+import { parcels } from './schema.ts'
 import { takeIn } from './take-in.ts'
 import { getShipment } from './warehouse-api.ts'
 
@@ -30,18 +31,19 @@ export async function askWarehouse(
   ctx: Ctx,
   { atOnce = AT_ONCE }: { atOnce?: number } = {},
 ): Promise<number> {
+  await adoptDispatches(ctx.db)
   const due = await claim(ctx)
   let asked = 0
   let failures = 0
   const lane = async () => {
-    for (let orderId = due.shift(); orderId && failures < FAILURES_MAX; orderId = due.shift()) {
+    for (let parcel = due.shift(); parcel && failures < FAILURES_MAX; parcel = due.shift()) {
       try {
-        await askAbout(ctx, orderId)
+        await askAbout(ctx, parcel)
         asked++
       } catch (error) {
         failures = error instanceof TooBusy ? FAILURES_MAX : failures + 1
         ctx.log.warn(
-          { orderId, error: String(error) },
+          { ...parcel, error: String(error) },
           'the warehouse did not answer about a parcel this time',
         )
       }
@@ -51,21 +53,25 @@ export async function askWarehouse(
   return asked
 }
 
+type Due = { orderId: string; parcelId: string }
+
 /** Moves each parcel's next time on before asking, so that only one of several workers asks, and a parcel comes back later when its worker dies. */
-async function claim(ctx: Ctx): Promise<string[]> {
+async function claim(ctx: Ctx): Promise<Due[]> {
   const now = sql`${ctx.now().toISOString()}::timestamptz`
   const longest = sql`case when state = 'shipped' then ${LONGEST_ON_THE_ROAD_MS}::float8 else ${LONGEST_INSIDE_MS}::float8 end`
-  const rows = await ctx.db.execute<{ orderId: string; askAt: string }>(sql`
+  const rows = await ctx.db.execute<Due & { askAt: string }>(sql`
     with due as (
-      select order_id, ask_at from dispatches where ask_at <= ${now} order by ask_at limit ${BATCH} for update skip locked
+      select id, ask_at from parcels where ask_at <= ${now} order by ask_at limit ${BATCH} for update skip locked
     )
-    update dispatches d set asks = d.asks + 1,
+    update parcels d set asks = d.asks + 1,
       ask_at = ${now} + least(${longest}, ${NEWS_WITHIN_MS}::float8 * 2 ^ least(d.asks + 1, ${DOUBLINGS_MAX}::int)) * interval '1 millisecond'
-    from due where d.order_id = due.order_id returning d.order_id as "orderId", due.ask_at as "askAt"`)
-  return [...rows].sort((one, other) => one.askAt.localeCompare(other.askAt)).map(({ orderId }) => orderId)
+    from due where d.id = due.id returning d.id as "parcelId", d.order_id as "orderId", due.ask_at as "askAt"`)
+  return [...rows]
+    .sort((one, other) => one.askAt.localeCompare(other.askAt))
+    .map(({ askAt: _, ...parcel }) => parcel)
 }
 
-async function askAbout(ctx: Ctx, orderId: string) {
+async function askAbout(ctx: Ctx, { orderId, parcelId }: Due) {
   const order = mustFind(await readOrder(ctx.db, orderId), `Order ${orderId}`)
   if (order.recall === 'requested') {
     const ref = await recall(ctx, orderId)
@@ -73,18 +79,18 @@ async function askAbout(ctx: Ctx, orderId: string) {
     return
   }
   if (order.state !== 'confirmed') return askNoMore(ctx.db, orderId)
-  const shipment = await getShipment(orderId)
+  const shipment = await getShipment(parcelId)
   await fault('parcel.asked')
-  if (!shipment) return noteMissing(ctx, orderId)
+  if (!shipment) return noteMissing(ctx, { orderId, parcelId })
   const to = stateNamed(shipment.state)
-  if (to) await takeIn(ctx, { ...shipment, orderId, to, at: ctx.now() })
+  if (to) await takeIn(ctx, { ...shipment, orderId, parcelId, to, at: ctx.now() })
 }
 
-/** The warehouse may have lost the order, or shipped and forgotten it, so a person decides whether to hand it over again. */
-async function noteMissing(ctx: Ctx, orderId: string) {
-  ctx.log.error({ orderId }, 'the warehouse does not know an order that the shop handed over')
+/** The warehouse may have lost the parcel, or shipped and forgotten it, so a person decides whether to hand it over again. */
+async function noteMissing(ctx: Ctx, { orderId, parcelId }: Due) {
+  ctx.log.error({ orderId, parcelId }, 'the warehouse does not know a parcel that the shop handed over')
   await ctx.db
-    .update(dispatches)
-    .set({ missingSince: sql`coalesce(${dispatches.missingSince}, ${ctx.now().toISOString()}::timestamptz)` })
-    .where(eq(dispatches.orderId, orderId))
+    .update(parcels)
+    .set({ missingSince: sql`coalesce(${parcels.missingSince}, ${ctx.now().toISOString()}::timestamptz)` })
+    .where(eq(parcels.id, parcelId))
 }

@@ -18,6 +18,8 @@ export const callbackSchema = z.object({
   timestamp: optionally(z.iso.datetime({ offset: true })),
   data: z.object({
     orderId: z.uuid(),
+    /** A warehouse that does not know of parcels sends only the id under which it was handed this one. */
+    parcelId: optionally(z.uuid()),
     state: z.string().max(50),
     carrier: optionally(z.string().trim().max(100)),
     trackingNumber: optionally(z.string().trim().max(100)),

@@ -36,9 +36,14 @@ async function hearAgain(ctx: Ctx, orderId: string): Promise<string> {
 }
 
 /** Hands the order over and notes it. A second hand-over with the same contents changes nothing there. It answers the warehouse's state for the order. */
-export async function handOver(ctx: Ctx, order: Order): Promise<string> {
+export async function handOver(
+  ctx: Ctx,
+  order: Order,
+  { onlyHere = false }: { onlyHere?: boolean } = {},
+): Promise<string> {
   await fault('dispatch.before-send')
   return sendToWarehouse(ctx, order, {
+    onlyHere,
     notTaken: () => noteHandOver(ctx.db, { orderId: order.id, state: 'not_taken', at: ctx.now() }),
   })
 }

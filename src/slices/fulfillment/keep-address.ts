@@ -5,6 +5,7 @@ import { isSame, returnToAddress } from '#slices/orders/delivery/change-address.
 import { readHandOver } from '#slices/orders/delivery/hand-over.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { readEvents } from '#slices/orders/queries.ts'
+import { toldOf } from './parcels.ts'
 
 const PACKED = 'The parcel was packed already.'
 
@@ -14,9 +15,18 @@ const PACKED = 'The parcel was packed already.'
  * by has the one that it last confirmed to us, or the address that the order was placed with. It answers
  * the version of the order whose address the warehouse has.
  */
-export async function keepAddress(ctx: Ctx, order: Order, revision: number | null): Promise<number> {
-  const [events, handOver] = await Promise.all([readEvents(ctx.db, order.id), readHandOver(ctx.db, order.id)])
-  const known = revision ?? handOver?.toldVersion ?? 1
+export async function keepAddress(
+  ctx: Ctx,
+  order: Order,
+  parcelId: string,
+  revision: number | null,
+): Promise<number> {
+  const [events, told, handOver] = await Promise.all([
+    readEvents(ctx.db, order.id),
+    toldOf(ctx.db, parcelId),
+    readHandOver(ctx.db, order.id),
+  ])
+  const known = revision ?? told ?? handOver?.toldVersion ?? 1
   const shippingAddress = addressAt(events, known)
   if (isSame(shippingAddress, order.shippingAddress))
     throw new PoisonJob(`The warehouse has order ${order.id} with other contents.`)

@@ -1,8 +1,8 @@
-import { asc, desc, isNotNull } from 'drizzle-orm'
+import { asc, desc, isNotNull, sql } from 'drizzle-orm'
 import type { Db } from '#platform/db/client.ts'
 import { numbersOf } from '#slices/orders/queries.ts'
 import { TROUBLES_SHOWN, type Troubles } from './desk/troubles.ts'
-import { dispatches, warehouseCallbacks } from './schema.ts'
+import { parcels, warehouseCallbacks } from './schema.ts'
 
 /** What of the warehouse needs a person: refused call-backs, newest first, and orders that it does not know, oldest first. */
 export async function readTroubles(db: Db): Promise<Troubles> {
@@ -15,10 +15,14 @@ export async function readTroubles(db: Db): Promise<Troubles> {
       .orderBy(desc(receivedAt))
       .limit(TROUBLES_SHOWN),
     db
-      .select({ orderId: dispatches.orderId, since: dispatches.missingSince })
-      .from(dispatches)
-      .where(isNotNull(dispatches.missingSince))
-      .orderBy(asc(dispatches.missingSince))
+      .select({
+        orderId: parcels.orderId,
+        since: sql`min(${parcels.missingSince})`.mapWith(parcels.missingSince),
+      })
+      .from(parcels)
+      .where(isNotNull(parcels.missingSince))
+      .groupBy(parcels.orderId)
+      .orderBy(asc(sql`min(${parcels.missingSince})`))
       .limit(TROUBLES_SHOWN),
   ])
   const asked = [...refused, ...missing].flatMap(row => row.orderId ?? [])

@@ -10,8 +10,10 @@ import { type HandOver, readHandOver } from '#slices/orders/delivery/hand-over.t
 import type { Announcement } from '#slices/orders/events.ts'
 import { readOrder, requireOrder } from '#slices/orders/queries.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
-import { NEWS_WITHIN_MS } from './dispatch-row.ts'
-import { dispatches } from './schema.ts'
+import { askNoMore, NEWS_WITHIN_MS } from './parcel-row.ts'
+import { parcelIdsOf, toldOf } from './parcels.ts'
+import { parcels } from './schema.ts'
+import { sendStoppedAgain } from './send-stopped-again.ts'
 import { ANSWER_LIMIT_MS, deleteShipment, type RecallAnswer } from './warehouse-api.ts'
 
 export const RECALL_EFFECT = 'warehouse.recall'
@@ -35,49 +37,75 @@ export async function recallOrder(ctx: Ctx, { orderId }: Announcement): Promise<
 /** Makes one try. It throws while there is no answer; with an answer, the order is cancelled or goes on. It answers how the recall ended. */
 export async function recall(ctx: Ctx, orderId: string): Promise<string> {
   const order = await requireOrder(ctx.db, orderId)
-  if (order.recall !== 'requested') return order.state === 'cancelled' ? forget(ctx, orderId) : 'left before'
-  const handOver = await readHandOver(ctx.db, orderId)
-  const answer = isSurelyNotThere(handOver) ? 'never there' : await deleteShipment(orderId)
-  await fault('recall.answered')
-  if (answer === 'already shipped') {
-    await refuseRecall(ctx, orderId, 'The warehouse says that the parcel has left.')
-    return answer
+  if (order.state === 'cancelled') return forget(ctx, orderId)
+  if (order.recall !== 'requested') {
+    await sendStoppedAgain(ctx, order)
+    return 'left before'
   }
-  if (answer === 'never there' && mayStillArrive(handOver, ctx.now()))
-    throw new TooBusy(`Order ${orderId} may still be on its way to the warehouse.`, ASK_AGAIN_MS)
+  const handOver = await readHandOver(ctx.db, orderId)
+  const answers: RecallAnswer[] = []
+  for (const parcelId of await parcelIdsOf(ctx.db, orderId))
+    answers.push(isSurelyNotThere(handOver) ? 'never there' : await stop(ctx, parcelId, handOver))
+  await fault('recall.answered')
+  if (answers.includes('already shipped')) {
+    await refuseRecall(ctx, orderId, 'The warehouse says that the parcel has left.')
+    await sendStoppedAgain(ctx, await requireOrder(ctx.db, orderId))
+    return 'already shipped'
+  }
   await endRecall(withGateway(ctx), orderId)
-  await noteStopped(ctx, orderId, answer)
+  await askNoMore(ctx.db, orderId)
+  return answers.includes('recalled') ? 'recalled' : 'never there'
+}
+
+/** Asks for one parcel and notes that it was stopped. One that may still be on its way there is asked for again later. */
+async function stop(ctx: Ctx, parcelId: string, handOver: HandOver | null): Promise<RecallAnswer> {
+  const answer = await deleteShipment(parcelId)
+  if (answer === 'recalled') await noteStopped(ctx, parcelId)
+  if (answer === 'never there' && (await mayStillArrive(ctx, parcelId, handOver)))
+    throw new TooBusy(`Parcel ${parcelId} may still be on its way to the warehouse.`, ASK_AGAIN_MS)
   return answer
 }
 
 /** An order that ended without the warehouse's yes was never handed over. This asks once more, because a call costs little and a lost parcel much. */
 async function forget(ctx: Ctx, orderId: string): Promise<RecallAnswer> {
-  const answer = await deleteShipment(orderId)
-  if (answer === 'already shipped')
-    throw new PoisonJob(
-      `Order ${orderId} was cancelled after its parcel had left the warehouse. Ask the carrier to return it.`,
-    )
-  await noteStopped(ctx, orderId, answer)
+  let answer: RecallAnswer = 'never there'
+  for (const parcelId of await parcelIdsOf(ctx.db, orderId)) {
+    const of = await deleteShipment(parcelId)
+    if (of === 'already shipped')
+      throw new PoisonJob(
+        `Order ${orderId} was cancelled after its parcel had left the warehouse. Ask the carrier to return it.`,
+      )
+    if (of === 'recalled') {
+      await noteStopped(ctx, parcelId)
+      answer = of
+    }
+  }
+  await askNoMore(ctx.db, orderId)
   return answer
 }
 
 /** No note is no proof: an order is only recalled when the warehouse may have it, so the warehouse is asked. */
 const isSurelyNotThere = (handOver: HandOver | null) => handOver?.state === 'not_taken'
 
-const mayStillArrive = (handOver: HandOver | null, now: Date) =>
-  handOver?.state === 'under_way' && now.getTime() - handOver.at.getTime() < MAY_BE_UNDER_WAY_MS
+/** Of several parcels one may be taken while the call about the next is under way. */
+async function mayStillArrive(ctx: Ctx, parcelId: string, handOver: HandOver | null): Promise<boolean> {
+  if (!handOver || ctx.now().getTime() - handOver.at.getTime() >= MAY_BE_UNDER_WAY_MS) return false
+  if (handOver.state === 'under_way') return true
+  return handOver.toldVersion === null && (await toldOf(ctx.db, parcelId)) === null
+}
 
-async function noteStopped(ctx: Ctx, orderId: string, answer: RecallAnswer) {
+async function noteStopped(ctx: Ctx, parcelId: string) {
   await ctx.db
-    .update(dispatches)
-    .set({ ...(answer === 'recalled' && { state: 'cancelled' }), askAt: null, updatedAt: ctx.now() })
-    .where(eq(dispatches.orderId, orderId))
+    .update(parcels)
+    .set({ state: 'cancelled', updatedAt: ctx.now() })
+    .where(eq(parcels.id, parcelId))
 }
 
 async function askLater(ctx: Ctx, orderId: string) {
   const askAt = new Date(ctx.now().getTime() + NEWS_WITHIN_MS)
+  const ids = await parcelIdsOf(ctx.db, orderId)
   await ctx.db
-    .insert(dispatches)
-    .values({ orderId, state: 'asked_back', askAt })
-    .onConflictDoUpdate({ target: dispatches.orderId, set: { askAt, asks: 0 } })
+    .insert(parcels)
+    .values(ids.map(id => ({ id, orderId, state: 'asked_back', askAt })))
+    .onConflictDoUpdate({ target: parcels.id, set: { askAt, asks: 0 } })
 }

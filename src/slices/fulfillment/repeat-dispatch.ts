@@ -4,8 +4,8 @@ import { once } from '#platform/jobs/effects.ts'
 import { beginHandOver } from '#slices/orders/delivery/hand-over.ts'
 import type { Announcement } from '#slices/orders/events.ts'
 import { handOver } from './dispatch-order.ts'
-import { NEWS_WITHIN_MS } from './dispatch-row.ts'
-import { dispatches } from './schema.ts'
+import { NEWS_WITHIN_MS } from './parcel-row.ts'
+import { parcels } from './schema.ts'
 
 export const REPEAT_DISPATCH = 'warehouse.repeat-dispatch'
 
@@ -13,13 +13,13 @@ export const REPEAT_DISPATCH = 'warehouse.repeat-dispatch'
 export async function repeatDispatch(ctx: Ctx, { orderId, seq }: Announcement): Promise<void> {
   const kind = `${REPEAT_DISPATCH}#${seq}`
   await once(ctx.db, { causeId: orderId, kind }, async () => {
-    const order = await beginHandOver(ctx, orderId)
-    const ref = order ? await handOver(ctx, order) : 'not handed over'
+    const order = await beginHandOver(ctx, orderId, { again: true })
+    const ref = order ? await handOver(ctx, order, { onlyHere: true }) : 'not handed over'
     const askAt = new Date(ctx.now().getTime() + NEWS_WITHIN_MS)
     await ctx.db
-      .update(dispatches)
+      .update(parcels)
       .set({ missingSince: null, askAt, asks: 0 })
-      .where(eq(dispatches.orderId, orderId))
+      .where(eq(parcels.orderId, orderId))
     return ref
   })
 }

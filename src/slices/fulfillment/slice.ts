@@ -49,5 +49,9 @@ export const fulfillment = slice({
       ),
     },
   ],
-  places: { dispatches: byOrder('order_id'), warehouse_callbacks: byItself('id') },
+  places: {
+    parcels: byOrder('order_id'),
+    dispatches: byOrder('order_id'),
+    warehouse_callbacks: byItself('id'),
+  },
 })

@@ -108,7 +108,7 @@ test('a parcel that has arrived before the warehouse was told went to the addres
   await dispatch(order)
   await move(order, 2)
   for (let step = 0; step < 4; step++) await advance(order)
-  await shop.db.$client`update dispatches set ask_at = now() - interval '1 ms' where order_id = ${order.id}`
+  await shop.db.$client`update parcels set ask_at = now() - interval '1 ms' where order_id = ${order.id}`
   await askWarehouse(shop.ctx)
   expect(await requireOrder(shop.db, order.id)).toMatchObject({ state: 'completed', delivery: 'delivered' })
   await tell(order)
@@ -139,7 +139,7 @@ test('a hand-over whose answer was lost, and whose parcel is packed, brings the 
   expect([await addressHere(order), await addressThere(order)]).toEqual([home.line1, [home.line1]])
   // It is asked about from now on, as every parcel there.
   expect(await dispatchOf(order)).toMatchObject({ askAt: expect.any(Date) })
-  await shop.db.$client`update dispatches set ask_at = now() - interval '1 ms' where order_id = ${order.id}`
+  await shop.db.$client`update parcels set ask_at = now() - interval '1 ms' where order_id = ${order.id}`
   await askWarehouse(shop.ctx)
   expect(await requireOrder(shop.db, order.id)).toMatchObject({ delivery: 'packed' })
 })

@@ -7,17 +7,21 @@ import { announcementOf } from '#proof/testing/confirmed-order.ts'
 import type { TestShop } from '#proof/testing/test-shop.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { readEvents } from '#slices/orders/queries.ts'
-import { dispatches } from './schema.ts'
+import { parcels } from './schema.ts'
 import { answerCallback } from './webhook.ts'
 
 export type Said = {
   state: string
+  parcelId?: string
   id?: string
   secret?: string
   at?: Date
   carrier?: string | null
   trackingNumber?: string | null
 }
+
+/** A parcel as the warehouse lists it. */
+export type Shipment = { parcelId: string; orderNumber: string; warehouse: string | null; state: string }
 
 /** A message like the warehouse's own, with its signature. `body` replaces the content. */
 export function signed(
@@ -54,14 +58,14 @@ export function warehouseOf(shop: () => TestShop) {
     },
     async shipmentsOf(order: Order) {
       const answer = await fetch(`${shop().sandbox.url}/_sandbox/shipments?orderId=${order.id}`)
-      return answer.json() as Promise<{ orderNumber: string; state: string }[]>
+      return answer.json() as Promise<Shipment[]>
     },
-    /** Moves the order one step on at the warehouse's own floor. */
-    async advance(order: Order) {
+    /** Moves the order, or one parcel of it, one step on at the warehouse's own floor. */
+    async advance(order: Order, parcelId?: string) {
       await fetch(`${shop().sandbox.url}/floor/advance`, {
         method: 'POST',
         headers: { 'content-type': 'application/x-www-form-urlencoded', origin: shop().sandbox.url },
-        body: new URLSearchParams({ orderId: order.id }),
+        body: new URLSearchParams(parcelId ? { parcelId } : { orderId: order.id }),
         redirect: 'manual',
       })
     },
@@ -70,7 +74,7 @@ export function warehouseOf(shop: () => TestShop) {
       return (await answerCallback(ctx(), headers, body)).status
     },
     async dispatchOf(order: Order) {
-      const [row] = await shop().db.select().from(dispatches).where(eq(dispatches.orderId, order.id))
+      const [row] = await shop().db.select().from(parcels).where(eq(parcels.orderId, order.id))
       return row
     },
     async storyOf(order: Order) {

@@ -2,11 +2,19 @@ import { sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db/client.ts'
 import { type Actor, actorName } from '#platform/lib/actor.ts'
 
-/** Takes a shipped order's reserved units off the shelf, with one ledger row for each reservation. A second call does nothing. */
-export async function consumeStock(tx: Tx, orderId: string, actor: Actor): Promise<void> {
+/**
+ * Takes the reserved units of an order that has left off the shelf, with one ledger row for each reservation: all of them, or those of the
+ * warehouse that its parcel left from. A second call does nothing.
+ */
+export async function consumeStock(
+  tx: Tx,
+  { orderId, warehouseId }: { orderId: string; warehouseId: string | null },
+  actor: Actor,
+): Promise<void> {
   await tx.execute(sql`
     with consumed as (
       update reservations set state = 'consumed', updated_at = now() where order_id = ${orderId} and state = 'held'
+        and (${warehouseId}::uuid is null or warehouse_id = ${warehouseId}::uuid)
       returning order_line_id, variant_id, warehouse_id, bucket, quantity
     ), noted as (
       insert into stock_movements (variant_id, warehouse_id, bucket, quantity, reason, order_line_id, actor)

@@ -49,3 +49,23 @@ export async function readReservations(db: DbOrTx, orderId: string) {
     .where(eq(reservations.orderId, orderId))
     .orderBy(asc(reservations.createdAt), asc(reservations.id))
 }
+
+/**
+ * The units of each of an order's lines by the warehouse that they are promised in or left from. An order that was cancelled has those
+ * that it held last.
+ */
+export async function readHeldUnits(db: DbOrTx, orderId: string) {
+  return prepared<{ orderLineId: string; warehouseId: string; warehouse: string; quantity: number }>(
+    db,
+    HELD_UNITS,
+    [orderId],
+  )
+}
+
+const HELD_UNITS = `
+  select r.order_line_id as "orderLineId", r.warehouse_id as "warehouseId", w.code as warehouse, sum(r.quantity)::int as quantity
+  from reservations r join warehouses w on w.id = r.warehouse_id
+  where r.order_id = $1 and (r.state <> 'released' or r.created_at = (
+    select max(created_at) from reservations l where l.order_id = $1 and not exists (
+      select from reservations a where a.order_id = $1 and a.state <> 'released')))
+  group by 1, 2, 3 order by w.code, r.order_line_id`

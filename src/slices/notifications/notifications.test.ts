@@ -6,15 +6,21 @@ import type { Queue } from '#platform/jobs/queue.ts'
 import { effects } from '#platform/jobs/schema.ts'
 import { askSandbox } from '#proof/testing/ask-sandbox.ts'
 import { announcementOf, confirmedOrder } from '#proof/testing/confirmed-order.ts'
+import { stockUp } from '#proof/testing/stock-up.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { cancelOrder } from '#slices/orders/cancel-order.ts'
+import type { DeliveryStep } from '#slices/orders/delivery/delivery-step.ts'
+import { beginHandOver } from '#slices/orders/delivery/hand-over.ts'
 import { moveDelivery } from '#slices/orders/delivery/move-delivery.ts'
+import { foldParcels } from '#slices/orders/delivery/parcels.ts'
+import { repeatEffect } from '#slices/orders/effects/repeat-effect.ts'
 import type { Order } from '#slices/orders/order.ts'
-import { readLines } from '#slices/orders/queries.ts'
+import { readEvents, readLines } from '#slices/orders/queries.ts'
 import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
 import { trackingUrl } from '#slices/orders/shop/tracking-token.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import {
+  repeatMailQueue,
   sendCancelledQueue,
   sendConfirmationQueue,
   sendDeliveredQueue,
@@ -114,6 +120,98 @@ test('the shopper gets a mail with carrier and tracking number when the parcel l
   const [mail] = await inboxOf(order)
   expect(mail?.subject).toMatch(/^Shipped: order O-\w{4}-\w{4} arrives /)
   for (const words of ['DPD', 'OR123456789GB', trackingUrl(order.id)]) expect(mail?.text).toContain(words)
+})
+
+/** A paid order of two things that leaves in one parcel from each of these warehouses. */
+async function splitOrder(sku: string, units: Record<string, number>) {
+  await stockUp(shop.db, { sku, priceMinor: 1_250, units })
+  const quantity = Object.values(units).reduce((sum, each) => sum + each, 0)
+  const order = await confirmedOrder(shop, { lines: [{ sku, quantity }] })
+  await beginHandOver(shop.ctx, order.id)
+  const parcels = foldParcels(await readEvents(shop.db, order.id)) ?? []
+  expect(parcels.map(({ warehouse }) => warehouse)).toEqual(Object.keys(units))
+  const send = (index: number, parcel: Partial<DeliveryStep>) =>
+    moveDelivery(shop.ctx, { orderId: order.id, parcelId: parcels[index]?.id, to: 'shipped', ...parcel })
+  return { order, send }
+}
+
+/** The events by which the order's parcels left, oldest first. */
+async function departures({ id }: Order): Promise<number[]> {
+  const events = await readEvents(shop.db, id)
+  return events
+    .filter(({ type }) => type === 'order.parcel_shipped' || type === 'order.shipped')
+    .map(({ seq }) => seq)
+}
+
+const tell = (order: Order, seq: number | undefined) =>
+  sendShippedQueue.perform(shop.ctx, { orderId: order.id, seq }, { id: 'job', attempt: 1 })
+
+test('each of two parcels is mailed with its own number, its items, and what becomes of the other', async () => {
+  const { order, send } = await splitOrder('SPLIT-2', { north: 2, south: 1 })
+  await send(0, { carrier: 'DPD', trackingNumber: 'NORTH1' })
+  await send(1, { carrier: 'Evri', trackingNumber: 'SOUTH1' })
+  // The first mail comes late: it still says what was to come when its parcel left.
+  const [first, last] = await departures(order)
+  for (const seq of [first, last, first, last]) await tell(order, seq)
+  const [part, rest, ...others] = await inboxOf(order)
+  expect(others).toEqual([])
+
+  expect(part?.subject).toMatch(/^Shipped: a part of order O-\w{4}-\w{4} arrives /)
+  expect(part?.text).toMatch(/^A part of your order is on its way\.$/m)
+  expect(part?.text).toMatch(/^DPD has a part of order O-\w{4}-\w{4} and brings it /m)
+  expect(part?.text).toMatch(/^2 × Thing SPLIT-2 +£25\.00$/m)
+  expect(part?.text).toContain('NORTH1')
+  expect(part?.text).toContain('1 item is still to come in another parcel. We’ll write again when it leaves.')
+  expect(part?.text).not.toMatch(/SOUTH1|nothing is left/)
+
+  expect(rest?.subject).toMatch(/^Shipped: the rest of order O-\w{4}-\w{4} arrives /)
+  expect(rest?.text).toMatch(/^The rest of your order is on its way\.$/m)
+  expect(rest?.text).toMatch(/^1 × Thing SPLIT-2 +£12\.50$/m)
+  expect(rest?.text).toContain('The other parcel left before, so nothing is left to come.')
+  expect(rest?.text).toContain('SOUTH1')
+  expect(rest?.text).not.toMatch(/NORTH1|to come in/)
+
+  for (const seq of [first, last])
+    expect(await effectOf(shop.db, order.id, `notifications.send-shipped#${seq}`)).not.toBeNull()
+  expect(await effectOf(shop.db, order.id, 'notifications.send-shipped')).toBeNull()
+})
+
+test('of three parcels the first mail counts what is still to come, and the last what left before', async () => {
+  const { order, send } = await splitOrder('SPLIT-3', { east: 1, north: 1, south: 2 })
+  await send(1, {})
+  await send(0, {})
+  await send(2, {})
+  for (const seq of await departures(order)) await tell(order, seq)
+  const texts = (await inboxOf(order)).map(({ text }) => text)
+  expect(texts[0]).toContain('3 items are still to come in 2 more parcels.')
+  expect(texts[1]).toContain('2 items are still to come in another parcel.')
+  expect(texts[2]).toContain('The other 2 parcels left before, so nothing is left to come.')
+})
+
+test('a parcel that nobody saw leave is not mailed, and the other is', async () => {
+  const { order, send } = await splitOrder('SPLIT-4', { north: 1, south: 1 })
+  await send(0, { to: 'delivered' })
+  await send(1, { carrier: 'Evri' })
+  for (const seq of await departures(order)) await tell(order, seq)
+  const [mail, ...others] = await inboxOf(order)
+  expect(others).toEqual([])
+  expect(mail?.subject).toMatch(/^Shipped: the rest of order /)
+})
+
+test('a mail about one of two parcels can be sent again, with what is known of the parcel by then', async () => {
+  const { order, send } = await splitOrder('SPLIT-5', { north: 1, south: 1 })
+  await send(0, { carrier: 'DPD', trackingNumber: 'NORTH1' })
+  const [first] = await departures(order)
+  await tell(order, first)
+  await send(0, { carrier: 'DPD', trackingNumber: 'NORTH2' })
+  await send(1, { carrier: 'Evri', trackingNumber: 'SOUTH1' })
+  await repeatEffect(shop.ctx, { orderId: order.id, kind: `notifications.send-shipped#${first}` })
+  await run(repeatMailQueue, order, 'order.mail_repeated')
+  await run(repeatMailQueue, order, 'order.mail_repeated')
+  const [mail, again, ...others] = await inboxOf(order)
+  expect(others).toEqual([])
+  expect(again?.subject).toBe(mail?.subject)
+  expect(again?.text).toBe(mail?.text.replaceAll('NORTH1', 'NORTH2'))
 })
 
 test('the shopper gets a mail with the last day for returns when the parcel arrives', async () => {

@@ -34,7 +34,7 @@ export async function repeatMail(ctx: Ctx, { orderId, seq }: Announcement): Prom
     `Event ${seq} of order ${orderId}`,
   )
   const kind = 'kind' in asked.data ? asked.data.kind : ''
-  // A mail about one of several refunds has its event's number behind a `#`.
+  // A mail about one of several refunds or parcels has its event's number behind a `#`.
   const [name = '', which] = kind.split('#')
   const mail = mails[name]
   const cause = events.findLast(event => (which ? event.seq === Number(which) : event.type === mail?.event))

@@ -2,18 +2,32 @@ import { createElement } from 'react'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { readAnnounced } from '#slices/orders/read-announced.ts'
 import { type MailCause, mailOnce } from './mail-once.ts'
+import { onlyParcel, type ShippedParcel, shippedParcel } from './shipped-parcel.ts'
 import { ShippedMail } from './templates/shipped.tsx'
 
-/** The days count from the moment at which the parcel left. That never changes, so a mail that is sent again has the same days. */
+/**
+ * The days count from the moment at which the parcel left. That never changes, so a mail that is sent again has the same days.
+ * Each of several parcels gets its own mail, so the mail's name then holds the event's number.
+ */
 export async function sendShipped(ctx: Ctx, { orderId, seq, again }: MailCause): Promise<void> {
-  await mailOnce(ctx, { orderId, again, kind: 'notifications.send-shipped' }, async letter => {
-    const shipped = await readAnnounced(ctx.db, { orderId, seq }, 'order.shipped')
-    // The parcel is already delivered and nobody said when it left, so the mail about the delivery is enough.
+  const shipped = await readAnnounced(ctx.db, { orderId, seq }, 'order.shipped', 'order.parcel_shipped')
+  const { parcelId } = shipped
+  const kind = parcelId ? `notifications.send-shipped#${seq}` : 'notifications.send-shipped'
+  await mailOnce(ctx, { orderId, again, kind }, async letter => {
+    // A later step shows that the parcel left, so the mail about the delivery is enough.
     if ('unheard' in shipped) return null
+    const parcel = parcelId
+      ? await shippedParcel(ctx.db, letter, { parcelId, shippedBy: seq })
+      : onlyParcel(letter)
     const arrives = letter.arrivesAfter(shipped.at)
     return {
-      subject: `Shipped: order ${letter.order.number} arrives ${arrives.days}`,
-      body: createElement(ShippedMail, { letter, arrives }),
+      subject: `Shipped: ${whatOf(parcel)} ${letter.order.number} arrives ${arrives.days}`,
+      body: createElement(ShippedMail, { letter, parcel, arrives }),
     }
   })
+}
+
+function whatOf({ part }: ShippedParcel): string {
+  if (!part) return 'order'
+  return part.isLast ? 'the rest of order' : 'a part of order'
 }

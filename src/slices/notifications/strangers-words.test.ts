@@ -7,6 +7,7 @@ import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { addressSchema } from '#slices/customers/addresses/address.ts'
 import { readOrderWithLines } from '#slices/orders/queries.ts'
 import { type Letter, letterOf } from './letter.ts'
+import { onlyParcel } from './shipped-parcel.ts'
 import { CancelledMail } from './templates/cancelled.tsx'
 import { ConfirmedMail } from './templates/confirmed.tsx'
 import { DeliveredMail } from './templates/delivered.tsx'
@@ -26,7 +27,11 @@ afterAll(() => shop.close())
 
 const mails = (letter: Letter) => [
   createElement(ConfirmedMail, { letter }),
-  createElement(ShippedMail, { letter, arrives: letter.arrivesAfter(letter.order.placedAt) }),
+  createElement(ShippedMail, {
+    letter,
+    parcel: onlyParcel(letter),
+    arrives: letter.arrivesAfter(letter.order.placedAt),
+  }),
   createElement(DeliveredMail, { letter, returnsUntil: 'Thu 24 Dec' }),
   createElement(RefundedMail, { letter, amount: '£1.00', what: [], sentOn: 'Tue', card: 'Visa' }),
   createElement(CancelledMail, { letter, goesBackMinor: 100, wentBackMinor: 0, disputed: false }),

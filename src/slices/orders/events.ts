@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineEvent } from '#platform/jobs/event.ts'
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
 
-/** Each thing that happened to an order, in the past tense. The order row is the fold of these (order.ts). */
+/** Each thing that happened to an order, in the past tense. The order row is the fold of these (apply-event.ts). */
 export type OrderEvent =
   | { type: 'order.placed'; data: OrderPlaced }
   | { type: 'order.payment_action_required'; data: PaymentActionRequired }
@@ -18,11 +18,15 @@ export type OrderEvent =
   | { type: 'order.dispute_lost'; data: DisputedMoney }
   | { type: 'order.dispute_returned'; data: DisputedMoney }
   | { type: 'order.late_payment_returned'; data: { refundId: string; amountMinor: number } }
-  | { type: 'order.picking'; data: Record<string, never> }
-  | { type: 'order.packed'; data: Record<string, never> }
+  | { type: 'order.parcels_planned'; data: { parcels: PlannedParcel[] } }
+  | { type: 'order.picking'; data: OfParcel }
+  | { type: 'order.packed'; data: OfParcel }
+  | { type: 'order.parcel_moved'; data: ParcelMoved }
+  | { type: 'order.parcel_shipped'; data: OrderShipped & { parcelId: string } }
   | { type: 'order.shipped'; data: OrderShipped }
-  | { type: 'order.parcel_corrected'; data: ParcelFacts }
-  | { type: 'order.delivered'; data: Record<string, never> }
+  | { type: 'order.parcel_corrected'; data: ParcelFacts & OfParcel }
+  | { type: 'order.parcel_delivered'; data: { parcelId: string } }
+  | { type: 'order.delivered'; data: OfParcel }
   | { type: 'order.returned'; data: Record<string, never> }
   | { type: 'order.completed'; data: Record<string, never> }
   | { type: 'order.put_under_review'; data: { reason: string } }
@@ -40,7 +44,7 @@ export type OrderEventData = OrderEvent['data']
 
 /**
  * Everything the row holds at first. Times are ISO 8601. A field that is added to this event or any other is optional: old
- * events do not have it, and the fold (order.ts) gives it a value. old-events.test.ts checks this.
+ * events do not have it, and the fold (apply-event.ts) gives it a value. old-events.test.ts checks this.
  */
 export type OrderPlaced = {
   number: string
@@ -83,8 +87,22 @@ export type DisputedMoney = { disputeId: string; amountMinor: number }
 /** The facts we know about a parcel. We never invent one. */
 export type ParcelFacts = { carrier?: string | null; trackingNumber?: string | null }
 
-/** `unheard`: nobody told us when it left, but a later step shows that it did. */
-export type OrderShipped = ParcelFacts & { unheard?: true }
+/** The parcel that the step is about. An order in one parcel does not name it, and neither do older events. */
+export type OfParcel = { parcelId?: string }
+
+/** `unheard`: nobody told us when it left, but a later step shows that it did. Of several parcels it is the last that left. */
+export type OrderShipped = ParcelFacts & OfParcel & { unheard?: true }
+
+/** One of several parcels took a step that another one had taken before it. */
+export type ParcelMoved = { parcelId: string; to: 'picking' | 'packed' }
+
+/** A parcel of an order that leaves from several warehouses. `warehouse` is the code of the one that it leaves from. */
+export type PlannedParcel = {
+  id: string
+  warehouseId: string
+  warehouse: string
+  lines: { lineId: string; quantity: number }[]
+}
 
 /**
  * We ask the warehouse to stop the parcel. When it agrees, the order is cancelled for this reason and the money goes back
@@ -126,6 +144,7 @@ export const orderRefunded = announced('order.refunded')
 export const orderRefundFailed = announced('order.refund_failed')
 export const orderDisputeLost = announced('order.dispute_lost')
 export const orderDisputeReturned = announced('order.dispute_returned')
+export const orderParcelShipped = announced('order.parcel_shipped')
 export const orderShipped = announced('order.shipped')
 export const orderDelivered = announced('order.delivered')
 export const orderMailRepeated = announced('order.mail_repeated')
@@ -142,6 +161,7 @@ export const announcedEvents = [
   orderRefundFailed,
   orderDisputeLost,
   orderDisputeReturned,
+  orderParcelShipped,
   orderShipped,
   orderDelivered,
   orderMailRepeated,

@@ -2,9 +2,10 @@ import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
+import { applyEvent } from './apply-event.ts'
 import { confirmed, makeOrder } from './desk/test-orders.ts'
 import type { OrderEvent, OrderEventType } from './events.ts'
-import { applyEvent, mayHappen, type Order } from './order.ts'
+import { mayHappen, type Order } from './order.ts'
 import { orderColumns } from './queries.ts'
 import { compareRowsWithEvents } from './rebuild.ts'
 import { orderEvents, orders } from './schema.ts'
@@ -58,6 +59,10 @@ const oldest: { [Type in OrderEventType]: Extract<OrderEvent, { type: Type }>['d
   'order.packed': {},
   'order.shipped': { carrier: 'Royal Parcel', trackingNumber: 'RP1' },
   'order.parcel_corrected': { trackingNumber: 'RP2' },
+  'order.parcels_planned': { parcels: [] },
+  'order.parcel_moved': { parcelId: 'p', to: 'picking' },
+  'order.parcel_shipped': { parcelId: 'p' },
+  'order.parcel_delivered': { parcelId: 'p' },
   'order.address_changed': {
     shippingAddress: {
       name: 'Ana',

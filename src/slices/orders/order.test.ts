@@ -1,16 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { applyEvent } from './apply-event.ts'
 import { type Standing, standings } from './desk/standings.ts'
 import type { OrderEvent } from './events.ts'
-import {
-  applyEvent,
-  deliveryStates,
-  mayHappen,
-  moves,
-  type Order,
-  type OrderState,
-  orderStates,
-} from './order.ts'
+import { deliveryStates, mayHappen, moves, type Order, type OrderState, orderStates } from './order.ts'
 
 const at = new Date('2026-11-22T10:00:00Z')
 const id = '0198c1b2-0000-7000-8000-000000000001'
@@ -59,8 +52,22 @@ const one: { [Type in OrderEvent['type']]: Extract<OrderEvent, { type: Type }> }
     type: 'order.late_payment_returned',
     data: { refundId: 'r', amountMinor: 2_395 },
   },
+  'order.parcels_planned': {
+    type: 'order.parcels_planned',
+    data: {
+      parcels: [
+        { id: 'p1', warehouseId: 'w1', warehouse: 'LDN', lines: [{ lineId: 'l', quantity: 1 }] },
+        { id: 'p2', warehouseId: 'w2', warehouse: 'MAN', lines: [{ lineId: 'l', quantity: 1 }] },
+      ],
+    },
+  },
   'order.picking': { type: 'order.picking', data: {} },
   'order.packed': { type: 'order.packed', data: {} },
+  'order.parcel_moved': { type: 'order.parcel_moved', data: { parcelId: 'p2', to: 'picking' } },
+  'order.parcel_shipped': {
+    type: 'order.parcel_shipped',
+    data: { parcelId: 'p1', carrier: 'Royal Parcel', trackingNumber: 'RP0' },
+  },
   'order.shipped': { type: 'order.shipped', data: { carrier: 'Royal Parcel', trackingNumber: 'RP1' } },
   'order.parcel_corrected': { type: 'order.parcel_corrected', data: { trackingNumber: 'RP2' } },
   'order.recall_requested': {
@@ -68,6 +75,7 @@ const one: { [Type in OrderEvent['type']]: Extract<OrderEvent, { type: Type }> }
     data: { reason: 'changed mind', refundId: 'r' },
   },
   'order.recall_refused': { type: 'order.recall_refused', data: { reason: 'The parcel has left.' } },
+  'order.parcel_delivered': { type: 'order.parcel_delivered', data: { parcelId: 'p1' } },
   'order.delivered': { type: 'order.delivered', data: {} },
   'order.returned': { type: 'order.returned', data: {} },
   'order.completed': { type: 'order.completed', data: {} },
@@ -122,6 +130,8 @@ const allowed: Record<OrderState, OrderEvent['type'][]> = {
     'order.cancelled',
     'order.refunded',
     'order.refund_failed',
+    'order.parcels_planned',
+    'order.parcel_shipped',
     'order.picking',
     'order.packed',
     'order.shipped',

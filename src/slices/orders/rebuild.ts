@@ -1,8 +1,9 @@
 import { and, asc, gt, gte, inArray, lte } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { canonicalJson } from '#platform/lib/hash.ts'
+import { applyEvent } from './apply-event.ts'
 import type { OrderEvent } from './events.ts'
-import { applyEvent, type Order } from './order.ts'
+import type { Order } from './order.ts'
 import { orderColumns } from './queries.ts'
 import { orderEvents, orders } from './schema.ts'
 

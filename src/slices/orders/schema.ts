@@ -91,7 +91,7 @@ export const orders = pgTable(
     ),
     check(
       'orders_delivery',
-      sql`delivery in ('unfulfilled', 'picking', 'packed', 'shipped', 'delivered', 'returned')`,
+      sql`delivery in ('unfulfilled', 'picking', 'packed', 'partly_shipped', 'shipped', 'delivered', 'returned')`,
     ),
     check(
       'orders_confirmed_is_paid',

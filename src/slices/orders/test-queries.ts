@@ -33,6 +33,7 @@ const deskFilters: { name: string; filter: Partial<StaffListInput> }[] = [
   { name: 'completed and refunded', filter: { state: 'completed', money: 'refunded' } },
   { name: 'waiting for the bank', filter: { money: 'requires_action' } },
   { name: 'picking', filter: { delivery: 'picking' } },
+  { name: 'partly shipped', filter: { delivery: 'partly_shipped' } },
   { name: 'returned', filter: { delivery: 'returned' } },
   { name: 'declined, of a month', filter: { state: 'declined', from: '2026-09-01', to: '2026-09-30' } },
 ]

@@ -1,5 +1,6 @@
 import { carrierUrl } from '#slices/orders/delivery/carriers.ts'
 import type { Letter } from '../letter.ts'
+import type { ShippedParcel } from '../shipped-parcel.ts'
 import { DeliveryAddress } from './delivery-address.tsx'
 import { ink } from './look.ts'
 import { OrderLines } from './order-lines.tsx'
@@ -8,46 +9,66 @@ import { OrderNumber } from './order-number.tsx'
 import { Link } from './parts.tsx'
 import { Paragraph } from './shop-mail.tsx'
 
-export function ShippedMail({
-  letter,
-  arrives,
-}: {
+type ShippedMailProps = {
   letter: Letter
+  parcel: ShippedParcel
   arrives: ReturnType<Letter['arrivesAfter']>
-}) {
-  const { number, trackingNumber } = letter.order
-  const carrier = letter.order.carrier ?? 'The carrier'
-  const carrierPage = carrierUrl(letter.order.carrier, trackingNumber)
+}
+
+export function ShippedMail({ letter, parcel, arrives }: ShippedMailProps) {
+  const { trackingNumber, part } = parcel
+  const carrier = parcel.carrier ?? 'The carrier'
+  const some = part ? (part.isLast ? 'the rest of ' : 'a part of ') : ''
+  const what = part ? `${some}your order` : 'your parcel'
   return (
     <OrderMail
       letter={letter}
       preview={
         trackingNumber
-          ? `${carrier} has your parcel, tracking number ${trackingNumber}.`
-          : `${carrier} has your parcel.`
+          ? `${carrier} has ${what}, tracking number ${trackingNumber}.`
+          : `${carrier} has ${what}.`
       }
-      heading="Your parcel is on its way."
-      button="Follow your parcel"
+      heading={`${what[0]?.toUpperCase()}${what.slice(1)} is on its way.`}
+      button={part ? 'Follow your order' : 'Follow your parcel'}
     >
       <Paragraph>
-        {carrier} has order <OrderNumber>{number}</OrderNumber> and brings it <strong>{arrives.days}</strong>.
+        {carrier} has {some}order <OrderNumber>{letter.order.number}</OrderNumber> and brings it{' '}
+        <strong>{arrives.days}</strong>.
         {arrives.isLate && ' That is later than we promised, and we are sorry.'}
       </Paragraph>
-      {trackingNumber && (
-        <Paragraph>
-          Tracking number:{' '}
-          {carrierPage ? (
-            <Link className="link" href={carrierPage} style={{ color: ink.brand, fontWeight: 600 }}>
-              {trackingNumber}
-            </Link>
-          ) : (
-            <strong>{trackingNumber}</strong>
-          )}
-        </Paragraph>
-      )}
-      <Paragraph>In this parcel, and nothing is left to come:</Paragraph>
-      <OrderLines letter={letter} />
+      {trackingNumber && <TrackingNumber carrier={parcel.carrier} number={trackingNumber} />}
+      <Paragraph>{part ? 'In this parcel:' : 'In this parcel, and nothing is left to come:'}</Paragraph>
+      <OrderLines letter={{ ...letter, lines: parcel.lines }} />
+      {part && <Paragraph apart>{othersWords(part)}</Paragraph>}
       <DeliveryAddress letter={letter} />
     </OrderMail>
   )
+}
+
+function TrackingNumber({ carrier, number }: { carrier: string | null; number: string }) {
+  const carrierPage = carrierUrl(carrier, number)
+  return (
+    <Paragraph>
+      Tracking number:{' '}
+      {carrierPage ? (
+        <Link className="link" href={carrierPage} style={{ color: ink.brand, fontWeight: 600 }}>
+          {number}
+        </Link>
+      ) : (
+        <strong>{number}</strong>
+      )}
+    </Paragraph>
+  )
+}
+
+function othersWords(part: NonNullable<ShippedParcel['part']>): string {
+  if (part.isLast)
+    return part.leftBefore === 1
+      ? 'The other parcel left before, so nothing is left to come.'
+      : `The other ${part.leftBefore} parcels left before, so nothing is left to come.`
+  const { units, parcels } = part.toCome
+  const items = units === 1 ? '1 item is' : `${units} items are`
+  return parcels === 1
+    ? `${items} still to come in another parcel. We’ll write again when it leaves.`
+    : `${items} still to come in ${parcels} more parcels. We’ll write again when each of them leaves.`
 }

@@ -2,10 +2,13 @@ import { eq, ne, sql } from 'drizzle-orm'
 import type { DbOrTx, Tx } from '#platform/db/client.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { effectOf } from '#platform/jobs/effects.ts'
+import { transact } from '#platform/jobs/transact.ts'
+import { goesOn } from '../is-still-open.ts'
 import type { Order } from '../order.ts'
 import { lockOrder } from '../queries.ts'
 import { handOvers } from '../schema.ts'
 import type { HandOverState } from './hand-over-states.ts'
+import { planOnce } from './plan-parcels.ts'
 
 export type HandOver = { state: HandOverState; at: Date; toldVersion: number | null }
 
@@ -13,11 +16,18 @@ export type HandOver = { state: HandOverState; at: Date; toldVersion: number | n
  * Notes that the order is about to be handed over, and answers the order as it stands then: a change of its address that comes
  * later finds the note. Null: it must not be handed over, because it ended, is being recalled or has left.
  */
-export async function beginHandOver(ctx: Pick<Ctx, 'db' | 'now'>, orderId: string): Promise<Order | null> {
-  return ctx.db.transaction(async tx => {
+export async function beginHandOver(
+  ctx: Ctx,
+  orderId: string,
+  { again = false }: { again?: boolean } = {},
+): Promise<Order | null> {
+  return transact(ctx, async transaction => {
+    const { tx } = transaction
     const order = await lockOrder(tx, orderId)
-    if (order.state !== 'confirmed' || order.recall !== null || order.delivery !== 'unfulfilled') return null
+    if (order.state !== 'confirmed' || order.recall !== null) return null
+    if (order.delivery !== 'unfulfilled' && !(again && order.delivery === 'partly_shipped')) return null
     const at = ctx.now()
+    const before = await readHandOver(tx, orderId)
     await tx
       .insert(handOvers)
       .values({ orderId, state: 'under_way', at })
@@ -26,7 +36,21 @@ export async function beginHandOver(ctx: Pick<Ctx, 'db' | 'now'>, orderId: strin
         set: { state: 'under_way', at },
         setWhere: ne(handOvers.state, 'taken'),
       })
-    return order
+    // Without a plan, an older version of the shop may have told the warehouse of the order as a whole.
+    return before && before.state !== 'not_taken' ? order : planOnce(ctx, transaction, order)
+  })
+}
+
+/**
+ * Notes that the next of several parcels is about to be handed over, as long as nobody stops the order. False: somebody does, and that ends
+ * the hand-over.
+ */
+export async function goOnHandingOver(ctx: Ctx, orderId: string): Promise<boolean> {
+  return ctx.db.transaction(async tx => {
+    const order = await lockOrder(tx, orderId)
+    if (!goesOn(order) || order.recall === 'requested') return false
+    await tx.update(handOvers).set({ at: ctx.now() }).where(eq(handOvers.orderId, orderId))
+    return true
   })
 }
 
@@ -45,9 +69,9 @@ export async function noteHandOver(
     })
 }
 
-/** The warehouse goes by the address that stood in this version of the order. An answer that comes late changes nothing. */
-export async function noteTold(tx: Tx, orderId: string, version: number): Promise<void> {
-  await tx
+/** The warehouses go by the address that stood in this version of the order, or in a later one. An answer that comes late changes nothing. */
+export async function noteTold(db: DbOrTx, orderId: string, version: number): Promise<void> {
+  await db
     .update(handOvers)
     .set({ toldVersion: sql`greatest(${handOvers.toldVersion}, ${version}::int)` })
     .where(eq(handOvers.orderId, orderId))

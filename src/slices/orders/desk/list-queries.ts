@@ -5,6 +5,7 @@ import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { env } from '#platform/lib/env.ts'
 import { readPageBothWays } from '#platform/lib/pages.ts'
 import { readUnanswered, unansweredOrderIds } from '#slices/payments/dispute.ts'
+import type { DeliveryState } from '../order.ts'
 import { orders } from '../schema.ts'
 import {
   COUNT_CAP,
@@ -154,10 +155,13 @@ function standingsIn(filter: StaffFilter): Standing[] {
   )
 }
 
+/** Something of the order is still here. Of a partly shipped one at least one parcel is. */
+const hasMoreToShip: readonly DeliveryState[] = ['unfulfilled', 'picking', 'packed', 'partly_shipped']
+
 const isInView: Record<StaffView, (standing: Standing) => boolean> = {
   all: () => true,
   'to-ship': ({ state, money, delivery }) =>
-    state === 'confirmed' && money !== 'refunded' && ['unfulfilled', 'picking', 'packed'].includes(delivery),
+    state === 'confirmed' && money !== 'refunded' && hasMoreToShip.includes(delivery),
   'not-picked': ({ state, money, delivery }) =>
     state === 'confirmed' && money !== 'refunded' && delivery === 'unfulfilled',
   processing: ({ state }) => state === 'reserved',

@@ -150,6 +150,36 @@ describe('the staff list', () => {
     expect(late.rows.map(row => row.id)).toContain(id)
   })
 
+  test('an order of which a part has left is still to ship, and nobody waits for it to be picked', async () => {
+    const parcels = ['north', 'south'].map(warehouse => ({
+      id: uuidv7(),
+      warehouseId: uuidv7(),
+      warehouse,
+      lines: [{ lineId: uuidv7(), quantity: 1 }],
+    }))
+    const parcelId = parcels[0]?.id ?? ''
+    const { id } = await makeOrder(shop, {
+      at: minutesAgo(60),
+      email: 'split@example.com',
+      events: [
+        confirmed(),
+        { type: 'order.parcels_planned', data: { parcels } },
+        { type: 'order.parcel_shipped', data: { parcelId, carrier: 'Royal Parcel', trackingNumber: 'RP3' } },
+      ],
+    })
+    expect(await list({ view: 'to-ship' })).toContain(id)
+    expect(await list({ view: 'to-ship', delivery: 'partly_shipped' })).toEqual([id])
+    expect(await list({ delivery: 'partly_shipped', search: 'split@' })).toEqual([id])
+    expect(await list({ delivery: 'shipped' })).not.toContain(id)
+    expect(await list({ view: 'not-picked' })).not.toContain(id)
+    const { view: _view, ...filter } = everyOrder
+    const counts = await staffCaller(shop, ada).counts({ ...filter, view: 'all', search: 'split@' })
+    expect(counts).toMatchObject({ all: 1, 'to-ship': 1, 'not-picked': 0 })
+    expect(await staffCaller(shop, ada).counts({ ...filter, view: 'to-ship' })).toMatchObject({
+      'to-ship': 3,
+    })
+  })
+
   test('visitors and customers are refused, staff are not', async () => {
     const { view: _view, ...filter } = everyOrder
     for (const [visitor, code] of [

@@ -211,6 +211,8 @@ function toShip(
       return say('The warehouse is picking', 'It can still be called back.')
     case 'packed':
       return say('Packed, waiting for the carrier', 'It can still be called back.')
+    case 'partly_shipped':
+      return say('Partly on its way', 'The rest has not left yet.')
     case 'shipped':
       return say('On its way', 'Nothing to do until it arrives.')
     case 'delivered':

@@ -12,8 +12,9 @@ import type { RequestCtx } from '#platform/trpc/init.ts'
 import { refundsOf } from '#slices/payments/refund-queries.ts'
 import { cancelOrder } from '../cancel-order.ts'
 import { changeAddress } from '../delivery/change-address.ts'
+import { readOrderWithParcels } from '../delivery/read-parcels.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
-import { readLines, readOrderWithLines } from '../queries.ts'
+import { readLines } from '../queries.ts'
 import type { RefundOf } from '../refunds/refund-input.ts'
 import { limitOfRefunds } from '../refunds/refund-limit.ts'
 import { refundOrder } from '../refunds/refund-order.ts'
@@ -198,7 +199,7 @@ async function linesOf(
 
 async function answerOf(db: RequestCtx['db'], orderId: string) {
   const [found, refunds, events] = await Promise.all([
-    readOrderWithLines(db, orderId),
+    readOrderWithParcels(db, orderId),
     refundsOf(db, orderId),
     readEvents(db, orderId),
   ])

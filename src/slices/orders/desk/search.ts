@@ -14,7 +14,7 @@ const ORDERS_OF_A_SKU = 2_000
 /** The beginning of a SKU. A shorter one is the beginning of too many. */
 const SKU_START_MIN = 4
 
-/** Looks up which words are SKUs, payments, refunds or ids, each along an index. */
+/** Looks up which words are SKUs, payments, refunds, ids or numbers of parcels, each along an index. */
 export async function readOrderSearch(db: Db, search: string): Promise<OrderSearch> {
   const words = searchWords(search)
   const whole = search.trim()
@@ -73,10 +73,12 @@ const afterCountry = (word: string) => /^[a-z]{1,2}-(\d{3,})/i.exec(word)?.[1] ?
 async function orderIdsBy(db: Db, words: readonly string[]): Promise<Map<string, string[]>> {
   const all = sql`${sql.param(words)}::text[]`
   const uuids = words.filter(word => validate(word))
+  const small = words.map(word => word.toLowerCase())
   const [named, skus] = await Promise.all([
     db.execute<{ word: string; id: string }>(sql`
       ${ordersByProviderId(all)}
-      union select id::text, id from orders where id = any(${sql.param(uuids)}::uuid[])`),
+      union select id::text, id from orders where id = any(${sql.param(uuids)}::uuid[])
+      union select word, order_id from parcel_numbers where word = any(${sql.param(small)}::text[])`),
     db.execute<{ word: string; id: string }>(sql`
       select w.word, l.order_id as id from unnest(${all}) as w(word) cross join lateral (
         select order_id from order_lines where lower(sku) = lower(w.word) order by id desc limit ${ORDERS_OF_A_SKU}) l`),

@@ -25,7 +25,7 @@ const standingsOf: Record<
   ],
 }
 
-/** Every possible state of an order: the combinations that the moves lead to, out of 180 in theory. */
+/** Every possible state of an order: the combinations that the moves lead to, out of 210 in theory. */
 export const standings: readonly Standing[] = orderStates.flatMap(state =>
   standingsOf[state].flatMap(({ money, delivery }) =>
     money.flatMap(paid => delivery.map(parcel => ({ state, money: paid, delivery: parcel }))),

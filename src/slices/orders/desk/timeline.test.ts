@@ -177,6 +177,81 @@ const table: [event: OrderEvent, actor: string, sentence: string, detail: string
   ],
 ]
 
+const half = (id: string, warehouse: string, quantity = 1) => ({
+  id,
+  warehouseId: warehouse,
+  warehouse,
+  lines: [{ lineId: 'm', quantity }],
+})
+const planned: OrderEvent = {
+  type: 'order.parcels_planned',
+  data: { parcels: [half('n', 'north'), half('s', 'south', 2)] },
+}
+
+/** What happens to an order in two parcels. One of them is stopped and planned again. */
+const inTwo: [event: OrderEvent, sentence: string, detail: string | null][] = [
+  [planned, 'planned 2 parcels', 'north: 1 item; south: 2 items'],
+  [{ type: 'order.picking', data: { parcelId: 'n' } }, 'began to pick the parcel from north', null],
+  [
+    { type: 'order.parcel_moved', data: { parcelId: 's', to: 'picking' } },
+    'began to pick the parcel from south',
+    null,
+  ],
+  [{ type: 'order.packed', data: { parcelId: 'n' } }, 'packed the parcel from north', null],
+  [
+    { type: 'order.parcel_moved', data: { parcelId: 's', to: 'packed' } },
+    'packed the parcel from south',
+    null,
+  ],
+  [
+    {
+      type: 'order.parcel_shipped',
+      data: { parcelId: 'n', carrier: 'Royal Parcel', trackingNumber: 'RP123' },
+    },
+    'handed the parcel from north to Royal Parcel; the rest of the order follows',
+    'RP123',
+  ],
+  [
+    { type: 'order.parcel_corrected', data: { parcelId: 'n', trackingNumber: 'RP124' } },
+    'corrected what is known of the parcel from north',
+    'Tracking number: RP124',
+  ],
+  [
+    { type: 'order.parcel_delivered', data: { parcelId: 'n' } },
+    'delivered the parcel from north; the rest of the order follows',
+    null,
+  ],
+  [
+    { type: 'order.parcels_planned', data: { parcels: [half('n', 'north'), half('s2', 'south', 2)] } },
+    'planned a new parcel for what was stopped',
+    'south: 2 items',
+  ],
+  [
+    { type: 'order.shipped', data: { parcelId: 's2', unheard: true } },
+    'sent the parcel from south; nobody said when; it was the last',
+    null,
+  ],
+  [
+    { type: 'order.delivered', data: { parcelId: 's2' } },
+    'delivered the parcel from south; it was the last',
+    null,
+  ],
+]
+
+test('the history of an order in two parcels names each parcel after its warehouse', () => {
+  const events = inTwo.map(([event], index) => ({
+    ...event,
+    seq: index + 1,
+    actor: 'system:warehouse',
+    at,
+  }))
+  expect(
+    timelineOf(events, facts)
+      .toReversed()
+      .map(({ text, detail }) => [text, detail]),
+  ).toEqual(inTwo.map(([, sentence, detail]) => [sentence, detail]))
+})
+
 describe('the history in plain words', () => {
   test.each(table)('%o by %s reads "%s"', (event, actor, sentence, detail, quiet) => {
     const [line] = timelineOf([{ ...event, seq: 1, actor, at }], facts)

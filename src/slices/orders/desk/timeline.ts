@@ -1,6 +1,7 @@
 import type { JobInWords } from '#desk/job-words.tsx'
-import type { OrderEvent, OrderRefunded, OrderShipped, ParcelFacts } from '../events.ts'
-import { failureInWords, reasonInWords, repeatedInWords, type StatusTone } from './words.ts'
+import type { OrderEvent, OrderRefunded } from '../events.ts'
+import { parcelWords, type Warehouses, warehousesOf } from './parcel-words.ts'
+import { type EventWords, failureInWords, reasonInWords, repeatedInWords, type StatusTone } from './words.ts'
 
 /** An event as the database holds it. */
 export type RecordedEvent = OrderEvent & { seq: number; actor: string; at: Date }
@@ -29,12 +30,13 @@ export type TimelineLine = {
 
 /** The history of an order in plain words, newest first. */
 export function timelineOf(events: readonly RecordedEvent[], facts: TimelineFacts): TimelineLine[] {
-  return events.map(event => lineOf(event, facts)).toSorted((a, b) => Number(b.id) - Number(a.id))
+  const warehouses = warehousesOf(events)
+  return events.map(event => lineOf(event, facts, warehouses)).toSorted((a, b) => Number(b.id) - Number(a.id))
 }
 
-function lineOf(event: RecordedEvent, facts: TimelineFacts): TimelineLine {
+function lineOf(event: RecordedEvent, facts: TimelineFacts, warehouses: Warehouses): TimelineLine {
   const by = whoDid(event.actor, facts.customerName)
-  const words = tell(event, facts)
+  const words = tell(event, facts, warehouses)
   const actor = words.actor ?? by.name
   const bySystem = words.actor ? true : by.bySystem
   // The process that noticed the bank's action, where the shopper's own request did not bring the news.
@@ -51,11 +53,10 @@ function lineOf(event: RecordedEvent, facts: TimelineFacts): TimelineLine {
   }
 }
 
-type EventWords = { actor?: string; text: string; detail?: string; tone?: StatusTone }
-
 function tell(
   event: RecordedEvent,
   { formatMoney, formatTime, lineName, jobInWords }: TimelineFacts,
+  warehouses: Warehouses,
 ): EventWords {
   switch (event.type) {
     case 'order.placed': {
@@ -96,16 +97,16 @@ function tell(
     case 'order.dispute_returned':
     case 'order.late_payment_returned':
       return bankWords(event, formatMoney(event.data.amountMinor))
+    case 'order.parcels_planned':
     case 'order.picking':
-      return { text: 'began to pick the order' }
     case 'order.packed':
-      return { text: 'packed the parcel' }
+    case 'order.parcel_moved':
+    case 'order.parcel_shipped':
     case 'order.shipped':
-      return shippedWords(event.data)
     case 'order.parcel_corrected':
-      return { text: 'corrected what is known of the parcel', ...parcelDetail(event.data) }
+    case 'order.parcel_delivered':
     case 'order.delivered':
-      return { text: 'delivered the parcel', tone: 'success' }
+      return parcelWords(event, warehouses)
     case 'order.returned':
       return { text: 'noted that every item is back on the shelf' }
     case 'order.completed':
@@ -199,20 +200,6 @@ function givenUpWords(
   const detail = event.data.queues.map(jobInWords).join('; ')
   if (event.type === 'order.jobs_sent_again') return { text: 'sent again what had been given up', detail }
   return { text: `discarded what had been given up: ${event.data.reason}`, detail }
-}
-
-/** Unknown facts are not invented: neither the carrier nor the time. */
-function shippedWords(parcel: OrderShipped): EventWords {
-  const { carrier, trackingNumber, unheard } = parcel
-  const number = trackingNumber ? { detail: trackingNumber } : {}
-  if (unheard) return { text: 'sent the parcel; nobody said when', ...number, tone: 'success' }
-  return { text: `handed the parcel to ${carrier || 'the carrier'}`, ...number, tone: 'success' }
-}
-
-function parcelDetail({ carrier, trackingNumber }: ParcelFacts): { detail?: string } {
-  const parts = [carrier && `Carrier: ${carrier}`, trackingNumber && `Tracking number: ${trackingNumber}`]
-  const detail = parts.filter(Boolean).join('; ')
-  return detail ? { detail } : {}
 }
 
 /** Staff read a history at a glance, and the longest order has a thousand lines. */

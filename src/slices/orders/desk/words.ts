@@ -7,6 +7,9 @@ import type { DeliveryState, MoneyState, Order, OrderState } from '../order.ts'
 export type StatusTone = 'neutral' | 'info' | 'success' | 'warning' | 'danger'
 export type Status = { words: string; tone: StatusTone }
 
+/** What somebody did, as verb and object. `actor` is named instead of the one that recorded it. */
+export type EventWords = { actor?: string; text: string; detail?: string; tone?: StatusTone }
+
 export const stateWords: Record<OrderState, string> = {
   reserved: 'Processing',
   confirmed: 'Confirmed',
@@ -28,6 +31,7 @@ export const deliveryWords: Record<DeliveryState, string> = {
   unfulfilled: 'Unfulfilled',
   picking: 'Picking',
   packed: 'Packed',
+  partly_shipped: 'Partly shipped',
   shipped: 'Shipped',
   delivered: 'Delivered',
   returned: 'Returned',
@@ -61,6 +65,7 @@ export function deliveryStatus(
     unfulfilled: 'warning',
     picking: 'info',
     packed: 'info',
+    partly_shipped: 'info',
     shipped: 'success',
     delivered: 'success',
     returned: 'neutral',
@@ -120,7 +125,7 @@ const repeated: Record<string, string> = {
   'notifications.send-cancelled': 'mailed again that it was cancelled',
 }
 
-/** The mail that a person had sent again. A mail about one of several refunds has the refund's number behind a `#`. */
+/** The mail that a person had sent again. A mail about one of several refunds or parcels has a number behind a `#`. */
 export function repeatedInWords(kind: string): string {
   const name = kind.replace(/#\d+$/, '')
   return Object.hasOwn(repeated, name) ? (repeated[name] ?? name) : `had ${name} sent again`

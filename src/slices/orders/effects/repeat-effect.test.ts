@@ -9,7 +9,7 @@ import { env } from '#platform/lib/env.ts'
 import { announcementOf, confirmedOrder } from '#proof/testing/confirmed-order.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { dispatchOrderQueue, repeatDispatchQueue } from '#slices/fulfillment/jobs.ts'
-import { dispatches } from '#slices/fulfillment/schema.ts'
+import { parcels } from '#slices/fulfillment/schema.ts'
 import { redrawInvoiceQueue, renderInvoiceQueue, restoreInvoiceQueue } from '#slices/invoices/jobs.ts'
 import { answerInvoice } from '#slices/invoices/rest.ts'
 import { repeatMailQueue, sendConfirmationQueue } from '#slices/notifications/jobs.ts'
@@ -117,7 +117,7 @@ test('a person can have an invoice drawn again', async () => {
 test('a person can hand over an order again that the warehouse lost, and a warehouse that has it changes nothing', async () => {
   const order = await confirmedOrder(shop)
   await run(dispatchOrderQueue, order, 'order.confirmed')
-  await shop.db.update(dispatches).set({ missingSince: new Date() }).where(eq(dispatches.orderId, order.id))
+  await shop.db.update(parcels).set({ missingSince: new Date() }).where(eq(parcels.orderId, order.id))
   await fetch(`${shop.sandbox.url}/_sandbox/reset`, { method: 'POST' })
   const there = async () =>
     (await (await fetch(`${shop.sandbox.url}/_sandbox/shipments?orderId=${order.id}`)).json()) as unknown[]
@@ -131,7 +131,7 @@ test('a person can hand over an order again that the warehouse lost, and a wareh
     )
     expect(await there()).toHaveLength(1)
   }
-  const [row] = await shop.db.select().from(dispatches).where(eq(dispatches.orderId, order.id))
+  const [row] = await shop.db.select().from(parcels).where(eq(parcels.orderId, order.id))
   expect(row?.missingSince).toBeNull()
   await cancelOrder(withGateway(shop.ctx), { orderId: order.id, reason: 'lost' })
   await expect(desk(200).repeat({ orderId: order.id, kind: 'warehouse.dispatch' })).rejects.toMatchObject({

@@ -80,16 +80,21 @@ function whatIsWrong({ order, lines }: Refundable, of: Extract<RefundOf, { kind:
     if (quantity > left) return `Of “${line.name}” only ${left} can still be given back.`
     if (restock && quantity > line.quantity - (line.restockedUnits ?? 0))
       return `Units of “${line.name}” are back on the shelf already. Refund them without the tick.`
-    if (restock && !hasLeft(order))
-      return 'The parcel has not left, so nothing can have come back. To keep the goods here, cancel the order.'
+    if (restock && !mayComeBack(order))
+      return hasLeft(order)
+        ? 'A part of the order is still here. Put units back on the shelf when its last parcel has left.'
+        : 'The parcel has not left, so nothing can have come back. To keep the goods here, cancel the order.'
   }
   return null
 }
 
-/** Only goods that left the house can come back to it. */
-export function hasLeft({ delivery }: Pick<Order, 'delivery'>): boolean {
-  return delivery === 'shipped' || delivery === 'delivered' || delivery === 'returned'
-}
+/** Something of the order has left the house, so it can no longer be cancelled. */
+export const hasLeft = ({ delivery }: Pick<Order, 'delivery'>): boolean =>
+  delivery === 'partly_shipped' || mayComeBack({ delivery })
+
+/** Only goods that left the house can come back to it. What lies in which parcel is not asked, so all of them must have left. */
+export const mayComeBack = ({ delivery }: Pick<Order, 'delivery'>): boolean =>
+  delivery === 'shipped' || delivery === 'delivered' || delivery === 'returned'
 
 function weighed(refundable: Refundable, chosen: readonly Chosen[], shipping: boolean) {
   const costs = costsOf(refundable)

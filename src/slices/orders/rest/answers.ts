@@ -2,7 +2,10 @@ import type { Money } from '#platform/fields/money.ts'
 import { unreachable } from '#platform/lib/assert.ts'
 import type { OrderSummary } from '#slices/orders/shop/order-answers.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
+import { promisedDays } from '#slices/pricing/arrival-days.ts'
 import type { Quote } from '#slices/pricing/quote.ts'
+import { carrierUrl } from '../delivery/carriers.ts'
+import type { Parcel } from '../delivery/parcels.ts'
 import type { Order } from '../order.ts'
 import type { OrderLine } from '../queries.ts'
 import type { OrderRestStatus } from './schemas.ts'
@@ -48,7 +51,15 @@ export function quoteAnswerOf(quote: Quote) {
 }
 
 /** The current state of an order. Name, address and email are left out: the reader knows them or must not know them. */
-export function orderAnswerOf({ order, lines }: { order: Order; lines: OrderLine[] }) {
+export function orderAnswerOf({
+  order,
+  lines,
+  parcels,
+}: {
+  order: Order
+  lines: OrderLine[]
+  parcels: Parcel[]
+}) {
   const money = (amount: number): Money => ({ amount, currency: order.currency })
   return {
     id: order.id,
@@ -73,8 +84,27 @@ export function orderAnswerOf({ order, lines }: { order: Order; lines: OrderLine
     })),
     carrier: order.carrier,
     trackingNumber: order.trackingNumber,
+    parcels: parcels.map(parcel => parcelAnswerOf(order, lines, parcel)),
     trackingToken: trackingTokenOf(order.id),
     placedAt: order.placedAt.toISOString(),
+  }
+}
+
+function parcelAnswerOf(order: Order, lines: readonly OrderLine[], parcel: Parcel) {
+  const { id, state, warehouse, carrier, trackingNumber } = parcel
+  const skus = new Map(lines.map(line => [line.id, line.sku]))
+  return {
+    id,
+    state,
+    warehouse,
+    carrier,
+    trackingNumber,
+    trackingUrl: carrierUrl(carrier, trackingNumber),
+    promisedBy: promisedDays(order).latest,
+    lines: parcel.lines.flatMap(({ lineId, quantity }) => {
+      const sku = skus.get(lineId)
+      return sku ? [{ sku, quantity }] : []
+    }),
   }
 }
 

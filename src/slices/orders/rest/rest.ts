@@ -23,8 +23,8 @@ import type { DeclineCode, PlaceOrderAnswer } from '#slices/orders/shop/order-an
 import { isOwn } from '#slices/orders/shop/shopper-queries.ts'
 import { quoteOrder } from '#slices/pricing/quote-order.ts'
 import { pricingLimits } from '#slices/pricing/rate-limits.ts'
+import { readOrderWithParcels } from '../delivery/read-parcels.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
-import { readOrderWithLines } from '../queries.ts'
 import { orderLimits } from '../rate-limits.ts'
 import { orderAnswerOf, placedAnswerOf, quoteAnswerOf } from './answers.ts'
 import { ofBuyer, orderIdIn, orderKeyIn, ownOrderParams } from './own-order-in.ts'
@@ -161,7 +161,7 @@ export function ordersRest({ withGateway }: Gateway): OpenAPIHono<RestEnv> {
   routes.openapi(orderRoute, async c => {
     const ctx = c.get('ctx')
     const id = orderIdIn(c)
-    const found = await readOrderWithLines(ctx.db, id)
+    const found = await readOrderWithParcels(ctx.db, id)
     if (!found || !isOwn(found.order, orderKeyIn(c))) throw notFound()
     return c.json(orderAnswerOf(found), 200)
   })
@@ -169,7 +169,7 @@ export function ordersRest({ withGateway }: Gateway): OpenAPIHono<RestEnv> {
     const ctx = c.get('ctx')
     const id = orderIdIn(c)
     await cancelOwnOrder(withGateway(ctx), id, orderKeyIn(c))
-    const found = await readOrderWithLines(ctx.db, id)
+    const found = await readOrderWithParcels(ctx.db, id)
     if (!found) throw notFound()
     return c.json(orderAnswerOf(found), 200)
   })

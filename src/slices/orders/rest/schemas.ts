@@ -177,6 +177,44 @@ export const placedOrderAnswer = z
   })
   .openapi('PlacedOrder', { example: exampleStanding })
 
+/** Later states are named already, so that programs are ready for them. */
+const parcelStates = [
+  'planned',
+  'picking',
+  'packed',
+  'shipped',
+  'delivered',
+  'lost',
+  'damaged',
+  'undeliverable',
+  'returned',
+  'cancelled',
+] as const
+
+const parcelAnswer = z
+  .object({
+    id: z.uuid(),
+    state: z.enum(parcelStates),
+    warehouse: z.string().openapi({ description: 'The code of the warehouse that it leaves from.' }),
+    carrier: z.string().nullable(),
+    trackingNumber: z.string().nullable(),
+    trackingUrl: z.url().nullable().openapi({ description: 'The page of the carrier, if we know it.' }),
+    promisedBy: daySchema.nullable().openapi({ description: 'The last of the days that were promised.' }),
+    lines: z.array(z.object({ sku: z.string(), quantity: z.int() })),
+  })
+  .openapi('Parcel')
+
+const exampleParcel = {
+  id: '019a9d3c-5f4e-7c1a-9a52-3f0f6f0d7b11',
+  state: 'planned' as const,
+  warehouse: 'LDN',
+  carrier: null,
+  trackingNumber: null,
+  trackingUrl: null,
+  promisedBy: '2026-11-26',
+  lines: [{ sku: exampleOrderLine.sku, quantity: exampleOrderLine.quantity }],
+}
+
 export const orderAnswer = z
   .object({
     ...standing,
@@ -186,6 +224,10 @@ export const orderAnswer = z
     refunded: moneyAnswer,
     carrier: z.string().nullable(),
     trackingNumber: z.string().nullable(),
+    parcels: z.array(parcelAnswer).openapi({
+      description:
+        'In what the order is sent, once it is confirmed. Goods of several warehouses leave in a parcel from each.',
+    }),
   })
   .openapi('Order', {
     example: {
@@ -196,6 +238,7 @@ export const orderAnswer = z
       refunded: pounds(0),
       carrier: null,
       trackingNumber: null,
+      parcels: [exampleParcel],
     },
   })
 

@@ -3,11 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { askSandbox } from '#proof/testing/ask-sandbox.ts'
 import { confirmedOrder } from '#proof/testing/confirmed-order.ts'
 import { type Doors, openDoors } from '#proof/testing/doors.ts'
+import { stockUp } from '#proof/testing/stock-up.ts'
 import { reservations } from '#slices/inventory/schema.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import { refunds } from '#slices/payments/schema.ts'
 import { beginHandOver } from '../delivery/hand-over.ts'
 import { moveDelivery } from '../delivery/move-delivery.ts'
+import { foldParcels } from '../delivery/parcels.ts'
 import { readEvents, requireOrder } from '../queries.ts'
 import { orders } from '../schema.ts'
 import { cancelOwnOrder } from './cancel-own-order.ts'
@@ -46,6 +48,16 @@ test('what is packed stays, and the answer says what to do then', async () => {
   await expect(cancel(id)).rejects.toThrow(/left already.+withdraw from the contract/)
   expect(await requireOrder(shop.db, id)).toMatchObject({ state: 'completed', money: 'paid', recall: null })
   expect(await moneyBack(id)).toEqual([])
+})
+
+test('an order of which a part has left goes on, and the answer says that a part of it has left', async () => {
+  const { sku } = await stockUp(shop.db, { sku: 'SPLIT-1', units: { north: 1, south: 1 } })
+  const { id } = await confirmedOrder(shop, { lines: [{ sku, quantity: 2 }] })
+  await beginHandOver(shop.ctx, id)
+  const [first] = foldParcels(await readEvents(shop.db, id)) ?? []
+  await moveDelivery(shop.ctx, { orderId: id, parcelId: first?.id, to: 'shipped' })
+  await expect(cancel(id)).rejects.toThrow(/^A part of your order has left already.+withdraw/)
+  expect(await requireOrder(shop.db, id)).toMatchObject({ state: 'confirmed', delivery: 'partly_shipped' })
 })
 
 test('an order that is packed in the same moment is either cancelled or packed, and its money goes the same way', async () => {

@@ -16,7 +16,10 @@ export async function cancelOwnOrder(given: OrdersCtx, orderId: string, key: Ord
 
 function tooLate(order: Order): string | null {
   if (!goesOn(order) || isStillOpen(order)) return null
-  return order.delivery === 'packed'
-    ? 'Your parcel is packed already, so it can no longer be cancelled. You can still withdraw from the contract: send it back and the money goes back, too.'
-    : 'Your parcel has left already, so it can no longer be cancelled. You can still withdraw from the contract: send it back and the money goes back, too.'
+  return `${tooFar(order)} already, so it can no longer be cancelled. You can still withdraw from the contract: send it back and the money goes back, too.`
+}
+
+function tooFar({ delivery }: Order): string {
+  if (delivery === 'packed') return 'Your parcel is packed'
+  return delivery === 'partly_shipped' ? 'A part of your order has left' : 'Your parcel has left'
 }

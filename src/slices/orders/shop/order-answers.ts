@@ -2,6 +2,7 @@ import type { Money } from '#platform/fields/money.ts'
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import type { Expectation } from '#slices/pricing/arrival-days.ts'
 import type { Arrival, PricedLine, Quote } from '#slices/pricing/quote.ts'
+import type { ParcelState } from '../delivery/parcels.ts'
 import type { OrderEventType } from '../events.ts'
 import type { DeliveryState, MoneyState, OrderState, RecallState } from '../order.ts'
 
@@ -43,6 +44,17 @@ export type PlaceOrderAnswer =
   | { kind: 'price_changed'; quote: Quote }
   | { kind: 'payments_unavailable'; retryAfterSeconds: number }
 
+/** One of several parcels, with the names of what is in it. */
+export type ShopperParcel = {
+  id: string
+  state: ParcelState
+  carrier: string | null
+  trackingNumber: string | null
+  /** The carrier's own page for the parcel, if there is one. */
+  carrierUrl: string | null
+  lines: { id: string; name: string; options: Record<string, string>; quantity: number }[]
+}
+
 /** Everything on the status page. */
 export type OrderStatus = OrderSummary & {
   money: MoneyState
@@ -71,6 +83,8 @@ export type OrderStatus = OrderSummary & {
   trackingNumber: string | null
   /** The carrier's own page for the parcel, if there is one. */
   carrierUrl: string | null
+  /** The parcels of an order that is sent in several. */
+  parcels: ShopperParcel[]
   nextAction: NextAction | null
   endReason: string | null
   invoiceReady: boolean

@@ -7,6 +7,7 @@ import { regionName } from '#slices/customers/addresses/address-forms.ts'
 import { countryByCode } from '#slices/customers/addresses/countries.ts'
 import { hasAccount } from '#slices/customers/queries.ts'
 import { carrierUrl } from '#slices/orders/delivery/carriers.ts'
+import { foldParcels } from '#slices/orders/delivery/parcels.ts'
 import { nextActionOf, summaryOf } from '#slices/orders/placing/answer-for.ts'
 import { type Dispute, readDisputes } from '#slices/payments/dispute.ts'
 import { blockingStates } from '#slices/payments/dispute-states.ts'
@@ -17,7 +18,7 @@ import { shippingMethodsFor } from '#slices/pricing/shipping-methods.ts'
 import type { OrderEvent } from '../events.ts'
 import { isStillOpen } from '../is-still-open.ts'
 import type { Order } from '../order.ts'
-import { type RecordedEvent, readEvents, readLines, readOrder } from '../queries.ts'
+import { type OrderLine, type RecordedEvent, readEvents, readLines, readOrder } from '../queries.ts'
 import { orderLines, orders } from '../schema.ts'
 import type { OrderListItem, OrderStatus } from './order-answers.ts'
 import { trackingTokenFits, trackingTokenOf } from './tracking-token.ts'
@@ -86,6 +87,7 @@ export async function orderStatus(
     carrier: order.carrier,
     trackingNumber: order.trackingNumber,
     carrierUrl: carrierUrl(order.carrier, order.trackingNumber),
+    parcels: parcelsOf(events, lines),
     nextAction,
     endReason: order.endReason,
     invoiceReady: invoice !== null,
@@ -94,6 +96,21 @@ export async function orderStatus(
     isGuest: !withAccount,
     mayChange: isOwn(order, key) && isStillOpen(order),
   }
+}
+
+function parcelsOf(events: readonly RecordedEvent[], lines: readonly OrderLine[]): OrderStatus['parcels'] {
+  const known = new Map(lines.map(line => [line.id, line]))
+  return (foldParcels(events) ?? []).map(({ id, state, carrier, trackingNumber, lines }) => ({
+    id,
+    state,
+    carrier,
+    trackingNumber,
+    carrierUrl: carrierUrl(carrier, trackingNumber),
+    lines: lines.flatMap(({ lineId, quantity }) => {
+      const line = known.get(lineId)
+      return line ? [{ id: lineId, name: line.name, options: line.options, quantity }] : []
+    }),
+  }))
 }
 
 function expectationOf(

@@ -13,6 +13,7 @@ import { SeeAs } from '#slices/staff/desk/ui/see-as.tsx'
 import type { StaffOrder } from '../order.ts'
 import { StaffAddressDialog } from './address-dialog.tsx'
 import { staffOrdersHref } from './orders-params.ts'
+import { StaffParcels } from './parcels.tsx'
 
 function ChangeAddress({ order }: Pick<StaffOrder, 'order'>) {
   const may = useMay()
@@ -30,8 +31,10 @@ function ChangeAddress({ order }: Pick<StaffOrder, 'order'>) {
   )
 }
 
-/** The customer and the address, ready to copy. */
-export function StaffCustomer({ order, regionName }: Pick<StaffOrder, 'order' | 'regionName'>) {
+type StaffCustomerProps = Pick<StaffOrder, 'order' | 'regionName' | 'events'>
+
+/** The customer, the address and the parcels, ready to copy. */
+export function StaffCustomer({ order, regionName, events }: StaffCustomerProps) {
   const { name, line1, line2, city, postalCode, country, phone } = order.shippingAddress
   const lines = [
     name,
@@ -90,15 +93,7 @@ export function StaffCustomer({ order, regionName }: Pick<StaffOrder, 'order' | 
           <CopyButton text={phone} label="Copy phone number" />
         </div>
       )}
-      {order.trackingNumber && (
-        <div className="mt-4 flex items-start justify-between gap-2 border-hairline border-t pt-3">
-          <p>
-            <span className="block text-muted text-sm">{order.carrier}</span>
-            <code className="[overflow-wrap:anywhere]">{order.trackingNumber}</code>
-          </p>
-          <CopyButton text={order.trackingNumber} label="Copy tracking number" />
-        </div>
-      )}
+      <StaffParcels order={order} events={events} />
     </Card>
   )
 }

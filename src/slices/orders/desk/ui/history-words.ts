@@ -31,6 +31,8 @@ export function historyWords({
       return { words: 'Being packed', tone: 'info' }
     case 'packed':
       return { words: 'Packed', tone: 'info' }
+    case 'partly_shipped':
+      return { words: 'Partly on its way', tone: 'info' }
     case 'shipped':
       return { words: 'On its way', tone: 'info' }
     case 'delivered':

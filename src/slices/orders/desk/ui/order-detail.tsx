@@ -79,7 +79,7 @@ function OrderParts({ details, live, beside }: OrderPartsProps) {
           <StaffJobs details={details} now={now} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
-          <StaffCustomer order={details.order} regionName={details.regionName} />
+          <StaffCustomer {...details} />
           {beside}
           <StaffHistory details={details} />
           <ThingAudit entity="order" entityId={details.order.id} />

@@ -2,7 +2,7 @@ import { readAmount } from '#platform/forms/read-amount.ts'
 import { formatMoney } from '#platform/ui/format.ts'
 import {
   costsOf,
-  hasLeft,
+  mayComeBack,
   planRefund,
   type Refundable,
   type RefundableLine,
@@ -67,7 +67,7 @@ function itemsOf({ units, back, shipping }: RefundChoice, refundable: Refundable
     .map(line => ({
       lineId: line.id,
       quantity: Math.min(units[line.id] ?? 0, unitsLeft(line)),
-      restock: hasLeft(refundable.order) && (back[line.id] ?? false),
+      restock: mayComeBack(refundable.order) && (back[line.id] ?? false),
     }))
     .filter(line => line.quantity > 0)
   const withShipping = shipping && shippingLeft(refundable) > 0

@@ -6,7 +6,7 @@ import { formatMoney } from '#platform/ui/format.ts'
 import { itemName } from '#slices/catalog/option-words.ts'
 import {
   costsOf,
-  hasLeft,
+  mayComeBack,
   nextUnitsCost,
   type Refundable,
   type RefundableLine,
@@ -91,7 +91,7 @@ function Item({
           />
         )}
       </div>
-      {units > 0 && hasLeft(refundable.order) && (
+      {units > 0 && mayComeBack(refundable.order) && (
         <CheckboxField
           label={
             <>

@@ -1,13 +1,13 @@
 import { Download } from 'lucide-react'
 import Link from 'next/link'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
-import { CopyButton } from '#platform/ui/copy-button.tsx'
 import { Description, DescriptionList } from '#platform/ui/description-list.tsx'
 import { cardName } from '#slices/payments/ui/card-token.ts'
 import type { OrderStatus } from '../order-answers.ts'
 import { AddressLines } from './address-lines.tsx'
 import { OrderLines } from './order-lines.tsx'
 import { OrderTotals } from './order-totals.tsx'
+import { TrackingNumber } from './tracking-number.tsx'
 
 /** The lines, sums, payment and address of the order. */
 export function OrderDetails({ order, token }: { order: OrderStatus; token: string | undefined }) {
@@ -37,24 +37,13 @@ export function OrderDetails({ order, token }: { order: OrderStatus; token: stri
             <AddressLines address={order.shippingAddress} regionName={order.regionName} />
           </Description>
           <Description term="Delivery">{order.shippingMethodName}</Description>
-          {order.carrier && order.trackingNumber && (
+          {order.carrier && order.trackingNumber && order.parcels.length === 0 && (
             <Description term={`Tracking number with ${order.carrier}`}>
-              <span className="flex items-center gap-1">
-                {order.carrierUrl ? (
-                  <a
-                    className="link tabular [overflow-wrap:anywhere]"
-                    href={order.carrierUrl}
-                    target="_blank"
-                    rel="noopener noreferrer"
-                  >
-                    {order.trackingNumber}
-                    <span className="sr-only"> (on the carrier’s site, in a new tab)</span>
-                  </a>
-                ) : (
-                  <span className="tabular [overflow-wrap:anywhere]">{order.trackingNumber}</span>
-                )}
-                <CopyButton text={order.trackingNumber} label="Copy tracking number" />
-              </span>
+              <TrackingNumber
+                number={order.trackingNumber}
+                carrierUrl={order.carrierUrl}
+                copyLabel="Copy tracking number"
+              />
             </Description>
           )}
           {order.card && <Description term="Payment">{cardName(order.card)}</Description>}

@@ -4,6 +4,7 @@ import { cardName } from '#slices/payments/ui/card-token.ts'
 import type { OrderStatus } from '../order-answers.ts'
 import { declineWords } from './decline-words.ts'
 import { arrivalWords, momentWords } from './order-days.ts'
+import { parcelsSentence } from './parcel-words.ts'
 
 export type OrderNews = {
   tone: 'info' | 'success' | 'warning' | 'danger'
@@ -51,12 +52,17 @@ function paymentWaits(order: OrderStatus): OrderNews {
   }
 }
 
-const beingStopped = (order: OrderStatus): OrderNews => ({
-  tone: 'warning',
-  headline: 'Your order is being cancelled',
-  sentence: `We have asked the warehouse to stop the parcel. If it has not left, your money goes back to ${whereTo(order)}. This page updates by itself.`,
-  waiting: true,
-})
+function beingStopped(order: OrderStatus): OrderNews {
+  const asked = order.parcels.length
+    ? 'We have asked the warehouses to stop the parcels. If none has left'
+    : 'We have asked the warehouse to stop the parcel. If it has not left'
+  return {
+    tone: 'warning',
+    headline: 'Your order is being cancelled',
+    sentence: `${asked}, your money goes back to ${whereTo(order)}. This page updates by itself.`,
+    waiting: true,
+  }
+}
 
 const ended = (headline: string, sentence: string): OrderNews => ({
   tone: 'danger',
@@ -128,27 +134,39 @@ function onItsWay(order: OrderStatus): OrderNews {
       return news(arrives, 'Your order is confirmed and is being taken off the shelf.')
     case 'packed':
       return news(arrives, 'Your order is confirmed, packed and waits for the carrier.')
+    case 'partly_shipped':
+      return news(arrives, parcelsSentence(order))
     case 'shipped':
       return news(arrives, onItsWaySentence(order))
     case 'delivered':
       return news('Delivered', `${deliveredOn(order)}Something not right? Write to us within 30 days.`, false)
     case 'returned':
-      return { tone: 'info', headline: 'Returned', sentence: 'The parcel came back to us.', waiting: false }
+      return {
+        tone: 'info',
+        headline: 'Returned',
+        sentence: `The ${order.parcels.length ? 'parcels' : 'parcel'} came back to us.`,
+        waiting: false,
+      }
   }
 }
 
-function arrivesWords({ arrival, arrivalStanding }: OrderStatus): string {
+function arrivesWords({ arrival, arrivalStanding, parcels }: OrderStatus): string {
   switch (arrivalStanding) {
     case 'as_promised':
       return `Arrives ${arrivalWords(arrival)}`
     case 'late':
       return `Arrives ${arrivalWords(arrival)}, later than we promised`
     case 'overdue':
-      return 'Your parcel is late'
+      return parcels.length ? 'Your order is late' : 'Your parcel is late'
   }
 }
 
-function onItsWaySentence({ arrival, arrivalStanding, carrier }: OrderStatus): string {
+function onItsWaySentence(order: OrderStatus): string {
+  const { arrival, arrivalStanding, carrier, parcels } = order
+  if (parcels.length)
+    return arrivalStanding === 'overdue'
+      ? `${parcelsSentence(order)} The last parcel was due ${arrivalWords(arrival)}. Write to us and we find out where it is.`
+      : parcelsSentence(order)
   const withWhom = carrier ?? 'the carrier'
   return arrivalStanding === 'overdue'
     ? `It is with ${withWhom} and was due ${arrivalWords(arrival)}. Write to us and we find out where it is.`
@@ -157,7 +175,7 @@ function onItsWaySentence({ arrival, arrivalStanding, carrier }: OrderStatus): s
 
 function deliveredOn(order: OrderStatus): string {
   const at = order.timeline.findLast(({ type }) => type === 'order.delivered')?.at
-  return at ? `Your parcel arrived on ${momentWords(at)}. ` : ''
+  return at ? `Your ${order.parcels.length ? 'last parcel' : 'parcel'} arrived on ${momentWords(at)}. ` : ''
 }
 
 const THANKS_FOR_MS = 3_600_000

@@ -16,7 +16,11 @@ export function OrderOffer({ order }: { order: OrderStatus }) {
         <ol className="flex list-decimal flex-col gap-1 pl-5">
           {order.state === 'reserved' && <li>Your bank answers, and we email you a confirmation.</li>}
           <li>We pack your order, usually within one working day.</li>
-          <li>When the carrier has your parcel, we email you the tracking number.</li>
+          <li>
+            {order.parcels.length
+              ? 'When the carrier has a parcel, we email you its tracking number.'
+              : 'When the carrier has your parcel, we email you the tracking number.'}
+          </li>
           <li>
             This page shows every step. Keep the link, or find the page again with your order number and email
             address.

@@ -12,6 +12,7 @@ import { OrderDetails } from './order-details.tsx'
 import { OrderHead } from './order-head.tsx'
 import { isTimeToThank } from './order-news.ts'
 import { OrderOffer } from './order-offer.tsx'
+import { OrderParcels } from './order-parcels.tsx'
 import { orderSteps } from './order-steps.ts'
 import { OrderWayOn } from './order-way-on.tsx'
 import { lookAgainMs } from './status-pace.ts'
@@ -46,10 +47,13 @@ export function OrderPage({ orderId, token, placed, beside }: OrderPageProps) {
       <OrderHead order={order} thanks={thanks} />
       <OrderWayOn order={order} token={token} onAnswer={() => void refetch()} />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_1fr] lg:gap-x-8">
-        <Card aria-labelledby="progress">
-          <CardHeading id="progress">Progress</CardHeading>
-          <StepTimeline steps={orderSteps(order)} />
-        </Card>
+        <div className="flex min-w-0 flex-col gap-6">
+          <Card aria-labelledby="progress">
+            <CardHeading id="progress">Progress</CardHeading>
+            <StepTimeline steps={orderSteps(order)} />
+          </Card>
+          <OrderParcels order={order} />
+        </div>
         <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <OrderDetails order={order} token={token} />
         </div>

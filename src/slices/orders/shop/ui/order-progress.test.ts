@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { formatMoney } from '#platform/ui/format.ts'
 import type { OrderEventType } from '#slices/orders/events.ts'
-import type { OrderStatus } from '../order-answers.ts'
+import type { OrderStatus, ShopperParcel } from '../order-answers.ts'
 import { isTimeToThank, orderNews } from './order-news.ts'
 import { orderSteps } from './order-steps.ts'
+import { parcelsHeading, parcelWords } from './parcel-words.ts'
 import { lookAgainMs } from './status-pace.ts'
 
 const pounds = (amount: number) => ({ amount, currency: 'GBP' })
@@ -45,6 +46,7 @@ function orderAt(types: OrderEventType[], facts: Partial<OrderStatus> = {}): Ord
     carrier: null,
     trackingNumber: null,
     carrierUrl: null,
+    parcels: [],
     nextAction: null,
     endReason: null,
     invoiceReady: true,
@@ -87,6 +89,103 @@ test('a step that was skipped on the way counts as done', () => {
     'done: Handed to Swift Courier',
     'current: On its way',
   ])
+})
+
+const parcel = (id: string, state: ShopperParcel['state']): ShopperParcel => ({
+  id,
+  state,
+  carrier: null,
+  trackingNumber: null,
+  carrierUrl: null,
+  lines: [],
+})
+const parcelsAt = (...states: ShopperParcel['state'][]) =>
+  states.map((state, index) => parcel(`parcel-${index + 1}`, state))
+const planned = ['order.placed', 'order.confirmed', 'order.parcels_planned'] as const
+
+test('an order in two parcels is partly on its way until the last of them has left', () => {
+  const types: OrderEventType[] = [...planned, 'order.picking', 'order.packed', 'order.parcel_shipped']
+  const order = orderAt(types, { delivery: 'partly_shipped', parcels: parcelsAt('shipped', 'planned') })
+  expect(titles(order)).toEqual([
+    'done: Order placed',
+    'done: Payment received',
+    'done: First parcel packed',
+    'current: Partly on its way',
+    'future: All parcels delivered',
+  ])
+  expect(orderNews(order)).toMatchObject({
+    headline: 'Arrives Tue 8 – Thu 10 Dec',
+    sentence: 'A part of your order is on its way. The rest follows from another warehouse.',
+  })
+  const left = orderAt([...types, 'order.shipped'], {
+    delivery: 'shipped',
+    parcels: parcelsAt('shipped', 'shipped'),
+  })
+  expect(titles(left).slice(2)).toEqual([
+    'done: First parcel packed',
+    'done: All parcels handed over',
+    'current: On its way',
+  ])
+  expect(orderNews(left).sentence).toBe('Both parcels are on their way.')
+})
+
+test('the current step of an order in two parcels never goes back, even when nobody reports a step', () => {
+  // A warehouse that was not heard of reports only the delivery, and then the timeline has neither the packing nor the leaving.
+  const unheard: OrderEventType[] = [...planned, 'order.parcel_delivered']
+  const road: OrderStatus[] = [
+    orderAt([...planned], { parcels: parcelsAt('planned', 'planned') }),
+    orderAt([...planned], { delivery: 'partly_shipped', parcels: parcelsAt('shipped', 'planned') }),
+    orderAt(unheard, { delivery: 'partly_shipped', parcels: parcelsAt('delivered', 'packed') }),
+    orderAt(unheard, { delivery: 'shipped', parcels: parcelsAt('delivered', 'shipped') }),
+    orderAt([...unheard, 'order.delivered'], {
+      state: 'completed',
+      delivery: 'delivered',
+      parcels: parcelsAt('delivered', 'delivered'),
+    }),
+  ]
+  const current = (order: OrderStatus) => orderSteps(order).find(({ state }) => state === 'current')?.title
+  expect(road.map(current)).toEqual([
+    'Being packed',
+    'Partly on its way',
+    'Partly on its way',
+    'Partly delivered',
+    undefined,
+  ])
+  expect(road.map(order => orderSteps(order).filter(({ state }) => state === 'done').length)).toEqual([
+    2, 3, 3, 4, 5,
+  ])
+  expect(road.slice(2).map(order => orderNews(order).sentence)).toEqual([
+    'A part of your order has arrived. The rest follows from another warehouse.',
+    'A part of your order has arrived, and the rest is on its way.',
+    expect.stringMatching(/^Your last parcel arrived on 4 Dec 2026, 09:04\. /),
+  ])
+})
+
+test('the parcels of an order that is sent in several have a heading and a state each', () => {
+  const order = orderAt([...planned], { parcels: parcelsAt('shipped', 'picking') })
+  expect(parcelsHeading(order)).toBe('Your order comes in 2 parcels')
+  expect(parcelsHeading({ ...order, parcels: parcelsAt('delivered', 'delivered') })).toBe(
+    'Your order came in 2 parcels',
+  )
+  expect(parcelsHeading({ ...order, state: 'cancelled' })).toBeNull()
+  expect(parcelsHeading(orderAt(['order.placed', 'order.confirmed']))).toBeNull()
+  expect(parcelWords({ state: 'shipped', carrier: 'Royal Parcel' }).words).toBe(
+    'On its way with Royal Parcel',
+  )
+  expect(parcelWords({ state: 'shipped', carrier: null }).words).toBe('On its way')
+})
+
+test('parcels that are overdue are called late, and the sentence says which day is over', () => {
+  const order = orderAt([...planned, 'order.shipped'], {
+    delivery: 'shipped',
+    arrivalStanding: 'overdue',
+    parcels: parcelsAt('delivered', 'shipped'),
+  })
+  expect(orderNews(order)).toMatchObject({
+    headline: 'Your order is late',
+    sentence:
+      'A part of your order has arrived, and the rest is on its way. The last parcel was due Tue 8 – Thu 10 Dec. Write to us and we find out where it is.',
+  })
 })
 
 test('while the payment is open nothing says paid, and nothing says failed', () => {

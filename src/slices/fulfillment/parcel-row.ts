@@ -1,0 +1,91 @@
+import { eq, inArray, sql } from 'drizzle-orm'
+import type { DbOrTx } from '#platform/db/client.ts'
+import type { ParcelFacts } from '#slices/orders/events.ts'
+import { type ShipmentState, shipmentSteps } from './callback.ts'
+import { parcels } from './schema.ts'
+
+/** The shop asks about a parcel without news after this time, and then ever more rarely. */
+export const NEWS_WITHIN_MS = 90_000
+
+export type ParcelNews = ParcelFacts & {
+  orderId: string
+  parcelId: string
+  to: ShipmentState
+  /** Where it leaves from, if the caller knows. */
+  warehouseId?: string | null
+  /** The order's version whose address the warehouse has, if it said so. */
+  toldVersion?: number
+  /** The time at which the warehouse said so. */
+  at: Date
+  now: Date
+}
+
+/**
+ * Notes the parcel's state and facts. The state moves forwards only, from any earlier step, and may skip steps
+ * whose message is late. For carrier and tracking number the latest message counts, in every state. It answers the current facts.
+ */
+export async function noteNews(
+  db: DbOrTx,
+  { orderId, parcelId: id, to, warehouseId = null, toldVersion, at, now, ...facts }: ParcelNews,
+): Promise<ParcelFacts> {
+  const { carrier = null, trackingNumber = null } = facts
+  const known = Boolean(carrier || trackingNumber)
+  // This holds at the parcel's end too: if the process dies before the order has followed, the shop asks again.
+  const askAt = new Date(now.getTime() + NEWS_WITHIN_MS)
+  await db
+    .insert(parcels)
+    .values({
+      id,
+      orderId,
+      warehouseId,
+      state: to,
+      carrier,
+      trackingNumber,
+      factsAt: known ? at : null,
+      askAt,
+    })
+    .onConflictDoNothing()
+  if (known)
+    await db
+      .update(parcels)
+      .set({
+        carrier: sql`coalesce(${carrier}, ${parcels.carrier})`,
+        trackingNumber: sql`coalesce(${trackingNumber}, ${parcels.trackingNumber})`,
+        factsAt: at,
+      })
+      .where(sql`${eq(parcels.id, id)} and coalesce(${parcels.factsAt} <= ${at.toISOString()}, true)`)
+  if (toldVersion !== undefined)
+    await db
+      .update(parcels)
+      .set({
+        warehouseId: sql`coalesce(${parcels.warehouseId}, ${warehouseId}::uuid)`,
+        toldVersion: sql`greatest(${parcels.toldVersion}, ${toldVersion}::int)`,
+      })
+      .where(eq(parcels.id, id))
+  await db
+    .update(parcels)
+    .set({ state: to, askAt, asks: 0, missingSince: null, updatedAt: sql`now()` })
+    .where(sql`${eq(parcels.id, id)} and ${inArray(parcels.state, earlierThan(to))}`)
+  const [row] = await db
+    .select({ carrier: parcels.carrier, trackingNumber: parcels.trackingNumber })
+    .from(parcels)
+    .where(eq(parcels.id, id))
+  return row ?? facts
+}
+
+/** Stops asking about the parcels of an order that has followed them to the end. */
+export async function askNoMore(db: DbOrTx, orderId: string): Promise<void> {
+  await db.update(parcels).set({ askAt: null }).where(eq(parcels.orderId, orderId))
+}
+
+/** Stops asking about a parcel that has arrived, or that another one replaces. */
+export async function askNoMoreOf(db: DbOrTx, parcelId: string): Promise<void> {
+  await db.update(parcels).set({ askAt: null }).where(eq(parcels.id, parcelId))
+}
+
+/** `asked_back`: the order is being recalled, and the warehouse has not said whether it ever took it. */
+const road = ['asked_back', 'received', ...shipmentSteps]
+
+/** A parcel that has left is never cancelled. */
+const earlierThan = (to: ShipmentState): string[] =>
+  road.slice(0, road.indexOf(to === 'cancelled' ? 'shipped' : to))

@@ -1,0 +1,87 @@
+import { asc, eq } from 'drizzle-orm'
+import type { DbOrTx } from '#platform/db/client.ts'
+import { readHeldUnits } from '#slices/inventory/stock.ts'
+import { foldParcels } from '#slices/orders/delivery/parcels.ts'
+import type { PlannedParcel } from '#slices/orders/events.ts'
+import type { Order } from '#slices/orders/order.ts'
+import { type OrderLine, readEvents, readLines } from '#slices/orders/queries.ts'
+import { parcels } from './schema.ts'
+
+/** A parcel as a warehouse is told of it. `warehouse` is null when the goods of one parcel lie in several. */
+export type ParcelToTell = {
+  id: string
+  warehouse: string | null
+  warehouseId: string | null
+  lines: { line: OrderLine; quantity: number }[]
+  /** It is still in the house, as far as the order's history says. */
+  isHere: boolean
+}
+
+/** The parcels in which the order is sent, by its plan. An order without one is sent whole, under its own id. */
+export async function parcelsToTell(db: DbOrTx, order: Order): Promise<ParcelToTell[]> {
+  const [lines, events] = await Promise.all([readLines(db, order.id), readEvents(db, order.id)])
+  const split = foldParcels(events)
+  if (split)
+    return split.map(parcel => ({
+      ...parcel,
+      lines: linesOf(parcel, lines),
+      isHere: parcel.state === 'planned' || parcel.state === 'picking' || parcel.state === 'packed',
+    }))
+  const held = await readHeldUnits(db, order.id)
+  const [place] = new Set(held.map(({ warehouseId }) => warehouseId)).size === 1 ? held : []
+  return [
+    {
+      id: order.id,
+      warehouse: place?.warehouse ?? null,
+      warehouseId: place?.warehouseId ?? null,
+      lines: lines.map(line => ({ line, quantity: line.quantity })),
+      isHere: true,
+    },
+  ]
+}
+
+function linesOf({ lines }: PlannedParcel, all: readonly OrderLine[]): ParcelToTell['lines'] {
+  const quantities = new Map(lines.map(({ lineId, quantity }) => [lineId, quantity]))
+  return all.flatMap(line => {
+    const quantity = quantities.get(line.id)
+    return quantity ? [{ line, quantity }] : []
+  })
+}
+
+/** The ids of the parcels by which the warehouses know the order. */
+export async function parcelIdsOf(db: DbOrTx, orderId: string): Promise<string[]> {
+  const split = foldParcels(await readEvents(db, orderId))
+  return split ? split.map(({ id }) => id) : [orderId]
+}
+
+/** The parcel's order. Null: no parcel with this id was handed over. */
+export async function orderOfParcel(db: DbOrTx, parcelId: string): Promise<string | null> {
+  const [row] = await db.select({ orderId: parcels.orderId }).from(parcels).where(eq(parcels.id, parcelId))
+  return row?.orderId ?? null
+}
+
+/** The parcels of the order that a warehouse says it has stopped. */
+export async function stoppedParcels(db: DbOrTx, orderId: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: parcels.id, state: parcels.state })
+    .from(parcels)
+    .where(eq(parcels.orderId, orderId))
+    .orderBy(asc(parcels.id))
+  return rows.filter(({ state }) => state === 'cancelled').map(({ id }) => id)
+}
+
+/** Whether the order is sent in several parcels and a warehouse has not answered about one of them. */
+export async function hasUntold(db: DbOrTx, orderId: string): Promise<boolean> {
+  const split = foldParcels(await readEvents(db, orderId)) ?? []
+  const told = await Promise.all(split.map(({ id }) => toldOf(db, id)))
+  return told.includes(null)
+}
+
+/** The order's version whose address the warehouse last confirmed for this parcel. Null: it has said nothing yet. */
+export async function toldOf(db: DbOrTx, parcelId: string): Promise<number | null> {
+  const [row] = await db
+    .select({ toldVersion: parcels.toldVersion })
+    .from(parcels)
+    .where(eq(parcels.id, parcelId))
+  return row?.toldVersion ?? null
+}

@@ -1,0 +1,63 @@
+import type { DbOrTx } from '#platform/db/client.ts'
+import { assert } from '#platform/lib/assert.ts'
+import { foldParcels, type Parcel } from '#slices/orders/delivery/parcels.ts'
+import { type OrderLine, readEvents } from '#slices/orders/queries.ts'
+import type { Letter } from './letter.ts'
+
+/** The parcel that a mail is about. */
+export type ShippedParcel = {
+  carrier: string | null
+  trackingNumber: string | null
+  lines: OrderLine[]
+  /** Null: the whole order is in this parcel. */
+  part:
+    | { isLast: true; leftBefore: number }
+    | { isLast: false; toCome: { parcels: number; units: number } }
+    | null
+}
+
+export const onlyParcel = ({ order: { carrier, trackingNumber }, lines }: Letter): ShippedParcel => ({
+  carrier,
+  trackingNumber,
+  lines,
+  part: null,
+})
+
+/**
+ * One of several parcels. The other parcels are told as they were when this one left, so a mail that comes late or is sent again
+ * says the same. Its carrier and number are those that we know today.
+ */
+export async function shippedParcel(
+  db: DbOrTx,
+  letter: Letter,
+  { parcelId, shippedBy }: { parcelId: string; shippedBy: number },
+): Promise<ShippedParcel> {
+  const events = await readEvents(db, letter.order.id)
+  const parcel = foldParcels(events)?.find(({ id }) => id === parcelId)
+  assert(parcel, `order ${letter.order.id} has no parcel ${parcelId}`)
+  const others = foldParcels(events.filter(({ seq }) => seq <= shippedBy))?.filter(
+    ({ id }) => id !== parcelId,
+  )
+  return {
+    carrier: parcel.carrier,
+    trackingNumber: parcel.trackingNumber,
+    lines: linesIn(parcel, letter),
+    part: partOf(others ?? []),
+  }
+}
+
+function partOf(others: readonly Parcel[]): ShippedParcel['part'] {
+  const coming = others.filter(({ state }) => state !== 'shipped' && state !== 'delivered')
+  if (coming.length === 0) return { isLast: true, leftBefore: others.length }
+  const units = coming.flatMap(({ lines }) => lines).reduce((sum, { quantity }) => sum + quantity, 0)
+  return { isLast: false, toCome: { parcels: coming.length, units } }
+}
+
+/** The order's lines with the units that are in the parcel, and what those cost. */
+function linesIn(parcel: Parcel, { lines }: Letter): OrderLine[] {
+  const units = new Map(parcel.lines.map(({ lineId, quantity }) => [lineId, quantity]))
+  return lines.flatMap(line => {
+    const quantity = units.get(line.id)
+    return quantity ? [{ ...line, quantity, totalMinor: line.unitPriceMinor * quantity }] : []
+  })
+}

@@ -1,0 +1,89 @@
+import { v5 as uuidv5 } from 'uuid'
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { type Transaction, transact } from '#platform/jobs/transact.ts'
+import { readHeldUnits } from '#slices/inventory/stock.ts'
+import { changeOrder } from '../change-order.ts'
+import type { PlannedParcel } from '../events.ts'
+import { mayHappen, type Order } from '../order.ts'
+import { readEvents } from '../queries.ts'
+import { recordEvents } from '../record-events.ts'
+import { foldParcels, type Parcel } from './parcels.ts'
+
+/** The units of an order's line that one warehouse holds for it. */
+type HeldUnits = { orderLineId: string; warehouseId: string; warehouse: string; quantity: number }
+
+/**
+ * One parcel for each warehouse that holds something of the order, in the order of their codes. Their ids follow from the order and the
+ * warehouse, so a plan that is made twice is the same plan. The only parcel of an order has the order's own id, which is what
+ * warehouses were told before there were parcels.
+ */
+export function planParcels(orderId: string, held: readonly HeldUnits[]): PlannedParcel[] {
+  const places = [...Map.groupBy(held, ({ warehouseId }) => warehouseId).values()]
+  return places
+    .flatMap(units => {
+      const [first] = units
+      if (!first) return []
+      const { warehouseId, warehouse } = first
+      const id = places.length === 1 ? orderId : uuidv5(warehouseId, orderId)
+      return [{ id, warehouseId, warehouse, lines: linesOf(units) }]
+    })
+    .sort((one, other) => one.warehouse.localeCompare(other.warehouse))
+}
+
+/** The same goods under a new id. */
+const plannedAgain = ({ id, version }: Order, parcel: PlannedParcel): PlannedParcel => ({
+  ...parcel,
+  id: uuidv5(`${parcel.warehouseId} ${version}`, id),
+})
+
+export function linesOf(units: readonly HeldUnits[]): PlannedParcel['lines'] {
+  const lines = Map.groupBy(units, ({ orderLineId }) => orderLineId)
+  return [...lines].map(([lineId, parts]) => ({
+    lineId,
+    quantity: parts.reduce((sum, { quantity }) => sum + quantity, 0),
+  }))
+}
+
+/** Splits an order that leaves from several warehouses into their parcels. A second call finds the plan and changes nothing. */
+export async function planOnce(ctx: Ctx, transaction: Transaction, order: Order): Promise<Order> {
+  const parcels = planParcels(order.id, await readHeldUnits(transaction.tx, order.id))
+  if (parcels.length < 2 || foldParcels(await readEvents(transaction.tx, order.id))) return order
+  return record(ctx, transaction, order, parcels)
+}
+
+/**
+ * The warehouses have stopped these parcels of an order that goes on all the same, because another one had left. Their goods leave in new
+ * parcels, since a stopped one is never taken up again. It answers the order after that, or null when there was nothing to do.
+ */
+export async function planAgain(
+  ctx: Ctx,
+  orderId: string,
+  stopped: readonly string[],
+): Promise<Order | null> {
+  return changeOrder(ctx, orderId, async order => {
+    const parcels = foldParcels(await readEvents(ctx.db, orderId)) ?? []
+    const isStopped = ({ id, state }: Parcel) =>
+      stopped.includes(id) && state !== 'shipped' && state !== 'delivered'
+    if (!parcels.some(isStopped) || !mayHappen(order, 'order.parcels_planned')) return null
+    const plan = parcels.map(parcel =>
+      isStopped(parcel) ? plannedAgain(order, planOf(parcel)) : planOf(parcel),
+    )
+    return transact(ctx, transaction => record(ctx, transaction, order, plan))
+  })
+}
+
+const planOf = ({ id, warehouseId, warehouse, lines }: Parcel): PlannedParcel => ({
+  id,
+  warehouseId,
+  warehouse,
+  lines,
+})
+
+const record = (ctx: Ctx, transaction: Transaction, order: Order, parcels: PlannedParcel[]): Promise<Order> =>
+  recordEvents(transaction, {
+    orderId: order.id,
+    before: order,
+    events: [{ type: 'order.parcels_planned', data: { parcels } }],
+    actor: ctx.actor,
+    at: ctx.now(),
+  })

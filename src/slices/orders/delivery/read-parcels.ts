@@ -1,0 +1,40 @@
+import type { DbOrTx } from '#platform/db/client.ts'
+import { readHeldUnits } from '#slices/inventory/stock.ts'
+import type { Order } from '../order.ts'
+import { type OrderLine, readEvents, readOrderWithLines } from '../queries.ts'
+import { foldParcels, type Parcel, type ParcelState } from './parcels.ts'
+import { linesOf, planParcels } from './plan-parcels.ts'
+
+/** Every parcel of a paid order, those that nobody has planned yet among them. Nothing is sent of an order that is not paid. */
+export async function readParcels(db: DbOrTx, order: Order): Promise<Parcel[]> {
+  if (!order.confirmedAt) return []
+  const [events, held] = await Promise.all([readEvents(db, order.id), readHeldUnits(db, order.id)])
+  const split = foldParcels(events)
+  if (split) return split
+  const { carrier, trackingNumber } = order
+  const isWaiting = order.delivery === 'unfulfilled' && order.state !== 'cancelled'
+  const planned = planParcels(order.id, held)
+  if (isWaiting && planned.length > 1)
+    return planned.map(parcel => ({ ...parcel, state: 'planned', carrier: null, trackingNumber: null }))
+  return planned.slice(0, 1).map(parcel => ({
+    ...parcel,
+    id: order.id,
+    lines: linesOf(held),
+    state: stateOf(order),
+    carrier,
+    trackingNumber,
+  }))
+}
+
+export async function readOrderWithParcels(
+  db: DbOrTx,
+  orderId: string,
+): Promise<{ order: Order; lines: OrderLine[]; parcels: Parcel[] } | null> {
+  const found = await readOrderWithLines(db, orderId)
+  return found && { ...found, parcels: await readParcels(db, found.order) }
+}
+
+function stateOf({ state, delivery }: Order): ParcelState {
+  if (state === 'cancelled') return 'cancelled'
+  return delivery === 'unfulfilled' || delivery === 'partly_shipped' ? 'planned' : delivery
+}

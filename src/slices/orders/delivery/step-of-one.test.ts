@@ -1,0 +1,150 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { applyEvent } from '../apply-event.ts'
+import type { OrderEvent, PlannedParcel } from '../events.ts'
+import type { Order } from '../order.ts'
+import { foldParcels, type Parcel } from './parcels.ts'
+import { stepOfOne } from './step-of-one.ts'
+
+const at = new Date('2026-11-22T10:00:00Z')
+const id = '0198c1b2-0000-7000-8000-000000000001'
+const placed: OrderEvent = {
+  type: 'order.placed',
+  data: {
+    number: 'O-2K7F-9QXM',
+    inputHash: 'abc',
+    customerId: null,
+    email: 'ana@example.com',
+    shippingAddress: {
+      name: 'Ana',
+      line1: '1 Shelf Street',
+      city: 'London',
+      postalCode: 'SW1A 1AA',
+      country: 'GB',
+    },
+    shippingMethod: 'standard',
+    locale: 'en-GB',
+    currency: 'GBP',
+    subtotalMinor: 2_000,
+    shippingMinor: 395,
+    discountMinor: 0,
+    taxMinor: 399,
+    taxIncluded: true,
+    totalMinor: 2_395,
+    units: 2,
+    expiresAt: '2026-11-22T10:15:00Z',
+  },
+}
+
+const plan = (count: number): PlannedParcel[] =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `p${index}`,
+    warehouseId: `w${index}`,
+    warehouse: `W${index}`,
+    lines: [{ lineId: 'l', quantity: 1 }],
+  }))
+
+const steps = ['picking', 'packed', 'shipped', 'delivered'] as const
+type Step = { parcel: number; to: (typeof steps)[number]; trackingNumber: string | undefined }
+
+/** The events of an order in so many parcels, after these steps in this order. */
+function live(
+  count: number,
+  taken: readonly Step[],
+): { order: Order; parcels: readonly Parcel[]; events: OrderEvent[] } {
+  const events: OrderEvent[] = [
+    placed,
+    { type: 'order.confirmed', data: { paymentId: 'p', capturedMinor: 2_395 } },
+    { type: 'order.parcels_planned', data: { parcels: plan(count) } },
+  ]
+  const fold = () =>
+    events.reduce<Order | null>((order, event) => applyEvent(order, event, at, id), null) as Order
+  for (const { parcel: index, to, trackingNumber } of taken) {
+    const parcels = foldParcels(events) ?? []
+    const parcel = parcels[index] as Parcel
+    const others = parcels.filter(other => other !== parcel)
+    events.push(
+      ...stepOfOne(fold(), { parcel, others }, { orderId: id, parcelId: parcel.id, to, trackingNumber }),
+    )
+  }
+  return { order: fold(), parcels: foldParcels(events) ?? [], events }
+}
+
+const someSteps = (count: number) =>
+  fc.array(
+    fc.record({
+      parcel: fc.nat(count - 1),
+      to: fc.constantFrom(...steps),
+      trackingNumber: fc.option(fc.constantFrom('T1', 'T2'), { nil: undefined }),
+    }),
+    { maxLength: 24 },
+  )
+const lives = fc.integer({ min: 1, max: 4 }).chain(count => fc.tuple(fc.constant(count), someSteps(count)))
+
+const rank = (state: string) => ['planned', ...steps].indexOf(state)
+
+test('whatever news comes in whatever order, each parcel stands where the farthest of its news says, and the order where its parcels say', () => {
+  fc.assert(
+    fc.property(lives, ([count, taken]) => {
+      const { order, parcels } = live(count, taken)
+      const farthest = parcels.map((_, index) =>
+        Math.max(0, ...taken.filter(({ parcel }) => parcel === index).map(({ to }) => rank(to))),
+      )
+      expect(parcels.map(({ state }) => rank(state))).toEqual(farthest)
+      const away = farthest.filter(far => far >= rank('shipped')).length
+      const here = Math.max(...farthest)
+      const expected =
+        Math.min(...farthest) === rank('delivered')
+          ? 'delivered'
+          : away === count
+            ? 'shipped'
+            : away > 0
+              ? 'partly_shipped'
+              : here === 0
+                ? 'unfulfilled'
+                : steps[here - 1]
+      expect(order.delivery).toBe(expected)
+      expect(order.state).toBe(expected === 'delivered' ? 'completed' : 'confirmed')
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
+test('each parcel leaves once, and the same news again changes nothing but the facts', () => {
+  fc.assert(
+    fc.property(lives, ([count, taken]) => {
+      const { events, parcels } = live(count, taken)
+      const left = events.flatMap(event =>
+        event.type === 'order.parcel_shipped' || event.type === 'order.shipped' ? [event.data.parcelId] : [],
+      )
+      expect(left.length).toBe(new Set(left).size)
+      const again = live(count, [...taken, ...taken.map(step => ({ ...step, trackingNumber: undefined }))])
+      expect(again.events).toEqual(events)
+      expect(again.parcels).toEqual(parcels)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('the latest facts of a parcel count, and a parcel in the house has none', () => {
+  const { parcels } = live(2, [
+    { parcel: 0, to: 'packed', trackingNumber: 'T0' },
+    { parcel: 0, to: 'shipped', trackingNumber: 'T1' },
+    { parcel: 0, to: 'packed', trackingNumber: 'T2' },
+    { parcel: 1, to: 'packed', trackingNumber: 'T3' },
+  ])
+  expect(parcels.map(({ trackingNumber }) => trackingNumber)).toEqual(['T2', null])
+})
+
+test('a parcel that is planned again has its goods under another id, and the others stay as they are', () => {
+  const { events } = live(2, [{ parcel: 0, to: 'shipped', trackingNumber: 'T1' }])
+  const [first, second] = plan(2) as [PlannedParcel, PlannedParcel]
+  const again: OrderEvent = {
+    type: 'order.parcels_planned',
+    data: { parcels: [first, { ...second, id: 'p9' }] },
+  }
+  expect(foldParcels([...events, again])).toMatchObject([
+    { id: 'p0', state: 'shipped', trackingNumber: 'T1' },
+    { id: 'p9', state: 'planned', warehouse: 'W1' },
+  ])
+})
