@@ -86,4 +86,47 @@ test.describe('An order from two warehouses', { tag: '@alone' }, () => {
     expect(subjects.filter(subject => subject === 'Shipped')).toHaveLength(2)
     await expect(staff.badge('Delivered')).toBeVisible()
   })
+
+  test('shows staff two parcels in their list, which a warehouse narrows to one', async ({
+    program,
+    shelf,
+    sandbox,
+    staff,
+  }) => {
+    await shelf.holdsIn(lamp.sku, { north: 1, south: 1 })
+    const order = await program.confirmed({ lines: [{ sku: lamp.sku, quantity: 2 }] })
+    await expect.poll(async () => (await sandbox.parcels(order.id)).length).toBe(2)
+    const { page } = staff
+    await page.goto('/admin/parcels')
+    await expect(staff.heading).toHaveText('Parcels')
+    const parcels = page.getByRole('table', { name: 'Parcels, newest first' })
+    const rows = parcels.getByRole('row').filter({ hasText: order.number })
+    await expect(rows).toHaveCount(2)
+    await expect(rows.getByText('Not picked')).toHaveCount(2)
+    for (const size of Object.values(sizes)) {
+      await page.setViewportSize(size)
+      await lookAt(page, 'desk-parcels')
+    }
+
+    const [first] = await sandbox.parcels(order.id)
+    await sandbox.ship(first)
+    await expect(rows.getByText('Shipped', { exact: true })).toHaveCount(1)
+    const warehouse = page.getByLabel('Warehouse')
+    await warehouse.selectOption({ label: 'South warehouse, Reading' })
+    await expect(page).toHaveURL('/admin/parcels?warehouse=south')
+    await expect(rows).toHaveCount(1)
+    await expect(rows).toContainText('South warehouse, Reading')
+    await expect(parcels.getByText('North warehouse, Leeds')).toHaveCount(0)
+    await page.getByLabel('State').selectOption({ label: 'Cancelled' })
+    await expect(rows).toHaveCount(0)
+    await page.goBack()
+    await expect(rows).toHaveCount(1)
+    await rows.getByRole('link', { name: order.number }).press('Enter')
+    await expect(staff.heading).toHaveText(order.number)
+
+    await page.goto('/admin/parcels?warehouse=nowhere')
+    await expect(page.getByText('The shop has no warehouse with the code “nowhere”.')).toBeVisible()
+    await page.getByRole('link', { name: 'Show all parcels' }).click()
+    await expect(rows).toHaveCount(2)
+  })
 })

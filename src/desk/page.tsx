@@ -59,7 +59,7 @@ export function DeskPage<Data>({
     <div className={cn('flex flex-col gap-5', className)}>
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <h1 className="text-3xl">{title}</h1>
-        <div className="flex items-center gap-2">
+        <div className="flex flex-wrap items-center gap-2">
           {aside}
           {updatedAt && <LiveStatus live={live} updatedAt={updatedAt} />}
         </div>

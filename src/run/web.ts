@@ -21,6 +21,17 @@ const STOP_LIMIT_MS = 25_000
 /** Longer than a balancer keeps an idle connection, so that it is never us who close one that is just being used. */
 const KEEP_ALIVE_MS = 75_000
 
+/**
+ * Next catches what nobody else does and goes on. A web that could not start would then live and answer nothing; one that ends is started
+ * again, or somebody reads why it cannot.
+ */
+function giveUp(error: unknown) {
+  log.fatal({ error: String(error) }, 'web could not start')
+  process.exit(1)
+}
+process.on('uncaughtException', giveUp)
+process.on('unhandledRejection', giveUp)
+
 const { PORT, BIND_ADDRESS, DATA_DIR, DRAIN_SECONDS, NODE_ENV, PAGE_CACHE } = env()
 const develop = NODE_ENV === 'development'
 const shop = next({ dev: develop, port: PORT, hostname: 'localhost' })
@@ -52,7 +63,11 @@ server.on('connect', refuseTunnel)
 if (env().stripe.takesRealMoney && env().seller.isDemo)
   log.warn('Cards are charged for real, yet nobody has said who sells: set SELLER_NAME and its like')
 server.keepAliveTimeout = KEEP_ALIVE_MS
-server.listen(PORT, BIND_ADDRESS, () => log.info({ port: PORT, address: BIND_ADDRESS }, 'web started'))
+server.listen(PORT, BIND_ADDRESS, () => {
+  process.off('uncaughtException', giveUp)
+  process.off('unhandledRejection', giveUp)
+  log.info({ port: PORT, address: BIND_ADDRESS }, 'web started')
+})
 
 async function stop(signal: string) {
   stopping = true

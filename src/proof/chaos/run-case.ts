@@ -134,8 +134,11 @@ async function withPicture(shop: ShopProcesses, { point, fault }: Case, lines: L
   return { purchase, reached: reached && (await untilReady(shop, pictureId)) }
 }
 
+/** The job of a worker that was killed is taken up again when its time is over, two minutes later. */
+const READY_LIMIT_MS = 240_000
+
 async function untilReady(shop: ShopProcesses, pictureId: string): Promise<boolean> {
-  for (let waited = 0; waited < REACH_LIMIT_MS; waited += MEANWHILE_MS) {
+  for (let waited = 0; waited < READY_LIMIT_MS; waited += MEANWHILE_MS) {
     const [ready] = await shop.db.$client`select from images where id = ${pictureId} and state = 'ready'`
     if (ready) return true
     await pause(MEANWHILE_MS)

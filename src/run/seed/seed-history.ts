@@ -248,8 +248,12 @@ async function writeConsequences(
   await sendAll(tx, [
     { queue: renderInvoiceQueue.name, payload: { orderId: order.id, seq: 2 }, id: uuidv7() },
   ])
+  const { id, carrier, trackingNumber } = order
+  const places = new Set(sold.map(({ warehouseId }) => warehouseId))
+  const [warehouseId = null] = places.size === 1 ? places : []
   const times = { dispatchedAt: later(0.01), updatedAt: later(68) }
-  await tx.insert(parcels).values({ id: order.id, orderId: order.id, state: 'delivered', ...times })
+  const sent = { warehouseId, state: 'delivered', carrier, trackingNumber, ...times }
+  await tx.insert(parcels).values({ id, orderId: id, ...sent })
   await tx.insert(sales).values({
     eventId,
     orderId: order.id,

@@ -33,6 +33,7 @@ export const parcels = pgTable(
   table => [
     index('parcels_order_idx').on(table.orderId),
     index('parcels_newest_idx').on(table.dispatchedAt.desc(), table.id.desc()),
+    index('parcels_of_warehouse_idx').on(table.warehouseId, table.dispatchedAt.desc(), table.id.desc()),
     index('parcels_tracking_idx').on(sql`lower(tracking_number)`).where(sql`tracking_number is not null`),
     index('parcels_ask_idx').on(table.askAt).where(sql`ask_at is not null`),
     index('parcels_missing_idx').on(table.missingSince).where(sql`missing_since is not null`),

@@ -1,3 +1,4 @@
+import Package from 'lucide-react/icons/package'
 import { rowsOf } from '#platform/db/kept-rows.ts'
 import { byItself, byOrder } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
@@ -8,13 +9,18 @@ import {
   orderHandOverRepeated,
   orderRecallRequested,
 } from '#slices/orders/events.ts'
+import { staffParcelsRest } from './desk/rest.ts'
 import { warehouseRouter } from './desk/router.ts'
 import { dispatchOrderQueue, recallOrderQueue, repeatDispatchQueue, tellAddressQueue } from './jobs.ts'
+import { pages } from './pages.ts'
 
 export const fulfillment = slice({
   name: 'fulfillment',
   about: 'Parcels: handed to the warehouse, called back from it, and followed',
   routers: { warehouse: warehouseRouter },
+  rest: staffParcelsRest,
+  room: { href: '/admin/parcels', label: 'Parcels', icon: Package, place: 2, may: 'orders.read' },
+  pages,
   permissions: {
     'parcels.write': 'Take in refused call-backs again',
   },

@@ -1,10 +1,27 @@
-import { type AccessRows, signed, staffOnly, staffOnNothing, toEach } from '#proof/testing/access-row.ts'
+import {
+  type AccessRows,
+  byKey,
+  deskPage,
+  signed,
+  staffOnly,
+  staffOnNothing,
+  toEach,
+} from '#proof/testing/access-row.ts'
 
 export const access: AccessRows = {
   procedures: {
+    'warehouse.parcels': {
+      who: staffOnly,
+      ask: () => ({ state: null, warehouse: null, after: null, before: null }),
+    },
     'warehouse.troubles': { who: staffOnly },
     'warehouse.replay': { who: staffOnNothing, ask: () => ({ id: 'none' }) },
   },
+  rest: {
+    'GET /api/v1/admin/parcels': byKey,
+    'GET /api/v1/admin/parcels/{id}': byKey,
+  },
+  pages: { '/admin/parcels': deskPage },
   routes: {
     'POST /api/webhooks/warehouse': {
       limit: signed,

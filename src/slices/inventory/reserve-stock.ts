@@ -63,7 +63,7 @@ const TAKE_FROM_ONE = `
     from wanted w join stock_levels s on s.variant_id = w.variant_id and s.on_hand - s.reserved >= w.quantity
     order by w.id, s.warehouse_id, s.bucket # $6::smallint
   ), whole as (
-    select f.warehouse_id from fitting f join warehouses h on h.id = f.warehouse_id
+    select f.warehouse_id from fitting f join warehouses h on h.id = f.warehouse_id and h.state = 'open'
     group by f.warehouse_id, h.priority having count(*) = $7::int order by h.priority, f.warehouse_id limit 1
   ), picked as (
     select fitting.* from fitting join whole using (warehouse_id)

@@ -15,14 +15,21 @@ import {
 } from 'drizzle-orm/pg-core'
 import { id, time, writtenAt } from '#platform/db/columns.ts'
 import { variants } from '#slices/catalog/schema.ts'
+import type { WarehouseState } from './warehouses/warehouse-input.ts'
 
-export const warehouses = pgTable('warehouses', {
-  id: id(),
-  code: text().notNull().unique(),
-  name: text().notNull(),
-  /** Orders take stock from the lowest number first. */
-  priority: integer().notNull().default(0),
-})
+export const warehouses = pgTable(
+  'warehouses',
+  {
+    id: id(),
+    code: text().notNull().unique(),
+    name: text().notNull(),
+    /** Orders take stock from the lowest number first. */
+    priority: integer().notNull().default(0),
+    /** Orders take stock only from those that are open. */
+    state: text().$type<WarehouseState>().notNull().default('open'),
+  },
+  () => [check('warehouses_state', sql`state in ('open', 'paused', 'closed')`)],
+)
 
 /** The stock of each variant in each warehouse. `on_hand` units are on the shelf; `reserved` of them are promised to orders not yet shipped. */
 export const stockLevels = pgTable(
@@ -231,7 +238,7 @@ export const stockAlerts = pgTable(
   ],
 )
 
-/** Published, for the catalogue below too: the units of each variant that can be bought, over all warehouses and buckets. A variant without a shelf has no row. */
+/** Published, for the catalogue below too: the units of each variant that can be bought, over all open warehouses and all buckets. A variant without a shelf has no row. */
 export const sellableStock = pgView('sellable_stock', {
   variantId: uuid('variant_id').notNull(),
   units: bigint('units', { mode: 'number' }).notNull(),

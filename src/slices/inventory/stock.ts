@@ -4,7 +4,7 @@ import { prepared } from '#platform/db/prepared.ts'
 import type { Level } from './plan-allocation.ts'
 import { reservations, warehouses } from './schema.ts'
 
-/** Reads the units that each shelf can promise for these variants, in one query. */
+/** Reads the units that each shelf of an open warehouse can promise for these variants, in one query. */
 export async function freeLevels(db: DbOrTx, variantIds: readonly string[]): Promise<Level[]> {
   return prepared<Level>(db, FREE_LEVELS, [variantIds])
 }
@@ -12,7 +12,7 @@ export async function freeLevels(db: DbOrTx, variantIds: readonly string[]): Pro
 const FREE_LEVELS = `
   select s.variant_id as "variantId", s.warehouse_id as "warehouseId", s.bucket, s.on_hand - s.reserved as free, w.priority
   from stock_levels s join warehouses w on w.id = s.warehouse_id
-  where s.variant_id = any($1::uuid[])`
+  where s.variant_id = any($1::uuid[]) and w.state = 'open'`
 
 /** The units that can be bought now, over all warehouses. A variant without stock is not in the map. */
 export async function availableUnits(

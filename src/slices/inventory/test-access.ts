@@ -26,6 +26,14 @@ export const access: AccessRows = {
     'inventory.confirmAlert': { limit: ['openAlert'], who: nobody, ask: noAlert },
     'inventory.removeAlert': { limit: ['openAlert'], who: nobody, ask: noAlert },
     'stock.warehouses': { who: staffOnly },
+    'stock.newWarehouse': {
+      who: staffOnly,
+      ask: () => ({ code: uuidv7().slice(-12), name: 'A new one' }),
+    },
+    'stock.moveWarehouse': {
+      who: staffOnNothing,
+      ask: () => ({ code: 'nowhere', state: 'paused', reason: 'The roof leaks' }),
+    },
     'stock.list': { who: staffOnly, ask: () => ({ view: 'all', search: '', after: null, before: null }) },
     'stock.variant': { who: staffOnNothing, ask: noVariant },
     'stock.split': { who: staffOnly, ask: () => ({ ...noVariant(), buckets: 4 }) },
@@ -52,7 +60,18 @@ export const access: AccessRows = {
     },
     'stock.endLaunch': { who: staffOnNothing, ask: () => ({ launchId: uuidv7() }) },
   },
-  rest: { 'GET /api/v1/admin/stock': byKey, 'PUT /api/v1/admin/variants/{sku}/stock': byKey },
+  rest: {
+    'GET /api/v1/admin/warehouses': byKey,
+    'POST /api/v1/admin/warehouses': byKey,
+    'PATCH /api/v1/admin/warehouses/{code}': byKey,
+    'GET /api/v1/admin/stock': byKey,
+    'PUT /api/v1/admin/variants/{sku}/stock': byKey,
+  },
   routes: { 'POST /api/stock-alerts/[id]/remove': { limit: ['openAlert'], who: nobody } },
-  pages: { '/back-in-stock/[id]': nobody, '/admin/stock': everybody, '/admin/stock/[id]': everybody },
+  pages: {
+    '/back-in-stock/[id]': nobody,
+    '/admin/stock': everybody,
+    '/admin/stock/[id]': everybody,
+    '/admin/stock/warehouses': everybody,
+  },
 }

@@ -87,6 +87,20 @@ export async function readLines(db: DbOrTx, orderId: string): Promise<OrderLine[
   return linesByOrder(db).execute({ orderId })
 }
 
+/** The lines of these orders, by the order's id. */
+export async function readLinesOf(
+  db: DbOrTx,
+  orderIds: readonly string[],
+): Promise<Map<string, OrderLine[]>> {
+  if (orderIds.length === 0) return new Map()
+  const found = await db
+    .select()
+    .from(orderLines)
+    .where(inArray(orderLines.orderId, [...orderIds]))
+    .orderBy(asc(orderLines.orderId), asc(orderLines.position))
+  return Map.groupBy(found, ({ orderId }) => orderId)
+}
+
 export async function readOrderWithLines(
   db: DbOrTx,
   orderId: string,

@@ -5,8 +5,22 @@ import { router, staffProcedure } from '#platform/trpc/init.ts'
 import { LONGEST_ID } from '../callback.ts'
 import { readTroubles } from '../queries.ts'
 import { replayCallback } from '../replay-callback.ts'
+import { listedStates, WAREHOUSE_TYPED_MAX } from './listed-parcel.ts'
+import { listParcels } from './parcel-queries.ts'
 
 export const warehouseRouter = router({
+  /** A page of the parcels, newest first. */
+  parcels: staffProcedure('orders.read')
+    .input(
+      z.object({
+        state: z.enum(listedStates).nullable(),
+        warehouse: z.string().max(WAREHOUSE_TYPED_MAX).nullable(),
+        after: z.uuid().nullable(),
+        before: z.uuid().nullable(),
+      }),
+    )
+    .query(({ ctx, input }) => listParcels(ctx.db, input, ctx.now())),
+
   /** Reads the call-backs that the shop refused, and the orders that the warehouse does not have. */
   troubles: staffProcedure('orders.read').query(({ ctx }) => readTroubles(ctx.db)),
 

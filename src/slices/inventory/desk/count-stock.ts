@@ -1,6 +1,7 @@
 import { Refusal } from '#platform/lib/refusal.ts'
 import { refuseElsewhere } from '#platform/rights/refuse-elsewhere.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
+import { refuseClosed } from '../warehouses/change-warehouses.ts'
 import { correctShelf, lockShelf } from './correct-shelf.ts'
 import type { CountInput } from './launch-input.ts'
 
@@ -19,6 +20,7 @@ export async function countStock(
     if (!shelf) throw new Refusal('not_found', 'This warehouse does not hold this variant.')
     if (shelf.onHand !== seen)
       throw new Refusal('conflict', `The books say ${shelf.onHand} now. Look at the shelf again.`)
+    if (counted > shelf.onHand) await refuseClosed(tx, warehouseId)
     const place = { ...shelf, variantId, warehouseId }
     await correctShelf(tx, place, { onHand: counted, note, actor: ctx.actor })
   })

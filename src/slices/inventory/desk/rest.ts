@@ -11,6 +11,7 @@ import { auditedStock } from '../audited.ts'
 import { setStock } from './set-stock.ts'
 import { setStockSchema } from './set-stock-input.ts'
 import { stockEverywhere } from './stock-queries.ts'
+import { addWarehouseRoutes } from './warehouses-rest.ts'
 
 const placesAnswer = z
   .object({
@@ -87,6 +88,7 @@ export function staffStockRest(): OpenAPIHono<RestEnv> {
     await inAudit(ctx, change, ctx => setStock(ctx, { sku, ...body }))
     return c.json(await placesOf(ctx.db, sku), 200)
   })
+  addWarehouseRoutes(routes)
   return routes
 }
 

@@ -2,12 +2,15 @@ import { z } from 'zod'
 import { deskAction, onceForDesk } from '#desk/actions/once.ts'
 import { unseen } from '#platform/audit/audited.ts'
 import { router, staffProcedure } from '#platform/trpc/init.ts'
-import { auditedStock } from '../audited.ts'
+import { auditedStock, auditedWarehouse } from '../audited.ts'
 import { endLaunch } from '../end-launch.ts'
 import { mergeStock } from '../merge-stock.ts'
 import { planLaunch } from '../plan-launch.ts'
 import { readWarehouses } from '../queries.ts'
 import { splitStock } from '../split-stock.ts'
+import { makeWarehouse, moveWarehouse } from '../warehouses/change-warehouses.ts'
+import { movings } from '../warehouses/movings.ts'
+import { moveWarehouseSchema, newWarehouseSchema } from '../warehouses/warehouse-input.ts'
 import { countStock } from './count-stock.ts'
 import { countSchema, planLaunchSchema, splitSchema } from './launch-input.ts'
 import { onceForStock } from './once-for-stock.ts'
@@ -21,6 +24,20 @@ const variantSchema = z.object({ variantId: z.uuid() })
 export const stockRouter = router({
   /** Every warehouse by its name, for a room in which one is chosen. */
   warehouses: staffProcedure('desk.open').query(({ ctx }) => readWarehouses(ctx.db)),
+  newWarehouse: deskAction('stock.write')
+    .input(newWarehouseSchema)
+    .mutation(({ ctx, input }) =>
+      onceForDesk(ctx, { action: 'warehouses.make', to: auditedWarehouse, id: input.code }, input, ctx =>
+        makeWarehouse(ctx, input),
+      ),
+    ),
+  moveWarehouse: deskAction('stock.write')
+    .input(moveWarehouseSchema)
+    .mutation(({ ctx, input }) => {
+      const { code: id, reason } = input
+      const change = { action: movings[input.state], to: auditedWarehouse, id, reason }
+      return onceForDesk(ctx, change, input, ctx => done(moveWarehouse(ctx, input)))
+    }),
   list: staffProcedure('stock.read')
     .input(stockListSchema)
     .query(({ ctx, input }) => listStock(ctx.db, input, ctx.now())),

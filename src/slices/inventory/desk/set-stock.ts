@@ -4,8 +4,8 @@ import { Refusal } from '#platform/lib/refusal.ts'
 import { refuseElsewhere } from '#platform/rights/refuse-elsewhere.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
 import { wares } from '#slices/catalog/schema.ts'
-import { readWarehouses } from '../queries.ts'
 import { stockLevels } from '../schema.ts'
+import { refuseClosed, requireWarehouse } from '../warehouses/change-warehouses.ts'
 import { correctShelf, lockShelf } from './correct-shelf.ts'
 import type { SetStockInput } from './set-stock-input.ts'
 
@@ -20,19 +20,12 @@ export async function setStock(
   await ctx.db.transaction(async tx => {
     const [ware] = await tx.select({ variantId: wares.variantId }).from(wares).where(eq(wares.sku, sku))
     if (!ware) throw new Refusal('not_found', `There is no SKU ${sku}.`)
-    const place = { variantId: ware.variantId, warehouseId: await findWarehouse(tx, warehouse) }
+    const place = { variantId: ware.variantId, warehouseId: await requireWarehouse(tx, warehouse) }
     refuseElsewhere(ctx, 'stock.write', place.warehouseId)
+    if (onHand > 0) await refuseClosed(tx, place.warehouseId)
     const shelf = (await lockShelf(tx, place)) ?? (await newShelf(tx, place))
     await correctShelf(tx, { ...shelf, ...place }, { onHand, note: reason, actor: ctx.actor })
   })
-}
-
-async function findWarehouse(tx: Tx, code: string): Promise<string> {
-  const known = await readWarehouses(tx)
-  const found = known.find(warehouse => warehouse.code === code)
-  if (found) return found.id
-  const message = `There is no warehouse ${code}. There are: ${known.map(warehouse => warehouse.code).join(', ')}`
-  throw new Refusal('validation_failed', `${message}.`, [{ path: 'warehouse', message }])
 }
 
 /** Somebody else may make the same shelf at the same moment, and put units on it: it is read again under its lock. */

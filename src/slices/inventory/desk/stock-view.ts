@@ -3,6 +3,7 @@ import { searchField } from '#platform/fields/fields.ts'
 import type { PageBothWays } from '#platform/lib/pages.ts'
 import type { Launch } from '../launch.ts'
 import type { Line } from '../waiting-line.ts'
+import type { WarehouseState } from '../warehouses/warehouse-input.ts'
 
 export const stockViews = ['all', 'split', 'launches'] as const
 export type StockView = (typeof stockViews)[number]
@@ -25,6 +26,7 @@ export type StockPlace = {
   warehouse: string
   /** The short name of the warehouse. */
   code: string
+  state: WarehouseState
   onHand: number
   reserved: number
   buckets: number
@@ -51,7 +53,7 @@ export type StockEverywhere = {
   variantId: string
   sku: string
   options: Record<string, string>
-  places: Pick<StockPlace, 'warehouseId' | 'warehouse' | 'code' | 'onHand' | 'reserved'>[]
+  places: Pick<StockPlace, 'warehouseId' | 'warehouse' | 'code' | 'state' | 'onHand' | 'reserved'>[]
 }
 
 export type StockMovement = {
@@ -76,9 +78,17 @@ export type StockOfVariant = {
 export function sumOf(places: readonly StockPlace[]) {
   const onHand = places.reduce((sum, place) => sum + place.onHand, 0)
   const reserved = places.reduce((sum, place) => sum + place.reserved, 0)
-  return { onHand, reserved, available: onHand - reserved }
+  const available = places.reduce((sum, place) => sum + availableAt(place), 0)
+  return { onHand, reserved, available }
 }
 
 /** The highest number of buckets in any of its warehouses. */
 export const bucketsOf = (places: readonly StockPlace[]) =>
   places.reduce((most, place) => Math.max(most, place.buckets), 1)
+
+/** The units that orders can still take there: none while the warehouse is not open. */
+export const availableAt = ({
+  state,
+  onHand,
+  reserved,
+}: Pick<StockPlace, 'state' | 'onHand' | 'reserved'>): number => (state === 'open' ? onHand - reserved : 0)

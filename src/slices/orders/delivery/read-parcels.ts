@@ -1,7 +1,10 @@
+import { and, eq, inArray } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { readHeldUnits } from '#slices/inventory/stock.ts'
+import type { OrderEvent, PlannedParcel } from '../events.ts'
 import type { Order } from '../order.ts'
 import { type OrderLine, readEvents, readOrderWithLines } from '../queries.ts'
+import { orderEvents } from '../schema.ts'
 import { foldParcels, type Parcel, type ParcelState } from './parcels.ts'
 import { linesOf, planParcels } from './plan-parcels.ts'
 
@@ -24,6 +27,25 @@ export async function readParcels(db: DbOrTx, order: Order): Promise<Parcel[]> {
     carrier,
     trackingNumber,
   }))
+}
+
+/**
+ * What was planned to be in each parcel of these orders, by the parcel's id. A parcel that was stopped is in an earlier plan only, and an
+ * order in one parcel has no plan.
+ */
+export async function readPlans(
+  db: DbOrTx,
+  orderIds: readonly string[],
+): Promise<Map<string, PlannedParcel>> {
+  if (orderIds.length === 0) return new Map()
+  const found = await db
+    .select({ type: orderEvents.type, data: orderEvents.data })
+    .from(orderEvents)
+    .where(and(inArray(orderEvents.orderId, [...orderIds]), eq(orderEvents.type, 'order.parcels_planned')))
+  const plans = (found as OrderEvent[]).flatMap(event =>
+    event.type === 'order.parcels_planned' ? event.data.parcels : [],
+  )
+  return new Map(plans.map(parcel => [parcel.id, parcel]))
 }
 
 export async function readOrderWithParcels(

@@ -55,12 +55,14 @@ export function paymentStatus(order: Pick<Order, 'state' | 'money'>): Status {
   return { words: stateWords[order.state], tone: 'neutral' }
 }
 
+export const beingRecalled: Status = { words: 'Being recalled', tone: 'warning' }
+
 /** The state of the parcel. Null while there is none to send. */
 export function deliveryStatus(
   order: Pick<Order, 'state' | 'delivery'> & Partial<Pick<Order, 'recall'>>,
 ): Status | null {
   if (!goesOn(order)) return null
-  if (order.recall === 'requested') return { words: 'Being recalled', tone: 'warning' }
+  if (order.recall === 'requested') return beingRecalled
   const tones: Record<DeliveryState, StatusTone> = {
     unfulfilled: 'warning',
     picking: 'info',

@@ -90,7 +90,12 @@ export function orderAnswerOf({
   }
 }
 
-function parcelAnswerOf(order: Order, lines: readonly OrderLine[], parcel: Parcel) {
+/** A parcel as programs read it. `lines` are those of its order. */
+export function parcelAnswerOf<Warehouse extends string | null>(
+  order: Order,
+  lines: readonly OrderLine[],
+  parcel: Omit<Parcel, 'warehouse' | 'warehouseId'> & { warehouse: Warehouse },
+) {
   const { id, state, warehouse, carrier, trackingNumber } = parcel
   const skus = new Map(lines.map(line => [line.id, line.sku]))
   return {

@@ -191,7 +191,7 @@ const parcelStates = [
   'cancelled',
 ] as const
 
-const parcelAnswer = z
+export const parcelAnswer = z
   .object({
     id: z.uuid(),
     state: z.enum(parcelStates),
@@ -204,7 +204,7 @@ const parcelAnswer = z
   })
   .openapi('Parcel')
 
-const exampleParcel = {
+export const exampleParcel = {
   id: '019a9d3c-5f4e-7c1a-9a52-3f0f6f0d7b11',
   state: 'planned' as const,
   warehouse: 'LDN',

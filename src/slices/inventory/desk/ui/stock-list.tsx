@@ -1,7 +1,6 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { useQueryStates } from 'nuqs'
 import { DeskSearch } from '#desk/desk-search.tsx'
 import { ListPage } from '#desk/list-page.tsx'
@@ -9,10 +8,8 @@ import { useLive } from '#desk/live.tsx'
 import { DeskPage } from '#desk/page.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
-import { cn } from '#platform/ui/cn.ts'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
-import { tabListLook, tabLook } from '#platform/ui/tab-look.ts'
-import { type StockList, stockViews } from '../stock-view.ts'
+import type { StockList } from '../stock-view.ts'
 import { StaffStockLoading } from './stock-loading.tsx'
 import {
   type StaffStockParams,
@@ -22,6 +19,7 @@ import {
   stockViewNames,
 } from './stock-params.ts'
 import { StaffStockRows } from './stock-rows.tsx'
+import { StockTabs } from './stock-tabs.tsx'
 import { stockTrouble } from './stock-words.ts'
 
 /** The stock of every variant by SKU, with its warehouses. */
@@ -43,7 +41,7 @@ export function StaffStockList() {
       className="gap-3"
       above={
         <>
-          <Views params={params} />
+          <StockTabs params={params} />
           <DeskSearch
             label="Search stock by SKU or name"
             placeholder="SKU or name"
@@ -61,26 +59,6 @@ export function StaffStockList() {
     >
       {page => <Page list={page} params={params} />}
     </DeskPage>
-  )
-}
-
-function Views({ params }: { params: StaffStockParams }) {
-  return (
-    <nav aria-label="Stock views">
-      <ul className={tabListLook}>
-        {stockViews.map(view => (
-          <li key={view} className="flex">
-            <Link
-              href={staffStockHref('/admin/stock', { ...params, view, after: null, before: null })}
-              aria-current={params.view === view ? 'page' : undefined}
-              className={cn(tabLook, 'text-sm')}
-            >
-              {stockViewNames[view]}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
   )
 }
 

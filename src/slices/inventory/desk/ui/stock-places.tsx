@@ -12,10 +12,11 @@ import { Button } from '#platform/ui/button.tsx'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { Dialog, DialogTrigger } from '#platform/ui/dialog.tsx'
 import { type CountInput, countSchema } from '../launch-input.ts'
-import type { StockPlace, StockRow } from '../stock-view.ts'
+import { availableAt, type StockPlace, type StockRow } from '../stock-view.ts'
 import { units, unitsInWords } from './stock-words.ts'
 import { typedNumber } from './typed-number.ts'
 import { useStockAction } from './use-stock-action.ts'
+import { WarehouseBadge } from './warehouse-badge.tsx'
 
 /** Shows each warehouse with its units, and lets staff correct them by a count. */
 export function StaffStockPlaces({ row }: { row: StockRow }) {
@@ -32,10 +33,13 @@ export function StaffStockPlaces({ row }: { row: StockRow }) {
               className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3 first:pt-0 last:pb-0"
             >
               <div>
-                <p className="font-medium">{place.warehouse}</p>
+                <p className="flex flex-wrap items-center gap-2 font-medium">
+                  {place.warehouse}
+                  <WarehouseBadge state={place.state} />
+                </p>
                 <p className="tabular text-muted text-sm">
-                  {units(place.onHand)} on hand, {units(place.reserved)} reserved,{' '}
-                  {units(place.onHand - place.reserved)} available
+                  {units(place.onHand)} on hand, {units(place.reserved)} reserved, {units(availableAt(place))}{' '}
+                  available
                 </p>
               </div>
               <Count row={row} place={place} />

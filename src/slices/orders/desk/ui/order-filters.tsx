@@ -1,10 +1,9 @@
 'use client'
 
 import { SlidersHorizontal } from 'lucide-react'
-import { useId } from 'react'
+import { Choice } from '#desk/choice.tsx'
 import { daySchema } from '#platform/fields/day-schema.ts'
 import { controlLook } from '#platform/forms/control-look.ts'
-import { Select } from '#platform/forms/select.tsx'
 import type { Step } from '#platform/forms/typing-steps.ts'
 import { useTyped } from '#platform/forms/use-typed.ts'
 import { Button } from '#platform/ui/button.tsx'
@@ -99,44 +98,6 @@ function FilterFields({ params, onChange }: Filtering) {
       />
       <Day label="To" value={params.to} min={params.from} onChange={(to, step) => onChange({ to }, step)} />
     </>
-  )
-}
-
-function Choice<Option extends string>({
-  label,
-  value,
-  options,
-  words,
-  onChange,
-}: {
-  label: string
-  value: Option | null
-  options: readonly Option[]
-  words: Record<Option, string>
-  onChange: (value: Option | null) => void
-}) {
-  const id = useId()
-  return (
-    <div className="flex flex-col gap-1 font-medium text-muted text-sm lg:text-xs">
-      <label htmlFor={id}>{label}</label>
-      <Select
-        id={id}
-        size="sm"
-        className={cn(
-          'lg:w-32 xl:w-36 [&_select]:lg:text-sm',
-          value && '[&_select]:border-brand [&_select]:bg-brand-tint',
-        )}
-        value={value ?? ''}
-        onChange={event => onChange(options.find(option => option === event.target.value) ?? null)}
-      >
-        <option value="">Any</option>
-        {options.map(option => (
-          <option key={option} value={option}>
-            {words[option]}
-          </option>
-        ))}
-      </Select>
-    </div>
   )
 }
 

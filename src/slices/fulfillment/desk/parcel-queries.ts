@@ -1,0 +1,176 @@
+import { and, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
+import type { DbOrTx } from '#platform/db/client.ts'
+import { type PageBothWays, readPageBothWays } from '#platform/lib/pages.ts'
+import { readWarehouses } from '#slices/inventory/queries.ts'
+import { readPlans } from '#slices/orders/delivery/read-parcels.ts'
+import type { PlannedParcel } from '#slices/orders/events.ts'
+import type { Order } from '#slices/orders/order.ts'
+import { readOrders } from '#slices/orders/queries.ts'
+import { parcels } from '../schema.ts'
+import {
+  type ListedParcel,
+  type ListedState,
+  listedStates,
+  type ParcelListInput,
+  type ParcelPage,
+} from './listed-parcel.ts'
+
+/** Rows on a page of the desk. */
+export const PARCELS_SHOWN = 50
+/** A parcel that has been in the house for longer needs a person. */
+const WAITS_LONG_MS = 24 * 3_600_000
+
+type Row = typeof parcels.$inferSelect
+type Warehouse = { id: string; code: string; name: string }
+
+/** A parcel with its order. `lines` is null for a parcel that holds the whole order. */
+export type ParcelOfOrder = {
+  row: Row
+  state: ListedState
+  warehouse: Warehouse | null
+  order: Order
+  lines: PlannedParcel['lines'] | null
+}
+
+/** A page of parcels for the desk. A warehouse that the shop does not have has no parcels. */
+export async function listParcels(db: DbOrTx, input: ParcelListInput, now: Date): Promise<ParcelPage> {
+  const warehouses = await readWarehouses(db)
+  const page = await readParcelPage(db, { ...input, size: PARCELS_SHOWN }, warehouses)
+  return {
+    ...page,
+    rows: page.rows.map(parcel => listedOf(parcel, now)),
+    warehouses: warehouses.map(({ code, name }) => ({ code, name })),
+    readAt: now,
+  }
+}
+
+function listedOf({ row, state, warehouse, order, lines }: ParcelOfOrder, now: Date): ListedParcel {
+  const { id, orderId, carrier, trackingNumber, dispatchedAt, updatedAt: since } = row
+  const isHere = state === 'planned' || state === 'picking' || state === 'packed'
+  const waitsLong = isHere && now.getTime() - dispatchedAt.getTime() > WAITS_LONG_MS
+  return {
+    id,
+    orderId,
+    orderNumber: order.number,
+    state,
+    isRecalled: isHere && order.recall === 'requested',
+    warehouse: warehouse && { code: warehouse.code, name: warehouse.name },
+    carrier,
+    trackingNumber,
+    units: lines ? lines.reduce((sum, { quantity }) => sum + quantity, 0) : order.units,
+    dispatchedAt,
+    since,
+    waitsSince: waitsLong ? dispatchedAt : null,
+    missingSince: isHere || state === 'shipped' ? row.missingSince : null,
+  }
+}
+
+/** A page of parcels, newest first: of the same moment they are sorted by id, so no page skips or repeats one. */
+export async function readParcelPage(
+  db: DbOrTx,
+  asked: ParcelListInput & { size: number },
+  warehouses: readonly Warehouse[],
+): Promise<PageBothWays<ParcelOfOrder>> {
+  const warehouse = warehouses.find(({ code }) => code === asked.warehouse)
+  if (asked.warehouse !== null && !warehouse) return { rows: [], nextAfter: null, previousBefore: null }
+  const isBackwards = asked.before !== null
+  const cursor = asked.before ?? asked.after
+  const where = and(
+    standsAs(asked.state),
+    warehouse && eq(parcels.warehouseId, warehouse.id),
+    cursor ? beyond(cursor, isBackwards) : undefined,
+  )
+  const page = await readPageBothWays(
+    asked,
+    most =>
+      db
+        .select()
+        .from(parcels)
+        .where(where)
+        .orderBy(isBackwards ? oldestFirst : newestFirst)
+        .limit(most),
+    row => row.id,
+  )
+  return { ...page, rows: await withOrders(db, page.rows, warehouses) }
+}
+
+/** Null: no parcel with this id was handed to a warehouse. */
+export async function readParcel(db: DbOrTx, id: string): Promise<ParcelOfOrder | null> {
+  const rows = await db
+    .select()
+    .from(parcels)
+    .where(and(eq(parcels.id, id), standsAs(null)))
+  const [parcel] = await withOrders(db, rows, await readWarehouses(db))
+  return parcel ?? null
+}
+
+// The order is written exactly as the index has it. Without NULLS LAST the planner would sort instead of reading the index.
+const newestFirst = sql`parcels.dispatched_at desc nulls last, parcels.id desc nulls last`
+const oldestFirst = sql`parcels.dispatched_at asc nulls first, parcels.id asc nulls first`
+
+/** The cursor's own moment is read from its row, to the microsecond. */
+function beyond(cursor: string, isBackwards: boolean): SQL {
+  const moment = sql`((select c.dispatched_at from parcels c where c.id = ${cursor}), ${cursor}::uuid)`
+  return isBackwards
+    ? sql`(${parcels.dispatchedAt}, ${parcels.id}) > ${moment}`
+    : sql`(${parcels.dispatchedAt}, ${parcels.id}) < ${moment}`
+}
+
+const notPicked = ['asked_back', 'received']
+
+/**
+ * A parcel in the house is asked about until its order ends, so one about which nobody asks any more was cancelled with its order. One
+ * that was only asked back, and that the warehouse never had, is no parcel.
+ */
+function standsAs(state: ListedState | null): SQL | undefined {
+  const isFollowed = isNotNull(parcels.askAt)
+  switch (state) {
+    case null:
+      return or(ne(parcels.state, 'asked_back'), isFollowed)
+    case 'planned':
+      return and(inArray(parcels.state, notPicked), isFollowed)
+    case 'picking':
+    case 'packed':
+      return and(eq(parcels.state, state), isFollowed)
+    case 'shipped':
+    case 'delivered':
+      return eq(parcels.state, state)
+    case 'cancelled':
+      return or(
+        eq(parcels.state, 'cancelled'),
+        and(inArray(parcels.state, ['received', 'picking', 'packed']), isNull(parcels.askAt)),
+      )
+  }
+}
+
+/** The same rule for a row that was read. */
+function stateOf({ state, askAt }: Pick<Row, 'state' | 'askAt'>): ListedState {
+  const named = listedStates.find(listed => listed === state) ?? 'planned'
+  const isHere = named === 'planned' || named === 'picking' || named === 'packed'
+  return isHere && askAt === null ? 'cancelled' : named
+}
+
+async function withOrders(
+  db: DbOrTx,
+  rows: readonly Row[],
+  warehouses: readonly Warehouse[],
+): Promise<ParcelOfOrder[]> {
+  const [orders, plans] = await Promise.all([
+    readOrders(
+      db,
+      rows.map(({ orderId }) => orderId),
+    ),
+    // The only parcel of an order has the order's id, and there is no plan of it.
+    readPlans(
+      db,
+      rows.filter(({ id, orderId }) => id !== orderId).map(({ orderId }) => orderId),
+    ),
+  ])
+  return rows.flatMap(row => {
+    const order = orders.get(row.orderId)
+    if (!order) return []
+    const warehouse = warehouses.find(({ id }) => id === row.warehouseId) ?? null
+    const lines = row.id === row.orderId ? null : (plans.get(row.id)?.lines ?? [])
+    return [{ row, state: stateOf(row), warehouse, order, lines }]
+  })
+}

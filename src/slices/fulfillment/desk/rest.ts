@@ -1,0 +1,132 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { optionally } from '#platform/fields/optionally.ts'
+import { json } from '#platform/rest/json-content.ts'
+import { keyed, letIn, ofStaff } from '#platform/rest/keyed.ts'
+import { invalid, notFound } from '#platform/rest/problem.ts'
+import { missing, problemResponses, validationFailed } from '#platform/rest/problem-schemas.ts'
+import { limitField, type RestEnv, restRoutes } from '#platform/rest/routes.ts'
+import { readWarehouses } from '#slices/inventory/queries.ts'
+import { warehouseCodeField } from '#slices/inventory/warehouses/warehouse-input.ts'
+import { type OrderLine, readLinesOf } from '#slices/orders/queries.ts'
+import { parcelAnswerOf } from '#slices/orders/rest/answers.ts'
+import { exampleParcel, parcelAnswer } from '#slices/orders/rest/schemas.ts'
+import { listedStates } from './listed-parcel.ts'
+import { type ParcelOfOrder, readParcel, readParcelPage } from './parcel-queries.ts'
+
+const USUAL_LIMIT = 50
+const MAX_LIMIT = 100
+
+const staffParcelAnswer = parcelAnswer
+  .omit({ state: true, warehouse: true })
+  .extend({
+    orderId: z.uuid(),
+    orderNumber: z.string(),
+    state: z.enum(listedStates).openapi({
+      description:
+        '`planned`: the warehouse has not begun to pick it. One whose goods came back stays as it was.',
+    }),
+    warehouse: z.string().nullable().openapi({
+      description:
+        'The code of the warehouse that it leaves from. Null: it was not noted, or the goods lie in several.',
+    }),
+    dispatchedAt: z.iso.datetime().openapi({ description: 'When it was handed to the warehouse.' }),
+  })
+  .openapi('ParcelOfStaff', {
+    example: {
+      ...exampleParcel,
+      orderId: exampleParcel.id,
+      orderNumber: 'O-2K7F-9QXM',
+      dispatchedAt: '2026-11-22T10:15:04.000Z',
+    },
+  })
+
+const listRoute = createRoute({
+  ...ofStaff,
+  method: 'get',
+  path: '/admin/parcels',
+  operationId: 'listParcels',
+  summary: 'Parcels, newest first',
+  description: 'A parcel is here from the moment at which it was handed to its warehouse.',
+  middleware: keyed('orders.read'),
+  request: {
+    query: z.object({
+      state: optionally(z.enum(listedStates, `One of ${listedStates.join(', ')}`)),
+      warehouse: optionally(warehouseCodeField.openapi({ description: 'The code of a warehouse.' })),
+      cursor: optionally(
+        z
+          .uuid('Send the nextCursor of the page before')
+          .openapi({ description: '`nextCursor` of the page before.' }),
+      ),
+      limit: limitField({ usual: USUAL_LIMIT, most: MAX_LIMIT }),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'A page of parcels. `nextCursor` is null on the last one.',
+      content: json(z.object({ parcels: z.array(staffParcelAnswer), nextCursor: z.uuid().nullable() })),
+    },
+    ...problemResponses([validationFailed, ...letIn]),
+  },
+})
+
+const parcelRoute = createRoute({
+  ...ofStaff,
+  method: 'get',
+  path: '/admin/parcels/{id}',
+  operationId: 'getParcel',
+  summary: 'A parcel that was handed to a warehouse',
+  middleware: keyed('orders.read'),
+  request: { params: z.object({ id: z.string().max(64).openapi({ format: 'uuid' }) }) },
+  responses: {
+    200: { description: 'The parcel.', content: json(staffParcelAnswer) },
+    ...problemResponses([missing, ...letIn]),
+  },
+})
+
+/** The parcels as staff see them, for programs with a key. */
+export function staffParcelsRest(): OpenAPIHono<RestEnv> {
+  const routes = restRoutes()
+  routes.openapi(listRoute, async c => {
+    const { db } = c.get('ctx')
+    const { state = null, warehouse = null, cursor = null, limit: size } = c.req.valid('query')
+    const warehouses = await readWarehouses(db)
+    if (warehouse !== null && !warehouses.some(({ code }) => code === warehouse))
+      throw invalid([{ path: 'warehouse', message: 'There is no warehouse with this code' }])
+    const asked = { state, warehouse, before: null, after: cursor, size }
+    const { rows, nextAfter } = await readParcelPage(db, asked, warehouses)
+    const lines = await readLinesOf(
+      db,
+      rows.map(({ order }) => order.id),
+    )
+    const parcels = rows.map(parcel => answerOf(parcel, lines.get(parcel.order.id) ?? []))
+    return c.json({ parcels, nextCursor: nextAfter }, 200)
+  })
+  routes.openapi(parcelRoute, async c => {
+    const { db } = c.get('ctx')
+    const { success, data: id } = z.uuid().safeParse(c.req.valid('param').id)
+    const parcel = success ? await readParcel(db, id) : null
+    if (!parcel) throw notFound()
+    const { order } = parcel
+    const lines = await readLinesOf(db, [order.id])
+    return c.json(answerOf(parcel, lines.get(order.id) ?? []), 200)
+  })
+  return routes
+}
+
+function answerOf({ row, state, warehouse, order, lines }: ParcelOfOrder, ofOrder: readonly OrderLine[]) {
+  const { id, carrier, trackingNumber, dispatchedAt } = row
+  const parcel = {
+    id,
+    carrier,
+    trackingNumber,
+    warehouse: warehouse?.code ?? null,
+    lines: lines ?? ofOrder.map(({ id: lineId, quantity }) => ({ lineId, quantity })),
+  }
+  return {
+    ...parcelAnswerOf(order, ofOrder, { ...parcel, state }),
+    state,
+    orderId: order.id,
+    orderNumber: order.number,
+    dispatchedAt: dispatchedAt.toISOString(),
+  }
+}

@@ -1,0 +1,5 @@
+import type { Page } from '#platform/page.ts'
+
+export const pages: readonly Page[] = [
+  { route: '/admin/parcels', shows: 'staff', opens: { 'The list of parcels': '/admin/parcels' } },
+]

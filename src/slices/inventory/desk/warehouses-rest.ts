@@ -1,0 +1,130 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { inAudit } from '#platform/audit/audited.ts'
+import type { DbOrTx } from '#platform/db/client.ts'
+import { jsonBody } from '#platform/rest/json-body.ts'
+import { json } from '#platform/rest/json-content.ts'
+import { keyed, letIn, letInToWrite, ofStaff } from '#platform/rest/keyed.ts'
+import { notFound } from '#platform/rest/problem.ts'
+import { conflict, missing, problemResponses } from '#platform/rest/problem-schemas.ts'
+import type { RestEnv } from '#platform/rest/routes.ts'
+import { auditedWarehouse } from '../audited.ts'
+import { readWarehouses } from '../queries.ts'
+import { makeWarehouse, moveWarehouse } from '../warehouses/change-warehouses.ts'
+import { movings } from '../warehouses/movings.ts'
+import {
+  moveWarehouseSchema,
+  newWarehouseSchema,
+  warehouseCodeField,
+  warehouseStates,
+} from '../warehouses/warehouse-input.ts'
+
+const warehouseAnswer = z
+  .object({
+    id: z.uuid(),
+    code: z.string(),
+    name: z.string(),
+    state: z.enum(warehouseStates).openapi({
+      description:
+        '`paused`: it sends what it has promised and promises nothing more. `closed`: it is empty as well.',
+    }),
+  })
+  .openapi('Warehouse', {
+    example: {
+      id: '019a9d3c-5f4e-7c1a-9a52-3f0f6f0d7b11',
+      code: 'leeds',
+      name: 'North warehouse, Leeds',
+      state: 'open',
+    },
+  })
+
+const listRoute = createRoute({
+  ...ofStaff,
+  method: 'get',
+  path: '/admin/warehouses',
+  operationId: 'listWarehouses',
+  summary: 'Every warehouse, in the order in which orders take stock from them',
+  middleware: keyed('stock.read'),
+  responses: {
+    200: {
+      description: 'All of them; `nextCursor` is always null.',
+      content: json(z.object({ warehouses: z.array(warehouseAnswer), nextCursor: z.null() })),
+    },
+    ...problemResponses([...letIn]),
+  },
+})
+
+const makeRoute = createRoute({
+  ...ofStaff,
+  method: 'post',
+  path: '/admin/warehouses',
+  operationId: 'createWarehouse',
+  summary: 'Add a warehouse, from which orders take stock last',
+  description: 'A code that another warehouse has is refused with `conflict`, so sending it twice makes one.',
+  middleware: [keyed('stock.write'), jsonBody],
+  request: {
+    body: {
+      required: true,
+      content: json(
+        z
+          .object(newWarehouseSchema.shape)
+          .openapi('NewWarehouse', { example: { code: 'leeds', name: 'North warehouse, Leeds' } }),
+      ),
+    },
+  },
+  responses: {
+    201: { description: 'The warehouse.', content: json(warehouseAnswer) },
+    ...problemResponses([conflict, ...letInToWrite]),
+  },
+})
+
+const moveRoute = createRoute({
+  ...ofStaff,
+  method: 'patch',
+  path: '/admin/warehouses/{code}',
+  operationId: 'changeWarehouse',
+  summary: 'Open, pause or close a warehouse',
+  description: 'Safe to repeat. What it has promised goes on; only an empty warehouse is closed.',
+  middleware: [keyed('stock.write'), jsonBody],
+  request: {
+    params: z.object({ code: warehouseCodeField }),
+    body: {
+      required: true,
+      content: json(
+        z
+          .object(moveWarehouseSchema.omit({ code: true }).shape)
+          .openapi('ChangeWarehouse', { example: { state: 'paused', reason: 'The roof leaks' } }),
+      ),
+    },
+  },
+  responses: {
+    200: { description: 'The warehouse as it now stands.', content: json(warehouseAnswer) },
+    ...problemResponses([missing, conflict, ...letInToWrite]),
+  },
+})
+
+export function addWarehouseRoutes(routes: OpenAPIHono<RestEnv>): void {
+  routes.openapi(listRoute, async c =>
+    c.json({ warehouses: await readWarehouses(c.get('ctx').db), nextCursor: null }, 200),
+  )
+  routes.openapi(makeRoute, async c => {
+    const ctx = c.get('ctx')
+    const body = c.req.valid('json')
+    const change = { action: 'warehouses.make', to: auditedWarehouse, id: body.code }
+    await inAudit(ctx, change, ctx => makeWarehouse(ctx, body))
+    return c.json(await answerOf(ctx.db, body.code), 201)
+  })
+  routes.openapi(moveRoute, async c => {
+    const ctx = c.get('ctx')
+    const { code } = c.req.valid('param')
+    const { state, reason } = c.req.valid('json')
+    const change = { action: movings[state], to: auditedWarehouse, id: code, reason }
+    await inAudit(ctx, change, ctx => moveWarehouse(ctx, { code, state }))
+    return c.json(await answerOf(ctx.db, code), 200)
+  })
+}
+
+async function answerOf(db: DbOrTx, code: string) {
+  const found = (await readWarehouses(db)).find(warehouse => warehouse.code === code)
+  if (!found) throw notFound()
+  return found
+}
