@@ -133,13 +133,6 @@ export const mutants: readonly Mutant[] = [
     put: '  for (const parcelId of (await parcelIdsOf(ctx.db, orderId)).slice(0, 1))\n    answers',
   },
   {
-    name: 'a parcel is sent while the order is being stopped',
-    why: 'The warehouse had no such parcel when it was asked to stop it, and gets it a moment later.',
-    file: 'src/slices/fulfillment/send-to-warehouse.ts',
-    find: 'if (states.length > 0 && !(await goOnHandingOver(ctx, order.id))) break',
-    put: 'if (states.length > 0 && !goOnHandingOver) break',
-  },
-  {
     name: 'what was stopped stays stopped though the order goes on',
     why: 'One parcel had left, the other was stopped, and the shopper waits for it for ever.',
     file: 'src/slices/fulfillment/send-stopped-again.ts',

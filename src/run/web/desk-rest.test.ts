@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createApiKey } from '#platform/rights/api-key.ts'
 import { confirmedOrder } from '#proof/testing/confirmed-order.ts'
+import { keyFor } from '#proof/testing/key-for.ts'
 import { type ApiDocument, openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { appRouter } from './trpc-root.ts'
@@ -13,11 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => shop.close())
 
-async function keyOf(...may: string[]) {
-  const made = { id: uuidv7(), name: 'Till', may, createdBy: 'test', createdAt: new Date(), expiresAt: null }
-  const { secret } = await createApiKey(shop.db, made)
-  return { authorization: `Bearer ${secret}` }
-}
+const keyOf = (...may: string[]) => keyFor(shop.db, ...may)
 const ask = (procedure: string, body: object, headers: Record<string, string>) =>
   shop.send('POST', `/api/v1/admin/desk/${procedure}`, { body, headers })
 

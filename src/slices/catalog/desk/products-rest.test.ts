@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createApiKey } from '#platform/rights/api-key.ts'
+import { keyFor } from '#proof/testing/key-for.ts'
 import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { browseInput } from '../browse-input.ts'
@@ -17,12 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => shop.close())
 
-async function key(...may: string[]) {
-  const id = uuidv7()
-  const made = { id, name: 'Till', may, createdBy: 'system:command', createdAt: new Date(), expiresAt: null }
-  const { secret } = await createApiKey(shop.db, made)
-  return { authorization: `Bearer ${secret}` }
-}
+const key = (...may: string[]) => keyFor(shop.db, ...may)
 
 const gbp = (amount: number) => ({ amount, currency: 'GBP' })
 let count = 0

@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createApiKey } from '#platform/rights/api-key.ts'
 import { createCallerFactory } from '#platform/trpc/init.ts'
 import { confirmedOrder } from '#proof/testing/confirmed-order.ts'
+import { keyFor } from '#proof/testing/key-for.ts'
 import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { cancelOrder } from '#slices/orders/cancel-order.ts'
@@ -24,11 +24,7 @@ beforeAll(async () => {
 afterAll(() => shop.close())
 const { run, callBack, shipmentsOf } = warehouseOf(() => shop)
 
-async function key(may: string) {
-  const made = { id: uuidv7(), name: 'Till', may: [may], createdBy: 'test', createdAt: new Date() }
-  const { secret } = await createApiKey(shop.db, { ...made, expiresAt: null })
-  return { authorization: `Bearer ${secret}` }
-}
+const key = (...may: string[]) => keyFor(shop.db, ...may)
 
 let serial = 0
 /** An order of three of a thing, handed over: out of `units` of it in each warehouse. */

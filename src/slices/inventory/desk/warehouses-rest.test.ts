@@ -1,7 +1,6 @@
-import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createApiKey } from '#platform/rights/api-key.ts'
 import { confirmedOrder } from '#proof/testing/confirmed-order.ts'
+import { keyFor } from '#proof/testing/key-for.ts'
 import { orderInput } from '#proof/testing/order-input.ts'
 import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
@@ -20,12 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => shop.close())
 
-async function key(...may: string[]) {
-  const id = uuidv7()
-  const made = { id, name: 'Till', may, createdBy: 'system:command', createdAt: new Date(), expiresAt: null }
-  const { secret } = await createApiKey(shop.db, made)
-  return { authorization: `Bearer ${secret}` }
-}
+const key = (...may: string[]) => keyFor(shop.db, ...may)
 
 const at = '/api/v1/admin'
 const list = () => shop.send('GET', `${at}/warehouses`, { headers })

@@ -3,39 +3,12 @@ import { expect, test } from 'vitest'
 import { applyEvent } from '../apply-event.ts'
 import type { OrderEvent, PlannedParcel } from '../events.ts'
 import type { Order } from '../order.ts'
+import { placed } from '../test-placed.ts'
 import { foldParcels, type Parcel } from './parcels.ts'
 import { stepOfOne } from './step-of-one.ts'
 
 const at = new Date('2026-11-22T10:00:00Z')
 const id = '0198c1b2-0000-7000-8000-000000000001'
-const placed: OrderEvent = {
-  type: 'order.placed',
-  data: {
-    number: 'O-2K7F-9QXM',
-    inputHash: 'abc',
-    customerId: null,
-    email: 'ana@example.com',
-    shippingAddress: {
-      name: 'Ana',
-      line1: '1 Shelf Street',
-      city: 'London',
-      postalCode: 'SW1A 1AA',
-      country: 'GB',
-    },
-    shippingMethod: 'standard',
-    locale: 'en-GB',
-    currency: 'GBP',
-    subtotalMinor: 2_000,
-    shippingMinor: 395,
-    discountMinor: 0,
-    taxMinor: 399,
-    taxIncluded: true,
-    totalMinor: 2_395,
-    units: 2,
-    expiresAt: '2026-11-22T10:15:00Z',
-  },
-}
-
 const plan = (count: number): PlannedParcel[] =>
   Array.from({ length: count }, (_, index) => ({
     id: `p${index}`,
