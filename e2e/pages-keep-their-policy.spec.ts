@@ -206,6 +206,7 @@ test('A page shows an order to people who may see it, and a door to everybody el
     '/account/orders': ['owner'],
     '/admin': ['staff'],
     '/admin/orders': ['staff'],
+    '/admin/parcels': ['staff'],
     [`/admin/orders/${order.id}`]: ['staff'],
   }
   for (const path of personal) rows[path] ??= []
@@ -213,8 +214,8 @@ test('A page shows an order to people who may see it, and a door to everybody el
     for (const [who, request] of Object.entries(asked)) {
       const body = await (await request.get(path)).text()
       const shown = body.includes(order.number)
-      // Today shows the latest orders, and other tests place orders meanwhile.
-      if (path === '/admin' && who === 'staff') continue
+      // These show the latest orders and parcels, and other tests place orders meanwhile.
+      if ((path === '/admin' || path === '/admin/parcels') && who === 'staff') continue
       expect(shown, `${path} for ${who}`).toBe((allowed as string[]).includes(who))
       if (!shown) expect(body, `${path} for ${who}`).not.toContain(order.token)
     }
