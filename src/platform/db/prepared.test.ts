@@ -77,7 +77,7 @@ test('a database that prepares does so in transactions too, and still takes all 
   const gone = warehouse('gone')
   const failing = preparing(shop.db).transaction(async tx => {
     await tx.insert(warehouses).values(gone)
-    expect(await tx.select().from(warehouses).where(eq(warehouses.code, 'gone'))).toEqual([gone])
+    expect(await tx.select().from(warehouses).where(eq(warehouses.code, 'gone'))).toMatchObject([gone])
     const [kept] = await tx.execute<{ texts: number }>(
       sql`select count(*)::int as texts from pg_prepared_statements where statement like 'select % from "warehouses" where "warehouses"."code" = $1'`,
     )

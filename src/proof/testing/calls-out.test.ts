@@ -23,7 +23,7 @@ const callers: Record<string, RegExp> = {
   'src/slices/payments/stripe-gateway.ts': /stripeClient\(/,
   'src/slices/payments/gateway.ts': /stripeClient\(stripe\)/,
   'src/slices/notifications/send-mail.ts': /new Resend\(apiKey, \{ baseUrl \}\)/,
-  'src/slices/fulfillment/warehouse-api.ts': /fetch\(`\$\{url\}\/v1\/orders\/\$\{orderId\}`/,
+  'src/slices/fulfillment/warehouse-api.ts': /fetch\(`\$\{url\}\/v1\/orders\/\$\{parcelId\}`/,
   'src/platform/outside/storage.ts': /new S3Driver\(/,
   'src/proof/invariants/command.ts': /fetch\(`\$\{sandboxUrl\}\/_sandbox\/shipments`/,
   'src/platform/http/challenge.ts': /fetch\(`\$\{settings\.apiBase\}\/turnstile/,
