@@ -37,11 +37,13 @@ test('a process that computes is waited for past every limit', async () => {
   expect((server.address() as AddressInfo).port).toBe(port)
 })
 
-test('a process that does nothing at all is given up with a sentence', async () => {
-  const idle = process('Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)')
-  await expect(untilAnswering(`http://127.0.0.1:${await getPort()}/`, idle, limits)).rejects.toThrow(
-    /web process does not answer .* has done nothing for 1 s/,
-  )
+test.each([
+  ['that does nothing at all', 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)'],
+  ['of which only the timers go on', 'setInterval(() => {}, 100)'],
+])('a process %s is given up with a sentence', async (_, script) => {
+  await expect(
+    untilAnswering(`http://127.0.0.1:${await getPort()}/`, process(script), limits),
+  ).rejects.toThrow(/web process does not answer .* has done next to nothing for 1 s/)
 })
 
 test('a real process that is killed is started again, and answers again', async () => {
