@@ -39,6 +39,8 @@ function complaintsAbout({ file, text }: SourceFile): Complaint[] {
     says.push('silences the type checker: say the type')
   if (text.includes('z.iso.date(') && file !== 'src/platform/fields/day-schema.ts')
     says.push('takes the year 0 for a day: use daySchema of #lib/day-schema.ts')
+  if (!isTest && file.startsWith('src/slices/') && /sum\((\w+\.)?on_hand - (\w+\.)?reserved\)/.test(text))
+    says.push('counts units of paused warehouses as free: read sellable_stock')
   if (!isTest && /['"]Europe\/London['"]/.test(text) && file !== 'src/platform/lib/calendar-days.ts')
     says.push("writes the shop's time zone again: use SHOP_TIME_ZONE of #platform/lib/calendar-days.ts")
   if (!isTest && /= globalThis as\b/.test(text) && file !== 'src/platform/lib/per-process.ts')

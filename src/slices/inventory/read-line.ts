@@ -43,7 +43,7 @@ async function turnBegan(db: Db, launchId: string, number: number): Promise<Date
 const READ = `
   select l.tickets_given as tickets, l.admit_per_minute as "admitPerMinute", extract(epoch from clock_timestamp())::float8 * 1000 as "nowMs",
     coalesce(last.served_to, 0) as "servedTo", extract(epoch from coalesce(last.at, l.starts_at))::float8 * 1000 as "lastMs",
-    (select coalesce(sum(on_hand - reserved), 0)::int from stock_levels where variant_id = l.variant_id) as free
+    coalesce((select units from sellable_stock where variant_id = l.variant_id), 0)::int as free
   from launches l
   left join lateral (select served_to, at from line_steps where launch_id = l.id order by served_to desc limit 1) last on true
   where l.id = $1::uuid`

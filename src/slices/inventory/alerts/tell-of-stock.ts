@@ -27,7 +27,7 @@ export async function tellOfStock(ctx: Pick<Ctx, 'db' | 'jobs' | 'now'>): Promis
       where a.confirmed_at is not null and a.told_at is null group by a.variant_id
     ) waiting
     cross join lateral (
-      select coalesce(sum(on_hand - reserved), 0)::int as available from stock_levels where variant_id = waiting.variant_id
+      select units::int as available from sellable_stock where variant_id = waiting.variant_id
     ) stock
     where stock.available > 0 order by waiting.since limit ${VARIANTS_A_RUN}`)
   if (!back.length) return 0

@@ -1,9 +1,11 @@
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { confirmedOrder } from '#proof/testing/confirmed-order.ts'
 import { keyFor } from '#proof/testing/key-for.ts'
 import { orderInput } from '#proof/testing/order-input.ts'
 import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
+import { tellOfStock } from '#slices/inventory/alerts/tell-of-stock.ts'
 import { beginHandOver } from '#slices/orders/delivery/hand-over.ts'
 import { moveDelivery } from '#slices/orders/delivery/move-delivery.ts'
 import { readParcels } from '#slices/orders/delivery/read-parcels.ts'
@@ -98,6 +100,16 @@ test('A paused warehouse promises nothing more, sends what it has promised, and 
     'warehouses.pause',
     'warehouses.pause',
   ])
+})
+
+test('Nobody hears that a thing is back while it lies only in a paused warehouse', async () => {
+  const { variantId } = await stockUp(shop.db, { sku: 'BACK', units: { south: 2 } })
+  await shop.db.$client`
+    insert into stock_alerts (id, variant_id, email, confirmed_at) values (${uuidv7()}, ${variantId}, 'ana@example.com', now())`
+  await move('south', 'paused')
+  expect(await tellOfStock(shop.ctx)).toBe(0)
+  await move('south', 'open')
+  expect(await tellOfStock(shop.ctx)).toBe(1)
 })
 
 test('Only an empty warehouse is closed, and nothing is put into it until it is opened again', async () => {

@@ -25,7 +25,7 @@ const warehouseAnswer = z
     name: z.string(),
     state: z.enum(warehouseStates).openapi({
       description:
-        '`paused`: it sends what it has promised and promises nothing more. `closed`: it is empty as well.',
+        '`paused`: it sends what it has promised and promises nothing more. `closed`: it was empty, and nobody can put anything there.',
     }),
   })
   .openapi('Warehouse', {

@@ -20,8 +20,8 @@ export const newWarehouseSchema = z.object({
 export type NewWarehouse = z.infer<typeof newWarehouseSchema>
 
 /**
- * `paused`: it sends what it has promised and promises nothing more. `closed`: it is empty, and nothing is put into it. Either can be opened
- * again.
+ * `paused`: it sends what it has promised and promises nothing more. `closed`: it was empty, and nobody puts anything into it; what
+ * customers send back still comes to it. Either can be opened again.
  */
 export const warehouseStates = ['open', 'paused', 'closed'] as const
 export type WarehouseState = (typeof warehouseStates)[number]

@@ -33,7 +33,8 @@ const words: Record<
     act: 'Close the warehouse',
     doing: 'Closing…',
     done: 'closed',
-    follows: 'Only an empty warehouse can be closed. Nothing can be put there until it is opened again.',
+    follows:
+      'Only an empty warehouse can be closed. Nobody can put anything there until it is opened again; what customers send back still comes to it.',
   },
 }
 
