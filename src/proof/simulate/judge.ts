@@ -95,6 +95,12 @@ export async function judgeEnd(
       (select count(*)::int from pgboss.job where state < 'completed' or name like '%.dead') as jobs`
   for (const [what, count] of Object.entries(left ?? {}))
     if (count > 0) wrong.push(`at rest, ${count} are left standing: ${what}`)
+  if (left?.review) {
+    const asked = await db.$client<
+      { why: string }[]
+    >`select distinct needs_review as why from orders where needs_review is not null`
+    wrong.push(...asked.map(({ why }) => `a person was asked: ${why}`))
+  }
   for (const shopper of told) wrong.push(...(await judgeTold(db, shopper)))
   return [...wrong, ...(await judgeRefunds(db, gateway))]
 }

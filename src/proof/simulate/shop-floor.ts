@@ -1,14 +1,21 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#platform/db/client.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
-import { stockLevels, stockMovements } from '#slices/inventory/schema.ts'
+import { stockLevels, stockMovements, warehouses } from '#slices/inventory/schema.ts'
 import { splitStock } from '#slices/inventory/split-stock.ts'
 import type { Random } from './random.ts'
 
 export type Goods = { sku: string; variantId: string }[]
 
+/** The ids of parcels follow from these, and a run of the same seed has the same ids. */
+const PLACES = [
+  { id: '0198c1b2-0000-7000-8000-00000000000a', code: 'north', name: 'north', priority: 0 },
+  { id: '0198c1b2-0000-7000-8000-00000000000b', code: 'south', name: 'south', priority: 1 },
+]
+
 /** Four things in two warehouses, made once; each run fills their stock again. */
 export async function makeGoods(db: Db): Promise<Goods> {
+  await db.insert(warehouses).values(PLACES)
   const goods: Goods = []
   for (const sku of ['BOWL', 'LAMP', 'MUG', 'RUG'])
     goods.push(

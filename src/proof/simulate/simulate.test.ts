@@ -25,8 +25,10 @@ test('a few storms leave every invariant whole', { timeout: 240_000 }, async () 
 })
 
 test('the same seed is the same run', { timeout: 120_000 }, async () => {
-  const once = await runSeed(stage, 7, castOf(7))
-  const again = await runSeed(stage, 7, castOf(7))
+  const once = await runSeed(stage, 12, castOf(12))
+  const again = await runSeed(stage, 12, castOf(12))
+  // Ids that are made of other ids are the same, too.
+  expect(once.seen.get('order.parcels_planned')).toBeGreaterThan(0)
   expect(again.history).toEqual(once.history)
 })
 
