@@ -70,6 +70,8 @@ const shape = z.object({
   WAREHOUSE_URL: url.optional(),
   /** A person must look at an order that has been paid for so long and is not picked. */
   NOT_PICKED_MINUTES: z.coerce.number().int().min(1).max(10_080).default(15),
+  /** `one`: an order is told whole, wherever its goods lie, as a version before parcels does. For while such a version runs beside this one. */
+  PARCELS: z.enum(['several', 'one']).default('several'),
   /** Calls a second that one process makes to the warehouse; 0: as many as come. */
   WAREHOUSE_CALLS_PER_SECOND: callsPerSecond,
   WAREHOUSE_API_KEY: z.string().min(1).optional(),
@@ -140,6 +142,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
       callsPerSecond: env.WAREHOUSE_CALLS_PER_SECOND ?? (env.WAREHOUSE_URL ? WAREHOUSE_CALLS_PER_SECOND : 0),
       url: env.WAREHOUSE_URL ?? `${sandboxUrl}/warehouse`,
       apiKey: env.WAREHOUSE_API_KEY ?? SANDBOX_WAREHOUSE_KEY,
+      parcels: env.PARCELS,
       webhookSecret: env.WAREHOUSE_WEBHOOK_SECRET ?? SANDBOX_WAREHOUSE_WEBHOOK_SECRET,
     },
   }

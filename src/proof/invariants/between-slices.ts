@@ -137,7 +137,7 @@ export const betweenSlices: readonly Invariant[] = [
           where not exists (select from order_events k where k.order_id = o.id and k.type = 'order.address_refused' and k.seq > e.seq))
         + (select count(*) from going o join warehouse_parcels p on p.order_id = o.id where p.state <> 'cancelled' and p.ship_to <> o.shipping_address)
         + (select count(*) from order_events e join order_events p on p.order_id = e.order_id and p.seq < e.seq
-          where e.type = 'order.address_changed' and p.type in ('order.packed', 'order.shipped', 'order.delivered'))`,
+          where e.type = 'order.address_changed' and p.type in ('order.packed', 'order.parcel_shipped', 'order.shipped', 'order.delivered'))`,
   },
   {
     number: 30,

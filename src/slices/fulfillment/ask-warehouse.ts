@@ -8,8 +8,10 @@ import { readOrder } from '#slices/orders/queries.ts'
 import { adoptDispatches } from './adopt-dispatches.ts'
 import { stateNamed } from './callback.ts'
 import { askNoMore, NEWS_WITHIN_MS } from './parcel-row.ts'
+import { hasUntold } from './parcels.ts'
 import { RECALL_EFFECT, recall } from './recall-order.ts'
 import { parcels } from './schema.ts'
+import { sendToWarehouse } from './send-to-warehouse.ts'
 import { takeIn } from './take-in.ts'
 import { getShipment } from './warehouse-api.ts'
 
@@ -79,6 +81,11 @@ async function askAbout(ctx: Ctx, { orderId, parcelId }: Due) {
     return
   }
   if (order.state !== 'confirmed') return askNoMore(ctx.db, orderId)
+  // The process that planned it died, or could not reach the warehouse.
+  if (await hasUntold(ctx.db, orderId)) {
+    await sendToWarehouse(ctx, order, { onlyHere: true })
+    return
+  }
   const shipment = await getShipment(parcelId)
   await fault('parcel.asked')
   if (!shipment) return noteMissing(ctx, { orderId, parcelId })

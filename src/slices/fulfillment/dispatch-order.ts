@@ -6,6 +6,7 @@ import type { Announcement } from '#slices/orders/events.ts'
 import { goesOn } from '#slices/orders/is-still-open.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { requireOrder } from '#slices/orders/queries.ts'
+import { notingParcels } from './parcel-row.ts'
 import { sendToWarehouse } from './send-to-warehouse.ts'
 
 export const DISPATCH_EFFECT = 'warehouse.dispatch'
@@ -17,7 +18,7 @@ export const DISPATCH_EFFECT = 'warehouse.dispatch'
  */
 export async function dispatchOrder(ctx: Ctx, { orderId }: Announcement): Promise<void> {
   await once(ctx.db, { causeId: orderId, kind: DISPATCH_EFFECT }, async () => {
-    const order = await beginHandOver(ctx, orderId)
+    const order = await beginHandOver(ctx, orderId, { noteParcels: notingParcels(ctx) })
     const state = order ? await handOver(ctx, order) : await hearAgain(ctx, orderId)
     ctx.log.info({ orderId, state }, 'order handed to the warehouse')
     return state
@@ -39,11 +40,13 @@ async function hearAgain(ctx: Ctx, orderId: string): Promise<string> {
 export async function handOver(
   ctx: Ctx,
   order: Order,
-  { onlyHere = false }: { onlyHere?: boolean } = {},
+  { onlyHere = false, isAgain = false }: { onlyHere?: boolean; isAgain?: boolean } = {},
 ): Promise<string> {
   await fault('dispatch.before-send')
   return sendToWarehouse(ctx, order, {
+    hasBegun: true,
     onlyHere,
+    isAgain,
     notTaken: () => noteHandOver(ctx.db, { orderId: order.id, state: 'not_taken', at: ctx.now() }),
   })
 }

@@ -1,5 +1,5 @@
 import type { DbOrTx } from '#platform/db/client.ts'
-import { foldParcels } from '#slices/orders/delivery/parcels.ts'
+import { foldParcels, recalledParcels } from '#slices/orders/delivery/parcels.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { readEvents, readOrder } from '#slices/orders/queries.ts'
 import { orderOfParcel } from './parcels.ts'
@@ -11,6 +11,8 @@ export type FoundParcel = {
   part: 'whole' | 'one' | 'replaced'
   /** It has left the house, as far as the order's history says. */
   hasLeft: boolean
+  /** It was among those that the warehouses were asked to stop. */
+  wasRecalled: boolean
 }
 
 /** The parcel that the warehouse's news is about, or why there is none, in words for staff. */
@@ -24,18 +26,20 @@ export async function findParcel(
   if (!order) return `The shop has no order ${news.orderId}.`
   if (known && news.parcelId && news.orderId !== known && news.orderId !== parcelId)
     return `Parcel ${parcelId} belongs to order ${order.number}, and not to order ${news.orderId}.`
-  const parcels = foldParcels(await readEvents(db, order.id))
+  const events = await readEvents(db, order.id)
+  const parcels = foldParcels(events)
   if (!parcels) {
     if (parcelId !== order.id) return `Order ${order.number} has no parcel ${parcelId}.`
     const hasLeft = order.delivery === 'shipped' || order.delivery === 'delivered'
-    return { order, parcelId, part: 'whole', hasLeft }
+    return { order, parcelId, part: 'whole', hasLeft, wasRecalled: order.recall !== null }
   }
   const parcel = parcels.find(({ id }) => id === parcelId)
   if (parcel) {
     const hasLeft = parcel.state === 'shipped' || parcel.state === 'delivered'
-    return { order, parcelId, part: 'one', hasLeft }
+    const wasRecalled = recalledParcels(events).some(({ id }) => id === parcelId)
+    return { order, parcelId, part: 'one', hasLeft, wasRecalled }
   }
-  if (known) return { order, parcelId, part: 'replaced', hasLeft: false }
+  if (known) return { order, parcelId, part: 'replaced', hasLeft: false, wasRecalled: false }
   return parcelId === order.id
     ? `Order ${order.number} is sent in ${parcels.length} parcels, and the message does not say which of them it is about.`
     : `Order ${order.number} has no parcel ${parcelId}.`

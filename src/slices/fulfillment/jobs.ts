@@ -7,7 +7,8 @@ import { TELL_ADDRESS, tellAddress } from './tell-address.ts'
 
 /**
  * Forty retries, at most ten minutes apart, take about six hours: a warehouse that is closed for a morning still gets
- * its orders without help. A call may take 10 seconds and a run makes at most two calls, so a run of 40 seconds is dead. There are two lanes, so a call
+ * its orders without help. A call may take 10 seconds, so a run of 40 seconds is dead or has many
+ * parcels; those that were told are not told again, so the next run gets further. There are two lanes, so a call
  * that hangs holds up five orders and not all.
  */
 const limits: Partial<QueueLimits> = {

@@ -1,5 +1,7 @@
 import { eq, inArray, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import type { NoteParcels } from '#slices/orders/delivery/plan-parcels.ts'
 import type { ParcelFacts } from '#slices/orders/events.ts'
 import { type ShipmentState, shipmentSteps } from './callback.ts'
 import { parcels } from './schema.ts'
@@ -83,8 +85,22 @@ export async function askNoMoreOf(db: DbOrTx, parcelId: string): Promise<void> {
   await db.update(parcels).set({ askAt: null }).where(eq(parcels.id, parcelId))
 }
 
-/** `asked_back`: the order is being recalled, and the warehouse has not said whether it ever took it. */
-const road = ['asked_back', 'received', ...shipmentSteps]
+/** Notes several parcels with their plan, so that each is followed from then on. Those that are noted already stay as they are. */
+export const notingParcels =
+  ({ now }: Pick<Ctx, 'now'>): NoteParcels =>
+  async (tx, orderId, planned) => {
+    const askAt = new Date(now().getTime() + NEWS_WITHIN_MS)
+    await tx
+      .insert(parcels)
+      .values(planned.map(({ id, warehouseId }) => ({ id, orderId, warehouseId, state: 'planned', askAt })))
+      .onConflictDoNothing()
+  }
+
+/**
+ * `asked_back`: the order is being recalled, and the warehouse has not said whether it ever took it. `planned`: it is one of several, and its
+ * warehouse has not answered yet.
+ */
+const road = ['asked_back', 'planned', 'received', ...shipmentSteps]
 
 /** A parcel that has left is never cancelled. */
 const earlierThan = (to: ShipmentState): string[] =>

@@ -1,4 +1,5 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { env } from '#platform/lib/env.ts'
 import { strikeWith } from '#platform/lib/fault-points.ts'
 import { checkInvariants } from '#proof/invariants/check-invariants.ts'
 import { askSandbox } from '#proof/testing/ask-sandbox.ts'
@@ -12,11 +13,13 @@ import { changeAddress } from '#slices/orders/delivery/change-address.ts'
 import { readParcels } from '#slices/orders/delivery/read-parcels.ts'
 import { everyOrder } from '#slices/orders/desk/filter.ts'
 import { ada, staffCaller } from '#slices/orders/desk/test-orders.ts'
+import { repeatEffect } from '#slices/orders/effects/repeat-effect.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { requireOrder } from '#slices/orders/queries.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import { askWarehouse } from './ask-warehouse.ts'
-import { dispatchOrderQueue, recallOrderQueue, tellAddressQueue } from './jobs.ts'
+import { dispatchOrderQueue, recallOrderQueue, repeatDispatchQueue, tellAddressQueue } from './jobs.ts'
+import { readTroubles } from './queries.ts'
 import { warehouseOf } from './test-warehouse.ts'
 
 let shop: TestShop
@@ -30,7 +33,7 @@ afterEach(async () => {
   // What is wrong after a test was done by it, and jobs are run by hand here.
   const checked = await checkInvariants(shop.db, withGateway(shop.ctx).gateway)
   const wrong = checked.filter(
-    ({ number, violations }) => [1, 2, 3, 4, 11, 30].includes(number) && violations > 0,
+    ({ number, violations }) => [1, 2, 3, 4, 11, 15, 16, 23, 30].includes(number) && violations > 0,
   )
   expect(wrong).toEqual([])
 })
@@ -241,6 +244,121 @@ test('a recall whose worker dies after it stopped one parcel ends the same way',
   expect(await now(order)).toMatchObject({ recall: 'refused', delivery: 'partly_shipped' })
   await recall(order)
   expect(await theirs(order)).toEqual(['north cancelled', 'north received', 'south shipped'])
+})
+
+test('what could not be told of a new parcel is told later, also when the process that planned it is gone', async () => {
+  const { order, north, south } = await handedOver()
+  await cancel(order)
+  for (let step = 0; step < 3; step++) await advance(order, south)
+  await callBack(order.id, { parcelId: south, state: 'shipped' })
+  expect(await now(order)).toMatchObject({ recall: 'refused' })
+  // The warehouse has stopped the other one, says so, and is away when it is to take its goods again.
+  await fetch(`${shop.sandbox.url}/warehouse/v1/orders/${north}`, {
+    method: 'DELETE',
+    headers: { authorization: 'Bearer key' },
+  })
+  await fault('error_500')
+  expect(await callBack(order.id, { parcelId: north, state: 'cancelled', id: 'msg_north' })).toBe(500)
+  expect(await callBack(order.id, { parcelId: north, state: 'cancelled', id: 'msg_north' })).toBe(200)
+  expect(await theirs(order)).toEqual(['north cancelled', 'south shipped'])
+  await askNow(order)
+  expect(await theirs(order)).toEqual(['north cancelled', 'north received', 'south shipped'])
+})
+
+test('one warehouse that does not answer a recall keeps no other from stopping, and one that has sent its parcel ends it', async () => {
+  const { order, north, south } = await handedOver()
+  await cancel(order)
+  await fault('error_500')
+  await expect(recall(order)).rejects.toThrow('answered 500')
+  expect(await theirs(order)).toEqual(['north received', 'south cancelled'])
+  for (let step = 0; step < 3; step++) await advance(order, north)
+  await recall(order)
+  expect(await now(order)).toMatchObject({ recall: 'refused' })
+  const other = await handedOver()
+  await cancel(other.order)
+  for (let step = 0; step < 3; step++) await advance(other.order, other.north)
+  await recall(other.order)
+  // Nothing of it had to be stopped and planned again.
+  expect(await theirs(other.order)).toEqual(['north shipped', 'south received'])
+  expect((await parcelsOf(other.order)).map(({ id }) => id)).toEqual([other.north, other.south])
+  expect(south).not.toBe(other.south)
+})
+
+test('a run that is cut short tells nobody twice, and goes on where it stopped', async () => {
+  const { order } = await splitOrder()
+  const sent: string[] = []
+  const calls = globalThis.fetch
+  globalThis.fetch = (async (url: string, init?: RequestInit) => {
+    if (init?.method === 'PUT') sent.push(String(url).split('/').at(-1) ?? '')
+    return calls(url, init)
+  }) as typeof fetch
+  try {
+    let points = 0
+    strikeWith(point => {
+      if (point === 'dispatch.sent' && ++points === 2) throw new Error('the worker died')
+    })
+    await expect(dispatch(order)).rejects.toThrow('the worker died')
+    strikeWith(undefined)
+    await dispatch(order)
+  } finally {
+    globalThis.fetch = calls
+  }
+  const [north, south] = (await parcelsOf(order)).map(({ id }) => id)
+  expect(sent).toEqual([north, south, south])
+})
+
+test('a shop that still runs a version before parcels tells orders whole', async () => {
+  const settings = vi.spyOn(env().warehouse, 'parcels', 'get').mockReturnValue('one')
+  try {
+    const { order } = await splitOrder()
+    await dispatch(order)
+    expect(await theirs(order)).toEqual(['null received'])
+    for (const state of ['shipped', 'delivered']) await callBack(order.id, { state })
+    expect(await now(order)).toMatchObject({ state: 'completed' })
+  } finally {
+    settings.mockRestore()
+  }
+})
+
+test('after that, a parcel that a warehouse stops by itself is for a person, and is not planned again and again', async () => {
+  const { order, south } = await handedOver()
+  await cancel(order)
+  for (let step = 0; step < 3; step++) await advance(order, south)
+  await recall(order)
+  const [again] = await parcelsOf(order)
+  for (let time = 0; time < 2; time++)
+    await callBack(order.id, { parcelId: again?.id ?? '', state: 'cancelled' })
+  expect((await parcelsOf(order))[0]?.id).toBe(again?.id)
+  expect((await now(order)).needsReview).toContain('has cancelled a parcel of this order by itself')
+  // Staff hand it over again, and its goods leave in a new parcel.
+  await repeatEffect(desk(), { orderId: order.id, kind: 'warehouse.dispatch' })
+  await run(repeatDispatchQueue, order, 'order.hand_over_repeated')
+  await run(repeatDispatchQueue, order, 'order.hand_over_repeated')
+  expect((await parcelsOf(order))[0]?.id).not.toBe(again?.id)
+  expect((await theirs(order)).filter(parcel => parcel === 'north received')).toHaveLength(2)
+})
+
+test('a parcel that the warehouse stops by itself is handed over again as a new one while the other is being picked', async () => {
+  const { order, north, south } = await handedOver()
+  await callBack(order.id, { parcelId: south, state: 'picking' })
+  await callBack(order.id, { parcelId: north, state: 'cancelled' })
+  await repeatEffect(desk(), { orderId: order.id, kind: 'warehouse.dispatch' })
+  await run(repeatDispatchQueue, order, 'order.hand_over_repeated')
+  const plan = await parcelsOf(order)
+  expect(plan).toMatchObject([{ state: 'planned' }, { id: south, state: 'picking' }])
+  expect(plan[0]?.id).not.toBe(north)
+  for (const { id } of plan) await callBack(order.id, { parcelId: id, state: 'delivered' })
+  expect(await now(order)).toMatchObject({ state: 'completed' })
+})
+
+test('a refused call-back that names a parcel as an order shows staff the order', async () => {
+  const { order, north } = await handedOver()
+  await cancel(order)
+  await recall(order)
+  await callBack(north, { state: 'shipped' })
+  expect((await readTroubles(shop.db)).refused).toContainEqual(
+    expect.objectContaining({ orderId: order.id, number: order.number }),
+  )
 })
 
 test('a parcel that the warehouse stops by itself waits for a person', async () => {

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { readHeldUnits } from '#slices/inventory/stock.ts'
 import { foldParcels } from '#slices/orders/delivery/parcels.ts'
@@ -13,19 +13,29 @@ export type ParcelToTell = {
   warehouse: string | null
   warehouseId: string | null
   lines: { line: OrderLine; quantity: number }[]
+  /** It is the only parcel of its order. */
+  isWhole: boolean
   /** It is still in the house, as far as the order's history says. */
   isHere: boolean
+  /** The order's version whose address its warehouse last confirmed. Null: it has said nothing yet. */
+  toldVersion: number | null
 }
 
 /** The parcels in which the order is sent, by its plan. An order without one is sent whole, under its own id. */
 export async function parcelsToTell(db: DbOrTx, order: Order): Promise<ParcelToTell[]> {
-  const [lines, events] = await Promise.all([readLines(db, order.id), readEvents(db, order.id)])
+  const [lines, events, told] = await Promise.all([
+    readLines(db, order.id),
+    readEvents(db, order.id),
+    toldVersions(db, order.id),
+  ])
   const split = foldParcels(events)
   if (split)
     return split.map(parcel => ({
       ...parcel,
       lines: linesOf(parcel, lines),
+      isWhole: false,
       isHere: parcel.state === 'planned' || parcel.state === 'picking' || parcel.state === 'packed',
+      toldVersion: told.get(parcel.id) ?? null,
     }))
   const held = await readHeldUnits(db, order.id)
   const [place] = new Set(held.map(({ warehouseId }) => warehouseId)).size === 1 ? held : []
@@ -35,7 +45,9 @@ export async function parcelsToTell(db: DbOrTx, order: Order): Promise<ParcelToT
       warehouse: place?.warehouse ?? null,
       warehouseId: place?.warehouseId ?? null,
       lines: lines.map(line => ({ line, quantity: line.quantity })),
+      isWhole: true,
       isHere: true,
+      toldVersion: told.get(order.id) ?? null,
     },
   ]
 }
@@ -63,18 +75,33 @@ export async function orderOfParcel(db: DbOrTx, parcelId: string): Promise<strin
 /** The parcels of the order that a warehouse says it has stopped. */
 export async function stoppedParcels(db: DbOrTx, orderId: string): Promise<string[]> {
   const rows = await db
-    .select({ id: parcels.id, state: parcels.state })
+    .select({ id: parcels.id })
     .from(parcels)
-    .where(eq(parcels.orderId, orderId))
+    .where(and(eq(parcels.orderId, orderId), eq(parcels.state, 'cancelled')))
     .orderBy(asc(parcels.id))
-  return rows.filter(({ state }) => state === 'cancelled').map(({ id }) => id)
+  return rows.map(({ id }) => id)
 }
 
 /** Whether the order is sent in several parcels and a warehouse has not answered about one of them. */
 export async function hasUntold(db: DbOrTx, orderId: string): Promise<boolean> {
   const split = foldParcels(await readEvents(db, orderId)) ?? []
-  const told = await Promise.all(split.map(({ id }) => toldOf(db, id)))
-  return told.includes(null)
+  const told = await toldVersions(db, orderId)
+  return split.some(({ id }) => (told.get(id) ?? null) === null)
+}
+
+/** The order's version whose address every warehouse has confirmed, that one or a later one. Null: one of them has said nothing yet. */
+export async function toldOfAll(db: DbOrTx, orderId: string): Promise<number | null> {
+  const told = await toldVersions(db, orderId)
+  const versions = (await parcelIdsOf(db, orderId)).map(id => told.get(id) ?? null)
+  return versions.includes(null) ? null : Math.min(...versions.filter(version => version !== null))
+}
+
+async function toldVersions(db: DbOrTx, orderId: string): Promise<Map<string, number | null>> {
+  const rows = await db
+    .select({ id: parcels.id, toldVersion: parcels.toldVersion })
+    .from(parcels)
+    .where(eq(parcels.orderId, orderId))
+  return new Map(rows.map(({ id, toldVersion }) => [id, toldVersion]))
 }
 
 /** The order's version whose address the warehouse last confirmed for this parcel. Null: it has said nothing yet. */

@@ -43,9 +43,7 @@ export async function recall(ctx: Ctx, orderId: string): Promise<string> {
     return 'left before'
   }
   const handOver = await readHandOver(ctx.db, orderId)
-  const answers: RecallAnswer[] = []
-  for (const parcelId of await parcelIdsOf(ctx.db, orderId))
-    answers.push(isSurelyNotThere(handOver) ? 'never there' : await stop(ctx, parcelId, handOver))
+  const answers = await stopAll(ctx, await parcelIdsOf(ctx.db, orderId), handOver)
   await fault('recall.answered')
   if (answers.includes('already shipped')) {
     await refuseRecall(ctx, orderId, 'The warehouse says that the parcel has left.')
@@ -55,6 +53,27 @@ export async function recall(ctx: Ctx, orderId: string): Promise<string> {
   await endRecall(withGateway(ctx), orderId)
   await askNoMore(ctx.db, orderId)
   return answers.includes('recalled') ? 'recalled' : 'never there'
+}
+
+/** Asks for each parcel until one has left: the rest goes with it. One warehouse that does not answer keeps no other from stopping. */
+async function stopAll(
+  ctx: Ctx,
+  parcelIds: readonly string[],
+  handOver: HandOver | null,
+): Promise<RecallAnswer[]> {
+  if (isSurelyNotThere(handOver)) return ['never there']
+  const answers: RecallAnswer[] = []
+  let failure: unknown = null
+  for (const parcelId of parcelIds) {
+    try {
+      answers.push(await stop(ctx, parcelId, handOver))
+    } catch (error) {
+      failure ??= error
+    }
+    if (answers.includes('already shipped')) return answers
+  }
+  if (failure) throw failure
+  return answers
 }
 
 /** Asks for one parcel and notes that it was stopped. One that may still be on its way there is asked for again later. */

@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { isStorableJson } from '#platform/fields/storable.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { type Callback, callbackSchema, stateOf } from './callback.ts'
+import { orderOfParcel } from './parcels.ts'
 import { warehouseCallbacks } from './schema.ts'
 import { takeIn } from './take-in.ts'
 
@@ -21,7 +22,8 @@ export async function receiveCallback(ctx: Ctx, id: string, body: string): Promi
     return 'unreadable'
   }
   const { type, data, timestamp } = read
-  const { orderId } = data
+  // A warehouse that does not know of parcels names one as if it were an order.
+  const orderId = (await orderOfParcel(ctx.db, data.parcelId ?? data.orderId)) ?? data.orderId
   await ctx.db.insert(warehouseCallbacks).values({ id, type, orderId, payload: read }).onConflictDoNothing()
   const [kept] = await ctx.db.select().from(warehouseCallbacks).where(eq(warehouseCallbacks.id, id))
   if (kept?.processedAt) return 'known'

@@ -9,7 +9,7 @@ import { requireOrder } from '#slices/orders/queries.ts'
 import { stateNamed } from './callback.ts'
 import { keepAddress } from './keep-address.ts'
 import { noteNews } from './parcel-row.ts'
-import { type ParcelToTell, parcelsToTell } from './parcels.ts'
+import { type ParcelToTell, parcelsToTell, toldOfAll } from './parcels.ts'
 import { type DispatchRequest, putShipment } from './warehouse-api.ts'
 
 type Sending = {
@@ -17,6 +17,10 @@ type Sending = {
   notTaken?: () => Promise<void>
   /** Leaves out parcels that have left. */
   onlyHere?: boolean
+  /** The hand-over was noted a moment ago, under the order's lock. */
+  hasBegun?: boolean
+  /** Tells also those that were told of this version: their warehouse may have lost them. */
+  isAgain?: boolean
 }
 
 const TWO_ADDRESSES =
@@ -24,31 +28,39 @@ const TWO_ADDRESSES =
 
 /**
  * Tells the warehouse each parcel of the order as it stands in this version, and notes its answers. If one of several was packed for the
- * address before, the order goes back to that, and the others are told. It answers the states of the parcels there.
+ * address before, the order goes back to that, and all are told that. A run that is cut short goes on where it stopped. It answers the states
+ * of the parcels there.
  */
 export async function sendToWarehouse(ctx: Ctx, order: Order, sending: Sending = {}): Promise<string> {
   const first = await tellAll(ctx, order, sending)
-  if (first.kept.length === 0 || first.states.length === 1) return first.states.join(', ')
-  const second = await tellAll(ctx, await requireOrder(ctx.db, order.id), sending)
-  if (second.kept.length > 0) await askForPerson(ctx, order.id, TWO_ADDRESSES)
-  return second.states.join(', ')
+  if (first.isAsTold) return first.states
+  const second = await tellAll(ctx, await requireOrder(ctx.db, order.id), { ...sending, hasBegun: false })
+  if (!second.isAsTold) await askForPerson(ctx, order.id, TWO_ADDRESSES)
+  return second.states
 }
 
-async function tellAll(ctx: Ctx, order: Order, { notTaken, onlyHere = false }: Sending) {
-  const parcels = (await parcelsToTell(ctx.db, order)).filter(({ isHere }) => isHere || !onlyHere)
+/** `isAsTold` is false when one of several parcels keeps to another address: the rest is not told, because the order goes back to that. */
+async function tellAll(ctx: Ctx, order: Order, sending: Sending) {
+  const { onlyHere = false, isAgain = false } = sending
+  const parcels = await parcelsToTell(ctx.db, order)
   const states: string[] = []
-  const told: number[] = []
-  const kept: string[] = []
+  let hasBegun = sending.hasBegun ?? false
   for (const parcel of parcels) {
-    if (states.length > 0 && !(await goOnHandingOver(ctx, order.id))) break
-    const answer = await tell(ctx, order, parcel, notTaken)
+    if (onlyHere && !parcel.isHere) continue
+    if (!isAgain && !parcel.isWhole && parcel.toldVersion === order.version) continue
+    if (isNew(parcel) && !hasBegun && !(await goOnHandingOver(ctx, order.id))) continue
+    hasBegun = false
+    const answer = await tell(ctx, order, parcel, sending.notTaken)
     states.push(answer.state)
-    told.push(answer.told)
-    if (answer.kept) kept.push(parcel.id)
+    if (answer.isKept && !parcel.isWhole) return { states: states.join(', '), isAsTold: false }
   }
-  if (told.length === parcels.length && told.length > 0) await noteTold(ctx.db, order.id, Math.min(...told))
-  return { states, kept }
+  const told = await toldOfAll(ctx.db, order.id)
+  if (told !== null) await noteTold(ctx.db, order.id, told)
+  return { states: states.join(', ') || 'told before', isAsTold: true }
 }
+
+/** One of several, of which its warehouse has not heard. A recall may be asking for it at the same moment. */
+const isNew = ({ toldVersion, isWhole }: ParcelToTell) => toldVersion === null && !isWhole
 
 async function tell(ctx: Ctx, order: Order, parcel: ParcelToTell, notTaken: Sending['notTaken']) {
   const orderId = order.id
@@ -76,8 +88,8 @@ async function tell(ctx: Ctx, order: Order, parcel: ParcelToTell, notTaken: Send
     })
   })
   return answer.kind === 'taken'
-    ? { state: answer.state, told, kept: false }
-    : { state: 'kept to the address before', told, kept: true }
+    ? { state: answer.state, isKept: false }
+    : { state: 'kept to the address before', isKept: true }
 }
 
 const cut = (name: string) => name.slice(0, LIMITS.warehouseText).toWellFormed()

@@ -44,7 +44,7 @@ export async function takeIn(ctx: Ctx, word: Word): Promise<Refused> {
   const after = await moveDelivery(ctx, { orderId: order.id, parcelId, to, ...facts })
   if (after.state !== 'confirmed') await askNoMore(ctx.db, order.id)
   else if (to === 'delivered') await askNoMoreOf(ctx.db, parcelId)
-  return refuse(ctx, { ...found, order: after, hasLeft: to !== 'picking' && to !== 'packed' }, to)
+  return refuse(ctx, { ...found, order: after }, to)
 }
 
 /** Null when the news is possible. When it is not, goods may be on their way although the money went back, so a person must decide. */
@@ -68,16 +68,16 @@ function whyImpossible({ order, part, hasLeft }: FoundParcel, to: ShipmentState)
 }
 
 /** The warehouse will not send the parcel. If it stopped without a recall, a person decides. */
-async function stoppedThere(ctx: Ctx, { order, part }: FoundParcel) {
+async function stoppedThere(ctx: Ctx, { order, part, wasRecalled }: FoundParcel) {
   if (order.recall === 'requested' && part === 'whole') await endRecall(withGateway(ctx), order.id)
   else if (order.recall === 'requested') await recall(ctx, order.id)
-  else if (order.recall === 'refused' && part === 'one') await sendStoppedAgain(ctx, order)
+  else if (order.recall === 'refused' && part === 'one' && wasRecalled) await sendStoppedAgain(ctx, order)
   else
     await askForPerson(
       ctx,
       order.id,
       part === 'whole'
         ? 'The warehouse has cancelled this order by itself. Hand it over again, or cancel it.'
-        : 'The warehouse has cancelled a parcel of this order by itself. Hand it over again, or refund what was in it.',
+        : 'The warehouse has cancelled a parcel of this order by itself. Hand the order over again: what was in it leaves in a new one.',
     )
 }

@@ -9,7 +9,7 @@ import { announcementOf, confirmedOrder } from '#proof/testing/confirmed-order.t
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { cancelOrder } from '#slices/orders/cancel-order.ts'
-import type { DeliveryStep } from '#slices/orders/delivery/delivery-step.ts'
+import type { DeliveryStep } from '#slices/orders/delivery/events-of-step.ts'
 import { beginHandOver } from '#slices/orders/delivery/hand-over.ts'
 import { moveDelivery } from '#slices/orders/delivery/move-delivery.ts'
 import { foldParcels } from '#slices/orders/delivery/parcels.ts'
@@ -176,6 +176,19 @@ test('each of two parcels is mailed with its own number, its items, and what bec
   expect(await effectOf(shop.db, order.id, 'notifications.send-shipped')).toBeNull()
 })
 
+test('a part that arrived although nobody said that it left is told as arrived, without a day', async () => {
+  const { order, send } = await splitOrder('SPLIT-UNHEARD', { north: 2, south: 1 })
+  await send(0, { to: 'delivered' })
+  const [first] = await departures(order)
+  await tell(order, first)
+  const [part, ...others] = await inboxOf(order)
+  expect(others).toEqual([])
+  expect(part?.subject).toMatch(/^Delivered: a part of order O-\w{4}-\w{4}$/)
+  expect(part?.text).toMatch(/^A part of your order has arrived\.$/m)
+  expect(part?.text).toMatch(/^The carrier has brought a part of order O-\w{4}-\w{4}\.$/m)
+  expect(part?.text).toContain('1 item is still to come in another parcel.')
+})
+
 test('of three parcels the first mail counts what is still to come, and the last what left before', async () => {
   const { order, send } = await splitOrder('SPLIT-3', { east: 1, north: 1, south: 2 })
   await send(1, {})
@@ -186,16 +199,6 @@ test('of three parcels the first mail counts what is still to come, and the last
   expect(texts[0]).toContain('3 items are still to come in 2 more parcels.')
   expect(texts[1]).toContain('2 items are still to come in another parcel.')
   expect(texts[2]).toContain('The other 2 parcels left before, so nothing is left to come.')
-})
-
-test('a parcel that nobody saw leave is not mailed, and the other is', async () => {
-  const { order, send } = await splitOrder('SPLIT-4', { north: 1, south: 1 })
-  await send(0, { to: 'delivered' })
-  await send(1, { carrier: 'Evri' })
-  for (const seq of await departures(order)) await tell(order, seq)
-  const [mail, ...others] = await inboxOf(order)
-  expect(others).toEqual([])
-  expect(mail?.subject).toMatch(/^Shipped: the rest of order /)
 })
 
 test('a mail about one of two parcels can be sent again, with what is known of the parcel by then', async () => {

@@ -14,16 +14,17 @@ export async function sendShipped(ctx: Ctx, { orderId, seq, again }: MailCause):
   const { parcelId } = shipped
   const kind = parcelId ? `notifications.send-shipped#${seq}` : 'notifications.send-shipped'
   await mailOnce(ctx, { orderId, again, kind }, async letter => {
-    // A later step shows that the parcel left, so the mail about the delivery is enough.
-    if ('unheard' in shipped) return null
+    const isThere = 'unheard' in shipped
+    // A later step shows that the parcel left. When it is the last, the mail about the delivery is enough.
+    if (isThere && shipped.type === 'order.shipped') return null
     const parcel = parcelId
       ? await shippedParcel(ctx.db, letter, { parcelId, shippedBy: seq })
       : onlyParcel(letter)
-    const arrives = letter.arrivesAfter(shipped.at)
-    return {
-      subject: `Shipped: ${whatOf(parcel)} ${letter.order.number} arrives ${arrives.days}`,
-      body: createElement(ShippedMail, { letter, parcel, arrives }),
-    }
+    const arrives = isThere ? null : letter.arrivesAfter(shipped.at)
+    const subject = arrives
+      ? `Shipped: ${whatOf(parcel)} ${letter.order.number} arrives ${arrives.days}`
+      : `Delivered: ${whatOf(parcel)} ${letter.order.number}`
+    return { subject, body: createElement(ShippedMail, { letter, parcel, arrives }) }
   })
 }
 

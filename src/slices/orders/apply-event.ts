@@ -1,5 +1,6 @@
 import { assert } from '#platform/lib/assert.ts'
-import type { OrderEvent, OrderPlaced, ParcelFacts } from './events.ts'
+import { known } from './delivery/parcels.ts'
+import type { OrderEvent, OrderPlaced } from './events.ts'
 import { mayHappen, mayReopen, type Order } from './order.ts'
 
 /** The order after the event. Pure: the same events always give the same row. */
@@ -168,15 +169,5 @@ function parcelChanges(
       return { delivery: 'delivered' }
     case 'order.returned':
       return { delivery: 'returned' }
-  }
-}
-
-/** Older events hold this word and an empty number where nothing was known. */
-const UNKNOWN_CARRIER = 'Carrier'
-
-function known({ carrier, trackingNumber }: ParcelFacts): Partial<Order> {
-  return {
-    ...(carrier && carrier !== UNKNOWN_CARRIER && { carrier }),
-    ...(trackingNumber && { trackingNumber }),
   }
 }

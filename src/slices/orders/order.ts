@@ -116,7 +116,7 @@ const deliveryBefore: Partial<Record<OrderEventType, readonly DeliveryState[]>> 
   // A parcel that has left can only be returned, and the rest of its order follows it.
   'order.cancelled': ['unfulfilled', 'picking', 'packed'],
   'order.recall_requested': ['unfulfilled', 'picking', 'packed'],
-  'order.hand_over_repeated': ['unfulfilled', 'partly_shipped'],
+  'order.hand_over_repeated': ['unfulfilled', 'picking', 'packed', 'partly_shipped'],
   'order.address_changed': ['unfulfilled', 'picking'],
   'order.parcel_corrected': ['partly_shipped', 'shipped', 'delivered', 'returned'],
 }
@@ -125,7 +125,7 @@ const deliveryBefore: Partial<Record<OrderEventType, readonly DeliveryState[]>> 
 const recallBefore: Partial<Record<OrderEventType, readonly Order['recall'][]>> = {
   'order.recall_requested': [null],
   'order.recall_refused': ['requested'],
-  'order.hand_over_repeated': [null],
+  'order.hand_over_repeated': [null, 'refused'],
   'order.address_changed': [null],
   'order.cancelled': [null, 'requested'],
 }

@@ -124,7 +124,12 @@ describe('A role that is bound to a warehouse', () => {
     expect((await count(north)).status).toBe(200)
     expect((await set('north')).status).toBe(200)
     expect((await doors.call('stock.variant', { variantId }, person)).status).toBe(200)
-    // Splitting concerns every warehouse.
+    // These concern every warehouse, or none that is there yet.
+    const pause = { code: 'north', state: 'paused', reason: 'The roof leaks' }
+    expect((await doors.mutate('stock.moveWarehouse', pause, person)).status).toBe(403)
+    expect((await doors.mutate('stock.newWarehouse', { code: 'mine', name: 'Mine' }, person)).status).toBe(
+      403,
+    )
     expect((await doors.mutate('stock.split', { variantId, buckets: 8 }, person)).status).toBe(403)
     expect((await doors.mutate('staff.takeRole', { ...given, customerId: person.id }, owner)).status).toBe(
       200,

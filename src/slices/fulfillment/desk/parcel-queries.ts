@@ -116,7 +116,7 @@ function beyond(cursor: string, isBackwards: boolean): SQL {
     : sql`(${parcels.dispatchedAt}, ${parcels.id}) < ${moment}`
 }
 
-const notPicked = ['asked_back', 'received']
+const notPicked = ['asked_back', 'planned', 'received']
 
 /**
  * A parcel in the house is asked about until its order ends, so one about which nobody asks any more was cancelled with its order. One
@@ -138,7 +138,7 @@ function standsAs(state: ListedState | null): SQL | undefined {
     case 'cancelled':
       return or(
         eq(parcels.state, 'cancelled'),
-        and(inArray(parcels.state, ['received', 'picking', 'packed']), isNull(parcels.askAt)),
+        and(inArray(parcels.state, ['planned', 'received', 'picking', 'packed']), isNull(parcels.askAt)),
       )
   }
 }

@@ -12,29 +12,36 @@ import { Paragraph } from './shop-mail.tsx'
 type ShippedMailProps = {
   letter: Letter
   parcel: ShippedParcel
-  arrives: ReturnType<Letter['arrivesAfter']>
+  /** Null: nobody said when it left, and it has arrived. */
+  arrives: ReturnType<Letter['arrivesAfter']> | null
 }
 
 export function ShippedMail({ letter, parcel, arrives }: ShippedMailProps) {
   const { trackingNumber, part } = parcel
   const carrier = parcel.carrier ?? 'The carrier'
   const some = part ? (part.isLast ? 'the rest of ' : 'a part of ') : ''
+  const has = arrives ? 'has' : 'has brought'
   const what = part ? `${some}your order` : 'your parcel'
   return (
     <OrderMail
       letter={letter}
       preview={
         trackingNumber
-          ? `${carrier} has ${what}, tracking number ${trackingNumber}.`
-          : `${carrier} has ${what}.`
+          ? `${carrier} ${has} ${what}, tracking number ${trackingNumber}.`
+          : `${carrier} ${has} ${what}.`
       }
-      heading={`${what[0]?.toUpperCase()}${what.slice(1)} is on its way.`}
+      heading={`${what[0]?.toUpperCase()}${what.slice(1)} ${arrives ? 'is on its way' : 'has arrived'}.`}
       button={part ? 'Follow your order' : 'Follow your parcel'}
     >
       <Paragraph>
-        {carrier} has {some}order <OrderNumber>{letter.order.number}</OrderNumber> and brings it{' '}
-        <strong>{arrives.days}</strong>.
-        {arrives.isLate && ' That is later than we promised, and we are sorry.'}
+        {carrier} {has} {some}order <OrderNumber>{letter.order.number}</OrderNumber>
+        {arrives && (
+          <>
+            {' '}
+            and brings it <strong>{arrives.days}</strong>
+          </>
+        )}
+        .{arrives?.isLate && ' That is later than we promised, and we are sorry.'}
       </Paragraph>
       {trackingNumber && <TrackingNumber carrier={parcel.carrier} number={trackingNumber} />}
       <Paragraph>{part ? 'In this parcel:' : 'In this parcel, and nothing is left to come:'}</Paragraph>

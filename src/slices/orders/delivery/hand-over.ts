@@ -4,28 +4,28 @@ import type { Ctx } from '#platform/jobs/ctx.ts'
 import { effectOf } from '#platform/jobs/effects.ts'
 import { transact } from '#platform/jobs/transact.ts'
 import { goesOn } from '../is-still-open.ts'
-import type { Order } from '../order.ts'
+import { mayHappen, type Order } from '../order.ts'
 import { lockOrder } from '../queries.ts'
 import { handOvers } from '../schema.ts'
 import type { HandOverState } from './hand-over-states.ts'
-import { planOnce } from './plan-parcels.ts'
+import { type NoteParcels, planOnce } from './plan-parcels.ts'
 
 export type HandOver = { state: HandOverState; at: Date; toldVersion: number | null }
 
 /**
  * Notes that the order is about to be handed over, and answers the order as it stands then: a change of its address that comes
- * later finds the note. Null: it must not be handed over, because it ended, is being recalled or has left.
+ * later finds the note. Null: it must not be handed over, because it ended, is being recalled or has left. `again`: staff ask for it, so
+ * the warehouse may have begun.
  */
 export async function beginHandOver(
   ctx: Ctx,
   orderId: string,
-  { again = false }: { again?: boolean } = {},
+  { again = false, noteParcels }: { again?: boolean; noteParcels?: NoteParcels } = {},
 ): Promise<Order | null> {
   return transact(ctx, async transaction => {
     const { tx } = transaction
     const order = await lockOrder(tx, orderId)
-    if (order.state !== 'confirmed' || order.recall !== null) return null
-    if (order.delivery !== 'unfulfilled' && !(again && order.delivery === 'partly_shipped')) return null
+    if (again ? !mayHappen(order, 'order.hand_over_repeated') : !isUntouched(order)) return null
     const at = ctx.now()
     const before = await readHandOver(tx, orderId)
     await tx
@@ -36,10 +36,13 @@ export async function beginHandOver(
         set: { state: 'under_way', at },
         setWhere: ne(handOvers.state, 'taken'),
       })
-    // Without a plan, an older version of the shop may have told the warehouse of the order as a whole.
-    return before && before.state !== 'not_taken' ? order : planOnce(ctx, transaction, order)
+    // The plan is made with the first note. A note without one is an older version's, which may have told the warehouse of the whole.
+    return before ? order : planOnce(ctx, transaction, order, noteParcels)
   })
 }
+
+const isUntouched = ({ state, recall, delivery }: Order) =>
+  state === 'confirmed' && recall === null && delivery === 'unfulfilled'
 
 /**
  * Notes that the next of several parcels is about to be handed over, as long as nobody stops the order. False: somebody does, and that ends

@@ -1,4 +1,5 @@
 import type { OrderEvent, ParcelFacts, PlannedParcel } from '../events.ts'
+import type { Order } from '../order.ts'
 import type { RecordedEvent } from '../queries.ts'
 
 /** `planned`: the warehouse has not begun to pick it. */
@@ -24,6 +25,12 @@ export type Parcel = PlannedParcel & {
 export function foldParcels(events: readonly Pick<RecordedEvent, 'type' | 'data'>[]): Parcel[] | null {
   // Type and data were written together from one OrderEvent, which the column types do not express.
   return (events as readonly OrderEvent[]).reduce<Parcel[] | null>(applyToParcels, null)
+}
+
+/** The parcels that there were when the warehouses were asked to stop the order: none of them when nobody asked, or it was one parcel. */
+export function recalledParcels(events: readonly Pick<RecordedEvent, 'type' | 'data'>[]): Parcel[] {
+  const asked = events.findIndex(({ type }) => type === 'order.recall_requested')
+  return foldParcels(events.slice(0, Math.max(0, asked))) ?? []
 }
 
 function applyToParcels(parcels: Parcel[] | null, event: OrderEvent): Parcel[] | null {
@@ -62,10 +69,31 @@ function applyToParcels(parcels: Parcel[] | null, event: OrderEvent): Parcel[] |
   }
 }
 
+/** A version before parcels moved the order whole, and such a step names no parcel. */
 const moved = (parcels: readonly Parcel[], id: string | undefined, news: Partial<Parcel>): Parcel[] =>
-  parcels.map(parcel => (parcel.id === id ? { ...parcel, ...news } : parcel))
+  parcels.map(parcel => (id === undefined || parcel.id === id ? { ...parcel, ...news } : parcel))
 
-const known = ({ carrier, trackingNumber }: ParcelFacts): Partial<Parcel> => ({
-  ...(carrier && { carrier }),
-  ...(trackingNumber && { trackingNumber }),
+/** The only parcel of an order, by the order's row. */
+export const wholeParcel = ({ id, state, delivery, carrier, trackingNumber }: Order) => ({
+  id,
+  state: state === 'cancelled' ? ('cancelled' as const) : stateOf(delivery),
+  carrier,
+  trackingNumber,
 })
+
+const stateOf = (delivery: Order['delivery']): ParcelState =>
+  delivery === 'unfulfilled' || delivery === 'partly_shipped' ? 'planned' : delivery
+
+/** Older events hold this word and an empty number where nothing was known. */
+const UNKNOWN_CARRIER = 'Carrier'
+
+/** What an event tells of a parcel: it never takes back what was known. */
+export function known({ carrier, trackingNumber }: ParcelFacts): {
+  carrier?: string
+  trackingNumber?: string
+} {
+  return {
+    ...(carrier && carrier !== UNKNOWN_CARRIER && { carrier }),
+    ...(trackingNumber && { trackingNumber }),
+  }
+}

@@ -1,6 +1,8 @@
 import { v5 as uuidv5 } from 'uuid'
+import type { Tx } from '#platform/db/client.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { type Transaction, transact } from '#platform/jobs/transact.ts'
+import { env } from '#platform/lib/env.ts'
 import { readHeldUnits } from '#slices/inventory/stock.ts'
 import { changeOrder } from '../change-order.ts'
 import type { PlannedParcel } from '../events.ts'
@@ -44,31 +46,41 @@ export function linesOf(units: readonly HeldUnits[]): PlannedParcel['lines'] {
   }))
 }
 
+/** Runs in the transaction of the plan, for the slice that sends parcels: each of them is followed from then on, whatever dies. */
+export type NoteParcels = (tx: Tx, orderId: string, parcels: readonly PlannedParcel[]) => Promise<void>
+
 /** Splits an order that leaves from several warehouses into their parcels. A second call finds the plan and changes nothing. */
-export async function planOnce(ctx: Ctx, transaction: Transaction, order: Order): Promise<Order> {
+export async function planOnce(
+  ctx: Ctx,
+  transaction: Transaction,
+  order: Order,
+  noteParcels?: NoteParcels,
+): Promise<Order> {
+  if (env().warehouse.parcels === 'one') return order
   const parcels = planParcels(order.id, await readHeldUnits(transaction.tx, order.id))
   if (parcels.length < 2 || foldParcels(await readEvents(transaction.tx, order.id))) return order
-  return record(ctx, transaction, order, parcels)
+  return record(ctx, transaction, { order, parcels, noteParcels })
 }
 
 /**
- * The warehouses have stopped these parcels of an order that goes on all the same, because another one had left. Their goods leave in new
+ * The warehouses have stopped these parcels of an order that goes on all the same. Their goods leave in new
  * parcels, since a stopped one is never taken up again. It answers the order after that, or null when there was nothing to do.
  */
 export async function planAgain(
   ctx: Ctx,
   orderId: string,
   stopped: readonly string[],
+  noteParcels?: NoteParcels,
 ): Promise<Order | null> {
   return changeOrder(ctx, orderId, async order => {
     const parcels = foldParcels(await readEvents(ctx.db, orderId)) ?? []
     const isStopped = ({ id, state }: Parcel) =>
       stopped.includes(id) && state !== 'shipped' && state !== 'delivered'
     if (!parcels.some(isStopped) || !mayHappen(order, 'order.parcels_planned')) return null
-    const plan = parcels.map(parcel =>
+    const replanned = parcels.map(parcel =>
       isStopped(parcel) ? plannedAgain(order, planOf(parcel)) : planOf(parcel),
     )
-    return transact(ctx, transaction => record(ctx, transaction, order, plan))
+    return transact(ctx, transaction => record(ctx, transaction, { order, parcels: replanned, noteParcels }))
   })
 }
 
@@ -79,11 +91,18 @@ const planOf = ({ id, warehouseId, warehouse, lines }: Parcel): PlannedParcel =>
   lines,
 })
 
-const record = (ctx: Ctx, transaction: Transaction, order: Order, parcels: PlannedParcel[]): Promise<Order> =>
-  recordEvents(transaction, {
+async function record(
+  ctx: Ctx,
+  transaction: Transaction,
+  plan: { order: Order; parcels: PlannedParcel[]; noteParcels: NoteParcels | undefined },
+): Promise<Order> {
+  const { order, parcels, noteParcels } = plan
+  await noteParcels?.(transaction.tx, order.id, parcels)
+  return recordEvents(transaction, {
     orderId: order.id,
     before: order,
     events: [{ type: 'order.parcels_planned', data: { parcels } }],
     actor: ctx.actor,
     at: ctx.now(),
   })
+}

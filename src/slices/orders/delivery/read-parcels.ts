@@ -5,7 +5,7 @@ import type { OrderEvent, PlannedParcel } from '../events.ts'
 import type { Order } from '../order.ts'
 import { type OrderLine, readEvents, readOrderWithLines } from '../queries.ts'
 import { orderEvents } from '../schema.ts'
-import { foldParcels, type Parcel, type ParcelState } from './parcels.ts'
+import { foldParcels, type Parcel, wholeParcel } from './parcels.ts'
 import { linesOf, planParcels } from './plan-parcels.ts'
 
 /** Every parcel of a paid order, those that nobody has planned yet among them. Nothing is sent of an order that is not paid. */
@@ -14,18 +14,14 @@ export async function readParcels(db: DbOrTx, order: Order): Promise<Parcel[]> {
   const [events, held] = await Promise.all([readEvents(db, order.id), readHeldUnits(db, order.id)])
   const split = foldParcels(events)
   if (split) return split
-  const { carrier, trackingNumber } = order
   const isWaiting = order.delivery === 'unfulfilled' && order.state !== 'cancelled'
   const planned = planParcels(order.id, held)
   if (isWaiting && planned.length > 1)
     return planned.map(parcel => ({ ...parcel, state: 'planned', carrier: null, trackingNumber: null }))
   return planned.slice(0, 1).map(parcel => ({
     ...parcel,
-    id: order.id,
+    ...wholeParcel(order),
     lines: linesOf(held),
-    state: stateOf(order),
-    carrier,
-    trackingNumber,
   }))
 }
 
@@ -54,9 +50,4 @@ export async function readOrderWithParcels(
 ): Promise<{ order: Order; lines: OrderLine[]; parcels: Parcel[] } | null> {
   const found = await readOrderWithLines(db, orderId)
   return found && { ...found, parcels: await readParcels(db, found.order) }
-}
-
-function stateOf({ state, delivery }: Order): ParcelState {
-  if (state === 'cancelled') return 'cancelled'
-  return delivery === 'unfulfilled' || delivery === 'partly_shipped' ? 'planned' : delivery
 }

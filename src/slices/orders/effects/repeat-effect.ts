@@ -66,7 +66,7 @@ export function repeatOf(kind: string): Repeated | null {
 
 function whyNot(event: Repeated): string {
   return event.type === 'order.hand_over_repeated'
-    ? 'The order can no longer be handed over: it ended, is being recalled, or the warehouse works on it.'
+    ? 'The order can no longer be handed over: it ended, is being recalled, or all of it has left.'
     : 'The order ended before this was done.'
 }
 

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { applyEvent } from '../apply-event.ts'
 import type { OrderEvent, PlannedParcel } from '../events.ts'
-import type { Order } from '../order.ts'
+import { mayHappen, type Order } from '../order.ts'
 import { placed } from '../test-placed.ts'
-import { foldParcels, type Parcel } from './parcels.ts'
-import { stepOfOne } from './step-of-one.ts'
+import { eventsOfStep } from './events-of-step.ts'
+import { foldParcels, wholeParcel } from './parcels.ts'
 
 const at = new Date('2026-11-22T10:00:00Z')
 const id = '0198c1b2-0000-7000-8000-000000000001'
@@ -20,39 +20,42 @@ const plan = (count: number): PlannedParcel[] =>
 const steps = ['picking', 'packed', 'shipped', 'delivered'] as const
 type Step = { parcel: number; to: (typeof steps)[number]; trackingNumber: string | undefined }
 
-/** The events of an order in so many parcels, after these steps in this order. */
-function live(
-  count: number,
-  taken: readonly Step[],
-): { order: Order; parcels: readonly Parcel[]; events: OrderEvent[] } {
+/** An order in so many parcels after these steps in this order. 0: it was never split. */
+function live(count: number, taken: readonly (Step | 'returned')[]) {
   const events: OrderEvent[] = [
     placed,
     { type: 'order.confirmed', data: { paymentId: 'p', capturedMinor: 2_395 } },
-    { type: 'order.parcels_planned', data: { parcels: plan(count) } },
   ]
+  if (count > 0) events.push({ type: 'order.parcels_planned', data: { parcels: plan(count) } })
   const fold = () =>
     events.reduce<Order | null>((order, event) => applyEvent(order, event, at, id), null) as Order
-  for (const { parcel: index, to, trackingNumber } of taken) {
-    const parcels = foldParcels(events) ?? []
-    const parcel = parcels[index] as Parcel
+  const parcelsNow = () => foldParcels(events) ?? [wholeParcel(fold())]
+  for (const step of taken) {
+    if (step === 'returned') {
+      if (mayHappen(fold(), 'order.returned')) events.push({ type: 'order.returned', data: {} })
+      continue
+    }
+    const { parcel: index, to, trackingNumber } = step
+    const parcels = parcelsNow()
+    const parcel = parcels[index] ?? wholeParcel(fold())
     const others = parcels.filter(other => other !== parcel)
     events.push(
-      ...stepOfOne(fold(), { parcel, others }, { orderId: id, parcelId: parcel.id, to, trackingNumber }),
+      ...eventsOfStep(fold(), { parcel, others }, { orderId: id, parcelId: parcel.id, to, trackingNumber }),
     )
   }
-  return { order: fold(), parcels: foldParcels(events) ?? [], events }
+  return { order: fold(), parcels: parcelsNow(), events }
 }
 
 const someSteps = (count: number) =>
   fc.array(
     fc.record({
-      parcel: fc.nat(count - 1),
+      parcel: fc.nat(Math.max(0, count - 1)),
       to: fc.constantFrom(...steps),
       trackingNumber: fc.option(fc.constantFrom('T1', 'T2'), { nil: undefined }),
     }),
     { maxLength: 24 },
   )
-const lives = fc.integer({ min: 1, max: 4 }).chain(count => fc.tuple(fc.constant(count), someSteps(count)))
+const lives = fc.integer({ min: 0, max: 4 }).chain(count => fc.tuple(fc.constant(count), someSteps(count)))
 
 const rank = (state: string) => ['planned', ...steps].indexOf(state)
 
@@ -69,7 +72,7 @@ test('whatever news comes in whatever order, each parcel stands where the farthe
       const expected =
         Math.min(...farthest) === rank('delivered')
           ? 'delivered'
-          : away === count
+          : away === farthest.length
             ? 'shipped'
             : away > 0
               ? 'partly_shipped'
@@ -120,4 +123,20 @@ test('a parcel that is planned again has its goods under another id, and the oth
     { id: 'p0', state: 'shipped', trackingNumber: 'T1' },
     { id: 'p9', state: 'planned', warehouse: 'W1' },
   ])
+})
+
+test('news of a parcel that came back moves nothing, and what it tells of the parcel is kept', () => {
+  const shipped = { parcel: 0, to: 'shipped', trackingNumber: 'T1' } as const
+  for (const count of [0, 1, 2]) {
+    const others = Array.from({ length: Math.max(0, count - 1) }, (_, index) => ({
+      ...shipped,
+      parcel: index + 1,
+    }))
+    const before = live(count, [shipped, ...others, 'returned'])
+    const after = live(count, [shipped, ...others, 'returned', { ...shipped, trackingNumber: 'T2' }])
+    expect(before.order.delivery).toBe('returned')
+    expect(after.events.slice(before.events.length).map(({ type }) => type)).toEqual([
+      'order.parcel_corrected',
+    ])
+  }
 })
