@@ -174,6 +174,35 @@ export const betweenSlices: readonly Invariant[] = [
           and not exists (select from pgboss.job j where j.state < 'completed' and (j.data ->> 'orderId')::uuid = o.id and j.name in ('order.cancelled', 'withdrawals.close-cancelled')))`,
   },
   {
+    number: 31,
+    says: 'of what comes back the units add up by what was done with them, nobody is paid back for more than came, and no more came than was bought',
+    count: `
+      with done as (
+        select e.return_id, (l ->> 'lineId')::uuid as order_line_id, e.type, l ->> 'outcome' as outcome, (l ->> 'quantity')::int as units
+        from return_events e cross join jsonb_array_elements(e.lines) l where e.type in ('received', 'inspected', 'refunded')
+      ), folded as (
+        select return_id, order_line_id, sum(units) filter (where type = 'received') as received,
+          sum(units) filter (where type = 'inspected') as inspected, sum(units) filter (where outcome = 'restock') as restocked,
+          sum(units) filter (where outcome = 'send_back') as sent_back, sum(units) filter (where type = 'refunded') as refunded
+        from done group by 1, 2
+      )
+      select (select count(*) from return_lines l full join folded f using (return_id, order_line_id)
+          where l.received is distinct from coalesce(f.received, 0) or l.received - l.waiting is distinct from coalesce(f.inspected, 0)
+            or l.restocked is distinct from coalesce(f.restocked, 0) or l.sent_back is distinct from coalesce(f.sent_back, 0)
+            or l.refunded is distinct from coalesce(f.refunded, 0))
+        + (select count(*) from (
+            select from return_lines r join order_lines l on l.id = r.order_line_id group by l.id, l.quantity
+            having sum(r.received - r.sent_back) > l.quantity) more)
+        + (select count(*) from return_lines r join order_lines l on l.id = r.order_line_id where l.order_id <> r.order_id)
+        + (select count(*) from returns r join return_lines l on l.return_id = r.id
+            where (r.state = 'settled' and l.waiting > 0) or (r.state in ('requested', 'approved', 'refused', 'cancelled', 'expired') and l.received > 0))
+        + (select count(*) from return_refunds p left join refunds f on f.id = p.refund_id
+            where (p.state = 'asked' and f.order_id is distinct from p.order_id)
+              or exists (select from refund_lines l where l.refund_id = f.id and l.restock))
+        + (select count(*) from return_refunds p where p.state = 'owed' and not exists (select from pgboss.job j
+            where j.state <> 'completed' and j.name in ('returns.settle', 'returns.settle.dead') and (j.data ->> 'returnId')::uuid = p.return_id))`,
+  },
+  {
     number: 29,
     says: 'the provider keeps cards for accounts with a proved address alone, and a job has it forget those that are deleted; a payment that ended names no customer of the provider',
     count: `
