@@ -13,7 +13,7 @@ import {
 } from '#slices/returns/return.ts'
 import { readLetter } from './letter.ts'
 import { sendMail } from './send-mail.ts'
-import { ReturnMail } from './templates/return.tsx'
+import { ReturnMail, type ReturnMailKind } from './templates/return.tsx'
 
 /** A mail about a return: that it was asked for, what was decided, that the goods are here. The refund has a mail of its own. */
 export async function sendReturnNews(
@@ -50,8 +50,6 @@ export async function sendReturnNews(
     return ref
   })
 }
-
-export type ReturnMailKind = Exclude<ReturnNews, 'asked'> | 'waits'
 
 /** What was approved at once is told as approved. One that ended before its mail went is told as it was asked for. */
 const kindOf = ({ decidedAt, askedAt }: Return, news: ReturnNews): ReturnMailKind => {

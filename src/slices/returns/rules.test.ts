@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { readReturnNumber, returnNumber } from './return-number.ts'
+import { readReturnNumber } from './read-return-number.ts'
+import { returnNumber } from './return-number.ts'
 import { judge, lastDays } from './rules.ts'
 
 const deliveredAt = new Date('2026-03-10T10:00:00Z')

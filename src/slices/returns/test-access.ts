@@ -20,7 +20,7 @@ export const access: AccessRows = {
     // The order of this table has not arrived, so that its buyer is told why nothing can be sent back.
     'returns.ask': {
       limit: ['askReturn'],
-      who: { ...nobody, link: 422, owner: 422, staff: 403 },
+      who: { ...nobody, link: 400, owner: 400, staff: 403 },
       ask: wanted => ({ ...key(wanted), id: uuidv7(), lines: [{ lineId: uuidv7(), ...asked }] }),
     },
     'returns.cancel': {

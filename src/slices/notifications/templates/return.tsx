@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react'
+import type { ReturnNews } from '#slices/returns/return.ts'
 import type { Letter } from '../letter.ts'
 import { unlinked } from '../plain-words.ts'
-import type { ReturnMailKind } from '../send-return-news.ts'
 import { OrderMail } from './order-mail.tsx'
 import { OrderNumber } from './order-number.tsx'
 import { Paragraph, ShopMail } from './shop-mail.tsx'
+
+/** What was approved at once is told as approved; what waits for staff says so. */
+export type ReturnMailKind = Exclude<ReturnNews, 'asked'> | 'waits'
 
 type ReturnMailProps = {
   letter: Letter

@@ -10,9 +10,9 @@ import { closeReturn, retryPayBack } from '../close-return.ts'
 import { approveFields, approveReturn, refuseFields, refuseReturn } from '../decide-return.ts'
 import { inspectFields, inspectReturn } from '../inspect-return.ts'
 import { returnsOf } from '../queries.ts'
+import { readReturnNumber } from '../read-return-number.ts'
 import { receiveFields, receiveReturn } from '../receive-return.ts'
 import { type Return, returnStates } from '../return.ts'
-import { readReturnNumber } from '../return-number.ts'
 import { listReturns, readDeskReturn, readWaitingReturns } from './list-queries.ts'
 
 /** As a scanner or a person types it. */

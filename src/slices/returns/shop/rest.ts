@@ -24,8 +24,8 @@ import { askedFields, askFromLines } from '../ask-return.ts'
 import { findLabel } from '../find-label.ts'
 import { labelUrl } from '../label.ts'
 import { returnLimits } from '../rate-limits.ts'
+import { readReturnNumber } from '../read-return-number.ts'
 import { type Return, returnStates } from '../return.ts'
-import { readReturnNumber } from '../return-number.ts'
 
 const askBody = z
   .object({
