@@ -3,7 +3,9 @@ import { sql } from 'drizzle-orm'
 import type { Db, Tx } from '#platform/db/client.ts'
 import { SHOP_CURRENCY } from '#platform/fields/money.ts'
 import { categories, prices, products, variants } from '#slices/catalog/schema.ts'
-import { stockLevels, stockMovements, warehouses } from '#slices/inventory/schema.ts'
+import { receivedRow } from '#slices/inventory/ledger/rows.ts'
+import { stockMovements } from '#slices/inventory/ledger/schema.ts'
+import { stockLevels, warehouses } from '#slices/inventory/schema.ts'
 import type { Offer } from './read-invoices.ts'
 import { replayId } from './replay-ids.ts'
 
@@ -97,15 +99,11 @@ async function stockVariants(tx: Tx, offers: Offer[], warehouseId: string): Prom
     .values(
       fresh.map(offer => ({ variantId: idOf(offer), warehouseId, onHand: offer.units + RESERVE_UNITS })),
     )
-  await tx.insert(stockMovements).values(
-    fresh.map(offer => ({
-      variantId: idOf(offer),
-      warehouseId,
-      quantity: offer.units + RESERVE_UNITS,
-      reason: 'received' as const,
-      actor: 'system:command',
-    })),
-  )
+  await tx
+    .insert(stockMovements)
+    .values(
+      fresh.map(offer => receivedRow({ variantId: idOf(offer), warehouseId }, offer.units + RESERVE_UNITS)),
+    )
   return fresh.length
 }
 

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '#platform/db/client.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
-import { stockLevels, stockMovements, warehouses } from '#slices/inventory/schema.ts'
+import { receivedRow } from '#slices/inventory/ledger/rows.ts'
+import { stockMovements } from '#slices/inventory/ledger/schema.ts'
+import { stockLevels, warehouses } from '#slices/inventory/schema.ts'
 import { splitStock } from '#slices/inventory/split-stock.ts'
 import type { Random } from './random.ts'
 
@@ -47,10 +49,7 @@ export async function emptyShop(db: Db, random: Random, goods: Goods): Promise<v
         const quantity = index === 0 ? random.int(0, 2) : random.int(0, 12)
         const shelf = { variantId, warehouseId }
         await tx.insert(stockLevels).values({ ...shelf, onHand: quantity })
-        if (quantity)
-          await tx
-            .insert(stockMovements)
-            .values({ ...shelf, quantity, reason: 'received', actor: 'system:command' })
+        if (quantity) await tx.insert(stockMovements).values(receivedRow(shelf, quantity))
       }
   })
   const inBuckets = random.pick(goods)

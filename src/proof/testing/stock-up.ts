@@ -2,7 +2,9 @@ import { eq } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Db } from '#platform/db/client.ts'
 import { categories, prices, products, variants } from '#slices/catalog/schema.ts'
-import { stockLevels, stockMovements, warehouses } from '#slices/inventory/schema.ts'
+import { receivedRow } from '#slices/inventory/ledger/rows.ts'
+import { stockMovements } from '#slices/inventory/ledger/schema.ts'
+import { stockLevels, warehouses } from '#slices/inventory/schema.ts'
 
 /** Puts a thing on sale: `await stockUp(db, { sku: 'MUG', priceMinor: 1_200, units: { north: 50 } })`. */
 export async function stockUp(
@@ -34,10 +36,7 @@ export async function stockUp(
       const [warehouse] = await tx.select().from(warehouses).where(eq(warehouses.code, code))
       const shelf = { variantId, warehouseId: warehouse?.id ?? '' }
       await tx.insert(stockLevels).values({ ...shelf, onHand: quantity })
-      if (quantity)
-        await tx
-          .insert(stockMovements)
-          .values({ ...shelf, quantity, reason: 'received', actor: 'system:command' })
+      if (quantity) await tx.insert(stockMovements).values(receivedRow(shelf, quantity))
     }
   })
   return { variantId, sku }

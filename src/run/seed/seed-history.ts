@@ -15,7 +15,9 @@ import { images, prices, products, variants } from '#slices/catalog/schema.ts'
 import { SHOPPER_EMAIL } from '#slices/customers/demo/demo-people.ts'
 import { dispatchOrderQueue } from '#slices/fulfillment/jobs.ts'
 import { parcels } from '#slices/fulfillment/schema.ts'
-import { reservations, stockLevels, stockMovements } from '#slices/inventory/schema.ts'
+import { receivedRow, shippedRow } from '#slices/inventory/ledger/rows.ts'
+import { stockMovements } from '#slices/inventory/ledger/schema.ts'
+import { reservations, stockLevels } from '#slices/inventory/schema.ts'
 import { renderInvoiceQueue } from '#slices/invoices/jobs.ts'
 import { applyEvent } from '#slices/orders/apply-event.ts'
 import type { OrderEvent, OrderPlaced } from '#slices/orders/events.ts'
@@ -200,20 +202,10 @@ async function writeStock(tx: Tx, sold: Sold[], shippedAt: Date) {
   await tx.insert(stockMovements).values(
     places.flatMap(({ orderLineId, quantity, ...place }) => [
       {
-        ...place,
-        quantity,
-        reason: 'received' as const,
-        actor: 'system:command',
+        ...receivedRow(place, quantity),
         at: new Date(shippedAt.getTime() - 90 * DAY_MS),
       },
-      {
-        ...place,
-        quantity: -quantity,
-        reason: 'shipped' as const,
-        orderLineId,
-        actor: 'system:warehouse',
-        at: shippedAt,
-      },
+      { ...shippedRow({ ...place, orderLineId }, quantity), at: shippedAt },
     ]),
   )
   await tx.insert(reservations).values(

@@ -17,8 +17,8 @@ export async function consumeStock(
         and (${warehouseId}::uuid is null or warehouse_id = ${warehouseId}::uuid)
       returning order_line_id, variant_id, warehouse_id, bucket, quantity
     ), noted as (
-      insert into stock_movements (variant_id, warehouse_id, bucket, quantity, reason, order_line_id, actor)
-      select variant_id, warehouse_id, bucket, -quantity, 'shipped', order_line_id, ${actorName(actor)} from consumed
+      insert into stock_movements (variant_id, warehouse_id, bucket, quantity, units, from_place, to_place, reason, order_line_id, actor)
+      select variant_id, warehouse_id, bucket, -quantity, quantity, 'shelf', 'customer', 'shipped', order_line_id, ${actorName(actor)} from consumed
     ), owed as (
       select variant_id, warehouse_id, bucket, sum(quantity)::int as quantity from consumed group by variant_id, warehouse_id, bucket
     ), locked as (

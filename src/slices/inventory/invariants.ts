@@ -20,4 +20,15 @@ export const inventoryInvariants: readonly Invariant[] = [
       full join (select variant_id, warehouse_id, bucket, sum(quantity) as held from reservations where state = 'held' group by 1, 2, 3) r using (variant_id, warehouse_id, bucket)
       where coalesce(s.reserved, 0) <> coalesce(r.held, 0)`,
   },
+  {
+    number: 31,
+    says: 'every unit is somewhere: what is set aside is what the ledger moved there, nothing is left between buckets, and no customer gave back more than they got',
+    count: `select (select count(*) from stock_aside a
+        full join (select variant_id, warehouse_id, place, sum(moved) as units from stock_ledger l
+          cross join lateral (values (l.to_place, l.units), (l.from_place, -l.units)) side(place, moved)
+          where place in ('returns', 'repair', 'quarantine') group by 1, 2, 3) m using (variant_id, warehouse_id, place)
+        where coalesce(a.units, 0) <> coalesce(m.units, 0))
+      + (select count(*) from (select variant_id, warehouse_id from stock_movements where reason = 'moved' group by 1, 2 having sum(quantity) <> 0) split)
+      + (select count(*) from units_with_customers where units < 0) as count`,
+  },
 ]

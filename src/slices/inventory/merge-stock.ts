@@ -35,9 +35,9 @@ const BRING_HELD_HOME = `
   ), home as (
     select warehouse_id, sum(quantity)::int as quantity from held group by 1
   ), noted as (
-    insert into stock_movements (variant_id, warehouse_id, bucket, quantity, reason, actor)
-    select $1::uuid, warehouse_id, bucket, -quantity, 'moved', $3 from held
-    union all select $1::uuid, warehouse_id, 0, quantity, 'moved', $3 from home
+    insert into stock_movements (variant_id, warehouse_id, bucket, quantity, units, from_place, to_place, reason, actor)
+    select $1::uuid, warehouse_id, bucket, -quantity, quantity, 'shelf', 'split', 'moved', $3 from held
+    union all select $1::uuid, warehouse_id, 0, quantity, quantity, 'split', 'shelf', 'moved', $3 from home
   ), followed as (
     update reservations r set bucket = 0, updated_at = now() from mine where r.id = mine.id
   ), left_behind as (

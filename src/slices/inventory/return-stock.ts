@@ -5,8 +5,8 @@ import { assert } from '#platform/lib/assert.ts'
 import { announceStock } from './alerts/tell-of-stock.ts'
 
 /**
- * Puts returned units back onto the shelves that they left, with a ledger row each. The caller holds
- * the order's row, so that two calls never count the same units, and the ledger takes a refund's units once.
+ * Puts returned units back onto the shelves that they left, with a ledger row each; those that came back with a return are counted as the
+ * first that are back. The caller holds the order's row, so that two calls never count the same units, and the ledger takes a refund's units once.
  */
 export async function returnStock(
   tx: Tx,
@@ -23,22 +23,27 @@ export async function returnStock(
           and m.warehouse_id = r.warehouse_id and m.bucket = r.bucket), 0)::int as units
       from reservations r join wanted using (order_line_id) where r.state = 'consumed'
       group by r.order_line_id, r.variant_id, r.warehouse_id, r.bucket
+    ), elsewhere as (
+      select a.order_line_id, sum(a.units)::int - coalesce((
+        select c.units from units_with_customers c where c.order_line_id = a.order_line_id), 0)::int as units
+      from away a group by a.order_line_id
     ), queued as (
-      select *, coalesce(sum(units) over (partition by order_line_id order by warehouse_id, bucket
-        rows between unbounded preceding and 1 preceding), 0)::int as before from away
+      select a.*, w.quantity as wanted, coalesce(sum(a.units) over (partition by order_line_id order by a.warehouse_id, a.bucket
+        rows between unbounded preceding and 1 preceding), 0)::int - e.units as before
+      from away a join elsewhere e using (order_line_id) join wanted w using (order_line_id)
     ), back as (
-      select q.order_line_id, q.variant_id, q.warehouse_id, q.bucket, least(q.units, w.quantity - q.before) as quantity
-      from queued q join wanted w using (order_line_id) where q.units > 0 and w.quantity > q.before
+      select order_line_id, variant_id, warehouse_id, bucket,
+        (greatest(least(before + units, wanted), 0) - greatest(least(before, wanted), 0))::int as quantity from queued
     ), noted as (
-      insert into stock_movements (variant_id, warehouse_id, bucket, quantity, reason, order_line_id, refund_id, actor)
-      select variant_id, warehouse_id, bucket, quantity, 'returned', order_line_id, ${back.refundId}, ${actorName(back.actor)} from back
+      insert into stock_movements (variant_id, warehouse_id, bucket, quantity, units, from_place, to_place, reason, order_line_id, refund_id, actor)
+      select variant_id, warehouse_id, bucket, quantity, quantity, 'customer', 'shelf', 'returned', order_line_id, ${back.refundId}, ${actorName(back.actor)} from back where quantity > 0
     ), shelved as (
       insert into stock_levels (variant_id, warehouse_id, bucket, on_hand)
-      select variant_id, warehouse_id, bucket, sum(quantity)::int from back
+      select variant_id, warehouse_id, bucket, sum(quantity)::int from back where quantity > 0
       group by variant_id, warehouse_id, bucket order by variant_id, warehouse_id, bucket
       on conflict (variant_id, warehouse_id, bucket) do update set on_hand = stock_levels.on_hand + excluded.on_hand
     )
-    select coalesce(sum(quantity), 0)::int as units, array_agg(distinct variant_id) as variants from back`)
+    select coalesce(sum(quantity), 0)::int as units, array_agg(distinct variant_id) as variants from back where quantity > 0`)
   const wanted = back.lines.reduce((sum, line) => sum + line.quantity, 0)
   assert(
     returned?.units === wanted,

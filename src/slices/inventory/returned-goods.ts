@@ -1,15 +1,33 @@
+import { sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db/client.ts'
 import type { Actor } from '#platform/lib/actor.ts'
-import { returnStock } from './return-stock.ts'
+import { assert } from '#platform/lib/assert.ts'
+import { moveUnits } from './ledger/move-units.ts'
 
 type Returned = { orderLineId: string; variantId: string; quantity: number }
 export type InspectedTo = 'shelf' | 'repair' | 'scrap' | 'customer'
 
-/** Units of an order come from the customer into the warehouse's returns, where nothing is on sale. The ledger of the shelf says nothing of them. */
+/**
+ * Units of an order come from the customer into the warehouse's returns, where nothing is on sale. `causeId` is this one receipt: the caller's
+ * row of it makes sure that it is booked once. More than the customer has are a fault of the caller, who holds the order's row.
+ */
 export async function receiveReturned(
-  _tx: Tx,
-  _back: { causeId: string; warehouseId: string; units: readonly Returned[]; actor: Actor },
-): Promise<void> {}
+  tx: Tx,
+  back: { causeId: string; warehouseId: string; units: readonly Returned[]; actor: Actor },
+): Promise<void> {
+  const moves = back.units.map(({ quantity, ...unit }) => ({
+    ...unit,
+    units: quantity,
+    from: 'customer' as const,
+    to: 'returns' as const,
+  }))
+  await moveUnits(tx, moves, { ...back, reason: 'came_back' })
+  const lines = sql.param(back.units.map(({ orderLineId }) => orderLineId))
+  const [over] = await tx.execute<{ lines: number }>(sql`
+    select count(*)::int as lines from units_with_customers
+    where order_line_id = any(${lines}::uuid[]) and units < 0`)
+  assert(over?.lines === 0, 'more units came back than the customer has')
+}
 
 /** What became of units in the warehouse's returns. Only those on the `shelf` are on sale again; `customer` sends them back. */
 export async function moveInspected(
@@ -21,6 +39,10 @@ export async function moveInspected(
     actor: Actor
   },
 ): Promise<void> {
-  const lines = found.units.filter(({ to }) => to === 'shelf')
-  await returnStock(tx, { refundId: found.causeId, lines, actor: found.actor })
+  const moves = found.units.map(({ quantity, ...unit }) => ({
+    ...unit,
+    units: quantity,
+    from: 'returns' as const,
+  }))
+  await moveUnits(tx, moves, { ...found, reason: 'inspected' })
 }

@@ -54,51 +54,6 @@ export const stockLevels = pgTable(
   ],
 )
 
-/** `adjusted`: corrected to a count. `moved`: from one bucket to another, which adds up to zero. */
-export const movementReasons = ['received', 'shipped', 'returned', 'adjusted', 'moved'] as const
-export type MovementReason = (typeof movementReasons)[number]
-
-/** The ledger of the shelf. It is append-only, and its sum is `on_hand`. */
-export const stockMovements = pgTable(
-  'stock_movements',
-  {
-    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    variantId: uuid()
-      .notNull()
-      .references(() => variants.id),
-    warehouseId: uuid()
-      .notNull()
-      .references(() => warehouses.id),
-    bucket: smallint().notNull().default(0),
-    quantity: integer().notNull(),
-    reason: text().$type<MovementReason>().notNull(),
-    orderLineId: uuid(),
-    /** The refund for which the units came back. Refunds belong to another slice, so there is no foreign key. */
-    refundId: uuid(),
-    /** The reason for a correction, in the words of the person who counted. */
-    note: text(),
-    actor: text().notNull(),
-    at: writtenAt(),
-  },
-  table => [
-    index('stock_movements_level_idx').on(table.variantId, table.warehouseId, table.bucket),
-    index('stock_movements_line_idx').on(table.orderLineId).where(sql`order_line_id is not null`),
-    uniqueIndex('stock_movements_returned_once_idx')
-      .on(table.refundId, table.orderLineId, table.warehouseId, table.bucket)
-      .where(sql`refund_id is not null`),
-    check('stock_movements_quantity', sql`quantity <> 0`),
-    check('stock_movements_reason', sql`reason in ('received', 'shipped', 'returned', 'adjusted', 'moved')`),
-    check(
-      'stock_movements_shipped',
-      sql`reason <> 'shipped' or (quantity < 0 and order_line_id is not null)`,
-    ),
-    check(
-      'stock_movements_returned',
-      sql`reason <> 'returned' or (quantity > 0 and order_line_id is not null)`,
-    ),
-  ],
-)
-
 export const reservationStates = ['held', 'consumed', 'released'] as const
 export type ReservationState = (typeof reservationStates)[number]
 
@@ -126,6 +81,8 @@ export const reservations = pgTable(
     index('reservations_held_idx')
       .on(table.variantId, table.warehouseId, table.bucket)
       .where(sql`state = 'held'`),
+    // What was promised at a moment of the past. Placing writes held rows, which are not in it.
+    index('reservations_past_idx').on(table.variantId, table.updatedAt).where(sql`state <> 'held'`),
     check('reservations_quantity', sql`quantity > 0`),
     check('reservations_state', sql`state in ('held', 'consumed', 'released')`),
   ],

@@ -78,6 +78,7 @@ export const inventory = slice({
     warehouses: reference,
     stock_levels: byVariant('variant_id'),
     stock_movements: byVariant('variant_id'),
+    stock_aside: byVariant('variant_id'),
     // With the stock and not with the order: the sum that must agree with `reserved` is then taken on one machine.
     reservations: byVariant('variant_id'),
     // One counter a launch, which is one row on one machine wherever it lies.

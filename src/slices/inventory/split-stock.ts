@@ -47,8 +47,9 @@ const MOVE = `
   with moved as (
     select * from unnest($2::uuid[], $3::smallint[], $4::int[]) as m(warehouse_id, bucket, quantity)
   ), noted as (
-    insert into stock_movements (variant_id, warehouse_id, bucket, quantity, reason, actor)
-    select $1::uuid, warehouse_id, bucket, quantity, 'moved', $5 from moved
+    insert into stock_movements (variant_id, warehouse_id, bucket, quantity, units, from_place, to_place, reason, actor)
+    select $1::uuid, warehouse_id, bucket, quantity, abs(quantity), case when quantity < 0 then 'shelf' else 'split' end,
+      case when quantity < 0 then 'split' else 'shelf' end, 'moved', $5 from moved
   ), left_behind as (
     update stock_levels s set on_hand = s.on_hand + m.quantity from moved m
     where s.variant_id = $1::uuid and (s.warehouse_id, s.bucket) = (m.warehouse_id, m.bucket) and m.quantity < 0

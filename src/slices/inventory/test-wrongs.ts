@@ -16,4 +16,9 @@ export const wrongs: readonly Wrong[] = [
     by: 'update stock_levels set reserved = reserved + 1',
     undo: 'update stock_levels set reserved = reserved - 1',
   },
+  {
+    breaks: [31],
+    by: "insert into stock_aside (variant_id, warehouse_id, place, units) select variant_id, warehouse_id, 'returns', 1 from stock_levels limit 1",
+    undo: 'delete from stock_aside',
+  },
 ]

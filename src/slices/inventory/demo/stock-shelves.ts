@@ -2,7 +2,9 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '#platform/db/client.ts'
 import { demoProducts } from '#slices/catalog/demo/demo-catalogue.ts'
 import { wares } from '#slices/catalog/schema.ts'
-import { stockLevels, stockMovements, warehouses } from '../schema.ts'
+import { receivedRow } from '../ledger/rows.ts'
+import { stockMovements } from '../ledger/schema.ts'
+import { stockLevels, warehouses } from '../schema.ts'
 
 /** The stock of the demo catalogue, which stands in the database already. */
 export async function stockShelves(tx: Tx): Promise<void> {
@@ -22,12 +24,7 @@ export async function stockShelves(tx: Tx): Promise<void> {
   )
   const received = counted
     .filter(level => level.onHand > 0)
-    .map(({ onHand, ...place }) => ({
-      ...place,
-      quantity: onHand,
-      reason: 'received' as const,
-      actor: 'system:command',
-    }))
+    .map(({ onHand, ...shelf }) => receivedRow(shelf, onHand))
   await tx.insert(warehouses).values([...shelves])
   await tx.insert(stockLevels).values(counted)
   await tx.insert(stockMovements).values(received)

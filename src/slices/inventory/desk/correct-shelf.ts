@@ -31,12 +31,14 @@ export async function correctShelf(
       'conflict',
       `${shelf.reserved} units are promised to orders. Cancel some of those orders before you write down fewer.`,
     )
-  if (onHand === shelf.onHand) return
+  const gained = onHand - shelf.onHand
+  if (gained === 0) return
   await tx.execute(sql`
-    insert into stock_movements (variant_id, warehouse_id, bucket, quantity, reason, note, actor)
-    values (${variantId}, ${warehouseId}, ${bucket}, ${onHand - shelf.onHand}, 'adjusted', ${note}, ${actorName(actor)})`)
+    insert into stock_movements (variant_id, warehouse_id, bucket, quantity, units, from_place, to_place, reason, note, actor)
+    values (${variantId}, ${warehouseId}, ${bucket}, ${gained}, ${Math.abs(gained)}, ${gained > 0 ? 'lost' : 'shelf'}, ${gained > 0 ? 'shelf' : 'lost'},
+      'adjusted', ${note}, ${actorName(actor)})`)
   await tx.execute(sql`
     update stock_levels set on_hand = ${onHand}
     where variant_id = ${variantId} and warehouse_id = ${warehouseId} and bucket = ${bucket}`)
-  if (onHand > shelf.onHand) await announceStock(tx, [variantId])
+  if (gained > 0) await announceStock(tx, [variantId])
 }

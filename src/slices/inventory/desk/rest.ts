@@ -2,12 +2,14 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { inAudit } from '#platform/audit/audited.ts'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { skuField } from '#platform/fields/fields.ts'
+import { momentField } from '#platform/fields/moment-field.ts'
 import { jsonBody } from '#platform/rest/json-body.ts'
 import { keyed, letIn, letInToWrite, ofStaff } from '#platform/rest/keyed.ts'
 import { notFound } from '#platform/rest/problem.ts'
 import { conflict, missing, problemResponses, validationFailed } from '#platform/rest/problem-schemas.ts'
 import { type RestEnv, restRoutes } from '#platform/rest/routes.ts'
 import { auditedStock } from '../audited.ts'
+import { readStockAt } from '../ledger/past-stock.ts'
 import { setStock } from './set-stock.ts'
 import { setStockSchema } from './set-stock-input.ts'
 import { stockEverywhere } from './stock-queries.ts'
@@ -43,7 +45,14 @@ const stockRoute = createRoute({
   operationId: 'getStock',
   summary: 'What lies where of a variant',
   middleware: keyed('stock.read'),
-  request: { query: z.object({ sku: skuField }) },
+  request: {
+    query: z.object({
+      sku: skuField,
+      at: momentField('Send the moment with its time zone, like 2026-11-29T08:00:00Z')
+        .optional()
+        .openapi({ description: 'A moment of the past. Left out: now.' }),
+    }),
+  },
   responses: { 200: placesNow, ...problemResponses([missing, validationFailed, ...letIn]) },
 })
 
@@ -77,9 +86,10 @@ const setRoute = createRoute({
 /** The desk's verbs on stock, for programs with a key. */
 export function staffStockRest(): OpenAPIHono<RestEnv> {
   const routes = restRoutes()
-  routes.openapi(stockRoute, async c =>
-    c.json(await placesOf(c.get('ctx').db, c.req.valid('query').sku), 200),
-  )
+  routes.openapi(stockRoute, async c => {
+    const { sku, at } = c.req.valid('query')
+    return c.json(await placesOf(c.get('ctx').db, sku, at), 200)
+  })
   routes.openapi(setRoute, async c => {
     const ctx = c.get('ctx')
     const { sku } = c.req.valid('param')
@@ -92,10 +102,11 @@ export function staffStockRest(): OpenAPIHono<RestEnv> {
   return routes
 }
 
-async function placesOf(db: DbOrTx, sku: string) {
+async function placesOf(db: DbOrTx, sku: string, at?: Date) {
   const [found] = await stockEverywhere(db, { sku })
   if (!found) throw notFound()
+  const places = at ? await readStockAt(db, found.variantId, at) : found.places
   return {
-    places: found.places.map(({ code, onHand, reserved }) => ({ warehouse: code, onHand, reserved })),
+    places: places.map(({ code, onHand, reserved }) => ({ warehouse: code, onHand, reserved })),
   }
 }

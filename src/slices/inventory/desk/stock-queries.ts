@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Db, DbOrTx } from '#platform/db/client.ts'
 import { escapeLike } from '#platform/lib/escape-like.ts'
 import { readPageBothWays } from '#platform/lib/pages.ts'
@@ -6,8 +6,10 @@ import { Refusal } from '#platform/lib/refusal.ts'
 import { foldWords } from '#slices/catalog/fold-words.ts'
 import { wares } from '#slices/catalog/schema.ts'
 import { phaseOf } from '../launch.ts'
+import { stockLedger } from '../ledger/schema.ts'
+import { whereUnitsAre } from '../ledger/where-units-are.ts'
 import { hasLine, readLine } from '../read-line.ts'
-import { launchedVariants, launches, stockLevels, stockMovements, warehouses } from '../schema.ts'
+import { launchedVariants, launches, stockLevels, warehouses } from '../schema.ts'
 import type {
   StockEverywhere,
   StockList,
@@ -154,25 +156,19 @@ export async function readStock(db: Db, variantId: string, now: Date): Promise<S
   const { launch } = row
   const line =
     launch && hasLine(launch) && phaseOf(launch, now) === 'on' ? await readLine(db, launch.id) : null
-  return { row, line, movements: await lastMovements(db, variantId), readAt: now }
+  const [movements, places] = await Promise.all([lastMovements(db, variantId), whereUnitsAre(db, variantId)])
+  return { row, line, movements, places, readAt: now }
 }
 
 async function lastMovements(db: Db, variantId: string): Promise<StockMovement[]> {
+  const { id, at, units, fromPlace, toPlace, reason, note, actor } = stockLedger
   const rows = await db
-    .select({
-      id: stockMovements.id,
-      at: stockMovements.at,
-      warehouse: warehouses.name,
-      quantity: stockMovements.quantity,
-      reason: stockMovements.reason,
-      note: stockMovements.note,
-      actor: stockMovements.actor,
-    })
-    .from(stockMovements)
-    .innerJoin(warehouses, eq(warehouses.id, stockMovements.warehouseId))
+    .select({ id, at, warehouse: warehouses.name, units, from: fromPlace, to: toPlace, reason, note, actor })
+    .from(stockLedger)
+    .innerJoin(warehouses, eq(warehouses.id, stockLedger.warehouseId))
     // Staff never look for moves between buckets, because they change no total.
-    .where(and(eq(stockMovements.variantId, variantId), sql`${stockMovements.reason} <> 'moved'`))
-    .orderBy(desc(stockMovements.id))
+    .where(and(eq(stockLedger.variantId, variantId), ne(reason, 'moved')))
+    .orderBy(desc(id))
     .limit(MOVEMENTS_SHOWN)
   return rows.map(({ actor, ...movement }) => ({ ...movement, by: nameOf(actor) }))
 }

@@ -95,6 +95,26 @@ test('What is unknown or wrong is said in words', async () => {
   })
 })
 
+test('What lay there at a moment of the past is answered in the same way', async () => {
+  await stockUp(shop.db, { sku: 'PAST', units: { north: 4 } })
+  await shop.db.$client`alter table stock_movements disable trigger user`
+  await shop.db
+    .$client`update stock_movements set at = now() - interval '2 hours' where variant_id = (select variant_id from wares where sku = 'PAST')`
+  await shop.db.$client`alter table stock_movements enable trigger user`
+  await set('PAST', delivery(9))
+  const onHandAt = async (hoursAgo: number) => {
+    const moment = new Date(Date.now() - hoursAgo * 3_600_000).toISOString()
+    return (await stock(`PAST&at=${moment}`)).body.places
+  }
+  expect(await onHandAt(1)).toEqual([
+    { warehouse: 'north', onHand: 4, reserved: 0 },
+    { warehouse: 'south', onHand: 0, reserved: 0 },
+  ])
+  expect(await onHandAt(3)).toMatchObject([{ onHand: 0 }, { onHand: 0 }])
+  expect(await onHandAt(0)).toMatchObject([{ onHand: 9 }, { onHand: 0 }])
+  expect(await stock('PAST&at=yesterday')).toMatchObject({ status: 422, body: { errors: [{ path: 'at' }] } })
+})
+
 test('The books agree when many set the same new shelf at once', async () => {
   await stockUp(shop.db, { sku: 'RACED', units: {} })
   await Promise.all([1, 2, 3, 4, 5, 6].map(units => set('RACED', delivery(units))))

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { searchField } from '#platform/fields/fields.ts'
 import type { PageBothWays } from '#platform/lib/pages.ts'
 import type { Launch } from '../launch.ts'
+import type { LedgerPlace, MovementReason } from '../ledger/schema.ts'
+import type { UnitsAt } from '../ledger/where-units-are.ts'
 import type { Line } from '../waiting-line.ts'
 import type { WarehouseState } from '../warehouses/warehouse-input.ts'
 
@@ -60,8 +62,10 @@ export type StockMovement = {
   id: number
   at: Date
   warehouse: string
-  quantity: number
-  reason: string
+  units: number
+  from: LedgerPlace
+  to: LedgerPlace
+  reason: MovementReason
   note: string | null
   by: string
 }
@@ -71,6 +75,8 @@ export type StockOfVariant = {
   /** The state of the line for its launch, while there is one. */
   line: Line | null
   movements: StockMovement[]
+  /** Where every unit is, by the whole ledger. */
+  places: UnitsAt[]
   readAt: Date
 }
 

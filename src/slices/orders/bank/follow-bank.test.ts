@@ -372,7 +372,7 @@ test('units that stand on the shelf again are not put there twice when their ref
   const { refund } = await back(true)
   await bank().byHand({ act: 'refund-fails', refund: refund?.providerId ?? '' })
   await followBank(ctx, placed.id)
-  await expect(back(true)).rejects.toThrow(/back on the shelf already/)
+  await expect(back(true)).rejects.toThrow(/are back already/)
   expect((await back(false)).refund?.status).toBe('succeeded')
 })
 

@@ -23,8 +23,8 @@ export type RefundableLine = {
   quantity: number
   totalMinor: number
   refundedUnits: number
-  /** Units back on the shelf, including those of a refund whose money came back to us. */
-  restockedUnits?: number
+  /** Units that are back here: with a return, or on the shelf with a refund, also one whose money came back to us. */
+  backUnits?: number
 }
 
 export type PlannedLine = { lineId: string; quantity: number; amountMinor: number; restock: boolean }
@@ -78,8 +78,8 @@ function whatIsWrong({ order, lines }: Refundable, of: Extract<RefundOf, { kind:
     if (!line) return 'A line does not belong to this order.'
     const left = line.quantity - line.refundedUnits
     if (quantity > left) return `Of “${line.name}” only ${left} can still be given back.`
-    if (restock && quantity > line.quantity - (line.restockedUnits ?? 0))
-      return `Units of “${line.name}” are back on the shelf already. Refund them without the tick.`
+    if (restock && quantity > line.quantity - (line.backUnits ?? 0))
+      return `Units of “${line.name}” are back already. Refund them without the tick.`
     if (restock && !mayComeBack(order))
       return hasLeft(order)
         ? 'A part of the order is still here. Put units back on the shelf when its last parcel has left.'

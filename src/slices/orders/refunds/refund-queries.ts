@@ -1,8 +1,10 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
+import { unitsBack } from '#slices/inventory/ledger/schema.ts'
 import type { Refund } from '#slices/payments/refund.ts'
 import { refundsOf } from '#slices/payments/refund-queries.ts'
 import { shareOut } from '#slices/pricing/share-out.ts'
+import { readLines } from '../queries.ts'
 import { refundLines } from '../schema.ts'
 
 export type RefundLine = typeof refundLines.$inferSelect
@@ -18,8 +20,8 @@ export async function readRefundLines(db: DbOrTx, refundIds: readonly string[]):
 }
 
 /**
- * The number of an order's refunds, the sum for its delivery, and the refunded units of each line. Failed refunds gave
- * nothing back.
+ * The number of an order's refunds, the sum for its delivery, the refunded units of each line, and those that are back here: with a refund, or
+ * with a return. Failed refunds gave nothing back.
  */
 export async function readGivenBack(
   db: DbOrTx,
@@ -28,7 +30,7 @@ export async function readGivenBack(
   refunds: number
   shippingMinor: number
   units: Map<string, number>
-  restocked: Map<string, number>
+  back: Map<string, number>
 }> {
   const refunds = await refundsOf(db, orderId)
   const went = refunds.filter(refund => refund.status !== 'failed')
@@ -42,11 +44,19 @@ export async function readGivenBack(
     refunds: refunds.length,
     shippingMinor: kept.reduce((sum, refund) => sum + refund.shippingMinor, 0),
     units: unitsByLine(lines.filter(line => keptIds.has(line.refundId))),
-    restocked: unitsByLine(lines.filter(line => line.restock)),
+    back: unitsByLine([...lines.filter(line => line.restock), ...(await unitsReturned(db, orderId))]),
   }
 }
 
-function unitsByLine(lines: readonly RefundLine[]): Map<string, number> {
+/** What came back with returns. The lines are named one by one, or the whole ledger would be read. */
+async function unitsReturned(db: DbOrTx, orderId: string) {
+  const lines = await readLines(db, orderId)
+  const { orderLineId, units: quantity } = unitsBack
+  const ids = lines.map(({ id }) => id)
+  return db.select({ orderLineId, quantity }).from(unitsBack).where(inArray(orderLineId, ids))
+}
+
+function unitsByLine(lines: readonly Pick<RefundLine, 'orderLineId' | 'quantity'>[]): Map<string, number> {
   const units = new Map<string, number>()
   for (const { orderLineId, quantity } of lines)
     units.set(orderLineId, (units.get(orderLineId) ?? 0) + quantity)

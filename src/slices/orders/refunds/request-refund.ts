@@ -49,7 +49,7 @@ export async function requestRefund(
       lines: lines.map(line => ({
         ...line,
         refundedUnits: givenBack.units.get(line.id) ?? 0,
-        restockedUnits: givenBack.restocked.get(line.id) ?? 0,
+        backUnits: givenBack.back.get(line.id) ?? 0,
       })),
       shippingRefundedMinor: givenBack.shippingMinor,
       leftMinor: paid.leftMinor,

@@ -19,6 +19,7 @@ import { StaffStockMovements } from './stock-movements.tsx'
 import { StaffStockPlaces } from './stock-places.tsx'
 import { StaffStockVariantLoading } from './stock-variant-loading.tsx'
 import { stockTrouble, units } from './stock-words.ts'
+import { StaffUnitPlaces } from './unit-places.tsx'
 
 const TRIES = 2
 
@@ -87,6 +88,7 @@ function Parts({ stock, live }: { stock: StockOfVariant; live: ReturnType<typeof
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <StaffLaunch stock={stock} />
+          <StaffUnitPlaces places={stock.places} />
           <StaffStockMovements movements={stock.movements} />
           <ThingAudit entity="variant" entityId={row.sku} />
         </div>

@@ -2,6 +2,7 @@ import { deskPlace } from '#desk/clock.tsx'
 import { formatDateTime } from '#platform/ui/format.ts'
 import type { Tone } from '#platform/ui/tone.ts'
 import { phaseOf } from '#slices/inventory/launch.ts'
+import type { LedgerPlace, MovementReason } from '#slices/inventory/ledger/schema.ts'
 import type { StockLaunch } from '../stock-view.ts'
 
 export const units = (count: number) => count.toLocaleString('en-GB')
@@ -22,13 +23,28 @@ export function launchBadge(launch: StockLaunch, now: Date): { words: string; to
   }
 }
 
-const REASONS: Record<string, string> = {
+export const reasonWords: Record<MovementReason, string> = {
   received: 'Received',
   shipped: 'Shipped',
-  returned: 'Returned',
+  returned: 'Put back after a refund',
   adjusted: 'Counted',
+  moved: 'Moved',
+  came_back: 'Came back',
+  inspected: 'Inspected',
+  sorted: 'Sorted',
 }
-export const reasonWords = (reason: string) => REASONS[reason] ?? reason
+
+export const placeWords: Record<LedgerPlace, string> = {
+  supplier: 'Suppliers',
+  shelf: 'Shelf',
+  returns: 'Returns',
+  repair: 'Repair',
+  quarantine: 'Quarantine',
+  customer: 'Customers',
+  scrap: 'Scrap',
+  lost: 'Lost',
+  split: 'Between buckets',
+}
 
 export const stockTrouble = {
   title: 'The stock could not be read',
