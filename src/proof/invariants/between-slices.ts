@@ -24,11 +24,12 @@ export const betweenSlices: readonly Invariant[] = [
         coalesce(-sum(quantity) filter (where reason = 'shipped'), 0) as shipped,
         coalesce(sum(quantity) filter (where reason = 'returned'), 0) as returned
         from stock_movements m where m.order_line_id = l.id) m
+      cross join lateral (select coalesce(sum(units), 0) as units from units_back where order_line_id = l.id) b
       cross join lateral (select
         coalesce(sum(quantity) filter (where status <> 'reversed'), 0) as refunded,
         coalesce(sum(quantity) filter (where restock and status in ('succeeded', 'reversed')), 0) as restocked
         from refund_lines f join refunds on refunds.id = f.refund_id and status <> 'failed' where f.order_line_id = l.id) f
-      where f.refunded > l.quantity or m.returned <> f.restocked or (o.delivery = 'returned' and m.returned <> l.quantity) or case
+      where f.refunded > l.quantity or m.returned <> f.restocked or (o.delivery = 'returned' and m.returned + b.units <> l.quantity) or case
         when o.state in ('declined', 'expired', 'cancelled') then r.held <> 0 or r.consumed <> 0 or m.shipped <> 0
         when o.delivery in ('shipped', 'delivered', 'returned') then r.held <> 0 or r.consumed <> l.quantity or m.shipped <> l.quantity
         when o.delivery = 'partly_shipped' then r.held + r.consumed <> l.quantity or m.shipped <> r.consumed
@@ -174,7 +175,7 @@ export const betweenSlices: readonly Invariant[] = [
           and not exists (select from pgboss.job j where j.state < 'completed' and (j.data ->> 'orderId')::uuid = o.id and j.name in ('order.cancelled', 'withdrawals.close-cancelled')))`,
   },
   {
-    number: 31,
+    number: 32,
     says: 'of what comes back the units add up by what was done with them, nobody is paid back for more than came, and no more came than was bought',
     count: `
       with done as (
@@ -196,6 +197,11 @@ export const betweenSlices: readonly Invariant[] = [
         + (select count(*) from return_lines r join order_lines l on l.id = r.order_line_id where l.order_id <> r.order_id)
         + (select count(*) from returns r join return_lines l on l.return_id = r.id
             where (r.state = 'settled' and l.waiting > 0) or (r.state in ('requested', 'approved', 'refused', 'cancelled', 'expired') and l.received > 0))
+        + (select count(*) from (select order_line_id, sum(received - sent_back) as units from return_lines group by 1) r
+            full join units_back b using (order_line_id) where coalesce(r.units, 0) <> coalesce(b.units, 0))
+        + (select count(*) from (select l.variant_id, r.warehouse_id, sum(u.waiting) as units from return_lines u
+              join returns r on r.id = u.return_id join order_lines l on l.id = u.order_line_id group by 1, 2) w
+            full join (select * from stock_aside where place = 'returns') a using (variant_id, warehouse_id) where coalesce(w.units, 0) <> coalesce(a.units, 0))
         + (select count(*) from return_refunds p left join refunds f on f.id = p.refund_id
             where (p.state = 'asked' and f.order_id is distinct from p.order_id)
               or exists (select from refund_lines l where l.refund_id = f.id and l.restock))

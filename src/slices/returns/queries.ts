@@ -30,7 +30,7 @@ export async function findReturn(
   return found ?? null
 }
 
-/** Locks the return until the transaction ends. Whoever changes its units holds the order's row already. */
+/** Locks the return until the transaction ends. A change of its units holds the order's row already. */
 export async function lockReturn(tx: Tx, id: string): Promise<Return | null> {
   const rows = await tx.select().from(returns).where(eq(returns.id, id)).for('update')
   const [found] = await withLines(tx, rows)

@@ -73,10 +73,6 @@ export type Return = {
   lines: ReturnLine[]
 }
 
-/** Units that an open or settled return takes from those that may still be sent back. */
-export const unitsOf = (lines: readonly Pick<ReturnLine, 'asked'>[]): number =>
-  lines.reduce((sum, { asked }) => sum + asked, 0)
-
 /** The payload of the jobs that follow a return. */
 export const returnJobSchema = z.object({ orderId: z.uuid(), returnId: z.uuid() })
 export type ReturnJob = z.infer<typeof returnJobSchema>

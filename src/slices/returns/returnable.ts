@@ -45,8 +45,9 @@ export async function readReturnable(db: DbOrTx, order: Order): Promise<Returnab
   ])
   const delivered = deliveredUnits(order, bought, events)
   const lines = bought.map(({ id, variantId, sku, name, options, imageUrl, quantity }): ReturnableLine => {
-    const { claimed: taken = 0, refunded = 0, sentBack = 0 } = claimed.get(id) ?? {}
-    const restocked = givenBack.restocked.get(id) ?? 0
+    const { claimed: taken = 0, refunded = 0, sentBack = 0, here = 0 } = claimed.get(id) ?? {}
+    // Units that came back with a refund, without a return.
+    const restocked = (givenBack.back.get(id) ?? 0) - here
     const otherwise = Math.max(0, (givenBack.units.get(id) ?? 0) - refunded)
     const arrived: Delivered | undefined = delivered.get(id)
     const lost = taken + Math.max(otherwise, restocked)
@@ -90,6 +91,7 @@ async function claimedUnits(db: DbOrTx, orderId: string) {
         when 'received' then greatest(${approved}, ${received}) when 'settled' then ${received} else 0 end)::int`,
       refunded: sql<number>`sum(${refunded})::int`,
       sentBack: sql<number>`sum(${sentBack})::int`,
+      here: sql<number>`sum(${received} - ${sentBack})::int`,
     })
     .from(returnLines)
     .innerJoin(returns, eq(returns.id, returnLines.returnId))

@@ -29,12 +29,10 @@ export default async function OrderRoute({ params, searchParams }: Props) {
           orderId={orderId}
           token={token}
           placed={placed === '1'}
-          beside={
-            <>
-              <ReturnCard orderId={orderId} token={token} />
-              <WithdrawalCard orderId={orderId} token={token} />
-            </>
-          }
+          beside={[
+            <ReturnCard key="returns" orderId={orderId} token={token} />,
+            <WithdrawalCard key="withdrawal" orderId={orderId} token={token} />,
+          ]}
         />
       </Hydrated>
     </div>
