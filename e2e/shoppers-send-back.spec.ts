@@ -25,13 +25,13 @@ test('A guest sends something back, the warehouse takes it in and inspects it, a
   await lookAt(page, 'return-nothing-chosen')
   await page.getByLabel(/^Pantry jar/).selectOption('1')
   await page.getByRole('button', { name: 'Ask to send it back' }).click()
-  await expect(page.getByRole('link', { name: 'Say why' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Say why you send it back' })).toBeVisible()
   await lookAt(page, 'return-no-reason')
   await page.getByLabel(/^Why do you send/).selectOption('damaged')
   await page.getByLabel(/^What should we know/).fill('The lid is chipped')
   await lookAt(page, 'return-form')
   await page.getByRole('button', { name: 'Ask to send it back' }).click()
-  await expect(page.getByRole('status').filter({ hasText: /has the number R-/ })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: /Its number is R-/ })).toBeVisible()
   await expect(page.getByRole('article')).toContainText('Print the label, or write the number on the parcel')
   const number =
     (await page

@@ -2,7 +2,6 @@ import { createElement } from 'react'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { once } from '#platform/jobs/effects.ts'
 import { mustFind } from '#platform/jobs/must-find.ts'
-import { fault } from '#platform/lib/fault-points.ts'
 import { labelUrl } from '#slices/returns/label.ts'
 import { eventsOfReturn, readReturn } from '#slices/returns/queries.ts'
 import {
@@ -29,8 +28,7 @@ export async function sendReturnNews(
     // What was refused or has run out names no units: it is all that was asked for.
     const goods = lines.length ? lines : found.lines.map(({ lineId, asked }) => ({ lineId, quantity: asked }))
     const label = labelUrl(orderId, found.number)
-    await fault('mail.before-send')
-    const ref = await sendMail({
+    return sendMail({
       to: letter.order.email,
       subject: `${subjects[kindOf(found, news)]}: return ${found.number}`,
       body: createElement(ReturnMail, {
@@ -46,8 +44,6 @@ export async function sendReturnNews(
       orderNumber: letter.order.number,
       key: `${eventId}:${RETURN_NEWS_QUEUE}`,
     })
-    await fault('mail.sent')
-    return ref
   })
 }
 

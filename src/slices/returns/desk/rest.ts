@@ -15,7 +15,8 @@ import { approveFields, approveReturn, refuseFields, refuseReturn } from '../dec
 import { inspectFields, inspectReturn } from '../inspect-return.ts'
 import { readReturnNumber } from '../read-return-number.ts'
 import { receiveFields, receiveReturn } from '../receive-return.ts'
-import { type Return, returnStates } from '../return.ts'
+import type { Return } from '../return.ts'
+import { cursorField, stateField } from './list-fields.ts'
 import { listReturns, readDeskReturn } from './list-queries.ts'
 import { listedAnswer, listedOf, returnAnswer, returnOf } from './rest-answers.ts'
 
@@ -30,8 +31,8 @@ const listRoute = createRoute({
   middleware: keyed('returns.read'),
   request: {
     query: z.object({
-      state: optionally(z.enum(returnStates, `One of ${returnStates.join(', ')}`)),
-      cursor: optionally(z.string().max(40).openapi({ description: '`nextCursor` of the page before.' })),
+      state: optionally(stateField),
+      cursor: optionally(cursorField.openapi({ description: '`nextCursor` of the page before.' })),
     }),
   },
   responses: {

@@ -12,7 +12,8 @@ import { inspectFields, inspectReturn } from '../inspect-return.ts'
 import { returnsOf } from '../queries.ts'
 import { readReturnNumber } from '../read-return-number.ts'
 import { receiveFields, receiveReturn } from '../receive-return.ts'
-import { type Return, returnStates } from '../return.ts'
+import type { Return } from '../return.ts'
+import { cursorField, stateField } from './list-fields.ts'
 import { listReturns, readDeskReturn, readWaitingReturns } from './list-queries.ts'
 
 /** As a scanner or a person types it. */
@@ -45,8 +46,8 @@ export const staffReturnsRouter = router({
   list: staffProcedure('returns.read')
     .input(
       z.object({
-        state: z.enum(returnStates).nullable(),
-        after: z.string().max(LIMITS.orderNumber).nullable(),
+        state: stateField.nullable(),
+        after: cursorField.nullable(),
       }),
     )
     .query(async ({ ctx, input }) => ({ ...(await listReturns(ctx.db, input)), readAt: ctx.now() })),

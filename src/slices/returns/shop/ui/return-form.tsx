@@ -28,7 +28,10 @@ const NONE: Choice = { quantity: 0, reason: '', note: '' }
 
 const choice = z
   .object({ quantity: z.number(), reason: z.string(), note: z.string() })
-  .refine(({ quantity, reason }) => quantity === 0 || reason !== '', { message: 'Say why', path: ['reason'] })
+  .refine(({ quantity, reason }) => quantity === 0 || reason !== '', {
+    message: 'Say why you send it back',
+    path: ['reason'],
+  })
 const schemaOf = (ids: string[]) =>
   z.object({
     items: z
@@ -92,7 +95,7 @@ export function ReturnForm({ lines, pending, failure, isAnother, onDone }: Retur
       )}
       {isAnother && <h2 className="text-xl">Send something else back</h2>}
       <Fieldset id="items" legend="What do you send back?" error={errorOf('items')}>
-        <div className="flex flex-col divide-y divide-hairline border-hairline border-y">
+        <div className="flex flex-col divide-y divide-hairline border-hairline border-t border-b">
           {lines.map(line => (
             <ItemFields
               key={line.lineId}

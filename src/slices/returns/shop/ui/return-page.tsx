@@ -55,8 +55,9 @@ export function ReturnPage({ orderId, token }: { orderId: string; token: string 
         <h1>Send something back</h1>
       </div>
       {found && (
-        <Banner tone="success" live="polite" title={`Your return has the number ${found.number}`}>
-          We have written to you as well.
+        <Banner tone="success" live="polite" title="We have your return">
+          Its number is <span className="tabular whitespace-nowrap font-medium">{found.number}</span>. We have
+          written to you as well.
         </Banner>
       )}
       {found && <ReturnSoFar found={found} />}
