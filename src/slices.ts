@@ -13,6 +13,7 @@ import { payments } from '#slices/payments/slice.ts'
 import { pricing } from '#slices/pricing/slice.ts'
 import { reconciliation } from '#slices/reconciliation/slice.ts'
 import { staff } from '#slices/staff/slice.ts'
+import { stockroom } from '#slices/stockroom/slice.ts'
 import { wishlist } from '#slices/wishlist/slice.ts'
 import { withdrawals } from '#slices/withdrawals/slice.ts'
 
@@ -25,6 +26,7 @@ export const slices = [
   staff,
   catalog,
   inventory,
+  stockroom,
   payments,
   pricing,
   cart,

@@ -50,8 +50,10 @@ const shape = z.object({
   PAGE_CACHE: z.enum(['on', 'off']).default('on'),
   /** How far a worker yields to others that want the processor: 0 not at all, 19 as far as possible. */
   WORKER_NICENESS: z.coerce.number().int().min(0).max(19).default(10),
-  /** The most, in minor units, that may go back of one order by somebody who may not give back any sum. */
   WITHDRAWAL_DAYS: z.coerce.number().int().min(14).max(365).default(14),
+  /** The most, in minor units, that a count of one thing may differ by before a second person is needed. */
+  COUNT_LIMIT: z.coerce.number().int().min(0).max(1_000_000_000).default(5_000),
+  /** The most, in minor units, that may go back of one order by somebody who may not give back any sum. */
   REFUND_LIMIT: z.coerce.number().int().min(0).max(1_000_000_000).default(25_000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** Tests strike the shop through this folder (fault-points.ts). */
