@@ -50,6 +50,10 @@ test('A guest withdraws from a part of a delivered order in two steps, and gets 
   const withdrawals = staff.page.getByRole('region', { name: 'Withdrawals' })
   await expect(withdrawals.getByRole('heading', { name: 'Withdrawals' })).toBeInViewport()
   await expect(withdrawals).toContainText('To be settled')
+  const inMenu = staff.page
+    .getByRole('navigation', { name: 'Staff desk' })
+    .getByRole('link', { name: /^Withdrawals ?\d+ needs? a person$/ })
+  await expect(inMenu.filter({ visible: true })).toBeVisible()
   await lookAt(staff.page, 'desk-order-withdrawal')
   await withdrawals.getByRole('button', { name: 'Settle as refunded' }).click()
   const settling = staff.page.getByRole('dialog', { name: 'Has the money gone back?' })
@@ -60,7 +64,10 @@ test('A guest withdraws from a part of a delivered order in two steps, and gets 
   await withdrawals.getByRole('button', { name: 'Refuse' }).click()
   const refusing = staff.page.getByRole('dialog', { name: 'Refuse this withdrawal?' })
   await refusing.getByLabel('Reason').fill('The seal was broken')
+  // The menu counts again at once, and not at its next look.
+  const countedAgain = staff.page.waitForRequest(/desk\.waits/)
   await refusing.getByRole('button', { name: 'Refuse' }).click()
+  await countedAgain
   await expect(refusing).toBeHidden()
   await expect(staff.page.locator('body')).not.toBeFocused()
   await expect(withdrawals).toContainText('Refused: The seal was broken')

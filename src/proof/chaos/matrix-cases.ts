@@ -108,6 +108,8 @@ export const notInMatrix: readonly string[] = [
   'late-payment.in',
   'late-payment.noted',
   'withdrawal.in',
+  'receipt.booked',
+  'count.written',
   'parcel.asked',
   'customer.noted',
   'customer.answered',

@@ -216,6 +216,27 @@ export const mutants: readonly Mutant[] = [
     put: '',
   },
   {
+    name: 'another customer at the provider for each asking',
+    why: 'A lost answer leaves two customers of one account, and a card that is kept at the one is not in the list of the other.',
+    file: 'src/slices/payments/cards/stripe-cards.ts',
+    find: 'idempotencyKey: `customer:${customerId}:${attempt}`',
+    put: 'idempotencyKey: `customer:${customerId}:${attempt}:${Math.random()}`',
+  },
+  {
+    name: 'a payment that ended names its customer on',
+    why: 'Whose card it was stands in our books for good, though nothing is sent again.',
+    file: 'src/slices/payments/note-payment.ts',
+    find: 'set({ status, failureCode, parties: null, providerCustomerId: null, updatedAt: at })',
+    put: 'set({ status, failureCode, parties: null, updatedAt: at })',
+  },
+  {
+    name: 'a removed card is only left out of the answer',
+    why: 'Somebody is told that their card is gone, and the provider keeps it.',
+    file: 'src/slices/payments/cards/change-cards.ts',
+    find: "if (providerId) orAway(await ctx.gateway.cards.removeCard(chosen.cardId), unknownWhether('removed'))\n  return savedCards(ctx, chosen.customerId)",
+    put: "if (providerId) orAway(await Promise.resolve({ kind: 'done' as const }), unknownWhether('removed'))\n  const shown = await savedCards(ctx, chosen.customerId)\n  return shown.kind === 'cards' ? { ...shown, cards: shown.cards.filter(({ id }) => id !== chosen.cardId) } : shown",
+  },
+  {
     name: 'a changed password ends no session',
     why: 'A stranger who is in the account stays in it.',
     by: 'burglar',

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, countDistinct, desc, eq, exists, inArray, type SQL, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { readPage } from '#platform/lib/pages.ts'
 import { itemName } from '#slices/catalog/option-words.ts'
@@ -152,6 +152,15 @@ export async function listCounts(
     ({ id }) => id,
   )
   return { counts: page.rows.map(places.named), nextCursor: page.next }
+}
+
+/** How many counts wait for somebody to count again, approve or give up. */
+export async function countsThatWait(db: DbOrTx): Promise<number> {
+  const [waiting] = await db
+    .select({ counts: countDistinct(countLines.countId) })
+    .from(countLines)
+    .where(WAITS)
+  return waiting?.counts ?? 0
 }
 
 /** A count with its lines by SKU, each with everything that was counted of it. */

@@ -5,6 +5,7 @@ import { stockroomRest } from './desk/rest.ts'
 import { stockroomRouter } from './desk/router.ts'
 import { stockroomInvariants } from './invariants.ts'
 import { pages } from './pages.ts'
+import { countsThatWait } from './queries.ts'
 
 export const stockroom = slice({
   name: 'stockroom',
@@ -13,6 +14,7 @@ export const stockroom = slice({
   rest: stockroomRest,
   room: { href: '/admin/stockroom', label: 'Stockroom', icon: PackageOpen, place: 3, may: 'stock.read' },
   pages,
+  waits: [{ room: '/admin/stockroom', count: countsThatWait }],
   faultPoints: {
     'receipt.booked': 'a delivery written with its units, not committed',
     'count.written': 'a count written with its differences, not committed',

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { env } from '#platform/lib/env.ts'
+import { strikeWith } from '#platform/lib/fault-points.ts'
 import { confirmedOrder } from '#proof/testing/confirmed-order.ts'
 import { keyFor } from '#proof/testing/key-for.ts'
 import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
@@ -257,6 +258,25 @@ describe('A count', () => {
       { state: 'recount' },
     ])
   })
+})
+
+test('A process that dies before the commit has booked nothing, and the same send again books it once', async () => {
+  await stockUp(shop.db, { sku: 'PAN', priceMinor: 100, units: { north: 5 } })
+  const receipt = { id: uuidv7(), warehouse: 'north', lines: [{ sku: 'PAN', accepted: 2 }] }
+  const counted = { id: uuidv7(), warehouse: 'north', lines: [{ sku: 'PAN', counted: 6 }] }
+  for (const [point, path, body, before, after] of [
+    ['receipt.booked', '/receipts', receipt, 5, 7],
+    ['count.written', '/counts', counted, 7, 6],
+  ] as const) {
+    strikeWith(struck => {
+      if (struck === point) throw new Error('the process died')
+    })
+    expect((await post(path, body)).status).toBe(500)
+    strikeWith(undefined)
+    expect(await onHandOf('PAN')).toBe(before)
+    for (const _ of [1, 2]) expect((await post(path, body)).status).toBe(201)
+    expect(await onHandOf('PAN')).toBe(after)
+  }
 })
 
 test('What arrived damaged goes back, to scrap or onto the shelf, once and never more than there is', async () => {

@@ -8,6 +8,7 @@ const verbs: Record<string, string> = {
   'orders.refund': 'refunded',
   'orders.address': 'changed the address of',
   'withdrawals.settle': 'settled',
+  'letters.stop': 'stopped',
   'orders.repeat': 'repeated something of',
   'orders.settle': 'asked the bank about',
   'orders.review': 'reviewed',
