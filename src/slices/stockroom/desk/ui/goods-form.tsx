@@ -88,7 +88,7 @@ export function GoodsForm({
           />
         </Field>
         {numbers.map(({ name, label, optional }) => (
-          <Field key={name} label={label} optional={optional} className="sm:w-32">
+          <Field key={name} label={label} optional={optional} className="sm:w-44">
             <Input
               inputMode="numeric"
               autoComplete="off"
@@ -115,7 +115,7 @@ export function GoodsForm({
               <Button
                 variant="quiet"
                 size="sm"
-                aria-label={`Take ${line.sku} out`}
+                aria-label={`Take out: ${line.sku}`}
                 onClick={() => setLines(lines.filter(other => other !== line))}
               >
                 Take out
