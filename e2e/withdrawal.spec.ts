@@ -41,28 +41,15 @@ test('A guest withdraws from a part of a delivered order in two steps, and gets 
   await page.getByRole('link', { name: 'Back to the order' }).click()
   await expect(card).toContainText('you withdrew from 1 × Pantry jar')
 
-  await staff.page.goto('/admin')
-  await expect(staff.page.getByRole('link', { name: /withdrawals? (is|are) to be settled/ })).toBeVisible()
-  await lookAt(staff.page, 'desk-today-withdrawal')
-  await staff.page.getByRole('link', { name: /withdrawals? (is|are) to be settled/ }).click()
-  await lookAt(staff.page, 'desk-withdrawals')
-  await staff.page.getByRole('main').getByRole('link', { name: order.number }).click()
+  // Staff see one thing: the return that the withdrawal opened, and which ends it.
+  await sandbox.waitForEmail(order.number, /^Approved: return R-/)
+  await staff.page.goto(`/admin/orders/${order.id}#withdrawals`)
   const withdrawals = staff.page.getByRole('region', { name: 'Withdrawals' })
-  await expect(withdrawals.getByRole('heading', { name: 'Withdrawals' })).toBeInViewport()
-  await expect(withdrawals).toContainText('To be settled')
-  const inMenu = staff.page
-    .getByRole('navigation', { name: 'Staff desk' })
-    .getByRole('link', { name: /^Withdrawals ?\d+ needs? a person$/ })
-  await expect(inMenu.filter({ visible: true })).toBeVisible()
+  await expect(withdrawals).toContainText('Comes back')
   await lookAt(staff.page, 'desk-order-withdrawal')
-  await withdrawals.getByRole('button', { name: 'Settle as refunded' }).click()
-  const settling = staff.page.getByRole('dialog', { name: 'Has the money gone back?' })
-  await settling.getByRole('button', { name: 'Settle as refunded' }).click()
-  await expect(settling.getByRole('alert')).toContainText('Refund the order first')
-  await settling.getByRole('button', { name: 'Not yet' }).click()
-  await expect(withdrawals.getByRole('button', { name: 'Settle as refunded' })).toBeFocused()
-  await withdrawals.getByRole('button', { name: 'Refuse' }).click()
-  const refusing = staff.page.getByRole('dialog', { name: 'Refuse this withdrawal?' })
+  await withdrawals.getByRole('link', { name: /^R-/ }).click()
+  await staff.page.getByRole('button', { name: 'Refuse' }).click()
+  const refusing = staff.page.getByRole('dialog', { name: 'Refuse this return?' })
   await refusing.getByLabel('Reason').fill('The seal was broken')
   // The menu counts again at once, and not at its next look.
   const countedAgain = staff.page.waitForRequest(/desk\.waits/)
@@ -70,9 +57,54 @@ test('A guest withdraws from a part of a delivered order in two steps, and gets 
   await countedAgain
   await expect(refusing).toBeHidden()
   await expect(staff.page.locator('body')).not.toBeFocused()
-  await expect(withdrawals).toContainText('Refused: The seal was broken')
   const refusal = await sandbox.waitForEmail(order.number, /^Not accepted: your withdrawal/)
   expect(refusal.text).toContain('The seal was broken')
+  await staff.page.goto(`/admin/orders/${order.id}#withdrawals`)
+  await expect(withdrawals).toContainText('Refused: The seal was broken')
+})
+
+test('A withdrawal from a part of an order that is not packed waits for staff', { tag: '@alone' }, async ({
+  program,
+  sandbox,
+  page,
+  staff,
+}) => {
+  test.setTimeout(120_000)
+  await sandbox.pauseFloor()
+  try {
+    const order = await program.confirmed({ email: newEmail(), lines })
+    await page.goto(`/orders/${order.id}/withdraw?token=${order.trackingToken}`)
+    await page.getByText('Only some items').click()
+    await page.getByRole('combobox', { name: /Pantry jar/ }).selectOption('1')
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByRole('button', { name: 'Confirm withdrawal' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('You have withdrawn')
+
+    await staff.page.goto('/admin')
+    await expect(staff.page.getByRole('link', { name: /withdrawals? (is|are) to be settled/ })).toBeVisible()
+    await lookAt(staff.page, 'desk-today-withdrawal')
+    await staff.page.getByRole('link', { name: /withdrawals? (is|are) to be settled/ }).click()
+    await lookAt(staff.page, 'desk-withdrawals')
+    await staff.page.getByRole('main').getByRole('link', { name: order.number }).click()
+    const withdrawals = staff.page.getByRole('region', { name: 'Withdrawals' })
+    await expect(withdrawals.getByRole('heading', { name: 'Withdrawals' })).toBeInViewport()
+    await expect(withdrawals).toContainText('To be settled')
+    await withdrawals.getByRole('button', { name: 'Settle as refunded' }).click()
+    const settling = staff.page.getByRole('dialog', { name: 'Has the money gone back?' })
+    await settling.getByRole('button', { name: 'Settle as refunded' }).click()
+    await expect(settling.getByRole('alert')).toContainText('Refund the order first')
+    await settling.getByRole('button', { name: 'Not yet' }).click()
+    await expect(withdrawals.getByRole('button', { name: 'Settle as refunded' })).toBeFocused()
+    await withdrawals.getByRole('button', { name: 'Refuse' }).click()
+    const refusing = staff.page.getByRole('dialog', { name: 'Refuse this withdrawal?' })
+    await refusing.getByLabel('Reason').fill('It was made to measure')
+    await refusing.getByRole('button', { name: 'Refuse' }).click()
+    await expect(refusing).toBeHidden()
+    await expect(staff.page.locator('body')).not.toBeFocused()
+    await expect(withdrawals).toContainText('Refused: It was made to measure')
+  } finally {
+    await sandbox.resumeFloor()
+  }
 })
 
 test('Somebody without an account gets the way by mail, and a stranger learns nothing', async ({

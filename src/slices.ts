@@ -12,6 +12,7 @@ import { orders } from '#slices/orders/slice.ts'
 import { payments } from '#slices/payments/slice.ts'
 import { pricing } from '#slices/pricing/slice.ts'
 import { reconciliation } from '#slices/reconciliation/slice.ts'
+import { returns } from '#slices/returns/slice.ts'
 import { staff } from '#slices/staff/slice.ts'
 import { stockroom } from '#slices/stockroom/slice.ts'
 import { wishlist } from '#slices/wishlist/slice.ts'
@@ -36,6 +37,7 @@ export const slices = [
   fulfillment,
   reconciliation,
   withdrawals,
+  returns,
   notifications,
   invoices,
   analytics,

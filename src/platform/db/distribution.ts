@@ -29,6 +29,17 @@ export const exceptions: Record<string, string> = {
     'Becomes (order_id, withdrawal_id, order_line_id).',
   'withdrawal_lines.withdrawal_lines_withdrawal_id_withdrawals_id_fk': 'Becomes (order_id, withdrawal_id).',
   'withdrawal_lines.withdrawal_lines_order_line_id_order_lines_id_fk': 'Becomes (order_id, order_line_id).',
+  'returns.returns_pkey': 'Becomes (order_id, id).',
+  'returns.returns_number_unique':
+    'As for orders: a table return_numbers (number, order_id), distributed by number, keeps them single and finds a return by its number.',
+  'returns.returns_withdrawalId_unique': 'Becomes (order_id, withdrawal_id).',
+  'returns.returns_withdrawal_id_withdrawals_id_fk': 'Becomes (order_id, withdrawal_id).',
+  'return_lines.return_lines_return_id_returns_id_fk': 'Becomes (order_id, return_id).',
+  'return_lines.return_lines_order_line_id_order_lines_id_fk': 'Becomes (order_id, order_line_id).',
+  'return_events.return_events_pkey': 'Becomes (order_id, id).',
+  'return_events.return_events_return_id_returns_id_fk': 'Becomes (order_id, return_id).',
+  'return_refunds.return_refunds_pkey': 'Becomes (order_id, inspection_id).',
+  'return_refunds.return_refunds_return_id_returns_id_fk': 'Becomes (order_id, return_id).',
   'stock_movements.stock_movements_pkey': 'Becomes (variant_id, id).',
   'stock_movements.stock_movements_returned_once_idx':
     'variant_id is added in front: a line has one variant, so nothing changes.',

@@ -42,6 +42,8 @@ export const LIMITS = {
   locale: 35,
   /** Why staff did something; it stands in a history for good. */
   reason: 200,
+  /** What a shopper writes about something that they send back, or an inspector about what came. */
+  returnNote: 500,
   /** Words that somebody looks for. */
   search: 200,
   /** `en-GB.2026-11-28`: the version of words that somebody says yes to. */

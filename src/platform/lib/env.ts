@@ -53,6 +53,10 @@ const shape = z.object({
   WITHDRAWAL_DAYS: z.coerce.number().int().min(14).max(365).default(14),
   /** The most, in minor units, that a count of one thing may differ by before a second person is needed. */
   COUNT_LIMIT: z.coerce.number().int().min(0).max(1_000_000_000).default(5_000),
+  /** Days after delivery within which the shop takes goods back from somebody who changed their mind. */
+  RETURN_DAYS: z.coerce.number().int().min(14).max(730).default(30),
+  /** Days within which the goods of an approved return are to come. */
+  RETURN_SHIP_DAYS: z.coerce.number().int().min(7).max(365).default(30),
   /** The most, in minor units, that may go back of one order by somebody who may not give back any sum. */
   REFUND_LIMIT: z.coerce.number().int().min(0).max(1_000_000_000).default(25_000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

@@ -24,11 +24,12 @@ export const betweenSlices: readonly Invariant[] = [
         coalesce(-sum(quantity) filter (where reason = 'shipped'), 0) as shipped,
         coalesce(sum(quantity) filter (where reason = 'returned'), 0) as returned
         from stock_movements m where m.order_line_id = l.id) m
+      cross join lateral (select coalesce(sum(units), 0) as units from units_back where order_line_id = l.id) b
       cross join lateral (select
         coalesce(sum(quantity) filter (where status <> 'reversed'), 0) as refunded,
         coalesce(sum(quantity) filter (where restock and status in ('succeeded', 'reversed')), 0) as restocked
         from refund_lines f join refunds on refunds.id = f.refund_id and status <> 'failed' where f.order_line_id = l.id) f
-      where f.refunded > l.quantity or m.returned <> f.restocked or (o.delivery = 'returned' and m.returned <> l.quantity) or case
+      where f.refunded > l.quantity or m.returned <> f.restocked or (o.delivery = 'returned' and m.returned + b.units <> l.quantity) or case
         when o.state in ('declined', 'expired', 'cancelled') then r.held <> 0 or r.consumed <> 0 or m.shipped <> 0
         when o.delivery in ('shipped', 'delivered', 'returned') then r.held <> 0 or r.consumed <> l.quantity or m.shipped <> l.quantity
         when o.delivery = 'partly_shipped' then r.held + r.consumed <> l.quantity or m.shipped <> r.consumed
@@ -172,6 +173,40 @@ export const betweenSlices: readonly Invariant[] = [
         + (select count(*) from withdrawal_lines w join withdrawals d on d.id = w.withdrawal_id join order_lines l on l.id = w.order_line_id where l.order_id <> d.order_id)
         + (select count(*) from withdrawals d join orders o on o.id = d.order_id where d.state = 'open' and o.state = 'cancelled'
           and not exists (select from pgboss.job j where j.state < 'completed' and (j.data ->> 'orderId')::uuid = o.id and j.name in ('order.cancelled', 'withdrawals.close-cancelled')))`,
+  },
+  {
+    number: 32,
+    says: 'of what comes back the units add up by what was done with them, nobody is paid back for more than came, and no more came than was bought',
+    count: `
+      with done as (
+        select e.return_id, (l ->> 'lineId')::uuid as order_line_id, e.type, l ->> 'outcome' as outcome, (l ->> 'quantity')::int as units
+        from return_events e cross join jsonb_array_elements(e.lines) l where e.type in ('received', 'inspected', 'refunded')
+      ), folded as (
+        select return_id, order_line_id, sum(units) filter (where type = 'received') as received,
+          sum(units) filter (where type = 'inspected') as inspected, sum(units) filter (where outcome = 'restock') as restocked,
+          sum(units) filter (where outcome = 'send_back') as sent_back, sum(units) filter (where type = 'refunded') as refunded
+        from done group by 1, 2
+      )
+      select (select count(*) from return_lines l full join folded f using (return_id, order_line_id)
+          where l.received is distinct from coalesce(f.received, 0) or l.received - l.waiting is distinct from coalesce(f.inspected, 0)
+            or l.restocked is distinct from coalesce(f.restocked, 0) or l.sent_back is distinct from coalesce(f.sent_back, 0)
+            or l.refunded is distinct from coalesce(f.refunded, 0))
+        + (select count(*) from (
+            select from return_lines r join order_lines l on l.id = r.order_line_id group by l.id, l.quantity
+            having sum(r.received - r.sent_back) > l.quantity) more)
+        + (select count(*) from return_lines r join order_lines l on l.id = r.order_line_id where l.order_id <> r.order_id)
+        + (select count(*) from returns r join return_lines l on l.return_id = r.id
+            where (r.state = 'settled' and l.waiting > 0) or (r.state in ('requested', 'approved', 'refused', 'cancelled', 'expired') and l.received > 0))
+        + (select count(*) from (select order_line_id, sum(received - sent_back) as units from return_lines group by 1) r
+            full join units_back b using (order_line_id) where coalesce(r.units, 0) <> coalesce(b.units, 0))
+        + (select count(*) from (select l.variant_id, r.warehouse_id, sum(u.waiting) as units from return_lines u
+              join returns r on r.id = u.return_id join order_lines l on l.id = u.order_line_id group by 1, 2) w
+            full join (select * from stock_aside where place = 'returns') a using (variant_id, warehouse_id) where coalesce(w.units, 0) <> coalesce(a.units, 0))
+        + (select count(*) from return_refunds p left join refunds f on f.id = p.refund_id
+            where (p.state = 'asked' and f.order_id is distinct from p.order_id)
+              or exists (select from refund_lines l where l.refund_id = f.id and l.restock))
+        + (select count(*) from return_refunds p where p.state = 'owed' and not exists (select from pgboss.job j
+            where j.state <> 'completed' and j.name in ('returns.settle', 'returns.settle.dead') and (j.data ->> 'returnId')::uuid = p.return_id))`,
   },
   {
     number: 29,

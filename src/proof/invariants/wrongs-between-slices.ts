@@ -1,5 +1,10 @@
 import type { Wrong } from './wrong.ts'
 
+const aReturn = (state: string, closedAt: string) =>
+  `insert into returns (id, number, order_id, state, input_hash, warehouse_id, asked_at, asked_by, decided_at, closed_at)
+    select '00000000-0000-7000-8000-000000000031', 'R-WRONG', o.id, '${state}', '', (select id from warehouses limit 1), now(), 'link', now(), ${closedAt}
+    from orders o where o.state = 'confirmed' limit 1`
+
 /** Those that break what compares several slices, and whatever else they break. */
 export const wrongsBetweenSlices: readonly Wrong[] = [
   {
@@ -110,5 +115,26 @@ export const wrongsBetweenSlices: readonly Wrong[] = [
     breaks: [27],
     by: "insert into customers (id, name, email, staff_since) values ('00000000-0000-7000-8000-000000000023', 'Without Second', 'without-second@example.com', now() - interval '3 days'); insert into audit (at, actor, kind, action, entity, entity_id, session_id, factors, proven_at) values (now(), 'staff:00000000-0000-7000-8000-000000000023:Without', 'change', 'orders.cancel', 'order', '1', gen_random_uuid(), '{password}', now())",
     undo: "alter table audit disable trigger audit_append_only; delete from audit where actor like 'staff:00000000-0000-7000-8000-000000000023:%'; alter table audit enable trigger audit_append_only; delete from customers where id = '00000000-0000-7000-8000-000000000023'",
+  },
+  {
+    // A return that says of units that came, and no event does.
+    breaks: [32],
+    by: `${aReturn('settled', "'now'")}; insert into return_lines (order_id, return_id, order_line_id, reason, wish, asked, approved, received, restocked)
+      select l.order_id, '00000000-0000-7000-8000-000000000031', l.id, 'damaged', 'refund', 1, 1, 1, 1 from order_lines l join orders o on o.id = l.order_id where o.state = 'confirmed'`,
+    undo: 'delete from return_lines; delete from returns',
+  },
+  {
+    // Money that a return says it asked for, and nobody did.
+    breaks: [32],
+    by: `${aReturn('settled', "'now'")}; insert into return_refunds (inspection_id, order_id, return_id, refund_id, lines, shipping, state)
+      select gen_random_uuid(), order_id, id, gen_random_uuid(), '[]', false, 'asked' from returns`,
+    undo: 'delete from return_refunds; delete from returns',
+  },
+  {
+    // Money that is owed, and no job to pay it.
+    breaks: [32],
+    by: `${aReturn('received', 'null')}; insert into return_refunds (inspection_id, order_id, return_id, refund_id, lines, shipping, state)
+      select gen_random_uuid(), order_id, id, gen_random_uuid(), '[]', false, 'owed' from returns`,
+    undo: 'delete from return_refunds; delete from returns',
   },
 ]

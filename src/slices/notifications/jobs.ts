@@ -9,6 +9,7 @@ import {
 } from '#slices/inventory/alerts/alert-queues.ts'
 import { CONFIRM_LETTERS_QUEUE, confirmLettersSchema } from '#slices/letters/letters.ts'
 import { announcementSchema } from '#slices/orders/events.ts'
+import { RETURN_NEWS_QUEUE, returnNewsSchema } from '#slices/returns/return.ts'
 import { INVITATION_QUEUE, invitationJobSchema } from '#slices/staff/invitations.ts'
 import {
   ACKNOWLEDGE_QUEUE,
@@ -32,6 +33,7 @@ import { sendInvitation } from './send-invitation.ts'
 import { sendLettersConfirmation } from './send-letters-confirmation.ts'
 import { sendRefundFailed } from './send-refund-failed.ts'
 import { sendRefunded } from './send-refunded.ts'
+import { sendReturnNews } from './send-return-news.ts'
 import { sendShipped } from './send-shipped.ts'
 import { sendWithdrawalLink, sendWithdrawalReceived, sendWithdrawalRefused } from './send-withdrawal-news.ts'
 
@@ -150,5 +152,11 @@ export const sendWithdrawalLinkQueue = defineQueue({
   schema: linkJobSchema,
   limits,
   work: sendWithdrawalLink,
+})
+export const sendReturnNewsQueue = defineQueue({
+  name: RETURN_NEWS_QUEUE,
+  schema: returnNewsSchema,
+  limits,
+  work: sendReturnNews,
 })
 export const repeatMailQueue = defineQueue({ ...mail, name: REPEAT_MAIL, work: repeatMail })

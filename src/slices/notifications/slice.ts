@@ -27,6 +27,7 @@ import {
   sendLettersConfirmationQueue,
   sendRefundedQueue,
   sendRefundFailedQueue,
+  sendReturnNewsQueue,
   sendShippedQueue,
   sendWithdrawalLinkQueue,
   sendWithdrawalReceivedQueue,
@@ -61,6 +62,7 @@ export const notifications = slice({
     sendWithdrawalReceivedQueue,
     sendWithdrawalRefusedQueue,
     sendWithdrawalLinkQueue,
+    sendReturnNewsQueue,
   ],
   queueWords: {
     'notifications.send-confirmation': mail('Mail the confirmation'),
@@ -80,6 +82,7 @@ export const notifications = slice({
     'notifications.send-withdrawal-received': mail('Acknowledge a withdrawal'),
     'notifications.send-withdrawal-refused': mail('Mail that a withdrawal was refused'),
     'notifications.send-withdrawal-link': mail('Mail the link to withdraw'),
+    'notifications.send-return-news': mail('Mail about a return'),
     'notifications.send-farewell': mail('Mail that an account is deleted'),
     'notifications.send-back-in-stock': mail('Mail that something is back in stock'),
   },

@@ -2,7 +2,7 @@ import type { Invariant } from '#platform/db/invariant.ts'
 
 export const stockroomInvariants: readonly Invariant[] = [
   {
-    number: 32,
+    number: 33,
     says: 'the ledger moved what was booked in, counted and sorted, once and no more',
     count: `with said as (
         select cause, variant_id, from_place, to_place, sum(units) as units from (

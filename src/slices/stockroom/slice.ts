@@ -1,4 +1,4 @@
-import PackageOpen from 'lucide-react/icons/package-open'
+import Warehouse from 'lucide-react/icons/warehouse'
 import { local } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
 import { stockroomRest } from './desk/rest.ts'
@@ -12,7 +12,7 @@ export const stockroom = slice({
   about: 'Deliveries booked in, counts, and what becomes of units that are set aside',
   routers: { stockroom: stockroomRouter },
   rest: stockroomRest,
-  room: { href: '/admin/stockroom', label: 'Stockroom', icon: PackageOpen, place: 3, may: 'stock.read' },
+  room: { href: '/admin/stockroom', label: 'Stockroom', icon: Warehouse, place: 3, may: 'stock.read' },
   pages,
   waits: [{ room: '/admin/stockroom', count: countsThatWait }],
   faultPoints: {

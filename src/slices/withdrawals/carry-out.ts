@@ -1,17 +1,19 @@
 import type { Ctx } from '#platform/jobs/ctx.ts'
+import { jobId } from '#platform/jobs/job-sender.ts'
 import { mustFind } from '#platform/jobs/must-find.ts'
+import { transact } from '#platform/jobs/transact.ts'
 import { readActor } from '#platform/lib/actor.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { cancelOrder } from '#slices/orders/cancel-order.ts'
-import { isStillOpen } from '#slices/orders/is-still-open.ts'
+import { goesOn, isStillOpen } from '#slices/orders/is-still-open.ts'
 import { requireOrder } from '#slices/orders/queries.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import { readWithdrawal } from './queries.ts'
-import { WITHDRAWN, type WithdrawalJob } from './withdrawal.ts'
+import { OPEN_RETURN_QUEUE, WITHDRAWN, type WithdrawalJob } from './withdrawal.ts'
 
 /**
- * A withdrawal from a whole order of which nothing is packed cancels it: nobody has anything to send back. Everything else waits
- * for staff. The withdrawal is closed with the order (close-cancelled.ts).
+ * A withdrawal from a whole order of which nothing is packed cancels it: nobody has anything to send back. What is packed or gone comes
+ * back as a return. Everything else waits for staff. The withdrawal is closed with the order (close-cancelled.ts).
  */
 export async function carryOut(ctx: Ctx, { withdrawalId }: WithdrawalJob): Promise<void> {
   const withdrawal = mustFind(await readWithdrawal(ctx.db, withdrawalId), `Withdrawal ${withdrawalId}`)
@@ -19,7 +21,8 @@ export async function carryOut(ctx: Ctx, { withdrawalId }: WithdrawalJob): Promi
   const { orderId, lines } = withdrawal
   const order = await requireOrder(ctx.db, orderId)
   const isWhole = lines.reduce((sum, { quantity }) => sum + quantity, 0) === order.units
-  if (!isWhole || !isStillOpen(order)) return
+  if (!isStillOpen(order)) return passOn(ctx, { withdrawalId, orderId })
+  if (!isWhole) return
   const shopper = { ...withGateway(ctx), actor: readActor(withdrawal.declaredBy) }
   try {
     await cancelOrder(shopper, {
@@ -29,6 +32,15 @@ export async function carryOut(ctx: Ctx, { withdrawalId }: WithdrawalJob): Promi
     })
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'conflict') throw error
-    ctx.log.info({ orderId, withdrawalId }, 'a withdrawal waits for staff: the order was packed meanwhile')
+    await passOn(ctx, { withdrawalId, orderId })
   }
+}
+
+/** An order that is just being recalled may never leave: its withdrawal is closed with it, or waits for staff. */
+async function passOn(ctx: Ctx, { withdrawalId, orderId }: WithdrawalJob & { orderId: string }) {
+  const order = await requireOrder(ctx.db, orderId)
+  if (!goesOn(order) || order.recall === 'requested') return
+  await transact(ctx, ({ send }) =>
+    send(OPEN_RETURN_QUEUE, { withdrawalId }, jobId(withdrawalId, OPEN_RETURN_QUEUE)),
+  )
 }

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, lt, min, ne, or, sql } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNull, lt, min, ne, or, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { readPage } from '#platform/lib/pages.ts'
 import { itemName } from '#slices/catalog/option-words.ts'
@@ -50,24 +50,34 @@ export async function readWaiting(db: DbOrTx): Promise<{ count: number; since: D
   const [waiting] = await db
     .select({ count: count(), since: min(withdrawals.declaredAt) })
     .from(withdrawals)
-    .where(eq(withdrawals.state, 'open'))
+    .where(waitsForStaff)
   return { count: waiting?.count ?? 0, since: waiting?.since ?? null }
 }
+
+/** Open, and its goods do not come back as a return. */
+const waitsForStaff = and(eq(withdrawals.state, 'open'), isNull(withdrawals.returnNumber))
 
 const PAGE = 50
 
 export type ListedWithdrawal = Pick<
   Withdrawal,
-  'id' | 'orderId' | 'name' | 'state' | 'declaredAt' | 'settledAt'
+  'id' | 'orderId' | 'name' | 'state' | 'declaredAt' | 'settledAt' | 'returnNumber'
 > & {
   number: string
   units: number
 }
 
-/** Withdrawals, newest first, one page at a time. `after`: the id of the last one of the page before. */
+/**
+ * Withdrawals, newest first, one page at a time. `after`: the id of the last one of the page before. `waiting`: only those that staff
+ * settle here.
+ */
 export async function listWithdrawals(
   db: DbOrTx,
-  { state, after }: { state: WithdrawalState | null; after: string | null },
+  {
+    state,
+    after,
+    waiting = false,
+  }: { state: WithdrawalState | null; after: string | null; waiting?: boolean },
 ): Promise<{ withdrawals: ListedWithdrawal[]; nextCursor: string | null }> {
   const [last] = after
     ? await db.select({ at: withdrawals.declaredAt }).from(withdrawals).where(eq(withdrawals.id, after))
@@ -81,6 +91,7 @@ export async function listWithdrawals(
         .where(
           and(
             state ? eq(withdrawals.state, state) : undefined,
+            waiting ? waitsForStaff : undefined,
             last && after
               ? or(
                   lt(withdrawals.declaredAt, last.at),
@@ -101,13 +112,14 @@ export async function listWithdrawals(
     withLines(db, rows, false),
   ])
   return {
-    withdrawals: whole.map(({ id, orderId, name, state, declaredAt, settledAt, lines }) => ({
+    withdrawals: whole.map(({ id, orderId, name, state, declaredAt, settledAt, returnNumber, lines }) => ({
       id,
       orderId,
       name,
       state,
       declaredAt,
       settledAt,
+      returnNumber,
       number: numbers.get(orderId) ?? '',
       units: lines.reduce((sum, { quantity }) => sum + quantity, 0),
     })),

@@ -27,6 +27,8 @@ export const withdrawals = pgTable(
     refusal: text(),
     /** By which the money went back. */
     refundId: uuid().references(() => refunds.id),
+    /** The return by which the goods come back, and which ends it. Null: staff settle it. Returns are the slice above, so there is no key. */
+    returnNumber: text(),
   },
   table => [
     index('withdrawals_order_idx').on(table.orderId),

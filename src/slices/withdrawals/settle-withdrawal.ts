@@ -26,11 +26,13 @@ export type Settlement = z.infer<typeof settleFields> & { withdrawalId: string }
 
 /**
  * Ends a withdrawal. `refunded` needs a refund of the order that was asked for since then, and names the last one; giving the money
- * back is a verb of its own. A second call with the same outcome changes nothing.
+ * back is a verb of its own. A second call with the same outcome changes nothing. While the goods come back as a return, only that
+ * return ends it.
  */
 export async function settleWithdrawal(
   ctx: Ctx,
   { withdrawalId, outcome, reason }: Settlement,
+  { isOfReturn }: { isOfReturn: boolean } = { isOfReturn: false },
 ): Promise<Withdrawal> {
   await transact(ctx, async ({ tx, send }) => {
     const [row] = await tx.select().from(withdrawals).where(eq(withdrawals.id, withdrawalId)).for('update')
@@ -38,6 +40,8 @@ export async function settleWithdrawal(
     if (row.state === outcome) return
     if (row.state !== 'open')
       throw new Refusal('conflict', `This withdrawal was settled already: it is ${row.state}.`)
+    if (row.returnNumber && !isOfReturn)
+      throw new Refusal('conflict', `The goods come back as return ${row.returnNumber}. Decide there.`)
     const settled = { settledAt: ctx.now(), settledBy: actorName(ctx.actor) }
     if (outcome === 'refused') {
       await tx

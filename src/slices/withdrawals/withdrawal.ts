@@ -18,6 +18,8 @@ export type Withdrawal = {
   settledBy: string | null
   refusal: string | null
   refundId: string | null
+  /** The goods come back as this return. */
+  returnNumber: string | null
   lines: WithdrawnLine[]
 }
 
@@ -37,3 +39,5 @@ export const ACKNOWLEDGE_QUEUE = 'notifications.send-withdrawal-received'
 export const REFUSED_QUEUE = 'notifications.send-withdrawal-refused'
 export const LINK_QUEUE = 'notifications.send-withdrawal-link'
 export const CARRY_OUT_QUEUE = 'withdrawals.carry-out'
+/** The returns work on it: what is packed or gone comes back. */
+export const OPEN_RETURN_QUEUE = 'returns.open-for-withdrawal'

@@ -10,7 +10,7 @@ import { mayHappen, type Order } from '../order.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
 import { lockOrder } from '../queries.ts'
 import { recordEvents } from '../record-events.ts'
-import { type RefundLine, readRefundLines, restockedUnits } from './refund-queries.ts'
+import { type RefundLine, readRefundLines, unitsHere } from './refund-queries.ts'
 
 /** The reason of refunds that somebody made at the provider itself. */
 export const REFUNDED_AT_PROVIDER = 'refunded_at_provider'
@@ -29,7 +29,8 @@ export async function noteGivenBack(
   const lines = await readRefundLines(tx, [refund.id])
   const back = lines.filter(line => line.restock)
   await returnStock(tx, { refundId: refund.id, lines: back, actor: ctx.actor })
-  const allBack = back.length > 0 && (await restockedUnits(tx, order.id)) === order.units
+  const allBack =
+    lines.length > 0 && mayHappen(order, 'order.returned') && (await unitsHere(tx, order.id)) === order.units
   const events = [
     eventOf(order, refund, lines),
     ...(allBack ? returned(order) : []),

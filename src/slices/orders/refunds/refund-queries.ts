@@ -63,8 +63,8 @@ function unitsByLine(lines: readonly Pick<RefundLine, 'orderLineId' | 'quantity'
   return units
 }
 
-/** Units of the order that were refunded and stand on the shelf again. */
-export async function restockedUnits(db: DbOrTx, orderId: string): Promise<number> {
+/** Units of the order that are back here: those that were refunded and stand on the shelf again, and those that came back with returns. */
+export async function unitsHere(db: DbOrTx, orderId: string): Promise<number> {
   const ended = (await refundsOf(db, orderId)).filter(
     ({ status }) => status === 'succeeded' || status === 'reversed',
   )
@@ -72,7 +72,8 @@ export async function restockedUnits(db: DbOrTx, orderId: string): Promise<numbe
     db,
     ended.map(refund => refund.id),
   )
-  return lines.reduce((sum, line) => sum + (line.restock ? line.quantity : 0), 0)
+  const here = [...lines.filter(line => line.restock), ...(await unitsReturned(db, orderId))]
+  return here.reduce((sum, { quantity }) => sum + quantity, 0)
 }
 
 /** Shares a new sum among the refund's lines and delivery, as its old sum was shared. Returns the delivery's part. */

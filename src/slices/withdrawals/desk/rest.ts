@@ -21,6 +21,10 @@ const listed = z
     state: z.enum(withdrawalStates),
     declaredAt: z.iso.datetime(),
     settledAt: z.iso.datetime().nullable(),
+    returnNumber: z
+      .string()
+      .nullable()
+      .openapi({ description: 'The goods come back as this return, which ends the withdrawal.' }),
   })
   .openapi('ListedWithdrawal')
 

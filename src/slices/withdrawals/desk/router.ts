@@ -9,7 +9,10 @@ import { withdrawalStates } from '../withdrawal.ts'
 export const staffWithdrawalsRouter = router({
   list: staffProcedure('orders.withdrawals')
     .input(z.object({ state: z.enum(withdrawalStates).nullable(), after: z.uuid().nullable() }))
-    .query(async ({ ctx, input }) => ({ ...(await listWithdrawals(ctx.db, input)), readAt: ctx.now() })),
+    .query(async ({ ctx, input }) => ({
+      ...(await listWithdrawals(ctx.db, { ...input, waiting: input.state === 'open' })),
+      readAt: ctx.now(),
+    })),
 
   /** What waits for staff, for the first page of the desk. */
   waiting: staffProcedure('orders.withdrawals').query(({ ctx }) => readWaiting(ctx.db)),

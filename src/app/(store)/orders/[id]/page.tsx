@@ -3,6 +3,7 @@ import { api, Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
 import { unlessUnknown } from '#run/web/unless-unknown.ts'
 import { OrderNotFound } from '#slices/orders/shop/ui/order-not-found.tsx'
 import { OrderPage } from '#slices/orders/shop/ui/order-page.tsx'
+import { ReturnCard } from '#slices/returns/shop/ui/return-card.tsx'
 import { WithdrawalCard } from '#slices/withdrawals/shop/ui/withdrawal-card.tsx'
 
 type Props = {
@@ -28,7 +29,10 @@ export default async function OrderRoute({ params, searchParams }: Props) {
           orderId={orderId}
           token={token}
           placed={placed === '1'}
-          beside={<WithdrawalCard orderId={orderId} token={token} />}
+          beside={[
+            <ReturnCard key="returns" orderId={orderId} token={token} />,
+            <WithdrawalCard key="withdrawal" orderId={orderId} token={token} />,
+          ]}
         />
       </Hydrated>
     </div>

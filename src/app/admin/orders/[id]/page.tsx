@@ -3,6 +3,7 @@ import { entered } from '#run/web/entered.tsx'
 import { Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
 import { LettersOfOrder } from '#slices/letters/desk/ui/letters-of-order.tsx'
 import { StaffOrderDetail } from '#slices/orders/desk/ui/order-detail.tsx'
+import { ReturnsOfOrder } from '#slices/returns/desk/ui/returns-of-order.tsx'
 import { WithdrawalsOfOrder } from '#slices/withdrawals/desk/ui/withdrawals-of-order.tsx'
 
 export const metadata: Metadata = { title: 'Order' }
@@ -18,6 +19,7 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
           key={id}
           beside={
             <>
+              <ReturnsOfOrder orderId={id} />
               <WithdrawalsOfOrder orderId={id} />
               <LettersOfOrder orderId={id} />
             </>

@@ -24,6 +24,7 @@ const quiet = {
   warehouse: { refused: [], missing: [] },
   disputes: [],
   withdrawals: { count: 0, since: null },
+  returns: { decide: 0, inspect: 0, money: 0, since: null },
 }
 const needs = (today: Partial<Today>, elsewhere: Partial<Elsewhere> = {}) =>
   needsOf({ ...calm, ...today } as unknown as Today, { ...quiet, ...elsewhere }, { now, jobInWords })

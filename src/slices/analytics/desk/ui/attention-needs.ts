@@ -22,12 +22,13 @@ export type Elsewhere = {
   warehouse: Troubles | undefined
   disputes: readonly OpenDispute[] | undefined
   withdrawals: { count: number; since: Date | null } | undefined
+  returns: { decide: number; inspect: number; money: number; since: Date | null } | undefined
 }
 
 /** What needs a person, worst first. */
 export function needsOf(
   today: Today,
-  { warehouse, disputes, withdrawals }: Elsewhere,
+  { warehouse, disputes, withdrawals, returns }: Elsewhere,
   { now, jobInWords }: { now: Date; jobInWords: JobInWords },
 ): Need[] {
   const { troubles, review, unsettled, notPicked, notPickedMinutes, closedDoors, deadLetters, refused } =
@@ -53,6 +54,7 @@ export function needsOf(
         detail: `${withdrawals.since ? `The first was declared on ${londonDayTime(withdrawals.since)}. ` : ''}Its money is due within 14 days, or once the goods are back.`,
         href: '/admin/withdrawals',
       }),
+    ...(returns ? returnNeeds(returns) : []),
     counted(review, {
       key: 'review',
       one: 'order needs a review',
@@ -100,6 +102,33 @@ export function needsOf(
       href: '/admin/orders?state=declined',
     }),
   ].filter(need => Boolean(need)) as Need[]
+}
+
+function returnNeeds({ decide, inspect, money, since }: NonNullable<Elsewhere['returns']>) {
+  const href = '/admin/returns'
+  return [
+    counted(money, {
+      key: 'returns-money',
+      one: 'return could not be paid back',
+      many: 'returns could not be paid back',
+      detail: 'Each says why. The goods are here.',
+      href,
+    }),
+    counted(decide, {
+      key: 'returns-decide',
+      one: 'return is to be decided',
+      many: 'returns are to be decided',
+      detail: `${since ? `The first was asked for on ${londonDayTime(since)}. ` : ''}The shopper waits with the parcel.`,
+      href,
+    }),
+    counted(inspect, {
+      key: 'returns-inspect',
+      one: 'return is to be inspected',
+      many: 'returns are to be inspected',
+      detail: 'The goods are here. Their money goes back after the inspection.',
+      href,
+    }),
+  ]
 }
 
 const WAREHOUSE_JOBS = '/admin/jobs#warehouse-troubles'

@@ -21,6 +21,8 @@ const LOOK_EVERY_MS = 15_000
 
 /** For somebody who settles no withdrawals. */
 const NONE_TO_SETTLE = { count: 0, since: null }
+/** For somebody who does not see what comes back. */
+const NO_RETURNS = { decide: 0, inspect: 0, money: 0, since: null }
 
 /** The day so far: what needs a person first, then the numbers, then what came in last. Live. */
 export function TodayDesk() {
@@ -57,12 +59,17 @@ function TodayParts({ today }: { today: Today }) {
   const waiting = useQuery(
     trpc.staffWithdrawals.waiting.queryOptions(undefined, { ...often, enabled: maySettle }),
   ).data
+  const mayRead = useMay()('returns.read')
+  const returnsWaiting = useQuery(
+    trpc.staffReturns.waiting.queryOptions(undefined, { ...often, enabled: mayRead }),
+  ).data
+  const returns = mayRead ? returnsWaiting : NO_RETURNS
   const withdrawals = maySettle ? waiting : NONE_TO_SETTLE
   return (
     <>
       <AttentionTiles
         today={today}
-        elsewhere={{ warehouse, disputes, withdrawals }}
+        elsewhere={{ warehouse, disputes, withdrawals, returns }}
         now={now}
         bankRests={Boolean(bank.data?.rest)}
       />

@@ -8,11 +8,11 @@ import { DeskPage } from '#desk/page.tsx'
 import { CardLink, type DeskColumn, DeskTable } from '#desk/table.tsx'
 import { SegmentedControl } from '#platform/forms/segmented-control.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
-import { Badge } from '#platform/ui/badge.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
 import type { ListedWithdrawal } from '#slices/withdrawals/queries.ts'
-import { stateTones, stateWords, unitWords } from './withdrawal-words.ts'
+import { WithdrawalState } from './withdrawal-state.tsx'
+import { unitWords } from './withdrawal-words.ts'
 import { WithdrawalsLoading } from './withdrawals-loading.tsx'
 
 type Row = ListedWithdrawal
@@ -102,7 +102,7 @@ function Withdrawals({ rows, now, isOpen }: { rows: Row[]; now: Date; isOpen: bo
             <CardLink href={hrefOf(row)} className="tabular">
               {row.number}
             </CardLink>
-            <State state={row.state} />
+            <WithdrawalState {...row} />
           </div>
           <p className="mt-0.5 flex justify-between gap-3 text-sm">
             <span className="min-w-0 truncate">
@@ -122,7 +122,5 @@ const columns: DeskColumn<Row>[] = [
   { id: 'order', header: 'Order', cell: row => <span className="tabular">{row.number}</span> },
   { id: 'name', header: 'Name', cell: row => row.name },
   { id: 'units', header: 'Items', meta: { numeric: true }, cell: row => row.units },
-  { id: 'state', header: 'State', cell: row => <State state={row.state} /> },
+  { id: 'state', header: 'State', cell: row => <WithdrawalState {...row} /> },
 ]
-
-const State = ({ state }: Pick<Row, 'state'>) => <Badge tone={stateTones[state]}>{stateWords[state]}</Badge>

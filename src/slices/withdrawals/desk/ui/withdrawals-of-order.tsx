@@ -1,20 +1,20 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
 import { useState } from 'react'
 import { deskPlace } from '#desk/clock.tsx'
 import { useLive } from '#desk/live.tsx'
 import { useMay } from '#desk/rights.tsx'
 import { useArrival } from '#desk/use-arrival.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
-import { Badge } from '#platform/ui/badge.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { Dialog } from '#platform/ui/dialog.tsx'
 import { formatDay, formatTime } from '#platform/ui/format.ts'
 import type { Withdrawal } from '#slices/withdrawals/withdrawal.ts'
 import { SettleDialog } from './settle-dialog.tsx'
-import { stateTones, stateWords } from './withdrawal-words.ts'
+import { WithdrawalState } from './withdrawal-state.tsx'
 
 /** On the page of an order: who withdrew from what, and how it ended. Nothing is shown where nobody has. */
 export function WithdrawalsOfOrder({ orderId }: { orderId: string }) {
@@ -43,14 +43,23 @@ function Withdrawals({ orderId }: { orderId: string }) {
                 <span className="font-medium">{withdrawal.name}</span> withdrew on{' '}
                 {formatDay(withdrawal.declaredAt, deskPlace)}, {formatTime(withdrawal.declaredAt, deskPlace)}
               </span>
-              <Badge tone={stateTones[withdrawal.state]}>{stateWords[withdrawal.state]}</Badge>
+              <WithdrawalState {...withdrawal} />
             </p>
             <p className="text-muted text-sm [overflow-wrap:anywhere]">
               {withdrawal.lines.map(({ name, quantity }) => `${quantity} × ${name}`).join('; ')}. Acknowledged
               to {withdrawal.email}.
             </p>
             {withdrawal.refusal && <p className="text-sm">Refused: {withdrawal.refusal}</p>}
-            {withdrawal.state === 'open' && (
+            {withdrawal.state === 'open' && withdrawal.returnNumber && (
+              <p className="text-sm">
+                The goods come back as return{' '}
+                <Link className="link tabular" href={`/admin/returns/${withdrawal.returnNumber}`}>
+                  {withdrawal.returnNumber}
+                </Link>
+                , which ends it.
+              </p>
+            )}
+            {withdrawal.state === 'open' && !withdrawal.returnNumber && (
               <div className="mt-1 flex flex-wrap gap-2">
                 <Button
                   size="sm"

@@ -1,0 +1,153 @@
+import { eq, sql } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
+import type { Tx } from '#platform/db/client.ts'
+import { linesField, skuField } from '#platform/fields/fields.ts'
+import { LIMITS } from '#platform/fields/limits.ts'
+import { optionally } from '#platform/fields/optionally.ts'
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { jobId } from '#platform/jobs/job-sender.ts'
+import { fault } from '#platform/lib/fault-points.ts'
+import { canonicalJson, sha256 } from '#platform/lib/hash.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import { type InspectedTo, moveInspected } from '#slices/inventory/returned-goods.ts'
+import { requireOrder } from '#slices/orders/queries.ts'
+import { MAX_LINES } from '#slices/pricing/line-fields.ts'
+import { quantityField } from './ask-return.ts'
+import { addUnits, change } from './decide-return.ts'
+import { eventId, noteEvent, wasApplied } from './events.ts'
+import { type Outcome, outcomes, type Return, type ReturnLine } from './return.ts'
+import { returnLines, returnRefunds } from './schema.ts'
+import { sendSettle } from './send-settle.ts'
+
+export const inspectFields = z.object({
+  /** Made before sending: a second call with it changes nothing. */
+  id: optionally(z.uuid('Send a UUID as the id of the inspection')),
+  lines: z
+    .array(
+      z.object({
+        sku: skuField,
+        quantity: quantityField,
+        outcome: z.enum(outcomes, `One of ${outcomes.join(', ')}`),
+        note: optionally(linesField(LIMITS.returnNote)),
+      }),
+    )
+    .min(1, 'Say what was found')
+    .max(4 * MAX_LINES),
+})
+export type Inspection = z.infer<typeof inspectFields> & { number: string }
+
+const columns = {
+  restock: 'restocked',
+  repair: 'repaired',
+  scrap: 'scrapped',
+  send_back: 'sentBack',
+} as const
+const places: Record<Outcome, InspectedTo> = {
+  restock: 'shelf',
+  repair: 'repair',
+  scrap: 'scrap',
+  send_back: 'customer',
+}
+
+/**
+ * Somebody has looked at what came. Each unit goes where its outcome says; only here does one go back on sale. The money of what the shop keeps
+ * is owed from this moment and paid back by a job.
+ */
+export const inspectReturn = (ctx: Ctx, { number, id = uuidv7(), lines }: Inspection): Promise<Return> =>
+  change(ctx, number, async (found, transaction) => {
+    const { tx } = transaction
+    const inputHash = sha256(canonicalJson(lines))
+    const inspectionId = eventId(found.id, 'inspected', id)
+    if (await wasApplied(tx, inspectionId, inputHash)) return
+    if (found.state !== 'received')
+      throw new Refusal('conflict', 'Nothing of this return is here. Take the goods in first.')
+    const units = lines.map((line, index) => ({ ...line, line: waitingLine(found, lines, index) }))
+    for (const { line, quantity, outcome } of units)
+      await addUnits(
+        transaction,
+        { id: found.id, lineId: line.lineId },
+        { waiting: -quantity, [columns[outcome]]: quantity },
+      )
+    await noteEvent(tx, found, {
+      id,
+      type: 'inspected',
+      lines: units.map(({ line, quantity, outcome, note }) => ({
+        lineId: line.lineId,
+        quantity,
+        outcome,
+        ...(note && { note }),
+      })),
+      inputHash,
+      at: ctx.now(),
+      actor: ctx.actor,
+    })
+    const moved = together(
+      units.map(({ line, quantity, outcome }) => ({ line, quantity, key: places[outcome] })),
+    )
+    await moveInspected(tx, {
+      causeId: inspectionId,
+      warehouseId: found.warehouseId,
+      units: moved.map(({ line: { lineId: orderLineId, variantId }, quantity, key: to }) => ({
+        orderLineId,
+        variantId,
+        quantity,
+        to,
+      })),
+      actor: ctx.actor,
+    })
+    const kept = together(
+      units.flatMap(({ line, quantity, outcome }) =>
+        outcome === 'send_back' ? [] : [{ line, quantity, key: 'kept' }],
+      ),
+    )
+    if (kept.length)
+      await tx.insert(returnRefunds).values({
+        inspectionId,
+        orderId: found.orderId,
+        returnId: found.id,
+        refundId: refundIdOf(inspectionId),
+        lines: kept.map(({ line: { lineId }, quantity }) => ({ lineId, quantity })),
+        shipping: await isWholeOrder(tx, found.orderId),
+        state: 'owed',
+      })
+    await sendSettle(transaction, { orderId: found.orderId, returnId: found.id }, inspectionId)
+    await fault('return.inspected-in')
+  })
+
+/** The same for each inspection, whatever is killed between: the orders' refund of this id is made once. */
+const refundIdOf = (inspectionId: string) => jobId(inspectionId, 'refund')
+
+function waitingLine(found: Return, lines: Inspection['lines'], index: number): ReturnLine {
+  const sku = lines[index]?.sku
+  const line = found.lines.find(one => one.sku === sku)
+  const refuse = (field: string, message: string) =>
+    new Refusal('validation_failed', `${message}.`, [{ path: `lines.${index}.${field}`, message }])
+  if (!line) throw refuse('sku', 'This return has no such line')
+  const upTo = lines.slice(0, index + 1).reduce((sum, one) => sum + (one.sku === sku ? one.quantity : 0), 0)
+  if (upTo > line.waiting)
+    throw refuse('quantity', `Only ${line.waiting} of ${line.name} wait to be inspected`)
+  return line
+}
+
+type Moved = { line: ReturnLine; quantity: number; key: InspectedTo | 'kept' }
+
+/** One entry for each line and place, however many rows named it. */
+function together<Unit extends Moved>(units: readonly Unit[]): Unit[] {
+  const sums = new Map<string, Unit>()
+  for (const unit of units) {
+    const key = `${unit.line.lineId} ${unit.key}`
+    sums.set(key, { ...unit, quantity: unit.quantity + (sums.get(key)?.quantity ?? 0) })
+  }
+  return [...sums.values()]
+}
+
+/** Every unit of the order came back and was kept: then its delivery is paid back with the last of them. */
+async function isWholeOrder(tx: Tx, orderId: string): Promise<boolean> {
+  const { restocked, repaired, scrapped } = returnLines
+  const [kept] = await tx
+    .select({ units: sql<number>`sum(${restocked} + ${repaired} + ${scrapped})::int` })
+    .from(returnLines)
+    .where(eq(returnLines.orderId, orderId))
+  return kept?.units === (await requireOrder(tx, orderId)).units
+}

@@ -1,0 +1,55 @@
+import type { Ctx } from '#platform/jobs/ctx.ts'
+import { effectOf } from '#platform/jobs/effects.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import { type OrderKey, openOrder } from '#slices/orders/shop/shopper-queries.ts'
+import { labelUrl } from './label.ts'
+import { returnsOf } from './queries.ts'
+import { LABEL_QUEUE, type Return } from './return.ts'
+import { readReturnable } from './returnable.ts'
+
+/** What somebody with a key to an order may send back, and what is on its way already. */
+export async function standingFor(ctx: Pick<Ctx, 'db' | 'now'>, orderId: string, key: OrderKey) {
+  const order = await openOrder(ctx.db, orderId, key)
+  if (!order) throw new Refusal('not_found', 'There is no such order, or the link is not complete.')
+  const [returnable, found] = await Promise.all([readReturnable(ctx.db, order), returnsOf(ctx.db, orderId)])
+  return {
+    order: { id: order.id, number: order.number },
+    ...returnable,
+    returns: await Promise.all(found.map(async one => ({ ...shownOf(one), ...(await labelOf(ctx, one)) }))),
+  }
+}
+
+/** What staff write for themselves stays with them. */
+function shownOf({ id, number, state, askedAt, refusal, endsAt, withdrawalId, lines }: Return) {
+  return {
+    id,
+    number,
+    state,
+    askedAt,
+    refusal,
+    endsAt,
+    fromWithdrawal: withdrawalId !== null,
+    lines: lines.map(
+      ({ lineId, name, reason, asked, approved, received, waiting, sentBack, refunded, extra }) => ({
+        lineId,
+        name,
+        reason,
+        asked,
+        approved,
+        extra,
+        received,
+        waiting,
+        sentBack,
+        refunded,
+      }),
+    ),
+  }
+}
+
+async function labelOf(ctx: Pick<Ctx, 'db'>, { id, orderId, number, state }: Return) {
+  const wanted = state === 'approved' || state === 'received'
+  const drawn = wanted ? await effectOf(ctx.db, id, LABEL_QUEUE) : null
+  return { label: wanted ? labelUrl(orderId, number) : null, isLabelReady: drawn !== null }
+}
+
+export type ReturnStanding = Awaited<ReturnType<typeof standingFor>>
