@@ -112,7 +112,7 @@ export const inspectReturn = (ctx: Ctx, { number, id = uuidv7(), lines }: Inspec
         state: 'owed',
       })
     await sendSettle(transaction, { orderId: found.orderId, returnId: found.id }, inspectionId)
-    await fault('return.inspected-in')
+    await fault('return-inspection.in')
   })
 
 /** The same for each inspection, whatever is killed between: the orders' refund of this id is made once. */

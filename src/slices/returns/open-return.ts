@@ -9,7 +9,7 @@ import { fault } from '#platform/lib/fault-points.ts'
 import { readWarehouses } from '#slices/inventory/queries.ts'
 import { readHeldUnits } from '#slices/inventory/stock.ts'
 import { noteEvent } from './events.ts'
-import { LABEL_QUEUE, type ReturnReason, type ReturnWish } from './return.ts'
+import { BY_RULE, LABEL_QUEUE, type ReturnReason, type ReturnWish } from './return.ts'
 import { returnNumber } from './return-number.ts'
 import { returnLines, returns } from './schema.ts'
 import { tell } from './tell.ts'
@@ -31,9 +31,6 @@ type Opening = {
   lines: readonly OpenLine[]
   actor: Actor
 }
-
-/** In place of a person's words where nobody had to decide. */
-export const BY_RULE = 'By the rule of the shop'
 
 /** A number has 40 bits, so a second round is rare and an eighth is a bug. */
 const MAX_ROUNDS = 8

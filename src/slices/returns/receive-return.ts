@@ -86,7 +86,7 @@ export const receiveReturn = (ctx: Ctx, { number, id = uuidv7(), ...receipt }: R
     }))
     await receiveReturned(tx, { causeId: kept, warehouseId, units: back, actor: ctx.actor })
     await tell(transaction, { orderId: found.orderId, returnId: found.id, news: 'received', eventId: kept })
-    await fault('return.received-in')
+    await fault('return-receipt.in')
   })
 
 async function placeOf({ tx }: Transaction, found: Return, code: string | undefined): Promise<string> {

@@ -73,6 +73,9 @@ export type Return = {
   lines: ReturnLine[]
 }
 
+/** In place of a person's words where nobody had to decide. */
+export const BY_RULE = 'By its rule: everything with a plain reason within the days'
+
 /** The payload of the jobs that follow a return. */
 export const returnJobSchema = z.object({ orderId: z.uuid(), returnId: z.uuid() })
 export type ReturnJob = z.infer<typeof returnJobSchema>

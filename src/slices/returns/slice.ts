@@ -45,8 +45,8 @@ export const returns = slice({
   limits: returnLimits,
   faultPoints: {
     'return.in': 'a return written with its jobs, not committed',
-    'return.received-in': 'the goods are taken in, not committed',
-    'return.inspected-in': 'an inspection with its money owed, not committed',
+    'return-receipt.in': 'the goods are taken in, not committed',
+    'return-inspection.in': 'an inspection with its money owed, not committed',
     'return.refunded': 'the refund of a return was asked for, not noted at the return',
   },
   keepsOfPeople: [

@@ -81,7 +81,7 @@ export function InspectDialog({ found, onDone }: { found: DeskReturn; onDone: ()
           hint={`${sku}, ${waiting} to be inspected`}
           error={wrong?.sku === sku ? wrong.words : undefined}
         >
-          <div className="grid grid-cols-2 gap-3">
+          <div className="grid grid-cols-2 items-end gap-3">
             {outcomes.map(outcome => (
               <Field
                 key={outcome}
@@ -93,9 +93,10 @@ export function InspectDialog({ found, onDone }: { found: DeskReturn; onDone: ()
                   inputMode="numeric"
                   placeholder="0"
                   value={counts[`${sku} ${outcome}`] ?? ''}
-                  onChange={event =>
+                  onChange={event => {
                     setCounts({ ...counts, [`${sku} ${outcome}`]: event.target.value.trim() })
-                  }
+                    setWrong(undefined)
+                  }}
                 />
               </Field>
             ))}

@@ -4,6 +4,7 @@ import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { EventTimeline } from '#platform/ui/event-timeline.tsx'
 import { formatDay, formatTime } from '#platform/ui/format.ts'
 import type { DeskReturn } from '#slices/returns/desk/list-queries.ts'
+import { BY_RULE } from '#slices/returns/return.ts'
 import { eventWords, outcomeWords } from './return-words.ts'
 
 type Event = DeskReturn['events'][number]
@@ -32,7 +33,8 @@ export function ReturnHistory({ found: { events, lines } }: { found: DeskReturn 
   )
 }
 
-function actorOf({ actor }: Event): { actor: string; bySystem?: boolean } {
+function actorOf({ actor, type, reason }: Event): { actor: string; bySystem?: boolean } {
+  if (type === 'approved' && reason === BY_RULE) return { actor: 'The shop', bySystem: true }
   const read = readActor(actor)
   switch (read.kind) {
     case 'staff':

@@ -10,7 +10,7 @@ import { Button } from '#platform/ui/button.tsx'
 import type { ReturnStanding } from '#slices/returns/standing.ts'
 import { ReturnSoFar } from './return-card.tsx'
 import { ReturnForm } from './return-form.tsx'
-import { nextWords, type ShownReturn } from './return-words.ts'
+import type { ShownReturn } from './return-words.ts'
 
 /** While a label is drawn, and afterwards. */
 const [LOOK_SOON_MS, LOOK_AGAIN_MS] = [2_000, 30_000]
@@ -55,8 +55,8 @@ export function ReturnPage({ orderId, token }: { orderId: string; token: string 
         <h1>Send something back</h1>
       </div>
       {found && (
-        <Banner tone="success" live="polite" title={`Return ${found.number}`}>
-          {nextWords(found)}
+        <Banner tone="success" live="polite" title={`Your return has the number ${found.number}`}>
+          We have written to you as well.
         </Banner>
       )}
       {found && <ReturnSoFar found={found} />}

@@ -93,8 +93,8 @@ export function DeliveryAndReturns({ seller }: { seller: Seller }) {
         <PolicyList
           items={[
             <>
-              Press “Withdraw from contract” on your order’s page, or write to{' '}
-              <SellerEmail seller={seller} subject="A return" /> with your order number. We send you a label.
+              Press “Send something back” on your order’s page and print the label, or write to{' '}
+              <SellerEmail seller={seller} subject="A return" /> with your order number.
             </>,
             'Pack it so that it survives the journey, and hand it over at the post office.',
             'We refund you to the card you paid with within 14 days of getting it back, usually sooner. If you return the whole order we also refund standard delivery.',
