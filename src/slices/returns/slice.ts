@@ -54,7 +54,7 @@ export const returns = slice({
       what: 'What you send back: which items, why, what you write about them, and what became of each.',
       why: 'We need it to take the goods in and to pay you back (contract).',
       howLong: 'It stays as long as the order that it is about.',
-      place: 12,
+      place: 14,
     },
   ],
   ownData: {
