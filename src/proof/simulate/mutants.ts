@@ -1,9 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings are pieces of other files' code, template placeholders included.
-
-/** A planted bug: one place of the heart, made wrong in a way that somebody might write. */
-/** `by`: who looks for it; the simulator, unless it says `burglar` (src/proof/burglar). */
-export type Mutant = Edit & { name: string; why: string; file: string; also?: Edit; by?: 'burglar' }
-type Edit = { find: string; put: string }
+import { burglarMutants } from './burglar-mutants.ts'
+import type { Mutant } from './mutant.ts'
 
 export const mutants: readonly Mutant[] = [
   {
@@ -237,37 +234,34 @@ export const mutants: readonly Mutant[] = [
     put: "if (providerId) orAway(await Promise.resolve({ kind: 'done' as const }), unknownWhether('removed'))\n  const shown = await savedCards(ctx, chosen.customerId)\n  return shown.kind === 'cards' ? { ...shown, cards: shown.cards.filter(({ id }) => id !== chosen.cardId) } : shown",
   },
   {
-    name: 'a changed password ends no session',
-    why: 'A stranger who is in the account stays in it.',
-    by: 'burglar',
-    file: 'src/slices/customers/account/change-password.ts',
-    find: "    await endSessionsIn(transaction.tx, acting, 'others')\n",
-    put: '',
+    name: 'what came back is on sale before anybody looked at it',
+    why: 'The next buyer gets the broken one.',
+    file: 'src/slices/returns/receive-return.ts',
+    find: '    await receiveReturned(tx, { causeId: kept, warehouseId, units: back, actor: ctx.actor })\n',
+    put: "    await receiveReturned(tx, { causeId: kept, warehouseId, units: back, actor: ctx.actor })\n    const { moveInspected } = await import('#slices/inventory/returned-goods.ts')\n    await moveInspected(tx, { causeId: kept, warehouseId, units: back.map(unit => ({ ...unit, to: 'shelf' as const })), actor: ctx.actor })\n",
   },
   {
-    name: 'a key that was taken back opens',
-    why: 'A leaked key cannot be stopped.',
-    by: 'burglar',
-    file: 'src/platform/rights/api-key.ts',
-    find: '        isNull(apiKeys.revokedAt),\n        or(isNull(apiKeys.expiresAt)',
-    put: '        or(isNull(apiKeys.expiresAt)',
+    name: 'another refund each time that a return is settled',
+    why: 'A worker that dies after asking for the refund asks again, and the bank takes it for another one.',
+    file: 'src/slices/returns/settle-return.ts',
+    find: '        refundId,\n        orderId,\n',
+    put: '        refundId: crypto.randomUUID(),\n        orderId,\n',
   },
   {
-    name: 'a key that makes keys makes any key',
-    why: 'A key that may little makes one that may everything.',
-    by: 'burglar',
-    file: 'src/slices/staff/roles.ts',
-    find: '  const more = beyond(own, wanted)\n',
-    put: "  const more = own.length > 0 && !own.includes('staff.write') ? [] : beyond(own, wanted)\n",
+    name: 'what is sent to the customer again is paid back',
+    why: 'They have the goods and the money.',
+    file: 'src/slices/returns/inspect-return.ts',
+    find: "outcome === 'send_back' ? []",
+    put: "outcome === 'repair' && quantity < 0 ? []",
   },
   {
-    name: 'staff go on seeing a customer’s shop after their role was taken',
-    why: 'Somebody who was let go has the customer’s pages open for half an hour.',
-    by: 'burglar',
-    file: 'src/platform/auth/session.ts',
-    find: '  if (seenBy && !holds(',
-    put: "  if (seenBy === '' && !holds(",
+    name: 'a box that is scanned twice counts twice',
+    why: 'The scanner sends again what it got no answer to.',
+    file: 'src/slices/returns/receive-return.ts',
+    find: "if (await wasApplied(tx, eventId(found.id, 'received', id), inputHash)) return",
+    put: "id = uuidv7()\n    if (await wasApplied(tx, eventId(found.id, 'received', id), inputHash)) return",
   },
+  ...burglarMutants,
 ]
 
 /** The bug's place must be there, once; otherwise the code has moved on and the mutant with it. */

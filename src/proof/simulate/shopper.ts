@@ -9,6 +9,7 @@ import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
 import { changeTheirMind } from './change-of-mind.ts'
 import type { Answer, Process } from './process.ts'
 import type { Random } from './random.ts'
+import { sendBack } from './send-back.ts'
 import { see, type World } from './world.ts'
 
 /** The answers that shoppers got, which must be true in the end. */
@@ -67,6 +68,7 @@ export async function shop(
   if (!answer) return
   if (random.chance(0.1)) await reuseTheId(world, place, input)
   if (answer.kind === 'confirmed') await changeTheirMind(world, web, { random, orderId: input.orderId, me })
+  await sendBack(world, web, { random, orderId: input.orderId, me })
 }
 
 type Asking = {

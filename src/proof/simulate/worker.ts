@@ -9,12 +9,19 @@ import { announced, followersOf } from '#run/what-follows.ts'
 import { askWarehouse } from '#slices/fulfillment/ask-warehouse.ts'
 import { announcementSchema } from '#slices/orders/events.ts'
 import { sweep } from '#slices/orders/sweep.ts'
+import { settleReturnQueue } from '#slices/returns/jobs.ts'
+import { LABEL_QUEUE, RETURN_NEWS_QUEUE, returnJobSchema } from '#slices/returns/return.ts'
 import { Killed } from './killed.ts'
 import type { Process } from './process.ts'
 import { see, type World } from './world.ts'
 
 /** Parcels are handed over, recalled and sent elsewhere as in the shop, at the sandbox's own warehouse. */
-const REAL = new Set(['warehouse.dispatch', 'warehouse.recall', 'warehouse.tell-address'])
+const REAL = new Set([
+  'warehouse.dispatch',
+  'warehouse.recall',
+  'warehouse.tell-address',
+  'returns.close-cancelled',
+])
 
 /**
  * The shop's own relays, and for each other consequence a stand-in under its name that leaves out the drawing and the mailing: a
@@ -23,7 +30,10 @@ const REAL = new Set(['warehouse.dispatch', 'warehouse.recall', 'warehouse.tell-
 export const simulatedQueues: readonly Queue[] = [
   ...announced.map(event => relayQueue(event, followersOf(event))),
   ...new Set(announced.flatMap(followersOf)),
-].map(queue => (REAL.has(queue.name) || isRelay(queue) ? queue : standIn(queue)))
+]
+  .map(queue => (REAL.has(queue.name) || isRelay(queue) ? queue : standIn(queue)))
+  // Sent by the verbs of returns: what pays back is real, and what draws or mails is not.
+  .concat(settleReturnQueue, ...[LABEL_QUEUE, RETURN_NEWS_QUEUE].map(leftOut))
 
 function isRelay({ name }: Queue): boolean {
   return announced.some(event => event.name === name)
@@ -38,6 +48,11 @@ function standIn({ name, limits }: Queue): Queue {
       await once(ctx.db, { causeId: orderId, kind: `${name}#${seq}` }, async () => 'simulated')
     },
   })
+}
+
+/** A job whose work leaves nothing that a run looks at. */
+function leftOut(name: string): Queue {
+  return defineQueue({ name, schema: returnJobSchema, work: async () => {} })
 }
 
 const byName = new Map(simulatedQueues.map(queue => [queue.name, queue]))
