@@ -102,7 +102,7 @@ export function GoodsForm({
         </Button>
       </form>
       {lines.length > 0 && (
-        <ul aria-label="Lines" className="divide-y divide-hairline border-hairline border-y">
+        <ul aria-label="Lines" className="divide-y divide-hairline border-hairline border-t border-b">
           {lines.map(line => (
             <li key={line.sku} className="flex flex-wrap items-center justify-between gap-x-4 py-2">
               <span className="wrap-anywhere font-medium">{line.sku}</span>
