@@ -92,7 +92,7 @@ export function ReturnForm({ lines, pending, failure, isAnother, onDone }: Retur
       )}
       {isAnother && <h2 className="text-xl">Send something else back</h2>}
       <Fieldset id="items" legend="What do you send back?" error={errorOf('items')}>
-        <div className="flex flex-col divide-y divide-hairline border-hairline border-y">
+        <div className="flex flex-col divide-y divide-hairline border-hairline border-t border-b">
           {lines.map(line => (
             <ItemFields
               key={line.lineId}
