@@ -240,6 +240,27 @@ test('with the last unit of the order its delivery is paid back too', async () =
   await settle({ id, orderId })
   const order = await requireOrder(shop.db, orderId)
   expect(order.refundedMinor).toBe(order.totalMinor)
+  expect(order.delivery).toBe('returned')
+})
+
+test('a unit that came back with a return is not put back on the shelf by a refund', async () => {
+  const { number, sku, orderId, order } = await of.approvedReturn(1)
+  await received(number, sku, 1)
+  const refund = (quantity: number) =>
+    of.lineOf(order).then(({ id: lineId }) =>
+      refundOrder(withGateway(ctx()), {
+        refundId: uuidv7(),
+        orderId,
+        of: { kind: 'lines', lines: [{ lineId, quantity, restock: true }], shipping: false },
+        reason: 'came back',
+      }),
+    )
+  await expect(refund(2)).rejects.toThrow('are back already')
+  const shelf = await onHand(sku)
+  await refund(1)
+  expect(await onHand(sku)).toBe(shelf + 1)
+  // The customer has nothing left that could come back.
+  await expect(received(number, sku, 1, uuidv7(), 'One more')).rejects.toThrow('Only 0')
 })
 
 test('money that cannot go back by a return is shown to staff, who try again or give it up with a reason', async () => {
