@@ -90,7 +90,10 @@ test('Staff book a delivery in, count a shelf, and send back what arrived damage
   await dialog.getByRole('button', { name: 'Decide' }).click()
   await expect(dialog.getByText(`Only 2 of ${SKU} are there.`)).toBeVisible()
   await dialog.getByLabel('Units').fill('2')
-  await dialog.getByRole('button', { name: 'Decide' }).click()
+  await expect(async () => {
+    await dialog.getByRole('button', { name: 'Decide' }).click({ timeout: 1_000 })
+    await expect(dialog).toBeHidden({ timeout: 2_000 })
+  }).toPass()
   await expect(page.getByText('2 units in quarantine, north')).toBeHidden()
 
   await page.goto('/admin/stock')
