@@ -61,6 +61,43 @@ test('A box that nobody ticked asks for nothing', async ({ shopper, sql }) => {
   expect(await sql`select from letter_readers where email = ${email}`).toHaveLength(0)
 })
 
+test('Staff stop the letters of a customer who asks them to, and the proof says so', {
+  tag: '@phone',
+}, async ({ shopper, sandbox, staff }) => {
+  test.setTimeout(180_000)
+  const { page } = shopper
+  const email = newEmail()
+  const order = await shopper.buy(jar, { email })
+  const { version } = await (await page.request.get('/api/v1/letters/sentence')).json()
+  await page.request.post('/api/v1/letters', {
+    data: { email, sentence: version, page: 'https://blog.example.com' },
+  })
+  await page.goto(linkIn((await sandbox.waitForLetter(email, subject)).text, 'letters'))
+  await page.getByRole('button', { name: 'Yes, send me letters' }).click()
+  await expect(shopper.heading).toHaveText('You get our letters')
+
+  await staff.page.goto(`/admin/orders/${order.id}`)
+  const letters = staff.page.getByRole('region', { name: 'Letters' })
+  await expect(letters).toContainText('Gets letters')
+  await letters.getByRole('button', { name: 'Stop the letters' }).click()
+  const dialog = staff.page.getByRole('dialog', { name: 'Stop the letters?' })
+  await dialog.getByRole('button', { name: 'Stop the letters' }).click()
+  await expect(dialog).toContainText('Enter a reason')
+  await dialog.getByRole('button', { name: 'Asked by phone' }).click()
+  await lookAt(staff.page, 'desk-stop-letters')
+  await dialog.getByRole('button', { name: 'Stop the letters' }).click()
+  await expect(letters).toContainText('Stopped')
+  await letters.getByText('History of the consent').click()
+  await expect(letters).toContainText('Taken back at the desk, on request, by ')
+  await expect(letters).toContainText('“Asked by phone”')
+  await expect(letters.getByRole('button', { name: 'Stop the letters' })).toHaveCount(0)
+  await lookAt(staff.page, 'desk-stopped-letters')
+  await staff.page.goto('/admin/staff/audit')
+  await expect(staff.page.getByRole('listitem').filter({ hasText: 'Asked by phone' }).first()).toContainText(
+    'stopped letters',
+  )
+})
+
 test('A customer turns letters on and off in their account', { tag: '@phone' }, async ({
   shopper,
   sandbox,

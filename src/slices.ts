@@ -14,6 +14,7 @@ import { pricing } from '#slices/pricing/slice.ts'
 import { reconciliation } from '#slices/reconciliation/slice.ts'
 import { returns } from '#slices/returns/slice.ts'
 import { staff } from '#slices/staff/slice.ts'
+import { stockroom } from '#slices/stockroom/slice.ts'
 import { wishlist } from '#slices/wishlist/slice.ts'
 import { withdrawals } from '#slices/withdrawals/slice.ts'
 
@@ -26,6 +27,7 @@ export const slices = [
   staff,
   catalog,
   inventory,
+  stockroom,
   payments,
   pricing,
   cart,

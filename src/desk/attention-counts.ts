@@ -1,9 +1,8 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { hashKey, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useTRPC } from '#platform/trpc/client.tsx'
-import { useMay } from './rights.tsx'
 
 /** Every page of the desk asks for this. */
 const EVERY_MS = 15_000
@@ -13,16 +12,35 @@ export type AttentionCounts = { rooms: Record<string, number>; total: number }
 /** Counts the things that need a person, by the room where staff mend them. */
 export function useAttention(): AttentionCounts {
   const trpc = useTRPC()
-  const may = useMay()
-  // A tab in the background still says in its title that somebody is needed.
-  const often = { refetchInterval: EVERY_MS, refetchIntervalInBackground: true }
-  const { data } = useQuery(trpc.staffOrders.attention.queryOptions(undefined, often))
-  const warehouse = useQuery(
-    trpc.warehouse.troubles.queryOptions(undefined, { ...often, enabled: may('orders.read') }),
-  ).data
-  const problems = data?.problems ?? 0
-  const jobs = (data?.jobs ?? 0) + (warehouse ? warehouse.refused.length + warehouse.missing.length : 0)
-  return { rooms: { '/admin/orders': problems, '/admin/jobs': jobs }, total: problems + jobs }
+  const { data: rooms = NONE } = useQuery(
+    trpc.desk.waits.queryOptions(undefined, {
+      refetchInterval: EVERY_MS,
+      // A tab in the background still says in its title that somebody is needed.
+      refetchIntervalInBackground: true,
+    }),
+  )
+  useAskAfterChanges(trpc.desk.waits.queryKey())
+  return { rooms, total: Object.values(rooms).reduce((sum, count) => sum + count, 0) }
+}
+
+const NONE: Record<string, number> = {}
+
+/** Each action of a room marks what it has changed as old. The counts may have changed with it, so they are asked for at once. */
+function useAskAfterChanges(queryKey: readonly unknown[]): void {
+  const queries = useQueryClient()
+  const hash = hashKey(queryKey)
+  useEffect(
+    () =>
+      queries.getQueryCache().subscribe(event => {
+        const isMarked = event.type === 'updated' && event.action.type === 'invalidate'
+        if (isMarked && event.query.queryHash !== hash)
+          void queries.invalidateQueries(
+            { predicate: one => one.queryHash === hash },
+            { cancelRefetch: false },
+          )
+      }),
+    [queries, hash],
+  )
 }
 
 const COUNTED = /^\(\d+\+?\) /

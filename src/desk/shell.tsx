@@ -161,7 +161,7 @@ function Rooms({ rooms, counts, className, look }: RoomsProps & { className: str
   return (
     <nav aria-label="Staff desk" className={className}>
       {rooms.map(({ href, label, icon }) => {
-        const inside = href === '/admin' ? path === href : path.startsWith(href)
+        const inside = path === href || (href !== '/admin' && path.startsWith(`${href}/`))
         return (
           <Link
             key={href}

@@ -28,6 +28,12 @@ export type Room = {
   finds?: true
 }
 
+/**
+ * Things that need a person, counted beside a room of the desk, which may be another slice's. People who may enter the room see the
+ * number; `may` is what they must hold besides.
+ */
+export type Waits = { room: string; may?: Permission; count: (db: Db, now: Date) => Promise<number> }
+
 /** A way to a page of the slice: in the menu of a phone, and with an icon also in the shop's header on a wide screen. */
 export type HeaderLink = Omit<Room, 'icon' | 'finds' | 'may'> & Partial<Pick<Room, 'icon'>>
 
@@ -51,6 +57,7 @@ export type Slice = {
   /** What staff and keys may do in it. */
   permissions?: Permissions
   room?: Room
+  waits?: readonly Waits[]
   /** Its pages below src/app, from its pages.ts, which imports nothing: the tests in a browser read it without the slice. */
   pages?: readonly Page[]
   headerLinks?: readonly HeaderLink[]

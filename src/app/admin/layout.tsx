@@ -8,7 +8,6 @@ import { JobWords } from '#desk/job-words.tsx'
 import { DeskRights } from '#desk/rights.tsx'
 import { DeskShell } from '#desk/shell.tsx'
 import { visitorOf } from '#platform/auth/session.ts'
-import { holds } from '#platform/rights/permission.ts'
 import { findersOfSlices } from '#run/finders.tsx'
 import { jobWords } from '#run/queue-words.ts'
 import { roomsFor } from '#run/rooms.tsx'
@@ -38,7 +37,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   const visitor = await visitorOf(await headers())
   if (visitor?.secondFactor.kind === 'missing') return <SecondFactorDoor />
   if (!visitor?.isStaff) return <StaffDoor visitor={visitor && !visitor.isAnonymous ? visitor : null} />
-  await prefetchFrame(visitor.rights)
+  await prefetchFrame()
   return (
     <NuqsAdapter>
       <JobWords words={jobWords}>
@@ -70,10 +69,6 @@ export default async function AdminLayout({ children }: { children: ReactNode })
  * What the frame itself asks for. A page that reads the same would otherwise hand its answer over too late: the frame has asked by
  * then, and an answer to a question that is open already waits until the browser has it.
  */
-async function prefetchFrame(rights: readonly string[]): Promise<void> {
-  await prefetch(
-    trpc.staffOrders.attention.queryOptions(),
-    trpc.payments.health.queryOptions(),
-    ...(holds(rights, 'orders.read') ? [trpc.warehouse.troubles.queryOptions()] : []),
-  )
+async function prefetchFrame(): Promise<void> {
+  await prefetch(trpc.desk.waits.queryOptions(), trpc.payments.health.queryOptions())
 }

@@ -51,6 +51,8 @@ const shape = z.object({
   /** How far a worker yields to others that want the processor: 0 not at all, 19 as far as possible. */
   WORKER_NICENESS: z.coerce.number().int().min(0).max(19).default(10),
   WITHDRAWAL_DAYS: z.coerce.number().int().min(14).max(365).default(14),
+  /** The most, in minor units, that a count of one thing may differ by before a second person is needed. */
+  COUNT_LIMIT: z.coerce.number().int().min(0).max(1_000_000_000).default(5_000),
   /** Days after delivery within which the shop takes goods back from somebody who changed their mind. */
   RETURN_DAYS: z.coerce.number().int().min(14).max(730).default(30),
   /** Days within which the goods of an approved return are to come. */

@@ -47,6 +47,10 @@ export const forbidden = problemSchema(
   { permission: 'orders.cancel' },
 )
 export const conflict = problemSchema('conflict', 'The parcel has left the house. Refund the order instead.')
+export const keyReused = problemSchema(
+  'idempotency_key_reused',
+  'This Idempotency-Key was used for another order. Make a new one.',
+)
 export const missing = problemSchema('not_found', 'There is nothing here, or it is not yours to see.')
 export const validationFailed = problemSchema(
   'validation_failed',

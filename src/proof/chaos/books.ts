@@ -35,17 +35,19 @@ export type Entry = {
 
 const QUIET_LOOK_MS = 1_000
 
-/** Waits until nothing is under way: no order unsettled, no refund open, no job waiting. Answers the seconds it took, or null when the limit passed. */
+/** Waits until nothing is under way: no order unsettled, no refund open, no job waiting. Answers the seconds it took, or null when less was never left for so long. */
 export async function comeToRest(shop: ShopProcesses, limitSeconds: number): Promise<number | null> {
   const startedMs = Date.now()
-  for (let quiet = 0; Date.now() - startedMs < limitSeconds * 1_000; ) {
+  let [least, leastMs] = [Number.POSITIVE_INFINITY, startedMs]
+  for (let quiet = 0; Date.now() - leastMs < limitSeconds * 1_000; ) {
     const [left] = await shop.db.$client<{ left: number }[]>`
       select (select count(*) from orders where state = 'reserved' and needs_review is null)::int
         + (select count(*) from refunds where status = 'requested')::int
         + (select count(*) from pgboss.job
             where state < 'completed' and name not like '%.dead' and not starts_with(name, '__pgboss__'))::int as left`.catch(
-      () => [{ left: 1 }],
+      () => [{ left: Number.POSITIVE_INFINITY }],
     )
+    if (left && left.left < least) [least, leastMs] = [left.left, Date.now()]
     quiet = left?.left === 0 ? quiet + 1 : 0
     // Twice, since one job may cause another.
     if (quiet === 2) return Math.round((Date.now() - startedMs) / 1_000)

@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   openSync,
   readdirSync,
+  readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
@@ -154,8 +155,9 @@ export class ShopProcesses {
       kind === 'web' ? { PORT: port, ...this.#webSettings[Number(number) - 1] } : undefined,
     )
     this.#running.set(name, child)
-    if (kind === 'web') await answering(`${this.webUrls[Number(number) - 1]}/api/health/live`, child, name)
-    if (kind === 'sandbox') await answering(`${this.sandboxUrl}/_sandbox/health`, child, name)
+    const log = join(this.#folder, `${name}.log`)
+    if (kind === 'web') await answering(`${this.webUrls[Number(number) - 1]}/api/health/live`, child, log)
+    if (kind === 'sandbox') await answering(`${this.sandboxUrl}/_sandbox/health`, child, log)
   }
 
   spawn(name: string, args: string[], env: Record<string, string> = {}): ChildProcess {
@@ -274,6 +276,7 @@ export class ShopProcesses {
   }
 }
 
+const LAST_WORDS = 2_000
 const pause = (ms: number) => new Promise<void>(done => setTimeout(done, ms))
 
 function isAlive(pid: number): boolean {
@@ -285,11 +288,13 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function answering(url: string, child: ChildProcess, name: string) {
+/** A process that ends or is silent takes its folder with it, so the error holds what it said last. */
+async function answering(url: string, child: ChildProcess, log: string) {
+  const lastWords = () => readFileSync(log, 'utf8').slice(-LAST_WORDS)
   for (let waited = 0; waited < UP_LIMIT_MS; waited += LOOK_EVERY_MS) {
-    if (child.exitCode !== null) throw new Error(`The ${name} process ended at its start.`)
+    if (child.exitCode !== null) throw new Error(`A process ended at its start:\n${lastWords()}`)
     if ((await fetch(url).catch(() => null))?.ok) return
     await pause(LOOK_EVERY_MS)
   }
-  throw new Error(`The ${name} process did not answer.`)
+  throw new Error(`A process did not answer:\n${lastWords()}`)
 }

@@ -79,7 +79,7 @@ async function reportFailure(failed: Run, stage: Stage, mayShrink: boolean) {
   console.log('Shrinking …')
   const { cast, failures, history } = await shrink(stage, failed)
   console.log(
-    `Left: shoppers ${cast.shoppers.join(', ') || 'none'}; staff ${cast.staff.join(', ') || 'none'}; bank ${cast.bank.join(', ') || 'none'}`,
+    `Left: shoppers ${cast.shoppers.join(', ') || 'none'}; regulars ${cast.regulars.join(', ') || 'none'}; staff ${cast.staff.join(', ') || 'none'}; bank ${cast.bank.join(', ') || 'none'}`,
   )
   console.log(`  ${failures.join('\n  ')}\n`)
   console.log(history.join('\n'))

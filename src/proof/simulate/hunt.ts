@@ -3,7 +3,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { endWithUs, removeWithUs } from '#platform/processes/watchdog.ts'
-import { type Mutant, planted } from './mutants.ts'
+import type { Mutant } from './mutant.ts'
+import { planted } from './mutants.ts'
 
 /** The two that look for bugs: how each is sent into the copy, and what it prints when it found one, or none. */
 const hunters = {

@@ -1,9 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings are pieces of other files' code, template placeholders included.
-
-/** A planted bug: one place of the heart, made wrong in a way that somebody might write. */
-/** `by`: who looks for it; the simulator, unless it says `burglar` (src/proof/burglar). */
-export type Mutant = Edit & { name: string; why: string; file: string; also?: Edit; by?: 'burglar' }
-type Edit = { find: string; put: string }
+import { burglarMutants } from './burglar-mutants.ts'
+import type { Mutant } from './mutant.ts'
 
 export const mutants: readonly Mutant[] = [
   {
@@ -216,6 +213,27 @@ export const mutants: readonly Mutant[] = [
     put: '',
   },
   {
+    name: 'another customer at the provider for each asking',
+    why: 'A lost answer leaves two customers of one account, and a card that is kept at the one is not in the list of the other.',
+    file: 'src/slices/payments/cards/stripe-cards.ts',
+    find: 'idempotencyKey: `customer:${customerId}:${attempt}`',
+    put: 'idempotencyKey: `customer:${customerId}:${attempt}:${Math.random()}`',
+  },
+  {
+    name: 'a payment that ended names its customer on',
+    why: 'Whose card it was stands in our books for good, though nothing is sent again.',
+    file: 'src/slices/payments/note-payment.ts',
+    find: 'set({ status, failureCode, parties: null, providerCustomerId: null, updatedAt: at })',
+    put: 'set({ status, failureCode, parties: null, updatedAt: at })',
+  },
+  {
+    name: 'a removed card is only left out of the answer',
+    why: 'Somebody is told that their card is gone, and the provider keeps it.',
+    file: 'src/slices/payments/cards/change-cards.ts',
+    find: "if (providerId) orAway(await ctx.gateway.cards.removeCard(chosen.cardId), unknownWhether('removed'))\n  return savedCards(ctx, chosen.customerId)",
+    put: "if (providerId) orAway(await Promise.resolve({ kind: 'done' as const }), unknownWhether('removed'))\n  const shown = await savedCards(ctx, chosen.customerId)\n  return shown.kind === 'cards' ? { ...shown, cards: shown.cards.filter(({ id }) => id !== chosen.cardId) } : shown",
+  },
+  {
     name: 'what came back is on sale before anybody looked at it',
     why: 'The next buyer gets the broken one.',
     file: 'src/slices/returns/receive-return.ts',
@@ -243,38 +261,7 @@ export const mutants: readonly Mutant[] = [
     find: "if (await wasApplied(tx, eventId(found.id, 'received', id), inputHash)) return",
     put: "id = uuidv7()\n    if (await wasApplied(tx, eventId(found.id, 'received', id), inputHash)) return",
   },
-  {
-    name: 'a changed password ends no session',
-    why: 'A stranger who is in the account stays in it.',
-    by: 'burglar',
-    file: 'src/slices/customers/account/change-password.ts',
-    find: "    await endSessionsIn(transaction.tx, acting, 'others')\n",
-    put: '',
-  },
-  {
-    name: 'a key that was taken back opens',
-    why: 'A leaked key cannot be stopped.',
-    by: 'burglar',
-    file: 'src/platform/rights/api-key.ts',
-    find: '        isNull(apiKeys.revokedAt),\n        or(isNull(apiKeys.expiresAt)',
-    put: '        or(isNull(apiKeys.expiresAt)',
-  },
-  {
-    name: 'a key that makes keys makes any key',
-    why: 'A key that may little makes one that may everything.',
-    by: 'burglar',
-    file: 'src/slices/staff/roles.ts',
-    find: '  const more = beyond(own, wanted)\n',
-    put: "  const more = own.length > 0 && !own.includes('staff.write') ? [] : beyond(own, wanted)\n",
-  },
-  {
-    name: 'staff go on seeing a customer’s shop after their role was taken',
-    why: 'Somebody who was let go has the customer’s pages open for half an hour.',
-    by: 'burglar',
-    file: 'src/platform/auth/session.ts',
-    find: '  if (seenBy && !holds(',
-    put: "  if (seenBy === '' && !holds(",
-  },
+  ...burglarMutants,
 ]
 
 /** The bug's place must be there, once; otherwise the code has moved on and the mutant with it. */

@@ -1,5 +1,5 @@
 import { log } from '#platform/lib/log.ts'
-import type { PaymentGateway, ProviderPayment } from '#slices/payments/provider.ts'
+import type { CardKeeper, PaymentGateway, ProviderPayment } from '#slices/payments/provider.ts'
 import { providerLine } from '#slices/payments/provider-line.ts'
 import { stripeGateway } from '#slices/payments/stripe-gateway.ts'
 import { Killed } from './killed.ts'
@@ -7,6 +7,8 @@ import { see, type World } from './world.ts'
 
 /** The shop's patience with one call (stripe-gateway.ts). */
 const PATIENCE_MS = 20_000
+/** Its patience with a question about cards (stripe-cards.ts). */
+const CARDS_PATIENCE_MS = 3_000
 const bankFaults = ['error_500', 'rate_limit', 'down'] as const
 
 /** The shop's own adapter at the sandbox. A call that was too fast is sent again at once: others may be waiting for its end. */
@@ -35,7 +37,9 @@ export function gatewayOver(
     call: string,
     about: string,
     execute: () => Promise<A>,
+    patienceMs = PATIENCE_MS,
   ): Promise<A | { kind: 'unknown' }> {
+    const slowMs = patienceMs * 0.45
     if (!isAlive()) throw new Killed()
     const fate = draw()
     let answer: A | { kind: 'unknown' } = { kind: 'unknown' }
@@ -53,29 +57,29 @@ export function gatewayOver(
       switch (fate) {
         case 'answered':
         case 'slow':
-          scheduler.after(faults.int(1, fate === 'slow' ? 9_000 : 40), `${call} arrives`, () =>
+          scheduler.after(faults.int(1, fate === 'slow' ? slowMs : 40), `${call} arrives`, () =>
             arrive(heard => {
               answer = heard
               scheduler.note(`${process} ${call} ${about} → ${words(heard)}`)
-              hear(faults.int(1, fate === 'slow' ? 9_000 : 40))
+              hear(faults.int(1, fate === 'slow' ? slowMs : 40))
             }),
           )
           return
         case 'answer-lost':
         case 'late':
           scheduler.after(
-            fate === 'late' ? PATIENCE_MS + faults.int(1, 4_000) : faults.int(1, 40),
+            fate === 'late' ? patienceMs + faults.int(1, 4_000) : faults.int(1, 40),
             `${call} arrives`,
             () =>
               arrive(heard =>
                 scheduler.note(`${process} ${call} ${about} → ${words(heard)}, which nobody heard`),
               ),
           )
-          hear(PATIENCE_MS)
+          hear(patienceMs)
           return
         case 'never-arrived':
           scheduler.note(`${process} ${call} ${about} never arrived`)
-          hear(PATIENCE_MS)
+          hear(patienceMs)
       }
     })
     return answer
@@ -109,6 +113,7 @@ type Exchange = <A extends { kind: string }>(
   call: string,
   about: string,
   execute: () => Promise<A>,
+  patienceMs?: number,
 ) => Promise<A | { kind: 'unknown' }>
 
 /** Every call of the port, by that wire. */
@@ -140,8 +145,23 @@ function wired(
     listPayments: real.listPayments,
     listRefunds: real.listRefunds,
     listDisputes: real.listDisputes,
-    cards: real.cards,
+    cards: cardsOver(exchange, real.cards),
     restSeconds: real.restSeconds,
+  }
+}
+
+/** The questions about kept cards, by the same wire. */
+function cardsOver(exchange: Exchange, real: CardKeeper): CardKeeper {
+  const ask = <A extends { kind: string }>(call: string, execute: () => Promise<A>) =>
+    exchange(call, 'of an account', execute, CARDS_PATIENCE_MS)
+  return {
+    createCustomer: request => ask('make-customer', () => real.createCustomer(request)),
+    findCustomer: (id, since) => ask('find-customer', () => real.findCustomer(id, since)),
+    cardsOf: id => ask('list-cards', () => real.cardsOf(id)),
+    cardOf: (id, cardId) => ask('whose-card', () => real.cardOf(id, cardId)),
+    removeCard: cardId => ask('remove-card', () => real.removeCard(cardId)),
+    makeDefault: (id, cardId) => ask('default-card', () => real.makeDefault(id, cardId)),
+    deleteCustomer: id => ask('delete-customer', () => real.deleteCustomer(id)),
   }
 }
 

@@ -10,6 +10,7 @@ import { hoard } from './hoarder.ts'
 import { judgeEnd, stepJudge } from './judge.ts'
 import { Process } from './process.ts'
 import { type Random, random } from './random.ts'
+import { judgeCards, openAccounts, type Regular, shopAsRegular } from './regular.ts'
 import { Scheduler } from './scheduler.ts'
 import { emptyShop, type Goods } from './shop-floor.ts'
 import { shop, type Told } from './shopper.ts'
@@ -33,7 +34,13 @@ export type Stage = {
 }
 
 /** The people who take part; a shrunk run has fewer of them. */
-export type Cast = { shoppers: number[]; staff: number[]; hoarders: number[]; bank: number[] }
+export type Cast = {
+  shoppers: number[]
+  regulars: number[]
+  staff: number[]
+  hoarders: number[]
+  bank: number[]
+}
 
 export type Run = {
   seed: number
@@ -62,6 +69,7 @@ export function castOf(seed: number): Cast {
     staff: upTo(draw.int(0, 6)),
     hoarders: upTo(draw.int(0, 2)),
     bank: upTo(draw.int(0, 4)),
+    regulars: upTo(draw.int(0, 3)),
   }
 }
 
@@ -103,7 +111,8 @@ export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<R
     return task && processes.find(process => process.owns(task))?.reach(point, task)
   })
   const told: Told[] = []
-  comeIn(world, webs, { stage, seed, cast, told })
+  const regulars = await openAccounts(stage.db, seed, cast.regulars)
+  comeIn(world, webs, { stage, seed, cast, told, regulars })
   const failures: string[] = []
   const judgeStep = stepJudge(stage.db)
   let steps = 0
@@ -142,6 +151,7 @@ export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<R
   if (failures.length === 0)
     failures.push(
       ...(await judgeEnd(stage.db, stage.gateway, told, new Date(scheduler.nowMs), await parcelsOf(world))),
+      ...(await judgeCards(world, stage.gateway, regulars)),
     )
   return { seed, cast, failures, history: scheduler.history, seen: world.seen, steps }
 }
@@ -150,13 +160,25 @@ export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<R
 function comeIn(
   world: World,
   webs: readonly Process[],
-  { stage, seed, cast, told }: { stage: Stage; seed: number; cast: Cast; told: Told[] },
+  {
+    stage,
+    seed,
+    cast,
+    told,
+    regulars,
+  }: { stage: Stage; seed: number; cast: Cast; told: Told[]; regulars: Regular[] },
 ) {
   const { scheduler } = world
   for (const number of cast.shoppers) {
     const draw = random(seed, 'shopper', number)
     scheduler.after(draw.int(0, STORM_MS * 0.6), `shopper ${number}`, () =>
       shop(world, webs, stage.goods, { number, random: draw, told }),
+    )
+  }
+  for (const regular of regulars) {
+    const draw = random(seed, 'regular', regular.number)
+    scheduler.after(draw.int(0, STORM_MS * 0.2), `regular ${regular.number}`, () =>
+      shopAsRegular(world, webs, stage.goods, { regular, others: regulars, random: draw, told }),
     )
   }
   for (const number of cast.staff) {

@@ -29,7 +29,9 @@ function bodyOf(part: unknown): unknown {
   return content?.['application/json']?.schema
 }
 
-const library = /invalid|expected|received|too (small|big)|unrecognized|\bNaN\b|must be|zod/i
+/** `received` alone is a word of the trade: a state of returns. */
+const library =
+  /invalid|expected|received (undefined|null|string|number|boolean|array|object|date)|too (small|big)|unrecognized|\bNaN\b|must be|zod/i
 const wrong = [
   undefined,
   null,

@@ -4,11 +4,11 @@ import type { Context } from 'hono'
 import { jsonBody } from '#platform/rest/json-body.ts'
 import { keyed, letInToWrite, ofStaff } from '#platform/rest/keyed.ts'
 import { notFound } from '#platform/rest/problem.ts'
-import { conflict, missing, problemResponses } from '#platform/rest/problem-schemas.ts'
+import { conflict, keyReused, missing, problemResponses } from '#platform/rest/problem-schemas.ts'
 import { type RestEnv, restRoutes } from '#platform/rest/routes.ts'
 import type { Permission } from '#platform/rights/permission.ts'
 import { createCallerFactory } from '#platform/trpc/init.ts'
-import { keyReused, orderInProgress, paymentsUnavailable } from '#slices/orders/rest/schemas.ts'
+import { orderInProgress, paymentsUnavailable } from '#slices/orders/rest/schemas.ts'
 import { appRouter } from './trpc-root.ts'
 
 /** A procedure of the desk: `staffOrders.settle`, what it needs, and the schemas that its input must meet, all of them. */

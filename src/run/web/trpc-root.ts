@@ -1,4 +1,6 @@
+import { knowWaits } from '#desk/waits.ts'
 import { knowQueues } from '#platform/jobs/queue-words.ts'
+import type { Slice } from '#platform/slice.ts'
 import { router } from '#platform/trpc/init.ts'
 import { house } from '../house.ts'
 import { queueWords } from '../queue-words.ts'
@@ -15,6 +17,11 @@ const declared = Object.assign({}, ...house.map(one => ('routers' in one ? one.r
 
 // The desk's procedures group what fails by its partner.
 knowQueues(queueWords)
+// The frame of the desk counts what waits in each room.
+knowWaits(
+  house.flatMap((one: Slice) => one.room ?? []),
+  house.flatMap((one: Slice) => one.waits ?? []),
+)
 
 /** Every procedure that a page can call. */
 export const appRouter = router(declared)

@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
+import superjson from 'superjson'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { env } from '#platform/lib/env.ts'
 import { endWithUs } from '#platform/processes/watchdog.ts'
 import { cookieOf, type Doors, openDoors, PASSWORD, type Person } from '#proof/testing/doors.ts'
+import { keyFor } from '#proof/testing/key-for.ts'
+import { giveRoleNamed } from '#slices/staff/give-role-named.ts'
 
 let doors: Doors
 let webs: string[]
@@ -68,4 +72,50 @@ test('and neither does the old token of one that was proved again', async () => 
   const proved = await doors.mutate('factors.prove', { password: PASSWORD }, person)
   for (const web of webs) expect(await ask(web, person)).toBe(401)
   for (const web of webs) expect(await ask(web, { ...person, cookie: cookieOf(proved) })).toBe(200)
+})
+
+/** A change that one of the other processes is asked for. */
+const changeAt = async (web: string, name: string, input: unknown, { cookie }: Person) =>
+  (
+    await fetch(`${web}/api/trpc/${name}`, {
+      method: 'POST',
+      headers: { cookie, origin: env().shopUrl, 'content-type': 'application/json' },
+      body: JSON.stringify(superjson.serialize(input)),
+    })
+  ).status
+
+test('whichever process ends a session, it is over in all of them at once', async () => {
+  const person = await doors.person()
+  for (const ending of webs) {
+    const ended = await signInAgain(person)
+    for (const web of webs) expect(await ask(web, ended)).toBe(200)
+    expect(await changeAt(ending, 'account.endSessions', { which: 'others' }, person)).toBe(200)
+    const answers = await Promise.all([
+      ...webs.map(web => ask(web, ended)),
+      doors.call('account.security', undefined, ended).then(({ status }) => status),
+    ])
+    expect(answers).toEqual([401, 401, 401])
+    for (const web of webs) expect(await ask(web, person)).toBe(200)
+  }
+})
+
+test('a key that one process takes back is refused by every other from the next request on', async () => {
+  const [owner, headers] = [await doors.person({ staff: true }), await keyFor(doors.db, 'orders.read')]
+  const orders = async (web: string) => (await fetch(`${web}/api/v1/admin/orders`, { headers })).status
+  for (const web of webs) expect(await orders(web)).toBe(200)
+  const [key] = await doors.db.$client`select id from api_keys`
+  expect(await changeAt(webs[0] ?? '', 'staff.takeKeyBack', { id: key?.id }, owner)).toBe(200)
+  expect(await Promise.all(webs.map(orders))).toEqual([401, 401])
+})
+
+test('and one role of several that one process takes away opens nothing in any other', async () => {
+  const [owner, person] = [await doors.person({ staff: true }), await doors.person({ staff: 'Support' })]
+  await giveRoleNamed(doors.db, person.id, 'Analyst')
+  const withdrawals = async (web: string) =>
+    (await fetch(`${web}/api/trpc/staffWithdrawals.waiting`, { headers: { cookie: person.cookie } })).status
+  for (const web of webs) expect(await withdrawals(web)).toBe(200)
+  const [support] = await doors.db.$client`select id from roles where name = 'Support'`
+  const role = { customerId: person.id, roleId: support?.id, warehouseId: null }
+  expect(await changeAt(webs[1] ?? '', 'staff.takeRole', role, owner)).toBe(200)
+  expect(await Promise.all(webs.map(withdrawals))).toEqual([403, 403])
 })

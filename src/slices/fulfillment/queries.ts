@@ -4,6 +4,12 @@ import { numbersOf } from '#slices/orders/queries.ts'
 import { TROUBLES_SHOWN, type Troubles } from './desk/troubles.ts'
 import { parcels, warehouseCallbacks } from './schema.ts'
 
+/** How many of the things below need a person, as far as they are shown. */
+export async function countTroubles(db: Db): Promise<number> {
+  const { refused, missing } = await readTroubles(db)
+  return refused.length + missing.length
+}
+
 /** What of the warehouse needs a person: refused call-backs, newest first, and orders that it does not know, oldest first. */
 export async function readTroubles(db: Db): Promise<Troubles> {
   const { id, type, orderId, refusal, receivedAt } = warehouseCallbacks

@@ -13,6 +13,7 @@ import { staffParcelsRest } from './desk/rest.ts'
 import { warehouseRouter } from './desk/router.ts'
 import { dispatchOrderQueue, recallOrderQueue, repeatDispatchQueue, tellAddressQueue } from './jobs.ts'
 import { pages } from './pages.ts'
+import { countTroubles } from './queries.ts'
 
 export const fulfillment = slice({
   name: 'fulfillment',
@@ -20,6 +21,7 @@ export const fulfillment = slice({
   routers: { warehouse: warehouseRouter },
   rest: staffParcelsRest,
   room: { href: '/admin/parcels', label: 'Parcels', icon: Package, place: 2, may: 'orders.read' },
+  waits: [{ room: '/admin/jobs', may: 'orders.read', count: countTroubles }],
   pages,
   permissions: {
     'parcels.write': 'Take in refused call-backs again',

@@ -21,7 +21,7 @@ export const inventory = slice({
   pages,
   permissions: {
     'stock.read': 'See what lies where',
-    'stock.write': 'Count stock, split it, and plan launches',
+    'stock.write': 'Book deliveries in, count stock, split it, and plan launches',
   },
   queues: [tendLaunchesQueue, tellOfStockQueue],
   schedules: [tendLaunchesEachMinute, tellOfStockEachMinute],

@@ -36,6 +36,7 @@ export const access: AccessRows = {
     },
     'stock.list': { who: staffOnly, ask: () => ({ view: 'all', search: '', after: null, before: null }) },
     'stock.variant': { who: staffOnNothing, ask: noVariant },
+    'stock.aside': { who: staffOnly, ask: () => ({ after: null }) },
     'stock.split': { who: staffOnly, ask: () => ({ ...noVariant(), buckets: 4 }) },
     'stock.merge': { who: staffOnly, ask: noVariant },
     'stock.count': {

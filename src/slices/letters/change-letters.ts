@@ -49,6 +49,17 @@ export async function stopAddress(ctx: Pick<Ctx, 'db' | 'now' | 'actor'>, email:
   })
 }
 
+/** Staff stop letters to somebody who asked them to, and say why. Nothing at the desk begins letters: a yes is the reader's own. */
+export async function stopAtDesk(
+  ctx: Pick<Ctx, 'db' | 'now' | 'actor'>,
+  { readerId, reason }: { readerId: string; reason: string },
+): Promise<void> {
+  await ctx.db.transaction(async tx => {
+    const reader = await lockReader(tx, { readerId })
+    if (reader) await end(tx, reader, { way: 'desk', actor: ctx.actor, at: ctx.now(), reason })
+  })
+}
+
 /** The account is deleted: the shop writes no letters to its address any more, and keeps no more than the proof. */
 export async function forgetReader(
   ctx: Pick<Ctx, 'db' | 'now' | 'actor'>,
@@ -72,8 +83,8 @@ async function hold(tx: Tx, readerId: string, key: string) {
 async function end(
   tx: Tx,
   reader: Reader,
-  { way, actor, at }: { way: LetterWay; actor: Actor; at: Date },
+  { way, actor, at, reason }: { way: LetterWay; actor: Actor; at: Date; reason?: string },
 ): Promise<void> {
   if (reader.state !== 'asked' && reader.state !== 'proved') return
-  await takeStep(tx, reader.id, { step: 'withdrawn', way, actor: actorName(actor), at, email: null })
+  await takeStep(tx, reader.id, { step: 'withdrawn', way, actor: actorName(actor), at, email: null, reason })
 }

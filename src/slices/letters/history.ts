@@ -19,6 +19,8 @@ type NewStep = {
   /** The address, for a step after which the shop may write to it. */
   email: string | null
   asked?: { page: string; sentence: string }
+  /** Why staff took it. */
+  reason?: string
 }
 
 /** By the address; null when nobody ever said yes for it. */
@@ -63,14 +65,14 @@ export async function historyOf(db: DbOrTx, readerId: string): Promise<Consent[]
 export async function takeStep(
   tx: Tx,
   readerId: string,
-  { step, way, actor, at, email, asked }: NewStep,
+  { step, way, actor, at, email, asked, reason }: NewStep,
 ): Promise<number> {
   const [last] = await tx
     .select({ seq: sql<number>`coalesce(max(${letterConsents.seq}), 0)` })
     .from(letterConsents)
     .where(eq(letterConsents.readerId, readerId))
   const seq = (last?.seq ?? 0) + 1
-  await tx.insert(letterConsents).values({ readerId, seq, step, at, way, actor, ...asked })
+  await tx.insert(letterConsents).values({ readerId, seq, step, at, way, actor, ...asked, reason })
   await tx
     .update(letterReaders)
     .set({ state: step, changedAt: at, email })

@@ -83,6 +83,7 @@ test('a yes counts once the link was opened, and the history says who, when, whe
       page: '/checkout',
       sentence: SENTENCE.version,
       words: SENTENCE.words,
+      reason: null,
     },
     {
       seq: 2,
@@ -93,6 +94,7 @@ test('a yes counts once the link was opened, and the history says who, when, whe
       page: null,
       sentence: null,
       words: null,
+      reason: null,
     },
   ])
 })

@@ -8,7 +8,10 @@ import { LIMITS } from '#platform/fields/limits.ts'
 export const letterSteps = ['asked', 'proved', 'withdrawn', 'lapsed'] as const
 export type LetterStep = (typeof letterSteps)[number]
 
-/** How somebody took a step: on a page, through REST, by a mailed link, by the button of a mail program. `time`: nobody did. */
+/**
+ * How somebody took a step: on a page, through REST, by a mailed link, by the button of a mail program. `desk`: staff stopped the letters
+ * for a customer who asked for it. `time`: nobody did.
+ */
 export const letterWays = [
   'account',
   'checkout',
@@ -16,6 +19,7 @@ export const letterWays = [
   'link',
   'one_click',
   'account_deleted',
+  'desk',
   'time',
 ] as const
 export type LetterWay = (typeof letterWays)[number]

@@ -54,6 +54,8 @@ export const letterConsents = pgTable(
     /** Where the words stood. */
     page: text(),
     sentence: text().references(() => letterSentences.version),
+    /** Why staff stopped the letters. */
+    reason: text(),
   },
   table => [
     primaryKey({ columns: [table.readerId, table.seq] }),
@@ -66,12 +68,18 @@ export const letterConsents = pgTable(
     check('letter_consents_step', sql`step in ('asked', 'proved', 'withdrawn', 'lapsed')`),
     check(
       'letter_consents_way',
-      sql`way in ('account', 'checkout', 'rest', 'link', 'one_click', 'account_deleted', 'time')`,
+      sql`way in ('account', 'checkout', 'rest', 'link', 'one_click', 'account_deleted', 'desk', 'time')`,
     ),
     check(
       'letter_consents_asked_with_words',
       sql`(step = 'asked') = (sentence is not null) and (sentence is null) = (page is null)`,
     ),
+    // Staff end a consent with a reason. They never give one.
+    check(
+      'letter_consents_desk_only_ends',
+      sql`(way = 'desk') = (reason is not null) and (way <> 'desk' or step = 'withdrawn')`,
+    ),
     check('letter_consents_page_length', atMost('page', 'pageAddress')),
+    check('letter_consents_reason_length', atMost('reason', 'reason')),
   ],
 )

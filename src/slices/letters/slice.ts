@@ -20,6 +20,7 @@ export const letters = slice({
   routers: { letters: lettersRouter, staffLetters: staffLettersRouter },
   rest: lettersRest,
   pages,
+  permissions: { 'letters.stop': 'Stop letters to somebody who asks for it' },
   on: [[accountDeleted, forgetReaderQueue]],
   queueWords: { 'letters.forget-reader': { does: 'Stop the letters to a deleted account' } },
   limits: letterLimits,
@@ -38,6 +39,8 @@ export const letters = slice({
     letter_readers: { where: `email_hash = ${OWN_ADDRESS}` },
     letter_consents: {
       where: `reader_id in (select id from letter_readers where email_hash = ${OWN_ADDRESS})`,
+      // The way says whether it was the reader or somebody of the shop, whose name is theirs.
+      without: ['actor'],
     },
   },
   places: { letter_sentences: local, letter_readers: local, letter_consents: local },

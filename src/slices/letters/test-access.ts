@@ -6,6 +6,7 @@ import {
   nobody,
   ownOnly,
   staffOnly,
+  staffOnNothing,
   toEach,
 } from '#proof/testing/access-row.ts'
 import { SENTENCE } from './sentence.ts'
@@ -31,6 +32,10 @@ export const access: AccessRows = {
     'letters.confirm': { limit: ['openLetters'], who: nobody, ask: noLink },
     'letters.stop': { limit: ['openLetters'], who: nobody, ask: noLink },
     'staffLetters.ofOrder': { who: staffOnly, ask: ({ id }) => ({ orderId: id }) },
+    'staffLetters.stop': {
+      who: staffOnNothing,
+      ask: () => ({ email: somebody(), reason: 'They asked for it' }),
+    },
   },
   rest: {
     'GET /api/v1/letters/sentence': { limit: ['openLetters'], who: everybody },

@@ -1,6 +1,5 @@
 import { createElement } from 'react'
 import type { Ctx } from '#platform/jobs/ctx.ts'
-import { once } from '#platform/jobs/effects.ts'
 import { mustFind } from '#platform/jobs/must-find.ts'
 import { labelUrl } from '#slices/returns/label.ts'
 import { eventsOfReturn, readReturn } from '#slices/returns/queries.ts'
@@ -10,8 +9,7 @@ import {
   type ReturnNews,
   type ReturnNewsJob,
 } from '#slices/returns/return.ts'
-import { readLetter } from './letter.ts'
-import { sendMail } from './send-mail.ts'
+import { mailOnce } from './mail-once.ts'
 import { ReturnMail, type ReturnMailKind } from './templates/return.tsx'
 
 /** A mail about a return: that it was asked for, what was decided, that the goods are here. The refund has a mail of its own. */
@@ -19,31 +17,27 @@ export async function sendReturnNews(
   ctx: Ctx,
   { orderId, returnId, news, eventId }: ReturnNewsJob,
 ): Promise<void> {
-  await once(ctx.db, { causeId: eventId, kind: RETURN_NEWS_QUEUE }, async () => {
+  await mailOnce(ctx, { orderId, kind: `${RETURN_NEWS_QUEUE}#${eventId}` }, async letter => {
     const found = mustFind(await readReturn(ctx.db, returnId), `Return ${returnId}`)
     const event = (await eventsOfReturn(ctx.db, returnId)).find(({ id }) => id === eventId)
-    const letter = await readLetter(ctx.db, orderId)
     const nameOf = new Map(found.lines.map(({ lineId, name }) => [lineId, name]))
     const { lines } = mustFind(event, `Event ${eventId} of return ${returnId}`)
     // What was refused or has run out names no units: it is all that was asked for.
     const goods = lines.length ? lines : found.lines.map(({ lineId, asked }) => ({ lineId, quantity: asked }))
-    const label = labelUrl(orderId, found.number)
-    return sendMail({
-      to: letter.order.email,
-      subject: `${subjects[kindOf(found, news)]}: return ${found.number}`,
+    const kind = kindOf(found, news)
+    return {
+      subject: `${subjects[kind]}: return ${found.number}`,
       body: createElement(ReturnMail, {
         letter,
         number: found.number,
-        kind: kindOf(found, news),
+        kind,
         goods: goods.map(({ lineId, quantity }) => `${quantity} × ${nameOf.get(lineId) ?? ''}`),
-        label,
+        label: labelUrl(orderId, found.number),
         until: found.endsAt ? letter.day(new Date(found.endsAt.getTime() - 1)) : null,
         refusal: found.refusal ?? '',
         fromWithdrawal: found.withdrawalId !== null,
       }),
-      orderNumber: letter.order.number,
-      key: `${eventId}:${RETURN_NEWS_QUEUE}`,
-    })
+    }
   })
 }
 

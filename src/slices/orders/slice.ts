@@ -7,6 +7,7 @@ import { withGateway } from '#slices/payments/gateway.ts'
 import { staffJobsRest } from './desk/jobs-rest.ts'
 import { staffOrdersRest } from './desk/rest.ts'
 import { staffOrdersRouter } from './desk/router.ts'
+import { orderWaits } from './desk/waits.ts'
 import { announcedEvents } from './events.ts'
 import { orderFaultPoints } from './fault-points.ts'
 import { orderInvariants } from './invariants.ts'
@@ -31,6 +32,7 @@ export const orders = slice({
     may: 'orders.read',
     finds: true,
   },
+  waits: orderWaits,
   pages,
   permissions: {
     'orders.read': 'See orders and the people who placed them',

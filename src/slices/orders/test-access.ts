@@ -78,7 +78,6 @@ const desk: AccessRows['procedures'] = {
   'staffOrders.jobsDone': { who: staffOnly },
   'staffOrders.deadLetters': { who: staffOnly, ask: ofNoQueue },
   'staffOrders.failing': { who: staffOnly, ask: ofNoQueue },
-  'staffOrders.attention': { who: staffOnly },
   'staffOrders.tryNow': { who: staffOnly, ask: ofNoQueue },
   'staffOrders.discard': {
     who: staffOnly,

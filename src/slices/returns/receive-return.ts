@@ -13,6 +13,7 @@ import { receiveReturned } from '#slices/inventory/returned-goods.ts'
 import { requireWarehouse } from '#slices/inventory/warehouses/change-warehouses.ts'
 import { warehouseCodeField } from '#slices/inventory/warehouses/warehouse-input.ts'
 import { requireOrder } from '#slices/orders/queries.ts'
+import { lockPaid } from '#slices/payments/refund.ts'
 import { MAX_LINES } from '#slices/pricing/line-fields.ts'
 import { quantityField } from './ask-return.ts'
 import { addUnits, change, over } from './decide-return.ts'
@@ -54,6 +55,8 @@ export const receiveReturn = (ctx: Ctx, { number, id = uuidv7(), ...receipt }: R
       )
     if (found.state === 'refused' || found.state === 'cancelled') throw over(found)
     const warehouseId = await placeOf(transaction, found, receipt.warehouse)
+    // No refund puts the same units onto a shelf meanwhile.
+    await lockPaid(tx, found.orderId)
     const { lines: inOrder } = await readReturnable(tx, await requireOrder(tx, found.orderId))
     const units = receipt.lines.map((line, index) => ({ ...line, line: lineOf(found, inOrder, line, index) }))
     const beyond = units.some(({ line, quantity }) => quantity > line.expected)
@@ -110,7 +113,7 @@ function lineOf(
   const due = inReturn ? Math.max(0, inReturn.approved + inReturn.extra - inReturn.received) : 0
   // A return that was closed keeps no units for itself: others may have been sent back since.
   const isClosed = found.closedAt !== null
-  const most = isClosed ? line.out : due + line.out
+  const most = Math.min(isClosed ? line.out : due + line.out, line.away)
   if (quantity > most) throw refuse('quantity', `Only ${most} of ${line.name} can come back`)
   const expected = isClosed && found.state !== 'expired' ? 0 : due
   return { lineId: line.lineId, variantId: line.variantId, isInReturn: inReturn !== undefined, expected }

@@ -25,6 +25,8 @@ export type ReturnableLine = {
   free: number
   /** Units that the customer may still have, whatever was paid back: no return and no shelf has them. */
   out: number
+  /** Units that are not here: they neither came back nor are being put back with a refund. */
+  away: number
   /** The last day for a change of mind, `YYYY-MM-DD`. */
   lastDay: string | null
 }
@@ -61,6 +63,7 @@ export async function readReturnable(db: DbOrTx, order: Order): Promise<Returnab
       deliveredAt: arrived?.at ?? null,
       left: Math.max(0, (arrived?.units ?? 0) - lost),
       free: Math.max(0, quantity - lost),
+      away: Math.max(0, quantity - (givenBack.back.get(id) ?? 0)),
       out: Math.max(0, quantity - taken + sentBack - restocked),
       lastDay: arrived ? lastDays({ deliveredAt: arrived.at, days: env().RETURN_DAYS }).toChangeMind : null,
     }

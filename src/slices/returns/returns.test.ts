@@ -87,6 +87,26 @@ test('no unit is in two returns, also when two wishes come at once', async () =>
   await expect(of.ask(more)).rejects.toMatchObject({ code: 'validation_failed' })
 })
 
+test('units that a refund puts onto the shelf are not taken in with a return as well, also at once', async () => {
+  for (let round = 0; round < 6; round++) {
+    const order = await of.deliveredOrder()
+    const line = await of.lineOf(order)
+    const { number } = await of.ask(await of.wishOf(order, { quantity: 2 }))
+    const refund = refundOrder(withGateway(ctx()), {
+      refundId: uuidv7(),
+      orderId: order.id,
+      of: { kind: 'lines', lines: [{ lineId: line.id, quantity: 2, restock: true }], shipping: false },
+      reason: 'they are here',
+    })
+    const ends = await Promise.allSettled([refund, received(number, line.sku, 2)])
+    expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(await refundsOf(shop.db, order.id)).toMatchObject(
+      ends[0].status === 'fulfilled' ? [{ status: 'succeeded' }] : [],
+    )
+    await expect(received(number, line.sku, 1)).rejects.toThrow('Only 0')
+  }
+})
+
 test('what has not arrived, was paid back without a return, or is too old cannot be sent back', async () => {
   const order = await of.deliveredOrder()
   const line = await of.lineOf(order)

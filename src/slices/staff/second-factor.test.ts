@@ -109,7 +109,7 @@ describe('Staff need a second factor', () => {
     await staffFor(person, 25 * HOUR)
     await doors.db.$client`delete from staff_roles where customer_id = ${person.id}`
     await giveRoleNamed(doors.db, person.id, 'Support')
-    const answer = await doors.call('staffOrders.attention', undefined, person)
+    const answer = await doors.call('desk.waits', undefined, person)
     expect(await refusalOf(answer)).toBe('second_factor_needed')
   })
 })

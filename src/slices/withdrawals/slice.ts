@@ -7,6 +7,7 @@ import { staffWithdrawalsRest } from './desk/rest.ts'
 import { staffWithdrawalsRouter } from './desk/router.ts'
 import { carryOutQueue, closeCancelledQueue } from './jobs.ts'
 import { pages } from './pages.ts'
+import { readWaiting } from './queries.ts'
 import { withdrawalLimits } from './rate-limits.ts'
 import { withdrawalsRest } from './shop/rest.ts'
 import { withdrawalsRouter } from './shop/router.ts'
@@ -25,6 +26,12 @@ export const withdrawals = slice({
     place: 4,
     may: 'orders.withdrawals',
   },
+  waits: [
+    {
+      room: '/admin/withdrawals',
+      count: async db => (await readWaiting(db)).count,
+    },
+  ],
   permissions: { 'orders.withdrawals': 'See who withdrew from a contract, and settle it' },
   on: [[orderCancelled, closeCancelledQueue]],
   queues: [carryOutQueue],

@@ -50,8 +50,12 @@ async function storeSizes(url: string): Promise<void> {
   const bytes = await files.read(originalKey(file.name))
   if (!bytes) throw new Told('The picture itself is not in the storage. Remove it and upload it again.')
   const outcome = await inWorkshop({ kind: 'shrink', bytes, widths: widthsOf(file.width) })
-  if (outcome.kind !== 'shrunk')
-    throw new Told('The picture could not be shrunk. If this stays so, upload it again.')
+  if (outcome.kind !== 'shrunk') {
+    const cutShort = outcome.kind === 'unfit' && outcome.why === 'cut_short'
+    throw new Told(
+      `${cutShort ? 'Making the sizes was cut short' : 'The picture could not be shrunk'}. If this stays so, upload it again.`,
+    )
+  }
   for (const { width, bytes } of outcome.sizes)
     await files.put(sizeKey(file.name, width), bytes, 'image/webp')
 }

@@ -12,6 +12,7 @@ const words: Record<Unfit | 'heic' | 'gif' | 'svg' | 'other', string> = {
   too_many_pixels: 'The picture has more than 60 million pixels. Make it smaller and send it again',
   too_small: 'The picture is too small. It needs at least 160 pixels on each side',
   took_too_long: 'Reading the picture took too long. Send it again, or a smaller one',
+  cut_short: 'Reading the picture was cut short. Send it again, or a smaller one',
   moves: 'The picture moves. Send one that stands still',
 }
 

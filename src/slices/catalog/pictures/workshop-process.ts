@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import sharp from 'sharp'
 import { LEAST_SIDE, MOST_PIXELS } from './upload-limits.ts'
@@ -8,7 +9,7 @@ export type Task =
   | { kind: 'take-in'; bytes: Uint8Array }
   | { kind: 'shrink'; bytes: Uint8Array; widths: number[] }
 export type Original = { bytes: Uint8Array; contentType: string; width: number; height: number }
-export type Unfit = 'broken' | 'too_many_pixels' | 'too_small' | 'moves' | 'took_too_long'
+export type Unfit = 'broken' | 'too_many_pixels' | 'too_small' | 'moves' | 'took_too_long' | 'cut_short'
 export type Outcome =
   | { kind: 'taken-in'; original: Original }
   | { kind: 'shrunk'; sizes: { width: number; bytes: Uint8Array }[] }
@@ -19,6 +20,7 @@ const KEPT_SIDE = 4_000
 /** Somebody waits for what they upload, but not so keenly as a buyer; nobody waits for the sizes. */
 const PRIORITIES = { 'take-in': 5, shrink: 15 } as const
 
+diesFirst()
 sharp.concurrency(1)
 sharp.cache(false)
 // libvips reads dozens of kinds; of most of them nobody has ever sent us one for good.
@@ -33,6 +35,13 @@ process.once('message', (task: Task) => {
   void perform(task).then(outcome => process.send?.(outcome, () => process.disconnect()))
 })
 process.once('disconnect', () => process.exit())
+
+/** When the machine's memory runs out, Linux ends this process and not the one that sells. Elsewhere there is no such file. */
+function diesFirst() {
+  try {
+    writeFileSync('/proc/self/oom_score_adj', '1000')
+  } catch {}
+}
 
 async function perform(task: Task): Promise<Outcome> {
   try {

@@ -60,7 +60,7 @@ function perform(task: Task): Promise<Outcome> {
     const end = (how: string) => {
       clearTimeout(timer)
       if (!answer) log.warn({ how }, 'a picture ended the process that read it')
-      resolve(answer ?? { kind: 'unfit', why: 'broken' })
+      resolve(answer ?? { kind: 'unfit', why: 'cut_short' })
     }
     child.once('error', error => end(String(error)))
     child.once('exit', (code, signal) => end(`it ended with ${signal ?? code}`))

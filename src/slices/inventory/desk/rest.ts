@@ -3,6 +3,7 @@ import { inAudit } from '#platform/audit/audited.ts'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { skuField } from '#platform/fields/fields.ts'
 import { momentField } from '#platform/fields/moment-field.ts'
+import { optionally } from '#platform/fields/optionally.ts'
 import { jsonBody } from '#platform/rest/json-body.ts'
 import { keyed, letIn, letInToWrite, ofStaff } from '#platform/rest/keyed.ts'
 import { notFound } from '#platform/rest/problem.ts'
@@ -48,9 +49,9 @@ const stockRoute = createRoute({
   request: {
     query: z.object({
       sku: skuField,
-      at: momentField('Send the moment with its time zone, like 2026-11-29T08:00:00Z')
-        .optional()
-        .openapi({ description: 'A moment of the past. Left out: now.' }),
+      at: optionally(momentField('Send the moment with its time zone, like 2026-11-29T08:00:00Z')).openapi({
+        description: 'A moment of the past. Left out: now.',
+      }),
     }),
   },
   responses: { 200: placesNow, ...problemResponses([missing, validationFailed, ...letIn]) },

@@ -4,6 +4,7 @@ import { unseen } from '#platform/audit/audited.ts'
 import { router, staffProcedure } from '#platform/trpc/init.ts'
 import { auditedStock, auditedWarehouse } from '../audited.ts'
 import { endLaunch } from '../end-launch.ts'
+import { listAside } from '../ledger/list-aside.ts'
 import { mergeStock } from '../merge-stock.ts'
 import { planLaunch } from '../plan-launch.ts'
 import { readWarehouses } from '../queries.ts'
@@ -44,6 +45,10 @@ export const stockRouter = router({
   variant: staffProcedure('stock.read')
     .input(variantSchema)
     .query(({ ctx, input }) => readStock(ctx.db, input.variantId, ctx.now())),
+  /** What lies in a warehouse and is not on sale. */
+  aside: staffProcedure('stock.read')
+    .input(z.object({ after: z.string().max(300).nullable() }))
+    .query(async ({ ctx, input }) => ({ ...(await listAside(ctx.db, input)), readAt: ctx.now() })),
   split: deskAction('stock.write')
     .input(splitSchema)
     .mutation(({ ctx, input }) =>

@@ -11,6 +11,24 @@ export async function readStockAt(db: DbOrTx, variantId: string, at: Date): Prom
   return prepared<PastPlace>(db, STOCK_AT, [variantId, at.toISOString()])
 }
 
+/** What came onto a shelf since that moment, less what left it. */
+export async function gainedSince(
+  db: DbOrTx,
+  { variantId, warehouseId }: { variantId: string; warehouseId: string },
+  at: Date,
+): Promise<number> {
+  const [since] = await prepared<{ units: number }>(db, GAINED_SINCE, [
+    variantId,
+    warehouseId,
+    at.toISOString(),
+  ])
+  return since?.units ?? 0
+}
+
+const GAINED_SINCE = `
+  select coalesce(sum(quantity), 0)::int as units from stock_movements
+  where variant_id = $1::uuid and at > $3::timestamptz and warehouse_id = $2::uuid`
+
 const STOCK_AT = `
   select w.id as "warehouseId", w.code, (coalesce(s.units, 0) - coalesce(since.units, 0))::int as "onHand",
     (coalesce(held.units, 0) + coalesce(ended.units, 0))::int as reserved

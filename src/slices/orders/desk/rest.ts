@@ -6,7 +6,13 @@ import { jsonBody } from '#platform/rest/json-body.ts'
 import { json } from '#platform/rest/json-content.ts'
 import { keyed, letIn, letInToWrite, ofStaff } from '#platform/rest/keyed.ts'
 import { invalid, notFound } from '#platform/rest/problem.ts'
-import { conflict, missing, problemResponses, validationFailed } from '#platform/rest/problem-schemas.ts'
+import {
+  conflict,
+  keyReused,
+  missing,
+  problemResponses,
+  validationFailed,
+} from '#platform/rest/problem-schemas.ts'
 import { type RestEnv, restRoutes } from '#platform/rest/routes.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
 import { refundsOf } from '#slices/payments/refund-queries.ts'
@@ -19,7 +25,7 @@ import type { RefundOf } from '../refunds/refund-input.ts'
 import { limitOfRefunds } from '../refunds/refund-limit.ts'
 import { refundOrder } from '../refunds/refund-order.ts'
 import { orderAnswerOf } from '../rest/answers.ts'
-import { keyReused, orderInProgress, paymentsUnavailable } from '../rest/schemas.ts'
+import { orderInProgress, paymentsUnavailable } from '../rest/schemas.ts'
 import { to } from './changes.ts'
 import { everyOrder } from './filter.ts'
 import { listOrders } from './list-queries.ts'

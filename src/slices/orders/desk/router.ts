@@ -19,7 +19,6 @@ import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import { cancelOrder } from '../cancel-order.ts'
 import { settleOrder } from '../settle-order.ts'
-import { readAttention } from './attention.ts'
 import { to, toJobs } from './changes.ts'
 import {
   repeatSchema,
@@ -136,9 +135,6 @@ export const staffOrdersRouter = router({
   failing: staffProcedure('jobs.read')
     .input(deadLettersSchema)
     .query(({ ctx, input }) => readFailing(ctx.db, { ...input, now: ctx.now(), numbersOf })),
-
-  /** The counts of things that need a person, for the frame of every page. */
-  attention: staffProcedure('desk.open').query(({ ctx }) => readAttention(ctx.db, ctx.now())),
 
   /** Runs failing jobs at once and returns how many. */
   tryNow: staffProcedure('jobs.retry')

@@ -7,8 +7,10 @@ import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { jobWords, queueWords } from '#run/queue-words.ts'
 import { type DisputeState, disputes, payments } from '#slices/payments/schema.ts'
 import { everyOrder } from './filter.ts'
+import { countNeedy } from './list-queries.ts'
 import { ada, confirmed, makeOrder, staffCaller, type TestOrder } from './test-orders.ts'
 import { problemInWords } from './ui/problem-words.ts'
+import { countNeedyJobs } from './waits.ts'
 
 knowQueues(queueWords)
 
@@ -51,6 +53,10 @@ async function waits({
 }
 
 const troubles = async () => (await staffCaller(shop, ada).today()).troubles
+const attention = async () => ({
+  problems: await countNeedy(shop.db, new Date()),
+  jobs: await countNeedyJobs(shop.db, new Date()),
+})
 const silence = () => shop.db.$client`update workers set seen_at = now() - interval '50 seconds'`
 
 test('a queue that has failed for a minute is shown with its partner, its start, the error and the number of orders that wait', async () => {
@@ -135,13 +141,12 @@ test('failing jobs are a list with error, order, tries and next try, and can be 
 })
 
 test('the frame counts the orders and jobs that need a person', async () => {
-  const staff = staffCaller(shop, ada)
   await beat(shop.db)
-  expect(await staff.attention()).toEqual({ problems: 0, jobs: 0 })
+  expect(await attention()).toEqual({ problems: 0, jobs: 0 })
   await waits({ queue: 'warehouse.dispatch', secondsAgo: 100 })
   await shop.db
     .$client`insert into pgboss.job (name, data) values ('order.shipped.dead', ${JSON.stringify({ orderId: order.id })}::text::jsonb)`
-  expect(await staff.attention()).toEqual({ problems: 1, jobs: 2 })
+  expect(await attention()).toEqual({ problems: 1, jobs: 2 })
 })
 
 test('an order whose dispute waits for an answer, or that is not picked, needs a person once each, whatever else it needs', async () => {
@@ -150,7 +155,7 @@ test('an order whose dispute waits for an answer, or that is not picked, needs a
     at: new Date(Date.now() - 3_600_000),
     events: [confirmed()],
   })
-  expect(await staff.attention()).toEqual({ problems: 1, jobs: 0 })
+  expect(await attention()).toEqual({ problems: 1, jobs: 0 })
   const paymentId = uuidv7()
   const money = { amountMinor: 2_400, currency: 'GBP' }
   await shop.db
@@ -169,7 +174,7 @@ test('an order whose dispute waits for an answer, or that is not picked, needs a
     openedAt: new Date(),
   })
   const problems = async () => (await staff.list({ ...everyOrder, view: 'problems' })).rows
-  expect(await staff.attention()).toEqual({ problems: 1, jobs: 0 })
+  expect(await attention()).toEqual({ problems: 1, jobs: 0 })
   const [row] = await problems()
   expect(row).toMatchObject({
     id: disputed.id,

@@ -6,6 +6,7 @@ import { notFound, Problem } from '#platform/rest/problem.ts'
 import {
   conflict,
   forbidden,
+  keyReused,
   malformed,
   missing,
   ourFailures,
@@ -30,7 +31,6 @@ import { orderAnswerOf, placedAnswerOf, quoteAnswerOf } from './answers.ts'
 import { ofBuyer, orderIdIn, orderKeyIn, ownOrderParams } from './own-order-in.ts'
 import {
   cardDeclined,
-  keyReused,
   orderAnswer,
   orderInProgress,
   outOfStock,

@@ -276,10 +276,6 @@ export const orderInProgress = problemSchema(
   'order_in_progress',
   'Another request is placing this order. Ask again in a moment.',
 )
-export const keyReused = problemSchema(
-  'idempotency_key_reused',
-  'This Idempotency-Key was used for another order. Make a new one.',
-)
 export const paymentsUnavailable = problemSchema(
   'payments_unavailable',
   'Payments cannot be taken right now. Nothing was taken.',

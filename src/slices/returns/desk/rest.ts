@@ -5,11 +5,16 @@ import { jsonBody } from '#platform/rest/json-body.ts'
 import { json } from '#platform/rest/json-content.ts'
 import { keyed, letIn, letInToWrite, ofStaff } from '#platform/rest/keyed.ts'
 import { notFound } from '#platform/rest/problem.ts'
-import { conflict, missing, problemResponses, validationFailed } from '#platform/rest/problem-schemas.ts'
+import {
+  conflict,
+  keyReused,
+  missing,
+  problemResponses,
+  validationFailed,
+} from '#platform/rest/problem-schemas.ts'
 import { type RestEnv, restRoutes } from '#platform/rest/routes.ts'
 import type { Permission } from '#platform/rights/permission.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
-import { keyReused } from '#slices/orders/rest/schemas.ts'
 import { auditedReturn } from '../audited.ts'
 import { approveFields, approveReturn, refuseFields, refuseReturn } from '../decide-return.ts'
 import { inspectFields, inspectReturn } from '../inspect-return.ts'

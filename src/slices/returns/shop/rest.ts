@@ -6,6 +6,7 @@ import { json } from '#platform/rest/json-content.ts'
 import { notFound, Problem } from '#platform/rest/problem.ts'
 import {
   forbidden,
+  keyReused,
   malformed,
   missing,
   ourFailures,
@@ -18,7 +19,6 @@ import { limited, type RestEnv, restRoutes } from '#platform/rest/routes.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
 import type { OrdersCtx } from '#slices/orders/orders-ctx.ts'
 import { ofBuyer, orderIdIn, orderKeyIn, ownOrderParams } from '#slices/orders/rest/own-order-in.ts'
-import { keyReused } from '#slices/orders/rest/schemas.ts'
 import { MAX_LINES } from '#slices/pricing/line-fields.ts'
 import { askedFields, askFromLines } from '../ask-return.ts'
 import { findLabel } from '../find-label.ts'

@@ -6,6 +6,7 @@ import { invalid } from '#platform/rest/problem.ts'
 import {
   conflict,
   forbidden,
+  keyReused,
   malformed,
   missing,
   ourFailures,
@@ -17,7 +18,7 @@ import { limited, type RestEnv, restRoutes } from '#platform/rest/routes.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
 import type { OrdersCtx } from '#slices/orders/orders-ctx.ts'
 import { ofBuyer, orderIdIn, orderKeyIn, ownOrderParams } from '#slices/orders/rest/own-order-in.ts'
-import { keyReused } from '#slices/orders/rest/schemas.ts'
+
 import { linesField } from '#slices/pricing/line-fields.ts'
 import { declareFromLines, statementFields } from '../declare-withdrawal.ts'
 import { withdrawalLimits } from '../rate-limits.ts'

@@ -20,7 +20,7 @@ export const stateTones = {
 export const stepWords: Record<LetterStep, string> = {
   asked: 'Said yes',
   proved: 'Confirmed it',
-  withdrawn: 'Took it back',
+  withdrawn: 'Taken back',
   lapsed: 'The link was not opened in time',
 }
 
@@ -31,5 +31,6 @@ export const wayWords: Record<LetterWay, string> = {
   link: 'by the link in a mail',
   one_click: 'by the button of a mail program',
   account_deleted: 'by deleting the account',
+  desk: 'at the desk, on request',
   time: 'after two days',
 }

@@ -106,4 +106,11 @@ CREATE INDEX "returns_newest_idx" ON "returns" USING btree ("asked_at" DESC NULL
 -- Safe: the table is new and empty.
 CREATE INDEX "returns_state_idx" ON "returns" USING btree ("state","asked_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 -- Safe: the table is new and empty.
-CREATE INDEX "returns_ends_idx" ON "returns" USING btree ("ends_at") WHERE state in ('approved', 'received');
+CREATE INDEX "returns_ends_idx" ON "returns" USING btree ("ends_at") WHERE state in ('approved', 'received');--> statement-breakpoint
+-- Those who answer customers decide about returns; the warehouse takes them in.
+UPDATE roles SET permissions = permissions || '{returns.read,returns.decide,returns.receive}'
+  WHERE id = '00000000-0000-7000-8000-000000000102' AND NOT 'returns.read' = ANY (permissions);--> statement-breakpoint
+UPDATE roles SET permissions = permissions || '{returns.read,returns.decide}'
+  WHERE id = '00000000-0000-7000-8000-000000000103' AND NOT 'returns.read' = ANY (permissions);--> statement-breakpoint
+UPDATE roles SET permissions = permissions || '{returns.read,returns.receive}'
+  WHERE id = '00000000-0000-7000-8000-000000000104' AND NOT 'returns.read' = ANY (permissions);

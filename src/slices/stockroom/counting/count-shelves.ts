@@ -1,0 +1,185 @@
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import type { Tx } from '#platform/db/client.ts'
+import { type Actor, actorName } from '#platform/lib/actor.ts'
+import { env } from '#platform/lib/env.ts'
+import { fault } from '#platform/lib/fault-points.ts'
+import { canonicalJson, sha256 } from '#platform/lib/hash.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import { refuseElsewhere } from '#platform/rights/refuse-elsewhere.ts'
+import type { RequestCtx } from '#platform/trpc/init.ts'
+import { currentPrices } from '#slices/catalog/schema.ts'
+import { lockShelf, type Shelf } from '#slices/inventory/desk/correct-shelf.ts'
+import { moveUnits } from '#slices/inventory/ledger/move-units.ts'
+import { gainedSince } from '#slices/inventory/ledger/past-stock.ts'
+import { requireWarehouse } from '#slices/inventory/warehouses/change-warehouses.ts'
+import { countEntries, countLines, counts } from '../schema.ts'
+import { variantsOf } from '../variants-of.ts'
+import type { CountedLine, CountInput } from './count-input.ts'
+import { differenceOf, judgeCount, type LineState } from './judge-count.ts'
+
+type Ctx = Pick<RequestCtx, 'db' | 'actor' | 'rights' | 'now'>
+type Count = { id: string; warehouseId: string }
+
+/** Nobody counts the same shelf more often before it is decided. */
+const TURNS_MAX = 20
+/** A device that was without a line for longer than this counts again. */
+const OLDEST_MS = 7 * 86_400_000
+
+/**
+ * Writes down what was counted, each line against what the books say for the moment of its counting, so that work may go on. The same id
+ * with the same lines changes nothing.
+ */
+export async function countShelves(ctx: Ctx, input: CountInput): Promise<void> {
+  const { id, warehouse, lines } = input
+  const inputHash = sha256(canonicalJson(JSON.parse(JSON.stringify(input))))
+  await ctx.db.transaction(async tx => {
+    const warehouseId = await requireWarehouse(tx, warehouse)
+    refuseElsewhere(ctx, 'stock.write', warehouseId)
+    const [begun] = await tx
+      .insert(counts)
+      .values({ id, warehouseId, inputHash, actor: actorName(ctx.actor), countedAt: ctx.now() })
+      .onConflictDoNothing()
+      .returning({ id: counts.id })
+    if (!begun) {
+      const [known] = await tx.select({ hash: counts.inputHash }).from(counts).where(eq(counts.id, id))
+      if (known?.hash === inputHash) return
+      throw new Refusal('idempotency_key_reused', 'Another count was written down under this id.')
+    }
+    await writeEntries(tx, ctx, { id, warehouseId }, await inLockOrder(tx, lines))
+    await fault('count.written')
+  })
+}
+
+/** Counts lines of a count again that wait for it. The numbers of before stay. */
+export async function countAgain(
+  ctx: Ctx,
+  { id, lines }: { id: string; lines: CountedLine[] },
+): Promise<void> {
+  await ctx.db.transaction(async tx => {
+    const count = await lockCount(tx, ctx, id)
+    const counted = await inLockOrder(tx, lines)
+    const waiting = new Map((await openLines(tx, id)).map(line => [line.variantId, line.state]))
+    for (const { sku, variantId } of counted)
+      if (!waiting.has(variantId))
+        throw new Refusal('conflict', `${sku} does not wait to be counted again in this count.`)
+    await writeEntries(tx, ctx, count, counted)
+  })
+}
+
+/** Everybody locks shelves in the order of their variants. */
+async function inLockOrder(tx: Tx, lines: CountedLine[]) {
+  const counted = await variantsOf(tx, lines)
+  return counted.toSorted((a, b) => (a.variantId < b.variantId ? -1 : 1))
+}
+
+/** The count, locked; one that is not there, or that lies in a warehouse of others, is refused. */
+export async function lockCount(tx: Tx, ctx: Pick<Ctx, 'rights'>, id: string): Promise<Count> {
+  const [count] = await tx
+    .select({ id: counts.id, warehouseId: counts.warehouseId })
+    .from(counts)
+    .where(eq(counts.id, id))
+    .for('update')
+  if (!count) throw new Refusal('not_found', 'There is no such count.')
+  refuseElsewhere(ctx, 'stock.write', count.warehouseId)
+  return count
+}
+
+/** The lines that wait for somebody, by variant. */
+export async function openLines(tx: Tx, countId: string) {
+  return tx
+    .select()
+    .from(countLines)
+    .where(and(eq(countLines.countId, countId), inArray(countLines.state, ['recount', 'promised'])))
+    .orderBy(asc(countLines.variantId))
+}
+
+async function writeEntries(
+  tx: Tx,
+  ctx: Ctx,
+  count: Count,
+  counted: readonly (CountedLine & { variantId: string })[],
+) {
+  const ids = counted.map(({ variantId }) => variantId)
+  const priced = await tx.select().from(currentPrices).where(inArray(currentPrices.variantId, ids))
+  const prices = new Map(priced.map(({ variantId, amountMinor }) => [variantId, amountMinor]))
+  for (const { variantId, sku, counted: units, at } of counted) {
+    const countedAt = at ?? ctx.now()
+    refuseMoment(sku, countedAt, ctx.now())
+    const shelf = await lockShelf(tx, { variantId, warehouseId: count.warehouseId })
+    const expected =
+      (shelf?.onHand ?? 0) - (await gainedSince(tx, { variantId, warehouseId: count.warehouseId }, countedAt))
+    const price = prices.get(variantId)
+    const worthMinor = price === undefined ? null : price * Math.abs(units - expected)
+    const before = await entriesOf(tx, count.id, variantId)
+    if (before.length >= TURNS_MAX)
+      throw new Refusal(
+        'conflict',
+        `${sku} was counted ${TURNS_MAX} times in this count. Approve it or drop it.`,
+      )
+    const entry = { counted: units, expected, worthMinor, actor: actorName(ctx.actor) }
+    const verdict = judgeCount([...before, entry], env().COUNT_LIMIT)
+    const state =
+      verdict === 'book' ? await bookDifference(tx, count, { variantId, shelf, entry }, ctx.actor) : verdict
+    await setLine(tx, count.id, { variantId, state, difference: differenceOf(entry) }, ctx)
+    await tx
+      .insert(countEntries)
+      .values({ countId: count.id, variantId, turn: before.length + 1, ...entry, countedAt })
+  }
+}
+
+function refuseMoment(sku: string, at: Date, now: Date) {
+  if (at.getTime() > now.getTime() + 60_000)
+    throw new Refusal('conflict', `${sku} was counted later than now, by the clock of the device.`)
+  if (now.getTime() - at.getTime() > OLDEST_MS)
+    throw new Refusal('conflict', `${sku} was counted more than a week ago. Count it again.`)
+}
+
+/** The entries of a line, oldest first. */
+export async function entriesOf(tx: Tx, countId: string, variantId: string) {
+  return tx
+    .select()
+    .from(countEntries)
+    .where(and(eq(countEntries.countId, countId), eq(countEntries.variantId, variantId)))
+    .orderBy(asc(countEntries.turn))
+}
+
+/**
+ * Writes the difference of a line into the ledger, with the count as its cause. It books nothing while more is missing than is free: those units are
+ * promised to orders.
+ */
+export async function bookDifference(
+  tx: Tx,
+  { id, warehouseId }: Count,
+  line: { variantId: string; shelf: Shelf | undefined; entry: { counted: number; expected: number } },
+  actor: Actor,
+): Promise<LineState> {
+  const difference = differenceOf(line.entry)
+  const { onHand, reserved } = line.shelf ?? { onHand: 0, reserved: 0 }
+  if (onHand + difference < reserved) return 'promised'
+  const [from, to] = difference > 0 ? (['lost', 'shelf'] as const) : (['shelf', 'lost'] as const)
+  const move = { variantId: line.variantId, units: Math.abs(difference), from, to }
+  await moveUnits(tx, [move], { warehouseId, reason: 'adjusted', causeId: id, note: 'Counted', actor })
+  return 'booked'
+}
+
+/** Writes how a line stands after it was counted or decided. */
+export async function setLine(
+  tx: Tx,
+  countId: string,
+  line: { variantId: string; state: LineState; difference: number; reason?: string },
+  ctx: Pick<Ctx, 'actor' | 'now'>,
+): Promise<void> {
+  const { variantId, state, reason } = line
+  const isOver = state === 'matched' || state === 'booked' || state === 'dropped'
+  const stands = {
+    state,
+    difference: state === 'matched' || state === 'booked' ? line.difference : null,
+    endedBy: isOver ? actorName(ctx.actor) : null,
+    endedAt: isOver ? ctx.now() : null,
+    reason: reason ?? null,
+  }
+  await tx
+    .insert(countLines)
+    .values({ countId, variantId, ...stands })
+    .onConflictDoUpdate({ target: [countLines.countId, countLines.variantId], set: stands })
+}

@@ -1,0 +1,28 @@
+import { Button } from '#platform/ui/button.tsx'
+
+/** The ways to the first page of a list and to the next. */
+export function Older({
+  after,
+  next,
+  onMove,
+}: {
+  after: string | null
+  next: string | null
+  onMove: (after: string | null) => void
+}) {
+  if (!after && !next) return null
+  return (
+    <div className="mt-4 flex gap-3">
+      {after && (
+        <Button variant="secondary" onClick={() => onMove(null)}>
+          First page
+        </Button>
+      )}
+      {next && (
+        <Button variant="secondary" onClick={() => onMove(next)}>
+          Next page
+        </Button>
+      )}
+    </div>
+  )
+}
