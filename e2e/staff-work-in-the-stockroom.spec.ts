@@ -23,7 +23,7 @@ test('Staff book a delivery in, count a shelf, and send back what arrived damage
 
   await page.goto('/admin/stockroom')
   await page.getByRole('button', { name: 'Book it in' }).click()
-  await expect(page.getByText('Choose the warehouse first')).toBeVisible()
+  await expect(page.getByText('Choose the warehouse')).toBeVisible()
   await page.getByLabel('Warehouse').selectOption('north')
   await page.getByLabel('Supplier').fill('Calder Pottery')
   await page.getByLabel('Delivery note').fill('DN-4711')
@@ -39,6 +39,12 @@ test('Staff book a delivery in, count a shelf, and send back what arrived damage
   await page.getByLabel('Expected').fill('8')
   await page.getByRole('button', { name: 'Add the line' }).click()
   await expect(page.getByLabel('SKU')).toBeFocused()
+  await page.getByLabel('SKU').fill(SKU)
+  await page.getByRole('button', { name: 'Book it in' }).click()
+  await expect(page.getByText('Add this line, or empty its fields')).toBeVisible()
+  await page.getByRole('button', { name: 'Add the line' }).click()
+  await expect(page.getByText(`${SKU} is in the list already. Take it out to change it`)).toBeVisible()
+  await page.getByLabel('SKU').fill('')
   await look('stockroom-deliveries')
   await page.getByRole('button', { name: 'Book it in' }).click()
   await expect(page.getByText('There is no SKU NO-SUCH-THING.')).toBeVisible()
@@ -52,6 +58,12 @@ test('Staff book a delivery in, count a shelf, and send back what arrived damage
       },
     )
   }).toPass()
+
+  await page.getByRole('link', { name: 'Calder Pottery, DN-4711' }).filter({ visible: true }).first().click()
+  await expect(page.getByRole('heading', { name: 'Delivery', exact: true })).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: SKU })).toContainText('1 missing')
+  await look('stockroom-delivery')
+  await page.getByRole('link', { name: 'All deliveries' }).click()
 
   await tab('Counts')
   await expect(page.getByRole('heading', { name: 'Write a count down' })).toBeVisible()

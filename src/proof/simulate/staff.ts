@@ -42,10 +42,12 @@ export async function actAtTheDesk(
   const { random, told, goods } = desk
   if (told.length === 0) return
   const disputed = random.chance(0.3) ? await disputedOrders(world) : []
-  const { orderId } = random.pick(disputed.length > 0 ? disputed : told)
+  const halfGone = random.chance(0.3) ? await halfGoneOrders(world) : []
+  const { orderId } = random.pick([disputed, halfGone].find(some => some.length > 0) ?? told)
   const refundId = random.uuid()
   const { variantId } = random.pick(goods)
-  const act = random.weighed(disputed.length > 0 ? GIVING_BACK : ACTS)
+  const act =
+    disputed.length > 0 ? random.weighed(GIVING_BACK) : halfGone.length > 0 ? 'cancel' : random.weighed(ACTS)
   world.scheduler.note(`staff: ${act} ${orderId.slice(0, 8)}`)
   const answer = await random.pick(webs).call(`staff ${act}`, actor, async ctx => {
     switch (act) {
@@ -93,6 +95,15 @@ export async function actAtTheDesk(
 
 const disputedOrders = (world: World) =>
   world.db.$client<{ orderId: string }[]>`select order_id as "orderId" from disputes order by opened_at, id`
+
+/** Orders of which the warehouse has sent one parcel and has another: somebody calls them off in that very hour. */
+async function halfGoneOrders(world: World) {
+  const byOrder = Map.groupBy(await parcelsOf(world), parcel => parcel.order_id)
+  return [...byOrder].flatMap(([orderId, parcels]) => {
+    const gone = parcels.filter(({ state }) => state === 'shipped' || state === 'delivered')
+    return gone.length > 0 && gone.length < parcels.length ? [{ orderId }] : []
+  })
+}
 
 /**
  * The warehouse never says that a parcel left which it never had, or after it has stopped it. If it did, a person would be asked,

@@ -14,9 +14,9 @@ async function readPlaces(db: DbOrTx) {
   const all = await readWarehouses(db)
   return {
     idOf: (code: string) => all.find(place => place.code === code)?.id ?? NOWHERE,
-    named: <Row extends { warehouseId: string }>({ warehouseId, ...row }: Row) => ({
+    named: <Row extends { warehouseId: string }>(row: Row) => ({
       ...row,
-      warehouse: all.find(({ id }) => id === warehouseId)?.code ?? '',
+      warehouse: all.find(({ id }) => id === row.warehouseId)?.code ?? '',
     }),
   }
 }
@@ -194,6 +194,7 @@ export async function readCount(db: DbOrTx, id: string) {
     lines: lines.map(({ variantId, ...line }) => ({
       ...named(line),
       entries: (byVariant.get(variantId) ?? []).map(entry => ({
+        turn: entry.turn,
         counted: entry.counted,
         expected: entry.expected,
         difference: differenceOf(entry),

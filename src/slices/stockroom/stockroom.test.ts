@@ -186,7 +186,7 @@ describe('A count', () => {
       expect.objectContaining({ state: 'booked', difference: -6, turns: 4 }),
     )
     expect(await onHandOf('VASE')).toBe(4)
-    expect(await again(4, bo)).toMatchObject({ status: 409 })
+    expect(await again(5, bo)).toMatchObject({ status: 409 })
   })
 
   test('is approved by somebody who did not count, or dropped', async () => {
@@ -251,6 +251,72 @@ describe('A count', () => {
     expect(await onHandOf('TRAY')).toBe(4)
   })
 
+  test('books a difference once, also when two counts found it, or a device sends its own late', async () => {
+    for (const sku of ['SHELF-A', 'SHELF-B'])
+      await stockUp(shop.db, { sku, priceMinor: 9_000, units: { north: 10 } })
+    const before = new Date(Date.now() - 1).toISOString()
+    const [first, second] = [count({ sku: 'SHELF-A', counted: 4 }), count({ sku: 'SHELF-A', counted: 4 })]
+    for (const body of [first, second]) await post('/counts', body)
+    const approve = ({ id }: { id: string }) => post(`/counts/${id}/approve`, { reason: 'Gone' }, bo)
+    expect((await approve(first)).status).toBe(200)
+    expect(await approve(second)).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining('corrected since it was counted') },
+    })
+    expect(await onHandOf('SHELF-A')).toBe(4)
+    const again = await post(`/counts/${second.id}/again`, { lines: [{ sku: 'SHELF-A', counted: 4 }] })
+    expect(linesOf(again)).toMatchObject([{ state: 'matched' }])
+    env().COUNT_LIMIT = 1_000_000
+    await post('/counts', count({ sku: 'SHELF-B', counted: 4 }))
+    expect(linesOf(await post('/counts', count({ sku: 'SHELF-B', counted: 4, at: before })))).toMatchObject([
+      { state: 'recount' },
+    ])
+    expect(await onHandOf('SHELF-B')).toBe(4)
+  })
+
+  test('whose answer was lost may be sent again', async () => {
+    await stockUp(shop.db, { sku: 'BELL', priceMinor: 9_000, units: { north: 10 } })
+    const body = count({ sku: 'BELL', counted: 4 })
+    await post('/counts', body)
+    const again = (counted: number) =>
+      post(`/counts/${body.id}/again`, { lines: [{ sku: 'BELL', counted }] }, bo)
+    for (const _ of [1, 2]) expect(linesOf(await again(4))).toMatchObject([{ state: 'booked', turns: 2 }])
+    expect(await again(5)).toMatchObject({ status: 409 })
+    expect(await onHandOf('BELL')).toBe(4)
+  })
+
+  test('puts nothing into a closed warehouse, which holds nothing set aside either', async () => {
+    await post('/warehouses', { code: 'shed', name: 'The shed' })
+    const move = (state: string) =>
+      shop.send('PATCH', `${at}/warehouses/shed`, { headers: ada, body: { state, reason: 'Not needed' } })
+    const receipt = { id: uuidv7(), warehouse: 'shed', lines: [{ sku: 'FIRST', accepted: 0, damaged: 1 }] }
+    await post('/receipts', receipt)
+    expect(await move('closed')).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining('It still holds 1 unit') },
+    })
+    const scrap = {
+      sku: 'FIRST',
+      warehouse: 'shed',
+      from: 'quarantine',
+      to: 'scrap',
+      quantity: 1,
+      reason: 'Broken',
+    }
+    await post('/stock/aside', { id: uuidv7(), ...scrap })
+    expect((await move('closed')).status).toBe(200)
+    for (const [path, body] of [
+      ['/receipts', { ...receipt, id: uuidv7() }],
+      ['/counts', { ...count({ sku: 'FIRST', counted: 1 }), warehouse: 'shed' }],
+    ] as const) {
+      env().COUNT_LIMIT = 1_000_000
+      expect(await post(path, body)).toMatchObject({
+        status: 409,
+        body: { detail: expect.stringContaining('Warehouse shed is closed') },
+      })
+    }
+  })
+
   test('of a thing without a price always needs a second person', async () => {
     const { variantId } = await stockUp(shop.db, { sku: 'GIFT', units: { north: 5 } })
     await shop.db.$client`update prices set valid_to = now() where variant_id = ${variantId}`
@@ -258,6 +324,44 @@ describe('A count', () => {
       { state: 'recount' },
     ])
   })
+})
+
+test('The lists are read in pages, each row once', async () => {
+  const { variantId } = await stockUp(shop.db, { sku: 'PAGED', units: { north: 0 } })
+  await shop.db.$client`
+    insert into receipts (id, warehouse_id, input_hash, actor, received_at)
+    select uuidv7(), w.id, '', 'system:command', '2020-01-01' from generate_series(1, 60), warehouses w where w.code = 'south'`
+  await shop.db.$client`
+    insert into counts (id, warehouse_id, input_hash, actor, counted_at)
+    select uuidv7(), w.id, '', 'system:command', '2020-01-01' from generate_series(1, 60), warehouses w where w.code = 'south'`
+  await shop.db.$client`
+    insert into variants (id, product_id, sku, options, position, active)
+    select uuidv7(), product_id, 'PAGED ' || n, jsonb_build_object('n', n), n + 1, true from variants, generate_series(1, 60) n where id = ${variantId}`
+  const lines = Array.from({ length: 60 }, (_, index) => ({
+    sku: `PAGED ${index + 1}`,
+    accepted: 0,
+    damaged: 1,
+  }))
+  await post('/receipts', { id: uuidv7(), warehouse: 'south', lines })
+  for (const [path, rows] of [
+    ['/receipts?warehouse=south', 'receipts'],
+    ['/counts?warehouse=south', 'counts'],
+    ['/stock/aside?', 'aside'],
+  ] as const) {
+    const seen: string[] = []
+    for (let next = ''; ; ) {
+      const { body } = await get(`${path}${next && `&cursor=${next}`}`)
+      seen.push(...(body[rows] as object[]).map(row => JSON.stringify(row)))
+      if (!body.nextCursor) break
+      next = String(body.nextCursor)
+    }
+    expect(seen.length, path).toBeGreaterThanOrEqual(60)
+    expect(new Set(seen).size, path).toBe(seen.length)
+    expect(await get(`${path}&cursor=nonsense`)).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: 'cursor' }] },
+    })
+  }
 })
 
 test('A process that dies before the commit has booked nothing, and the same send again books it once', async () => {

@@ -56,6 +56,7 @@ export const access: AccessRows = {
   },
   pages: {
     '/admin/stockroom': everybody,
+    '/admin/stockroom/[id]': everybody,
     '/admin/stockroom/counts': everybody,
     '/admin/stockroom/counts/[id]': everybody,
     '/admin/stockroom/aside': everybody,

@@ -11,22 +11,22 @@ export async function readStockAt(db: DbOrTx, variantId: string, at: Date): Prom
   return prepared<PastPlace>(db, STOCK_AT, [variantId, at.toISOString()])
 }
 
-/** What came onto a shelf since that moment, less what left it. */
+/** What came onto a shelf since that moment, less what left it, and whether its books were corrected since. */
 export async function gainedSince(
   db: DbOrTx,
   { variantId, warehouseId }: { variantId: string; warehouseId: string },
   at: Date,
-): Promise<number> {
-  const [since] = await prepared<{ units: number }>(db, GAINED_SINCE, [
+): Promise<{ units: number; isCorrected: boolean }> {
+  const [since] = await prepared<{ units: number; isCorrected: boolean }>(db, GAINED_SINCE, [
     variantId,
     warehouseId,
     at.toISOString(),
   ])
-  return since?.units ?? 0
+  return since ?? { units: 0, isCorrected: false }
 }
 
 const GAINED_SINCE = `
-  select coalesce(sum(quantity), 0)::int as units from stock_movements
+  select coalesce(sum(quantity), 0)::int as units, coalesce(bool_or(reason = 'adjusted'), false) as "isCorrected" from stock_movements
   where variant_id = $1::uuid and at > $3::timestamptz and warehouse_id = $2::uuid`
 
 const STOCK_AT = `

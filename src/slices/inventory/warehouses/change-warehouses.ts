@@ -57,7 +57,9 @@ export async function moveWarehouse(
 
 async function refuseWithStock(tx: Tx, warehouseId: string) {
   const [left] = await tx.execute<{ units: number; reserved: number }>(sql`
-    select coalesce(sum(on_hand), 0)::int as units, coalesce(sum(reserved), 0)::int as reserved
+    select coalesce(sum(on_hand), 0)::int + (
+      select coalesce(sum(units), 0)::int from stock_aside where warehouse_id = ${warehouseId}) as units,
+      coalesce(sum(reserved), 0)::int as reserved
     from stock_levels where warehouse_id = ${warehouseId}`)
   if (!left || left.units === 0) return
   const promised = left.reserved > 0 ? `, ${left.reserved} of them promised to orders` : ''

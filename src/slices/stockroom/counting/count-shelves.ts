@@ -11,11 +11,11 @@ import { currentPrices } from '#slices/catalog/schema.ts'
 import { lockShelf, type Shelf } from '#slices/inventory/desk/correct-shelf.ts'
 import { moveUnits } from '#slices/inventory/ledger/move-units.ts'
 import { gainedSince } from '#slices/inventory/ledger/past-stock.ts'
-import { requireWarehouse } from '#slices/inventory/warehouses/change-warehouses.ts'
+import { refuseClosed, requireWarehouse } from '#slices/inventory/warehouses/change-warehouses.ts'
 import { countEntries, countLines, counts } from '../schema.ts'
 import { variantsOf } from '../variants-of.ts'
 import type { CountedLine, CountInput } from './count-input.ts'
-import { differenceOf, judgeCount, type LineState } from './judge-count.ts'
+import { differenceOf, isSamePerson, judgeCount, type LineState } from './judge-count.ts'
 
 type Ctx = Pick<RequestCtx, 'db' | 'actor' | 'rights' | 'now'>
 type Count = { id: string; warehouseId: string }
@@ -50,20 +50,28 @@ export async function countShelves(ctx: Ctx, input: CountInput): Promise<void> {
   })
 }
 
-/** Counts lines of a count again that wait for it. The numbers of before stay. */
+/** Counts lines of a count again that wait for it. The numbers of before stay. Safe to repeat once it has decided a line. */
 export async function countAgain(
   ctx: Ctx,
   { id, lines }: { id: string; lines: CountedLine[] },
 ): Promise<void> {
   await ctx.db.transaction(async tx => {
     const count = await lockCount(tx, ctx, id)
-    const counted = await inLockOrder(tx, lines)
-    const waiting = new Map((await openLines(tx, id)).map(line => [line.variantId, line.state]))
-    for (const { sku, variantId } of counted)
-      if (!waiting.has(variantId))
-        throw new Refusal('conflict', `${sku} does not wait to be counted again in this count.`)
+    const waiting = new Set((await openLines(tx, id)).map(({ variantId }) => variantId))
+    const counted = []
+    for (const line of await inLockOrder(tx, lines)) {
+      if (waiting.has(line.variantId)) counted.push(line)
+      else if (!(await isSentAgain(tx, ctx, id, line)))
+        throw new Refusal('conflict', `${line.sku} does not wait to be counted again in this count.`)
+    }
     await writeEntries(tx, ctx, count, counted)
   })
+}
+
+/** The line was decided by this very number of this person, and the answer was lost. */
+async function isSentAgain(tx: Tx, ctx: Ctx, countId: string, line: CountedLine & { variantId: string }) {
+  const last = (await entriesOf(tx, countId, line.variantId)).at(-1)
+  return last?.counted === line.counted && isSamePerson(last.actor, actorName(ctx.actor))
 }
 
 /** Everybody locks shelves in the order of their variants. */
@@ -105,9 +113,10 @@ async function writeEntries(
   for (const { variantId, sku, counted: units, at } of counted) {
     const countedAt = at ?? ctx.now()
     refuseMoment(sku, countedAt, ctx.now())
-    const shelf = await lockShelf(tx, { variantId, warehouseId: count.warehouseId })
-    const expected =
-      (shelf?.onHand ?? 0) - (await gainedSince(tx, { variantId, warehouseId: count.warehouseId }, countedAt))
+    const place = { variantId, warehouseId: count.warehouseId }
+    const shelf = await lockShelf(tx, place)
+    const since = at ? await gainedSince(tx, place, at) : { units: 0, isCorrected: false }
+    const expected = (shelf?.onHand ?? 0) - since.units
     const price = prices.get(variantId)
     const worthMinor = price === undefined ? null : price * Math.abs(units - expected)
     const before = await entriesOf(tx, count.id, variantId)
@@ -118,8 +127,13 @@ async function writeEntries(
       )
     const entry = { counted: units, expected, worthMinor, actor: actorName(ctx.actor) }
     const verdict = judgeCount([...before, entry], env().COUNT_LIMIT)
-    const state =
-      verdict === 'book' ? await bookDifference(tx, count, { variantId, shelf, entry }, ctx.actor) : verdict
+    // What somebody corrected since may be the same difference: it is not booked a second time.
+    const isBooked = verdict === 'book' && !since.isCorrected
+    const state = isBooked
+      ? await bookDifference(tx, count, { variantId, shelf, entry }, ctx.actor)
+      : verdict === 'matched'
+        ? verdict
+        : 'recount'
     await setLine(tx, count.id, { variantId, state, difference: differenceOf(entry) }, ctx)
     await tx
       .insert(countEntries)
@@ -154,6 +168,7 @@ export async function bookDifference(
   actor: Actor,
 ): Promise<LineState> {
   const difference = differenceOf(line.entry)
+  if (difference > 0) await refuseClosed(tx, warehouseId)
   const { onHand, reserved } = line.shelf ?? { onHand: 0, reserved: 0 }
   if (onHand + difference < reserved) return 'promised'
   const [from, to] = difference > 0 ? (['lost', 'shelf'] as const) : (['shelf', 'lost'] as const)

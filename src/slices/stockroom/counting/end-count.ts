@@ -3,6 +3,7 @@ import { actorName } from '#platform/lib/actor.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
 import { lockShelf } from '#slices/inventory/desk/correct-shelf.ts'
+import { gainedSince } from '#slices/inventory/ledger/past-stock.ts'
 import { variantsOf } from '../variants-of.ts'
 import type { EndCountInput } from './count-input.ts'
 import { bookDifference, entriesOf, lockCount, openLines, setLine } from './count-shelves.ts'
@@ -22,7 +23,13 @@ export async function approveCount(ctx: Ctx, { id, skus, reason }: EndCountInput
           'conflict',
           'You counted this yourself. Somebody else approves it, or counts it again.',
         )
-      const shelf = await lockShelf(tx, { variantId, warehouseId: count.warehouseId })
+      const place = { variantId, warehouseId: count.warehouseId }
+      const shelf = await lockShelf(tx, place)
+      if ((await gainedSince(tx, place, entry.countedAt)).isCorrected)
+        throw new Refusal(
+          'conflict',
+          'The books of this shelf were corrected since it was counted. Count it again.',
+        )
       const state = await bookDifference(tx, count, { variantId, shelf, entry }, ctx.actor)
       if (state === 'promised')
         throw new Refusal(

@@ -6,7 +6,12 @@ type Listed<
   Key extends keyof Awaited<ReturnType<Read>>,
 > = Awaited<ReturnType<Read>>[Key] extends readonly (infer Row)[] ? Row : never
 
-export const listedReceiptOf = ({ actor, receivedAt, ...row }: Listed<typeof listReceipts, 'receipts'>) => ({
+export const listedReceiptOf = ({
+  actor,
+  receivedAt,
+  warehouseId: _,
+  ...row
+}: Listed<typeof listReceipts, 'receipts'>) => ({
   ...row,
   by: actor,
   receivedAt: receivedAt.toISOString(),
@@ -15,6 +20,7 @@ export const listedReceiptOf = ({ actor, receivedAt, ...row }: Listed<typeof lis
 export const receiptOf = ({
   actor,
   receivedAt,
+  warehouseId: _,
   ...receipt
 }: NonNullable<Awaited<ReturnType<typeof readReceipt>>>) => ({
   ...receipt,
@@ -22,7 +28,12 @@ export const receiptOf = ({
   receivedAt: receivedAt.toISOString(),
 })
 
-export const listedCountOf = ({ actor, countedAt, ...row }: Listed<typeof listCounts, 'counts'>) => ({
+export const listedCountOf = ({
+  actor,
+  countedAt,
+  warehouseId: _,
+  ...row
+}: Listed<typeof listCounts, 'counts'>) => ({
   ...row,
   by: actor,
   countedAt: countedAt.toISOString(),
@@ -31,6 +42,7 @@ export const listedCountOf = ({ actor, countedAt, ...row }: Listed<typeof listCo
 export const countOf = ({
   actor,
   countedAt,
+  warehouseId: _,
   lines,
   ...count
 }: NonNullable<Awaited<ReturnType<typeof readCount>>>) => ({

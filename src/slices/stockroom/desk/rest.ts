@@ -3,7 +3,7 @@ import { inAudit, unseen } from '#platform/audit/audited.ts'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { notFound } from '#platform/rest/problem.ts'
 import { type RestEnv, restRoutes } from '#platform/rest/routes.ts'
-import { listAside } from '#slices/inventory/ledger/list-aside.ts'
+import { asideOfSku, listAside } from '#slices/inventory/ledger/list-aside.ts'
 import { sortAside } from '../aside/sort-aside.ts'
 import { auditedCount, auditedReceipt } from '../audited.ts'
 import { countAgain, countShelves } from '../counting/count-shelves.ts'
@@ -80,7 +80,8 @@ export function stockroomRest(): OpenAPIHono<RestEnv> {
       return c.json(await countFor(ctx.db, id), 200)
     })
   routes.openapi(asideRoute, async c => {
-    const found = await listAside(c.get('ctx').db, { after: c.req.valid('query').cursor ?? null })
+    const { cursor = null } = c.req.valid('query')
+    const found = await listAside(c.get('ctx').db, { after: cursor })
     return c.json({ ...found, aside: found.aside.map(asideOf) }, 200)
   })
   routes.openapi(sortRoute, async c => {
@@ -88,8 +89,8 @@ export function stockroomRest(): OpenAPIHono<RestEnv> {
     const body = c.req.valid('json')
     const change = { action: 'stock.sort', to: unseen('variant'), id: body.sku, reason: body.reason }
     await inAudit(ctx, change, ctx => sortAside(ctx, body))
-    const { aside } = await listAside(ctx.db, { after: JSON.stringify([body.sku, '', '']) })
-    return c.json({ aside: aside.filter(({ sku }) => sku === body.sku).map(asideOf) }, 200)
+    const aside = await asideOfSku(ctx.db, body.sku)
+    return c.json({ aside: aside.map(asideOf) }, 200)
   })
   return routes
 }

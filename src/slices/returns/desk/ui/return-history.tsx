@@ -9,7 +9,7 @@ import { eventWords, outcomeWords } from './return-words.ts'
 
 type Event = DeskReturn['events'][number]
 
-/** Who did what with a return, newest first. */
+/** The history of a return, newest first. */
 export function ReturnHistory({ found: { events, lines } }: { found: DeskReturn }) {
   const nameOf = new Map(lines.map(({ lineId, name }) => [lineId, name]))
   return (

@@ -4,13 +4,13 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { When } from '#desk/clock.tsx'
 import { useLive } from '#desk/live.tsx'
+import { Older } from '#desk/older.tsx'
 import { DeskPage } from '#desk/page.tsx'
 import { CardLink, type DeskColumn, DeskTable } from '#desk/table.tsx'
 import { Field } from '#platform/forms/field.tsx'
 import { Select } from '#platform/forms/select.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Badge } from '#platform/ui/badge.tsx'
-import { Button } from '#platform/ui/button.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
 import type { ListedReturn } from '#slices/returns/desk/list-queries.ts'
 import { type ReturnState, returnStates } from '#slices/returns/return.ts'
@@ -72,18 +72,7 @@ export function ReturnsDesk() {
       {({ returns, nextCursor, readAt }) => (
         <>
           <Returns rows={returns} now={readAt} state={state} />
-          <div className="flex gap-3">
-            {after && (
-              <Button variant="secondary" onClick={() => setAfter(null)}>
-                Newest
-              </Button>
-            )}
-            {nextCursor && (
-              <Button variant="secondary" onClick={() => setAfter(nextCursor)}>
-                Older
-              </Button>
-            )}
-          </div>
+          <Older after={after} next={nextCursor} onMove={setAfter} />
         </>
       )}
     </DeskPage>

@@ -5,7 +5,7 @@ import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { ActionDialog } from '#desk/action-dialog.tsx'
 import { Read } from '#desk/page.tsx'
-import { May } from '#desk/rights.tsx'
+import { MayAt } from '#desk/rights.tsx'
 import { Field } from '#platform/forms/field.tsx'
 import { Input } from '#platform/forms/input.tsx'
 import { useTRPC, useTRPCClient } from '#platform/trpc/client.tsx'
@@ -46,7 +46,7 @@ export function StaffCount({ id }: { id: string }) {
             <Card className="max-w-4xl">
               <ul aria-label="Lines" className="divide-y divide-hairline">
                 {read.lines.map(line => (
-                  <CountLine key={line.sku} countId={id} line={line} />
+                  <CountLine key={line.sku} count={read} line={line} />
                 ))}
               </ul>
             </Card>
@@ -58,7 +58,7 @@ export function StaffCount({ id }: { id: string }) {
   )
 }
 
-function CountLine({ countId, line }: { countId: string; line: Line }) {
+function CountLine({ count, line }: { count: Count; line: Line }) {
   const badge = stateBadges[line.state]
   return (
     <li className="flex flex-col gap-2 py-3 first:pt-0 last:pb-0">
@@ -70,9 +70,8 @@ function CountLine({ countId, line }: { countId: string; line: Line }) {
         <Badge tone={badge.tone}>{badge.words}</Badge>
       </div>
       <ol className="text-muted text-sm">
-        {line.entries.map((entry, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: entries are only ever added at the end
-          <li key={index} className="tabular">
+        {line.entries.map(entry => (
+          <li key={entry.turn} className="tabular">
             {units(entry.counted)} counted, {units(entry.expected)} in the books ({signed(entry.difference)}),{' '}
             {when(entry.countedAt)}, by {nameOf(entry.actor)}
           </li>
@@ -84,13 +83,13 @@ function CountLine({ countId, line }: { countId: string; line: Line }) {
         </p>
       )}
       {(line.state === 'recount' || line.state === 'promised') && (
-        <May permission="stock.write">
+        <MayAt permission="stock.write" warehouseId={count.warehouseId}>
           <div className="flex flex-wrap gap-2">
-            <Again countId={countId} line={line} />
-            <End countId={countId} line={line} end="approve" />
-            <End countId={countId} line={line} end="drop" />
+            <Again countId={count.id} line={line} />
+            <End countId={count.id} line={line} end="approve" />
+            <End countId={count.id} line={line} end="drop" />
           </div>
-        </May>
+        </MayAt>
       )}
     </li>
   )

@@ -6,8 +6,8 @@ import { useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import { When } from '#desk/clock.tsx'
 import { useLive } from '#desk/live.tsx'
+import { Older } from '#desk/older.tsx'
 import { DeskPage } from '#desk/page.tsx'
-import { May } from '#desk/rights.tsx'
 import { CardLink, type DeskColumn, DeskTable } from '#desk/table.tsx'
 import { SegmentedControl } from '#platform/forms/segmented-control.tsx'
 import { useTRPC, useTRPCClient } from '#platform/trpc/client.tsx'
@@ -16,7 +16,6 @@ import { StaffStockLoading } from '#slices/inventory/desk/ui/stock-loading.tsx'
 import { type CountInput, countLineSchema } from '#slices/stockroom/counting/count-input.ts'
 import type { listCounts } from '#slices/stockroom/queries.ts'
 import { GoodsForm, type GoodsLine } from './goods-form.tsx'
-import { Older } from './older.tsx'
 import { StockroomTabs } from './stockroom-tabs.tsx'
 import { counted, nameOf, stockroomTrouble } from './stockroom-words.ts'
 import { useStockroomAction } from './use-stockroom-action.ts'
@@ -44,9 +43,7 @@ export function Counts() {
       above={
         <>
           <StockroomTabs here="Counts" />
-          <May permission="stock.write">
-            <WriteCount />
-          </May>
+          <WriteCount />
           <SegmentedControl
             label="Which counts"
             name="counts-shown"

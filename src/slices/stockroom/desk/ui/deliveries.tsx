@@ -5,9 +5,9 @@ import { useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import { When } from '#desk/clock.tsx'
 import { useLive } from '#desk/live.tsx'
+import { Older } from '#desk/older.tsx'
 import { DeskPage } from '#desk/page.tsx'
-import { May } from '#desk/rights.tsx'
-import { type DeskColumn, DeskTable } from '#desk/table.tsx'
+import { CardLink, type DeskColumn, DeskTable } from '#desk/table.tsx'
 import { Field } from '#platform/forms/field.tsx'
 import { Input } from '#platform/forms/input.tsx'
 import { useTRPC, useTRPCClient } from '#platform/trpc/client.tsx'
@@ -16,9 +16,8 @@ import { StaffStockLoading } from '#slices/inventory/desk/ui/stock-loading.tsx'
 import type { listReceipts } from '#slices/stockroom/queries.ts'
 import { type ReceiptInput, receiptLineSchema } from '#slices/stockroom/receiving/receipt-input.ts'
 import { GoodsForm, type GoodsLine } from './goods-form.tsx'
-import { Older } from './older.tsx'
 import { StockroomTabs } from './stockroom-tabs.tsx'
-import { counted, nameOf, stockroomTrouble } from './stockroom-words.ts'
+import { nameOf, stockroomTrouble, strayWords } from './stockroom-words.ts'
 import { useStockroomAction } from './use-stockroom-action.ts'
 
 type Row = Awaited<ReturnType<typeof listReceipts>>['receipts'][number]
@@ -44,9 +43,7 @@ export function Deliveries() {
       above={
         <>
           <StockroomTabs here="Deliveries" />
-          <May permission="stock.write">
-            <BookIn key={round} onDone={() => setRound(round + 1)} />
-          </May>
+          <BookIn key={round} onDone={() => setRound(round + 1)} />
         </>
       }
       reading={list}
@@ -66,13 +63,14 @@ export function Deliveries() {
               ]}
               rows={receipts}
               getRowId={({ id }) => id}
+              hrefOf={hrefOf}
               card={row => (
                 <>
                   <p className="flex items-baseline justify-between gap-3 font-medium">
-                    <span>{whose(row)}</span>
+                    <CardLink href={hrefOf(row)}>{whose(row)}</CardLink>
                     <When at={row.receivedAt} now={readAt} className="justify-items-end" />
                   </p>
-                  <p className="text-muted text-sm">{wordsOf(row)}</p>
+                  <p className="text-muted text-sm">{strayWords(row)}</p>
                 </>
               )}
             />
@@ -86,19 +84,11 @@ export function Deliveries() {
 
 const whose = ({ supplier, reference }: Row) =>
   [supplier, reference].filter(Boolean).join(', ') || 'Without a note'
-const wordsOf = ({ accepted, damaged, over, short }: Row) =>
-  [
-    counted(accepted, 'whole unit'),
-    damaged > 0 && `${damaged} damaged`,
-    over > 0 && `${over} too many`,
-    short > 0 && `${short} missing`,
-  ]
-    .filter(Boolean)
-    .join(', ')
+const hrefOf = ({ id }: Row) => `/admin/stockroom/${id}`
 
 const columns: DeskColumn<Row>[] = [
   { id: 'from', header: 'From', cell: whose },
-  { id: 'units', header: 'Units', cell: wordsOf },
+  { id: 'units', header: 'Units', cell: strayWords },
   { id: 'to', header: 'Warehouse', cell: row => row.warehouse },
   { id: 'by', header: 'By', cell: row => nameOf(row.actor) },
 ]

@@ -3,9 +3,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react'
 import type { DeskAction } from '#desk/actions/use-desk-action.ts'
+import { useRights } from '#desk/rights.tsx'
 import { Field } from '#platform/forms/field.tsx'
 import { Input } from '#platform/forms/input.tsx'
 import { Select } from '#platform/forms/select.tsx'
+import { holdsAt } from '#platform/rights/permission.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
@@ -40,31 +42,52 @@ export function GoodsForm({
 }: GoodsFormProps) {
   const trpc = useTRPC()
   const warehouses = useQuery(trpc.stock.warehouses.queryOptions())
-  const open = (warehouses.data ?? []).filter(({ state }) => state !== 'closed')
+  const rights = useRights()
+  const open = (warehouses.data ?? []).filter(
+    ({ id, state }) => state !== 'closed' && holdsAt(rights, 'stock.write', id),
+  )
   const [warehouse, setWarehouse] = useState('')
   const [typed, setTyped] = useState<GoodsLine>({ sku: '' })
   const [lines, setLines] = useState<GoodsLine[]>([])
-  const [wrong, setWrong] = useState<string | null>(null)
+  const [wrong, setWrong] = useState<{ warehouse?: string; line?: string }>({})
   const sku = useRef<HTMLInputElement>(null)
   const headingId = useId()
+  const warehouseId = useId()
 
   function add(event: FormEvent) {
     event.preventDefault()
-    const problem = wrongOf(typed)
-    setWrong(problem)
+    const line = { ...typed, sku: typed.sku.trim() }
+    const problem = lines.some(({ sku }) => sku === line.sku)
+      ? `${line.sku} is in the list already. Take it out to change it`
+      : wrongOf(line)
+    setWrong(problem ? { line: problem } : {})
     if (!problem) {
-      setLines([...lines.filter(line => line.sku !== typed.sku), typed])
+      setLines([...lines, line])
       setTyped({ sku: '' })
     }
     sku.current?.focus()
   }
 
+  function submit() {
+    const unfinished = Object.values(typed).some(value => value.trim() !== '')
+    const found = {
+      ...(!warehouse && { warehouse: 'Choose the warehouse' }),
+      ...(unfinished && { line: 'Add this line, or empty its fields' }),
+      ...(lines.length === 0 && !unfinished && { line: 'Add at least one line' }),
+    }
+    setWrong(found)
+    if (found.warehouse) document.getElementById(warehouseId)?.focus()
+    else if (found.line) sku.current?.focus()
+    else onSend(warehouse, lines)
+  }
+
+  if (warehouses.data && open.length === 0) return null
   return (
     <Card aria-labelledby={headingId} className="flex flex-col gap-4">
       <CardHeading id={headingId}>{title}</CardHeading>
       <p className="max-w-prose text-muted text-sm">{hint}</p>
       <div className="grid gap-4 sm:grid-cols-3">
-        <Field label="Warehouse">
+        <Field id={warehouseId} label="Warehouse" error={wrong.warehouse}>
           <Select value={warehouse} onChange={event => setWarehouse(event.target.value)}>
             <option value="">Choose one</option>
             {open.map(({ code, name }) => (
@@ -77,14 +100,14 @@ export function GoodsForm({
         {children}
       </div>
       <form noValidate onSubmit={add} className="grid grid-cols-2 items-end gap-3 sm:flex">
-        <Field label="SKU" error={wrong ?? undefined} className="col-span-2 sm:flex-1">
+        <Field label="SKU" error={wrong.line} className="col-span-2 sm:flex-1">
           <Input
             ref={sku}
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
             value={typed.sku}
-            onChange={event => setTyped({ ...typed, sku: event.target.value.trim() })}
+            onChange={event => setTyped({ ...typed, sku: event.target.value })}
           />
         </Field>
         {numbers.map(({ name, label, optional }) => (
@@ -126,17 +149,7 @@ export function GoodsForm({
       )}
       <ActionState action={action} failure={words.failure} />
       <div>
-        <Button
-          guardRepeat
-          pending={action.isPending}
-          pendingLabel={words.doing}
-          onClick={() => {
-            if (!warehouse) return setWrong('Choose the warehouse first')
-            if (lines.length === 0) return setWrong('Add at least one line first')
-            setWrong(null)
-            onSend(warehouse, lines)
-          }}
-        >
+        <Button guardRepeat pending={action.isPending} pendingLabel={words.doing} onClick={submit}>
           {words.send}
         </Button>
       </div>

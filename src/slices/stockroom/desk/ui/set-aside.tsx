@@ -5,8 +5,9 @@ import { useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import { ActionDialog } from '#desk/action-dialog.tsx'
 import { useLive } from '#desk/live.tsx'
+import { Older } from '#desk/older.tsx'
 import { DeskPage } from '#desk/page.tsx'
-import { May } from '#desk/rights.tsx'
+import { MayAt } from '#desk/rights.tsx'
 import { Field } from '#platform/forms/field.tsx'
 import { Input } from '#platform/forms/input.tsx'
 import { Select } from '#platform/forms/select.tsx'
@@ -19,7 +20,6 @@ import { StaffStockLoading } from '#slices/inventory/desk/ui/stock-loading.tsx'
 import { placeWords } from '#slices/inventory/desk/ui/stock-words.ts'
 import type { listAside } from '#slices/inventory/ledger/list-aside.ts'
 import { type SortInput, sortedTo, sortSchema, waysFrom } from '#slices/stockroom/aside/sort-input.ts'
-import { Older } from './older.tsx'
 import { StockroomTabs } from './stockroom-tabs.tsx'
 import { counted, stockroomTrouble } from './stockroom-words.ts'
 import { useStockroomAction } from './use-stockroom-action.ts'
@@ -68,9 +68,9 @@ export function SetAside() {
                       </p>
                     </div>
                     {row.place !== 'returns' && (
-                      <May permission="stock.write">
+                      <MayAt permission="stock.write" warehouseId={row.warehouseId}>
                         <Sort row={row} place={row.place} />
-                      </May>
+                      </MayAt>
                     )}
                   </li>
                 ))}

@@ -27,3 +27,14 @@ export function nameOf(actor: string): string {
   const [kind = '', , ...name] = actor.split(':')
   return kind === 'key' ? `the key ${name.join(':')}` : name.join(':') || kind
 }
+
+/** `22 whole units, 1 damaged, 1 missing` */
+export const strayWords = (of: { accepted: number; damaged: number; over: number; short: number }) =>
+  [
+    counted(of.accepted, 'whole unit'),
+    of.damaged > 0 && `${units(of.damaged)} damaged`,
+    of.over > 0 && `${units(of.over)} too many`,
+    of.short > 0 && `${units(of.short)} missing`,
+  ]
+    .filter(Boolean)
+    .join(', ')

@@ -4,11 +4,11 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { When } from '#desk/clock.tsx'
 import { useLive } from '#desk/live.tsx'
+import { Older } from '#desk/older.tsx'
 import { DeskPage } from '#desk/page.tsx'
 import { CardLink, type DeskColumn, DeskTable } from '#desk/table.tsx'
 import { SegmentedControl } from '#platform/forms/segmented-control.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
-import { Button } from '#platform/ui/button.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
 import type { ListedWithdrawal } from '#slices/withdrawals/queries.ts'
 import { WithdrawalState } from './withdrawal-state.tsx'
@@ -59,18 +59,7 @@ export function WithdrawalsDesk() {
       {({ withdrawals, nextCursor, readAt }) => (
         <>
           <Withdrawals rows={withdrawals} now={readAt} isOpen={shown === 'open'} />
-          <div className="mt-4 flex gap-3">
-            {after && (
-              <Button variant="secondary" onClick={() => setAfter(null)}>
-                Newest
-              </Button>
-            )}
-            {nextCursor && (
-              <Button variant="secondary" onClick={() => setAfter(nextCursor)}>
-                Older
-              </Button>
-            )}
-          </div>
+          <Older after={after} next={nextCursor} onMove={setAfter} />
         </>
       )}
     </DeskPage>

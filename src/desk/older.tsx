@@ -1,6 +1,6 @@
 import { Button } from '#platform/ui/button.tsx'
 
-/** The ways to the first page of a list and to the next. */
+/** The ways to the newest page of a list and to the older one after this. */
 export function Older({
   after,
   next,
@@ -15,12 +15,12 @@ export function Older({
     <div className="mt-4 flex gap-3">
       {after && (
         <Button variant="secondary" onClick={() => onMove(null)}>
-          First page
+          Newest
         </Button>
       )}
       {next && (
         <Button variant="secondary" onClick={() => onMove(next)}>
-          Next page
+          Older
         </Button>
       )}
     </div>
