@@ -26,6 +26,14 @@ export function clockIn(timeZone: string, at: Date): { day: string; hour: number
 }
 
 /** Some days after the day. A day of the calendar is not always 24 hours long, so no hours are added. */
+/** The moment at which a day `YYYY-MM-DD` begins in a zone that is whole hours from UTC. */
+export function startOfDay(timeZone: string, day: string): Date {
+  const utc = new Date(`${day}T00:00:00Z`)
+  const there = clockIn(timeZone, utc)
+  const hours = there.day === day ? -there.hour : 24 - there.hour
+  return new Date(utc.getTime() + hours * 3_600_000)
+}
+
 export function addDays(day: string, count: number): string {
   const date = new Date(`${day}T00:00:00Z`)
   date.setUTCDate(date.getUTCDate() + count)

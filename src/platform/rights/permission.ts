@@ -11,7 +11,11 @@ export const EVERYTHING = '*'
  * What a role that is bound to a warehouse may do there alone; the other permissions of such a role hold as ever. A right that is
  * narrowed so reads `stock.write@<id of the warehouse>`.
  */
-export const BY_WAREHOUSE = ['stock.write', 'parcels.write'] as const satisfies Permission[]
+export const BY_WAREHOUSE = [
+  'stock.write',
+  'parcels.write',
+  'returns.receive',
+] as const satisfies Permission[]
 export type ByWarehouse = (typeof BY_WAREHOUSE)[number]
 
 export function holds(rights: readonly string[], permission: Permission): boolean {

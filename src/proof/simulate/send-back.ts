@@ -102,7 +102,10 @@ async function workOnIt(world: World, web: () => Process, story: Story, { id, nu
       const line = isWrong ? lines.at(-1) : lines[0]
       if (!line) return
       const reason = random.chance(0.2) ? 'they sent more' : undefined
-      await receiveReturn(ctx, { number, id: box, reason, lines: [{ sku: line.sku, quantity: units }] })
+      await receiveReturn(
+        { ...ctx, rights: ['*'] },
+        { number, id: box, reason, lines: [{ sku: line.sku, quantity: units }] },
+      )
     }
     packed += units
     if (random.chance(0.3)) twin(world, () => does('taken in again', dock, receive), random)
@@ -115,11 +118,14 @@ async function workOnIt(world: World, web: () => Process, story: Story, { id, nu
       const found = await readReturn(ctx.db, id)
       const line = found?.lines.find(({ waiting }) => waiting > 0) ?? found?.lines[0]
       if (line)
-        await inspectReturn(ctx, {
-          number,
-          id: look,
-          lines: [{ sku: line.sku, quantity: Math.max(1, line.waiting), outcome }],
-        })
+        await inspectReturn(
+          { ...ctx, rights: ['*'] },
+          {
+            number,
+            id: look,
+            lines: [{ sku: line.sku, quantity: Math.max(1, line.waiting), outcome }],
+          },
+        )
     }
     if (random.chance(0.3)) twin(world, () => does('inspected again', dock, inspect), random)
     await does('inspected', dock, inspect)

@@ -1,8 +1,19 @@
 import { sql } from 'drizzle-orm'
-import type { Tx } from '#platform/db/client.ts'
+import type { DbOrTx, Tx } from '#platform/db/client.ts'
 import type { Actor } from '#platform/lib/actor.ts'
 import { assert } from '#platform/lib/assert.ts'
 import { moveUnits } from './ledger/move-units.ts'
+
+/** The units of each of these lines that customers have, by the ledger. */
+export async function unitsWithCustomers(
+  db: DbOrTx,
+  orderLineIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await db.execute<{ lineId: string; units: number }>(sql`
+    select order_line_id as "lineId", units::int as units from units_with_customers
+    where order_line_id = any(${sql.param([...orderLineIds])}::uuid[])`)
+  return new Map(rows.map(({ lineId, units }) => [lineId, units]))
+}
 
 type Returned = { orderLineId: string; variantId: string; quantity: number }
 export type InspectedTo = 'shelf' | 'repair' | 'scrap' | 'customer'
@@ -22,11 +33,11 @@ export async function receiveReturned(
     to: 'returns' as const,
   }))
   await moveUnits(tx, moves, { ...back, reason: 'came_back' })
-  const lines = sql.param(back.units.map(({ orderLineId }) => orderLineId))
-  const [over] = await tx.execute<{ lines: number }>(sql`
-    select count(*)::int as lines from units_with_customers
-    where order_line_id = any(${lines}::uuid[]) and units < 0`)
-  assert(over?.lines === 0, 'more units came back than the customer has')
+  const left = await unitsWithCustomers(
+    tx,
+    back.units.map(({ orderLineId }) => orderLineId),
+  )
+  assert(Math.min(...left.values()) >= 0, 'more units came back than the customer has')
 }
 
 /** What became of units in the warehouse's returns. Only those on the `shelf` are on sale again; `customer` sends them back. */

@@ -48,7 +48,7 @@ test('what waits for staff says so, and a refusal says why', async () => {
 
 test('each box that arrives is told with what was in it, and so is that nothing came in time', async () => {
   const { id, number, sku, order } = await of.approvedReturn(2)
-  await receiveReturn(shop.ctx, { number, id: uuidv7(), lines: [{ sku, quantity: 1 }] })
+  await receiveReturn(of.atDock(), { number, id: uuidv7(), lines: [{ sku, quantity: 1 }] })
   const arrived = (await lettersAbout(id, order.number)).filter(({ subject }) =>
     subject.startsWith('Arrived'),
   )

@@ -53,4 +53,5 @@ const subjects: Record<ReturnMailKind, string> = {
   refused: 'Not accepted',
   received: 'Arrived',
   expired: 'Closed',
+  called_off: 'Called off',
 }

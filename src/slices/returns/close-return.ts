@@ -5,9 +5,11 @@ import { Refusal } from '#platform/lib/refusal.ts'
 import { change, end, over } from './decide-return.ts'
 import { noteEvent } from './events.ts'
 import { eventsOfReturn, payBacksOf } from './queries.ts'
+import { refundIdOf } from './refund-id.ts'
 import type { Return } from './return.ts'
 import { returnRefunds, returns } from './schema.ts'
 import { sendSettle } from './send-settle.ts'
+import { tell } from './tell.ts'
 
 type Closing = { number: string; reason: string }
 
@@ -19,7 +21,10 @@ export const closeReturn = (ctx: Ctx, { number, reason }: Closing): Promise<Retu
       throw over(found)
     }
     if (found.lines.every(({ received }) => received === 0)) {
-      await end(ctx, transaction, found, { state: 'cancelled', reason })
+      const eventId = await end(ctx, transaction, found, { state: 'cancelled', reason })
+      const { orderId, id: returnId } = found
+      // A withdrawal waits for staff again, who write when they settle it.
+      if (!found.withdrawalId) await tell(transaction, { orderId, returnId, news: 'called_off', eventId })
       return
     }
     await closeReceived(ctx, transaction, found, reason)
@@ -54,12 +59,13 @@ export async function closeReceived(
 /** Staff ask once more for a refund that was refused, when its reason is gone. */
 export const retryPayBack = (ctx: Ctx, { number }: { number: string }): Promise<Return> =>
   change(ctx, number, async (found, transaction) => {
-    const tried = await transaction.tx
-      .update(returnRefunds)
-      .set({ state: 'owed', problem: null })
-      .where(and(eq(returnRefunds.returnId, found.id), eq(returnRefunds.state, 'stuck')))
-      .returning({ id: returnRefunds.inspectionId })
-    if (tried.length === 0) return
+    const stuck = (await payBacksOf(transaction.tx, found.id)).filter(({ state }) => state === 'stuck')
+    if (stuck.length === 0) return
     const seq = (await eventsOfReturn(transaction.tx, found.id)).length
+    for (const { inspectionId } of stuck)
+      await transaction.tx
+        .update(returnRefunds)
+        .set({ state: 'owed', problem: null, refundId: refundIdOf(inspectionId, seq) })
+        .where(eq(returnRefunds.inspectionId, inspectionId))
     await sendSettle(transaction, { orderId: found.orderId, returnId: found.id }, `${found.id} ${seq}`)
   })

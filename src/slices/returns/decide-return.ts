@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { reasonSchema } from '#desk/reason.ts'
+import type { Tx } from '#platform/db/client.ts'
 import { skuField } from '#platform/fields/fields.ts'
 import { optionally } from '#platform/fields/optionally.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
@@ -99,15 +100,20 @@ export async function end(
   return eventId
 }
 
-/** Changes a return under the order's lock and its own, and answers how it then stands. */
+/**
+ * Changes a return under the order's lock and its own, and answers how it then stands. `first` locks what everybody locks before an order:
+ * its payment.
+ */
 export async function change(
   ctx: Ctx,
   number: string,
   work: (found: Return, transaction: Transaction) => Promise<void>,
+  first?: (tx: Tx, orderId: string) => Promise<unknown>,
 ): Promise<Return> {
   const at = await findReturn(ctx.db, number)
   if (!at) throw new Refusal('not_found', 'There is no such return.')
   await transact(ctx, async transaction => {
+    await first?.(transaction.tx, at.orderId)
     await lockOrder(transaction.tx, at.orderId)
     const found = await lockReturn(transaction.tx, at.id)
     if (!found) throw new Refusal('not_found', 'There is no such return.')

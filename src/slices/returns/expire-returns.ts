@@ -1,4 +1,4 @@
-import { and, inArray, lt } from 'drizzle-orm'
+import { and, inArray, lt, sql } from 'drizzle-orm'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { closeReceived } from './close-return.ts'
 import { change, end } from './decide-return.ts'
@@ -14,7 +14,15 @@ export async function expireReturns(ctx: Ctx): Promise<void> {
   const due = await ctx.db
     .select({ number: returns.number })
     .from(returns)
-    .where(and(inArray(returns.state, ['approved', 'received']), lt(returns.endsAt, ctx.now())))
+    .where(
+      and(
+        inArray(returns.state, ['approved', 'received']),
+        lt(returns.endsAt, ctx.now()),
+        // What staff have to inspect or to decide keeps no other from its turn.
+        sql`not exists (select from return_lines l where l.return_id = ${returns.id} and l.waiting > 0)`,
+        sql`not exists (select from return_refunds r where r.return_id = ${returns.id} and r.state in ('owed', 'stuck'))`,
+      ),
+    )
     .orderBy(returns.endsAt)
     .limit(MOST_AT_ONCE)
   for (const { number } of due)

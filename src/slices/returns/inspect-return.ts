@@ -1,23 +1,26 @@
-import { eq, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import type { Tx } from '#platform/db/client.ts'
 import { linesField, skuField } from '#platform/fields/fields.ts'
 import { LIMITS } from '#platform/fields/limits.ts'
 import { optionally } from '#platform/fields/optionally.ts'
-import type { Ctx } from '#platform/jobs/ctx.ts'
-import { jobId } from '#platform/jobs/job-sender.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { canonicalJson, sha256 } from '#platform/lib/hash.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
+import { refuseElsewhere } from '#platform/rights/refuse-elsewhere.ts'
 import { type InspectedTo, moveInspected } from '#slices/inventory/returned-goods.ts'
+import { refuseClosed } from '#slices/inventory/warehouses/change-warehouses.ts'
 import { requireOrder } from '#slices/orders/queries.ts'
+import { unitsHere } from '#slices/orders/refunds/refund-queries.ts'
 import { MAX_LINES } from '#slices/pricing/line-fields.ts'
 import { quantityField } from './ask-return.ts'
 import { addUnits, change } from './decide-return.ts'
 import { eventId, noteEvent, wasApplied } from './events.ts'
+import { payBacksOf } from './queries.ts'
+import type { AtDock } from './receive-return.ts'
+import { refundIdOf } from './refund-id.ts'
 import { type Outcome, outcomes, type Return, type ReturnLine } from './return.ts'
-import { returnLines, returnRefunds } from './schema.ts'
+import { returnRefunds } from './schema.ts'
 import { sendSettle } from './send-settle.ts'
 
 export const inspectFields = z.object({
@@ -54,12 +57,14 @@ const places: Record<Outcome, InspectedTo> = {
  * Somebody has looked at what came. Each unit goes where its outcome says; only here does one go back on sale. The money of what the shop keeps
  * is owed from this moment and paid back by a job.
  */
-export const inspectReturn = (ctx: Ctx, { number, id = uuidv7(), lines }: Inspection): Promise<Return> =>
+export const inspectReturn = (ctx: AtDock, { number, id = uuidv7(), lines }: Inspection): Promise<Return> =>
   change(ctx, number, async (found, transaction) => {
     const { tx } = transaction
     const inputHash = sha256(canonicalJson(lines))
     const inspectionId = eventId(found.id, 'inspected', id)
     if (await wasApplied(tx, inspectionId, inputHash)) return
+    refuseElsewhere(ctx, 'returns.receive', found.warehouseId)
+    if (lines.some(({ outcome }) => outcome === 'restock')) await refuseClosed(tx, found.warehouseId)
     if (found.state !== 'received')
       throw new Refusal('conflict', 'Nothing of this return is here. Take the goods in first.')
     const units = lines.map((line, index) => ({ ...line, line: waitingLine(found, lines, index) }))
@@ -108,15 +113,24 @@ export const inspectReturn = (ctx: Ctx, { number, id = uuidv7(), lines }: Inspec
         returnId: found.id,
         refundId: refundIdOf(inspectionId),
         lines: kept.map(({ line: { lineId }, quantity }) => ({ lineId, quantity })),
-        shipping: await isWholeOrder(tx, found.orderId),
-        state: 'owed',
+        shipping: (await unitsHere(tx, found.orderId)) === (await requireOrder(tx, found.orderId)).units,
+        ...((await isApproved(tx, found.id, kept))
+          ? { state: 'owed' }
+          : { state: 'stuck', problem: 'More came than was approved. Pay it back if that is right.' }),
       })
     await sendSettle(transaction, { orderId: found.orderId, returnId: found.id }, inspectionId)
     await fault('return-inspection.in')
   })
 
-/** The same for each inspection, whatever is killed between: the orders' refund of this id is made once. */
-const refundIdOf = (inspectionId: string) => jobId(inspectionId, 'refund')
+/** Whether staff or the shop's rule approved as many units of each line as are paid back by now. Others wait for somebody who decides. */
+async function isApproved(tx: Tx, returnId: string, kept: readonly Moved[]): Promise<boolean> {
+  const before = await payBacksOf(tx, returnId)
+  const paid = before.filter(({ state }) => state !== 'given_up').flatMap(({ lines }) => lines)
+  return kept.every(({ line: { lineId, approved }, quantity }) => {
+    const owed = paid.reduce((sum, one) => sum + (one.lineId === lineId ? one.quantity : 0), 0)
+    return owed + quantity <= approved
+  })
+}
 
 function waitingLine(found: Return, lines: Inspection['lines'], index: number): ReturnLine {
   const sku = lines[index]?.sku
@@ -140,14 +154,4 @@ function together<Unit extends Moved>(units: readonly Unit[]): Unit[] {
     sums.set(key, { ...unit, quantity: unit.quantity + (sums.get(key)?.quantity ?? 0) })
   }
   return [...sums.values()]
-}
-
-/** Every unit of the order came back and was kept: then its delivery is paid back with the last of them. */
-async function isWholeOrder(tx: Tx, orderId: string): Promise<boolean> {
-  const { restocked, repaired, scrapped } = returnLines
-  const [kept] = await tx
-    .select({ units: sql<number>`sum(${restocked} + ${repaired} + ${scrapped})::int` })
-    .from(returnLines)
-    .where(eq(returnLines.orderId, orderId))
-  return kept?.units === (await requireOrder(tx, orderId)).units
 }

@@ -18,7 +18,7 @@ import { returns } from './schema.ts'
 
 /**
  * Somebody withdrew from goods that are packed or gone: they come back, so the withdrawal opens a return, approved at once. Where a
- * return has all of the units already, the withdrawal joins it. Where only some of them are free, it waits for staff, as before.
+ * return that has all of the units is on its way, the withdrawal joins it. Where only some of them are free, it waits for staff, as before.
  */
 export async function openForWithdrawal(ctx: Ctx, { withdrawalId }: WithdrawalJob): Promise<void> {
   const { orderId } = mustFind(await readWithdrawal(ctx.db, withdrawalId), `Withdrawal ${withdrawalId}`)
@@ -54,7 +54,7 @@ export async function openForWithdrawal(ctx: Ctx, { withdrawalId }: WithdrawalJo
 }
 
 const covers = ({ state, withdrawalId, lines }: Return, withdrawn: readonly WithdrawnLine[]): boolean =>
-  (state === 'approved' || state === 'received') &&
+  state === 'approved' &&
   withdrawalId === null &&
   withdrawn.every(({ lineId, quantity }) =>
     lines.some(line => line.lineId === lineId && line.approved >= quantity),

@@ -1,11 +1,13 @@
+import { eq } from 'drizzle-orm'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { jobId } from '#platform/jobs/job-sender.ts'
 import type { Transaction } from '#platform/jobs/transact.ts'
 import { type Actor, actorName } from '#platform/lib/actor.ts'
 import { assert } from '#platform/lib/assert.ts'
-import { addDays, clockIn, SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
+import { addDays, clockIn, SHOP_TIME_ZONE, startOfDay } from '#platform/lib/calendar-days.ts'
 import { env } from '#platform/lib/env.ts'
 import { fault } from '#platform/lib/fault-points.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
 import { readWarehouses } from '#slices/inventory/queries.ts'
 import { readHeldUnits } from '#slices/inventory/stock.ts'
 import { noteEvent } from './events.ts'
@@ -82,7 +84,7 @@ export async function openReturn(
 /** The goods have until the end of the day some weeks after the approval; nothing that comes later is turned away. */
 export function endOf(approvedAt: Date): Date {
   const day = addDays(clockIn(SHOP_TIME_ZONE, approvedAt).day, env().RETURN_SHIP_DAYS + 1)
-  return new Date(`${day}T00:00:00Z`)
+  return startOfDay(SHOP_TIME_ZONE, day)
 }
 
 export const sendLabel = ({ send }: Transaction, of: { orderId: string; returnId: string }): Promise<void> =>
@@ -97,22 +99,23 @@ async function insertNumbered(
     const [written] = await tx
       .insert(returns)
       .values({ ...row, number })
-      .onConflictDoNothing({ target: returns.number })
+      .onConflictDoNothing()
       .returning({ number: returns.number })
     if (written) return written.number
+    const [known] = await tx.select({ id: returns.id }).from(returns).where(eq(returns.id, row.id))
+    if (known) throw new Refusal('idempotency_key_reused', 'Another return already used this id.')
   }
   assert(false, 'a return found no free number')
 }
 
-/** The warehouse that most of the units came from; where nobody knows, the first one. */
+/** The warehouse that most of the units came from and that is not closed; where nobody knows, the first one. */
 async function whereTo({ tx }: Transaction, orderId: string, lines: readonly OpenLine[]): Promise<string> {
   const wanted = new Set(lines.map(({ lineId }) => lineId))
   const units = new Map<string, number>()
   for (const { orderLineId, warehouseId, quantity } of await readHeldUnits(tx, orderId))
     if (wanted.has(orderLineId)) units.set(warehouseId, (units.get(warehouseId) ?? 0) + quantity)
-  const [most] = [...units].toSorted(([, a], [, b]) => b - a)
-  if (most) return most[0]
-  const [first] = await readWarehouses(tx)
-  assert(first, 'a shop has a warehouse')
-  return first.id
+  const places = (await readWarehouses(tx)).filter(({ state }) => state !== 'closed')
+  const [best] = places.toSorted((a, b) => (units.get(b.id) ?? 0) - (units.get(a.id) ?? 0))
+  assert(best, 'a shop has a warehouse that is not closed')
+  return best.id
 }

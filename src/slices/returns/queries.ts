@@ -64,6 +64,11 @@ export async function payBacksOf(db: DbOrTx, returnId: string): Promise<PayBack[
     .orderBy(asc(returnRefunds.inspectionId))
 }
 
+/** The pay-backs of all returns of an order. */
+export async function payBacksOfOrder(db: DbOrTx, orderId: string): Promise<PayBack[]> {
+  return db.select().from(returnRefunds).where(eq(returnRefunds.orderId, orderId))
+}
+
 export async function withLines(db: DbOrTx, rows: (typeof returns.$inferSelect)[]): Promise<Return[]> {
   if (rows.length === 0) return []
   const lines = await db

@@ -9,12 +9,14 @@ import type { Transaction } from '#platform/jobs/transact.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { canonicalJson, sha256 } from '#platform/lib/hash.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
+import { refuseElsewhere } from '#platform/rights/refuse-elsewhere.ts'
 import { receiveReturned } from '#slices/inventory/returned-goods.ts'
-import { requireWarehouse } from '#slices/inventory/warehouses/change-warehouses.ts'
+import { refuseClosed, requireWarehouse } from '#slices/inventory/warehouses/change-warehouses.ts'
 import { warehouseCodeField } from '#slices/inventory/warehouses/warehouse-input.ts'
 import { requireOrder } from '#slices/orders/queries.ts'
 import { lockPaid } from '#slices/payments/refund.ts'
 import { MAX_LINES } from '#slices/pricing/line-fields.ts'
+import { passToReturn } from '#slices/withdrawals/pass-to-return.ts'
 import { quantityField } from './ask-return.ts'
 import { addUnits, change, over } from './decide-return.ts'
 import { eventId, noteEvent, wasApplied } from './events.ts'
@@ -39,12 +41,18 @@ export const receiveFields = z.object({
 })
 export type Receipt = z.infer<typeof receiveFields> & { number: string }
 
+/** Who takes in and inspects: a role may count for one warehouse alone. */
+export type AtDock = Ctx & { rights: readonly string[] }
+
 /**
  * The goods are here, and nobody has looked at them: none of them is on sale. More than was approved is taken in only with a reason, and
  * never more than the customer can have.
  */
-export const receiveReturn = (ctx: Ctx, { number, id = uuidv7(), ...receipt }: Receipt): Promise<Return> =>
-  change(ctx, number, async (found, transaction) => {
+export const receiveReturn = (
+  ctx: AtDock,
+  { number, id = uuidv7(), ...receipt }: Receipt,
+): Promise<Return> => {
+  const takeBox = async (found: Return, transaction: Transaction) => {
     const { tx } = transaction
     const inputHash = sha256(canonicalJson(receipt))
     if (await wasApplied(tx, eventId(found.id, 'received', id), inputHash)) return
@@ -53,10 +61,10 @@ export const receiveReturn = (ctx: Ctx, { number, id = uuidv7(), ...receipt }: R
         'conflict',
         'Nobody has decided about this return. Approve it, then take the goods in.',
       )
-    if (found.state === 'refused' || found.state === 'cancelled') throw over(found)
+    if (found.state === 'refused') throw over(found)
     const warehouseId = await placeOf(transaction, found, receipt.warehouse)
-    // No refund puts the same units onto a shelf meanwhile.
-    await lockPaid(tx, found.orderId)
+    refuseElsewhere(ctx, 'returns.receive', warehouseId)
+    await refuseClosed(tx, warehouseId)
     const { lines: inOrder } = await readReturnable(tx, await requireOrder(tx, found.orderId))
     const units = receipt.lines.map((line, index) => ({ ...line, line: lineOf(found, inOrder, line, index) }))
     const beyond = units.some(({ line, quantity }) => quantity > line.expected)
@@ -86,8 +94,13 @@ export const receiveReturn = (ctx: Ctx, { number, id = uuidv7(), ...receipt }: R
     }))
     await receiveReturned(tx, { causeId: kept, warehouseId, units: back, actor: ctx.actor })
     await tell(transaction, { orderId: found.orderId, returnId: found.id, news: 'received', eventId: kept })
+    // It was given back to staff when nothing came in time.
+    if (found.withdrawalId && found.closedAt) await passToReturn(tx, found.withdrawalId, found.number)
     await fault('return-receipt.in')
-  })
+  }
+  // No refund puts the same units onto a shelf meanwhile.
+  return change(ctx, number, takeBox, lockPaid)
+}
 
 async function placeOf({ tx }: Transaction, found: Return, code: string | undefined): Promise<string> {
   const asked = code === undefined ? found.warehouseId : await requireWarehouse(tx, code)
@@ -115,7 +128,7 @@ function lineOf(
   const isClosed = found.closedAt !== null
   const most = Math.min(isClosed ? line.out : due + line.out, line.away)
   if (quantity > most) throw refuse('quantity', `Only ${most} of ${line.name} can come back`)
-  const expected = isClosed && found.state !== 'expired' ? 0 : due
+  const expected = isClosed && found.state === 'settled' ? 0 : due
   return { lineId: line.lineId, variantId: line.variantId, isInReturn: inReturn !== undefined, expected }
 }
 

@@ -80,7 +80,7 @@ export const BY_RULE = 'By its rule: everything with a plain reason within the d
 export const returnJobSchema = z.object({ orderId: z.uuid(), returnId: z.uuid() })
 export type ReturnJob = z.infer<typeof returnJobSchema>
 
-export const returnNews = ['asked', 'approved', 'refused', 'received', 'expired'] as const
+export const returnNews = ['asked', 'approved', 'refused', 'received', 'expired', 'called_off'] as const
 /** What a mail tells of a return. Of the money the mail of the refund tells. */
 export type ReturnNews = (typeof returnNews)[number]
 export const returnNewsSchema = returnJobSchema.extend({ news: z.enum(returnNews), eventId: z.uuid() })

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { env } from '#platform/lib/env.ts'
 import { itemName } from '#slices/catalog/option-words.ts'
+import { unitsWithCustomers } from '#slices/inventory/returned-goods.ts'
 import { goesOn } from '#slices/orders/is-still-open.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { readEvents, readLines } from '#slices/orders/queries.ts'
@@ -25,7 +26,7 @@ export type ReturnableLine = {
   free: number
   /** Units that the customer may still have, whatever was paid back: no return and no shelf has them. */
   out: number
-  /** Units that are not here: they neither came back nor are being put back with a refund. */
+  /** Units that left and are not here: they neither came back nor are being put back with a refund. */
   away: number
   /** The last day for a change of mind, `YYYY-MM-DD`. */
   lastDay: string | null
@@ -46,6 +47,10 @@ export async function readReturnable(db: DbOrTx, order: Order): Promise<Returnab
     readGivenBack(db, order.id),
   ])
   const delivered = deliveredUnits(order, bought, events)
+  const out = await unitsWithCustomers(
+    db,
+    bought.map(({ id }) => id),
+  )
   const lines = bought.map(({ id, variantId, sku, name, options, imageUrl, quantity }): ReturnableLine => {
     const { claimed: taken = 0, refunded = 0, sentBack = 0, here = 0 } = claimed.get(id) ?? {}
     // Units that came back with a refund, without a return.
@@ -61,9 +66,9 @@ export async function readReturnable(db: DbOrTx, order: Order): Promise<Returnab
       imageUrl,
       bought: quantity,
       deliveredAt: arrived?.at ?? null,
-      left: Math.max(0, (arrived?.units ?? 0) - lost),
+      left: Math.max(0, Math.min((arrived?.units ?? 0) - taken - restocked, quantity - lost)),
       free: Math.max(0, quantity - lost),
-      away: Math.max(0, quantity - (givenBack.back.get(id) ?? 0)),
+      away: Math.max(0, (out.get(id) ?? 0) - (givenBack.comingBack.get(id) ?? 0)),
       out: Math.max(0, quantity - taken + sentBack - restocked),
       lastDay: arrived ? lastDays({ deliveredAt: arrived.at, days: env().RETURN_DAYS }).toChangeMind : null,
     }

@@ -28,7 +28,7 @@ afterAll(() => shop.close())
 
 const DAY_MS = 86_400_000
 const after = (days: number) => () => new Date(Date.now() + days * DAY_MS)
-const ctx = () => shop.ctx
+const ctx = () => of.atDock()
 
 async function onHand(sku: string): Promise<number> {
   const [row] = await shop.db.$client<{ units: number }[]>`
@@ -277,12 +277,14 @@ test('money that cannot go back by a return is shown to staff, who try again or 
   const { money } = await readWaitingReturns(shop.db)
   await settle({ id, orderId })
   expect(await payBacksOf(shop.db, id)).toMatchObject([
-    { state: 'stuck', problem: expect.stringContaining('only 1') },
+    { state: 'stuck', problem: expect.stringContaining('went back by hand') },
   ])
   expect(await readWaitingReturns(shop.db)).toMatchObject({ money: money + 1 })
   await retryPayBack(ctx(), { number })
   await settle({ id, orderId })
-  expect(await payBacksOf(shop.db, id)).toMatchObject([{ state: 'stuck' }])
+  expect(await payBacksOf(shop.db, id)).toMatchObject([
+    { state: 'stuck', problem: expect.stringContaining('only 1') },
+  ])
   expect(await closeReturn(ctx(), { number, reason: 'Paid by hand' })).toMatchObject({ state: 'settled' })
   expect(await payBacksOf(shop.db, id)).toMatchObject([{ state: 'given_up' }])
   expect(await refundsOf(shop.db, orderId)).toHaveLength(1)
@@ -294,7 +296,8 @@ test('the shopper may keep the goods after all, until something of them has come
   await cancel()
   await cancel()
   expect(await readReturn(shop.db, id)).toMatchObject({ state: 'cancelled' })
-  await expect(received(number, sku, 1)).rejects.toThrow('cancelled already')
+  // They sent it all the same.
+  expect(await received(number, sku, 1)).toMatchObject({ state: 'received' })
   const other = await of.approvedReturn(1)
   await received(other.number, other.sku, 1)
   await expect(

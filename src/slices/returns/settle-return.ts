@@ -6,13 +6,24 @@ import { readActor } from '#platform/lib/actor.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { lockOrder } from '#slices/orders/queries.ts'
+import { COSTS_NOTHING } from '#slices/orders/refunds/plan-refund.ts'
 import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
+import { readRefundLines } from '#slices/orders/refunds/refund-queries.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
+import { refundsOf } from '#slices/payments/refund-queries.ts'
 import { passToReturn } from '#slices/withdrawals/pass-to-return.ts'
 import { settleWithdrawal } from '#slices/withdrawals/settle-withdrawal.ts'
 import { addUnits } from './decide-return.ts'
 import { noteEvent } from './events.ts'
-import { eventsOfReturn, lockReturn, type PayBack, payBacksOf, readReturn } from './queries.ts'
+import {
+  eventsOfReturn,
+  lockReturn,
+  type PayBack,
+  payBacksOf,
+  payBacksOfOrder,
+  readReturn,
+} from './queries.ts'
+import { refundIdOf } from './refund-id.ts'
 import type { Return, ReturnJob } from './return.ts'
 import { returnRefunds, returns } from './schema.ts'
 
@@ -27,14 +38,19 @@ export async function settleReturn(ctx: Ctx, { orderId, returnId }: ReturnJob): 
   await tellWithdrawal(ctx, mustFind(await readReturn(ctx.db, returnId), `Return ${returnId}`))
 }
 
-/** The refund is the orders' own, under an id that follows from the inspection: however often this is cut off, the money goes back once. */
+/**
+ * The refund is the orders' own, under an id that follows from the inspection: however often this is cut off, the money goes back once. What
+ * the bank refuses, and what may have been paid back already, waits for staff.
+ */
 async function payBack(ctx: Ctx, owed: PayBack) {
   const { inspectionId, orderId, returnId, refundId, lines, shipping } = owed
   const found = mustFind(await readReturn(ctx.db, returnId), `Return ${returnId}`)
   const inspection = (await eventsOfReturn(ctx.db, returnId)).find(({ id }) => id === inspectionId)
   const inspector = readActor(mustFind(inspection, `Inspection ${inspectionId}`).actor)
+  if (refundId === refundIdOf(inspectionId) && (await wasPaidByHand(ctx, found, owed)))
+    return noteOutcome(ctx, owed, PAID_BY_HAND)
   try {
-    await refundOrder(
+    const { refund } = await refundOrder(
       { ...withGateway(ctx), actor: inspector },
       {
         refundId,
@@ -44,12 +60,28 @@ async function payBack(ctx: Ctx, owed: PayBack) {
         of: { kind: 'lines', lines: lines.map(line => ({ ...line, restock: false })), shipping },
       },
     )
+    await fault('return.refunded')
+    return noteOutcome(ctx, owed, refund?.status === 'failed' ? 'The bank refused this refund.' : null)
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'conflict') throw error
-    return noteOutcome(ctx, owed, error.message)
+    return noteOutcome(ctx, owed, error.message === COSTS_NOTHING ? null : error.message)
   }
-  await fault('return.refunded')
-  await noteOutcome(ctx, owed, null)
+}
+
+const PAID_BY_HAND =
+  'Money for the same line went back by hand since this return was asked for. Try again if that was for another unit.'
+
+/** Staff gave money back for one of its lines since it was asked for, and not by a return. */
+async function wasPaidByHand(ctx: Ctx, found: Return, { orderId, lines }: PayBack): Promise<boolean> {
+  const ours = (await payBacksOfOrder(ctx.db, orderId)).map(({ refundId }) => refundId)
+  const byHand = (await refundsOf(ctx.db, orderId)).filter(
+    ({ id, status, createdAt }) => status !== 'failed' && createdAt > found.askedAt && !ours.includes(id),
+  )
+  const given = await readRefundLines(
+    ctx.db,
+    byHand.map(({ id }) => id),
+  )
+  return given.some(({ orderLineId }) => lines.some(({ lineId }) => lineId === orderLineId))
 }
 
 /** `problem`: why the refund was refused, in a sentence; null when it was asked for. */
@@ -98,23 +130,33 @@ const isDone = ({ lines }: Return, owed: readonly PayBack[]): boolean =>
   owed.every(({ state }) => state === 'asked' || state === 'given_up')
 
 /** A withdrawal ends as its return did. Where nothing came, it waits for staff again. */
-async function tellWithdrawal(ctx: Ctx, { id, withdrawalId, state, refusal }: Return) {
+async function tellWithdrawal(ctx: Ctx, { id, withdrawalId, state, refusal, lines }: Return) {
   if (!withdrawalId) return
   if (state === 'cancelled' || state === 'expired') return passToReturn(ctx.db, withdrawalId, null)
   if (state !== 'settled' && state !== 'refused') return
-  const isPaidBack = (await payBacksOf(ctx.db, id)).some(owed => owed.state === 'asked')
+  const isKept = lines.some(line => line.restocked + line.repaired + line.scrapped > 0)
+  const asked = (await payBacksOf(ctx.db, id)).filter(owed => owed.state === 'asked')
   try {
-    await settleWithdrawal(
-      ctx,
-      state === 'settled' && isPaidBack
-        ? { withdrawalId, outcome: 'refunded' }
-        : { withdrawalId, outcome: 'refused', reason: refusal ?? NOTHING_KEPT },
-      { isOfReturn: true },
-    )
+    if (state === 'settled' && isKept)
+      await settleWithdrawal(
+        ctx,
+        { withdrawalId, outcome: 'refunded' },
+        { byReturn: { refundIds: asked.map(({ refundId }) => refundId) } },
+      )
+    else
+      await settleWithdrawal(
+        ctx,
+        { withdrawalId, outcome: 'refused', reason: refusal ?? NOTHING_KEPT },
+        { byReturn: { refundIds: [] } },
+      )
   } catch (error) {
-    // Staff settled it by themselves, in another way.
     if (!(error instanceof Refusal) || error.code !== 'conflict') throw error
-    ctx.log.info({ withdrawalId, returnId: id }, 'the withdrawal of a return was settled before it')
+    // Its money went back in another way, or before the statement: staff say how it ends, unless they have.
+    await passToReturn(ctx.db, withdrawalId, null)
+    ctx.log.info(
+      { withdrawalId, returnId: id },
+      'the withdrawal of a return waits for staff, or was settled before it',
+    )
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { effectOf } from '#platform/jobs/effects.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
-import { type OrderKey, openOrder } from '#slices/orders/shop/shopper-queries.ts'
+import { isOwn, type OrderKey, openOrder } from '#slices/orders/shop/shopper-queries.ts'
 import { labelUrl } from './label.ts'
 import { returnsOf } from './queries.ts'
 import { LABEL_QUEUE, type Return } from './return.ts'
@@ -15,7 +15,9 @@ export async function standingFor(ctx: Pick<Ctx, 'db' | 'now'>, orderId: string,
   return {
     order: { id: order.id, number: order.number },
     ...returnable,
-    returns: await Promise.all(found.map(async one => ({ ...shownOf(one), ...(await labelOf(ctx, one)) }))),
+    returns: await Promise.all(
+      found.map(async one => ({ ...shownOf(one), ...(await labelOf(ctx, one, isOwn(order, key))) })),
+    ),
   }
 }
 
@@ -46,10 +48,11 @@ function shownOf({ id, number, state, askedAt, refusal, endsAt, withdrawalId, li
   }
 }
 
-async function labelOf(ctx: Pick<Ctx, 'db'>, { id, orderId, number, state }: Return) {
+/** Staff fetch a label by their session: the token in a link is the shopper's own. */
+async function labelOf(ctx: Pick<Ctx, 'db'>, { id, orderId, number, state }: Return, withToken: boolean) {
   const wanted = state === 'approved' || state === 'received'
   const drawn = wanted ? await effectOf(ctx.db, id, LABEL_QUEUE) : null
-  return { label: wanted ? labelUrl(orderId, number) : null, isLabelReady: drawn !== null }
+  return { label: wanted ? labelUrl(orderId, number, { withToken }) : null, isLabelReady: drawn !== null }
 }
 
 export type ReturnStanding = Awaited<ReturnType<typeof standingFor>>

@@ -62,8 +62,8 @@ test('a withdrawal from what has left opens a return, which ends it with its ref
     settleWithdrawal(shop.ctx, { withdrawalId, outcome: 'refused', reason: 'Opened' }),
   ).rejects.toThrow(`return ${number}`)
   const { sku } = await of.lineOf(order)
-  await receiveReturn(shop.ctx, { number, lines: [{ sku, quantity: 2 }] })
-  await inspectReturn(shop.ctx, { number, lines: [{ sku, quantity: 2, outcome: 'restock' }] })
+  await receiveReturn(of.atDock(), { number, lines: [{ sku, quantity: 2 }] })
+  await inspectReturn(of.atDock(), { number, lines: [{ sku, quantity: 2, outcome: 'restock' }] })
   await settleReturn(shop.ctx, { orderId: order.id, returnId: id })
   await settleReturn(shop.ctx, { orderId: order.id, returnId: id })
   expect(await readWithdrawal(shop.db, withdrawalId)).toMatchObject({

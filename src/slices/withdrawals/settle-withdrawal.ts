@@ -27,12 +27,12 @@ export type Settlement = z.infer<typeof settleFields> & { withdrawalId: string }
 /**
  * Ends a withdrawal. `refunded` needs a refund of the order that was asked for since then, and names the last one; giving the money
  * back is a verb of its own. A second call with the same outcome changes nothing. While the goods come back as a return, only that
- * return ends it.
+ * return ends it, with a refund of its own.
  */
 export async function settleWithdrawal(
   ctx: Ctx,
   { withdrawalId, outcome, reason }: Settlement,
-  { isOfReturn }: { isOfReturn: boolean } = { isOfReturn: false },
+  { byReturn }: { byReturn?: { refundIds: readonly string[] } } = {},
 ): Promise<Withdrawal> {
   await transact(ctx, async ({ tx, send }) => {
     const [row] = await tx.select().from(withdrawals).where(eq(withdrawals.id, withdrawalId)).for('update')
@@ -40,7 +40,7 @@ export async function settleWithdrawal(
     if (row.state === outcome) return
     if (row.state !== 'open')
       throw new Refusal('conflict', `This withdrawal was settled already: it is ${row.state}.`)
-    if (row.returnNumber && !isOfReturn)
+    if (row.returnNumber && !byReturn)
       throw new Refusal('conflict', `The goods come back as return ${row.returnNumber}. Decide there.`)
     const settled = { settledAt: ctx.now(), settledBy: actorName(ctx.actor) }
     if (outcome === 'refused') {
@@ -52,8 +52,10 @@ export async function settleWithdrawal(
       return
     }
     const refund = (await refundsOf(tx, row.orderId)).findLast(
-      ({ status, createdAt }) =>
-        (status === 'requested' || status === 'succeeded') && createdAt >= row.declaredAt,
+      ({ id, status, createdAt }) =>
+        (status === 'requested' || status === 'succeeded') &&
+        createdAt >= row.declaredAt &&
+        (!byReturn || byReturn.refundIds.includes(id)),
     )
     if (!refund)
       throw new Refusal('conflict', 'Nothing has gone back since the withdrawal. Refund the order first.')

@@ -157,8 +157,12 @@ export const stockAside = pgTable(
   ],
 )
 
-/** Published: the units of each order line that came back with a return and were not sent to the customer again. A line without any has no row. */
+/**
+ * Published: the units of each order line that came back with a return and were not sent to the customer again, and how many of them were
+ * inspected and kept. A line without any has no row.
+ */
 export const unitsBack = pgView('units_back', {
   orderLineId: uuid('order_line_id').notNull(),
   units: bigint({ mode: 'number' }).notNull(),
+  kept: bigint({ mode: 'number' }).notNull(),
 }).existing()

@@ -37,6 +37,7 @@ const heads: Record<ReturnMailKind, { preview: string; heading: string }> = {
     heading: 'What you sent back has arrived.',
   },
   expired: { preview: 'Nothing has arrived.', heading: 'Your return is closed.' },
+  called_off: { preview: 'Please keep the goods.', heading: 'Your return is called off.' },
 }
 
 /** A mail about a return, with the goods that it is about. */
@@ -94,6 +95,8 @@ function nextOf({
       return `${unlinked(refusal)} Reply to this email if you see it differently.`
     case 'received':
       return 'We look at it now, usually within two working days. Then your money goes back to the card that you paid with, and we write again.'
+    case 'called_off':
+      return 'We have called this return off, so please keep the goods. If they are on their way, we still take them in. Reply to this email if you see it differently.'
     case 'expired':
       return 'Nothing of it has arrived in time. If it is on its way, we still take it in; if you want to send it later, ask again on your order’s page.'
   }

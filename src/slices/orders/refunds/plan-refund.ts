@@ -27,6 +27,9 @@ export type RefundableLine = {
   backUnits?: number
 }
 
+/** Why nothing is given back for what was free. */
+export const COSTS_NOTHING = 'What was chosen costs nothing.'
+
 export type PlannedLine = { lineId: string; quantity: number; amountMinor: number; restock: boolean }
 
 export type RefundPlan =
@@ -54,7 +57,7 @@ export function planRefund(refundable: Refundable, of: RefundOf): RefundPlan {
       const wrong = whatIsWrong(refundable, of)
       if (wrong) return impossible(wrong)
       const plan = weighed(refundable, of.lines, of.shipping)
-      return plan.amountMinor > 0 ? plan : impossible('What was chosen costs nothing.')
+      return plan.amountMinor > 0 ? plan : impossible(COSTS_NOTHING)
     }
     default:
       return unreachable(of)

@@ -31,6 +31,8 @@ export async function readGivenBack(
   shippingMinor: number
   units: Map<string, number>
   back: Map<string, number>
+  /** Of these, the units that a refund puts back which is still under way. */
+  comingBack: Map<string, number>
 }> {
   const refunds = await refundsOf(db, orderId)
   const went = refunds.filter(refund => refund.status !== 'failed')
@@ -39,11 +41,13 @@ export async function readGivenBack(
     db,
     went.map(refund => refund.id),
   )
+  const openIds = new Set(went.filter(refund => refund.status === 'requested').map(refund => refund.id))
   const keptIds = new Set(kept.map(refund => refund.id))
   return {
     refunds: refunds.length,
     shippingMinor: kept.reduce((sum, refund) => sum + refund.shippingMinor, 0),
     units: unitsByLine(lines.filter(line => keptIds.has(line.refundId))),
+    comingBack: unitsByLine(lines.filter(line => line.restock && openIds.has(line.refundId))),
     back: unitsByLine([...lines.filter(line => line.restock), ...(await unitsReturned(db, orderId))]),
   }
 }
@@ -51,9 +55,9 @@ export async function readGivenBack(
 /** What came back with returns. The lines are named one by one, or the whole ledger would be read. */
 async function unitsReturned(db: DbOrTx, orderId: string) {
   const lines = await readLines(db, orderId)
-  const { orderLineId, units: quantity } = unitsBack
+  const { orderLineId, units: quantity, kept } = unitsBack
   const ids = lines.map(({ id }) => id)
-  return db.select({ orderLineId, quantity }).from(unitsBack).where(inArray(orderLineId, ids))
+  return db.select({ orderLineId, quantity, kept }).from(unitsBack).where(inArray(orderLineId, ids))
 }
 
 function unitsByLine(lines: readonly Pick<RefundLine, 'orderLineId' | 'quantity'>[]): Map<string, number> {
@@ -63,7 +67,10 @@ function unitsByLine(lines: readonly Pick<RefundLine, 'orderLineId' | 'quantity'
   return units
 }
 
-/** Units of the order that are back here: those that were refunded and stand on the shelf again, and those that came back with returns. */
+/**
+ * Units of the order that are back for good: those that were refunded and stand on the shelf again, and those that came back with returns and
+ * were kept.
+ */
 export async function unitsHere(db: DbOrTx, orderId: string): Promise<number> {
   const ended = (await refundsOf(db, orderId)).filter(
     ({ status }) => status === 'succeeded' || status === 'reversed',
@@ -72,8 +79,8 @@ export async function unitsHere(db: DbOrTx, orderId: string): Promise<number> {
     db,
     ended.map(refund => refund.id),
   )
-  const here = [...lines.filter(line => line.restock), ...(await unitsReturned(db, orderId))]
-  return here.reduce((sum, { quantity }) => sum + quantity, 0)
+  const shelved = lines.reduce((sum, line) => sum + (line.restock ? line.quantity : 0), 0)
+  return (await unitsReturned(db, orderId)).reduce((sum, { kept }) => sum + kept, shelved)
 }
 
 /** Shares a new sum among the refund's lines and delivery, as its old sum was shared. Returns the delivery's part. */

@@ -86,7 +86,7 @@ export const staffReturnsRouter = router({
     .input(z.object({ number: numberField }))
     .mutation(({ ctx, input }) => once(ctx, 'retry-refund', input, ctx => retryPayBack(ctx, input))),
 
-  receive: deskAction('returns.receive')
+  receive: deskAction('returns.receive', { where: 'a warehouse' })
     .input(receiveFields.extend({ number: numberField }))
     .mutation(({ ctx, input: { actionId, ...input } }) =>
       once(ctx, 'receive', { ...input, actionId }, ctx =>
@@ -94,7 +94,7 @@ export const staffReturnsRouter = router({
       ),
     ),
 
-  inspect: deskAction('returns.receive')
+  inspect: deskAction('returns.receive', { where: 'a warehouse' })
     .input(inspectFields.extend({ number: numberField }))
     .mutation(({ ctx, input: { actionId, ...input } }) =>
       once(ctx, 'inspect', { ...input, actionId }, ctx =>

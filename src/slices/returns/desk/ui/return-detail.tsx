@@ -5,7 +5,8 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { useLive } from '#desk/live.tsx'
 import { DeskPage } from '#desk/page.tsx'
-import { useMay } from '#desk/rights.tsx'
+import { useRights } from '#desk/rights.tsx'
+import { holds, holdsAt } from '#platform/rights/permission.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Banner } from '#platform/ui/banner.tsx'
 import { Breadcrumb } from '#platform/ui/breadcrumb.tsx'
@@ -57,9 +58,11 @@ export function ReturnDetail({ number }: { number: string }) {
 }
 
 function Standing({ found }: { found: DeskReturn }) {
-  const may = useMay()
+  const rights = useRights()
   const [act, setAct] = useState<Act>()
-  const acts = actsOf(found).filter(({ right }) => may(right))
+  const acts = actsOf(found).filter(({ right }) =>
+    right === 'returns.receive' ? holdsAt(rights, right, found.warehouseId) : holds(rights, right),
+  )
   const stuck = found.payBacks.find(({ state }) => state === 'stuck')
   const done = () => setAct(undefined)
   return (
@@ -143,10 +146,12 @@ function actsOf({ state, lines, payBacks }: DeskReturn): Offer[] {
         decide('close', 'Close', 'quiet'),
       ]
     case 'expired':
-    case 'settled':
-      return [work('receive', state === 'expired' ? 'Take in late' : 'Take in something else', 'secondary')]
-    case 'refused':
+      return [work('receive', 'Take in late', 'secondary')]
     case 'cancelled':
+      return [work('receive', 'Take in all the same', 'secondary')]
+    case 'settled':
+      return [work('receive', 'Take in something else', 'secondary')]
+    case 'refused':
       return []
   }
 }

@@ -1,7 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useDeskAction } from '#desk/actions/use-desk-action.ts'
+import { useRoomAction } from '#desk/actions/use-room-action.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
-import { notify } from '#platform/ui/notify.ts'
 
 type Asked<Input> = {
   action: string
@@ -13,17 +11,7 @@ type Asked<Input> = {
 }
 
 /** An action on one return: afterwards every list of returns is read again. */
-export function useReturnAction<Input extends object>({ action, number, send, said, onDone }: Asked<Input>) {
+export function useReturnAction<Input extends object>({ number, said, ...about }: Asked<Input>) {
   const trpc = useTRPC()
-  const queries = useQueryClient()
-  return useDeskAction({
-    action,
-    subject: number,
-    send,
-    async onDone() {
-      await queries.invalidateQueries({ queryKey: trpc.staffReturns.pathKey() })
-      onDone()
-      notify(said)
-    },
-  })
+  return useRoomAction({ ...about, subject: number, notice: said }, [trpc.staffReturns.pathKey()])
 }

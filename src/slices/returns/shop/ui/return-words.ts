@@ -53,8 +53,12 @@ export function nextWords({ state, lines, refusal, endsAt }: ShownReturn): strin
     }
     case 'settled': {
       const back = sum(({ sentBack }) => sentBack)
-      if (sum(({ refunded }) => refunded) === 0) return 'We have sent it to you again.'
-      return `Your money has been sent back.${back > 0 ? ' We have sent the rest to you again.' : ''}`
+      const paid = sum(({ refunded }) => refunded) > 0
+      if (paid)
+        return `Your money has been sent back.${back > 0 ? ' We have sent the rest to you again.' : ''}`
+      return back > 0
+        ? 'We have sent it to you again.'
+        : 'It is closed. We have written to you about the money.'
     }
     case 'refused':
       return `We could not accept it: ${refusal}`
