@@ -58,6 +58,8 @@ type Visit = {
   others: readonly Regular[]
   random: Random
   told: Told[]
+  /** They begin nothing new after this, or a parcel would still be on its way when all is judged. */
+  leavesMs: number
 }
 
 /** They come several times: they pay with cards that they keep, take some away, and one tries a card of somebody else. */
@@ -71,6 +73,7 @@ export async function shopAsRegular(
   const web = () => random.pick(webs)
   for (let left = random.int(2, 5), first = true; left > 0; left--, first = false) {
     await world.scheduler.wait(random.int(500, 60_000))
+    if (world.scheduler.nowMs > visit.leavesMs) return
     const act = first ? 'keep' : random.weighed(ACTS)
     world.scheduler.note(`regular ${regular.number}: ${act}`)
     if (act === 'keep') await payWith(world, web, goods, visit, act, await newToken(world, random))

@@ -175,10 +175,11 @@ function comeIn(
       shop(world, webs, stage.goods, { number, random: draw, told }),
     )
   }
+  const leavesMs = scheduler.nowMs + STORM_MS
   for (const regular of regulars) {
     const draw = random(seed, 'regular', regular.number)
     scheduler.after(draw.int(0, STORM_MS * 0.2), `regular ${regular.number}`, () =>
-      shopAsRegular(world, webs, stage.goods, { regular, others: regulars, random: draw, told }),
+      shopAsRegular(world, webs, stage.goods, { regular, others: regulars, random: draw, told, leavesMs }),
     )
   }
   for (const number of cast.staff) {
