@@ -3,6 +3,7 @@ import { cart } from '#slices/cart/slice.ts'
 import { catalog } from '#slices/catalog/slice.ts'
 import { checkout } from '#slices/checkout/slice.ts'
 import { customers } from '#slices/customers/slice.ts'
+import { floor } from '#slices/floor/slice.ts'
 import { fulfillment } from '#slices/fulfillment/slice.ts'
 import { inventory } from '#slices/inventory/slice.ts'
 import { invoices } from '#slices/invoices/slice.ts'
@@ -34,6 +35,7 @@ export const slices = [
   orders,
   letters,
   checkout,
+  floor,
   fulfillment,
   reconciliation,
   withdrawals,

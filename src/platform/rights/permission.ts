@@ -15,6 +15,7 @@ export const BY_WAREHOUSE = [
   'stock.write',
   'parcels.write',
   'returns.receive',
+  'floor.work',
 ] as const satisfies Permission[]
 export type ByWarehouse = (typeof BY_WAREHOUSE)[number]
 

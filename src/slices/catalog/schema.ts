@@ -93,6 +93,7 @@ export const variants = pgTable(
   },
   table => [
     index('variants_product_idx').on(table.productId, table.position),
+    index('variants_barcode_idx').on(table.barcode).where(sql`barcode is not null`),
     check('variants_sku_length', atMost('sku', 'sku')),
     check('variants_options_length', atMost('options::text', 'options')),
     check('variants_barcode_length', atMost('barcode', 'barcode')),
@@ -175,6 +176,7 @@ export const wares = pgView('wares', {
   /** The picture in the variant's colour, or the product's first. */
   imageUrl: text('image_url'),
   productId: uuid('product_id').notNull(),
+  barcode: text('barcode'),
 }).existing()
 
 /** Published: the price of each variant that has one today. */

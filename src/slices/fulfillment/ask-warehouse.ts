@@ -7,13 +7,13 @@ import { fault } from '#platform/lib/fault-points.ts'
 import { readOrder } from '#slices/orders/queries.ts'
 import { adoptDispatches } from './adopt-dispatches.ts'
 import { stateNamed } from './callback.ts'
+import { floorOf } from './floors.ts'
 import { askNoMore, NEWS_WITHIN_MS } from './parcel-row.ts'
 import { hasUntold } from './parcels.ts'
 import { RECALL_EFFECT, recall } from './recall-order.ts'
 import { parcels } from './schema.ts'
 import { sendToWarehouse } from './send-to-warehouse.ts'
 import { takeIn } from './take-in.ts'
-import { getShipment } from './warehouse-api.ts'
 
 /** The most parcels asked about in one round, oldest first. With a round each 15 seconds that is 24,000 an hour, more than ever wait at the longest intervals. */
 const BATCH = 100
@@ -86,7 +86,7 @@ async function askAbout(ctx: Ctx, { orderId, parcelId }: Due) {
     await sendToWarehouse(ctx, order, { onlyHere: true })
     return
   }
-  const shipment = await getShipment(parcelId)
+  const shipment = await (await floorOf(ctx, parcelId)).get(parcelId)
   await fault('parcel.asked')
   if (!shipment) return noteMissing(ctx, { orderId, parcelId })
   const to = stateNamed(shipment.state)

@@ -1,6 +1,8 @@
 import { defineQueue, type QueueLimits } from '#platform/jobs/queue.ts'
+import { floorParcelMoved } from '#slices/floor/events.ts'
 import { announcementSchema } from '#slices/orders/events.ts'
 import { dispatchOrder } from './dispatch-order.ts'
+import { hearFloor } from './hear-floor.ts'
 import { recallOrder } from './recall-order.ts'
 import { REPEAT_DISPATCH, repeatDispatch } from './repeat-dispatch.ts'
 import { TELL_ADDRESS, tellAddress } from './tell-address.ts'
@@ -29,3 +31,10 @@ export const dispatchOrderQueue = defineQueue({
 export const recallOrderQueue = defineQueue({ ...warehouse, name: 'warehouse.recall', work: recallOrder })
 export const tellAddressQueue = defineQueue({ ...warehouse, name: TELL_ADDRESS, work: tellAddress })
 export const repeatDispatchQueue = defineQueue({ ...warehouse, name: REPEAT_DISPATCH, work: repeatDispatch })
+
+/** No network is between us and our floor, so a run that fails meets a database that is away. */
+export const hearFloorQueue = defineQueue({
+  name: 'warehouse.hear-floor',
+  schema: floorParcelMoved.schema,
+  work: hearFloor,
+})

@@ -10,11 +10,12 @@ import { type HandOver, readHandOver } from '#slices/orders/delivery/hand-over.t
 import type { Announcement } from '#slices/orders/events.ts'
 import { readOrder, requireOrder } from '#slices/orders/queries.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
+import { floorOf } from './floors.ts'
 import { askNoMore, NEWS_WITHIN_MS } from './parcel-row.ts'
 import { parcelIdsOf, toldOf } from './parcels.ts'
 import { parcels } from './schema.ts'
 import { sendStoppedAgain } from './send-stopped-again.ts'
-import { ANSWER_LIMIT_MS, deleteShipment, type RecallAnswer } from './warehouse-api.ts'
+import { ANSWER_LIMIT_MS, type RecallAnswer } from './warehouse-api.ts'
 
 export const RECALL_EFFECT = 'warehouse.recall'
 
@@ -78,7 +79,7 @@ async function stopAll(
 
 /** Asks for one parcel and notes that it was stopped. One that may still be on its way there is asked for again later. */
 async function stop(ctx: Ctx, parcelId: string, handOver: HandOver | null): Promise<RecallAnswer> {
-  const answer = await deleteShipment(parcelId)
+  const answer = await (await floorOf(ctx, parcelId)).stop(parcelId)
   if (answer === 'recalled') await noteStopped(ctx, parcelId)
   if (answer === 'never there' && (await mayStillArrive(ctx, parcelId, handOver)))
     throw new TooBusy(`Parcel ${parcelId} may still be on its way to the warehouse.`, ASK_AGAIN_MS)
@@ -89,7 +90,7 @@ async function stop(ctx: Ctx, parcelId: string, handOver: HandOver | null): Prom
 async function forget(ctx: Ctx, orderId: string): Promise<RecallAnswer> {
   let answer: RecallAnswer = 'never there'
   for (const parcelId of await parcelIdsOf(ctx.db, orderId)) {
-    const of = await deleteShipment(parcelId)
+    const of = await (await floorOf(ctx, parcelId)).stop(parcelId)
     if (of === 'already shipped')
       throw new PoisonJob(
         `Order ${orderId} was cancelled after its parcel had left the warehouse. Ask the carrier to return it.`,

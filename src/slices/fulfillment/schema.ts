@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, pgTable, pgView, text, uuid } from 'drizzle-orm/pg-core'
 import { time, writtenAt } from '#platform/db/columns.ts'
+import type { WarehouseFloor } from '#slices/inventory/warehouses/warehouse-input.ts'
 import { orders } from '#slices/orders/schema.ts'
 
 /** The parcels handed to a warehouse, with its last news and the time at which the shop asks about them. */
@@ -14,6 +15,8 @@ export const parcels = pgTable(
       .references(() => orders.id),
     /** Null: the goods of a parcel that was told whole lie in several. A key here would make each parcel lock its warehouse's row. */
     warehouseId: uuid(),
+    /** Who packs it, from the first call about it on. Null: it was handed over before there was a floor of our own. */
+    floor: text().$type<WarehouseFloor>(),
     state: text().notNull(),
     carrier: text(),
     trackingNumber: text(),

@@ -7,10 +7,11 @@ import { goOnHandingOver, noteHandOver, noteTold } from '#slices/orders/delivery
 import type { Order } from '#slices/orders/order.ts'
 import { requireOrder } from '#slices/orders/queries.ts'
 import { stateNamed } from './callback.ts'
+import { floorFor } from './floors.ts'
 import { keepAddress } from './keep-address.ts'
 import { noteNews } from './parcel-row.ts'
 import { type ParcelToTell, parcelsToTell, toldOfAll } from './parcels.ts'
-import { type DispatchRequest, putShipment } from './warehouse-api.ts'
+import type { DispatchRequest } from './warehouse-api.ts'
 
 type Sending = {
   /** Runs when the warehouse surely did not hear. */
@@ -64,7 +65,8 @@ const isNew = ({ toldVersion, isWhole }: ParcelToTell) => toldVersion === null &
 
 async function tell(ctx: Ctx, order: Order, parcel: ParcelToTell, notTaken: Sending['notTaken']) {
   const orderId = order.id
-  const answer = await putShipment(parcel.id, dispatchRequest(order, parcel))
+  const floor = await floorFor(ctx, orderId, parcel)
+  const answer = await floor.put(order, parcel, dispatchRequest(order, parcel))
   await fault('dispatch.sent')
   if (answer.kind === 'not_taken') {
     await notTaken?.()

@@ -2,6 +2,7 @@ import Package from 'lucide-react/icons/package'
 import { rowsOf } from '#platform/db/kept-rows.ts'
 import { byItself, byOrder } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
+import { floorParcelMoved } from '#slices/floor/events.ts'
 import {
   orderAddressChanged,
   orderCancelled,
@@ -11,7 +12,13 @@ import {
 } from '#slices/orders/events.ts'
 import { staffParcelsRest } from './desk/rest.ts'
 import { warehouseRouter } from './desk/router.ts'
-import { dispatchOrderQueue, recallOrderQueue, repeatDispatchQueue, tellAddressQueue } from './jobs.ts'
+import {
+  dispatchOrderQueue,
+  hearFloorQueue,
+  recallOrderQueue,
+  repeatDispatchQueue,
+  tellAddressQueue,
+} from './jobs.ts'
 import { pages } from './pages.ts'
 import { countTroubles } from './queries.ts'
 
@@ -32,11 +39,13 @@ export const fulfillment = slice({
     [orderCancelled, recallOrderQueue],
     [orderHandOverRepeated, repeatDispatchQueue],
     [orderAddressChanged, tellAddressQueue],
+    [floorParcelMoved, hearFloorQueue],
   ],
   queueWords: {
     'warehouse.dispatch': { does: 'Hand the order to the warehouse', partner: 'The warehouse' },
     'warehouse.recall': { does: 'Call the order back from the warehouse', partner: 'The warehouse' },
     'warehouse.tell-address': { does: 'Tell the warehouse the new address', partner: 'The warehouse' },
+    'warehouse.hear-floor': { does: 'Follow a parcel on our own floor' },
     'warehouse.repeat-dispatch': { does: 'Hand the order over again', partner: 'The warehouse' },
   },
   faultPoints: {

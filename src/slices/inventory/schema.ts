@@ -15,7 +15,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { id, time, writtenAt } from '#platform/db/columns.ts'
 import { variants } from '#slices/catalog/schema.ts'
-import type { WarehouseState } from './warehouses/warehouse-input.ts'
+import type { WarehouseFloor, WarehouseState } from './warehouses/warehouse-input.ts'
 
 export const warehouses = pgTable(
   'warehouses',
@@ -27,8 +27,13 @@ export const warehouses = pgTable(
     priority: integer().notNull().default(0),
     /** Orders take stock only from those that are open. */
     state: text().$type<WarehouseState>().notNull().default('open'),
+    /** Who packs there: somebody else, whom the shop tells, or our own people on our floor. */
+    floor: text().$type<WarehouseFloor>().notNull().default('outside'),
   },
-  () => [check('warehouses_state', sql`state in ('open', 'paused', 'closed')`)],
+  () => [
+    check('warehouses_state', sql`state in ('open', 'paused', 'closed')`),
+    check('warehouses_floor', sql`floor in ('outside', 'own')`),
+  ],
 )
 
 /** The stock of each variant in each warehouse. `on_hand` units are on the shelf; `reserved` of them are promised to orders not yet shipped. */

@@ -9,9 +9,9 @@ import { mergeStock } from '../merge-stock.ts'
 import { planLaunch } from '../plan-launch.ts'
 import { readWarehouses } from '../queries.ts'
 import { splitStock } from '../split-stock.ts'
-import { makeWarehouse, moveWarehouse } from '../warehouses/change-warehouses.ts'
+import { makeWarehouse, moveWarehouse, setFloor } from '../warehouses/change-warehouses.ts'
 import { movings } from '../warehouses/movings.ts'
-import { moveWarehouseSchema, newWarehouseSchema } from '../warehouses/warehouse-input.ts'
+import { moveWarehouseSchema, newWarehouseSchema, setFloorSchema } from '../warehouses/warehouse-input.ts'
 import { countStock } from './count-stock.ts'
 import { countSchema, planLaunchSchema, splitSchema } from './launch-input.ts'
 import { onceForStock } from './once-for-stock.ts'
@@ -38,6 +38,13 @@ export const stockRouter = router({
       const { code: id, reason } = input
       const change = { action: movings[input.state], to: auditedWarehouse, id, reason }
       return onceForDesk(ctx, change, input, ctx => done(moveWarehouse(ctx, input)))
+    }),
+  setFloor: deskAction('stock.write')
+    .input(setFloorSchema)
+    .mutation(({ ctx, input }) => {
+      const { code: id, reason } = input
+      const change = { action: 'warehouses.floor', to: auditedWarehouse, id, reason }
+      return onceForDesk(ctx, change, input, ctx => done(setFloor(ctx, input)))
     }),
   list: staffProcedure('stock.read')
     .input(stockListSchema)

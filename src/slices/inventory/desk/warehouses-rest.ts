@@ -9,12 +9,13 @@ import { conflict, missing, problemResponses } from '#platform/rest/problem-sche
 import type { RestEnv } from '#platform/rest/routes.ts'
 import { auditedWarehouse } from '../audited.ts'
 import { readWarehouses } from '../queries.ts'
-import { makeWarehouse, moveWarehouse } from '../warehouses/change-warehouses.ts'
+import { makeWarehouse, moveWarehouse, setFloor } from '../warehouses/change-warehouses.ts'
 import { movings } from '../warehouses/movings.ts'
 import {
-  moveWarehouseSchema,
+  changeWarehouseSchema,
   newWarehouseSchema,
   warehouseCodeField,
+  warehouseFloors,
   warehouseStates,
 } from '../warehouses/warehouse-input.ts'
 
@@ -27,6 +28,9 @@ const warehouseAnswer = z
       description:
         '`paused`: it sends what it has promised and promises nothing more. `closed`: it was empty, and nobody can put anything there.',
     }),
+    floor: z.enum(warehouseFloors).openapi({
+      description: '`outside`: another company packs there. `own`: our people do, on our floor.',
+    }),
   })
   .openapi('Warehouse', {
     example: {
@@ -34,6 +38,7 @@ const warehouseAnswer = z
       code: 'leeds',
       name: 'North warehouse, Leeds',
       state: 'open',
+      floor: 'outside',
     },
   })
 
@@ -82,17 +87,18 @@ const moveRoute = createRoute({
   method: 'patch',
   path: '/admin/warehouses/{code}',
   operationId: 'changeWarehouse',
-  summary: 'Open, pause or close a warehouse',
-  description: 'Safe to repeat. What it has promised goes on; only an empty warehouse is closed.',
+  summary: 'Open, pause or close a warehouse, or say who packs there',
+  description:
+    'Safe to repeat. What it has promised goes on; only an empty warehouse is closed. Parcels that were handed over already stay with those who have them.',
   middleware: [keyed('stock.write'), jsonBody],
   request: {
     params: z.object({ code: warehouseCodeField }),
     body: {
       required: true,
       content: json(
-        z
-          .object(moveWarehouseSchema.omit({ code: true }).shape)
-          .openapi('ChangeWarehouse', { example: { state: 'paused', reason: 'The roof leaks' } }),
+        changeWarehouseSchema.openapi('ChangeWarehouse', {
+          example: { state: 'paused', reason: 'The roof leaks' },
+        }),
       ),
     },
   },
@@ -116,9 +122,12 @@ export function addWarehouseRoutes(routes: OpenAPIHono<RestEnv>): void {
   routes.openapi(moveRoute, async c => {
     const ctx = c.get('ctx')
     const { code } = c.req.valid('param')
-    const { state, reason } = c.req.valid('json')
-    const change = { action: movings[state], to: auditedWarehouse, id: code, reason }
-    await inAudit(ctx, change, ctx => moveWarehouse(ctx, { code, state }))
+    const { state, floor, reason } = c.req.valid('json')
+    const change = { to: auditedWarehouse, id: code, reason }
+    if (floor)
+      await inAudit(ctx, { ...change, action: 'warehouses.floor' }, ctx => setFloor(ctx, { code, floor }))
+    if (state)
+      await inAudit(ctx, { ...change, action: movings[state] }, ctx => moveWarehouse(ctx, { code, state }))
     return c.json(await answerOf(ctx.db, code), 200)
   })
 }

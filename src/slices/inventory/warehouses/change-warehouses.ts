@@ -4,7 +4,7 @@ import type { Tx } from '#platform/db/client.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
 import { warehouses } from '../schema.ts'
-import type { MoveWarehouse, NewWarehouse } from './warehouse-input.ts'
+import type { MoveWarehouse, NewWarehouse, WarehouseFloor } from './warehouse-input.ts'
 
 type Ctx = Pick<RequestCtx, 'db'>
 
@@ -52,6 +52,21 @@ export async function moveWarehouse(
     if (warehouse.state === state) return
     if (state === 'closed') await refuseWithStock(tx, warehouse.id)
     await tx.update(warehouses).set({ state }).where(eq(warehouses.id, warehouse.id))
+  })
+}
+
+/** Says who packs in a warehouse from the next hand-over on. Parcels that were handed over already stay where they are. */
+export async function setFloor(
+  { db }: Ctx,
+  { code, floor }: { code: string; floor: WarehouseFloor },
+): Promise<void> {
+  await db.transaction(async tx => {
+    const changed = await tx
+      .update(warehouses)
+      .set({ floor })
+      .where(eq(warehouses.code, code))
+      .returning({ id: warehouses.id })
+    if (changed.length === 0) throw new Refusal('not_found', `There is no warehouse ${code}.`)
   })
 }
 

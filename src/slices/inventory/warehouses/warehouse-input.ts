@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { reasonSchema } from '#desk/reason.ts'
 import { lineField } from '#platform/fields/fields.ts'
+import { optionally } from '#platform/fields/optionally.ts'
 import { codeText } from '#platform/fields/text.ts'
 
 const CODE_MAX = 20
@@ -26,6 +27,10 @@ export type NewWarehouse = z.infer<typeof newWarehouseSchema>
 export const warehouseStates = ['open', 'paused', 'closed'] as const
 export type WarehouseState = (typeof warehouseStates)[number]
 
+/** `outside`: another company packs, and the shop tells it of each parcel. `own`: our people pick and pack on our floor. */
+export const warehouseFloors = ['outside', 'own'] as const
+export type WarehouseFloor = (typeof warehouseFloors)[number]
+
 /** A warehouse by its code. */
 export const warehouseCodeField = z
   .string('Name the warehouse by its code')
@@ -38,3 +43,18 @@ export const moveWarehouseSchema = z.object({
   reason: reasonSchema,
 })
 export type MoveWarehouse = z.infer<typeof moveWarehouseSchema>
+
+/** What a program changes of a warehouse: one thing or both. */
+export const changeWarehouseSchema = z
+  .object({
+    state: optionally(z.enum(warehouseStates)),
+    floor: optionally(z.enum(warehouseFloors)),
+    reason: reasonSchema,
+  })
+  .refine(({ state, floor }) => state ?? floor, { path: ['state'], message: 'Send a state, a floor or both' })
+
+export const setFloorSchema = z.object({
+  code: warehouseCodeField,
+  floor: z.enum(warehouseFloors),
+  reason: reasonSchema,
+})

@@ -1,0 +1,9 @@
+import type { Audited } from '#platform/audit/audited.ts'
+
+/** A parcel on our floor by its id. */
+export const auditedFloorParcel: Audited = {
+  entity: 'parcel',
+  stands: `
+    select jsonb_build_object('state', state, 'weightGrams', weight_grams, 'carrier', carrier, 'trackingNumber', tracking_number,
+      'shortSince', short_since) from floor_parcels where id = $1::text::uuid`,
+}

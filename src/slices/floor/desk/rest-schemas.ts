@@ -1,0 +1,98 @@
+import { z } from '@hono/zod-openapi'
+import { floorStates, scanOutcomes, waveKinds } from '../floor-states.ts'
+
+const id = z.uuid()
+const units = z.int()
+const warehouse = z.string().openapi({ description: 'The code of the warehouse.' })
+const exampleId = '019a9d3c-5f4e-7c1a-9a52-3f0f6f0d7b11'
+
+export const waveAnswer = z
+  .object({
+    id,
+    warehouse,
+    kind: z.enum(waveKinds),
+    parcels: units,
+    by: z.string(),
+    madeAt: z.iso.datetime(),
+    tasks: units,
+    open: units.openapi({ description: 'Tasks of which something is still to be fetched.' }),
+  })
+  .openapi('Wave')
+
+export const taskAnswer = z
+  .object({
+    id,
+    wave: id,
+    trolley: units,
+    seq: units.openapi({ description: 'Its place in the walk of its trolley.' }),
+    bin: z.string().nullable(),
+    sku: z.string(),
+    barcode: z.string().nullable(),
+    name: z.string(),
+    wanted: units,
+    picked: units,
+    short: units,
+    claimedBy: z.string().nullable(),
+    claimedUntil: z.iso.datetime().nullable(),
+    parcels: z.array(
+      z.object({
+        parcel: id,
+        orderNumber: z.string(),
+        slot: units.openapi({ description: 'The number of its tote on the trolley.' }),
+        wanted: units,
+        picked: units,
+        short: units,
+      }),
+    ),
+  })
+  .openapi('PickTask')
+
+export const scanAnswer = z
+  .object({
+    id,
+    outcome: z.enum(scanOutcomes).openapi({
+      description:
+        '`picked`, `short_noted`, `packed` and `put_back` were taken in; every other outcome changed nothing.',
+    }),
+    message: z.string(),
+    left: units.openapi({ description: 'Units that are still to be done of the task or of the line.' }),
+    slots: z.array(z.object({ slot: units, units })).optional(),
+  })
+  .openapi('ScanAnswer', {
+    example: {
+      id: exampleId,
+      outcome: 'picked',
+      message: '1 × Stoneware mug',
+      left: 0,
+      slots: [{ slot: 3, units: 1 }],
+    },
+  })
+
+export const floorParcelAnswer = z
+  .object({
+    id,
+    orderId: id,
+    orderNumber: z.string(),
+    state: z.enum(floorStates),
+    wave: id.nullable(),
+    trolley: units.nullable(),
+    slot: units.nullable(),
+    shortSince: z.iso
+      .datetime()
+      .nullable()
+      .openapi({ description: 'Since then something of it was not found.' }),
+    weightGrams: units.nullable(),
+    carrier: z.string().nullable(),
+    trackingNumber: z.string().nullable(),
+    lines: z.array(
+      z.object({
+        sku: z.string(),
+        name: z.string(),
+        bin: z.string().nullable(),
+        quantity: units,
+        picked: units,
+        packed: units,
+      }),
+    ),
+  })
+  .openapi('FloorParcel')

@@ -1,0 +1,174 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { inAudit, unseen } from '#platform/audit/audited.ts'
+import type { DbOrTx } from '#platform/db/client.ts'
+import { invalid, notFound } from '#platform/rest/problem.ts'
+import { type RestEnv, restRoutes } from '#platform/rest/routes.ts'
+import { readWarehouses } from '#slices/inventory/queries.ts'
+import { auditedFloorParcel } from '../audited.ts'
+import { setHome } from '../bins/set-home.ts'
+import { giveBack, handOverParcel, lookAgain, noteDelivered, packParcel } from '../packing/move-parcel.ts'
+import {
+  type FloorParcel,
+  listFloorParcels,
+  listTasks,
+  listWaves,
+  readFloorParcel,
+  readWave,
+  type Task,
+  type Wave,
+} from '../queries.ts'
+import { takeScans } from '../scans/take-scans.ts'
+import { makeWave } from '../waves/make-wave.ts'
+import {
+  deliveredRoute,
+  floorParcelsRoute,
+  giveBackRoute,
+  handOverRoute,
+  homeRoute,
+  lookAgainRoute,
+  makeWaveRoute,
+  packRoute,
+  scansRoute,
+  tasksRoute,
+  wavesRoute,
+} from './routes.ts'
+
+/** The verbs of our floor, for programs with a key. */
+export function floorRest(): OpenAPIHono<RestEnv> {
+  const routes = restRoutes()
+  routes.openapi(makeWaveRoute, async c => {
+    const ctx = c.get('ctx')
+    const body = c.req.valid('json')
+    const change = { action: 'floor.make-wave', to: unseen('wave'), id: body.warehouse }
+    const id = await inAudit(ctx, change, ctx => makeWave(ctx, body))
+    const wave = await readWave(ctx.db, id)
+    if (!wave) throw notFound()
+    return c.json(waveOf(wave, body.warehouse), 201)
+  })
+  routes.openapi(wavesRoute, async c => {
+    const { db } = c.get('ctx')
+    const { id, code } = await warehouseOf(db, c.req.valid('query').warehouse)
+    return c.json({ waves: (await listWaves(db, id)).map(wave => waveOf(wave, code)), nextCursor: null }, 200)
+  })
+  routes.openapi(tasksRoute, async c => {
+    const { db } = c.get('ctx')
+    const { wave, cursor } = c.req.valid('query')
+    if (!(await readWave(db, wave))) throw notFound()
+    const [trolley = 0, seq = 0] = cursor?.split('.').map(Number) ?? []
+    const { tasks, next } = await listTasks(db, {
+      wave,
+      trolley: null,
+      after: cursor ? { trolley, seq } : null,
+    })
+    return c.json({ tasks: tasks.map(taskOf), nextCursor: next && `${next.trolley}.${next.seq}` }, 200)
+  })
+  routes.openapi(scansRoute, async c => {
+    const ctx = c.get('ctx')
+    const sent = c.req.valid('json')
+    const change = { action: 'floor.scan', to: unseen('scan'), id: sent[0]?.id ?? '' }
+    return c.json(await inAudit(ctx, change, ctx => takeScans(ctx, sent)), 200)
+  })
+  routes.openapi(floorParcelsRoute, async c => {
+    const { db } = c.get('ctx')
+    const { warehouse, list } = c.req.valid('query')
+    const parcels = await listFloorParcels(db, (await warehouseOf(db, warehouse)).id, list)
+    return c.json({ parcels: parcels.map(parcelOf), nextCursor: null }, 200)
+  })
+  routes.openapi(packRoute, async c => {
+    const ctx = c.get('ctx')
+    const { id } = c.req.valid('param')
+    const body = c.req.valid('json') ?? {}
+    await inAudit(ctx, { action: 'floor.pack', to: auditedFloorParcel, id }, ctx =>
+      packParcel(ctx, { id, ...body }),
+    )
+    return c.json(await parcelFor(ctx.db, id), 200)
+  })
+  routes.openapi(handOverRoute, async c => {
+    const ctx = c.get('ctx')
+    const { id } = c.req.valid('param')
+    const body = c.req.valid('json') ?? {}
+    await inAudit(ctx, { action: 'floor.hand-over', to: auditedFloorParcel, id }, ctx =>
+      handOverParcel(ctx, { id, ...body }),
+    )
+    return c.json(await parcelFor(ctx.db, id), 200)
+  })
+  routes.openapi(deliveredRoute, async c => {
+    const ctx = c.get('ctx')
+    const { id } = c.req.valid('param')
+    await inAudit(ctx, { action: 'floor.delivered', to: auditedFloorParcel, id }, ctx =>
+      noteDelivered(ctx, { id }),
+    )
+    return c.json(await parcelFor(ctx.db, id), 200)
+  })
+  for (const [route, action, work] of [
+    [lookAgainRoute, 'floor.look-again', lookAgain],
+    [giveBackRoute, 'floor.give-back', giveBack],
+  ] as const)
+    routes.openapi(route, async c => {
+      const ctx = c.get('ctx')
+      const { id } = c.req.valid('param')
+      const { reason } = c.req.valid('json')
+      await inAudit(ctx, { action, to: auditedFloorParcel, id, reason }, ctx => work(ctx, { id }))
+      return c.json(await parcelFor(ctx.db, id), 200)
+    })
+  routes.openapi(homeRoute, async c => {
+    const ctx = c.get('ctx')
+    const { sku } = c.req.valid('param')
+    const home = { sku, ...c.req.valid('json') }
+    await inAudit(ctx, { action: 'floor.set-bin', to: unseen('variant'), id: sku }, ctx => setHome(ctx, home))
+    return c.json(home, 200)
+  })
+  return routes
+}
+
+async function warehouseOf(db: DbOrTx, code: string) {
+  const found = (await readWarehouses(db)).find(warehouse => warehouse.code === code)
+  if (!found) throw invalid([{ path: 'warehouse', message: 'There is no warehouse with this code' }])
+  return found
+}
+
+async function parcelFor(db: DbOrTx, id: string) {
+  const parcel = await readFloorParcel(db, id)
+  if (!parcel) throw notFound()
+  return parcelOf(parcel)
+}
+
+const waveOf = ({ id, kind, parcels, actor: by, madeAt, tasks, open }: Wave, warehouse: string) => ({
+  id,
+  warehouse,
+  kind,
+  parcels,
+  by,
+  madeAt: madeAt.toISOString(),
+  tasks,
+  open,
+})
+
+const taskOf = ({
+  waveId: wave,
+  options: _,
+  imageUrl: __,
+  claimedUntil,
+  shares: parcels,
+  ...task
+}: Task) => ({
+  ...task,
+  wave,
+  claimedUntil: claimedUntil?.toISOString() ?? null,
+  parcels,
+})
+
+const parcelOf = ({ waveId: wave, shortSince, lines, ...parcel }: FloorParcel) => ({
+  id: parcel.id,
+  orderId: parcel.orderId,
+  orderNumber: parcel.orderNumber,
+  state: parcel.state,
+  wave,
+  trolley: parcel.trolley,
+  slot: parcel.slot,
+  shortSince: shortSince?.toISOString() ?? null,
+  weightGrams: parcel.weightGrams,
+  carrier: parcel.carrier,
+  trackingNumber: parcel.trackingNumber,
+  lines: lines.map(({ options: _, barcode: __, ...line }) => line),
+})

@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import { deskAction, onceForDesk } from '#desk/actions/once.ts'
+import { inAudit, unseen } from '#platform/audit/audited.ts'
+import type { DbOrTx } from '#platform/db/client.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import { router, staffProcedure } from '#platform/trpc/init.ts'
+import { readWarehouses } from '#slices/inventory/queries.ts'
+import { warehouseCodeField } from '#slices/inventory/warehouses/warehouse-input.ts'
+import { auditedFloorParcel } from '../audited.ts'
+import { homeSchema, setHome } from '../bins/set-home.ts'
+import { giveBack, handOverParcel, lookAgain, noteDelivered, packParcel } from '../packing/move-parcel.ts'
+import {
+  deliveredSchema,
+  giveBackSchema,
+  handOverSchema,
+  lookAgainSchema,
+  packSchema,
+} from '../packing/packing-input.ts'
+import {
+  countFloor,
+  floorLists,
+  listFloorParcels,
+  listTasks,
+  listWaves,
+  readFloorParcel,
+  readWave,
+} from '../queries.ts'
+import { scansSchema } from '../scans/scan-input.ts'
+import { takeScans } from '../scans/take-scans.ts'
+import { claimTrolley } from '../waves/claim-trolley.ts'
+import { makeWave } from '../waves/make-wave.ts'
+import { waveSchema } from '../waves/wave-input.ts'
+
+const onFloor = { where: 'a warehouse' } as const
+const byId = z.object({ id: z.uuid() })
+
+export const floorRouter = router({
+  /** What waits in each warehouse of ours. */
+  overview: staffProcedure('floor.work', onFloor).query(async ({ ctx }) => {
+    const ours = (await readWarehouses(ctx.db)).filter(({ floor }) => floor === 'own')
+    const counts = await Promise.all(ours.map(({ id }) => countFloor(ctx.db, id)))
+    return {
+      warehouses: ours.map(({ code, name, state }, at) => ({ code, name, state, counts: counts[at] })),
+      readAt: ctx.now(),
+    }
+  }),
+  warehouse: staffProcedure('floor.work', onFloor)
+    .input(z.object({ warehouse: warehouseCodeField }))
+    .query(async ({ ctx, input }) => {
+      const { id, code, name, floor } = await warehouseOf(ctx.db, input.warehouse)
+      const [counts, waves] = await Promise.all([countFloor(ctx.db, id), listWaves(ctx.db, id)])
+      return { code, name, floor, counts, waves, readAt: ctx.now() }
+    }),
+  parcels: staffProcedure('floor.work', onFloor)
+    .input(z.object({ warehouse: warehouseCodeField, list: z.enum(floorLists) }))
+    .query(async ({ ctx, input }) => {
+      const { id } = await warehouseOf(ctx.db, input.warehouse)
+      return { parcels: await listFloorParcels(ctx.db, id, input.list), readAt: ctx.now() }
+    }),
+  parcel: staffProcedure('floor.work', onFloor)
+    .input(byId)
+    .query(async ({ ctx, input }) => found(await readFloorParcel(ctx.db, input.id))),
+  wave: staffProcedure('floor.work', onFloor)
+    .input(byId)
+    .query(async ({ ctx, input }) => found(await readWave(ctx.db, input.id))),
+  /** The walk of one trolley. */
+  walk: staffProcedure('floor.work', onFloor)
+    .input(z.object({ wave: z.uuid(), trolley: z.int().min(0) }))
+    .query(async ({ ctx, input }) => ({
+      tasks: (await listTasks(ctx.db, { ...input, after: null })).tasks,
+      readAt: ctx.now(),
+    })),
+  makeWave: deskAction('floor.work', onFloor)
+    .input(waveSchema)
+    .mutation(({ ctx, input }) => {
+      const change = { action: 'floor.make-wave', to: unseen('wave'), id: input.warehouse }
+      return onceForDesk(ctx, change, input, async ctx => ({ id: await makeWave(ctx, input) }))
+    }),
+  claim: deskAction('floor.work', onFloor)
+    .input(byId)
+    .mutation(({ ctx, input }) => {
+      const change = { action: 'floor.claim', to: unseen('wave'), id: input.id }
+      return onceForDesk(ctx, change, input, async ctx => ({ trolley: await claimTrolley(ctx, input.id) }))
+    }),
+  scan: staffProcedure('floor.work', onFloor)
+    .input(z.object({ scans: scansSchema }))
+    .mutation(({ ctx, input: { scans } }) =>
+      inAudit(ctx, { action: 'floor.scan', to: unseen('scan'), id: scans[0]?.id ?? '' }, ctx =>
+        takeScans(ctx, scans),
+      ),
+    ),
+  pack: deskAction('floor.work', onFloor)
+    .input(packSchema)
+    .mutation(({ ctx, input }) =>
+      onceForDesk(ctx, parcelChange('floor.pack', input), input, ctx => done(packParcel(ctx, input))),
+    ),
+  handOver: deskAction('floor.work', onFloor)
+    .input(handOverSchema)
+    .mutation(({ ctx, input }) =>
+      onceForDesk(ctx, parcelChange('floor.hand-over', input), input, ctx =>
+        done(handOverParcel(ctx, input)),
+      ),
+    ),
+  delivered: deskAction('floor.work', onFloor)
+    .input(deliveredSchema)
+    .mutation(({ ctx, input }) =>
+      onceForDesk(ctx, parcelChange('floor.delivered', input), input, ctx => done(noteDelivered(ctx, input))),
+    ),
+  lookAgain: deskAction('floor.work', onFloor)
+    .input(lookAgainSchema)
+    .mutation(({ ctx, input }) =>
+      onceForDesk(ctx, parcelChange('floor.look-again', input), input, ctx => done(lookAgain(ctx, input))),
+    ),
+  giveBack: deskAction('floor.work', onFloor)
+    .input(giveBackSchema)
+    .mutation(({ ctx, input }) =>
+      onceForDesk(ctx, parcelChange('floor.give-back', input), input, ctx => done(giveBack(ctx, input))),
+    ),
+  setHome: deskAction('stock.write', onFloor)
+    .input(homeSchema)
+    .mutation(({ ctx, input }) =>
+      onceForDesk(ctx, { action: 'floor.set-bin', to: unseen('variant'), id: input.sku }, input, ctx =>
+        done(setHome(ctx, input)),
+      ),
+    ),
+})
+
+const parcelChange = (action: string, { id, reason }: { id: string; reason?: string }) => ({
+  action,
+  to: auditedFloorParcel,
+  id,
+  reason,
+})
+
+async function warehouseOf(db: DbOrTx, code: string) {
+  return found((await readWarehouses(db)).find(warehouse => warehouse.code === code) ?? null)
+}
+
+function found<Thing>(thing: Thing | null): Thing {
+  if (!thing) throw new Refusal('not_found', 'There is nothing with this id.')
+  return thing
+}
+
+async function done(work: Promise<unknown>): Promise<{ done: true }> {
+  await work
+  return { done: true }
+}

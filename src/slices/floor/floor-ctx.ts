@@ -1,0 +1,12 @@
+import { Refusal } from '#platform/lib/refusal.ts'
+import { holdsAt } from '#platform/rights/permission.ts'
+import type { RequestCtx } from '#platform/trpc/init.ts'
+
+/** What the verbs of the floor need of a request. */
+export type FloorCtx = Pick<RequestCtx, 'db' | 'jobs' | 'actor' | 'rights' | 'now'>
+
+/** A role may be bound to one warehouse. */
+export const worksIn = ({ rights }: Pick<FloorCtx, 'rights'>, warehouseId: string): boolean =>
+  holdsAt(rights, 'floor.work', warehouseId)
+
+export const noParcel = (): Refusal => new Refusal('not_found', 'There is no such parcel on our floor.')

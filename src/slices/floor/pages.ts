@@ -1,0 +1,10 @@
+import type { Page } from '#platform/page.ts'
+
+export const pages: readonly Page[] = [
+  { route: '/floor', shows: 'staff', opens: { 'The floor': '/floor' } },
+  { route: '/floor/[warehouse]', shows: 'staff' },
+  { route: '/floor/[warehouse]/pick/[wave]', shows: 'staff' },
+  { route: '/floor/[warehouse]/pack', shows: 'staff' },
+  { route: '/floor/[warehouse]/hand-over', shows: 'staff' },
+  { route: '/floor/[warehouse]/sort', shows: 'staff' },
+]

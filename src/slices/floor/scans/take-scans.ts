@@ -1,0 +1,68 @@
+import { eq, sql } from 'drizzle-orm'
+import { type Transaction, transact } from '#platform/jobs/transact.ts'
+import { actorName } from '#platform/lib/actor.ts'
+import { canonicalJson, sha256 } from '#platform/lib/hash.ts'
+import type { FloorCtx } from '../floor-ctx.ts'
+import { scans } from '../schema.ts'
+import { packScan, putBackScan } from './parcel-scan.ts'
+import { pickScan, shortScan } from './pick-scan.ts'
+import type { Scan, ScanAnswer } from './scan-input.ts'
+
+export type AnsweredScan = ScanAnswer & { id: string }
+
+/** What a scan changed: the variant that its code names, if it names one, and the answer. */
+export type ScanResult = { variantId: string | null; answer: ScanAnswer }
+
+const kinds = { pick: pickScan, short: shortScan, pack: packScan, put_back: putBackScan } satisfies Record<
+  Scan['kind'],
+  (ctx: FloorCtx, transaction: Transaction, scan: Scan) => Promise<ScanResult>
+>
+
+/**
+ * Takes in scans in the order in which they come, each in a transaction of its own. Each is answered by what became of it, and a repeated
+ * id is answered as before: a device sends again whatever it has no answer to.
+ */
+export async function takeScans(ctx: FloorCtx, sent: readonly Scan[]): Promise<AnsweredScan[]> {
+  const answers: AnsweredScan[] = []
+  for (const scan of sent) answers.push({ id: scan.id, ...(await takeScan(ctx, scan)) })
+  return answers
+}
+
+async function takeScan(ctx: FloorCtx, scan: Scan): Promise<ScanAnswer> {
+  const inputHash = sha256(canonicalJson(scan))
+  return transact(ctx, async transaction => {
+    const { tx } = transaction
+    const [isNew] = await tx
+      .insert(scans)
+      .values({
+        id: scan.id,
+        inputHash,
+        kind: scan.kind,
+        taskId: scan.task ?? null,
+        parcelId: scan.parcel ?? null,
+        code: scan.code,
+        quantity: scan.quantity,
+        actor: actorName(ctx.actor),
+        scannedAt: new Date(scan.at),
+        receivedAt: ctx.now(),
+      })
+      .onConflictDoNothing()
+      .returning({ id: scans.id })
+    if (!isNew) return answerBefore(transaction, scan.id, inputHash)
+    const { answer, variantId } = await kinds[scan.kind](ctx, transaction, scan)
+    await tx
+      .update(scans)
+      .set({ answer: sql`${JSON.stringify(answer)}::text::jsonb`, variantId })
+      .where(eq(scans.id, scan.id))
+    return answer
+  })
+}
+
+async function answerBefore({ tx }: Transaction, id: string, inputHash: string): Promise<ScanAnswer> {
+  const [known] = await tx
+    .select({ inputHash: scans.inputHash, answer: scans.answer })
+    .from(scans)
+    .where(eq(scans.id, id))
+  if (known?.inputHash === inputHash && known.answer) return known.answer
+  return { outcome: 'id_reused', message: 'Another scan was sent under this id.', left: 0 }
+}

@@ -1,0 +1,36 @@
+import ScanBarcode from 'lucide-react/icons/scan-barcode'
+import { byItself, byOrder, local } from '#platform/db/placement.ts'
+import { slice } from '#platform/slice.ts'
+import { floorRest } from './desk/rest.ts'
+import { floorRouter } from './desk/router.ts'
+import { floorParcelMoved } from './events.ts'
+import { floorInvariants } from './invariants.ts'
+import { pages } from './pages.ts'
+import { countShort } from './queries.ts'
+
+export const floor = slice({
+  name: 'floor',
+  about: 'Our own warehouse floor: waves, picking, packing and the hand-over to the carrier',
+  routers: { floor: floorRouter },
+  rest: floorRest,
+  room: { href: '/floor', label: 'Floor', icon: ScanBarcode, place: 3, may: 'floor.work' },
+  pages,
+  permissions: { 'floor.work': 'Plan waves, pick, pack and hand parcels to the carrier' },
+  waits: [{ room: '/floor', count: countShort }],
+  events: [floorParcelMoved],
+  queueWords: { 'floor.parcel_moved': { does: 'Tell the shop of a step on our floor' } },
+  faultPoints: {
+    'scan.in': 'a scan with what it moved, not committed',
+    'parcel.left-floor': 'the floor handed the parcel over, not committed',
+  },
+  invariants: floorInvariants,
+  places: {
+    homes: local,
+    waves: local,
+    pick_tasks: byItself('id'),
+    pick_shares: byItself('task_id'),
+    scans: byItself('id'),
+    floor_parcels: byOrder('order_id'),
+    floor_lines: byItself('parcel_id'),
+  },
+})
