@@ -21,7 +21,7 @@ export const floor = slice({
   queueWords: { 'floor.parcel_moved': { does: 'Tell the shop of a step on our floor' } },
   faultPoints: {
     'scan.in': 'a scan with what it moved, not committed',
-    'parcel.left-floor': 'the floor handed the parcel over, not committed',
+    'floor-parcel.in': 'a parcel packed or handed over on our floor, not committed',
   },
   invariants: floorInvariants,
   places: {

@@ -74,6 +74,18 @@ export function floorRest(): OpenAPIHono<RestEnv> {
     const parcels = await listFloorParcels(db, (await warehouseOf(db, warehouse)).id, list)
     return c.json({ parcels: parcels.map(parcelOf), nextCursor: null }, 200)
   })
+  routes.openapi(homeRoute, async c => {
+    const ctx = c.get('ctx')
+    const { sku } = c.req.valid('param')
+    const home = { sku, ...c.req.valid('json') }
+    await inAudit(ctx, { action: 'floor.set-bin', to: unseen('variant'), id: sku }, ctx => setHome(ctx, home))
+    return c.json(home, 200)
+  })
+  addParcelRoutes(routes)
+  return routes
+}
+
+function addParcelRoutes(routes: OpenAPIHono<RestEnv>): void {
   routes.openapi(packRoute, async c => {
     const ctx = c.get('ctx')
     const { id } = c.req.valid('param')
@@ -111,14 +123,6 @@ export function floorRest(): OpenAPIHono<RestEnv> {
       await inAudit(ctx, { action, to: auditedFloorParcel, id, reason }, ctx => work(ctx, { id }))
       return c.json(await parcelFor(ctx.db, id), 200)
     })
-  routes.openapi(homeRoute, async c => {
-    const ctx = c.get('ctx')
-    const { sku } = c.req.valid('param')
-    const home = { sku, ...c.req.valid('json') }
-    await inAudit(ctx, { action: 'floor.set-bin', to: unseen('variant'), id: sku }, ctx => setHome(ctx, home))
-    return c.json(home, 200)
-  })
-  return routes
 }
 
 async function warehouseOf(db: DbOrTx, code: string) {

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { type Transaction, transact } from '#platform/jobs/transact.ts'
 import { actorName } from '#platform/lib/actor.ts'
+import { fault } from '#platform/lib/fault-points.ts'
 import { canonicalJson, sha256 } from '#platform/lib/hash.ts'
 import type { FloorCtx } from '../floor-ctx.ts'
 import { scans } from '../schema.ts'
@@ -54,6 +55,7 @@ async function takeScan(ctx: FloorCtx, scan: Scan): Promise<ScanAnswer> {
       .update(scans)
       .set({ answer: sql`${JSON.stringify(answer)}::text::jsonb`, variantId })
       .where(eq(scans.id, scan.id))
+    await fault('scan.in')
     return answer
   })
 }
