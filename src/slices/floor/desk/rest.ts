@@ -3,7 +3,6 @@ import { inAudit, unseen } from '#platform/audit/audited.ts'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { invalid, notFound } from '#platform/rest/problem.ts'
 import { type RestEnv, restRoutes } from '#platform/rest/routes.ts'
-import { readWarehouses } from '#slices/inventory/queries.ts'
 import { auditedFloorParcel } from '../audited.ts'
 import { setHome } from '../bins/set-home.ts'
 import { giveBack, handOverParcel, lookAgain, noteDelivered, packParcel } from '../packing/move-parcel.ts'
@@ -16,6 +15,7 @@ import {
   readWave,
   type Task,
   type Wave,
+  warehouseByCode,
 } from '../queries.ts'
 import { takeScans } from '../scans/take-scans.ts'
 import { makeWave } from '../waves/make-wave.ts'
@@ -47,7 +47,7 @@ export function floorRest(): OpenAPIHono<RestEnv> {
   })
   routes.openapi(wavesRoute, async c => {
     const { db } = c.get('ctx')
-    const { id, code } = await warehouseOf(db, c.req.valid('query').warehouse)
+    const { id, code } = known(await warehouseByCode(db, c.req.valid('query').warehouse))
     return c.json({ waves: (await listWaves(db, id)).map(wave => waveOf(wave, code)), nextCursor: null }, 200)
   })
   routes.openapi(tasksRoute, async c => {
@@ -71,7 +71,7 @@ export function floorRest(): OpenAPIHono<RestEnv> {
   routes.openapi(floorParcelsRoute, async c => {
     const { db } = c.get('ctx')
     const { warehouse, list } = c.req.valid('query')
-    const parcels = await listFloorParcels(db, (await warehouseOf(db, warehouse)).id, list)
+    const parcels = known(await listFloorParcels(db, warehouse, list))
     return c.json({ parcels: parcels.map(parcelOf), nextCursor: null }, 200)
   })
   routes.openapi(homeRoute, async c => {
@@ -125,8 +125,7 @@ function addParcelRoutes(routes: OpenAPIHono<RestEnv>): void {
     })
 }
 
-async function warehouseOf(db: DbOrTx, code: string) {
-  const found = (await readWarehouses(db)).find(warehouse => warehouse.code === code)
+function known<Thing>(found: Thing | null): Thing {
   if (!found) throw invalid([{ path: 'warehouse', message: 'There is no warehouse with this code' }])
   return found
 }

@@ -7,8 +7,7 @@ import { type FloorCtx, worksIn } from '../floor-ctx.ts'
 import type { FloorState } from '../floor-states.ts'
 import { LEASE_MS, RENEW_BELOW_MS } from '../waves/lease.ts'
 import { isOn, itemByCode } from './item-code.ts'
-import type { Scan } from './scan-input.ts'
-import type { ScanResult } from './take-scans.ts'
+import type { Scan, ScanResult } from './scan-input.ts'
 
 type Task = {
   id: string

@@ -7,12 +7,9 @@ import type { FloorCtx } from '../floor-ctx.ts'
 import { scans } from '../schema.ts'
 import { packScan, putBackScan } from './parcel-scan.ts'
 import { pickScan, shortScan } from './pick-scan.ts'
-import type { Scan, ScanAnswer } from './scan-input.ts'
+import type { Scan, ScanAnswer, ScanResult } from './scan-input.ts'
 
 export type AnsweredScan = ScanAnswer & { id: string }
-
-/** What a scan changed: the variant that its code names, if it names one, and the answer. */
-export type ScanResult = { variantId: string | null; answer: ScanAnswer }
 
 const kinds = { pick: pickScan, short: shortScan, pack: packScan, put_back: putBackScan } satisfies Record<
   Scan['kind'],

@@ -1,10 +1,10 @@
 import { v7 as uuidv7 } from 'uuid'
-import type { RestShop } from '#proof/testing/rest-shop.ts'
 import type { FloorStep } from '#slices/floor/events.ts'
 import type { ScanKind } from '#slices/floor/floor-states.ts'
+import { dispatchOrderQueue, hearFloorQueue } from '#slices/fulfillment/jobs.ts'
+import { warehouseOf } from '#slices/fulfillment/test-warehouse.ts'
 import type { Order } from '#slices/orders/order.ts'
-import { dispatchOrderQueue, hearFloorQueue } from './jobs.ts'
-import { warehouseOf } from './test-warehouse.ts'
+import type { RestShop } from './rest-shop.ts'
 
 type TaskAnswer = {
   id: string
