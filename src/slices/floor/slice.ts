@@ -1,6 +1,7 @@
 import ScanBarcode from 'lucide-react/icons/scan-barcode'
 import { byItself, byOrder, local } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
+import { demoBins } from './demo.ts'
 import { floorRest } from './desk/rest.ts'
 import { floorRouter } from './desk/router.ts'
 import { floorParcelMoved } from './events.ts'
@@ -24,6 +25,7 @@ export const floor = slice({
     'floor-parcel.in': 'a parcel packed or handed over on our floor, not committed',
   },
   invariants: floorInvariants,
+  demo: demoBins,
   places: {
     homes: local,
     waves: local,
