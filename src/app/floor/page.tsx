@@ -1,0 +1,9 @@
+import type { Metadata } from 'next'
+import { entered } from '#run/web/entered.tsx'
+import { FloorRooms } from '#slices/floor/desk/ui/floor-rooms.tsx'
+
+export const metadata: Metadata = { title: 'Our warehouses' }
+
+export default async function Page() {
+  return entered('floor.work', async () => <FloorRooms />)
+}
