@@ -40,7 +40,13 @@ export const floorRouter = router({
     const ours = (await readWarehouses(ctx.db)).filter(({ floor }) => floor === 'own')
     const counts = await Promise.all(ours.map(({ id }) => countFloor(ctx.db, id)))
     return {
-      warehouses: ours.map(({ id, code, name, state }, at) => ({ id, code, name, state, counts: counts[at] })),
+      warehouses: ours.map(({ id, code, name, state }, at) => ({
+        id,
+        code,
+        name,
+        state,
+        counts: counts[at],
+      })),
       readAt: ctx.now(),
     }
   }),

@@ -54,7 +54,11 @@ function withUnit(parcel: FloorParcel, { kind, code, quantity }: Scan): FloorPar
     if (kind === 'pack' && line.packed + quantity <= line.quantity)
       return { ...line, packed: line.packed + quantity }
     if (kind === 'put_back' && quantity <= line.picked)
-      return { ...line, picked: line.picked - quantity, packed: Math.min(line.packed, line.picked - quantity) }
+      return {
+        ...line,
+        picked: line.picked - quantity,
+        packed: Math.min(line.packed, line.picked - quantity),
+      }
     return line
   })
   return { ...parcel, lines }

@@ -10,8 +10,8 @@ import { holdsAt } from '#platform/rights/permission.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
-import { WarehouseBadge } from '#slices/inventory/desk/ui/warehouse-badge.tsx'
 import type { FloorList } from '#slices/floor/queries.ts'
+import { WarehouseBadge } from '#slices/inventory/desk/ui/warehouse-badge.tsx'
 import { FloorLoading } from './floor-loading.tsx'
 import { counted, floorTrouble } from './floor-words.ts'
 
@@ -78,8 +78,8 @@ function NoneYet({ someElsewhere }: { someElsewhere: boolean }) {
   if (someElsewhere)
     return (
       <EmptyState title="No floor of yours">
-        Your roles are for warehouses in which an outside company packs. An owner can give you a role for another
-        one.
+        Your roles are for warehouses in which an outside company packs. An owner can give you a role for
+        another one.
       </EmptyState>
     )
   return (
@@ -87,8 +87,8 @@ function NoneYet({ someElsewhere }: { someElsewhere: boolean }) {
       title="No warehouse packs itself yet"
       action={<ButtonLink href="/admin/stock/warehouses">Go to the warehouses</ButtonLink>}
     >
-      An outside company packs everything. Say of a warehouse that you pack there yourselves, and its next parcels
-      wait here.
+      An outside company packs everything. Say of a warehouse that you pack there yourselves, and its next
+      parcels wait here.
     </EmptyState>
   )
 }

@@ -1,6 +1,6 @@
+import { Picture } from '#slices/catalog/ui/picture.tsx'
 import type { WaveKind } from '#slices/floor/floor-states.ts'
 import type { Task } from '#slices/floor/queries.ts'
-import { Picture } from '#slices/catalog/ui/picture.tsx'
 import { openOf } from './applied.ts'
 import { counted, optionsOf } from './floor-words.ts'
 
@@ -9,7 +9,10 @@ export function Grab({ task, kind }: { task: Task; kind: WaveKind }) {
   const { bin, sku, name, options, imageUrl, wanted } = task
   const left = openOf(task)
   return (
-    <section aria-label="The grab at hand" className="flex flex-col gap-4 rounded-card border border-hairline bg-surface p-4">
+    <section
+      aria-label="The grab at hand"
+      className="flex flex-col gap-4 rounded-card border border-hairline bg-surface p-4"
+    >
       <div className="flex items-start justify-between gap-4">
         <div className="min-w-0">
           <p className="text-muted text-sm">{bin ? 'Bin' : 'No bin is noted'}</p>

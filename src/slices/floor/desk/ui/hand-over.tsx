@@ -18,9 +18,7 @@ export function HandOver({ warehouse }: { warehouse: string }) {
   const live = useLive()
   const [carrier, setCarrier] = useState('')
   const { refetchInterval } = live
-  const packed = useQuery(
-    trpc.floor.parcels.queryOptions({ warehouse, list: 'packed' }, { refetchInterval }),
-  )
+  const packed = useQuery(trpc.floor.parcels.queryOptions({ warehouse, list: 'packed' }, { refetchInterval }))
   const gone = useQuery(
     trpc.floor.parcels.queryOptions({ warehouse, list: 'handed_over' }, { refetchInterval }),
   )

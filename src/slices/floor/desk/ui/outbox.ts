@@ -116,20 +116,9 @@ export function makeOutbox({ store, person, send, failureOf, later = after, now 
   }
 
   function takeOut(answers: readonly AnsweredScan[]) {
-    const waiting = new Map(state.waiting.map(scan => [scan.id, scan]))
-    let { troubles } = state
-    const settled = [...state.settled]
-    for (const { id, outcome, message } of answers) {
-      const scan = waiting.get(id)
-      kept.remove(id)
-      const isShown = troubles.some(one => one.id === id)
-      troubles = troubles.filter(one => one.id !== id)
-      if (COUNTS.has(outcome)) {
-        if (scan) settled.push({ scan, at: now() })
-      } else if (isShown || !told.has(id)) troubles = [...troubles, { id, words: message }]
-      told.delete(id)
-    }
-    change({ troubles, settled: settled.slice(-OUTBOX_MAX), line: 'open' })
+    for (const { id } of answers) kept.remove(id)
+    change({ ...answered(state, answers, told, now()), line: 'open' })
+    for (const { id } of answers) told.delete(id)
   }
 
   return {
@@ -146,6 +135,28 @@ export function makeOutbox({ store, person, send, failureOf, later = after, now 
     lineLost: () => change({ line: 'none' }),
     understood: () => change({ troubles: [] }),
     stop: () => callOff(),
+  }
+}
+
+/** What of the state these answers change: what counts is settled, and the person is told of the rest once. */
+function answered(
+  { waiting, settled, troubles }: OutboxState,
+  answers: readonly AnsweredScan[],
+  told: ReadonlySet<string>,
+  at: number,
+): Pick<OutboxState, 'settled' | 'troubles'> {
+  const scans = new Map(waiting.map(scan => [scan.id, scan]))
+  const counted = answers
+    .filter(({ outcome }) => COUNTS.has(outcome))
+    .flatMap(({ id }) => scans.get(id) ?? [])
+  const shown = new Set(troubles.map(({ id }) => id))
+  const news = answers
+    .filter(({ id, outcome }) => !COUNTS.has(outcome) && (shown.has(id) || !told.has(id)))
+    .map(({ id, message }) => ({ id, words: message }))
+  const ids = new Set(answers.map(({ id }) => id))
+  return {
+    settled: [...settled, ...counted.map(scan => ({ scan, at }))].slice(-OUTBOX_MAX),
+    troubles: [...troubles.filter(({ id }) => !ids.has(id)), ...news],
   }
 }
 

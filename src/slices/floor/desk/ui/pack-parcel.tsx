@@ -19,7 +19,6 @@ import { type Done, NO_ROOM, ScanResult } from './scan-result.tsx'
 import { useFloorAction } from './use-floor-action.ts'
 
 type PackProps = {
-  warehouse: string
   parcel: FloorParcel
   /** Scans wait on this device: the box is closed after them. */
   waits: boolean
@@ -27,7 +26,7 @@ type PackProps = {
 }
 
 /** One parcel on the table: its items go from the tote into the box, and the box is closed. */
-export function PackParcel({ warehouse, parcel, waits, onDone }: PackProps) {
+export function PackParcel({ parcel, waits, onDone }: PackProps) {
   const scan = useScan()
   const [done, setDone] = useState<Done | null>(null)
   const [refused, setRefused] = useState<string>()
@@ -62,7 +61,9 @@ export function PackParcel({ warehouse, parcel, waits, onDone }: PackProps) {
               <p className="wrap-anywhere font-medium text-lg">
                 {name} {optionsOf(options)}
               </p>
-              <p className={cn('wrap-anywhere text-sm', packed === quantity ? 'text-ink' : 'text-muted')}>{sku}</p>
+              <p className={cn('wrap-anywhere text-sm', packed === quantity ? 'text-ink' : 'text-muted')}>
+                {sku}
+              </p>
             </div>
             <p className="tabular shrink-0 text-2xl">
               {packed} <span className="text-base">of {quantity}</span>
@@ -72,7 +73,7 @@ export function PackParcel({ warehouse, parcel, waits, onDone }: PackProps) {
       </ul>
       <CloseBox parcel={parcel} waits={waits} onDone={onDone} />
       <a
-        href={`/api/floor/${encodeURIComponent(warehouse)}/slip/${parcel.id}`}
+        href={`/api/floor/parcels/${parcel.id}/slip`}
         target="_blank"
         rel="noreferrer"
         className={cn(buttonVariants({ variant: 'secondary', wide: true }), 'min-h-12')}
@@ -84,7 +85,7 @@ export function PackParcel({ warehouse, parcel, waits, onDone }: PackProps) {
   )
 }
 
-function CloseBox({ parcel, waits, onDone }: Omit<PackProps, 'warehouse'>) {
+function CloseBox({ parcel, waits, onDone }: PackProps) {
   const client = useTRPCClient()
   const [typed, setTyped] = useState('')
   const [wrong, setWrong] = useState<string>()

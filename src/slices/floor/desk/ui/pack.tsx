@@ -58,7 +58,6 @@ export function Pack({ warehouse }: { warehouse: string }) {
             {parcel ? (
               <PackParcel
                 key={parcel.id}
-                warehouse={warehouse}
                 parcel={parcel}
                 waits={!mayRead}
                 onDone={() => void setChosen(null)}
@@ -73,13 +72,7 @@ export function Pack({ warehouse }: { warehouse: string }) {
   )
 }
 
-function Choose({
-  parcels,
-  onChoose,
-}: {
-  parcels: readonly FloorParcel[]
-  onChoose: (id: string) => void
-}) {
+function Choose({ parcels, onChoose }: { parcels: readonly FloorParcel[]; onChoose: (id: string) => void }) {
   const [wrong, setWrong] = useState<string>()
   if (parcels.length === 0) return <EmptyState art={null}>No parcel waits to be packed.</EmptyState>
   return (

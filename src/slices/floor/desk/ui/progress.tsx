@@ -1,5 +1,15 @@
 /** How much of a walk is done, as a bar and in words. */
-export function Progress({ label, done, of, noun }: { label: string; done: number; of: number; noun: string }) {
+export function Progress({
+  label,
+  done,
+  of,
+  noun,
+}: {
+  label: string
+  done: number
+  of: number
+  noun: string
+}) {
   return (
     <div className="mt-1 flex items-center gap-3">
       <progress

@@ -13,7 +13,9 @@ export function ScanNotices() {
   const wait = `${scans} ${waiting.length === 1 ? 'waits' : 'wait'} on this device`
   return (
     <div className="flex flex-col gap-3 not-empty:mb-4">
-      {troubles.length > 0 && <Troubles words={troubles.map(({ words }) => words)} onUnderstood={understood} />}
+      {troubles.length > 0 && (
+        <Troubles words={troubles.map(({ words }) => words)} onUnderstood={understood} />
+      )}
       {line === 'none' && (
         <Banner tone="warning" live="polite" title={waiting.length > 0 ? `No line: ${wait}` : 'No line'}>
           Scan on. This device keeps what you scan and sends it when the line is back.

@@ -22,8 +22,7 @@ export function ScanOutbox({ person, children }: { person: string; children: Rea
     makeOutbox({
       store: deviceStore(),
       person,
-      send: scans =>
-        client.floor.scan.mutate({ scans }, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }),
+      send: scans => client.floor.scan.mutate({ scans }, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }),
       failureOf,
     }),
   )

@@ -15,10 +15,7 @@ export function Sort({ warehouse }: { warehouse: string }) {
   const trpc = useTRPC()
   const live = useLive()
   const short = useQuery(
-    trpc.floor.parcels.queryOptions(
-      { warehouse, list: 'short' },
-      { refetchInterval: live.refetchInterval },
-    ),
+    trpc.floor.parcels.queryOptions({ warehouse, list: 'short' }, { refetchInterval: live.refetchInterval }),
   )
   return (
     <DeskPage

@@ -46,6 +46,7 @@ const verbs: Record<string, string> = {
   'floor.delivered': 'noted the arrival of',
   'floor.look-again': 'had the floor look again for',
   'floor.give-back': 'gave back',
+  'floor.slip': 'printed the slip of',
   'floor.set-bin': 'set the bin of',
   'products.create': 'created',
   'products.change': 'changed',
