@@ -60,7 +60,7 @@ test(
     const second = await program.confirmed({ email: newEmail(), lines: [{ sku: clock, quantity: 1 }] })
 
     await floor.waitsFor(2)
-    await page.getByRole('link', { name: 'Back' }).click()
+    await page.getByRole('link', { name: 'Back', exact: true }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('The floor')
     await look('floor-rooms')
     await page.getByRole('link', { name: floor.name }).click()
@@ -117,7 +117,7 @@ test(
     await page.getByRole('button', { name: 'Close the box' }).click()
     await expect(page.getByText('No parcel waits to be packed.')).toBeVisible()
 
-    await page.getByRole('link', { name: 'Back' }).click()
+    await page.getByRole('link', { name: 'Back', exact: true }).click()
     await page.getByRole('link', { name: 'To hand over 2' }).click()
     await page.getByLabel('Carrier').fill('Royal Parcel')
     await page.getByLabel(`Tracking number of ${first.number}`).fill('OR123456789GB')

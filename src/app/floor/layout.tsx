@@ -6,6 +6,7 @@ import { SecondFactorDoor, StaffDoor } from '#desk/door.tsx'
 import { FactorNotice } from '#desk/factor-notice.tsx'
 import { DeskRights } from '#desk/rights.tsx'
 import { visitorOf } from '#platform/auth/session.ts'
+import { holdsSomewhere } from '#platform/rights/permission.ts'
 import { Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
 import { ProofDialog } from '#slices/customers/ui/factors/proof-dialog.tsx'
 import { SignOutButton } from '#slices/customers/ui/sign-out-button.tsx'
@@ -21,7 +22,7 @@ export default async function FloorLayout({ children }: { children: ReactNode })
   const visitor = await visitorOf(await headers())
   if (visitor?.secondFactor.kind === 'missing') return <SecondFactorDoor />
   if (!visitor?.isStaff) return <StaffDoor visitor={visitor && !visitor.isAnonymous ? visitor : null} />
-  await prefetch(trpc.floor.overview.queryOptions())
+  if (holdsSomewhere(visitor.rights, 'floor.work')) await prefetch(trpc.floor.overview.queryOptions())
   return (
     <NuqsAdapter>
       <DeskRights rights={visitor.rights}>

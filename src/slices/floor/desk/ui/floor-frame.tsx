@@ -6,7 +6,9 @@ import Link from 'next/link'
 import { useParams, usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { UnheardActions } from '#desk/actions/unheard-actions.tsx'
+import { useRights } from '#desk/rights.tsx'
 import { ShutOutNotices } from '#desk/shut-out.tsx'
+import { holdsSomewhere } from '#platform/rights/permission.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { ScanNotices } from './scan-notices.tsx'
 import { ScanOutbox } from './scan-outbox.tsx'
@@ -42,7 +44,8 @@ function TopBar({ name, signOut }: { name: string; signOut: ReactNode }) {
   const trpc = useTRPC()
   const { warehouse: code } = useParams<{ warehouse?: string }>()
   const path = usePathname()
-  const ours = useQuery(trpc.floor.overview.queryOptions())
+  const worksHere = holdsSomewhere(useRights(), 'floor.work')
+  const ours = useQuery(trpc.floor.overview.queryOptions(undefined, { enabled: worksHere }))
   const warehouse = ours.data?.warehouses.find(one => one.code === code)
   const above = !code ? null : path === `/floor/${code}` ? '/floor' : `/floor/${code}`
   return (

@@ -12,7 +12,7 @@ export const waveWords: Record<WaveKind, { name: string; how: string }> = {
   cluster: { name: 'Cluster', how: 'A trolley with a tote for each of up to 12 parcels. The usual walk.' },
   batch: {
     name: 'Batch',
-    how: 'Everything in one walk, sorted into parcels at the packing station. For many small orders.',
+    how: 'Everything in one walk, sorted by parcel at the packing station. For many small orders.',
   },
 }
 
@@ -23,8 +23,6 @@ export const when = (at: Date) => formatDateTime(at, deskPlace)
 
 /** `Moss, Large` */
 export const optionsOf = (options: Record<string, string>) => Object.values(options).join(', ')
-
-export const shippingWords = (method: string) => (method === 'express' ? 'Express' : 'Standard')
 
 /** `Bin A-03-2`; goods without a bin lie wherever somebody put them. */
 export const binWords = (bin: string | null) => (bin ? `Bin ${bin}` : 'No bin is noted')

@@ -48,7 +48,6 @@ export function GrabAtHand({ task, kind }: { task: Task | undefined; kind: WaveK
           <Grab task={task} kind={kind} />
           <div className="sticky bottom-0 -mx-4 flex flex-col gap-3 border-hairline border-t bg-surface p-4 sm:mx-0 sm:rounded-card sm:border">
             <ScanField
-              key={task.id}
               label="Scan the item"
               error={refused}
               onScan={code => onScan(task, code)}
