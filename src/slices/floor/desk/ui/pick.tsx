@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { useRoomAction } from '#desk/actions/use-room-action.ts'
+import { useDeskAction } from '#desk/actions/use-desk-action.ts'
 import { Read } from '#desk/page.tsx'
 import { useTRPC, useTRPCClient } from '#platform/trpc/client.tsx'
 import { Banner } from '#platform/ui/banner.tsx'
@@ -51,15 +51,12 @@ export function Pick({ warehouse, wave }: { warehouse: string; wave: string }) {
 /** Asks for a trolley when the page opens. */
 function useClaim(wave: string) {
   const client = useTRPCClient()
-  const claim = useRoomAction(
-    {
-      action: 'floor-claim',
-      subject: wave,
-      send: (input: object, actionId) => client.floor.claim.mutate({ id: wave, ...input, actionId }),
-      notice: ({ trolley }) => (trolley === null ? 'Wave fetched' : 'Trolley taken'),
-    },
-    [],
-  )
+  const claim = useDeskAction({
+    action: 'floor-claim',
+    subject: wave,
+    send: (input: object, actionId) => client.floor.claim.mutate({ id: wave, ...input, actionId }),
+    onDone: () => {},
+  })
   const next = () => {
     claim.unheard?.forget()
     claim.act({}, 'a trolley was taken')

@@ -65,6 +65,10 @@ export function ScanField({
       >
         <Keyboard aria-hidden="true" />
       </Button>
+      {/* Without one, Enter sends no form of two fields. */}
+      <button type="submit" hidden tabIndex={-1}>
+        Scan
+      </button>
     </form>
   )
 }
