@@ -2,6 +2,7 @@ import { defineCommand, runMain } from 'citty'
 import { endWithStarter } from '#platform/processes/end-with-starter.ts'
 import { cluster } from './cluster.ts'
 import { flashSale } from './flash-sale.ts'
+import { floor } from './floor.ts'
 import { growth } from './growth.ts'
 import { jobs } from './jobs.ts'
 import { limit } from './limit.ts'
@@ -11,7 +12,7 @@ import { asMarkdown, barLine, keep, machine, writePage } from './report.ts'
 import { rights } from './rights.ts'
 import type { Section } from './section.ts'
 
-const sections: readonly Section[] = [limit, place, rights, flashSale, jobs, pages, cluster, growth]
+const sections: readonly Section[] = [limit, place, rights, floor, flashSale, jobs, pages, cluster, growth]
 
 const bench = defineCommand({
   meta: {

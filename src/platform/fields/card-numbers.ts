@@ -45,7 +45,7 @@ export function cardNumberPaths(value: unknown): string[] {
  * Fields whose form we know: telephones, parcel lockers and barcodes have digits enough to pass a check digit by chance,
  * so only what is as long as nearly every card counts there.
  */
-const knownForms = new Set(['phone', 'postalCode', 'line1', 'line2', 'city', 'sku', 'email'])
+const knownForms = new Set(['phone', 'postalCode', 'line1', 'line2', 'city', 'sku', 'email', 'code'])
 const usualLengths: Lengths = { least: 15, most: 16 }
 /** Numbers on labels are long, have check digits of their own, and nobody types them. */
 const neverAsked = new Set(['barcode', 'barcodes', 'scan', 'scans', 'trackingNumber'])

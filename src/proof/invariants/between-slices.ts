@@ -175,6 +175,17 @@ export const betweenSlices: readonly Invariant[] = [
           and not exists (select from pgboss.job j where j.state < 'completed' and (j.data ->> 'orderId')::uuid = o.id and j.name in ('order.cancelled', 'withdrawals.close-cancelled')))`,
   },
   {
+    number: 35,
+    says: 'each step of a parcel on our own floor reaches its order, or a job for it waits',
+    count: `
+      select count(*) from floor_parcels p
+      cross join lateral (values ('packed', 1), ('shipped', 2), ('delivered', 3)) as s(step, place)
+      where s.place <= case p.state when 'packed' then 1 when 'handed_over' then 2 when 'delivered' then 3 else 0 end
+        and not exists (select from caused_effects f where f.cause_id = p.order_id and f.kind = 'warehouse.hear-floor#' || p.id || ' ' || s.step)
+        and not exists (select from pgboss.job j where j.name in ('floor.parcel_moved', 'warehouse.hear-floor') and j.state < 'completed'
+          and j.data ->> 'parcelId' = p.id::text and j.data ->> 'step' = s.step)`,
+  },
+  {
     number: 32,
     says: 'of what comes back the units add up by what was done with them, nobody is paid back for more than came, and no more came than was bought',
     count: `

@@ -53,7 +53,16 @@ export async function seeParcels(world: World): Promise<void> {
     for (let time = 0; time < times; time++) see(world, `${type}${again ? ' again' : ''}`)
 }
 
-/** What the warehouse has, by its own books. */
+/** The same, with what is on our own floors. */
+export async function parcelsEverywhere(world: World): Promise<WarehouseParcel[]> {
+  const ours = await world.db.$client<WarehouseParcel[]>`
+    select id as parcel_id, order_id, case state when 'handed_over' then 'shipped' when 'stopped' then 'cancelled' when 'picked' then 'picking'
+      when 'waiting' then 'received' when 'released' then 'received' else state end as state
+    from floor_parcels order by id`
+  return [...(await parcelsOf(world)), ...ours]
+}
+
+/** What the outside warehouse has, by its own books. */
 export async function parcelsOf({ sandboxUrl }: World): Promise<WarehouseParcel[]> {
   const shipments = (await (await fetch(`${sandboxUrl}/_sandbox/shipments`)).json()) as BookedShipment[]
   return shipments.map(parcelOf).sort((one, other) => one.parcel_id.localeCompare(other.parcel_id))

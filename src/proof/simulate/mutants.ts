@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings are pieces of other files' code, template placeholders included.
 import { burglarMutants } from './burglar-mutants.ts'
+import { floorMutants } from './floor-mutants.ts'
 import type { Mutant } from './mutant.ts'
 
 export const mutants: readonly Mutant[] = [
@@ -261,6 +262,7 @@ export const mutants: readonly Mutant[] = [
     find: "if (await wasApplied(tx, eventId(found.id, 'received', id), inputHash)) return",
     put: "id = uuidv7()\n    if (await wasApplied(tx, eventId(found.id, 'received', id), inputHash)) return",
   },
+  ...floorMutants,
   ...burglarMutants,
 ]
 

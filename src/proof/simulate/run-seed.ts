@@ -5,9 +5,10 @@ import { strikeWith } from '#platform/lib/fault-points.ts'
 import type { RunningSandbox } from '#sandbox/start-sandbox.ts'
 import type { PaymentGateway } from '#slices/payments/provider.ts'
 import { actAtTheBank } from './bank-acts.ts'
-import { parcelsOf, seeParcels, workTheFloor } from './floor.ts'
+import { parcelsEverywhere, seeParcels, workTheFloor } from './floor.ts'
 import { hoard } from './hoarder.ts'
 import { judgeEnd, stepJudge } from './judge.ts'
+import { OurFloor } from './our-floor.ts'
 import { Process } from './process.ts'
 import { type Random, random } from './random.ts'
 import { judgeCards, openAccounts, type Regular, shopAsRegular } from './regular.ts'
@@ -91,7 +92,7 @@ export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<R
   const startsMs = FIRST_DAY_MS + stage.runs++ * DAY_MS
   setVirtualTime(startsMs)
   const scheduler = new Scheduler(startsMs)
-  await emptyShop(stage.db, random(seed, 'shelves'), stage.goods)
+  await emptyShop(stage.db, random(seed, 'shelves'), stage.goods, { floors: random(seed, 'floors') })
   await fetch(`${stage.sandbox.url}/_sandbox/reset`, { method: 'POST' })
   const world: World = {
     db: stage.db,
@@ -113,6 +114,7 @@ export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<R
   const told: Told[] = []
   const regulars = await openAccounts(stage.db, seed, cast.regulars)
   comeIn(world, webs, { stage, seed, cast, told, regulars })
+  const ourFloor = new OurFloor(world, webs, random(seed, 'our floor'))
   const failures: string[] = []
   const judgeStep = stepJudge(stage.db)
   let steps = 0
@@ -136,6 +138,7 @@ export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<R
         sweepOnce(world, world.faults.pick(workers))
         askOnce(world, world.faults.pick(workers))
         scheduler.after(1, 'the floor', () => workTheFloor(world))
+        scheduler.after(2, 'our floor', () => ourFloor.work())
         await stage.boss.supervise()
       }
       await waitWithoutChance(world)
@@ -150,7 +153,14 @@ export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<R
   await seeParcels(world)
   if (failures.length === 0)
     failures.push(
-      ...(await judgeEnd(stage.db, stage.gateway, told, new Date(scheduler.nowMs), await parcelsOf(world))),
+      ...(await judgeEnd(
+        stage.db,
+        stage.gateway,
+        told,
+        new Date(scheduler.nowMs),
+        await parcelsEverywhere(world),
+      )),
+      ...(await ourFloor.judge()),
       ...(await judgeCards(world, stage.gateway, regulars)),
     )
   return { seed, cast, failures, history: scheduler.history, seen: world.seen, steps }

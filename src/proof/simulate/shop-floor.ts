@@ -15,6 +15,13 @@ const PLACES = [
   { id: '0198c1b2-0000-7000-8000-00000000000b', code: 'south', name: 'south', priority: 1 },
 ]
 
+/** The warehouses in which our own people pack. */
+const OUR_FLOORS: readonly (readonly [weight: number, codes: string[]])[] = [
+  [3, []],
+  [2, ['north']],
+  [1, ['north', 'south']],
+]
+
 /** Four things in two warehouses, made once; each run fills their stock again. */
 export async function makeGoods(db: Db): Promise<Goods> {
   await db.insert(warehouses).values(PLACES)
@@ -32,7 +39,12 @@ const KEPT = ['products', 'variants', 'prices', 'categories', 'warehouses']
 const SORTED_CHANCE = 0.7
 
 /** Deletes all history and fills the shelves again: one thing is always scarce, one lies in buckets. */
-export async function emptyShop(db: Db, random: Random, goods: Goods): Promise<void> {
+export async function emptyShop(
+  db: Db,
+  random: Random,
+  goods: Goods,
+  { floors }: { floors: Random },
+): Promise<void> {
   await db.transaction(async tx => {
     // Neither triggers nor foreign keys: history may be deleted here and nowhere else.
     await tx.execute(sql`set local session_replication_role = replica`)
@@ -41,6 +53,10 @@ export async function emptyShop(db: Db, random: Random, goods: Goods): Promise<v
       where n.nspname = 'public' and relkind = 'r' and not relname = any(${sql.param(KEPT)})`)
     await tx.execute(sql.raw(tables.map(({ name }) => `delete from ${name}`).join(';')))
     await tx.execute(sql`delete from pgboss.job`)
+    const ours = sql.param(floors.weighed(OUR_FLOORS))
+    await tx.execute(
+      sql`update warehouses set floor = case when code = any(${ours}) then 'own' else 'outside' end`,
+    )
     const shelves = await tx.execute<{ id: string }>(sql`select id from warehouses order by code`)
     const isSorted = random.chance(SORTED_CHANCE)
     for (const [index, { variantId }] of goods.entries())

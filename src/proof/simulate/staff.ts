@@ -5,7 +5,7 @@ import { cancelOrder } from '#slices/orders/cancel-order.ts'
 import { reviewOrder } from '#slices/orders/desk/review-order.ts'
 import { readLines } from '#slices/orders/queries.ts'
 import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
-import { parcelsOf } from './floor.ts'
+import { parcelsEverywhere, parcelsOf } from './floor.ts'
 import type { Process } from './process.ts'
 import type { Random } from './random.ts'
 import type { Goods } from './shop-floor.ts'
@@ -98,7 +98,7 @@ const disputedOrders = (world: World) =>
 
 /** Orders of which the warehouse has sent one parcel and has another: somebody calls them off in that very hour. */
 async function halfGoneOrders(world: World) {
-  const byOrder = Map.groupBy(await parcelsOf(world), parcel => parcel.order_id)
+  const byOrder = Map.groupBy(await parcelsEverywhere(world), parcel => parcel.order_id)
   return [...byOrder].flatMap(([orderId, parcels]) => {
     const gone = parcels.filter(({ state }) => state === 'shipped' || state === 'delivered')
     return gone.length > 0 && gone.length < parcels.length ? [{ orderId }] : []

@@ -20,6 +20,7 @@ const REAL = new Set([
   'warehouse.dispatch',
   'warehouse.recall',
   'warehouse.tell-address',
+  'warehouse.hear-floor',
   'returns.close-cancelled',
 ])
 

@@ -8,6 +8,6 @@ export type FloorStep = (typeof floorSteps)[number]
 /** A parcel took a step, once. */
 export const floorParcelMoved = defineEvent({
   name: 'floor.parcel_moved',
-  schema: z.object({ parcelId: z.uuid(), step: z.enum(floorSteps), at: z.iso.datetime() }),
+  schema: z.object({ orderId: z.uuid(), parcelId: z.uuid(), step: z.enum(floorSteps), at: z.iso.datetime() }),
   key: ({ parcelId, step }) => [parcelId, step],
 })

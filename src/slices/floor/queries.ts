@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, isNotNull, type SQL } from 'drizzle-orm'
 import type { Db, DbOrTx } from '#platform/db/client.ts'
 import { prepared } from '#platform/db/prepared.ts'
+import { readWarehouses } from '#slices/inventory/queries.ts'
 import { numbersOf } from '#slices/orders/queries.ts'
 import type { FloorState, WaveKind } from './floor-states.ts'
 import { floorParcels, waves } from './schema.ts'
@@ -79,8 +80,27 @@ export type FloorParcel = {
   }[]
 }
 
+/** Every warehouse in which our own people pack, with what waits there. */
+export async function readFloors(db: DbOrTx) {
+  const ours = (await readWarehouses(db)).filter(({ floor }) => floor === 'own')
+  const counts = await Promise.all(ours.map(({ id }) => countFloor(db, id)))
+  return ours.map(({ code, name, state }, at) => ({ code, name, state, counts: counts[at] }))
+}
+
+/** One warehouse with what waits there and its newest waves. Null: there is none with this code. */
+export async function readFloor(db: DbOrTx, code: string) {
+  const warehouse = await warehouseByCode(db, code)
+  if (!warehouse) return null
+  const { id, name, floor } = warehouse
+  const [counts, waves] = await Promise.all([countFloor(db, id), listWaves(db, id)])
+  return { code, name, floor, counts, waves }
+}
+
+export const warehouseByCode = async (db: DbOrTx, code: string) =>
+  (await readWarehouses(db)).find(warehouse => warehouse.code === code) ?? null
+
 /** How many parcels of each list lie in a warehouse. */
-export async function countFloor(db: DbOrTx, warehouseId: string): Promise<Record<FloorList, number>> {
+async function countFloor(db: DbOrTx, warehouseId: string): Promise<Record<FloorList, number>> {
   const [counts] = await prepared<Record<FloorList, number>>(db, COUNTS, [warehouseId])
   return counts ?? { waiting: 0, short: 0, picked: 0, packed: 0, put_back: 0, handed_over: 0 }
 }
@@ -189,18 +209,15 @@ const TASKS = `
   where t.wave_id = $1::uuid and ($2::int is null or t.trolley = $2::int) and (t.trolley, t.seq) > ($3::int, $4::int)
   order by t.trolley, t.seq limit $5::int`
 
-/** The parcels of a list, those that wait longest first. */
+/** The parcels of a list, those that wait longest first. Null: there is no warehouse with this code. */
 export async function listFloorParcels(
   db: DbOrTx,
-  warehouseId: string,
+  code: string,
   list: FloorList,
-): Promise<FloorParcel[]> {
-  return readWhere(db, and(eq(floorParcels.warehouseId, warehouseId), isIn(list)))
+): Promise<FloorParcel[] | null> {
+  const warehouse = await warehouseByCode(db, code)
+  return warehouse && readWhere(db, and(eq(floorParcels.warehouseId, warehouse.id), isIn(list)))
 }
-
-/** The parcels of an order on our floors. */
-export const floorParcelsOf = (db: DbOrTx, orderId: string): Promise<FloorParcel[]> =>
-  readWhere(db, eq(floorParcels.orderId, orderId))
 
 export async function readFloorParcel(db: DbOrTx, id: string): Promise<FloorParcel | null> {
   const [parcel] = await readWhere(db, eq(floorParcels.id, id))

@@ -1,6 +1,7 @@
 import ScanBarcode from 'lucide-react/icons/scan-barcode'
 import { byItself, byOrder, local } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
+import { demoBins } from './demo.ts'
 import { floorRest } from './desk/rest.ts'
 import { floorRouter } from './desk/router.ts'
 import { floorParcelMoved } from './events.ts'
@@ -21,9 +22,10 @@ export const floor = slice({
   queueWords: { 'floor.parcel_moved': { does: 'Tell the shop of a step on our floor' } },
   faultPoints: {
     'scan.in': 'a scan with what it moved, not committed',
-    'parcel.left-floor': 'the floor handed the parcel over, not committed',
+    'floor-parcel.in': 'a parcel packed or handed over on our floor, not committed',
   },
   invariants: floorInvariants,
+  demo: demoBins,
   places: {
     homes: local,
     waves: local,

@@ -102,9 +102,9 @@ function stepOf(state: FloorState): FloorStep | 'received' {
 
 /** Null: no parcel with this id was handed to our floor. */
 export async function lookAtParcel(db: DbOrTx, id: string) {
-  const { state, carrier, trackingNumber, orderId } = floorParcels
+  const { state, carrier, trackingNumber } = floorParcels
   const [found] = await db
-    .select({ state, carrier, trackingNumber, orderId })
+    .select({ state, carrier, trackingNumber })
     .from(floorParcels)
     .where(eq(floorParcels.id, id))
   return found ? { ...found, step: stepOf(found.state) } : null

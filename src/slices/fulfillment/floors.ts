@@ -16,7 +16,7 @@ import {
   type Shipment,
 } from './warehouse-api.ts'
 
-/** Whoever packs a parcel: another company over the network, or our own people. Every verb may be repeated. */
+/** Those who pack a parcel: another company over the network, or our own people. Every verb may be repeated. */
 type Floor = {
   put: (order: Order, parcel: ParcelToTell, request: DispatchRequest) => Promise<HandOverAnswer>
   /** Null: it has no such parcel. */
@@ -59,7 +59,7 @@ const ourOwn = (ctx: Ctx): Floor => ({
 })
 
 /**
- * Who packs the parcel: whoever packed in its warehouse when the first call about it was made. That is noted before the call, so an owner who
+ * Who packs the parcel: those who packed in its warehouse when the first call about it was made. That is noted before the call, so an owner who
  * changes it never has one parcel packed twice. A parcel whose goods lie in several warehouses goes to the outside one.
  */
 export async function floorFor(

@@ -2,7 +2,7 @@ import { defineQueue, type QueueLimits } from '#platform/jobs/queue.ts'
 import { floorParcelMoved } from '#slices/floor/events.ts'
 import { announcementSchema } from '#slices/orders/events.ts'
 import { dispatchOrder } from './dispatch-order.ts'
-import { hearFloor } from './hear-floor.ts'
+import { HEAR_FLOOR, hearFloor } from './hear-floor.ts'
 import { recallOrder } from './recall-order.ts'
 import { REPEAT_DISPATCH, repeatDispatch } from './repeat-dispatch.ts'
 import { TELL_ADDRESS, tellAddress } from './tell-address.ts'
@@ -34,7 +34,7 @@ export const repeatDispatchQueue = defineQueue({ ...warehouse, name: REPEAT_DISP
 
 /** No network is between us and our floor, so a run that fails meets a database that is away. */
 export const hearFloorQueue = defineQueue({
-  name: 'warehouse.hear-floor',
+  name: HEAR_FLOOR,
   schema: floorParcelMoved.schema,
   work: hearFloor,
 })

@@ -34,6 +34,10 @@ export const access: AccessRows = {
       who: staffOnNothing,
       ask: () => ({ code: 'nowhere', state: 'paused', reason: 'The roof leaks' }),
     },
+    'stock.setFloor': {
+      who: staffOnNothing,
+      ask: () => ({ code: 'nowhere', floor: 'own', reason: 'We pack ourselves' }),
+    },
     'stock.list': { who: staffOnly, ask: () => ({ view: 'all', search: '', after: null, before: null }) },
     'stock.variant': { who: staffOnNothing, ask: noVariant },
     'stock.aside': { who: staffOnly, ask: () => ({ after: null }) },

@@ -3,7 +3,6 @@ import { inAudit, unseen } from '#platform/audit/audited.ts'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { invalid, notFound } from '#platform/rest/problem.ts'
 import { type RestEnv, restRoutes } from '#platform/rest/routes.ts'
-import { readWarehouses } from '#slices/inventory/queries.ts'
 import { auditedFloorParcel } from '../audited.ts'
 import { setHome } from '../bins/set-home.ts'
 import { giveBack, handOverParcel, lookAgain, noteDelivered, packParcel } from '../packing/move-parcel.ts'
@@ -16,6 +15,7 @@ import {
   readWave,
   type Task,
   type Wave,
+  warehouseByCode,
 } from '../queries.ts'
 import { takeScans } from '../scans/take-scans.ts'
 import { makeWave } from '../waves/make-wave.ts'
@@ -47,7 +47,7 @@ export function floorRest(): OpenAPIHono<RestEnv> {
   })
   routes.openapi(wavesRoute, async c => {
     const { db } = c.get('ctx')
-    const { id, code } = await warehouseOf(db, c.req.valid('query').warehouse)
+    const { id, code } = known(await warehouseByCode(db, c.req.valid('query').warehouse))
     return c.json({ waves: (await listWaves(db, id)).map(wave => waveOf(wave, code)), nextCursor: null }, 200)
   })
   routes.openapi(tasksRoute, async c => {
@@ -71,9 +71,21 @@ export function floorRest(): OpenAPIHono<RestEnv> {
   routes.openapi(floorParcelsRoute, async c => {
     const { db } = c.get('ctx')
     const { warehouse, list } = c.req.valid('query')
-    const parcels = await listFloorParcels(db, (await warehouseOf(db, warehouse)).id, list)
+    const parcels = known(await listFloorParcels(db, warehouse, list))
     return c.json({ parcels: parcels.map(parcelOf), nextCursor: null }, 200)
   })
+  routes.openapi(homeRoute, async c => {
+    const ctx = c.get('ctx')
+    const { sku } = c.req.valid('param')
+    const home = { sku, ...c.req.valid('json') }
+    await inAudit(ctx, { action: 'floor.set-bin', to: unseen('variant'), id: sku }, ctx => setHome(ctx, home))
+    return c.json(home, 200)
+  })
+  addParcelRoutes(routes)
+  return routes
+}
+
+function addParcelRoutes(routes: OpenAPIHono<RestEnv>): void {
   routes.openapi(packRoute, async c => {
     const ctx = c.get('ctx')
     const { id } = c.req.valid('param')
@@ -111,18 +123,9 @@ export function floorRest(): OpenAPIHono<RestEnv> {
       await inAudit(ctx, { action, to: auditedFloorParcel, id, reason }, ctx => work(ctx, { id }))
       return c.json(await parcelFor(ctx.db, id), 200)
     })
-  routes.openapi(homeRoute, async c => {
-    const ctx = c.get('ctx')
-    const { sku } = c.req.valid('param')
-    const home = { sku, ...c.req.valid('json') }
-    await inAudit(ctx, { action: 'floor.set-bin', to: unseen('variant'), id: sku }, ctx => setHome(ctx, home))
-    return c.json(home, 200)
-  })
-  return routes
 }
 
-async function warehouseOf(db: DbOrTx, code: string) {
-  const found = (await readWarehouses(db)).find(warehouse => warehouse.code === code)
+function known<Thing>(found: Thing | null): Thing {
   if (!found) throw invalid([{ path: 'warehouse', message: 'There is no warehouse with this code' }])
   return found
 }

@@ -1,28 +1,19 @@
 import { z } from 'zod'
 import { deskAction, onceForDesk } from '#desk/actions/once.ts'
 import { inAudit, unseen } from '#platform/audit/audited.ts'
-import type { DbOrTx } from '#platform/db/client.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { router, staffProcedure } from '#platform/trpc/init.ts'
-import { readWarehouses } from '#slices/inventory/queries.ts'
-import { warehouseCodeField } from '#slices/inventory/warehouses/warehouse-input.ts'
 import { auditedFloorParcel } from '../audited.ts'
 import { homeSchema, setHome } from '../bins/set-home.ts'
 import { giveBack, handOverParcel, lookAgain, noteDelivered, packParcel } from '../packing/move-parcel.ts'
+import { deliveredSchema, handOverSchema, lookAgainSchema, packSchema } from '../packing/packing-input.ts'
 import {
-  deliveredSchema,
-  giveBackSchema,
-  handOverSchema,
-  lookAgainSchema,
-  packSchema,
-} from '../packing/packing-input.ts'
-import {
-  countFloor,
   floorLists,
   listFloorParcels,
   listTasks,
-  listWaves,
+  readFloor,
   readFloorParcel,
+  readFloors,
   readWave,
 } from '../queries.ts'
 import { scansSchema } from '../scans/scan-input.ts'
@@ -32,37 +23,27 @@ import { makeWave } from '../waves/make-wave.ts'
 import { waveSchema } from '../waves/wave-input.ts'
 
 const onFloor = { where: 'a warehouse' } as const
+const inWarehouse = waveSchema.pick({ warehouse: true })
 const byId = z.object({ id: z.uuid() })
 
 export const floorRouter = router({
   /** What waits in each warehouse of ours. */
-  overview: staffProcedure('floor.work', onFloor).query(async ({ ctx }) => {
-    const ours = (await readWarehouses(ctx.db)).filter(({ floor }) => floor === 'own')
-    const counts = await Promise.all(ours.map(({ id }) => countFloor(ctx.db, id)))
-    return {
-      warehouses: ours.map(({ id, code, name, state }, at) => ({
-        id,
-        code,
-        name,
-        state,
-        counts: counts[at],
-      })),
-      readAt: ctx.now(),
-    }
-  }),
+  overview: staffProcedure('floor.work', onFloor).query(async ({ ctx }) => ({
+    warehouses: await readFloors(ctx.db),
+    readAt: ctx.now(),
+  })),
   warehouse: staffProcedure('floor.work', onFloor)
-    .input(z.object({ warehouse: warehouseCodeField }))
-    .query(async ({ ctx, input }) => {
-      const { id, code, name, floor } = await warehouseOf(ctx.db, input.warehouse)
-      const [counts, waves] = await Promise.all([countFloor(ctx.db, id), listWaves(ctx.db, id)])
-      return { code, name, floor, counts, waves, readAt: ctx.now() }
-    }),
+    .input(inWarehouse)
+    .query(async ({ ctx, input }) => ({
+      ...found(await readFloor(ctx.db, input.warehouse)),
+      readAt: ctx.now(),
+    })),
   parcels: staffProcedure('floor.work', onFloor)
-    .input(z.object({ warehouse: warehouseCodeField, list: z.enum(floorLists) }))
-    .query(async ({ ctx, input }) => {
-      const { id } = await warehouseOf(ctx.db, input.warehouse)
-      return { parcels: await listFloorParcels(ctx.db, id, input.list), readAt: ctx.now() }
-    }),
+    .input(inWarehouse.extend({ list: z.enum(floorLists) }))
+    .query(async ({ ctx, input }) => ({
+      parcels: found(await listFloorParcels(ctx.db, input.warehouse, input.list)),
+      readAt: ctx.now(),
+    })),
   parcel: staffProcedure('floor.work', onFloor)
     .input(byId)
     .query(async ({ ctx, input }) => found(await readFloorParcel(ctx.db, input.id))),
@@ -118,7 +99,7 @@ export const floorRouter = router({
       onceForDesk(ctx, parcelChange('floor.look-again', input), input, ctx => done(lookAgain(ctx, input))),
     ),
   giveBack: deskAction('floor.work', onFloor)
-    .input(giveBackSchema)
+    .input(lookAgainSchema)
     .mutation(({ ctx, input }) =>
       onceForDesk(ctx, parcelChange('floor.give-back', input), input, ctx => done(giveBack(ctx, input))),
     ),
@@ -137,10 +118,6 @@ const parcelChange = (action: string, { id, reason }: { id: string; reason?: str
   id,
   reason,
 })
-
-async function warehouseOf(db: DbOrTx, code: string) {
-  return found((await readWarehouses(db)).find(warehouse => warehouse.code === code) ?? null)
-}
 
 function found<Thing>(thing: Thing | null): Thing {
   if (!thing) throw new Refusal('not_found', 'There is nothing with this id.')

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { skuField } from '#platform/fields/fields.ts'
 import { optionally } from '#platform/fields/optionally.ts'
-import { jsonBody } from '#platform/rest/json-body.ts'
+import { jsonBody, maybeJsonBody } from '#platform/rest/json-body.ts'
 import { json } from '#platform/rest/json-content.ts'
 import { keyed, letIn, letInToWrite, ofStaff } from '#platform/rest/keyed.ts'
 import {
@@ -152,7 +152,7 @@ const onParcel = <Verb extends string, Schema extends z.ZodType>(
     operationId,
     summary,
     description: 'Safe to repeat. The `id` is that of the parcel.',
-    middleware: [keyed('floor.work'), jsonBody],
+    middleware: [keyed('floor.work'), isRequired ? jsonBody : maybeJsonBody],
     request: { params, body: { required: isRequired, content: json(schema) } },
     responses: {
       200: answered('The parcel.', floorParcelAnswer),

@@ -3,6 +3,7 @@ import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import type { z } from 'zod'
 import { announce } from '#platform/jobs/announce.ts'
 import { type Transaction, transact } from '#platform/jobs/transact.ts'
+import { fault } from '#platform/lib/fault-points.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { refuseElsewhere } from '#platform/rights/refuse-elsewhere.ts'
 import { type FloorStep, floorParcelMoved } from '../events.ts'
@@ -41,7 +42,14 @@ async function moveParcel(ctx: FloorCtx, { id, from, to, step, work }: Move): Pr
       .update(floorParcels)
       .set({ ...changes, state: to, changedAt: at })
       .where(eq(floorParcels.id, id))
-    if (step) await announce(transaction, floorParcelMoved, { parcelId: id, step, at: at.toISOString() })
+    if (step)
+      await announce(transaction, floorParcelMoved, {
+        orderId: parcel.orderId,
+        parcelId: id,
+        step,
+        at: at.toISOString(),
+      })
+    await fault('floor-parcel.in')
   })
 }
 

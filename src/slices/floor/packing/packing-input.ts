@@ -26,4 +26,3 @@ export const handOverSchema = z.object({
 })
 export const deliveredSchema = z.object({ id: parcelId })
 export const lookAgainSchema = z.object({ id: parcelId, reason: reasonSchema })
-export const giveBackSchema = lookAgainSchema

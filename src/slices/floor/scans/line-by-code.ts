@@ -2,7 +2,7 @@ import { and, eq, type SQL } from 'drizzle-orm'
 import type { Tx } from '#platform/db/client.ts'
 import { floorLines } from '../schema.ts'
 import { itemByCode } from './item-code.ts'
-import type { ScanResult } from './take-scans.ts'
+import type { ScanResult } from './scan-input.ts'
 
 export type FoundLine = {
   variantId: string

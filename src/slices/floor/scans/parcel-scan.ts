@@ -6,8 +6,7 @@ import type { FloorState } from '../floor-states.ts'
 import { lockParcel } from '../lock-parcel.ts'
 import { floorLines, floorParcels } from '../schema.ts'
 import { type FoundLine, lineByCode } from './line-by-code.ts'
-import type { Scan, ScanAnswer } from './scan-input.ts'
-import type { ScanResult } from './take-scans.ts'
+import type { Scan, ScanAnswer, ScanResult } from './scan-input.ts'
 
 /** What is done with the units of a parcel one scan after the other. */
 type Doing = {

@@ -7,8 +7,7 @@ import { type FloorCtx, worksIn } from '../floor-ctx.ts'
 import type { FloorState } from '../floor-states.ts'
 import { LEASE_MS, RENEW_BELOW_MS } from '../waves/lease.ts'
 import { isOn, itemByCode } from './item-code.ts'
-import type { Scan } from './scan-input.ts'
-import type { ScanResult } from './take-scans.ts'
+import type { Scan, ScanResult } from './scan-input.ts'
 
 type Task = {
   id: string
@@ -53,16 +52,17 @@ export async function pickScan(ctx: FloorCtx, transaction: Transaction, scan: Sc
   }
   if (scan.quantity > left) return tooMany(task, left)
   const parts = share(open, scan.quantity)
-  const moved = await prepared<{ parcelId: string; began: boolean }>(tx, PICK, [
+  const moved = await prepared<{ orderId: string; parcelId: string; began: boolean }>(tx, PICK, [
     task.id,
     parts.map(({ parcelId }) => parcelId),
     parts.map(({ units }) => units),
-    ctx.now(),
+    ctx.now().toISOString(),
   ])
-  await prepared(tx, COMPLETE, [parts.map(({ parcelId }) => parcelId), ctx.now()])
-  for (const { parcelId, began } of moved)
+  await prepared(tx, COMPLETE, [parts.map(({ parcelId }) => parcelId), ctx.now().toISOString()])
+  for (const { orderId, parcelId, began } of moved)
     if (began)
       await announce(transaction, floorParcelMoved, {
+        orderId,
         parcelId,
         step: 'picking',
         at: ctx.now().toISOString(),
@@ -90,7 +90,7 @@ export async function shortScan(ctx: FloorCtx, transaction: Transaction, scan: S
     task.id,
     parts.map(({ parcelId }) => parcelId),
     parts.map(({ units }) => units),
-    ctx.now(),
+    ctx.now().toISOString(),
   ])
   return {
     variantId: task.variantId,
@@ -117,15 +117,21 @@ async function readyTask(
   if (task.claimedBy && task.claimedBy !== me && until > now)
     return refused('held_by_other', `${nameOf(task.claimedBy)} has this trolley.`)
   if (task.claimedBy !== me || until - now < RENEW_BELOW_MS)
-    await prepared(tx, CLAIM, [task.waveId, task.trolley, me, new Date(now + LEASE_MS), ctx.now()])
+    await prepared(tx, CLAIM, [
+      task.waveId,
+      task.trolley,
+      me,
+      new Date(now + LEASE_MS).toISOString(),
+      ctx.now().toISOString(),
+    ])
   const shares = await prepared<Share>(tx, LOCK_SHARES, [task.id])
-  const live = shares.filter(({ state }) => state === 'released' || state === 'picking')
-  const open = live
+  const open = shares
+    .filter(({ state }) => state === 'released' || state === 'picking')
     .filter(({ wanted, picked, short }) => picked + short < wanted)
     .sort((one, other) => one.slot - other.slot)
   const left = open.reduce((sum, each) => sum + openOf(each), 0)
   if (left === 0)
-    return live.length === 0
+    return shares.every(({ state }) => state === 'stopped')
       ? refused('stopped', 'Nothing is picked for this parcel any more.')
       : refused('too_many', `All of ${task.name} is picked. Leave this one in its bin.`)
   return { task, open, left }
@@ -175,9 +181,9 @@ const LOCK_SHARES = `
 
 // Another scan of the same trolley may be renewing it at this moment.
 const CLAIM = `
-  update pick_tasks t set claimed_by = $3, claimed_until = $4 from (
+  update pick_tasks t set claimed_by = $3, claimed_until = $4::timestamptz from (
     select id from pick_tasks where wave_id = $1::uuid and trolley = $2::int
-      and (claimed_by is null or claimed_by = $3 or claimed_until <= $5) for update skip locked) free
+      and (claimed_by is null or claimed_by = $3 or claimed_until <= $5::timestamptz) for update skip locked) free
   where t.id = free.id`
 
 const PICK = `
@@ -190,7 +196,7 @@ const PICK = `
     where (l.parcel_id, l.variant_id) = (shared.parcel_id, shared.variant_id)
   ), before as (select id, state from floor_parcels where id = any($2::uuid[]))
   update floor_parcels p set state = 'picking', changed_at = $4::timestamptz from before
-  where p.id = before.id returning p.id as "parcelId", before.state = 'released' as began`
+  where p.id = before.id returning p.order_id as "orderId", p.id as "parcelId", before.state = 'released' as began`
 
 const COMPLETE = `
   update floor_parcels p set state = 'picked', short_since = null, changed_at = $2::timestamptz

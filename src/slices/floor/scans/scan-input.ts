@@ -49,3 +49,6 @@ export type ScanAnswer = {
   /** Into which totes the units go, by their numbers on the trolley. */
   slots?: { slot: number; units: number }[]
 }
+
+/** What a scan changed: the variant that its code names, if it names one, and the answer. */
+export type ScanResult = { variantId: string | null; answer: ScanAnswer }

@@ -1,17 +1,15 @@
 import { eq, sql } from 'drizzle-orm'
 import { type Transaction, transact } from '#platform/jobs/transact.ts'
 import { actorName } from '#platform/lib/actor.ts'
+import { fault } from '#platform/lib/fault-points.ts'
 import { canonicalJson, sha256 } from '#platform/lib/hash.ts'
 import type { FloorCtx } from '../floor-ctx.ts'
 import { scans } from '../schema.ts'
 import { packScan, putBackScan } from './parcel-scan.ts'
 import { pickScan, shortScan } from './pick-scan.ts'
-import type { Scan, ScanAnswer } from './scan-input.ts'
+import type { Scan, ScanAnswer, ScanResult } from './scan-input.ts'
 
 export type AnsweredScan = ScanAnswer & { id: string }
-
-/** What a scan changed: the variant that its code names, if it names one, and the answer. */
-export type ScanResult = { variantId: string | null; answer: ScanAnswer }
 
 const kinds = { pick: pickScan, short: shortScan, pack: packScan, put_back: putBackScan } satisfies Record<
   Scan['kind'],
@@ -54,6 +52,7 @@ async function takeScan(ctx: FloorCtx, scan: Scan): Promise<ScanAnswer> {
       .update(scans)
       .set({ answer: sql`${JSON.stringify(answer)}::text::jsonb`, variantId })
       .where(eq(scans.id, scan.id))
+    await fault('scan.in')
     return answer
   })
 }

@@ -22,11 +22,11 @@ export async function claimTrolley(ctx: FloorCtx, waveId: string): Promise<numbe
     if (!wave) throw new Refusal('not_found', 'There is no such wave.')
     refuseElsewhere(ctx, 'floor.work', wave.warehouseId)
     const now = ctx.now()
-    const until = new Date(now.getTime() + LEASE_MS)
+    const until = new Date(now.getTime() + LEASE_MS).toISOString()
     const [claimed] = await prepared<{ trolley: number }>(tx, CLAIM, [
       waveId,
       actorName(ctx.actor),
-      now,
+      now.toISOString(),
       until,
     ])
     return claimed?.trolley ?? null

@@ -34,7 +34,13 @@ export async function makeWave(ctx: FloorCtx, input: NewWave): Promise<string> {
       if (known?.warehouseId === warehouseId && known.kind === kind) return id
       throw new Refusal('idempotency_key_reused', 'Another wave was made under this id.')
     }
-    const [filled] = await prepared<{ parcels: number }>(tx, FILL, [id, warehouseId, most, totes[kind], at])
+    const [filled] = await prepared<{ parcels: number }>(tx, FILL, [
+      id,
+      warehouseId,
+      most,
+      totes[kind],
+      at.toISOString(),
+    ])
     const parcels = filled?.parcels ?? 0
     if (parcels === 0) throw new Refusal('conflict', `No parcel waits in ${warehouse}.`)
     await prepared(tx, WALK, [id, warehouseId])

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import { useLive } from '#desk/live.tsx'
-import { DeskPage } from '#desk/page.tsx'
+import { DeskPage, readTogether } from '#desk/page.tsx'
 import { useRights } from '#desk/rights.tsx'
 import { holdsAt } from '#platform/rights/permission.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
@@ -23,17 +23,21 @@ export function FloorRooms() {
   const read = useQuery(
     trpc.floor.overview.queryOptions(undefined, { refetchInterval: live.refetchInterval }),
   )
+  const all = useQuery(trpc.stock.warehouses.queryOptions())
   return (
     <DeskPage
       title="The floor"
       live={live}
       updatedAt={read.data?.readAt}
-      reading={read}
+      reading={readTogether({ read, all })}
       trouble={floorTrouble}
       loading={<FloorLoading />}
     >
-      {({ warehouses }) => {
-        const mine = warehouses.filter(({ id }) => holdsAt(rights, 'floor.work', id))
+      {({ read: { warehouses }, all }) => {
+        const worksIn = new Set(
+          all.filter(({ id }) => holdsAt(rights, 'floor.work', id)).map(({ code }) => code),
+        )
+        const mine = warehouses.filter(({ code }) => worksIn.has(code))
         if (mine.length === 0) return <NoneYet someElsewhere={warehouses.length > 0} />
         return (
           <ul aria-label="Our warehouses" className="flex flex-col gap-3">

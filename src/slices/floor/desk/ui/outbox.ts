@@ -72,6 +72,7 @@ export function makeOutbox({ store, person, send, failureOf, later = after, now 
     const troubles = state.troubles.filter(({ id }) => !told.has(id))
     if (wrong) told.add(scan.id)
     change({ troubles: wrong ? [...troubles, { id: scan.id, words: wrong }] : troubles })
+    forgetTold()
     void flush()
     return true
   }
@@ -118,7 +119,13 @@ export function makeOutbox({ store, person, send, failureOf, later = after, now 
   function takeOut(answers: readonly AnsweredScan[]) {
     for (const { id } of answers) kept.remove(id)
     change({ ...answered(state, answers, told, now()), line: 'open' })
-    for (const { id } of answers) told.delete(id)
+    forgetTold()
+  }
+
+  /** Those that are neither shown nor waiting for their answer. */
+  function forgetTold() {
+    const known = new Set([...state.troubles, ...state.waiting].map(({ id }) => id))
+    for (const id of told) if (!known.has(id)) told.delete(id)
   }
 
   return {

@@ -1,0 +1,253 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { v7 as uuidv7 } from 'uuid'
+import { createApiKey } from '#platform/rights/api-key.ts'
+import { walkKey } from '#slices/floor/bins/walk-key.ts'
+import { openLoop } from './load.ts'
+import { placeByRest } from './orders.ts'
+import { ms, percent, type Section } from './section.ts'
+import { openStage, type Stage } from './stage.ts'
+
+const ORDERS = 1_000
+const LINES = 3
+const SKUS = 1_200
+const AT_ONCE = 12
+const SCANS_PER_SECOND = 200
+const MOST_OF_WAVE_MS = 2_000
+const MOST_OF_SCAN_MS = 100
+const LEAST_LINES_AN_HOUR = 120
+const LEAST_SAVED = 0.4
+
+type Task = {
+  id: string
+  sku: string
+  bin: string
+  trolley: number
+  wanted: number
+  parcels: { parcel: string }[]
+}
+
+/** A wave of a thousand orders, the scans of many people, and how far they walk. */
+export const floor: Section = {
+  name: 'floor',
+  about: 'planning a wave, taking in scans, and the way that people walk',
+  async run({ seconds, say }) {
+    const stage = await openStage({ skus: SKUS, workers: 1, env: { RATE_LIMITS: 'off' } })
+    try {
+      await layOut(stage)
+      say(`${ORDERS} orders of ${LINES} lines are placed and handed over`)
+      await fill(stage)
+      const secret = await newKey(stage)
+      const began = performance.now()
+      const wave = await ask<{ id: string; parcels: number }>(stage, secret, 'POST', '/waves', {
+        warehouse: 'bench',
+        kind: 'cluster',
+      })
+      const waveMs = performance.now() - began
+      const tasks = await walkOf(stage, secret, wave.id)
+      say(`${tasks.length} grabs for ${wave.parcels} parcels`)
+      const scans = inTurn(tasks)
+      const shot = async (index: number) => {
+        const { id: task, sku } = scans[index % scans.length] ?? { id: '', sku: '' }
+        const scan = {
+          id: uuidv7(),
+          kind: 'pick',
+          task,
+          code: sku,
+          quantity: 1,
+          at: new Date().toISOString(),
+        }
+        const [answer] = await ask<{ outcome: string }[]>(stage, secret, 'POST', '/scans', [scan])
+        return answer?.outcome ?? 'nothing'
+      }
+      const length = Math.min(seconds, Math.floor(scans.length / SCANS_PER_SECOND))
+      const figures = await openLoop({ perSecond: SCANS_PER_SECOND, seconds: length, shot })
+      const walked = walks(tasks)
+      const picked = figures.answers.picked?.count ?? 0
+      return {
+        tables: [
+          {
+            title: `${wave.parcels} parcels, ${ORDERS * LINES} lines, ${SKUS} bins in ${AISLES.length} aisles`,
+            rows: [
+              ['what', 'figure'],
+              ['a wave planned, over REST', `${ms(waveMs)} ms`],
+              [`scans a second, ${length} s long`, `${Math.round(figures.perSecond)}`],
+              ['of them taken in', `${picked} of ${figures.count}`],
+              [
+                'a scan, p50 · p95 · p99',
+                (['p50', 'p95', 'p99'] as const).map(at => ms(figures.latency[at])).join(' · '),
+              ],
+              ['metres a line, order by order', (walked.single.metres / walked.lines).toFixed(1)],
+              ['metres a line, twelve totes', (walked.cluster.metres / walked.lines).toFixed(1)],
+              ['lines an hour and person, order by order', String(walked.single.linesAnHour)],
+              ['lines an hour and person, twelve totes', String(walked.cluster.linesAnHour)],
+            ],
+            note: `The walk is a model: aisles 3 m apart, bins 1 m apart, every trolley begins and ends at the front; ${WALK_METRES_A_SECOND} m/s, ${GRAB_SECONDS} s a grab, ${TOTE_SECONDS} s a tote.`,
+          },
+        ],
+        bars: [
+          {
+            bar: 'a wave of 1,000 orders and 3,000 lines is planned in 2 s',
+            figure: `${ms(waveMs)} ms`,
+            met: waveMs <= MOST_OF_WAVE_MS && wave.parcels === ORDERS,
+          },
+          {
+            bar: `a scan is acknowledged in 100 ms (p95) at ${SCANS_PER_SECOND} a second`,
+            figure: `${ms(figures.latency.p95)} ms`,
+            met: figures.latency.p95 <= MOST_OF_SCAN_MS && picked === figures.count,
+          },
+          {
+            bar: 'at least 120 lines an hour and person',
+            figure: String(walked.cluster.linesAnHour),
+            met: walked.cluster.linesAnHour >= LEAST_LINES_AN_HOUR,
+          },
+          {
+            bar: 'at least 40 % less walking than order by order',
+            figure: percent(walked.saved),
+            met: walked.saved >= LEAST_SAVED,
+          },
+        ],
+      }
+    } finally {
+      await stage.close()
+    }
+  },
+}
+
+const AISLES = 'ABCDEFGHIJKL'
+const RACKS = 50
+
+/** Our own people pack there, and each thing has a bin. */
+async function layOut({ shop: { db }, skus }: Stage) {
+  await db.$client`update warehouses set floor = 'own' where code = 'bench'`
+  const bins = skus.map((sku, index) => {
+    const bin = `${AISLES[index % AISLES.length]}-${(Math.floor(index / AISLES.length) % RACKS) + 1}-${Math.floor(index / AISLES.length / RACKS) + 1}`
+    return { sku, bin, key: walkKey(bin) }
+  })
+  await db.$client`
+    insert into homes (warehouse_id, variant_id, bin, walk_key)
+    select w.id, v.id, b.bin, b.key from jsonb_to_recordset(${JSON.stringify(bins)}::text::jsonb) as b(sku text, bin text, key text)
+    join variants v on v.sku = b.sku cross join warehouses w where w.code = 'bench'`
+}
+
+async function fill(stage: Stage) {
+  let next = 0
+  const lane = async () => {
+    while (next < ORDERS) {
+      const order = next++
+      // Numbers that share no divisor with the count spread each order over the house.
+      const lines = Array.from({ length: LINES }, (_, line) => ({
+        sku: stage.skus[(order * 457 + line * 701) % stage.skus.length] ?? '',
+        quantity: 1,
+      }))
+      const answer = await placeByRest(stage, lines)
+      if (answer !== 'confirmed') throw new Error(`An order was answered ${answer}.`)
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, lane))
+  for (let waiting = 0, tries = 0; waiting < ORDERS; tries++) {
+    if (tries > 600) throw new Error(`Only ${waiting} parcels came to the floor.`)
+    const [row] = await stage.shop.db.$client<
+      { count: number }[]
+    >`select count(*)::int as count from floor_parcels`
+    waiting = row?.count ?? 0
+    await wait(200)
+  }
+}
+
+async function walkOf(stage: Stage, secret: string, wave: string): Promise<Task[]> {
+  const tasks: Task[] = []
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const from: string = cursor === '' ? '' : `&cursor=${cursor}`
+    const page: { tasks: Task[]; nextCursor: string | null } = await ask(
+      stage,
+      secret,
+      'GET',
+      `/tasks?wave=${wave}${from}`,
+    )
+    tasks.push(...page.tasks)
+    cursor = page.nextCursor
+  }
+  return tasks
+}
+
+/** One scan for each unit, a trolley after the other's turn, as many people scan at once. */
+function inTurn(tasks: readonly Task[]): Task[] {
+  const trolleys = [
+    ...Map.groupBy(
+      tasks.flatMap(task => Array(task.wanted).fill(task) as Task[]),
+      ({ trolley }) => trolley,
+    ).values(),
+  ]
+  const longest = Math.max(...trolleys.map(({ length }) => length))
+  return Array.from({ length: longest }, (_, at) => trolleys.flatMap(trolley => trolley[at] ?? [])).flat()
+}
+
+const WALK_METRES_A_SECOND = 1.2
+const GRAB_SECONDS = 8
+const TOTE_SECONDS = 20
+const AISLE_METRES = 3
+
+function walks(tasks: readonly Task[]) {
+  const trolleys = Map.groupBy(tasks, ({ trolley }) => trolley)
+  const orders = Map.groupBy(
+    tasks.flatMap(task => task.parcels.map(({ parcel }) => ({ parcel, bin: task.bin }))),
+    ({ parcel }) => parcel,
+  )
+  const lines = [...orders.values()].reduce((sum, bins) => sum + bins.length, 0)
+  const walk = (rounds: readonly string[][], grabs: number) => {
+    const metres = rounds.reduce((sum, bins) => sum + roundOf(bins), 0)
+    const secondsOfAll = metres / WALK_METRES_A_SECOND + grabs * GRAB_SECONDS + orders.size * TOTE_SECONDS
+    return { metres, linesAnHour: Math.round((lines * 3_600) / secondsOfAll) }
+  }
+  const single = walk(
+    [...orders.values()].map(each => each.map(({ bin }) => bin)),
+    lines,
+  )
+  const cluster = walk(
+    [...trolleys.values()].map(each => each.map(({ bin }) => bin)),
+    lines,
+  )
+  return { lines, single, cluster, saved: 1 - cluster.metres / single.metres }
+}
+
+/** Metres from the front past these bins in the order of their codes, and back. */
+function roundOf(bins: readonly string[]): number {
+  const stops = [...bins].sort((one, other) => walkKey(one).localeCompare(walkKey(other))).map(placeOf)
+  const front = { aisle: 0, rack: 0 }
+  return [...stops, front].reduce(
+    ({ metres, at }, stop) => ({ metres: metres + between(at, stop), at: stop }),
+    { metres: 0, at: front },
+  ).metres
+}
+
+type Place = { aisle: number; rack: number }
+function placeOf(bin: string): Place {
+  const [aisle = 'A', rack = '0'] = bin.split('-')
+  return { aisle: AISLES.indexOf(aisle), rack: Number(rack) }
+}
+const between = (from: Place, to: Place) =>
+  from.aisle === to.aisle
+    ? Math.abs(from.rack - to.rack)
+    : from.rack + to.rack + AISLE_METRES * Math.abs(from.aisle - to.aisle)
+
+async function newKey({ shop: { db } }: Stage): Promise<string> {
+  const made = { id: uuidv7(), name: 'Bench', may: ['*'], createdBy: 'system:command', createdAt: new Date() }
+  return (await createApiKey(db, { ...made, expiresAt: null })).secret
+}
+
+async function ask<Answer>(
+  { http }: Stage,
+  secret: string,
+  method: 'GET' | 'POST',
+  path: string,
+  sent?: object,
+): Promise<Answer> {
+  const { statusCode, body } = await http.request({
+    method,
+    path: `/api/v1/admin${path}`,
+    headers: { authorization: `Bearer ${secret}`, ...(sent && { 'content-type': 'application/json' }) },
+    body: sent ? JSON.stringify(sent) : null,
+  })
+  if (statusCode >= 300) throw new Error(`${method} ${path} was answered ${statusCode}: ${await body.text()}`)
+  return (await body.json()) as Answer
+}

@@ -1,0 +1,40 @@
+import type { Mutant } from './mutant.ts'
+
+/** Bugs of our own floor. */
+export const floorMutants: readonly Mutant[] = [
+  {
+    name: 'a scan that is sent again counts again',
+    why: 'A phone sends again what it has no answer to, and the tote has fewer than the books say.',
+    file: 'src/slices/floor/scans/take-scans.ts',
+    find: 'if (!isNew) return answerBefore(transaction, scan.id, inputHash)',
+    put: "if (!isNew && inputHash === '') return answerBefore(transaction, scan.id, inputHash)",
+  },
+  {
+    name: 'somebody picks for a parcel that was called off',
+    why: 'The first scan wakes it up, and it is sent although the money went back.',
+    file: 'src/slices/floor/scans/pick-scan.ts',
+    find: "state === 'released' || state === 'picking')",
+    put: "state === 'released' || state === 'picking' || state === 'stopped')",
+  },
+  {
+    name: 'a parcel is whole when anything of it is picked',
+    why: 'The box is closed, and the lamp is still in its bin.',
+    file: 'src/slices/floor/scans/pick-scan.ts',
+    find: 'l.parcel_id = p.id and l.picked < l.quantity)`',
+    put: 'l.parcel_id = p.id and l.picked = 0)`',
+  },
+  {
+    name: 'a parcel that was short is fetched from the start',
+    why: 'What lies in its tote already is fetched once more.',
+    file: 'src/slices/floor/waves/make-wave.ts',
+    find: 'p.id as parcel_id, l.quantity - l.picked as units',
+    put: 'p.id as parcel_id, l.quantity as units',
+  },
+  {
+    name: 'a stopped parcel is handed over',
+    why: 'The packer had it in hand when the order was called off.',
+    file: 'src/slices/floor/take-parcel.ts',
+    find: "  state: 'stopped' as const,\n",
+    put: "  state: sql`case when floor_parcels.state = 'packed' then floor_parcels.state else 'stopped' end`,\n",
+  },
+]

@@ -1,0 +1,148 @@
+import type { WaveKind } from '#slices/floor/floor-states.ts'
+import { handOverParcel, lookAgain, noteDelivered, packParcel } from '#slices/floor/packing/move-parcel.ts'
+import type { Scan } from '#slices/floor/scans/scan-input.ts'
+import { takeScans } from '#slices/floor/scans/take-scans.ts'
+import { makeWave } from '#slices/floor/waves/make-wave.ts'
+import type { Process } from './process.ts'
+import type { Random } from './random.ts'
+import { noteSurprise } from './shopper.ts'
+import { see, type World } from './world.ts'
+
+const picker = (number: number) =>
+  ({ kind: 'staff', id: `00000000-0000-7000-8000-00000000010${number}`, name: `Picker ${number}` }) as const
+const people = [1, 2]
+const KINDS: readonly WaveKind[] = ['single', 'cluster', 'batch']
+const CODES = ['BOWL', 'LAMP', 'MUG', 'RUG']
+
+type Open = { task: string; trolley: number; sku: string; left: number }
+type Held = { id: string; state: string; short: boolean }
+type Work = Parameters<Process['call']>[2]
+
+/**
+ * People on our own floors: they make waves, walk them with phones that lose answers and send again, scan the wrong thing, miss what should be
+ * there, find the trolley of a colleague, put back what was called off, pack and hand over.
+ */
+export class OurFloor {
+  /** Scans that a phone has no answer to, by person. */
+  readonly #outbox = people.map((): Scan[] => [])
+
+  constructor(
+    readonly world: World,
+    readonly webs: readonly Process[],
+    readonly random: Random,
+  ) {}
+
+  async work(): Promise<void> {
+    const { stormy } = this.world
+    for (const person of people.keys()) await this.#send(person)
+    const likely = (chance: number) => !stormy || this.random.chance(chance)
+    for (const code of await this.#waiting()) if (likely(0.6)) await this.#wave(code)
+    for (const task of await this.#open()) if (likely(0.6)) await this.#pick(task)
+    for (const parcel of await this.#held()) if (likely(0.6)) await this.#carryOn(parcel)
+    for (const { parcel, sku, units } of await this.#toPutBack())
+      if (likely(0.5)) await this.#scan(0, { kind: 'put_back', parcel, code: sku, quantity: units })
+  }
+
+  /** What must not be left on a floor at rest. */
+  async judge(): Promise<string[]> {
+    const [left] = await this.world.db.$client<{ parcels: number; back: number }[]>`
+      select (select count(*)::int from floor_parcels where state not in ('delivered', 'stopped')) as parcels,
+        (select count(*)::int from floor_parcels where put_back_since is not null) as back`
+    const unsent = this.#outbox.flat().length
+    return Object.entries({ ...left, scans: unsent }).flatMap(([what, count]) =>
+      count ? [`on our floor, ${count} are left standing: ${what}`] : [],
+    )
+  }
+
+  async #wave(code: string) {
+    const kind = this.random.pick(KINDS)
+    const wave = { id: this.random.uuid(), warehouse: code, kind, most: undefined }
+    await this.#call('wave', 0, ctx => makeWave({ ...ctx, rights: ['*'] }, wave))
+  }
+
+  async #pick({ task, trolley, sku, left }: Open) {
+    const { random } = this
+    const { stormy } = this.world
+    const owner = trolley % people.length
+    const person = stormy && random.chance(0.15) ? 1 - owner : owner
+    if (random.chance(0.1))
+      await this.#scan(person, { kind: 'pick', task, code: random.pick(CODES), quantity: 1 })
+    const isShort = stormy && random.chance(0.08)
+    const quantity = random.int(1, left)
+    await this.#scan(person, { kind: isShort ? 'short' : 'pick', task, code: sku, quantity })
+  }
+
+  async #carryOn({ id, state, short }: Held) {
+    if (short) await this.#call('look again', 0, ctx => lookAgain({ ...ctx, rights: ['*'] }, { id }))
+    else if (state === 'picked')
+      await this.#call('pack', 0, ctx => packParcel({ ...ctx, rights: ['*'] }, { id, weightGrams: 800 }))
+    else if (state === 'packed')
+      await this.#call('hand over', 1, ctx =>
+        handOverParcel({ ...ctx, rights: ['*'] }, { id, carrier: 'Royal Parcel' }),
+      )
+    else if (state === 'handed_over')
+      await this.#call('delivered', 1, ctx => noteDelivered({ ...ctx, rights: ['*'] }, { id }))
+  }
+
+  /** A phone keeps a scan until it has an answer to it. */
+  async #scan(person: number, scan: Pick<Scan, 'kind' | 'task' | 'parcel' | 'code' | 'quantity'>) {
+    const at = new Date(this.world.scheduler.nowMs).toISOString()
+    this.#outbox[person]?.push({ id: this.random.uuid(), at, ...scan })
+    await this.#send(person)
+  }
+
+  async #send(person: number) {
+    const scans = [...(this.#outbox[person] ?? [])]
+    if (scans.length === 0) return
+    const answers = await this.#call('scans', person, ctx => takeScans({ ...ctx, rights: ['*'] }, scans))
+    if (!answers) return see(this.world, 'our floor: sent again')
+    for (const { outcome } of answers) see(this.world, `our floor: ${outcome}`)
+    // The answer may be that to the call before: the phone sends all of it once more.
+    if (this.world.stormy && this.random.chance(0.1)) return
+    this.#outbox[person]?.splice(0, scans.length)
+  }
+
+  async #call<Value>(
+    what: string,
+    person: number,
+    work: (ctx: Parameters<Work>[0]) => Promise<Value>,
+  ): Promise<Value | null> {
+    const { world, webs, random } = this
+    const answer = await random.pick(webs).call(`our floor: ${what}`, picker(person), work)
+    world.scheduler.note(`our floor: ${what} ${answer.kind}`)
+    if (answer.kind === 'answered') {
+      see(world, `our floor: ${what}`)
+      return answer.value
+    }
+    noteSurprise(world, `our floor: ${what}`, answer)
+    return null
+  }
+
+  async #waiting(): Promise<string[]> {
+    const rows = await this.world.db.$client<{ code: string }[]>`
+      select code from warehouses w where exists (select from floor_parcels p where p.warehouse_id = w.id and p.state = 'waiting') order by code`
+    return rows.map(({ code }) => code)
+  }
+
+  async #open(): Promise<Open[]> {
+    return this.world.db.$client<Open[]>`
+      select t.id as task, t.trolley, v.sku, sum(s.wanted - s.picked - s.short)::int as left
+      from pick_tasks t join pick_shares s on s.task_id = t.id join floor_parcels p on p.id = s.parcel_id join variants v on v.id = t.variant_id
+      join waves w on w.id = t.wave_id
+      where p.state in ('released', 'picking') and s.picked + s.short < s.wanted
+      group by t.id, t.trolley, t.seq, v.sku, w.made_at, w.id order by w.made_at, w.id, t.trolley, t.seq`
+  }
+
+  async #held(): Promise<Held[]> {
+    return this.world.db.$client<Held[]>`
+      select id, state, short_since is not null and not exists (
+        select from pick_shares s where s.parcel_id = p.id and s.picked + s.short < s.wanted) as short
+      from floor_parcels p where state not in ('waiting', 'delivered', 'stopped') order by id`
+  }
+
+  async #toPutBack(): Promise<{ parcel: string; sku: string; units: number }[]> {
+    return this.world.db.$client<{ parcel: string; sku: string; units: number }[]>`
+      select p.id as parcel, v.sku, l.picked as units from floor_parcels p join floor_lines l on l.parcel_id = p.id
+      join variants v on v.id = l.variant_id where p.put_back_since is not null and l.picked > 0 order by p.id, v.sku`
+  }
+}

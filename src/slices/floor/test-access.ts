@@ -1,0 +1,66 @@
+import { v7 as uuidv7 } from 'uuid'
+import { type AccessRows, byKey, everybody, staffOnly, staffOnNothing } from '#proof/testing/access-row.ts'
+
+/** Staff get in, and are told that nothing waits. */
+const staffOnNoParcel = { ...staffOnly, staff: 409 } as const
+const nothing = () => ({ id: uuidv7() })
+const north = { warehouse: 'north' }
+const withReason = () => ({ ...nothing(), reason: 'Not ours' })
+
+export const access: AccessRows = {
+  procedures: {
+    'floor.overview': { who: staffOnly, ask: () => undefined },
+    'floor.warehouse': { who: staffOnly, ask: () => north },
+    'floor.parcels': { who: staffOnly, ask: () => ({ ...north, list: 'waiting' }) },
+    'floor.parcel': { who: staffOnNothing, ask: nothing },
+    'floor.wave': { who: staffOnNothing, ask: nothing },
+    'floor.walk': { who: staffOnly, ask: () => ({ wave: uuidv7(), trolley: 0 }) },
+    'floor.makeWave': { who: staffOnNoParcel, ask: () => ({ ...north, kind: 'single' }) },
+    'floor.claim': { who: staffOnNothing, ask: nothing },
+    'floor.scan': {
+      who: staffOnly,
+      ask: () => ({
+        scans: [
+          {
+            ...nothing(),
+            kind: 'pick',
+            task: uuidv7(),
+            code: 'NO-1',
+            quantity: 1,
+            at: new Date().toISOString(),
+          },
+        ],
+      }),
+    },
+    'floor.pack': { who: staffOnNothing, ask: nothing },
+    'floor.handOver': { who: staffOnNothing, ask: nothing },
+    'floor.delivered': { who: staffOnNothing, ask: nothing },
+    'floor.lookAgain': { who: staffOnNothing, ask: withReason },
+    'floor.giveBack': { who: staffOnNothing, ask: withReason },
+    'floor.setHome': {
+      who: staffOnNothing,
+      ask: () => ({ sku: `NO-${uuidv7().slice(-12)}`, ...north, bin: 'A-1' }),
+    },
+  },
+  rest: {
+    'GET /api/v1/admin/waves': byKey,
+    'POST /api/v1/admin/waves': byKey,
+    'GET /api/v1/admin/tasks': byKey,
+    'POST /api/v1/admin/scans': byKey,
+    'GET /api/v1/admin/floor': byKey,
+    'POST /api/v1/admin/parcels/{id}/pack': byKey,
+    'POST /api/v1/admin/parcels/{id}/hand-over': byKey,
+    'POST /api/v1/admin/parcels/{id}/delivered': byKey,
+    'POST /api/v1/admin/parcels/{id}/look-again': byKey,
+    'POST /api/v1/admin/parcels/{id}/give-back': byKey,
+    'PUT /api/v1/admin/variants/{sku}/bin': byKey,
+  },
+  pages: {
+    '/floor': everybody,
+    '/floor/[warehouse]': everybody,
+    '/floor/[warehouse]/pick/[wave]': everybody,
+    '/floor/[warehouse]/pack': everybody,
+    '/floor/[warehouse]/hand-over': everybody,
+    '/floor/[warehouse]/sort': everybody,
+  },
+}
