@@ -14,12 +14,12 @@ import { readSlip } from './read-slip.ts'
 
 /** `GET /api/floor/parcels/{id}/slip`: the packing slip as a PDF, for people who work on the parcel's floor. */
 export async function answerSlip(request: Request, id: string): Promise<Response> {
-  if (!z.uuid().safeParse(id).success) return notFound().toResponse()
   try {
     const visitor = await visitorOf(request.headers)
     const db = database()
     await limitRequest({ db, log, address: clientAddress(request.headers), visitor }, platformLimits.ask)
     const ctx = workingCtx(visitor)
+    if (!z.uuid().safeParse(id).success) throw notFound()
     const slip = await readSlip(ctx, id)
     await noteLook(ctx, { action: 'floor.slip', entity: 'parcel', id })
     return pdf(slip.orderNumber, await drawSlip(slip))
