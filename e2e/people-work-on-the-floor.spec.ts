@@ -28,6 +28,7 @@ test(
     const { clock, other } = goodsFor(project.name)
     const size = page.viewportSize() ?? desktop
     const look = async (name: string) => {
+      await expect(page.locator('[data-sonner-toast]')).toHaveCount(0)
       for (const each of [phone, desktop]) {
         await page.setViewportSize(each)
         await lookAt(page, name)

@@ -24,5 +24,9 @@ export const when = (at: Date) => formatDateTime(at, deskPlace)
 /** `Moss, Large` */
 export const optionsOf = (options: Record<string, string>) => Object.values(options).join(', ')
 
+/** `Enamel jug, Moss` */
+export const itemName = ({ name, options }: { name: string; options: Record<string, string> }) =>
+  [name, ...Object.values(options)].join(', ')
+
 /** `Bin A-03-2`; goods without a bin lie wherever somebody put them. */
 export const binWords = (bin: string | null) => (bin ? `Bin ${bin}` : 'No bin is noted')

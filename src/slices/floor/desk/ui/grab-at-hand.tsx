@@ -6,7 +6,7 @@ import { Input } from '#platform/forms/input.tsx'
 import type { WaveKind } from '#slices/floor/floor-states.ts'
 import type { Task } from '#slices/floor/queries.ts'
 import { bears, openOf, type Part, partsOf } from './applied.ts'
-import { optionsOf } from './floor-words.ts'
+import { itemName } from './floor-words.ts'
 import { Grab } from './grab.tsx'
 import { NotFound } from './not-found.tsx'
 import { ScanField } from './scan-field.tsx'
@@ -25,7 +25,7 @@ export function GrabAtHand({ task, kind }: { task: Task | undefined; kind: WaveK
     const left = openOf(task)
     const wrong = bears(task, code)
       ? undefined
-      : `${code} is not ${nameOf(task)}. Put it back, and fetch ${task.sku}.`
+      : `${code} is not ${itemName(task)}. Put it back, and fetch ${task.sku}.`
     const refusal =
       !Number.isInteger(units) || units < 1
         ? 'Enter a whole number of units'
@@ -37,7 +37,7 @@ export function GrabAtHand({ task, kind }: { task: Task | undefined; kind: WaveK
     if (refusal) return
     const isKept = scan({ kind: 'pick', task: task.id, code, quantity: units }, wrong)
     if (!isKept) return setRefused(NO_ROOM)
-    setDone(wrong ? null : { words: `${units} × ${nameOf(task)}`, into: intoWords(task, kind, units) })
+    setDone(wrong ? null : { words: `${units} × ${itemName(task)}`, into: intoWords(task, kind, units) })
   }
 
   return (
@@ -70,7 +70,7 @@ export function GrabAtHand({ task, kind }: { task: Task | undefined; kind: WaveK
               onNoted={() => {
                 const left = openOf(task)
                 const isKept = scan({ kind: 'short', task: task.id, code: task.sku, quantity: left })
-                if (isKept) setDone({ words: `${left} × ${nameOf(task)} not found`, into: null })
+                if (isKept) setDone({ words: `${left} × ${itemName(task)} not found`, into: null })
                 else setRefused(NO_ROOM)
               }}
             />
@@ -80,8 +80,6 @@ export function GrabAtHand({ task, kind }: { task: Task | undefined; kind: WaveK
     </>
   )
 }
-
-const nameOf = ({ name, options }: Task) => [name, optionsOf(options)].filter(Boolean).join(', ')
 
 /** A single walk has one tote, and a batch is sorted at the packing station. */
 function intoWords({ shares }: Task, kind: WaveKind, units: number): string | null {

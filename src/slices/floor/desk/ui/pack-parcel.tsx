@@ -12,7 +12,7 @@ import { ActionState } from '#slices/catalog/desk/ui/action-state.tsx'
 import { packSchema } from '#slices/floor/packing/packing-input.ts'
 import type { FloorParcel } from '#slices/floor/queries.ts'
 import { bears } from './applied.ts'
-import { optionsOf } from './floor-words.ts'
+import { itemName } from './floor-words.ts'
 import { ScanField } from './scan-field.tsx'
 import { useScan } from './scan-outbox.tsx'
 import { type Done, NO_ROOM, ScanResult } from './scan-result.tsx'
@@ -58,9 +58,7 @@ export function PackParcel({ parcel, waits, onDone }: PackProps) {
             )}
           >
             <div className="min-w-0 flex-1">
-              <p className="wrap-anywhere font-medium text-lg">
-                {name} {optionsOf(options)}
-              </p>
+              <p className="wrap-anywhere font-medium text-lg">{itemName({ name, options })}</p>
               <p className={cn('wrap-anywhere text-sm', packed === quantity ? 'text-ink' : 'text-muted')}>
                 {sku}
               </p>

@@ -7,7 +7,7 @@ import { useTRPC } from '#platform/trpc/client.tsx'
 import type { FloorParcel } from '#slices/floor/queries.ts'
 import { bears, withBoxed } from './applied.ts'
 import { FloorLoading } from './floor-loading.tsx'
-import { binWords, floorTrouble, optionsOf } from './floor-words.ts'
+import { floorTrouble, itemName } from './floor-words.ts'
 import { ScanField } from './scan-field.tsx'
 import { useScan, useUnread } from './scan-outbox.tsx'
 import { type Done, NO_ROOM, ScanResult } from './scan-result.tsx'
@@ -87,10 +87,10 @@ function Goods({ parcels }: { parcels: readonly FloorParcel[] }) {
                 <ul aria-label={`To be put back of ${orderNumber}`}>
                   {lines
                     .filter(({ picked }) => picked > 0)
-                    .map(({ sku, name, options, bin, picked }) => (
-                      <li key={sku} className="tabular">
-                        {picked} × {name} {optionsOf(options)}
-                        <span className="text-muted">, {binWords(bin).toLowerCase()}</span>
+                    .map(line => (
+                      <li key={line.sku} className="tabular">
+                        {line.picked} × {itemName(line)}
+                        {line.bin && <span className="text-muted">, bin {line.bin}</span>}
                       </li>
                     ))}
                 </ul>

@@ -6,7 +6,7 @@ import { DeskPage } from '#desk/page.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import type { FloorParcel } from '#slices/floor/queries.ts'
 import { FloorLoading } from './floor-loading.tsx'
-import { floorTrouble, optionsOf } from './floor-words.ts'
+import { floorTrouble, itemName } from './floor-words.ts'
 import { PutBack } from './put-back.tsx'
 import { ShortDialog } from './short-dialog.tsx'
 
@@ -55,14 +55,11 @@ function Short({ parcel }: { parcel: FloorParcel }) {
     <li className="flex flex-col gap-3 rounded-card border border-hairline bg-surface p-4">
       <p className="font-semibold text-lg">{parcel.orderNumber}</p>
       <ul aria-label={`Missing of ${parcel.orderNumber}`}>
-        {missing.map(({ sku, name, options, bin, picked, quantity }) => (
-          <li key={sku}>
-            {quantity - picked} × {name} {optionsOf(options)}
-            <span className="wrap-anywhere text-muted">
-              {' '}
-              {sku}
-              {bin && `, bin ${bin}`}
-            </span>
+        {missing.map(line => (
+          <li key={line.sku}>
+            {line.quantity - line.picked} × {itemName(line)}
+            {line.bin && <span className="text-muted">, bin {line.bin}</span>}
+            <span className="wrap-anywhere block text-muted text-sm">{line.sku}</span>
           </li>
         ))}
       </ul>

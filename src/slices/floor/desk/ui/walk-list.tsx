@@ -1,7 +1,7 @@
 import { Button } from '#platform/ui/button.tsx'
 import type { Task } from '#slices/floor/queries.ts'
 import { openOf } from './applied.ts'
-import { binWords, counted, optionsOf } from './floor-words.ts'
+import { binWords, counted, itemName } from './floor-words.ts'
 
 /** What is still to be fetched, for somebody who has to leave out a bin for now. */
 export function WalkList({
@@ -24,7 +24,7 @@ export function WalkList({
             <span className="min-w-0 flex-1">
               <span className="tabular block font-medium">{binWords(task.bin)}</span>
               <span className="block text-muted text-sm">
-                {openOf(task)} × {task.name} {optionsOf(task.options)}
+                {openOf(task)} × {itemName(task)}
               </span>
             </span>
             {task.id === at ? (
