@@ -48,6 +48,7 @@ export function ownFloorOf(shop: () => RestShop, headers: () => Record<string, s
         { id: string; data: { orderId: string; parcelId: string; step: FloorStep; at: string } }[]
       >`
         delete from pgboss.job where name = 'floor.parcel_moved' returning id, data`
+      jobs.sort((one, other) => one.data.at.localeCompare(other.data.at))
       for (const { data } of jobs) await hearFloorQueue.perform(shop().ctx, data, { id: 'job', attempt: 1 })
       return jobs.map(({ data }) => data.step)
     },

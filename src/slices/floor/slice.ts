@@ -1,5 +1,5 @@
 import ScanBarcode from 'lucide-react/icons/scan-barcode'
-import { byItself, byOrder, local } from '#platform/db/placement.ts'
+import { local } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
 import { demoBins } from './demo.ts'
 import { floorRest } from './desk/rest.ts'
@@ -26,13 +26,14 @@ export const floor = slice({
   },
   invariants: floorInvariants,
   demo: demoBins,
+  // A floor works by itself: its own machine, near its people, would hold all of it.
   places: {
     homes: local,
     waves: local,
-    pick_tasks: byItself('id'),
-    pick_shares: byItself('task_id'),
-    scans: byItself('id'),
-    floor_parcels: byOrder('order_id'),
-    floor_lines: byItself('parcel_id'),
+    pick_tasks: local,
+    pick_shares: local,
+    scans: local,
+    floor_parcels: local,
+    floor_lines: local,
   },
 })

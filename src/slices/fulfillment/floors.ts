@@ -72,7 +72,7 @@ export async function floorFor(
   const floor = warehouse?.floor ?? 'outside'
   const [noted] = await ctx.db
     .insert(parcels)
-    .values({ id, orderId, warehouseId, floor, state: 'telling' })
+    .values({ id, orderId, warehouseId, floor, state: 'asked_back' })
     .onConflictDoUpdate({
       target: parcels.id,
       set: { floor: sql`coalesce(${parcels.floor}, excluded.floor)` },

@@ -10,10 +10,11 @@ import { unitsOnHand } from '#slices/inventory/stock.ts'
 import { cancelOrder } from '#slices/orders/cancel-order.ts'
 import { changeAddress } from '#slices/orders/delivery/change-address.ts'
 import { readParcels } from '#slices/orders/delivery/read-parcels.ts'
+import { repeatEffect } from '#slices/orders/effects/repeat-effect.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { requireOrder } from '#slices/orders/queries.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
-import { recallOrderQueue, tellAddressQueue } from './jobs.ts'
+import { recallOrderQueue, repeatDispatchQueue, tellAddressQueue } from './jobs.ts'
 import { warehouseOf } from './test-warehouse.ts'
 
 let shop: RestShop
@@ -250,7 +251,7 @@ describe('What is not found', () => {
     expect((await floor.post(`/parcels/${order.id}/pack`)).status).toBe(200)
   })
 
-  test('lets somebody give the parcel back: its order asks for a person, and the units in the tote go back', async () => {
+  test('lets somebody give the parcel back: the units in its tote go back, and staff hand its order over again in a new one', async () => {
     const { order } = await waiting(2)
     const wave = await floor.wave()
     const [task] = await floor.tasks(wave.id)
@@ -264,6 +265,15 @@ describe('What is not found', () => {
     expect((await now(order)).needsReview).toContain('cancelled this order by itself')
     expect(await floor.on('short')).toEqual([])
     expect((await floor.on('put_back')).map(({ id }) => id)).toContain(order.id)
+    await repeatEffect(staff(), { orderId: order.id, kind: 'warehouse.dispatch' })
+    await run(repeatDispatchQueue, order, 'order.hand_over_repeated')
+    const [again] = await readParcels(shop.db, await now(order))
+    if (!again) throw new Error('a parcel was expected')
+    expect(again.id).not.toBe(order.id)
+    await pickAll((await floor.wave()).id)
+    for (const verb of ['pack', 'hand-over', 'delivered']) await floor.post(`/parcels/${again.id}/${verb}`)
+    await floor.hear()
+    expect((await now(order)).state).toBe('completed')
   })
 })
 

@@ -97,10 +97,10 @@ export const notingParcels =
   }
 
 /**
- * `telling`: the first call about it is under way. `asked_back`: the order is being recalled, and the warehouse has not said whether it ever took it. `planned`: it is one of several, and its
- * warehouse has not answered yet.
+ * `asked_back`: it was called about, to tell its warehouse of it or to recall it, and the warehouse has not said that it has it. `planned`: it is one of
+ * several, and its warehouse has not answered yet.
  */
-const road = ['telling', 'asked_back', 'planned', 'received', ...shipmentSteps]
+const road = ['asked_back', 'planned', 'received', ...shipmentSteps]
 
 /** A parcel that has left is never cancelled. */
 const earlierThan = (to: ShipmentState): string[] =>

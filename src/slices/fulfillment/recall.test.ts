@@ -11,9 +11,11 @@ import { followBank } from '#slices/orders/bank/follow-bank.ts'
 import { cancelOrder } from '#slices/orders/cancel-order.ts'
 import { beginHandOver } from '#slices/orders/delivery/hand-over.ts'
 import { moveDelivery } from '#slices/orders/delivery/move-delivery.ts'
+import { readParcels } from '#slices/orders/delivery/read-parcels.ts'
 import { everyOrder } from '#slices/orders/desk/filter.ts'
 import { nextStep } from '#slices/orders/desk/next-step.ts'
 import { ada, staffCaller } from '#slices/orders/desk/test-orders.ts'
+import { repeatEffect } from '#slices/orders/effects/repeat-effect.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { readOrder } from '#slices/orders/queries.ts'
 import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
@@ -21,7 +23,7 @@ import { handOvers } from '#slices/orders/schema.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import { refunds } from '#slices/payments/schema.ts'
 import { askWarehouse } from './ask-warehouse.ts'
-import { dispatchOrderQueue, recallOrderQueue } from './jobs.ts'
+import { dispatchOrderQueue, recallOrderQueue, repeatDispatchQueue } from './jobs.ts'
 import { warehouseOf } from './test-warehouse.ts'
 
 let shop: TestShop
@@ -297,6 +299,15 @@ test('a warehouse that cancels by itself ends the recall too; without a recall a
     money: 'paid',
     needsReview: expect.stringMatching(/by itself/),
   })
+  // What a warehouse has stopped it never takes up again, so the order leaves in another parcel.
+  await repeatEffect(desk(), { orderId: alone.id, kind: 'warehouse.dispatch' })
+  await run(repeatDispatchQueue, alone, 'order.hand_over_repeated')
+  const [again, ...others] = await readParcels(shop.db, (await now(alone)) ?? alone)
+  expect(others).toEqual([])
+  expect(again?.id).not.toBe(alone.id)
+  for (const state of ['picking', 'packed', 'shipped', 'delivered'])
+    await callBack(alone.id, { parcelId: again?.id ?? '', state })
+  expect(await now(alone)).toMatchObject({ state: 'completed', delivery: 'delivered' })
 })
 
 test('an order that the desk or an older worker shipped counts as handed over', async () => {

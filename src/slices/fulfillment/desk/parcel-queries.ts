@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { type PageBothWays, readPageBothWays } from '#platform/lib/pages.ts'
 import { readWarehouses } from '#slices/inventory/queries.ts'
@@ -116,17 +116,17 @@ function beyond(cursor: string, isBackwards: boolean): SQL {
     : sql`(${parcels.dispatchedAt}, ${parcels.id}) < ${moment}`
 }
 
-const notPicked = ['telling', 'asked_back', 'planned', 'received']
+const notPicked = ['asked_back', 'planned', 'received']
 
 /**
  * A parcel in the house is asked about until its order ends, so one about which nobody asks any more was cancelled with its order. One
- * that was only asked back, or whose first call is under way, is no parcel.
+ * that was only called about, and that no warehouse has, is no parcel.
  */
 function standsAs(state: ListedState | null): SQL | undefined {
   const isFollowed = isNotNull(parcels.askAt)
   switch (state) {
     case null:
-      return or(notInArray(parcels.state, ['telling', 'asked_back']), isFollowed)
+      return or(ne(parcels.state, 'asked_back'), isFollowed)
     case 'planned':
       return and(inArray(parcels.state, notPicked), isFollowed)
     case 'picking':

@@ -49,10 +49,11 @@ function movesOf(order: Order, way: OnTheWay, step: DeliveryStep): OrderEvent[] 
   }
 }
 
-function inTheHouse(order: Order, { parcel, others }: OnTheWay, to: 'picking' | 'packed'): OrderEvent[] {
+function inTheHouse(order: Order, { parcel }: OnTheWay, to: 'picking' | 'packed'): OrderEvent[] {
   const type = `order.${to}` as const
   if (mayHappen(order, type)) return [{ type, data: named(order, parcel) }]
-  if (others.length === 0 || !mayHappen(order, 'order.parcel_moved')) return []
+  // The order's own parcel is as far as the order; one that replaces it may be behind.
+  if (parcel.id === order.id || !mayHappen(order, 'order.parcel_moved')) return []
   return [{ type: 'order.parcel_moved', data: { parcelId: parcel.id, to } }]
 }
 

@@ -9,7 +9,7 @@ import type { PlannedParcel } from '../events.ts'
 import { mayHappen, type Order } from '../order.ts'
 import { readEvents } from '../queries.ts'
 import { recordEvents } from '../record-events.ts'
-import { foldParcels, type Parcel } from './parcels.ts'
+import { foldParcels, type Parcel, wholeParcel } from './parcels.ts'
 
 /** The units of an order's line that one warehouse holds for it. */
 type HeldUnits = { orderLineId: string; warehouseId: string; warehouse: string; quantity: number }
@@ -73,7 +73,7 @@ export async function planAgain(
   noteParcels?: NoteParcels,
 ): Promise<Order | null> {
   return changeOrder(ctx, orderId, async order => {
-    const parcels = foldParcels(await readEvents(ctx.db, orderId)) ?? []
+    const parcels = foldParcels(await readEvents(ctx.db, orderId)) ?? (await wholeOf(ctx, order))
     const isStopped = ({ id, state }: Parcel) =>
       stopped.includes(id) && state !== 'shipped' && state !== 'delivered'
     if (!parcels.some(isStopped) || !mayHappen(order, 'order.parcels_planned')) return null
@@ -82,6 +82,13 @@ export async function planAgain(
     )
     return transact(ctx, transaction => record(ctx, transaction, { order, parcels: replanned, noteParcels }))
   })
+}
+
+/** The only parcel of an order as a plan would have it. None: its goods lie in several warehouses, or older processes know no parcels. */
+async function wholeOf(ctx: Ctx, order: Order): Promise<Parcel[]> {
+  if (env().warehouse.parcels === 'one') return []
+  const [whole, ...others] = planParcels(order.id, await readHeldUnits(ctx.db, order.id))
+  return whole && others.length === 0 ? [{ ...whole, ...wholeParcel(order) }] : []
 }
 
 const planOf = ({ id, warehouseId, warehouse, lines }: Parcel): PlannedParcel => ({
