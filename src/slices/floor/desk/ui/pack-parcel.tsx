@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Field } from '#platform/forms/field.tsx'
 import { Input } from '#platform/forms/input.tsx'
 import { useTRPCClient } from '#platform/trpc/client.tsx'
+import { Banner } from '#platform/ui/banner.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { buttonVariants } from '#platform/ui/button-variants.ts'
 import { cn } from '#platform/ui/cn.ts'
@@ -87,6 +88,7 @@ function CloseBox({ parcel, waits, onDone }: PackProps) {
   const client = useTRPCClient()
   const [typed, setTyped] = useState('')
   const [wrong, setWrong] = useState<string>()
+  const [isEarly, setEarly] = useState(false)
   const close = useFloorAction({
     action: 'floor-pack',
     subject: parcel.id,
@@ -97,6 +99,8 @@ function CloseBox({ parcel, waits, onDone }: PackProps) {
   })
 
   function press() {
+    setEarly(waits)
+    if (waits) return
     const weightGrams = typed ? Number(typed) : undefined
     const checked = packSchema.safeParse({ id: parcel.id, weightGrams })
     setWrong(checked.error?.issues[0]?.message)
@@ -117,12 +121,16 @@ function CloseBox({ parcel, waits, onDone }: PackProps) {
           onChange={event => setTyped(event.target.value.trim())}
         />
       </Field>
+      {isEarly && waits && (
+        <Banner tone="warning" live="polite" title="Some scans are still on their way">
+          Close the box when they have arrived.
+        </Banner>
+      )}
       <ActionState action={close} failure="The box is not closed" />
       <Button
         size="lg"
         wide
         guardRepeat
-        disabled={waits}
         pending={close.isPending}
         pendingLabel="Closing the box…"
         onClick={press}
