@@ -1,5 +1,5 @@
 import type { DeskRoom } from '#desk/desk-room.ts'
-import { holds } from '#platform/rights/permission.ts'
+import { holdsSomewhere } from '#platform/rights/permission.ts'
 import type { Slice } from '#platform/slice.ts'
 import { house } from './house.ts'
 
@@ -7,7 +7,7 @@ import { house } from './house.ts'
 export function roomsFor(rights: readonly string[]): DeskRoom[] {
   return house
     .flatMap((one: Slice) => one.room ?? [])
-    .filter(({ may }) => holds(rights, may))
+    .filter(({ may }) => holdsSomewhere(rights, may))
     .sort((one, other) => one.place - other.place)
     .map(({ href, label, icon: Icon }) => ({
       href,

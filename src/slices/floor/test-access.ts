@@ -55,6 +55,7 @@ export const access: AccessRows = {
     'POST /api/v1/admin/parcels/{id}/give-back': byKey,
     'PUT /api/v1/admin/variants/{sku}/bin': byKey,
   },
+  routes: { 'GET /api/floor/parcels/[id]/slip': { who: staffOnNothing } },
   pages: {
     '/floor': everybody,
     '/floor/[warehouse]': everybody,

@@ -50,13 +50,13 @@ export const floorRouter = router({
   wave: staffProcedure('floor.work', onFloor)
     .input(byId)
     .query(async ({ ctx, input }) => found(await readWave(ctx.db, input.id))),
-  /** The walk of one trolley. */
+  /** The walk of one trolley: a page of its grabs behind the place `after`. */
   walk: staffProcedure('floor.work', onFloor)
-    .input(z.object({ wave: z.uuid(), trolley: z.int().min(0) }))
-    .query(async ({ ctx, input }) => ({
-      tasks: (await listTasks(ctx.db, { ...input, after: null })).tasks,
-      readAt: ctx.now(),
-    })),
+    .input(z.object({ wave: z.uuid(), trolley: z.int().min(0), after: z.int().min(0).default(0) }))
+    .query(async ({ ctx, input: { wave, trolley, after: seq } }) => {
+      const { tasks, next } = await listTasks(ctx.db, { wave, trolley, after: { trolley, seq } })
+      return { tasks, next: next?.seq ?? null, readAt: ctx.now() }
+    }),
   makeWave: deskAction('floor.work', onFloor)
     .input(waveSchema)
     .mutation(({ ctx, input }) => {

@@ -13,6 +13,7 @@ import { EmptyState } from '#platform/ui/empty-state.tsx'
 import type { Warehouse } from '#slices/inventory/queries.ts'
 import { MoveWarehouse } from './move-warehouse.tsx'
 import { NewWarehouseDialog } from './new-warehouse-dialog.tsx'
+import { SetFloor } from './set-floor.tsx'
 import { StaffStockLoading } from './stock-loading.tsx'
 import { StockTabs } from './stock-tabs.tsx'
 import { stockTrouble } from './stock-words.ts'
@@ -66,7 +67,7 @@ export function Warehouses() {
 }
 
 function Item({ warehouse }: { warehouse: Warehouse }) {
-  const { code, name, state } = warehouse
+  const { code, name, state, floor } = warehouse
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
       <div className="min-w-0 flex-1 basis-64">
@@ -74,10 +75,13 @@ function Item({ warehouse }: { warehouse: Warehouse }) {
           {name}
           <WarehouseBadge state={state} />
         </p>
-        <p className="text-muted text-sm">{code}</p>
+        <p className="wrap-anywhere text-muted text-sm">
+          {code}, {floor === 'own' ? 'packed by ourselves' : 'packed by the outside warehouse'}
+        </p>
       </div>
       <May permission="stock.write">
         <div className="flex flex-wrap gap-1">
+          <SetFloor warehouse={warehouse} />
           {state === 'open' ? (
             <MoveWarehouse warehouse={warehouse} to="paused" />
           ) : (

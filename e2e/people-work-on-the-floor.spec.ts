@@ -1,0 +1,266 @@
+import { expectNoBarriers } from './axe.ts'
+import { expect, test } from './fixtures.ts'
+import { Floor } from './floor.ts'
+import { lookAt } from './look-at.ts'
+import { newEmail } from './shopper.ts'
+
+const phone = { width: 390, height: 844 }
+const desktop = { width: 1440, height: 900 }
+
+/** Two projects run the same test at the same time: each has goods of its own. */
+const goods = {
+  desktop: { clock: 'CLOCK-WALL-CLAY', other: 'CLOCK-WALL-MOSS', can: 'LAMP-TASK-INK' },
+  phone: { clock: 'CLOCK-ALARM-BLUE', other: 'POT-PENCIL-INK', can: 'CAN-WATER-MOSS' },
+}
+
+function goodsFor(project: string) {
+  return project === 'phone' ? goods.phone : goods.desktop
+}
+
+test(
+  'An owner lets a warehouse pack itself, and its people pick, pack and hand over what was ordered',
+  {
+    tag: '@phone',
+  },
+  async ({ staff, program, shelf }, { project }) => {
+    test.setTimeout(240_000)
+    const { page } = staff
+    const { clock, other } = goodsFor(project.name)
+    const size = page.viewportSize() ?? desktop
+    const look = async (name: string) => {
+      await expect(page.locator('[data-sonner-toast]')).toHaveCount(0)
+      for (const each of [phone, desktop]) {
+        await page.setViewportSize(each)
+        await lookAt(page, name)
+      }
+      await page.setViewportSize(size)
+    }
+    const floor = new Floor(page, 'shed')
+    await floor.open({ [clock]: 'A-02-1', [other]: 'A-10-3' })
+
+    await page.goto('/admin/stock/warehouses')
+    const row = page.getByRole('listitem').filter({ hasText: floor.name })
+    await expect(row).toContainText('packed by the outside warehouse')
+    await row.getByRole('button', { name: 'Pack here ourselves' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Reason').fill('Our own shed is ready')
+    await dialog.getByRole('button', { name: 'Pack here ourselves' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(row).toContainText('packed by ourselves')
+    await look('floor-warehouses')
+
+    await shelf.holdsIn(clock, { [floor.code]: 6 })
+    await shelf.holdsIn(other, { [floor.code]: 6 })
+    const first = await program.confirmed({
+      email: newEmail(),
+      lines: [
+        { sku: clock, quantity: 2 },
+        { sku: other, quantity: 1 },
+      ],
+    })
+    const second = await program.confirmed({ email: newEmail(), lines: [{ sku: clock, quantity: 1 }] })
+
+    await floor.waitsFor(2)
+    await page.getByRole('link', { name: 'Back', exact: true }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('The floor')
+    await look('floor-rooms')
+    await page.getByRole('link', { name: floor.name }).click()
+    await expect(page.getByRole('radio', { name: /^Cluster/ })).toBeChecked()
+    await look('floor-warehouse')
+    await floor.beginWave(2)
+
+    await expect(floor.grab).toContainText('A-02-1')
+    await look('floor-walk')
+    await floor.scan('NO-SUCH-THING')
+    const alert = page.getByRole('alert').filter({ hasText: 'This scan does not count' })
+    await expect(alert).toContainText(`The shop has nothing with the code NO-SUCH-THING.`)
+    await look('floor-walk-wrong')
+    await floor.scan(clock)
+    await expect(alert).toBeHidden()
+    await expect(page.getByRole('status').filter({ hasText: 'Into tote' })).toBeVisible()
+    await look('floor-walk-right')
+    await page.getByLabel('Units', { exact: true }).fill('2')
+    await floor.scanField.fill(clock)
+    await floor.scanField.press('Enter')
+    await expect(floor.grab).toContainText('A-10-3')
+    await floor.scan(other.toLowerCase())
+    await expect(page.getByRole('heading', { name: 'This trolley is fetched' })).toBeVisible()
+    await look('floor-walk-fetched')
+    await page.getByRole('button', { name: 'Next trolley' }).click()
+    await expect(page.getByRole('heading', { name: 'All fetched' })).toBeVisible()
+    await look('floor-all-fetched')
+
+    await page.getByRole('link', { name: 'Go to packing' }).click()
+    await expect(page.getByRole('button', { name: `Pack ${second.number}` })).toBeVisible()
+    await look('floor-pack')
+    await floor.scan(other)
+    await expect(page.getByRole('heading', { name: first.number })).toBeVisible()
+    await floor.scan(clock)
+    await floor.scan(clock)
+    await expect(page.getByRole('listitem').filter({ hasText: clock })).toContainText('2 of 2')
+    await look('floor-pack-parcel')
+    await page.getByRole('button', { name: 'Close the box' }).click()
+    await expect(page.getByText('2 of 3 units are scanned into the box')).toBeVisible()
+    await floor.scan(other)
+    const slip = await page.request.get(
+      (await page.getByRole('link', { name: 'Packing slip' }).getAttribute('href')) ?? '',
+    )
+    expect([slip.status(), slip.headers()['content-type']]).toEqual([200, 'application/pdf'])
+    await page.getByLabel('Weight in grams').fill('1250')
+    // A press within a second of the last counts as a double-click.
+    await expect(async () => {
+      await page.getByRole('button', { name: 'Close the box' }).click({ timeout: 1_000 })
+      await expect(page.getByRole('button', { name: `Pack ${second.number}` })).toBeVisible({
+        timeout: 2_000,
+      })
+    }).toPass()
+    await page.getByRole('button', { name: `Pack ${second.number}` }).click()
+    await page.getByRole('button', { name: 'Close the box' }).click()
+    await expect(page.getByText('No parcel waits to be packed.')).toBeVisible()
+
+    await page.getByRole('link', { name: 'Back', exact: true }).click()
+    await page.getByRole('link', { name: 'To hand over 2' }).click()
+    await page.getByLabel('Carrier').fill('Royal Parcel')
+    await page.getByLabel(`Tracking number of ${first.number}`).fill('OR123456789GB')
+    await look('floor-hand-over')
+    await page.getByRole('button', { name: `Hand over ${first.number}` }).click()
+    await expect(page.getByRole('heading', { name: 'With the carrier' })).toBeVisible()
+    await look('floor-handed-over')
+    await program.waitFor(first, { delivery: 'shipped' })
+    await staff.openOrder(first.id)
+    await expect(staff.badge('Shipped')).toBeVisible()
+    await expect(page.getByText('OR123456789GB').first()).toBeVisible()
+    await page.goto(`/floor/${floor.code}/hand-over`)
+    await page.getByRole('button', { name: `Delivered ${first.number}` }).click()
+    await program.waitFor(first, { delivery: 'delivered' })
+  },
+)
+
+test(
+  'Without a line people scan on, and afterwards nothing is lost and nothing counts twice',
+  {
+    tag: '@phone',
+  },
+  async ({ staff, program, shelf, sql }, { project }) => {
+    test.setTimeout(180_000)
+    const { page } = staff
+    const { can } = goodsFor(project.name)
+    const floor = new Floor(page, 'line')
+    await floor.open({ [can]: 'B-01' })
+    await floor.packItself()
+    await shelf.holdsIn(can, { [floor.code]: 8 })
+    await program.confirmed({ email: newEmail(), lines: [{ sku: can, quantity: 3 }] })
+    await program.confirmed({ email: newEmail(), lines: [{ sku: can, quantity: 3 }] })
+    await floor.waitsFor(2)
+    await floor.beginWave(2)
+    const wave = page.url().split('/').at(-1) ?? ''
+    const picked = async () => {
+      const { tasks } = await floor.ask<{ tasks: { picked: number }[] }>('floor.walk', {
+        wave,
+        trolley: 0,
+        after: 0,
+      })
+      return tasks.map(task => task.picked)
+    }
+
+    await floor.scan(can)
+    await expect.poll(picked).toEqual([1])
+    await page.context().setOffline(true)
+    await expect(page.getByText('No line', { exact: true })).toBeVisible()
+    for (const scans of [1, 2, 3]) {
+      await floor.scan(can)
+      await expect(
+        page.getByText(`No line: ${scans} ${scans === 1 ? 'scan waits' : 'scans wait'} on this device`),
+      ).toBeVisible()
+    }
+    await expect(floor.grab).toContainText('of 6')
+    for (const size of [phone, desktop]) {
+      await page.setViewportSize(size)
+      await lookAt(page, 'floor-no-line')
+    }
+    expect(await scansOf()).toBe(1)
+
+    // The answer to the first call gets lost on its way back.
+    let lost = 0
+    await page.route(/\/api\/trpc\/.*floor\.scan/, async route => {
+      if (lost++ > 0) return route.continue()
+      await route.fetch()
+      await route.abort()
+    })
+    await page.context().setOffline(false)
+    await expect(page.getByText(/^No line/)).toBeHidden({ timeout: 45_000 })
+    await expect.poll(picked).toEqual([4])
+    expect(lost).toBeGreaterThan(1)
+    expect(await scansOf()).toBe(4)
+    await expect(floor.grab).toContainText('Fetch2')
+
+    await page.reload()
+    await expect(floor.scanField).toBeFocused()
+    await floor.scan(can)
+    await floor.scan(can)
+    await expect(page.getByRole('heading', { name: 'This trolley is fetched' })).toBeVisible()
+    await expect.poll(picked).toEqual([6])
+    expect(await scansOf()).toBe(6)
+
+    async function scansOf(): Promise<number> {
+      const [row] = await sql<{ count: number }[]>`
+      select count(*)::int as count from scans s join pick_tasks t on t.id = s.task_id where t.wave_id = ${wave}`
+      return row?.count ?? 0
+    }
+  },
+)
+
+test('What is not found is looked for again or given back, and what was picked of it goes into its bin', async ({
+  staff,
+  program,
+  shelf,
+}) => {
+  test.setTimeout(180_000)
+  const { page } = staff
+  const sku = 'PLANT-IVY-CLAY'
+  const floor = new Floor(page, 'sort')
+  await floor.open({ [sku]: 'C-07' })
+  await floor.packItself()
+  await shelf.holdsIn(sku, { [floor.code]: 2 })
+  const order = await program.confirmed({ email: newEmail(), lines: [{ sku, quantity: 2 }] })
+  await floor.waitsFor(1)
+  await floor.beginWave(1)
+  const dialog = page.getByRole('dialog')
+  const notFound = async (units: string) => {
+    await page.getByRole('button', { name: 'Not found' }).click()
+    await expect(dialog.getByRole('heading', { name: `${units} not found?` })).toBeVisible()
+    await dialog.getByRole('button', { name: 'Note as missing' }).click()
+    await expect(page.getByText('1 unit not found.', { exact: false }).first()).toBeVisible()
+  }
+  const decide = async (decision: string) => {
+    await page.getByRole('button', { name: `${decision} ${order.number}` }).click()
+    await dialog.getByLabel('Reason').fill('I looked everywhere')
+    await dialog.getByRole('button', { name: decision }).click()
+    await expect(dialog).toBeHidden()
+  }
+
+  await floor.scan(sku)
+  await notFound('1 unit')
+  await page.goto(`/floor/${floor.code}`)
+  await page.getByRole('link', { name: 'Short 1' }).click()
+  for (const size of [phone, desktop]) {
+    await page.setViewportSize(size)
+    await lookAt(page, 'floor-sort')
+  }
+  await decide('Look again')
+  await floor.waitsFor(1)
+  await floor.beginWave(1)
+  await notFound('1 unit')
+  await page.goto(`/floor/${floor.code}/sort`)
+  await decide('Give back')
+  await expect(page.getByText('Nothing is missing of any parcel.')).toBeVisible()
+  await expect(page.getByLabel(`To be put back of ${order.number}`)).toContainText('1 ×')
+  for (const size of [phone, desktop]) {
+    await page.setViewportSize(size)
+    await lookAt(page, 'floor-put-back')
+  }
+  await floor.scan(sku)
+  await expect(page.getByText('Into bin C-07')).toBeVisible()
+  await expect(page.getByText('Nothing is to be put back.')).toBeVisible()
+  await expectNoBarriers(page)
+})
