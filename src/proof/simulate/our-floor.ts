@@ -3,6 +3,7 @@ import { handOverParcel, lookAgain, noteDelivered, packParcel } from '#slices/fl
 import type { Scan } from '#slices/floor/scans/scan-input.ts'
 import { takeScans } from '#slices/floor/scans/take-scans.ts'
 import { makeWave } from '#slices/floor/waves/make-wave.ts'
+import { cancelOrder } from '#slices/orders/cancel-order.ts'
 import type { Process } from './process.ts'
 import type { Random } from './random.ts'
 import { noteSurprise } from './shopper.ts'
@@ -15,7 +16,7 @@ const KINDS: readonly WaveKind[] = ['single', 'cluster', 'batch']
 const CODES = ['BOWL', 'LAMP', 'MUG', 'RUG']
 
 type Open = { task: string; trolley: number; sku: string; left: number }
-type Held = { id: string; state: string; short: boolean }
+type Held = { id: string; orderId: string; state: string; short: boolean }
 type Work = Parameters<Process['call']>[2]
 
 /**
@@ -40,9 +41,9 @@ export class OurFloor {
     const likely = (chance: number) => !stormy || this.random.chance(chance)
     for (const code of await this.#waiting()) if (likely(0.6)) await this.#wave(code)
     const open = await this.#open()
-    for (const task of open) if (likely(0.6)) await this.#pick(task)
+    for (const task of open) if (likely(0.4)) await this.#pick(task)
     // A phone shows the walk as it was, and the order of one of its parcels may have been called off since.
-    for (const task of this.#shown) if (stormy && this.random.chance(0.1)) await this.#pick(task)
+    for (const task of this.#shown) if (stormy && this.random.chance(0.2)) await this.#pick(task)
     this.#shown = open
     for (const parcel of await this.#held()) if (likely(0.6)) await this.#carryOn(parcel)
     for (const { parcel, sku, units } of await this.#toPutBack())
@@ -78,7 +79,10 @@ export class OurFloor {
     await this.#scan(person, { kind: isShort ? 'short' : 'pick', task, code: sku, quantity })
   }
 
-  async #carryOn({ id, state, short }: Held) {
+  async #carryOn({ id, orderId, state, short }: Held) {
+    // In the middle of a walk somebody calls the order off.
+    if (this.world.stormy && (state === 'released' || state === 'picking') && this.random.chance(0.15))
+      await this.#call('called off', 0, ctx => cancelOrder(ctx, { orderId, reason: 'changed their mind' }))
     if (short) await this.#call('look again', 0, ctx => lookAgain({ ...ctx, rights: ['*'] }, { id }))
     else if (state === 'picked')
       await this.#call('pack', 0, ctx => packParcel({ ...ctx, rights: ['*'] }, { id, weightGrams: 800 }))
@@ -141,7 +145,7 @@ export class OurFloor {
 
   async #held(): Promise<Held[]> {
     return this.world.db.$client<Held[]>`
-      select id, state, short_since is not null and not exists (
+      select id, order_id as "orderId", state, short_since is not null and not exists (
         select from pick_shares s where s.parcel_id = p.id and s.picked + s.short < s.wanted) as short
       from floor_parcels p where state not in ('waiting', 'delivered', 'stopped') order by id`
   }

@@ -95,6 +95,7 @@ export const SOMETIMES: readonly string[] = [
   'our floor: picked',
   'our floor: wrong_item',
   'our floor: short_noted',
+  'our floor: called off',
   'our floor: stopped',
   'our floor: put_back',
   'our floor: held_by_other',
