@@ -26,6 +26,8 @@ export class OurFloor {
   /** Scans that a phone has no answer to, by person. */
   readonly #outbox = people.map((): Scan[] => [])
 
+  #shown: readonly Open[] = []
+
   constructor(
     readonly world: World,
     readonly webs: readonly Process[],
@@ -37,7 +39,11 @@ export class OurFloor {
     for (const person of people.keys()) await this.#send(person)
     const likely = (chance: number) => !stormy || this.random.chance(chance)
     for (const code of await this.#waiting()) if (likely(0.6)) await this.#wave(code)
-    for (const task of await this.#open()) if (likely(0.6)) await this.#pick(task)
+    const open = await this.#open()
+    for (const task of open) if (likely(0.6)) await this.#pick(task)
+    // A phone shows the walk as it was, and the order of one of its parcels may have been called off since.
+    for (const task of this.#shown) if (stormy && this.random.chance(0.1)) await this.#pick(task)
+    this.#shown = open
     for (const parcel of await this.#held()) if (likely(0.6)) await this.#carryOn(parcel)
     for (const { parcel, sku, units } of await this.#toPutBack())
       if (likely(0.5)) await this.#scan(0, { kind: 'put_back', parcel, code: sku, quantity: units })
