@@ -112,6 +112,8 @@ export const notInMatrix: readonly string[] = [
   'return-receipt.in',
   'return-inspection.in',
   'return.refunded',
+  'scan.in',
+  'floor-parcel.in',
   'receipt.booked',
   'count.written',
   'parcel.asked',

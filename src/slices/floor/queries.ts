@@ -3,6 +3,7 @@ import type { Db, DbOrTx } from '#platform/db/client.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import { readWarehouses } from '#slices/inventory/queries.ts'
 import { numbersOf } from '#slices/orders/queries.ts'
+import { type FloorCtx, worksIn } from './floor-ctx.ts'
 import type { FloorState, WaveKind } from './floor-states.ts'
 import { floorParcels, waves } from './schema.ts'
 
@@ -80,9 +81,11 @@ export type FloorParcel = {
   }[]
 }
 
-/** Every warehouse in which our own people pack, with what waits there. */
-export async function readFloors(db: DbOrTx) {
-  const ours = (await readWarehouses(db)).filter(({ floor }) => floor === 'own')
+/** Every warehouse in which our own people pack and the caller may, with what waits there. */
+export async function readFloors({ db, rights }: Pick<FloorCtx, 'db' | 'rights'>) {
+  const ours = (await readWarehouses(db)).filter(
+    ({ id, floor }) => floor === 'own' && worksIn({ rights }, id),
+  )
   const counts = await Promise.all(ours.map(({ id }) => countFloor(db, id)))
   return ours.map(({ code, name, state }, at) => ({ code, name, state, counts: counts[at] }))
 }

@@ -63,13 +63,13 @@ async function claim(ctx: Ctx): Promise<Due[]> {
   const longest = sql`case when state = 'shipped' then ${LONGEST_ON_THE_ROAD_MS}::float8 else ${LONGEST_INSIDE_MS}::float8 end`
   const rows = await ctx.db.execute<Due & { askAt: string }>(sql`
     with due as (
-      select id, ask_at from parcels where ask_at <= ${now} order by ask_at limit ${BATCH} for update skip locked
+      select id, ask_at from parcels where ask_at <= ${now} order by ask_at, id limit ${BATCH} for update skip locked
     )
     update parcels d set asks = d.asks + 1,
       ask_at = ${now} + least(${longest}, ${NEWS_WITHIN_MS}::float8 * 2 ^ least(d.asks + 1, ${DOUBLINGS_MAX}::int)) * interval '1 millisecond'
     from due where d.id = due.id returning d.id as "parcelId", d.order_id as "orderId", due.ask_at as "askAt"`)
   return [...rows]
-    .sort((one, other) => one.askAt.localeCompare(other.askAt))
+    .sort((one, other) => one.askAt.localeCompare(other.askAt) || one.parcelId.localeCompare(other.parcelId))
     .map(({ askAt: _, ...parcel }) => parcel)
 }
 

@@ -1,11 +1,14 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { strikeWith } from '#platform/lib/fault-points.ts'
 import { checkInvariants } from '#proof/invariants/check-invariants.ts'
 import { confirmedOrder } from '#proof/testing/confirmed-order.ts'
 import { keyFor } from '#proof/testing/key-for.ts'
 import { ownFloorOf } from '#proof/testing/own-floor.ts'
 import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
+import { packParcel } from '#slices/floor/packing/move-parcel.ts'
+import { takeScans } from '#slices/floor/scans/take-scans.ts'
 import { unitsOnHand } from '#slices/inventory/stock.ts'
 import { cancelOrder } from '#slices/orders/cancel-order.ts'
 import { changeAddress } from '#slices/orders/delivery/change-address.ts'
@@ -363,6 +366,29 @@ describe('A scan', () => {
     expect(await floor.scan(scan, other)).toEqual(['held_by_other'])
     await shop.db.$client`update pick_tasks set claimed_until = now() - interval '1 s' where id = ${task.id}`
     expect(await floor.scan(scan, other)).toEqual(['picked'])
+  })
+
+  test('whose process dies before its commit counts when it is sent again, and so does a box that was being closed', async () => {
+    const { order } = await waiting(1)
+    const wave = await floor.wave()
+    const [task] = await floor.tasks(wave.id)
+    if (!task) throw new Error('a task was expected')
+    const scan = { id: uuidv7(), kind: 'pick' as const, task: task.id, code: task.sku, quantity: 1 }
+    const struck = async (at: string, work: () => Promise<unknown>) => {
+      strikeWith(async point => {
+        if (point === at) throw new Error('struck')
+      })
+      await expect(work()).rejects.toThrow()
+      strikeWith(undefined)
+    }
+    const ctx = { ...shop.ctx, rights: ['*'] }
+    await struck('scan.in', () => takeScans(ctx, [{ ...scan, at: new Date().toISOString() }]))
+    expect((await floor.tasks(wave.id))[0]?.picked).toBe(0)
+    expect(await floor.scan(scan)).toEqual(['picked'])
+    await struck('floor-parcel.in', () => packParcel(ctx, { id: order.id }))
+    expect((await floor.on('packed')).map(({ id }) => id)).not.toContain(order.id)
+    expect((await floor.post(`/parcels/${order.id}/pack`)).status).toBe(200)
+    expect(await floor.hear()).toEqual(['picking', 'packed'])
   })
 
   test('of two people for the last unit at the same moment counts once', async () => {

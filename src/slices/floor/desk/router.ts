@@ -29,7 +29,7 @@ const byId = z.object({ id: z.uuid() })
 export const floorRouter = router({
   /** What waits in each warehouse of ours. */
   overview: staffProcedure('floor.work', onFloor).query(async ({ ctx }) => ({
-    warehouses: await readFloors(ctx.db),
+    warehouses: await readFloors(ctx),
     readAt: ctx.now(),
   })),
   warehouse: staffProcedure('floor.work', onFloor)

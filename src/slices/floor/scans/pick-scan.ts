@@ -59,6 +59,7 @@ export async function pickScan(ctx: FloorCtx, transaction: Transaction, scan: Sc
     ctx.now().toISOString(),
   ])
   await prepared(tx, COMPLETE, [parts.map(({ parcelId }) => parcelId), ctx.now().toISOString()])
+  moved.sort((one, other) => one.parcelId.localeCompare(other.parcelId))
   for (const { orderId, parcelId, began } of moved)
     if (began)
       await announce(transaction, floorParcelMoved, {
