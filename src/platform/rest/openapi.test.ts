@@ -43,6 +43,7 @@ const notForPrograms = [
   '/api/trpc/',
   '/api/auth/',
   '/api/account/',
+  '/api/floor/',
   '/api/account-links/',
   '/api/webhooks/',
   '/api/stock-alerts/',
