@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 /** Linux counts processor time in hundredths of a second. */
 const TICKS_PER_SECOND = 100
 
-/** Whose processor time is counted: the processes named and all below them, but for what is counted under another name. */
+/** The processes whose processor time is counted: those named and all below them, but for what is counted under another name. */
 export type Watched = Record<string, readonly number[]>
 
 /** Share of one core that each used between the call and the call of its answer; null where there is no /proc. */

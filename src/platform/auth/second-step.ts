@@ -20,7 +20,7 @@ export async function beginSecondStep(
   return [customerId, until, await signatureOf(db, secret, customerId, until)].join('.')
 }
 
-/** Whose sign-in the cookie is of; null when it is over, or none of ours. */
+/** The person whose sign-in the cookie belongs to; null when it is over, or none of ours. */
 export async function openSecondStep(
   db: DbOrTx,
   secret: string,

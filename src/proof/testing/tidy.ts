@@ -12,6 +12,8 @@ const VAGUE_EXPORT =
   /export (?:async )?(?:function|const|class|type|interface) (\w*(?:Service|Manager|Helper|Handler|Util|Utils|Misc|Info))\b/g
 /** Words that nobody says aloud; code, comments, strings and pages are looked through. */
 const STALE_WORDS = /\b(deeds?|befalls?|befell|anew|heeds?|thereof|whoever|rests with)\b/gi
+/** Half a question in the place of a sentence. */
+const HALF_QUESTION = /(?:\/\*\*|\/\/|^\s*\*) (?:Who|Whose|Whom) [^?\n]*$/m
 /** Names that tools insist on. */
 const GIVEN_NAMES = new Set(['opengraph-image.tsx'])
 
@@ -45,6 +47,8 @@ function complaintsAbout({ file, text }: SourceFile): Complaint[] {
     says.push("writes the shop's time zone again: use SHOP_TIME_ZONE of #platform/lib/calendar-days.ts")
   if (!isTest && /= globalThis as\b/.test(text) && file !== 'src/platform/lib/per-process.ts')
     says.push('keeps something on globalThis: use perProcess of #platform/lib/per-process.ts')
+  if (HALF_QUESTION.test(text))
+    says.push('begins a comment with "Who": name the thing, and say it in a whole sentence')
   if (/\b(TODO|FIXME|XXX)\b/.test(text)) says.push('holds a note to somebody: do it, or file an issue')
   if (isTest && /\b(?:test|it|describe)\.(?:skip|only|todo|fails)\b/.test(text))
     says.push('skips or singles out a test: run it or take it out')

@@ -59,8 +59,8 @@ const ourOwn = (ctx: Ctx): Floor => ({
 })
 
 /**
- * Who packs the parcel: those who packed in its warehouse when the first call about it was made. That is noted before the call, so an owner who
- * changes it never has one parcel packed twice. A parcel whose goods lie in several warehouses goes to the outside one.
+ * The floor that packs the parcel. It is the one that its warehouse had at the first call about the parcel, and it is noted before that call: an
+ * owner who changes the floor later never has one parcel packed twice. A parcel whose goods lie in several warehouses goes to the outside one.
  */
 export async function floorFor(
   ctx: Ctx,
@@ -81,7 +81,7 @@ export async function floorFor(
   return of(ctx, noted?.floor ?? null)
 }
 
-/** Who has the parcel, or may have it. */
+/** The floor that has the parcel, or may have it. */
 export async function floorOf(ctx: Ctx, parcelId: string): Promise<Floor> {
   const [noted] = await ctx.db.select({ floor: parcels.floor }).from(parcels).where(eq(parcels.id, parcelId))
   return of(ctx, noted?.floor ?? null)

@@ -15,7 +15,7 @@ export const parcels = pgTable(
       .references(() => orders.id),
     /** Null: the goods of a parcel that was told whole lie in several. A key here would make each parcel lock its warehouse's row. */
     warehouseId: uuid(),
-    /** Who packs it, from the first call about it on. Null: it was handed over before there was a floor of our own. */
+    /** The floor that packs it, noted before the first call about it. Null: it was handed over before there was a floor of our own. */
     floor: text().$type<WarehouseFloor>(),
     state: text().notNull(),
     carrier: text(),

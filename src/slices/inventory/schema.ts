@@ -27,7 +27,7 @@ export const warehouses = pgTable(
     priority: integer().notNull().default(0),
     /** Orders take stock only from those that are open. */
     state: text().$type<WarehouseState>().notNull().default('open'),
-    /** Who packs there: somebody else, whom the shop tells, or our own people on our floor. */
+    /** `outside`: another company packs there, and the shop tells it of each parcel. `own`: our people do. */
     floor: text().$type<WarehouseFloor>().notNull().default('outside'),
   },
   () => [

@@ -41,7 +41,7 @@ export const receiveFields = z.object({
 })
 export type Receipt = z.infer<typeof receiveFields> & { number: string }
 
-/** Who takes in and inspects: a role may count for one warehouse alone. */
+/** The context of somebody who takes in and inspects. Their role may count for one warehouse alone. */
 export type AtDock = Ctx & { rights: readonly string[] }
 
 /**

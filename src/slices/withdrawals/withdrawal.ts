@@ -30,7 +30,7 @@ export const WITHDRAWN = 'withdrawn'
 export const withdrawalJobSchema = z.object({ withdrawalId: z.uuid() })
 export type WithdrawalJob = z.infer<typeof withdrawalJobSchema>
 
-/** Who asked for the link names nobody: the worker compares the hash with the order's own address. */
+/** The request for a link names nobody: the worker compares the hash with the order's own address. */
 export const linkJobSchema = z.object({ number: z.string().max(20), emailHash: z.string().length(64) })
 export type LinkJob = z.infer<typeof linkJobSchema>
 
