@@ -100,6 +100,12 @@ export const variants = pgTable(
   ],
 )
 
+/** A column that names a variant. */
+export const ofVariant = () =>
+  uuid()
+    .notNull()
+    .references(() => variants.id)
+
 /** The prices with their history: a new price ends the one before it. */
 export const prices = pgTable(
   'prices',

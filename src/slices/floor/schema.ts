@@ -13,27 +13,18 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { time, writtenAt } from '#platform/db/columns.ts'
-import { variants } from '#slices/catalog/schema.ts'
-import { warehouses } from '#slices/inventory/schema.ts'
+import { ofVariant } from '#slices/catalog/schema.ts'
+import { ofWarehouse } from '#slices/inventory/schema.ts'
 import { orders } from '#slices/orders/schema.ts'
 import type { FloorState, ScanKind, WaveKind } from './floor-states.ts'
 import type { ScanAnswer } from './scans/scan-input.ts'
-
-const warehouse = () =>
-  uuid()
-    .notNull()
-    .references(() => warehouses.id)
-const variant = () =>
-  uuid()
-    .notNull()
-    .references(() => variants.id)
 
 /** The bin in which a variant lies in a warehouse. A variant without one lies wherever somebody put it. */
 export const homes = pgTable(
   'homes',
   {
-    warehouseId: warehouse(),
-    variantId: variant(),
+    warehouseId: ofWarehouse(),
+    variantId: ofVariant(),
     bin: text().notNull(),
     /** The bin's code with its numbers filled up: the order in which people walk (bins/walk-key.ts). */
     walkKey: text().notNull(),
@@ -49,7 +40,7 @@ export const waves = pgTable(
   'waves',
   {
     id: uuid().primaryKey(),
-    warehouseId: warehouse(),
+    warehouseId: ofWarehouse(),
     kind: text().$type<WaveKind>().notNull(),
     parcels: integer().notNull(),
     actor: text().notNull(),
@@ -70,7 +61,7 @@ export const floorParcels = pgTable(
     orderId: uuid()
       .notNull()
       .references(() => orders.id),
-    warehouseId: warehouse(),
+    warehouseId: ofWarehouse(),
     state: text().$type<FloorState>().notNull().default('waiting'),
     shippingMethod: text().notNull(),
     /** The order's version whose address it goes to. */
@@ -119,7 +110,7 @@ export const floorLines = pgTable(
     parcelId: uuid()
       .notNull()
       .references(() => floorParcels.id),
-    variantId: variant(),
+    variantId: ofVariant(),
     quantity: integer().notNull(),
     picked: integer().notNull().default(0),
     packed: integer().notNull().default(0),
@@ -141,7 +132,7 @@ export const pickTasks = pgTable(
     trolley: smallint().notNull(),
     /** Its place in the walk of the trolley. */
     seq: integer().notNull(),
-    variantId: variant(),
+    variantId: ofVariant(),
     /** Where it lay when the wave was made. */
     bin: text(),
     claimedBy: text(),

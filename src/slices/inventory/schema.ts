@@ -36,6 +36,12 @@ export const warehouses = pgTable(
   ],
 )
 
+/** A column that names a warehouse. */
+export const ofWarehouse = () =>
+  uuid()
+    .notNull()
+    .references(() => warehouses.id)
+
 /** The stock of each variant in each warehouse. `on_hand` units are on the shelf; `reserved` of them are promised to orders not yet shipped. */
 export const stockLevels = pgTable(
   'stock_levels',

@@ -12,26 +12,17 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { time, writtenAt } from '#platform/db/columns.ts'
-import { variants } from '#slices/catalog/schema.ts'
+import { ofVariant } from '#slices/catalog/schema.ts'
 import type { AsidePlace } from '#slices/inventory/ledger/schema.ts'
-import { warehouses } from '#slices/inventory/schema.ts'
+import { ofWarehouse } from '#slices/inventory/schema.ts'
 import type { LineState } from './counting/judge-count.ts'
-
-const warehouse = () =>
-  uuid()
-    .notNull()
-    .references(() => warehouses.id)
-const variant = () =>
-  uuid()
-    .notNull()
-    .references(() => variants.id)
 
 /** A delivery that was booked in, once: its id is the caller's. */
 export const receipts = pgTable(
   'receipts',
   {
     id: uuid().primaryKey(),
-    warehouseId: warehouse(),
+    warehouseId: ofWarehouse(),
     supplier: text(),
     /** The number on the supplier's delivery note. */
     reference: text(),
@@ -49,7 +40,7 @@ export const receiptLines = pgTable(
     receiptId: uuid()
       .notNull()
       .references(() => receipts.id),
-    variantId: variant(),
+    variantId: ofVariant(),
     expected: integer(),
     accepted: integer().notNull(),
     damaged: integer().notNull(),
@@ -68,7 +59,7 @@ export const counts = pgTable(
   'counts',
   {
     id: uuid().primaryKey(),
-    warehouseId: warehouse(),
+    warehouseId: ofWarehouse(),
     inputHash: text().notNull(),
     actor: text().notNull(),
     countedAt: writtenAt(),
@@ -83,7 +74,7 @@ export const countLines = pgTable(
     countId: uuid()
       .notNull()
       .references(() => counts.id),
-    variantId: variant(),
+    variantId: ofVariant(),
     state: text().$type<LineState>().notNull(),
     difference: integer(),
     /** The person who decided: the last counter, or who approved it. */
@@ -134,8 +125,8 @@ export const sortings = pgTable(
   'sortings',
   {
     id: uuid().primaryKey(),
-    variantId: variant(),
-    warehouseId: warehouse(),
+    variantId: ofVariant(),
+    warehouseId: ofWarehouse(),
     fromPlace: text().$type<AsidePlace>().notNull(),
     toPlace: text().$type<'shelf' | 'scrap' | 'supplier'>().notNull(),
     units: integer().notNull(),

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { deskAction, onceForDesk } from '#desk/actions/once.ts'
+import { done } from '#desk/actions/outcomes.ts'
 import { searchField } from '#platform/fields/fields.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { router, staffProcedure } from '#platform/trpc/init.ts'
@@ -84,9 +85,3 @@ export const staffCatalogRouter = router({
       return onceForDesk(ctx, change, input, ctx => done(removePicture(ctx, input)))
     }),
 })
-
-/** These actions have no outcome of their own. */
-async function done(work: Promise<void>): Promise<{ done: true }> {
-  await work
-  return { done: true }
-}

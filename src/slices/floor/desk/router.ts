@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { deskAction, onceForDesk } from '#desk/actions/once.ts'
+import { done, found } from '#desk/actions/outcomes.ts'
 import { inAudit, unseen } from '#platform/audit/audited.ts'
-import { Refusal } from '#platform/lib/refusal.ts'
-import { router, staffProcedure } from '#platform/trpc/init.ts'
+import { type RequestCtx, router, staffProcedure } from '#platform/trpc/init.ts'
 import { auditedFloorParcel } from '../audited.ts'
 import { homeSchema, setHome } from '../bins/set-home.ts'
 import { giveBack, handOverParcel, lookAgain, noteDelivered, packParcel } from '../packing/move-parcel.ts'
@@ -78,31 +78,19 @@ export const floorRouter = router({
     ),
   pack: deskAction('floor.work', onFloor)
     .input(packSchema)
-    .mutation(({ ctx, input }) =>
-      onceForDesk(ctx, parcelChange('floor.pack', input), input, ctx => done(packParcel(ctx, input))),
-    ),
+    .mutation(({ ctx, input }) => onParcel(ctx, 'floor.pack', input, ctx => packParcel(ctx, input))),
   handOver: deskAction('floor.work', onFloor)
     .input(handOverSchema)
-    .mutation(({ ctx, input }) =>
-      onceForDesk(ctx, parcelChange('floor.hand-over', input), input, ctx =>
-        done(handOverParcel(ctx, input)),
-      ),
-    ),
+    .mutation(({ ctx, input }) => onParcel(ctx, 'floor.hand-over', input, ctx => handOverParcel(ctx, input))),
   delivered: deskAction('floor.work', onFloor)
     .input(deliveredSchema)
-    .mutation(({ ctx, input }) =>
-      onceForDesk(ctx, parcelChange('floor.delivered', input), input, ctx => done(noteDelivered(ctx, input))),
-    ),
+    .mutation(({ ctx, input }) => onParcel(ctx, 'floor.delivered', input, ctx => noteDelivered(ctx, input))),
   lookAgain: deskAction('floor.work', onFloor)
     .input(lookAgainSchema)
-    .mutation(({ ctx, input }) =>
-      onceForDesk(ctx, parcelChange('floor.look-again', input), input, ctx => done(lookAgain(ctx, input))),
-    ),
+    .mutation(({ ctx, input }) => onParcel(ctx, 'floor.look-again', input, ctx => lookAgain(ctx, input))),
   giveBack: deskAction('floor.work', onFloor)
     .input(lookAgainSchema)
-    .mutation(({ ctx, input }) =>
-      onceForDesk(ctx, parcelChange('floor.give-back', input), input, ctx => done(giveBack(ctx, input))),
-    ),
+    .mutation(({ ctx, input }) => onParcel(ctx, 'floor.give-back', input, ctx => giveBack(ctx, input))),
   setHome: deskAction('stock.write', onFloor)
     .input(homeSchema)
     .mutation(({ ctx, input }) =>
@@ -112,19 +100,12 @@ export const floorRouter = router({
     ),
 })
 
-const parcelChange = (action: string, { id, reason }: { id: string; reason?: string }) => ({
-  action,
-  to: auditedFloorParcel,
-  id,
-  reason,
-})
-
-function found<Thing>(thing: Thing | null): Thing {
-  if (!thing) throw new Refusal('not_found', 'There is nothing with this id.')
-  return thing
-}
-
-async function done(work: Promise<unknown>): Promise<{ done: true }> {
-  await work
-  return { done: true }
+function onParcel(
+  ctx: RequestCtx,
+  action: string,
+  input: { id: string; reason?: string },
+  work: (ctx: RequestCtx) => Promise<void>,
+) {
+  const change = { action, to: auditedFloorParcel, id: input.id, reason: input.reason }
+  return onceForDesk(ctx, change, input, ctx => done(work(ctx)))
 }

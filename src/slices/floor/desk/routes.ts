@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { skuField } from '#platform/fields/fields.ts'
 import { optionally } from '#platform/fields/optionally.ts'
 import { jsonBody, maybeJsonBody } from '#platform/rest/json-body.ts'
-import { json } from '#platform/rest/json-content.ts'
+import { answered, byId, json, sent } from '#platform/rest/json-content.ts'
 import { keyed, letIn, letInToWrite, ofStaff } from '#platform/rest/keyed.ts'
 import {
   conflict,
@@ -20,14 +20,6 @@ import { waveSchema } from '../waves/wave-input.ts'
 import { floorParcelAnswer, scanAnswer, taskAnswer, waveAnswer } from './rest-schemas.ts'
 
 const exampleId = '019a9d3c-5f4e-7c1a-9a52-3f0f6f0d7b11'
-const params = z.object({ id: z.uuid('There is nothing with this id').openapi({ format: 'uuid' }) })
-const answered = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
-  description,
-  content: json(schema),
-})
-const sent = <Schema extends z.ZodType>(schema: Schema) => ({
-  body: { required: true, content: json(schema) },
-})
 
 export const makeWaveRoute = createRoute({
   ...ofStaff,
@@ -153,7 +145,7 @@ const onParcel = <Verb extends string, Schema extends z.ZodType>(
     summary,
     description: 'Safe to repeat. The `id` is that of the parcel.',
     middleware: [keyed('floor.work'), isRequired ? jsonBody : maybeJsonBody],
-    request: { params, body: { required: isRequired, content: json(schema) } },
+    request: { params: byId, body: { required: isRequired, content: json(schema) } },
     responses: {
       200: answered('The parcel.', floorParcelAnswer),
       ...problemResponses([missing, conflict, ...letInToWrite]),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { deskAction, onceForDesk } from '#desk/actions/once.ts'
+import { done } from '#desk/actions/outcomes.ts'
 import { unseen } from '#platform/audit/audited.ts'
 import { router, staffProcedure } from '#platform/trpc/init.ts'
 import { auditedStock, auditedWarehouse } from '../audited.ts'
@@ -90,9 +91,3 @@ export const stockRouter = router({
       ),
     ),
 })
-
-/** These actions have no outcome of their own. */
-async function done(work: Promise<unknown>): Promise<{ done: true }> {
-  await work
-  return { done: true }
-}

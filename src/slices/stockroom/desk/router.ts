@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { deskAction, onceForDesk } from '#desk/actions/once.ts'
+import { done, found } from '#desk/actions/outcomes.ts'
 import { unseen } from '#platform/audit/audited.ts'
-import { Refusal } from '#platform/lib/refusal.ts'
 import { router, staffProcedure } from '#platform/trpc/init.ts'
 import { sortAside } from '../aside/sort-aside.ts'
 import { sortSchema } from '../aside/sort-input.ts'
@@ -66,13 +66,3 @@ export const stockroomRouter = router({
       return onceForDesk(ctx, change, input, ctx => done(sortAside(ctx, input)))
     }),
 })
-
-function found<Thing>(thing: Thing | null): Thing {
-  if (!thing) throw new Refusal('not_found', 'There is nothing with this id.')
-  return thing
-}
-
-async function done(work: Promise<unknown>): Promise<{ done: true }> {
-  await work
-  return { done: true }
-}

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { optionally } from '#platform/fields/optionally.ts'
 import { jsonBody } from '#platform/rest/json-body.ts'
-import { json } from '#platform/rest/json-content.ts'
+import { answered, byId, sent } from '#platform/rest/json-content.ts'
 import { keyed, letIn, letInToWrite, ofStaff } from '#platform/rest/keyed.ts'
 import {
   conflict,
@@ -21,15 +21,7 @@ const cursor = optionally(
     .uuid('Send the nextCursor of the page before')
     .openapi({ description: '`nextCursor` of the page before.' }),
 )
-const params = z.object({ id: z.uuid('There is nothing with this id').openapi({ format: 'uuid' }) })
 const inWarehouse = optionally(warehouseCodeField.openapi({ description: 'The code of a warehouse.' }))
-const answered = <Schema extends z.ZodType>(description: string, schema: Schema) => ({
-  description,
-  content: json(schema),
-})
-const sent = <Schema extends z.ZodType>(schema: Schema) => ({
-  body: { required: true, content: json(schema) },
-})
 const page = <Name extends string, Row extends z.ZodType>(name: Name, row: Row) =>
   answered(
     'A page. `nextCursor` is null on the last one.',
@@ -58,7 +50,7 @@ export const receiptRoute = createRoute({
   operationId: 'getReceipt',
   summary: 'A delivery with its lines',
   middleware: keyed('stock.read'),
-  request: { params },
+  request: { params: byId },
   responses: {
     200: answered('The receipt.', receiptAnswer),
     ...problemResponses([missing, validationFailed, ...letIn]),
@@ -115,7 +107,7 @@ export const countRoute = createRoute({
   operationId: 'getCount',
   summary: 'A count with its lines',
   middleware: keyed('stock.read'),
-  request: { params },
+  request: { params: byId },
   responses: {
     200: answered('The count.', countAnswer),
     ...problemResponses([missing, validationFailed, ...letIn]),
@@ -153,7 +145,7 @@ const ofCount = <Verb extends string, Schema extends z.ZodType>(
     operationId,
     summary,
     middleware: [keyed('stock.write'), jsonBody],
-    request: { params, ...sent(schema) },
+    request: { params: byId, ...sent(schema) },
     responses: {
       200: answered('The count.', countAnswer),
       ...problemResponses([missing, conflict, keyReused, ...letInToWrite]),
