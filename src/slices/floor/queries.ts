@@ -3,7 +3,7 @@ import type { Db, DbOrTx } from '#platform/db/client.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import { readWarehouses } from '#slices/inventory/queries.ts'
 import { numbersOf } from '#slices/orders/queries.ts'
-import { type FloorCtx, worksIn } from './floor-ctx.ts'
+import { type FloorReader, worksIn } from './floor-ctx.ts'
 import type { FloorState, WaveKind } from './floor-states.ts'
 import { floorParcels, waves } from './schema.ts'
 
@@ -82,7 +82,7 @@ export type FloorParcel = {
 }
 
 /** Every warehouse in which our own people pack and the caller may, with what waits there. */
-export async function readFloors({ db, rights }: Pick<FloorCtx, 'db' | 'rights'>) {
+export async function readFloors({ db, rights }: FloorReader) {
   const ours = (await readWarehouses(db)).filter(
     ({ id, floor }) => floor === 'own' && worksIn({ rights }, id),
   )
@@ -90,17 +90,19 @@ export async function readFloors({ db, rights }: Pick<FloorCtx, 'db' | 'rights'>
   return ours.map(({ code, name, state }, at) => ({ code, name, state, counts: counts[at] }))
 }
 
-/** One warehouse with what waits there and its newest waves. Null: there is none with this code. */
-export async function readFloor(db: DbOrTx, code: string) {
-  const warehouse = await warehouseByCode(db, code)
+/** One warehouse with what waits there and its newest waves. Null: the caller has none with this code. */
+export async function readFloor({ db, rights }: FloorReader, code: string) {
+  const warehouse = await warehouseOf({ db, rights }, code)
   if (!warehouse) return null
   const { id, name, floor } = warehouse
   const [counts, waves] = await Promise.all([countFloor(db, id), listWaves(db, id)])
   return { code, name, floor, counts, waves }
 }
 
-export const warehouseByCode = async (db: DbOrTx, code: string) =>
-  (await readWarehouses(db)).find(warehouse => warehouse.code === code) ?? null
+/** Null: there is no warehouse with this code, or the caller does not work there. */
+export const warehouseOf = async (ctx: FloorReader, code: string) =>
+  (await readWarehouses(ctx.db)).find(warehouse => warehouse.code === code && worksIn(ctx, warehouse.id)) ??
+  null
 
 /** How many parcels of each list lie in a warehouse. */
 async function countFloor(db: DbOrTx, warehouseId: string): Promise<Record<FloorList, number>> {
@@ -138,11 +140,14 @@ export async function listWaves(db: DbOrTx, warehouseId: string): Promise<Wave[]
   )
 }
 
-export async function readWave(db: DbOrTx, id: string): Promise<(Wave & { warehouseId: string }) | null> {
-  const rows = await db.select().from(waves).where(eq(waves.id, id))
-  const [wave] = await withProgress(db, rows)
-  const [row] = rows
-  return wave && row ? { ...wave, warehouseId: row.warehouseId } : null
+/** Null: there is no such wave, or the caller does not work in its warehouse. */
+export async function readWave(ctx: FloorReader, id: string): Promise<Wave | null> {
+  const rows = await ctx.db.select().from(waves).where(eq(waves.id, id))
+  const [wave] = await withProgress(
+    ctx.db,
+    rows.filter(({ warehouseId }) => worksIn(ctx, warehouseId)),
+  )
+  return wave ?? null
 }
 
 async function withProgress(db: DbOrTx, rows: (typeof waves.$inferSelect)[]): Promise<Wave[]> {
@@ -162,15 +167,21 @@ const PROGRESS = `
     where s.task_id = t.id and s.picked + s.short < s.wanted and p.state in ('released', 'picking')))::int as open
   from pick_tasks t where t.wave_id = any($1::uuid[]) group by 1`
 
-/** The tasks of a wave in the order of the walk, of one trolley or of all. A share of a parcel that was stopped is left out. */
+/**
+ * The tasks of a wave in the order of the walk, of one trolley or of all. A share of a parcel that was stopped is left out. Null: the caller has
+ * no such wave.
+ */
 export async function listTasks(
-  db: DbOrTx,
+  ctx: FloorReader,
   {
     wave,
     trolley,
     after,
   }: { wave: string; trolley: number | null; after: { trolley: number; seq: number } | null },
-): Promise<{ tasks: Task[]; next: { trolley: number; seq: number } | null }> {
+): Promise<{ tasks: Task[]; next: { trolley: number; seq: number } | null } | null> {
+  const { db } = ctx
+  const [known] = await db.select({ warehouseId: waves.warehouseId }).from(waves).where(eq(waves.id, wave))
+  if (!known || !worksIn(ctx, known.warehouseId)) return null
   const rows = await prepared<TaskRow>(db, TASKS, [
     wave,
     trolley,
@@ -212,19 +223,20 @@ const TASKS = `
   where t.wave_id = $1::uuid and ($2::int is null or t.trolley = $2::int) and (t.trolley, t.seq) > ($3::int, $4::int)
   order by t.trolley, t.seq limit $5::int`
 
-/** The parcels of a list, those that wait longest first. Null: there is no warehouse with this code. */
+/** The parcels of a list, those that wait longest first. Null: the caller has no warehouse with this code. */
 export async function listFloorParcels(
-  db: DbOrTx,
+  ctx: FloorReader,
   code: string,
   list: FloorList,
 ): Promise<FloorParcel[] | null> {
-  const warehouse = await warehouseByCode(db, code)
-  return warehouse && readWhere(db, and(eq(floorParcels.warehouseId, warehouse.id), isIn(list)))
+  const warehouse = await warehouseOf(ctx, code)
+  return warehouse && readWhere(ctx.db, and(eq(floorParcels.warehouseId, warehouse.id), isIn(list)))
 }
 
-export async function readFloorParcel(db: DbOrTx, id: string): Promise<FloorParcel | null> {
-  const [parcel] = await readWhere(db, eq(floorParcels.id, id))
-  return parcel ?? null
+/** Null: no parcel with this id is on a floor of the caller's. */
+export async function readFloorParcel(ctx: FloorReader, id: string): Promise<FloorParcel | null> {
+  const [parcel] = await readWhere(ctx.db, eq(floorParcels.id, id))
+  return parcel && worksIn(ctx, parcel.warehouseId) ? parcel : null
 }
 
 function isIn(list: FloorList): SQL {

@@ -3,6 +3,8 @@ import type { DbOrTx } from '#platform/db/client.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { canonicalJson, sha256 } from '#platform/lib/hash.ts'
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
+import { goesOn } from '#slices/orders/is-still-open.ts'
+import { lockOrder } from '#slices/orders/queries.ts'
 import type { FloorStep } from './events.ts'
 import type { FloorState } from './floor-states.ts'
 import { floorLines, floorParcels } from './schema.ts'
@@ -26,11 +28,13 @@ export type TakenIn =
 
 /**
  * Takes a parcel onto the floor, where the next wave finds it. The same parcel again changes nothing; with a newer address it goes there,
- * until it is packed. One that was stopped stays so.
+ * until it is packed. One that was stopped stays so, and one whose order was cancelled meanwhile never comes here: a call that arrives late would
+ * otherwise be picked and sent.
  */
 export async function takeParcel(ctx: Pick<Ctx, 'db' | 'now'>, parcel: HandedIn): Promise<TakenIn> {
   const addressHash = sha256(canonicalJson(parcel.shipTo))
   return ctx.db.transaction(async tx => {
+    if (!goesOn(await lockOrder(tx, parcel.orderId))) return asTaken('stopped')
     const at = ctx.now()
     const [taken] = await tx
       .insert(floorParcels)

@@ -14,7 +14,7 @@ export const access: AccessRows = {
     'floor.parcels': { who: staffOnly, ask: () => ({ ...north, list: 'waiting' }) },
     'floor.parcel': { who: staffOnNothing, ask: nothing },
     'floor.wave': { who: staffOnNothing, ask: nothing },
-    'floor.walk': { who: staffOnly, ask: () => ({ wave: uuidv7(), trolley: 0 }) },
+    'floor.walk': { who: staffOnNothing, ask: () => ({ wave: uuidv7(), trolley: 0 }) },
     'floor.makeWave': { who: staffOnNoParcel, ask: () => ({ ...north, kind: 'single' }) },
     'floor.claim': { who: staffOnNothing, ask: nothing },
     'floor.scan': {

@@ -8,7 +8,17 @@ import { ownFloorOf } from '#proof/testing/own-floor.ts'
 import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { packParcel } from '#slices/floor/packing/move-parcel.ts'
+import {
+  listFloorParcels,
+  listTasks,
+  readFloor,
+  readFloorParcel,
+  readFloors,
+  readWave,
+} from '#slices/floor/queries.ts'
 import { takeScans } from '#slices/floor/scans/take-scans.ts'
+import { lookAtParcel, takeParcel } from '#slices/floor/take-parcel.ts'
+import { makeWave } from '#slices/floor/waves/make-wave.ts'
 import { unitsOnHand } from '#slices/inventory/stock.ts'
 import { cancelOrder } from '#slices/orders/cancel-order.ts'
 import { changeAddress } from '#slices/orders/delivery/change-address.ts'
@@ -74,9 +84,8 @@ async function pickAll(wave: string) {
       })
 }
 
-async function packed(order: Order) {
-  const wave = await floor.wave()
-  await pickAll(wave.id)
+async function packed(order: Order, wave?: string) {
+  await pickAll(wave ?? (await floor.wave()).id)
   expect((await floor.post(`/parcels/${order.id}/pack`, { weightGrams: 900 })).status).toBe(200)
 }
 
@@ -123,6 +132,12 @@ describe('A parcel that we pack ourselves', () => {
     const facts = { carrier: 'Royal Parcel', trackingNumber: 'OR123456789GB' }
     for (const _ of ['once', 'again'])
       expect((await floor.post(`/parcels/${order.id}/hand-over`, facts)).status).toBe(200)
+    expect(
+      (await floor.post(`/parcels/${order.id}/hand-over`, { ...facts, trackingNumber: 'OR999' })).status,
+    ).toBe(409)
+    // The answer to the packing got lost, and the carrier was quicker.
+    expect((await floor.post(`/parcels/${order.id}/pack`, { weightGrams: 1_200 })).status).toBe(200)
+    expect((await floor.post(`/parcels/${order.id}/pack`, { weightGrams: 5 })).status).toBe(409)
     expect(await floor.hear()).toEqual(['packed', 'shipped'])
     expect(await now(order)).toMatchObject({ delivery: 'shipped', ...facts })
     const variants = [...(await variantsOf(skus))]
@@ -216,6 +231,25 @@ describe('An order that is called off', () => {
     expect((await floor.post(`/parcels/${order.id}/pack`)).status).toBe(409)
   })
 
+  test('never comes to the floor by a call that was late', async () => {
+    const { sku } = await stockUp(shop.db, { sku: `LATE-${++serial}`, units: { north: 1 } })
+    const order = await confirmedOrder(shop, { lines: [{ sku, quantity: 1 }] })
+    await cancelOrder(staff(), { orderId: order.id, reason: 'changed mind' })
+    const [variantId = ''] = await variantsOf([sku])
+    const [north] = await shop.db.$client<{ id: string }[]>`select id from warehouses where code = 'north'`
+    const taken = await takeParcel(shop.ctx, {
+      id: order.id,
+      orderId: order.id,
+      warehouseId: north?.id ?? '',
+      shippingMethod: 'standard',
+      version: order.version,
+      shipTo: order.shippingAddress,
+      lines: [{ variantId, quantity: 1 }],
+    })
+    expect(taken).toEqual({ kind: 'taken', step: 'cancelled' })
+    expect(await lookAtParcel(shop.db, order.id)).toBeNull()
+  })
+
   test('when the box is packed already, and not when the carrier has it', async () => {
     const { order } = await waiting(1)
     const { order: gone } = await waiting(1)
@@ -243,6 +277,9 @@ describe('What is not found', () => {
     expect(await scan('pick', 1)).toEqual(['picked'])
     const again = () => floor.post(`/parcels/${order.id}/look-again`, { reason: 'Found behind the bin' })
     expect((await again()).status).toBe(409)
+    expect(await floor.scan({ kind: 'short', task: task.id, code: 'FIRST', quantity: 1 })).toEqual([
+      'wrong_item',
+    ])
     expect(await scan('short', 2)).toEqual(['short_noted'])
     expect(await scan('pick', 1)).toEqual(['too_many'])
     expect(await floor.on('short')).toMatchObject([{ id: order.id }])
@@ -277,6 +314,30 @@ describe('What is not found', () => {
     for (const verb of ['pack', 'hand-over', 'delivered']) await floor.post(`/parcels/${again.id}/${verb}`)
     await floor.hear()
     expect((await now(order)).state).toBe('completed')
+  })
+})
+
+describe('Somebody whose role is bound to another warehouse', () => {
+  test('neither sees the floor nor works on it', async () => {
+    const { order } = await waiting(1)
+    const wave = await floor.wave()
+    const [task] = await floor.tasks(wave.id)
+    const [south] = await shop.db.$client<{ id: string }[]>`select id from warehouses where code = 'south'`
+    const ctx = { ...shop.ctx, rights: [`floor.work@${south?.id}`] }
+    expect(await readFloors(ctx)).toEqual([])
+    expect(await readFloor(ctx, 'north')).toBeNull()
+    expect(await listFloorParcels(ctx, 'north', 'waiting')).toBeNull()
+    expect(await readFloorParcel(ctx, order.id)).toBeNull()
+    expect(await readWave(ctx, wave.id)).toBeNull()
+    expect(await listTasks(ctx, { wave: wave.id, trolley: null, after: null })).toBeNull()
+    const scan = { id: uuidv7(), kind: 'pick' as const, task: task?.id, code: task?.sku ?? '', quantity: 1 }
+    const at = new Date().toISOString()
+    expect(await takeScans(ctx, [{ ...scan, at }])).toMatchObject([{ outcome: 'unknown' }])
+    await expect(packParcel(ctx, { id: order.id })).rejects.toThrow(/Your role does not count/)
+    await expect(makeWave(ctx, { warehouse: 'north', kind: 'single' })).rejects.toThrow(
+      /Your role does not count/,
+    )
+    await packed(order, wave.id)
   })
 })
 

@@ -1,10 +1,10 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { inAudit, unseen } from '#platform/audit/audited.ts'
-import type { DbOrTx } from '#platform/db/client.ts'
 import { invalid, notFound } from '#platform/rest/problem.ts'
 import { type RestEnv, restRoutes } from '#platform/rest/routes.ts'
 import { auditedFloorParcel } from '../audited.ts'
 import { setHome } from '../bins/set-home.ts'
+import type { FloorReader } from '../floor-ctx.ts'
 import { giveBack, handOverParcel, lookAgain, noteDelivered, packParcel } from '../packing/move-parcel.ts'
 import {
   type FloorParcel,
@@ -15,7 +15,7 @@ import {
   readWave,
   type Task,
   type Wave,
-  warehouseByCode,
+  warehouseOf,
 } from '../queries.ts'
 import { takeScans } from '../scans/take-scans.ts'
 import { makeWave } from '../waves/make-wave.ts'
@@ -41,25 +41,25 @@ export function floorRest(): OpenAPIHono<RestEnv> {
     const body = c.req.valid('json')
     const change = { action: 'floor.make-wave', to: unseen('wave'), id: body.warehouse }
     const id = await inAudit(ctx, change, ctx => makeWave(ctx, body))
-    const wave = await readWave(ctx.db, id)
+    const wave = await readWave(ctx, id)
     if (!wave) throw notFound()
     return c.json(waveOf(wave, body.warehouse), 201)
   })
   routes.openapi(wavesRoute, async c => {
-    const { db } = c.get('ctx')
-    const { id, code } = known(await warehouseByCode(db, c.req.valid('query').warehouse))
-    return c.json({ waves: (await listWaves(db, id)).map(wave => waveOf(wave, code)), nextCursor: null }, 200)
+    const ctx = c.get('ctx')
+    const { id, code } = known(await warehouseOf(ctx, c.req.valid('query').warehouse))
+    return c.json(
+      { waves: (await listWaves(ctx.db, id)).map(wave => waveOf(wave, code)), nextCursor: null },
+      200,
+    )
   })
   routes.openapi(tasksRoute, async c => {
-    const { db } = c.get('ctx')
     const { wave, cursor } = c.req.valid('query')
-    if (!(await readWave(db, wave))) throw notFound()
     const [trolley = 0, seq = 0] = cursor?.split('.').map(Number) ?? []
-    const { tasks, next } = await listTasks(db, {
-      wave,
-      trolley: null,
-      after: cursor ? { trolley, seq } : null,
-    })
+    const after = cursor ? { trolley, seq } : null
+    const found = await listTasks(c.get('ctx'), { wave, trolley: null, after })
+    if (!found) throw notFound()
+    const { tasks, next } = found
     return c.json({ tasks: tasks.map(taskOf), nextCursor: next && `${next.trolley}.${next.seq}` }, 200)
   })
   routes.openapi(scansRoute, async c => {
@@ -69,9 +69,8 @@ export function floorRest(): OpenAPIHono<RestEnv> {
     return c.json(await inAudit(ctx, change, ctx => takeScans(ctx, sent)), 200)
   })
   routes.openapi(floorParcelsRoute, async c => {
-    const { db } = c.get('ctx')
     const { warehouse, list } = c.req.valid('query')
-    const parcels = known(await listFloorParcels(db, warehouse, list))
+    const parcels = known(await listFloorParcels(c.get('ctx'), warehouse, list))
     return c.json({ parcels: parcels.map(parcelOf), nextCursor: null }, 200)
   })
   routes.openapi(homeRoute, async c => {
@@ -93,7 +92,7 @@ function addParcelRoutes(routes: OpenAPIHono<RestEnv>): void {
     await inAudit(ctx, { action: 'floor.pack', to: auditedFloorParcel, id }, ctx =>
       packParcel(ctx, { id, ...body }),
     )
-    return c.json(await parcelFor(ctx.db, id), 200)
+    return c.json(await parcelFor(ctx, id), 200)
   })
   routes.openapi(handOverRoute, async c => {
     const ctx = c.get('ctx')
@@ -102,7 +101,7 @@ function addParcelRoutes(routes: OpenAPIHono<RestEnv>): void {
     await inAudit(ctx, { action: 'floor.hand-over', to: auditedFloorParcel, id }, ctx =>
       handOverParcel(ctx, { id, ...body }),
     )
-    return c.json(await parcelFor(ctx.db, id), 200)
+    return c.json(await parcelFor(ctx, id), 200)
   })
   routes.openapi(deliveredRoute, async c => {
     const ctx = c.get('ctx')
@@ -110,7 +109,7 @@ function addParcelRoutes(routes: OpenAPIHono<RestEnv>): void {
     await inAudit(ctx, { action: 'floor.delivered', to: auditedFloorParcel, id }, ctx =>
       noteDelivered(ctx, { id }),
     )
-    return c.json(await parcelFor(ctx.db, id), 200)
+    return c.json(await parcelFor(ctx, id), 200)
   })
   for (const [route, action, work] of [
     [lookAgainRoute, 'floor.look-again', lookAgain],
@@ -121,7 +120,7 @@ function addParcelRoutes(routes: OpenAPIHono<RestEnv>): void {
       const { id } = c.req.valid('param')
       const { reason } = c.req.valid('json')
       await inAudit(ctx, { action, to: auditedFloorParcel, id, reason }, ctx => work(ctx, { id }))
-      return c.json(await parcelFor(ctx.db, id), 200)
+      return c.json(await parcelFor(ctx, id), 200)
     })
 }
 
@@ -130,8 +129,8 @@ function known<Thing>(found: Thing | null): Thing {
   return found
 }
 
-async function parcelFor(db: DbOrTx, id: string) {
-  const parcel = await readFloorParcel(db, id)
+async function parcelFor(ctx: FloorReader, id: string) {
+  const parcel = await readFloorParcel(ctx, id)
   if (!parcel) throw notFound()
   return parcelOf(parcel)
 }

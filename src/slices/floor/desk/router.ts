@@ -35,26 +35,26 @@ export const floorRouter = router({
   warehouse: staffProcedure('floor.work', onFloor)
     .input(inWarehouse)
     .query(async ({ ctx, input }) => ({
-      ...found(await readFloor(ctx.db, input.warehouse)),
+      ...found(await readFloor(ctx, input.warehouse)),
       readAt: ctx.now(),
     })),
   parcels: staffProcedure('floor.work', onFloor)
     .input(inWarehouse.extend({ list: z.enum(floorLists) }))
     .query(async ({ ctx, input }) => ({
-      parcels: found(await listFloorParcels(ctx.db, input.warehouse, input.list)),
+      parcels: found(await listFloorParcels(ctx, input.warehouse, input.list)),
       readAt: ctx.now(),
     })),
   parcel: staffProcedure('floor.work', onFloor)
     .input(byId)
-    .query(async ({ ctx, input }) => found(await readFloorParcel(ctx.db, input.id))),
+    .query(async ({ ctx, input }) => found(await readFloorParcel(ctx, input.id))),
   wave: staffProcedure('floor.work', onFloor)
     .input(byId)
-    .query(async ({ ctx, input }) => found(await readWave(ctx.db, input.id))),
+    .query(async ({ ctx, input }) => found(await readWave(ctx, input.id))),
   /** The walk of one trolley: a page of its grabs behind the place `after`. */
   walk: staffProcedure('floor.work', onFloor)
     .input(z.object({ wave: z.uuid(), trolley: z.int().min(0), after: z.int().min(0).default(0) }))
     .query(async ({ ctx, input: { wave, trolley, after: seq } }) => {
-      const { tasks, next } = await listTasks(ctx.db, { wave, trolley, after: { trolley, seq } })
+      const { tasks, next } = found(await listTasks(ctx, { wave, trolley, after: { trolley, seq } }))
       return { tasks, next: next?.seq ?? null, readAt: ctx.now() }
     }),
   makeWave: deskAction('floor.work', onFloor)

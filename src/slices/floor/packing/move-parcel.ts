@@ -16,31 +16,43 @@ import type { handOverSchema, packSchema } from './packing-input.ts'
 
 type Parcel = NonNullable<Awaited<ReturnType<typeof lockParcel>>>
 type Changes = PgUpdateSetSource<typeof floorParcels>
+type Facts = {
+  weightGrams?: number | undefined
+  carrier?: string | undefined
+  trackingNumber?: string | undefined
+}
 type Move = {
   id: string
   /** It may be done in these states. */
   from: readonly FloorState[]
   to: FloorState
+  /** Facts that come with it. A parcel that is there already keeps its own, and others are refused. */
+  facts?: Facts
   /** What the rest of the shop hears of it. */
   step?: FloorStep
   /** What else changes with it, or a refusal. */
   work?: (transaction: Transaction, parcel: Parcel) => Promise<Changes>
 }
 
-/** Brings a parcel into its next state, once: in that state already it changes nothing. */
-async function moveParcel(ctx: FloorCtx, { id, from, to, step, work }: Move): Promise<void> {
+/** A verb whose answer got lost is sent again, and somebody else may have taken the parcel further meanwhile. */
+const road: readonly FloorState[] = ['packed', 'handed_over', 'delivered']
+const isPast = (state: FloorState, to: FloorState) =>
+  road.includes(to) && road.indexOf(state) > road.indexOf(to)
+
+/** Brings a parcel into its next state, once: in that state already, or past it, it changes nothing. */
+async function moveParcel(ctx: FloorCtx, { id, from, to, facts = {}, step, work }: Move): Promise<void> {
   await transact(ctx, async transaction => {
     const { tx } = transaction
     const parcel = await lockParcel(tx, id)
     if (!parcel) throw noParcel()
     refuseElsewhere(ctx, 'floor.work', parcel.warehouseId)
-    if (parcel.state === to) return
+    if (parcel.state === to || isPast(parcel.state, to)) return refuseOthers(parcel, facts)
     if (!from.includes(parcel.state)) throw new Refusal('conflict', notNow[parcel.state])
     const changes = await work?.(transaction, parcel)
     const at = ctx.now()
     await tx
       .update(floorParcels)
-      .set({ ...changes, state: to, changedAt: at })
+      .set({ ...facts, ...changes, state: to, changedAt: at })
       .where(eq(floorParcels.id, id))
     if (step)
       await announce(transaction, floorParcelMoved, {
@@ -51,6 +63,15 @@ async function moveParcel(ctx: FloorCtx, { id, from, to, step, work }: Move): Pr
       })
     await fault('floor-parcel.in')
   })
+}
+
+/** Somebody repeats what was done, which changes nothing, or wants to change what was said then. */
+function refuseOthers(parcel: Parcel, { weightGrams, carrier, trackingNumber }: Facts) {
+  const isOther =
+    (weightGrams !== undefined && weightGrams !== parcel.weightGrams) ||
+    (carrier !== undefined && carrier !== parcel.carrier) ||
+    (trackingNumber !== undefined && trackingNumber !== parcel.trackingNumber)
+  if (isOther) throw new Refusal('conflict', `${notNow[parcel.state]} It keeps what was said of it then.`)
 }
 
 const notNow: Record<FloorState, string> = {
@@ -70,6 +91,7 @@ export function packParcel(ctx: FloorCtx, { id, weightGrams }: z.infer<typeof pa
     id,
     from: ['picked'],
     to: 'packed',
+    facts: { weightGrams },
     step: 'packed',
     async work({ tx }) {
       const [scanned] = await tx
@@ -82,7 +104,7 @@ export function packParcel(ctx: FloorCtx, { id, weightGrams }: z.infer<typeof pa
           `${scanned.packed} of ${scanned.units} units are scanned into the box. Scan the others, or find where they are.`,
         )
       await tx.update(floorLines).set({ packed: sql`quantity` }).where(eq(floorLines.parcelId, id))
-      return { weightGrams: weightGrams ?? null }
+      return {}
     },
   })
 }
@@ -97,8 +119,8 @@ export function handOverParcel(
     id,
     from,
     to: 'handed_over',
+    facts: { carrier, trackingNumber },
     step: 'shipped',
-    work: async () => ({ carrier, trackingNumber }),
   })
 }
 

@@ -1,3 +1,4 @@
+import type { Tx } from '#platform/db/client.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import { announce } from '#platform/jobs/announce.ts'
 import type { Transaction } from '#platform/jobs/transact.ts'
@@ -37,20 +38,6 @@ export async function pickScan(ctx: FloorCtx, transaction: Transaction, scan: Sc
   if ('answer' in ready) return ready
   const { task, open, left } = ready
   const { tx } = transaction
-  if (!isOn(task, scan.code)) {
-    const other = await itemByCode(tx, scan.code)
-    return {
-      variantId: other?.variantId ?? null,
-      answer: {
-        outcome: other ? 'wrong_item' : 'unknown',
-        message: other
-          ? `This is ${other.name} (${other.sku}). Fetch ${task.name} (${task.sku}).`
-          : `The shop has nothing with the code ${scan.code}. Fetch ${task.name} (${task.sku}).`,
-        left,
-      },
-    }
-  }
-  if (scan.quantity > left) return tooMany(task, left)
   const parts = share(open, scan.quantity)
   const moved = await prepared<{ orderId: string; parcelId: string; began: boolean }>(tx, PICK, [
     task.id,
@@ -85,7 +72,6 @@ export async function shortScan(ctx: FloorCtx, transaction: Transaction, scan: S
   const ready = await readyTask(ctx, transaction, scan)
   if ('answer' in ready) return ready
   const { task, open, left } = ready
-  if (scan.quantity > left) return tooMany(task, left)
   const parts = share(open.toReversed(), scan.quantity)
   await prepared(transaction.tx, SHORT, [
     task.id,
@@ -104,13 +90,27 @@ export async function shortScan(ctx: FloorCtx, transaction: Transaction, scan: S
   }
 }
 
+/** Another thing was scanned than the one that the task is about. */
+async function otherItem(tx: Tx, task: Task, code: string, left: number): Promise<ScanResult> {
+  const other = await itemByCode(tx, code)
+  const what = other ? `This is ${other.name} (${other.sku})` : `The shop has nothing with the code ${code}`
+  return {
+    variantId: other?.variantId ?? null,
+    answer: {
+      outcome: other ? 'wrong_item' : 'unknown',
+      message: `${what}. Fetch ${task.name} (${task.sku}).`,
+      left,
+    },
+  }
+}
+
 /** Locks the task and its parcels, and keeps the trolley with the one who walks it. The answer is there when nothing can be done. */
 async function readyTask(
   ctx: FloorCtx,
   { tx }: Transaction,
-  { task: id }: Scan,
+  scan: Scan,
 ): Promise<ScanResult | { task: Task; open: Share[]; left: number }> {
-  const [task] = await prepared<Task>(tx, LOCK_TASK, [id])
+  const [task] = await prepared<Task>(tx, LOCK_TASK, [scan.task])
   if (!task || !worksIn(ctx, task.warehouseId)) return refused('unknown', 'There is no such task for you.')
   const me = actorName(ctx.actor)
   const now = ctx.now().getTime()
@@ -135,6 +135,8 @@ async function readyTask(
     return shares.every(({ state }) => state === 'stopped')
       ? refused('stopped', 'Nothing is picked for this parcel any more.')
       : refused('too_many', `All of ${task.name} is picked. Leave this one in its bin.`)
+  if (!isOn(task, scan.code)) return otherItem(tx, task, scan.code, left)
+  if (scan.quantity > left) return tooMany(task, left)
   return { task, open, left }
 }
 
