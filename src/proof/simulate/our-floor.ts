@@ -74,14 +74,14 @@ export class OurFloor {
     const person = stormy && random.chance(0.15) ? 1 - owner : owner
     if (random.chance(0.1))
       await this.#scan(person, { kind: 'pick', task, code: random.pick(CODES), quantity: 1 })
-    const isShort = stormy && random.chance(0.08)
-    const quantity = random.int(1, left)
+    const isShort = stormy && random.chance(left > 1 ? 0.3 : 0.1)
+    const quantity = left > 1 ? random.int(1, left - 1) : 1
     await this.#scan(person, { kind: isShort ? 'short' : 'pick', task, code: sku, quantity })
   }
 
   async #carryOn({ id, orderId, state, short }: Held) {
-    // In the middle of a walk somebody calls the order off.
-    if (this.world.stormy && (state === 'released' || state === 'picking') && this.random.chance(0.15))
+    // As long as it is in the house somebody may call the order off.
+    if (this.world.stormy && state !== 'handed_over' && this.random.chance(0.12))
       await this.#call('called off', 0, ctx => cancelOrder(ctx, { orderId, reason: 'changed their mind' }))
     if (short) await this.#call('look again', 0, ctx => lookAgain({ ...ctx, rights: ['*'] }, { id }))
     else if (state === 'picked')

@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/db/client.ts'
-import { prepared } from '#platform/db/prepared.ts'
+import { prepared, together } from '#platform/db/prepared.ts'
 import { announce } from '#platform/jobs/announce.ts'
 import type { Transaction } from '#platform/jobs/transact.ts'
 import { actorName } from '#platform/lib/actor.ts'
@@ -24,13 +24,14 @@ type Task = {
 }
 type Share = {
   parcelId: string
+  orderId: string
   slot: number
   state: FloorState
   wanted: number
   picked: number
   short: number
 }
-type Part = { parcelId: string; slot: number; units: number }
+type Part = Share & { units: number }
 
 /** Units of the task's item went into totes: the lowest first. */
 export async function pickScan(ctx: FloorCtx, transaction: Transaction, scan: Scan): Promise<ScanResult> {
@@ -39,22 +40,16 @@ export async function pickScan(ctx: FloorCtx, transaction: Transaction, scan: Sc
   const { task, open, left } = ready
   const { tx } = transaction
   const parts = share(open, scan.quantity)
-  const moved = await prepared<{ orderId: string; parcelId: string; began: boolean }>(tx, PICK, [
-    task.id,
-    parts.map(({ parcelId }) => parcelId),
-    parts.map(({ units }) => units),
-    ctx.now().toISOString(),
+  const at = ctx.now().toISOString()
+  const ids = parts.map(({ parcelId }) => parcelId)
+  const begun = parts.filter(({ state }) => state === 'released')
+  await together([
+    prepared(tx, PICK, [task.id, ids, parts.map(({ units }) => units), at]),
+    prepared(tx, COMPLETE, [ids, at]),
+    ...begun.map(({ orderId, parcelId }) =>
+      announce(transaction, floorParcelMoved, { orderId, parcelId, step: 'picking', at }),
+    ),
   ])
-  await prepared(tx, COMPLETE, [parts.map(({ parcelId }) => parcelId), ctx.now().toISOString()])
-  moved.sort((one, other) => one.parcelId.localeCompare(other.parcelId))
-  for (const { orderId, parcelId, began } of moved)
-    if (began)
-      await announce(transaction, floorParcelMoved, {
-        orderId,
-        parcelId,
-        step: 'picking',
-        at: ctx.now().toISOString(),
-      })
   const slots = parts.map(({ slot, units }) => ({ slot, units }))
   return {
     variantId: task.variantId,
@@ -110,7 +105,10 @@ async function readyTask(
   { tx }: Transaction,
   scan: Scan,
 ): Promise<ScanResult | { task: Task; open: Share[]; left: number }> {
-  const [task] = await prepared<Task>(tx, LOCK_TASK, [scan.task])
+  const [[task], shares] = await together([
+    prepared<Task>(tx, LOCK_TASK, [scan.task]),
+    prepared<Share>(tx, LOCK_SHARES, [scan.task]),
+  ])
   if (!task || !worksIn(ctx, task.warehouseId)) return refused('unknown', 'There is no such task for you.')
   const me = actorName(ctx.actor)
   const now = ctx.now().getTime()
@@ -125,7 +123,6 @@ async function readyTask(
       new Date(now + LEASE_MS).toISOString(),
       ctx.now().toISOString(),
     ])
-  const shares = await prepared<Share>(tx, LOCK_SHARES, [task.id])
   const open = shares
     .filter(({ state }) => state === 'released' || state === 'picking')
     .filter(({ wanted, picked, short }) => picked + short < wanted)
@@ -148,7 +145,7 @@ function share(open: readonly Share[], units: number): Part[] {
   for (const each of open) {
     if (rest === 0) break
     const taken = Math.min(rest, openOf(each))
-    parts.push({ parcelId: each.parcelId, slot: each.slot, units: taken })
+    parts.push({ ...each, units: taken })
     rest -= taken
   }
   return parts
@@ -179,7 +176,7 @@ const LOCK_TASK = `
 
 // The parcels are locked in the order of their ids, as everybody locks them.
 const LOCK_SHARES = `
-  select s.parcel_id as "parcelId", p.slot, p.state, s.wanted, s.picked, s.short
+  select s.parcel_id as "parcelId", p.order_id as "orderId", p.slot, p.state, s.wanted, s.picked, s.short
   from pick_shares s join floor_parcels p on p.id = s.parcel_id where s.task_id = $1::uuid order by p.id for update of p`
 
 // Another scan of the same trolley may be renewing it at this moment.
@@ -197,9 +194,8 @@ const PICK = `
   ), lined as (
     update floor_lines l set picked = l.picked + shared.units from shared
     where (l.parcel_id, l.variant_id) = (shared.parcel_id, shared.variant_id)
-  ), before as (select id, state from floor_parcels where id = any($2::uuid[]))
-  update floor_parcels p set state = 'picking', changed_at = $4::timestamptz from before
-  where p.id = before.id returning p.order_id as "orderId", p.id as "parcelId", before.state = 'released' as began`
+  )
+  update floor_parcels set state = 'picking', changed_at = $4::timestamptz where id = any($2::uuid[])`
 
 const COMPLETE = `
   update floor_parcels p set state = 'picked', short_since = null, changed_at = $2::timestamptz

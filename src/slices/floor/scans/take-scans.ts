@@ -1,4 +1,5 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
+import { prepared } from '#platform/db/prepared.ts'
 import { type Transaction, transact } from '#platform/jobs/transact.ts'
 import { actorName } from '#platform/lib/actor.ts'
 import { fault } from '#platform/lib/fault-points.ts'
@@ -30,28 +31,21 @@ async function takeScan(ctx: FloorCtx, scan: Scan): Promise<ScanAnswer> {
   const inputHash = sha256(canonicalJson(scan))
   return transact(ctx, async transaction => {
     const { tx } = transaction
-    const [isNew] = await tx
-      .insert(scans)
-      .values({
-        id: scan.id,
-        inputHash,
-        kind: scan.kind,
-        taskId: scan.task ?? null,
-        parcelId: scan.parcel ?? null,
-        code: scan.code,
-        quantity: scan.quantity,
-        actor: actorName(ctx.actor),
-        scannedAt: new Date(scan.at),
-        receivedAt: ctx.now(),
-      })
-      .onConflictDoNothing()
-      .returning({ id: scans.id })
+    const [isNew] = await prepared(tx, NOTE, [
+      scan.id,
+      inputHash,
+      scan.kind,
+      scan.task ?? null,
+      scan.parcel ?? null,
+      scan.code,
+      scan.quantity,
+      actorName(ctx.actor),
+      new Date(scan.at).toISOString(),
+      ctx.now().toISOString(),
+    ])
     if (!isNew) return answerBefore(transaction, scan.id, inputHash)
     const { answer, variantId } = await kinds[scan.kind](ctx, transaction, scan)
-    await tx
-      .update(scans)
-      .set({ answer: sql`${JSON.stringify(answer)}::text::jsonb`, variantId })
-      .where(eq(scans.id, scan.id))
+    await prepared(tx, ANSWER, [scan.id, JSON.stringify(answer), variantId])
     await fault('scan.in')
     return answer
   })
@@ -65,3 +59,9 @@ async function answerBefore({ tx }: Transaction, id: string, inputHash: string):
   if (known?.inputHash === inputHash && known.answer) return known.answer
   return { outcome: 'id_reused', message: 'Another scan was sent under this id.', left: 0 }
 }
+
+const NOTE = `
+  insert into scans (id, input_hash, kind, task_id, parcel_id, code, quantity, actor, scanned_at, received_at)
+  values ($1::uuid, $2, $3, $4::uuid, $5::uuid, $6, $7::int, $8, $9::timestamptz, $10::timestamptz) on conflict do nothing returning id`
+
+const ANSWER = `update scans set answer = $2::text::jsonb, variant_id = $3::uuid where id = $1::uuid`
