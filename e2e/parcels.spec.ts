@@ -11,10 +11,16 @@ const lamp = {
 
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } }
 
-// The warehouses take each step only when the test says so. The floor is paused for every test at once.
+// Both are outside warehouses here, which take each step only when the test says so. The floor is paused for every test at once.
 test.describe('An order from two warehouses', { tag: '@alone' }, () => {
-  test.beforeEach(({ sandbox }) => sandbox.pauseFloor())
-  test.afterEach(({ sandbox }) => sandbox.resumeFloor())
+  test.beforeEach(async ({ sandbox, sql }) => {
+    await sandbox.pauseFloor()
+    await sql`update warehouses set floor = 'outside' where code = 'north'`
+  })
+  test.afterEach(async ({ sandbox, sql }) => {
+    await sql`update warehouses set floor = 'own' where code = 'north'`
+    await sandbox.resumeFloor()
+  })
 
   test('comes in two parcels, and the page, the mails and the desk show each of them', async ({
     shopper,

@@ -19,6 +19,7 @@ async function run(): Promise<number> {
     PORT: String(await getPort()),
     SANDBOX_PORT: String(await getPort()),
     WAREHOUSE_STEP_SECONDS: '2',
+    STAND_IN_AFTER_SECONDS: '3',
     DATABASE_URL: '',
     BROWSER_PATH: browser,
   }

@@ -43,11 +43,12 @@ const running: { shop?: PreparedShop; parts: Kept[]; note?: () => void } = { par
 const FILES = { web: 'src/run/web.ts', worker: 'src/run/worker.ts', sandbox: 'src/sandbox/main.ts' }
 
 function keep(
-  { env, logFolder }: PreparedShop,
+  { env: shared, sandboxEnv, logFolder }: PreparedShop,
   name: keyof typeof FILES,
   gaveUp: (sentence: string) => void,
 ) {
   const log = join(logFolder, `${name}.log`)
+  const env = name === 'sandbox' ? sandboxEnv : shared
   return keepRunning(() => startPart(name, ['--import', 'tsx', FILES[name]], { env, logFolder }), {
     started: () => running.note?.(),
     died: sentence => sayWrong(`${sentence} Its last words are in ${log}.`),

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import pino from 'pino'
 import { z } from 'zod'
 import { onStopSignals } from '#platform/lib/stop-signals.ts'
+import { askOver } from '#sandbox/stand-in/shop-floors.ts'
 import { startSandbox } from './start-sandbox.ts'
 
 const environment = z.object({
@@ -15,6 +16,9 @@ const environment = z.object({
   SHOP_URL: z.url().default('http://localhost:3000'),
   STRIPE_WEBHOOK_SECRET: z.string().min(1).default('whsec_sandbox_stripe'),
   WAREHOUSE_WEBHOOK_SECRET: z.string().startsWith('whsec_').default('whsec_c2FuZGJveC13YXJlaG91c2Utc2VjcmV0'),
+  /** An API key with `floor.work`: with it the sandbox's people stand in on the floors of the shop's own warehouses. */
+  FLOOR_KEY: z.string().optional(),
+  STAND_IN_AFTER_SECONDS: z.coerce.number().min(0).max(86_400).default(15),
   WAREHOUSE_STEP_SECONDS: z.coerce.number().positive().max(86_400).default(4),
 })
 
@@ -37,6 +41,8 @@ const sandbox = await startSandbox({
   stripeWebhook: { url: `${shopUrl}/api/webhooks/stripe`, secret: env.STRIPE_WEBHOOK_SECRET },
   warehouseWebhook: { url: `${shopUrl}/api/webhooks/warehouse`, secret: env.WAREHOUSE_WEBHOOK_SECRET },
   warehouseStepMs: env.WAREHOUSE_STEP_SECONDS * 1000,
+  standInAfterMs: env.STAND_IN_AFTER_SECONDS * 1000,
+  ...(env.FLOOR_KEY ? { askShop: askOver(shopUrl, env.FLOOR_KEY) } : {}),
   ...(env.SANDBOX_PUBLIC_URL ? { publicUrl: env.SANDBOX_PUBLIC_URL.replace(/\/$/, '') } : {}),
   log,
 }).catch((error: unknown) => {

@@ -1,5 +1,8 @@
+import { standInSql } from './stand-in/schema.ts'
+import { objectsSql } from './storage/schema.ts'
+
 /** The books of the outside world. Money in minor units; `created` in seconds as Stripe counts, `_at_ms` in milliseconds. */
-export const schemaVersion = 5
+export const schemaVersion = 6
 
 const disputesSql = `
 CREATE TABLE disputes (
@@ -20,20 +23,6 @@ CREATE TABLE disputes (
 ) STRICT;
 CREATE INDEX disputes_charge ON disputes (charge_id);
 CREATE INDEX disputes_intent ON disputes (payment_intent_id);
-`
-
-const objectsSql = `
-CREATE TABLE objects (
-  bucket TEXT NOT NULL,
-  key TEXT NOT NULL,
-  body BLOB NOT NULL,
-  content_type TEXT NOT NULL,
-  checksum_name TEXT,
-  checksum TEXT,
-  etag TEXT NOT NULL,
-  put_at_ms INTEGER NOT NULL,
-  PRIMARY KEY (bucket, key)
-) STRICT;
 `
 
 const customersSql = `
@@ -104,6 +93,7 @@ INSERT INTO shipments (seq, parcel_id, order_id, order_number, request_hash, req
   SELECT seq, order_id, order_id, order_number, request_hash, request, state, carrier, tracking_number,
     next_step_at_ms, received_at_ms, changed_at_ms FROM shipments_before;
 DROP TABLE shipments_before;`,
+  5: standInSql,
 }
 
 export const schemaSql = `
@@ -273,7 +263,7 @@ CREATE TABLE faults (
 
 CREATE TABLE floor (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), paused INTEGER NOT NULL CHECK (paused IN (0, 1))) STRICT;
 INSERT INTO floor VALUES (1, 0);
-${objectsSql}`
+${objectsSql}${standInSql}`
 
 /** Children before parents, so that foreign keys hold while the books are emptied. */
 export const bookTables = [
@@ -291,6 +281,9 @@ export const bookTables = [
   'email_attachments',
   'emails',
   'shipments',
+  'stand_in_parcels',
+  'stand_in_waves',
+  'stand_in_off',
   'objects',
   'faults',
 ] as const

@@ -11,10 +11,12 @@ import { faultRoutes } from '#sandbox/faults/routes.ts'
 import { mailRoutes } from '#sandbox/mail/routes.ts'
 import { fontRoutes } from '#sandbox/pages/fonts.ts'
 import { pageRoutes } from '#sandbox/pages/routes.ts'
+import type { AskShop } from '#sandbox/stand-in/shop-floors.ts'
+import { type StandIn, startStandIn } from '#sandbox/stand-in/stand-in.ts'
 import { bucketRoutes } from '#sandbox/storage/bucket-routes.ts'
 import { moodRoutes } from '#sandbox/storage/mood-routes.ts'
 import { turnstileRoutes } from '#sandbox/turnstile/routes.ts'
-import { startFloor } from '#sandbox/warehouse/floor.ts'
+import { type Floor, startFloor } from '#sandbox/warehouse/floor.ts'
 import { warehouseRoutes } from '#sandbox/warehouse/routes.ts'
 import { startOutbox, type WebhookTarget } from '#sandbox/webhooks/outbox.ts'
 import { bookRoutes } from './books.ts'
@@ -43,6 +45,10 @@ export type SandboxOptions = {
   warehouseWebhook: WebhookTarget
   /** How long a parcel stays in each state of the warehouse; 4 seconds unless said otherwise. */
   warehouseStepMs?: number
+  /** How it reaches the floors of the shop's own warehouses. Without it nobody stands in there. */
+  askShop?: AskShop
+  /** What waits there for less is left to the shop's own people; 15 seconds unless said otherwise. */
+  standInAfterMs?: number
   /** Where browsers reach it, when that is not `http://localhost:<port>`. */
   publicUrl?: string
   log?: SandboxLog
@@ -72,15 +78,20 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     warehouseStepMs: options.warehouseStepMs ?? 4000,
   }
   const floor = startFloor(sandbox)
+  const standIn = startStandIn(sandbox, {
+    ask: options.askShop ?? null,
+    waitMs: options.standInAfterMs ?? 15_000,
+  })
   const hourly = setInterval(() => forgetOldAnswers(store), hourMs)
   const stopRooms = async () => {
     clearInterval(hourly)
     floor.stop()
+    await standIn.stop()
     await outbox.stop()
     store.close()
   }
 
-  const app = assemble(sandbox, floor, options.hosts ?? [])
+  const app = assemble(sandbox, { floor, standIn }, options.hosts ?? [])
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
   const port = await listen(server, options).catch(async error => {
     await stopRooms()
@@ -100,7 +111,11 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   }
 }
 
-function assemble(sandbox: Sandbox, floor: ReturnType<typeof startFloor>, hosts: readonly string[]) {
+function assemble(
+  sandbox: Sandbox,
+  { floor, standIn }: { floor: Floor; standIn: StandIn },
+  hosts: readonly string[],
+) {
   const app = new Hono<SandboxEnv>()
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse()
@@ -127,7 +142,7 @@ function assemble(sandbox: Sandbox, floor: ReturnType<typeof startFloor>, hosts:
   app.route('/turnstile', turnstileRoutes())
   app.route('/fonts', fontRoutes())
   app.route('/3ds', threeDSecureRoutes(sandbox))
-  app.route('/', pageRoutes(sandbox, floor))
+  app.route('/', pageRoutes(sandbox, floor, standIn))
   return app
 }
 

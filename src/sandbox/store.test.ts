@@ -11,8 +11,9 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+const beforeStandIns = 'DROP TABLE stand_in_waves; DROP TABLE stand_in_parcels; DROP TABLE stand_in_off;'
 /** Takes a new file's shipments back to the shape that they had up to version 4. */
-const shipmentsOfVersion4 = `DROP INDEX shipments_order; ALTER TABLE shipments DROP COLUMN order_id; ALTER TABLE shipments DROP COLUMN warehouse;
+const shipmentsOfVersion4 = `${beforeStandIns} DROP INDEX shipments_order; ALTER TABLE shipments DROP COLUMN order_id; ALTER TABLE shipments DROP COLUMN warehouse;
   ALTER TABLE shipments RENAME COLUMN parcel_id TO order_id;`
 
 test('the books of a sandbox that knew neither disputes nor objects nor kept cards are carried over', () => {

@@ -72,7 +72,9 @@ async function open(cluster: Cluster, shape: ClusterShape, gaveUp: (sentence: st
   const start = starts(shop, { hops: TRUSTED_PROXY_HOPS + 1 })
 
   cluster.sparePort = ports.pop() ?? 0
-  cluster.sandbox = keep(() => startPart('sandbox', ['--import', 'tsx', 'src/sandbox/main.ts'], shop))
+  cluster.sandbox = keep(() =>
+    startPart('sandbox', ['--import', 'tsx', 'src/sandbox/main.ts'], { ...shop, env: shop.sandboxEnv }),
+  )
   cluster.webs = ports.map((port, index) => ({
     port,
     kept: keep(() => start.web(`web-${index + 1}`, port), lastOne),

@@ -7,6 +7,8 @@ type Filling = {
   isOurs: boolean
   /** The fingerprint of the files that run. */
   from: string
+  /** The sandbox's people stand in on our floors: then a demo begins with one. */
+  standsIn: boolean
   progress: Progress
 }
 
@@ -14,7 +16,10 @@ type Filling = {
  * Brings the database up to date, and fills an empty shop with the demo. Both need every slice, and loading them takes longer than
  * opening the shop: a database of our own notes which files filled it, and is not looked through again for the same.
  */
-export async function fillDatabase(url: string, { isOurs, from, progress }: Filling): Promise<DemoPerson[]> {
+export async function fillDatabase(
+  url: string,
+  { isOurs, from, standsIn, progress }: Filling,
+): Promise<DemoPerson[]> {
   const client = postgres(url, { max: 1, onnotice: () => {} })
   try {
     if (isOurs && (await filledFrom(client)) === from) return await demoPeopleIn(client)
@@ -25,7 +30,7 @@ export async function fillDatabase(url: string, { isOurs, from, progress }: Fill
     })
     await progress.during('goods', async () => {
       const { seedDemo } = await import('#run/seed/seed.ts')
-      await seedDemo()
+      await seedDemo({ ownFloor: standsIn })
       const { seedDemoHistory } = await import('#run/seed/seed-history.ts')
       await seedDemoHistory()
     })

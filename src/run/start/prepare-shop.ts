@@ -9,6 +9,7 @@ import type { DemoPerson } from '#slices/customers/demo/demo-people.ts'
 import { buildIfChanged } from './build.ts'
 import { fillDatabase } from './fill-database.ts'
 import { fingerprint } from './fingerprint.ts'
+import { floorKey } from './floor-key.ts'
 import { type Kept, keepRunning, type Told } from './keep-running.ts'
 import { claimDataDir } from './one-shop.ts'
 import type { Part } from './part.ts'
@@ -17,6 +18,8 @@ import type { Progress } from './progress.ts'
 /** The settings that every process of the shop starts with. */
 export type PreparedShop = {
   env: NodeJS.ProcessEnv
+  /** Those of the sandbox, which alone gets the key to our floors. */
+  sandboxEnv: NodeJS.ProcessEnv
   dataDir: string
   logFolder: string
   /** Its host, as seen from this machine. */
@@ -72,7 +75,7 @@ type Place = { given: Env; dataDir: string; port: number; sandboxPort: number; f
 async function openDatabase(
   { given, dataDir, port, sandboxPort, from }: Place,
   options: Options,
-): Promise<Pick<PreparedShop, 'env' | 'databaseUrl' | 'demo' | 'ownPostgres'>> {
+): Promise<Pick<PreparedShop, 'env' | 'sandboxEnv' | 'databaseUrl' | 'demo' | 'ownPostgres'>> {
   const { develop, progress } = options
   const own = given.DATABASE_URL
     ? null
@@ -91,8 +94,10 @@ async function openDatabase(
     NODE_ENV: develop ? 'development' : 'production',
   }
   Object.assign(process.env, env)
-  const demo = await fillDatabase(directUrl, { isOurs: own !== null, from, progress })
-  return { env, databaseUrl, demo, ownPostgres: own?.kept ?? null }
+  const standsIn = !given.stripe.takesRealMoney
+  const demo = await fillDatabase(directUrl, { isOurs: own !== null, from, standsIn, progress })
+  const sandboxEnv = standsIn ? { ...env, FLOOR_KEY: await floorKey(dataDir, directUrl) } : env
+  return { env, sandboxEnv, databaseUrl, demo, ownPostgres: own?.kept ?? null }
 }
 
 const USUAL_CONNECTIONS = 120

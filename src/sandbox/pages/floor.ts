@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
 import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
+import type { StandIn } from '#sandbox/stand-in/stand-in.ts'
 import { isPaused } from '#sandbox/warehouse/floor.ts'
 import {
   type DispatchRequest,
@@ -10,6 +11,7 @@ import {
   shipmentStates,
 } from '#sandbox/warehouse/shipment.ts'
 import { clockTime, emptyState, page } from './page.ts'
+import { standInSection } from './stand-in.ts'
 
 const shownInColumn = 30
 const titles: Record<ShipmentState, string> = {
@@ -23,7 +25,7 @@ const titles: Record<ShipmentState, string> = {
 
 type ShownParcel = ShipmentRow & { parcels_of_order: number }
 
-export function floorPage(sandbox: Sandbox, c: Context<SandboxEnv>) {
+export function floorPage(sandbox: Sandbox, standIn: StandIn, c: Context<SandboxEnv>) {
   const { store, warehouseStepMs } = sandbox
   const paused = isPaused(sandbox)
   const columns = shipmentStates.map(state => ({
@@ -46,13 +48,15 @@ export function floorPage(sandbox: Sandbox, c: Context<SandboxEnv>) {
     live: true,
     actions: html`<form method="post" action="/floor/${paused ? 'resume' : 'pause'}"><button class="${paused ? 'primary' : ''}">${paused ? 'Go on' : 'Pause the floor'}</button></form>
 <form method="post" action="/floor/advance"><button>Advance every parcel</button></form>`,
-    body: columns.every(column => column.count === 0)
-      ? html`<div class="card">${emptyState('Nothing to pick. Parcels appear here once the shop hands them over.')}</div>`
-      : html`<div class="columns">${filled.map(
-          ({ state, count, parcels }) => html`<section class="column" aria-labelledby="column-${state}">
+    body: html`${
+      columns.every(column => column.count === 0)
+        ? html`<div class="card">${emptyState('Nothing waits in the outside warehouses. Parcels appear here once the shop hands them over.')}</div>`
+        : html`<div class="columns">${filled.map(
+            ({ state, count, parcels }) => html`<section class="column" aria-labelledby="column-${state}">
 <h2 id="column-${state}">${titles[state]} <span class="muted">${count}</span></h2>
 <ul>${parcels.map(parcel)}</ul></section>`,
-        )}</div>`,
+          )}</div>`
+    }${standInSection(store, standIn)}`,
   })
 }
 

@@ -10,7 +10,7 @@ export function overviewPage({ store }: Sandbox, c: Context<SandboxEnv>) {
   const tiles = [
     ['/bank', count("charges WHERE status = 'succeeded'"), 'payments taken'],
     ['/inbox', count('emails'), 'mails in the inbox'],
-    ['/floor', count('shipments'), 'parcels in the warehouse'],
+    ['/floor', count('shipments') + count('stand_in_parcels'), 'parcels in the warehouses'],
     ['/faults', liveFaults(store).length, 'faults at work'],
   ] as const
   return page(c, {

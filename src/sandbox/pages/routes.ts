@@ -5,6 +5,7 @@ import { faultRequest } from '#sandbox/faults/fault.ts'
 import { armFault, clearFaults } from '#sandbox/faults/live-faults.ts'
 import { stripeId } from '#sandbox/ids.ts'
 import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
+import type { StandIn } from '#sandbox/stand-in/stand-in.ts'
 import { type Floor, setPaused, stepShipment } from '#sandbox/warehouse/floor.ts'
 import type { ShipmentRow } from '#sandbox/warehouse/shipment.ts'
 import { bankPage } from './bank.ts'
@@ -15,7 +16,7 @@ import { overviewPage } from './overview.ts'
 import { trackingPage } from './tracking.ts'
 
 /** The rooms as people see them. After a form's change a redirect shows the page. */
-export function pageRoutes(sandbox: Sandbox, floor: Floor) {
+export function pageRoutes(sandbox: Sandbox, floor: Floor, standIn: StandIn) {
   const { store } = sandbox
   const app = new Hono<SandboxEnv>()
   app.get('/', c => overviewPage(sandbox, c))
@@ -40,10 +41,12 @@ export function pageRoutes(sandbox: Sandbox, floor: Floor) {
     mailAttachment(sandbox, c, c.req.param('id'), Number(c.req.param('position')) || 0),
   )
   app.get('/track/:number', c => trackingPage(sandbox, c, c.req.param('number')))
-  app.get('/floor', c => floorPage(sandbox, c))
+  app.get('/floor', c => floorPage(sandbox, standIn, c))
   app.post('/floor/advance', async c => {
-    stepParcels(sandbox, await c.req.parseBody())
+    const chosen = await c.req.parseBody()
+    stepParcels(sandbox, chosen)
     floor.wake()
+    if (Object.keys(chosen).length === 0) await standIn.hurry()
     return c.redirect('/floor', 303)
   })
   for (const [path, paused] of [
@@ -56,6 +59,11 @@ export function pageRoutes(sandbox: Sandbox, floor: Floor) {
       return c.redirect('/floor', 303)
     })
   }
+  app.post('/floor/stand-in', async c => {
+    const { warehouse, off } = await c.req.parseBody()
+    if (typeof warehouse === 'string') standIn.setOff(warehouse.slice(0, 60), off === 'yes')
+    return c.redirect('/floor', 303)
+  })
   faultForms(app, sandbox)
   return app
 }

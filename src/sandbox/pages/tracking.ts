@@ -1,12 +1,16 @@
 import type { Context } from 'hono'
 import { html } from 'hono/html'
 import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
-import type { ShipmentRow } from '#sandbox/warehouse/shipment.ts'
 import { clockTime, emptyState, page } from './page.ts'
 
 /** The carrier's own page for a tracking number: it says where the parcel is, and nothing of the person it is for. */
 export function trackingPage({ store }: Sandbox, c: Context<SandboxEnv>, trackingNumber: string) {
-  const parcel = store.get<ShipmentRow>('SELECT * FROM shipments WHERE tracking_number = ?', trackingNumber)
+  const parcel = store.get<{ carrier: string; state: string; changed_at_ms: number }>(
+    `SELECT carrier, state, changed_at_ms FROM shipments WHERE tracking_number = ?1
+     UNION ALL SELECT carrier, state, changed_at_ms FROM stand_in_parcels
+       WHERE tracking_number = ?1 AND state IN ('handed_over', 'delivered')`,
+    trackingNumber,
+  )
   return page(
     c,
     {

@@ -59,7 +59,7 @@ export function stepShipment(sandbox: Sandbox, row: ShipmentRow): void {
   const state = nextState[row.state]
   if (!state) return
   const now = new Date()
-  const carrier = state === 'shipped' ? carrierFor(row) : row.carrier
+  const carrier = state === 'shipped' ? carrierOf(requestOf(row).shippingMethod) : row.carrier
   const trackingNumber = state === 'shipped' ? newTrackingNumber() : row.tracking_number
   store.transaction(() => {
     store.run(
@@ -84,10 +84,7 @@ export function stepShipment(sandbox: Sandbox, row: ShipmentRow): void {
   })
 }
 
-function carrierFor(row: ShipmentRow): string {
-  const { shippingMethod } = requestOf(row)
-  return carriers[shippingMethod] ?? 'Royal Parcel'
-}
+export const carrierOf = (shippingMethod = ''): string => carriers[shippingMethod] ?? 'Royal Parcel'
 
 export const isPaused = ({ store }: Pick<Sandbox, 'store'>) =>
   store.get<{ paused: number }>('SELECT paused FROM floor')?.paused === 1
@@ -105,4 +102,4 @@ export function setPaused({ store, warehouseStepMs }: Sandbox, paused: boolean):
 }
 
 /** In the shape of the Universal Postal Union's S10: two letters, nine digits, country. */
-const newTrackingNumber = () => `OR${String(randomInt(1_000_000_000)).padStart(9, '0')}GB`
+export const newTrackingNumber = () => `OR${String(randomInt(1_000_000_000)).padStart(9, '0')}GB`

@@ -81,13 +81,27 @@ export type FloorParcel = {
   }[]
 }
 
-/** Every warehouse in which our own people pack and the caller may, with what waits there. */
+/** Every warehouse in which our own people pack and the caller may, with what waits there and its newest wave. */
 export async function readFloors({ db, rights }: FloorReader) {
   const ours = (await readWarehouses(db)).filter(
     ({ id, floor }) => floor === 'own' && worksIn({ rights }, id),
   )
-  const counts = await Promise.all(ours.map(({ id }) => countFloor(db, id)))
-  return ours.map(({ code, name, state }, at) => ({ code, name, state, counts: counts[at] }))
+  return Promise.all(
+    ours.map(async ({ id, code, name, state }) => {
+      const [counts, lastWave] = await Promise.all([countFloor(db, id), newestWave(db, id)])
+      return { code, name, state, counts, lastWave }
+    }),
+  )
+}
+
+async function newestWave(db: DbOrTx, warehouseId: string) {
+  const [newest] = await db
+    .select({ id: waves.id, by: waves.actor, madeAt: waves.madeAt })
+    .from(waves)
+    .where(eq(waves.warehouseId, warehouseId))
+    .orderBy(desc(waves.madeAt), desc(waves.id))
+    .limit(1)
+  return newest ?? null
 }
 
 /** One warehouse with what waits there and its newest waves. Null: the caller has none with this code. */

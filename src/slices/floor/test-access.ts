@@ -48,6 +48,7 @@ export const access: AccessRows = {
     'GET /api/v1/admin/tasks': byKey,
     'POST /api/v1/admin/scans': byKey,
     'GET /api/v1/admin/floor': byKey,
+    'GET /api/v1/admin/floors': byKey,
     'POST /api/v1/admin/parcels/{id}/pack': byKey,
     'POST /api/v1/admin/parcels/{id}/hand-over': byKey,
     'POST /api/v1/admin/parcels/{id}/delivered': byKey,

@@ -68,12 +68,28 @@ export const scanAnswer = z
     },
   })
 
+export const floorAnswer = z
+  .object({
+    code: z.string(),
+    name: z.string(),
+    waiting: units,
+    short: units,
+    picked: units,
+    packed: units,
+    putBack: units,
+    handedOver: units,
+    lastWave: z.object({ id, by: z.string(), madeAt: z.iso.datetime() }).nullable(),
+  })
+  .openapi('Floor')
+
 export const floorParcelAnswer = z
   .object({
     id,
     orderId: id,
     orderNumber: z.string(),
     state: z.enum(floorStates),
+    shippingMethod: z.string(),
+    takenAt: z.iso.datetime().openapi({ description: 'It waits on the floor since then.' }),
     wave: id.nullable(),
     trolley: units.nullable(),
     slot: units.nullable(),

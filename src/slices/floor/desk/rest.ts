@@ -12,6 +12,7 @@ import {
   listTasks,
   listWaves,
   readFloorParcel,
+  readFloors,
   readWave,
   type Task,
   type Wave,
@@ -22,6 +23,7 @@ import { makeWave } from '../waves/make-wave.ts'
 import {
   deliveredRoute,
   floorParcelsRoute,
+  floorsRoute,
   giveBackRoute,
   handOverRoute,
   homeRoute,
@@ -67,6 +69,10 @@ export function floorRest(): OpenAPIHono<RestEnv> {
     const sent = c.req.valid('json')
     const change = { action: 'floor.scan', to: unseen('scan'), id: sent[0]?.id ?? '' }
     return c.json(await inAudit(ctx, change, ctx => takeScans(ctx, sent)), 200)
+  })
+  routes.openapi(floorsRoute, async c => {
+    const floors = await readFloors(c.get('ctx'))
+    return c.json({ floors: floors.map(floorOf), nextCursor: null }, 200)
   })
   routes.openapi(floorParcelsRoute, async c => {
     const { warehouse, list } = c.req.valid('query')
@@ -146,6 +152,18 @@ const waveOf = ({ id, kind, parcels, actor: by, madeAt, tasks, open }: Wave, war
   open,
 })
 
+const floorOf = ({ code, name, counts, lastWave }: Awaited<ReturnType<typeof readFloors>>[number]) => {
+  const { put_back: putBack, handed_over: handedOver, ...rest } = counts
+  return {
+    code,
+    name,
+    ...rest,
+    putBack,
+    handedOver,
+    lastWave: lastWave && { ...lastWave, madeAt: lastWave.madeAt.toISOString() },
+  }
+}
+
 const taskOf = ({
   waveId: wave,
   options: _,
@@ -165,6 +183,8 @@ const parcelOf = ({ waveId: wave, shortSince, lines, ...parcel }: FloorParcel) =
   orderId: parcel.orderId,
   orderNumber: parcel.orderNumber,
   state: parcel.state,
+  shippingMethod: parcel.shippingMethod,
+  takenAt: parcel.takenAt.toISOString(),
   wave,
   trolley: parcel.trolley,
   slot: parcel.slot,

@@ -17,7 +17,7 @@ import { handOverSchema, lookAgainSchema, packSchema } from '../packing/packing-
 import { floorLists } from '../queries.ts'
 import { scansSchema } from '../scans/scan-input.ts'
 import { waveSchema } from '../waves/wave-input.ts'
-import { floorParcelAnswer, scanAnswer, taskAnswer, waveAnswer } from './rest-schemas.ts'
+import { floorAnswer, floorParcelAnswer, scanAnswer, taskAnswer, waveAnswer } from './rest-schemas.ts'
 
 const exampleId = '019a9d3c-5f4e-7c1a-9a52-3f0f6f0d7b11'
 
@@ -106,6 +106,21 @@ export const scansRoute = createRoute({
   responses: {
     200: answered('One answer for each scan, in their order.', z.array(scanAnswer)),
     ...problemResponses([...letInToWrite]),
+  },
+})
+export const floorsRoute = createRoute({
+  ...ofStaff,
+  method: 'get',
+  path: '/admin/floors',
+  operationId: 'listFloors',
+  summary: 'Every warehouse in which our own people pack, and how many parcels lie where',
+  middleware: keyed('floor.work'),
+  responses: {
+    200: answered(
+      'All of them; `nextCursor` is always null.',
+      z.object({ floors: z.array(floorAnswer), nextCursor: z.null() }),
+    ),
+    ...problemResponses([...letIn]),
   },
 })
 export const floorParcelsRoute = createRoute({

@@ -64,7 +64,8 @@ const makeRoute = createRoute({
   path: '/admin/warehouses',
   operationId: 'createWarehouse',
   summary: 'Add a warehouse, from which orders take stock last',
-  description: 'A code that another warehouse has is refused with `conflict`, so sending it twice makes one.',
+  description:
+    'Our own people pack there, on our floor, unless `floor` says `outside`. A code that another warehouse has is refused with `conflict`, so sending it twice makes one.',
   middleware: [keyed('stock.write'), jsonBody],
   request: {
     body: {

@@ -12,12 +12,12 @@ type Ctx = Pick<RequestCtx, 'db'>
 const WAREHOUSES_MAX = 200
 
 /**
- * Adds a warehouse. Orders take stock from it last, until its turn is changed. A code that differs from another only in its capitals
+ * Adds a warehouse, which our own people pack unless `floor` says otherwise. Orders take stock from it last, until its turn is changed. A code that differs from another only in its capitals
  * is refused, because people read codes aloud.
  */
 export async function makeWarehouse(
   { db }: Ctx,
-  { code, name }: NewWarehouse,
+  { code, name, floor = 'own' }: NewWarehouse,
 ): Promise<{ id: string; code: string }> {
   return db.transaction(async tx => {
     // Two that are made at once must not both become the last, or have one code.
@@ -29,7 +29,7 @@ export async function makeWarehouse(
     if (same) throw new Refusal('conflict', `There is a warehouse ${same.code} already.`)
     const priority = Math.max(-1, ...known.map(other => other.priority)) + 1
     const id = uuidv7()
-    await tx.insert(warehouses).values({ id, code, name, priority })
+    await tx.insert(warehouses).values({ id, code, name, priority, floor })
     return { id, code }
   })
 }

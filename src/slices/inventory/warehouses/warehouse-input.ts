@@ -9,6 +9,10 @@ const NAME_MAX = 60
 /** Warehouses that came with the shop's own data may have longer codes. */
 const KNOWN_CODE_MAX = 60
 
+/** `outside`: another company packs, and the shop tells it of each parcel. `own`: our people pick and pack on our floor. */
+export const warehouseFloors = ['outside', 'own'] as const
+export type WarehouseFloor = (typeof warehouseFloors)[number]
+
 export const newWarehouseSchema = z.object({
   /** Programs and the warehouse itself know it by this; it never changes. */
   code: z
@@ -17,6 +21,8 @@ export const newWarehouseSchema = z.object({
     .max(CODE_MAX, `Use ${CODE_MAX} characters or fewer`)
     .regex(/^[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*$/, 'A code has letters, digits and single dashes, such as leeds-2'),
   name: lineField('Name the warehouse', NAME_MAX),
+  /** Our own people pack there unless another company does. */
+  floor: optionally(z.enum(warehouseFloors, `One of ${warehouseFloors.join(', ')}`)),
 })
 export type NewWarehouse = z.infer<typeof newWarehouseSchema>
 
@@ -26,10 +32,6 @@ export type NewWarehouse = z.infer<typeof newWarehouseSchema>
  */
 export const warehouseStates = ['open', 'paused', 'closed'] as const
 export type WarehouseState = (typeof warehouseStates)[number]
-
-/** `outside`: another company packs, and the shop tells it of each parcel. `own`: our people pick and pack on our floor. */
-export const warehouseFloors = ['outside', 'own'] as const
-export type WarehouseFloor = (typeof warehouseFloors)[number]
 
 /** A warehouse by its code. */
 export const warehouseCodeField = z

@@ -3,23 +3,25 @@
 import { ActionDialog } from '#desk/action-dialog.tsx'
 import { Field } from '#platform/forms/field.tsx'
 import { Input } from '#platform/forms/input.tsx'
+import { Select } from '#platform/forms/select.tsx'
 import { useCheckedForm } from '#platform/forms/use-checked-form.ts'
 import { useTRPCClient } from '#platform/trpc/client.tsx'
 import { type NewWarehouse, newWarehouseSchema } from '#slices/inventory/warehouses/warehouse-input.ts'
 import { useStockAction } from './use-stock-action.ts'
 
-const fieldIds = { code: 'warehouse-code', name: 'warehouse-name' }
+const fieldIds = { code: 'warehouse-code', name: 'warehouse-name', floor: 'warehouse-floor' }
 
 /** Adds a warehouse. */
 export function NewWarehouseDialog({ onDone }: { onDone: () => void }) {
   const client = useTRPCClient()
   const { form, bind, check, showProblems } = useCheckedForm({
     schema: newWarehouseSchema,
-    defaultValues: { code: '', name: '' },
+    defaultValues: { code: '', name: '', floor: 'own' },
     fieldIds,
   })
   const { id: codeId, error: codeError, ...code } = bind('code')
   const { id: nameId, error: nameError, ...name } = bind('name')
+  const { id: floorId, error: floorError, ...floor } = bind('floor')
   const make = useStockAction({
     action: 'new-warehouse',
     subject: form.watch('code'),
@@ -64,6 +66,12 @@ export function NewWarehouseDialog({ onDone }: { onDone: () => void }) {
         error={codeError}
       >
         <Input autoComplete="off" autoCapitalize="none" spellCheck={false} {...code} />
+      </Field>
+      <Field id={floorId} label="Packed by" hint="It can be changed later." error={floorError}>
+        <Select {...floor}>
+          <option value="own">Our own people, on our floor</option>
+          <option value="outside">The outside warehouse</option>
+        </Select>
       </Field>
     </ActionDialog>
   )
