@@ -1,5 +1,6 @@
 import { analytics } from '#slices/analytics/slice.ts'
 import { cart } from '#slices/cart/slice.ts'
+import { cases } from '#slices/cases/slice.ts'
 import { catalog } from '#slices/catalog/slice.ts'
 import { checkout } from '#slices/checkout/slice.ts'
 import { customers } from '#slices/customers/slice.ts'
@@ -37,6 +38,7 @@ export const slices = [
   checkout,
   floor,
   fulfillment,
+  cases,
   reconciliation,
   withdrawals,
   returns,

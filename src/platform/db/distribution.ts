@@ -31,6 +31,8 @@ export const exceptions: Record<string, string> = {
     'Becomes (order_id, withdrawal_id, order_line_id).',
   'withdrawal_lines.withdrawal_lines_withdrawal_id_withdrawals_id_fk': 'Becomes (order_id, withdrawal_id).',
   'withdrawal_lines.withdrawal_lines_order_line_id_order_lines_id_fk': 'Becomes (order_id, order_line_id).',
+  'cases.cases_pkey': 'Becomes (order_id, id).',
+  'cases.cases_open_idx': 'Becomes (order_id, parcel_id).',
   'returns.returns_pkey': 'Becomes (order_id, id).',
   'returns.returns_number_unique':
     'As for orders: a table return_numbers (number, order_id), distributed by number, keeps them single and finds a return by its number.',

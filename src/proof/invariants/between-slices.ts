@@ -147,7 +147,9 @@ export const betweenSlices: readonly Invariant[] = [
       with planned as (
         select p.*, o.state, o.delivery,
           exists (select from order_events e where e.order_id = p.order_id and e.type in ('order.parcel_shipped', 'order.shipped') and e.data ->> 'parcelId' = p.id::text) as has_left,
-          exists (select from order_events e where e.order_id = p.order_id and e.type in ('order.parcel_delivered', 'order.delivered') and e.data ->> 'parcelId' = p.id::text) as has_arrived
+          exists (select from order_events e where e.order_id = p.order_id and e.type in ('order.parcel_delivered', 'order.delivered') and e.data ->> 'parcelId' = p.id::text) as has_arrived,
+          exists (select from order_events e join order_events s on s.order_id = e.order_id and s.type = 'order.exception_settled' and s.data ->> 'caseId' = e.data ->> 'caseId'
+            where e.order_id = p.order_id and e.type = 'order.parcel_exception' and e.data ->> 'kind' <> 'damaged' and e.data ->> 'parcelId' = p.id::text) as given_up
         from ${PLANNED} p join orders o on o.id = p.order_id
       ), promised as (
         select p.order_id, p.id, (l ->> 'lineId')::uuid as order_line_id, p.warehouse_id, (l ->> 'quantity')::int as quantity, p.has_left
@@ -158,9 +160,11 @@ export const betweenSlices: readonly Invariant[] = [
       )
       select (select count(*) from promised p full join kept k using (order_id, order_line_id, warehouse_id)
           where p.quantity is distinct from k.quantity or p.has_left is distinct from k.has_left or k.has_left <> k.some_left)
-        + (select count(*) from (select order_id, delivery, count(*) as parcels, count(*) filter (where has_left) as away, count(*) filter (where has_arrived) as there
+        + (select count(*) from (select order_id, delivery, count(*) as parcels, count(*) filter (where has_left) as away, count(*) filter (where has_arrived) as there,
+              count(*) filter (where given_up and not has_arrived) as gone
             from planned where state in ('confirmed', 'completed') group by 1, 2) o
-          where case when delivery = 'returned' then false when there = parcels then delivery <> 'delivered' when away = parcels then delivery <> 'shipped'
+          where case when delivery = 'returned' then false when there = parcels then delivery <> 'delivered'
+            when there > 0 and there + gone = parcels then delivery not in ('shipped', 'delivered') when away = parcels then delivery <> 'shipped'
             when away > 0 then delivery <> 'partly_shipped' else delivery not in ('unfulfilled', 'picking', 'packed') end)`,
   },
   {
@@ -254,5 +258,18 @@ export const betweenSlices: readonly Invariant[] = [
       where a.kind = 'change' and a.actor like 'staff:%' and a.factors is not null and not a.factors && '{${secondFactors.join(',')}}'
         and c.email not like '%@orderly.example'
         and a.at > c.staff_since + make_interval(secs => ${GRACE_SECONDS + SLACK_SECONDS})`,
+  },
+  {
+    number: 39,
+    says: 'each case stands in the history of its order, and one that ended with a refund has it',
+    count: `select (
+        select count(*) from cases c where not exists (
+          select from order_events e where e.order_id = c.order_id and e.type = 'order.parcel_exception' and e.data ->> 'caseId' = c.id::text))
+      + (select count(*) from order_events e where e.type = 'order.parcel_exception'
+          and not exists (select from cases c where c.id::text = e.data ->> 'caseId'))
+      + (select count(*) from cases c where (c.state = 'settled') <> exists (
+          select from order_events e where e.order_id = c.order_id and e.type = 'order.exception_settled' and e.data ->> 'caseId' = c.id::text))
+      + (select count(*) from cases c where c.state = 'settled' and c.outcome = 'refund'
+          and not exists (select from refunds r where r.id = c.id and r.order_id = c.order_id)) as count`,
   },
 ]

@@ -142,4 +142,18 @@ export const wrongsBetweenSlices: readonly Wrong[] = [
       select gen_random_uuid(), order_id, id, gen_random_uuid(), '[]', false, 'owed' from returns`,
     undo: 'delete from return_refunds; delete from returns',
   },
+  {
+    // A case of which the order's history does not know.
+    breaks: [39],
+    by: `insert into cases (id, order_id, parcel_id, kind, lines, opened_by)
+      select '00000000-0000-7000-8000-000000000039', id, id, 'lost', '[]', 'system:command' from orders where state = 'confirmed'`,
+    undo: 'delete from cases',
+  },
+  {
+    // A case that ended with a refund, and nobody asked for one.
+    breaks: [39],
+    by: `insert into cases (id, order_id, parcel_id, kind, lines, opened_by, state, outcome, settled_at, settled_by)
+      select '00000000-0000-7000-8000-000000000039', id, id, 'lost', '[]', 'system:command', 'settled', 'refund', now(), 'system:command' from orders where state = 'confirmed'`,
+    undo: 'delete from cases',
+  },
 ]

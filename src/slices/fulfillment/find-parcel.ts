@@ -1,5 +1,10 @@
 import type { DbOrTx } from '#platform/db/client.ts'
-import { foldParcels, recalledParcels } from '#slices/orders/delivery/parcels.ts'
+import {
+  type ExceptionKind,
+  type ParcelException,
+  willNotArrive,
+} from '#slices/orders/delivery/exceptions.ts'
+import { foldParcels, recalledParcels, wholeException } from '#slices/orders/delivery/parcels.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { readEvents, readOrder } from '#slices/orders/queries.ts'
 import { orderOfParcel } from './parcels.ts'
@@ -11,6 +16,8 @@ export type FoundParcel = {
   part: 'whole' | 'one' | 'replaced'
   /** It has left the house, as far as the order's history says. */
   hasLeft: boolean
+  /** Staff have settled before that it will not arrive, and why. */
+  givenUp: ExceptionKind | null
   /** It was among those that the warehouses were asked to stop. */
   wasRecalled: boolean
 }
@@ -31,16 +38,20 @@ export async function findParcel(
   if (!parcels) {
     if (parcelId !== order.id) return `Order ${order.number} has no parcel ${parcelId}.`
     const hasLeft = order.delivery === 'shipped' || order.delivery === 'delivered'
-    return { order, parcelId, part: 'whole', hasLeft, wasRecalled: order.recall !== null }
+    const givenUp = givenUpAs(wholeException(events))
+    return { order, parcelId, part: 'whole', hasLeft, givenUp, wasRecalled: order.recall !== null }
   }
   const parcel = parcels.find(({ id }) => id === parcelId)
   if (parcel) {
     const hasLeft = parcel.state === 'shipped' || parcel.state === 'delivered'
     const wasRecalled = recalledParcels(events).some(({ id }) => id === parcelId)
-    return { order, parcelId, part: 'one', hasLeft, wasRecalled }
+    return { order, parcelId, part: 'one', hasLeft, givenUp: givenUpAs(parcel.exception), wasRecalled }
   }
-  if (known) return { order, parcelId, part: 'replaced', hasLeft: false, wasRecalled: false }
+  if (known) return { order, parcelId, part: 'replaced', hasLeft: false, givenUp: null, wasRecalled: false }
   return parcelId === order.id
     ? `Order ${order.number} is sent in ${parcels.length} parcels, and the message does not say which of them it is about.`
     : `Order ${order.number} has no parcel ${parcelId}.`
 }
+
+const givenUpAs = (exception: ParcelException | undefined): ExceptionKind | null =>
+  exception && willNotArrive({ exception }) ? exception.kind : null

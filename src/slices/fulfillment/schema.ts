@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, pgTable, pgView, text, uuid } from 'drizzle-orm/pg-core'
 import { time, writtenAt } from '#platform/db/columns.ts'
 import type { WarehouseFloor } from '#slices/inventory/warehouses/warehouse-input.ts'
+import type { ExceptionKind } from '#slices/orders/delivery/exceptions.ts'
 import { orders } from '#slices/orders/schema.ts'
 
 /** The parcels handed to a warehouse, with its last news and the time at which the shop asks about them. */
@@ -20,6 +21,8 @@ export const parcels = pgTable(
     state: text().notNull(),
     carrier: text(),
     trackingNumber: text(),
+    /** What has happened to it after it had left. Null: nothing that is not as it should be. */
+    exception: text().$type<ExceptionKind>(),
     /** The time of the warehouse's message about carrier and tracking number. An older message that arrives later changes nothing. */
     factsAt: time(),
     /** The order's version whose address the warehouse last said that it has. Null: it has said nothing yet. */
@@ -40,6 +43,7 @@ export const parcels = pgTable(
     index('parcels_tracking_idx').on(sql`lower(tracking_number)`).where(sql`tracking_number is not null`),
     index('parcels_ask_idx').on(table.askAt).where(sql`ask_at is not null`),
     index('parcels_missing_idx').on(table.missingSince).where(sql`missing_since is not null`),
+    check('parcels_exception', sql`exception in ('lost', 'damaged', 'undeliverable')`),
   ],
 )
 

@@ -54,7 +54,7 @@ async function refuse(ctx: Ctx, found: FoundParcel, to: ShipmentState): Promise<
   return why
 }
 
-function whyImpossible({ order, part, hasLeft }: FoundParcel, to: ShipmentState): Refused {
+function whyImpossible({ order, part, hasLeft, givenUp }: FoundParcel, to: ShipmentState): Refused {
   const it = part === 'whole' ? `order ${order.number}` : `a parcel of order ${order.number}`
   const says = `The warehouse says that ${it} is ${to}`
   const isGone = to === 'shipped' || to === 'delivered'
@@ -63,6 +63,8 @@ function whyImpossible({ order, part, hasLeft }: FoundParcel, to: ShipmentState)
     return `${says}, yet it was cancelled and its money went back. Ask the carrier to return the parcel, or the customer to pay.`
   if (part === 'replaced' && isGone)
     return `${says}, yet it said before that it had stopped it, and its goods were handed over again. Ask the carrier to return one of the two.`
+  if (to === 'delivered' && givenUp)
+    return `${says}, yet it was settled as ${givenUp}. If its money went back, ask the customer to pay or to send it back.`
   if (to === 'cancelled' && hasLeft) return `${says}, yet it said before that the parcel had left.`
   return null
 }

@@ -132,6 +132,8 @@ function changes(
     case 'order.parcels_planned':
     case 'order.parcel_moved':
     case 'order.parcel_delivered':
+    case 'order.parcel_exception':
+    case 'order.exception_settled':
     case 'order.mail_repeated':
     case 'order.invoice_repeated':
     case 'order.hand_over_repeated':

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineEvent } from '#platform/jobs/event.ts'
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
+import type { ExceptionKind } from './delivery/exceptions.ts'
 
 /** Each thing that happened to an order, in the past tense. The order row is the fold of these (apply-event.ts). */
 export type OrderEvent =
@@ -27,6 +28,8 @@ export type OrderEvent =
   | { type: 'order.parcel_corrected'; data: ParcelFacts & OfParcel }
   | { type: 'order.parcel_delivered'; data: { parcelId: string } }
   | { type: 'order.delivered'; data: OfParcel }
+  | { type: 'order.parcel_exception'; data: ParcelExceptionNoted }
+  | { type: 'order.exception_settled'; data: ExceptionSettled }
   | { type: 'order.returned'; data: Record<string, never> }
   | { type: 'order.completed'; data: Record<string, never> }
   | { type: 'order.put_under_review'; data: { reason: string } }
@@ -92,6 +95,12 @@ export type OfParcel = { parcelId?: string }
 
 /** `unheard`: nobody told us when it left, but a later step shows that it did. Of several parcels it is the last that left. */
 export type OrderShipped = ParcelFacts & OfParcel & { unheard?: true }
+
+/** Something happened to a parcel after it had left. The case holds the rest. */
+export type ParcelExceptionNoted = OfParcel & { caseId: string; kind: ExceptionKind }
+
+/** Staff have decided what follows: money went back for what was in it, or nothing follows. */
+export type ExceptionSettled = OfParcel & { caseId: string; outcome: 'refund' | 'nothing' }
 
 /** One of several parcels took a step that another one had taken before it. */
 export type ParcelMoved = { parcelId: string; to: 'picking' | 'packed' }

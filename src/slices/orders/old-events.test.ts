@@ -63,6 +63,8 @@ const oldest: { [Type in OrderEventType]: Extract<OrderEvent, { type: Type }>['d
   'order.parcel_moved': { parcelId: 'p', to: 'picking' },
   'order.parcel_shipped': { parcelId: 'p' },
   'order.parcel_delivered': { parcelId: 'p' },
+  'order.parcel_exception': { caseId: 'c', kind: 'lost' },
+  'order.exception_settled': { caseId: 'c', outcome: 'refund' },
   'order.address_changed': {
     shippingAddress: {
       name: 'Ana',

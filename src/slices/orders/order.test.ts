@@ -42,6 +42,8 @@ const one: { [Type in OrderEvent['type']]: Extract<OrderEvent, { type: Type }> }
     data: { parcelId: 'p1', carrier: 'Royal Parcel', trackingNumber: 'RP0' },
   },
   'order.shipped': { type: 'order.shipped', data: { carrier: 'Royal Parcel', trackingNumber: 'RP1' } },
+  'order.parcel_exception': { type: 'order.parcel_exception', data: { caseId: 'c', kind: 'lost' } },
+  'order.exception_settled': { type: 'order.exception_settled', data: { caseId: 'c', outcome: 'refund' } },
   'order.parcel_corrected': { type: 'order.parcel_corrected', data: { trackingNumber: 'RP2' } },
   'order.recall_requested': {
     type: 'order.recall_requested',
@@ -121,6 +123,8 @@ const allowed: Record<OrderState, OrderEvent['type'][]> = {
     'order.refund_failed',
     'order.returned',
     'order.parcel_corrected',
+    'order.parcel_exception',
+    'order.exception_settled',
     'order.mail_repeated',
     'order.invoice_repeated',
   ],

@@ -88,6 +88,8 @@ export const moves: Record<Exclude<OrderEventType, 'order.placed'>, readonly Ord
   'order.parcel_corrected': ['confirmed', 'completed'],
   'order.parcel_delivered': ['confirmed'],
   'order.delivered': ['confirmed'],
+  'order.parcel_exception': ['confirmed', 'completed'],
+  'order.exception_settled': ['confirmed', 'completed'],
   'order.returned': ['confirmed', 'completed'],
   'order.completed': ['confirmed'],
   'order.put_under_review': ['reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled'],
@@ -112,7 +114,10 @@ const deliveryBefore: Partial<Record<OrderEventType, readonly DeliveryState[]>> 
   'order.parcel_delivered': ['partly_shipped', 'shipped'],
   'order.delivered': ['shipped'],
   'order.returned': ['shipped', 'delivered'],
-  'order.completed': ['delivered', 'returned'],
+  'order.parcel_exception': ['partly_shipped', 'shipped', 'delivered'],
+  'order.exception_settled': ['partly_shipped', 'shipped', 'delivered', 'returned'],
+  // An order of which everything has left is complete too when what is still on its way will not arrive.
+  'order.completed': ['shipped', 'delivered', 'returned'],
   // A parcel that has left can only be returned, and the rest of its order follows it.
   'order.cancelled': ['unfulfilled', 'picking', 'packed'],
   'order.recall_requested': ['unfulfilled', 'picking', 'packed'],

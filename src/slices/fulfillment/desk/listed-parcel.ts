@@ -1,7 +1,17 @@
 import type { PageBothWays, PageStart } from '#platform/lib/pages.ts'
 
 /** How far a parcel is, in the words of the REST surface. `planned`: the warehouse has not begun to pick it. */
-export const listedStates = ['planned', 'picking', 'packed', 'shipped', 'delivered', 'cancelled'] as const
+export const listedStates = [
+  'planned',
+  'picking',
+  'packed',
+  'shipped',
+  'delivered',
+  'lost',
+  'damaged',
+  'undeliverable',
+  'cancelled',
+] as const
 export type ListedState = (typeof listedStates)[number]
 
 /** What of the parcels is listed. */

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'driz
 import type { DbOrTx } from '#platform/db/client.ts'
 import { type PageBothWays, readPageBothWays } from '#platform/lib/pages.ts'
 import { readWarehouses } from '#slices/inventory/queries.ts'
+import { shownState } from '#slices/orders/delivery/exceptions.ts'
 import { readPlans } from '#slices/orders/delivery/read-parcels.ts'
 import type { PlannedParcel } from '#slices/orders/events.ts'
 import type { Order } from '#slices/orders/order.ts'
@@ -133,8 +134,14 @@ function standsAs(state: ListedState | null): SQL | undefined {
     case 'packed':
       return and(eq(parcels.state, state), isFollowed)
     case 'shipped':
+      return and(eq(parcels.state, state), isNull(parcels.exception))
     case 'delivered':
-      return eq(parcels.state, state)
+      return and(eq(parcels.state, state), sql`${parcels.exception} is distinct from 'damaged'`)
+    case 'lost':
+    case 'undeliverable':
+      return and(eq(parcels.exception, state), eq(parcels.state, 'shipped'))
+    case 'damaged':
+      return eq(parcels.exception, state)
     case 'cancelled':
       return or(
         eq(parcels.state, 'cancelled'),
@@ -144,10 +151,11 @@ function standsAs(state: ListedState | null): SQL | undefined {
 }
 
 /** The same rule for a row that was read. */
-function stateOf({ state, askAt }: Pick<Row, 'state' | 'askAt'>): ListedState {
+function stateOf({ state, askAt, exception }: Pick<Row, 'state' | 'askAt' | 'exception'>): ListedState {
   const named = listedStates.find(listed => listed === state) ?? 'planned'
   const isHere = named === 'planned' || named === 'picking' || named === 'packed'
-  return isHere && askAt === null ? 'cancelled' : named
+  if (isHere && askAt === null) return 'cancelled'
+  return exception ? shownState({ state: named, exception: { kind: exception, isSettled: false } }) : named
 }
 
 async function withOrders(

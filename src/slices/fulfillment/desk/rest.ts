@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import type { DbOrTx } from '#platform/db/client.ts'
 import { optionally } from '#platform/fields/optionally.ts'
 import { json } from '#platform/rest/json-content.ts'
 import { keyed, letIn, ofStaff } from '#platform/rest/keyed.ts'
@@ -16,7 +17,14 @@ import { type ParcelOfOrder, readParcel, readParcelPage } from './parcel-queries
 const USUAL_LIMIT = 50
 const MAX_LIMIT = 100
 
-const staffParcelAnswer = parcelAnswer
+export const exampleStaffParcel = {
+  ...exampleParcel,
+  orderId: exampleParcel.id,
+  orderNumber: 'O-2K7F-9QXM',
+  dispatchedAt: '2026-11-22T10:15:04.000Z',
+}
+
+export const staffParcelAnswer = parcelAnswer
   .omit({ state: true, warehouse: true })
   .extend({
     orderId: z.uuid(),
@@ -32,12 +40,7 @@ const staffParcelAnswer = parcelAnswer
     dispatchedAt: z.iso.datetime().openapi({ description: 'When it was handed to the warehouse.' }),
   })
   .openapi('ParcelOfStaff', {
-    example: {
-      ...exampleParcel,
-      orderId: exampleParcel.id,
-      orderNumber: 'O-2K7F-9QXM',
-      dispatchedAt: '2026-11-22T10:15:04.000Z',
-    },
+    example: exampleStaffParcel,
   })
 
 const listRoute = createRoute({
@@ -102,15 +105,20 @@ export function staffParcelsRest(): OpenAPIHono<RestEnv> {
     return c.json({ parcels, nextCursor: nextAfter }, 200)
   })
   routes.openapi(parcelRoute, async c => {
-    const { db } = c.get('ctx')
     const { success, data: id } = z.uuid().safeParse(c.req.valid('param').id)
-    const parcel = success ? await readParcel(db, id) : null
-    if (!parcel) throw notFound()
-    const { order } = parcel
-    const lines = await readLinesOf(db, [order.id])
-    return c.json(answerOf(parcel, lines.get(order.id) ?? []), 200)
+    if (!success) throw notFound()
+    return c.json(await staffParcelOf(c.get('ctx').db, id), 200)
   })
   return routes
+}
+
+/** A parcel as staff see it. Not found: it was never handed to a warehouse. */
+export async function staffParcelOf(db: DbOrTx, id: string) {
+  const parcel = await readParcel(db, id)
+  if (!parcel) throw notFound()
+  const { order } = parcel
+  const lines = await readLinesOf(db, [order.id])
+  return answerOf(parcel, lines.get(order.id) ?? [])
 }
 
 function answerOf({ row, state, warehouse, order, lines }: ParcelOfOrder, ofOrder: readonly OrderLine[]) {

@@ -1,6 +1,7 @@
 import { recallRefused } from '../ask-for-person.ts'
 import type { OfParcel, OrderEvent, OrderShipped, ParcelFacts } from '../events.ts'
 import { mayHappen, type Order } from '../order.ts'
+import { willNotArrive } from './exceptions.ts'
 import type { Parcel, ParcelState } from './parcels.ts'
 
 export type DeliveryStep = ParcelFacts & {
@@ -13,15 +14,15 @@ export type DeliveryStep = ParcelFacts & {
 /** A parcel as far as its way goes, and the states of the order's other ones. */
 export type OnTheWay = {
   parcel: Pick<Parcel, 'id' | 'state' | 'carrier' | 'trackingNumber'>
-  others: readonly Pick<Parcel, 'state'>[]
+  others: readonly Pick<Parcel, 'state' | 'exception'>[]
 }
 
-type State = Pick<Parcel, 'state'>
+type State = Pick<Parcel, 'state' | 'exception'>
 
 const road: readonly ParcelState[] = ['planned', 'picking', 'packed', 'shipped', 'delivered', 'returned']
 const isAtLeast = ({ state }: State, step: ParcelState) => road.indexOf(state) >= road.indexOf(step)
 const hasLeft = (parcel: State) => isAtLeast(parcel, 'shipped')
-const hasArrived = (parcel: State) => isAtLeast(parcel, 'delivered')
+const hasArrived = (parcel: State) => isAtLeast(parcel, 'delivered') || willNotArrive(parcel)
 
 /**
  * The events of a parcel's step. The order is as far as the parcel that is farthest on in the house; it is partly shipped with the first that

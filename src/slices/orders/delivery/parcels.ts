@@ -1,6 +1,7 @@
 import type { OrderEvent, ParcelFacts, PlannedParcel } from '../events.ts'
 import type { Order } from '../order.ts'
 import type { RecordedEvent } from '../queries.ts'
+import type { ParcelException } from './exceptions.ts'
 
 /** `planned`: the warehouse has not begun to pick it. */
 export type ParcelState =
@@ -16,6 +17,8 @@ export type Parcel = PlannedParcel & {
   state: ParcelState
   carrier: string | null
   trackingNumber: string | null
+  /** Left out when nothing happened to it. */
+  exception?: ParcelException | undefined
 }
 
 /**
@@ -60,6 +63,13 @@ function applyToParcels(parcels: Parcel[] | null, event: OrderEvent): Parcel[] |
     case 'order.parcel_delivered':
     case 'order.delivered':
       return moved(parcels, event.data.parcelId, { state: 'delivered' })
+    case 'order.parcel_exception':
+    case 'order.exception_settled':
+      return parcels.map(parcel =>
+        parcel.id === event.data.parcelId
+          ? { ...parcel, exception: afterException(parcel.exception, event) }
+          : parcel,
+      )
     case 'order.returned':
       return parcels.map(parcel => ({ ...parcel, state: 'returned' }))
     case 'order.cancelled':
@@ -68,6 +78,23 @@ function applyToParcels(parcels: Parcel[] | null, event: OrderEvent): Parcel[] |
       return parcels
   }
 }
+
+type ExceptionEvent = Extract<OrderEvent, { type: 'order.parcel_exception' | 'order.exception_settled' }>
+
+const afterException = (before: ParcelException | undefined, event: ExceptionEvent) =>
+  event.type === 'order.parcel_exception'
+    ? { kind: event.data.kind, isSettled: false }
+    : before && { ...before, isSettled: true }
+
+/** What happened to the only parcel of an order. */
+export const wholeException = (events: readonly Pick<RecordedEvent, 'type' | 'data'>[]) =>
+  (events as readonly OrderEvent[]).reduce<ParcelException | undefined>(
+    (before, event) =>
+      event.type === 'order.parcel_exception' || event.type === 'order.exception_settled'
+        ? afterException(before, event)
+        : before,
+    undefined,
+  )
 
 /** A version before parcels moved the order whole, and such a step names no parcel. */
 const moved = (parcels: readonly Parcel[], id: string | undefined, news: Partial<Parcel>): Parcel[] =>

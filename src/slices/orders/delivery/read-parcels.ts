@@ -5,7 +5,7 @@ import type { OrderEvent, PlannedParcel } from '../events.ts'
 import type { Order } from '../order.ts'
 import { type OrderLine, readEvents, readOrderWithLines } from '../queries.ts'
 import { orderEvents } from '../schema.ts'
-import { foldParcels, type Parcel, wholeParcel } from './parcels.ts'
+import { foldParcels, type Parcel, wholeException, wholeParcel } from './parcels.ts'
 import { linesOf, planParcels } from './plan-parcels.ts'
 
 /** Every parcel of a paid order, those that nobody has planned yet among them. Nothing is sent of an order that is not paid. */
@@ -21,6 +21,7 @@ export async function readParcels(db: DbOrTx, order: Order): Promise<Parcel[]> {
   return planned.slice(0, 1).map(parcel => ({
     ...parcel,
     ...wholeParcel(order),
+    exception: wholeException(events),
     lines: linesOf(held),
   }))
 }

@@ -111,9 +111,11 @@ export function nextStep(facts: Facts, now: Date): NextStep {
       'Nothing to do',
       order.delivery === 'returned'
         ? 'Every item is back on the shelf.'
-        : order.money === 'refunded'
-          ? 'Delivered, and the money was given back.'
-          : 'Paid and delivered.',
+        : order.delivery === 'shipped'
+          ? 'What had not arrived will not, and that is settled.'
+          : order.money === 'refunded'
+            ? 'Delivered, and the money was given back.'
+            : 'Paid and delivered.',
     )
   if (actions.includes('refund'))
     return say('Money is still here', 'The order ended, but its payment was not given back.', true)

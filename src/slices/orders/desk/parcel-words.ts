@@ -1,3 +1,4 @@
+import type { ExceptionKind } from '../delivery/exceptions.ts'
 import type { ParcelState } from '../delivery/parcels.ts'
 import type { OfParcel, OrderEvent, OrderShipped, ParcelFacts, PlannedParcel } from '../events.ts'
 import type { EventWords, Status } from './words.ts'
@@ -15,6 +16,8 @@ export type ParcelEvent = Extract<
       | 'order.parcel_corrected'
       | 'order.parcel_delivered'
       | 'order.delivered'
+      | 'order.parcel_exception'
+      | 'order.exception_settled'
   }
 >
 
@@ -51,6 +54,15 @@ export function parcelWords(event: ParcelEvent, warehouses: Warehouses): EventWo
       return { text: `corrected what is known of ${parcel}`, ...factsDetail(event.data) }
     case 'order.parcel_delivered':
       return { text: `delivered ${parcel}; the rest of the order follows`, tone: 'success' }
+    case 'order.parcel_exception':
+      return { text: `noted that ${parcel} ${exceptionWords[event.data.kind]}`, tone: 'danger' }
+    case 'order.exception_settled':
+      return {
+        text:
+          event.data.outcome === 'refund'
+            ? `settled the case of ${parcel}: the money goes back`
+            : `settled the case of ${parcel}: nothing follows`,
+      }
     case 'order.delivered':
       return { text: `delivered ${parcel}${isSplit ? '; it was the last' : ''}`, tone: 'success' }
   }
@@ -98,7 +110,16 @@ function factsDetail({ carrier, trackingNumber }: ParcelFacts): { detail?: strin
   return detail ? { detail } : {}
 }
 
-const statuses: Record<ParcelState, Status> = {
+const exceptionWords: Record<ExceptionKind, string> = {
+  lost: 'is lost',
+  damaged: 'came damaged',
+  undeliverable: 'could not be delivered and comes back',
+}
+
+const statuses: Record<ParcelState | ExceptionKind, Status> = {
+  lost: { words: 'Lost', tone: 'danger' },
+  damaged: { words: 'Damaged', tone: 'danger' },
+  undeliverable: { words: 'Undeliverable', tone: 'danger' },
   planned: { words: 'Not picked', tone: 'warning' },
   picking: { words: 'Picking', tone: 'info' },
   packed: { words: 'Packed', tone: 'info' },
@@ -109,4 +130,4 @@ const statuses: Record<ParcelState, Status> = {
 }
 
 /** The state of one of several parcels as staff say it. */
-export const parcelStatus = (state: ParcelState): Status => statuses[state]
+export const parcelStatus = (state: ParcelState | ExceptionKind): Status => statuses[state]

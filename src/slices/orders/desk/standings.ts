@@ -16,7 +16,8 @@ const standingsOf: Record<
 > = {
   reserved: [{ money: ['unpaid', 'requires_action'], delivery: ['unfulfilled'] }],
   confirmed: [{ money: givenBack, delivery: deliveryStates }],
-  completed: [{ money: givenBack, delivery: ['delivered', 'returned'] }],
+  // Shipped: what had not arrived will not, and that was settled.
+  completed: [{ money: givenBack, delivery: ['shipped', 'delivered', 'returned'] }],
   declined: [{ money: ['unpaid'], delivery: ['unfulfilled'] }],
   expired: [{ money: ['unpaid'], delivery: ['unfulfilled'] }],
   cancelled: [

@@ -106,6 +106,8 @@ function tell(
     case 'order.parcel_corrected':
     case 'order.parcel_delivered':
     case 'order.delivered':
+    case 'order.parcel_exception':
+    case 'order.exception_settled':
       return parcelWords(event, warehouses)
     case 'order.returned':
       return { text: 'noted that every item is back on the shelf' }

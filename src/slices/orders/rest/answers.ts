@@ -5,6 +5,7 @@ import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
 import { promisedDays } from '#slices/pricing/arrival-days.ts'
 import type { Quote } from '#slices/pricing/quote.ts'
 import { carrierUrl } from '../delivery/carriers.ts'
+import { type ExceptionKind, shownState } from '../delivery/exceptions.ts'
 import type { Parcel } from '../delivery/parcels.ts'
 import type { Order } from '../order.ts'
 import type { OrderLine } from '../queries.ts'
@@ -94,13 +95,16 @@ export function orderAnswerOf({
 export function parcelAnswerOf<Warehouse extends string | null>(
   order: Order,
   lines: readonly OrderLine[],
-  parcel: Omit<Parcel, 'warehouse' | 'warehouseId'> & { warehouse: Warehouse },
+  parcel: Omit<Parcel, 'warehouse' | 'warehouseId' | 'state'> & {
+    warehouse: Warehouse
+    state: Parcel['state'] | ExceptionKind
+  },
 ) {
-  const { id, state, warehouse, carrier, trackingNumber } = parcel
+  const { id, warehouse, carrier, trackingNumber } = parcel
   const skus = new Map(lines.map(line => [line.id, line.sku]))
   return {
     id,
-    state,
+    state: shownState(parcel),
     warehouse,
     carrier,
     trackingNumber,

@@ -2,6 +2,7 @@ import type { Money } from '#platform/fields/money.ts'
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import type { Expectation } from '#slices/pricing/arrival-days.ts'
 import type { Arrival, PricedLine, Quote } from '#slices/pricing/quote.ts'
+import type { ExceptionKind, ParcelException } from '../delivery/exceptions.ts'
 import type { ParcelState } from '../delivery/parcels.ts'
 import type { OrderEventType } from '../events.ts'
 import type { DeliveryState, MoneyState, OrderState, RecallState } from '../order.ts'
@@ -47,7 +48,7 @@ export type PlaceOrderAnswer =
 /** One of several parcels, with the names of what is in it. */
 export type ShopperParcel = {
   id: string
-  state: ParcelState
+  state: ParcelState | ExceptionKind
   carrier: string | null
   trackingNumber: string | null
   /** The carrier's own page for the parcel, if there is one. */
@@ -85,6 +86,8 @@ export type OrderStatus = OrderSummary & {
   carrierUrl: string | null
   /** The parcels of an order that is sent in several. */
   parcels: ShopperParcel[]
+  /** What happened to the only parcel of an order. Null: nothing that is not as it should be. */
+  exception: ParcelException | null
   nextAction: NextAction | null
   endReason: string | null
   invoiceReady: boolean

@@ -7,7 +7,8 @@ import { regionName } from '#slices/customers/addresses/address-forms.ts'
 import { countryByCode } from '#slices/customers/addresses/countries.ts'
 import { hasAccount } from '#slices/customers/queries.ts'
 import { carrierUrl } from '#slices/orders/delivery/carriers.ts'
-import { foldParcels } from '#slices/orders/delivery/parcels.ts'
+import { shownState } from '#slices/orders/delivery/exceptions.ts'
+import { foldParcels, wholeException } from '#slices/orders/delivery/parcels.ts'
 import { nextActionOf, summaryOf } from '#slices/orders/placing/answer-for.ts'
 import { type Dispute, readDisputes } from '#slices/payments/dispute.ts'
 import { blockingStates } from '#slices/payments/dispute-states.ts'
@@ -88,6 +89,7 @@ export async function orderStatus(
     trackingNumber: order.trackingNumber,
     carrierUrl: carrierUrl(order.carrier, order.trackingNumber),
     parcels: parcelsOf(events, lines),
+    exception: exceptionOf(order, events),
     nextAction,
     endReason: order.endReason,
     invoiceReady: invoice !== null,
@@ -100,9 +102,9 @@ export async function orderStatus(
 
 function parcelsOf(events: readonly RecordedEvent[], lines: readonly OrderLine[]): OrderStatus['parcels'] {
   const known = new Map(lines.map(line => [line.id, line]))
-  return (foldParcels(events) ?? []).map(({ id, state, carrier, trackingNumber, lines }) => ({
+  return (foldParcels(events) ?? []).map(({ id, state, exception, carrier, trackingNumber, lines }) => ({
     id,
-    state,
+    state: shownState({ state, exception }),
     carrier,
     trackingNumber,
     carrierUrl: carrierUrl(carrier, trackingNumber),
@@ -111,6 +113,12 @@ function parcelsOf(events: readonly RecordedEvent[], lines: readonly OrderLine[]
       return line ? [{ id: lineId, name: line.name, options: line.options, quantity }] : []
     }),
   }))
+}
+
+/** One that has arrived after all is no news any more. */
+function exceptionOf({ delivery }: Order, events: readonly RecordedEvent[]): OrderStatus['exception'] {
+  const exception = foldParcels(events) ? undefined : wholeException(events)
+  return exception && shownState({ state: delivery, exception }) === exception.kind ? exception : null
 }
 
 function expectationOf(

@@ -1,5 +1,6 @@
 import { Badge } from '#platform/ui/badge.tsx'
 import { CopyButton } from '#platform/ui/copy-button.tsx'
+import { shownState } from '#slices/orders/delivery/exceptions.ts'
 import { foldParcels, type Parcel } from '#slices/orders/delivery/parcels.ts'
 import type { StaffOrder } from '../order.ts'
 import { parcelStatus } from '../parcel-words.ts'
@@ -29,7 +30,7 @@ export function StaffParcels({ order, events }: Pick<StaffOrder, 'order' | 'even
 }
 
 function OneOfSeveral({ parcel }: { parcel: Parcel }) {
-  const { words, tone } = parcelStatus(parcel.state)
+  const { words, tone } = parcelStatus(shownState(parcel))
   const units = parcel.lines.reduce((sum, { quantity }) => sum + quantity, 0)
   return (
     <>

@@ -1,5 +1,6 @@
 import { formatMoney } from '#platform/ui/format.ts'
 import { declineCodeOf } from '#slices/orders/bank/decline-code.ts'
+import type { ExceptionKind, ParcelException } from '#slices/orders/delivery/exceptions.ts'
 import { cardName } from '#slices/payments/ui/card-token.ts'
 import type { OrderStatus } from '../order-answers.ts'
 import { declineWords } from './decline-words.ts'
@@ -120,6 +121,7 @@ function withPartsSentBack(order: OrderStatus, news: OrderNews): OrderNews {
 }
 
 function onItsWay(order: OrderStatus): OrderNews {
+  if (order.exception) return wentWrong(order.exception, order)
   const arrives = arrivesWords(order)
   const news = (headline: string, sentence: string, waiting = true): OrderNews => ({
     tone: 'success',
@@ -147,6 +149,28 @@ function onItsWay(order: OrderStatus): OrderNews {
         sentence: `The ${order.parcels.length ? 'parcels' : 'parcel'} came back to us.`,
         waiting: false,
       }
+  }
+}
+
+const wrongs: Record<ExceptionKind, { headline: string; sentence: string }> = {
+  lost: { headline: 'Your parcel was lost', sentence: 'The carrier cannot find it, and we are sorry.' },
+  damaged: { headline: 'Your parcel came damaged', sentence: 'We know about it, and we are sorry.' },
+  undeliverable: {
+    headline: 'Your parcel could not be delivered',
+    sentence: 'The carrier brings it back to us.',
+  },
+}
+
+function wentWrong({ kind, isSettled }: ParcelException, order: OrderStatus): OrderNews {
+  const { headline, sentence } = wrongs[kind]
+  const next = isSettled
+    ? 'Write to us if you have a question about it.'
+    : 'We are deciding what follows, and write to you. You need to do nothing.'
+  return {
+    tone: 'warning',
+    headline,
+    sentence: order.refunds.length ? sentence : `${sentence} ${next}`,
+    waiting: !isSettled,
   }
 }
 

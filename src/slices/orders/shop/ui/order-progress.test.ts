@@ -20,6 +20,7 @@ function orderAt(types: OrderEventType[], facts: Partial<OrderStatus> = {}): Ord
     trackingToken: 't',
     placedAt: new Date('2026-12-04T09:00:00Z'),
     money: 'paid',
+    exception: null,
     delivery: 'unfulfilled',
     shippingAddress: {
       name: 'Ana Ng',

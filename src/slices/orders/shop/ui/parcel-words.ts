@@ -1,6 +1,6 @@
 import type { OrderStatus, ShopperParcel } from '../order-answers.ts'
 
-type Words = { words: string; tone: 'neutral' | 'info' | 'success' }
+type Words = { words: string; tone: 'neutral' | 'info' | 'success' | 'danger' }
 
 /** Where one of several parcels is, in the shopper's words. */
 export function parcelWords({ state, carrier }: Pick<ShopperParcel, 'state' | 'carrier'>): Words {
@@ -15,6 +15,12 @@ export function parcelWords({ state, carrier }: Pick<ShopperParcel, 'state' | 'c
       return { words: carrier ? `On its way with ${carrier}` : 'On its way', tone: 'info' }
     case 'delivered':
       return { words: 'Delivered', tone: 'success' }
+    case 'lost':
+      return { words: 'Lost on its way', tone: 'danger' }
+    case 'damaged':
+      return { words: 'Came damaged', tone: 'danger' }
+    case 'undeliverable':
+      return { words: 'Could not be delivered', tone: 'danger' }
     case 'returned':
       return { words: 'Returned', tone: 'neutral' }
     case 'cancelled':

@@ -1,0 +1,116 @@
+'use client'
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { When } from '#desk/clock.tsx'
+import { useLive } from '#desk/live.tsx'
+import { Older } from '#desk/older.tsx'
+import { DeskPage } from '#desk/page.tsx'
+import { CardLink, type DeskColumn, DeskTable } from '#desk/table.tsx'
+import { SegmentedControl } from '#platform/forms/segmented-control.tsx'
+import { useTRPC } from '#platform/trpc/client.tsx'
+import { Badge } from '#platform/ui/badge.tsx'
+import { EmptyState } from '#platform/ui/empty-state.tsx'
+import type { ListedCase } from '#slices/cases/queries.ts'
+import { kindWords, standingOf, unitsIn } from './case-words.ts'
+import { CasesLoading } from './cases-loading.tsx'
+
+/** What happened to parcels after they had left: what is to be decided, or all of it. */
+export function CasesDesk() {
+  const trpc = useTRPC()
+  const live = useLive()
+  const [shown, setShown] = useState<'open' | 'all'>('open')
+  const [after, setAfter] = useState<string | null>(null)
+  const list = useQuery(
+    trpc.cases.list.queryOptions(
+      { state: shown === 'open' ? 'open' : null, after },
+      { placeholderData: keepPreviousData, refetchInterval: live.refetchInterval },
+    ),
+  )
+  return (
+    <DeskPage
+      title="Cases"
+      live={live}
+      updatedAt={list.data?.readAt}
+      reading={list}
+      trouble={{
+        title: 'The cases could not be read',
+        words: 'This page may be out of date. Nothing that was reported is lost.',
+      }}
+      above={
+        <SegmentedControl
+          label="Which cases"
+          name="cases-shown"
+          options={[
+            { value: 'open', label: 'To be decided' },
+            { value: 'all', label: 'All' },
+          ]}
+          value={shown}
+          onValueChange={value => {
+            setShown(value === 'all' ? 'all' : 'open')
+            setAfter(null)
+          }}
+        />
+      }
+      loading={<CasesLoading />}
+    >
+      {({ cases, nextCursor, readAt }) => (
+        <>
+          <Cases rows={cases} now={readAt} isOpen={shown === 'open'} />
+          <Older after={after} next={nextCursor} onMove={setAfter} />
+        </>
+      )}
+    </DeskPage>
+  )
+}
+
+function Cases({ rows, now, isOpen }: { rows: ListedCase[]; now: Date; isOpen: boolean }) {
+  if (rows.length === 0)
+    return (
+      <EmptyState>
+        {isOpen
+          ? 'Nothing waits: every case is settled.'
+          : 'No parcel has got lost or come damaged yet. A case is opened on the page of its order.'}
+      </EmptyState>
+    )
+  return (
+    <DeskTable
+      caption="Cases"
+      columns={[
+        ...columns,
+        { id: 'opened', header: 'Reported', cell: row => <When at={row.openedAt} now={now} /> },
+      ]}
+      rows={rows}
+      getRowId={row => row.id}
+      hrefOf={hrefOf}
+      card={row => (
+        <>
+          <div className="flex items-baseline justify-between gap-3">
+            <CardLink href={hrefOf(row)} className="tabular">
+              {row.number}
+            </CardLink>
+            <Standing of={row} />
+          </div>
+          <p className="mt-0.5 flex justify-between gap-3 text-sm">
+            <span className="min-w-0 truncate">{kindWords[row.kind]}</span>
+            <When at={row.openedAt} now={now} className="justify-items-end" />
+          </p>
+        </>
+      )}
+    />
+  )
+}
+
+function Standing({ of }: { of: ListedCase }) {
+  const { words, tone } = standingOf(of)
+  return <Badge tone={tone}>{words}</Badge>
+}
+
+const hrefOf = ({ orderId }: ListedCase) => `/admin/orders/${orderId}#cases`
+
+const columns: DeskColumn<ListedCase>[] = [
+  { id: 'order', header: 'Order', cell: row => <span className="tabular">{row.number}</span> },
+  { id: 'kind', header: 'What happened', cell: row => kindWords[row.kind] },
+  { id: 'units', header: 'Items', meta: { numeric: true }, cell: row => unitsIn(row) },
+  { id: 'state', header: 'State', cell: row => <Standing of={row} /> },
+]

@@ -1,0 +1,74 @@
+'use client'
+
+import { useState } from 'react'
+import { ActionDialog } from '#desk/action-dialog.tsx'
+import { reasonSchema } from '#desk/reason.ts'
+import { CheckboxField } from '#platform/forms/checkbox-field.tsx'
+import { useTRPCClient } from '#platform/trpc/client.tsx'
+import type { Case, CaseOutcome, SettleCase } from '#slices/cases/case.ts'
+import { kindWords, unitsIn } from './case-words.ts'
+import { useCaseAction } from './use-case-action.ts'
+
+type SettleDialogProps = { of: Case; outcome: CaseOutcome; onDone: () => void }
+
+/** Decides what follows from a case. */
+export function SettleCaseDialog({ of, outcome, onDone }: SettleDialogProps) {
+  const client = useTRPCClient()
+  const [shipping, setShipping] = useState(false)
+  const [restock, setRestock] = useState(false)
+  const settle = useCaseAction({
+    action: `settle-case-${outcome}`,
+    subject: of.id,
+    send: (input: SettleCase, actionId) => client.cases.settle.mutate({ ...input, actionId }),
+    notice: 'Case settled',
+    onDone,
+  })
+  const isRefund = outcome === 'refund'
+  const units = unitsIn(of)
+  return (
+    <ActionDialog
+      title={isRefund ? 'Refund what was in the parcel?' : 'Settle without a refund?'}
+      description={kindWords[of.kind]}
+      question={{ label: 'Reason', schema: reasonSchema, keptIn: 'the case, and who did what' }}
+      action={{
+        words: isRefund ? 'Refund' : 'Settle',
+        doing: isRefund ? 'Refunding…' : 'Settling…',
+        danger: isRefund,
+      }}
+      wayOut="Not yet"
+      failure="The case was not settled"
+      mutation={settle}
+      onAction={reason =>
+        settle.act({ caseId: of.id, outcome, reason, shipping, restock }, 'the case was settled')
+      }
+    >
+      {isRefund ? (
+        <>
+          <p className="text-muted text-sm">
+            The price of {units === 1 ? 'the item' : `all ${units} items`} in it goes back to the means that
+            paid.
+          </p>
+          <CheckboxField
+            id="case-shipping"
+            label="The delivery price goes back too"
+            checked={shipping}
+            onChange={event => setShipping(event.target.checked)}
+          />
+          {of.kind === 'undeliverable' && (
+            <CheckboxField
+              id="case-restock"
+              label="The goods are on the shelf again"
+              checked={restock}
+              onChange={event => setRestock(event.target.checked)}
+            />
+          )}
+        </>
+      ) : (
+        <p className="text-muted text-sm">
+          For a parcel that has turned up, or a customer who was helped in another way. Nothing goes back
+          here.
+        </p>
+      )}
+    </ActionDialog>
+  )
+}

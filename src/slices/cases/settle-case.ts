@@ -1,0 +1,135 @@
+import { and, eq } from 'drizzle-orm'
+import { transact } from '#platform/jobs/transact.ts'
+import { actorName } from '#platform/lib/actor.ts'
+import { fault } from '#platform/lib/fault-points.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
+import { changeOrder } from '#slices/orders/change-order.ts'
+import { willNotArrive } from '#slices/orders/delivery/exceptions.ts'
+import { readParcels } from '#slices/orders/delivery/read-parcels.ts'
+import type { OrderEvent } from '#slices/orders/events.ts'
+import { mayHappen, type Order } from '#slices/orders/order.ts'
+import type { OrdersCtx } from '#slices/orders/orders-ctx.ts'
+import { recordEvents } from '#slices/orders/record-events.ts'
+import type { RefundLimit } from '#slices/orders/refunds/refund-limit.ts'
+import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
+import { settleRefund } from '#slices/orders/refunds/settle-refund.ts'
+import { type Refund, readRefund } from '#slices/payments/refund.ts'
+import type { Case, CaseOutcome, SettleCase } from './case.ts'
+import { lockCase, readCase } from './queries.ts'
+import { cases } from './schema.ts'
+
+/**
+ * Ends a case. A refund is the orders' own, under the case's id, so that whatever is killed between gives the money back once; one that is
+ * refused leaves the case open. An order of which nothing is on its way any more is complete. A second call with the same outcome changes nothing.
+ */
+export async function settleCase(
+  ctx: OrdersCtx,
+  input: SettleCase,
+  limit: RefundLimit | null = null,
+): Promise<Case> {
+  const { caseId, outcome } = input
+  const found = await choose(ctx, caseId, outcome)
+  if (found.state === 'settled') return found
+  if (outcome === 'refund') await giveBack(ctx, found, input, limit)
+  await changeOrder(ctx, found.orderId, order => close(ctx, order, input))
+  const settled = await readCase(ctx.db, caseId)
+  if (!settled) throw noCase()
+  return settled
+}
+
+const noCase = () => new Refusal('not_found', 'There is no such case.')
+
+/** The outcome is said before the bank is asked: of two people who decide at once, only one decides. */
+async function choose(ctx: OrdersCtx, id: string, outcome: CaseOutcome): Promise<Case> {
+  return transact(ctx, async ({ tx }) => {
+    const found = await lockCase(tx, id)
+    if (!found) throw noCase()
+    if (found.outcome !== null && found.outcome !== outcome)
+      throw new Refusal(
+        'conflict',
+        found.state === 'settled'
+          ? 'This case was settled otherwise already.'
+          : 'A refund for this case is under way.',
+      )
+    await tx.update(cases).set({ outcome }).where(eq(cases.id, id))
+    return { ...found, outcome }
+  })
+}
+
+async function giveBack(
+  ctx: OrdersCtx,
+  { id, orderId, kind, lines }: Case,
+  { reason, shipping = false, restock = false }: SettleCase,
+  limit: RefundLimit | null,
+) {
+  // It was asked for before, and the answer got lost: nobody asks for it again in other words.
+  if (await readRefund(ctx.db, id)) return requireGiven(await settleRefund(ctx, id))
+  const goesBack = lines.map(line => ({ ...line, restock: restock && kind === 'undeliverable' }))
+  try {
+    const of = { kind: 'lines' as const, lines: goesBack, shipping }
+    const { refund } = await refundOrder(ctx, { refundId: id, orderId, reason, of }, limit)
+    requireGiven(refund)
+  } catch (error) {
+    // Nothing goes back: somebody may decide otherwise.
+    const asked = await readRefund(ctx.db, id)
+    if (!asked || asked.status === 'failed')
+      await ctx.db
+        .update(cases)
+        .set({ outcome: null })
+        .where(and(eq(cases.id, id), eq(cases.state, 'open')))
+    throw error
+  }
+  await fault('case.refunded')
+}
+
+function requireGiven(refund: Pick<Refund, 'status'> | null) {
+  if (refund?.status === 'failed')
+    throw new Refusal(
+      'conflict',
+      'The bank refused this refund. Pay the customer another way, and settle the case without one.',
+    )
+}
+
+async function close(ctx: OrdersCtx, order: Order, { caseId, outcome, reason }: SettleCase): Promise<void> {
+  const parcels = await readParcels(ctx.db, order)
+  await transact(ctx, async transaction => {
+    const { tx } = transaction
+    const found = await lockCase(tx, caseId)
+    if (found?.state !== 'open') return
+    const { parcelId } = found
+    const settled = parcels.map(each =>
+      each.id === parcelId && each.exception
+        ? { ...each, exception: { ...each.exception, isSettled: true } }
+        : each,
+    )
+    const isOver = settled.every(
+      each => each.state === 'delivered' || each.state === 'returned' || willNotArrive(each),
+    )
+    const events: OrderEvent[] = [
+      {
+        type: 'order.exception_settled',
+        data: { caseId, outcome, ...(parcelId !== order.id && { parcelId }) },
+      },
+      ...(isOver && mayHappen(order, 'order.completed')
+        ? [{ type: 'order.completed' as const, data: {} }]
+        : []),
+    ]
+    await recordEvents(transaction, {
+      orderId: order.id,
+      before: order,
+      events,
+      actor: ctx.actor,
+      at: ctx.now(),
+    })
+    await tx
+      .update(cases)
+      .set({
+        state: 'settled',
+        settledAt: ctx.now(),
+        settledBy: actorName(ctx.actor),
+        settledBecause: reason,
+      })
+      .where(eq(cases.id, caseId))
+    await fault('case-settled.in')
+  })
+}
