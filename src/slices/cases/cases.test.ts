@@ -8,9 +8,11 @@ import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { dispatchOrderQueue } from '#slices/fulfillment/jobs.ts'
 import { warehouseOf } from '#slices/fulfillment/test-warehouse.ts'
+import { hasOpenCase } from '#slices/orders/delivery/parcels.ts'
 import { readParcels } from '#slices/orders/delivery/read-parcels.ts'
+import { nextStep } from '#slices/orders/desk/next-step.ts'
 import type { Order } from '#slices/orders/order.ts'
-import { requireOrder } from '#slices/orders/queries.ts'
+import { readEvents, requireOrder } from '#slices/orders/queries.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import { refundsOf } from '#slices/payments/refund-queries.ts'
@@ -69,6 +71,11 @@ const statesOf = async (order: Order) => {
   })
   return (body.parcels as { state: string }[]).map(({ state }) => state)
 }
+const nextOf = async (order: Order) => {
+  const [found, events] = await Promise.all([now(order), readEvents(shop.db, order.id)])
+  const calm = { capturedMinor: found.totalMinor, refundOpen: false, deadJobs: 0 }
+  return nextStep({ ...calm, order: found, hasOpenCase: hasOpenCase(events) }, new Date())
+}
 const listed = async (state: string) =>
   (
     (await shop.send('GET', `/api/v1/admin/parcels?state=${state}&limit=100`, { headers: key })).body
@@ -87,6 +94,7 @@ describe('A lost parcel', () => {
     expect(await listed('lost')).toContain(order.id)
     expect(await listed('shipped')).not.toContain(order.id)
     const id = caseIdOf(reported)
+    expect(await nextOf(order)).toMatchObject({ urgent: true, headline: 'Something happened to a parcel' })
     expect(caseIdOf(await report(order.id, 'lost'))).toBe(id)
     expect((await report(order.id, 'damaged')).status).toBe(409)
 
@@ -97,6 +105,7 @@ describe('A lost parcel', () => {
     expect(await refundsOf(shop.db, order.id)).toMatchObject([{ id, amountMinor: order.totalMinor }])
     expect(await now(order)).toMatchObject({ state: 'completed', money: 'refunded', delivery: 'shipped' })
     expect((await report(order.id, 'lost', { id: uuidv7() })).status).toBe(409)
+    expect(await nextOf(order)).toMatchObject({ urgent: false, headline: 'Nothing to do' })
   })
 
   test('that arrives after it was settled is for a person, and one that arrives before is delivered', async () => {

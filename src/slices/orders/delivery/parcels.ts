@@ -124,3 +124,12 @@ export function known({ carrier, trackingNumber }: ParcelFacts): {
     ...(trackingNumber && { trackingNumber }),
   }
 }
+
+/** Something has happened to a parcel of the order, and nobody has decided what follows. */
+export const hasOpenCase = (events: readonly Pick<RecordedEvent, 'type' | 'data'>[]): boolean => {
+  const open = new Set<string>()
+  for (const event of events as readonly OrderEvent[])
+    if (event.type === 'order.parcel_exception') open.add(event.data.caseId)
+    else if (event.type === 'order.exception_settled') open.delete(event.data.caseId)
+  return open.size > 0
+}

@@ -41,6 +41,8 @@ type Facts = {
   failing?: readonly { queue: string; error: string | null; nextTryAt: Date | null }[]
   /** When the warehouse took the order. Null until then. */
   handedOverAt?: Date | null
+  /** A parcel is lost, damaged or undeliverable, and nobody has decided what follows. */
+  hasOpenCase?: boolean
 }
 
 /** After this long the request that placed a reserved order must be done, so staff may ask the bank about it. */
@@ -104,6 +106,8 @@ export function nextStep(facts: Facts, now: Date): NextStep {
     )
     return { ...words, action: 'try-now', others: actions }
   }
+  if (facts.hasOpenCase)
+    return say('Something happened to a parcel', 'Decide what follows, under “After it left”.', true)
   if (order.state === 'confirmed' && !(disputed && hasLeft(order))) return toShip(facts, say)
   if (disputed) return say(disputed.headline, disputed.explanation)
   if (order.state === 'completed')

@@ -31,7 +31,7 @@ export function ReportDialog({ parcels, onDone }: { parcels: readonly Reportable
   })
   return (
     <ActionDialog
-      title="What happened to the parcel?"
+      title="Report a parcel"
       description={parcel ? nameOf(parcel) : ''}
       question={{ label: 'What is known of it', schema: reasonSchema, keptIn: 'the case' }}
       action={{ words: 'Open a case', doing: 'Opening…' }}
@@ -53,7 +53,7 @@ export function ReportDialog({ parcels, onDone }: { parcels: readonly Reportable
           </Select>
         </Field>
       )}
-      <Field id="case-kind" label="It">
+      <Field id="case-kind" label="What happened">
         <Select
           id="case-kind"
           value={kind}

@@ -9,6 +9,7 @@ import { Read } from '#desk/page.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
+import { hasOpenCase } from '#slices/orders/delivery/parcels.ts'
 import { ThingAudit } from '#slices/staff/desk/ui/thing-audit.tsx'
 import { nextStep } from '../next-step.ts'
 import type { StaffOrder } from '../order.ts'
@@ -64,6 +65,7 @@ function OrderParts({ details, live, beside }: OrderPartsProps) {
       deadJobs: details.jobs.filter(job => job.state === 'dead').length,
       failing: details.jobs.filter(job => job.state === 'retrying'),
       handedOverAt: details.effects.find(effect => effect.kind === 'warehouse.dispatch')?.doneAt ?? null,
+      hasOpenCase: hasOpenCase(details.events),
     },
     now,
   )

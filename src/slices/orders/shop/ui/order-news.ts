@@ -165,7 +165,7 @@ function wentWrong({ kind, isSettled }: ParcelException, order: OrderStatus): Or
   const { headline, sentence } = wrongs[kind]
   const next = isSettled
     ? 'Write to us if you have a question about it.'
-    : 'We are deciding what follows, and write to you. You need to do nothing.'
+    : 'We are deciding what follows, and this page will say it. You need to do nothing.'
   return {
     tone: 'warning',
     headline,

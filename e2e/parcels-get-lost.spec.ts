@@ -1,0 +1,78 @@
+import { expectNoBarriers } from './axe.ts'
+import { expect, test } from './fixtures.ts'
+import { lookAt } from './look-at.ts'
+
+const sku = 'LAMP-PLEAT-PLUM'
+const sizes = [
+  { width: 390, height: 844 },
+  { width: 1440, height: 900 },
+]
+
+// The outside warehouse takes each step only when the test says so. The floor is paused for every test at once.
+test.describe('A parcel that gets lost', { tag: '@alone' }, () => {
+  test.beforeEach(({ sandbox }) => sandbox.pauseFloor())
+  test.afterEach(({ sandbox }) => sandbox.resumeFloor())
+
+  test('is reported by staff, shown to the shopper, and refunded once', async ({
+    program,
+    shelf,
+    sandbox,
+    staff,
+    page,
+  }) => {
+    test.setTimeout(180_000)
+    await shelf.holdsIn(sku, { south: 2 })
+    const order = await program.confirmed({ lines: [{ sku, quantity: 1 }] })
+    await expect.poll(async () => (await sandbox.parcels(order.id)).length, { timeout: 30_000 }).toBe(1)
+    const [parcel] = await sandbox.parcels(order.id)
+    await sandbox.ship(parcel)
+    await program.waitFor(order, { delivery: 'shipped' })
+
+    const desk = staff.page
+    const look = async (name: string, shown = desk) => {
+      await expect(shown.locator('[data-sonner-toast]')).toHaveCount(0, { timeout: 15_000 })
+      for (const size of sizes) {
+        await shown.setViewportSize(size)
+        await lookAt(shown, name)
+      }
+    }
+    await desk.goto('/admin/cases')
+    await expect(desk.getByText('Nothing waits: every case is settled.')).toBeVisible()
+    await staff.openOrder(order.id)
+    const cases = desk.getByRole('region', { name: 'After it left' })
+    await cases.getByRole('button', { name: 'Report a lost or damaged parcel' }).click()
+    const dialog = desk.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Open a case' }).click()
+    await expect(dialog.getByText('Enter a reason')).toBeVisible()
+    await dialog.getByLabel('What is known of it').fill('The carrier has searched for it')
+    await look('case-report')
+    await dialog.getByRole('button', { name: 'Open a case' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(cases).toContainText('Lost, 1 item')
+    await look('case-of-order')
+
+    await page.goto(`/orders/${order.id}?token=${order.trackingToken}`)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your parcel was lost')
+    await look('case-of-shopper', page)
+    await expectNoBarriers(page)
+
+    await desk.goto('/admin/cases')
+    const table = desk.getByRole('table', { name: 'Cases' })
+    await expect(table.getByRole('row').filter({ hasText: order.number })).toContainText('To be decided')
+    await look('cases')
+    await expectNoBarriers(desk)
+    await desk.getByRole('link', { name: order.number }).first().click()
+    await cases.getByRole('button', { name: 'Refund', exact: true }).click()
+    await dialog.getByLabel('Reason').fill('The carrier lost it')
+    await dialog.getByLabel('The delivery price goes back too').check()
+    await look('case-settle')
+    await dialog.getByRole('button', { name: 'Refund' }).click()
+    await expect(dialog).toBeHidden({ timeout: 15_000 })
+    await expect(cases).toContainText('Refunded')
+    const [charge] = await sandbox.charges(order.id)
+    expect(charge?.refunded).toBe(order.total.amount)
+    await page.reload()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('This order was refunded')
+    await sandbox.waitForEmail(order.number, /refund/i)
+  })
+})
