@@ -80,6 +80,7 @@ export async function judgeEnd(
     select (select count(*)::int from orders where state = 'reserved') as reserved,
       (select count(*)::int from orders o where needs_review is not null
         and not exists (select from disputes d where d.order_id = o.id)
+        and not exists (select from cases c where c.order_id = o.id and c.state = 'settled')
         and not exists (select from refunds r where r.order_id = o.id and (r.reason = 'refunded_at_provider' or r.status = 'reversed'))) as review,
       (select count(*)::int from orders o where state = 'confirmed' and money = 'refunded' and delivery in ('unfulfilled', 'picking', 'packed')
         and exists (select from refunds r where r.order_id = o.id and r.reason = 'refunded_at_provider' and r.status = 'succeeded')) as goods,

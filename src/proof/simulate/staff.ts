@@ -1,7 +1,11 @@
+import { caseOutcomes } from '#slices/cases/case.ts'
+import { openCase } from '#slices/cases/open-case.ts'
+import { settleCase } from '#slices/cases/settle-case.ts'
 import { takeIn } from '#slices/fulfillment/take-in.ts'
 import { mergeStock } from '#slices/inventory/merge-stock.ts'
 import { splitStock } from '#slices/inventory/split-stock.ts'
 import { cancelOrder } from '#slices/orders/cancel-order.ts'
+import { exceptionKinds } from '#slices/orders/delivery/exceptions.ts'
 import { reviewOrder } from '#slices/orders/desk/review-order.ts'
 import { readLines } from '#slices/orders/queries.ts'
 import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
@@ -21,6 +25,8 @@ const ACTS = [
   [2, 'return'],
   [4, 'ship'],
   [2, 'deliver'],
+  [2, 'report a parcel'],
+  [2, 'settle a case'],
   [1, 'review'],
   [2, 'split stock'],
   [2, 'merge stock'],
@@ -81,6 +87,17 @@ export async function actAtTheDesk(
         return eachHere(world, orderId, parcelId =>
           takeIn(ctx, { orderId, parcelId, to: 'delivered', at: ctx.now() }),
         )
+      case 'report a parcel': {
+        const kind = random.pick(exceptionKinds)
+        const caseId = random.uuid()
+        const [parcel] = (await parcelsOf(world)).filter(({ order_id }) => order_id === orderId)
+        return openCase(ctx, { id: caseId, parcelId: parcel?.parcel_id ?? orderId, kind })
+      }
+      case 'settle a case': {
+        const caseId = (await openCases(world))[0]?.id ?? refundId
+        const outcome = random.pick(caseOutcomes)
+        return settleCase(ctx, { caseId, outcome, reason: 'decided', restock: random.chance(0.5) })
+      }
       case 'split stock':
         return splitStock(ctx, { variantId, buckets: 4 })
       case 'merge stock':
@@ -95,6 +112,9 @@ export async function actAtTheDesk(
 
 const disputedOrders = (world: World) =>
   world.db.$client<{ orderId: string }[]>`select order_id as "orderId" from disputes order by opened_at, id`
+
+const openCases = (world: World) =>
+  world.db.$client<{ id: string }[]>`select id from cases where state = 'open' order by opened_at, id`
 
 /** Orders of which the warehouse has sent one parcel and has another: somebody calls them off in that very hour. */
 async function halfGoneOrders(world: World) {

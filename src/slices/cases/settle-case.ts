@@ -3,6 +3,7 @@ import { transact } from '#platform/jobs/transact.ts'
 import { actorName } from '#platform/lib/actor.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
+import { askNoMoreOf } from '#slices/fulfillment/parcel-row.ts'
 import { changeOrder } from '#slices/orders/change-order.ts'
 import { willNotArrive } from '#slices/orders/delivery/exceptions.ts'
 import { readParcels } from '#slices/orders/delivery/read-parcels.ts'
@@ -114,6 +115,7 @@ async function close(ctx: OrdersCtx, order: Order, { caseId, outcome, reason }: 
         ? [{ type: 'order.completed' as const, data: {} }]
         : []),
     ]
+    if (settled.some(each => each.id === parcelId && willNotArrive(each))) await askNoMoreOf(tx, parcelId)
     await recordEvents(transaction, {
       orderId: order.id,
       before: order,
