@@ -38,7 +38,7 @@ export function quoteAnswerOf(quote: Quote) {
   return {
     lines,
     shippingMethod: quote.method,
-    shippingMethods: quote.methods,
+    shippingMethods: quote.methods.map(({ after: _, ...method }) => method),
     subtotal,
     shipping,
     discount,

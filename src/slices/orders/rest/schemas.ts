@@ -110,6 +110,7 @@ const exampleQuote = {
       name: 'Standard',
       price: pounds(0),
       arrival: { earliest: '2026-11-25', latest: '2026-11-27' },
+      orderBy: '2026-11-23T16:00:00.000Z',
     },
   ],
   taxName: 'VAT',
@@ -127,6 +128,9 @@ export const quoteAnswer = z
         name: z.string(),
         price: moneyAnswer,
         arrival: z.object({ earliest: daySchema, latest: daySchema }),
+        orderBy: z.iso
+          .datetime()
+          .openapi({ description: 'An order that is placed then or later arrives later.' }),
       }),
     ),
     taxName: z.string(),
