@@ -12,7 +12,7 @@ export const access: AccessRows = {
   procedures: {
     'warehouse.parcels': {
       who: staffOnly,
-      ask: () => ({ state: null, warehouse: null, after: null, before: null }),
+      ask: () => ({ state: null, warehouse: null, late: false, after: null, before: null }),
     },
     'warehouse.troubles': { who: staffOnly },
     'warehouse.replay': { who: staffOnNothing, ask: () => ({ id: 'none' }) },

@@ -73,10 +73,10 @@ export function promisedDays(order: Sent, hours: readonly DispatchHours[] = []):
 export function daysAfterShipping(
   order: Sent,
   shippedAt: Date,
-  promised: Arrival = promisedDays(order),
+  firstBy: string = promisedDays(order).latest,
 ): Arrival & { isLate: boolean } {
   const days = arrivalDays(laneOf(order), { shippedAt })
-  return { ...days, isLate: days.latest > promised.latest }
+  return { ...days, isLate: days.latest > firstBy }
 }
 
 export type Expectation = Arrival & {
@@ -99,6 +99,27 @@ export function expectedDays(order: Sent, shippedAt: Date | null, now: Date): Ex
   return fromNow.earliest <= promised.latest
     ? { ...promised, standing: 'as_promised' }
     : { ...fromNow, standing: 'late' }
+}
+
+/**
+ * The same by what is promised of the order. Days that count from the moment at which it left are narrower: they hold until they are over, and
+ * then the days that were promised since.
+ */
+export function promisedStanding(
+  order: Sent,
+  promised: Arrival & { firstBy: string },
+  { shippedAt, now }: { shippedAt: Date | null; now: Date },
+): Expectation {
+  const { day: today } = clockIn(SHOP_TIME_ZONE, now)
+  const counted = shippedAt && arrivalDays(laneOf(order), { shippedAt })
+  const holds = counted && (today <= counted.latest || promised.latest <= counted.latest)
+  const { earliest, latest } = holds ? counted : promised
+  const isOver = today > latest
+  return {
+    earliest,
+    latest,
+    standing: isOver ? 'overdue' : latest > promised.firstBy ? 'late' : 'as_promised',
+  }
 }
 
 /** A method that the shop no longer offers counts as the slowest. */

@@ -10,6 +10,9 @@ import { warehouseCodeField } from '#slices/inventory/warehouses/warehouse-input
 import { type OrderLine, readLinesOf } from '#slices/orders/queries.ts'
 import { parcelAnswerOf } from '#slices/orders/rest/answers.ts'
 import { exampleParcel, parcelAnswer } from '#slices/orders/rest/schemas.ts'
+import type { ParcelPromise } from '#slices/promises/promise.ts'
+import { readLateParcels, readPromises } from '#slices/promises/queries.ts'
+import { reasonWords } from '#slices/promises/reason-words.ts'
 import { listedStates } from './listed-parcel.ts'
 import { type ParcelOfOrder, readParcel, readParcelPage } from './parcel-queries.ts'
 
@@ -29,6 +32,9 @@ const staffParcelAnswer = parcelAnswer
       description:
         'The code of the warehouse that it leaves from. Null: it was not noted, or the goods lie in several.',
     }),
+    promisedBecause: z.string().nullable().openapi({
+      description: 'Why these days are promised, in words for staff. Null: nothing was written down of it.',
+    }),
     dispatchedAt: z.iso.datetime().openapi({ description: 'When it was handed to the warehouse.' }),
   })
   .openapi('ParcelOfStaff', {
@@ -36,6 +42,7 @@ const staffParcelAnswer = parcelAnswer
       ...exampleParcel,
       orderId: exampleParcel.id,
       orderNumber: 'O-2K7F-9QXM',
+      promisedBecause: 'From warehouse LDN.',
       dispatchedAt: '2026-11-22T10:15:04.000Z',
     },
   })
@@ -52,6 +59,12 @@ const listRoute = createRoute({
     query: z.object({
       state: optionally(z.enum(listedStates, `One of ${listedStates.join(', ')}`)),
       warehouse: optionally(warehouseCodeField.openapi({ description: 'The code of a warehouse.' })),
+      late: optionally(
+        z
+          .enum(['true', 'false'], 'Send true or false')
+          .transform(sent => sent === 'true')
+          .openapi({ description: 'Only those that come later than was promised first.' }),
+      ),
       cursor: optionally(
         z
           .uuid('Send the nextCursor of the page before')
@@ -88,17 +101,24 @@ export function staffParcelsRest(): OpenAPIHono<RestEnv> {
   const routes = restRoutes()
   routes.openapi(listRoute, async c => {
     const { db } = c.get('ctx')
-    const { state = null, warehouse = null, cursor = null, limit: size } = c.req.valid('query')
+    const { state = null, warehouse = null, late = false, cursor = null, limit: size } = c.req.valid('query')
     const warehouses = await readWarehouses(db)
     if (warehouse !== null && !warehouses.some(({ code }) => code === warehouse))
       throw invalid([{ path: 'warehouse', message: 'There is no warehouse with this code' }])
-    const asked = { state, warehouse, before: null, after: cursor, size }
+    const among = late ? await readLateParcels(db) : null
+    const asked = { state, warehouse, before: null, after: cursor, size, among }
     const { rows, nextAfter } = await readParcelPage(db, asked, warehouses)
     const lines = await readLinesOf(
       db,
       rows.map(({ order }) => order.id),
     )
-    const parcels = rows.map(parcel => answerOf(parcel, lines.get(parcel.order.id) ?? []))
+    const promises = await readPromises(
+      db,
+      rows.map(({ row }) => row.id),
+    )
+    const parcels = rows.map(parcel =>
+      answerOf(parcel, lines.get(parcel.order.id) ?? [], promises.get(parcel.row.id)),
+    )
     return c.json({ parcels, nextCursor: nextAfter }, 200)
   })
   routes.openapi(parcelRoute, async c => {
@@ -108,12 +128,17 @@ export function staffParcelsRest(): OpenAPIHono<RestEnv> {
     if (!parcel) throw notFound()
     const { order } = parcel
     const lines = await readLinesOf(db, [order.id])
-    return c.json(answerOf(parcel, lines.get(order.id) ?? []), 200)
+    const promises = await readPromises(db, [parcel.row.id])
+    return c.json(answerOf(parcel, lines.get(order.id) ?? [], promises.get(parcel.row.id)), 200)
   })
   return routes
 }
 
-function answerOf({ row, state, warehouse, order, lines }: ParcelOfOrder, ofOrder: readonly OrderLine[]) {
+function answerOf(
+  { row, state, warehouse, order, lines }: ParcelOfOrder,
+  ofOrder: readonly OrderLine[],
+  promise: ParcelPromise | undefined,
+) {
   const { id, carrier, trackingNumber, dispatchedAt } = row
   const parcel = {
     id,
@@ -123,7 +148,8 @@ function answerOf({ row, state, warehouse, order, lines }: ParcelOfOrder, ofOrde
     lines: lines ?? ofOrder.map(({ id: lineId, quantity }) => ({ lineId, quantity })),
   }
   return {
-    ...parcelAnswerOf(order, ofOrder, { ...parcel, state }),
+    ...parcelAnswerOf(order, ofOrder, { ...parcel, state }, promise),
+    promisedBecause: promise ? reasonWords(promise.reason) : null,
     state,
     orderId: order.id,
     orderNumber: order.number,

@@ -15,6 +15,7 @@ export const warehouseRouter = router({
       z.object({
         state: z.enum(listedStates).nullable(),
         warehouse: z.string().max(WAREHOUSE_TYPED_MAX).nullable(),
+        late: z.boolean(),
         after: z.uuid().nullable(),
         before: z.uuid().nullable(),
       }),

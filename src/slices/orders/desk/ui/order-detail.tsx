@@ -21,6 +21,7 @@ import { StaffNextStep } from './next-step.tsx'
 import { StaffOrderHead } from './order-head.tsx'
 import { StaffOrderLoading } from './order-loading.tsx'
 import { StaffPayments } from './payments.tsx'
+import { StaffPromises } from './promises.tsx'
 
 const TRIES = 2
 
@@ -80,6 +81,7 @@ function OrderParts({ details, live, beside }: OrderPartsProps) {
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <StaffCustomer {...details} />
+          <StaffPromises promises={details.promises} />
           {beside}
           <StaffHistory details={details} />
           <ThingAudit entity="order" entityId={details.order.id} />
