@@ -1,4 +1,5 @@
 import type { HotQueries } from '#proof/testing/hot-query.ts'
+import { keptPromises } from './desk/kept-promises.ts'
 import { listedStates, type ParcelListInput } from './desk/listed-parcel.ts'
 import { listParcels, readParcel } from './desk/parcel-queries.ts'
 
@@ -19,6 +20,7 @@ export const hotQueries: HotQueries = ({ orderId, now }) => {
       name: `parcels, ${name}`,
       run: (db: Parameters<typeof listParcels>[0]) => listParcels(db, { ...everyParcel, ...asked }, now),
     })),
+    { name: 'promises kept', run: db => keptPromises(db, now) },
     { name: 'a parcel by its id', run: db => readParcel(db, orderId) },
   ]
 }

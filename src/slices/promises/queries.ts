@@ -85,3 +85,14 @@ export async function countLost(db: Db): Promise<number> {
     )
   return row?.lost ?? 0
 }
+
+/** How many promises of the parcels that arrived since then were kept, and how many were not. */
+export type Kept = { carrier: string | null; warehouseId: string | null; kept: number; broken: number }
+
+export const readKept = (db: DbOrTx, since: Date): Promise<Kept[]> =>
+  prepared<Kept>(db, KEPT, [since.toISOString()])
+
+const KEPT = `
+  select carrier, warehouse_id as "warehouseId", count(*) filter (where state = 'kept')::int as kept,
+    count(*) filter (where state = 'broken')::int as broken
+  from parcel_promises where state in ('kept', 'broken') and ended_at > $1::timestamptz group by 1, 2`

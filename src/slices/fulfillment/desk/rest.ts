@@ -13,6 +13,7 @@ import { exampleParcel, parcelAnswer } from '#slices/orders/rest/schemas.ts'
 import type { ParcelPromise } from '#slices/promises/promise.ts'
 import { readLateParcels, readPromises } from '#slices/promises/queries.ts'
 import { reasonWords } from '#slices/promises/reason-words.ts'
+import { keptPromises } from './kept-promises.ts'
 import { listedStates } from './listed-parcel.ts'
 import { type ParcelOfOrder, readParcel, readParcelPage } from './parcel-queries.ts'
 
@@ -96,6 +97,40 @@ const parcelRoute = createRoute({
   },
 })
 
+const share = z.object({
+  name: z.string().nullable().openapi({ description: 'Null: nobody noted it.' }),
+  kept: z.int(),
+  broken: z.int(),
+  percent: z.int().openapi({ description: 'The kept ones of all, rounded down.' }),
+})
+
+const keptRoute = createRoute({
+  ...ofStaff,
+  method: 'get',
+  path: '/admin/promises',
+  operationId: 'readPromises',
+  summary: 'How many promises were kept, by carrier and by warehouse',
+  description:
+    'Of the parcels that arrived in the last `days` days. A promise is kept by the day that was promised first.',
+  middleware: keyed('orders.read'),
+  responses: {
+    200: {
+      description: 'The shares, those of most parcels first. `all` is null when none arrived.',
+      content: json(
+        z
+          .object({
+            days: z.int(),
+            all: share.nullable(),
+            byCarrier: z.array(share),
+            byWarehouse: z.array(share),
+          })
+          .openapi('PromisesKept'),
+      ),
+    },
+    ...problemResponses([...letIn]),
+  },
+})
+
 /** The parcels as staff see them, for programs with a key. */
 export function staffParcelsRest(): OpenAPIHono<RestEnv> {
   const routes = restRoutes()
@@ -130,6 +165,11 @@ export function staffParcelsRest(): OpenAPIHono<RestEnv> {
     const lines = await readLinesOf(db, [order.id])
     const promises = await readPromises(db, [parcel.row.id])
     return c.json(answerOf(parcel, lines.get(order.id) ?? [], promises.get(parcel.row.id)), 200)
+  })
+  routes.openapi(keptRoute, async c => {
+    const { db, now } = c.get('ctx')
+    const { readAt: _, ...kept } = await keptPromises(db, now())
+    return c.json(kept, 200)
   })
   return routes
 }

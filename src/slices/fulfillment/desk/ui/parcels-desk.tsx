@@ -32,6 +32,11 @@ export function ParcelsDesk() {
       live={live}
       updatedAt={list.data?.readAt}
       className="gap-3"
+      aside={
+        <ButtonLink variant="quiet" size="sm" href="/admin/parcels/promises">
+          Promises kept
+        </ButtonLink>
+      }
       above={
         <Filters
           params={params}
