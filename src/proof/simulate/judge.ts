@@ -24,7 +24,11 @@ const MAX_PAGES = 100
 
 const alwaysQuery = [...invariants, { number: BOUNDS, count: beyondBounds }]
   .filter(({ number }) => number === BOUNDS || ALWAYS.includes(number))
-  .map(({ number, count }) => `select ${number} as number, (${count}) as violations`)
+  // What one of them says about time is judged at the end: between two steps nothing is late.
+  .map(
+    ({ number, count }) =>
+      `select ${number} as number, (${count.replaceAll('now()', "timestamptz '-infinity'")}) as violations`,
+  )
   .join(' union all ')
 
 /** Answers sentences about the invariants that do not hold at this moment; after a step that wrote nothing there is nothing to ask. */
