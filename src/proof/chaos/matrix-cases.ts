@@ -114,6 +114,7 @@ export const notInMatrix: readonly string[] = [
   'return.refunded',
   'scan.in',
   'floor-parcel.in',
+  'promise.in',
   'receipt.booked',
   'count.written',
   'parcel.asked',
