@@ -56,6 +56,7 @@ function HoursDialog({
   const [workingDays, setWorkingDays] = useState<readonly number[]>(hours.workingDays)
   const [closed, setClosed] = useState(hours.closedDays.join('\n'))
   const [wrong, setWrong] = useState<Partial<Record<Name, string>>>({})
+  const right = (name: Name) => setWrong(({ [name]: _, ...others }) => others)
   const read = () =>
     fields.safeParse({
       cutOff,
@@ -104,14 +105,24 @@ function HoursDialog({
         hint="What is ordered before leaves on the same day."
         error={wrong.cutOff}
       >
-        <Input type="time" value={cutOff} onChange={event => setCutOff(event.target.value)} />
+        <Input
+          type="time"
+          value={cutOff}
+          onChange={event => {
+            setCutOff(event.target.value)
+            right('cutOff')
+          }}
+        />
       </Field>
       <Field id={fieldIds.timeZone} label="Time zone" hint="Such as Europe/London." error={wrong.timeZone}>
         <Input
           autoComplete="off"
           spellCheck={false}
           value={timeZone}
-          onChange={event => setTimeZone(event.target.value)}
+          onChange={event => {
+            setTimeZone(event.target.value)
+            right('timeZone')
+          }}
         />
       </Field>
       <Fieldset legend="Parcels leave on" id={fieldIds.workingDays} error={wrong.workingDays}>
@@ -133,7 +144,14 @@ function HoursDialog({
         hint="Days such as 2026-12-24, one on each line. Public holidays are known without them."
         error={wrong.closedDays}
       >
-        <Textarea rows={3} value={closed} onChange={event => setClosed(event.target.value)} />
+        <Textarea
+          rows={3}
+          value={closed}
+          onChange={event => {
+            setClosed(event.target.value)
+            right('closedDays')
+          }}
+        />
       </Field>
     </ActionDialog>
   )
