@@ -3,8 +3,8 @@ import type { Mutant } from './mutant.ts'
 /** Bugs of what is promised of parcels. */
 export const promiseMutants: readonly Mutant[] = [
   {
-    name: 'a delay is told after the commit',
-    why: 'A worker that dies between the two leaves a later day of which its shopper never hears.',
+    name: 'only a second delay is told',
+    why: 'The shopper waits for a parcel of whose first delay they never heard.',
     file: 'src/slices/promises/keep-promises.ts',
     find: '  await announce(transaction, promiseDelayed, { orderId, parcelId, number })\n',
     put: '  if (row.delays > 0) await announce(transaction, promiseDelayed, { orderId, parcelId, number })\n',

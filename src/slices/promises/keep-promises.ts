@@ -31,7 +31,17 @@ export async function keepPromises(ctx: Ctx, { most = MOST }: { most?: number } 
   if (due.length === 0) return 0
   const warehouses = await readWarehouses(ctx.db)
   let late = 0
-  for (const parcel of due) if (await lookAt(ctx, parcel, warehouses)) late++
+  for (const parcel of due) {
+    try {
+      if (await lookAt(ctx, parcel, warehouses)) late++
+    } catch (error) {
+      // One fault must not keep the others from being looked at; the next round comes back to it.
+      ctx.log.error(
+        { ...parcel, error: String(error) },
+        'what is promised of a parcel could not be looked at',
+      )
+    }
+  }
   return late
 }
 

@@ -19,7 +19,7 @@ function wordsOf(part: ReasonPart): string {
     case 'lane': {
       const days = part.least === part.most ? `${part.least}` : `${part.least} to ${part.most}`
       const to = countryByCode(part.country)?.name ?? part.country
-      return `${part.method} to ${to} takes ${days} working ${days === '1' ? 'day' : 'days'}.`
+      return `${part.method[0]?.toUpperCase()}${part.method.slice(1)} to ${to} takes ${days} working ${days === '1' ? 'day' : 'days'}.`
     }
     case 'not_left':
       return 'It had not left by the last cut-off that keeps the promise.'

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { strikeWith } from '#platform/lib/fault-points.ts'
 import { confirmedOrder } from '#proof/testing/confirmed-order.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
@@ -244,6 +245,24 @@ test('a warehouse that hands over later than before keeps what can still be kept
   expect(await keepPromises(shop.ctx)).toBe(1)
   expect((await promiseOf(order))?.latest).toBe('2026-12-10')
   await setHours(shop.ctx, { code: 'north', cutOff: '16:00' })
+})
+
+test('a fault at one parcel keeps none of the others from being looked at, and leaves nothing of it', async () => {
+  const orders = [await ordered('2026-12-01T10:00:00Z', 'MUG'), await ordered('2026-12-01T10:00:00Z', 'MUG')]
+  at('2026-12-03T16:00:00Z')
+  let strikes = 1
+  strikeWith(point => {
+    if (point === 'promise.in' && strikes-- > 0) throw new Error('struck')
+  })
+  expect(await keepPromises(shop.ctx)).toBe(1)
+  strikeWith(undefined)
+  const delays = async () => (await Promise.all(orders.map(promiseOf))).map(promise => promise?.delays).sort()
+  expect([await delays(), await told()]).toEqual([[0, 1], [2]])
+  expect(await keepPromises(shop.ctx)).toBe(1)
+  expect([await delays(), await told()]).toEqual([
+    [1, 1],
+    [2, 2],
+  ])
 })
 
 test('the history of a promise is added to and never rewritten', async () => {
