@@ -13,6 +13,7 @@ import { notifications } from '#slices/notifications/slice.ts'
 import { orders } from '#slices/orders/slice.ts'
 import { payments } from '#slices/payments/slice.ts'
 import { pricing } from '#slices/pricing/slice.ts'
+import { promises } from '#slices/promises/slice.ts'
 import { reconciliation } from '#slices/reconciliation/slice.ts'
 import { returns } from '#slices/returns/slice.ts'
 import { staff } from '#slices/staff/slice.ts'
@@ -32,6 +33,7 @@ export const slices = [
   stockroom,
   payments,
   pricing,
+  promises,
   cart,
   orders,
   letters,

@@ -4,11 +4,11 @@ import { createContext, type ReactNode, useContext } from 'react'
 
 export type JobInWords = (queue: string) => string
 
-/** An effect's `#5` is left out. A queue of an older release keeps its own name. */
+/** What an effect has behind its `#` is left out. A queue of an older release keeps its own name. */
 export const jobInWordsFrom =
   (words: Readonly<Record<string, string>>): JobInWords =>
   queue => {
-    const name = queue.replace(/#\d+$/, '')
+    const name = queue.replace(/#.*$/, '')
     return (Object.hasOwn(words, name) && words[name]) || queue
   }
 

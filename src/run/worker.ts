@@ -11,6 +11,7 @@ import { onStopSignals } from '#platform/lib/stop-signals.ts'
 import { askWarehouse } from '#slices/fulfillment/ask-warehouse.ts'
 import { sweep } from '#slices/orders/sweep.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
+import { keepPromises } from '#slices/promises/keep-promises.ts'
 import { queues, schedules } from './what-follows.ts'
 
 const ctx: Ctx = {
@@ -67,12 +68,31 @@ function askOnce() {
 }
 const asker = setInterval(askOnce, SWEEP_EVERY_MS)
 
+/** A promise that can no longer be kept is found within this time. */
+const KEEP_PROMISES_EVERY_MS = 60_000
+
+let keeping: Promise<void> | null = null
+function keepOnce() {
+  keeping ??= keepPromises(ctx)
+    .then(late => {
+      if (late) log.info({ late }, 'parcels come later than was promised')
+    })
+    .catch(error =>
+      log.error({ error: String(error) }, 'the promises could not be looked at; the next round follows'),
+    )
+    .finally(() => {
+      keeping = null
+    })
+}
+const keeper = setInterval(keepOnce, KEEP_PROMISES_EVERY_MS)
+
 async function stop(signal: string) {
   log.info({ signal }, 'worker stopping: running jobs end, the others wait for the next worker')
   clearInterval(sweeper)
   clearInterval(heart)
   clearInterval(asker)
-  await Promise.all([working.stop(), sweeping, asking])
+  clearInterval(keeper)
+  await Promise.all([working.stop(), sweeping, asking, keeping])
   await ctx.jobs.stop()
   await ctx.db.$client.end({ timeout: 5 })
   log.info('worker stopped')

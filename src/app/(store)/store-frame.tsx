@@ -9,15 +9,15 @@ import { CartDrawer } from '#slices/cart/ui/cart-drawer.tsx'
 import { CartDrawerProvider } from '#slices/cart/ui/cart-drawer-state.tsx'
 import { StoreFooter } from '#slices/catalog/ui/store-footer.tsx'
 import { StoreHeader } from '#slices/catalog/ui/store-header.tsx'
-import { deliveryPromise } from '#slices/orders/shop/ui/delivery-promise.ts'
 
 /** The frame of every page of the shop. */
 export async function StoreFrame({ children }: { children: ReactNode }) {
-  const [categories] = await Promise.all([
-    (await api()).catalog.categories(),
+  const { catalog, orders } = await api()
+  const [categories, delivery] = await Promise.all([
+    catalog.categories(),
+    orders.delivery(),
     prefetch(trpc.cart.get.queryOptions()),
   ])
-  const delivery = deliveryPromise(new Date())
   const account = (
     <ButtonLink variant="quiet" size="icon" href="/account/orders" prefetch={false}>
       <User aria-hidden="true" />

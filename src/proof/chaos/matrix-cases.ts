@@ -117,6 +117,7 @@ export const notInMatrix: readonly string[] = [
   'case.refunded',
   'scan.in',
   'floor-parcel.in',
+  'promise.in',
   'receipt.booked',
   'count.written',
   'parcel.asked',

@@ -1,5 +1,6 @@
 import { GRACE_SECONDS, secondFactors } from '#platform/auth/second-factor.ts'
 import type { Invariant } from '#platform/db/invariant.ts'
+import { promiseInvariant } from './promise-books.ts'
 
 /** The parcels of orders that are sent in several, by the last plan of each. */
 const PLANNED = `(select e.order_id, (p ->> 'id')::uuid as id, (p ->> 'warehouseId')::uuid as warehouse_id, p -> 'lines' as lines
@@ -12,6 +13,7 @@ const SLACK_SECONDS = 60
 
 /** What compares the tables of several slices, or the jobs of all of them, and therefore belongs to none. */
 export const betweenSlices: readonly Invariant[] = [
+  promiseInvariant,
   {
     number: 4,
     says: 'a living order holds each unit or has sent it with its ledger row, a shipped one sent all, an ended one holds nothing; what came back was refunded, once',

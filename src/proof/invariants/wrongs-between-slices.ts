@@ -1,3 +1,4 @@
+import { brokenPromises } from './promise-wrongs.ts'
 import type { Wrong } from './wrong.ts'
 
 const aReturn = (state: string, closedAt: string) =>
@@ -11,6 +12,7 @@ const ofOurFloor = `
 
 /** Those that break what compares several slices, and whatever else they break. */
 export const wrongsBetweenSlices: readonly Wrong[] = [
+  ...brokenPromises,
   { breaks: [35], by: ofOurFloor, undo: 'delete from floor_parcels' },
   {
     breaks: [3, 4],

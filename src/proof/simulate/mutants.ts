@@ -2,6 +2,7 @@
 import { burglarMutants } from './burglar-mutants.ts'
 import { floorMutants } from './floor-mutants.ts'
 import type { Mutant } from './mutant.ts'
+import { promiseMutants } from './promise-mutants.ts'
 
 export const mutants: readonly Mutant[] = [
   {
@@ -263,6 +264,7 @@ export const mutants: readonly Mutant[] = [
     put: "id = uuidv7()\n    if (await wasApplied(tx, eventId(found.id, 'received', id), inputHash)) return",
   },
   ...floorMutants,
+  ...promiseMutants,
   ...burglarMutants,
 ]
 

@@ -18,7 +18,7 @@ import { shop, type Told } from './shopper.ts'
 import { actAtTheDesk } from './staff.ts'
 import { setVirtualTime } from './virtual-time.ts'
 import { carry, type Postbag } from './webhooks.ts'
-import { askOnce, lookForJobs, sweepOnce, waitWithoutChance } from './worker.ts'
+import { askOnce, keepOnce, lookForJobs, sweepOnce, waitWithoutChance } from './worker.ts'
 import type { Weather, World } from './world.ts'
 
 export type Stage = {
@@ -61,6 +61,8 @@ const SWEEP_EVERY_MS = 15_000
 /** Nothing new happens then; fewer looks save time. */
 const REST_ROUND_MS = 60_000
 const MOST_STEPS = 20_000
+/** How far the clock of the round is ahead that looks at promises. */
+const DAYS_AHEAD = [0, 0, 3, 9, 25]
 
 export function castOf(seed: number): Cast {
   const draw = random(seed, 'cast')
@@ -115,6 +117,7 @@ export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<R
   const regulars = await openAccounts(stage.db, seed, cast.regulars)
   comeIn(world, webs, { stage, seed, cast, told, regulars })
   const ourFloor = new OurFloor(world, webs, random(seed, 'our floor'))
+  const promisesAhead = random(seed, 'promises')
   const failures: string[] = []
   const judgeStep = stepJudge(stage.db)
   let steps = 0
@@ -137,6 +140,7 @@ export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<R
       if (isSweepDue) {
         sweepOnce(world, world.faults.pick(workers))
         askOnce(world, world.faults.pick(workers))
+        keepOnce(world, world.faults.pick(workers), promisesAhead.pick(DAYS_AHEAD) * DAY_MS)
         scheduler.after(1, 'the floor', () => workTheFloor(world))
         scheduler.after(2, 'our floor', () => ourFloor.work())
         await stage.boss.supervise()

@@ -9,6 +9,8 @@ import { announced, followersOf } from '#run/what-follows.ts'
 import { askWarehouse } from '#slices/fulfillment/ask-warehouse.ts'
 import { announcementSchema } from '#slices/orders/events.ts'
 import { sweep } from '#slices/orders/sweep.ts'
+import { promiseDelayed } from '#slices/promises/events.ts'
+import { keepPromises } from '#slices/promises/keep-promises.ts'
 import { settleReturnQueue } from '#slices/returns/jobs.ts'
 import { LABEL_QUEUE, RETURN_NEWS_QUEUE, returnJobSchema } from '#slices/returns/return.ts'
 import { Killed } from './killed.ts'
@@ -41,6 +43,16 @@ function isRelay({ name }: Queue): boolean {
 }
 
 function standIn({ name, limits }: Queue): Queue {
+  if (followersOf(promiseDelayed).some(queue => queue.name === name))
+    return defineQueue({
+      name,
+      limits,
+      schema: promiseDelayed.schema,
+      async work(ctx, { orderId, parcelId, number }) {
+        const kind = `${name}#${parcelId} ${number}`
+        await once(ctx.db, { causeId: orderId, kind }, async () => 'simulated')
+      },
+    })
   return defineQueue({
     name,
     limits,
@@ -136,6 +148,18 @@ export function sweepOnce(world: World, worker: Process) {
     if (swept.orders) see(world, 'sweep: orders carried on')
     if (swept.refunds) see(world, 'sweep: refunds carried on')
     if (swept.changes) see(world, 'sweep: changes followed')
+  })
+}
+
+/**
+ * The round that looks at promises. A run is over in half an hour, and a promise lasts for days: the round's clock is some days ahead, so
+ * that parcels are late while they are packed, called off, or on their way.
+ */
+export function keepOnce(world: World, worker: Process, aheadMs: number) {
+  if (!worker.alive) return
+  worker.run('keeps promises', { kind: 'system', name: 'worker' }, async ctx => {
+    const late = await keepPromises({ ...ctx, now: () => new Date(ctx.now().getTime() + aheadMs) })
+    if (late) see(world, 'promise: late')
   })
 }
 

@@ -3,7 +3,7 @@ import { reasonSchema } from '#desk/reason.ts'
 import { optionally } from '#platform/fields/optionally.ts'
 import { type ExceptionKind, exceptionKinds } from '#slices/orders/delivery/exceptions.ts'
 
-/** `refund`: money goes back for what was in the parcel. `nothing`: it has arrived after all, or the customer was helped otherwise. */
+/** `refund`: money goes back for what was in the parcel. `nothing`: the customer was helped otherwise, or it has arrived after all. */
 export const caseOutcomes = ['refund', 'nothing'] as const
 export type CaseOutcome = (typeof caseOutcomes)[number]
 

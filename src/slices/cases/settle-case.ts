@@ -109,7 +109,7 @@ async function close(ctx: OrdersCtx, order: Order, { caseId, outcome, reason }: 
     const events: OrderEvent[] = [
       {
         type: 'order.exception_settled',
-        data: { caseId, outcome, ...(parcelId !== order.id && { parcelId }) },
+        data: { caseId, kind: found.kind, outcome, ...(parcelId !== order.id && { parcelId }) },
       },
       ...(isOver && mayHappen(order, 'order.completed')
         ? [{ type: 'order.completed' as const, data: {} }]

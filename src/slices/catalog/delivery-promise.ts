@@ -5,4 +5,7 @@ export type DeliveryPromise = {
   freeFromMinor: number | null
   currency: string
   arrival: { earliest: string; latest: string }
+  /** The moment, ISO 8601, from which on an order arrives on the days of `after`. */
+  orderBy: string
+  after: { earliest: string; latest: string }
 }

@@ -10,6 +10,7 @@ import {
   orderHandOverRepeated,
   orderRecallRequested,
 } from '#slices/orders/events.ts'
+import { countLost } from '#slices/promises/queries.ts'
 import { staffParcelsRest } from './desk/rest.ts'
 import { warehouseRouter } from './desk/router.ts'
 import {
@@ -28,7 +29,10 @@ export const fulfillment = slice({
   routers: { warehouse: warehouseRouter },
   rest: staffParcelsRest,
   room: { href: '/admin/parcels', label: 'Parcels', icon: Package, place: 2, may: 'orders.read' },
-  waits: [{ room: '/admin/jobs', may: 'orders.read', count: countTroubles }],
+  waits: [
+    { room: '/admin/jobs', may: 'orders.read', count: countTroubles },
+    { room: '/admin/parcels', count: countLost },
+  ],
   pages,
   permissions: {
     'parcels.write': 'Take in refused call-backs again',

@@ -12,16 +12,18 @@ export const access: AccessRows = {
   procedures: {
     'warehouse.parcels': {
       who: staffOnly,
-      ask: () => ({ state: null, warehouse: null, after: null, before: null }),
+      ask: () => ({ state: null, warehouse: null, late: false, after: null, before: null }),
     },
+    'warehouse.kept': { who: staffOnly },
     'warehouse.troubles': { who: staffOnly },
     'warehouse.replay': { who: staffOnNothing, ask: () => ({ id: 'none' }) },
   },
   rest: {
     'GET /api/v1/admin/parcels': byKey,
     'GET /api/v1/admin/parcels/{id}': byKey,
+    'GET /api/v1/admin/promises': byKey,
   },
-  pages: { '/admin/parcels': deskPage },
+  pages: { '/admin/parcels': deskPage, '/admin/parcels/promises': deskPage },
   routes: {
     'POST /api/webhooks/warehouse': {
       limit: signed,

@@ -3,7 +3,11 @@ import type { Audited } from '#platform/audit/audited.ts'
 /** A warehouse as it stands, by its code. */
 export const auditedWarehouse: Audited = {
   entity: 'warehouse',
-  stands: `select jsonb_build_object('name', name, 'priority', priority, 'state', state, 'floor', floor) from warehouses where code = $1::text`,
+  stands: `
+    select jsonb_build_object('name', name, 'priority', priority, 'state', state, 'floor', floor,
+      'cutOffMinute', cut_off_minute, 'timeZone', time_zone, 'workingDays', working_days, 'closedDays',
+      (select coalesce(jsonb_agg(day order by day), '[]') from closed_days where warehouse_id = warehouses.id))
+    from warehouses where code = $1::text`,
 }
 
 /** What of a variant lies where, by its SKU, and its launch. */

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import {
   bigint,
   check,
+  date,
   index,
   integer,
   pgTable,
@@ -29,8 +30,19 @@ export const warehouses = pgTable(
     state: text().$type<WarehouseState>().notNull().default('open'),
     /** `outside`: another company packs there, and the shop tells it of each parcel. `own`: our people do. */
     floor: text().$type<WarehouseFloor>().notNull().default('outside'),
+    /** Minutes after midnight by its own clock: what is ordered before then leaves on the same day. */
+    cutOffMinute: smallint().notNull().default(960),
+    /** The zone of that clock. Null: the shop's own. */
+    timeZone: text(),
+    /** The days of the week on which parcels leave, 0 being Sunday. */
+    workingDays: smallint().array().notNull().default([1, 2, 3, 4, 5]),
   },
   () => [
+    check('warehouses_cut_off', sql`cut_off_minute between 0 and 1439`),
+    check(
+      'warehouses_working_days',
+      sql`cardinality(working_days) between 1 and 7 and working_days <@ '{0,1,2,3,4,5,6}'`,
+    ),
     check('warehouses_state', sql`state in ('open', 'paused', 'closed')`),
     check('warehouses_floor', sql`floor in ('outside', 'own')`),
   ],
@@ -41,6 +53,13 @@ export const ofWarehouse = () =>
   uuid()
     .notNull()
     .references(() => warehouses.id)
+
+/** Further days on which nothing leaves a warehouse. Public holidays are known without them. */
+export const closedDays = pgTable(
+  'closed_days',
+  { warehouseId: ofWarehouse(), day: date().notNull() },
+  table => [primaryKey({ columns: [table.warehouseId, table.day] })],
+)
 
 /** The stock of each variant in each warehouse. `on_hand` units are on the shelf; `reserved` of them are promised to orders not yet shipped. */
 export const stockLevels = pgTable(

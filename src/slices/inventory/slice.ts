@@ -76,6 +76,7 @@ export const inventory = slice({
   demo: stockShelves,
   places: {
     warehouses: reference,
+    closed_days: reference,
     stock_levels: byVariant('variant_id'),
     stock_movements: byVariant('variant_id'),
     stock_aside: byVariant('variant_id'),

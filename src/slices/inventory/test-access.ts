@@ -38,6 +38,17 @@ export const access: AccessRows = {
       who: staffOnNothing,
       ask: () => ({ code: 'nowhere', floor: 'own', reason: 'We pack ourselves' }),
     },
+    'stock.setHours': {
+      who: staffOnNothing,
+      ask: () => ({
+        code: 'nowhere',
+        cutOff: '14:00',
+        timeZone: 'UTC',
+        workingDays: [1],
+        closedDays: [],
+        reason: 'Fewer people',
+      }),
+    },
     'stock.list': { who: staffOnly, ask: () => ({ view: 'all', search: '', after: null, before: null }) },
     'stock.variant': { who: staffOnNothing, ask: noVariant },
     'stock.aside': { who: staffOnly, ask: () => ({ after: null }) },

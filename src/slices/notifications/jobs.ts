@@ -9,6 +9,7 @@ import {
 } from '#slices/inventory/alerts/alert-queues.ts'
 import { CONFIRM_LETTERS_QUEUE, confirmLettersSchema } from '#slices/letters/letters.ts'
 import { announcementSchema } from '#slices/orders/events.ts'
+import { promiseDelayed } from '#slices/promises/events.ts'
 import { RETURN_NEWS_QUEUE, returnNewsSchema } from '#slices/returns/return.ts'
 import { INVITATION_QUEUE, invitationJobSchema } from '#slices/staff/invitations.ts'
 import {
@@ -27,6 +28,7 @@ import { sendAlertConfirmation } from './send-alert-confirmation.ts'
 import { sendBackInStock } from './send-back-in-stock.ts'
 import { sendCancelled } from './send-cancelled.ts'
 import { sendConfirmation } from './send-confirmation.ts'
+import { SEND_DELAYED, sendDelayed } from './send-delayed.ts'
 import { sendDelivered } from './send-delivered.ts'
 import { sendFarewell } from './send-farewell.ts'
 import { sendInvitation } from './send-invitation.ts'
@@ -61,6 +63,12 @@ export const sendShippedQueue = defineQueue({
   ...mail,
   name: 'notifications.send-shipped',
   work: sendShipped,
+})
+export const sendDelayedQueue = defineQueue({
+  name: SEND_DELAYED,
+  schema: promiseDelayed.schema,
+  limits,
+  work: sendDelayed,
 })
 export const sendDeliveredQueue = defineQueue({
   ...mail,

@@ -12,6 +12,9 @@ import { trackingTokenOf, trackingUrl } from '#slices/orders/shop/tracking-token
 import { daysAfterShipping, promisedDays } from '#slices/pricing/arrival-days.ts'
 import type { Arrival } from '#slices/pricing/quote.ts'
 import { shippingMethodsFor } from '#slices/pricing/shipping-methods.ts'
+import type { ParcelPromise } from '#slices/promises/promise.ts'
+import { readPromisesOfOrder } from '#slices/promises/queries.ts'
+import { wholePromise } from '#slices/promises/whole-promise.ts'
 import { thanksTo } from './plain-words.ts'
 
 /** What every mail about an order can say. */
@@ -22,10 +25,13 @@ export type Letter = {
   invoiceUrl: string
   /** `Thank you, Ana` */
   thanks: string
-  /** The days promised when the order was confirmed: `Tue 24 – Thu 26 Nov`. */
+  /** The days that are promised of the order: `Tue 24 – Thu 26 Nov`. */
   arrives: string
-  /** The days counted from the moment at which the parcel left. */
-  arrivesAfter: (shippedAt: Date) => { days: string; isLate: boolean }
+  range: (days: Arrival) => string
+  /** The kind of English in which days and prices are written. */
+  locale: string
+  /** The days counted from the moment at which the parcel left; late when it was promised sooner at first. */
+  arrivesAfter: (shippedAt: Date, parcelId?: string) => { days: string; isLate: boolean }
   shippingMethodName: string
   countryName: string
   taxName: string
@@ -36,10 +42,22 @@ export type Letter = {
 }
 
 export async function readLetter(db: DbOrTx, orderId: string): Promise<Letter> {
-  return letterOf(mustFind(await readOrderWithLines(db, orderId), `Order ${orderId}`))
+  const [found, promises] = await Promise.all([
+    readOrderWithLines(db, orderId),
+    readPromisesOfOrder(db, orderId),
+  ])
+  return letterOf({ ...mustFind(found, `Order ${orderId}`), promises })
 }
 
-export function letterOf({ order, lines }: { order: Order; lines: OrderLine[] }): Letter {
+export function letterOf({
+  order,
+  lines,
+  promises = new Map(),
+}: {
+  order: Order
+  lines: OrderLine[]
+  promises?: ReadonlyMap<string, ParcelPromise>
+}): Letter {
   const country = countryByCode(order.shippingAddress.country)
   const method = country && shippingMethodsFor(country.zone).find(({ code }) => code === order.shippingMethod)
   if (!country || !method)
@@ -56,9 +74,11 @@ export function letterOf({ order, lines }: { order: Order; lines: OrderLine[] })
     trackingUrl: trackingUrl(order.id),
     invoiceUrl: `${env().shopUrl}/api/v1/orders/${order.id}/invoice?token=${trackingTokenOf(order.id)}`,
     thanks: thanksTo(order.shippingAddress.name),
-    arrives: range(promisedDays(order)),
-    arrivesAfter(shippedAt) {
-      const { isLate, ...days } = daysAfterShipping(order, shippedAt)
+    arrives: range(wholePromise(promises.values()) ?? promisedDays(order)),
+    range,
+    locale,
+    arrivesAfter(shippedAt, parcelId = order.id) {
+      const { isLate, ...days } = daysAfterShipping(order, shippedAt, promises.get(parcelId)?.firstBy)
       return { days: range(days), isLate }
     },
     shippingMethodName: method.name,

@@ -231,8 +231,12 @@ const shopAt = (at: string): TestShop => ({ ...shop, ctx: { ...shop.ctx, now: ()
 
 test('days count from the moment the parcel left, and the mail tells when they are later than promised', async () => {
   const order = await confirmedOrder(shopAt('2026-11-16T10:00:00Z'))
+  await sendConfirmationQueue.perform(
+    shopAt('2026-11-16T10:00:05Z').ctx,
+    await announcementOf(shop, order.id, 'order.confirmed'),
+    { id: 'job', attempt: 1 },
+  )
   await moveDelivery(shopAt('2026-11-27T15:00:00Z').ctx, { orderId: order.id, ...shipped })
-  await run(sendConfirmationQueue, order, 'order.confirmed')
   await run(sendShippedQueue, order, 'order.shipped')
   const [confirmation, dispatch] = await inboxOf(order)
   expect(confirmation?.subject).toContain('arrives Wed 18 – Fri 20 Nov')

@@ -20,7 +20,7 @@ export async function sendShipped(ctx: Ctx, { orderId, seq, again }: MailCause):
     const parcel = parcelId
       ? await shippedParcel(ctx.db, letter, { parcelId, shippedBy: seq })
       : onlyParcel(letter)
-    const arrives = isThere ? null : letter.arrivesAfter(shipped.at)
+    const arrives = isThere ? null : letter.arrivesAfter(shipped.at, parcelId)
     const subject = arrives
       ? `Shipped: ${whatOf(parcel)} ${letter.order.number} arrives ${arrives.days}`
       : `Delivered: ${whatOf(parcel)} ${letter.order.number}`

@@ -11,6 +11,7 @@ import {
   orderRefundFailed,
   orderShipped,
 } from '#slices/orders/events.ts'
+import { promiseDelayed } from '#slices/promises/events.ts'
 import {
   repeatMailQueue,
   sendAccountLinkQueue,
@@ -21,6 +22,7 @@ import {
   sendBackInStockQueue,
   sendCancelledQueue,
   sendConfirmationQueue,
+  sendDelayedQueue,
   sendDeliveredQueue,
   sendFarewellQueue,
   sendInvitationQueue,
@@ -47,6 +49,7 @@ export const notifications = slice({
     [orderParcelShipped, sendShippedQueue],
     [orderShipped, sendShippedQueue],
     [orderDelivered, sendDeliveredQueue],
+    [promiseDelayed, sendDelayedQueue],
     [orderMailRepeated, repeatMailQueue],
     [orderAddressChanged, sendAddressChangedQueue],
     [orderAddressRefused, sendAddressRefusedQueue],
@@ -67,6 +70,7 @@ export const notifications = slice({
   queueWords: {
     'notifications.send-confirmation': mail('Mail the confirmation'),
     'notifications.send-shipped': mail('Mail that it was shipped'),
+    'notifications.send-delayed': mail('Mail that it comes later'),
     'notifications.send-delivered': mail('Mail that it was delivered'),
     'notifications.send-refunded': mail('Mail about the refund'),
     'notifications.send-cancelled': mail('Mail that it was cancelled'),

@@ -10,6 +10,7 @@ import { type Letter, letterOf } from './letter.ts'
 import { onlyParcel } from './shipped-parcel.ts'
 import { CancelledMail } from './templates/cancelled.tsx'
 import { ConfirmedMail } from './templates/confirmed.tsx'
+import { DelayedMail } from './templates/delayed.tsx'
 import { DeliveredMail } from './templates/delivered.tsx'
 import { RefundedMail } from './templates/refunded.tsx'
 import { ShippedMail } from './templates/shipped.tsx'
@@ -32,6 +33,7 @@ const mails = (letter: Letter) => [
     parcel: onlyParcel(letter),
     arrives: letter.arrivesAfter(letter.order.placedAt),
   }),
+  createElement(DelayedMail, { letter, days: 'Fri 12 Dec', because: null, isPart: false }),
   createElement(DeliveredMail, { letter, returnsUntil: 'Thu 24 Dec' }),
   createElement(RefundedMail, { letter, amount: '£1.00', what: [], sentOn: 'Tue', card: 'Visa' }),
   createElement(CancelledMail, { letter, goesBackMinor: 100, wentBackMinor: 0, disputed: false }),

@@ -100,7 +100,11 @@ export type OrderShipped = ParcelFacts & OfParcel & { unheard?: true }
 export type ParcelExceptionNoted = OfParcel & { caseId: string; kind: ExceptionKind }
 
 /** Staff have decided what follows: money went back for what was in it, or nothing follows. */
-export type ExceptionSettled = OfParcel & { caseId: string; outcome: 'refund' | 'nothing' }
+export type ExceptionSettled = OfParcel & {
+  caseId: string
+  kind: ExceptionKind
+  outcome: 'refund' | 'nothing'
+}
 
 /** One of several parcels took a step that another one had taken before it. */
 export type ParcelMoved = { parcelId: string; to: 'picking' | 'packed' }

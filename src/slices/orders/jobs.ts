@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { defineQueue, type Schedule } from '#platform/jobs/queue.ts'
 import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { addressProved } from '#slices/customers/events.ts'
+import { adoptPromises } from './delivery/adopt-promises.ts'
 import { countOrderHours } from './desk/order-hours.ts'
 import { joinGuestOrders } from './shop/join-guest-orders.ts'
 
@@ -12,6 +13,21 @@ export const countHoursQueue = defineQueue({
   limits: { retryLimit: 2, expireInSeconds: 300, batchSize: 1 },
   work: ctx => countOrderHours(ctx.db, ctx.now()),
 })
+
+export const adoptPromisesQueue = defineQueue({
+  name: 'orders.adopt-promises',
+  schema: z.object({}),
+  // The next hour's run finds what this one left.
+  limits: { retryLimit: 0, expireInSeconds: 600, batchSize: 1 },
+  work: adoptPromises,
+})
+
+export const adoptPromisesHourly: Schedule = {
+  queue: adoptPromisesQueue.name,
+  cron: '37 * * * *',
+  timeZone: SHOP_TIME_ZONE,
+  payload: {},
+}
 
 export const joinGuestOrdersQueue = defineQueue({
   name: 'orders.join-guest-orders',

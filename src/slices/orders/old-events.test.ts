@@ -64,7 +64,7 @@ const oldest: { [Type in OrderEventType]: Extract<OrderEvent, { type: Type }>['d
   'order.parcel_shipped': { parcelId: 'p' },
   'order.parcel_delivered': { parcelId: 'p' },
   'order.parcel_exception': { caseId: 'c', kind: 'lost' },
-  'order.exception_settled': { caseId: 'c', outcome: 'refund' },
+  'order.exception_settled': { caseId: 'c', kind: 'lost', outcome: 'refund' },
   'order.address_changed': {
     shippingAddress: {
       name: 'Ana',

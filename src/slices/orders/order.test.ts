@@ -43,7 +43,10 @@ const one: { [Type in OrderEvent['type']]: Extract<OrderEvent, { type: Type }> }
   },
   'order.shipped': { type: 'order.shipped', data: { carrier: 'Royal Parcel', trackingNumber: 'RP1' } },
   'order.parcel_exception': { type: 'order.parcel_exception', data: { caseId: 'c', kind: 'lost' } },
-  'order.exception_settled': { type: 'order.exception_settled', data: { caseId: 'c', outcome: 'refund' } },
+  'order.exception_settled': {
+    type: 'order.exception_settled',
+    data: { caseId: 'c', kind: 'lost', outcome: 'refund' },
+  },
   'order.parcel_corrected': { type: 'order.parcel_corrected', data: { trackingNumber: 'RP2' } },
   'order.recall_requested': {
     type: 'order.recall_requested',

@@ -5,6 +5,7 @@ import type { Transaction } from '#platform/jobs/transact.ts'
 import { type Actor, actorName } from '#platform/lib/actor.ts'
 import { assert } from '#platform/lib/assert.ts'
 import { applyEvent } from './apply-event.ts'
+import { followPromises } from './delivery/follow-promises.ts'
 import { announcedEvents, type OrderEvent } from './events.ts'
 import type { Order } from './order.ts'
 import { orderColumns } from './queries.ts'
@@ -43,6 +44,8 @@ export async function recordEvents(
       return event && announce(transaction, event, { orderId, seq })
     }),
   ])
+  // Nothing is promised of an order that is not paid, and placing has no more to wait for.
+  if (after.confirmedAt) for (const event of events) await followPromises(tx, { orderId, event, at })
   return after
 }
 

@@ -11,7 +11,13 @@ import { orderWaits } from './desk/waits.ts'
 import { announcedEvents } from './events.ts'
 import { orderFaultPoints } from './fault-points.ts'
 import { orderInvariants } from './invariants.ts'
-import { countHoursHourly, countHoursQueue, joinGuestOrdersQueue } from './jobs.ts'
+import {
+  adoptPromisesHourly,
+  adoptPromisesQueue,
+  countHoursHourly,
+  countHoursQueue,
+  joinGuestOrdersQueue,
+} from './jobs.ts'
 import { pages } from './pages.ts'
 import { orderLimits } from './rate-limits.ts'
 import { ordersRest } from './rest/rest.ts'
@@ -45,8 +51,8 @@ export const orders = slice({
   headerLinks: [{ href: '/orders/find', label: 'Find an order', place: 2 }],
   events: announcedEvents,
   on: [[addressProved, joinGuestOrdersQueue]],
-  queues: [countHoursQueue],
-  schedules: [countHoursHourly],
+  queues: [countHoursQueue, adoptPromisesQueue],
+  schedules: [countHoursHourly, adoptPromisesHourly],
   queueWords: {
     'order.confirmed': { does: 'Announce a confirmed order' },
     'order.cancelled': { does: 'Announce a cancelled order' },
@@ -64,6 +70,7 @@ export const orders = slice({
     'order.address_changed': { does: 'Announce another address' },
     'order.address_refused': { does: 'Announce an address that could not be changed' },
     'orders.join-guest-orders': { does: 'Bring the orders of a proved address into the account' },
+    'orders.adopt-promises': { does: 'Promise a day of parcels that have none' },
     'orders.count-hours': { does: 'Sum up the orders of an hour' },
   },
   limits: orderLimits,

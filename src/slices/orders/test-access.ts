@@ -37,6 +37,7 @@ const shop: AccessRows['procedures'] = {
     who: everybody,
     ask: ({ sku }) => ({ lines: [{ sku, quantity: 1 }], country: 'GB', shippingMethod: 'standard' }),
   },
+  'orders.delivery': { who: everybody },
   'orders.countries': { limit: ['quote'], who: everybody },
   'orders.addressForm': { limit: ['quote'], who: everybody, ask: () => ({ country: 'GB' }) },
   'orders.form': { who: everybody },

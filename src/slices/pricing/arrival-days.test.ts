@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays, clockIn, weekday } from '#platform/lib/calendar-days.ts'
 import { COUNTRIES } from '#slices/customers/addresses/countries.ts'
-import { arrivalDays, expectedDays, promisedDays } from './arrival-days.ts'
+import { arrivalDays, expectedDays, promisedDays, promisedStanding } from './arrival-days.ts'
 import { isPublicHoliday } from './public-holidays.ts'
 import { shippingMethodsFor } from './shipping-methods.ts'
 
@@ -141,4 +141,23 @@ test('no page promises a day that is over, unless it says that the parcel is lat
     ),
     { numRuns: 300 },
   )
+})
+
+test('what is promised of an order stands until it has left, and again once its days on the road are over', () => {
+  const promised = { earliest: '2026-11-18', latest: '2026-11-20', firstBy: '2026-11-20' }
+  const later = { earliest: '2026-11-24', latest: '2026-11-26', firstBy: '2026-11-20' }
+  const seenOn = (now: string, of: typeof promised, shippedAt: string | null) =>
+    promisedStanding(order, of, { shippedAt: shippedAt ? new Date(shippedAt) : null, now: new Date(now) })
+  const { firstBy: _, ...days } = promised
+  const { firstBy: __, ...laterDays } = later
+  expect(seenOn('2026-11-18T10:00:00Z', promised, null)).toEqual({ ...days, standing: 'as_promised' })
+  expect(seenOn('2026-11-21T10:00:00Z', promised, null)).toEqual({ ...days, standing: 'overdue' })
+  expect(seenOn('2026-11-21T10:00:00Z', later, null)).toEqual({ ...laterDays, standing: 'late' })
+  // It left on the 17th, which makes the 19th to the 23rd.
+  const left = '2026-11-17T10:00:00Z'
+  const counted = { earliest: '2026-11-19', latest: '2026-11-23' }
+  expect(seenOn('2026-11-18T10:00:00Z', promised, left)).toEqual({ ...counted, standing: 'late' })
+  expect(seenOn('2026-11-23T10:00:00Z', later, left)).toEqual({ ...counted, standing: 'late' })
+  expect(seenOn('2026-11-24T10:00:00Z', later, left)).toEqual({ ...laterDays, standing: 'late' })
+  expect(seenOn('2026-11-27T10:00:00Z', later, left)).toEqual({ ...laterDays, standing: 'overdue' })
 })

@@ -1,48 +1,82 @@
+import { assert } from '#platform/lib/assert.ts'
 import { addDays, clockIn, SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { countryByCode } from '#slices/customers/addresses/countries.ts'
+import type { DispatchHours } from '#slices/inventory/warehouses/dispatch-hours.ts'
+import { leavesOn, nextCutOff, usualHours } from './dispatch-hours.ts'
 import { isWorkingDay, SHOP_COUNTRY } from './public-holidays.ts'
-import type { Arrival } from './quote.ts'
+import type { Arrival, ArrivalNow } from './quote.ts'
 import { type ShippingMethod, shippingMethodsFor } from './shipping-methods.ts'
 
-/** The warehouse hands over parcels until 16:00 London time on working days. */
-const CUT_OFF_HOUR = 16
+/**
+ * The start of the count: an order, whose parcel leaves at the next hand-over of its warehouse; the day on which a parcel leaves; or the moment
+ * at which it left. Several warehouses may send an order: the latest of them counts, so that the promise holds for each. Without any,
+ * the usual hours count.
+ */
+export type CountedFrom =
+  | { orderedAt: Date; hours?: readonly DispatchHours[] }
+  | { leavesOn: string }
+  | { shippedAt: Date }
 
-/** The start of the count: an order, whose parcel leaves on the next working day, or a parcel that has left. */
-export type CountedFrom = { orderedAt: Date } | { shippedAt: Date }
-
-type Way = { method: Pick<ShippingMethod, 'workingDays'>; country: string }
+/** The way that a parcel goes: by this method to this country. */
+export type Lane = { method: Pick<ShippingMethod, 'workingDays'>; country: string }
 
 /**
  * First and last day of arrival, `YYYY-MM-DD`. No other place counts them. Carriers work from Monday to Friday, except on
  * public holidays of the country the parcel leaves and of the one it goes to.
  */
-export function arrivalDays({ method, country }: Way, from: CountedFrom): Arrival {
+export function arrivalDays({ method, country }: Lane, from: CountedFrom): Arrival {
   const { least, most } = method.workingDays
-  const dispatched =
-    'shippedAt' in from ? clockIn(SHOP_TIME_ZONE, from.shippedAt).day : leavesOn(from.orderedAt)
-  const carriersWork = (day: string) => isWorkingDay(SHOP_COUNTRY, day) && isWorkingDay(country, day)
+  const dispatched = dispatchedOn(from)
   return {
-    earliest: addWorkingDays(dispatched, least, carriersWork),
-    latest: addWorkingDays(dispatched, most, carriersWork),
+    earliest: addWorkingDays(dispatched, least, carriersWork(country)),
+    latest: addWorkingDays(dispatched, most, carriersWork(country)),
   }
 }
 
-type Sent = {
+/**
+ * The days of an order that is placed now, and the moment from which on they are others. Of several warehouses some may have their
+ * cut-off before that without a difference.
+ */
+export function arrivalNow(
+  lane: Lane,
+  { orderedAt, hours = [] }: { orderedAt: Date; hours?: readonly DispatchHours[] },
+): ArrivalNow {
+  const arrival = arrivalDays(lane, { orderedAt, hours })
+  let from = orderedAt
+  for (let looked = 0; looked < CUT_OFFS_LOOKED_AT; looked++) {
+    from = new Date(Math.min(...orUsual(hours).map(each => nextCutOff(each, from).getTime())))
+    const after = arrivalDays(lane, { orderedAt: from, hours })
+    if (after.latest !== arrival.latest || after.earliest !== arrival.earliest)
+      return { arrival, orderBy: from.toISOString(), after }
+  }
+  return { arrival, orderBy: from.toISOString(), after: arrival }
+}
+
+const orUsual = (hours: readonly DispatchHours[]) => (hours.length > 0 ? hours : [usualHours])
+
+/** Around a long holiday of the country that the parcel goes to, several cut-offs may lead to the same day. */
+const CUT_OFFS_LOOKED_AT = 30
+
+export type Sent = {
   shippingMethod: string
   shippingAddress: { country: string }
   placedAt: Date
   confirmedAt: Date | null
 }
 
-/** The days that we promised when the order was confirmed. */
-export function promisedDays(order: Sent): Arrival {
-  return arrivalDays(wayOf(order), { orderedAt: order.confirmedAt ?? order.placedAt })
+/** The days that we promise when an order is confirmed whose parcel has no promise of its own yet. */
+export function promisedDays(order: Sent, hours: readonly DispatchHours[] = []): Arrival {
+  return arrivalDays(laneOf(order), { orderedAt: order.confirmedAt ?? order.placedAt, hours })
 }
 
 /** The days that the parcel takes from the moment it left, and whether they are later than promised. */
-export function daysAfterShipping(order: Sent, shippedAt: Date): Arrival & { isLate: boolean } {
-  const days = arrivalDays(wayOf(order), { shippedAt })
-  return { ...days, isLate: days.latest > promisedDays(order).latest }
+export function daysAfterShipping(
+  order: Sent,
+  shippedAt: Date,
+  firstBy: string = promisedDays(order).latest,
+): Arrival & { isLate: boolean } {
+  const days = arrivalDays(laneOf(order), { shippedAt })
+  return { ...days, isLate: days.latest > firstBy }
 }
 
 export type Expectation = Arrival & {
@@ -61,25 +95,58 @@ export function expectedDays(order: Sent, shippedAt: Date | null, now: Date): Ex
     return { ...days, standing: isOver ? 'overdue' : isLate ? 'late' : 'as_promised' }
   }
   const promised = promisedDays(order)
-  const fromNow = arrivalDays(wayOf(order), { orderedAt: now })
+  const fromNow = arrivalDays(laneOf(order), { orderedAt: now })
   return fromNow.earliest <= promised.latest
     ? { ...promised, standing: 'as_promised' }
     : { ...fromNow, standing: 'late' }
 }
 
+/**
+ * The same by what is promised of the order. Days that count from the moment at which it left are narrower: they hold until they are over, and
+ * then the days that were promised since.
+ */
+export function promisedStanding(
+  order: Sent,
+  promised: Arrival & { firstBy: string },
+  { shippedAt, now }: { shippedAt: Date | null; now: Date },
+): Expectation {
+  const { day: today } = clockIn(SHOP_TIME_ZONE, now)
+  const counted = shippedAt && arrivalDays(laneOf(order), { shippedAt })
+  const holds = counted && (today <= counted.latest || promised.latest <= counted.latest)
+  const { earliest, latest } = holds ? counted : promised
+  const isOver = today > latest
+  return {
+    earliest,
+    latest,
+    standing: isOver ? 'overdue' : latest > promised.firstBy ? 'late' : 'as_promised',
+  }
+}
+
 /** A method that the shop no longer offers counts as the slowest. */
 const UNKNOWN_METHOD = { workingDays: { least: 7, most: 14 } }
 
-function wayOf({ shippingMethod, shippingAddress: { country } }: Sent): Way {
+export function laneOf({
+  shippingMethod,
+  shippingAddress: { country },
+}: Pick<Sent, 'shippingMethod' | 'shippingAddress'>): Lane {
   const methods = shippingMethodsFor(countryByCode(country)?.zone ?? 'world')
   return { country, method: methods.find(({ code }) => code === shippingMethod) ?? UNKNOWN_METHOD }
 }
 
-function leavesOn(orderedAt: Date): string {
-  const { day, hour } = clockIn(SHOP_TIME_ZONE, orderedAt)
-  const inTheShop = (candidate: string) => isWorkingDay(SHOP_COUNTRY, candidate)
-  return hour < CUT_OFF_HOUR && inTheShop(day) ? day : addWorkingDays(day, 1, inTheShop)
+function dispatchedOn(from: CountedFrom): string {
+  if ('leavesOn' in from) return from.leavesOn
+  if ('shippedAt' in from) return clockIn(SHOP_TIME_ZONE, from.shippedAt).day
+  const { orderedAt, hours = [] } = from
+  const last = orUsual(hours)
+    .map(each => leavesOn(each, orderedAt))
+    .sort()
+    .at(-1)
+  assert(last, 'somebody sends the order')
+  return last
 }
+
+const carriersWork = (country: string) => (day: string) =>
+  isWorkingDay(SHOP_COUNTRY, day) && isWorkingDay(country, day)
 
 /** No country has a longer holiday. A longer one is a fault in the calendar and must not hang the page. */
 const LONGEST_PAUSE_DAYS = 30

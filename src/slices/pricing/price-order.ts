@@ -5,8 +5,9 @@ import { formatMoney } from '#platform/ui/format.ts'
 import { mostPerOrder } from '#slices/catalog/most-per-order.ts'
 import { type SellableVariant, sellableVariants } from '#slices/catalog/price-lines.ts'
 import { countryByCode } from '#slices/customers/addresses/countries.ts'
+import type { DispatchHours } from '#slices/inventory/warehouses/dispatch-hours.ts'
 import { chargeLimits } from '#slices/payments/charge-limits.ts'
-import { arrivalDays } from './arrival-days.ts'
+import { arrivalNow } from './arrival-days.ts'
 import type { OrderLineInput } from './line-fields.ts'
 import { MAX_QUANTITY } from './line-fields.ts'
 import type { Quote } from './quote.ts'
@@ -72,7 +73,11 @@ function refuseUnpayable({ totalMinor, currency }: Totals) {
 }
 
 /** The priced order as buyers see it. */
-export function quoteOf(priced: PricedOrder, available: ReadonlyMap<string, number>, now: Date): Quote {
+export function quoteOf(
+  priced: PricedOrder,
+  { available, hours }: { available: ReadonlyMap<string, number>; hours: readonly DispatchHours[] },
+  now: Date,
+): Quote {
   const { totals, country } = priced
   const money = (amount: number): Money => ({ amount, currency: totals.currency })
   return {
@@ -90,7 +95,7 @@ export function quoteOf(priced: PricedOrder, available: ReadonlyMap<string, numb
       code: method.code,
       name: method.name,
       price: money(shippingPriceMinor(method, totals.subtotalMinor)),
-      arrival: arrivalDays({ method, country }, { orderedAt: now }),
+      ...arrivalNow({ method, country }, { orderedAt: now, hours }),
     })),
     method: priced.method.code,
     subtotal: money(totals.subtotalMinor),

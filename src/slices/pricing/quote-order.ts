@@ -1,14 +1,25 @@
 import type { Ctx } from '#platform/jobs/ctx.ts'
-import { availableUnits } from '#slices/inventory/stock.ts'
-import { mergeLines, priceOrder, quoteOf } from './price-order.ts'
+import { hoursOfOpen, readWarehouses } from '#slices/inventory/queries.ts'
+import { freeLevels } from '#slices/inventory/stock.ts'
+import { mergeLines, type PricedOrder, priceOrder, quoteOf } from './price-order.ts'
 import type { Quote, QuoteInput } from './quote.ts'
 
 /** The current price and arrival of an order. It holds no stock and promises nothing. */
 export async function quoteOrder(ctx: Pick<Ctx, 'db' | 'now'>, input: QuoteInput): Promise<Quote> {
-  const priced = await priceOrder(ctx.db, { ...input, lines: mergeLines(input.lines) })
-  const available = await availableUnits(
-    ctx.db,
-    priced.lines.map(line => line.variantId),
-  )
-  return quoteOf(priced, available, ctx.now())
+  return quotePriced(ctx, await priceOrder(ctx.db, { ...input, lines: mergeLines(input.lines) }))
+}
+
+/** The days hold for every open warehouse that has something of the order, since nobody knows yet which of them will send it. */
+export async function quotePriced({ db, now }: Pick<Ctx, 'db' | 'now'>, priced: PricedOrder): Promise<Quote> {
+  const [levels, warehouses] = await Promise.all([
+    freeLevels(
+      db,
+      priced.lines.map(line => line.variantId),
+    ),
+    readWarehouses(db),
+  ])
+  const available = new Map<string, number>()
+  for (const { variantId, free } of levels) available.set(variantId, (available.get(variantId) ?? 0) + free)
+  const holding = new Set(levels.filter(({ free }) => free > 0).map(({ warehouseId }) => warehouseId))
+  return quoteOf(priced, { available, hours: hoursOfOpen(warehouses, holding) }, now())
 }

@@ -16,10 +16,13 @@ export type PricedLine = {
 
 export type Arrival = { /** `YYYY-MM-DD` */ earliest: string; latest: string }
 
+/** `orderBy` is the moment, ISO 8601, from which on an order arrives later: on the days of `after`. */
+export type ArrivalNow = { arrival: Arrival; orderBy: string; after: Arrival }
+
 export type Quote = {
   /** `available`: units that can be bought now. */
   lines: (PricedLine & { available: number })[]
-  methods: { code: string; name: string; price: Money; arrival: Arrival }[]
+  methods: ({ code: string; name: string; price: Money } & ArrivalNow)[]
   method: string
   subtotal: Money
   shipping: Money

@@ -19,7 +19,8 @@ import {
   picturesOf,
   priceOf,
 } from '#slices/catalog/selection.ts'
-import { arrivalWords, deliveryPriceWords } from '#slices/catalog/ui/delivery-words.ts'
+import { ArrivesNow } from '#slices/catalog/ui/arrives-now.tsx'
+import { deliveryPriceWords } from '#slices/catalog/ui/delivery-words.ts'
 import { StockLabel } from '#slices/catalog/ui/stock-label.tsx'
 import { useCurrentOffers } from '#slices/catalog/ui/use-current-offers.ts'
 import { useSelection } from '#slices/catalog/ui/use-selection.ts'
@@ -143,10 +144,9 @@ export function BuyBox({
           <StockLabel available={available} className="font-medium" />
         </p>
         {delivery && available > 0 && (
-          <p className="text-muted">
-            Arrives <strong className="text-ink">{arrivalWords(delivery)}</strong>, delivery{' '}
-            {deliveryPriceWords(delivery)}
-          </p>
+          <ArrivesNow delivery={delivery} className="text-muted">
+            , delivery {deliveryPriceWords(delivery)}
+          </ArrivesNow>
         )}
       </div>
       {add.isError && (

@@ -5,7 +5,7 @@ import { Description, DescriptionList } from '#platform/ui/description-list.tsx'
 import { Price } from '#platform/ui/price.tsx'
 import type { Cart } from '#slices/cart/cart.ts'
 import type { DeliveryPromise } from '#slices/catalog/delivery-promise.ts'
-import { arrivalWords } from '#slices/catalog/ui/delivery-words.ts'
+import { ArrivesNow } from '#slices/catalog/ui/arrives-now.tsx'
 import { FreeDelivery } from './free-delivery.tsx'
 
 export type CartSummaryProps = { cart: Cart; delivery: DeliveryPromise | null; onTrouble: () => void }
@@ -44,9 +44,7 @@ export function CartSummary({ cart, delivery, onTrouble }: CartSummaryProps) {
           <Price amountMinor={subtotal.amount + deliveryMinor} currency={subtotal.currency} />
         </Description>
       </DescriptionList>
-      {delivery && (
-        <p className="mt-4 text-muted text-sm">Arrives {arrivalWords(delivery)} if you order now.</p>
-      )}
+      {delivery && <ArrivesNow delivery={delivery} className="mt-4 text-muted text-sm" />}
       <FreeDelivery subtotal={subtotal} delivery={delivery} className="my-4" />
       {trouble ? (
         <Button size="lg" wide onClick={onTrouble}>

@@ -3,8 +3,9 @@
 import { RadioCards } from '#platform/forms/radio-cards.tsx'
 import { formatMoney } from '#platform/ui/format.ts'
 import { Skeleton } from '#platform/ui/skeleton.tsx'
+import { arrivalAt, useMinute } from '#slices/catalog/ui/order-within.ts'
 import { arrivalWords } from '#slices/orders/shop/ui/order-days.ts'
-import type { Quote } from '#slices/pricing/quote.ts'
+import type { ArrivalNow, Quote } from '#slices/pricing/quote.ts'
 import { CheckoutSection } from './checkout-section.tsx'
 import type { CheckoutForm } from './use-checkout-form.ts'
 
@@ -20,6 +21,7 @@ export type DeliverySectionProps = {
 /** The arrival and price of each delivery method. The cheapest is chosen beforehand. */
 export function DeliverySection({ checkout, quote, nothing, chosen }: DeliverySectionProps) {
   const { form, errorOf } = checkout
+  const now = useMinute()
   return (
     <CheckoutSection id="delivery" title="Delivery method">
       {quote ? (
@@ -34,10 +36,9 @@ export function DeliverySection({ checkout, quote, nothing, chosen }: DeliverySe
             form.setValue('shippingMethod', code)
             form.clearErrors('shippingMethod')
           }}
-          options={quote.methods.map(({ code, name, price, arrival }) => ({
+          options={quote.methods.map(({ code, name, price, ...promised }) => ({
             value: code,
-            title: `Arrives ${arrivalWords(arrival)}`,
-            description: name,
+            ...arrivesWords(name, promised, now),
             aside: price.amount === 0 ? 'Free' : formatMoney(price.amount, price.currency),
           }))}
         />
@@ -48,4 +49,12 @@ export function DeliverySection({ checkout, quote, nothing, chosen }: DeliverySe
       )}
     </CheckoutSection>
   )
+}
+
+function arrivesWords(name: string, promised: ArrivalNow, now: number | null) {
+  const { arrival, orderWithin } = arrivalAt(promised, now)
+  return {
+    title: `Arrives ${arrivalWords(arrival)}`,
+    description: orderWithin ? `${name}. ${orderWithin}` : name,
+  }
 }

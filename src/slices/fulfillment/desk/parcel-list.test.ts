@@ -37,7 +37,11 @@ async function handedOver(units: Record<string, number> = { north: 3 }) {
 }
 
 const list = (asked: Partial<ParcelListInput> = {}, now = new Date()) =>
-  listParcels(shop.db, { state: null, warehouse: null, after: null, before: null, ...asked }, now)
+  listParcels(
+    shop.db,
+    { state: null, warehouse: null, late: false, after: null, before: null, ...asked },
+    now,
+  )
 const ofOrder = async (order: Order, asked: Partial<ParcelListInput> = {}, now = new Date()) =>
   (await list(asked, now)).rows.filter(({ orderId }) => orderId === order.id)
 const get = (path: string, by = headers) => shop.send('GET', `/api/v1/admin/parcels${path}`, { headers: by })
@@ -144,7 +148,7 @@ describe('The list of parcels', () => {
 
   test('is for staff who may see orders', async () => {
     const createCaller = createCallerFactory(warehouseRouter)
-    const asked = { state: null, warehouse: null, after: null, before: null }
+    const asked = { state: null, warehouse: null, late: false, after: null, before: null }
     const as = (visitor: typeof ada) =>
       createCaller({
         ...shop.ctx,
@@ -182,13 +186,15 @@ describe('A program with a key', () => {
       ...facts,
       trackingUrl: 'https://track.dpd.co.uk/search?reference=155097',
       promisedBy: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      firstPromisedBy: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      promisedBecause: expect.stringContaining('From warehouse south. One of 2 parcels.'),
       dispatchedAt: south?.dispatchedAt.toISOString(),
       lines: [{ sku, quantity: 2 }],
     }
     expect(body.parcels).toEqual([parcel])
     expect(await get(`/${south?.id}`)).toMatchObject({ status: 200, body: parcel })
     const ofTheOrder = await shop.send('GET', `/api/v1/admin/orders/${order.id}`, { headers })
-    const { orderId: _, orderNumber: __, dispatchedAt: ___, ...same } = parcel
+    const { orderId: _, orderNumber: __, dispatchedAt: ___, promisedBecause: ____, ...same } = parcel
     expect(ofTheOrder.body.parcels).toContainEqual(same)
     expect(idsOf(await get('?state=planned'))).toContain(parcels.find(id => id !== south?.id))
     const whole = await handedOver()

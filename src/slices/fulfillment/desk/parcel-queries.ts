@@ -7,9 +7,13 @@ import { readPlans } from '#slices/orders/delivery/read-parcels.ts'
 import type { PlannedParcel } from '#slices/orders/events.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { readOrders } from '#slices/orders/queries.ts'
+import type { ParcelPromise } from '#slices/promises/promise.ts'
+import { readLateParcels, readPromises } from '#slices/promises/queries.ts'
+import { reasonWords } from '#slices/promises/reason-words.ts'
 import { parcels } from '../schema.ts'
 import {
   type ListedParcel,
+  type ListedPromise,
   type ListedState,
   listedStates,
   type ParcelListInput,
@@ -35,17 +39,29 @@ export type ParcelOfOrder = {
 
 /** A page of parcels for the desk. A warehouse that the shop does not have has no parcels. */
 export async function listParcels(db: DbOrTx, input: ParcelListInput, now: Date): Promise<ParcelPage> {
-  const warehouses = await readWarehouses(db)
-  const page = await readParcelPage(db, { ...input, size: PARCELS_SHOWN }, warehouses)
+  const [warehouses, late] = await Promise.all([readWarehouses(db), readLateParcels(db)])
+  const page = await readParcelPage(
+    db,
+    { ...input, size: PARCELS_SHOWN, among: input.late ? late : null },
+    warehouses,
+  )
+  const promises = await readPromises(
+    db,
+    page.rows.map(({ row }) => row.id),
+  )
   return {
     ...page,
-    rows: page.rows.map(parcel => listedOf(parcel, now)),
+    rows: page.rows.map(parcel => listedOf(parcel, { now, promise: promises.get(parcel.row.id) })),
+    late: late.length,
     warehouses: warehouses.map(({ code, name }) => ({ code, name })),
     readAt: now,
   }
 }
 
-function listedOf({ row, state, warehouse, order, lines }: ParcelOfOrder, now: Date): ListedParcel {
+function listedOf(
+  { row, state, warehouse, order, lines }: ParcelOfOrder,
+  { now, promise }: { now: Date; promise: ParcelPromise | undefined },
+): ListedParcel {
   const { id, orderId, carrier, trackingNumber, dispatchedAt, updatedAt: since } = row
   const isHere = state === 'planned' || state === 'picking' || state === 'packed'
   const waitsLong = isHere && now.getTime() - dispatchedAt.getTime() > WAITS_LONG_MS
@@ -63,13 +79,26 @@ function listedOf({ row, state, warehouse, order, lines }: ParcelOfOrder, now: D
     since,
     waitsSince: waitsLong ? dispatchedAt : null,
     missingSince: isHere || state === 'shipped' ? row.missingSince : null,
+    promise: promise ? listedPromise(promise) : null,
   }
 }
+
+const listedPromise = ({ latest: by, firstBy, state, lostSince, reason }: ParcelPromise): ListedPromise => ({
+  by,
+  firstBy,
+  isLate: state === 'open' && by > firstBy,
+  isLost: state === 'open' && lostSince !== null,
+  because: reasonWords(reason),
+})
 
 /** A page of parcels, newest first: of the same moment they are sorted by id, so no page skips or repeats one. */
 export async function readParcelPage(
   db: DbOrTx,
-  asked: ParcelListInput & { size: number },
+  asked: Omit<ParcelListInput, 'late'> & {
+    size: number
+    /** Only these, or all of them. */
+    among?: readonly string[] | null
+  },
   warehouses: readonly Warehouse[],
 ): Promise<PageBothWays<ParcelOfOrder>> {
   const warehouse = warehouses.find(({ code }) => code === asked.warehouse)
@@ -79,6 +108,7 @@ export async function readParcelPage(
   const where = and(
     standsAs(asked.state),
     warehouse && eq(parcels.warehouseId, warehouse.id),
+    asked.among ? inArray(parcels.id, [...asked.among]) : undefined,
     cursor ? beyond(cursor, isBackwards) : undefined,
   )
   const page = await readPageBothWays(

@@ -11,6 +11,10 @@ import { warehouseCodeField } from '#slices/inventory/warehouses/warehouse-input
 import { type OrderLine, readLinesOf } from '#slices/orders/queries.ts'
 import { parcelAnswerOf } from '#slices/orders/rest/answers.ts'
 import { exampleParcel, parcelAnswer } from '#slices/orders/rest/schemas.ts'
+import type { ParcelPromise } from '#slices/promises/promise.ts'
+import { readLateParcels, readPromises } from '#slices/promises/queries.ts'
+import { reasonWords } from '#slices/promises/reason-words.ts'
+import { keptPromises } from './kept-promises.ts'
 import { listedStates } from './listed-parcel.ts'
 import { type ParcelOfOrder, readParcel, readParcelPage } from './parcel-queries.ts'
 
@@ -21,6 +25,7 @@ export const exampleStaffParcel = {
   ...exampleParcel,
   orderId: exampleParcel.id,
   orderNumber: 'O-2K7F-9QXM',
+  promisedBecause: 'From warehouse LDN.',
   dispatchedAt: '2026-11-22T10:15:04.000Z',
 }
 
@@ -36,6 +41,9 @@ export const staffParcelAnswer = parcelAnswer
     warehouse: z.string().nullable().openapi({
       description:
         'The code of the warehouse that it leaves from. Null: it was not noted, or the goods lie in several.',
+    }),
+    promisedBecause: z.string().nullable().openapi({
+      description: 'Why these days are promised, in words for staff. Null: nothing was written down of it.',
     }),
     dispatchedAt: z.iso.datetime().openapi({ description: 'When it was handed to the warehouse.' }),
   })
@@ -55,6 +63,12 @@ const listRoute = createRoute({
     query: z.object({
       state: optionally(z.enum(listedStates, `One of ${listedStates.join(', ')}`)),
       warehouse: optionally(warehouseCodeField.openapi({ description: 'The code of a warehouse.' })),
+      late: optionally(
+        z
+          .enum(['true', 'false'], 'Send true or false')
+          .transform(sent => sent === 'true')
+          .openapi({ description: 'Only those that come later than was promised first.' }),
+      ),
       cursor: optionally(
         z
           .uuid('Send the nextCursor of the page before')
@@ -86,28 +100,74 @@ const parcelRoute = createRoute({
   },
 })
 
+const share = z.object({
+  name: z.string().nullable().openapi({ description: 'Null: nobody noted it.' }),
+  kept: z.int(),
+  broken: z.int(),
+  percent: z.int().openapi({ description: 'The kept ones of all, rounded down.' }),
+})
+
+const keptRoute = createRoute({
+  ...ofStaff,
+  method: 'get',
+  path: '/admin/promises',
+  operationId: 'readPromises',
+  summary: 'How many promises were kept, by carrier and by warehouse',
+  description:
+    'Of the parcels that arrived in the last `days` days. A promise is kept by the day that was promised first.',
+  middleware: keyed('orders.read'),
+  responses: {
+    200: {
+      description: 'The shares, those of most parcels first. `all` is null when none arrived.',
+      content: json(
+        z
+          .object({
+            days: z.int(),
+            all: share.nullable(),
+            byCarrier: z.array(share),
+            byWarehouse: z.array(share),
+          })
+          .openapi('PromisesKept'),
+      ),
+    },
+    ...problemResponses([...letIn]),
+  },
+})
+
 /** The parcels as staff see them, for programs with a key. */
 export function staffParcelsRest(): OpenAPIHono<RestEnv> {
   const routes = restRoutes()
   routes.openapi(listRoute, async c => {
     const { db } = c.get('ctx')
-    const { state = null, warehouse = null, cursor = null, limit: size } = c.req.valid('query')
+    const { state = null, warehouse = null, late = false, cursor = null, limit: size } = c.req.valid('query')
     const warehouses = await readWarehouses(db)
     if (warehouse !== null && !warehouses.some(({ code }) => code === warehouse))
       throw invalid([{ path: 'warehouse', message: 'There is no warehouse with this code' }])
-    const asked = { state, warehouse, before: null, after: cursor, size }
+    const among = late ? await readLateParcels(db) : null
+    const asked = { state, warehouse, before: null, after: cursor, size, among }
     const { rows, nextAfter } = await readParcelPage(db, asked, warehouses)
     const lines = await readLinesOf(
       db,
       rows.map(({ order }) => order.id),
     )
-    const parcels = rows.map(parcel => answerOf(parcel, lines.get(parcel.order.id) ?? []))
+    const promises = await readPromises(
+      db,
+      rows.map(({ row }) => row.id),
+    )
+    const parcels = rows.map(parcel =>
+      answerOf(parcel, lines.get(parcel.order.id) ?? [], promises.get(parcel.row.id)),
+    )
     return c.json({ parcels, nextCursor: nextAfter }, 200)
   })
   routes.openapi(parcelRoute, async c => {
     const { success, data: id } = z.uuid().safeParse(c.req.valid('param').id)
     if (!success) throw notFound()
     return c.json(await staffParcelOf(c.get('ctx').db, id), 200)
+  })
+  routes.openapi(keptRoute, async c => {
+    const { db, now } = c.get('ctx')
+    const { readAt: _, ...kept } = await keptPromises(db, now())
+    return c.json(kept, 200)
   })
   return routes
 }
@@ -118,10 +178,15 @@ export async function staffParcelOf(db: DbOrTx, id: string) {
   if (!parcel) throw notFound()
   const { order } = parcel
   const lines = await readLinesOf(db, [order.id])
-  return answerOf(parcel, lines.get(order.id) ?? [])
+  const promises = await readPromises(db, [id])
+  return answerOf(parcel, lines.get(order.id) ?? [], promises.get(id))
 }
 
-function answerOf({ row, state, warehouse, order, lines }: ParcelOfOrder, ofOrder: readonly OrderLine[]) {
+function answerOf(
+  { row, state, warehouse, order, lines }: ParcelOfOrder,
+  ofOrder: readonly OrderLine[],
+  promise: ParcelPromise | undefined,
+) {
   const { id, carrier, trackingNumber, dispatchedAt } = row
   const parcel = {
     id,
@@ -131,7 +196,8 @@ function answerOf({ row, state, warehouse, order, lines }: ParcelOfOrder, ofOrde
     lines: lines ?? ofOrder.map(({ id: lineId, quantity }) => ({ lineId, quantity })),
   }
   return {
-    ...parcelAnswerOf(order, ofOrder, { ...parcel, state }),
+    ...parcelAnswerOf(order, ofOrder, { ...parcel, state }, promise),
+    promisedBecause: promise ? reasonWords(promise.reason) : null,
     state,
     orderId: order.id,
     orderNumber: order.number,

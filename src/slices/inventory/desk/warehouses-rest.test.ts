@@ -150,3 +150,57 @@ test('It takes the right to change stock, everywhere', async () => {
   expect((await make({ code: 'mine', name: 'Mine' }, reads)).status).toBe(403)
   expect((await move('north', 'paused', reads)).status).toBe(403)
 })
+
+test('When parcels leave a warehouse is changed in part, is shown, and what it promises goes by it at once', async () => {
+  const change = (body: object) =>
+    shop.send('PATCH', `${at}/warehouses/leeds-2`, { headers, body: { reason: 'Fewer people', ...body } })
+  const usual = { cutOff: '16:00', timeZone: 'Europe/London', workingDays: [1, 2, 3, 4, 5], closedDays: [] }
+  expect((await change({ floor: 'outside' })).body).toMatchObject(usual)
+  expect((await change({ cutOff: '09:30', workingDays: [4, 2, 4] })).body).toMatchObject({
+    ...usual,
+    cutOff: '09:30',
+    workingDays: [2, 4],
+  })
+  const closedDays = ['2026-12-24', '2027-12-24']
+  expect(
+    (await change({ closedDays: [...closedDays].reverse(), timeZone: 'Asia/Tokyo' })).body,
+  ).toMatchObject({ cutOff: '09:30', timeZone: 'Asia/Tokyo', closedDays })
+  expect((await change({ closedDays: [] })).body).toMatchObject({ closedDays: [], cutOff: '09:30' })
+  for (const wrong of [
+    { cutOff: '24:00' },
+    { cutOff: '9:30' },
+    { timeZone: 'Europe/Nowhere' },
+    { workingDays: [] },
+    { workingDays: [7] },
+    { closedDays: ['2026-02-30'] },
+    { closedDays: Array.from({ length: 101 }, () => '2026-12-24') },
+    {},
+  ])
+    expect(await change(wrong)).toMatchObject({ status: 422 })
+  const { body } = await shop.send('GET', `${at}/audit?entity=warehouse&entityId=leeds-2`, { headers })
+  const entries = body.entries as { action: string; reason: string }[]
+  expect(entries.filter(({ action }) => action === 'warehouses.hours')).toHaveLength(3)
+})
+
+test('A quote goes by the cut-offs of the warehouses that have the goods', async () => {
+  await stockUp(shop.db, { sku: 'TEAPOT', units: { north: 1, south: 1 } })
+  await stockUp(shop.db, { sku: 'SAUCER', units: { north: 1 } })
+  const closed = Array.from({ length: 60 }, (_, days) =>
+    new Date(Date.now() + (days - 1) * 86_400_000).toISOString().slice(0, 10),
+  )
+  const close = (closedDays: string[]) =>
+    shop.send('PATCH', `${at}/warehouses/south`, { headers, body: { closedDays, reason: 'It is moving' } })
+  const latest = async (sku: string) => {
+    const body = { lines: [{ sku, quantity: 1 }], country: 'GB', shippingMethod: 'standard' }
+    const quote = await shop.send('POST', '/api/v1/quotes', { body })
+    const [method] = quote.body.shippingMethods as { arrival: { latest: string }; orderBy: string }[]
+    expect(Date.parse(method?.orderBy ?? '')).toBeGreaterThan(Date.now())
+    return method?.arrival.latest ?? ''
+  }
+  const before = await latest('SAUCER')
+  expect(await latest('TEAPOT')).toBe(before)
+  await close(closed)
+  expect(await latest('SAUCER')).toBe(before)
+  expect((await latest('TEAPOT')) > String(closed.at(-1))).toBe(true)
+  await close([])
+})

@@ -1,6 +1,8 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
 import { inAudit } from '#platform/audit/audited.ts'
 import type { DbOrTx } from '#platform/db/client.ts'
+import { daySchema } from '#platform/fields/day-schema.ts'
+import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { jsonBody } from '#platform/rest/json-body.ts'
 import { json } from '#platform/rest/json-content.ts'
 import { keyed, letIn, letInToWrite, ofStaff } from '#platform/rest/keyed.ts'
@@ -8,8 +10,9 @@ import { notFound } from '#platform/rest/problem.ts'
 import { conflict, missing, problemResponses } from '#platform/rest/problem-schemas.ts'
 import type { RestEnv } from '#platform/rest/routes.ts'
 import { auditedWarehouse } from '../audited.ts'
-import { readWarehouses } from '../queries.ts'
-import { makeWarehouse, moveWarehouse, setFloor } from '../warehouses/change-warehouses.ts'
+import { readWarehouses, type Warehouse } from '../queries.ts'
+import { makeWarehouse, moveWarehouse, setFloor, setHours } from '../warehouses/change-warehouses.ts'
+import { clockWords } from '../warehouses/dispatch-hours.ts'
 import { movings } from '../warehouses/movings.ts'
 import {
   changeWarehouseSchema,
@@ -31,6 +34,14 @@ const warehouseAnswer = z
     floor: z.enum(warehouseFloors).openapi({
       description: '`outside`: another company packs there. `own`: our people do, on our floor.',
     }),
+    cutOff: z.string().openapi({
+      description: 'What is ordered before then, by its own clock, leaves on the same day.',
+    }),
+    timeZone: z.string(),
+    workingDays: z.array(z.int()).openapi({
+      description: 'The days of the week on which parcels leave, 0 being Sunday; on public holidays none do.',
+    }),
+    closedDays: z.array(daySchema).openapi({ description: 'Further days on which nothing leaves.' }),
   })
   .openapi('Warehouse', {
     example: {
@@ -39,6 +50,10 @@ const warehouseAnswer = z
       name: 'North warehouse, Leeds',
       state: 'open',
       floor: 'outside',
+      cutOff: '16:00',
+      timeZone: SHOP_TIME_ZONE,
+      workingDays: [1, 2, 3, 4, 5],
+      closedDays: ['2026-12-24'],
     },
   })
 
@@ -88,9 +103,9 @@ const moveRoute = createRoute({
   method: 'patch',
   path: '/admin/warehouses/{code}',
   operationId: 'changeWarehouse',
-  summary: 'Open, pause or close a warehouse, or say who packs there',
+  summary: 'Open, pause or close a warehouse, or say who packs there and when parcels leave',
   description:
-    'Safe to repeat. What it has promised goes on; only an empty warehouse is closed. Parcels that were handed over already stay with those who have them.',
+    'Safe to repeat. What it has promised goes on; only an empty warehouse is closed. Parcels that were handed over already stay with those who have them. When parcels leave decides what is promised from now on; `closedDays` takes the place of all days that were named before.',
   middleware: [keyed('stock.write'), jsonBody],
   request: {
     params: z.object({ code: warehouseCodeField }),
@@ -111,7 +126,7 @@ const moveRoute = createRoute({
 
 export function addWarehouseRoutes(routes: OpenAPIHono<RestEnv>): void {
   routes.openapi(listRoute, async c =>
-    c.json({ warehouses: await readWarehouses(c.get('ctx').db), nextCursor: null }, 200),
+    c.json({ warehouses: (await readWarehouses(c.get('ctx').db)).map(shown), nextCursor: null }, 200),
   )
   routes.openapi(makeRoute, async c => {
     const ctx = c.get('ctx')
@@ -123,10 +138,12 @@ export function addWarehouseRoutes(routes: OpenAPIHono<RestEnv>): void {
   routes.openapi(moveRoute, async c => {
     const ctx = c.get('ctx')
     const { code } = c.req.valid('param')
-    const { state, floor, reason } = c.req.valid('json')
+    const { state, floor, reason, ...hours } = c.req.valid('json')
     const change = { to: auditedWarehouse, id: code, reason }
     if (floor)
       await inAudit(ctx, { ...change, action: 'warehouses.floor' }, ctx => setFloor(ctx, { code, floor }))
+    if (Object.values(hours).some(value => value !== undefined))
+      await inAudit(ctx, { ...change, action: 'warehouses.hours' }, ctx => setHours(ctx, { code, ...hours }))
     if (state)
       await inAudit(ctx, { ...change, action: movings[state] }, ctx => moveWarehouse(ctx, { code, state }))
     return c.json(await answerOf(ctx.db, code), 200)
@@ -136,5 +153,15 @@ export function addWarehouseRoutes(routes: OpenAPIHono<RestEnv>): void {
 async function answerOf(db: DbOrTx, code: string) {
   const found = (await readWarehouses(db)).find(warehouse => warehouse.code === code)
   if (!found) throw notFound()
-  return found
+  return shown(found)
+}
+
+function shown({ hours: { cutOffMinute, timeZone, workingDays, closedDays }, ...warehouse }: Warehouse) {
+  return {
+    ...warehouse,
+    cutOff: clockWords(cutOffMinute),
+    timeZone,
+    workingDays: [...workingDays],
+    closedDays: [...closedDays],
+  }
 }

@@ -3,8 +3,8 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '#platform/db/client.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
-import { warehouses } from '../schema.ts'
-import type { MoveWarehouse, NewWarehouse, WarehouseFloor } from './warehouse-input.ts'
+import { closedDays, warehouses } from '../schema.ts'
+import type { MoveWarehouse, NewHours, NewWarehouse, WarehouseFloor } from './warehouse-input.ts'
 
 type Ctx = Pick<RequestCtx, 'db'>
 
@@ -68,6 +68,38 @@ export async function setFloor(
       .returning({ id: warehouses.id })
     if (changed.length === 0) throw new Refusal('not_found', `There is no warehouse ${code}.`)
   })
+}
+
+/** Says when parcels leave a warehouse, for what is promised from now on. What is left out stays as it was. */
+export async function setHours(
+  { db }: Ctx,
+  { code, cutOff, timeZone, workingDays, closedDays: closed }: NewHours & { code: string },
+): Promise<void> {
+  await db.transaction(async tx => {
+    const [warehouse] = await tx
+      .select({ id: warehouses.id })
+      .from(warehouses)
+      .where(eq(warehouses.code, code))
+      .for('update')
+    if (!warehouse) throw new Refusal('not_found', `There is no warehouse ${code}.`)
+    const changed = {
+      ...(cutOff && { cutOffMinute: minuteOf(cutOff) }),
+      ...(timeZone && { timeZone }),
+      ...(workingDays && { workingDays }),
+    }
+    if (Object.keys(changed).length > 0)
+      await tx.update(warehouses).set(changed).where(eq(warehouses.id, warehouse.id))
+    if (!closed) return
+    await tx.delete(closedDays).where(eq(closedDays.warehouseId, warehouse.id))
+    if (closed.length > 0)
+      await tx.insert(closedDays).values(closed.map(day => ({ warehouseId: warehouse.id, day })))
+  })
+}
+
+/** `16:00` as minutes after midnight. */
+function minuteOf(clock: string): number {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number)
+  return hours * 60 + minutes
 }
 
 async function refuseWithStock(tx: Tx, warehouseId: string) {

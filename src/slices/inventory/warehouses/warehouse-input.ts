@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { reasonSchema } from '#desk/reason.ts'
+import { daySchema } from '#platform/fields/day-schema.ts'
 import { lineField } from '#platform/fields/fields.ts'
 import { optionally } from '#platform/fields/optionally.ts'
 import { codeText } from '#platform/fields/text.ts'
@@ -46,14 +47,65 @@ export const moveWarehouseSchema = z.object({
 })
 export type MoveWarehouse = z.infer<typeof moveWarehouseSchema>
 
-/** What a program changes of a warehouse: one thing or both. */
+/** The cut-off as people write it, by the warehouse's own clock. */
+const cutOffField = z
+  .string('Write the cut-off as 16:00')
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the cut-off as 16:00')
+
+const timeZoneField = z
+  .string('Name the time zone')
+  .max(60, 'Name a time zone such as Europe/London')
+  .refine(isTimeZone, 'Name a time zone such as Europe/London')
+
+function isTimeZone(name: string): boolean {
+  try {
+    return Boolean(name && new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    return false
+  }
+}
+
+const workingDaysField = z
+  .array(z.int().min(0).max(6), 'Choose the days on which parcels leave')
+  .min(1, 'Choose a day on which parcels leave')
+  .max(7)
+  .transform(days => [...new Set(days)].sort())
+
+/** More than a year of them would leave no day on which anything leaves. */
+const CLOSED_DAYS_MAX = 100
+
+const closedDaysField = z
+  .array(daySchema, 'Name the days')
+  .max(CLOSED_DAYS_MAX, `Name ${CLOSED_DAYS_MAX} days or fewer`)
+  .refine(days => days.every(day => day >= '2000' && day < '2200'), 'Name days of this century')
+  .transform(days => [...new Set(days)].sort())
+
+/** When parcels leave a warehouse. `closedDays` takes the place of all the days that were named before. */
+const hoursFields = {
+  cutOff: cutOffField,
+  timeZone: timeZoneField,
+  workingDays: workingDaysField,
+  closedDays: closedDaysField,
+}
+
+/** What a program changes of a warehouse: at least one thing. */
 export const changeWarehouseSchema = z
   .object({
     state: optionally(z.enum(warehouseStates)),
     floor: optionally(z.enum(warehouseFloors)),
+    cutOff: optionally(hoursFields.cutOff),
+    timeZone: optionally(hoursFields.timeZone),
+    workingDays: optionally(hoursFields.workingDays),
+    closedDays: optionally(hoursFields.closedDays),
     reason: reasonSchema,
   })
-  .refine(({ state, floor }) => state ?? floor, { path: ['state'], message: 'Send a state, a floor or both' })
+  .refine(({ reason: _, ...changed }) => Object.values(changed).some(value => value !== undefined), {
+    path: ['state'],
+    message: 'Send what is to change: a state, a floor or when parcels leave',
+  })
+
+export const setHoursSchema = z.object({ code: warehouseCodeField, ...hoursFields, reason: reasonSchema })
+export type NewHours = Partial<Omit<z.infer<typeof setHoursSchema>, 'code' | 'reason'>>
 
 export const setFloorSchema = z.object({
   code: warehouseCodeField,

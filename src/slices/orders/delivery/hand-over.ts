@@ -9,6 +9,7 @@ import { lockOrder } from '../queries.ts'
 import { handOvers } from '../schema.ts'
 import type { HandOverState } from './hand-over-states.ts'
 import { type NoteParcels, planOnce } from './plan-parcels.ts'
+import { promiseParcels } from './promise-parcels.ts'
 
 export type HandOver = { state: HandOverState; at: Date; toldVersion: number | null }
 
@@ -37,7 +38,9 @@ export async function beginHandOver(
         setWhere: ne(handOvers.state, 'taken'),
       })
     // The plan is made with the first note. A note without one is an older version's, which may have told the warehouse of the whole.
-    return before ? order : planOnce(ctx, transaction, order, noteParcels)
+    const planned = before ? order : await planOnce(ctx, transaction, order, noteParcels)
+    await promiseParcels(tx, planned, at)
+    return planned
   })
 }
 

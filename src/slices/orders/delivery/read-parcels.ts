@@ -1,6 +1,8 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { readHeldUnits } from '#slices/inventory/stock.ts'
+import type { ParcelPromise } from '#slices/promises/promise.ts'
+import { readPromisesOfOrder } from '#slices/promises/queries.ts'
 import type { OrderEvent, PlannedParcel } from '../events.ts'
 import type { Order } from '../order.ts'
 import { type OrderLine, readEvents, readOrderWithLines } from '../queries.ts'
@@ -45,10 +47,18 @@ export async function readPlans(
   return new Map(plans.map(parcel => [parcel.id, parcel]))
 }
 
-export async function readOrderWithParcels(
-  db: DbOrTx,
-  orderId: string,
-): Promise<{ order: Order; lines: OrderLine[]; parcels: Parcel[] } | null> {
-  const found = await readOrderWithLines(db, orderId)
-  return found && { ...found, parcels: await readParcels(db, found.order) }
+export type OrderWithParcels = {
+  order: Order
+  lines: OrderLine[]
+  parcels: Parcel[]
+  /** By the parcel's id. */
+  promises: ReadonlyMap<string, ParcelPromise>
+}
+
+export async function readOrderWithParcels(db: DbOrTx, orderId: string): Promise<OrderWithParcels | null> {
+  const [found, promises] = await Promise.all([
+    readOrderWithLines(db, orderId),
+    readPromisesOfOrder(db, orderId),
+  ])
+  return found && { ...found, promises, parcels: await readParcels(db, found.order) }
 }

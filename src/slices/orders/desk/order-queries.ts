@@ -9,6 +9,7 @@ import { readRefundLines } from '#slices/orders/refunds/refund-queries.ts'
 import { readDisputes } from '#slices/payments/dispute.ts'
 import { paymentsOf } from '#slices/payments/queries.ts'
 import { refundsOf } from '#slices/payments/refund-queries.ts'
+import { readPromiseHistory } from '#slices/promises/queries.ts'
 import { announcedBy } from '../record-events.ts'
 import { orderEvents, orderLines, orders } from '../schema.ts'
 import type { StaffDispute, StaffOrder, StaffOrderLine, StaffPayment, StaffRefund } from './order.ts'
@@ -17,7 +18,7 @@ import type { RecordedEvent } from './timeline.ts'
 /** Everything that staff see of one order. Refuses with `not_found`. */
 export async function readStaffOrder(db: Db, orderId: string, now: Date): Promise<StaffOrder> {
   const { inputHash: _hash, search: _search, ...columns } = getTableColumns(orders)
-  const [[order], lines, paid, refundRows, contested, events, done, around] = await Promise.all([
+  const [[order], lines, paid, refundRows, contested, events, done, around, promises] = await Promise.all([
     db.select(columns).from(orders).where(eq(orders.id, orderId)),
     readLines(db, orderId),
     readPayments(db, orderId),
@@ -26,6 +27,7 @@ export async function readStaffOrder(db: Db, orderId: string, now: Date): Promis
     readEvents(db, orderId),
     effectsOf(db, orderId),
     readNeighbours(db, orderId),
+    readPromiseHistory(db, orderId),
   ])
   if (!order) throw new Refusal('not_found', 'There is no such order.')
   const jobs = await readOrderJobs(
@@ -44,6 +46,7 @@ export async function readStaffOrder(db: Db, orderId: string, now: Date): Promis
     events,
     jobs,
     effects: done,
+    promises,
     capturedMinor,
     ...around,
     readAt: now,

@@ -3,6 +3,7 @@ import type { ReservationState } from '#slices/inventory/schema.ts'
 import type { PlannedLine, Refundable } from '#slices/orders/refunds/plan-refund.ts'
 import { blockingStates } from '#slices/payments/dispute-states.ts'
 import type { DisputeState, PaymentStatus, RefundStatus } from '#slices/payments/schema.ts'
+import type { PromiseHistory } from '#slices/promises/promise.ts'
 import type { Order } from '../order.ts'
 import type { RecordedEvent } from './timeline.ts'
 
@@ -74,6 +75,7 @@ export type StaffOrder = {
   events: RecordedEvent[]
   jobs: OrderJob[]
   effects: StaffEffect[]
+  promises: PromiseHistory[]
   capturedMinor: number
   /** The orders placed just before and just after. */
   older: string | null

@@ -8,14 +8,14 @@ import { withinMs } from '#platform/lib/within-ms.ts'
 import { admitBuyer } from '#slices/inventory/admit-buyer.ts'
 import { holderOf } from '#slices/inventory/line-holder.ts'
 import { reserveStock } from '#slices/inventory/reserve-stock.ts'
-import { availableUnits } from '#slices/inventory/stock.ts'
 import { spendTurns } from '#slices/inventory/turns.ts'
 import type { PlaceOrderAnswer } from '#slices/orders/shop/order-answers.ts'
 import { customerToCharge } from '#slices/payments/cards/customer-to-charge.ts'
 import { initiatePayment } from '#slices/payments/initiate-payment.ts'
 import type { Payment } from '#slices/payments/queries.ts'
 import { refusedOrder } from '#slices/payments/refused-orders.ts'
-import { mergeLines, type PricedOrder, priceOrder, quoteOf } from '#slices/pricing/price-order.ts'
+import { mergeLines, type PricedOrder, priceOrder } from '#slices/pricing/price-order.ts'
+import { quotePriced } from '#slices/pricing/quote-order.ts'
 import { mayReopen, type Order } from '../order.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
 import { type OrderLine, readLines, readOrder } from '../queries.ts'
@@ -99,9 +99,7 @@ function totalDiffers({ expectedTotal }: Request, { totals }: PricedOrder): bool
 }
 
 async function priceChanged(ctx: OrdersCtx, priced: PricedOrder): Promise<PlaceOrderAnswer> {
-  const variantIds = priced.lines.map(line => line.variantId)
-  const available = await availableUnits(ctx.db, variantIds)
-  return { kind: 'price_changed', quote: quoteOf(priced, available, ctx.now()) }
+  return { kind: 'price_changed', quote: await quotePriced(ctx, priced) }
 }
 
 /** The rows that were just written. */

@@ -4,9 +4,11 @@ import type { OrderSummary } from '#slices/orders/shop/order-answers.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
 import { promisedDays } from '#slices/pricing/arrival-days.ts'
 import type { Quote } from '#slices/pricing/quote.ts'
+import type { ParcelPromise } from '#slices/promises/promise.ts'
 import { carrierUrl } from '../delivery/carriers.ts'
 import { type ExceptionKind, shownState } from '../delivery/exceptions.ts'
 import type { Parcel } from '../delivery/parcels.ts'
+import type { OrderWithParcels } from '../delivery/read-parcels.ts'
 import type { Order } from '../order.ts'
 import type { OrderLine } from '../queries.ts'
 import type { OrderRestStatus } from './schemas.ts'
@@ -39,7 +41,7 @@ export function quoteAnswerOf(quote: Quote) {
   return {
     lines,
     shippingMethod: quote.method,
-    shippingMethods: quote.methods,
+    shippingMethods: quote.methods.map(({ after: _, ...method }) => method),
     subtotal,
     shipping,
     discount,
@@ -52,15 +54,7 @@ export function quoteAnswerOf(quote: Quote) {
 }
 
 /** The current state of an order. Name, address and email are left out: the reader knows them or must not know them. */
-export function orderAnswerOf({
-  order,
-  lines,
-  parcels,
-}: {
-  order: Order
-  lines: OrderLine[]
-  parcels: Parcel[]
-}) {
+export function orderAnswerOf({ order, lines, parcels, promises }: OrderWithParcels) {
   const money = (amount: number): Money => ({ amount, currency: order.currency })
   return {
     id: order.id,
@@ -85,7 +79,7 @@ export function orderAnswerOf({
     })),
     carrier: order.carrier,
     trackingNumber: order.trackingNumber,
-    parcels: parcels.map(parcel => parcelAnswerOf(order, lines, parcel)),
+    parcels: parcels.map(parcel => parcelAnswerOf(order, lines, parcel, promises.get(parcel.id))),
     trackingToken: trackingTokenOf(order.id),
     placedAt: order.placedAt.toISOString(),
   }
@@ -99,6 +93,7 @@ export function parcelAnswerOf<Warehouse extends string | null>(
     warehouse: Warehouse
     state: Parcel['state'] | ExceptionKind
   },
+  promise: ParcelPromise | undefined,
 ) {
   const { id, warehouse, carrier, trackingNumber } = parcel
   const skus = new Map(lines.map(line => [line.id, line.sku]))
@@ -109,7 +104,8 @@ export function parcelAnswerOf<Warehouse extends string | null>(
     carrier,
     trackingNumber,
     trackingUrl: carrierUrl(carrier, trackingNumber),
-    promisedBy: promisedDays(order).latest,
+    promisedBy: promise?.latest ?? promisedDays(order).latest,
+    firstPromisedBy: promise?.firstBy ?? promisedDays(order).latest,
     lines: parcel.lines.flatMap(({ lineId, quantity }) => {
       const sku = skus.get(lineId)
       return sku ? [{ sku, quantity }] : []

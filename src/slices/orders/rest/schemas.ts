@@ -110,6 +110,7 @@ const exampleQuote = {
       name: 'Standard',
       price: pounds(0),
       arrival: { earliest: '2026-11-25', latest: '2026-11-27' },
+      orderBy: '2026-11-23T16:00:00.000Z',
     },
   ],
   taxName: 'VAT',
@@ -127,6 +128,9 @@ export const quoteAnswer = z
         name: z.string(),
         price: moneyAnswer,
         arrival: z.object({ earliest: daySchema, latest: daySchema }),
+        orderBy: z.iso
+          .datetime()
+          .openapi({ description: 'An order that is placed then or later arrives later.' }),
       }),
     ),
     taxName: z.string(),
@@ -199,7 +203,11 @@ export const parcelAnswer = z
     carrier: z.string().nullable(),
     trackingNumber: z.string().nullable(),
     trackingUrl: z.url().nullable().openapi({ description: 'The page of the carrier, if we know it.' }),
-    promisedBy: daySchema.nullable().openapi({ description: 'The last of the days that were promised.' }),
+    promisedBy: daySchema.nullable().openapi({ description: 'The last of the days that are promised now.' }),
+    firstPromisedBy: daySchema.nullable().openapi({
+      description:
+        'The last of the days that were promised first. When `promisedBy` is later, the parcel is late.',
+    }),
     lines: z.array(z.object({ sku: z.string(), quantity: z.int() })),
   })
   .openapi('Parcel')
@@ -212,6 +220,7 @@ export const exampleParcel = {
   trackingNumber: null,
   trackingUrl: null,
   promisedBy: '2026-11-26',
+  firstPromisedBy: '2026-11-26',
   lines: [{ sku: exampleOrderLine.sku, quantity: exampleOrderLine.quantity }],
 }
 

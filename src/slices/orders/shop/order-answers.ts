@@ -54,6 +54,8 @@ export type ShopperParcel = {
   /** The carrier's own page for the parcel, if there is one. */
   carrierUrl: string | null
   lines: { id: string; name: string; options: Record<string, string>; quantity: number }[]
+  /** Null: nothing is promised of it apart from its order. */
+  promise: (Arrival & { isLate: boolean; because: string | null }) | null
 }
 
 /** Everything on the status page. */
@@ -67,6 +69,8 @@ export type OrderStatus = OrderSummary & {
   shippingMethodName: string
   arrival: Arrival
   arrivalStanding: Expectation['standing']
+  /** Why an order in one parcel comes later than we promised. */
+  lateBecause: string | null
   subtotal: Money
   shipping: Money
   tax: Money

@@ -23,6 +23,7 @@ import { orderLimits } from '../rate-limits.ts'
 import { settleAgain } from '../settle-again.ts'
 import { cancelOwnOrder } from './cancel-own-order.ts'
 import { changeOwnAddress } from './change-own-address.ts'
+import { deliveryPromise } from './delivery-promise.ts'
 import { reorder } from './reorder.ts'
 import { findOrder, lastAddressOf, type OrderKey, orderStatus, ordersOf } from './shopper-queries.ts'
 
@@ -45,6 +46,9 @@ export const ordersRouter = router({
     .meta({ limit: pricingLimits.quote })
     .input(quoteSchema)
     .query(({ ctx, input }) => quoteOrder(ctx, input)),
+
+  /** What delivery at home costs and when it arrives, for the shop's pages. */
+  delivery: publicProcedure.query(({ ctx }) => deliveryPromise(ctx.db, ctx.now())),
 
   /** The countries we deliver to, home first. */
   countries: publicProcedure

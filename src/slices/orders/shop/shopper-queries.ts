@@ -14,14 +14,18 @@ import { type Dispute, readDisputes } from '#slices/payments/dispute.ts'
 import { blockingStates } from '#slices/payments/dispute-states.ts'
 import { readPayment } from '#slices/payments/queries.ts'
 import { refundUnderWay } from '#slices/payments/refund-queries.ts'
-import { expectedDays } from '#slices/pricing/arrival-days.ts'
+import { expectedDays, promisedStanding } from '#slices/pricing/arrival-days.ts'
 import { shippingMethodsFor } from '#slices/pricing/shipping-methods.ts'
+import { delaySentence } from '#slices/promises/delay-words.ts'
+import type { ParcelPromise } from '#slices/promises/promise.ts'
+import { readPromisesOfOrder } from '#slices/promises/queries.ts'
+import { wholePromise } from '#slices/promises/whole-promise.ts'
 import type { OrderEvent } from '../events.ts'
 import { isStillOpen } from '../is-still-open.ts'
 import type { Order } from '../order.ts'
 import { type OrderLine, type RecordedEvent, readEvents, readLines, readOrder } from '../queries.ts'
 import { orderLines, orders } from '../schema.ts'
-import type { OrderListItem, OrderStatus } from './order-answers.ts'
+import type { OrderListItem, OrderStatus, ShopperParcel } from './order-answers.ts'
 import { trackingTokenFits, trackingTokenOf } from './tracking-token.ts'
 
 /** The key to an order: its tracking token, the buyer's own account, or a staff account. */
@@ -50,7 +54,7 @@ export async function orderStatus(
 ): Promise<OrderStatus | null> {
   const order = await openOrder(db, orderId, key)
   if (!order) return null
-  const [lines, events, payment, invoice, nextAction, underWayMinor, disputes, withAccount] =
+  const [lines, events, payment, invoice, nextAction, underWayMinor, disputes, withAccount, promises] =
     await Promise.all([
       readLines(db, orderId),
       readEvents(db, orderId),
@@ -60,6 +64,7 @@ export async function orderStatus(
       refundUnderWay(db, orderId),
       readDisputes(db, orderId),
       hasAccount(db, order.customerId),
+      readPromisesOfOrder(db, orderId),
     ])
   const country = countryByCode(order.shippingAddress.country)
   const methods = shippingMethodsFor(country?.zone ?? 'world')
@@ -73,7 +78,7 @@ export async function orderStatus(
     regionName: regionName(order.shippingAddress.country, order.shippingAddress.region) ?? null,
     shippingMethod: order.shippingMethod,
     shippingMethodName: method?.name ?? order.shippingMethod,
-    ...expectationOf(order, events, now),
+    ...expectationOf(order, events, { promises, now }),
     subtotal: money(order.subtotalMinor),
     shipping: money(order.shippingMinor),
     tax: money(order.taxMinor),
@@ -88,7 +93,7 @@ export async function orderStatus(
     carrier: order.carrier,
     trackingNumber: order.trackingNumber,
     carrierUrl: carrierUrl(order.carrier, order.trackingNumber),
-    parcels: parcelsOf(events, lines),
+    parcels: parcelsOf(events, lines, promises),
     exception: exceptionOf(order, events),
     nextAction,
     endReason: order.endReason,
@@ -100,7 +105,11 @@ export async function orderStatus(
   }
 }
 
-function parcelsOf(events: readonly RecordedEvent[], lines: readonly OrderLine[]): OrderStatus['parcels'] {
+function parcelsOf(
+  events: readonly RecordedEvent[],
+  lines: readonly OrderLine[],
+  promises: Promises,
+): OrderStatus['parcels'] {
   const known = new Map(lines.map(line => [line.id, line]))
   return (foldParcels(events) ?? []).map(({ id, state, exception, carrier, trackingNumber, lines }) => ({
     id,
@@ -108,6 +117,7 @@ function parcelsOf(events: readonly RecordedEvent[], lines: readonly OrderLine[]
     carrier,
     trackingNumber,
     carrierUrl: carrierUrl(carrier, trackingNumber),
+    promise: shownPromise(promises.get(id)),
     lines: lines.flatMap(({ lineId, quantity }) => {
       const line = known.get(lineId)
       return line ? [{ id: lineId, name: line.name, options: line.options, quantity }] : []
@@ -124,11 +134,22 @@ function exceptionOf({ delivery }: Order, events: readonly RecordedEvent[]): Ord
 function expectationOf(
   order: Order,
   events: readonly RecordedEvent[],
-  now: Date,
-): Pick<OrderStatus, 'arrival' | 'arrivalStanding'> {
+  { promises, now }: { promises: Promises; now: Date },
+): Pick<OrderStatus, 'arrival' | 'arrivalStanding' | 'lateBecause'> {
   const shippedAt = events.findLast(({ type }) => type === 'order.shipped')?.at ?? null
-  const { standing: arrivalStanding, ...arrival } = expectedDays(order, shippedAt, now)
-  return { arrival, arrivalStanding }
+  const promised = wholePromise(promises.values())
+  const { standing: arrivalStanding, ...arrival } = promised
+    ? promisedStanding(order, promised, { shippedAt, now })
+    : expectedDays(order, shippedAt, now)
+  return { arrival, arrivalStanding, lateBecause: delaySentence(promises.get(order.id)?.reason ?? []) }
+}
+
+type Promises = ReadonlyMap<string, ParcelPromise>
+
+function shownPromise(promise: ParcelPromise | undefined): ShopperParcel['promise'] {
+  if (promise?.state !== 'open') return null
+  const { earliest, latest, firstBy, reason } = promise
+  return { earliest, latest, isLate: latest > firstBy, because: delaySentence(reason) }
 }
 
 function whyHeld(

@@ -7,7 +7,6 @@ import { MissingPage, missing } from '#slices/catalog/ui/nowhere-found.tsx'
 import { ProductJsonLd } from '#slices/catalog/ui/product-json-ld.tsx'
 import { productMetadata } from '#slices/catalog/ui/product-metadata.ts'
 import { ProductPage } from '#slices/catalog/ui/product-page.tsx'
-import { deliveryPromise } from '#slices/orders/shop/ui/delivery-promise.ts'
 import { productOf } from './product.ts'
 
 const RELATED = 4
@@ -22,14 +21,18 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const product = await productOf((await params).slug)
   if (!product) return <MissingPage />
-  const related = await (await api()).catalog.related({ slug: product.slug, limit: RELATED })
+  const { catalog, orders } = await api()
+  const [related, delivery] = await Promise.all([
+    catalog.related({ slug: product.slug, limit: RELATED }),
+    orders.delivery(),
+  ])
   return (
     <>
       <ProductJsonLd product={product} shopUrl={env().shopUrl} />
       <ProductPage
         product={product}
         related={related}
-        buyBox={<BuyBox product={product} delivery={deliveryPromise(new Date())} />}
+        buyBox={<BuyBox product={product} delivery={delivery} />}
         besideBuying={<BesideBuying product={product} />}
       />
     </>

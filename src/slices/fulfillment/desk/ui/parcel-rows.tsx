@@ -4,6 +4,7 @@ import { Badge } from '#platform/ui/badge.tsx'
 import { formatDateTime } from '#platform/ui/format.ts'
 import { parcelStatus } from '#slices/orders/desk/parcel-words.ts'
 import { beingRecalled } from '#slices/orders/desk/words.ts'
+import { dayWords } from '#slices/promises/delay-words.ts'
 import type { ListedParcel } from '../listed-parcel.ts'
 
 /** Parcels as a table, or as cards on a phone. */
@@ -22,8 +23,8 @@ export function ParcelRows({ rows, now }: { rows: ListedParcel[]; now: Date }) {
 }
 
 const hrefOf = ({ orderId }: ListedParcel) => `/admin/orders/${orderId}`
-const needsPerson = ({ waitsSince, missingSince }: ListedParcel) =>
-  waitsSince !== null || missingSince !== null
+const needsPerson = ({ waitsSince, missingSince, promise }: ListedParcel) =>
+  waitsSince !== null || missingSince !== null || (promise?.isLost ?? false)
 
 function columnsOf(now: Date, withNeeds: boolean): DeskColumn<ListedParcel>[] {
   const since: DeskColumn<ListedParcel> = {
@@ -32,7 +33,15 @@ function columnsOf(now: Date, withNeeds: boolean): DeskColumn<ListedParcel>[] {
     meta: { className: 'w-28 xl:w-30', cellClassName: 'text-muted' },
     cell: row => <When at={row.since} now={now} />,
   }
-  return [order, state, since, items, warehouse, ...(withNeeds ? [carrierIfWide, needs] : [carrier])]
+  return [
+    order,
+    state,
+    promised,
+    since,
+    items,
+    warehouse,
+    ...(withNeeds ? [carrierIfWide, needs] : [carrier]),
+  ]
 }
 
 const order: DeskColumn<ListedParcel> = {
@@ -47,6 +56,13 @@ const state: DeskColumn<ListedParcel> = {
   header: 'State',
   meta: { className: 'w-32 xl:w-36' },
   cell: row => <State row={row} />,
+}
+
+const promised: DeskColumn<ListedParcel> = {
+  id: 'promised',
+  header: 'Promised',
+  meta: { className: 'w-28 xl:w-32' },
+  cell: row => <Promised row={row} />,
 }
 
 const warehouse: DeskColumn<ListedParcel> = {
@@ -92,6 +108,18 @@ function State({ row }: { row: ListedParcel }) {
   return <Badge tone={tone}>{words}</Badge>
 }
 
+/** The day that is promised now; why it is that day stands on the order's page. */
+function Promised({ row: { promise } }: { row: ListedParcel }) {
+  if (!promise) return <span className="text-muted">Not noted</span>
+  return promise.isLate ? (
+    <span className="text-danger" title={promise.because}>
+      Late, {dayWords(promise.by)}
+    </span>
+  ) : (
+    <span title={promise.because}>{dayWords(promise.by)}</span>
+  )
+}
+
 function Carrier({ row: { carrier, trackingNumber } }: { row: ListedParcel }) {
   return (
     <>
@@ -101,9 +129,10 @@ function Carrier({ row: { carrier, trackingNumber } }: { row: ListedParcel }) {
 }
 
 /** Why a person should look at the parcel; nothing where it goes as it should. */
-function Needs({ row: { waitsSince, missingSince } }: { row: ListedParcel }) {
+function Needs({ row: { waitsSince, missingSince, promise } }: { row: ListedParcel }) {
   const since = (at: Date) => formatDateTime(at, deskPlace).replace(/ \d{4},/, ',')
   if (missingSince) return `Missing at the warehouse since ${since(missingSince)}`
+  if (promise?.isLost) return 'Late, and its customer was told three times: find it'
   return waitsSince && `Waits since ${since(waitsSince)}`
 }
 
@@ -123,6 +152,11 @@ function ParcelCard({ row, now }: { row: ListedParcel; now: Date }) {
         </span>
         <When at={row.since} now={now} className="shrink-0 justify-items-end" />
       </p>
+      {row.promise && (
+        <p className="mt-0.5 text-sm">
+          Promised: <Promised row={row} />
+        </p>
+      )}
       {(row.carrier || row.trackingNumber) && (
         <p className="mt-0.5 text-sm [overflow-wrap:anywhere]">
           <Carrier row={row} />

@@ -32,10 +32,16 @@ export function ParcelsDesk() {
       live={live}
       updatedAt={list.data?.readAt}
       className="gap-3"
+      aside={
+        <ButtonLink variant="quiet" size="sm" href="/admin/parcels/promises">
+          Promises kept
+        </ButtonLink>
+      }
       above={
         <Filters
           params={params}
           warehouses={list.data?.warehouses ?? []}
+          late={list.data?.late ?? 0}
           onChange={changed => void setParams({ ...changed, after: null, before: null }, { history: 'push' })}
         />
       }
@@ -70,13 +76,15 @@ const stateWords = Object.fromEntries(
 function Filters({
   params,
   warehouses,
+  late,
   onChange,
 }: {
   params: ParcelsParams
   warehouses: Warehouses
-  onChange: (changed: Partial<Pick<ParcelsParams, 'state' | 'warehouse'>>) => void
+  late: number
+  onChange: (changed: Partial<Pick<ParcelsParams, 'state' | 'warehouse' | 'late'>>) => void
 }) {
-  const isNarrowed = params.state !== null || params.warehouse !== null
+  const isNarrowed = params.state !== null || params.warehouse !== null || params.late
   return (
     <div className="grid grid-cols-2 items-end gap-2 lg:flex">
       <Choice
@@ -94,6 +102,13 @@ function Filters({
         words={Object.fromEntries(warehouses.map(({ code, name }) => [code, name]))}
         onChange={warehouse => onChange({ warehouse })}
       />
+      <Choice
+        label="Promise"
+        value={params.late ? 'late' : null}
+        options={['late']}
+        words={{ late: `Late (${late})` }}
+        onChange={chosen => onChange({ late: chosen !== null })}
+      />
       {isNarrowed && (
         <ButtonLink variant="quiet" size="sm" href="/admin/parcels" className="max-lg:hidden">
           Clear
@@ -104,7 +119,7 @@ function Filters({
 }
 
 function NoParcels({
-  params: { state, warehouse },
+  params: { state, warehouse, late },
   warehouses,
 }: {
   params: ParcelsParams
@@ -116,6 +131,12 @@ function NoParcels({
     return (
       <EmptyState title="No such warehouse" action={all}>
         The shop has no warehouse with the code “{warehouse}”.
+      </EmptyState>
+    )
+  if (late && !state && !place)
+    return (
+      <EmptyState title="No parcel is late" action={all}>
+        Every parcel that is under way can still arrive by the day that was promised first.
       </EmptyState>
     )
   if (state || place)

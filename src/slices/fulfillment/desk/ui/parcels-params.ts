@@ -1,4 +1,10 @@
-import { createLoader, createSerializer, parseAsString, parseAsStringLiteral } from 'nuqs/server'
+import {
+  createLoader,
+  createSerializer,
+  parseAsBoolean,
+  parseAsString,
+  parseAsStringLiteral,
+} from 'nuqs/server'
 import { z } from 'zod'
 import { listedStates, type ParcelListInput, WAREHOUSE_TYPED_MAX } from '../listed-parcel.ts'
 
@@ -6,6 +12,7 @@ import { listedStates, type ParcelListInput, WAREHOUSE_TYPED_MAX } from '../list
 export const parcelsParams = {
   state: parseAsStringLiteral(listedStates),
   warehouse: parseAsString,
+  late: parseAsBoolean.withDefault(false),
   after: parseAsString,
   before: parseAsString,
 }
@@ -17,9 +24,10 @@ export type ParcelsParams = Awaited<ReturnType<typeof loadParcelsParams>>
 
 const idIn = (text: string | null) => z.uuid().safeParse(text).data ?? null
 
-export function parcelsInputOf({ state, warehouse, after, before }: ParcelsParams): ParcelListInput {
+export function parcelsInputOf({ state, warehouse, late, after, before }: ParcelsParams): ParcelListInput {
   return {
     state,
+    late,
     warehouse: warehouse?.slice(0, WAREHOUSE_TYPED_MAX) || null,
     after: before ? null : idIn(after),
     before: idIn(before),

@@ -11,9 +11,11 @@ import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { Dialog, DialogTrigger } from '#platform/ui/dialog.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
 import type { Warehouse } from '#slices/inventory/queries.ts'
+import { clockWords } from '#slices/inventory/warehouses/dispatch-hours.ts'
 import { MoveWarehouse } from './move-warehouse.tsx'
 import { NewWarehouseDialog } from './new-warehouse-dialog.tsx'
 import { SetFloor } from './set-floor.tsx'
+import { SetHours } from './set-hours.tsx'
 import { StaffStockLoading } from './stock-loading.tsx'
 import { StockTabs } from './stock-tabs.tsx'
 import { stockTrouble } from './stock-words.ts'
@@ -67,7 +69,7 @@ export function Warehouses() {
 }
 
 function Item({ warehouse }: { warehouse: Warehouse }) {
-  const { code, name, state, floor } = warehouse
+  const { code, name, state, floor, hours } = warehouse
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
       <div className="min-w-0 flex-1 basis-64">
@@ -76,11 +78,13 @@ function Item({ warehouse }: { warehouse: Warehouse }) {
           <WarehouseBadge state={state} />
         </p>
         <p className="wrap-anywhere text-muted text-sm">
-          {code}, {floor === 'own' ? 'packed by ourselves' : 'packed by the outside warehouse'}
+          {code}, {floor === 'own' ? 'packed by ourselves' : 'packed by the outside warehouse'}, parcels leave
+          until {clockWords(hours.cutOffMinute)} ({hours.timeZone})
         </p>
       </div>
       <May permission="stock.write">
         <div className="flex flex-wrap gap-1">
+          <SetHours warehouse={warehouse} />
           <SetFloor warehouse={warehouse} />
           {state === 'open' ? (
             <MoveWarehouse warehouse={warehouse} to="paused" />

@@ -22,6 +22,7 @@ import { StaffNextStep } from './next-step.tsx'
 import { StaffOrderHead } from './order-head.tsx'
 import { StaffOrderLoading } from './order-loading.tsx'
 import { StaffPayments } from './payments.tsx'
+import { StaffPromises } from './promises.tsx'
 
 const TRIES = 2
 
@@ -82,6 +83,7 @@ function OrderParts({ details, live, beside }: OrderPartsProps) {
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <StaffCustomer {...details} />
+          <StaffPromises promises={details.promises} />
           {beside}
           <StaffHistory details={details} />
           <ThingAudit entity="order" entityId={details.order.id} />

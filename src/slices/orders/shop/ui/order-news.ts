@@ -131,11 +131,11 @@ function onItsWay(order: OrderStatus): OrderNews {
   })
   switch (order.delivery) {
     case 'unfulfilled':
-      return news(arrives, 'Your order is confirmed and waits to be packed.')
+      return news(arrives, withReason(order, 'Your order is confirmed and waits to be packed.'))
     case 'picking':
-      return news(arrives, 'Your order is confirmed and is being taken off the shelf.')
+      return news(arrives, withReason(order, 'Your order is confirmed and is being taken off the shelf.'))
     case 'packed':
-      return news(arrives, 'Your order is confirmed, packed and waits for the carrier.')
+      return news(arrives, withReason(order, 'Your order is confirmed, packed and waits for the carrier.'))
     case 'partly_shipped':
       return news(arrives, parcelsSentence(order))
     case 'shipped':
@@ -194,8 +194,12 @@ function onItsWaySentence(order: OrderStatus): string {
   const withWhom = carrier ?? 'the carrier'
   return arrivalStanding === 'overdue'
     ? `It is with ${withWhom} and was due ${arrivalWords(arrival)}. Write to us and we find out where it is.`
-    : `Your parcel is on its way with ${withWhom}.`
+    : withReason(order, `Your parcel is on its way with ${withWhom}.`)
 }
+
+/** Of several parcels each says for itself why it is late. */
+const withReason = ({ arrivalStanding, lateBecause }: OrderStatus, sentence: string) =>
+  arrivalStanding === 'late' && lateBecause ? `${sentence} ${lateBecause}` : sentence
 
 function deliveredOn(order: OrderStatus): string {
   const at = order.timeline.findLast(({ type }) => type === 'order.delivered')?.at

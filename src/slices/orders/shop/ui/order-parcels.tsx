@@ -2,6 +2,7 @@ import { Badge } from '#platform/ui/badge.tsx'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { optionValues } from '#slices/catalog/option-words.ts'
 import type { OrderStatus, ShopperParcel } from '../order-answers.ts'
+import { arrivalWords } from './order-days.ts'
 import { parcelsHeading, parcelWords } from './parcel-words.ts'
 import { TrackingNumber } from './tracking-number.tsx'
 
@@ -32,6 +33,7 @@ function Parcel({ parcel, name }: { parcel: ShopperParcel; name: string }) {
         <h3 className="font-semibold font-text text-base">{name}</h3>
         <Badge tone={tone}>{words}</Badge>
       </div>
+      {parcel.promise && <Arrives promise={parcel.promise} />}
       <ul className="flex flex-col gap-2">
         {parcel.lines.map(line => (
           <li key={line.id}>
@@ -53,5 +55,15 @@ function Parcel({ parcel, name }: { parcel: ShopperParcel; name: string }) {
         </div>
       )}
     </>
+  )
+}
+
+function Arrives({ promise }: { promise: NonNullable<ShopperParcel['promise']> }) {
+  const { isLate, because } = promise
+  return (
+    <p className={isLate ? 'text-danger text-sm' : 'text-muted text-sm'}>
+      {isLate ? 'Now arrives' : 'Arrives'} {arrivalWords(promise)}
+      {isLate && ', later than we promised'}. {because}
+    </p>
   )
 }

@@ -34,6 +34,7 @@ function orderAt(types: OrderEventType[], facts: Partial<OrderStatus> = {}): Ord
     shippingMethodName: 'Standard',
     arrival: { earliest: '2026-12-08', latest: '2026-12-10' },
     arrivalStanding: 'as_promised',
+    lateBecause: null,
     subtotal: pounds(8400),
     shipping: pounds(0),
     tax: pounds(1400),
@@ -98,6 +99,7 @@ const parcel = (id: string, state: ShopperParcel['state']): ShopperParcel => ({
   carrier: null,
   trackingNumber: null,
   carrierUrl: null,
+  promise: null,
   lines: [],
 })
 const parcelsAt = (...states: ShopperParcel['state'][]) =>

@@ -1,0 +1,108 @@
+import postgres from 'postgres'
+import { expect, test } from './fixtures.ts'
+import { lookAt } from './look-at.ts'
+import { cards, newEmail } from './shopper.ts'
+
+const jug = { slug: 'enamel-jug', sku: 'JUG-ENAMEL-MOSS', name: 'Enamel jug', options: { Colour: 'Moss' } }
+const sizes = [
+  { width: 390, height: 844 },
+  { width: 1440, height: 900 },
+]
+const ORDER_UNTIL = /Order (within \d|by \w{3} \d)/
+
+/** Moves what is promised of the order into the past, as if its warehouse had stood still. */
+async function standStill(orderId: string) {
+  const sql = postgres(process.env.SHOP_DATABASE_URL ?? '', { max: 1 })
+  await sql`
+    update parcel_promises set first_by = current_date - 1, earliest = current_date - 3, promised_by = current_date - 1, look_at = now() - interval '1 minute'
+    where order_id = ${orderId}`
+  await sql.end()
+}
+
+// The warehouse takes no step. The floor is paused for every test at once.
+test.describe('What is promised', { tag: '@alone' }, () => {
+  test.beforeEach(({ sandbox }) => sandbox.pauseFloor())
+  test.afterEach(({ sandbox }) => sandbox.resumeFloor())
+
+  test('is shown before the purchase and after it, and when it cannot be kept the shopper hears of it first', async ({
+    shopper,
+    sandbox,
+    staff,
+  }) => {
+    test.setTimeout(240_000)
+    const { page } = shopper
+    const lookEverywhere = async (of: typeof page, name: string) => {
+      for (const size of sizes) {
+        await of.setViewportSize(size)
+        await lookAt(of, name)
+      }
+    }
+    await shopper.lookAt(jug)
+    await expect(page.getByText(ORDER_UNTIL).first()).toBeVisible()
+    await lookEverywhere(page, 'promise-product')
+    await shopper.addToCart(jug)
+    await page.goto('/cart')
+    await expect(page.getByText(ORDER_UNTIL).first()).toBeVisible()
+    await lookEverywhere(page, 'promise-cart')
+    await page.goto('/checkout')
+    await expect(page.getByText(/^Standard\. Order /)).toBeVisible()
+    await lookEverywhere(page, 'promise-checkout')
+    await shopper.enterAddress(newEmail())
+    await shopper.enterCard(cards.visa)
+    await shopper.pay()
+    const order = await shopper.seeConfirmation()
+    const confirmation = await sandbox.waitForEmail(order.number, /is confirmed — arrives \w{3} \d/)
+    const arrives = /arrives (.+)$/.exec(confirmation.subject)?.[1] ?? ''
+    await expect(page.getByText(`Arrives ${arrives}`).first()).toBeVisible()
+    await expect.poll(async () => (await sandbox.parcels(order.id)).length).toBe(1)
+
+    await standStill(order.id)
+    // A round of the worker comes once a minute.
+    const late = /^Delayed: order .+ now arrives \w{3} \d/
+    const isTold = async () => (await sandbox.emails(order.number)).some(({ subject }) => late.test(subject))
+    await expect.poll(isTold, { timeout: 90_000 }).toBe(true)
+    const delayed = await sandbox.waitForEmail(order.number, late)
+    expect(delayed.text).toContain('It has not left our warehouse in time.')
+    await page.reload()
+    await expect(page.getByText(/Arrives .+, later than we promised/).first()).toBeVisible()
+    await expect(page.getByText('It has not left our warehouse in time.')).toBeVisible()
+    await lookEverywhere(page, 'promise-delayed')
+
+    await staff.openOrder(order.id)
+    const promised = staff.page.getByRole('region', { name: 'Promised' })
+    await expect(promised.getByText('Late', { exact: true })).toBeVisible()
+    await expect(promised.getByText('It had not left by the last cut-off')).toBeVisible()
+    await lookEverywhere(staff.page, 'desk-promised')
+    await staff.page.goto('/admin/parcels?late=true')
+    await expect(staff.page.getByText(order.number).first()).toBeVisible()
+    await lookEverywhere(staff.page, 'desk-late-parcels')
+    await staff.page.goto('/admin/parcels/promises')
+    await expect(staff.page.getByRole('heading', { name: 'Promises', level: 1 })).toBeVisible()
+    await lookEverywhere(staff.page, 'desk-promises-kept')
+  })
+})
+
+test('Staff say when parcels leave a warehouse, and what is wrong is said beside its field', async ({
+  staff,
+}) => {
+  const { page } = staff
+  await page.goto('/admin/stock/warehouses')
+  const row = page.getByRole('listitem').filter({ hasText: 'parcels leave until' }).last()
+  await row.getByRole('button', { name: 'Change when parcels leave' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Time zone').fill('Nowhere')
+  await dialog.getByLabel('Closed on').fill('2026-02-30')
+  await dialog.getByLabel('Reason').fill('The carrier comes later')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByText('Name a time zone such as Europe/London')).toBeVisible()
+  await dialog.getByLabel('Time zone').fill('Europe/London')
+  await dialog.getByLabel('Closed on').fill('2099-12-24\n2099-12-27')
+  for (const size of sizes) {
+    await page.setViewportSize(size)
+    await lookAt(page, 'warehouse-hours')
+  }
+  await dialog.getByLabel('Cut-off').fill('16:30')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(row).toContainText('parcels leave until 16:30')
+})
