@@ -26,6 +26,11 @@ export const promiseInvariant: Invariant = {
         and exists (select from parcel_promises p where p.order_id = o.id and p.state = 'open'))
       + (select count(*) from parcel_promises p where p.state = 'open' and exists (select from order_events e
         where e.order_id = p.order_id and e.type in ('order.parcel_delivered', 'order.delivered') and coalesce(e.data ->> 'parcelId', p.order_id::text) = p.parcel_id::text))
+      + (select count(*) from order_events e cross join jsonb_array_elements(e.data -> 'parcels') p
+        where e.type = 'order.parcels_planned' and exists (select from parcel_promises o where o.order_id = e.order_id and o.state = 'open')
+          and not exists (select from order_events l where l.order_id = e.order_id and l.type = e.type and l.seq > e.seq)
+          and not exists (select from parcel_promises o where o.order_id = e.order_id and o.parcel_id = (p ->> 'id')::uuid)
+          and not exists (select from order_events d where d.order_id = e.order_id and d.type in ('order.parcel_delivered', 'order.delivered') and d.data ->> 'parcelId' = p ->> 'id'))
       + (select count(*) from orders o join hand_overs h on h.order_id = o.id
         where o.state = 'confirmed' and o.delivery in ('unfulfilled', 'picking', 'packed', 'shipped') and h.at < now() - interval '2 hours'
           and not exists (select from parcel_promises p where p.order_id = o.id and p.state = 'open'))`,

@@ -37,6 +37,12 @@ export const brokenPromises: readonly Wrong[] = [
   },
   {
     breaks: [36],
+    by: `${promised({ part: 'left_late' })}; insert into order_events (order_id, seq, type, data, actor, at)
+      select id, 99, 'order.parcels_planned', '{"parcels": [{"id": "00000000-0000-7000-8000-000000000036", "lines": []}]}', 'test', now() from orders where state = 'confirmed'`,
+    undo: `${undo}; delete from order_events where seq = 99`,
+  },
+  {
+    breaks: [36],
     by: "insert into hand_overs (order_id, state, at) select id, 'not_taken', now() - interval '3 hours' from orders where state = 'confirmed'",
     undo: 'delete from hand_overs',
   },

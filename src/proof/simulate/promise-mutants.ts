@@ -17,13 +17,6 @@ export const promiseMutants: readonly Mutant[] = [
     put: "    case 'order.returned':\n",
   },
   {
-    name: 'the parcel that takes the place of a stopped one is promised nothing',
-    why: 'Nobody notices that it is late.',
-    file: 'src/slices/orders/delivery/follow-promises.ts',
-    find: '      return replacePromises(tx, { orderId, planned: event.data.parcels, at })\n',
-    put: '      return\n',
-  },
-  {
     name: 'a parcel that arrived is looked at again',
     why: 'Its promise stays open, and it is late although it is there.',
     file: 'src/slices/promises/follow-parcels.ts',
