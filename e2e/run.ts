@@ -19,6 +19,7 @@ async function run(): Promise<number> {
     PORT: String(await getPort()),
     SANDBOX_PORT: String(await getPort()),
     WAREHOUSE_STEP_SECONDS: '2',
+    CARRIER_STEP_SECONDS: '2',
     DATABASE_URL: '',
     BROWSER_PATH: browser,
   }

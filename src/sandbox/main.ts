@@ -16,6 +16,8 @@ const environment = z.object({
   STRIPE_WEBHOOK_SECRET: z.string().min(1).default('whsec_sandbox_stripe'),
   WAREHOUSE_WEBHOOK_SECRET: z.string().startsWith('whsec_').default('whsec_c2FuZGJveC13YXJlaG91c2Utc2VjcmV0'),
   WAREHOUSE_STEP_SECONDS: z.coerce.number().positive().max(86_400).default(4),
+  CARRIER_WEBHOOK_SECRET: z.string().startsWith('whsec_').default('whsec_c2FuZGJveC1jYXJyaWVyLXNlY3JldA=='),
+  CARRIER_STEP_SECONDS: z.coerce.number().positive().max(86_400).default(6),
 })
 
 const parsed = environment.safeParse(process.env)
@@ -37,6 +39,8 @@ const sandbox = await startSandbox({
   stripeWebhook: { url: `${shopUrl}/api/webhooks/stripe`, secret: env.STRIPE_WEBHOOK_SECRET },
   warehouseWebhook: { url: `${shopUrl}/api/webhooks/warehouse`, secret: env.WAREHOUSE_WEBHOOK_SECRET },
   warehouseStepMs: env.WAREHOUSE_STEP_SECONDS * 1000,
+  carrierWebhook: { url: `${shopUrl}/api/webhooks/carrier`, secret: env.CARRIER_WEBHOOK_SECRET },
+  carrierStepMs: env.CARRIER_STEP_SECONDS * 1000,
   ...(env.SANDBOX_PUBLIC_URL ? { publicUrl: env.SANDBOX_PUBLIC_URL.replace(/\/$/, '') } : {}),
   log,
 }).catch((error: unknown) => {

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { actByHand, byHandSchema } from '#sandbox/bank/by-hand.ts'
+import type { Road } from '#sandbox/carrier/road.ts'
 import { faultRequest } from '#sandbox/faults/fault.ts'
 import { armFault, clearFaults } from '#sandbox/faults/live-faults.ts'
 import { stripeId } from '#sandbox/ids.ts'
@@ -8,6 +9,7 @@ import type { Sandbox, SandboxEnv } from '#sandbox/sandbox.ts'
 import { type Floor, setPaused, stepShipment } from '#sandbox/warehouse/floor.ts'
 import type { ShipmentRow } from '#sandbox/warehouse/shipment.ts'
 import { bankPage } from './bank.ts'
+import { carrierPages } from './carrier.ts'
 import { faultsPage } from './faults.ts'
 import { floorPage } from './floor.ts'
 import { inboxPage, mailAttachment, mailHtml } from './inbox.ts'
@@ -15,7 +17,7 @@ import { overviewPage } from './overview.ts'
 import { trackingPage } from './tracking.ts'
 
 /** The rooms as people see them. After a form's change a redirect shows the page. */
-export function pageRoutes(sandbox: Sandbox, floor: Floor) {
+export function pageRoutes(sandbox: Sandbox, floor: Floor, road: Road) {
   const { store } = sandbox
   const app = new Hono<SandboxEnv>()
   app.get('/', c => overviewPage(sandbox, c))
@@ -56,6 +58,7 @@ export function pageRoutes(sandbox: Sandbox, floor: Floor) {
       return c.redirect('/floor', 303)
     })
   }
+  carrierPages(app, sandbox, road)
   faultForms(app, sandbox)
   return app
 }
