@@ -1,4 +1,5 @@
 import { analytics } from '#slices/analytics/slice.ts'
+import { carriers } from '#slices/carriers/slice.ts'
 import { cart } from '#slices/cart/slice.ts'
 import { catalog } from '#slices/catalog/slice.ts'
 import { checkout } from '#slices/checkout/slice.ts'
@@ -36,6 +37,7 @@ export const slices = [
   letters,
   checkout,
   floor,
+  carriers,
   fulfillment,
   reconciliation,
   withdrawals,

@@ -1,5 +1,5 @@
-import { carrierSql } from '#sandbox/carrier/tables.ts'
-import { deliveriesSql } from '#sandbox/webhooks/tables.ts'
+import { carrierSql } from '#sandbox/carrier/schema.ts'
+import { deliveriesSql } from '#sandbox/webhooks/schema.ts'
 
 /** The books of the outside world. Money in minor units; `created` in seconds as Stripe counts, `_at_ms` in milliseconds. */
 export const schemaVersion = 6

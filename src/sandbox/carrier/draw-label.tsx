@@ -5,15 +5,14 @@ import { type LabelRow, requestOf } from './label.ts'
 /** The label that is stuck onto the parcel: one A6 page. */
 export function drawLabel(row: LabelRow): Promise<Buffer> {
   const { carrier, service, from, to, weightGrams, orderNumber } = requestOf(row)
-  const place = (party: typeof to) =>
-    [
-      party.name,
-      party.line1,
-      party.line2,
-      `${party.postalCode} ${party.city}`,
-      party.region,
-      party.country,
-    ].flatMap(line => (line ? [anyAscii(line)] : []))
+  const receiver = [
+    to.name,
+    to.line1,
+    to.line2,
+    `${to.postalCode} ${to.city}`,
+    to.region,
+    to.country,
+  ].flatMap(line => (line ? [anyAscii(line)] : []))
   return renderToBuffer(
     <Document title={`Label ${row.tracking_number}`} creationDate={new Date(row.bought_at_ms)}>
       <Page size="A6" style={styles.page}>
@@ -21,9 +20,9 @@ export function drawLabel(row: LabelRow): Promise<Buffer> {
           <Text style={styles.carrier}>{carrier}</Text>
           <Text>{service.replaceAll('_', ' ').toUpperCase()}</Text>
         </View>
-        <Text style={styles.small}>From {place(from).join(', ')}</Text>
+        <Text style={styles.small}>From {anyAscii([from.name, ...from.lines].join(', '))}</Text>
         <View style={styles.to}>
-          {place(to).map(line => (
+          {receiver.map(line => (
             <Text key={line} style={styles.line}>
               {line}
             </Text>

@@ -29,6 +29,8 @@ const maybeText = z.string().max(LONGEST_TEXT).nullish()
 const grams = z.int().min(1).max(70_000)
 
 const place = z.looseObject({ country: z.string().regex(/^[A-Z]{2}$/), postalCode: z.string().max(20) })
+/** The sender is printed as it is; only its country matters. */
+const sender = z.object({ name: text, lines: z.array(text).min(1).max(10), country: place.shape.country })
 const party = place.extend({
   name: text,
   line1: text,
@@ -48,7 +50,11 @@ const contents = z.object({
   value: z.object({ amount: z.int().min(0), currency: z.string().regex(/^[A-Z]{3}$/) }),
 })
 
-export const ratesRequest = z.object({ from: place, to: place, weightGrams: grams })
+export const ratesRequest = z.object({
+  from: z.object({ country: place.shape.country }),
+  to: place,
+  weightGrams: grams,
+})
 
 export const labelRequest = z.object({
   orderId: id,
@@ -56,7 +62,7 @@ export const labelRequest = z.object({
   parcelId: id,
   carrier: text,
   service: text,
-  from: party,
+  from: sender,
   to: party,
   weightGrams: grams,
   customs: z.object({ contents: z.array(contents).min(1).max(MOST_CONTENTS) }).optional(),

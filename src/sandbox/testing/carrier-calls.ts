@@ -7,13 +7,13 @@ export const labelRequest = {
   parcelId: 'parcel-1',
   carrier: 'Royal Parcel',
   service: 'tracked_48',
-  from: { name: 'Orderly', line1: 'Mill Lane 4', city: 'Leeds', postalCode: 'LS1 4AP', country: 'GB' },
+  from: { name: 'Orderly', lines: ['Mill Lane 4', 'Leeds', 'LS1 4AP'], country: 'GB' },
   to: { name: 'Ana', line1: 'Street 1', city: 'York', postalCode: 'YO1 7HH', country: 'GB' },
   weightGrams: 900,
 }
 
 /** The shop's calls to the carrier of this world, and the buttons of its page. */
-export const carrierCalls = (world: () => World) => ({
+export const carrierCalls = (world: () => Pick<World, 'url'>) => ({
   async ask(method: 'PUT' | 'GET' | 'DELETE' | 'POST', path: string, body?: object) {
     const answer = await fetch(`${world().url}/carrier/v1${path}`, {
       method,

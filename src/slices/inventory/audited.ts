@@ -3,7 +3,7 @@ import type { Audited } from '#platform/audit/audited.ts'
 /** A warehouse as it stands, by its code. */
 export const auditedWarehouse: Audited = {
   entity: 'warehouse',
-  stands: `select jsonb_build_object('name', name, 'priority', priority, 'state', state, 'floor', floor) from warehouses where code = $1::text`,
+  stands: `select jsonb_build_object('name', name, 'priority', priority, 'state', state, 'floor', floor, 'labels', labels) from warehouses where code = $1::text`,
 }
 
 /** What of a variant lies where, by its SKU, and its launch. */

@@ -15,7 +15,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { id, time, writtenAt } from '#platform/db/columns.ts'
 import { variants } from '#slices/catalog/schema.ts'
-import type { WarehouseFloor, WarehouseState } from './warehouses/warehouse-input.ts'
+import type { WarehouseFloor, WarehouseLabels, WarehouseState } from './warehouses/warehouse-input.ts'
 
 export const warehouses = pgTable(
   'warehouses',
@@ -29,10 +29,13 @@ export const warehouses = pgTable(
     state: text().$type<WarehouseState>().notNull().default('open'),
     /** `outside`: another company packs there, and the shop tells it of each parcel. `own`: our people do. */
     floor: text().$type<WarehouseFloor>().notNull().default('outside'),
+    /** `typed`: people type carrier and number. `bought`: the shop buys a label for each parcel that our people pack. */
+    labels: text().$type<WarehouseLabels>().notNull().default('typed'),
   },
   () => [
     check('warehouses_state', sql`state in ('open', 'paused', 'closed')`),
     check('warehouses_floor', sql`floor in ('outside', 'own')`),
+    check('warehouses_labels', sql`labels in ('typed', 'bought')`),
   ],
 )
 

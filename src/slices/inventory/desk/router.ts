@@ -10,9 +10,14 @@ import { mergeStock } from '../merge-stock.ts'
 import { planLaunch } from '../plan-launch.ts'
 import { readWarehouses } from '../queries.ts'
 import { splitStock } from '../split-stock.ts'
-import { makeWarehouse, moveWarehouse, setFloor } from '../warehouses/change-warehouses.ts'
+import { makeWarehouse, moveWarehouse, setFloor, setLabels } from '../warehouses/change-warehouses.ts'
 import { movings } from '../warehouses/movings.ts'
-import { moveWarehouseSchema, newWarehouseSchema, setFloorSchema } from '../warehouses/warehouse-input.ts'
+import {
+  moveWarehouseSchema,
+  newWarehouseSchema,
+  setFloorSchema,
+  setLabelsSchema,
+} from '../warehouses/warehouse-input.ts'
 import { countStock } from './count-stock.ts'
 import { countSchema, planLaunchSchema, splitSchema } from './launch-input.ts'
 import { onceForStock } from './once-for-stock.ts'
@@ -46,6 +51,13 @@ export const stockRouter = router({
       const { code: id, reason } = input
       const change = { action: 'warehouses.floor', to: auditedWarehouse, id, reason }
       return onceForDesk(ctx, change, input, ctx => done(setFloor(ctx, input)))
+    }),
+  setLabels: deskAction('stock.write')
+    .input(setLabelsSchema)
+    .mutation(({ ctx, input }) => {
+      const { code: id, reason } = input
+      const change = { action: 'warehouses.labels', to: auditedWarehouse, id, reason }
+      return onceForDesk(ctx, change, input, ctx => done(setLabels(ctx, input)))
     }),
   list: staffProcedure('stock.read')
     .input(stockListSchema)

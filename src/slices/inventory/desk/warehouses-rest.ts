@@ -9,13 +9,14 @@ import { conflict, missing, problemResponses } from '#platform/rest/problem-sche
 import type { RestEnv } from '#platform/rest/routes.ts'
 import { auditedWarehouse } from '../audited.ts'
 import { readWarehouses } from '../queries.ts'
-import { makeWarehouse, moveWarehouse, setFloor } from '../warehouses/change-warehouses.ts'
+import { makeWarehouse, moveWarehouse, setFloor, setLabels } from '../warehouses/change-warehouses.ts'
 import { movings } from '../warehouses/movings.ts'
 import {
   changeWarehouseSchema,
   newWarehouseSchema,
   warehouseCodeField,
   warehouseFloors,
+  warehouseLabels,
   warehouseStates,
 } from '../warehouses/warehouse-input.ts'
 
@@ -31,6 +32,10 @@ const warehouseAnswer = z
     floor: z.enum(warehouseFloors).openapi({
       description: '`outside`: another company packs there. `own`: our people do, on our floor.',
     }),
+    labels: z.enum(warehouseLabels).openapi({
+      description:
+        '`typed`: people type carrier and number at the hand-over. `bought`: the shop buys a label for each parcel that our people pack.',
+    }),
   })
   .openapi('Warehouse', {
     example: {
@@ -39,6 +44,7 @@ const warehouseAnswer = z
       name: 'North warehouse, Leeds',
       state: 'open',
       floor: 'outside',
+      labels: 'typed',
     },
   })
 
@@ -87,7 +93,7 @@ const moveRoute = createRoute({
   method: 'patch',
   path: '/admin/warehouses/{code}',
   operationId: 'changeWarehouse',
-  summary: 'Open, pause or close a warehouse, or say who packs there',
+  summary: 'Open, pause or close a warehouse, or say who packs there and where labels come from',
   description:
     'Safe to repeat. What it has promised goes on; only an empty warehouse is closed. Parcels that were handed over already stay with those who have them.',
   middleware: [keyed('stock.write'), jsonBody],
@@ -122,10 +128,12 @@ export function addWarehouseRoutes(routes: OpenAPIHono<RestEnv>): void {
   routes.openapi(moveRoute, async c => {
     const ctx = c.get('ctx')
     const { code } = c.req.valid('param')
-    const { state, floor, reason } = c.req.valid('json')
+    const { state, floor, labels, reason } = c.req.valid('json')
     const change = { to: auditedWarehouse, id: code, reason }
     if (floor)
       await inAudit(ctx, { ...change, action: 'warehouses.floor' }, ctx => setFloor(ctx, { code, floor }))
+    if (labels)
+      await inAudit(ctx, { ...change, action: 'warehouses.labels' }, ctx => setLabels(ctx, { code, labels }))
     if (state)
       await inAudit(ctx, { ...change, action: movings[state] }, ctx => moveWarehouse(ctx, { code, state }))
     return c.json(await answerOf(ctx.db, code), 200)

@@ -31,6 +31,10 @@ export type WarehouseState = (typeof warehouseStates)[number]
 export const warehouseFloors = ['outside', 'own'] as const
 export type WarehouseFloor = (typeof warehouseFloors)[number]
 
+/** `typed`: somebody types the carrier and the number at the hand-over. `bought`: the shop buys a label for each parcel that our people pack. */
+export const warehouseLabels = ['typed', 'bought'] as const
+export type WarehouseLabels = (typeof warehouseLabels)[number]
+
 /** A warehouse by its code. */
 export const warehouseCodeField = z
   .string('Name the warehouse by its code')
@@ -44,17 +48,27 @@ export const moveWarehouseSchema = z.object({
 })
 export type MoveWarehouse = z.infer<typeof moveWarehouseSchema>
 
-/** What a program changes of a warehouse: one thing or both. */
+/** What a program changes of a warehouse: one thing or several. */
 export const changeWarehouseSchema = z
   .object({
     state: optionally(z.enum(warehouseStates)),
     floor: optionally(z.enum(warehouseFloors)),
+    labels: optionally(z.enum(warehouseLabels)),
     reason: reasonSchema,
   })
-  .refine(({ state, floor }) => state ?? floor, { path: ['state'], message: 'Send a state, a floor or both' })
+  .refine(({ state, floor, labels }) => state ?? floor ?? labels, {
+    path: ['state'],
+    message: 'Send a state, a floor, or where labels come from',
+  })
 
 export const setFloorSchema = z.object({
   code: warehouseCodeField,
   floor: z.enum(warehouseFloors),
+  reason: reasonSchema,
+})
+
+export const setLabelsSchema = z.object({
+  code: warehouseCodeField,
+  labels: z.enum(warehouseLabels),
   reason: reasonSchema,
 })

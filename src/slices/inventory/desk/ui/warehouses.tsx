@@ -14,6 +14,7 @@ import type { Warehouse } from '#slices/inventory/queries.ts'
 import { MoveWarehouse } from './move-warehouse.tsx'
 import { NewWarehouseDialog } from './new-warehouse-dialog.tsx'
 import { SetFloor } from './set-floor.tsx'
+import { SetLabels } from './set-labels.tsx'
 import { StaffStockLoading } from './stock-loading.tsx'
 import { StockTabs } from './stock-tabs.tsx'
 import { stockTrouble } from './stock-words.ts'
@@ -67,7 +68,7 @@ export function Warehouses() {
 }
 
 function Item({ warehouse }: { warehouse: Warehouse }) {
-  const { code, name, state, floor } = warehouse
+  const { code, name, state, floor, labels } = warehouse
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
       <div className="min-w-0 flex-1 basis-64">
@@ -77,11 +78,13 @@ function Item({ warehouse }: { warehouse: Warehouse }) {
         </p>
         <p className="wrap-anywhere text-muted text-sm">
           {code}, {floor === 'own' ? 'packed by ourselves' : 'packed by the outside warehouse'}
+          {floor === 'own' && (labels === 'bought' ? ', labels bought' : ', labels typed')}
         </p>
       </div>
       <May permission="stock.write">
         <div className="flex flex-wrap gap-1">
           <SetFloor warehouse={warehouse} />
+          {floor === 'own' && <SetLabels warehouse={warehouse} />}
           {state === 'open' ? (
             <MoveWarehouse warehouse={warehouse} to="paused" />
           ) : (
