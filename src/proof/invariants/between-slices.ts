@@ -186,6 +186,16 @@ export const betweenSlices: readonly Invariant[] = [
           and j.data ->> 'parcelId' = p.id::text and j.data ->> 'step' = s.step)`,
   },
   {
+    number: 39,
+    says: 'a parcel that stays here, or left under another number, has no live label, or a job for it waits',
+    count: `
+      select count(*) from labels l join floor_parcels p on p.id = l.parcel_id
+      where l.state in ('ordered', 'bought', 'voiding')
+        and (p.state = 'stopped' or p.state in ('handed_over', 'delivered') and p.tracking_number is distinct from l.tracking_number)
+        and not exists (select from pgboss.job j where j.state < 'completed' and j.data ->> 'parcelId' = p.id::text
+          and (j.name in ('floor.parcel_moved', 'floor.parcel_stopped') or j.name like 'carriers.settle-label%'))`,
+  },
+  {
     number: 32,
     says: 'of what comes back the units add up by what was done with them, nobody is paid back for more than came, and no more came than was bought',
     count: `

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings are pieces of other files' code, template placeholders included.
 import { burglarMutants } from './burglar-mutants.ts'
+import { carrierMutants } from './carrier-mutants.ts'
 import { floorMutants } from './floor-mutants.ts'
 import type { Mutant } from './mutant.ts'
 
@@ -263,6 +264,7 @@ export const mutants: readonly Mutant[] = [
     put: "id = uuidv7()\n    if (await wasApplied(tx, eventId(found.id, 'received', id), inputHash)) return",
   },
   ...floorMutants,
+  ...carrierMutants,
   ...burglarMutants,
 ]
 

@@ -12,6 +12,7 @@ import { OurFloor } from './our-floor.ts'
 import { Process } from './process.ts'
 import { type Random, random } from './random.ts'
 import { judgeCards, openAccounts, type Regular, shopAsRegular } from './regular.ts'
+import { judgeLabels, trackOnce, workTheRoad } from './road.ts'
 import { Scheduler } from './scheduler.ts'
 import { emptyShop, type Goods } from './shop-floor.ts'
 import { shop, type Told } from './shopper.ts'
@@ -137,8 +138,10 @@ export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<R
       if (isSweepDue) {
         sweepOnce(world, world.faults.pick(workers))
         askOnce(world, world.faults.pick(workers))
+        trackOnce(world, world.faults.pick(workers))
         scheduler.after(1, 'the floor', () => workTheFloor(world))
         scheduler.after(2, 'our floor', () => ourFloor.work())
+        scheduler.after(3, 'the road', () => workTheRoad(world))
         await stage.boss.supervise()
       }
       await waitWithoutChance(world)
@@ -161,6 +164,7 @@ export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<R
         await parcelsEverywhere(world),
       )),
       ...(await ourFloor.judge()),
+      ...(await judgeLabels(world)),
       ...(await judgeCards(world, stage.gateway, regulars)),
     )
   return { seed, cast, failures, history: scheduler.history, seen: world.seen, steps }

@@ -105,6 +105,17 @@ describe('A packed parcel', () => {
     },
   )
 
+  test('is told to the carrier although the worker is killed before it notes that', async () => {
+    const order = await packed()
+    await settle(order.id)
+    await handOver(order.id)
+    dieOnceAt('label.told')
+    await expect(settle(order.id)).rejects.toThrow('killed')
+    expect(await settle(order.id)).toBe('bought')
+    expect(await soldFor(order.id)).toMatchObject([{ state: 'accepted' }])
+    expect(await labelsOf(order.id)).toMatchObject([{ toldAt: expect.any(Date) }])
+  })
+
   test('asks a carrier that has sold its label before it asks for one again, also when that forgets its keys', async () => {
     const order = await packed()
     dieOnceAt('label.bought')

@@ -129,18 +129,21 @@ describe('What the carrier tells', () => {
     })
   })
 
-  test('is finished when it comes again after its process was killed', async () => {
-    const { order, label } = await labelled()
-    const sent = { code: 'delivered', labelId: label.id, id: `scan_${label.id}` }
-    strikeWith(point => {
-      if (point === 'floor-parcel.in') throw new Error('killed')
-    })
-    expect(await tell(sent)).toBe(500)
-    expect(await onFloor(order)).toBe('handed_over')
-    strikeWith(undefined)
-    expect(await tell(sent)).toBe(200)
-    expect(await onFloor(order)).toBe('delivered')
-  })
+  test.each(['scan-heard.in', 'floor-parcel.in'])(
+    'is finished when it comes again after its process was killed at %s',
+    async struck => {
+      const { order, label } = await labelled()
+      const sent = { code: 'delivered', labelId: label.id, id: `scan_${label.id}` }
+      strikeWith(point => {
+        if (point === struck) throw new Error('killed')
+      })
+      expect(await tell(sent)).toBe(500)
+      expect(await onFloor(order)).toBe('handed_over')
+      strikeWith(undefined)
+      expect(await tell(sent)).toBe(200)
+      expect(await onFloor(order)).toBe('delivered')
+    },
+  )
 
   test('of a parcel that was stopped is for a person', async () => {
     const { order, label } = await labelled({ stays: true })
@@ -198,6 +201,23 @@ describe('The shop asks the carrier', () => {
       road.map(code => [code, 'asked']),
     )
     expect(await onFloor(order)).toBe('delivered')
+  })
+
+  test('again when its worker was killed before it wrote the answer down', async () => {
+    const { order, label } = await labelled()
+    await settle(order.id)
+    await scanAt(label.id, 'in_transit')
+    strikeWith(point => {
+      if (point === 'label.tracked') throw new Error('killed')
+    })
+    expect(await askCarrier(pace(2))).toBe(0)
+    expect(await scansOf(label.id)).toEqual([])
+    strikeWith(undefined)
+    // Not at once: another worker may be asking.
+    await askCarrier(pace(3))
+    expect(await scansOf(label.id)).toEqual([])
+    await askCarrier(pace(15))
+    expect(await scansOf(label.id)).toHaveLength(2)
   })
 
   test('and what both of them say is kept once', async () => {

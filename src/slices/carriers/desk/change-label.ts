@@ -43,6 +43,7 @@ export async function buyAgain(ctx: LabelCtx, { id }: { id: string }): Promise<v
 export async function voidLabel(ctx: LabelCtx, { id }: { id: string }): Promise<void> {
   await onPacked(ctx, id, async ({ tx, send }, parcel) => {
     const label = await readLive(tx, id)
+    if (!label && (await readNewest(tx, id))?.state === 'voided') return
     if (!label) throw new Refusal('conflict', 'This parcel has no label.')
     if (label.state === 'voiding') return
     await tx

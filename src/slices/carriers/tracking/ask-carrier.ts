@@ -43,7 +43,9 @@ async function claim(ctx: Ctx): Promise<Label[]> {
     )
     update labels l set ask_at = ${later.toISOString()}::timestamptz from due where l.id = due.id returning l.id`)
   const ids = [...claimed].map(({ id }) => id)
-  return ids.length ? ctx.db.select().from(labels).where(inArray(labels.id, ids)).orderBy(labels.id) : []
+  return ids.length
+    ? ctx.db.select().from(labels).where(inArray(labels.id, ids)).orderBy(labels.parcelId, labels.id)
+    : []
 }
 
 async function askAbout(ctx: Ctx, label: Label): Promise<void> {

@@ -25,7 +25,9 @@ export function LabelLink({
   return (
     <a href={`/api/floor/parcels/${id}/label`} target="_blank" rel="noreferrer" className={look}>
       <Tag aria-hidden="true" />
-      Label<span className="sr-only"> of {orderNumber}</span>: {carrier} {trackingNumber}
+      <span>
+        Label<span className="sr-only"> of {orderNumber}</span>, {carrier} {trackingNumber}
+      </span>
     </a>
   )
 }
