@@ -4,6 +4,7 @@ import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
 import { carrierApi } from './carrier-api.ts'
+import { buyAgain, voidLabel } from './desk/change-label.ts'
 import { settleLabelQueue } from './jobs.ts'
 import { drawLabel } from './print/draw-label.ts'
 import { trackingFor } from './shop/tracking-for.ts'
@@ -82,6 +83,8 @@ describe('Staff', () => {
     await settle(order.id)
     for (const verb of ['buy-label', 'void-label'])
       expect((await carrier.post(`/parcels/${order.id}/${verb}`, {}, other)).status).toBe(403)
+    for (const change of [buyAgain, voidLabel])
+      await expect(change({ ...shop.ctx, rights: [] }, { id: order.id })).rejects.toThrow('Your role')
     await carrier.post(`/parcels/${order.id}/hand-over`, {})
     for (const verb of ['buy-label', 'void-label'])
       expect((await carrier.post(`/parcels/${order.id}/${verb}`, {})).status).toBe(409)

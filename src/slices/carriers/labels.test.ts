@@ -10,8 +10,10 @@ import { products } from '#slices/catalog/schema.ts'
 import { readLabelled } from '#slices/floor/packing/labelled-parcel.ts'
 import { stopParcel } from '#slices/floor/take-parcel.ts'
 import { requireOrder } from '#slices/orders/queries.ts'
+import { buyLabel } from './buy-label.ts'
 import { carrierApi } from './carrier-api.ts'
 import { carrierOf } from './test-carrier.ts'
+import { beginVoid } from './void-label.ts'
 
 let shop: RestShop
 let key: Record<string, string>
@@ -222,6 +224,40 @@ describe('A label is given back', () => {
       expect((await onFloor(order.id))?.trackingNumber).toBeNull()
     },
   )
+
+  test('and never asked for by a worker that read it before', async () => {
+    const order = await packed()
+    dieOnceAt('label.before-buy')
+    await expect(settle(order.id)).rejects.toThrow('killed')
+    const [asRead] = await labelsOf(order.id)
+    const parcel = await onFloor(order.id)
+    if (!asRead || !parcel) throw new Error('a label and its parcel were expected')
+    await beginVoid(carrier.ctx(), asRead)
+    await buyLabel(carrier.ctx(), asRead, parcel)
+    expect(await soldFor(order.id)).toEqual([])
+  })
+
+  test('when another one was typed while it was bought, which stays on the parcel', async () => {
+    const order = await packed()
+    strikeWith(async struck => {
+      if (struck !== 'label.bought') return
+      strikeWith(undefined)
+      await handOver(order.id, { carrier: 'DPD', trackingNumber: 'D1' })
+    })
+    expect(await settle(order.id)).toBe('voided')
+    expect(await onFloor(order.id)).toMatchObject({ carrier: 'DPD', trackingNumber: 'D1' })
+  })
+
+  test('not even noted for a parcel that was stopped while the carrier was asked for its rates', async () => {
+    const order = await packed()
+    const { rates } = carrierApi
+    vi.spyOn(carrierApi, 'rates').mockImplementationOnce(async request => {
+      await stopParcel(shop.ctx, order.id)
+      return rates(request)
+    })
+    expect(await settle(order.id)).toBe('none')
+    expect(await labelsOf(order.id)).toEqual([])
+  })
 
   test('although the worker is killed before it notes that', async () => {
     const order = await packed()

@@ -2,6 +2,7 @@ import { Webhook } from 'standardwebhooks'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { env } from '#platform/lib/env.ts'
 import { strikeWith } from '#platform/lib/fault-points.ts'
+import { untilBlocked } from '#proof/testing/blocked.ts'
 import { keyFor } from '#proof/testing/key-for.ts'
 import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
@@ -107,6 +108,20 @@ describe('What the carrier tells', () => {
       await carrier.hear()
       expect((await requireOrder(shop.db, order.id)).delivery).toBe('delivered')
     }
+  })
+
+  test('counts together, although two scans are written down at the same moment', async () => {
+    const { order, label } = await labelled()
+    let later: Promise<number> | undefined
+    strikeWith(async point => {
+      if (point !== 'scan-heard.in') return
+      strikeWith(undefined)
+      later = tell({ code: 'accepted', labelId: label.id, at: minute(0) })
+      await untilBlocked(shop.db)
+    })
+    expect(await tell({ code: 'delivered', labelId: label.id, at: minute(3) })).toBe(200)
+    expect(await later).toBe(200)
+    expect(await stateOf(order)).toEqual({ code: 'delivered', at: minute(3) })
   })
 
   test('never moves a parcel back: each code against each other', async () => {
