@@ -12,6 +12,8 @@ import { stopParcel } from '#slices/floor/take-parcel.ts'
 import { requireOrder } from '#slices/orders/queries.ts'
 import { buyLabel } from './buy-label.ts'
 import { carrierApi } from './carrier-api.ts'
+import { drawCn23 } from './customs/draw-cn23.tsx'
+import { readCn23 } from './customs/read-cn23.ts'
 import { carrierOf } from './test-carrier.ts'
 import { beginVoid } from './void-label.ts'
 
@@ -333,6 +335,26 @@ describe('A parcel that leaves the customs area', () => {
         },
       ],
     })
+  })
+
+  test('has a customs form with all of that, and one that stays has none', async () => {
+    await stockUp(shop.db, { sku: 'DECLARED', units: { north: 4 } })
+    await say('DECLARED', '691200', 'PT')
+    const order = await packed(paris, { sku: 'DECLARED' })
+    await settle(order.id)
+    const [label] = await labelsOf(order.id)
+    const staff = { ...shop.ctx, rights: ['*'] }
+    const form = await readCn23(staff, order.id)
+    expect(form).toMatchObject({
+      trackingNumber: label?.trackingNumber,
+      weightGrams: 900,
+      contents: [{ code: '691200', originCountry: 'PT', value: { amount: 2_000, currency: 'GBP' } }],
+    })
+    expect(form.addressee.slice(0, 4)).toEqual(['Ana Moss', '1 Rue de la Paix', '75002 Paris', 'France'])
+    expect((await drawCn23(form)).toString('latin1')).toMatch(/^%PDF/)
+    const home = await packed()
+    await expect(readCn23(staff, home.id)).rejects.toThrow('no customs')
+    await expect(readCn23({ ...staff, rights: [] }, order.id)).rejects.toThrow('no such parcel')
   })
 
   test('waits when a thing has no customs code, in a sentence with its SKU', async () => {

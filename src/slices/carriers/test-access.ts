@@ -30,6 +30,7 @@ export const access: AccessRows = {
   },
   routes: {
     'POST /api/webhooks/carrier': { limit: signed, who: toEach(401), ask: () => ({ data: {} }) },
+    'GET /api/floor/parcels/[id]/cn23': { who: staffOnNothing },
     'GET /api/floor/parcels/[id]/label': { who: staffOnNothing },
   },
 }

@@ -3,8 +3,8 @@ import { deskAction, onceForDesk } from '#desk/actions/once.ts'
 import { done, found } from '#desk/actions/outcomes.ts'
 import { type RequestCtx, router, staffProcedure } from '#platform/trpc/init.ts'
 import { auditedLabels } from '../audited.ts'
-import { labelsOfOrder } from '../queries.ts'
 import { buyAgain, voidLabel } from './change-label.ts'
+import { labelsForDesk } from './labels-for-desk.ts'
 import { labelsForFloor } from './labels-for-floor.ts'
 
 const onFloor = { where: 'a warehouse' } as const
@@ -14,7 +14,7 @@ export const labelsRouter = router({
   /** The labels of an order's parcels, with their costs and what the carrier said of each. */
   ofOrder: staffProcedure('orders.read')
     .input(z.object({ orderId: z.uuid() }))
-    .query(async ({ ctx, input }) => ({ labels: await labelsOfOrder(ctx.db, input.orderId) })),
+    .query(({ ctx, input }) => labelsForDesk(ctx.db, input.orderId)),
   /** The labels of a parcel, for people who work on its floor. */
   onFloor: staffProcedure('floor.work', onFloor)
     .input(byId)

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { deskPlace } from '#desk/clock.tsx'
 import { useLive } from '#desk/live.tsx'
+import { useMay } from '#desk/rights.tsx'
 import { useArrival } from '#desk/use-arrival.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Badge } from '#platform/ui/badge.tsx'
@@ -33,6 +34,7 @@ const stateTones = {
 export function LabelsOfOrder({ orderId }: { orderId: string }) {
   const trpc = useTRPC()
   const live = useLive()
+  const may = useMay()
   const { data } = useQuery(
     trpc.labels.ofOrder.queryOptions({ orderId }, { refetchInterval: live.refetchInterval }),
   )
@@ -46,6 +48,16 @@ export function LabelsOfOrder({ orderId }: { orderId: string }) {
         {data.labels.map(label => (
           <li key={label.id} className="flex flex-col gap-1 py-3 first:pt-0 last:pb-0">
             <Label label={label} />
+            {data.needsCustoms && label.state === 'bought' && may('floor.work') && (
+              <a
+                className="link inline-flex min-h-11 items-center text-sm"
+                href={`/api/floor/parcels/${label.parcelId}/cn23`}
+                target="_blank"
+                rel="noreferrer"
+              >
+                Customs form CN 23 (PDF)
+              </a>
+            )}
           </li>
         ))}
       </ul>
