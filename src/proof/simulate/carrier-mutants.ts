@@ -14,11 +14,11 @@ export const carrierMutants: readonly Mutant[] = [
     },
   },
   {
-    name: 'the label of a stopped parcel stays',
-    why: 'Nobody asks for its money back.',
+    name: 'a label stays although another number was typed',
+    why: 'Nobody asks for its money back, and the carrier waits for a parcel that went elsewhere.',
     file: 'src/slices/carriers/settle-label.ts',
-    find: "  if (state === 'packed') return true\n",
-    put: "  if (state === 'packed' || state === 'stopped') return true\n",
+    find: '  return hasLeft && trackingNumber !== null && trackingNumber === label.trackingNumber\n',
+    put: '  return hasLeft && (trackingNumber !== null || label.trackingNumber !== null)\n',
   },
   {
     name: 'the earliest scan counts',
