@@ -20,6 +20,7 @@ async function run(): Promise<number> {
     SANDBOX_PORT: String(await getPort()),
     WAREHOUSE_STEP_SECONDS: '2',
     STAND_IN_AFTER_SECONDS: '3',
+    CARRIER_STEP_SECONDS: '2',
     DATABASE_URL: '',
     BROWSER_PATH: browser,
   }

@@ -1,4 +1,5 @@
 import { analytics } from '#slices/analytics/slice.ts'
+import { carriers } from '#slices/carriers/slice.ts'
 import { cart } from '#slices/cart/slice.ts'
 import { cases } from '#slices/cases/slice.ts'
 import { catalog } from '#slices/catalog/slice.ts'
@@ -39,6 +40,7 @@ export const slices = [
   letters,
   checkout,
   floor,
+  carriers,
   fulfillment,
   cases,
   reconciliation,

@@ -8,6 +8,7 @@ import { workOn } from '#platform/jobs/work.ts'
 import { env } from '#platform/lib/env.ts'
 import { log } from '#platform/lib/log.ts'
 import { onStopSignals } from '#platform/lib/stop-signals.ts'
+import { askCarrier } from '#slices/carriers/tracking/ask-carrier.ts'
 import { askWarehouse } from '#slices/fulfillment/ask-warehouse.ts'
 import { sweep } from '#slices/orders/sweep.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
@@ -86,13 +87,29 @@ function keepOnce() {
 }
 const keeper = setInterval(keepOnce, KEEP_PROMISES_EVERY_MS)
 
+let tracking: Promise<void> | null = null
+function trackOnce() {
+  tracking ??= askCarrier({ ...ctx, actor: { kind: 'system', name: 'carrier' } })
+    .then(asked => {
+      if (asked) log.info({ asked }, 'the carrier was asked about parcels without news')
+    })
+    .catch(error =>
+      log.error({ error: String(error) }, 'the carrier could not be asked; the next round follows'),
+    )
+    .finally(() => {
+      tracking = null
+    })
+}
+const tracker = setInterval(trackOnce, SWEEP_EVERY_MS)
+
 async function stop(signal: string) {
   log.info({ signal }, 'worker stopping: running jobs end, the others wait for the next worker')
   clearInterval(sweeper)
   clearInterval(heart)
   clearInterval(asker)
   clearInterval(keeper)
-  await Promise.all([working.stop(), sweeping, asking, keeping])
+  clearInterval(tracker)
+  await Promise.all([working.stop(), sweeping, asking, keeping, tracking])
   await ctx.jobs.stop()
   await ctx.db.$client.end({ timeout: 5 })
   log.info('worker stopped')

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { actByHand, byHandSchema } from '#sandbox/bank/by-hand.ts'
 import type { ChargeRow } from '#sandbox/bank/rows.ts'
+import { bookedLabel, type LabelRow, labelObject } from '#sandbox/carrier/label.ts'
 import { type EmailRow, readList } from '#sandbox/mail/mailbox.ts'
 import { bookedShipment, type ShipmentRow } from '#sandbox/warehouse/shipment.ts'
 import { stripeId } from './ids.ts'
@@ -49,14 +50,7 @@ export function bookRoutes(sandbox: Sandbox) {
       })),
     )
   })
-  app.get('/shipments', c => {
-    const where = {
-      parcel_id: c.req.query('parcelId'),
-      order_id: c.req.query('orderId'),
-      order_number: c.req.query('orderNumber'),
-    }
-    return c.json(list<ShipmentRow>('shipments WHERE 1', where, c.req.query('limit')).map(bookedShipment))
-  })
+  parcelRoutes(app, sandbox, list)
   app.post('/bank', async c => {
     const parsed = byHandSchema.safeParse(await c.req.json().catch(() => undefined))
     if (!parsed.success) return c.json({ message: z.prettifyError(parsed.error) }, 422)
@@ -90,6 +84,42 @@ export function bookRoutes(sandbox: Sandbox) {
       )
       .reverse()
   }
+}
+
+type List = <Row>(
+  book: string,
+  filters: Record<string, string | undefined>,
+  limit: string | undefined,
+) => Row[]
+
+/** Every parcel that the warehouse was handed or the carrier was told of, and every label that the carrier sold. */
+function parcelRoutes(app: Hono<SandboxEnv>, sandbox: Sandbox, list: List) {
+  app.get('/shipments', c => {
+    const where = {
+      parcel_id: c.req.query('parcelId'),
+      order_id: c.req.query('orderId'),
+      order_number: c.req.query('orderNumber'),
+    }
+    const limit = c.req.query('limit')
+    const ofWarehouse = list<ShipmentRow>('shipments WHERE 1', where, limit).map(bookedShipment)
+    if (c.req.query('of') === 'warehouse') return c.json(ofWarehouse)
+    return c.json([
+      ...ofWarehouse,
+      ...list<LabelRow>('carrier_labels WHERE 1', where, limit).map(bookedLabel),
+    ])
+  })
+  app.get('/labels', c => {
+    const where = {
+      id: c.req.query('id'),
+      parcel_id: c.req.query('parcelId'),
+      order_id: c.req.query('orderId'),
+    }
+    return c.json(
+      list<LabelRow>('carrier_labels WHERE 1', where, c.req.query('limit')).map(row =>
+        labelObject(row, sandbox.url),
+      ),
+    )
+  })
 }
 
 const bareAddress = (address: string) => /<([^<>]+)>\s*$/.exec(address)?.[1] ?? address

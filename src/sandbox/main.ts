@@ -20,6 +20,8 @@ const environment = z.object({
   FLOOR_KEY: z.string().optional(),
   STAND_IN_AFTER_SECONDS: z.coerce.number().min(0).max(86_400).default(15),
   WAREHOUSE_STEP_SECONDS: z.coerce.number().positive().max(86_400).default(4),
+  CARRIER_WEBHOOK_SECRET: z.string().startsWith('whsec_').default('whsec_c2FuZGJveC1jYXJyaWVyLXNlY3JldA=='),
+  CARRIER_STEP_SECONDS: z.coerce.number().positive().max(86_400).default(6),
 })
 
 const parsed = environment.safeParse(process.env)
@@ -43,6 +45,8 @@ const sandbox = await startSandbox({
   warehouseStepMs: env.WAREHOUSE_STEP_SECONDS * 1000,
   standInAfterMs: env.STAND_IN_AFTER_SECONDS * 1000,
   ...(env.FLOOR_KEY ? { askShop: askOver(shopUrl, env.FLOOR_KEY) } : {}),
+  carrierWebhook: { url: `${shopUrl}/api/webhooks/carrier`, secret: env.CARRIER_WEBHOOK_SECRET },
+  carrierStepMs: env.CARRIER_STEP_SECONDS * 1000,
   ...(env.SANDBOX_PUBLIC_URL ? { publicUrl: env.SANDBOX_PUBLIC_URL.replace(/\/$/, '') } : {}),
   log,
 }).catch((error: unknown) => {

@@ -13,6 +13,7 @@ export type Sandbox = {
   /** Aborted when the sandbox stops, so that nothing is held open any longer. */
   stopping: AbortSignal
   warehouseStepMs: number
+  carrierStepMs: number
 }
 
 export type SandboxEnv = {

@@ -1,3 +1,5 @@
+import { carrierSql } from '#sandbox/carrier/schema.ts'
+import { deliveriesSql } from '#sandbox/webhooks/schema.ts'
 import { standInSql } from './stand-in/schema.ts'
 import { objectsSql } from './storage/schema.ts'
 
@@ -93,7 +95,14 @@ INSERT INTO shipments (seq, parcel_id, order_id, order_number, request_hash, req
   SELECT seq, order_id, order_id, order_number, request_hash, request, state, carrier, tracking_number,
     next_step_at_ms, received_at_ms, changed_at_ms FROM shipments_before;
 DROP TABLE shipments_before;`,
-  5: standInSql,
+  // Before, nobody but the bank and the warehouse sent webhooks.
+  5: `${standInSql}
+ALTER TABLE webhook_deliveries RENAME TO deliveries_before;
+DROP INDEX webhook_deliveries_due;
+${deliveriesSql}
+INSERT INTO webhook_deliveries SELECT * FROM deliveries_before;
+DROP TABLE deliveries_before;
+${carrierSql}`,
 }
 
 export const schemaSql = `
@@ -206,23 +215,7 @@ CREATE TABLE idempotency_keys (
   PRIMARY KEY (scope, key)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE webhook_deliveries (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT,
-  channel TEXT NOT NULL CHECK (channel IN ('stripe', 'warehouse')),
-  event_id TEXT NOT NULL,
-  event_type TEXT NOT NULL,
-  body TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('pending', 'delivered', 'dropped', 'abandoned')),
-  held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1)),
-  spared INTEGER NOT NULL DEFAULT 0 CHECK (spared IN (0, 1)),
-  attempts INTEGER NOT NULL DEFAULT 0,
-  next_attempt_at_ms INTEGER NOT NULL,
-  created_at_ms INTEGER NOT NULL,
-  delivered_at_ms INTEGER,
-  last_answer TEXT
-) STRICT;
-CREATE INDEX webhook_deliveries_due ON webhook_deliveries (channel, next_attempt_at_ms) WHERE state = 'pending';
-
+${deliveriesSql}
 CREATE TABLE emails (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
@@ -263,7 +256,7 @@ CREATE TABLE faults (
 
 CREATE TABLE floor (only_row INTEGER PRIMARY KEY CHECK (only_row = 1), paused INTEGER NOT NULL CHECK (paused IN (0, 1))) STRICT;
 INSERT INTO floor VALUES (1, 0);
-${objectsSql}${standInSql}`
+${objectsSql}${standInSql}${carrierSql}`
 
 /** Children before parents, so that foreign keys hold while the books are emptied. */
 export const bookTables = [
@@ -284,6 +277,8 @@ export const bookTables = [
   'stand_in_parcels',
   'stand_in_waves',
   'stand_in_off',
+  'carrier_scans',
+  'carrier_labels',
   'objects',
   'faults',
 ] as const

@@ -7,6 +7,8 @@ import pino from 'pino'
 import { bankRoutes } from '#sandbox/bank/routes.ts'
 import { threeDSecureRoutes } from '#sandbox/bank/three-d-secure.ts'
 import { cardFrameRoutes } from '#sandbox/card-frame/routes.ts'
+import { type Road, startRoad } from '#sandbox/carrier/road.ts'
+import { carrierRoutes } from '#sandbox/carrier/routes.ts'
 import { faultRoutes } from '#sandbox/faults/routes.ts'
 import { mailRoutes } from '#sandbox/mail/routes.ts'
 import { fontRoutes } from '#sandbox/pages/fonts.ts'
@@ -43,12 +45,16 @@ export type SandboxOptions = {
   stripeWebhook: WebhookTarget
   /** `secret` in the form of Standard Webhooks, `whsec_` and base64. */
   warehouseWebhook: WebhookTarget
+  /** Signed as the warehouse's are. */
+  carrierWebhook: WebhookTarget
   /** How long a parcel stays in each state of the warehouse; 4 seconds unless said otherwise. */
   warehouseStepMs?: number
   /** How it reaches the floors of the shop's own warehouses. Without it nobody stands in there. */
   askShop?: AskShop
   /** What waits there for less is left to the shop's own people; 15 seconds unless said otherwise. */
   standInAfterMs?: number
+  /** How long a parcel stays at each stage of the road; 6 seconds unless said otherwise. */
+  carrierStepMs?: number
   /** Where browsers reach it, when that is not `http://localhost:<port>`. */
   publicUrl?: string
   log?: SandboxLog
@@ -66,7 +72,11 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const log = options.log ?? pino({ name: 'sandbox', level: process.env.LOG_LEVEL ?? 'warn' })
   const store = openStore(options.databaseFile)
   forgetOldAnswers(store)
-  const targets = { stripe: options.stripeWebhook, warehouse: options.warehouseWebhook }
+  const targets = {
+    stripe: options.stripeWebhook,
+    warehouse: options.warehouseWebhook,
+    carrier: options.carrierWebhook,
+  }
   const outbox = startOutbox({ store, targets, log })
   const stop = new AbortController()
   const sandbox: Sandbox = {
@@ -76,22 +86,25 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     url: '',
     stopping: stop.signal,
     warehouseStepMs: options.warehouseStepMs ?? 4000,
+    carrierStepMs: options.carrierStepMs ?? 6000,
   }
   const floor = startFloor(sandbox)
   const standIn = startStandIn(sandbox, {
     ask: options.askShop ?? null,
     waitMs: options.standInAfterMs ?? 15_000,
   })
+  const road = startRoad(sandbox)
   const hourly = setInterval(() => forgetOldAnswers(store), hourMs)
   const stopRooms = async () => {
     clearInterval(hourly)
     floor.stop()
     await standIn.stop()
+    road.stop()
     await outbox.stop()
     store.close()
   }
 
-  const app = assemble(sandbox, { floor, standIn }, options.hosts ?? [])
+  const app = assemble(sandbox, { floor, standIn, road }, options.hosts ?? [])
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
   const port = await listen(server, options).catch(async error => {
     await stopRooms()
@@ -111,11 +124,10 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   }
 }
 
-function assemble(
-  sandbox: Sandbox,
-  { floor, standIn }: { floor: Floor; standIn: StandIn },
-  hosts: readonly string[],
-) {
+type Rounds = { floor: Floor; standIn: StandIn; road: Road }
+
+function assemble(sandbox: Sandbox, rounds: Rounds, hosts: readonly string[]) {
+  const { floor, road } = rounds
   const app = new Hono<SandboxEnv>()
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse()
@@ -135,6 +147,7 @@ function assemble(
   app.route('/v1', bankRoutes(sandbox))
   app.route('/emails', mailRoutes(sandbox))
   app.route('/warehouse/v1', warehouseRoutes(sandbox, floor))
+  app.route('/carrier/v1', carrierRoutes(sandbox, road))
   app.route('/storage', moodRoutes(sandbox))
   app.route('/_sandbox/faults', faultRoutes(sandbox))
   app.route('/_sandbox', bookRoutes(sandbox))
@@ -142,7 +155,7 @@ function assemble(
   app.route('/turnstile', turnstileRoutes())
   app.route('/fonts', fontRoutes())
   app.route('/3ds', threeDSecureRoutes(sandbox))
-  app.route('/', pageRoutes(sandbox, floor, standIn))
+  app.route('/', pageRoutes(sandbox, rounds))
   return app
 }
 

@@ -66,6 +66,7 @@ export function openStore(databaseFile: string): Store {
       store.transaction(() => {
         for (const table of bookTables) store.run(`DELETE FROM ${table}`)
         store.run('UPDATE floor SET paused = 0')
+        store.run('UPDATE road SET paused = 0')
       })
     },
     close: () => database.close(),

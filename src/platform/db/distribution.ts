@@ -9,6 +9,8 @@ export const exceptions: Record<string, string> = {
     'Becomes (order_id, id). A call-back names the order beside the parcel; one of a warehouse that does not is looked for on every machine.',
   'floor_parcels.floor_parcels_order_id_orders_id_fk':
     'A floor and its orders live on different machines. No order is ever deleted; the key is given up.',
+  'labels.labels_order_id_orders_id_fk':
+    'Labels stand beside the floor, and their orders do not. No order is ever deleted; the key is given up.',
   'payments.payments_pkey': 'Becomes (order_id, id).',
   'payments.payments_providerId_unique':
     'The provider names the order in its metadata, so it is looked up by the order. Becomes (order_id, provider_id); reconciliation counts doubles.',

@@ -9,7 +9,7 @@ export type Actor =
   | { kind: 'program' }
   | {
       kind: 'system'
-      name: 'sweeper' | 'payment-webhook' | 'warehouse' | 'worker' | 'reconciliation' | 'command'
+      name: 'sweeper' | 'payment-webhook' | 'warehouse' | 'carrier' | 'worker' | 'reconciliation' | 'command'
     }
 
 /** `customer:0198…`, `staff:0198…:Ada`, `key:0198…:Till`, `link`, `program`, `system:sweeper`. */

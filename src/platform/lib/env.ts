@@ -14,6 +14,8 @@ const SANDBOX_RESEND_KEY = 're_sandbox'
 const SANDBOX_WAREHOUSE_KEY = 'wh_sandbox'
 export const SANDBOX_STRIPE_WEBHOOK_SECRET = 'whsec_sandbox_stripe'
 export const SANDBOX_WAREHOUSE_WEBHOOK_SECRET = 'whsec_c2FuZGJveC13YXJlaG91c2Utc2VjcmV0'
+const SANDBOX_CARRIER_KEY = 'ca_sandbox'
+export const SANDBOX_CARRIER_WEBHOOK_SECRET = 'whsec_c2FuZGJveC1jYXJyaWVyLXNlY3JldA=='
 
 const shape = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -82,6 +84,11 @@ const shape = z.object({
   WAREHOUSE_CALLS_PER_SECOND: callsPerSecond,
   WAREHOUSE_API_KEY: z.string().min(1).optional(),
   WAREHOUSE_WEBHOOK_SECRET: z.string().min(1).optional(),
+  CARRIER_URL: url.optional(),
+  /** Calls a second that one process makes to the carrier; 0: as many as come. */
+  CARRIER_CALLS_PER_SECOND: callsPerSecond,
+  CARRIER_API_KEY: z.string().min(1).optional(),
+  CARRIER_WEBHOOK_SECRET: z.string().min(1).optional(),
   TURNSTILE_SITE_KEY: z.string().min(1).optional(),
   TURNSTILE_SECRET_KEY: z.string().min(1).optional(),
   TURNSTILE_API_BASE: url.optional(),
@@ -144,6 +151,14 @@ export function parseEnv(source: Record<string, string | undefined>) {
       secretKey: env.TURNSTILE_SECRET_KEY,
       apiBase: env.TURNSTILE_API_BASE ?? 'https://challenges.cloudflare.com',
     },
+    carrier: {
+      callsPerSecond: env.CARRIER_CALLS_PER_SECOND ?? (env.CARRIER_URL ? CARRIER_CALLS_PER_SECOND : 0),
+      url: env.CARRIER_URL ?? `${sandboxUrl}/carrier`,
+      apiKey: env.CARRIER_API_KEY ?? SANDBOX_CARRIER_KEY,
+      webhookSecret: env.CARRIER_WEBHOOK_SECRET ?? SANDBOX_CARRIER_WEBHOOK_SECRET,
+      // The sandbox sells no labels that a van would take, and everybody knows its secret.
+      isThere: !takesRealMoney(env) || Boolean(env.CARRIER_URL && env.CARRIER_WEBHOOK_SECRET),
+    },
     warehouse: {
       callsPerSecond: env.WAREHOUSE_CALLS_PER_SECOND ?? (env.WAREHOUSE_URL ? WAREHOUSE_CALLS_PER_SECOND : 0),
       url: env.WAREHOUSE_URL ?? `${sandboxUrl}/warehouse`,
@@ -168,6 +183,8 @@ const STRIPE_CALLS_PER_SECOND = 25
 const RESEND_CALLS_PER_SECOND = 2
 /** No warehouse names a limit before it is reached: ten orders a second are a million a day. */
 const WAREHOUSE_CALLS_PER_SECOND = 10
+/** Half of the lowest limit that services which buy labels name for an account. */
+const CARRIER_CALLS_PER_SECOND = 5
 
 function isStripeItself(env: { STRIPE_SECRET_KEY?: string; STRIPE_API_BASE?: string }): boolean {
   return Boolean(env.STRIPE_SECRET_KEY) && !env.STRIPE_API_BASE

@@ -7,6 +7,7 @@ import { answerTrpc } from '#run/web/answer-trpc.ts'
 import { createRestApp } from '#run/web/rest-app.ts'
 import { answerSignIn } from '#run/web/sign-in.ts'
 import { appRouter } from '#run/web/trpc-root.ts'
+import { answerCarrierWebhook } from '#slices/carriers/webhook.ts'
 import { answerWarehouseWebhook } from '#slices/fulfillment/webhook.ts'
 import { receivePaymentWebhook } from '#slices/orders/bank/webhook.ts'
 
@@ -26,6 +27,7 @@ app.post('/api/webhooks/stripe', async c => {
   return c.json({ message: sentence }, status)
 })
 app.post('/api/webhooks/warehouse', c => answerWarehouseWebhook(c.req.raw))
+app.post('/api/webhooks/carrier', c => answerCarrierWebhook(c.req.raw))
 const rest = createRestApp(request => contextOf(request))
 app.all('/api/v1/*', c => rest.fetch(c.req.raw))
 app.all('/api/trpc/*', c => answerTrpc(c.req.raw, { router: appRouter, contextOf }))

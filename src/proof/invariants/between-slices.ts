@@ -192,6 +192,16 @@ export const betweenSlices: readonly Invariant[] = [
           and j.data ->> 'parcelId' = p.id::text and j.data ->> 'step' = s.step)`,
   },
   {
+    number: 39,
+    says: 'a parcel that stays here, or left under another number, has no live label, or a job for it waits',
+    count: `
+      select count(*) from labels l join floor_parcels p on p.id = l.parcel_id
+      where l.state in ('ordered', 'bought', 'voiding')
+        and (p.state = 'stopped' or p.state in ('handed_over', 'delivered') and p.tracking_number is distinct from l.tracking_number)
+        and not exists (select from pgboss.job j where j.state < 'completed' and j.data ->> 'parcelId' = p.id::text
+          and (j.name in ('floor.parcel_moved', 'floor.parcel_stopped') or j.name like 'carriers.settle-label%'))`,
+  },
+  {
     number: 32,
     says: 'of what comes back the units add up by what was done with them, nobody is paid back for more than came, and no more came than was bought',
     count: `
@@ -262,7 +272,7 @@ export const betweenSlices: readonly Invariant[] = [
         and a.at > c.staff_since + make_interval(secs => ${GRACE_SECONDS + SLACK_SECONDS})`,
   },
   {
-    number: 39,
+    number: 40,
     says: 'each case stands in the history of its order, and one that ended with a refund has it',
     count: `select (
         select count(*) from cases c where not exists (

@@ -25,7 +25,7 @@ for (const { number, says, violations, why } of checked)
 async function parcelsInSandbox(): Promise<WarehouseParcel[]> {
   const { sandboxUrl, warehouse } = env()
   if (!warehouse.url.startsWith(sandboxUrl)) return []
-  const answer = await fetch(`${sandboxUrl}/_sandbox/shipments`).catch(() => null)
+  const answer = await fetch(`${sandboxUrl}/_sandbox/shipments?of=warehouse`).catch(() => null)
   const shipments = answer?.ok ? ((await answer.json()) as BookedShipment[]) : []
   return shipments.map(parcelOf)
 }

@@ -6,14 +6,20 @@ const aReturn = (state: string, closedAt: string) =>
     select '00000000-0000-7000-8000-000000000031', 'R-WRONG', o.id, '${state}', '', (select id from warehouses limit 1), now(), 'link', now(), ${closedAt}
     from orders o where o.state = 'confirmed' limit 1`
 
-const ofOurFloor = `
+const ofOurFloor = (state: string) => `
   insert into floor_parcels (id, order_id, warehouse_id, state, shipping_method, told_version, address_hash)
-    select o.id, o.id, w.id, 'packed', 'standard', 1, '' from orders o, warehouses w where o.state = 'confirmed' limit 1`
+    select o.id, o.id, w.id, '${state}', 'standard', 1, '' from orders o, warehouses w where o.state = 'confirmed' limit 1`
 
 /** Those that break what compares several slices, and whatever else they break. */
 export const wrongsBetweenSlices: readonly Wrong[] = [
   ...brokenPromises,
-  { breaks: [35], by: ofOurFloor, undo: 'delete from floor_parcels' },
+  { breaks: [35], by: ofOurFloor('packed'), undo: 'delete from floor_parcels' },
+  {
+    breaks: [39],
+    by: `${ofOurFloor('stopped')}; insert into labels (id, parcel_id, order_id, warehouse_id, carrier, service, weight_grams, quoted_minor, currency)
+      select gen_random_uuid(), id, order_id, warehouse_id, 'Royal Parcel', 'tracked_48', 900, 295, 'GBP' from floor_parcels`,
+    undo: 'delete from labels; delete from floor_parcels',
+  },
   {
     breaks: [3, 4],
     by: "update reservations set state = 'released' where state = 'held'",
@@ -146,14 +152,14 @@ export const wrongsBetweenSlices: readonly Wrong[] = [
   },
   {
     // A case of which the order's history does not know.
-    breaks: [39],
+    breaks: [40],
     by: `insert into cases (id, order_id, parcel_id, kind, lines, opened_by)
       select '00000000-0000-7000-8000-000000000039', id, id, 'lost', '[]', 'system:command' from orders where state = 'confirmed'`,
     undo: 'delete from cases',
   },
   {
     // A case that ended with a refund, and nobody asked for one.
-    breaks: [39],
+    breaks: [40],
     by: `insert into cases (id, order_id, parcel_id, kind, lines, opened_by, state, outcome, settled_at, settled_by)
       select '00000000-0000-7000-8000-000000000039', id, id, 'lost', '[]', 'system:command', 'settled', 'refund', now(), 'system:command' from orders where state = 'confirmed'`,
     undo: 'delete from cases',

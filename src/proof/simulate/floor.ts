@@ -64,6 +64,8 @@ export async function parcelsEverywhere(world: World): Promise<WarehouseParcel[]
 
 /** What the outside warehouse has, by its own books. */
 export async function parcelsOf({ sandboxUrl }: World): Promise<WarehouseParcel[]> {
-  const shipments = (await (await fetch(`${sandboxUrl}/_sandbox/shipments`)).json()) as BookedShipment[]
+  const shipments = (await (
+    await fetch(`${sandboxUrl}/_sandbox/shipments?of=warehouse`)
+  ).json()) as BookedShipment[]
   return shipments.map(parcelOf).sort((one, other) => one.parcel_id.localeCompare(other.parcel_id))
 }

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings are pieces of other files' code, template placeholders included.
 import { burglarMutants } from './burglar-mutants.ts'
+import { carrierMutants } from './carrier-mutants.ts'
 import { floorMutants } from './floor-mutants.ts'
 import type { Mutant } from './mutant.ts'
 import { promiseMutants } from './promise-mutants.ts'
@@ -265,6 +266,7 @@ export const mutants: readonly Mutant[] = [
   },
   ...floorMutants,
   ...promiseMutants,
+  ...carrierMutants,
   ...burglarMutants,
 ]
 

@@ -83,13 +83,13 @@ export class OurFloor {
     // As long as it is in the house somebody may call the order off.
     if (this.world.stormy && state !== 'handed_over' && this.random.chance(0.12))
       await this.#call('called off', 0, ctx => cancelOrder(ctx, { orderId, reason: 'changed their mind' }))
+    // Mostly it goes with its label; where labels are typed, and now and then elsewhere, somebody types.
+    const typed = this.random.chance(0.3) ? { carrier: 'Royal Parcel' } : {}
     if (short) await this.#call('look again', 0, ctx => lookAgain({ ...ctx, rights: ['*'] }, { id }))
     else if (state === 'picked')
       await this.#call('pack', 0, ctx => packParcel({ ...ctx, rights: ['*'] }, { id, weightGrams: 800 }))
     else if (state === 'packed')
-      await this.#call('hand over', 1, ctx =>
-        handOverParcel({ ...ctx, rights: ['*'] }, { id, carrier: 'Royal Parcel' }),
-      )
+      await this.#call('hand over', 1, ctx => handOverParcel({ ...ctx, rights: ['*'] }, { id, ...typed }))
     else if (state === 'handed_over')
       await this.#call('delivered', 1, ctx => noteDelivered({ ...ctx, rights: ['*'] }, { id }))
   }

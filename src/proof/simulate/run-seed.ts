@@ -12,6 +12,7 @@ import { OurFloor } from './our-floor.ts'
 import { Process } from './process.ts'
 import { type Random, random } from './random.ts'
 import { judgeCards, openAccounts, type Regular, shopAsRegular } from './regular.ts'
+import { judgeLabels, trackOnce, workTheRoad } from './road.ts'
 import { Scheduler } from './scheduler.ts'
 import { emptyShop, type Goods } from './shop-floor.ts'
 import { shop, type Told } from './shopper.ts'
@@ -88,6 +89,21 @@ function weatherOf(draw: Random): Weather {
   }
 }
 
+/** The worker's slower rounds, and what happens outside meanwhile. */
+function lookAround(
+  world: World,
+  workers: readonly Process[],
+  { ourFloor, promisesAheadMs }: { ourFloor: OurFloor; promisesAheadMs: number },
+) {
+  sweepOnce(world, world.faults.pick(workers))
+  askOnce(world, world.faults.pick(workers))
+  keepOnce(world, world.faults.pick(workers), promisesAheadMs)
+  trackOnce(world, world.faults.pick(workers))
+  world.scheduler.after(1, 'the floor', () => workTheFloor(world))
+  world.scheduler.after(2, 'our floor', () => ourFloor.work())
+  world.scheduler.after(3, 'the road', () => workTheRoad(world))
+}
+
 /** One run of the shop from opening to rest, judged after every step and at its end. The same seed and cast give the same run. */
 export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<Run> {
   // Each run has a day of its own: pg-boss remembers when it last looked after a queue.
@@ -138,11 +154,7 @@ export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<R
       await stage.clock.setTime(scheduler.nowMs)
       const isSweepDue = Math.floor(at / SWEEP_EVERY_MS) !== Math.floor((at - everyMs) / SWEEP_EVERY_MS)
       if (isSweepDue) {
-        sweepOnce(world, world.faults.pick(workers))
-        askOnce(world, world.faults.pick(workers))
-        keepOnce(world, world.faults.pick(workers), promisesAhead.pick(DAYS_AHEAD) * DAY_MS)
-        scheduler.after(1, 'the floor', () => workTheFloor(world))
-        scheduler.after(2, 'our floor', () => ourFloor.work())
+        lookAround(world, workers, { ourFloor, promisesAheadMs: promisesAhead.pick(DAYS_AHEAD) * DAY_MS })
         await stage.boss.supervise()
       }
       await waitWithoutChance(world)
@@ -165,6 +177,7 @@ export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<R
         await parcelsEverywhere(world),
       )),
       ...(await ourFloor.judge()),
+      ...(await judgeLabels(world)),
       ...(await judgeCards(world, stage.gateway, regulars)),
     )
   return { seed, cast, failures, history: scheduler.history, seen: world.seen, steps }

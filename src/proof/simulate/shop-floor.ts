@@ -35,6 +35,9 @@ export async function makeGoods(db: Db): Promise<Goods> {
 
 const KEPT = ['products', 'variants', 'prices', 'categories', 'warehouses']
 
+/** How often the labels of our floors are bought. */
+const LABELS_CHANCE = 0.7
+
 /** How often each thing lies in one warehouse only, so that orders of several things are sent in several parcels. */
 const SORTED_CHANCE = 0.7
 
@@ -55,7 +58,8 @@ export async function emptyShop(
     await tx.execute(sql`delete from pgboss.job`)
     const ours = sql.param(floors.weighed(OUR_FLOORS))
     await tx.execute(
-      sql`update warehouses set floor = case when code = any(${ours}) then 'own' else 'outside' end`,
+      sql`update warehouses set floor = case when code = any(${ours}) then 'own' else 'outside' end,
+        labels = ${floors.chance(LABELS_CHANCE) ? 'bought' : 'typed'}`,
     )
     const shelves = await tx.execute<{ id: string }>(sql`select id from warehouses order by code`)
     const isSorted = random.chance(SORTED_CHANCE)

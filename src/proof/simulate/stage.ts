@@ -1,7 +1,11 @@
 import { PgBoss, TestClock } from 'pg-boss'
 import { openDatabase } from '#platform/db/client.ts'
 import { createJobSender } from '#platform/jobs/job-sender.ts'
-import { SANDBOX_STRIPE_WEBHOOK_SECRET, SANDBOX_WAREHOUSE_WEBHOOK_SECRET } from '#platform/lib/env.ts'
+import {
+  SANDBOX_CARRIER_WEBHOOK_SECRET,
+  SANDBOX_STRIPE_WEBHOOK_SECRET,
+  SANDBOX_WAREHOUSE_WEBHOOK_SECRET,
+} from '#platform/lib/env.ts'
 import { startSandbox } from '#sandbox/start-sandbox.ts'
 import { UNPAID_UNITS } from './judge.ts'
 import { sandboxBank } from './network.ts'
@@ -26,6 +30,8 @@ export async function openStage(databaseUrl: string): Promise<Stage & { close: (
     stripeWebhook: { url: postbag.url, secret: SANDBOX_STRIPE_WEBHOOK_SECRET },
     warehouseWebhook: { url: postbag.url, secret: SANDBOX_WAREHOUSE_WEBHOOK_SECRET },
     warehouseStepMs: 86_400_000,
+    carrierWebhook: { url: postbag.url, secret: SANDBOX_CARRIER_WEBHOOK_SECRET },
+    carrierStepMs: 86_400_000,
   })
   process.env.SANDBOX_PORT = String(sandbox.port)
   process.env.AUTH_SECRET ??= 'only-for-runs-only-for-runs-only-for'

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { answerScan } from '#slices/carriers/webhook.ts'
 import { answerCallback } from '#slices/fulfillment/webhook.ts'
 import { followChange } from '#slices/orders/bank/follow-change.ts'
 import { receiveWebhook } from '#slices/payments/webhook.ts'
@@ -7,10 +8,10 @@ import type { Process } from './process.ts'
 import { noteSurprise } from './shopper.ts'
 import { see, type World } from './world.ts'
 
-/** The bank's webhooks have a signature, the warehouse's have theirs in headers of another standard. */
+/** The bank's webhooks have a signature, those of warehouse and carrier have theirs in headers of another standard. */
 type Webhook = { rawBody: string; signature: string; headers: Headers }
 
-/** The receiver of the webhooks of bank and warehouse: they are taken in at once, and carried to the shop as the weather allows. */
+/** The receiver of the webhooks of bank, warehouse and carrier: they are taken in at once, and carried to the shop as the weather allows. */
 export type Postbag = { url: string; take: () => Webhook[]; close: () => void }
 
 export async function openPostbag(): Promise<Postbag> {
@@ -41,9 +42,13 @@ export async function openPostbag(): Promise<Postbag> {
 function sortKey({ rawBody }: Webhook): string {
   const { type, data } = JSON.parse(rawBody) as {
     type: string
-    data: { orderId?: string; object?: { metadata?: { order_id?: string }; amount?: number } }
+    data: {
+      orderId?: string
+      parcelId?: string
+      object?: { metadata?: { order_id?: string }; amount?: number }
+    }
   }
-  return `${data.orderId ?? data.object?.metadata?.order_id} ${type} ${data.object?.amount}`
+  return `${data.orderId ?? data.parcelId ?? data.object?.metadata?.order_id} ${type} ${data.object?.amount}`
 }
 
 const MOST_TRIES = 3
@@ -72,10 +77,13 @@ const isCallback = ({ headers }: Webhook) => headers.has('webhook-id')
 
 async function callBack(world: World, webs: readonly Process[], { rawBody, headers }: Webhook) {
   const { scheduler, faults } = world
+  const isScan = rawBody.startsWith('{"type":"tracking.')
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
     const answer = await faults
       .pick(webs)
-      .call('call-back', { kind: 'system', name: 'warehouse' }, ctx => answerCallback(ctx, headers, rawBody))
+      .call('call-back', { kind: 'system', name: isScan ? 'carrier' : 'warehouse' }, ctx =>
+        isScan ? answerScan(ctx, headers, rawBody) : answerCallback(ctx, headers, rawBody),
+      )
     noteSurprise(world, 'call-back', answer)
     if (answer.kind === 'answered' && answer.value.ok) return
     await scheduler.wait(faults.int(2_000, 20_000))

@@ -23,6 +23,7 @@ const REAL = new Set([
   'warehouse.recall',
   'warehouse.tell-address',
   'warehouse.hear-floor',
+  'carriers.settle-label',
   'returns.close-cancelled',
 ])
 

@@ -11,7 +11,7 @@ export type SandboxCharge = {
   paymentIntentId: string
 }
 export type SandboxFault = {
-  service: 'stripe' | 'resend' | 'warehouse' | 'storage'
+  service: 'stripe' | 'resend' | 'warehouse' | 'carrier' | 'storage'
   kind: string
   count?: number
   ms?: number

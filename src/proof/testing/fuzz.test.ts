@@ -160,11 +160,15 @@ describe('Nothing that is sent to sign in is more than refused:', () => {
 })
 
 describe('Nothing that is sent to a webhook without a signature is more than refused:', () => {
-  test.each(['/api/webhooks/stripe', '/api/webhooks/warehouse'])('%s', { timeout: patience }, async path => {
-    await holds(fc.tuple(fc.oneof(fc.string(), fc.json()), headers), ([body, sent]) =>
-      doors.send('POST', path, { body, headers: sent }),
-    )
-  })
+  test.each(['/api/webhooks/stripe', '/api/webhooks/warehouse', '/api/webhooks/carrier'])(
+    '%s',
+    { timeout: patience },
+    async path => {
+      await holds(fc.tuple(fc.oneof(fc.string(), fc.json()), headers), ([body, sent]) =>
+        doors.send('POST', path, { body, headers: sent }),
+      )
+    },
+  )
 })
 
 test('after all of it the shop is as it was: the order stands, and its tables are there', async () => {

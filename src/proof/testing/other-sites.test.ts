@@ -122,6 +122,7 @@ test('a body larger than any order is refused before it is read to its end', asy
     '/api/trpc/cart.add',
     '/api/auth/sign-in/email',
     '/api/v1/orders',
+    '/api/webhooks/carrier',
     '/api/webhooks/warehouse',
   ])
     expect((await doors.send('POST', path, { body, headers: { 'idempotency-key': key } })).status, path).toBe(

@@ -6,7 +6,11 @@ import { inject } from 'vitest'
 import { type Db, openDatabase } from '#platform/db/client.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { createJobSender } from '#platform/jobs/job-sender.ts'
-import { SANDBOX_STRIPE_WEBHOOK_SECRET, SANDBOX_WAREHOUSE_WEBHOOK_SECRET } from '#platform/lib/env.ts'
+import {
+  SANDBOX_CARRIER_WEBHOOK_SECRET,
+  SANDBOX_STRIPE_WEBHOOK_SECRET,
+  SANDBOX_WAREHOUSE_WEBHOOK_SECRET,
+} from '#platform/lib/env.ts'
 import { log } from '#platform/lib/log.ts'
 import { startSandbox } from '#sandbox/start-sandbox.ts'
 import { TEMPLATE } from './global-setup.ts'
@@ -23,7 +27,7 @@ let count = 0
 
 /** A shop of its own for a test file: a database from the template and a sandbox in memory. `await shop.close()` afterwards. */
 export async function openTestShop(
-  options: { shopUrl?: string; warehouseStepMs?: number } = {},
+  options: { shopUrl?: string; warehouseStepMs?: number; carrierStepMs?: number } = {},
 ): Promise<TestShop> {
   const serverUrl = inject('postgresUrl')
   const name = `test_${process.pid}_${++count}_${Date.now().toString(36)}`
@@ -38,6 +42,8 @@ export async function openTestShop(
     stripeWebhook: { url: `${shopUrl}/api/webhooks/stripe`, secret: SANDBOX_STRIPE_WEBHOOK_SECRET },
     warehouseWebhook: { url: `${shopUrl}/api/webhooks/warehouse`, secret: SANDBOX_WAREHOUSE_WEBHOOK_SECRET },
     warehouseStepMs: options.warehouseStepMs ?? 200,
+    carrierWebhook: { url: `${shopUrl}/api/webhooks/carrier`, secret: SANDBOX_CARRIER_WEBHOOK_SECRET },
+    carrierStepMs: options.carrierStepMs ?? 3_600_000,
   })
   // The process's own adapters read their addresses from here at their first use.
   Object.assign(process.env, {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const faultTargets = ['stripe', 'resend', 'warehouse', 'storage'] as const
+export const faultTargets = ['stripe', 'resend', 'warehouse', 'carrier', 'storage'] as const
 export type FaultTarget = (typeof faultTargets)[number]
 
 export const requestFaults = [
@@ -87,7 +87,7 @@ export const faultRequest = z
     fault => !(isWebhookFault(fault.kind) && (fault.service === 'resend' || fault.service === 'storage')),
     {
       path: ['kind'],
-      message: 'only stripe and warehouse send webhooks',
+      message: 'only stripe, warehouse and carrier send webhooks',
     },
   )
   .refine(fault => !(isObjectFault(fault.kind) && fault.service !== 'storage'), {

@@ -11,6 +11,7 @@ const outsiders = {
   stripe: 'Bank (stripe)',
   resend: 'Mail (resend)',
   warehouse: 'Warehouse',
+  carrier: 'Carrier',
   storage: 'Storage',
 }
 

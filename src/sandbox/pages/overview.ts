@@ -11,11 +11,12 @@ export function overviewPage({ store }: Sandbox, c: Context<SandboxEnv>) {
     ['/bank', count("charges WHERE status = 'succeeded'"), 'payments taken'],
     ['/inbox', count('emails'), 'mails in the inbox'],
     ['/floor', count('shipments') + count('stand_in_parcels'), 'parcels in the warehouses'],
+    ['/carrier', count('carrier_labels'), 'labels of the carrier'],
     ['/faults', liveFaults(store).length, 'faults at work'],
   ] as const
   return page(c, {
     title: 'The outside world',
-    lead: 'A bank, a mailbox and a warehouse that live here instead of on the internet. No money moves and no mail leaves this machine.',
+    lead: 'A bank, a mailbox, a warehouse and a carrier that live here instead of on the internet. No money moves and no mail leaves this machine.',
     body: html`
 <div class="tiles">${tiles.map(
       ([path, number, words]) =>
@@ -44,10 +45,11 @@ ${table(
 <dt><code>/v1/…</code></dt><dd>The part of Stripe’s API the shop uses</dd>
 <dt><code>/emails</code></dt><dd>Resend’s send API</dd>
 <dt><code>/warehouse/v1/orders/…</code></dt><dd>The warehouse: PUT, GET, DELETE by parcel id</dd>
+<dt><code>/carrier/v1/…</code></dt><dd>The carrier: POST rates; PUT, GET and DELETE labels/{id}</dd>
 <dt><code>/s3/…</code></dt><dd>The part of S3 the shop uses, for any bucket</dd>
 <dt><code>/_sandbox/charges</code></dt><dd><a href="/_sandbox/charges">Every payment that succeeded</a></dd>
 <dt><code>/_sandbox/emails</code></dt><dd><a href="/_sandbox/emails">Every mail</a></dd>
-<dt><code>/_sandbox/shipments</code></dt><dd><a href="/_sandbox/shipments">Every parcel the warehouse has</a></dd>
+<dt><code>/_sandbox/shipments</code></dt><dd><a href="/_sandbox/shipments">Every parcel the warehouse or the carrier was told of</a></dd>
 <dt><code>/_sandbox/faults</code></dt><dd>POST, GET and DELETE faults</dd>
 <dt><code>/_sandbox/reset</code></dt><dd>POST empties all books</dd>
 </dl>

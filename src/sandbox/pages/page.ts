@@ -11,6 +11,7 @@ const rooms = [
   ['/bank', 'Bank'],
   ['/inbox', 'Inbox'],
   ['/floor', 'Warehouse'],
+  ['/carrier', 'Carrier'],
   ['/faults', 'Faults'],
 ] as const
 

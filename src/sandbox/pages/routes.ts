@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { actByHand, byHandSchema } from '#sandbox/bank/by-hand.ts'
+import type { Road } from '#sandbox/carrier/road.ts'
 import { faultRequest } from '#sandbox/faults/fault.ts'
 import { armFault, clearFaults } from '#sandbox/faults/live-faults.ts'
 import { stripeId } from '#sandbox/ids.ts'
@@ -9,14 +10,17 @@ import type { StandIn } from '#sandbox/stand-in/stand-in.ts'
 import { type Floor, setPaused, stepShipment } from '#sandbox/warehouse/floor.ts'
 import type { ShipmentRow } from '#sandbox/warehouse/shipment.ts'
 import { bankPage } from './bank.ts'
+import { carrierPages } from './carrier.ts'
 import { faultsPage } from './faults.ts'
 import { floorPage } from './floor.ts'
 import { inboxPage, mailAttachment, mailHtml } from './inbox.ts'
 import { overviewPage } from './overview.ts'
 import { trackingPage } from './tracking.ts'
 
+type Rounds = { floor: Floor; standIn: StandIn; road: Road }
+
 /** The rooms as people see them. After a form's change a redirect shows the page. */
-export function pageRoutes(sandbox: Sandbox, floor: Floor, standIn: StandIn) {
+export function pageRoutes(sandbox: Sandbox, { floor, standIn, road }: Rounds) {
   const { store } = sandbox
   const app = new Hono<SandboxEnv>()
   app.get('/', c => overviewPage(sandbox, c))
@@ -64,6 +68,7 @@ export function pageRoutes(sandbox: Sandbox, floor: Floor, standIn: StandIn) {
     if (typeof warehouse === 'string') standIn.setOff(warehouse.slice(0, 60), off === 'yes')
     return c.redirect('/floor', 303)
   })
+  carrierPages(app, sandbox, road)
   faultForms(app, sandbox)
   return app
 }

@@ -16,6 +16,9 @@ const mostPerWave = 40
 /** The shop takes in so many scans in one call. */
 const scansAtOnce = 200
 
+/** A label that is not there by then is left to the shop's own people. */
+const longestWaitForLabelMs = 5 * 60_000
+
 /** What the people who stand in work with. */
 export type Hands = { sandbox: Sandbox; shop: ShopFloors; books: StandInBooks }
 
@@ -69,18 +72,28 @@ export async function walk(
   })
 }
 
-/** Packs a parcel, hands it to the carrier, or delivers it. What the shop refuses is left to its own people. */
-export async function step({ sandbox, shop, books }: Hands, parcel: StandInParcel) {
-  const { parcel_id: id, carrier, tracking_number: number } = parcel
+/**
+ * Packs a parcel, hands it to the carrier, or delivers it. Where the shop buys labels the parcel goes under its label, and the carrier delivers it.
+ * What the shop refuses is left to its own people.
+ */
+export async function step(
+  { sandbox, shop, books }: Hands,
+  parcel: StandInParcel,
+  { labels }: Pick<ShopFloor, 'labels'>,
+) {
+  const { parcel_id: id, carrier, tracking_number: trackingNumber } = parcel
   const next = nextStates[parcel.state]
   if (!next) return
   try {
     if (next === 'packed') await shop.pack(id)
-    else if (next === 'handed_over') await shop.handOver(id, carrier, number)
-    else await shop.delivered(id)
+    else if (next === 'handed_over')
+      await shop.handOver(id, labels === 'bought' ? null : { carrier, trackingNumber })
+    else if (labels === 'typed') await shop.delivered(id)
     books.move(id, next, Date.now(), Date.now() + sandbox.warehouseStepMs)
   } catch (error) {
     if (!(error instanceof Refused)) throw error
+    const waitsForLabel = labels === 'bought' && next === 'handed_over'
+    if (waitsForLabel && Date.now() - parcel.changed_at_ms < longestWaitForLabelMs) return
     books.say(id, error.message)
     books.move(id, 'left', Date.now(), 0)
   }

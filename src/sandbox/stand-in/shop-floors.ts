@@ -31,6 +31,7 @@ const floorsAnswer = z.object({
     z.object({
       code: z.string(),
       name: z.string(),
+      labels: z.enum(['typed', 'bought']),
       waiting: z.number(),
       putBack: z.number(),
       lastWave: z.object({ id: z.string(), by: z.string(), madeAt: z.iso.datetime() }).nullable(),
@@ -107,8 +108,8 @@ export function shopFloors(ask: AskShop) {
     },
     scan: (scans: readonly SentScan[]) => call(z.unknown(), 'POST', '/scans', scans),
     pack: (parcel: string) => call(z.unknown(), 'POST', `/parcels/${parcel}/pack`, {}),
-    handOver: (parcel: string, carrier: string, trackingNumber: string) =>
-      call(z.unknown(), 'POST', `/parcels/${parcel}/hand-over`, { carrier, trackingNumber }),
+    handOver: (parcel: string, typed: { carrier: string; trackingNumber: string } | null) =>
+      call(z.unknown(), 'POST', `/parcels/${parcel}/hand-over`, typed ?? {}),
     delivered: (parcel: string) => call(z.unknown(), 'POST', `/parcels/${parcel}/delivered`),
   }
 }

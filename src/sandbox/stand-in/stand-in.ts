@@ -85,7 +85,11 @@ async function lookOnce(hands: Hands, waitedMs: number): Promise<FloorAtHand[]> 
   for (const wave of books.unwalked()) await walk(hands, wave)
   const found = (await shop.floors()).map(floor => ({ ...floor, doing: doingOn(books, floor) }))
   for (const floor of found) if (floor.doing === 'standing in') await workOn(hands, floor, waitedMs)
-  for (const parcel of books.due(Date.now())) if (!books.isOff(parcel.warehouse)) await step(hands, parcel)
+  for (const parcel of books.due(Date.now())) {
+    // What was begun there is finished also when the warehouse no longer packs itself.
+    const floor = found.find(({ code }) => code === parcel.warehouse) ?? { labels: 'typed' as const }
+    if (!books.isOff(parcel.warehouse)) await step(hands, parcel, floor)
+  }
   return found.map(({ code, name, doing }) => ({ code, name, doing }))
 }
 

@@ -7,6 +7,7 @@ import { type RunningSandbox, startSandbox } from '#sandbox/start-sandbox.ts'
 
 export const stripeSecret = 'whsec_test_stripe'
 export const warehouseSecret = 'whsec_c2FuZGJveC13YXJlaG91c2Utc2VjcmV0'
+export const carrierSecret = 'whsec_c2FuZGJveC1jYXJyaWVyLXNlY3JldA=='
 
 export type Received = {
   path: string
@@ -30,7 +31,11 @@ export type World = {
 }
 
 export async function startWorld(
-  options: { accept?: (received: Received, attempt: number) => boolean; warehouseStepMs?: number } = {},
+  options: {
+    accept?: (received: Received, attempt: number) => boolean
+    warehouseStepMs?: number
+    carrierStepMs?: number
+  } = {},
 ): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'sandbox-'))
   const received: Received[] = []
@@ -42,6 +47,8 @@ export async function startWorld(
       stripeWebhook: { url: `${shop.url}/stripe`, secret: stripeSecret },
       warehouseWebhook: { url: `${shop.url}/warehouse`, secret: warehouseSecret },
       warehouseStepMs: options.warehouseStepMs ?? 60_000,
+      carrierWebhook: { url: `${shop.url}/carrier`, secret: carrierSecret },
+      carrierStepMs: options.carrierStepMs ?? 60_000,
       log: { info() {}, warn() {}, error: (fields, message) => console.error(message, fields) },
     })
   let sandbox = await start()

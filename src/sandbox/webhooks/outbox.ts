@@ -23,7 +23,7 @@ type Delivery = {
   created_at_ms: number
 }
 
-const channels = ['stripe', 'warehouse'] as const
+const channels = ['stripe', 'warehouse', 'carrier'] as const
 /** A shop that is slow must not be flooded by its own bank. */
 const mostAtOnce = 8
 const attemptMs = 10_000
@@ -40,7 +40,7 @@ export function startOutbox(options: {
   log: SandboxLog
 }): Outbox {
   const { store, log } = options
-  const underWay = { stripe: new Map<number, Promise<void>>(), warehouse: new Map<number, Promise<void>>() }
+  const underWay = nothingUnderWay()
   const refusing = new Set<WebhookChannel>()
   const stopping = new AbortController()
   let timer: NodeJS.Timeout | undefined
@@ -127,10 +127,16 @@ export function startOutbox(options: {
     async stop() {
       stopping.abort()
       clearTimeout(timer)
-      await Promise.allSettled([...underWay.stripe.values(), ...underWay.warehouse.values()])
+      await Promise.allSettled(channels.flatMap(channel => [...underWay[channel].values()]))
     },
   }
 }
+
+const nothingUnderWay = (): Record<WebhookChannel, Map<number, Promise<void>>> => ({
+  stripe: new Map(),
+  warehouse: new Map(),
+  carrier: new Map(),
+})
 
 function isDue(store: Store, channel: WebhookChannel): boolean {
   return Boolean(

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
 
-export type WebhookChannel = 'stripe' | 'warehouse'
+export type WebhookChannel = 'stripe' | 'warehouse' | 'carrier'
 
 /** Headers that prove the body's origin: Stripe's scheme v1 (docs.stripe.com/webhooks#verify-manually) or Standard Webhooks. */
 export function signatureHeaders(
@@ -15,6 +15,7 @@ export function signatureHeaders(
       return { 'Stripe-Signature': `t=${seconds},v1=${v1}` }
     }
     case 'warehouse':
+    case 'carrier':
       return {
         'Webhook-Id': signed.eventId,
         'Webhook-Timestamp': String(seconds),

@@ -185,6 +185,16 @@ export const wares = pgView('wares', {
   barcode: text('barcode'),
 }).existing()
 
+/** Published: what a carrier and customs ask about each variant. */
+export const shippedGoods = pgView('shipped_goods', {
+  variantId: uuid('variant_id').notNull(),
+  name: text('name').notNull(),
+  /** 0: nobody has weighed it. */
+  weightGrams: integer('weight_grams').notNull(),
+  customsCode: text('customs_code'),
+  originCountry: text('origin_country'),
+}).existing()
+
 /** Published: the price of each variant that has one today. */
 export const currentPrices = pgView('current_prices', {
   variantId: uuid('variant_id').notNull(),

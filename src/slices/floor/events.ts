@@ -11,3 +11,10 @@ export const floorParcelMoved = defineEvent({
   schema: z.object({ orderId: z.uuid(), parcelId: z.uuid(), step: z.enum(floorSteps), at: z.iso.datetime() }),
   key: ({ parcelId, step }) => [parcelId, step],
 })
+
+/** A packed parcel is not sent after all: its order was called off, and it may bear a label. */
+export const floorParcelStopped = defineEvent({
+  name: 'floor.parcel_stopped',
+  schema: z.object({ orderId: z.uuid(), parcelId: z.uuid() }),
+  key: ({ parcelId }) => [parcelId],
+})

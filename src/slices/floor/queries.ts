@@ -87,9 +87,9 @@ export async function readFloors({ db, rights }: FloorReader) {
     ({ id, floor }) => floor === 'own' && worksIn({ rights }, id),
   )
   return Promise.all(
-    ours.map(async ({ id, code, name, state }) => {
+    ours.map(async ({ id, code, name, state, labels }) => {
       const [counts, lastWave] = await Promise.all([countFloor(db, id), newestWave(db, id)])
-      return { code, name, state, counts, lastWave }
+      return { code, name, state, labels, counts, lastWave }
     }),
   )
 }

@@ -4,7 +4,7 @@ import { slice } from '#platform/slice.ts'
 import { demoBins } from './demo.ts'
 import { floorRest } from './desk/rest.ts'
 import { floorRouter } from './desk/router.ts'
-import { floorParcelMoved } from './events.ts'
+import { floorParcelMoved, floorParcelStopped } from './events.ts'
 import { floorInvariants } from './invariants.ts'
 import { pages } from './pages.ts'
 import { countShort } from './queries.ts'
@@ -18,8 +18,11 @@ export const floor = slice({
   pages,
   permissions: { 'floor.work': 'Plan waves, pick, pack and hand parcels to the carrier' },
   waits: [{ room: '/floor', count: countShort }],
-  events: [floorParcelMoved],
-  queueWords: { 'floor.parcel_moved': { does: 'Tell the shop of a step on our floor' } },
+  events: [floorParcelMoved, floorParcelStopped],
+  queueWords: {
+    'floor.parcel_moved': { does: 'Tell the shop of a step on our floor' },
+    'floor.parcel_stopped': { does: 'Tell the shop that a packed parcel stays here' },
+  },
   faultPoints: {
     'scan.in': 'a scan with what it moved, not committed',
     'floor-parcel.in': 'a parcel packed or handed over on our floor, not committed',

@@ -1,12 +1,15 @@
 import { eq, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
+import { announce } from '#platform/jobs/announce.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
+import { transact } from '#platform/jobs/transact.ts'
 import { canonicalJson, sha256 } from '#platform/lib/hash.ts'
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import { goesOn } from '#slices/orders/is-still-open.ts'
 import { lockOrder } from '#slices/orders/queries.ts'
-import type { FloorStep } from './events.ts'
+import { type FloorStep, floorParcelStopped } from './events.ts'
 import type { FloorState } from './floor-states.ts'
+import { lockParcel } from './lock-parcel.ts'
 import { floorLines, floorParcels } from './schema.ts'
 
 /** A parcel as it is handed to our own floor. */
@@ -111,7 +114,10 @@ export async function lookAtParcel(db: DbOrTx, id: string) {
     .select({ state, carrier, trackingNumber })
     .from(floorParcels)
     .where(eq(floorParcels.id, id))
-  return found ? { ...found, step: stepOf(found.state) } : null
+  if (!found) return null
+  // A label may still be voided until its parcel leaves.
+  const facts = hasLeft(found.state) ? {} : { carrier: null, trackingNumber: null }
+  return { ...found, ...facts, step: stepOf(found.state) }
 }
 
 /** What a parcel becomes when nobody sends it: somebody puts back what was picked of it. */
@@ -126,17 +132,16 @@ export const stopped = (at: Date) => ({
 export type StopAnswer = 'recalled' | 'never there' | 'already shipped'
 
 /** Stops a parcel that has not left. Nobody picks for it from then on, and what was picked of it is to be put back. */
-export async function stopParcel(ctx: Pick<Ctx, 'db' | 'now'>, id: string): Promise<StopAnswer> {
-  return ctx.db.transaction(async tx => {
-    const [known] = await tx
-      .select({ state: floorParcels.state })
-      .from(floorParcels)
-      .where(eq(floorParcels.id, id))
-      .for('update')
+export async function stopParcel(ctx: Pick<Ctx, 'db' | 'jobs' | 'now'>, id: string): Promise<StopAnswer> {
+  return transact(ctx, async transaction => {
+    const { tx } = transaction
+    const known = await lockParcel(tx, id)
     if (!known) return 'never there'
     if (hasLeft(known.state)) return 'already shipped'
     if (known.state !== 'stopped')
       await tx.update(floorParcels).set(stopped(ctx.now())).where(eq(floorParcels.id, id))
+    if (known.state === 'packed')
+      await announce(transaction, floorParcelStopped, { orderId: known.orderId, parcelId: id })
     return 'recalled'
   })
 }

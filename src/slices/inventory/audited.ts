@@ -4,7 +4,7 @@ import type { Audited } from '#platform/audit/audited.ts'
 export const auditedWarehouse: Audited = {
   entity: 'warehouse',
   stands: `
-    select jsonb_build_object('name', name, 'priority', priority, 'state', state, 'floor', floor,
+    select jsonb_build_object('name', name, 'priority', priority, 'state', state, 'floor', floor, 'labels', labels,
       'cutOffMinute', cut_off_minute, 'timeZone', time_zone, 'workingDays', working_days, 'closedDays',
       (select coalesce(jsonb_agg(day order by day), '[]') from closed_days where warehouse_id = warehouses.id))
     from warehouses where code = $1::text`,

@@ -4,7 +4,7 @@ import { prepared } from '#platform/db/prepared.ts'
 import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { sellableStock } from './schema.ts'
 import type { DispatchHours } from './warehouses/dispatch-hours.ts'
-import type { WarehouseFloor, WarehouseState } from './warehouses/warehouse-input.ts'
+import type { WarehouseFloor, WarehouseLabels, WarehouseState } from './warehouses/warehouse-input.ts'
 
 /** The units of a variant that can be bought now: on hand and not promised to any order. */
 export const availableUnitsSql = (variantId: SQL): SQL<number> => sql<number>`
@@ -17,6 +17,7 @@ export type Warehouse = {
   state: WarehouseState
   floor: WarehouseFloor
   hours: DispatchHours
+  labels: WarehouseLabels
 }
 
 /** Every warehouse, in the order in which orders take stock from them. Days long ago on which it was closed are left out. */
@@ -25,7 +26,7 @@ export async function readWarehouses(db: DbOrTx): Promise<Warehouse[]> {
 }
 
 const WAREHOUSES = `
-  select w.id, w.code, w.name, w.state, w.floor, jsonb_build_object(
+  select w.id, w.code, w.name, w.state, w.floor, w.labels, jsonb_build_object(
     'timeZone', coalesce(w.time_zone, $1::text), 'cutOffMinute', w.cut_off_minute, 'workingDays', w.working_days, 'closedDays',
     coalesce((select jsonb_agg(day order by day) from closed_days c where c.warehouse_id = w.id and c.day > now() - interval '400 days'), '[]')) as hours
   from warehouses w order by w.priority, w.code`

@@ -16,7 +16,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { id, time, writtenAt } from '#platform/db/columns.ts'
 import { variants } from '#slices/catalog/schema.ts'
-import type { WarehouseFloor, WarehouseState } from './warehouses/warehouse-input.ts'
+import type { WarehouseFloor, WarehouseLabels, WarehouseState } from './warehouses/warehouse-input.ts'
 
 export const warehouses = pgTable(
   'warehouses',
@@ -36,6 +36,8 @@ export const warehouses = pgTable(
     timeZone: text(),
     /** The days of the week on which parcels leave, 0 being Sunday. */
     workingDays: smallint().array().notNull().default([1, 2, 3, 4, 5]),
+    /** `typed`: people type carrier and number. `bought`: the shop buys a label for each parcel that our people pack. */
+    labels: text().$type<WarehouseLabels>().notNull().default('typed'),
   },
   () => [
     check('warehouses_cut_off', sql`cut_off_minute between 0 and 1439`),
@@ -45,6 +47,7 @@ export const warehouses = pgTable(
     ),
     check('warehouses_state', sql`state in ('open', 'paused', 'closed')`),
     check('warehouses_floor', sql`floor in ('outside', 'own')`),
+    check('warehouses_labels', sql`labels in ('typed', 'bought')`),
   ],
 )
 

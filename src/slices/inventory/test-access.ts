@@ -34,6 +34,10 @@ export const access: AccessRows = {
       who: staffOnNothing,
       ask: () => ({ code: 'nowhere', state: 'paused', reason: 'The roof leaks' }),
     },
+    'stock.setLabels': {
+      who: staffOnNothing,
+      ask: () => ({ code: 'nowhere', labels: 'bought', reason: 'We buy labels' }),
+    },
     'stock.setFloor': {
       who: staffOnNothing,
       ask: () => ({ code: 'nowhere', floor: 'own', reason: 'We pack ourselves' }),

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { warehouseLabels } from '#slices/inventory/warehouses/warehouse-input.ts'
 import { floorStates, scanOutcomes, waveKinds } from '../floor-states.ts'
 
 const id = z.uuid()
@@ -72,6 +73,7 @@ export const floorAnswer = z
   .object({
     code: z.string(),
     name: z.string(),
+    labels: z.enum(warehouseLabels),
     waiting: units,
     short: units,
     picked: units,

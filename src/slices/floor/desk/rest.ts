@@ -152,11 +152,18 @@ const waveOf = ({ id, kind, parcels, actor: by, madeAt, tasks, open }: Wave, war
   open,
 })
 
-const floorOf = ({ code, name, counts, lastWave }: Awaited<ReturnType<typeof readFloors>>[number]) => {
+const floorOf = ({
+  code,
+  name,
+  labels,
+  counts,
+  lastWave,
+}: Awaited<ReturnType<typeof readFloors>>[number]) => {
   const { put_back: putBack, handed_over: handedOver, ...rest } = counts
   return {
     code,
     name,
+    labels,
     ...rest,
     putBack,
     handedOver,

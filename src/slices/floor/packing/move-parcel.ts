@@ -1,11 +1,13 @@
 import { and, eq, lt, sql } from 'drizzle-orm'
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import type { z } from 'zod'
+import type { Tx } from '#platform/db/client.ts'
 import { announce } from '#platform/jobs/announce.ts'
 import { type Transaction, transact } from '#platform/jobs/transact.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { refuseElsewhere } from '#platform/rights/refuse-elsewhere.ts'
+import { readWarehouses } from '#slices/inventory/queries.ts'
 import { type FloorStep, floorParcelMoved } from '../events.ts'
 import { type FloorCtx, noParcel } from '../floor-ctx.ts'
 import type { FloorState } from '../floor-states.ts'
@@ -30,6 +32,8 @@ type Move = {
   facts?: Facts
   /** What the rest of the shop hears of it. */
   step?: FloorStep
+  /** Refuses before anything else does. */
+  look?: (parcel: Parcel) => void
   /** What else changes with it, or a refusal. */
   work?: (transaction: Transaction, parcel: Parcel) => Promise<Changes>
 }
@@ -40,12 +44,15 @@ const isPast = (state: FloorState, to: FloorState) =>
   road.includes(to) && road.indexOf(state) > road.indexOf(to)
 
 /** Brings a parcel into its next state, once: in that state already, or past it, it changes nothing. */
-async function moveParcel(ctx: FloorCtx, { id, from, to, facts = {}, step, work }: Move): Promise<void> {
+export async function moveParcel(
+  ctx: Pick<FloorCtx, 'db' | 'jobs' | 'now'>,
+  { id, from, to, facts = {}, step, look, work }: Move,
+): Promise<void> {
   await transact(ctx, async transaction => {
     const { tx } = transaction
     const parcel = await lockParcel(tx, id)
     if (!parcel) throw noParcel()
-    refuseElsewhere(ctx, 'floor.work', parcel.warehouseId)
+    look?.(parcel)
     if (parcel.state === to || isPast(parcel.state, to)) return refuseOthers(parcel, facts)
     if (!from.includes(parcel.state)) throw new Refusal('conflict', notNow[parcel.state])
     const changes = await work?.(transaction, parcel)
@@ -64,6 +71,10 @@ async function moveParcel(ctx: FloorCtx, { id, from, to, facts = {}, step, work 
     await fault('floor-parcel.in')
   })
 }
+
+/** Somebody who works on the parcel's floor brings it into its next state. */
+const moveByHand = (ctx: FloorCtx, move: Move): Promise<void> =>
+  moveParcel(ctx, { ...move, look: ({ warehouseId }) => refuseElsewhere(ctx, 'floor.work', warehouseId) })
 
 /** Somebody repeats what was done, which changes nothing, or wants to change what was said then. */
 function refuseOthers(parcel: Parcel, { weightGrams, carrier, trackingNumber }: Facts) {
@@ -87,7 +98,7 @@ const notNow: Record<FloorState, string> = {
 
 /** Closes the box. Somebody who began to scan it out scans all of it: half of a scan-out is a box that nobody can trust. */
 export function packParcel(ctx: FloorCtx, { id, weightGrams }: z.infer<typeof packSchema>): Promise<void> {
-  return moveParcel(ctx, {
+  return moveByHand(ctx, {
     id,
     from: ['picked'],
     to: 'packed',
@@ -115,23 +126,46 @@ export function handOverParcel(
   { id, carrier, trackingNumber }: z.infer<typeof handOverSchema>,
 ): Promise<void> {
   const from = ['packed'] as const
-  return moveParcel(ctx, {
+  return moveByHand(ctx, {
     id,
     from,
     to: 'handed_over',
     facts: { carrier, trackingNumber },
     step: 'shipped',
+    async work({ tx }, parcel) {
+      if (carrier === undefined && trackingNumber === undefined) await refuseWithoutLabel(tx, parcel)
+      return withoutLabel(parcel, { carrier, trackingNumber })
+    },
   })
+}
+
+/** Where labels are bought, a parcel without one has nothing on it by which a carrier could know it. */
+async function refuseWithoutLabel(tx: Tx, { warehouseId, trackingNumber }: Parcel) {
+  const warehouse = (await readWarehouses(tx)).find(({ id }) => id === warehouseId)
+  if (warehouse?.labels === 'bought' && trackingNumber === null)
+    throw new Refusal(
+      'conflict',
+      'The label of this parcel is not there yet. Wait for it, or type the carrier and the number.',
+    )
+}
+
+/** Another carrier or number than the label's was typed: what the label says of the other does not count either. */
+function withoutLabel(label: Parcel, { carrier, trackingNumber }: Facts): Changes {
+  if (trackingNumber !== undefined && trackingNumber !== label.trackingNumber)
+    return carrier === undefined ? { carrier: null } : {}
+  if (trackingNumber === undefined && carrier !== undefined && carrier !== label.carrier)
+    return { trackingNumber: null }
+  return {}
 }
 
 /** The parcel arrived, as the carrier says. */
 export function noteDelivered(ctx: FloorCtx, { id }: { id: string }): Promise<void> {
-  return moveParcel(ctx, { id, from: ['handed_over'], to: 'delivered', step: 'delivered' })
+  return moveByHand(ctx, { id, from: ['handed_over'], to: 'delivered', step: 'delivered' })
 }
 
 /** What was not found of a parcel is looked for once more, in the next wave. What was picked stays in its tote. */
 export function lookAgain(ctx: FloorCtx, { id }: { id: string }): Promise<void> {
-  return moveParcel(ctx, {
+  return moveByHand(ctx, {
     id,
     from: ['released', 'picking'],
     to: 'waiting',
@@ -156,5 +190,5 @@ export function lookAgain(ctx: FloorCtx, { id }: { id: string }): Promise<void> 
 /** Our floor cannot send the parcel, and somebody decides about its order. What was picked is to be put back. */
 export function giveBack(ctx: FloorCtx, { id }: { id: string }): Promise<void> {
   const from = ['waiting', 'released', 'picking', 'picked', 'packed'] as const
-  return moveParcel(ctx, { id, from, to: 'stopped', step: 'cancelled', work: async () => stopped(ctx.now()) })
+  return moveByHand(ctx, { id, from, to: 'stopped', step: 'cancelled', work: async () => stopped(ctx.now()) })
 }

@@ -9,23 +9,45 @@ import { jobSender } from '#platform/jobs/job-sender.ts'
 import { log } from '#platform/lib/log.ts'
 import { notFound, Problem, problemOf } from '#platform/rest/problem.ts'
 import { holdsSomewhere } from '#platform/rights/permission.ts'
+import type { FloorCtx } from '../floor-ctx.ts'
 import { drawSlip } from './draw-slip.tsx'
 import { readSlip } from './read-slip.ts'
 
 /** `GET /api/floor/parcels/{id}/slip`: the packing slip as a PDF, for people who work on the parcel's floor. */
-export async function answerSlip(request: Request, id: string): Promise<Response> {
+export const answerSlip = (request: Request, id: string): Promise<Response> =>
+  answerFloorPdf(request, id, {
+    action: 'floor.slip',
+    async draw(ctx) {
+      const slip = await readSlip(ctx, id)
+      return { name: `slip-${slip.orderNumber}.pdf`, bytes: await drawSlip(slip) }
+    },
+  })
+
+type Drawing = {
+  /** What the look is called in the audit. */
+  action: string
+  draw: (ctx: FloorCtx) => Promise<{ name: string; bytes: Uint8Array }>
+}
+
+/** A PDF about a parcel on our floor, for people who work there. */
+export async function answerFloorPdf(
+  request: Request,
+  id: string,
+  { action, draw }: Drawing,
+): Promise<Response> {
   try {
     const visitor = await visitorOf(request.headers)
     const db = database()
     await limitRequest({ db, log, address: clientAddress(request.headers), visitor }, platformLimits.ask)
     const ctx = workingCtx(visitor)
     if (!z.uuid().safeParse(id).success) throw notFound()
-    const slip = await readSlip(ctx, id)
-    await noteLook(ctx, { action: 'floor.slip', entity: 'parcel', id })
-    return pdf(slip.orderNumber, await drawSlip(slip))
+    const { name, bytes } = await draw(ctx)
+    await noteLook(ctx, { action, entity: 'parcel', id })
+    return pdf(name, bytes)
   } catch (error) {
     const problem = problemOf(error)
-    if (problem.status >= 500) log.error({ parcelId: id, error: String(error) }, 'a slip could not be drawn')
+    if (problem.status >= 500)
+      log.error({ parcelId: id, action, error: String(error) }, 'a PDF could not be drawn')
     return problem.toResponse()
   }
 }
@@ -44,11 +66,11 @@ function workingCtx(visitor: Visitor) {
   }
 }
 
-function pdf(orderNumber: string, bytes: Buffer): Response {
+function pdf(name: string, bytes: Uint8Array): Response {
   return new Response(new Uint8Array(bytes), {
     headers: {
       'content-type': 'application/pdf',
-      'content-disposition': `inline; filename="slip-${orderNumber}.pdf"`,
+      'content-disposition': `inline; filename="${name}"`,
       // It holds a name and an address, so no cache between us and the reader may keep it.
       'cache-control': 'private, no-store',
       'x-content-type-options': 'nosniff',

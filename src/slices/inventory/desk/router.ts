@@ -10,13 +10,20 @@ import { mergeStock } from '../merge-stock.ts'
 import { planLaunch } from '../plan-launch.ts'
 import { readWarehouses } from '../queries.ts'
 import { splitStock } from '../split-stock.ts'
-import { makeWarehouse, moveWarehouse, setFloor, setHours } from '../warehouses/change-warehouses.ts'
+import {
+  makeWarehouse,
+  moveWarehouse,
+  setFloor,
+  setHours,
+  setLabels,
+} from '../warehouses/change-warehouses.ts'
 import { movings } from '../warehouses/movings.ts'
 import {
   moveWarehouseSchema,
   newWarehouseSchema,
   setFloorSchema,
   setHoursSchema,
+  setLabelsSchema,
 } from '../warehouses/warehouse-input.ts'
 import { countStock } from './count-stock.ts'
 import { countSchema, planLaunchSchema, splitSchema } from './launch-input.ts'
@@ -58,6 +65,13 @@ export const stockRouter = router({
       const { code: id, reason } = input
       const change = { action: 'warehouses.hours', to: auditedWarehouse, id, reason }
       return onceForDesk(ctx, change, input, ctx => done(setHours(ctx, input)))
+    }),
+  setLabels: deskAction('stock.write')
+    .input(setLabelsSchema)
+    .mutation(({ ctx, input }) => {
+      const { code: id, reason } = input
+      const change = { action: 'warehouses.labels', to: auditedWarehouse, id, reason }
+      return onceForDesk(ctx, change, input, ctx => done(setLabels(ctx, input)))
     }),
   list: staffProcedure('stock.read')
     .input(stockListSchema)

@@ -11,7 +11,13 @@ import { conflict, missing, problemResponses } from '#platform/rest/problem-sche
 import type { RestEnv } from '#platform/rest/routes.ts'
 import { auditedWarehouse } from '../audited.ts'
 import { readWarehouses, type Warehouse } from '../queries.ts'
-import { makeWarehouse, moveWarehouse, setFloor, setHours } from '../warehouses/change-warehouses.ts'
+import {
+  makeWarehouse,
+  moveWarehouse,
+  setFloor,
+  setHours,
+  setLabels,
+} from '../warehouses/change-warehouses.ts'
 import { clockWords } from '../warehouses/dispatch-hours.ts'
 import { movings } from '../warehouses/movings.ts'
 import {
@@ -19,6 +25,7 @@ import {
   newWarehouseSchema,
   warehouseCodeField,
   warehouseFloors,
+  warehouseLabels,
   warehouseStates,
 } from '../warehouses/warehouse-input.ts'
 
@@ -42,6 +49,10 @@ const warehouseAnswer = z
       description: 'The days of the week on which parcels leave, 0 being Sunday; on public holidays none do.',
     }),
     closedDays: z.array(daySchema).openapi({ description: 'Further days on which nothing leaves.' }),
+    labels: z.enum(warehouseLabels).openapi({
+      description:
+        '`typed`: people type carrier and number at the hand-over. `bought`: the shop buys a label for each parcel that our people pack.',
+    }),
   })
   .openapi('Warehouse', {
     example: {
@@ -54,6 +65,7 @@ const warehouseAnswer = z
       timeZone: SHOP_TIME_ZONE,
       workingDays: [1, 2, 3, 4, 5],
       closedDays: ['2026-12-24'],
+      labels: 'typed',
     },
   })
 
@@ -103,7 +115,8 @@ const moveRoute = createRoute({
   method: 'patch',
   path: '/admin/warehouses/{code}',
   operationId: 'changeWarehouse',
-  summary: 'Open, pause or close a warehouse, or say who packs there and when parcels leave',
+  summary:
+    'Open, pause or close a warehouse, or say who packs there, where labels come from and when parcels leave',
   description:
     'Safe to repeat. What it has promised goes on; only an empty warehouse is closed. Parcels that were handed over already stay with those who have them. When parcels leave decides what is promised from now on; `closedDays` takes the place of all days that were named before.',
   middleware: [keyed('stock.write'), jsonBody],
@@ -138,12 +151,14 @@ export function addWarehouseRoutes(routes: OpenAPIHono<RestEnv>): void {
   routes.openapi(moveRoute, async c => {
     const ctx = c.get('ctx')
     const { code } = c.req.valid('param')
-    const { state, floor, reason, ...hours } = c.req.valid('json')
+    const { state, floor, labels, reason, ...hours } = c.req.valid('json')
     const change = { to: auditedWarehouse, id: code, reason }
     if (floor)
       await inAudit(ctx, { ...change, action: 'warehouses.floor' }, ctx => setFloor(ctx, { code, floor }))
     if (Object.values(hours).some(value => value !== undefined))
       await inAudit(ctx, { ...change, action: 'warehouses.hours' }, ctx => setHours(ctx, { code, ...hours }))
+    if (labels)
+      await inAudit(ctx, { ...change, action: 'warehouses.labels' }, ctx => setLabels(ctx, { code, labels }))
     if (state)
       await inAudit(ctx, { ...change, action: movings[state] }, ctx => moveWarehouse(ctx, { code, state }))
     return c.json(await answerOf(ctx.db, code), 200)

@@ -1,10 +1,17 @@
 import { eq, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '#platform/db/client.ts'
+import { env } from '#platform/lib/env.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
 import { closedDays, warehouses } from '../schema.ts'
-import type { MoveWarehouse, NewHours, NewWarehouse, WarehouseFloor } from './warehouse-input.ts'
+import type {
+  MoveWarehouse,
+  NewHours,
+  NewWarehouse,
+  WarehouseFloor,
+  WarehouseLabels,
+} from './warehouse-input.ts'
 
 type Ctx = Pick<RequestCtx, 'db'>
 
@@ -100,6 +107,24 @@ export async function setHours(
 function minuteOf(clock: string): number {
   const [hours = 0, minutes = 0] = clock.split(':').map(Number)
   return hours * 60 + minutes
+}
+
+/** Says where the labels of a warehouse's parcels come from. Parcels that are packed already keep what they have. */
+export async function setLabels(
+  { db }: Ctx,
+  { code, labels }: { code: string; labels: WarehouseLabels },
+): Promise<void> {
+  if (labels === 'bought' && !env().carrier.isThere)
+    throw new Refusal(
+      'conflict',
+      'No carrier is connected: CARRIER_URL and CARRIER_WEBHOOK_SECRET are not set.',
+    )
+  const changed = await db
+    .update(warehouses)
+    .set({ labels })
+    .where(eq(warehouses.code, code))
+    .returning({ id: warehouses.id })
+  if (changed.length === 0) throw new Refusal('not_found', `There is no warehouse ${code}.`)
 }
 
 async function refuseWithStock(tx: Tx, warehouseId: string) {

@@ -34,6 +34,10 @@ export type NewWarehouse = z.infer<typeof newWarehouseSchema>
 export const warehouseStates = ['open', 'paused', 'closed'] as const
 export type WarehouseState = (typeof warehouseStates)[number]
 
+/** `typed`: somebody types the carrier and the number at the hand-over. `bought`: the shop buys a label for each parcel that our people pack. */
+export const warehouseLabels = ['typed', 'bought'] as const
+export type WarehouseLabels = (typeof warehouseLabels)[number]
+
 /** A warehouse by its code. */
 export const warehouseCodeField = z
   .string('Name the warehouse by its code')
@@ -93,6 +97,7 @@ export const changeWarehouseSchema = z
   .object({
     state: optionally(z.enum(warehouseStates)),
     floor: optionally(z.enum(warehouseFloors)),
+    labels: optionally(z.enum(warehouseLabels)),
     cutOff: optionally(hoursFields.cutOff),
     timeZone: optionally(hoursFields.timeZone),
     workingDays: optionally(hoursFields.workingDays),
@@ -101,7 +106,7 @@ export const changeWarehouseSchema = z
   })
   .refine(({ reason: _, ...changed }) => Object.values(changed).some(value => value !== undefined), {
     path: ['state'],
-    message: 'Send what is to change: a state, a floor or when parcels leave',
+    message: 'Send what is to change: a state, a floor, where labels come from or when parcels leave',
   })
 
 export const setHoursSchema = z.object({ code: warehouseCodeField, ...hoursFields, reason: reasonSchema })
@@ -110,5 +115,11 @@ export type NewHours = Partial<Omit<z.infer<typeof setHoursSchema>, 'code' | 're
 export const setFloorSchema = z.object({
   code: warehouseCodeField,
   floor: z.enum(warehouseFloors),
+  reason: reasonSchema,
+})
+
+export const setLabelsSchema = z.object({
+  code: warehouseCodeField,
+  labels: z.enum(warehouseLabels),
   reason: reasonSchema,
 })

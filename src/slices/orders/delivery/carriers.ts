@@ -22,9 +22,11 @@ const SANDBOX_CARRIERS = /^(royal parcel|swift courier)$/i
 export function carrierUrl(carrier: string | null, trackingNumber: string | null): string | null {
   if (!carrier || !trackingNumber) return null
   const number = encodeURIComponent(trackingNumber.replace(/\s+/g, ''))
-  const { sandboxUrl, warehouse } = env()
+  const { sandboxUrl, warehouse, carrier: seller } = env()
   if (SANDBOX_CARRIERS.test(carrier))
-    return warehouse.url.startsWith(sandboxUrl) ? `${sandboxUrl}/track/${number}` : null
+    return [warehouse.url, seller.url].some(url => url.startsWith(sandboxUrl))
+      ? `${sandboxUrl}/track/${number}`
+      : null
   const link = carriers.find(([name]) => name.test(carrier.trim()))?.[1]
   return link ? link.replace(/#$/, number) : null
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { api, Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
 import { unlessUnknown } from '#run/web/unless-unknown.ts'
+import { TrackingCard } from '#slices/carriers/shop/ui/tracking-card.tsx'
 import { OrderNotFound } from '#slices/orders/shop/ui/order-not-found.tsx'
 import { OrderPage } from '#slices/orders/shop/ui/order-page.tsx'
 import { ReturnCard } from '#slices/returns/shop/ui/return-card.tsx'
@@ -13,6 +14,8 @@ type Props = {
 
 // The address is a key, so other sites must not learn it and search engines must not keep it.
 export const metadata: Metadata = { title: 'Your order', robots: { index: false }, referrer: 'no-referrer' }
+
+const besides = Object.entries({ tracking: TrackingCard, returns: ReturnCard, withdrawal: WithdrawalCard })
 
 export default async function OrderRoute({ params, searchParams }: Props) {
   const { id: orderId } = await params
@@ -29,10 +32,7 @@ export default async function OrderRoute({ params, searchParams }: Props) {
           orderId={orderId}
           token={token}
           placed={placed === '1'}
-          beside={[
-            <ReturnCard key="returns" orderId={orderId} token={token} />,
-            <WithdrawalCard key="withdrawal" orderId={orderId} token={token} />,
-          ]}
+          beside={besides.map(([name, Beside]) => <Beside key={name} orderId={orderId} token={token} />)}
         />
       </Hydrated>
     </div>

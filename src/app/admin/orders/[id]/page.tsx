@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { entered } from '#run/web/entered.tsx'
 import { Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
+import { LabelsOfOrder } from '#slices/carriers/desk/ui/labels-of-order.tsx'
 import { CasesOfOrder } from '#slices/cases/desk/ui/cases-of-order.tsx'
 import { LettersOfOrder } from '#slices/letters/desk/ui/letters-of-order.tsx'
 import { StaffOrderDetail } from '#slices/orders/desk/ui/order-detail.tsx'
@@ -20,6 +21,7 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
           key={id}
           beside={
             <>
+              <LabelsOfOrder orderId={id} />
               <CasesOfOrder orderId={id} />
               <ReturnsOfOrder orderId={id} />
               <WithdrawalsOfOrder orderId={id} />

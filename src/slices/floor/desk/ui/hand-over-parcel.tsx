@@ -10,6 +10,7 @@ import { ActionState } from '#slices/catalog/desk/ui/action-state.tsx'
 import { handOverSchema } from '#slices/floor/packing/packing-input.ts'
 import type { FloorParcel } from '#slices/floor/queries.ts'
 import { when } from './floor-words.ts'
+import { LabelLink } from './print-links.tsx'
 import { useFloorAction } from './use-floor-action.ts'
 
 const look = 'flex flex-col gap-3 rounded-card border border-hairline bg-surface p-4'
@@ -30,9 +31,12 @@ export function HandOverParcel({ parcel, carrier }: { parcel: FloorParcel; carri
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    const checked = handOverSchema.safeParse({ id, carrier, trackingNumber })
+    // A label that was scanned, or that nobody gainsays, has its own carrier.
+    const isLabels = parcel.trackingNumber !== null && ['', parcel.trackingNumber].includes(trackingNumber)
+    const facts = { carrier: isLabels ? '' : carrier, trackingNumber }
+    const checked = handOverSchema.safeParse({ id, ...facts })
     setWrong(checked.error?.issues[0]?.message)
-    if (checked.success) hand.act({ carrier, trackingNumber }, `${orderNumber} was handed over`)
+    if (checked.success) hand.act(facts, `${orderNumber} was handed over`)
   }
 
   return (
@@ -45,7 +49,13 @@ export function HandOverParcel({ parcel, carrier }: { parcel: FloorParcel; carri
             <span className="font-normal text-base text-muted">{weightGrams.toLocaleString('en-GB')} g</span>
           )}
         </p>
-        <Field label={`Tracking number of ${orderNumber}`} optional error={wrong}>
+        <LabelLink parcel={parcel} />
+        <Field
+          label={`Tracking number of ${orderNumber}`}
+          hint={parcel.trackingNumber === null ? undefined : 'Only if it goes without the label above.'}
+          optional
+          error={wrong}
+        >
           <Input
             autoComplete="off"
             autoCapitalize="characters"

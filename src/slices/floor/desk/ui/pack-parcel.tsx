@@ -1,19 +1,18 @@
 'use client'
 
-import { FileText } from 'lucide-react'
 import { useState } from 'react'
 import { Field } from '#platform/forms/field.tsx'
 import { Input } from '#platform/forms/input.tsx'
 import { useTRPCClient } from '#platform/trpc/client.tsx'
 import { Banner } from '#platform/ui/banner.tsx'
 import { Button } from '#platform/ui/button.tsx'
-import { buttonVariants } from '#platform/ui/button-variants.ts'
 import { cn } from '#platform/ui/cn.ts'
 import { ActionState } from '#slices/catalog/desk/ui/action-state.tsx'
 import { packSchema } from '#slices/floor/packing/packing-input.ts'
 import type { FloorParcel } from '#slices/floor/queries.ts'
 import { bears } from './applied.ts'
 import { itemName } from './floor-words.ts'
+import { SlipLink } from './print-links.tsx'
 import { ScanField } from './scan-field.tsx'
 import { useScan } from './scan-outbox.tsx'
 import { type Done, NO_ROOM, ScanResult } from './scan-result.tsx'
@@ -71,15 +70,7 @@ export function PackParcel({ parcel, waits, onDone }: PackProps) {
         ))}
       </ul>
       <CloseBox parcel={parcel} waits={waits} onDone={onDone} />
-      <a
-        href={`/api/floor/parcels/${parcel.id}/slip`}
-        target="_blank"
-        rel="noreferrer"
-        className={cn(buttonVariants({ variant: 'secondary', wide: true }), 'min-h-12')}
-      >
-        <FileText aria-hidden="true" />
-        Packing slip
-      </a>
+      <SlipLink parcel={parcel} />
     </>
   )
 }

@@ -11,6 +11,7 @@ import { Button } from '#platform/ui/button.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
 import type { FloorParcel } from '#slices/floor/queries.ts'
 import { bears, withBoxed } from './applied.ts'
+import { ClosedBox } from './closed-box.tsx'
 import { FloorLoading } from './floor-loading.tsx'
 import { floorTrouble } from './floor-words.ts'
 import { PackParcel } from './pack-parcel.tsx'
@@ -23,6 +24,7 @@ export function Pack({ warehouse }: { warehouse: string }) {
   const trpc = useTRPC()
   const live = useLive()
   const [chosen, setChosen] = useQueryState('parcel', parseAsString.withOptions({ history: 'push' }))
+  const [closed, setClosed] = useState<string | null>(null)
   const [readAt, setReadAt] = useState(0)
   const { scans, mayRead } = useUnread(readAt)
   const list = useQuery(
@@ -43,7 +45,13 @@ export function Pack({ warehouse }: { warehouse: string }) {
     >
       {({ parcels: read }) => {
         const parcels = read.map(parcel => withBoxed(parcel, scans))
-        if (!chosen) return <Choose parcels={parcels} onChoose={id => void setChosen(id)} />
+        if (!chosen)
+          return (
+            <>
+              {closed && <ClosedBox id={closed} />}
+              <Choose parcels={parcels} onChoose={id => void setChosen(id)} />
+            </>
+          )
         const parcel = parcels.find(({ id }) => id === chosen)
         return (
           <>
@@ -60,7 +68,10 @@ export function Pack({ warehouse }: { warehouse: string }) {
                 key={parcel.id}
                 parcel={parcel}
                 waits={!mayRead}
-                onDone={() => void setChosen(null)}
+                onDone={() => {
+                  setClosed(parcel.id)
+                  void setChosen(null)
+                }}
               />
             ) : (
               <p className="text-lg">This parcel is not to be packed any more.</p>

@@ -16,6 +16,7 @@ import { MoveWarehouse } from './move-warehouse.tsx'
 import { NewWarehouseDialog } from './new-warehouse-dialog.tsx'
 import { SetFloor } from './set-floor.tsx'
 import { SetHours } from './set-hours.tsx'
+import { SetLabels } from './set-labels.tsx'
 import { StaffStockLoading } from './stock-loading.tsx'
 import { StockTabs } from './stock-tabs.tsx'
 import { stockTrouble } from './stock-words.ts'
@@ -69,7 +70,7 @@ export function Warehouses() {
 }
 
 function Item({ warehouse }: { warehouse: Warehouse }) {
-  const { code, name, state, floor, hours } = warehouse
+  const { code, name, state, floor, hours, labels } = warehouse
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
       <div className="min-w-0 flex-1 basis-64">
@@ -78,7 +79,8 @@ function Item({ warehouse }: { warehouse: Warehouse }) {
           <WarehouseBadge state={state} />
         </p>
         <p className="wrap-anywhere text-muted text-sm">
-          {code}, {floor === 'own' ? 'packed by ourselves' : 'packed by the outside warehouse'}, parcels leave
+          {code}, {floor === 'own' ? 'packed by ourselves' : 'packed by the outside warehouse'}
+          {floor === 'own' && (labels === 'bought' ? ', labels bought' : ', labels typed')}, parcels leave
           until {clockWords(hours.cutOffMinute)} ({hours.timeZone})
         </p>
       </div>
@@ -86,6 +88,7 @@ function Item({ warehouse }: { warehouse: Warehouse }) {
         <div className="flex flex-wrap gap-1">
           <SetHours warehouse={warehouse} />
           <SetFloor warehouse={warehouse} />
+          {floor === 'own' && <SetLabels warehouse={warehouse} />}
           {state === 'open' ? (
             <MoveWarehouse warehouse={warehouse} to="paused" />
           ) : (
