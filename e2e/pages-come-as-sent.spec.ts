@@ -13,6 +13,8 @@ test('Every page of an account shows in the browser what the server sent', async
 })
 
 test('Every room of the desk shows in the browser what the server sent', async ({ staff }) => {
+  // There are many rooms.
+  test.setTimeout(240_000)
   await expectAsSent(staff.page, openedBy('staff'))
 })
 
