@@ -3,6 +3,7 @@ import { slice } from '#platform/slice.ts'
 import { floorParcelMoved, floorParcelStopped } from '#slices/floor/events.ts'
 import { labelsRest } from './desk/rest.ts'
 import { labelsRouter } from './desk/router.ts'
+import { parcelTroubled } from './events.ts'
 import { carrierInvariants } from './invariants.ts'
 import { settleLabelQueue } from './jobs.ts'
 import { carrierLimits } from './rate-limits.ts'
@@ -17,7 +18,9 @@ export const carriers = slice({
     [floorParcelMoved, settleLabelQueue],
     [floorParcelStopped, settleLabelQueue],
   ],
+  events: [parcelTroubled],
   queueWords: {
+    'carriers.parcel_troubled': { does: 'Tell the shop that the carrier lost or damaged a parcel' },
     'carriers.settle-label': { does: 'Buy, void or hand over a label', partner: 'The carrier' },
   },
   faultPoints: {

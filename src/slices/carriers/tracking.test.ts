@@ -87,6 +87,20 @@ describe('What the carrier tells', () => {
     expect(await labelsOf(order.id)).toMatchObject([{ askAt: null }])
   })
 
+  test('is asked about again when the shop died between noting and following it', async () => {
+    const { order, label } = await labelled()
+    strikeWith(async point => {
+      if (point === 'floor-parcel.in') throw new Error('struck')
+    })
+    expect(await tell({ code: 'delivered', labelId: label.id })).toBe(500)
+    strikeWith(undefined)
+    expect(await onFloor(order)).toBe('handed_over')
+    vi.spyOn(carrierApi, 'scansOf').mockResolvedValue([])
+    await askCarrier(pace(3))
+    expect(await onFloor(order)).toBe('delivered')
+    expect(await labelsOf(order.id)).toMatchObject([{ askAt: null }])
+  })
+
   test('is kept once, although it comes twice and at once', async () => {
     const { order, label } = await labelled()
     const sent = { code: 'in_transit', labelId: label.id, id: `scan_${label.id}` }

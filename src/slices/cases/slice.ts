@@ -1,8 +1,10 @@
 import PackageX from 'lucide-react/icons/package-x'
 import { byOrder } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
+import { parcelTroubled } from '#slices/carriers/events.ts'
 import { casesRest } from './desk/rest.ts'
 import { casesRouter } from './desk/router.ts'
+import { openByCarrierQueue } from './jobs.ts'
 import { pages } from './pages.ts'
 import { countOpen } from './queries.ts'
 
@@ -15,6 +17,10 @@ export const cases = slice({
   pages,
   permissions: { 'cases.write': 'Report lost, damaged and undeliverable parcels, and settle what follows' },
   waits: [{ room: '/admin/cases', count: countOpen }],
+  on: [[parcelTroubled, openByCarrierQueue]],
+  queueWords: {
+    'cases.open-by-carrier': { does: 'Open a case about a parcel that the carrier lost or damaged' },
+  },
   faultPoints: {
     'case.in': 'a case opened with its event, not committed',
     'case-settled.in': 'a case settled with its events, not committed',

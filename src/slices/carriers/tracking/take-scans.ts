@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm'
 import type { Tx } from '#platform/db/client.ts'
+import { announce } from '#platform/jobs/announce.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
+import { transact } from '#platform/jobs/transact.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import {
   type LabelledParcel,
@@ -10,10 +12,11 @@ import {
 } from '#slices/floor/packing/labelled-parcel.ts'
 import { askForPerson } from '#slices/orders/ask-for-person.ts'
 import type { Scan } from '../carrier.ts'
+import { parcelTroubled } from '../events.ts'
 import type { Label } from '../note-label.ts'
 import { labels, trackingEvents } from '../schema.ts'
 import { firstAskAt } from './ask-times.ts'
-import { isLast, rankOf } from './scan-codes.ts'
+import { isLast, rankOf, troubleOf } from './scan-codes.ts'
 
 /** No parcel is scanned so often; a carrier that says more of one says nothing. */
 const SCANS_MAX = 500
@@ -31,7 +34,11 @@ export async function takeScans(ctx: Ctx, { id }: Pick<Label, 'id'>, heard: Hear
     await fault('scan-heard.in')
     return noted
   })
-  if (label.scanCode) await follow(ctx, label)
+  if (!label.scanCode) return fresh
+  await follow(ctx, label)
+  // Only now: a parcel whose news was noted and not followed is asked about again.
+  if (isLast(label.scanCode) && label.askAt)
+    await ctx.db.update(labels).set({ askAt: null }).where(eq(labels.id, id))
   return fresh
 }
 
@@ -56,7 +63,7 @@ async function noteScans(tx: Tx, id: string, { scans, heardBy }: Heard, now: Dat
     .set({
       scanCode: most.code,
       scannedAt: most.at,
-      askAt: isLast(most.code) ? null : firstAskAt(now),
+      askAt: firstAskAt(now),
       asks: 0,
     })
     .where(eq(labels.id, id))
@@ -82,6 +89,12 @@ async function follow(ctx: Ctx, label: Label): Promise<void> {
   if (!bears(parcel, label)) return askForIt(ctx, label, parcel)
   if (parcel.state === 'packed') await noteSeenOnRoad(ctx, parcel.id)
   if (label.scanCode === 'delivered' && parcel.state !== 'delivered') await noteArrived(ctx, parcel.id)
+  const kind = troubleOf(label.scanCode)
+  if (!kind) return
+  const { id: labelId, orderId, parcelId } = label
+  await transact(ctx, transaction =>
+    announce(transaction, parcelTroubled, { orderId, parcelId, labelId, kind }),
+  )
 }
 
 /** It is the parcel's own label, and the parcel goes or went with it. */
