@@ -1,13 +1,12 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { When } from '#desk/clock.tsx'
 import { useLive } from '#desk/live.tsx'
 import { Older } from '#desk/older.tsx'
+import { OpenOrAll, useOpenOrAll } from '#desk/open-or-all.tsx'
 import { DeskPage } from '#desk/page.tsx'
 import { CardLink, type DeskColumn, DeskTable } from '#desk/table.tsx'
-import { SegmentedControl } from '#platform/forms/segmented-control.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Badge } from '#platform/ui/badge.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
@@ -19,13 +18,12 @@ import { CasesLoading } from './cases-loading.tsx'
 export function CasesDesk() {
   const trpc = useTRPC()
   const live = useLive()
-  const [shown, setShown] = useState<'open' | 'all'>('open')
-  const [after, setAfter] = useState<string | null>(null)
+  const shown = useOpenOrAll()
   const list = useQuery(
-    trpc.cases.list.queryOptions(
-      { state: shown === 'open' ? 'open' : null, after },
-      { placeholderData: keepPreviousData, refetchInterval: live.refetchInterval },
-    ),
+    trpc.cases.list.queryOptions(shown.asked, {
+      placeholderData: keepPreviousData,
+      refetchInterval: live.refetchInterval,
+    }),
   )
   return (
     <DeskPage
@@ -37,27 +35,13 @@ export function CasesDesk() {
         title: 'The cases could not be read',
         words: 'This page may be out of date. Nothing that was reported is lost.',
       }}
-      above={
-        <SegmentedControl
-          label="Which cases"
-          name="cases-shown"
-          options={[
-            { value: 'open', label: 'To be decided' },
-            { value: 'all', label: 'All' },
-          ]}
-          value={shown}
-          onValueChange={value => {
-            setShown(value === 'all' ? 'all' : 'open')
-            setAfter(null)
-          }}
-        />
-      }
+      above={<OpenOrAll label="Which cases" name="cases-shown" open="To be decided" list={shown} />}
       loading={<CasesLoading />}
     >
       {({ cases, nextCursor, readAt }) => (
         <>
-          <Cases rows={cases} now={readAt} isOpen={shown === 'open'} />
-          <Older after={after} next={nextCursor} onMove={setAfter} />
+          <Cases rows={cases} now={readAt} isOpen={shown.isOpen} />
+          <Older after={shown.after} next={nextCursor} onMove={shown.setAfter} />
         </>
       )}
     </DeskPage>

@@ -1,15 +1,11 @@
 'use client'
 
-import { useState } from 'react'
-import { ActionDialog } from '#desk/action-dialog.tsx'
 import { useTRPCClient } from '#platform/trpc/client.tsx'
-import { Button } from '#platform/ui/button.tsx'
-import { Dialog, DialogTrigger } from '#platform/ui/dialog.tsx'
 import type { Warehouse } from '#slices/inventory/queries.ts'
-import { setLabelsSchema, type WarehouseLabels } from '#slices/inventory/warehouses/warehouse-input.ts'
-import { useStockAction } from './use-stock-action.ts'
+import type { WarehouseLabels } from '#slices/inventory/warehouses/warehouse-input.ts'
+import { SwitchWarehouse, type SwitchWords } from './switch-warehouse.tsx'
 
-const words: Record<WarehouseLabels, { act: string; doing: string; notice: string; follows: string }> = {
+const words: Record<WarehouseLabels, SwitchWords> = {
   bought: {
     act: 'Buy labels',
     doing: 'Beginning…',
@@ -27,41 +23,17 @@ const words: Record<WarehouseLabels, { act: string; doing: string; notice: strin
 }
 
 /** A button that says where the labels of a warehouse's parcels come from, after a question for the reason. */
-export function SetLabels({ warehouse: { code, name, labels } }: { warehouse: Warehouse }) {
-  const [open, setOpen] = useState(false)
+export function SetLabels({ warehouse }: { warehouse: Warehouse }) {
   const client = useTRPCClient()
+  const { code, labels } = warehouse
   const to = labels === 'bought' ? 'typed' : 'bought'
-  const { act, doing, notice, follows } = words[to]
-  const set = useStockAction({
-    action: `warehouse-labels-${to}`,
-    subject: code,
-    send: (input: { reason: string }, actionId) =>
-      client.stock.setLabels.mutate({ code, labels: to, ...input, actionId }),
-    notice,
-    onDone: () => setOpen(false),
-  })
   return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger>
-        <Button variant="quiet" size="sm" wide className="w-auto max-lg:min-h-11">
-          {act}
-          <span className="sr-only"> {name}</span>
-        </Button>
-      </DialogTrigger>
-      {open && (
-        <ActionDialog
-          title={`${act}?`}
-          description={name}
-          question={{ label: 'Reason', schema: setLabelsSchema.shape.reason, keptIn: 'who did what' }}
-          action={{ words: act, doing }}
-          wayOut="Leave it"
-          failure="Nothing was changed"
-          mutation={set}
-          onAction={reason => set.act({ reason }, `it was changed where labels of ${code} come from`)}
-        >
-          <p className="text-muted">{follows}</p>
-        </ActionDialog>
-      )}
-    </Dialog>
+    <SwitchWarehouse
+      warehouse={warehouse}
+      words={words[to]}
+      action={`warehouse-labels-${to}`}
+      done={`it was changed where labels of ${code} come from`}
+      send={input => client.stock.setLabels.mutate({ code, labels: to, ...input })}
+    />
   )
 }

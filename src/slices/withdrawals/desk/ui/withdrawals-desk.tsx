@@ -1,13 +1,12 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { When } from '#desk/clock.tsx'
 import { useLive } from '#desk/live.tsx'
 import { Older } from '#desk/older.tsx'
+import { OpenOrAll, useOpenOrAll } from '#desk/open-or-all.tsx'
 import { DeskPage } from '#desk/page.tsx'
 import { CardLink, type DeskColumn, DeskTable } from '#desk/table.tsx'
-import { SegmentedControl } from '#platform/forms/segmented-control.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
 import type { ListedWithdrawal } from '#slices/withdrawals/queries.ts'
@@ -21,13 +20,12 @@ type Row = ListedWithdrawal
 export function WithdrawalsDesk() {
   const trpc = useTRPC()
   const live = useLive()
-  const [shown, setShown] = useState<'open' | 'all'>('open')
-  const [after, setAfter] = useState<string | null>(null)
+  const shown = useOpenOrAll()
   const list = useQuery(
-    trpc.staffWithdrawals.list.queryOptions(
-      { state: shown === 'open' ? 'open' : null, after },
-      { placeholderData: keepPreviousData, refetchInterval: live.refetchInterval },
-    ),
+    trpc.staffWithdrawals.list.queryOptions(shown.asked, {
+      placeholderData: keepPreviousData,
+      refetchInterval: live.refetchInterval,
+    }),
   )
   return (
     <DeskPage
@@ -40,26 +38,14 @@ export function WithdrawalsDesk() {
         words: 'This page may be out of date. Shoppers can still withdraw, and nothing of it is lost.',
       }}
       above={
-        <SegmentedControl
-          label="Which withdrawals"
-          name="withdrawals-shown"
-          options={[
-            { value: 'open', label: 'To be settled' },
-            { value: 'all', label: 'All' },
-          ]}
-          value={shown}
-          onValueChange={value => {
-            setShown(value === 'all' ? 'all' : 'open')
-            setAfter(null)
-          }}
-        />
+        <OpenOrAll label="Which withdrawals" name="withdrawals-shown" open="To be settled" list={shown} />
       }
       loading={<WithdrawalsLoading />}
     >
       {({ withdrawals, nextCursor, readAt }) => (
         <>
-          <Withdrawals rows={withdrawals} now={readAt} isOpen={shown === 'open'} />
-          <Older after={after} next={nextCursor} onMove={setAfter} />
+          <Withdrawals rows={withdrawals} now={readAt} isOpen={shown.isOpen} />
+          <Older after={shown.after} next={nextCursor} onMove={shown.setAfter} />
         </>
       )}
     </DeskPage>
