@@ -89,3 +89,20 @@ for (const [kind, { path, gzippedBytes }] of Object.entries(budget))
 
 const packedSize = async (request: APIRequestContext, url: string) =>
   gzipSync(await (await request.get(url)).body()).length
+
+test('A list at the desk fetches no page ahead until somebody points at one', async ({ staff, program }) => {
+  const order = await program.confirmed({ lines: [{ sku: 'TOWEL-TEA-BLUE', quantity: 1 }] })
+  const { page } = staff
+  const ahead: string[] = []
+  page.on('request', asked => {
+    if (asked.headers()['next-router-prefetch']) ahead.push(new URL(asked.url()).pathname)
+  })
+  await page.goto('/admin/orders')
+  const link = page.getByRole('link', { name: order.number }).first()
+  await expect(link).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  const rooms = (path: string) => path.startsWith('/admin/') && path !== '/admin'
+  expect(ahead.filter(rooms)).toEqual([])
+  await link.hover()
+  await expect.poll(() => ahead.includes(`/admin/orders/${order.id}`)).toBe(true)
+})

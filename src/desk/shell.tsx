@@ -7,6 +7,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { UnheardActions } from '#desk/actions/unheard-actions.tsx'
 import { cn } from '#platform/ui/cn.ts'
 import { Logo, LogoMark } from '#platform/ui/logo.tsx'
+import { NearLink } from '#platform/ui/near-link.tsx'
 import { ThemeToggle } from '#platform/ui/theme-toggle.tsx'
 import { type AttentionCounts, useAttention, useTitleCount } from './attention-counts.ts'
 import type { DeskRoom } from './desk-room.ts'
@@ -163,7 +164,7 @@ function Rooms({ rooms, counts, className, look }: RoomsProps & { className: str
       {rooms.map(({ href, label, icon }) => {
         const inside = path === href || (href !== '/admin' && path.startsWith(`${href}/`))
         return (
-          <Link
+          <NearLink
             key={href}
             href={href}
             aria-current={path === href ? 'page' : inside ? 'true' : undefined}
@@ -177,7 +178,7 @@ function Rooms({ rooms, counts, className, look }: RoomsProps & { className: str
             {icon}
             {label}
             <RoomCount count={counts.rooms[href] ?? 0} />
-          </Link>
+          </NearLink>
         )
       })}
     </nav>

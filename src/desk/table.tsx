@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { type ComponentProps, type ReactNode, useState } from 'react'
 import { cn } from '#platform/ui/cn.ts'
 import { DataTable, RowLink, Td, Th, Tr, tableCardLook } from '#platform/ui/data-table.tsx'
+import { NearLink } from '#platform/ui/near-link.tsx'
 import { TickAll, TickedBar, TickRow } from './ticked-rows.tsx'
 import { noTicks, type Ticks } from './ticks.ts'
 
@@ -197,9 +198,9 @@ function PhoneList<Row>({
 }
 
 /** The link whose area is its whole card. */
-export function CardLink({ className, ...rest }: ComponentProps<typeof Link>) {
+export function CardLink({ className, ...rest }: ComponentProps<typeof NearLink>) {
   return (
-    <Link
+    <NearLink
       data-row-link
       className={cn('font-semibold after:absolute after:inset-0 after:rounded-card', className)}
       {...rest}

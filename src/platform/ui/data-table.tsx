@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import type { ComponentProps } from 'react'
 import { cn } from './cn.ts'
+import { NearLink } from './near-link.tsx'
 
 export type DataTableProps = ComponentProps<'table'> & {
   /** Says what the table lists; read aloud, not shown. */
@@ -80,9 +80,9 @@ export function Td({ numeric, pinned, className, ...rest }: ComponentProps<'td'>
  * The link whose area is its row (in a pinned cell under 1024 px: its cell). Other controls in the row need
  * `relative z-2` to stay above it.
  */
-export function RowLink({ className, ...rest }: ComponentProps<typeof Link>) {
+export function RowLink({ className, ...rest }: ComponentProps<typeof NearLink>) {
   return (
-    <Link
+    <NearLink
       className={cn(
         'focus-inset font-medium text-ink underline-offset-4 after:absolute after:inset-0 group-hover:underline',
         className,
