@@ -21,8 +21,9 @@ export function DeliveryAndReturns({ seller }: { seller: Seller }) {
     >
       <PolicySection id="delivery" title="Delivery">
         <p>
-          We send parcels on working days. Order by 4 pm UK time and yours leaves the same day. The days below
-          are counted from then; the checkout shows you the dates before you pay.
+          We send parcels on working days. Each product says until when you may order for the dates that it
+          shows. The days below are counted from the day on which your parcel leaves; the checkout shows you
+          the dates before you pay.
         </p>
         <table className="w-full border-collapse text-left">
           <caption className="sr-only">Price and time of each way of delivery, by destination</caption>
