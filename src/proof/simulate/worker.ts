@@ -24,6 +24,7 @@ const REAL = new Set([
   'warehouse.tell-address',
   'warehouse.hear-floor',
   'carriers.settle-label',
+  'cases.open-by-carrier',
   'returns.close-cancelled',
 ])
 
