@@ -22,10 +22,10 @@ export const promiseInvariant: Invariant = {
         where not exists (select from caused_effects f where f.cause_id = t.order_id and f.kind = 'notifications.send-delayed#' || t.parcel_id || ' ' || t.number)
           and not exists (select from pgboss.job j where j.name in ('promise.delayed', 'notifications.send-delayed', 'notifications.send-delayed.dead') and j.state < 'completed'
             and j.data ->> 'parcelId' = t.parcel_id::text and (j.data ->> 'number')::int = t.number))
-      + (select count(*) from orders o where o.state in ('cancelled', 'completed')
+      + (select count(*) from orders o where o.state in ('cancelled', 'completed') and o.ended_at < now() - interval '2 hours'
         and exists (select from parcel_promises p where p.order_id = o.id and p.state = 'open'))
       + (select count(*) from parcel_promises p where p.state = 'open' and exists (select from order_events e
-        where e.order_id = p.order_id and e.type in ('order.parcel_delivered', 'order.delivered') and coalesce(e.data ->> 'parcelId', p.order_id::text) = p.parcel_id::text))
+        where e.order_id = p.order_id and e.at < now() - interval '2 hours' and e.type in ('order.parcel_delivered', 'order.delivered') and coalesce(e.data ->> 'parcelId', p.order_id::text) = p.parcel_id::text))
       + (select count(*) from order_events e cross join jsonb_array_elements(e.data -> 'parcels') p
         where e.type = 'order.parcels_planned' and exists (select from parcel_promises o where o.order_id = e.order_id and o.state = 'open')
           and not exists (select from order_events l where l.order_id = e.order_id and l.type = e.type and l.seq > e.seq)

@@ -32,8 +32,8 @@ export const brokenPromises: readonly Wrong[] = [
   },
   {
     breaks: [36],
-    by: `${promised({ of: 'declined' })}; update orders set state = 'cancelled' where state = 'declined'`,
-    undo: `${undo}; update orders set state = 'declined' where state = 'cancelled'`,
+    by: `${promised({ of: 'declined' })}; update orders set state = 'cancelled', ended_at = ended_at - interval '3 hours' where state = 'declined'`,
+    undo: `${undo}; update orders set state = 'declined', ended_at = ended_at + interval '3 hours' where state = 'cancelled'`,
   },
   {
     breaks: [36],

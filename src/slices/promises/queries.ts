@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { Db, DbOrTx } from '#platform/db/client.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import type { ParcelPromise, PromiseHistory } from './promise.ts'
@@ -96,3 +96,14 @@ const KEPT = `
   select carrier, warehouse_id as "warehouseId", count(*) filter (where state = 'kept')::int as kept,
     count(*) filter (where state = 'broken')::int as broken
   from parcel_promises where state in ('kept', 'broken') and ended_at > $1::timestamptz group by 1, 2`
+
+/** Orders of which something is still promised, in the order of their ids behind `after`. */
+export async function ordersWithOpen(db: DbOrTx, after: string, most: number): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ orderId: parcelPromises.orderId })
+    .from(parcelPromises)
+    .where(and(eq(parcelPromises.state, 'open'), gt(parcelPromises.orderId, after)))
+    .orderBy(asc(parcelPromises.orderId))
+    .limit(most)
+  return rows.map(({ orderId }) => orderId)
+}

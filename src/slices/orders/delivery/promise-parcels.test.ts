@@ -236,6 +236,23 @@ test('orders that were under way before promises were written get one, the late 
   expect([await keepPromises(shop.ctx), await told()]).toEqual([0, []])
 })
 
+test('what a version without promises moved meanwhile is followed by the next round', async () => {
+  const [arrived, called, goesOn] = [
+    await ordered('2026-12-01T10:00:00Z', 'MUG'),
+    await ordered('2026-12-01T10:00:00Z', 'MUG'),
+    await ordered('2026-12-01T10:00:00Z', 'MUG'),
+  ]
+  await step(arrived, 'shipped')
+  await step(arrived, 'delivered')
+  await shop.db.$client`
+    update parcel_promises set state = 'open', ended_at = null, look_at = '2999-01-01' where order_id in (${arrived.id}, ${called.id})`
+  await shop.db.$client`update orders set state = 'cancelled', ended_at = now() where id = ${called.id}`
+  await adoptPromises(shop.ctx)
+  expect((await promiseOf(arrived))?.state).toBe('kept')
+  expect((await promiseOf(called))?.state).toBe('void')
+  expect((await promiseOf(goesOn))?.state).toBe('open')
+})
+
 test('a warehouse that hands over later than before keeps what can still be kept', async () => {
   const order = await ordered('2026-12-01T10:00:00Z', 'MUG')
   await setHours(shop.ctx, { code: 'north', cutOff: '20:00' })
