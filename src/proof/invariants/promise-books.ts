@@ -27,7 +27,7 @@ export const promiseInvariant: Invariant = {
       + (select count(*) from parcel_promises p where p.state = 'open' and exists (select from order_events e
         where e.order_id = p.order_id and e.at < now() - interval '2 hours' and e.type in ('order.parcel_delivered', 'order.delivered') and coalesce(e.data ->> 'parcelId', p.order_id::text) = p.parcel_id::text))
       + (select count(*) from order_events e cross join jsonb_array_elements(e.data -> 'parcels') p
-        where e.type = 'order.parcels_planned' and exists (select from parcel_promises o where o.order_id = e.order_id and o.state = 'open')
+        where e.type = 'order.parcels_planned' and e.at < now() - interval '2 hours' and exists (select from parcel_promises o where o.order_id = e.order_id and o.state = 'open')
           and not exists (select from order_events l where l.order_id = e.order_id and l.type = e.type and l.seq > e.seq)
           and not exists (select from parcel_promises o where o.order_id = e.order_id and o.parcel_id = (p ->> 'id')::uuid)
           and not exists (select from order_events d where d.order_id = e.order_id and d.type in ('order.parcel_delivered', 'order.delivered') and d.data ->> 'parcelId' = p ->> 'id'))

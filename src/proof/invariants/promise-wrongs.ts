@@ -38,7 +38,7 @@ export const brokenPromises: readonly Wrong[] = [
   {
     breaks: [36],
     by: `${promised({ part: 'left_late' })}; insert into order_events (order_id, seq, type, data, actor, at)
-      select id, 99, 'order.parcels_planned', '{"parcels": [{"id": "00000000-0000-7000-8000-000000000036", "lines": []}]}', 'test', now() from orders where state = 'confirmed'`,
+      select id, 99, 'order.parcels_planned', '{"parcels": [{"id": "00000000-0000-7000-8000-000000000036", "lines": []}]}', 'test', now() - interval '3 hours' from orders where state = 'confirmed'`,
     undo: `${undo}; delete from order_events where seq = 99`,
   },
   {

@@ -79,6 +79,20 @@ test('nothing is said of a parcel that left, arrived or was cancelled meanwhile,
   expect(await subjectsOf(later)).toEqual([`Delayed: order ${later.number} now arrives Wed 16 Dec`])
 })
 
+test.each([
+  ['', false],
+  [', which a version without promises noted', true],
+])('nothing is said of a parcel that left meanwhile%s', async (_, isUnfollowed) => {
+  const order = await ordered('2026-12-01T10:00:00Z', 'BOWL')
+  at('2026-12-03T16:00:00Z')
+  await keepPromises(shop.ctx)
+  await moveDelivery(shop.ctx, { orderId: order.id, to: 'shipped', carrier: 'DPD' })
+  if (isUnfollowed)
+    await shop.db.$client`update parcel_promises set left_at = null where order_id = ${order.id}`
+  await tell()
+  expect(await subjectsOf(order)).toEqual([])
+})
+
 test('of several parcels each is told of for itself', async () => {
   const order = await ordered('2026-12-01T10:00:00Z', 'BOWL', 'LAMP')
   const [north, south] = await readParcels(shop.db, order)

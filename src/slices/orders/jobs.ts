@@ -17,14 +17,14 @@ export const countHoursQueue = defineQueue({
 export const adoptPromisesQueue = defineQueue({
   name: 'orders.adopt-promises',
   schema: z.object({}),
-  // The next hour's run finds what this one left.
+  // The next run finds what this one left.
   limits: { retryLimit: 0, expireInSeconds: 600, batchSize: 1 },
   work: adoptPromises,
 })
 
-export const adoptPromisesHourly: Schedule = {
+export const adoptPromisesOften: Schedule = {
   queue: adoptPromisesQueue.name,
-  cron: '37 * * * *',
+  cron: '*/10 * * * *',
   timeZone: SHOP_TIME_ZONE,
   payload: {},
 }

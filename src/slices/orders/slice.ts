@@ -12,7 +12,7 @@ import { announcedEvents } from './events.ts'
 import { orderFaultPoints } from './fault-points.ts'
 import { orderInvariants } from './invariants.ts'
 import {
-  adoptPromisesHourly,
+  adoptPromisesOften,
   adoptPromisesQueue,
   countHoursHourly,
   countHoursQueue,
@@ -52,7 +52,7 @@ export const orders = slice({
   events: announcedEvents,
   on: [[addressProved, joinGuestOrdersQueue]],
   queues: [countHoursQueue, adoptPromisesQueue],
-  schedules: [countHoursHourly, adoptPromisesHourly],
+  schedules: [countHoursHourly, adoptPromisesOften],
   queueWords: {
     'order.confirmed': { does: 'Announce a confirmed order' },
     'order.cancelled': { does: 'Announce a cancelled order' },

@@ -35,6 +35,7 @@ export type ParcelPromise = Arrival & {
   parcelId: string
   firstBy: string
   state: PromiseState
+  leftAt: Date | null
   delays: number
   lostSince: Date | null
   /** The reason for the days that are promised now. */

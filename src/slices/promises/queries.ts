@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Db, DbOrTx } from '#platform/db/client.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import type { ParcelPromise, PromiseHistory } from './promise.ts'
@@ -21,7 +21,8 @@ const byParcel = (promises: readonly ParcelPromise[]) =>
   new Map(promises.map(promise => [promise.parcelId, promise]))
 
 async function promisesWhere(db: DbOrTx, where: ReturnType<typeof eq>): Promise<ParcelPromise[]> {
-  const { orderId, parcelId, firstBy, earliest, promisedBy, state, delays, lostSince } = parcelPromises
+  const { orderId, parcelId, firstBy, earliest, promisedBy, state, leftAt, delays, lostSince } =
+    parcelPromises
   return db
     .select({
       orderId,
@@ -30,6 +31,7 @@ async function promisesWhere(db: DbOrTx, where: ReturnType<typeof eq>): Promise<
       earliest,
       latest: promisedBy,
       state,
+      leftAt,
       delays,
       lostSince,
       reason: promiseDays.reason,
@@ -97,13 +99,12 @@ const KEPT = `
     count(*) filter (where state = 'broken')::int as broken
   from parcel_promises where state in ('kept', 'broken') and ended_at > $1::timestamptz group by 1, 2`
 
-/** Orders of which something is still promised, in the order of their ids behind `after`. */
-export async function ordersWithOpen(db: DbOrTx, after: string, most: number): Promise<string[]> {
-  const rows = await db
-    .selectDistinct({ orderId: parcelPromises.orderId })
-    .from(parcelPromises)
-    .where(and(eq(parcelPromises.state, 'open'), gt(parcelPromises.orderId, after)))
-    .orderBy(asc(parcelPromises.orderId))
-    .limit(most)
+/** Orders of which something is still promised, at most so many: those that are looked at, and those that are late. */
+export async function ordersWithOpen(db: DbOrTx, most: number): Promise<string[]> {
+  const rows = await prepared<{ orderId: string }>(db, OPEN, [most])
   return rows.map(({ orderId }) => orderId)
 }
+
+const OPEN = `
+  select order_id as "orderId" from parcel_promises where look_at is not null
+  union select order_id from parcel_promises where state = 'open' and promised_by > first_by limit $1`

@@ -236,21 +236,44 @@ test('orders that were under way before promises were written get one, the late 
   expect([await keepPromises(shop.ctx), await told()]).toEqual([0, []])
 })
 
+/** What happens to orders while a version runs that knows of no promises. */
+async function withoutPromises(work: () => Promise<void>) {
+  const sql = shop.db.$client
+  await sql`create table promises_before as table parcel_promises`
+  await sql`create table days_before as table promise_days`
+  await work()
+  await sql`truncate promise_days, parcel_promises`
+  await sql`insert into parcel_promises select * from promises_before`
+  await sql`insert into promise_days select * from days_before`
+  await sql`drop table promises_before, days_before`
+}
+
 test('what a version without promises moved meanwhile is followed by the next round', async () => {
-  const [arrived, called, goesOn] = [
+  const [left, arrived, called, goesOn] = [
+    await ordered('2026-12-01T10:00:00Z', 'MUG'),
     await ordered('2026-12-01T10:00:00Z', 'MUG'),
     await ordered('2026-12-01T10:00:00Z', 'MUG'),
     await ordered('2026-12-01T10:00:00Z', 'MUG'),
   ]
-  await step(arrived, 'shipped')
-  await step(arrived, 'delivered')
-  await shop.db.$client`
-    update parcel_promises set state = 'open', ended_at = null, look_at = '2999-01-01' where order_id in (${arrived.id}, ${called.id})`
-  await shop.db.$client`update orders set state = 'cancelled', ended_at = now() where id = ${called.id}`
+  const split = await ordered('2026-12-01T10:00:00Z', 'BOWL', 'LAMP')
+  const [north] = await readParcels(shop.db, split)
+  await shop.db.$client`delete from hand_overs where order_id = ${called.id}`
+  await withoutPromises(async () => {
+    await step(left, 'shipped')
+    await step(arrived, 'shipped')
+    await step(arrived, 'delivered')
+    await cancelOrder(withGateway(shop.ctx), { orderId: called.id, reason: 'changed mind' })
+    await step(split, 'packed', north?.id)
+    await planAgain(shop.ctx, split.id, [north?.id ?? ''])
+  })
+  expect((await promisesOf(split)).map(({ state }) => state)).toEqual(['open', 'open'])
   await adoptPromises(shop.ctx)
+  await adoptPromises(shop.ctx)
+  expect(await promiseOf(left)).toMatchObject({ state: 'open', leftAt: clock })
   expect((await promiseOf(arrived))?.state).toBe('kept')
   expect((await promiseOf(called))?.state).toBe('void')
-  expect((await promiseOf(goesOn))?.state).toBe('open')
+  expect(await promiseOf(goesOn)).toMatchObject({ state: 'open', leftAt: null })
+  expect((await promisesOf(split)).map(({ state }) => state).sort()).toEqual(['open', 'open', 'void'])
 })
 
 test('a warehouse that hands over later than before keeps what can still be kept', async () => {
