@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
 import { env } from '#platform/lib/env.ts'
 import { api, Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
-import { browseInputs, loadBrowseParams, queryIn } from '#slices/catalog/ui/browse-params.ts'
-import { SearchHelp } from '#slices/catalog/ui/search-help.tsx'
-import { SearchResults } from '#slices/catalog/ui/search-results.tsx'
+import { browseInputs, loadBrowseParams, queryIn } from '#slices/catalog/ui/browse/browse-params.ts'
+import { SearchHelp } from '#slices/catalog/ui/browse/search-help.tsx'
+import { SearchResults } from '#slices/catalog/ui/browse/search-results.tsx'
 
 const POPULAR = 4
 

@@ -6,10 +6,10 @@ import { ThemeToggle } from '#platform/ui/theme-toggle.tsx'
 import type { DeliveryPromise } from '#slices/catalog/delivery-promise.ts'
 import type { HeaderLink } from '#slices/catalog/header-link.ts'
 import type { Category } from '#slices/catalog/product.ts'
+import { SearchBox } from './browse/search-box.tsx'
 import { CategoryNav } from './category-nav.tsx'
 import { deliveryPriceWords } from './delivery-words.ts'
 import { MenuSheet } from './menu-sheet.tsx'
-import { SearchBox } from './search-box.tsx'
 
 export type StoreHeaderProps = {
   categories: Category[]

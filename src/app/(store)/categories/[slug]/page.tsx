@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import type { SearchParams } from 'nuqs/server'
 import { Breadcrumb } from '#platform/ui/breadcrumb.tsx'
 import { Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
-import { browseInputs, loadBrowseParams } from '#slices/catalog/ui/browse-params.ts'
+import { browseInputs, loadBrowseParams } from '#slices/catalog/ui/browse/browse-params.ts'
+import { ProductBrowser } from '#slices/catalog/ui/browse/product-browser.tsx'
 import { MissingPage, missing } from '#slices/catalog/ui/nowhere-found.tsx'
-import { ProductBrowser } from '#slices/catalog/ui/product-browser.tsx'
 import { categoryOf } from './category.ts'
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> }

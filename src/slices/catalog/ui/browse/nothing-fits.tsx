@@ -1,6 +1,6 @@
 import { Button } from '#platform/ui/button.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
-import { Picture } from './picture.tsx'
+import { Picture } from '../picture.tsx'
 
 export function NothingFits({ onClear }: { onClear: () => void }) {
   return (

@@ -9,7 +9,7 @@ import { useTRPC } from '#platform/trpc/client.tsx'
 import { cn } from '#platform/ui/cn.ts'
 import { useOnceNeeded } from '#platform/ui/first-action.ts'
 import { MAX_QUERY_LENGTH } from '#slices/catalog/browsing.ts'
-import { useSettled } from './use-settled.ts'
+import { useSettled } from '../use-settled.ts'
 
 /** The box asks the shop only when typing has paused this long. */
 const SETTLE_MS = 150

@@ -1,7 +1,7 @@
 import { SectionHeading } from '#platform/ui/section-heading.tsx'
 import type { Category, ProductCard } from '#slices/catalog/product.ts'
-import { CategoryTiles } from './category-tiles.tsx'
-import { ProductGrid } from './product-grid.tsx'
+import { CategoryTiles } from '../category-tiles.tsx'
+import { ProductGrid } from '../product-grid.tsx'
 
 /** Help after a search without results: popular products, the categories, and a contact. */
 export type SearchHelpProps = { categories: Category[]; popular: ProductCard[]; helpEmail: string }

@@ -3,7 +3,7 @@ import { cn } from '#platform/ui/cn.ts'
 import { Price } from '#platform/ui/price.tsx'
 import type { AnswerPage } from '#slices/catalog/answer-pages.ts'
 import type { ProductCard } from '#slices/catalog/product.ts'
-import { Picture } from './picture.tsx'
+import { Picture } from '../picture.tsx'
 
 export type SuggestionsProps = {
   id: string
