@@ -14,13 +14,21 @@ export type OutsidePace = {
   hear: (answer: { status: number | null | undefined; retryAfter: string | null | undefined }) => void
 }
 
+const paces = new Set<{ pausedUntil: number }>()
+
+/** No pause is known, as in a process that has just begun: a run in virtual time may begin before the last one began. */
+export function forgetPauses() {
+  for (const pace of paces) pace.pausedUntil = 0
+}
+
 /**
  * The pace that all calls of this process to one service share: a number a second, and the pause that the service asked for. An answer to one
  * job holds for all, so a hundred waiting jobs draw one 429 and not a hundred. `callsPerSecond` 0: no limit of our own.
  */
 export function outsidePace(service: string, callsPerSecond: () => number): OutsidePace {
   let pace: CallPace | undefined
-  let pausedUntil = 0
+  const known = { pausedUntil: 0 }
+  paces.add(known)
 
   function ourPace(): CallPace {
     const most = callsPerSecond()
@@ -30,7 +38,7 @@ export function outsidePace(service: string, callsPerSecond: () => number): Outs
 
   return {
     async turn() {
-      const left = pausedUntil - Date.now()
+      const left = known.pausedUntil - Date.now()
       if (left > 0) throw new TooBusy(`${service} has asked for a pause of ${seconds(left)} more.`, left)
       // Nothing else uses this pace, so a call may take all of it.
       const mayCall = await ourPace().turn({ endpoint: service, urgent: true, waitMs: TURN_WITHIN_MS })
@@ -42,7 +50,7 @@ export function outsidePace(service: string, callsPerSecond: () => number): Outs
       const notNow = status === 429 || (asked !== null && (status === 503 || !status))
       if (!notNow) return
       const waitMs = asked ?? UNNAMED_WAIT_MS
-      pausedUntil = Math.max(pausedUntil, Date.now() + waitMs)
+      known.pausedUntil = Math.max(known.pausedUntil, Date.now() + waitMs)
       throw new TooBusy(
         `${service} asks for a pause of ${seconds(waitMs)} (${status ?? 'no status'}).`,
         waitMs,

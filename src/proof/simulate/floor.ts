@@ -1,22 +1,15 @@
 import type { WarehouseParcel } from '#proof/invariants/check-invariants.ts'
 import { type BookedShipment, parcelOf } from '#proof/invariants/warehouse-books.ts'
+import { armNow } from './arm-now.ts'
 import { see, type World } from './world.ts'
 
-/** The faults of a call to the warehouse; a connection that dies dies at once, since timers are real here. */
-const faults = [
-  { kind: 'error_500' },
-  { kind: 'rate_limit' },
-  { kind: 'down' },
-  { kind: 'timeout_before', ms: 1 },
-  { kind: 'timeout_after', ms: 1 },
-] as const
 const STEP_CHANCE = 0.35
 /** Once the storm is over every parcel moves on at each look, so that all of them are delivered well before the end. */
 const CALM_STEP_CHANCE = 1
 
 /** The warehouse's floor, now and then: parcels move on, whatever the shop thinks of them, and the next call to it may fail. */
 export async function workTheFloor(world: World): Promise<void> {
-  const { sandboxUrl, faults: random, stormy, weather, scheduler } = world
+  const { sandboxUrl, faults: random, stormy, scheduler } = world
   for (const { parcel_id: parcelId, state } of await parcelsOf(world)) {
     if (
       state === 'delivered' ||
@@ -33,15 +26,7 @@ export async function workTheFloor(world: World): Promise<void> {
       redirect: 'manual',
     })
   }
-  if (!stormy || !random.chance(weather.bankFaultChance)) return
-  const fault = random.pick(faults)
-  scheduler.note(`the warehouse's next answer is ${fault.kind}`)
-  see(world, `warehouse: ${fault.kind}`)
-  await fetch(`${sandboxUrl}/_sandbox/faults`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ service: 'warehouse', count: 1, ...fault }),
-  })
+  await armNow(world, 'warehouse')
 }
 
 /** What became of the orders that were sent in several parcels. */

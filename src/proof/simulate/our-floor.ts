@@ -15,7 +15,7 @@ const people = [1, 2]
 const KINDS: readonly WaveKind[] = ['single', 'cluster', 'batch']
 const CODES = ['BOWL', 'LAMP', 'MUG', 'RUG']
 
-type Open = { task: string; trolley: number; sku: string; left: number }
+type Open = { task: string; trolley: number; claimedBy: string | null; sku: string; left: number }
 type Held = { id: string; orderId: string; state: string; short: boolean }
 type Work = Parameters<Process['call']>[2]
 
@@ -67,15 +67,17 @@ export class OurFloor {
     await this.#call('wave', 0, ctx => makeWave({ ...ctx, rights: ['*'] }, wave))
   }
 
-  async #pick({ task, trolley, sku, left }: Open) {
+  async #pick({ task, trolley, claimedBy, sku, left }: Open) {
     const { random } = this
     const { stormy } = this.world
-    const owner = trolley % people.length
+    // In a storm anybody may come to it, and afterwards it is over well before the end: the person who has the trolley walks on, and takes all at once.
+    const holder = people.findIndex((_, person) => !stormy && claimedBy?.includes(picker(person).id))
+    const owner = holder < 0 ? trolley % people.length : holder
     const person = stormy && random.chance(0.15) ? 1 - owner : owner
     if (random.chance(0.1))
       await this.#scan(person, { kind: 'pick', task, code: random.pick(CODES), quantity: 1 })
     const isShort = stormy && random.chance(left > 1 ? 0.3 : 0.1)
-    const quantity = left > 1 ? random.int(1, left - 1) : 1
+    const quantity = stormy && left > 1 ? random.int(1, left - 1) : left
     await this.#scan(person, { kind: isShort ? 'short' : 'pick', task, code: sku, quantity })
   }
 
@@ -136,11 +138,11 @@ export class OurFloor {
 
   async #open(): Promise<Open[]> {
     return this.world.db.$client<Open[]>`
-      select t.id as task, t.trolley, v.sku, sum(s.wanted - s.picked - s.short)::int as left
+      select t.id as task, t.trolley, t.claimed_by as "claimedBy", v.sku, sum(s.wanted - s.picked - s.short)::int as left
       from pick_tasks t join pick_shares s on s.task_id = t.id join floor_parcels p on p.id = s.parcel_id join variants v on v.id = t.variant_id
       join waves w on w.id = t.wave_id
       where p.state in ('released', 'picking') and s.picked + s.short < s.wanted
-      group by t.id, t.trolley, t.seq, v.sku, w.made_at, w.id order by w.made_at, w.id, t.trolley, t.seq`
+      group by t.id, t.trolley, t.claimed_by, t.seq, v.sku, w.made_at, w.id order by w.made_at, w.id, t.trolley, t.seq`
   }
 
   async #held(): Promise<Held[]> {

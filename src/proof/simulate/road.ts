@@ -1,15 +1,8 @@
 import { askCarrier } from '#slices/carriers/tracking/ask-carrier.ts'
+import { armNow } from './arm-now.ts'
 import type { Process } from './process.ts'
 import { see, type World } from './world.ts'
 
-/** The faults of a call to the carrier; a connection that dies dies at once, since timers are real here. */
-const faults = [
-  { kind: 'error_500' },
-  { kind: 'rate_limit' },
-  { kind: 'down' },
-  { kind: 'timeout_before', ms: 1 },
-  { kind: 'timeout_after', ms: 1 },
-] as const
 const STEP_CHANCE = 0.35
 const LOST_CHANCE = 0.08
 
@@ -17,7 +10,7 @@ type SoldLabel = { id: string; parcelId: string; state: string; trackingNumber: 
 
 /** The carrier's vans: parcels that it has go on, and now and then one is lost, until the storm is over; the next call to it may fail. */
 export async function workTheRoad(world: World): Promise<void> {
-  const { faults: random, stormy, weather, scheduler } = world
+  const { faults: random, stormy, scheduler } = world
   for (const { id, parcelId, state } of await soldLabels(world)) {
     const isMoving = !['bought', 'voided', 'delivered', 'returned_to_sender'].includes(state)
     if (!isMoving || (stormy && !random.chance(STEP_CHANCE))) continue
@@ -28,15 +21,7 @@ export async function workTheRoad(world: World): Promise<void> {
     else await press(world, 'advance', { id })
     see(world, 'carrier: a parcel moves')
   }
-  if (!stormy || !random.chance(weather.bankFaultChance)) return
-  const fault = random.pick(faults)
-  scheduler.note(`the carrier's next answer is ${fault.kind}`)
-  see(world, `carrier: ${fault.kind}`)
-  await fetch(`${world.sandboxUrl}/_sandbox/faults`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ service: 'carrier', count: 1, ...fault }),
-  })
+  await armNow(world, 'carrier')
 }
 
 /** The worker's third round: parcels on the road without news. */

@@ -2,6 +2,7 @@ import type { PgBoss, TestClock } from 'pg-boss'
 import type { Db } from '#platform/db/client.ts'
 import type { JobSender } from '#platform/jobs/job-sender.ts'
 import { strikeWith } from '#platform/lib/fault-points.ts'
+import { forgetPauses } from '#platform/outside/outside-pace.ts'
 import type { RunningSandbox } from '#sandbox/start-sandbox.ts'
 import type { PaymentGateway } from '#slices/payments/provider.ts'
 import { actAtTheBank } from './bank-acts.ts'
@@ -30,7 +31,6 @@ export type Stage = {
   sandbox: RunningSandbox
   postbag: Postbag
   goods: Goods
-  runs: number
   /** To compare books with, outside of every process. */
   gateway: PaymentGateway
 }
@@ -54,6 +54,7 @@ export type Run = {
 }
 
 const FIRST_DAY_MS = Date.UTC(2026, 0, 5, 9)
+const DAYS = 365
 const DAY_MS = 86_400_000
 const STORM_MS = 8 * 60_000
 /** Holds last 15 minutes; the sweeper and retries have a good while after that. */
@@ -106,10 +107,12 @@ function lookAround(
 
 /** One run of the shop from opening to rest, judged after every step and at its end. The same seed and cast give the same run. */
 export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<Run> {
-  // Each run has a day of its own: pg-boss remembers when it last looked after a queue.
-  const startsMs = FIRST_DAY_MS + stage.runs++ * DAY_MS
+  // The day is the seed's, too: what is promised depends on the weekday, on holidays and on the time of the year.
+  const startsMs = FIRST_DAY_MS + random(seed, 'day').int(0, DAYS - 1) * DAY_MS
   setVirtualTime(startsMs)
+  forgetPauses()
   const scheduler = new Scheduler(startsMs)
+  await stage.clock.setTime(startsMs)
   await emptyShop(stage.db, random(seed, 'shelves'), stage.goods, { floors: random(seed, 'floors') })
   await fetch(`${stage.sandbox.url}/_sandbox/reset`, { method: 'POST' })
   const world: World = {

@@ -56,6 +56,10 @@ export async function emptyShop(
       where n.nspname = 'public' and relkind = 'r' and not relname = any(${sql.param(KEPT)})`)
     await tx.execute(sql.raw(tables.map(({ name }) => `delete from ${name}`).join(';')))
     await tx.execute(sql`delete from pgboss.job`)
+    // It remembers when it last looked after a queue, and a run may begin on a day before that of the last.
+    await tx.execute(
+      sql`update pgboss.queue set maintain_on = null, monitor_on = null, monitor_claim_on = null`,
+    )
     const ours = sql.param(floors.weighed(OUR_FLOORS))
     await tx.execute(
       sql`update warehouses set floor = case when code = any(${ours}) then 'own' else 'outside' end,

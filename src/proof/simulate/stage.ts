@@ -61,7 +61,6 @@ export async function openStage(databaseUrl: string): Promise<Stage & { close: (
     sandbox,
     postbag,
     goods,
-    runs: 0,
     gateway,
     async close() {
       // Its own waits depend on a clock that nobody moves any more.

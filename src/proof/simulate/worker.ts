@@ -26,6 +26,7 @@ const REAL = new Set([
   'carriers.settle-label',
   'cases.open-by-carrier',
   'returns.close-cancelled',
+  'orders.stop-goods',
 ])
 
 /**
@@ -77,13 +78,21 @@ export async function lookForJobs(world: World, boss: PgBoss, worker: Process): 
   for (const { name } of await waitingQueues(world)) {
     const queue = byName.get(name)
     if (!queue || !worker.alive) continue
-    const jobs = await boss.fetch<unknown>(name, { batchSize: queue.limits.batchSize, includeMetadata: true })
+    const jobs = inOrder(
+      await boss.fetch<unknown>(name, { batchSize: queue.limits.batchSize, includeMetadata: true }),
+    )
     for (const job of jobs) if (job.retryCount > 0) see(world, 'job: run again')
     const round = { world, boss, worker, queue }
     if (queue.performAll && jobs.length > 1) runTogether(round, queue.performAll, jobs)
     else for (const job of jobs) runOne(round, job)
   }
 }
+
+/** Jobs of the same millisecond come in no order that the seed determines. What they carry does. */
+const inOrder = (jobs: readonly Job[]): Job[] =>
+  jobs.toSorted((one, other) => arrival(one).localeCompare(arrival(other)))
+
+const arrival = ({ createdOn, data }: Job) => `${createdOn.toISOString()} ${JSON.stringify(data)}`
 
 type Round = { world: World; boss: PgBoss; worker: Process; queue: Queue }
 type Job = JobWithMetadata<unknown>

@@ -1,56 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import type { Sandbox } from '#sandbox/sandbox.ts'
+import { delaySteps, type StepsByTime, startSteps } from '#sandbox/steps-by-time.ts'
 import type { Store } from '#sandbox/store.ts'
 import { findLabel, type LabelRow, type LabelState, requestOf, type ScanCode, scanObject } from './label.ts'
 
-/** One look takes this many parcels, so that a long backlog does not hold up the bank. */
-const mostPerLook = 200
-const longestSleepMs = 5000
+export type Road = StepsByTime
 
-export type Road = { wake(): void; stop(): void }
-
-/** Moves every parcel that the carrier has one stage each `carrierStepMs`, also those that waited while the sandbox was off. */
-export function startRoad(sandbox: Sandbox): Road {
-  const { store } = sandbox
-  let timer: NodeJS.Timeout | undefined
-  let stopped = false
-
-  function look() {
-    if (stopped) return
-    const due = isRoadPaused(store)
-      ? []
-      : store.all<LabelRow>(
-          'SELECT * FROM carrier_labels WHERE next_step_at_ms <= ? ORDER BY next_step_at_ms, seq LIMIT ?',
-          Date.now(),
-          mostPerLook,
-        )
-    if (due.length > 0) {
-      store.transaction(() => {
-        for (const row of due) stepLabel(sandbox, row)
-      })
-    }
-    sleepUntilNext()
-  }
-
-  function sleepUntilNext() {
-    clearTimeout(timer)
-    if (stopped) return
-    const next = store.get<{ at: number | null }>(
-      'SELECT min(next_step_at_ms) AS at FROM carrier_labels WHERE next_step_at_ms IS NOT NULL',
-    )
-    const waitMs = next?.at && !isRoadPaused(store) ? next.at - Date.now() : longestSleepMs
-    timer = setTimeout(look, Math.min(longestSleepMs, Math.max(5, waitMs)))
-  }
-
-  sleepUntilNext()
-  return {
-    wake: sleepUntilNext,
-    stop() {
-      stopped = true
-      clearTimeout(timer)
-    },
-  }
-}
+/** Moves every parcel that the carrier has one stage each `carrierStepMs`. */
+export const startRoad = (sandbox: Sandbox): StepsByTime =>
+  startSteps<LabelRow>(sandbox.store, {
+    book: 'carrier_labels',
+    isPaused: () => isRoadPaused(sandbox.store),
+    step: row => stepLabel(sandbox, row),
+  })
 
 /** One stage on. A parcel at its end stays there, and one whose label nobody has handed over is not there yet. */
 export function stepLabel(sandbox: Sandbox, row: LabelRow): void {
@@ -139,14 +101,10 @@ function placeOf(code: ScanCode, city: string): string {
 export const isRoadPaused = (store: Store) =>
   store.get<{ paused: number }>('SELECT paused FROM road')?.paused === 1
 
-/** A road that goes on starts its stages afresh, and does not do the missed ones at once. */
+/** Pauses the road, or lets it go on. */
 export function setRoadPaused({ store, carrierStepMs }: Sandbox, paused: boolean): void {
   store.transaction(() => {
     store.run('UPDATE road SET paused = ?', paused ? 1 : 0)
-    if (paused) return
-    store.run(
-      'UPDATE carrier_labels SET next_step_at_ms = ? WHERE next_step_at_ms IS NOT NULL',
-      Date.now() + carrierStepMs,
-    )
+    if (!paused) delaySteps(store, 'carrier_labels', carrierStepMs)
   })
 }

@@ -2,8 +2,11 @@ import { z } from 'zod'
 import { defineQueue, type Schedule } from '#platform/jobs/queue.ts'
 import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { addressProved } from '#slices/customers/events.ts'
+import { withGateway } from '#slices/payments/gateway.ts'
 import { adoptPromises } from './delivery/adopt-promises.ts'
+import { stopGoods } from './delivery/stop-goods.ts'
 import { countOrderHours } from './desk/order-hours.ts'
+import { announcementSchema } from './events.ts'
 import { joinGuestOrders } from './shop/join-guest-orders.ts'
 
 export const countHoursQueue = defineQueue({
@@ -28,6 +31,12 @@ export const adoptPromisesOften: Schedule = {
   timeZone: SHOP_TIME_ZONE,
   payload: {},
 }
+
+export const stopGoodsQueue = defineQueue({
+  name: 'orders.stop-goods',
+  schema: announcementSchema,
+  work: (ctx, { orderId }) => stopGoods(withGateway(ctx), orderId),
+})
 
 export const joinGuestOrdersQueue = defineQueue({
   name: 'orders.join-guest-orders',

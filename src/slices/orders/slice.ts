@@ -8,7 +8,7 @@ import { staffJobsRest } from './desk/jobs-rest.ts'
 import { staffOrdersRest } from './desk/rest.ts'
 import { staffOrdersRouter } from './desk/router.ts'
 import { orderWaits } from './desk/waits.ts'
-import { announcedEvents } from './events.ts'
+import { announcedEvents, orderRefunded } from './events.ts'
 import { orderFaultPoints } from './fault-points.ts'
 import { orderInvariants } from './invariants.ts'
 import {
@@ -17,6 +17,7 @@ import {
   countHoursHourly,
   countHoursQueue,
   joinGuestOrdersQueue,
+  stopGoodsQueue,
 } from './jobs.ts'
 import { pages } from './pages.ts'
 import { orderLimits } from './rate-limits.ts'
@@ -50,7 +51,10 @@ export const orders = slice({
   },
   headerLinks: [{ href: '/orders/find', label: 'Find an order', place: 2 }],
   events: announcedEvents,
-  on: [[addressProved, joinGuestOrdersQueue]],
+  on: [
+    [addressProved, joinGuestOrdersQueue],
+    [orderRefunded, stopGoodsQueue],
+  ],
   queues: [countHoursQueue, adoptPromisesQueue],
   schedules: [countHoursHourly, adoptPromisesOften],
   queueWords: {
@@ -70,6 +74,7 @@ export const orders = slice({
     'order.address_changed': { does: 'Announce another address' },
     'order.address_refused': { does: 'Announce an address that could not be changed' },
     'orders.join-guest-orders': { does: 'Bring the orders of a proved address into the account' },
+    'orders.stop-goods': { does: 'Keep the goods of an order whose money all went back at the bank' },
     'orders.adopt-promises': { does: 'Promise a day of parcels that have none' },
     'orders.count-hours': { does: 'Sum up the orders of an hour' },
   },

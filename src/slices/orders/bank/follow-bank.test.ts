@@ -3,6 +3,7 @@ import Stripe from 'stripe'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { env } from '#platform/lib/env.ts'
+import { strikeWith } from '#platform/lib/fault-points.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { checkInvariants } from '#proof/invariants/check-invariants.ts'
 import { askSandbox } from '#proof/testing/ask-sandbox.ts'
@@ -17,6 +18,7 @@ import { withGateway } from '#slices/payments/gateway.ts'
 import { refunds } from '#slices/payments/schema.ts'
 import { readOpenDisputes } from '#slices/reconciliation/queries.ts'
 import { cancelOrder } from '../cancel-order.ts'
+import { stopGoodsQueue } from '../jobs.ts'
 import type { Order } from '../order.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
 import { readEvents, readLines, requireOrder } from '../queries.ts'
@@ -62,6 +64,25 @@ async function sweepAMinuteLater() {
   return sweep(ctx)
 }
 
+/** The process ends when it has noted the refund and before it keeps the goods. */
+async function notedOnly() {
+  await refundAtBank()
+  strikeWith(point => {
+    if (point === 'bank-refund.committed') throw new Error('struck')
+  })
+  await expect(followBank(ctx, placed.id)).rejects.toThrow('struck')
+  strikeWith(undefined)
+  expect(await order()).toMatchObject({ state: 'confirmed', money: 'refunded' })
+}
+
+/** What the announcement of the refund leads to. */
+const announce = async () =>
+  stopGoodsQueue.perform(
+    shop.ctx,
+    { orderId: placed.id, seq: (await order()).version },
+    { id: uuidv7(), attempt: 1 },
+  )
+
 describe('a refund made at the bank itself', () => {
   test('of all of it, before the goods left, calls the order off and frees its stock', async () => {
     await refundAtBank()
@@ -106,6 +127,31 @@ describe('a refund made at the bank itself', () => {
     await sweepAMinuteLater()
     expect(await order()).toMatchObject({ state: 'confirmed', money: 'refunded', delivery: 'shipped' })
     expect((await order()).needsReview).toMatch(/The parcel has left: ask for the goods back/)
+  })
+
+  test('keeps the goods here although the process ended right after it was noted and the bank is away since', async () => {
+    await notedOnly()
+    await bank().fault({ service: 'stripe', kind: 'down', count: 50 })
+    await announce()
+    await fetch(`${shop.sandbox.url}/_sandbox/faults`, { method: 'DELETE' })
+    expect(await order()).toMatchObject({ state: 'cancelled', endReason: 'refunded_at_provider' })
+    expect(await held()).toBe(0)
+  })
+
+  test('asks a person once when the goods left before they could be kept', async () => {
+    await notedOnly()
+    await takeIn(shop.ctx, {
+      orderId: placed.id,
+      to: 'shipped',
+      carrier: 'Swift',
+      trackingNumber: 'S1',
+      at: new Date(),
+    })
+    await announce()
+    expect((await order()).needsReview).toMatch(/could not be stopped any more/)
+    await reviewOrder(ctx, { orderId: placed.id, note: 'asked for them' })
+    await announce()
+    expect(await order()).toMatchObject({ state: 'confirmed', needsReview: null })
   })
 
   test('is noted once, however often it is followed, and its sentence comes once', async () => {

@@ -4,27 +4,40 @@ import { REFUNDED_AT_PROVIDER } from '#slices/orders/refunds/note-given-back.ts'
 import { refundsOf } from '#slices/payments/refund-queries.ts'
 import { askForPerson } from '../ask-for-person.ts'
 import { cancelOrder } from '../cancel-order.ts'
-import { mayHappen } from '../order.ts'
+import { goesOn } from '../is-still-open.ts'
+import { mayHappen, type Order } from '../order.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
-import { requireOrder } from '../queries.ts'
+import { readEvents, requireOrder } from '../queries.ts'
 
 /**
  * All of the money went back at the provider itself and the goods are still here. The order is cancelled with the verb that
- * staff use, so that the warehouse is asked for the parcel and the stock comes back. A second call changes nothing.
+ * staff use, so that the warehouse is asked for the parcel and the stock comes back. Goods that left before it came to that are shown to a
+ * person. A second call changes nothing.
  */
 export async function stopGoods(ctx: OrdersCtx, orderId: string): Promise<void> {
   const order = await requireOrder(ctx.db, orderId)
-  if (order.state !== 'confirmed' || order.money !== 'refunded' || !mayHappen(order, 'order.cancelled'))
-    return
+  if (!goesOn(order) || order.money !== 'refunded') return
   // Staff who refund everything as a sum from the desk want the goods sent all the same: the dialog says so.
   const madeThere = (await refundsOf(ctx.db, orderId)).some(
     ({ reason, status }) => reason === REFUNDED_AT_PROVIDER && status === 'succeeded',
   )
   if (!madeThere) return
+  if (!mayHappen(order, 'order.cancelled')) {
+    if (!(await wasSeenTo(ctx, order))) await askForPerson(ctx, orderId, leftMeanwhileWords(order))
+    return
+  }
   try {
     await cancelOrder(ctx, { orderId, reason: REFUNDED_AT_PROVIDER })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     await askForPerson(ctx, orderId, leftMeanwhileWords(order))
   }
+}
+
+/** Since its money went back, the parcel was asked for or a person was shown the order. */
+async function wasSeenTo({ db }: OrdersCtx, order: Order): Promise<boolean> {
+  if (order.recall) return true
+  const events = await readEvents(db, order.id)
+  const refunded = events.findLastIndex(({ type }) => type === 'order.refunded')
+  return events.slice(refunded).some(({ type }) => type === 'order.put_under_review')
 }
