@@ -4,7 +4,7 @@ import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { addressProved } from '#slices/customers/events.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import { adoptPromises } from './delivery/adopt-promises.ts'
-import { stopGoods } from './delivery/stop-goods.ts'
+import { STOP_GOODS, stopRefundedGoods } from './delivery/stop-goods.ts'
 import { countOrderHours } from './desk/order-hours.ts'
 import { announcementSchema } from './events.ts'
 import { joinGuestOrders } from './shop/join-guest-orders.ts'
@@ -33,9 +33,9 @@ export const adoptPromisesOften: Schedule = {
 }
 
 export const stopGoodsQueue = defineQueue({
-  name: 'orders.stop-goods',
+  name: STOP_GOODS,
   schema: announcementSchema,
-  work: (ctx, { orderId }) => stopGoods(withGateway(ctx), orderId),
+  work: (ctx, announcement) => stopRefundedGoods(withGateway(ctx), announcement),
 })
 
 export const joinGuestOrdersQueue = defineQueue({

@@ -1,13 +1,25 @@
+import { once } from '#platform/jobs/effects.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { leftMeanwhileWords } from '#slices/orders/bank/bank-words.ts'
 import { REFUNDED_AT_PROVIDER } from '#slices/orders/refunds/note-given-back.ts'
 import { refundsOf } from '#slices/payments/refund-queries.ts'
 import { askForPerson } from '../ask-for-person.ts'
 import { cancelOrder } from '../cancel-order.ts'
+import type { Announcement } from '../events.ts'
 import { goesOn } from '../is-still-open.ts'
 import { mayHappen, type Order } from '../order.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
 import { readEvents, requireOrder } from '../queries.ts'
+
+export const STOP_GOODS = 'orders.stop-goods'
+
+/** What follows each refund, so that the goods stay here even if the process that noted it ended before it came to that. */
+export async function stopRefundedGoods(ctx: OrdersCtx, { orderId, seq }: Announcement): Promise<void> {
+  await once(ctx.db, { causeId: orderId, kind: `${STOP_GOODS}#${seq}` }, async () => {
+    await stopGoods(ctx, orderId)
+    return (await requireOrder(ctx.db, orderId)).state
+  })
+}
 
 /**
  * All of the money went back at the provider itself and the goods are still here. The order is cancelled with the verb that
