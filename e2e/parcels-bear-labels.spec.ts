@@ -1,10 +1,8 @@
 import { expect, test } from './fixtures.ts'
 import { Floor } from './floor.ts'
-import { lookAt } from './look-at.ts'
+import { lookAtBoth } from './look-at.ts'
 import { newEmail } from './shopper.ts'
 
-const phone = { width: 390, height: 844 }
-const desktop = { width: 1440, height: 900 }
 /** Two projects run the same test at the same time: each has goods of its own. */
 const goods: Record<string, string> = { phone: 'TOWEL-TEA-MOSS', desktop: 'TOWEL-WAFFLE-OAT-H' }
 
@@ -16,15 +14,7 @@ test(
   async ({ staff, program, shelf }, { project }) => {
     test.setTimeout(240_000)
     const { page } = staff
-    const size = page.viewportSize() ?? desktop
-    const look = async (name: string) => {
-      await expect(page.locator('[data-sonner-toast]')).toHaveCount(0)
-      for (const each of [phone, desktop]) {
-        await page.setViewportSize(each)
-        await lookAt(page, name)
-      }
-      await page.setViewportSize(size)
-    }
+    const look = (name: string) => lookAtBoth(page, name)
     const sku = goods[project.name] ?? 'TOWEL-TEA-MOSS'
     const floor = new Floor(page, 'labels')
     await floor.open({ [sku]: 'C-01-1' })

@@ -1,12 +1,8 @@
 import { expectNoBarriers } from './axe.ts'
 import { expect, test } from './fixtures.ts'
-import { lookAt } from './look-at.ts'
+import { lookAtBoth } from './look-at.ts'
 
 const sku = 'LAMP-PLEAT-PLUM'
-const sizes = [
-  { width: 390, height: 844 },
-  { width: 1440, height: 900 },
-]
 
 // The outside warehouse takes each step only when the test says so. The floor is paused for every test at once.
 test.describe('A parcel that gets lost', { tag: '@alone' }, () => {
@@ -29,13 +25,7 @@ test.describe('A parcel that gets lost', { tag: '@alone' }, () => {
     await program.waitFor(order, { delivery: 'shipped' })
 
     const desk = staff.page
-    const look = async (name: string, shown = desk) => {
-      await expect(shown.locator('[data-sonner-toast]')).toHaveCount(0, { timeout: 15_000 })
-      for (const size of sizes) {
-        await shown.setViewportSize(size)
-        await lookAt(shown, name)
-      }
-    }
+    const look = (name: string, shown = desk) => lookAtBoth(shown, name)
     await desk.goto('/admin/cases')
     await expect(desk.getByText('Nothing waits: every case is settled.')).toBeVisible()
     await staff.openOrder(order.id)

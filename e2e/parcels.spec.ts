@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts'
-import { lookAt } from './look-at.ts'
+import { lookAtBoth } from './look-at.ts'
 import { newEmail } from './shopper.ts'
 
 const lamp = {
@@ -8,8 +8,6 @@ const lamp = {
   name: 'Pleated table lamp',
   options: { Colour: 'Plum' },
 }
-
-const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1440, height: 900 } }
 
 // Both are outside warehouses here, which take each step only when the test says so. The floor is paused for every test at once.
 test.describe('An order from two warehouses', { tag: '@alone' }, () => {
@@ -53,10 +51,7 @@ test.describe('An order from two warehouses', { tag: '@alone' }, () => {
     await expect(parcels.getByRole('link', { name: one })).toBeVisible()
     await expect(parcels.getByText('Plum · Quantity 1')).toHaveCount(2)
     await expect(page.getByText(one)).toHaveCount(1)
-    for (const size of Object.values(sizes)) {
-      await page.setViewportSize(size)
-      await lookAt(page, 'order-in-two-parcels')
-    }
+    await lookAtBoth(page, 'order-in-two-parcels')
     const letter = await sandbox.waitForEmail(order.number, /^Shipped: a part of order /)
     expect(letter.text).toContain(one)
     expect(letter.text).toContain('1 item is still to come in another parcel.')
@@ -69,10 +64,7 @@ test.describe('An order from two warehouses', { tag: '@alone' }, () => {
     await expect(customer.getByText('Not picked', { exact: true })).toHaveCount(1)
     await expect(customer.getByText(one)).toBeVisible()
     await expect(staff.page.getByRole('region', { name: 'History' })).toContainText('planned 2 parcels')
-    for (const size of Object.values(sizes)) {
-      await staff.page.setViewportSize(size)
-      await lookAt(staff.page, 'desk-order-in-two-parcels')
-    }
+    await lookAtBoth(staff.page, 'desk-order-in-two-parcels')
 
     await sandbox.ship(last)
     const two = await numberOf(last?.parcelId)
@@ -109,10 +101,7 @@ test.describe('An order from two warehouses', { tag: '@alone' }, () => {
     const rows = parcels.getByRole('row').filter({ hasText: order.number })
     await expect(rows).toHaveCount(2)
     await expect(rows.getByText('Not picked')).toHaveCount(2)
-    for (const size of Object.values(sizes)) {
-      await page.setViewportSize(size)
-      await lookAt(page, 'desk-parcels')
-    }
+    await lookAtBoth(page, 'desk-parcels')
 
     const [first] = await sandbox.parcels(order.id)
     await sandbox.ship(first)

@@ -1,11 +1,8 @@
 import { expectNoBarriers } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import { Floor } from './floor.ts'
-import { lookAt } from './look-at.ts'
+import { lookAtBoth } from './look-at.ts'
 import { newEmail } from './shopper.ts'
-
-const phone = { width: 390, height: 844 }
-const desktop = { width: 1440, height: 900 }
 
 /** Two projects run the same test at the same time: each has goods of its own. */
 const goods = {
@@ -26,15 +23,7 @@ test(
     test.setTimeout(240_000)
     const { page } = staff
     const { clock, other } = goodsFor(project.name)
-    const size = page.viewportSize() ?? desktop
-    const look = async (name: string) => {
-      await expect(page.locator('[data-sonner-toast]')).toHaveCount(0)
-      for (const each of [phone, desktop]) {
-        await page.setViewportSize(each)
-        await lookAt(page, name)
-      }
-      await page.setViewportSize(size)
-    }
+    const look = (name: string) => lookAtBoth(page, name)
     const floor = new Floor(page, 'shed')
     await floor.open({ [clock]: 'A-02-1', [other]: 'A-10-3' })
 
@@ -174,10 +163,7 @@ test(
       ).toBeVisible()
     }
     await expect(floor.grab).toContainText('of 6')
-    for (const size of [phone, desktop]) {
-      await page.setViewportSize(size)
-      await lookAt(page, 'floor-no-line')
-    }
+    await lookAtBoth(page, 'floor-no-line')
     expect(await scansOf()).toBe(1)
 
     // The answer to the first call gets lost on its way back.
@@ -243,10 +229,7 @@ test('What is not found is looked for again or given back, and what was picked o
   await notFound('1 unit')
   await page.goto(`/floor/${floor.code}`)
   await page.getByRole('link', { name: 'Short 1' }).click()
-  for (const size of [phone, desktop]) {
-    await page.setViewportSize(size)
-    await lookAt(page, 'floor-sort')
-  }
+  await lookAtBoth(page, 'floor-sort')
   await decide('Look again')
   await floor.waitsFor(1)
   await floor.beginWave(1)
@@ -255,10 +238,7 @@ test('What is not found is looked for again or given back, and what was picked o
   await decide('Give back')
   await expect(page.getByText('Nothing is missing of any parcel.')).toBeVisible()
   await expect(page.getByLabel(`To be put back of ${order.number}`)).toContainText('1 ×')
-  for (const size of [phone, desktop]) {
-    await page.setViewportSize(size)
-    await lookAt(page, 'floor-put-back')
-  }
+  await lookAtBoth(page, 'floor-put-back')
   await floor.scan(sku)
   await expect(page.getByText('Into bin C-07')).toBeVisible()
   await expect(page.getByText('Nothing is to be put back.')).toBeVisible()

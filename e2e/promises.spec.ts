@@ -1,13 +1,9 @@
 import type { Sql } from 'postgres'
 import { expect, test } from './fixtures.ts'
-import { lookAt } from './look-at.ts'
+import { lookAtBoth } from './look-at.ts'
 import { cards, newEmail } from './shopper.ts'
 
 const jug = { slug: 'enamel-jug', sku: 'JUG-ENAMEL-MOSS', name: 'Enamel jug', options: { Colour: 'Moss' } }
-const sizes = [
-  { width: 390, height: 844 },
-  { width: 1440, height: 900 },
-]
 const ORDER_UNTIL = /Order (within \d|by \w{3} \d)/
 
 /** Those who pack there have its parcel. */
@@ -36,22 +32,16 @@ test.describe('What is promised', { tag: '@alone' }, () => {
   }) => {
     test.setTimeout(240_000)
     const { page } = shopper
-    const lookEverywhere = async (of: typeof page, name: string) => {
-      for (const size of sizes) {
-        await of.setViewportSize(size)
-        await lookAt(of, name)
-      }
-    }
     await shopper.lookAt(jug)
     await expect(page.getByText(ORDER_UNTIL).first()).toBeVisible()
-    await lookEverywhere(page, 'promise-product')
+    await lookAtBoth(page, 'promise-product')
     await shopper.addToCart(jug)
     await page.goto('/cart')
     await expect(page.getByText(ORDER_UNTIL).first()).toBeVisible()
-    await lookEverywhere(page, 'promise-cart')
+    await lookAtBoth(page, 'promise-cart')
     await page.goto('/checkout')
     await expect(page.getByText(/^Standard\. Order /)).toBeVisible()
-    await lookEverywhere(page, 'promise-checkout')
+    await lookAtBoth(page, 'promise-checkout')
     await shopper.enterAddress(newEmail())
     await shopper.enterCard(cards.visa)
     await shopper.pay()
@@ -71,19 +61,19 @@ test.describe('What is promised', { tag: '@alone' }, () => {
     await page.reload()
     await expect(page.getByText(/Arrives .+, later than we promised/).first()).toBeVisible()
     await expect(page.getByText('It has not left our warehouse in time.')).toBeVisible()
-    await lookEverywhere(page, 'promise-delayed')
+    await lookAtBoth(page, 'promise-delayed')
 
     await staff.openOrder(order.id)
     const promised = staff.page.getByRole('region', { name: 'Promised' })
     await expect(promised.getByText('Late', { exact: true })).toBeVisible()
     await expect(promised.getByText('It had not left by the last cut-off')).toBeVisible()
-    await lookEverywhere(staff.page, 'desk-promised')
+    await lookAtBoth(staff.page, 'desk-promised')
     await staff.page.goto('/admin/parcels?late=true')
     await expect(staff.page.getByText(order.number).first()).toBeVisible()
-    await lookEverywhere(staff.page, 'desk-late-parcels')
+    await lookAtBoth(staff.page, 'desk-late-parcels')
     await staff.page.goto('/admin/parcels/promises')
     await expect(staff.page.getByRole('heading', { name: 'Promises', level: 1 })).toBeVisible()
-    await lookEverywhere(staff.page, 'desk-promises-kept')
+    await lookAtBoth(staff.page, 'desk-promises-kept')
   })
 })
 
@@ -102,10 +92,7 @@ test('Staff say when parcels leave a warehouse, and what is wrong is said beside
   await expect(dialog.getByText('Name a time zone such as Europe/London')).toBeVisible()
   await dialog.getByLabel('Time zone').fill('Europe/London')
   await dialog.getByLabel('Closed on').fill('2099-12-24\n2099-12-27')
-  for (const size of sizes) {
-    await page.setViewportSize(size)
-    await lookAt(page, 'warehouse-hours')
-  }
+  await lookAtBoth(page, 'warehouse-hours')
   await dialog.getByLabel('Cut-off').fill('16:30')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog).toBeHidden()

@@ -1,23 +1,12 @@
-import { expectNoBarriers } from './axe.ts'
 import { expect, test } from './fixtures.ts'
-import { lookAt } from './look-at.ts'
+import { lookAtBoth } from './look-at.ts'
 
-const sizes = [
-  { width: 390, height: 844 },
-  { width: 1440, height: 900 },
-]
 const SKU = 'TOWEL-TEA-BLUE'
 
 test('Staff book a delivery in, count a shelf, and send back what arrived damaged', async ({ staff }) => {
   const { page } = staff
   const dialog = page.getByRole('dialog')
-  const look = async (name: string) => {
-    for (const size of sizes) {
-      await page.setViewportSize(size)
-      await lookAt(page, name)
-      await expectNoBarriers(page)
-    }
-  }
+  const look = (name: string) => lookAtBoth(page, name)
   const tab = (name: string) =>
     page.getByRole('navigation', { name: 'Stockroom' }).getByRole('link', { name }).click()
 

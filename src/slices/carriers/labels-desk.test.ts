@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { keyFor } from '#proof/testing/key-for.ts'
 import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
-import { stockUp } from '#proof/testing/stock-up.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
 import { carrierApi } from './carrier-api.ts'
 import { buyAgain, voidLabel } from './desk/change-label.ts'
@@ -17,9 +16,7 @@ beforeAll(async () => {
   shop = await openRestShop()
   key = await keyFor(shop.db, '*')
   other = await keyFor(shop.db, 'orders.read')
-  await stockUp(shop.db, { sku: 'FIRST', units: { north: 1 } })
-  await carrier.open()
-  await carrier.setLabels('bought')
+  await carrier.openToBuy()
 })
 afterAll(() => shop.close())
 afterEach(() => {

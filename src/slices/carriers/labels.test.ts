@@ -22,9 +22,7 @@ let key: Record<string, string>
 beforeAll(async () => {
   shop = await openRestShop()
   key = await keyFor(shop.db, '*')
-  await stockUp(shop.db, { sku: 'FIRST', units: { north: 1 } })
-  await carrier.open()
-  await carrier.setLabels('bought')
+  await carrier.openToBuy()
 })
 afterAll(() => shop.close())
 afterEach(() => {

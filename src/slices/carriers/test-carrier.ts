@@ -29,18 +29,26 @@ export function carrierOf(shop: () => RestShop, headers: () => Record<string, st
   const floor = ownFloorOf(shop, headers)
   const { ask, press } = carrierCalls(() => shop().sandbox)
   const ctx = () => ({ ...shop().ctx, actor: { kind: 'system', name: 'carrier' } as const })
+  /** Where the labels of the north come from. */
+  const setLabels = (from: 'typed' | 'bought') =>
+    shop().send('PATCH', '/api/v1/admin/warehouses/north', {
+      headers: headers(),
+      body: { labels: from, reason: 'We buy them' },
+    })
   return {
     ...floor,
     ctx,
+    setLabels,
+    /** The north is ours, has something on a shelf, and buys its labels. */
+    async openToBuy() {
+      await stockUp(shop().db, { sku: 'FIRST', units: { north: 1 } })
+      await floor.open()
+      await setLabels('bought')
+    },
     ask,
     press,
     settle: (parcelId: string, { at }: { at?: Date } = {}) =>
       settleLabel({ ...ctx(), ...(at && { now: () => at }) }, parcelId),
-    /** Where the labels of the north come from. */
-    async setLabels(from: 'typed' | 'bought') {
-      const body = { labels: from, reason: 'We buy them' }
-      return shop().send('PATCH', '/api/v1/admin/warehouses/north', { headers: headers(), body })
-    },
     /** An order whose only parcel is packed on our floor. */
     async packed(
       shipping: Omit<Shipping, 'lines'> = {},

@@ -5,7 +5,6 @@ import { strikeWith } from '#platform/lib/fault-points.ts'
 import { untilBlocked } from '#proof/testing/blocked.ts'
 import { keyFor } from '#proof/testing/key-for.ts'
 import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
-import { stockUp } from '#proof/testing/stock-up.ts'
 import { readLabelled } from '#slices/floor/packing/labelled-parcel.ts'
 import { stopParcel } from '#slices/floor/take-parcel.ts'
 import type { Order } from '#slices/orders/order.ts'
@@ -21,9 +20,7 @@ let key: Record<string, string>
 beforeAll(async () => {
   shop = await openRestShop()
   key = await keyFor(shop.db, '*')
-  await stockUp(shop.db, { sku: 'FIRST', units: { north: 1 } })
-  await carrier.open()
-  await carrier.setLabels('bought')
+  await carrier.openToBuy()
 })
 afterAll(() => shop.close())
 afterEach(() => {

@@ -2,7 +2,6 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keyFor } from '#proof/testing/key-for.ts'
 import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
-import { stockUp } from '#proof/testing/stock-up.ts'
 import { carrierOf } from '#slices/carriers/test-carrier.ts'
 import type { ScanCode } from '#slices/carriers/tracking/scan-codes.ts'
 import { takeScans } from '#slices/carriers/tracking/take-scans.ts'
@@ -16,9 +15,7 @@ let key: Record<string, string>
 beforeAll(async () => {
   shop = await openRestShop()
   key = await keyFor(shop.db, '*')
-  await stockUp(shop.db, { sku: 'FIRST', units: { north: 1 } })
-  await carrier.open()
-  await carrier.setLabels('bought')
+  await carrier.openToBuy()
 })
 afterAll(() => shop.close())
 const carrier = carrierOf(

@@ -6,7 +6,8 @@ import { useLive } from '#desk/live.tsx'
 import { Older } from '#desk/older.tsx'
 import { OpenOrAll, useOpenOrAll } from '#desk/open-or-all.tsx'
 import { DeskPage } from '#desk/page.tsx'
-import { CardLink, type DeskColumn, DeskTable } from '#desk/table.tsx'
+import { RowCard } from '#desk/row-card.tsx'
+import { type DeskColumn, DeskTable } from '#desk/table.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Badge } from '#platform/ui/badge.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
@@ -68,18 +69,15 @@ function Cases({ rows, now, isOpen }: { rows: ListedCase[]; now: Date; isOpen: b
       getRowId={row => row.id}
       hrefOf={hrefOf}
       card={row => (
-        <>
-          <div className="flex items-baseline justify-between gap-3">
-            <CardLink href={hrefOf(row)} className="tabular">
-              {row.number}
-            </CardLink>
-            <Standing of={row} />
-          </div>
-          <p className="mt-0.5 flex justify-between gap-3 text-sm">
-            <span className="min-w-0 truncate">{kindWords[row.kind]}</span>
-            <When at={row.openedAt} now={now} className="justify-items-end" />
-          </p>
-        </>
+        <RowCard
+          href={hrefOf(row)}
+          number={row.number}
+          standing={<Standing of={row} />}
+          since={row.openedAt}
+          now={now}
+        >
+          {kindWords[row.kind]}
+        </RowCard>
       )}
     />
   )

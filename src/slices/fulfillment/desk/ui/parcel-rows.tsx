@@ -1,5 +1,6 @@
 import { deskPlace, When } from '#desk/clock.tsx'
-import { CardLink, type DeskColumn, DeskTable } from '#desk/table.tsx'
+import { RowCard } from '#desk/row-card.tsx'
+import { type DeskColumn, DeskTable } from '#desk/table.tsx'
 import { Badge } from '#platform/ui/badge.tsx'
 import { formatDateTime } from '#platform/ui/format.ts'
 import { parcelStatus } from '#slices/orders/desk/parcel-words.ts'
@@ -139,19 +140,16 @@ function Needs({ row: { waitsSince, missingSince, promise } }: { row: ListedParc
 function ParcelCard({ row, now }: { row: ListedParcel; now: Date }) {
   return (
     <>
-      <div className="flex items-center justify-between gap-3">
-        <CardLink href={hrefOf(row)} className="tabular">
-          {row.orderNumber}
-        </CardLink>
-        <State row={row} />
-      </div>
-      <p className="mt-0.5 flex justify-between gap-3 text-muted text-sm">
-        <span className="min-w-0 truncate">
-          {row.warehouse ? `${row.warehouse.name}, ` : ''}
-          {row.units === 1 ? '1 item' : `${row.units} items`}
-        </span>
-        <When at={row.since} now={now} className="shrink-0 justify-items-end" />
-      </p>
+      <RowCard
+        href={hrefOf(row)}
+        number={row.orderNumber}
+        standing={<State row={row} />}
+        since={row.since}
+        now={now}
+      >
+        {row.warehouse ? `${row.warehouse.name}, ` : ''}
+        {row.units === 1 ? '1 item' : `${row.units} items`}
+      </RowCard>
       {row.promise && (
         <p className="mt-0.5 text-sm">
           Promised: <Promised row={row} />

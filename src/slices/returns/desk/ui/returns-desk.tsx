@@ -6,7 +6,8 @@ import { When } from '#desk/clock.tsx'
 import { useLive } from '#desk/live.tsx'
 import { Older } from '#desk/older.tsx'
 import { DeskPage } from '#desk/page.tsx'
-import { CardLink, type DeskColumn, DeskTable } from '#desk/table.tsx'
+import { RowCard } from '#desk/row-card.tsx'
+import { type DeskColumn, DeskTable } from '#desk/table.tsx'
 import { Field } from '#platform/forms/field.tsx'
 import { Select } from '#platform/forms/select.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
@@ -117,20 +118,15 @@ function Returns({ rows, now, state }: { rows: Row[]; now: Date; state: ReturnSt
       getRowId={row => row.id}
       hrefOf={hrefOf}
       card={row => (
-        <>
-          <div className="flex items-baseline justify-between gap-3">
-            <CardLink href={hrefOf(row)} className="tabular">
-              {row.number}
-            </CardLink>
-            <State state={row.state} />
-          </div>
-          <p className="mt-0.5 flex justify-between gap-3 text-sm">
-            <span className="min-w-0">
-              {unitWords(row)}, {whyOf(row)}
-            </span>
-            <When at={row.askedAt} now={now} className="justify-items-end" />
-          </p>
-        </>
+        <RowCard
+          href={hrefOf(row)}
+          number={row.number}
+          standing={<State state={row.state} />}
+          since={row.askedAt}
+          now={now}
+        >
+          {unitWords(row)}, {whyOf(row)}
+        </RowCard>
       )}
     />
   )

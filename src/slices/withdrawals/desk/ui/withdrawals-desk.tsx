@@ -6,7 +6,8 @@ import { useLive } from '#desk/live.tsx'
 import { Older } from '#desk/older.tsx'
 import { OpenOrAll, useOpenOrAll } from '#desk/open-or-all.tsx'
 import { DeskPage } from '#desk/page.tsx'
-import { CardLink, type DeskColumn, DeskTable } from '#desk/table.tsx'
+import { RowCard } from '#desk/row-card.tsx'
+import { type DeskColumn, DeskTable } from '#desk/table.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
 import type { ListedWithdrawal } from '#slices/withdrawals/queries.ts'
@@ -72,20 +73,15 @@ function Withdrawals({ rows, now, isOpen }: { rows: Row[]; now: Date; isOpen: bo
       getRowId={row => row.id}
       hrefOf={hrefOf}
       card={row => (
-        <>
-          <div className="flex items-baseline justify-between gap-3">
-            <CardLink href={hrefOf(row)} className="tabular">
-              {row.number}
-            </CardLink>
-            <WithdrawalState {...row} />
-          </div>
-          <p className="mt-0.5 flex justify-between gap-3 text-sm">
-            <span className="min-w-0 truncate">
-              {row.name}, {unitWords(row.units)}
-            </span>
-            <When at={row.declaredAt} now={now} className="justify-items-end" />
-          </p>
-        </>
+        <RowCard
+          href={hrefOf(row)}
+          number={row.number}
+          standing={<WithdrawalState {...row} />}
+          since={row.declaredAt}
+          now={now}
+        >
+          {row.name}, {unitWords(row.units)}
+        </RowCard>
       )}
     />
   )
