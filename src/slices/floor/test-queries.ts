@@ -1,0 +1,32 @@
+import type { HotQueries } from '#proof/testing/hot-query.ts'
+import { readLabelled } from './packing/labelled-parcel.ts'
+import {
+  countShort,
+  floorLists,
+  listFloorParcels,
+  listTasks,
+  readFloor,
+  readFloorParcel,
+  readFloors,
+  readWave,
+} from './queries.ts'
+
+export const hotQueries: HotQueries = ({ orderId }) => {
+  const rights = ['*']
+  return [
+    { name: 'the floors', run: db => readFloors({ db, rights }) },
+    { name: 'a floor', run: db => readFloor({ db, rights }, 'north') },
+    { name: 'a wave', run: db => readWave({ db, rights }, orderId) },
+    {
+      name: 'its tasks',
+      run: db => listTasks({ db, rights }, { wave: orderId, trolley: null, after: null }),
+    },
+    ...floorLists.map(list => ({
+      name: `parcels of a floor, ${list}`,
+      run: (db: Parameters<typeof countShort>[0]) => listFloorParcels({ db, rights }, 'north', list),
+    })),
+    { name: 'a parcel of a floor', run: db => readFloorParcel({ db, rights }, orderId) },
+    { name: 'a parcel with its label', run: db => readLabelled(db, orderId) },
+    { name: 'parcels of which something is missing', run: countShort },
+  ]
+}
