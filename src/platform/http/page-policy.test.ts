@@ -48,10 +48,11 @@ test('a shop on https stays on https, and one on http says nothing of it', () =>
   expect(directives({ secure: false })).not.toHaveProperty('upgrade-insecure-requests')
 })
 
-test('only the card’s frame may ask the browser for a payment, and nobody for a camera', () => {
+test('only the card’s frame may ask the browser for a payment, and only pages of staff for a camera', () => {
   const policy = pageHeaders(settings)['permissions-policy']
   expect(policy).toContain('payment=(self "http://localhost:3001")')
   expect(policy).toContain('camera=()')
+  expect(pageHeaders({ ...settings, forStaff: true })['permissions-policy']).toContain('camera=(self)')
 })
 
 test('the style that sonner adds is let in by its hash', () => {

@@ -12,6 +12,8 @@ export type PageSettings = {
   challengeOrigin?: string | undefined
   /** The shop is served by https. */
   secure: boolean
+  /** A page of staff, who may scan with the camera of their phone. */
+  forStaff?: boolean | undefined
   /** `npm run dev`: React and the overlay need more. */
   develop: boolean
 }
@@ -73,7 +75,7 @@ export function contentSecurityPolicy(settings: PageSettings): string {
 
 /** The headers of a page that depend on the environment; those that never change stand in next.config.mjs. */
 export function pageHeaders(settings: PageSettings): Record<string, string> {
-  const { cardNetwork } = settings
+  const { cardNetwork, forStaff } = settings
   const payers = cardNetwork.kind === 'sandbox' ? [cardNetwork.origin] : STRIPE.frame
   const payment = [
     'self',
@@ -81,7 +83,11 @@ export function pageHeaders(settings: PageSettings): Record<string, string> {
   ].join(' ')
   return {
     'content-security-policy': contentSecurityPolicy(settings),
-    'permissions-policy': `payment=(${payment}), ${SWITCHED_OFF.map(name => `${name}=()`).join(', ')}`,
+    'permissions-policy': [
+      `payment=(${payment})`,
+      `camera=(${forStaff ? 'self' : ''})`,
+      ...SWITCHED_OFF.map(name => `${name}=()`),
+    ].join(', '),
   }
 }
 
@@ -90,7 +96,6 @@ const SWITCHED_OFF = [
   'accelerometer',
   'bluetooth',
   'browsing-topics',
-  'camera',
   'display-capture',
   'geolocation',
   'gyroscope',

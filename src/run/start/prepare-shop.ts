@@ -171,7 +171,7 @@ export function welcome(at: PreparedShop): string {
   Shop           ${shop}
   Staff          ${shop}/admin
   REST           ${shop}/api/v1/openapi.json
-  Outside world  ${sandbox}   inbox, bank, warehouse floor, faults
+  Outside world  ${sandbox}   inbox, bank, warehouse floor, carrier, faults
 
   Sign in        ${at.demo.map(signInOf).join(INDENT) || 'nobody of a demo; `npm run staff` makes the first owner'}
   Test cards     4242 4242 4242 4242 pays · 4000 0000 0000 9995 declines · 4000 0027 6000 3184 asks for 3-D Secure

@@ -6,9 +6,10 @@ import { codeText } from '#platform/fields/text.ts'
 import { Field } from '#platform/forms/field.tsx'
 import { Input } from '#platform/forms/input.tsx'
 import { Button } from '#platform/ui/button.tsx'
+import { Camera, CameraButton, useCanRead } from './camera.tsx'
 
 /**
- * Where a scanner types a code and Enter. It has the focus when the page opens, and whatever is typed beside other fields goes into it. The keyboard
+ * Where a scanner types a code and Enter, and beside it the camera, where the browser reads codes by itself. It has the focus when the page opens, and whatever is typed beside other fields goes into it. The keyboard
  * of a phone stays away until somebody asks for it.
  */
 export function ScanField({
@@ -25,22 +26,34 @@ export function ScanField({
 }) {
   const field = useRef<HTMLInputElement>(null)
   const [isTyped, setTyped] = useState(false)
+  const canRead = useCanRead()
+  const [isSeeing, setSeeing] = useState(false)
   useEffect(() => {
     field.current?.focus({ preventScroll: true })
     return catchTyping(() => field.current)
   }, [])
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    if (!field.current) return
-    const code = codeText(field.current.value)
-    field.current.value = ''
-    field.current.focus({ preventScroll: true })
+  function take(read: string) {
+    const code = codeText(read)
     if (code) onScan(code)
   }
 
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (!field.current) return
+    const { value } = field.current
+    field.current.value = ''
+    field.current.focus({ preventScroll: true })
+    take(value)
+  }
+
   return (
-    <form noValidate onSubmit={submit} className="flex items-end gap-2">
+    <form noValidate onSubmit={submit} className="flex flex-wrap items-end gap-2">
+      {isSeeing && (
+        <div className="w-full">
+          <Camera onCode={take} />
+        </div>
+      )}
       <Field label={label} error={error} className="min-w-0 flex-1">
         <Input
           ref={field}
@@ -53,6 +66,7 @@ export function ScanField({
         />
       </Field>
       {beside}
+      {canRead && <CameraButton isOn={isSeeing} onPress={() => setSeeing(!isSeeing)} />}
       <Button
         variant="secondary"
         aria-label="Keyboard"

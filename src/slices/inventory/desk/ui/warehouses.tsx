@@ -85,7 +85,7 @@ function Item({ warehouse }: { warehouse: Warehouse }) {
         </p>
       </div>
       <May permission="stock.write">
-        <div className="flex flex-wrap gap-1">
+        <div className="-mx-3 flex flex-wrap gap-1">
           <SetHours warehouse={warehouse} />
           <SetFloor warehouse={warehouse} />
           {floor === 'own' && <SetLabels warehouse={warehouse} />}
