@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { strikeWith } from '#platform/lib/fault-points.ts'
@@ -14,6 +14,7 @@ import { floorParcels, manifestParcels, manifests } from '../schema.ts'
 import { stopParcel } from '../take-parcel.ts'
 import { closeManifest } from './close-manifest.ts'
 import { drawManifest } from './draw-manifest.tsx'
+import { MANIFEST_PARCELS_MAX } from './manifest-input.ts'
 import { listManifests, packedByCarrier, readManifest } from './read-manifests.ts'
 import { readSheet } from './read-sheet.ts'
 
@@ -113,6 +114,28 @@ describe('A list for a carrier', () => {
       code: 'idempotency_key_reused',
     })
     expect(await close({ id, carrier: 'Royal Parcel', parcels: [since.id] })).toMatchObject({ status: 422 })
+  })
+
+  test('is one list, however often it is sent at the same time', async () => {
+    const order = await packedFor('Royal Parcel')
+    const id = uuidv7()
+    const answers = await Promise.all([1, 2, 3].map(() => close({ id, carrier: 'Royal Parcel' })))
+    for (const answer of answers) expect(answer).toEqual(answers[0])
+    expect(idsOf(answers[0]?.parcels ?? [])).toEqual([order.id])
+    expect(await carrier.hear()).toEqual(['shipped'])
+  })
+
+  test('takes at most 500 parcels, those that wait longest, and the next list takes the rest', async () => {
+    const last = await packedFor('Royal Parcel')
+    await shop.db.execute(sql`
+      insert into floor_parcels (id, order_id, warehouse_id, state, carrier, shipping_method, told_version, address_hash, taken_at)
+      select gen_random_uuid(), order_id, warehouse_id, state, carrier, shipping_method, told_version, '', taken_at - interval '1 day'
+      from floor_parcels, generate_series(1, ${MANIFEST_PARCELS_MAX}) where id = ${last.id}`)
+    const first = await close({ carrier: 'Royal Parcel' })
+    expect(first.parcels).toHaveLength(MANIFEST_PARCELS_MAX)
+    expect(await statesOf(last)).toEqual(['packed'])
+    expect((await close({ carrier: 'Royal Parcel' })).parcels).toMatchObject([{ id: last.id }])
+    await shop.db.execute(sql`delete from pgboss.job where name = 'floor.parcel_moved'`)
   })
 
   test('answers for each named parcel that cannot go along why it stays', async () => {
