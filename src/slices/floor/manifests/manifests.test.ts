@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { strikeWith } from '#platform/lib/fault-points.ts'
+import { untilBlocked } from '#proof/testing/blocked.ts'
 import { keyFor } from '#proof/testing/key-for.ts'
 import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
@@ -60,10 +61,27 @@ async function packedFor(name: string | null): Promise<Order> {
   return order
 }
 
-async function close(asked: { id?: string; carrier: string; parcels?: string[] }) {
+type Asked = { id?: string; carrier: string; parcels?: string[] }
+async function close(asked: Asked) {
   const body = { id: uuidv7(), warehouse: 'north', ...asked }
   const { status, body: answer } = await carrier.post('/manifests', body)
   return { status, ...(answer as unknown as Answer) }
+}
+
+/** The first list is about to be committed when the second one begins. */
+async function together(...[first, second]: [Asked, Asked]) {
+  let isHeld = false
+  let behind: ReturnType<typeof close> | undefined
+  strikeWith(async point => {
+    if (point !== 'manifest.in' || isHeld) return
+    isHeld = true
+    behind = close(second)
+    await untilBlocked(shop.db)
+  })
+  const made = await close(first)
+  strikeWith(undefined)
+  if (!behind) throw new Error('the first list was not made')
+  return [made, await behind] as const
 }
 
 const idsOf = (things: readonly { id: string }[]) => things.map(({ id }) => id).sort()
@@ -192,25 +210,21 @@ describe('A list for a carrier', () => {
   })
 
   test('never shares a parcel with another one that is made at the same time', async () => {
-    const orders = [
-      await packedFor('Royal Parcel'),
-      await packedFor('Royal Parcel'),
-      await packedFor('Royal Parcel'),
-    ]
-    const both = await Promise.all([close({ carrier: 'Royal Parcel' }), close({ carrier: 'Royal Parcel' })])
-    const taken = both.flatMap(({ parcels = [] }) => parcels)
-    expect(idsOf(taken)).toEqual(idsOf(orders))
-    expect(both.flatMap(({ stayed = [] }) => stayed)).toEqual([])
-    expect((await carrier.hear()).length).toBe(orders.length)
+    const orders = [await packedFor('Royal Parcel'), await packedFor('Royal Parcel')]
+    const [first, second] = await together({ carrier: 'Royal Parcel' }, { carrier: 'Royal Parcel' })
+    expect([first.status, second.status]).toEqual([201, 201])
+    expect([idsOf(first.parcels), second.parcels, second.stayed]).toEqual([idsOf(orders), [], []])
+    expect(await carrier.hear()).toEqual(['shipped', 'shipped'])
 
     const named = [await packedFor('Royal Parcel'), await packedFor('Royal Parcel')]
     const parcels = named.map(({ id }) => id)
-    const [one, two] = await Promise.all([
-      close({ carrier: 'Royal Parcel', parcels }),
-      close({ carrier: 'Royal Parcel', parcels: parcels.toReversed() }),
-    ])
-    expect(idsOf([...one.parcels, ...two.parcels])).toEqual(idsOf(named))
-    expect([...one.stayed, ...two.stayed].map(({ reason }) => reason)).toEqual([
+    const [one, other] = await together(
+      { carrier: 'Royal Parcel', parcels },
+      { carrier: 'Royal Parcel', parcels: parcels.toReversed() },
+    )
+    expect([one.status, other.status]).toEqual([201, 201])
+    expect([idsOf(one.parcels), other.parcels]).toEqual([idsOf(named), []])
+    expect(other.stayed.map(({ reason }) => reason)).toEqual([
       'The carrier has this parcel.',
       'The carrier has this parcel.',
     ])
