@@ -20,9 +20,13 @@ export type ManifestSheet = {
   drawnAt: Date
 }
 
-/** Draws the list that the driver and the floor sign: A4 pages with the head of the table on each. */
+/** Rows on a page. Breaking one long table into pages takes the library many times as long. */
+const PAGE_ROWS = 32
+
+/** Draws the list that the driver and the floor sign: A4 pages, each with the head of the list and of the table. */
 export function drawManifest(sheet: ManifestSheet): Promise<Buffer> {
   const { carrier, warehouse, madeAt, by, id, parcels, drawnAt } = sheet
+  const pages = inPages(parcels)
   const { name } = env().seller
   return renderToBuffer(
     <Document
@@ -32,34 +36,55 @@ export function drawManifest(sheet: ManifestSheet): Promise<Buffer> {
       creationDate={drawnAt}
       modificationDate={drawnAt}
     >
-      <Page size="A4" style={styles.page}>
-        <View style={styles.head}>
-          <View>
-            <Text style={styles.title}>{printable(carrier)}</Text>
-            <Text>{printable(`Handed over by ${name}, ${warehouse}`)}</Text>
-          </View>
-          <View style={styles.right}>
-            <Text style={styles.bold}>{printable(madeAt)}</Text>
-            <Text>{printable(totalWords(parcels))}</Text>
-          </View>
-        </View>
-        <Line cells={['Tracking number', 'Order', 'Weight', 'To', 'Postcode']} at="" bold />
-        {parcels.map((parcel, index) => (
-          <Line key={parcel.id} at={String(index + 1)} cells={cellsOf(parcel)} />
-        ))}
-        <View style={styles.signatures} wrap={false}>
-          <Signature says={`For ${name}, ${warehouse}`} />
-          <Signature says={`For ${carrier}, the driver`} />
-        </View>
-        <Text
-          style={styles.foot}
-          fixed
-          render={({ pageNumber, totalPages }) =>
-            `${id}, made by ${printable(by)}, page ${pageNumber} of ${totalPages}`
-          }
-        />
-      </Page>
+      {pages.map((rows, page) => (
+        <Page key={rows[0]?.id ?? ''} size="A4" style={styles.page}>
+          <Head sheet={sheet} seller={name} />
+          <Line cells={['Tracking number', 'Order', 'Weight', 'To', 'Postcode']} at="" bold />
+          {rows.map((parcel, row) => (
+            <Line key={parcel.id} at={String(page * PAGE_ROWS + row + 1)} cells={cellsOf(parcel)} />
+          ))}
+          {page === pages.length - 1 && (
+            <View style={styles.signatures} wrap={false}>
+              <Signature says={`For ${name}, ${warehouse}`} />
+              <Signature says={`For ${carrier}, the driver`} />
+            </View>
+          )}
+          <Text
+            style={styles.foot}
+            fixed
+            render={({ pageNumber, totalPages }) =>
+              `${id}, made by ${printable(by)}, page ${pageNumber} of ${totalPages}`
+            }
+          />
+        </Page>
+      ))}
     </Document>,
+  )
+}
+
+const inPages = (parcels: ManifestSheet['parcels']): ManifestSheet['parcels'][] =>
+  Array.from({ length: Math.max(1, Math.ceil(parcels.length / PAGE_ROWS)) }, (_, page) =>
+    parcels.slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS),
+  )
+
+function Head({
+  sheet: { carrier, warehouse, madeAt, parcels },
+  seller,
+}: {
+  sheet: ManifestSheet
+  seller: string
+}) {
+  return (
+    <View style={styles.head}>
+      <View>
+        <Text style={styles.title}>{printable(carrier)}</Text>
+        <Text>{printable(`Handed over by ${seller}, ${warehouse}`)}</Text>
+      </View>
+      <View style={styles.right}>
+        <Text style={styles.bold}>{printable(madeAt)}</Text>
+        <Text>{printable(totalWords(parcels))}</Text>
+      </View>
+    </View>
   )
 }
 
@@ -92,7 +117,7 @@ const columns = ['tracking', 'order', 'weight', 'country', 'postcode'] as const
 
 function Line({ at, cells, bold }: { at: string; cells: string[]; bold?: boolean }) {
   return (
-    <View style={[styles.line, ...(bold ? [styles.bold] : [])]} wrap={false} fixed={bold}>
+    <View style={[styles.line, ...(bold ? [styles.bold] : [])]} wrap={false}>
       <Text style={styles.at}>{at}</Text>
       {columns.map((column, index) => (
         <Text key={column} style={styles[column]}>
