@@ -117,6 +117,7 @@ export const notInMatrix: readonly string[] = [
   'case.refunded',
   'scan.in',
   'floor-parcel.in',
+  'manifest.in',
   'promise.in',
   'label.before-buy',
   'label.bought',

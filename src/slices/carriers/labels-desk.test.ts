@@ -4,6 +4,7 @@ import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
 import { carrierApi } from './carrier-api.ts'
 import { buyAgain, voidLabel } from './desk/change-label.ts'
+import { labelsForDesk } from './desk/labels-for-desk.ts'
 import { settleLabelQueue } from './jobs.ts'
 import { drawLabel } from './print/draw-label.ts'
 import { trackingFor } from './shop/tracking-for.ts'
@@ -73,6 +74,27 @@ describe('Staff', () => {
     await work(order.id)
     await settleLabelQueue.perform(carrier.ctx(), again, { id: 'job', attempt: 1 })
     expect(await soldFor(order.id)).toMatchObject([{ state: 'voided' }])
+  })
+
+  test('see which parcel waits for another label, until it is bought or the parcel leaves', async () => {
+    const order = await packed()
+    const without = async () => (await labelsForDesk(shop.db, order.id)).without
+    vi.spyOn(carrierApi, 'buy').mockResolvedValueOnce({ kind: 'refused', reason: 'Not today.' })
+    await settle(order.id)
+    const [refused] = await labelsOf(order.id)
+    expect(await without()).toMatchObject([{ parcelId: order.id, labelId: refused?.id }])
+    await carrier.setLabels('typed')
+    expect(await without()).toEqual([])
+    await carrier.setLabels('bought')
+    await carrier.post(`/parcels/${order.id}/buy-label`, {})
+    await work(order.id)
+    expect(await without()).toEqual([])
+    await carrier.post(`/parcels/${order.id}/void-label`, {})
+    expect(await without()).toEqual([])
+    await work(order.id)
+    expect(await without()).toHaveLength(1)
+    await carrier.post(`/parcels/${order.id}/hand-over`, { carrier: 'Van', trackingNumber: 'V1' })
+    expect(await without()).toEqual([])
   })
 
   test('neither buy nor void for a parcel that left, or without the right', async () => {

@@ -22,4 +22,11 @@ export const floorInvariants: readonly Invariant[] = [
         + (select count(*) from floor_parcels p where p.state = 'picked' and exists (
           select from floor_lines l where l.parcel_id = p.id and l.picked < l.quantity))`,
   },
+  {
+    number: 41,
+    says: 'each parcel on a list for a carrier left with that carrier, from the warehouse of the list',
+    count: `
+      select count(*) from manifest_parcels o join manifests m on m.id = o.manifest_id join floor_parcels p on p.id = o.parcel_id
+      where p.state not in ('handed_over', 'delivered') or p.warehouse_id <> m.warehouse_id or p.carrier is distinct from m.carrier`,
+  },
 ]

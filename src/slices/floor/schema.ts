@@ -195,3 +195,37 @@ export const scans = pgTable(
     check('scans_units', sql`quantity > 0`),
   ],
 )
+
+/** What the driver of a carrier took along at once: the list that both sides keep. Its id is the caller's. */
+export const manifests = pgTable(
+  'manifests',
+  {
+    id: uuid().primaryKey(),
+    warehouseId: ofWarehouse(),
+    carrier: text().notNull(),
+    actor: text().notNull(),
+    madeAt: writtenAt(),
+    /** Tells whether the same list is asked for again, or another one under its id. */
+    inputHash: text().notNull(),
+    /** The parcels that were asked for and did not go along, each with its reason. */
+    stayed: jsonb().$type<readonly { parcelId: string; reason: string }[]>().notNull().default([]),
+  },
+  table => [
+    index('manifests_newest_idx').on(table.warehouseId, table.madeAt.desc(), table.id.desc()),
+    check('manifests_carrier_length', sql`char_length(carrier) between 1 and 60`),
+  ],
+)
+
+/** The parcels on a list for the carrier. A parcel leaves once, so it is on one list at most. */
+export const manifestParcels = pgTable(
+  'manifest_parcels',
+  {
+    parcelId: uuid()
+      .primaryKey()
+      .references(() => floorParcels.id),
+    manifestId: uuid()
+      .notNull()
+      .references(() => manifests.id),
+  },
+  table => [index('manifest_parcels_list_idx').on(table.manifestId)],
+)

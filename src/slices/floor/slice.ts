@@ -26,6 +26,7 @@ export const floor = slice({
   faultPoints: {
     'scan.in': 'a scan with what it moved, not committed',
     'floor-parcel.in': 'a parcel packed or handed over on our floor, not committed',
+    'manifest.in': 'a list for the carrier with all of its parcels handed over, not committed',
   },
   invariants: floorInvariants,
   demo: demoBins,
@@ -38,5 +39,7 @@ export const floor = slice({
     scans: local,
     floor_parcels: local,
     floor_lines: local,
+    manifests: local,
+    manifest_parcels: local,
   },
 })

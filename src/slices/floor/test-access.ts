@@ -35,6 +35,13 @@ export const access: AccessRows = {
     'floor.pack': { who: staffOnNothing, ask: nothing },
     'floor.handOver': { who: staffOnNothing, ask: nothing },
     'floor.delivered': { who: staffOnNothing, ask: nothing },
+    'floor.packed': { who: staffOnly, ask: () => north },
+    'floor.manifests': { who: staffOnly, ask: () => north },
+    'floor.manifest': { who: staffOnNothing, ask: nothing },
+    'floor.closeManifest': {
+      who: staffOnNoParcel,
+      ask: () => ({ ...nothing(), ...north, carrier: 'No Such Carrier' }),
+    },
     'floor.lookAgain': { who: staffOnNothing, ask: withReason },
     'floor.giveBack': { who: staffOnNothing, ask: withReason },
     'floor.setHome': {
@@ -55,8 +62,15 @@ export const access: AccessRows = {
     'POST /api/v1/admin/parcels/{id}/look-again': byKey,
     'POST /api/v1/admin/parcels/{id}/give-back': byKey,
     'PUT /api/v1/admin/variants/{sku}/bin': byKey,
+    'POST /api/v1/admin/manifests': byKey,
+    'GET /api/v1/admin/manifests': byKey,
+    'GET /api/v1/admin/manifests/{id}': byKey,
+    'GET /api/v1/admin/manifests/{id}/pdf': byKey,
   },
-  routes: { 'GET /api/floor/parcels/[id]/slip': { who: staffOnNothing } },
+  routes: {
+    'GET /api/floor/parcels/[id]/slip': { who: staffOnNothing },
+    'GET /api/floor/manifests/[id]/pdf': { who: staffOnNothing },
+  },
   pages: {
     '/floor': everybody,
     '/floor/[warehouse]': everybody,

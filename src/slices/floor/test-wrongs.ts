@@ -7,4 +7,15 @@ const floorParcel = (state: string) => `
     select p.id, v.id, 2, 1 from floor_parcels p, variants v limit 1`
 const undo = 'delete from floor_lines; delete from floor_parcels'
 
-export const wrongs: readonly Wrong[] = [{ breaks: [34], by: floorParcel('picking'), undo }]
+/** A list with a parcel on it that is still here. */
+const onList = `
+  insert into floor_parcels (id, order_id, warehouse_id, state, carrier, shipping_method, told_version, address_hash)
+    select o.id, o.id, w.id, 'picking', 'Royal Parcel', 'standard', 1, '' from orders o, warehouses w where o.state = 'confirmed' limit 1;
+  insert into manifests (id, warehouse_id, carrier, actor, input_hash)
+    select id, warehouse_id, carrier, 'program', '' from floor_parcels;
+  insert into manifest_parcels (parcel_id, manifest_id) select id, id from floor_parcels`
+
+export const wrongs: readonly Wrong[] = [
+  { breaks: [34], by: floorParcel('picking'), undo },
+  { breaks: [41], by: onList, undo: `delete from manifest_parcels; delete from manifests; ${undo}` },
+]

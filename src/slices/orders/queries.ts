@@ -113,3 +113,17 @@ export async function readOrderWithLines(
 export async function readEvents(db: DbOrTx, orderId: string): Promise<RecordedEvent[]> {
   return db.select().from(orderEvents).where(eq(orderEvents.orderId, orderId)).orderBy(asc(orderEvents.seq))
 }
+
+/** The histories of these orders, each oldest first, by the order's id. */
+export async function readEventsOf(
+  db: DbOrTx,
+  orderIds: readonly string[],
+): Promise<Map<string, RecordedEvent[]>> {
+  if (orderIds.length === 0) return new Map()
+  const found = await db
+    .select()
+    .from(orderEvents)
+    .where(inArray(orderEvents.orderId, [...orderIds]))
+    .orderBy(asc(orderEvents.orderId), asc(orderEvents.seq))
+  return Map.groupBy(found, ({ orderId }) => orderId)
+}

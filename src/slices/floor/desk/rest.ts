@@ -5,6 +5,7 @@ import { type RestEnv, restRoutes } from '#platform/rest/routes.ts'
 import { auditedFloorParcel } from '../audited.ts'
 import { setHome } from '../bins/set-home.ts'
 import type { FloorReader } from '../floor-ctx.ts'
+import { addManifestRoutes } from '../manifests/rest.ts'
 import { giveBack, handOverParcel, lookAgain, noteDelivered, packParcel } from '../packing/move-parcel.ts'
 import {
   type FloorParcel,
@@ -87,6 +88,7 @@ export function floorRest(): OpenAPIHono<RestEnv> {
     return c.json(home, 200)
   })
   addParcelRoutes(routes)
+  addManifestRoutes(routes)
   return routes
 }
 

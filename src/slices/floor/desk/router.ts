@@ -3,8 +3,11 @@ import { deskAction, onceForDesk } from '#desk/actions/once.ts'
 import { done, found } from '#desk/actions/outcomes.ts'
 import { inAudit, unseen } from '#platform/audit/audited.ts'
 import { type RequestCtx, router, staffProcedure } from '#platform/trpc/init.ts'
-import { auditedFloorParcel } from '../audited.ts'
+import { auditedFloorParcel, auditedManifest } from '../audited.ts'
 import { homeSchema, setHome } from '../bins/set-home.ts'
+import { closeManifest } from '../manifests/close-manifest.ts'
+import { manifestSchema } from '../manifests/manifest-input.ts'
+import { listManifests, packedByCarrier, readManifest } from '../manifests/read-manifests.ts'
 import { giveBack, handOverParcel, lookAgain, noteDelivered, packParcel } from '../packing/move-parcel.ts'
 import { deliveredSchema, handOverSchema, lookAgainSchema, packSchema } from '../packing/packing-input.ts'
 import {
@@ -85,6 +88,31 @@ export const floorRouter = router({
   delivered: deskAction('floor.work', onFloor)
     .input(deliveredSchema)
     .mutation(({ ctx, input }) => onParcel(ctx, 'floor.delivered', input, ctx => noteDelivered(ctx, input))),
+  /** What is packed, by the carrier that it waits for. */
+  packed: staffProcedure('floor.work', onFloor)
+    .input(inWarehouse)
+    .query(async ({ ctx, input }) => ({
+      ...found(await packedByCarrier(ctx, input.warehouse)),
+      readAt: ctx.now(),
+    })),
+  /** The newest lists of what carriers took along. */
+  manifests: staffProcedure('floor.work', onFloor)
+    .input(inWarehouse)
+    .query(async ({ ctx, input: { warehouse } }) =>
+      found(await listManifests(ctx, { warehouse, after: null })),
+    ),
+  manifest: staffProcedure('floor.work', onFloor)
+    .input(byId)
+    .query(async ({ ctx, input }) => found(await readManifest(ctx, input.id))),
+  closeManifest: deskAction('floor.work', onFloor)
+    .input(manifestSchema)
+    .mutation(({ ctx, input }) => {
+      const change = { action: 'floor.close-manifest', to: auditedManifest, id: input.id }
+      return onceForDesk(ctx, change, input, async ctx => {
+        await closeManifest(ctx, input)
+        return { id: input.id }
+      })
+    }),
   lookAgain: deskAction('floor.work', onFloor)
     .input(lookAgainSchema)
     .mutation(({ ctx, input }) => onParcel(ctx, 'floor.look-again', input, ctx => lookAgain(ctx, input))),

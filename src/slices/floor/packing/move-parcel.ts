@@ -44,32 +44,34 @@ const isPast = (state: FloorState, to: FloorState) =>
   road.includes(to) && road.indexOf(state) > road.indexOf(to)
 
 /** Brings a parcel into its next state, once: in that state already, or past it, it changes nothing. */
-export async function moveParcel(
-  ctx: Pick<FloorCtx, 'db' | 'jobs' | 'now'>,
+export const moveParcel = (ctx: Pick<FloorCtx, 'db' | 'jobs' | 'now'>, move: Move): Promise<void> =>
+  transact(ctx, transaction => moveWithin(transaction, ctx.now(), move))
+
+/** The same together with what else the transaction does. A refusal has written nothing. */
+async function moveWithin(
+  transaction: Transaction,
+  at: Date,
   { id, from, to, facts = {}, step, look, work }: Move,
 ): Promise<void> {
-  await transact(ctx, async transaction => {
-    const { tx } = transaction
-    const parcel = await lockParcel(tx, id)
-    if (!parcel) throw noParcel()
-    look?.(parcel)
-    if (parcel.state === to || isPast(parcel.state, to)) return refuseOthers(parcel, facts)
-    if (!from.includes(parcel.state)) throw new Refusal('conflict', notNow[parcel.state])
-    const changes = await work?.(transaction, parcel)
-    const at = ctx.now()
-    await tx
-      .update(floorParcels)
-      .set({ ...facts, ...changes, state: to, changedAt: at })
-      .where(eq(floorParcels.id, id))
-    if (step)
-      await announce(transaction, floorParcelMoved, {
-        orderId: parcel.orderId,
-        parcelId: id,
-        step,
-        at: at.toISOString(),
-      })
-    await fault('floor-parcel.in')
-  })
+  const { tx } = transaction
+  const parcel = await lockParcel(tx, id)
+  if (!parcel) throw noParcel()
+  look?.(parcel)
+  if (parcel.state === to || isPast(parcel.state, to)) return refuseOthers(parcel, facts)
+  if (!from.includes(parcel.state)) throw new Refusal('conflict', notNow[parcel.state])
+  const changes = await work?.(transaction, parcel)
+  await tx
+    .update(floorParcels)
+    .set({ ...facts, ...changes, state: to, changedAt: at })
+    .where(eq(floorParcels.id, id))
+  if (step)
+    await announce(transaction, floorParcelMoved, {
+      orderId: parcel.orderId,
+      parcelId: id,
+      step,
+      at: at.toISOString(),
+    })
+  await fault('floor-parcel.in')
 }
 
 /** Somebody who works on the parcel's floor brings it into its next state. */
@@ -85,7 +87,7 @@ function refuseOthers(parcel: Parcel, { weightGrams, carrier, trackingNumber }: 
   if (isOther) throw new Refusal('conflict', `${notNow[parcel.state]} It keeps what was said of it then.`)
 }
 
-const notNow: Record<FloorState, string> = {
+export const notNow: Record<FloorState, string> = {
   waiting: 'This parcel waits for a wave.',
   released: 'Nothing of this parcel is picked yet.',
   picking: 'Not all of this parcel is picked yet.',
@@ -120,15 +122,20 @@ export function packParcel(ctx: FloorCtx, { id, weightGrams }: z.infer<typeof pa
   })
 }
 
+type HandOver = z.infer<typeof handOverSchema>
+
 /** The carrier takes the parcel along: it leaves the shelf, and the customer is told. */
-export function handOverParcel(
-  ctx: FloorCtx,
-  { id, carrier, trackingNumber }: z.infer<typeof handOverSchema>,
-): Promise<void> {
-  const from = ['packed'] as const
-  return moveByHand(ctx, {
+export const handOverParcel = (ctx: FloorCtx, handOver: HandOver): Promise<void> =>
+  moveByHand(ctx, leaving(handOver))
+
+/** The same together with what else the transaction does. Its caller knows that the parcel is on their floor. */
+export const handOverWithin = (transaction: Transaction, at: Date, handOver: HandOver): Promise<void> =>
+  moveWithin(transaction, at, leaving(handOver))
+
+function leaving({ id, carrier, trackingNumber }: HandOver): Move {
+  return {
     id,
-    from,
+    from: ['packed'],
     to: 'handed_over',
     facts: { carrier, trackingNumber },
     step: 'shipped',
@@ -136,7 +143,7 @@ export function handOverParcel(
       if (carrier === undefined && trackingNumber === undefined) await refuseWithoutLabel(tx, parcel)
       return withoutLabel(parcel, { carrier, trackingNumber })
     },
-  })
+  }
 }
 
 /** Where labels are bought, a parcel without one has nothing on it by which a carrier could know it. */

@@ -5,7 +5,7 @@ import { optionally } from '#platform/fields/optionally.ts'
 
 /** No carrier takes a heavier parcel from a person. */
 const HEAVIEST_GRAMS = 70_000
-const CARRIER_MAX = 60
+export const CARRIER_MAX = 60
 const TRACKING_MAX = 60
 
 const parcelId = z.uuid('There is no such parcel')

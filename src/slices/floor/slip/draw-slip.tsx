@@ -1,6 +1,6 @@
 import { Document, Page, renderToBuffer, StyleSheet, Text, View } from '@react-pdf/renderer'
-import anyAscii from 'any-ascii'
 import { env } from '#platform/lib/env.ts'
+import { printable } from './printable.ts'
 
 export type Slip = {
   orderNumber: string
@@ -54,14 +54,6 @@ export function drawSlip(slip: Slip): Promise<Buffer> {
     </Document>,
   )
 }
-
-const DRAWN = /[\t -~ -ÿŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]/
-
-/** The built-in font knows Windows-1252. Other letters are written in Latin ones, as a carrier would. */
-const printable = (text: string) =>
-  Array.from(text.normalize('NFC'), letter => (DRAWN.test(letter) ? letter : anyAscii(letter) || '?')).join(
-    '',
-  )
 
 const styles = StyleSheet.create({
   page: { padding: 20, fontFamily: 'Helvetica', fontSize: 10 },

@@ -24,16 +24,17 @@ export const answerSlip = (request: Request, id: string): Promise<Response> =>
   })
 
 type Drawing = {
-  /** What the look is called in the audit. */
+  /** What the look is called in the audit, and at what. */
   action: string
+  entity?: 'parcel' | 'manifest'
   draw: (ctx: FloorCtx) => Promise<{ name: string; bytes: Uint8Array }>
 }
 
-/** A PDF about a parcel on our floor, for people who work there. */
+/** A PDF about something on our floor, for people who work there. */
 export async function answerFloorPdf(
   request: Request,
   id: string,
-  { action, draw }: Drawing,
+  { action, entity = 'parcel', draw }: Drawing,
 ): Promise<Response> {
   try {
     const visitor = await visitorOf(request.headers)
@@ -42,12 +43,12 @@ export async function answerFloorPdf(
     const ctx = workingCtx(visitor)
     if (!z.uuid().safeParse(id).success) throw notFound()
     const { name, bytes } = await draw(ctx)
-    await noteLook(ctx, { action, entity: 'parcel', id })
+    await noteLook(ctx, { action, entity, id })
     return pdf(name, bytes)
   } catch (error) {
     const problem = problemOf(error)
     if (problem.status >= 500)
-      log.error({ parcelId: id, action, error: String(error) }, 'a PDF could not be drawn')
+      log.error({ id, entity, action, error: String(error) }, 'a PDF could not be drawn')
     return problem.toResponse()
   }
 }

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { deskPlace } from '#desk/clock.tsx'
 import { useLive } from '#desk/live.tsx'
-import { useMay } from '#desk/rights.tsx'
+import { MayAt, useMay } from '#desk/rights.tsx'
 import { useArrival } from '#desk/use-arrival.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Badge } from '#platform/ui/badge.tsx'
@@ -12,6 +12,7 @@ import { formatDateTime, formatMoney } from '#platform/ui/format.ts'
 import type { LabelState } from '#slices/carriers/label-states.ts'
 import type { ShownLabel } from '#slices/carriers/queries.ts'
 import { scanTones, scanWords } from '#slices/carriers/tracking/scan-words.ts'
+import { BuyAgain } from './buy-again.tsx'
 
 const stateWords: Record<LabelState, string> = {
   ordered: 'Being bought',
@@ -58,6 +59,13 @@ export function LabelsOfOrder({ orderId }: { orderId: string }) {
                 Customs form CN 23 (PDF)
               </a>
             )}
+            {data.without
+              .filter(({ labelId }) => labelId === label.id)
+              .map(({ parcelId, warehouseId }) => (
+                <MayAt key={parcelId} permission="floor.work" warehouseId={warehouseId}>
+                  <BuyAgain parcelId={parcelId} />
+                </MayAt>
+              ))}
           </li>
         ))}
       </ul>

@@ -46,6 +46,8 @@ const verbs: Record<string, string> = {
   'floor.delivered': 'noted the arrival of',
   'floor.look-again': 'had the floor look again for',
   'floor.give-back': 'gave back',
+  'floor.close-manifest': 'handed over with the list',
+  'floor.manifest-pdf': 'printed the list',
   'floor.slip': 'printed the slip of',
   'floor.set-bin': 'set the bin of',
   'products.create': 'created',
