@@ -122,6 +122,17 @@ test(
     await page.goto(`/floor/${floor.code}/hand-over`)
     await page.getByRole('button', { name: `Delivered ${first.number}` }).click()
     await program.waitFor(first, { delivery: 'delivered' })
+
+    await page.getByRole('button', { name: 'Hand over with a list what has no label' }).click()
+    await dialog.getByLabel('Carrier of all of them').fill('Royal Parcel')
+    await look('floor-list-asked')
+    await dialog.getByRole('button', { name: 'Hand over' }).click()
+    await expect(page.getByRole('heading', { name: '1 parcel handed over to Royal Parcel' })).toBeFocused()
+    await look('floor-list-made')
+    const printed = page.getByRole('link', { name: 'Print the list for Royal Parcel' })
+    const list = await page.request.get((await printed.getAttribute('href')) ?? '')
+    expect([list.status(), list.headers()['content-type']]).toEqual([200, 'application/pdf'])
+    await program.waitFor(second, { delivery: 'shipped' })
   },
 )
 
