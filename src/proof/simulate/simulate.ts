@@ -34,7 +34,7 @@ const MOST_TRIES = 60
 export async function shrink(stage: Stage, failed: Run): Promise<Run> {
   let smallest = failed
   let tries = 0
-  for (const group of ['shoppers', 'regulars', 'staff', 'hoarders', 'bank'] as const) {
+  for (const group of ['shoppers', 'regulars', 'staff', 'hoarders', 'bank', 'stockroom', 'cases'] as const) {
     for (const person of failed.cast[group]) {
       if (++tries > MOST_TRIES) return smallest
       const cast: Cast = { ...smallest.cast, [group]: smallest.cast[group].filter(other => other !== person) }
