@@ -45,8 +45,10 @@ async function report(caller: Caller): Promise<boolean> {
     ({ state }) => state === 'shipped' || state === 'delivered',
   )
   if (left.length === 0) return false
-  const { parcel_id: parcelId } = random.pick(left)
-  const kind = random.pick(exceptionKinds)
+  const underway = left.filter(({ state }) => state === 'shipped')
+  const { parcel_id: parcelId, state } = random.pick(underway.length > 0 ? underway : left)
+  // One that has arrived can only have come damaged, and now and then somebody says otherwise.
+  const kind = state === 'delivered' && random.chance(0.8) ? 'damaged' : random.pick(exceptionKinds)
   const id = random.uuid()
   return (await insist(caller, `report ${kind}`, ctx => openCase(ctx, { id, parcelId, kind }))) !== null
 }
@@ -54,7 +56,9 @@ async function report(caller: Caller): Promise<boolean> {
 /** Decides an open case; what the shop refuses is decided the other way. */
 async function decide(caller: Caller) {
   const { world, random } = caller
-  const open = await world.db.$client<Open[]>`select id, kind from cases where state = 'open' order by opened_at, id`
+  const open = await world.db.$client<
+    Open[]
+  >`select id, kind from cases where state = 'open' order by opened_at, id`
   if (open.length === 0) return
   const { id, kind } = random.pick(open)
   const outcome = random.pick(caseOutcomes)
@@ -96,6 +100,8 @@ export async function judgeCases(world: World, isCaredFor: boolean): Promise<str
           and not exists (select from order_events s where s.order_id = c.order_id and s.type = 'order.exception_settled' and s.data ->> 'caseId' = c.id::text and s.seq < done.seq)
           and not exists (select from order_events a where a.order_id = c.order_id and a.type in ('order.delivered', 'order.parcel_delivered', 'order.returned')
             and a.seq <= done.seq and coalesce(a.data ->> 'parcelId', c.order_id::text) = c.parcel_id::text)
+      union all select c.id, 'is settled, and its order still waits for the parcel' from cases c join orders o on o.id = c.order_id and o.state = 'confirmed'
+        where c.state = 'settled' and c.kind in ('lost', 'undeliverable') and c.parcel_id = c.order_id
     ) cases order by id, says`
   return wrong.map(({ id, says }) => `case ${id} ${says}`)
 }

@@ -62,7 +62,8 @@ export async function reuse(
 ): Promise<void> {
   const answer = await random.pick(webs).call(`${me} ${what}, another`, actor, work)
   noteSurprise(world, `${me}: ${what}, another`, answer)
-  if (answer.kind === 'answered') world.surprises.push(`${me}: ${what}, another one under a used id was taken`)
+  if (answer.kind === 'answered')
+    world.surprises.push(`${me}: ${what}, another one under a used id was taken`)
   const isReused =
     answer.kind === 'failed' &&
     answer.error instanceof Refusal &&

@@ -81,8 +81,8 @@ export function castOf(seed: number): Cast {
     hoarders: upTo(draw.int(0, 2)),
     bank: upTo(draw.int(0, 4)),
     regulars: upTo(draw.int(0, 3)),
-    stockroom: upTo(draw.int(0, 2)),
-    cases: upTo(draw.int(0, 2)),
+    stockroom: upTo(draw.pick([0, 1, 2, 2])),
+    cases: upTo(draw.pick([0, 1, 2, 2])),
   }
 }
 
@@ -182,21 +182,31 @@ export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<R
   strikeWith(undefined)
   await seeParcels(world)
   if (failures.length === 0)
-    failures.push(
-      ...(await judgeEnd(
-        stage.db,
-        stage.gateway,
-        told,
-        new Date(scheduler.nowMs),
-        await parcelsEverywhere(world),
-      )),
-      ...(await ourFloor.judge()),
-      ...(await judgeLabels(world)),
-      ...(await judgeCards(world, stage.gateway, regulars)),
-      ...(await books.judge()),
-      ...(await judgeCases(world, cast.cases.length > 0)),
-    )
+    failures.push(...(await judgeRest(world, { stage, cast, told, regulars, ourFloor, books })))
   return { seed, cast, failures, history: scheduler.history, seen: world.seen, steps }
+}
+
+type Rest = {
+  stage: Stage
+  cast: Cast
+  told: Told[]
+  regulars: Regular[]
+  ourFloor: OurFloor
+  books: StockroomBooks
+}
+
+/** What is wrong when everything has come to rest. */
+async function judgeRest(world: World, { stage, cast, told, regulars, ourFloor, books }: Rest) {
+  const { db, gateway } = stage
+  const at = new Date(world.scheduler.nowMs)
+  return [
+    ...(await judgeEnd(db, gateway, told, at, await parcelsEverywhere(world))),
+    ...(await ourFloor.judge()),
+    ...(await judgeLabels(world)),
+    ...(await judgeCards(world, gateway, regulars)),
+    ...(await books.judge()),
+    ...(await judgeCases(world, cast.cases.length > 0)),
+  ]
 }
 
 /** Everybody of the cast comes at a moment of their own. */

@@ -76,7 +76,9 @@ export class StockroomBooks {
         const said = Object.entries(units).filter(([, count]) => count > 0)
         const isSame =
           said.length === Object.keys(found).length && said.every(([place, count]) => found[place] === count)
-        return isSame ? [] : [`${id} of ${table} moved ${JSON.stringify(found)}, not ${JSON.stringify(units)}`]
+        return isSame
+          ? []
+          : [`${id} of ${table} moved ${JSON.stringify(found)}, not ${JSON.stringify(units)}`]
       }),
       ...[...there].flatMap(([id, table]) =>
         this.#done.has(id) ? [] : [`${id} is in ${table}, and nobody was told so`],
@@ -96,7 +98,8 @@ export class StockroomBooks {
         from stock_movements m where m.variant_id = e.variant_id and m.warehouse_id = c.warehouse_id and at <= e.counted_at) m
       where not e.expected between m.before + m.less and m.before + m.more order by e.counted_at, v.sku`
     return wrong.map(
-      ({ sku, expected, booked }) => `a count of ${sku} was held against ${expected}, and the books said ${booked}`,
+      ({ sku, expected, booked }) =>
+        `a count of ${sku} was held against ${expected}, and the books said ${booked}`,
     )
   }
 

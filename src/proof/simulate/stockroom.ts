@@ -174,7 +174,8 @@ async function approve(clerk: Clerk, { id, sku, actor }: Waiting) {
   const answer = await random
     .pick(webs)
     .call(`${me} approve`, clerk.actor, ctx => approveCount({ ...ctx, rights: ['*'] }, approval))
-  if (answer.kind === 'failed' && answer.error instanceof Refusal) see(world, 'stockroom: own count not approved')
+  if (answer.kind === 'failed' && answer.error instanceof Refusal)
+    see(world, 'stockroom: own count not approved')
   return null
 }
 

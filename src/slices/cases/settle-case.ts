@@ -40,12 +40,13 @@ export async function settleCase(
 
 const noCase = () => new Refusal('not_found', 'There is no such case.')
 
-/** The outcome is said before the bank is asked: of two people who decide at once, only one decides. */
+/** The outcome is said before the bank is asked: of two people who decide at once, only one decides. A refund that the bank refused decides nothing. */
 async function choose(ctx: OrdersCtx, id: string, outcome: CaseOutcome): Promise<Case> {
   return transact(ctx, async ({ tx }) => {
     const found = await lockCase(tx, id)
     if (!found) throw noCase()
-    if (found.outcome !== null && found.outcome !== outcome)
+    const isDecided = found.outcome !== null && (await readRefund(tx, id))?.status !== 'failed'
+    if ((isDecided || found.state === 'settled') && found.outcome !== outcome)
       throw new Refusal(
         'conflict',
         found.state === 'settled'
@@ -57,7 +58,23 @@ async function choose(ctx: OrdersCtx, id: string, outcome: CaseOutcome): Promise
   })
 }
 
-async function giveBack(
+async function giveBack(ctx: OrdersCtx, found: Case, input: SettleCase, limit: RefundLimit | null) {
+  try {
+    await requireRefund(ctx, found, input, limit)
+  } catch (error) {
+    // Nothing goes back: somebody may decide otherwise.
+    const asked = await readRefund(ctx.db, found.id)
+    if (!asked || asked.status === 'failed')
+      await ctx.db
+        .update(cases)
+        .set({ outcome: null })
+        .where(and(eq(cases.id, found.id), eq(cases.state, 'open')))
+    throw error
+  }
+  await fault('case.refunded')
+}
+
+async function requireRefund(
   ctx: OrdersCtx,
   { id, orderId, kind, lines }: Case,
   { reason, shipping = false, restock = false }: SettleCase,
@@ -66,21 +83,9 @@ async function giveBack(
   // It was asked for before, and the answer got lost: nobody asks for it again in other words.
   if (await readRefund(ctx.db, id)) return requireGiven(await settleRefund(ctx, id))
   const goesBack = lines.map(line => ({ ...line, restock: restock && kind === 'undeliverable' }))
-  try {
-    const of = { kind: 'lines' as const, lines: goesBack, shipping }
-    const { refund } = await refundOrder(ctx, { refundId: id, orderId, reason, of }, limit)
-    requireGiven(refund)
-  } catch (error) {
-    // Nothing goes back: somebody may decide otherwise.
-    const asked = await readRefund(ctx.db, id)
-    if (!asked || asked.status === 'failed')
-      await ctx.db
-        .update(cases)
-        .set({ outcome: null })
-        .where(and(eq(cases.id, id), eq(cases.state, 'open')))
-    throw error
-  }
-  await fault('case.refunded')
+  const of = { kind: 'lines' as const, lines: goesBack, shipping }
+  const { refund } = await refundOrder(ctx, { refundId: id, orderId, reason, of }, limit)
+  requireGiven(refund)
 }
 
 function requireGiven(refund: Pick<Refund, 'status'> | null) {
