@@ -113,6 +113,7 @@ export const notInMatrix: readonly string[] = [
   'return-inspection.in',
   'return.refunded',
   'case.in',
+  'case.chosen',
   'case-settled.in',
   'case.refunded',
   'scan.in',

@@ -6,8 +6,8 @@ export const casesMutants: readonly Mutant[] = [
     name: 'a case that is settled again pays back under another id',
     why: 'A worker died between the refund and the end of the case, and nobody knows that refund for its own.',
     file: 'src/slices/cases/settle-case.ts',
-    find: 'refundOrder(ctx, { refundId: id, orderId, reason, of }, limit)',
-    put: 'refundOrder(ctx, { refundId: crypto.randomUUID(), orderId, reason, of }, limit)',
+    find: 'refundOrder(ctx, { refundId: id, orderId, reason, of }, limit',
+    put: 'refundOrder(ctx, { refundId: crypto.randomUUID(), orderId, reason, of }, limit',
   },
   {
     name: 'of two people who decide a case both decide',

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { strikeWith } from '#platform/lib/fault-points.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
 import { checkInvariants } from '#proof/invariants/check-invariants.ts'
 import { confirmedOrder } from '#proof/testing/confirmed-order.ts'
 import { keyFor } from '#proof/testing/key-for.ts'
@@ -230,6 +231,24 @@ describe('A case in which somebody is killed or races', () => {
       expect(await readCase(shop.db, id)).toMatchObject({ state: 'settled', outcome: 'nothing' })
       expect(await now(order)).toMatchObject({ state: 'completed', refundedMinor: 0 })
     }
+  })
+
+  test('that was decided otherwise while a refund was under way gives nothing back', async () => {
+    const { order, first } = await sent()
+    const caseId = caseIdOf(await report(first, 'lost'))
+    const least = { mostMinor: 1, above: () => new Refusal('forbidden', 'Too much.') }
+    const decide = (outcome: 'refund' | 'nothing', limit: typeof least | null = null) =>
+      settleCase(staff(), { caseId, outcome, reason: 'Decided' }, limit)
+    let isFirst = true
+    strikeWith(async point => {
+      if (point !== 'case.chosen' || !isFirst) return
+      isFirst = false
+      await expect(decide('refund', least)).rejects.toThrow('Too much.')
+      await decide('nothing')
+    })
+    await expect(decide('refund')).rejects.toThrow('Somebody else decides')
+    expect(await refundsOf(shop.db, order.id)).toEqual([])
+    expect(await readCase(shop.db, caseId)).toMatchObject({ state: 'settled', outcome: 'nothing' })
   })
 
   test('is opened once by several, and settled by one of two who decide otherwise', async () => {

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import type { Tx } from '#platform/db/client.ts'
 import { transact } from '#platform/jobs/transact.ts'
 import { actorName } from '#platform/lib/actor.ts'
 import { fault } from '#platform/lib/fault-points.ts'
@@ -31,6 +32,7 @@ export async function settleCase(
   const { caseId, outcome } = input
   const found = await choose(ctx, caseId, outcome)
   if (found.state === 'settled') return found
+  await fault('case.chosen')
   if (outcome === 'refund') await giveBack(ctx, found, input, limit)
   await changeOrder(ctx, found.orderId, order => close(ctx, order, input))
   const settled = await readCase(ctx.db, caseId)
@@ -39,6 +41,8 @@ export async function settleCase(
 }
 
 const noCase = () => new Refusal('not_found', 'There is no such case.')
+
+const DECIDES = 'Somebody else decides this case at the moment. Look at it again.'
 
 /** The outcome is said before the bank is asked: of two people who decide at once, only one decides. A refund that the bank refused decides nothing. */
 async function choose(ctx: OrdersCtx, id: string, outcome: CaseOutcome): Promise<Case> {
@@ -51,7 +55,9 @@ async function choose(ctx: OrdersCtx, id: string, outcome: CaseOutcome): Promise
         'conflict',
         found.state === 'settled'
           ? 'This case was settled otherwise already.'
-          : 'A refund for this case is under way.',
+          : found.outcome === 'refund'
+            ? 'A refund for this case is under way.'
+            : DECIDES,
       )
     await tx.update(cases).set({ outcome }).where(eq(cases.id, id))
     return { ...found, outcome }
@@ -63,12 +69,15 @@ async function giveBack(ctx: OrdersCtx, found: Case, input: SettleCase, limit: R
     await requireRefund(ctx, found, input, limit)
   } catch (error) {
     // Nothing goes back: somebody may decide otherwise.
-    const asked = await readRefund(ctx.db, found.id)
-    if (!asked || asked.status === 'failed')
-      await ctx.db
-        .update(cases)
-        .set({ outcome: null })
-        .where(and(eq(cases.id, found.id), eq(cases.state, 'open')))
+    await transact(ctx, async ({ tx }) => {
+      await lockCase(tx, found.id)
+      const asked = await readRefund(tx, found.id)
+      if (!asked || asked.status === 'failed')
+        await tx
+          .update(cases)
+          .set({ outcome: null })
+          .where(and(eq(cases.id, found.id), eq(cases.state, 'open')))
+    })
     throw error
   }
   await fault('case.refunded')
@@ -84,8 +93,17 @@ async function requireRefund(
   if (await readRefund(ctx.db, id)) return requireGiven(await settleRefund(ctx, id))
   const goesBack = lines.map(line => ({ ...line, restock: restock && kind === 'undeliverable' }))
   const of = { kind: 'lines' as const, lines: goesBack, shipping }
-  const { refund } = await refundOrder(ctx, { refundId: id, orderId, reason, of }, limit)
+  const { refund } = await refundOrder(ctx, { refundId: id, orderId, reason, of }, limit, tx =>
+    requireWanted(tx, id),
+  )
   requireGiven(refund)
+}
+
+/** Another refund of this case was refused meanwhile, so it was open to everything again: what was decided since stands. */
+async function requireWanted(tx: Tx, id: string) {
+  const found = await lockCase(tx, id)
+  if (found?.state === 'open' && found.outcome === 'refund') return
+  throw new Refusal('conflict', DECIDES)
 }
 
 function requireGiven(refund: Pick<Refund, 'status'> | null) {
