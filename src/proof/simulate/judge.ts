@@ -73,6 +73,7 @@ export async function judgeEnd(
       recalls: number
       undelivered: number
       refunds: number
+      promises: number
       jobs: number
     }[]
   >`
@@ -92,6 +93,8 @@ export async function judgeEnd(
       (select count(*)::int from orders where recall = 'requested') as recalls,
       (select count(*)::int from orders where state = 'confirmed' and needs_review is null) as undelivered,
       (select count(*)::int from refunds where status = 'requested') as refunds,
+      (select count(*)::int from parcel_promises p join orders o on o.id = p.order_id and o.state in ('cancelled', 'completed')
+        where p.state = 'open') as promises,
       (select count(*)::int from pgboss.job where state < 'completed' or name like '%.dead') as jobs`
   for (const [what, count] of Object.entries(left ?? {}))
     if (count > 0) wrong.push(`at rest, ${count} are left standing: ${what}`)
