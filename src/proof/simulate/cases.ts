@@ -6,12 +6,15 @@ import { parcelsEverywhere } from './floor.ts'
 import { type Caller, insist } from './insist.ts'
 import type { Process } from './process.ts'
 import type { Random } from './random.ts'
+import { noteSurprise } from './shopper.ts'
 import { see, type World } from './world.ts'
 
 const MOST_REPORTS = 4
 const LOOK_EVERY_MS = 30_000
 /** What happens to parcels in the storm is known and decided well before the end. */
 const CALM_LOOKS = 24
+
+const colleague = { kind: 'staff', id: '00000000-0000-7000-8000-000000000309', name: 'Colleague' } as const
 
 type Open = { id: string; kind: string }
 
@@ -62,14 +65,30 @@ async function decide(caller: Caller) {
   if (open.length === 0) return
   const { id, kind } = random.pick(open)
   const outcome = random.pick(caseOutcomes)
+  if (world.stormy && random.chance(0.4)) contradict(caller, id, outcome)
   if (await settle(caller, id, outcome)) {
     see(world, `cases: ${kind}, ${outcome}`)
     // Somebody who had the page open decides once more, in the same way or otherwise.
     if (random.chance(0.3)) await settle(caller, id, random.pick(caseOutcomes))
   } else if (!world.stormy || random.chance(0.5)) {
-    const other = outcome === 'refund' ? 'nothing' : 'refund'
-    await settle(caller, id, other)
+    await settle(caller, id, otherThan(outcome))
   }
+}
+
+const otherThan = (outcome: CaseOutcome): CaseOutcome => (outcome === 'refund' ? 'nothing' : 'refund')
+
+/** At about the same moment a colleague decides otherwise. */
+function contradict({ world, webs, random }: Caller, caseId: string, outcome: CaseOutcome) {
+  const web = random.pick(webs)
+  const decided = { caseId, outcome: otherThan(outcome), reason: 'decided otherwise' }
+  world.scheduler.after(random.int(0, 60), 'a colleague decides', async () => {
+    const answer = await web.call('decides otherwise', colleague, ctx => settleCase(ctx, decided))
+    noteSurprise(world, 'a colleague decides otherwise', answer)
+    see(
+      world,
+      `cases: two decide at once, ${answer.kind === 'answered' ? 'the colleague first' : 'the colleague refused or lost'}`,
+    )
+  })
 }
 
 async function settle(caller: Caller, caseId: string, outcome: CaseOutcome): Promise<boolean> {
