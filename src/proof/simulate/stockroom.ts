@@ -24,6 +24,8 @@ const MOST_ACTS = 10
 const MOST_LOOKS = 40
 const LOOK_EVERY_MS = 15_000
 
+const colleague = { kind: 'staff', id: '00000000-0000-7000-8000-000000000209', name: 'Colleague' } as const
+
 type Clerk = Caller & { books: StockroomBooks }
 type Waiting = Place & { id: string; state: 'recount' | 'promised'; actor: string }
 
@@ -104,6 +106,19 @@ async function count(clerk: Clerk) {
   await insist(clerk, 'count', write(lines), () => books.took(id, { table: 'counts', units: {} }))
   if (random.chance(0.2))
     await reuse(clerk, 'count', write(lines.map(line => ({ ...line, counted: line.counted + 1 }))))
+  if (world.stormy && random.chance(0.4)) await countBeside(clerk, warehouse, lines)
+}
+
+/** A colleague looked at the same shelves in the same moment, and has a count of their own. */
+async function countBeside(clerk: Clerk, warehouse: string, lines: Awaited<ReturnType<typeof look>>) {
+  const id = clerk.random.uuid()
+  const beside = { ...clerk, actor: colleague }
+  await insist(
+    beside,
+    'count beside',
+    ctx => countShelves({ ...ctx, rights: ['*'] }, { id, warehouse, lines }),
+    () => clerk.books.took(id, { table: 'counts', units: {} }),
+  )
 }
 
 /** What lies there, and when: a moment in which nothing moves. */
