@@ -78,9 +78,8 @@ async function reportFailure(failed: Run, stage: Stage, mayShrink: boolean) {
   if (!mayShrink) return
   console.log('Shrinking …')
   const { cast, failures, history } = await shrink(stage, failed)
-  console.log(
-    `Left: shoppers ${cast.shoppers.join(', ') || 'none'}; regulars ${cast.regulars.join(', ') || 'none'}; staff ${cast.staff.join(', ') || 'none'}; bank ${cast.bank.join(', ') || 'none'}`,
-  )
+  const left = Object.entries(cast).map(([group, people]) => `${group} ${people.join(', ') || 'none'}`)
+  console.log(`Left: ${left.join('; ')}`)
   console.log(`  ${failures.join('\n  ')}\n`)
   console.log(history.join('\n'))
   console.log(`\nRepeat it with: npm run simulate -- --seeds 1 --seed ${failed.seed}`)

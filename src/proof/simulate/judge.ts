@@ -5,10 +5,11 @@ import { ANOTHER_WAY_TO_PAY, CANCELLED_BY_SHOPPER } from '#slices/orders/order.t
 import { attemptBounds } from '#slices/orders/placing/attempt-bounds.ts'
 import { readOrder } from '#slices/orders/queries.ts'
 import type { PaymentGateway } from '#slices/payments/provider.ts'
+import { setRunClock } from './run-clock.ts'
 import type { Told } from './shopper.ts'
 
 /** Those that hold after every single commit; the others are about a shop at rest or about time. */
-const ALWAYS = [1, 2, 3, 4, 5, 6, 11, 13, 29, 30, 31, 32, 34, 35, 36]
+const ALWAYS = [1, 2, 3, 4, 5, 6, 11, 13, 29, 30, 31, 32, 33, 34, 35, 36]
 
 /** The shop's setting in a run. */
 export const UNPAID_UNITS = 16
@@ -31,19 +32,13 @@ const alwaysQuery = [...invariants, { number: BOUNDS, count: beyondBounds }]
   )
   .join(' union all ')
 
-/** Answers sentences about the invariants that do not hold at this moment; after a step that wrote nothing there is nothing to ask. */
+/** Sets the ledger's clock, and answers sentences about the invariants that do not hold at this moment; after a step that wrote nothing there is nothing to ask. */
 export function stepJudge(db: Db): () => Promise<string[]> {
   let judgedAt: string | undefined
   return async () => {
-    const [log] = await db.$client.unsafe<{ at: string }[]>(
-      'select pg_current_wal_insert_lsn()::text as at',
-      [],
-      {
-        prepare: true,
-      },
-    )
-    if (log?.at === judgedAt) return []
-    judgedAt = log?.at
+    const written = await setRunClock(db, Date.now())
+    if (written === judgedAt) return []
+    judgedAt = written
     const counted = await db.$client.unsafe<{ number: number; violations: string }[]>(alwaysQuery, [], {
       prepare: true,
     })
@@ -78,6 +73,7 @@ export async function judgeEnd(
       recalls: number
       undelivered: number
       refunds: number
+      promises: number
       jobs: number
     }[]
   >`
@@ -97,6 +93,8 @@ export async function judgeEnd(
       (select count(*)::int from orders where recall = 'requested') as recalls,
       (select count(*)::int from orders where state = 'confirmed' and needs_review is null) as undelivered,
       (select count(*)::int from refunds where status = 'requested') as refunds,
+      (select count(*)::int from parcel_promises p join orders o on o.id = p.order_id and o.state in ('cancelled', 'completed')
+        where p.state = 'open') as promises,
       (select count(*)::int from pgboss.job where state < 'completed' or name like '%.dead') as jobs`
   for (const [what, count] of Object.entries(left ?? {}))
     if (count > 0) wrong.push(`at rest, ${count} are left standing: ${what}`)

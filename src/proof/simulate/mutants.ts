@@ -1,9 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the strings are pieces of other files' code, template placeholders included.
 import { burglarMutants } from './burglar-mutants.ts'
 import { carrierMutants } from './carrier-mutants.ts'
+import { casesMutants } from './cases-mutants.ts'
 import { floorMutants } from './floor-mutants.ts'
 import type { Mutant } from './mutant.ts'
 import { promiseMutants } from './promise-mutants.ts'
+import { stockroomMutants } from './stockroom-mutants.ts'
 
 export const mutants: readonly Mutant[] = [
   {
@@ -267,6 +269,8 @@ export const mutants: readonly Mutant[] = [
   ...floorMutants,
   ...promiseMutants,
   ...carrierMutants,
+  ...casesMutants,
+  ...stockroomMutants,
   ...burglarMutants,
 ]
 

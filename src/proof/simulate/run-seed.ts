@@ -6,6 +6,7 @@ import { forgetPauses } from '#platform/outside/outside-pace.ts'
 import type { RunningSandbox } from '#sandbox/start-sandbox.ts'
 import type { PaymentGateway } from '#slices/payments/provider.ts'
 import { actAtTheBank } from './bank-acts.ts'
+import { careForParcels, judgeCases } from './cases.ts'
 import { parcelsEverywhere, seeParcels, workTheFloor } from './floor.ts'
 import { hoard } from './hoarder.ts'
 import { judgeEnd, stepJudge } from './judge.ts'
@@ -14,10 +15,13 @@ import { Process } from './process.ts'
 import { type Random, random } from './random.ts'
 import { judgeCards, openAccounts, type Regular, shopAsRegular } from './regular.ts'
 import { judgeLabels, trackOnce, workTheRoad } from './road.ts'
+import { setRunClock } from './run-clock.ts'
 import { Scheduler } from './scheduler.ts'
 import { emptyShop, type Goods } from './shop-floor.ts'
 import { shop, type Told } from './shopper.ts'
 import { actAtTheDesk } from './staff.ts'
+import { workInTheStockroom } from './stockroom.ts'
+import { StockroomBooks } from './stockroom-books.ts'
 import { setVirtualTime } from './virtual-time.ts'
 import { carry, type Postbag } from './webhooks.ts'
 import { askOnce, keepOnce, lookForJobs, sweepOnce, waitWithoutChance } from './worker.ts'
@@ -42,6 +46,8 @@ export type Cast = {
   staff: number[]
   hoarders: number[]
   bank: number[]
+  stockroom: number[]
+  cases: number[]
 }
 
 export type Run = {
@@ -75,6 +81,8 @@ export function castOf(seed: number): Cast {
     hoarders: upTo(draw.int(0, 2)),
     bank: upTo(draw.int(0, 4)),
     regulars: upTo(draw.int(0, 3)),
+    stockroom: upTo(draw.pick([0, 1, 2, 2])),
+    cases: upTo(draw.pick([0, 1, 2, 2])),
   }
 }
 
@@ -113,6 +121,7 @@ export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<R
   forgetPauses()
   const scheduler = new Scheduler(startsMs)
   await stage.clock.setTime(startsMs)
+  await setRunClock(stage.db, startsMs)
   await emptyShop(stage.db, random(seed, 'shelves'), stage.goods, { floors: random(seed, 'floors') })
   await fetch(`${stage.sandbox.url}/_sandbox/reset`, { method: 'POST' })
   const world: World = {
@@ -135,6 +144,8 @@ export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<R
   const told: Told[] = []
   const regulars = await openAccounts(stage.db, seed, cast.regulars)
   comeIn(world, webs, { stage, seed, cast, told, regulars })
+  const books = new StockroomBooks(world)
+  comeToWork(world, webs, { seed, cast, books })
   const ourFloor = new OurFloor(world, webs, random(seed, 'our floor'))
   const promisesAhead = random(seed, 'promises')
   const failures: string[] = []
@@ -171,19 +182,31 @@ export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<R
   strikeWith(undefined)
   await seeParcels(world)
   if (failures.length === 0)
-    failures.push(
-      ...(await judgeEnd(
-        stage.db,
-        stage.gateway,
-        told,
-        new Date(scheduler.nowMs),
-        await parcelsEverywhere(world),
-      )),
-      ...(await ourFloor.judge()),
-      ...(await judgeLabels(world)),
-      ...(await judgeCards(world, stage.gateway, regulars)),
-    )
+    failures.push(...(await judgeRest(world, { stage, cast, told, regulars, ourFloor, books })))
   return { seed, cast, failures, history: scheduler.history, seen: world.seen, steps }
+}
+
+type Rest = {
+  stage: Stage
+  cast: Cast
+  told: Told[]
+  regulars: Regular[]
+  ourFloor: OurFloor
+  books: StockroomBooks
+}
+
+/** What is wrong when everything has come to rest. */
+async function judgeRest(world: World, { stage, cast, told, regulars, ourFloor, books }: Rest) {
+  const { db, gateway } = stage
+  const at = new Date(world.scheduler.nowMs)
+  return [
+    ...(await judgeEnd(db, gateway, told, at, await parcelsEverywhere(world))),
+    ...(await ourFloor.judge()),
+    ...(await judgeLabels(world)),
+    ...(await judgeCards(world, gateway, regulars)),
+    ...(await books.judge()),
+    ...(await judgeCases(world, cast.cases.length > 0)),
+  ]
 }
 
 /** Everybody of the cast comes at a moment of their own. */
@@ -228,6 +251,28 @@ function comeIn(
     const draw = random(seed, 'bank', number)
     scheduler.after(draw.int(60_000, STORM_MS), `bank ${number}`, () =>
       actAtTheBank(world, { random: draw, told }),
+    )
+  }
+}
+
+/** Those whose work goes on through the whole storm, and who carry on until all of it is done. */
+function comeToWork(
+  world: World,
+  webs: readonly Process[],
+  { seed, cast, books }: { seed: number; cast: Cast; books: StockroomBooks },
+) {
+  const { scheduler } = world
+  const leavesMs = scheduler.nowMs + STORM_MS
+  for (const number of cast.stockroom) {
+    const draw = random(seed, 'stockroom', number)
+    scheduler.after(draw.int(0, STORM_MS * 0.3), `stockroom ${number}`, () =>
+      workInTheStockroom(world, webs, { number, random: draw, books, leavesMs }),
+    )
+  }
+  for (const number of cast.cases) {
+    const draw = random(seed, 'cases', number)
+    scheduler.after(draw.int(30_000, STORM_MS * 0.5), `cases ${number}`, () =>
+      careForParcels(world, webs, { number, random: draw, leavesMs }),
     )
   }
 }

@@ -9,8 +9,10 @@ import {
 import { startSandbox } from '#sandbox/start-sandbox.ts'
 import { UNPAID_UNITS } from './judge.ts'
 import { sandboxBank } from './network.ts'
+import { putOnRunClock } from './run-clock.ts'
 import type { Stage } from './run-seed.ts'
 import { makeGoods } from './shop-floor.ts'
+import { COUNT_LIMIT } from './stockroom-books.ts'
 import { backToRealTime, setVirtualTime } from './virtual-time.ts'
 import { openPostbag } from './webhooks.ts'
 
@@ -37,6 +39,8 @@ export async function openStage(databaseUrl: string): Promise<Stage & { close: (
   process.env.AUTH_SECRET ??= 'only-for-runs-only-for-runs-only-for'
   // Small, so that few orders come to the bound on what is held unpaid.
   Object.assign(process.env, { RATE_LIMITS: 'on', UNPAID_UNITS: String(UNPAID_UNITS) })
+  // One unit that is missing may be written off alone, and two ask for a second person.
+  process.env.COUNT_LIMIT = String(COUNT_LIMIT)
   const clock = new TestClock(startedMs)
   const boss = new PgBoss({
     connectionString: databaseUrl,
@@ -49,6 +53,7 @@ export async function openStage(databaseUrl: string): Promise<Stage & { close: (
   boss.on('error', error => console.error(error.message))
   await boss.start()
   const db = openDatabase(onBossTime(databaseUrl), { connections: 8, name: 'orderly-simulate' })
+  await putOnRunClock(db)
   const sender = createJobSender(databaseUrl)
   const goods = await makeGoods(db)
   const gateway = sandboxBank(sandbox.url)

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { strikeWith } from '#platform/lib/fault-points.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
 import { checkInvariants } from '#proof/invariants/check-invariants.ts'
 import { confirmedOrder } from '#proof/testing/confirmed-order.ts'
 import { keyFor } from '#proof/testing/key-for.ts'
@@ -13,8 +14,10 @@ import { readParcels } from '#slices/orders/delivery/read-parcels.ts'
 import { nextStep } from '#slices/orders/desk/next-step.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { readEvents, requireOrder } from '#slices/orders/queries.ts'
+import { giveUpRefund } from '#slices/orders/refunds/give-up-refund.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
+import { readRefund } from '#slices/payments/refund.ts'
 import { refundsOf } from '#slices/payments/refund-queries.ts'
 import { openCase } from './open-case.ts'
 import { readCase } from './queries.ts'
@@ -210,6 +213,43 @@ describe('A case in which somebody is killed or races', () => {
       expect(await now(order)).toMatchObject({ state: 'completed', refundedMinor: 3_000 })
     },
   )
+
+  test('whose refund the bank refused after somebody was killed is decided without one', async () => {
+    for (const first of [refund, nothing]) {
+      const { order, first: parcelId } = await sent()
+      const id = caseIdOf(await report(parcelId, 'lost'))
+      strikeWith(async point => {
+        if (point === 'refund.requested') throw new Error('struck')
+      })
+      await expect(settleCase(staff(), { caseId: id, ...refund, outcome: 'refund' })).rejects.toThrow()
+      strikeWith(undefined)
+      const asked = await readRefund(shop.db, id)
+      if (!asked) throw new Error('nothing was asked for')
+      await giveUpRefund(staff(), asked, () => 'The bank refused it.')
+      if (first === refund) expect((await settle(id, refund)).status).toBe(409)
+      expect((await settle(id, nothing)).status).toBe(200)
+      expect(await readCase(shop.db, id)).toMatchObject({ state: 'settled', outcome: 'nothing' })
+      expect(await now(order)).toMatchObject({ state: 'completed', refundedMinor: 0 })
+    }
+  })
+
+  test('that was decided otherwise while a refund was under way gives nothing back', async () => {
+    const { order, first } = await sent()
+    const caseId = caseIdOf(await report(first, 'lost'))
+    const least = { mostMinor: 1, above: () => new Refusal('forbidden', 'Too much.') }
+    const decide = (outcome: 'refund' | 'nothing', limit: typeof least | null = null) =>
+      settleCase(staff(), { caseId, outcome, reason: 'Decided' }, limit)
+    let isFirst = true
+    strikeWith(async point => {
+      if (point !== 'case.chosen' || !isFirst) return
+      isFirst = false
+      await expect(decide('refund', least)).rejects.toThrow('Too much.')
+      await decide('nothing')
+    })
+    await expect(decide('refund')).rejects.toThrow('Somebody else decides')
+    expect(await refundsOf(shop.db, order.id)).toEqual([])
+    expect(await readCase(shop.db, caseId)).toMatchObject({ state: 'settled', outcome: 'nothing' })
+  })
 
   test('is opened once by several, and settled by one of two who decide otherwise', async () => {
     const { order, first } = await sent()

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import type { Tx } from '#platform/db/client.ts'
 import { transact } from '#platform/jobs/transact.ts'
 import { actorName } from '#platform/lib/actor.ts'
 import { fault } from '#platform/lib/fault-points.ts'
@@ -31,6 +32,7 @@ export async function settleCase(
   const { caseId, outcome } = input
   const found = await choose(ctx, caseId, outcome)
   if (found.state === 'settled') return found
+  await fault('case.chosen')
   if (outcome === 'refund') await giveBack(ctx, found, input, limit)
   await changeOrder(ctx, found.orderId, order => close(ctx, order, input))
   const settled = await readCase(ctx.db, caseId)
@@ -40,24 +42,48 @@ export async function settleCase(
 
 const noCase = () => new Refusal('not_found', 'There is no such case.')
 
-/** The outcome is said before the bank is asked: of two people who decide at once, only one decides. */
+const DECIDES = 'Somebody else decides this case at the moment. Look at it again.'
+
+/** The outcome is said before the bank is asked: of two people who decide at once, only one decides. A refund that the bank refused decides nothing. */
 async function choose(ctx: OrdersCtx, id: string, outcome: CaseOutcome): Promise<Case> {
   return transact(ctx, async ({ tx }) => {
     const found = await lockCase(tx, id)
     if (!found) throw noCase()
-    if (found.outcome !== null && found.outcome !== outcome)
+    const isDecided = found.outcome !== null && (await readRefund(tx, id))?.status !== 'failed'
+    if ((isDecided || found.state === 'settled') && found.outcome !== outcome)
       throw new Refusal(
         'conflict',
         found.state === 'settled'
           ? 'This case was settled otherwise already.'
-          : 'A refund for this case is under way.',
+          : found.outcome === 'refund'
+            ? 'A refund for this case is under way.'
+            : DECIDES,
       )
     await tx.update(cases).set({ outcome }).where(eq(cases.id, id))
     return { ...found, outcome }
   })
 }
 
-async function giveBack(
+async function giveBack(ctx: OrdersCtx, found: Case, input: SettleCase, limit: RefundLimit | null) {
+  try {
+    await requireRefund(ctx, found, input, limit)
+  } catch (error) {
+    // Nothing goes back: somebody may decide otherwise.
+    await transact(ctx, async ({ tx }) => {
+      await lockCase(tx, found.id)
+      const asked = await readRefund(tx, found.id)
+      if (!asked || asked.status === 'failed')
+        await tx
+          .update(cases)
+          .set({ outcome: null })
+          .where(and(eq(cases.id, found.id), eq(cases.state, 'open')))
+    })
+    throw error
+  }
+  await fault('case.refunded')
+}
+
+async function requireRefund(
   ctx: OrdersCtx,
   { id, orderId, kind, lines }: Case,
   { reason, shipping = false, restock = false }: SettleCase,
@@ -66,21 +92,18 @@ async function giveBack(
   // It was asked for before, and the answer got lost: nobody asks for it again in other words.
   if (await readRefund(ctx.db, id)) return requireGiven(await settleRefund(ctx, id))
   const goesBack = lines.map(line => ({ ...line, restock: restock && kind === 'undeliverable' }))
-  try {
-    const of = { kind: 'lines' as const, lines: goesBack, shipping }
-    const { refund } = await refundOrder(ctx, { refundId: id, orderId, reason, of }, limit)
-    requireGiven(refund)
-  } catch (error) {
-    // Nothing goes back: somebody may decide otherwise.
-    const asked = await readRefund(ctx.db, id)
-    if (!asked || asked.status === 'failed')
-      await ctx.db
-        .update(cases)
-        .set({ outcome: null })
-        .where(and(eq(cases.id, id), eq(cases.state, 'open')))
-    throw error
-  }
-  await fault('case.refunded')
+  const of = { kind: 'lines' as const, lines: goesBack, shipping }
+  const { refund } = await refundOrder(ctx, { refundId: id, orderId, reason, of }, limit, tx =>
+    requireWanted(tx, id),
+  )
+  requireGiven(refund)
+}
+
+/** Another refund of this case was refused meanwhile, so it was open to everything again: what was decided since stands. */
+async function requireWanted(tx: Tx, id: string) {
+  const found = await lockCase(tx, id)
+  if (found?.state === 'open' && found.outcome === 'refund') return
+  throw new Refusal('conflict', DECIDES)
 }
 
 function requireGiven(refund: Pick<Refund, 'status'> | null) {

@@ -23,6 +23,7 @@ export const cases = slice({
   },
   faultPoints: {
     'case.in': 'a case opened with its event, not committed',
+    'case.chosen': 'the outcome of a case is said, and nothing else has happened',
     'case-settled.in': 'a case settled with its events, not committed',
     'case.refunded': 'the money of a case went back, and the case is still open',
   },

@@ -16,8 +16,8 @@ export const stockroom = slice({
   pages,
   waits: [{ room: '/admin/stockroom', count: countsThatWait }],
   faultPoints: {
-    'receipt.booked': 'a delivery written with its units, not committed',
-    'count.written': 'a count written with its differences, not committed',
+    'receipt.in': 'a delivery written with its units, not committed',
+    'count.in': 'a count written with its differences, not committed',
   },
   invariants: stockroomInvariants,
   places: {

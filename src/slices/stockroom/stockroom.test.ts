@@ -369,8 +369,8 @@ test('A process that dies before the commit has booked nothing, and the same sen
   const receipt = { id: uuidv7(), warehouse: 'north', lines: [{ sku: 'PAN', accepted: 2 }] }
   const counted = { id: uuidv7(), warehouse: 'north', lines: [{ sku: 'PAN', counted: 6 }] }
   for (const [point, path, body, before, after] of [
-    ['receipt.booked', '/receipts', receipt, 5, 7],
-    ['count.written', '/counts', counted, 7, 6],
+    ['receipt.in', '/receipts', receipt, 5, 7],
+    ['count.in', '/counts', counted, 7, 6],
   ] as const) {
     strikeWith(struck => {
       if (struck === point) throw new Error('the process died')

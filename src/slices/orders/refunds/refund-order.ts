@@ -1,3 +1,4 @@
+import type { Tx } from '#platform/db/client.ts'
 import { transact } from '#platform/jobs/transact.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { canonicalJson, sha256 } from '#platform/lib/hash.ts'
@@ -21,12 +22,14 @@ export type RefundedOrder = {
 /**
  * Gives money back: all that is left, the price of some lines, or a sum. A refund of everything cancels an order that has
  * not left the house, so that its stock comes back too. After a partial refund the order is sent as it was placed: a parcel
- * is never made smaller. The same id with the same input is the same refund; with other input it is refused.
+ * is never made smaller. The same id with the same input is the same refund; with other input it is refused. `guard` looks, in the transaction that
+ * notes a refund of lines or of a sum, whether it is still wanted.
  */
 export async function refundOrder(
   ctx: OrdersCtx,
   input: RefundOrderInput,
   limit: RefundLimit | null = null,
+  guard: (tx: Tx) => Promise<void> = async () => {},
 ): Promise<RefundedOrder> {
   const inputHash = hashOf(input)
   const order = await requireOrder(ctx.db, input.orderId)
@@ -38,8 +41,9 @@ export async function refundOrder(
   if (!mayHappen(order, 'order.refunded'))
     throw new Refusal('conflict', 'This order was never paid, so there is nothing to give back.')
   const { refundId, orderId, reason, of, expectedMinor } = input
-  const requested = await transact(ctx, ({ tx }) =>
-    requestRefund(tx, order, {
+  const requested = await transact(ctx, async ({ tx }) => {
+    await guard(tx)
+    return requestRefund(tx, order, {
       id: refundId,
       orderId,
       reason,
@@ -49,8 +53,8 @@ export async function refundOrder(
       actor: ctx.actor,
       at: ctx.now(),
       limit,
-    }),
-  )
+    })
+  })
   if (requested.kind === 'impossible') throw new Refusal('conflict', requested.sentence)
   if (requested.kind === 'known') return askedBefore(ctx, requested.refund, inputHash)
   await fault('refund.requested')

@@ -46,7 +46,7 @@ export async function countShelves(ctx: Ctx, input: CountInput): Promise<void> {
       throw new Refusal('idempotency_key_reused', 'Another count was written down under this id.')
     }
     await writeEntries(tx, ctx, { id, warehouseId }, await inLockOrder(tx, lines))
-    await fault('count.written')
+    await fault('count.in')
   })
 }
 

@@ -53,6 +53,6 @@ export async function bookReceipt(
     const note = [supplier, reference].filter(Boolean).join(', ') || null
     const arrived = moves.filter(({ units }) => units > 0)
     await moveUnits(tx, arrived, { warehouseId, reason: 'received', causeId: id, note, actor: ctx.actor })
-    await fault('receipt.booked')
+    await fault('receipt.in')
   })
 }
