@@ -17,13 +17,6 @@ export const casesMutants: readonly Mutant[] = [
     put: "    if (found.state === 'settled' && found.outcome !== outcome)\n",
   },
   {
-    name: 'an order is complete while the case of its lost parcel is open',
-    why: 'The rest has arrived, and nobody looks for what is missing.',
-    file: 'src/slices/orders/delivery/exceptions.ts',
-    find: "exception?.isSettled === true && exception.kind !== 'damaged'",
-    put: "exception !== undefined && exception.kind !== 'damaged'",
-  },
-  {
     name: 'a settled case leaves its order waiting',
     why: 'Nothing is on its way any more, and the order is never complete.',
     file: 'src/slices/cases/settle-case.ts',
