@@ -38,7 +38,8 @@ function columnsOf({ done, now, words }: Omit<QueuesProps, 'queues'>): DeskColum
     {
       id: 'does',
       header: 'What it does',
-      meta: { cellClassName: 'font-medium' },
+      // A sentence, and the table has no room for a long one in a line.
+      meta: { cellClassName: 'whitespace-normal font-medium' },
       cell: ({ queue }) => words.does(queue),
     },
     {

@@ -74,7 +74,7 @@ export const orders = slice({
     'order.address_changed': { does: 'Announce another address' },
     'order.address_refused': { does: 'Announce an address that could not be changed' },
     'orders.join-guest-orders': { does: 'Bring the orders of a proved address into the account' },
-    'orders.stop-goods': { does: 'Keep the goods of an order whose money all went back at the bank' },
+    'orders.stop-goods': { does: 'Keep the goods of what was refunded at the bank' },
     'orders.adopt-promises': { does: 'Promise a day of parcels that have none' },
     'orders.count-hours': { does: 'Sum up the orders of an hour' },
   },
