@@ -251,6 +251,23 @@ describe('A count', () => {
     expect(await onHandOf('TRAY')).toBe(4)
   })
 
+  test('whose shelf was counted again since and found right is not approved, and one that comes late books nothing', async () => {
+    await stockUp(shop.db, { sku: 'RACK', priceMinor: 9_000, units: { north: 1 } })
+    await stockUp(shop.db, { sku: 'HOOK', priceMinor: 100, units: { north: 1 } })
+    const found = count({ sku: 'RACK', counted: 3 })
+    await post('/counts', found)
+    const late = count({ sku: 'HOOK', counted: 2, at: new Date(Date.now() - 1).toISOString() })
+    for (const sku of ['RACK', 'HOOK']) await post('/counts', count({ sku, counted: 1 }))
+    await post('/counts', late)
+    for (const { id } of [found, late])
+      expect(await post(`/counts/${id}/approve`, { reason: 'There' }, bo)).toMatchObject({
+        status: 409,
+        body: { detail: expect.stringContaining('counted again since') },
+      })
+    for (const sku of ['RACK', 'HOOK']) expect(await onHandOf(sku)).toBe(1)
+    for (const { id } of [found, late]) await post(`/counts/${id}/drop`, { reason: 'Gone again' })
+  })
+
   test('books a difference once, also when two counts found it, or a device sends its own late', async () => {
     for (const sku of ['SHELF-A', 'SHELF-B'])
       await stockUp(shop.db, { sku, priceMinor: 9_000, units: { north: 10 } })

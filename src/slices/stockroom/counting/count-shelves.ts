@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, ne } from 'drizzle-orm'
 import type { Tx } from '#platform/db/client.ts'
 import { type Actor, actorName } from '#platform/lib/actor.ts'
 import { env } from '#platform/lib/env.ts'
@@ -127,8 +127,10 @@ async function writeEntries(
       )
     const entry = { counted: units, expected, worthMinor, actor: actorName(ctx.actor) }
     const verdict = judgeCount([...before, entry], env().COUNT_LIMIT)
-    // What somebody corrected since may be the same difference: it is not booked a second time.
-    const isBooked = verdict === 'book' && !since.isCorrected
+    // What somebody corrected since may be the same difference: it is not booked a second time, nor against a later count.
+    const isFresh =
+      !since.isCorrected && (!at || verdict !== 'book' || !(await isCountedSince(tx, place, at, count.id)))
+    const isBooked = verdict === 'book' && isFresh
     const state = isBooked
       ? await bookDifference(tx, count, { variantId, shelf, entry }, ctx.actor)
       : verdict === 'matched'
@@ -146,6 +148,34 @@ function refuseMoment(sku: string, at: Date, now: Date) {
     throw new Refusal('conflict', `${sku} was counted later than now, by the clock of the device.`)
   if (now.getTime() - at.getTime() > OLDEST_MS)
     throw new Refusal('conflict', `${sku} was counted more than a week ago. Count it again.`)
+}
+
+/** Another count has looked at the shelf later and was settled, so what this one missed or found may be there or gone by now. */
+export async function isCountedSince(
+  tx: Tx,
+  { variantId, warehouseId }: { variantId: string; warehouseId: string },
+  at: Date,
+  countId: string,
+): Promise<boolean> {
+  const [later] = await tx
+    .select({ id: counts.id })
+    .from(countEntries)
+    .innerJoin(counts, eq(counts.id, countEntries.countId))
+    .innerJoin(
+      countLines,
+      and(eq(countLines.countId, countEntries.countId), eq(countLines.variantId, countEntries.variantId)),
+    )
+    .where(
+      and(
+        eq(countEntries.variantId, variantId),
+        eq(counts.warehouseId, warehouseId),
+        ne(counts.id, countId),
+        gt(countEntries.countedAt, at),
+        inArray(countLines.state, ['matched', 'booked']),
+      ),
+    )
+    .limit(1)
+  return later !== undefined
 }
 
 /** The entries of a line, oldest first. */

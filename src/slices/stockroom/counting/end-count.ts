@@ -6,7 +6,7 @@ import { lockShelf } from '#slices/inventory/desk/correct-shelf.ts'
 import { gainedSince } from '#slices/inventory/ledger/past-stock.ts'
 import { variantsOf } from '../variants-of.ts'
 import type { EndCountInput } from './count-input.ts'
-import { bookDifference, entriesOf, lockCount, openLines, setLine } from './count-shelves.ts'
+import { bookDifference, entriesOf, isCountedSince, lockCount, openLines, setLine } from './count-shelves.ts'
 import { differenceOf, isSamePerson } from './judge-count.ts'
 
 type Ctx = Pick<RequestCtx, 'db' | 'actor' | 'rights' | 'now'>
@@ -29,6 +29,11 @@ export async function approveCount(ctx: Ctx, { id, skus, reason }: EndCountInput
         throw new Refusal(
           'conflict',
           'The books of this shelf were corrected since it was counted. Count it again.',
+        )
+      if (await isCountedSince(tx, place, entry.countedAt, id))
+        throw new Refusal(
+          'conflict',
+          'This shelf was counted again since. Count it once more, or drop this line.',
         )
       const state = await bookDifference(tx, count, { variantId, shelf, entry }, ctx.actor)
       if (state === 'promised')
