@@ -9,6 +9,7 @@ import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { packParcel } from '#slices/floor/packing/move-parcel.ts'
 import {
+  countShort,
   listFloorParcels,
   listTasks,
   readFloor,
@@ -283,6 +284,7 @@ describe('What is not found', () => {
     expect(await scan('short', 2)).toEqual(['short_noted'])
     expect(await scan('pick', 1)).toEqual(['too_many'])
     expect(await floor.on('short')).toMatchObject([{ id: order.id }])
+    expect(await countShort(shop.db)).toBe(1)
     expect((await floor.post(`/parcels/${order.id}/pack`)).status).toBe(409)
     expect((await again()).status).toBe(200)
     const second = await floor.wave()
@@ -304,6 +306,7 @@ describe('What is not found', () => {
     await floor.hear()
     expect((await now(order)).needsReview).toContain('cancelled this order by itself')
     expect(await floor.on('short')).toEqual([])
+    expect(await countShort(shop.db)).toBe(0)
     expect((await floor.on('put_back')).map(({ id }) => id)).toContain(order.id)
     await repeatEffect(staff(), { orderId: order.id, kind: 'warehouse.dispatch' })
     await run(repeatDispatchQueue, order, 'order.hand_over_repeated')

@@ -64,6 +64,15 @@ async function sweepAMinuteLater() {
   return sweep(ctx)
 }
 
+const leaves = () =>
+  takeIn(shop.ctx, {
+    orderId: placed.id,
+    to: 'shipped',
+    carrier: 'Swift',
+    trackingNumber: 'S1',
+    at: new Date(),
+  })
+
 /** The process ends when it has noted the refund and before it keeps the goods. */
 async function notedOnly() {
   await refundAtBank()
@@ -116,13 +125,7 @@ describe('a refund made at the bank itself', () => {
   })
 
   test('after the parcel left changes the money and asks a person for the goods', async () => {
-    await takeIn(shop.ctx, {
-      orderId: placed.id,
-      to: 'shipped',
-      carrier: 'Swift',
-      trackingNumber: 'S1',
-      at: new Date(),
-    })
+    await leaves()
     await refundAtBank()
     await sweepAMinuteLater()
     expect(await order()).toMatchObject({ state: 'confirmed', money: 'refunded', delivery: 'shipped' })
@@ -140,18 +143,22 @@ describe('a refund made at the bank itself', () => {
 
   test('asks a person once when the goods left before they could be kept', async () => {
     await notedOnly()
-    await takeIn(shop.ctx, {
-      orderId: placed.id,
-      to: 'shipped',
-      carrier: 'Swift',
-      trackingNumber: 'S1',
-      at: new Date(),
-    })
+    await leaves()
     await announce()
     expect((await order()).needsReview).toMatch(/could not be stopped any more/)
     await reviewOrder(ctx, { orderId: placed.id, note: 'asked for them' })
     await announce()
     expect(await order()).toMatchObject({ state: 'confirmed', needsReview: null })
+  })
+
+  test('is told apart from one at the desk of the same sum, after which the goods are sent', async () => {
+    const of = { kind: 'amount', amountMinor: 2_895 } as const
+    await refundOrder(ctx, { refundId: uuidv7(), orderId: placed.id, of, reason: 'a present' })
+    await announce()
+    expect(await order()).toMatchObject({ state: 'confirmed', money: 'refunded', needsReview: null })
+    await leaves()
+    await announce()
+    expect(await order()).toMatchObject({ state: 'confirmed', delivery: 'shipped', needsReview: null })
   })
 
   test('is noted once, however often it is followed, and its sentence comes once', async () => {
@@ -224,13 +231,7 @@ describe('the rest from the desk, after a partial refund at the bank', () => {
 
 describe('a refund that fails after it had counted as given back', () => {
   test('puts the money into the books again and asks a person', async () => {
-    await takeIn(shop.ctx, {
-      orderId: placed.id,
-      to: 'shipped',
-      carrier: 'Swift',
-      trackingNumber: 'S1',
-      at: new Date(),
-    })
+    await leaves()
     const { refund } = await refundOrder(ctx, {
       refundId: uuidv7(),
       orderId: placed.id,
@@ -400,13 +401,7 @@ describe('the webhook about changes at the bank', () => {
 })
 
 test('units that stand on the shelf again are not put there twice when their refund comes back', async () => {
-  await takeIn(shop.ctx, {
-    orderId: placed.id,
-    to: 'shipped',
-    carrier: 'Swift',
-    trackingNumber: 'S1',
-    at: new Date(),
-  })
+  await leaves()
   const [line] = await readLines(shop.db, placed.id)
   const back = (restock: boolean) =>
     refundOrder(ctx, {

@@ -35,7 +35,7 @@ export async function stopGoods(ctx: OrdersCtx, orderId: string): Promise<void> 
   )
   if (!madeThere) return
   if (!mayHappen(order, 'order.cancelled')) {
-    if (!(await wasSeenTo(ctx, order))) await askForPerson(ctx, orderId, leftMeanwhileWords(order))
+    if (!(await wasShown(ctx, order))) await askForPerson(ctx, orderId, leftMeanwhileWords(order))
     return
   }
   try {
@@ -46,9 +46,8 @@ export async function stopGoods(ctx: OrdersCtx, orderId: string): Promise<void> 
   }
 }
 
-/** Since its money went back, the parcel was asked for or a person was shown the order. */
-async function wasSeenTo({ db }: OrdersCtx, order: Order): Promise<boolean> {
-  if (order.recall) return true
+/** Since its money went back, a person was shown the order. Where the parcel was asked for meanwhile, the end of that shows it. */
+async function wasShown({ db }: OrdersCtx, order: Order): Promise<boolean> {
   const events = await readEvents(db, order.id)
   const refunded = events.findLastIndex(({ type }) => type === 'order.refunded')
   return events.slice(refunded).some(({ type }) => type === 'order.put_under_review')
