@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openDatabase } from '#platform/db/client.ts'
 import { hunt } from './hunt.ts'
-import { mutants, planted } from './mutants.ts'
+import { mutants } from './mutants.ts'
 import { castOf, runSeed } from './run-seed.ts'
 import { simulate } from './simulate.ts'
 import { openStage } from './stage.ts'
@@ -30,11 +29,6 @@ test('the same seed is the same run', { timeout: 120_000 }, async () => {
   // Ids that are made of other ids are the same, too.
   expect(once.seen.get('order.parcels_planned')).toBeGreaterThan(0)
   expect(again.history).toEqual(once.history)
-})
-
-test('each known bug still fits the code that it is planted in', () => {
-  for (const mutant of mutants)
-    expect(planted(mutant, readFileSync(mutant.file, 'utf8'))).toContain(mutant.put)
 })
 
 test('a planted bug is found', { timeout: 300_000 }, async () => {

@@ -20,8 +20,8 @@ export const stockroomMutants: readonly Mutant[] = [
     name: 'two counts write the same loss off',
     why: 'Each of two people missed the same unit, and the books miss two.',
     file: 'src/slices/stockroom/counting/count-shelves.ts',
-    find: "const isBooked = verdict === 'book' && !since.isCorrected",
-    put: "const isBooked = verdict === 'book'",
+    find: '!since.isCorrected && (!at ||',
+    put: '(!at ||',
   },
   {
     name: 'a person approves what they counted themselves',
