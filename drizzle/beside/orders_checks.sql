@@ -1,2 +1,4 @@
 -- Looked through beside the running shop; a check that holds already is validated at once.
 ALTER TABLE orders VALIDATE CONSTRAINT orders_delivery;
+ALTER TABLE orders VALIDATE CONSTRAINT orders_recall;
+ALTER TABLE order_lines VALIDATE CONSTRAINT order_lines_cancelled;

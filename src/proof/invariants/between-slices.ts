@@ -16,7 +16,7 @@ export const betweenSlices: readonly Invariant[] = [
   promiseInvariant,
   {
     number: 4,
-    says: 'a living order holds each unit or has sent it with its ledger row, a shipped one sent all, an ended one holds nothing; what came back was refunded, once',
+    says: 'a living order holds each unit that was not taken out of it, or has sent it with its ledger row, a shipped one sent all, an ended one holds nothing; what came back was refunded, once',
     count: `select count(*) from orders o join order_lines l on l.order_id = o.id
       cross join lateral (select
         coalesce(sum(quantity) filter (where state = 'held'), 0) as held,
@@ -31,11 +31,11 @@ export const betweenSlices: readonly Invariant[] = [
         coalesce(sum(quantity) filter (where status <> 'reversed'), 0) as refunded,
         coalesce(sum(quantity) filter (where restock and status in ('succeeded', 'reversed')), 0) as restocked
         from refund_lines f join refunds on refunds.id = f.refund_id and status <> 'failed' where f.order_line_id = l.id) f
-      where f.refunded > l.quantity or m.returned <> f.restocked or (o.delivery = 'returned' and m.returned + b.units <> l.quantity) or case
+      where f.refunded > l.quantity or m.returned <> f.restocked or (o.delivery = 'returned' and m.returned + b.units <> l.quantity - l.cancelled) or case
         when o.state in ('declined', 'expired', 'cancelled') then r.held <> 0 or r.consumed <> 0 or m.shipped <> 0
-        when o.delivery in ('shipped', 'delivered', 'returned') then r.held <> 0 or r.consumed <> l.quantity or m.shipped <> l.quantity
-        when o.delivery = 'partly_shipped' then r.held + r.consumed <> l.quantity or m.shipped <> r.consumed
-        else r.held <> l.quantity or r.consumed <> 0 or m.shipped <> 0 end`,
+        when o.delivery in ('shipped', 'delivered', 'returned') then r.held <> 0 or r.consumed <> l.quantity - l.cancelled or m.shipped <> r.consumed
+        when o.delivery = 'partly_shipped' then r.held + r.consumed <> l.quantity - l.cancelled or m.shipped <> r.consumed
+        else r.held <> l.quantity - l.cancelled or r.consumed <> 0 or m.shipped <> 0 end`,
   },
   {
     number: 5,

@@ -10,6 +10,7 @@ import { stateNamed } from './callback.ts'
 import { floorOf } from './floors.ts'
 import { askNoMore, NEWS_WITHIN_MS } from './parcel-row.ts'
 import { hasUntold } from './parcels.ts'
+import { takeOutOfParcels } from './recall-items.ts'
 import { RECALL_EFFECT, recall } from './recall-order.ts'
 import { parcels } from './schema.ts'
 import { sendToWarehouse } from './send-to-warehouse.ts'
@@ -78,6 +79,10 @@ async function askAbout(ctx: Ctx, { orderId, parcelId }: Due) {
   if (order.recall === 'requested') {
     const ref = await recall(ctx, orderId)
     await noteEffects(ctx.db, [{ causeId: orderId, kind: RECALL_EFFECT, ref }])
+    return
+  }
+  if (order.recall === 'items') {
+    await takeOutOfParcels(ctx, orderId)
     return
   }
   if (order.state !== 'confirmed') return askNoMore(ctx.db, orderId)

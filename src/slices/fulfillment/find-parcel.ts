@@ -44,7 +44,7 @@ export async function findParcel(
   const parcel = parcels.find(({ id }) => id === parcelId)
   if (parcel) {
     const hasLeft = parcel.state === 'shipped' || parcel.state === 'delivered'
-    const wasRecalled = recalledParcels(events).some(({ id }) => id === parcelId)
+    const wasRecalled = recalledParcels(events).has(parcelId)
     return { order, parcelId, part: 'one', hasLeft, givenUp: givenUpAs(parcel.exception), wasRecalled }
   }
   if (known) return { order, parcelId, part: 'replaced', hasLeft: false, givenUp: null, wasRecalled: false }

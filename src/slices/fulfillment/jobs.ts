@@ -3,6 +3,7 @@ import { floorParcelMoved } from '#slices/floor/events.ts'
 import { announcementSchema } from '#slices/orders/events.ts'
 import { dispatchOrder } from './dispatch-order.ts'
 import { HEAR_FLOOR, hearFloor } from './hear-floor.ts'
+import { RECALL_ITEMS, recallItems } from './recall-items.ts'
 import { recallOrder } from './recall-order.ts'
 import { REPEAT_DISPATCH, repeatDispatch } from './repeat-dispatch.ts'
 import { TELL_ADDRESS, tellAddress } from './tell-address.ts'
@@ -29,6 +30,7 @@ export const dispatchOrderQueue = defineQueue({
   work: dispatchOrder,
 })
 export const recallOrderQueue = defineQueue({ ...warehouse, name: 'warehouse.recall', work: recallOrder })
+export const recallItemsQueue = defineQueue({ ...warehouse, name: RECALL_ITEMS, work: recallItems })
 export const tellAddressQueue = defineQueue({ ...warehouse, name: TELL_ADDRESS, work: tellAddress })
 export const repeatDispatchQueue = defineQueue({ ...warehouse, name: REPEAT_DISPATCH, work: repeatDispatch })
 

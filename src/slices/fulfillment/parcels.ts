@@ -44,7 +44,9 @@ export async function parcelsToTell(db: DbOrTx, order: Order): Promise<ParcelToT
       id: order.id,
       warehouse: place?.warehouse ?? null,
       warehouseId: place?.warehouseId ?? null,
-      lines: lines.map(line => ({ line, quantity: line.quantity })),
+      lines: lines
+        .map(line => ({ line, quantity: line.quantity - line.cancelled }))
+        .filter(({ quantity }) => quantity > 0),
       isWhole: true,
       isHere: true,
       toldVersion: told.get(order.id) ?? null,

@@ -27,7 +27,6 @@ const ASK_AGAIN_MS = 15_000
 export async function recallOrder(ctx: Ctx, { orderId }: Announcement): Promise<void> {
   await once(ctx.db, { causeId: orderId, kind: RECALL_EFFECT }, async () => {
     mustFind(await readOrder(ctx.db, orderId), `Order ${orderId}`)
-    // If this job dies, the rounds of ask-warehouse.ts go on asking.
     await askLater(ctx, orderId)
     const ref = await recall(ctx, orderId)
     ctx.log.info({ orderId, ref }, 'order recalled from the warehouse')
@@ -57,7 +56,7 @@ export async function recall(ctx: Ctx, orderId: string): Promise<string> {
 }
 
 /** Asks for each parcel until one has left: the rest goes with it. One warehouse that does not answer keeps no other from stopping. */
-async function stopAll(
+export async function stopAll(
   ctx: Ctx,
   parcelIds: readonly string[],
   handOver: HandOver | null,
@@ -121,7 +120,8 @@ async function noteStopped(ctx: Ctx, parcelId: string) {
     .where(eq(parcels.id, parcelId))
 }
 
-async function askLater(ctx: Ctx, orderId: string) {
+/** If the process dies, the rounds of ask-warehouse.ts go on asking. */
+export async function askLater(ctx: Ctx, orderId: string) {
   const askAt = new Date(ctx.now().getTime() + NEWS_WITHIN_MS)
   const ids = await parcelIdsOf(ctx.db, orderId)
   await ctx.db

@@ -14,8 +14,13 @@ import { sendToWarehouse } from './send-to-warehouse.ts'
  */
 export async function sendStoppedAgain(ctx: Ctx, order: Order): Promise<void> {
   if (order.recall !== 'refused' || !goesOn(order)) return
-  const recalled = recalledParcels(await readEvents(ctx.db, order.id)).map(({ id }) => id)
-  const stopped = (await stoppedParcels(ctx.db, order.id)).filter(id => recalled.includes(id))
+  await sendWhatGoesOn(ctx, order)
+}
+
+/** Hands over what the warehouses were asked to stop and is sent all the same, and what they have not heard of. */
+export async function sendWhatGoesOn(ctx: Ctx, order: Order): Promise<void> {
+  const recalled = recalledParcels(await readEvents(ctx.db, order.id))
+  const stopped = (await stoppedParcels(ctx.db, order.id)).filter(id => recalled.has(id))
   const planned = await replaceParcels(ctx, order, stopped)
   if (await hasUntold(ctx.db, order.id)) await sendToWarehouse(ctx, planned, { onlyHere: true })
 }

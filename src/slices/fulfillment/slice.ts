@@ -8,6 +8,7 @@ import {
   orderCancelled,
   orderConfirmed,
   orderHandOverRepeated,
+  orderItemsRecalled,
   orderRecallRequested,
 } from '#slices/orders/events.ts'
 import { countLost } from '#slices/promises/queries.ts'
@@ -16,6 +17,7 @@ import { warehouseRouter } from './desk/router.ts'
 import {
   dispatchOrderQueue,
   hearFloorQueue,
+  recallItemsQueue,
   recallOrderQueue,
   repeatDispatchQueue,
   tellAddressQueue,
@@ -41,6 +43,7 @@ export const fulfillment = slice({
     [orderConfirmed, dispatchOrderQueue],
     [orderRecallRequested, recallOrderQueue],
     [orderCancelled, recallOrderQueue],
+    [orderItemsRecalled, recallItemsQueue],
     [orderHandOverRepeated, repeatDispatchQueue],
     [orderAddressChanged, tellAddressQueue],
     [floorParcelMoved, hearFloorQueue],
@@ -48,6 +51,7 @@ export const fulfillment = slice({
   queueWords: {
     'warehouse.dispatch': { does: 'Hand the order to the warehouse', partner: 'The warehouse' },
     'warehouse.recall': { does: 'Call the order back from the warehouse', partner: 'The warehouse' },
+    'warehouse.recall-items': { does: 'Take items out of parcels', partner: 'The warehouse' },
     'warehouse.tell-address': { does: 'Tell the warehouse the new address', partner: 'The warehouse' },
     'warehouse.hear-floor': { does: 'Follow a parcel on our own floor' },
     'warehouse.repeat-dispatch': { does: 'Hand the order over again', partner: 'The warehouse' },
@@ -57,6 +61,7 @@ export const fulfillment = slice({
     'dispatch.sent': 'the warehouse was told, not noted',
     'parcel.asked': 'the warehouse said where a parcel is, nothing written',
     'recall.answered': 'the warehouse has answered the recall, nothing written',
+    'items-recall.answered': 'the warehouse has stopped parcels with items to be taken out, nothing written',
   },
   keeps: [
     {

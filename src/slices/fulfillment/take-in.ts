@@ -7,6 +7,7 @@ import { withGateway } from '#slices/payments/gateway.ts'
 import type { ShipmentState } from './callback.ts'
 import { type FoundParcel, findParcel } from './find-parcel.ts'
 import { askNoMore, askNoMoreOf, noteNews } from './parcel-row.ts'
+import { takeOutOfParcels } from './recall-items.ts'
 import { recall } from './recall-order.ts'
 import { sendStoppedAgain } from './send-stopped-again.ts'
 
@@ -73,6 +74,7 @@ function whyImpossible({ order, part, hasLeft, givenUp }: FoundParcel, to: Shipm
 async function stoppedThere(ctx: Ctx, { order, part, wasRecalled }: FoundParcel) {
   if (order.recall === 'requested' && part === 'whole') await endRecall(withGateway(ctx), order.id)
   else if (order.recall === 'requested') await recall(ctx, order.id)
+  else if (order.recall === 'items' && wasRecalled) await takeOutOfParcels(ctx, order.id)
   else if (order.recall === 'refused' && part === 'one' && wasRecalled) await sendStoppedAgain(ctx, order)
   else
     await askForPerson(

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import type { Level } from './plan-allocation.ts'
@@ -37,17 +37,19 @@ const SHELVES = `
 
 /** The places of an order's units, line by line, and whether they are promised, gone or free again. */
 export async function readReservations(db: DbOrTx, orderId: string) {
+  const { orderLineId, state, quantity } = reservations
   return db
     .select({
-      orderLineId: reservations.orderLineId,
+      orderLineId,
       warehouse: warehouses.name,
-      state: reservations.state,
-      quantity: reservations.quantity,
+      state,
+      quantity: sql<number>`sum(${quantity})::int`,
     })
     .from(reservations)
     .innerJoin(warehouses, eq(warehouses.id, reservations.warehouseId))
     .where(eq(reservations.orderId, orderId))
-    .orderBy(asc(reservations.createdAt), asc(reservations.id))
+    .groupBy(orderLineId, warehouses.name, state)
+    .orderBy(sql`min(${reservations.createdAt})`, asc(warehouses.name), asc(state))
 }
 
 /**

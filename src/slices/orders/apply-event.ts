@@ -80,17 +80,11 @@ function changes(
     case 'order.expired':
       return { state: 'expired', money: 'unpaid', endReason: event.data.reason, endedAt: at }
     case 'order.cancelled':
-      return {
-        state: 'cancelled',
-        money: order.state === 'reserved' ? 'unpaid' : order.money,
-        endReason: event.data.reason,
-        endedAt: at,
-        ...(order.recall && { recall: null, recallAt: at }),
-      }
     case 'order.recall_requested':
-      return { recall: 'requested', recallAt: at }
     case 'order.recall_refused':
-      return { recall: 'refused', recallAt: at }
+    case 'order.items_recalled':
+    case 'order.items_cancelled':
+      return stopChanges(order, event, at)
     case 'order.reopened':
       assert(mayReopen(order), `order ${order.id} ended for good`)
       return { state: 'reserved', endReason: null, endedAt: null, expiresAt: new Date(event.data.expiresAt) }
@@ -138,6 +132,44 @@ function changes(
     case 'order.invoice_repeated':
     case 'order.hand_over_repeated':
       return {}
+  }
+}
+
+type StopEvent = Extract<
+  OrderEvent,
+  {
+    type:
+      | 'order.cancelled'
+      | 'order.recall_requested'
+      | 'order.recall_refused'
+      | 'order.items_recalled'
+      | 'order.items_cancelled'
+  }
+>
+
+/** What stops an order, or a part of it, before it leaves. */
+function stopChanges(order: Order, event: StopEvent, at: Date): Partial<Order> {
+  switch (event.type) {
+    case 'order.cancelled':
+      return {
+        state: 'cancelled',
+        money: order.state === 'reserved' ? 'unpaid' : order.money,
+        endReason: event.data.reason,
+        endedAt: at,
+        ...(order.recall && { recall: null, recallAt: at }),
+      }
+    case 'order.recall_requested':
+      return { recall: 'requested', recallAt: at }
+    case 'order.recall_refused':
+      return { recall: 'refused', recallAt: at }
+    case 'order.items_recalled':
+      return { recall: 'items', recallAt: at }
+    case 'order.items_cancelled': {
+      const { lines, delivery } = event.data
+      const units = lines.reduce((left, { quantity }) => left - quantity, order.units)
+      assert(units > 0, `order ${order.id} has nothing left`)
+      return { units, ...(delivery && { delivery }), ...(order.recall && { recall: null, recallAt: at }) }
+    }
   }
 }
 

@@ -13,6 +13,8 @@ export type OrderEvent =
   | { type: 'order.cancelled'; data: OrderCancelled }
   | { type: 'order.recall_requested'; data: OrderRecall }
   | { type: 'order.recall_refused'; data: { reason: string } }
+  | { type: 'order.items_recalled'; data: ItemsRecalled }
+  | { type: 'order.items_cancelled'; data: ItemsCancelled }
   | { type: 'order.reopened'; data: { expiresAt: string } }
   | { type: 'order.refunded'; data: OrderRefunded }
   | { type: 'order.refund_failed'; data: { refundId: string; amountMinor: number } }
@@ -123,6 +125,26 @@ export type PlannedParcel = {
  */
 export type OrderRecall = { reason: string; refundId: string; inputHash?: string }
 
+/** Units of a line that are to be taken out of the order, and the parcel that they are in. */
+export type ItemsOfParcel = { lineId: string; quantity: number; parcelId: string }
+
+/**
+ * We ask the warehouses to stop the parcels that hold these units. When all of them agree, the units are taken out, the rest leaves in new parcels, and
+ * the money goes back under this id.
+ */
+export type ItemsRecalled = { reason: string; refundId: string; inputHash: string; lines: ItemsOfParcel[] }
+
+/** These units are no longer part of the order. `delivery`: how far the order is without them, when nothing of it is left in the house. */
+export type ItemsCancelled = {
+  reason: string
+  refundId: string
+  inputHash: string
+  lines: { lineId: string; quantity: number }[]
+  /** Left out when nothing goes back: the items were free, or their money was given back before. */
+  refundMinor?: number
+  delivery?: 'shipped' | 'delivered'
+}
+
 /** The new address, and the id that a program made for the change, if it made one. */
 export type AddressChanged = { shippingAddress: Address; changeId?: string }
 
@@ -152,6 +174,7 @@ const announced = <Name extends OrderEventType>(name: Name) => ({
 // The events that other slices may follow (docs/what-follows.md says what does). One job announces each of them, written with the event.
 export const orderConfirmed = announced('order.confirmed')
 export const orderRecallRequested = announced('order.recall_requested')
+export const orderItemsRecalled = announced('order.items_recalled')
 export const orderCancelled = announced('order.cancelled')
 export const orderRefunded = announced('order.refunded')
 export const orderRefundFailed = announced('order.refund_failed')
@@ -169,6 +192,7 @@ export const orderAddressRefused = announced('order.address_refused')
 export const announcedEvents = [
   orderConfirmed,
   orderRecallRequested,
+  orderItemsRecalled,
   orderCancelled,
   orderRefunded,
   orderRefundFailed,

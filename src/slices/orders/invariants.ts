@@ -15,4 +15,16 @@ export const orderInvariants: readonly Invariant[] = [
         or o.version <> (select count(*) from order_events c where c.order_id = o.id)`,
     alsoCount: async db => (await compareRowsWithEvents(db)).differences.length,
   },
+  {
+    number: 42,
+    says: 'what was taken out of a line stands in the history of its order, and an order has the units that its lines still have',
+    count: `
+      with taken as (
+        select e.order_id, (l ->> 'lineId')::uuid as id, sum((l ->> 'quantity')::int) as units from order_events e
+        cross join jsonb_array_elements(e.data -> 'lines') l where e.type = 'order.items_cancelled' group by 1, 2)
+      select (select count(*) from (select id, order_id, cancelled from order_lines where cancelled > 0) l full join taken t using (id)
+          where l.cancelled is distinct from t.units or l.order_id is distinct from t.order_id)
+        + (select count(*) from orders o where exists (select from order_lines l where l.order_id = o.id and l.cancelled > 0)
+          and o.units <> (select sum(quantity - cancelled) from order_lines l where l.order_id = o.id))`,
+  },
 ]

@@ -49,6 +49,18 @@ const oldest: { [Type in OrderEventType]: Extract<OrderEvent, { type: Type }>['d
   'order.cancelled': { reason: 'payments_unavailable' },
   'order.recall_requested': { reason: 'changed mind', refundId: 'r' },
   'order.recall_refused': { reason: 'The parcel has left.' },
+  'order.items_recalled': {
+    reason: 'changed mind',
+    refundId: 'r',
+    inputHash: 'h',
+    lines: [{ lineId: 'l', quantity: 1, parcelId: 'p' }],
+  },
+  'order.items_cancelled': {
+    reason: 'changed mind',
+    refundId: 'r',
+    inputHash: 'h',
+    lines: [{ lineId: 'l', quantity: 1 }],
+  },
   'order.reopened': { expiresAt: '2026-11-22T11:15:00Z' },
   'order.refunded': { refundId: 'r', amountMinor: 500, reason: 'asked' },
   'order.refund_failed': { refundId: 'r', amountMinor: 500 },

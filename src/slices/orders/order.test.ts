@@ -17,6 +17,19 @@ const one: { [Type in OrderEvent['type']]: Extract<OrderEvent, { type: Type }> }
   'order.expired': { type: 'order.expired', data: { reason: 'no_payment_in_time' } },
   'order.cancelled': { type: 'order.cancelled', data: { reason: 'payments_unavailable' } },
   'order.reopened': { type: 'order.reopened', data: { expiresAt: '2026-11-22T11:15:00Z' } },
+  'order.items_recalled': {
+    type: 'order.items_recalled',
+    data: {
+      reason: 'asked',
+      refundId: 'r',
+      inputHash: 'h',
+      lines: [{ lineId: 'l', quantity: 1, parcelId: 'p1' }],
+    },
+  },
+  'order.items_cancelled': {
+    type: 'order.items_cancelled',
+    data: { reason: 'asked', refundId: 'r', inputHash: 'h', lines: [{ lineId: 'l', quantity: 1 }] },
+  },
   'order.refunded': { type: 'order.refunded', data: { refundId: 'r', amountMinor: 2_395, reason: 'asked' } },
   'order.refund_failed': { type: 'order.refund_failed', data: { refundId: 'r', amountMinor: 0 } },
   'order.dispute_lost': { type: 'order.dispute_lost', data: { disputeId: 'd', amountMinor: 100 } },
@@ -114,6 +127,8 @@ const allowed: Record<OrderState, OrderEvent['type'][]> = {
     'order.packed',
     'order.shipped',
     'order.recall_requested',
+    'order.items_recalled',
+    'order.items_cancelled',
     'order.mail_repeated',
     'order.invoice_repeated',
     'order.hand_over_repeated',

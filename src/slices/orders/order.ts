@@ -18,8 +18,11 @@ export const deliveryStates = [
 ] as const
 export type DeliveryState = (typeof deliveryStates)[number]
 
-/** `requested`: the warehouse has not answered yet. `refused`: it could not stop the parcel, and the order goes on. */
-export const recallStates = ['requested', 'refused'] as const
+/**
+ * `requested`: the warehouse has not answered yet. `refused`: it could not stop the parcel, and the order goes on. `items`: parcels are being stopped
+ * so that some of their items can be taken out, and the rest goes on.
+ */
+export const recallStates = ['requested', 'refused', 'items'] as const
 export type RecallState = (typeof recallStates)[number]
 
 export type Order = {
@@ -47,6 +50,7 @@ export type Order = {
   taxIncluded: boolean
   totalMinor: number
   refundedMinor: number
+  /** The units that were bought, without those that were taken out again. */
   units: number
   /** Null: nobody has asked the warehouse to stop the parcel. */
   recall: RecallState | null
@@ -73,6 +77,8 @@ export const moves: Record<Exclude<OrderEventType, 'order.placed'>, readonly Ord
   'order.cancelled': ['reserved', 'confirmed'],
   'order.recall_requested': ['confirmed'],
   'order.recall_refused': ['confirmed'],
+  'order.items_recalled': ['confirmed'],
+  'order.items_cancelled': ['confirmed'],
   'order.reopened': ['cancelled'],
   'order.refunded': ['confirmed', 'completed', 'cancelled'],
   'order.refund_failed': ['confirmed', 'completed', 'declined', 'expired', 'cancelled'],
@@ -121,18 +127,25 @@ const deliveryBefore: Partial<Record<OrderEventType, readonly DeliveryState[]>> 
   // A parcel that has left can only be returned, and the rest of its order follows it.
   'order.cancelled': ['unfulfilled', 'picking', 'packed'],
   'order.recall_requested': ['unfulfilled', 'picking', 'packed'],
+  'order.items_recalled': ['unfulfilled', 'picking', 'packed', 'partly_shipped'],
+  'order.items_cancelled': ['unfulfilled', 'picking', 'packed', 'partly_shipped'],
   'order.hand_over_repeated': ['unfulfilled', 'picking', 'packed', 'partly_shipped'],
   'order.address_changed': ['unfulfilled', 'picking'],
   'order.parcel_corrected': ['partly_shipped', 'shipped', 'delivered', 'returned'],
 }
 
-/** The recall states in which the warehouse's answer may arrive. A refused recall stays refused: the parcel has left. */
+/**
+ * The recall states in which the warehouse's answer may arrive. A refused recall of the order stays refused: a parcel has left. A recall of
+ * all takes the place of one of items.
+ */
 const recallBefore: Partial<Record<OrderEventType, readonly Order['recall'][]>> = {
-  'order.recall_requested': [null],
-  'order.recall_refused': ['requested'],
+  'order.recall_requested': [null, 'items'],
+  'order.recall_refused': ['requested', 'items'],
+  'order.items_recalled': [null, 'refused'],
+  'order.items_cancelled': [null, 'items'],
   'order.hand_over_repeated': [null, 'refused'],
   'order.address_changed': [null],
-  'order.cancelled': [null, 'requested'],
+  'order.cancelled': [null, 'requested', 'items'],
 }
 
 export function mayHappen(

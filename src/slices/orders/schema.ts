@@ -97,7 +97,7 @@ export const orders = pgTable(
       'orders_confirmed_is_paid',
       sql`state not in ('confirmed', 'completed') or money in ('paid', 'partially_refunded', 'refunded')`,
     ),
-    check('orders_recall', sql`recall in ('requested', 'refused')`),
+    check('orders_recall', sql`recall in ('requested', 'refused', 'items')`),
     check('orders_recall_is_of_a_sent_order', sql`recall is null or state in ('confirmed', 'completed')`),
     check('orders_unpaid_is_not_sent', sql`delivery = 'unfulfilled' or confirmed_at is not null`),
     check(
@@ -141,6 +141,8 @@ export const orderLines = pgTable(
     options: jsonb().$type<Record<string, string>>().notNull(),
     imageUrl: text(),
     quantity: integer().notNull(),
+    /** Of these, the units that were taken out of the order before they left (items/cancel-items.ts). */
+    cancelled: integer().notNull().default(0),
     unitPriceMinor: minor().notNull(),
     totalMinor: minor().notNull(),
     taxRateBasisPoints: integer().notNull(),
@@ -148,6 +150,7 @@ export const orderLines = pgTable(
   table => [
     uniqueIndex('order_lines_order_idx').on(table.orderId, table.position),
     check('order_lines_quantity', sql`quantity > 0`),
+    check('order_lines_cancelled', sql`0 <= cancelled and cancelled <= quantity`),
     check('order_lines_total', sql`total_minor = unit_price_minor * quantity`),
   ],
 )

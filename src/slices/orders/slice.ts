@@ -65,6 +65,7 @@ export const orders = slice({
     'order.shipped': { does: 'Announce a shipped parcel' },
     'order.delivered': { does: 'Announce a delivered parcel' },
     'order.recall_requested': { does: 'Announce that a parcel is called back' },
+    'order.items_recalled': { does: 'Announce that items are to be taken out' },
     'order.refund_failed': { does: 'Announce a refund that came back' },
     'order.dispute_lost': { does: 'Announce money lost in a dispute' },
     'order.dispute_returned': { does: 'Announce money of a lost dispute that came back' },

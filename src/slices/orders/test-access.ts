@@ -46,6 +46,11 @@ const shop: AccessRows['procedures'] = {
   'orders.settle': { limit: ['track'], who: whoHoldsAKey, ask: key },
   'orders.abandon': { limit: ['track'], who: whoHoldsAKey, ask: key },
   'orders.cancel': { limit: ['change'], who: { ...whoHoldsAKey, staff: 403 }, ask: key },
+  'orders.cancelItems': {
+    limit: ['change'],
+    who: { ...whoHoldsAKey, staff: 403 },
+    ask: wanted => ({ ...key(wanted), refundId: wanted.id, lines: [{ sku: 'NONE', quantity: 1 }] }),
+  },
   'orders.changeAddress': {
     limit: ['change'],
     who: { ...whoHoldsAKey, staff: 403 },
@@ -65,6 +70,10 @@ const desk: AccessRows['procedures'] = {
   'staffOrders.idOfNumber': { who: staffOnly, ask: ({ number }) => ({ number }) },
   'staffOrders.order': { who: staffOnly, ask: byId },
   'staffOrders.cancel': { who: staffOnly, ask: because },
+  'staffOrders.cancelItems': {
+    who: staffOnly,
+    ask: wanted => ({ ...because(wanted), refundId: wanted.id, lines: [{ lineId: wanted.id, quantity: 1 }] }),
+  },
   'staffOrders.changeAddress': {
     who: staffOnly,
     ask: ({ id }) => ({ orderId: id, shippingAddress: elsewhere }),

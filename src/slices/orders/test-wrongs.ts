@@ -11,4 +11,9 @@ export const wrongs: readonly Wrong[] = [
     by: "update orders set units = units + 1 where state = 'confirmed'",
     undo: "update orders set units = units - 1 where state = 'confirmed'",
   },
+  {
+    breaks: [4, 42],
+    by: "update order_lines set cancelled = 1 where quantity > 1 and order_id in (select id from orders where state in ('confirmed', 'completed'))",
+    undo: 'update order_lines set cancelled = 0 where cancelled > 0',
+  },
 ]

@@ -102,11 +102,12 @@ export async function replacePromises(
     at,
   }: { orderId: string; planned: readonly { id: string; warehouseId: string }[]; at: Date },
 ): Promise<void> {
-  const open = await openRows(tx, { orderId, parcelId: null })
+  const rows = await tx.select().from(parcelPromises).where(eq(parcelPromises.orderId, orderId)).for('update')
+  const open = rows.filter(({ endedAt }) => endedAt === null)
   const goesOn = new Set(planned.map(({ id }) => id))
   const stopped = open.filter(({ parcelId, leftAt }) => !goesOn.has(parcelId) && !leftAt)
   if (stopped.length === 0) return
-  const known = new Set(open.map(({ parcelId }) => parcelId))
+  const known = new Set(rows.map(({ parcelId }) => parcelId))
   for (const { id: parcelId, warehouseId } of planned.filter(({ id }) => !known.has(id))) {
     const before = stopped.find(row => row.warehouseId === warehouseId) ?? stopped[0]
     if (!before) continue

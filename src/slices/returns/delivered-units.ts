@@ -37,7 +37,7 @@ const isHome = ({ delivery }: Order) => delivery === 'delivered' || delivery ===
 
 function wholeOrder(lines: readonly OrderLine[], history: readonly (OrderEvent & { at: Date })[]) {
   const at = history.findLast(({ type }) => type === 'order.delivered' || type === 'order.returned')?.at
-  return new Map(at ? lines.map(line => [line.id, { units: line.quantity, at }]) : [])
+  return new Map(at ? lines.map(line => [line.id, { units: line.quantity - line.cancelled, at }]) : [])
 }
 
 /** The last step of an order that names no parcel is of all that were not there yet. */

@@ -51,13 +51,14 @@ export async function readReturnable(db: DbOrTx, order: Order): Promise<Returnab
     db,
     bought.map(({ id }) => id),
   )
-  const lines = bought.map(({ id, variantId, sku, name, options, imageUrl, quantity }): ReturnableLine => {
+  const lines = bought.map((line): ReturnableLine => {
+    const { id, variantId, sku, name, options, imageUrl, quantity, cancelled } = line
     const { claimed: taken = 0, refunded = 0, sentBack = 0, here = 0 } = claimed.get(id) ?? {}
     // Units that came back with a refund, without a return.
     const restocked = (givenBack.back.get(id) ?? 0) - here
     const otherwise = Math.max(0, (givenBack.units.get(id) ?? 0) - refunded)
     const arrived: Delivered | undefined = delivered.get(id)
-    const lost = taken + Math.max(otherwise, restocked)
+    const lost = taken + Math.max(otherwise, restocked + cancelled)
     return {
       lineId: id,
       variantId,
@@ -69,7 +70,7 @@ export async function readReturnable(db: DbOrTx, order: Order): Promise<Returnab
       left: Math.max(0, Math.min((arrived?.units ?? 0) - taken - restocked, quantity - lost)),
       free: Math.max(0, quantity - lost),
       away: Math.max(0, (out.get(id) ?? 0) - (givenBack.comingBack.get(id) ?? 0)),
-      out: Math.max(0, quantity - taken + sentBack - restocked),
+      out: Math.max(0, quantity - cancelled - taken + sentBack - restocked),
       lastDay: arrived ? lastDays({ deliveredAt: arrived.at, days: env().RETURN_DAYS }).toChangeMind : null,
     }
   })

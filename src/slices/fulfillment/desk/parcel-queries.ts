@@ -70,7 +70,7 @@ function listedOf(
     orderId,
     orderNumber: order.number,
     state,
-    isRecalled: isHere && order.recall === 'requested',
+    isRecalled: isHere && (order.recall === 'requested' || order.recall === 'items'),
     warehouse: warehouse && { code: warehouse.code, name: warehouse.name },
     carrier,
     trackingNumber,

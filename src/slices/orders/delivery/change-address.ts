@@ -85,6 +85,7 @@ function whyNot(order: Order): string {
   if (order.state === 'reserved')
     return 'The payment is not settled yet. Try again when the order is confirmed.'
   if (!goesOn(order)) return 'The order has ended, so nothing is sent.'
+  if (order.recall === 'items') return 'Items are being taken out of the order. Try again in a moment.'
   if (order.recall === 'requested') return 'The order is being cancelled, so nothing is sent.'
   return order.delivery === 'unfulfilled' || order.delivery === 'picking' || order.delivery === 'packed'
     ? 'The parcel is packed already, so its address can no longer be changed.'

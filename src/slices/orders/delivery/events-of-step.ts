@@ -21,8 +21,8 @@ type State = Pick<Parcel, 'state' | 'exception'>
 
 const road: readonly ParcelState[] = ['planned', 'picking', 'packed', 'shipped', 'delivered', 'returned']
 const isAtLeast = ({ state }: State, step: ParcelState) => road.indexOf(state) >= road.indexOf(step)
-const hasLeft = (parcel: State) => isAtLeast(parcel, 'shipped')
-const hasArrived = (parcel: State) => isAtLeast(parcel, 'delivered') || willNotArrive(parcel)
+export const hasLeft = (parcel: State) => isAtLeast(parcel, 'shipped')
+export const hasArrived = (parcel: State) => isAtLeast(parcel, 'delivered') || willNotArrive(parcel)
 
 /**
  * The events of a parcel's step. The order is as far as the parcel that is farthest on in the house; it is partly shipped with the first that
@@ -58,7 +58,10 @@ function inTheHouse(order: Order, { parcel }: OnTheWay, to: 'picking' | 'packed'
   return [{ type: 'order.parcel_moved', data: { parcelId: parcel.id, to } }]
 }
 
-/** A parcel that has left ends a recall: the order goes on. */
+/** A parcel that has left ends a recall of the order. One of items ends with the last that leaves, or with the answer about theirs. */
+const isEnded = (recall: Order['recall'], isLast: boolean) =>
+  recall === 'requested' || (recall === 'items' && isLast)
+
 function leaving(order: Order, { parcel, others }: OnTheWay, facts: OrderShipped): OrderEvent[] {
   const isLast = others.every(hasLeft)
   if (!mayHappen(order, isLast ? 'order.shipped' : 'order.parcel_shipped')) return []
@@ -66,7 +69,7 @@ function leaving(order: Order, { parcel, others }: OnTheWay, facts: OrderShipped
     isLast
       ? { type: 'order.shipped', data: { ...named(order, parcel), ...facts } }
       : { type: 'order.parcel_shipped', data: { parcelId: parcel.id, ...facts } },
-    ...(order.recall === 'requested' ? recallRefused(order, 'The parcel has left.') : []),
+    ...(isEnded(order.recall, isLast) ? recallRefused(order, 'The parcel has left.') : []),
   ]
 }
 

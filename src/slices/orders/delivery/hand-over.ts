@@ -54,8 +54,14 @@ const isUntouched = ({ state, recall, delivery }: Order) =>
 export async function goOnHandingOver(ctx: Ctx, orderId: string): Promise<boolean> {
   return ctx.db.transaction(async tx => {
     const order = await lockOrder(tx, orderId)
-    if (!goesOn(order) || order.recall === 'requested') return false
-    await tx.update(handOvers).set({ at: ctx.now() }).where(eq(handOvers.orderId, orderId))
+    if (!goesOn(order) || order.recall === 'requested' || order.recall === 'items') return false
+    await tx
+      .update(handOvers)
+      .set({
+        at: ctx.now(),
+        state: sql`case when ${handOvers.state} = 'not_taken' then 'under_way' else ${handOvers.state} end`,
+      })
+      .where(eq(handOvers.orderId, orderId))
     return true
   })
 }

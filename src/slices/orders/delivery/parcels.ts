@@ -30,10 +30,14 @@ export function foldParcels(events: readonly Pick<RecordedEvent, 'type' | 'data'
   return (events as readonly OrderEvent[]).reduce<Parcel[] | null>(applyToParcels, null)
 }
 
-/** The parcels that there were when the warehouses were asked to stop the order: none of them when nobody asked, or it was one parcel. */
-export function recalledParcels(events: readonly Pick<RecordedEvent, 'type' | 'data'>[]): Parcel[] {
-  const asked = events.findIndex(({ type }) => type === 'order.recall_requested')
-  return foldParcels(events.slice(0, Math.max(0, asked))) ?? []
+/** The parcels that the warehouses were asked to stop, by their ids: those that there were of an order to be stopped, or those whose items are to be taken out. */
+export function recalledParcels(events: readonly Pick<RecordedEvent, 'type' | 'data'>[]): Set<string> {
+  const asked = (events as readonly OrderEvent[]).flatMap((event, index) => {
+    if (event.type === 'order.items_recalled') return event.data.lines.map(({ parcelId }) => parcelId)
+    if (event.type !== 'order.recall_requested') return []
+    return foldParcels(events.slice(0, index))?.map(({ id }) => id) ?? []
+  })
+  return new Set(asked)
 }
 
 function applyToParcels(parcels: Parcel[] | null, event: OrderEvent): Parcel[] | null {

@@ -33,7 +33,7 @@ export function planParcels(orderId: string, held: readonly HeldUnits[]): Planne
 }
 
 /** The same goods under a new id. */
-const plannedAgain = ({ id, version }: Order, parcel: PlannedParcel): PlannedParcel => ({
+export const plannedAgain = ({ id, version }: Order, parcel: PlannedParcel): PlannedParcel => ({
   ...parcel,
   id: uuidv5(`${parcel.warehouseId} ${version}`, id),
 })
@@ -85,13 +85,13 @@ export async function planAgain(
 }
 
 /** The only parcel of an order as a plan would have it. None: its goods lie in several warehouses, or older processes know no parcels. */
-async function wholeOf(ctx: Ctx, order: Order): Promise<Parcel[]> {
+export async function wholeOf(ctx: Ctx, order: Order): Promise<Parcel[]> {
   if (env().warehouse.parcels === 'one') return []
   const [whole, ...others] = planParcels(order.id, await readHeldUnits(ctx.db, order.id))
   return whole && others.length === 0 ? [{ ...whole, ...wholeParcel(order) }] : []
 }
 
-const planOf = ({ id, warehouseId, warehouse, lines }: Parcel): PlannedParcel => ({
+export const planOf = ({ id, warehouseId, warehouse, lines }: Parcel): PlannedParcel => ({
   id,
   warehouseId,
   warehouse,

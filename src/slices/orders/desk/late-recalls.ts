@@ -8,5 +8,9 @@ export function isRecallLate(
   { recall, recallAt }: Partial<Pick<Order, 'recall' | 'recallAt'>>,
   now: Date,
 ): boolean {
-  return recall === 'requested' && Boolean(recallAt) && now.getTime() - Number(recallAt) >= RECALL_LATE_MS
+  return (
+    (recall === 'requested' || recall === 'items') &&
+    Boolean(recallAt) &&
+    now.getTime() - Number(recallAt) >= RECALL_LATE_MS
+  )
 }

@@ -216,7 +216,7 @@ export function isUnsettled(now: Date): SQL {
 /** For `orders o`: the warehouse should have answered the recall by now. The first line lets `orders_standing_idx` find the few that have not left. */
 export function hasLateRecall(now: Date): SQL {
   return sql`o.state = 'confirmed' and o.money in ('paid', 'partially_refunded', 'refunded') and o.delivery in ('unfulfilled', 'picking', 'packed')
-    and o.recall = 'requested' and o.recall_at <= ${new Date(now.getTime() - RECALL_LATE_MS).toISOString()}::timestamptz`
+    and o.recall in ('requested', 'items') and o.recall_at <= ${new Date(now.getTime() - RECALL_LATE_MS).toISOString()}::timestamptz`
 }
 
 export type StaffCounts = Record<StaffView, number>

@@ -3,7 +3,7 @@ import { formatDay, formatMoney, formatTime } from '#platform/ui/format.ts'
 import { disputedSentence } from '#slices/orders/bank/bank-words.ts'
 import { hasLeft } from '#slices/orders/refunds/plan-refund.ts'
 import { blockingStates, waitsForAnswer } from '#slices/payments/dispute-states.ts'
-import type { Order } from '../order.ts'
+import { mayHappen, type Order } from '../order.ts'
 import { isRecallLate } from './late-recalls.ts'
 import type { StaffDispute } from './order.ts'
 
@@ -12,7 +12,7 @@ import type { StaffDispute } from './order.ts'
  * somebody has looked; `send-again` sends jobs that were given up once more; `try-now` runs failing jobs without waiting for
  * their next try.
  */
-export type StaffAction = 'review' | 'settle' | 'cancel' | 'refund' | 'send-again' | 'try-now'
+export type StaffAction = 'review' | 'settle' | 'cancel' | 'take-out' | 'refund' | 'send-again' | 'try-now'
 
 export type NextStep = {
   /** True: somebody must act. */
@@ -28,7 +28,15 @@ export type NextStep = {
 type Facts = {
   order: Pick<
     Order,
-    'state' | 'money' | 'delivery' | 'needsReview' | 'placedAt' | 'expiresAt' | 'totalMinor' | 'refundedMinor'
+    | 'state'
+    | 'money'
+    | 'delivery'
+    | 'units'
+    | 'needsReview'
+    | 'placedAt'
+    | 'expiresAt'
+    | 'totalMinor'
+    | 'refundedMinor'
   > &
     Partial<Pick<Order, 'recall' | 'recallAt'>>
   capturedMinor: number
@@ -93,7 +101,7 @@ export function nextStep(facts: Facts, now: Date): NextStep {
       : say('The payment is being settled', 'Nothing to do yet.')
   }
   const stuck = facts.failing?.find(({ queue }) => Object.hasOwn(stuckWords, queue))
-  if (order.recall === 'requested' && !stuck) return recallStep(order, now, say)
+  if ((order.recall === 'requested' || order.recall === 'items') && !stuck) return recallStep(order, now, say)
   if (disputed?.urgent) return say(disputed.headline, disputed.explanation, true)
   if (facts.refundOpen)
     return say('The refund is under way', 'The bank has been asked. It is finished without help.')
@@ -161,22 +169,23 @@ function recallStep(
   now: Date,
   say: (headline: string, explanation: string, urgent?: boolean) => NextStep,
 ): NextStep {
+  const isOfItems = order.recall === 'items'
   if (!isRecallLate(order, now))
     return say(
-      'Being recalled',
-      `The warehouse was asked to stop the parcel ${agoWords(order.recallAt, now)}. When it agrees, the order is cancelled and the money goes back. Until then the shop keeps asking.`,
+      isOfItems ? 'Items are being taken out' : 'Being recalled',
+      `The warehouse was asked to stop the parcel ${agoWords(order.recallAt, now)}. When it agrees, ${isOfItems ? 'the items are taken out and their money goes back; the rest leaves in a new parcel' : 'the order is cancelled and the money goes back'}. Until then the shop keeps asking.`,
     )
   return say(
     'The warehouse has not answered the recall',
-    `It was asked to stop the parcel ${agoWords(order.recallAt, now)}, and has said neither yes nor no: the order is not cancelled, and no money has gone back. The shop goes on asking, at least every half hour. Call the warehouse, so that the parcel does not leave meanwhile.`,
+    `It was asked to stop the parcel ${agoWords(order.recallAt, now)}, and has said neither yes nor no: ${isOfItems ? 'nothing was taken out' : 'the order is not cancelled'}, and no money has gone back. The shop goes on asking, at least every half hour. Call the warehouse, so that the parcel does not leave meanwhile.`,
     true,
   )
 }
 
 /** What a failing or given-up job means for an order that is being recalled; empty for every other order. */
 const recallWords = ({ recall, recallAt }: Recalled, now: Date): string =>
-  recall === 'requested'
-    ? `The warehouse was asked to stop the parcel ${agoWords(recallAt, now)} and has not agreed, so the order is not cancelled and no money has gone back. `
+  recall === 'requested' || recall === 'items'
+    ? `The warehouse was asked to stop the parcel ${agoWords(recallAt, now)} and has not agreed, so ${recall === 'items' ? 'nothing was taken out' : 'the order is not cancelled'} and no money has gone back. `
     : ''
 
 function agoWords(at: Date | null | undefined, now: Date): string {
@@ -192,6 +201,7 @@ function agoWords(at: Date | null | undefined, now: Date): string {
 const stuckWords: Record<string, string> = {
   'warehouse.dispatch': 'Handing over fails',
   'warehouse.recall': 'Calling it back from the warehouse fails',
+  'warehouse.recall-items': 'Taking items out of the parcel fails',
 }
 
 const timeOf = (at: Date) => formatTime(at, { timeZone: SHOP_TIME_ZONE })
@@ -240,6 +250,13 @@ function possibleActions({ order, capturedMinor, refundOpen, disputes = [] }: Fa
   if (order.state === 'reserved') return ['settle', 'cancel']
   // The money goes back when the warehouse agrees to stop the parcel.
   if (order.recall === 'requested') return []
-  if (order.state === 'confirmed' && !gone && !refundOpen) return money ? ['cancel', 'refund'] : ['cancel']
-  return money ? ['refund'] : []
+  const takeOut: StaffAction[] = mayTakeOut(order) && !refundOpen ? ['take-out'] : []
+  if (order.state === 'confirmed' && !gone && !refundOpen)
+    return money ? ['cancel', ...takeOut, 'refund'] : ['cancel', ...takeOut]
+  return money ? ['refund', ...takeOut] : takeOut
 }
+
+/** Something of it is still here, and it is not all that there is. */
+const mayTakeOut = ({ state, delivery, recall = null, units }: Facts['order']): boolean =>
+  mayHappen({ state, delivery, recall }, 'order.items_recalled') &&
+  (units > 1 || delivery === 'partly_shipped')

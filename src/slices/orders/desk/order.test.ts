@@ -104,6 +104,7 @@ describe('the next step', () => {
     expiresAt: now,
     totalMinor: 2400,
     refundedMinor: 0,
+    units: 1,
   } as const
   const calm = { capturedMinor: 2400, refundOpen: false, deadJobs: 0 }
   const step = (order: object, facts: object = {}) =>
@@ -115,6 +116,24 @@ describe('the next step', () => {
       expect(step({ delivery, refundedMinor: 2400 })).toMatchObject({ action: 'cancel', others: [] })
       expect(step({ delivery }, { refundOpen: true })).toMatchObject({ action: null })
     }
+  })
+
+  test('of an order of several items, some can be taken out while something of it is here', () => {
+    const several = (delivery: string, more: object = {}) => step({ delivery, units: 3, ...more })
+    for (const delivery of ['unfulfilled', 'picking', 'packed'])
+      expect(several(delivery)).toMatchObject({ action: 'cancel', others: ['take-out', 'refund'] })
+    expect(several('partly_shipped', { recall: 'refused' })).toMatchObject({
+      action: 'refund',
+      others: ['take-out'],
+    })
+    expect(several('shipped')).toMatchObject({ action: 'refund', others: [] })
+    expect(several('packed', { recall: 'requested' }).others).toEqual([])
+    const asked = several('packed', { recall: 'items', recallAt: now })
+    expect(asked).toMatchObject({
+      headline: 'Items are being taken out',
+      action: 'cancel',
+      others: ['refund'],
+    })
   })
 
   test('an order that has left the house is refunded, not cancelled', () => {

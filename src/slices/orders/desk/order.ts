@@ -14,6 +14,8 @@ export type StaffOrderLine = {
   options: Record<string, string>
   imageUrl: string | null
   quantity: number
+  /** Of these, the units that were taken out before they left. */
+  cancelled: number
   unitPriceMinor: number
   totalMinor: number
   /** The places of its units, and whether they are promised, gone or free again. */

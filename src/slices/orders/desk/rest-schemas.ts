@@ -7,6 +7,7 @@ import { limitField, moneyAnswer } from '#platform/rest/routes.ts'
 import { MAX_LINES, MAX_QUANTITY } from '#slices/pricing/line-fields.ts'
 import { newAddressFields } from '../delivery/change-address-input.ts'
 import { deliveryStates, moneyStates, orderStates } from '../order.ts'
+import { cancelledItems, hasItsId, sendAnId } from '../rest/cancel-schemas.ts'
 import { orderAnswer } from '../rest/schemas.ts'
 
 const SEARCH_MAX = 120
@@ -79,9 +80,16 @@ export const adminOrderAnswer = orderAnswer
   })
   .openapi('OrderOfStaff')
 
-export const cancelBody = z.object({ reason: reasonSchema }).openapi('CancelOrder', {
-  example: { reason: 'The customer changed their mind' },
-})
+export const cancelBody = z
+  .object({ reason: reasonSchema, ...cancelledItems })
+  .refine(hasItsId, sendAnId)
+  .openapi('CancelOrder', {
+    example: {
+      id: '019a9d3c-5f4e-7c1a-9a52-3f0f6f0d7b14',
+      reason: 'The customer changed their mind',
+      lines: [{ sku: 'VAS-BOT-CLY', quantity: 1 }],
+    },
+  })
 
 export const addressBody = z
   .object({

@@ -19,6 +19,7 @@ import { refundsOf } from '#slices/payments/refund-queries.ts'
 import { cancelOrder } from '../cancel-order.ts'
 import { changeAddress } from '../delivery/change-address.ts'
 import { readOrderWithParcels } from '../delivery/read-parcels.ts'
+import { cancelItems } from '../items/cancel-items.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
 import { readLines } from '../queries.ts'
 import type { RefundOf } from '../refunds/refund-input.ts'
@@ -78,9 +79,9 @@ const cancelRoute = createRoute({
   method: 'post',
   path: '/admin/orders/{id}/cancel',
   operationId: 'cancelOrder',
-  summary: 'Cancel an order that has not left the house',
+  summary: 'Cancel an order that has not left the house, or some of its items',
   description:
-    'All of the money goes back. What the warehouse has is called back first: until it answers, `recall` is `requested`.',
+    'All of the money goes back, or that of the lines. What the warehouse has is called back first: until it answers, `recall` is `requested`, or `items`. What is left of the order leaves in a new parcel.',
   middleware: [keyed('orders.cancel'), jsonBody],
   request: { params: orderParams, body: { required: true, content: json(cancelBody) } },
   responses: {
@@ -150,11 +151,17 @@ export function staffOrdersRest({ withGateway }: Gateway): OpenAPIHono<RestEnv> 
   routes.openapi(cancelRoute, async c => {
     const ctx = c.get('ctx')
     const orderId = idIn(c.req.valid('param'))
-    const { reason } = c.req.valid('json')
+    const { reason, lines, id } = c.req.valid('json')
     await answerOf(ctx.db, orderId)
-    await inAudit(ctx, to('orders.cancel', { orderId, reason }), ctx =>
-      cancelOrder(withGateway(ctx), { orderId, reason }),
-    )
+    if (lines && id) {
+      const items = await linesOf(ctx.db, orderId, lines)
+      await inAudit(ctx, to('orders.cancel-items', { orderId, reason }), ctx =>
+        cancelItems(withGateway(ctx), { orderId, reason, refundId: id, lines: items }),
+      )
+    } else
+      await inAudit(ctx, to('orders.cancel', { orderId, reason }), ctx =>
+        cancelOrder(withGateway(ctx), { orderId, reason }),
+      )
     return c.json(await answerOf(ctx.db, orderId), 200)
   })
   routes.openapi(refundRoute, async c => {
@@ -190,14 +197,16 @@ function idIn({ id }: z.infer<typeof orderParams>): string {
   return orderId
 }
 
-async function linesOf(
+async function linesOf<Line extends { sku: string; quantity: number }>(
   db: DbOrTx,
   orderId: string,
-  asked: { sku: string; quantity: number; restock: boolean }[],
+  asked: readonly Line[],
 ) {
   const known = await readLines(db, orderId)
   return asked.map(({ sku, ...line }, index) => {
     const found = known.find(one => one.sku === sku)
+    if (asked.findIndex(other => other.sku === sku) < index)
+      throw invalid([{ path: `lines.${index}.sku`, message: 'Name each line once' }])
     if (!found) throw invalid([{ path: `lines.${index}.sku`, message: 'This order has no such line' }])
     return { lineId: found.id, ...line }
   })

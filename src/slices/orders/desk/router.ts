@@ -13,6 +13,8 @@ import { changeAddress } from '#slices/orders/delivery/change-address.ts'
 import { staffAddressSchema } from '#slices/orders/delivery/change-address-input.ts'
 import { repeatEffect } from '#slices/orders/effects/repeat-effect.ts'
 import { discardJobs, sendJobsAgain } from '#slices/orders/effects/send-jobs-again.ts'
+import { cancelItems } from '#slices/orders/items/cancel-items.ts'
+import { cancelItemsSchema } from '#slices/orders/items/cancel-items-input.ts'
 import { refundOrderSchema } from '#slices/orders/refunds/refund-input.ts'
 import { limitAtDesk } from '#slices/orders/refunds/refund-limit.ts'
 import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
@@ -60,6 +62,19 @@ export const staffOrdersRouter = router({
     .mutation(({ ctx, input }) =>
       onceForDesk(ctx, to('orders.cancel', input), input, async ctx => {
         const { state, money, recall } = await cancelOrder(withGateway(ctx), input)
+        return { state, money, recall }
+      }),
+    ),
+
+  /**
+   * Takes units out of an order before they leave. If the warehouse has them, they are taken out after it has stopped their parcels. `recall`: `items`
+   * until then.
+   */
+  cancelItems: deskAction('orders.cancel')
+    .input(cancelItemsSchema)
+    .mutation(({ ctx, input: { actionId, ...input } }) =>
+      onceForDesk(ctx, to('orders.cancel-items', input), { ...input, actionId }, async ctx => {
+        const { state, money, recall } = await cancelItems(withGateway(ctx), input)
         return { state, money, recall }
       }),
     ),

@@ -80,6 +80,9 @@ function tell(
     case 'order.recall_requested':
     case 'order.recall_refused':
       return recallWords(event)
+    case 'order.items_recalled':
+    case 'order.items_cancelled':
+      return itemsWords(event, lineName)
     case 'order.reopened':
       return {
         text: 'opened the order again',
@@ -195,6 +198,23 @@ function recallWords(
   }
 }
 
+function itemsWords(
+  event: Extract<OrderEvent, { type: 'order.items_recalled' | 'order.items_cancelled' }>,
+  lineName: TimelineFacts['lineName'],
+): EventWords {
+  const { reason, lines } = event.data
+  const detail = shortened(
+    lines.map(({ lineId, quantity }) => unitsInWords(quantity, lineName(lineId))),
+  ).join('; ')
+  if (event.type === 'order.items_cancelled')
+    return { text: `took items out of the order: ${reasonInWords(reason)}`, detail }
+  return {
+    text: `asked the warehouse to stop what has these items: ${reasonInWords(reason)}`,
+    detail: `${detail}. When it agrees, they are taken out and their money goes back`,
+    tone: 'warning',
+  }
+}
+
 function givenUpWords(
   event: Extract<OrderEvent, { type: 'order.jobs_sent_again' | 'order.jobs_discarded' }>,
   jobInWords: JobInWords,
@@ -209,15 +229,20 @@ const NAMED_LINES = 6
 
 /** `2 × Mug, back on the shelf; 1 × Jug; delivery`. Empty for a plain sum and for old refunds that named no lines. */
 function refundedThings({ lines = [], shippingMinor }: OrderRefunded, lineName: TimelineFacts['lineName']) {
+  const goods = lines.map(({ lineId, quantity, restocked }) =>
+    unitsInWords(quantity, `${lineName(lineId)}${restocked ? ', back on the shelf' : ''}`),
+  )
+  return [...shortened(goods), ...(shippingMinor ? ['delivery'] : [])].join('; ')
+}
+
+const unitsInWords = (quantity: number, name: string) => `${quantity} × ${name}`
+
+function shortened(lines: readonly string[]): string[] {
   const more = lines.length - NAMED_LINES
-  const goods = lines
-    .slice(0, NAMED_LINES)
-    .map(
-      ({ lineId, quantity, restocked }) =>
-        `${quantity} × ${lineName(lineId)}${restocked ? ', back on the shelf' : ''}`,
-    )
-  const rest = more > 0 ? [`${more} more ${more === 1 ? 'line' : 'lines'}`] : []
-  return [...goods, ...rest, ...(shippingMinor ? ['delivery'] : [])].join('; ')
+  return [
+    ...lines.slice(0, NAMED_LINES),
+    ...(more > 0 ? [`${more} more ${more === 1 ? 'line' : 'lines'}`] : []),
+  ]
 }
 
 const systemNames: Record<string, string> = {

@@ -56,6 +56,7 @@ export function paymentStatus(order: Pick<Order, 'state' | 'money'>): Status {
 }
 
 export const beingRecalled: Status = { words: 'Being recalled', tone: 'warning' }
+const losingItems: Status = { words: 'Items being taken out', tone: 'warning' }
 
 /** The state of the parcel. Null while there is none to send. */
 export function deliveryStatus(
@@ -63,6 +64,7 @@ export function deliveryStatus(
 ): Status | null {
   if (!goesOn(order)) return null
   if (order.recall === 'requested') return beingRecalled
+  if (order.recall === 'items') return losingItems
   const tones: Record<DeliveryState, StatusTone> = {
     unfulfilled: 'warning',
     picking: 'info',

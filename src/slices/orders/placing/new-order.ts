@@ -62,6 +62,7 @@ export function newLines(orderId: string, { lines, totals }: PricedOrder): Order
     options: line.options,
     imageUrl: line.imageUrl,
     quantity: line.quantity,
+    cancelled: 0,
     unitPriceMinor: line.unitPriceMinor,
     totalMinor: line.totalMinor,
     taxRateBasisPoints: totals.taxRateBasisPoints,

@@ -23,12 +23,16 @@ export type RefundableLine = {
   quantity: number
   totalMinor: number
   refundedUnits: number
+  /** Units that were taken out of the order before they left. */
+  cancelled?: number
   /** Units that are back here: with a return, or on the shelf with a refund, also one whose money came back to us. */
   backUnits?: number
 }
 
 /** Why nothing is given back for what was free. */
 export const COSTS_NOTHING = 'What was chosen costs nothing.'
+/** Why nothing is given back any more. */
+export const NOTHING_LEFT = 'Everything was given back already, or is on its way.'
 
 export type PlannedLine = { lineId: string; quantity: number; amountMinor: number; restock: boolean }
 
@@ -45,7 +49,7 @@ const impossible = (sentence: string): RefundPlan => ({ kind: 'impossible', sent
  */
 export function planRefund(refundable: Refundable, of: RefundOf): RefundPlan {
   const { leftMinor } = refundable
-  if (leftMinor <= 0) return impossible('Everything was given back already, or is on its way.')
+  if (leftMinor <= 0) return impossible(NOTHING_LEFT)
   switch (of.kind) {
     case 'amount':
       return of.amountMinor <= leftMinor
@@ -83,6 +87,8 @@ function whatIsWrong({ order, lines }: Refundable, of: Extract<RefundOf, { kind:
     if (quantity > left) return `Of “${line.name}” only ${left} can still be given back.`
     if (restock && quantity > line.quantity - (line.backUnits ?? 0))
       return `Units of “${line.name}” are back already. Refund them without the tick.`
+    if (restock && quantity > line.quantity - (line.cancelled ?? 0) - (line.backUnits ?? 0))
+      return `Units of “${line.name}” were taken out before they left, so they cannot have come back.`
     if (restock && !mayComeBack(order))
       return hasLeft(order)
         ? 'A part of the order is still here. Put units back on the shelf when its last parcel has left.'

@@ -69,11 +69,12 @@ export function orderAnswerOf({ order, lines, parcels, promises }: OrderWithParc
     taxIncluded: order.taxIncluded,
     total: money(order.totalMinor),
     refunded: money(order.refundedMinor),
-    lines: lines.map(({ sku, name, options, quantity, unitPriceMinor, totalMinor }) => ({
+    lines: lines.map(({ sku, name, options, quantity, cancelled, unitPriceMinor, totalMinor }) => ({
       sku,
       name,
       options,
       quantity,
+      cancelled,
       unitPrice: money(unitPriceMinor),
       total: money(totalMinor),
     })),

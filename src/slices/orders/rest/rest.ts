@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi'
 import { unreachable } from '#platform/lib/assert.ts'
-import { jsonBody } from '#platform/rest/json-body.ts'
+import { jsonBody, maybeJsonBody } from '#platform/rest/json-body.ts'
 import { json } from '#platform/rest/json-content.ts'
 import { notFound, Problem } from '#platform/rest/problem.ts'
 import {
@@ -19,6 +19,7 @@ import type { RequestCtx } from '#platform/trpc/init.ts'
 import { InLine } from '#slices/inventory/admit-buyer.ts'
 import { buyerOf } from '#slices/orders/placing/buyer.ts'
 import { placeOrder } from '#slices/orders/placing/place-order.ts'
+import { cancelOwnItems } from '#slices/orders/shop/cancel-own-items.ts'
 import { cancelOwnOrder } from '#slices/orders/shop/cancel-own-order.ts'
 import type { DeclineCode, PlaceOrderAnswer } from '#slices/orders/shop/order-answers.ts'
 import { isOwn } from '#slices/orders/shop/shopper-queries.ts'
@@ -28,6 +29,7 @@ import { readOrderWithParcels } from '../delivery/read-parcels.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
 import { orderLimits } from '../rate-limits.ts'
 import { orderAnswerOf, placedAnswerOf, quoteAnswerOf } from './answers.ts'
+import { cancelOwnBody } from './cancel-schemas.ts'
 import { ofBuyer, orderIdIn, orderKeyIn, ownOrderParams } from './own-order-in.ts'
 import {
   cardDeclined,
@@ -118,15 +120,23 @@ const cancelRoute = createRoute({
   ...ofBuyer,
   method: 'post',
   path: '/orders/{id}/cancel',
-  middleware: limited(orderLimits.change),
+  middleware: [limited(orderLimits.change), maybeJsonBody] as const,
   operationId: 'cancelOwnOrder',
-  summary: 'Cancel an order before it is packed',
+  summary: 'Cancel an order before it is packed, or some of its items',
   description:
-    'All of the money goes back. What the warehouse has already is called back first, and stays `confirmed` until it answers. Safe to repeat.',
-  request: { params: ownOrderParams },
+    'Without a body all of the money goes back. With lines their price does, and what is left is sent in a new parcel. What the warehouse has already is called back first, and stays `confirmed` until it answers. Safe to repeat.',
+  request: { params: ownOrderParams, body: { required: false, content: json(cancelOwnBody) } },
   responses: {
     200: { description: 'The order as it now stands.', content: json(orderAnswer) },
-    ...problemResponses([missing, forbidden, conflict, orderInProgress, rateLimited, ...ourFailures]),
+    ...problemResponses([
+      missing,
+      forbidden,
+      conflict,
+      keyReused,
+      orderInProgress,
+      rateLimited,
+      ...ourFailures,
+    ]),
   },
 })
 
@@ -168,7 +178,10 @@ export function ordersRest({ withGateway }: Gateway): OpenAPIHono<RestEnv> {
   routes.openapi(cancelRoute, async c => {
     const ctx = c.get('ctx')
     const id = orderIdIn(c)
-    await cancelOwnOrder(withGateway(ctx), id, orderKeyIn(c))
+    const { lines, id: refundId } = c.req.valid('json')
+    await (lines && refundId
+      ? cancelOwnItems(withGateway(ctx), { orderId: id, refundId, lines }, orderKeyIn(c))
+      : cancelOwnOrder(withGateway(ctx), id, orderKeyIn(c)))
     const found = await readOrderWithParcels(ctx.db, id)
     if (!found) throw notFound()
     return c.json(orderAnswerOf(found), 200)

@@ -8,6 +8,7 @@ import { placeOrderSchema } from '#slices/orders/placing/place-order-input.ts'
 import { declineCodes } from '#slices/orders/shop/order-answers.ts'
 import { linesField, orderLineSchema, shippingMethodField } from '#slices/pricing/line-fields.ts'
 import { deliveryStates, moneyStates } from '../order.ts'
+import { exampleParcel, parcelAnswer } from './parcel-schemas.ts'
 
 const pounds = (amount: number) => ({ amount, currency: 'GBP' })
 
@@ -81,6 +82,14 @@ const exampleOrderLine = {
 }
 
 export const orderLineAnswer = z.object(pricedLine).openapi('OrderLine')
+
+/** A line of an order as it stands, with what was taken out of it. */
+const standingLine = z
+  .object({
+    ...pricedLine,
+    cancelled: z.int().openapi({ description: 'Of these, the units that were taken out before they left.' }),
+  })
+  .openapi('StandingOrderLine')
 
 const totals = {
   subtotal: moneyAnswer,
@@ -181,53 +190,11 @@ export const placedOrderAnswer = z
   })
   .openapi('PlacedOrder', { example: exampleStanding })
 
-/** Later states are named already, so that programs are ready for them. */
-const parcelStates = [
-  'planned',
-  'picking',
-  'packed',
-  'shipped',
-  'delivered',
-  'lost',
-  'damaged',
-  'undeliverable',
-  'returned',
-  'cancelled',
-] as const
-
-export const parcelAnswer = z
-  .object({
-    id: z.uuid(),
-    state: z.enum(parcelStates),
-    warehouse: z.string().openapi({ description: 'The code of the warehouse that it leaves from.' }),
-    carrier: z.string().nullable(),
-    trackingNumber: z.string().nullable(),
-    trackingUrl: z.url().nullable().openapi({ description: 'The page of the carrier, if we know it.' }),
-    promisedBy: daySchema.nullable().openapi({ description: 'The last of the days that are promised now.' }),
-    firstPromisedBy: daySchema.nullable().openapi({
-      description:
-        'The last of the days that were promised first. When `promisedBy` is later, the parcel is late.',
-    }),
-    lines: z.array(z.object({ sku: z.string(), quantity: z.int() })),
-  })
-  .openapi('Parcel')
-
-export const exampleParcel = {
-  id: '019a9d3c-5f4e-7c1a-9a52-3f0f6f0d7b11',
-  state: 'planned' as const,
-  warehouse: 'LDN',
-  carrier: null,
-  trackingNumber: null,
-  trackingUrl: null,
-  promisedBy: '2026-11-26',
-  firstPromisedBy: '2026-11-26',
-  lines: [{ sku: exampleOrderLine.sku, quantity: exampleOrderLine.quantity }],
-}
-
 export const orderAnswer = z
   .object({
     ...standing,
     ...totals,
+    lines: z.array(standingLine),
     money: z.enum(moneyStates),
     delivery: z.enum(deliveryStates),
     refunded: moneyAnswer,
@@ -242,6 +209,7 @@ export const orderAnswer = z
     example: {
       ...exampleStanding,
       ...exampleTotals,
+      lines: [{ ...exampleOrderLine, cancelled: 0 }],
       money: 'paid',
       delivery: 'unfulfilled',
       refunded: pounds(0),

@@ -14,8 +14,9 @@ export async function cancelOwnOrder(given: OrdersCtx, orderId: string, key: Ord
   return cancelOrder(ctx, { orderId, reason: CANCELLED_BY_SHOPPER, tooLate })
 }
 
-function tooLate(order: Order): string | null {
-  if (!goesOn(order) || isStillOpen(order)) return null
+/** Why a shopper may no longer take the order back, or a part of it, in a sentence; null while they may. */
+export function tooLate(order: Order): string | null {
+  if (!goesOn(order) || isStillOpen(order) || order.recall === 'items') return null
   return `${tooFar(order)} already, so it can no longer be cancelled. You can still withdraw from the contract: send it back and the money goes back, too.`
 }
 

@@ -59,7 +59,9 @@ export type ShopperParcel = {
 }
 
 /** Everything on the status page. */
-export type OrderStatus = OrderSummary & {
+export type OrderStatus = Omit<OrderSummary, 'lines'> & {
+  /** `cancelled`: the units that were taken out before they left. */
+  lines: (PricedLine & { cancelled: number })[]
   money: MoneyState
   delivery: DeliveryState
   shippingAddress: Address
@@ -82,7 +84,7 @@ export type OrderStatus = OrderSummary & {
   /** Why the money of a cancelled order is not on its way back: the bank decides a dispute, or could not pay it out. */
   moneyHeld: 'disputed' | 'with_bank' | null
   card: { brand: string; last4: string } | null
-  /** `requested`: the order is being cancelled, and the warehouse has not said yet whether it could stop the parcel. */
+  /** `requested` or `items`: the order, or items of it, is being cancelled, and the warehouse has not said yet whether it could stop the parcel. */
   recall: RecallState | null
   carrier: string | null
   trackingNumber: string | null

@@ -19,8 +19,10 @@ import { quoteSchema } from '#slices/pricing/quote.ts'
 import { quoteOrder } from '#slices/pricing/quote-order.ts'
 import { pricingLimits } from '#slices/pricing/rate-limits.ts'
 import { abandonOrder } from '../abandon-order.ts'
+import { ownItemsSchema } from '../items/cancel-items-input.ts'
 import { orderLimits } from '../rate-limits.ts'
 import { settleAgain } from '../settle-again.ts'
+import { cancelOwnItems } from './cancel-own-items.ts'
 import { cancelOwnOrder } from './cancel-own-order.ts'
 import { changeOwnAddress } from './change-own-address.ts'
 import { deliveryPromise } from './delivery-promise.ts'
@@ -95,6 +97,16 @@ export const ordersRouter = router({
     .mutation(async ({ ctx, input }) => {
       const key = keyOf(ctx, input.token)
       await cancelOwnOrder(withGateway(ctx), input.orderId, key)
+      return orderStatus(ctx.db, input.orderId, key, ctx.now())
+    }),
+
+  /** The shopper no longer wants some items of the order, and nothing of it is packed. */
+  cancelItems: publicProcedure
+    .meta({ limit: orderLimits.change })
+    .input(orderKeySchema.extend(ownItemsSchema.shape))
+    .mutation(async ({ ctx, input }) => {
+      const key = keyOf(ctx, input.token)
+      await cancelOwnItems(withGateway(ctx), input, key)
       return orderStatus(ctx.db, input.orderId, key, ctx.now())
     }),
 

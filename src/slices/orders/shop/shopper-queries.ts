@@ -70,8 +70,10 @@ export async function orderStatus(
   const methods = shippingMethodsFor(country?.zone ?? 'world')
   const method = methods.find(candidate => candidate.code === order.shippingMethod)
   const money = (amount: number) => ({ amount, currency: order.currency })
+  const summary = summaryOf(order, lines)
   return {
-    ...summaryOf(order, lines),
+    ...summary,
+    lines: summary.lines.map((line, index) => ({ ...line, cancelled: lines[index]?.cancelled ?? 0 })),
     money: order.money,
     delivery: order.delivery,
     shippingAddress: order.shippingAddress,

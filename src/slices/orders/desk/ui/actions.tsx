@@ -12,18 +12,26 @@ import { type DirectAction, isDirect, StaffDirectAction } from './direct-action.
 import { overtakenWords } from './overtaken.ts'
 import { StaffRefundDialog } from './refund-dialog.tsx'
 import { StaffReviewDialog } from './review-dialog.tsx'
+import { StaffTakeOutDialog } from './take-out-dialog.tsx'
 
 type Asked = Exclude<StaffAction, DirectAction>
 
-const dialogs = { cancel: StaffCancelDialog, refund: StaffRefundDialog, review: StaffReviewDialog }
+const dialogs = {
+  cancel: StaffCancelDialog,
+  'take-out': StaffTakeOutDialog,
+  refund: StaffRefundDialog,
+  review: StaffReviewDialog,
+}
 const labels: Record<Asked, string> = {
   cancel: 'Cancel order',
+  'take-out': 'Take items out',
   refund: 'Refund',
   review: 'Mark as reviewed',
 }
 
 const needs: Record<StaffAction, Permission> = {
   cancel: 'orders.cancel',
+  'take-out': 'orders.cancel',
   refund: 'orders.refund',
   review: 'orders.review',
   settle: 'orders.review',
@@ -42,7 +50,8 @@ export function StaffActions({ details, step }: { details: StaffOrder; step: Nex
   function button(action: StaffAction, first: boolean) {
     // Asking the bank or repairing something is what the page calls for. Cancelling an order is only possible, whatever
     // happened to it.
-    const wanted = action !== 'cancel' && (step.urgent || isDirect(action) || action === 'review')
+    const wanted =
+      action !== 'cancel' && action !== 'take-out' && (step.urgent || isDirect(action) || action === 'review')
     const look = first ? (wanted ? 'primary' : 'secondary') : 'quiet'
     if (isDirect(action))
       return (

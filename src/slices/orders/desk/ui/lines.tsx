@@ -84,6 +84,14 @@ function Line({
             </li>
           ))}
           {line.stock.length === 0 && <li className="text-muted">No stock was held</li>}
+          {line.cancelled > 0 && (
+            <li className="flex items-center gap-2">
+              <Badge tone="neutral">Taken out</Badge>
+              <span className="tabular text-muted">
+                {line.cancelled} of {line.quantity}
+              </span>
+            </li>
+          )}
           {givenBack.units > 0 && (
             <li className="flex items-center gap-2">
               <Badge tone="warning">Refunded</Badge>

@@ -5,9 +5,13 @@ import { refundableOf, type StaffOrder } from '../order.ts'
 import { stateWords } from '../words.ts'
 
 /** The order changed while somebody had a dialog open about it. Their action did not run. */
-export function overtakenWords(asked: 'cancel' | 'refund' | 'review', details: StaffOrder): Overtaken {
+export function overtakenWords(
+  asked: 'cancel' | 'take-out' | 'refund' | 'review',
+  details: StaffOrder,
+): Overtaken {
   switch (asked) {
     case 'cancel':
+    case 'take-out':
       return cancelOvertaken(details)
     case 'refund':
       return refundableOf(details).leftMinor > 0

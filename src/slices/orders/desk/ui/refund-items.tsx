@@ -1,6 +1,5 @@
 import { CheckboxField } from '#platform/forms/checkbox-field.tsx'
 import { Fieldset } from '#platform/forms/fieldset.tsx'
-import { QuantityStepper } from '#platform/forms/quantity-stepper.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { formatMoney } from '#platform/ui/format.ts'
 import { itemName } from '#slices/catalog/option-words.ts'
@@ -12,6 +11,7 @@ import {
   type RefundableLine,
 } from '#slices/orders/refunds/plan-refund.ts'
 import { everythingLeft, type RefundChoice, shippingLeft, unitsLeft } from './refund-choice.ts'
+import { UnitsOfLine } from './units-of-line.tsx'
 
 type RefundItemsProps = {
   /** This element takes the focus when nothing was chosen. */
@@ -69,28 +69,17 @@ function Item({
   const left = unitsLeft(line)
   const units = Math.min(choice.units[line.id] ?? 0, left)
   return (
-    <li className="border-hairline border-b py-2 last:border-b-0">
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-        <div className="min-w-0 flex-1 basis-40">
-          <p className="font-medium [overflow-wrap:anywhere]">{name}</p>
-          <p className="tabular text-muted text-sm">
-            {left === 0
-              ? 'All refunded'
-              : `${left} of ${line.quantity} left, ${formatMoney(nextUnitsCost(line, costMinor, 1), currency)} each`}
-          </p>
-        </div>
-        {left > 0 && (
-          <QuantityStepper
-            itemName={name}
-            value={units}
-            min={0}
-            max={left}
-            onValueChange={quantity =>
-              onChoice({ ...choice, units: { ...choice.units, [line.id]: quantity } })
-            }
-          />
-        )}
-      </div>
+    <UnitsOfLine
+      name={name}
+      says={
+        left === 0
+          ? 'All refunded'
+          : `${left} of ${line.quantity} left, ${formatMoney(nextUnitsCost(line, costMinor, 1), currency)} each`
+      }
+      units={units}
+      most={left}
+      onUnits={quantity => onChoice({ ...choice, units: { ...choice.units, [line.id]: quantity } })}
+    >
       {units > 0 && mayComeBack(refundable.order) && (
         <CheckboxField
           label={
@@ -104,6 +93,6 @@ function Item({
           }
         />
       )}
-    </li>
+    </UnitsOfLine>
   )
 }

@@ -16,9 +16,15 @@ const ChangeAddress = dynamic(
   },
 )
 
+const TakeOutItems = dynamic(() => import('./take-out-items.tsx').then(({ TakeOutItems }) => TakeOutItems), {
+  ssr: false,
+})
+
 /** What the reader may still change about the order. Nothing is shown where there is nothing. */
 export function OrderChanges({ order, token }: { order: OrderStatus; token: string | undefined }) {
-  const [moving, setMoving] = useState(false)
+  const [changing, setChanging] = useState<'address' | 'items'>()
+  const units = order.lines.reduce((sum, { quantity, cancelled }) => sum + quantity - cancelled, 0)
+  const close = () => setChanging(undefined)
   const lastMove = order.timeline.findLast(
     ({ type }) => type === 'order.address_changed' || type === 'order.address_refused',
   )
@@ -36,17 +42,24 @@ export function OrderChanges({ order, token }: { order: OrderStatus; token: stri
       {order.mayChange && (
         <>
           <p className="max-w-prose text-muted">
-            Until it is packed you can cancel the order, or have it sent elsewhere for the same price.
+            Until it is packed you can cancel the order{units > 1 && ' or some of its items'}, or have it sent
+            elsewhere for the same price.
           </p>
           <div className="mt-4 flex flex-wrap gap-3">
-            <Button variant="secondary" onClick={() => setMoving(true)}>
+            <Button variant="secondary" onClick={() => setChanging('address')}>
               Change address
             </Button>
+            {units > 1 && (
+              <Button variant="secondary" onClick={() => setChanging('items')}>
+                Take items out
+              </Button>
+            )}
             <CancelOrder order={order} token={token} />
           </div>
         </>
       )}
-      {moving && <ChangeAddress order={order} token={token} onClose={() => setMoving(false)} />}
+      {changing === 'address' && <ChangeAddress order={order} token={token} onClose={close} />}
+      {changing === 'items' && <TakeOutItems order={order} token={token} onClose={close} />}
     </Card>
   )
 }

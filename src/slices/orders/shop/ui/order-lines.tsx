@@ -8,6 +8,8 @@ export type OrderLinesProps = {
   lines: (PricedLine & {
     wasMinor?: number | undefined
     remark?: string | undefined
+    /** Units that were taken out of the order before they left. */
+    cancelled?: number | undefined
     /** The item is not available, so no sum counts it. */
     notCounted?: boolean | undefined
   })[]
@@ -25,6 +27,12 @@ export function OrderLines({ lines }: OrderLinesProps) {
             <p className="text-muted text-sm">
               {[...optionValues(line.options), `Quantity ${line.quantity}`].join(' · ')}
             </p>
+            {line.cancelled ? (
+              <p className="font-medium text-sm">
+                {line.cancelled === line.quantity ? 'Taken out' : `${line.cancelled} of them taken out`}, its
+                money goes back
+              </p>
+            ) : null}
             {line.remark && <p className="font-medium text-danger text-sm">{line.remark}</p>}
             {line.wasMinor !== undefined && (
               <p className="font-medium text-sm text-warning">

@@ -33,6 +33,7 @@ export function orderNews(order: OrderStatus): OrderNews {
     case 'confirmed':
     case 'completed':
       if (order.recall === 'requested' && order.delivery !== 'shipped') return beingStopped(order)
+      if (order.recall === 'items') return losingItems(order)
       return order.money === 'refunded' ? refunded(order) : withPartsSentBack(order, onItsWay(order))
   }
 }
@@ -61,6 +62,15 @@ function beingStopped(order: OrderStatus): OrderNews {
     tone: 'warning',
     headline: 'Your order is being cancelled',
     sentence: `${asked}, your money goes back to ${whereTo(order)}. This page updates by itself.`,
+    waiting: true,
+  }
+}
+
+function losingItems(order: OrderStatus): OrderNews {
+  return {
+    tone: 'warning',
+    headline: 'Items are being taken out of your order',
+    sentence: `We have asked the warehouse to stop the parcel. If it has not left, their price goes back to ${whereTo(order)}, and the rest is sent. This page updates by itself.`,
     waiting: true,
   }
 }

@@ -1,0 +1,60 @@
+import type { Parcel, ParcelState } from '../delivery/parcels.ts'
+import type { ItemsOfParcel, PlannedParcel } from '../events.ts'
+
+/** Units of some lines of an order. */
+export type Items = readonly { lineId: string; quantity: number }[]
+
+/** The easier it is to take something out of a parcel, the earlier it is asked for. Nothing is taken out of one that has left. */
+const inTheHouse: readonly ParcelState[] = ['planned', 'picking', 'packed']
+
+export const isInTheHouse = ({ state }: Pick<Parcel, 'state'>): boolean => inTheHouse.includes(state)
+
+export type ChosenItems =
+  | { kind: 'chosen'; lines: ItemsOfParcel[] }
+  /** Nothing else would be left of an order of which nothing has left. */
+  | { kind: 'everything' }
+  /** There are only so many of the line in the house. */
+  | { kind: 'too-many'; lineId: string; here: number }
+
+/** The parcels out of which these units are taken: those with which the warehouse is least far, and of these as few as can be. */
+export function chooseItems(parcels: readonly Parcel[], items: Items): ChosenItems {
+  const here = parcels.filter(isInTheHouse)
+  const lines: ItemsOfParcel[] = []
+  for (const { lineId, quantity } of items) {
+    const places = here
+      .map(parcel => ({ parcel, units: unitsIn(parcel, lineId) }))
+      .filter(({ units }) => units > 0)
+      .sort(
+        (one, other) =>
+          inTheHouse.indexOf(one.parcel.state) - inTheHouse.indexOf(other.parcel.state) ||
+          Number(other.units >= quantity) - Number(one.units >= quantity),
+      )
+    let left = quantity
+    for (const { parcel, units } of places) {
+      const taken = Math.min(units, left)
+      if (taken > 0) lines.push({ lineId, quantity: taken, parcelId: parcel.id })
+      left -= taken
+    }
+    if (left > 0) return { kind: 'too-many', lineId, here: quantity - left }
+  }
+  const isAll = here.length === parcels.length && sum(lines) === sum(parcels.flatMap(parcel => parcel.lines))
+  return isAll ? { kind: 'everything' } : { kind: 'chosen', lines }
+}
+
+/** What is left in a parcel without these units. */
+export const linesWithout = (
+  { id, lines }: Pick<PlannedParcel, 'id' | 'lines'>,
+  items: readonly ItemsOfParcel[],
+): PlannedParcel['lines'] =>
+  lines
+    .map(({ lineId, quantity }) => ({
+      lineId,
+      quantity: quantity - sum(items.filter(item => item.parcelId === id && item.lineId === lineId)),
+    }))
+    .filter(({ quantity }) => quantity > 0)
+
+const unitsIn = ({ lines }: Parcel, lineId: string): number =>
+  sum(lines.filter(line => line.lineId === lineId))
+
+const sum = (lines: readonly { quantity: number }[]): number =>
+  lines.reduce((units, { quantity }) => units + quantity, 0)

@@ -1,0 +1,195 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Tx } from '#platform/db/client.ts'
+import { type Transaction, transact } from '#platform/jobs/transact.ts'
+import { type Actor, readActor } from '#platform/lib/actor.ts'
+import { assert } from '#platform/lib/assert.ts'
+import { fault } from '#platform/lib/fault-points.ts'
+import { releaseUnits } from '#slices/inventory/release-units.ts'
+import { lockPaid } from '#slices/payments/refund.ts'
+import { recallRefused, reviewEvents } from '../ask-for-person.ts'
+import { sendMoneyBack } from '../cancel-paid.ts'
+import { changeOrder } from '../change-order.ts'
+import { hasArrived, hasLeft } from '../delivery/events-of-step.ts'
+import { foldParcels, type Parcel } from '../delivery/parcels.ts'
+import { type NoteParcels, plannedAgain, planOf, wholeOf } from '../delivery/plan-parcels.ts'
+import type { ItemsCancelled, ItemsOfParcel, ItemsRecalled, OrderEvent, PlannedParcel } from '../events.ts'
+import type { Order } from '../order.ts'
+import type { OrdersCtx } from '../orders-ctx.ts'
+import { type RecordedEvent, readEvents, readLines, requireOrder } from '../queries.ts'
+import { recordEvents } from '../record-events.ts'
+import { COSTS_NOTHING, NOTHING_LEFT } from '../refunds/plan-refund.ts'
+import { readGivenBack } from '../refunds/refund-queries.ts'
+import { type RequestedRefund, requestRefund } from '../refunds/request-refund.ts'
+import { orderLines } from '../schema.ts'
+import { linesWithout } from './choose-items.ts'
+
+type TakingOut = {
+  wish: ItemsRecalled
+  /** The order's parcels as they stand. */
+  parcels: readonly Parcel[]
+  /** Left out of an order that no warehouse has heard of: nothing is planned of it yet, and the plan will be made without the units. */
+  noteParcels?: NoteParcels | undefined
+  askedBy: Actor
+}
+
+/** The parcels of an order out of which items are to be taken, and the wish. Null: nobody waits for that any more. */
+export async function readItemsRecall(
+  ctx: Pick<OrdersCtx, 'db'>,
+  orderId: string,
+): Promise<{ parcelIds: string[] } | null> {
+  const order = await requireOrder(ctx.db, orderId)
+  if (order.recall !== 'items') return null
+  const { data } = lastAsked(await readEvents(ctx.db, orderId))
+  return { parcelIds: [...new Set(data.lines.map(({ parcelId }) => parcelId))] }
+}
+
+/** The warehouses have stopped the parcels that hold the items, or never had them: the items are taken out, and the rest leaves in new parcels. */
+export async function endItemsRecall(
+  ctx: OrdersCtx,
+  orderId: string,
+  noteParcels: NoteParcels,
+): Promise<void> {
+  const requested = await changeOrder(ctx, orderId, async order => {
+    if (order.recall !== 'items') return null
+    const events = await readEvents(ctx.db, orderId)
+    const asked = lastAsked(events)
+    const parcels = foldParcels(events) ?? (await wholeOf(ctx, order))
+    return transact(ctx, async transaction => {
+      await lockPaid(transaction.tx, orderId)
+      const askedBy = readActor(asked.actor)
+      return takeItemsOut(ctx, transaction, order, { wish: asked.data, parcels, noteParcels, askedBy })
+    })
+  })
+  if (requested) await sendMoneyBack(ctx, requested)
+}
+
+/** One of the parcels left before its warehouse could stop it. The order goes on as it is. */
+export async function refuseItemsRecall(ctx: OrdersCtx, orderId: string, reason: string): Promise<void> {
+  await changeOrder(ctx, orderId, async order => {
+    if (order.recall !== 'items') return
+    await transact(ctx, transaction =>
+      recordEvents(transaction, {
+        orderId,
+        before: order,
+        events: recallRefused(order, reason),
+        actor: ctx.actor,
+        at: ctx.now(),
+      }),
+    )
+  })
+}
+
+function lastAsked(events: readonly RecordedEvent[]): RecordedEvent & { data: ItemsRecalled } {
+  const asked = events.findLast(({ type }) => type === 'order.items_recalled')
+  assert(asked, 'items are being taken out, but nobody asked for it')
+  return asked as RecordedEvent & { data: ItemsRecalled }
+}
+
+/** Runs in the caller's transaction, which holds the payment: the units leave the order, their stock is free, and their money is noted as going back. */
+export async function takeItemsOut(
+  ctx: Pick<OrdersCtx, 'actor' | 'now'>,
+  transaction: Transaction,
+  order: Order,
+  { wish, parcels, noteParcels, askedBy }: TakingOut,
+): Promise<RequestedRefund> {
+  const { tx } = transaction
+  const at = ctx.now()
+  const { reason, refundId, inputHash, lines } = wish
+  const planned = noteParcels ? planWithout(order, parcels, lines) : null
+  const rest = await requestItems(tx, order, wish, askedBy, at)
+  const taken: ItemsCancelled = {
+    reason,
+    refundId,
+    inputHash,
+    lines: unitsByLine(lines),
+    ...(rest.kind === 'requested' && { refundMinor: rest.refund.amountMinor }),
+    ...(planned && howFar(planned, parcels)),
+  }
+  const events: OrderEvent[] = [
+    ...(planned ? [{ type: 'order.parcels_planned' as const, data: { parcels: planned } }] : []),
+    { type: 'order.items_cancelled', data: taken },
+    ...(taken.delivery === 'delivered' ? [{ type: 'order.completed' as const, data: {} }] : []),
+    ...(rest.kind === 'impossible' ? stuckMoney(order, rest.sentence) : []),
+  ]
+  await recordEvents(transaction, { orderId: order.id, before: order, events, actor: ctx.actor, at })
+  for (const { lineId, quantity } of taken.lines)
+    await tx
+      .update(orderLines)
+      .set({ cancelled: sql`${orderLines.cancelled} + ${quantity}::int` })
+      .where(eq(orderLines.id, lineId))
+  await releaseUnits(tx, order.id, unitsByShelf(lines, parcels))
+  if (planned) await noteParcels?.(tx, order.id, planned)
+  await fault('items.in')
+  return rest
+}
+
+/** Parcels that held some of the items leave under new ids, without them; a parcel of which nothing is left does not leave. */
+function planWithout(
+  order: Order,
+  parcels: readonly Parcel[],
+  items: readonly ItemsOfParcel[],
+): PlannedParcel[] {
+  return parcels
+    .map(parcel =>
+      items.some(({ parcelId }) => parcelId === parcel.id)
+        ? { ...plannedAgain(order, planOf(parcel)), lines: linesWithout(parcel, items) }
+        : planOf(parcel),
+    )
+    .filter(({ lines }) => lines.length > 0)
+}
+
+/** How far the order is when nothing of it is in the house any more. */
+function howFar(
+  planned: readonly PlannedParcel[],
+  parcels: readonly Parcel[],
+): Pick<ItemsCancelled, 'delivery'> {
+  const left = planned.map(({ id }) => parcels.find(parcel => parcel.id === id))
+  if (!left.every(parcel => parcel && hasLeft(parcel))) return {}
+  return { delivery: left.every(parcel => parcel && hasArrived(parcel)) ? 'delivered' : 'shipped' }
+}
+
+/** The price of the units goes back, without those of which it went back before. */
+async function requestItems(
+  tx: Tx,
+  order: Order,
+  { reason, refundId, inputHash, lines }: ItemsRecalled,
+  actor: Actor,
+  at: Date,
+): Promise<RequestedRefund> {
+  const [bought, givenBack] = await Promise.all([readLines(tx, order.id), readGivenBack(tx, order.id)])
+  const unpaid = unitsByLine(lines).flatMap(({ lineId, quantity }) => {
+    const line = bought.find(({ id }) => id === lineId)
+    const left = Math.min(quantity, (line?.quantity ?? 0) - (givenBack.units.get(lineId) ?? 0))
+    return left > 0 ? [{ lineId, quantity: left, restock: false }] : []
+  })
+  if (unpaid.length === 0) return { kind: 'impossible', sentence: NOTHING_LEFT }
+  return requestRefund(tx, order, {
+    id: refundId,
+    inputHash,
+    orderId: order.id,
+    of: { kind: 'lines', lines: unpaid, shipping: false },
+    reason,
+    actor,
+    at,
+  })
+}
+
+/** The goods stay here although their money cannot go back by itself. Free items, and those paid back before, are nobody's business. */
+const stuckMoney = (order: Order, sentence: string): OrderEvent[] =>
+  sentence === COSTS_NOTHING || sentence === NOTHING_LEFT
+    ? []
+    : reviewEvents(order, `Items were taken out of this order, but their money did not go back: ${sentence}`)
+
+function unitsByLine(items: readonly ItemsOfParcel[]): ItemsCancelled['lines'] {
+  return [...Map.groupBy(items, ({ lineId }) => lineId)].map(([lineId, parts]) => ({
+    lineId,
+    quantity: parts.reduce((sum, { quantity }) => sum + quantity, 0),
+  }))
+}
+
+const unitsByShelf = (items: readonly ItemsOfParcel[], parcels: readonly Parcel[]) =>
+  items.map(({ lineId, quantity, parcelId }) => {
+    const parcel = parcels.find(({ id }) => id === parcelId)
+    assert(parcel, `parcel ${parcelId} is none of the order's`)
+    return { orderLineId: lineId, warehouseId: parcel.warehouseId, quantity }
+  })
