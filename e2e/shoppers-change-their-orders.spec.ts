@@ -1,3 +1,4 @@
+import { expectNoBarriers } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import { lookAt } from './look-at.ts'
 import { home, newEmail } from './shopper.ts'
@@ -38,6 +39,45 @@ test.describe('Before it is packed,', { tag: '@alone' }, () => {
     await sandbox.waitForEmail(order.number, /^Cancelled: /)
     const [charge] = await sandbox.charges(order.id)
     expect(charge?.refunded).toBe(charge?.amount)
+  })
+
+  test('a guest takes one of two out of the order, the rest is sent, and the money for the one goes back', async ({
+    page,
+    program,
+    sandbox,
+    staff,
+  }) => {
+    const order = await program.confirmed({ lines: [{ sku: mug.sku, quantity: 2 }] })
+    await page.goto(`/orders/${order.id}?token=${order.trackingToken}`)
+    const card = page.getByRole('region', { name: 'Change this order' })
+    await expect(card).toContainText('or some of its items')
+    await card.getByRole('button', { name: 'Take items out' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Take items out' })
+    await expect(dialog.getByRole('button', { name: 'Take out 0 items' })).toBeDisabled()
+    const more = dialog.getByRole('button', { name: /^One Stoneware mug.* more$/ })
+    await more.click()
+    await more.click()
+    await expect(dialog.getByRole('button', { name: 'Cancel order' })).toBeVisible()
+    await expect(dialog).toContainText('That is everything')
+    await dialog.getByRole('button', { name: /^One Stoneware mug.* less$/ }).click()
+    await expectNoBarriers(page)
+    await lookAt(page, 'order-take-out-dialog')
+    await dialog.getByRole('button', { name: 'Take out 1 item' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(page.getByText('1 of them taken out, its money goes back')).toBeVisible({ timeout: 30_000 })
+    await lookAt(page, 'order-with-items-taken-out')
+    // One is left, and only all of it can be cancelled.
+    await expect(card.getByRole('button', { name: 'Take items out' })).toHaveCount(0)
+    await expect(card.getByRole('button', { name: 'Cancel order' })).toBeVisible()
+    const letter = await sandbox.waitForEmail(order.number, /refund/i)
+    expect(letter.text).toContain('It is for 1 × Stoneware mug')
+    expect(letter.text).toContain('You do not get this any more')
+    await staff.openOrder(order.id)
+    await expect(staff.page.getByRole('region', { name: 'Items' })).toContainText('Taken out1 of 2')
+    await expect(staff.page.getByRole('region', { name: 'History' })).toContainText(
+      'took items out of the order',
+    )
+    await lookAt(staff.page, 'desk-order-with-items-taken-out')
   })
 
   test('a guest sends the parcel elsewhere, and the page, the mail and the desk say where', async ({

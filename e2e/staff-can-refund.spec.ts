@@ -1,5 +1,6 @@
 import { expectNoBarriers } from './axe.ts'
 import { expect, test } from './fixtures.ts'
+import { lookAt } from './look-at.ts'
 import { newEmail } from './shopper.ts'
 
 const lamp = { slug: 'pleated-lamp', sku: 'LAMP-PLEAT-PLUM' }
@@ -117,6 +118,42 @@ test('The dialog tells staff when the parcel leaves before they cancel', {
     await expect(dialog.getByRole('button', { name: /Cancel order/ })).toHaveCount(0)
     await dialog.getByRole('button', { name: 'Close' }).first().click()
     await expect(dialog).toBeHidden()
+  } finally {
+    await sandbox.resumeFloor()
+  }
+})
+
+test('Staff take items out of an order that the warehouse has, and the rest leaves in a new parcel', {
+  tag: '@alone',
+}, async ({ staff, program, sandbox, shelf }) => {
+  test.setTimeout(120_000)
+  await shelf.holdsAtLeast(jug.sku, 5)
+  await sandbox.pauseFloor()
+  try {
+    const order = await program.confirmed({ lines: [{ sku: jug.sku, quantity: 3 }] })
+    await staff.openOrder(order.id)
+    await expect(staff.page.getByText(/Handed over .+, no word since/)).toBeVisible({ timeout: 30_000 })
+    await staff.page.getByRole('button', { name: 'Take items out' }).click()
+    const dialog = staff.page.getByRole('dialog', { name: 'Take items out of this order?' })
+    await dialog.getByRole('button', { name: 'Customer asked' }).click()
+    await dialog.getByRole('button', { name: 'Take out', exact: true }).click()
+    await expect(dialog).toContainText('Choose what to take out')
+    await dialog.getByRole('button', { name: `One ${jug.name} more` }).click()
+    await expect(dialog).toContainText('The warehouse has the order: it stops the parcel first')
+    await expectNoBarriers(staff.page)
+    await lookAt(staff.page, 'desk-take-out-dialog')
+    await dialog.getByRole('button', { name: /^Take out and refund £/ }).click()
+    await expect(dialog).toBeHidden()
+    const items = staff.page.getByRole('region', { name: 'Items' })
+    await expect(items).toContainText('Taken out1 of 3', { timeout: 45_000 })
+    await expect(staff.badge('Partially refunded')).toBeVisible({ timeout: 30_000 })
+    await sandbox.resumeFloor()
+    await expect(staff.badge('Delivered')).toBeVisible({ timeout: 60_000 })
+    expect(await (await program.order(order)).json()).toMatchObject({
+      delivery: 'delivered',
+      lines: [{ quantity: 3, cancelled: 1 }],
+      parcels: [{ state: 'delivered', lines: [{ sku: jug.sku, quantity: 2 }] }],
+    })
   } finally {
     await sandbox.resumeFloor()
   }

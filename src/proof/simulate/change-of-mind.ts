@@ -1,3 +1,5 @@
+import { readLines } from '#slices/orders/queries.ts'
+import { cancelOwnItems } from '#slices/orders/shop/cancel-own-items.ts'
 import { cancelOwnOrder } from '#slices/orders/shop/cancel-own-order.ts'
 import { changeOwnAddress } from '#slices/orders/shop/change-own-address.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
@@ -11,6 +13,7 @@ const MOST_WISHES = 3
 const wishes = [
   [3, 'move'],
   [1, 'cancel'],
+  [2, 'take items out'],
 ] as const
 
 /** Some shoppers want something else a while later: another address, yet another, or no order at all. */
@@ -28,11 +31,24 @@ export async function changeTheirMind(
     world.scheduler.note(
       `${me} wants to ${wish} ${orderId.slice(0, 8)}${wish === 'move' ? ` to ${street}` : ''}`,
     )
-    const answer = await web().call(`${me} ${wish}s`, { kind: 'program' }, ctx =>
-      wish === 'cancel'
-        ? cancelOwnOrder(ctx, orderId, key)
-        : changeOwnAddress(ctx, { orderId, shippingAddress: { ...home, line1: street } }, key),
-    )
+    const refundId = random.uuid()
+    const chance = random.int(0, 99)
+    const answer = await web().call(`${me} wants to ${wish}`, { kind: 'program' }, async ctx => {
+      if (wish === 'cancel') return cancelOwnOrder(ctx, orderId, key)
+      if (wish === 'move')
+        return changeOwnAddress(ctx, { orderId, shippingAddress: { ...home, line1: street } }, key)
+      const lines = await readLines(ctx.db, orderId)
+      const line = lines[chance % lines.length]
+      return cancelOwnItems(
+        ctx,
+        {
+          orderId,
+          refundId,
+          lines: [{ sku: line?.sku ?? 'NONE', quantity: 1 + (chance % (line?.quantity ?? 1)) }],
+        },
+        key,
+      )
+    })
     see(world, `shopper: ${wish} ${answer.kind === 'answered' ? 'done' : 'refused or lost'}`)
     noteSurprise(world, `${me}, who wants to ${wish}`, answer)
   }

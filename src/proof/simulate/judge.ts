@@ -9,7 +9,7 @@ import { setRunClock } from './run-clock.ts'
 import type { Told } from './shopper.ts'
 
 /** Those that hold after every single commit; the others are about a shop at rest or about time. */
-const ALWAYS = [1, 2, 3, 4, 5, 6, 11, 13, 29, 30, 31, 32, 33, 34, 35, 36]
+const ALWAYS = [1, 2, 3, 4, 5, 6, 11, 13, 29, 30, 31, 32, 33, 34, 35, 36, 42]
 
 /** The shop's setting in a run. */
 export const UNPAID_UNITS = 16
@@ -90,7 +90,7 @@ export async function judgeEnd(
         where o.money = 'refunded' and o.needs_review is null
           and exists (select from refunds r where r.order_id = o.id and r.reason = 'refunded_at_provider' and r.status = 'succeeded')
           and not exists (select from order_events c where c.order_id = o.id and c.type in ('order.recall_requested', 'order.cancelled'))) as sent,
-      (select count(*)::int from orders where recall = 'requested') as recalls,
+      (select count(*)::int from orders where recall in ('requested', 'items')) as recalls,
       (select count(*)::int from orders where state = 'confirmed' and needs_review is null) as undelivered,
       (select count(*)::int from refunds where status = 'requested') as refunds,
       (select count(*)::int from parcel_promises p join orders o on o.id = p.order_id and o.state in ('cancelled', 'completed')

@@ -3,6 +3,7 @@ import { burglarMutants } from './burglar-mutants.ts'
 import { carrierMutants } from './carrier-mutants.ts'
 import { casesMutants } from './cases-mutants.ts'
 import { floorMutants } from './floor-mutants.ts'
+import { itemsMutants } from './items-mutants.ts'
 import type { Mutant } from './mutant.ts'
 import { promiseMutants } from './promise-mutants.ts'
 import { stockroomMutants } from './stockroom-mutants.ts'
@@ -270,6 +271,7 @@ export const mutants: readonly Mutant[] = [
   ...promiseMutants,
   ...carrierMutants,
   ...casesMutants,
+  ...itemsMutants,
   ...stockroomMutants,
   ...burglarMutants,
 ]

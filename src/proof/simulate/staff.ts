@@ -7,6 +7,7 @@ import { splitStock } from '#slices/inventory/split-stock.ts'
 import { cancelOrder } from '#slices/orders/cancel-order.ts'
 import { exceptionKinds } from '#slices/orders/delivery/exceptions.ts'
 import { reviewOrder } from '#slices/orders/desk/review-order.ts'
+import { cancelItems } from '#slices/orders/items/cancel-items.ts'
 import { readLines } from '#slices/orders/queries.ts'
 import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
 import { parcelsEverywhere, parcelsOf } from './floor.ts'
@@ -20,6 +21,7 @@ const actor = { kind: 'staff', id: '00000000-0000-7000-8000-000000000001', name:
 
 const ACTS = [
   [3, 'cancel'],
+  [4, 'take items out'],
   [2, 'refund'],
   [2, 'refund a part'],
   [2, 'return'],
@@ -53,12 +55,24 @@ export async function actAtTheDesk(
   const refundId = random.uuid()
   const { variantId } = random.pick(goods)
   const act =
-    disputed.length > 0 ? random.weighed(GIVING_BACK) : halfGone.length > 0 ? 'cancel' : random.weighed(ACTS)
+    disputed.length > 0
+      ? random.weighed(GIVING_BACK)
+      : halfGone.length > 0
+        ? random.pick(['cancel', 'take items out'] as const)
+        : random.weighed(ACTS)
   world.scheduler.note(`staff: ${act} ${orderId.slice(0, 8)}`)
   const answer = await random.pick(webs).call(`staff ${act}`, actor, async ctx => {
     switch (act) {
       case 'cancel':
         return cancelOrder(ctx, { orderId, reason: 'changed their mind' })
+      case 'take items out': {
+        // The shopper may have been told of an order that never came to be.
+        const known = await readLines(ctx.db, orderId)
+        if (known.length === 0) return
+        const line = random.pick(known)
+        const lines = [{ lineId: line.id, quantity: random.int(1, line.quantity) }]
+        return cancelItems(ctx, { orderId, reason: 'not all of it', refundId, lines })
+      }
       case 'refund':
         return refundOrder(ctx, { refundId, orderId, of: { kind: 'rest' }, reason: 'broken' })
       case 'refund a part':

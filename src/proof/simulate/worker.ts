@@ -21,6 +21,7 @@ import { see, type World } from './world.ts'
 const REAL = new Set([
   'warehouse.dispatch',
   'warehouse.recall',
+  'warehouse.recall-items',
   'warehouse.tell-address',
   'warehouse.hear-floor',
   'carriers.settle-label',

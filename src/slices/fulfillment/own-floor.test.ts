@@ -25,10 +25,11 @@ import { cancelOrder } from '#slices/orders/cancel-order.ts'
 import { changeAddress } from '#slices/orders/delivery/change-address.ts'
 import { readParcels } from '#slices/orders/delivery/read-parcels.ts'
 import { repeatEffect } from '#slices/orders/effects/repeat-effect.ts'
+import { cancelItems } from '#slices/orders/items/cancel-items.ts'
 import type { Order } from '#slices/orders/order.ts'
-import { requireOrder } from '#slices/orders/queries.ts'
+import { readLines, requireOrder } from '#slices/orders/queries.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
-import { recallOrderQueue, repeatDispatchQueue, tellAddressQueue } from './jobs.ts'
+import { recallItemsQueue, recallOrderQueue, repeatDispatchQueue, tellAddressQueue } from './jobs.ts'
 import { warehouseOf } from './test-warehouse.ts'
 
 let shop: RestShop
@@ -474,5 +475,39 @@ describe('A scan', () => {
     expect(await floor.scan({ kind: 'pick', task: task.id, code: '4006381333931', quantity: 1 })).toEqual([
       'picked',
     ])
+  })
+})
+
+describe('Items that are taken out', () => {
+  test('of a parcel in the middle of its walk are put back, and the rest is fetched again in a new parcel', async () => {
+    const { order, skus } = await waiting(2, 1)
+    await pickAll((await floor.wave('single')).id)
+    await floor.hear()
+    const [line] = await readLines(shop.db, order.id)
+    await cancelItems(staff(), {
+      orderId: order.id,
+      reason: 'one is enough',
+      refundId: uuidv7(),
+      lines: [{ lineId: line?.id ?? '', quantity: 1 }],
+    })
+    await run(recallItemsQueue, order, 'order.items_recalled')
+    expect(await now(order)).toMatchObject({ recall: null, units: 2, money: 'partially_refunded' })
+    for (const [sku, quantity] of [
+      [skus[0], 2],
+      [skus[1], 1],
+    ] as const)
+      expect(await floor.scan({ kind: 'put_back', parcel: order.id, code: sku ?? '', quantity })).toEqual([
+        'put_back',
+      ])
+    const [parcel] = await floor.on('waiting')
+    expect(parcel?.lines).toMatchObject([
+      { sku: skus[0], quantity: 1 },
+      { sku: skus[1], quantity: 1 },
+    ])
+    await pickAll((await floor.wave('single')).id)
+    for (const step of ['pack', 'hand-over', 'delivered'])
+      expect((await floor.post(`/parcels/${parcel?.id}/${step}`, {})).status).toBe(200)
+    await floor.hear()
+    expect(await now(order)).toMatchObject({ state: 'completed', delivery: 'delivered' })
   })
 })

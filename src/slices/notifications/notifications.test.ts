@@ -14,6 +14,7 @@ import { beginHandOver } from '#slices/orders/delivery/hand-over.ts'
 import { moveDelivery } from '#slices/orders/delivery/move-delivery.ts'
 import { foldParcels } from '#slices/orders/delivery/parcels.ts'
 import { repeatEffect } from '#slices/orders/effects/repeat-effect.ts'
+import { cancelItems } from '#slices/orders/items/cancel-items.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { readEvents, readLines } from '#slices/orders/queries.ts'
 import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
@@ -281,6 +282,24 @@ test('a partial refund gets a mail with its own amount and its items', async () 
   expect(mail?.subject).toBe(`Refunded: £16.45 for order ${order.number}`)
   expect(mail?.text).toContain(`It is for 1 × ${line?.name}; Delivery.`)
   expect(mail?.text).not.toContain('£28.95')
+})
+
+test('what was taken out is named in the mail about its money, and is not in the mail about the parcel', async () => {
+  const order = await confirmedOrder(shop)
+  const [line] = await readLines(shop.db, order.id)
+  await cancelItems(withGateway(shop.ctx), {
+    orderId: order.id,
+    refundId: uuidv7(),
+    reason: 'one is enough',
+    lines: [{ lineId: line?.id ?? '', quantity: 1 }],
+  })
+  await run(sendRefundedQueue, order, 'order.refunded')
+  await moveDelivery(shop.ctx, { orderId: order.id, to: 'shipped' })
+  await run(sendShippedQueue, order, 'order.shipped')
+  const [refunded, shipped] = await inboxOf(order)
+  expect(refunded?.text).toContain(`It is for 1 × ${line?.name}. You do not get this any more`)
+  expect(shipped?.text).toContain(`1 × ${line?.name}`)
+  expect(shipped?.text).not.toContain(`2 × ${line?.name}`)
 })
 
 test('the end of an order that was never confirmed gets no mail', async () => {

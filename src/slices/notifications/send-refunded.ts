@@ -2,7 +2,8 @@ import { createElement } from 'react'
 import { cardWords } from '#platform/fields/card-words.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { itemName } from '#slices/catalog/option-words.ts'
-import type { OrderRefunded } from '#slices/orders/events.ts'
+import type { OrderEvent, OrderRefunded } from '#slices/orders/events.ts'
+import { type RecordedEvent, readEvents } from '#slices/orders/queries.ts'
 import { readAnnounced } from '#slices/orders/read-announced.ts'
 import { readPayment } from '#slices/payments/queries.ts'
 import type { Letter } from './letter.ts'
@@ -21,11 +22,18 @@ export async function sendRefunded(ctx: Ctx, { orderId, seq, again }: MailCause)
         letter,
         amount,
         what: whatFor(letter, refunded),
+        isTakenOut: await wereTakenOut(ctx, orderId, refunded.refundId),
         sentOn: letter.day(refunded.at),
         card: cardWords(payment),
       }),
     }
   })
+}
+
+/** The items were taken out of the order before they left, and the rest of it is sent. */
+async function wereTakenOut({ db }: Ctx, orderId: string, refundId: string): Promise<boolean> {
+  const events = (await readEvents(db, orderId)) as readonly (OrderEvent & RecordedEvent)[]
+  return events.some(event => event.type === 'order.items_cancelled' && event.data.refundId === refundId)
 }
 
 /** A mail fits one screen; the order's page has the rest. */

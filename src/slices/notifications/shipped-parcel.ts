@@ -19,7 +19,7 @@ export type ShippedParcel = {
 export const onlyParcel = ({ order: { carrier, trackingNumber }, lines }: Letter): ShippedParcel => ({
   carrier,
   trackingNumber,
-  lines,
+  lines: lines.flatMap(line => unitsOf(line, line.quantity - line.cancelled)),
   part: null,
 })
 
@@ -47,6 +47,7 @@ export async function shippedParcel(
 }
 
 function partOf(others: readonly Parcel[]): ShippedParcel['part'] {
+  if (others.length === 0) return null
   const coming = others.filter(({ state }) => state !== 'shipped' && state !== 'delivered')
   if (coming.length === 0) return { isLast: true, leftBefore: others.length }
   const units = coming.flatMap(({ lines }) => lines).reduce((sum, { quantity }) => sum + quantity, 0)
@@ -56,8 +57,8 @@ function partOf(others: readonly Parcel[]): ShippedParcel['part'] {
 /** The order's lines with the units that are in the parcel, and what those cost. */
 function linesIn(parcel: Parcel, { lines }: Letter): OrderLine[] {
   const units = new Map(parcel.lines.map(({ lineId, quantity }) => [lineId, quantity]))
-  return lines.flatMap(line => {
-    const quantity = units.get(line.id)
-    return quantity ? [{ ...line, quantity, totalMinor: line.unitPriceMinor * quantity }] : []
-  })
+  return lines.flatMap(line => unitsOf(line, units.get(line.id) ?? 0))
 }
+
+const unitsOf = (line: OrderLine, quantity: number): OrderLine[] =>
+  quantity > 0 ? [{ ...line, quantity, totalMinor: line.unitPriceMinor * quantity }] : []

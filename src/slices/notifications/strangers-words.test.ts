@@ -35,7 +35,14 @@ const mails = (letter: Letter) => [
   }),
   createElement(DelayedMail, { letter, days: 'Fri 12 Dec', because: null, isPart: false }),
   createElement(DeliveredMail, { letter, returnsUntil: 'Thu 24 Dec' }),
-  createElement(RefundedMail, { letter, amount: '£1.00', what: [], sentOn: 'Tue', card: 'Visa' }),
+  createElement(RefundedMail, {
+    letter,
+    amount: '£1.00',
+    what: [],
+    isTakenOut: false,
+    sentOn: 'Tue',
+    card: 'Visa',
+  }),
   createElement(CancelledMail, { letter, goesBackMinor: 100, wentBackMinor: 0, disputed: false }),
 ]
 

@@ -1,7 +1,10 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { strikeWith } from '#platform/lib/fault-points.ts'
+import { confirmedOrder } from '#proof/testing/confirmed-order.ts'
 import { type Doors, openDoors } from '#proof/testing/doors.ts'
+import { moveDelivery } from '#slices/orders/delivery/move-delivery.ts'
+import { cancelItems } from '#slices/orders/items/cancel-items.ts'
 import { requireOrder } from '#slices/orders/queries.ts'
 import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
@@ -341,4 +344,24 @@ test('a return of which a part came is closed with what came', async () => {
   ])
   const { lines } = await readReturnable(shop.db, await requireOrder(shop.db, order.id))
   expect(lines).toMatchObject([{ left: 1 }])
+})
+
+test('what was taken out before it left is nothing to send back, and the rest is all of the order', async () => {
+  const order = await confirmedOrder(shop)
+  const line = await of.lineOf(order)
+  await cancelItems(withGateway(ctx()), {
+    orderId: order.id,
+    reason: 'one is enough',
+    refundId: uuidv7(),
+    lines: [{ lineId: line.id, quantity: 1 }],
+  })
+  await moveDelivery(shop.ctx, { orderId: order.id, to: 'delivered' })
+  const [left] = (await readReturnable(shop.db, await requireOrder(shop.db, order.id))).lines
+  expect(left).toMatchObject({ bought: 2, left: 1, free: 1, out: 1, away: 1 })
+  const { number, id } = await of.ask(await of.wishOf(order))
+  await received(number, line.sku, 1)
+  await inspected(number, line.sku, 'restock', 1)
+  await settle({ id, orderId: order.id })
+  const after = await requireOrder(shop.db, order.id)
+  expect(after).toMatchObject({ delivery: 'returned', refundedMinor: after.totalMinor })
 })

@@ -8,12 +8,14 @@ type RefundedMailProps = {
   amount: string
   /** The refunded items: `1 × Supper plate, Oat`. Empty for a full refund, or for a sum without items. */
   what: string[]
+  /** These items were taken out of the order, and the rest is sent. */
+  isTakenOut: boolean
   /** `Tue 24 Nov` */
   sentOn: string /** `Visa ending in 4242` */
   card: string
 }
 
-export function RefundedMail({ letter, amount, what, sentOn, card }: RefundedMailProps) {
+export function RefundedMail({ letter, amount, what, isTakenOut, sentOn, card }: RefundedMailProps) {
   return (
     <OrderMail
       letter={letter}
@@ -26,7 +28,12 @@ export function RefundedMail({ letter, amount, what, sentOn, card }: RefundedMai
         <OrderNumber>{letter.order.number}</OrderNumber> to your {card}. Banks usually show it within 3 to 5
         working days.
       </Paragraph>
-      {what.length > 0 && <Paragraph>It is for {what.join('; ')}.</Paragraph>}
+      {what.length > 0 && (
+        <Paragraph>
+          It is for {what.join('; ')}.
+          {isTakenOut && ' You do not get this any more; the rest of your order is sent as before.'}
+        </Paragraph>
+      )}
     </OrderMail>
   )
 }

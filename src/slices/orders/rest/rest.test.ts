@@ -275,3 +275,36 @@ test('the log line of an order names the order and no person', async () => {
     orderId: key,
   })
 })
+
+test('items are taken out with the token, once for each id, and the order says what is left', async () => {
+  const placed = await place(order({ lines: [{ sku: 'MOSS-1', quantity: 3 }] }))
+  const { id, trackingToken } = placed.body
+  const headers = { authorization: `Bearer ${trackingToken}` }
+  const cancel = (body?: unknown) =>
+    shop.send('POST', `/api/v1/orders/${id}/cancel`, { headers, ...(body !== undefined && { body }) })
+  const wish = { id: uuidv7(), lines: [{ sku: 'MOSS-1', quantity: 1 }] }
+  for (const _ of [1, 2])
+    expect(await cancel(wish)).toMatchObject({
+      status: 200,
+      body: {
+        status: 'confirmed',
+        lines: [{ sku: 'MOSS-1', quantity: 3, cancelled: 1 }],
+        refunded: { amount: 2_800 },
+      },
+    })
+  expect(await cancel({ ...wish, lines: [{ sku: 'MOSS-1', quantity: 2 }] })).toMatchObject({
+    status: 422,
+    body: { type: expect.stringContaining('idempotency_key_reused') },
+  })
+  expect(await cancel({ lines: wish.lines })).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: 'id' }] },
+  })
+  expect(await cancel({ ...wish, id: uuidv7(), lines: [{ sku: 'MOSS-1', quantity: 3 }] })).toMatchObject({
+    status: 409,
+  })
+  expect(await cancel()).toMatchObject({
+    status: 200,
+    body: { status: 'cancelled', refunded: placed.body.total },
+  })
+})

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { askSandbox } from '#proof/testing/ask-sandbox.ts'
 import { confirmedOrder } from '#proof/testing/confirmed-order.ts'
@@ -12,6 +13,7 @@ import { moveDelivery } from '../delivery/move-delivery.ts'
 import { foldParcels } from '../delivery/parcels.ts'
 import { readEvents, requireOrder } from '../queries.ts'
 import { orders } from '../schema.ts'
+import { cancelOwnItems } from './cancel-own-items.ts'
 import { cancelOwnOrder } from './cancel-own-order.ts'
 import { trackingTokenOf } from './tracking-token.ts'
 
@@ -122,4 +124,32 @@ test('a program cancels with the tracking token of the order', async () => {
     headers: { authorization: `Bearer ${trackingTokenOf(packed.id)}` },
   })
   expect([late.status, await late.json()]).toMatchObject([409, { code: 'conflict' }])
+})
+
+test('a guest takes an item out with the link, once however often they press, and the rest is still theirs to cancel', async () => {
+  const { sku } = await stockUp(shop.db, { sku: 'SOME-1', units: { north: 3 } })
+  const { id } = await confirmedOrder(shop, { lines: [{ sku, quantity: 3 }] })
+  const refundId = uuidv7()
+  const takeOut = (quantity = 1, key = byLink(id)) =>
+    cancelOwnItems(withGateway(shop.ctx), { orderId: id, refundId, lines: [{ sku, quantity }] }, key)
+  await Promise.all([takeOut(), takeOut()])
+  expect(await takeOut()).toMatchObject({ state: 'confirmed', units: 2, money: 'partially_refunded' })
+  expect(await moneyBack(id)).toMatchObject([
+    { status: 'succeeded', requestedBy: 'link', reason: 'cancelled_by_shopper' },
+  ])
+  await expect(takeOut(2)).rejects.toThrow('Another refund')
+  const other = cancelOwnItems(
+    withGateway(shop.ctx),
+    { orderId: id, refundId: uuidv7(), lines: [{ sku: 'NONE', quantity: 1 }] },
+    byLink(id),
+  )
+  await expect(other).rejects.toThrow('Nothing with the SKU NONE')
+  await expect(takeOut(1, { token: 'no', customerId: null, isStaff: false })).rejects.toThrow()
+  await moveDelivery(shop.ctx, { orderId: id, to: 'packed' })
+  const late = cancelOwnItems(
+    withGateway(shop.ctx),
+    { orderId: id, refundId: uuidv7(), lines: [{ sku, quantity: 1 }] },
+    byLink(id),
+  )
+  await expect(late).rejects.toThrow(/packed already.+withdraw from the contract/)
 })

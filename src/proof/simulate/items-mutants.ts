@@ -1,0 +1,33 @@
+import type { Mutant } from './mutant.ts'
+
+/** Bugs in what follows when items are taken out of an order. */
+export const itemsMutants: readonly Mutant[] = [
+  {
+    name: 'items that are taken out keep their stock',
+    why: 'Nobody gets them, and nobody can buy them.',
+    file: 'src/slices/orders/items/take-items-out.ts',
+    find: '  await releaseUnits(tx,',
+    put: '  if (!planned) await releaseUnits(tx,',
+  },
+  {
+    name: 'what is left of a parcel leaves under its old id',
+    why: 'The old parcel was stopped, and its warehouse still knows it with everything in it.',
+    file: 'src/slices/orders/items/take-items-out.ts',
+    find: '? { ...plannedAgain(order, planOf(parcel)), lines',
+    put: '? { ...planOf(parcel), lines',
+  },
+  {
+    name: 'items are taken out of a parcel that has left',
+    why: 'They are on their way, and their money goes back.',
+    file: 'src/slices/fulfillment/recall-items.ts',
+    find: "  if (answers.includes('already shipped')) {",
+    put: '  if (answers.length === 0) {',
+  },
+  {
+    name: 'a line forgets what was taken out of it before',
+    why: 'The order says that it has more than it holds.',
+    file: 'src/slices/orders/items/take-items-out.ts',
+    find: 'orderLines.cancelled} + $',
+    put: '0} + $',
+  },
+]
