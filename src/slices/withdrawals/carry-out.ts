@@ -6,6 +6,7 @@ import { readActor } from '#platform/lib/actor.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { cancelOrder } from '#slices/orders/cancel-order.ts'
 import { goesOn, isStillOpen } from '#slices/orders/is-still-open.ts'
+import type { Order } from '#slices/orders/order.ts'
 import { requireOrder } from '#slices/orders/queries.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import { readWithdrawal } from './queries.ts'
@@ -21,20 +22,23 @@ export async function carryOut(ctx: Ctx, { withdrawalId }: WithdrawalJob): Promi
   const { orderId, lines } = withdrawal
   const order = await requireOrder(ctx.db, orderId)
   const isWhole = lines.reduce((sum, { quantity }) => sum + quantity, 0) === order.units
-  if (!isStillOpen(order)) return passOn(ctx, { withdrawalId, orderId })
+  if (!mayStop(order)) return passOn(ctx, { withdrawalId, orderId })
   if (!isWhole) return
   const shopper = { ...withGateway(ctx), actor: readActor(withdrawal.declaredBy) }
   try {
     await cancelOrder(shopper, {
       orderId,
       reason: WITHDRAWN,
-      tooLate: now => (isStillOpen(now) ? null : 'It is packed, so the goods come back first.'),
+      tooLate: now => (mayStop(now) ? null : 'It is packed, so the goods come back first.'),
     })
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'conflict') throw error
     await passOn(ctx, { withdrawalId, orderId })
   }
 }
+
+/** Items that are just being taken out are no reason to send the rest. */
+const mayStop = (order: Order) => isStillOpen(order) || order.recall === 'items'
 
 /** An order that is just being recalled may never leave: its withdrawal is closed with it, or waits for staff. */
 async function passOn(ctx: Ctx, { withdrawalId, orderId }: WithdrawalJob & { orderId: string }) {
