@@ -65,6 +65,7 @@ test.describe('Before it is packed,', { tag: '@alone' }, () => {
     await dialog.getByRole('button', { name: 'Take out 1 item' }).click()
     await expect(dialog).toBeHidden()
     await expect(page.getByText('1 of them taken out, its money goes back')).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByRole('heading', { name: /^Your order comes in/ })).toHaveCount(0)
     await lookAt(page, 'order-with-items-taken-out')
     // One is left, and only all of it can be cancelled.
     await expect(card.getByRole('button', { name: 'Take items out' })).toHaveCount(0)

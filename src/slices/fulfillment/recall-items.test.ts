@@ -12,6 +12,7 @@ import { readParcels } from '#slices/orders/delivery/read-parcels.ts'
 import { cancelItems } from '#slices/orders/items/cancel-items.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { readLines, requireOrder } from '#slices/orders/queries.ts'
+import { orderStatus } from '#slices/orders/shop/shopper-queries.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import { refundsOf } from '#slices/payments/refund-queries.ts'
 import { askWarehouse } from './ask-warehouse.ts'
@@ -113,6 +114,9 @@ test('a whole line is taken out of a parcel that the warehouse has: it stops it,
   const [parcel, ...more] = await parcelsOf(order)
   expect(more).toEqual([])
   expect(parcel).toMatchObject({ state: 'planned', lines: [{ quantity: 3 }] })
+  // To its buyer it is the only parcel of the order, as it was before.
+  const status = await orderStatus(shop.db, order.id, { customerId: null, isStaff: true }, new Date())
+  expect(status).toMatchObject({ parcels: [], exception: null, lines: [{ cancelled: 0 }, { cancelled: 1 }] })
   for (const state of ['shipped', 'delivered'])
     await callBack(order.id, { parcelId: parcel?.id ?? '', state })
   expect(await now(order)).toMatchObject({ state: 'completed', needsReview: null })

@@ -175,6 +175,7 @@ const announced = <Name extends OrderEventType>(name: Name) => ({
 export const orderConfirmed = announced('order.confirmed')
 export const orderRecallRequested = announced('order.recall_requested')
 export const orderItemsRecalled = announced('order.items_recalled')
+export const orderItemsCancelled = announced('order.items_cancelled')
 export const orderCancelled = announced('order.cancelled')
 export const orderRefunded = announced('order.refunded')
 export const orderRefundFailed = announced('order.refund_failed')
@@ -193,6 +194,7 @@ export const announcedEvents = [
   orderConfirmed,
   orderRecallRequested,
   orderItemsRecalled,
+  orderItemsCancelled,
   orderCancelled,
   orderRefunded,
   orderRefundFailed,

@@ -66,6 +66,7 @@ export const orders = slice({
     'order.delivered': { does: 'Announce a delivered parcel' },
     'order.recall_requested': { does: 'Announce that a parcel is called back' },
     'order.items_recalled': { does: 'Announce that items are to be taken out' },
+    'order.items_cancelled': { does: 'Announce that items were taken out' },
     'order.refund_failed': { does: 'Announce a refund that came back' },
     'order.dispute_lost': { does: 'Announce money lost in a dispute' },
     'order.dispute_returned': { does: 'Announce money of a lost dispute that came back' },

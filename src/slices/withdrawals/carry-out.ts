@@ -4,8 +4,8 @@ import { mustFind } from '#platform/jobs/must-find.ts'
 import { transact } from '#platform/jobs/transact.ts'
 import { readActor } from '#platform/lib/actor.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
-import { cancelOrder } from '#slices/orders/cancel-order.ts'
 import { goesOn, isStillOpen } from '#slices/orders/is-still-open.ts'
+import { cancelItems } from '#slices/orders/items/cancel-items.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { requireOrder } from '#slices/orders/queries.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
@@ -13,29 +13,38 @@ import { readWithdrawal } from './queries.ts'
 import { OPEN_RETURN_QUEUE, WITHDRAWN, type WithdrawalJob } from './withdrawal.ts'
 
 /**
- * A withdrawal from a whole order of which nothing is packed cancels it: nobody has anything to send back. What is packed or gone comes
- * back as a return. Everything else waits for staff. The withdrawal is closed with the order (close-cancelled.ts).
+ * A withdrawal from an order of which nothing is packed cancels it, or takes out of it what it names: nobody has anything to send back. What is packed or
+ * gone comes back as a return. The withdrawal is closed with the order, or with its items (close-cancelled.ts); where a parcel left before it could be
+ * stopped, it waits for staff.
  */
 export async function carryOut(ctx: Ctx, { withdrawalId }: WithdrawalJob): Promise<void> {
   const withdrawal = mustFind(await readWithdrawal(ctx.db, withdrawalId), `Withdrawal ${withdrawalId}`)
   if (withdrawal.state !== 'open') return
   const { orderId, lines } = withdrawal
   const order = await requireOrder(ctx.db, orderId)
-  const isWhole = lines.reduce((sum, { quantity }) => sum + quantity, 0) === order.units
   if (!mayStop(order)) return passOn(ctx, { withdrawalId, orderId })
-  if (!isWhole) return
   const shopper = { ...withGateway(ctx), actor: readActor(withdrawal.declaredBy) }
   try {
-    await cancelOrder(shopper, {
-      orderId,
-      reason: WITHDRAWN,
-      tooLate: now => (mayStop(now) ? null : 'It is packed, so the goods come back first.'),
-    })
+    // Naming everything cancels the order, and a second run finds its own wish, whatever is left by then.
+    await cancelItems(
+      shopper,
+      {
+        orderId,
+        reason: WITHDRAWN,
+        refundId: withdrawalId,
+        lines: lines.map(({ lineId, quantity }) => ({ lineId, quantity })),
+      },
+      tooLate,
+    )
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'conflict') throw error
+    // Other items are being taken out, so it is tried again.
+    if (mayStop(await requireOrder(ctx.db, orderId))) throw error
     await passOn(ctx, { withdrawalId, orderId })
   }
 }
+
+const tooLate = (order: Order) => (mayStop(order) ? null : 'It is packed, so the goods come back first.')
 
 /** Items that are just being taken out are no reason to send the rest. */
 const mayStop = (order: Order) => isStillOpen(order) || order.recall === 'items'

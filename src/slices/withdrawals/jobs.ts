@@ -1,7 +1,7 @@
 import { defineQueue } from '#platform/jobs/queue.ts'
 import { announcementSchema } from '#slices/orders/events.ts'
 import { carryOut } from './carry-out.ts'
-import { CLOSE_CANCELLED, closeCancelled } from './close-cancelled.ts'
+import { CLOSE_CANCELLED, CLOSE_TAKEN_OUT, closeCancelled, closeTakenOut } from './close-cancelled.ts'
 import { CARRY_OUT_QUEUE, withdrawalJobSchema } from './withdrawal.ts'
 
 export const carryOutQueue = defineQueue({
@@ -21,4 +21,9 @@ export const closeCancelledQueue = defineQueue({
   name: CLOSE_CANCELLED,
   schema: announcementSchema,
   work: closeCancelled,
+})
+export const closeTakenOutQueue = defineQueue({
+  name: CLOSE_TAKEN_OUT,
+  schema: announcementSchema,
+  work: closeTakenOut,
 })

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, isNull, lt, min, ne, or, sql } from 'drizzle-orm'
+import { and, count, desc, eq, inArray, isNull, lt, min, notInArray, or, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { readPage } from '#platform/lib/pages.ts'
 import { itemName } from '#slices/catalog/option-words.ts'
@@ -22,7 +22,10 @@ export async function withdrawalsOf(db: DbOrTx, orderId: string): Promise<Withdr
   return withLines(db, rows)
 }
 
-/** The units of each line from which nobody has withdrawn yet. A refused withdrawal counts for nothing. */
+/**
+ * The units of each line from which nobody has withdrawn yet, without those that were taken out of the order before they left. A refused withdrawal counts
+ * for nothing; the units of one that was carried out before anything left are among those taken out.
+ */
 export async function unitsLeft(db: DbOrTx, orderId: string): Promise<WithdrawnLine[]> {
   const lines = await readLines(db, orderId)
   const taken = await db
@@ -32,7 +35,7 @@ export async function unitsLeft(db: DbOrTx, orderId: string): Promise<WithdrawnL
     })
     .from(withdrawalLines)
     .innerJoin(withdrawals, eq(withdrawals.id, withdrawalLines.withdrawalId))
-    .where(and(eq(withdrawals.orderId, orderId), ne(withdrawals.state, 'refused')))
+    .where(and(eq(withdrawals.orderId, orderId), notInArray(withdrawals.state, ['refused', 'cancelled'])))
     .groupBy(withdrawalLines.orderLineId)
   const unitsOf = new Map(taken.map(({ lineId, units }) => [lineId, units]))
   return lines
@@ -40,7 +43,7 @@ export async function unitsLeft(db: DbOrTx, orderId: string): Promise<WithdrawnL
       lineId: line.id,
       sku: line.sku,
       name: itemName(line.name, line.options),
-      quantity: line.quantity - (unitsOf.get(line.id) ?? 0),
+      quantity: line.quantity - line.cancelled - (unitsOf.get(line.id) ?? 0),
     }))
     .filter(({ quantity }) => quantity > 0)
 }

@@ -1,11 +1,11 @@
 import Undo2 from 'lucide-react/icons/undo-2'
 import { byOrder } from '#platform/db/placement.ts'
 import { slice } from '#platform/slice.ts'
-import { orderCancelled } from '#slices/orders/events.ts'
+import { orderCancelled, orderItemsCancelled } from '#slices/orders/events.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import { staffWithdrawalsRest } from './desk/rest.ts'
 import { staffWithdrawalsRouter } from './desk/router.ts'
-import { carryOutQueue, closeCancelledQueue } from './jobs.ts'
+import { carryOutQueue, closeCancelledQueue, closeTakenOutQueue } from './jobs.ts'
 import { pages } from './pages.ts'
 import { readWaiting } from './queries.ts'
 import { withdrawalLimits } from './rate-limits.ts'
@@ -33,10 +33,14 @@ export const withdrawals = slice({
     },
   ],
   permissions: { 'orders.withdrawals': 'See who withdrew from a contract, and settle it' },
-  on: [[orderCancelled, closeCancelledQueue]],
+  on: [
+    [orderCancelled, closeCancelledQueue],
+    [orderItemsCancelled, closeTakenOutQueue],
+  ],
   queues: [carryOutQueue],
   queueWords: {
-    'withdrawals.carry-out': { does: 'Cancel an unpacked order from which somebody withdrew' },
+    'withdrawals.carry-out': { does: 'Cancel what is not packed and somebody withdrew from' },
+    'withdrawals.close-taken-out': { does: 'Close a withdrawal of which the items were taken out' },
     'withdrawals.close-cancelled': { does: 'Close the withdrawals from a cancelled order' },
   },
   limits: withdrawalLimits,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 export const withdrawalStates = ['open', 'cancelled', 'refunded', 'refused'] as const
-/** `cancelled`: nothing was sent, the order ended. `refunded` and `refused`: staff settled it. */
+/** `cancelled`: nothing of it was sent; the order ended, or goes on without it. `refunded` and `refused`: staff settled it. */
 export type WithdrawalState = (typeof withdrawalStates)[number]
 
 export type WithdrawnLine = { lineId: string; sku: string; name: string; quantity: number }

@@ -10,8 +10,9 @@ import { readEvents, readLines, requireOrder } from '#slices/orders/queries.ts'
 import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
+import { refundsOf } from '#slices/payments/refund-queries.ts'
 import { carryOut } from './carry-out.ts'
-import { closeCancelled } from './close-cancelled.ts'
+import { closeCancelled, closeTakenOut } from './close-cancelled.ts'
 import { declareWithdrawal, type Statement } from './declare-withdrawal.ts'
 import { lastDayToWithdraw } from './last-day.ts'
 import { readWaiting, readWithdrawal, withdrawalsOf } from './queries.ts'
@@ -133,11 +134,29 @@ test('a withdrawal before anything is packed cancels the order in the shopper’
   await expect(declare(statement(order))).rejects.toThrow('has ended')
 })
 
-test.each(['a part of it', 'a packed parcel'])('a withdrawal from %s waits for staff', async what => {
+test('a withdrawal from a part of what is not packed takes it out, is closed with it, and leaves the rest to withdraw from', async () => {
   const order = await confirmedOrder(shop)
-  if (what === 'a packed parcel') await moveDelivery(shop.ctx, { orderId: order.id, to: 'packed' })
-  const lines = what === 'a packed parcel' ? null : await one(order)
-  const { id } = await declare(statement(order, { lines }))
+  const { id } = await declare(statement(order, { lines: await one(order) }))
+  await carryOut(shop.ctx, { withdrawalId: id })
+  await carryOut(shop.ctx, { withdrawalId: id })
+  expect(await requireOrder(shop.db, order.id)).toMatchObject({
+    state: 'confirmed',
+    units: 1,
+    money: 'partially_refunded',
+  })
+  expect(await refundsOf(shop.db, order.id)).toMatchObject([{ id, reason: 'withdrawn', status: 'succeeded' }])
+  const announcement = await announcementOf(shop, order.id, 'order.items_cancelled')
+  for (const _ of [1, 2]) await closeTakenOut(shop.ctx, announcement)
+  expect(await readWithdrawal(shop.db, id)).toMatchObject({ state: 'cancelled', settledAt: expect.any(Date) })
+  const rest = await declare(statement(order, { lines: await one(order) }))
+  await carryOut(shop.ctx, { withdrawalId: rest.id })
+  expect(await requireOrder(shop.db, order.id)).toMatchObject({ state: 'cancelled', money: 'refunded' })
+})
+
+test('a withdrawal from a packed parcel waits for its return', async () => {
+  const order = await confirmedOrder(shop)
+  await moveDelivery(shop.ctx, { orderId: order.id, to: 'packed' })
+  const { id } = await declare(statement(order, { lines: null }))
   await carryOut(shop.ctx, { withdrawalId: id })
   expect(await readWithdrawal(shop.db, id)).toMatchObject({ state: 'open' })
   expect(await requireOrder(shop.db, order.id)).toMatchObject({

@@ -42,7 +42,7 @@ export async function cancelItems(
   const requested = await changeOrder(ctx, input.orderId, order => ask(ctx, order, asked, tooLate))
   if (requested === 'everything') {
     const { orderId, reason, refundId: id } = input
-    return cancelOrder(ctx, { orderId, reason, refund: { id, inputHash: asked.inputHash } })
+    return cancelOrder(ctx, { orderId, reason, refund: { id, inputHash: asked.inputHash }, tooLate })
   }
   if (requested) await sendMoneyBack(ctx, requested)
   return requireOrder(ctx.db, input.orderId)

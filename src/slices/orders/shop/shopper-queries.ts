@@ -8,7 +8,7 @@ import { countryByCode } from '#slices/customers/addresses/countries.ts'
 import { hasAccount } from '#slices/customers/queries.ts'
 import { carrierUrl } from '#slices/orders/delivery/carriers.ts'
 import { shownState } from '#slices/orders/delivery/exceptions.ts'
-import { foldParcels, wholeException } from '#slices/orders/delivery/parcels.ts'
+import { foldParcels, type Parcel, wholeException } from '#slices/orders/delivery/parcels.ts'
 import { nextActionOf, summaryOf } from '#slices/orders/placing/answer-for.ts'
 import { type Dispute, readDisputes } from '#slices/payments/dispute.ts'
 import { blockingStates } from '#slices/payments/dispute-states.ts'
@@ -113,7 +113,7 @@ function parcelsOf(
   promises: Promises,
 ): OrderStatus['parcels'] {
   const known = new Map(lines.map(line => [line.id, line]))
-  return (foldParcels(events) ?? []).map(({ id, state, exception, carrier, trackingNumber, lines }) => ({
+  return severalOf(events).map(({ id, state, exception, carrier, trackingNumber, lines }) => ({
     id,
     state: shownState({ state, exception }),
     carrier,
@@ -127,9 +127,15 @@ function parcelsOf(
   }))
 }
 
+/** The parcels of an order that is sent in several. One that is planned alone reads as the only parcel of its order. */
+function severalOf(events: readonly RecordedEvent[]): Parcel[] {
+  const planned = foldParcels(events) ?? []
+  return planned.length > 1 ? planned : []
+}
+
 /** One that has arrived after all is no news any more. */
 function exceptionOf({ delivery }: Order, events: readonly RecordedEvent[]): OrderStatus['exception'] {
-  const exception = foldParcels(events) ? undefined : wholeException(events)
+  const exception = severalOf(events).length > 0 ? undefined : wholeException(events)
   return exception && shownState({ state: delivery, exception }) === exception.kind ? exception : null
 }
 
@@ -143,7 +149,9 @@ function expectationOf(
   const { standing: arrivalStanding, ...arrival } = promised
     ? promisedStanding(order, promised, { shippedAt, now })
     : expectedDays(order, shippedAt, now)
-  return { arrival, arrivalStanding, lateBecause: delaySentence(promises.get(order.id)?.reason ?? []) }
+  const only = foldParcels(events)?.at(0)?.id ?? order.id
+  const because = severalOf(events).length > 0 ? [] : (promises.get(only)?.reason ?? [])
+  return { arrival, arrivalStanding, lateBecause: delaySentence(because) }
 }
 
 type Promises = ReadonlyMap<string, ParcelPromise>

@@ -11,7 +11,9 @@ export function StaffParcels({ order, events }: Pick<StaffOrder, 'order' | 'even
   if (parcels)
     return (
       <div className="mt-4 border-hairline border-t pt-3">
-        <h3 className="font-normal font-text text-muted text-sm">{parcels.length} parcels</h3>
+        <h3 className="font-normal font-text text-muted text-sm">
+          {parcels.length === 1 ? '1 parcel' : `${parcels.length} parcels`}
+        </h3>
         <ul className="flex flex-col divide-y divide-hairline">
           {parcels.map(parcel => (
             <li key={parcel.id} className="py-2 last:pb-0">

@@ -6,7 +6,7 @@ import { Description, DescriptionList } from '#platform/ui/description-list.tsx'
 import { formatDateTime, formatMoney } from '#platform/ui/format.ts'
 import type { StaffOrder, StaffPayment, StaffRefund } from '../order.ts'
 import { whoDid } from '../timeline.ts'
-import { failureInWords, type Status } from '../words.ts'
+import { failureInWords, reasonInWords, type Status } from '../words.ts'
 import { StaffDisputes } from './disputes.tsx'
 
 const paymentWords: Record<StaffPayment['status'], Status> = {
@@ -94,7 +94,7 @@ function Refund({ refund, currency }: { refund: StaffRefund; currency: string })
         <span className="ml-auto text-muted">{formatDateTime(refund.createdAt, deskPlace)}</span>
       </div>
       <p className="text-muted">
-        {whoDid(refund.requestedBy, 'The customer').name}: {refund.reason}
+        {whoDid(refund.requestedBy, 'The customer').name}: {reasonInWords(refund.reason)}
       </p>
       {refund.providerId && <Reference text={refund.providerId} label="Copy refund id" />}
     </div>

@@ -58,7 +58,7 @@ export function StaffTakeOutDialog({ details, onDone, ...dialog }: StaffDialogPr
         takeOut.act({ orderId: order.id, reason, lines: chosen }, `items were taken out of ${order.number}`)
       }
     >
-      <Fieldset id={choiceId} legend="What to take out" error={wrong}>
+      <Fieldset id={choiceId} legend="What to take out" error={chosen.length === 0 ? wrong : undefined}>
         <ul className="flex flex-col">
           {lines.map(line => (
             <UnitsOfLine
