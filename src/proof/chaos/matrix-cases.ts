@@ -13,8 +13,8 @@ export type Fault = keyof typeof faults
 export type Story =
   /** A card that pays; the point lies in the request. */
   | { kind: 'place'; bank?: 'timeout_before' | 'timeout_after' | 'error_500'; method?: string }
-  /** A confirmed order; somebody at the desk acts on it in a process of their own. `recall`: cancels what the warehouse has; `address`: sends it elsewhere. */
-  | { kind: 'desk'; act: 'cancel' | 'recall' | 'refund' | 'address'; method?: string }
+  /** A confirmed order; somebody at the desk acts on it in a process of their own. `recall`: cancels what the warehouse has; `take-out`: takes an item out of that; `address`: sends it elsewhere. */
+  | { kind: 'desk'; act: 'cancel' | 'recall' | 'take-out' | 'refund' | 'address'; method?: string }
   /** The worker, after a confirmed order. */
   | { kind: 'worker' }
   /** Beside an order somebody at the desk adds a picture to its product; the worker makes its sizes. */
@@ -63,6 +63,9 @@ const rows: readonly Row[] = [
   ),
   ...['recall.in', 'recall.committed', 'recall.answered'].map(point =>
     row('recalling', point, { kind: 'desk', act: 'recall' }),
+  ),
+  ...['items-recall.in', 'items-recall.committed', 'items-recall.answered', 'items.in'].map(point =>
+    row('taking out', point, { kind: 'desk', act: 'take-out' }),
   ),
   ...['cancel.in', 'cancel.committed'].map(point =>
     row('cancelling', point, { kind: 'desk', act: 'cancel' }),

@@ -104,7 +104,7 @@ async function atTheDesk(
   const desk = act()
   const reached = await untilStruck(shop, point)
   // The warehouse answers the worker, not the desk.
-  const inWorker = point === 'recall.answered'
+  const inWorker = ['recall.answered', 'items-recall.answered', 'items.in'].includes(point)
   if (fault === 'kill' && !inWorker) await killed(desk)
   else await strike(shop, fault, inWorker ? 'worker-1' : 'web-1', purchase)
   shop.disarm(point)

@@ -66,7 +66,7 @@ async function ask(
   if (chosen.kind === 'too-many') throw await tooMany(ctx, order, chosen)
   const isPlanned = foldParcels(events) !== null
   const wish: ItemsRecalled = { reason, refundId, inputHash: asked.inputHash, lines: chosen.lines }
-  return transact(ctx, async transaction => {
+  const requested = await transact(ctx, async transaction => {
     // Everybody locks the payment before the order, so that nobody waits in a circle.
     await lockPaid(transaction.tx, order.id)
     const known = await readRefund(transaction.tx, refundId)
@@ -83,6 +83,8 @@ async function ask(
     await recallItems(ctx, transaction, order, wish)
     return null
   })
+  if (!requested) await fault('items-recall.committed')
+  return requested
 }
 
 async function recallItems(
