@@ -185,6 +185,19 @@ test('a parcel that left before it could be stopped keeps its items, and what wa
   expect(await now(order)).toMatchObject({ recall: null, units: 3, delivery: 'partly_shipped' })
 })
 
+test('a parcel of which somebody says that it left, although its warehouse stops it, keeps its items', async () => {
+  const { order, north } = await inTwo()
+  await without(order, { 1: 1 })
+  await callBack(order.id, { parcelId: north, state: 'shipped' })
+  await recallItems(order)
+  expect(await now(order)).toMatchObject({
+    recall: 'refused',
+    units: 4,
+    delivery: 'partly_shipped',
+    money: 'paid',
+  })
+})
+
 test('who asks for all of it meanwhile gets all of it', async () => {
   const { order } = await inTwo()
   await without(order, { 0: 1 })

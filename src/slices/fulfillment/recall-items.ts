@@ -1,10 +1,11 @@
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { once } from '#platform/jobs/effects.ts'
 import { fault } from '#platform/lib/fault-points.ts'
+import { refuseRecall } from '#slices/orders/delivery/end-recall.ts'
 import { readHandOver } from '#slices/orders/delivery/hand-over.ts'
 import type { Announcement } from '#slices/orders/events.ts'
 import { goesOn } from '#slices/orders/is-still-open.ts'
-import { endItemsRecall, readItemsRecall, refuseItemsRecall } from '#slices/orders/items/take-items-out.ts'
+import { endItemsRecall, readItemsRecall } from '#slices/orders/items/take-items-out.ts'
 import { requireOrder } from '#slices/orders/queries.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import { notingParcels } from './parcel-row.ts'
@@ -39,7 +40,7 @@ async function stopAndEnd(ctx: Ctx, orderId: string, parcelIds: readonly string[
   const answers = await stopAll(ctx, parcelIds, await readHandOver(ctx.db, orderId))
   await fault('items-recall.answered')
   if (answers.includes('already shipped')) {
-    await refuseItemsRecall(withGateway(ctx), orderId, 'The warehouse says that the parcel has left.')
+    await refuseRecall(ctx, orderId, 'The warehouse says that the parcel has left.', 'items')
     return 'already shipped'
   }
   await endItemsRecall(withGateway(ctx), orderId, notingParcels(ctx))

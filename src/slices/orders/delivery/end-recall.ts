@@ -18,7 +18,7 @@ import { recordEvents } from '../record-events.ts'
  * that.
  */
 export async function endRecall(ctx: OrdersCtx, orderId: string): Promise<Order> {
-  return whileRecalled(ctx, orderId, async order => {
+  return whileRecalled(ctx, orderId, 'requested', async order => {
     const asked = (await readEvents(ctx.db, orderId)).findLast(
       ({ type }) => type === 'order.recall_requested',
     )
@@ -37,9 +37,14 @@ export async function endRecall(ctx: OrdersCtx, orderId: string): Promise<Order>
   })
 }
 
-/** The parcel left before the warehouse could stop it. The order goes on, and its money and stock stay as they are. */
-export async function refuseRecall(ctx: Ctx, orderId: string, reason: string): Promise<Order> {
-  return whileRecalled(ctx, orderId, async order => {
+/** The parcel left before the warehouse could stop it, for the order or for items of it. The order goes on, and its money and stock stay as they are. */
+export async function refuseRecall(
+  ctx: Ctx,
+  orderId: string,
+  reason: string,
+  of: 'requested' | 'items' = 'requested',
+): Promise<Order> {
+  return whileRecalled(ctx, orderId, of, async order => {
     await transact(ctx, transaction =>
       recordEvents(transaction, {
         orderId,
@@ -52,9 +57,15 @@ export async function refuseRecall(ctx: Ctx, orderId: string, reason: string): P
   })
 }
 
-function whileRecalled(ctx: Ctx, orderId: string, end: (order: Order) => Promise<void>): Promise<Order> {
+/** Nothing happens any more when the recall has ended, or another one has taken its place. */
+function whileRecalled(
+  ctx: Ctx,
+  orderId: string,
+  of: 'requested' | 'items',
+  end: (order: Order) => Promise<void>,
+): Promise<Order> {
   return changeOrder(ctx, orderId, async order => {
-    if (order.recall !== 'requested') return order
+    if (order.recall !== of) return order
     await end(order)
     return requireOrder(ctx.db, orderId)
   })

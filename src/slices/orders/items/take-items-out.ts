@@ -6,9 +6,10 @@ import { assert } from '#platform/lib/assert.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { releaseUnits } from '#slices/inventory/release-units.ts'
 import { lockPaid } from '#slices/payments/refund.ts'
-import { recallRefused, reviewEvents } from '../ask-for-person.ts'
+import { reviewEvents } from '../ask-for-person.ts'
 import { sendMoneyBack } from '../cancel-paid.ts'
 import { changeOrder } from '../change-order.ts'
+import { refuseRecall } from '../delivery/end-recall.ts'
 import { hasArrived, hasLeft } from '../delivery/events-of-step.ts'
 import { foldParcels, type Parcel } from '../delivery/parcels.ts'
 import { type NoteParcels, plannedAgain, planOf, wholeOf } from '../delivery/plan-parcels.ts'
@@ -54,6 +55,10 @@ export async function endItemsRecall(
     const events = await readEvents(ctx.db, orderId)
     const asked = lastAsked(events)
     const parcels = foldParcels(events) ?? (await wholeOf(ctx, order))
+    if (parcels.some(parcel => hasLeft(parcel) && isNamed(parcel, asked.data.lines))) {
+      await refuseRecall(ctx, orderId, 'A parcel with the items has left.', 'items')
+      return null
+    }
     return transact(ctx, async transaction => {
       await lockPaid(transaction.tx, orderId)
       const askedBy = readActor(asked.actor)
@@ -61,22 +66,6 @@ export async function endItemsRecall(
     })
   })
   if (requested) await sendMoneyBack(ctx, requested)
-}
-
-/** One of the parcels left before its warehouse could stop it. The order goes on as it is. */
-export async function refuseItemsRecall(ctx: OrdersCtx, orderId: string, reason: string): Promise<void> {
-  await changeOrder(ctx, orderId, async order => {
-    if (order.recall !== 'items') return
-    await transact(ctx, transaction =>
-      recordEvents(transaction, {
-        orderId,
-        before: order,
-        events: recallRefused(order, reason),
-        actor: ctx.actor,
-        at: ctx.now(),
-      }),
-    )
-  })
 }
 
 function lastAsked(events: readonly RecordedEvent[]): RecordedEvent & { data: ItemsRecalled } {
@@ -131,12 +120,15 @@ function planWithout(
 ): PlannedParcel[] {
   return parcels
     .map(parcel =>
-      items.some(({ parcelId }) => parcelId === parcel.id)
+      isNamed(parcel, items)
         ? { ...plannedAgain(order, planOf(parcel)), lines: linesWithout(parcel, items) }
         : planOf(parcel),
     )
     .filter(({ lines }) => lines.length > 0)
 }
+
+const isNamed = ({ id }: Parcel, items: readonly ItemsOfParcel[]) =>
+  items.some(({ parcelId }) => parcelId === id)
 
 /** How far the order is when nothing of it is in the house any more. */
 function howFar(
