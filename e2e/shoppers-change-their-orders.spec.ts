@@ -1,6 +1,5 @@
-import { expectNoBarriers } from './axe.ts'
 import { expect, test } from './fixtures.ts'
-import { lookAt } from './look-at.ts'
+import { lookAt, lookAtBoth } from './look-at.ts'
 import { home, newEmail } from './shopper.ts'
 
 const mug = {
@@ -60,13 +59,12 @@ test.describe('Before it is packed,', { tag: '@alone' }, () => {
     await expect(dialog.getByRole('button', { name: 'Cancel order' })).toBeVisible()
     await expect(dialog).toContainText('That is everything')
     await dialog.getByRole('button', { name: /^One Stoneware mug.* less$/ }).click()
-    await expectNoBarriers(page)
-    await lookAt(page, 'order-take-out-dialog')
+    await lookAtBoth(page, 'order-take-out-dialog')
     await dialog.getByRole('button', { name: 'Take out 1 item' }).click()
     await expect(dialog).toBeHidden()
     await expect(page.getByText('1 of them taken out, its money goes back')).toBeVisible({ timeout: 30_000 })
     await expect(page.getByRole('heading', { name: /^Your order comes in/ })).toHaveCount(0)
-    await lookAt(page, 'order-with-items-taken-out')
+    await lookAtBoth(page, 'order-with-items-taken-out')
     // One is left, and only all of it can be cancelled.
     await expect(card.getByRole('button', { name: 'Take items out' })).toHaveCount(0)
     await expect(card.getByRole('button', { name: 'Cancel order' })).toBeVisible()
@@ -78,7 +76,7 @@ test.describe('Before it is packed,', { tag: '@alone' }, () => {
     await expect(staff.page.getByRole('region', { name: 'History' })).toContainText(
       'took items out of the order',
     )
-    await lookAt(staff.page, 'desk-order-with-items-taken-out')
+    await lookAtBoth(staff.page, 'desk-order-with-items-taken-out')
   })
 
   test('a guest sends the parcel elsewhere, and the page, the mail and the desk say where', async ({
