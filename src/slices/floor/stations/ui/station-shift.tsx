@@ -6,6 +6,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { IDLE_MINUTES, IDLE_MS } from '#platform/stations/station-times.ts'
 import { useTRPC, useTRPCClient } from '#platform/trpc/client.tsx'
 import { useShutOut } from '#platform/trpc/shut-out.ts'
+import { Banner } from '#platform/ui/banner.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { notify } from '#platform/ui/notify.ts'
 import { onShiftChanged, tellOtherTabs, toTheChoice } from './other-tabs.ts'
@@ -44,7 +45,9 @@ export function StationShift({ children }: { children: ReactNode }) {
 }
 
 function Locked() {
+  const trpc = useTRPC()
   const button = useRef<HTMLButtonElement>(null)
+  const leave = useMutation(trpc.stations.leave.mutationOptions({ onSuccess: toTheChoice }))
   useEffect(() => button.current?.focus(), [])
   return (
     <main id="main" tabIndex={-1} className="mx-auto flex max-w-prose flex-col gap-4 p-4 py-12 outline-none">
@@ -53,7 +56,18 @@ function Locked() {
         Nobody did anything here for {IDLE_MINUTES} minutes. What was scanned is kept for the person who
         scanned it.
       </p>
-      <Button ref={button} size="lg" className="self-start" onClick={toTheChoice}>
+      {leave.error && (
+        <Banner tone="danger" live="assertive">
+          The shop does not answer. Check the connection and try again.
+        </Banner>
+      )}
+      <Button
+        ref={button}
+        size="lg"
+        className="self-start"
+        pending={leave.isPending || leave.isSuccess}
+        onClick={() => leave.mutate()}
+      >
         Choose who works here
       </Button>
     </main>
