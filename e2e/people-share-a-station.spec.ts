@@ -121,8 +121,9 @@ test(
 
     await test.step('ten minutes without a touch lock it', async () => {
       await device.clock.install()
-      await device.reload()
-      await expect(device.getByText(`Tom Tern, ${bench}`)).toBeVisible()
+      await device.goto(`/floor/${floor.code}/pack`)
+      // The focus comes when the page runs, and the count of the minutes with it.
+      await expect(device.getByLabel(/^Scan /)).toBeFocused()
       await device.clock.fastForward('09:00')
       await expect(device.getByText(`Tom Tern, ${bench}`)).toBeVisible()
       await device.context().setOffline(true)

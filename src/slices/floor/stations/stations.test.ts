@@ -1,13 +1,17 @@
 import { eq } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { noteLook } from '#platform/audit/note-look.ts'
 import { audit } from '#platform/audit/schema.ts'
 import { sessionEvents } from '#platform/auth/schema.ts'
+import { assert } from '#platform/lib/assert.ts'
 import { stationPins, stationShifts, stations } from '#platform/stations/schema.ts'
+import { workerOf } from '#platform/stations/worker.ts'
 import { checkInvariants } from '#proof/invariants/check-invariants.ts'
 import { type Doors, openDoors, type Person } from '#proof/testing/doors.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
+import { provedWords } from '#slices/staff/desk/ui/audit-words.ts'
 import { scans } from '../schema.ts'
 import { Device, memberWithPin, openBench, PIN, read, warehouseNamed } from './test-bench.ts'
 
@@ -289,4 +293,28 @@ test('nothing of a PIN is seen by shoppers, and by staff only where there is a s
   expect(await ownPin(mia)).toEqual({ since: expect.any(String) })
   await doors.db.$client`update stations set ended_at = now(), ended_by = 'test' where ended_at is null`
   expect(await ownPin(worker)).toBeNull()
+})
+
+test('a look at personal data names the station, whatever its name holds', async () => {
+  const name = `Bench "2", {left} \\ north: 3`
+  const device = await openBench(doors, 'north', name)
+  await begin(device, mia)
+  const worker = await workerOf(doors.db, new Headers({ cookie: device.cookie }), new Date())
+  assert(worker, 'somebody works there')
+  const { customerId: id, station } = worker
+  const ctx = { ...doors.ctx, visitor: worker, actor: { kind: 'staff' as const, id, name: worker.name } }
+  await noteLook(ctx, { action: 'floor.slip', entity: 'parcel', id: 'a-look' })
+  const [row] = await doors.db.select().from(audit).where(eq(audit.entityId, 'a-look'))
+  expect(row?.factors).toEqual(['pin', `station:${station.id}:${name}`])
+  expect(provedWords(row?.factors ?? [])).toBe(`By PIN at the packing station ${name}`)
+})
+
+test('a person who opens a station on a device that is one already ends that one', async () => {
+  const owner = await doors.person({ staff: true })
+  const again = new Device(doors, `${owner.cookie}; ${bench.cookie}`)
+  await begin(bench, mia)
+  expect((await again.mutate('stations.open', { name: 'Bench 3', warehouse: 'north' })).status).toBe(200)
+  expect(await here(again)).toMatchObject({ name: 'Bench 3', worker: null })
+  expect(await here(bench)).toBeNull()
+  expect(await overview(bench)).toBe(401)
 })

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Field } from '#platform/forms/field.tsx'
 import { Input } from '#platform/forms/input.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
@@ -63,6 +63,8 @@ export function ChooseWorker({ here }: { here: StationHere }) {
 
 function Names({ people, onChoose }: { people: readonly Person[]; onChoose: (person: Person) => void }) {
   const [typed, setTyped] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus({ preventScroll: true }), [])
   const found = people.filter(({ name }) =>
     words(name).some(word => word.startsWith(typed.trim().toLowerCase())),
   )
@@ -85,6 +87,7 @@ function Names({ people, onChoose }: { people: readonly Person[]; onChoose: (per
         >
           <Field label="Your name" hint="The first letters are enough." optional>
             <Input
+              ref={field}
               autoComplete="off"
               spellCheck={false}
               className="h-13 text-lg"

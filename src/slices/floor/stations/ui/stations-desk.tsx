@@ -89,9 +89,11 @@ function StationItem({ station, now }: { station: ListedStation; now: Date }) {
           {!isOver && worker && `, ${worker} works there`}
         </p>
         <p className="text-muted text-sm">
-          Opened <When at={openedAt} now={now} /> by {whoIs(openedBy)}, last seen{' '}
-          <When at={seenAt} now={now} />
+          Opened by {whoIs(openedBy)}, {formatDateTime(openedAt, deskPlace)}
           {!isOver && `, ends ${formatDateTime(endsAt, deskPlace)}`}
+        </p>
+        <p className="text-muted text-sm">
+          Last seen <When at={seenAt} now={now} />
         </p>
       </div>
       {!isOver && <EndStation id={id} name={name} />}

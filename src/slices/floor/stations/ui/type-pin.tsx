@@ -8,6 +8,7 @@ import { Input } from '#platform/forms/input.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Banner } from '#platform/ui/banner.tsx'
 import { Button } from '#platform/ui/button.tsx'
+import { cn } from '#platform/ui/cn.ts'
 import { PIN_DIGITS } from '#slices/floor/stations/station-input.ts'
 import { tellOtherTabs, toTheChoice } from './other-tabs.ts'
 
@@ -65,7 +66,7 @@ export function TypePin({ person, onLeave }: { person: { id: string; name: strin
           <Button
             key={digit}
             variant="secondary"
-            className="min-h-16 text-2xl last-of-type:col-start-2"
+            className={cn('min-h-16 text-2xl', digit === '0' && 'col-start-2')}
             onClick={() => type(pin + digit)}
           >
             {digit}
