@@ -34,4 +34,12 @@ export const burglarMutants: readonly Mutant[] = [
     find: '  if (seenBy && !holds(',
     put: "  if (seenBy === '' && !holds(",
   },
+  {
+    name: 'a packing station that was ended goes on',
+    why: 'A device that was lost is a way in for a month.',
+    by: 'burglar',
+    file: 'src/platform/stations/worker.ts',
+    find: 'where t.hash = $1 and t.ended_at is null and',
+    put: 'where t.hash = $1 and',
+  },
 ]
