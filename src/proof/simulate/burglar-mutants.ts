@@ -35,11 +35,11 @@ export const burglarMutants: readonly Mutant[] = [
     put: "  if (seenBy === '' && !holds(",
   },
   {
-    name: 'a packing station that was ended goes on',
-    why: 'A device that was lost is a way in for a month.',
+    name: 'somebody who left a packing station goes on working there',
+    why: 'What the next person does counts for the one before, and a copied cookie is good for twelve hours.',
     by: 'burglar',
     file: 'src/platform/stations/worker.ts',
-    find: 'where t.hash = $1 and t.ended_at is null and',
-    put: 'where t.hash = $1 and',
+    find: 'and s.hash = $2 and s.ended_at is null and',
+    put: 'and s.hash = $2 and',
   },
 ]

@@ -233,6 +233,12 @@ test('a station that is ended at the desk is none from the next request on', asy
   expect((await list()).find(({ id }) => id === newest?.id)?.endedAt).not.toBeNull()
 })
 
+test('a station that was ended opens nothing, even if somebody’s shift at it were left open', async () => {
+  await begin(bench, mia)
+  await doors.db.$client`update stations set ended_at = now(), ended_by = 'test' where ended_at is null`
+  expect(await overview(bench)).toBe(401)
+})
+
 test('a role that is bound to a warehouse opens and ends stations there alone', async () => {
   const south = await warehouseNamed(doors, 'south')
   const [role] = await doors.db.$client<{ id: string }[]>`
