@@ -52,6 +52,15 @@ test('a device becomes a station, and the person who opened it is signed out of 
   expect(bench.cookie).not.toContain(row?.hash)
 })
 
+test('nobody who copied the cookie of the person who opened a station is them afterwards', async () => {
+  const owner = await doors.person({ staff: true })
+  expect((await doors.call('staff.people', undefined, owner)).status).toBe(200)
+  expect((await doors.mutate('stations.open', { name: 'Bench 9', warehouse: 'north' }, owner)).status).toBe(
+    200,
+  )
+  expect((await doors.call('staff.people', undefined, owner)).status).toBe(401)
+})
+
 test('opening one needs a fresh proof, a right that no role but the owner’s begins with, and a warehouse in which one works', async () => {
   const owner = await doors.person({ staff: true })
   await doors.db
@@ -227,6 +236,11 @@ test('a station that is ended at the desk is none from the next request on', asy
   const [newest] = await list()
   expect(newest).toMatchObject({ name: 'Packing bench 2', worker: mia.name, endedAt: null })
   expect((await doors.mutate('stations.end', { id: newest?.id }, owner)).status).toBe(200)
+  const shifts = await doors.db
+    .select()
+    .from(stationShifts)
+    .where(eq(stationShifts.stationId, newest?.id ?? ''))
+  expect(shifts.map(({ endedAt }) => endedAt)).toEqual([expect.any(Date)])
   expect(await here(bench)).toBeNull()
   expect(await overview(bench)).toBe(401)
   expect((await begin(bench, mia)).status).toBe(403)
