@@ -96,9 +96,14 @@ test('A guest sends something back, the warehouse takes it in and inspects it, a
   await expect(page.getByRole('article', { name: `Return ${number}` })).toContainText(
     'Your money has been sent back',
   )
+  await expect(page.getByRole('list', { name: `Steps of return ${number}` })).toContainText(
+    'Everything came and is paid back',
+  )
   await lookAt(page, 'return-closed')
   await desk.goto(`/admin/orders/${order.id}#returns`)
   await expect(desk.getByRole('region', { name: 'Returns' })).toContainText(number)
+  const history = desk.getByRole('region', { name: 'History' })
+  await expect(history.getByText(`closed it: all came and was paid back (${number})`)).toBeVisible()
 })
 
 test('An odd wish waits for staff, who refuse it with a reason that the shopper reads', async ({

@@ -8,7 +8,7 @@ export const deskRouter = router({
   waits: staffProcedure('desk.open').query(({ ctx }) => countWaits(ctx)),
 
   /** Tells the outcome of an action whose answer was lost. It is a mutation, because an action that has not come by now is refused from now on. */
-  whatBecame: staffProcedure('desk.open')
+  whatBecame: staffProcedure('desk.open', { atStation: true })
     .input(z.object({ actionId: z.uuid() }))
     .mutation(({ ctx, input }) => whatBecameOf(ctx, input.actionId)),
 })

@@ -16,8 +16,11 @@ export async function noteLook(
   await ctx.db.execute(sql`
     insert into audit (at, actor, request_id, kind, action, entity, entity_id, session_id, factors, proven_at)
     select ${at}::timestamptz, ${actor}, ${ctx.requestId ?? null}, 'look', ${look.action}, ${look.entity}, ${look.id},
-      ${sessionId}::uuid, ${factors && `{${factors.join(',')}}`}::text[], ${provenAt?.toISOString() ?? null}::timestamptz
+      ${sessionId}::uuid, ${factors && `{${factors.map(quoted).join(',')}}`}::text[], ${provenAt?.toISOString() ?? null}::timestamptz
     where not exists (
       select from audit where entity = ${look.entity} and entity_id = ${look.id} and actor = ${actor} and action = ${look.action}
         and kind = 'look' and at > ${at}::timestamptz - make_interval(mins => ${SAME_LOOK_MINUTES}))`)
 }
+
+/** One of them may hold the name of a packing station. */
+const quoted = (factor: string) => `"${factor.replace(/["\\]/g, '\\$&')}"`

@@ -60,8 +60,8 @@ export const sessions = pgTable(
   ],
 )
 
-/** How somebody proves who they are (second-factor.ts). */
-export const factors = ['password', 'totp', 'recovery_code', 'passkey'] as const
+/** How somebody proves who they are (second-factor.ts). `pin`: at a packing station alone. */
+export const factors = ['password', 'totp', 'recovery_code', 'passkey', 'pin'] as const
 
 /** What a person should know of in their account. */
 export const sessionEventKinds = [

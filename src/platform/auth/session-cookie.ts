@@ -53,9 +53,13 @@ export function sessionCookie({ token, endsAt }: { token: string; endsAt: Date }
 export const SEEING_COOKIE = 'orderly.seeing_as'
 
 const isSecure = () => env().shopUrl.startsWith('https:')
-const nameOf = (kind: 'session_token' | 'staff_session') => `${isSecure() ? '__Host-' : ''}orderly.${kind}`
-const asCookie = (name: string, value: string, maxAge: number) =>
+type Kind = 'session_token' | 'staff_session' | 'station' | 'shift'
+export const nameOf = (kind: Kind) => `${isSecure() ? '__Host-' : ''}orderly.${kind}`
+export const asCookie = (name: string, value: string, maxAge: number) =>
   `${name}=${value}; Max-Age=${maxAge}; Path=/; HttpOnly; SameSite=Lax${isSecure() ? '; Secure' : ''}`
+
+/** Takes the session's cookie away from the browser. */
+export const noSessionCookie = () => asCookie(nameOf('session_token'), '', 0)
 
 /** The session's cookie of the request under another name, so that another session can stand in its place meanwhile. */
 export const asideCookie = (headers: Headers, maxAge: number) =>

@@ -27,6 +27,8 @@ export type Visitor = {
   seenBy: string | null
   /** Without the second factor that staff need, a session has none of their rights. */
   secondFactor: SecondFactor
+  /** The packing station at which they work by PIN (platform/stations/worker.ts). */
+  station?: { id: string; name: string; warehouseId: string }
 } | null
 
 export async function visitorOf(headers: Headers): Promise<Visitor> {

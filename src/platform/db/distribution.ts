@@ -7,6 +7,8 @@ export const exceptions: Record<string, string> = {
   'order_lines.order_lines_pkey': 'Becomes (order_id, id).',
   'parcels.parcels_pkey':
     'Becomes (order_id, id). A call-back names the order beside the parcel; one of a warehouse that does not is looked for on every machine.',
+  'station_shifts.station_shifts_customer_id_customers_id_fk':
+    'The id stays without the foreign key; deleting an account deletes its shifts first.',
   'floor_parcels.floor_parcels_order_id_orders_id_fk':
     'A floor and its orders live on different machines. No order is ever deleted; the key is given up.',
   'labels.labels_order_id_orders_id_fk':

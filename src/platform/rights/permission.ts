@@ -16,6 +16,7 @@ export const BY_WAREHOUSE = [
   'parcels.write',
   'returns.receive',
   'floor.work',
+  'stations.write',
 ] as const satisfies Permission[]
 export type ByWarehouse = (typeof BY_WAREHOUSE)[number]
 

@@ -15,6 +15,7 @@ import { jobSender } from '#platform/jobs/job-sender.ts'
 import { log } from '#platform/lib/log.ts'
 import { Refusal, type RefusalCode, type WrongField } from '#platform/lib/refusal.ts'
 import { holds, holdsSomewhere, type Permission } from '#platform/rights/permission.ts'
+import { noteActive, workerOf } from '#platform/stations/worker.ts'
 import { digestOf } from './retry-after.ts'
 import { transformer } from './transformer.ts'
 
@@ -43,6 +44,8 @@ type Meta = {
   whileSeeing?: true
   /** Staff must have proved within the last minutes that it is them. */
   freshProof?: boolean
+  /** Also for people who work by PIN at a packing station. */
+  atStation?: boolean
 }
 
 export async function createRequestCtx(request: {
@@ -208,14 +211,17 @@ export type StaffOptions = {
   freshProof?: boolean
   /** `a warehouse`: also for those whose role is bound to one. The verb asks `refuseElsewhere` for the warehouse of its input. */
   where?: 'everywhere' | 'a warehouse'
+  /** Also for people who work by PIN at a packing station of the warehouse. All other procedures do not know them. */
+  atStation?: boolean
 }
 
 /** Staff whose roles hold the permission, in a session with the second factor that staff need; and programs whose key holds it. */
 export const staffProcedure = (
   may: Permission,
-  { freshProof = false, where = 'everywhere' }: StaffOptions = {},
+  { freshProof = false, where = 'everywhere', atStation = false }: StaffOptions = {},
 ) =>
-  publicProcedure.meta({ may, freshProof }).use(({ ctx, next }) => {
+  publicProcedure.meta({ may, freshProof, atStation }).use(async ({ ctx: asked, type, next }) => {
+    const ctx = atStation ? await asWorker(asked, type === 'mutation') : asked
     // A program's key needs no factor and no proof: what it may do is its scope.
     const isKey = ctx.actor.kind === 'key'
     if (!isKey) refuseOthers(ctx.visitor)
@@ -223,8 +229,17 @@ export const staffProcedure = (
     if (!held) throw new TRPCError({ code: 'FORBIDDEN', message: lacks(may) })
     if (freshProof && !isKey && !isFreshlyProven(ctx.visitor?.provenAt ?? null, ctx.now()))
       throw proofNeeded()
-    return next()
+    return next({ ctx })
   })
+
+/** The person who works by PIN at the station, where nobody is signed in who may use the desk. */
+async function asWorker(ctx: RequestCtx, isDoing: boolean): Promise<RequestCtx> {
+  if (ctx.actor.kind === 'key' || ctx.visitor?.isStaff) return ctx
+  const worker = await workerOf(ctx.db, ctx.headers, ctx.now())
+  if (!worker) return ctx
+  if (isDoing) await noteActive(ctx.db, worker, ctx.now())
+  return { ...ctx, visitor: worker, rights: worker.rights, actor: actorOf(worker) }
+}
 
 function refuseOthers(visitor: Visitor) {
   if (!visitor || visitor.isAnonymous)

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Doors, openDoors } from '#proof/testing/doors.ts'
+import { stockUp } from '#proof/testing/stock-up.ts'
 import { burgle } from './burglar.ts'
 
 let doors: Doors
 beforeAll(async () => {
   doors = await openDoors()
+  await stockUp(doors.db, { sku: 'BENCH', units: { north: 1 } })
 })
 afterAll(() => doors.close())
 

@@ -1,9 +1,22 @@
 import { random } from '#proof/simulate/random.ts'
 import type { Doors } from '#proof/testing/doors.ts'
-import { as, type Cookie, type Key, live, may, opens, openTown, type Town } from './town.ts'
+import { asAt, BENCH_ACTS, worksOn } from './benches.ts'
+import {
+  as,
+  type Cookie,
+  type Key,
+  live,
+  may,
+  opens,
+  openTown,
+  type Shift,
+  TOWN_ACTS,
+  type Town,
+} from './town.ts'
 
 const STEPS = 60
 const TRIES = 6
+const ACTS = [...TOWN_ACTS, ...BENCH_ACTS]
 
 /**
  * A burglar who has a copy of every cookie and every key that was ever handed out, and tries some of them after each thing that
@@ -14,10 +27,13 @@ export async function burgle(doors: Doors, seed: number): Promise<string[]> {
   const town = await openTown(doors, random(seed, 'burglar'))
   for (let step = 0; step < STEPS; step++) {
     const open = new Set(allCookies(town).filter(cookie => opens(town, cookie)))
-    await live(town)
+    const working = town.shifts.filter(shift => worksOn(town, shift))
+    await live(town, ACTS)
     const shut = [...open].filter(cookie => !opens(town, cookie))
+    const over = working.filter(shift => !worksOn(town, shift))
     const wrong = await firstWrong([
       ...shut.map(cookie => () => tryToBeThem(town, cookie)),
+      ...over.map(shift => () => tryToWork(town, shift)),
       ...Array.from({ length: TRIES }, () => () => tryOne(town)),
     ])
     if (wrong) return [...town.history.slice(-12), wrong]
@@ -37,7 +53,8 @@ async function firstWrong(tries: (() => Promise<string | null>)[]): Promise<stri
 const allCookies = ({ residents }: Town) => residents.flatMap(({ cookies }) => cookies)
 
 async function tryOne(town: Town): Promise<string | null> {
-  const { random, keys } = town
+  const { random, keys, shifts } = town
+  if (shifts.length > 0 && random.chance(0.3)) return tryToWork(town, random.pick(shifts))
   if (keys.length > 0 && random.chance(0.3)) return tryKey(town, random.pick(keys))
   const cookie = random.pick(allCookies(town))
   return random.weighed([
@@ -62,6 +79,25 @@ async function tryTheDesk(town: Town, cookie: Cookie) {
     status === 200,
     may(town, cookie, 'staff.read'),
     `the cookie of ${wordsOf(cookie)} opens the staff’s room`,
+  )
+}
+
+/** The cookies of a packing station open its floor, to the one who works there, and nothing else. */
+async function tryToWork(town: Town, shift: Shift) {
+  const said = `the cookies of a station at which ${shift.of.name} worked`
+  const floor = await town.doors.call('floor.overview', undefined, asAt(shift))
+  const others = await Promise.all([
+    town.doors.call('staff.people', undefined, asAt(shift)),
+    town.doors.mutate('account.changeName', { name: shift.of.name }, asAt(shift)),
+    town.doors.mutate('stations.setPin', { pin: '264801' }, asAt(shift)),
+  ])
+  return (
+    differs(floor.status === 200, worksOn(town, shift), `${said} open the floor`) ??
+    differs(
+      others.some(({ status }) => status !== 401),
+      false,
+      `${said} open something beside the floor`,
+    )
   )
 }
 

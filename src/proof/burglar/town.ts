@@ -10,8 +10,19 @@ export type Cookie = {
   seenBy: Resident | null
   isAlive: boolean
 }
-export type Resident = Person & { password: string; roles: Set<RoleName>; cookies: Cookie[] }
+export type Resident = Person & {
+  password: string
+  roles: Set<RoleName>
+  cookies: Cookie[]
+  /** With it they work at packing stations. */
+  pin: string | null
+}
 export type Key = { id: string; secret: string; may: readonly string[]; isAlive: boolean }
+/** A packing station, and whether the desk has left it open. */
+export type Station = { id: string; cookie: string; isOpen: boolean }
+/** What a station's browser held while somebody worked there. The burglar has a copy of each. */
+export type Shift = { station: Station; cookie: string; of: Resident; isAlive: boolean }
+
 export type RoleName = 'Owner' | 'Support' | 'Warehouse' | 'Analyst'
 
 /** The people, keys and cookies as they ought to be, beside the shop in which they are. */
@@ -22,6 +33,8 @@ export type Town = {
   owner: Resident
   residents: Resident[]
   keys: Key[]
+  stations: Station[]
+  shifts: Shift[]
   /** What happened, for the story of a failure. */
   history: string[]
 }
@@ -37,14 +50,24 @@ export async function openTown(doors: Doors, random: Random): Promise<Town> {
   const roles = new Map(rows.map(({ name, ...role }) => [name, role]))
   const owner = resident(await doors.person({ name: 'Olive Owner', staff: true }))
   owner.roles.add('Owner')
-  const town: Town = { doors, random, roles, owner, residents: [owner], keys: [], history: [] }
+  const town: Town = {
+    doors,
+    random,
+    roles,
+    owner,
+    residents: [owner],
+    keys: [],
+    stations: [],
+    shifts: [],
+    history: [],
+  }
   for (let count = 0; count < FIRST_RESIDENTS; count++) await signUp(town)
   for (let count = 0; count < FIRST_STAFF; count++) await giveRole(town)
   return town
 }
 
 export function resident(person: Person): Resident {
-  const made: Resident = { ...person, password: PASSWORD, roles: new Set(), cookies: [] }
+  const made: Resident = { ...person, password: PASSWORD, roles: new Set(), cookies: [], pin: null }
   made.cookies.push({ cookie: person.cookie, of: made, seenBy: null, isAlive: true })
   return made
 }
@@ -61,12 +84,12 @@ export const opens = (town: Town, { isAlive, seenBy }: Cookie): boolean =>
 export const may = (town: Town, cookie: Cookie, permission: 'staff.read' | 'staff.write'): boolean =>
   opens(town, cookie) && cookie.seenBy === null && holds(rightsOf(town, cookie.of), permission)
 
-type Act = (town: Town) => Promise<string | null>
+export type Act = (town: Town) => Promise<string | null>
 
 /** One thing that somebody rightly does, done to the shop and to what ought to be. What nobody can do yet is passed over. */
-export async function live(town: Town): Promise<void> {
+export async function live(town: Town, acts: typeof TOWN_ACTS): Promise<void> {
   for (let draw = 0; draw < DRAWS; draw++) {
-    const said = await town.random.weighed(ACTS)(town)
+    const said = await town.random.weighed(acts)(town)
     if (said) {
       town.history.push(said)
       return
@@ -152,6 +175,7 @@ const takeRole: Act = async town => {
     town.doors.mutate('staff.takeRole', { customerId: who.id, roleId: town.roles.get(role)?.id }, as(taker)),
   )
   who.roles.delete(role)
+  if (who.roles.size === 0) forgetPin(town, who)
   return `${who.name} is ${role} no more`
 }
 
@@ -202,7 +226,7 @@ const takeKeyBack: Act = async town => {
   return 'a key is taken back'
 }
 
-const ACTS: readonly (readonly [number, Act])[] = [
+export const TOWN_ACTS: readonly (readonly [number, Act])[] = [
   [3, signUp],
   [5, signIn],
   [3, signOut],
@@ -218,14 +242,14 @@ const ACTS: readonly (readonly [number, Act])[] = [
 
 export const as = ({ cookie, of }: Cookie): Person => ({ ...of, cookie })
 
-const aliveOf = (town: Town, who: Resident) =>
+export const aliveOf = (town: Town, who: Resident) =>
   who.cookies.findLast(cookie => cookie.seenBy === null && opens(town, cookie))
 
 /** Somebody must stay who can do what owners do. */
 const isLastOfOwner = (town: Town, cookie: Cookie) =>
   cookie.of === town.owner && town.owner.cookies.filter(({ isAlive }) => isAlive).length === 1
 
-async function done(asked: Promise<Response>): Promise<Response> {
+export async function done(asked: Promise<Response>): Promise<Response> {
   const answer = await asked
   if (!answer.ok)
     throw new Error(`Somebody was rightly there and was answered ${answer.status}: ${await answer.text()}`)
@@ -235,4 +259,14 @@ async function done(asked: Promise<Response>): Promise<Response> {
 async function secretIn(answer: Response): Promise<{ id: string; secret: string }> {
   const { result } = (await answer.json()) as { result: { data: { json: { id: string; secret: string } } } }
   return result.data.json
+}
+
+/** Somebody who leaves the staff leaves their PIN behind, and the shift that it began. */
+export function forgetPin(town: Town, who: Resident): void {
+  who.pin = null
+  endShifts(town, shift => shift.of === who)
+}
+
+export function endShifts({ shifts }: Town, which: (shift: Shift) => boolean): void {
+  for (const shift of shifts.filter(which)) shift.isAlive = false
 }

@@ -1,4 +1,5 @@
 import { brokenPromises } from './promise-wrongs.ts'
+import { stationWrongs } from './station-wrongs.ts'
 import type { Wrong } from './wrong.ts'
 
 const aReturn = (state: string, closedAt: string) =>
@@ -13,6 +14,7 @@ const ofOurFloor = (state: string) => `
 /** Those that break what compares several slices, and whatever else they break. */
 export const wrongsBetweenSlices: readonly Wrong[] = [
   ...brokenPromises,
+  ...stationWrongs,
   { breaks: [35], by: ofOurFloor('packed'), undo: 'delete from floor_parcels' },
   {
     breaks: [39],

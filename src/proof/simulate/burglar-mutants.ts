@@ -34,4 +34,12 @@ export const burglarMutants: readonly Mutant[] = [
     find: '  if (seenBy && !holds(',
     put: "  if (seenBy === '' && !holds(",
   },
+  {
+    name: 'somebody who left a packing station goes on working there',
+    why: 'What the next person does counts for the one before, and a copied cookie is good for twelve hours.',
+    by: 'burglar',
+    file: 'src/platform/stations/worker.ts',
+    find: 'and s.hash = $2 and s.ended_at is null and',
+    put: 'and s.hash = $2 and',
+  },
 ]

@@ -19,6 +19,8 @@ test('Nobody fills the cache with made-up addresses', () => {
     '/search?q=mug',
     '/account/orders',
     '/admin',
+    '/floor',
+    '/floor/north',
     '/toString',
     '/categories',
     '/categories/tableware/',

@@ -7,6 +7,7 @@ import { renderInvoiceQueue } from '#slices/invoices/jobs.ts'
 import { compareRowsWithEvents } from '#slices/orders/rebuild.ts'
 import { ordersOf } from '#slices/orders/shop/shopper-queries.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
+import { listReturns } from '#slices/returns/desk/list-queries.ts'
 import { seedDemo } from './seed.ts'
 import { seedDemoHistory } from './seed-history.ts'
 
@@ -30,6 +31,8 @@ test('the demo’s shopper has bought before, by every book, and the shelves sta
   expect(orders.map(order => [order.state, order.money, order.delivery])).toEqual(
     Array(3).fill(['completed', 'paid', 'delivered']),
   )
+  const { returns } = await listReturns(shop.db, { state: null, after: null })
+  expect(returns.map(({ state }) => state)).toEqual(['requested', 'approved'])
   expect(await compareRowsWithEvents(shop.db)).toEqual({ orders: 3, differences: [] })
   for (const { id } of orders)
     await renderInvoiceQueue.perform(shop.ctx, { orderId: id, seq: 2 }, { id: 'job', attempt: 1 })

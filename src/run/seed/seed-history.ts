@@ -27,6 +27,7 @@ import { orderEvents, orderLines, orders } from '#slices/orders/schema.ts'
 import { payments } from '#slices/payments/schema.ts'
 import { SEEDED_PAYMENT } from '#slices/payments/seeded-payments.ts'
 import { shippingMethodsFor, shippingPriceMinor } from '#slices/pricing/shipping-methods.ts'
+import { seedDemoReturns } from './seed-returns.ts'
 
 /** The earlier orders of the demo's shopper, oldest first: enough to see a history. */
 const history: { daysAgo: number; lines: Record<string, number> }[] = [
@@ -45,18 +46,23 @@ const DAY_MS = 24 * HOUR_MS
 export async function seedDemoHistory(now = new Date()): Promise<void> {
   const db = database()
   if (env().stripe.takesRealMoney) return
-  await db.transaction(async tx => {
+  const written = await db.transaction(async tx => {
     const [shopper] = await tx
       .select({ id: customers.id, name: customers.name })
       .from(customers)
       .where(eq(customers.email, SHOPPER_EMAIL))
       .for('update')
-    if (!shopper) return
+    if (!shopper) return null
     const [any] = await tx.select({ id: orders.id }).from(orders).limit(1)
-    if (any) return
-    for (const { daysAgo, lines } of history)
-      await writeOrder(tx, shopper, lines, new Date(now.getTime() - daysAgo * DAY_MS))
+    if (any) return null
+    const bought: { orderId: string; skus: string[] }[] = []
+    for (const { daysAgo, lines } of history) {
+      const orderId = await writeOrder(tx, shopper, lines, new Date(now.getTime() - daysAgo * DAY_MS))
+      bought.push({ orderId, skus: Object.keys(lines) })
+    }
+    return { customerId: shopper.id, bought }
   })
+  if (written) await seedDemoReturns(written.customerId, written.bought, now)
 }
 
 async function writeOrder(
@@ -64,7 +70,7 @@ async function writeOrder(
   shopper: { id: string; name: string },
   lines: Record<string, number>,
   placedAt: Date,
-) {
+): Promise<string> {
   const orderId = uuidv7({ msecs: placedAt.getTime() })
   const wares = await waresOf(tx, Object.keys(lines))
   assert(wares.length === Object.keys(lines).length, 'the demo sells what its shopper bought')
@@ -139,6 +145,7 @@ async function writeOrder(
   })
   await writeStock(tx, sold, later(20))
   await writeConsequences(tx, { order, story, sold, later })
+  return orderId
 }
 
 type Later = (hours: number) => Date

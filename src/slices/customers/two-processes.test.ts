@@ -6,6 +6,8 @@ import { env } from '#platform/lib/env.ts'
 import { endWithUs } from '#platform/processes/watchdog.ts'
 import { cookieOf, type Doors, openDoors, PASSWORD, type Person } from '#proof/testing/doors.ts'
 import { keyFor } from '#proof/testing/key-for.ts'
+import { stockUp } from '#proof/testing/stock-up.ts'
+import { type Device, memberWithPin, openBench, PIN } from '#slices/floor/stations/test-bench.ts'
 import { giveRoleNamed } from '#slices/staff/give-role-named.ts'
 
 let doors: Doors
@@ -118,4 +120,23 @@ test('and one role of several that one process takes away opens nothing in any o
   const role = { customerId: person.id, roleId: support?.id, warehouseId: null }
   expect(await changeAt(webs[1] ?? '', 'staff.takeRole', role, owner)).toBe(200)
   expect(await Promise.all(webs.map(withdrawals))).toEqual([403, 403])
+})
+
+test('a packing station that was ended, or a person who may not work there any more, opens nothing in any process', async () => {
+  await stockUp(doors.db, { sku: 'BENCH', units: { north: 1 } })
+  const floor = async (web: string, { cookie }: Device) =>
+    (await fetch(`${web}/api/trpc/floor.overview`, { headers: { cookie } })).status
+  const [bench, mia] = [await openBench(doors), await memberWithPin(doors)]
+  const begin = () => bench.mutate('stations.begin', { person: mia.id, pin: PIN })
+  expect((await begin()).status).toBe(200)
+  for (const web of webs) expect(await floor(web, bench)).toBe(200)
+  const { $client } = doors.db
+  const held = await $client`delete from staff_roles where customer_id = ${mia.id} returning *`
+  for (const web of webs) expect(await floor(web, bench)).toBe(401)
+  await $client`insert into staff_roles ${$client(held)}`
+  expect((await doors.mutate('stations.setPin', { pin: PIN }, mia)).status).toBe(200)
+  expect((await begin()).status).toBe(200)
+  for (const web of webs) expect(await floor(web, bench)).toBe(200)
+  await $client`update stations set ended_at = now(), ended_by = 'test' where ended_at is null`
+  for (const web of webs) expect(await floor(web, bench)).toBe(401)
 })

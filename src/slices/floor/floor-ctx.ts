@@ -3,7 +3,9 @@ import { holdsAt } from '#platform/rights/permission.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
 
 /** What the verbs of the floor need of a request. */
-export type FloorCtx = Pick<RequestCtx, 'db' | 'jobs' | 'actor' | 'rights' | 'now'>
+export type FloorCtx = Pick<RequestCtx, 'db' | 'jobs' | 'actor' | 'rights' | 'now'> & {
+  visitor?: RequestCtx['visitor']
+}
 
 /** What the looks at the floor need of it. */
 export type FloorReader = Pick<FloorCtx, 'db' | 'rights'>

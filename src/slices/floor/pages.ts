@@ -2,6 +2,12 @@ import type { Page } from '#platform/page.ts'
 
 export const pages: readonly Page[] = [
   { route: '/floor', shows: 'staff', opens: { 'The floor': '/floor' } },
+  { route: '/floor/station', shows: 'staff', opens: { 'Making a device a station': '/floor/station' } },
+  {
+    route: '/admin/staff/stations',
+    shows: 'staff',
+    opens: { 'The packing stations': '/admin/staff/stations' },
+  },
   { route: '/floor/[warehouse]', shows: 'staff' },
   { route: '/floor/[warehouse]/pick/[wave]', shows: 'staff' },
   { route: '/floor/[warehouse]/pack', shows: 'staff' },

@@ -183,6 +183,8 @@ export const scans = pgTable(
     variantId: uuid(),
     quantity: integer().notNull(),
     actor: text().notNull(),
+    /** The packing station at which the actor worked by PIN; null for everybody else. */
+    stationId: uuid(),
     /** By the device's clock. */
     scannedAt: time().notNull(),
     receivedAt: writtenAt(),

@@ -1,5 +1,13 @@
 import { v7 as uuidv7 } from 'uuid'
-import { type AccessRows, byKey, everybody, staffOnly, staffOnNothing } from '#proof/testing/access-row.ts'
+import {
+  type AccessRows,
+  byKey,
+  deskPage,
+  everybody,
+  staffOnly,
+  staffOnNothing,
+  toEach,
+} from '#proof/testing/access-row.ts'
 
 /** Staff get in, and are told that nothing waits. */
 const staffOnNoParcel = { ...staffOnly, staff: 409 } as const
@@ -48,6 +56,23 @@ export const access: AccessRows = {
       who: staffOnNothing,
       ask: () => ({ sku: `NO-${uuidv7().slice(-12)}`, ...north, bin: 'A-1' }),
     },
+    'stations.here': { limit: ['stationHere'], who: everybody },
+    // None of them asks from a station.
+    'stations.begin': {
+      limit: ['stationPin'],
+      who: toEach(403),
+      ask: () => ({ person: uuidv7(), pin: '482915' }),
+    },
+    'stations.leave': { who: everybody },
+    'stations.stillHere': { who: staffOnly },
+    'stations.list': { who: staffOnly },
+    'stations.open': { who: staffOnNothing, ask: () => ({ name: 'Bench', warehouse: 'nowhere' }) },
+    'stations.end': { who: staffOnNothing, ask: nothing },
+    'stations.ownPin': { who: { ...everybody, visitor: 401, link: 401 } },
+    'stations.setPin': { who: staffOnly, ask: () => ({ pin: '482915' }) },
+    'stations.removePin': { who: staffOnly, after: 'stations.setPin' },
+    'stations.pins': { who: staffOnly },
+    'stations.takePin': { who: staffOnNothing, ask: nothing },
   },
   rest: {
     'GET /api/v1/admin/waves': byKey,
@@ -73,6 +98,8 @@ export const access: AccessRows = {
   },
   pages: {
     '/floor': everybody,
+    '/floor/station': everybody,
+    '/admin/staff/stations': deskPage,
     '/floor/[warehouse]': everybody,
     '/floor/[warehouse]/pick/[wave]': everybody,
     '/floor/[warehouse]/pack': everybody,

@@ -1,3 +1,5 @@
+import { stationOf, whoMayWork } from '#platform/stations/station-of.ts'
+import { workerOf } from '#platform/stations/worker.ts'
 import type { HotQueries } from '#proof/testing/hot-query.ts'
 import { readLabelled } from './packing/labelled-parcel.ts'
 import {
@@ -11,7 +13,7 @@ import {
   readWave,
 } from './queries.ts'
 
-export const hotQueries: HotQueries = ({ orderId }) => {
+export const hotQueries: HotQueries = ({ orderId, now }) => {
   const rights = ['*']
   return [
     { name: 'the floors', run: db => readFloors({ db, rights }) },
@@ -28,5 +30,11 @@ export const hotQueries: HotQueries = ({ orderId }) => {
     { name: 'a parcel of a floor', run: db => readFloorParcel({ db, rights }, orderId) },
     { name: 'a parcel with its label', run: db => readLabelled(db, orderId) },
     { name: 'parcels of which something is missing', run: countShort },
+    { name: 'the person at a station', run: db => workerOf(db, atStation(), now) },
+    { name: 'the station of a device', run: db => stationOf(db, atStation(), now) },
+    { name: 'the people of a station', run: db => whoMayWork(db, orderId, now) },
   ]
 }
+
+const atStation = () =>
+  new Headers({ cookie: `orderly.station=${'s'.repeat(43)}; orderly.shift=${'t'.repeat(43)}` })

@@ -87,7 +87,7 @@ function wordsForFactor({ heading, words }: FactorWords, when: string) {
 type FactorWords = { heading: string; words: string }
 const noCode = 'Signing in asks for your password alone now. Your recovery codes no longer work.'
 const FACTOR_WORDS: Record<
-  'totp' | 'recovery_code' | 'passkey',
+  'totp' | 'recovery_code' | 'passkey' | 'pin',
   Record<'factor_added' | 'factor_removed', FactorWords>
 > = {
   totp: {
@@ -107,5 +107,15 @@ const FACTOR_WORDS: Record<
   passkey: {
     factor_added: { heading: 'A passkey was added', words: 'It opens your account without a password.' },
     factor_removed: { heading: 'A passkey was removed', words: 'It no longer opens your account.' },
+  },
+  pin: {
+    factor_added: {
+      heading: 'You have a new PIN for packing stations',
+      words: 'With it you work at a station of your warehouse. It opens nothing else.',
+    },
+    factor_removed: {
+      heading: 'Your PIN for packing stations is gone',
+      words: 'You work at stations again when you have set another one.',
+    },
   },
 }

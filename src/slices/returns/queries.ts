@@ -56,6 +56,16 @@ export async function eventsOfReturn(db: DbOrTx, returnId: string): Promise<Retu
     .orderBy(asc(returnEvents.seq))
 }
 
+/** What happened to these returns, oldest first. */
+export async function eventsOfReturns(db: DbOrTx, ids: readonly string[]): Promise<ReturnEvent[]> {
+  if (ids.length === 0) return []
+  return db
+    .select()
+    .from(returnEvents)
+    .where(inArray(returnEvents.returnId, [...ids]))
+    .orderBy(asc(returnEvents.at), asc(returnEvents.seq))
+}
+
 export async function payBacksOf(db: DbOrTx, returnId: string): Promise<PayBack[]> {
   return db
     .select()

@@ -12,13 +12,14 @@ import { refundsOf } from '#slices/payments/refund-queries.ts'
 import { cancelReturn } from './cancel-return.ts'
 import { closeReturn, retryPayBack } from './close-return.ts'
 import { approveReturn, refuseReturn } from './decide-return.ts'
-import { readWaitingReturns } from './desk/list-queries.ts'
+import { readReturnsOfOrder, readWaitingReturns } from './desk/list-queries.ts'
 import { expireReturns } from './expire-returns.ts'
 import { inspectReturn } from './inspect-return.ts'
 import { eventsOfReturn, payBacksOf, readReturn, returnsOf } from './queries.ts'
 import { receiveReturn } from './receive-return.ts'
 import { readReturnable } from './returnable.ts'
 import { settleReturn } from './settle-return.ts'
+import { standingFor } from './standing.ts'
 import { returnsIn } from './test-returned.ts'
 
 let shop: Doors
@@ -68,6 +69,19 @@ test('a return is opened once, approved by the rule, with its label and its mail
   ).rejects.toMatchObject({
     code: 'idempotency_key_reused',
   })
+})
+
+test('the steps of a return are read on the page of its order, by staff with names and reasons, by the shopper without', async () => {
+  const { order, number, sku, id, orderId } = await of.approvedReturn()
+  await received(number, sku, 1)
+  await inspected(number, sku, 'restock')
+  await settle({ id, orderId })
+  const types = ['asked', 'approved', 'received', 'inspected', 'refunded', 'settled']
+  const [ofStaff] = await readReturnsOfOrder(shop.db, order.id)
+  expect(ofStaff?.events.map(({ type }) => type)).toEqual(types)
+  const { returns } = await standingFor(ctx(), order.id, of.keyOf(order.id))
+  expect(returns[0]?.steps.map(({ type }) => type)).toEqual(types)
+  expect(Object.keys(returns[0]?.steps[0] ?? {}).sort()).toEqual(['at', 'id', 'type'])
 })
 
 test('nothing of a return is kept when the shop dies in it', async () => {

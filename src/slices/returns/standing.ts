@@ -3,23 +3,39 @@ import { effectOf } from '#platform/jobs/effects.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { isOwn, type OrderKey, openOrder } from '#slices/orders/shop/shopper-queries.ts'
 import { labelUrl } from './label.ts'
-import { returnsOf } from './queries.ts'
+import { eventsOfReturns, type ReturnEvent, returnsOf } from './queries.ts'
 import { LABEL_QUEUE, type Return } from './return.ts'
 import { readReturnable } from './returnable.ts'
+import type { ReturnEventType } from './schema.ts'
 
 /** What somebody with a key to an order may send back, and what is on its way already. */
 export async function standingFor(ctx: Pick<Ctx, 'db' | 'now'>, orderId: string, key: OrderKey) {
   const order = await openOrder(ctx.db, orderId, key)
   if (!order) throw new Refusal('not_found', 'There is no such order, or the link is not complete.')
   const [returnable, found] = await Promise.all([readReturnable(ctx.db, order), returnsOf(ctx.db, orderId)])
+  const events = await eventsOfReturns(
+    ctx.db,
+    found.map(({ id }) => id),
+  )
   return {
     order: { id: order.id, number: order.number },
     ...returnable,
     returns: await Promise.all(
-      found.map(async one => ({ ...shownOf(one), ...(await labelOf(ctx, one, isOwn(order, key))) })),
+      found.map(async one => ({
+        ...shownOf(one),
+        ...(await labelOf(ctx, one, isOwn(order, key))),
+        steps: stepsOf(events.filter(({ returnId }) => returnId === one.id)),
+      })),
     ),
   }
 }
+
+/** What happened and when. Who did it, and why, are words of staff among themselves; a refund that failed is theirs to mend. */
+function stepsOf(events: readonly ReturnEvent[]): { id: string; type: ShownStep; at: Date }[] {
+  return events.flatMap(({ id, type, at }) => (type === 'not_refunded' ? [] : [{ id, type, at }]))
+}
+
+export type ShownStep = Exclude<ReturnEventType, 'not_refunded'>
 
 /** What staff write for themselves stays with them. */
 function shownOf({ id, number, state, askedAt, refusal, endsAt, withdrawalId, lines }: Return) {

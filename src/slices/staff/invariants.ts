@@ -11,6 +11,9 @@ const FRESH = [
   'keys.make',
   'keys.rotate',
   'keys.take-back',
+  'stations.open',
+  'stations.set-pin',
+  'stations.remove-pin',
 ]
 
 export const staffInvariants: readonly Invariant[] = [
@@ -25,7 +28,7 @@ export const staffInvariants: readonly Invariant[] = [
   },
   {
     number: 26,
-    says: 'roles and keys were changed by people only who had proved within ten minutes that it was them',
+    says: 'roles, keys, packing stations and PINs were changed by people only who had proved within ten minutes that it was them',
     count: `
       select count(*) from audit where actor like 'staff:%' and session_id is not null and action = any ('{${FRESH.join(',')}}')
         and (proven_at is null or at > proven_at + make_interval(secs => ${PROOF_SECONDS + SLACK_SECONDS}))`,

@@ -119,7 +119,7 @@ describe('What cannot be taken back asks for a fresh proof:', () => {
   const rolesOf = async (name: string) =>
     (await doors.db.$client`select count(*)::int as count from roles where name = ${name}`)[0]?.count
 
-  test('roles, the people who have them, and keys', () => {
+  test('roles, the people who have them, keys, packing stations and PINs', () => {
     expect(
       desk
         .filter(({ freshProof }) => freshProof)
@@ -134,6 +134,10 @@ describe('What cannot be taken back asks for a fresh proof:', () => {
       'staff.seeAs',
       'staff.takeKeyBack',
       'staff.takeRole',
+      'stations.open',
+      'stations.removePin',
+      'stations.setPin',
+      'stations.takePin',
     ])
   })
 

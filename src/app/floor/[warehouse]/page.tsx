@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
-import { entered } from '#run/web/entered.tsx'
+import { enteredOnFloor } from '#run/web/entered.tsx'
 import { Hydrated, prefetch, trpc } from '#run/web/trpc-server.tsx'
 import { WarehouseFloor } from '#slices/floor/desk/ui/warehouse-floor.tsx'
 
 export const metadata: Metadata = { title: 'What waits' }
 
 export default async function Page({ params }: { params: Promise<{ warehouse: string }> }) {
-  return entered('floor.work', async () => {
+  return enteredOnFloor(async () => {
     const { warehouse } = await params
     await prefetch(trpc.floor.warehouse.queryOptions({ warehouse }))
     return (

@@ -37,3 +37,7 @@ export async function endSessionsIn(
     await noteSessionEvent(tx, { customerId, sessionId: id, what: 'ended', device })
   return ended.length
 }
+
+/** The session itself, and nothing else of the account. */
+export const endThisSession = (tx: Tx, acting: { customerId: string; sessionId: string }): Promise<number> =>
+  endSessionsIn(tx, acting, { sessionId: acting.sessionId })

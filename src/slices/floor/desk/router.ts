@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { deskAction, onceForDesk } from '#desk/actions/once.ts'
 import { done, found } from '#desk/actions/outcomes.ts'
 import { inAudit, unseen } from '#platform/audit/audited.ts'
+import { optionally } from '#platform/fields/optionally.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
 import { type RequestCtx, router, staffProcedure } from '#platform/trpc/init.ts'
 import { auditedFloorParcel, auditedManifest } from '../audited.ts'
 import { homeSchema, setHome } from '../bins/set-home.ts'
@@ -25,7 +27,8 @@ import { claimTrolley } from '../waves/claim-trolley.ts'
 import { makeWave } from '../waves/make-wave.ts'
 import { waveSchema } from '../waves/wave-input.ts'
 
-const onFloor = { where: 'a warehouse' } as const
+const ofWarehouse = { where: 'a warehouse' } as const
+const onFloor = { ...ofWarehouse, atStation: true } as const
 const inWarehouse = waveSchema.pick({ warehouse: true })
 const byId = z.object({ id: z.uuid() })
 
@@ -73,12 +76,12 @@ export const floorRouter = router({
       return onceForDesk(ctx, change, input, async ctx => ({ trolley: await claimTrolley(ctx, input.id) }))
     }),
   scan: staffProcedure('floor.work', onFloor)
-    .input(z.object({ scans: scansSchema }))
-    .mutation(({ ctx, input: { scans } }) =>
-      inAudit(ctx, { action: 'floor.scan', to: unseen('scan'), id: scans[0]?.id ?? '' }, ctx =>
-        takeScans(ctx, scans),
-      ),
-    ),
+    .input(z.object({ scans: scansSchema, by: optionally(z.uuid()) }))
+    .mutation(({ ctx, input: { scans, by } }) => {
+      refuseOthers(ctx, by)
+      const change = { action: 'floor.scan', to: unseen('scan'), id: scans[0]?.id ?? '' }
+      return inAudit(ctx, change, ctx => takeScans(ctx, scans))
+    }),
   pack: deskAction('floor.work', onFloor)
     .input(packSchema)
     .mutation(({ ctx, input }) => onParcel(ctx, 'floor.pack', input, ctx => packParcel(ctx, input))),
@@ -119,7 +122,7 @@ export const floorRouter = router({
   giveBack: deskAction('floor.work', onFloor)
     .input(lookAgainSchema)
     .mutation(({ ctx, input }) => onParcel(ctx, 'floor.give-back', input, ctx => giveBack(ctx, input))),
-  setHome: deskAction('stock.write', onFloor)
+  setHome: deskAction('stock.write', ofWarehouse)
     .input(homeSchema)
     .mutation(({ ctx, input }) =>
       onceForDesk(ctx, { action: 'floor.set-bin', to: unseen('variant'), id: input.sku }, input, ctx =>
@@ -127,6 +130,12 @@ export const floorRouter = router({
       ),
     ),
 })
+
+/** A page that is still open for somebody who has left sends nothing under the name of the person who came after them. */
+function refuseOthers({ visitor }: RequestCtx, by: string | undefined) {
+  if (by && visitor && by !== visitor.customerId)
+    throw new Refusal('forbidden', 'Somebody else works at this device now. These scans wait for you.')
+}
 
 function onParcel(
   ctx: RequestCtx,

@@ -42,6 +42,7 @@ async function takeScan(ctx: FloorCtx, scan: Scan): Promise<ScanAnswer> {
       actorName(ctx.actor),
       new Date(scan.at).toISOString(),
       ctx.now().toISOString(),
+      ctx.visitor?.station?.id ?? null,
     ])
     if (!isNew) return answerBefore(transaction, scan.id, inputHash)
     const { answer, variantId } = await kinds[scan.kind](ctx, transaction, scan)
@@ -61,7 +62,7 @@ async function answerBefore({ tx }: Transaction, id: string, inputHash: string):
 }
 
 const NOTE = `
-  insert into scans (id, input_hash, kind, task_id, parcel_id, code, quantity, actor, scanned_at, received_at)
-  values ($1::uuid, $2, $3, $4::uuid, $5::uuid, $6, $7::int, $8, $9::timestamptz, $10::timestamptz) on conflict do nothing returning id`
+  insert into scans (id, input_hash, kind, task_id, parcel_id, code, quantity, actor, scanned_at, received_at, station_id)
+  values ($1::uuid, $2, $3, $4::uuid, $5::uuid, $6, $7::int, $8, $9::timestamptz, $10::timestamptz, $11::uuid) on conflict do nothing returning id`
 
 const ANSWER = `update scans set answer = $2::text::jsonb, variant_id = $3::uuid where id = $1::uuid`

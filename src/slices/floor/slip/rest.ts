@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { noteLook } from '#platform/audit/note-look.ts'
-import { type Visitor, visitorOf } from '#platform/auth/session.ts'
+import type { Visitor } from '#platform/auth/session.ts'
 import { database } from '#platform/db/client.ts'
 import { clientAddress } from '#platform/http/client-address.ts'
 import { platformLimits } from '#platform/http/platform-limits.ts'
@@ -9,6 +9,7 @@ import { jobSender } from '#platform/jobs/job-sender.ts'
 import { log } from '#platform/lib/log.ts'
 import { notFound, Problem, problemOf } from '#platform/rest/problem.ts'
 import { holdsSomewhere } from '#platform/rights/permission.ts'
+import { floorVisitorOf } from '#platform/stations/worker.ts'
 import type { FloorCtx } from '../floor-ctx.ts'
 import { drawSlip } from './draw-slip.tsx'
 import { readSlip } from './read-slip.ts'
@@ -37,7 +38,7 @@ export async function answerFloorPdf(
   { action, entity = 'parcel', draw }: Drawing,
 ): Promise<Response> {
   try {
-    const visitor = await visitorOf(request.headers)
+    const visitor = await floorVisitorOf(request.headers)
     const db = database()
     await limitRequest({ db, log, address: clientAddress(request.headers), visitor }, platformLimits.ask)
     const ctx = workingCtx(visitor)

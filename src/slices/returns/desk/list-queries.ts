@@ -3,7 +3,15 @@ import type { DbOrTx } from '#platform/db/client.ts'
 import { readPage } from '#platform/lib/pages.ts'
 import { readWarehouses } from '#slices/inventory/queries.ts'
 import { numbersOf } from '#slices/orders/queries.ts'
-import { eventsOfReturn, payBacksOf, readReturnByNumber, withLines } from '../queries.ts'
+import {
+  eventsOfReturn,
+  eventsOfReturns,
+  payBacksOf,
+  type ReturnEvent,
+  readReturnByNumber,
+  returnsOf,
+  withLines,
+} from '../queries.ts'
 import type { Return, ReturnReason, ReturnState } from '../return.ts'
 import { returnRefunds, returns } from '../schema.ts'
 
@@ -110,6 +118,23 @@ export async function readWaitingReturns(
   }
 }
 
+/** The returns of an order with what happened to each, oldest first. */
+export async function readReturnsOfOrder(db: DbOrTx, orderId: string) {
+  const found = await returnsOf(db, orderId)
+  const events = await eventsOfReturns(
+    db,
+    found.map(({ id }) => id),
+  )
+  return found.map(one => ({
+    ...one,
+    events: shownEvents(events.filter(({ returnId }) => returnId === one.id)),
+  }))
+}
+export type ReturnOfOrder = Awaited<ReturnType<typeof readReturnsOfOrder>>[number]
+
+const shownEvents = (events: readonly ReturnEvent[]) =>
+  events.map(({ id, type, lines, reason, at, actor }) => ({ id, type, lines, reason, at, actor }))
+
 /** All that staff see of one return; null when there is none. */
 export async function readDeskReturn(db: DbOrTx, number: string) {
   const found = await readReturnByNumber(db, number)
@@ -126,7 +151,7 @@ export async function readDeskReturn(db: DbOrTx, number: string) {
     orderNumber: orderNumbers.get(found.orderId) ?? '',
     warehouse: { code: place?.code ?? '', name: place?.name ?? '' },
     warehouses: warehouses.map(({ code, name }) => ({ code, name })),
-    events: events.map(({ id, type, lines, reason, at, actor }) => ({ id, type, lines, reason, at, actor })),
+    events: shownEvents(events),
     payBacks: owed.map(({ refundId, state, problem, lines, shipping }) => ({
       refundId,
       state,

@@ -9,12 +9,11 @@ import { auditedReturn } from '../audited.ts'
 import { closeReturn, retryPayBack } from '../close-return.ts'
 import { approveFields, approveReturn, refuseFields, refuseReturn } from '../decide-return.ts'
 import { inspectFields, inspectReturn } from '../inspect-return.ts'
-import { returnsOf } from '../queries.ts'
 import { readReturnNumber } from '../read-return-number.ts'
 import { receiveFields, receiveReturn } from '../receive-return.ts'
 import type { Return } from '../return.ts'
 import { cursorField, stateField } from './list-fields.ts'
-import { listReturns, readDeskReturn, readWaitingReturns } from './list-queries.ts'
+import { listReturns, readDeskReturn, readReturnsOfOrder, readWaitingReturns } from './list-queries.ts'
 
 /** As a scanner or a person types it. */
 export const numberField = searchField(LIMITS.orderNumber).transform((typed, check) => {
@@ -66,7 +65,7 @@ export const staffReturnsRouter = router({
   /** The returns of one order, for its page. */
   ofOrder: staffProcedure('returns.read')
     .input(z.object({ orderId: z.uuid() }))
-    .query(({ ctx, input }) => returnsOf(ctx.db, input.orderId)),
+    .query(({ ctx, input }) => readReturnsOfOrder(ctx.db, input.orderId)),
 
   approve: deskAction('returns.decide')
     .input(approveFields.extend({ number: numberField }))

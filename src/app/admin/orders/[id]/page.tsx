@@ -5,6 +5,7 @@ import { LabelsOfOrder } from '#slices/carriers/desk/ui/labels-of-order.tsx'
 import { CasesOfOrder } from '#slices/cases/desk/ui/cases-of-order.tsx'
 import { LettersOfOrder } from '#slices/letters/desk/ui/letters-of-order.tsx'
 import { StaffOrderDetail } from '#slices/orders/desk/ui/order-detail.tsx'
+import { ReturnsInHistory } from '#slices/returns/desk/ui/returns-in-history.tsx'
 import { ReturnsOfOrder } from '#slices/returns/desk/ui/returns-of-order.tsx'
 import { WithdrawalsOfOrder } from '#slices/withdrawals/desk/ui/withdrawals-of-order.tsx'
 
@@ -16,19 +17,20 @@ export default async function OrderPage({ params }: { params: Promise<{ id: stri
     await prefetch(trpc.staffOrders.order.queryOptions({ orderId: id }))
     return (
       <Hydrated>
-        <StaffOrderDetail
-          orderId={id}
-          key={id}
-          beside={
-            <>
-              <LabelsOfOrder orderId={id} />
-              <CasesOfOrder orderId={id} />
-              <ReturnsOfOrder orderId={id} />
-              <WithdrawalsOfOrder orderId={id} />
-              <LettersOfOrder orderId={id} />
-            </>
-          }
-        />
+        <ReturnsInHistory orderId={id} key={id}>
+          <StaffOrderDetail
+            orderId={id}
+            beside={
+              <>
+                <LabelsOfOrder orderId={id} />
+                <CasesOfOrder orderId={id} />
+                <ReturnsOfOrder orderId={id} />
+                <WithdrawalsOfOrder orderId={id} />
+                <LettersOfOrder orderId={id} />
+              </>
+            }
+          />
+        </ReturnsInHistory>
       </Hydrated>
     )
   })

@@ -22,6 +22,7 @@ const FACTORS: Record<NonNullable<Security['events'][number]['factor']>, string>
   totp: 'authenticator app',
   recovery_code: 'new recovery codes',
   passkey: 'passkey',
+  pin: 'PIN for packing stations',
 }
 
 /** What happened in the account of late, newest first. */

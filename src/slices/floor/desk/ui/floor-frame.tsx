@@ -16,18 +16,21 @@ import { ScanOutbox } from './scan-outbox.tsx'
 /** The frame of people on their feet: a slim bar, and one thing below it. */
 export function FloorFrame({
   person,
+  station,
   signOut,
   notices,
   children,
 }: {
   person: { id: string; name: string }
+  /** The packing station at which they work by PIN. It has one warehouse and no desk. */
+  station: string | null
   signOut: ReactNode
   notices: ReactNode
   children: ReactNode
 }) {
   return (
     <ScanOutbox person={person.id}>
-      <TopBar name={person.name} signOut={signOut} />
+      <TopBar name={person.name} station={station} signOut={signOut} />
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-3xl p-4 outline-none">
         <ShutOutNotices>
           {notices}
@@ -40,14 +43,17 @@ export function FloorFrame({
   )
 }
 
-function TopBar({ name, signOut }: { name: string; signOut: ReactNode }) {
+type TopBarProps = { name: string; station: string | null; signOut: ReactNode }
+
+function TopBar({ name, station, signOut }: TopBarProps) {
   const trpc = useTRPC()
   const { warehouse: code } = useParams<{ warehouse?: string }>()
   const path = usePathname()
   const worksHere = holdsSomewhere(useRights(), 'floor.work')
   const ours = useQuery(trpc.floor.overview.queryOptions(undefined, { enabled: worksHere }))
   const warehouse = ours.data?.warehouses.find(one => one.code === code)
-  const above = !code ? null : path === `/floor/${code}` ? '/floor' : `/floor/${code}`
+  const top = station ? null : '/floor'
+  const above = !code ? null : path === `/floor/${code}` ? top : `/floor/${code}`
   return (
     <header className="flex h-14 items-center gap-1 border-hairline border-b bg-surface px-2">
       {above && (
@@ -57,11 +63,15 @@ function TopBar({ name, signOut }: { name: string; signOut: ReactNode }) {
       )}
       <p className="min-w-0 flex-1 px-2">
         <span className="block truncate font-medium leading-5">{warehouse?.name ?? code ?? 'Floor'}</span>
-        <span className="block truncate text-muted text-sm leading-5">{name}</span>
+        <span className="block truncate text-muted text-sm leading-5">
+          {station ? `${name}, ${station}` : name}
+        </span>
       </p>
-      <Link href="/admin" aria-label="Staff desk" className={square}>
-        <LayoutGrid aria-hidden="true" />
-      </Link>
+      {!station && (
+        <Link href="/admin" aria-label="Staff desk" className={square}>
+          <LayoutGrid aria-hidden="true" />
+        </Link>
+      )}
       {signOut}
     </header>
   )

@@ -22,7 +22,8 @@ export function ScanOutbox({ person, children }: { person: string; children: Rea
     makeOutbox({
       store: deviceStore(),
       person,
-      send: scans => client.floor.scan.mutate({ scans }, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }),
+      send: scans =>
+        client.floor.scan.mutate({ scans, by: person }, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }),
       failureOf,
     }),
   )

@@ -6,6 +6,7 @@ import { formatDay, formatMoney, formatTime } from '#platform/ui/format.ts'
 import { itemName } from '#slices/catalog/option-words.ts'
 import type { StaffOrder, StaffOrderLine } from '../order.ts'
 import { timelineOf } from '../timeline.ts'
+import { useMoreHistory } from './more-history.tsx'
 
 /** The events of the order, with their actors and times. */
 export function StaffHistory({ details: { order, lines: bought, events, readAt } }: { details: StaffOrder }) {
@@ -17,23 +18,25 @@ export function StaffHistory({ details: { order, lines: bought, events, readAt }
     lineName: lineId => nameOf(bought.find(line => line.id === lineId)),
     jobInWords,
   })
+  const more = useMoreHistory()
   const today = formatDay(readAt, deskPlace)
+  const newestFirst = [...lines, ...more].toSorted((a, b) => b.at.getTime() - a.at.getTime())
   return (
     <Card aria-labelledby="history">
       <CardHeading id="history">History</CardHeading>
       <EventTimeline
-        entries={lines.map(line => {
-          const day = formatDay(line.at, deskPlace)
-          const time = formatTime(line.at, deskPlace)
+        entries={newestFirst.map(({ id, actor, bySystem, text, detail, tone, at }) => {
+          const day = formatDay(at, deskPlace)
+          const time = formatTime(at, deskPlace)
           return {
-            id: line.id,
-            actor: line.actor,
-            bySystem: line.bySystem,
-            text: line.text,
+            id,
+            actor,
+            text,
             time: day === today ? time : `${day}, ${time}`,
-            dateTime: line.at.toISOString(),
-            ...(line.detail && { detail: line.detail }),
-            ...(line.tone && { tone: line.tone }),
+            dateTime: at.toISOString(),
+            ...(bySystem && { bySystem }),
+            ...(detail && { detail }),
+            ...(tone && { tone }),
           }
         })}
       />

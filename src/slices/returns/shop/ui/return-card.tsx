@@ -1,12 +1,14 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Badge } from '#platform/ui/badge.tsx'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
+import { formatDay } from '#platform/ui/format.ts'
 import { LabelLink } from './label-link.tsx'
-import { nextWords, type ShownReturn, stateTones, stateWords, untilWords } from './return-words.ts'
+import { nextWords, type ShownReturn, stateTones, stateWords, stepWords, untilWords } from './return-words.ts'
 
 const LOOK_AGAIN_MS = 30_000
 
@@ -55,10 +57,27 @@ export function ReturnSoFar({ found, children }: { found: ShownReturn; children?
         {lines.map(({ asked, extra, name }) => `${asked + extra} × ${name}`).join(', ')}
       </p>
       <p className="max-w-prose">{nextWords(found)}</p>
+      <Steps found={found} />
       <div className="flex flex-wrap items-center gap-x-5 gap-y-1">
         <LabelLink found={found} />
         {children}
       </div>
     </article>
+  )
+}
+
+/** What happened so far, with its day. */
+function Steps({ found: { number, steps } }: { found: ShownReturn }) {
+  return (
+    <ol aria-label={`Steps of return ${number}`} className="flex flex-col gap-1 text-muted text-sm">
+      {steps.map(({ id, type, at }) => (
+        <li key={id} className="flex flex-wrap gap-x-3">
+          <time dateTime={at.toISOString()} className="tabular w-24 shrink-0">
+            {formatDay(at, { timeZone: SHOP_TIME_ZONE })}
+          </time>
+          <span>{stepWords[type]}</span>
+        </li>
+      ))}
+    </ol>
   )
 }

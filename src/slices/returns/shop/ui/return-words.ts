@@ -2,7 +2,7 @@ import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { formatDay } from '#platform/ui/format.ts'
 import type { Tone } from '#platform/ui/tone.ts'
 import type { ReturnReason, ReturnState } from '#slices/returns/return.ts'
-import type { ReturnStanding } from '#slices/returns/standing.ts'
+import type { ReturnStanding, ShownStep } from '#slices/returns/standing.ts'
 
 export const reasonWords: Record<ReturnReason, string> = {
   changed_mind: 'I changed my mind',
@@ -30,6 +30,20 @@ export const stateTones: Record<ReturnState, Tone> = {
   refused: 'danger',
   cancelled: 'neutral',
   expired: 'neutral',
+}
+
+/** A step that is over. */
+export const stepWords: Record<ShownStep, string> = {
+  asked: 'You asked to send it back',
+  approved: 'We agreed',
+  refused: 'We could not accept it',
+  cancelled: 'Called off',
+  received: 'Goods arrived here',
+  inspected: 'We looked at what arrived',
+  refunded: 'We sent money back',
+  expired: 'Nothing had arrived in time',
+  closed: 'We closed it',
+  settled: 'Everything came and is paid back',
 }
 
 export type ShownReturn = ReturnStanding['returns'][number]

@@ -50,6 +50,10 @@ const verbs: Record<string, string> = {
   'floor.manifest-pdf': 'printed the list',
   'floor.slip': 'printed the slip of',
   'floor.set-bin': 'set the bin of',
+  'stations.open': 'opened the packing station',
+  'stations.end': 'ended the packing station',
+  'stations.set-pin': 'set the PIN of',
+  'stations.remove-pin': 'took the PIN from',
   'products.create': 'created',
   'products.change': 'changed',
   'prices.set': 'set the price of',
@@ -92,9 +96,12 @@ const PROOFS: Record<string, string> = {
   passkey: 'a passkey',
 }
 
-/** How the person had proved who they are: "In a session with a password and a passkey". */
-export const provedWords = (factors: readonly string[]) =>
-  `In a session with ${factors.map(factor => PROOFS[factor] ?? factor).join(' and ') || 'nothing proved'}`
+/** How the person had proved who they are: "In a session with a password and a passkey", "By PIN at the packing station Bench 2". */
+export function provedWords(factors: readonly string[]): string {
+  const [, , ...station] = factors.find(factor => factor.startsWith('station:'))?.split(':') ?? []
+  if (station.length) return `By PIN at the packing station ${station.join(':')}`
+  return `In a session with ${factors.map(factor => PROOFS[factor] ?? factor).join(' and ') || 'nothing proved'}`
+}
 
 export type Difference = { name: string; before: string; after: string }
 
