@@ -4,6 +4,9 @@ import { done, found } from '#desk/actions/outcomes.ts'
 import { inAudit, unseen } from '#platform/audit/audited.ts'
 import { type RequestCtx, router, staffProcedure } from '#platform/trpc/init.ts'
 import { auditedFloorParcel, auditedManifest } from '../audited.ts'
+import { addBins, addBinsSchema } from '../bins/add-bins.ts'
+import { binField } from '../bins/bin-field.ts'
+import { listArrivals, listBins } from '../bins/read-bins.ts'
 import { homeSchema, setHome } from '../bins/set-home.ts'
 import { closeManifest } from '../manifests/close-manifest.ts'
 import { manifestSchema } from '../manifests/manifest-input.ts'
@@ -119,6 +122,27 @@ export const floorRouter = router({
   giveBack: deskAction('floor.work', onFloor)
     .input(lookAgainSchema)
     .mutation(({ ctx, input }) => onParcel(ctx, 'floor.give-back', input, ctx => giveBack(ctx, input))),
+  /** What came and lies in no bin yet. */
+  toPutAway: staffProcedure('floor.work', onFloor)
+    .input(inWarehouse)
+    .query(async ({ ctx, input }) => ({
+      items: found(await listArrivals(ctx, input.warehouse)),
+      readAt: ctx.now(),
+    })),
+  /** The bins in the order of the walk, or those that hold an item. */
+  bins: staffProcedure('floor.work', onFloor)
+    .input(inWarehouse.extend({ item: z.string().max(100).nullable(), after: binField.nullable() }))
+    .query(async ({ ctx, input }) => found(await listBins(ctx, { ...input, bin: null }))),
+  addBins: deskAction('stock.write', onFloor)
+    .input(addBinsSchema)
+    .mutation(({ ctx, input }) =>
+      onceForDesk(
+        ctx,
+        { action: 'floor.add-bins', to: unseen('warehouse'), id: input.warehouse },
+        input,
+        ctx => done(addBins(ctx, input)),
+      ),
+    ),
   setHome: deskAction('stock.write', onFloor)
     .input(homeSchema)
     .mutation(({ ctx, input }) =>
