@@ -45,7 +45,7 @@ export const access: AccessRows = {
     'floor.lookAgain': { who: staffOnNothing, ask: withReason },
     'floor.giveBack': { who: staffOnNothing, ask: withReason },
     'floor.toPutAway': { who: staffOnly, ask: () => north },
-    'floor.bins': { who: staffOnly, ask: () => ({ ...north, item: null, after: null }) },
+    'floor.bins': { who: staffOnly, ask: () => ({ ...north, code: null, after: null }) },
     'floor.addBins': { who: staffOnly, ask: () => ({ ...north, bins: ['Z-1'] }) },
     'floor.setHome': {
       who: staffOnNothing,
@@ -84,5 +84,7 @@ export const access: AccessRows = {
     '/floor/[warehouse]/pack': everybody,
     '/floor/[warehouse]/hand-over': everybody,
     '/floor/[warehouse]/sort': everybody,
+    '/floor/[warehouse]/put-away': everybody,
+    '/floor/[warehouse]/bins': everybody,
   },
 }

@@ -1,27 +1,16 @@
 import { eq } from 'drizzle-orm'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Tx } from '#platform/db/client.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { refuseElsewhere } from '#platform/rights/refuse-elsewhere.ts'
 import { requireWarehouse } from '#slices/inventory/warehouses/change-warehouses.ts'
-import { warehouseCodeField } from '#slices/inventory/warehouses/warehouse-input.ts'
 import type { FloorCtx } from '../floor-ctx.ts'
 import { bins } from '../schema.ts'
-import { binField } from './bin-field.ts'
+import type { addBinsSchema } from './bins-input.ts'
 import { walkKey } from './walk-key.ts'
 
-/** A longer list is sent in several calls. */
-const BINS_AT_ONCE = 1_000
 /** The largest halls of a shop of this size have some ten thousand. */
-export const BINS_MAX = 50_000
-
-export const addBinsSchema = z.object({
-  warehouse: warehouseCodeField,
-  bins: z
-    .array(binField)
-    .min(1, 'Name at least one bin')
-    .max(BINS_AT_ONCE, `Send ${BINS_AT_ONCE.toLocaleString('en-GB')} bins or fewer at once`),
-})
+const BINS_MAX = 50_000
 
 /** Makes bins of a warehouse. Those that it has already stay as they are. */
 export async function addBins(

@@ -4,7 +4,7 @@ import { readPage } from '#platform/lib/pages.ts'
 import type { FloorReader } from '../floor-ctx.ts'
 import { itemByCode } from '../scans/item-code.ts'
 import { warehouseOf } from '../warehouse-of.ts'
-import { zoneOf } from './bin-field.ts'
+import { binField, zoneOf } from './bin-field.ts'
 import { walkKey } from './walk-key.ts'
 
 const BINS_SHOWN = 50
@@ -60,6 +60,17 @@ export async function listBins(
   )
   const shelf = ware && (await whereabouts(db, warehouse.id, ware.variantId))
   return { bins: rows.map(row => ({ ...row, zone: zoneOf(row.bin) })), shelf, nextCursor: next }
+}
+
+/** The same for a code that somebody scans or types: that of an item, or else that of a bin. */
+export async function findBins(
+  ctx: FloorReader,
+  { code, ...page }: { warehouse: string; code: string | null; after: string | null },
+): ReturnType<typeof listBins> {
+  const found = await listBins(ctx, { ...page, bin: null, item: code })
+  if (code === null || !found || found.shelf) return found
+  const { data: bin } = binField.safeParse(code)
+  return bin ? listBins(ctx, { ...page, bin, item: null }) : found
 }
 
 const keyOf = (after: string | null) => [after === null ? '' : walkKey(after), after ?? '']

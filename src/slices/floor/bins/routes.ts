@@ -6,8 +6,8 @@ import { keyed, letIn, letInToWrite, ofStaff } from '#platform/rest/keyed.ts'
 import { conflict, missing, problemResponses, validationFailed } from '#platform/rest/problem-schemas.ts'
 import { warehouseCodeField } from '#slices/inventory/warehouses/warehouse-input.ts'
 import { arrivalAnswer, binAnswer, shelfAnswer } from '../desk/rest-schemas.ts'
-import { addBinsSchema } from './add-bins.ts'
 import { binField } from './bin-field.ts'
+import { addBinsSchema } from './bins-input.ts'
 
 export const binsRoute = createRoute({
   ...ofStaff,

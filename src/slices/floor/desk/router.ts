@@ -4,9 +4,10 @@ import { done, found } from '#desk/actions/outcomes.ts'
 import { inAudit, unseen } from '#platform/audit/audited.ts'
 import { type RequestCtx, router, staffProcedure } from '#platform/trpc/init.ts'
 import { auditedFloorParcel, auditedManifest } from '../audited.ts'
-import { addBins, addBinsSchema } from '../bins/add-bins.ts'
+import { addBins } from '../bins/add-bins.ts'
 import { binField } from '../bins/bin-field.ts'
-import { listArrivals, listBins } from '../bins/read-bins.ts'
+import { addBinsSchema } from '../bins/bins-input.ts'
+import { findBins, listArrivals } from '../bins/read-bins.ts'
 import { homeSchema, setHome } from '../bins/set-home.ts'
 import { closeManifest } from '../manifests/close-manifest.ts'
 import { manifestSchema } from '../manifests/manifest-input.ts'
@@ -129,10 +130,10 @@ export const floorRouter = router({
       items: found(await listArrivals(ctx, input.warehouse)),
       readAt: ctx.now(),
     })),
-  /** The bins in the order of the walk, or those that hold an item. */
+  /** The bins in the order of the walk, or those that a scanned code names: the bin itself, or the bins of the item. */
   bins: staffProcedure('floor.work', onFloor)
-    .input(inWarehouse.extend({ item: z.string().max(100).nullable(), after: binField.nullable() }))
-    .query(async ({ ctx, input }) => found(await listBins(ctx, { ...input, bin: null }))),
+    .input(inWarehouse.extend({ code: z.string().max(100).nullable(), after: binField.nullable() }))
+    .query(async ({ ctx, input }) => found(await findBins(ctx, input))),
   addBins: deskAction('stock.write', onFloor)
     .input(addBinsSchema)
     .mutation(({ ctx, input }) =>

@@ -1,14 +1,13 @@
-import type { Tx } from '#platform/db/client.ts'
 import { prepared, together } from '#platform/db/prepared.ts'
 import { announce } from '#platform/jobs/announce.ts'
 import type { Transaction } from '#platform/jobs/transact.ts'
 import { keepBinsWithinShelf, lockBins, takeFromBin } from '../bins/bin-levels.ts'
 import { floorParcelMoved } from '../events.ts'
 import type { FloorCtx } from '../floor-ctx.ts'
-import { readyTask, share, type Task } from './ready-task.ts'
+import { readyTask, share } from './ready-task.ts'
 import type { Scan, ScanResult } from './scan-input.ts'
 
-/** Units of the task's item went into totes: the lowest first. */
+/** Units of the task's item went out of its bin into totes: the lowest first. */
 export async function pickScan(ctx: FloorCtx, transaction: Transaction, scan: Scan): Promise<ScanResult> {
   const ready = await readyTask(ctx, transaction, scan)
   if ('answer' in ready) return ready
@@ -18,14 +17,17 @@ export async function pickScan(ctx: FloorCtx, transaction: Transaction, scan: Sc
   const at = ctx.now().toISOString()
   const ids = parts.map(({ parcelId }) => parcelId)
   const begun = parts.filter(({ state }) => state === 'released')
-  await together([
+  const [, , , taken] = await together([
     prepared(tx, PICK, [task.id, ids, parts.map(({ units }) => units), at]),
     prepared(tx, COMPLETE, [ids, at]),
+    lockBins(tx, task),
+    takeFromBin(tx, task, task.bin, scan.quantity),
     ...begun.map(({ orderId, parcelId }) =>
       announce(transaction, floorParcelMoved, { orderId, parcelId, step: 'picking', at }),
     ),
   ])
-  await takeOut(tx, task, scan.quantity)
+  // What the bin does not have by the books was not put away yet, or came out of another bin: those have no more than the shelf without it.
+  if (taken < scan.quantity) await keepBinsWithinShelf(tx, task)
   const slots = parts.map(({ slot, units }) => ({ slot, units }))
   return {
     variantId: task.variantId,
@@ -36,15 +38,6 @@ export async function pickScan(ctx: FloorCtx, transaction: Transaction, scan: Sc
       slots,
     },
   }
-}
-
-/**
- * Takes the units off the bin of the task. What it does not have by the books was not put away yet, or came out of another bin: those may not say more
- * than the shelf has besides what is in totes.
- */
-async function takeOut(tx: Tx, { bin, ...task }: Task, units: number): Promise<void> {
-  const [, taken] = await together([lockBins(tx, task), takeFromBin(tx, task, bin, units)])
-  if (taken < units) await keepBinsWithinShelf(tx, task)
 }
 
 const PICK = `
