@@ -5,7 +5,7 @@ import { takeScans } from '#slices/floor/scans/take-scans.ts'
 import { makeWave } from '#slices/floor/waves/make-wave.ts'
 import { cancelOrder } from '#slices/orders/cancel-order.ts'
 import { dropCount } from '#slices/stockroom/counting/end-count.ts'
-import { anyBin, scansOfBins } from './our-bins.ts'
+import { anyBin, scansOfBins, thingsWithBins } from './our-bins.ts'
 import type { Process } from './process.ts'
 import type { Random } from './random.ts'
 import { noteSurprise } from './shopper.ts'
@@ -31,11 +31,15 @@ export class OurFloor {
 
   #shown: readonly Open[] = []
 
+  readonly #binned: readonly string[]
+
   constructor(
     readonly world: World,
     readonly webs: readonly Process[],
     readonly random: Random,
-  ) {}
+  ) {
+    this.#binned = thingsWithBins(random)
+  }
 
   async work(): Promise<void> {
     const { stormy } = this.world
@@ -50,11 +54,11 @@ export class OurFloor {
     for (const parcel of await this.#held()) if (likely(0.6)) await this.#carryOn(parcel)
     for (const { parcel, sku, units } of await this.#toPutBack())
       if (likely(0.5)) {
-        const into = this.random.chance(0.5) ? { bin: anyBin(this.random) } : {}
+        const into = this.#binned.includes(sku) && this.random.chance(0.5) ? { bin: anyBin(this.random) } : {}
         await this.#scan(0, { kind: 'put_back', parcel, code: sku, quantity: units, ...into })
       }
     if (stormy)
-      for (const scan of await scansOfBins(this.world, this.random))
+      for (const scan of await scansOfBins(this.world, this.random, this.#binned))
         await this.#scan(this.random.int(0, 1), scan)
     else await this.#giveUpCounts()
   }

@@ -12,6 +12,9 @@ import { recallOrderQueue } from '#slices/fulfillment/jobs.ts'
 import { warehouseOf } from '#slices/fulfillment/test-warehouse.ts'
 import { cancelOrder } from '#slices/orders/cancel-order.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
+import { takeScans } from '../scans/take-scans.ts'
+import { addBins } from './add-bins.ts'
+import { listArrivals, listBins } from './read-bins.ts'
 
 type Item = { sku: string; units: number }
 type Shelf = { home: string | null; onHand: number; inBins: number; inHand: number; notPutAway: number }
@@ -91,6 +94,10 @@ const waits = async (sku: string) =>
   ((await floor.get('/put-away?warehouse=north')).items as (Item & { suggested: string | null })[]).find(
     item => item.sku === sku,
   )
+const waitHere = async () => {
+  const floors = (await floor.get('/floors')).floors as { code: string; toPutAway: number }[]
+  return floors.find(({ code }) => code === 'north')?.toPutAway ?? 0
+}
 async function ordered(sku: string, quantity: number) {
   const order = await confirmedOrder(shop, { lines: [{ sku, quantity }] })
   await floor.handOver(order)
@@ -188,6 +195,40 @@ describe('The bins of a warehouse', () => {
   })
 })
 
+test('A warehouse has at most 50,000 bins, and those who may not write stock make none', async () => {
+  await shop.db.$client`
+    insert into bins (warehouse_id, code, walk_key) select w.id, 'X-' || n, 'X-' || n from warehouses w, generate_series(1, 50000) n where w.code = 'south'`
+  expect((await floor.post('/bins', { warehouse: 'south', bins: ['X-1'] })).status).toBe(200)
+  expect(await floor.post('/bins', { warehouse: 'south', bins: ['X-1', 'Y-1'] })).toMatchObject({
+    status: 409,
+    body: { detail: 'A warehouse has at most 50,000 bins.' },
+  })
+  const bound = await keyFor(shop.db, 'floor.work')
+  expect((await floor.post('/bins', { warehouse: 'north', bins: ['Y-1'] }, bound)).status).toBe(403)
+})
+
+test('Somebody whose role is bound to another warehouse neither sees the bins nor puts anything into them', async () => {
+  const sku = await thing({ loose: 1 })
+  const [south] = await shop.db.$client<{ id: string }[]>`select id from warehouses where code = 'south'`
+  const ctx = { ...shop.ctx, rights: [`floor.work@${south?.id}`, `stock.write@${south?.id}`] }
+  expect(await listBins(ctx, { warehouse: 'north', bin: null, item: null, after: null })).toBeNull()
+  expect(await listArrivals(ctx, 'north')).toBeNull()
+  const put = {
+    id: uuidv7(),
+    kind: 'put_away' as const,
+    warehouse: 'north',
+    bin: 'A-1',
+    code: sku,
+    quantity: 1,
+  }
+  expect(await takeScans(ctx, [{ ...put, at: new Date().toISOString() }])).toMatchObject([
+    { outcome: 'unknown' },
+  ])
+  await expect(addBins(ctx, { warehouse: 'north', bins: ['Y-1'] })).rejects.toThrow(
+    /Your role does not count/,
+  )
+})
+
 describe('A walk', () => {
   test('fetches from several bins in their order, and from the home what no bin has by the books', async () => {
     const sku = await thing({ bins: { 'A-10': 2, 'A-2': 1 }, loose: 5, home: 'B-1' })
@@ -214,6 +255,16 @@ describe('A walk', () => {
         [2, 2],
       ],
     ])
+  })
+
+  test('goes on to the next bin where the books took units from one after a wave was sent there', async () => {
+    const sku = await thing({ bins: { 'A-1': 3, 'A-2': 2 } })
+    await ordered(sku, 2)
+    await ordered(sku, 1)
+    expect((await walk()).grabs).toEqual(['A-1 3'])
+    await shop.db.$client`update bin_levels set units = 2 where bin = 'A-1' and units = 3`
+    await ordered(sku, 1)
+    expect((await walk()).grabs).toEqual(['A-2 1'])
   })
 
   test('finds what was moved meanwhile: the books of the other bins give way', async () => {
@@ -248,6 +299,10 @@ describe('What a bin does not have', () => {
     const asked = await Promise.all(counts.map(async ({ id }) => floor.get(`/counts/${id}`)))
     const [count] = asked.filter(one => (one.lines as Item[]).some(line => line.sku === sku))
     expect(count?.lines).toMatchObject([{ sku, state: 'recount', turns: 0 }])
+    expect(await floor.post(`/counts/${count?.id}/approve`, { reason: 'Sure' })).toMatchObject({
+      status: 409,
+      body: { detail: 'Nobody has counted this shelf yet. Count it, or drop this line.' },
+    })
     // What is missing is written off, and the bins stay as they were.
     await floor.post(`/counts/${count?.id}/again`, { lines: [{ sku, counted: 8 }] })
     const other = await keyFor(shop.db, '*')
@@ -329,9 +384,11 @@ describe('What the shelf loses', () => {
     expect(await liesIn(sku)).toBe('A-2 3, A-10 2')
     await receive(sku, 4)
     expect(await liesIn(sku)).toBe('A-2 3, A-10 2, loose 4')
+    const before = await waitHere()
     await correct(sku, 0)
     expect(await liesIn(sku)).toBe('')
     expect(await waits(sku)).toBeUndefined()
+    expect(await waitHere()).toBe(before - 1)
   })
 
   test('leaves what is in totes out of it', async () => {
