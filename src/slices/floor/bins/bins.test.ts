@@ -94,6 +94,12 @@ const waits = async (sku: string) =>
   ((await floor.get('/put-away?warehouse=north')).items as (Item & { suggested: string | null })[]).find(
     item => item.sku === sku,
   )
+/** The counts that wait for somebody to count it. */
+async function asked(sku: string) {
+  const counts = (await floor.get('/counts?warehouse=north&waits=true')).counts as { id: string }[]
+  const all = await Promise.all(counts.map(async ({ id }) => floor.get(`/counts/${id}`)))
+  return all.filter(({ lines }) => (lines as Item[]).some(line => line.sku === sku))
+}
 const waitHere = async () => {
   const floors = (await floor.get('/floors')).floors as { code: string; toPutAway: number }[]
   return floors.find(({ code }) => code === 'north')?.toPutAway ?? 0
@@ -118,6 +124,10 @@ describe('What came', () => {
     expect(await waits(sku)).toBeUndefined()
     await receive(sku, 5)
     expect(await waits(sku)).toMatchObject({ units: 5, suggested: 'A-2' })
+    const later = await thing({})
+    await receive(later, 1)
+    const all = ((await floor.get('/put-away?warehouse=north')).items as Item[]).map(item => item.sku)
+    expect(all.indexOf(sku)).toBeLessThan(all.indexOf(later))
     expect(await putAway(sku, 'A-3', 1)).toBe('unknown')
     expect(await putAway('NO-SUCH', 'A-2', 1)).toBe('unknown')
     expect(await putAway(sku, 'A-2', 6)).toBe('too_many')
@@ -263,8 +273,8 @@ describe('A walk', () => {
     await ordered(sku, 1)
     expect((await walk()).grabs).toEqual(['A-1 3'])
     await shop.db.$client`update bin_levels set units = 2 where bin = 'A-1' and units = 3`
-    await ordered(sku, 1)
-    expect((await walk()).grabs).toEqual(['A-2 1'])
+    await ordered(sku, 2)
+    expect((await walk()).grabs).toEqual(['A-2 2'])
   })
 
   test('finds what was moved meanwhile: the books of the other bins give way', async () => {
@@ -295,9 +305,7 @@ describe('What a bin does not have', () => {
     for (const task of now) await scan('pick', task, task.wanted - task.short)
     expect((await floor.on('picked')).map(({ id }) => id)).toContain(order.id)
     expect(await liesIn(sku)).toBe('Z-9 4, loose 3, hand 4')
-    const counts = (await floor.get('/counts?warehouse=north&waits=true')).counts as { id: string }[]
-    const asked = await Promise.all(counts.map(async ({ id }) => floor.get(`/counts/${id}`)))
-    const [count] = asked.filter(one => (one.lines as Item[]).some(line => line.sku === sku))
+    const [count] = await asked(sku)
     expect(count?.lines).toMatchObject([{ sku, state: 'recount', turns: 0 }])
     expect(await floor.post(`/counts/${count?.id}/approve`, { reason: 'Sure' })).toMatchObject({
       status: 409,
@@ -321,14 +329,15 @@ describe('What a bin does not have', () => {
     const [first, second] = await floor.tasks(id)
     expect(await scan('short', second, 1)).toEqual(['short_noted'])
     expect(await floor.on('short')).toMatchObject([{ id: order.id }])
-    expect(await scan('pick', first, 2)).toEqual(['picked'])
-    expect(await liesIn(sku)).toBe('loose 1, hand 2')
+    expect(await scan('pick', first, 1)).toEqual(['picked'])
+    expect(await scan('short', first, 1)).toEqual(['short_noted'])
+    expect(await liesIn(sku)).toBe('loose 2, hand 1')
     // One count is enough.
-    expect(await scan('short', second, 1)).toEqual(['too_many'])
+    expect(await asked(sku)).toHaveLength(1)
     await floor.post(`/parcels/${order.id}/look-again`, { reason: 'Behind the rack' })
-    expect((await walk()).grabs).toEqual(['nowhere 1'])
+    expect((await walk()).grabs).toEqual(['nowhere 2'])
     await floor.post(`/parcels/${order.id}/give-back`, { reason: 'Gone' })
-    await floor.scan({ kind: 'put_back', parcel: order.id, code: sku, quantity: 2 })
+    await floor.scan({ kind: 'put_back', parcel: order.id, code: sku, quantity: 1 })
   })
 
   test('does not send a second trolley to units that the first is about to fetch', async () => {
