@@ -6,8 +6,18 @@ import { newEmail } from './shopper.ts'
 
 /** Two projects run the same test at the same time: each has goods of its own. */
 const goods = {
-  desktop: { clock: 'CLOCK-WALL-CLAY', other: 'CLOCK-WALL-MOSS', can: 'LAMP-TASK-INK' },
-  phone: { clock: 'CLOCK-ALARM-BLUE', other: 'POT-PENCIL-INK', can: 'CAN-WATER-MOSS' },
+  desktop: {
+    clock: 'CLOCK-WALL-CLAY',
+    other: 'CLOCK-WALL-MOSS',
+    can: 'LAMP-TASK-INK',
+    binned: 'CAN-WATER-BLUE',
+  },
+  phone: {
+    clock: 'CLOCK-ALARM-BLUE',
+    other: 'POT-PENCIL-INK',
+    can: 'CAN-WATER-MOSS',
+    binned: 'CLOCK-ALARM-MARIGOLD',
+  },
 }
 
 function goodsFor(project: string) {
@@ -207,6 +217,106 @@ test(
   },
 )
 
+test(
+  'What came is put away and carried from bin to bin, and a walk fetches it from each bin that has it',
+  {
+    tag: '@phone',
+  },
+  async ({ staff, program, shelf }, { project }) => {
+    test.setTimeout(240_000)
+    const { page } = staff
+    const { binned: sku } = goodsFor(project.name)
+    const look = (name: string) => lookAtBoth(page, name)
+    const status = page.getByRole('status')
+    const dialog = page.getByRole('dialog')
+    const floor = new Floor(page, 'bins')
+    await floor.open({ [sku]: 'A-01' })
+    await floor.packItself()
+
+    await page.goto(`/floor/${floor.code}`)
+    await page.getByRole('link', { name: 'Bins, and what lies in them' }).click()
+    await expect(page.getByRole('listitem').filter({ hasText: 'A-01' })).toContainText('Empty by the books')
+    await page.getByRole('button', { name: 'Add bins' }).click()
+    await dialog.getByLabel('Codes').fill('A-02 b-01 A--1')
+    await dialog.getByRole('button', { name: 'Add them' }).click()
+    await expect(dialog.getByText('A--1: A bin has letters, digits and single dashes')).toBeVisible()
+    await dialog.getByLabel('Codes').fill('A-02 b-01')
+    await look('floor-add-bins')
+    await dialog.getByRole('button', { name: 'Add them' }).click()
+    await expect(dialog).toBeHidden()
+    await expect(page.getByRole('listitem').filter({ hasText: 'B-01' })).toBeVisible()
+
+    await shelf.holdsIn(sku, { [floor.code]: 5 })
+    await page.goto(`/floor/${floor.code}`)
+    await look('floor-with-arrivals')
+    await page.getByRole('link', { name: 'To put away 1' }).click()
+    await expect(page.getByLabel('Waits to be put away')).toContainText('5 units, bin A-01')
+    await look('floor-put-away')
+    await floor.scan(sku)
+    const hand = page.getByRole('region', { name: 'In your hand' })
+    await expect(hand).toContainText('A-01')
+    await page.getByLabel('Units', { exact: true }).fill('3')
+    await look('floor-put-away-in-hand')
+    await floor.scanField.fill('a-01')
+    await floor.scanField.press('Enter')
+    await expect(status.filter({ hasText: 'In bin A-01' })).toBeVisible()
+    await expect(page.getByLabel('Waits to be put away')).toContainText('2 units, bin A-01')
+    await look('floor-put-away-done')
+    // A bin that there is not is told by the shop, and nothing is lost by it.
+    await floor.scan(sku)
+    await expect(hand).toBeVisible()
+    await floor.scan('Z-99')
+    const alert = page.getByRole('alert').filter({ hasText: 'This scan does not count' })
+    await expect(alert).toContainText('There is no bin Z-99 here.')
+    await page.getByRole('button', { name: 'Understood' }).click()
+    await page.getByRole('button', { name: /^Take / }).click()
+    await floor.scan('B-01')
+    await expect(page.getByText('Nothing waits to be put away.')).toBeVisible()
+
+    await page.getByRole('radio', { name: 'From bin to bin' }).check()
+    await floor.scan('A-01')
+    await expect(page.getByLabel('Scan the item')).toBeVisible()
+    await floor.scan(sku)
+    await expect(page.getByLabel('Scan the bin it goes to')).toBeVisible()
+    await look('floor-carry')
+    await floor.scan('A-02')
+    await expect(status.filter({ hasText: 'In bin A-02' })).toBeVisible()
+    await expectNoBarriers(page)
+
+    await page.goto(`/floor/${floor.code}/bins`)
+    await expect(page.getByRole('heading', { name: 'A-01' })).toBeVisible()
+    await floor.scan(sku)
+    await expect(page.getByRole('region', { name: 'Where it is' })).toContainText('In bins5')
+    for (const [bin, units] of [
+      ['A-01', '2 units'],
+      ['A-02', '1 unit'],
+      ['B-01', '2 units'],
+    ] as const)
+      await expect(page.getByLabel(`In ${bin}`)).toContainText(units)
+    await look('floor-bins')
+    await expectNoBarriers(page)
+
+    await program.confirmed({ email: newEmail(), lines: [{ sku, quantity: 4 }] })
+    await floor.waitsFor(1)
+    await floor.beginWave(1)
+    await expect(floor.grab).toContainText('A-01')
+    await floor.scan(sku)
+    await page.getByRole('button', { name: 'Not found' }).click()
+    await expect(dialog.getByText('If another bin has them by the books')).toBeVisible()
+    await look('floor-not-found')
+    await dialog.getByRole('button', { name: 'Note as missing' }).click()
+    for (const bin of ['A-02', 'B-01', 'B-01']) {
+      await expect(floor.grab).toContainText(bin)
+      await expect(page.getByText('Bin', { exact: true }).first()).toBeVisible()
+      await floor.scan(sku)
+    }
+    await expect(page.getByRole('heading', { name: 'This trolley is fetched' })).toBeVisible()
+    await page.goto(`/floor/${floor.code}`)
+    await expect(page.getByRole('link', { name: 'To pack 1' })).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Short 0' })).toBeVisible()
+  },
+)
+
 test('What is not found is looked for again or given back, and what was picked of it goes into its bin', async ({
   staff,
   program,
@@ -227,7 +337,7 @@ test('What is not found is looked for again or given back, and what was picked o
     await page.getByRole('button', { name: 'Not found' }).click()
     await expect(dialog.getByRole('heading', { name: `${units} not found?` })).toBeVisible()
     await dialog.getByRole('button', { name: 'Note as missing' }).click()
-    await expect(page.getByText('1 unit not found.', { exact: false }).first()).toBeVisible()
+    await expect(page.getByText('1 unit not found in its bin.', { exact: false }).first()).toBeVisible()
   }
   const decide = async (decision: string) => {
     await page.getByRole('button', { name: `${decision} ${order.number}` }).click()

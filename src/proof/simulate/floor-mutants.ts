@@ -12,7 +12,7 @@ export const floorMutants: readonly Mutant[] = [
   {
     name: 'somebody picks for a parcel that was called off',
     why: 'The first scan wakes it up, and it is sent although the money went back.',
-    file: 'src/slices/floor/scans/pick-scan.ts',
+    file: 'src/slices/floor/scans/ready-task.ts',
     find: "state === 'released' || state === 'picking')",
     put: "state === 'released' || state === 'picking' || state === 'stopped')",
   },
@@ -26,7 +26,7 @@ export const floorMutants: readonly Mutant[] = [
   {
     name: 'a parcel that was short is fetched from the start',
     why: 'What lies in its tote already is fetched once more.',
-    file: 'src/slices/floor/waves/make-wave.ts',
+    file: 'src/slices/floor/waves/plan-walks.ts',
     find: 'p.id as parcel_id, l.quantity - l.picked as units',
     put: 'p.id as parcel_id, l.quantity as units',
   },
@@ -36,5 +36,19 @@ export const floorMutants: readonly Mutant[] = [
     file: 'src/slices/floor/take-parcel.ts',
     find: "  state: 'stopped' as const,\n",
     put: "  state: sql`case when floor_parcels.state = 'packed' then floor_parcels.state else 'stopped' end`,\n",
+  },
+  {
+    name: 'what is picked stays in its bin by the books',
+    why: 'The next walk goes there for a unit that is in a tote.',
+    file: 'src/slices/floor/bins/bin-levels.ts',
+    find: 'update bin_levels set units = units - least(units, $4::int) where',
+    put: 'update bin_levels set units = units - least(units, 0 * $4::int) where',
+  },
+  {
+    name: 'more is put away than came',
+    why: 'Two people scan the same box into two bins, and the second bin is empty.',
+    file: 'src/slices/floor/scans/bin-scan.ts',
+    find: 'if (quantity > loose)',
+    put: 'if (loose < 0)',
   },
 ]

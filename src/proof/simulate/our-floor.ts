@@ -4,6 +4,8 @@ import type { Scan } from '#slices/floor/scans/scan-input.ts'
 import { takeScans } from '#slices/floor/scans/take-scans.ts'
 import { makeWave } from '#slices/floor/waves/make-wave.ts'
 import { cancelOrder } from '#slices/orders/cancel-order.ts'
+import { dropCount } from '#slices/stockroom/counting/end-count.ts'
+import { anyBin, scansOfBins, thingsWithBins } from './our-bins.ts'
 import type { Process } from './process.ts'
 import type { Random } from './random.ts'
 import { noteSurprise } from './shopper.ts'
@@ -29,11 +31,15 @@ export class OurFloor {
 
   #shown: readonly Open[] = []
 
+  readonly #binned: readonly string[]
+
   constructor(
     readonly world: World,
     readonly webs: readonly Process[],
     readonly random: Random,
-  ) {}
+  ) {
+    this.#binned = thingsWithBins(random)
+  }
 
   async work(): Promise<void> {
     const { stormy } = this.world
@@ -47,7 +53,14 @@ export class OurFloor {
     this.#shown = open
     for (const parcel of await this.#held()) if (likely(0.6)) await this.#carryOn(parcel)
     for (const { parcel, sku, units } of await this.#toPutBack())
-      if (likely(0.5)) await this.#scan(0, { kind: 'put_back', parcel, code: sku, quantity: units })
+      if (likely(0.5)) {
+        const into = this.#binned.includes(sku) && this.random.chance(0.5) ? { bin: anyBin(this.random) } : {}
+        await this.#scan(0, { kind: 'put_back', parcel, code: sku, quantity: units, ...into })
+      }
+    if (stormy)
+      for (const scan of await scansOfBins(this.world, this.random, this.#binned))
+        await this.#scan(this.random.int(0, 1), scan)
+    else await this.#giveUpCounts()
   }
 
   /** What must not be left on a floor at rest. */
@@ -59,6 +72,16 @@ export class OurFloor {
     return Object.entries({ ...left, scans: unsent }).flatMap(([what, count]) =>
       count ? [`on our floor, ${count} are left standing: ${what}`] : [],
     )
+  }
+
+  /** Nobody counts on after the storm. */
+  async #giveUpCounts() {
+    const asked = await this.world.db.$client<{ id: string }[]>`
+      select count_id as id from count_lines l where state in ('recount', 'promised') and exists (select from scans s where s.id = l.count_id) order by 1`
+    for (const { id } of asked)
+      await this.#call('count given up', 0, ctx =>
+        dropCount({ ...ctx, rights: ['*'] }, { id, skus: undefined, reason: 'Nobody counts any more' }),
+      )
   }
 
   async #wave(code: string) {
@@ -97,7 +120,7 @@ export class OurFloor {
   }
 
   /** A phone keeps a scan until it has an answer to it. */
-  async #scan(person: number, scan: Pick<Scan, 'kind' | 'task' | 'parcel' | 'code' | 'quantity'>) {
+  async #scan(person: number, scan: Omit<Scan, 'id' | 'at'>) {
     const at = new Date(this.world.scheduler.nowMs).toISOString()
     this.#outbox[person]?.push({ id: this.random.uuid(), at, ...scan })
     await this.#send(person)

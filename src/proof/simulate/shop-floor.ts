@@ -5,6 +5,7 @@ import { receivedRow } from '#slices/inventory/ledger/rows.ts'
 import { stockMovements } from '#slices/inventory/ledger/schema.ts'
 import { stockLevels, warehouses } from '#slices/inventory/schema.ts'
 import { splitStock } from '#slices/inventory/split-stock.ts'
+import { BINS } from './our-bins.ts'
 import type { Random } from './random.ts'
 
 export type Goods = { sku: string; variantId: string }[]
@@ -65,6 +66,9 @@ export async function emptyShop(
       sql`update warehouses set floor = case when code = any(${ours}) then 'own' else 'outside' end,
         labels = ${floors.chance(LABELS_CHANCE) ? 'bought' : 'typed'}`,
     )
+    await tx.execute(sql`
+      insert into bins (warehouse_id, code, walk_key) select w.id, b.code, b.walk_key from warehouses w, unnest(
+        ${sql.param(BINS.map(({ code }) => code))}::text[], ${sql.param(BINS.map(({ walkKey }) => walkKey))}::text[]) b(code, walk_key)`)
     const shelves = await tx.execute<{ id: string }>(sql`select id from warehouses order by code`)
     const isSorted = random.chance(SORTED_CHANCE)
     for (const [index, { variantId }] of goods.entries())

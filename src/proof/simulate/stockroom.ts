@@ -27,7 +27,8 @@ const LOOK_EVERY_MS = 15_000
 const colleague = { kind: 'staff', id: '00000000-0000-7000-8000-000000000209', name: 'Colleague' } as const
 
 type Clerk = Caller & { books: StockroomBooks }
-type Waiting = Place & { id: string; state: 'recount' | 'promised'; actor: string }
+/** Nobody is its actor who has not counted: people on the floor asked for it. */
+type Waiting = Place & { id: string; state: 'recount' | 'promised'; actor: string | null }
 
 /** A person of the stockroom: books deliveries in, counts, sorts what is set aside; decides at last what they and others have counted. */
 export async function workInTheStockroom(
@@ -159,7 +160,7 @@ async function goOn(clerk: Clerk): Promise<boolean> {
     where l.state in ('recount', 'promised') order by c.counted_at, c.id, v.sku`
   if (waiting.length === 0) return false
   const line = random.pick(waiting)
-  see(world, `stockroom: a line waits, ${line.state}`)
+  see(world, `stockroom: a line waits, ${line.actor ? line.state : 'asked for'}`)
   const act = random.weighed([
     [world.stormy ? 4 : 1, 'again'],
     [3, 'approve'],
@@ -184,7 +185,7 @@ async function again(clerk: Clerk, { id, sku, warehouse }: Waiting) {
 async function approve(clerk: Clerk, { id, sku, actor }: Waiting) {
   const { world, webs, random, me } = clerk
   const approval = { id, skus: [sku], reason: 'Looked at together' }
-  const isOwn = clerk.actor.kind === 'staff' && actor.includes(clerk.actor.id)
+  const isOwn = clerk.actor.kind === 'staff' && actor?.includes(clerk.actor.id)
   if (!isOwn) return insist(clerk, 'approve', ctx => approveCount({ ...ctx, rights: ['*'] }, approval))
   const answer = await random
     .pick(webs)

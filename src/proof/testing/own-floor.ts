@@ -21,6 +21,9 @@ type ScanSent = {
   kind: ScanKind
   task?: string
   parcel?: string
+  warehouse?: string
+  from?: string
+  bin?: string
   code: string
   quantity: number
   id?: string

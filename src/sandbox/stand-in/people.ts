@@ -3,6 +3,7 @@ import type { Sandbox } from '#sandbox/sandbox.ts'
 import { carrierOf, newTrackingNumber } from '#sandbox/warehouse/floor.ts'
 import type { StandInBooks, StandInParcel } from './books.ts'
 import {
+  type PickedLine,
   Refused,
   type SentScan,
   type ShopFloor,
@@ -108,7 +109,7 @@ const nextStates: Partial<Record<StandInParcel['state'], StandInParcel['state']>
 async function putBackOurs({ shop, books }: Hands, code: string) {
   const ours = (await shop.listed(code, 'put_back')).filter(({ id }) => books.find(id)?.state === 'left')
   const scans = ours.flatMap(({ id, lines }) =>
-    lines.filter(({ picked }) => picked > 0).map(({ sku, picked }) => putBackOf(id, sku, picked)),
+    lines.filter(({ picked }) => picked > 0).map(line => putBackOf(id, line)),
   )
   for (let at = 0; at < scans.length; at += scansAtOnce) await shop.scan(scans.slice(at, at + scansAtOnce))
 }
@@ -122,12 +123,13 @@ const pickOf = ({ id, sku, wanted, picked, short }: WalkTask): SentScan => ({
   quantity: wanted - picked - short,
 })
 
-const putBackOf = (parcel: string, sku: string, quantity: number): SentScan => ({
+const putBackOf = (parcel: string, { sku, picked, bin }: PickedLine): SentScan => ({
   ...newScan(),
   kind: 'put_back',
   parcel,
+  ...(bin && { bin }),
   code: sku,
-  quantity,
+  quantity: picked,
 })
 
 const newScan = () => ({ id: randomUUID(), at: new Date().toISOString() })

@@ -45,7 +45,7 @@ const parcelsAnswer = z.object({
       orderNumber: z.string(),
       shippingMethod: z.string(),
       takenAt: z.iso.datetime(),
-      lines: z.array(z.object({ sku: z.string(), picked: z.number() })),
+      lines: z.array(z.object({ sku: z.string(), bin: z.string().nullable(), picked: z.number() })),
     }),
   ),
 })
@@ -66,12 +66,14 @@ const problemAnswer = z.object({ detail: z.string() })
 
 export type ShopFloor = z.infer<typeof floorsAnswer>['floors'][number]
 export type WaitingParcel = z.infer<typeof parcelsAnswer>['parcels'][number]
+export type PickedLine = WaitingParcel['lines'][number]
 export type WalkTask = z.infer<typeof tasksAnswer>['tasks'][number]
 export type SentScan = {
   id: string
   kind: 'pick' | 'put_back'
   task?: string
   parcel?: string
+  bin?: string
   code: string
   quantity: number
   at: string

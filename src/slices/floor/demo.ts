@@ -1,7 +1,9 @@
 import { asc } from 'drizzle-orm'
 import type { Tx } from '#platform/db/client.ts'
+import { prepared } from '#platform/db/prepared.ts'
 import { wares } from '#slices/catalog/schema.ts'
 import { readWarehouses } from '#slices/inventory/queries.ts'
+import { makeBins } from './bins/add-bins.ts'
 import { walkKey } from './bins/walk-key.ts'
 import { homes } from './schema.ts'
 
@@ -19,8 +21,23 @@ export async function demoBins(tx: Tx): Promise<void> {
       return { warehouseId, variantId: thing.variantId, bin, walkKey: walkKey(bin) }
     }),
   )
-  if (rows.length) await tx.insert(homes).values(rows).onConflictDoNothing()
+  if (rows.length === 0) return
+  for (const [warehouseId, own] of Map.groupBy(rows, row => row.warehouseId))
+    await makeBins(
+      tx,
+      warehouseId,
+      own.map(({ bin }) => bin),
+    )
+  await tx.insert(homes).values(rows).onConflictDoNothing()
+  await prepared(tx, ALL_PUT_AWAY, [])
 }
+
+/** Somebody has put everything away, before it is said who packs where. */
+const ALL_PUT_AWAY = `
+  insert into bin_levels (warehouse_id, variant_id, bin, units)
+  select h.warehouse_id, h.variant_id, h.bin, s.units from homes h
+  join shelf_stock s on s.warehouse_id = h.warehouse_id and s.variant_id = h.variant_id
+  where s.units > 0 on conflict do nothing`
 
 /** `A-01-1`, `A-01-2`, …: level by level, rack by rack, zone by zone. */
 function binAt(index: number): string {

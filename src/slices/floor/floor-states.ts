@@ -21,8 +21,11 @@ export type FloorState = (typeof floorStates)[number]
 export const waveKinds = ['single', 'cluster', 'batch'] as const
 export type WaveKind = (typeof waveKinds)[number]
 
-/** `short`: fewer lie in the bin than the task wants. `put_back`: a unit of a stopped parcel is in its bin again. */
-export const scanKinds = ['pick', 'short', 'pack', 'put_back'] as const
+/**
+ * `short`: fewer lie in the bin than the task wants. `put_back`: a unit of a stopped parcel is in its bin again. `put_away`: units that lay in no
+ * bin are in one. `move`: they went from one bin into another.
+ */
+export const scanKinds = ['pick', 'short', 'pack', 'put_back', 'put_away', 'move'] as const
 export type ScanKind = (typeof scanKinds)[number]
 
 /** What became of a scan. Those from `wrong_item` on changed nothing. */
@@ -31,6 +34,8 @@ export const scanOutcomes = [
   'short_noted',
   'packed',
   'put_back',
+  'put_away',
+  'moved',
   'wrong_item',
   'too_many',
   'held_by_other',

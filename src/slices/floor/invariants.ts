@@ -29,4 +29,12 @@ export const floorInvariants: readonly Invariant[] = [
       select count(*) from manifest_parcels o join manifests m on m.id = o.manifest_id join floor_parcels p on p.id = o.parcel_id
       where p.state not in ('handed_over', 'delivered') or p.warehouse_id <> m.warehouse_id or p.carrier is distinct from m.carrier`,
   },
+  {
+    number: 43,
+    says: 'bins are a part of the shelf: what lies in them, with what is in totes and boxes, is never more than the shelf has',
+    count: `
+      select count(*) from (select warehouse_id, variant_id, sum(units) as units from bin_levels group by 1, 2 having sum(units) > 0) b
+      left join units_in_hand h using (warehouse_id, variant_id) left join shelf_stock s using (warehouse_id, variant_id)
+      where b.units + coalesce(h.units, 0) > coalesce(s.units, 0)`,
+  },
 ]

@@ -13,4 +13,6 @@ export const pages: readonly Page[] = [
   { route: '/floor/[warehouse]/pack', shows: 'staff' },
   { route: '/floor/[warehouse]/hand-over', shows: 'staff' },
   { route: '/floor/[warehouse]/sort', shows: 'staff' },
+  { route: '/floor/[warehouse]/put-away', shows: 'staff' },
+  { route: '/floor/[warehouse]/bins', shows: 'staff' },
 ]

@@ -3,9 +3,11 @@ import type { Db, DbOrTx } from '#platform/db/client.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import { readWarehouses } from '#slices/inventory/queries.ts'
 import { numbersOf } from '#slices/orders/queries.ts'
+import { countArrivals } from './bins/read-bins.ts'
 import { type FloorReader, worksIn } from './floor-ctx.ts'
 import type { FloorState, WaveKind } from './floor-states.ts'
 import { floorParcels, waves } from './schema.ts'
+import { warehouseOf } from './warehouse-of.ts'
 
 /** A page of tasks, and the most parcels and waves that are listed at once. */
 export const TASKS_SHOWN = 500
@@ -88,8 +90,12 @@ export async function readFloors({ db, rights }: FloorReader) {
   )
   return Promise.all(
     ours.map(async ({ id, code, name, state, labels }) => {
-      const [counts, lastWave] = await Promise.all([countFloor(db, id), newestWave(db, id)])
-      return { code, name, state, labels, counts, lastWave }
+      const [counts, toPutAway, lastWave] = await Promise.all([
+        countFloor(db, id),
+        countArrivals(db, id),
+        newestWave(db, id),
+      ])
+      return { code, name, state, labels, counts, toPutAway, lastWave }
     }),
   )
 }
@@ -109,14 +115,13 @@ export async function readFloor({ db, rights }: FloorReader, code: string) {
   const warehouse = await warehouseOf({ db, rights }, code)
   if (!warehouse) return null
   const { id, name, floor } = warehouse
-  const [counts, waves] = await Promise.all([countFloor(db, id), listWaves(db, id)])
-  return { code, name, floor, counts, waves }
+  const [counts, toPutAway, waves] = await Promise.all([
+    countFloor(db, id),
+    countArrivals(db, id),
+    listWaves(db, id),
+  ])
+  return { code, name, floor, counts, toPutAway, waves }
 }
-
-/** Null: there is no warehouse with this code, or the caller does not work there. */
-export const warehouseOf = async (ctx: FloorReader, code: string) =>
-  (await readWarehouses(ctx.db)).find(warehouse => warehouse.code === code && worksIn(ctx, warehouse.id)) ??
-  null
 
 /** How many parcels of each list lie in a warehouse. */
 async function countFloor(db: DbOrTx, warehouseId: string): Promise<Record<FloorList, number>> {

@@ -6,6 +6,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  pgView,
   primaryKey,
   smallint,
   text,
@@ -19,7 +20,7 @@ import { orders } from '#slices/orders/schema.ts'
 import type { FloorState, ScanKind, WaveKind } from './floor-states.ts'
 import type { ScanAnswer } from './scans/scan-input.ts'
 
-/** The bin in which a variant lies in a warehouse. A variant without one lies wherever somebody put it. */
+/** The bin in which a variant is at home in a warehouse: where it is put away, and where units are looked for that lie in no bin by the books. */
 export const homes = pgTable(
   'homes',
   {
@@ -34,6 +35,63 @@ export const homes = pgTable(
     check('homes_bin_length', sql`char_length(bin) between 1 and 20`),
   ],
 )
+
+/** The bins of a warehouse. A code reads zone, rack and level from left to right. */
+export const bins = pgTable(
+  'bins',
+  {
+    warehouseId: ofWarehouse(),
+    code: text().notNull(),
+    /** The code with its numbers filled up: the order in which people walk (bins/walk-key.ts). */
+    walkKey: text().notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.warehouseId, table.code] }),
+    index('bins_walk_idx').on(table.warehouseId, table.walkKey, table.code),
+    check('bins_code_length', sql`char_length(code) between 1 and 20`),
+  ],
+)
+
+/**
+ * How many units of a variant lie in a bin. What lies on the shelf and in no bin has not been put away, or lies at its home and was never
+ * counted. Bins are a part of the shelf: the trigger `bins_follow_shelf` takes off them what the shelf loses beyond that.
+ */
+export const binLevels = pgTable(
+  'bin_levels',
+  {
+    warehouseId: ofWarehouse(),
+    variantId: ofVariant(),
+    bin: text().notNull(),
+    units: integer().notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.warehouseId, table.variantId, table.bin] }),
+    foreignKey({
+      name: 'bin_levels_bin',
+      columns: [table.warehouseId, table.bin],
+      foreignColumns: [bins.warehouseId, bins.code],
+    }),
+    index('bin_levels_bin_idx').on(table.warehouseId, table.bin),
+    check('bin_levels_units', sql`units >= 0`),
+  ],
+)
+
+/** What came onto a shelf of ours and may not be in a bin yet: the list of those who put away. The same trigger writes it. */
+export const arrivals = pgTable(
+  'arrivals',
+  { warehouseId: ofWarehouse(), variantId: ofVariant(), since: writtenAt() },
+  table => [
+    primaryKey({ columns: [table.warehouseId, table.variantId] }),
+    index('arrivals_oldest_idx').on(table.warehouseId, table.since, table.variantId),
+  ],
+)
+
+/** Units in totes and boxes that have not left: what was picked of parcels that are here, and of stopped ones until it is put back. */
+export const unitsInHand = pgView('units_in_hand', {
+  warehouseId: uuid('warehouse_id').notNull(),
+  variantId: uuid('variant_id').notNull(),
+  units: integer().notNull(),
+}).existing()
 
 /** The walk in which people fetch the goods of some parcels. Its id is the caller's. */
 export const waves = pgTable(
@@ -178,6 +236,10 @@ export const scans = pgTable(
     kind: text().$type<ScanKind>().notNull(),
     taskId: uuid(),
     parcelId: uuid(),
+    /** The code of the warehouse and its bins, of what is put away or moved. */
+    warehouse: text(),
+    fromBin: text(),
+    bin: text(),
     code: text().notNull(),
     /** What the code names, if anything. */
     variantId: uuid(),

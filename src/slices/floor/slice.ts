@@ -58,6 +58,9 @@ export const floor = slice({
   // A floor works by itself: its own machine, near its people, would hold all of it.
   places: {
     homes: local,
+    bins: local,
+    bin_levels: local,
+    arrivals: local,
     waves: local,
     pick_tasks: local,
     pick_shares: local,

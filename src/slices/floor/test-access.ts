@@ -52,6 +52,9 @@ export const access: AccessRows = {
     },
     'floor.lookAgain': { who: staffOnNothing, ask: withReason },
     'floor.giveBack': { who: staffOnNothing, ask: withReason },
+    'floor.toPutAway': { who: staffOnly, ask: () => north },
+    'floor.bins': { who: staffOnly, ask: () => ({ ...north, code: null, after: null }) },
+    'floor.addBins': { who: staffOnly, ask: () => ({ ...north, bins: ['Z-1'] }) },
     'floor.setHome': {
       who: staffOnNothing,
       ask: () => ({ sku: `NO-${uuidv7().slice(-12)}`, ...north, bin: 'A-1' }),
@@ -87,6 +90,9 @@ export const access: AccessRows = {
     'POST /api/v1/admin/parcels/{id}/look-again': byKey,
     'POST /api/v1/admin/parcels/{id}/give-back': byKey,
     'PUT /api/v1/admin/variants/{sku}/bin': byKey,
+    'GET /api/v1/admin/bins': byKey,
+    'POST /api/v1/admin/bins': byKey,
+    'GET /api/v1/admin/put-away': byKey,
     'POST /api/v1/admin/manifests': byKey,
     'GET /api/v1/admin/manifests': byKey,
     'GET /api/v1/admin/manifests/{id}': byKey,
@@ -105,5 +111,7 @@ export const access: AccessRows = {
     '/floor/[warehouse]/pack': everybody,
     '/floor/[warehouse]/hand-over': everybody,
     '/floor/[warehouse]/sort': everybody,
+    '/floor/[warehouse]/put-away': everybody,
+    '/floor/[warehouse]/bins': everybody,
   },
 }

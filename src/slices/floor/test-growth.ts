@@ -6,9 +6,26 @@ const SENT = `s join (select i, min(warehouse_id::text)::uuid as warehouse_id fr
 const LINES = `l join (select i, sent from ${SENT}) one on one.i = l.i where one.sent`
 const PICKED = `'{"outcome": "picked", "message": "", "left": 0}'`
 
+/** One of ten thousand in each warehouse. */
+const BIN = `'R-' || lpad((abs(hashtext(variant_id::text)) % 10000)::text, 6, '0')`
+
 export const growth: Growth = {
-  tables: ['waves', 'floor_parcels', 'floor_lines', 'pick_tasks', 'pick_shares', 'scans'],
+  tables: [
+    'bins',
+    'bin_levels',
+    'arrivals',
+    'waves',
+    'floor_parcels',
+    'floor_lines',
+    'pick_tasks',
+    'pick_shares',
+    'scans',
+  ],
   withOrders: [
+    `insert into bins (warehouse_id, code, walk_key) select distinct warehouse_id, ${BIN}, ${BIN} from l on conflict do nothing`,
+    `insert into bin_levels (warehouse_id, variant_id, bin, units) select distinct warehouse_id, variant_id, ${BIN}, 1
+    from l join shelf_stock s using (warehouse_id, variant_id) where s.units > 0 on conflict do nothing`,
+    `insert into arrivals (warehouse_id, variant_id, since) select warehouse_id, variant_id, min(placed_at) from l where i % 50 = 0 group by 1, 2 on conflict do nothing`,
     `insert into waves (id, warehouse_id, kind, parcels, actor, made_at) select id, warehouse_id, 'single', 1, 'staff', confirmed_at from ${SENT} where sent`,
     `insert into floor_parcels (id, order_id, warehouse_id, state, shipping_method, told_version, address_hash, wave_id, trolley, slot, weight_grams, carrier, tracking_number, taken_at, changed_at)
     select id, id, warehouse_id, case when arrived then 'delivered' else 'handed_over' end, 'standard', 2, '', id, 0, 1, 900, 'Royal Parcel', 'RP' || i, confirmed_at, shipped_at from ${SENT} where sent`,

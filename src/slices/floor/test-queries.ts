@@ -1,6 +1,7 @@
 import { stationOf, whoMayWork } from '#platform/stations/station-of.ts'
 import { workerOf } from '#platform/stations/worker.ts'
 import type { HotQueries } from '#proof/testing/hot-query.ts'
+import { listArrivals, listBins } from './bins/read-bins.ts'
 import { readLabelled } from './packing/labelled-parcel.ts'
 import {
   countShort,
@@ -13,7 +14,7 @@ import {
   readWave,
 } from './queries.ts'
 
-export const hotQueries: HotQueries = ({ orderId, now }) => {
+export const hotQueries: HotQueries = ({ orderId, now, sku }) => {
   const rights = ['*']
   return [
     { name: 'the floors', run: db => readFloors({ db, rights }) },
@@ -27,6 +28,15 @@ export const hotQueries: HotQueries = ({ orderId, now }) => {
       name: `parcels of a floor, ${list}`,
       run: (db: Parameters<typeof countShort>[0]) => listFloorParcels({ db, rights }, 'north', list),
     })),
+    { name: 'what waits to be put away', run: db => listArrivals({ db, rights }, 'north') },
+    {
+      name: 'bins',
+      run: db => listBins({ db, rights }, { warehouse: 'north', bin: null, item: null, after: null }),
+    },
+    {
+      name: 'bins of an item',
+      run: db => listBins({ db, rights }, { warehouse: 'north', bin: null, item: sku, after: null }),
+    },
     { name: 'a parcel of a floor', run: db => readFloorParcel({ db, rights }, orderId) },
     { name: 'a parcel with its label', run: db => readLabelled(db, orderId) },
     { name: 'parcels of which something is missing', run: countShort },

@@ -15,7 +15,14 @@ const onList = `
     select id, warehouse_id, carrier, 'program', '' from floor_parcels;
   insert into manifest_parcels (parcel_id, manifest_id) select id, id from floor_parcels`
 
+/** A bin that has more than its shelf. */
+const inBin = `
+  insert into bins (warehouse_id, code, walk_key) select id, 'A-1', 'A-000001' from warehouses limit 1;
+  insert into bin_levels (warehouse_id, variant_id, bin, units)
+    select b.warehouse_id, s.variant_id, b.code, s.units + 1 from bins b join shelf_stock s on s.warehouse_id = b.warehouse_id limit 1`
+
 export const wrongs: readonly Wrong[] = [
   { breaks: [34], by: floorParcel('picking'), undo },
   { breaks: [41], by: onList, undo: `delete from manifest_parcels; delete from manifests; ${undo}` },
+  { breaks: [43], by: inBin, undo: 'delete from bin_levels; delete from bins' },
 ]

@@ -238,3 +238,10 @@ export const sellableStock = pgView('sellable_stock', {
 export const launchedVariants = pgView('launched_variants', {
   variantId: uuid('variant_id').notNull(),
 }).existing()
+
+/** Published: the units of each variant on the shelf of each warehouse, over all buckets. */
+export const shelfStock = pgView('shelf_stock', {
+  variantId: uuid('variant_id').notNull(),
+  warehouseId: uuid('warehouse_id').notNull(),
+  units: integer().notNull(),
+}).existing()

@@ -1,7 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { skuField } from '#platform/fields/fields.ts'
-import { codeText } from '#platform/fields/text.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { refuseElsewhere } from '#platform/rights/refuse-elsewhere.ts'
 import { wares } from '#slices/catalog/schema.ts'
@@ -9,25 +8,18 @@ import { requireWarehouse } from '#slices/inventory/warehouses/change-warehouses
 import { warehouseCodeField } from '#slices/inventory/warehouses/warehouse-input.ts'
 import type { FloorCtx } from '../floor-ctx.ts'
 import { homes } from '../schema.ts'
+import { makeBins } from './add-bins.ts'
+import { binField } from './bin-field.ts'
 import { walkKey } from './walk-key.ts'
-
-const BIN_MAX = 20
-
-export const binField = z
-  .string('Name the bin')
-  .overwrite(text => codeText(text).toUpperCase())
-  .min(1, 'Name the bin')
-  .max(BIN_MAX, `Use ${BIN_MAX} characters or fewer`)
-  .regex(/^[A-Z0-9]+(-[A-Z0-9]+)*$/, 'A bin has letters, digits and single dashes, such as A-03-2')
 
 export const homeSchema = z.object({
   sku: skuField,
   warehouse: warehouseCodeField,
-  /** Null: it has no bin there any more. */
+  /** Null: it has no home there any more. */
   bin: binField.nullable(),
 })
 
-/** Says in which bin a variant lies in a warehouse. Waves that were made before keep what they said. */
+/** Says in which bin a variant is at home in a warehouse, and makes that bin if it is new there. Waves that were made before keep what they said. */
 export async function setHome(
   ctx: FloorCtx,
   { sku, warehouse, bin }: z.infer<typeof homeSchema>,
@@ -42,6 +34,7 @@ export async function setHome(
       await tx.delete(homes).where(and(eq(homes.warehouseId, warehouseId), eq(homes.variantId, variantId)))
       return
     }
+    await makeBins(tx, warehouseId, [bin])
     const home = { bin, walkKey: walkKey(bin) }
     await tx
       .insert(homes)

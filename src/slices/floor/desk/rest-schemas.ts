@@ -53,10 +53,13 @@ export const scanAnswer = z
     id,
     outcome: z.enum(scanOutcomes).openapi({
       description:
-        '`picked`, `short_noted`, `packed` and `put_back` were taken in; every other outcome changed nothing.',
+        '`picked`, `short_noted`, `packed`, `put_back`, `put_away` and `moved` were taken in; every other outcome changed nothing.',
     }),
     message: z.string(),
-    left: units.openapi({ description: 'Units that are still to be done of the task or of the line.' }),
+    left: units.openapi({
+      description:
+        'Units that are still to be done of the task or of the line; of what is put away, units that are not yet, and of what is moved, those that stay.',
+    }),
     slots: z.array(z.object({ slot: units, units })).optional(),
   })
   .openapi('ScanAnswer', {
@@ -80,6 +83,9 @@ export const floorAnswer = z
     packed: units,
     putBack: units,
     handedOver: units,
+    toPutAway: units.openapi({
+      description: 'SKUs of which something came and may not be in a bin yet; at most 1,000 are counted.',
+    }),
     lastWave: z.object({ id, by: z.string(), madeAt: z.iso.datetime() }).nullable(),
   })
   .openapi('Floor')
@@ -114,3 +120,65 @@ export const floorParcelAnswer = z
     ),
   })
   .openapi('FloorParcel')
+
+const sku = z.string()
+const name = z.string()
+const bin = z.string()
+
+export const binAnswer = z
+  .object({
+    bin,
+    zone: z.string().openapi({ description: 'The first part of the code.' }),
+    items: z.array(z.object({ sku, name, units })).openapi({ description: 'At most 100 SKUs of it.' }),
+  })
+  .openapi('Bin', {
+    example: {
+      bin: 'A-03-2',
+      zone: 'A',
+      items: [{ sku: 'MUG-STONE-MOSS-L', name: 'Stoneware mug, Moss, Large', units: 12 }],
+    },
+  })
+
+export const shelfAnswer = z
+  .object({
+    sku,
+    name,
+    home: bin.nullable().openapi({
+      description: 'Where it is put away, and where units are looked for that lie in no bin by the books.',
+    }),
+    onHand: units,
+    inBins: units,
+    inHand: units.openapi({ description: 'In totes and boxes that have not left.' }),
+    notPutAway: units.openapi({ description: 'On the shelf, and in no bin by the books.' }),
+  })
+  .openapi('ShelfInBins', {
+    example: {
+      sku: 'MUG-STONE-MOSS-L',
+      name: 'Stoneware mug',
+      home: 'A-03-2',
+      onHand: 20,
+      inBins: 12,
+      inHand: 3,
+      notPutAway: 5,
+    },
+  })
+
+export const arrivalAnswer = z
+  .object({
+    sku,
+    barcode: z.string().nullable(),
+    name,
+    units,
+    suggested: bin.nullable().openapi({ description: 'Its home, or else the bin with most of it.' }),
+    since: z.iso.datetime(),
+  })
+  .openapi('ToPutAway', {
+    example: {
+      sku: 'MUG-STONE-MOSS-L',
+      barcode: '5012345678900',
+      name: 'Stoneware mug, Moss, Large',
+      units: 24,
+      suggested: 'A-03-2',
+      since: '2026-11-29T10:15:04.000Z',
+    },
+  })

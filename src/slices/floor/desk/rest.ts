@@ -3,6 +3,7 @@ import { inAudit, unseen } from '#platform/audit/audited.ts'
 import { invalid, notFound } from '#platform/rest/problem.ts'
 import { type RestEnv, restRoutes } from '#platform/rest/routes.ts'
 import { auditedFloorParcel } from '../audited.ts'
+import { addBinRoutes } from '../bins/rest.ts'
 import { setHome } from '../bins/set-home.ts'
 import type { FloorReader } from '../floor-ctx.ts'
 import { addManifestRoutes } from '../manifests/rest.ts'
@@ -17,9 +18,9 @@ import {
   readWave,
   type Task,
   type Wave,
-  warehouseOf,
 } from '../queries.ts'
 import { takeScans } from '../scans/take-scans.ts'
+import { warehouseOf } from '../warehouse-of.ts'
 import { makeWave } from '../waves/make-wave.ts'
 import {
   deliveredRoute,
@@ -89,6 +90,7 @@ export function floorRest(): OpenAPIHono<RestEnv> {
   })
   addParcelRoutes(routes)
   addManifestRoutes(routes)
+  addBinRoutes(routes)
   return routes
 }
 
@@ -159,6 +161,7 @@ const floorOf = ({
   name,
   labels,
   counts,
+  toPutAway,
   lastWave,
 }: Awaited<ReturnType<typeof readFloors>>[number]) => {
   const { put_back: putBack, handed_over: handedOver, ...rest } = counts
@@ -169,6 +172,7 @@ const floorOf = ({
     ...rest,
     putBack,
     handedOver,
+    toPutAway,
     lastWave: lastWave && { ...lastWave, madeAt: lastWave.madeAt.toISOString() },
   }
 }

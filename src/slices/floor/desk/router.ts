@@ -6,6 +6,10 @@ import { optionally } from '#platform/fields/optionally.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { type RequestCtx, router, staffProcedure } from '#platform/trpc/init.ts'
 import { auditedFloorParcel, auditedManifest } from '../audited.ts'
+import { addBins } from '../bins/add-bins.ts'
+import { binField } from '../bins/bin-field.ts'
+import { addBinsSchema } from '../bins/bins-input.ts'
+import { findBins, listArrivals } from '../bins/read-bins.ts'
 import { homeSchema, setHome } from '../bins/set-home.ts'
 import { closeManifest } from '../manifests/close-manifest.ts'
 import { manifestSchema } from '../manifests/manifest-input.ts'
@@ -122,6 +126,27 @@ export const floorRouter = router({
   giveBack: deskAction('floor.work', onFloor)
     .input(lookAgainSchema)
     .mutation(({ ctx, input }) => onParcel(ctx, 'floor.give-back', input, ctx => giveBack(ctx, input))),
+  /** What came and lies in no bin yet. */
+  toPutAway: staffProcedure('floor.work', onFloor)
+    .input(inWarehouse)
+    .query(async ({ ctx, input }) => ({
+      items: found(await listArrivals(ctx, input.warehouse)),
+      readAt: ctx.now(),
+    })),
+  /** The bins in the order of the walk, or those that a scanned code names: the bin itself, or the bins of the item. */
+  bins: staffProcedure('floor.work', onFloor)
+    .input(inWarehouse.extend({ code: z.string().max(100).nullable(), after: binField.nullable() }))
+    .query(async ({ ctx, input }) => found(await findBins(ctx, input))),
+  addBins: deskAction('stock.write', ofWarehouse)
+    .input(addBinsSchema)
+    .mutation(({ ctx, input }) =>
+      onceForDesk(
+        ctx,
+        { action: 'floor.add-bins', to: unseen('warehouse'), id: input.warehouse },
+        input,
+        ctx => done(addBins(ctx, input)),
+      ),
+    ),
   setHome: deskAction('stock.write', ofWarehouse)
     .input(homeSchema)
     .mutation(({ ctx, input }) =>

@@ -87,7 +87,7 @@ export const scansRoute = createRoute({
   operationId: 'sendScans',
   summary: 'Scans of the floor, in the order in which they were made',
   description:
-    'Each is answered by its outcome, and one that is refused keeps none of the others from being taken in. A repeated id is answered as before. `code` is the SKU or the barcode of the item. `pick` and `short` name a `task`, `pack` and `put_back` a `parcel`.',
+    'Each is answered by its outcome, and one that is refused keeps none of the others from being taken in. A repeated id is answered as before. `code` is the SKU or the barcode of the item. `pick` and `short` name a `task`, `pack` and `put_back` a `parcel`; `put_away` names a `warehouse` and the `bin` in which the units lie now, `move` also the bin that they came `from`. `put_back` may name the `bin`.',
   middleware: [keyed('floor.work'), jsonBody],
   request: sent(
     scansSchema.openapi('Scans', {
@@ -208,8 +208,9 @@ export const homeRoute = createRoute({
   method: 'put',
   path: '/admin/variants/{sku}/bin',
   operationId: 'setBin',
-  summary: 'Say in which bin a variant lies in a warehouse',
-  description: 'Safe to repeat. `bin: null`: it has none there any more.',
+  summary: 'Say in which bin a variant is at home in a warehouse',
+  description:
+    'There it is put away, and there units are looked for that lie in no bin by the books. The bin is made if it is new. Safe to repeat. `bin: null`: it has none there any more.',
   middleware: [keyed('stock.write'), jsonBody],
   request: {
     params: z.object({ sku: skuField }),

@@ -5,8 +5,8 @@ import { readPage } from '#platform/lib/pages.ts'
 import { readWarehouses } from '#slices/inventory/queries.ts'
 import { numbersOf } from '#slices/orders/queries.ts'
 import { type FloorReader, worksIn } from '../floor-ctx.ts'
-import { warehouseOf } from '../queries.ts'
 import { floorParcels, manifests } from '../schema.ts'
+import { warehouseOf } from '../warehouse-of.ts'
 
 const PAGE = 20
 

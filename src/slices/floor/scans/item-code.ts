@@ -1,11 +1,11 @@
-import type { Tx } from '#platform/db/client.ts'
+import type { DbOrTx } from '#platform/db/client.ts'
 import { prepared } from '#platform/db/prepared.ts'
 
 export type Item = { variantId: string; sku: string; barcode: string | null; name: string }
 
 /** The variant that a scanned code names by its SKU or its barcode, as it stands there or in small letters. Null: the shop has none. */
-export async function itemByCode(tx: Tx, code: string): Promise<Item | null> {
-  const [found] = await prepared<Item>(tx, BY_CODE, [code])
+export async function itemByCode(db: DbOrTx, code: string): Promise<Item | null> {
+  const [found] = await prepared<Item>(db, BY_CODE, [code])
   return found ?? null
 }
 

@@ -1,10 +1,19 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db/client.ts'
 import type { Transaction } from '#platform/jobs/transact.ts'
+import {
+  fillBin,
+  hasBin,
+  keepBinsWithinShelf,
+  lockBins,
+  noteArrival,
+  type Shelf,
+} from '../bins/bin-levels.ts'
 import { type FloorCtx, worksIn } from '../floor-ctx.ts'
 import type { FloorState } from '../floor-states.ts'
 import { lockParcel } from '../lock-parcel.ts'
 import { floorLines, floorParcels } from '../schema.ts'
+import { noBin } from './bin-scan.ts'
 import { type FoundLine, lineByCode } from './line-by-code.ts'
 import type { Scan, ScanAnswer, ScanResult } from './scan-input.ts'
 
@@ -18,6 +27,8 @@ type Doing = {
   still: string
   set: (units: number) => { picked?: SQL; packed: SQL }
   after?: (tx: Tx, parcelId: string) => Promise<unknown>
+  /** What it does to the bins of the item. */
+  bins?: (tx: Tx, shelf: Shelf, scan: Scan, at: Date) => Promise<unknown>
 }
 
 /** Units went from the tote into the box. */
@@ -62,9 +73,16 @@ export const putBackScan = scanOf({
           sql`not exists (select from floor_lines where parcel_id = ${id} and picked > 0)`,
         ),
       ),
+  async bins(tx, shelf, { bin, quantity }, at) {
+    await lockBins(tx, shelf)
+    if (!bin) return noteArrival(tx, shelf, at)
+    await fillBin(tx, shelf, bin, quantity)
+    // The books of the shelf may have been corrected while these units were in a tote.
+    return keepBinsWithinShelf(tx, shelf)
+  },
 })
 
-function scanOf({ done, notYet, left: leftOf, still, set, after, ...doing }: Doing) {
+function scanOf({ done, notYet, left: leftOf, still, set, after, bins, ...doing }: Doing) {
   return async (ctx: FloorCtx, { tx }: Transaction, scan: Scan): Promise<ScanResult> => {
     const parcel = await lockParcel(tx, scan.parcel)
     if (!parcel || !worksIn(ctx, parcel.warehouseId))
@@ -73,6 +91,7 @@ function scanOf({ done, notYet, left: leftOf, still, set, after, ...doing }: Doi
         answer: { outcome: 'unknown', message: 'There is no such parcel here.', left: 0 },
       }
     if (parcel.state !== doing.in) return { variantId: null, answer: { ...notYet(parcel.state), left: 0 } }
+    if (scan.bin && !(await hasBin(tx, parcel.warehouseId, scan.bin))) return noBin(scan.bin)
     const found = await lineByCode(tx, parcel.id, scan.code)
     if ('answer' in found) return found
     const { variantId, name } = found
@@ -83,6 +102,7 @@ function scanOf({ done, notYet, left: leftOf, still, set, after, ...doing }: Doi
     }
     await tx.update(floorLines).set(set(scan.quantity)).where(found.where)
     await after?.(tx, parcel.id)
+    await bins?.(tx, { warehouseId: parcel.warehouseId, variantId }, scan, ctx.now())
     const message = `${scan.quantity} × ${name}`
     return { variantId, answer: { outcome: done, message, left: left - scan.quantity } }
   }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { optionally } from '#platform/fields/optionally.ts'
 import { codeText } from '#platform/fields/text.ts'
-import { type ScanOutcome, scanKinds } from '../floor-states.ts'
+import { warehouseCodeField } from '#slices/inventory/warehouses/warehouse-input.ts'
+import { binField } from '../bins/bin-field.ts'
+import { type ScanKind, type ScanOutcome, scanKinds } from '../floor-states.ts'
 
 /** A device that was away for long sends its scans in several calls. */
 export const SCANS_MAX = 500
@@ -17,6 +19,12 @@ export const scanSchema = z
     task: optionally(z.uuid('Send the id of a task')),
     /** With `pack` and `put_back`. */
     parcel: optionally(z.uuid('Send the id of a parcel')),
+    /** With `put_away` and `move`. */
+    warehouse: optionally(warehouseCodeField),
+    /** The bin out of which they came, with `move`. */
+    from: optionally(binField),
+    /** The bin in which the units lie now, with `put_away` and `move`; with `put_back` it may be left out. */
+    bin: optionally(binField),
     /** The item's SKU or barcode, never the bin's: a bin may hold something else than it should. */
     code: z
       .string('Scan the item')
@@ -29,11 +37,22 @@ export const scanSchema = z
       .max(UNITS_MAX, `Enter ${UNITS_MAX.toLocaleString('en-GB')} or fewer`),
     at: z.iso.datetime({ offset: true, error: 'Send the time of the scan as ISO 8601' }),
   })
-  .refine(({ kind, task, parcel }) => (kind === 'pick' || kind === 'short' ? task : parcel), {
+  .refine(({ kind, task, parcel }) => (isOfTask(kind) ? task : isOfBin(kind) || parcel), {
     path: ['task'],
     message: 'Name the task of a pick, or the parcel of what is packed or put back',
   })
+  .refine(({ kind, warehouse, bin }) => !isOfBin(kind) || (warehouse && bin), {
+    path: ['bin'],
+    message: 'Name the warehouse, and the bin in which the units lie now',
+  })
+  .refine(({ kind, from, bin }) => kind !== 'move' || (from && from !== bin), {
+    path: ['from'],
+    message: 'Name the bin out of which the units came, and another one for them',
+  })
 export type Scan = z.infer<typeof scanSchema>
+
+const isOfTask = (kind: ScanKind) => kind === 'pick' || kind === 'short'
+const isOfBin = (kind: ScanKind) => kind === 'put_away' || kind === 'move'
 
 export const scansSchema = z
   .array(scanSchema)

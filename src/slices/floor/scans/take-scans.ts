@@ -6,16 +6,22 @@ import { fault } from '#platform/lib/fault-points.ts'
 import { canonicalJson, sha256 } from '#platform/lib/hash.ts'
 import type { FloorCtx } from '../floor-ctx.ts'
 import { scans } from '../schema.ts'
+import { moveScan, putAwayScan } from './bin-scan.ts'
 import { packScan, putBackScan } from './parcel-scan.ts'
-import { pickScan, shortScan } from './pick-scan.ts'
+import { pickScan } from './pick-scan.ts'
 import type { Scan, ScanAnswer, ScanResult } from './scan-input.ts'
+import { shortScan } from './short-scan.ts'
 
 export type AnsweredScan = ScanAnswer & { id: string }
 
-const kinds = { pick: pickScan, short: shortScan, pack: packScan, put_back: putBackScan } satisfies Record<
-  Scan['kind'],
-  (ctx: FloorCtx, transaction: Transaction, scan: Scan) => Promise<ScanResult>
->
+const kinds = {
+  pick: pickScan,
+  short: shortScan,
+  pack: packScan,
+  put_back: putBackScan,
+  put_away: putAwayScan,
+  move: moveScan,
+} satisfies Record<Scan['kind'], (ctx: FloorCtx, transaction: Transaction, scan: Scan) => Promise<ScanResult>>
 
 /**
  * Takes in scans in the order in which they come, each in a transaction of its own. Each is answered by what became of it, and a repeated
@@ -43,6 +49,9 @@ async function takeScan(ctx: FloorCtx, scan: Scan): Promise<ScanAnswer> {
       new Date(scan.at).toISOString(),
       ctx.now().toISOString(),
       ctx.visitor?.station?.id ?? null,
+      scan.warehouse ?? null,
+      scan.from ?? null,
+      scan.bin ?? null,
     ])
     if (!isNew) return answerBefore(transaction, scan.id, inputHash)
     const { answer, variantId } = await kinds[scan.kind](ctx, transaction, scan)
@@ -62,7 +71,7 @@ async function answerBefore({ tx }: Transaction, id: string, inputHash: string):
 }
 
 const NOTE = `
-  insert into scans (id, input_hash, kind, task_id, parcel_id, code, quantity, actor, scanned_at, received_at, station_id)
-  values ($1::uuid, $2, $3, $4::uuid, $5::uuid, $6, $7::int, $8, $9::timestamptz, $10::timestamptz, $11::uuid) on conflict do nothing returning id`
+  insert into scans (id, input_hash, kind, task_id, parcel_id, code, quantity, actor, scanned_at, received_at, station_id, warehouse, from_bin, bin)
+  values ($1::uuid, $2, $3, $4::uuid, $5::uuid, $6, $7::int, $8, $9::timestamptz, $10::timestamptz, $11::uuid, $12, $13, $14) on conflict do nothing returning id`
 
 const ANSWER = `update scans set answer = $2::text::jsonb, variant_id = $3::uuid where id = $1::uuid`

@@ -11,7 +11,7 @@ import { stationOf } from '#platform/stations/station-of.ts'
 import { STATION_MS } from '#platform/stations/station-times.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
 import { endThisSession } from '#slices/customers/account/end-sessions.ts'
-import { warehouseOf } from '../queries.ts'
+import { warehouseOf } from '../warehouse-of.ts'
 
 /** More benches than any hall has. */
 const MOST_IN_WAREHOUSE = 100

@@ -13,12 +13,12 @@ import { LEASE_MS } from './lease.ts'
  */
 export async function claimTrolley(ctx: FloorCtx, waveId: string): Promise<number | null> {
   return ctx.db.transaction(async tx => {
-    // Two people who ask at once get two trolleys.
+    // Two people who ask at once get two trolleys. A short scan, which adds a grab to the wave while it holds one, waits for nobody here.
     const [wave] = await tx
       .select({ warehouseId: waves.warehouseId })
       .from(waves)
       .where(eq(waves.id, waveId))
-      .for('update')
+      .for('no key update')
     if (!wave) throw new Refusal('not_found', 'There is no such wave.')
     refuseElsewhere(ctx, 'floor.work', wave.warehouseId)
     const now = ctx.now()

@@ -8,6 +8,7 @@ import { requireWarehouse } from '#slices/inventory/warehouses/change-warehouses
 import type { FloorCtx } from '../floor-ctx.ts'
 import type { WaveKind } from '../floor-states.ts'
 import { waves } from '../schema.ts'
+import { planWalks } from './plan-walks.ts'
 import { type NewWave, WAVE_PARCELS_MAX } from './wave-input.ts'
 
 /** The totes on one trolley. */
@@ -43,7 +44,7 @@ export async function makeWave(ctx: FloorCtx, input: NewWave): Promise<string> {
     ])
     const parcels = filled?.parcels ?? 0
     if (parcels === 0) throw new Refusal('conflict', `No parcel waits in ${warehouse}.`)
-    await prepared(tx, WALK, [id, warehouseId])
+    await planWalks(tx, id, warehouseId)
     await tx.update(waves).set({ parcels }).where(eq(waves.id, id))
     return id
   })
@@ -56,7 +57,11 @@ const FILL = `
     order by (shipping_method = 'express') desc, taken_at, id limit $3::int for update skip locked
   ), ranked as (
     select c.id, row_number() over (order by (c.shipping_method = 'express') desc, (
-      select min(h.walk_key) from floor_lines l join homes h on (h.warehouse_id, h.variant_id) = ($2::uuid, l.variant_id)
+      select min(coalesce(counted.walk_key, h.walk_key)) from floor_lines l
+      left join homes h on (h.warehouse_id, h.variant_id) = ($2::uuid, l.variant_id)
+      left join lateral (
+        select min(k.walk_key) as walk_key from bin_levels b join bins k on (k.warehouse_id, k.code) = (b.warehouse_id, b.bin)
+        where b.warehouse_id = $2::uuid and b.variant_id = l.variant_id and b.units > 0) counted on true
       where l.parcel_id = c.id and l.picked < l.quantity) nulls last, c.id) - 1 as place
     from chosen c
   ), filled as (
@@ -65,18 +70,3 @@ const FILL = `
     from ranked where p.id = ranked.id returning p.id
   )
   select count(*)::int as parcels from filled`
-
-const WALK = `
-  with wanted as (
-    select p.trolley, l.variant_id, p.id as parcel_id, l.quantity - l.picked as units
-    from floor_parcels p join floor_lines l on l.parcel_id = p.id where p.wave_id = $1::uuid and l.picked < l.quantity
-  ), grabs as (
-    select w.trolley, w.variant_id, h.bin, row_number() over (partition by w.trolley order by h.walk_key nulls last, v.sku) as seq
-    from (select distinct trolley, variant_id from wanted) w join wares v on v.variant_id = w.variant_id
-    left join homes h on (h.warehouse_id, h.variant_id) = ($2::uuid, w.variant_id)
-  ), tasks as (
-    insert into pick_tasks (id, wave_id, trolley, seq, variant_id, bin)
-    select gen_random_uuid(), $1::uuid, trolley, seq, variant_id, bin from grabs returning id, trolley, variant_id
-  )
-  insert into pick_shares (task_id, parcel_id, variant_id, wanted)
-  select t.id, w.parcel_id, w.variant_id, w.units from tasks t join wanted w on (w.trolley, w.variant_id) = (t.trolley, t.variant_id)`

@@ -17,7 +17,8 @@ export async function approveCount(ctx: Ctx, { id, skus, reason }: EndCountInput
     const count = await lockCount(tx, ctx, id)
     for (const { variantId } of await waitingOf(tx, id, skus)) {
       const entry = (await entriesOf(tx, id, variantId)).at(-1)
-      if (!entry) continue
+      if (!entry)
+        throw new Refusal('conflict', 'Nobody has counted this shelf yet. Count it, or drop this line.')
       if (isSamePerson(entry.actor, actorName(ctx.actor)))
         throw new Refusal(
           'conflict',

@@ -1,8 +1,9 @@
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
+import type { Arrival } from '#slices/floor/bins/read-bins.ts'
 import type { FloorParcel, Task } from '#slices/floor/queries.ts'
 import type { Scan } from '#slices/floor/scans/scan-input.ts'
-import { bears, partsOf, withBoxed, withPicks } from './applied.ts'
+import { bears, partsOf, withBoxed, withPicks, withPutAway } from './applied.ts'
 
 const scan = (of: Partial<Scan>): Scan => ({
   id: uuidv7(),
@@ -88,4 +89,14 @@ test('a unit goes into the box once, and comes out of it when it is put back', (
   expect(withBoxed(packed, [scan({ kind: 'pack', parcel: parcel.id })])).toEqual(packed)
   const back = withBoxed(packed, [scan({ kind: 'put_back', parcel: parcel.id })])
   expect(back.lines[0]).toMatchObject({ picked: 1, packed: 1 })
+})
+
+test('what is put away waits no more, whether by its SKU or its barcode, and nothing else is less for it', () => {
+  const mug = { sku: 'MUG-1', barcode: '4006381333931', units: 5 } as Arrival
+  const jug = { sku: 'JUG-1', barcode: null, units: 2 } as Arrival
+  const put = (of: Partial<Scan>) => scan({ kind: 'put_away', bin: 'A-1', warehouse: 'north', ...of })
+  const left = (...scans: Scan[]) => withPutAway([mug, jug], scans).map(({ sku, units }) => `${sku} ${units}`)
+  expect(left(put({ quantity: 2 }), put({ code: '4006381333931' }))).toEqual(['MUG-1 2', 'JUG-1 2'])
+  expect(left(put({ quantity: 5 }))).toEqual(['JUG-1 2'])
+  expect(left(put({ kind: 'move', quantity: 3 }))).toEqual(['MUG-1 5', 'JUG-1 2'])
 })

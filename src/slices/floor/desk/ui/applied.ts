@@ -1,3 +1,4 @@
+import type { Arrival } from '#slices/floor/bins/read-bins.ts'
 import type { FloorParcel, Task } from '#slices/floor/queries.ts'
 import type { Scan } from '#slices/floor/scans/scan-input.ts'
 
@@ -63,3 +64,14 @@ function withUnit(parcel: FloorParcel, { kind, code, quantity }: Scan): FloorPar
   })
   return { ...parcel, lines }
 }
+
+/** What waits to be put away as it is with these scans. */
+export const withPutAway = (arrivals: readonly Arrival[], scans: readonly Scan[]): Arrival[] =>
+  arrivals
+    .map(arrival => ({ ...arrival, units: arrival.units - putAwayOf(arrival, scans) }))
+    .filter(({ units }) => units > 0)
+
+const putAwayOf = (arrival: Arrival, scans: readonly Scan[]) =>
+  scans
+    .filter(({ kind, code }) => kind === 'put_away' && bears(arrival, code))
+    .reduce((sum, { quantity }) => sum + quantity, 0)

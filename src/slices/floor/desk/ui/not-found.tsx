@@ -44,7 +44,8 @@ export function NotFound({ task, onNoted }: { task: Task; onNoted: () => void })
           }
         >
           <p className="text-muted">
-            The parcels that go without wait for a decision, and you go on to the next grab.
+            If another bin has them by the books, you fetch them there on this walk. Otherwise the parcels
+            that go without wait for a decision. Somebody is asked to count.
           </p>
         </DialogContent>
       )}

@@ -167,7 +167,14 @@ function answered(
   }
 }
 
-const COUNTS: ReadonlySet<string> = new Set(['picked', 'short_noted', 'packed', 'put_back'])
+const COUNTS: ReadonlySet<string> = new Set([
+  'picked',
+  'short_noted',
+  'packed',
+  'put_back',
+  'put_away',
+  'moved',
+])
 
 const unreadable = ({ id, code }: Scan): AnsweredScan => ({
   id,

@@ -61,8 +61,9 @@ function Goods({ parcels }: { parcels: readonly FloorParcel[] }) {
       navigator.vibrate?.(WRONG)
       return setDone(null)
     }
-    if (!scan({ kind: 'put_back', parcel: parcel.id, code, quantity: 1 })) return setWrong(NO_ROOM)
-    setDone({ words: `1 × ${line.name}`, into: line.bin ? `Into bin ${line.bin}` : 'Back into its place' })
+    const into = line.bin ? { bin: line.bin } : {}
+    if (!scan({ kind: 'put_back', parcel: parcel.id, code, quantity: 1, ...into })) return setWrong(NO_ROOM)
+    setDone({ words: `1 × ${line.name}`, into: line.bin ? `Into bin ${line.bin}` : 'To what is put away' })
   }
 
   return (

@@ -89,7 +89,7 @@ function Fetched({
         This trolley is fetched
       </h2>
       <p className="text-muted">
-        {short > 0 && `${counted(short, 'unit')} not found. `}
+        {short > 0 && `${counted(short, 'unit')} not found in ${short === 1 ? 'its bin' : 'their bins'}. `}
         {waits
           ? 'Some scans still wait on this device. They go out by themselves.'
           : 'Bring it to the packing station.'}

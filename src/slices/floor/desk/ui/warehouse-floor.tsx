@@ -6,6 +6,7 @@ import { useLive } from '#desk/live.tsx'
 import { DeskPage } from '#desk/page.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Banner } from '#platform/ui/banner.tsx'
+import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { cn } from '#platform/ui/cn.ts'
 import type { FloorList } from '#slices/floor/queries.ts'
 import { FloorLoading } from './floor-loading.tsx'
@@ -29,35 +30,47 @@ export function WarehouseFloor({ warehouse }: { warehouse: string }) {
       trouble={floorTrouble}
       loading={<FloorLoading />}
     >
-      {({ code, floor, counts, waves, readAt }) => (
+      {({ code, floor, counts, toPutAway, waves, readAt }) => (
         <>
           {floor === 'outside' && (
             <Banner tone="info" title="An outside company packs here">
               No new parcel comes to this floor. Those that are on it already are sent from it.
             </Banner>
           )}
-          <Counts code={code} counts={counts} />
+          <Counts code={code} counts={counts} toPutAway={toPutAway} />
           <MakeWave warehouse={code} waiting={counts.waiting} />
           <WaveList warehouse={code} waves={waves} readAt={readAt} />
+          <ButtonLink href={`/floor/${code}/bins`} variant="secondary" size="lg" wide>
+            Bins, and what lies in them
+          </ButtonLink>
         </>
       )}
     </DeskPage>
   )
 }
 
-function Counts({ code, counts }: { code: string; counts: Record<FloorList, number> }) {
+function Counts({
+  code,
+  counts,
+  toPutAway,
+}: {
+  code: string
+  counts: Record<FloorList, number>
+  toPutAway: number
+}) {
   const links: { name: string; to: string; count: number; isTrouble?: boolean }[] = [
     { name: 'To pick', to: '#new-wave', count: counts.waiting },
     { name: 'Short', to: `/floor/${code}/sort`, count: counts.short, isTrouble: true },
     { name: 'To pack', to: `/floor/${code}/pack`, count: counts.picked },
     { name: 'To hand over', to: `/floor/${code}/hand-over`, count: counts.packed },
     { name: 'To put back', to: `/floor/${code}/sort#put-back`, count: counts.put_back },
+    { name: 'To put away', to: `/floor/${code}/put-away`, count: toPutAway },
   ]
   return (
     <nav aria-label="What waits">
-      <ul className="grid grid-cols-2 gap-3 sm:grid-cols-5">
+      <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3">
         {links.map(({ name, to, count, isTrouble }) => (
-          <li key={name} className="first:col-span-2 sm:first:col-span-1">
+          <li key={name}>
             <Link
               href={to}
               className={cn(

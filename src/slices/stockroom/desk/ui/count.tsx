@@ -69,6 +69,9 @@ function CountLine({ count, line }: { count: Count; line: Line }) {
         </p>
         <Badge tone={badge.tone}>{badge.words}</Badge>
       </div>
+      {line.entries.length === 0 && (
+        <p className="text-sm">People on the floor missed some of it. Nobody has counted it yet.</p>
+      )}
       <ol className="text-muted text-sm">
         {line.entries.map(entry => (
           <li key={entry.turn} className="tabular">
@@ -86,7 +89,7 @@ function CountLine({ count, line }: { count: Count; line: Line }) {
         <MayAt permission="stock.write" warehouseId={count.warehouseId}>
           <div className="flex flex-wrap gap-2">
             <Again countId={count.id} line={line} />
-            <End countId={count.id} line={line} end="approve" />
+            {line.entries.length > 0 && <End countId={count.id} line={line} end="approve" />}
             <End countId={count.id} line={line} end="drop" />
           </div>
         </MayAt>
@@ -100,6 +103,7 @@ function Again({ countId, line }: { countId: string; line: Line }) {
   const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
   const [wrong, setWrong] = useState<string>()
+  const words = line.entries.length > 0 ? 'Count again' : 'Count'
   const again = useStockroomAction({
     action: 'count-again',
     subject: `${countId} ${line.sku}`,
@@ -112,13 +116,13 @@ function Again({ countId, line }: { countId: string; line: Line }) {
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger>
-        <Button variant="secondary" size="sm" aria-label={`Count again: ${line.name}`}>
-          Count again
+        <Button variant="secondary" size="sm" aria-label={`${words}: ${line.name}`}>
+          {words}
         </Button>
       </DialogTrigger>
       {open && (
         <ActionDialog
-          title="Count again"
+          title={words}
           description={line.name}
           action={{ words: 'Write it down', doing: 'Writing…' }}
           wayOut="Leave it"

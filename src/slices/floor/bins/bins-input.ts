@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { warehouseCodeField } from '#slices/inventory/warehouses/warehouse-input.ts'
+import { binField } from './bin-field.ts'
+
+/** A longer list is sent in several calls. */
+const BINS_AT_ONCE = 1_000
+export const addBinsSchema = z.object({
+  warehouse: warehouseCodeField,
+  bins: z
+    .array(binField)
+    .min(1, 'Name at least one bin')
+    .max(BINS_AT_ONCE, `Send ${BINS_AT_ONCE.toLocaleString('en-GB')} bins or fewer at once`),
+})
