@@ -17,13 +17,6 @@ export const itemsMutants: readonly Mutant[] = [
     put: '? { ...planOf(parcel), lines',
   },
   {
-    name: 'items are taken out of a parcel that has left',
-    why: 'They are on their way, and their money goes back.',
-    file: 'src/slices/fulfillment/recall-items.ts',
-    find: "  if (answers.includes('already shipped')) {",
-    put: '  if (answers.length === 0) {',
-  },
-  {
     name: 'a line forgets what was taken out of it before',
     why: 'The order says that it has more than it holds.',
     file: 'src/slices/orders/items/take-items-out.ts',

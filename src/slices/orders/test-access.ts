@@ -19,6 +19,7 @@ import { everyOrder } from './desk/filter.ts'
 const key = ({ id, token }: Wanted) => ({ orderId: id, token })
 const byId = ({ id }: Wanted) => ({ orderId: id })
 const because = ({ id }: Wanted) => ({ orderId: id, reason: 'Customer asked' })
+const oneOf = ({ sku }: Wanted) => ({ refundId: uuidv7(), lines: [{ sku, quantity: 1 }] })
 const ofNoQueue = () => ({ queue: null })
 const signedIn: Answers = { ...ownOnly, visitor: 401, link: 401 }
 const elsewhere = {
@@ -49,7 +50,7 @@ const shop: AccessRows['procedures'] = {
   'orders.cancelItems': {
     limit: ['change'],
     who: { ...whoHoldsAKey, staff: 403 },
-    ask: wanted => ({ ...key(wanted), refundId: wanted.id, lines: [{ sku: 'NONE', quantity: 1 }] }),
+    ask: wanted => ({ ...key(wanted), ...oneOf(wanted) }),
   },
   'orders.changeAddress': {
     limit: ['change'],
@@ -72,7 +73,7 @@ const desk: AccessRows['procedures'] = {
   'staffOrders.cancel': { who: staffOnly, ask: because },
   'staffOrders.cancelItems': {
     who: staffOnly,
-    ask: wanted => ({ ...because(wanted), refundId: wanted.id, lines: [{ lineId: wanted.id, quantity: 1 }] }),
+    ask: wanted => ({ ...because(wanted), ...oneOf(wanted) }),
   },
   'staffOrders.changeAddress': {
     who: staffOnly,

@@ -9,6 +9,7 @@ import { type Device, memberWithPin, openBench, PIN } from './test-bench.ts'
 /** What somebody who works by PIN may call. All other procedures answer them as they answer a browser without a session. */
 const AT_STATION = [
   'desk.whatBecame',
+  'floor.bins',
   'floor.claim',
   'floor.closeManifest',
   'floor.delivered',
@@ -24,6 +25,7 @@ const AT_STATION = [
   'floor.parcel',
   'floor.parcels',
   'floor.scan',
+  'floor.toPutAway',
   'floor.walk',
   'floor.warehouse',
   'floor.wave',

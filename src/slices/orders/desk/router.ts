@@ -14,7 +14,8 @@ import { staffAddressSchema } from '#slices/orders/delivery/change-address-input
 import { repeatEffect } from '#slices/orders/effects/repeat-effect.ts'
 import { discardJobs, sendJobsAgain } from '#slices/orders/effects/send-jobs-again.ts'
 import { cancelItems } from '#slices/orders/items/cancel-items.ts'
-import { cancelItemsSchema } from '#slices/orders/items/cancel-items-input.ts'
+import { staffItemsSchema } from '#slices/orders/items/cancel-items-input.ts'
+import { itemsBySku } from '#slices/orders/items/items-by-sku.ts'
 import { refundOrderSchema } from '#slices/orders/refunds/refund-input.ts'
 import { limitAtDesk } from '#slices/orders/refunds/refund-limit.ts'
 import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
@@ -71,10 +72,11 @@ export const staffOrdersRouter = router({
    * until then.
    */
   cancelItems: deskAction('orders.cancel')
-    .input(cancelItemsSchema)
+    .input(staffItemsSchema)
     .mutation(({ ctx, input: { actionId, ...input } }) =>
       onceForDesk(ctx, to('orders.cancel-items', input), { ...input, actionId }, async ctx => {
-        const { state, money, recall } = await cancelItems(withGateway(ctx), input)
+        const lines = await itemsBySku(ctx.db, input.orderId, input.lines)
+        const { state, money, recall } = await cancelItems(withGateway(ctx), { ...input, lines })
         return { state, money, recall }
       }),
     ),

@@ -1,21 +1,11 @@
 import { z } from 'zod'
 import { staffReasonSchema } from '#slices/orders/desk/filter.ts'
 import { MAX_LINES, MAX_QUANTITY } from '#slices/pricing/line-fields.ts'
+import type { Items } from './choose-items.ts'
 
-/** Each line once. */
-const itemsSchema = z
-  .array(
-    z.object({
-      lineId: z.uuid(),
-      quantity: z.int('Enter a whole number').min(1, 'Enter at least 1').max(MAX_QUANTITY),
-    }),
-  )
-  .min(1, 'Choose what to take out')
-  .max(MAX_LINES)
-  .refine(lines => new Set(lines.map(line => line.lineId)).size === lines.length, 'Name each line once')
-
-/** The same as a shopper names it. */
-export const ownItemsSchema = z.object({
+/** What is taken out of an order, as shoppers and staff name it. */
+export const itemsToTakeOut = z.object({
+  /** The caller makes it before sending: it is the idempotency key, and the id of the refund. */
   refundId: z.uuid('Send a UUID as the id of the cancellation'),
   lines: z
     .array(
@@ -28,10 +18,6 @@ export const ownItemsSchema = z.object({
     .max(MAX_LINES),
 })
 
-export const cancelItemsSchema = staffReasonSchema.extend({
-  /** The caller makes it before sending: it is the idempotency key, and the id of the refund. */
-  refundId: z.uuid('Send a UUID as the id of the refund'),
-  lines: itemsSchema,
-})
+export const staffItemsSchema = staffReasonSchema.extend(itemsToTakeOut.shape)
 
-export type CancelItemsInput = z.infer<typeof cancelItemsSchema>
+export type CancelItemsInput = { orderId: string; reason: string; refundId: string; lines: Items }

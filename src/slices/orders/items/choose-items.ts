@@ -2,7 +2,7 @@ import type { Parcel, ParcelState } from '../delivery/parcels.ts'
 import type { ItemsOfParcel, PlannedParcel } from '../events.ts'
 
 /** Units of some lines of an order. */
-export type Items = readonly { lineId: string; quantity: number }[]
+export type Items = { lineId: string; quantity: number }[]
 
 /** The easier it is to take something out of a parcel, the earlier it is asked for. Nothing is taken out of one that has left. */
 const inTheHouse: readonly ParcelState[] = ['planned', 'picking', 'packed']
@@ -17,7 +17,7 @@ export type ChosenItems =
   | { kind: 'too-many'; lineId: string; here: number }
 
 /** The parcels out of which these units are taken: those with which the warehouse is least far, and of these as few as can be. */
-export function chooseItems(parcels: readonly Parcel[], items: Items): ChosenItems {
+export function chooseItems(parcels: readonly Parcel[], items: Readonly<Items>): ChosenItems {
   const here = parcels.filter(isInTheHouse)
   const lines: ItemsOfParcel[] = []
   for (const { lineId, quantity } of items) {

@@ -129,9 +129,11 @@ const cancelRoute = createRoute({
   responses: {
     200: { description: 'The order as it now stands.', content: json(orderAnswer) },
     ...problemResponses([
+      malformed,
       missing,
       forbidden,
       conflict,
+      validationFailed,
       keyReused,
       orderInProgress,
       rateLimited,

@@ -19,7 +19,7 @@ import { quoteSchema } from '#slices/pricing/quote.ts'
 import { quoteOrder } from '#slices/pricing/quote-order.ts'
 import { pricingLimits } from '#slices/pricing/rate-limits.ts'
 import { abandonOrder } from '../abandon-order.ts'
-import { ownItemsSchema } from '../items/cancel-items-input.ts'
+import { itemsToTakeOut } from '../items/cancel-items-input.ts'
 import { orderLimits } from '../rate-limits.ts'
 import { settleAgain } from '../settle-again.ts'
 import { cancelOwnItems } from './cancel-own-items.ts'
@@ -103,7 +103,7 @@ export const ordersRouter = router({
   /** The shopper no longer wants some items of the order, and nothing of it is packed. */
   cancelItems: publicProcedure
     .meta({ limit: orderLimits.change })
-    .input(orderKeySchema.extend(ownItemsSchema.shape))
+    .input(orderKeySchema.extend(itemsToTakeOut.shape))
     .mutation(async ({ ctx, input }) => {
       const key = keyOf(ctx, input.token)
       await cancelOwnItems(withGateway(ctx), input, key)

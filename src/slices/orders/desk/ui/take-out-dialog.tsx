@@ -16,7 +16,8 @@ import { aboutOrder, keptInOrder, type StaffDialogProps } from './dialog-props.t
 import { COMMON_REASONS, cardSentence, RefundSums } from './refund-sums.tsx'
 import { UnitsOfLine } from './units-of-line.tsx'
 
-type Items = { orderId: string; reason: string; lines: { lineId: string; quantity: number }[] }
+type Items = { orderId: string; reason: string; lines: { sku: string; quantity: number }[] }
+type Chosen = readonly { lineId: string; sku: string; quantity: number }[]
 
 /** Takes items out of an order before they leave. The button repeats what goes back. */
 export function StaffTakeOutDialog({ details, onDone, ...dialog }: StaffDialogProps) {
@@ -27,7 +28,7 @@ export function StaffTakeOutDialog({ details, onDone, ...dialog }: StaffDialogPr
   const takeOut = useTakeOut(order, onDone)
   const chosen = lines.flatMap(line => {
     const quantity = Math.min(units[line.id] ?? 0, unitsHere(line))
-    return quantity > 0 ? [{ lineId: line.id, quantity }] : []
+    return quantity > 0 ? [{ lineId: line.id, sku: line.sku, quantity }] : []
   })
   const isAll =
     !hasLeft(order) && chosen.every(isWhole(lines)) && chosen.length === lines.filter(unitsHere).length
@@ -55,7 +56,10 @@ export function StaffTakeOutDialog({ details, onDone, ...dialog }: StaffDialogPr
       mutation={takeOut}
       check={check}
       onAction={reason =>
-        takeOut.act({ orderId: order.id, reason, lines: chosen }, `items were taken out of ${order.number}`)
+        takeOut.act(
+          { orderId: order.id, reason, lines: chosen.map(({ sku, quantity }) => ({ sku, quantity })) },
+          `items were taken out of ${order.number}`,
+        )
       }
     >
       <Fieldset id={choiceId} legend="What to take out" error={chosen.length === 0 ? wrong : undefined}>
@@ -101,7 +105,7 @@ const isWhole =
     lines.some(line => line.id === lineId && unitsHere(line) === quantity)
 
 /** What these units cost, without those of which the money went back before. */
-function priceOf(details: StaffOrder, chosen: Items['lines']): number {
+function priceOf(details: StaffOrder, chosen: Chosen): number {
   const refundable = refundableOf(details)
   const paid = chosen.flatMap(({ lineId, quantity }) => {
     const line = refundable.lines.find(({ id }) => id === lineId)
