@@ -16,11 +16,4 @@ export const itemsMutants: readonly Mutant[] = [
     find: '? { ...plannedAgain(order, planOf(parcel)), lines',
     put: '? { ...planOf(parcel), lines',
   },
-  {
-    name: 'a line forgets what was taken out of it before',
-    why: 'The order says that it has more than it holds.',
-    file: 'src/slices/orders/items/take-items-out.ts',
-    find: 'orderLines.cancelled} + $',
-    put: '0} + $',
-  },
 ]

@@ -84,13 +84,16 @@ async function askNow(order: Order) {
 }
 
 test('what no warehouse has heard of is taken out at once: the stock is free, its money goes back, and the rest is sent', async () => {
-  const { order, variantId } = await orderOf({ north: 3 })
+  const { order, variantId } = await orderOf({ north: 4 })
   const after = await without(order, { 0: 2 })
-  expect(after).toMatchObject({ state: 'confirmed', money: 'partially_refunded', recall: null, units: 2 })
+  expect(after).toMatchObject({ state: 'confirmed', money: 'partially_refunded', recall: null, units: 3 })
   expect(await free(variantId)).toBe(2)
   const [line] = await readLines(shop.db, order.id)
-  expect(line).toMatchObject({ quantity: 3, cancelled: 2 })
+  expect(line).toMatchObject({ quantity: 4, cancelled: 2 })
   expect(after.refundedMinor).toBe(2 * (line?.unitPriceMinor ?? 0))
+  // What was taken out before counts on.
+  expect(await without(order, { 0: 1 })).toMatchObject({ units: 2 })
+  expect((await readLines(shop.db, order.id)).map(({ cancelled }) => cancelled)).toEqual([3, 0])
   await dispatch(order)
   expect(await parcelsOf(order)).toMatchObject([
     { warehouse: 'north', lines: [{ quantity: 1 }, { quantity: 1 }] },
