@@ -1,12 +1,13 @@
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { once } from '#platform/jobs/effects.ts'
+import { mustFind } from '#platform/jobs/must-find.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { refuseRecall } from '#slices/orders/delivery/end-recall.ts'
 import { readHandOver } from '#slices/orders/delivery/hand-over.ts'
 import type { Announcement } from '#slices/orders/events.ts'
 import { goesOn } from '#slices/orders/is-still-open.ts'
 import { endItemsRecall, readItemsRecall } from '#slices/orders/items/take-items-out.ts'
-import { requireOrder } from '#slices/orders/queries.ts'
+import { readOrder, requireOrder } from '#slices/orders/queries.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import { notingParcels } from './parcel-row.ts'
 import { askLater, stopAll } from './recall-order.ts'
@@ -17,6 +18,7 @@ export const RECALL_ITEMS = 'warehouse.recall-items'
 /** Asks the warehouses to stop the parcels out of which items are to be taken. */
 export async function recallItems(ctx: Ctx, { orderId, seq }: Announcement): Promise<void> {
   await once(ctx.db, { causeId: orderId, kind: `${RECALL_ITEMS}#${seq}` }, async () => {
+    mustFind(await readOrder(ctx.db, orderId), `Order ${orderId}`)
     await askLater(ctx, orderId)
     const ref = await takeOutOfParcels(ctx, orderId)
     ctx.log.info({ orderId, ref }, 'items taken out of parcels')

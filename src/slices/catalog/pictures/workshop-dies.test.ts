@@ -106,7 +106,8 @@ test.runIf(isLinux)('those who wait behind it are read as ever', async () => {
   const ended = endNext('SIGKILL')
   const answers = await Promise.all([send(), send(), send()])
   await ended
-  expect(answers.map(({ status }) => status)).toEqual([422, 201, 201])
+  // Whichever of the three came first.
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 422])
 })
 
 test('one that dies before it has heard anything ends no more than itself', async () => {
