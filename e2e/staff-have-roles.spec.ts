@@ -24,13 +24,14 @@ test('Somebody in the warehouse sees the rooms that they may enter, and is told 
   // Their first room, since the day's figures are not theirs to see.
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Stock')
   const rooms = page.getByRole('navigation', { name: 'Staff desk' }).filter({ visible: true })
+  // Behind a name may stand how many things wait there.
   await expect(rooms.getByRole('link')).toHaveText([
-    'Stock',
-    'Stockroom',
-    'Floor',
-    'Returns',
-    'Wishes',
-    'Products',
+    /^Stock/,
+    /^Stockroom/,
+    /^Floor/,
+    /^Returns/,
+    /^Wishes/,
+    /^Products/,
   ])
   await page.goto('/admin/orders')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your roles do not open this room')
