@@ -63,12 +63,9 @@ test('A guest withdraws from a part of a delivered order in two steps, and gets 
   await expect(withdrawals).toContainText('Refused: The seal was broken')
 })
 
-test('A withdrawal from a part of an order that is not packed waits for staff', { tag: '@alone' }, async ({
-  program,
-  sandbox,
-  page,
-  staff,
-}) => {
+test('A withdrawal from a part of an order that is not packed takes it out, and one that waits is settled at the desk', {
+  tag: '@alone',
+}, async ({ program, sandbox, page, staff, sql }) => {
   test.setTimeout(120_000)
   await sandbox.pauseFloor()
   try {
@@ -79,7 +76,12 @@ test('A withdrawal from a part of an order that is not packed waits for staff', 
     await page.getByRole('button', { name: 'Continue' }).click()
     await page.getByRole('button', { name: 'Confirm withdrawal' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('You have withdrawn')
+    await page.goto(`/orders/${order.id}?token=${order.trackingToken}`)
+    await expect(page.getByText('1 of them taken out, its money goes back')).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByText(/you withdrew from .+ Nothing was sent\./)).toBeVisible({ timeout: 30_000 })
 
+    // Another statement, of which a parcel left before it could be stopped: somebody decides.
+    await sql`update withdrawals set state = 'open', settled_at = null, settled_by = null, declared_at = now() where order_id = ${order.id}`
     await staff.page.goto('/admin')
     await expect(staff.page.getByRole('link', { name: /withdrawals? (is|are) to be settled/ })).toBeVisible()
     await lookAt(staff.page, 'desk-today-withdrawal')
