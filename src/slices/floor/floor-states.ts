@@ -28,14 +28,12 @@ export type WaveKind = (typeof waveKinds)[number]
 export const scanKinds = ['pick', 'short', 'pack', 'put_back', 'put_away', 'move'] as const
 export type ScanKind = (typeof scanKinds)[number]
 
+/** What became of a scan that was taken in. */
+export const takenOutcomes = ['picked', 'short_noted', 'packed', 'put_back', 'put_away', 'moved'] as const
+
 /** What became of a scan. Those from `wrong_item` on changed nothing. */
 export const scanOutcomes = [
-  'picked',
-  'short_noted',
-  'packed',
-  'put_back',
-  'put_away',
-  'moved',
+  ...takenOutcomes,
   'wrong_item',
   'too_many',
   'held_by_other',

@@ -350,6 +350,18 @@ describe('What a bin does not have', () => {
     expect(await floor.tasks(first.id)).toHaveLength(1)
     expect(await floor.on('short')).toHaveLength(1)
   })
+
+  test('comes whole from a further bin, also when a nearer one has less than another trolley was promised', async () => {
+    const sku = await thing({ bins: { 'A-1': 2, 'A-2': 2, 'Z-9': 1 } })
+    await ordered(sku, 2)
+    const first = await walk()
+    await ordered(sku, 2)
+    expect((await walk()).grabs).toEqual(['A-2 2'])
+    expect(await move(sku, 'A-2', 'Z-9', 1)).toBe('moved')
+    expect(await scan('short', first.tasks[0], 2)).toEqual(['short_noted'])
+    const now = await floor.tasks(first.id)
+    expect(now.map(({ bin, wanted, short }) => `${bin} ${wanted} ${short}`)).toEqual(['A-1 2 2', 'Z-9 2 0'])
+  })
 })
 
 describe('What is put back', () => {

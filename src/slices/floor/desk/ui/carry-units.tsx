@@ -1,13 +1,12 @@
 'use client'
 
 import { useState } from 'react'
-import { Field } from '#platform/forms/field.tsx'
-import { Input } from '#platform/forms/input.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { binField } from '#slices/floor/bins/bin-field.ts'
 import { ScanField } from './scan-field.tsx'
 import { useScan } from './scan-outbox.tsx'
 import { type Done, NO_ROOM, ScanResult } from './scan-result.tsx'
+import { UnitsField } from './units-field.tsx'
 
 /** Out of one bin, an item, into another: three scans. */
 export function CarryUnits({ warehouse }: { warehouse: string }) {
@@ -55,19 +54,7 @@ export function CarryUnits({ warehouse }: { warehouse: string }) {
         }
         error={wrong}
         onScan={onScan}
-        beside={
-          code !== null && (
-            <Field label="Units" className="w-24">
-              <Input
-                inputMode="numeric"
-                autoComplete="off"
-                className="h-13 text-lg"
-                value={units}
-                onChange={event => setUnits(event.target.value.trim())}
-              />
-            </Field>
-          )
-        }
+        beside={code !== null && <UnitsField units={units} onType={setUnits} />}
       />
       {from === null ? (
         <p className="text-muted">What the books have in no bin is put away, not moved.</p>

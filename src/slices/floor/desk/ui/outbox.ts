@@ -1,3 +1,4 @@
+import { takenOutcomes } from '#slices/floor/floor-states.ts'
 import type { Scan } from '#slices/floor/scans/scan-input.ts'
 import type { AnsweredScan } from '#slices/floor/scans/take-scans.ts'
 import { keptScans, type Store } from './kept-scans.ts'
@@ -167,14 +168,7 @@ function answered(
   }
 }
 
-const COUNTS: ReadonlySet<string> = new Set([
-  'picked',
-  'short_noted',
-  'packed',
-  'put_back',
-  'put_away',
-  'moved',
-])
+const COUNTS: ReadonlySet<string> = new Set(takenOutcomes)
 
 const unreadable = ({ id, code }: Scan): AnsweredScan => ({
   id,

@@ -1,8 +1,6 @@
 'use client'
 
 import { useState } from 'react'
-import { Field } from '#platform/forms/field.tsx'
-import { Input } from '#platform/forms/input.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { binField } from '#slices/floor/bins/bin-field.ts'
 import type { Arrival } from '#slices/floor/bins/read-bins.ts'
@@ -11,6 +9,7 @@ import { counted, itemName } from './floor-words.ts'
 import { ScanField } from './scan-field.tsx'
 import { useScan } from './scan-outbox.tsx'
 import { type Done, NO_ROOM, ScanResult } from './scan-result.tsx'
+import { UnitsField } from './units-field.tsx'
 
 /** What somebody holds, as it was scanned; what this device does not know the shop may. */
 export type InHand = { code: string; arrival: Arrival | null }
@@ -87,19 +86,7 @@ export function PutInBin({ warehouse, arrivals, inHand, onTake }: PutProps) {
         label={inHand ? 'Scan the bin' : 'Scan the item'}
         error={wrong}
         onScan={code => (inHand ? put(inHand, code) : take(code))}
-        beside={
-          inHand && (
-            <Field label="Units" className="w-24">
-              <Input
-                inputMode="numeric"
-                autoComplete="off"
-                className="h-13 text-lg"
-                value={units}
-                onChange={event => setTyped(event.target.value.trim())}
-              />
-            </Field>
-          )
-        }
+        beside={inHand && <UnitsField units={units} onType={setTyped} />}
       />
     </>
   )

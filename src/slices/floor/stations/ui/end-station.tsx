@@ -1,58 +1,15 @@
 'use client'
 
-import { useState } from 'react'
-import { ActionDialog } from '#desk/action-dialog.tsx'
-import { useRoomAction } from '#desk/actions/use-room-action.ts'
+import { AskingButton, type AskingButtonProps } from '#desk/asking-button.tsx'
 import { useTRPC, useTRPCClient } from '#platform/trpc/client.tsx'
-import { Button } from '#platform/ui/button.tsx'
-import { Dialog, DialogTrigger } from '#platform/ui/dialog.tsx'
 
-type Props = {
-  button: string
-  doing: string
-  /** What it is about, for the button's name. */
-  of: string
-  title: string
-  action: string
-  subject: string
-  send: (actionId: string) => Promise<object>
-  notice: string
-  failure: string
-  /** The words after "whether". */
-  done: string
-  /** What follows from it. */
-  children: string
-}
+type Props = Omit<AskingButtonProps, 'description' | 'words' | 'reads'>
 
 /** A button that ends something of the stations, after a question. */
-function EndIt({ button, doing, of, title, action, subject, send, notice, failure, done, children }: Props) {
+function EndIt(props: Props) {
   const trpc = useTRPC()
-  const [open, setOpen] = useState(false)
-  const about = { action, subject, send: (_: object, actionId: string) => send(actionId), notice }
-  const end = useRoomAction({ ...about, onDone: () => setOpen(false) }, [trpc.stations.pathKey()])
-  return (
-    <Dialog open={open} onOpenChange={setOpen}>
-      <DialogTrigger>
-        <Button variant="quiet" size="sm" className="max-lg:h-11">
-          {button}
-          <span className="sr-only"> {of}</span>
-        </Button>
-      </DialogTrigger>
-      {open && (
-        <ActionDialog
-          title={title}
-          description={of}
-          action={{ words: button, doing, danger: true }}
-          wayOut="Leave it"
-          failure={failure}
-          mutation={end}
-          onAction={() => end.act({}, done)}
-        >
-          <p className="text-muted">{children}</p>
-        </ActionDialog>
-      )}
-    </Dialog>
-  )
+  const { button, of } = props
+  return <AskingButton {...props} description={of} words={button} reads={[trpc.stations.pathKey()]} />
 }
 
 export function EndStation({ id, name }: { id: string; name: string }) {
