@@ -92,7 +92,7 @@ function whatIsWrong({ order, lines }: Refundable, of: Extract<RefundOf, { kind:
     if (restock && !mayComeBack(order))
       return hasLeft(order)
         ? 'A part of the order is still here. Put units back on the shelf when its last parcel has left.'
-        : 'The parcel has not left, so nothing can have come back. To keep the goods here, cancel the order.'
+        : 'The parcel has not left, so nothing can have come back. To keep the goods here, take them out of the order.'
   }
   return null
 }

@@ -189,7 +189,7 @@ function sentences(details: StaffOrder, chosen: ChosenRefund): string[] {
   }
   if (order.state === 'confirmed' && !hasLeft(order))
     list.push(
-      'The parcel has not left: everything is still sent as it was ordered. To keep the goods here, cancel the order.',
+      'The parcel has not left: everything is still sent as it was ordered. To keep goods here, take them out of the order, or cancel all of it.',
     )
   return list
 }
