@@ -2,3 +2,5 @@
 ALTER TABLE orders VALIDATE CONSTRAINT orders_delivery;
 ALTER TABLE orders VALIDATE CONSTRAINT orders_recall;
 ALTER TABLE order_lines VALIDATE CONSTRAINT order_lines_cancelled;
+ALTER TABLE order_lines VALIDATE CONSTRAINT order_lines_resent;
+ALTER TABLE cases VALIDATE CONSTRAINT cases_outcome;

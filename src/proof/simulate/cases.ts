@@ -75,7 +75,7 @@ async function decide(caller: Caller) {
   }
 }
 
-const otherThan = (outcome: CaseOutcome): CaseOutcome => (outcome === 'refund' ? 'nothing' : 'refund')
+const otherThan = (outcome: CaseOutcome): CaseOutcome => (outcome === 'nothing' ? 'refund' : 'nothing')
 
 /** At about the same moment a colleague decides otherwise. */
 function contradict({ world, webs, random }: Caller, caseId: string, outcome: CaseOutcome) {

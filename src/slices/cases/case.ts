@@ -3,8 +3,8 @@ import { reasonSchema } from '#desk/reason.ts'
 import { optionally } from '#platform/fields/optionally.ts'
 import { type ExceptionKind, exceptionKinds } from '#slices/orders/delivery/exceptions.ts'
 
-/** `refund`: money goes back for what was in the parcel. `nothing`: the customer was helped otherwise, or it has arrived after all. */
-export const caseOutcomes = ['refund', 'nothing'] as const
+/** `refund`: money goes back for what was in the parcel. `reship`: it is sent once more. `nothing`: the customer was helped otherwise, or it has arrived after all. */
+export const caseOutcomes = ['refund', 'reship', 'nothing'] as const
 export type CaseOutcome = (typeof caseOutcomes)[number]
 
 export const caseStates = ['open', 'settled'] as const

@@ -8,10 +8,10 @@ import { noteException } from '#slices/fulfillment/note-exception.ts'
 import { orderOfParcel } from '#slices/fulfillment/parcels.ts'
 import { changeOrder } from '#slices/orders/change-order.ts'
 import { type ExceptionKind, shownState } from '#slices/orders/delivery/exceptions.ts'
-import type { Parcel } from '#slices/orders/delivery/parcels.ts'
+import { foldParcels, type Parcel } from '#slices/orders/delivery/parcels.ts'
 import { readParcels } from '#slices/orders/delivery/read-parcels.ts'
 import { mayHappen, type Order } from '#slices/orders/order.ts'
-import { readOrder } from '#slices/orders/queries.ts'
+import { readEvents, readOrder } from '#slices/orders/queries.ts'
 import { recordEvents } from '#slices/orders/record-events.ts'
 import type { Case, OpenCase } from './case.ts'
 import { openCaseOf, readCase } from './queries.ts'
@@ -26,6 +26,7 @@ export async function openCase(ctx: Ctx, { id = uuidv7(), parcelId, kind, reason
   if (!order) throw new Refusal('not_found', 'There is no such parcel.')
   return changeOrder(ctx, order.id, async now => {
     const parcel = (await readParcels(ctx.db, now)).find(each => each.id === parcelId)
+    const isSplit = foldParcels(await readEvents(ctx.db, now.id)) !== null
     // In this order a case that somebody else opens meanwhile is found, or it moves the order first.
     const known = (await readCase(ctx.db, id)) ?? (await openCaseOf(ctx.db, parcelId))
     if (known) return sameCase(known, { parcelId, kind })
@@ -50,7 +51,7 @@ export async function openCase(ctx: Ctx, { id = uuidv7(), parcelId, kind, reason
         events: [
           {
             type: 'order.parcel_exception',
-            data: { caseId: id, kind, ...(parcelId !== now.id && { parcelId }) },
+            data: { caseId: id, kind, ...(isSplit && { parcelId }) },
           },
         ],
         actor: ctx.actor,

@@ -31,7 +31,7 @@ export const cases = pgTable(
     uniqueIndex('cases_open_idx').on(table.parcelId).where(sql`state = 'open'`),
     check('cases_kind', sql`kind in ('lost', 'damaged', 'undeliverable')`),
     check('cases_state', sql`state in ('open', 'settled')`),
-    check('cases_outcome', sql`outcome in ('refund', 'nothing')`),
+    check('cases_outcome', sql`outcome in ('refund', 'reship', 'nothing')`),
     check(
       'cases_settled',
       sql`(state = 'settled') = (settled_at is not null) and (settled_at is null) = (settled_by is null) and (state = 'open' or outcome is not null)`,

@@ -1,16 +1,19 @@
 import { and, eq } from 'drizzle-orm'
 import type { Tx } from '#platform/db/client.ts'
-import { transact } from '#platform/jobs/transact.ts'
+import { type Transaction, transact } from '#platform/jobs/transact.ts'
 import { actorName } from '#platform/lib/actor.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
-import { askNoMoreOf } from '#slices/fulfillment/parcel-row.ts'
+import { askNoMoreOf, notingParcels } from '#slices/fulfillment/parcel-row.ts'
 import { changeOrder } from '#slices/orders/change-order.ts'
 import { willNotArrive } from '#slices/orders/delivery/exceptions.ts'
+import { foldParcels, type Parcel } from '#slices/orders/delivery/parcels.ts'
 import { readParcels } from '#slices/orders/delivery/read-parcels.ts'
+import { sendOnceMore } from '#slices/orders/delivery/send-once-more.ts'
 import type { OrderEvent } from '#slices/orders/events.ts'
 import { mayHappen, type Order } from '#slices/orders/order.ts'
 import type { OrdersCtx } from '#slices/orders/orders-ctx.ts'
+import { readEvents } from '#slices/orders/queries.ts'
 import { recordEvents } from '#slices/orders/record-events.ts'
 import type { RefundLimit } from '#slices/orders/refunds/refund-limit.ts'
 import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
@@ -22,7 +25,8 @@ import { cases } from './schema.ts'
 
 /**
  * Ends a case. A refund is the orders' own, under the case's id, so that whatever is killed between gives the money back once; one that is
- * refused leaves the case open. An order of which nothing is on its way any more is complete. A second call with the same outcome changes nothing.
+ * refused leaves the case open, and so does a new parcel for which the shelves do not have the goods. An order of which nothing is on its way any more is
+ * complete. A second call with the same outcome changes nothing.
  */
 export async function settleCase(
   ctx: OrdersCtx,
@@ -44,24 +48,30 @@ const noCase = () => new Refusal('not_found', 'There is no such case.')
 
 const DECIDES = 'Somebody else decides this case at the moment. Look at it again.'
 
-/** The outcome is said before the bank is asked: of two people who decide at once, only one decides. A refund that the bank refused decides nothing. */
+/** The outcome is said before the bank is asked: of two people who decide at once, only one decides. A new parcel is one transaction, and says nothing before. */
 async function choose(ctx: OrdersCtx, id: string, outcome: CaseOutcome): Promise<Case> {
   return transact(ctx, async ({ tx }) => {
-    const found = await lockCase(tx, id)
-    if (!found) throw noCase()
-    const isDecided = found.outcome !== null && (await readRefund(tx, id))?.status !== 'failed'
-    if ((isDecided || found.state === 'settled') && found.outcome !== outcome)
-      throw new Refusal(
-        'conflict',
-        found.state === 'settled'
-          ? 'This case was settled otherwise already.'
-          : found.outcome === 'refund'
-            ? 'A refund for this case is under way.'
-            : DECIDES,
-      )
-    await tx.update(cases).set({ outcome }).where(eq(cases.id, id))
+    const found = await lockForOutcome(tx, id, outcome)
+    if (outcome !== 'reship') await tx.update(cases).set({ outcome }).where(eq(cases.id, id))
     return { ...found, outcome }
   })
+}
+
+/** The case, if nobody decides otherwise. A refund that the bank refused decides nothing. */
+async function lockForOutcome(tx: Tx, id: string, outcome: CaseOutcome): Promise<Case> {
+  const found = await lockCase(tx, id)
+  if (!found) throw noCase()
+  const isDecided = found.outcome !== null && (await readRefund(tx, id))?.status !== 'failed'
+  if ((isDecided || found.state === 'settled') && found.outcome !== outcome)
+    throw new Refusal(
+      'conflict',
+      found.state === 'settled'
+        ? 'This case was settled otherwise already.'
+        : found.outcome === 'refund'
+          ? 'A refund for this case is under way.'
+          : DECIDES,
+    )
+  return found
 }
 
 async function giveBack(ctx: OrdersCtx, found: Case, input: SettleCase, limit: RefundLimit | null) {
@@ -116,40 +126,36 @@ function requireGiven(refund: Pick<Refund, 'status'> | null) {
 
 async function close(ctx: OrdersCtx, order: Order, { caseId, outcome, reason }: SettleCase): Promise<void> {
   const parcels = await readParcels(ctx.db, order)
+  const isSplit = foldParcels(await readEvents(ctx.db, order.id)) !== null
   await transact(ctx, async transaction => {
     const { tx } = transaction
-    const found = await lockCase(tx, caseId)
-    if (found?.state !== 'open') return
+    const found = await lockForOutcome(tx, caseId, outcome)
+    if (found.state !== 'open') return
     const { parcelId } = found
     const settled = parcels.map(each =>
       each.id === parcelId && each.exception
         ? { ...each, exception: { ...each.exception, isSettled: true } }
         : each,
     )
-    const isOver = settled.every(
-      each => each.state === 'delivered' || each.state === 'returned' || willNotArrive(each),
-    )
-    const events: OrderEvent[] = [
-      {
-        type: 'order.exception_settled',
-        data: { caseId, kind: found.kind, outcome, ...(parcelId !== order.id && { parcelId }) },
-      },
-      ...(isOver && mayHappen(order, 'order.completed')
-        ? [{ type: 'order.completed' as const, data: {} }]
-        : []),
-    ]
+    const first: OrderEvent = {
+      type: 'order.exception_settled',
+      data: { caseId, kind: found.kind, outcome, ...(isSplit && { parcelId }) },
+    }
     if (settled.some(each => each.id === parcelId && willNotArrive(each))) await askNoMoreOf(tx, parcelId)
-    await recordEvents(transaction, {
-      orderId: order.id,
-      before: order,
-      events,
-      actor: ctx.actor,
-      at: ctx.now(),
-    })
+    if (outcome === 'reship') await sendAgain(ctx, transaction, order, { found, first })
+    else
+      await recordEvents(transaction, {
+        orderId: order.id,
+        before: order,
+        events: [first, ...(isOver(order, settled) ? [{ type: 'order.completed' as const, data: {} }] : [])],
+        actor: ctx.actor,
+        at: ctx.now(),
+      })
     await tx
       .update(cases)
       .set({
         state: 'settled',
+        outcome,
         settledAt: ctx.now(),
         settledBy: actorName(ctx.actor),
         settledBecause: reason,
@@ -158,3 +164,22 @@ async function close(ctx: OrdersCtx, order: Order, { caseId, outcome, reason }: 
     await fault('case-settled.in')
   })
 }
+
+/** Nobody waits for anything of the order any more. */
+const isOver = (order: Order, parcels: readonly Parcel[]): boolean =>
+  parcels.every(each => each.state === 'delivered' || each.state === 'returned' || willNotArrive(each)) &&
+  mayHappen(order, 'order.completed')
+
+const sendAgain = (
+  ctx: OrdersCtx,
+  transaction: Transaction,
+  order: Order,
+  { found, first }: { found: Case; first: OrderEvent },
+) =>
+  sendOnceMore(ctx, transaction, order, {
+    caseId: found.id,
+    insteadOf: found.parcelId,
+    lines: found.lines,
+    first: [first],
+    noteParcels: notingParcels(ctx),
+  })

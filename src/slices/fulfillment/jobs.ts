@@ -6,6 +6,7 @@ import { HEAR_FLOOR, hearFloor } from './hear-floor.ts'
 import { RECALL_ITEMS, recallItems } from './recall-items.ts'
 import { recallOrder } from './recall-order.ts'
 import { REPEAT_DISPATCH, repeatDispatch } from './repeat-dispatch.ts'
+import { SEND_RESENT, sendResent } from './send-resent.ts'
 import { TELL_ADDRESS, tellAddress } from './tell-address.ts'
 
 /**
@@ -32,6 +33,7 @@ export const dispatchOrderQueue = defineQueue({
 export const recallOrderQueue = defineQueue({ ...warehouse, name: 'warehouse.recall', work: recallOrder })
 export const recallItemsQueue = defineQueue({ ...warehouse, name: RECALL_ITEMS, work: recallItems })
 export const tellAddressQueue = defineQueue({ ...warehouse, name: TELL_ADDRESS, work: tellAddress })
+export const sendResentQueue = defineQueue({ ...warehouse, name: SEND_RESENT, work: sendResent })
 export const repeatDispatchQueue = defineQueue({ ...warehouse, name: REPEAT_DISPATCH, work: repeatDispatch })
 
 /** No network is between us and our floor, so a run that fails meets a database that is away. */

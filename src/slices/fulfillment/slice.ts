@@ -10,6 +10,7 @@ import {
   orderHandOverRepeated,
   orderItemsRecalled,
   orderRecallRequested,
+  orderResent,
 } from '#slices/orders/events.ts'
 import { countLost } from '#slices/promises/queries.ts'
 import { staffParcelsRest } from './desk/rest.ts'
@@ -20,6 +21,7 @@ import {
   recallItemsQueue,
   recallOrderQueue,
   repeatDispatchQueue,
+  sendResentQueue,
   tellAddressQueue,
 } from './jobs.ts'
 import { pages } from './pages.ts'
@@ -45,6 +47,7 @@ export const fulfillment = slice({
     [orderCancelled, recallOrderQueue],
     [orderItemsRecalled, recallItemsQueue],
     [orderHandOverRepeated, repeatDispatchQueue],
+    [orderResent, sendResentQueue],
     [orderAddressChanged, tellAddressQueue],
     [floorParcelMoved, hearFloorQueue],
   ],
@@ -54,6 +57,7 @@ export const fulfillment = slice({
     'warehouse.recall-items': { does: 'Take items out of parcels', partner: 'The warehouse' },
     'warehouse.tell-address': { does: 'Tell the warehouse the new address', partner: 'The warehouse' },
     'warehouse.hear-floor': { does: 'Follow a parcel on our own floor' },
+    'warehouse.send-resent': { does: 'Hand over what is sent once more', partner: 'The warehouse' },
     'warehouse.repeat-dispatch': { does: 'Hand the order over again', partner: 'The warehouse' },
   },
   faultPoints: {

@@ -65,7 +65,7 @@ function whyImpossible({ order, part, hasLeft, givenUp }: FoundParcel, to: Shipm
   if (part === 'replaced' && isGone)
     return `${says}, yet it said before that it had stopped it, and its goods were handed over again. Ask the carrier to return one of the two.`
   if (to === 'delivered' && givenUp)
-    return `${says}, yet it was settled as ${givenUp}. If its money went back, ask the customer to pay or to send it back.`
+    return `${says}, yet it was settled as ${givenUp}. If its money went back, or it was sent once more, ask the customer to pay or to send it back.`
   if (to === 'cancelled' && hasLeft) return `${says}, yet it said before that the parcel had left.`
   return null
 }

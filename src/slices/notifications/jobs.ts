@@ -35,6 +35,7 @@ import { sendInvitation } from './send-invitation.ts'
 import { sendLettersConfirmation } from './send-letters-confirmation.ts'
 import { sendRefundFailed } from './send-refund-failed.ts'
 import { sendRefunded } from './send-refunded.ts'
+import { sendResent } from './send-resent.ts'
 import { sendReturnNews } from './send-return-news.ts'
 import { sendShipped } from './send-shipped.ts'
 import { sendWithdrawalLink, sendWithdrawalReceived, sendWithdrawalRefused } from './send-withdrawal-news.ts'
@@ -69,6 +70,11 @@ export const sendDelayedQueue = defineQueue({
   schema: promiseDelayed.schema,
   limits,
   work: sendDelayed,
+})
+export const sendResentQueue = defineQueue({
+  ...mail,
+  name: 'notifications.send-resent',
+  work: sendResent,
 })
 export const sendDeliveredQueue = defineQueue({
   ...mail,

@@ -10,6 +10,7 @@ import { sendConfirmation } from './send-confirmation.ts'
 import { sendDelivered } from './send-delivered.ts'
 import { sendRefundFailed } from './send-refund-failed.ts'
 import { sendRefunded } from './send-refunded.ts'
+import { sendResent } from './send-resent.ts'
 import { sendShipped } from './send-shipped.ts'
 
 type Send = (ctx: Ctx, cause: MailCause) => Promise<void>
@@ -18,6 +19,7 @@ type Send = (ctx: Ctx, cause: MailCause) => Promise<void>
 const mails: Record<string, { send: Send; event: OrderEventType }> = {
   'notifications.send-confirmation': { send: sendConfirmation, event: 'order.confirmed' },
   'notifications.send-shipped': { send: sendShipped, event: 'order.shipped' },
+  'notifications.send-resent': { send: sendResent, event: 'order.resent' },
   'notifications.send-delivered': { send: sendDelivered, event: 'order.delivered' },
   'notifications.send-refunded': { send: sendRefunded, event: 'order.refunded' },
   'notifications.send-refund-failed': { send: sendRefundFailed, event: 'order.refund_failed' },

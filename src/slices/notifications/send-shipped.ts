@@ -28,7 +28,8 @@ export async function sendShipped(ctx: Ctx, { orderId, seq, again }: MailCause):
   })
 }
 
-function whatOf({ part }: ShippedParcel): string {
+function whatOf({ part, isAgain }: ShippedParcel): string {
+  if (isAgain) return 'the new parcel of order'
   if (!part) return 'order'
   return part.isLast ? 'the rest of order' : 'a part of order'
 }

@@ -9,6 +9,8 @@ export type ShippedParcel = {
   carrier: string | null
   trackingNumber: string | null
   lines: OrderLine[]
+  /** It is sent instead of one that did not arrive as it should. */
+  isAgain: boolean
   /** Null: the whole order is in this parcel. */
   part:
     | { isLast: true; leftBefore: number }
@@ -20,6 +22,7 @@ export const onlyParcel = ({ order: { carrier, trackingNumber }, lines }: Letter
   carrier,
   trackingNumber,
   lines: lines.flatMap(line => unitsOf(line, line.quantity - line.cancelled)),
+  isAgain: false,
   part: null,
 })
 
@@ -42,6 +45,7 @@ export async function shippedParcel(
     carrier: parcel.carrier,
     trackingNumber: parcel.trackingNumber,
     lines: linesIn(parcel, letter),
+    isAgain: parcel.insteadOf !== undefined,
     part: partOf(others ?? []),
   }
 }
@@ -55,7 +59,7 @@ function partOf(others: readonly Parcel[]): ShippedParcel['part'] {
 }
 
 /** The order's lines with the units that are in the parcel, and what those cost. */
-function linesIn(parcel: Parcel, { lines }: Letter): OrderLine[] {
+export function linesIn(parcel: Pick<Parcel, 'lines'>, { lines }: Letter): OrderLine[] {
   const units = new Map(parcel.lines.map(({ lineId, quantity }) => [lineId, quantity]))
   return lines.flatMap(line => unitsOf(line, units.get(line.id) ?? 0))
 }

@@ -9,6 +9,7 @@ import {
   orderParcelShipped,
   orderRefunded,
   orderRefundFailed,
+  orderResent,
   orderShipped,
 } from '#slices/orders/events.ts'
 import { promiseDelayed } from '#slices/promises/events.ts'
@@ -29,6 +30,7 @@ import {
   sendLettersConfirmationQueue,
   sendRefundedQueue,
   sendRefundFailedQueue,
+  sendResentQueue,
   sendReturnNewsQueue,
   sendShippedQueue,
   sendWithdrawalLinkQueue,
@@ -48,6 +50,7 @@ export const notifications = slice({
     [orderRefundFailed, sendRefundFailedQueue],
     [orderParcelShipped, sendShippedQueue],
     [orderShipped, sendShippedQueue],
+    [orderResent, sendResentQueue],
     [orderDelivered, sendDeliveredQueue],
     [promiseDelayed, sendDelayedQueue],
     [orderMailRepeated, repeatMailQueue],
@@ -71,6 +74,7 @@ export const notifications = slice({
     'notifications.send-confirmation': mail('Mail the confirmation'),
     'notifications.send-shipped': mail('Mail that it was shipped'),
     'notifications.send-delayed': mail('Mail that it comes later'),
+    'notifications.send-resent': mail('Mail that it is sent once more'),
     'notifications.send-delivered': mail('Mail that it was delivered'),
     'notifications.send-refunded': mail('Mail about the refund'),
     'notifications.send-cancelled': mail('Mail that it was cancelled'),

@@ -116,6 +116,8 @@ function changes(
       return parcelChanges(event)
     case 'order.completed':
       return { state: 'completed', endedAt: at }
+    case 'order.resent':
+      return { state: 'confirmed', delivery: 'partly_shipped', endedAt: null }
     case 'order.put_under_review':
       return { needsReview: event.data.reason }
     case 'order.reviewed':
@@ -167,7 +169,8 @@ function stopChanges(order: Order, event: StopEvent, at: Date): Partial<Order> {
     case 'order.items_cancelled': {
       const { lines, delivery } = event.data
       const units = lines.reduce((left, { quantity }) => left - quantity, order.units)
-      assert(units > 0, `order ${order.id} has nothing left`)
+      // What is sent once more may be taken out too, and then it was all that was left.
+      assert(units > 0 || (units === 0 && delivery), `order ${order.id} has nothing left`)
       return { units, ...(delivery && { delivery }), ...(order.recall && { recall: null, recallAt: at }) }
     }
   }

@@ -32,6 +32,7 @@ export type OrderEvent =
   | { type: 'order.delivered'; data: OfParcel }
   | { type: 'order.parcel_exception'; data: ParcelExceptionNoted }
   | { type: 'order.exception_settled'; data: ExceptionSettled }
+  | { type: 'order.resent'; data: OrderResent }
   | { type: 'order.returned'; data: Record<string, never> }
   | { type: 'order.completed'; data: Record<string, never> }
   | { type: 'order.put_under_review'; data: { reason: string } }
@@ -101,11 +102,20 @@ export type OrderShipped = ParcelFacts & OfParcel & { unheard?: true }
 /** Something happened to a parcel after it had left. The case holds the rest. */
 export type ParcelExceptionNoted = OfParcel & { caseId: string; kind: ExceptionKind }
 
-/** Staff have decided what follows: money went back for what was in it, or nothing follows. */
+/** Staff have decided what follows: money went back for what was in it, the same goods are sent once more, or nothing follows. */
 export type ExceptionSettled = OfParcel & {
   caseId: string
   kind: ExceptionKind
-  outcome: 'refund' | 'nothing'
+  outcome: 'refund' | 'reship' | 'nothing'
+}
+
+/** What was in the parcel of a case is sent once more: further units of the same lines, in these new parcels. */
+export type OrderResent = {
+  caseId: string
+  /** The parcel that did not arrive as it should. */
+  insteadOf: string
+  parcelIds: string[]
+  lines: { lineId: string; quantity: number }[]
 }
 
 /** One of several parcels took a step that another one had taken before it. */
@@ -117,6 +127,10 @@ export type PlannedParcel = {
   warehouseId: string
   warehouse: string
   lines: { lineId: string; quantity: number }[]
+  /** It was the only parcel of its order before this plan, and its steps until then name none. */
+  isWhole?: true
+  /** It is sent instead of this parcel, which did not arrive as it should. */
+  insteadOf?: string
 }
 
 /**
@@ -181,6 +195,7 @@ export const orderRefunded = announced('order.refunded')
 export const orderRefundFailed = announced('order.refund_failed')
 export const orderDisputeLost = announced('order.dispute_lost')
 export const orderDisputeReturned = announced('order.dispute_returned')
+export const orderResent = announced('order.resent')
 export const orderParcelShipped = announced('order.parcel_shipped')
 export const orderShipped = announced('order.shipped')
 export const orderDelivered = announced('order.delivered')
@@ -200,6 +215,7 @@ export const announcedEvents = [
   orderRefundFailed,
   orderDisputeLost,
   orderDisputeReturned,
+  orderResent,
   orderParcelShipped,
   orderShipped,
   orderDelivered,

@@ -77,6 +77,7 @@ const oldest: { [Type in OrderEventType]: Extract<OrderEvent, { type: Type }>['d
   'order.parcel_delivered': { parcelId: 'p' },
   'order.parcel_exception': { caseId: 'c', kind: 'lost' },
   'order.exception_settled': { caseId: 'c', kind: 'lost', outcome: 'refund' },
+  'order.resent': { caseId: 'c', insteadOf: 'p', parcelIds: ['q'], lines: [{ lineId: 'l', quantity: 1 }] },
   'order.address_changed': {
     shippingAddress: {
       name: 'Ana',

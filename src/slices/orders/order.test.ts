@@ -60,6 +60,10 @@ const one: { [Type in OrderEvent['type']]: Extract<OrderEvent, { type: Type }> }
     type: 'order.exception_settled',
     data: { caseId: 'c', kind: 'lost', outcome: 'refund' },
   },
+  'order.resent': {
+    type: 'order.resent',
+    data: { caseId: 'c', insteadOf: 'p1', parcelIds: ['p2'], lines: [{ lineId: 'l', quantity: 1 }] },
+  },
   'order.parcel_corrected': { type: 'order.parcel_corrected', data: { trackingNumber: 'RP2' } },
   'order.recall_requested': {
     type: 'order.recall_requested',
@@ -143,6 +147,7 @@ const allowed: Record<OrderState, OrderEvent['type'][]> = {
     'order.parcel_corrected',
     'order.parcel_exception',
     'order.exception_settled',
+    'order.resent',
     'order.mail_repeated',
     'order.invoice_repeated',
   ],
@@ -258,9 +263,11 @@ test('no order of events takes a parcel backwards or leaves the states, and the 
           continue
         const next = applyEvent(order, one[type], at, id)
         expect(orderStates).toContain(next.state)
-        expect(deliveryStates.indexOf(next.delivery)).toBeGreaterThanOrEqual(
-          deliveryStates.indexOf(order.delivery),
-        )
+        // What is sent once more is not there yet.
+        if (type !== 'order.resent')
+          expect(deliveryStates.indexOf(next.delivery)).toBeGreaterThanOrEqual(
+            deliveryStates.indexOf(order.delivery),
+          )
         expect(next.version).toBe(order.version + 1)
         order = next
       }

@@ -96,6 +96,7 @@ export const moves: Record<Exclude<OrderEventType, 'order.placed'>, readonly Ord
   'order.delivered': ['confirmed'],
   'order.parcel_exception': ['confirmed', 'completed'],
   'order.exception_settled': ['confirmed', 'completed'],
+  'order.resent': ['confirmed', 'completed'],
   'order.returned': ['confirmed', 'completed'],
   'order.completed': ['confirmed'],
   'order.put_under_review': ['reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled'],
@@ -122,6 +123,7 @@ const deliveryBefore: Partial<Record<OrderEventType, readonly DeliveryState[]>> 
   'order.returned': ['shipped', 'delivered'],
   'order.parcel_exception': ['partly_shipped', 'shipped', 'delivered'],
   'order.exception_settled': ['partly_shipped', 'shipped', 'delivered', 'returned'],
+  'order.resent': ['partly_shipped', 'shipped', 'delivered'],
   // An order of which everything has left is complete too when what is still on its way will not arrive.
   'order.completed': ['shipped', 'delivered', 'returned'],
   // A parcel that has left can only be returned, and the rest of its order follows it.
@@ -143,6 +145,7 @@ const recallBefore: Partial<Record<OrderEventType, readonly Order['recall'][]>> 
   'order.recall_refused': ['requested', 'items'],
   'order.items_recalled': [null, 'refused'],
   'order.items_cancelled': [null, 'items'],
+  'order.resent': [null, 'refused'],
   'order.hand_over_repeated': [null, 'refused'],
   'order.address_changed': [null],
   'order.cancelled': [null, 'requested', 'items'],

@@ -143,6 +143,8 @@ export const orderLines = pgTable(
     quantity: integer().notNull(),
     /** Of these, the units that were taken out of the order before they left (items/cancel-items.ts). */
     cancelled: integer().notNull().default(0),
+    /** Further units of it that are sent instead of some that were lost or came damaged (delivery/send-once-more.ts). */
+    resent: integer().notNull().default(0),
     unitPriceMinor: minor().notNull(),
     totalMinor: minor().notNull(),
     taxRateBasisPoints: integer().notNull(),
@@ -151,6 +153,7 @@ export const orderLines = pgTable(
     uniqueIndex('order_lines_order_idx').on(table.orderId, table.position),
     check('order_lines_quantity', sql`quantity > 0`),
     check('order_lines_cancelled', sql`0 <= cancelled and cancelled <= quantity`),
+    check('order_lines_resent', sql`resent >= 0`),
     check('order_lines_total', sql`total_minor = unit_price_minor * quantity`),
   ],
 )

@@ -64,6 +64,7 @@ export const orders = slice({
     'order.parcel_shipped': { does: 'Announce one of several parcels that has left' },
     'order.shipped': { does: 'Announce a shipped parcel' },
     'order.delivered': { does: 'Announce a delivered parcel' },
+    'order.resent': { does: 'Announce that something is sent once more' },
     'order.recall_requested': { does: 'Announce that a parcel is called back' },
     'order.items_recalled': { does: 'Announce that items are to be taken out' },
     'order.items_cancelled': { does: 'Announce that items were taken out' },

@@ -112,9 +112,9 @@ const settleRoute = createRoute({
   method: 'post',
   path: '/admin/cases/{id}/settle',
   operationId: 'settleCase',
-  summary: 'Decide what follows: money back for what was in the parcel, or nothing',
+  summary: 'Decide what follows: money back for what was in the parcel, the same once more, or nothing',
   description:
-    '`refund` also needs `orders.refund`, and above the limit of the shop `orders.refund_any`. With `shipping` the delivery price goes back too; with `restock` the goods of an undeliverable parcel are on the shelf again. Safe to repeat.',
+    '`refund` also needs `orders.refund`, and above the limit of the shop `orders.refund_any`. With `shipping` the delivery price goes back too; with `restock` the goods of an undeliverable parcel are on the shelf again. `reship` reserves the same goods and sends them in new parcels of the order, at no cost; when the shelves do not have them, or money went back for them: `conflict`. Safe to repeat.',
   middleware: [keyed('cases.write'), jsonBody],
   request: {
     params: byId,

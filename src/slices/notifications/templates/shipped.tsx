@@ -17,9 +17,9 @@ type ShippedMailProps = {
 }
 
 export function ShippedMail({ letter, parcel, arrives }: ShippedMailProps) {
-  const { trackingNumber, part } = parcel
+  const { trackingNumber, part, isAgain } = parcel
   const carrier = parcel.carrier ?? 'The carrier'
-  const some = part ? (part.isLast ? 'the rest of ' : 'a part of ') : ''
+  const some = isAgain ? 'the new parcel of ' : part ? (part.isLast ? 'the rest of ' : 'a part of ') : ''
   const has = arrives ? 'has' : 'has brought'
   const what = part ? `${some}your order` : 'your parcel'
   return (
@@ -46,7 +46,7 @@ export function ShippedMail({ letter, parcel, arrives }: ShippedMailProps) {
       {trackingNumber && <TrackingNumber carrier={parcel.carrier} number={trackingNumber} />}
       <Paragraph>{part ? 'In this parcel:' : 'In this parcel, and nothing is left to come:'}</Paragraph>
       <OrderLines letter={{ ...letter, lines: parcel.lines }} />
-      {part && <Paragraph apart>{othersWords(part)}</Paragraph>}
+      {part && !(isAgain && part.isLast) && <Paragraph apart>{othersWords(part)}</Paragraph>}
       <DeliveryAddress letter={letter} />
     </OrderMail>
   )

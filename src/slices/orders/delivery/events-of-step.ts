@@ -50,9 +50,10 @@ function movesOf(order: Order, way: OnTheWay, step: DeliveryStep): OrderEvent[] 
   }
 }
 
-function inTheHouse(order: Order, { parcel }: OnTheWay, to: 'picking' | 'packed'): OrderEvent[] {
+function inTheHouse(order: Order, way: OnTheWay, to: 'picking' | 'packed'): OrderEvent[] {
+  const { parcel } = way
   const type = `order.${to}` as const
-  if (mayHappen(order, type)) return [{ type, data: named(order, parcel) }]
+  if (mayHappen(order, type)) return [{ type, data: named(order, way) }]
   // The order's own parcel is as far as the order; one that replaces it may be behind.
   if (parcel.id === order.id || !mayHappen(order, 'order.parcel_moved')) return []
   return [{ type: 'order.parcel_moved', data: { parcelId: parcel.id, to } }]
@@ -62,36 +63,39 @@ function inTheHouse(order: Order, { parcel }: OnTheWay, to: 'picking' | 'packed'
 const isEnded = (recall: Order['recall'], isLast: boolean) =>
   recall === 'requested' || (recall === 'items' && isLast)
 
-function leaving(order: Order, { parcel, others }: OnTheWay, facts: OrderShipped): OrderEvent[] {
+function leaving(order: Order, way: OnTheWay, facts: OrderShipped): OrderEvent[] {
+  const { parcel, others } = way
   const isLast = others.every(hasLeft)
   if (!mayHappen(order, isLast ? 'order.shipped' : 'order.parcel_shipped')) return []
   return [
     isLast
-      ? { type: 'order.shipped', data: { ...named(order, parcel), ...facts } }
+      ? { type: 'order.shipped', data: { ...named(order, way), ...facts } }
       : { type: 'order.parcel_shipped', data: { parcelId: parcel.id, ...facts } },
     ...(isEnded(order.recall, isLast) ? recallRefused(order, 'The parcel has left.') : []),
   ]
 }
 
-function arriving(order: Order, { parcel, others }: OnTheWay): OrderEvent[] {
+function arriving(order: Order, way: OnTheWay): OrderEvent[] {
+  const { parcel, others } = way
   if (!others.every(hasArrived))
     return mayHappen(order, 'order.parcel_delivered')
       ? [{ type: 'order.parcel_delivered', data: { parcelId: parcel.id } }]
       : []
   if (!mayHappen(order, 'order.delivered')) return []
   return [
-    { type: 'order.delivered', data: named(order, parcel) },
+    { type: 'order.delivered', data: named(order, way) },
     { type: 'order.completed', data: {} },
   ]
 }
 
 /** The facts in this step that differ from what we know of a parcel that has left. */
-function corrections(order: Order, { parcel }: OnTheWay, step: DeliveryStep): OrderEvent[] {
+function corrections(order: Order, way: OnTheWay, step: DeliveryStep): OrderEvent[] {
+  const { parcel } = way
   const news = Object.entries(factsOf(step)).filter(
     ([fact, value]) => parcel[fact as keyof ParcelFacts] !== value,
   )
   if (news.length === 0 || !hasLeft(parcel) || !mayHappen(order, 'order.parcel_corrected')) return []
-  return [{ type: 'order.parcel_corrected', data: { ...named(order, parcel), ...Object.fromEntries(news) } }]
+  return [{ type: 'order.parcel_corrected', data: { ...named(order, way), ...Object.fromEntries(news) } }]
 }
 
 const factsOf = ({ carrier, trackingNumber }: ParcelFacts): ParcelFacts => ({
@@ -100,5 +104,5 @@ const factsOf = ({ carrier, trackingNumber }: ParcelFacts): ParcelFacts => ({
 })
 
 /** The only parcel of an order goes without saying. */
-const named = (order: Order, parcel: Pick<Parcel, 'id'>): OfParcel =>
-  parcel.id === order.id ? {} : { parcelId: parcel.id }
+const named = (order: Order, { parcel, others }: OnTheWay): OfParcel =>
+  parcel.id === order.id && others.length === 0 ? {} : { parcelId: parcel.id }

@@ -29,7 +29,7 @@ export async function moveDelivery(ctx: Ctx, step: DeliveryStep): Promise<Order>
         at: ctx.now(),
       })
       if (events.some(event => event.type === 'order.shipped' || event.type === 'order.parcel_shipped'))
-        await consumeStock(transaction.tx, { orderId: order.id, warehouseId: way.warehouseId }, ctx.actor)
+        await consumeStock(transaction.tx, { orderId: order.id, units: way.units }, ctx.actor)
       await noteHandOver(transaction.tx, { orderId: order.id, state: 'taken', at: ctx.now() })
       await fault('delivery.in')
       return after
@@ -39,9 +39,17 @@ export async function moveDelivery(ctx: Ctx, step: DeliveryStep): Promise<Order>
 
 /** The parcel that the step names, and the order's others. The order's version guards what is read here. */
 async function readWay(ctx: Ctx, order: Order, { parcelId = order.id }: DeliveryStep) {
-  if (parcelId === order.id) return { parcel: wholeParcel(order), others: [], warehouseId: null }
   const parcels = foldParcels(await readEvents(ctx.db, order.id)) ?? []
   const parcel = parcels.find(({ id }) => id === parcelId)
-  assert(parcel, `order ${order.id} has no parcel ${parcelId}`)
-  return { parcel, others: parcels.filter(other => other !== parcel), warehouseId: parcel.warehouseId }
+  if (parcel) {
+    const { warehouseId } = parcel
+    const units = parcel.lines.map(({ lineId, quantity }) => ({
+      orderLineId: lineId,
+      warehouseId,
+      quantity,
+    }))
+    return { parcel, others: parcels.filter(other => other !== parcel), units }
+  }
+  assert(parcelId === order.id, `order ${order.id} has no parcel ${parcelId}`)
+  return { parcel: wholeParcel(order), others: [], units: null }
 }

@@ -21,13 +21,31 @@ export type Parcel = PlannedParcel & {
   exception?: ParcelException | undefined
 }
 
+/** `isPlanned` is false as long as the order has one parcel and no plan. */
+type Fold = { isPlanned: boolean; parcels: Parcel[] }
+
+/** The only parcel of an order that has no plan, as far as its events tell. */
+const WHOLE: Parcel = {
+  id: '',
+  warehouseId: '',
+  warehouse: '',
+  lines: [],
+  state: 'planned',
+  carrier: null,
+  trackingNumber: null,
+}
+
+// Type and data were written together from one OrderEvent, which the column types do not express.
+const fold = (events: readonly Pick<RecordedEvent, 'type' | 'data'>[]): Fold =>
+  (events as readonly OrderEvent[]).reduce<Fold>(applyToParcels, { isPlanned: false, parcels: [WHOLE] })
+
 /**
- * The parcels of an order that leaves from several warehouses, by its events. An order in one parcel has no such plan, and null is
- * the answer.
+ * The parcels of an order that leaves from several warehouses, or of which something was sent once more, by its events. An order in one parcel has
+ * no such plan, and null is the answer.
  */
 export function foldParcels(events: readonly Pick<RecordedEvent, 'type' | 'data'>[]): Parcel[] | null {
-  // Type and data were written together from one OrderEvent, which the column types do not express.
-  return (events as readonly OrderEvent[]).reduce<Parcel[] | null>(applyToParcels, null)
+  const { isPlanned, parcels } = fold(events)
+  return isPlanned ? parcels : null
 }
 
 /** The parcels that the warehouses were asked to stop, by their ids: those that there were of an order to be stopped, or those whose items are to be taken out. */
@@ -40,18 +58,16 @@ export function recalledParcels(events: readonly Pick<RecordedEvent, 'type' | 'd
   return new Set(asked)
 }
 
-function applyToParcels(parcels: Parcel[] | null, event: OrderEvent): Parcel[] | null {
-  if (event.type === 'order.parcels_planned')
-    return event.data.parcels.map(
-      planned =>
-        parcels?.find(({ id }) => id === planned.id) ?? {
-          ...planned,
-          state: 'planned',
-          carrier: null,
-          trackingNumber: null,
-        },
-    )
-  if (!parcels) return null
+function applyToParcels({ isPlanned, parcels }: Fold, event: OrderEvent): Fold {
+  if (event.type !== 'order.parcels_planned') return { isPlanned, parcels: afterStep(parcels, event) }
+  const planned = event.data.parcels.map(({ isWhole, ...plan }) => {
+    const known = isWhole && !isPlanned ? parcels[0] : parcels.find(({ id }) => id === plan.id)
+    return { ...(known ?? WHOLE), ...plan }
+  })
+  return { isPlanned: true, parcels: planned }
+}
+
+function afterStep(parcels: Parcel[], event: OrderEvent): Parcel[] {
   switch (event.type) {
     case 'order.picking':
       return moved(parcels, event.data.parcelId, { state: 'picking' })
@@ -70,7 +86,7 @@ function applyToParcels(parcels: Parcel[] | null, event: OrderEvent): Parcel[] |
     case 'order.parcel_exception':
     case 'order.exception_settled':
       return parcels.map(parcel =>
-        parcel.id === event.data.parcelId
+        isNamed(parcel, event.data.parcelId)
           ? { ...parcel, exception: afterException(parcel.exception, event) }
           : parcel,
       )
@@ -92,17 +108,13 @@ const afterException = (before: ParcelException | undefined, event: ExceptionEve
 
 /** What happened to the only parcel of an order. */
 export const wholeException = (events: readonly Pick<RecordedEvent, 'type' | 'data'>[]) =>
-  (events as readonly OrderEvent[]).reduce<ParcelException | undefined>(
-    (before, event) =>
-      event.type === 'order.parcel_exception' || event.type === 'order.exception_settled'
-        ? afterException(before, event)
-        : before,
-    undefined,
-  )
+  fold(events).parcels[0]?.exception
 
-/** A version before parcels moved the order whole, and such a step names no parcel. */
+/** A step of an order in one parcel names none, and a version before parcels moved every order whole. */
+const isNamed = ({ id }: Parcel, named: string | undefined): boolean => named === undefined || id === named
+
 const moved = (parcels: readonly Parcel[], id: string | undefined, news: Partial<Parcel>): Parcel[] =>
-  parcels.map(parcel => (id === undefined || parcel.id === id ? { ...parcel, ...news } : parcel))
+  parcels.map(parcel => (isNamed(parcel, id) ? { ...parcel, ...news } : parcel))
 
 /** The only parcel of an order, by the order's row. */
 export const wholeParcel = ({ id, state, delivery, carrier, trackingNumber }: Order) => ({

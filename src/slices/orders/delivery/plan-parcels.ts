@@ -1,5 +1,5 @@
 import { v5 as uuidv5 } from 'uuid'
-import type { Tx } from '#platform/db/client.ts'
+import type { DbOrTx, Tx } from '#platform/db/client.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { type Transaction, transact } from '#platform/jobs/transact.ts'
 import { env } from '#platform/lib/env.ts'
@@ -73,7 +73,7 @@ export async function planAgain(
   noteParcels?: NoteParcels,
 ): Promise<Order | null> {
   return changeOrder(ctx, orderId, async order => {
-    const parcels = foldParcels(await readEvents(ctx.db, orderId)) ?? (await wholeOf(ctx, order))
+    const parcels = foldParcels(await readEvents(ctx.db, orderId)) ?? (await wholeOf(ctx.db, order))
     const isStopped = ({ id, state }: Parcel) =>
       stopped.includes(id) && state !== 'shipped' && state !== 'delivered'
     if (!parcels.some(isStopped) || !mayHappen(order, 'order.parcels_planned')) return null
@@ -85,17 +85,18 @@ export async function planAgain(
 }
 
 /** The only parcel of an order as a plan would have it. None: its goods lie in several warehouses, or older processes know no parcels. */
-export async function wholeOf(ctx: Ctx, order: Order): Promise<Parcel[]> {
+export async function wholeOf(db: DbOrTx, order: Order): Promise<Parcel[]> {
   if (env().warehouse.parcels === 'one') return []
-  const [whole, ...others] = planParcels(order.id, await readHeldUnits(ctx.db, order.id))
+  const [whole, ...others] = planParcels(order.id, await readHeldUnits(db, order.id))
   return whole && others.length === 0 ? [{ ...whole, ...wholeParcel(order) }] : []
 }
 
-export const planOf = ({ id, warehouseId, warehouse, lines }: Parcel): PlannedParcel => ({
+export const planOf = ({ id, warehouseId, warehouse, lines, insteadOf }: Parcel): PlannedParcel => ({
   id,
   warehouseId,
   warehouse,
   lines,
+  ...(insteadOf && { insteadOf }),
 })
 
 async function record(

@@ -1,6 +1,13 @@
 import type { ExceptionKind } from '../delivery/exceptions.ts'
 import type { ParcelState } from '../delivery/parcels.ts'
-import type { OfParcel, OrderEvent, OrderShipped, ParcelFacts, PlannedParcel } from '../events.ts'
+import type {
+  ExceptionSettled,
+  OfParcel,
+  OrderEvent,
+  OrderShipped,
+  ParcelFacts,
+  PlannedParcel,
+} from '../events.ts'
 import type { EventWords, Status } from './words.ts'
 
 export type ParcelEvent = Extract<
@@ -18,6 +25,7 @@ export type ParcelEvent = Extract<
       | 'order.delivered'
       | 'order.parcel_exception'
       | 'order.exception_settled'
+      | 'order.resent'
   }
 >
 
@@ -37,6 +45,7 @@ export function warehousesOf(events: readonly OrderEvent[]): Warehouses {
 /** A step of a parcel. One of several is named after its warehouse. */
 export function parcelWords(event: ParcelEvent, warehouses: Warehouses): EventWords {
   if (event.type === 'order.parcels_planned') return planWords(event, warehouses)
+  if (event.type === 'order.resent') return { text: `had ${itemsIn(event.data.lines)} sent once more` }
   const parcel = nameOf(event.data, warehouses)
   const isSplit = parcel !== 'the parcel'
   switch (event.type) {
@@ -57,12 +66,7 @@ export function parcelWords(event: ParcelEvent, warehouses: Warehouses): EventWo
     case 'order.parcel_exception':
       return { text: `noted that ${parcel} ${exceptionWords[event.data.kind]}`, tone: 'danger' }
     case 'order.exception_settled':
-      return {
-        text:
-          event.data.outcome === 'refund'
-            ? `settled the case of ${parcel}: the money goes back`
-            : `settled the case of ${parcel}: nothing follows`,
-      }
+      return { text: `settled the case of ${parcel}: ${outcomeWords[event.data.outcome]}` }
     case 'order.delivered':
       return { text: `delivered ${parcel}${isSplit ? '; it was the last' : ''}`, tone: 'success' }
   }
@@ -78,19 +82,24 @@ function planWords(
   event: Extract<OrderEvent, { type: 'order.parcels_planned' }>,
   warehouses: Warehouses,
 ): EventWords {
-  const planned = event.data.parcels.filter(({ id }) => warehouses.get(id)?.plannedBy === event)
+  const planned = event.data.parcels.filter(
+    ({ id, isWhole }) => !isWhole && warehouses.get(id)?.plannedBy === event,
+  )
   const detail = planned.map(partWords).join('; ')
   if (planned.length === event.data.parcels.length)
     return { text: `planned ${planned.length} parcels`, detail }
+  const why = planned.every(({ insteadOf }) => insteadOf) ? 'is sent once more' : 'was stopped'
   return {
-    text: `planned ${planned.length === 1 ? 'a new parcel' : 'new parcels'} for what was stopped`,
+    text: `planned ${planned.length === 1 ? 'a new parcel' : 'new parcels'} for what ${why}`,
     detail,
   }
 }
 
-function partWords({ warehouse, lines }: PlannedParcel): string {
+const partWords = ({ warehouse, lines }: PlannedParcel): string => `${warehouse}: ${itemsIn(lines)}`
+
+function itemsIn(lines: PlannedParcel['lines']): string {
   const units = lines.reduce((sum, { quantity }) => sum + quantity, 0)
-  return `${warehouse}: ${units === 1 ? '1 item' : `${units} items`}`
+  return units === 1 ? '1 item' : `${units} items`
 }
 
 /** Unknown facts are not invented: neither the carrier nor the time. */
@@ -108,6 +117,12 @@ function factsDetail({ carrier, trackingNumber }: ParcelFacts): { detail?: strin
   const parts = [carrier && `Carrier: ${carrier}`, trackingNumber && `Tracking number: ${trackingNumber}`]
   const detail = parts.filter(Boolean).join('; ')
   return detail ? { detail } : {}
+}
+
+const outcomeWords: Record<ExceptionSettled['outcome'], string> = {
+  refund: 'the money goes back',
+  reship: 'it is sent once more',
+  nothing: 'nothing follows',
 }
 
 const exceptionWords: Record<ExceptionKind, string> = {

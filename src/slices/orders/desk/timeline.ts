@@ -111,6 +111,7 @@ function tell(
     case 'order.delivered':
     case 'order.parcel_exception':
     case 'order.exception_settled':
+    case 'order.resent':
       return parcelWords(event, warehouses)
     case 'order.returned':
       return { text: 'noted that every item is back on the shelf' }

@@ -75,7 +75,7 @@ async function ask(
     const isThere = await mayBeHandedOver(transaction.tx, order.id)
     if (!isThere && !isPlanned)
       return takeItemsOut(ctx, transaction, order, { wish, parcels, askedBy: ctx.actor })
-    if (!isPlanned && (await wholeOf(ctx, order)).length === 0)
+    if (!isPlanned && (await wholeOf(ctx.db, order)).length === 0)
       throw new Refusal(
         'conflict',
         'The warehouse has all of this order as one, so only all of it can be cancelled.',

@@ -54,7 +54,7 @@ export async function endItemsRecall(
     if (order.recall !== 'items') return null
     const events = await readEvents(ctx.db, orderId)
     const asked = lastAsked(events)
-    const parcels = foldParcels(events) ?? (await wholeOf(ctx, order))
+    const parcels = foldParcels(events) ?? (await wholeOf(ctx.db, order))
     if (parcels.some(parcel => hasLeft(parcel) && isNamed(parcel, asked.data.lines))) {
       await refuseRecall(ctx, orderId, 'A parcel with the items has left.', 'items')
       return null
@@ -97,7 +97,7 @@ export async function takeItemsOut(
   const events: OrderEvent[] = [
     ...(planned ? [{ type: 'order.parcels_planned' as const, data: { parcels: planned } }] : []),
     { type: 'order.items_cancelled', data: taken },
-    ...(taken.delivery === 'delivered' ? [{ type: 'order.completed' as const, data: {} }] : []),
+    ...(planned && isOver(planned, parcels) ? [{ type: 'order.completed' as const, data: {} }] : []),
     ...(rest.kind === 'impossible' ? stuckMoney(order, rest.sentence) : []),
   ]
   await recordEvents(transaction, { orderId: order.id, before: order, events, actor: ctx.actor, at })
@@ -135,10 +135,21 @@ function howFar(
   planned: readonly PlannedParcel[],
   parcels: readonly Parcel[],
 ): Pick<ItemsCancelled, 'delivery'> {
-  const left = planned.map(({ id }) => parcels.find(parcel => parcel.id === id))
-  if (!left.every(parcel => parcel && hasLeft(parcel))) return {}
-  return { delivery: left.every(parcel => parcel && hasArrived(parcel)) ? 'delivered' : 'shipped' }
+  const left = stillThere(planned, parcels)
+  if (!left.every(hasLeft)) return {}
+  return { delivery: left.every(({ state }) => state === 'delivered') ? 'delivered' : 'shipped' }
 }
+
+/** Nobody waits for anything of the order any more. */
+const isOver = (planned: readonly PlannedParcel[], parcels: readonly Parcel[]): boolean =>
+  stillThere(planned, parcels).every(hasArrived)
+
+/** The parcels of a plan as they stand. One that is new stands at its beginning. */
+const stillThere = (
+  planned: readonly PlannedParcel[],
+  parcels: readonly Parcel[],
+): Pick<Parcel, 'state' | 'exception'>[] =>
+  planned.map(({ id }) => parcels.find(parcel => parcel.id === id) ?? { state: 'planned' })
 
 /** The price of the units goes back, without those of which it went back before. */
 async function requestItems(

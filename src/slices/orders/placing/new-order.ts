@@ -63,6 +63,7 @@ export function newLines(orderId: string, { lines, totals }: PricedOrder): Order
     imageUrl: line.imageUrl,
     quantity: line.quantity,
     cancelled: 0,
+    resent: 0,
     unitPriceMinor: line.unitPriceMinor,
     totalMinor: line.totalMinor,
     taxRateBasisPoints: totals.taxRateBasisPoints,

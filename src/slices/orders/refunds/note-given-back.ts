@@ -30,7 +30,10 @@ export async function noteGivenBack(
   const back = lines.filter(line => line.restock)
   await returnStock(tx, { refundId: refund.id, lines: back, actor: ctx.actor })
   const allBack =
-    lines.length > 0 && mayHappen(order, 'order.returned') && (await unitsHere(tx, order.id)) === order.units
+    lines.length > 0 &&
+    mayHappen(order, 'order.returned') &&
+    order.units > 0 &&
+    (await unitsHere(tx, order.id)) === order.units
   const events = [
     eventOf(order, refund, lines),
     ...(allBack ? returned(order) : []),

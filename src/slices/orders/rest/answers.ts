@@ -111,6 +111,7 @@ export function parcelAnswerOf<Warehouse extends string | null>(
       const sku = skus.get(lineId)
       return sku ? [{ sku, quantity }] : []
     }),
+    insteadOf: parcel.insteadOf ?? null,
   }
 }
 

@@ -29,6 +29,10 @@ export const parcelAnswer = z
         'The last of the days that were promised first. When `promisedBy` is later, the parcel is late.',
     }),
     lines: z.array(z.object({ sku: z.string(), quantity: z.int() })),
+    insteadOf: z.uuid().nullable().openapi({
+      description:
+        'It is sent instead of this parcel, which did not arrive as it should. Its units were paid with those.',
+    }),
   })
   .openapi('Parcel')
 
@@ -42,4 +46,5 @@ export const exampleParcel = {
   promisedBy: '2026-11-26',
   firstPromisedBy: '2026-11-26',
   lines: [{ sku: 'VAS-BOT-CLY', quantity: 2 }],
+  insteadOf: null,
 }

@@ -56,6 +56,8 @@ export type ShopperParcel = {
   lines: { id: string; name: string; options: Record<string, string>; quantity: number }[]
   /** Null: nothing is promised of it apart from its order. */
   promise: (Arrival & { isLate: boolean; because: string | null }) | null
+  /** It is sent instead of this one, which did not arrive as it should. */
+  insteadOf: string | null
 }
 
 /** Everything on the status page. */

@@ -100,11 +100,20 @@ export async function orderStatus(
     nextAction,
     endReason: order.endReason,
     invoiceReady: invoice !== null,
-    // A step that nobody reported has no time.
-    timeline: events.filter(({ data }) => !('unheard' in data)).map(({ type, at }) => ({ type, at })),
+    timeline: stepsOf(events),
     isGuest: !withAccount,
     mayChange: isOwn(order, key) && isStillOpen(order),
   }
+}
+
+/** A step that nobody reported has no time. What is sent once more has yet to leave and to arrive. */
+function stepsOf(events: readonly RecordedEvent[]): OrderStatus['timeline'] {
+  const resent = events.findLast(({ type }) => type === 'order.resent')?.seq ?? 0
+  const isOver = ({ type, seq }: RecordedEvent) =>
+    seq < resent && (type === 'order.shipped' || type === 'order.delivered')
+  return events
+    .filter(event => !('unheard' in event.data) && !isOver(event))
+    .map(({ type, at }) => ({ type, at }))
 }
 
 function parcelsOf(
@@ -113,13 +122,14 @@ function parcelsOf(
   promises: Promises,
 ): OrderStatus['parcels'] {
   const known = new Map(lines.map(line => [line.id, line]))
-  return severalOf(events).map(({ id, state, exception, carrier, trackingNumber, lines }) => ({
+  return severalOf(events).map(({ id, state, exception, carrier, trackingNumber, lines, insteadOf }) => ({
     id,
     state: shownState({ state, exception }),
     carrier,
     trackingNumber,
     carrierUrl: carrierUrl(carrier, trackingNumber),
     promise: shownPromise(promises.get(id)),
+    insteadOf: insteadOf ?? null,
     lines: lines.flatMap(({ lineId, quantity }) => {
       const line = known.get(lineId)
       return line ? [{ id: lineId, name: line.name, options: line.options, quantity }] : []

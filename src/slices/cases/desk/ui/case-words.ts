@@ -1,4 +1,4 @@
-import type { Case } from '#slices/cases/case.ts'
+import type { Case, CaseOutcome } from '#slices/cases/case.ts'
 import type { ExceptionKind } from '#slices/orders/delivery/exceptions.ts'
 
 export const kindWords: Record<ExceptionKind, string> = {
@@ -9,15 +9,18 @@ export const kindWords: Record<ExceptionKind, string> = {
 
 type Standing = { words: string; tone: 'warning' | 'info' | 'success' | 'neutral' }
 
+const settledWords: Record<CaseOutcome, Standing> = {
+  refund: { words: 'Refunded', tone: 'success' },
+  reship: { words: 'Sent once more', tone: 'success' },
+  nothing: { words: 'Nothing follows', tone: 'neutral' },
+}
+
 /** How far a case is, as staff say it. */
 export function standingOf({ state, outcome }: Pick<Case, 'state' | 'outcome'>): Standing {
-  if (state === 'open')
-    return outcome === 'refund'
-      ? { words: 'Refund under way', tone: 'info' }
-      : { words: 'To be decided', tone: 'warning' }
+  if (state === 'settled') return settledWords[outcome ?? 'nothing']
   return outcome === 'refund'
-    ? { words: 'Refunded', tone: 'success' }
-    : { words: 'Nothing follows', tone: 'neutral' }
+    ? { words: 'Refund under way', tone: 'info' }
+    : { words: 'To be decided', tone: 'warning' }
 }
 
 export const unitsIn = ({ lines }: Pick<Case, 'lines'>): number =>

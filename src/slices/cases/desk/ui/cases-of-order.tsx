@@ -81,9 +81,14 @@ function OneCase({ of, onSettle }: { of: Case; onSettle: (outcome: CaseOutcome) 
               </Button>
             </May>
             {of.outcome === null && (
-              <Button size="sm" variant="quiet" onClick={() => onSettle('nothing')}>
-                Settle without a refund
-              </Button>
+              <>
+                <Button size="sm" variant="secondary" onClick={() => onSettle('reship')}>
+                  Send once more
+                </Button>
+                <Button size="sm" variant="quiet" onClick={() => onSettle('nothing')}>
+                  Settle without a refund
+                </Button>
+              </>
             )}
           </div>
         </May>

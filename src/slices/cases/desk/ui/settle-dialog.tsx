@@ -9,6 +9,13 @@ import type { Case, CaseOutcome, SettleCase } from '#slices/cases/case.ts'
 import { kindWords, unitsIn } from './case-words.ts'
 import { useCaseAction } from './use-case-action.ts'
 
+/** The words of a decision. */
+const asked: Record<CaseOutcome, { title: string; words: string; doing: string }> = {
+  refund: { title: 'Refund what was in the parcel?', words: 'Refund', doing: 'Refunding…' },
+  reship: { title: 'Send what was in the parcel once more?', words: 'Send once more', doing: 'Reserving…' },
+  nothing: { title: 'Settle without a refund?', words: 'Settle', doing: 'Settling…' },
+}
+
 type SettleDialogProps = { of: Case; outcome: CaseOutcome; onDone: () => void }
 
 /** Decides what follows from a case. */
@@ -25,16 +32,13 @@ export function SettleCaseDialog({ of, outcome, onDone }: SettleDialogProps) {
   })
   const isRefund = outcome === 'refund'
   const units = unitsIn(of)
+  const { title, ...words } = asked[outcome]
   return (
     <ActionDialog
-      title={isRefund ? 'Refund what was in the parcel?' : 'Settle without a refund?'}
+      title={title}
       description={kindWords[of.kind]}
       question={{ label: 'Reason', schema: reasonSchema, keptIn: 'the case, and who did what' }}
-      action={{
-        words: isRefund ? 'Refund' : 'Settle',
-        doing: isRefund ? 'Refunding…' : 'Settling…',
-        danger: isRefund,
-      }}
+      action={{ ...words, danger: isRefund }}
       wayOut="Not yet"
       failure="The case was not settled"
       mutation={settle}
@@ -63,6 +67,12 @@ export function SettleCaseDialog({ of, outcome, onDone }: SettleDialogProps) {
             />
           )}
         </>
+      ) : outcome === 'reship' ? (
+        <p className="text-muted text-sm">
+          {units === 1 ? 'The same item is' : `The same ${units} items are`} reserved on the shelves and{' '}
+          {units === 1 ? 'leaves' : 'leave'} in a new parcel of this order. The customer pays nothing for it,
+          and is told by mail.
+        </p>
       ) : (
         <p className="text-muted text-sm">
           For a parcel that has turned up, or a customer who was helped in another way. Nothing goes back

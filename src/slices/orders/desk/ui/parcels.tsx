@@ -39,7 +39,11 @@ function OneOfSeveral({ parcel }: { parcel: Parcel }) {
       <p className="flex flex-wrap items-center justify-between gap-x-2 gap-y-1">
         <span>
           From {parcel.warehouse}
-          <span className="text-muted text-sm"> · {units === 1 ? '1 item' : `${units} items`}</span>
+          <span className="text-muted text-sm">
+            {' '}
+            · {units === 1 ? '1 item' : `${units} items`}
+            {parcel.insteadOf && ' · sent once more'}
+          </span>
         </span>
         <Badge tone={tone}>{words}</Badge>
       </p>

@@ -3,7 +3,7 @@ import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { optionValues } from '#slices/catalog/option-words.ts'
 import type { OrderStatus, ShopperParcel } from '../order-answers.ts'
 import { arrivalWords } from './order-days.ts'
-import { parcelsHeading, parcelWords } from './parcel-words.ts'
+import { insteadWords, parcelsHeading, parcelWords } from './parcel-words.ts'
 import { TrackingNumber } from './tracking-number.tsx'
 
 /** Each parcel of an order that is sent in several: where it is and what is in it. */
@@ -16,7 +16,11 @@ export function OrderParcels({ order }: { order: OrderStatus }) {
       <ol className="flex flex-col divide-y divide-hairline">
         {order.parcels.map((parcel, index) => (
           <li key={parcel.id} className="flex flex-col gap-2 py-4 first:pt-0 last:pb-0">
-            <Parcel parcel={parcel} name={`Parcel ${index + 1}`} />
+            <Parcel
+              parcel={parcel}
+              name={`Parcel ${index + 1}`}
+              instead={insteadWords(parcel, order.parcels)}
+            />
           </li>
         ))}
       </ol>
@@ -24,7 +28,9 @@ export function OrderParcels({ order }: { order: OrderStatus }) {
   )
 }
 
-function Parcel({ parcel, name }: { parcel: ShopperParcel; name: string }) {
+type ParcelProps = { parcel: ShopperParcel; name: string; instead: string | null }
+
+function Parcel({ parcel, name, instead }: ParcelProps) {
   const { words, tone } = parcelWords(parcel)
   const { trackingNumber, carrier, carrierUrl } = parcel
   return (
@@ -33,6 +39,7 @@ function Parcel({ parcel, name }: { parcel: ShopperParcel; name: string }) {
         <h3 className="font-semibold font-text text-base">{name}</h3>
         <Badge tone={tone}>{words}</Badge>
       </div>
+      {instead && <p className="text-sm">{instead}</p>}
       {parcel.promise && <Arrives promise={parcel.promise} />}
       <ul className="flex flex-col gap-2">
         {parcel.lines.map(line => (

@@ -101,6 +101,7 @@ const parcel = (id: string, state: ShopperParcel['state']): ShopperParcel => ({
   carrierUrl: null,
   promise: null,
   lines: [],
+  insteadOf: null,
 })
 const parcelsAt = (...states: ShopperParcel['state'][]) =>
   states.map((state, index) => parcel(`parcel-${index + 1}`, state))

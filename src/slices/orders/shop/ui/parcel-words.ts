@@ -31,17 +31,32 @@ export function parcelWords({ state, carrier }: Pick<ShopperParcel, 'state' | 'c
 /** The heading over the parcels. Null when there is nothing to list: one parcel needs no list, and a cancelled order has none. */
 export function parcelsHeading({ parcels, state }: Pick<OrderStatus, 'parcels' | 'state'>): string | null {
   if (parcels.length === 0 || state === 'cancelled') return null
+  if (parcels.some(({ insteadOf }) => insteadOf)) return 'The parcels of your order'
   const isOver = parcels.every(parcel => parcel.state === 'delivered' || parcel.state === 'returned')
   return `Your order ${isOver ? 'came' : 'comes'} in ${parcels.length} parcels`
 }
 
 const isThere = ({ state }: ShopperParcel) => state === 'delivered'
 
+/** Which of the parcels it is sent instead of. Null: of none. */
+export function insteadWords({ insteadOf }: ShopperParcel, parcels: readonly ShopperParcel[]): string | null {
+  const place = parcels.findIndex(({ id }) => id === insteadOf)
+  return place < 0 ? null : `Sent once more, instead of parcel ${place + 1}. You pay nothing for it.`
+}
+
+const isGone = ({ state }: ShopperParcel) => state === 'lost' || state === 'undeliverable'
+const isHere = ({ state }: ShopperParcel) => state === 'planned' || state === 'picking' || state === 'packed'
+
 /** One sentence on the parcels of an order that is sent in several, after the first of them has left. */
 export function parcelsSentence({ parcels, delivery }: Pick<OrderStatus, 'parcels' | 'delivery'>): string {
   const there = parcels.some(isThere)
-  if (delivery === 'partly_shipped')
+  if (delivery === 'partly_shipped') {
+    if (parcels.filter(isHere).every(({ insteadOf }) => insteadOf))
+      return 'What was in a parcel that did not arrive as it should is being sent once more.'
     return `A part of your order ${there ? 'has arrived' : 'is on its way'}. The rest follows from another warehouse.`
+  }
   if (there) return 'A part of your order has arrived, and the rest is on its way.'
-  return parcels.length === 2 ? 'Both parcels are on their way.' : 'All parcels are on their way.'
+  const coming = parcels.filter(parcel => !isGone(parcel)).length
+  if (coming < 2) return 'Your parcel is on its way.'
+  return coming === 2 ? 'Both parcels are on their way.' : 'All parcels are on their way.'
 }
