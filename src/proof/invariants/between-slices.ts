@@ -39,7 +39,7 @@ export const betweenSlices: readonly Invariant[] = [
         when o.state in ('declined', 'expired', 'cancelled') then r.held <> 0 or r.consumed <> 0 or m.shipped <> 0
         when o.delivery in ('shipped', 'delivered', 'returned') then r.held <> 0 or r.consumed <> l.quantity - l.cancelled + l.resent or m.shipped <> r.consumed
         when o.delivery = 'partly_shipped' then r.held + r.consumed <> l.quantity - l.cancelled + l.resent or m.shipped <> r.consumed
-        else r.held <> l.quantity - l.cancelled or r.consumed <> 0 or m.shipped <> 0 end`,
+        else r.held <> l.quantity - l.cancelled or l.resent <> 0 or r.consumed <> 0 or m.shipped <> 0 end`,
   },
   {
     number: 5,

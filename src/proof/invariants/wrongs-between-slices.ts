@@ -166,4 +166,17 @@ export const wrongsBetweenSlices: readonly Wrong[] = [
       select '00000000-0000-7000-8000-000000000039', id, id, 'lost', '[]', 'system:command', 'settled', 'refund', now(), 'system:command' from orders where state = 'confirmed'`,
     undo: 'delete from cases',
   },
+  {
+    // A case that ended with a new parcel, and nothing was sent once more.
+    breaks: [40, 45],
+    by: `insert into cases (id, order_id, parcel_id, kind, lines, opened_by, state, outcome, settled_at, settled_by)
+      select '00000000-0000-7000-8000-000000000039', id, id, 'lost', '[]', 'system:command', 'settled', 'reship', now(), 'system:command' from orders where state = 'confirmed'`,
+    undo: 'delete from cases',
+  },
+  {
+    // Units that are sent once more, and the history knows of none.
+    breaks: [4, 45],
+    by: "update order_lines set resent = 1 where order_id in (select id from orders where state in ('confirmed', 'completed'))",
+    undo: 'update order_lines set resent = 0 where resent > 0',
+  },
 ]

@@ -190,6 +190,7 @@ describe('A program with a key', () => {
       promisedBecause: expect.stringContaining('From warehouse south. One of 2 parcels.'),
       dispatchedAt: south?.dispatchedAt.toISOString(),
       lines: [{ sku, quantity: 2 }],
+      insteadOf: null,
     }
     expect(body.parcels).toEqual([parcel])
     expect(await get(`/${south?.id}`)).toMatchObject({ status: 200, body: parcel })

@@ -35,6 +35,8 @@ export type ParcelOfOrder = {
   warehouse: Warehouse | null
   order: Order
   lines: PlannedParcel['lines'] | null
+  /** The parcel that it is sent instead of. */
+  insteadOf: string | null
 }
 
 /** A page of parcels for the desk. A warehouse that the shop does not have has no parcels. */
@@ -198,17 +200,18 @@ async function withOrders(
       db,
       rows.map(({ orderId }) => orderId),
     ),
-    // The only parcel of an order has the order's id, and there is no plan of it.
     readPlans(
       db,
-      rows.filter(({ id, orderId }) => id !== orderId).map(({ orderId }) => orderId),
+      rows.map(({ orderId }) => orderId),
     ),
   ])
   return rows.flatMap(row => {
     const order = orders.get(row.orderId)
     if (!order) return []
     const warehouse = warehouses.find(({ id }) => id === row.warehouseId) ?? null
-    const lines = row.id === row.orderId ? null : (plans.get(row.id)?.lines ?? [])
-    return [{ row, state: stateOf(row), warehouse, order, lines }]
+    const plan = plans.get(row.id)
+    // There is no plan of the only parcel of an order, which has the order's id.
+    const lines = plan?.lines ?? (row.id === row.orderId ? null : [])
+    return [{ row, state: stateOf(row), warehouse, order, lines, insteadOf: plan?.insteadOf ?? null }]
   })
 }

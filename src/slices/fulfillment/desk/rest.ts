@@ -183,7 +183,7 @@ export async function staffParcelOf(db: DbOrTx, id: string) {
 }
 
 function answerOf(
-  { row, state, warehouse, order, lines }: ParcelOfOrder,
+  { row, state, warehouse, order, lines, insteadOf }: ParcelOfOrder,
   ofOrder: readonly OrderLine[],
   promise: ParcelPromise | undefined,
 ) {
@@ -193,7 +193,8 @@ function answerOf(
     carrier,
     trackingNumber,
     warehouse: warehouse?.code ?? null,
-    lines: lines ?? ofOrder.map(({ id: lineId, quantity }) => ({ lineId, quantity })),
+    lines: lines ?? unitsLeft(ofOrder),
+    ...(insteadOf && { insteadOf }),
   }
   return {
     ...parcelAnswerOf(order, ofOrder, { ...parcel, state }, promise),
@@ -204,3 +205,8 @@ function answerOf(
     dispatchedAt: dispatchedAt.toISOString(),
   }
 }
+
+const unitsLeft = (lines: readonly OrderLine[]) =>
+  lines
+    .map(({ id: lineId, quantity, cancelled }) => ({ lineId, quantity: quantity - cancelled }))
+    .filter(({ quantity }) => quantity > 0)

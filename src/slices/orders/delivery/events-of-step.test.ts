@@ -5,7 +5,7 @@ import type { OrderEvent, PlannedParcel } from '../events.ts'
 import { mayHappen, type Order } from '../order.ts'
 import { placed } from '../test-placed.ts'
 import { eventsOfStep } from './events-of-step.ts'
-import { foldParcels, wholeParcel } from './parcels.ts'
+import { foldParcels, type Parcel, wholeParcel } from './parcels.ts'
 
 const at = new Date('2026-11-22T10:00:00Z')
 const id = '0198c1b2-0000-7000-8000-000000000001'
@@ -20,8 +20,21 @@ const plan = (count: number): PlannedParcel[] =>
 const steps = ['picking', 'packed', 'shipped', 'delivered'] as const
 type Step = { parcel: number; to: (typeof steps)[number]; trackingNumber: string | undefined }
 
+/** The plan of an order in one parcel of which everything is sent once more, in a second one. */
+const onceMore: OrderEvent[] = [
+  { type: 'order.resent', data: { caseId: 'c', insteadOf: id, parcelIds: ['p1'], lines: [] } },
+  {
+    type: 'order.parcels_planned',
+    data: {
+      parcels: plan(2).map((parcel, index) =>
+        index === 0 ? { ...parcel, id, isWhole: true as const } : { ...parcel, insteadOf: id },
+      ),
+    },
+  },
+]
+
 /** An order in so many parcels after these steps in this order. 0: it was never split. */
-function live(count: number, taken: readonly (Step | 'returned')[]) {
+function live(count: number, taken: readonly (Step | 'returned' | 'resent')[]) {
   const events: OrderEvent[] = [
     placed,
     { type: 'order.confirmed', data: { paymentId: 'p', capturedMinor: 2_395 } },
@@ -29,8 +42,13 @@ function live(count: number, taken: readonly (Step | 'returned')[]) {
   if (count > 0) events.push({ type: 'order.parcels_planned', data: { parcels: plan(count) } })
   const fold = () =>
     events.reduce<Order | null>((order, event) => applyEvent(order, event, at, id), null) as Order
-  const parcelsNow = () => foldParcels(events) ?? [wholeParcel(fold())]
+  const parcelsNow = (): Pick<Parcel, 'id' | 'state' | 'carrier' | 'trackingNumber' | 'insteadOf'>[] =>
+    foldParcels(events) ?? [wholeParcel(fold())]
   for (const step of taken) {
+    if (step === 'resent') {
+      events.push(...onceMore)
+      continue
+    }
     if (step === 'returned') {
       if (mayHappen(fold(), 'order.returned')) events.push({ type: 'order.returned', data: {} })
       continue
@@ -139,4 +157,35 @@ test('news of a parcel that came back moves nothing, and what it tells of the pa
       'order.parcel_corrected',
     ])
   }
+})
+
+test('the parcel that was sent first stands where it stood when it is sent once more, and each goes on by its own news', () => {
+  const before = fc.constantFrom('shipped' as const, 'delivered' as const)
+  fc.assert(
+    fc.property(before, someSteps(2), (to, taken) => {
+      const first = { parcel: 0, to, trackingNumber: 'T0' }
+      const { order, parcels, events } = live(0, [first, 'resent', ...taken])
+      const farthest = [0, 1].map(index =>
+        Math.max(
+          index === 0 ? rank(to) : 0,
+          ...taken.filter(({ parcel }) => parcel === index).map(({ to }) => rank(to)),
+        ),
+      )
+      expect(parcels.map(({ state }) => rank(state))).toEqual(farthest)
+      expect(parcels.map(({ insteadOf }) => insteadOf)).toEqual([undefined, id])
+      if (taken.every(({ parcel }) => parcel !== 0)) expect(parcels[0]?.trackingNumber).toBe('T0')
+      const expected =
+        Math.min(...farthest) === rank('delivered')
+          ? 'delivered'
+          : (farthest[1] ?? 0) >= rank('shipped')
+            ? 'shipped'
+            : 'partly_shipped'
+      expect(order.delivery).toBe(expected)
+      expect(order.state).toBe(expected === 'delivered' ? 'completed' : 'confirmed')
+      const after = events.slice(events.findIndex(({ type }) => type === 'order.parcels_planned') + 1)
+      for (const { type, data } of after)
+        if (type !== 'order.completed') expect(data).toHaveProperty('parcelId')
+    }),
+    { numRuns: 500 },
+  )
 })

@@ -236,6 +236,24 @@ const inTwo: [event: OrderEvent, sentence: string, detail: string | null][] = [
     'delivered the parcel from south; it was the last',
     null,
   ],
+  [
+    {
+      type: 'order.resent',
+      data: { caseId: 'c', insteadOf: 's2', parcelIds: ['s3'], lines: [{ lineId: 'm', quantity: 2 }] },
+    },
+    'had 2 items sent once more',
+    null,
+  ],
+  [
+    {
+      type: 'order.parcels_planned',
+      data: {
+        parcels: [half('n', 'north'), half('s2', 'south', 2), { ...half('s3', 'south', 2), insteadOf: 's2' }],
+      },
+    },
+    'planned a new parcel for what is sent once more',
+    'south: 2 items',
+  ],
 ]
 
 test('the history of an order in two parcels names each parcel after its warehouse', () => {
