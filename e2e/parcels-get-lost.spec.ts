@@ -65,4 +65,55 @@ test.describe('A parcel that gets lost', { tag: '@alone' }, () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('This order was refunded')
     await sandbox.waitForEmail(order.number, /refund/i)
   })
+
+  test('is sent once more at no cost, and the shopper follows the new parcel', async ({
+    program,
+    shelf,
+    sandbox,
+    staff,
+    page,
+  }) => {
+    test.setTimeout(180_000)
+    await shelf.holdsIn(sku, { south: 3 })
+    const order = await program.confirmed({ lines: [{ sku, quantity: 1 }] })
+    await expect.poll(async () => (await sandbox.parcels(order.id)).length, { timeout: 30_000 }).toBe(1)
+    const [lost] = await sandbox.parcels(order.id)
+    await sandbox.ship(lost)
+    await program.waitFor(order, { delivery: 'shipped' })
+
+    const desk = staff.page
+    await staff.openOrder(order.id)
+    const cases = desk.getByRole('region', { name: 'After it left' })
+    const dialog = desk.getByRole('dialog')
+    await cases.getByRole('button', { name: 'Report a lost or damaged parcel' }).click()
+    await dialog.getByLabel('What is known of it').fill('The carrier has searched for it')
+    await dialog.getByRole('button', { name: 'Open a case' }).click()
+    await expect(dialog).toBeHidden()
+    await cases.getByRole('button', { name: 'Send once more' }).click()
+    await dialog.getByLabel('Reason').fill('They still want the lamp')
+    await lookAtBoth(desk, 'case-send-once-more')
+    await dialog.getByRole('button', { name: 'Send once more' }).click()
+    await expect(dialog).toBeHidden({ timeout: 15_000 })
+    await expect(cases).toContainText('Sent once more')
+    await expect(desk.getByText('2 parcels', { exact: true })).toBeVisible()
+    await lookAtBoth(desk, 'case-sent-once-more')
+    await sandbox.waitForEmail(order.number, /once more/i)
+
+    await page.goto(`/orders/${order.id}?token=${order.trackingToken}`)
+    await expect(page.getByText('Sent once more, instead of parcel 1. You pay nothing for it.')).toBeVisible()
+    await expect(page.getByText('Lost on its way')).toBeVisible()
+    await lookAtBoth(page, 'case-new-parcel')
+    await expectNoBarriers(page)
+
+    await expect.poll(async () => (await sandbox.parcels(order.id)).length, { timeout: 30_000 }).toBe(2)
+    const again = (await sandbox.parcels(order.id)).find(({ parcelId }) => parcelId !== lost?.parcelId)
+    await sandbox.ship(again)
+    await sandbox.waitForEmail(order.number, /the new parcel of order/i)
+    await program.waitFor(order, { delivery: 'shipped' })
+    const [charge] = await sandbox.charges(order.id)
+    expect(charge?.refunded).toBe(0)
+    await page.reload()
+    await expect(page.getByText('Your parcel is on its way.')).toBeVisible()
+    await lookAtBoth(page, 'case-new-parcel-left')
+  })
 })
