@@ -129,7 +129,7 @@ describe('What was in a lost parcel', () => {
     expect(again).toMatchObject({ state: 'planned', warehouse: 'north', lines: [{ quantity: 3 }] })
     expect((await parcelsOf(order)).map(({ state }) => state)).toEqual(['lost', 'planned'])
     const promise = (await readPromisesOfOrder(shop.db, order.id)).get(again?.id ?? '')
-    expect(promise).toMatchObject({ state: 'open', delays: 0 })
+    expect(promise).toMatchObject({ state: 'open', delays: 0, reason: [{ isResent: true }, {}, {}] })
 
     await tellWarehouse(order)
     await moves(order, again?.id ?? '', 'picking', 'packed', 'shipped')

@@ -11,8 +11,15 @@ export const DELAYS_MAX = 3
 
 /** Why it is these days. The parts stand in the order in which one says them. */
 export type ReasonPart =
-  /** The day on which it leaves, for an order of this moment, and the cut-off of that warehouse. */
-  | { part: 'cut_off'; orderedAt: string; leavesOn: string; cutOff: string; timeZone: string }
+  /** The day on which it leaves, for an order of this moment or for what was sent once more then, and the cut-off of that warehouse. */
+  | {
+      part: 'cut_off'
+      orderedAt: string
+      leavesOn: string
+      cutOff: string
+      timeZone: string
+      isResent?: true
+    }
   | { part: 'warehouse'; code: string }
   /** One of so many parcels of its order. */
   | { part: 'split'; parcels: number }

@@ -9,7 +9,7 @@ export const reasonWords = (reason: readonly ReasonPart[]): string => reason.map
 function wordsOf(part: ReasonPart): string {
   switch (part.part) {
     case 'cut_off':
-      return `Ordered ${formatDateTime(part.orderedAt, { timeZone: part.timeZone })}, with a cut-off at ${part.cutOff} (${part.timeZone}): leaves ${dayWords(part.leavesOn)}.`
+      return `${part.isResent ? 'Sent once more' : 'Ordered'} ${formatDateTime(part.orderedAt, { timeZone: part.timeZone })}, with a cut-off at ${part.cutOff} (${part.timeZone}): leaves ${dayWords(part.leavesOn)}.`
     case 'warehouse':
       return `From warehouse ${part.code}.`
     case 'split':

@@ -13,6 +13,8 @@ export type PromisedOrder = {
   shippingMethod: string
   shippingAddress: { country: string }
   confirmedAt: Date
+  /** `confirmedAt` is when it was decided that this is sent once more. */
+  isResent?: true
 }
 
 /** The days of a parcel that is ordered at this moment, with their reason. Null: its goods lie in several warehouses. */
@@ -37,6 +39,7 @@ export function promiseOf(
         leavesOn: day,
         cutOff: clockWords(hours.cutOffMinute),
         timeZone: hours.timeZone,
+        ...(order.isResent && { isResent: true as const }),
       },
       ...(warehouse ? [{ part: 'warehouse' as const, code: warehouse.code }] : []),
       ...(parcels > 1 ? [{ part: 'split' as const, parcels }] : []),

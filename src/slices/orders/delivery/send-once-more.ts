@@ -73,7 +73,7 @@ export async function sendOnceMore(
   await noteParcels(tx, order.id, planned)
   await makePromises(tx, {
     // Their days are counted from now, and not from when the order was placed.
-    order: { ...order, confirmedAt: now },
+    order: { ...order, confirmedAt: now, isResent: true },
     parcels: planned.map(({ id, warehouseId }) => ({ id, warehouseId, leftAt: null, carrier: null })),
     now,
   })
