@@ -8,6 +8,7 @@ import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { dispatchOrderQueue, recallItemsQueue, sendResentQueue } from '#slices/fulfillment/jobs.ts'
 import { warehouseOf } from '#slices/fulfillment/test-warehouse.ts'
+import { whereUnitsAre } from '#slices/inventory/ledger/where-units-are.ts'
 import { readParcels } from '#slices/orders/delivery/read-parcels.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { readEvents, readLines, requireOrder } from '#slices/orders/queries.ts'
@@ -82,6 +83,8 @@ const shelf = async (sku: string) =>
     .filter(({ onHand, reserved }) => onHand + reserved > 0)
     .map(({ warehouse, onHand, reserved }) => `${warehouse} ${onHand}/${reserved}`)
     .sort()
+const placesOf = async (variantId: string) =>
+  Object.fromEntries((await whereUnitsAre(shop.db, variantId)).map(({ place, units }) => [place, units]))
 const open = async (parcelId: string, kind: 'lost' | 'damaged' | 'undeliverable' = 'lost') =>
   (await openCase(staff(), { parcelId, kind })).id
 const settle = (id: string, body: object, by = key) =>
@@ -114,7 +117,7 @@ const moves = (order: Order, parcelId: string, ...states: string[]) =>
 
 describe('What was in a lost parcel', () => {
   test('is reserved again, leaves in a parcel of its own, and its order is complete when that arrives', async () => {
-    const { order, sku, first } = await sent({ more: { north: 5 } })
+    const { order, sku, variantId, first } = await sent({ more: { north: 5 } })
     const id = await open(first)
     expect(await settle(id, reship)).toMatchObject({
       status: 200,
@@ -140,6 +143,8 @@ describe('What was in a lost parcel', () => {
     expect(await now(order)).toMatchObject({ state: 'completed', delivery: 'delivered', needsReview: null })
     expect(await refundsOf(shop.db, order.id)).toEqual([])
     expect(await readLines(shop.db, order.id)).toMatchObject([{ quantity: 3, cancelled: 0, resent: 3 }])
+    // Five more were found on the shelf, and three got lost.
+    expect(await placesOf(variantId)).toEqual({ supplier: -3, shelf: 2, customer: 3, lost: 3 - 5 })
   })
 
   test('comes from wherever it is, in one parcel for each warehouse', async () => {

@@ -5,6 +5,7 @@ import { actorName } from '#platform/lib/actor.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { askNoMoreOf, notingParcels } from '#slices/fulfillment/parcel-row.ts'
+import { writeOffLost } from '#slices/inventory/write-off-lost.ts'
 import { changeOrder } from '#slices/orders/change-order.ts'
 import { willNotArrive } from '#slices/orders/delivery/exceptions.ts'
 import { foldParcels, type Parcel } from '#slices/orders/delivery/parcels.ts'
@@ -13,7 +14,7 @@ import { sendOnceMore } from '#slices/orders/delivery/send-once-more.ts'
 import type { OrderEvent } from '#slices/orders/events.ts'
 import { mayHappen, type Order } from '#slices/orders/order.ts'
 import type { OrdersCtx } from '#slices/orders/orders-ctx.ts'
-import { readEvents } from '#slices/orders/queries.ts'
+import { readEvents, readLines } from '#slices/orders/queries.ts'
 import { recordEvents } from '#slices/orders/record-events.ts'
 import type { RefundLimit } from '#slices/orders/refunds/refund-limit.ts'
 import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
@@ -151,6 +152,8 @@ async function close(ctx: OrdersCtx, order: Order, { caseId, outcome, reason }: 
         actor: ctx.actor,
         at: ctx.now(),
       })
+    const parcel = parcels.find(({ id }) => id === parcelId)
+    if (parcel?.state === 'shipped') await writeOff(ctx, tx, { ...found, outcome }, parcel.warehouseId)
     await tx
       .update(cases)
       .set({
@@ -163,6 +166,22 @@ async function close(ctx: OrdersCtx, order: Order, { caseId, outcome, reason }: 
       .where(eq(cases.id, caseId))
     await fault('case-settled.in')
   })
+}
+
+/** What got lost is no longer with the customer, unless the case ends with nothing: then it may have turned up. */
+async function writeOff(
+  ctx: OrdersCtx,
+  tx: Tx,
+  { id, orderId, kind, outcome, lines }: Case,
+  warehouseId: string,
+) {
+  if (kind !== 'lost' || outcome === 'nothing') return
+  const bought = new Map((await readLines(tx, orderId)).map(line => [line.id, line.variantId]))
+  const units = lines.flatMap(({ lineId: orderLineId, quantity }) => {
+    const variantId = bought.get(orderLineId)
+    return variantId ? [{ orderLineId, variantId, quantity }] : []
+  })
+  await writeOffLost(tx, { causeId: id, warehouseId, units, actor: ctx.actor })
 }
 
 /** Nobody waits for anything of the order any more. */

@@ -152,6 +152,7 @@ test('The database takes no row whose sides do not belong to its reason', async 
       "sorted quarantine supplier",
       "sorted quarantine shelf",
       "sorted quarantine scrap",
+      "lost_on_way customer lost",
     ]
   `)
   const wrong = [

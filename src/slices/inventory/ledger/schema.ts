@@ -40,6 +40,7 @@ export type AsidePlace = (typeof asidePlaces)[number]
 /**
  * `returned`: staff put units that they gave money back for onto the shelf. `adjusted`: corrected to a count. `moved`: from one bucket to
  * another. `came_back`: with a return. `inspected`: what became of it. `sorted`: what became of what was repaired or arrived damaged.
+ * `lost_on_way`: a carrier lost it, and its customer was paid or gets other units.
  */
 export const movementReasons = [
   'received',
@@ -50,6 +51,7 @@ export const movementReasons = [
   'came_back',
   'inspected',
   'sorted',
+  'lost_on_way',
 ] as const
 export type MovementReason = (typeof movementReasons)[number]
 
@@ -100,7 +102,7 @@ export const stockMovements = pgTable(
     ),
     check(
       'stock_movements_of_a_line',
-      sql`reason not in ('came_back', 'inspected') or order_line_id is not null`,
+      sql`reason not in ('came_back', 'inspected', 'lost_on_way') or order_line_id is not null`,
     ),
     check(
       'stock_movements_units',
@@ -116,7 +118,8 @@ export const stockMovements = pgTable(
           ('moved', 'shelf', 'split'), ('moved', 'split', 'shelf'), ('came_back', 'customer', 'returns'),
           ('inspected', 'returns', 'shelf'), ('inspected', 'returns', 'repair'), ('inspected', 'returns', 'scrap'),
           ('inspected', 'returns', 'customer'), ('sorted', 'repair', 'shelf'), ('sorted', 'repair', 'scrap'),
-          ('sorted', 'quarantine', 'shelf'), ('sorted', 'quarantine', 'scrap'), ('sorted', 'quarantine', 'supplier')), false) end`,
+          ('sorted', 'quarantine', 'shelf'), ('sorted', 'quarantine', 'scrap'), ('sorted', 'quarantine', 'supplier'),
+          ('lost_on_way', 'customer', 'lost')), false) end`,
     ),
   ],
 )

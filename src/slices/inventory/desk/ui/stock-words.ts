@@ -31,6 +31,7 @@ export const reasonWords: Record<MovementReason, string> = {
   moved: 'Moved',
   came_back: 'Came back',
   inspected: 'Inspected',
+  lost_on_way: 'Lost on the way',
   sorted: 'Sorted',
 }
 
