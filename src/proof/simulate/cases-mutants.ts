@@ -24,13 +24,6 @@ export const casesMutants: readonly Mutant[] = [
     put: "  parcels.length > 1 && mayHappen(order, 'order.completed')\n",
   },
   {
-    name: 'two people send the same parcel once more',
-    why: 'Two new parcels leave for one that was lost.',
-    file: 'src/slices/cases/settle-case.ts',
-    find: "    if (found.state !== 'open') return\n    const { parcelId }",
-    put: '    const { parcelId }',
-  },
-  {
     name: 'a parcel of the same warehouse takes the goods of the other one, too',
     why: 'What is sent once more is still on the shelf, and the shelf says that it is gone.',
     file: 'src/slices/orders/delivery/move-delivery.ts',

@@ -290,6 +290,20 @@ describe('Two who decide, or a process that dies', () => {
     expect(await shelf(sku)).toEqual([found?.outcome === 'reship' ? 'north 9/3' : 'north 9/0'])
   })
 
+  test('in the same way at the same moment send one new parcel', async () => {
+    const { order, sku, first } = await sent({ more: { north: 9 } })
+    const decided = { caseId: await open(first), outcome: 'reship' as const, reason: 'Decided' }
+    let isFirst = true
+    strikeWith(async point => {
+      if (point !== 'case.chosen' || !isFirst) return
+      isFirst = false
+      await settleCase(staff(), decided)
+    })
+    expect(await settleCase(staff(), decided)).toMatchObject({ state: 'settled', outcome: 'reship' })
+    expect(await newOf(order, first)).toHaveLength(1)
+    expect(await shelf(sku)).toEqual(['north 9/3'])
+  })
+
   test('at the last moment leave nothing behind, and it is sent the next time', async () => {
     const { order, sku, first } = await sent({ more: { north: 3 } })
     const caseId = await open(first)
