@@ -37,7 +37,7 @@ afterEach(async () => {
   )
   expect(wrong).toEqual([])
 })
-const { run, callBack } = warehouseOf(() => shop)
+const { run, callBack, shipmentsOf } = warehouseOf(() => shop)
 const staff = () => withGateway({ ...shop.ctx, actor: { kind: 'staff', id: uuidv7(), name: 'Sol' } as const })
 
 let serial = 0
@@ -135,6 +135,7 @@ describe('What was in a lost parcel', () => {
     expect(promise).toMatchObject({ state: 'open', delays: 0, reason: [{ isResent: true }, {}, {}] })
 
     await tellWarehouse(order)
+    expect((await shipmentsOf(order)).map(({ parcelId }) => parcelId)).toContain(again?.id)
     await moves(order, again?.id ?? '', 'picking', 'packed', 'shipped')
     expect(await shelf(sku)).toEqual(['north 2/0'])
     expect(await now(order)).toMatchObject({ state: 'confirmed', delivery: 'shipped' })

@@ -7,7 +7,7 @@ export type Delivered = { units: number; at: Date }
 
 /**
  * The units of each line that have reached the customer, and when the last of them did. An order in one parcel arrives whole; of
- * several parcels each brings its own. Of what was sent once more no more counts than was bought.
+ * several parcels each brings its own.
  */
 export function deliveredUnits(
   order: Order,
@@ -18,7 +18,6 @@ export function deliveredUnits(
   const history = events as readonly (OrderEvent & { at: Date })[]
   const parcels = foldParcels(events)
   if (!parcels) return isHome(order) ? wholeOrder(lines, history) : new Map()
-  const bought = new Map(lines.map(line => [line.id, line.quantity - line.cancelled]))
   const delivered = new Map<string, Delivered>()
   for (const parcel of parcels) {
     if (parcel.state !== 'delivered' && parcel.state !== 'returned') continue
@@ -26,7 +25,7 @@ export function deliveredUnits(
     for (const { lineId, quantity } of at ? parcel.lines : []) {
       const before = delivered.get(lineId)
       delivered.set(lineId, {
-        units: Math.min((before?.units ?? 0) + quantity, bought.get(lineId) ?? 0),
+        units: (before?.units ?? 0) + quantity,
         at: before && at && before.at > at ? before.at : (at ?? order.updatedAt),
       })
     }

@@ -12,6 +12,7 @@ import { returnStock } from '../return-stock.ts'
 import { moveInspected, receiveReturned } from '../returned-goods.ts'
 import { warehouses } from '../schema.ts'
 import { splitStock } from '../split-stock.ts'
+import { writeOffLost } from '../write-off-lost.ts'
 import { moveUnits, type UnitMove } from './move-units.ts'
 import { readStockAt } from './past-stock.ts'
 import { ledgerPlaces, movementReasons } from './schema.ts'
@@ -53,6 +54,17 @@ async function sent(variantId: string, sku: string, quantity: number) {
   const [line] = await readLines(shop.db, order.id)
   return { orderLineId: line?.id ?? '', variantId }
 }
+
+test('No more is written off as lost on the way than the customer has', async () => {
+  const { variantId } = await stockUp(shop.db, { sku: 'LOST', units: { north: 9 } })
+  const line = await sent(variantId, 'LOST', 3)
+  for (const quantity of [2, 2, 2])
+    await shop.db.transaction(tx =>
+      writeOffLost(tx, { causeId: uuidv7(), warehouseId: north, units: [{ ...line, quantity }], actor }),
+    )
+  expect(await whereOf(variantId)).toEqual(['supplier -9', 'shelf north 6', 'lost 3'])
+  await expectSound()
+})
 
 test('Every unit is somewhere, and together they are nought', async () => {
   const { variantId } = await stockUp(shop.db, { sku: 'MUG', units: { north: 20 } })
