@@ -1,3 +1,4 @@
+import { barsOf } from './bars.ts'
 import { expect, test } from './fixtures.ts'
 import { Floor } from './floor.ts'
 import { lookAtBoth } from './look-at.ts'
@@ -64,6 +65,51 @@ test('The camera of a phone scans what comes into its sight, once, and is let go
   await holdUp(sku)
   await expect(page.getByRole('heading', { name: 'This trolley is fetched' })).toBeVisible()
   await expect(video).toBeHidden()
+})
+
+test('A phone whose browser reads no bar codes is sent a reader, and reads the label in front of its camera', async ({
+  staff,
+  program,
+  shelf,
+}) => {
+  test.setTimeout(180_000)
+  const { page } = staff
+  // The camera sees a label with bars: a canvas stands in for the lens, and nothing for the reader.
+  await page.addInitScript(
+    bars => {
+      const lens = Object.assign(document.createElement('canvas'), { width: 640, height: 480 })
+      const draw = () => {
+        const drawn = lens.getContext('2d')
+        if (!drawn) return
+        drawn.fillStyle = 'white'
+        drawn.fillRect(0, 0, lens.width, lens.height)
+        drawn.fillStyle = 'black'
+        const width = 3
+        const left = (lens.width - bars.length * width) / 2
+        bars.forEach((isBlack, place) => {
+          if (isBlack) drawn.fillRect(left + place * width, 160, width, 160)
+        })
+        requestAnimationFrame(draw)
+      }
+      navigator.mediaDevices.getUserMedia = async () => {
+        draw()
+        return lens.captureStream(15)
+      }
+    },
+    await barsOf(sku),
+  )
+  const floor = new Floor(page, 'reader')
+  await floor.open({ [sku]: 'D-01' })
+  await floor.packItself()
+  await shelf.holdsIn(sku, { [floor.code]: 3 })
+  await program.confirmed({ email: newEmail(), lines: [{ sku, quantity: 1 }] })
+  await floor.waitsFor(1)
+  await floor.beginWave(1)
+  expect(await page.evaluate(() => 'BarcodeDetector' in window)).toBe(false)
+  await page.getByRole('button', { name: 'Camera' }).click()
+  await expect(page.getByRole('heading', { name: 'This trolley is fetched' })).toBeVisible({
+    timeout: 20_000,
+  })
 })
 
 test('A page for shoppers never gets the camera', async ({ page }) => {

@@ -22,6 +22,12 @@ test('only scripts with the nonce run, and no text becomes code', () => {
   expect(attributes).toBe("'none'")
 })
 
+test('only pages of staff run compiled code, which reads bar codes', () => {
+  expect(directives({ forStaff: true })['script-src']).toBe(
+    "'nonce-bm9uY2U=' 'strict-dynamic' 'wasm-unsafe-eval'",
+  )
+})
+
 test('sources that are not named are refused unless they are our own, and kinds that we never use are refused altogether', () => {
   expect(directives()).toMatchObject({
     'default-src': "'self'",

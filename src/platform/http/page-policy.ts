@@ -40,7 +40,7 @@ const STRIPE = {
  * `img-src` would refuse. Hosts for Stripe: https://docs.stripe.com/security/guide#content-security-policy.
  */
 export function contentSecurityPolicy(settings: PageSettings): string {
-  const { nonce, cardNetwork, challengeOrigin, secure, develop } = settings
+  const { nonce, cardNetwork, challengeOrigin, secure, forStaff, develop } = settings
   const stripe = cardNetwork.kind === 'stripe' ? STRIPE : { script: [], frame: [], connect: [], image: [] }
   const frames = cardNetwork.kind === 'sandbox' ? [cardNetwork.origin] : stripe.frame
   const directives: Record<string, string[]> = {
@@ -49,6 +49,8 @@ export function contentSecurityPolicy(settings: PageSettings): string {
       `'nonce-${nonce}'`,
       "'strict-dynamic'",
       ...stripe.script,
+      // The reader of bar codes (floor) is compiled code. It lets no text become a script.
+      ...(forStaff ? ["'wasm-unsafe-eval'"] : []),
       ...(develop ? ["'unsafe-eval'"] : []),
     ],
     'script-src-attr': ["'none'"],

@@ -3,18 +3,15 @@
 import { Camera as CameraIcon } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react'
 import { Button } from '#platform/ui/button.tsx'
+import { openCodeReader } from './code-reader.ts'
 import { newCodes } from './new-codes.ts'
-
-/** https://developer.mozilla.org/docs/Web/API/BarcodeDetector: in browsers of Android, ChromeOS and macOS. */
-type Detector = { detect: (image: HTMLVideoElement) => Promise<{ rawValue: string }[]> }
-type Detectors = { BarcodeDetector?: new () => Detector }
 
 const LOOK_EVERY_MS = 200
 
 const never = () => () => {}
-const canRead = () => 'BarcodeDetector' in window && 'mediaDevices' in navigator
+const canRead = () => 'mediaDevices' in navigator
 
-/** Whether this browser reads bar codes by itself. */
+/** Whether this page may have a camera: a browser gives it to pages over https, and on this machine, alone. */
 export const useCanRead = (): boolean => useSyncExternalStore(never, canRead, () => false)
 
 export function CameraButton({ isOn, onPress }: { isOn: boolean; onPress: () => void }) {
@@ -57,16 +54,15 @@ export function Camera({ onCode }: { onCode: (code: string) => void }) {
 
 /** Watches until it is told to stop, and then lets go of the camera. */
 async function look(video: HTMLVideoElement | null, ending: AbortSignal, onCode: (code: string) => void) {
-  const { BarcodeDetector } = window as Detectors
-  if (!video || !BarcodeDetector) return
+  if (!video) return
   const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } })
   try {
     video.srcObject = stream
     await video.play()
-    const detector = new BarcodeDetector()
+    const reader = await openCodeReader()
     const comesIntoSight = newCodes()
     while (!ending.aborted) {
-      const seen = await detector.detect(video)
+      const seen = await reader.detect(video)
       const codes = comesIntoSight(
         seen.map(({ rawValue }) => rawValue),
         performance.now(),
