@@ -1,6 +1,7 @@
 import { GRACE_SECONDS, secondFactors } from '#platform/auth/second-factor.ts'
 import type { Invariant } from '#platform/db/invariant.ts'
 import { promiseInvariant } from './promise-books.ts'
+import { putBackInvariant } from './put-back-books.ts'
 import { stationInvariant } from './station-books.ts'
 
 /** The parcels of orders that are sent in several, by the last plan of each. */
@@ -16,6 +17,7 @@ const SLACK_SECONDS = 60
 export const betweenSlices: readonly Invariant[] = [
   promiseInvariant,
   stationInvariant,
+  putBackInvariant,
   {
     number: 4,
     says: 'a living order holds each unit that was not taken out of it, or has sent it with its ledger row, a shipped one sent all, an ended one holds nothing; what came back was refunded, once',

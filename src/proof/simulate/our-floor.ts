@@ -1,5 +1,6 @@
 import type { WaveKind } from '#slices/floor/floor-states.ts'
 import { handOverParcel, lookAgain, noteDelivered, packParcel } from '#slices/floor/packing/move-parcel.ts'
+import { writeOff } from '#slices/floor/put-back/write-off.ts'
 import type { Scan } from '#slices/floor/scans/scan-input.ts'
 import { takeScans } from '#slices/floor/scans/take-scans.ts'
 import { makeWave } from '#slices/floor/waves/make-wave.ts'
@@ -53,9 +54,11 @@ export class OurFloor {
     this.#shown = open
     for (const parcel of await this.#held()) if (likely(0.6)) await this.#carryOn(parcel)
     for (const { parcel, sku, units } of await this.#toPutBack())
-      if (likely(0.5)) {
+      if (stormy && this.random.chance(0.1)) await this.#writeOff(parcel, sku)
+      else if (likely(0.5)) {
         const into = this.#binned.includes(sku) && this.random.chance(0.5) ? { bin: anyBin(this.random) } : {}
-        await this.#scan(0, { kind: 'put_back', parcel, code: sku, quantity: units, ...into })
+        const quantity = stormy ? this.random.int(1, units) : units
+        await this.#scan(0, { kind: 'put_back', parcel, code: sku, quantity, ...into })
       }
     if (stormy)
       for (const scan of await scansOfBins(this.world, this.random, this.#binned))
@@ -117,6 +120,12 @@ export class OurFloor {
       await this.#call('hand over', 1, ctx => handOverParcel({ ...ctx, rights: ['*'] }, { id, ...typed }))
     else if (state === 'handed_over')
       await this.#call('delivered', 1, ctx => noteDelivered({ ...ctx, rights: ['*'] }, { id }))
+  }
+
+  /** Something fell off the trolley, or broke. */
+  async #writeOff(parcel: string, code: string) {
+    const loss = { id: this.random.uuid(), parcel, code, quantity: 1, reason: 'It broke' }
+    await this.#call('written off', 1, ctx => writeOff({ ...ctx, rights: ['*'] }, loss))
   }
 
   /** A phone keeps a scan until it has an answer to it. */

@@ -33,6 +33,7 @@ export const floor = slice({
   faultPoints: {
     'scan.in': 'a scan with what it moved, not committed',
     'floor-parcel.in': 'a parcel packed or handed over on our floor, not committed',
+    'write-off.in': 'units that will not be put back taken off the books, not committed',
     'manifest.in': 'a list for the carrier with all of its parcels handed over, not committed',
   },
   invariants: floorInvariants,
@@ -67,6 +68,7 @@ export const floor = slice({
     scans: local,
     floor_parcels: local,
     floor_lines: local,
+    put_back_losses: local,
     manifests: local,
     manifest_parcels: local,
     stations: local,

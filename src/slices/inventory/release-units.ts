@@ -2,18 +2,34 @@ import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '#platform/db/client.ts'
 import { assert } from '#platform/lib/assert.ts'
+import { holdUntilPutBack } from './put-back/hold-until-put-back.ts'
 
 export type UnitsToRelease = { orderLineId: string; warehouseId: string; quantity: number }
 
 /**
  * Gives some of an order's reserved units back, line by line and warehouse by warehouse, in the transaction that takes them out of the order; each pair is
- * named once. A reservation of which a part is released is two from then on, of the same moment, so that the past of the shelf stays as it was.
+ * named once. Those that lie in a tote of our floor are for sale when they are put back, all others at once. A reservation of which a part is released is two from then on, of the same moment, so that the past of the shelf stays as it was.
  */
 export async function releaseUnits(
   tx: Tx,
   orderId: string,
   wanted: readonly UnitsToRelease[],
 ): Promise<void> {
+  const back = await holdUntilPutBack(tx, orderId, wanted)
+  await freeUnits(tx, orderId, without(wanted, back))
+}
+
+/** What is given back without what is held until it is put back. */
+function without(wanted: readonly UnitsToRelease[], back: readonly UnitsToRelease[]): UnitsToRelease[] {
+  const of = (units: UnitsToRelease) => `${units.orderLineId} ${units.warehouseId}`
+  const held = new Map(back.map(units => [of(units), units.quantity]))
+  return wanted
+    .map(units => ({ ...units, quantity: units.quantity - (held.get(of(units)) ?? 0) }))
+    .filter(({ quantity }) => quantity > 0)
+}
+
+async function freeUnits(tx: Tx, orderId: string, wanted: readonly UnitsToRelease[]): Promise<void> {
+  if (wanted.length === 0) return
   const column = (name: keyof UnitsToRelease) => sql.param(wanted.map(units => units[name]))
   // Of each pair at most one reservation is parted.
   const ids = sql.param(wanted.map(() => uuidv7()))

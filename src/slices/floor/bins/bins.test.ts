@@ -381,17 +381,18 @@ describe('What is put back', () => {
     expect(await waits(sku)).toMatchObject({ units: 2, suggested: 'Z-9' })
   })
 
-  test('is in no bin while the books have written it off', async () => {
+  test('is not written off the shelf before', async () => {
     const sku = await thing({ bins: { 'A-1': 2 } })
     const order = await ordered(sku, 2)
     const { tasks } = await walk()
     await scan('pick', tasks[0], 2)
     await cancelOrder(withGateway(shop.ctx), { orderId: order.id, reason: 'changed their mind' })
     await run(recallOrderQueue, order, 'order.recall_requested')
-    expect((await correct(sku, 1)).status).toBe(200)
+    expect((await correct(sku, 1)).status).toBe(409)
     expect(
       await floor.scan({ kind: 'put_back', parcel: order.id, code: sku, bin: 'A-1', quantity: 2 }),
     ).toEqual(['put_back'])
+    expect((await correct(sku, 1)).status).toBe(200)
     expect(await liesIn(sku)).toBe('A-1 1')
   })
 })

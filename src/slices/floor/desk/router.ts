@@ -16,15 +16,10 @@ import { manifestSchema } from '../manifests/manifest-input.ts'
 import { listManifests, packedByCarrier, readManifest } from '../manifests/read-manifests.ts'
 import { giveBack, handOverParcel, lookAgain, noteDelivered, packParcel } from '../packing/move-parcel.ts'
 import { deliveredSchema, handOverSchema, lookAgainSchema, packSchema } from '../packing/packing-input.ts'
-import {
-  floorLists,
-  listFloorParcels,
-  listTasks,
-  readFloor,
-  readFloorParcel,
-  readFloors,
-  readWave,
-} from '../queries.ts'
+import { writeOff } from '../put-back/write-off.ts'
+import { writeOffSchema } from '../put-back/write-off-input.ts'
+import { floorLists, listFloorParcels, listTasks, readFloorParcel, readWave } from '../queries.ts'
+import { readFloor, readFloors } from '../read-floors.ts'
 import { scansSchema } from '../scans/scan-input.ts'
 import { takeScans } from '../scans/take-scans.ts'
 import { claimTrolley } from '../waves/claim-trolley.ts'
@@ -126,6 +121,12 @@ export const floorRouter = router({
   giveBack: deskAction('floor.work', onFloor)
     .input(lookAgainSchema)
     .mutation(({ ctx, input }) => onParcel(ctx, 'floor.give-back', input, ctx => giveBack(ctx, input))),
+  writeOff: deskAction('stock.write', ofWarehouse)
+    .input(writeOffSchema)
+    .mutation(({ ctx, input }) => {
+      const { parcel: id, reason } = input
+      return onParcel(ctx, 'floor.write-off', { ...input, id, reason }, ctx => writeOff(ctx, input))
+    }),
   /** What came and lies in no bin yet. */
   toPutAway: staffProcedure('floor.work', onFloor)
     .input(inWarehouse)

@@ -2,7 +2,7 @@ import type { Tx } from '#platform/db/client.ts'
 import { actorName } from '#platform/lib/actor.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
-import { lockShelf } from '#slices/inventory/desk/correct-shelf.ts'
+import { lockShelf, whyNotFewer } from '#slices/inventory/desk/correct-shelf.ts'
 import { gainedSince } from '#slices/inventory/ledger/past-stock.ts'
 import { variantsOf } from '../variants-of.ts'
 import type { EndCountInput } from './count-input.ts'
@@ -38,10 +38,7 @@ export async function approveCount(ctx: Ctx, { id, skus, reason }: EndCountInput
         )
       const state = await bookDifference(tx, count, { variantId, shelf, entry }, ctx.actor)
       if (state === 'promised')
-        throw new Refusal(
-          'conflict',
-          `${shelf?.reserved ?? 0} units are promised to orders. Cancel some of those orders before you write down fewer.`,
-        )
+        throw new Refusal('conflict', await whyNotFewer(tx, place, shelf?.reserved ?? 0))
       await setLine(tx, id, { variantId, state, difference: differenceOf(entry), reason }, ctx)
     }
   })
