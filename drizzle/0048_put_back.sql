@@ -82,4 +82,80 @@ BEGIN
   RETURN NULL;
 END $$;--> statement-breakpoint
 -- Safe: adding a trigger reads no rows. Picking adds to what is picked, so it never fires.
-CREATE TRIGGER holds_follow_put_back AFTER UPDATE OF picked ON floor_lines FOR EACH ROW WHEN (NEW.picked < OLD.picked) EXECUTE FUNCTION follow_put_back();
+CREATE TRIGGER holds_follow_put_back AFTER UPDATE OF picked ON floor_lines FOR EACH ROW WHEN (NEW.picked < OLD.picked) EXECUTE FUNCTION follow_put_back();--> statement-breakpoint
+CREATE TABLE "bin_movements" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "bin_movements_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"warehouse_id" uuid NOT NULL,
+	"variant_id" uuid NOT NULL,
+	"bin" text NOT NULL,
+	"gained" integer NOT NULL,
+	"corrected" boolean NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "bin_movements_gained" CHECK (gained <> 0)
+);
+--> statement-breakpoint
+ALTER TABLE "counts" ADD COLUMN "bin" text;--> statement-breakpoint
+-- Safe: the table is new and empty.
+CREATE INDEX "bin_movements_past_idx" ON "bin_movements" USING btree ("warehouse_id","variant_id","bin","at");--> statement-breakpoint
+-- Safe: the table is new and empty.
+CREATE INDEX "bin_movements_at_idx" ON "bin_movements" USING brin ("at");--> statement-breakpoint
+CREATE VIEW "known_bins" AS
+SELECT warehouse_id, code AS bin FROM bins;--> statement-breakpoint
+CREATE VIEW "bin_stock" AS
+SELECT warehouse_id, variant_id, bin, units FROM bin_levels;--> statement-breakpoint
+CREATE VIEW "bin_gains" AS
+SELECT warehouse_id, variant_id, bin, gained, corrected, at FROM bin_movements;--> statement-breakpoint
+-- Every change of a bin is noted, whatever makes it. What nobody carried is a correction: its writer says so for as long as it writes.
+CREATE FUNCTION note_bin_movement() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  level bin_levels := coalesce(NEW, OLD);
+  gained int := coalesce(NEW.units, 0) - coalesce(OLD.units, 0);
+BEGIN
+  IF gained <> 0 THEN
+    INSERT INTO bin_movements (warehouse_id, variant_id, bin, gained, corrected)
+    VALUES (level.warehouse_id, level.variant_id, level.bin, gained, coalesce(current_setting('orderly.bins', true), '') = 'corrected');
+  END IF;
+  RETURN NULL;
+END $$;--> statement-breakpoint
+-- Safe: adding a trigger reads no rows. A scan writes one small row more.
+CREATE TRIGGER bins_are_noted AFTER INSERT OR UPDATE OF units OR DELETE ON bin_levels FOR EACH ROW EXECUTE FUNCTION note_bin_movement();--> statement-breakpoint
+-- Somebody has looked: a bin has so many more than its books say, or so many fewer.
+CREATE FUNCTION correct_bin(of_warehouse uuid, of_variant uuid, of_bin text, difference int) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM lock_bins(of_warehouse, of_variant);
+  PERFORM set_config('orderly.bins', 'corrected', true);
+  IF difference > 0 THEN
+    INSERT INTO bin_levels (warehouse_id, variant_id, bin, units) VALUES (of_warehouse, of_variant, of_bin, difference)
+    ON CONFLICT (warehouse_id, variant_id, bin) DO UPDATE SET units = bin_levels.units + excluded.units;
+  ELSE
+    UPDATE bin_levels SET units = greatest(0, units + difference) WHERE warehouse_id = of_warehouse AND variant_id = of_variant AND bin = of_bin;
+    DELETE FROM bin_levels WHERE warehouse_id = of_warehouse AND variant_id = of_variant AND units = 0;
+  END IF;
+  PERFORM set_config('orderly.bins', '', true);
+END $$;--> statement-breakpoint
+-- Takes off the bins what they have more than the shelf, those at the end of the walk first: what is in totes and boxes is not in them.
+CREATE OR REPLACE FUNCTION keep_bins_within_shelf(of_warehouse uuid, of_variant uuid) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE over int;
+BEGIN
+  PERFORM lock_bins(of_warehouse, of_variant);
+  IF NOT EXISTS (SELECT FROM bin_levels WHERE warehouse_id = of_warehouse AND variant_id = of_variant)
+    AND NOT EXISTS (SELECT FROM arrivals WHERE warehouse_id = of_warehouse AND variant_id = of_variant) THEN RETURN; END IF;
+  SELECT coalesce((SELECT sum(units) FROM bin_levels WHERE warehouse_id = of_warehouse AND variant_id = of_variant), 0)
+    + coalesce((SELECT units FROM units_in_hand WHERE warehouse_id = of_warehouse AND variant_id = of_variant), 0)
+    - coalesce((SELECT units FROM shelf_stock WHERE warehouse_id = of_warehouse AND variant_id = of_variant), 0) INTO over;
+  IF over > 0 THEN
+    PERFORM set_config('orderly.bins', 'corrected', true);
+    WITH queued AS (
+      SELECT b.bin, coalesce(sum(b.units) OVER (ORDER BY k.walk_key DESC, b.bin DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)::int AS before
+      FROM bin_levels b JOIN bins k ON k.warehouse_id = b.warehouse_id AND k.code = b.bin
+      WHERE b.warehouse_id = of_warehouse AND b.variant_id = of_variant
+    )
+    UPDATE bin_levels b SET units = b.units - least(b.units, over - q.before) FROM queued q
+    WHERE b.warehouse_id = of_warehouse AND b.variant_id = of_variant AND b.bin = q.bin AND q.before < over;
+    DELETE FROM bin_levels WHERE warehouse_id = of_warehouse AND variant_id = of_variant AND units = 0;
+    PERFORM set_config('orderly.bins', '', true);
+  END IF;
+  IF over >= 0 THEN
+    DELETE FROM arrivals WHERE warehouse_id = of_warehouse AND variant_id = of_variant;
+  END IF;
+END $$;

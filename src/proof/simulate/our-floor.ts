@@ -5,8 +5,9 @@ import type { Scan } from '#slices/floor/scans/scan-input.ts'
 import { takeScans } from '#slices/floor/scans/take-scans.ts'
 import { makeWave } from '#slices/floor/waves/make-wave.ts'
 import { cancelOrder } from '#slices/orders/cancel-order.ts'
+import { countShelves } from '#slices/stockroom/counting/count-shelves.ts'
 import { dropCount } from '#slices/stockroom/counting/end-count.ts'
-import { anyBin, scansOfBins, thingsWithBins } from './our-bins.ts'
+import { anyBin, countsOfBins, scansOfBins, thingsWithBins } from './our-bins.ts'
 import type { Process } from './process.ts'
 import type { Random } from './random.ts'
 import { noteSurprise } from './shopper.ts'
@@ -60,10 +61,12 @@ export class OurFloor {
         const quantity = stormy ? this.random.int(1, units) : units
         await this.#scan(0, { kind: 'put_back', parcel, code: sku, quantity, ...into })
       }
-    if (stormy)
+    if (stormy) {
       for (const scan of await scansOfBins(this.world, this.random, this.#binned))
         await this.#scan(this.random.int(0, 1), scan)
-    else await this.#giveUpCounts()
+      for (const count of await countsOfBins(this.world, this.random))
+        await this.#call('bin counted', 1, ctx => countShelves({ ...ctx, rights: ['*'] }, count))
+    } else await this.#giveUpCounts()
   }
 
   /** What must not be left on a floor at rest. */
@@ -80,7 +83,9 @@ export class OurFloor {
   /** Nobody counts on after the storm. */
   async #giveUpCounts() {
     const asked = await this.world.db.$client<{ id: string }[]>`
-      select count_id as id from count_lines l where state in ('recount', 'promised') and exists (select from scans s where s.id = l.count_id) order by 1`
+      select count_id as id from count_lines l 
+      where state in ('recount', 'promised') and (exists (select from scans s where s.id = l.count_id) or exists (
+        select from counts c where c.id = l.count_id and c.bin is not null)) order by 1`
     for (const { id } of asked)
       await this.#call('count given up', 0, ctx =>
         dropCount({ ...ctx, rights: ['*'] }, { id, skus: undefined, reason: 'Nobody counts any more' }),

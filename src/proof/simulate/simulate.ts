@@ -99,6 +99,7 @@ export const SOMETIMES: readonly string[] = [
   'our floor: stopped',
   'our floor: put_back',
   'our floor: written off',
+  'our floor: bin counted',
   'our floor: put_away',
   'our floor: moved',
   'our floor: unknown',

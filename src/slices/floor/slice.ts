@@ -39,6 +39,12 @@ export const floor = slice({
   invariants: floorInvariants,
   keeps: [
     {
+      what: 'what each bin gained and lost',
+      keptDays: 8,
+      why: 'A count of a bin is written down within a week, and is compared with the books of its own moment.',
+      expire: rowsOf('bin_movements', 'id', 'at < $1::timestamptz'),
+    },
+    {
       what: 'who worked at a packing station, and when',
       keptDays: 365,
       why: 'Each row of the audit names person and station by itself; this is only how long they were there.',
@@ -61,6 +67,7 @@ export const floor = slice({
     homes: local,
     bins: local,
     bin_levels: local,
+    bin_movements: local,
     arrivals: local,
     waves: local,
     pick_tasks: local,

@@ -7,8 +7,7 @@ import { Refusal } from '#platform/lib/refusal.ts'
 import { type RequestCtx, router, staffProcedure } from '#platform/trpc/init.ts'
 import { auditedFloorParcel, auditedManifest } from '../audited.ts'
 import { addBins } from '../bins/add-bins.ts'
-import { binField } from '../bins/bin-field.ts'
-import { addBinsSchema } from '../bins/bins-input.ts'
+import { addBinsSchema, findBinsSchema } from '../bins/bins-input.ts'
 import { findBins, listArrivals } from '../bins/read-bins.ts'
 import { homeSchema, setHome } from '../bins/set-home.ts'
 import { closeManifest } from '../manifests/close-manifest.ts'
@@ -136,7 +135,7 @@ export const floorRouter = router({
     })),
   /** The bins in the order of the walk, or those that a scanned code names: the bin itself, or the bins of the item. */
   bins: staffProcedure('floor.work', onFloor)
-    .input(inWarehouse.extend({ code: z.string().max(100).nullable(), after: binField.nullable() }))
+    .input(inWarehouse.extend(findBinsSchema.shape))
     .query(async ({ ctx, input }) => found(await findBins(ctx, input))),
   addBins: deskAction('stock.write', ofWarehouse)
     .input(addBinsSchema)
