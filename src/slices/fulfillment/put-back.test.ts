@@ -9,8 +9,10 @@ import { orderInput } from '#proof/testing/order-input.ts'
 import { ownFloorOf } from '#proof/testing/own-floor.ts'
 import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
+import { writeOff as writeOffUnits } from '#slices/floor/put-back/write-off.ts'
 import { takeScans } from '#slices/floor/scans/take-scans.ts'
 import { moveIntoOne } from '#slices/inventory/merge-stock.ts'
+import { holdBesidesOrder } from '#slices/inventory/put-back/hold-until-put-back.ts'
 import { splitStock } from '#slices/inventory/split-stock.ts'
 import { cancelOrder } from '#slices/orders/cancel-order.ts'
 import { repeatEffect } from '#slices/orders/effects/repeat-effect.ts'
@@ -222,12 +224,28 @@ test('an item that is taken out in the middle of the walk waits to be put back, 
   expect(await shelf(mug)).toEqual([1, 0])
 })
 
+test('an order that gives units back in two steps holds no more than lies in its totes', async () => {
+  const mug = await thing(3)
+  const order = await ordered({ sku: mug.sku, quantity: 3 })
+  await pick({ sku: mug.sku, units: 2 })
+  await takeOut(order, 0, 1)
+  // Two lie in the tote, and two are promised to the rest of the order.
+  expect(await shelf(mug)).toEqual([3, 3])
+  await callOff(order)
+  expect(await shelf(mug)).toEqual([3, 2])
+  expect(await back(order, mug, 2)).toEqual(['put_back'])
+  expect(await shelf(mug)).toEqual([3, 0])
+})
+
 test('a parcel that is sent again in a new one keeps what lies in the old tote off sale too, as far as the shelf has it', async () => {
   const mug = await thing(5)
   const order = await ordered({ sku: mug.sku, quantity: 2 })
   await pick(mug)
   const again = await sendAgain(order)
   // Two lie in the old tote and two are to be fetched: one can be sold.
+  expect(await shelf(mug)).toEqual([5, 4])
+  // What lies in the tote is held already.
+  await shop.db.transaction(tx => holdBesidesOrder(tx, order.id))
   expect(await shelf(mug)).toEqual([5, 4])
   expect(await buy(mug, 2)).toBe('out_of_stock')
   await pick(mug)
@@ -267,6 +285,10 @@ test('a unit that is lost is written off with a reason, once, and the parcel no 
   expect(await writeOff(order, mug, 3)).toMatchObject({ status: 409 })
   const others = await keyFor(shop.db, 'floor.work')
   expect(await writeOff(order, mug, 1, uuidv7(), others)).toMatchObject({ status: 403 })
+  const [south] = await shop.db.$client<{ id: string }[]>`select id from warehouses where code = 'south'`
+  const away = { ...staff(), rights: [`stock.write@${south?.id}`] }
+  const said = { id: uuidv7(), parcel: order.id, code: mug.sku, quantity: 1, reason: 'It is broken' }
+  await expect(writeOffUnits(away, said)).rejects.toThrow(/Your role does not count/)
   for (const _ of ['once', 'again'])
     expect(await writeOff(order, mug, 1, loss)).toMatchObject({
       status: 201,
