@@ -266,7 +266,10 @@ test('units in several buckets are held where they lie, and come home with them'
   if (!first) throw new Error('one was fetched')
   await callOff(first)
   expect(await shelf(mug)).toEqual([4, 4])
-  await shop.db.transaction(tx => moveIntoOne(tx, { variantId: mug.variantId }, { kind: 'program' }))
+  const merged = await shop.db.transaction(tx =>
+    moveIntoOne(tx, { variantId: mug.variantId }, { kind: 'program' }),
+  )
+  expect(merged).toEqual({ whole: true })
   expect(await shelf(mug)).toEqual([4, 4])
   expect(await back(first, mug, 2)).toEqual(['put_back'])
   expect(await shelf(mug)).toEqual([4, 2])
@@ -360,6 +363,8 @@ test('a parcel that a version without holds called off is put back without setti
   await shop.db.$client`update put_back_holds set until = since where order_id = ${order.id}`
   await shop.db.$client`update stock_levels set reserved = 0 where variant_id = ${mug.variantId}`
   await shop.db.$client`update floor_parcels set held_back = false where id = ${order.id}`
+  const checked = await checkInvariants(shop.db, withGateway(shop.ctx).gateway)
+  expect(checked.find(({ number }) => number === 47)).toMatchObject({ violations: 0 })
   expect(await buy(mug, 1)).toBe('confirmed')
   expect(await back(order, mug)).toEqual(['put_back'])
   expect(await shelf(mug)).toEqual([2, 1])
