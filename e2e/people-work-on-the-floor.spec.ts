@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expectNoBarriers } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import { Floor } from './floor.ts'
@@ -364,4 +365,77 @@ test('What is not found is looked for again or given back, and what was picked o
   await expect(page.getByText('Into bin C-07')).toBeVisible()
   await expect(page.getByText('Nothing is to be put back.')).toBeVisible()
   await expectNoBarriers(page)
+})
+
+test('What was fetched for an order that is called off is not for sale until it is put back, and what broke is written off', async ({
+  staff,
+  program,
+  shelf,
+}) => {
+  test.setTimeout(240_000)
+  const { page } = staff
+  const sku = 'PLANT-SNAKE-INK'
+  const floor = new Floor(page, 'back')
+  await floor.open({ [sku]: 'C-08' })
+  await floor.packItself()
+  await shelf.holdsIn(sku, { [floor.code]: 4 })
+  const order = await program.confirmed({ email: newEmail(), lines: [{ sku, quantity: 3 }] })
+  await floor.waitsFor(1)
+  await floor.beginWave(1)
+  await floor.scan(sku)
+  await floor.scan(sku)
+  await expect(floor.grab).toContainText('1')
+  const dialog = page.getByRole('dialog')
+  await floor.send('staffOrders.cancel', {
+    orderId: order.id,
+    reason: 'They changed their mind',
+    actionId: randomUUID(),
+  })
+
+  await expect(async () => {
+    await page.goto(`/floor/${floor.code}/sort`)
+    await expect(page.getByLabel(`To be put back of ${order.number}`)).toContainText('2 ×', {
+      timeout: 2_000,
+    })
+  }).toPass({ timeout: 45_000 })
+  await expect(
+    page.getByText('These units are not for sale until you scan that they are back.'),
+  ).toBeVisible()
+  await lookAtBoth(page, 'floor-to-put-back')
+  await page.goto('/admin/stock')
+  await page.getByRole('searchbox').first().fill(sku)
+  await page.getByRole('searchbox').first().press('Enter')
+  await page.getByRole('link', { name: sku }).filter({ visible: true }).click()
+  await expect(
+    page.getByText('4 on hand, 2 reserved (2 on the way back to the shelf), 2 available'),
+  ).toBeVisible()
+  await lookAtBoth(page, 'stock-on-its-way-back')
+
+  await page.goto(`/floor/${floor.code}/sort`)
+  await page.getByRole('button', { name: /^Write off/ }).click()
+  await dialog.getByLabel('Units').fill('9')
+  await dialog.getByLabel('Reason').fill('It broke')
+  await dialog.getByRole('button', { name: 'Write off' }).click()
+  await expect(dialog.getByText('Enter a number from 1 to 2')).toBeVisible()
+  await lookAtBoth(page, 'floor-write-off')
+  await dialog.getByLabel('Units').fill('1')
+  await dialog.getByRole('button', { name: 'Write off' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByLabel(`To be put back of ${order.number}`)).toContainText('1 ×')
+  await floor.scan(sku)
+  await expect(page.getByText('Nothing is to be put back.')).toBeVisible()
+
+  await page.goto('/admin/stockroom/counts')
+  await page.getByLabel('Warehouse').selectOption({ label: floor.name })
+  await page.getByLabel('Bin').fill('no bin')
+  await page.getByLabel('SKU').fill(sku)
+  await page.getByLabel('Counted').fill('1')
+  await page.getByRole('button', { name: 'Add the line' }).click()
+  await page.getByRole('button', { name: 'Write it down' }).click()
+  await expect(page.getByText('A bin has letters, digits and single dashes')).toBeVisible()
+  await lookAtBoth(page, 'stockroom-count-a-bin')
+  await page.getByLabel('Bin').fill('c-08')
+  await page.getByRole('button', { name: 'Write it down' }).click()
+  await expect(page.getByText(/, bin C-08,/)).toBeVisible()
+  await lookAtBoth(page, 'stockroom-bin-counted')
 })

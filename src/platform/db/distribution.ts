@@ -52,6 +52,7 @@ export const exceptions: Record<string, string> = {
   'stock_movements.stock_movements_returned_once_idx':
     'variant_id is added in front: a line has one variant, so nothing changes.',
   'reservations.reservations_pkey': 'Becomes (variant_id, id).',
+  'put_back_holds.put_back_holds_pkey': 'Becomes (variant_id, id).',
   'customers.customers_email_unique':
     'A table customer_emails (email, customer_id), distributed by email, is written first when somebody signs up.',
   'sessions.sessions_pkey': 'Becomes (customer_id, id).',

@@ -2,6 +2,7 @@ import { GRACE_SECONDS, secondFactors } from '#platform/auth/second-factor.ts'
 import type { Invariant } from '#platform/db/invariant.ts'
 import { caseInvariants } from './case-books.ts'
 import { promiseInvariant } from './promise-books.ts'
+import { putBackInvariant } from './put-back-books.ts'
 import { stationInvariant } from './station-books.ts'
 
 /** The parcels of orders that are sent in several, by the last plan of each. */
@@ -18,6 +19,7 @@ export const betweenSlices: readonly Invariant[] = [
   promiseInvariant,
   stationInvariant,
   ...caseInvariants,
+  putBackInvariant,
   {
     number: 4,
     says: 'a living order holds each unit that was not taken out of it and each that is sent once more, or has sent it with its ledger row, a shipped one sent all, an ended one holds nothing; what came back was refunded, once',

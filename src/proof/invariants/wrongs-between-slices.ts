@@ -11,10 +11,23 @@ const ofOurFloor = (state: string) => `
   insert into floor_parcels (id, order_id, warehouse_id, state, shipping_method, told_version, address_hash)
     select o.id, o.id, w.id, '${state}', 'standard', 1, '' from orders o, warehouses w where o.state = 'confirmed' limit 1`
 
+/** A stopped parcel of an ended order with a unit in its tote. */
+const inTote = `
+  insert into floor_parcels (id, order_id, warehouse_id, state, shipping_method, told_version, address_hash, put_back_since, held_back)
+    select o.id, o.id, s.warehouse_id, 'stopped', 'standard', 1, '', now(), true from orders o, shelf_stock s where o.state = 'declined' limit 1;
+  insert into floor_lines (parcel_id, variant_id, quantity, picked)
+    select p.id, s.variant_id, 1, 1 from floor_parcels p join shelf_stock s using (warehouse_id) limit 1`
+
 /** Those that break what compares several slices, and whatever else they break. */
 export const wrongsBetweenSlices: readonly Wrong[] = [
   ...brokenPromises,
   ...stationWrongs,
+  { breaks: [34, 47], by: inTote, undo: 'delete from floor_lines; delete from floor_parcels' },
+  {
+    breaks: [3, 47],
+    by: 'insert into put_back_holds (order_id, variant_id, warehouse_id, units) select gen_random_uuid(), variant_id, warehouse_id, 1 from stock_levels limit 1',
+    undo: 'delete from put_back_holds',
+  },
   { breaks: [35], by: ofOurFloor('packed'), undo: 'delete from floor_parcels' },
   {
     breaks: [39],

@@ -51,4 +51,25 @@ export const floorMutants: readonly Mutant[] = [
     find: 'if (quantity > loose)',
     put: 'if (loose < 0)',
   },
+  {
+    name: 'the goods of a called-off parcel are for sale while they lie in a tote',
+    why: 'The next wave sends a picker to an empty bin.',
+    file: 'src/slices/inventory/put-back/hold-until-put-back.ts',
+    find: '  if (!(await lockPutBack(tx, orderId))) return []',
+    put: '  if (await lockPutBack(tx, orderId)) return []',
+  },
+  {
+    name: 'what was never fetched is held until it is put back',
+    why: 'Nobody will ever scan it, and it is never sold again.',
+    file: 'src/slices/inventory/put-back/hold-until-put-back.ts',
+    find: 'least(q.asked, d.units - q.before)::int as part',
+    put: 'q.asked as part',
+  },
+  {
+    name: 'what is put back is held all the same',
+    why: 'It lies in its bin, and nobody can buy it.',
+    file: 'drizzle/0047_put_back.sql',
+    find: 'AFTER UPDATE OF picked ON floor_lines FOR EACH ROW WHEN (NEW.picked < OLD.picked)',
+    put: 'AFTER UPDATE OF picked ON floor_lines FOR EACH ROW WHEN (NEW.picked = 0 AND OLD.picked > 1)',
+  },
 ]

@@ -1,5 +1,6 @@
 import { walkKey } from '#slices/floor/bins/walk-key.ts'
 import type { Scan } from '#slices/floor/scans/scan-input.ts'
+import type { CountInput } from '#slices/stockroom/counting/count-input.ts'
 import type { Random } from './random.ts'
 import type { World } from './world.ts'
 
@@ -42,4 +43,18 @@ export async function scansOfBins(
     return [{ ...there, kind: 'move', from, bin, code: sku, quantity }]
   })
   return [...put, ...moved]
+}
+
+/** Somebody counts a bin now and then, mostly right, and now and then one unit is missing or too many, or the device was without a line for a while. */
+export async function countsOfBins({ db, scheduler }: World, random: Random): Promise<CountInput[]> {
+  const levels = await db.$client<{ warehouse: string; sku: string; bin: string; units: number }[]>`
+    select w.code as warehouse, v.sku, b.bin, b.units from bin_levels b join warehouses w on w.id = b.warehouse_id
+    join variants v on v.id = b.variant_id order by 1, 2, 3`
+  return levels
+    .filter(() => random.chance(0.06))
+    .map(({ warehouse, sku, bin, units }) => {
+      const counted = Math.max(0, units + random.pick([0, 0, -1, 1]))
+      const at = random.chance(0.3) ? new Date(scheduler.nowMs - 1) : undefined
+      return { id: random.uuid(), warehouse, bin, lines: [{ sku, counted, at }] }
+    })
 }

@@ -1,11 +1,13 @@
 import type { WaveKind } from '#slices/floor/floor-states.ts'
 import { handOverParcel, lookAgain, noteDelivered, packParcel } from '#slices/floor/packing/move-parcel.ts'
+import { writeOff } from '#slices/floor/put-back/write-off.ts'
 import type { Scan } from '#slices/floor/scans/scan-input.ts'
 import { takeScans } from '#slices/floor/scans/take-scans.ts'
 import { makeWave } from '#slices/floor/waves/make-wave.ts'
 import { cancelOrder } from '#slices/orders/cancel-order.ts'
+import { countShelves } from '#slices/stockroom/counting/count-shelves.ts'
 import { dropCount } from '#slices/stockroom/counting/end-count.ts'
-import { anyBin, scansOfBins, thingsWithBins } from './our-bins.ts'
+import { anyBin, countsOfBins, scansOfBins, thingsWithBins } from './our-bins.ts'
 import type { Process } from './process.ts'
 import type { Random } from './random.ts'
 import { noteSurprise } from './shopper.ts'
@@ -53,14 +55,18 @@ export class OurFloor {
     this.#shown = open
     for (const parcel of await this.#held()) if (likely(0.6)) await this.#carryOn(parcel)
     for (const { parcel, sku, units } of await this.#toPutBack())
-      if (likely(0.5)) {
+      if (stormy && this.random.chance(0.1)) await this.#writeOff(parcel, sku)
+      else if (likely(0.5)) {
         const into = this.#binned.includes(sku) && this.random.chance(0.5) ? { bin: anyBin(this.random) } : {}
-        await this.#scan(0, { kind: 'put_back', parcel, code: sku, quantity: units, ...into })
+        const quantity = stormy ? this.random.int(1, units) : units
+        await this.#scan(0, { kind: 'put_back', parcel, code: sku, quantity, ...into })
       }
-    if (stormy)
+    if (stormy) {
       for (const scan of await scansOfBins(this.world, this.random, this.#binned))
         await this.#scan(this.random.int(0, 1), scan)
-    else await this.#giveUpCounts()
+      for (const count of await countsOfBins(this.world, this.random))
+        await this.#call('bin counted', 1, ctx => countShelves({ ...ctx, rights: ['*'] }, count))
+    } else await this.#giveUpCounts()
   }
 
   /** What must not be left on a floor at rest. */
@@ -77,7 +83,9 @@ export class OurFloor {
   /** Nobody counts on after the storm. */
   async #giveUpCounts() {
     const asked = await this.world.db.$client<{ id: string }[]>`
-      select count_id as id from count_lines l where state in ('recount', 'promised') and exists (select from scans s where s.id = l.count_id) order by 1`
+      select count_id as id from count_lines l 
+      where state in ('recount', 'promised') and (exists (select from scans s where s.id = l.count_id) or exists (
+        select from counts c where c.id = l.count_id and c.bin is not null)) order by 1`
     for (const { id } of asked)
       await this.#call('count given up', 0, ctx =>
         dropCount({ ...ctx, rights: ['*'] }, { id, skus: undefined, reason: 'Nobody counts any more' }),
@@ -117,6 +125,12 @@ export class OurFloor {
       await this.#call('hand over', 1, ctx => handOverParcel({ ...ctx, rights: ['*'] }, { id, ...typed }))
     else if (state === 'handed_over')
       await this.#call('delivered', 1, ctx => noteDelivered({ ...ctx, rights: ['*'] }, { id }))
+  }
+
+  /** Something fell off the trolley, or broke. */
+  async #writeOff(parcel: string, code: string) {
+    const loss = { id: this.random.uuid(), parcel, code, quantity: 1, reason: 'It broke' }
+    await this.#call('written off', 1, ctx => writeOff({ ...ctx, rights: ['*'] }, loss))
   }
 
   /** A phone keeps a scan until it has an answer to it. */

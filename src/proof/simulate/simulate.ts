@@ -98,6 +98,8 @@ export const SOMETIMES: readonly string[] = [
   'our floor: called off',
   'our floor: stopped',
   'our floor: put_back',
+  'our floor: written off',
+  'our floor: bin counted',
   'our floor: put_away',
   'our floor: moved',
   'our floor: unknown',

@@ -27,7 +27,7 @@ export class StockroomBooks {
   /** What somebody finds who looks now. */
   async lying({ sku, warehouse }: Place): Promise<number> {
     const [ledger] = await this.world.db.$client<{ units: number }[]>`
-      select coalesce(sum(quantity) filter (where reason <> 'adjusted'), 0)::int as units from stock_movements m
+      select coalesce(sum(quantity) filter (where reason <> 'adjusted' or ${this.#onFloor()}), 0)::int as units from stock_movements m
       join variants v on v.id = m.variant_id join warehouses w on w.id = m.warehouse_id where v.sku = ${sku} and w.code = ${warehouse}`
     const key = `${sku} ${warehouse}`
     const stray = this.#stray.get(key)?.units ?? 0
@@ -37,6 +37,10 @@ export class StockroomBooks {
     this.#stray.set(key, { units: stray - there, at: this.world.scheduler.nowMs })
     return 0
   }
+
+  /** People on the floor broke it, or found in one bin that it is gone or there: they write down what is true. */
+  readonly #onFloor = () => this.world.db.$client`(exists (select from floor_losses f where f.id = m.cause_id)
+    or exists (select from counts c where c.id = m.cause_id and c.bin is not null))`
 
   /** Somebody was told that it is in the books. */
   took(id: string, moved: Moved) {
@@ -64,7 +68,7 @@ export class StockroomBooks {
   async #told(): Promise<string[]> {
     const rows = await this.world.db.$client<{ table: string; id: string }[]>`
       select 'receipts' as table, id from receipts union all select 'sortings', id from sortings union all
-        select 'counts', id from counts c where not exists (select from scans s where s.id = c.id)`
+        select 'counts', id from counts c where bin is null and not exists (select from scans s where s.id = c.id)`
     const moved = await this.world.db.$client<{ id: string; place: string; units: number }[]>`
       select cause_id as id, from_place || ' ' || to_place as place, sum(units)::int as units from stock_ledger
       where reason in ('received', 'sorted') and cause_id is not null group by 1, 2 order by 1, 2`
@@ -97,7 +101,7 @@ export class StockroomBooks {
       cross join lateral (select coalesce(sum(quantity) filter (where at < e.counted_at), 0)::int as before,
         coalesce(sum(least(quantity, 0)) filter (where at = e.counted_at), 0) as less, coalesce(sum(greatest(quantity, 0)) filter (where at = e.counted_at), 0) as more
         from stock_movements m where m.variant_id = e.variant_id and m.warehouse_id = c.warehouse_id and at <= e.counted_at) m
-      where not e.expected between m.before + m.less and m.before + m.more order by e.counted_at, v.sku`
+      where c.bin is null and not e.expected between m.before + m.less and m.before + m.more order by e.counted_at, v.sku`
     return wrong.map(
       ({ sku, expected, booked }) =>
         `a count of ${sku} was held against ${expected}, and the books said ${booked}`,
@@ -120,10 +124,10 @@ export class StockroomBooks {
       { sku: string; warehouse: string; booked: number; countedAt: Date | null }[]
     >`
       select v.sku, w.code as warehouse, (select coalesce(sum(quantity), 0)::int from stock_movements m
-          where m.variant_id = v.id and m.warehouse_id = w.id and reason = 'adjusted') as booked,
+          where m.variant_id = v.id and m.warehouse_id = w.id and reason = 'adjusted' and not ${this.#onFloor()}) as booked,
         (select max(last.counted_at) from counts c join count_lines l on l.count_id = c.id and l.variant_id = v.id and l.state in ('matched', 'booked')
           cross join lateral (select counted_at from count_entries e where (e.count_id, e.variant_id) = (l.count_id, l.variant_id) order by turn desc limit 1) last
-          where c.warehouse_id = w.id) as "countedAt"
+          where c.warehouse_id = w.id and c.bin is null) as "countedAt"
       from variants v cross join warehouses w order by 1, 2`
     return shelves.flatMap(({ sku, warehouse, booked, countedAt }) => {
       const stray = this.#stray.get(`${sku} ${warehouse}`) ?? { units: 0, at: 0 }

@@ -5,9 +5,9 @@ export const stockroomMutants: readonly Mutant[] = [
   {
     name: 'a count ignores what moved since it was counted',
     why: 'The phone had no line for a while, and what was sent meanwhile is written off as lost.',
-    file: 'src/slices/stockroom/counting/count-shelves.ts',
+    file: 'src/slices/stockroom/counting/counted-books.ts',
     find: 'const since = at ? await gainedSince(tx, place, at) : { units: 0, isCorrected: false }',
-    put: 'const since = at ? { units: 0, isCorrected: false } : await gainedSince(tx, place, ctx.now())',
+    put: 'const since = at ? { units: 0, isCorrected: false } : await gainedSince(tx, place, new Date())',
   },
   {
     name: 'a delivery is booked in again when its answer was lost',
@@ -20,7 +20,7 @@ export const stockroomMutants: readonly Mutant[] = [
     name: 'two counts write the same loss off',
     why: 'Each of two people missed the same unit, and the books miss two.',
     file: 'src/slices/stockroom/counting/count-shelves.ts',
-    find: '!since.isCorrected && (!at ||',
+    find: '!isCorrected && (!at ||',
     put: '(!at ||',
   },
   {
@@ -34,8 +34,8 @@ export const stockroomMutants: readonly Mutant[] = [
     name: 'a count writes off what is promised',
     why: 'An order holds a unit that nobody has.',
     file: 'src/slices/stockroom/counting/count-shelves.ts',
-    find: "  if (onHand + difference < reserved) return 'promised'\n",
-    put: "  if (onHand + difference < 0 * reserved) return 'promised'\n",
+    find: '  if (onHand + difference < reserved) return',
+    put: '  if (onHand + difference < 0 * reserved) return',
   },
   {
     name: 'what arrived damaged goes on sale',

@@ -12,11 +12,13 @@ export const floorInvariants: readonly Invariant[] = [
       back as (
         select parcel_id, variant_id, sum(quantity) as units from scans
         where kind = 'put_back' and answer ->> 'outcome' = 'put_back' group by 1, 2
+      ), gone as (select parcel_id, variant_id, sum(units) as units from put_back_losses group by 1, 2
       ), fetched as (select parcel_id, variant_id, sum(picked) as units from pick_shares group by 1, 2)
       select (select count(*) from shared s left join picked p using (task_id)
           where s.picked <> coalesce(p.picked, 0) or s.short <> coalesce(p.short, 0))
         + (select count(*) from floor_lines l left join fetched f using (parcel_id, variant_id) left join back b using (parcel_id, variant_id)
-          where l.picked <> coalesce(f.units, 0) - coalesce(b.units, 0))
+          left join gone g using (parcel_id, variant_id)
+          where l.picked <> coalesce(f.units, 0) - coalesce(b.units, 0) - coalesce(g.units, 0))
         + (select count(*) from floor_parcels p join floor_lines l on l.parcel_id = p.id
           where p.state in ('packed', 'handed_over', 'delivered') and (l.picked < l.quantity or l.packed < l.quantity))
         + (select count(*) from floor_parcels p where p.state = 'picked' and exists (

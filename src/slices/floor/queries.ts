@@ -1,9 +1,8 @@
 import { and, asc, desc, eq, isNotNull, type SQL } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Db, DbOrTx } from '#platform/db/client.ts'
 import { prepared } from '#platform/db/prepared.ts'
-import { readWarehouses } from '#slices/inventory/queries.ts'
 import { numbersOf } from '#slices/orders/queries.ts'
-import { countArrivals } from './bins/read-bins.ts'
 import { type FloorReader, worksIn } from './floor-ctx.ts'
 import type { FloorState, WaveKind } from './floor-states.ts'
 import { floorParcels, waves } from './schema.ts'
@@ -66,6 +65,7 @@ export type FloorParcel = {
   trolley: number | null
   slot: number | null
   shortSince: Date | null
+  putBackSince: Date | null
   weightGrams: number | null
   carrier: string | null
   trackingNumber: string | null
@@ -82,61 +82,6 @@ export type FloorParcel = {
     packed: number
   }[]
 }
-
-/** Every warehouse in which our own people pack and the caller may, with what waits there and its newest wave. */
-export async function readFloors({ db, rights }: FloorReader) {
-  const ours = (await readWarehouses(db)).filter(
-    ({ id, floor }) => floor === 'own' && worksIn({ rights }, id),
-  )
-  return Promise.all(
-    ours.map(async ({ id, code, name, state, labels }) => {
-      const [counts, toPutAway, lastWave] = await Promise.all([
-        countFloor(db, id),
-        countArrivals(db, id),
-        newestWave(db, id),
-      ])
-      return { code, name, state, labels, counts, toPutAway, lastWave }
-    }),
-  )
-}
-
-async function newestWave(db: DbOrTx, warehouseId: string) {
-  const [newest] = await db
-    .select({ id: waves.id, by: waves.actor, madeAt: waves.madeAt })
-    .from(waves)
-    .where(eq(waves.warehouseId, warehouseId))
-    .orderBy(desc(waves.madeAt), desc(waves.id))
-    .limit(1)
-  return newest ?? null
-}
-
-/** One warehouse with what waits there and its newest waves. Null: the caller has none with this code. */
-export async function readFloor({ db, rights }: FloorReader, code: string) {
-  const warehouse = await warehouseOf({ db, rights }, code)
-  if (!warehouse) return null
-  const { id, name, floor } = warehouse
-  const [counts, toPutAway, waves] = await Promise.all([
-    countFloor(db, id),
-    countArrivals(db, id),
-    listWaves(db, id),
-  ])
-  return { code, name, floor, counts, toPutAway, waves }
-}
-
-/** How many parcels of each list lie in a warehouse. */
-async function countFloor(db: DbOrTx, warehouseId: string): Promise<Record<FloorList, number>> {
-  const [counts] = await prepared<Record<FloorList, number>>(db, COUNTS, [warehouseId])
-  return counts ?? { waiting: 0, short: 0, picked: 0, packed: 0, put_back: 0, handed_over: 0 }
-}
-
-const COUNTS = `
-  select count(*) filter (where state = 'waiting')::int as waiting,
-    count(*) filter (where state = 'picked')::int as picked,
-    count(*) filter (where state = 'packed')::int as packed,
-    count(*) filter (where state = 'handed_over')::int as handed_over,
-    (select count(*) from floor_parcels where warehouse_id = $1::uuid and short_since is not null)::int as short,
-    (select count(*) from floor_parcels where warehouse_id = $1::uuid and put_back_since is not null)::int as put_back
-  from floor_parcels where warehouse_id = $1::uuid and state not in ('delivered', 'stopped')`
 
 /** Parcels of which something was not found, in every warehouse: a person decides about each. */
 export async function countShort(db: Db): Promise<number> {
@@ -250,7 +195,8 @@ export async function listFloorParcels(
   list: FloorList,
 ): Promise<FloorParcel[] | null> {
   const warehouse = await warehouseOf(ctx, code)
-  return warehouse && readWhere(ctx.db, and(eq(floorParcels.warehouseId, warehouse.id), isIn(list)))
+  const since = list === 'put_back' ? floorParcels.putBackSince : floorParcels.takenAt
+  return warehouse && readWhere(ctx.db, and(eq(floorParcels.warehouseId, warehouse.id), isIn(list)), since)
 }
 
 /** Null: no parcel with this id is on a floor of the caller's. */
@@ -270,12 +216,16 @@ function isIn(list: FloorList): SQL {
   }
 }
 
-async function readWhere(db: DbOrTx, where: SQL | undefined): Promise<FloorParcel[]> {
+async function readWhere(
+  db: DbOrTx,
+  where: SQL | undefined,
+  since: PgColumn = floorParcels.takenAt,
+): Promise<FloorParcel[]> {
   const rows = await db
     .select()
     .from(floorParcels)
     .where(where)
-    .orderBy(asc(floorParcels.takenAt), asc(floorParcels.id))
+    .orderBy(asc(since), asc(floorParcels.id))
     .limit(PARCELS_SHOWN)
   const ids = rows.map(({ id }) => id)
   const [numbers, lines] = await Promise.all([
@@ -286,7 +236,7 @@ async function readWhere(db: DbOrTx, where: SQL | undefined): Promise<FloorParce
     prepared<FloorParcel['lines'][number] & { parcelId: string }>(db, LINES, [ids]),
   ])
   const of = Map.groupBy(lines, ({ parcelId }) => parcelId)
-  return rows.map(({ toldVersion: _, addressHash: __, ...row }) => ({
+  return rows.map(({ toldVersion: _, addressHash: __, heldBack: ___, ...row }) => ({
     ...row,
     orderNumber: numbers.get(row.orderId) ?? '',
     lines: (of.get(row.id) ?? []).map(({ parcelId: _, ...line }) => line),

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  boolean,
   check,
   foreignKey,
   index,
@@ -134,6 +135,8 @@ export const floorParcels = pgTable(
     shortSince: time(),
     /** It was stopped then, and something of it is still in its tote or its box. */
     putBackSince: time(),
+    /** What was picked of it stays off sale until it is put back. False for those that were stopped before there was that. */
+    heldBack: boolean().notNull().default(false),
     weightGrams: integer(),
     carrier: text(),
     trackingNumber: text(),

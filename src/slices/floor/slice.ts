@@ -33,10 +33,17 @@ export const floor = slice({
   faultPoints: {
     'scan.in': 'a scan with what it moved, not committed',
     'floor-parcel.in': 'a parcel packed or handed over on our floor, not committed',
+    'write-off.in': 'units that will not be put back taken off the books, not committed',
     'manifest.in': 'a list for the carrier with all of its parcels handed over, not committed',
   },
   invariants: floorInvariants,
   keeps: [
+    {
+      what: 'what each bin gained and lost',
+      keptDays: 8,
+      why: 'A count of a bin is written down within a week, and is compared with the books of its own moment.',
+      expire: rowsOf('bin_movements', 'id', 'at < $1::timestamptz'),
+    },
     {
       what: 'who worked at a packing station, and when',
       keptDays: 365,
@@ -60,6 +67,7 @@ export const floor = slice({
     homes: local,
     bins: local,
     bin_levels: local,
+    bin_movements: local,
     arrivals: local,
     waves: local,
     pick_tasks: local,
@@ -67,6 +75,7 @@ export const floor = slice({
     scans: local,
     floor_parcels: local,
     floor_lines: local,
+    put_back_losses: local,
     manifests: local,
     manifest_parcels: local,
     stations: local,

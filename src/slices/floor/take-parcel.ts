@@ -5,6 +5,7 @@ import type { Ctx } from '#platform/jobs/ctx.ts'
 import { transact } from '#platform/jobs/transact.ts'
 import { canonicalJson, sha256 } from '#platform/lib/hash.ts'
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
+import { holdBesidesOrder } from '#slices/inventory/put-back/hold-until-put-back.ts'
 import { goesOn } from '#slices/orders/is-still-open.ts'
 import { lockOrder } from '#slices/orders/queries.ts'
 import { type FloorStep, floorParcelStopped } from './events.ts'
@@ -55,6 +56,7 @@ export async function takeParcel(ctx: Pick<Ctx, 'db' | 'now'>, parcel: HandedIn)
       .returning({ id: floorParcels.id })
     if (taken) {
       await tx.insert(floorLines).values(linesOf(parcel))
+      await holdBesidesOrder(tx, parcel.orderId)
       return { kind: 'taken', step: 'received' }
     }
     const [known] = await tx.select().from(floorParcels).where(eq(floorParcels.id, parcel.id)).for('update')
@@ -125,6 +127,7 @@ export const stopped = (at: Date) => ({
   state: 'stopped' as const,
   changedAt: at,
   shortSince: null,
+  heldBack: true,
   putBackSince: sql`(select ${at.toISOString()}::timestamptz where exists (
     select from floor_lines l where l.parcel_id = floor_parcels.id and l.picked > 0))`,
 })

@@ -52,6 +52,10 @@ export const access: AccessRows = {
     },
     'floor.lookAgain': { who: staffOnNothing, ask: withReason },
     'floor.giveBack': { who: staffOnNothing, ask: withReason },
+    'floor.writeOff': {
+      who: staffOnNothing,
+      ask: () => ({ ...withReason(), parcel: uuidv7(), code: 'NO-1', quantity: 1 }),
+    },
     'floor.toPutAway': { who: staffOnly, ask: () => north },
     'floor.bins': { who: staffOnly, ask: () => ({ ...north, code: null, after: null }) },
     'floor.addBins': { who: staffOnly, ask: () => ({ ...north, bins: ['Z-1'] }) },
@@ -89,6 +93,7 @@ export const access: AccessRows = {
     'POST /api/v1/admin/parcels/{id}/delivered': byKey,
     'POST /api/v1/admin/parcels/{id}/look-again': byKey,
     'POST /api/v1/admin/parcels/{id}/give-back': byKey,
+    'POST /api/v1/admin/parcels/{id}/write-off': byKey,
     'PUT /api/v1/admin/variants/{sku}/bin': byKey,
     'GET /api/v1/admin/bins': byKey,
     'POST /api/v1/admin/bins': byKey,

@@ -3,16 +3,8 @@ import { workerOf } from '#platform/stations/worker.ts'
 import type { HotQueries } from '#proof/testing/hot-query.ts'
 import { listArrivals, listBins } from './bins/read-bins.ts'
 import { readLabelled } from './packing/labelled-parcel.ts'
-import {
-  countShort,
-  floorLists,
-  listFloorParcels,
-  listTasks,
-  readFloor,
-  readFloorParcel,
-  readFloors,
-  readWave,
-} from './queries.ts'
+import { countShort, floorLists, listFloorParcels, listTasks, readFloorParcel, readWave } from './queries.ts'
+import { readFloor, readFloors } from './read-floors.ts'
 
 export const hotQueries: HotQueries = ({ orderId, now, sku }) => {
   const rights = ['*']

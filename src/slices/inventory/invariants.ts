@@ -15,9 +15,11 @@ export const inventoryInvariants: readonly Invariant[] = [
   },
   {
     number: 3,
-    says: 'reserved is the sum of the held reservations',
+    says: 'reserved is the sum of the held reservations and of what is held until it is put back',
     count: `select count(*) from stock_levels s
-      full join (select variant_id, warehouse_id, bucket, sum(quantity) as held from reservations where state = 'held' group by 1, 2, 3) r using (variant_id, warehouse_id, bucket)
+      full join (select variant_id, warehouse_id, bucket, sum(units) as held from (
+        select variant_id, warehouse_id, bucket, quantity as units from reservations where state = 'held'
+        union all select variant_id, warehouse_id, bucket, units from put_back_holds where until is null) held group by 1, 2, 3) r using (variant_id, warehouse_id, bucket)
       where coalesce(s.reserved, 0) <> coalesce(r.held, 0)`,
   },
   {

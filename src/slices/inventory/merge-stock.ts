@@ -30,8 +30,12 @@ const BUCKETS = 'variant_id = $1::uuid and ($2::uuid is null or warehouse_id = $
 const BRING_HELD_HOME = `
   with mine as (
     select id from reservations where ${BUCKETS} and state = 'held' for update skip locked
+  ), back as (
+    select id from put_back_holds where ${BUCKETS} and until is null for update skip locked
   ), held as (
-    select r.warehouse_id, r.bucket, sum(r.quantity)::int as quantity from reservations r join mine using (id) group by 1, 2
+    select warehouse_id, bucket, sum(units)::int as quantity from (
+      select r.warehouse_id, r.bucket, r.quantity as units from reservations r join mine using (id)
+      union all select h.warehouse_id, h.bucket, h.units from put_back_holds h join back using (id)) theirs group by 1, 2
   ), home as (
     select warehouse_id, sum(quantity)::int as quantity from held group by 1
   ), noted as (
@@ -40,6 +44,8 @@ const BRING_HELD_HOME = `
     union all select $1::uuid, warehouse_id, 0, quantity, quantity, 'split', 'shelf', 'moved', $3 from home
   ), followed as (
     update reservations r set bucket = 0, updated_at = now() from mine where r.id = mine.id
+  ), back_followed as (
+    update put_back_holds h set bucket = 0 from back where h.id = back.id
   ), left_behind as (
     update stock_levels s set on_hand = s.on_hand - held.quantity, reserved = s.reserved - held.quantity from held
     where s.variant_id = $1::uuid and (s.warehouse_id, s.bucket) = (held.warehouse_id, held.bucket)

@@ -2,11 +2,28 @@ import { sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db/client.ts'
 import { assert } from '#platform/lib/assert.ts'
 import { type HeldPart, mergeParts, partsEnded } from './part-reservations.ts'
+import { holdUntilPutBack } from './put-back/hold-until-put-back.ts'
 
-/** Gives some of an order's reserved units back, line by line and warehouse by warehouse, in the transaction that takes them out of the order. */
+/**
+ * Gives some of an order's reserved units back, line by line and warehouse by warehouse, in the transaction that takes them out of the order. Those that lie in a
+ * tote of our floor are for sale when they are put back, all others at once.
+ */
 export async function releaseUnits(tx: Tx, orderId: string, wanted: readonly HeldPart[]): Promise<void> {
+  const all = mergeParts(wanted)
+  const back = await holdUntilPutBack(tx, orderId, all)
+  await freeUnits(tx, orderId, without(all, back))
+}
+
+/** What is given back without what is held until it is put back. */
+const without = (wanted: readonly HeldPart[], back: readonly HeldPart[]): HeldPart[] =>
+  mergeParts([...wanted, ...back.map(units => ({ ...units, quantity: -units.quantity }))]).filter(
+    ({ quantity }) => quantity > 0,
+  )
+
+async function freeUnits(tx: Tx, orderId: string, wanted: readonly HeldPart[]): Promise<void> {
+  if (wanted.length === 0) return
   const [released] = await tx.execute<{ units: number }>(sql`
-    with ${partsEnded(orderId, mergeParts(wanted), 'released')}, owed as (
+    with ${partsEnded(orderId, wanted, 'released')}, owed as (
       select variant_id, warehouse_id, bucket, sum(units)::int as quantity from parts group by variant_id, warehouse_id, bucket
     ), locked as (
       select s.variant_id, s.warehouse_id, s.bucket from stock_levels s join owed using (variant_id, warehouse_id, bucket)

@@ -122,6 +122,31 @@ export const reservations = pgTable(
 )
 
 /**
+ * Units of a called-off parcel that lie in totes and boxes and not in their bins. They are promised to nobody and not for sale: `stock_levels.reserved` counts them
+ * until somebody scans that they are put back. A row of which a part is put back is two from then on, of the same moment.
+ */
+export const putBackHolds = pgTable(
+  'put_back_holds',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    orderId: uuid().notNull(),
+    variantId: uuid().notNull(),
+    warehouseId: uuid().notNull(),
+    bucket: smallint().notNull().default(0),
+    units: integer().notNull(),
+    since: writtenAt(),
+    /** Null while they are not put back. */
+    until: time(),
+  },
+  table => [
+    index('put_back_holds_open_idx').on(table.orderId).where(sql`until is null`),
+    index('put_back_holds_past_idx').on(table.variantId, table.warehouseId),
+    check('put_back_holds_units', sql`units > 0`),
+    check('put_back_holds_span', sql`since <= until`),
+  ],
+)
+
+/**
  * The sale of a variant that everybody wants from one moment on. From `starts_at` to `ends_at` its stock is split into `buckets` buckets; before,
  * nobody can buy it. `admit_per_minute` is the number of waiting buyers let in; null means that there is no line.
  */

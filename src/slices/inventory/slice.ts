@@ -82,6 +82,7 @@ export const inventory = slice({
     stock_aside: byVariant('variant_id'),
     // With the stock and not with the order: the sum that must agree with `reserved` is then taken on one machine.
     reservations: byVariant('variant_id'),
+    put_back_holds: byVariant('variant_id'),
     // One counter a launch, which is one row on one machine wherever it lies.
     launches: local,
     line_steps: local,

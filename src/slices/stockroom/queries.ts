@@ -131,6 +131,7 @@ export async function listCounts(
         .select({
           id: counts.id,
           warehouseId: counts.warehouseId,
+          bin: counts.bin,
           actor: counts.actor,
           countedAt: counts.countedAt,
           lines: lines(),
@@ -169,6 +170,7 @@ export async function readCount(db: DbOrTx, id: string) {
     .select({
       id: counts.id,
       warehouseId: counts.warehouseId,
+      bin: counts.bin,
       actor: counts.actor,
       countedAt: counts.countedAt,
     })

@@ -60,6 +60,8 @@ export const counts = pgTable(
   {
     id: uuid().primaryKey(),
     warehouseId: ofWarehouse(),
+    /** The bin that was counted; null for a whole shelf. */
+    bin: text(),
     inputHash: text().notNull(),
     actor: text().notNull(),
     countedAt: writtenAt(),

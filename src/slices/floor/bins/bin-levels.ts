@@ -63,14 +63,11 @@ const SWEEP = 'delete from bin_levels where warehouse_id = $1::uuid and variant_
 
 /** No more than so many units lie in a bin: somebody has looked. Its caller has locked the bins. */
 export async function limitBin(tx: Tx, { warehouseId, variantId }: Shelf, bin: string, most: number) {
-  await together([
-    prepared(tx, LIMIT, [warehouseId, variantId, bin, most]),
-    prepared(tx, SWEEP, [warehouseId, variantId]),
-  ])
+  await prepared(tx, LIMIT, [warehouseId, variantId, bin, most])
 }
 
 const LIMIT = `
-  update bin_levels set units = $4::int
+  select correct_bin(warehouse_id, variant_id, bin, $4::int - units) from bin_levels
   where warehouse_id = $1::uuid and variant_id = $2::uuid and bin = $3 and units > $4::int`
 
 /** Takes off the bins what they have more than the shelf. */

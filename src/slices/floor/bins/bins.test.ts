@@ -381,17 +381,18 @@ describe('What is put back', () => {
     expect(await waits(sku)).toMatchObject({ units: 2, suggested: 'Z-9' })
   })
 
-  test('is in no bin while the books have written it off', async () => {
+  test('is not written off the shelf before', async () => {
     const sku = await thing({ bins: { 'A-1': 2 } })
     const order = await ordered(sku, 2)
     const { tasks } = await walk()
     await scan('pick', tasks[0], 2)
     await cancelOrder(withGateway(shop.ctx), { orderId: order.id, reason: 'changed their mind' })
     await run(recallOrderQueue, order, 'order.recall_requested')
-    expect((await correct(sku, 1)).status).toBe(200)
+    expect((await correct(sku, 1)).status).toBe(409)
     expect(
       await floor.scan({ kind: 'put_back', parcel: order.id, code: sku, bin: 'A-1', quantity: 2 }),
     ).toEqual(['put_back'])
+    expect((await correct(sku, 1)).status).toBe(200)
     expect(await liesIn(sku)).toBe('A-1 1')
   })
 })
@@ -432,5 +433,96 @@ describe('What the shelf loses', () => {
     expect(await putAway(sku, 'A-1', 5)).toBe('put_away')
     expect((await written)?.status).toBe(200)
     expect(await liesIn(sku)).toBe('A-1 2')
+  })
+})
+
+describe('A count of one bin', () => {
+  const count = (bin: string, ...lines: object[]) => ({ id: uuidv7(), warehouse: 'north', bin, lines })
+  const write = (body: object, by = key) => floor.post('/counts', body, by)
+  const linesOf = ({ body }: { body: Record<string, unknown> }) => body.lines
+  const onHand = async (sku: string) =>
+    ((await floor.get(`/bins?warehouse=north&sku=${sku}`)).shelf as Shelf).onHand
+
+  test('that finds what the books say changes nothing, and one with fewer takes them off the bin and the shelf', async () => {
+    const sku = await thing({ bins: { 'A-1': 5, 'B-1': 4 }, loose: 2 })
+    const right = await write(count('a-1', { sku, counted: 5 }))
+    expect(right).toMatchObject({ status: 201, body: { bin: 'A-1' } })
+    expect(linesOf(right)).toMatchObject([{ state: 'matched', expected: 5 }])
+    expect(linesOf(await write(count('A-1', { sku, counted: 3 })))).toMatchObject([
+      { state: 'booked', expected: 5, difference: -2 },
+    ])
+    expect(await liesIn(sku)).toBe('A-1 3, B-1 4, loose 2')
+    expect(await onHand(sku)).toBe(9)
+  })
+
+  test('with more takes what lies in no bin by the books for it first, and the rest is found', async () => {
+    const sku = await thing({ bins: { 'A-1': 1 }, loose: 2 })
+    expect(linesOf(await write(count('A-1', { sku, counted: 2 })))).toMatchObject([{ state: 'matched' }])
+    expect(await liesIn(sku)).toBe('A-1 2, loose 1')
+    expect(await onHand(sku)).toBe(3)
+    const body = count('A-1', { sku, counted: 5 })
+    expect(linesOf(await write(body))).toMatchObject([{ state: 'booked', difference: 3 }])
+    expect(await liesIn(sku)).toBe('A-1 5')
+    expect(await onHand(sku)).toBe(5)
+    expect(linesOf(await write(body))).toMatchObject([{ state: 'booked' }])
+    expect(await onHand(sku)).toBe(5)
+    expect(linesOf(await write(count('B-1', { sku, counted: 1 })))).toMatchObject([{ expected: 0 }])
+    expect(await liesIn(sku)).toBe('A-1 5, B-1 1')
+  })
+
+  test('is compared with the books of the moment of counting, so that people fetch and put away meanwhile', async () => {
+    const sku = await thing({ bins: { 'A-1': 6 }, loose: 3 })
+    await ordered(sku, 2)
+    const { tasks } = await walk()
+    const at = new Date().toISOString()
+    await scan('pick', tasks[0], 2)
+    await putAway(sku, 'A-1', 3)
+    expect(linesOf(await write(count('A-1', { sku, counted: 5, at })))).toMatchObject([
+      { state: 'booked', expected: 6, difference: -1 },
+    ])
+    expect(await liesIn(sku)).toBe('A-1 6, hand 2')
+    // The same difference was corrected since, so it is not booked again.
+    expect(linesOf(await write(count('A-1', { sku, counted: 5, at })))).toMatchObject([{ state: 'recount' }])
+    expect(await liesIn(sku)).toBe('A-1 6, hand 2')
+  })
+
+  test('does not take off the bin once more what a picker missed there', async () => {
+    const sku = await thing({ bins: { 'A-1': 4 } })
+    await ordered(sku, 4)
+    const { tasks } = await walk()
+    const at = new Date().toISOString()
+    await scan('pick', tasks[0], 2)
+    expect(await scan('short', tasks[0], 2)).toEqual(['short_noted'])
+    expect(linesOf(await write(count('A-1', { sku, counted: 2, at })))).toMatchObject([
+      { state: 'recount', expected: 4 },
+    ])
+    expect(await onHand(sku)).toBe(4)
+  })
+
+  test('waits for a second person above what one may write off, and for orders where the units are promised', async () => {
+    const sku = await thing({ bins: { 'A-1': 30, 'B-1': 1 } })
+    const body = count('A-1', { sku, counted: 0 })
+    expect(linesOf(await write(body))).toMatchObject([{ state: 'recount', difference: -30 }])
+    expect(await liesIn(sku)).toBe('A-1 30, B-1 1')
+    const again = { lines: [{ sku, counted: 0 }] }
+    expect(linesOf(await floor.post(`/counts/${body.id}/again`, again))).toMatchObject([{ state: 'recount' }])
+    const other = await keyFor(shop.db, '*')
+    expect(linesOf(await floor.post(`/counts/${body.id}/again`, again, other))).toMatchObject([
+      { state: 'booked' },
+    ])
+    expect(await liesIn(sku)).toBe('B-1 1')
+    await ordered(sku, 1)
+    const gone = count('B-1', { sku, counted: 0 })
+    expect(linesOf(await write(gone))).toMatchObject([{ state: 'promised' }])
+    expect(await liesIn(sku)).toBe('B-1 1')
+    expect((await floor.get('/counts?warehouse=north&waits=true')).counts).toEqual(
+      expect.arrayContaining([expect.objectContaining({ id: gone.id, bin: 'B-1' })]),
+    )
+  })
+
+  test('of a bin that there is not is refused', async () => {
+    const sku = await thing({ loose: 1 })
+    expect((await write(count('NO-BIN', { sku, counted: 1 }))).status).toBe(404)
+    expect((await write(count('not a bin', { sku, counted: 1 }))).status).toBe(422)
   })
 })

@@ -1,10 +1,10 @@
 import type { DbOrTx } from '#platform/db/client.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import { readPage } from '#platform/lib/pages.ts'
+import { binField, zoneOf } from '#slices/inventory/warehouses/bin-field.ts'
 import type { FloorReader } from '../floor-ctx.ts'
 import { itemByCode } from '../scans/item-code.ts'
 import { warehouseOf } from '../warehouse-of.ts'
-import { binField, zoneOf } from './bin-field.ts'
 import { walkKey } from './walk-key.ts'
 
 const BINS_SHOWN = 50

@@ -4,9 +4,9 @@ import { jsonBody } from '#platform/rest/json-body.ts'
 import { answered, sent } from '#platform/rest/json-content.ts'
 import { keyed, letIn, letInToWrite, ofStaff } from '#platform/rest/keyed.ts'
 import { conflict, missing, problemResponses, validationFailed } from '#platform/rest/problem-schemas.ts'
+import { binField } from '#slices/inventory/warehouses/bin-field.ts'
 import { warehouseCodeField } from '#slices/inventory/warehouses/warehouse-input.ts'
 import { arrivalAnswer, binAnswer, shelfAnswer } from '../desk/rest-schemas.ts'
-import { binField } from './bin-field.ts'
 import { addBinsSchema } from './bins-input.ts'
 
 export const binsRoute = createRoute({

@@ -4,12 +4,12 @@ import { skuField } from '#platform/fields/fields.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { refuseElsewhere } from '#platform/rights/refuse-elsewhere.ts'
 import { wares } from '#slices/catalog/schema.ts'
+import { binField } from '#slices/inventory/warehouses/bin-field.ts'
 import { requireWarehouse } from '#slices/inventory/warehouses/change-warehouses.ts'
 import { warehouseCodeField } from '#slices/inventory/warehouses/warehouse-input.ts'
 import type { FloorCtx } from '../floor-ctx.ts'
 import { homes } from '../schema.ts'
 import { makeBins } from './add-bins.ts'
-import { binField } from './bin-field.ts'
 import { walkKey } from './walk-key.ts'
 
 export const homeSchema = z.object({

@@ -105,6 +105,9 @@ export const floorParcelAnswer = z
       .datetime()
       .nullable()
       .openapi({ description: 'Since then something of it was not found.' }),
+    putBackSince: z.iso.datetime().nullable().openapi({
+      description: 'It was stopped then, and what was picked of it is not for sale until it is put back.',
+    }),
     weightGrams: units.nullable(),
     carrier: z.string().nullable(),
     trackingNumber: z.string().nullable(),
@@ -120,6 +123,10 @@ export const floorParcelAnswer = z
     ),
   })
   .openapi('FloorParcel')
+
+export const lossAnswer = z
+  .object({ id, parcel: id, code: z.string(), quantity: units })
+  .openapi('WrittenOff')
 
 const sku = z.string()
 const name = z.string()

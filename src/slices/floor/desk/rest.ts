@@ -8,17 +8,18 @@ import { setHome } from '../bins/set-home.ts'
 import type { FloorReader } from '../floor-ctx.ts'
 import { addManifestRoutes } from '../manifests/rest.ts'
 import { giveBack, handOverParcel, lookAgain, noteDelivered, packParcel } from '../packing/move-parcel.ts'
+import { writeOff } from '../put-back/write-off.ts'
 import {
   type FloorParcel,
   listFloorParcels,
   listTasks,
   listWaves,
   readFloorParcel,
-  readFloors,
   readWave,
   type Task,
   type Wave,
 } from '../queries.ts'
+import { readFloors } from '../read-floors.ts'
 import { takeScans } from '../scans/take-scans.ts'
 import { warehouseOf } from '../warehouse-of.ts'
 import { makeWave } from '../waves/make-wave.ts'
@@ -35,6 +36,7 @@ import {
   scansRoute,
   tasksRoute,
   wavesRoute,
+  writeOffRoute,
 } from './routes.ts'
 
 /** The verbs of our floor, for programs with a key. */
@@ -121,6 +123,14 @@ function addParcelRoutes(routes: OpenAPIHono<RestEnv>): void {
     )
     return c.json(await parcelFor(ctx, id), 200)
   })
+  routes.openapi(writeOffRoute, async c => {
+    const ctx = c.get('ctx')
+    const { id: parcel } = c.req.valid('param')
+    const loss = { parcel, ...c.req.valid('json') }
+    const change = { action: 'floor.write-off', to: auditedFloorParcel, id: parcel, reason: loss.reason }
+    await inAudit(ctx, change, ctx => writeOff(ctx, loss))
+    return c.json({ id: loss.id, parcel, code: loss.code, quantity: loss.quantity }, 201)
+  })
   for (const [route, action, work] of [
     [lookAgainRoute, 'floor.look-again', lookAgain],
     [giveBackRoute, 'floor.give-back', giveBack],
@@ -205,5 +215,6 @@ const parcelOf = ({ waveId: wave, shortSince, lines, ...parcel }: FloorParcel) =
   weightGrams: parcel.weightGrams,
   carrier: parcel.carrier,
   trackingNumber: parcel.trackingNumber,
+  putBackSince: parcel.putBackSince?.toISOString() ?? null,
   lines: lines.map(({ options: _, barcode: __, ...line }) => line),
 })

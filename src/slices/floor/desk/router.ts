@@ -7,8 +7,7 @@ import { Refusal } from '#platform/lib/refusal.ts'
 import { type RequestCtx, router, staffProcedure } from '#platform/trpc/init.ts'
 import { auditedFloorParcel, auditedManifest } from '../audited.ts'
 import { addBins } from '../bins/add-bins.ts'
-import { binField } from '../bins/bin-field.ts'
-import { addBinsSchema } from '../bins/bins-input.ts'
+import { addBinsSchema, findBinsSchema } from '../bins/bins-input.ts'
 import { findBins, listArrivals } from '../bins/read-bins.ts'
 import { homeSchema, setHome } from '../bins/set-home.ts'
 import { closeManifest } from '../manifests/close-manifest.ts'
@@ -16,15 +15,10 @@ import { manifestSchema } from '../manifests/manifest-input.ts'
 import { listManifests, packedByCarrier, readManifest } from '../manifests/read-manifests.ts'
 import { giveBack, handOverParcel, lookAgain, noteDelivered, packParcel } from '../packing/move-parcel.ts'
 import { deliveredSchema, handOverSchema, lookAgainSchema, packSchema } from '../packing/packing-input.ts'
-import {
-  floorLists,
-  listFloorParcels,
-  listTasks,
-  readFloor,
-  readFloorParcel,
-  readFloors,
-  readWave,
-} from '../queries.ts'
+import { writeOff } from '../put-back/write-off.ts'
+import { writeOffSchema } from '../put-back/write-off-input.ts'
+import { floorLists, listFloorParcels, listTasks, readFloorParcel, readWave } from '../queries.ts'
+import { readFloor, readFloors } from '../read-floors.ts'
 import { scansSchema } from '../scans/scan-input.ts'
 import { takeScans } from '../scans/take-scans.ts'
 import { claimTrolley } from '../waves/claim-trolley.ts'
@@ -126,6 +120,12 @@ export const floorRouter = router({
   giveBack: deskAction('floor.work', onFloor)
     .input(lookAgainSchema)
     .mutation(({ ctx, input }) => onParcel(ctx, 'floor.give-back', input, ctx => giveBack(ctx, input))),
+  writeOff: deskAction('stock.write', ofWarehouse)
+    .input(writeOffSchema)
+    .mutation(({ ctx, input }) => {
+      const { parcel: id, reason } = input
+      return onParcel(ctx, 'floor.write-off', { ...input, id, reason }, ctx => writeOff(ctx, input))
+    }),
   /** What came and lies in no bin yet. */
   toPutAway: staffProcedure('floor.work', onFloor)
     .input(inWarehouse)
@@ -135,7 +135,7 @@ export const floorRouter = router({
     })),
   /** The bins in the order of the walk, or those that a scanned code names: the bin itself, or the bins of the item. */
   bins: staffProcedure('floor.work', onFloor)
-    .input(inWarehouse.extend({ code: z.string().max(100).nullable(), after: binField.nullable() }))
+    .input(inWarehouse.extend(findBinsSchema.shape))
     .query(async ({ ctx, input }) => found(await findBins(ctx, input))),
   addBins: deskAction('stock.write', ofWarehouse)
     .input(addBinsSchema)

@@ -14,10 +14,18 @@ import {
 import { warehouseCodeField } from '#slices/inventory/warehouses/warehouse-input.ts'
 import { homeSchema } from '../bins/set-home.ts'
 import { handOverSchema, lookAgainSchema, packSchema } from '../packing/packing-input.ts'
+import { writeOffSchema } from '../put-back/write-off-input.ts'
 import { floorLists } from '../queries.ts'
 import { scansSchema } from '../scans/scan-input.ts'
 import { waveSchema } from '../waves/wave-input.ts'
-import { floorAnswer, floorParcelAnswer, scanAnswer, taskAnswer, waveAnswer } from './rest-schemas.ts'
+import {
+  floorAnswer,
+  floorParcelAnswer,
+  lossAnswer,
+  scanAnswer,
+  taskAnswer,
+  waveAnswer,
+} from './rest-schemas.ts'
 
 const exampleId = '019a9d3c-5f4e-7c1a-9a52-3f0f6f0d7b11'
 
@@ -202,6 +210,29 @@ export const giveBackRoute = onParcel(
   withReason,
   true,
 )
+
+export const writeOffRoute = createRoute({
+  ...ofStaff,
+  method: 'post',
+  path: '/admin/parcels/{id}/write-off',
+  operationId: 'writeOffPutBack',
+  summary: 'Units of a stopped parcel are lost or broken, and will not be put back',
+  description:
+    'They come off the books of the shelf, with the reason in the ledger, and the parcel no longer waits for them. Safe to repeat with the same `id`. `code` is the SKU or the barcode of the item.',
+  middleware: [keyed('stock.write'), jsonBody],
+  request: {
+    params: byId,
+    ...sent(
+      z.object(writeOffSchema.omit({ parcel: true }).shape).openapi('WriteOff', {
+        example: { id: exampleId, code: 'MUG-STONE-MOSS-L', quantity: 1, reason: 'It fell off the trolley' },
+      }),
+    ),
+  },
+  responses: {
+    201: answered('As it was written off.', lossAnswer),
+    ...problemResponses([missing, conflict, keyReused, ...letInToWrite]),
+  },
+})
 
 export const homeRoute = createRoute({
   ...ofStaff,

@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db/client.ts'
 import type { Transaction } from '#platform/jobs/transact.ts'
 import {
@@ -12,7 +12,8 @@ import {
 import { type FloorCtx, worksIn } from '../floor-ctx.ts'
 import type { FloorState } from '../floor-states.ts'
 import { lockParcel } from '../lock-parcel.ts'
-import { floorLines, floorParcels } from '../schema.ts'
+import { endPutBack } from '../put-back/write-off.ts'
+import { floorLines } from '../schema.ts'
 import { noBin } from './bin-scan.ts'
 import { type FoundLine, lineByCode } from './line-by-code.ts'
 import type { Scan, ScanAnswer, ScanResult } from './scan-input.ts'
@@ -49,7 +50,7 @@ export const packScan = scanOf({
   set: units => ({ packed: sql`${floorLines.packed} + ${units}::int` }),
 })
 
-/** Units of a parcel that is not sent are in their bin again. */
+/** Units of a parcel that is not sent are in their bin again: what was held of them is for sale from then on (`follow_put_back` in the database). */
 export const putBackScan = scanOf({
   done: 'put_back',
   in: 'stopped',
@@ -63,16 +64,7 @@ export const putBackScan = scanOf({
     picked: sql`${floorLines.picked} - ${units}::int`,
     packed: sql`least(${floorLines.packed}, ${floorLines.picked} - ${units}::int)`,
   }),
-  after: (tx, id) =>
-    tx
-      .update(floorParcels)
-      .set({ putBackSince: null })
-      .where(
-        and(
-          eq(floorParcels.id, id),
-          sql`not exists (select from floor_lines where parcel_id = ${id} and picked > 0)`,
-        ),
-      ),
+  after: endPutBack,
   async bins(tx, shelf, { bin, quantity }, at) {
     await lockBins(tx, shelf)
     if (!bin) return noteArrival(tx, shelf, at)

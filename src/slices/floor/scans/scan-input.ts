@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { optionally } from '#platform/fields/optionally.ts'
 import { codeText } from '#platform/fields/text.ts'
+import { binField } from '#slices/inventory/warehouses/bin-field.ts'
 import { warehouseCodeField } from '#slices/inventory/warehouses/warehouse-input.ts'
-import { binField } from '../bins/bin-field.ts'
 import { type ScanKind, type ScanOutcome, scanKinds } from '../floor-states.ts'
 
 /** A device that was away for long sends its scans in several calls. */

@@ -19,6 +19,22 @@ export async function lockShelf(
   return shelf
 }
 
+/** Why fewer than the reserved units of a shelf cannot be written down, and what to do before. */
+export async function whyNotFewer(
+  tx: Tx,
+  { variantId, warehouseId }: { variantId: string; warehouseId: string },
+  reserved: number,
+): Promise<string> {
+  const [found] = await tx.execute<{ units: number }>(sql`
+    select coalesce(sum(units), 0)::int as units from put_back_holds
+    where variant_id = ${variantId} and warehouse_id = ${warehouseId} and until is null`)
+  const back = found?.units ?? 0
+  const promised = reserved - back
+  const orders = `${promised} units are promised to orders. Cancel some of those orders before you write down fewer.`
+  const totes = `${back} units wait to be put back. Put them back, or write off what is lost of them.`
+  return [promised > 0 && orders, back > 0 && totes].filter(Boolean).join(' ')
+}
+
 /** Writes down how many units lie on a locked shelf, with one ledger row that holds the reason. It refuses fewer than are promised. */
 export async function correctShelf(
   tx: Tx,
@@ -27,10 +43,7 @@ export async function correctShelf(
 ): Promise<void> {
   const { variantId, warehouseId, bucket } = shelf
   if (onHand < shelf.reserved)
-    throw new Refusal(
-      'conflict',
-      `${shelf.reserved} units are promised to orders. Cancel some of those orders before you write down fewer.`,
-    )
+    throw new Refusal('conflict', await whyNotFewer(tx, { variantId, warehouseId }, shelf.reserved))
   const gained = onHand - shelf.onHand
   if (gained === 0) return
   await tx.execute(sql`

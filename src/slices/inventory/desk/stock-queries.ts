@@ -1,4 +1,18 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import {
+  type AnyColumn,
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNull,
+  lt,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { Db, DbOrTx } from '#platform/db/client.ts'
 import { escapeLike } from '#platform/lib/escape-like.ts'
 import { readPageBothWays } from '#platform/lib/pages.ts'
@@ -88,6 +102,7 @@ async function rowsOf(db: Db, ids: readonly string[]): Promise<StockRow[]> {
       state: warehouses.state,
       onHand: sql<number>`sum(${stockLevels.onHand})::int`,
       reserved: sql<number>`sum(${stockLevels.reserved})::int`,
+      toPutBack: toPutBack(stockLevels.variantId),
       buckets: sql<number>`count(*)::int`,
     })
     .from(stockLevels)
@@ -106,6 +121,10 @@ async function rowsOf(db: Db, ids: readonly string[]): Promise<StockRow[]> {
   }))
 }
 
+/** What is held of a variant in the warehouse of a row until it is put back. */
+const toPutBack = (variantId: AnyColumn) => sql<number>`coalesce((
+  select sum(h.units)::int from put_back_holds h where h.variant_id = ${variantId} and h.warehouse_id = ${warehouses.id} and h.until is null), 0)`
+
 /** Reads the variant of a SKU, or those of a product, with every warehouse, also one that has none of it. */
 export async function stockEverywhere(
   db: DbOrTx,
@@ -123,6 +142,7 @@ export async function stockEverywhere(
         state: warehouses.state,
         onHand: sql<number>`coalesce(sum(${stockLevels.onHand}), 0)::int`,
         reserved: sql<number>`coalesce(sum(${stockLevels.reserved}), 0)::int`,
+        toPutBack: toPutBack(wares.variantId),
       },
     })
     .from(wares)

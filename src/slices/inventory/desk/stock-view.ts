@@ -31,6 +31,8 @@ export type StockPlace = {
   state: WarehouseState
   onHand: number
   reserved: number
+  /** Of the reserved units, those that lie in totes and are on their way back to the shelf. */
+  toPutBack: number
   buckets: number
 }
 
@@ -55,7 +57,10 @@ export type StockEverywhere = {
   variantId: string
   sku: string
   options: Record<string, string>
-  places: Pick<StockPlace, 'warehouseId' | 'warehouse' | 'code' | 'state' | 'onHand' | 'reserved'>[]
+  places: Pick<
+    StockPlace,
+    'warehouseId' | 'warehouse' | 'code' | 'state' | 'onHand' | 'reserved' | 'toPutBack'
+  >[]
 }
 
 export type StockMovement = {

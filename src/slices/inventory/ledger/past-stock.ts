@@ -31,7 +31,7 @@ const GAINED_SINCE = `
 
 const STOCK_AT = `
   select w.id as "warehouseId", w.code, (coalesce(s.units, 0) - coalesce(since.units, 0))::int as "onHand",
-    (coalesce(held.units, 0) + coalesce(ended.units, 0))::int as reserved
+    (coalesce(held.units, 0) + coalesce(ended.units, 0) + coalesce(back.units, 0))::int as reserved
   from warehouses w
   left join (select warehouse_id, sum(on_hand) as units from stock_levels where variant_id = $1::uuid group by 1) s on s.warehouse_id = w.id
   left join (
@@ -45,4 +45,8 @@ const STOCK_AT = `
     select warehouse_id, sum(quantity) as units from reservations
     where variant_id = $1::uuid and state <> 'held' and updated_at > $2::timestamptz and created_at <= $2::timestamptz group by 1
   ) ended on ended.warehouse_id = w.id
+  left join (
+    select warehouse_id, sum(units) as units from put_back_holds
+    where variant_id = $1::uuid and since <= $2::timestamptz and (until is null or until > $2::timestamptz) group by 1
+  ) back on back.warehouse_id = w.id
   order by w.priority, w.name`

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Tx } from '#platform/db/client.ts'
 import { actorName } from '#platform/lib/actor.ts'
 import { sha256 } from '#platform/lib/hash.ts'
@@ -23,6 +23,7 @@ export async function askForCount(
         eq(countLines.variantId, variantId),
         inArray(countLines.state, ['recount', 'promised']),
         eq(counts.warehouseId, warehouseId),
+        isNull(counts.bin),
       ),
     )
     .limit(1)

@@ -4,6 +4,7 @@ import { skuField } from '#platform/fields/fields.ts'
 import { momentField } from '#platform/fields/moment-field.ts'
 import { optionally } from '#platform/fields/optionally.ts'
 import { countSchema as shelfCount } from '#slices/inventory/desk/launch-input.ts'
+import { binField } from '#slices/inventory/warehouses/bin-field.ts'
 import { warehouseCodeField } from '#slices/inventory/warehouses/warehouse-input.ts'
 
 /** A longer walk is several counts. */
@@ -26,6 +27,8 @@ export const countSchema = z.object({
   /** The caller makes it before sending: the same id is the same count. */
   id: z.uuid('Send a UUID as the id of the count'),
   warehouse: warehouseCodeField,
+  /** The bin that was counted; left out: the whole shelf of each SKU. */
+  bin: optionally(binField),
   lines,
 })
 export type CountInput = z.infer<typeof countSchema>

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, ne } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, ne } from 'drizzle-orm'
 import type { Tx } from '#platform/db/client.ts'
 import { type Actor, actorName } from '#platform/lib/actor.ts'
 import { env } from '#platform/lib/env.ts'
@@ -8,17 +8,17 @@ import { Refusal } from '#platform/lib/refusal.ts'
 import { refuseElsewhere } from '#platform/rights/refuse-elsewhere.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
 import { currentPrices } from '#slices/catalog/schema.ts'
-import { lockShelf, type Shelf } from '#slices/inventory/desk/correct-shelf.ts'
+import type { Shelf } from '#slices/inventory/desk/correct-shelf.ts'
 import { moveUnits } from '#slices/inventory/ledger/move-units.ts'
-import { gainedSince } from '#slices/inventory/ledger/past-stock.ts'
 import { refuseClosed, requireWarehouse } from '#slices/inventory/warehouses/change-warehouses.ts'
 import { countEntries, countLines, counts } from '../schema.ts'
 import { variantsOf } from '../variants-of.ts'
 import type { CountedLine, CountInput } from './count-input.ts'
+import { booksAt, correctBin, ledgerPart, type Place, refuseNoBin } from './counted-books.ts'
 import { differenceOf, isSamePerson, judgeCount, type LineState } from './judge-count.ts'
 
 type Ctx = Pick<RequestCtx, 'db' | 'actor' | 'rights' | 'now'>
-type Count = { id: string; warehouseId: string }
+type Count = { id: string; warehouseId: string; bin: string | null }
 
 /** Nobody counts the same shelf more often before it is decided. */
 const TURNS_MAX = 20
@@ -30,14 +30,15 @@ const OLDEST_MS = 7 * 86_400_000
  * with the same lines changes nothing.
  */
 export async function countShelves(ctx: Ctx, input: CountInput): Promise<void> {
-  const { id, warehouse, lines } = input
+  const { id, warehouse, bin = null, lines } = input
   const inputHash = sha256(canonicalJson(JSON.parse(JSON.stringify(input))))
   await ctx.db.transaction(async tx => {
     const warehouseId = await requireWarehouse(tx, warehouse)
     refuseElsewhere(ctx, 'stock.write', warehouseId)
+    if (bin) await refuseNoBin(tx, warehouseId, bin)
     const [begun] = await tx
       .insert(counts)
-      .values({ id, warehouseId, inputHash, actor: actorName(ctx.actor), countedAt: ctx.now() })
+      .values({ id, warehouseId, bin, inputHash, actor: actorName(ctx.actor), countedAt: ctx.now() })
       .onConflictDoNothing()
       .returning({ id: counts.id })
     if (!begun) {
@@ -45,7 +46,7 @@ export async function countShelves(ctx: Ctx, input: CountInput): Promise<void> {
       if (known?.hash === inputHash) return
       throw new Refusal('idempotency_key_reused', 'Another count was written down under this id.')
     }
-    await writeEntries(tx, ctx, { id, warehouseId }, await inLockOrder(tx, lines))
+    await writeEntries(tx, ctx, { id, warehouseId, bin }, await inLockOrder(tx, lines))
     await fault('count.in')
   })
 }
@@ -83,7 +84,7 @@ async function inLockOrder(tx: Tx, lines: CountedLine[]) {
 /** The count, locked; one that is not there, or that lies in a warehouse of others, is refused. */
 export async function lockCount(tx: Tx, ctx: Pick<Ctx, 'rights'>, id: string): Promise<Count> {
   const [count] = await tx
-    .select({ id: counts.id, warehouseId: counts.warehouseId })
+    .select({ id: counts.id, warehouseId: counts.warehouseId, bin: counts.bin })
     .from(counts)
     .where(eq(counts.id, id))
     .for('update')
@@ -113,12 +114,11 @@ async function writeEntries(
   for (const { variantId, sku, counted: units, at } of counted) {
     const countedAt = at ?? ctx.now()
     refuseMoment(sku, countedAt, ctx.now())
-    const place = { variantId, warehouseId: count.warehouseId }
-    const shelf = await lockShelf(tx, place)
-    const since = at ? await gainedSince(tx, place, at) : { units: 0, isCorrected: false }
-    const expected = (shelf?.onHand ?? 0) - since.units
+    const place = { variantId, warehouseId: count.warehouseId, bin: count.bin }
+    const { shelf, expected, isCorrected } = await booksAt(tx, place, at)
     const price = prices.get(variantId)
-    const worthMinor = price === undefined ? null : price * Math.abs(units - expected)
+    const written = await ledgerPart(tx, place, units - expected)
+    const worthMinor = price === undefined ? null : price * Math.abs(written)
     const before = await entriesOf(tx, count.id, variantId)
     if (before.length >= TURNS_MAX)
       throw new Refusal(
@@ -129,14 +129,12 @@ async function writeEntries(
     const verdict = judgeCount([...before, entry], env().COUNT_LIMIT)
     // What somebody corrected since may be the same difference: it is not booked a second time, nor against a later count.
     const isFresh =
-      !since.isCorrected && (!at || verdict !== 'book' || !(await isCountedSince(tx, place, at, count.id)))
+      !isCorrected && (!at || verdict !== 'book' || !(await isCountedSince(tx, place, at, count.id)))
     const isBooked = verdict === 'book' && isFresh
-    const state = isBooked
+    const line = isBooked
       ? await bookDifference(tx, count, { variantId, shelf, entry }, ctx.actor)
-      : verdict === 'matched'
-        ? verdict
-        : 'recount'
-    await setLine(tx, count.id, { variantId, state, difference: differenceOf(entry) }, ctx)
+      : { state: verdict === 'matched' ? verdict : ('recount' as const), difference: 0 }
+    await setLine(tx, count.id, { variantId, ...line }, ctx)
     await tx
       .insert(countEntries)
       .values({ countId: count.id, variantId, turn: before.length + 1, ...entry, countedAt })
@@ -150,10 +148,10 @@ function refuseMoment(sku: string, at: Date, now: Date) {
     throw new Refusal('conflict', `${sku} was counted more than a week ago. Count it again.`)
 }
 
-/** Another count has looked at the shelf later and was settled, so what this one missed or found may be there or gone by now. */
+/** Another count has looked at the shelf, or at the same bin, later and was settled, so what this one missed or found may be there or gone by now. */
 export async function isCountedSince(
   tx: Tx,
-  { variantId, warehouseId }: { variantId: string; warehouseId: string },
+  { variantId, warehouseId, bin }: Place,
   at: Date,
   countId: string,
 ): Promise<boolean> {
@@ -170,6 +168,7 @@ export async function isCountedSince(
         eq(countEntries.variantId, variantId),
         eq(counts.warehouseId, warehouseId),
         ne(counts.id, countId),
+        bin === null ? isNull(counts.bin) : eq(counts.bin, bin),
         gt(countEntries.countedAt, at),
         inArray(countLines.state, ['matched', 'booked']),
       ),
@@ -189,22 +188,28 @@ export async function entriesOf(tx: Tx, countId: string, variantId: string) {
 
 /**
  * Writes the difference of a line into the ledger, with the count as its cause. It books nothing while more is missing than is free: those units are
- * promised to orders.
+ * promised to orders. Of a bin that has more than its books say, what lies in no bin by the books is taken for it first: the shelf has these units.
  */
 export async function bookDifference(
   tx: Tx,
-  { id, warehouseId }: Count,
+  { id, warehouseId, bin }: Count,
   line: { variantId: string; shelf: Shelf | undefined; entry: { counted: number; expected: number } },
   actor: Actor,
-): Promise<LineState> {
-  const difference = differenceOf(line.entry)
+): Promise<{ state: LineState; difference: number }> {
+  const counted = differenceOf(line.entry)
+  const place = { variantId: line.variantId, warehouseId, bin }
+  const difference = await ledgerPart(tx, place, counted)
   if (difference > 0) await refuseClosed(tx, warehouseId)
   const { onHand, reserved } = line.shelf ?? { onHand: 0, reserved: 0 }
-  if (onHand + difference < reserved) return 'promised'
+  if (onHand + difference < reserved) return { state: 'promised', difference: 0 }
+  if (counted < 0) await correctBin(tx, place, counted)
   const [from, to] = difference > 0 ? (['lost', 'shelf'] as const) : (['shelf', 'lost'] as const)
   const move = { variantId: line.variantId, units: Math.abs(difference), from, to }
-  await moveUnits(tx, [move], { warehouseId, reason: 'adjusted', causeId: id, note: 'Counted', actor })
-  return 'booked'
+  const note = bin === null ? 'Counted' : `Counted in bin ${bin}`
+  if (difference !== 0)
+    await moveUnits(tx, [move], { warehouseId, reason: 'adjusted', causeId: id, note, actor })
+  if (counted > 0) await correctBin(tx, place, counted)
+  return { state: difference === 0 ? 'matched' : 'booked', difference }
 }
 
 /** Writes how a line stands after it was counted or decided. */

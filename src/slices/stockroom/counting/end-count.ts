@@ -2,12 +2,12 @@ import type { Tx } from '#platform/db/client.ts'
 import { actorName } from '#platform/lib/actor.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import type { RequestCtx } from '#platform/trpc/init.ts'
-import { lockShelf } from '#slices/inventory/desk/correct-shelf.ts'
-import { gainedSince } from '#slices/inventory/ledger/past-stock.ts'
+import { whyNotFewer } from '#slices/inventory/desk/correct-shelf.ts'
 import { variantsOf } from '../variants-of.ts'
 import type { EndCountInput } from './count-input.ts'
 import { bookDifference, entriesOf, isCountedSince, lockCount, openLines, setLine } from './count-shelves.ts'
-import { differenceOf, isSamePerson } from './judge-count.ts'
+import { booksAt } from './counted-books.ts'
+import { isSamePerson } from './judge-count.ts'
 
 type Ctx = Pick<RequestCtx, 'db' | 'actor' | 'rights' | 'now'>
 
@@ -24,9 +24,9 @@ export async function approveCount(ctx: Ctx, { id, skus, reason }: EndCountInput
           'conflict',
           'You counted this yourself. Somebody else approves it, or counts it again.',
         )
-      const place = { variantId, warehouseId: count.warehouseId }
-      const shelf = await lockShelf(tx, place)
-      if ((await gainedSince(tx, place, entry.countedAt)).isCorrected)
+      const place = { variantId, warehouseId: count.warehouseId, bin: count.bin }
+      const { shelf, isCorrected } = await booksAt(tx, place, entry.countedAt)
+      if (isCorrected)
         throw new Refusal(
           'conflict',
           'The books of this shelf were corrected since it was counted. Count it again.',
@@ -36,13 +36,10 @@ export async function approveCount(ctx: Ctx, { id, skus, reason }: EndCountInput
           'conflict',
           'This shelf was counted again since. Count it once more, or drop this line.',
         )
-      const state = await bookDifference(tx, count, { variantId, shelf, entry }, ctx.actor)
-      if (state === 'promised')
-        throw new Refusal(
-          'conflict',
-          `${shelf?.reserved ?? 0} units are promised to orders. Cancel some of those orders before you write down fewer.`,
-        )
-      await setLine(tx, id, { variantId, state, difference: differenceOf(entry), reason }, ctx)
+      const line = await bookDifference(tx, count, { variantId, shelf, entry }, ctx.actor)
+      if (line.state === 'promised')
+        throw new Refusal('conflict', await whyNotFewer(tx, place, shelf?.reserved ?? 0))
+      await setLine(tx, id, { variantId, ...line, reason }, ctx)
     }
   })
 }

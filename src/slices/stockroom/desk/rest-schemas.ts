@@ -35,7 +35,11 @@ export const receiptAnswer = z
   })
   .openapi('Receipt')
 
-const countHead = { id, warehouse, by, countedAt: z.iso.datetime() }
+const bin = z
+  .string()
+  .nullable()
+  .openapi({ description: 'The bin that was counted; null: the whole shelf of each SKU.' })
+const countHead = { id, warehouse, bin, by, countedAt: z.iso.datetime() }
 export const listedCount = z
   .object({ ...countHead, lines: units, waiting: units, differences: units })
   .openapi('ListedCount')

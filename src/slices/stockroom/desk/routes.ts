@@ -120,7 +120,7 @@ export const writeCountRoute = createRoute({
   operationId: 'writeCount',
   summary: 'Write down what was counted',
   description:
-    'Each line is compared with the books at its own moment, so work may go on. A small difference is booked at once; a large one waits for a second count by somebody else, or for approval. Safe to repeat with the same id and contents.',
+    'Of the whole shelf of each SKU, or with `bin` of what lies in that bin. Each line is compared with the books at its own moment, so work may go on. A small difference is booked at once; a large one waits for a second count by somebody else, or for approval. Safe to repeat with the same id and contents.',
   middleware: [keyed('stock.write'), jsonBody],
   request: sent(
     z.object(countSchema.shape).openapi('WriteCount', {
@@ -129,7 +129,7 @@ export const writeCountRoute = createRoute({
   ),
   responses: {
     201: answered('The count.', countAnswer),
-    ...problemResponses([conflict, keyReused, ...letInToWrite]),
+    ...problemResponses([missing, conflict, keyReused, ...letInToWrite]),
   },
 })
 const ofCount = <Verb extends string, Schema extends z.ZodType>(

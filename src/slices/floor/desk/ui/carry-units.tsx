@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { Button } from '#platform/ui/button.tsx'
-import { binField } from '#slices/floor/bins/bin-field.ts'
+import { binField } from '#slices/inventory/warehouses/bin-field.ts'
 import { ScanField } from './scan-field.tsx'
 import { useScan } from './scan-outbox.tsx'
 import { type Done, NO_ROOM, ScanResult } from './scan-result.tsx'

@@ -3,7 +3,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Read } from '#desk/page.tsx'
+import { MayAt } from '#desk/rights.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
+import { formatRelative } from '#platform/ui/format.ts'
 import type { FloorParcel } from '#slices/floor/queries.ts'
 import { bears, withBoxed } from './applied.ts'
 import { FloorLoading } from './floor-loading.tsx'
@@ -11,6 +13,7 @@ import { floorTrouble, itemName } from './floor-words.ts'
 import { ScanField } from './scan-field.tsx'
 import { useScan, useUnread } from './scan-outbox.tsx'
 import { type Done, NO_ROOM, ScanResult } from './scan-result.tsx'
+import { WriteOffDialog } from './write-off-dialog.tsx'
 
 /** What was picked of parcels that are not sent goes back into its bins, one scan a unit. */
 export function PutBack({
@@ -36,8 +39,9 @@ export function PutBack({
         Put back
       </h2>
       <Read reading={list} trouble={floorTrouble} loading={<FloorLoading />}>
-        {({ parcels }) => (
+        {({ parcels, readAt }) => (
           <Goods
+            now={readAt}
             parcels={parcels
               .map(parcel => withBoxed(parcel, scans))
               .filter(({ lines }) => lines.some(({ picked }) => picked > 0))}
@@ -48,7 +52,7 @@ export function PutBack({
   )
 }
 
-function Goods({ parcels }: { parcels: readonly FloorParcel[] }) {
+function Goods({ parcels, now }: { parcels: readonly FloorParcel[]; now: Date }) {
   const scan = useScan()
   const [done, setDone] = useState<Done | null>(null)
   const [wrong, setWrong] = useState<string>()
@@ -73,33 +77,52 @@ function Goods({ parcels }: { parcels: readonly FloorParcel[] }) {
         <p className="text-muted">Nothing is to be put back.</p>
       ) : (
         <>
+          <p className="text-muted">These units are not for sale until you scan that they are back.</p>
           <ScanField label="Scan what you put into its bin" error={wrong} onScan={onScan} />
           <ul aria-labelledby="put-back-heading" className="flex flex-col gap-3">
-            {parcels.map(({ id, orderNumber, trolley, slot, lines }) => (
-              <li key={id} className="rounded-card border border-hairline bg-surface p-4">
-                <p className="font-semibold text-lg">
-                  {orderNumber}
-                  {trolley !== null && (
-                    <span className="font-normal text-muted">
-                      , trolley {trolley + 1}, tote {slot}
-                    </span>
-                  )}
-                </p>
-                <ul aria-label={`To be put back of ${orderNumber}`}>
-                  {lines
-                    .filter(({ picked }) => picked > 0)
-                    .map(line => (
-                      <li key={line.sku} className="tabular">
-                        {line.picked} × {itemName(line)}
-                        {line.bin && <span className="text-muted">, bin {line.bin}</span>}
-                      </li>
-                    ))}
-                </ul>
+            {parcels.map(parcel => (
+              <li key={parcel.id} className="rounded-card border border-hairline bg-surface p-4">
+                <Waiting parcel={parcel} now={now} />
               </li>
             ))}
           </ul>
         </>
       )}
+    </>
+  )
+}
+
+function Waiting({ parcel, now }: { parcel: FloorParcel; now: Date }) {
+  const { orderNumber, warehouseId, trolley, slot, putBackSince, lines } = parcel
+  return (
+    <>
+      <p className="font-semibold text-lg">
+        {orderNumber}
+        {trolley !== null && (
+          <span className="font-normal text-muted">
+            , trolley {trolley + 1}, tote {slot}
+          </span>
+        )}
+      </p>
+      {putBackSince && <p className="text-muted text-sm">Called off {formatRelative(putBackSince, now)}</p>}
+      <ul aria-label={`To be put back of ${orderNumber}`} className="flex flex-col gap-2">
+        {lines
+          .filter(({ picked }) => picked > 0)
+          .map(line => (
+            <li
+              key={line.sku}
+              className="tabular flex flex-wrap items-center justify-between gap-x-4 gap-y-1"
+            >
+              <span>
+                {line.picked} × {itemName(line)}
+                {line.bin && <span className="text-muted">, bin {line.bin}</span>}
+              </span>
+              <MayAt permission="stock.write" warehouseId={warehouseId}>
+                <WriteOffDialog parcel={parcel} line={line} />
+              </MayAt>
+            </li>
+          ))}
+      </ul>
     </>
   )
 }

@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import { Button } from '#platform/ui/button.tsx'
-import { binField } from '#slices/floor/bins/bin-field.ts'
 import type { Arrival } from '#slices/floor/bins/read-bins.ts'
+import { binField } from '#slices/inventory/warehouses/bin-field.ts'
 import { bears } from './applied.ts'
 import { counted, itemName } from './floor-words.ts'
 import { ScanField } from './scan-field.tsx'

@@ -19,7 +19,7 @@ import { Skeleton } from '#platform/ui/skeleton.tsx'
 import { optionWords } from '#slices/catalog/option-words.ts'
 import { type SetStockInput, setStockSchema } from '../set-stock-input.ts'
 import type { StockEverywhere } from '../stock-view.ts'
-import { stockTrouble, units } from './stock-words.ts'
+import { promisedInWords, reservedInWords, stockTrouble, units } from './stock-words.ts'
 import { typedNumber } from './typed-number.ts'
 import { useStockAction } from './use-stock-action.ts'
 
@@ -67,7 +67,7 @@ function Places({ variant }: { variant: StockEverywhere }) {
       {variant.places.map(place => (
         <li key={place.code} className="mt-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
           <p className="tabular text-muted text-sm">
-            {place.warehouse}: {units(place.onHand)} on hand, {units(place.reserved)} reserved
+            {place.warehouse}: {units(place.onHand)} on hand, {reservedInWords(place)}
           </p>
           <MayAt permission="stock.write" warehouseId={place.warehouseId}>
             <SetStock sku={variant.sku} place={place} />
@@ -143,7 +143,7 @@ function SetStockDialog({ sku, place, onDone }: { sku: string; place: Place; onD
       <Field
         id={onHandId}
         label="Units on the shelf"
-        hint={`Of these, ${units(place.reserved)} are promised to orders.`}
+        hint={`Of these, ${promisedInWords(place)}.`}
         error={onHandError}
       >
         <Input inputMode="numeric" autoComplete="off" {...onHand} />

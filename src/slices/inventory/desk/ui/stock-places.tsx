@@ -13,7 +13,7 @@ import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { Dialog, DialogTrigger } from '#platform/ui/dialog.tsx'
 import { type CountInput, countSchema } from '../launch-input.ts'
 import { availableAt, type StockPlace, type StockRow } from '../stock-view.ts'
-import { units, unitsInWords } from './stock-words.ts'
+import { promisedInWords, reservedInWords, units, unitsInWords } from './stock-words.ts'
 import { typedNumber } from './typed-number.ts'
 import { useStockAction } from './use-stock-action.ts'
 import { WarehouseBadge } from './warehouse-badge.tsx'
@@ -38,7 +38,7 @@ export function StaffStockPlaces({ row }: { row: StockRow }) {
                   <WarehouseBadge state={place.state} />
                 </p>
                 <p className="tabular text-muted text-sm">
-                  {units(place.onHand)} on hand, {units(place.reserved)} reserved, {units(availableAt(place))}{' '}
+                  {units(place.onHand)} on hand, {reservedInWords(place)}, {units(availableAt(place))}{' '}
                   available
                 </p>
               </div>
@@ -117,7 +117,7 @@ function CountDialog({ row, place, onDone }: { row: StockRow; place: StockPlace;
       <Field
         id={countedId}
         label="Units on the shelf"
-        hint={`The books say ${units(seen)}, of which ${units(place.reserved)} are promised to orders.`}
+        hint={`The books say ${units(seen)}, of which ${promisedInWords(place)}.`}
         error={countedError}
       >
         <Input inputMode="numeric" autoComplete="off" {...counted} />

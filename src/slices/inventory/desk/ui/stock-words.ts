@@ -3,10 +3,18 @@ import { formatDateTime } from '#platform/ui/format.ts'
 import type { Tone } from '#platform/ui/tone.ts'
 import { phaseOf } from '#slices/inventory/launch.ts'
 import type { LedgerPlace, MovementReason } from '#slices/inventory/ledger/schema.ts'
-import type { StockLaunch } from '../stock-view.ts'
+import type { StockLaunch, StockPlace } from '../stock-view.ts'
 
 export const units = (count: number) => count.toLocaleString('en-GB')
 export const unitsInWords = (count: number) => `${units(count)} ${count === 1 ? 'unit' : 'units'}`
+/** `5 reserved (2 on the way back to the shelf)` */
+export const reservedInWords = ({ reserved, toPutBack }: Pick<StockPlace, 'reserved' | 'toPutBack'>) =>
+  `${units(reserved)} reserved${toPutBack > 0 ? ` (${units(toPutBack)} on the way back to the shelf)` : ''}`
+
+/** `3 are promised to orders and 2 are on the way back to the shelf` */
+export const promisedInWords = ({ reserved, toPutBack }: Pick<StockPlace, 'reserved' | 'toPutBack'>) =>
+  `${units(reserved - toPutBack)} are promised to orders${toPutBack > 0 ? ` and ${units(toPutBack)} on the way back to the shelf` : ''}`
+
 export const bucketsInWords = (count: number) => (count === 1 ? '1 bucket' : `${count} buckets`)
 
 export const deskTime = (at: Date) => formatDateTime(at, deskPlace)

@@ -18,7 +18,7 @@ import { StaffStockLoading } from '#slices/inventory/desk/ui/stock-loading.tsx'
 import { ThingAudit } from '#slices/staff/desk/ui/thing-audit.tsx'
 import { countLineSchema, endCountSchema } from '#slices/stockroom/counting/count-input.ts'
 import type { readCount } from '#slices/stockroom/queries.ts'
-import { nameOf, signed, stateBadges, stockroomTrouble, units, when } from './stockroom-words.ts'
+import { nameOf, signed, stateBadges, stockroomTrouble, units, when, whereOf } from './stockroom-words.ts'
 import { useStockroomAction } from './use-stockroom-action.ts'
 
 type Count = NonNullable<Awaited<ReturnType<typeof readCount>>>
@@ -41,7 +41,7 @@ export function StaffCount({ id }: { id: string }) {
         {read => (
           <>
             <p className="text-muted">
-              {read.warehouse}, {when(read.countedAt)}, by {nameOf(read.actor)}
+              {whereOf(read)}, {when(read.countedAt)}, by {nameOf(read.actor)}
             </p>
             <Card className="max-w-4xl">
               <ul aria-label="Lines" className="divide-y divide-hairline">
@@ -88,7 +88,7 @@ function CountLine({ count, line }: { count: Count; line: Line }) {
       {(line.state === 'recount' || line.state === 'promised') && (
         <MayAt permission="stock.write" warehouseId={count.warehouseId}>
           <div className="flex flex-wrap gap-2">
-            <Again countId={count.id} line={line} />
+            <Again count={count} line={line} />
             {line.entries.length > 0 && <End countId={count.id} line={line} end="approve" />}
             <End countId={count.id} line={line} end="drop" />
           </div>
@@ -98,7 +98,7 @@ function CountLine({ count, line }: { count: Count; line: Line }) {
   )
 }
 
-function Again({ countId, line }: { countId: string; line: Line }) {
+function Again({ count: { id: countId, bin }, line }: { count: Count; line: Line }) {
   const client = useTRPCClient()
   const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
@@ -138,7 +138,7 @@ function Again({ countId, line }: { countId: string; line: Line }) {
             if (data) again.act({ counted: data.counted }, `${data.counted} of ${line.sku} were written down`)
           }}
         >
-          <Field id="again-counted" label="Units on the shelf" error={wrong}>
+          <Field id="again-counted" label={bin ? `Units in bin ${bin}` : 'Units on the shelf'} error={wrong}>
             <Input
               inputMode="numeric"
               autoComplete="off"

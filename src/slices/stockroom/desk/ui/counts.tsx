@@ -9,15 +9,18 @@ import { useLive } from '#desk/live.tsx'
 import { Older } from '#desk/older.tsx'
 import { DeskPage } from '#desk/page.tsx'
 import { CardLink, type DeskColumn, DeskTable } from '#desk/table.tsx'
+import { Field } from '#platform/forms/field.tsx'
+import { Input } from '#platform/forms/input.tsx'
 import { SegmentedControl } from '#platform/forms/segmented-control.tsx'
 import { useTRPC, useTRPCClient } from '#platform/trpc/client.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
 import { StaffStockLoading } from '#slices/inventory/desk/ui/stock-loading.tsx'
+import { binField } from '#slices/inventory/warehouses/bin-field.ts'
 import { type CountInput, countLineSchema } from '#slices/stockroom/counting/count-input.ts'
 import type { listCounts } from '#slices/stockroom/queries.ts'
 import { GoodsForm, type GoodsLine } from './goods-form.tsx'
 import { StockroomTabs } from './stockroom-tabs.tsx'
-import { counted, nameOf, stockroomTrouble } from './stockroom-words.ts'
+import { counted, nameOf, stockroomTrouble, whereOf } from './stockroom-words.ts'
 import { useStockroomAction } from './use-stockroom-action.ts'
 
 type Row = Awaited<ReturnType<typeof listCounts>>['counts'][number]
@@ -85,7 +88,7 @@ export function Counts() {
                     <When at={row.countedAt} now={readAt} className="justify-items-end" />
                   </p>
                   <p className="text-muted text-sm">
-                    {row.warehouse}, by {nameOf(row.actor)}
+                    {whereOf(row)}, by {nameOf(row.actor)}
                   </p>
                 </>
               )}
@@ -109,7 +112,7 @@ const wordsOf = ({ lines, waiting, differences }: Row) =>
     .join(', ')
 
 const columns: DeskColumn<Row>[] = [
-  { id: 'where', header: 'Warehouse', cell: row => row.warehouse },
+  { id: 'where', header: 'Where', cell: row => whereOf(row) },
   { id: 'by', header: 'By', cell: row => nameOf(row.actor) },
 ]
 
@@ -119,6 +122,8 @@ function WriteCount() {
   const client = useTRPCClient()
   const router = useRouter()
   const [id] = useState(() => uuidv7())
+  const [typed, setTyped] = useState('')
+  const [wrong, setWrong] = useState<string>()
   const write = useStockroomAction({
     action: 'write-count',
     subject: id,
@@ -134,9 +139,30 @@ function WriteCount() {
       wrongOf={line => countLineSchema.safeParse(lineOf(line)).error?.issues[0]?.message ?? null}
       action={write}
       words={{ send: 'Write it down', doing: 'Writing…', failure: 'The count was not written down' }}
-      onSend={(warehouse, lines) =>
-        write.act({ id, warehouse, lines: lines.map(lineOf) }, `the count in ${warehouse} was written down`)
-      }
-    />
+      onSend={(warehouse, lines) => {
+        const bin = typed.trim() ? binField.safeParse(typed) : null
+        setWrong(bin?.error?.issues[0]?.message)
+        if (bin?.error) return document.getElementById('counted-bin')?.focus()
+        const input = { id, warehouse, lines: lines.map(lineOf), ...(bin?.data && { bin: bin.data }) }
+        write.act(input, `the count in ${bin?.data ?? warehouse} was written down`)
+      }}
+    >
+      <Field
+        id="counted-bin"
+        label="Bin"
+        optional
+        hint="Empty: you counted all that the shelf has of each SKU."
+        error={wrong}
+        className="sm:col-span-2"
+      >
+        <Input
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          value={typed}
+          onChange={event => setTyped(event.target.value)}
+        />
+      </Field>
+    </GoodsForm>
   )
 }

@@ -38,3 +38,7 @@ export const strayWords = (of: { accepted: number; damaged: number; over: number
   ]
     .filter(Boolean)
     .join(', ')
+
+/** `north, bin A-03-2`, or the warehouse alone for a count of whole shelves. */
+export const whereOf = ({ warehouse, bin }: { warehouse: string; bin: string | null }) =>
+  bin ? `${warehouse}, bin ${bin}` : warehouse
