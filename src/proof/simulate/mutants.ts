@@ -111,8 +111,8 @@ export const mutants: readonly Mutant[] = [
     name: 'a parcel takes the whole order off the shelf',
     why: 'The other warehouse still has its goods, and its shelf says that they are gone.',
     file: 'src/slices/orders/delivery/move-delivery.ts',
-    find: 'warehouseId: way.warehouseId }',
-    put: 'warehouseId: way.warehouseId && null }',
+    find: 'units: way.units }',
+    put: 'units: way.units && null }',
   },
   {
     name: 'the first parcel that leaves counts as the whole order',

@@ -98,9 +98,7 @@ describe('a split', () => {
     expect(await levels(variantId)).toMatchObject([{ bucket: 0, on_hand: 8, reserved: 8 }])
     await expectSound()
     await shop.db.transaction(tx => releaseStock(tx, within))
-    await shop.db.transaction(tx =>
-      consumeStock(tx, { orderId: before, warehouseId: null }, { kind: 'program' }),
-    )
+    await shop.db.transaction(tx => consumeStock(tx, { orderId: before, units: null }, { kind: 'program' }))
     expect(await levels(variantId)).toMatchObject([{ bucket: 0, on_hand: 3, reserved: 0 }])
     await expectSound()
   })
@@ -122,7 +120,7 @@ describe('a split', () => {
     await splitStock(shop.ctx, { variantId, buckets: 4 })
     const orderId = uuidv7()
     await buy([{ variantId, quantity: 4 }], orderId)
-    await shop.db.transaction(tx => consumeStock(tx, { orderId, warehouseId: null }, { kind: 'program' }))
+    await shop.db.transaction(tx => consumeStock(tx, { orderId, units: null }, { kind: 'program' }))
     await mergeStock(shop.ctx, { variantId })
     const [line] = await shop.db.execute<{ id: string }>(
       sql`select order_line_id as id from reservations where order_id = ${orderId} limit 1`,
@@ -282,7 +280,7 @@ describe('many buyers at once', () => {
       if (number % 3 === 0) await shop.db.transaction(tx => releaseStock(tx, orderId))
       else sold++
       if (number % 3 === 1)
-        await shop.db.transaction(tx => consumeStock(tx, { orderId, warehouseId: null }, { kind: 'program' }))
+        await shop.db.transaction(tx => consumeStock(tx, { orderId, units: null }, { kind: 'program' }))
     }
     const mover = async () => {
       for (const buckets of [16, 4, 1, 8, 1, 32, 1] as const) {

@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db/client.ts'
 import { giveTurnsBack } from './turns.ts'
+import { leaveLine } from './waiting/leave-line.ts'
 
-/** Gives an order's reserved units back, in the transaction that ends the order. A second call finds nothing to give back. */
+/** Gives an order's reserved units back, and its place among those who wait, in the transaction that ends the order. A second call finds nothing to give back. */
 export async function releaseStock(tx: Tx, orderId: string): Promise<void> {
   await giveTurnsBack(tx, orderId)
+  await leaveLine(tx, orderId)
   await tx.execute(sql`
     with released as (
       update reservations set state = 'released', updated_at = now() where order_id = ${orderId} and state = 'held'

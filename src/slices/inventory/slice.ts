@@ -87,5 +87,8 @@ export const inventory = slice({
     line_steps: local,
     line_tickets: local,
     stock_alerts: local,
+    // With the shelves that fill them.
+    back_order_offers: byVariant('variant_id'),
+    waiting_lines: byVariant('variant_id'),
   },
 })

@@ -37,6 +37,7 @@ import { sendRefundFailed } from './send-refund-failed.ts'
 import { sendRefunded } from './send-refunded.ts'
 import { sendReturnNews } from './send-return-news.ts'
 import { sendShipped } from './send-shipped.ts'
+import { sendStockCame } from './send-stock-came.ts'
 import { sendWithdrawalLink, sendWithdrawalReceived, sendWithdrawalRefused } from './send-withdrawal-news.ts'
 
 /**
@@ -63,6 +64,11 @@ export const sendShippedQueue = defineQueue({
   ...mail,
   name: 'notifications.send-shipped',
   work: sendShipped,
+})
+export const sendStockCameQueue = defineQueue({
+  ...mail,
+  name: 'notifications.send-stock-came',
+  work: sendStockCame,
 })
 export const sendDelayedQueue = defineQueue({
   name: SEND_DELAYED,

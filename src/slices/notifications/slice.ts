@@ -10,6 +10,7 @@ import {
   orderRefunded,
   orderRefundFailed,
   orderShipped,
+  orderStockCame,
 } from '#slices/orders/events.ts'
 import { promiseDelayed } from '#slices/promises/events.ts'
 import {
@@ -31,6 +32,7 @@ import {
   sendRefundFailedQueue,
   sendReturnNewsQueue,
   sendShippedQueue,
+  sendStockCameQueue,
   sendWithdrawalLinkQueue,
   sendWithdrawalReceivedQueue,
   sendWithdrawalRefusedQueue,
@@ -46,6 +48,7 @@ export const notifications = slice({
     [orderCancelled, sendCancelledQueue],
     [orderRefunded, sendRefundedQueue],
     [orderRefundFailed, sendRefundFailedQueue],
+    [orderStockCame, sendStockCameQueue],
     [orderParcelShipped, sendShippedQueue],
     [orderShipped, sendShippedQueue],
     [orderDelivered, sendDeliveredQueue],
@@ -69,6 +72,7 @@ export const notifications = slice({
   ],
   queueWords: {
     'notifications.send-confirmation': mail('Mail the confirmation'),
+    'notifications.send-stock-came': mail('Mail that stock came'),
     'notifications.send-shipped': mail('Mail that it was shipped'),
     'notifications.send-delayed': mail('Mail that it comes later'),
     'notifications.send-delivered': mail('Mail that it was delivered'),

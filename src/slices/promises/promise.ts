@@ -13,6 +13,8 @@ export const DELAYS_MAX = 3
 export type ReasonPart =
   /** The day on which it leaves, for an order of this moment, and the cut-off of that warehouse. */
   | { part: 'cut_off'; orderedAt: string; leavesOn: string; cutOff: string; timeZone: string }
+  /** It waited for stock, and its days are counted from when that had come. `orderedAt` of the cut-off is then this moment. */
+  | { part: 'stock_came' }
   | { part: 'warehouse'; code: string }
   /** One of so many parcels of its order. */
   | { part: 'split'; parcels: number }

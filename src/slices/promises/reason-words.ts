@@ -4,12 +4,17 @@ import { dayWords } from './delay-words.ts'
 import type { ReasonPart } from './promise.ts'
 
 /** Why these days are promised, for staff: `Ordered before 16:00, so it leaves Tue 1 Dec from north. 2 to 4 working days to …`. */
-export const reasonWords = (reason: readonly ReasonPart[]): string => reason.map(wordsOf).join(' ')
+export function reasonWords(reason: readonly ReasonPart[]): string {
+  const waited = reason.some(({ part }) => part === 'stock_came')
+  return reason.map(part => wordsOf(part, waited)).join(' ')
+}
 
-function wordsOf(part: ReasonPart): string {
+function wordsOf(part: ReasonPart, waited: boolean): string {
   switch (part.part) {
     case 'cut_off':
-      return `Ordered ${formatDateTime(part.orderedAt, { timeZone: part.timeZone })}, with a cut-off at ${part.cutOff} (${part.timeZone}): leaves ${dayWords(part.leavesOn)}.`
+      return `${waited ? 'Its stock had come' : 'Ordered'} ${formatDateTime(part.orderedAt, { timeZone: part.timeZone })}, with a cut-off at ${part.cutOff} (${part.timeZone}): leaves ${dayWords(part.leavesOn)}.`
+    case 'stock_came':
+      return 'It waited for stock.'
     case 'warehouse':
       return `From warehouse ${part.code}.`
     case 'split':

@@ -2,14 +2,18 @@ import { z } from 'zod'
 import { deskAction, onceForDesk } from '#desk/actions/once.ts'
 import { done } from '#desk/actions/outcomes.ts'
 import { unseen } from '#platform/audit/audited.ts'
+import { skuField } from '#platform/fields/fields.ts'
 import { router, staffProcedure } from '#platform/trpc/init.ts'
-import { auditedStock, auditedWarehouse } from '../audited.ts'
+import { auditedOffer, auditedStock, auditedWarehouse } from '../audited.ts'
 import { endLaunch } from '../end-launch.ts'
 import { listAside } from '../ledger/list-aside.ts'
 import { mergeStock } from '../merge-stock.ts'
 import { planLaunch } from '../plan-launch.ts'
 import { readWarehouses } from '../queries.ts'
 import { splitStock } from '../split-stock.ts'
+import { endOfferSchema, setOfferSchema } from '../waiting/offer-input.ts'
+import { readOffer } from '../waiting/queries.ts'
+import { endOffer, setOffer } from '../waiting/set-offer.ts'
 import {
   makeWarehouse,
   moveWarehouse,
@@ -105,6 +109,21 @@ export const stockRouter = router({
       const { actionId: _, ...stock } = input
       const change = { action: 'stock.set', to: auditedStock, id: input.sku, reason: input.reason }
       return onceForDesk(ctx, change, input, ctx => done(setStock(ctx, stock)))
+    }),
+  offer: staffProcedure('stock.read')
+    .input(z.object({ sku: skuField }))
+    .query(({ ctx, input }) => readOffer(ctx.db, input.sku)),
+  setOffer: deskAction('stock.write')
+    .input(setOfferSchema)
+    .mutation(({ ctx, input }) => {
+      const change = { action: 'back_orders.set', to: auditedOffer, id: input.sku, reason: input.reason }
+      return onceForDesk(ctx, change, input, ctx => done(setOffer(ctx, input)))
+    }),
+  endOffer: deskAction('stock.write')
+    .input(endOfferSchema)
+    .mutation(({ ctx, input }) => {
+      const change = { action: 'back_orders.end', to: auditedOffer, id: input.sku, reason: input.reason }
+      return onceForDesk(ctx, change, input, ctx => done(endOffer(ctx, input)))
     }),
   planLaunch: deskAction('stock.write')
     .input(planLaunchSchema)

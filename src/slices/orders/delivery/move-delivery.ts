@@ -3,6 +3,7 @@ import { transact } from '#platform/jobs/transact.ts'
 import { assert } from '#platform/lib/assert.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { consumeStock } from '#slices/inventory/consume-stock.ts'
+import { waitsForStock } from '#slices/inventory/waiting/queries.ts'
 import { changeOrder } from '../change-order.ts'
 import type { Order } from '../order.ts'
 import { readEvents } from '../queries.ts'
@@ -29,7 +30,7 @@ export async function moveDelivery(ctx: Ctx, step: DeliveryStep): Promise<Order>
         at: ctx.now(),
       })
       if (events.some(event => event.type === 'order.shipped' || event.type === 'order.parcel_shipped'))
-        await consumeStock(transaction.tx, { orderId: order.id, warehouseId: way.warehouseId }, ctx.actor)
+        await consumeStock(transaction.tx, { orderId: order.id, units: way.units }, ctx.actor)
       await noteHandOver(transaction.tx, { orderId: order.id, state: 'taken', at: ctx.now() })
       await fault('delivery.in')
       return after
@@ -37,11 +38,24 @@ export async function moveDelivery(ctx: Ctx, step: DeliveryStep): Promise<Order>
   })
 }
 
+/** What waits for stock leaves in a later parcel. */
+const toCome = { state: 'planned' as const }
+
 /** The parcel that the step names, and the order's others. The order's version guards what is read here. */
 async function readWay(ctx: Ctx, order: Order, { parcelId = order.id }: DeliveryStep) {
-  if (parcelId === order.id) return { parcel: wholeParcel(order), others: [], warehouseId: null }
-  const parcels = foldParcels(await readEvents(ctx.db, order.id)) ?? []
+  const [events, waits] = await Promise.all([readEvents(ctx.db, order.id), waitsForStock(ctx.db, order.id)])
+  const parcels = foldParcels(events) ?? []
   const parcel = parcels.find(({ id }) => id === parcelId)
-  assert(parcel, `order ${order.id} has no parcel ${parcelId}`)
-  return { parcel, others: parcels.filter(other => other !== parcel), warehouseId: parcel.warehouseId }
+  if (parcel) {
+    const { warehouseId } = parcel
+    const units = parcel.lines.map(({ lineId, quantity }) => ({
+      orderLineId: lineId,
+      warehouseId,
+      quantity,
+    }))
+    const others = [...parcels.filter(other => other !== parcel), ...(waits ? [toCome] : [])]
+    return { parcel, others, units }
+  }
+  assert(parcelId === order.id && !waits, `order ${order.id} has no parcel ${parcelId}`)
+  return { parcel: wholeParcel(order), others: [], units: null }
 }

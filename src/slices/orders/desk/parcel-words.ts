@@ -80,12 +80,10 @@ function planWords(
 ): EventWords {
   const planned = event.data.parcels.filter(({ id }) => warehouses.get(id)?.plannedBy === event)
   const detail = planned.map(partWords).join('; ')
+  if (event.data.parcels.length === 0) return { text: 'planned nothing yet: all of it waits for stock' }
   if (planned.length === event.data.parcels.length)
-    return { text: `planned ${planned.length} parcels`, detail }
-  return {
-    text: `planned ${planned.length === 1 ? 'a new parcel' : 'new parcels'} for what was stopped`,
-    detail,
-  }
+    return { text: `planned ${planned.length === 1 ? '1 parcel' : `${planned.length} parcels`}`, detail }
+  return { text: `planned ${planned.length === 1 ? 'a new parcel' : 'new parcels'}`, detail }
 }
 
 function partWords({ warehouse, lines }: PlannedParcel): string {

@@ -82,6 +82,7 @@ function tell(
       return recallWords(event)
     case 'order.items_recalled':
     case 'order.items_cancelled':
+    case 'order.stock_came':
       return itemsWords(event, lineName)
     case 'order.reopened':
       return {
@@ -199,12 +200,14 @@ function recallWords(
 }
 
 function itemsWords(
-  event: Extract<OrderEvent, { type: 'order.items_recalled' | 'order.items_cancelled' }>,
+  event: Extract<OrderEvent, { type: 'order.items_recalled' | 'order.items_cancelled' | 'order.stock_came' }>,
   lineName: TimelineFacts['lineName'],
 ): EventWords {
+  if (event.type === 'order.stock_came') return cameWords(event, lineName)
   const { reason, lines } = event.data
+  const waiting = 'waiting' in event.data ? (event.data.waiting ?? []) : []
   const detail = shortened(
-    lines.map(({ lineId, quantity }) => unitsInWords(quantity, lineName(lineId))),
+    [...lines, ...waiting].map(({ lineId, quantity }) => unitsInWords(quantity, lineName(lineId))),
   ).join('; ')
   if (event.type === 'order.items_cancelled')
     return { text: `took items out of the order: ${reasonInWords(reason)}`, detail }
@@ -213,6 +216,16 @@ function itemsWords(
     detail: `${detail}. When it agrees, they are taken out and their money goes back`,
     tone: 'warning',
   }
+}
+
+function cameWords(
+  { data }: Extract<OrderEvent, { type: 'order.stock_came' }>,
+  lineName: TimelineFacts['lineName'],
+): EventWords {
+  const units = data.parcels.flatMap(({ lines }) =>
+    lines.map(({ lineId, quantity }) => unitsInWords(quantity, lineName(lineId))),
+  )
+  return { text: 'noted that stock came for what waited', detail: shortened(units).join('; '), tone: 'info' }
 }
 
 function givenUpWords(

@@ -88,6 +88,10 @@ const standingLine = z
   .object({
     ...pricedLine,
     cancelled: z.int().openapi({ description: 'Of these, the units that were taken out before they left.' }),
+    waiting: z.int().openapi({ description: 'Of these, the units that wait for stock.' }),
+    expectedOn: daySchema
+      .nullable()
+      .openapi({ description: 'The day on which that stock is expected. Null: nothing waits.' }),
   })
   .openapi('StandingOrderLine')
 
@@ -209,7 +213,7 @@ export const orderAnswer = z
     example: {
       ...exampleStanding,
       ...exampleTotals,
-      lines: [{ ...exampleOrderLine, cancelled: 0 }],
+      lines: [{ ...exampleOrderLine, cancelled: 0, waiting: 0, expectedOn: null }],
       money: 'paid',
       delivery: 'unfulfilled',
       refunded: pounds(0),
