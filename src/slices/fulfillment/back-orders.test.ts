@@ -1,14 +1,18 @@
 import { eq, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { customers } from '#platform/auth/schema.ts'
 import { addDays, clockIn, SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { strikeWith } from '#platform/lib/fault-points.ts'
 import { EVERYTHING } from '#platform/rights/permission.ts'
 import { checkInvariants } from '#proof/invariants/check-invariants.ts'
-import { confirmedOrder } from '#proof/testing/confirmed-order.ts'
+import { announcementOf, confirmedOrder } from '#proof/testing/confirmed-order.ts'
 import { orderInput } from '#proof/testing/order-input.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
+import { addToCart } from '#slices/cart/add-to-cart.ts'
+import { expectedDay } from '#slices/catalog/later.ts'
+import { readProduct } from '#slices/catalog/queries.ts'
 import { setStock } from '#slices/inventory/desk/set-stock.ts'
 import { planLaunch } from '#slices/inventory/plan-launch.ts'
 import { stockLevels } from '#slices/inventory/schema.ts'
@@ -17,12 +21,19 @@ import { fillWaiting } from '#slices/inventory/waiting/fill-waiting.ts'
 import { backOrderOffers, waitingLines } from '#slices/inventory/waiting/schema.ts'
 import { endOffer, setOffer } from '#slices/inventory/waiting/set-offer.ts'
 import { moveWarehouse } from '#slices/inventory/warehouses/change-warehouses.ts'
+import { sendConfirmation } from '#slices/notifications/send-confirmation.ts'
+import { sendNewDay } from '#slices/notifications/send-new-day.ts'
+import { sendShipped } from '#slices/notifications/send-shipped.ts'
+import { sendStockCame } from '#slices/notifications/send-stock-came.ts'
 import { cancelOrder } from '#slices/orders/cancel-order.ts'
-import { readParcels } from '#slices/orders/delivery/read-parcels.ts'
+import { readOrderWithParcels, readParcels } from '#slices/orders/delivery/read-parcels.ts'
 import { cancelItems } from '#slices/orders/items/cancel-items.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { placeOrder } from '#slices/orders/placing/place-order.ts'
 import { readLines, requireOrder } from '#slices/orders/queries.ts'
+import { orderAnswerOf } from '#slices/orders/rest/answers.ts'
+import { orderStatus } from '#slices/orders/shop/shopper-queries.ts'
+import { orderNews } from '#slices/orders/shop/ui/order-news.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import { readPromisesOfOrder } from '#slices/promises/queries.ts'
 import { askWarehouse } from './ask-warehouse.ts'
@@ -397,4 +408,83 @@ test('several units of one order and one warehouse leave with their own parcel a
   expect(shelf).toMatchObject({ onHand: 1, reserved: 1 })
   await askWarehouse(ctx())
   expect(await parcelsOf(order)).toEqual(['north 2 shipped', 'north 1 planned'])
+})
+
+describe('shoppers', () => {
+  type Received = { subject: string; text: string }
+  const inboxOf = async ({ number }: Order) =>
+    (await (await fetch(`${shop.sandbox.url}/_sandbox/emails?orderNumber=${number}`)).json()) as Received[]
+  const daysOf = (order: Order) => shop.db.$client<
+    { data: { orderId: string; expectedOn: string; setAt: string } }[]
+  >`
+    delete from pgboss.job where name = 'stock.rescheduled' and data ->> 'orderId' = ${order.id} returning data`
+  const set = (sku: string, days: number) =>
+    setOffer(staff(), { sku, expectedOn: inDays(days), most: 10, reason: 'The supplier says so' })
+  const day = (days: number) => expectedDay(inDays(days))
+
+  test('read on the product, in the cart and on the order what comes later, and when', async () => {
+    const { sku } = await soldBeyond({ north: 1 })
+    const product = await readProduct(shop.db, sku.toLowerCase())
+    expect(product.variants[0]).toMatchObject({ available: 1, later: { units: 10, expectedOn: inDays(14) } })
+    const customerId = uuidv7()
+    await shop.db
+      .insert(customers)
+      .values({ id: customerId, name: 'Ana', email: `${customerId}@example.com` })
+    const { cart } = await addToCart(shop.ctx, { customerId, sku, quantity: 99 })
+    expect(cart.lines[0]).toMatchObject({ quantity: 11, available: 11, later: { onShelf: 1 } })
+    const order = await buy(sku, 3)
+    const key = { customerId: null, isStaff: true }
+    const status = await orderStatus(shop.db, order.id, key, new Date())
+    expect(status?.lines[0]?.waiting).toEqual({ units: 2, expectedOn: inDays(14) })
+    expect(status && orderNews(status).sentence).toContain(`2 items wait for stock, expected ${day(14)}`)
+    const found = await readOrderWithParcels(shop.db, order.id)
+    expect(found && orderAnswerOf(found).lines[0]).toMatchObject({ waiting: 2, expectedOn: inDays(14) })
+    expect((await readProduct(shop.db, sku.toLowerCase())).variants[0]).toMatchObject({
+      available: 0,
+      later: { units: 8 },
+    })
+  })
+
+  test('get the day with the confirmation, once more when it changes, and a mail when the stock has come', async () => {
+    const { sku } = await soldBeyond({ north: 0 })
+    const order = await buy(sku, 2)
+    const { seq } = await announcementOf(shop, order.id, 'order.confirmed')
+    await sendConfirmation(shop.ctx, { orderId: order.id, seq })
+    await set(sku, 20)
+    await set(sku, 21)
+    for (const _ of [1, 2]) {
+      await askWarehouse(ctx())
+      for (const { data } of await daysOf(order))
+        for (const again of [data, data]) await sendNewDay(shop.ctx, again)
+    }
+    await set(sku, 14)
+    await askWarehouse(ctx())
+    for (const { data } of await daysOf(order)) await sendNewDay(shop.ctx, data)
+    await dispatch(order)
+    await receive(sku, 'north', 1)
+    await askWarehouse(ctx())
+    const came = await announcementOf(shop, order.id, 'order.stock_came')
+    for (const _ of [1, 2]) await sendStockCame(shop.ctx, came)
+    const mails = await inboxOf(order)
+    expect(mails.map(({ subject }) => subject.replace(order.number, 'O'))).toEqual([
+      `Order O is confirmed — leaves from ${day(14)}`,
+      `Order O: stock is now expected ${day(21)}`,
+      `Order O: stock is now expected ${day(14)}`,
+      expect.stringMatching(/^In stock: what you waited for of order O arrives /),
+    ])
+    expect(mails[0]?.text).toContain(`Waiting for stock: 2 × Thing ${sku}, expected ${day(14)}`)
+    expect(mails[3]?.text).toContain(`Still waiting for stock: 1 × Thing ${sku}, expected ${day(14)}`)
+  })
+
+  test('are told that the rest waits when the only parcel so far leaves', async () => {
+    const { sku } = await soldBeyond({ north: 1 })
+    const order = await buy(sku, 2)
+    await dispatch(order)
+    const [parcel] = await ids(order)
+    await send(order, parcel, 'shipped')
+    await sendShipped(shop.ctx, await announcementOf(shop, order.id, 'order.parcel_shipped'))
+    const [mail] = await inboxOf(order)
+    expect(mail?.subject).toMatch(/^Shipped: a part of order/)
+    expect(mail?.text).toContain('The rest of your order waits for stock')
+  })
 })

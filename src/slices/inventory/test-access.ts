@@ -67,7 +67,6 @@ export const access: AccessRows = {
       who: staffOnNothing,
       ask: () => ({ sku: uuidv7(), warehouse: 'north', onHand: 1, reason: 'Counted' }),
     },
-    'stock.offer': { who: staffOnly, ask: () => ({ sku: uuidv7() }) },
     'stock.setOffer': {
       who: staffOnNothing,
       ask: () => ({

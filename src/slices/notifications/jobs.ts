@@ -7,6 +7,7 @@ import {
   BACK_IN_STOCK_QUEUE,
   CONFIRM_ALERT_QUEUE,
 } from '#slices/inventory/alerts/alert-queues.ts'
+import { stockRescheduled } from '#slices/inventory/waiting/events.ts'
 import { CONFIRM_LETTERS_QUEUE, confirmLettersSchema } from '#slices/letters/letters.ts'
 import { announcementSchema } from '#slices/orders/events.ts'
 import { promiseDelayed } from '#slices/promises/events.ts'
@@ -33,6 +34,7 @@ import { sendDelivered } from './send-delivered.ts'
 import { sendFarewell } from './send-farewell.ts'
 import { sendInvitation } from './send-invitation.ts'
 import { sendLettersConfirmation } from './send-letters-confirmation.ts'
+import { SEND_NEW_DAY, sendNewDay } from './send-new-day.ts'
 import { sendRefundFailed } from './send-refund-failed.ts'
 import { sendRefunded } from './send-refunded.ts'
 import { sendReturnNews } from './send-return-news.ts'
@@ -69,6 +71,12 @@ export const sendStockCameQueue = defineQueue({
   ...mail,
   name: 'notifications.send-stock-came',
   work: sendStockCame,
+})
+export const sendNewDayQueue = defineQueue({
+  name: SEND_NEW_DAY,
+  schema: stockRescheduled.schema,
+  limits,
+  work: sendNewDay,
 })
 export const sendDelayedQueue = defineQueue({
   name: SEND_DELAYED,

@@ -1,4 +1,5 @@
 import { slice } from '#platform/slice.ts'
+import { stockRescheduled } from '#slices/inventory/waiting/events.ts'
 import {
   orderAddressChanged,
   orderAddressRefused,
@@ -28,6 +29,7 @@ import {
   sendFarewellQueue,
   sendInvitationQueue,
   sendLettersConfirmationQueue,
+  sendNewDayQueue,
   sendRefundedQueue,
   sendRefundFailedQueue,
   sendReturnNewsQueue,
@@ -53,6 +55,7 @@ export const notifications = slice({
     [orderShipped, sendShippedQueue],
     [orderDelivered, sendDeliveredQueue],
     [promiseDelayed, sendDelayedQueue],
+    [stockRescheduled, sendNewDayQueue],
     [orderMailRepeated, repeatMailQueue],
     [orderAddressChanged, sendAddressChangedQueue],
     [orderAddressRefused, sendAddressRefusedQueue],
@@ -74,6 +77,7 @@ export const notifications = slice({
     'notifications.send-confirmation': mail('Mail the confirmation'),
     'notifications.send-stock-came': mail('Mail that stock came'),
     'notifications.send-shipped': mail('Mail that it was shipped'),
+    'notifications.send-new-day': mail('Mail that stock is expected on another day'),
     'notifications.send-delayed': mail('Mail that it comes later'),
     'notifications.send-delivered': mail('Mail that it was delivered'),
     'notifications.send-refunded': mail('Mail about the refund'),

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { deskAction, onceForDesk } from '#desk/actions/once.ts'
 import { done } from '#desk/actions/outcomes.ts'
 import { unseen } from '#platform/audit/audited.ts'
-import { skuField } from '#platform/fields/fields.ts'
 import { router, staffProcedure } from '#platform/trpc/init.ts'
 import { auditedOffer, auditedStock, auditedWarehouse } from '../audited.ts'
 import { endLaunch } from '../end-launch.ts'
@@ -12,7 +11,6 @@ import { planLaunch } from '../plan-launch.ts'
 import { readWarehouses } from '../queries.ts'
 import { splitStock } from '../split-stock.ts'
 import { endOfferSchema, setOfferSchema } from '../waiting/offer-input.ts'
-import { readOffer } from '../waiting/queries.ts'
 import { endOffer, setOffer } from '../waiting/set-offer.ts'
 import {
   makeWarehouse,
@@ -110,9 +108,6 @@ export const stockRouter = router({
       const change = { action: 'stock.set', to: auditedStock, id: input.sku, reason: input.reason }
       return onceForDesk(ctx, change, input, ctx => done(setStock(ctx, stock)))
     }),
-  offer: staffProcedure('stock.read')
-    .input(z.object({ sku: skuField }))
-    .query(({ ctx, input }) => readOffer(ctx.db, input.sku)),
   setOffer: deskAction('stock.write')
     .input(setOfferSchema)
     .mutation(({ ctx, input }) => {

@@ -23,6 +23,15 @@ export async function readWaiting(db: DbOrTx, orderIds: readonly string[]): Prom
   return [...rows]
 }
 
+/** The units of one line that wait, and the day on which they are expected. Null: none do. */
+export function unitsThatWait(
+  waiting: readonly WaitingLine[],
+  lineId: string | undefined,
+): { units: number; expectedOn: string } | null {
+  const line = waiting.find(({ orderLineId, waiting }) => orderLineId === lineId && waiting > 0)
+  return line ? { units: line.waiting, expectedOn: line.expectedOn } : null
+}
+
 /** Whether units of the order wait for stock, or have come and are in no parcel yet. */
 export async function waitsForStock(db: DbOrTx, orderId: string): Promise<boolean> {
   const [row] = await db.execute(sql`
@@ -52,6 +61,8 @@ export async function readBackOrders(
 }
 
 export type Offer = { expectedOn: string | null; most: number; waiting: number; sells: boolean }
+
+export const noOffer: Offer = { expectedOn: null, most: 0, waiting: 0, sells: false }
 
 /** The offer of a SKU as it stands, also one that is over. Null: there is no such SKU. */
 export async function readOffer(db: DbOrTx, sku: string): Promise<Offer | null> {

@@ -1,6 +1,6 @@
 import type { Money } from '#platform/fields/money.ts'
 import { unreachable } from '#platform/lib/assert.ts'
-import type { WaitingLine } from '#slices/inventory/waiting/queries.ts'
+import { unitsThatWait, type WaitingLine } from '#slices/inventory/waiting/queries.ts'
 import type { OrderSummary } from '#slices/orders/shop/order-answers.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
 import { promisedDays } from '#slices/pricing/arrival-days.ts'
@@ -90,8 +90,8 @@ export function orderAnswerOf({ order, lines, parcels, promises, waiting }: Orde
 
 /** The units of a line that wait for stock, and the day on which it is expected. */
 function waitingOf(waiting: readonly WaitingLine[], lineId: string) {
-  const line = waiting.find(({ orderLineId, waiting }) => orderLineId === lineId && waiting > 0)
-  return { waiting: line?.waiting ?? 0, expectedOn: line?.expectedOn ?? null }
+  const line = unitsThatWait(waiting, lineId)
+  return line && { waiting: line.units, expectedOn: line.expectedOn }
 }
 
 /** A parcel as programs read it. `lines` are those of its order. */

@@ -88,10 +88,11 @@ const standingLine = z
   .object({
     ...pricedLine,
     cancelled: z.int().openapi({ description: 'Of these, the units that were taken out before they left.' }),
-    waiting: z.int().openapi({ description: 'Of these, the units that wait for stock.' }),
-    expectedOn: daySchema
-      .nullable()
-      .openapi({ description: 'The day on which that stock is expected. Null: nothing waits.' }),
+    waiting: z
+      .int()
+      .optional()
+      .openapi({ description: 'Of these, the units that wait for stock. Left out: none do.' }),
+    expectedOn: daySchema.optional().openapi({ description: 'The day on which that stock is expected.' }),
   })
   .openapi('StandingOrderLine')
 
@@ -213,7 +214,7 @@ export const orderAnswer = z
     example: {
       ...exampleStanding,
       ...exampleTotals,
-      lines: [{ ...exampleOrderLine, cancelled: 0, waiting: 0, expectedOn: null }],
+      lines: [{ ...exampleOrderLine, cancelled: 0 }],
       money: 'paid',
       delivery: 'unfulfilled',
       refunded: pounds(0),

@@ -6,6 +6,7 @@ import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import { regionName } from '#slices/customers/addresses/address-forms.ts'
 import { countryByCode } from '#slices/customers/addresses/countries.ts'
 import { hasAccount } from '#slices/customers/queries.ts'
+import { readWaiting, unitsThatWait } from '#slices/inventory/waiting/queries.ts'
 import { carrierUrl } from '#slices/orders/delivery/carriers.ts'
 import { shownState } from '#slices/orders/delivery/exceptions.ts'
 import { foldParcels, type Parcel, wholeException } from '#slices/orders/delivery/parcels.ts'
@@ -54,18 +55,29 @@ export async function orderStatus(
 ): Promise<OrderStatus | null> {
   const order = await openOrder(db, orderId, key)
   if (!order) return null
-  const [lines, events, payment, invoice, nextAction, underWayMinor, disputes, withAccount, promises] =
-    await Promise.all([
-      readLines(db, orderId),
-      readEvents(db, orderId),
-      readPayment(db, orderId),
-      effectOf(db, orderId, 'invoices.render'),
-      nextActionOf(db, order),
-      refundUnderWay(db, orderId),
-      readDisputes(db, orderId),
-      hasAccount(db, order.customerId),
-      readPromisesOfOrder(db, orderId),
-    ])
+  const [
+    lines,
+    events,
+    payment,
+    invoice,
+    nextAction,
+    underWayMinor,
+    disputes,
+    withAccount,
+    promises,
+    waiting,
+  ] = await Promise.all([
+    readLines(db, orderId),
+    readEvents(db, orderId),
+    readPayment(db, orderId),
+    effectOf(db, orderId, 'invoices.render'),
+    nextActionOf(db, order),
+    refundUnderWay(db, orderId),
+    readDisputes(db, orderId),
+    hasAccount(db, order.customerId),
+    readPromisesOfOrder(db, orderId),
+    readWaiting(db, [orderId]),
+  ])
   const country = countryByCode(order.shippingAddress.country)
   const methods = shippingMethodsFor(country?.zone ?? 'world')
   const method = methods.find(candidate => candidate.code === order.shippingMethod)
@@ -73,7 +85,11 @@ export async function orderStatus(
   const summary = summaryOf(order, lines)
   return {
     ...summary,
-    lines: summary.lines.map((line, index) => ({ ...line, cancelled: lines[index]?.cancelled ?? 0 })),
+    lines: summary.lines.map((line, index) => ({
+      ...line,
+      cancelled: lines[index]?.cancelled ?? 0,
+      waiting: unitsThatWait(waiting, lines[index]?.id),
+    })),
     money: order.money,
     delivery: order.delivery,
     shippingAddress: order.shippingAddress,
@@ -95,7 +111,7 @@ export async function orderStatus(
     carrier: order.carrier,
     trackingNumber: order.trackingNumber,
     carrierUrl: carrierUrl(order.carrier, order.trackingNumber),
-    parcels: parcelsOf(events, lines, promises),
+    parcels: parcelsOf(events, lines, { promises, isWaiting: waiting.length > 0 }),
     exception: exceptionOf(order, events),
     nextAction,
     endReason: order.endReason,
@@ -110,10 +126,10 @@ export async function orderStatus(
 function parcelsOf(
   events: readonly RecordedEvent[],
   lines: readonly OrderLine[],
-  promises: Promises,
+  { promises, isWaiting }: { promises: Promises; isWaiting: boolean },
 ): OrderStatus['parcels'] {
   const known = new Map(lines.map(line => [line.id, line]))
-  return severalOf(events).map(({ id, state, exception, carrier, trackingNumber, lines }) => ({
+  return severalOf(events, isWaiting).map(({ id, state, exception, carrier, trackingNumber, lines }) => ({
     id,
     state: shownState({ state, exception }),
     carrier,
@@ -127,11 +143,9 @@ function parcelsOf(
   }))
 }
 
-/** The parcels of an order that is sent in several. One that is planned alone reads as the only parcel of its order. */
-function severalOf(events: readonly RecordedEvent[]): Parcel[] {
-  const planned = foldParcels(events) ?? []
-  return planned.length > 1 ? planned : []
-}
+/** The parcels of an order that is sent in several. One that is planned alone reads as the only parcel of its order, unless the rest waits for stock. */
+const severalOf = (events: readonly RecordedEvent[], isWaiting = false): Parcel[] =>
+  (foldParcels(events) ?? []).filter((_, __, all) => all.length > 1 || isWaiting)
 
 /** One that has arrived after all is no news any more. */
 function exceptionOf({ delivery }: Order, events: readonly RecordedEvent[]): OrderStatus['exception'] {
