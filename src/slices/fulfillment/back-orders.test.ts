@@ -381,6 +381,8 @@ describe('items taken out', () => {
     await dispatch(order)
     await without(order, 2)
     expect(await now(order)).toMatchObject({ state: 'cancelled', money: 'refunded' })
+    // No warehouse has heard of it, so there is nobody to tell.
+    await run(recallOrderQueue, order, 'order.cancelled')
   })
 })
 

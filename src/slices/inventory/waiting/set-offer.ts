@@ -17,7 +17,7 @@ import { backOrderOffers } from './schema.ts'
  */
 export async function setOffer(
   ctx: Pick<RequestCtx, 'db' | 'actor' | 'now'>,
-  { sku, expectedOn, most }: SetOfferInput,
+  { sku, expectedOn, most }: Omit<SetOfferInput, 'reason'> & { reason?: string },
 ): Promise<void> {
   refuseDay(expectedOn, clockIn(SHOP_TIME_ZONE, ctx.now()).day)
   if (env().warehouse.parcels === 'one')
