@@ -270,6 +270,15 @@ describe('an offer', () => {
     expect(await isOutOfStock(sku, 1)).toEqual([0])
   })
 
+  test('gives its last place to one of several who want it at once', async () => {
+    const { sku } = await soldBeyond({ north: 0 }, 1)
+    const asked = await Promise.all(Array.from({ length: 5 }, () => ask(sku, 1)))
+    expect(asked.map(({ answer }) => answer.kind).sort()).toEqual([
+      'confirmed',
+      ...Array.from({ length: 4 }, () => 'out_of_stock'),
+    ])
+  })
+
   test('sells until its day is over, or until it is ended, and those who wait keep their place', async () => {
     const { sku, variantId } = await soldBeyond({ north: 0 })
     const order = await buy(sku, 1)
