@@ -270,9 +270,9 @@ describe('an offer', () => {
     expect(await isOutOfStock(sku, 1)).toEqual([0])
   })
 
-  test('gives its last place to one of several who want it at once', async () => {
-    const { sku } = await soldBeyond({ north: 0 }, 1)
-    const asked = await Promise.all(Array.from({ length: 5 }, () => ask(sku, 1)))
+  test('gives its last places to one of several who want them at once', async () => {
+    const { sku } = await soldBeyond({ north: 0 }, 3)
+    const asked = await Promise.all(Array.from({ length: 5 }, () => ask(sku, 2)))
     expect(asked.map(({ answer }) => answer.kind).sort()).toEqual([
       'confirmed',
       ...Array.from({ length: 4 }, () => 'out_of_stock'),
