@@ -22,7 +22,7 @@ export const betweenSlices: readonly Invariant[] = [
   putBackInvariant,
   {
     number: 4,
-    says: 'a living order holds each unit that was not taken out of it and each that is sent once more, or has sent it with its ledger row, a shipped one sent all, an ended one holds nothing; what came back was refunded, once',
+    says: 'each unit of a living order that was not taken out of it, and each that is sent once more, waits for stock, is held, or has left with its ledger row, a shipped one sent all, an ended one holds nothing; what came back was refunded, once',
     count: `select count(*) from orders o join order_lines l on l.order_id = o.id
       cross join lateral (select
         coalesce(sum(quantity) filter (where state = 'held'), 0) as held,
@@ -33,15 +33,16 @@ export const betweenSlices: readonly Invariant[] = [
         coalesce(sum(quantity) filter (where reason = 'returned'), 0) as returned
         from stock_movements m where m.order_line_id = l.id) m
       cross join lateral (select coalesce(sum(units), 0) as units from units_back where order_line_id = l.id) b
+      cross join lateral (select coalesce(sum(waiting), 0) as units from waiting_lines where order_id = o.id and order_line_id = l.id) w
       cross join lateral (select
         coalesce(sum(quantity) filter (where status <> 'reversed'), 0) as refunded,
         coalesce(sum(quantity) filter (where restock and status in ('succeeded', 'reversed')), 0) as restocked
         from refund_lines f join refunds on refunds.id = f.refund_id and status <> 'failed' where f.order_line_id = l.id) f
       where f.refunded > l.quantity or m.returned <> f.restocked or (o.delivery = 'returned' and m.returned + b.units <> l.quantity - l.cancelled) or case
-        when o.state in ('declined', 'expired', 'cancelled') then r.held <> 0 or r.consumed <> 0 or m.shipped <> 0
-        when o.delivery in ('shipped', 'delivered', 'returned') then r.held <> 0 or r.consumed <> l.quantity - l.cancelled + l.resent or m.shipped <> r.consumed
-        when o.delivery = 'partly_shipped' then r.held + r.consumed <> l.quantity - l.cancelled + l.resent or m.shipped <> r.consumed
-        else r.held <> l.quantity - l.cancelled or l.resent <> 0 or r.consumed <> 0 or m.shipped <> 0 end`,
+        when o.state in ('declined', 'expired', 'cancelled') then r.held <> 0 or w.units <> 0 or r.consumed <> 0 or m.shipped <> 0
+        when o.delivery in ('shipped', 'delivered', 'returned') then r.held <> 0 or w.units <> 0 or r.consumed <> l.quantity - l.cancelled + l.resent or m.shipped <> r.consumed
+        when o.delivery = 'partly_shipped' then r.held + w.units + r.consumed <> l.quantity - l.cancelled + l.resent or m.shipped <> r.consumed
+        else r.held + w.units <> l.quantity - l.cancelled or l.resent <> 0 or r.consumed <> 0 or m.shipped <> 0 end`,
   },
   {
     number: 5,
@@ -127,7 +128,8 @@ export const betweenSlices: readonly Invariant[] = [
     says: 'every parcel in the hands of the warehouse will be asked about, and every recall is in hand',
     count: `select count(*) from orders o join hand_overs h on h.order_id = o.id
       where o.state = 'confirmed' and o.delivery in ('unfulfilled', 'picking', 'packed', 'partly_shipped', 'shipped') and (h.state = 'taken' or o.recall = 'requested')
-        and (not exists (select from parcels d where d.order_id = o.id and d.ask_at is not null)
+        and (not exists (select from parcels d where d.order_id = o.id and d.ask_at is not null
+              union all select from waiting_lines w where w.order_id = o.id and (w.waiting > 0 or w.unplanned > 0))
           or exists (select from ${PLANNED} p left join parcels d on d.id = p.id where p.order_id = o.id and d.ask_at is null and d.state is distinct from 'delivered'
             and not exists (select from cases c where c.parcel_id = p.id and c.state = 'settled')))
         and not exists (select from pgboss.job j where j.state < 'completed' and (j.data ->> 'orderId')::uuid = o.id
@@ -169,11 +171,17 @@ export const betweenSlices: readonly Invariant[] = [
         from reservations where state <> 'released' and order_id in (select order_id from planned where state in ('confirmed', 'completed')) group by 1, 2, 3
       )
       select (select count(*) from promised p full join kept k using (order_id, order_line_id, warehouse_id)
-          where p.quantity is distinct from k.quantity or p.away is distinct from k.away)
+          where coalesce(p.quantity, 0) > coalesce(k.quantity, 0) or coalesce(p.away, 0) <> coalesce(k.away, 0))
+        + (select count(*) from (select order_line_id, sum(coalesce(k.quantity, 0) - coalesce(p.quantity, 0)) as units
+              from promised p full join kept k using (order_id, order_line_id, warehouse_id) group by 1) spare
+            left join (select order_line_id, sum(unplanned) as units from waiting_lines group by 1) come using (order_line_id)
+          where spare.units <> coalesce(come.units, 0))
         + (select count(*) from (select order_id, delivery, count(*) as parcels, count(*) filter (where has_left) as away, count(*) filter (where has_arrived) as there,
               count(*) filter (where given_up and not has_arrived) as gone
             from planned where state in ('confirmed', 'completed') group by 1, 2) o
-          where case when delivery = 'returned' then false when there = parcels then delivery <> 'delivered'
+            cross join lateral (select coalesce(sum(waiting + unplanned), 0) as units from waiting_lines w where w.order_id = o.order_id) later
+          where case when later.units > 0 and away > 0 then delivery <> 'partly_shipped' when later.units > 0 then delivery not in ('unfulfilled', 'picking', 'packed')
+            when delivery = 'returned' then false when there = parcels then delivery <> 'delivered'
             when there > 0 and there + gone = parcels then delivery not in ('shipped', 'delivered') when away = parcels then delivery <> 'shipped'
             when away > 0 then delivery <> 'partly_shipped' else delivery not in ('unfulfilled', 'picking', 'packed') end)`,
   },

@@ -33,5 +33,6 @@ export const promiseInvariant: Invariant = {
           and not exists (select from order_events d where d.order_id = e.order_id and d.type in ('order.parcel_delivered', 'order.delivered') and d.data ->> 'parcelId' = p ->> 'id'))
       + (select count(*) from orders o join hand_overs h on h.order_id = o.id
         where o.state = 'confirmed' and o.delivery in ('unfulfilled', 'picking', 'packed', 'shipped') and h.at < now() - interval '2 hours'
-          and not exists (select from parcel_promises p where p.order_id = o.id and p.state = 'open'))`,
+          and not exists (select from parcel_promises p where p.order_id = o.id and p.state = 'open'
+            union all select from waiting_lines w where w.order_id = o.id and (w.waiting > 0 or w.unplanned > 0)))`,
 }

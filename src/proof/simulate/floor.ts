@@ -33,7 +33,7 @@ export async function workTheFloor(world: World): Promise<void> {
 export async function seeParcels(world: World): Promise<void> {
   const happened = await world.db.$client<{ type: string; again: boolean; times: number }[]>`
     select type, exists (select from order_events b where b.order_id = e.order_id and b.type = e.type and b.seq < e.seq) as again, count(*)::int as times
-    from order_events e where type in ('order.parcels_planned', 'order.parcel_shipped', 'order.parcel_delivered') group by 1, 2`
+    from order_events e where type in ('order.parcels_planned', 'order.parcel_shipped', 'order.parcel_delivered', 'order.stock_came') group by 1, 2`
   for (const { type, again, times } of happened)
     for (let time = 0; time < times; time++) see(world, `${type}${again ? ' again' : ''}`)
 }

@@ -7,6 +7,7 @@ import { itemsMutants } from './items-mutants.ts'
 import type { Mutant } from './mutant.ts'
 import { promiseMutants } from './promise-mutants.ts'
 import { stockroomMutants } from './stockroom-mutants.ts'
+import { waitingMutants } from './waiting-mutants.ts'
 
 export const mutants: readonly Mutant[] = [
   {
@@ -273,6 +274,7 @@ export const mutants: readonly Mutant[] = [
   ...casesMutants,
   ...itemsMutants,
   ...stockroomMutants,
+  ...waitingMutants,
   ...burglarMutants,
 ]
 

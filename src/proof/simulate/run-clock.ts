@@ -1,12 +1,16 @@
 import type { Db } from '#platform/db/client.ts'
 
-/** The ledger's rows take their time from Postgres, and a count compares it with the time of its own: in a run both are the run's. */
+/**
+ * The ledger's rows take their time from Postgres, and a count compares it with the time of its own: in a run both are the run's. So is the day until which something is
+ * sold beyond its stock.
+ */
 export async function putOnRunClock(db: Db): Promise<void> {
   // No row of the write-ahead log: a step that wrote nothing still shows that it did not.
   await db.$client.unsafe(`
     create unlogged sequence run_clock_ms minvalue 0;
     create function run_now() returns timestamptz language sql volatile as 'select to_timestamp(last_value / 1000.0) from run_clock_ms';
-    alter table stock_movements alter column at set default run_now()`)
+    alter table stock_movements alter column at set default run_now();
+    do $$ begin execute 'create or replace view back_orders as ' || replace(pg_get_viewdef('back_orders'::regclass), 'now()', 'run_now()'); end $$`)
 }
 
 /** Sets what `at` of the ledger's rows will be from now on. It answers how far the log of Postgres is. */

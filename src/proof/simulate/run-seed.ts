@@ -23,6 +23,7 @@ import { actAtTheDesk } from './staff.ts'
 import { workInTheStockroom } from './stockroom.ts'
 import { StockroomBooks } from './stockroom-books.ts'
 import { setVirtualTime } from './virtual-time.ts'
+import { supplyWhatWaits } from './waiting.ts'
 import { carry, type Postbag } from './webhooks.ts'
 import { askOnce, keepOnce, lookForJobs, sweepOnce, waitWithoutChance } from './worker.ts'
 import type { Weather, World } from './world.ts'
@@ -165,6 +166,7 @@ export async function runSeed(stage: Stage, seed: number, cast: Cast): Promise<R
   const rounds = async (untilMs: number, everyMs: number) => {
     for (let at = scheduler.nowMs + everyMs; at <= untilMs && failures.length === 0; at += everyMs) {
       await runUntil(at)
+      if (!world.stormy) await supplyWhatWaits(world)
       await stage.clock.setTime(scheduler.nowMs)
       const isSweepDue = Math.floor(at / SWEEP_EVERY_MS) !== Math.floor((at - everyMs) / SWEEP_EVERY_MS)
       if (isSweepDue) {

@@ -7,6 +7,7 @@ import { stockLevels, warehouses } from '#slices/inventory/schema.ts'
 import { splitStock } from '#slices/inventory/split-stock.ts'
 import { BINS } from './our-bins.ts'
 import type { Random } from './random.ts'
+import { offerSome } from './waiting.ts'
 
 export type Goods = { sku: string; variantId: string }[]
 
@@ -83,4 +84,5 @@ export async function emptyShop(
   const inBuckets = random.pick(goods)
   const actor = { kind: 'system', name: 'command' } as const
   await splitStock({ db, actor }, { variantId: inBuckets.variantId, buckets: 4 })
+  await offerSome(db, random, goods)
 }

@@ -49,6 +49,9 @@ export async function shrink(stage: Stage, failed: Run): Promise<Run> {
 export const SOMETIMES: readonly string[] = [
   'order.parcel_shipped',
   'order.parcels_planned again',
+  'order.stock_came',
+  'supplier: brings what is waited for',
+  'staff: sell beyond stock done',
   'web killed',
   'worker killed',
   'charge: slow',

@@ -4,6 +4,7 @@ import { settleCase } from '#slices/cases/settle-case.ts'
 import { takeIn } from '#slices/fulfillment/take-in.ts'
 import { mergeStock } from '#slices/inventory/merge-stock.ts'
 import { splitStock } from '#slices/inventory/split-stock.ts'
+import { endOffer, setOffer } from '#slices/inventory/waiting/set-offer.ts'
 import { cancelOrder } from '#slices/orders/cancel-order.ts'
 import { exceptionKinds } from '#slices/orders/delivery/exceptions.ts'
 import { reviewOrder } from '#slices/orders/desk/review-order.ts'
@@ -15,6 +16,7 @@ import type { Process } from './process.ts'
 import type { Random } from './random.ts'
 import type { Goods } from './shop-floor.ts'
 import { noteSurprise, type Told } from './shopper.ts'
+import { dayAhead } from './waiting.ts'
 import { see, type World } from './world.ts'
 
 const actor = { kind: 'staff', id: '00000000-0000-7000-8000-000000000001', name: 'Staff' } as const
@@ -32,6 +34,8 @@ const ACTS = [
   [1, 'review'],
   [2, 'split stock'],
   [2, 'merge stock'],
+  [3, 'sell beyond stock'],
+  [1, 'sell from the shelf alone'],
 ] as const
 
 /** A buyer who went to their bank often writes to the shop as well. */
@@ -53,7 +57,7 @@ export async function actAtTheDesk(
   const halfGone = random.chance(0.3) ? await halfGoneOrders(world) : []
   const { orderId } = random.pick([disputed, halfGone].find(some => some.length > 0) ?? told)
   const refundId = random.uuid()
-  const { variantId } = random.pick(goods)
+  const { variantId, sku } = random.pick(goods)
   const act =
     disputed.length > 0
       ? random.weighed(GIVING_BACK)
@@ -116,6 +120,10 @@ export async function actAtTheDesk(
         return splitStock(ctx, { variantId, buckets: 4 })
       case 'merge stock':
         return mergeStock(ctx, { variantId })
+      case 'sell beyond stock':
+        return setOffer(ctx, { sku, expectedOn: dayAhead(random.int(0, 30)), most: random.int(1, 12) })
+      case 'sell from the shelf alone':
+        return endOffer(ctx, { sku })
       case 'review':
         return reviewOrder(ctx, { orderId, note: 'looked at' })
     }

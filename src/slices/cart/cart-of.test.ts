@@ -11,6 +11,7 @@ const line = (quantity: number, available: number, amount = 3_200) => ({
   unitPrice: { amount, currency: 'GBP' },
   seenPrice: { amount, currency: 'GBP' },
   available,
+  later: null,
   isSold: true,
 })
 

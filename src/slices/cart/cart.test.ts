@@ -65,6 +65,7 @@ it('an added item is in the cart with its name, options, picture and price', asy
       seenPrice: { amount: 1800, currency: 'GBP' },
       priceChanged: false,
       available: 40,
+      later: null,
       isSold: true,
       total: { amount: 3600, currency: 'GBP' },
     },

@@ -16,8 +16,10 @@ export type CartLine = {
   /** The price of one unit when the shopper last added it, changed it or agreed to its price. */
   seenPrice: Money
   priceChanged: boolean
-  /** Units that can be bought now; also 0 when the item is no longer sold. */
+  /** Units that can be bought, those that will wait for stock among them; also 0 when the item is no longer sold. */
   available: number
+  /** How many of them are on a shelf, and the day on which the others are expected. Null: it is sold from the shelf alone. */
+  later: { onShelf: number; expectedOn: string } | null
   isSold: boolean
   total: Money
 }

@@ -2,7 +2,7 @@ import { asc, eq, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { preparedQuery } from '#platform/db/prepared.ts'
 import { currentPrices, wares } from '#slices/catalog/schema.ts'
-import { availableUnitsSql } from '#slices/inventory/queries.ts'
+import { buyableUnitsSql, laterUnitsSql } from '#slices/inventory/queries.ts'
 import { type Cart, cartOf } from './cart.ts'
 import { cartLines, carts } from './schema.ts'
 
@@ -26,7 +26,8 @@ const linesOfCustomer = preparedQuery(db =>
       },
       priceMinor: currentPrices.amountMinor,
       isSold: sql<boolean>`${sold}`,
-      available: sql<number>`case when ${sold} then ${availableUnitsSql(sql`${wares.variantId}`)} else 0 end`,
+      available: sql<number>`case when ${sold} then ${buyableUnitsSql(sql`${wares.variantId}`)} else 0 end`,
+      later: laterUnitsSql(sql`${wares.variantId}`),
     })
     .from(carts)
     .leftJoin(cartLines, eq(cartLines.cartId, carts.id))
@@ -44,11 +45,12 @@ const linesOfCustomer = preparedQuery(db =>
 export async function readCart(db: DbOrTx, customerId: string): Promise<Cart> {
   const rows = await linesOfCustomer(db).execute({ customerId })
   return cartOf(
-    rows.flatMap(({ ware, line, priceMinor, isSold, available }) => {
+    rows.flatMap(({ ware, line, priceMinor, isSold, available, later }) => {
       if (!ware || !line) return []
       const { quantity, seenMinor, currency } = line
       const unitPrice = { amount: priceMinor ?? seenMinor, currency }
-      return [{ ...ware, quantity, unitPrice, seenPrice: { amount: seenMinor, currency }, available, isSold }]
+      const seenPrice = { amount: seenMinor, currency }
+      return [{ ...ware, quantity, unitPrice, seenPrice, available, later, isSold }]
     }),
     rows[0]?.leftOut,
   )

@@ -3,7 +3,7 @@ import type { DbOrTx } from '#platform/db/client.ts'
 import { preparedQuery } from '#platform/db/prepared.ts'
 import { mostPerOrder } from '#slices/catalog/most-per-order.ts'
 import { currentPrices, wares } from '#slices/catalog/schema.ts'
-import { availableUnitsSql } from '#slices/inventory/queries.ts'
+import { buyableUnitsSql } from '#slices/inventory/queries.ts'
 import { MAX_PER_LINE } from './cart.ts'
 
 export type Ware = {
@@ -11,6 +11,7 @@ export type Ware = {
   name: string
   priceMinor: number
   currency: string
+  /** Those that will wait for stock among them. */
   available: number
   /** The most units in one order. */
   most: number
@@ -23,7 +24,7 @@ const wareOfSku = preparedQuery(db =>
       name: wares.name,
       priceMinor: currentPrices.amountMinor,
       currency: currentPrices.currency,
-      available: availableUnitsSql(sql`${wares.variantId}`),
+      available: buyableUnitsSql(sql`${wares.variantId}`),
       maxPerOrder: wares.maxPerOrder,
     })
     .from(wares)

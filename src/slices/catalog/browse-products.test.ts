@@ -283,6 +283,7 @@ describe('a product', () => {
       options: { Colour: 'Blue', Size: 'Small' },
       price: { amount: 1400, currency: 'GBP' },
       available: 84,
+      later: null,
     })
     expect(mug.variants.find(variant => variant.sku === 'MUG-STONE-OAT-L')?.available).toBe(0)
     expect(mug.pictures.filter(picture => picture.colour === 'Moss')).toHaveLength(3)

@@ -1,4 +1,5 @@
 import type { Money } from '#platform/fields/money.ts'
+import type { Later } from './later.ts'
 import type { ProductDetail } from './schema.ts'
 
 export type ProductPicture = { url: string; alt: string }
@@ -20,7 +21,8 @@ export type ProductCard = {
   isNew: boolean
 }
 
-export type ProductOffer = { sku: string; price: Money; available: number }
+/** `available`: the units on the shelf that nobody has bought. `later`: what can be bought beyond them, if anything. */
+export type ProductOffer = { sku: string; price: Money; available: number; later: Later | null }
 export type ProductVariant = ProductOffer & {
   options: Record<string, string>
   /** True when a launch is planned or current. The page then asks separately whether shoppers can buy now. */

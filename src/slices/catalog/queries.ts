@@ -91,18 +91,24 @@ export async function readSlugs(db: DbOrTx, category: string | null): Promise<st
   return rows.map(row => row.slug)
 }
 
+type OfferedPrice = { amount: string; currency: string }
+
+/** What can be bought of the variant `v` beyond its stock. */
+const laterOf = sql`(select jsonb_build_object('units', room, 'expectedOn', expected_on) from back_orders where variant_id = v.id)`
+
 /** Reads the current stock and price of each variant: the parts of a product's page that may have changed since it was made. */
 export async function readOffers(db: DbOrTx, slug: string): Promise<ProductOffer[]> {
-  const rows = await db.execute<{ sku: string; available: number; amount: string; currency: string }>(sql`
-    select v.sku, price.amount_minor as amount, price.currency,
+  const rows = await db.execute<Pick<ProductOffer, 'sku' | 'available' | 'later'> & OfferedPrice>(sql`
+    select v.sku, price.amount_minor as amount, price.currency, ${laterOf} as later,
       coalesce((select units from sellable_stock where variant_id = v.id), 0)::int as available
     from products p
     join variants v on v.product_id = p.id and v.active
     join prices price on price.variant_id = v.id and price.valid_to is null
     where p.slug = ${slug} and p.active`)
-  return rows.map(({ sku, available, amount, currency }) => ({
+  return rows.map(({ sku, available, later, amount, currency }) => ({
     sku,
     available,
+    later,
     price: { amount: Number(amount), currency },
   }))
 }
@@ -113,6 +119,7 @@ export async function readProduct(db: DbOrTx, slug: string): Promise<Product> {
     select jsonb_agg(jsonb_build_object('sku', v.sku, 'options', v.options,
       'price', jsonb_build_object('amount', price.amount_minor, 'currency', price.currency),
       'available', coalesce((select units from sellable_stock where variant_id = v.id), 0),
+      'later', ${laterOf},
       'hasLaunch', exists (select from launched_variants where variant_id = v.id)) order by v.position)
     from ${variants} v join prices price on price.variant_id = v.id and price.valid_to is null
     where v.product_id = ${products.id} and v.active`

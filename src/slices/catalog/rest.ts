@@ -1,4 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi'
+import { daySchema } from '#platform/fields/day-schema.ts'
 import { searchField } from '#platform/fields/fields.ts'
 import { optionally } from '#platform/fields/optionally.ts'
 import { env } from '#platform/lib/env.ts'
@@ -102,7 +103,7 @@ const productRoute = createRoute({
   request: { params: z.object({ slug: z.string().max(200).openapi({ example: 'bottle-vase' }) }) },
   responses: {
     200: {
-      description: 'The product. `available`: units that can be bought now.',
+      description: 'The product. `available`: units on the shelf that can be bought now.',
       content: {
         'application/json': {
           schema: z
@@ -116,6 +117,10 @@ const productRoute = createRoute({
                   name: z.string(),
                   price: moneyAnswer,
                   available: z.int().min(0),
+                  expectedOn: daySchema.optional().openapi({
+                    description:
+                      'The day on which stock is expected, when it can be ordered beyond what is available. Left out: it cannot.',
+                  }),
                 }),
               ),
             })
@@ -176,11 +181,12 @@ function answerOf({ slug, name, description, variants }: Product) {
     slug,
     name,
     description,
-    variants: variants.map(({ sku, options, price, available }) => ({
+    variants: variants.map(({ sku, options, price, available, later }) => ({
       sku,
       name: optionWords(options) || name,
       price,
       available,
+      ...(later && { expectedOn: later.expectedOn }),
     })),
   }
 }

@@ -7,6 +7,7 @@ const variant = (Colour: string, Size: string, amount: number, available: number
   options: { Colour, Size },
   price: { amount, currency: 'GBP' },
   available,
+  later: null,
   hasLaunch: false,
 })
 

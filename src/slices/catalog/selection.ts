@@ -1,4 +1,5 @@
 import type { Money } from '#platform/fields/money.ts'
+import { buyable } from './later.ts'
 import { optionNames } from './option-words.ts'
 import type { Product, ProductVariant } from './product.ts'
 
@@ -43,7 +44,7 @@ export function optionGroups(variants: ProductVariant[], choice: Choice): Option
     name,
     values: valuesOf(variants, name).map(value => ({
       value,
-      soldOut: !fitting(variants, { ...choice, [name]: value }).some(variant => variant.available > 0),
+      soldOut: !fitting(variants, { ...choice, [name]: value }).some(variant => buyable(variant) > 0),
     })),
   }))
 }

@@ -10,6 +10,7 @@ import { stateNamed } from './callback.ts'
 import { floorOf } from './floors.ts'
 import { askNoMore, NEWS_WITHIN_MS } from './parcel-row.ts'
 import { hasUntold } from './parcels.ts'
+import { planWhatCame } from './plan-what-came.ts'
 import { takeOutOfParcels } from './recall-items.ts'
 import { RECALL_EFFECT, recall } from './recall-order.ts'
 import { parcels } from './schema.ts'
@@ -35,6 +36,7 @@ export async function askWarehouse(
   { atOnce = AT_ONCE }: { atOnce?: number } = {},
 ): Promise<number> {
   await adoptDispatches(ctx.db)
+  await planWhatCame(ctx)
   const due = await claim(ctx)
   let asked = 0
   let failures = 0

@@ -87,9 +87,9 @@ export async function askNoMoreOf(db: DbOrTx, parcelId: string): Promise<void> {
 
 /** Notes several parcels with their plan, so that each is followed from then on. Those that are noted already stay as they are. */
 export const notingParcels =
-  ({ now }: Pick<Ctx, 'now'>): NoteParcels =>
+  ({ now }: Pick<Ctx, 'now'>, { askInMs = NEWS_WITHIN_MS }: { askInMs?: number } = {}): NoteParcels =>
   async (tx, orderId, planned) => {
-    const askAt = new Date(now().getTime() + NEWS_WITHIN_MS)
+    const askAt = new Date(now().getTime() + askInMs)
     await tx
       .insert(parcels)
       .values(planned.map(({ id, warehouseId }) => ({ id, orderId, warehouseId, state: 'planned', askAt })))

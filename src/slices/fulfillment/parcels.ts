@@ -95,7 +95,9 @@ export async function hasUntold(db: DbOrTx, orderId: string): Promise<boolean> {
 export async function toldOfAll(db: DbOrTx, orderId: string): Promise<number | null> {
   const told = await toldVersions(db, orderId)
   const versions = (await parcelIdsOf(db, orderId)).map(id => told.get(id) ?? null)
-  return versions.includes(null) ? null : Math.min(...versions.filter(version => version !== null))
+  return versions.includes(null) || versions.length === 0
+    ? null
+    : Math.min(...versions.filter(version => version !== null))
 }
 
 async function toldVersions(db: DbOrTx, orderId: string): Promise<Map<string, number | null>> {

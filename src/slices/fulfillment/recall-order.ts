@@ -124,6 +124,8 @@ async function noteStopped(ctx: Ctx, parcelId: string) {
 export async function askLater(ctx: Ctx, orderId: string) {
   const askAt = new Date(ctx.now().getTime() + NEWS_WITHIN_MS)
   const ids = await parcelIdsOf(ctx.db, orderId)
+  // All of the order waited for stock.
+  if (ids.length === 0) return
   await ctx.db
     .insert(parcels)
     .values(ids.map(id => ({ id, orderId, state: 'asked_back', askAt })))

@@ -22,3 +22,12 @@ export const auditedStock: Audited = {
         from launches where variant_id = v.variant_id and closed_at is null))
     from wares v where v.sku = $1::text`,
 }
+
+/** Until when a variant is sold beyond its stock, by its SKU. */
+export const auditedOffer: Audited = {
+  entity: 'variant',
+  stands: `
+    select jsonb_build_object('backOrders', (select jsonb_build_object('expectedOn', expected_on, 'most', most, 'waiting', waiting, 'isEnded', ended_at is not null)
+      from back_order_offers where variant_id = v.variant_id))
+    from wares v where v.sku = $1::text`,
+}

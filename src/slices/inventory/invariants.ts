@@ -23,6 +23,17 @@ export const inventoryInvariants: readonly Invariant[] = [
       where coalesce(s.reserved, 0) <> coalesce(r.held, 0)`,
   },
   {
+    number: 46,
+    says: 'nothing is free in an open warehouse of what a line waits for, nobody was served before somebody who came first, and an offer counts the units that wait',
+    count: `select (select count(*) from stock_levels s join warehouses w on w.id = s.warehouse_id and w.state = 'open'
+        where s.on_hand > s.reserved and exists (select from waiting_lines l where l.variant_id = s.variant_id and l.waiting > 0))
+      + (select count(*) from waiting_lines first join waiting_lines later on later.variant_id = first.variant_id and (later.since, later.id) > (first.since, first.id)
+        where first.waiting > 0 and later.unplanned > 0)
+      + (select count(*) from back_order_offers o
+        full join (select variant_id, sum(waiting) as units from waiting_lines group by 1) l using (variant_id)
+        where coalesce(o.waiting, 0) <> coalesce(l.units, 0)) as count`,
+  },
+  {
     number: 31,
     says: 'every unit is somewhere: what is set aside is what the ledger moved there, nothing is left between buckets, and no customer gave back more than they got',
     count: `select (select count(*) from stock_aside a

@@ -8,6 +8,7 @@ import type { PlanLaunchInput } from './desk/launch-input.ts'
 import { forgetOpenLaunches } from './open-launches.ts'
 import { launches } from './schema.ts'
 import { tendLaunches } from './tend-launches.ts'
+import { readBackOrders } from './waiting/queries.ts'
 
 /** Plans the launch of a variant. A launch that begins soon gets its stock split at once. */
 export async function planLaunch(
@@ -27,6 +28,8 @@ export async function planLaunch(
       .from(launches)
       .where(and(eq(launches.variantId, variantId), isNull(launches.closedAt)))
     if (open) throw new Refusal('conflict', 'This variant already has a launch. Call that one off first.')
+    if ((await readBackOrders(tx, [variantId])).size > 0)
+      throw new Refusal('conflict', 'This variant is sold beyond its stock. End that offer first.')
     await tx.insert(launches).values({
       id: launchId,
       variantId,

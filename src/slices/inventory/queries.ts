@@ -3,12 +3,21 @@ import type { DbOrTx } from '#platform/db/client.ts'
 import { prepared } from '#platform/db/prepared.ts'
 import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { sellableStock } from './schema.ts'
+import { backOrders } from './waiting/schema.ts'
 import type { DispatchHours } from './warehouses/dispatch-hours.ts'
 import type { WarehouseFloor, WarehouseLabels, WarehouseState } from './warehouses/warehouse-input.ts'
 
 /** The units of a variant that can be bought now: on hand and not promised to any order. */
 export const availableUnitsSql = (variantId: SQL): SQL<number> => sql<number>`
   coalesce((select units from ${sellableStock} where variant_id = ${variantId}), 0)::int`
+
+/** The units that can be bought, those that will wait for stock among them. */
+export const buyableUnitsSql = (variantId: SQL): SQL<number> => sql<number>`
+  (${availableUnitsSql(variantId)} + coalesce((select room from ${backOrders} where variant_id = ${variantId}), 0))`
+
+/** How many of these are on a shelf, and the day on which the others are expected. Null: it is sold from the shelf alone. */
+export const laterUnitsSql = (variantId: SQL): SQL<{ onShelf: number; expectedOn: string } | null> => sql`
+  (select jsonb_build_object('onShelf', ${availableUnitsSql(variantId)}, 'expectedOn', expected_on) from ${backOrders} where variant_id = ${variantId})`
 
 export type Warehouse = {
   id: string

@@ -2,13 +2,15 @@ import { sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db/client.ts'
 import { holdUntilPutBack } from './put-back/hold-until-put-back.ts'
 import { giveTurnsBack } from './turns.ts'
+import { leaveLine } from './waiting/leave-line.ts'
 
 /**
- * Gives an order's reserved units back, in the transaction that ends the order. Those that lie in a tote of our floor are for sale when they are put back, all
- * others at once. A second call finds nothing to give back.
+ * Gives an order's reserved units back, and its place among those who wait, in the transaction that ends the order. Units that lie in a tote of our floor are for
+ * sale when they are put back, all others at once. A second call finds nothing to give back.
  */
 export async function releaseStock(tx: Tx, orderId: string): Promise<void> {
   await giveTurnsBack(tx, orderId)
+  await leaveLine(tx, orderId)
   await holdUntilPutBack(tx, orderId)
   await tx.execute(sql`
     with released as (

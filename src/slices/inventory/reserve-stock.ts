@@ -6,6 +6,7 @@ import { assert } from '#platform/lib/assert.ts'
 import { MAX_BUCKETS } from './buckets.ts'
 import { type Allocation, type Level, planAllocation, type Wish } from './plan-allocation.ts'
 import { freeLevels } from './stock.ts'
+import { joinLine, lockOffers } from './waiting/join-line.ts'
 
 export type Reserved = { kind: 'reserved' } | { kind: 'short'; available: Map<string, number> }
 
@@ -23,17 +24,18 @@ class RaceLost extends Error {
 /**
  * Reserves stock for an order's lines in the caller's transaction, which must be rolled back when the answer is `short`.
  * The guard stands in the UPDATE itself, under the row's lock: two buyers of the last unit can never both pass it.
- * It never answers `short` while enough is free, because it reads all the shelves at once.
+ * It never answers `short` while enough is free, because it reads all the shelves at once. `mayWait`: what is not on a shelf waits for stock, where its variant is
+ * sold so.
  */
 export async function reserveStock(
   tx: Tx,
   orderId: string,
   wishes: readonly Wish[],
-  { underLock = false }: { underLock?: boolean } = {},
+  { underLock = false, mayWait = false }: { underLock?: boolean; mayWait?: boolean } = {},
 ): Promise<Reserved> {
   const variantIds = wishes.map(wish => wish.variantId)
   assert(new Set(variantIds).size === wishes.length, 'each variant has only one line')
-  if (underLock) return reserveUnderLock(tx, orderId, wishes)
+  if (underLock || mayWait) return reserveUnderLock(tx, orderId, wishes, { mayWait })
   const { picked, taken } = await takeFromOne(tx, orderId, wishes)
   if (taken === wishes.length) return { kind: 'reserved' }
   // What we have taken of some lines would be missing on the shelves that we judge by.
@@ -96,23 +98,48 @@ async function takeFromOne(tx: Tx, orderId: string, wishes: readonly Wish[]) {
 }
 
 /** Handles an order that lost a race: it locks all the shelves in order, and then reads the stock. */
-async function reserveUnderLock(tx: Tx, orderId: string, wishes: readonly Wish[]): Promise<Reserved> {
+async function reserveUnderLock(
+  tx: Tx,
+  orderId: string,
+  wishes: readonly Wish[],
+  { mayWait }: { mayWait: boolean },
+): Promise<Reserved> {
   const variantIds = wishes.map(wish => wish.variantId)
   for (let look = 0; look < MAX_LOOKS; look++) {
     await tx.execute(sql`
       select from stock_levels where variant_id = any(${sql.param(variantIds)}::uuid[])
       order by variant_id, warehouse_id, bucket for update`)
+    if (mayWait) await lockOffers(tx, variantIds)
     // The read comes after the lock, because the last holder may have moved units into new buckets.
     const levels = await freeLevels(tx, variantIds)
-    const plan = planAllocation(wishes, levels, turnOf(orderId))
+    const { now, late } = mayWait ? parted(wishes, levels) : { now: wishes, late: [] }
+    const plan = planAllocation(now, levels, turnOf(orderId))
     if (!plan) return shortage(wishes, levels)
-    if (await hold(tx, orderId, plan)) return { kind: 'reserved' }
+    if (!(await hold(tx, orderId, plan))) continue
+    const waits = late.length === 0 || (await joinLine(tx, orderId, late))
+    return waits ? { kind: 'reserved' } : shortage(wishes, levels)
   }
   throw new RaceLost('the shelves kept changing')
 }
 
+/** What is on the shelves, and what must wait for stock. */
+function parted(wishes: readonly Wish[], levels: readonly Level[]): { now: Wish[]; late: Wish[] } {
+  const free = freeByVariant(levels)
+  const units = wishes.map(wish => ({
+    wish,
+    here: Math.min(wish.quantity, Math.max(0, free.get(wish.variantId) ?? 0)),
+  }))
+  return {
+    now: units.flatMap(({ wish, here }) => (here > 0 ? [{ ...wish, quantity: here }] : [])),
+    late: units.flatMap(({ wish, here }) =>
+      here < wish.quantity ? [{ ...wish, quantity: wish.quantity - here }] : [],
+    ),
+  }
+}
+
 /** Takes the whole plan or nothing. */
 async function hold(tx: Tx, orderId: string, plan: readonly Allocation[]): Promise<boolean> {
+  if (plan.length === 0) return true
   const column = (name: keyof Allocation) => plan.map(allocation => allocation[name])
   const held = await prepared(tx, HOLD, [
     orderId,
@@ -147,7 +174,15 @@ const HOLD = `
 
 /** The available units of every wanted variant. */
 function shortage(wishes: readonly Wish[], levels: readonly Level[]): Reserved {
-  const available = new Map(wishes.map(wish => [wish.variantId, 0]))
-  for (const { variantId, free } of levels) available.set(variantId, (available.get(variantId) ?? 0) + free)
-  return { kind: 'short', available }
+  const free = freeByVariant(levels)
+  return {
+    kind: 'short',
+    available: new Map(wishes.map(({ variantId }) => [variantId, free.get(variantId) ?? 0])),
+  }
+}
+
+function freeByVariant(levels: readonly Level[]): Map<string, number> {
+  const units = new Map<string, number>()
+  for (const { variantId, free } of levels) units.set(variantId, (units.get(variantId) ?? 0) + free)
+  return units
 }

@@ -11,6 +11,7 @@ import { pages } from './pages.ts'
 import { inventoryLimits } from './rate-limits.ts'
 import { inventoryRouter } from './router.ts'
 import { carryOverTurns } from './turns.ts'
+import { stockRescheduled } from './waiting/events.ts'
 
 export const inventory = slice({
   name: 'inventory',
@@ -23,9 +24,11 @@ export const inventory = slice({
     'stock.read': 'See what lies where',
     'stock.write': 'Book deliveries in, count stock, split it, and plan launches',
   },
+  events: [stockRescheduled],
   queues: [tendLaunchesQueue, tellOfStockQueue],
   schedules: [tendLaunchesEachMinute, tellOfStockEachMinute],
   queueWords: {
+    'stock.rescheduled': { does: 'Announce that stock is expected on another day' },
     'inventory.tend-launches': { does: 'Open and close launches' },
     'inventory.tell-of-stock': { does: 'Find shoppers who wait for an item that is back in stock' },
   },
@@ -88,5 +91,8 @@ export const inventory = slice({
     line_steps: local,
     line_tickets: local,
     stock_alerts: local,
+    // With the shelves that fill them.
+    back_order_offers: byVariant('variant_id'),
+    waiting_lines: byVariant('variant_id'),
   },
 })

@@ -67,6 +67,16 @@ export const access: AccessRows = {
       who: staffOnNothing,
       ask: () => ({ sku: uuidv7(), warehouse: 'north', onHand: 1, reason: 'Counted' }),
     },
+    'stock.setOffer': {
+      who: staffOnNothing,
+      ask: () => ({
+        sku: uuidv7(),
+        expectedOn: new Date(Date.now() + 864_000_000).toISOString().slice(0, 10),
+        most: 1,
+        reason: 'More is ordered',
+      }),
+    },
+    'stock.endOffer': { who: staffOnNothing, ask: () => ({ sku: uuidv7(), reason: 'No more comes' }) },
     'stock.planLaunch': {
       who: staffOnNothing,
       ask: () => ({
@@ -86,6 +96,9 @@ export const access: AccessRows = {
     'PATCH /api/v1/admin/warehouses/{code}': byKey,
     'GET /api/v1/admin/stock': byKey,
     'PUT /api/v1/admin/variants/{sku}/stock': byKey,
+    'GET /api/v1/admin/variants/{sku}/back-orders': byKey,
+    'PUT /api/v1/admin/variants/{sku}/back-orders': byKey,
+    'POST /api/v1/admin/variants/{sku}/back-orders/end': byKey,
   },
   routes: { 'POST /api/stock-alerts/[id]/remove': { limit: ['openAlert'], who: nobody } },
   pages: {

@@ -21,4 +21,15 @@ export const wrongs: readonly Wrong[] = [
     by: "insert into stock_aside (variant_id, warehouse_id, place, units) select variant_id, warehouse_id, 'returns', 1 from stock_levels limit 1",
     undo: 'delete from stock_aside',
   },
+  {
+    breaks: [46],
+    by: "insert into back_order_offers (variant_id, expected_on, most, waiting, set_by) select variant_id, '2999-01-01', 5, 2, 'program' from stock_levels limit 1",
+    undo: 'delete from back_order_offers',
+  },
+  {
+    breaks: [46],
+    by: `insert into back_order_offers (variant_id, expected_on, most, waiting, set_by) select variant_id, '2999-01-01', 5, 1, 'program' from stock_levels where on_hand > reserved limit 1;
+      insert into waiting_lines (id, order_id, order_line_id, variant_id, quantity, waiting, told_on) select gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), variant_id, 1, 1, '2999-01-01' from back_order_offers`,
+    undo: 'delete from waiting_lines; delete from back_order_offers',
+  },
 ]

@@ -7,6 +7,7 @@ import {
   BACK_IN_STOCK_QUEUE,
   CONFIRM_ALERT_QUEUE,
 } from '#slices/inventory/alerts/alert-queues.ts'
+import { stockRescheduled } from '#slices/inventory/waiting/events.ts'
 import { CONFIRM_LETTERS_QUEUE, confirmLettersSchema } from '#slices/letters/letters.ts'
 import { announcementSchema } from '#slices/orders/events.ts'
 import { promiseDelayed } from '#slices/promises/events.ts'
@@ -33,11 +34,13 @@ import { sendDelivered } from './send-delivered.ts'
 import { sendFarewell } from './send-farewell.ts'
 import { sendInvitation } from './send-invitation.ts'
 import { sendLettersConfirmation } from './send-letters-confirmation.ts'
+import { SEND_NEW_DAY, sendNewDay } from './send-new-day.ts'
 import { sendRefundFailed } from './send-refund-failed.ts'
 import { sendRefunded } from './send-refunded.ts'
 import { sendResent } from './send-resent.ts'
 import { sendReturnNews } from './send-return-news.ts'
 import { sendShipped } from './send-shipped.ts'
+import { sendStockCame } from './send-stock-came.ts'
 import { sendWithdrawalLink, sendWithdrawalReceived, sendWithdrawalRefused } from './send-withdrawal-news.ts'
 
 /**
@@ -64,6 +67,17 @@ export const sendShippedQueue = defineQueue({
   ...mail,
   name: 'notifications.send-shipped',
   work: sendShipped,
+})
+export const sendStockCameQueue = defineQueue({
+  ...mail,
+  name: 'notifications.send-stock-came',
+  work: sendStockCame,
+})
+export const sendNewDayQueue = defineQueue({
+  name: SEND_NEW_DAY,
+  schema: stockRescheduled.schema,
+  limits,
+  work: sendNewDay,
 })
 export const sendDelayedQueue = defineQueue({
   name: SEND_DELAYED,

@@ -5,7 +5,9 @@ import { PoisonJob } from '#platform/jobs/queue.ts'
 import { addDays, clockIn, SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { env } from '#platform/lib/env.ts'
 import { formatDay, formatDayRange, formatMoney, SHOP_LOCALE } from '#platform/ui/format.ts'
+import { itemName } from '#slices/catalog/option-words.ts'
 import { countryByCode } from '#slices/customers/addresses/countries.ts'
+import { readWaiting, type WaitingLine } from '#slices/inventory/waiting/queries.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { type OrderLine, readOrderWithLines } from '#slices/orders/queries.ts'
 import { trackingTokenOf, trackingUrl } from '#slices/orders/shop/tracking-token.ts'
@@ -21,6 +23,8 @@ import { thanksTo } from './plain-words.ts'
 export type Letter = {
   order: Order
   lines: OrderLine[]
+  /** What waits for stock, and the day on which that is expected. */
+  waiting: { units: number; name: string; day: string }[]
   trackingUrl: string
   invoiceUrl: string
   /** `Thank you, Ana` */
@@ -42,21 +46,24 @@ export type Letter = {
 }
 
 export async function readLetter(db: DbOrTx, orderId: string): Promise<Letter> {
-  const [found, promises] = await Promise.all([
+  const [found, promises, waiting] = await Promise.all([
     readOrderWithLines(db, orderId),
     readPromisesOfOrder(db, orderId),
+    readWaiting(db, [orderId]),
   ])
-  return letterOf({ ...mustFind(found, `Order ${orderId}`), promises })
+  return letterOf({ ...mustFind(found, `Order ${orderId}`), promises, waiting })
 }
 
 export function letterOf({
   order,
   lines,
   promises = new Map(),
+  waiting = [],
 }: {
   order: Order
   lines: OrderLine[]
   promises?: ReadonlyMap<string, ParcelPromise>
+  waiting?: readonly WaitingLine[]
 }): Letter {
   const country = countryByCode(order.shippingAddress.country)
   const method = country && shippingMethodsFor(country.zone).find(({ code }) => code === order.shippingMethod)
@@ -71,6 +78,12 @@ export function letterOf({
   return {
     order,
     lines,
+    waiting: waiting.flatMap(({ orderLineId, waiting: units, expectedOn }) => {
+      const line = lines.find(({ id }) => id === orderLineId)
+      return line && units > 0
+        ? [{ units, name: itemName(line.name, line.options), day: formatDay(expectedOn, calendar) }]
+        : []
+    }),
     trackingUrl: trackingUrl(order.id),
     invoiceUrl: `${env().shopUrl}/api/v1/orders/${order.id}/invoice?token=${trackingTokenOf(order.id)}`,
     thanks: thanksTo(order.shippingAddress.name),
@@ -89,6 +102,31 @@ export function letterOf({
     dayAfter: (at, days) => formatDay(addDays(clockIn(SHOP_TIME_ZONE, at).day, days), calendar),
   }
 }
+
+/** Whether something of the order does not wait for stock. */
+export const someIsHere = ({ order, waiting }: Pick<Letter, 'order' | 'waiting'>): boolean =>
+  waiting.reduce((sum, { units }) => sum + units, 0) < order.units
+
+/** When the order arrives, or from when it leaves, for the subject of a mail. */
+export function arrivalWords(letter: Letter): string {
+  const day = letter.waiting.at(-1)?.day
+  if (!day) return `arrives ${letter.arrives}`
+  return someIsHere(letter) ? `a part arrives ${letter.arrives}` : `leaves from ${day}`
+}
+
+/** The order's lines with the units that are in these parcels, and what those cost. */
+export function linesOfParcels(
+  { lines }: Pick<Letter, 'lines'>,
+  parcels: readonly { lines: readonly { lineId: string; quantity: number }[] }[],
+): OrderLine[] {
+  const units = new Map<string, number>()
+  for (const { lineId, quantity } of parcels.flatMap(parcel => parcel.lines))
+    units.set(lineId, (units.get(lineId) ?? 0) + quantity)
+  return lines.flatMap(line => unitsOf(line, units.get(line.id) ?? 0))
+}
+
+export const unitsOf = (line: OrderLine, quantity: number): OrderLine[] =>
+  quantity > 0 ? [{ ...line, quantity, totalMinor: line.unitPriceMinor * quantity }] : []
 
 /**
  * Mails are in English, so their days and prices are too, in the shopper's kind of English. An older order

@@ -6,8 +6,8 @@ import { readEvents } from '#slices/orders/queries.ts'
 import { readAnnounced } from '#slices/orders/read-announced.ts'
 import { readPromisesOfOrder } from '#slices/promises/queries.ts'
 import { wholePromise } from '#slices/promises/whole-promise.ts'
+import { linesOfParcels } from './letter.ts'
 import { type MailCause, mailOnce } from './mail-once.ts'
-import { linesIn } from './shipped-parcel.ts'
 import { ResentMail } from './templates/resent.tsx'
 
 /** Something may be sent once more several times, so the mail's name holds the event's number. */
@@ -22,7 +22,7 @@ export async function sendResent(ctx: Ctx, { orderId, seq, again }: MailCause): 
     return {
       subject: `On its way once more: what was in a parcel of order ${letter.order.number}`,
       body: createElement(ResentMail, {
-        letter: { ...letter, lines: linesIn(resent, letter) },
+        letter: { ...letter, lines: linesOfParcels(letter, [resent]) },
         kind,
         days: days && letter.range(days),
       }),

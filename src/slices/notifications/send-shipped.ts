@@ -18,7 +18,11 @@ export async function sendShipped(ctx: Ctx, { orderId, seq, again }: MailCause):
     // A later step shows that the parcel left. When it is the last, the mail about the delivery is enough.
     if (isThere && shipped.type === 'order.shipped') return null
     const parcel = parcelId
-      ? await shippedParcel(ctx.db, letter, { parcelId, shippedBy: seq })
+      ? await shippedParcel(ctx.db, letter, {
+          parcelId,
+          shippedBy: seq,
+          isLast: shipped.type === 'order.shipped',
+        })
       : onlyParcel(letter)
     const arrives = isThere ? null : letter.arrivesAfter(shipped.at, parcelId)
     const subject = arrives

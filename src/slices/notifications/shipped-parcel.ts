@@ -2,7 +2,7 @@ import type { DbOrTx } from '#platform/db/client.ts'
 import { assert } from '#platform/lib/assert.ts'
 import { foldParcels, type Parcel } from '#slices/orders/delivery/parcels.ts'
 import { type OrderLine, readEvents } from '#slices/orders/queries.ts'
-import type { Letter } from './letter.ts'
+import { type Letter, linesOfParcels, unitsOf } from './letter.ts'
 
 /** The parcel that a mail is about. */
 export type ShippedParcel = {
@@ -33,7 +33,7 @@ export const onlyParcel = ({ order: { carrier, trackingNumber }, lines }: Letter
 export async function shippedParcel(
   db: DbOrTx,
   letter: Letter,
-  { parcelId, shippedBy }: { parcelId: string; shippedBy: number },
+  { parcelId, shippedBy, isLast }: { parcelId: string; shippedBy: number; isLast: boolean },
 ): Promise<ShippedParcel> {
   const events = await readEvents(db, letter.order.id)
   const parcel = foldParcels(events)?.find(({ id }) => id === parcelId)
@@ -44,25 +44,17 @@ export async function shippedParcel(
   return {
     carrier: parcel.carrier,
     trackingNumber: parcel.trackingNumber,
-    lines: linesIn(parcel, letter),
+    lines: linesOfParcels(letter, [parcel]),
     isAgain: parcel.insteadOf !== undefined,
-    part: partOf(others ?? []),
+    part: partOf(others ?? [], isLast),
   }
 }
 
-function partOf(others: readonly Parcel[]): ShippedParcel['part'] {
-  if (others.length === 0) return null
+/** `isLast` is false also of the only parcel of an order whose rest waits for stock. */
+function partOf(others: readonly Parcel[], isLast: boolean): ShippedParcel['part'] {
+  if (others.length === 0 && isLast) return null
   const coming = others.filter(({ state }) => state !== 'shipped' && state !== 'delivered')
-  if (coming.length === 0) return { isLast: true, leftBefore: others.length }
+  if (coming.length === 0 && isLast) return { isLast: true, leftBefore: others.length }
   const units = coming.flatMap(({ lines }) => lines).reduce((sum, { quantity }) => sum + quantity, 0)
   return { isLast: false, toCome: { parcels: coming.length, units } }
 }
-
-/** The order's lines with the units that are in the parcel, and what those cost. */
-export function linesIn(parcel: Pick<Parcel, 'lines'>, { lines }: Letter): OrderLine[] {
-  const units = new Map(parcel.lines.map(({ lineId, quantity }) => [lineId, quantity]))
-  return lines.flatMap(line => unitsOf(line, units.get(line.id) ?? 0))
-}
-
-const unitsOf = (line: OrderLine, quantity: number): OrderLine[] =>
-  quantity > 0 ? [{ ...line, quantity, totalMinor: line.unitPriceMinor * quantity }] : []

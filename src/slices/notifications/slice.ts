@@ -1,4 +1,5 @@
 import { slice } from '#platform/slice.ts'
+import { stockRescheduled } from '#slices/inventory/waiting/events.ts'
 import {
   orderAddressChanged,
   orderAddressRefused,
@@ -11,6 +12,7 @@ import {
   orderRefundFailed,
   orderResent,
   orderShipped,
+  orderStockCame,
 } from '#slices/orders/events.ts'
 import { promiseDelayed } from '#slices/promises/events.ts'
 import {
@@ -28,11 +30,13 @@ import {
   sendFarewellQueue,
   sendInvitationQueue,
   sendLettersConfirmationQueue,
+  sendNewDayQueue,
   sendRefundedQueue,
   sendRefundFailedQueue,
   sendResentQueue,
   sendReturnNewsQueue,
   sendShippedQueue,
+  sendStockCameQueue,
   sendWithdrawalLinkQueue,
   sendWithdrawalReceivedQueue,
   sendWithdrawalRefusedQueue,
@@ -48,11 +52,13 @@ export const notifications = slice({
     [orderCancelled, sendCancelledQueue],
     [orderRefunded, sendRefundedQueue],
     [orderRefundFailed, sendRefundFailedQueue],
+    [orderStockCame, sendStockCameQueue],
     [orderParcelShipped, sendShippedQueue],
     [orderShipped, sendShippedQueue],
     [orderResent, sendResentQueue],
     [orderDelivered, sendDeliveredQueue],
     [promiseDelayed, sendDelayedQueue],
+    [stockRescheduled, sendNewDayQueue],
     [orderMailRepeated, repeatMailQueue],
     [orderAddressChanged, sendAddressChangedQueue],
     [orderAddressRefused, sendAddressRefusedQueue],
@@ -72,7 +78,9 @@ export const notifications = slice({
   ],
   queueWords: {
     'notifications.send-confirmation': mail('Mail the confirmation'),
+    'notifications.send-stock-came': mail('Mail that stock came'),
     'notifications.send-shipped': mail('Mail that it was shipped'),
+    'notifications.send-new-day': mail('Mail that stock is expected on another day'),
     'notifications.send-delayed': mail('Mail that it comes later'),
     'notifications.send-resent': mail('Mail that it is sent once more'),
     'notifications.send-delivered': mail('Mail that it was delivered'),

@@ -126,6 +126,7 @@ function changes(
     case 'order.address_refused':
       return { shippingAddress: event.data.shippingAddress }
     case 'order.parcels_planned':
+    case 'order.stock_came':
     case 'order.parcel_moved':
     case 'order.parcel_delivered':
     case 'order.parcel_exception':
@@ -171,7 +172,8 @@ function stopChanges(order: Order, event: StopEvent, at: Date): Partial<Order> {
       const units = lines.reduce((left, { quantity }) => left - quantity, order.units)
       // What is sent once more may be taken out too, and then it was all that was left.
       assert(units > 0 || (units === 0 && delivery), `order ${order.id} has nothing left`)
-      return { units, ...(delivery && { delivery }), ...(order.recall && { recall: null, recallAt: at }) }
+      const isOver = order.recall === 'items'
+      return { units, ...(delivery && { delivery }), ...(isOver && { recall: null, recallAt: at }) }
     }
   }
 }

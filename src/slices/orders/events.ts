@@ -22,6 +22,7 @@ export type OrderEvent =
   | { type: 'order.dispute_returned'; data: DisputedMoney }
   | { type: 'order.late_payment_returned'; data: { refundId: string; amountMinor: number } }
   | { type: 'order.parcels_planned'; data: { parcels: PlannedParcel[] } }
+  | { type: 'order.stock_came'; data: StockCame }
   | { type: 'order.picking'; data: OfParcel }
   | { type: 'order.packed'; data: OfParcel }
   | { type: 'order.parcel_moved'; data: ParcelMoved }
@@ -133,6 +134,9 @@ export type PlannedParcel = {
   insteadOf?: string
 }
 
+/** What the order waited for has come, and these parcels were planned of it. */
+export type StockCame = { parcels: Pick<PlannedParcel, 'id' | 'lines'>[] }
+
 /**
  * We ask the warehouse to stop the parcel. When it agrees, the order is cancelled for this reason and the money goes back
  * under this id.
@@ -146,7 +150,14 @@ export type ItemsOfParcel = { lineId: string; quantity: number; parcelId: string
  * We ask the warehouses to stop the parcels that hold these units. When all of them agree, the units are taken out, the rest leaves in new parcels, and
  * the money goes back under this id.
  */
-export type ItemsRecalled = { reason: string; refundId: string; inputHash: string; lines: ItemsOfParcel[] }
+export type ItemsRecalled = {
+  reason: string
+  refundId: string
+  inputHash: string
+  lines: ItemsOfParcel[]
+  /** Units that waited for stock and were in no parcel. Left out when there were none. */
+  waiting?: { lineId: string; quantity: number }[]
+}
 
 /** These units are no longer part of the order. `delivery`: how far the order is without them, when nothing of it is left in the house. */
 export type ItemsCancelled = {
@@ -196,6 +207,7 @@ export const orderRefundFailed = announced('order.refund_failed')
 export const orderDisputeLost = announced('order.dispute_lost')
 export const orderDisputeReturned = announced('order.dispute_returned')
 export const orderResent = announced('order.resent')
+export const orderStockCame = announced('order.stock_came')
 export const orderParcelShipped = announced('order.parcel_shipped')
 export const orderShipped = announced('order.shipped')
 export const orderDelivered = announced('order.delivered')
@@ -216,6 +228,7 @@ export const announcedEvents = [
   orderDisputeLost,
   orderDisputeReturned,
   orderResent,
+  orderStockCame,
   orderParcelShipped,
   orderShipped,
   orderDelivered,

@@ -24,6 +24,8 @@ export const orderFaultPoints: FaultPoints = {
   'items-recall.in': 'parcels are to be stopped so that items can be taken out, not committed',
   'items-recall.committed': 'parcels are to be stopped so that items can be taken out, nobody told',
   'items.in': 'items taken out and their refund noted, not committed',
+  'come.in': 'parcels of what has come are planned, not committed',
+  'come.committed': 'parcels of what has come are planned, nobody told',
   'refund.requested': 'a refund noted, nothing sent',
   'refund.in': 'the refund written, not committed',
   'refund.committed': 'the refund written, nobody told',

@@ -72,6 +72,7 @@ const oldest: { [Type in OrderEventType]: Extract<OrderEvent, { type: Type }>['d
   'order.shipped': { carrier: 'Royal Parcel', trackingNumber: 'RP1' },
   'order.parcel_corrected': { trackingNumber: 'RP2' },
   'order.parcels_planned': { parcels: [] },
+  'order.stock_came': { parcels: [{ id: 'p', lines: [{ lineId: 'l', quantity: 1 }] }] },
   'order.parcel_moved': { parcelId: 'p', to: 'picking' },
   'order.parcel_shipped': { parcelId: 'p' },
   'order.parcel_delivered': { parcelId: 'p' },
@@ -120,6 +121,7 @@ function live(drawn: readonly OrderEventType[], more: (type: OrderEventType) => 
     if (type === 'order.reopened' && (order.confirmedAt || order.endReason !== 'payments_unavailable'))
       continue
     if (type === 'order.refund_failed' && order.refundedMinor < 500) continue
+    if (type === 'order.items_cancelled' && order.units === 1) continue
     if (type === 'order.refunded' && order.refundedMinor + 500 > order.totalMinor) continue
     order = applyEvent(order, eventOf(type, more(type)), at, id)
   }

@@ -47,6 +47,10 @@ const one: { [Type in OrderEvent['type']]: Extract<OrderEvent, { type: Type }> }
       ],
     },
   },
+  'order.stock_came': {
+    type: 'order.stock_came',
+    data: { parcels: [{ id: 'p2', lines: [{ lineId: 'l', quantity: 1 }] }] },
+  },
   'order.picking': { type: 'order.picking', data: {} },
   'order.packed': { type: 'order.packed', data: {} },
   'order.parcel_moved': { type: 'order.parcel_moved', data: { parcelId: 'p2', to: 'picking' } },
@@ -126,6 +130,7 @@ const allowed: Record<OrderState, OrderEvent['type'][]> = {
     'order.refunded',
     'order.refund_failed',
     'order.parcels_planned',
+    'order.stock_came',
     'order.parcel_shipped',
     'order.picking',
     'order.packed',

@@ -86,6 +86,7 @@ export const moves: Record<Exclude<OrderEventType, 'order.placed'>, readonly Ord
   'order.dispute_returned': ['reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled'],
   'order.late_payment_returned': ['declined', 'expired', 'cancelled'],
   'order.parcels_planned': ['confirmed'],
+  'order.stock_came': ['confirmed'],
   'order.picking': ['confirmed'],
   'order.packed': ['confirmed'],
   'order.parcel_moved': ['confirmed'],
@@ -113,6 +114,7 @@ export const moves: Record<Exclude<OrderEventType, 'order.placed'>, readonly Ord
 /** The states from which a parcel may take its next step. Steps may be skipped, but never go back. */
 const deliveryBefore: Partial<Record<OrderEventType, readonly DeliveryState[]>> = {
   'order.parcels_planned': ['unfulfilled', 'picking', 'packed', 'partly_shipped'],
+  'order.stock_came': ['unfulfilled', 'picking', 'packed', 'partly_shipped'],
   'order.picking': ['unfulfilled'],
   'order.packed': ['unfulfilled', 'picking'],
   'order.parcel_moved': ['picking', 'packed', 'partly_shipped'],
@@ -144,7 +146,7 @@ const recallBefore: Partial<Record<OrderEventType, readonly Order['recall'][]>> 
   'order.recall_requested': [null, 'items'],
   'order.recall_refused': ['requested', 'items'],
   'order.items_recalled': [null, 'refused'],
-  'order.items_cancelled': [null, 'items'],
+  'order.items_cancelled': [null, 'items', 'refused'],
   'order.resent': [null, 'refused'],
   'order.hand_over_repeated': [null, 'refused'],
   'order.address_changed': [null],

@@ -61,6 +61,7 @@ export const orders = slice({
     'order.confirmed': { does: 'Announce a confirmed order' },
     'order.cancelled': { does: 'Announce a cancelled order' },
     'order.refunded': { does: 'Announce a refund' },
+    'order.stock_came': { does: 'Announce that stock came for what waited' },
     'order.parcel_shipped': { does: 'Announce one of several parcels that has left' },
     'order.shipped': { does: 'Announce a shipped parcel' },
     'order.delivered': { does: 'Announce a delivered parcel' },

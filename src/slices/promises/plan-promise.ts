@@ -13,6 +13,8 @@ export type ParcelToPromise = {
   /** Of a parcel that left before it had a promise. */
   leftAt: Date | null
   carrier: string | null
+  /** It waited for stock: the order counts as paid for when that had come. */
+  waited?: boolean | undefined
 }
 
 export type PlannedPromise = {
@@ -28,7 +30,7 @@ export type PlannedPromise = {
 export function planPromise(
   order: PromisedOrder,
   {
-    parcel: { leftAt },
+    parcel: { leftAt, waited = false },
     warehouse,
     parcels,
     now,
@@ -36,7 +38,7 @@ export function planPromise(
 ): PlannedPromise {
   const lane = laneOf(order)
   const way: OnItsWay = { lane, hours: warehouse?.hours ?? usualHours, hasLeft: leftAt !== null }
-  const first = promiseOf(order, { lane, warehouse, parcels })
+  const first = promiseOf(order, { lane, warehouse, parcels, waited })
   const counted = leftAt && arrivalDays(lane, { shippedAt: leftAt })
   const isLate = counted !== null && counted.latest > first.latest
   const promised = isLate ? counted : first

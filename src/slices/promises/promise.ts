@@ -20,6 +20,8 @@ export type ReasonPart =
       timeZone: string
       isResent?: true
     }
+  /** It waited for stock, and its days are counted from when that had come. `orderedAt` of the cut-off is then this moment. */
+  | { part: 'stock_came' }
   | { part: 'warehouse'; code: string }
   /** One of so many parcels of its order. */
   | { part: 'split'; parcels: number }

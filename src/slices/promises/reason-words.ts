@@ -4,12 +4,17 @@ import { dayWords } from './delay-words.ts'
 import type { ReasonPart } from './promise.ts'
 
 /** Why these days are promised, for staff: `Ordered before 16:00, so it leaves Tue 1 Dec from north. 2 to 4 working days to …`. */
-export const reasonWords = (reason: readonly ReasonPart[]): string => reason.map(wordsOf).join(' ')
+export function reasonWords(reason: readonly ReasonPart[]): string {
+  const waited = reason.some(({ part }) => part === 'stock_came')
+  return reason.map(part => wordsOf(part, waited)).join(' ')
+}
 
-function wordsOf(part: ReasonPart): string {
+function wordsOf(part: ReasonPart, waited: boolean): string {
   switch (part.part) {
     case 'cut_off':
-      return `${part.isResent ? 'Sent once more' : 'Ordered'} ${formatDateTime(part.orderedAt, { timeZone: part.timeZone })}, with a cut-off at ${part.cutOff} (${part.timeZone}): leaves ${dayWords(part.leavesOn)}.`
+      return `${countedFrom(part, waited)} ${formatDateTime(part.orderedAt, { timeZone: part.timeZone })}, with a cut-off at ${part.cutOff} (${part.timeZone}): leaves ${dayWords(part.leavesOn)}.`
+    case 'stock_came':
+      return 'It waited for stock.'
     case 'warehouse':
       return `From warehouse ${part.code}.`
     case 'split':
@@ -32,4 +37,9 @@ function wordsOf(part: ReasonPart): string {
     case 'noticed_late':
       return 'It was late before the shop wrote promises down.'
   }
+}
+
+function countedFrom({ isResent }: { isResent?: true }, waited: boolean): string {
+  if (isResent) return 'Sent once more'
+  return waited ? 'Its stock had come' : 'Ordered'
 }

@@ -20,7 +20,12 @@ export type PromisedOrder = {
 /** The days of a parcel that is ordered at this moment, with their reason. Null: its goods lie in several warehouses. */
 export function promiseOf(
   order: PromisedOrder,
-  { lane, warehouse, parcels }: { lane: Lane; warehouse: Warehouse | null; parcels: number },
+  {
+    lane,
+    warehouse,
+    parcels,
+    waited,
+  }: { lane: Lane; warehouse: Warehouse | null; parcels: number; waited: boolean },
 ): Arrival & { reason: ReasonPart[] } {
   const hours = warehouse?.hours ?? usualHours
   const day = leavesOn(hours, order.confirmedAt)
@@ -33,6 +38,7 @@ export function promiseOf(
   return {
     ...arrival,
     reason: [
+      ...(waited ? [{ part: 'stock_came' as const }] : []),
       {
         part: 'cut_off',
         orderedAt: order.confirmedAt.toISOString(),

@@ -9,6 +9,7 @@ import { Button } from '#platform/ui/button.tsx'
 import { Price } from '#platform/ui/price.tsx'
 import { MAX_PER_LINE } from '#slices/cart/cart.ts'
 import type { DeliveryPromise } from '#slices/catalog/delivery-promise.ts'
+import { buyable, soonest } from '#slices/catalog/later.ts'
 import { itemName } from '#slices/catalog/option-words.ts'
 import type { Product } from '#slices/catalog/product.ts'
 import {
@@ -76,7 +77,9 @@ export function BuyBox({
   const letIn = !variant || isLetIn(line.view)
   const open = openOptions(variants, choice)
   const price = priceOf(variants, choice)
-  const available = fitting(variants, choice).reduce((sum, one) => sum + one.available, 0)
+  const fit = fitting(variants, choice)
+  const available = fit.reduce((sum, one) => sum + one.available, 0)
+  const units = fit.reduce((sum, one) => sum + buyable(one), 0)
   const chosenWords = Object.values(choice).join(', ')
 
   function refuse(missing: string | null) {
@@ -101,13 +104,14 @@ export function BuyBox({
       name: product.name,
       options: variant.options,
       imageUrl: picturesOf(product, choice)[0]?.url ?? null,
-      quantity: Math.min(quantity, variant.available),
+      quantity: Math.min(quantity, buyable(variant)),
       unitPrice: variant.price,
-      available: variant.available,
+      available: buyable(variant),
+      later: variant.later && { onShelf: variant.available, expectedOn: variant.later.expectedOn },
     }
     add.mutate(line, {
       onSuccess({ added, most }) {
-        if (added < line.quantity) drawer.say(fewerWords(most, variant.available))
+        if (added < line.quantity) drawer.say(fewerWords(most, buyable(variant)))
         setQuantity(1)
       },
       onError: drawer.close,
@@ -115,9 +119,9 @@ export function BuyBox({
   }
 
   /** The variant that a shopper can wait for: chosen, sold out, and without a line. */
-  const awaited = variant && letIn && variant.available <= 0 ? variant : null
+  const awaited = variant && letIn && buyable(variant) <= 0 ? variant : null
   const sentTo = awaited ? (alertSentTo[awaited.sku] ?? null) : null
-  const action = letIn ? (available > 0 ? 'Add to cart' : awaited ? 'Email me' : 'Sold out') : 'See the line'
+  const action = letIn ? (units > 0 ? 'Add to cart' : awaited ? 'Email me' : 'Sold out') : 'See the line'
   return (
     <div className="flex flex-col gap-6">
       {price ? (
@@ -141,7 +145,7 @@ export function BuyBox({
       />
       <div className="flex flex-col gap-1">
         <p role="status">
-          <StockLabel available={available} className="font-medium" />
+          <StockLabel available={available} later={soonest(fit)} className="font-medium" />
         </p>
         {delivery && available > 0 && (
           <ArrivesNow delivery={delivery} className="text-muted">
@@ -156,12 +160,12 @@ export function BuyBox({
       )}
       <div ref={button} className="flex flex-wrap items-start gap-3">
         {variant?.hasLaunch && <LaunchGate sku={variant.sku} line={line} />}
-        {letIn && available > 0 && (
+        {letIn && units > 0 && (
           <QuantityStepper
             itemName={product.name}
             value={quantity}
             onValueChange={setQuantity}
-            max={Math.min(MAX_PER_LINE, variant?.available ?? MAX_PER_LINE)}
+            max={Math.min(MAX_PER_LINE, variant ? buyable(variant) : MAX_PER_LINE)}
           />
         )}
         {awaited && (
@@ -176,7 +180,7 @@ export function BuyBox({
         {letIn && !awaited && (
           <Button
             size="lg"
-            variant={available > 0 ? 'primary' : 'secondary'}
+            variant={units > 0 ? 'primary' : 'secondary'}
             className="h-11.5 min-w-0 flex-1"
             onClick={putIn}
           >

@@ -8,7 +8,7 @@ import { Price } from '#platform/ui/price.tsx'
 import { type CartLine, MAX_PER_LINE } from '#slices/cart/cart.ts'
 import { optionWords } from '#slices/catalog/option-words.ts'
 import { Picture } from '#slices/catalog/ui/picture.tsx'
-import { shortWords } from './notice-words.ts'
+import { lateWords, shortWords } from './notice-words.ts'
 
 export type CartLineRowProps = {
   line: CartLine
@@ -20,6 +20,7 @@ export function CartLineRow({ line, onQuantity, onRemove }: CartLineRowProps) {
   const { name, options, quantity, available, unitPrice, seenPrice, total } = line
   const words = [name, optionWords(options)].filter(Boolean).join(', ')
   const short = quantity > available
+  const late = lateWords(line)
   return (
     <li className="grid grid-cols-[5rem_minmax(0,1fr)_auto] gap-x-4 gap-y-3 border-hairline border-b py-4 md:grid-cols-[7rem_minmax(0,1fr)_auto] md:gap-x-6 md:py-6">
       <Picture
@@ -44,6 +45,7 @@ export function CartLineRow({ line, onQuantity, onRemove }: CartLineRowProps) {
             </span>
           )}
         </p>
+        {late && <p className="text-sm">{late}</p>}
       </div>
       <Price
         amountMinor={total.amount}

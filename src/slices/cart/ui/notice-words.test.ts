@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { leftOutWords, shortWords } from './notice-words.ts'
+import { lateWords, leftOutWords, shortWords } from './notice-words.ts'
 
 test('each reason for which units were left out is told in words of its own', () => {
   expect(
@@ -25,4 +25,17 @@ test('an item that is no longer sold is not called sold out', () => {
     shortWords({ available: 0, isSold: true }),
     shortWords({ available: 0, isSold: false }),
   ]).toEqual(['Only 2 left', 'Sold out', 'No longer sold'])
+})
+
+test('a line says which of its units are not in stock, and from when they leave', () => {
+  const later = { onShelf: 1, expectedOn: '2026-12-11' }
+  expect(lateWords({ quantity: 1, available: 5, later })).toBeNull()
+  expect(lateWords({ quantity: 3, available: 5, later })).toBe(
+    '2 of them not in stock now; leave from Fri 11 Dec',
+  )
+  expect(lateWords({ quantity: 9, available: 5, later })).toContain('4 of them')
+  expect(lateWords({ quantity: 2, available: 5, later: { ...later, onShelf: 0 } })).toBe(
+    'Not in stock now; leaves from Fri 11 Dec',
+  )
+  expect(lateWords({ quantity: 2, available: 5, later: null })).toBeNull()
 })

@@ -19,7 +19,7 @@ export function ProductJsonLd({ product, shopUrl }: { product: Product; shopUrl:
       url,
       price: (variant.price.amount / 100).toFixed(2),
       priceCurrency: variant.price.currency,
-      availability: `https://schema.org/${variant.available > 0 ? 'InStock' : 'OutOfStock'}`,
+      availability: `https://schema.org/${variant.available > 0 ? 'InStock' : variant.later ? 'BackOrder' : 'OutOfStock'}`,
     })),
   }
   // A product's text could hold "</script>". The escape means the same but does not end the script.

@@ -1,9 +1,18 @@
 import { cn } from '#platform/ui/cn.ts'
+import type { Later } from '../later.ts'
 import { stockWords } from './stock-words.ts'
 
 /** The dot only repeats the words. */
-export function StockLabel({ available, className }: { available: number; className?: string }) {
-  const { words, tone } = stockWords(available)
+export function StockLabel({
+  available,
+  later = null,
+  className,
+}: {
+  available: number
+  later?: Later | null
+  className?: string
+}) {
+  const { words, tone } = stockWords(available, later)
   return (
     <span className={cn('inline-flex items-center gap-1.5', className)}>
       <span
@@ -12,6 +21,7 @@ export function StockLabel({ available, className }: { available: number; classN
           'size-2 rounded-full',
           tone === 'plenty' && 'bg-success',
           tone === 'few' && 'bg-warning',
+          tone === 'later' && 'border border-warning',
           tone === 'none' && 'border border-control',
         )}
       />

@@ -22,7 +22,7 @@ export function useCurrentOffers(asMade: Product): Product {
     ...asMade,
     variants: asMade.variants.map(variant => ({
       ...variant,
-      ...(current.get(variant.sku) ?? { available: 0 }),
+      ...(current.get(variant.sku) ?? { available: 0, later: null }),
     })),
   }
 }

@@ -3,7 +3,14 @@ import { payableLines } from './checkout-fields.ts'
 import { shortageTitle, shortageWords, shortLines, withAnswer } from './short-lines.ts'
 import { summaryLines } from './summary-lines.ts'
 
-const mug = { sku: 'MUG', name: 'Mug', options: { Size: 'Large', Colour: 'Blue' }, quantity: 2, available: 5 }
+const mug = {
+  sku: 'MUG',
+  name: 'Mug',
+  options: { Size: 'Large', Colour: 'Blue' },
+  quantity: 2,
+  available: 5,
+  later: null,
+}
 const vase = { sku: 'VASE', name: 'Tall vase', options: {}, quantity: 1, available: 1 }
 const refused = (available: number) => new Map([['MUG', available]])
 

@@ -1,4 +1,5 @@
 import type { CartLine } from '#slices/cart/cart.ts'
+import { lateWords } from '#slices/cart/ui/notice-words.ts'
 import type { OrderLinesProps } from '#slices/orders/shop/ui/order-lines.tsx'
 import type { Quote } from '#slices/pricing/quote.ts'
 import { type ShortLine, shortageWords } from './short-lines.ts'
@@ -22,6 +23,7 @@ export function summaryLines(
       total: { ...unitPrice, amount: unitPrice.amount * counted },
       wasMinor: was === unitPrice.amount ? undefined : was,
       notCounted: shortage?.available === 0,
+      late: lateWords({ ...line, quantity: counted }) ?? undefined,
       remark: shortage && remarkOf(shortage),
     }
   })

@@ -11,6 +11,7 @@ import { conflict, missing, problemResponses, validationFailed } from '#platform
 import { type RestEnv, restRoutes } from '#platform/rest/routes.ts'
 import { auditedStock } from '../audited.ts'
 import { readStockAt } from '../ledger/past-stock.ts'
+import { addOfferRoutes } from '../waiting/offers-rest.ts'
 import { setStock } from './set-stock.ts'
 import { setStockSchema } from './set-stock-input.ts'
 import { stockEverywhere } from './stock-queries.ts'
@@ -100,6 +101,7 @@ export function staffStockRest(): OpenAPIHono<RestEnv> {
     return c.json(await placesOf(ctx.db, sku), 200)
   })
   addWarehouseRoutes(routes)
+  addOfferRoutes(routes)
   return routes
 }
 

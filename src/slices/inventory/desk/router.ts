@@ -3,13 +3,15 @@ import { deskAction, onceForDesk } from '#desk/actions/once.ts'
 import { done } from '#desk/actions/outcomes.ts'
 import { unseen } from '#platform/audit/audited.ts'
 import { router, staffProcedure } from '#platform/trpc/init.ts'
-import { auditedStock, auditedWarehouse } from '../audited.ts'
+import { auditedOffer, auditedStock, auditedWarehouse } from '../audited.ts'
 import { endLaunch } from '../end-launch.ts'
 import { listAside } from '../ledger/list-aside.ts'
 import { mergeStock } from '../merge-stock.ts'
 import { planLaunch } from '../plan-launch.ts'
 import { readWarehouses } from '../queries.ts'
 import { splitStock } from '../split-stock.ts'
+import { endOfferSchema, setOfferSchema } from '../waiting/offer-input.ts'
+import { endOffer, setOffer } from '../waiting/set-offer.ts'
 import {
   makeWarehouse,
   moveWarehouse,
@@ -105,6 +107,18 @@ export const stockRouter = router({
       const { actionId: _, ...stock } = input
       const change = { action: 'stock.set', to: auditedStock, id: input.sku, reason: input.reason }
       return onceForDesk(ctx, change, input, ctx => done(setStock(ctx, stock)))
+    }),
+  setOffer: deskAction('stock.write')
+    .input(setOfferSchema)
+    .mutation(({ ctx, input }) => {
+      const change = { action: 'back_orders.set', to: auditedOffer, id: input.sku, reason: input.reason }
+      return onceForDesk(ctx, change, input, ctx => done(setOffer(ctx, input)))
+    }),
+  endOffer: deskAction('stock.write')
+    .input(endOfferSchema)
+    .mutation(({ ctx, input }) => {
+      const change = { action: 'back_orders.end', to: auditedOffer, id: input.sku, reason: input.reason }
+      return onceForDesk(ctx, change, input, ctx => done(endOffer(ctx, input)))
     }),
   planLaunch: deskAction('stock.write')
     .input(planLaunchSchema)

@@ -24,6 +24,7 @@ import { stockLedger } from '../ledger/schema.ts'
 import { whereUnitsAre } from '../ledger/where-units-are.ts'
 import { hasLine, readLine } from '../read-line.ts'
 import { launchedVariants, launches, stockLevels, warehouses } from '../schema.ts'
+import { noOffer, readOffer } from '../waiting/queries.ts'
 import type {
   StockEverywhere,
   StockList,
@@ -176,8 +177,12 @@ export async function readStock(db: Db, variantId: string, now: Date): Promise<S
   const { launch } = row
   const line =
     launch && hasLine(launch) && phaseOf(launch, now) === 'on' ? await readLine(db, launch.id) : null
-  const [movements, places] = await Promise.all([lastMovements(db, variantId), whereUnitsAre(db, variantId)])
-  return { row, line, movements, places, readAt: now }
+  const [movements, places, offer] = await Promise.all([
+    lastMovements(db, variantId),
+    whereUnitsAre(db, variantId),
+    readOffer(db, row.sku),
+  ])
+  return { row, line, offer: offer ?? noOffer, movements, places, readAt: now }
 }
 
 async function lastMovements(db: Db, variantId: string): Promise<StockMovement[]> {

@@ -123,3 +123,35 @@ test('The books agree when many set the same new shelf at once', async () => {
     expect(Number(row?.count), says).toBe(0)
   }
 })
+
+test('A variant is sold beyond its stock until a day, which programs set, change and end with a reason', async () => {
+  await stockUp(shop.db, { sku: 'LATER', units: { north: 1 } })
+  const path = `${at}/variants/LATER/back-orders`
+  const send = (method: 'GET' | 'PUT' | 'POST', body?: object, end = '', by = headers) =>
+    shop.send(method, `${path}${end}`, { headers: by, ...(body && { body }) })
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  expect((await send('GET')).body).toEqual({ expectedOn: null, most: 0, waiting: 0, sells: false })
+  const offer = { expectedOn: day(14), most: 5, reason: 'More is ordered' }
+  const stands = { expectedOn: day(14), most: 5, waiting: 0, sells: true }
+  for (const _ of [1, 2]) expect((await send('PUT', offer)).body).toEqual(stands)
+  await confirmedOrder(shop, { lines: [{ sku: 'LATER', quantity: 3 }] })
+  expect((await send('GET')).body).toEqual({ ...stands, waiting: 2 })
+  expect((await shop.send('GET', '/api/v1/products/later')).body.variants).toMatchObject([
+    { available: 0, expectedOn: day(14) },
+  ])
+  expect(await send('PUT', { ...offer, most: 1 })).toMatchObject({
+    status: 422,
+    body: { code: 'validation_failed', errors: [{ path: 'most' }] },
+  })
+  expect((await send('PUT', { ...offer, expectedOn: '2020-01-01' })).status).toBe(422)
+  expect((await send('PUT', { expectedOn: day(14), most: 5 })).status).toBe(422)
+  expect((await send('PUT', offer, '', await key('stock.read'))).status).toBe(403)
+  expect(
+    (await shop.send('PUT', `${at}/variants/NOTHING/back-orders`, { headers, body: offer })).status,
+  ).toBe(404)
+  const ended = { ...stands, waiting: 2, sells: false }
+  for (const _ of [1, 2])
+    expect((await send('POST', { reason: 'Sold out there' }, '/end')).body).toEqual(ended)
+  const { body } = await shop.send('GET', `${at}/audit?entity=variant&entityId=LATER`, { headers })
+  expect(body.entries).toMatchObject([{ action: 'back_orders.end', reason: 'Sold out there' }, {}, {}, {}])
+})

@@ -4,6 +4,7 @@ import type { PageBothWays } from '#platform/lib/pages.ts'
 import type { Launch } from '../launch.ts'
 import type { LedgerPlace, MovementReason } from '../ledger/schema.ts'
 import type { UnitsAt } from '../ledger/where-units-are.ts'
+import type { Offer } from '../waiting/queries.ts'
 import type { Line } from '../waiting-line.ts'
 import type { WarehouseState } from '../warehouses/warehouse-input.ts'
 
@@ -79,6 +80,8 @@ export type StockOfVariant = {
   row: StockRow
   /** The state of the line for its launch, while there is one. */
   line: Line | null
+  /** Until when it is sold beyond its stock. */
+  offer: Offer
   movements: StockMovement[]
   /** Where every unit is, by the whole ledger. */
   places: UnitsAt[]

@@ -1,4 +1,4 @@
-import type { Letter } from '../letter.ts'
+import { type Letter, someIsHere } from '../letter.ts'
 import { DeliveryAddress } from './delivery-address.tsx'
 import { ink } from './look.ts'
 import { OrderLines, OrderTotals } from './order-lines.tsx'
@@ -6,9 +6,12 @@ import { OrderMail } from './order-mail.tsx'
 import { OrderNumber } from './order-number.tsx'
 import { Link } from './parts.tsx'
 import { Paragraph } from './shop-mail.tsx'
+import { WaitingLines } from './waiting-lines.tsx'
 
 export function ConfirmedMail({ letter }: { letter: Letter }) {
   const { number, totalMinor } = letter.order
+  const isWaiting = letter.waiting.length > 0
+  const isHere = someIsHere(letter)
   return (
     <OrderMail
       letter={letter}
@@ -17,9 +20,18 @@ export function ConfirmedMail({ letter }: { letter: Letter }) {
       button="Follow your order"
     >
       <Paragraph>
-        Order <OrderNumber>{number}</OrderNumber> is paid and arrives <strong>{letter.arrives}</strong>. We’ll
-        write again when it leaves us.
+        Order <OrderNumber>{number}</OrderNumber> is paid
+        {isHere ? (
+          <>
+            {' '}
+            and {isWaiting ? 'what is in stock of it ' : ''}arrives <strong>{letter.arrives}</strong>
+          </>
+        ) : (
+          ' and waits for stock'
+        )}
+        . We’ll write again when it leaves us.
       </Paragraph>
+      <WaitingLines letter={letter} words="Waiting for stock:" />
       <OrderLines letter={letter} />
       <OrderTotals letter={letter} />
       <Paragraph apart>

@@ -74,6 +74,7 @@ function othersWords(part: NonNullable<ShippedParcel['part']>): string {
       ? 'The other parcel left before, so nothing is left to come.'
       : `The other ${part.leftBefore} parcels left before, so nothing is left to come.`
   const { units, parcels } = part.toCome
+  if (parcels === 0) return 'The rest of your order waits for stock. We’ll write again when it has come.'
   const items = units === 1 ? '1 item is' : `${units} items are`
   return parcels === 1
     ? `${items} still to come in another parcel. We’ll write again when it leaves.`

@@ -5,9 +5,10 @@ import { effectOf } from '#platform/jobs/effects.ts'
 import { transact } from '#platform/jobs/transact.ts'
 import { goesOn } from '../is-still-open.ts'
 import { mayHappen, type Order } from '../order.ts'
-import { lockOrder } from '../queries.ts'
+import { lockOrder, readEvents } from '../queries.ts'
 import { handOvers } from '../schema.ts'
 import type { HandOverState } from './hand-over-states.ts'
+import { foldParcels } from './parcels.ts'
 import { type NoteParcels, planOnce } from './plan-parcels.ts'
 import { promiseParcels } from './promise-parcels.ts'
 
@@ -39,9 +40,16 @@ export async function beginHandOver(
       })
     // The plan is made with the first note. A note without one is an older version's, which may have told the warehouse of the whole.
     const planned = before ? order : await planOnce(ctx, transaction, order, noteParcels)
+    if (planned !== order) await noteNothingToTake(tx, planned)
     await promiseParcels(tx, planned, at)
     return planned
   })
+}
+
+/** All of the order waits for stock: no warehouse has heard of it, so it can still be cancelled without asking one. */
+async function noteNothingToTake(tx: Tx, { id }: Order): Promise<void> {
+  if (foldParcels(await readEvents(tx, id))?.length === 0)
+    await tx.update(handOvers).set({ state: 'not_taken' }).where(eq(handOvers.orderId, id))
 }
 
 const isUntouched = ({ state, recall, delivery }: Order) =>

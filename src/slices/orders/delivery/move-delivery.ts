@@ -3,6 +3,7 @@ import { transact } from '#platform/jobs/transact.ts'
 import { assert } from '#platform/lib/assert.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { consumeStock } from '#slices/inventory/consume-stock.ts'
+import { waitsForStock } from '#slices/inventory/waiting/queries.ts'
 import { changeOrder } from '../change-order.ts'
 import type { Order } from '../order.ts'
 import { readEvents } from '../queries.ts'
@@ -37,9 +38,13 @@ export async function moveDelivery(ctx: Ctx, step: DeliveryStep): Promise<Order>
   })
 }
 
+/** What waits for stock leaves in a later parcel. */
+const toCome = { state: 'planned' as const }
+
 /** The parcel that the step names, and the order's others. The order's version guards what is read here. */
 async function readWay(ctx: Ctx, order: Order, { parcelId = order.id }: DeliveryStep) {
-  const parcels = foldParcels(await readEvents(ctx.db, order.id)) ?? []
+  const [events, waits] = await Promise.all([readEvents(ctx.db, order.id), waitsForStock(ctx.db, order.id)])
+  const parcels = foldParcels(events) ?? []
   const parcel = parcels.find(({ id }) => id === parcelId)
   if (parcel) {
     const { warehouseId } = parcel
@@ -48,8 +53,9 @@ async function readWay(ctx: Ctx, order: Order, { parcelId = order.id }: Delivery
       warehouseId,
       quantity,
     }))
-    return { parcel, others: parcels.filter(other => other !== parcel), units }
+    const others = [...parcels.filter(other => other !== parcel), ...(waits ? [toCome] : [])]
+    return { parcel, others, units }
   }
-  assert(parcelId === order.id, `order ${order.id} has no parcel ${parcelId}`)
+  assert(parcelId === order.id && !waits, `order ${order.id} has no parcel ${parcelId}`)
   return { parcel: wholeParcel(order), others: [], units: null }
 }

@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/jobs/ctx.ts'
 import { type Transaction, transact } from '#platform/jobs/transact.ts'
 import { env } from '#platform/lib/env.ts'
 import { readHeldUnits } from '#slices/inventory/stock.ts'
+import { noteCome } from '#slices/inventory/waiting/queries.ts'
 import { changeOrder } from '../change-order.ts'
 import type { PlannedParcel } from '../events.ts'
 import { mayHappen, type Order } from '../order.ts'
@@ -17,16 +18,20 @@ type HeldUnits = { orderLineId: string; warehouseId: string; warehouse: string; 
 /**
  * One parcel for each warehouse that holds something of the order, in the order of their codes. Their ids follow from the order and the
  * warehouse, so a plan that is made twice is the same plan. The only parcel of an order has the order's own id, which is what
- * warehouses were told before there were parcels.
+ * warehouses were told before there were parcels. `isAll` is false when more parcels will follow, because a part of the order waits for stock.
  */
-export function planParcels(orderId: string, held: readonly HeldUnits[]): PlannedParcel[] {
+export function planParcels(
+  orderId: string,
+  held: readonly HeldUnits[],
+  { isAll = true }: { isAll?: boolean } = {},
+): PlannedParcel[] {
   const places = [...Map.groupBy(held, ({ warehouseId }) => warehouseId).values()]
   return places
     .flatMap(units => {
       const [first] = units
       if (!first) return []
       const { warehouseId, warehouse } = first
-      const id = places.length === 1 ? orderId : uuidv5(warehouseId, orderId)
+      const id = places.length === 1 && isAll ? orderId : uuidv5(warehouseId, orderId)
       return [{ id, warehouseId, warehouse, lines: linesOf(units) }]
     })
     .sort((one, other) => one.warehouse.localeCompare(other.warehouse))
@@ -49,7 +54,16 @@ export function linesOf(units: readonly HeldUnits[]): PlannedParcel['lines'] {
 /** Runs in the transaction of the plan, for the slice that sends parcels: each of them is followed from then on, whatever dies. */
 export type NoteParcels = (tx: Tx, orderId: string, parcels: readonly PlannedParcel[]) => Promise<void>
 
-/** Splits an order that leaves from several warehouses into their parcels. A second call finds the plan and changes nothing. */
+const unitsOf = (parts: readonly { quantity: number }[]) =>
+  parts.reduce((units, { quantity }) => units + quantity, 0)
+
+const isWhole = (order: Order, held: readonly HeldUnits[]) =>
+  unitsOf(held) === order.units && new Set(held.map(({ warehouseId }) => warehouseId)).size < 2
+
+/**
+ * Splits an order that leaves from several warehouses into their parcels, and one of which a part waits for stock. A second call finds the plan and changes
+ * nothing.
+ */
 export async function planOnce(
   ctx: Ctx,
   transaction: Transaction,
@@ -57,9 +71,13 @@ export async function planOnce(
   noteParcels?: NoteParcels,
 ): Promise<Order> {
   if (env().warehouse.parcels === 'one') return order
-  const parcels = planParcels(order.id, await readHeldUnits(transaction.tx, order.id))
-  if (parcels.length < 2 || foldParcels(await readEvents(transaction.tx, order.id))) return order
-  return record(ctx, transaction, { order, parcels, noteParcels })
+  const { tx } = transaction
+  if (isWhole(order, await readHeldUnits(tx, order.id)) || foldParcels(await readEvents(tx, order.id)))
+    return order
+  await noteCome(tx, order.id)
+  const held = await readHeldUnits(tx, order.id)
+  const parcels = planParcels(order.id, held, { isAll: unitsOf(held) === order.units })
+  return recordPlan(ctx, transaction, { order, parcels, noteParcels })
 }
 
 /**
@@ -80,7 +98,9 @@ export async function planAgain(
     const replanned = parcels.map(parcel =>
       isStopped(parcel) ? plannedAgain(order, planOf(parcel)) : planOf(parcel),
     )
-    return transact(ctx, transaction => record(ctx, transaction, { order, parcels: replanned, noteParcels }))
+    return transact(ctx, transaction =>
+      recordPlan(ctx, transaction, { order, parcels: replanned, noteParcels }),
+    )
   })
 }
 
@@ -99,13 +119,13 @@ export const planOf = ({ id, warehouseId, warehouse, lines, insteadOf }: Parcel)
   ...(insteadOf && { insteadOf }),
 })
 
-async function record(
+export async function recordPlan(
   ctx: Ctx,
   transaction: Transaction,
   plan: { order: Order; parcels: PlannedParcel[]; noteParcels: NoteParcels | undefined },
 ): Promise<Order> {
   const { order, parcels, noteParcels } = plan
-  await noteParcels?.(transaction.tx, order.id, parcels)
+  if (parcels.length > 0) await noteParcels?.(transaction.tx, order.id, parcels)
   return recordEvents(transaction, {
     orderId: order.id,
     before: order,

@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { readHeldUnits } from '#slices/inventory/stock.ts'
+import { readWaiting, type WaitingLine } from '#slices/inventory/waiting/queries.ts'
 import type { ParcelPromise } from '#slices/promises/promise.ts'
 import { readPromisesOfOrder } from '#slices/promises/queries.ts'
 import type { OrderEvent, PlannedParcel } from '../events.ts'
@@ -53,12 +54,15 @@ export type OrderWithParcels = {
   parcels: Parcel[]
   /** By the parcel's id. */
   promises: ReadonlyMap<string, ParcelPromise>
+  /** What waits for stock, or has come and is in no parcel yet. */
+  waiting: WaitingLine[]
 }
 
 export async function readOrderWithParcels(db: DbOrTx, orderId: string): Promise<OrderWithParcels | null> {
-  const [found, promises] = await Promise.all([
+  const [found, promises, waiting] = await Promise.all([
     readOrderWithLines(db, orderId),
     readPromisesOfOrder(db, orderId),
+    readWaiting(db, [orderId]),
   ])
-  return found && { ...found, promises, parcels: await readParcels(db, found.order) }
+  return found && { ...found, promises, waiting, parcels: await readParcels(db, found.order) }
 }

@@ -5,6 +5,7 @@ import { readOrderJobs } from '#platform/jobs/queries.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { regionName } from '#slices/customers/addresses/address-forms.ts'
 import { readReservations } from '#slices/inventory/stock.ts'
+import { readWaiting, unitsThatWait } from '#slices/inventory/waiting/queries.ts'
 import { readRefundLines } from '#slices/orders/refunds/refund-queries.ts'
 import { readDisputes } from '#slices/payments/dispute.ts'
 import { paymentsOf } from '#slices/payments/queries.ts'
@@ -61,15 +62,17 @@ async function readLines(db: Db, orderId: string): Promise<StaffOrderLine[]> {
     taxRateBasisPoints: _tax,
     ...columns
   } = getTableColumns(orderLines)
-  const [lines, reservations] = await Promise.all([
+  const [lines, reservations, waiting] = await Promise.all([
     db.select(columns).from(orderLines).where(eq(orderLines.orderId, orderId)).orderBy(asc(position)),
     readReservations(db, orderId),
+    readWaiting(db, [orderId]),
   ])
   return lines.map(line => ({
     ...line,
     stock: reservations
       .filter(({ orderLineId }) => orderLineId === line.id)
       .map(({ orderLineId: _line, ...place }) => place),
+    waiting: unitsThatWait(waiting, line.id) ?? undefined,
   }))
 }
 

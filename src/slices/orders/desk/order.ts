@@ -20,6 +20,8 @@ export type StaffOrderLine = {
   totalMinor: number
   /** The places of its units, and whether they are promised, gone or free again. */
   stock: { warehouse: string; state: ReservationState; quantity: number }[]
+  /** Its units that wait for stock, and the day on which that is expected. Left out when none do. */
+  waiting?: { units: number; expectedOn: string } | undefined
 }
 
 export type StaffPayment = {

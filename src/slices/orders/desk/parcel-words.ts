@@ -86,11 +86,12 @@ function planWords(
     ({ id, isWhole }) => !isWhole && warehouses.get(id)?.plannedBy === event,
   )
   const detail = planned.map(partWords).join('; ')
+  if (event.data.parcels.length === 0) return { text: 'planned nothing yet: all of it waits for stock' }
   if (planned.length === event.data.parcels.length)
-    return { text: `planned ${planned.length} parcels`, detail }
-  const why = planned.every(({ insteadOf }) => insteadOf) ? 'is sent once more' : 'was stopped'
+    return { text: `planned ${planned.length === 1 ? '1 parcel' : `${planned.length} parcels`}`, detail }
+  const isAgain = planned.every(({ insteadOf }) => insteadOf)
   return {
-    text: `planned ${planned.length === 1 ? 'a new parcel' : 'new parcels'} for what ${why}`,
+    text: `planned ${planned.length === 1 ? 'a new parcel' : 'new parcels'}${isAgain ? ' for what is sent once more' : ''}`,
     detail,
   }
 }

@@ -223,7 +223,7 @@ const inTwo: [event: OrderEvent, sentence: string, detail: string | null][] = [
   ],
   [
     { type: 'order.parcels_planned', data: { parcels: [half('n', 'north'), half('s2', 'south', 2)] } },
-    'planned a new parcel for what was stopped',
+    'planned a new parcel',
     'south: 2 items',
   ],
   [

@@ -82,6 +82,7 @@ function tell(
       return recallWords(event)
     case 'order.items_recalled':
     case 'order.items_cancelled':
+    case 'order.stock_came':
       return itemsWords(event, lineName)
     case 'order.reopened':
       return {
@@ -118,9 +119,8 @@ function tell(
     case 'order.completed':
       return { text: 'completed the order' }
     case 'order.put_under_review':
-      return { text: 'asked for a person to look', detail: event.data.reason, tone: 'danger' }
     case 'order.reviewed':
-      return { text: 'looked at the order', detail: event.data.note }
+      return reviewWords(event)
     case 'order.jobs_sent_again':
     case 'order.jobs_discarded':
       return givenUpWords(event, jobInWords)
@@ -135,6 +135,13 @@ function tell(
       return { text: 'handed the order to the warehouse again' }
   }
 }
+
+const reviewWords = (
+  event: Extract<OrderEvent, { type: 'order.put_under_review' | 'order.reviewed' }>,
+): EventWords =>
+  event.type === 'order.reviewed'
+    ? { text: 'looked at the order', detail: event.data.note }
+    : { text: 'asked for a person to look', detail: event.data.reason, tone: 'danger' }
 
 function addressWords(
   event: Extract<OrderEvent, { type: 'order.address_changed' | 'order.address_refused' }>,
@@ -200,12 +207,14 @@ function recallWords(
 }
 
 function itemsWords(
-  event: Extract<OrderEvent, { type: 'order.items_recalled' | 'order.items_cancelled' }>,
+  event: Extract<OrderEvent, { type: 'order.items_recalled' | 'order.items_cancelled' | 'order.stock_came' }>,
   lineName: TimelineFacts['lineName'],
 ): EventWords {
+  if (event.type === 'order.stock_came') return cameWords(event, lineName)
   const { reason, lines } = event.data
+  const waiting = 'waiting' in event.data ? (event.data.waiting ?? []) : []
   const detail = shortened(
-    lines.map(({ lineId, quantity }) => unitsInWords(quantity, lineName(lineId))),
+    [...lines, ...waiting].map(({ lineId, quantity }) => unitsInWords(quantity, lineName(lineId))),
   ).join('; ')
   if (event.type === 'order.items_cancelled')
     return { text: `took items out of the order: ${reasonInWords(reason)}`, detail }
@@ -214,6 +223,16 @@ function itemsWords(
     detail: `${detail}. When it agrees, they are taken out and their money goes back`,
     tone: 'warning',
   }
+}
+
+function cameWords(
+  { data }: Extract<OrderEvent, { type: 'order.stock_came' }>,
+  lineName: TimelineFacts['lineName'],
+): EventWords {
+  const units = data.parcels.flatMap(({ lines }) =>
+    lines.map(({ lineId, quantity }) => unitsInWords(quantity, lineName(lineId))),
+  )
+  return { text: 'noted that stock came for what waited', detail: shortened(units).join('; '), tone: 'info' }
 }
 
 function givenUpWords(

@@ -3,6 +3,7 @@ import { fault } from '#platform/lib/fault-points.ts'
 import { canonicalJson, sha256 } from '#platform/lib/hash.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { itemName } from '#slices/catalog/option-words.ts'
+import { readWaiting } from '#slices/inventory/waiting/queries.ts'
 import { lockPaid, readRefund } from '#slices/payments/refund.ts'
 import { cancelOrder } from '../cancel-order.ts'
 import { sendMoneyBack } from '../cancel-paid.ts'
@@ -19,7 +20,7 @@ import { type RecordedEvent, readEvents, readLines, requireOrder } from '../quer
 import { recordEvents } from '../record-events.ts'
 import { type RequestedRefund, reusedRefundId } from '../refunds/request-refund.ts'
 import type { CancelItemsInput } from './cancel-items-input.ts'
-import { chooseItems } from './choose-items.ts'
+import { chooseItems, type Items } from './choose-items.ts'
 import { takeItemsOut } from './take-items-out.ts'
 
 type Asked = { input: CancelItemsInput; inputHash: string }
@@ -58,14 +59,23 @@ async function ask(
   const { reason, refundId, lines } = asked.input
   const events = await readEvents(ctx.db, order.id)
   if (await wasAskedBefore(ctx, events, asked)) return null
-  const why = tooLate(order) ?? whyNot(order)
+  const isPlanned = foldParcels(events) !== null
+  const outside = await outsideParcels(ctx, order, isPlanned)
+  // What waits for stock can be taken out however far the rest of the order is.
+  const why = (areWithin(lines, outside) ? null : tooLate(order)) ?? whyNot(order)
   if (why) throw new Refusal('conflict', why)
   const parcels = await readParcels(ctx.db, order)
-  const chosen = chooseItems(parcels, lines)
+  const chosen = chooseItems(parcels, lines, outside)
   if (chosen.kind === 'everything') return 'everything'
   if (chosen.kind === 'too-many') throw await tooMany(ctx, order, chosen)
-  const isPlanned = foldParcels(events) !== null
-  const wish: ItemsRecalled = { reason, refundId, inputHash: asked.inputHash, lines: chosen.lines }
+  const { waiting } = chosen
+  const wish: ItemsRecalled = {
+    reason,
+    refundId,
+    inputHash: asked.inputHash,
+    lines: chosen.lines,
+    ...(waiting.length > 0 && { waiting }),
+  }
   const requested = await transact(ctx, async transaction => {
     // Everybody locks the payment before the order, so that nobody waits in a circle.
     await lockPaid(transaction.tx, order.id)
@@ -73,7 +83,7 @@ async function ask(
     if (known && known.inputHash !== asked.inputHash) throw reusedRefundId()
     if (known) return null
     const isThere = await mayBeHandedOver(transaction.tx, order.id)
-    if (!isThere && !isPlanned)
+    if (chosen.lines.length === 0 || (!isThere && !isPlanned))
       return takeItemsOut(ctx, transaction, order, { wish, parcels, askedBy: ctx.actor })
     if (!isPlanned && (await wholeOf(ctx.db, order)).length === 0)
       throw new Refusal(
@@ -86,6 +96,21 @@ async function ask(
   if (!requested) await fault('items-recall.committed')
   return requested
 }
+
+/** What waits for stock, and what has come and is in no parcel yet. Before there is a plan, everything that has come will be in it. */
+async function outsideParcels(ctx: OrdersCtx, { id }: Order, isPlanned: boolean): Promise<Items> {
+  return (await readWaiting(ctx.db, [id]))
+    .map(({ orderLineId: lineId, waiting, unplanned }) => ({
+      lineId,
+      quantity: isPlanned ? waiting + unplanned : waiting,
+    }))
+    .filter(({ quantity }) => quantity > 0)
+}
+
+const areWithin = (items: Readonly<Items>, outside: Readonly<Items>) =>
+  items.every(({ lineId, quantity }) =>
+    outside.some(line => line.lineId === lineId && line.quantity >= quantity),
+  )
 
 async function recallItems(
   ctx: OrdersCtx,

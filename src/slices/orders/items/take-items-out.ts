@@ -4,7 +4,10 @@ import { type Transaction, transact } from '#platform/jobs/transact.ts'
 import { type Actor, readActor } from '#platform/lib/actor.ts'
 import { assert } from '#platform/lib/assert.ts'
 import { fault } from '#platform/lib/fault-points.ts'
+import type { HeldPart } from '#slices/inventory/part-reservations.ts'
 import { releaseUnits } from '#slices/inventory/release-units.ts'
+import { leaveLineWith } from '#slices/inventory/waiting/leave-line.ts'
+import { readWaiting } from '#slices/inventory/waiting/queries.ts'
 import { lockPaid } from '#slices/payments/refund.ts'
 import { reviewEvents } from '../ask-for-person.ts'
 import { sendMoneyBack } from '../cancel-paid.ts'
@@ -12,6 +15,7 @@ import { changeOrder } from '../change-order.ts'
 import { refuseRecall } from '../delivery/end-recall.ts'
 import { hasArrived, hasLeft } from '../delivery/events-of-step.ts'
 import { foldParcels, type Parcel } from '../delivery/parcels.ts'
+import { unitsInNoParcel } from '../delivery/plan-come.ts'
 import { type NoteParcels, plannedAgain, planOf, wholeOf } from '../delivery/plan-parcels.ts'
 import type { ItemsCancelled, ItemsOfParcel, ItemsRecalled, OrderEvent, PlannedParcel } from '../events.ts'
 import type { Order } from '../order.ts'
@@ -22,7 +26,7 @@ import { COSTS_NOTHING, NOTHING_LEFT } from '../refunds/plan-refund.ts'
 import { readGivenBack } from '../refunds/refund-queries.ts'
 import { type RequestedRefund, requestRefund } from '../refunds/request-refund.ts'
 import { orderLines } from '../schema.ts'
-import { linesWithout } from './choose-items.ts'
+import { type Items, linesWithout } from './choose-items.ts'
 
 type TakingOut = {
   wish: ItemsRecalled
@@ -83,21 +87,23 @@ export async function takeItemsOut(
 ): Promise<RequestedRefund> {
   const { tx } = transaction
   const at = ctx.now()
-  const { reason, refundId, inputHash, lines } = wish
+  const { reason, refundId, inputHash, lines, waiting = [] } = wish
   const planned = noteParcels ? planWithout(order, parcels, lines) : null
+  const goesOn = planned ?? parcels.map(planOf)
+  const isAllThere = await isAllInParcels(tx, order.id, waiting)
   const rest = await requestItems(tx, order, wish, askedBy, at)
   const taken: ItemsCancelled = {
     reason,
     refundId,
     inputHash,
-    lines: unitsByLine(lines),
+    lines: unitsByLine([...lines, ...waiting]),
     ...(rest.kind === 'requested' && { refundMinor: rest.refund.amountMinor }),
-    ...(planned && howFar(planned, parcels)),
+    ...(isAllThere && howFar(goesOn, parcels)),
   }
   const events: OrderEvent[] = [
     ...(planned ? [{ type: 'order.parcels_planned' as const, data: { parcels: planned } }] : []),
     { type: 'order.items_cancelled', data: taken },
-    ...(planned && isOver(planned, parcels) ? [{ type: 'order.completed' as const, data: {} }] : []),
+    ...(isAllThere && isOver(goesOn, parcels) ? [{ type: 'order.completed' as const, data: {} }] : []),
     ...(rest.kind === 'impossible' ? stuckMoney(order, rest.sentence) : []),
   ]
   await recordEvents(transaction, { orderId: order.id, before: order, events, actor: ctx.actor, at })
@@ -106,7 +112,8 @@ export async function takeItemsOut(
       .update(orderLines)
       .set({ cancelled: sql`${orderLines.cancelled} + ${quantity}::int` })
       .where(eq(orderLines.id, lineId))
-  await releaseUnits(tx, order.id, unitsByShelf(lines, parcels))
+  const come = await takeWaiting(tx, order.id, waiting, parcels)
+  await releaseUnits(tx, order.id, [...unitsByShelf(lines, parcels), ...come])
   if (planned) await noteParcels?.(tx, order.id, planned)
   await fault('items.in')
   return rest
@@ -129,6 +136,42 @@ function planWithout(
 
 const isNamed = ({ id }: Parcel, items: readonly ItemsOfParcel[]) =>
   items.some(({ parcelId }) => parcelId === id)
+
+/** Whether nothing of the order waits for stock any more when these units do not. The order's version guards what is read here. */
+async function isAllInParcels(tx: Tx, orderId: string, waiting: Readonly<Items>): Promise<boolean> {
+  const later = (await readWaiting(tx, [orderId])).reduce(
+    (sum, line) => sum + line.waiting + line.unplanned,
+    0,
+  )
+  return later === waiting.reduce((sum, { quantity }) => sum + quantity, 0)
+}
+
+/** Takes these units out of the line. Of those that have come meanwhile and are in no parcel, it answers the shelves. */
+async function takeWaiting(
+  tx: Tx,
+  orderId: string,
+  waiting: Readonly<Items>,
+  parcels: readonly Parcel[],
+): Promise<HeldPart[]> {
+  if (waiting.length === 0) return []
+  const come = await leaveLineWith(
+    tx,
+    orderId,
+    waiting.map(({ lineId: orderLineId, quantity }) => ({ orderLineId, quantity })),
+  )
+  const shelves = come.length > 0 ? await unitsInNoParcel(tx, orderId, parcels) : []
+  return come.flatMap(({ orderLineId, quantity }) => {
+    let left = quantity
+    return shelves
+      .filter(part => part.orderLineId === orderLineId)
+      .map(({ warehouseId, quantity: here }) => {
+        const taken = Math.min(left, here)
+        left -= taken
+        return { orderLineId, warehouseId, quantity: taken }
+      })
+      .filter(part => part.quantity > 0)
+  })
+}
 
 /** How far the order is when nothing of it is in the house any more. */
 function howFar(
@@ -155,12 +198,12 @@ const stillThere = (
 async function requestItems(
   tx: Tx,
   order: Order,
-  { reason, refundId, inputHash, lines }: ItemsRecalled,
+  { reason, refundId, inputHash, lines, waiting = [] }: ItemsRecalled,
   actor: Actor,
   at: Date,
 ): Promise<RequestedRefund> {
   const [bought, givenBack] = await Promise.all([readLines(tx, order.id), readGivenBack(tx, order.id)])
-  const unpaid = unitsByLine(lines).flatMap(({ lineId, quantity }) => {
+  const unpaid = unitsByLine([...lines, ...waiting]).flatMap(({ lineId, quantity }) => {
     const line = bought.find(({ id }) => id === lineId)
     const left = Math.min(quantity, (line?.quantity ?? 0) - (givenBack.units.get(lineId) ?? 0))
     return left > 0 ? [{ lineId, quantity: left, restock: false }] : []
@@ -183,7 +226,7 @@ const stuckMoney = (order: Order, sentence: string): OrderEvent[] =>
     ? []
     : reviewEvents(order, `Items were taken out of this order, but their money did not go back: ${sentence}`)
 
-function unitsByLine(items: readonly ItemsOfParcel[]): ItemsCancelled['lines'] {
+function unitsByLine(items: Readonly<Items>): ItemsCancelled['lines'] {
   return [...Map.groupBy(items, ({ lineId }) => lineId)].map(([lineId, parts]) => ({
     lineId,
     quantity: parts.reduce((sum, { quantity }) => sum + quantity, 0),

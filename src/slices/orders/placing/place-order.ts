@@ -9,6 +9,7 @@ import { admitBuyer } from '#slices/inventory/admit-buyer.ts'
 import { holderOf } from '#slices/inventory/line-holder.ts'
 import { reserveStock } from '#slices/inventory/reserve-stock.ts'
 import { spendTurns } from '#slices/inventory/turns.ts'
+import { mayWait } from '#slices/inventory/waiting/join-line.ts'
 import type { PlaceOrderAnswer } from '#slices/orders/shop/order-answers.ts'
 import { customerToCharge } from '#slices/payments/cards/customer-to-charge.ts'
 import { initiatePayment } from '#slices/payments/initiate-payment.ts'
@@ -123,14 +124,22 @@ async function reserve(
   priced: PricedOrder,
   known: Order | null,
 ): Promise<Reservation> {
+  let waits = false
   for (let round = 0; ; round++) {
+    const how = { round, mayWait: waits }
     try {
       const fresh = known
-        ? await reopen(ctx, request, known, round)
-        : await writeAndHold(ctx, request, priced, round)
+        ? await reopen(ctx, request, known, how)
+        : await writeAndHold(ctx, request, priced, how)
       return { kind: 'reserved', ...fresh }
     } catch (error) {
-      if (error instanceof Short) return { kind: 'short', available: error.available }
+      if (error instanceof Short) {
+        // An order is looked at again only when everything that is missing is sold beyond its stock.
+        if (waits || !(await mayAllWait(ctx, priced, error.available)))
+          return { kind: 'short', available: error.available }
+        waits = true
+        continue
+      }
       const winner =
         isConflictOn(error, 'orders_pkey') || known ? await readOrder(ctx.db, request.orderId) : null
       if (winner && !mayReopen(winner)) return { kind: 'known', order: winner }
@@ -147,6 +156,20 @@ async function reserve(
   }
 }
 
+/** While older processes run beside this one, nothing waits: they do not know of orders of which a part waits. */
+const mayAllWait = async (ctx: OrdersCtx, { lines }: PricedOrder, available: ReadonlyMap<string, number>) =>
+  env().warehouse.parcels !== 'one' &&
+  mayWait(
+    ctx.db,
+    lines.flatMap(({ variantId, quantity }) => {
+      const missing = quantity - (available.get(variantId) ?? quantity)
+      return missing > 0 ? [{ variantId, quantity: missing }] : []
+    }),
+  )
+
+/** `round`: how often it was tried before. `mayWait`: what is not on a shelf may wait for stock. */
+type How = { round: number; mayWait: boolean }
+
 /** Rolls the transaction back: an order that cannot be filled leaves no trace. */
 class Short extends Error {
   readonly available: Map<string, number>
@@ -160,7 +183,7 @@ async function writeAndHold(
   ctx: OrdersCtx,
   request: AdmittedRequest,
   priced: PricedOrder,
-  round: number,
+  how: How,
 ): Promise<Fresh> {
   const at = ctx.now()
   const { totals } = priced
@@ -172,7 +195,7 @@ async function writeAndHold(
       recordEvents(transaction, {
         orderId: request.orderId,
         before: null,
-        events: [placedEvent(request, priced, at, round)],
+        events: [placedEvent(request, priced, at, how.round)],
         actor: ctx.actor,
         at,
       }),
@@ -187,7 +210,7 @@ async function writeAndHold(
       }),
       beginAttempt(tx, { orderId: request.orderId, parties, lines, at }),
       spendTurns(tx, request.orderId, request.turns, request.holder),
-      hold(tx, request.orderId, lines, round),
+      hold(tx, request.orderId, lines, how),
     ])
     await fault('place.in')
     return { order, lines, payment }
@@ -195,12 +218,7 @@ async function writeAndHold(
 }
 
 /** No charge was sent to the provider, so the same order is tried again at the price it was placed at. */
-async function reopen(
-  ctx: OrdersCtx,
-  request: AdmittedRequest,
-  before: Order,
-  round: number,
-): Promise<Fresh> {
+async function reopen(ctx: OrdersCtx, request: AdmittedRequest, before: Order, how: How): Promise<Fresh> {
   const at = ctx.now()
   const lines = await readLines(ctx.db, before.id)
   const parties = partiesOf(ctx, request)
@@ -223,7 +241,7 @@ async function reopen(
     })
     await beginAttempt(transaction.tx, { orderId: order.id, parties, lines, at })
     await spendTurns(transaction.tx, order.id, request.turns, request.holder)
-    await hold(transaction.tx, order.id, lines, round)
+    await hold(transaction.tx, order.id, lines, how)
     return { order, lines, payment }
   })
 }
@@ -232,14 +250,14 @@ async function hold(
   tx: Parameters<typeof reserveStock>[0],
   orderId: string,
   lines: readonly { id: string; variantId: string; quantity: number }[],
-  round: number,
+  { round, mayWait }: How,
 ) {
   const held = await reserveStock(
     tx,
     orderId,
     lines.map(line => ({ orderLineId: line.id, variantId: line.variantId, quantity: line.quantity })),
     // A buyer who lost a race for the last units waits for the shelf's lock the next time.
-    { underLock: round > 0 },
+    { underLock: round > 0, mayWait },
   )
   if (held.kind === 'short') throw new Short(held.available)
 }

@@ -1,5 +1,6 @@
 import type { Money } from '#platform/fields/money.ts'
 import { unreachable } from '#platform/lib/assert.ts'
+import { unitsThatWait, type WaitingLine } from '#slices/inventory/waiting/queries.ts'
 import type { OrderSummary } from '#slices/orders/shop/order-answers.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
 import { promisedDays } from '#slices/pricing/arrival-days.ts'
@@ -54,7 +55,7 @@ export function quoteAnswerOf(quote: Quote) {
 }
 
 /** The current state of an order. Name, address and email are left out: the reader knows them or must not know them. */
-export function orderAnswerOf({ order, lines, parcels, promises }: OrderWithParcels) {
+export function orderAnswerOf({ order, lines, parcels, promises, waiting }: OrderWithParcels) {
   const money = (amount: number): Money => ({ amount, currency: order.currency })
   return {
     id: order.id,
@@ -69,12 +70,13 @@ export function orderAnswerOf({ order, lines, parcels, promises }: OrderWithParc
     taxIncluded: order.taxIncluded,
     total: money(order.totalMinor),
     refunded: money(order.refundedMinor),
-    lines: lines.map(({ sku, name, options, quantity, cancelled, unitPriceMinor, totalMinor }) => ({
+    lines: lines.map(({ id, sku, name, options, quantity, cancelled, unitPriceMinor, totalMinor }) => ({
       sku,
       name,
       options,
       quantity,
       cancelled,
+      ...waitingOf(waiting, id),
       unitPrice: money(unitPriceMinor),
       total: money(totalMinor),
     })),
@@ -84,6 +86,12 @@ export function orderAnswerOf({ order, lines, parcels, promises }: OrderWithParc
     trackingToken: trackingTokenOf(order.id),
     placedAt: order.placedAt.toISOString(),
   }
+}
+
+/** The units of a line that wait for stock, and the day on which it is expected. */
+function waitingOf(waiting: readonly WaitingLine[], lineId: string) {
+  const line = unitsThatWait(waiting, lineId)
+  return line && { waiting: line.units, expectedOn: line.expectedOn }
 }
 
 /** A parcel as programs read it. `lines` are those of its order. */

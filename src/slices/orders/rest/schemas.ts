@@ -88,6 +88,11 @@ const standingLine = z
   .object({
     ...pricedLine,
     cancelled: z.int().openapi({ description: 'Of these, the units that were taken out before they left.' }),
+    waiting: z
+      .int()
+      .optional()
+      .openapi({ description: 'Of these, the units that wait for stock. Left out: none do.' }),
+    expectedOn: daySchema.optional().openapi({ description: 'The day on which that stock is expected.' }),
   })
   .openapi('StandingOrderLine')
 

@@ -62,8 +62,8 @@ export type ShopperParcel = {
 
 /** Everything on the status page. */
 export type OrderStatus = Omit<OrderSummary, 'lines'> & {
-  /** `cancelled`: the units that were taken out before they left. */
-  lines: (PricedLine & { cancelled: number })[]
+  /** `cancelled`: the units that were taken out before they left. `waiting`: those that wait for stock, and the day on which it is expected. */
+  lines: (PricedLine & { cancelled: number; waiting: { units: number; expectedOn: string } | null })[]
   money: MoneyState
   delivery: DeliveryState
   shippingAddress: Address

@@ -6,26 +6,22 @@ import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import { regionName } from '#slices/customers/addresses/address-forms.ts'
 import { countryByCode } from '#slices/customers/addresses/countries.ts'
 import { hasAccount } from '#slices/customers/queries.ts'
+import { readWaiting, unitsThatWait } from '#slices/inventory/waiting/queries.ts'
 import { carrierUrl } from '#slices/orders/delivery/carriers.ts'
-import { shownState } from '#slices/orders/delivery/exceptions.ts'
-import { foldParcels, type Parcel, wholeException } from '#slices/orders/delivery/parcels.ts'
 import { nextActionOf, summaryOf } from '#slices/orders/placing/answer-for.ts'
 import { type Dispute, readDisputes } from '#slices/payments/dispute.ts'
 import { blockingStates } from '#slices/payments/dispute-states.ts'
 import { readPayment } from '#slices/payments/queries.ts'
 import { refundUnderWay } from '#slices/payments/refund-queries.ts'
-import { expectedDays, promisedStanding } from '#slices/pricing/arrival-days.ts'
 import { shippingMethodsFor } from '#slices/pricing/shipping-methods.ts'
-import { delaySentence } from '#slices/promises/delay-words.ts'
-import type { ParcelPromise } from '#slices/promises/promise.ts'
 import { readPromisesOfOrder } from '#slices/promises/queries.ts'
-import { wholePromise } from '#slices/promises/whole-promise.ts'
 import type { OrderEvent } from '../events.ts'
 import { isStillOpen } from '../is-still-open.ts'
 import type { Order } from '../order.ts'
-import { type OrderLine, type RecordedEvent, readEvents, readLines, readOrder } from '../queries.ts'
+import { type RecordedEvent, readEvents, readLines, readOrder } from '../queries.ts'
 import { orderLines, orders } from '../schema.ts'
-import type { OrderListItem, OrderStatus, ShopperParcel } from './order-answers.ts'
+import type { OrderListItem, OrderStatus } from './order-answers.ts'
+import { exceptionOf, expectationOf, parcelsOf, stepsOf } from './shopper-parcels.ts'
 import { trackingTokenFits, trackingTokenOf } from './tracking-token.ts'
 
 /** The key to an order: its tracking token, the buyer's own account, or a staff account. */
@@ -54,18 +50,29 @@ export async function orderStatus(
 ): Promise<OrderStatus | null> {
   const order = await openOrder(db, orderId, key)
   if (!order) return null
-  const [lines, events, payment, invoice, nextAction, underWayMinor, disputes, withAccount, promises] =
-    await Promise.all([
-      readLines(db, orderId),
-      readEvents(db, orderId),
-      readPayment(db, orderId),
-      effectOf(db, orderId, 'invoices.render'),
-      nextActionOf(db, order),
-      refundUnderWay(db, orderId),
-      readDisputes(db, orderId),
-      hasAccount(db, order.customerId),
-      readPromisesOfOrder(db, orderId),
-    ])
+  const [
+    lines,
+    events,
+    payment,
+    invoice,
+    nextAction,
+    underWayMinor,
+    disputes,
+    withAccount,
+    promises,
+    waiting,
+  ] = await Promise.all([
+    readLines(db, orderId),
+    readEvents(db, orderId),
+    readPayment(db, orderId),
+    effectOf(db, orderId, 'invoices.render'),
+    nextActionOf(db, order),
+    refundUnderWay(db, orderId),
+    readDisputes(db, orderId),
+    hasAccount(db, order.customerId),
+    readPromisesOfOrder(db, orderId),
+    readWaiting(db, [orderId]),
+  ])
   const country = countryByCode(order.shippingAddress.country)
   const methods = shippingMethodsFor(country?.zone ?? 'world')
   const method = methods.find(candidate => candidate.code === order.shippingMethod)
@@ -73,7 +80,11 @@ export async function orderStatus(
   const summary = summaryOf(order, lines)
   return {
     ...summary,
-    lines: summary.lines.map((line, index) => ({ ...line, cancelled: lines[index]?.cancelled ?? 0 })),
+    lines: summary.lines.map((line, index) => ({
+      ...line,
+      cancelled: lines[index]?.cancelled ?? 0,
+      waiting: unitsThatWait(waiting, lines[index]?.id),
+    })),
     money: order.money,
     delivery: order.delivery,
     shippingAddress: order.shippingAddress,
@@ -95,7 +106,7 @@ export async function orderStatus(
     carrier: order.carrier,
     trackingNumber: order.trackingNumber,
     carrierUrl: carrierUrl(order.carrier, order.trackingNumber),
-    parcels: parcelsOf(events, lines, promises),
+    parcels: parcelsOf(events, lines, { promises, isWaiting: waiting.length > 0 }),
     exception: exceptionOf(order, events),
     nextAction,
     endReason: order.endReason,
@@ -104,72 +115,6 @@ export async function orderStatus(
     isGuest: !withAccount,
     mayChange: isOwn(order, key) && isStillOpen(order),
   }
-}
-
-/** A step that nobody reported has no time. What is sent once more has yet to leave and to arrive. */
-function stepsOf(events: readonly RecordedEvent[]): OrderStatus['timeline'] {
-  const resent = events.findLast(({ type }) => type === 'order.resent')?.seq ?? 0
-  const isOver = ({ type, seq }: RecordedEvent) =>
-    seq < resent && (type === 'order.shipped' || type === 'order.delivered')
-  return events
-    .filter(event => !('unheard' in event.data) && !isOver(event))
-    .map(({ type, at }) => ({ type, at }))
-}
-
-function parcelsOf(
-  events: readonly RecordedEvent[],
-  lines: readonly OrderLine[],
-  promises: Promises,
-): OrderStatus['parcels'] {
-  const known = new Map(lines.map(line => [line.id, line]))
-  return severalOf(events).map(({ id, state, exception, carrier, trackingNumber, lines, insteadOf }) => ({
-    id,
-    state: shownState({ state, exception }),
-    carrier,
-    trackingNumber,
-    carrierUrl: carrierUrl(carrier, trackingNumber),
-    promise: shownPromise(promises.get(id)),
-    insteadOf: insteadOf ?? null,
-    lines: lines.flatMap(({ lineId, quantity }) => {
-      const line = known.get(lineId)
-      return line ? [{ id: lineId, name: line.name, options: line.options, quantity }] : []
-    }),
-  }))
-}
-
-/** The parcels of an order that is sent in several. One that is planned alone reads as the only parcel of its order. */
-function severalOf(events: readonly RecordedEvent[]): Parcel[] {
-  const planned = foldParcels(events) ?? []
-  return planned.length > 1 ? planned : []
-}
-
-/** One that has arrived after all is no news any more. */
-function exceptionOf({ delivery }: Order, events: readonly RecordedEvent[]): OrderStatus['exception'] {
-  const exception = severalOf(events).length > 0 ? undefined : wholeException(events)
-  return exception && shownState({ state: delivery, exception }) === exception.kind ? exception : null
-}
-
-function expectationOf(
-  order: Order,
-  events: readonly RecordedEvent[],
-  { promises, now }: { promises: Promises; now: Date },
-): Pick<OrderStatus, 'arrival' | 'arrivalStanding' | 'lateBecause'> {
-  const shippedAt = events.findLast(({ type }) => type === 'order.shipped')?.at ?? null
-  const promised = wholePromise(promises.values())
-  const { standing: arrivalStanding, ...arrival } = promised
-    ? promisedStanding(order, promised, { shippedAt, now })
-    : expectedDays(order, shippedAt, now)
-  const only = foldParcels(events)?.at(0)?.id ?? order.id
-  const because = severalOf(events).length > 0 ? [] : (promises.get(only)?.reason ?? [])
-  return { arrival, arrivalStanding, lateBecause: delaySentence(because) }
-}
-
-type Promises = ReadonlyMap<string, ParcelPromise>
-
-function shownPromise(promise: ParcelPromise | undefined): ShopperParcel['promise'] {
-  if (promise?.state !== 'open') return null
-  const { earliest, latest, firstBy, reason } = promise
-  return { earliest, latest, isLate: latest > firstBy, because: delaySentence(reason) }
 }
 
 function whyHeld(

@@ -12,6 +12,7 @@ import { StatTile } from '#platform/ui/stat-tile.tsx'
 import { itemName } from '#slices/catalog/option-words.ts'
 import { ThingAudit } from '#slices/staff/desk/ui/thing-audit.tsx'
 import { bucketsOf, type StockOfVariant, sumOf } from '../stock-view.ts'
+import { StaffBackOrders } from './back-orders.tsx'
 import { StaffBuckets } from './buckets.tsx'
 import { StaffLaunch } from './launch.tsx'
 import { StaffMostPerOrder } from './most-per-order.tsx'
@@ -87,6 +88,7 @@ function Parts({ stock, live }: { stock: StockOfVariant; live: ReturnType<typeof
           <StaffMostPerOrder row={row} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
+          <StaffBackOrders stock={stock} />
           <StaffLaunch stock={stock} />
           <StaffUnitPlaces places={stock.places} />
           <StaffStockMovements movements={stock.movements} />

@@ -2,6 +2,7 @@ import { Badge } from '#platform/ui/badge.tsx'
 import { Card, CardHeading } from '#platform/ui/card.tsx'
 import { formatMoney } from '#platform/ui/format.ts'
 import type { Tone } from '#platform/ui/tone.ts'
+import { expectedDay } from '#slices/catalog/later.ts'
 import { optionWords } from '#slices/catalog/option-words.ts'
 import { Picture } from '#slices/catalog/ui/picture.tsx'
 import { type GivenBack, givenBackOf, type StaffOrder, type StaffOrderLine } from '../order.ts'
@@ -83,7 +84,15 @@ function Line({
               </span>
             </li>
           ))}
-          {line.stock.length === 0 && <li className="text-muted">No stock was held</li>}
+          {line.waiting && (
+            <li className="flex items-center gap-2">
+              <Badge tone="warning">Waits</Badge>
+              <span className="text-muted">
+                {line.waiting.units} for stock, expected {expectedDay(line.waiting.expectedOn)}
+              </span>
+            </li>
+          )}
+          {line.stock.length === 0 && !line.waiting && <li className="text-muted">No stock was held</li>}
           {line.cancelled > 0 && (
             <li className="flex items-center gap-2">
               <Badge tone="neutral">Taken out</Badge>

@@ -8,6 +8,7 @@ import { AddressLines } from './address-lines.tsx'
 import { OrderLines } from './order-lines.tsx'
 import { OrderTotals } from './order-totals.tsx'
 import { TrackingNumber } from './tracking-number.tsx'
+import { lineWaits } from './waiting-words.ts'
 
 /** The lines, sums, payment and address of the order. */
 export function OrderDetails({ order, token }: { order: OrderStatus; token: string | undefined }) {
@@ -16,7 +17,7 @@ export function OrderDetails({ order, token }: { order: OrderStatus; token: stri
     <div className="flex min-w-0 flex-col gap-6">
       <Card aria-labelledby="items">
         <CardHeading id="items">Your order</CardHeading>
-        <OrderLines lines={order.lines} />
+        <OrderLines lines={order.lines.map(line => ({ ...line, late: lineWaits(line) }))} />
         <hr className="my-5" />
         <OrderTotals {...order} />
         {order.invoiceReady && (

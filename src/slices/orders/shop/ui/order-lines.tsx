@@ -8,6 +8,8 @@ export type OrderLinesProps = {
   lines: (PricedLine & {
     wasMinor?: number | undefined
     remark?: string | undefined
+    /** Which of the units are not in stock, and the day on which they are expected. */
+    late?: string | undefined
     /** Units that were taken out of the order before they left. */
     cancelled?: number | undefined
     /** The item is not available, so no sum counts it. */
@@ -33,6 +35,7 @@ export function OrderLines({ lines }: OrderLinesProps) {
                 money goes back
               </p>
             ) : null}
+            {line.late && <p className="text-muted text-sm">{line.late}</p>}
             {line.remark && <p className="font-medium text-danger text-sm">{line.remark}</p>}
             {line.wasMinor !== undefined && (
               <p className="font-medium text-sm text-warning">

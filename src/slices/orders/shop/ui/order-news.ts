@@ -6,6 +6,7 @@ import type { OrderStatus } from '../order-answers.ts'
 import { declineWords } from './decline-words.ts'
 import { arrivalWords, momentWords } from './order-days.ts'
 import { parcelsSentence } from './parcel-words.ts'
+import { whatWaits } from './waiting-words.ts'
 
 export type OrderNews = {
   tone: 'info' | 'success' | 'warning' | 'danger'
@@ -132,7 +133,8 @@ function withPartsSentBack(order: OrderStatus, news: OrderNews): OrderNews {
 
 function onItsWay(order: OrderStatus): OrderNews {
   if (order.exception) return wentWrong(order.exception, order)
-  const arrives = arrivesWords(order)
+  const waits = whatWaits(order)
+  const arrives = waits?.isAll ? waits.leaves : arrivesWords(order)
   const news = (headline: string, sentence: string, waiting = true): OrderNews => ({
     tone: 'success',
     headline,
@@ -141,13 +143,19 @@ function onItsWay(order: OrderStatus): OrderNews {
   })
   switch (order.delivery) {
     case 'unfulfilled':
+      if (waits) return news(arrives, `Your order is confirmed. ${waits.sentence}`)
       return news(arrives, withReason(order, 'Your order is confirmed and waits to be packed.'))
     case 'picking':
+      if (waits) return news(arrives, `What is in stock is being taken off the shelf. ${waits.sentence}`)
       return news(arrives, withReason(order, 'Your order is confirmed and is being taken off the shelf.'))
     case 'packed':
+      if (waits) return news(arrives, `What is in stock is packed. ${waits.sentence}`)
       return news(arrives, withReason(order, 'Your order is confirmed, packed and waits for the carrier.'))
     case 'partly_shipped':
-      return news(arrives, parcelsSentence(order))
+      return news(
+        waits ? waits.leaves : arrives,
+        [parcelsSentence(order), waits?.sentence ?? ''].join(' ').trim(),
+      )
     case 'shipped':
       return news(arrives, onItsWaySentence(order))
     case 'delivered':

@@ -1,4 +1,5 @@
 import type { OrderStatus, ShopperParcel } from '../order-answers.ts'
+import { whatWaits } from './waiting-words.ts'
 
 type Words = { words: string; tone: 'neutral' | 'info' | 'success' | 'danger' }
 
@@ -29,10 +30,16 @@ export function parcelWords({ state, carrier }: Pick<ShopperParcel, 'state' | 'c
 }
 
 /** The heading over the parcels. Null when there is nothing to list: one parcel needs no list, and a cancelled order has none. */
-export function parcelsHeading({ parcels, state }: Pick<OrderStatus, 'parcels' | 'state'>): string | null {
+export function parcelsHeading({
+  parcels,
+  state,
+  lines,
+}: Pick<OrderStatus, 'parcels' | 'state' | 'lines'>): string | null {
   if (parcels.length === 0 || state === 'cancelled') return null
   if (parcels.some(({ insteadOf }) => insteadOf)) return 'The parcels of your order'
   const isOver = parcels.every(parcel => parcel.state === 'delivered' || parcel.state === 'returned')
+  if (whatWaits({ lines }))
+    return parcels.length === 1 ? 'One parcel so far' : `${parcels.length} parcels so far`
   return `Your order ${isOver ? 'came' : 'comes'} in ${parcels.length} parcels`
 }
 
@@ -48,9 +55,14 @@ const isGone = ({ state }: ShopperParcel) => state === 'lost' || state === 'unde
 const isHere = ({ state }: ShopperParcel) => state === 'planned' || state === 'picking' || state === 'packed'
 
 /** One sentence on the parcels of an order that is sent in several, after the first of them has left. */
-export function parcelsSentence({ parcels, delivery }: Pick<OrderStatus, 'parcels' | 'delivery'>): string {
+export function parcelsSentence({
+  parcels,
+  delivery,
+  lines,
+}: Pick<OrderStatus, 'parcels' | 'delivery' | 'lines'>): string {
   const there = parcels.some(isThere)
   if (delivery === 'partly_shipped') {
+    if (whatWaits({ lines })) return `A part of your order ${there ? 'has arrived' : 'is on its way'}.`
     if (parcels.filter(isHere).every(({ insteadOf }) => insteadOf))
       return 'What was in a parcel that did not arrive as it should is being sent once more.'
     return `A part of your order ${there ? 'has arrived' : 'is on its way'}. The rest follows from another warehouse.`
