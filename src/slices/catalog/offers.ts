@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { MAX_PAGE, PAGE_SIZE, type ProductFilters, priceBands, type Sort } from './browsing.ts'
+import type { Later } from './later.ts'
 import type { ProductCard } from './product.ts'
 import { noteCards } from './shown-stock.ts'
 
@@ -73,6 +74,7 @@ type CardRow = {
   url: string | null
   alt: string | null
   colour: string | null
+  later: Later | null
   total: number
 }
 
@@ -105,7 +107,11 @@ export async function readCards(
       (select jsonb_agg(kind.colour order by kind.first) from (
         select options ->> 'Colour' as colour, min(position) as first
         from variants where product_id = page.id and active and options ? 'Colour' group by 1
-      ) kind) as colours
+      ) kind) as colours,
+      case when page.available = 0 then (
+        select jsonb_build_object('units', sum(b.room)::int, 'expectedOn', min(b.expected_on)) from variants v
+        join back_orders b on b.variant_id = v.id where v.product_id = page.id and v.active having count(*) > 0
+      ) end as later
     from page join products s on s.id = page.id
     left join lateral (
       select url, alt, case when ${preferred} then colour end as colour from images where product_id = page.id and state = 'ready'
@@ -135,6 +141,7 @@ function toCard(row: CardRow): ProductCard {
     shownColour: row.colour,
     colours: row.colours ?? [],
     available: Number(row.available),
+    later: row.later,
     isNew: row.is_new,
   }
 }

@@ -18,6 +18,8 @@ export type ProductCard = {
   colours: string[]
   /** The units that can be bought now, over all matching variants. */
   available: number
+  /** What can be bought of it beyond its stock, when nothing is on the shelf. */
+  later: Later | null
   isNew: boolean
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { noteShown, type ShownStock } from '#platform/http/page-notes.ts'
+import { soonest } from './later.ts'
 import type { Product, ProductCard, ProductOffer } from './product.ts'
 import { stockWords } from './ui/stock-words.ts'
 
@@ -18,10 +19,10 @@ export function noteProduct({ slug, variants }: Product): void {
 export function noteCards(cards: readonly ProductCard[]): void {
   noteShown({
     tags: cards.map(({ slug }) => `product:${slug}`),
-    stock: cards.map(({ slug, available }) => ({
+    stock: cards.map(({ slug, available, later }) => ({
       slug,
       of: 'product',
-      words: [stockWords(available).words],
+      words: [stockWords(available, later).words],
     })),
   })
 }
@@ -45,7 +46,8 @@ export async function stockIsAsShown(
   const now = new Map(rows.map(row => [row.slug, row.variants]))
   return shown.every(({ slug, of, words }) => {
     const variants = now.get(slug) ?? []
-    const all = { available: variants.reduce((sum, { available }) => sum + available, 0), later: null }
+    const available = variants.reduce((sum, { available }) => sum + available, 0)
+    const all = { available, later: soonest(variants) }
     const units = of === 'variants' ? variants : [all]
     return units.map(({ available, later }) => stockWords(available, later).words).join() === words.join()
   })

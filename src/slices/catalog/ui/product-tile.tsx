@@ -30,7 +30,7 @@ export function ProductTile({
           {...(first && { fetchPriority: 'high' })}
           className={cn(
             'aspect-square w-full bg-sunken object-cover transition-transform duration-300 motion-safe:group-hover:scale-[1.03]',
-            product.available === 0 && 'opacity-60',
+            product.available === 0 && !product.later && 'opacity-60',
           )}
         />
         {product.isNew && (
@@ -55,7 +55,7 @@ export function ProductTile({
           className="font-semibold"
         />
         <div className="mt-auto flex flex-wrap items-center justify-between gap-x-3 gap-y-1 pt-1 text-sm">
-          <StockLabel available={product.available} />
+          <StockLabel available={product.available} later={product.later} />
           <ColourDots colours={product.colours} />
         </div>
       </div>

@@ -24,7 +24,7 @@ import { PaymentSection } from './payment-section.tsx'
 import type { CardChosen } from './saved-cards.tsx'
 import { CARD_PATH } from './send-order.ts'
 import { shortLines } from './short-lines.ts'
-import { summaryLines } from './summary-lines.ts'
+import { lateSentence, summaryLines } from './summary-lines.ts'
 import type { LiveBotCheck } from './use-bot-check.ts'
 import type { CartLines } from './use-cart-lines.ts'
 import { useCheckoutForm } from './use-checkout-form.ts'
@@ -157,7 +157,13 @@ export function CheckoutForm(props: CheckoutFormProps) {
           saved={saved}
           keeping={signedInAs === null ? null : keeping}
         />
-        <DeliverySection checkout={checkout} quote={sums.quote} nothing={sums.nothing} chosen={chosen} />
+        <DeliverySection
+          checkout={checkout}
+          quote={sums.quote}
+          nothing={sums.nothing}
+          chosen={chosen}
+          late={lateSentence(known)}
+        />
         <PaymentSection
           chosen={chosenCard}
           onChoice={() => {

@@ -16,10 +16,12 @@ export type DeliverySectionProps = {
   /** No item is available. */
   nothing: boolean
   chosen: string
+  /** What is not in stock leaves later. Null: everything is. */
+  late: string | null
 }
 
 /** The arrival and price of each delivery method. The cheapest is chosen beforehand. */
-export function DeliverySection({ checkout, quote, nothing, chosen }: DeliverySectionProps) {
+export function DeliverySection({ checkout, quote, nothing, chosen, late }: DeliverySectionProps) {
   const { form, errorOf } = checkout
   const now = useMinute()
   return (
@@ -47,6 +49,7 @@ export function DeliverySection({ checkout, quote, nothing, chosen }: DeliverySe
       ) : (
         <Skeleton className="h-37" />
       )}
+      {quote && late && <p className="mt-3 text-sm">{late}</p>}
     </CheckoutSection>
   )
 }

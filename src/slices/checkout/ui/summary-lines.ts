@@ -1,5 +1,6 @@
 import type { CartLine } from '#slices/cart/cart.ts'
 import { lateWords } from '#slices/cart/ui/notice-words.ts'
+import { expectedDay } from '#slices/catalog/later.ts'
 import type { OrderLinesProps } from '#slices/orders/shop/ui/order-lines.tsx'
 import type { Quote } from '#slices/pricing/quote.ts'
 import { type ShortLine, shortageWords } from './short-lines.ts'
@@ -32,4 +33,14 @@ export function summaryLines(
 function remarkOf(shortage: ShortLine): string {
   const words = shortageWords(shortage)
   return shortage.available === 0 ? words : `${words}, you asked for ${shortage.requested}`
+}
+
+/** What the days of delivery say nothing of: items that leave when they have come. Null: everything is in stock. */
+export function lateSentence(lines: readonly CartLine[]): string | null {
+  const day = lines
+    .flatMap(line => (lateWords(line) && line.later ? [line.later.expectedOn] : []))
+    .sort()
+    .at(-1)
+  if (!day) return null
+  return `These are the days of what is in stock. What is not leaves from ${expectedDay(day)}, at no further cost.`
 }
