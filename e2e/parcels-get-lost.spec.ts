@@ -1,8 +1,20 @@
 import { expectNoBarriers } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 import { lookAtBoth } from './look-at.ts'
+import type { Program } from './program.ts'
+import type { Sandbox } from './sandbox.ts'
 
 const sku = 'LAMP-PLEAT-PLUM'
+
+/** An order of one lamp whose parcel has left. */
+async function sent(program: Program, sandbox: Sandbox) {
+  const order = await program.confirmed({ lines: [{ sku, quantity: 1 }] })
+  await expect.poll(async () => (await sandbox.parcels(order.id)).length, { timeout: 30_000 }).toBe(1)
+  const [parcel] = await sandbox.parcels(order.id)
+  await sandbox.ship(parcel)
+  await program.waitFor(order, { delivery: 'shipped' })
+  return { order, parcel }
+}
 
 // The outside warehouse takes each step only when the test says so. The floor is paused for every test at once.
 test.describe('A parcel that gets lost', { tag: '@alone' }, () => {
@@ -18,11 +30,7 @@ test.describe('A parcel that gets lost', { tag: '@alone' }, () => {
   }) => {
     test.setTimeout(180_000)
     await shelf.holdsIn(sku, { south: 2 })
-    const order = await program.confirmed({ lines: [{ sku, quantity: 1 }] })
-    await expect.poll(async () => (await sandbox.parcels(order.id)).length, { timeout: 30_000 }).toBe(1)
-    const [parcel] = await sandbox.parcels(order.id)
-    await sandbox.ship(parcel)
-    await program.waitFor(order, { delivery: 'shipped' })
+    const { order } = await sent(program, sandbox)
 
     const desk = staff.page
     const look = (name: string, shown = desk) => lookAtBoth(shown, name)
@@ -75,11 +83,7 @@ test.describe('A parcel that gets lost', { tag: '@alone' }, () => {
   }) => {
     test.setTimeout(180_000)
     await shelf.holdsIn(sku, { south: 3 })
-    const order = await program.confirmed({ lines: [{ sku, quantity: 1 }] })
-    await expect.poll(async () => (await sandbox.parcels(order.id)).length, { timeout: 30_000 }).toBe(1)
-    const [lost] = await sandbox.parcels(order.id)
-    await sandbox.ship(lost)
-    await program.waitFor(order, { delivery: 'shipped' })
+    const { order, parcel: lost } = await sent(program, sandbox)
 
     const desk = staff.page
     await staff.openOrder(order.id)

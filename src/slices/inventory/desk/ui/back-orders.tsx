@@ -1,10 +1,11 @@
 'use client'
 
 import { useState } from 'react'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { ActionDialog } from '#desk/action-dialog.tsx'
 import { reasonSchema } from '#desk/reason.ts'
 import { May } from '#desk/rights.tsx'
+import { useWrongFields } from '#desk/use-wrong-fields.ts'
 import { Field } from '#platform/forms/field.tsx'
 import { Input } from '#platform/forms/input.tsx'
 import { useTRPCClient } from '#platform/trpc/client.tsx'
@@ -67,15 +68,13 @@ function offerWords({ expectedOn, most, waiting, sells }: Offer): string {
 }
 
 const fieldIds = { expectedOn: 'offer-expected-on', most: 'offer-most' }
-type Name = keyof typeof fieldIds
 const fields = setOfferSchema.pick({ expectedOn: true, most: true })
 
 function OfferDialog({ sku, offer, onDone }: { sku: string; offer: Offer; onDone: () => void }) {
   const client = useTRPCClient()
   const [expectedOn, setExpectedOn] = useState(offer.expectedOn ?? '')
   const [most, setMost] = useState(offer.most ? String(offer.most) : '')
-  const [wrong, setWrong] = useState<Partial<Record<Name, string>>>({})
-  const right = (name: Name) => setWrong(({ [name]: _, ...others }) => others)
+  const { wrong, right, show } = useWrongFields(fieldIds)
   const read = () => fields.safeParse({ expectedOn, most: most.trim() === '' ? undefined : Number(most) })
   const set = useStockAction({
     action: 'back-orders-set',
@@ -86,13 +85,6 @@ function OfferDialog({ sku, offer, onDone }: { sku: string; offer: Offer; onDone
     onDone,
   })
 
-  function wrongField() {
-    const says = z.flattenError(read().error ?? new z.ZodError([])).fieldErrors as Record<string, string[]>
-    setWrong(Object.fromEntries(Object.entries(says).map(([field, all]) => [field, all[0]])))
-    const [first] = Object.keys(says)
-    return first ? fieldIds[first as Name] : null
-  }
-
   return (
     <ActionDialog
       title="Sell beyond stock"
@@ -102,7 +94,7 @@ function OfferDialog({ sku, offer, onDone }: { sku: string; offer: Offer; onDone
       wayOut="Leave it"
       failure="Nothing was changed"
       mutation={set}
-      check={wrongField}
+      check={() => show(read())}
       onAction={reason => {
         const { data } = read()
         if (data) set.act({ ...data, reason }, `${sku} is sold beyond its stock`)

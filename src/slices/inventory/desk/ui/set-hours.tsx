@@ -1,8 +1,9 @@
 'use client'
 
 import { useState } from 'react'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { ActionDialog } from '#desk/action-dialog.tsx'
+import { useWrongFields } from '#desk/use-wrong-fields.ts'
 import { CheckboxField } from '#platform/forms/checkbox-field.tsx'
 import { Field } from '#platform/forms/field.tsx'
 import { Fieldset } from '#platform/forms/fieldset.tsx'
@@ -41,7 +42,6 @@ const fieldIds = {
   closedDays: 'hours-closed',
 }
 const fields = setHoursSchema.pick({ cutOff: true, timeZone: true, workingDays: true, closedDays: true })
-type Name = keyof typeof fieldIds
 
 function HoursDialog({
   warehouse: { code, name, hours },
@@ -55,8 +55,7 @@ function HoursDialog({
   const [timeZone, setTimeZone] = useState(hours.timeZone)
   const [workingDays, setWorkingDays] = useState<readonly number[]>(hours.workingDays)
   const [closed, setClosed] = useState(hours.closedDays.join('\n'))
-  const [wrong, setWrong] = useState<Partial<Record<Name, string>>>({})
-  const right = (name: Name) => setWrong(({ [name]: _, ...others }) => others)
+  const { wrong, right, show } = useWrongFields(fieldIds)
   const read = () =>
     fields.safeParse({
       cutOff,
@@ -73,16 +72,6 @@ function HoursDialog({
     onDone,
   })
 
-  function wrongField() {
-    const problems = z.flattenError(read().error ?? new z.ZodError([])).fieldErrors as Record<
-      string,
-      string[]
-    >
-    const [first] = Object.keys(problems)
-    setWrong(Object.fromEntries(Object.entries(problems).map(([field, says]) => [field, says[0]])))
-    return first ? fieldIds[first as Name] : null
-  }
-
   return (
     <ActionDialog
       title="When do parcels leave?"
@@ -92,7 +81,7 @@ function HoursDialog({
       wayOut="Leave it"
       failure="Nothing was changed"
       mutation={set}
-      check={wrongField}
+      check={() => show(read())}
       onAction={reason => {
         const { data } = read()
         if (data) set.act({ ...data, reason }, `it was changed when parcels leave ${code}`)
