@@ -6,10 +6,16 @@ import { confirmedOrder } from '#proof/testing/confirmed-order.ts'
 import { keyFor } from '#proof/testing/key-for.ts'
 import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
-import { dispatchOrderQueue, recallItemsQueue, sendResentQueue } from '#slices/fulfillment/jobs.ts'
+import {
+  dispatchOrderQueue,
+  recallItemsQueue,
+  repeatDispatchQueue,
+  sendResentQueue,
+} from '#slices/fulfillment/jobs.ts'
 import { warehouseOf } from '#slices/fulfillment/test-warehouse.ts'
 import { whereUnitsAre } from '#slices/inventory/ledger/where-units-are.ts'
 import { readParcels } from '#slices/orders/delivery/read-parcels.ts'
+import { repeatEffect } from '#slices/orders/effects/repeat-effect.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { readEvents, readLines, requireOrder } from '#slices/orders/queries.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
@@ -193,6 +199,27 @@ describe('What was in a lost parcel', () => {
     expect(await shelf(sku)).toEqual(['south 2/0'])
     await moves(order, last, 'delivered')
     expect(await now(order)).toMatchObject({ state: 'completed', delivery: 'delivered' })
+  })
+
+  test('and another parcel of the same warehouse leave in two new ones when that has stopped both', async () => {
+    const { order, sku, first, last } = await handedOver({
+      units: { north: 2, south: 1 },
+      more: { south: 4 },
+    })
+    await moves(order, first, 'shipped')
+    await settle(await open(first), reship)
+    await tellWarehouse(order)
+    const [again] = await newOf(order, first)
+    for (const parcelId of [last, again?.id ?? '']) await callBack(order.id, { state: 'cancelled', parcelId })
+    await repeatEffect(shop.ctx, { orderId: order.id, kind: 'warehouse.dispatch' })
+    await run(repeatDispatchQueue, order, 'order.hand_over_repeated')
+    const planned = (await parcelsOf(order)).filter(({ state }) => state === 'planned')
+    expect(planned.map(({ lines }) => lines[0]?.quantity).sort()).toEqual([1, 2])
+    expect(new Set(planned.map(({ id }) => id)).size).toBe(2)
+    expect(planned.find(({ lines }) => lines[0]?.quantity === 2)?.insteadOf).toBe(first)
+    for (const { id } of planned) await moves(order, id, 'shipped', 'delivered')
+    expect(await now(order)).toMatchObject({ state: 'completed', delivery: 'delivered' })
+    expect(await shelf(sku)).toEqual(['south 2/0'])
   })
 
   test('that turns up after all is for a person', async () => {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db/client.ts'
 import { clockIn, SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { arrivalDays } from '#slices/pricing/arrival-days.ts'
@@ -92,7 +92,7 @@ export async function promiseElsewhere(tx: Tx, orderId: string, country: string)
 
 /**
  * The order is planned in other parcels: what was promised of one that is no longer sent holds for the one that takes its place, which leaves
- * from the same warehouse.
+ * from the same warehouse. Of several from one warehouse the one that was promised first is taken first.
  */
 export async function replacePromises(
   tx: Tx,
@@ -102,15 +102,23 @@ export async function replacePromises(
     at,
   }: { orderId: string; planned: readonly { id: string; warehouseId: string }[]; at: Date },
 ): Promise<void> {
-  const rows = await tx.select().from(parcelPromises).where(eq(parcelPromises.orderId, orderId)).for('update')
+  const rows = await tx
+    .select()
+    .from(parcelPromises)
+    .where(eq(parcelPromises.orderId, orderId))
+    .orderBy(asc(parcelPromises.madeAt), asc(parcelPromises.parcelId))
+    .for('update')
   const open = rows.filter(({ endedAt }) => endedAt === null)
   const goesOn = new Set(planned.map(({ id }) => id))
   const stopped = open.filter(({ parcelId, leftAt }) => !goesOn.has(parcelId) && !leftAt)
   if (stopped.length === 0) return
   const known = new Set(rows.map(({ parcelId }) => parcelId))
+  const taken = new Set<string>()
   for (const { id: parcelId, warehouseId } of planned.filter(({ id }) => !known.has(id))) {
-    const before = stopped.find(row => row.warehouseId === warehouseId) ?? stopped[0]
+    const ofHere = stopped.filter(row => row.warehouseId === warehouseId)
+    const before = ofHere.find(row => !taken.has(row.parcelId)) ?? ofHere[0] ?? stopped[0]
     if (!before) continue
+    taken.add(before.parcelId)
     const { earliest, promisedBy } = before
     const reason = [{ part: 'replaces' as const, parcelId: before.parcelId }]
     await tx.insert(parcelPromises).values({ ...before, parcelId, warehouseId, dayNumber: 1, madeAt: at })

@@ -37,10 +37,10 @@ export function planParcels(
     .sort((one, other) => one.warehouse.localeCompare(other.warehouse))
 }
 
-/** The same goods under a new id. */
+/** The same goods under a new id, which follows from the old one: several parcels may leave from one warehouse. */
 export const plannedAgain = ({ id, version }: Order, parcel: PlannedParcel): PlannedParcel => ({
   ...parcel,
-  id: uuidv5(`${parcel.warehouseId} ${version}`, id),
+  id: uuidv5(`${parcel.id} ${parcel.warehouseId} ${version}`, id),
 })
 
 export function linesOf(units: readonly HeldUnits[]): PlannedParcel['lines'] {
