@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { z } from 'zod'
 import { Refusal, type RefusalCode } from '#platform/lib/refusal.ts'
 import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
 import { catalogLimits } from '#slices/catalog/rate-limits.ts'
-import { problemOf } from './problem.ts'
+import { fieldsOf, problemOf } from './problem.ts'
 
 let shop: RestShop
 beforeAll(async () => {
@@ -22,6 +23,18 @@ test.each<[RefusalCode, number, string | null]>([
   const answer = problemOf(new Refusal(code, 'A sentence.', [], 7)).toResponse()
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([status, retryAfter])
   expect(await answer.json()).toMatchObject({ code, status })
+})
+
+test('two rules that say the same of a field say it once', () => {
+  const name = z.string().refine(() => false, 'Enter a name')
+  const { error } = z
+    .object({ name: name.refine(() => false, 'Enter a name'), age: name })
+    .safeParse({ name: '', age: '' })
+  expect(error?.issues).toHaveLength(3)
+  expect(fieldsOf(error ?? { issues: [] })).toEqual([
+    { path: 'name', message: 'Enter a name' },
+    { path: 'age', message: 'Enter a name' },
+  ])
 })
 
 test('any other thrown value says nothing of the inside', async () => {

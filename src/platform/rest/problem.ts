@@ -138,6 +138,12 @@ export function unreadable(status: 400 | 413 | 414 | 415, detail: string): Probl
   return new Problem('malformed', detail, { status })
 }
 
+/** What is wrong with each field. Two rules that say the same of one field say it once. */
 export function fieldsOf(error: Pick<ZodError, 'issues'>): WrongField[] {
-  return error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }))
+  const said = new Map<string, WrongField>()
+  for (const { path, message } of error.issues) {
+    const field = path.join('.')
+    said.set(`${field} ${message}`, { path: field, message })
+  }
+  return [...said.values()]
 }
