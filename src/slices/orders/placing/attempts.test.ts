@@ -2,11 +2,14 @@ import fc from 'fast-check'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { customers } from '#platform/auth/schema.ts'
+import { addDays, clockIn, SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
+import { Refusal } from '#platform/lib/refusal.ts'
 import { askSandbox } from '#proof/testing/ask-sandbox.ts'
 import { orderInput } from '#proof/testing/order-input.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
 import { openTestShop, type TestShop } from '#proof/testing/test-shop.ts'
 import { limitPerOrder } from '#slices/catalog/desk/limit-per-order.ts'
+import { setOffer } from '#slices/inventory/waiting/set-offer.ts'
 import { readToday } from '#slices/orders/desk/today-queries.ts'
 import type { PlaceOrderAnswer } from '#slices/orders/shop/order-answers.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
@@ -55,6 +58,25 @@ const customer = async () => {
   return id
 }
 const decline = (at: OrdersCtx, email: string) => place(at, email, 'pm_card_chargeDeclined')
+
+test('what waits for stock unpaid counts like what is held', async () => {
+  const { sku } = await stockUp(shop.db, { sku: 'LATER', units: { north: 0 } })
+  const expectedOn = addDays(clockIn(SHOP_TIME_ZONE, new Date()).day, 9)
+  await setOffer(ctx, { sku, expectedOn, most: 50, reason: 'More is ordered' })
+  const email = somebody()
+  const wait = (quantity: number) =>
+    placeOrder(
+      ctx,
+      orderInput({
+        email,
+        lines: [{ sku, quantity }],
+        payment: { method: 'pm_card_authenticationRequired' },
+      }),
+      guest,
+    )
+  expect((await wait(attemptBounds.alwaysUnits)).kind).toBe('requires_action')
+  await expect(wait(1)).rejects.toBeInstanceOf(Refusal)
+})
 
 test('after many declines nothing is placed for a while, from any address, and then again', async () => {
   const email = somebody()

@@ -76,11 +76,14 @@ const BEGIN = `
 
 type Held = { party: string; variantId: string; quantity: number }
 
-/** The units that the other open orders of each party hold. There are at most as many rows as units that a party may hold. */
+/** The units that the other open orders of each party hold or wait for. There are at most as many rows as units that a party may hold. */
 const HELD_BY_OTHERS = `
   select a.party, r.variant_id as "variantId", sum(r.quantity)::int as quantity
   from order_attempts a cross join unnest(a.open) as other(order_id)
-  join reservations r on r.order_id = other.order_id and r.state = 'held'
+  cross join lateral (
+    select variant_id, quantity from reservations where order_id = other.order_id and state = 'held'
+    union all select variant_id, waiting from waiting_lines where order_id = other.order_id and waiting > 0
+  ) r
   where a.party = any($1::text[]) and other.order_id <> $2::uuid
   group by a.party, r.variant_id`
 
