@@ -39,6 +39,8 @@ CREATE VIEW "back_orders" AS
 SELECT o.variant_id, o.expected_on, o.most - o.waiting AS room FROM back_order_offers o
 WHERE o.ended_at IS NULL AND o.waiting < o.most AND o.expected_on >= (now() AT TIME ZONE 'Europe/London')::date
   AND NOT EXISTS (SELECT FROM launches l WHERE l.variant_id = o.variant_id AND l.closed_at IS NULL);--> statement-breakpoint
+CREATE VIEW "waiting_units" AS
+SELECT order_id, variant_id, waiting AS units FROM waiting_lines WHERE waiting > 0;--> statement-breakpoint
 CREATE VIEW "come_units" AS
 SELECT order_id, sum(unplanned)::int AS units, min(since) AS since FROM waiting_lines WHERE unplanned > 0 GROUP BY order_id;--> statement-breakpoint
 -- Gives the free units of a shelf to the lines that wait for them, the first that came first. The caller holds the shelf. The offer's row is locked before anything

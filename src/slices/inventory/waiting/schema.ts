@@ -85,6 +85,13 @@ export const backOrders = pgView('back_orders', {
   room: integer().notNull(),
 }).existing()
 
+/** Published, for the slice of orders: the units of each variant that an order waits for. */
+export const waitingUnits = pgView('waiting_units', {
+  orderId: uuid('order_id').notNull(),
+  variantId: uuid('variant_id').notNull(),
+  units: integer().notNull(),
+}).existing()
+
 /** Published: the units that have come for an order and that are in no parcel yet, by order. */
 export const comeUnits = pgView('come_units', {
   orderId: uuid('order_id').notNull(),

@@ -82,7 +82,7 @@ const HELD_BY_OTHERS = `
   from order_attempts a cross join unnest(a.open) as other(order_id)
   cross join lateral (
     select variant_id, quantity from reservations where order_id = other.order_id and state = 'held'
-    union all select variant_id, waiting from waiting_lines where order_id = other.order_id and waiting > 0
+    union all select variant_id, units from waiting_units where order_id = other.order_id
   ) r
   where a.party = any($1::text[]) and other.order_id <> $2::uuid
   group by a.party, r.variant_id`
