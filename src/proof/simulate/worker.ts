@@ -7,6 +7,7 @@ import { assert } from '#platform/lib/assert.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { announced, followersOf } from '#run/what-follows.ts'
 import { askWarehouse } from '#slices/fulfillment/ask-warehouse.ts'
+import { stockRescheduled } from '#slices/inventory/waiting/events.ts'
 import { announcementSchema } from '#slices/orders/events.ts'
 import { sweep } from '#slices/orders/sweep.ts'
 import { promiseDelayed } from '#slices/promises/events.ts'
@@ -55,6 +56,15 @@ function standIn({ name, limits }: Queue): Queue {
       async work(ctx, { orderId, parcelId, number }) {
         const kind = `${name}#${parcelId} ${number}`
         await once(ctx.db, { causeId: orderId, kind }, async () => 'simulated')
+      },
+    })
+  if (followersOf(stockRescheduled).some(queue => queue.name === name))
+    return defineQueue({
+      name,
+      limits,
+      schema: stockRescheduled.schema,
+      async work(ctx, { orderId, setAt }) {
+        await once(ctx.db, { causeId: orderId, kind: `${name}#${setAt}` }, async () => 'simulated')
       },
     })
   return defineQueue({
