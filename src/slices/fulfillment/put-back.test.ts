@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { addDays, clockIn, SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { strikeWith } from '#platform/lib/fault-points.ts'
 import { checkInvariants } from '#proof/invariants/check-invariants.ts'
 import { untilBlocked } from '#proof/testing/blocked.ts'
@@ -14,6 +16,7 @@ import { takeScans } from '#slices/floor/scans/take-scans.ts'
 import { moveIntoOne } from '#slices/inventory/merge-stock.ts'
 import { holdBesidesOrder } from '#slices/inventory/put-back/hold-until-put-back.ts'
 import { splitStock } from '#slices/inventory/split-stock.ts'
+import { setOffer } from '#slices/inventory/waiting/set-offer.ts'
 import { cancelOrder } from '#slices/orders/cancel-order.ts'
 import { repeatEffect } from '#slices/orders/effects/repeat-effect.ts'
 import { cancelItems } from '#slices/orders/items/cancel-items.ts'
@@ -52,6 +55,12 @@ type Thing = { sku: string; variantId: string }
 const thing = async (north: number): Promise<Thing> => {
   const { sku, variantId } = await stockUp(shop.db, { sku: `BACK-${++serial}`, units: { north } })
   return { sku, variantId }
+}
+
+/** More of it is sold than there is, from now on. */
+async function soldBeyond({ sku }: Thing) {
+  const expectedOn = addDays(clockIn(SHOP_TIME_ZONE, new Date()).day, 9)
+  await setOffer(staff(), { sku, expectedOn, most: 5, reason: 'More is ordered' })
 }
 
 /** An order whose goods all lie in the north, handed over there. */
@@ -305,6 +314,48 @@ test('a unit that is lost is written off with a reason, once, and the parcel no 
   const [row] = await shop.db.$client<{ note: string; units: number }[]>`
     select note, units from stock_movements where cause_id = ${loss}`
   expect(row).toEqual({ note: 'It is broken', units: 1 })
+})
+
+test('a lost unit is written off also while somebody waits for the same thing, and what is found later goes to them', async () => {
+  const mug = await thing(2)
+  const order = await ordered({ sku: mug.sku, quantity: 2 })
+  await pick(mug)
+  await soldBeyond(mug)
+  const waits = await confirmedOrder(shop, { lines: [{ sku: mug.sku, quantity: 2 }] })
+  const held = async () => {
+    const [row] = await shop.db.$client<{ units: number }[]>`
+      select coalesce(sum(quantity), 0)::int as units from reservations where order_id = ${waits.id} and state = 'held'`
+    return row?.units
+  }
+  await callOff(order)
+  expect(await writeOff(order, mug, 1)).toMatchObject({ status: 201 })
+  expect(await shelf(mug)).toEqual([1, 1])
+  expect(await held()).toBe(0)
+  expect(await back(order, mug)).toEqual(['put_back'])
+  expect(await held()).toBe(1)
+  expect(await shelf(mug)).toEqual([1, 1])
+})
+
+test('an order leaves the line while what it gave back is put back, and neither waits for the other for ever', async () => {
+  const [mug, rug] = [await thing(1), await thing(2)]
+  await soldBeyond(rug)
+  const order = await ordered({ sku: mug.sku, quantity: 1 }, { sku: rug.sku, quantity: 4 })
+  await pick(mug, rug)
+  await takeOut(order, 0, 1)
+  const [stopped] = await floor.on('put_back')
+  let ended: Promise<void> | undefined
+  // As a scan locks: what is to be put back first, and then the shelf.
+  await shop.db.transaction(async tx => {
+    await tx.execute(sql`select lock_put_back(${order.id})`)
+    ended = callOff(order)
+    await untilBlocked(shop.db)
+    await tx.execute(sql`select from stock_levels where variant_id = ${rug.variantId} for update`)
+  })
+  await ended
+  expect((await requireOrder(shop.db, order.id)).state).toBe('cancelled')
+  expect(await shelf(rug)).toEqual([2, 2])
+  expect(await back({ id: stopped?.id ?? '' }, rug, 2)).toEqual(['put_back'])
+  expect(await shelf(rug)).toEqual([2, 0])
 })
 
 test('a lost unit of an order that goes on is written off what the shelf has beside it, and refused when all is promised', async () => {

@@ -61,23 +61,24 @@ async function note(
   await tx
     .insert(putBackLosses)
     .values({ id, parcelId, variantId, units, reason, actor: actorName(ctx.actor), notedAt: ctx.now() })
-  await dropPutBackHolds(tx, { orderId, warehouseId, variantId, units })
-  await tx
-    .update(floorLines)
-    .set({
-      picked: sql`${floorLines.picked} - ${units}::int`,
-      packed: sql`least(${floorLines.packed}, ${floorLines.picked} - ${units}::int)`,
-    })
-    .where(sql`(${floorLines.parcelId}, ${floorLines.variantId}) = (${parcelId}::uuid, ${variantId}::uuid)`)
-  await endPutBack(tx, parcelId)
-  const shelf = await lockShelf(tx, { variantId, warehouseId })
-  if (!shelf || shelf.onHand - shelf.reserved < units)
-    throw new Refusal(
-      'conflict',
-      'All that the shelf has is promised to orders. Cancel some of those orders before you write these units off.',
-    )
-  const moving = { warehouseId, reason: 'adjusted', causeId: id, note: reason, actor: ctx.actor } as const
-  await moveUnits(tx, [{ variantId, units, from: 'shelf', to: 'lost' }], moving)
+  await dropPutBackHolds(tx, { orderId, warehouseId, variantId, units }, async () => {
+    await tx
+      .update(floorLines)
+      .set({
+        picked: sql`${floorLines.picked} - ${units}::int`,
+        packed: sql`least(${floorLines.packed}, ${floorLines.picked} - ${units}::int)`,
+      })
+      .where(sql`(${floorLines.parcelId}, ${floorLines.variantId}) = (${parcelId}::uuid, ${variantId}::uuid)`)
+    await endPutBack(tx, parcelId)
+    const shelf = await lockShelf(tx, { variantId, warehouseId })
+    if (!shelf || shelf.onHand - shelf.reserved < units)
+      throw new Refusal(
+        'conflict',
+        'All that the shelf has is promised to orders. Cancel some of those orders before you write these units off.',
+      )
+    const moving = { warehouseId, reason: 'adjusted', causeId: id, note: reason, actor: ctx.actor } as const
+    await moveUnits(tx, [{ variantId, units, from: 'shelf', to: 'lost' }], moving)
+  })
 }
 
 /** Nothing of the parcel waits any more when its totes and its box are empty. */

@@ -30,10 +30,12 @@ export async function whyNotFewer(
     where variant_id = ${variantId} and warehouse_id = ${warehouseId} and until is null`)
   const back = found?.units ?? 0
   const promised = reserved - back
-  const orders = `${promised} units are promised to orders. Cancel some of those orders before you write down fewer.`
-  const totes = `${back} units wait to be put back. Put them back, or write off what is lost of them.`
+  const orders = `${unitsAre(promised)} promised to orders. Cancel some of those orders before you write down fewer.`
+  const totes = `${back === 1 ? '1 unit waits' : `${back} units wait`} to be put back. Put back what is there, and write off what is lost.`
   return [promised > 0 && orders, back > 0 && totes].filter(Boolean).join(' ')
 }
+
+const unitsAre = (units: number) => (units === 1 ? '1 unit is' : `${units} units are`)
 
 /** Writes down how many units lie on a locked shelf, with one ledger row that holds the reason. It refuses fewer than are promised. */
 export async function correctShelf(

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db/client.ts'
 import { prepared } from '#platform/db/prepared.ts'
 
@@ -27,19 +28,26 @@ export async function holdBesidesOrder(tx: Tx, orderId: string): Promise<void> {
   if (await lockPutBack(tx, orderId)) await prepared(tx, HOLD_BESIDES, [orderId])
 }
 
-/** Units that were held are lost: nobody will put them back. */
+/**
+ * Units that were held are lost: nobody will put them back, and `takeOff` takes them off the shelf. Nobody in the line gets them in between
+ * (`fill_from_shelf` in the database).
+ */
 export async function dropPutBackHolds(
   tx: Tx,
   { orderId, warehouseId, variantId, units }: Lost,
+  takeOff: () => Promise<void>,
 ): Promise<void> {
   await prepared(tx, LOCK, [orderId])
+  await tx.execute(sql`select set_config('orderly.waiting', 'written off', true)`)
   await prepared(tx, DROP, [orderId, warehouseId, variantId, units])
+  await takeOff()
+  await tx.execute(sql`select set_config('orderly.waiting', '', true)`)
 }
 
 type Lost = { orderId: string; warehouseId: string; variantId: string; units: number }
 
-/** Nobody puts anything of the order back meanwhile. False: nothing of it is to be put back. */
-async function lockPutBack(tx: Tx, orderId: string): Promise<boolean> {
+/** Nobody puts anything of the order back meanwhile. It is taken before any shelf. False: nothing of it is to be put back. */
+export async function lockPutBack(tx: Tx, orderId: string): Promise<boolean> {
   return (await prepared(tx, LOCK, [orderId])).length > 0
 }
 

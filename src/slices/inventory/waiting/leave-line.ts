@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '#platform/db/client.ts'
+import { lockPutBack } from '../put-back/hold-until-put-back.ts'
 
 /**
  * Takes everything of an order out of the line, in the transaction that ends the order and before its stock is free: none of it goes to the order itself. Almost
@@ -50,8 +51,9 @@ export async function leaveLineWith(
   return [...rows]
 }
 
-/** Locks the shelves of what the order waits for and of what it holds, and then the offers: in the order in which everybody locks them. */
+/** Locks what is to be put back of the order, the shelves of what it waits for and of what it holds, and then the offers: in the order in which everybody locks them. */
 async function lockLine(tx: Tx, orderId: string): Promise<void> {
+  await lockPutBack(tx, orderId)
   await tx.execute(sql`
     select from stock_levels where variant_id in (
       select variant_id from waiting_lines where order_id = ${orderId} and (waiting > 0 or unplanned > 0)
