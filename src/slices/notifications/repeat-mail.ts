@@ -12,12 +12,14 @@ import { sendRefundFailed } from './send-refund-failed.ts'
 import { sendRefunded } from './send-refunded.ts'
 import { sendResent } from './send-resent.ts'
 import { sendShipped } from './send-shipped.ts'
+import { sendStockCame } from './send-stock-came.ts'
 
 type Send = (ctx: Ctx, cause: MailCause) => Promise<void>
 
-/** Each mail with the event that it is about. */
-const mails: Record<string, { send: Send; event: OrderEventType }> = {
+/** Each mail that follows an event of an order, with that event. */
+export const mails: Readonly<Record<string, { send: Send; event: OrderEventType }>> = {
   'notifications.send-confirmation': { send: sendConfirmation, event: 'order.confirmed' },
+  'notifications.send-stock-came': { send: sendStockCame, event: 'order.stock_came' },
   'notifications.send-shipped': { send: sendShipped, event: 'order.shipped' },
   'notifications.send-resent': { send: sendResent, event: 'order.resent' },
   'notifications.send-delivered': { send: sendDelivered, event: 'order.delivered' },
