@@ -1,6 +1,6 @@
 import { assert } from '#platform/lib/assert.ts'
 import { known } from './delivery/parcels.ts'
-import type { OrderEvent, OrderPlaced } from './events.ts'
+import type { OrderEvent, OrderPlaced, PlannedParcel } from './events.ts'
 import { mayHappen, mayReopen, type Order } from './order.ts'
 
 /** The order after the event. Pure: the same events always give the same row. */
@@ -126,6 +126,7 @@ function changes(
     case 'order.address_refused':
       return { shippingAddress: event.data.shippingAddress }
     case 'order.parcels_planned':
+      return planned(order, event.data.parcels)
     case 'order.stock_came':
     case 'order.parcel_moved':
     case 'order.parcel_delivered':
@@ -136,6 +137,12 @@ function changes(
     case 'order.hand_over_repeated':
       return {}
   }
+}
+
+function planned({ id }: Order, parcels: readonly PlannedParcel[]): Partial<Order> {
+  const ids = new Set(parcels.map(parcel => parcel.id))
+  assert(ids.size === parcels.length, `a plan of order ${id} has two parcels of one id`)
+  return {}
 }
 
 type StopEvent = Extract<

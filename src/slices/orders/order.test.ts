@@ -197,6 +197,12 @@ test('a confirmation over another amount than the total crashes', () => {
   expect(() => applyEvent(fold('order.placed'), wrong, at, id)).toThrow(/another amount/)
 })
 
+test('no two parcels of a plan have one id', () => {
+  const parcel = { id: 'p1', warehouseId: 'w1', warehouse: 'LDN', lines: [{ lineId: 'l', quantity: 1 }] }
+  const twice: OrderEvent = { type: 'order.parcels_planned', data: { parcels: [parcel, parcel] } }
+  expect(() => applyEvent(fold(...roads.confirmed), twice, at, id)).toThrow(/two parcels of one id/)
+})
+
 test('only an order that ended because the provider was away can be reopened', () => {
   const called: OrderEvent = { type: 'order.cancelled', data: { reason: 'asked by the customer' } }
   const order = applyEvent(fold('order.placed'), called, at, id)
