@@ -1,5 +1,7 @@
 import type { JobWithMetadata, PgBoss } from 'pg-boss'
+import { z } from 'zod'
 import { once } from '#platform/jobs/effects.ts'
+import type { AnnouncedEvent } from '#platform/jobs/event.ts'
 import type { Queue } from '#platform/jobs/queue.ts'
 import { defineQueue } from '#platform/jobs/queue.ts'
 import { relayQueue } from '#platform/jobs/relay.ts'
@@ -7,10 +9,7 @@ import { assert } from '#platform/lib/assert.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { announced, followersOf } from '#run/what-follows.ts'
 import { askWarehouse } from '#slices/fulfillment/ask-warehouse.ts'
-import { stockRescheduled } from '#slices/inventory/waiting/events.ts'
-import { announcementSchema } from '#slices/orders/events.ts'
 import { sweep } from '#slices/orders/sweep.ts'
-import { promiseDelayed } from '#slices/promises/events.ts'
 import { keepPromises } from '#slices/promises/keep-promises.ts'
 import { settleReturnQueue } from '#slices/returns/jobs.ts'
 import { LABEL_QUEUE, RETURN_NEWS_QUEUE, returnJobSchema } from '#slices/returns/return.ts'
@@ -18,18 +17,15 @@ import { Killed } from './killed.ts'
 import type { Process } from './process.ts'
 import { see, type World } from './world.ts'
 
-/** Parcels are handed over, recalled and sent elsewhere as in the shop, at the sandbox's own warehouse. */
+/** Besides everything that the shop tells a warehouse: that happens as in the shop, at the sandbox's own warehouse. */
 const REAL = new Set([
-  'warehouse.dispatch',
-  'warehouse.recall',
-  'warehouse.recall-items',
-  'warehouse.tell-address',
-  'warehouse.hear-floor',
   'carriers.settle-label',
   'cases.open-by-carrier',
   'returns.close-cancelled',
   'orders.stop-goods',
 ])
+
+const isReal = ({ name }: Queue) => name.startsWith('warehouse.') || REAL.has(name)
 
 /**
  * The shop's own relays, and for each other consequence a stand-in under its name that leaves out the drawing and the mailing: a
@@ -37,45 +33,31 @@ const REAL = new Set([
  */
 export const simulatedQueues: readonly Queue[] = [
   ...announced.map(event => relayQueue(event, followersOf(event))),
-  ...new Set(announced.flatMap(followersOf)),
-]
-  .map(queue => (REAL.has(queue.name) || isRelay(queue) ? queue : standIn(queue)))
+  ...new Map(
+    announced.flatMap(event =>
+      followersOf(event).map(queue => [queue.name, isReal(queue) ? queue : standIn(queue, event)] as const),
+    ),
+  ).values(),
   // Sent by the verbs of returns: what pays back is real, and what draws or mails is not.
-  .concat(settleReturnQueue, ...[LABEL_QUEUE, RETURN_NEWS_QUEUE].map(leftOut))
+  settleReturnQueue,
+  ...[LABEL_QUEUE, RETURN_NEWS_QUEUE].map(leftOut),
+]
 
-function isRelay({ name }: Queue): boolean {
-  return announced.some(event => event.name === name)
-}
-
-function standIn({ name, limits }: Queue): Queue {
-  if (followersOf(promiseDelayed).some(queue => queue.name === name))
-    return defineQueue({
-      name,
-      limits,
-      schema: promiseDelayed.schema,
-      async work(ctx, { orderId, parcelId, number }) {
-        const kind = `${name}#${parcelId} ${number}`
-        await once(ctx.db, { causeId: orderId, kind }, async () => 'simulated')
-      },
-    })
-  if (followersOf(stockRescheduled).some(queue => queue.name === name))
-    return defineQueue({
-      name,
-      limits,
-      schema: stockRescheduled.schema,
-      async work(ctx, { orderId, setAt }) {
-        await once(ctx.db, { causeId: orderId, kind: `${name}#${setAt}` }, async () => 'simulated')
-      },
-    })
+/** It notes what it was told of, once for each event, with the order if it names one: as the real ones do. */
+function standIn({ name, limits }: Queue, { schema, keyOf }: AnnouncedEvent): Queue {
   return defineQueue({
     name,
     limits,
-    schema: announcementSchema,
-    async work(ctx, { orderId, seq }) {
-      await once(ctx.db, { causeId: orderId, kind: `${name}#${seq}` }, async () => 'simulated')
+    schema,
+    async work(ctx, payload) {
+      const key = keyOf(payload)
+      const causeId = ofOrder.safeParse(payload).data?.orderId ?? String(key[0])
+      await once(ctx.db, { causeId, kind: `${name}#${key.join(' ')}` }, async () => 'simulated')
     },
   })
 }
+
+const ofOrder = z.object({ orderId: z.string() })
 
 /** A job whose work leaves nothing that a run looks at. */
 function leftOut(name: string): Queue {
