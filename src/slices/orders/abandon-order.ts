@@ -28,5 +28,5 @@ export async function abandonOrder(
       if (!(error instanceof LostRace)) throw error
     }
   }
-  return answerFor(ctx.db, await requireOrder(ctx.db, orderId), { replayed: true })
+  return answerFor(ctx.db, await requireOrder(ctx.db, orderId), { fresh: null })
 }

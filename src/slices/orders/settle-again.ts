@@ -10,5 +10,5 @@ export async function settleAgain(ctx: OrdersCtx, orderId: string, key: OrderKey
   const order = await openOrder(ctx.db, orderId, key)
   if (!order) throw new Refusal('not_found', 'There is no such order, or the link is not complete.')
   const settled = await settleOrder(ctx, orderId)
-  return answerFor(ctx.db, settled, { replayed: true })
+  return answerFor(ctx.db, settled, { fresh: null })
 }

@@ -10,7 +10,7 @@ import { chargeLimits } from '#slices/payments/charge-limits.ts'
 import { arrivalNow } from './arrival-days.ts'
 import type { OrderLineInput } from './line-fields.ts'
 import { MAX_QUANTITY } from './line-fields.ts'
-import type { Quote } from './quote.ts'
+import type { Quote, Waiting } from './quote.ts'
 import { type ShippingMethod, shippingMethodsFor, shippingPriceMinor } from './shipping-methods.ts'
 import { type Totals, totalsOf } from './totals.ts'
 
@@ -72,12 +72,15 @@ function refuseUnpayable({ totalMinor, currency }: Totals) {
     throw refuse(`The smallest payment is ${formatMoney(leastMinor, currency)}. Add something to this order`)
 }
 
+/** What is on the shelves of each variant, what of it would wait, and the hours of the warehouses that may send it. */
+type QuotedAt = {
+  available: ReadonlyMap<string, number>
+  waiting: ReadonlyMap<string, Waiting>
+  hours: readonly DispatchHours[]
+}
+
 /** The priced order as buyers see it. */
-export function quoteOf(
-  priced: PricedOrder,
-  { available, hours }: { available: ReadonlyMap<string, number>; hours: readonly DispatchHours[] },
-  now: Date,
-): Quote {
+export function quoteOf(priced: PricedOrder, { available, waiting, hours }: QuotedAt, now: Date): Quote {
   const { totals, country } = priced
   const money = (amount: number): Money => ({ amount, currency: totals.currency })
   return {
@@ -90,6 +93,7 @@ export function quoteOf(
       unitPrice: money(line.unitPriceMinor),
       total: money(line.totalMinor),
       available: available.get(line.variantId) ?? 0,
+      waiting: waiting.get(line.variantId) ?? null,
     })),
     methods: priced.methods.map(method => ({
       code: method.code,

@@ -1,8 +1,10 @@
+import type { DbOrTx } from '#platform/db/client.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { hoursOfOpen, readWarehouses } from '#slices/inventory/queries.ts'
 import { freeLevels } from '#slices/inventory/stock.ts'
+import { readBackOrders } from '#slices/inventory/waiting/queries.ts'
 import { mergeLines, type PricedOrder, priceOrder, quoteOf } from './price-order.ts'
-import type { Quote, QuoteInput } from './quote.ts'
+import type { Quote, QuoteInput, Waiting } from './quote.ts'
 
 /** The current price and arrival of an order. It holds no stock and promises nothing. */
 export async function quoteOrder(ctx: Pick<Ctx, 'db' | 'now'>, input: QuoteInput): Promise<Quote> {
@@ -21,5 +23,27 @@ export async function quotePriced({ db, now }: Pick<Ctx, 'db' | 'now'>, priced: 
   const available = new Map<string, number>()
   for (const { variantId, free } of levels) available.set(variantId, (available.get(variantId) ?? 0) + free)
   const holding = new Set(levels.filter(({ free }) => free > 0).map(({ warehouseId }) => warehouseId))
-  return quoteOf(priced, { available, hours: hoursOfOpen(warehouses, holding) }, now())
+  const waiting = await readLate(db, priced, available)
+  return quoteOf(priced, { available, waiting, hours: hoursOfOpen(warehouses, holding) }, now())
+}
+
+/** What of each variant would wait for stock. A line of which more is missing than may wait is not among them: it would be refused. */
+async function readLate(
+  db: DbOrTx,
+  { lines }: PricedOrder,
+  available: ReadonlyMap<string, number>,
+): Promise<Map<string, Waiting>> {
+  const missing = (line: PricedOrder['lines'][number]) => line.quantity - (available.get(line.variantId) ?? 0)
+  const short = lines.filter(line => missing(line) > 0)
+  const offers = await readBackOrders(
+    db,
+    short.map(({ variantId }) => variantId),
+  )
+  return new Map(
+    short.flatMap(line => {
+      const offer = offers.get(line.variantId)
+      const units = missing(line)
+      return offer && offer.room >= units ? [[line.variantId, { units, expectedOn: offer.expectedOn }]] : []
+    }),
+  )
 }

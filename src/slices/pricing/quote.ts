@@ -14,14 +14,17 @@ export type PricedLine = {
   total: Money
 }
 
+/** Units that wait for stock, and the day on which it is expected, `YYYY-MM-DD`. */
+export type Waiting = { units: number; expectedOn: string }
+
 export type Arrival = { /** `YYYY-MM-DD` */ earliest: string; latest: string }
 
 /** `orderBy` is the moment, ISO 8601, from which on an order arrives later: on the days of `after`. */
 export type ArrivalNow = { arrival: Arrival; orderBy: string; after: Arrival }
 
 export type Quote = {
-  /** `available`: units that can be bought now. */
-  lines: (PricedLine & { available: number })[]
+  /** `available`: units that are on the shelf now. `waiting`: those of the line that would wait for stock, and the day on which it is expected. */
+  lines: (PricedLine & { available: number; waiting: Waiting | null })[]
   methods: ({ code: string; name: string; price: Money } & ArrivalNow)[]
   method: string
   subtotal: Money

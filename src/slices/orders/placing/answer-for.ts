@@ -1,4 +1,5 @@
 import type { DbOrTx } from '#platform/db/client.ts'
+import { readWaiting, unitsThatWait, type WaitingLine } from '#slices/inventory/waiting/queries.ts'
 import { declineCodeOf } from '#slices/orders/bank/decline-code.ts'
 import type { NextAction, OrderSummary, PlaceOrderAnswer } from '#slices/orders/shop/order-answers.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
@@ -6,16 +7,13 @@ import { readPayment } from '#slices/payments/queries.ts'
 import type { Order } from '../order.ts'
 import { type OrderLine, readLines } from '../queries.ts'
 
-/** `lines`: the order's lines, if the caller knows them. */
-type About = { replayed: boolean; lines?: readonly OrderLine[] }
+/** `fresh`: what was just written, if it was: its lines, and whether something of it waits for stock. */
+type About = { fresh: { lines: readonly OrderLine[]; waits: boolean } | null }
 
 /** The current state of the order, as the answer to the buyer. */
-export async function answerFor(
-  db: DbOrTx,
-  order: Order,
-  { replayed, lines }: About,
-): Promise<PlaceOrderAnswer> {
-  const summary = summaryOf(order, lines ?? (await readLines(db, order.id)))
+export async function answerFor(db: DbOrTx, order: Order, { fresh }: About): Promise<PlaceOrderAnswer> {
+  const replayed = !fresh
+  const summary = await summarized(db, order, fresh)
   switch (order.state) {
     case 'confirmed':
     case 'completed':
@@ -37,9 +35,18 @@ export async function answerFor(
 export async function processingAnswer(
   db: DbOrTx,
   order: Order,
-  { replayed, lines }: About,
+  { fresh }: About,
 ): Promise<PlaceOrderAnswer> {
-  return { kind: 'processing', order: summaryOf(order, lines ?? (await readLines(db, order.id))), replayed }
+  return { kind: 'processing', order: await summarized(db, order, fresh), replayed: !fresh }
+}
+
+/** Of an order that was just written and does not wait nothing is read. */
+async function summarized(db: DbOrTx, order: Order, fresh: About['fresh']): Promise<OrderSummary> {
+  const [lines, waiting] = await Promise.all([
+    fresh?.lines ?? readLines(db, order.id),
+    fresh && !fresh.waits ? [] : readWaiting(db, [order.id]),
+  ])
+  return summaryOf(order, lines, waiting)
 }
 
 /** The question that the bank asks the shopper, as long as it is open. */
@@ -49,7 +56,11 @@ export async function nextActionOf(db: DbOrTx, order: Order): Promise<NextAction
   return payment?.clientSecret ? { clientSecret: payment.clientSecret, url: payment.nextActionUrl } : null
 }
 
-export function summaryOf(order: Order, lines: readonly OrderLine[]): OrderSummary {
+export function summaryOf(
+  order: Order,
+  lines: readonly OrderLine[],
+  waiting: readonly WaitingLine[],
+): OrderSummary {
   const money = (amount: number) => ({ amount, currency: order.currency })
   return {
     id: order.id,
@@ -57,7 +68,7 @@ export function summaryOf(order: Order, lines: readonly OrderLine[]): OrderSumma
     state: order.state,
     email: order.email,
     total: money(order.totalMinor),
-    lines: lines.map(({ sku, name, options, imageUrl, quantity, unitPriceMinor, totalMinor }) => ({
+    lines: lines.map(({ id, sku, name, options, imageUrl, quantity, unitPriceMinor, totalMinor }) => ({
       sku,
       name,
       options,
@@ -65,6 +76,7 @@ export function summaryOf(order: Order, lines: readonly OrderLine[]): OrderSumma
       quantity,
       unitPrice: money(unitPriceMinor),
       total: money(totalMinor),
+      waiting: unitsThatWait(waiting, id),
     })),
     trackingToken: trackingTokenOf(order.id),
     placedAt: order.placedAt,

@@ -83,7 +83,7 @@ const providerCustomerOf = (ctx: OrdersCtx, { customerId, payment }: Request, { 
 async function replay(ctx: OrdersCtx, request: Request, order: Order): Promise<PlaceOrderAnswer> {
   assertSameInput(request, order)
   if (order.state === 'reserved') return chargeAndAnswer(ctx, order, null)
-  return answerFor(ctx.db, order, { replayed: true })
+  return answerFor(ctx.db, order, { fresh: null })
 }
 
 function assertSameInput(request: Request, order: Order) {
@@ -104,7 +104,7 @@ async function priceChanged(ctx: OrdersCtx, priced: PricedOrder): Promise<PlaceO
 }
 
 /** The rows that were just written. */
-type Fresh = { order: Order; lines: OrderLine[]; payment: Payment }
+type Fresh = { order: Order; lines: OrderLine[]; payment: Payment; waits: boolean }
 
 type Reservation =
   | ({ kind: 'reserved' } & Fresh)
@@ -213,7 +213,7 @@ async function writeAndHold(
       hold(tx, request.orderId, lines, how),
     ])
     await fault('place.in')
-    return { order, lines, payment }
+    return { order, lines, payment, waits: how.mayWait }
   })
 }
 
@@ -242,7 +242,7 @@ async function reopen(ctx: OrdersCtx, request: AdmittedRequest, before: Order, h
     await beginAttempt(transaction.tx, { orderId: order.id, parties, lines, at })
     await spendTurns(transaction.tx, order.id, request.turns, request.holder)
     await hold(transaction.tx, order.id, lines, how)
-    return { order, lines, payment }
+    return { order, lines, payment, waits: how.mayWait }
   })
 }
 
@@ -273,10 +273,9 @@ async function chargeAndAnswer(ctx: OrdersCtx, order: Order, fresh: Fresh | null
   })
   ctx.goOn?.(settling)
   const settled = await withinMs(settling, ctx.answerWithinMs ?? env().ANSWER_WITHIN_MS)
-  const about = { replayed: !fresh, lines: fresh?.lines }
-  if (!settled) return processingAnswer(ctx.db, order, about)
+  if (!settled) return processingAnswer(ctx.db, order, { fresh })
   if (mayReopen(settled)) return refusedOrder(ctx, 'afterReserving', ctx.gateway.restSeconds() ?? 5)
-  return answerFor(ctx.db, settled, about)
+  return answerFor(ctx.db, settled, { fresh })
 }
 
 function outOfStock(priced: PricedOrder, available: ReadonlyMap<string, number>): PlaceOrderAnswer {

@@ -1,10 +1,10 @@
 import type { Money } from '#platform/fields/money.ts'
 import { unreachable } from '#platform/lib/assert.ts'
-import { unitsThatWait, type WaitingLine } from '#slices/inventory/waiting/queries.ts'
+import { unitsThatWait } from '#slices/inventory/waiting/queries.ts'
 import type { OrderSummary } from '#slices/orders/shop/order-answers.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
 import { promisedDays } from '#slices/pricing/arrival-days.ts'
-import type { Quote } from '#slices/pricing/quote.ts'
+import type { PricedLine, Quote, Waiting } from '#slices/pricing/quote.ts'
 import type { ParcelPromise } from '#slices/promises/promise.ts'
 import { carrierUrl } from '../delivery/carriers.ts'
 import { type ExceptionKind, shownState } from '../delivery/exceptions.ts'
@@ -17,27 +17,16 @@ import type { OrderRestStatus } from './schemas.ts'
 /** The answer to placing an order. */
 export function placedAnswerOf(order: OrderSummary, status: OrderRestStatus) {
   const { id, number, total, trackingToken, placedAt } = order
-  const lines = order.lines.map(({ sku, name, options, quantity, unitPrice, total }) => ({
-    sku,
-    name,
-    options,
-    quantity,
-    unitPrice,
-    total,
-  }))
+  const lines = order.lines.map(line => ({ ...pricedLineOf(line), ...lateOf(line.waiting) }))
   return { id, number, status, total, lines, trackingToken, placedAt: placedAt.toISOString() }
 }
 
 export function quoteAnswerOf(quote: Quote) {
   const { subtotal, shipping, discount, tax, taxName, taxRateBasisPoints, taxIncluded, total } = quote
-  const lines = quote.lines.map(({ sku, name, options, quantity, unitPrice, total, available }) => ({
-    sku,
-    name,
-    options,
-    quantity,
-    unitPrice,
-    total,
-    available,
+  const lines = quote.lines.map(line => ({
+    ...pricedLineOf(line),
+    available: line.available,
+    ...lateOf(line.waiting),
   }))
   return {
     lines,
@@ -76,7 +65,7 @@ export function orderAnswerOf({ order, lines, parcels, promises, waiting }: Orde
       options,
       quantity,
       cancelled,
-      ...waitingOf(waiting, id),
+      ...lateOf(unitsThatWait(waiting, id)),
       unitPrice: money(unitPriceMinor),
       total: money(totalMinor),
     })),
@@ -88,11 +77,12 @@ export function orderAnswerOf({ order, lines, parcels, promises, waiting }: Orde
   }
 }
 
-/** The units of a line that wait for stock, and the day on which it is expected. */
-function waitingOf(waiting: readonly WaitingLine[], lineId: string) {
-  const line = unitsThatWait(waiting, lineId)
-  return line && { waiting: line.units, expectedOn: line.expectedOn }
+function pricedLineOf({ sku, name, options, quantity, unitPrice, total }: PricedLine) {
+  return { sku, name, options, quantity, unitPrice, total }
 }
+
+/** The units of a line that wait for stock, and the day on which it is expected. */
+const lateOf = (line: Waiting | null) => line && { waiting: line.units, expectedOn: line.expectedOn }
 
 /** A parcel as programs read it. `lines` are those of its order. */
 export function parcelAnswerOf<Warehouse extends string | null>(

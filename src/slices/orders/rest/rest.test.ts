@@ -1,8 +1,10 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { addDays, clockIn, SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { eventually } from '#proof/testing/eventually.ts'
 import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
+import { setOffer } from '#slices/inventory/waiting/set-offer.ts'
 
 let shop: RestShop
 beforeAll(async () => {
@@ -74,6 +76,37 @@ test('the same order sent again is the same order, and says so', async () => {
   expect(again.status).toBe(201)
   expect(again.body).toEqual(first.body)
   expect(again.headers.get('idempotent-replayed')).toBe('true')
+})
+
+test('what would wait for stock stands in the quote, and what does in the answer, also the second time', async () => {
+  await stockUp(shop.db, { sku: 'LATE-1', units: { north: 1 } })
+  const expectedOn = addDays(clockIn(SHOP_TIME_ZONE, new Date()).day, 12)
+  const staff = { ...shop.ctx, actor: { kind: 'staff', id: uuidv7(), name: 'Anna' } as const, rights: ['*'] }
+  await setOffer(staff, { sku: 'LATE-1', expectedOn, most: 3, reason: 'More is ordered' })
+  const lines = [
+    { sku: 'LATE-1', quantity: 3 },
+    { sku: 'MOSS-1', quantity: 1 },
+  ]
+  type Line = { available?: number; waiting?: number; expectedOn?: string }
+  const said = (lines: Line[]) => lines.map(line => [line.waiting, line.expectedOn])
+  const quoted = async (quantity: number) => {
+    const body = { lines: [{ sku: 'LATE-1', quantity }, lines[1]], country: 'GB' }
+    const answer = (await shop.send('POST', '/api/v1/quotes', { body })).body.lines
+    expect(answer[0].available).toBe(1)
+    return said(answer)
+  }
+  const [late, soon] = [
+    [2, expectedOn],
+    [undefined, undefined],
+  ]
+  expect(await quoted(1)).toEqual([soon, soon])
+  expect(await quoted(3)).toEqual([late, soon])
+  // Four would have to wait and three may, so the order would be refused.
+  expect(await quoted(5)).toEqual([soon, soon])
+  const key = uuidv7()
+  expect(said((await send(order({ lines }), key)).body.lines)).toEqual([late, soon])
+  expect(said((await place(order({ lines }), key)).body.lines)).toEqual([late, soon])
+  expect(said((await place(order())).body.lines)).toEqual([soon])
 })
 
 test('a key cannot be used for another order', async () => {

@@ -81,18 +81,23 @@ const exampleOrderLine = {
   total: pounds(5_600),
 }
 
-export const orderLineAnswer = z.object(pricedLine).openapi('OrderLine')
+/** What of a line waits for stock. Both are left out where nothing does. */
+const late = {
+  waiting: z
+    .int()
+    .optional()
+    .openapi({ description: 'Of these, the units that wait for stock. Left out: none do.' }),
+  expectedOn: daySchema.optional().openapi({ description: 'The day on which that stock is expected.' }),
+}
+
+export const orderLineAnswer = z.object({ ...pricedLine, ...late }).openapi('OrderLine')
 
 /** A line of an order as it stands, with what was taken out of it. */
 const standingLine = z
   .object({
     ...pricedLine,
     cancelled: z.int().openapi({ description: 'Of these, the units that were taken out before they left.' }),
-    waiting: z
-      .int()
-      .optional()
-      .openapi({ description: 'Of these, the units that wait for stock. Left out: none do.' }),
-    expectedOn: daySchema.optional().openapi({ description: 'The day on which that stock is expected.' }),
+    ...late,
   })
   .openapi('StandingOrderLine')
 
@@ -134,7 +139,13 @@ const exampleQuote = {
 
 export const quoteAnswer = z
   .object({
-    lines: z.array(z.object({ ...pricedLine, available: z.int().min(0) })),
+    lines: z.array(
+      z.object({
+        ...pricedLine,
+        available: z.int().min(0).openapi({ description: 'The units that are on the shelf now.' }),
+        ...late,
+      }),
+    ),
     shippingMethod: z.string(),
     shippingMethods: z.array(
       z.object({

@@ -1,7 +1,7 @@
 import type { Money } from '#platform/fields/money.ts'
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import type { Expectation } from '#slices/pricing/arrival-days.ts'
-import type { Arrival, PricedLine, Quote } from '#slices/pricing/quote.ts'
+import type { Arrival, PricedLine, Quote, Waiting } from '#slices/pricing/quote.ts'
 import type { ExceptionKind, ParcelException } from '../delivery/exceptions.ts'
 import type { ParcelState } from '../delivery/parcels.ts'
 import type { OrderEventType } from '../events.ts'
@@ -31,7 +31,8 @@ export type OrderSummary = {
   state: OrderState
   email: string
   total: Money
-  lines: PricedLine[]
+  /** `waiting`: the units of the line that wait for stock, and the day on which it is expected. */
+  lines: (PricedLine & { waiting: Waiting | null })[]
   trackingToken: string
   placedAt: Date
 }
@@ -62,8 +63,8 @@ export type ShopperParcel = {
 
 /** Everything on the status page. */
 export type OrderStatus = Omit<OrderSummary, 'lines'> & {
-  /** `cancelled`: the units that were taken out before they left. `waiting`: those that wait for stock, and the day on which it is expected. */
-  lines: (PricedLine & { cancelled: number; waiting: { units: number; expectedOn: string } | null })[]
+  /** `cancelled`: the units that were taken out before they left. */
+  lines: (OrderSummary['lines'][number] & { cancelled: number })[]
   money: MoneyState
   delivery: DeliveryState
   shippingAddress: Address

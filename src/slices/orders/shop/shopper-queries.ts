@@ -6,7 +6,7 @@ import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import { regionName } from '#slices/customers/addresses/address-forms.ts'
 import { countryByCode } from '#slices/customers/addresses/countries.ts'
 import { hasAccount } from '#slices/customers/queries.ts'
-import { readWaiting, unitsThatWait } from '#slices/inventory/waiting/queries.ts'
+import { readWaiting } from '#slices/inventory/waiting/queries.ts'
 import { carrierUrl } from '#slices/orders/delivery/carriers.ts'
 import { nextActionOf, summaryOf } from '#slices/orders/placing/answer-for.ts'
 import { type Dispute, readDisputes } from '#slices/payments/dispute.ts'
@@ -77,14 +77,10 @@ export async function orderStatus(
   const methods = shippingMethodsFor(country?.zone ?? 'world')
   const method = methods.find(candidate => candidate.code === order.shippingMethod)
   const money = (amount: number) => ({ amount, currency: order.currency })
-  const summary = summaryOf(order, lines)
+  const summary = summaryOf(order, lines, waiting)
   return {
     ...summary,
-    lines: summary.lines.map((line, index) => ({
-      ...line,
-      cancelled: lines[index]?.cancelled ?? 0,
-      waiting: unitsThatWait(waiting, lines[index]?.id),
-    })),
+    lines: summary.lines.map((line, index) => ({ ...line, cancelled: lines[index]?.cancelled ?? 0 })),
     money: order.money,
     delivery: order.delivery,
     shippingAddress: order.shippingAddress,
