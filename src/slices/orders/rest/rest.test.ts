@@ -88,11 +88,11 @@ test('what would wait for stock stands in the quote, and what does in the answer
     { sku: 'MOSS-1', quantity: 1 },
   ]
   type Line = { available?: number; waiting?: number; expectedOn?: string }
-  const said = (lines: Line[]) => lines.map(line => [line.waiting, line.expectedOn])
+  const said = (lines: unknown) => (lines as Line[]).map(line => [line.waiting, line.expectedOn])
   const quoted = async (quantity: number) => {
     const body = { lines: [{ sku: 'LATE-1', quantity }, lines[1]], country: 'GB' }
     const answer = (await shop.send('POST', '/api/v1/quotes', { body })).body.lines
-    expect(answer[0].available).toBe(1)
+    expect(answer).toMatchObject([{ available: 1 }, {}])
     return said(answer)
   }
   const [late, soon] = [
