@@ -297,6 +297,48 @@ test(
     await look('floor-bins')
     await expectNoBarriers(page)
 
+    const where = page.getByRole('region', { name: 'Where it is' })
+    await where.getByRole('button', { name: 'Change its home' }).click()
+    await dialog.getByLabel('Bin').fill('A--1')
+    await dialog.getByRole('button', { name: 'Save it' }).click()
+    await expect(dialog.getByText(/A bin has letters, digits and single dashes/)).toBeVisible()
+    await look('floor-home')
+    await dialog.getByLabel('Bin').fill('a-02')
+    await dialog.getByRole('button', { name: 'Save it' }).click()
+    await expect(where).toContainText('at home in A-02')
+
+    await page.getByRole('link', { name: 'Count a bin' }).click()
+    await expect(page.getByLabel('Scan the bin')).toBeVisible()
+    await floor.scan('Z-99')
+    await expect(page.getByText('There is no bin Z-99 here')).toBeVisible()
+    await floor.scan(sku)
+    await expect(page.getByText('This is an item. Scan the label of the bin first')).toBeVisible()
+    await floor.scan('a-01')
+    const counted = page.getByRole('region', { name: 'In bin A-01' })
+    const units = counted.getByLabel('Units here')
+    await expect(counted).toContainText(sku)
+    await counted.getByRole('button', { name: 'Write it down' }).click()
+    await expect(counted.getByText('Enter how many there are. None is 0')).toBeVisible()
+    await look('floor-count-wrong')
+    await floor.scan(sku)
+    await expect(units).toHaveValue('1')
+    await floor.scan('B-01')
+    await expect(page.getByText('This is bin B-01. Write down what is in A-01 first')).toBeVisible()
+    // What was counted is not lost when the page is opened again.
+    await page.reload()
+    await expect(units).toHaveValue('1')
+    await expect(page.getByLabel('Scan each unit')).toBeVisible()
+    await floor.scan(sku)
+    await expect(units).toHaveValue('2')
+    await look('floor-count')
+    await expectNoBarriers(page)
+    await counted.getByRole('button', { name: 'Write it down' }).click()
+    await expect(page.getByRole('region', { name: 'Bin A-01 is counted' })).toContainText(
+      'The books were right',
+    )
+    await expect(page.getByLabel('Scan the next bin')).toBeVisible()
+    await look('floor-counted')
+
     await program.confirmed({ email: newEmail(), lines: [{ sku, quantity: 4 }] })
     await floor.waitsFor(1)
     await floor.beginWave(1)
@@ -315,6 +357,18 @@ test(
     await page.goto(`/floor/${floor.code}`)
     await expect(page.getByRole('link', { name: 'To pack 1' })).toBeVisible()
     await expect(page.getByRole('link', { name: 'Short 0' })).toBeVisible()
+
+    await page.goto(`/floor/${floor.code}/count`)
+    await expect(page.getByLabel('Scan the bin')).toBeVisible()
+    await floor.scan('B-01')
+    const found = page.getByRole('region', { name: 'In bin B-01' })
+    await expect(found).toContainText('By the books nothing lies here')
+    await floor.scan(sku)
+    await expect(found.getByLabel('Units here')).toHaveValue('1')
+    await found.getByRole('button', { name: 'Write it down' }).click()
+    await expect(page.getByRole('region', { name: 'Bin B-01 is counted' })).toContainText(
+      '1 counted, 0 in the books',
+    )
   },
 )
 

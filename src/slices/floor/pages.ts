@@ -15,4 +15,5 @@ export const pages: readonly Page[] = [
   { route: '/floor/[warehouse]/sort', shows: 'staff' },
   { route: '/floor/[warehouse]/put-away', shows: 'staff' },
   { route: '/floor/[warehouse]/bins', shows: 'staff' },
+  { route: '/floor/[warehouse]/count', shows: 'staff' },
 ]

@@ -136,7 +136,7 @@ export const floorRouter = router({
   /** The bins in the order of the walk, or those that a scanned code names: the bin itself, or the bins of the item. */
   bins: staffProcedure('floor.work', onFloor)
     .input(inWarehouse.extend(findBinsSchema.shape))
-    .query(async ({ ctx, input }) => found(await findBins(ctx, input))),
+    .query(async ({ ctx, input }) => ({ ...found(await findBins(ctx, input)), readAt: ctx.now() })),
   addBins: deskAction('stock.write', ofWarehouse)
     .input(addBinsSchema)
     .mutation(({ ctx, input }) =>

@@ -2,17 +2,20 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { parseAsString, useQueryStates } from 'nuqs'
+import type { ReactNode } from 'react'
 import { Read } from '#desk/page.tsx'
 import { useRights } from '#desk/rights.tsx'
 import { holdsAt } from '#platform/rights/permission.ts'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Button } from '#platform/ui/button.tsx'
+import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
 import type { Bin, Whereabouts } from '#slices/floor/bins/read-bins.ts'
 import { AddBins } from './add-bins.tsx'
 import { FloorLoading } from './floor-loading.tsx'
 import { counted, floorTrouble, itemName } from './floor-words.ts'
 import { ScanField } from './scan-field.tsx'
+import { SetHome } from './set-home.tsx'
 
 const asked = { code: parseAsString, after: parseAsString }
 
@@ -24,11 +27,19 @@ export function Bins({ warehouse }: { warehouse: string }) {
   const read = useQuery(trpc.floor.bins.queryOptions({ warehouse, code, after }, { staleTime: 0 }))
   const all = useQuery(trpc.stock.warehouses.queryOptions())
   const here = all.data?.find(one => one.code === warehouse)
+  const mayChange = here && holdsAt(rights, 'stock.write', here.id)
   return (
     <div className="flex flex-col gap-5">
       <div className="flex flex-wrap items-center justify-between gap-3">
         <h1 className="text-3xl">Bins</h1>
-        {here && holdsAt(rights, 'stock.write', here.id) && <AddBins warehouse={warehouse} />}
+        {mayChange && (
+          <div className="flex flex-wrap gap-2">
+            <ButtonLink href={`/floor/${warehouse}/count`} variant="secondary" className="min-h-12">
+              Count a bin
+            </ButtonLink>
+            <AddBins warehouse={warehouse} />
+          </div>
+        )}
       </div>
       <ScanField label="Scan an item or a bin" onScan={found => void ask({ code: found, after: null })} />
       <Read reading={read} trouble={floorTrouble} loading={<FloorLoading />}>
@@ -48,7 +59,11 @@ export function Bins({ warehouse }: { warehouse: string }) {
                 </Button>
               </div>
             )}
-            {shelf && <Shelf shelf={shelf} />}
+            {shelf && (
+              <Shelf shelf={shelf}>
+                {mayChange && <SetHome key={shelf.home} warehouse={warehouse} shelf={shelf} />}
+              </Shelf>
+            )}
             {bins.length === 0 ? <NoBins code={code} knowsItem={shelf !== null} /> : <BinList bins={bins} />}
             {(nextCursor || after) && (
               <div className="grid grid-cols-2 gap-3">
@@ -78,7 +93,14 @@ export function Bins({ warehouse }: { warehouse: string }) {
 }
 
 /** Where all units of an item are. */
-function Shelf({ shelf: { name, sku, home, onHand, inBins, inHand, notPutAway } }: { shelf: Whereabouts }) {
+function Shelf({
+  shelf: { name, sku, home, onHand, inBins, inHand, notPutAway },
+  children,
+}: {
+  shelf: Whereabouts
+  /** What can be done about it. */
+  children: ReactNode
+}) {
   const places = [
     ['In bins', inBins],
     ['In totes and boxes', inHand],
@@ -102,6 +124,7 @@ function Shelf({ shelf: { name, sku, home, onHand, inBins, inHand, notPutAway } 
           {onHand.toLocaleString('en-GB')}
         </dd>
       </dl>
+      {children && <div className="mt-4">{children}</div>}
     </section>
   )
 }

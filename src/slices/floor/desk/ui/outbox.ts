@@ -130,6 +130,7 @@ export function makeOutbox({ store, person, send, failureOf, later = after, now 
   }
 
   return {
+    person,
     put,
     flush,
     state: () => state,

@@ -59,6 +59,9 @@ function useHeld(): Outbox {
   return outbox
 }
 
+/** The id of the person who scans here. */
+export const usePerson = (): string => useHeld().person
+
 export function useOutbox(): OutboxState & { understood: () => void } {
   const outbox = useHeld()
   const state = useSyncExternalStore(outbox.watch, outbox.state, () => NOTHING)
