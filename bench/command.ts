@@ -7,12 +7,24 @@ import { growth } from './growth.ts'
 import { jobs } from './jobs.ts'
 import { limit } from './limit.ts'
 import { pages } from './pages.ts'
+import { past } from './past.ts'
 import { place } from './place.ts'
 import { asMarkdown, barLine, keep, machine, writePage } from './report.ts'
 import { rights } from './rights.ts'
 import type { Section } from './section.ts'
 
-const sections: readonly Section[] = [limit, place, rights, floor, flashSale, jobs, pages, cluster, growth]
+const sections: readonly Section[] = [
+  limit,
+  place,
+  rights,
+  floor,
+  past,
+  flashSale,
+  jobs,
+  pages,
+  cluster,
+  growth,
+]
 
 const bench = defineCommand({
   meta: {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { and, eq, gt, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
+import { prepared } from '#platform/db/prepared.ts'
 import { sha256 } from '#platform/lib/hash.ts'
 import { apiKeys } from './schema.ts'
 
@@ -34,25 +35,25 @@ export async function createApiKey(
 export async function findApiKey(db: DbOrTx, secret: string, now: Date): Promise<ApiKey | null> {
   if (!secret.startsWith(PREFIX)) return null
   const hash = sha256(secret)
-  const [found] = await db
-    .select()
-    .from(apiKeys)
-    .where(
-      and(
-        or(eq(apiKeys.hash, hash), and(eq(apiKeys.oldHash, hash), gt(apiKeys.oldEndsAt, now))),
-        isNull(apiKeys.revokedAt),
-        or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)),
-      ),
-    )
+  const [found] = await prepared<ApiKey & { lastUsedAt: string | null }>(db, OPENED_BY, [
+    hash,
+    now.toISOString(),
+  ])
   if (!found) return null
   const notedBefore = new Date(now.getTime() - NOTED_EVERY_MS)
-  if (!found.lastUsedAt || found.lastUsedAt < notedBefore)
+  if (!found.lastUsedAt || new Date(found.lastUsedAt) < notedBefore)
     await db
       .update(apiKeys)
       .set({ lastUsedAt: now })
       .where(and(eq(apiKeys.id, found.id), or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, now))))
   return { id: found.id, name: found.name, may: found.may }
 }
+
+// Every request of a program asks this first.
+const OPENED_BY = `
+  select id, name, may, last_used_at as "lastUsedAt" from api_keys
+  where (hash = $1 or (old_hash = $1 and old_ends_at > $2::timestamptz))
+    and revoked_at is null and (expires_at is null or expires_at > $2::timestamptz)`
 
 /**
  * Gives a key another secret, answered this once; the one before opens until `oldEndsAt`, and one before that no more. Null for a

@@ -15,8 +15,8 @@ export const burglarMutants: readonly Mutant[] = [
     why: 'A leaked key cannot be stopped.',
     by: 'burglar',
     file: 'src/platform/rights/api-key.ts',
-    find: '        isNull(apiKeys.revokedAt),\n        or(isNull(apiKeys.expiresAt)',
-    put: '        or(isNull(apiKeys.expiresAt)',
+    find: 'and revoked_at is null and (expires_at',
+    put: 'and (expires_at',
   },
   {
     name: 'a key that makes keys makes any key',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { preparing } from '#platform/db/prepared.ts'
 import { defineQueue } from '#platform/jobs/queue.ts'
 import { settleLabel } from './settle-label.ts'
 
@@ -21,7 +22,8 @@ export const settleLabelQueue = defineQueue({
     lanes: 2,
   },
   async work(ctx, { parcelId, after = null }) {
-    const state = await settleLabel(ctx, parcelId, { after })
+    // Each step of each parcel comes here, and most need no label.
+    const state = await settleLabel({ ...ctx, db: preparing(ctx.db) }, parcelId, { after })
     if (state !== 'none') ctx.log.info({ parcelId, state }, 'the label of a parcel was carried on')
   },
 })

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { preparing } from '#platform/db/prepared.ts'
 import type { Ctx } from '#platform/jobs/ctx.ts'
 import { once } from '#platform/jobs/effects.ts'
 import { mustFind } from '#platform/jobs/must-find.ts'
@@ -8,11 +9,15 @@ import { takeIn } from './take-in.ts'
 
 export const HEAR_FLOOR = 'warehouse.hear-floor'
 
-/** Follows a parcel on our own floor, as a call-back of an outside warehouse would. */
+/**
+ * Follows a parcel on our own floor, as a call-back of an outside warehouse would. A floor brings many steps a second and each asks the same things, so
+ * the database plans them once.
+ */
 export async function hearFloor(
-  ctx: Ctx,
+  worker: Ctx,
   { orderId, parcelId, step, at }: z.infer<typeof floorParcelMoved.schema>,
 ): Promise<void> {
+  const ctx = { ...worker, db: preparing(worker.db) }
   await once(ctx.db, { causeId: orderId, kind: `${HEAR_FLOOR}#${parcelId} ${step}` }, async () => {
     const found = mustFind(await lookAtParcel(ctx.db, parcelId), `Parcel ${parcelId} on our floor`)
     const { carrier, trackingNumber } = found

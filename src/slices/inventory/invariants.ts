@@ -44,4 +44,29 @@ export const inventoryInvariants: readonly Invariant[] = [
       + (select count(*) from (select variant_id, warehouse_id from stock_movements where reason = 'moved' group by 1, 2 having sum(quantity) <> 0) split)
       + (select count(*) from units_with_customers where units < 0) as count`,
   },
+  {
+    number: 48,
+    says: 'a checkpoint of the past is what the rows until its moment add up to',
+    // Each checkpoint has a mark in each warehouse that the variant was ever in; the sum over all rows before a mark is what the checkpoint must say.
+    count: `with busy as (
+        select distinct variant_id from stock_checkpoints
+      ), events as (
+        select variant_id, warehouse_id, at, quantity as on_hand, 0 as reserved from stock_movements join busy using (variant_id)
+        union all select variant_id, warehouse_id, created_at, 0, quantity from reservations join busy using (variant_id)
+        union all select variant_id, warehouse_id, greatest(created_at, updated_at), 0, -quantity from reservations join busy using (variant_id) where state <> 'held'
+        union all select variant_id, warehouse_id, since, 0, units from put_back_holds join busy using (variant_id)
+        union all select variant_id, warehouse_id, until, 0, -units from put_back_holds join busy using (variant_id) where until is not null
+      ), places as (
+        select variant_id, warehouse_id from events union select variant_id, warehouse_id from stock_checkpoints
+      ), marks as (
+        select m.variant_id, p.warehouse_id, m.at, c.on_hand, c.reserved from (select distinct variant_id, at from stock_checkpoints) m join places p using (variant_id)
+        left join stock_checkpoints c on (c.variant_id, c.at, c.warehouse_id) = (m.variant_id, m.at, p.warehouse_id)
+      ), summed as (
+        select is_mark, said_on_hand, said_reserved, sum(on_hand) over until_then as on_hand, sum(reserved) over until_then as reserved from (
+          select variant_id, warehouse_id, at, on_hand, reserved, false as is_mark, 0 as said_on_hand, 0 as said_reserved from events
+          union all select variant_id, warehouse_id, at, 0, 0, true, coalesce(on_hand, 0), coalesce(reserved, 0) from marks) each
+        window until_then as (partition by variant_id, warehouse_id order by at)
+      )
+      select count(*) from summed where is_mark and (on_hand, reserved) is distinct from (said_on_hand, said_reserved)`,
+  },
 ]

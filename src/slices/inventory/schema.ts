@@ -116,6 +116,7 @@ export const reservations = pgTable(
       .where(sql`state = 'held'`),
     // What was promised at a moment of the past. Placing writes held rows, which are not in it.
     index('reservations_past_idx').on(table.variantId, table.updatedAt).where(sql`state <> 'held'`),
+    index('reservations_begun_idx').on(table.variantId, table.createdAt).where(sql`state <> 'held'`),
     check('reservations_quantity', sql`quantity > 0`),
     check('reservations_state', sql`state in ('held', 'consumed', 'released')`),
   ],
@@ -141,6 +142,8 @@ export const putBackHolds = pgTable(
   table => [
     index('put_back_holds_open_idx').on(table.orderId).where(sql`until is null`),
     index('put_back_holds_past_idx').on(table.variantId, table.warehouseId),
+    index('put_back_holds_begun_idx').on(table.variantId, table.since),
+    index('put_back_holds_ended_idx').on(table.variantId, table.until).where(sql`until is not null`),
     check('put_back_holds_units', sql`units > 0`),
     check('put_back_holds_span', sql`since <= until`),
   ],

@@ -6,7 +6,14 @@ import { stockShelves } from './demo/stock-shelves.ts'
 import { staffStockRest } from './desk/rest.ts'
 import { stockRouter } from './desk/router.ts'
 import { inventoryInvariants } from './invariants.ts'
-import { tellOfStockEachMinute, tellOfStockQueue, tendLaunchesEachMinute, tendLaunchesQueue } from './jobs.ts'
+import {
+  keepCheckpointsNightly,
+  keepCheckpointsQueue,
+  tellOfStockEachMinute,
+  tellOfStockQueue,
+  tendLaunchesEachMinute,
+  tendLaunchesQueue,
+} from './jobs.ts'
 import { pages } from './pages.ts'
 import { inventoryLimits } from './rate-limits.ts'
 import { inventoryRouter } from './router.ts'
@@ -25,11 +32,12 @@ export const inventory = slice({
     'stock.write': 'Book deliveries in, count stock, split it, and plan launches',
   },
   events: [stockRescheduled],
-  queues: [tendLaunchesQueue, tellOfStockQueue],
-  schedules: [tendLaunchesEachMinute, tellOfStockEachMinute],
+  queues: [tendLaunchesQueue, tellOfStockQueue, keepCheckpointsQueue],
+  schedules: [tendLaunchesEachMinute, tellOfStockEachMinute, keepCheckpointsNightly],
   queueWords: {
     'stock.rescheduled': { does: 'Announce that stock is expected on another day' },
     'inventory.tend-launches': { does: 'Open and close launches' },
+    'inventory.keep-checkpoints': { does: 'Sum up the past stock of busy items, so that it is read quickly' },
     'inventory.tell-of-stock': { does: 'Find shoppers who wait for an item that is back in stock' },
   },
   limits: inventoryLimits,
@@ -86,6 +94,7 @@ export const inventory = slice({
     // With the stock and not with the order: the sum that must agree with `reserved` is then taken on one machine.
     reservations: byVariant('variant_id'),
     put_back_holds: byVariant('variant_id'),
+    stock_checkpoints: byVariant('variant_id'),
     // One counter a launch, which is one row on one machine wherever it lies.
     launches: local,
     line_steps: local,

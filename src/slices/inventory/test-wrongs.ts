@@ -32,4 +32,19 @@ export const wrongs: readonly Wrong[] = [
       insert into waiting_lines (id, order_id, order_line_id, variant_id, quantity, waiting, told_on) select gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), variant_id, 1, 1, '2999-01-01' from back_order_offers`,
     undo: 'delete from waiting_lines; delete from back_order_offers',
   },
+  {
+    breaks: [48],
+    by: 'insert into stock_checkpoints (variant_id, at, warehouse_id, on_hand, reserved) select variant_id, now(), warehouse_id, on_hand + 1, reserved from stock_levels limit 1',
+    undo: 'delete from stock_checkpoints',
+  },
+  {
+    breaks: [48],
+    by: 'insert into stock_checkpoints (variant_id, at, warehouse_id, on_hand, reserved) select variant_id, now(), warehouse_id, on_hand, reserved + 1 from stock_levels limit 1',
+    undo: 'delete from stock_checkpoints',
+  },
+  {
+    breaks: [48],
+    by: 'insert into stock_checkpoints (variant_id, at, warehouse_id, on_hand, reserved) select variant_id, now(), gen_random_uuid(), 0, 0 from stock_levels where on_hand > 0 limit 1',
+    undo: 'delete from stock_checkpoints',
+  },
 ]

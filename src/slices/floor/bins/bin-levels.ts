@@ -51,13 +51,33 @@ export async function takeFromBin(tx: Tx, shelf: Shelf, bin: string | null, unit
   return found?.taken ?? 0
 }
 
-const TAKE = `
+const TAKE_CTES = `
   with here as (
     select units from bin_levels where warehouse_id = $1::uuid and variant_id = $2::uuid and bin = $3
   ), taken as (
     update bin_levels set units = units - least(units, $4::int) where warehouse_id = $1::uuid and variant_id = $2::uuid and bin = $3
-  )
+  )`
+const TAKE = `${TAKE_CTES}
   select least(units, $4::int) as taken from here`
+
+/**
+ * The same in the round trip of other statements. What the bin does not have by the books was not put away yet, or came out of another bin: then those have no
+ * more than the shelf without it.
+ */
+export async function takeOrGiveWay(tx: Tx, shelf: Shelf, bin: string | null, units: number): Promise<void> {
+  const { warehouseId, variantId } = shelf
+  await together([
+    prepared(tx, TAKE_AND_NOTE, [warehouseId, variantId, bin, units]),
+    prepared(tx, SWEEP, [warehouseId, variantId]),
+    prepared(tx, GIVE_WAY, [warehouseId, variantId, units]),
+  ])
+}
+
+// The setting lasts until the transaction ends, and is set again by every take. A bin that has no row has nothing.
+const TAKE_AND_NOTE = `${TAKE_CTES}
+  select set_config('orderly.taken', coalesce((select least(units, $4::int) from here), 0)::text, true)`
+const GIVE_WAY = `
+  select keep_bins_within_shelf($1::uuid, $2::uuid) where current_setting('orderly.taken')::int < $3::int`
 
 const SWEEP = 'delete from bin_levels where warehouse_id = $1::uuid and variant_id = $2::uuid and units = 0'
 

@@ -1,15 +1,21 @@
 import { prepared, together } from '#platform/db/prepared.ts'
 import { announce } from '#platform/jobs/announce.ts'
 import type { Transaction } from '#platform/jobs/transact.ts'
-import { keepBinsWithinShelf, lockBins, takeFromBin } from '../bins/bin-levels.ts'
+import { lockBins, takeOrGiveWay } from '../bins/bin-levels.ts'
 import { floorParcelMoved } from '../events.ts'
 import type { FloorCtx } from '../floor-ctx.ts'
-import { readyTask, share } from './ready-task.ts'
+import { keepAnswer } from './keep-answer.ts'
+import { type Locked, readyTask, share } from './ready-task.ts'
 import type { Scan, ScanResult } from './scan-input.ts'
 
 /** Units of the task's item went out of its bin into totes: the lowest first. */
-export async function pickScan(ctx: FloorCtx, transaction: Transaction, scan: Scan): Promise<ScanResult> {
-  const ready = await readyTask(ctx, transaction, scan)
+export async function pickScan(
+  ctx: FloorCtx,
+  transaction: Transaction,
+  scan: Scan,
+  locked: Locked,
+): Promise<ScanResult> {
+  const ready = await readyTask(ctx, transaction, scan, locked)
   if ('answer' in ready) return ready
   const { task, open, left } = ready
   const { tx } = transaction
@@ -17,27 +23,27 @@ export async function pickScan(ctx: FloorCtx, transaction: Transaction, scan: Sc
   const at = ctx.now().toISOString()
   const ids = parts.map(({ parcelId }) => parcelId)
   const begun = parts.filter(({ state }) => state === 'released')
-  const [, , , taken] = await together([
-    prepared(tx, PICK, [task.id, ids, parts.map(({ units }) => units), at]),
-    prepared(tx, COMPLETE, [ids, at]),
-    lockBins(tx, task),
-    takeFromBin(tx, task, task.bin, scan.quantity),
-    ...begun.map(({ orderId, parcelId }) =>
-      announce(transaction, floorParcelMoved, { orderId, parcelId, step: 'picking', at }),
-    ),
-  ])
-  // What the bin does not have by the books was not put away yet, or came out of another bin: those have no more than the shelf without it.
-  if (taken < scan.quantity) await keepBinsWithinShelf(tx, task)
-  const slots = parts.map(({ slot, units }) => ({ slot, units }))
-  return {
+  const result: ScanResult = {
     variantId: task.variantId,
     answer: {
       outcome: 'picked',
       message: `${scan.quantity} × ${task.name}`,
       left: left - scan.quantity,
-      slots,
+      slots: parts.map(({ slot, units }) => ({ slot, units })),
     },
   }
+  // Nothing here depends on what another statement answers, so all of it is one round trip.
+  await together([
+    prepared(tx, PICK, [task.id, ids, parts.map(({ units }) => units), at]),
+    prepared(tx, COMPLETE, [ids, at]),
+    lockBins(tx, task),
+    takeOrGiveWay(tx, task, task.bin, scan.quantity),
+    keepAnswer(tx, scan.id, result),
+    ...begun.map(({ orderId, parcelId }) =>
+      announce(transaction, floorParcelMoved, { orderId, parcelId, step: 'picking', at }),
+    ),
+  ])
+  return { ...result, isKept: true }
 }
 
 const PICK = `

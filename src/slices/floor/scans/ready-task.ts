@@ -32,16 +32,20 @@ export type Share = {
 }
 export type Part = Share & { units: number }
 
-/** Locks the task and its parcels, and keeps the trolley with the one who walks it. The answer is there when nothing can be done. */
+/** A locked task and its locked parcels. */
+export type Locked = [task: Task[], shares: Share[]]
+
+/** Locks a task and its parcels. A scan that is about no task locks nothing. */
+export const lockTask = async (tx: Tx, id: string | null | undefined): Promise<Locked> =>
+  id ? together([prepared<Task>(tx, LOCK_TASK, [id]), prepared<Share>(tx, LOCK_SHARES, [id])]) : [[], []]
+
+/** Keeps the trolley with the one who walks it. The answer is there when nothing can be done. */
 export async function readyTask(
   ctx: FloorCtx,
   { tx }: Transaction,
   scan: Scan,
+  [[task], shares]: Locked,
 ): Promise<ScanResult | { task: Task; open: Share[]; left: number }> {
-  const [[task], shares] = await together([
-    prepared<Task>(tx, LOCK_TASK, [scan.task]),
-    prepared<Share>(tx, LOCK_SHARES, [scan.task]),
-  ])
   if (!task || !worksIn(ctx, task.warehouseId)) return refused('unknown', 'There is no such task for you.')
   const me = actorName(ctx.actor)
   const now = ctx.now().getTime()

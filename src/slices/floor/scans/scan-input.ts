@@ -70,4 +70,9 @@ export type ScanAnswer = {
 }
 
 /** What a scan changed: the variant that its code names, if it names one, and the answer. */
-export type ScanResult = { variantId: string | null; answer: ScanAnswer }
+export type ScanResult = {
+  variantId: string | null
+  answer: ScanAnswer
+  /** The answer was kept together with what the scan did. */
+  isKept?: true
+}

@@ -4,7 +4,7 @@ import type { Transaction } from '#platform/jobs/transact.ts'
 import { askForCount } from '#slices/stockroom/counting/ask-for-count.ts'
 import { limitBin, lockBins } from '../bins/bin-levels.ts'
 import type { FloorCtx } from '../floor-ctx.ts'
-import { type Part, readyTask, share, type Task } from './ready-task.ts'
+import { type Locked, type Part, readyTask, share, type Task } from './ready-task.ts'
 import type { Scan, ScanResult } from './scan-input.ts'
 
 /**
@@ -12,8 +12,13 @@ import type { Scan, ScanResult } from './scan-input.ts'
  * other bins of the item are tried: the same trolley gets a grab there. Parcels that still go without, those with the highest totes, wait
  * for a decision.
  */
-export async function shortScan(ctx: FloorCtx, transaction: Transaction, scan: Scan): Promise<ScanResult> {
-  const ready = await readyTask(ctx, transaction, scan)
+export async function shortScan(
+  ctx: FloorCtx,
+  transaction: Transaction,
+  scan: Scan,
+  locked: Locked,
+): Promise<ScanResult> {
+  const ready = await readyTask(ctx, transaction, scan, locked)
   if ('answer' in ready) return ready
   const { task, open, left } = ready
   const { tx } = transaction

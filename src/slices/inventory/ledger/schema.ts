@@ -161,6 +161,23 @@ export const stockAside = pgTable(
 )
 
 /**
+ * What lay on the shelves of a busy variant at a moment of the past, so that only what happened after it has to be added up. All rows of a variant with one
+ * `at` are one checkpoint; a warehouse without a row in it never had anything. It is a copy: whatever is written with an earlier time deletes it
+ * (`forget_checkpoints` in the database), and it is made again.
+ */
+export const stockCheckpoints = pgTable(
+  'stock_checkpoints',
+  {
+    variantId: uuid().notNull(),
+    at: time().notNull(),
+    warehouseId: uuid().notNull(),
+    onHand: integer().notNull(),
+    reserved: integer().notNull(),
+  },
+  table => [primaryKey({ columns: [table.variantId, table.at, table.warehouseId] })],
+)
+
+/**
  * Published: the units of each order line that came back with a return and were not sent to the customer again, and how many of them were
  * inspected and kept. A line without any has no row.
  */
