@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { reasonSchema } from '#desk/reason.ts'
 import { optionally } from '#platform/fields/optionally.ts'
+import { addressSchema } from '#slices/customers/addresses/address.ts'
 import { type ExceptionKind, exceptionKinds } from '#slices/orders/delivery/exceptions.ts'
 
 /** `refund`: money goes back for what was in the parcel. `reship`: it is sent once more. `nothing`: the customer was helped otherwise, or it has arrived after all. */
@@ -47,5 +48,7 @@ export const settleCaseSchema = z.object({
   shipping: optionally(z.boolean('Say true or false')),
   /** With `refund` of an undeliverable parcel: its goods are on the shelf again. */
   restock: optionally(z.boolean('Say true or false')),
+  /** With `reship`: it goes there instead, and the order from then on. */
+  shippingAddress: optionally(addressSchema),
 })
 export type SettleCase = z.infer<typeof settleCaseSchema>

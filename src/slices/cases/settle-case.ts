@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import type { Tx } from '#platform/db/client.ts'
+import type { DbOrTx, Tx } from '#platform/db/client.ts'
 import { type Transaction, transact } from '#platform/jobs/transact.ts'
 import { actorName } from '#platform/lib/actor.ts'
 import { fault } from '#platform/lib/fault-points.ts'
@@ -7,6 +7,8 @@ import { Refusal } from '#platform/lib/refusal.ts'
 import { askNoMoreOf, notingParcels } from '#slices/fulfillment/parcel-row.ts'
 import { writeOffLost } from '#slices/inventory/write-off-lost.ts'
 import { changeOrder } from '#slices/orders/change-order.ts'
+import { addressAt } from '#slices/orders/delivery/address-at.ts'
+import { isSame } from '#slices/orders/delivery/change-address.ts'
 import { willNotArrive } from '#slices/orders/delivery/exceptions.ts'
 import { foldParcels, type Parcel } from '#slices/orders/delivery/parcels.ts'
 import { readParcels } from '#slices/orders/delivery/read-parcels.ts'
@@ -27,7 +29,7 @@ import { cases } from './schema.ts'
 /**
  * Ends a case. A refund is the orders' own, under the case's id, so that whatever is killed between gives the money back once; one that is
  * refused leaves the case open, and so does a new parcel for which the shelves do not have the goods. An order of which nothing is on its way any more is
- * complete. A second call with the same outcome changes nothing.
+ * complete. A second call with the same outcome changes nothing, and one that names another address is refused.
  */
 export async function settleCase(
   ctx: OrdersCtx,
@@ -35,14 +37,38 @@ export async function settleCase(
   limit: RefundLimit | null = null,
 ): Promise<Case> {
   const { caseId, outcome } = input
+  if (input.shippingAddress && outcome !== 'reship') throw addressGoesWithParcel()
   const found = await choose(ctx, caseId, outcome)
-  if (found.state === 'settled') return found
+  if (found.state === 'settled') {
+    await requireThere(ctx.db, found, input)
+    return found
+  }
   await fault('case.chosen')
   if (outcome === 'refund') await giveBack(ctx, found, input, limit)
   await changeOrder(ctx, found.orderId, order => close(ctx, order, input))
   const settled = await readCase(ctx.db, caseId)
   if (!settled) throw noCase()
   return settled
+}
+
+const addressGoesWithParcel = () =>
+  new Refusal('validation_failed', 'Only what is sent once more can go to another address.', [
+    { path: 'shippingAddress', message: 'Leave it out, or choose to send it once more' },
+  ])
+
+/** Of two people who send it once more at once, to different addresses, one is told so. */
+async function requireThere(
+  db: DbOrTx,
+  { id, orderId }: Case,
+  { shippingAddress }: SettleCase,
+): Promise<void> {
+  if (!shippingAddress) return
+  const events = await readEvents(db, orderId)
+  const resent = events.find(
+    ({ type, data }) => type === 'order.resent' && 'caseId' in data && data.caseId === id,
+  )
+  if (!resent || isSame(addressAt(events, resent.seq), shippingAddress)) return
+  throw new Refusal('conflict', 'It was sent once more already, to another address. Look at the order again.')
 }
 
 const noCase = () => new Refusal('not_found', 'There is no such case.')
@@ -125,13 +151,14 @@ function requireGiven(refund: Pick<Refund, 'status'> | null) {
     )
 }
 
-async function close(ctx: OrdersCtx, order: Order, { caseId, outcome, reason }: SettleCase): Promise<void> {
+async function close(ctx: OrdersCtx, order: Order, input: SettleCase): Promise<void> {
+  const { caseId, outcome, reason } = input
   const parcels = await readParcels(ctx.db, order)
   const isSplit = foldParcels(await readEvents(ctx.db, order.id)) !== null
   await transact(ctx, async transaction => {
     const { tx } = transaction
     const found = await lockForOutcome(tx, caseId, outcome)
-    if (found.state !== 'open') return
+    if (found.state !== 'open') return requireThere(tx, found, input)
     const { parcelId } = found
     const settled = parcels.map(each =>
       each.id === parcelId && each.exception
@@ -143,7 +170,7 @@ async function close(ctx: OrdersCtx, order: Order, { caseId, outcome, reason }: 
       data: { caseId, kind: found.kind, outcome, ...(isSplit && { parcelId }) },
     }
     if (settled.some(each => each.id === parcelId && willNotArrive(each))) await askNoMoreOf(tx, parcelId)
-    if (outcome === 'reship') await sendAgain(ctx, transaction, order, { found, first })
+    if (outcome === 'reship') await sendAgain(ctx, transaction, order, { found, first, input })
     else
       await recordEvents(transaction, {
         orderId: order.id,
@@ -193,12 +220,13 @@ const sendAgain = (
   ctx: OrdersCtx,
   transaction: Transaction,
   order: Order,
-  { found, first }: { found: Case; first: OrderEvent },
+  { found, first, input }: { found: Case; first: OrderEvent; input: SettleCase },
 ) =>
   sendOnceMore(ctx, transaction, order, {
     caseId: found.id,
     insteadOf: found.parcelId,
     lines: found.lines,
+    shippingAddress: input.shippingAddress,
     first: [first],
     noteParcels: notingParcels(ctx),
   })

@@ -117,6 +117,8 @@ export type OrderResent = {
   insteadOf: string
   parcelIds: string[]
   lines: { lineId: string; quantity: number }[]
+  /** The order goes there from now on. Left out when the address stays, and in older events. */
+  shippingAddress?: Address
 }
 
 /** One of several parcels took a step that another one had taken before it. */

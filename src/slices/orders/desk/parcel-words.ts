@@ -4,10 +4,12 @@ import type {
   ExceptionSettled,
   OfParcel,
   OrderEvent,
+  OrderResent,
   OrderShipped,
   ParcelFacts,
   PlannedParcel,
 } from '../events.ts'
+import { addressInWords } from './address-words.ts'
 import type { EventWords, Status } from './words.ts'
 
 export type ParcelEvent = Extract<
@@ -45,7 +47,7 @@ export function warehousesOf(events: readonly OrderEvent[]): Warehouses {
 /** A step of a parcel. One of several is named after its warehouse. */
 export function parcelWords(event: ParcelEvent, warehouses: Warehouses): EventWords {
   if (event.type === 'order.parcels_planned') return planWords(event, warehouses)
-  if (event.type === 'order.resent') return { text: `had ${itemsIn(event.data.lines)} sent once more` }
+  if (event.type === 'order.resent') return resentWords(event.data)
   const parcel = nameOf(event.data, warehouses)
   const isSplit = parcel !== 'the parcel'
   switch (event.type) {
@@ -69,6 +71,15 @@ export function parcelWords(event: ParcelEvent, warehouses: Warehouses): EventWo
       return { text: `settled the case of ${parcel}: ${outcomeWords[event.data.outcome]}` }
     case 'order.delivered':
       return { text: `delivered ${parcel}${isSplit ? '; it was the last' : ''}`, tone: 'success' }
+  }
+}
+
+function resentWords({ lines, shippingAddress }: OrderResent): EventWords {
+  const text = `had ${itemsIn(lines)} sent once more`
+  if (!shippingAddress) return { text }
+  return {
+    text: `${text}, to another address`,
+    detail: `To ${addressInWords(shippingAddress)}. The order goes there from now on`,
   }
 }
 

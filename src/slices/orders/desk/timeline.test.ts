@@ -246,6 +246,26 @@ const inTwo: [event: OrderEvent, sentence: string, detail: string | null][] = [
   ],
   [
     {
+      type: 'order.resent',
+      data: {
+        caseId: 'd',
+        insteadOf: 's2',
+        parcelIds: ['s3'],
+        lines: [{ lineId: 'm', quantity: 1 }],
+        shippingAddress: {
+          name: 'Ben Moss',
+          line1: '12 Shelf Street',
+          city: 'London',
+          postalCode: 'SW1A 1AA',
+          country: 'GB',
+        },
+      },
+    },
+    'had 1 item sent once more, to another address',
+    'To Ben Moss, 12 Shelf Street, London, SW1A 1AA, GB. The order goes there from now on',
+  ],
+  [
+    {
       type: 'order.parcels_planned',
       data: {
         parcels: [half('n', 'north'), half('s2', 'south', 2), { ...half('s3', 'south', 2), insteadOf: 's2' }],

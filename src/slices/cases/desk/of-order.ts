@@ -1,8 +1,9 @@
 import type { DbOrTx } from '#platform/db/client.ts'
 import { shownState } from '#slices/orders/delivery/exceptions.ts'
 import { readParcels } from '#slices/orders/delivery/read-parcels.ts'
-import { mayHappen } from '#slices/orders/order.ts'
+import { mayHappen, type Order } from '#slices/orders/order.ts'
 import { readOrder } from '#slices/orders/queries.ts'
+import { casesOf } from '../queries.ts'
 
 /** A parcel about which staff can open a case. */
 export type Reportable = {
@@ -13,10 +14,19 @@ export type Reportable = {
   hasArrived: boolean
 }
 
-/** The parcels of an order that have left and about which nothing was noted yet. */
-export async function readReportable(db: DbOrTx, orderId: string): Promise<Reportable[]> {
+/** The cases of an order, its parcels about which one may be opened, and where the order goes. */
+export async function readCasesOfOrder(db: DbOrTx, orderId: string) {
   const order = await readOrder(db, orderId)
-  if (!order || !mayHappen(order, 'order.parcel_exception')) return []
+  return {
+    cases: await casesOf(db, orderId),
+    reportable: order ? await readReportable(db, order) : [],
+    shippingAddress: order?.shippingAddress ?? null,
+  }
+}
+
+/** The parcels of an order that have left and about which nothing was noted yet. */
+async function readReportable(db: DbOrTx, order: Order): Promise<Reportable[]> {
+  if (!mayHappen(order, 'order.parcel_exception')) return []
   return (await readParcels(db, order)).flatMap(parcel => {
     const state = shownState(parcel)
     if (state !== 'shipped' && state !== 'delivered') return []
