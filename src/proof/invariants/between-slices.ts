@@ -30,7 +30,7 @@ export const betweenSlices: readonly Invariant[] = [
         from reservations r where r.order_id = o.id and r.order_line_id = l.id) r
       cross join lateral (select
         coalesce(-sum(quantity) filter (where reason = 'shipped'), 0) as shipped,
-        coalesce(sum(quantity) filter (where reason = 'returned'), 0) as returned
+        coalesce(sum(quantity) filter (where reason = 'returned' and cause_id is null), 0) as returned
         from stock_movements m where m.order_line_id = l.id) m
       cross join lateral (select coalesce(sum(units), 0) as units from units_back where order_line_id = l.id) b
       cross join lateral (select coalesce(sum(waiting), 0) as units from waiting_lines where order_id = o.id and order_line_id = l.id) w

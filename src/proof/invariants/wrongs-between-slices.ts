@@ -187,6 +187,13 @@ export const wrongsBetweenSlices: readonly Wrong[] = [
     undo: 'delete from cases',
   },
   {
+    // Goods that a case says are on the shelf again, and nobody put them there.
+    breaks: [11, 49],
+    by: `insert into order_events (order_id, seq, type, data, actor, at) select id, version + 1, 'order.exception_settled',
+      jsonb_build_object('caseId', id, 'kind', 'undeliverable', 'outcome', 'nothing', 'back', jsonb_build_object('warehouseId', id, 'warehouse', 'x')), 'system:command', now() from orders where state = 'confirmed'`,
+    undo: "alter table order_events disable trigger user; delete from order_events where type = 'order.exception_settled'; alter table order_events enable trigger user",
+  },
+  {
     // Units that are sent once more, and the history knows of none.
     breaks: [4, 45],
     by: "update order_lines set resent = 1 where order_id in (select id from orders where state in ('confirmed', 'completed'))",

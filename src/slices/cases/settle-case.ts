@@ -4,6 +4,7 @@ import { type Transaction, transact } from '#platform/jobs/transact.ts'
 import { actorName } from '#platform/lib/actor.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
+import { EVERYTHING } from '#platform/rights/permission.ts'
 import { askNoMoreOf, notingParcels } from '#slices/fulfillment/parcel-row.ts'
 import { writeOffLost } from '#slices/inventory/write-off-lost.ts'
 import { changeOrder } from '#slices/orders/change-order.ts'
@@ -16,13 +17,14 @@ import { sendOnceMore } from '#slices/orders/delivery/send-once-more.ts'
 import type { OrderEvent } from '#slices/orders/events.ts'
 import { mayHappen, type Order } from '#slices/orders/order.ts'
 import type { OrdersCtx } from '#slices/orders/orders-ctx.ts'
-import { readEvents, readLines } from '#slices/orders/queries.ts'
+import { lockOrder, readEvents, readLines } from '#slices/orders/queries.ts'
 import { recordEvents } from '#slices/orders/record-events.ts'
 import type { RefundLimit } from '#slices/orders/refunds/refund-limit.ts'
 import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
 import { settleRefund } from '#slices/orders/refunds/settle-refund.ts'
-import { type Refund, readRefund } from '#slices/payments/refund.ts'
+import { lockPaid, type Refund, readRefund } from '#slices/payments/refund.ts'
 import type { Case, CaseOutcome, SettleCase } from './case.ts'
+import { putBack, type Rights, refuseWrongPlace } from './put-back.ts'
 import { lockCase, readCase } from './queries.ts'
 import { cases } from './schema.ts'
 
@@ -34,9 +36,10 @@ import { cases } from './schema.ts'
 export async function settleCase(
   ctx: OrdersCtx,
   input: SettleCase,
-  limit: RefundLimit | null = null,
+  { limit = null, rights = [EVERYTHING] }: By = {},
 ): Promise<Case> {
   const { caseId, outcome } = input
+  refuseWrongPlace(input)
   if (input.shippingAddress && outcome !== 'reship') throw addressGoesWithParcel()
   const found = await choose(ctx, caseId, outcome)
   if (found.state === 'settled') {
@@ -45,11 +48,14 @@ export async function settleCase(
   }
   await fault('case.chosen')
   if (outcome === 'refund') await giveBack(ctx, found, input, limit)
-  await changeOrder(ctx, found.orderId, order => close(ctx, order, input))
+  await changeOrder(ctx, found.orderId, order => close(ctx, order, input, rights))
   const settled = await readCase(ctx.db, caseId)
   if (!settled) throw noCase()
   return settled
 }
+
+/** What the person who decides may do: `limit` is what they may give back, if there is one. */
+type By = { limit?: RefundLimit | null; rights?: Rights }
 
 const addressGoesWithParcel = () =>
   new Refusal('validation_failed', 'Only what is sent once more can go to another address.', [
@@ -75,11 +81,11 @@ const noCase = () => new Refusal('not_found', 'There is no such case.')
 
 const DECIDES = 'Somebody else decides this case at the moment. Look at it again.'
 
-/** The outcome is said before the bank is asked: of two people who decide at once, only one decides. A new parcel is one transaction, and says nothing before. */
+/** A refund is said before the bank is asked: of two people who decide at once, only one decides. All else is one transaction, and says nothing before. */
 async function choose(ctx: OrdersCtx, id: string, outcome: CaseOutcome): Promise<Case> {
   return transact(ctx, async ({ tx }) => {
     const found = await lockForOutcome(tx, id, outcome)
-    if (outcome !== 'reship') await tx.update(cases).set({ outcome }).where(eq(cases.id, id))
+    if (outcome === 'refund') await tx.update(cases).set({ outcome }).where(eq(cases.id, id))
     return { ...found, outcome }
   })
 }
@@ -151,7 +157,7 @@ function requireGiven(refund: Pick<Refund, 'status'> | null) {
     )
 }
 
-async function close(ctx: OrdersCtx, order: Order, input: SettleCase): Promise<void> {
+async function close(ctx: OrdersCtx, order: Order, input: SettleCase, rights: Rights): Promise<void> {
   const { caseId, outcome, reason } = input
   const parcels = await readParcels(ctx.db, order)
   const isSplit = foldParcels(await readEvents(ctx.db, order.id)) !== null
@@ -160,6 +166,11 @@ async function close(ctx: OrdersCtx, order: Order, input: SettleCase): Promise<v
     const found = await lockForOutcome(tx, caseId, outcome)
     if (found.state !== 'open') return requireThere(tx, found, input)
     const { parcelId } = found
+    const parcel = parcels.find(({ id }) => id === parcelId)
+    const isBack = input.restock === true && outcome !== 'refund'
+    if (isBack) await lockPaid(tx, order.id)
+    if (isBack) await lockOrder(tx, order.id)
+    const back = isBack && { back: await putBack(ctx, tx, { found, parcel, input, rights }) }
     const settled = parcels.map(each =>
       each.id === parcelId && each.exception
         ? { ...each, exception: { ...each.exception, isSettled: true } }
@@ -167,7 +178,7 @@ async function close(ctx: OrdersCtx, order: Order, input: SettleCase): Promise<v
     )
     const first: OrderEvent = {
       type: 'order.exception_settled',
-      data: { caseId, kind: found.kind, outcome, ...(isSplit && { parcelId }) },
+      data: { caseId, kind: found.kind, outcome, ...back, ...(isSplit && { parcelId }) },
     }
     if (settled.some(each => each.id === parcelId && willNotArrive(each))) await askNoMoreOf(tx, parcelId)
     if (outcome === 'reship') await sendAgain(ctx, transaction, order, { found, first, input })
@@ -179,7 +190,6 @@ async function close(ctx: OrdersCtx, order: Order, input: SettleCase): Promise<v
         actor: ctx.actor,
         at: ctx.now(),
       })
-    const parcel = parcels.find(({ id }) => id === parcelId)
     if (parcel?.state === 'shipped') await writeOff(ctx, tx, { ...found, outcome }, parcel.warehouseId)
     await tx
       .update(cases)

@@ -1,4 +1,5 @@
 import type { DbOrTx } from '#platform/db/client.ts'
+import { readWarehouses } from '#slices/inventory/queries.ts'
 import { shownState } from '#slices/orders/delivery/exceptions.ts'
 import { readParcels } from '#slices/orders/delivery/read-parcels.ts'
 import { mayHappen, type Order } from '#slices/orders/order.ts'
@@ -14,13 +15,16 @@ export type Reportable = {
   hasArrived: boolean
 }
 
-/** The cases of an order, its parcels about which one may be opened, and where the order goes. */
+/** The cases of an order, its parcels about which one may be opened, where the order goes, and where goods that came back can be. */
 export async function readCasesOfOrder(db: DbOrTx, orderId: string) {
   const order = await readOrder(db, orderId)
   return {
     cases: await casesOf(db, orderId),
     reportable: order ? await readReportable(db, order) : [],
     shippingAddress: order?.shippingAddress ?? null,
+    places: (await readWarehouses(db)).flatMap(({ code, name, state }) =>
+      state === 'closed' ? [] : [{ code, name }],
+    ),
   }
 }
 

@@ -68,7 +68,9 @@ export function parcelWords(event: ParcelEvent, warehouses: Warehouses): EventWo
     case 'order.parcel_exception':
       return { text: `noted that ${parcel} ${exceptionWords[event.data.kind]}`, tone: 'danger' }
     case 'order.exception_settled':
-      return { text: `settled the case of ${parcel}: ${outcomeWords[event.data.outcome]}` }
+      return {
+        text: `settled the case of ${parcel}: ${outcomeWords[event.data.outcome]}${backWords(event.data)}`,
+      }
     case 'order.delivered':
       return { text: `delivered ${parcel}${isSplit ? '; it was the last' : ''}`, tone: 'success' }
   }
@@ -136,6 +138,9 @@ const outcomeWords: Record<ExceptionSettled['outcome'], string> = {
   reship: 'it is sent once more',
   nothing: 'nothing follows',
 }
+
+const backWords = ({ back }: ExceptionSettled): string =>
+  back ? `, and its goods are on the shelf in ${back.warehouse} again` : ''
 
 const exceptionWords: Record<ExceptionKind, string> = {
   lost: 'is lost',

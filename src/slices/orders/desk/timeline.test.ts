@@ -238,6 +238,20 @@ const inTwo: [event: OrderEvent, sentence: string, detail: string | null][] = [
   ],
   [
     {
+      type: 'order.exception_settled',
+      data: {
+        caseId: 'c',
+        kind: 'undeliverable',
+        outcome: 'reship',
+        parcelId: 's2',
+        back: { warehouseId: 'w', warehouse: 'north' },
+      },
+    },
+    'settled the case of the parcel from south: it is sent once more, and its goods are on the shelf in north again',
+    null,
+  ],
+  [
+    {
       type: 'order.resent',
       data: { caseId: 'c', insteadOf: 's2', parcelIds: ['s3'], lines: [{ lineId: 'm', quantity: 2 }] },
     },

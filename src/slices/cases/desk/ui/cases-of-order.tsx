@@ -29,7 +29,7 @@ export function CasesOfOrder({ orderId }: { orderId: string }) {
   const isThere = data !== undefined && data.cases.length + data.reportable.length > 0
   useArrival('cases', isThere)
   if (!isThere) return null
-  const { cases, reportable, shippingAddress } = data
+  const { cases, reportable, shippingAddress, places } = data
   return (
     <Card aria-labelledby="cases">
       <CardHeading id="cases">After it left</CardHeading>
@@ -55,6 +55,7 @@ export function CasesOfOrder({ orderId }: { orderId: string }) {
           <SettleCaseDialog
             {...settling}
             shippingAddress={shippingAddress}
+            places={places}
             onDone={() => setSettling(undefined)}
           />
         )}

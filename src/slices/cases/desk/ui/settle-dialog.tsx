@@ -9,6 +9,7 @@ import type { Case, CaseOutcome, SettleCase } from '#slices/cases/case.ts'
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import { kindWords, unitsIn } from './case-words.ts'
 import { Elsewhere, useElsewhere } from './elsewhere.tsx'
+import { GoodsBack, type Place, useGoodsBack } from './goods-back.tsx'
 import { useCaseAction } from './use-case-action.ts'
 
 /** The words of a decision. */
@@ -18,13 +19,19 @@ const asked: Record<CaseOutcome, { title: string; words: string; doing: string }
   nothing: { title: 'Settle without a refund?', words: 'Settle', doing: 'Settling…' },
 }
 
-type SettleDialogProps = { of: Case; outcome: CaseOutcome; shippingAddress: Address; onDone: () => void }
+type SettleDialogProps = {
+  of: Case
+  outcome: CaseOutcome
+  shippingAddress: Address
+  places: readonly Place[]
+  onDone: () => void
+}
 
 /** Decides what follows from a case. */
-export function SettleCaseDialog({ of, outcome, shippingAddress, onDone }: SettleDialogProps) {
+export function SettleCaseDialog({ of, outcome, shippingAddress, places, onDone }: SettleDialogProps) {
   const client = useTRPCClient()
   const [shipping, setShipping] = useState(false)
-  const [restock, setRestock] = useState(false)
+  const goods = useGoodsBack(outcome)
   const elsewhere = useElsewhere(shippingAddress)
   const settle = useCaseAction({
     action: `settle-case-${outcome}`,
@@ -48,7 +55,7 @@ export function SettleCaseDialog({ of, outcome, shippingAddress, onDone }: Settl
       check={elsewhere.check}
       onAction={reason =>
         settle.act(
-          { caseId: of.id, outcome, reason, shipping, restock, ...elsewhere.chosen() },
+          { caseId: of.id, outcome, reason, shipping, ...goods.chosen, ...elsewhere.chosen() },
           'the case was settled',
         )
       }
@@ -65,14 +72,6 @@ export function SettleCaseDialog({ of, outcome, shippingAddress, onDone }: Settl
             checked={shipping}
             onChange={event => setShipping(event.target.checked)}
           />
-          {of.kind === 'undeliverable' && (
-            <CheckboxField
-              id="case-restock"
-              label="The goods are on the shelf again"
-              checked={restock}
-              onChange={event => setRestock(event.target.checked)}
-            />
-          )}
         </>
       ) : outcome === 'reship' ? (
         <>
@@ -85,10 +84,11 @@ export function SettleCaseDialog({ of, outcome, shippingAddress, onDone }: Settl
         </>
       ) : (
         <p className="text-muted text-sm">
-          For a parcel that has turned up, or a customer who was helped in another way. Nothing goes back
+          For a parcel that has turned up, or a customer who was helped in another way. No money goes back
           here.
         </p>
       )}
+      <GoodsBack of={of} places={places} goods={goods} />
     </ActionDialog>
   )
 }
