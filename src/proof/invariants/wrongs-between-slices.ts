@@ -187,11 +187,11 @@ export const wrongsBetweenSlices: readonly Wrong[] = [
     undo: 'delete from cases',
   },
   {
-    // Goods that a case says are on the shelf again, and nobody put them there.
-    breaks: [11, 49],
-    by: `insert into order_events (order_id, seq, type, data, actor, at) select id, version + 1, 'order.exception_settled',
-      jsonb_build_object('caseId', id, 'kind', 'undeliverable', 'outcome', 'nothing', 'back', jsonb_build_object('warehouseId', id, 'warehouse', 'x')), 'system:command', now() from orders where state = 'confirmed'`,
-    undo: "alter table order_events disable trigger user; delete from order_events where type = 'order.exception_settled'; alter table order_events enable trigger user",
+    // Goods that came onto a shelf because of a case, and no case put them there.
+    breaks: [2, 31, 49],
+    by: `insert into stock_movements (variant_id, warehouse_id, bucket, quantity, units, from_place, to_place, reason, order_line_id, cause_id, actor)
+      select r.variant_id, r.warehouse_id, r.bucket, 1, 1, 'customer', 'shelf', 'returned', r.order_line_id, r.order_id, 'system:command' from reservations r where r.state = 'held'`,
+    undo: "alter table stock_movements disable trigger user; delete from stock_movements where reason = 'returned' and cause_id is not null; alter table stock_movements enable trigger user",
   },
   {
     // Units that are sent once more, and the history knows of none.
