@@ -120,4 +120,55 @@ test.describe('A parcel that gets lost', { tag: '@alone' }, () => {
     await expect(page.getByText('Your parcel is on its way.')).toBeVisible()
     await lookAtBoth(page, 'case-new-parcel-left')
   })
+
+  test('and could not be delivered is sent once more to another address, with the goods that came back', async ({
+    program,
+    shelf,
+    sandbox,
+    staff,
+    page,
+  }) => {
+    test.setTimeout(180_000)
+    await shelf.holdsIn(sku, { south: 1 })
+    const { order, parcel: first } = await sent(program, sandbox)
+
+    const desk = staff.page
+    await staff.openOrder(order.id)
+    const cases = desk.getByRole('region', { name: 'After it left' })
+    const dialog = desk.getByRole('dialog')
+    await cases.getByRole('button', { name: 'Report a lost or damaged parcel' }).click()
+    await dialog.getByLabel('What happened').selectOption('Could not be delivered')
+    await dialog.getByLabel('What is known of it').fill('There is no such house number')
+    await dialog.getByRole('button', { name: 'Open a case' }).click()
+    await expect(dialog).toBeHidden()
+
+    await cases.getByRole('button', { name: 'Send once more' }).click()
+    await dialog.getByLabel('Reason').fill('They wrote the wrong house number')
+    await lookAtBoth(desk, 'case-elsewhere-asked')
+    await dialog.getByLabel('Send it to another address').check()
+    await dialog.getByLabel('Address line 1').fill('')
+    await dialog.getByRole('button', { name: 'Send once more' }).click()
+    await expect(dialog.getByText('Enter address line 1')).toBeVisible()
+    await dialog.getByLabel('Address line 1').fill('112 Corrected Street')
+    await dialog.getByLabel('The goods are on the shelf again').check()
+    await expectNoBarriers(desk)
+    await lookAtBoth(desk, 'case-elsewhere')
+    await dialog.getByRole('button', { name: 'Send once more' }).click()
+    await expect(dialog).toBeHidden({ timeout: 15_000 })
+    await expect(cases).toContainText('Sent once more')
+    await expect(desk.getByText(/^Went to /)).toBeVisible()
+    await expect(desk.getByText('112 Corrected Street', { exact: true })).toBeVisible()
+    await lookAtBoth(desk, 'case-sent-elsewhere')
+    const mail = await sandbox.waitForEmail(order.number, /once more/i)
+    expect(mail.text).toContain('112 Corrected Street')
+
+    await expect.poll(async () => (await sandbox.parcels(order.id)).length, { timeout: 30_000 }).toBe(2)
+    const again = (await sandbox.parcels(order.id)).find(({ parcelId }) => parcelId !== first?.parcelId)
+    await page.goto(`/orders/${order.id}?token=${order.trackingToken}`)
+    await expect(page.getByText(/^It went to /)).toBeVisible()
+    await lookAtBoth(page, 'case-elsewhere-shopper')
+    await expectNoBarriers(page)
+    await sandbox.ship(again)
+    await program.waitFor(order, { delivery: 'shipped' })
+  })
 })

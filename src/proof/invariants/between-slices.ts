@@ -30,7 +30,7 @@ export const betweenSlices: readonly Invariant[] = [
         from reservations r where r.order_id = o.id and r.order_line_id = l.id) r
       cross join lateral (select
         coalesce(-sum(quantity) filter (where reason = 'shipped'), 0) as shipped,
-        coalesce(sum(quantity) filter (where reason = 'returned'), 0) as returned
+        coalesce(sum(quantity) filter (where reason = 'returned' and cause_id is null), 0) as returned
         from stock_movements m where m.order_line_id = l.id) m
       cross join lateral (select coalesce(sum(units), 0) as units from units_back where order_line_id = l.id) b
       cross join lateral (select coalesce(sum(waiting), 0) as units from waiting_lines where order_id = o.id and order_line_id = l.id) w
@@ -137,17 +137,23 @@ export const betweenSlices: readonly Invariant[] = [
   },
   {
     number: 23,
-    says: 'what the warehouse was told last is the address of the order, and no address changed after packing',
+    says: 'what the warehouse was told last is the address of the order, or for a parcel that had left before the order went elsewhere the one before; no address changed after packing, but for what is sent once more',
     count: `with going as (
         select o.* from orders o where o.state in ('confirmed', 'completed') and o.needs_review is null
-          and exists (select from order_events e where e.order_id = o.id and e.type = 'order.address_changed')
+          and exists (select from order_events e where e.order_id = o.id and (e.type = 'order.address_changed' or e.type = 'order.resent' and e.data ? 'shippingAddress'))
           and not exists (select from pgboss.job j where j.state < 'completed' and (j.data ->> 'orderId')::uuid = o.id
             and j.name in ('order.address_changed', 'order.hand_over_repeated', 'warehouse.dispatch', 'warehouse.tell-address', 'warehouse.repeat-dispatch'))
       )
       select (select count(*) from going o join hand_overs h on h.order_id = o.id and h.state = 'taken'
           join order_events e on e.order_id = o.id and e.type = 'order.address_changed' and e.seq > coalesce(h.told_version, 0)
-          where not exists (select from order_events k where k.order_id = o.id and k.type = 'order.address_refused' and k.seq > e.seq))
-        + (select count(*) from going o join warehouse_parcels p on p.order_id = o.id where p.state <> 'cancelled' and p.ship_to <> o.shipping_address)
+          where not exists (select from order_events k where k.order_id = o.id and k.seq > e.seq
+            and (k.type = 'order.address_refused' or k.type = 'order.resent' and k.data ? 'shippingAddress')))
+        + (select count(*) from going o join warehouse_parcels p on p.order_id = o.id
+          cross join lateral (select coalesce(min(e.seq), 0) as seq from order_events e
+            where e.order_id = o.id and e.type = 'order.parcels_planned' and p.parcel_id <> o.id::text and e.data -> 'parcels' @> jsonb_build_array(jsonb_build_object('id', p.parcel_id))) since
+          cross join lateral (select min(e.seq) as seq from order_events e where e.order_id = o.id and e.type = 'order.resent' and e.data ? 'shippingAddress' and e.seq > since.seq) moved
+          where p.state <> 'cancelled' and p.ship_to <> coalesce((select a.data -> 'shippingAddress' from order_events a
+            where a.order_id = o.id and a.data ? 'shippingAddress' and a.seq < moved.seq order by a.seq desc limit 1), o.shipping_address))
         + (select count(*) from order_events e join order_events p on p.order_id = e.order_id and p.seq < e.seq
           where e.type = 'order.address_changed' and p.type in ('order.packed', 'order.parcel_shipped', 'order.shipped', 'order.delivered'))`,
   },

@@ -18,6 +18,20 @@ export const caseInvariants: readonly Invariant[] = [
               where n.order_id = e.order_id and n.type = 'order.parcels_planned' and m ->> 'id' = p.id and m ->> 'insteadOf' = e.data ->> 'insteadOf'))`,
   },
   {
+    number: 49,
+    says: 'what a case put back on a shelf without a refund is what was in its parcel, once, and stands in the history',
+    count: `
+      with noted as (
+        select c.id as case_id, (l ->> 'lineId')::uuid as line_id, (e.data #>> '{back,warehouseId}')::uuid as warehouse_id, (l ->> 'quantity')::int as units
+        from order_events e join cases c on c.id::text = e.data ->> 'caseId' and c.order_id = e.order_id and c.kind = 'undeliverable' and c.state = 'settled' and c.outcome <> 'refund'
+        cross join jsonb_array_elements(c.lines) l where e.type = 'order.exception_settled' and e.data ? 'back'),
+      moved as (
+        select cause_id as case_id, order_line_id as line_id, warehouse_id, sum(units)::int as units
+        from stock_movements where reason = 'returned' and cause_id is not null group by 1, 2, 3)
+      select (select count(*) from noted n full join moved m using (case_id, line_id, warehouse_id) where n.units is distinct from m.units)
+        + (select count(*) from order_events e where e.type = 'order.exception_settled' and e.data ? 'back' and not exists (select from noted n where n.case_id::text = e.data ->> 'caseId'))`,
+  },
+  {
     number: 40,
     says: 'each case stands in the history of its order, and one that ended with a refund has it',
     count: `select (

@@ -187,6 +187,13 @@ export const wrongsBetweenSlices: readonly Wrong[] = [
     undo: 'delete from cases',
   },
   {
+    // Goods that came onto a shelf because of a case, and no case put them there.
+    breaks: [2, 31, 49],
+    by: `insert into stock_movements (variant_id, warehouse_id, bucket, quantity, units, from_place, to_place, reason, order_line_id, cause_id, actor)
+      select r.variant_id, r.warehouse_id, r.bucket, 1, 1, 'customer', 'shelf', 'returned', r.order_line_id, r.order_id, 'system:command' from reservations r where r.state = 'held'`,
+    undo: "alter table stock_movements disable trigger user; delete from stock_movements where reason = 'returned' and cause_id is not null; alter table stock_movements enable trigger user",
+  },
+  {
     // Units that are sent once more, and the history knows of none.
     breaks: [4, 45],
     by: "update order_lines set resent = 1 where order_id in (select id from orders where state in ('confirmed', 'completed'))",

@@ -1,6 +1,7 @@
 import { type CaseOutcome, caseOutcomes } from '#slices/cases/case.ts'
 import { openCase } from '#slices/cases/open-case.ts'
 import { settleCase } from '#slices/cases/settle-case.ts'
+import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import { exceptionKinds } from '#slices/orders/delivery/exceptions.ts'
 import { parcelsEverywhere } from './floor.ts'
 import { type Caller, insist } from './insist.ts'
@@ -92,15 +93,25 @@ function contradict({ world, webs, random }: Caller, caseId: string, outcome: Ca
 }
 
 async function settle(caller: Caller, caseId: string, outcome: CaseOutcome): Promise<boolean> {
-  const { random } = caller
+  const { random, world } = caller
+  const [found] = await world.db.$client<
+    { kind: string; address: Address }[]
+  >`select c.kind, o.shipping_address as address from cases c join orders o on o.id = c.order_id where c.id = ${caseId}`
+  const isElsewhere = outcome === 'reship' && found !== undefined && random.chance(0.5)
   const decided = {
     caseId,
     outcome,
     reason: 'decided',
     shipping: random.chance(0.3),
-    restock: random.chance(0.5),
+    restock: found?.kind === 'undeliverable' && random.chance(0.5),
+    ...(isElsewhere && {
+      shippingAddress: { ...found.address, line1: `${random.int(1, 99)} Corrected Street` },
+    }),
   }
-  return (await insist(caller, `settle with ${outcome}`, ctx => settleCase(ctx, decided))) !== null
+  const settled = await insist(caller, `settle with ${outcome}`, ctx => settleCase(ctx, decided))
+  if (settled && isElsewhere) see(world, 'cases: sent once more elsewhere')
+  if (settled && decided.restock && outcome !== 'refund') see(world, `cases: put back with ${outcome}`)
+  return settled !== null
 }
 
 /** What is wrong with cases at rest. Without somebody who decides some may be open. */

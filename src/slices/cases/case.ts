@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { reasonSchema } from '#desk/reason.ts'
 import { optionally } from '#platform/fields/optionally.ts'
+import { addressSchema } from '#slices/customers/addresses/address.ts'
+import { warehouseCodeField } from '#slices/inventory/warehouses/warehouse-input.ts'
 import { type ExceptionKind, exceptionKinds } from '#slices/orders/delivery/exceptions.ts'
 
 /** `refund`: money goes back for what was in the parcel. `reship`: it is sent once more. `nothing`: the customer was helped otherwise, or it has arrived after all. */
@@ -45,7 +47,11 @@ export const settleCaseSchema = z.object({
   reason: reasonSchema,
   /** With `refund`: the delivery price goes back too. */
   shipping: optionally(z.boolean('Say true or false')),
-  /** With `refund` of an undeliverable parcel: its goods are on the shelf again. */
+  /** The goods of an undeliverable parcel are on the shelf again: with `refund` when the money goes back, otherwise at once. */
   restock: optionally(z.boolean('Say true or false')),
+  /** Where they are. Left out: where the parcel left. */
+  warehouse: optionally(warehouseCodeField),
+  /** With `reship`: it goes there instead, and the order from then on. */
+  shippingAddress: optionally(addressSchema),
 })
 export type SettleCase = z.infer<typeof settleCaseSchema>

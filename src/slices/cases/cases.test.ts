@@ -238,7 +238,7 @@ describe('A case in which somebody is killed or races', () => {
     const caseId = caseIdOf(await report(first, 'lost'))
     const least = { mostMinor: 1, above: () => new Refusal('forbidden', 'Too much.') }
     const decide = (outcome: 'refund' | 'nothing', limit: typeof least | null = null) =>
-      settleCase(staff(), { caseId, outcome, reason: 'Decided' }, limit)
+      settleCase(staff(), { caseId, outcome, reason: 'Decided' }, { limit })
     let isFirst = true
     strikeWith(async point => {
       if (point !== 'case.chosen' || !isFirst) return

@@ -2,29 +2,19 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { strikeWith } from '#platform/lib/fault-points.ts'
 import { checkInvariants } from '#proof/invariants/check-invariants.ts'
-import { confirmedOrder } from '#proof/testing/confirmed-order.ts'
 import { keyFor } from '#proof/testing/key-for.ts'
 import { openRestShop, type RestShop } from '#proof/testing/rest-shop.ts'
 import { stockUp } from '#proof/testing/stock-up.ts'
-import {
-  dispatchOrderQueue,
-  recallItemsQueue,
-  repeatDispatchQueue,
-  sendResentQueue,
-} from '#slices/fulfillment/jobs.ts'
-import { warehouseOf } from '#slices/fulfillment/test-warehouse.ts'
-import { whereUnitsAre } from '#slices/inventory/ledger/where-units-are.ts'
-import { readParcels } from '#slices/orders/delivery/read-parcels.ts'
+import { recallItemsQueue, repeatDispatchQueue } from '#slices/fulfillment/jobs.ts'
 import { repeatEffect } from '#slices/orders/effects/repeat-effect.ts'
-import type { Order } from '#slices/orders/order.ts'
-import { readEvents, readLines, requireOrder } from '#slices/orders/queries.ts'
+import { readEvents, readLines } from '#slices/orders/queries.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
 import { refundsOf } from '#slices/payments/refund-queries.ts'
 import { readPromisesOfOrder } from '#slices/promises/queries.ts'
-import { openCase } from './open-case.ts'
 import { readCase } from './queries.ts'
 import { settleCase } from './settle-case.ts'
+import { sentOf } from './test-sent.ts'
 
 let shop: RestShop
 let key: Record<string, string>
@@ -43,83 +33,27 @@ afterEach(async () => {
   )
   expect(wrong).toEqual([])
 })
-const { run, callBack, shipmentsOf } = warehouseOf(() => shop)
-const staff = () => withGateway({ ...shop.ctx, actor: { kind: 'staff', id: uuidv7(), name: 'Sol' } as const })
-
-let serial = 0
-/** An order of three of a thing that was handed over, and what else of it lies on the shelves. */
-async function handedOver({
-  units = { north: 3 },
-  more = {},
-}: {
-  units?: Record<string, number>
-  more?: Record<string, number>
-} = {}) {
-  const { sku, variantId } = await stockUp(shop.db, { sku: `AGAIN-${++serial}`, units, priceMinor: 1_000 })
-  const order = await confirmedOrder(shop, { lines: [{ sku, quantity: 3 }] })
-  await run(dispatchOrderQueue, order, 'order.confirmed')
-  for (const [warehouse, quantity] of Object.entries(more)) await putOnShelf(sku, warehouse, quantity)
-  const parcels = (await readParcels(shop.db, order)).map(({ id }) => id)
-  const [first = '', last = first] = parcels
-  return { order, sku, variantId, first, last }
-}
-async function sent(given: Parameters<typeof handedOver>[0] = {}) {
-  const found = await handedOver(given)
-  for (const { id: parcelId } of await readParcels(shop.db, found.order))
-    await callBack(found.order.id, { state: 'shipped', parcelId, carrier: 'GLS', trackingNumber: parcelId })
-  return found
-}
-async function putOnShelf(sku: string, warehouse: string, quantity: number) {
-  const places = await shelvesOf(sku)
-  const onHand = (places.find(place => place.warehouse === warehouse)?.onHand ?? 0) + quantity
-  const answer = await shop.send('PUT', `/api/v1/admin/variants/${sku}/stock`, {
-    headers: key,
-    body: { warehouse, onHand, reason: 'A delivery came' },
-  })
-  expect(answer.status).toBe(200)
-}
-const shelvesOf = async (sku: string) =>
-  (await shop.send('GET', `/api/v1/admin/stock?sku=${sku}`, { headers: key })).body.places as {
-    warehouse: string
-    onHand: number
-    reserved: number
-  }[]
-const shelf = async (sku: string) =>
-  (await shelvesOf(sku))
-    .filter(({ onHand, reserved }) => onHand + reserved > 0)
-    .map(({ warehouse, onHand, reserved }) => `${warehouse} ${onHand}/${reserved}`)
-    .sort()
-const placesOf = async (variantId: string) =>
-  Object.fromEntries((await whereUnitsAre(shop.db, variantId)).map(({ place, units }) => [place, units]))
-const open = async (parcelId: string, kind: 'lost' | 'damaged' | 'undeliverable' = 'lost') =>
-  (await openCase(staff(), { parcelId, kind })).id
-const settle = (id: string, body: object, by = key) =>
-  shop.send('POST', `/api/v1/admin/cases/${id}/settle`, { headers: by, body })
+const {
+  run,
+  callBack,
+  shipmentsOf,
+  staff,
+  handedOver,
+  sent,
+  shelf,
+  placesOf,
+  open,
+  settle,
+  now,
+  parcelsOf,
+  newOf,
+  tellWarehouse,
+  moves,
+} = sentOf(
+  () => shop,
+  () => key,
+)
 const reship = { outcome: 'reship', reason: 'The carrier lost it' }
-const now = (order: Order) => requireOrder(shop.db, order.id)
-const parcelsOf = async (order: Order) => {
-  const { body } = await shop.send('GET', `/api/v1/orders/${order.id}`, {
-    headers: { authorization: `Bearer ${trackingTokenOf(order.id)}` },
-  })
-  return body.parcels as {
-    id: string
-    state: string
-    insteadOf: string | null
-    lines: { quantity: number }[]
-    warehouse: string
-  }[]
-}
-const newOf = async (order: Order, insteadOf: string) =>
-  (await parcelsOf(order)).filter(parcel => parcel.insteadOf === insteadOf)
-const tellWarehouse = (order: Order) => run(sendResentQueue, order, 'order.resent')
-const moves = (order: Order, parcelId: string, ...states: string[]) =>
-  states.reduce(
-    async (before, state) => {
-      await before
-      await callBack(order.id, { state, parcelId })
-    },
-    Promise.resolve() as Promise<unknown>,
-  )
 
 describe('What was in a lost parcel', () => {
   test('is reserved again, leaves in a parcel of its own, and its order is complete when that arrives', async () => {

@@ -1,12 +1,15 @@
 import { and, eq } from 'drizzle-orm'
-import type { Tx } from '#platform/db/client.ts'
+import type { DbOrTx, Tx } from '#platform/db/client.ts'
 import { type Transaction, transact } from '#platform/jobs/transact.ts'
 import { actorName } from '#platform/lib/actor.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
+import { EVERYTHING } from '#platform/rights/permission.ts'
 import { askNoMoreOf, notingParcels } from '#slices/fulfillment/parcel-row.ts'
 import { writeOffLost } from '#slices/inventory/write-off-lost.ts'
 import { changeOrder } from '#slices/orders/change-order.ts'
+import { addressAt } from '#slices/orders/delivery/address-at.ts'
+import { isSame } from '#slices/orders/delivery/change-address.ts'
 import { willNotArrive } from '#slices/orders/delivery/exceptions.ts'
 import { foldParcels, type Parcel } from '#slices/orders/delivery/parcels.ts'
 import { readParcels } from '#slices/orders/delivery/read-parcels.ts'
@@ -14,46 +17,75 @@ import { sendOnceMore } from '#slices/orders/delivery/send-once-more.ts'
 import type { OrderEvent } from '#slices/orders/events.ts'
 import { mayHappen, type Order } from '#slices/orders/order.ts'
 import type { OrdersCtx } from '#slices/orders/orders-ctx.ts'
-import { readEvents, readLines } from '#slices/orders/queries.ts'
+import { lockOrder, readEvents, readLines } from '#slices/orders/queries.ts'
 import { recordEvents } from '#slices/orders/record-events.ts'
 import type { RefundLimit } from '#slices/orders/refunds/refund-limit.ts'
 import { refundOrder } from '#slices/orders/refunds/refund-order.ts'
 import { settleRefund } from '#slices/orders/refunds/settle-refund.ts'
-import { type Refund, readRefund } from '#slices/payments/refund.ts'
+import { lockPaid, type Refund, readRefund } from '#slices/payments/refund.ts'
 import type { Case, CaseOutcome, SettleCase } from './case.ts'
+import { putBack, type Rights, refuseWrongPlace } from './put-back.ts'
 import { lockCase, readCase } from './queries.ts'
 import { cases } from './schema.ts'
 
 /**
  * Ends a case. A refund is the orders' own, under the case's id, so that whatever is killed between gives the money back once; one that is
  * refused leaves the case open, and so does a new parcel for which the shelves do not have the goods. An order of which nothing is on its way any more is
- * complete. A second call with the same outcome changes nothing.
+ * complete. A second call with the same outcome changes nothing, and one that names another address is refused.
  */
 export async function settleCase(
   ctx: OrdersCtx,
   input: SettleCase,
-  limit: RefundLimit | null = null,
+  { limit = null, rights = [EVERYTHING] }: By = {},
 ): Promise<Case> {
   const { caseId, outcome } = input
+  refuseWrongPlace(input)
+  if (input.shippingAddress && outcome !== 'reship') throw addressGoesWithParcel()
   const found = await choose(ctx, caseId, outcome)
-  if (found.state === 'settled') return found
+  if (found.state === 'settled') {
+    await requireThere(ctx.db, found, input)
+    return found
+  }
   await fault('case.chosen')
   if (outcome === 'refund') await giveBack(ctx, found, input, limit)
-  await changeOrder(ctx, found.orderId, order => close(ctx, order, input))
+  await changeOrder(ctx, found.orderId, order => close(ctx, order, input, rights))
   const settled = await readCase(ctx.db, caseId)
   if (!settled) throw noCase()
   return settled
+}
+
+/** What the person who decides may do: `limit` is what they may give back, if there is one. */
+type By = { limit?: RefundLimit | null; rights?: Rights }
+
+const addressGoesWithParcel = () =>
+  new Refusal('validation_failed', 'Only what is sent once more can go to another address.', [
+    { path: 'shippingAddress', message: 'Leave it out, or choose to send it once more' },
+  ])
+
+/** Of two people who send it once more at once, to different addresses, one is told so. */
+async function requireThere(
+  db: DbOrTx,
+  { id, orderId }: Case,
+  { shippingAddress }: SettleCase,
+): Promise<void> {
+  if (!shippingAddress) return
+  const events = await readEvents(db, orderId)
+  const resent = events.find(
+    ({ type, data }) => type === 'order.resent' && 'caseId' in data && data.caseId === id,
+  )
+  if (!resent || isSame(addressAt(events, resent.seq), shippingAddress)) return
+  throw new Refusal('conflict', 'It was sent once more already, to another address. Look at the order again.')
 }
 
 const noCase = () => new Refusal('not_found', 'There is no such case.')
 
 const DECIDES = 'Somebody else decides this case at the moment. Look at it again.'
 
-/** The outcome is said before the bank is asked: of two people who decide at once, only one decides. A new parcel is one transaction, and says nothing before. */
+/** A refund is said before the bank is asked: of two people who decide at once, only one decides. All else is one transaction, and says nothing before. */
 async function choose(ctx: OrdersCtx, id: string, outcome: CaseOutcome): Promise<Case> {
   return transact(ctx, async ({ tx }) => {
     const found = await lockForOutcome(tx, id, outcome)
-    if (outcome !== 'reship') await tx.update(cases).set({ outcome }).where(eq(cases.id, id))
+    if (outcome === 'refund') await tx.update(cases).set({ outcome }).where(eq(cases.id, id))
     return { ...found, outcome }
   })
 }
@@ -125,14 +157,20 @@ function requireGiven(refund: Pick<Refund, 'status'> | null) {
     )
 }
 
-async function close(ctx: OrdersCtx, order: Order, { caseId, outcome, reason }: SettleCase): Promise<void> {
+async function close(ctx: OrdersCtx, order: Order, input: SettleCase, rights: Rights): Promise<void> {
+  const { caseId, outcome, reason } = input
   const parcels = await readParcels(ctx.db, order)
   const isSplit = foldParcels(await readEvents(ctx.db, order.id)) !== null
   await transact(ctx, async transaction => {
     const { tx } = transaction
     const found = await lockForOutcome(tx, caseId, outcome)
-    if (found.state !== 'open') return
+    if (found.state !== 'open') return requireThere(tx, found, input)
     const { parcelId } = found
+    const parcel = parcels.find(({ id }) => id === parcelId)
+    const isBack = input.restock === true && outcome !== 'refund'
+    if (isBack) await lockPaid(tx, order.id)
+    if (isBack) await lockOrder(tx, order.id)
+    const back = isBack && { back: await putBack(ctx, tx, { found, parcel, input, rights }) }
     const settled = parcels.map(each =>
       each.id === parcelId && each.exception
         ? { ...each, exception: { ...each.exception, isSettled: true } }
@@ -140,10 +178,10 @@ async function close(ctx: OrdersCtx, order: Order, { caseId, outcome, reason }: 
     )
     const first: OrderEvent = {
       type: 'order.exception_settled',
-      data: { caseId, kind: found.kind, outcome, ...(isSplit && { parcelId }) },
+      data: { caseId, kind: found.kind, outcome, ...back, ...(isSplit && { parcelId }) },
     }
     if (settled.some(each => each.id === parcelId && willNotArrive(each))) await askNoMoreOf(tx, parcelId)
-    if (outcome === 'reship') await sendAgain(ctx, transaction, order, { found, first })
+    if (outcome === 'reship') await sendAgain(ctx, transaction, order, { found, first, input })
     else
       await recordEvents(transaction, {
         orderId: order.id,
@@ -152,7 +190,6 @@ async function close(ctx: OrdersCtx, order: Order, { caseId, outcome, reason }: 
         actor: ctx.actor,
         at: ctx.now(),
       })
-    const parcel = parcels.find(({ id }) => id === parcelId)
     if (parcel?.state === 'shipped') await writeOff(ctx, tx, { ...found, outcome }, parcel.warehouseId)
     await tx
       .update(cases)
@@ -193,12 +230,13 @@ const sendAgain = (
   ctx: OrdersCtx,
   transaction: Transaction,
   order: Order,
-  { found, first }: { found: Case; first: OrderEvent },
+  { found, first, input }: { found: Case; first: OrderEvent; input: SettleCase },
 ) =>
   sendOnceMore(ctx, transaction, order, {
     caseId: found.id,
     insteadOf: found.parcelId,
     lines: found.lines,
+    shippingAddress: input.shippingAddress,
     first: [first],
     noteParcels: notingParcels(ctx),
   })

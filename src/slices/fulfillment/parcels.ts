@@ -2,6 +2,7 @@ import { and, asc, eq } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { readHeldUnits } from '#slices/inventory/stock.ts'
 import { foldParcels } from '#slices/orders/delivery/parcels.ts'
+import { wentElsewhere } from '#slices/orders/delivery/went-elsewhere.ts'
 import type { PlannedParcel } from '#slices/orders/events.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { type OrderLine, readEvents, readLines } from '#slices/orders/queries.ts'
@@ -17,6 +18,8 @@ export type ParcelToTell = {
   isWhole: boolean
   /** It is still in the house, as far as the order's history says. */
   isHere: boolean
+  /** It left for the address before, and something was sent once more to another one since. */
+  wentElsewhere: boolean
   /** The order's version whose address its warehouse last confirmed. Null: it has said nothing yet. */
   toldVersion: number | null
 }
@@ -35,6 +38,7 @@ export async function parcelsToTell(db: DbOrTx, order: Order): Promise<ParcelToT
       lines: linesOf(parcel, lines),
       isWhole: false,
       isHere: parcel.state === 'planned' || parcel.state === 'picking' || parcel.state === 'packed',
+      wentElsewhere: wentElsewhere(events, parcel.id) !== null,
       toldVersion: told.get(parcel.id) ?? null,
     }))
   const held = await readHeldUnits(db, order.id)
@@ -49,6 +53,7 @@ export async function parcelsToTell(db: DbOrTx, order: Order): Promise<ParcelToT
         .filter(({ quantity }) => quantity > 0),
       isWhole: true,
       isHere: true,
+      wentElsewhere: false,
       toldVersion: told.get(order.id) ?? null,
     },
   ]

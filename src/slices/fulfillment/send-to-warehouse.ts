@@ -47,7 +47,8 @@ async function tellAll(ctx: Ctx, order: Order, sending: Sending) {
   const states: string[] = []
   let hasBegun = sending.hasBegun ?? false
   for (const parcel of parcels) {
-    if (onlyHere && !parcel.isHere) continue
+    // What its warehouse has to say of the address before is no news for the order.
+    if ((onlyHere && !parcel.isHere) || parcel.wentElsewhere) continue
     if (!isAgain && !parcel.isWhole && parcel.toldVersion === order.version) continue
     if (isNew(parcel) && !hasBegun && !(await goOnHandingOver(ctx, order.id))) continue
     hasBegun = false

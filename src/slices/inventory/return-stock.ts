@@ -6,7 +6,7 @@ import { announceStock } from './alerts/tell-of-stock.ts'
 
 /**
  * Puts returned units back onto the shelves that they left, with a ledger row each; those that came back with a return are counted as the
- * first that are back. The caller holds the order's row, so that two calls never count the same units, and the ledger takes a refund's units once.
+ * first that are back, and so are those that a case put back somewhere. The caller holds the order's row, so that two calls never count the same units, and the ledger takes a refund's units once.
  */
 export async function returnStock(
   tx: Tx,
@@ -19,7 +19,7 @@ export async function returnStock(
       select * from unnest(${column('orderLineId')}::uuid[], ${column('quantity')}::int[]) as w(order_line_id, quantity)
     ), away as (
       select r.order_line_id, r.variant_id, r.warehouse_id, r.bucket, sum(r.quantity)::int - coalesce((
-        select sum(m.quantity) from stock_movements m where m.order_line_id = r.order_line_id and m.reason = 'returned'
+        select sum(m.quantity) from stock_movements m where m.order_line_id = r.order_line_id and m.reason = 'returned' and m.cause_id is null
           and m.warehouse_id = r.warehouse_id and m.bucket = r.bucket), 0)::int as units
       from reservations r join wanted using (order_line_id) where r.state = 'consumed'
       group by r.order_line_id, r.variant_id, r.warehouse_id, r.bucket

@@ -14,6 +14,7 @@ import { ResentMail } from './templates/resent.tsx'
 export async function sendResent(ctx: Ctx, { orderId, seq, again }: MailCause): Promise<void> {
   await mailOnce(ctx, { orderId, again, kind: `notifications.send-resent#${seq}` }, async letter => {
     const resent = await readAnnounced(ctx.db, { orderId, seq }, 'order.resent')
+    const { shippingAddress = null } = resent
     const [kind, promises] = await Promise.all([
       kindOf(ctx, orderId, resent.caseId),
       readPromisesOfOrder(ctx.db, orderId),
@@ -24,6 +25,7 @@ export async function sendResent(ctx: Ctx, { orderId, seq, again }: MailCause): 
       body: createElement(ResentMail, {
         letter: { ...letter, lines: linesOfParcels(letter, [resent]) },
         kind,
+        newAddress: shippingAddress,
         days: days && letter.range(days),
       }),
     }

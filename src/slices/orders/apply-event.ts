@@ -1,6 +1,6 @@
 import { assert } from '#platform/lib/assert.ts'
 import { known } from './delivery/parcels.ts'
-import type { OrderEvent, OrderPlaced, PlannedParcel } from './events.ts'
+import type { OrderEvent, OrderPlaced, OrderResent, PlannedParcel } from './events.ts'
 import { mayHappen, mayReopen, type Order } from './order.ts'
 
 /** The order after the event. Pure: the same events always give the same row. */
@@ -117,7 +117,7 @@ function changes(
     case 'order.completed':
       return { state: 'completed', endedAt: at }
     case 'order.resent':
-      return { state: 'confirmed', delivery: 'partly_shipped', endedAt: null }
+      return resent(order, event.data)
     case 'order.put_under_review':
       return { needsReview: event.data.reason }
     case 'order.reviewed':
@@ -138,6 +138,13 @@ function changes(
       return {}
   }
 }
+
+const resent = (order: Order, { shippingAddress = order.shippingAddress }: OrderResent): Partial<Order> => ({
+  state: 'confirmed',
+  delivery: 'partly_shipped',
+  endedAt: null,
+  shippingAddress,
+})
 
 function planned({ id }: Order, parcels: readonly PlannedParcel[]): Partial<Order> {
   const ids = new Set(parcels.map(parcel => parcel.id))

@@ -108,7 +108,12 @@ export type ExceptionSettled = OfParcel & {
   caseId: string
   kind: ExceptionKind
   outcome: 'refund' | 'reship' | 'nothing'
+  /** What was in the parcel is on this shelf again, and no refund put it there. Left out when it is not, and in older events. */
+  back?: PutBack
 }
+
+/** The warehouse in which goods came back. `warehouse` is its code. */
+export type PutBack = { warehouseId: string; warehouse: string }
 
 /** What was in the parcel of a case is sent once more: further units of the same lines, in these new parcels. */
 export type OrderResent = {
@@ -117,6 +122,8 @@ export type OrderResent = {
   insteadOf: string
   parcelIds: string[]
   lines: { lineId: string; quantity: number }[]
+  /** The order goes there from now on. Left out when the address stays, and in older events. */
+  shippingAddress?: Address
 }
 
 /** One of several parcels took a step that another one had taken before it. */

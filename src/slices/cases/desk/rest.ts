@@ -114,7 +114,7 @@ const settleRoute = createRoute({
   operationId: 'settleCase',
   summary: 'Decide what follows: money back for what was in the parcel, the same once more, or nothing',
   description:
-    '`refund` also needs `orders.refund`, and above the limit of the shop `orders.refund_any`. With `shipping` the delivery price goes back too; with `restock` the goods of an undeliverable parcel are on the shelf again. `reship` reserves the same goods and sends them in new parcels of the order, at no cost; when the shelves do not have them, or money went back for them: `conflict`. Safe to repeat.',
+    '`refund` also needs `orders.refund`, and above the limit of the shop `orders.refund_any`. With `shipping` the delivery price goes back too; with `restock` the goods of an undeliverable parcel are on the shelf again. `restock` goes with `reship` and `nothing`, too: it needs `stock.write` in the warehouse where they are, and when some of them are here already: `conflict`. `reship` reserves the same goods and sends them in new parcels of the order, at no cost; when the shelves do not have them, or money went back for them: `conflict`. With `shippingAddress`, which also needs `orders.address`, they and the order go there from then on; an address that would change the price, and one while another parcel of the order has not left: `conflict`. Safe to repeat.',
   middleware: [keyed('cases.write'), jsonBody],
   request: {
     params: byId,

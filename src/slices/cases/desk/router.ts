@@ -4,21 +4,17 @@ import { router, staffProcedure } from '#platform/trpc/init.ts'
 import { auditedCase } from '../audited.ts'
 import { caseStates, openCaseSchema, settleCaseSchema } from '../case.ts'
 import { openCase } from '../open-case.ts'
-import { casesOf, listCases } from '../queries.ts'
-import { readReportable } from './reportable.ts'
+import { listCases } from '../queries.ts'
+import { readCasesOfOrder } from './of-order.ts'
 import { settleByPerson } from './settle-by.ts'
 
 export const casesRouter = router({
   list: staffProcedure('orders.read')
     .input(z.object({ state: z.enum(caseStates).nullable(), after: z.uuid().nullable() }))
     .query(async ({ ctx, input }) => ({ ...(await listCases(ctx.db, input)), readAt: ctx.now() })),
-  /** The cases of an order, and its parcels about which one may be opened. */
   ofOrder: staffProcedure('orders.read')
     .input(z.object({ orderId: z.uuid() }))
-    .query(async ({ ctx, input }) => ({
-      cases: await casesOf(ctx.db, input.orderId),
-      reportable: await readReportable(ctx.db, input.orderId),
-    })),
+    .query(({ ctx, input }) => readCasesOfOrder(ctx.db, input.orderId)),
   open: deskAction('cases.write')
     .input(openCaseSchema.extend({ id: z.uuid() }))
     .mutation(({ ctx, input }) =>

@@ -38,7 +38,7 @@ export const asidePlaces = ['returns', 'repair', 'quarantine'] as const satisfie
 export type AsidePlace = (typeof asidePlaces)[number]
 
 /**
- * `returned`: staff put units that they gave money back for onto the shelf. `adjusted`: corrected to a count. `moved`: from one bucket to
+ * `returned`: staff put units that they gave money back for onto the shelf, or, with a cause, those of a case about a parcel that could not be delivered. `adjusted`: corrected to a count. `moved`: from one bucket to
  * another. `came_back`: with a return. `inspected`: what became of it. `sorted`: what became of what was repaired or arrived damaged.
  * `lost_on_way`: a carrier lost it, and its customer was paid or gets other units.
  */
@@ -78,7 +78,7 @@ export const stockMovements = pgTable(
     orderLineId: uuid(),
     /** The refund for which the units came back. Refunds belong to another slice, so there is no foreign key. */
     refundId: uuid(),
-    /** The receipt, count or inspection that moved the units. */
+    /** The receipt, count, inspection or case that moved the units. */
     causeId: uuid(),
     /** The reason for a correction, in the words of the person who counted. */
     note: text(),

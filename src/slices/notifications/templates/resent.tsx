@@ -1,3 +1,4 @@
+import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import type { ExceptionKind } from '#slices/orders/delivery/exceptions.ts'
 import type { Letter } from '../letter.ts'
 import { DeliveryAddress } from './delivery-address.tsx'
@@ -10,6 +11,8 @@ type ResentMailProps = {
   /** With the lines that are sent once more. */
   letter: Letter
   kind: ExceptionKind | null
+  /** Where it goes, if that is another address than before. */
+  newAddress: Address | null
   /** When it arrives. Null: nothing is promised of it any more. */
   days: string | null
 }
@@ -20,7 +23,7 @@ const happened: Record<ExceptionKind, string> = {
   undeliverable: 'could not be delivered',
 }
 
-export function ResentMail({ letter, kind, days }: ResentMailProps) {
+export function ResentMail({ letter, kind, newAddress, days }: ResentMailProps) {
   return (
     <OrderMail
       letter={letter}
@@ -44,7 +47,13 @@ export function ResentMail({ letter, kind, days }: ResentMailProps) {
         We write again when it leaves.
         {kind === 'damaged' && ' Please keep what came damaged until you have heard from us about it.'}
       </Paragraph>
-      <DeliveryAddress letter={letter} />
+      {newAddress && (
+        <Paragraph apart>
+          It goes to the new address below, and so does all else that is still to come of this order. If you
+          did not ask for this, reply to this email at once.
+        </Paragraph>
+      )}
+      <DeliveryAddress letter={letter} {...(newAddress && { address: newAddress })} />
     </OrderMail>
   )
 }

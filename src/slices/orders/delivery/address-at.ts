@@ -4,7 +4,10 @@ import type { OrderEvent } from '../events.ts'
 import type { RecordedEvent } from '../queries.ts'
 
 /** The order's address as it stood after the event with this number. */
-export function addressAt(events: readonly RecordedEvent[], seq: number): Address {
+export function addressAt(
+  events: readonly Pick<RecordedEvent, 'seq' | 'type' | 'data'>[],
+  seq: number,
+): Address {
   // Type and data were written together from one OrderEvent, which the column types do not express.
   const history = events as readonly (OrderEvent & { seq: number })[]
   const found = history

@@ -9,12 +9,13 @@ import { readLines } from '../queries.ts'
 
 /**
  * What the order would cost at this address, in a sentence, when that is not what was paid. Null: the same to the penny. Its
- * lines keep the prices at which they were sold.
+ * lines keep the prices at which they were sold. `wayOut`: what can be done instead.
  */
 export async function priceElsewhere(
   db: DbOrTx,
   order: Order,
   { country: code }: Pick<Address, 'country'>,
+  wayOut = 'Cancel this order and order again for that address.',
 ): Promise<string | null> {
   if (code === order.shippingAddress.country) return null
   const country = countryByCode(code)
@@ -30,5 +31,5 @@ export async function priceElsewhere(
       `the tax is ${money(there.taxMinor)} and not ${money(order.taxMinor)}`,
   ].filter(words => words !== false)
   if (differs.length === 0) return null
-  return `${country.name} would change the price: ${differs.join(', and ')}. The total would be ${money(there.totalMinor)} instead of ${money(order.totalMinor)}. Cancel this order and order again for that address.`
+  return `${country.name} would change the price: ${differs.join(', and ')}. The total would be ${money(there.totalMinor)} instead of ${money(order.totalMinor)}. ${wayOut}`
 }

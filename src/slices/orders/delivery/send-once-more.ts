@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/jobs/ctx.ts'
 import type { Transaction } from '#platform/jobs/transact.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
 import { itemName } from '#slices/catalog/option-words.ts'
+import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import { mergeParts } from '#slices/inventory/part-reservations.ts'
 import { reserveStock } from '#slices/inventory/reserve-stock.ts'
 import { readHeldUnits } from '#slices/inventory/stock.ts'
@@ -14,8 +15,10 @@ import { lockOrder, type OrderLine, readEvents, readLines } from '../queries.ts'
 import { recordEvents } from '../record-events.ts'
 import { readGivenBack } from '../refunds/refund-queries.ts'
 import { orderLines } from '../schema.ts'
+import { isSame } from './change-address.ts'
 import { foldParcels } from './parcels.ts'
 import { linesOf, type NoteParcels, plannedAgain, planOf, wholeOf } from './plan-parcels.ts'
+import { priceElsewhere } from './price-elsewhere.ts'
 
 /** Something that keeps getting lost on the same way is better paid back. */
 const MOST_TIMES = 5
@@ -25,6 +28,8 @@ export type OnceMore = {
   /** The parcel that did not arrive as it should, and what was in it. */
   insteadOf: string
   lines: { lineId: string; quantity: number }[]
+  /** Where it goes instead, and the order from then on. */
+  shippingAddress?: Address | undefined
   /** What happens to the order before that, in the same transaction. */
   first: OrderEvent[]
   noteParcels: NoteParcels
@@ -33,18 +38,20 @@ export type OnceMore = {
 /**
  * Sends what was in a parcel once more, in the caller's transaction: units of the same lines are reserved at any warehouse that has them, planned in parcels
  * of their own and promised a day from now. Nobody pays again. A complete order goes on until they have arrived. It refuses when the shelves do not
- * have all of it, or money went back for some of it. It answers the order after that.
+ * have all of it, or money went back for some of it, or another address would change the price. It answers the order after that.
  */
 export async function sendOnceMore(
   ctx: Ctx,
   transaction: Transaction,
   order: Order,
-  { caseId, insteadOf, lines, first, noteParcels }: OnceMore,
+  { caseId, insteadOf, lines, shippingAddress, first, noteParcels }: OnceMore,
 ): Promise<Order> {
   const { tx } = transaction
   await lockOrder(tx, order.id)
   const bought = await readLines(tx, order.id)
   await requireSendable(tx, order, bought, lines)
+  const elsewhere = shippingAddress && !isSame(order.shippingAddress, shippingAddress) && { shippingAddress }
+  if (elsewhere) await requireSendableTo(tx, order, elsewhere.shippingAddress)
   const before = await parcelsBefore(tx, order)
   const planned = (await reserve(tx, order, bought, lines)).map(parcel => ({
     ...plannedAgain(order, parcel),
@@ -58,7 +65,7 @@ export async function sendOnceMore(
       ...first,
       {
         type: 'order.resent',
-        data: { caseId, insteadOf, parcelIds: planned.map(({ id }) => id), lines },
+        data: { caseId, insteadOf, parcelIds: planned.map(({ id }) => id), lines, ...elsewhere },
       },
       { type: 'order.parcels_planned', data: { parcels: [...before, ...planned] } },
     ],
@@ -73,7 +80,7 @@ export async function sendOnceMore(
   await noteParcels(tx, order.id, planned)
   await makePromises(tx, {
     // Their days are counted from now, and not from when the order was placed.
-    order: { ...order, confirmedAt: now, isResent: true },
+    order: { ...order, ...elsewhere, confirmedAt: now, isResent: true },
     parcels: planned.map(({ id, warehouseId }) => ({ id, warehouseId, leftAt: null, carrier: null })),
     now,
   })
@@ -110,6 +117,20 @@ async function requireSendable(
       )
   }
 }
+
+/** All that is still here would go to the new address, too, unless its warehouse has packed it. Nobody wants to find out which. */
+async function requireSendableTo(tx: Tx, order: Order, shippingAddress: Address): Promise<void> {
+  const parcels = foldParcels(await readEvents(tx, order.id)) ?? []
+  if (parcels.some(({ state }) => state === 'planned' || state === 'picking' || state === 'packed'))
+    throw new Refusal(
+      'conflict',
+      'Another parcel of this order has not left yet, and the order can have one address only. Wait until that parcel has left, or send this one to the address before.',
+    )
+  const dearer = await priceElsewhere(tx, order, shippingAddress, ORDER_AGAIN)
+  if (dearer) throw new Refusal('conflict', dearer)
+}
+
+const ORDER_AGAIN = 'Refund it instead, and let the customer order again for that address.'
 
 /** The parcels as the order's last plan has them, or its only one as a plan would have it. */
 async function parcelsBefore(tx: Tx, order: Order): Promise<PlannedParcel[]> {

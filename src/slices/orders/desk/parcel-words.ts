@@ -4,10 +4,12 @@ import type {
   ExceptionSettled,
   OfParcel,
   OrderEvent,
+  OrderResent,
   OrderShipped,
   ParcelFacts,
   PlannedParcel,
 } from '../events.ts'
+import { addressInWords } from './address-words.ts'
 import type { EventWords, Status } from './words.ts'
 
 export type ParcelEvent = Extract<
@@ -45,7 +47,7 @@ export function warehousesOf(events: readonly OrderEvent[]): Warehouses {
 /** A step of a parcel. One of several is named after its warehouse. */
 export function parcelWords(event: ParcelEvent, warehouses: Warehouses): EventWords {
   if (event.type === 'order.parcels_planned') return planWords(event, warehouses)
-  if (event.type === 'order.resent') return { text: `had ${itemsIn(event.data.lines)} sent once more` }
+  if (event.type === 'order.resent') return resentWords(event.data)
   const parcel = nameOf(event.data, warehouses)
   const isSplit = parcel !== 'the parcel'
   switch (event.type) {
@@ -66,9 +68,20 @@ export function parcelWords(event: ParcelEvent, warehouses: Warehouses): EventWo
     case 'order.parcel_exception':
       return { text: `noted that ${parcel} ${exceptionWords[event.data.kind]}`, tone: 'danger' }
     case 'order.exception_settled':
-      return { text: `settled the case of ${parcel}: ${outcomeWords[event.data.outcome]}` }
+      return {
+        text: `settled the case of ${parcel}: ${outcomeWords[event.data.outcome]}${backWords(event.data)}`,
+      }
     case 'order.delivered':
       return { text: `delivered ${parcel}${isSplit ? '; it was the last' : ''}`, tone: 'success' }
+  }
+}
+
+function resentWords({ lines, shippingAddress }: OrderResent): EventWords {
+  const text = `had ${itemsIn(lines)} sent once more`
+  if (!shippingAddress) return { text }
+  return {
+    text: `${text}, to another address`,
+    detail: `To ${addressInWords(shippingAddress)}. The order goes there from now on`,
   }
 }
 
@@ -125,6 +138,9 @@ const outcomeWords: Record<ExceptionSettled['outcome'], string> = {
   reship: 'it is sent once more',
   nothing: 'nothing follows',
 }
+
+const backWords = ({ back }: ExceptionSettled): string =>
+  back ? `, and its goods are on the shelf in ${back.warehouse} again` : ''
 
 const exceptionWords: Record<ExceptionKind, string> = {
   lost: 'is lost',

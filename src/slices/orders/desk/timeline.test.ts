@@ -238,11 +238,45 @@ const inTwo: [event: OrderEvent, sentence: string, detail: string | null][] = [
   ],
   [
     {
+      type: 'order.exception_settled',
+      data: {
+        caseId: 'c',
+        kind: 'undeliverable',
+        outcome: 'reship',
+        parcelId: 's2',
+        back: { warehouseId: 'w', warehouse: 'north' },
+      },
+    },
+    'settled the case of the parcel from south: it is sent once more, and its goods are on the shelf in north again',
+    null,
+  ],
+  [
+    {
       type: 'order.resent',
       data: { caseId: 'c', insteadOf: 's2', parcelIds: ['s3'], lines: [{ lineId: 'm', quantity: 2 }] },
     },
     'had 2 items sent once more',
     null,
+  ],
+  [
+    {
+      type: 'order.resent',
+      data: {
+        caseId: 'd',
+        insteadOf: 's2',
+        parcelIds: ['s3'],
+        lines: [{ lineId: 'm', quantity: 1 }],
+        shippingAddress: {
+          name: 'Ben Moss',
+          line1: '12 Shelf Street',
+          city: 'London',
+          postalCode: 'SW1A 1AA',
+          country: 'GB',
+        },
+      },
+    },
+    'had 1 item sent once more, to another address',
+    'To Ben Moss, 12 Shelf Street, London, SW1A 1AA, GB. The order goes there from now on',
   ],
   [
     {

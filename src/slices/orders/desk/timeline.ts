@@ -1,5 +1,6 @@
 import type { JobInWords } from '#desk/job-words.tsx'
 import type { OrderEvent, OrderRefunded } from '../events.ts'
+import { addressInWords } from './address-words.ts'
 import { parcelWords, type Warehouses, warehousesOf } from './parcel-words.ts'
 import { type EventWords, failureInWords, reasonInWords, repeatedInWords, type StatusTone } from './words.ts'
 
@@ -146,8 +147,7 @@ const reviewWords = (
 function addressWords(
   event: Extract<OrderEvent, { type: 'order.address_changed' | 'order.address_refused' }>,
 ): EventWords {
-  const { name, line1, city, postalCode, country } = event.data.shippingAddress
-  const address = [name, line1, city, postalCode, country].filter(Boolean).join(', ')
+  const address = addressInWords(event.data.shippingAddress)
   if (event.type === 'order.address_changed')
     return { text: 'changed the delivery address', detail: `To ${address}` }
   return {

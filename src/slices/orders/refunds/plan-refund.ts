@@ -27,6 +27,8 @@ export type RefundableLine = {
   cancelled?: number
   /** Units that are back here: with a return, or on the shelf with a refund, also one whose money came back to us. */
   backUnits?: number
+  /** Units that the customer has by the ledger, without those that a refund under way puts back. Left out where it is not asked. */
+  awayUnits?: number
 }
 
 /** Why nothing is given back for what was free. */
@@ -89,6 +91,8 @@ function whatIsWrong({ order, lines }: Refundable, of: Extract<RefundOf, { kind:
       return `Units of “${line.name}” are back already. Refund them without the tick.`
     if (restock && quantity > line.quantity - (line.cancelled ?? 0) - (line.backUnits ?? 0))
       return `Units of “${line.name}” were taken out before they left, so they cannot have come back.`
+    if (restock && mayComeBack(order) && quantity > (line.awayUnits ?? quantity))
+      return `Units of “${line.name}” are back already. Refund them without the tick.`
     if (restock && !mayComeBack(order))
       return hasLeft(order)
         ? 'A part of the order is still here. Put units back on the shelf when its last parcel has left.'

@@ -1,5 +1,6 @@
 import type { Tx } from '#platform/db/client.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
+import { unitsWithCustomers } from '#slices/inventory/returned-goods.ts'
 import { disputedSentence } from '#slices/orders/bank/bank-words.ts'
 import {
   lockPaid,
@@ -41,6 +42,10 @@ export async function requestRefund(
   if (!paid) return { kind: 'impossible', sentence: 'Nothing was taken, so there is nothing to give back.' }
   if (paid.disputed) return { kind: 'impossible', sentence: disputedSentence(paid.disputed) }
   const [lines, givenBack] = await Promise.all([readLines(tx, order.id), readGivenBack(tx, order.id)])
+  const out = await unitsWithCustomers(
+    tx,
+    lines.map(({ id }) => id),
+  )
   if (of.kind !== 'rest' && givenBack.refunds >= MAX_REFUNDS)
     return { kind: 'impossible', sentence: 'This order had too many refunds. Give back all that is left.' }
   const plan = planRefund(
@@ -50,6 +55,7 @@ export async function requestRefund(
         ...line,
         refundedUnits: givenBack.units.get(line.id) ?? 0,
         backUnits: givenBack.back.get(line.id) ?? 0,
+        awayUnits: (out.get(line.id) ?? 0) - (givenBack.comingBack.get(line.id) ?? 0),
       })),
       shippingRefundedMinor: givenBack.shippingMinor,
       leftMinor: paid.leftMinor,

@@ -59,6 +59,8 @@ export type ShopperParcel = {
   promise: (Arrival & { isLate: boolean; because: string | null }) | null
   /** It is sent instead of this one, which did not arrive as it should. */
   insteadOf: string | null
+  /** The address before, if it left for that and the order goes elsewhere now. */
+  wentTo: Address | null
 }
 
 /** Everything on the status page. */

@@ -1,6 +1,7 @@
 import { carrierUrl } from '#slices/orders/delivery/carriers.ts'
 import { shownState } from '#slices/orders/delivery/exceptions.ts'
 import { foldParcels, type Parcel, wholeException } from '#slices/orders/delivery/parcels.ts'
+import { wentElsewhere } from '#slices/orders/delivery/went-elsewhere.ts'
 import { expectedDays, promisedStanding } from '#slices/pricing/arrival-days.ts'
 import { delaySentence } from '#slices/promises/delay-words.ts'
 import type { ParcelPromise } from '#slices/promises/promise.ts'
@@ -35,6 +36,7 @@ export function parcelsOf(
       carrierUrl: carrierUrl(carrier, trackingNumber),
       promise: shownPromise(promises.get(id)),
       insteadOf: insteadOf ?? null,
+      wentTo: wentElsewhere(events, id),
       lines: lines.flatMap(({ lineId, quantity }) => {
         const line = known.get(lineId)
         return line ? [{ id: lineId, name: line.name, options: line.options, quantity }] : []

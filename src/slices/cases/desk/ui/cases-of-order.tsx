@@ -29,7 +29,7 @@ export function CasesOfOrder({ orderId }: { orderId: string }) {
   const isThere = data !== undefined && data.cases.length + data.reportable.length > 0
   useArrival('cases', isThere)
   if (!isThere) return null
-  const { cases, reportable } = data
+  const { cases, reportable, shippingAddress, places } = data
   return (
     <Card aria-labelledby="cases">
       <CardHeading id="cases">After it left</CardHeading>
@@ -51,7 +51,14 @@ export function CasesOfOrder({ orderId }: { orderId: string }) {
         {isReporting && <ReportDialog parcels={reportable} onDone={() => setIsReporting(false)} />}
       </Dialog>
       <Dialog open={settling !== undefined} onOpenChange={open => !open && setSettling(undefined)}>
-        {settling && <SettleCaseDialog {...settling} onDone={() => setSettling(undefined)} />}
+        {settling && shippingAddress && (
+          <SettleCaseDialog
+            {...settling}
+            shippingAddress={shippingAddress}
+            places={places}
+            onDone={() => setSettling(undefined)}
+          />
+        )}
       </Dialog>
     </Card>
   )

@@ -9,7 +9,7 @@ import { Select } from '#platform/forms/select.tsx'
 import { useTRPCClient } from '#platform/trpc/client.tsx'
 import type { OpenCase } from '#slices/cases/case.ts'
 import { type ExceptionKind, exceptionKinds } from '#slices/orders/delivery/exceptions.ts'
-import type { Reportable } from '../reportable.ts'
+import type { Reportable } from '../of-order.ts'
 import { kindWords } from './case-words.ts'
 import { useCaseAction } from './use-case-action.ts'
 

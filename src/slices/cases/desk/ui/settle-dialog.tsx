@@ -6,7 +6,10 @@ import { reasonSchema } from '#desk/reason.ts'
 import { CheckboxField } from '#platform/forms/checkbox-field.tsx'
 import { useTRPCClient } from '#platform/trpc/client.tsx'
 import type { Case, CaseOutcome, SettleCase } from '#slices/cases/case.ts'
+import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import { kindWords, unitsIn } from './case-words.ts'
+import { Elsewhere, useElsewhere } from './elsewhere.tsx'
+import { GoodsBack, type Place, useGoodsBack } from './goods-back.tsx'
 import { useCaseAction } from './use-case-action.ts'
 
 /** The words of a decision. */
@@ -16,13 +19,20 @@ const asked: Record<CaseOutcome, { title: string; words: string; doing: string }
   nothing: { title: 'Settle without a refund?', words: 'Settle', doing: 'Settling…' },
 }
 
-type SettleDialogProps = { of: Case; outcome: CaseOutcome; onDone: () => void }
+type SettleDialogProps = {
+  of: Case
+  outcome: CaseOutcome
+  shippingAddress: Address
+  places: readonly Place[]
+  onDone: () => void
+}
 
 /** Decides what follows from a case. */
-export function SettleCaseDialog({ of, outcome, onDone }: SettleDialogProps) {
+export function SettleCaseDialog({ of, outcome, shippingAddress, places, onDone }: SettleDialogProps) {
   const client = useTRPCClient()
   const [shipping, setShipping] = useState(false)
-  const [restock, setRestock] = useState(false)
+  const goods = useGoodsBack(outcome)
+  const elsewhere = useElsewhere(shippingAddress)
   const settle = useCaseAction({
     action: `settle-case-${outcome}`,
     subject: of.id,
@@ -42,8 +52,12 @@ export function SettleCaseDialog({ of, outcome, onDone }: SettleDialogProps) {
       wayOut="Not yet"
       failure="The case was not settled"
       mutation={settle}
+      check={elsewhere.check}
       onAction={reason =>
-        settle.act({ caseId: of.id, outcome, reason, shipping, restock }, 'the case was settled')
+        settle.act(
+          { caseId: of.id, outcome, reason, shipping, ...goods.chosen, ...elsewhere.chosen() },
+          'the case was settled',
+        )
       }
     >
       {isRefund ? (
@@ -58,27 +72,23 @@ export function SettleCaseDialog({ of, outcome, onDone }: SettleDialogProps) {
             checked={shipping}
             onChange={event => setShipping(event.target.checked)}
           />
-          {of.kind === 'undeliverable' && (
-            <CheckboxField
-              id="case-restock"
-              label="The goods are on the shelf again"
-              checked={restock}
-              onChange={event => setRestock(event.target.checked)}
-            />
-          )}
         </>
       ) : outcome === 'reship' ? (
-        <p className="text-muted text-sm">
-          {units === 1 ? 'The same item is' : `The same ${units} items are`} reserved on the shelves and{' '}
-          {units === 1 ? 'leaves' : 'leave'} in a new parcel of this order. The customer pays nothing for it,
-          and is told by mail.
-        </p>
+        <>
+          <p className="text-muted text-sm">
+            {units === 1 ? 'The same item is' : `The same ${units} items are`} reserved on the shelves and{' '}
+            {units === 1 ? 'leaves' : 'leave'} in a new parcel of this order. The customer pays nothing for
+            it, and is told by mail.
+          </p>
+          <Elsewhere to={elsewhere} />
+        </>
       ) : (
         <p className="text-muted text-sm">
-          For a parcel that has turned up, or a customer who was helped in another way. Nothing goes back
+          For a parcel that has turned up, or a customer who was helped in another way. No money goes back
           here.
         </p>
       )}
+      <GoodsBack of={of} places={places} goods={goods} />
     </ActionDialog>
   )
 }

@@ -34,7 +34,7 @@ export function launchBadge(launch: StockLaunch, now: Date): { words: string; to
 export const reasonWords: Record<MovementReason, string> = {
   received: 'Received',
   shipped: 'Shipped',
-  returned: 'Put back after a refund',
+  returned: 'Put back',
   adjusted: 'Counted',
   moved: 'Moved',
   came_back: 'Came back',

@@ -1,7 +1,10 @@
 import { Badge } from '#platform/ui/badge.tsx'
 import { CopyButton } from '#platform/ui/copy-button.tsx'
+import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import { shownState } from '#slices/orders/delivery/exceptions.ts'
 import { foldParcels, type Parcel } from '#slices/orders/delivery/parcels.ts'
+import { wentElsewhere } from '#slices/orders/delivery/went-elsewhere.ts'
+import { addressInWords } from '../address-words.ts'
 import type { StaffOrder } from '../order.ts'
 import { parcelStatus } from '../parcel-words.ts'
 
@@ -17,7 +20,7 @@ export function StaffParcels({ order, events }: Pick<StaffOrder, 'order' | 'even
         <ul className="flex flex-col divide-y divide-hairline">
           {parcels.map(parcel => (
             <li key={parcel.id} className="py-2 last:pb-0">
-              <OneOfSeveral parcel={parcel} />
+              <OneOfSeveral parcel={parcel} wentTo={wentElsewhere(events, parcel.id)} />
             </li>
           ))}
         </ul>
@@ -31,7 +34,7 @@ export function StaffParcels({ order, events }: Pick<StaffOrder, 'order' | 'even
   )
 }
 
-function OneOfSeveral({ parcel }: { parcel: Parcel }) {
+function OneOfSeveral({ parcel, wentTo }: { parcel: Parcel; wentTo: Address | null }) {
   const { words, tone } = parcelStatus(shownState(parcel))
   const units = parcel.lines.reduce((sum, { quantity }) => sum + quantity, 0)
   return (
@@ -47,6 +50,7 @@ function OneOfSeveral({ parcel }: { parcel: Parcel }) {
         </span>
         <Badge tone={tone}>{words}</Badge>
       </p>
+      {wentTo && <p className="text-muted text-sm">Went to {addressInWords(wentTo)}</p>}
       {parcel.trackingNumber && (
         <Tracking
           carrier={parcel.carrier}

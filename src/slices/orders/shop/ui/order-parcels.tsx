@@ -32,13 +32,18 @@ type ParcelProps = { parcel: ShopperParcel; name: string; instead: string | null
 
 function Parcel({ parcel, name, instead }: ParcelProps) {
   const { words, tone } = parcelWords(parcel)
-  const { trackingNumber, carrier, carrierUrl } = parcel
+  const { trackingNumber, carrier, carrierUrl, wentTo } = parcel
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <h3 className="font-semibold font-text text-base">{name}</h3>
         <Badge tone={tone}>{words}</Badge>
       </div>
+      {wentTo && (
+        <p className="text-muted text-sm">
+          It went to {wentTo.line1}, {wentTo.city}.
+        </p>
+      )}
       {instead && <p className="text-sm">{instead}</p>}
       {parcel.promise && <Arrives promise={parcel.promise} />}
       <ul className="flex flex-col gap-2">

@@ -102,6 +102,7 @@ const parcel = (id: string, state: ShopperParcel['state']): ShopperParcel => ({
   promise: null,
   lines: [],
   insteadOf: null,
+  wentTo: null,
 })
 const parcelsAt = (...states: ShopperParcel['state'][]) =>
   states.map((state, index) => parcel(`parcel-${index + 1}`, state))
