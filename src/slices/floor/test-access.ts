@@ -118,5 +118,6 @@ export const access: AccessRows = {
     '/floor/[warehouse]/sort': everybody,
     '/floor/[warehouse]/put-away': everybody,
     '/floor/[warehouse]/bins': everybody,
+    '/floor/[warehouse]/count': everybody,
   },
 }
