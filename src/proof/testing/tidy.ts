@@ -48,6 +48,10 @@ function complaintsAbout({ file, text }: SourceFile): Complaint[] {
     says.push("writes the shop's time zone again: use SHOP_TIME_ZONE of #platform/lib/calendar-days.ts")
   if (!isTest && /= globalThis as\b/.test(text) && file !== 'src/platform/lib/per-process.ts')
     says.push('keeps something on globalThis: use perProcess of #platform/lib/per-process.ts')
+  if (/\b\w+(?:Field|Schema)\.openapi\(/.test(text))
+    says.push(
+      'describes a schema that may be older than its `openapi`: optionally(it).openapi or it.clone().openapi',
+    )
   if (HALF_QUESTION.test(text))
     says.push('begins a comment with "Who": name the thing, and say it in a whole sentence')
   if (/\b(TODO|FIXME|XXX)\b/.test(text)) says.push('holds a note to somebody: do it, or file an issue')

@@ -23,7 +23,7 @@ export const binsRoute = createRoute({
       warehouse: warehouseCodeField,
       bin: optionally(binField),
       sku: optionally(z.string().max(100, 'Use 100 characters or fewer')),
-      cursor: optionally(binField.openapi({ description: '`nextCursor` of the page before.' })),
+      cursor: optionally(binField).openapi({ description: '`nextCursor` of the page before.' }),
     }),
   },
   responses: {

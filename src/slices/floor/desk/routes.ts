@@ -98,7 +98,7 @@ export const scansRoute = createRoute({
     'Each is answered by its outcome, and one that is refused keeps none of the others from being taken in. A repeated id is answered as before. `code` is the SKU or the barcode of the item. `pick` and `short` name a `task`, `pack` and `put_back` a `parcel`; `put_away` names a `warehouse` and the `bin` in which the units lie now, `move` also the bin that they came `from`. `put_back` may name the `bin`.',
   middleware: [keyed('floor.work'), jsonBody],
   request: sent(
-    scansSchema.openapi('Scans', {
+    scansSchema.clone().openapi('Scans', {
       example: [
         {
           id: exampleId,

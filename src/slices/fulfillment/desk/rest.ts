@@ -62,7 +62,7 @@ const listRoute = createRoute({
   request: {
     query: z.object({
       state: optionally(z.enum(listedStates, `One of ${listedStates.join(', ')}`)),
-      warehouse: optionally(warehouseCodeField.openapi({ description: 'The code of a warehouse.' })),
+      warehouse: optionally(warehouseCodeField).openapi({ description: 'The code of a warehouse.' }),
       late: optionally(
         z
           .enum(['true', 'false'], 'Send true or false')

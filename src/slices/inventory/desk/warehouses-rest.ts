@@ -125,7 +125,7 @@ const moveRoute = createRoute({
     body: {
       required: true,
       content: json(
-        changeWarehouseSchema.openapi('ChangeWarehouse', {
+        changeWarehouseSchema.clone().openapi('ChangeWarehouse', {
           example: { state: 'paused', reason: 'The roof leaks' },
         }),
       ),

@@ -37,7 +37,7 @@ const listRoute = createRoute({
   request: {
     query: z.object({
       state: optionally(stateField),
-      cursor: optionally(cursorField.openapi({ description: '`nextCursor` of the page before.' })),
+      cursor: optionally(cursorField).openapi({ description: '`nextCursor` of the page before.' }),
     }),
   },
   responses: {

@@ -21,7 +21,7 @@ const cursor = optionally(
     .uuid('Send the nextCursor of the page before')
     .openapi({ description: '`nextCursor` of the page before.' }),
 )
-const inWarehouse = optionally(warehouseCodeField.openapi({ description: 'The code of a warehouse.' }))
+const inWarehouse = optionally(warehouseCodeField).openapi({ description: 'The code of a warehouse.' })
 const page = <Name extends string, Row extends z.ZodType>(name: Name, row: Row) =>
   answered(
     'A page. `nextCursor` is null on the last one.',
