@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { enteredOnFloor } from '#run/web/entered.tsx'
-import { Bins } from '#slices/floor/desk/ui/bins.tsx'
+import { Bins } from '#slices/floor/bins/ui/bins.tsx'
 
 export const metadata: Metadata = { title: 'Bins' }
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { enteredOnFloor } from '#run/web/entered.tsx'
-import { CountBin } from '#slices/floor/desk/ui/count-bin.tsx'
+import { CountBin } from '#slices/floor/bins/ui/count-bin.tsx'
 
 export const metadata: Metadata = { title: 'Count a bin' }
 

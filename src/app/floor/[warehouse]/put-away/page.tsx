@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { enteredOnFloor } from '#run/web/entered.tsx'
-import { PutAway } from '#slices/floor/desk/ui/put-away.tsx'
+import { PutAway } from '#slices/floor/bins/ui/put-away.tsx'
 
 export const metadata: Metadata = { title: 'Put away' }
 

@@ -3,13 +3,13 @@
 import { useState } from 'react'
 import { Button } from '#platform/ui/button.tsx'
 import type { Arrival } from '#slices/floor/bins/read-bins.ts'
+import { bears } from '#slices/floor/desk/ui/applied.ts'
+import { counted, itemName } from '#slices/floor/desk/ui/floor-words.ts'
+import { ScanField } from '#slices/floor/desk/ui/scan-field.tsx'
+import { useScan } from '#slices/floor/desk/ui/scan-outbox.tsx'
+import { type Done, NO_ROOM, ScanResult } from '#slices/floor/desk/ui/scan-result.tsx'
+import { UnitsField } from '#slices/floor/desk/ui/units-field.tsx'
 import { binField } from '#slices/inventory/warehouses/bin-field.ts'
-import { bears } from './applied.ts'
-import { counted, itemName } from './floor-words.ts'
-import { ScanField } from './scan-field.tsx'
-import { useScan } from './scan-outbox.tsx'
-import { type Done, NO_ROOM, ScanResult } from './scan-result.tsx'
-import { UnitsField } from './units-field.tsx'
 
 /** What somebody holds, as it was scanned; what this device does not know the shop may. */
 export type InHand = { code: string; arrival: Arrival | null }

@@ -7,10 +7,10 @@ import { useTRPCClient } from '#platform/trpc/client.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
 import { ActionState } from '#slices/catalog/desk/ui/action-state.tsx'
+import { useOutbox } from '#slices/floor/desk/ui/scan-outbox.tsx'
+import { useFloorAction } from '#slices/floor/desk/ui/use-floor-action.ts'
 import { type CountInput, countLineSchema } from '#slices/stockroom/counting/count-input.ts'
 import { type KeptCount, type KeptLine, typedFor } from './kept-count.ts'
-import { useOutbox } from './scan-outbox.tsx'
-import { useFloorAction } from './use-floor-action.ts'
 
 const lineOf = ({ sku, typed, at }: KeptLine) => ({
   sku,

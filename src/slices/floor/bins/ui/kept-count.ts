@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Store } from './kept-scans.ts'
+import type { Store } from '#slices/floor/desk/ui/kept-scans.ts'
 
 const keptSchema = z.object({
   /** Of the count, made when its bin was scanned: however often it is sent, it is one count. */

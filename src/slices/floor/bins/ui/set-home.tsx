@@ -8,8 +8,8 @@ import { useTRPCClient } from '#platform/trpc/client.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { Dialog, DialogTrigger } from '#platform/ui/dialog.tsx'
 import type { Whereabouts } from '#slices/floor/bins/read-bins.ts'
+import { useFloorAction } from '#slices/floor/desk/ui/use-floor-action.ts'
 import { binField } from '#slices/inventory/warehouses/bin-field.ts'
-import { useFloorAction } from './use-floor-action.ts'
 
 /** Says in which bin an item is at home here: where arrivals of it are to be put. */
 export function SetHome({

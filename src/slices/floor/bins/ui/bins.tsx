@@ -11,10 +11,10 @@ import { Button } from '#platform/ui/button.tsx'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
 import type { Bin, Whereabouts } from '#slices/floor/bins/read-bins.ts'
+import { FloorLoading } from '#slices/floor/desk/ui/floor-loading.tsx'
+import { counted, floorTrouble, itemName } from '#slices/floor/desk/ui/floor-words.ts'
+import { ScanField } from '#slices/floor/desk/ui/scan-field.tsx'
 import { AddBins } from './add-bins.tsx'
-import { FloorLoading } from './floor-loading.tsx'
-import { counted, floorTrouble, itemName } from './floor-words.ts'
-import { ScanField } from './scan-field.tsx'
 import { SetHome } from './set-home.tsx'
 
 const asked = { code: parseAsString, after: parseAsString }

@@ -11,12 +11,12 @@ import { Button } from '#platform/ui/button.tsx'
 import { EmptyState } from '#platform/ui/empty-state.tsx'
 import { Picture } from '#slices/catalog/ui/picture.tsx'
 import type { Arrival } from '#slices/floor/bins/read-bins.ts'
-import { withPutAway } from './applied.ts'
+import { withPutAway } from '#slices/floor/desk/ui/applied.ts'
+import { FloorLoading } from '#slices/floor/desk/ui/floor-loading.tsx'
+import { counted, floorTrouble, itemName } from '#slices/floor/desk/ui/floor-words.ts'
+import { useUnread } from '#slices/floor/desk/ui/scan-outbox.tsx'
 import { CarryUnits } from './carry-units.tsx'
-import { FloorLoading } from './floor-loading.tsx'
-import { counted, floorTrouble, itemName } from './floor-words.ts'
 import { type InHand, PutInBin } from './put-in-bin.tsx'
-import { useUnread } from './scan-outbox.tsx'
 
 /** What came and lies in no bin yet goes into one; beside it, units are carried from one bin into another. */
 export function PutAway({ warehouse }: { warehouse: string }) {

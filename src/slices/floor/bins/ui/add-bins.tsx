@@ -8,8 +8,8 @@ import { useTRPCClient } from '#platform/trpc/client.tsx'
 import { Button } from '#platform/ui/button.tsx'
 import { Dialog, DialogTrigger } from '#platform/ui/dialog.tsx'
 import { addBinsSchema } from '#slices/floor/bins/bins-input.ts'
-import { counted } from './floor-words.ts'
-import { useFloorAction } from './use-floor-action.ts'
+import { counted } from '#slices/floor/desk/ui/floor-words.ts'
+import { useFloorAction } from '#slices/floor/desk/ui/use-floor-action.ts'
 
 /** Makes bins of the codes that somebody types or pastes. */
 export function AddBins({ warehouse }: { warehouse: string }) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { memoryStore } from '#slices/floor/desk/ui/kept-scans.ts'
 import { type KeptCount, keep, oneMore, readKept, typedFor } from './kept-count.ts'
-import { memoryStore } from './kept-scans.ts'
 
 const count: KeptCount = {
   id: '0198c1b2-0000-7000-8000-000000000001',

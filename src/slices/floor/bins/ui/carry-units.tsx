@@ -2,11 +2,11 @@
 
 import { useState } from 'react'
 import { Button } from '#platform/ui/button.tsx'
+import { ScanField } from '#slices/floor/desk/ui/scan-field.tsx'
+import { useScan } from '#slices/floor/desk/ui/scan-outbox.tsx'
+import { type Done, NO_ROOM, ScanResult } from '#slices/floor/desk/ui/scan-result.tsx'
+import { UnitsField } from '#slices/floor/desk/ui/units-field.tsx'
 import { binField } from '#slices/inventory/warehouses/bin-field.ts'
-import { ScanField } from './scan-field.tsx'
-import { useScan } from './scan-outbox.tsx'
-import { type Done, NO_ROOM, ScanResult } from './scan-result.tsx'
-import { UnitsField } from './units-field.tsx'
 
 /** Out of one bin, an item, into another: three scans. */
 export function CarryUnits({ warehouse }: { warehouse: string }) {

@@ -5,9 +5,9 @@ import { Read } from '#desk/page.tsx'
 import { useTRPC } from '#platform/trpc/client.tsx'
 import { Badge } from '#platform/ui/badge.tsx'
 import { ButtonLink } from '#platform/ui/button-link.tsx'
+import { FloorLoading } from '#slices/floor/desk/ui/floor-loading.tsx'
+import { floorTrouble } from '#slices/floor/desk/ui/floor-words.ts'
 import { stateBadges } from '#slices/stockroom/desk/ui/stockroom-words.ts'
-import { FloorLoading } from './floor-loading.tsx'
-import { floorTrouble } from './floor-words.ts'
 
 /** What became of a count that was written down: each line beside what the books said. */
 export function CountedBin({ id, bin }: { id: string; bin: string }) {
