@@ -66,6 +66,16 @@ test('An option and a quantity chosen before the scripts run go into the cart', 
   await expect(drawer.getByText(/3/).first()).toBeVisible()
 })
 
+test('An order of the goods chosen before the scripts run is the one that is shown', {
+  tag: '@phone',
+}, async ({ page }) => {
+  const { wake } = await openAsleep(page, '/categories/all')
+  await page.getByLabel('Sort by').selectOption('price-up')
+  wake()
+  await expect(page).toHaveURL(/sort=price-up/)
+  await expect(page.getByLabel('Sort by')).toHaveValue('price-up')
+})
+
 test('A delivery address filled in before the scripts run is kept', { tag: '@phone' }, async ({
   page,
   shopper,

@@ -24,3 +24,14 @@ export function useTickedEarly() {
   }, [])
   return box
 }
+
+/** For a select whose value is kept in React's state: what was chosen before the page's scripts ran is told once. */
+export function useChosenEarly(value: unknown) {
+  const select = useRef<HTMLSelectElement>(null)
+  const tell = useEffectEvent(() => {
+    if (value !== undefined && select.current && select.current.value !== String(value))
+      select.current.dispatchEvent(new Event('change', { bubbles: true }))
+  })
+  useEffect(() => tell(), [])
+  return select
+}
