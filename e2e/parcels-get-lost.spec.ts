@@ -3,6 +3,7 @@ import { expect, test } from './fixtures.ts'
 import { lookAtBoth } from './look-at.ts'
 import type { Program } from './program.ts'
 import type { Sandbox } from './sandbox.ts'
+import type { Staff } from './staff.ts'
 
 const sku = 'LAMP-PLEAT-PLUM'
 
@@ -14,6 +15,20 @@ async function sent(program: Program, sandbox: Sandbox) {
   await sandbox.ship(parcel)
   await program.waitFor(order, { delivery: 'shipped' })
   return { order, parcel }
+}
+
+/** Staff open a case for the order's parcel, on its page. */
+async function reported(staff: Staff, order: { id: string }, known: string, what?: string) {
+  const desk = staff.page
+  await staff.openOrder(order.id)
+  const cases = desk.getByRole('region', { name: 'After it left' })
+  const dialog = desk.getByRole('dialog')
+  await cases.getByRole('button', { name: 'Report a lost or damaged parcel' }).click()
+  if (what) await dialog.getByLabel('What happened').selectOption(what)
+  await dialog.getByLabel('What is known of it').fill(known)
+  await dialog.getByRole('button', { name: 'Open a case' }).click()
+  await expect(dialog).toBeHidden()
+  return { desk, cases, dialog }
 }
 
 // The outside warehouse takes each step only when the test says so. The floor is paused for every test at once.
@@ -85,14 +100,7 @@ test.describe('A parcel that gets lost', { tag: '@alone' }, () => {
     await shelf.holdsIn(sku, { south: 3 })
     const { order, parcel: lost } = await sent(program, sandbox)
 
-    const desk = staff.page
-    await staff.openOrder(order.id)
-    const cases = desk.getByRole('region', { name: 'After it left' })
-    const dialog = desk.getByRole('dialog')
-    await cases.getByRole('button', { name: 'Report a lost or damaged parcel' }).click()
-    await dialog.getByLabel('What is known of it').fill('The carrier has searched for it')
-    await dialog.getByRole('button', { name: 'Open a case' }).click()
-    await expect(dialog).toBeHidden()
+    const { desk, cases, dialog } = await reported(staff, order, 'The carrier has searched for it')
     await cases.getByRole('button', { name: 'Send once more' }).click()
     await dialog.getByLabel('Reason').fill('They still want the lamp')
     await lookAtBoth(desk, 'case-send-once-more')
@@ -132,15 +140,8 @@ test.describe('A parcel that gets lost', { tag: '@alone' }, () => {
     await shelf.holdsIn(sku, { south: 1 })
     const { order, parcel: first } = await sent(program, sandbox)
 
-    const desk = staff.page
-    await staff.openOrder(order.id)
-    const cases = desk.getByRole('region', { name: 'After it left' })
-    const dialog = desk.getByRole('dialog')
-    await cases.getByRole('button', { name: 'Report a lost or damaged parcel' }).click()
-    await dialog.getByLabel('What happened').selectOption('Could not be delivered')
-    await dialog.getByLabel('What is known of it').fill('There is no such house number')
-    await dialog.getByRole('button', { name: 'Open a case' }).click()
-    await expect(dialog).toBeHidden()
+    const known = 'There is no such house number'
+    const { desk, cases, dialog } = await reported(staff, order, known, 'Could not be delivered')
 
     await cases.getByRole('button', { name: 'Send once more' }).click()
     await dialog.getByLabel('Reason').fill('They wrote the wrong house number')

@@ -365,6 +365,8 @@ test(
     await expect(found).toContainText('By the books nothing lies here')
     await floor.scan(sku)
     await expect(found.getByLabel('Units here')).toHaveValue('1')
+    await found.getByRole('button', { name: 'Give it up' }).click()
+    await expect(found).toContainText('What you counted is not kept')
     await found.getByRole('button', { name: 'Write it down' }).click()
     await expect(page.getByRole('region', { name: 'Bin B-01 is counted' })).toContainText(
       '1 counted, 0 in the books',

@@ -33,6 +33,8 @@ export function CountedLines({ count, warehouse, shopTime, onChange, onEnd }: Co
   const client = useTRPCClient()
   const { waiting } = useOutbox()
   const [wrong, setWrong] = useState<Record<string, string>>({})
+  const [isSure, setSure] = useState(false)
+  const isBegun = count.lines.some(({ typed }) => typed)
   const write = useFloorAction({
     action: 'write-count',
     subject: count.id,
@@ -110,10 +112,16 @@ export function CountedLines({ count, warehouse, shopTime, onChange, onEnd }: Co
         {count.lines.some(({ sku, typed }) => wrong[sku] && !typed) &&
           'Some items have no number yet. What is not here is 0.'}
       </p>
+      <p role="status">{isSure && 'What you counted is not kept. Press once more to give it up.'}</p>
       <ActionState action={write} failure="The count was not written down" />
       <div className="grid grid-cols-2 gap-3">
-        <Button variant="secondary" size="lg" onClick={() => onEnd(false)}>
-          Give it up
+        <Button
+          guardRepeat
+          variant="secondary"
+          size="lg"
+          onClick={() => (isSure || !isBegun ? onEnd(false) : setSure(true))}
+        >
+          {isSure ? 'Yes, give it up' : 'Give it up'}
         </Button>
         <Button
           guardRepeat
