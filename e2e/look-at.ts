@@ -20,6 +20,8 @@ const sizes = [
 
 /** The same on a phone and on a desk, without the short messages that come and go; the window has its size again afterwards. */
 export async function lookAtBoth(page: Page, name: string): Promise<void> {
+  // Under the pointer a message stays.
+  await page.mouse.move(0, 0)
   await expect(page.locator('[data-sonner-toast]')).toHaveCount(0, { timeout: 15_000 })
   const before = page.viewportSize()
   for (const size of sizes) {

@@ -11,7 +11,7 @@ export type SelectProps = Omit<ComponentProps<'select'>, 'size'> & { size?: 'sm'
 
 /** The browser's own select: it works on phones, with a keyboard and without scripts. */
 export function Select({ className, size = 'md', children, ref, ...rest }: SelectProps) {
-  const early = useChosenEarly(rest.value)
+  const early = useChosenEarly()
   const wiring = useFieldWiring(rest)
   return (
     <div className={cn('relative', className)}>

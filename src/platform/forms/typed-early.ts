@@ -25,13 +25,12 @@ export function useTickedEarly() {
   return box
 }
 
-/** For a select whose value is kept in React's state: what was chosen before the page's scripts ran is told once. */
-export function useChosenEarly(value: unknown) {
+/** For a select whose value is kept in React's state: what was chosen before the page's scripts ran is told once. Only the server marks an option as selected. */
+export function useChosenEarly() {
   const select = useRef<HTMLSelectElement>(null)
-  const tell = useEffectEvent(() => {
-    if (value !== undefined && select.current && select.current.value !== String(value))
+  useEffect(() => {
+    if (select.current?.querySelector('[selected]:not(:checked)'))
       select.current.dispatchEvent(new Event('change', { bubbles: true }))
-  })
-  useEffect(() => tell(), [])
+  }, [])
   return select
 }
