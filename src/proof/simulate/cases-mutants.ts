@@ -44,18 +44,4 @@ export const casesMutants: readonly Mutant[] = [
     find: '    await sendWhatGoesOn(ctx, order)\n',
     put: '',
   },
-  {
-    name: 'goods that a case put back can be put back again',
-    why: 'A second pair is on the shelf that nobody brought.',
-    file: 'src/slices/cases/put-back.ts',
-    find: '    if (away < quantity)\n',
-    put: '    if (away < 0)\n',
-  },
-  {
-    name: 'a warehouse hears of a parcel once more that left for the address before',
-    why: 'It keeps to what it packed, and the order goes back to the address at which nobody opens.',
-    file: 'src/slices/fulfillment/send-to-warehouse.ts',
-    find: ' || parcel.wentElsewhere',
-    put: '',
-  },
 ]
