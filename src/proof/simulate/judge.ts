@@ -23,7 +23,7 @@ const BOUNDS = 100
 
 const MAX_PAGES = 100
 
-const alwaysQuery = [...invariants, { number: BOUNDS, count: beyondBounds }]
+const countedAlways = [...invariants, { number: BOUNDS, count: beyondBounds }]
   .filter(({ number }) => number === BOUNDS || ALWAYS.includes(number))
   // What one of them says about time is judged at the end: between two steps nothing is late.
   .map(
@@ -32,6 +32,9 @@ const alwaysQuery = [...invariants, { number: BOUNDS, count: beyondBounds }]
   )
   .join(' union all ')
 
+/** With a parameter Postgres keeps the plan; without one it is sent as text, and planning takes six times as long as counting. */
+const brokenNow = `select number, violations from (${countedAlways}) counted where violations > $1::bigint`
+
 /** Sets the ledger's clock, and answers sentences about the invariants that do not hold at this moment; after a step that wrote nothing there is nothing to ask. */
 export function stepJudge(db: Db): () => Promise<string[]> {
   let judgedAt: string | undefined
@@ -39,12 +42,10 @@ export function stepJudge(db: Db): () => Promise<string[]> {
     const written = await setRunClock(db, Date.now())
     if (written === judgedAt) return []
     judgedAt = written
-    const counted = await db.$client.unsafe<{ number: number; violations: string }[]>(alwaysQuery, [], {
+    const broken = await db.$client.unsafe<{ number: number; violations: string }[]>(brokenNow, [0], {
       prepare: true,
     })
-    return counted
-      .filter(row => Number(row.violations) > 0)
-      .map(row => saying(row.number, Number(row.violations)))
+    return broken.map(row => saying(row.number, Number(row.violations)))
   }
 }
 
