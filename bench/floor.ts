@@ -3,7 +3,8 @@ import { v7 as uuidv7 } from 'uuid'
 import { walkKey } from '#slices/floor/bins/walk-key.ts'
 import { askAsStaff, newKey } from './ask-as-staff.ts'
 import { cpuWords } from './figures.ts'
-import { openLoop } from './load.ts'
+import { rawOrders } from './limit.ts'
+import { closedLoop, openLoop } from './load.ts'
 import { placeByRest } from './orders.ts'
 import { ms, percent, type Section } from './section.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -12,7 +13,11 @@ const ORDERS = 1_000
 const LINES = 3
 const SKUS = 1_200
 const AT_ONCE = 12
+/** At a raw limit of 1,000 orders a second, which is what rates are meant at (DESIGN.md §11). */
 const SCANS_PER_SECOND = 200
+const MEANT_AT = 1_000
+const LIMIT_SECONDS = 5
+const AT_ONCE_RAW = 8
 const WARM_PER_SECOND = 80
 const WARM_SECONDS = 5
 const MOST_OF_WAVE_MS = 2_000
@@ -34,6 +39,8 @@ export const floor: Section = {
   name: 'floor',
   about: 'planning a wave, taking in scans, and the way that people walk',
   async run({ seconds, say }) {
+    const limit = await rawLimit()
+    const perSecond = Math.round((SCANS_PER_SECOND * limit) / MEANT_AT)
     const stage = await openStage({ skus: SKUS, workers: 1, env: { RATE_LIMITS: 'off' } })
     try {
       await layOut(stage)
@@ -52,7 +59,7 @@ export const floor: Section = {
       )
       const tasks = await walkOf(stage, secret, wave.id)
       say(`${tasks.length} grabs for ${wave.parcels} parcels`)
-      const { figures, length, cores } = await scanned(stage, secret, { tasks, seconds })
+      const { figures, length, cores } = await scanned(stage, secret, { tasks, seconds, perSecond })
       const walked = walks(tasks)
       const picked = figures.answers.picked?.count ?? 0
       return {
@@ -62,7 +69,11 @@ export const floor: Section = {
             rows: [
               ['what', 'figure'],
               ['a wave planned, over REST', `${ms(waveMs)} ms`],
-              [`scans a second, ${length} s long`, `${Math.round(figures.perSecond)}`],
+              ['orders as SQL alone, eight at once, a second', String(Math.round(limit))],
+              [
+                `scans a second, ${length} s long`,
+                `${Math.round(figures.perSecond)} of ${perSecond} (${SCANS_PER_SECOND} at ${MEANT_AT} orders)`,
+              ],
               ['of them taken in', `${picked} of ${figures.count}`],
               [
                 'a scan, p50 · p95 · p99',
@@ -84,9 +95,9 @@ export const floor: Section = {
             met: waveMs <= MOST_OF_WAVE_MS && wave.parcels === ORDERS,
           },
           {
-            bar: `a scan is acknowledged in 100 ms (p95) at ${SCANS_PER_SECOND} a second`,
+            bar: `a scan is acknowledged in ${MOST_OF_SCAN_MS} ms (p95) at ${SCANS_PER_SECOND} a second, both at a raw limit of ${MEANT_AT}`,
             figure: `${ms(figures.latency.p95)} ms`,
-            met: figures.latency.p95 <= MOST_OF_SCAN_MS && picked === figures.count,
+            met: figures.latency.p95 <= (MOST_OF_SCAN_MS * MEANT_AT) / limit && picked === figures.count,
           },
           {
             bar: 'at least 120 lines an hour and person',
@@ -106,11 +117,30 @@ export const floor: Section = {
   },
 }
 
+/** How many orders a second this machine writes today as SQL alone. */
+async function rawLimit(): Promise<number> {
+  const stage = await openStage({})
+  try {
+    const raw = await rawOrders(stage, AT_ONCE_RAW)
+    await closedLoop({ inFlight: AT_ONCE_RAW, seconds: 2, shot: raw.shot })
+    const { perSecond } = await closedLoop({
+      inFlight: AT_ONCE_RAW,
+      seconds: LIMIT_SECONDS,
+      shot: raw.shot,
+      from: 1e6,
+    })
+    await raw.close()
+    return perSecond
+  } finally {
+    await stage.close()
+  }
+}
+
 /** What the shop does with the scans of many people at once, after a few that warm it up. */
 async function scanned(
   stage: Stage,
   secret: string,
-  { tasks, seconds }: { tasks: readonly Task[]; seconds: number },
+  { tasks, seconds, perSecond }: { tasks: readonly Task[]; seconds: number; perSecond: number },
 ) {
   const scans = inTurn(tasks)
   const shot = async (index: number) => {
@@ -128,9 +158,9 @@ async function scanned(
   }
   await openLoop({ perSecond: WARM_PER_SECOND, seconds: WARM_SECONDS, shot })
   const from = WARM_PER_SECOND * WARM_SECONDS
-  const length = Math.min(seconds, Math.floor((scans.length - from) / SCANS_PER_SECOND))
+  const length = Math.min(seconds, Math.floor((scans.length - from) / perSecond))
   const cpu = stage.watchCpu()
-  const figures = await openLoop({ perSecond: SCANS_PER_SECOND, seconds: length, shot, from })
+  const figures = await openLoop({ perSecond, seconds: length, shot, from })
   return { figures, length, cores: cpu() }
 }
 

@@ -1,0 +1,125 @@
+import { includedShareMinor, shareMinor } from '#platform/fields/money.ts'
+import type { Cart, Rules, TaxRate, Treatment } from './rules.ts'
+import { discounted, type Given } from './discounts.ts'
+import { shareOut } from './share-out.ts'
+
+/** All amounts are whole minor units of the cart's currency. `discountMinor` is positive and taken off. */
+export type PricedLine = {
+  goodsMinor: number
+  discountMinor: number
+  /** Inside `goodsMinor - discountMinor` or added to it, as the rules say. */
+  taxMinor: number
+  rateBasisPoints: number
+  treatment: Treatment
+}
+
+/** `baseMinor`: without the tax. The parts of the delivery are in it. */
+export type TaxGroup = TaxRate & {
+  baseMinor: number
+  taxMinor: number
+  /** The delivery's share of the group, after discounts and as prices are shown, and the tax on it. */
+  deliveryMinor: number
+  deliveryTaxMinor: number
+}
+
+export type Price = {
+  lines: PricedLine[]
+  discounts: Given[]
+  taxes: TaxGroup[]
+  subtotalMinor: number
+  deliveryMinor: number
+  discountMinor: number
+  taxMinor: number
+  taxIncluded: boolean
+  totalMinor: number
+}
+
+/**
+ * The price of an order: the same function for the cart, the quote, the order and for pricing it again later. It knows neither the
+ * database nor the time: what is live and what is owed is in the rules.
+ *
+ * Tax is computed once for each rate and treatment, over goods and the delivery's share together, and is then shared out to lines by
+ * running sums. So lines add up to groups and groups to the order, to the penny. The delivery follows the goods: it is split over
+ * the groups in proportion to them.
+ */
+export function price(cart: Cart, rules: Rules): Price {
+  const goods = cart.lines.map(line => line.unitPriceMinor * line.quantity)
+  const given = discounted(cart, rules)
+  const off = goods.map((_, index) => sum(given.map(({ lines }) => lines[index] ?? 0)))
+  const deliveryOff = sum(given.map(({ deliveryMinor }) => deliveryMinor))
+  const { lines, taxes } = taxed(cart, rules, { goods, off, deliveryMinor: cart.deliveryMinor - deliveryOff })
+  const subtotalMinor = sum(goods)
+  const discountMinor = sum(off) + deliveryOff
+  const taxMinor = sum(taxes.map(group => group.taxMinor))
+  return {
+    lines,
+    discounts: given,
+    taxes,
+    subtotalMinor,
+    deliveryMinor: cart.deliveryMinor,
+    discountMinor,
+    taxMinor,
+    taxIncluded: rules.taxIncluded,
+    totalMinor: subtotalMinor + cart.deliveryMinor - discountMinor + (rules.taxIncluded ? 0 : taxMinor),
+  }
+}
+
+type Amounts = {
+  goods: readonly number[]
+  off: readonly number[]
+  /** What is paid for the delivery. */
+  deliveryMinor: number
+}
+
+function taxed(
+  cart: Cart,
+  { rateOf, taxIncluded }: Rules,
+  { goods, off, deliveryMinor }: Amounts,
+): Pick<Price, 'lines' | 'taxes'> {
+  const rates = cart.lines.map(({ taxClass }) => rateOf(taxClass))
+  const net = goods.map((minor, index) => minor - (off[index] ?? 0))
+  const lines: PricedLine[] = goods.map((goodsMinor, index) => {
+    const { rateBasisPoints = 0, treatment = 'standard' } = rates[index] ?? {}
+    return { goodsMinor, discountMinor: off[index] ?? 0, taxMinor: 0, rateBasisPoints, treatment }
+  })
+  const groups = [...Map.groupBy(rates.keys(), index => keyOf(rates[index])).values()]
+  const weigh = (amounts: readonly number[]) => groups.map(of => sum(of.map(index => amounts[index] ?? 0)))
+  // Where everything is given away the delivery still has to follow the goods, so it follows what they would have cost.
+  const paid = weigh(net)
+  const deliveries = shareOut(
+    deliveryMinor,
+    firstThatWeighs(
+      paid,
+      weigh(goods),
+      groups.map(() => 1),
+    ),
+  )
+  const taxes = groups.map((of, at) => {
+    const delivery = deliveries[at] ?? 0
+    const amount = (paid[at] ?? 0) + delivery
+    const rate = rates[of[0] ?? 0] ?? { name: '', rateBasisPoints: 0, treatment: 'standard' as const }
+    const taxMinor = taxIncluded
+      ? includedShareMinor(amount, rate.rateBasisPoints)
+      : shareMinor(amount, rate.rateBasisPoints)
+    const parts = shareOut(taxMinor, [...of.map(index => net[index] ?? 0), delivery])
+    for (const [part, index] of of.entries()) {
+      const line = lines[index]
+      if (line) line.taxMinor = parts[part] ?? 0
+    }
+    return {
+      ...rate,
+      baseMinor: taxIncluded ? amount - taxMinor : amount,
+      taxMinor,
+      deliveryMinor: delivery,
+      deliveryTaxMinor: parts.at(-1) ?? 0,
+    }
+  })
+  return { lines, taxes }
+}
+
+const keyOf = (rate: TaxRate | undefined) => `${rate?.treatment} ${rate?.rateBasisPoints}`
+
+const firstThatWeighs = (...choices: readonly (readonly number[])[]): readonly number[] =>
+  choices.find(weights => sum(weights) > 0) ?? []
+
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0)
