@@ -16,21 +16,18 @@ type Left = { lines: number[]; units: number[]; deliveryMinor: number }
 type Off = { lines: number[]; deliveryMinor: number }
 
 /**
- * What promotions take off an order. Promotions that combine are given one after the other, each off what the earlier ones left: first sets, then
+ * What promotions take off an order. Those that combine are given one after the other, each off what the earlier ones left: first sets, then
  * percentages, then amounts, then the delivery, and within a kind in the order of their ids. One that does not combine is given
- * alone. Of these choices the shopper gets the one that takes most off.
+ * alone. Of all these choices, and of each promotion by itself, the shopper gets the one that takes most off.
  *
  * Shares of a percentage are rounded down over all its lines together, so that an order in two parts never saves more than the whole.
  */
 export function discounted(cart: Cart, rules: Rules): Given[] {
   const open = rules.promotions.filter(promotion => isMet(promotion, cart, rules)).sort(inOrder)
-  const choices = [
-    open.filter(({ combines }) => combines),
-    ...open.filter(({ combines }) => !combines).map(promotion => [promotion]),
-  ]
+  const choices = [open.filter(({ combines }) => combines), ...open.map(promotion => [promotion])]
   return choices
     .map(choice => giveAll(choice, cart))
-    .reduce((best, next) => (worth(next) > worth(best) ? next : best), [])
+    .reduce((best, next) => (worth(next) > worth(best) ? next : best))
 }
 
 const worth = (given: readonly Given[]) => given.reduce((sum, { amountMinor }) => sum + amountMinor, 0)

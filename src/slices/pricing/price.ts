@@ -1,6 +1,6 @@
 import { includedShareMinor, shareMinor } from '#platform/fields/money.ts'
-import type { Cart, Rules, TaxRate, Treatment } from './rules.ts'
 import { discounted, type Given } from './discounts.ts'
+import type { Cart, Rules, TaxRate, Treatment } from './rules.ts'
 import { shareOut } from './share-out.ts'
 
 /** All amounts are whole minor units of the cart's currency. `discountMinor` is positive and taken off. */
