@@ -4,3 +4,5 @@ ALTER TABLE orders VALIDATE CONSTRAINT orders_recall;
 ALTER TABLE order_lines VALIDATE CONSTRAINT order_lines_cancelled;
 ALTER TABLE order_lines VALIDATE CONSTRAINT order_lines_resent;
 ALTER TABLE cases VALIDATE CONSTRAINT cases_outcome;
+ALTER TABLE order_lines VALIDATE CONSTRAINT order_lines_discount;
+ALTER TABLE order_lines VALIDATE CONSTRAINT order_lines_tax;

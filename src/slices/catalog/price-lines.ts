@@ -1,9 +1,12 @@
 import type { DbOrTx } from '#platform/db/client.ts'
 import { prepared } from '#platform/db/prepared.ts'
+import type { TaxClass } from './tax-classes.ts'
 
 /** A variant on sale: its name, current price and picture. */
 export type SellableVariant = {
   variantId: string
+  productId: string
+  taxClass: TaxClass
   sku: string
   name: string
   options: Record<string, string>
@@ -15,7 +18,7 @@ export type SellableVariant = {
 }
 
 const onSale = (sku: string) => `
-  select v.id as "variantId", v.sku, p.name, v.options, c.amount_minor as "unitPriceMinor", c.currency, v.max_per_order as "maxPerOrder",
+  select v.id as "variantId", v.product_id as "productId", p.tax_class as "taxClass", v.sku, p.name, v.options, c.amount_minor as "unitPriceMinor", c.currency, v.max_per_order as "maxPerOrder",
     (select i.url from images i where i.product_id = p.id and i.state = 'ready' and (i.colour is null or i.colour = v.options ->> 'Colour')
      order by i.position limit 1) as "imageUrl"
   from variants v

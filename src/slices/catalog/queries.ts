@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { noteShown } from '#platform/http/page-notes.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
@@ -8,6 +8,7 @@ import { found, orderBy, readCards, shelf } from './offers.ts'
 import type { Category, Product, ProductCard, ProductOffer, ProductVariant } from './product.ts'
 import { categories, images, products, variants } from './schema.ts'
 import { noteProduct } from './shown-stock.ts'
+import type { TaxClass } from './tax-classes.ts'
 
 /** The count stops here, because counting on would read the whole catalogue for a number that nobody compares. */
 const COUNTED_MOST = 1_000
@@ -147,4 +148,17 @@ export async function readProduct(db: DbOrTx, slug: string): Promise<Product> {
   const product = { ...row, variants: row.variants, pictures: row.pictures ?? [] }
   noteProduct(product)
   return product
+}
+
+/** The tax classes of these variants, on sale or not. */
+export async function taxClassesOf(
+  db: DbOrTx,
+  variantIds: readonly string[],
+): Promise<Map<string, TaxClass>> {
+  const found = await db
+    .select({ id: variants.id, taxClass: products.taxClass })
+    .from(variants)
+    .innerJoin(products, eq(products.id, variants.productId))
+    .where(inArray(variants.id, [...variantIds]))
+  return new Map(found.map(({ id, taxClass }) => [id, taxClass]))
 }

@@ -13,6 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { atMost, id, minor, time, tsvector, writtenAt } from '#platform/db/columns.ts'
+import type { TaxClass } from './tax-classes.ts'
 
 export const categories = pgTable('categories', {
   id: id(),
@@ -45,6 +46,7 @@ export const products = pgTable(
     customsCode: text(),
     /** ISO 3166-1 alpha-2. */
     originCountry: text(),
+    taxClass: text().$type<TaxClass>().notNull().default('standard'),
     position: integer().notNull().default(0),
     featured: boolean().notNull().default(false),
     active: boolean().notNull().default(true),
@@ -66,6 +68,7 @@ export const products = pgTable(
     index('products_spelling_idx').using('gin', table.spelling.op('gin_trgm_ops')),
     check('products_name_length', atMost('name', 'productName')),
     check('products_slug_length', atMost('slug', 'slug')),
+    check('products_tax_class', sql`tax_class in ('standard', 'reduced', 'books', 'zero', 'exempt')`),
     check('products_manufacturer_length', atMost('manufacturer', 'party')),
     check('products_responsible_person_length', atMost('responsible_person', 'party')),
     check('products_customs_code', sql`customs_code ~ '^[0-9]{6,10}$'`),

@@ -1,6 +1,5 @@
 import type { DbOrTx } from '#platform/db/client.ts'
 import { cardWords } from '#platform/fields/card-words.ts'
-import { assert } from '#platform/lib/assert.ts'
 import { SHOP_TIME_ZONE } from '#platform/lib/calendar-days.ts'
 import { formatMoney, SHOP_LOCALE } from '#platform/ui/format.ts'
 import { itemName } from '#slices/catalog/option-words.ts'
@@ -9,6 +8,7 @@ import { countryByCode } from '#slices/customers/addresses/countries.ts'
 import { addressAt } from '#slices/orders/delivery/address-at.ts'
 import type { Order } from '#slices/orders/order.ts'
 import { type OrderLine, readEvents, readOrderWithLines } from '#slices/orders/queries.ts'
+import { taxGroups } from '#slices/orders/sums.ts'
 import { readPayment } from '#slices/payments/queries.ts'
 import { shippingMethodsFor } from '#slices/pricing/shipping-methods.ts'
 
@@ -99,24 +99,33 @@ function totalsOf(
   lines: readonly OrderLine[],
 ): Pick<Invoice, 'totals' | 'total' | 'within' | 'taxNote'> {
   const money = (amountMinor: number) => formatMoney(amountMinor, order.currency)
-  const [first] = lines
-  assert(first, `order ${order.id} has no lines`)
-  const tax = countryByCode(order.shippingAddress.country)?.tax.name ?? 'Tax'
-  const rate = new Intl.NumberFormat(SHOP_LOCALE, { style: 'percent', maximumFractionDigits: 2 }).format(
-    first.taxRateBasisPoints / 10_000,
-  )
+  const groups = taxGroups(order, lines)
+  const tax = groups[0]?.name ?? 'Tax'
   const totals = [
     { label: 'Goods', amount: money(order.subtotalMinor) },
     { label: 'Delivery', amount: order.shippingMinor ? money(order.shippingMinor) : 'Free' },
+    ...(order.discounts ?? []).map(({ name, code, amountMinor }) => ({
+      label: code ? `${name} (${code})` : name,
+      amount: `–${money(amountMinor)}`,
+    })),
   ]
-  if (order.discountMinor) totals.push({ label: 'Discount', amount: `–${money(order.discountMinor)}` })
   const total = money(order.totalMinor)
   if (!order.taxMinor) return { totals, total, within: [], taxNote: 'No tax is charged on this order.' }
-  const taxed = { label: `${tax} ${rate}`, amount: money(order.taxMinor) }
+  const taxed = groups.map(({ name, rateBasisPoints, baseMinor, taxMinor }) => ({
+    label: `${name} ${percent(rateBasisPoints)}${groups.length > 1 ? ` of ${money(baseMinor)}` : ''}`,
+    amount: money(taxMinor),
+  }))
+  const [only] = groups.length === 1 ? groups : []
+  const at = only ? ` at ${percent(only.rateBasisPoints)}` : ''
   if (!order.taxIncluded) {
-    const taxNote = `Prices are without ${tax}; it was added to goods and delivery at ${rate}.`
-    return { totals: [...totals, taxed], total, within: [], taxNote }
+    const taxNote = `Prices are without ${tax}; it was added to goods and delivery${at}.`
+    return { totals: [...totals, ...taxed], total, within: [], taxNote }
   }
   const net = { label: `Without ${tax}`, amount: money(order.totalMinor - order.taxMinor) }
-  return { totals, total, within: [net, taxed], taxNote: `All prices include ${tax} at ${rate}.` }
+  return { totals, total, within: [net, ...taxed], taxNote: `All prices include ${tax}${at}.` }
 }
+
+const percent = (basisPoints: number) =>
+  new Intl.NumberFormat(SHOP_LOCALE, { style: 'percent', maximumFractionDigits: 2 }).format(
+    basisPoints / 10_000,
+  )

@@ -37,6 +37,8 @@ function placed(id: string, data: OrderPlaced, at: Date): Order {
     discountMinor: data.discountMinor,
     taxMinor: data.taxMinor,
     taxIncluded: data.taxIncluded,
+    taxes: data.taxes ?? null,
+    discounts: data.discounts ?? null,
     totalMinor: data.totalMinor,
     units: data.units,
     version: 1,

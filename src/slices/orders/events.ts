@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defineEvent } from '#platform/jobs/event.ts'
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
+import type { TaxGroup } from '#slices/pricing/price.ts'
 import type { ExceptionKind } from './delivery/exceptions.ts'
 
 /** Each thing that happened to an order, in the past tense. The order row is the fold of these (apply-event.ts). */
@@ -67,9 +68,23 @@ export type OrderPlaced = {
   discountMinor: number
   taxMinor: number
   taxIncluded: boolean
+  /** Older events do not have it: all of the order has one rate. */
+  taxes?: TaxGroup[]
+  /** Left out when no promotion gave anything. */
+  discounts?: OrderDiscount[]
   totalMinor: number
   units: number
   expiresAt: string
+}
+
+/** What a promotion took off an order. The delivery's part is in the amount. */
+export type OrderDiscount = {
+  promotionId: string
+  version: number
+  name: string
+  code: string | null
+  amountMinor: number
+  deliveryMinor: number
 }
 
 /** The bank's question may be answered until `expiresAt`. Older events do not have it, and the hold then stays as it was. */

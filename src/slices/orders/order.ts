@@ -1,5 +1,6 @@
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
-import type { OrderEventType } from './events.ts'
+import type { TaxGroup } from '#slices/pricing/price.ts'
+import type { OrderDiscount, OrderEventType } from './events.ts'
 
 export const orderStates = ['reserved', 'confirmed', 'completed', 'declined', 'expired', 'cancelled'] as const
 export type OrderState = (typeof orderStates)[number]
@@ -48,6 +49,9 @@ export type Order = {
   taxMinor: number
   /** True: the prices include the tax. False: the tax is added to them. */
   taxIncluded: boolean
+  /** The tax of each rate and treatment. Null: the order is older than that. */
+  taxes: TaxGroup[] | null
+  discounts: OrderDiscount[] | null
   totalMinor: number
   refundedMinor: number
   /** The units that were bought, without those that were taken out again. */

@@ -16,8 +16,10 @@ import { atMost, id, minor, time } from '#platform/db/columns.ts'
 import { variants } from '#slices/catalog/schema.ts'
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import { refunds } from '#slices/payments/schema.ts'
+import type { TaxGroup } from '#slices/pricing/price.ts'
+import type { Treatment } from '#slices/pricing/rules.ts'
 import type { HandOverState } from './delivery/hand-over-states.ts'
-import type { OrderEventData, OrderEventType } from './events.ts'
+import type { OrderDiscount, OrderEventData, OrderEventType } from './events.ts'
 import type { DeliveryState, MoneyState, OrderState, RecallState } from './order.ts'
 
 /** One row for each order: the fold of its events. Only record-events.ts writes it, together with the events. */
@@ -46,6 +48,10 @@ export const orders = pgTable(
     discountMinor: minor().notNull(),
     taxMinor: minor().notNull(),
     taxIncluded: boolean().notNull(),
+    /** The tax of each rate and treatment. Null: the order is older than that, and all of it has one rate. */
+    taxes: jsonb().$type<TaxGroup[]>(),
+    /** What promotions gave. Null: nothing. The shares of its lines are rows (`line_discounts`). */
+    discounts: jsonb().$type<OrderDiscount[]>(),
     totalMinor: minor().notNull(),
     refundedMinor: minor().notNull(),
     units: integer().notNull(),
@@ -148,6 +154,11 @@ export const orderLines = pgTable(
     unitPriceMinor: minor().notNull(),
     totalMinor: minor().notNull(),
     taxRateBasisPoints: integer().notNull(),
+    /** Its shares of what the order's promotions gave, as they were at the sale. */
+    discountMinor: minor().notNull().default(0),
+    /** Its share of the order's tax. Null: the order is older than that, and its tax is shared out by what lines cost. */
+    taxMinor: minor(),
+    taxTreatment: text().$type<Treatment>(),
   },
   table => [
     uniqueIndex('order_lines_order_idx').on(table.orderId, table.position),
@@ -155,6 +166,24 @@ export const orderLines = pgTable(
     check('order_lines_cancelled', sql`0 <= cancelled and cancelled <= quantity`),
     check('order_lines_resent', sql`resent >= 0`),
     check('order_lines_total', sql`total_minor = unit_price_minor * quantity`),
+    check('order_lines_discount', sql`0 <= discount_minor and discount_minor <= total_minor`),
+    check('order_lines_tax', sql`tax_minor >= 0`),
+  ],
+)
+
+/** What each promotion took off a line: frozen at the sale, and never spread again. */
+export const lineDiscounts = pgTable(
+  'line_discounts',
+  {
+    orderLineId: uuid()
+      .notNull()
+      .references(() => orderLines.id),
+    promotionId: uuid().notNull(),
+    amountMinor: minor().notNull(),
+  },
+  table => [
+    primaryKey({ columns: [table.orderLineId, table.promotionId] }),
+    check('line_discounts_amount', sql`amount_minor > 0`),
   ],
 )
 

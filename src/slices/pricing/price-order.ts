@@ -10,22 +10,27 @@ import { chargeLimits } from '#slices/payments/charge-limits.ts'
 import { arrivalNow } from './arrival-days.ts'
 import type { OrderLineInput } from './line-fields.ts'
 import { MAX_QUANTITY } from './line-fields.ts'
-import type { Quote, Waiting } from './quote.ts'
+import { type Price, price } from './price.ts'
+import { type Quote, taxAnswers, type Waiting } from './quote.ts'
 import { type ShippingMethod, shippingMethodsFor, shippingPriceMinor } from './shipping-methods.ts'
-import { type Totals, totalsOf } from './totals.ts'
+import { taxRules } from './tax-rates.ts'
 
 export type PricedOrder = {
   lines: (SellableVariant & { quantity: number; totalMinor: number })[]
   country: string
   method: ShippingMethod
   methods: readonly ShippingMethod[]
-  totals: Totals
+  currency: string
+  price: Price
+  /** What the tax is called in that country. */
+  taxName: string
 }
 
 /** Prices come only from the database. Refuses lines that cannot be sold and countries that we do not deliver to. */
 export async function priceOrder(
   db: DbOrTx,
   asked: { lines: readonly OrderLineInput[]; country: string; shippingMethod?: string },
+  at: Date,
 ): Promise<PricedOrder> {
   const country = countryByCode(asked.country)
   if (!country)
@@ -48,9 +53,21 @@ export async function priceOrder(
   const methods = shippingMethodsFor(country.zone)
   const method = methods.find(candidate => candidate.code === asked.shippingMethod) ?? methods[0]
   if (!method) throw new Refusal('validation_failed', 'Select a delivery method')
-  const totals = totalsOf(lines, { country, method, currency: SHOP_CURRENCY })
-  refuseUnpayable(totals)
-  return { lines, country: country.code, method, methods, totals }
+  const subtotalMinor = lines.reduce((sum, { totalMinor }) => sum + totalMinor, 0)
+  const priced = price(
+    { lines, deliveryMinor: shippingPriceMinor(method, subtotalMinor), currency: SHOP_CURRENCY },
+    { promotions: [], isFirstOrder: false, ...taxRules(country, at) },
+  )
+  refuseUnpayable(priced, SHOP_CURRENCY)
+  return {
+    lines,
+    country: country.code,
+    method,
+    methods,
+    currency: SHOP_CURRENCY,
+    price: priced,
+    taxName: country.tax.name,
+  }
 }
 
 function refuseTooMany(lines: PricedOrder['lines']) {
@@ -63,7 +80,7 @@ function refuseTooMany(lines: PricedOrder['lines']) {
 }
 
 /** An order that the card network cannot charge must not hold stock even for a moment. */
-function refuseUnpayable({ totalMinor, currency }: Totals) {
+function refuseUnpayable({ totalMinor }: Price, currency: string) {
   const { leastMinor, mostMinor } = chargeLimits(currency)
   const refuse = (message: string) => new Refusal('validation_failed', message, [{ path: 'lines', message }])
   if (totalMinor > mostMinor)
@@ -81,8 +98,8 @@ type QuotedAt = {
 
 /** The priced order as buyers see it. */
 export function quoteOf(priced: PricedOrder, { available, waiting, hours }: QuotedAt, now: Date): Quote {
-  const { totals, country } = priced
-  const money = (amount: number): Money => ({ amount, currency: totals.currency })
+  const { price, country, currency } = priced
+  const money = (amount: number): Money => ({ amount, currency })
   return {
     lines: priced.lines.map(line => ({
       sku: line.sku,
@@ -98,18 +115,24 @@ export function quoteOf(priced: PricedOrder, { available, waiting, hours }: Quot
     methods: priced.methods.map(method => ({
       code: method.code,
       name: method.name,
-      price: money(shippingPriceMinor(method, totals.subtotalMinor)),
+      price: money(shippingPriceMinor(method, price.subtotalMinor)),
       ...arrivalNow({ method, country }, { orderedAt: now, hours }),
     })),
     method: priced.method.code,
-    subtotal: money(totals.subtotalMinor),
-    shipping: money(totals.shippingMinor),
-    discount: money(totals.discountMinor),
-    tax: money(totals.taxMinor),
-    taxName: totals.taxName,
-    taxRateBasisPoints: totals.taxRateBasisPoints,
-    taxIncluded: totals.taxIncluded,
-    total: money(totals.totalMinor),
+    subtotal: money(price.subtotalMinor),
+    shipping: money(price.deliveryMinor),
+    discount: money(price.discountMinor),
+    discounts: price.discounts.map(({ promotion: { name, code }, amountMinor }) => ({
+      name,
+      code,
+      amount: money(amountMinor),
+    })),
+    tax: money(price.taxMinor),
+    taxName: priced.taxName,
+    taxRateBasisPoints: Math.max(...price.taxes.map(({ rateBasisPoints }) => rateBasisPoints)),
+    taxes: taxAnswers(price.taxes, currency),
+    taxIncluded: price.taxIncluded,
+    total: money(price.totalMinor),
   }
 }
 

@@ -21,7 +21,7 @@ const item = (unitPriceMinor: number, quantity = 1, productId = 'mug') => ({
   productId,
   unitPriceMinor,
   quantity,
-  taxClass: 'standard',
+  taxClass: 'standard' as const,
 })
 const cartOf = (...lines: Cart['lines']): Cart => ({ lines, deliveryMinor: 0, currency: 'GBP' })
 const withAll = (...promotions: LivePromotion[]): Rules => ({ ...plain, promotions })
@@ -247,7 +247,7 @@ test('the delivery of a mixed parcel is taxed as its goods are', () => {
       ? { name: 'VAT', rateBasisPoints: 0, treatment: 'zero' }
       : { name: 'VAT', rateBasisPoints: 2_000, treatment: 'standard' }
   const cart = {
-    ...cartOf(item(3_000), { ...item(1_000, 1, 'book'), taxClass: 'zero' }),
+    ...cartOf(item(3_000), { ...item(1_000, 1, 'book'), taxClass: 'zero' as const }),
     deliveryMinor: 400,
   }
   expect(price(cart, { ...plain, rateOf }).taxes).toEqual([

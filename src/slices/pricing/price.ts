@@ -1,4 +1,5 @@
 import { includedShareMinor, shareMinor } from '#platform/fields/money.ts'
+import type { TaxClass } from '#slices/catalog/tax-classes.ts'
 import { discounted, type Given } from './discounts.ts'
 import type { Cart, Rules, TaxRate, Treatment } from './rules.ts'
 import { shareOut } from './share-out.ts'
@@ -47,7 +48,11 @@ export function price(cart: Cart, rules: Rules): Price {
   const given = discounted(cart, rules)
   const off = goods.map((_, index) => sum(given.map(({ lines }) => lines[index] ?? 0)))
   const deliveryOff = sum(given.map(({ deliveryMinor }) => deliveryMinor))
-  const { lines, taxes } = taxed(cart, rules, { goods, off, deliveryMinor: cart.deliveryMinor - deliveryOff })
+  const { lines, taxes } = taxed(
+    cart.lines.map(({ taxClass }) => taxClass),
+    rules,
+    { goods, off, deliveryMinor: cart.deliveryMinor - deliveryOff },
+  )
   const subtotalMinor = sum(goods)
   const discountMinor = sum(off) + deliveryOff
   const taxMinor = sum(taxes.map(group => group.taxMinor))
@@ -64,48 +69,39 @@ export function price(cart: Cart, rules: Rules): Price {
   }
 }
 
-type Amounts = {
+/** What a cart costs, line by line, and what promotions took off it. */
+export type Amounts = {
   goods: readonly number[]
   off: readonly number[]
   /** What is paid for the delivery. */
   deliveryMinor: number
 }
 
-function taxed(
-  cart: Cart,
-  { rateOf, taxIncluded }: Rules,
+/** The tax on amounts that are known. */
+export function taxed(
+  classes: readonly TaxClass[],
+  { rateOf, taxIncluded }: Pick<Rules, 'rateOf' | 'taxIncluded'>,
   { goods, off, deliveryMinor }: Amounts,
 ): Pick<Price, 'lines' | 'taxes'> {
-  const rates = cart.lines.map(({ taxClass }) => rateOf(taxClass))
+  const rates = classes.map(taxClass => rateOf(taxClass))
   const net = goods.map((minor, index) => minor - (off[index] ?? 0))
-  const lines: PricedLine[] = goods.map((goodsMinor, index) => {
-    const { rateBasisPoints = 0, treatment = 'standard' } = rates[index] ?? {}
-    return { goodsMinor, discountMinor: off[index] ?? 0, taxMinor: 0, rateBasisPoints, treatment }
-  })
-  const groups = [...Map.groupBy(rates.keys(), index => keyOf(rates[index])).values()]
-  const weigh = (amounts: readonly number[]) => groups.map(of => sum(of.map(index => amounts[index] ?? 0)))
-  // Where everything is given away the delivery still has to follow the goods, so it follows what they would have cost.
+  const groups = [...Map.groupBy(rates.entries(), ([, rate]) => keyOf(rate)).values()].map(of => ({
+    rate: (of[0] as [number, TaxRate])[1],
+    at: of.map(([index]) => index),
+  }))
+  const weigh = (amounts: readonly number[]) =>
+    groups.map(({ at }) => sum(at.map(index => amounts[index] ?? 0)))
   const paid = weigh(net)
-  const deliveries = shareOut(
-    deliveryMinor,
-    firstThatWeighs(
-      paid,
-      weigh(goods),
-      groups.map(() => 1),
-    ),
-  )
-  const taxes = groups.map((of, at) => {
-    const delivery = deliveries[at] ?? 0
-    const amount = (paid[at] ?? 0) + delivery
-    const rate = rates[of[0] ?? 0] ?? { name: '', rateBasisPoints: 0, treatment: 'standard' as const }
-    const taxMinor = taxIncluded
-      ? includedShareMinor(amount, rate.rateBasisPoints)
-      : shareMinor(amount, rate.rateBasisPoints)
-    const parts = shareOut(taxMinor, [...of.map(index => net[index] ?? 0), delivery])
-    for (const [part, index] of of.entries()) {
-      const line = lines[index]
-      if (line) line.taxMinor = parts[part] ?? 0
-    }
+  // Where everything is given away the delivery still has to follow the goods, so it follows what they would have cost.
+  const weights = [paid, weigh(goods), groups.map(() => 1)].find(each => sum(each) > 0) ?? []
+  const deliveries = shareOut(deliveryMinor, weights)
+  const lineTax = goods.map(() => 0)
+  const taxes = groups.map(({ rate, at }, group) => {
+    const delivery = deliveries[group] ?? 0
+    const amount = (paid[group] ?? 0) + delivery
+    const taxMinor = (taxIncluded ? includedShareMinor : shareMinor)(amount, rate.rateBasisPoints)
+    const parts = shareOut(taxMinor, [...at.map(index => net[index] ?? 0), delivery])
+    for (const [part, index] of at.entries()) lineTax[index] = parts[part] ?? 0
     return {
       ...rate,
       baseMinor: taxIncluded ? amount - taxMinor : amount,
@@ -114,12 +110,16 @@ function taxed(
       deliveryTaxMinor: parts.at(-1) ?? 0,
     }
   })
+  const lines = rates.map(({ rateBasisPoints, treatment }, index) => ({
+    goodsMinor: goods[index] ?? 0,
+    discountMinor: off[index] ?? 0,
+    taxMinor: lineTax[index] ?? 0,
+    rateBasisPoints,
+    treatment,
+  }))
   return { lines, taxes }
 }
 
-const keyOf = (rate: TaxRate | undefined) => `${rate?.treatment} ${rate?.rateBasisPoints}`
-
-const firstThatWeighs = (...choices: readonly (readonly number[])[]): readonly number[] =>
-  choices.find(weights => sum(weights) > 0) ?? []
+const keyOf = ({ treatment, rateBasisPoints }: TaxRate) => `${treatment} ${rateBasisPoints}`
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0)

@@ -8,7 +8,7 @@ import type { Quote, QuoteInput, Waiting } from './quote.ts'
 
 /** The current price and arrival of an order. It holds no stock and promises nothing. */
 export async function quoteOrder(ctx: Pick<Ctx, 'db' | 'now'>, input: QuoteInput): Promise<Quote> {
-  return quotePriced(ctx, await priceOrder(ctx.db, { ...input, lines: mergeLines(input.lines) }))
+  return quotePriced(ctx, await priceOrder(ctx.db, { ...input, lines: mergeLines(input.lines) }, ctx.now()))
 }
 
 /** The days hold for every open warehouse that has something of the order, since nobody knows yet which of them will send it. */

@@ -3,6 +3,8 @@ import type { Money } from '#platform/fields/money.ts'
 import { optionally } from '#platform/fields/optionally.ts'
 import { countryField } from '#slices/customers/addresses/country-field.ts'
 import { linesField, shippingMethodField } from './line-fields.ts'
+import type { TaxGroup } from './price.ts'
+import type { Treatment } from './rules.ts'
 
 export type PricedLine = {
   sku: string
@@ -22,6 +24,27 @@ export type Arrival = { /** `YYYY-MM-DD` */ earliest: string; latest: string }
 /** `orderBy` is the moment, ISO 8601, from which on an order arrives later: on the days of `after`. */
 export type ArrivalNow = { arrival: Arrival; orderBy: string; after: Arrival }
 
+/** What a promotion takes off, as a positive amount. `code`: what unlocked it. */
+export type Discount = { name: string; code: string | null; amount: Money }
+
+/** The tax of one rate and treatment. `base`: what it is computed on, without it. */
+export type Tax = {
+  name: string
+  rateBasisPoints: number
+  treatment: Treatment
+  base: Money
+  amount: Money
+}
+
+export const taxAnswers = (groups: readonly TaxGroup[], currency: string): Tax[] =>
+  groups.map(({ name, rateBasisPoints, treatment, baseMinor, taxMinor }) => ({
+    name,
+    rateBasisPoints,
+    treatment,
+    base: { amount: baseMinor, currency },
+    amount: { amount: taxMinor, currency },
+  }))
+
 export type Quote = {
   /** `available`: units that are on the shelf now. `waiting`: those of the line that would wait for stock, and the day on which it is expected. */
   lines: (PricedLine & { available: number; waiting: Waiting | null })[]
@@ -30,9 +53,12 @@ export type Quote = {
   subtotal: Money
   shipping: Money
   discount: Money
+  discounts: Discount[]
   tax: Money
   taxName: string
+  /** The highest of them. */
   taxRateBasisPoints: number
+  taxes: Tax[]
   taxIncluded: boolean
   total: Money
 }

@@ -27,6 +27,8 @@ function orderOf(id: string): OrderSummary {
     number: 'O-2K7F-9QXM',
     state: 'confirmed',
     email: words.email,
+    discounts: [],
+    taxes: [],
     total,
     lines: [],
     trackingToken: 't',

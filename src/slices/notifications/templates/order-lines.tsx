@@ -40,9 +40,14 @@ export function OrderTotals({ letter }: { letter: Letter }) {
         amount={order.shippingMinor ? money(order.shippingMinor) : 'Free'}
         quiet
       />
-      {order.discountMinor > 0 && (
-        <AmountRow label="Discount" amount={`−${money(order.discountMinor)}`} quiet />
-      )}
+      {order.discounts?.map(({ promotionId, name, code, amountMinor }) => (
+        <AmountRow
+          key={promotionId}
+          label={code ? `${name} (${code})` : name}
+          amount={`−${money(amountMinor)}`}
+          quiet
+        />
+      ))}
       {!order.taxIncluded && <AmountRow label={taxName} amount={money(order.taxMinor)} quiet />}
       <AmountRow label="Total" amount={money(order.totalMinor)} strong />
       {order.taxIncluded && order.taxMinor > 0 && (

@@ -60,6 +60,7 @@ async function readLines(db: Db, orderId: string): Promise<StaffOrderLine[]> {
     orderId: _order,
     position,
     taxRateBasisPoints: _tax,
+    taxTreatment: _treatment,
     ...columns
   } = getTableColumns(orderLines)
   const [lines, reservations, waiting] = await Promise.all([

@@ -18,6 +18,9 @@ export type StaffOrderLine = {
   cancelled: number
   unitPriceMinor: number
   totalMinor: number
+  /** Its shares of what promotions gave, and of the order's tax. */
+  discountMinor: number
+  taxMinor: number | null
   /** The places of its units, and whether they are promised, gone or free again. */
   stock: { warehouse: string; state: ReservationState; quantity: number }[]
   /** Its units that wait for stock, and the day on which that is expected. Left out when none do. */

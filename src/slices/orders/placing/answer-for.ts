@@ -6,6 +6,7 @@ import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
 import { readPayment } from '#slices/payments/queries.ts'
 import type { Order } from '../order.ts'
 import { type OrderLine, readLines } from '../queries.ts'
+import { discountsOf, taxesOf } from '../sums.ts'
 
 /** `fresh`: what was just written, if it was: its lines, and whether something of it waits for stock. */
 type About = { fresh: { lines: readonly OrderLine[]; waits: boolean } | null }
@@ -67,6 +68,8 @@ export function summaryOf(
     number: order.number,
     state: order.state,
     email: order.email,
+    discounts: discountsOf(order),
+    taxes: taxesOf(order, lines),
     total: money(order.totalMinor),
     lines: lines.map(({ id, sku, name, options, imageUrl, quantity, unitPriceMinor, totalMinor }) => ({
       sku,

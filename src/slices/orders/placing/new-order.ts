@@ -1,9 +1,12 @@
 import { v7 as uuidv7 } from 'uuid'
+import { assert } from '#platform/lib/assert.ts'
 import { env } from '#platform/lib/env.ts'
 import type { Holder } from '#slices/inventory/line-holder.ts'
 import type { Ticket } from '#slices/inventory/waiting-line.ts'
+import type { Given } from '#slices/pricing/discounts.ts'
+import type { PricedLine } from '#slices/pricing/price.ts'
 import type { PricedOrder } from '#slices/pricing/price-order.ts'
-import type { OrderEvent } from '../events.ts'
+import type { OrderDiscount, OrderEvent } from '../events.ts'
 import { orderNumber } from '../order-number.ts'
 import type { OrderLine } from '../queries.ts'
 import type { PlaceOrderInput } from './place-order-input.ts'
@@ -24,11 +27,10 @@ export type AdmittedRequest = Request & {
 /** The first event of an order: everything its row holds at first. */
 export function placedEvent(
   request: Request,
-  { lines, method, totals }: PricedOrder,
+  { lines, method, currency, price }: PricedOrder,
   at: Date,
   round: number,
 ): OrderEvent & { type: 'order.placed' } {
-  const { taxName: _name, taxRateBasisPoints: _rate, ...sums } = totals
   return {
     type: 'order.placed',
     data: {
@@ -39,7 +41,15 @@ export function placedEvent(
       shippingAddress: request.shippingAddress,
       shippingMethod: method.code,
       locale: request.locale,
-      ...sums,
+      currency,
+      subtotalMinor: price.subtotalMinor,
+      shippingMinor: price.deliveryMinor,
+      discountMinor: price.discountMinor,
+      taxMinor: price.taxMinor,
+      taxIncluded: price.taxIncluded,
+      taxes: price.taxes,
+      ...(price.discounts.length > 0 && { discounts: price.discounts.map(frozen) }),
+      totalMinor: price.totalMinor,
       units: lines.reduce((sum, line) => sum + line.quantity, 0),
       expiresAt: holdUntil(at, env().HOLD_SECONDS),
     },
@@ -50,8 +60,17 @@ export function placedEvent(
 export const holdUntil = (at: Date, seconds: number): string =>
   new Date(at.getTime() + seconds * 1_000).toISOString()
 
-/** The lines as they are sold: name, price and tax stay as they are now. */
-export function newLines(orderId: string, { lines, totals }: PricedOrder): OrderLine[] {
+const frozen = ({ promotion, amountMinor, deliveryMinor }: Given): OrderDiscount => ({
+  promotionId: promotion.id,
+  version: promotion.version,
+  name: promotion.name,
+  code: promotion.code,
+  amountMinor,
+  deliveryMinor,
+})
+
+/** The lines as they are sold: name, price, tax and discount stay as they are now. */
+export function newLines(orderId: string, { lines, price }: PricedOrder): OrderLine[] {
   return lines.map((line, position) => ({
     id: uuidv7(),
     orderId,
@@ -66,6 +85,12 @@ export function newLines(orderId: string, { lines, totals }: PricedOrder): Order
     resent: 0,
     unitPriceMinor: line.unitPriceMinor,
     totalMinor: line.totalMinor,
-    taxRateBasisPoints: totals.taxRateBasisPoints,
+    ...taxOf(price.lines[position]),
   }))
+}
+
+function taxOf(line: PricedLine | undefined) {
+  assert(line, 'each line is priced')
+  const { rateBasisPoints, discountMinor, taxMinor, treatment } = line
+  return { taxRateBasisPoints: rateBasisPoints, discountMinor, taxMinor, taxTreatment: treatment }
 }

@@ -46,7 +46,7 @@ export async function placeOrder(
     inputHash: sha256(canonicalJson(input)),
   }
   // Pricing starts beside the look for the id. Its refusals count only for an order that we do not know yet.
-  const pricing = priceOrder(ctx.db, { ...request, country: request.shippingAddress.country })
+  const pricing = priceOrder(ctx.db, { ...request, country: request.shippingAddress.country }, ctx.now())
   pricing.catch(() => {})
   const known = await readOrder(ctx.db, request.orderId)
   if (known && !mayReopen(known)) return replay(ctx, request, known)
@@ -92,10 +92,10 @@ function assertSameInput(request: Request, order: Order) {
     throw new Refusal('idempotency_key_reused', 'This id was used for another order. Make a new one.')
 }
 
-function totalDiffers({ expectedTotal }: Request, { totals }: PricedOrder): boolean {
+function totalDiffers({ expectedTotal }: Request, { price, currency }: PricedOrder): boolean {
   return (
     expectedTotal !== undefined &&
-    (expectedTotal.amount !== totals.totalMinor || expectedTotal.currency !== totals.currency)
+    (expectedTotal.amount !== price.totalMinor || expectedTotal.currency !== currency)
   )
 }
 
@@ -186,7 +186,6 @@ async function writeAndHold(
   how: How,
 ): Promise<Fresh> {
   const at = ctx.now()
-  const { totals } = priced
   const lines = newLines(request.orderId, priced)
   const parties = partiesOf(ctx, request)
   return transact(ctx, async transaction => {
@@ -202,7 +201,7 @@ async function writeAndHold(
       insertPrepared(tx, orderLines, lines),
       initiatePayment(tx, {
         orderId: request.orderId,
-        amount: { amount: totals.totalMinor, currency: totals.currency },
+        amount: { amount: priced.price.totalMinor, currency: priced.currency },
         method: request.payment.method,
         customer: request.providerCustomer,
         parties,

@@ -5,10 +5,7 @@ import type { RefundOf } from './refund-input.ts'
 
 /** The money of an order that can still be given back. */
 export type Refundable = {
-  order: Pick<
-    Order,
-    'subtotalMinor' | 'shippingMinor' | 'discountMinor' | 'taxMinor' | 'taxIncluded' | 'delivery'
-  >
+  order: Pick<Order, 'shippingMinor' | 'discounts' | 'taxMinor' | 'taxIncluded' | 'taxes' | 'delivery'>
   lines: readonly RefundableLine[]
   /** The part of the delivery that went back or is on its way. */
   shippingRefundedMinor: number
@@ -22,6 +19,10 @@ export type RefundableLine = {
   name: string
   quantity: number
   totalMinor: number
+  /** Its shares of what promotions gave. */
+  discountMinor: number
+  /** Its share of the order's tax. Null: the order has the tax only as a whole. */
+  taxMinor: number | null
   refundedUnits: number
   /** Units that were taken out of the order before they left. */
   cancelled?: number
@@ -133,20 +134,36 @@ export function nextUnitsCost(
   return unitsShare(lineMinor, bought, { from: refundedUnits, quantity })
 }
 
-/** The final cost of each line and of the delivery. Together they are the order's total, to the penny. */
+/**
+ * The final cost of each line and of the delivery. Together they are the order's total, to the penny. What was shared out at the sale is
+ * read and never spread again; an order from before that is shared out by what its lines cost.
+ */
 export function costsOf({ order, lines }: Pick<Refundable, 'order' | 'lines'>): {
   lines: Map<string, number>
   shippingMinor: number
 } {
-  const goods = shareOut(
-    order.subtotalMinor - order.discountMinor,
-    lines.map(line => line.totalMinor),
-  )
-  const parts = [...goods, order.shippingMinor]
-  const taxes = order.taxIncluded ? parts.map(() => 0) : shareOut(order.taxMinor, parts)
-  const costs = parts.map((part, index) => part + (taxes[index] ?? 0))
+  const shippingMinor =
+    order.shippingMinor - sumOf(order.discounts?.map(({ deliveryMinor }) => deliveryMinor))
+  const paid = [...lines.map(line => line.totalMinor - line.discountMinor), shippingMinor]
+  const added = order.taxIncluded ? [] : addedTaxes(order, lines, paid)
+  const costs = paid.map((part, index) => part + (added[index] ?? 0))
   return {
     lines: new Map(lines.map((line, index) => [line.id, costs[index] ?? 0])),
     shippingMinor: costs.at(-1) ?? 0,
   }
 }
+
+/** The tax on each line, and on the delivery at last. */
+function addedTaxes(
+  { taxes, taxMinor }: Refundable['order'],
+  lines: readonly RefundableLine[],
+  paid: readonly number[],
+): number[] {
+  if (!taxes) return shareOut(taxMinor, paid)
+  return [
+    ...lines.map(line => line.taxMinor ?? 0),
+    sumOf(taxes.map(({ deliveryTaxMinor }) => deliveryTaxMinor)),
+  ]
+}
+
+const sumOf = (amounts: readonly number[] = []): number => amounts.reduce((sum, amount) => sum + amount, 0)

@@ -4,7 +4,7 @@ import { unitsThatWait } from '#slices/inventory/waiting/queries.ts'
 import type { OrderSummary } from '#slices/orders/shop/order-answers.ts'
 import { trackingTokenOf } from '#slices/orders/shop/tracking-token.ts'
 import { promisedDays } from '#slices/pricing/arrival-days.ts'
-import type { PricedLine, Quote, Waiting } from '#slices/pricing/quote.ts'
+import type { Discount, PricedLine, Quote, Waiting } from '#slices/pricing/quote.ts'
 import type { ParcelPromise } from '#slices/promises/promise.ts'
 import { carrierUrl } from '../delivery/carriers.ts'
 import { type ExceptionKind, shownState } from '../delivery/exceptions.ts'
@@ -12,17 +12,29 @@ import type { Parcel } from '../delivery/parcels.ts'
 import type { OrderWithParcels } from '../delivery/read-parcels.ts'
 import type { Order } from '../order.ts'
 import type { OrderLine } from '../queries.ts'
+import { discountsOf, taxesOf } from '../sums.ts'
 import type { OrderRestStatus } from './schemas.ts'
 
 /** The answer to placing an order. */
 export function placedAnswerOf(order: OrderSummary, status: OrderRestStatus) {
-  const { id, number, total, trackingToken, placedAt } = order
+  const { id, number, total, trackingToken, placedAt, taxes } = order
   const lines = order.lines.map(line => ({ ...pricedLineOf(line), ...lateOf(line.waiting) }))
-  return { id, number, status, total, lines, trackingToken, placedAt: placedAt.toISOString() }
+  return {
+    id,
+    number,
+    status,
+    total,
+    discounts: order.discounts.map(discountAnswerOf),
+    taxes,
+    lines,
+    trackingToken,
+    placedAt: placedAt.toISOString(),
+  }
 }
 
 export function quoteAnswerOf(quote: Quote) {
   const { subtotal, shipping, discount, tax, taxName, taxRateBasisPoints, taxIncluded, total } = quote
+  const { discounts, taxes } = quote
   const lines = quote.lines.map(line => ({
     ...pricedLineOf(line),
     available: line.available,
@@ -35,7 +47,9 @@ export function quoteAnswerOf(quote: Quote) {
     subtotal,
     shipping,
     discount,
+    discounts: discounts.map(discountAnswerOf),
     tax,
+    taxes,
     taxName,
     taxRateBasisPoints,
     taxIncluded,
@@ -55,7 +69,9 @@ export function orderAnswerOf({ order, lines, parcels, promises, waiting }: Orde
     subtotal: money(order.subtotalMinor),
     shipping: money(order.shippingMinor),
     discount: money(order.discountMinor),
+    discounts: discountsOf(order).map(discountAnswerOf),
     tax: money(order.taxMinor),
+    taxes: taxesOf(order, lines),
     taxIncluded: order.taxIncluded,
     total: money(order.totalMinor),
     refunded: money(order.refundedMinor),
@@ -76,6 +92,13 @@ export function orderAnswerOf({ order, lines, parcels, promises, waiting }: Orde
     placedAt: order.placedAt.toISOString(),
   }
 }
+
+/** A promotion that needed no code names none. */
+const discountAnswerOf = ({ name, code, amount }: Discount) => ({
+  name,
+  ...(code !== null && { code }),
+  amount,
+})
 
 function pricedLineOf({ sku, name, options, quantity, unitPrice, total }: PricedLine) {
   return { sku, name, options, quantity, unitPrice, total }

@@ -7,6 +7,7 @@ import { countryField } from '#slices/customers/addresses/country-field.ts'
 import { placeOrderSchema } from '#slices/orders/placing/place-order-input.ts'
 import { declineCodes } from '#slices/orders/shop/order-answers.ts'
 import { linesField, orderLineSchema, shippingMethodField } from '#slices/pricing/line-fields.ts'
+import { treatments } from '#slices/pricing/rules.ts'
 import { deliveryStates, moneyStates } from '../order.ts'
 import { exampleParcel, parcelAnswer } from './parcel-schemas.ts'
 
@@ -101,21 +102,50 @@ const standingLine = z
   })
   .openapi('StandingOrderLine')
 
+const discounts = z
+  .array(z.object({ name: z.string(), code: z.string().optional(), amount: moneyAnswer }))
+  .openapi({ description: 'What promotions take off, as positive amounts. `code`: what unlocked it.' })
+const taxes = z
+  .array(
+    z.object({
+      name: z.string(),
+      rateBasisPoints: z.int(),
+      treatment: z.enum(treatments),
+      base: moneyAnswer,
+      amount: moneyAnswer,
+    }),
+  )
+  .openapi({
+    description:
+      'The tax of each rate and treatment, rounded once. `base`: what it is computed on, without it. Together they are `tax`.',
+  })
+
 const totals = {
   subtotal: moneyAnswer,
   shipping: moneyAnswer,
   discount: moneyAnswer,
+  discounts,
   tax: moneyAnswer,
+  taxes,
   taxIncluded: z
     .boolean()
     .openapi({ description: 'True: the tax is inside the total. False: it was added to it.' }),
   total: moneyAnswer,
 }
+const exampleTax = {
+  name: 'VAT',
+  rateBasisPoints: 2_000,
+  treatment: 'standard' as const,
+  base: pounds(4_667),
+  amount: pounds(933),
+}
 const exampleTotals = {
   subtotal: pounds(5_600),
   shipping: pounds(0),
   discount: pounds(0),
+  discounts: [],
   tax: pounds(933),
+  taxes: [exampleTax],
   taxIncluded: true,
   total: pounds(5_600),
 }
@@ -181,6 +211,8 @@ const standing = {
     description:
       '`processing`: the bank has not answered yet, ask again. `confirmed` stays so to the end; `delivery` says where the parcel is.',
   }),
+  discounts,
+  taxes,
   total: moneyAnswer,
   lines: z.array(orderLineAnswer),
   trackingToken: z.string().openapi({ description: 'The key to this one order: `Authorization: Bearer …`.' }),
@@ -190,6 +222,8 @@ const exampleStanding = {
   id: '019a9d3c-5f4e-7c1a-9a52-3f0f6f0d7b11',
   number: 'O-2K7F-9QXM',
   status: 'confirmed' as const,
+  discounts: [],
+  taxes: [exampleTax],
   total: pounds(5_600),
   lines: [exampleOrderLine],
   trackingToken: 'bHf3Vd0Xq5S0m9GQy2J7o0bYb1w5w7q3V9l0Zr8kU2M',

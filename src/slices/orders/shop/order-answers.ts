@@ -1,7 +1,7 @@
 import type { Money } from '#platform/fields/money.ts'
 import type { Address } from '#slices/customers/addresses/address-fields.ts'
 import type { Expectation } from '#slices/pricing/arrival-days.ts'
-import type { Arrival, PricedLine, Quote, Waiting } from '#slices/pricing/quote.ts'
+import type { Arrival, Discount, PricedLine, Quote, Tax, Waiting } from '#slices/pricing/quote.ts'
 import type { ExceptionKind, ParcelException } from '../delivery/exceptions.ts'
 import type { ParcelState } from '../delivery/parcels.ts'
 import type { OrderEventType } from '../events.ts'
@@ -30,6 +30,8 @@ export type OrderSummary = {
   number: string
   state: OrderState
   email: string
+  discounts: Discount[]
+  taxes: Tax[]
   total: Money
   /** `waiting`: the units of the line that wait for stock, and the day on which it is expected. */
   lines: (PricedLine & { waiting: Waiting | null })[]

@@ -20,6 +20,19 @@ export function StaffMoney({
   const taxName = country?.tax.name ?? 'Tax'
   const method =
     country && shippingMethodsFor(country.zone).find(candidate => candidate.code === order.shippingMethod)
+  const taxRows = (how: 'added' | 'included') =>
+    order.taxes && order.taxes.length > 1 ? (
+      order.taxes.map(({ name, rateBasisPoints, treatment, taxMinor }) => (
+        <Description
+          key={`${treatment} ${rateBasisPoints}`}
+          term={`${name} at ${rateBasisPoints / 100} %, ${how}`}
+        >
+          {money(taxMinor)}
+        </Description>
+      ))
+    ) : (
+      <Description term={`${taxName}, ${how}`}>{money(order.taxMinor)}</Description>
+    )
   return (
     <Card aria-labelledby="money">
       <CardHeading id="money">Money</CardHeading>
@@ -28,14 +41,16 @@ export function StaffMoney({
         <Description term={`${method?.name ?? order.shippingMethod} delivery`}>
           {order.shippingMinor === 0 ? 'Free' : money(order.shippingMinor)}
         </Description>
-        {order.discountMinor > 0 && <Description term="Discount">−{money(order.discountMinor)}</Description>}
-        {!order.taxIncluded && <Description term={`${taxName}, added`}>{money(order.taxMinor)}</Description>}
+        {order.discounts?.map(({ promotionId, name, code, amountMinor }) => (
+          <Description key={promotionId} term={code ? `${name} (${code})` : name}>
+            −{money(amountMinor)}
+          </Description>
+        ))}
+        {!order.taxIncluded && taxRows('added')}
         <Description term="Total" strong>
           {money(order.totalMinor)}
         </Description>
-        {order.taxIncluded && (
-          <Description term={`${taxName}, included`}>{money(order.taxMinor)}</Description>
-        )}
+        {order.taxIncluded && taxRows('included')}
         <Description term="Captured">{money(capturedMinor)}</Description>
         <Description term="Refunded">
           {order.refundedMinor > 0 ? `−${money(order.refundedMinor)}` : money(0)}

@@ -38,6 +38,8 @@ function orderAt(types: OrderEventType[], facts: Partial<OrderStatus> = {}): Ord
     subtotal: pounds(8400),
     shipping: pounds(0),
     tax: pounds(1400),
+    discounts: [],
+    taxes: [],
     taxName: 'VAT',
     taxIncluded: true,
     refunded: pounds(0),

@@ -1,14 +1,16 @@
 import type { Money } from '#platform/fields/money.ts'
 import { Description, DescriptionList } from '#platform/ui/description-list.tsx'
 import { formatMoney } from '#platform/ui/format.ts'
+import type { Discount, Tax } from '#slices/pricing/quote.ts'
 import { dayWords } from './order-days.ts'
 
 export type OrderTotalsProps = {
   subtotal: Money
   shipping: Money
-  discount?: Money
+  discounts?: Discount[]
   tax: Money
   taxName: string
+  taxes: Tax[]
   taxIncluded: boolean
   total: Money
   refunds?: { amount: Money; at: Date }[]
@@ -16,14 +18,18 @@ export type OrderTotalsProps = {
 
 /** Subtotal, delivery, tax and total. The tax line says whether it is inside the total or added to it. */
 export function OrderTotals(sums: OrderTotalsProps) {
-  const { subtotal, shipping, discount, tax, taxName, taxIncluded, total, refunds = [] } = sums
+  const { subtotal, shipping, discounts = [], tax, taxName, taxes, taxIncluded, total, refunds = [] } = sums
   const addedTax = !taxIncluded && tax.amount > 0
   return (
     <div>
       <DescriptionList>
         <Description term="Subtotal">{words(subtotal)}</Description>
         <Description term="Delivery">{shipping.amount === 0 ? 'Free' : words(shipping)}</Description>
-        {discount && discount.amount > 0 && <Description term="Discount">−{words(discount)}</Description>}
+        {discounts.map(({ name, code, amount }) => (
+          <Description key={name} term={code ? `${name} (${code})` : name}>
+            −{words(amount)}
+          </Description>
+        ))}
         {addedTax && <Description term={`${taxName}, added`}>{words(tax)}</Description>}
         <Description term="Total" strong>
           {words(total)}
@@ -37,10 +43,14 @@ export function OrderTotals(sums: OrderTotalsProps) {
       {taxIncluded && tax.amount > 0 && (
         <p className="tabular mt-1 text-right text-muted text-sm">
           Includes {words(tax)} {taxName}
+          {taxes.length > 1 && ` (${taxes.map(rateWords).join(', ')})`}
         </p>
       )}
     </div>
   )
 }
+
+/** `£5.00 at 20%` */
+const rateWords = ({ rateBasisPoints, amount }: Tax) => `${words(amount)} at ${rateBasisPoints / 100}%`
 
 const words = ({ amount, currency }: Money) => formatMoney(amount, currency)
