@@ -16,7 +16,7 @@ export const auditedProduct: Audited = {
     select jsonb_build_object('id', p.id, 'slug', p.slug, 'name', p.name, 'tagline', p.tagline, 'description', p.description,
       'state', case when p.active then 'published' else 'draft' end,
       'categories', case when c.id is null then '[]' else jsonb_build_array(c.slug) end,
-      'manufacturer', p.manufacturer, 'responsiblePerson', p.responsible_person, 'customsCode', p.customs_code, 'originCountry', p.origin_country,
+      'manufacturer', p.manufacturer, 'responsiblePerson', p.responsible_person, 'customsCode', p.customs_code, 'originCountry', p.origin_country, 'taxClass', p.tax_class,
       'variants', coalesce((
         select jsonb_agg(jsonb_build_object('variantId', v.id, 'sku', v.sku, 'options', v.options,
           'price', case when r.amount_minor is not null then jsonb_build_object('amount', r.amount_minor, 'currency', r.currency) end,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { codeField, freeLine, lineField, linesField } from '#platform/fields/fields.ts'
 import { LIMITS } from '#platform/fields/limits.ts'
 import { SHOP_CURRENCY } from '#platform/fields/money.ts'
+import { taxClasses } from '../tax-classes.ts'
 
 /** What staff and their programs say of a product, each field once. An empty text says that there is nothing. */
 
@@ -24,6 +25,7 @@ export const customsCodeField = codeField(20)
 export const originCountryField = codeField(2)
   .transform(text => text.toUpperCase())
   .refine(text => text === '' || isCountry(text), 'Enter a country of two letters, like GB')
+export const taxClassField = z.enum(taxClasses, `Send one of ${taxClasses.join(', ')}`)
 export const stateField = z.enum(productStates, `Send ${productStates.join(' or ')}`)
 /** A list, because other shops have several; here a product stands in one category or in none. */
 export const categoriesField = z

@@ -14,6 +14,7 @@ import {
   priceField,
   stateField,
   taglineField,
+  taxClassField,
   weightField,
 } from './product-fields.ts'
 
@@ -37,6 +38,7 @@ export const newProductSchema = z.object({
   responsiblePerson: optionally(partyField),
   customsCode: optionally(customsCodeField),
   originCountry: optionally(originCountryField),
+  taxClass: otherwise(taxClassField, 'standard'),
   variants: z
     .array(variantSchema, 'Send the variants')
     .min(1, 'Add a variant: a product is sold by its SKUs')
@@ -65,6 +67,7 @@ export const productChangeSchema = z.object({
   responsiblePerson: optionally(partyField),
   customsCode: optionally(customsCodeField),
   originCountry: optionally(originCountryField),
+  taxClass: optionally(taxClassField),
   variants: optionally(
     z.array(variantChangeSchema).max(MOST_VARIANTS, `Use ${MOST_VARIANTS} variants or fewer`),
   ),

@@ -5,6 +5,7 @@ import { escapeLike } from '#platform/lib/escape-like.ts'
 import { type PageBothWays, type PageStart, readPageBothWays } from '#platform/lib/pages.ts'
 import { foldWords } from '../fold-words.ts'
 import { categories, currentPrices, images, type PictureState, products, variants } from '../schema.ts'
+import type { TaxClass } from '../tax-classes.ts'
 import type { ProductState } from './product-fields.ts'
 
 /** A variant as staff see it, also one that is not on sale. */
@@ -41,6 +42,7 @@ export type DeskProduct = {
   responsiblePerson: string | null
   customsCode: string | null
   originCountry: string | null
+  taxClass: TaxClass
   variants: DeskVariant[]
   pictures: DeskPicture[]
 }
@@ -72,6 +74,7 @@ async function readProducts(db: DbOrTx, ids: readonly string[]): Promise<DeskPro
     responsiblePerson: product.responsiblePerson,
     customsCode: product.customsCode,
     originCountry: product.originCountry,
+    taxClass: product.taxClass,
     variants: offered
       .filter(({ variant }) => variant.productId === product.id)
       .map(({ variant, priceMinor, currency }) => ({

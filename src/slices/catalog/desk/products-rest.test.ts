@@ -49,6 +49,7 @@ describe('A program with a key', () => {
       responsiblePerson: '',
       customsCode: '6911.10',
       originCountry: 'gb',
+      taxClass: 'reduced',
       variants: [
         {
           sku: 'DISH-S',
@@ -72,6 +73,7 @@ describe('A program with a key', () => {
       responsiblePerson: null,
       customsCode: '691110',
       originCountry: 'GB',
+      taxClass: 'reduced',
       variants: [
         { sku: 'DISH-S', options: { Size: 'Small' }, price: gbp(900), barcode: '5012345678900' },
         { sku: 'DISH-L', options: { Size: 'Large' }, price: gbp(1_400), barcode: null },
@@ -128,6 +130,7 @@ describe('A program with a key', () => {
     ['a name of signs', { name: '★' }, 'name'],
     ['a code of customs with letters', { customsCode: 'ABC' }, 'customsCode'],
     ['no country', { originCountry: 'XX' }, 'originCountry'],
+    ['an unknown class of tax', { taxClass: 'cheap' }, 'taxClass'],
   ])('is told what is wrong with %s', async (_, wrong, path) => {
     const { status, body } = await create(vase(wrong))
     expect(status).toBe(422)

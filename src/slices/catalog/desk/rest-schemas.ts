@@ -3,6 +3,7 @@ import { searchField, skuField } from '#platform/fields/fields.ts'
 import { optionally } from '#platform/fields/optionally.ts'
 import { limitField, moneyAnswer } from '#platform/rest/routes.ts'
 import { pictureStates } from '../schema.ts'
+import { taxClasses } from '../tax-classes.ts'
 import { priceField, productStates } from './product-fields.ts'
 import { newProductSchema, productChangeSchema } from './product-input.ts'
 
@@ -61,6 +62,7 @@ export const productAnswer = z
     responsiblePerson: z.string().nullable(),
     customsCode: z.string().nullable(),
     originCountry: z.string().nullable(),
+    taxClass: z.enum(taxClasses),
     variants: z.array(variantAnswer),
     pictures: z.array(pictureAnswer),
   })

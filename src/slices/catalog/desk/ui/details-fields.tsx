@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTRPC } from '#platform/trpc/client.tsx'
+import { type TaxClass, taxClasses } from '#slices/catalog/tax-classes.ts'
 import { type Bound, ChoiceField, LinesField, TextField } from './bound-field.tsx'
 import type { TypedDetails } from './typed-product.ts'
 
@@ -13,7 +14,16 @@ export const detailIds = {
   responsiblePerson: 'product-responsible-person',
   customsCode: 'product-customs-code',
   originCountry: 'product-origin-country',
+  taxClass: 'product-tax-class',
 } as const satisfies Record<keyof TypedDetails, string>
+
+const taxWords: Record<TaxClass, string> = {
+  standard: 'Standard',
+  reduced: 'Reduced',
+  books: 'Books',
+  zero: 'Zero everywhere',
+  exempt: 'Exempt',
+}
 
 /** What is said of a product, whatever its variants. */
 export function DetailsFields({ bind }: { bind: (name: keyof TypedDetails) => Bound }) {
@@ -59,6 +69,13 @@ export function DetailsFields({ bind }: { bind: (name: keyof TypedDetails) => Bo
           optional
         />
         <TextField bound={bind('originCountry')} label="Made in" hint="Two letters, like GB." optional />
+        <ChoiceField bound={bind('taxClass')} label="Tax" hint="Each country has its own rate for it.">
+          {taxClasses.map(taxClass => (
+            <option key={taxClass} value={taxClass}>
+              {taxWords[taxClass]}
+            </option>
+          ))}
+        </ChoiceField>
       </div>
     </>
   )

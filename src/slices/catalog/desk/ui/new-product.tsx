@@ -35,6 +35,7 @@ export function NewProductForm() {
       responsiblePerson: '',
       customsCode: '',
       originCountry: '',
+      taxClass: 'standard',
     },
     fieldIds: { ...detailIds, ...newVariantIds },
   })

@@ -34,6 +34,6 @@ test('a field that may be left out is right when it is empty', () => {
     customsCode: '',
     originCountry: '',
   }
-  const typed = { name: 'Mug', category: '', state: 'draft', ...empty }
+  const typed = { name: 'Mug', category: '', state: 'draft', taxClass: 'standard', ...empty }
   expect(typedDetails.parse(typed)).toEqual(typed)
 })

@@ -13,6 +13,7 @@ import {
   priceField,
   stateField,
   taglineField,
+  taxClassField,
   weightField,
 } from '../product-fields.ts'
 import type { DeskProduct, DeskVariant } from '../product-queries.ts'
@@ -29,6 +30,7 @@ export const typedDetails = z.object({
   responsiblePerson: partyField,
   customsCode: customsCodeField,
   originCountry: originCountryField,
+  taxClass: taxClassField,
 })
 export type TypedDetails = z.input<typeof typedDetails>
 
@@ -87,6 +89,7 @@ export const detailsOf = (product: DeskProduct): TypedDetails => ({
   responsiblePerson: product.responsiblePerson ?? '',
   customsCode: product.customsCode ?? '',
   originCountry: product.originCountry ?? '',
+  taxClass: product.taxClass,
 })
 
 export const variantOf = ({ options, barcode, weightGrams }: DeskVariant) => ({
