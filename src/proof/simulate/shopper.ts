@@ -204,7 +204,7 @@ async function reuseTheId(
 }
 
 /** The bank makes the ids of tokens and kept cards by chance, and a run of the same seed has the same history. */
-const wayOf = ({ payment: { method } }: PlaceOrderInput) =>
+const wayOf = ({ payment: { method } = { method: 'none' } }: PlaceOrderInput) =>
   /^pm_card_/.test(method) ? method : method.split('_')[0]
 
 const isBound = (answer: Answer<unknown>): answer is { kind: 'failed'; error: Refusal } =>

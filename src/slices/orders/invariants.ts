@@ -27,4 +27,27 @@ export const orderInvariants: readonly Invariant[] = [
         + (select count(*) from orders o where exists (select from order_lines l where l.order_id = o.id and l.cancelled > 0)
           and o.units <> (select sum(quantity - cancelled) from order_lines l where l.order_id = o.id))`,
   },
+  {
+    number: 56,
+    says: 'the taxes of an order add up: bases and taxes to what is paid, the tax of a group to its rate, the shares of lines and delivery to the tax',
+    count: `select count(*) from orders o
+      cross join lateral (select coalesce(sum(l.tax_minor), 0) as tax from order_lines l where l.order_id = o.id) l
+      cross join lateral (select sum((g ->> 'taxMinor')::bigint) as tax, sum((g ->> 'baseMinor')::bigint) as base, sum((g ->> 'deliveryTaxMinor')::bigint) as delivery,
+          bool_and((g ->> 'taxMinor')::bigint = case when o.tax_included
+            then floor((2 * (b.base + b.tax) * b.rate + 10000 + b.rate) / (2 * (10000 + b.rate))) else floor((b.base * b.rate + 5000) / 10000) end) as exact
+        from jsonb_array_elements(o.taxes) g
+        cross join lateral (select (g ->> 'baseMinor')::numeric as base, (g ->> 'taxMinor')::numeric as tax, (g ->> 'rateBasisPoints')::numeric as rate) b) t
+      where o.taxes is not null and (t.tax <> o.tax_minor or t.base + t.tax <> o.total_minor or l.tax + t.delivery <> o.tax_minor or not t.exact)`,
+  },
+  {
+    number: 57,
+    says: 'what promotions gave an order is the sum of its shares on lines and delivery, and each share is a row',
+    count: `select count(*) from orders o
+      cross join lateral (select coalesce(sum((d ->> 'amountMinor')::bigint), 0) as amount, coalesce(sum((d ->> 'deliveryMinor')::bigint), 0) as delivery
+        from jsonb_array_elements(o.discounts) d) d
+      cross join lateral (select coalesce(sum(l.discount_minor), 0) as off,
+          count(*) filter (where l.discount_minor <> (select coalesce(sum(s.amount_minor), 0) from line_discounts s where s.order_line_id = l.id)) as wrong
+        from order_lines l where l.order_id = o.id) l
+      where o.discount_minor <> d.amount or o.discount_minor <> l.off + d.delivery or l.wrong > 0`,
+  },
 ]

@@ -38,6 +38,7 @@ export async function settleOrder(
     if (goesOn(order)) return order
     if (order.state !== 'reserved') return returnLatePayment(ctx, order, payment)
     try {
+      if (payment.amountMinor === 0) return await confirm(ctx, order, payment, null)
       const next = ask ? await afterCharge(ctx, order, payment) : await afterLook(ctx, order, payment)
       if (typeof next === 'object') return next
       if (next === 'wait') return requireOrder(ctx.db, orderId)

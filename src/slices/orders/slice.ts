@@ -114,6 +114,7 @@ export const orders = slice({
     orders: byOrder('id'),
     order_lines: byOrder('order_id'),
     refund_lines: byOrder('order_id'),
+    line_discounts: byOrder('order_id'),
     order_events: byOrder('order_id'),
     hand_overs: byOrder('order_id'),
     order_attempts: byItself('party'),

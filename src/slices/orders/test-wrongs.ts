@@ -16,4 +16,14 @@ export const wrongs: readonly Wrong[] = [
     by: "update order_lines set cancelled = 1 where quantity > 1 and order_id in (select id from orders where state in ('confirmed', 'completed'))",
     undo: 'update order_lines set cancelled = 0 where cancelled > 0',
   },
+  {
+    breaks: [56],
+    by: "update order_lines set tax_minor = tax_minor + 1 where order_id in (select id from orders where state in ('confirmed', 'completed'))",
+    undo: "update order_lines set tax_minor = tax_minor - 1 where order_id in (select id from orders where state in ('confirmed', 'completed'))",
+  },
+  {
+    breaks: [57],
+    by: 'update order_lines set discount_minor = 1',
+    undo: 'update order_lines set discount_minor = 0',
+  },
 ]

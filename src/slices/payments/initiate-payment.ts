@@ -5,6 +5,9 @@ import type { Money } from '#platform/fields/money.ts'
 import type { Payment } from './queries.ts'
 import { payments } from './schema.ts'
 
+/** The method of a payment of nothing. */
+export const NOTHING_TO_PAY = 'none'
+
 /** Notes the payment before the provider is asked for money: from here on only the provider knows how it ended. */
 export async function initiatePayment(
   tx: Tx,

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { DbOrTx } from '#platform/db/client.ts'
 import { assignments, driverValues, prepared } from '#platform/db/prepared.ts'
 import type { ProviderPayment } from './provider.ts'
@@ -44,6 +44,14 @@ export async function notePayment(
   const isOpen = became.status === 'initiated' || became.status === 'requires_action'
   const columns = isOpen ? notedColumns : endedColumns
   await prepared(db, isOpen ? noteText : endText, [paymentId, ...driverValues(payments, columns, noted)])
+}
+
+/** A payment of nothing has succeeded without a word of the provider. */
+export async function settleNothing(db: DbOrTx, paymentId: string, at: Date): Promise<void> {
+  await db
+    .update(payments)
+    .set({ status: 'succeeded', parties: null, updatedAt: at })
+    .where(and(eq(payments.id, paymentId), eq(payments.amountMinor, 0)))
 }
 
 /** Ends a payment that was refused or that is known never to have begun. */

@@ -52,7 +52,10 @@ export const payments = pgTable(
       'payments_refund_within_capture',
       sql`0 <= refunded_minor and refunded_minor <= captured_minor and captured_minor <= amount_minor`,
     ),
-    check('payments_succeeded_is_captured', sql`status <> 'succeeded' or captured_minor > 0`),
+    check(
+      'payments_succeeded_is_captured',
+      sql`status <> 'succeeded' or captured_minor > 0 or amount_minor = 0`,
+    ),
   ],
 )
 

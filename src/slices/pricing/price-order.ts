@@ -85,7 +85,8 @@ function refuseUnpayable({ totalMinor }: Price, currency: string) {
   const refuse = (message: string) => new Refusal('validation_failed', message, [{ path: 'lines', message }])
   if (totalMinor > mostMinor)
     throw refuse(`One payment can be up to ${formatMoney(mostMinor, currency)}. Split this order`)
-  if (totalMinor < leastMinor)
+  // Nothing is not charged at all.
+  if (totalMinor > 0 && totalMinor < leastMinor)
     throw refuse(`The smallest payment is ${formatMoney(leastMinor, currency)}. Add something to this order`)
 }
 

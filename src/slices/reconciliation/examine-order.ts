@@ -75,7 +75,10 @@ function differencesIn({ order, payments, refunds, disputes, theirs }: Books, no
     return paymentDifference({ theirs: payment, ours, order, paidBy })
   })
   const missingThere = payments
-    .filter(row => !theirs.some(({ payment }) => payment.providerId === row.providerId))
+    // The bank knows nothing of a payment of nothing.
+    .filter(
+      row => row.amountMinor > 0 && !theirs.some(({ payment }) => payment.providerId === row.providerId),
+    )
     .map(ours => paymentDifference({ theirs: null, ours, order, paidBy }))
   const bankRefunds = theirs.flatMap(({ payment, refunds: list }) =>
     // Refunds of a payment that is not the order's money belong to that payment alone.

@@ -5,7 +5,7 @@ import { env } from '#platform/lib/env.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { takeFromCart } from '#slices/cart/take-from-cart.ts'
 import { releaseStock } from '#slices/inventory/release-stock.ts'
-import { endPayment, notePayment } from '#slices/payments/note-payment.ts'
+import { endPayment, notePayment, settleNothing } from '#slices/payments/note-payment.ts'
 import type { ProviderPayment } from '#slices/payments/provider.ts'
 import type { Payment } from '#slices/payments/queries.ts'
 import type { OrderEvent } from '../events.ts'
@@ -18,20 +18,25 @@ import { holdUntil } from './new-order.ts'
 
 // Each outcome is one transaction: the order's event, the payment's result and the stock move together or not at all.
 
-/** Confirmed: we have the money, the stock belongs to the buyer and leaves their cart, and one job starts everything else. */
+/**
+ * Confirmed: we have the money, the stock belongs to the buyer and leaves their cart, and one job starts everything else. `bankPayment` is null when
+ * there was nothing to pay.
+ */
 export async function confirm(
   ctx: OrdersCtx,
   order: Order,
   payment: Payment,
-  bankPayment: ProviderPayment,
+  bankPayment: ProviderPayment | null,
 ): Promise<Order> {
   const confirmed = await transact(ctx, async transaction => {
     const { tx } = transaction
     const [, after] = await together([
-      notePayment(tx, payment.id, bankPayment, { status: 'succeeded', at: ctx.now() }),
+      bankPayment
+        ? notePayment(tx, payment.id, bankPayment, { status: 'succeeded', at: ctx.now() })
+        : settleNothing(tx, payment.id, ctx.now()),
       record(ctx, transaction, order, {
         type: 'order.confirmed',
-        data: { paymentId: payment.id, capturedMinor: bankPayment.capturedMinor },
+        data: { paymentId: payment.id, capturedMinor: bankPayment?.capturedMinor ?? 0 },
       }),
       endAttempt(tx, ctx, { orderId: order.id, parties: payment.parties, end: 'paid' }),
       order.customerId && clearCart(tx, order.id, order.customerId),

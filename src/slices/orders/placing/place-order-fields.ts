@@ -6,7 +6,7 @@ import type { Address as PostalAddress } from '#slices/customers/addresses/addre
 import type { SavedCardUse } from '#slices/payments/cards/saved-card.ts'
 import { linesField, shippingMethodField } from '#slices/pricing/line-fields.ts'
 
-const PAYMENT = 'Send a payment method (pm_…) or confirmation token (ctoken_…), never a card'
+export const PAYMENT = 'Send a payment method (pm_…) or confirmation token (ctoken_…), never a card'
 
 /**
  * The fields of an order; each caller brings its own address schema. The same SKU may stand in several lines; they are added
@@ -21,9 +21,9 @@ export const placeOrderFields = <Address extends z.ZodType<PostalAddress>>(addre
       lines: linesField,
       shippingAddress: address,
       shippingMethod: shippingMethodField,
-      payment: z.object(
-        { method: z.string(PAYMENT).regex(/^(pm|ctoken)_[A-Za-z0-9_]{1,200}$/, PAYMENT) },
-        PAYMENT,
+      /** May be left out when nothing remains to be paid. */
+      payment: optionally(
+        z.object({ method: z.string(PAYMENT).regex(/^(pm|ctoken)_[A-Za-z0-9_]{1,200}$/, PAYMENT) }, PAYMENT),
       ),
       /** The total that the buyer saw. If the total differs now, the answer is `price_changed` and nothing is taken. */
       expectedTotal: optionally(moneySchema),

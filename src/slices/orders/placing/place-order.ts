@@ -12,7 +12,7 @@ import { spendTurns } from '#slices/inventory/turns.ts'
 import { mayWait } from '#slices/inventory/waiting/join-line.ts'
 import type { PlaceOrderAnswer } from '#slices/orders/shop/order-answers.ts'
 import { customerToCharge } from '#slices/payments/cards/customer-to-charge.ts'
-import { initiatePayment } from '#slices/payments/initiate-payment.ts'
+import { initiatePayment, NOTHING_TO_PAY } from '#slices/payments/initiate-payment.ts'
 import type { Payment } from '#slices/payments/queries.ts'
 import { refusedOrder } from '#slices/payments/refused-orders.ts'
 import { mergeLines, type PricedOrder, priceOrder } from '#slices/pricing/price-order.ts'
@@ -28,6 +28,7 @@ import { beginAttempt, partiesOf } from './attempts.ts'
 import type { Buyer } from './buyer.ts'
 import { isConflictOn, isDeadlock, isLockTimeout } from './database-errors.ts'
 import { type AdmittedRequest, holdUntil, newLines, placedEvent, type Request } from './new-order.ts'
+import { PAYMENT } from './place-order-fields.ts'
 import type { PlaceOrderInput } from './place-order-input.ts'
 
 /**
@@ -51,11 +52,11 @@ export async function placeOrder(
   const known = await readOrder(ctx.db, request.orderId)
   if (known && !mayReopen(known)) return replay(ctx, request, known)
 
-  const restSeconds = ctx.gateway.restSeconds()
-  if (restSeconds !== null) return refusedOrder(ctx, 'atTheDoor', restSeconds)
   if (known) assertSameInput(request, known)
-
   const priced = await pricing
+  const restSeconds = ctx.gateway.restSeconds()
+  if (restSeconds !== null && priced.price.totalMinor > 0) return refusedOrder(ctx, 'atTheDoor', restSeconds)
+  refuseUnpaid(request, priced)
   if (totalDiffers(request, priced)) return priceChanged(ctx, priced)
   const holder = holderOf({ ...buyer, address: ctx.address })
   const turns = await admitBuyer(ctx, priced.lines, { tickets: buyer.tickets ?? [], holder })
@@ -75,9 +76,14 @@ export async function placeOrder(
   }
 }
 
+function refuseUnpaid({ payment }: Request, { price }: PricedOrder) {
+  if (!payment && price.totalMinor > 0)
+    throw new Refusal('validation_failed', PAYMENT, [{ path: 'payment', message: PAYMENT }])
+}
+
 /** Only a buyer who keeps a card or pays with a kept one waits for this; a replay never comes here. */
 const providerCustomerOf = (ctx: OrdersCtx, { customerId, payment }: Request, { savedCard }: Buyer) =>
-  savedCard ? customerToCharge(ctx, { customerId, use: savedCard, method: payment.method }) : null
+  savedCard && payment ? customerToCharge(ctx, { customerId, use: savedCard, method: payment.method }) : null
 
 /** The id is taken. A sender with other input learns only that. */
 async function replay(ctx: OrdersCtx, request: Request, order: Order): Promise<PlaceOrderAnswer> {
@@ -202,7 +208,7 @@ async function writeAndHold(
       initiatePayment(tx, {
         orderId: request.orderId,
         amount: { amount: priced.price.totalMinor, currency: priced.currency },
-        method: request.payment.method,
+        method: request.payment?.method ?? NOTHING_TO_PAY,
         customer: request.providerCustomer,
         parties,
         at,
@@ -233,7 +239,7 @@ async function reopen(ctx: OrdersCtx, request: AdmittedRequest, before: Order, h
     const payment = await initiatePayment(transaction.tx, {
       orderId: order.id,
       amount: { amount: order.totalMinor, currency: order.currency },
-      method: request.payment.method,
+      method: request.payment?.method ?? NOTHING_TO_PAY,
       customer: request.providerCustomer,
       parties,
       at,

@@ -1,0 +1,2 @@
+-- Looked through beside the running shop; a check that holds already is validated at once.
+ALTER TABLE payments VALIDATE CONSTRAINT payments_succeeded_is_captured;
