@@ -15,6 +15,7 @@ import { orders } from '#slices/orders/slice.ts'
 import { payments } from '#slices/payments/slice.ts'
 import { pricing } from '#slices/pricing/slice.ts'
 import { promises } from '#slices/promises/slice.ts'
+import { promotions } from '#slices/promotions/slice.ts'
 import { reconciliation } from '#slices/reconciliation/slice.ts'
 import { returns } from '#slices/returns/slice.ts'
 import { staff } from '#slices/staff/slice.ts'
@@ -33,6 +34,7 @@ export const slices = [
   inventory,
   stockroom,
   payments,
+  promotions,
   pricing,
   promises,
   cart,

@@ -53,6 +53,10 @@ export const exceptions: Record<string, string> = {
     'variant_id is added in front: a line has one variant, so nothing changes.',
   'reservations.reservations_pkey': 'Becomes (variant_id, id).',
   'put_back_holds.put_back_holds_pkey': 'Becomes (variant_id, id).',
+  'promotion_codes.promotion_codes_hash_idx':
+    'A table code_hashes (code_hash, code_id), distributed by the hash, keeps codes single and finds them.',
+  'promotion_codes.promotion_codes_shared_idx':
+    'The promotion’s own row, which is on every machine, names its shared code instead.',
   'customers.customers_email_unique':
     'A table customer_emails (email, customer_id), distributed by email, is written first when somebody signs up.',
   'sessions.sessions_pkey': 'Becomes (customer_id, id).',

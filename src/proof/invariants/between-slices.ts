@@ -3,6 +3,7 @@ import type { Invariant } from '#platform/db/invariant.ts'
 import { caseInvariants } from './case-books.ts'
 import { promiseInvariant } from './promise-books.ts'
 import { putBackInvariant } from './put-back-books.ts'
+import { redemptionInvariant } from './redemption-books.ts'
 import { stationInvariant } from './station-books.ts'
 
 /** The parcels of orders that are sent in several, by the last plan of each. */
@@ -20,6 +21,7 @@ export const betweenSlices: readonly Invariant[] = [
   stationInvariant,
   ...caseInvariants,
   putBackInvariant,
+  redemptionInvariant,
   {
     number: 4,
     says: 'each unit of a living order that was not taken out of it, and each that is sent once more, waits for stock, is held, or has left with its ledger row, a shipped one sent all, an ended one holds nothing; what came back was refunded, once',

@@ -1,4 +1,5 @@
 import { brokenPromises } from './promise-wrongs.ts'
+import { redemptionWrongs } from './redemption-books.ts'
 import { stationWrongs } from './station-wrongs.ts'
 import type { Wrong } from './wrong.ts'
 
@@ -22,6 +23,7 @@ const inTote = `
 export const wrongsBetweenSlices: readonly Wrong[] = [
   ...brokenPromises,
   ...stationWrongs,
+  ...redemptionWrongs,
   { breaks: [34, 47], by: inTote, undo: 'delete from floor_lines; delete from floor_parcels' },
   {
     breaks: [3, 47],
