@@ -11,6 +11,10 @@ export type RefusalCode =
   | 'order_in_progress'
   | 'payments_unavailable'
   | 'validation_failed'
+  /** A code of a promotion, or of a gift card, that cannot be used here. */
+  | 'code_unknown'
+  /** A code that was good and is used up by now. */
+  | 'code_gone'
   | 'rate_limited'
 
 /** The faults by path, such as `lines.0.sku`. */

@@ -31,7 +31,7 @@ export function problemSchema(
 
 export type ProblemSchema = ReturnType<typeof problemSchema>
 
-const fieldErrors = z.array(z.object({ path: z.string(), message: z.string() }))
+export const fieldErrors = z.array(z.object({ path: z.string(), message: z.string() }))
 
 export const malformed = problemSchema('malformed', 'The body is not JSON.')
 /** The document holds one schema of each code, so this one also says what a key lacks. */

@@ -17,6 +17,8 @@ export const problemKinds = {
   price_changed: { status: 409, title: 'The total has changed' },
   order_in_progress: { status: 409, title: 'The order is being worked on' },
   conflict: { status: 409, title: 'Something else came first' },
+  code_gone: { status: 409, title: 'A code is used up' },
+  code_unknown: { status: 422, title: 'A code cannot be used' },
   not_ready: { status: 409, title: 'The invoice is being written' },
   validation_failed: { status: 422, title: 'Some fields are not right' },
   idempotency_key_reused: { status: 422, title: 'The idempotency key belongs to another order' },
@@ -118,6 +120,9 @@ function problemOfRefusal(refusal: Refusal): Problem {
       return new Problem('forbidden', message)
     case 'forbidden':
       return new Problem(code, message, { members: { permission } })
+    case 'code_unknown':
+    case 'code_gone':
+      return new Problem(code, message, { members: { errors: refusal.fields } })
     case 'conflict':
     case 'idempotency_key_reused':
       return new Problem(code, message)

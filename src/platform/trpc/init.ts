@@ -141,6 +141,8 @@ const refusalToTrpc = {
   second_factor_needed: 'FORBIDDEN',
   proof_needed: 'PRECONDITION_REQUIRED',
   conflict: 'CONFLICT',
+  code_gone: 'CONFLICT',
+  code_unknown: 'UNPROCESSABLE_CONTENT',
   idempotency_key_reused: 'UNPROCESSABLE_CONTENT',
   order_in_progress: 'CONFLICT',
   payments_unavailable: 'SERVICE_UNAVAILABLE',

@@ -50,8 +50,8 @@ export const forgetVersions = () => git('worktree', 'prune')
 function plantBug(folder: string) {
   const bug = mutants.find(({ name }) => name === PLANTED)
   if (!bug) throw new Error(`There is no planted bug "${PLANTED}" any more.`)
-  const file = join(folder, bug.file)
-  writeFileSync(file, planted(bug, readFileSync(file, 'utf8')))
+  for (const [file, text] of planted(bug, file => readFileSync(join(folder, file), 'utf8')))
+    writeFileSync(join(folder, file), text)
 }
 
 /** `npm ci`; where the lock is the one here, the packages here under other names, which come to the same. */

@@ -24,8 +24,8 @@ export async function hunt(mutant: Mutant, seeds: string): Promise<{ seed: strin
     for (const path of ['src', 'drizzle', 'package.json', 'tsconfig.json'])
       cpSync(path, join(folder, path), { recursive: true })
     symlinkSync(resolve('node_modules'), join(folder, 'node_modules'))
-    const file = join(folder, mutant.file)
-    writeFileSync(file, planted(mutant, readFileSync(file, 'utf8')))
+    for (const [file, text] of planted(mutant, file => readFileSync(join(folder, file), 'utf8')))
+      writeFileSync(join(folder, file), text)
     const { look, found: sign, ran } = hunters[mutant.by ?? 'simulator']
     const output = await look(folder, seeds)
     const found = sign.exec(output)

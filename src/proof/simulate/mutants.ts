@@ -56,7 +56,7 @@ export const mutants: readonly Mutant[] = [
     name: 'a decline keeps the stock',
     why: 'Units that nobody bought can never be sold.',
     file: 'src/slices/orders/placing/outcomes.ts',
-    find: "{ type: 'order.declined', data: { paymentId: payment.id, code } })\n    await endAttempt(transaction.tx, ctx, { orderId: order.id, parties: payment.parties, end: 'failed' })\n    await releaseStock(transaction.tx, order.id)\n",
+    find: "{ type: 'order.declined', data: { paymentId: payment.id, code } })\n    await endAttempt(transaction.tx, ctx, { orderId: order.id, parties: payment.parties, end: 'failed' })\n    await giveBack(transaction.tx, order)\n",
     put: "{ type: 'order.declined', data: { paymentId: payment.id, code } })\n    await endAttempt(transaction.tx, ctx, { orderId: order.id, parties: payment.parties, end: 'failed' })\n",
   },
   {
@@ -204,12 +204,13 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'attempts counted after the bank’s answer',
     why: 'All that are under way at the same moment pass the look that comes before.',
-    file: 'src/slices/orders/placing/place-order.ts',
+    file: 'src/slices/orders/placing/write-order.ts',
     find: '      beginAttempt(tx, { orderId: request.orderId, parties, lines, at }),\n      spendTurns',
     put: '      spendTurns',
     also: {
+      file: 'src/slices/orders/placing/place-order.ts',
       find: '  ctx.goOn?.(settling)\n',
-      put: "  if (fresh) void settling.then(order => order?.state === 'declined' && transact(ctx, ({ tx }) => beginAttempt(tx, { orderId: order.id, parties: partiesOf(ctx, order), lines: fresh.lines, at: ctx.now() }))).catch(() => {})\n  ctx.goOn?.(settling)\n",
+      put: "  if (fresh) void settling.then(async order => { if (order?.state !== 'declined') return; const [{ beginAttempt, partiesOf }, { transact }] = await Promise.all([import('./attempts.ts'), import('#platform/jobs/transact.ts')]); await transact(ctx, ({ tx }) => beginAttempt(tx, { orderId: order.id, parties: partiesOf(ctx, order), lines: fresh.lines, at: ctx.now() })) }).catch(() => {})\n  ctx.goOn?.(settling)\n",
     },
   },
   {
@@ -278,10 +279,19 @@ export const mutants: readonly Mutant[] = [
   ...burglarMutants,
 ]
 
-/** The bug's place must be there, once; otherwise the code has moved on and the mutant with it. */
-export function planted({ name, file, also, ...edit }: Mutant, text: string): string {
-  return [edit, ...(also ? [also] : [])].reduce((made, { find, put }) => {
-    if (made.split(find).length !== 2) throw new Error(`"${name}" no longer fits ${file}.`)
-    return made.replace(find, () => put)
-  }, text)
+/** The files with the bug in them, by path. Its places must be there, once each; otherwise the code has moved on and the mutant with it. */
+export function planted(
+  { name, also, ...edit }: Mutant,
+  read: (file: string) => string,
+): Map<string, string> {
+  const made = new Map<string, string>()
+  for (const { file = edit.file, find, put } of [edit, ...(also ? [also] : [])]) {
+    const text = made.get(file) ?? read(file)
+    if (text.split(find).length !== 2) throw new Error(`"${name}" no longer fits ${file}.`)
+    made.set(
+      file,
+      text.replace(find, () => put),
+    )
+  }
+  return made
 }

@@ -67,7 +67,7 @@ function complaintsAbout({ file, text }: SourceFile): Complaint[] {
 function bugsThatNoLongerFit(): Complaint[] {
   return mutants.flatMap(mutant => {
     try {
-      planted(mutant, readFileSync(mutant.file, 'utf8'))
+      planted(mutant, file => readFileSync(file, 'utf8'))
       return []
     } catch {
       return [{ file: mutant.file, says: `no longer fits the planted bug "${mutant.name}"` }]

@@ -3,10 +3,10 @@ import { type Transaction, transact } from '#platform/jobs/transact.ts'
 import type { Actor } from '#platform/lib/actor.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { Refusal } from '#platform/lib/refusal.ts'
-import { releaseStock } from '#slices/inventory/release-stock.ts'
 import { lockPaid, readRefund } from '#slices/payments/refund.ts'
 import { mayBeHandedOver } from './delivery/hand-over.ts'
 import type { OrderCancelled } from './events.ts'
+import { giveBack } from './give-back.ts'
 import type { Order } from './order.ts'
 import type { OrdersCtx } from './orders-ctx.ts'
 import { recordEvents } from './record-events.ts'
@@ -84,7 +84,7 @@ export async function cancelWithin(
     actor: ctx.actor,
     at,
   })
-  await releaseStock(transaction.tx, order.id)
+  await giveBack(transaction.tx, order)
   await fault('cancel.in')
   return rest
 }

@@ -83,6 +83,7 @@ export type OrderDiscount = {
   version: number
   name: string
   code: string | null
+  codeId: string | null
   amountMinor: number
   deliveryMinor: number
 }

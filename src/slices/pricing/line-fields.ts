@@ -21,4 +21,13 @@ export const linesField = z
 
 export const shippingMethodField = z.enum(shippingMethodCodes, 'Select a delivery method')
 
+const MOST_CODES = 10
+/** What shoppers type as a code. It is compared without blanks around it and in capitals, and a code that cannot be one is unknown. */
+export const codesField = z
+  .array(
+    z.string('Send each code as a text').max(200, 'A code has 40 characters or fewer'),
+    'Send the codes as a list',
+  )
+  .max(MOST_CODES, `Use ${MOST_CODES} codes or fewer`)
+
 export type OrderLineInput = z.infer<typeof orderLineSchema>

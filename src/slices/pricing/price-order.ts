@@ -11,6 +11,7 @@ import { arrivalNow } from './arrival-days.ts'
 import type { OrderLineInput } from './line-fields.ts'
 import { MAX_QUANTITY } from './line-fields.ts'
 import { type Price, price } from './price.ts'
+import { type PromotedBuyer, promotionsFor, type UnusedCode, unmetCodes } from './promotions-for.ts'
 import { type Quote, taxAnswers, type Waiting } from './quote.ts'
 import { type ShippingMethod, shippingMethodsFor, shippingPriceMinor } from './shipping-methods.ts'
 import { taxRules } from './tax-rates.ts'
@@ -24,40 +25,53 @@ export type PricedOrder = {
   price: Price
   /** What the tax is called in that country. */
   taxName: string
+  /** Codes that take nothing off it, and why. */
+  unusedCodes: UnusedCode[]
 }
 
-/** Prices come only from the database. Refuses lines that cannot be sold and countries that we do not deliver to. */
+export type Priceable = {
+  lines: readonly OrderLineInput[]
+  country: string
+  shippingMethod?: string | undefined
+  codes?: readonly string[] | undefined
+}
+
+/**
+ * Prices and promotions come only from the database. Refuses lines that cannot be sold and countries that we do not deliver to. `buyer`: null where nobody is
+ * known yet; then limits of a customer are not looked at.
+ */
 export async function priceOrder(
   db: DbOrTx,
-  asked: { lines: readonly OrderLineInput[]; country: string; shippingMethod?: string },
-  at: Date,
+  asked: Priceable,
+  { at, buyer }: { at: Date; buyer: PromotedBuyer | null },
 ): Promise<PricedOrder> {
   const country = countryByCode(asked.country)
   if (!country)
     throw new Refusal('validation_failed', 'Select a country that we deliver to', [
       { path: 'shippingAddress.country', message: 'Select a country that we deliver to' },
     ])
-  const sellable = await sellableVariants(
+  const reading = sellableVariants(
     db,
     asked.lines.map(line => line.sku),
   )
-  const unknown = asked.lines.flatMap((line, index) =>
-    sellable.has(line.sku) ? [] : [{ path: `lines.${index}.sku`, message: `${line.sku} is not sold here` }],
-  )
-  if (unknown.length) throw new Refusal('validation_failed', 'Some lines are not sold here', unknown)
-  const lines = asked.lines.flatMap(({ sku, quantity }) => {
-    const variant = sellable.get(sku)
-    return variant ? [{ ...variant, quantity, totalMinor: variant.unitPriceMinor * quantity }] : []
-  })
-  refuseTooMany(lines)
+  const [sellable, promoted] = await Promise.all([
+    reading,
+    promotionsFor(db, {
+      codes: asked.codes ?? [],
+      at,
+      currency: SHOP_CURRENCY,
+      among: reading.then(found => [...found.values()].map(({ productId }) => productId)),
+      buyer,
+    }),
+  ])
+  const lines = linesOf(asked.lines, sellable)
   const methods = shippingMethodsFor(country.zone)
   const method = methods.find(candidate => candidate.code === asked.shippingMethod) ?? methods[0]
   if (!method) throw new Refusal('validation_failed', 'Select a delivery method')
   const subtotalMinor = lines.reduce((sum, { totalMinor }) => sum + totalMinor, 0)
-  const priced = price(
-    { lines, deliveryMinor: shippingPriceMinor(method, subtotalMinor), currency: SHOP_CURRENCY },
-    { promotions: [], isFirstOrder: false, ...taxRules(country, at) },
-  )
+  const cart = { lines, deliveryMinor: shippingPriceMinor(method, subtotalMinor), currency: SHOP_CURRENCY }
+  const { live: promotions, isFirstOrder } = promoted
+  const priced = price(cart, { promotions, isFirstOrder, ...taxRules(country, at) })
   refuseUnpayable(priced, SHOP_CURRENCY)
   return {
     lines,
@@ -67,7 +81,35 @@ export async function priceOrder(
     currency: SHOP_CURRENCY,
     price: priced,
     taxName: country.tax.name,
+    unusedCodes: [...promoted.refused, ...unmetCodes(promoted, cart, priced.discounts)],
   }
+}
+
+function linesOf(
+  asked: readonly OrderLineInput[],
+  sellable: ReadonlyMap<string, SellableVariant>,
+): PricedOrder['lines'] {
+  const unknown = asked.flatMap((line, index) =>
+    sellable.has(line.sku) ? [] : [{ path: `lines.${index}.sku`, message: `${line.sku} is not sold here` }],
+  )
+  if (unknown.length) throw new Refusal('validation_failed', 'Some lines are not sold here', unknown)
+  const lines = asked.flatMap(({ sku, quantity }) => {
+    const variant = sellable.get(sku)
+    return variant ? [{ ...variant, quantity, totalMinor: variant.unitPriceMinor * quantity }] : []
+  })
+  refuseTooMany(lines)
+  return lines
+}
+
+/** A program that sends a code learns why it is not used, before anything is held. */
+export function refuseUnusedCodes({ unusedCodes }: Pick<PricedOrder, 'unusedCodes'>): void {
+  const [first] = unusedCodes
+  if (first)
+    throw new Refusal(
+      'code_unknown',
+      first.sentence,
+      unusedCodes.map(({ sentence }) => ({ path: 'codes', message: sentence })),
+    )
 }
 
 function refuseTooMany(lines: PricedOrder['lines']) {
@@ -131,6 +173,7 @@ export function quoteOf(priced: PricedOrder, { available, waiting, hours }: Quot
     tax: money(price.taxMinor),
     taxName: priced.taxName,
     taxRateBasisPoints: Math.max(...price.taxes.map(({ rateBasisPoints }) => rateBasisPoints)),
+    unusedCodes: priced.unusedCodes,
     taxes: taxAnswers(price.taxes, currency),
     taxIncluded: price.taxIncluded,
     total: money(price.totalMinor),

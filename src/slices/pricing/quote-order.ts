@@ -4,11 +4,17 @@ import { hoursOfOpen, readWarehouses } from '#slices/inventory/queries.ts'
 import { freeLevels } from '#slices/inventory/stock.ts'
 import { readBackOrders } from '#slices/inventory/waiting/queries.ts'
 import { mergeLines, type PricedOrder, priceOrder, quoteOf } from './price-order.ts'
+import type { PromotedBuyer } from './promotions-for.ts'
 import type { Quote, QuoteInput, Waiting } from './quote.ts'
 
 /** The current price and arrival of an order. It holds no stock and promises nothing. */
-export async function quoteOrder(ctx: Pick<Ctx, 'db' | 'now'>, input: QuoteInput): Promise<Quote> {
-  return quotePriced(ctx, await priceOrder(ctx.db, { ...input, lines: mergeLines(input.lines) }, ctx.now()))
+export async function quoteOrder(
+  ctx: Pick<Ctx, 'db' | 'now'>,
+  input: QuoteInput,
+  buyer: PromotedBuyer | null = null,
+): Promise<Quote> {
+  const asked = { ...input, lines: mergeLines(input.lines) }
+  return quotePriced(ctx, await priceOrder(ctx.db, asked, { at: ctx.now(), buyer }))
 }
 
 /** The days hold for every open warehouse that has something of the order, since nobody knows yet which of them will send it. */

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { Money } from '#platform/fields/money.ts'
 import { optionally } from '#platform/fields/optionally.ts'
 import { countryField } from '#slices/customers/addresses/country-field.ts'
-import { linesField, shippingMethodField } from './line-fields.ts'
+import { codesField, linesField, shippingMethodField } from './line-fields.ts'
 import type { TaxGroup } from './price.ts'
+import type { UnusedCode } from './promotions-for.ts'
 import type { Treatment } from './rules.ts'
 
 export type PricedLine = {
@@ -54,6 +55,8 @@ export type Quote = {
   shipping: Money
   discount: Money
   discounts: Discount[]
+  /** Codes that take nothing off, and why. */
+  unusedCodes: UnusedCode[]
   tax: Money
   taxName: string
   /** The highest of them. */
@@ -67,6 +70,7 @@ export const quoteSchema = z.object({
   lines: linesField,
   country: countryField,
   shippingMethod: optionally(shippingMethodField),
+  codes: optionally(codesField),
 })
 
 export type QuoteInput = z.infer<typeof quoteSchema>

@@ -24,7 +24,7 @@ type Asked = {
   at: Date
   currency: string
   /** The products of the order. With them `productIds` holds only these, and a large category costs nothing. */
-  among?: readonly string[]
+  among?: readonly string[] | Promise<readonly string[]>
 }
 
 type Row = {
@@ -116,14 +116,14 @@ const isIn = (currency: string, { effect, conditions }: Row) =>
 async function withProducts(
   db: DbOrTx,
   promotions: readonly Omit<LivePromotion, 'productIds'>[],
-  among: readonly string[] | undefined,
+  among: Asked['among'],
 ): Promise<LivePromotion[]> {
   const named = (of: 'products' | 'categories') => [
     ...new Set(promotions.flatMap(({ conditions }) => conditions[of] ?? [])),
   ]
   const [products, categories] = [named('products'), named('categories')]
   const isNamed = products.length + categories.length > 0
-  const found = isNamed ? await findNamedProducts(db, { products, categories, among }) : []
+  const found = isNamed ? await findNamedProducts(db, { products, categories, among: await among }) : []
   return promotions.map(promotion => {
     const { products, categories } = promotion.conditions
     if (!products && !categories) return { ...promotion, productIds: null }

@@ -167,5 +167,9 @@ export const customerKeys = ({
   email,
 }: {
   customerId: string | null
-  email: string
-}): string[] => [...(customerId === null ? [] : [`customer:${customerId}`]), `email:${mailboxOf(email)}`]
+  /** Null: it is not known yet. */
+  email: string | null
+}): string[] => [
+  ...(customerId === null ? [] : [`customer:${customerId}`]),
+  ...(email === null ? [] : [`email:${mailboxOf(email)}`]),
+]

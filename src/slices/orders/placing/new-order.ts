@@ -65,6 +65,7 @@ const frozen = ({ promotion, amountMinor, deliveryMinor }: Given): OrderDiscount
   version: promotion.version,
   name: promotion.name,
   code: promotion.code,
+  codeId: promotion.codeId,
   amountMinor,
   deliveryMinor,
 })

@@ -4,11 +4,12 @@ import { transact } from '#platform/jobs/transact.ts'
 import { env } from '#platform/lib/env.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { takeFromCart } from '#slices/cart/take-from-cart.ts'
-import { releaseStock } from '#slices/inventory/release-stock.ts'
 import { endPayment, notePayment, settleNothing } from '#slices/payments/note-payment.ts'
 import type { ProviderPayment } from '#slices/payments/provider.ts'
 import type { Payment } from '#slices/payments/queries.ts'
+import { keepRedemptions } from '#slices/promotions/redemptions.ts'
 import type { OrderEvent } from '../events.ts'
+import { giveBack } from '../give-back.ts'
 import { ANOTHER_WAY_TO_PAY, CANCELLED_BY_SHOPPER, type Order } from '../order.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
 import { readLines } from '../queries.ts'
@@ -40,6 +41,7 @@ export async function confirm(
       }),
       endAttempt(tx, ctx, { orderId: order.id, parties: payment.parties, end: 'paid' }),
       order.customerId && clearCart(tx, order.id, order.customerId),
+      order.discounts && keepRedemptions(tx, order.id),
     ])
     await fault('confirm.in')
     return after
@@ -89,7 +91,7 @@ export async function decline(
     else await endPayment(transaction.tx, payment.id, { status: 'failed', failureCode: code, at })
     await record(ctx, transaction, order, { type: 'order.declined', data: { paymentId: payment.id, code } })
     await endAttempt(transaction.tx, ctx, { orderId: order.id, parties: payment.parties, end: 'failed' })
-    await releaseStock(transaction.tx, order.id)
+    await giveBack(transaction.tx, order)
     await fault('decline.in')
   })
   await fault('decline.committed')
@@ -111,7 +113,7 @@ export async function endWithoutMoney(
     await record(ctx, transaction, order, event)
     const { parties } = payment
     await endAttempt(transaction.tx, ctx, { orderId: order.id, parties, end: attemptEnd(event) })
-    await releaseStock(transaction.tx, order.id)
+    await giveBack(transaction.tx, order)
     await fault('end.in')
   })
   await fault('end.committed')

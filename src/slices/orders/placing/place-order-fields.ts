@@ -4,7 +4,7 @@ import { moneySchema } from '#platform/fields/money-schema.ts'
 import { optionally, otherwise } from '#platform/fields/optionally.ts'
 import type { Address as PostalAddress } from '#slices/customers/addresses/address-fields.ts'
 import type { SavedCardUse } from '#slices/payments/cards/saved-card.ts'
-import { linesField, shippingMethodField } from '#slices/pricing/line-fields.ts'
+import { codesField, linesField, shippingMethodField } from '#slices/pricing/line-fields.ts'
 
 export const PAYMENT = 'Send a payment method (pm_…) or confirmation token (ctoken_…), never a card'
 
@@ -25,6 +25,8 @@ export const placeOrderFields = <Address extends z.ZodType<PostalAddress>>(addre
       payment: optionally(
         z.object({ method: z.string(PAYMENT).regex(/^(pm|ctoken)_[A-Za-z0-9_]{1,200}$/, PAYMENT) }, PAYMENT),
       ),
+      /** Codes of promotions. */
+      codes: optionally(codesField),
       /** The total that the buyer saw. If the total differs now, the answer is `price_changed` and nothing is taken. */
       expectedTotal: optionally(moneySchema),
       locale: otherwise(localeField, 'en-GB'),

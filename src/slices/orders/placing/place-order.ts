@@ -1,5 +1,3 @@
-import { insertPrepared, together } from '#platform/db/prepared.ts'
-import { transact } from '#platform/jobs/transact.ts'
 import { env } from '#platform/lib/env.ts'
 import { fault } from '#platform/lib/fault-points.ts'
 import { canonicalJson, sha256 } from '#platform/lib/hash.ts'
@@ -7,29 +5,24 @@ import { Refusal } from '#platform/lib/refusal.ts'
 import { withinMs } from '#platform/lib/within-ms.ts'
 import { admitBuyer } from '#slices/inventory/admit-buyer.ts'
 import { holderOf } from '#slices/inventory/line-holder.ts'
-import { reserveStock } from '#slices/inventory/reserve-stock.ts'
-import { spendTurns } from '#slices/inventory/turns.ts'
 import { mayWait } from '#slices/inventory/waiting/join-line.ts'
 import type { PlaceOrderAnswer } from '#slices/orders/shop/order-answers.ts'
 import { customerToCharge } from '#slices/payments/cards/customer-to-charge.ts'
-import { initiatePayment, NOTHING_TO_PAY } from '#slices/payments/initiate-payment.ts'
-import type { Payment } from '#slices/payments/queries.ts'
 import { refusedOrder } from '#slices/payments/refused-orders.ts'
-import { mergeLines, type PricedOrder, priceOrder } from '#slices/pricing/price-order.ts'
+import { mergeLines, type PricedOrder, priceOrder, refuseUnusedCodes } from '#slices/pricing/price-order.ts'
 import { quotePriced } from '#slices/pricing/quote-order.ts'
 import { mayReopen, type Order } from '../order.ts'
 import type { OrdersCtx } from '../orders-ctx.ts'
-import { type OrderLine, readLines, readOrder } from '../queries.ts'
-import { recordEvents } from '../record-events.ts'
-import { orderLines } from '../schema.ts'
+import { readOrder } from '../queries.ts'
 import { settleOrder } from '../settle-order.ts'
 import { answerFor, processingAnswer } from './answer-for.ts'
-import { beginAttempt, partiesOf } from './attempts.ts'
 import type { Buyer } from './buyer.ts'
 import { isConflictOn, isDeadlock, isLockTimeout } from './database-errors.ts'
-import { type AdmittedRequest, holdUntil, newLines, placedEvent, type Request } from './new-order.ts'
+import { PromotionsGone, promotedBuyer } from './hold-promotions.ts'
+import type { AdmittedRequest, Request } from './new-order.ts'
 import { PAYMENT } from './place-order-fields.ts'
 import type { PlaceOrderInput } from './place-order-input.ts'
+import { type Fresh, reopen, Short, writeAndHold } from './write-order.ts'
 
 /**
  * Places an order: reserved → charged → confirmed, and every way out of it. The caller made `input.orderId` before sending.
@@ -47,7 +40,11 @@ export async function placeOrder(
     inputHash: sha256(canonicalJson(input)),
   }
   // Pricing starts beside the look for the id. Its refusals count only for an order that we do not know yet.
-  const pricing = priceOrder(ctx.db, { ...request, country: request.shippingAddress.country }, ctx.now())
+  const pricing = priceOrder(
+    ctx.db,
+    { ...request, country: request.shippingAddress.country },
+    { at: ctx.now(), buyer: promotedBuyer(ctx.db, request) },
+  )
   pricing.catch(() => {})
   const known = await readOrder(ctx.db, request.orderId)
   if (known && !mayReopen(known)) return replay(ctx, request, known)
@@ -57,6 +54,7 @@ export async function placeOrder(
   const restSeconds = ctx.gateway.restSeconds()
   if (restSeconds !== null && priced.price.totalMinor > 0) return refusedOrder(ctx, 'atTheDoor', restSeconds)
   refuseUnpaid(request, priced)
+  refuseUnusedCodes(priced)
   if (totalDiffers(request, priced)) return priceChanged(ctx, priced)
   const holder = holderOf({ ...buyer, address: ctx.address })
   const turns = await admitBuyer(ctx, priced.lines, { tickets: buyer.tickets ?? [], holder })
@@ -68,6 +66,8 @@ export async function placeOrder(
   switch (reserved.kind) {
     case 'short':
       return outOfStock(priced, reserved.available)
+    case 'gone':
+      return promotionsGone(ctx, request, priced, reserved.promotionIds)
     case 'known':
       return replay(ctx, request, reserved.order)
     case 'reserved':
@@ -109,21 +109,34 @@ async function priceChanged(ctx: OrdersCtx, priced: PricedOrder): Promise<PlaceO
   return { kind: 'price_changed', quote: await quotePriced(ctx, priced) }
 }
 
-/** The rows that were just written. */
-type Fresh = { order: Order; lines: OrderLine[]; payment: Payment; waits: boolean }
+/** Between the price and the reservation others used it up. A code is refused; what needed none is priced again without it. */
+async function promotionsGone(
+  ctx: OrdersCtx,
+  request: Request,
+  priced: PricedOrder,
+  promotionIds: readonly string[],
+): Promise<PlaceOrderAnswer> {
+  const gone = priced.price.discounts.filter(({ promotion }) => promotionIds.includes(promotion.id))
+  const code = gone.find(({ promotion }) => promotion.code !== null)?.promotion.code
+  if (code) {
+    const message = `The code ${code} was used up a moment ago.`
+    throw new Refusal('code_gone', message, [{ path: 'codes', message }])
+  }
+  const { country } = request.shippingAddress
+  const rules = { at: ctx.now(), buyer: promotedBuyer(ctx.db, request) }
+  return priceChanged(ctx, await priceOrder(ctx.db, { ...request, country }, rules))
+}
 
 type Reservation =
   | ({ kind: 'reserved' } & Fresh)
   | { kind: 'known'; order: Order }
   | { kind: 'short'; available: Map<string, number> }
+  | { kind: 'gone'; promotionIds: readonly string[] }
 
 /** A number is already taken about once in a hundred million orders, and another buyer takes the last units at most once. */
 const MAX_TRIES = 5
 
-/**
- * One transaction: the order with its lines and first event, then the payment's note, and the stock last, because its lock
- * must be short.
- */
+/** Writes the order and holds what it needs, once more where another buyer or another order was in the way. */
 async function reserve(
   ctx: OrdersCtx,
   request: AdmittedRequest,
@@ -146,6 +159,7 @@ async function reserve(
         waits = true
         continue
       }
+      if (error instanceof PromotionsGone) return { kind: 'gone', promotionIds: error.promotionIds }
       const winner =
         isConflictOn(error, 'orders_pkey') || known ? await readOrder(ctx.db, request.orderId) : null
       if (winner && !mayReopen(winner)) return { kind: 'known', order: winner }
@@ -172,100 +186,6 @@ const mayAllWait = async (ctx: OrdersCtx, { lines }: PricedOrder, available: Rea
       return missing > 0 ? [{ variantId, quantity: missing }] : []
     }),
   )
-
-/** `round`: how often it was tried before. `mayWait`: what is not on a shelf may wait for stock. */
-type How = { round: number; mayWait: boolean }
-
-/** Rolls the transaction back: an order that cannot be filled leaves no trace. */
-class Short extends Error {
-  readonly available: Map<string, number>
-  constructor(available: Map<string, number>) {
-    super('short of stock')
-    this.available = available
-  }
-}
-
-async function writeAndHold(
-  ctx: OrdersCtx,
-  request: AdmittedRequest,
-  priced: PricedOrder,
-  how: How,
-): Promise<Fresh> {
-  const at = ctx.now()
-  const lines = newLines(request.orderId, priced)
-  const parties = partiesOf(ctx, request)
-  return transact(ctx, async transaction => {
-    const { tx } = transaction
-    const [order, , payment] = await together([
-      recordEvents(transaction, {
-        orderId: request.orderId,
-        before: null,
-        events: [placedEvent(request, priced, at, how.round)],
-        actor: ctx.actor,
-        at,
-      }),
-      insertPrepared(tx, orderLines, lines),
-      initiatePayment(tx, {
-        orderId: request.orderId,
-        amount: { amount: priced.price.totalMinor, currency: priced.currency },
-        method: request.payment?.method ?? NOTHING_TO_PAY,
-        customer: request.providerCustomer,
-        parties,
-        at,
-      }),
-      beginAttempt(tx, { orderId: request.orderId, parties, lines, at }),
-      spendTurns(tx, request.orderId, request.turns, request.holder),
-      hold(tx, request.orderId, lines, how),
-    ])
-    await fault('place.in')
-    return { order, lines, payment, waits: how.mayWait }
-  })
-}
-
-/** No charge was sent to the provider, so the same order is tried again at the price it was placed at. */
-async function reopen(ctx: OrdersCtx, request: AdmittedRequest, before: Order, how: How): Promise<Fresh> {
-  const at = ctx.now()
-  const lines = await readLines(ctx.db, before.id)
-  const parties = partiesOf(ctx, request)
-  return transact(ctx, async transaction => {
-    const event = { type: 'order.reopened' as const, data: { expiresAt: holdUntil(at, env().HOLD_SECONDS) } }
-    const order = await recordEvents(transaction, {
-      orderId: before.id,
-      before,
-      events: [event],
-      actor: ctx.actor,
-      at,
-    })
-    const payment = await initiatePayment(transaction.tx, {
-      orderId: order.id,
-      amount: { amount: order.totalMinor, currency: order.currency },
-      method: request.payment?.method ?? NOTHING_TO_PAY,
-      customer: request.providerCustomer,
-      parties,
-      at,
-    })
-    await beginAttempt(transaction.tx, { orderId: order.id, parties, lines, at })
-    await spendTurns(transaction.tx, order.id, request.turns, request.holder)
-    await hold(transaction.tx, order.id, lines, how)
-    return { order, lines, payment, waits: how.mayWait }
-  })
-}
-
-async function hold(
-  tx: Parameters<typeof reserveStock>[0],
-  orderId: string,
-  lines: readonly { id: string; variantId: string; quantity: number }[],
-  { round, mayWait }: How,
-) {
-  const held = await reserveStock(
-    tx,
-    orderId,
-    lines.map(line => ({ orderLineId: line.id, variantId: line.variantId, quantity: line.quantity })),
-    // A buyer who lost a race for the last units waits for the shelf's lock the next time.
-    { underLock: round > 0, mayWait },
-  )
-  if (held.kind === 'short') throw new Short(held.available)
-}
 
 /** Settles the order but answers in time: this process waits for a slow bank, and the shopper does not. */
 async function chargeAndAnswer(ctx: OrdersCtx, order: Order, fresh: Fresh | null): Promise<PlaceOrderAnswer> {

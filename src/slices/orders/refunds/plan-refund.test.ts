@@ -146,6 +146,7 @@ test('unit by unit, in any order, at any tax and with any promotions, an order g
           version: 1,
           name,
           code,
+          codeId: null,
           amountMinor,
           deliveryMinor,
         })),

@@ -23,6 +23,7 @@ import { cancelOwnItems } from '#slices/orders/shop/cancel-own-items.ts'
 import { cancelOwnOrder } from '#slices/orders/shop/cancel-own-order.ts'
 import type { DeclineCode, PlaceOrderAnswer } from '#slices/orders/shop/order-answers.ts'
 import { isOwn } from '#slices/orders/shop/shopper-queries.ts'
+import { refuseUnusedCodes } from '#slices/pricing/price-order.ts'
 import { quoteOrder } from '#slices/pricing/quote-order.ts'
 import { pricingLimits } from '#slices/pricing/rate-limits.ts'
 import { readOrderWithParcels } from '../delivery/read-parcels.ts'
@@ -45,6 +46,7 @@ import {
   quoteAnswer,
   quoteBody,
 } from './schemas.ts'
+import { codeGone, codeUnknown } from './sums-schemas.ts'
 
 const placeRoute = createRoute({
   method: 'post',
@@ -78,6 +80,8 @@ const placeRoute = createRoute({
       priceChanged,
       orderInProgress,
       validationFailed,
+      codeUnknown,
+      codeGone,
       keyReused,
       rateLimited,
       ...ourFailures,
@@ -98,7 +102,7 @@ const quoteRoute = createRoute({
   request: { body: { required: true, content: json(quoteBody) } },
   responses: {
     200: { description: 'The quote.', content: json(quoteAnswer) },
-    ...problemResponses([malformed, forbidden, validationFailed, rateLimited, ...ourFailures]),
+    ...problemResponses([malformed, forbidden, validationFailed, codeUnknown, rateLimited, ...ourFailures]),
   },
 })
 
@@ -162,12 +166,9 @@ export function ordersRest({ withGateway }: Gateway): OpenAPIHono<RestEnv> {
   })
   routes.openapi(quoteRoute, async c => {
     const ctx = c.get('ctx')
-    const { lines, shippingMethod, shippingAddress, country } = c.req.valid('json')
-    const quote = await quoteOrder(ctx, {
-      lines,
-      shippingMethod,
-      country: shippingAddress?.country ?? country ?? '',
-    })
+    const { shippingAddress, country, ...asked } = c.req.valid('json')
+    const quote = await quoteOrder(ctx, { ...asked, country: shippingAddress?.country ?? country ?? '' })
+    refuseUnusedCodes(quote)
     return c.json(quoteAnswerOf(quote), 200)
   })
   routes.openapi(orderRoute, async c => {

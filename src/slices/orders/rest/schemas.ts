@@ -6,10 +6,10 @@ import { moneyAnswer } from '#platform/rest/routes.ts'
 import { countryField } from '#slices/customers/addresses/country-field.ts'
 import { placeOrderSchema } from '#slices/orders/placing/place-order-input.ts'
 import { declineCodes } from '#slices/orders/shop/order-answers.ts'
-import { linesField, orderLineSchema, shippingMethodField } from '#slices/pricing/line-fields.ts'
-import { treatments } from '#slices/pricing/rules.ts'
+import { codesField, linesField, orderLineSchema, shippingMethodField } from '#slices/pricing/line-fields.ts'
 import { deliveryStates, moneyStates } from '../order.ts'
 import { exampleParcel, parcelAnswer } from './parcel-schemas.ts'
+import { discounts, exampleTax, taxes } from './sums-schemas.ts'
 
 const pounds = (amount: number) => ({ amount, currency: 'GBP' })
 
@@ -57,6 +57,7 @@ export const quoteBody = z
     shippingAddress: optionally(z.object({ country: countryField }, 'Enter the address')),
     country: optionally(countryField).openapi({ description: 'In place of an address.' }),
     shippingMethod: optionally(shippingMethodField),
+    codes: optionally(codesField),
   })
   .refine(body => body.country ?? body.shippingAddress, {
     path: ['shippingAddress', 'country'],
@@ -102,24 +103,6 @@ const standingLine = z
   })
   .openapi('StandingOrderLine')
 
-const discounts = z
-  .array(z.object({ name: z.string(), code: z.string().optional(), amount: moneyAnswer }))
-  .openapi({ description: 'What promotions take off, as positive amounts. `code`: what unlocked it.' })
-const taxes = z
-  .array(
-    z.object({
-      name: z.string(),
-      rateBasisPoints: z.int(),
-      treatment: z.enum(treatments),
-      base: moneyAnswer,
-      amount: moneyAnswer,
-    }),
-  )
-  .openapi({
-    description:
-      'The tax of each rate and treatment, rounded once. `base`: what it is computed on, without it. Together they are `tax`.',
-  })
-
 const totals = {
   subtotal: moneyAnswer,
   shipping: moneyAnswer,
@@ -131,13 +114,6 @@ const totals = {
     .boolean()
     .openapi({ description: 'True: the tax is inside the total. False: it was added to it.' }),
   total: moneyAnswer,
-}
-const exampleTax = {
-  name: 'VAT',
-  rateBasisPoints: 2_000,
-  treatment: 'standard' as const,
-  base: pounds(4_667),
-  amount: pounds(933),
 }
 const exampleTotals = {
   subtotal: pounds(5_600),

@@ -12,6 +12,7 @@ import { countryField } from '#slices/customers/addresses/country-field.ts'
 import { readOrderNumber } from '#slices/orders/desk/read-order-number.ts'
 import { openForm, refuseBots } from '#slices/orders/placing/bot-checks.ts'
 import { buyerOf } from '#slices/orders/placing/buyer.ts'
+import { promotedBuyer } from '#slices/orders/placing/hold-promotions.ts'
 import { placeOrder } from '#slices/orders/placing/place-order.ts'
 import { checkoutInputSchema } from '#slices/orders/placing/place-order-input.ts'
 import { withGateway } from '#slices/payments/gateway.ts'
@@ -43,11 +44,15 @@ const keyOf = (ctx: RequestCtx, token: string | undefined): OrderKey => ({
   isStaff: ctx.visitor?.isStaff ?? false,
 })
 
+/** Somebody without an address so far; the limits of their account are known. */
+const quotedBuyer = ({ db, visitor }: RequestCtx) =>
+  visitor ? promotedBuyer(db, { customerId: visitor.customerId, email: null }) : null
+
 export const ordersRouter = router({
   quote: publicProcedure
     .meta({ limit: pricingLimits.quote })
     .input(quoteSchema)
-    .query(({ ctx, input }) => quoteOrder(ctx, input)),
+    .query(({ ctx, input }) => quoteOrder(ctx, input, quotedBuyer(ctx))),
 
   /** What delivery at home costs and when it arrives, for the shop's pages. */
   delivery: publicProcedure.query(({ ctx }) => deliveryPromise(ctx.db, ctx.now())),
