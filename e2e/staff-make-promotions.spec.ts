@@ -50,7 +50,7 @@ test('Staff make a promotion, change what it gives, make its codes, pause it and
   // By London's clock, whatever the browser's is.
   await expect(standing).toContainText('Used 0 of 500, until 1 Jul 2030, 09:00')
 
-  await page.getByLabel('It gives').selectOption('buy_x_get_y')
+  await page.getByLabel('It gives', { exact: true }).selectOption('buy_x_get_y')
   await page.getByLabel('Orders that may use it').fill('')
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByRole('list', { name: 'Versions' }).getByRole('listitem')).toHaveCount(2)
@@ -75,9 +75,9 @@ test('Staff make a promotion, change what it gives, make its codes, pause it and
   expect(codes[0]).toMatch(/^SUN(-[2-9A-Z]{4}){3}$/)
   await look('promotion')
 
-  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
   await dialog.getByLabel('Reason').fill('The tableware is late')
-  await dialog.getByRole('button', { name: 'Pause' }).click()
+  await dialog.getByRole('button', { name: 'Pause', exact: true }).click()
   await expect(standing.getByText('Paused')).toBeVisible()
   await page.getByRole('button', { name: 'End', exact: true }).click()
   await dialog.getByLabel('Reason').fill('It does not come at all')
@@ -88,7 +88,7 @@ test('Staff make a promotion, change what it gives, make its codes, pause it and
   await page.getByRole('link', { name: 'All promotions' }).click()
   await expect(page.getByText('Ended', { exact: true }).filter({ visible: true }).first()).toBeVisible()
   await look('promotions')
-  await page.getByLabel('State').selectOption('paused')
+  await page.getByLabel('State', { exact: true }).selectOption('paused')
   await expect(page.getByText('No promotion is paused.')).toBeVisible()
   await look('promotions-none')
 })
