@@ -4,7 +4,6 @@ import { once } from '#platform/jobs/effects.ts'
 import { mustFind } from '#platform/jobs/must-find.ts'
 import { PoisonJob } from '#platform/jobs/queue.ts'
 import { env } from '#platform/lib/env.ts'
-import { fault } from '#platform/lib/fault-points.ts'
 import { formatMoney } from '#platform/ui/format.ts'
 import { dayInWords } from '#slices/credit/day-in-words.ts'
 import type { GiftCardDue } from '#slices/credit/events.ts'
@@ -27,7 +26,6 @@ export async function sendGiftCard(ctx: Ctx, { cardId, number }: GiftCardDue): P
     const code = codeOfCard(card)
     if (code === null) throw new PoisonJob(KEY_CHANGED)
     const balance = formatMoney(card.balanceMinor, card.currency)
-    await fault('mail.before-send')
     const ref = await sendMail({
       to: card.email,
       subject: `A gift card for you: ${balance}`,
@@ -40,7 +38,6 @@ export async function sendGiftCard(ctx: Ctx, { cardId, number }: GiftCardDue): P
       }),
       key: `${cardId}:gift-card:${number}`,
     })
-    await fault('mail.sent')
     ctx.log.info({ cardId, number, ref }, 'a gift card was mailed')
     return ref
   })
