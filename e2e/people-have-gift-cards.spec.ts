@@ -8,7 +8,7 @@ test('Staff issue a gift card, which is mailed; its holder sees the balance; sta
   shopper,
   sandbox,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(300_000)
   const { page } = staff
   const dialog = page.getByRole('dialog')
   const holder = newEmail('gift')
