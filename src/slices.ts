@@ -4,7 +4,6 @@ import { cart } from '#slices/cart/slice.ts'
 import { cases } from '#slices/cases/slice.ts'
 import { catalog } from '#slices/catalog/slice.ts'
 import { checkout } from '#slices/checkout/slice.ts'
-import { credit } from '#slices/credit/slice.ts'
 import { customers } from '#slices/customers/slice.ts'
 import { floor } from '#slices/floor/slice.ts'
 import { fulfillment } from '#slices/fulfillment/slice.ts'
@@ -35,7 +34,6 @@ export const slices = [
   inventory,
   stockroom,
   payments,
-  credit,
   promotions,
   pricing,
   promises,
